@@ -1,0 +1,108 @@
+/** The language client: starts and restarts the server, and speaks the protocol with types. */
+import { commands, type Disposable, EventEmitter, type ExtensionContext, Uri, window, workspace } from 'vscode';
+import { LanguageClient, type LanguageClientOptions, State, TransportKind } from 'vscode-languageclient/node';
+import type { ClientRequests, DevStatus, InitializationOptions, Requests } from '../../server/src/protocol';
+
+export const languages = ['sql', 'postgres', 'pgsql', 'plpgsql'];
+
+/** Files on disk and new ones. A diff's old side and other extensions' read-only texts are nobody's to correct. */
+const schemes = ['file', 'untitled'];
+
+const notRunning: DevStatus = { state: 'failed', problem: 'the language server is not running' };
+
+export class DevClient implements Disposable {
+  readonly #log = window.createOutputChannel('DevSchema', { log: true });
+  readonly #changed = new EventEmitter<DevStatus>();
+  readonly #language: LanguageClient;
+  #status: DevStatus = { state: 'none' };
+
+  constructor(readonly context: ExtensionContext) {
+    const module = context.asAbsolutePath('dist/server.js');
+    const run = { module, transport: TransportKind.ipc };
+    this.#language = new LanguageClient('devschema', 'DevSchema', { run, debug: run }, this.#options());
+    this.#language.onNotification('devschema/statusChanged', (status: DevStatus) => this.#set(status));
+    this.#language.onDidChangeState(({ newState }) => {
+      if (newState === State.Stopped) this.#set(notRunning);
+    });
+  }
+
+  readonly onDidChangeStatus = this.#changed.event;
+  get status(): DevStatus {
+    return this.#status;
+  }
+
+  async start(): Promise<void> {
+    this.context.subscriptions.push(
+      window.onDidChangeWindowState((state) => {
+        if (state.focused) this.#probe();
+      }),
+    );
+    // The library has shown and logged why it failed; the commands and the status bar still have to work.
+    await this.#language.start().then(
+      () => this.#started(),
+      () => this.#set(notRunning),
+    );
+  }
+
+  async restart(): Promise<void> {
+    await this.#language.restart();
+    await this.#started();
+  }
+
+  /** @throws when the server is not running or answers with an error; its message is meant for people. */
+  request<M extends keyof Requests>(method: M, params: Requests[M]['params']): Promise<Requests[M]['result']> {
+    return this.#language.sendRequest(method, params);
+  }
+
+  /** Answers a request of the server. */
+  answer<M extends keyof ClientRequests>(
+    method: M,
+    handler: (params: ClientRequests[M]['params']) => Promise<ClientRequests[M]['result']>,
+  ): Disposable {
+    return this.#language.onRequest(method, handler);
+  }
+
+  showLog(): void {
+    this.#log.show(true);
+  }
+
+  async dispose(): Promise<void> {
+    this.#changed.dispose();
+    await this.#language.dispose().catch(() => {});
+    this.#log.dispose();
+  }
+
+  #options(): LanguageClientOptions {
+    return {
+      documentSelector: schemes.flatMap((scheme) => languages.map((language) => ({ scheme, language }))),
+      outputChannel: this.#log,
+      // Read anew at each start, since trust and settings can have changed.
+      initializationOptions: () => this.#initializationOptions(),
+      markdown: { isTrusted: false, supportHtml: false },
+    };
+  }
+
+  #initializationOptions(): InitializationOptions {
+    const storage = this.context.storageUri ?? Uri.joinPath(this.context.globalStorageUri, 'no-folder');
+    return {
+      settings: JSON.parse(JSON.stringify(workspace.getConfiguration('devschema'))),
+      trusted: workspace.isTrusted,
+      passwords: true,
+      ...(storage.scheme === 'file' && { storage: storage.fsPath }),
+    };
+  }
+
+  async #started(): Promise<void> {
+    await commands.executeCommand('setContext', 'devschema.active', true);
+    this.#set(await this.request('devschema/status', null));
+  }
+
+  #probe(): void {
+    if (this.#language.isRunning()) void this.#language.sendNotification('devschema/focus', null);
+  }
+
+  #set(status: DevStatus): void {
+    this.#status = status;
+    this.#changed.fire(status);
+  }
+}

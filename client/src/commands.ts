@@ -1,0 +1,65 @@
+/** Every command and what it does. */
+import { commands, type Disposable, env, Uri, window, workspace } from 'vscode';
+import type { TableItem, TreeObject } from '../../server/src/protocol';
+import type { DevClient } from './client';
+import type { Connections } from './connections';
+import type { DevDefinitions } from './diffView';
+import { generatePicked, generateTables } from './generate';
+import { showMenu } from './menu';
+
+export interface Parts {
+  readonly client: DevClient;
+  readonly connections: Connections;
+  readonly definitions: DevDefinitions;
+}
+type Table = Pick<TableItem, 'schema' | 'name'>;
+type Handler = (parts: Parts, ...args: never[]) => unknown;
+
+const handlers: Readonly<Record<string, Handler>> = {
+  'devschema.generate': ({ client }) => generatePicked(client),
+  'devschema.generateTable': ({ client }, node?: TreeObject) =>
+    node?.table ? generateTables(client, [node.table]) : generatePicked(client),
+  'devschema.copyCreateTable': ({ client }, node?: TreeObject) => copy(client, node?.table),
+  'devschema.refresh': ({ client }) => client.request('devschema/refresh', null),
+  'devschema.chooseConnection': ({ connections }, given?: unknown) => connections.choose(given),
+  'devschema.saveSnapshot': ({ client }, target?: Uri) => saveSnapshot(client, target),
+  'devschema.compareWithDev': ({ definitions }) => definitions.compareActiveFile(),
+  'devschema.restart': ({ client }) => client.restart(),
+  'devschema.showLog': ({ client }) => client.showLog(),
+  'devschema.showMenu': ({ client }) => showMenu(client.status),
+};
+
+export function registerCommands(parts: Parts): Disposable[] {
+  return Object.entries(handlers).map(([id, handler]) =>
+    commands.registerCommand(id, async (...args: unknown[]) => {
+      try {
+        return await handler(parts, ...(args as never[]));
+      } catch (error) {
+        void sayFailure(parts.client, error);
+        return undefined;
+      }
+    }),
+  );
+}
+
+async function sayFailure(client: DevClient, error: unknown): Promise<void> {
+  const message = error instanceof Error ? error.message : String(error);
+  if ((await window.showErrorMessage(`DevSchema: ${message}`, 'Show Log')) !== undefined) client.showLog();
+}
+
+async function copy(client: DevClient, table: Table | undefined): Promise<void> {
+  if (!table) return;
+  const { sql } = await client.request('devschema/generate', { tables: [table] });
+  await env.clipboard.writeText(sql);
+  window.setStatusBarMessage(`Copied CREATE TABLE of ${table.name}`, 4000);
+}
+
+async function saveSnapshot(client: DevClient, target: Uri | undefined): Promise<void> {
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const proposed = folder && Uri.joinPath(folder, 'schema.snapshot.json');
+  const filters = { 'DevSchema snapshot': ['json'] };
+  const chosen = target ?? (await window.showSaveDialog({ filters, ...(proposed && { defaultUri: proposed }) }));
+  if (!chosen) return;
+  const saved = await client.request('devschema/snapshot', { path: chosen.fsPath });
+  void window.showInformationMessage(`Saved the schema of ${saved.tables} tables in ${saved.path}.`);
+}

@@ -1,0 +1,165 @@
+/** Where dev is: chosen from what the workspace offers, written to the settings without a password. */
+import {
+  ConfigurationTarget,
+  type Disposable,
+  type Memento,
+  type QuickPickItem,
+  QuickPickItemKind,
+  type SecretStorage,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import type { DevStatus } from '../../server/src/protocol';
+import type { DevClient } from './client';
+import { splitPassword } from './connectionUrl';
+
+const OFFERED = 'connection offered';
+
+interface Choice extends QuickPickItem {
+  /** The setting's value; undefined: the person went back. */
+  readonly ask?: () => Promise<string | undefined> | string;
+}
+
+export class Connections implements Disposable {
+  readonly #parts: Disposable[];
+  /** Typed a moment ago, for the connection that the server opens next; it alone knows that one's name. */
+  #typed: string | undefined;
+
+  constructor(
+    readonly client: DevClient,
+    readonly secrets: SecretStorage,
+    readonly memory: Memento,
+  ) {
+    this.#parts = [
+      client.answer('devschema/password', ({ connection }) => this.#password(connection)),
+      client.onDidChangeStatus((status) => this.#statusChanged(status)),
+    ];
+  }
+
+  dispose(): void {
+    for (const part of this.#parts) part.dispose();
+  }
+
+  /** `given`: the choice of whoever calls the command with an argument, a URL with its password or a path. */
+  async choose(given?: unknown): Promise<void> {
+    await this.memory.update(OFFERED, true);
+    const setting = typeof given === 'string' ? this.#keepPassword(given) : await this.#ask();
+    if (setting !== undefined) await this.#use(setting);
+  }
+
+  #statusChanged({ state, problem }: DevStatus): void {
+    // Connected without it, so it is not for the next connection either.
+    if (state === 'ready') this.#typed = undefined;
+    if (state === 'none' && problem !== undefined && !this.memory.get(OFFERED)) void this.#offer();
+  }
+
+  /** Once in a workspace that has not chosen: what was found here could be dev. */
+  async #offer(): Promise<void> {
+    const [first] = await this.client.request('devschema/connectionCandidates', null).catch(() => []);
+    if (!first || this.memory.get(OFFERED)) return;
+    await this.memory.update(OFFERED, true);
+    const question = `${first.label} (${first.description}) could be the dev schema to check SQL files against.`;
+    const answer = await window.showInformationMessage(question, 'Use It', 'Choose…');
+    if (answer === 'Use It') await this.#use(first.setting);
+    if (answer === 'Choose…') await this.choose();
+  }
+
+  async #ask(): Promise<string | undefined> {
+    const candidates = await this.client.request('devschema/connectionCandidates', null);
+    const found = candidates.map((one): Choice => ({ ...one, ask: () => one.setting }));
+    const chosen = await window.showQuickPick([...withHead('Found here', found), ...withHead('Other', others(this))], {
+      title: 'Choose Connection',
+      placeHolder: 'Which schema is dev? A database is read, never written.',
+      matchOnDescription: true,
+    });
+    return chosen?.ask?.();
+  }
+
+  /** A URL as typed; its password, or the one asked for, is kept aside. */
+  async askUrl(): Promise<string | undefined> {
+    const typed = await window.showInputBox({
+      title: 'URL of the dev database',
+      placeHolder: 'postgresql://user@localhost:5432/database',
+      prompt: 'A password in it goes to the secret storage, not to the settings.',
+      ignoreFocusOut: true,
+      validateInput: (text) =>
+        /^postgres(ql)?:\/\/./i.test(text.trim()) ? undefined : 'A URL that starts with postgresql://',
+    });
+    if (typed === undefined) return undefined;
+    const { url, password } = splitPassword(typed.trim());
+    const given = password ?? (await this.#askPassword(url));
+    if (given === undefined) return undefined;
+    this.#typed = given || undefined;
+    return url;
+  }
+
+  #keepPassword(given: string): string {
+    const { url, password } = splitPassword(given.trim());
+    this.#typed = password || undefined;
+    return url;
+  }
+
+  #askPassword(url: string): Thenable<string | undefined> {
+    return window.showInputBox({
+      title: `Password for ${url}`,
+      prompt: 'Kept in the secret storage. Empty: none, or from PGPASSWORD or the password file.',
+      password: true,
+      ignoreFocusOut: true,
+    });
+  }
+
+  async #use(setting: string): Promise<void> {
+    const configuration = workspace.getConfiguration('devschema');
+    const target = workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
+    const same = configuration.get('connection') === setting;
+    if (!same) await configuration.update('connection', setting, target);
+    else await this.client.request('devschema/refresh', null);
+  }
+
+  async #password(connection: string): Promise<string | null> {
+    const key = `password ${connection}`;
+    if (this.#typed !== undefined) await this.secrets.store(key, this.#typed);
+    this.#typed = undefined;
+    return (await this.secrets.get(key)) ?? null;
+  }
+}
+
+function withHead(label: string, choices: Choice[]): Choice[] {
+  return choices.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...choices];
+}
+
+function others(connections: Connections): Choice[] {
+  return [
+    {
+      label: '$(link) Enter a URL…',
+      description: 'A PostgreSQL database',
+      ask: () => connections.askUrl(),
+    },
+    {
+      label: '$(json) Snapshot file…',
+      description: 'Written by Save Schema Snapshot',
+      ask: () => askPath({ canSelectFiles: true, filters: { 'DevSchema snapshot': ['json'] } }),
+    },
+    {
+      label: '$(file) SQL file…',
+      description: 'A schema dump, run in an embedded PostgreSQL',
+      ask: () => askPath({ canSelectFiles: true, filters: { SQL: ['sql'] } }),
+    },
+    {
+      label: '$(folder) Folder of SQL files…',
+      description: 'Migrations, run in an embedded PostgreSQL',
+      ask: () => askPath({ canSelectFiles: false, canSelectFolders: true }),
+    },
+    { label: '$(circle-slash) None', description: 'Check syntax only', ask: () => '' },
+  ];
+}
+
+/** Relative to the workspace where it lies in it, so that the setting can be shared. */
+async function askPath(options: Parameters<typeof window.showOpenDialog>[0]): Promise<string | undefined> {
+  const folder = workspace.workspaceFolders?.[0];
+  const [chosen] = (await window.showOpenDialog({ ...options, ...(folder && { defaultUri: folder.uri }) })) ?? [];
+  if (!chosen) return undefined;
+  const inside = folder && chosen.fsPath.startsWith(Uri.joinPath(folder.uri, '/').fsPath);
+  return inside ? workspace.asRelativePath(chosen, false) : chosen.fsPath;
+}

@@ -1,0 +1,34 @@
+/** Builds the parts, gives them to VS Code to dispose of, and starts the server. */
+import { type Event, type ExtensionContext, workspace } from 'vscode';
+import type { DevStatus } from '../../server/src/protocol';
+import { DevClient } from './client';
+import { registerCommands } from './commands';
+import { Connections } from './connections';
+import { DevDefinitions } from './diffView';
+import { SchemaTree } from './schemaTree';
+import { StatusBar } from './statusBar';
+
+/** What other extensions, and the tests in VS Code, are given. */
+export interface DevSchemaApi {
+  /** The present status of dev. */
+  status(): DevStatus;
+  readonly onDidChangeStatus: Event<DevStatus>;
+}
+
+export async function activate(context: ExtensionContext): Promise<DevSchemaApi> {
+  const client = new DevClient(context);
+  const connections = new Connections(client, context.secrets, context.workspaceState);
+  const definitions = new DevDefinitions(client);
+  const tree = new SchemaTree(client);
+  context.subscriptions.push(
+    client,
+    connections,
+    definitions,
+    tree,
+    new StatusBar(client),
+    ...registerCommands({ client, connections, definitions }),
+    workspace.onDidGrantWorkspaceTrust(() => client.restart()),
+  );
+  await client.start();
+  return { status: () => client.status, onDidChangeStatus: client.onDidChangeStatus };
+}

@@ -1,0 +1,84 @@
+/** Dev's exact statements for chosen tables, put where a person wants them. */
+import { type QuickPickItem, type TextEditor, window, workspace } from 'vscode';
+import type { TableItem } from '../../server/src/protocol';
+import { type DevClient, languages } from './client';
+
+type Table = Pick<TableItem, 'schema' | 'name'>;
+interface TableChoice extends QuickPickItem {
+  readonly table: Table;
+}
+
+/** Asks for tables, several at once, and writes their statements. */
+export async function generatePicked(client: DevClient): Promise<void> {
+  const tables = await client.request('devschema/tables', null);
+  if (tables.length === 0) {
+    const { problem } = client.status;
+    throw new Error(`there is no table to generate: ${problem ?? 'dev has none'}`);
+  }
+  const picked = await pickTables(tables.map(choiceOf(tables)));
+  if (picked.length > 0) await generateTables(client, picked);
+}
+
+/** The ticked tables, or the highlighted one where none is ticked, so that one table takes one key. */
+function pickTables(choices: readonly TableChoice[]): Promise<Table[]> {
+  const pick = window.createQuickPick<TableChoice>();
+  pick.title = 'Generate CREATE TABLE from dev';
+  pick.placeholder = 'Tables to generate, with their constraints and indexes';
+  pick.items = choices;
+  pick.canSelectMany = true;
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  pick.activeItems = choices.slice(0, 1);
+  return new Promise((resolve) => {
+    pick.onDidAccept(() => {
+      const chosen = pick.selectedItems.length > 0 ? pick.selectedItems : pick.activeItems;
+      if (chosen.length === 0) return;
+      resolve(chosen.map((one) => one.table));
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve([]);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}
+
+/** Writes the statements of `tables` at the cursor of an SQL editor, or in a new document. */
+export async function generateTables(client: DevClient, tables: readonly Table[]): Promise<void> {
+  const sql = await withDependencies(client, [...tables]);
+  if (sql === undefined) return;
+  const editor = window.activeTextEditor;
+  if (editor && languages.includes(editor.document.languageId)) await insert(editor, sql);
+  else await window.showTextDocument(await workspace.openTextDocument({ language: 'sql', content: sql }));
+}
+
+/** Undefined: the question was left unanswered. */
+async function withDependencies(client: DevClient, tables: Table[]): Promise<string | undefined> {
+  const { sql, needs } = await client.request('devschema/generate', { tables });
+  if (needs.length === 0) return sql;
+  const only = { label: 'The tables alone', description: `The target has ${needs.length === 1 ? 'it' : 'them'}` };
+  const all = { label: 'With what they need', description: needs.join(', ') };
+  const chosen = await window.showQuickPick([all, only], {
+    title: 'Generate CREATE TABLE from dev',
+    placeHolder: `Needed: ${needs.join(', ')}`,
+  });
+  if (chosen === only) return sql;
+  return chosen && (await client.request('devschema/generate', { tables, dependencies: true })).sql;
+}
+
+async function insert(editor: TextEditor, sql: string): Promise<void> {
+  const done = await editor.edit((edit) => edit.replace(editor.selection, sql));
+  if (!done) throw new Error(`${editor.document.fileName} could not be changed`);
+}
+
+/** The schema is shown where the tables are of more than one. */
+function choiceOf(tables: readonly TableItem[]): (table: TableItem) => TableChoice {
+  const several = new Set(tables.map((table) => table.schema)).size > 1;
+  return ({ schema, name, kind, columns, comment }) => ({
+    label: several ? `${schema}.${name}` : name,
+    description: `${columns} ${columns === 1 ? 'column' : 'columns'}${kind === 'table' ? '' : `, ${kind}`}`,
+    ...(comment !== undefined && { detail: comment }),
+    table: { schema, name },
+  });
+}

@@ -1,0 +1,103 @@
+/** Bundles the extension, the server, the command line and the embedded PostgreSQL's process into dist/. */
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+const dist = path.join(root, 'dist');
+const production = process.argv.includes('--production');
+const require = createRequire(import.meta.url);
+
+const entries = {
+  extension: 'client/src/extension.ts',
+  server: 'server/src/main.ts',
+  cli: 'server/src/cli.ts',
+  embedded: 'server/src/dev/embedded-process.ts',
+};
+
+/**
+ * PGlite finds its WebAssembly, data and extensions relative to its own modules. They are copied to dist/pglite with the
+ * package's layout kept, and each module of it is told that it lies there.
+ */
+const pglitePlugin = {
+  name: 'pglite',
+  setup(b) {
+    const modules = /[\\/]@electric-sql[\\/]pglite(-prepopulatedfs)?[\\/](dist[\\/].+\.js)$/;
+    b.onLoad({ filter: modules }, async ({ path: file }) => {
+      const place = `./pglite/${modules.exec(file)[2].replaceAll('\\', '/')}`;
+      const text = await readFile(file, 'utf8');
+      const contents = text.replaceAll('import.meta.url', `new URL(${JSON.stringify(place)},import.meta.url).href`);
+      return { contents, loader: 'js' };
+    });
+  },
+};
+
+/** The folder of an installed package, whatever its `exports` say. */
+function packageFolder(name) {
+  for (const modules of require.resolve.paths(name)) {
+    const folder = path.join(modules, name);
+    try {
+      require.resolve(path.join(folder, 'package.json'));
+      return folder;
+    } catch {}
+  }
+  throw new Error(`${name} is not installed: run npm install`);
+}
+
+async function copyAssets() {
+  const pglite = path.join(packageFolder('@electric-sql/pglite'), 'dist');
+  const assets = (await readdir(pglite))
+    .filter((f) => /\.(wasm|data|tar\.gz)$/.test(f))
+    .map((f) => path.join(pglite, f));
+  assets.push(path.join(packageFolder('@electric-sql/pglite-prepopulatedfs'), 'dist/prepopulatedfs.tgz'));
+  await mkdir(path.join(dist, 'pglite/dist'), { recursive: true });
+  for (const file of assets) await cp(file, path.join(dist, 'pglite/dist', path.basename(file)));
+  await cp(path.join(packageFolder('libpg-query'), 'wasm/libpg-query.wasm'), path.join(dist, 'libpg-query.wasm'));
+}
+
+/** The licences of every package whose code is in the bundles, as those licences ask. */
+async function writeNotices(inputs) {
+  const inside = /^(?:.*\/)?(node_modules\/(?:@[^/]+\/)?[^/]+)\//;
+  const folders = new Set(inputs.map((i) => inside.exec(i.replaceAll('\\', '/'))?.[0]).filter(Boolean));
+  const parts = [];
+  for (const folder of [...folders].sort()) {
+    const { name, version, license } = JSON.parse(await readFile(path.join(root, folder, 'package.json'), 'utf8'));
+    const file = (await readdir(path.join(root, folder))).find((f) => /^licen[cs]e/i.test(f));
+    const text = file ? (await readFile(path.join(root, folder, file), 'utf8')).trim() : '';
+    parts.push(`${name} ${version} (${license})\n\n${text}`.trim());
+  }
+  await writeFile(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), `${parts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`);
+}
+
+async function bundle(name, entry) {
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile: path.join(dist, `${name}.js`),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: ['vscode', 'pg-native'],
+    define: { 'import.meta.url': '__moduleUrl' },
+    banner: {
+      js: `${name === 'cli' ? '#!/usr/bin/env node\n' : ''}const __moduleUrl = require('node:url').pathToFileURL(__filename).href;`,
+    },
+    plugins: [pglitePlugin],
+    minify: production,
+    sourcemap: !production,
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  });
+  return Object.keys(result.metafile.inputs);
+}
+
+if (production) await rm(dist, { recursive: true, force: true });
+await mkdir(dist, { recursive: true });
+const inputs = [];
+for (const [name, entry] of Object.entries(entries)) inputs.push(...(await bundle(name, entry)));
+await copyAssets();
+await writeNotices(inputs);

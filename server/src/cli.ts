@@ -1,0 +1,24 @@
+/** The command line's entry: the process's arguments, streams and signals. */
+import { run } from './cli/run';
+
+const cancelled = new AbortController();
+// The second Ctrl-C is the default again: the process ends at once.
+process.once('SIGINT', () => cancelled.abort());
+// `devschema … | head` closes the pipe; what is left to print has no reader.
+process.stdout.on('error', () => process.exit(2));
+
+const toTerminal = process.stderr.isTTY === true;
+const status = run(process.argv.slice(2), {
+  cwd: process.cwd(),
+  env: process.env,
+  out: (text) => process.stdout.write(text),
+  err: (line) => process.stderr.write(`${line}\n`),
+  progress: (line) => {
+    if (toTerminal) process.stderr.write(`\r\u001b[K${line.slice(0, (process.stderr.columns ?? 80) - 1)}`);
+  },
+  color: process.stdout.isTTY === true && !process.env.NO_COLOR,
+  signal: cancelled.signal,
+});
+status.then((code) => {
+  process.exitCode = code;
+});

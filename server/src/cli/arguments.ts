@@ -1,0 +1,117 @@
+/** The command line's words: commands, options, and what is said of a word that is none of them. */
+import { parseArgs } from 'node:util';
+
+export type Format = 'human' | 'json' | 'github';
+const formats: readonly Format[] = ['human', 'json', 'github'];
+
+interface Common {
+  /** As written: a URL, a snapshot, SQL. Absent: from the settings and the environment, as the editor does. */
+  readonly dev?: string;
+  /** The project's folder. Absent: the nearest one above that has settings or a repository. */
+  readonly workspace?: string;
+}
+export type Command =
+  | { readonly command: 'help' | 'version' }
+  | (Common & { readonly command: 'check' | 'verify'; readonly paths: readonly string[]; readonly format: Format })
+  | (Common & {
+      readonly command: 'generate';
+      /** Empty: all. */
+      readonly tables: readonly string[];
+      readonly dependencies: boolean;
+    })
+  | (Common & { readonly command: 'snapshot'; readonly out: string });
+
+/** Said on stderr with the exit status 2. */
+export class UsageError extends Error {}
+
+export const help = `DevSchema: PostgreSQL migrations against the schema dev really has.
+
+  devschema check FILES-OR-FOLDERS… --dev SOURCE [--format human|json|github]
+      What in the files and dev disagrees. A folder of migrations is checked as a history.
+  devschema verify FILES… --dev SOURCE [--format human|json|github]
+      Runs the files in an embedded PostgreSQL that looks like dev, and says what became of them.
+  devschema generate TABLES…|--all --dev SOURCE [--with-dependencies]
+      The exact CREATE TABLE statements, constraints and indexes, in an order that runs.
+  devschema snapshot --dev SOURCE --out FILE
+      Writes dev's schema to a file that serves as a SOURCE without the database.
+
+SOURCE is a URL (postgres://user@host/database; the password from PGPASSWORD or the password
+file), a snapshot (.json), an SQL file, or a folder of migrations; SQL runs in an embedded
+PostgreSQL. '\${env:NAME}' in it is a variable of the environment or of .env. Without --dev it
+is what the editor uses: devschema.connection in .vscode/settings.json, or the PG* variables.
+
+  --workspace DIR   the project's folder, for settings and relative paths
+  --help            this text
+  --version         the version
+
+Exit status: 0 nothing found; 1 findings; 2 something that was asked for could not be checked
+or done, said on standard error, whatever else was found. Environment: NO_COLOR.
+`;
+
+const options = {
+  dev: { type: 'string' },
+  format: { type: 'string' },
+  out: { type: 'string' },
+  all: { type: 'boolean' },
+  'with-dependencies': { type: 'boolean' },
+  workspace: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const;
+type Option = keyof typeof options;
+
+/** Which options a command takes besides `--dev` and `--workspace`. */
+const taken: Readonly<Record<'check' | 'verify' | 'generate' | 'snapshot', readonly Option[]>> = {
+  check: ['format'],
+  verify: ['format'],
+  generate: ['all', 'with-dependencies'],
+  snapshot: ['out'],
+};
+const isCommand = (name: string): name is keyof typeof taken => Object.hasOwn(taken, name);
+
+/** @throws UsageError */
+export function parseCommand(argv: readonly string[]): Command {
+  const { values, positionals } = parse(argv);
+  if (values.help) return { command: 'help' };
+  if (values.version) return { command: 'version' };
+  const [name, ...rest] = positionals;
+  if (name === undefined) throw new UsageError('no command given: check, verify, generate or snapshot');
+  if (!isCommand(name)) throw new UsageError(`no command ${name}: there are ${Object.keys(taken).join(', ')}`);
+  for (const option of Object.keys(values) as Option[])
+    if (!['dev', 'workspace', ...taken[name]].includes(option)) throw new UsageError(`${name} takes no --${option}`);
+  for (const option of ['dev', 'out', 'workspace'] as const)
+    if (values[option] === '') throw new UsageError(`--${option} is empty`);
+  const common = {
+    ...(values.dev !== undefined && { dev: values.dev }),
+    ...(values.workspace !== undefined && { workspace: values.workspace }),
+  };
+  switch (name) {
+    case 'check':
+    case 'verify':
+      if (rest.length === 0) throw new UsageError(`${name} needs files or folders`);
+      return { command: name, paths: rest, format: formatOf(values.format), ...common };
+    case 'generate':
+      if (values.all ? rest.length > 0 : rest.length === 0)
+        throw new UsageError('generate needs the names of tables, or --all');
+      return { command: name, tables: rest, dependencies: values['with-dependencies'] ?? false, ...common };
+    case 'snapshot':
+      if (rest.length > 0) throw new UsageError(`snapshot takes no ${rest[0]}: it is always the whole schema`);
+      if (values.out === undefined) throw new UsageError('snapshot needs --out FILE');
+      return { command: name, out: values.out, ...common };
+  }
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals: true });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new UsageError(message.split('. ')[0]!);
+  }
+}
+
+function formatOf(text: string | undefined): Format {
+  const format = formats.find((one) => one === (text ?? 'human'));
+  if (!format) throw new UsageError(`--format is ${text}: it is one of ${formats.join(', ')}`);
+  return format;
+}

@@ -1,0 +1,117 @@
+/** `devschema check`: the editor's findings for files and folders. */
+import { existsSync } from 'node:fs';
+import { disk } from '../disk';
+import type { DevSchema } from '../model/dev';
+import type { FileView } from '../workspace';
+import { joinPath, pathOfUri, uriOfPath } from '../workspace/files';
+import { absolutePath, isFolder } from './project-root';
+import type { Failure, FileReport, Report } from './report';
+import { devFailure, openSession, type Session, type SessionOptions, type Terminal } from './session';
+
+export interface Targets {
+  /** Absolute, ordered, each once. */
+  readonly files: readonly string[];
+  readonly failures: readonly Failure[];
+}
+
+/** Folders become the SQL files below them. */
+export async function expandTargets(paths: readonly string[], cwd: string): Promise<Targets> {
+  const files = new Set<string>();
+  const failures: Failure[] = [];
+  for (const written of paths) {
+    const path = absolutePath(cwd, written);
+    if (!existsSync(path)) failures.push({ path: written, message: 'there is no such file or folder' });
+    else if (!isFolder(path)) files.add(path);
+    else {
+      const below = (await disk.list(path)).filter((file) => /\.sql$/i.test(file));
+      if (below.length === 0) failures.push({ path: written, message: 'no SQL files are in this folder' });
+      for (const file of below) files.add(joinPath(path, file));
+    }
+  }
+  return { files: [...files].sort(), failures };
+}
+
+export interface Opened {
+  readonly session: Session;
+  /** Of each target that could be read, in order. */
+  readonly views: readonly FileView[];
+  /** Without its files. */
+  readonly report: Omit<Report, 'files'>;
+}
+
+/** Dev is read and the targets are looked up; the caller disposes of the session's workspace. */
+export async function openTargets(
+  terminal: Terminal,
+  paths: readonly string[],
+  options: Omit<SessionOptions, 'targets'>,
+): Promise<Opened> {
+  const targets = await expandTargets(paths, terminal.cwd);
+  const session = await openSession(terminal, { ...options, targets: targets.files });
+  const { workspace } = session;
+  const { status, dev } = workspace;
+  const failures: Failure[] = [...targets.failures];
+  if (session.settingsFailure !== undefined)
+    failures.push({ message: `Settings are not read: ${session.settingsFailure}` });
+  if (!dev || status.state !== 'ready') failures.push({ message: devFailure(session, terminal.env) });
+  for (const path of targets.files) await workspace.ready(uriOfPath(path));
+  const snapshot = workspace.snapshot();
+  const views: FileView[] = [];
+  for (const path of targets.files) {
+    const view = snapshot.file(uriOfPath(path));
+    const unread = view ? view.document.unreadable : 'the file cannot be read';
+    if (unread !== undefined) failures.push({ path: session.shown(path), message: unread });
+    if (view) views.push(view);
+  }
+  const report = {
+    failures,
+    settings: session.problems,
+    notes: unknownOf(dev),
+    ...(status.label !== undefined && { source: { label: status.label, from: status.from ?? '' } }),
+    ...(dev && { dev }),
+    pathOf: (uri: string) => session.shown(pathOfUri(uri) ?? uri),
+    now: Date.now(),
+  };
+  return { session, views, report };
+}
+
+const mostUnknown = 10;
+function unknownOf(dev: DevSchema | undefined): string[] {
+  const reasons = [...new Set(dev?.schema.unknown.map((one) => one.reason))];
+  const more = reasons.length - mostUnknown;
+  const shown = reasons.slice(0, mostUnknown).map((reason) => `Not known of dev: ${reason}`);
+  return more > 0 ? [...shown, `Not known of dev: ${more} more`] : shown;
+}
+
+export async function check(
+  terminal: Terminal,
+  paths: readonly string[],
+  options: Omit<SessionOptions, 'targets'>,
+): Promise<Report> {
+  const { session, views, report } = await openTargets(terminal, paths, options);
+  try {
+    const files: FileReport[] = [];
+    for (const [index, view] of views.entries()) {
+      const path = session.shown(pathOfUri(view.document.uri) ?? view.document.uri);
+      terminal.progress(`Checking ${path} ${index + 1}/${views.length}`);
+      // Lets Ctrl-C be heard: checking does not wait for anything.
+      await new Promise((resolve) => setImmediate(resolve));
+      terminal.signal.throwIfAborted();
+      files.push(fileReport(path, view));
+    }
+    terminal.progress('');
+    return { ...report, files };
+  } finally {
+    await session.workspace.dispose();
+  }
+}
+
+function fileReport(path: string, { document, folded, convention, result }: FileView): FileReport {
+  return {
+    path,
+    text: document.text,
+    statements: document.statements.length,
+    ...(convention && { standing: folded.standing, because: folded.because }),
+    findings: result.findings,
+    unchecked: result.unchecked,
+  };
+}

@@ -1,0 +1,16 @@
+import type { Format } from './arguments';
+import type { Report } from './report';
+import { formatGithub } from './report-github';
+import { formatHuman, type Look } from './report-human';
+import { formatJson } from './report-json';
+
+export function formatReport(report: Report, format: Format, look: Look): string {
+  switch (format) {
+    case 'json':
+      return formatJson(report);
+    case 'github':
+      return formatGithub(report);
+    case 'human':
+      return formatHuman(report, look);
+  }
+}

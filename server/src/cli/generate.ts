@@ -1,0 +1,107 @@
+/** `devschema generate` and `devschema snapshot`: dev's schema as SQL, and as a file that stands for dev. */
+import { writeFileSync } from 'node:fs';
+import { writeSnapshot } from '../dev/snapshot';
+import { neededObjects, printSchema, printTables } from '../generate/print';
+import { nearest } from '../migrations/near';
+import type { DevSchema } from '../model/dev';
+import { displayName, foldIdentifier, keyOf, objectKey, type QualifiedName } from '../model/names';
+import type { Schema } from '../model/schema';
+import { UsageError } from './arguments';
+import { absolutePath } from './project-root';
+import { count } from './report';
+import { devFailure, openSession, type Session, type SessionOptions, type Terminal } from './session';
+
+type DevOptions = Omit<SessionOptions, 'targets'>;
+
+/** Runs with dev read, or says why it is not and gives 2. */
+async function withDev(
+  terminal: Terminal,
+  options: DevOptions,
+  run: (dev: DevSchema, session: Session) => 0 | 2,
+): Promise<0 | 2> {
+  const session = await openSession(terminal, { ...options, targets: [] });
+  try {
+    if (session.settingsFailure !== undefined) terminal.err(`Settings are not read: ${session.settingsFailure}`);
+    for (const { message } of session.problems) terminal.err(`Setting: ${message}`);
+    const { dev, status } = session.workspace;
+    if (dev && status.state === 'ready') return run(dev, session);
+    terminal.err(devFailure(session, terminal.env));
+    return 2;
+  } finally {
+    await session.workspace.dispose();
+  }
+}
+
+/**
+ * Facts that could not be read and may be part of what was asked for; other tables' are left out. They are said, and
+ * the result without them is not all there is.
+ */
+function sayUnknown(terminal: Terminal, { schema }: DevSchema, names: readonly QualifiedName[] | 'everything'): 0 | 2 {
+  const tables = new Set([...schema.tables.values()].map((table) => objectKey('table', table.schema, table.name)));
+  const wanted =
+    names === 'everything'
+      ? tables
+      : new Set(names.map(({ schema: path = '', name }) => objectKey('table', path, name)));
+  const about = schema.unknown.filter(({ object }) => !tables.has(object) || wanted.has(object));
+  for (const reason of new Set(about.map((one) => one.reason))) terminal.err(`Not known: ${reason}`);
+  return about.length > 0 ? 2 : 0;
+}
+
+/** Empty `tables`: everything. @throws UsageError for a name that dev does not have */
+export function generate(
+  terminal: Terminal,
+  tables: readonly string[],
+  options: DevOptions & { readonly dependencies: boolean },
+): Promise<0 | 2> {
+  return withDev(terminal, options, (dev, session) => {
+    const context = { schema: dev.schema, style: session.settings.style };
+    if (tables.length === 0) {
+      terminal.out(printSchema(context));
+      return sayUnknown(terminal, dev, 'everything');
+    }
+    const names = tables.map((written) => findTable(written, dev.schema));
+    const { dependencies } = options;
+    terminal.out(printTables(names, context, { dependencies }));
+    const needs = dependencies ? [] : neededObjects(names, context);
+    if (needs.length > 0)
+      terminal.err(`These tables need ${needs.join(', ')}; --with-dependencies prints them as well.`);
+    return sayUnknown(terminal, dev, names);
+  });
+}
+
+/** As stored, as SQL writes it, or as a shell leaves it when it has taken the quotes. */
+function findTable(written: string, schema: Schema): QualifiedName {
+  const exact = schema.searchPath.map((path) => ({ schema: path, name: written }));
+  const candidates = [...exact, ...partsOf(written, schema)];
+  const found = candidates.find((name) => schema.tables.has(keyOf(name)));
+  if (found) return found;
+  const near = nearest(
+    written,
+    [...schema.tables.values()].map((table) => displayName(table, schema.searchPath)),
+  );
+  throw new UsageError(`dev has no table ${written}${near === undefined ? '' : `. Did you mean ${near}?`}`);
+}
+function partsOf(written: string, schema: Schema): { schema: string; name: string }[] {
+  const parts = /^(?:("(?:[^"]|"")+"|[^".]+)\.)?("(?:[^"]|"")+"|[^"]+)$/.exec(written);
+  if (!parts) return [];
+  const [, path, name] = parts;
+  const readings = (part: string) =>
+    part.startsWith('"') ? [part.slice(1, -1).replaceAll('""', '"')] : [part, foldIdentifier(part)];
+  const paths = path === undefined ? schema.searchPath : readings(path);
+  return paths.flatMap((one) => readings(name!).map((local) => ({ schema: one, name: local })));
+}
+
+export function snapshot(terminal: Terminal, out: string, options: DevOptions): Promise<0 | 2> {
+  return withDev(terminal, options, (dev) => {
+    try {
+      writeFileSync(absolutePath(terminal.cwd, out), writeSnapshot(dev));
+    } catch (error) {
+      terminal.err(`${out} cannot be written: ${error instanceof Error ? error.message : error}`);
+      return 2;
+    }
+    terminal.err(`${out}: ${count(dev.schema.tables.size, 'table')} of ${dev.label}.`);
+    // The file says itself what is not known.
+    sayUnknown(terminal, dev, 'everything');
+    return 0;
+  });
+}

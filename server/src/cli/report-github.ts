@@ -1,0 +1,52 @@
+/** GitHub's workflow commands, which put each finding on its line of a pull request. */
+import { linesOf } from '../features/convert';
+import type { Severity } from '../rules/rule';
+import type { TextRange } from '../sql/text';
+import { devLine, type FileReport, type Report, summaryLine } from './report';
+
+const commands: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'notice',
+  hint: 'notice',
+};
+
+export function formatGithub(report: Report): string {
+  const lines = [
+    ...report.failures.map(({ path, message }) => command('error', { file: path, title: 'Could not check' }, message)),
+    ...report.settings.map(({ message }) => command('warning', { title: 'Setting' }, message)),
+    ...report.notes.map((note) => command('notice', { title: 'Note' }, note)),
+    ...report.files.flatMap(ofFile),
+    summaryLine(report),
+    devLine(report),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function ofFile(file: FileReport): string[] {
+  const findings = file.findings.map((finding) =>
+    command(commands[finding.severity], { ...place(file, finding.range), title: finding.code }, finding.message),
+  );
+  const unchecked = file.unchecked.map(({ reason, range }) =>
+    command('notice', { ...place(file, range), title: 'Not checked' }, reason),
+  );
+  return [...findings, ...unchecked];
+}
+
+/** From 1. Columns are taken only where the range is on one line. */
+function place(file: FileReport, range: TextRange) {
+  const { start, end } = linesOf(file).range(range);
+  const columns = start.line === end.line ? { col: start.character + 1, endColumn: end.character + 1 } : {};
+  return { file: file.path, line: start.line + 1, endLine: end.line + 1, ...columns };
+}
+
+/** Escaped as @actions/core does, so that no text of a file or of dev becomes another command. */
+function command(name: string, properties: Readonly<Record<string, string | number | undefined>>, message: string) {
+  const written = Object.entries(properties)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `${key}=${escapeData(String(value)).replaceAll(':', '%3A').replaceAll(',', '%2C')}`);
+  return `::${name} ${written.join(',')}::${escapeData(message)}`;
+}
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}

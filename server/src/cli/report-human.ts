@@ -1,0 +1,108 @@
+/** For people: each finding with its place and its line, then what was and was not checked, and against which dev. */
+import { linesOf } from '../features/convert';
+import type { Severity } from '../rules/rule';
+import type { TextRange } from '../sql/text';
+import { devLine, type FileReport, type Report, summaryLine } from './report';
+
+export interface Look {
+  readonly color: boolean;
+}
+type Style = 'error' | 'warning' | 'note' | 'dim' | 'bold';
+const codes: Readonly<Record<Style, string>> = { error: '31', warning: '33', note: '36', dim: '2', bold: '1' };
+const styles: Readonly<Record<Severity, Style>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'note',
+  hint: 'note',
+};
+
+export function formatHuman(report: Report, look: Look): string {
+  const paint = (style: Style, text: string) => (look.color ? `\u001b[${codes[style]}m${text}\u001b[0m` : text);
+  const blocks = [
+    ...report.files.flatMap((file) => findingsOf(file, paint)),
+    ...report.files.flatMap((file) => uncheckedOf(file, paint)),
+  ];
+  const failures = report.failures.map(
+    ({ path, message }) =>
+      `${paint('error', 'Could not check')} ${path ? `${printable(path)}: ` : ''}${printable(message)}`,
+  );
+  const settings = report.settings.map(({ message }) => `${paint('warning', 'Setting')} ${printable(message)}`);
+  const notes = report.notes.map((note) => `${paint('note', 'Note')} ${printable(note)}`);
+  const end = [...settings, ...notes, ...failures, paint('bold', summaryLine(report)), printable(devLine(report))];
+  return `${[...blocks, end.join('\n')].join('\n\n')}\n`;
+}
+
+type Paint = (style: Style, text: string) => string;
+
+/** Findings on one text, one under the other: the text is shown once. */
+function findingsOf(file: FileReport, paint: Paint): string[] {
+  const blocks: string[] = [];
+  let previous: TextRange | undefined;
+  for (const { severity, code, message, range, fixes } of file.findings) {
+    const head = `${place(file, range)} ${paint(styles[severity], severity)} ${paint('dim', code)} ${printable(message)}`;
+    const fix = fixes.find((one) => one.preferred) ?? fixes[0];
+    const shown = fix ? [`  fix: ${printable(fix.title)}`] : [];
+    if (previous?.start === range.start && previous.end === range.end) {
+      blocks.push([blocks.pop(), head, ...shown].join('\n'));
+    } else blocks.push([head, ...excerpt(file, range, styles[severity], paint), ...shown].join('\n'));
+    previous = range;
+  }
+  return blocks;
+}
+
+function uncheckedOf(file: FileReport, paint: Paint): string[] {
+  if (file.unchecked.length === 0) return [];
+  return [
+    file.unchecked
+      .map((one) => `${place(file, one.range)} ${paint('note', 'not checked')} ${printable(one.reason)}`)
+      .join('\n'),
+  ];
+}
+
+/** `path:line:column`, from 1, as editors and terminals open it. */
+function place(file: FileReport, range: TextRange): string {
+  const { line, character } = linesOf(file).position(range.start);
+  return `${printable(file.path)}:${line + 1}:${character + 1}`;
+}
+
+const longestLine = 160;
+
+/** The line, and carets under what is wrong with it; a range over several lines is shown up to the first one's end. */
+function excerpt(file: FileReport, range: TextRange, style: Style, paint: Paint): string[] {
+  const lines = linesOf(file);
+  const { start, end } = lines.range(range);
+  const from = lines.offset({ line: start.line, character: 0 });
+  const line = file.text.slice(from, lines.offset({ line: start.line, character: Number.MAX_SAFE_INTEGER }));
+  const first = start.character > longestLine / 2 ? start.character - longestLine / 4 : 0;
+  const shown = printable(line.slice(first, first + longestLine));
+  const before = printable(line.slice(first, start.character));
+  const last = end.line === start.line ? end.character : line.length;
+  const marked = printable(line.slice(start.character, Math.min(last, first + longestLine)));
+  const number = String(start.line + 1);
+  const carets = '^'.repeat(Math.max(1, width(marked)));
+  return [
+    `  ${paint('dim', `${number} |`)} ${shown}`,
+    `  ${' '.repeat(number.length)} ${paint('dim', '|')} ${' '.repeat(width(before))}${paint(style, carets)}`,
+  ];
+}
+
+/** Columns of a terminal: two for wide characters, none for what joins the one before. */
+function width(text: string): number {
+  let columns = 0;
+  for (const character of text) {
+    if (/\p{Mark}|\u200d/u.test(character)) continue;
+    columns +=
+      /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(
+        character,
+      )
+        ? 2
+        : 1;
+  }
+  return columns;
+}
+
+/** Text of files and of dev as a terminal may have it: one line, a tab is one blank, no control character reaches it. */
+function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+  return text.replace(/\s*[\r\n]+\s*|\t/g, ' ').replace(/[\u0000-\u001f\u007f-\u009f]/g, '\ufffd');
+}

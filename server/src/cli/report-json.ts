@@ -1,0 +1,57 @@
+/** For programs. Lines and characters count from 0, characters in UTF-16, as editors count them. */
+import { linesOf } from '../features/convert';
+import type { Finding, Fix } from '../rules/rule';
+import { type FileReport, type Report, totals } from './report';
+
+export function formatJson(report: Report): string {
+  const { dev, source } = report;
+  const document = {
+    files: report.files.map((file) => fileOf(file, report)),
+    dev: {
+      ...source,
+      ...(dev && {
+        label: dev.label,
+        readAt: new Date(dev.readAt).toISOString(),
+        tables: dev.schema.tables.size,
+        serverVersion: dev.schema.serverVersion,
+        unknown: dev.schema.unknown.map((one) => one.reason),
+      }),
+      state: dev ? 'read' : 'not read',
+    },
+    failures: report.failures,
+    settings: report.settings,
+    notes: report.notes,
+    summary: totals(report),
+  };
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+}
+
+function fileOf(file: FileReport, report: Report) {
+  const lines = linesOf(file);
+  return {
+    path: file.path,
+    statements: file.statements,
+    ...(file.standing !== undefined && { standing: file.standing, because: file.because }),
+    findings: file.findings.map((finding) => ({
+      code: finding.code,
+      severity: finding.severity,
+      message: finding.message,
+      range: lines.range(finding.range),
+      fixes: finding.fixes.map((fix) => fixOf(fix, file)),
+      ...(finding.related && { related: finding.related.map((one) => relatedOf(one, report)) }),
+    })),
+    unchecked: file.unchecked.map(({ reason, range }) => ({ reason, range: lines.range(range) })),
+  };
+}
+
+function fixOf(fix: Fix, file: FileReport) {
+  const edits = fix.edits.map((edit) => ({ range: linesOf(file).range(edit.range), newText: edit.newText }));
+  return { title: fix.title, ...(fix.preferred && { preferred: true }), edits };
+}
+
+/** Only files of the report have a text here to count lines in. */
+function relatedOf(related: NonNullable<Finding['related']>[number], report: Report) {
+  const path = report.pathOf(related.uri);
+  const file = report.files.find((one) => one.path === path);
+  return { path, message: related.message, ...(file && { range: linesOf(file).range(related.range) }) };
+}

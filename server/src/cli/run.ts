@@ -1,0 +1,45 @@
+/** One run of the command line: words → exit status. */
+import { version } from '../../../package.json';
+import { type Command, help, parseCommand, UsageError } from './arguments';
+import { check } from './check';
+import { formatReport } from './format';
+import { generate, snapshot } from './generate';
+import { exitStatus } from './report';
+import type { Terminal } from './session';
+import { verify } from './verify';
+
+/** Never throws. 0: nothing found, 1: findings, 2: something could not be checked or done. */
+export async function run(argv: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
+  try {
+    return await runCommand(parseCommand(argv), terminal);
+  } catch (error) {
+    terminal.progress('');
+    if (terminal.signal.aborted) terminal.err('Cancelled.');
+    else if (error instanceof UsageError)
+      terminal.err(`devschema: ${error.message}${error.message.endsWith('?') ? '' : '.'} See devschema --help.`);
+    else terminal.err(`devschema: ${error instanceof Error ? error.message : error}`);
+    return 2;
+  }
+}
+
+async function runCommand(command: Command, terminal: Terminal): Promise<0 | 1 | 2> {
+  switch (command.command) {
+    case 'help':
+      terminal.out(help);
+      return 0;
+    case 'version':
+      terminal.out(`${version}\n`);
+      return 0;
+    case 'check':
+    case 'verify': {
+      const make = command.command === 'check' ? check : verify;
+      const report = await make(terminal, command.paths, command);
+      terminal.out(formatReport(report, command.format, terminal));
+      return exitStatus(report);
+    }
+    case 'generate':
+      return generate(terminal, command.tables, command);
+    case 'snapshot':
+      return snapshot(terminal, command.out, command);
+  }
+}

@@ -1,0 +1,112 @@
+/** A project and its dev for one run of the command line: the editor's own workspace, on the disk, without an editor. */
+import { connectionCandidates } from '../dev/candidates';
+import { isConnectionUrl, isKeywordText, otherScheme } from '../dev/connection-text';
+import { devAccess } from '../devAccess';
+import { disk } from '../disk';
+import { conventionIds } from '../migrations/conventions';
+import { ruleCodes } from '../rules';
+import { decodeSettings, type SettingProblem, type Settings } from '../settings';
+import { Workspace } from '../workspace';
+import { relativeTo } from '../workspace/files';
+import { UsageError } from './arguments';
+import { parseJsonc } from './jsonc';
+import { absolutePath, isFolder, projectRoot } from './project-root';
+
+/** What a run of the command line may touch; a test passes its own. */
+export interface Terminal {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  out(text: string): void;
+  /** Lines for people beside the result. */
+  err(line: string): void;
+  /** One line, written over again and again; empty: gone. */
+  progress(line: string): void;
+  readonly color: boolean;
+  readonly signal: AbortSignal;
+}
+export interface Session {
+  /** Absolute, joined by `/`. */
+  readonly root: string;
+  readonly workspace: Workspace;
+  readonly settings: Settings;
+  readonly problems: readonly SettingProblem[];
+  /** The settings file is there and cannot be read, so nothing of it holds. */
+  readonly settingsFailure: string | undefined;
+  /** As people see a path: relative to where the command was started, when it is below. */
+  shown(path: string): string;
+}
+export interface SessionOptions {
+  /** Absolute paths the command is about. */
+  readonly targets: readonly string[];
+  readonly dev?: string;
+  readonly workspace?: string;
+}
+
+/** Dev has been read, or the workspace's `status` says why not. @throws UsageError */
+export async function openSession(terminal: Terminal, options: SessionOptions): Promise<Session> {
+  const { cwd } = terminal;
+  const root =
+    options.workspace === undefined ? projectRoot(cwd, options.targets) : absolutePath(cwd, options.workspace);
+  if (!isFolder(root)) throw new UsageError(`--workspace ${options.workspace} is no folder`);
+  const { settings, problems, settingsFailure } = readSettings(root);
+  const from = options.dev === undefined ? {} : { from: '--dev' };
+  const access = devAccess({ files: disk, env: terminal.env, log: () => {}, ...from });
+  const workspace = new Workspace(disk, access, {
+    log: () => {},
+    reading: (label) => ({
+      report: (message, done, total) =>
+        terminal.progress(`${label}: ${message} ${total > 0 ? `${done}/${total}` : ''}`),
+      done: () => terminal.progress(''),
+    }),
+  });
+  const chosen = options.dev === undefined ? settings : { ...settings, connection: sourceOf(options.dev, cwd) };
+  terminal.signal.addEventListener('abort', () => workspace.cancelReading());
+  await workspace.configure({
+    folders: [root],
+    settings: { ...chosen, refreshIntervalMs: 0 },
+    trusted: true,
+  });
+  await workspace.refresh();
+  const base = absolutePath(cwd, '.');
+  return {
+    root,
+    workspace,
+    settings: chosen,
+    problems,
+    settingsFailure,
+    shown: (path) => relativeTo(base, path) ?? path,
+  };
+}
+
+/** A path is relative to where the command was started, not to the project. */
+function sourceOf(written: string, cwd: string): string {
+  const isText = isConnectionUrl(written) || isKeywordText(written) || otherScheme(written) !== undefined;
+  return isText || written.includes('${env:') ? written : absolutePath(cwd, written);
+}
+
+/** Why dev was not read, and what could be dev where nothing says it. */
+export function devFailure({ workspace, settings, root }: Session, env: Terminal['env']): string {
+  const { state, problem } = workspace.status;
+  if (state !== 'none') return `Dev was not read: ${problem ?? state}`;
+  const { connectTimeoutMs, statementTimeoutMs } = settings;
+  const found = connectionCandidates({ folders: [root], env, connectTimeoutMs, statementTimeoutMs });
+  const offers = found.map((one) => `\n  --dev '${one.setting}'  ${one.label} (${one.description})`);
+  const start = 'Nothing says what dev is: use --dev, or devschema.connection in .vscode/settings.json';
+  return offers.length === 0 ? `${start}.` : `${start}. Found here:${offers.join('')}`;
+}
+
+type ReadSettings = Pick<Session, 'settings' | 'problems' | 'settingsFailure'>;
+function readSettings(root: string): ReadSettings {
+  const options = { from: 'settings file', codes: ruleCodes, tools: conventionIds } as const;
+  const file = `${root}/.vscode/settings.json`;
+  const decode = (value: unknown, settingsFailure: string | undefined): ReadSettings => ({
+    ...decodeSettings(value, options),
+    settingsFailure,
+  });
+  const text = disk.read(file);
+  try {
+    return decode(text === undefined ? undefined : parseJsonc(text), undefined);
+  } catch (error) {
+    return decode(undefined, `${file}: ${error instanceof Error ? error.message : error}`);
+  }
+}

@@ -1,0 +1,182 @@
+/** Where two schemas differ: `file` (what the migrations say, facts with origins) against `dev` (what is). */
+import { displayName, keyOf, qualifiedKey } from '../model/names';
+import type { Column, Constraint, EnumType, Fact, Index, Origin, Schema, Table } from '../model/schema';
+import { compareColumns } from './columns';
+import { compareConstraints } from './constraints';
+import { compareIndexes } from './indexes';
+import { compareObjects, compareTableComment } from './objects';
+import { settle } from './settle';
+
+interface DifferenceBase {
+  /** The smallest text that made the file's side; a missing thing is put where its table or type was made. */
+  readonly origin: Origin;
+}
+/** `file` undefined: dev has it, the file lacks it. `dev` undefined: the file has it, dev does not. */
+export type Difference = DifferenceBase &
+  (
+    | { readonly what: 'table'; readonly file: Table; readonly dev: undefined }
+    /** All columns of one table that dev has and the file lacks, in dev's order. */
+    | {
+        readonly what: 'missing columns';
+        readonly table: Table;
+        readonly devTable: Table;
+        readonly columns: readonly Column[];
+      }
+    | { readonly what: 'extra column'; readonly table: Table; readonly devTable: Table; readonly column: Column }
+    | {
+        readonly what: 'column';
+        readonly fact: Exclude<Fact, 'self' | 'name'>;
+        readonly table: Table;
+        readonly devTable: Table;
+        readonly column: Column;
+        readonly devColumn: Column;
+      }
+    | { readonly what: 'column order'; readonly table: Table; readonly devTable: Table }
+    /** Constraint or index by name; when names differ and definitions agree, one of these with both sides. */
+    | {
+        readonly what: 'constraint';
+        readonly table: Table;
+        readonly devTable: Table;
+        readonly file: Constraint | undefined;
+        readonly dev: Constraint | undefined;
+        readonly differs?: 'name' | 'definition';
+        /** A unique constraint that the other side has as a unique index over the same columns. */
+        readonly devIndex?: Index;
+        readonly fileIndex?: Index;
+      }
+    | {
+        readonly what: 'index';
+        readonly table: Table;
+        readonly devTable: Table;
+        readonly file: Index | undefined;
+        readonly dev: Index | undefined;
+        readonly differs?: 'name' | 'definition';
+      }
+    /** A type or view that the file makes and dev lacks. */
+    | {
+        readonly what: 'object';
+        readonly kind: 'type' | 'view' | 'materialized view';
+        readonly schema: string;
+        readonly name: string;
+      }
+    | { readonly what: 'enum values'; readonly file: EnumType; readonly dev: EnumType }
+    | {
+        readonly what: 'comment';
+        readonly object: string;
+        readonly file: string | undefined;
+        readonly dev: string | undefined;
+      }
+  );
+
+/** What a comparison could not decide: counted and said, never shown as different or as same. */
+export interface Undecided {
+  readonly object: string;
+  readonly reason: string;
+  readonly origin: Origin | undefined;
+}
+
+export interface Comparison {
+  readonly differences: readonly Difference[];
+  readonly undecided: readonly Undecided[];
+}
+/**
+ * Compares what has an origin in `file` with `dev`; what has none (it came from dev in the first place) is equal by
+ * definition. Ordered by origin, then by kind and name. A table that dev lacks is a `table` difference and nothing more.
+ */
+export function compareSchemas(file: Schema, dev: Schema): Comparison {
+  const differences: Difference[] = [];
+  const undecided: Undecided[] = [];
+  const indexes = indexesByTable(file, dev);
+  for (const table of file.tables.values()) compareTable(table, { file, dev }, indexes, differences, undecided);
+  compareObjects(file, dev, differences);
+  return settle({ differences: differences.sort(byOrigin), undecided }, { file, dev });
+}
+
+type Indexes = ReadonlyMap<string, { readonly file: readonly Index[]; readonly dev: readonly Index[] }>;
+const none = { file: [], dev: [] };
+/** Only tables whose indexes are not the very same objects on both sides. */
+function indexesByTable(file: Schema, dev: Schema): Indexes {
+  const byTable = new Map<string, { file: Index[]; dev: Index[] }>();
+  const add = (side: 'file' | 'dev', index: Index) => {
+    const key = qualifiedKey(index.table.schema ?? index.schema, index.table.name);
+    const entry = byTable.get(key) ?? { file: [], dev: [] };
+    entry[side].push(index);
+    byTable.set(key, entry);
+  };
+  if (file.indexes === dev.indexes) return byTable;
+  for (const index of file.indexes.values()) add('file', index);
+  for (const index of dev.indexes.values()) add('dev', index);
+  return byTable;
+}
+
+function compareTable(
+  table: Table,
+  schemas: { readonly file: Schema; readonly dev: Schema },
+  indexes: Indexes,
+  differences: Difference[],
+  undecided: Undecided[],
+): void {
+  if (table.persistence === 'temporary') return;
+  const key = keyOf(table);
+  const dev = schemas.dev.tables.get(key);
+  const own = indexes.get(key) ?? none;
+  if (dev === table && own.file.every((index) => !index.origins)) return;
+  const created = table.origins?.self;
+  if (!dev && schemas.dev.views.has(key)) {
+    const reason = 'dev has a view of this name';
+    if (created) undecided.push({ object: displayName(table, schemas.dev.searchPath), reason, origin: created });
+    return;
+  }
+  if (!dev) {
+    if (created) differences.push({ what: 'table', file: table, dev, origin: created });
+    return;
+  }
+  const pair = {
+    file: table,
+    dev,
+    created,
+    fileIndexes: own.file,
+    devIndexes: own.dev,
+    schemas,
+    differences,
+    undecided,
+  };
+  compareColumns(pair);
+  compareConstraints(pair);
+  compareIndexes(pair);
+  compareTableComment(pair);
+}
+
+const kinds: readonly Difference['what'][] = [
+  'table',
+  'object',
+  'missing columns',
+  'extra column',
+  'column',
+  'column order',
+  'constraint',
+  'index',
+  'enum values',
+  'comment',
+];
+/** The order of constraints and indexes that are missing at one place: as dev prints them. */
+const constraintKinds: readonly Constraint['kind'][] = ['primary key', 'unique', 'check', 'exclude', 'foreign key'];
+function rank(difference: Difference): readonly (string | number)[] {
+  const { origin } = difference;
+  const place = [origin.uri, origin.statement, origin.start, origin.end, kinds.indexOf(difference.what)];
+  if (difference.what === 'constraint') {
+    const constraint = (difference.file ?? difference.dev)!;
+    return [...place, constraintKinds.indexOf(constraint.kind), constraint.name];
+  }
+  if (difference.what === 'index') return [...place, 0, (difference.file ?? difference.dev)!.name];
+  if (difference.what === 'column') return [...place, 0, difference.fact];
+  return place;
+}
+function byOrigin(a: Difference, b: Difference): number {
+  const [left, right] = [rank(a), rank(b)];
+  for (let at = 0; at < Math.min(left.length, right.length); at++) {
+    const [x, y] = [left[at]!, right[at]!];
+    if (x !== y) return x < y ? -1 : 1;
+  }
+  return 0;
+}

@@ -1,0 +1,87 @@
+/** EXCLUDE constraints, which the model keeps as text: element by element. */
+import { compareExpressions, type Equality, type ExpressionContext } from './equivalence';
+
+interface Exclusion {
+  readonly method: string;
+  /** Expression with what follows it (operator class, order), and the operator. */
+  readonly elements: readonly { readonly key: string; readonly options: string; readonly operator: string }[];
+  readonly include: string;
+  readonly where: string | undefined;
+}
+
+/** Two definitions from EXCLUDE on, DEFERRABLE aside. */
+export function compareExclusions(a: string, b: string, context: ExpressionContext): Equality {
+  const [left, right] = [read(a), read(b)];
+  if (!left || !right) return plain(a) === plain(b) ? 'same' : 'unknown';
+  const shape = (each: Exclusion) =>
+    [each.method, each.include, each.where !== undefined, ...each.elements.map(({ operator }) => operator)].join('\0');
+  if (shape(left) !== shape(right)) return 'different';
+  const results = left.elements.map(({ key, options }, at): Equality => {
+    const other = right.elements[at]!;
+    const equality = compareExpressions(key, other.key, context);
+    return options === other.options || equality === 'different' ? equality : 'unknown';
+  });
+  if (left.where !== undefined) results.push(compareExpressions(left.where, right.where!, context));
+  return results.find((each) => each === 'different') ?? results.find((each) => each === 'unknown') ?? 'same';
+}
+const plain = (text: string): string => text.toLowerCase().replace(/[\s"()]+/g, '');
+
+/** Undefined where the text is not of this shape. */
+function read(definition: string): Exclusion | undefined {
+  const text = definition.replace(/\s+/g, ' ').trim();
+  const head = /^exclude (?:using ("?[\w ]+"?) ?)?(?=\()/i.exec(text);
+  const list = head && group(text, head[0].length);
+  if (!head || !list) return undefined;
+  const elements = split(list.inner).map(element);
+  let rest = text.slice(list.end);
+  const include = /^ ?include ?(?=\()/i.exec(rest);
+  const included = include && group(rest, include[0].length);
+  if (included) rest = rest.slice(included.end);
+  const parameters = /^ ?with ?(?=\()/i.exec(rest);
+  const skipped = parameters && group(rest, parameters[0].length);
+  if (skipped) rest = rest.slice(skipped.end);
+  const where = /\bwhere ?(?=\()/i.exec(rest);
+  const predicate = where ? group(rest, where.index + where[0].length) : undefined;
+  if (elements.some((each) => each === undefined)) return undefined;
+  return {
+    method: (head[1] ?? 'gist').replace(/"/g, '').toLowerCase(),
+    elements: elements.filter((each) => each !== undefined),
+    include: plain(included?.inner ?? ''),
+    where: predicate?.inner,
+  };
+}
+/** `room WITH =`, `(lower(a)) gist_trgm_ops WITH OPERATOR(pg_catalog.&&)`. */
+function element(text: string): Exclusion['elements'][number] | undefined {
+  const match = /^(.*) with (?:operator ?\((?:"?\w+"?\.)?(\S+?)\)|(\S+))$/i.exec(text.trim());
+  if (!match) return undefined;
+  const [, key = ''] = match;
+  const bare = /^("(?:[^"]|"")*"|[\w$]+(?:\.[\w$]+)*(?: ?\()?)/.exec(key)?.[0] ?? '';
+  const paren = bare.endsWith('(') ? bare.length - 1 : key.startsWith('(') ? 0 : undefined;
+  const end = paren === undefined ? bare.length : (group(key, paren)?.end ?? key.length);
+  return { key: key.slice(0, end), options: key.slice(end).trim().toLowerCase(), operator: match[2] ?? match[3]! };
+}
+
+const parts = /'(?:[^']|'')*'|"(?:[^"]|"")*"|[(),]/g;
+/** What stands between the parenthesis at `from` and its partner. */
+function group(text: string, from: number): { readonly inner: string; readonly end: number } | undefined {
+  let depth = 0;
+  for (const { 0: part, index } of text.slice(from).matchAll(parts)) {
+    depth += part === '(' ? 1 : part === ')' ? -1 : 0;
+    if (depth === 0)
+      return index === 0 ? undefined : { inner: text.slice(from + 1, from + index), end: from + index + 1 };
+  }
+  return undefined;
+}
+/** At the commas outside of parentheses. */
+function split(text: string): string[] {
+  const found: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (const { 0: part, index } of text.matchAll(parts)) {
+    depth += part === '(' ? 1 : part === ')' ? -1 : 0;
+    if (part !== ',' || depth > 0) continue;
+    found.push(text.slice(start, index));
+    start = index + 1;
+  }
+  return [...found, text.slice(start)];
+}

@@ -1,0 +1,25 @@
+/** Reading the JSON of libpg-query's nodes: `{ "A_Const": { … } }`, with zero values left out. */
+
+export type Json = { readonly [key: string]: unknown };
+
+export function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+export function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+/** The node's kind and fields; undefined where there is no node. */
+export function unwrap(node: unknown): { readonly kind: string; readonly fields: Json } | undefined {
+  if (!isObject(node)) return undefined;
+  const [entry] = Object.entries(node);
+  if (entry === undefined || !isObject(entry[1])) return undefined;
+  return { kind: entry[0], fields: entry[1] };
+}
+/** The strings of a list of String nodes: a qualified name, a column reference. */
+export function names(value: unknown): readonly string[] {
+  return list(value).flatMap((part) => {
+    const node = unwrap(part);
+    const text = node?.kind === 'String' ? node.fields.sval : undefined;
+    return typeof text === 'string' ? [text] : [];
+  });
+}

@@ -1,0 +1,253 @@
+/**
+ * PostgreSQL's parse tree of an expression as a small term, with what parse analysis rewrites already rewritten: IN,
+ * BETWEEN and LIKE, AND and OR flattened, casts moved aside (src/backend/parser/parse_expr.c). The server simplifies
+ * nothing else before it stores a default, a check or an index expression.
+ */
+import { parseArray } from './literals';
+import { isObject, type Json, list, names, unwrap } from './nodes';
+import { type CastType, castType } from './types';
+
+export interface Term {
+  /** `opaque`: a construct that is compared as a whole, or not at all. */
+  readonly kind: 'constant' | 'column' | 'call' | 'operator' | 'and' | 'or' | 'any' | 'form' | 'array' | 'opaque';
+  /** The column, function or operator; for `form` the construct; for `opaque` its JSON. */
+  readonly name: string;
+  readonly schema?: string;
+  readonly args: readonly Term[];
+  /** Casts around it, the innermost first. */
+  readonly casts: readonly (CastType | undefined)[];
+  /** Of a constant; null is SQL's NULL. */
+  readonly value?: string | null;
+  readonly written?: 'string' | 'number' | 'boolean' | 'null' | 'bits';
+}
+
+function term(kind: Term['kind'], name: string, args: readonly Term[] = [], more: Partial<Term> = {}): Term {
+  return { kind, name, args, casts: [], ...more };
+}
+export function cast(inner: Term, type: CastType | undefined): Term {
+  return { ...inner, casts: [...inner.casts, type] };
+}
+function constant(written: NonNullable<Term['written']>, value: string | null): Term {
+  return term('constant', '', [], { written, value });
+}
+
+/** Node kind → term. A kind that is not here stays opaque. */
+const readers: Readonly<Record<string, (fields: Json, node: unknown) => Term>> = {
+  A_Const: readConstant,
+  ColumnRef: (fields, node) => {
+    const path = names(fields.fields);
+    const name = path.at(-1);
+    return name !== undefined && path.length === list(fields.fields).length ? term('column', name) : opaque(node);
+  },
+  TypeCast: (fields) => cast(toTerm(fields.arg), castType(fields.typeName)),
+  FuncCall: readCall,
+  A_Expr: readOperator,
+  BoolExpr: readBoolean,
+  NullTest: (fields) =>
+    term('form', fields.nulltesttype === 'IS_NOT_NULL' ? 'is not null' : 'is null', [toTerm(fields.arg)]),
+  BooleanTest: (fields) => term('form', String(fields.booltesttype ?? 'IS_TRUE'), [toTerm(fields.arg)]),
+  CaseExpr: readCase,
+  CoalesceExpr: (fields) => term('form', 'coalesce', terms(fields.args)),
+  MinMaxExpr: (fields) => term('form', fields.op === 'IS_LEAST' ? 'least' : 'greatest', terms(fields.args)),
+  A_ArrayExpr: (fields) => term('array', '', terms(fields.elements)),
+  RowExpr: (fields) => term('form', 'row', terms(fields.args)),
+  CollateClause: (fields) => term('form', `collate ${names(fields.collname).at(-1) ?? ''}`, [toTerm(fields.arg)]),
+  SQLValueFunction: readValueFunction,
+  A_Indirection: readIndirection,
+};
+export function toTerm(node: unknown): Term {
+  const read = unwrap(node);
+  const reader = read && readers[read.kind];
+  return reader ? reader(read.fields, node) : opaque(node);
+}
+function terms(nodes: unknown): Term[] {
+  return list(nodes).map(toTerm);
+}
+function opaque(node: unknown): Term {
+  return term('opaque', JSON.stringify(node) ?? '');
+}
+
+function readConstant(fields: Json, node: unknown): Term {
+  if (fields.isnull) return constant('null', null);
+  const { ival, fval, sval, boolval, bsval } = fields;
+  if (isObject(ival)) return constant('number', String(ival.ival ?? 0));
+  if (isObject(fval)) return constant('number', String(fval.fval ?? 0));
+  if (isObject(sval)) return constant('string', String(sval.sval ?? ''));
+  if (isObject(boolval)) return constant('boolean', boolval.boolval ? 'true' : 'false');
+  if (isObject(bsval)) {
+    const text = String(bsval.bsval ?? '');
+    return text.startsWith('b') ? cast(constant('string', text.slice(1)), { name: 'bit' }) : opaque(node);
+  }
+  return opaque(node);
+}
+
+/** Functions that are one: aliases of the server, and what a version calls otherwise. */
+const sameFunction: Readonly<Record<string, string>> = {
+  transaction_timestamp: 'now',
+  date_part: 'extract',
+  character_length: 'length',
+  char_length: 'length',
+  power: 'pow',
+  ceiling: 'ceil',
+};
+function readCall(fields: Json, node: unknown): Term {
+  const path = names(fields.funcname);
+  const plain = ['agg_order', 'agg_filter', 'over', 'agg_within_group', 'agg_star', 'agg_distinct', 'func_variadic'];
+  if (plain.some((key) => fields[key] !== undefined && fields[key] !== false)) return opaque(node);
+  const schema = path.length > 1 ? path.at(-2) : undefined;
+  const name = path.at(-1) ?? '';
+  const user = schema !== undefined && schema !== 'pg_catalog';
+  return term('call', user ? name : (sameFunction[name] ?? name), terms(fields.args), user ? { schema } : {});
+}
+
+function readOperator(fields: Json, node: unknown): Term {
+  const name = names(fields.name).at(-1) ?? '';
+  const left = fields.lexpr === undefined ? undefined : toTerm(fields.lexpr);
+  switch (fields.kind) {
+    case 'AEXPR_OP':
+    case 'AEXPR_LIKE':
+    case 'AEXPR_ILIKE':
+    case 'AEXPR_SIMILAR':
+      return operator(name, left, toTerm(fields.rexpr));
+    case 'AEXPR_OP_ANY':
+    case 'AEXPR_OP_ALL':
+      return quantified(fields.kind === 'AEXPR_OP_ANY' ? 'any' : 'all', name, left!, toTerm(fields.rexpr));
+    case 'AEXPR_IN':
+      return readIn(name, left!, terms(unwrap(fields.rexpr)?.fields.items));
+    case 'AEXPR_BETWEEN':
+    case 'AEXPR_NOT_BETWEEN': {
+      const [low, high] = terms(unwrap(fields.rexpr)?.fields.items);
+      if (!left || !low || !high) return opaque(node);
+      return fields.kind === 'AEXPR_BETWEEN'
+        ? logical('and', [operator('>=', left, low), operator('<=', left, high)])
+        : logical('or', [operator('<', left, low), operator('>', left, high)]);
+    }
+    case 'AEXPR_DISTINCT':
+    case 'AEXPR_NOT_DISTINCT':
+    case 'AEXPR_NULLIF':
+      return term('form', String(fields.kind), [left!, toTerm(fields.rexpr)]);
+    default:
+      return opaque(node);
+  }
+}
+const mirrors: Readonly<Record<string, string>> = { '<': '>', '>': '<', '<=': '>=', '>=': '<=', '=': '=', '<>': '<>' };
+function operator(name: string, left: Term | undefined, right: Term): Term {
+  if (!left) {
+    if (name === '-' && right.kind === 'constant' && right.casts.length === 0 && right.written === 'number')
+      return { ...right, value: right.value?.startsWith('-') ? right.value.slice(1) : `-${right.value}` };
+    return term('operator', name, [right]);
+  }
+  const mirror = mirrors[name];
+  if (isRow(left) && isRow(right) && left.args.length === right.args.length && (name === '=' || name === '<>'))
+    return logical(
+      name === '=' ? 'and' : 'or',
+      left.args.map((part, at) => operator(name, part, right.args[at]!)),
+    );
+  if (mirror !== undefined && left.kind === 'constant' && right.kind !== 'constant')
+    return term('operator', mirror, [right, left]);
+  return term('operator', name, [left, right]);
+}
+
+const isRow = (of: Term): boolean => of.kind === 'form' && of.name === 'row';
+/** The same comparison the other way round. */
+export function mirrored(of: Term): Term | undefined {
+  const name = of.kind === 'operator' && of.args.length === 2 ? mirrors[of.name] : undefined;
+  return name === undefined ? undefined : { ...of, name, args: [...of.args].reverse() };
+}
+
+/** `transformAExprIn`: the constants together as = ANY, whatever else as one = each; a single one is a plain =. */
+function readIn(name: string, left: Term, items: readonly Term[]): Term {
+  const fixed = items.filter((item) => item.kind === 'constant');
+  const others = items.filter((item) => item.kind !== 'constant');
+  if (fixed.length < 2)
+    return logical(
+      name === '=' ? 'or' : 'and',
+      [...fixed, ...others].map((item) => operator(name, left, item)),
+    );
+  const many = quantified(name === '=' ? 'any' : 'all', name, left, term('array', '', fixed));
+  return logical(name === '=' ? 'or' : 'and', [many, ...others.map((item) => operator(name, left, item))]);
+}
+function quantified(how: 'any' | 'all', name: string, left: Term, right: Term): Term {
+  const bare = right.kind === 'constant' && right.written === 'string' && right.casts.length === 0;
+  const items = elements(bare ? cast(right, { name: 'text', array: true }) : right)?.map((item) =>
+    bare ? { ...item, casts: [] } : item,
+  );
+  const [only] = items ?? [];
+  if (items?.length === 1 && only) return operator(name, left, only);
+  return items ? term('any', `${how} ${name}`, [left, ...items]) : term('form', `${how} ${name}`, [left, right]);
+}
+/** The elements of ARRAY[…] or of an array constant, each with the casts of the whole. */
+export function elements(array: Term): readonly Term[] | undefined {
+  const elementCasts = array.casts.map((type) => type && elementType(type));
+  if (array.kind === 'array') return array.args.map((item) => ({ ...item, casts: [...item.casts, ...elementCasts] }));
+  if (array.kind !== 'constant' || array.written !== 'string' || !array.casts.some((type) => type?.array))
+    return undefined;
+  return parseArray(array.value ?? '')?.map((value) => ({
+    ...constant(value === null ? 'null' : 'string', value),
+    casts: elementCasts,
+  }));
+}
+function elementType(type: CastType): CastType {
+  const { array: _, ...element } = type;
+  return element;
+}
+
+function readBoolean(fields: Json): Term {
+  const args = terms(fields.args);
+  if (fields.boolop === 'AND_EXPR') return logical('and', args);
+  if (fields.boolop === 'OR_EXPR') return logical('or', args);
+  const [inner] = args;
+  if (inner?.kind === 'form' && inner.name === 'is null') return { ...inner, name: 'is not null' };
+  if (inner?.kind === 'form' && inner.name === 'is not null') return { ...inner, name: 'is null' };
+  return term('form', 'not', args);
+}
+function logical(kind: 'and' | 'or', args: readonly Term[]): Term {
+  const flat = args.flatMap((arg) => (arg.kind === kind && arg.casts.length === 0 ? arg.args : [arg]));
+  return flat.length === 1 && flat[0] ? flat[0] : term(kind, '', flat);
+}
+
+function readCase(fields: Json): Term {
+  const parts = [fields.arg === undefined ? term('form', 'no argument') : toTerm(fields.arg)];
+  for (const when of list(fields.args)) {
+    const branch = unwrap(when)?.fields;
+    parts.push(toTerm(branch?.expr), toTerm(branch?.result));
+  }
+  parts.push(fields.defresult === undefined ? constant('null', null) : toTerm(fields.defresult));
+  return term('form', 'case', parts);
+}
+
+/** CURRENT_TIMESTAMP and its kin: the server keeps the spelling, the value is that of now(). */
+function readValueFunction(fields: Json): Term {
+  const now = term('call', 'now');
+  const precision = typeof fields.typmod === 'number' && fields.typmod >= 0 ? { modifiers: String(fields.typmod) } : {};
+  switch (
+    String(fields.op)
+      .replace(/^SVFOP_/, '')
+      .replace(/_N$/, '')
+  ) {
+    case 'CURRENT_TIMESTAMP':
+      return fields.op === 'SVFOP_CURRENT_TIMESTAMP'
+        ? now
+        : cast(now, { name: 'timestamp with time zone', ...precision });
+    case 'LOCALTIMESTAMP':
+      return cast(now, { name: 'timestamp without time zone', ...precision });
+    case 'CURRENT_DATE':
+      return cast(now, { name: 'date' });
+    case 'CURRENT_TIME':
+      return cast(now, { name: 'time with time zone', ...precision });
+    case 'LOCALTIME':
+      return cast(now, { name: 'time without time zone', ...precision });
+    default:
+      return term('form', String(fields.op) === 'SVFOP_USER' ? 'SVFOP_CURRENT_USER' : String(fields.op));
+  }
+}
+function readIndirection(fields: Json): Term {
+  const steps = list(fields.indirection).map((step) => {
+    const node = unwrap(step);
+    if (node?.kind === 'A_Indices' && node.fields.is_slice === undefined)
+      return term('form', 'index', [toTerm(node.fields.uidx)]);
+    if (node?.kind === 'String') return term('form', `field ${String(node.fields.sval)}`);
+    return opaque(step);
+  });
+  return term('form', 'indirection', [toTerm(fields.arg), ...steps]);
+}

@@ -1,0 +1,147 @@
+/** What went wrong between here and a server, in words for people. */
+import { type ConnectionOptions, DevSourceError } from './source';
+
+/** What stands at the other end when its first bytes are not PostgreSQL's. */
+export class NotPostgres extends Error {}
+/** The server wants a password and nobody has one. */
+export class PasswordMissing extends Error {}
+
+/** `localhost:5432`, or a socket's folder. */
+export function addressOf(options: ConnectionOptions): string {
+  const host = options.host ?? 'localhost';
+  return host.startsWith('/') ? host : `${host.includes(':') ? `[${host}]` : host}:${options.port ?? 5432}`;
+}
+/** Names a connection without secrets: `user@host:port/database`. */
+export function connectionName(options: ConnectionOptions): string {
+  return `${options.user ?? ''}@${addressOf(options)}/${options.database ?? ''}`;
+}
+
+interface Facts {
+  readonly code: string | undefined;
+  readonly message: string;
+}
+type Explanation = readonly [code: DevSourceError['code'], reason: string, advice?: string];
+
+/** Any error of a connection or a query → what people are told. Never holds a password: servers do not send them back. */
+export function explain(error: unknown, options: ConnectionOptions): DevSourceError {
+  if (error instanceof DevSourceError) return error;
+  const [code, reason, advice] = explanation(error, options);
+  return new DevSourceError(reason, code, { cause: error, ...(advice !== undefined && { advice }) });
+}
+
+function explanation(error: unknown, options: ConnectionOptions): Explanation {
+  const where = addressOf(options);
+  if (error instanceof NotPostgres)
+    return ['not postgres', `${where} is not a PostgreSQL server: ${error.message}`, 'Check host and port.'];
+  if (error instanceof PasswordMissing) return passwordMissing(options);
+  const facts = factsOf(error);
+  return network(facts, options) ?? server(facts, options) ?? ['other', `${where}: ${facts.message}`];
+}
+
+function factsOf(error: unknown): Facts {
+  // Node tries every address of a name, and says why each failed.
+  const first = error instanceof AggregateError ? error.errors[0] : error;
+  const { code, message } = (first ?? {}) as { code?: unknown; message?: unknown };
+  return { code: typeof code === 'string' ? code : undefined, message: String(message ?? error) };
+}
+
+function passwordMissing(options: ConnectionOptions): Explanation {
+  return [
+    'authentication',
+    `${addressOf(options)} wants a password for user ${options.user}, and none is set`,
+    'Choose the connection again to enter it, or set PGPASSWORD or a line in the password file (~/.pgpass).',
+  ];
+}
+
+function network({ code, message }: Facts, options: ConnectionOptions): Explanation | undefined {
+  const where = addressOf(options);
+  switch (code) {
+    case 'ECONNREFUSED':
+      return ['refused', `connection refused at ${where}`, 'Is PostgreSQL running there?'];
+    case 'ENOENT':
+      return ['refused', `no server listens on a socket in ${where}`, 'Is PostgreSQL running, and is this its folder?'];
+    case 'EACCES':
+      return ['refused', `the socket in ${where} may not be used by this user`];
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+    case 'EAI_NODATA':
+      return ['not found', `no address is known for host ${options.host}`, 'Check its spelling, or the network.'];
+    case 'ETIMEDOUT':
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+      return ['timeout', `${where} cannot be reached`, 'Check the address, the network or VPN, and the firewall.'];
+    case 'ECONNRESET':
+    case 'EPIPE':
+      return ['other', `${where} closed the connection`];
+  }
+  if (message === 'timeout expired') {
+    const seconds = options.connectTimeoutMs / 1000;
+    return [
+      'timeout',
+      `no answer from ${where} within ${seconds} s`,
+      'Check the address, the network and the firewall.',
+    ];
+  }
+  if (message === 'Query read timeout')
+    return ['timeout', `${where} stopped answering`, 'Check the network; it is tried again by itself.'];
+  if (message.startsWith('Connection terminated'))
+    return ['other', `${where} closed the connection without saying why`, 'Is it a PostgreSQL server?'];
+  return certificate(code, message, where);
+}
+
+function certificate(code: string | undefined, message: string, where: string): Explanation | undefined {
+  if (message.includes('does not support SSL'))
+    return ['ssl', `${where} does not support SSL`, 'Set sslmode to prefer or disable.'];
+  const own =
+    code !== undefined && /SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|CERT_|ERR_TLS|ERR_SSL|ERR_OSSL|EPROTO/.test(code);
+  if (!own && !message.includes('establishing an SSL connection')) return undefined;
+  return [
+    'ssl',
+    `no SSL connection to ${where} (${message})`,
+    'Check sslmode, and that sslrootcert names the certificate that signed the server’s.',
+  ];
+}
+
+function server({ code, message }: Facts, options: ConnectionOptions): Explanation | undefined {
+  const where = addressOf(options);
+  if (message.includes('client password must be a string')) return passwordMissing(options);
+  switch (code) {
+    case '28P01':
+      return [
+        'authentication',
+        `wrong password for user ${options.user} at ${where}`,
+        'Choose the connection again to enter it.',
+      ];
+    case '28000':
+      return refusedLogin(message, options);
+    case '3D000':
+      return ['database missing', `${where} has no database ${options.database}`, 'Check the name, or create it.'];
+    case '42501':
+      return [
+        'privilege',
+        `user ${options.user} at ${where} lacks a privilege (${message})`,
+        'Ask its owner for GRANT CONNECT and USAGE.',
+      ];
+    case '57014':
+      return [
+        'timeout',
+        `reading ${options.database} at ${where} took longer than ${options.statementTimeoutMs / 1000} s`,
+        'Raise devschema.statementTimeout.',
+      ];
+    case '55P03':
+      return ['timeout', `${options.database} at ${where} is locked by another session (${message})`];
+    case '53300':
+      return ['other', `${where} has no connection left (${message})`];
+    case '57P03':
+      return ['refused', `${where} does not take connections now (${message})`];
+  }
+  return code !== undefined && /^[0-9A-Z]{5}$/.test(code) ? ['other', `${where}: ${message} (${code})`] : undefined;
+}
+
+function refusedLogin(message: string, options: ConnectionOptions): Explanation {
+  const where = addressOf(options);
+  // pg_hba.conf tells connections with and without SSL apart, and the message names which this one was.
+  if (message.includes('pg_hba.conf') && /no encryption|SSL off/.test(message) && options.sslmode === 'disable')
+    return ['ssl', `${where} takes no connection of user ${options.user} without SSL`, 'Set sslmode to require.'];
+  return ['privilege', `${where} refuses user ${options.user} (${message})`];
+}

@@ -1,0 +1,214 @@
+/**
+ * The only place that talks to a server: one connection, one read-only transaction, closed at the end. What is sent are
+ * catalog queries of this program; never text of a user.
+ */
+import { connect as connectSocket, Socket } from 'node:net';
+import pg from 'pg';
+import pgpass from 'pgpass';
+import { quoteIdentifier } from '../model/names';
+import { connectionName, explain, NotPostgres, PasswordMissing } from './connect-errors';
+import { type ConnectionOptions, DevSourceError, type SourceOptions } from './source';
+import { sslAttempts, type TlsOptions } from './ssl';
+
+/** The server keeps the statement timeout itself; this much later it is taken to be out of reach. */
+const NETWORK_MS = 5000;
+
+/** One catalog query, its rows as arrays. */
+export type Query = (sql: string) => Promise<unknown[][]>;
+
+/**
+ * Runs `work` in BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY with the statement timeout set.
+ * @throws DevSourceError for whatever goes wrong, `cancelled` when `signal` is.
+ */
+export async function withTransaction<T>(
+  options: ConnectionOptions,
+  outside: { readonly signal?: AbortSignal | undefined; readonly password?: SourceOptions['password'] },
+  work: (query: Query) => Promise<T>,
+): Promise<T> {
+  const { signal } = outside;
+  if (signal?.aborted) throw cancelled(options);
+  const opening = new AbortController();
+  const abort = (): void => opening.abort();
+  signal?.addEventListener('abort', abort, { once: true });
+  let client: pg.Client | undefined;
+  const stop = (): void => client && cancelRunning(client);
+  try {
+    client = await openAny(options, outside.password, opening.signal);
+    signal?.addEventListener('abort', stop, { once: true });
+    if (signal?.aborted) throw cancelled(options);
+    const connected = client;
+    await client.query(begin(options));
+    return await work(async (sql) => {
+      if (signal?.aborted) throw cancelled(options);
+      return (await connected.query({ text: sql, rowMode: 'array' })).rows as unknown[][];
+    });
+  } catch (error) {
+    // A server that stopped answering would not answer a goodbye either.
+    if (client) socketOf(client).destroy();
+    throw signal?.aborted ? cancelled(options) : explain(error, options);
+  } finally {
+    signal?.removeEventListener('abort', abort);
+    signal?.removeEventListener('abort', stop);
+    // Closing the connection ends the transaction; nothing was written.
+    if (client) void client.end().catch(() => {});
+  }
+}
+
+/** SET LOCAL, not startup parameters: poolers refuse those. */
+function begin(options: ConnectionOptions): string {
+  const timeout = Math.max(0, Math.trunc(options.statementTimeoutMs));
+  return [
+    'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
+    `SET LOCAL statement_timeout = ${timeout}`,
+    `SET LOCAL lock_timeout = ${timeout}`,
+    ...(options.schema === undefined ? [] : [`SET LOCAL search_path = ${quoteIdentifier(options.schema, 'always')}`]),
+    `SET LOCAL idle_in_transaction_session_timeout = ${timeout === 0 ? 0 : timeout + 60_000}`,
+  ].join('; ');
+}
+function cancelled(options: ConnectionOptions): DevSourceError {
+  return new DevSourceError(`reading ${options.database} was cancelled`, 'cancelled');
+}
+
+/** The first host that answers; whatever one says that does answer is final. */
+async function openAny(
+  options: ConnectionOptions,
+  ask: SourceOptions['password'],
+  signal: AbortSignal,
+): Promise<pg.Client> {
+  const hosts = [{}, ...(options.alternatives ?? [])];
+  for (const [index, host] of hosts.entries()) {
+    const one = { ...options, ...host };
+    try {
+      return await open(one, ask, signal);
+    } catch (error) {
+      const failure = explain(error, one);
+      const unreachable = failure.code === 'refused' || failure.code === 'timeout' || failure.code === 'not found';
+      if (!unreachable || signal.aborted || index === hosts.length - 1) throw failure;
+    }
+  }
+  throw new Error('no host');
+}
+
+async function open(
+  options: ConnectionOptions,
+  ask: SourceOptions['password'],
+  signal: AbortSignal,
+): Promise<pg.Client> {
+  const deadline = Date.now() + options.connectTimeoutMs;
+  const attempts = sslAttempts(options);
+  let asked: Promise<string | undefined> | undefined;
+  const password = async (): Promise<string> => {
+    asked ??= findPassword(options, ask);
+    const found = await asked;
+    if (found === undefined) throw new PasswordMissing();
+    return found;
+  };
+  let failure: unknown;
+  for (const [index, ssl] of attempts.entries()) {
+    try {
+      return await attempt(options, ssl, password, Math.max(1, deadline - Date.now()), signal);
+    } catch (error) {
+      // Where both were tried, what the first said of the login is more to the point than "no SSL".
+      failure = index > 0 && isServerError(failure) && !isServerError(error) ? failure : error;
+      if (!worthAnother(error)) break;
+    }
+  }
+  throw failure;
+}
+const isServerError = (error: unknown): boolean => /^[0-9A-Z]{5}$/.test(String((error as { code?: unknown })?.code));
+/** `prefer` and `allow` go on when the server refuses this kind of connection, not when it is not there. */
+function worthAnother(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  return code === '28000' || /SSL|TLS/.test(`${String(code)} ${String(message)}`);
+}
+
+function attempt(
+  options: ConnectionOptions,
+  ssl: TlsOptions | false,
+  password: () => Promise<string>,
+  timeout: number,
+  signal: AbortSignal,
+): Promise<pg.Client> {
+  const { socket, other } = watchedSocket(ssl !== false);
+  const client = new pg.Client({
+    host: options.host ?? 'localhost',
+    port: options.port ?? 5432,
+    database: options.database,
+    user: options.user,
+    password,
+    ssl,
+    stream: () => socket,
+    connectionTimeoutMillis: timeout,
+    query_timeout: options.statementTimeoutMs === 0 ? 0 : options.statementTimeoutMs + NETWORK_MS,
+    keepAlive: true,
+    application_name: options.applicationName,
+    ...(options.options !== undefined && { options: options.options }),
+  });
+  // A connection that breaks while idle is noticed by the next query; unheard, the event would end the process.
+  client.on('error', () => {});
+  const abort = (): void => void socket.destroy(new Error('cancelled'));
+  signal.addEventListener('abort', abort, { once: true });
+  return client
+    .connect()
+    .then(() => client)
+    .catch((error: unknown) => {
+      socket.destroy();
+      throw other() ?? error;
+    })
+    .finally(() => signal.removeEventListener('abort', abort));
+}
+
+/** A socket that breaks off at once when the first bytes are not PostgreSQL's, instead of waiting for the rest. */
+function watchedSocket(ssl: boolean): { readonly socket: Socket; other(): NotPostgres | undefined } {
+  const socket = new Socket();
+  let other: NotPostgres | undefined;
+  socket.once('data', (bytes: Buffer) => {
+    const first = String.fromCharCode(bytes[0] ?? 0);
+    // Documentation, 53.2.1: to an SSL request S, N or an error; to a startup an authentication request, an error,
+    // a notice or the negotiation of the protocol's version.
+    const expected = ssl ? 'SNE' : 'RENv';
+    if (expected.includes(first) && !(first === 'E' && looksLikeText(bytes))) return;
+    other = new NotPostgres(guess(bytes));
+    socket.destroy(other);
+  });
+  return { socket, other: () => other };
+}
+/** `ERR…` of another protocol: after PostgreSQL's `E` come four bytes of a small length. */
+const looksLikeText = (bytes: Buffer): boolean => bytes.length > 1 && bytes[1] !== 0;
+function guess(bytes: Buffer): string {
+  const text = bytes.subarray(0, 200).toString('latin1');
+  if (text.startsWith('HTTP/')) return 'it answers as a web server does';
+  if (text.startsWith('SSH-')) return 'it answers as an SSH server does';
+  if (bytes[4] === 10 && bytes.length > 5) return 'it answers as MySQL or MariaDB does';
+  if (/^[+-](ERR|OK|PONG|NOAUTH|DENIED)/.test(text)) return 'it answers as Redis does';
+  return 'its first bytes are of another protocol';
+}
+
+/** What is configured, then the password file, then whoever may be asked. */
+async function findPassword(options: ConnectionOptions, ask: SourceOptions['password']): Promise<string | undefined> {
+  if (options.password !== undefined && options.password !== '') return options.password;
+  return (await fromPasswordFile(options)) ?? (await ask?.(connectionName(options)));
+}
+async function fromPasswordFile(options: ConnectionOptions): Promise<string | undefined> {
+  const { port = 5432, database = '', user = '' } = options;
+  // A socket is `localhost` in the password file (documentation, 34.16).
+  const host = options.host === undefined || options.host.startsWith('/') ? 'localhost' : options.host;
+  return new Promise((resolve) => pgpass({ host, port, database, user }, resolve));
+}
+
+function socketOf(client: pg.Client): Socket {
+  return (client as unknown as { connection: { stream: Socket } }).connection.stream;
+}
+/** Asks the server to stop (documentation, 53.2.8), and does not wait for it. */
+function cancelRunning(client: pg.Client): void {
+  const { processID, secretKey } = client as unknown as { processID: number | null; secretKey: number | null };
+  socketOf(client).destroy(new Error('cancelled'));
+  if (processID === null || secretKey === null) return;
+  const request = Buffer.alloc(16);
+  for (const [index, value] of [16, 80877102, processID, secretKey].entries()) request.writeInt32BE(value, index * 4);
+  const { host, port } = client;
+  const socket = host.startsWith('/') ? connectSocket(`${host}/.s.PGSQL.${port}`) : connectSocket(port, host);
+  socket.setTimeout(2000, () => socket.destroy());
+  socket.on('error', () => {}).on('connect', () => socket.end(request));
+  socket.unref();
+}

@@ -1,0 +1,39 @@
+/** A PostgreSQL database as dev: read in one transaction, probed in another; no connection is kept between them. */
+import type { AppliedMigrations, DevSchema } from '../model/dev';
+import { readApplied } from './applied';
+import { type Query, withTransaction } from './connect';
+import { fingerprintOf } from './fingerprint';
+import { changeProbe, introspect } from './introspect';
+import type { DevSource, DevSourceConfig, SourceOptions } from './source';
+
+type DatabaseConfig = Extract<DevSourceConfig, { kind: 'database' }>;
+
+export function databaseSource(config: DatabaseConfig, options: SourceOptions): DevSource {
+  const outside = (signal: AbortSignal | undefined) => ({ signal, password: options.password });
+  return {
+    config,
+    read: ({ signal, progress }) =>
+      withTransaction(config.connection, outside(signal), async (query): Promise<DevSchema> => {
+        const { fingerprint, applied } = await state(query);
+        const { privileges = false } = options;
+        const schema = await introspect(query, {
+          privileges,
+          ...(signal && { signal }),
+          ...(progress && { progress }),
+        });
+        return { schema, readAt: Date.now(), label: config.label, fingerprint, applied };
+      }),
+    probe: ({ signal }) =>
+      withTransaction(config.connection, outside(signal), async (query) => (await state(query)).fingerprint),
+    dispose: async () => {},
+  };
+}
+
+/** A migration that has run shows in its tool's table even when it changed no catalog. */
+async function state(
+  query: Query,
+): Promise<{ readonly fingerprint: string; readonly applied: readonly AppliedMigrations[] }> {
+  const [[hash] = []] = await query(changeProbe);
+  const applied = await readApplied(query);
+  return { fingerprint: fingerprintOf([String(hash), JSON.stringify(applied)]), applied };
+}

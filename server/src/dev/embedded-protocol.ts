@@ -1,0 +1,21 @@
+/** What passes between the process of the embedded PostgreSQL and the one that started it. */
+
+/** As the server's error response has it. */
+export interface SqlFailure {
+  readonly message: string;
+  /** SQLSTATE; absent when it was not PostgreSQL that failed. */
+  readonly code?: string;
+  /** In characters (code points) from 1, in the statement. */
+  readonly position?: number;
+  readonly detail?: string;
+  readonly hint?: string;
+}
+export type EmbeddedRequest =
+  /** First: the extensions that CREATE EXTENSION may find. */
+  | { readonly id: number; readonly what: 'start'; readonly extensions: readonly string[] }
+  /** One statement, outside of any transaction but the ones it opens itself. */
+  | { readonly id: number; readonly what: 'run'; readonly sql: string }
+  | { readonly id: number; readonly what: 'query'; readonly sql: string };
+export type EmbeddedReply =
+  | { readonly id: number; readonly rows: unknown[][] }
+  | { readonly id: number; readonly failure: SqlFailure };

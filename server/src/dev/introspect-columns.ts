@@ -1,0 +1,224 @@
+/** pg_attribute, pg_attrdef → columns. */
+import { makeObjectName, type QualifiedName } from '../model/names';
+import type { Column, Identity, View } from '../model/schema';
+import type { SqlType } from '../model/types';
+import {
+  type Catalog,
+  columnId,
+  type Draft,
+  present,
+  type Relation,
+  relationComment,
+  typeOf,
+  unknownType,
+  withoutParentheses,
+} from './introspect-catalog';
+import { columnFlags } from './introspect-sql';
+import { qualified } from './introspect-types';
+
+interface ColumnExtras {
+  readonly collation?: QualifiedName;
+  readonly storage?: Column['storage'];
+  readonly compression?: Column['compression'];
+  readonly statistics?: number;
+  readonly options?: readonly string[];
+  readonly foreignOptions?: readonly string[];
+  readonly privileges?: readonly string[];
+}
+/** What many columns have in common, `created_at timestamptz NOT NULL DEFAULT now()`: one object for all of them. */
+interface ColumnKind {
+  readonly name: string;
+  readonly type: SqlType;
+  readonly flags: number;
+  readonly expression: string | undefined;
+  /** The column, where nothing else is to be said of it. */
+  plain?: Column;
+}
+/** A column as the catalog has it, before it is part of a table, view or composite. */
+export interface ColumnFacts {
+  readonly number: number;
+  readonly kind: ColumnKind;
+}
+/** NOT NULL as a named constraint (PostgreSQL 18), by relation and column number. */
+export type NotNullConstraints = ReadonlyMap<
+  number,
+  NonNullable<Column['notNullConstraint']> & { readonly local: boolean }
+>;
+
+const storages = { p: 'plain', e: 'external', x: 'extended', m: 'main' } as const;
+const compressions: Readonly<Record<string, 'pglz' | 'lz4'>> = { p: 'pglz', l: 'lz4' };
+
+/** By `columnId`. */
+export type Extras = ReadonlyMap<number, ColumnExtras>;
+export function readColumnExtras(rows: readonly unknown[][]): Extras {
+  const extras = new Map<number, ColumnExtras>();
+  for (const row of rows) {
+    const [relation, number, schema, collation, storage, compression, statistics, options, foreign, privileges] =
+      row as [
+        number,
+        number,
+        string | null,
+        string | null,
+        keyof typeof storages | null,
+        string,
+        number | null,
+        string[] | null,
+        string[] | null,
+        string[] | null,
+      ];
+    const facts = present<ColumnExtras>({
+      collation: qualified(schema, collation),
+      storage: storage === null ? undefined : storages[storage],
+      compression: compressions[compression],
+      statistics: statistics ?? undefined,
+      options: options ?? undefined,
+      foreignOptions: foreign ?? undefined,
+      privileges: privileges ?? undefined,
+    });
+    extras.set(columnId(relation, number), facts);
+  }
+  return extras;
+}
+
+/** Columns as they come from the server, types still as numbers; what is alike is one object from the start. */
+export class ColumnReader {
+  readonly #kinds = new Map<string, ColumnKind>();
+  readonly columns = new Map<number, ColumnFacts[]>();
+  /** Filled once the spellings of `types` are known. */
+  readonly #pending: { kind: Draft<ColumnKind>; type: number; modifier: number }[] = [];
+
+  /** Type and modifier of every column, each pair once. */
+  get types(): readonly { readonly type: number; readonly modifier: number }[] {
+    return [...new Map(this.#pending.map((one) => [`${one.type}:${one.modifier}`, one])).values()];
+  }
+  read(from: Catalog, rows: readonly unknown[][]): void {
+    let relation = -1;
+    let owner: Relation | undefined;
+    let list: ColumnFacts[] = [];
+    for (const row of rows) {
+      if (row[0] !== relation) {
+        relation = row[0] as number;
+        owner = from.relations.get(relation);
+        list = [];
+        if (owner !== undefined) this.columns.set(relation, list);
+      }
+      if (owner === undefined) continue;
+      const kind = this.#kind(row);
+      const number = row[1] as number;
+      owner.columnNames[number] = kind.name;
+      list.push({ number, kind });
+    }
+  }
+  #kind(row: readonly unknown[]): ColumnKind {
+    const [, , name, type, modifier, flags, expression] = row as ColumnRow;
+    const key = `${type}:${modifier}:${flags}:${name}\0${expression ?? ''}`;
+    const known = this.#kinds.get(key);
+    if (known !== undefined) return known;
+    const kind: ColumnKind = { name, type: unknownType, flags, expression: expression ?? undefined };
+    this.#kinds.set(key, kind);
+    this.#pending.push({ kind, type, modifier });
+    return kind;
+  }
+  resolveTypes(from: Catalog): void {
+    for (const { kind, type, modifier } of this.#pending) kind.type = typeOf(from, type, modifier) ?? unknownType;
+  }
+}
+type ColumnRow = readonly [
+  relation: number,
+  number: number,
+  name: string,
+  type: number,
+  modifier: number,
+  flags: number,
+  expression: string | null,
+];
+
+export class ColumnBuilder {
+  readonly #from: Catalog;
+  readonly #extras: Extras;
+  readonly #notNull: NotNullConstraints;
+  readonly #identities: ReadonlyMap<number, Omit<Identity, 'kind'>>;
+
+  constructor(
+    from: Catalog,
+    extras: Extras,
+    notNull: NotNullConstraints,
+    identities: ReadonlyMap<number, Omit<Identity, 'kind'>>,
+  ) {
+    this.#from = from;
+    this.#extras = extras;
+    this.#notNull = notNull;
+    this.#identities = identities;
+  }
+
+  build(relation: Relation, { number, kind }: ColumnFacts): Column {
+    const id = columnId(relation.oid, number);
+    const extras = this.#extras.get(id);
+    const comment = relationComment(this.#from, relation.oid, number);
+    const named = this.#namedNotNull(relation, kind, id);
+    const identity = this.#identity(kind, id);
+    const isPlain = extras === undefined && comment === undefined && named === undefined && identity === undefined;
+    if (isPlain && kind.plain !== undefined) return kind.plain;
+    const column: Draft<Column> = plainColumn(kind);
+    if (isPlain) {
+      kind.plain = column;
+      return column;
+    }
+    if (named !== undefined) column.notNullConstraint = named;
+    if (identity !== undefined) column.identity = identity;
+    if (comment !== undefined) column.comment = comment;
+    return Object.assign(column, extras);
+  }
+  #identity({ flags, type: columnType }: ColumnKind, id: number): Identity | undefined {
+    const kind = flags & columnFlags.always ? 'always' : flags & columnFlags.byDefault ? 'by default' : undefined;
+    if (kind === undefined) return undefined;
+    const { sequence = {}, ...rest } = this.#identities.get(id) ?? {};
+    // Of the column's type, unless it was altered since.
+    const { type = 'bigint', ...options } = sequence;
+    return { kind, sequence: type === columnType.name ? options : { type, ...options }, ...rest };
+  }
+  /** Absent when the constraint is what PostgreSQL makes of a plain NOT NULL, or of a parent's. */
+  #namedNotNull(relation: Relation, kind: ColumnKind, id: number): Column['notNullConstraint'] {
+    const found = this.#notNull.get(id);
+    if (found === undefined) return undefined;
+    const { local, ...constraint } = found;
+    const partition = relation.row[18] !== null;
+    if (!local && !partition) return undefined;
+    const plain = Object.keys(constraint).length === 1;
+    return plain && constraint.name === makeObjectName(relation.name, kind.name, 'not_null') ? undefined : constraint;
+  }
+}
+function plainColumn({ name, type, flags, expression }: ColumnKind): Column {
+  const column: Draft<Column> = { name, type, notNull: (flags & columnFlags.notNull) !== 0 };
+  if (expression !== undefined) {
+    if ((flags & (columnFlags.stored | columnFlags.virtual)) === 0) column.default = expression;
+    else {
+      const kind = flags & columnFlags.stored ? 'stored' : 'virtual';
+      column.generated = { kind, expression: withoutParentheses(expression) };
+    }
+  }
+  if ((flags & columnFlags.local) === 0) column.local = false;
+  if (flags & columnFlags.inherited) column.inherited = true;
+  return column;
+}
+
+export function viewColumns(
+  from: Catalog,
+  relation: Relation,
+  facts: readonly ColumnFacts[],
+  all: Extras,
+): View['columns'] {
+  return facts.map(({ number, kind }) => {
+    const extras = relation.kind === 'm' ? all.get(columnId(relation.oid, number)) : undefined;
+    return present<View['columns'][number]>({
+      name: kind.name,
+      type: kind.type,
+      default: kind.expression,
+      comment: relationComment(from, relation.oid, number),
+      storage: extras?.storage,
+      compression: extras?.compression,
+      statistics: extras?.statistics,
+      options: extras?.options,
+    });
+  });
+}

@@ -1,0 +1,185 @@
+/** pg_index → indexes. Their parts are read from `pg_get_indexdef`, whose text is kept too: it is what gets printed. */
+import { keyOf, type QualifiedName } from '../model/names';
+import type { Index, IndexKey } from '../model/schema';
+import {
+  type Catalog,
+  closingParenthesis,
+  type Draft,
+  endOfQuoted,
+  numbers,
+  present,
+  relationComment,
+  withoutParentheses,
+} from './introspect-catalog';
+import { indexFlags } from './introspect-sql';
+
+export interface IndexFacts {
+  readonly oid: number;
+  readonly relation: number;
+  readonly name: string;
+  readonly flags: number;
+  readonly keyCount: number;
+  readonly columns: readonly number[];
+  readonly options: readonly string[] | undefined;
+  readonly tablespace: string | undefined;
+  readonly partitioned: boolean;
+  readonly ofConstraint: boolean;
+  readonly definition: string | undefined;
+}
+type IndexRow = readonly [
+  oid: number,
+  relation: number,
+  name: string,
+  flags: number,
+  keyCount: number,
+  columns: string,
+  options: string[] | null,
+  tablespace: string | null,
+  partitioned: boolean,
+  ofConstraint: boolean,
+  definition: string | null,
+];
+export function readIndexes(rows: readonly unknown[][], into: Map<number, IndexFacts>): void {
+  for (const row of rows as unknown as readonly IndexRow[]) {
+    into.set(row[0], {
+      oid: row[0],
+      relation: row[1],
+      name: row[2],
+      flags: row[3],
+      keyCount: row[4],
+      columns: numbers(row[5]),
+      options: row[6] ?? undefined,
+      tablespace: row[7] ?? undefined,
+      partitioned: row[8],
+      ofConstraint: row[9],
+      definition: row[10] ?? undefined,
+    });
+  }
+}
+
+/** Statistics targets of expression columns, by index. */
+export function readIndexStatistics(from: Catalog, rows: readonly unknown[][]): void {
+  for (const [relation, column, target] of rows as [number, number, number][]) {
+    const known = from.indexStatistics.get(relation) ?? [];
+    known.push({ column, target });
+    known.sort((a, b) => a.column - b.column);
+    from.indexStatistics.set(relation, known);
+  }
+}
+
+export function buildIndex(from: Catalog, facts: IndexFacts, parent: QualifiedName | undefined): [string, Index] {
+  const relation = from.relations.get(facts.relation)!;
+  const definition = facts.definition ?? '';
+  const parts = readDefinition(definition, (column) => relation.columnNames.includes(column));
+  const index: Draft<Index> = {
+    schema: relation.schema,
+    name: facts.name,
+    table: { schema: relation.schema, name: relation.name },
+    unique: (facts.flags & indexFlags.unique) !== 0,
+    method: parts.method,
+    keys: parts.keys,
+    definition,
+  };
+  if (parts.include !== undefined) index.include = parts.include;
+  if (parts.where !== undefined) index.where = from.share(parts.where);
+  const valid = (facts.flags & indexFlags.valid) !== 0;
+  if (facts.partitioned && !valid) index.only = true;
+  if (facts.flags & indexFlags.nullsNotDistinct) index.nullsNotDistinct = true;
+  if (facts.options !== undefined) index.storageParameters = facts.options;
+  if (facts.tablespace !== undefined) index.tablespace = facts.tablespace;
+  if (!facts.partitioned && !valid) index.invalid = true;
+  if (parent !== undefined) index.parent = parent;
+  if (facts.flags & indexFlags.clustered) index.clustered = true;
+  if (facts.flags & indexFlags.replicaIdentity) index.replicaIdentity = true;
+  const statistics = from.indexStatistics.get(facts.oid);
+  if (statistics !== undefined) index.statistics = statistics;
+  const comment = relationComment(from, facts.oid);
+  if (comment !== undefined) index.comment = comment;
+  return [keyOf(index), index];
+}
+
+interface Parts {
+  readonly method: string;
+  readonly keys: readonly IndexKey[];
+  readonly include: readonly string[] | undefined;
+  readonly where: string | undefined;
+}
+/** `CREATE INDEX name ON [ONLY] table USING method (keys) [INCLUDE (…)] … [WHERE (…)]`, always spelt like this. */
+export function readDefinition(definition: string, isColumn: (name: string) => boolean): Parts {
+  const using = findUnquoted(definition, ' USING ');
+  const open = using < 0 ? -1 : definition.indexOf('(', using);
+  const close = open < 0 ? -1 : closingParenthesis(definition, open);
+  if (close < 0) return { method: 'btree', keys: [], include: undefined, where: undefined };
+  const rest = definition.slice(close + 1);
+  const include = rest.startsWith(' INCLUDE (') ? closingParenthesis(rest, 9) : -1;
+  const where = findUnquoted(rest, ' WHERE ');
+  return {
+    method: definition.slice(using + ' USING '.length, open).trim(),
+    keys: splitTop(definition.slice(open + 1, close)).map((text) => readKey(text, isColumn)),
+    include: include < 0 ? undefined : splitTop(rest.slice(10, include)).map(unquote),
+    where: where < 0 ? undefined : withoutParentheses(rest.slice(where + ' WHERE '.length)),
+  };
+}
+function readKey(text: string, isColumn: (name: string) => boolean): IndexKey {
+  if (/^[a-z_][\w$]*$/.test(text) && isColumn(text)) return { column: text };
+  const head = endOfKey(text);
+  const first = text.slice(0, head);
+  const name = unquote(first);
+  const plain = first.endsWith('"') || /^[\w$\u0080-\uffff]+$/.test(first);
+  const rest = text.slice(head);
+  const collation = /^ COLLATE ((?:"(?:[^"]|"")*"|[^ ".])+(?:\.(?:"(?:[^"]|"")*"|[^ ".])+)?)/.exec(rest);
+  const tail = rest.slice(collation?.[0].length ?? 0);
+  const order = /( DESC)?( NULLS (?:FIRST|LAST))?$/.exec(tail);
+  const opclass = tail.slice(1, order?.index ?? tail.length).trim();
+  const options = opclass.indexOf(' (');
+  return present<IndexKey>({
+    ...(plain && isColumn(name) ? { column: name } : { expression: withoutParentheses(first) }),
+    collation: collation ? readName(collation[1]!) : undefined,
+    opclass: opclass === '' ? undefined : readName(options < 0 ? opclass : opclass.slice(0, options)),
+    opclassOptions: options < 0 ? undefined : splitTop(opclass.slice(options + 2, -1)),
+    descending: order?.[1] ? true : undefined,
+    nulls: order?.[2] === undefined ? undefined : order[2] === ' NULLS FIRST' ? 'first' : 'last',
+  });
+}
+/** A key begins with a name, `(expression)` or `function(…)`. */
+function endOfKey(text: string): number {
+  let at = 0;
+  while (at < text.length && text[at] !== ' ') {
+    if (text[at] === '(') return closingParenthesis(text, at) + 1;
+    at = text[at] === '"' ? endOfQuoted(text, at) + 1 : at + 1;
+  }
+  return at;
+}
+export function splitTop(list: string): string[] {
+  const parts: string[] = [];
+  let start = 0;
+  for (let at = 0; at < list.length; at++) {
+    const character = list[at]!;
+    if (character === "'" || character === '"') at = endOfQuoted(list, at);
+    else if (character === '(' || character === '[') at = closingParenthesis(list, at);
+    else if (character === ',') {
+      parts.push(list.slice(start, at).trim());
+      start = at + 1;
+    }
+    if (at < 0) break;
+  }
+  parts.push(list.slice(start).trim());
+  return parts;
+}
+function findUnquoted(text: string, wanted: string): number {
+  for (let at = 0; at < text.length; at++) {
+    if (text.startsWith(wanted, at)) return at;
+    const character = text[at]!;
+    if (character === "'" || character === '"') at = endOfQuoted(text, at);
+    else if (character === '(') at = closingParenthesis(text, at);
+    if (at < 0) return -1;
+  }
+  return -1;
+}
+const unquote = (name: string): string => (name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name);
+function readName(text: string): QualifiedName {
+  const parts = text.match(/"(?:[^"]|"")*"|[^".]+/g) ?? [text];
+  return parts.length > 1
+    ? { schema: unquote(parts[0]!), name: unquote(parts.slice(1).join('')) }
+    : { name: unquote(parts[0]!) };
+}

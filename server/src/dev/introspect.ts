@@ -1,0 +1,317 @@
+/**
+ * Reads everything a PostgreSQL database holds into one `Schema`, in few flat queries over its catalogs. The caller
+ * owns the connection and the transaction (`beginTransaction`, `endTransaction` of introspect-sql.ts).
+ */
+import { keyOf, type QualifiedName, quoteIdentifier } from '../model/names';
+import { PMap } from '../model/pmap';
+import type { Collation, Constraint, Index, Namespace, Schema, Table, View } from '../model/schema';
+import {
+  type Catalog,
+  commentOf,
+  emptyCatalog,
+  extensionOf,
+  groupBy,
+  present,
+  readComments,
+} from './introspect-catalog';
+import { ColumnBuilder, type ColumnFacts, ColumnReader, type Extras, readColumnExtras } from './introspect-columns';
+import { buildConstraint, type ConstraintRow, readNotNull, withoutTargetClones } from './introspect-constraints';
+import { buildIndex, type IndexFacts, readIndexes, readIndexStatistics } from './introspect-indexes';
+import * as objects from './introspect-objects';
+import { buildOthers, readAggregates, readOtherNames, typeDefinitions } from './introspect-others';
+import * as relations from './introspect-relations';
+import * as sql from './introspect-sql';
+import { definedQuery } from './introspect-sql-defined';
+import * as objectSql from './introspect-sql-objects';
+import { buildTypes, readTypeNames, readTypeSpellings } from './introspect-types';
+
+export { beginTransaction, changeProbe, endTransaction } from './introspect-sql';
+
+/** Runs one statement; rows are arrays of values (`rowMode: 'array'` of pg and PGlite). */
+export type CatalogQuery = (sql: string) => Promise<unknown[][]>;
+
+export interface IntrospectOptions {
+  /** Read privileges too (`GRANT`); owners are always read. */
+  readonly privileges?: boolean;
+  readonly signal?: AbortSignal;
+  readonly progress?: (message: string, done: number, total: number) => void;
+}
+
+/** Relations read by one query: bounds what is in memory at once, and how long until a cancellation is seen. */
+const relationsPerRange = 4000;
+
+/**
+ * @throws the driver's error when the catalogs of tables and columns cannot be read; anything else that cannot be read
+ *   is named in `Schema.unknown`. Throws `signal.reason` when cancelled.
+ */
+export async function introspect(query: CatalogQuery, options: IntrospectOptions = {}): Promise<Schema> {
+  const reader = new Reader(query, options);
+  const [session] = await reader.rows(sql.sessionQuery);
+  const [version, searchPath, blockSize] = session as [number, string[], number];
+  const from = emptyCatalog(version, blockSize);
+  const namespaceRows = await reader.rows(sql.namespacesQuery(options.privileges ?? false));
+  for (const [oid, name] of namespaceRows as [number, string][]) from.namespaces.set(oid, name);
+  const target: sql.QueryTarget = {
+    version,
+    namespaces: [...from.namespaces.keys()].join(',') || '0',
+    privileges: options.privileges ?? false,
+  };
+  await reader.savepoint();
+
+  relations.readRelations(from, await reader.rows(sql.relationsQuery(target)));
+  const optional = await reader.optional(from, target);
+  readIndexStatistics(from, optional.indexStatistics);
+  const columnReader = new ColumnReader();
+  const indexFacts = new Map<number, IndexFacts>();
+  const constraintRows: ConstraintRow[] = [];
+  for (const [low, high, done] of ranges([...from.relations.keys()])) {
+    reader.report('columns', done, from.relations.size);
+    columnReader.read(from, await reader.rows(sql.columnsQuery(target, low, high)));
+    for (const row of await reader.rows(sql.constraintsQuery(target, low, high)))
+      constraintRows.push(row as unknown as ConstraintRow);
+    readIndexes(await reader.rows(sql.indexesQuery(target, low, high)), indexFacts);
+  }
+  readTypeSpellings(from, await reader.rows(sql.typeSpellingsQuery(target, columnReader.types)));
+  columnReader.resolveTypes(from);
+  reader.report('done', from.relations.size, from.relations.size);
+  const { columns } = columnReader;
+  const extras = readColumnExtras(optional.columnExtras);
+  return assemble(from, searchPath, namespaceRows, { ...optional, columns, indexFacts, constraintRows, extras });
+}
+
+class Reader {
+  readonly #query: CatalogQuery;
+  readonly #options: IntrospectOptions;
+  constructor(query: CatalogQuery, options: IntrospectOptions) {
+    this.#query = query;
+    this.#options = options;
+  }
+  async rows(text: string): Promise<unknown[][]> {
+    this.#options.signal?.throwIfAborted();
+    return this.#query(text);
+  }
+  /** Nothing is written after it, so one is enough to come back to. */
+  async savepoint(): Promise<void> {
+    await this.rows('SAVEPOINT introspection');
+  }
+  report(message: string, done: number, total: number): void {
+    this.#options.progress?.(message, done, total);
+  }
+  /** Everything the schema can do without; what fails is said in `unknown`. */
+  async optional(from: Catalog, target: sql.QueryTarget): Promise<OptionalRows> {
+    const read: Record<string, unknown[][]> = {};
+    for (const [part, text] of Object.entries(optionalQueries(target))) {
+      try {
+        read[part] = await this.rows(text);
+      } catch (error) {
+        this.#options.signal?.throwIfAborted();
+        read[part] = [];
+        const reason = `${what[part as keyof OptionalRows]} could not be read: ${(error as Error).message}`;
+        from.unknown.push({ object: '*', fact: what[part as keyof OptionalRows], reason });
+        await this.rows('ROLLBACK TO SAVEPOINT introspection');
+      }
+    }
+    return read as OptionalRows;
+  }
+}
+const what = {
+  columnExtras: 'column collations, storage and options',
+  indexStatistics: 'statistics targets of indexes',
+  inherits: 'inheritance',
+  comments: 'comments',
+  extensions: 'extensions',
+  members: 'members of extensions',
+  types: 'types',
+  enums: 'enum values',
+  domainConstraints: 'domain constraints',
+  sequences: 'sequences',
+  routines: 'functions',
+  views: 'definitions of views',
+  triggers: 'triggers',
+  rules: 'rules',
+  policies: 'policies',
+  statistics: 'extended statistics',
+  collations: 'collations',
+  foreign: 'foreign tables',
+  dependencies: 'dependencies',
+  aggregates: 'aggregates',
+  wrappers: 'foreign data wrappers',
+  servers: 'foreign servers',
+  accessMethods: 'access methods',
+  eventTriggers: 'event triggers',
+  publications: 'publications',
+  defaultPrivileges: 'default privileges',
+  defined: 'operators, casts and text search configurations',
+} as const;
+type OptionalRows = { readonly [Part in keyof typeof what]: unknown[][] };
+function optionalQueries(target: sql.QueryTarget): Record<keyof OptionalRows, string> {
+  return {
+    columnExtras: sql.columnExtrasQuery(target),
+    indexStatistics: sql.indexStatisticsQuery(target),
+    inherits: sql.inheritsQuery,
+    comments: objectSql.commentsQuery,
+    extensions: objectSql.extensionsQuery,
+    members: objectSql.extensionMembersQuery,
+    types: objectSql.typesQuery(target),
+    enums: objectSql.enumsQuery,
+    domainConstraints: objectSql.domainConstraintsQuery(target),
+    sequences: sql.sequencesQuery(target),
+    routines: objectSql.routinesQuery(target),
+    views: sql.viewsQuery(target),
+    triggers: sql.triggersQuery(target),
+    rules: sql.rulesQuery(target),
+    policies: sql.policiesQuery(target),
+    statistics: sql.statisticsQuery(target),
+    collations: objectSql.collationsQuery(target),
+    foreign: objectSql.foreignQuery(target),
+    dependencies: objectSql.dependenciesQuery(target),
+    aggregates: objectSql.aggregatesQuery(target),
+    wrappers: objectSql.wrappersQuery(target),
+    servers: objectSql.serversQuery(target),
+    accessMethods: objectSql.accessMethodsQuery,
+    eventTriggers: objectSql.eventTriggersQuery,
+    publications: objectSql.publicationsQuery(target),
+    defaultPrivileges: objectSql.defaultPrivilegesQuery(target),
+    defined: definedQuery(target),
+  };
+}
+
+function* ranges(oids: readonly number[]): Iterable<[low: number, high: number | undefined, done: number]> {
+  for (let start = 0; start === 0 || start < oids.length; start += relationsPerRange)
+    yield [oids[start] ?? 0, oids[start + relationsPerRange], start];
+}
+
+interface Read extends OptionalRows {
+  readonly columns: Map<number, ColumnFacts[]>;
+  readonly indexFacts: Map<number, IndexFacts>;
+  readonly constraintRows: readonly ConstraintRow[];
+  readonly extras: Extras;
+}
+function assemble(from: Catalog, searchPath: readonly string[], namespaces: unknown[][], read: Read): Schema {
+  readComments(from, read.comments);
+  for (const [classId, oid, extension] of read.members as [number, number, string][])
+    from.extensionOf.set(`${classId}:${oid}`, extension);
+  readTypeNames(from, read.types);
+  objects.readRoutineNames(from, read.routines);
+  readOtherNames(from, read);
+
+  const dependsOn = objects.dependencies(from, read.dependencies);
+  const sequenceFacts = relations.readSequences(read.sequences);
+  const parts = relationParts(from, read, sequenceFacts, dependsOn);
+  const tables: [string, Table][] = [];
+  const views: [string, View][] = [];
+  const sequences: [string, ReturnType<typeof relations.buildSequence>][] = [];
+  for (const relation of from.relations.values()) {
+    const key = keyOf(relation);
+    if ('rpf'.includes(relation.kind)) tables.push([key, relations.buildTable(from, relation, parts)]);
+    else if ('vm'.includes(relation.kind)) views.push([key, relations.buildView(from, relation, parts)]);
+    else if (relation.kind === 'S' && !sequenceFacts.get(relation.oid)?.ownedBy?.identity)
+      sequences.push([key, relations.buildSequence(from, relation, sequenceFacts.get(relation.oid))]);
+  }
+  const typeRows = {
+    types: read.types,
+    enums: read.enums,
+    domainConstraints: read.domainConstraints,
+    columns: read.columns,
+    extras: read.extras,
+    definitions: typeDefinitions(read.defined),
+  };
+  return {
+    serverVersion: from.version,
+    searchPath,
+    namespaces: PMap.from(buildNamespaces(from, namespaces)),
+    tables: PMap.from(tables),
+    views: PMap.from(views),
+    indexes: PMap.from(buildIndexes(from, read, parts.parents)),
+    sequences: PMap.from(sequences),
+    types: PMap.from(buildTypes(from, typeRows, dependsOn)),
+    routines: PMap.from(objects.buildRoutines(from, read.routines, readAggregates(from, read.aggregates), dependsOn)),
+    statistics: PMap.from(objects.buildStatistics(from, read.statistics)),
+    extensions: PMap.from(objects.buildExtensions(from, read.extensions)),
+    collations: PMap.from<Collation>(objects.buildCollations(from, read.collations)),
+    others: PMap.from(buildOthers(from, read, dependsOn)),
+    unknown: from.unknown,
+  };
+}
+
+function relationParts(
+  from: Catalog,
+  read: Read,
+  sequences: ReturnType<typeof relations.readSequences>,
+  dependsOn: relations.RelationParts['dependsOn'],
+): relations.RelationParts {
+  const notNull = read.constraintRows.filter((row) => row[3] === 'n').map((row) => readNotNull(from, row));
+  const inherits = groupBy(read.inherits as [number, number][], (row) => row[0]);
+  const parents = new Map([...inherits].map(([oid, rows]) => [oid, rows.map((row) => row[1])]));
+  const foreign = (read.foreign as [number, string, string[] | null][]).map(
+    ([oid, server, options]) => [oid, { server, options }] as const,
+  );
+  return {
+    columns: read.columns,
+    extras: read.extras,
+    columnBuilder: new ColumnBuilder(from, read.extras, new Map(notNull), relations.readIdentities(from, sequences)),
+    constraints: buildConstraints(from, read, parents),
+    triggers: relations.buildTriggers(from, read.triggers),
+    rules: relations.buildRules(from, read.rules),
+    policies: relations.buildPolicies(from, read.policies),
+    parents,
+    foreign: new Map(foreign),
+    definitions: new Map(read.views as [number, string][]),
+    dependsOn,
+  };
+}
+type Parents = ReadonlyMap<number, readonly number[]>;
+function buildConstraints(from: Catalog, read: Read, parents: Parents): Map<number, Constraint[]> {
+  const built = new Map<number, Constraint[]>();
+  for (const row of withoutTargetClones(read.constraintRows)) {
+    const relation = from.relations.get(row[1]);
+    if (relation === undefined) continue;
+    const facts = read.indexFacts.get(row[12]);
+    const index = facts && { ...facts, parent: parentIndex(from, read, parents, facts.oid) };
+    const constraint = buildConstraint(from, relation, row, index);
+    if (constraint === undefined) continue;
+    const known = built.get(row[1]);
+    if (known) known.push(constraint);
+    else built.set(row[1], [constraint]);
+  }
+  return built;
+}
+function* buildIndexes(from: Catalog, read: Read, parents: Parents): Iterable<[string, Index]> {
+  for (const facts of read.indexFacts.values())
+    if (!facts.ofConstraint && from.relations.has(facts.relation))
+      yield buildIndex(from, facts, parentIndex(from, read, parents, facts.oid));
+}
+/** The partitioned index that one is attached to; an index has the schema of its table. */
+function parentIndex(from: Catalog, read: Read, parents: Parents, oid: number): QualifiedName | undefined {
+  const facts = read.indexFacts.get(parents.get(oid)?.[0] ?? 0);
+  const table = facts && from.relations.get(facts.relation);
+  return table && { schema: table.schema, name: facts.name };
+}
+function buildNamespaces(from: Catalog, rows: unknown[][]): [string, Namespace][] {
+  return (rows as [number, string, string, string[] | null][]).map(([oid, name, owner, privileges]) => {
+    const comment = commentOf(from, sql.catalog.namespace, oid).comment;
+    const extension = extensionOf(from, sql.catalog.namespace, oid).extension;
+    const standard = name === 'public' && comment === 'standard public schema';
+    const facts: Namespace = present<Namespace>({
+      name,
+      comment: standard ? undefined : comment,
+      owner,
+      privileges: namespacePrivileges(name, owner, privileges, from.version),
+      extension,
+    });
+    return [name, facts];
+  });
+}
+/** Absent where they are what a new schema has; `public` comes with every database, open to all (less so since 15). */
+function namespacePrivileges(
+  name: string,
+  owner: string,
+  items: readonly string[] | null,
+  version: number,
+): readonly string[] | undefined {
+  if (items === null) return undefined;
+  const role = quoteIdentifier(owner);
+  const standard = [`${role}=UC/${role}`];
+  if (name === 'public') standard.push(`=${version >= 150000 ? 'U' : 'UC'}/${role}`);
+  return items.length === standard.length && standard.every((item) => items.includes(item)) ? undefined : items;
+}

@@ -1,0 +1,16 @@
+import { databaseSource } from './database';
+import { snapshotSource } from './snapshot';
+import type { DevSource, DevSourceConfig, SourceOptions } from './source';
+import { sqlSource } from './sql-source';
+
+/** Opens nothing yet: connecting, reading and starting processes is for `read` and `probe`. */
+export function openSource(config: DevSourceConfig, options: SourceOptions = {}): DevSource {
+  switch (config.kind) {
+    case 'database':
+      return databaseSource(config, options);
+    case 'snapshot':
+      return snapshotSource(config);
+    case 'sql':
+      return sqlSource(config, options);
+  }
+}

@@ -1,0 +1,113 @@
+/** Runs SQL in the embedded PostgreSQL as a migration tool would, and goes on after what it refuses. */
+import { quoteIdentifier } from '../model/names';
+import { type Embedded, SqlError } from './embedded';
+import { standInFor } from './stand-ins';
+
+/** Every extension that any of the texts makes: loading one takes time and memory, so no others are. */
+export function extensionsIn(statements: readonly string[]): string[] {
+  const names = new Set<string>();
+  for (const text of statements)
+    for (const [, quoted, plain] of text.matchAll(
+      /create\s+extension\s+(?:if\s+not\s+exists\s+)?(?:"([^"]+)"|([\w-]+))/gi,
+    ))
+      names.add(quoted ?? plain!.toLowerCase());
+  return [...names].sort();
+}
+
+/** Runs statements as a tool would, but goes on after one that is refused. */
+export class Runner {
+  #inTransaction = false;
+  /** A transaction that no statement opened: most tools run a whole file in one. */
+  #ownTransaction = false;
+  readonly #tried = new Set<string>();
+  /** Names of what was made in a platform's place. */
+  readonly standIns = new Set<string>();
+  /** `withStandIns`: what a platform has and the SQL does not make is made. */
+  constructor(
+    readonly embedded: Embedded,
+    readonly withStandIns: boolean,
+  ) {}
+
+  /** What PostgreSQL refused, if it did; then the statement has left nothing behind. */
+  async run(statement: { readonly text: string }): Promise<SqlError | undefined> {
+    const { text } = statement;
+    const first = firstWord(text);
+    try {
+      // Within a transaction of the file's own, one refusal would refuse all that follows.
+      if (this.#inTransaction && !transactionWords.has(first)) await this.embedded.run('SAVEPOINT devschema');
+      await this.embedded.run(text);
+      this.#note(first, text);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof SqlError)) throw error;
+      if (this.#inTransaction) await this.embedded.run('ROLLBACK TO SAVEPOINT devschema').catch(() => this.#abandon());
+      if (await this.#makeMissing(error)) return this.run(statement);
+      if (error.failure.code === noTransaction && !this.#inTransaction) return this.#within(statement, first);
+      return error;
+    }
+  }
+  /** LOCK, SAVEPOINT and the like mean that the tool runs the file in a transaction. */
+  async #within(statement: { readonly text: string }, first: string): Promise<SqlError | undefined> {
+    await this.embedded.run('BEGIN');
+    this.#inTransaction = true;
+    const error = await this.run(statement);
+    // Nobody else is there to lock out, and CREATE INDEX CONCURRENTLY may follow.
+    if (first === 'lock') await this.#commit();
+    else this.#ownTransaction = true;
+    return error;
+  }
+  async #commit(): Promise<void> {
+    if (this.#inTransaction) await this.embedded.run('COMMIT').catch(() => {});
+    this.#inTransaction = false;
+    this.#ownTransaction = false;
+  }
+  /** Between two files: what one opened for itself is not the next one's. */
+  async endFile(): Promise<void> {
+    if (this.#ownTransaction) await this.#commit();
+  }
+  /** What a file left open was meant to be kept; whatever it set for its session is undone. */
+  async finish(): Promise<void> {
+    await this.#commit();
+    await this.embedded.run('RESET ROLE; RESET SESSION AUTHORIZATION; RESET ALL');
+    if (this.standIns.has('extensions')) await this.embedded.run('SET search_path = public, extensions');
+  }
+
+  #note(first: string, text: string): void {
+    if (first === 'begin' || first === 'start') this.#inTransaction = true;
+    if (first === 'commit' || first === 'end' || first === 'abort') this.#inTransaction = false;
+    if (first === 'rollback' && !/\bto\b/i.test(text)) this.#inTransaction = false;
+  }
+  async #abandon(): Promise<void> {
+    this.#inTransaction = false;
+    await this.embedded.run('ROLLBACK').catch(() => {});
+  }
+  /** Roles belong to a server, not to a dump of one database: one that is named is made. */
+  async #makeMissing({ failure: { message } }: SqlError): Promise<boolean> {
+    const role = /^role "(.+)" does not exist$/.exec(message)?.[1];
+    const standIn = this.withStandIns ? standInFor(message) : undefined;
+    if (this.#tried.has(message) || (role === undefined && standIn === undefined)) return false;
+    this.#tried.add(message);
+    try {
+      await this.embedded.run(standIn?.sql ?? `CREATE ROLE ${quoteIdentifier(role!, 'always')} SUPERUSER`);
+    } catch {
+      return false;
+    }
+    if (standIn) this.standIns.add(standIn.name);
+    return true;
+  }
+}
+/** SQLSTATE no_active_sql_transaction. */
+const noTransaction = '25P01';
+const transactionWords: ReadonlySet<string> = new Set([
+  'begin',
+  'start',
+  'commit',
+  'end',
+  'abort',
+  'rollback',
+  'savepoint',
+  'release',
+]);
+function firstWord(text: string): string {
+  return /^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*([a-z]+)/i.exec(text)?.[1]?.toLowerCase() ?? '';
+}

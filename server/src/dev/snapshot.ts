@@ -1,0 +1,109 @@
+/**
+ * A schema as a text file: versioned JSON, the same for the same schema, a line for each small thing so that a change
+ * shows as a few lines. Holds no connection and no password.
+ */
+import { readFile } from 'node:fs/promises';
+import type { DevSchema } from '../model/dev';
+import { fingerprintOf } from './fingerprint';
+import { decodeSchema, encodeSchema } from './schema-json';
+import { type DevSource, type DevSourceConfig, DevSourceError } from './source';
+
+/** Raised when older programs could misread a file. */
+const VERSION = 1;
+const FORMAT = 'devschema';
+
+export function writeSnapshot(dev: DevSchema): string {
+  const { schema, label, readAt, applied } = dev;
+  const document = {
+    [FORMAT]: VERSION,
+    // The database's name, not the server it was on.
+    label: label.replace(/ on .*$/s, ''),
+    readAt: new Date(readAt).toISOString(),
+    applied,
+    ...encodeSchema(schema, withoutSecrets),
+  };
+  return `${print(document, 0)}\n`;
+}
+
+/** @throws DevSourceError that says what is wrong with the text. */
+export function readSnapshot(text: string, name = 'the snapshot'): DevSchema {
+  const document = parse(text, name);
+  const version = document[FORMAT];
+  if (version === undefined) throw bad(`${name} is not a schema snapshot of DevSchema`);
+  if (version !== VERSION)
+    throw bad(
+      `${name} is of format ${JSON.stringify(version)}, this program reads ${VERSION}`,
+      'Update DevSchema, or save it again.',
+    );
+  try {
+    const { label, readAt, applied } = document;
+    const time = Date.parse(readAt as string);
+    if (typeof label !== 'string' || Number.isNaN(time)) throw new Error('its head is incomplete');
+    if (!Array.isArray(applied)) throw new Error('"applied" is not a list');
+    return { schema: decodeSchema(document), label, readAt: time, fingerprint: fingerprintOf([text]), applied };
+  } catch (error) {
+    throw bad(`${name} is damaged: ${(error as Error).message}`, 'Save it again.');
+  }
+}
+function parse(text: string, name: string): Record<string, unknown> {
+  let document: unknown;
+  try {
+    document = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw bad(`${name} is not JSON: ${(error as Error).message}`, 'Save it again.');
+  }
+  if (typeof document !== 'object' || document === null || Array.isArray(document))
+    throw bad(`${name} is not a schema snapshot of DevSchema`);
+  return document as Record<string, unknown>;
+}
+const bad = (reason: string, advice?: string): DevSourceError =>
+  new DevSourceError(reason, 'snapshot', advice === undefined ? {} : { advice });
+
+/** Options of foreign servers and subscriptions can hold a password. */
+function withoutSecrets(text: string): string {
+  return text.replace(/\b(password\s*=?\s*)('(?:[^']|'')*'|[^\s',]+)/gi, `$1'…'`);
+}
+
+/** As JSON.stringify indents, but what fits in a line stays in one, from the members of the lists on. */
+function print(value: unknown, depth: number): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (depth >= 2) {
+    const line = JSON.stringify(value);
+    if (line.length <= 140 || depth >= 6) return line;
+  }
+  const inner = '  '.repeat(depth + 1);
+  const outer = '  '.repeat(depth);
+  const list = Array.isArray(value);
+  const members = list
+    ? value.map((member) => print(member, depth + 1))
+    : Object.entries(value).flatMap(([key, member]) =>
+        member === undefined ? [] : `${JSON.stringify(key)}: ${print(member, depth + 1)}`,
+      );
+  if (members.length === 0) return list ? '[]' : '{}';
+  const [open, close] = list ? '[]' : '{}';
+  return `${open}\n${inner}${members.join(`,\n${inner}`)}\n${outer}${close}`;
+}
+
+type SnapshotConfig = Extract<DevSourceConfig, { kind: 'snapshot' }>;
+export function snapshotSource(config: SnapshotConfig): DevSource {
+  const load = async (): Promise<string> => {
+    try {
+      return await readFile(config.path, 'utf8');
+    } catch (error) {
+      const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+      throw bad(
+        `the snapshot ${config.label} ${missing ? 'does not exist' : 'cannot be read'}`,
+        'Check devschema.connection, or save it again.',
+      );
+    }
+  };
+  return {
+    config,
+    async read() {
+      const text = await load();
+      return { ...readSnapshot(text, config.label), label: config.label };
+    },
+    probe: async () => fingerprintOf([await load()]),
+    dispose: async () => {},
+  };
+}

@@ -1,0 +1,118 @@
+/** Where dev comes from. The only door to a database, a snapshot file or the embedded PostgreSQL. */
+import type { DevSchema } from '../model/dev';
+
+/** A resolved choice, secrets included: never logged, never stored; `label` is what people see. */
+export type DevSourceConfig =
+  | {
+      readonly kind: 'database';
+      readonly connection: ConnectionOptions;
+      readonly label: string /** `devschema.connection`, `.env`, `PGHOST …` */;
+      readonly from: string;
+    }
+  | { readonly kind: 'snapshot' /** Absolute. */; readonly path: string; readonly label: string; readonly from: string }
+  | {
+      readonly kind: 'sql' /** Files and folders, absolute. */;
+      readonly paths: readonly string[];
+      readonly label: string;
+      readonly from: string;
+    };
+
+export interface ConnectionOptions {
+  readonly host?: string;
+  readonly port?: number;
+  readonly database?: string;
+  readonly user?: string;
+  readonly password?: string;
+  /** libpq's sslmode, and certificate files. */
+  readonly sslmode?: 'disable' | 'allow' | 'prefer' | 'require' | 'verify-ca' | 'verify-full';
+  readonly sslrootcert?: string;
+  readonly sslcert?: string;
+  readonly sslkey?: string;
+  /** libpq's `options`, e.g. `-c search_path=app`. */
+  readonly options?: string;
+  /** Searched instead of the role's own search path: `?schema=` of Prisma's URLs. */
+  readonly schema?: string;
+  /** Tried one after the other when the first host does not answer. */
+  readonly alternatives?: readonly { readonly host: string; readonly port: number }[];
+  readonly connectTimeoutMs: number;
+  readonly statementTimeoutMs: number;
+  readonly applicationName: string;
+}
+
+export type ReadProgress = (message: string, done: number, total: number) => void;
+/**
+ * What a person is told: what happened, to which object, what to do next. `reason` is the first part alone, to stand in
+ * brackets: `connection refused at localhost:5432`. `code` is for tests and retries. No secrets in either.
+ */
+export class DevSourceError extends Error {
+  readonly reason: string;
+  constructor(
+    reason: string,
+    readonly code:
+      | 'refused'
+      | 'timeout'
+      | 'not found'
+      | 'authentication'
+      | 'not postgres'
+      | 'ssl'
+      | 'privilege'
+      | 'database missing'
+      | 'snapshot'
+      | 'sql'
+      | 'cancelled'
+      | 'untrusted'
+      | 'configuration'
+      | 'other',
+    options?: { cause?: unknown /** What to do next: a sentence. */; advice?: string },
+  ) {
+    super(
+      options?.advice === undefined ? reason : `${reason}. ${options.advice}`,
+      options?.cause === undefined ? undefined : { cause: options.cause },
+    );
+    this.reason = reason;
+    this.name = 'DevSourceError';
+  }
+}
+
+export interface DevSource {
+  readonly config: DevSourceConfig;
+  /** @throws DevSourceError */
+  read(options: { signal?: AbortSignal; progress?: ReadProgress }): Promise<DevSchema>;
+  /** The present fingerprint, cheaply. @throws DevSourceError */
+  probe(options: { signal?: AbortSignal }): Promise<string>;
+  dispose(): Promise<void>;
+}
+
+/** One SQL file of a `sql` source, in the order it runs; a folder of migrations gives only the sections its tool runs. */
+export interface SqlFileText {
+  /** For people: a path relative to the workspace. */
+  readonly name: string;
+  readonly text: string;
+  statements(): readonly SqlStatementText[];
+}
+export interface SqlStatementText {
+  readonly text: string;
+  /** Where it starts in the file; from 0. */
+  readonly line: number;
+  /**
+   * `objectKey(...)` of what it makes or changes: unknown when the embedded server refuses it. Empty: nothing that
+   * shapes a schema. Absent: could be anything.
+   */
+  readonly objects?: readonly string[];
+}
+
+/** What a source needs from the outside; each is used by some kinds only. */
+export interface SourceOptions {
+  /** For `sql`: the files in the order they run. @throws DevSourceError when a path cannot be read. */
+  readonly readSql?: (paths: readonly string[]) => Promise<readonly SqlFileText[]>;
+  /** For `sql`: the embedded PostgreSQL's process, `dist/embedded.js`; beside the running bundle when absent. */
+  readonly embeddedScript?: string;
+  /**
+   * For `database`: asked when the server wants a password and neither the configuration nor the password file has
+   * one. `connection` names it without secrets: `user@host:port/database`.
+   */
+  readonly password?: (connection: string) => Promise<string | undefined>;
+  /** GRANTs are read too. */
+  readonly privileges?: boolean;
+  readonly log?: (message: string) => void;
+}

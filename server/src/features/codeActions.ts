@@ -1,0 +1,189 @@
+/** Fixes of findings, one for all of them in the file, suppression comments, and the exact CREATE TABLE of a name. */
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Diagnostic,
+  type TextEdit as LspTextEdit,
+} from 'vscode-languageserver/node';
+import { printTables } from '../generate/print';
+import { displayName } from '../model/names';
+import type { Finding, Fix, TextEdit } from '../rules/rule';
+import type { SqlDocument } from '../sql/statement';
+import type { TextRange } from '../sql/text';
+import type { FileView, Snapshot } from '../workspace';
+import { linesOf } from './convert';
+import { SOURCE } from './diagnostics';
+import type { Feature } from './feature';
+import { mentionAt } from './mention';
+
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.devschema`;
+
+export const codeActions: Feature = {
+  capabilities: () => ({
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL] },
+  }),
+  register: ({ connection, guard }) => connection.onCodeAction(guard('code actions', [], actionsAt)),
+};
+
+export function actionsAt(snapshot: Snapshot, params: CodeActionParams): CodeAction[] {
+  const { textDocument, range, context } = params;
+  const view = snapshot.openFile(textDocument.uri);
+  if (!view) return [];
+  const lines = linesOf(view.document);
+  const asked = { start: lines.offset(range.start), end: lines.offset(range.end) };
+  const wants = (kind: string) =>
+    context.only?.some((only) => only === '' || kind === only || kind.startsWith(`${only}.`)) ??
+    !kind.startsWith(CodeActionKind.Source);
+  const builder = new Builder(textDocument.uri, view.document, context.diagnostics);
+  const actions: CodeAction[] = [];
+  if (wants(CodeActionKind.QuickFix)) {
+    const here = view.result.findings.filter((finding) => touches(finding.range, asked));
+    actions.push(...builder.quickFixes(here, view.result.findings));
+  }
+  if (wants(FIX_ALL)) actions.push(...builder.fixAll(view));
+  if (wants(CodeActionKind.RefactorRewrite)) actions.push(...builder.generate(snapshot, view, asked.start));
+  return actions;
+}
+
+const touches = (a: TextRange, b: TextRange): boolean => a.start <= b.end && b.start <= a.end;
+
+class Builder {
+  constructor(
+    readonly uri: string,
+    readonly document: SqlDocument,
+    readonly diagnostics: readonly Diagnostic[],
+  ) {}
+
+  /**
+   * The first finding's fix, which alone is preferred: an editor lists preferred ones first, however many there are.
+   * Then what mends more at once (all of one kind, the whole statement), the other findings' own, and the comments.
+   */
+  quickFixes(here: readonly Finding[], all: readonly Finding[]): CodeAction[] {
+    const actions = here.flatMap((finding) => finding.fixes.map((fix) => this.#fix(finding, fix)));
+    const kinds = [...new Map(here.map((finding) => [`${finding.code} ${finding.statement}`, finding])).values()];
+    const same = kinds.flatMap((finding) => this.#allOfKind(finding, all));
+    const [first, ...others] = merged(actions);
+    const wider = others.filter((action) => !action.isPreferred);
+    const own = others.filter((action) => action.isPreferred).map(({ isPreferred: _, ...action }) => action);
+    const comments = merged(here.flatMap((one) => this.#suppressions(one)));
+    return [...(first ? [first] : []), ...same, ...wider, ...own, ...comments];
+  }
+
+  #fix(finding: Finding, fix: Fix): CodeAction {
+    return {
+      ...this.#action(fix.title, CodeActionKind.QuickFix, fix.edits, [finding]),
+      ...(fix.preferred && { isPreferred: true }),
+    };
+  }
+  #allOfKind({ code, statement }: Finding, all: readonly Finding[]): CodeAction[] {
+    const same = all.filter((one) => one.code === code && one.statement === statement && one.fixes.some(isPreferred));
+    if (statement === undefined || same.length < 2) return [];
+    const title = `Fix all ${same.length} ${code} findings of this statement`;
+    return [this.#action(title, CodeActionKind.QuickFix, allFixes(same), same)];
+  }
+
+  fixAll(view: FileView): CodeAction[] {
+    const edits = allFixes(view.result.findings);
+    return edits.length === 0 ? [] : [this.#action('Fix all DevSchema findings in this file', FIX_ALL, edits)];
+  }
+
+  #suppressions(finding: Finding): CodeAction[] {
+    const { code } = finding;
+    const statement = this.document.statements[finding.statement ?? -1];
+    const first = this.document.statements[0];
+    const actions: CodeAction[] = [];
+    if (statement) {
+      const edit = commentBefore(this.document, statement.range.start, `-- devschema-ignore ${code}`);
+      actions.push(this.#action(`Ignore ${code} for this statement`, CodeActionKind.QuickFix, [edit], [finding]));
+    }
+    const edit = commentBefore(this.document, first?.range.start ?? 0, `-- devschema-ignore-file ${code}`);
+    actions.push(this.#action(`Ignore ${code} in this file`, CodeActionKind.QuickFix, [edit], [finding]));
+    return actions;
+  }
+
+  /** On the name of a table that dev has: its exact statements, after the statement here. */
+  generate(snapshot: Snapshot, view: FileView, offset: number): CodeAction[] {
+    const mention = mentionAt(snapshot, view, offset);
+    const table = mention?.kind === 'relation' ? mention.devTable : undefined;
+    if (!snapshot.dev || !table) return [];
+    const { schema } = snapshot.dev;
+    const sql = printTables([table], { schema, style: snapshot.settings.style });
+    const title = `Generate CREATE TABLE of ${displayName(table, schema.searchPath)} from dev`;
+    const at = view.document.statements.findLast((one) => one.range.start <= offset)?.fullRange.end ?? offset;
+    const edit = { range: { start: at, end: at }, newText: `\n\n${sql.trimEnd()}` };
+    return [this.#action(title, CodeActionKind.RefactorRewrite, [this.#inLineBreaks(edit)])];
+  }
+
+  #action(title: string, kind: string, edits: readonly TextEdit[], findings: readonly Finding[] = []): CodeAction {
+    const about = this.diagnostics.filter((one) => findings.some((finding) => this.#isOf(one, finding)));
+    return {
+      title,
+      kind,
+      edit: { changes: { [this.uri]: this.#convert(edits) } },
+      ...(about.length > 0 && { diagnostics: about }),
+    };
+  }
+  #convert(edits: readonly TextEdit[]): LspTextEdit[] {
+    const lines = linesOf(this.document);
+    return edits.map(({ range, newText }) => ({ range: lines.range(range), newText }));
+  }
+  #isOf(diagnostic: Diagnostic, finding: Finding): boolean {
+    const { start } = linesOf(this.document).range(finding.range);
+    return (
+      diagnostic.source === SOURCE &&
+      diagnostic.code === finding.code &&
+      diagnostic.range.start.line === start.line &&
+      diagnostic.range.start.character === start.character &&
+      diagnostic.message === finding.message
+    );
+  }
+  #inLineBreaks(edit: TextEdit): TextEdit {
+    return { ...edit, newText: edit.newText.replaceAll('\n', lineBreakOf(this.document.text)) };
+  }
+}
+
+const isPreferred = (fix: Fix) => fix.preferred === true;
+
+/** Actions of one title and one effect are one, about the diagnostics of all. */
+function merged(actions: readonly CodeAction[]): CodeAction[] {
+  const byEffect = new Map<string, CodeAction>();
+  for (const action of actions) {
+    const key = JSON.stringify([action.title, action.edit]);
+    const known = byEffect.get(key);
+    const diagnostics = [...(known?.diagnostics ?? []), ...(action.diagnostics ?? [])];
+    byEffect.set(key, { ...(known ?? action), ...(diagnostics.length > 0 && { diagnostics }) });
+  }
+  return [...byEffect.values()];
+}
+
+/**
+ * The preferred fix of every finding, without those that would touch the same text twice: they are offered again by the
+ * next run. Equal edits of two findings are one.
+ */
+export function allFixes(findings: readonly Finding[]): TextEdit[] {
+  const taken: TextEdit[] = [];
+  for (const finding of findings) {
+    const edits = finding.fixes.find(isPreferred)?.edits ?? [];
+    const fresh = edits.filter((edit) => !taken.some((other) => sameEdit(edit, other)));
+    if (fresh.every((edit) => !taken.some((other) => overlaps(edit.range, other.range)))) taken.push(...fresh);
+  }
+  return taken.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+const sameEdit = (a: TextEdit, b: TextEdit) =>
+  a.range.start === b.range.start && a.range.end === b.range.end && a.newText === b.newText;
+/** Two insertions at one place do not overlap: they stand one after the other. */
+const overlaps = (a: TextRange, b: TextRange) => a.start < b.end && b.start < a.end;
+
+/** A comment on a line of its own before what starts at `offset`, indented as it is. */
+function commentBefore({ text }: SqlDocument, offset: number, comment: string): TextEdit {
+  const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  const before = text.slice(lineStart, offset);
+  const eol = lineBreakOf(text);
+  const alone = /^[ \t]*$/.test(before);
+  return {
+    range: { start: offset, end: offset },
+    newText: alone ? `${comment}${eol}${before}` : `${eol}${comment}${eol}`,
+  };
+}
+const lineBreakOf = (text: string) => (text.includes('\r\n') ? '\r\n' : '\n');

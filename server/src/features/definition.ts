@@ -1,0 +1,57 @@
+/** From a name to the statement of the migrations that made it. */
+import type { DefinitionParams, Location } from 'vscode-languageserver/node';
+import type { Origin, Origins } from '../model/schema';
+import type { FileView, Snapshot } from '../workspace';
+import { linesOf } from './convert';
+import type { Feature } from './feature';
+import { isColumn, relationsOf } from './lookup';
+import { columnOf, type Mention, mentionAt } from './mention';
+
+export const definition: Feature = {
+  capabilities: () => ({ definitionProvider: true }),
+  register: ({ connection, guard, workspace }) =>
+    connection.onDefinition(
+      guard('definition', [], (snapshot, params: DefinitionParams) =>
+        definitionsAt(snapshot, params).map((one) => ({ ...one, uri: workspace.clientUri(one.uri) })),
+      ),
+    ),
+};
+
+export function definitionsAt(snapshot: Snapshot, { textDocument, position }: DefinitionParams): Location[] {
+  const view = snapshot.openFile(textDocument.uri);
+  const mention = view && mentionAt(snapshot, view, linesOf(view.document).offset(position));
+  if (!view || !mention) return [];
+  return originsOf(view, mention).flatMap((origin) => toLocation(snapshot, view, origin) ?? []);
+}
+
+function originsOf(view: FileView, mention: Mention): Origin[] {
+  // The whole history, for what a later file makes too; what it dropped again stands in the schema at the statement.
+  const end = view.history.pendingEnd;
+  const made = (origins: Origins | undefined): Origin[] => {
+    const origin = origins?.self ?? origins?.name;
+    return origin ? [origin] : [];
+  };
+  switch (mention.kind) {
+    case 'relation': {
+      const { name, file } = mention.relation;
+      return made((relationsOf(end, name) ?? file)?.origins);
+    }
+    case 'column':
+      return mention.relations.flatMap(({ name, file }) => {
+        const column = columnOf(relationsOf(end, name), mention.name) ?? columnOf(file, mention.name);
+        return made(isColumn(column) ? column.origins : undefined);
+      });
+    case 'routine':
+      return mention.file.flatMap(({ origins }) => made(origins));
+    default:
+      return made(mention.file?.origins);
+  }
+}
+
+function toLocation(snapshot: Snapshot, view: FileView, origin: Origin): Location | undefined {
+  const document = origin.uri === view.document.uri ? view.document : snapshot.document(origin.uri);
+  const start = document?.statements[origin.statement]?.range.start;
+  if (!document || start === undefined) return undefined;
+  const range = linesOf(document).range({ start: start + origin.start, end: start + origin.end });
+  return { uri: origin.uri, range };
+}

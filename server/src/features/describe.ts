@@ -1,0 +1,186 @@
+/** Objects in words, as Markdown: what hover, completion and the tree show of them. */
+import { type PrintContext, printConstraint, printIndex } from '../generate/print';
+import { displayName, quoteIdentifier } from '../model/names';
+import type { Constraint, Index, Routine, Schema, Table, UserType, View } from '../model/schema';
+import { formatType } from '../model/types';
+import type { Unchecked } from '../rules/rule';
+import type { SqlDocument } from '../sql/statement';
+import type { Snapshot } from '../workspace';
+import { ago } from './age';
+import { type AnyColumn, indexesOf, isColumn, isTable } from './lookup';
+import { code, escapeText, shorten } from './markdown';
+
+/** Names quoted only where needed: this is for reading. */
+export function contextOf(snapshot: Snapshot, schema: Schema): PrintContext {
+  return {
+    schema,
+    style: { ...snapshot.settings.style, quoting: 'needed', schemaQualification: 'outside search path' },
+  };
+}
+const title = (name: string) => `**${code(name)}**`;
+const MAX_ROWS = 300;
+const MAX_COMMENT = 400;
+
+/** `note`: what is to be read before the columns. */
+export function describeRelation(relation: Table | View, context: PrintContext, note?: string): string {
+  const { schema } = context;
+  const rows = relation.estimatedRows;
+  const head = [
+    title(displayName(relation, schema.searchPath)),
+    isTable(relation) ? kindOf(relation) : relation.kind,
+    counted(relation.columns.length, 'column'),
+    ...(rows === undefined || rows < 0 ? [] : [`about ${counted(Math.round(rows), 'row')}`]),
+  ];
+  const parts = [head.join(' · '), ...commentOf(relation.comment), ...(note === undefined ? [] : [note])];
+  parts.push(columnTable(relation, schema));
+  if (isTable(relation)) parts.push(...tableParts(relation, context));
+  return parts.join('\n\n');
+}
+function kindOf(table: Table): string {
+  const by = table.partitionBy === undefined ? '' : ` by ${code(table.partitionBy)}`;
+  const of = table.partitionOf ? `, partition of ${code(displayName(table.partitionOf.parent))}` : '';
+  return `${table.persistence ? `${table.persistence} ` : ''}${table.kind}${by}${of}`;
+}
+
+function columnTable(relation: Table | View, schema: Schema): string {
+  const withComments = relation.columns.some((column) => column.comment !== undefined);
+  const rows = relation.columns.slice(0, MAX_ROWS).map((column) => {
+    const { name, comment } = column;
+    const type = column.type ? code(formatType(column.type, 'needed', schema.searchPath)) : '';
+    const nullable = isColumn(column) && column.notNull ? 'not null' : '';
+    const cells = [code(name), type, nullable, code(shorten(filledBy(column) ?? '', 80))];
+    if (withComments) cells.push(escapeText(shorten(comment ?? '', 120)));
+    return `| ${cells.join(' | ')} |`;
+  });
+  const rest = relation.columns.length - rows.length;
+  const head = `| column | type | | default |${withComments ? ' comment |' : ''}`;
+  const rule = `|---|---|---|---|${withComments ? '---|' : ''}`;
+  return [head, rule, ...rows].join('\n') + (rest > 0 ? `\n\n… and ${counted(rest, 'column')} more` : '');
+}
+/** What fills the column by itself. */
+function filledBy(column: AnyColumn): string | undefined {
+  if (!isColumn(column)) return column.default;
+  if (column.identity) return `generated ${column.identity.kind} as identity`;
+  if (column.generated) return `generated always as (${column.generated.expression}) ${column.generated.kind}`;
+  return column.default;
+}
+
+function tableParts(table: Table, context: PrintContext): string[] {
+  const constraints = table.constraints.map((one) => `- ${code(constraintText(one, table, context))}`);
+  const indexes = indexesOf(context.schema, table).map((index) => `- ${code(indexText(index, context))}`);
+  const triggers = (table.triggers ?? []).map(({ name }) => code(name));
+  const policies = (table.policies ?? []).map(({ name }) => code(name));
+  return [
+    ...listed('Constraints', constraints),
+    ...listed('Indexes', indexes),
+    ...(triggers.length > 0 ? [`Triggers: ${triggers.join(', ')}`] : []),
+    ...(table.rowSecurity || policies.length > 0
+      ? [`Row security: ${table.rowSecurity ?? 'disabled'}${policies.length > 0 ? `, ${policies.join(', ')}` : ''}`]
+      : []),
+  ];
+}
+const listed = (title: string, lines: readonly string[]) =>
+  lines.length === 0 ? [] : [`${title}:\n${lines.join('\n')}`];
+
+export function constraintText(constraint: Constraint, table: Table, context: PrintContext): string {
+  const text = printConstraint(constraint, context, table);
+  return text.startsWith('CONSTRAINT')
+    ? text.slice('CONSTRAINT '.length)
+    : `${quoteIdentifier(constraint.name)} ${text}`;
+}
+export function indexText(index: Index, context: PrintContext): string {
+  return printIndex(index, context).replace(/;\s*$/, '');
+}
+
+/** A column's own facts, the keys and indexes it is part of. */
+export function describeColumn(relation: Table | View, column: AnyColumn, context: PrintContext) {
+  const { schema } = context;
+  const name = `${displayName(relation, schema.searchPath)}.${quoteIdentifier(column.name)}`;
+  const parts = [`${title(name)} ${code(columnFacts(column, schema))}`, ...commentOf(column.comment)];
+  if (isTable(relation)) {
+    const constraints = relation.constraints.filter((one) => constraintNames(one, column.name));
+    const indexes = indexesOf(schema, relation).filter((one) => indexNames(one, column.name));
+    const members = [
+      ...constraints.map((one) => constraintText(one, relation, context)),
+      ...indexes.map((one) => indexText(one, context)),
+    ];
+    if (members.length > 0) parts.push(members.map((text) => `- ${code(text)}`).join('\n'));
+  }
+  return parts.join('\n\n');
+}
+/** `numeric(5,2) not null default 0`. */
+export function columnFacts(column: AnyColumn, schema: Schema): string {
+  const type = column.type ? formatType(column.type, 'needed', schema.searchPath) : 'type not known';
+  if (!isColumn(column)) return type;
+  const value = filledBy(column);
+  const filled = value === undefined ? '' : value.startsWith('generated') ? ` ${value}` : ` default ${value}`;
+  return `${type}${column.notNull ? ' not null' : ''}${filled}`;
+}
+/** Whether a constraint is about a column; a check's text is searched for the name. */
+function constraintNames(constraint: Constraint, column: string): boolean {
+  if ('columns' in constraint) return constraint.columns.includes(column);
+  return mentions(constraint.kind === 'check' ? constraint.expression : constraint.definition, column);
+}
+function indexNames(index: Index, column: string): boolean {
+  return (
+    index.keys.some((key) => key.column === column || mentions(key.expression ?? '', column)) ||
+    (index.include?.includes(column) ?? false) ||
+    mentions(index.where ?? '', column)
+  );
+}
+function mentions(expression: string, column: string): boolean {
+  const quoted = quoteIdentifier(column);
+  for (let at = expression.indexOf(quoted); at >= 0; at = expression.indexOf(quoted, at + 1)) {
+    const around = `${expression[at - 1] ?? ' '}${expression[at + quoted.length] ?? ' '}`;
+    if (!/[\w$"']/.test(around)) return true;
+  }
+  return false;
+}
+
+export function describeType(type: UserType, schema: Schema): string {
+  const head = `${title(displayName(type, schema.searchPath))} · ${type.kind === 'base' ? 'type' : type.kind}`;
+  return [head, ...commentOf(type.comment), ...typeParts(type, schema)].join('\n\n');
+}
+function typeParts(type: UserType, schema: Schema): string[] {
+  const shown = (one: Parameters<typeof formatType>[0]) => formatType(one, 'needed', schema.searchPath);
+  switch (type.kind) {
+    case 'enum':
+      return [type.values.map((value) => code(value) || "''").join(', ')];
+    case 'composite':
+      return [type.attributes.map((one) => `- ${code(`${quoteIdentifier(one.name)} ${shown(one.type)}`)}`).join('\n')];
+    case 'domain':
+      return [
+        code(`${shown(type.base)}${type.notNull ? ' not null' : ''}${type.default ? ` default ${type.default}` : ''}`),
+        ...type.checks.map((one) => `- ${code(`${quoteIdentifier(one.name)} CHECK (${one.expression})`)}`),
+      ];
+    case 'range':
+      return [`of ${code(shown(type.subtype))}`];
+    default:
+      return [];
+  }
+}
+export function describeRoutine(routine: Routine, schema: Schema): string {
+  const name = `${displayName(routine, schema.searchPath)}(${routine.identityArguments})`;
+  const returns = routine.returns === undefined ? '' : ` → ${code(routine.returns)}`;
+  const language = routine.language === undefined ? '' : ` · ${escapeText(routine.language)}`;
+  return [`${title(name)}${returns} · ${routine.kind}${language}`, ...commentOf(routine.comment)].join('\n\n');
+}
+
+/** `Read from bazaar on localhost:5432, 2 h ago.`, and why it is not newer. */
+export function provenance(snapshot: Snapshot): string {
+  const { dev, devProblem } = snapshot;
+  if (!dev) return devProblem === undefined ? '' : `Dev is not shown: ${escapeText(devProblem)}.`;
+  const stale = devProblem === undefined ? '' : `; now ${escapeText(devProblem)}`;
+  return `Read from ${escapeText(dev.label)}, ${ago(dev.readAt)}${stale}.`;
+}
+const commentOf = (comment: string | undefined) =>
+  comment === undefined ? [] : [escapeText(shorten(comment, MAX_COMMENT))];
+export function counted(count: number, what: string): string {
+  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
+}
+/** `3 statements`, or `3 places` when some are only parts of one. */
+export function countUnchecked({ statements }: SqlDocument, unchecked: readonly Unchecked[]): string {
+  const whole = new Set(statements.map(({ range }) => `${range.start} ${range.end}`));
+  const all = unchecked.every(({ range }) => whole.has(`${range.start} ${range.end}`));
+  return counted(unchecked.length, all ? 'statement' : 'place');
+}

@@ -1,0 +1,202 @@
+/** Findings as diagnostics: pulled where the client can, pushed where not. Nothing stale is published. */
+import {
+  type Diagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+} from 'vscode-languageserver/node';
+import type { Finding, Severity, Unchecked } from '../rules/rule';
+import type { FileView, Snapshot } from '../workspace';
+import { ago } from './age';
+import { linesOf } from './convert';
+import { countUnchecked } from './describe';
+import { docsUrl } from './docs';
+import type { Feature, FeatureContext } from './feature';
+
+export const SOURCE = 'DevSchema';
+/** What could not be checked is no rule's finding, so its code has no page. */
+const NOT_CHECKED = 'not-checked';
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+export const diagnostics: Feature = {
+  capabilities: (client) =>
+    pulls(client)
+      ? {
+          diagnosticProvider: { identifier: 'devschema', interFileDependencies: true, workspaceDiagnostics: false },
+        }
+      : {},
+  register: (context) => (pulls(context.client) ? registerPull(context) : registerPush(context)),
+};
+
+/** A client that pulls but cannot be told to pull again would show what is old. */
+function pulls(client: FeatureContext['client']): boolean {
+  return client.textDocument?.diagnostic !== undefined && client.workspace?.diagnostics?.refreshSupport === true;
+}
+
+function registerPull({ connection, workspace, guard, log }: FeatureContext): void {
+  const empty: DocumentDiagnosticReport = { kind: 'full', items: [] };
+  const failed = (error: unknown): DocumentDiagnosticReport => ({ kind: 'full', items: [failure(error)] });
+  connection.languages.diagnostics.on(
+    guard('diagnostics', failed, (snapshot, params: DocumentDiagnosticParams): DocumentDiagnosticReport => {
+      const view = snapshot.file(params.textDocument.uri);
+      if (!view) return empty;
+      const resultId = resultIdOf(snapshot, view);
+      if (resultId === params.previousResultId) return { kind: 'unchanged', resultId };
+      return { kind: 'full', resultId, items: diagnosticsOf(snapshot, view, (uri) => workspace.clientUri(uri)) };
+    }),
+  );
+  const refresh = coalesced(() => {
+    connection.languages.diagnostics.refresh().catch((error) => log(`diagnostics: ${error}`));
+  });
+  workspace.onFilesAffected((_uris, cause) => {
+    // The client pulls by itself what an edit touches.
+    if (cause !== 'edit') refresh(0);
+  });
+}
+
+function registerPush({ connection, workspace, log }: FeatureContext): void {
+  const waiting = new Set<string>();
+  let cost = 0;
+  const publish = async (uri: string) => {
+    await workspace.ready(uri);
+    const started = performance.now();
+    const snapshot = workspace.snapshot();
+    // Closed meanwhile, or edited again: then the newer text has its own turn.
+    const view = waiting.has(uri) ? undefined : snapshot.openFile(uri);
+    if (!view) return;
+    const items = diagnosticsOf(snapshot, view, (uri) => workspace.clientUri(uri));
+    cost = performance.now() - started;
+    await connection.sendDiagnostics({
+      uri: workspace.clientUri(uri),
+      version: view.version,
+      diagnostics: items,
+    });
+  };
+  const publishFailure = (uri: string, error: unknown) => {
+    log(`diagnostics: ${error instanceof Error ? error.stack : error}`);
+    const params = { uri: workspace.clientUri(uri), diagnostics: [failure(error)] };
+    connection.sendDiagnostics(params).catch((reason) => log(`diagnostics: ${reason}`));
+  };
+  const run = coalesced(() => {
+    const uris = [...waiting];
+    waiting.clear();
+    for (const uri of uris) publish(uri).catch((error) => publishFailure(uri, error));
+  });
+  workspace.onFilesAffected((uris) => {
+    for (const uri of uris) waiting.add(uri);
+    // Typing waits for what a check costs, so that a large file is not checked for every key.
+    run(Math.min(cost * 2, 1000));
+  });
+  workspace.onClosed((uri, clientUri) => {
+    waiting.delete(uri);
+    connection.sendDiagnostics({ uri: clientUri, diagnostics: [] }).catch((error) => log(`diagnostics: ${error}`));
+  });
+}
+
+/** Calls that come before the action runs are one; each puts it off anew. */
+function coalesced(action: () => void): (delay: number) => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return (delay) => {
+    clearTimeout(timer);
+    timer = setTimeout(action, delay);
+  };
+}
+
+const ids = new WeakMap<object, string>();
+let lastId = 0;
+/** Equal as long as nothing changed that the items are made of. */
+function resultIdOf(snapshot: Snapshot, view: FileView): string {
+  const { result } = view;
+  let id = ids.get(result);
+  if (id === undefined) {
+    id = String(++lastId);
+    ids.set(result, id);
+  }
+  return `${id} ${staleness(snapshot) ?? ''}`;
+}
+
+function diagnosticsOf(snapshot: Snapshot, view: FileView, clientUri: (uri: string) => string): Diagnostic[] {
+  const { findings, unchecked } = view.result;
+  return [
+    ...findings.map((finding) => toDiagnostic(snapshot, view, finding, clientUri)),
+    ...uncheckedDiagnostics(snapshot, view, unchecked),
+  ];
+}
+
+export function toDiagnostic(
+  snapshot: Snapshot,
+  view: FileView,
+  finding: Finding,
+  clientUri: (uri: string) => string,
+): Diagnostic {
+  const related = (finding.related ?? []).flatMap(({ uri, range, message }) => {
+    const document = uri === view.document.uri ? view.document : snapshot.document(uri);
+    if (!document) return [];
+    return [{ location: { uri: clientUri(uri), range: linesOf(document).range(range) }, message }];
+  });
+  return {
+    range: linesOf(view.document).range(finding.range),
+    severity: severities[finding.severity],
+    code: finding.code,
+    codeDescription: { href: docsUrl(finding.code) },
+    source: SOURCE,
+    message: finding.message,
+    ...(finding.tag && {
+      tags: [finding.tag === 'unnecessary' ? DiagnosticTag.Unnecessary : DiagnosticTag.Deprecated],
+    }),
+    ...(related.length > 0 && { relatedInformation: related }),
+  };
+}
+
+/** One hint for each reason, where it first applies: said, but no noise in the list of problems. */
+function uncheckedDiagnostics(snapshot: Snapshot, view: FileView, unchecked: readonly Unchecked[]): Diagnostic[] {
+  const byReason = new Map<string, Unchecked[]>();
+  for (const one of unchecked) {
+    const same = byReason.get(one.reason);
+    if (same) same.push(one);
+    else byReason.set(one.reason, [one]);
+  }
+  const lines = linesOf(view.document);
+  const hint = (range: Unchecked['range'], message: string): Diagnostic => ({
+    range: lines.range(range),
+    severity: DiagnosticSeverity.Hint,
+    code: NOT_CHECKED,
+    source: SOURCE,
+    message,
+  });
+  const hints = [...byReason].map(([reason, same]) => {
+    const count = same.length === 1 ? '' : ` (${countUnchecked(view.document, same)})`;
+    return hint(same[0]!.range, `Not checked${count}: ${sentence(reason)}`);
+  });
+  const stale = staleness(snapshot);
+  const start = view.document.statements[0];
+  if (stale !== undefined && start) hints.unshift(hint(start.range, stale));
+  return hints;
+}
+
+/** Nothing was checked, which must not look like a file without findings. */
+function failure(error: unknown): Diagnostic {
+  const reason = error instanceof Error ? error.message : String(error);
+  const start = { line: 0, character: 0 };
+  return {
+    range: { start, end: start },
+    severity: DiagnosticSeverity.Warning,
+    code: NOT_CHECKED,
+    source: SOURCE,
+    message: `Not checked: DevSchema failed (${reason}). The log says where.`,
+  };
+}
+
+/** Said of a file that is checked against a last good schema, since dev cannot be read now. */
+function staleness(snapshot: Snapshot): string | undefined {
+  if (!snapshot.dev || snapshot.devProblem === undefined) return undefined;
+  return `Not checked: ${sentence(snapshot.devProblem)} Showing the schema read ${ago(snapshot.dev.readAt)}.`;
+}
+const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);

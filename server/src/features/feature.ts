@@ -1,0 +1,29 @@
+/** What a language feature is, and what it is given. `index.ts` lists them and puts one guard around every handler. */
+import type { CancellationToken, ClientCapabilities, Connection, ServerCapabilities } from 'vscode-languageserver/node';
+import type { Snapshot, Workspace } from '../workspace';
+
+/** A handler is synchronous over one snapshot, so its answer is of one state. */
+export type Answer<P, R> = (snapshot: Snapshot, params: P) => R;
+
+export interface FeatureContext {
+  readonly connection: Connection;
+  readonly workspace: Workspace;
+  readonly client: ClientCapabilities;
+  /**
+   * A handler that never fails and honours cancellation: an error is logged and `fallback` answered, or what it makes of
+   * the error. The file named in `textDocument` has been loaded when `answer` is asked.
+   */
+  guard<P, R extends object | null>(
+    name: string,
+    fallback: R | ((error: unknown) => R),
+    answer: Answer<P, R>,
+  ): (params: P, token: CancellationToken) => Promise<R>;
+  /** For handlers that wait for dev or the disk. Their error is answered as one, in words for people. */
+  guardAsync<P, R>(name: string, handle: (params: P) => Promise<R>): (params: P) => Promise<R>;
+  log(message: string): void;
+}
+export interface Feature {
+  /** What is advertised stands beside what is done. */
+  capabilities(client: ClientCapabilities): Partial<ServerCapabilities>;
+  register(context: FeatureContext): void;
+}

@@ -1,0 +1,149 @@
+/** What dev has of the name under the pointer, and what the file says where the two differ. */
+import { type Hover, type HoverParams, MarkupKind } from 'vscode-languageserver/node';
+import { compareExpressions, isNullDefault } from '../compare/equivalence';
+import type { Schema, Table, View } from '../model/schema';
+import { sameType } from '../model/types';
+import type { FileView, Snapshot } from '../workspace';
+import { linesOf } from './convert';
+import {
+  columnFacts,
+  constraintText,
+  contextOf,
+  describeColumn,
+  describeRelation,
+  describeRoutine,
+  describeType,
+  indexText,
+  provenance,
+} from './describe';
+import type { Feature } from './feature';
+import { type AnyColumn, isColumn, relationsOf } from './lookup';
+import { code, plain, sqlBlock } from './markdown';
+import { columnOf, type Mention, mentionAt, type RelationPair } from './mention';
+
+export const hover: Feature = {
+  capabilities: () => ({ hoverProvider: true }),
+  register({ connection, guard, client }) {
+    const formats = client.textDocument?.hover?.contentFormat ?? [];
+    const markdown = formats.length === 0 || formats.includes(MarkupKind.Markdown);
+    connection.onHover(
+      guard('hover', null, (snapshot, params: HoverParams): Hover | null => hoverAt(snapshot, params, markdown)),
+    );
+  },
+};
+
+export function hoverAt(snapshot: Snapshot, { textDocument, position }: HoverParams, markdown = true): Hover | null {
+  const view = snapshot.openFile(textDocument.uri);
+  if (!view) return null;
+  const lines = linesOf(view.document);
+  const mention = mentionAt(snapshot, view, lines.offset(position));
+  const text = mention && describe(snapshot, view, mention);
+  if (!mention || !text) return null;
+  const contents = markdown
+    ? { kind: MarkupKind.Markdown, value: text }
+    : { kind: MarkupKind.PlainText, value: plain(text) };
+  return { contents, range: lines.range(mention.range) };
+}
+
+function describe(snapshot: Snapshot, view: FileView, mention: Mention): string | undefined {
+  const dev = snapshot.dev?.schema;
+  const sections = sectionsOf(snapshot, view, mention, dev);
+  const known = sections.filter((section) => section !== undefined);
+  return known.length === 0 ? undefined : [...known, provenance(snapshot)].filter(Boolean).join('\n\n');
+}
+
+function sectionsOf(snapshot: Snapshot, view: FileView, mention: Mention, dev: Schema | undefined) {
+  const schema = dev ?? fileSchema(view, mention);
+  const context = contextOf(snapshot, schema);
+  const fromFile = dev ? NOT_IN_DEV : undefined;
+  switch (mention.kind) {
+    case 'relation':
+      return relationSections(snapshot, view, mention.relation, mention);
+    case 'column':
+      return mention.relations.flatMap((pair) => columnSections(snapshot, view, pair, mention));
+    case 'type': {
+      const type = mention.dev ?? mention.file;
+      return [type && describeType(type, schema), mention.dev ? undefined : fromFile];
+    }
+    case 'index': {
+      const index = mention.dev ?? mention.file;
+      return [index && sqlBlock(indexText(index, context)), mention.dev ? undefined : fromFile];
+    }
+    case 'constraint': {
+      const constraint = mention.dev ?? mention.file;
+      const text = constraint && sqlBlock(constraintText(constraint, mention.table, context));
+      return [text, mention.dev ? undefined : fromFile];
+    }
+    case 'routine': {
+      const routines = mention.dev.length > 0 ? mention.dev : mention.file;
+      const texts = routines.slice(0, 10).map((routine) => describeRoutine(routine, schema));
+      return [...texts, mention.dev.length > 0 ? undefined : fromFile];
+    }
+    case 'sequence': {
+      const sequence = mention.dev ?? mention.file;
+      const options = Object.entries(sequence?.options ?? {}).map(([name, value]) => `${name} ${value}`);
+      const name = `sequence ${sequence?.name ?? ''} ${options.join(', ')}`;
+      return [code(name), mention.dev ? undefined : fromFile];
+    }
+  }
+}
+const NOT_IN_DEV = 'Dev does not have it.';
+
+/** What the file makes of the schema: where an applied history is hovered, its end, for later files count too. */
+function fileSchema({ folded, history, document }: FileView, mention: Mention): Schema {
+  if (folded.standing === 'applied') return history.end;
+  return folded.after(mention.statement?.index ?? document.statements.length - 1);
+}
+
+function relationSections(snapshot: Snapshot, view: FileView, pair: RelationPair, mention: Mention) {
+  const dev = snapshot.dev?.schema;
+  const file = fileSchema(view, mention);
+  if (dev && pair.dev) {
+    const here = pair.file && differences(pair.dev, relationsOf(file, pair.name), dev, file);
+    return [describeRelation(pair.dev, contextOf(snapshot, dev), here)];
+  }
+  const relation = relationsOf(file, pair.name) ?? pair.file;
+  return [relation && describeRelation(relation, contextOf(snapshot, file)), dev ? NOT_IN_DEV : undefined];
+}
+
+/** `Here: 22 columns; without user_id, …; with logo_url, …`. */
+function differences(inDev: Table | View, here: Table | View | undefined, dev: Schema, file: Schema) {
+  if (!here || here === inDev) return undefined;
+  const missing = inDev.columns.filter(({ name }) => !columnOf(here, name)).map(({ name }) => code(name));
+  const extra = here.columns.filter(({ name }) => !columnOf(inDev, name)).map(({ name }) => code(name));
+  const other = inDev.columns
+    .filter((column) => isOther(column, columnOf(here, column.name), dev, file))
+    .map(({ name }) => code(name));
+  const parts = [
+    ...(missing.length > 0 ? [`without ${missing.join(', ')}`] : []),
+    ...(extra.length > 0 ? [`with ${extra.join(', ')}, which dev does not have`] : []),
+    ...(other.length > 0 ? [`different: ${other.join(', ')}`] : []),
+  ];
+  return parts.length === 0 ? undefined : `Here: ${here.columns.length} columns; ${parts.join('; ')}.`;
+}
+
+function columnSections(snapshot: Snapshot, view: FileView, pair: RelationPair, mention: Mention & { kind: 'column' }) {
+  const dev = snapshot.dev?.schema;
+  const file = fileSchema(view, mention);
+  const inDev = columnOf(pair.dev, mention.name);
+  const fileRelation = relationsOf(file, pair.name) ?? pair.file;
+  const here = columnOf(fileRelation, mention.name) ?? columnOf(pair.file, mention.name);
+  if (dev && pair.dev && inDev) {
+    const differs = isOther(inDev, here, dev, file) && here ? `Here: ${code(columnFacts(here, file))}` : undefined;
+    return [describeColumn(pair.dev, inDev, contextOf(snapshot, dev)), differs];
+  }
+  if (!here || !fileRelation) return [];
+  const missing = dev && (pair.dev ? 'Dev does not have this column.' : 'Dev does not have the table.');
+  return [describeColumn(fileRelation, here, contextOf(snapshot, file)), missing];
+}
+
+/** Surely different: what cannot be decided is not shown as a difference. */
+function isOther(inDev: AnyColumn, here: AnyColumn | undefined, dev: Schema, file: Schema): boolean {
+  if (!here || here === inDev || !isColumn(inDev) || !isColumn(here)) return false;
+  if (!sameType(inDev.type, here.type) || inDev.notNull !== here.notNull) return true;
+  if (inDev.generated || here.generated || inDev.identity || here.identity)
+    return columnFacts(inDev, dev) !== columnFacts(here, file);
+  const [ours, theirs] = [here.default ?? 'NULL', inDev.default ?? 'NULL'];
+  if (isNullDefault(ours) || isNullDefault(theirs)) return isNullDefault(ours) !== isNullDefault(theirs);
+  return compareExpressions(ours, theirs, { target: inDev.type }) === 'different';
+}

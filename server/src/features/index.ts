@@ -1,0 +1,85 @@
+/** The list of features, and the one guard around their handlers. */
+import { setImmediate } from 'node:timers/promises';
+import {
+  type CancellationToken,
+  type ClientCapabilities,
+  type Connection,
+  LSPErrorCodes,
+  ResponseError,
+  type ServerCapabilities,
+} from 'vscode-languageserver/node';
+import type { Workspace } from '../workspace';
+import { codeActions } from './codeActions';
+import { codeLens } from './codeLens';
+import { completion } from './completion';
+import { definition } from './definition';
+import { diagnostics } from './diagnostics';
+import type { Answer, Feature, FeatureContext } from './feature';
+import { hover } from './hover';
+import { requests } from './requests';
+import { symbols } from './symbols';
+
+const features: readonly Feature[] = [
+  diagnostics,
+  codeActions,
+  hover,
+  completion,
+  codeLens,
+  symbols,
+  definition,
+  requests,
+];
+
+export function capabilitiesOf(client: ClientCapabilities): ServerCapabilities {
+  return Object.assign({}, ...features.map((feature) => feature.capabilities(client)));
+}
+
+export function registerFeatures(connection: Connection, workspace: Workspace, client: ClientCapabilities): void {
+  const log = (message: string) => connection.console.error(message);
+  const context: FeatureContext = {
+    connection,
+    workspace,
+    client,
+    log,
+    guard: (name, fallback, answer) => guarded(workspace, log, name, fallback, answer),
+    guardAsync: (name, handle) => async (params) => {
+      try {
+        return await handle(params);
+      } catch (error) {
+        // The person who asked is told; nothing is broken.
+        const message = error instanceof Error ? error.message : String(error);
+        connection.console.info(`${name}: ${message}`);
+        throw new ResponseError(LSPErrorCodes.RequestFailed, message);
+      }
+    },
+  };
+  for (const feature of features) feature.register(context);
+}
+
+function guarded<P, R extends object | null>(
+  workspace: Workspace,
+  log: (message: string) => void,
+  name: string,
+  fallback: R | ((error: unknown) => R),
+  answer: Answer<P, R>,
+): (params: P, token: CancellationToken) => Promise<R> {
+  return async (params, token) => {
+    try {
+      await workspace.ready(uriOf(params));
+      // A cancellation that has arrived, or a newer text, goes before the work.
+      await setImmediate();
+      if (!token.isCancellationRequested) return answer(workspace.snapshot(), params);
+    } catch (error) {
+      log(`${name}: ${detail(error)}`);
+      return typeof fallback === 'function' ? fallback(error) : fallback;
+    }
+    throw new ResponseError(LSPErrorCodes.RequestCancelled, `${name} was cancelled`);
+  };
+}
+
+function uriOf(params: unknown): string | undefined {
+  return (params as { textDocument?: { uri?: string } } | null)?.textDocument?.uri;
+}
+function detail(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,52 @@
+/** Tables and views by a name as written, and what belongs to them, in a stated order. */
+import { type QualifiedName, qualifiedKey } from '../model/names';
+import type { Column, Index, Schema, Table, View } from '../model/schema';
+
+/** The table or view a name means; `path` stands in for the schema's own search path. */
+export function relationsOf(
+  schema: Schema,
+  name: QualifiedName,
+  path: readonly string[] = schema.searchPath,
+): Table | View | undefined {
+  for (const namespace of name.schema === undefined ? path : [name.schema]) {
+    const key = qualifiedKey(namespace, name.name);
+    const found = schema.tables.get(key) ?? schema.views.get(key);
+    if (found) return found;
+  }
+  return undefined;
+}
+export function isTable(relation: Table | View | undefined): relation is Table {
+  return relation !== undefined && 'constraints' in relation;
+}
+
+/** A table's column: a view's tells less. */
+export type AnyColumn = Column | View['columns'][number];
+export function isColumn(column: AnyColumn | undefined): column is Column {
+  return column !== undefined && 'notNull' in column;
+}
+
+const byTable = new WeakMap<Schema, ReadonlyMap<string, readonly Index[]>>();
+/** The indexes of a table that no constraint owns, by name. */
+export function indexesOf(schema: Schema, table: Table): readonly Index[] {
+  let indexes = byTable.get(schema);
+  if (!indexes) {
+    const all = new Map<string, Index[]>();
+    for (const index of schema.indexes.values()) {
+      const key = qualifiedKey(index.table.schema ?? index.schema, index.table.name);
+      const known = all.get(key);
+      if (known) known.push(index);
+      else all.set(key, [index]);
+    }
+    for (const list of all.values()) list.sort((a, b) => (a.name < b.name ? -1 : 1));
+    byTable.set(schema, all);
+    indexes = all;
+  }
+  return indexes.get(qualifiedKey(table.schema, table.name)) ?? [];
+}
+/** Tables and views of a schema, by schema and name. */
+export function allRelations(schema: Schema): readonly (Table | View)[] {
+  return [...schema.tables.values(), ...schema.views.values()].sort(
+    (a, b) => compareText(a.schema, b.schema) || compareText(a.name, b.name),
+  );
+}
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,38 @@
+/** Text from a database as Markdown that shows it and nothing else: no links, no markup, no broken tables. */
+
+/** For prose and table cells. */
+export function escapeText(text: string): string {
+  return oneLine(text).replace(/[\\`*_{}[\]()<>#+\-.!|~&:@$"'=]/g, '\\$&');
+}
+/** As code, whatever backticks it holds; in a table cell too, where `|` would end the cell. */
+export function code(text: string): string {
+  const line = oneLine(text);
+  if (line === '') return '';
+  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const space = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+  return `${fence}${space}${line.replaceAll('|', '\\|')}${space}${fence}`;
+}
+/** A block of SQL; its fence is longer than any in it. */
+export function sqlBlock(text: string): string {
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}sql\n${text}\n${fence}`;
+}
+/** Line breaks would end a table's row, control characters show as nothing. */
+function oneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+}
+export function shorten(text: string, length: number): string {
+  const characters = [...text];
+  return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;
+}
+
+/** The same lines for a client that shows no Markdown. */
+export function plain(markdown: string): string {
+  return markdown
+    .replace(/^\|[-| ]+\|$\n?/gm, '')
+    .replace(/\\([\\`*_{}[\]()<>#+\-.!|~&:@$"'=])/g, '$1')
+    .replace(/(`+)( ?)(.*?)\2\1/g, '$3')
+    .replace(/\*\*(.*?)\*\*/g, '$1');
+}

@@ -1,0 +1,61 @@
+/** The requests of protocol.ts: status and refresh, tables, exact statements, snapshots, where dev could be. */
+import { neededObjects, printTables } from '../generate/print';
+import type { DevStatus, GeneratedSql, Requests, TableItem } from '../protocol';
+import type { Snapshot } from '../workspace';
+import type { Feature, FeatureContext } from './feature';
+import { allRelations, isTable } from './lookup';
+import { treeOf } from './tree';
+
+export const requests: Feature = {
+  capabilities: () => ({}),
+  register(context) {
+    const { workspace, connection } = context;
+    workspace.onStatus((status: DevStatus) => {
+      connection.sendNotification('devschema/statusChanged', status).catch((error) => context.log(String(error)));
+    });
+    connection.onNotification('devschema/focus', () => workspace.probe('focus'));
+    answer(context, 'devschema/status', async () => workspace.status);
+    answer(context, 'devschema/refresh', async () => workspace.refresh());
+    answer(context, 'devschema/tables', async () => tablesOf(workspace.snapshot()));
+    answer(context, 'devschema/generate', async (params) => generate(workspace.snapshot(), params));
+    answer(context, 'devschema/snapshot', async ({ path }) => ({ path, tables: await workspace.saveSnapshot(path) }));
+    answer(context, 'devschema/connectionCandidates', async () => workspace.connectionCandidates());
+    answer(context, 'devschema/tree', async (relation) => treeOf(workspace.snapshot(), relation));
+  },
+};
+
+function answer<M extends keyof Requests>(
+  { connection, guardAsync }: FeatureContext,
+  method: M,
+  handle: (params: Requests[M]['params']) => Promise<Requests[M]['result']>,
+): void {
+  connection.onRequest(method, guardAsync(method, handle));
+}
+
+/** Tables that can be generated, by schema and name. @throws Error that says why there is no dev. */
+export function tablesOf(snapshot: Snapshot): TableItem[] {
+  return allRelations(schemaOf(snapshot)).flatMap((table) =>
+    isTable(table)
+      ? [
+          {
+            schema: table.schema,
+            name: table.name,
+            kind: table.kind,
+            columns: table.columns.length,
+            ...(table.comment !== undefined && { comment: table.comment }),
+          },
+        ]
+      : [],
+  );
+}
+
+function generate(snapshot: Snapshot, params: Requests['devschema/generate']['params']): GeneratedSql {
+  const { tables, dependencies = false } = params;
+  const context = { schema: schemaOf(snapshot), style: snapshot.settings.style };
+  return { sql: printTables(tables, context, { dependencies }), needs: neededObjects(tables, context) };
+}
+
+function schemaOf(snapshot: Snapshot) {
+  if (snapshot.dev) return snapshot.dev.schema;
+  throw new Error(`There is no dev to read from: ${snapshot.devProblem ?? 'it has not been read yet'}.`);
+}

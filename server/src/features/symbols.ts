@@ -1,0 +1,110 @@
+/** The outline: what each statement makes or changes, a table's columns below it. */
+import { type DocumentSymbol, type DocumentSymbolParams, SymbolKind } from 'vscode-languageserver/node';
+import { displayName, quoteIdentifier } from '../model/names';
+import { formatType } from '../model/types';
+import type { CreateTable, DdlOp, Name } from '../sql/ops';
+import type { SqlDocument, Statement } from '../sql/statement';
+import { shift, type TextRange } from '../sql/text';
+import { type LineIndex, linesOf } from './convert';
+import type { Feature } from './feature';
+
+export const symbols: Feature = {
+  capabilities: () => ({ documentSymbolProvider: true }),
+  register: ({ connection, guard }) =>
+    connection.onDocumentSymbol(
+      guard('symbols', [], (snapshot, { textDocument }: DocumentSymbolParams) => {
+        const view = snapshot.openFile(textDocument.uri);
+        return view ? symbolsOf(view.document) : [];
+      }),
+    ),
+};
+
+export function symbolsOf(document: SqlDocument): DocumentSymbol[] {
+  const lines = linesOf(document);
+  return document.statements.flatMap((statement) =>
+    statement.parsed.ops.flatMap((op) => {
+      const outline = outlineOf(op);
+      return outline ? [toSymbol(outline, statement, lines)] : [];
+    }),
+  );
+}
+
+interface Outline {
+  readonly name: string;
+  readonly detail: string;
+  readonly kind: SymbolKind;
+  /** Relative to the statement; the name is what is selected. */
+  readonly selection: TextRange;
+  readonly range?: TextRange;
+  readonly children?: readonly Outline[];
+}
+
+function toSymbol(outline: Outline, statement: Statement, lines: LineIndex): DocumentSymbol {
+  const by = statement.range.start;
+  const range = outline.range ? shift(outline.range, by) : statement.range;
+  return {
+    name: outline.name,
+    detail: outline.detail,
+    kind: outline.kind,
+    range: lines.range(range),
+    selectionRange: lines.range(shift(outline.selection, by)),
+    children: (outline.children ?? []).map((child) => toSymbol(child, statement, lines)),
+  };
+}
+
+function named(name: Name, detail: string, kind: SymbolKind): Outline {
+  return { name: displayName(name.value, []), detail, kind, selection: name.range };
+}
+
+function outlineOf(op: DdlOp): Outline | undefined {
+  switch (op.op) {
+    case 'create table':
+      return { ...named(op.name, op.kind, SymbolKind.Struct), children: columnsOf(op) };
+    case 'create table as':
+      return named(op.name, op.kind, SymbolKind.Struct);
+    case 'placeholder table':
+      return named(op.name, 'placeholder', SymbolKind.Struct);
+    case 'alter table':
+      return named(op.name, `alter ${op.kind}`, SymbolKind.Struct);
+    case 'create index': {
+      if (!op.name) return named(op.table, 'index', SymbolKind.Key);
+      const { value, range } = op.name;
+      return { name: quoteIdentifier(value), detail: 'index', kind: SymbolKind.Key, selection: range };
+    }
+    case 'create view':
+      return named(op.name, 'view', SymbolKind.Interface);
+    case 'create enum':
+      return named(op.name, 'enum', SymbolKind.Enum);
+    case 'create composite':
+    case 'create domain':
+    case 'create range':
+      return named(op.name, op.op.slice('create '.length), SymbolKind.TypeParameter);
+    case 'create routine':
+      return named(op.name, op.kind, SymbolKind.Function);
+    case 'create sequence':
+      return named(op.name, 'sequence', SymbolKind.Number);
+    case 'create schema':
+    case 'create extension':
+    case 'create trigger':
+    case 'create policy': {
+      const detail = op.op.slice('create '.length);
+      const kind = detail === 'schema' ? SymbolKind.Namespace : SymbolKind.Event;
+      return { name: quoteIdentifier(op.name.value), detail, kind, selection: op.name.range };
+    }
+    case 'drop': {
+      const [first] = op.objects;
+      return first && named(first.name, `drop ${first.kind}`, SymbolKind.Null);
+    }
+    default:
+      return undefined;
+  }
+}
+function columnsOf(op: CreateTable): Outline[] {
+  return op.columns.map((column) => ({
+    name: quoteIdentifier(column.name.value),
+    detail: formatType(column.type.value),
+    kind: SymbolKind.Field,
+    selection: column.name.range,
+    range: column.range,
+  }));
+}

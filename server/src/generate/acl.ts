@@ -1,0 +1,121 @@
+/** Access lists of the server (`grantee=letters/grantor`) → GRANT and REVOKE. */
+import { quoteIdentifier } from '../model/names';
+
+interface Grant {
+  readonly grantee: string;
+  /** `''` is PUBLIC. Letters of aclitem, each with whether it may be granted on. */
+  readonly letters: readonly { readonly letter: string; readonly grantable: boolean }[];
+  readonly grantor: string;
+}
+const words: Readonly<Record<string, string>> = {
+  r: 'SELECT',
+  a: 'INSERT',
+  w: 'UPDATE',
+  d: 'DELETE',
+  D: 'TRUNCATE',
+  x: 'REFERENCES',
+  t: 'TRIGGER',
+  m: 'MAINTAIN',
+  X: 'EXECUTE',
+  U: 'USAGE',
+  C: 'CREATE',
+};
+/** What the owner has, and PUBLIC, where nothing was granted or revoked (acldefault of the server). */
+export type Kind =
+  | 'TABLE'
+  | 'SEQUENCE'
+  | 'SCHEMA'
+  | 'FUNCTION'
+  | 'PROCEDURE'
+  | 'TYPE'
+  | 'FOREIGN SERVER'
+  | 'FOREIGN DATA WRAPPER';
+export const ownerLetters = (kind: Kind, version: number): string =>
+  ({
+    TABLE: version >= 170000 ? 'arwdDxtm' : 'arwdDxt',
+    SEQUENCE: 'rwU',
+    SCHEMA: 'UC',
+    FUNCTION: 'X',
+    PROCEDURE: 'X',
+    TYPE: 'U',
+    'FOREIGN SERVER': 'U',
+    'FOREIGN DATA WRAPPER': 'U',
+  })[kind];
+export const publicLetters = (kind: Kind): string =>
+  ({
+    TABLE: '',
+    SEQUENCE: '',
+    SCHEMA: '',
+    FUNCTION: 'X',
+    PROCEDURE: 'X',
+    TYPE: 'U',
+    'FOREIGN SERVER': '',
+    'FOREIGN DATA WRAPPER': '',
+  })[kind];
+
+/** `"Zoo Writer"=r*w/postgres` */
+function readGrant(item: string): Grant | undefined {
+  const parts = /^("(?:[^"]|"")*"|[^"=]*)=([A-Za-z*]*)\/("(?:[^"]|"")*"|.*)$/.exec(item);
+  if (parts === null) return undefined;
+  const plain = (name: string): string => (name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name);
+  const letters = [...parts[2]!.matchAll(/([A-Za-z])(\*?)/g)].map((found) => ({
+    letter: found[1]!,
+    grantable: found[2] === '*',
+  }));
+  return { grantee: plain(parts[1]!), letters, grantor: plain(parts[3]!) };
+}
+const role = (name: string): string => (name === '' ? 'PUBLIC' : quoteIdentifier(name));
+const sameLetters = (grant: Grant | undefined, wanted: string): boolean =>
+  [...wanted].sort().join('') ===
+    (grant?.letters ?? [])
+      .map((one) => one.letter)
+      .sort()
+      .join('') && !(grant?.letters ?? []).some((one) => one.grantable);
+
+/** What there is before the first GRANT, as letters. */
+export interface Standard {
+  readonly owner: string;
+  readonly public: string;
+}
+/**
+ * From what there is anyway to what the list says. `on`: `TABLE x`, or `TABLES` after `prefix`
+ * (`ALTER DEFAULT PRIVILEGES … `).
+ */
+export function grants(on: string, owner: string, items: readonly string[], standard: Standard, prefix = ''): string[] {
+  const list = items.map(readGrant).filter((grant) => grant !== undefined);
+  const lines: string[] = [];
+  const skipped = new Set<Grant>();
+  for (const [grantee, letters] of [
+    ['', standard.public],
+    [owner, standard.owner],
+  ] as const) {
+    const grant = list.find((one) => one.grantee === grantee && one.grantor === owner);
+    if (sameLetters(grant, letters)) {
+      if (grant) skipped.add(grant);
+    } else if (letters !== '') lines.push(`${prefix}REVOKE ALL ON ${on} FROM ${role(grantee)};`);
+  }
+  for (const grant of list)
+    if (!skipped.has(grant)) lines.push(...asGrantor(grant, owner, grantLines(grant, on, prefix)));
+  return lines;
+}
+/** `GRANT SELECT ("a") ON TABLE t …`: a column's own list. */
+export function columnGrants(on: string, column: string, owner: string, items: readonly string[]): string[] {
+  return items.flatMap((item) => {
+    const grant = readGrant(item);
+    return grant ? asGrantor(grant, owner, grantLines(grant, on, '', ` (${column})`)) : [];
+  });
+}
+function grantLines(grant: Grant, on: string, prefix = '', of = ''): string[] {
+  return [false, true].flatMap((grantable) => {
+    const named = grant.letters.filter((one) => one.grantable === grantable).map((one) => words[one.letter]);
+    const list = named.filter((word) => word !== undefined).map((word) => `${word}${of}`);
+    if (list.length === 0) return [];
+    const option = grantable ? ' WITH GRANT OPTION' : '';
+    return [`${prefix}GRANT ${list.join(', ')} ON ${on} TO ${role(grant.grantee)}${option};`];
+  });
+}
+/** A right that someone else passed on is passed on by that one again. */
+function asGrantor(grant: Grant, owner: string, lines: readonly string[]): readonly string[] {
+  if (grant.grantor === owner || lines.length === 0) return lines;
+  return [`SET ROLE ${quoteIdentifier(grant.grantor)};`, ...lines, 'RESET ROLE;'];
+}

@@ -1,0 +1,69 @@
+/** Extended statistics, triggers, rules, policies: the server's own texts, with the table named as the style wants it. */
+import { quoteIdentifier, quoteQualified } from '../model/names';
+import type { ExtendedStatistics, Policy, Rule, Table, Trigger, View } from '../model/schema';
+import type { PrintContext } from './style';
+import { local, qualified } from './text';
+
+type Owner = Table | View;
+const states: Readonly<Record<NonNullable<Trigger['enabled']>, string>> = {
+  enabled: 'ENABLE',
+  disabled: 'DISABLE',
+  replica: 'ENABLE REPLICA',
+  always: 'ENABLE ALWAYS',
+};
+const withoutSemicolon = (text: string): string => text.replace(/;?\s*$/, '');
+/** The server says the relation with its schema; the first time after the object's own name is the one that counts. */
+function renamed(text: string, word: string, owner: Owner, own: string, context: PrintContext): string {
+  const start = text.indexOf(quoteIdentifier(own)) + quoteIdentifier(own).length;
+  const wanted = `${word} ${quoteQualified(owner)}`;
+  const at = text.indexOf(wanted, start);
+  if (at < 0) return text;
+  return `${text.slice(0, at)}${word} ${qualified(owner, context, 'needed')}${text.slice(at + wanted.length)}`;
+}
+
+export function createTriggers(owner: Owner, context: PrintContext): string[] {
+  if (!context.style.triggers) return [];
+  return (owner.triggers ?? []).flatMap((trigger) => createTrigger(owner, trigger, context));
+}
+function createTrigger(owner: Owner, trigger: Trigger, context: PrintContext): string[] {
+  const text = renamed(withoutSemicolon(trigger.definition), ' ON', owner, trigger.name, context);
+  const create = trigger.inherited ? [] : [`${text};`];
+  if (trigger.enabled === undefined) return create;
+  const name = local(trigger.name, context);
+  return [...create, `ALTER TABLE ${qualified(owner, context)} ${states[trigger.enabled]} TRIGGER ${name};`];
+}
+/** Rules are triggers of another kind: the same setting covers them. */
+export function createRules(owner: Owner, context: PrintContext): string[] {
+  if (!context.style.triggers) return [];
+  return (owner.rules ?? []).flatMap((rule) => createRule(owner, rule, context));
+}
+function createRule(owner: Owner, rule: Rule, context: PrintContext): string[] {
+  const create = `${renamed(withoutSemicolon(rule.definition), ' TO', owner, rule.name, context)};`;
+  if (rule.enabled === undefined) return [create];
+  return [
+    create,
+    `ALTER TABLE ${qualified(owner, context)} ${states[rule.enabled]} RULE ${local(rule.name, context)};`,
+  ];
+}
+
+export function createPolicies(table: Table, context: PrintContext): string[] {
+  return context.style.policies ? (table.policies ?? []).map((policy) => createPolicy(table, policy, context)) : [];
+}
+function createPolicy(table: Table, policy: Policy, context: PrintContext): string {
+  const parts = [`CREATE POLICY ${local(policy.name, context)} ON ${qualified(table, context)}`];
+  if (!policy.permissive) parts.push('AS RESTRICTIVE');
+  if (policy.command !== 'all') parts.push(`FOR ${policy.command.toUpperCase()}`);
+  if (policy.roles.length > 0) parts.push(`TO ${policy.roles.map((role) => local(role, context)).join(', ')}`);
+  if (policy.using !== undefined) parts.push(`USING (${policy.using})`);
+  if (policy.check !== undefined) parts.push(`WITH CHECK (${policy.check})`);
+  return `${parts.join(' ')};`;
+}
+
+export function createStatistics(statistics: ExtendedStatistics, context: PrintContext): string[] {
+  const head = `CREATE STATISTICS ${quoteQualified(statistics)}`;
+  const text = withoutSemicolon(statistics.definition);
+  const name = qualified(statistics, context);
+  const create = text.startsWith(head) ? `CREATE STATISTICS ${name}${text.slice(head.length)};` : `${text};`;
+  if (statistics.target === undefined) return [create];
+  return [create, `ALTER STATISTICS ${name} SET STATISTICS ${statistics.target};`];
+}

@@ -1,0 +1,103 @@
+/** One column of CREATE TABLE. */
+import { makeObjectName, qualifiedKey } from '../model/names';
+import type { Column, Schema, Sequence, SequenceOptions, Table } from '../model/schema';
+import { lookup, notNullName } from './lookup';
+import type { PrintContext } from './style';
+import { builtIn, foreignOptions, local, qualified, typeName } from './text';
+
+/** `"name" type …`: everything that can be said inside CREATE TABLE, the key words in capitals. */
+export function columnDefinition(column: Column, context: PrintContext, table?: Table): string {
+  const serial = table && serialType(column, table, context);
+  const parts = [local(column.name, context), serial ?? typeName(column.type, context)];
+  parts.push(...columnClauses(column, context, table, serial !== undefined));
+  return parts.join(' ');
+}
+/** What follows the type. A serial is NOT NULL and has its default by itself. */
+export function columnClauses(column: Column, context: PrintContext, table?: Table, serial = false): string[] {
+  const parts: string[] = [];
+  const inline = context.schema.serverVersion >= 160000;
+  if (column.storage !== undefined && inline) parts.push(`STORAGE ${column.storage.toUpperCase()}`);
+  if (column.compression !== undefined) parts.push(`COMPRESSION ${column.compression}`);
+  if (column.foreignOptions !== undefined) parts.push(foreignOptions(column.foreignOptions));
+  if (column.collation !== undefined) parts.push(`COLLATE ${builtIn(column.collation, context)}`);
+  const named = notNullConstraintName(column, context, table);
+  if (!serial || named !== undefined) parts.push(...notNull(column, named, context));
+  if (column.default !== undefined && !serial) parts.push(`DEFAULT ${column.default}`);
+  if (column.generated !== undefined)
+    parts.push(`GENERATED ALWAYS AS (${column.generated.expression}) ${column.generated.kind.toUpperCase()}`);
+  if (column.identity !== undefined) parts.push(identity(column, context, table));
+  return parts;
+}
+/** The name of a column's NOT NULL where PostgreSQL would not choose it by itself. */
+function notNullConstraintName(column: Column, { schema }: PrintContext, table?: Table): string | undefined {
+  if (column.notNullConstraint !== undefined) return column.notNullConstraint.name;
+  if (!column.notNull || table === undefined) return undefined;
+  const chosen = notNullName(table, column);
+  return lookup(schema).isSharedConstraintName(table.schema, chosen) ? chosen : undefined;
+}
+function notNull(column: Column, named: string | undefined, context: PrintContext): string[] {
+  if (!column.notNull || column.notNullConstraint?.valid === false) return [];
+  const name = named === undefined ? '' : `CONSTRAINT ${local(named, context)} `;
+  return [`${name}NOT NULL${column.notNullConstraint?.noInherit ? ' NO INHERIT' : ''}`];
+}
+function identity(column: Column, context: PrintContext, table: Table | undefined): string {
+  const { kind, sequence, sequenceName } = column.identity!;
+  // A type of its own cannot be said here (see `settings`).
+  const { type: _type, ...rest } = sequence;
+  const options = sequenceClauses(rest);
+  if (table !== undefined && sequenceName !== undefined) {
+    const chosen =
+      sequenceName.schema === table.schema && sequenceName.name === makeObjectName(table.name, column.name, 'seq');
+    if (!chosen) options.unshift(`SEQUENCE NAME ${qualified(sequenceName, context)}`);
+  }
+  return `GENERATED ${kind.toUpperCase()} AS IDENTITY${options.length > 0 ? ` (${options.join(' ')})` : ''}`;
+}
+
+/** Only what is not PostgreSQL's default. */
+export function sequenceClauses(options: SequenceOptions): string[] {
+  const parts: string[] = [];
+  if (options.type !== undefined) parts.push(`AS ${options.type}`);
+  if (options.start !== undefined) parts.push(`START WITH ${options.start}`);
+  if (options.increment !== undefined) parts.push(`INCREMENT BY ${options.increment}`);
+  if (options.minValue !== undefined) parts.push(`MINVALUE ${options.minValue}`);
+  if (options.maxValue !== undefined) parts.push(`MAXVALUE ${options.maxValue}`);
+  if (options.cache !== undefined) parts.push(`CACHE ${options.cache}`);
+  if (options.cycle) parts.push('CYCLE');
+  return parts;
+}
+
+const serialTypes: Readonly<Record<string, string>> = {
+  smallint: 'smallserial',
+  integer: 'serial',
+  bigint: 'bigserial',
+};
+/** `serial` and its kin, where the catalog holds exactly what they make. */
+export function serialType(column: Column, table: Table, context: PrintContext): string | undefined {
+  return serialSequence(column, table, context.schema) && serialTypes[column.type.name];
+}
+export function serialSequence(column: Column, table: Table, schema: Schema): Sequence | undefined {
+  if (column.default === undefined || !column.notNull || column.local === false || table.ofType !== undefined)
+    return undefined;
+  if (!column.type.builtin || column.type.array || serialTypes[column.type.name] === undefined) return undefined;
+  const name = makeObjectName(table.name, column.name, 'seq');
+  const sequence = schema.sequences.get(qualifiedKey(table.schema, name));
+  if (sequence === undefined || !madeBySerial(sequence, column, table, schema)) return undefined;
+  const literal = /^nextval\('((?:[^']|'')*)'::regclass\)$/.exec(column.default)?.[1];
+  const spelt = literal?.replaceAll("''", "'").replace(/^(?:"(?:[^"]|"")*"|[^".]+)\.(?=.)/, '');
+  const unquoted = spelt?.startsWith('"') ? spelt.slice(1, -1).replaceAll('""', '"') : spelt;
+  return unquoted === name ? sequence : undefined;
+}
+function madeBySerial(sequence: Sequence, column: Column, table: Table, schema: Schema): boolean {
+  const { type, ...others } = sequence.options;
+  const owner = sequence.ownedBy;
+  return (
+    owner?.column === column.name &&
+    owner.table.name === table.name &&
+    owner.table.schema === table.schema &&
+    (type ?? 'bigint') === column.type.name &&
+    Object.keys(others).length === 0 &&
+    // Before 15 every sequence is logged, an unlogged table's too.
+    sequence.persistence === (schema.serverVersion < 150000 ? undefined : table.persistence) &&
+    sequence.owner === table.owner
+  );
+}

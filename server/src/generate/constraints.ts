@@ -1,0 +1,87 @@
+/** Constraints as they stand in CREATE TABLE or after ADD. */
+import { makeObjectName } from '../model/names';
+import type { Constraint, ForeignKeyConstraint, KeyConstraint, Table } from '../model/schema';
+import { lookup } from './lookup';
+import type { PrintContext } from './style';
+import { columnList, local, qualified, storageParameters } from './text';
+
+/** With its name, unless it is a primary key whose name is what PostgreSQL would choose for `table`. */
+export function constraintDefinition(constraint: Constraint, context: PrintContext, table?: Table): string {
+  const body = constraintBody(constraint, context);
+  if (table !== undefined && constraint.kind === 'primary key' && isChosenKeyName(constraint.name, table, context))
+    return body;
+  return `CONSTRAINT ${local(constraint.name, context)} ${body}`;
+}
+function isChosenKeyName(name: string, table: Table, { schema }: PrintContext): boolean {
+  return name === primaryKeyName(table) && !lookup(schema).isSharedConstraintName(table.schema, name);
+}
+export const primaryKeyName = (table: Table): string => makeObjectName(table.name, undefined, 'pkey');
+
+function constraintBody(constraint: Constraint, context: PrintContext): string {
+  switch (constraint.kind) {
+    case 'primary key':
+    case 'unique':
+      return keyBody(constraint, context);
+    case 'check':
+      return words(`CHECK (${constraint.expression})`, constraint.noInherit && 'NO INHERIT', validity(constraint));
+    case 'foreign key':
+      return foreignKeyBody(constraint, context);
+    case 'exclude':
+      return words(
+        constraint.definition,
+        constraint.tablespace && usingTablespace(constraint.tablespace, context),
+        deferral(constraint),
+      );
+  }
+}
+function keyBody(key: KeyConstraint, context: PrintContext): string {
+  const overlaps = key.withoutOverlaps ? ' WITHOUT OVERLAPS' : '';
+  return words(
+    key.kind.toUpperCase(),
+    key.nullsNotDistinct && 'NULLS NOT DISTINCT',
+    `(${columnList(key.columns, context)}${overlaps})`,
+    key.include && `INCLUDE (${columnList(key.include, context)})`,
+    key.storageParameters && `WITH (${storageParameters(key.storageParameters)})`,
+    key.tablespace && usingTablespace(key.tablespace, context),
+    deferral(key),
+  );
+}
+const usingTablespace = (name: string, context: PrintContext): string =>
+  `USING INDEX TABLESPACE ${local(name, context)}`;
+function foreignKeyBody(key: ForeignKeyConstraint, context: PrintContext): string {
+  const columns = (names: readonly string[]): string => {
+    if (!key.period) return columnList(names, context);
+    return [...names.slice(0, -1).map((name) => local(name, context)), `PERIOD ${local(names.at(-1)!, context)}`].join(
+      ', ',
+    );
+  };
+  const target = key.referencedColumns.length > 0 ? ` (${columns(key.referencedColumns)})` : '';
+  return words(
+    `FOREIGN KEY (${columns(key.columns)}) REFERENCES ${qualified(key.references, context)}${target}`,
+    key.match && `MATCH ${key.match.toUpperCase()}`,
+    key.onUpdate && `ON UPDATE ${key.onUpdate.toUpperCase()}`,
+    key.onDelete && `ON DELETE ${key.onDelete.toUpperCase()}`,
+    key.onDeleteColumns && `(${columnList(key.onDeleteColumns, context)})`,
+    deferral(key),
+    validity(key),
+  );
+}
+function deferral(constraint: { readonly deferrable?: boolean; readonly initiallyDeferred?: boolean }): string {
+  return words(constraint.deferrable && 'DEFERRABLE', constraint.initiallyDeferred && 'INITIALLY DEFERRED');
+}
+/** What is not enforced is not valid either, and says only the former. */
+function validity(constraint: { readonly notValid?: boolean; readonly notEnforced?: boolean }): string {
+  return constraint.notEnforced ? 'NOT ENFORCED' : constraint.notValid ? 'NOT VALID' : '';
+}
+function words(...parts: (string | false | undefined)[]): string {
+  return parts.filter((part) => part).join(' ');
+}
+
+/** NOT VALID cannot be said in CREATE TABLE (it is taken as valid there), so such a constraint is added afterwards. */
+export function mustBeAdded(constraint: Constraint): boolean {
+  return (
+    (constraint.kind === 'check' || constraint.kind === 'foreign key') &&
+    constraint.notValid === true &&
+    !constraint.notEnforced
+  );
+}

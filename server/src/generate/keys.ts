@@ -1,0 +1,101 @@
+/** Constraints and indexes that stand after all tables. */
+import { keyOf, type QualifiedName } from '../model/names';
+import type { Constraint, ForeignKeyConstraint, Index, Table, View } from '../model/schema';
+import { constraintDefinition } from './constraints';
+import { indexDefinition } from './indexes';
+import { findTable, lookup } from './lookup';
+import { type IndexLike, isKey, isMadeByParent, parentIndexOf, reachesPartitions } from './partitions';
+import type { PrintContext } from './style';
+import { attachPartition, inlineConstraints, isPrinted, type Late } from './tables';
+import { qualified } from './text';
+
+type Added = readonly [table: Table, constraint: Constraint];
+export interface Constraints {
+  /** Keys, exclusions and checks, then the foreign keys that only need those. */
+  readonly first: readonly string[];
+  /** Foreign keys to a unique index that no constraint owns. */
+  readonly afterIndexes: readonly string[];
+}
+
+export function addedConstraints(
+  tables: readonly Table[],
+  context: PrintContext,
+  late: (table: Table) => Late,
+): Constraints {
+  const added: Added[] = tables.flatMap((table) => {
+    const inline = new Set(inlineConstraints(table, context, late(table)));
+    const rest = table.constraints.filter((one) => !inline.has(one) && isPrinted(one, table, context));
+    return rest.map((one) => [table, one] as const);
+  });
+  // A child's own copy first: its parent's then finds it.
+  added.sort(([a], [b]) => depth(b, context) - depth(a, context));
+  const keys = added.filter(([, one]) => one.kind !== 'foreign key');
+  const foreign = added.filter(([, one]) => one.kind === 'foreign key');
+  const onIndex = foreign.filter(([table, one]) => needsIndex(one as ForeignKeyConstraint, table, context));
+  const onKey = foreign.filter((one) => !onIndex.includes(one));
+  return {
+    first: [
+      ...keys.map((one) => addConstraint(...one, context)),
+      ...attachedIndexes(tables, context, 'keys'),
+      ...onKey.map((one) => addConstraint(...one, context)),
+    ],
+    afterIndexes: onIndex.map((one) => addConstraint(...one, context)),
+  };
+}
+function addConstraint(table: Table, constraint: Constraint, context: PrintContext): string {
+  const alone = isKey(constraint) && !reachesPartitions(constraint, table, context.schema) ? 'ONLY ' : '';
+  return `ALTER TABLE ${alone}${qualified(table, context)} ADD ${constraintDefinition(constraint, context)};`;
+}
+function depth(table: Table, context: PrintContext): number {
+  const names = table.partitionOf ? [table.partitionOf.parent] : (table.inherits ?? []);
+  const parents = names.map((name) => findTable(context.schema, name, table.schema));
+  return Math.max(0, ...parents.map((parent) => (parent === undefined ? 0 : 1 + depth(parent, context))));
+}
+function needsIndex(key: ForeignKeyConstraint, table: Table, context: PrintContext): boolean {
+  const target = findTable(context.schema, key.references, table.schema);
+  if (target === undefined) return false;
+  const wanted = [...key.referencedColumns].sort().join('\0');
+  return !target.constraints.some(
+    (one) => 'columns' in one && one.kind !== 'foreign key' && [...one.columns].sort().join('\0') === wanted,
+  );
+}
+
+/** CREATE INDEX, a block for each table. */
+export function indexBlocks(owners: readonly (Table | View)[], context: PrintContext): string[][] {
+  if (!context.style.indexes) return [];
+  return owners.map((owner) =>
+    (lookup(context.schema).indexes.get(keyOf(owner)) ?? [])
+      .filter((index) => isView(owner) || !isMadeByParent(index, owner, context))
+      .map((index) => `${indexDefinition(index, context, isAlone(index, owner, context))};`),
+  );
+}
+const isView = (owner: Table | View): owner is View => owner.kind === 'view' || owner.kind === 'materialized view';
+function isAlone(index: Index, owner: Table | View, context: PrintContext): boolean {
+  return !isView(owner) && !reachesPartitions(index, owner, context.schema);
+}
+/**
+ * `ALTER INDEX parent ATTACH PARTITION child;` for what the parent's statement did not make: to keys of the parent before
+ * foreign keys need them, to its indexes once those stand.
+ */
+export function attachedIndexes(tables: readonly Table[], context: PrintContext, to: 'keys' | 'indexes'): string[] {
+  return tables.flatMap((table) => {
+    if (context.joining?.has(keyOf(table))) return [];
+    const parent = findTable(context.schema, table.partitionOf?.parent, table.schema);
+    const ofKey = (name: string): boolean =>
+      parent?.constraints.some((one) => isKey(one) && one.name === name) ?? false;
+    const own = context.style.indexes ? (lookup(context.schema).indexes.get(keyOf(table)) ?? []) : [];
+    const all: IndexLike[] = [...table.constraints.filter(isKey), ...own];
+    return all
+      .filter((one) => parentIndexOf(one) !== undefined && !isMadeByParent(one, table, context))
+      .filter((one) => ofKey(parentIndexOf(one)!.name) === (to === 'keys'))
+      .map((one) => attach(parentIndexOf(one)!, { schema: table.schema, name: one.name }, context));
+  });
+}
+/** A partition that joins a parent that stands is attached whole: its indexes are found by what they are on. */
+export function attachedPartitions(tables: readonly Table[], context: PrintContext): string[] {
+  const late = tables.filter((table) => context.joining?.get(keyOf(table)) === 'by attaching');
+  return late.flatMap((table) => attachPartition(table, context));
+}
+function attach(parent: QualifiedName, child: QualifiedName, context: PrintContext): string {
+  return `ALTER INDEX ${qualified(parent, context)} ATTACH PARTITION ${qualified(child, context)};`;
+}

@@ -1,0 +1,158 @@
+/** A schema's objects by the table they belong to: each map is made when it is first asked for, once for each schema. */
+import { keyOf, makeObjectName, objectKey, type QualifiedName, qualifiedKey } from '../model/names';
+import type { Column, ExtendedStatistics, Index, Schema, Sequence, Table, View } from '../model/schema';
+import { serialSequence } from './columns';
+
+type Lists<T> = ReadonlyMap<string, readonly T[]>;
+class Lookup {
+  readonly #schema: Schema;
+  #indexes?: Lists<Index>;
+  #partitions?: Lists<Table>;
+  #parents?: ReadonlySet<string>;
+  #statistics?: Lists<ExtendedStatistics>;
+  #sequencesOf?: Lists<Sequence>;
+  #makers?: ReadonlyMap<string, string>;
+  #constraintNames?: ReadonlyMap<string, number>;
+  constructor(schema: Schema) {
+    this.#schema = schema;
+  }
+
+  /** By table or materialised view, each list by name. */
+  get indexes(): Lists<Index> {
+    this.#indexes ??= grouped(this.#schema.indexes.values(), (one) => keyFrom(one.table, one.schema));
+    return this.#indexes;
+  }
+  /** Partitions by their partitioned table, by name. */
+  get partitions(): Lists<Table> {
+    this.#partitions ??= grouped(this.#schema.tables.values(), (one) =>
+      one.partitionOf ? keyFrom(one.partitionOf.parent, one.schema) : undefined,
+    );
+    return this.#partitions;
+  }
+  /** Tables with partitions or inheritance children: ALTER TABLE reaches those too, unless it says ONLY. */
+  get parents(): ReadonlySet<string> {
+    if (this.#parents !== undefined) return this.#parents;
+    const parents = new Set(this.partitions.keys());
+    for (const table of this.#schema.tables.values())
+      for (const parent of table.inherits ?? []) parents.add(keyFrom(parent, table.schema));
+    this.#parents = parents;
+    return parents;
+  }
+  /** Extended statistics by their table, by name. */
+  get statistics(): Lists<ExtendedStatistics> {
+    this.#statistics ??= grouped(this.#schema.statistics.values(), (one) => keyFrom(one.table, one.schema));
+    return this.#statistics;
+  }
+  /** Sequences by the table that owns them, by name. */
+  get sequencesOf(): Lists<Sequence> {
+    this.#sequencesOf ??= grouped(this.#schema.sequences.values(), (one) =>
+      one.ownedBy ? keyFrom(one.ownedBy.table, one.schema) : undefined,
+    );
+    return this.#sequencesOf;
+  }
+  /** Made by an owner's `serial`. */
+  isSerial(sequence: Sequence): boolean {
+    if (sequence.ownedBy === undefined) return false;
+    const table = this.#schema.tables.get(keyFrom(sequence.ownedBy.table, sequence.schema));
+    const column = table?.columns.find((one) => one.name === sequence.ownedBy?.column);
+    return table !== undefined && column !== undefined && serialSequence(column, table, this.#schema) === sequence;
+  }
+  /** The table whose serial or identity makes a sequence; both are `objectKey`s. */
+  maker(sequence: string): string | undefined {
+    this.#makers ??= this.#findMakers();
+    return this.#makers.get(sequence);
+  }
+  /**
+   * Whether more than one constraint of the schema has a name: PostgreSQL chooses none that another constraint of the
+   * schema has (ChooseConstraintName, ChooseRelationName), so where it is the chosen one it must be said. Copies of a
+   * parent's constraint do not count: they come after it.
+   */
+  isSharedConstraintName(schema: string, name: string): boolean {
+    this.#constraintNames ??= this.#countConstraintNames();
+    return (this.#constraintNames.get(qualifiedKey(schema, name)) ?? 0) > 1;
+  }
+  #countConstraintNames(): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    const add = (schema: string, name: string | undefined): void => {
+      if (name === undefined) return;
+      const key = qualifiedKey(schema, name);
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    };
+    for (const table of this.#schema.tables.values()) {
+      for (const one of table.constraints) if (!one.inherited) add(table.schema, one.name);
+      for (const column of table.columns) add(table.schema, this.#ownNotNullName(table, column));
+    }
+    for (const type of this.#schema.types.values())
+      if (type.kind === 'domain') for (const one of type.checks) add(type.schema, one.name);
+    return counts;
+  }
+  /** Before 18 NOT NULL is no constraint. */
+  #ownNotNullName(table: Table, column: Column): string | undefined {
+    if (!column.notNull || column.inherited || this.#schema.serverVersion < 180000) return undefined;
+    return column.notNullConstraint?.name ?? notNullName(table, column);
+  }
+  #findMakers(): ReadonlyMap<string, string> {
+    const makers = new Map<string, string>();
+    for (const table of this.#schema.tables.values())
+      for (const { identity } of table.columns)
+        if (identity?.sequenceName) {
+          const { schema = table.schema, name } = identity.sequenceName;
+          makers.set(objectKey('sequence', schema, name), idOfTable(table));
+        }
+    for (const [owner, sequences] of this.sequencesOf)
+      for (const one of sequences)
+        if (this.isSerial(one))
+          makers.set(objectKey('sequence', one.schema, one.name), idOfTable(this.#schema.tables.get(owner)!));
+    return makers;
+  }
+}
+/** The name PostgreSQL chooses for a NOT NULL. */
+export const notNullName = (table: Pick<Table, 'name'>, column: Pick<Column, 'name'>): string =>
+  makeObjectName(table.name, column.name, 'not_null');
+
+function grouped<T extends { schema?: string; name: string }>(
+  items: Iterable<T>,
+  key: (item: T) => string | undefined,
+): Lists<T> {
+  const lists = new Map<string, T[]>();
+  for (const item of items) {
+    const owner = key(item);
+    if (owner === undefined) continue;
+    const list = lists.get(owner);
+    if (list) list.push(item);
+    else lists.set(owner, [item]);
+  }
+  for (const list of lists.values()) if (list.length > 1) list.sort(byName);
+  return lists;
+}
+
+const known = new WeakMap<Schema, Lookup>();
+export function lookup(schema: Schema): Lookup {
+  let found = known.get(schema);
+  if (found === undefined) {
+    found = new Lookup(schema);
+    known.set(schema, found);
+  }
+  return found;
+}
+export function byName(a: { schema?: string; name: string }, b: { schema?: string; name: string }): number {
+  return compare(a.schema ?? '', b.schema ?? '') || compare(a.name, b.name);
+}
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** A name's key, in `home` where it says no schema of its own. */
+export function keyFrom(name: QualifiedName, home: string): string {
+  return qualifiedKey(name.schema ?? home, name.name);
+}
+export function findTable(schema: Schema, name: QualifiedName | undefined, home: string): Table | undefined {
+  return name && schema.tables.get(keyFrom(name, home));
+}
+export const idOfTable = (table: Pick<Table, 'schema' | 'name'>): string =>
+  objectKey('table', table.schema, table.name);
+export const idOfView = (view: Pick<View, 'schema' | 'name'>): string => objectKey('view', view.schema, view.name);
+/** `ONLY ` where the statement would otherwise reach children. */
+export function only(table: Table, schema: Schema): string {
+  return lookup(schema).parents.has(keyOf(table)) ? 'ONLY ' : '';
+}

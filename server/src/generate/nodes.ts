@@ -1,0 +1,268 @@
+/** Everything that has a CREATE statement of its own, with what must stand before it. */
+import { keyOf, objectKey, splitKey } from '../model/names';
+import type { DomainType, Extension, OtherObject, Routine, Schema, Table, UserType, View } from '../model/schema';
+import { idOfTable, lookup } from './lookup';
+import { routineKey, tableNeeds, triggerNeeds } from './needs';
+import * as objects from './objects';
+import type { OrderNode } from './order';
+import type { PrintContext } from './style';
+import { createTable, joinParents, type Late } from './tables';
+
+export interface Made {
+  readonly table?: Table;
+  /** `broken`: needs that could not be met before it. */
+  statements(broken: ReadonlySet<string>): {
+    readonly create: readonly string[];
+    /** What had to wait until everything stands. */
+    readonly later: readonly string[];
+    /** `last`: after tables have their keys, triggers and policies. */
+    readonly stage: 'first' | 'last';
+  };
+}
+type Node = OrderNode<Made>;
+
+const ranks = ['schema', 'extension', 'collation', 'type', 'before', 'sequence', 'table', 'routine', 'view', 'after'];
+const sortKey = (rank: string, schema: string, name: string): string =>
+  `${String.fromCharCode(97 + ranks.indexOf(rank))}\0${schema}\0${name}`;
+const always = (...create: readonly string[]): Made => ({
+  statements: () => ({ create, later: [], stage: 'first' }),
+});
+
+/** Which need can be met later: a default or check that calls a function, a domain's check, a view by a stand-in. */
+export function needBreaks(node: Node, need: string): boolean {
+  const kind = node.id.split('\0')[0];
+  if (kind === 'view') return true;
+  return need.startsWith('routine\0') && (kind === 'table' || kind === 'type');
+}
+/** The bare names of routines among unmet needs. */
+export function lateRoutines(broken: ReadonlySet<string> | undefined): Late {
+  return [...(broken ?? [])]
+    .filter((key) => key.startsWith('routine\0'))
+    .map((key) => key.split('\0')[2]!.replace(/\(.*$/s, ''));
+}
+
+/** The id of everything that has a node; members of extensions come with the extension. */
+export function allIds({ schema }: PrintContext): string[] {
+  const ids = [
+    ...own(schema.namespaces.values()).map((one) => objectKey('schema', '', one.name)),
+    ...[...schema.extensions.values()].map((one) => objectKey('extension', '', one.name)),
+    ...own(schema.others.values()).map(idOfOther),
+    ...own(schema.types.values()).filter(hasShell).map(idOfShell),
+    ...own([...schema.routines.values()].flat()).map(routineKey),
+  ];
+  for (const kind of kinds)
+    for (const item of own(schema[`${kind}s`].values() as Iterable<Named>))
+      ids.push(objectKey(kind, item.schema, item.name));
+  return ids;
+}
+const kinds = ['collation', 'type', 'sequence', 'table', 'view'] as const;
+type Named = { readonly schema: string; readonly name: string; readonly extension?: string };
+
+/** The node of one id; undefined for what needs no statement: `public`, a serial's sequence, members of extensions. */
+export function nodeOf(id: string, context: PrintContext): Node | undefined {
+  const { schema } = context;
+  const [kind = '', home = '', ...rest] = id.split('\0');
+  const name = rest.join('\0');
+  const made = parts(kind, home, name, context);
+  if (made === undefined) return undefined;
+  const inside = kind !== 'other' ? home : rest.length > 1 ? rest[0]! : '';
+  const inSchema = inside === '' ? [] : [objectKey('schema', '', inside)];
+  const needs = made.needs.map((need) => (need.startsWith('sequence\0') ? (lookup(schema).maker(need) ?? need) : need));
+  return {
+    id,
+    sortKey: sortKey(made.rank ?? kind, home, name),
+    item: made.item,
+    needs: [...inSchema, ...needs],
+    prefers: made.prefers ?? [],
+  };
+}
+interface Parts {
+  readonly item: Made;
+  readonly needs: readonly string[];
+  readonly prefers?: readonly string[];
+  readonly rank?: string;
+}
+function parts(kind: string, home: string, name: string, context: PrintContext): Parts | undefined {
+  const { schema } = context;
+  const key = keyOf({ schema: home, name });
+  switch (kind) {
+    case 'schema':
+      return isMade(schema.namespaces.get(name), name !== 'public', (one) => ({
+        item: always(objects.createNamespace(one, context)),
+        needs: [],
+      }));
+    case 'extension':
+      return extensionMade(schema.extensions.get(name), context);
+    case 'collation':
+      return isMade(schema.collations.get(key), true, (one) => ({
+        item: always(objects.createCollation(one, context)),
+        needs: [],
+      }));
+    case 'type':
+      return isMade(schema.types.get(key), true, (one) => ({
+        item: typeMade(one, context),
+        needs: hasShell(one) ? [idOfShell(one), ...(one.dependsOn ?? [])] : (one.dependsOn ?? []),
+      }));
+    case 'sequence':
+      return isMade(schema.sequences.get(key), true, (one) =>
+        lookup(schema).isSerial(one) ? undefined : { item: always(objects.createSequence(one, context)), needs: [] },
+      );
+    case 'table':
+      return isMade(schema.tables.get(key), true, (one) => ({
+        item: tableMade(one, context),
+        needs: tableNeeds(one, context),
+        prefers: references(one),
+      }));
+    case 'routine':
+      return isMade(findRoutine(home, name, context), true, (one) => ({
+        item: always(...objects.createRoutine(one, context)),
+        needs: needsOfRoutine(one, schema),
+      }));
+    case 'view':
+      return isMade(schema.views.get(key), true, (one) => ({
+        item: viewMade(one, context),
+        needs: one.dependsOn ?? [],
+      }));
+    default:
+      return home === 'shell'
+        ? shellMade(name, schema)
+        : isMade(schema.others.get(otherKey(home, name)), true, otherMade);
+  }
+}
+function isMade<T extends { readonly extension?: string }>(
+  item: T | undefined,
+  wanted: boolean,
+  make: (item: T) => Parts | undefined,
+): Parts | undefined {
+  return item === undefined || !wanted || item.extension !== undefined ? undefined : make(item);
+}
+/** `kind\0\0name` or `kind\0schema\0name`, as the map has it. */
+const otherKey = (kind: string, name: string): string => `${kind}\0${name.includes('\0') ? '' : '\0'}${name}`;
+function idOfOther(other: OtherObject): string {
+  const name = other.schema === undefined ? other.name : `${other.schema}\0${other.name}`;
+  return objectKey('other', other.kind.toLowerCase(), name);
+}
+/** The functions of a C type need its shell, and it needs them. */
+const hasShell = (type: UserType): boolean => type.kind === 'base' && (type.definition?.includes('(') ?? false);
+const idOfShell = (type: { schema: string; name: string }): string =>
+  objectKey('other', 'shell', `${type.schema}\0${type.name}`);
+function shellMade(key: string, schema: Schema): Parts | undefined {
+  const type = schema.types.get(key);
+  if (type === undefined || type.kind !== 'base' || type.definition === undefined) return undefined;
+  const head = type.definition.slice(0, type.definition.indexOf(' ('));
+  return { item: always(`${head};`), needs: [], rank: 'type' };
+}
+/** What a routine needs of a C type whose own it is, is the shell. */
+function needsOfRoutine(routine: Routine, schema: Schema): string[] {
+  const self = routineKey(routine);
+  return (routine.dependsOn ?? []).map((need) => {
+    const type = need.startsWith('type\0') ? schema.types.get(need.slice('type\0'.length)) : undefined;
+    return type !== undefined && hasShell(type) && type.dependsOn?.includes(self) ? idOfShell(type) : need;
+  });
+}
+/** `name` ends in the identity arguments, which tell overloads apart. */
+function findRoutine(schema: string, name: string, context: PrintContext): Routine | undefined {
+  for (let open = name.indexOf('('); open >= 0; open = name.indexOf('(', open + 1)) {
+    const overloads = context.schema.routines.get(keyOf({ schema, name: name.slice(0, open) })) ?? [];
+    const found = overloads.find((one) => one.identityArguments === name.slice(open + 1, -1));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+/** PL/pgSQL is in every database from the start. */
+function extensionMade(extension: Extension | undefined, context: PrintContext): Parts | undefined {
+  if (extension === undefined || extension.name === 'plpgsql') return undefined;
+  const needs = [objectKey('schema', '', extension.schema ?? '')];
+  return { item: always(objects.createExtension(extension, context)), needs };
+}
+function otherMade(other: OtherObject): Parts | undefined {
+  if (other.kind === 'DEFAULT PRIVILEGES') return undefined;
+  const create = other.definition === undefined ? [] : [`${other.definition.replace(/;?\s*$/, '')};`];
+  const late = other.kind === 'EVENT TRIGGER' || other.kind === 'PUBLICATION';
+  return {
+    item: { statements: () => ({ create, later: [], stage: late ? 'last' : 'first' }) },
+    needs: other.dependsOn ?? [],
+    rank: late ? 'after' : 'before',
+  };
+}
+function own<T extends { readonly extension?: string }>(items: Iterable<T>): T[] {
+  return [...items].filter((item) => item.extension === undefined);
+}
+/** Referenced tables first, where no cycle forbids it. */
+function references(table: Table): string[] {
+  return table.constraints.flatMap((one) =>
+    one.kind === 'foreign key' ? [objectKey('table', one.references.schema ?? table.schema, one.references.name)] : [],
+  );
+}
+
+function tableMade(table: Table, context: PrintContext): Made {
+  return {
+    table,
+    statements: (broken) => {
+      const late = lateRoutines(broken);
+      const create = [createTable(table, context, late), ...joinParents(table, context, late)].join('\n');
+      return { create: [create], later: [], stage: 'first' };
+    },
+  };
+}
+function typeMade(type: UserType, context: PrintContext): Made {
+  const made = always(...objects.createType(type, context));
+  if (type.kind !== 'domain') return made;
+  const bare: DomainType = { ...type, checks: [] };
+  return {
+    statements: (broken) =>
+      broken.size === 0
+        ? made.statements(broken)
+        : {
+            create: objects.createType(bare, context),
+            later: objects.domainChecks(type, context),
+            stage: 'first',
+          },
+  };
+}
+function viewMade(view: View, context: PrintContext): Made {
+  const create = [objects.createView(view, context), ...objects.viewDefaults(view, context)];
+  return {
+    statements: (broken) =>
+      broken.size === 0
+        ? { create, later: [], stage: 'first' }
+        : {
+            create: [objects.standIn(view, context)],
+            later: create.map((text) => text.replace(/^CREATE VIEW/, 'CREATE OR REPLACE VIEW')),
+            stage: 'first',
+          },
+  };
+}
+
+export function everyNode(context: PrintContext): Node[] {
+  return allIds(context)
+    .map((id) => nodeOf(id, context))
+    .filter((node) => node !== undefined);
+}
+/** The tables asked for, in the order asked for as far as it runs, and with `dependencies` all they need. */
+export function closure(context: PrintContext, tables: readonly string[], dependencies: boolean): Node[] {
+  const kept = new Map<string, Node | undefined>();
+  const visit = (id: string): void => {
+    if (kept.has(id)) return;
+    const node = nodeOf(id, context);
+    kept.set(id, node);
+    if (node === undefined || !dependencies) return;
+    for (const need of node.needs) visit(need);
+    if (node.item.table) for (const need of triggerNeeds(node.item.table, context)) visit(need);
+  };
+  const asked = new Map<string, number>();
+  for (const key of tables) {
+    const id = idOfTable(splitKey(key));
+    asked.set(id, asked.size);
+    visit(id);
+    // A sequence that a table owns is part of it, and goes with it.
+    for (const sequence of lookup(context.schema).sequencesOf.get(key) ?? [])
+      visit(objectKey('sequence', sequence.schema, sequence.name));
+  }
+  return [...kept.values()]
+    .filter((node) => node !== undefined)
+    .map((node) => {
+      const at = asked.get(node.id);
+      return at === undefined ? node : { ...node, sortKey: sortKey('table', '', String(at).padStart(6, '0')) };
+    });
+}

@@ -1,0 +1,121 @@
+/**
+ * Partitions, and the keys and indexes they get from their parent. What PostgreSQL makes by itself under the name it
+ * would choose is left to it; everything else is said: made on ONLY the parent, made on the partition, attached.
+ */
+import { clipBytes, keyOf, MAX_IDENTIFIER_BYTES, makeObjectName, type QualifiedName } from '../model/names';
+import type { Column, Constraint, ExcludeConstraint, Index, KeyConstraint, Schema, Table } from '../model/schema';
+import { findTable, lookup, notNullName } from './lookup';
+import type { PrintContext } from './style';
+
+/** An index, or the constraint that owns one. */
+export type IndexLike = Index | KeyConstraint | ExcludeConstraint;
+
+const isIndex = (one: IndexLike): one is Index => 'keys' in one;
+export function isKey(constraint: Constraint): constraint is KeyConstraint | ExcludeConstraint {
+  return constraint.kind === 'primary key' || constraint.kind === 'unique' || constraint.kind === 'exclude';
+}
+export function parentIndexOf(one: IndexLike): QualifiedName | undefined {
+  return isIndex(one) ? one.parent : one.parentIndex;
+}
+function indexLikes(table: Table, schema: Schema): IndexLike[] {
+  return [...table.constraints.filter(isKey), ...(lookup(schema).indexes.get(keyOf(table)) ?? [])];
+}
+function attachedTo(parent: IndexLike, of: Table, table: Table, schema: Schema): IndexLike | undefined {
+  return indexLikes(table, schema).find((one) => {
+    const name = parentIndexOf(one);
+    return name?.name === parent.name && name.schema === of.schema;
+  });
+}
+
+/** Whether the statement that makes `one` on `table` makes it on every partition too, exactly as it is there. */
+export function reachesPartitions(one: IndexLike, table: Table, schema: Schema): boolean {
+  const partitions = lookup(schema).partitions.get(keyOf(table)) ?? [];
+  return partitions.every((partition) => reaches(one, table, partition, schema));
+}
+function reaches(one: IndexLike, table: Table, partition: Table, schema: Schema): boolean {
+  if (partition.kind === 'foreign table') return isIndex(one) && !one.unique;
+  const child = attachedTo(one, table, partition, schema);
+  if (child === undefined || child.name !== chosenName(one, partition) || !isPlainCopy(child, one)) return false;
+  return reachesPartitions(child, partition, schema);
+}
+/** Whether a partition gets from its partitioned table, which stands already, exactly the keys and indexes it has. */
+export function isCopyOfParent(table: Table, schema: Schema): boolean {
+  const parent = findTable(schema, table.partitionOf?.parent, table.schema);
+  if (parent === undefined) return false;
+  return indexLikes(parent, schema).every((one) => reaches(one, parent, table, schema));
+}
+/** Made together with the parent's. */
+export function isMadeByParent(one: IndexLike, table: Table, context: PrintContext): boolean {
+  const { schema } = context;
+  const name = parentIndexOf(one);
+  const parent = findTable(schema, table.partitionOf?.parent, table.schema);
+  if (name === undefined || parent === undefined) return false;
+  const joining = context.joining?.get(keyOf(table));
+  if (joining !== undefined) return joining === 'as partition';
+  const above = indexLikes(parent, schema).find((other) => other.name === name.name);
+  return above !== undefined && (reachesPartitions(above, parent, schema) || isMadeByParent(above, parent, context));
+}
+
+/** Nothing about it that its parent would not give it. */
+function isPlainCopy(child: IndexLike, parent: IndexLike): boolean {
+  const own = (one: IndexLike): unknown[] =>
+    isIndex(one)
+      ? [one.statistics, one.comment, one.clustered, one.replicaIdentity]
+      : [one.comment, one.indexComment, one.clustered, 'columns' in one && one.replicaIdentity];
+  const copied = (one: IndexLike): string =>
+    JSON.stringify([one.tablespace, 'storageParameters' in one && one.storageParameters]);
+  return isIndex(child) === isIndex(parent) && own(child).every((fact) => !fact) && copied(child) === copied(parent);
+}
+/** `ChooseIndexName` of the server (src/backend/commands/indexcmds.c). */
+function chosenName(parent: IndexLike, partition: Table): string {
+  if (!isIndex(parent) && parent.kind === 'primary key') return makeObjectName(partition.name, undefined, 'pkey');
+  const label = isIndex(parent) ? 'idx' : parent.kind === 'unique' ? 'key' : 'excl';
+  return makeObjectName(partition.name, clipBytes(distinct(keyNames(parent)).join('_'), MAX_IDENTIFIER_BYTES), label);
+}
+function keyNames(one: IndexLike): string[] {
+  if (isIndex(one))
+    return [...one.keys.map((key) => key.column ?? expressionName(key.expression ?? '')), ...(one.include ?? [])];
+  if (one.kind === 'exclude')
+    return [...one.definition.matchAll(/[(,] ?("?)([^",()]+?)\1 WITH/g)].map((found) => found[2]!);
+  return [...one.columns, ...(one.include ?? [])];
+}
+/** `FigureColname` for the usual: a function call is named after the function. */
+function expressionName(expression: string): string {
+  return /^(?:[\w$]+\.)?([\w$]+)\(.*\)$/s.exec(expression)?.[1]?.toLowerCase() ?? 'expr';
+}
+function distinct(names: readonly string[]): string[] {
+  const taken: string[] = [];
+  for (const name of names) {
+    let chosen = name;
+    for (let pass = 1; taken.includes(chosen); pass++) chosen = `${name}${pass}`;
+    taken.push(chosen);
+  }
+  return taken;
+}
+
+/** Whether `PARTITION OF` alone gives these columns; otherwise the table is made by itself and attached. */
+export function isPartitionOf(table: Table, context: PrintContext): boolean {
+  const { schema } = context;
+  if (context.joining?.get(keyOf(table)) === 'by attaching') return false;
+  const parent = findTable(schema, table.partitionOf?.parent, table.schema);
+  if (parent === undefined || parent.columns.length !== table.columns.length) return false;
+  if (table.persistence !== parent.persistence) return false;
+  return table.columns.every((column, at) => {
+    const above = parent.columns[at]!;
+    // Before 17 an identity is not passed on.
+    const passed = schema.serverVersion < 170000 ? undefined : above.identity?.kind;
+    return column.identity?.kind === passed && given(column, table, schema) === given(above, parent, schema);
+  });
+}
+/** What a partition takes over of a column. */
+function given(column: Column, table: Table, schema: Schema): string {
+  const { comment: _c, local: _l, inherited: _i, statistics: _s, options: _o, identity: _y, ...rest } = column;
+  const { privileges: _p, origins: _g, notNullConstraint, storage, ...facts } = rest;
+  const named = column.notNull && schema.serverVersion >= 180000;
+  return JSON.stringify([
+    Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1)),
+    schema.serverVersion >= 160000 ? storage : undefined,
+    named ? (notNullConstraint?.name ?? notNullName(table, column)) : undefined,
+    notNullConstraint?.valid,
+  ]);
+}

@@ -1,0 +1,102 @@
+/** Whole scripts: what is made first, then what can only be said once all tables stand. */
+import { keyOf } from '../model/names';
+import type { Table, View } from '../model/schema';
+import { schemaAccess, statisticsAccess, tableAccess } from './access';
+import { createPolicies, createRules, createStatistics, createTriggers } from './behaviour';
+import { schemaComments, statisticsComments, tableComments } from './comments';
+import { addedConstraints, attachedIndexes, attachedPartitions, indexBlocks } from './keys';
+import { byName, idOfTable, keyFrom, lookup } from './lookup';
+import { closure, everyNode, lateRoutines, type Made, needBreaks } from './nodes';
+import { inOrder, type OrderNode } from './order';
+import { ownedSequences, rowSecurity, tableSettings, viewSettings } from './settings';
+import type { PrintContext } from './style';
+import { isGivenByParent, type Late } from './tables';
+import { inStyle, local } from './text';
+
+export type Selection = 'everything' | { readonly tables: readonly string[]; readonly dependencies: boolean };
+
+export function script(asked: PrintContext, selection: Selection): string {
+  const everything = selection === 'everything';
+  const context = everything ? asked : { ...asked, joining: joiningTables(asked, selection) };
+  const chosen = everything ? everyNode(context) : closure(context, selection.tables, selection.dependencies);
+  const { nodes, broken } = inOrder(chosen, needBreaks);
+  const late = (table: Table): Late => lateRoutines(broken.get(idOfTable(table)));
+  const tables = tablesOf(nodes, context, selection);
+  const views = everything ? viewsOf(context) : [];
+  const statistics = tables.flatMap((table) => lookup(context.schema).statistics.get(keyOf(table)) ?? []);
+
+  const made = nodes.map(({ id, item }) => item.statements(broken.get(id) ?? new Set()));
+  const constraints = addedConstraints(tables, context, late);
+  const blocks: (readonly string[])[] = [
+    everything ? preamble(context) : [],
+    ...made.filter((one) => one.stage === 'first').flatMap((one) => one.create.map((text) => [text])),
+    constraints.first,
+    ...indexBlocks([...tables, ...views], context),
+    [...attachedIndexes(tables, context, 'indexes'), ...attachedPartitions(tables, context)],
+    constraints.afterIndexes,
+    ownedSequences(tables, context),
+    tables.flatMap((table) => tableSettings(table, context, late(table))),
+    views.flatMap((view) => viewSettings(view, context)),
+    statistics.flatMap((one) => createStatistics(one, context)),
+    ...made.flatMap((one) => one.later.map((text) => [text])),
+    ...tables.map((table) => rowSecurity(table, context)),
+    tables.flatMap((table) => createPolicies(table, context)),
+    ...[...tables, ...views].map((owner) => [...createTriggers(owner, context), ...createRules(owner, context)]),
+    ...made.filter((one) => one.stage === 'last').map((one) => one.create),
+    tables.flatMap((table) => tableComments(table, context)),
+    statistics.flatMap((one) => statisticsComments(one, context)),
+    everything ? schemaComments(context.schema, context) : [],
+    tables.flatMap((table) => tableAccess(table, context)),
+    statistics.flatMap((one) => statisticsAccess(one, context)),
+    everything ? schemaAccess(context.schema, context) : [],
+  ];
+  const text = blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join('\n'))
+    .join('\n\n');
+  return text === '' ? '' : `${inStyle(text, context)}\n`;
+}
+
+/** Partitions whose partitioned table is not made by the script. */
+function joiningTables(
+  context: PrintContext,
+  selection: Exclude<Selection, 'everything'>,
+): ReadonlyMap<string, 'as partition' | 'by attaching'> {
+  const joining = new Map<string, 'as partition' | 'by attaching'>();
+  if (selection.dependencies) return joining;
+  for (const key of selection.tables) {
+    const table = context.schema.tables.get(key);
+    if (table?.partitionOf === undefined || selection.tables.includes(keyFrom(table.partitionOf.parent, table.schema)))
+      continue;
+    joining.set(key, isGivenByParent(table, context) ? 'as partition' : 'by attaching');
+  }
+  return joining;
+}
+
+/** What the script relies on where it is not PostgreSQL's default. */
+function preamble(context: PrintContext): string[] {
+  const { schema } = context;
+  const lines: string[] = [];
+  const path = schema.searchPath;
+  if (path.length !== 1 || path[0] !== 'public')
+    lines.push(`SET search_path = ${path.map((name) => local(name, context)).join(', ') || "''"};`);
+  const bodies = [...schema.routines.values()].flat().some((one) => one.extension === undefined && one.definition);
+  // A body may name what only comes after it.
+  if (bodies) lines.push('SET check_function_bodies = false;');
+  return lines;
+}
+
+/** In the order asked for, then what was added to them; or by name. */
+function tablesOf(nodes: readonly OrderNode<Made>[], context: PrintContext, selection: Selection): readonly Table[] {
+  const { tables } = context.schema;
+  if (selection === 'everything')
+    return [...tables.values()].filter((table) => table.extension === undefined).sort(byName);
+  const asked = selection.tables.map((key) => tables.get(key)).filter((table) => table !== undefined);
+  const ids = new Set(asked.map(idOfTable));
+  const made = new Set(nodes.map((node) => node.id));
+  const added = [...tables.values()].filter((table) => made.has(idOfTable(table)) && !ids.has(idOfTable(table)));
+  return [...asked, ...added.sort(byName)];
+}
+function viewsOf(context: PrintContext): readonly View[] {
+  return [...context.schema.views.values()].filter((view) => view.extension === undefined).sort(byName);
+}

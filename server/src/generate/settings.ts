@@ -1,0 +1,115 @@
+/** What ALTER says once everything stands: column storage, sequences' owners, clustering, replica identity, row security. */
+import { keyOf } from '../model/names';
+import type { Column, Sequence, Table, View } from '../model/schema';
+import { lookup, only } from './lookup';
+import { isKey, isPartitionOf } from './partitions';
+import type { PrintContext } from './style';
+import { calls, type Late } from './tables';
+import { local, qualified, storageParameters } from './text';
+
+/** `OWNED BY` of sequences that no serial makes. */
+export function ownedSequences(tables: readonly Table[], context: PrintContext): string[] {
+  const found = lookup(context.schema);
+  return tables.flatMap((table) =>
+    (found.sequencesOf.get(keyOf(table)) ?? [])
+      .filter((sequence) => !found.isSerial(sequence) && sequence.extension === undefined)
+      .map((sequence) => ownedBy(sequence, context)),
+  );
+}
+function ownedBy(sequence: Sequence, context: PrintContext): string {
+  const { table, column } = sequence.ownedBy!;
+  return `ALTER SEQUENCE ${qualified(sequence, context)} OWNED BY ${qualified(table, context)}.${local(column, context)};`;
+}
+
+export function tableSettings(table: Table, context: PrintContext, late: Late): string[] {
+  const alter = `ALTER TABLE ${only(table, context.schema)}${qualified(table, context)}`;
+  return [
+    ...table.columns.flatMap((column) => columnSettings(column, table, context, late, alter)),
+    ...identitySequences(table, context),
+    ...indexSettings(table, context, alter),
+  ];
+}
+function columnSettings(column: Column, table: Table, context: PrintContext, late: Late, alter: string): string[] {
+  const change = `${alter} ALTER COLUMN ${local(column.name, context)}`;
+  const lines: string[] = [];
+  if (calls(column.default, late)) lines.push(`${change} SET DEFAULT ${column.default};`);
+  const storage = storageToSet(column, table, context);
+  if (storage) lines.push(`${change} SET STORAGE ${storage.toUpperCase()};`);
+  if (column.statistics !== undefined) lines.push(`${change} SET STATISTICS ${column.statistics};`);
+  if (column.options) lines.push(`${change} SET (${storageParameters(column.options)});`);
+  if (column.notNullConstraint?.valid === false) {
+    const name = column.notNullConstraint.name;
+    lines.push(`${alter} ADD CONSTRAINT ${local(name, context)} NOT NULL ${local(column.name, context)} NOT VALID;`);
+  }
+  return lines;
+}
+/** Before 16, CREATE TABLE cannot say it; a child's own column is not said there at all. */
+function storageToSet(column: Column, table: Table, context: PrintContext): Column['storage'] {
+  if (context.schema.serverVersion < 160000 || column.local === false) {
+    const inherited = column.local === false && !(table.partitionOf && !isPartitionOf(table, context));
+    return context.schema.serverVersion < 160000 || inherited ? column.storage : undefined;
+  }
+  return undefined;
+}
+/** An identity's sequence where it is not as its column and table have it. */
+function identitySequences(table: Table, context: PrintContext): string[] {
+  return table.columns.flatMap(({ identity }) => {
+    if (identity?.sequenceName === undefined) return [];
+    const alter = `ALTER SEQUENCE ${qualified(identity.sequenceName, context)}`;
+    const lines: string[] = [];
+    if (identity.sequence.type !== undefined) lines.push(`${alter} AS ${identity.sequence.type};`);
+    if (identity.persistence !== undefined) lines.push(`${alter} SET ${identity.persistence.toUpperCase()};`);
+    return lines;
+  });
+}
+
+function indexSettings(table: Table, context: PrintContext, alter: string): string[] {
+  const lines: string[] = [];
+  const indexes = context.style.indexes ? (lookup(context.schema).indexes.get(keyOf(table)) ?? []) : [];
+  for (const one of [...table.constraints.filter(isKey), ...indexes]) {
+    const statistics =
+      'indexStatistics' in one ? one.indexStatistics : 'statistics' in one ? one.statistics : undefined;
+    lines.push(...statisticsTargets({ schema: table.schema, name: one.name }, statistics, context));
+    if (one.clustered) lines.push(`${alter} CLUSTER ON ${local(one.name, context)};`);
+    if ('replicaIdentity' in one && one.replicaIdentity)
+      lines.push(`${alter} REPLICA IDENTITY USING INDEX ${local(one.name, context)};`);
+  }
+  if (table.replicaIdentity) lines.push(`${alter} REPLICA IDENTITY ${table.replicaIdentity.toUpperCase()};`);
+  return lines;
+}
+export function statisticsTargets(
+  index: { schema: string; name: string },
+  targets: readonly { readonly column: number; readonly target: number }[] | undefined,
+  context: PrintContext,
+): string[] {
+  const alter = `ALTER INDEX ${qualified(index, context)}`;
+  return (targets ?? []).map(({ column, target }) => `${alter} ALTER COLUMN ${column} SET STATISTICS ${target};`);
+}
+/** The same of a materialised view's columns and indexes. */
+export function viewSettings(view: View, context: PrintContext): string[] {
+  const indexes = context.style.indexes ? (lookup(context.schema).indexes.get(keyOf(view)) ?? []) : [];
+  const alter = `ALTER MATERIALIZED VIEW ${qualified(view, context)}`;
+  const columns = view.columns.flatMap((column) => {
+    const set = `${alter} ALTER COLUMN ${local(column.name, context)} SET`;
+    return [
+      ...(column.storage ? [`${set} STORAGE ${column.storage.toUpperCase()};`] : []),
+      ...(column.compression ? [`${set} COMPRESSION ${column.compression};`] : []),
+      ...(column.statistics !== undefined ? [`${set} STATISTICS ${column.statistics};`] : []),
+      ...(column.options ? [`${set} (${storageParameters(column.options)});`] : []),
+    ];
+  });
+  const ofIndexes = indexes.flatMap((index) => [
+    ...statisticsTargets(index, index.statistics, context),
+    ...(index.clustered ? [`${alter} CLUSTER ON ${local(index.name, context)};`] : []),
+  ]);
+  return [...columns, ...ofIndexes];
+}
+
+export function rowSecurity(table: Table, context: PrintContext): string[] {
+  if (table.rowSecurity === undefined || !context.style.policies) return [];
+  const alter = `ALTER TABLE ${qualified(table, context)}`;
+  const lines: string[] = [];
+  if (table.rowSecurity !== 'forced') lines.push(`${alter} ENABLE ROW LEVEL SECURITY;`);
+  if (table.rowSecurity !== 'enabled') lines.push(`${alter} FORCE ROW LEVEL SECURITY;`);
+  return lines;
+}

@@ -1,0 +1,23 @@
+/** The language server's process: over IPC for VS Code, with `--stdio` for any other editor. */
+import { writeFile } from 'node:fs/promises';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { connectionCandidates } from './dev/candidates';
+import { writeSnapshot } from './dev/snapshot';
+import { devAccess } from './devAccess';
+import { disk } from './disk';
+import { startServer } from './server';
+
+const { env } = process;
+// Without a transport on the command line the library ends the process with a stack trace.
+if (!process.argv.some((argument) => /^--(stdio|node-ipc|socket=|pipe=)/.test(argument))) process.argv.push('--stdio');
+
+startServer(createConnection(ProposedFeatures.all), {
+  files: disk,
+  access: (around) => ({
+    ...devAccess({ ...around, files: disk, env }),
+    save: (path, dev) => writeFile(path, writeSnapshot(dev)),
+    async candidates({ connectTimeoutMs, statementTimeoutMs }, folders) {
+      return connectionCandidates({ folders, env, connectTimeoutMs, statementTimeoutMs });
+    },
+  }),
+});

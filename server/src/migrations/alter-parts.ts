@@ -1,0 +1,257 @@
+/** The commands of ALTER TABLE about the table as a whole, its constraints' state, its partitions and its triggers. */
+import { keyOf } from '../model/names';
+import type { Index, Table } from '../model/schema';
+import type { AlterTable, AlterTableCommand, LocalName, Name } from '../sql/ops';
+import { mergeOptions } from './alter-table';
+import type { Draft } from './draft';
+import { passConstraint } from './inherit';
+import { joinPartitions } from './partitions';
+import { findRelation } from './resolve';
+import { requirePartitioned, requireTable } from './tables';
+import { resolveType } from './type-names';
+
+type Command<K extends AlterTableCommand['command']> = Extract<AlterTableCommand, { command: K }>;
+
+function alterTablePart(draft: Draft, key: string, op: AlterTable, command: AlterTableCommand): void {
+  const set = (facts: Partial<Table>, ...dropped: (keyof Table)[]): void =>
+    draft.updateTable(key, (table) => {
+      const next = { ...table, ...facts };
+      for (const fact of dropped) delete next[fact];
+      return next;
+    });
+  switch (command.command) {
+    case 'validate constraint':
+    case 'alter constraint':
+      return alterConstraint(draft, key, command);
+    case 'attach partition':
+      return attach(draft, key, op, command);
+    case 'detach partition':
+      return detach(draft, command.partition);
+    case 'inherit':
+    case 'no inherit':
+      return inherit(draft, key, command);
+    case 'of type': {
+      const type = resolveType(draft, command.type.value);
+      return set({ ofType: { ...(type.schema === undefined ? {} : { schema: type.schema }), name: type.name } });
+    }
+    case 'not of':
+      return set({}, 'ofType');
+    case 'row security':
+      return rowSecurity(draft, key, command.set);
+    case 'trigger state':
+      return triggerState(draft, key, command);
+    case 'storage parameters': {
+      const kept = (draft.table(key).storageParameters ?? []).filter(
+        (option) => !command.reset.includes(option.split('=')[0]!.trim()),
+      );
+      const merged = mergeOptions(kept, command.set);
+      return merged.length === 0 ? set({}, 'storageParameters') : set({ storageParameters: merged });
+    }
+    case 'persistence':
+      return command.persistence === 'unlogged' ? set({ persistence: 'unlogged' }) : set({}, 'persistence');
+    case 'tablespace':
+      return set({ tablespace: command.tablespace });
+    case 'access method':
+      return set({ accessMethod: command.accessMethod });
+    case 'replica identity':
+      return replicaIdentity(draft, key, command.identity);
+    case 'cluster':
+      return markIndex(draft, key, 'clustered', command.index);
+    case 'owner':
+      return set({ owner: command.owner });
+    default:
+      return;
+  }
+}
+
+function requireConstraint(draft: Draft, table: Table, name: LocalName): boolean {
+  if (table.constraints.some((constraint) => constraint.name === name.value)) return true;
+  if (table.columns.some((column) => column.notNullConstraint?.name === name.value)) return true;
+  if (draft.isUnknownPart(table, 'constraint', name.value)) return false;
+  draft.refuse(
+    'does not exist',
+    name.range,
+    { kind: 'constraint', schema: table.schema, name: name.value, table: table.name },
+    `constraint "${name.value}" of relation "${table.name}" does not exist`,
+    table.constraints.map((constraint) => constraint.name),
+  );
+  return false;
+}
+function alterConstraint(
+  draft: Draft,
+  key: string,
+  command: Command<'validate constraint' | 'alter constraint'>,
+): void {
+  if (!requireConstraint(draft, draft.table(key), command.name)) return;
+  draft.updateTable(key, (table) => ({
+    ...table,
+    constraints: table.constraints.map((constraint) => {
+      if (constraint.name !== command.name.value) return constraint;
+      const next = { ...constraint } as Record<string, unknown>;
+      if (command.command === 'validate constraint') delete next.notValid;
+      else {
+        setOrDrop(next, 'deferrable', command.deferrable);
+        setOrDrop(next, 'initiallyDeferred', command.initiallyDeferred);
+        setOrDrop(next, 'notEnforced', command.notEnforced);
+        setOrDrop(next, 'noInherit', command.noInherit);
+        if (command.initiallyDeferred) next.deferrable = true;
+        if (command.deferrable === false) delete next.initiallyDeferred;
+      }
+      return next as unknown as typeof constraint;
+    }),
+  }));
+}
+function setOrDrop(target: Record<string, unknown>, key: string, value: boolean | undefined): void {
+  if (value === true) target[key] = true;
+  else if (value === false) delete target[key];
+}
+
+function attach(draft: Draft, key: string, op: AlterTable, command: Command<'attach partition'>): void {
+  const relation = findRelation(draft.schema, command.partition.value);
+  if (relation?.is === 'index' || relation?.is === 'constraint index') return;
+  const partition = requireTable(draft, command.partition);
+  const parent = requirePartitioned(draft, op.name, draft.table(key));
+  if (!partition || !parent) return;
+  const child = keyOf(partition);
+  draft.updateTable(child, (table) => ({
+    ...table,
+    partitionOf: { parent: { schema: parent.schema, name: parent.name }, bound: command.bound },
+    columns: table.columns.map((column) => {
+      const above = parent.columns.find((each) => each.name === column.name);
+      return above ? { ...column, inherited: true, local: false, notNull: column.notNull || above.notNull } : column;
+    }),
+  }));
+  if (!op.only) joinPartitions(draft, child, ['check', 'primary key', 'unique', 'exclude', 'foreign key']);
+}
+function detach(draft: Draft, name: Name): void {
+  const partition = requireTable(draft, name);
+  if (!partition) return;
+  const key = keyOf(partition);
+  draft.updateTable(key, ({ partitionOf, ...table }) => ({
+    ...table,
+    columns: table.columns.map(({ inherited, local, ...column }) => column),
+    constraints: table.constraints.map(
+      ({ inherited, local, ...constraint }) => constraint as (typeof table.constraints)[number],
+    ),
+  }));
+  for (const [indexKey, index] of draft.schema.indexes)
+    if (index.table.name === partition.name && index.table.schema === partition.schema && index.parent) {
+      const { parent, ...own } = index;
+      draft.put('indexes', indexKey, own);
+    }
+}
+function inherit(draft: Draft, key: string, command: Command<'inherit' | 'no inherit'>): void {
+  const parent = requireTable(draft, command.parent);
+  if (!parent) return;
+  const name = { schema: parent.schema, name: parent.name };
+  const table = draft.table(key);
+  const inherits = (table.inherits ?? []).filter((each) => each.name !== name.name || each.schema !== name.schema);
+  const joins = command.command === 'inherit';
+  draft.updateTable(key, ({ inherits: old, ...current }) => ({
+    ...current,
+    ...(joins || inherits.length > 0 ? { inherits: joins ? [...inherits, name] : inherits } : {}),
+    columns: current.columns.map((column) => {
+      if (!parent.columns.some((each) => each.name === column.name)) return column;
+      const { inherited, ...own } = column;
+      return joins ? { ...own, inherited: true } : { ...own, ...(own.local === false ? { local: true } : {}) };
+    }),
+  }));
+  if (joins)
+    for (const constraint of parent.constraints)
+      if (constraint.kind === 'check') passConstraint(draft, key, constraint);
+}
+
+function rowSecurity(draft: Draft, key: string, set: 'enable' | 'disable' | 'force' | 'no force'): void {
+  draft.updateTable(key, ({ rowSecurity: old, ...table }) => {
+    const enabled = set === 'enable' || (set !== 'disable' && (old?.includes('enabled') ?? false));
+    const forced = set === 'force' || (set !== 'no force' && (old?.includes('forced') ?? false));
+    if (!enabled && !forced) return table;
+    return { ...table, rowSecurity: enabled && forced ? 'enabled and forced' : enabled ? 'enabled' : 'forced' };
+  });
+}
+function triggerState(draft: Draft, key: string, command: Command<'trigger state'>): void {
+  const name = typeof command.trigger === 'string' ? undefined : command.trigger;
+  const table = draft.table(key);
+  if (name && !table.triggers?.some((trigger) => trigger.name === name.value)) {
+    // A partition has its parent's triggers, too.
+    if (table.partitionOf || draft.isUnknownPart(table, 'trigger', name.value)) return;
+    draft.refuse(
+      'does not exist',
+      name.range,
+      { kind: 'trigger', schema: table.schema, name: name.value, table: table.name },
+      `trigger "${name.value}" for table "${table.name}" does not exist`,
+      (table.triggers ?? []).map((trigger) => trigger.name),
+    );
+    return;
+  }
+  draft.updateTable(key, (current) => ({
+    ...current,
+    ...(current.triggers
+      ? {
+          triggers: current.triggers.map((trigger) => {
+            if (name && trigger.name !== name.value) return trigger;
+            const { enabled, ...rest } = trigger;
+            return command.state === 'enabled' ? rest : { ...rest, enabled: command.state };
+          }),
+        }
+      : {}),
+  }));
+}
+
+function replicaIdentity(draft: Draft, key: string, identity: Command<'replica identity'>['identity']): void {
+  draft.updateTable(key, ({ replicaIdentity: old, ...table }) =>
+    identity === 'full' || identity === 'nothing' ? { ...table, replicaIdentity: identity } : table,
+  );
+  markIndex(draft, key, 'replicaIdentity', typeof identity === 'string' ? undefined : identity);
+}
+/** One index of the table, or a key's, has the mark; the others lose it. */
+function markIndex(
+  draft: Draft,
+  key: string,
+  mark: 'clustered' | 'replicaIdentity',
+  name: LocalName | undefined,
+): void {
+  const table = draft.table(key);
+  const marked = <T extends object>(each: T, on: boolean): T => {
+    const next = { ...each } as Record<string, unknown>;
+    if (on) next[mark] = true;
+    else delete next[mark];
+    return next as T;
+  };
+  for (const [indexKey, index] of draft.schema.indexes)
+    if (index.table.name === table.name && index.table.schema === table.schema)
+      if (index.name === name?.value || index[mark])
+        draft.put('indexes', indexKey, marked(index, index.name === name?.value));
+  draft.updateTable(key, (current) => ({
+    ...current,
+    constraints: current.constraints.map((constraint) =>
+      constraint.name === name?.value || mark in constraint
+        ? marked(constraint, constraint.name === name?.value)
+        : constraint,
+    ),
+  }));
+}
+
+function alterIndex(draft: Draft, op: AlterTable, index: Index): void {
+  for (const command of op.commands) {
+    const current = draft.schema.indexes.get(keyOf(index));
+    if (!current) return;
+    if (command.command === 'storage parameters') {
+      const { storageParameters, ...rest } = current;
+      const kept = (storageParameters ?? []).filter((option) => !command.reset.includes(option.split('=')[0]!.trim()));
+      const merged = mergeOptions(kept, command.set);
+      draft.put('indexes', keyOf(index), merged.length === 0 ? rest : { ...rest, storageParameters: merged });
+    } else if (command.command === 'tablespace')
+      draft.put('indexes', keyOf(index), { ...current, tablespace: command.tablespace });
+    else if (command.command === 'attach partition') {
+      const child = findRelation(draft.schema, command.partition.value);
+      if (child?.is === 'index')
+        draft.put('indexes', keyOf(child.index), {
+          ...child.index,
+          parent: { schema: index.schema, name: index.name },
+        });
+    }
+  }
+}
+
+export const alterParts = { table: alterTablePart, index: alterIndex };

@@ -1,0 +1,201 @@
+/** ALTER TABLE: its commands in the passes PostgreSQL runs them in, whatever order they are written in. */
+import { keyOf } from '../model/names';
+import type { Table, View } from '../model/schema';
+import type { AlterTable, AlterTableCommand } from '../sql/ops';
+import { addColumn, alterColumn, dropColumn, isColumnCommand } from './alter-column';
+import { alterParts } from './alter-parts';
+import { addConstraint } from './constraints';
+import { describe, foreignKeysTo } from './dependents';
+import { type Draft, kindOf, written } from './draft';
+import { dropConstraint } from './drop-table';
+import { tableNames } from './required';
+import { findRelation, isSurelyAbsent } from './resolve';
+
+/** `AlterTablePass` of src/backend/commands/tablecmds.c, as far as their order can be seen. */
+function passOf(command: AlterTableCommand): number {
+  switch (command.command) {
+    case 'drop column':
+    case 'drop constraint':
+    case 'drop not null':
+    case 'drop expression':
+    case 'drop identity':
+    case 'drop default':
+      return 0;
+    case 'set type':
+      return 1;
+    case 'add column':
+      return 2;
+    case 'set expression':
+      return 3;
+    case 'set not null':
+      return 4;
+    case 'add constraint':
+      return /^(primary key|unique|exclude)$/.test(command.constraint.kind) ? 5 : 6;
+    case 'set default':
+    case 'add identity':
+      return 6;
+    default:
+      return 7;
+  }
+}
+
+export function alterTable(draft: Draft, op: AlterTable): void {
+  const relation = findRelation(draft.schema, op.name.value);
+  if (!relation) return refuseMissing(draft, op);
+  if (relation.is === 'table') return alterKnown(draft, op, relation.table);
+  if (relation.is === 'view') return alterView(draft, op, relation.view);
+  if (relation.is === 'index' && op.kind !== 'sequence') return alterParts.index(draft, op, relation.index);
+  if (op.kind === 'table' && op.commands.every((command) => command.command !== 'owner'))
+    draft.refuse(
+      'wrong kind',
+      op.name.range,
+      { kind: kindOf(relation), ...op.name.value },
+      `"${op.name.value.name}" is not a table`,
+    );
+}
+
+function refuseMissing(draft: Draft, op: AlterTable): void {
+  if (op.ifExists || !isSurelyAbsent(draft.schema, op.kind === 'index' ? 'index' : 'table', op.name.value)) return;
+  draft.refuse(
+    'does not exist',
+    op.name.range,
+    { kind: op.kind, ...op.name.value },
+    `relation "${written(op.name.value)}" does not exist`,
+    op.kind === 'index' ? [...draft.schema.indexes.values()].map((index) => index.name).sort() : tableNames(draft),
+  );
+}
+
+function alterKnown(draft: Draft, op: AlterTable, table: Table): void {
+  const key = keyOf(table);
+  const ordered = op.commands.map((command, i) => ({ command, i, pass: passOf(command) }));
+  ordered.sort((a, b) => a.pass - b.pass || a.i - b.i);
+  const deferred: AlterTableCommand[] = [];
+  for (const { command } of ordered) {
+    if (!draft.schema.tables.has(key)) return;
+    if (command.command === 'add column') deferred.push(...addColumn(draft, key, command, op.only));
+    else if (command.command === 'drop column') dropColumn(draft, key, command, op.only);
+    else if (isColumnCommand(command)) alterColumn(draft, key, command, op.only);
+    else if (command.command === 'add constraint') {
+      flush(draft, key, deferred, passOf(command));
+      addConstraint(draft, key, command.constraint);
+    } else if (command.command === 'drop constraint') dropNamedConstraint(draft, key, command, op.only);
+    else alterParts.table(draft, key, op, command);
+  }
+  flush(draft, key, deferred, Number.POSITIVE_INFINITY);
+}
+/** Constraints written within ADD COLUMN run with the others of their pass. */
+function flush(draft: Draft, key: string, deferred: AlterTableCommand[], pass: number): void {
+  for (let i = 0; i < deferred.length; ) {
+    const command = deferred[i]!;
+    if (command.command !== 'add constraint' || passOf(command) > pass) {
+      i++;
+      continue;
+    }
+    deferred.splice(i, 1);
+    addConstraint(draft, key, command.constraint);
+  }
+}
+
+function dropNamedConstraint(
+  draft: Draft,
+  key: string,
+  command: Extract<AlterTableCommand, { command: 'drop constraint' }>,
+  only: boolean,
+): void {
+  const table = draft.table(key);
+  const name = command.name.value;
+  const constraint = table.constraints.find((each) => each.name === name);
+  const object = { kind: 'constraint', schema: table.schema, name, table: table.name } as const;
+  if (!constraint) {
+    if (dropNotNullConstraint(draft, table, name) || command.ifExists) return;
+    const candidates = table.constraints.map((each) => each.name);
+    if (draft.isUnknownPart(table, 'constraint', name) || draft.mayHaveRun(name, candidates, table)) return;
+    if (draft.context.mode === 'loose' && draft.mayHaveRun(name, candidates)) return;
+    return draft.refuse(
+      'does not exist',
+      command.name.range,
+      object,
+      `constraint "${name}" of relation "${table.name}" does not exist`,
+      candidates,
+    );
+  }
+  if (constraint.kind === 'primary key' || constraint.kind === 'unique') {
+    const sameKey = table.constraints.filter(
+      (each) =>
+        (each.kind === 'primary key' || each.kind === 'unique') &&
+        [...each.columns].sort().join('\0') === [...constraint.columns].sort().join('\0'),
+    );
+    const users = foreignKeysTo(draft, table).filter(
+      (user) => [...user.constraint.referencedColumns].sort().join('\0') === [...constraint.columns].sort().join('\0'),
+    );
+    const sure = users.filter((user) => draft.context.mode !== 'history' || user.constraint.origins?.self);
+    if (
+      sameKey.length === 1 &&
+      sure.length > 0 &&
+      !command.cascade &&
+      !hasUniqueIndex(draft, table, constraint.columns)
+    )
+      draft.refuse(
+        'depends',
+        command.name.range,
+        object,
+        `cannot drop constraint ${name} on table ${table.name} because other objects depend on it: ${sure
+          .map((user) => describe({ is: 'foreign key', ...user }))
+          .sort()
+          .join(', ')}`,
+      );
+    if (sameKey.length === 1 && command.cascade)
+      for (const user of users) dropConstraint(draft, keyOf(user.table), user.constraint.name);
+  }
+  dropConstraint(draft, key, name, only);
+}
+function hasUniqueIndex(draft: Draft, table: Table, columns: readonly string[]): boolean {
+  for (const index of draft.schema.indexes.values())
+    if (
+      index.unique &&
+      index.table.name === table.name &&
+      index.table.schema === table.schema &&
+      index.keys
+        .map((each) => each.column)
+        .sort()
+        .join('\0') === [...columns].sort().join('\0')
+    )
+      return true;
+  return false;
+}
+/** PostgreSQL 18: a NOT NULL has a name, and can be dropped by it. */
+function dropNotNullConstraint(draft: Draft, table: Table, name: string): boolean {
+  const column = table.columns.find((each) => each.notNullConstraint?.name === name);
+  if (!column) return false;
+  draft.updateTable(keyOf(table), (current) => ({
+    ...current,
+    columns: current.columns.map((each) => {
+      if (each !== column) return each;
+      const { notNullConstraint, ...rest } = each;
+      return { ...rest, notNull: false };
+    }),
+  }));
+  return true;
+}
+
+/** ALTER VIEW … ALTER COLUMN SET DEFAULT and options; ALTER TABLE on a view is allowed for the same. */
+function alterView(draft: Draft, op: AlterTable, view: View): void {
+  for (const command of op.commands) {
+    if (command.command === 'storage parameters') {
+      const kept = (view.options ?? []).filter((each) => !command.reset.includes(each.split('=')[0] ?? ''));
+      draft.put('views', keyOf(view), { ...view, options: mergeOptions(kept, command.set) });
+    } else if (command.command === 'add column' || command.command === 'drop column')
+      draft.refuse(
+        'wrong kind',
+        op.name.range,
+        { kind: view.kind, schema: view.schema, name: view.name },
+        `"${view.name}" is not a table`,
+      );
+  }
+}
+/** Later settings of one name replace earlier ones. */
+export function mergeOptions(old: readonly string[] | undefined, set: readonly string[]): readonly string[] {
+  const nameOf = (option: string): string => option.split('=')[0]!.trim();
+  const names = set.map(nameOf);
+  return [...(old ?? []).filter((option) => !names.includes(nameOf(option))), ...set];
+}

@@ -1,0 +1,70 @@
+/**
+ * Names the server chooses for what a statement leaves unnamed, as src/backend/commands/indexcmds.c and
+ * src/backend/catalog/pg_constraint.c do.
+ */
+import { byteLength, chooseName, clipBytes, MAX_IDENTIFIER_BYTES } from '../model/names';
+import type { IndexKey } from '../model/schema';
+import { expressionOutputName } from '../sql/query-output';
+import type { Draft } from './draft';
+
+/** `ChooseIndexColumnNames`: column names, and names for expressions, made unlike each other by a number. */
+export function indexColumnNames(keys: readonly IndexKey[], include: readonly string[] = []): string[] {
+  const names: string[] = [];
+  for (const wanted of [...keys.map((key) => key.column ?? expressionName(key)), ...include]) {
+    let name = wanted;
+    for (let i = 1; names.includes(name); i++)
+      name = `${clipBytes(wanted, MAX_IDENTIFIER_BYTES - String(i).length)}${i}`;
+    names.push(name);
+  }
+  return names;
+}
+
+/** `FigureIndexColname`; what has no name of its own is `expr`. */
+function expressionName(key: IndexKey): string {
+  return (key.expression !== undefined && expressionOutputName(key.expression)) || 'expr';
+}
+
+/** `ChooseIndexNameAddition`: the names joined by `_` until NAMEDATALEN bytes are reached. */
+export function nameAddition(columns: readonly string[]): string {
+  let joined = '';
+  for (const column of columns) {
+    joined += joined === '' ? column : `_${column}`;
+    if (byteLength(joined) > MAX_IDENTIFIER_BYTES) break;
+  }
+  return joined;
+}
+
+export type IndexLabel = 'pkey' | 'key' | 'excl' | 'idx' | 'stat';
+/** `ChooseIndexName`: constraints also avoid the names of the schema's constraints. */
+export function chooseIndexName(
+  draft: Draft,
+  schema: string,
+  table: string,
+  columns: readonly string[],
+  label: IndexLabel,
+): string {
+  const addition = label === 'pkey' ? undefined : nameAddition(columns);
+  return chooseName(
+    table,
+    addition,
+    label,
+    (name) =>
+      draft.relationTaken(schema, name) !== undefined ||
+      (label !== 'idx' && label !== 'stat' && draft.constraintTaken(schema, name)),
+  );
+}
+/** `ChooseConstraintName`, for checks and foreign keys. */
+export function chooseConstraintName(
+  draft: Draft,
+  schema: string,
+  table: string,
+  columns: readonly string[],
+  label: 'check' | 'fkey' | 'not_null',
+): string {
+  const addition = columns.length === 0 ? undefined : nameAddition(columns);
+  return chooseName(table, addition, label, (name) => draft.constraintTaken(schema, name));
+}
+/** The sequence of a serial or identity column (`generateSerialExtraStmts`). */
+export function chooseSequenceName(draft: Draft, schema: string, table: string, column: string): string {
+  return chooseName(table, column, 'seq', (name) => draft.relationTaken(schema, name) !== undefined);
+}

@@ -1,0 +1,259 @@
+/** Constraints as CREATE TABLE and ALTER TABLE add them: their names, their indexes, what they need to exist. */
+import { qualifiedKey } from '../model/names';
+import type { CheckConstraint, Constraint, ExcludeConstraint, Origin, Origins, Table } from '../model/schema';
+import type { ConstraintDef, LocalName } from '../sql/ops';
+import type { TextRange } from '../sql/text';
+import { chooseConstraintName, chooseIndexName, indexColumnNames } from './chosen';
+import { type Draft, originsOf } from './draft';
+import { columnsOf } from './expressions';
+import { addForeignKey } from './foreign-keys';
+import { inheritConstraint } from './inherit';
+import { indexNames, requireColumns, requireReferences } from './required';
+import { isSurelyAbsent } from './resolve';
+
+export type Def<K extends ConstraintDef['kind']> = Extract<ConstraintDef, { kind: K }>;
+
+/** Adds one constraint to the table of this key. Reports what PostgreSQL would refuse; what is refused is not added. */
+export function addConstraint(draft: Draft, key: string, def: ConstraintDef): void {
+  if (!draft.schema.tables.has(key)) return;
+  switch (def.kind) {
+    case 'primary key':
+    case 'unique':
+      return addKey(draft, key, def);
+    case 'check':
+      return addCheck(draft, key, def);
+    case 'foreign key':
+      return addForeignKey(draft, key, def);
+    case 'exclude':
+      return addExclusion(draft, key, def);
+    case 'not null':
+      return addNotNull(draft, key, def);
+  }
+}
+
+export function origins(draft: Draft, def: ConstraintDef, definition: TextRange = def.range): Origins {
+  const self = draft.origin(def.name?.range ?? def.range);
+  const exact = draft.origin(definition);
+  return def.name ? { self, name: self, definition: exact } : { self, definition: exact };
+}
+export const deferral = (def: ConstraintDef) => ({
+  ...(def.deferrable ? { deferrable: true } : {}),
+  ...(def.initiallyDeferred ? { deferrable: true, initiallyDeferred: true } : {}),
+});
+const span = (names: readonly LocalName[]): TextRange | undefined =>
+  names.length === 0 ? undefined : { start: names[0]!.range.start, end: names.at(-1)!.range.end };
+
+/** True when the name is free on the table; dev's own version of it leaves, anything else is refused. */
+export function freeConstraintName(draft: Draft, key: string, name: string, range: TextRange): boolean {
+  const table = draft.table(key);
+  const existing = table.constraints.find((constraint) => constraint.name === name);
+  if (!existing) return true;
+  if (draft.mayReplace(existing.origins)) {
+    removeConstraint(draft, key, name);
+    return true;
+  }
+  if (draft.isUnknownPart(table, 'constraint', name)) return true;
+  draft.refuse(
+    'exists already',
+    range,
+    { kind: 'constraint', schema: table.schema, name, table: table.name },
+    `constraint "${name}" for relation "${table.name}" already exists`,
+  );
+  return false;
+}
+/** True when no relation of the table's schema has the name that a key's index would get. */
+function freeRelationName(draft: Draft, table: Table, name: string, range: TextRange): boolean {
+  const relation = draft.relationTaken(table.schema, name);
+  if (!relation) return true;
+  if (relation.is === 'index' && draft.mayReplace(originsOf(relation))) {
+    draft.remove('indexes', qualifiedKey(table.schema, name));
+    return true;
+  }
+  if (draft.mayReplace(originsOf(relation)) || draft.isUnknown('index', table.schema, name)) return true;
+  draft.refuse(
+    'exists already',
+    range,
+    { kind: 'index', schema: table.schema, name, table: table.name },
+    `relation "${name}" already exists`,
+  );
+  return false;
+}
+export function removeConstraint(draft: Draft, key: string, name: string): void {
+  draft.updateTable(key, (table) => ({
+    ...table,
+    constraints: table.constraints.filter((constraint) => constraint.name !== name),
+  }));
+}
+/** Appends, and passes it on to partitions and children. */
+export function push(draft: Draft, key: string, constraint: Constraint): void {
+  draft.updateTable(key, (table) => ({ ...table, constraints: [...table.constraints, constraint] }));
+  inheritConstraint(draft, key, constraint);
+}
+
+function addKey(draft: Draft, key: string, def: Def<'primary key' | 'unique'>): void {
+  if (def.usingIndex) return addKeyUsingIndex(draft, key, def, def.usingIndex);
+  if (def.kind === 'primary key' && !makeRoomForPrimaryKey(draft, key, def)) return;
+  const table = draft.table(key);
+  const named = [...def.columns, ...(def.include ?? [])];
+  requireColumns(draft, table, named, (column) => `column "${column}" named in key does not exist`);
+  const columns = def.columns.map((column) => column.value);
+  const include = def.include?.map((column) => column.value) ?? [];
+  if (def.name && !freeConstraintName(draft, key, def.name.value, def.name.range)) return;
+  if (def.name && !freeRelationName(draft, draft.table(key), def.name.value, def.name.range)) return;
+  const label = def.kind === 'primary key' ? 'pkey' : 'key';
+  const names = indexColumnNames(
+    columns.map((column) => ({ column })),
+    include,
+  );
+  if (!def.name) removeOwn(draft, key, def.kind, columns);
+  const name = def.name?.value ?? chooseIndexName(draft, table.schema, table.name, names, label);
+  push(draft, key, {
+    kind: def.kind,
+    name,
+    columns,
+    ...(include.length > 0 ? { include } : {}),
+    ...(def.nullsNotDistinct ? { nullsNotDistinct: true } : {}),
+    ...(def.withoutOverlaps ? { withoutOverlaps: true } : {}),
+    ...(def.storageParameters ? { storageParameters: def.storageParameters } : {}),
+    ...(def.tablespace === undefined ? {} : { tablespace: def.tablespace }),
+    ...deferral(def),
+    origins: origins(draft, def, span(def.columns)),
+  });
+  if (def.kind === 'primary key') setNotNull(draft, key, columns, draft.origin(def.range));
+}
+/** An unnamed key that dev already has on a table of dev's: the file's takes its place under the same name. */
+export function removeOwn(draft: Draft, key: string, kind: Constraint['kind'], columns: readonly string[]): void {
+  const existing = draft
+    .table(key)
+    .constraints.find(
+      (constraint) =>
+        constraint.kind === kind &&
+        draft.mayReplace(constraint.origins) &&
+        'columns' in constraint &&
+        constraint.columns.join('\0') === columns.join('\0'),
+    );
+  if (existing) removeConstraint(draft, key, existing.name);
+}
+function makeRoomForPrimaryKey(draft: Draft, key: string, def: ConstraintDef): boolean {
+  const table = draft.table(key);
+  const existing = table.constraints.find((constraint) => constraint.kind === 'primary key');
+  if (!existing) return true;
+  if (draft.mayReplace(existing.origins)) {
+    removeConstraint(draft, key, existing.name);
+    return true;
+  }
+  draft.refuse(
+    'multiple primary keys',
+    def.range,
+    { kind: 'constraint', schema: table.schema, name: existing.name, table: table.name },
+    `multiple primary keys for table "${table.name}" are not allowed`,
+  );
+  return false;
+}
+export function setNotNull(draft: Draft, key: string, columns: readonly string[], origin: Origin): void {
+  draft.updateTable(key, (table) => ({
+    ...table,
+    columns: table.columns.map((column) =>
+      columns.includes(column.name) && !column.notNull
+        ? { ...column, notNull: true, origins: { ...column.origins, notNull: origin } }
+        : column,
+    ),
+  }));
+}
+
+/** ADD PRIMARY KEY or UNIQUE USING INDEX: the index becomes the constraint's, and takes its name. */
+function addKeyUsingIndex(draft: Draft, key: string, def: Def<'primary key' | 'unique'>, usingIndex: LocalName): void {
+  const table = draft.table(key);
+  const index = draft.schema.indexes.get(qualifiedKey(table.schema, usingIndex.value));
+  if (!index) {
+    const done = table.constraints.find((constraint) => constraint.name === (def.name ?? usingIndex).value);
+    if (done && draft.mayReplace(done.origins)) return;
+    if (!isSurelyAbsent(draft.schema, 'index', { schema: table.schema, name: usingIndex.value })) return;
+    draft.refuse(
+      'does not exist',
+      usingIndex.range,
+      { kind: 'index', schema: table.schema, name: usingIndex.value, table: table.name },
+      `index "${usingIndex.value}" does not exist`,
+      indexNames(draft, table),
+    );
+    return;
+  }
+  if (def.kind === 'primary key' && !makeRoomForPrimaryKey(draft, key, def)) return;
+  const name = def.name ?? usingIndex;
+  if (!freeConstraintName(draft, key, name.value, name.range)) return;
+  draft.remove('indexes', qualifiedKey(index.schema, index.name));
+  const columns = index.keys.flatMap((each) => (each.column === undefined ? [] : [each.column]));
+  push(draft, key, {
+    kind: def.kind,
+    name: name.value,
+    columns,
+    ...(index.include ? { include: index.include } : {}),
+    ...(index.nullsNotDistinct ? { nullsNotDistinct: true } : {}),
+    ...(index.storageParameters ? { storageParameters: index.storageParameters } : {}),
+    ...(index.comment === undefined ? {} : { indexComment: index.comment }),
+    ...deferral(def),
+    origins: origins(draft, def),
+  });
+  if (def.kind === 'primary key') setNotNull(draft, key, columns, draft.origin(def.range));
+}
+
+function addCheck(draft: Draft, key: string, def: Def<'check'>): void {
+  const table = draft.table(key);
+  const columns = columnsOf(def.expression, table);
+  requireReferences(draft, table, def.expression);
+  if (def.name && !freeConstraintName(draft, key, def.name.value, def.name.range)) return;
+  const name =
+    def.name?.value ??
+    chooseConstraintName(draft, table.schema, table.name, columns.length === 1 ? columns : [], 'check');
+  const constraint: CheckConstraint = {
+    kind: 'check',
+    name,
+    expression: def.expression.text,
+    ...(def.noInherit ? { noInherit: true } : {}),
+    ...(def.notValid || def.notEnforced ? { notValid: true } : {}),
+    ...(def.notEnforced ? { notEnforced: true } : {}),
+    origins: origins(draft, def, def.expression.range),
+  };
+  push(draft, key, constraint);
+}
+
+function addExclusion(draft: Draft, key: string, def: Def<'exclude'>): void {
+  const table = draft.table(key);
+  const plain = def.keys.flatMap((each) =>
+    each.column === undefined ? [] : [{ value: each.column, range: each.columnRange ?? each.range }],
+  );
+  requireColumns(draft, table, plain, (column) => `column "${column}" named in key does not exist`);
+  if (def.name && !freeConstraintName(draft, key, def.name.value, def.name.range)) return;
+  if (def.name && !freeRelationName(draft, draft.table(key), def.name.value, def.name.range)) return;
+  const name = def.name?.value ?? chooseIndexName(draft, table.schema, table.name, indexColumnNames(def.keys), 'excl');
+  const constraint: ExcludeConstraint = {
+    kind: 'exclude',
+    name,
+    definition: def.definition,
+    ...deferral(def),
+    origins: origins(draft, def),
+  };
+  push(draft, key, constraint);
+}
+
+function addNotNull(draft: Draft, key: string, def: Def<'not null'>): void {
+  const table = draft.table(key);
+  if (!requireColumns(draft, table, [def.column], (c) => `column "${c}" of relation "${table.name}" does not exist`))
+    return;
+  const name = def.name?.value;
+  draft.updateTable(key, (current) => ({
+    ...current,
+    columns: current.columns.map((column) =>
+      column.name === def.column.value
+        ? {
+            ...column,
+            notNull: true,
+            ...(name === undefined
+              ? {}
+              : { notNullConstraint: { name, ...(def.noInherit ? { noInherit: true } : {}) } }),
+            origins: { ...column.origins, notNull: draft.origin(def.range) },
+          }
+        : column,
+    ),
+  }));
+}

@@ -1,0 +1,149 @@
+/** Taking relations and columns out of a schema, with all that cannot be without them. Nothing is checked here. */
+import { keyOf, objectKey, qualifiedKey } from '../model/names';
+import type { Constraint, Index, Table, View } from '../model/schema';
+import { childKeys } from './children';
+import { foreignKeysTo, relationKey, viewsOn } from './dependents';
+import type { Draft } from './draft';
+import { columnsNamedIn } from './expressions';
+import type { Relation } from './resolve';
+
+/** The table, its indexes, its sequences, its partitions and its statistics; what depends on it stays. */
+export function removeTable(draft: Draft, key: string): void {
+  const table = draft.schema.tables.get(key);
+  if (!table) return;
+  for (const child of childKeys(draft.schema, key)) if (draft.table(child).partitionOf) removeTable(draft, child);
+  removeIndexes(draft, table, () => true);
+  removeOwnedSequences(draft, table, () => true);
+  for (const [statistics, each] of draft.schema.statistics)
+    if (each.table.schema === table.schema && each.table.name === table.name) draft.remove('statistics', statistics);
+  draft.remove('tables', key);
+}
+export function removeIndexes(
+  draft: Draft,
+  table: { readonly schema: string; readonly name: string },
+  which: (index: Index) => boolean,
+): void {
+  for (const [key, index] of draft.schema.indexes)
+    if (index.table.name === table.name && index.table.schema === table.schema && which(index)) removeIndex(draft, key);
+}
+/** With the partitions' indexes below it. */
+function removeIndex(draft: Draft, key: string): void {
+  const index = draft.schema.indexes.get(key);
+  if (!index) return;
+  draft.remove('indexes', key);
+  for (const [child, each] of draft.schema.indexes)
+    if (each.parent?.name === index.name && each.parent.schema === index.schema) removeIndex(draft, child);
+}
+export function removeOwnedSequences(draft: Draft, table: Table, which: (column: string) => boolean): void {
+  for (const [key, { ownedBy }] of draft.schema.sequences)
+    if (ownedBy && ownedBy.table.name === table.name && ownedBy.table.schema === table.schema && which(ownedBy.column))
+      draft.remove('sequences', key);
+}
+/** An index by whichever way it exists. */
+export function removeIndexOrConstraint(draft: Draft, relation: Relation): void {
+  if (relation.is === 'index') removeIndex(draft, keyOf(relation.index));
+  if (relation.is === 'constraint index') dropConstraint(draft, keyOf(relation.table), relation.constraint.name);
+}
+
+/** A constraint, and its copies in partitions and children. */
+export function dropConstraint(draft: Draft, key: string, name: string, only = false): void {
+  const constraint = draft.schema.tables.get(key)?.constraints.find((each) => each.name === name);
+  if (!constraint) return;
+  draft.updateTable(key, (table) => ({
+    ...table,
+    constraints: table.constraints.filter((each) => each !== constraint),
+  }));
+  for (const childKey of childKeys(draft.schema, key)) {
+    const child = draft.table(childKey);
+    const copy = child.constraints.find((each) => each.inherited && sameShape(each, constraint));
+    if (!copy) continue;
+    if (copy.local === false && !only) dropConstraint(draft, childKey, copy.name);
+    else
+      draft.updateTable(childKey, (table) => ({
+        ...table,
+        constraints: table.constraints.map((each) =>
+          each === copy ? { ...each, inherited: false, local: true } : each,
+        ),
+      }));
+  }
+}
+function sameShape(a: Constraint, b: Constraint): boolean {
+  if (a.kind !== b.kind) return false;
+  if (a.kind === 'check') return a.name === b.name;
+  if ('columns' in a && 'columns' in b) return a.columns.join('\0') === b.columns.join('\0');
+  return true;
+}
+
+/** Views and all views on them. */
+export function removeViewsOn(draft: Draft, key: string): void {
+  for (const view of viewsOn(draft, new Set([key]))) removeView(draft, view);
+}
+export function removeView(draft: Draft, view: View): void {
+  draft.remove('views', keyOf(view));
+  removeIndexes(draft, view, () => true);
+  removeViewsOn(draft, relationKey('view', view));
+}
+
+/** What DROP TABLE … CASCADE takes along. */
+export function removeDependentsOfTable(draft: Draft, table: Table): void {
+  for (const each of foreignKeysTo(draft, table))
+    if (keyOf(each.table) !== keyOf(table)) dropConstraint(draft, keyOf(each.table), each.constraint.name);
+  removeViewsOn(draft, relationKey('table', table));
+  for (const child of childKeys(draft.schema, keyOf(table))) {
+    removeDependentsOfTable(draft, draft.table(child));
+    removeTable(draft, child);
+  }
+}
+
+/** A column with the indexes, constraints, sequences and statistics that name it, here and in what inherits it. */
+export function removeColumn(draft: Draft, key: string, name: string, only = false): void {
+  const table = draft.schema.tables.get(key);
+  const column = table?.columns.find((each) => each.name === name);
+  if (!table || !column) return;
+  const uses = (text: string | undefined): boolean => text !== undefined && columnsNamedIn(text, table).includes(name);
+  removeIndexes(
+    draft,
+    table,
+    (index) =>
+      index.keys.some((each) => each.column === name || uses(each.expression)) ||
+      (index.include?.includes(name) ?? false) ||
+      uses(index.where),
+  );
+  removeOwnedSequences(draft, table, (owner) => owner === name);
+  for (const [statistics, each] of draft.schema.statistics)
+    if (each.table.schema === table.schema && each.table.name === table.name && uses(each.definition))
+      draft.remove('statistics', statistics);
+  draft.updateTable(key, (current) => ({
+    ...current,
+    columns: current.columns.filter((each) => each.name !== name),
+    constraints: current.constraints.filter((constraint) => !namesColumn(constraint, name, uses)),
+  }));
+  for (const childKey of childKeys(draft.schema, key)) {
+    const inherited = draft.table(childKey).columns.find((each) => each.name === name && each.inherited);
+    if (!inherited) continue;
+    if (!only && inherited.local === false) removeColumn(draft, childKey, name);
+    else
+      draft.updateTable(childKey, (child) => ({
+        ...child,
+        columns: child.columns.map((each) => (each === inherited ? { ...each, inherited: false, local: true } : each)),
+      }));
+  }
+}
+function namesColumn(constraint: Constraint, name: string, uses: (text: string) => boolean): boolean {
+  switch (constraint.kind) {
+    case 'check':
+      return uses(constraint.expression);
+    case 'exclude':
+      return uses(constraint.definition);
+    case 'foreign key':
+      return constraint.columns.includes(name);
+    default:
+      return constraint.columns.includes(name) || (constraint.include?.includes(name) ?? false);
+  }
+}
+export function forgetView(draft: Draft, view: View, reason: string): void {
+  draft.forget(objectKey('view', view.schema, view.name), reason);
+}
+export function keyIn(schema: string, name: string): string {
+  return qualifiedKey(schema, name);
+}

@@ -1,0 +1,257 @@
+/** DROP of every kind, with the meaning RESTRICT and CASCADE have. */
+import { keyOf, qualifiedKey } from '../model/names';
+import type { Table } from '../model/schema';
+import type { DdlOp, ObjectReference } from '../sql/ops';
+import { childKeys } from './children';
+import {
+  columnsOfType,
+  type Dependent,
+  defaultsOn,
+  describe,
+  foreignKeysTo,
+  relationKey,
+  typesOnType,
+  viewsOn,
+} from './dependents';
+import { type Draft, kindOf, written } from './draft';
+import { dropPart } from './drop-parts';
+import { dropRoutine } from './drop-routine';
+import { dropSchema } from './drop-schema';
+import { removeColumn, removeDependentsOfTable, removeIndexOrConstraint, removeTable, removeView } from './drop-table';
+import { tableNames } from './required';
+import { findIn, findRelation, isSurelyAbsent, type Relation, schemasFor, type UnknownKind } from './resolve';
+import { typeNames } from './type-names';
+
+export type Drop = Extract<DdlOp, { op: 'drop' }>;
+
+export function dropObjects(draft: Draft, op: Drop): void {
+  const going = new Set(op.objects.flatMap((object) => goingKey(draft, object)));
+  for (const object of op.objects) dropObject(draft, op, object, going);
+}
+/** What the statement drops by name: it depends on nothing that it drops too. */
+function goingKey(draft: Draft, object: ObjectReference): string[] {
+  const relation = isRelationKind(object.kind) ? findRelation(draft.schema, object.name.value) : undefined;
+  if (relation?.is === 'table') return [relationKey('table', relation.table)];
+  if (relation?.is === 'view') return [relationKey('view', relation.view)];
+  return [];
+}
+export function isRelationKind(kind: ObjectReference['kind']): boolean {
+  return /^(table|foreign table|view|materialized view|index|sequence)$/.test(kind);
+}
+
+function dropObject(draft: Draft, op: Drop, object: ObjectReference, going: ReadonlySet<string>): void {
+  switch (object.kind) {
+    case 'table':
+    case 'foreign table':
+    case 'view':
+    case 'materialized view':
+    case 'index':
+    case 'sequence':
+      return dropRelation(draft, op, object, going);
+    case 'type':
+    case 'domain':
+      return dropType(draft, op, object);
+    case 'function':
+    case 'procedure':
+    case 'routine':
+    case 'aggregate':
+      return dropRoutine(draft, op, object);
+    case 'schema':
+      return dropSchema(draft, op, object);
+    default:
+      return dropPart(draft, op, object);
+  }
+}
+
+/** Reports an object that surely is not there, unless IF EXISTS or an earlier run of this very statement explains it. */
+export function refuseAbsent(
+  draft: Draft,
+  object: ObjectReference,
+  kind: UnknownKind,
+  message: string,
+  candidates: readonly string[],
+  ifExists: boolean,
+): void {
+  if (ifExists || !isSurelyAbsent(draft.schema, kind, object.name.value)) return;
+  if (draft.mayHaveRun(object.name.value.name, candidates)) return;
+  draft.refuse('does not exist', object.name.range, { kind: object.kind, ...object.name.value }, message, candidates);
+}
+
+const wanted: Readonly<Record<string, Relation['is'] | readonly Relation['is'][]>> = {
+  table: 'table',
+  'foreign table': 'table',
+  view: 'view',
+  'materialized view': 'view',
+  index: ['index', 'constraint index'],
+  sequence: ['sequence', 'identity sequence'],
+};
+function dropRelation(draft: Draft, op: Drop, object: ObjectReference, going: ReadonlySet<string>): void {
+  const name = object.name.value;
+  const relation = findRelation(draft.schema, name);
+  const label = object.kind === 'foreign table' ? 'foreign table' : object.kind;
+  if (!relation) {
+    forgotten(draft, object);
+    const message = `${label} "${written(name)}" does not exist`;
+    return refuseAbsent(
+      draft,
+      object,
+      object.kind === 'index' ? 'index' : 'table',
+      message,
+      namesLike(draft, object),
+      op.ifExists,
+    );
+  }
+  const is = wanted[object.kind]!;
+  const isOther = typeof is === 'string' ? relation.is !== is : !is.includes(relation.is);
+  if (isOther || (relation.is === 'view' && relation.view.kind !== object.kind)) {
+    draft.refuse(
+      'wrong kind',
+      object.name.range,
+      { kind: kindOf(relation), ...name },
+      `"${name.name}" is not ${article(label)}`,
+    );
+    return;
+  }
+  switch (relation.is) {
+    case 'table':
+      return dropTable(draft, op, object, relation.table, going);
+    case 'view':
+      if (!op.cascade)
+        refuseDependents(draft, object, viewDependents(draft, relationKey('view', relation.view), going));
+      return removeView(draft, relation.view);
+    case 'constraint index':
+      return refuseConstraintIndex(draft, object, relation.table, relation.constraint.name);
+    case 'index':
+      return removeIndexOrConstraint(draft, relation);
+    case 'sequence':
+      return dropSequence(draft, op, object, relation.sequence);
+    default:
+      return;
+  }
+}
+const article = (kind: string): string => (/^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`);
+
+/** DROP … IF EXISTS of what was unknown: it surely is gone. */
+function forgotten(draft: Draft, object: ObjectReference): void {
+  for (const schema of schemasFor(draft.schema, object.name.value))
+    for (const kind of ['table', 'view', 'index', 'sequence'] as const)
+      draft.know(kind, schema, object.name.value.name);
+}
+export function namesLike(draft: Draft, object: ObjectReference): string[] {
+  if (object.kind === 'index') return [...draft.schema.indexes.values()].map((index) => index.name).sort();
+  if (object.kind === 'sequence') return [...draft.schema.sequences.values()].map((each) => each.name).sort();
+  return tableNames(draft);
+}
+
+function dropTable(draft: Draft, op: Drop, object: ObjectReference, table: Table, going: ReadonlySet<string>): void {
+  if (!op.cascade) {
+    const dependents: Dependent[] = [];
+    for (const each of foreignKeysTo(draft, table)) {
+      const from = relationKey('table', each.table);
+      if (going.has(from) || keyOf(each.table) === keyOf(table) || isPartitionOf(draft, each.table, table)) continue;
+      dependents.push({ is: 'foreign key', ...each });
+    }
+    dependents.push(...viewDependents(draft, relationKey('table', table), going));
+    for (const child of childKeys(draft.schema, keyOf(table))) {
+      const each = draft.table(child);
+      if (!each.partitionOf && !going.has(relationKey('table', each))) dependents.push({ is: 'child', table: each });
+    }
+    refuseDependents(draft, object, dependents);
+  }
+  removeDependentsOfTable(draft, table);
+  removeTable(draft, keyOf(table));
+}
+function isPartitionOf(draft: Draft, table: Table, parent: Table): boolean {
+  const above = table.partitionOf?.parent;
+  if (!above) return false;
+  if (above.name === parent.name && above.schema === parent.schema) return true;
+  const next = draft.schema.tables.get(qualifiedKey(above.schema ?? '', above.name));
+  return next !== undefined && next !== table && isPartitionOf(draft, next, parent);
+}
+function viewDependents(draft: Draft, key: string, going: ReadonlySet<string>): Dependent[] {
+  return viewsOn(draft, new Set([key]))
+    .filter((view) => !going.has(relationKey('view', view)))
+    .map((view) => ({ is: 'view', view }));
+}
+/** `cannot drop … because other objects depend on it`; dependents that only dev has do not count while it may be newer. */
+export function refuseDependents(draft: Draft, object: ObjectReference, dependents: readonly Dependent[]): void {
+  const sure = dependents.filter((dependent) => draft.context.mode !== 'history' || hasOrigin(dependent));
+  if (sure.length === 0) return;
+  const names = sure.map(describe).sort();
+  draft.refuse(
+    'depends',
+    object.name.range,
+    { kind: object.kind, ...object.name.value, ...(object.table ? { table: object.table.value.name } : {}) },
+    `cannot drop ${object.kind} ${object.name.value.name} because other objects depend on it: ${names.join(', ')}`,
+  );
+}
+function hasOrigin(dependent: Dependent): boolean {
+  switch (dependent.is) {
+    case 'view':
+      return dependent.view.origins?.self !== undefined;
+    case 'foreign key':
+      return dependent.constraint.origins?.self !== undefined;
+    case 'default':
+      return dependent.column.origins?.default !== undefined;
+    case 'column':
+      return dependent.column.origins?.type !== undefined;
+    case 'trigger':
+      return dependent.table.triggers?.find((each) => each.name === dependent.trigger)?.origins?.self !== undefined;
+    case 'child':
+      return dependent.table.origins?.self !== undefined;
+  }
+}
+function refuseConstraintIndex(draft: Draft, object: ObjectReference, table: Table, constraint: string): void {
+  const name = object.name.value.name;
+  draft.refuse(
+    'depends',
+    object.name.range,
+    { kind: 'index', schema: table.schema, name, table: table.name },
+    `cannot drop index ${name} because constraint ${constraint} on table ${table.name} requires it`,
+  );
+}
+
+function dropSequence(
+  draft: Draft,
+  op: Drop,
+  object: ObjectReference,
+  sequence: { schema: string; name: string },
+): void {
+  const users = defaultsOn(draft, sequence);
+  if (!op.cascade)
+    refuseDependents(
+      draft,
+      object,
+      users.map((user) => ({ is: 'default', ...user })),
+    );
+  for (const { table, column } of users)
+    draft.updateTable(keyOf(table), (current) => ({
+      ...current,
+      columns: current.columns.map((each) => (each.name === column.name ? withoutDefault(each) : each)),
+    }));
+  draft.remove('sequences', keyOf(sequence));
+}
+function withoutDefault<T extends { default?: string }>(column: T): Omit<T, 'default'> {
+  const { default: dropped, ...rest } = column;
+  return rest;
+}
+
+function dropType(draft: Draft, op: Drop, object: ObjectReference): void {
+  const name = object.name.value;
+  const type = findIn(draft.schema, draft.schema.types, name);
+  if (!type) {
+    for (const schema of schemasFor(draft.schema, name)) draft.know('type', schema, name.name);
+    const message = `type "${written(name)}" does not exist`;
+    return refuseAbsent(draft, object, 'type', message, typeNames(draft), op.ifExists);
+  }
+  const columns = columnsOfType(draft, type);
+  if (!op.cascade)
+    refuseDependents(
+      draft,
+      object,
+      columns.map((each) => ({ is: 'column', ...each })),
+    );
+  for (const { table, column } of columns) removeColumn(draft, keyOf(table), column.name);
+  for (const key of typesOnType(draft, type)) draft.remove('types', key);
+  draft.remove('types', keyOf(type));
+}

@@ -1,0 +1,79 @@
+/**
+ * What well-known extensions bring, so that a type or table they provide is not called missing. An extension that is
+ * not listed could bring anything.
+ */
+import type { QualifiedName } from '../model/names';
+import type { Schema } from '../model/schema';
+
+interface Provided {
+  readonly types: readonly string[];
+  readonly relations: readonly string[];
+  /** Names of its functions; absent: not listed, so it may have any. */
+  readonly routines?: RegExp;
+}
+const provided: Readonly<Record<string, Provided>> = {
+  plpgsql: { types: [], relations: [], routines: /^plpgsql_/ },
+  btree_gin: { types: [], relations: [] },
+  btree_gist: {
+    types: [...'2 4 8 16 32 var'.split(' ').map((n) => `gbtreekey${n}`), 'gbtreekey_var'],
+    relations: [],
+  },
+  citext: { types: ['citext'], relations: [] },
+  cube: { types: ['cube'], relations: [] },
+  dblink: { types: ['dblink_pkey_results'], relations: ['dblink_pkey_results'] },
+  earthdistance: { types: ['earth'], relations: [] },
+  fuzzystrmatch: { types: [], relations: [] },
+  hstore: { types: ['hstore', 'ghstore'], relations: [] },
+  intarray: { types: ['query_int', 'intbig_gkey'], relations: [] },
+  isn: { types: ['ean13', 'isbn13', 'ismn13', 'issn13', 'isbn', 'ismn', 'issn', 'upc'], relations: [] },
+  ltree: { types: ['ltree', 'lquery', 'ltxtquery', 'ltree_gist'], relations: [] },
+  moddatetime: { types: [], relations: [] },
+  pg_stat_statements: {
+    types: [],
+    routines: /^pg_stat_/,
+    relations: ['pg_stat_statements', 'pg_stat_statements_info'],
+  },
+  pg_trgm: { types: ['gtrgm'], relations: [], routines: /similarity|^(show_|set_)|^g(in|trgm)_/ },
+  pgcrypto: {
+    types: [],
+    relations: [],
+    routines: /^(digest|hmac|crypt|gen_|encrypt|decrypt|pgp_|armor|dearmor|fips_mode)/,
+  },
+  seg: { types: ['seg'], relations: [] },
+  tablefunc: { types: ['tablefunc_crosstab_2', 'tablefunc_crosstab_3', 'tablefunc_crosstab_4'], relations: [] },
+  tcn: { types: [], relations: [] },
+  unaccent: { types: [], relations: [], routines: /^unaccent/ },
+  'uuid-ossp': { types: [], relations: [], routines: /^uuid_/ },
+  vector: { types: ['vector', 'halfvec', 'sparsevec'], relations: [] },
+  postgis: {
+    types: ['geometry', 'geography', 'box2d', 'box3d', 'box2df', 'gidx', 'spheroid', 'geometry_dump', 'valid_detail'],
+    relations: ['spatial_ref_sys', 'geometry_columns', 'geography_columns'],
+  },
+};
+
+/** True when an extension that is installed has, or may have, an object of this name. */
+export function extensionMayProvide(schema: Schema, kind: string, name: QualifiedName): boolean {
+  if (schema.extensions.size === 0) return false;
+  for (const extension of schema.extensions.keys()) {
+    const known = provided[extension];
+    if (!known) return true;
+    if (kind === 'routine' && (known.routines?.test(name.name) ?? !hasRoutinesOf(schema, extension))) return true;
+    if (kind === 'type' && (known.types.includes(name.name) || known.relations.includes(name.name))) return true;
+    if ((kind === 'table' || kind === 'view') && known.relations.includes(name.name)) return true;
+  }
+  return false;
+}
+const routinesOf = new WeakMap<Schema['routines'], ReadonlySet<string>>();
+/** Introspection lists an extension's functions: then those are all it has. */
+function hasRoutinesOf(schema: Schema, extension: string): boolean {
+  let known = routinesOf.get(schema.routines);
+  if (!known) {
+    known = new Set([...schema.routines.values()].flatMap((overloads) => overloads[0]?.extension ?? []));
+    routinesOf.set(schema.routines, known);
+  }
+  return known.has(extension);
+}
+/** The types a listed extension makes; undefined for one that is not listed. */
+export function typesOfExtension(extension: string): readonly string[] | undefined {
+  return provided[extension]?.types;
+}

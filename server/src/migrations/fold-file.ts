@@ -1,0 +1,67 @@
+/** One file folded statement by statement, every schema between them kept. */
+import type { Schema } from '../model/schema';
+import type { SqlDocument, Statement } from '../sql/statement';
+import type { ApplyContext, Conflict } from './apply';
+import type { FoldedFile, Standing } from './history';
+import { endOfFile, type Session, type Step, step } from './session';
+
+export class FileFold implements FoldedFile {
+  readonly conflicts: readonly Conflict[];
+  readonly end: Schema;
+
+  constructor(
+    readonly document: SqlDocument,
+    readonly standing: Standing,
+    readonly because: string,
+    readonly start: Schema,
+    /** After each statement. */
+    readonly steps: readonly Step[],
+    end?: Schema,
+  ) {
+    this.conflicts = steps.flatMap((each) => each.conflicts);
+    this.end = end ?? endOfFile(steps.at(-1)?.session.schema ?? start, start.searchPath);
+  }
+  before(statement: number): Schema {
+    return statement <= 0 ? this.start : this.after(statement - 1);
+  }
+  after(statement: number): Schema {
+    return (this.steps[Math.min(statement, this.steps.length - 1)]?.session ?? { schema: this.start }).schema;
+  }
+}
+
+const modes: Readonly<Record<Standing, ApplyContext['mode']>> = {
+  loose: 'loose',
+  applied: 'history',
+  pending: 'strict',
+};
+
+/** Takes over from an earlier fold of the same file, from the same start, as many statements as are the same. */
+export function foldFile(
+  document: SqlDocument,
+  standing: Standing,
+  because: string,
+  start: Schema,
+  known: readonly FileFold[] = [],
+): FileFold {
+  const earlier = known.find((fold) => fold.start === start && modes[fold.standing] === modes[standing]);
+  const same = earlier ? sameStatements(earlier.document.statements, document.statements) : 0;
+  if (earlier && same === document.statements.length && same === earlier.steps.length)
+    return earlier.document === document && earlier.because === because && earlier.standing === standing
+      ? earlier
+      : new FileFold(document, standing, because, start, earlier.steps, earlier.end);
+  const steps = earlier ? earlier.steps.slice(0, same) : [];
+  let session: Session = steps.at(-1)?.session ?? { schema: start };
+  const context = { uri: document.uri, mode: modes[standing] };
+  for (const statement of document.statements.slice(same)) {
+    const next = step(session, statement, context);
+    steps.push(next);
+    session = next.session;
+  }
+  return new FileFold(document, standing, because, start, steps);
+}
+function sameStatements(a: readonly Statement[], b: readonly Statement[]): number {
+  let same = 0;
+  while (same < a.length && same < b.length && a[same]!.parsed === b[same]!.parsed && a[same]!.runs === b[same]!.runs)
+    same++;
+  return same;
+}

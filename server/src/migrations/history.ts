@@ -1,0 +1,134 @@
+/**
+ * Ordered files → the schema over time: before and after any statement, what each file ran into, and whether a file has
+ * run in dev. Folds are kept by file prefix, so an edit re-folds from the edited statement on.
+ */
+import type { DevSchema } from '../model/dev';
+import type { Schema } from '../model/schema';
+import type { SqlDocument } from '../sql/statement';
+import type { Conflict } from './apply';
+import { baseFromDev, madeByFiles, sameNames, searchPaths, withoutDev } from './base';
+import type { Convention } from './conventions';
+import { type FileFold, foldFile } from './fold-file';
+import { withOwnTable } from './own-tables';
+import { type Judged, judgeByEffects, judgeByTable } from './standing';
+
+/**
+ * How a file is judged. `applied`: it has run in dev, so the end of all applied files must equal dev. `pending`: it
+ * starts from dev and must be able to run there. `loose`: no history; what it creates must equal dev where dev has it.
+ */
+export type Standing = 'loose' | 'applied' | 'pending';
+
+/** One set of files that are judged together: a migrations folder, or a single loose file. */
+export interface HistoryInput {
+  readonly convention: Convention | undefined;
+  /** In the order the tool runs them. */
+  readonly files: readonly SqlDocument[];
+  readonly dev: DevSchema | undefined;
+}
+export interface FoldedFile {
+  readonly document: SqlDocument;
+  readonly standing: Standing;
+  /** How `standing` is known: `goose_db_version says it has run`, `its changes are not in dev`. */
+  readonly because: string;
+  before(statement: number): Schema;
+  after(statement: number): Schema;
+  readonly conflicts: readonly Conflict[];
+}
+export interface FoldedHistory {
+  readonly convention: Convention | undefined;
+  readonly files: readonly FoldedFile[];
+  file(uri: string): FoldedFile | undefined;
+  /** What the applied files (or the loose file) make: this is compared with dev. */
+  readonly end: Schema;
+  /** After the pending files too. */
+  readonly pendingEnd: Schema;
+}
+
+/** What the next fold can take over. */
+interface Kept {
+  readonly dev: DevSchema | undefined;
+  readonly names: ReadonlySet<string>;
+  readonly base: Schema;
+  /** The fold of all files as if applied, where standing is inferred from it. */
+  readonly trial: readonly FileFold[];
+  readonly folds: readonly FileFold[];
+}
+const kept = new WeakMap<FoldedHistory, Kept>();
+
+/** Never throws. With `previous`, every statement up to the first that changed is taken over from it. */
+export function foldHistory(input: HistoryInput, previous?: FoldedHistory): FoldedHistory {
+  const old = previous && kept.get(previous);
+  return input.convention ? foldFolder(input, input.convention, old) : foldLoose(input, old);
+}
+
+function foldLoose(input: HistoryInput, old: Kept | undefined): FoldedHistory {
+  const names: ReadonlySet<string> = new Set();
+  const base = old && old.dev === input.dev ? old.base : (input.dev?.schema ?? withoutDev());
+  const judged: readonly Judging[] = input.files.map(() => ({
+    standing: 'loose',
+    because: 'it belongs to no history',
+  }));
+  const folds = foldAll(input.files, judged, base, base, old?.folds);
+  return finish(input, folds, { dev: input.dev, names, base, trial: [], folds }, base, base);
+}
+
+function foldFolder(input: HistoryInput, convention: Convention, old: Kept | undefined): FoldedHistory {
+  const { dev, files } = input;
+  const names = madeByFiles(files);
+  const reusable = old && old.dev === dev && sameNames(old.names, names);
+  const base = reusable
+    ? old.base
+    : dev
+      ? withOwnTable(baseFromDev(dev, names, searchPaths(files)), convention.id)
+      : withoutDev();
+  const byTable = dev && judgeByTable(convention, files, dev);
+  const applied: readonly Judging[] = files.map(() => ({ standing: 'applied', because: 'there is no dev to ask' }));
+  if (!dev || byTable) {
+    const folds = foldAll(files, byTable ?? applied, base, dev?.schema ?? base, old?.folds);
+    return finish(input, folds, { dev, names, base, trial: [], folds }, base, dev?.schema ?? base);
+  }
+  const trial = foldAll(files, applied, base, dev.schema, old?.trial);
+  const judged = judgeByEffects(
+    trial.map((fold) => ({ before: fold.before(0), after: fold.end })),
+    dev.schema,
+  );
+  const folds = foldAll(files, judged, base, dev.schema, old?.folds, trial);
+  return finish(input, folds, { dev, names, base, trial, folds }, base, dev.schema);
+}
+
+type Judging = { readonly standing: Standing; readonly because: string };
+/** Applied and loose files one after the other from `base`, pending ones from dev. */
+function foldAll(
+  files: readonly SqlDocument[],
+  judged: readonly (Judging | Judged)[],
+  base: Schema,
+  dev: Schema,
+  ...earlier: readonly (readonly FileFold[] | undefined)[]
+): FileFold[] {
+  const known = new Map<string, FileFold[]>();
+  for (const folds of earlier)
+    for (const fold of folds ?? []) known.set(fold.document.uri, [...(known.get(fold.document.uri) ?? []), fold]);
+  const ends = { applied: base, pending: dev };
+  return files.map((document, i) => {
+    const { standing, because } = judged[i] ?? { standing: 'loose', because: '' };
+    const chain = standing === 'pending' ? 'pending' : 'applied';
+    const fold = foldFile(document, standing, because, ends[chain], known.get(document.uri));
+    ends[chain] = fold.end;
+    return fold;
+  });
+}
+
+function finish(input: HistoryInput, folds: readonly FileFold[], keep: Kept, base: Schema, dev: Schema): FoldedHistory {
+  const last = (pending: boolean) => folds.findLast((fold) => (fold.standing === 'pending') === pending);
+  const byUri = new Map(folds.map((fold) => [fold.document.uri, fold]));
+  const end = last(false)?.end ?? base;
+  const history: FoldedHistory = {
+    convention: input.convention,
+    files: folds,
+    file: (uri) => byUri.get(uri),
+    end,
+    pendingEnd: last(true)?.end ?? (input.convention && input.dev && folds.length === 0 ? dev : end),
+  };
+  kept.set(history, keep);
+  return history;
+}

@@ -1,0 +1,58 @@
+/** Functions and procedures: overloads are told apart by the types of their arguments. */
+import { keyOf } from '../model/names';
+import type { Routine } from '../model/schema';
+import { type SqlType, sameType } from '../model/types';
+import type { DdlOp } from '../sql/ops';
+import type { Draft } from './draft';
+import { resolveType } from './type-names';
+
+type CreateRoutine = Extract<DdlOp, { op: 'create routine' }>;
+
+/** Without a list every overload is meant. Modifiers do not tell overloads apart. */
+export function sameArguments(
+  draft: Draft,
+  routine: Pick<Routine, 'argumentTypes'>,
+  types: readonly SqlType[] | undefined,
+): boolean {
+  if (!types) return true;
+  if (types.length !== routine.argumentTypes.length) return false;
+  return types.every((type, i) => {
+    const own = routine.argumentTypes[i];
+    return own === undefined || sameType(plain(resolveType(draft, type)), plain(resolveType(draft, own)));
+  });
+}
+function plain({ modifiers, fields, ...type }: SqlType): SqlType {
+  return type;
+}
+
+export function createRoutine(draft: Draft, op: CreateRoutine): void {
+  const target = draft.creationName(op.name);
+  if (!target) return;
+  const key = keyOf(target);
+  const overloads = draft.schema.routines.get(key) ?? [];
+  const argumentTypes = op.argumentTypes.map((type) => resolveType(draft, type));
+  const existing = overloads.find((each) => sameArguments(draft, each, argumentTypes));
+  if (existing && !op.orReplace && !draft.mayReplace(existing.origins)) {
+    if (draft.isUnknown('routine', target.schema, target.name)) return;
+    const message = `function "${target.name}" already exists with same argument types`;
+    return draft.refuse('exists already', op.name.range, { kind: op.kind, ...target }, message);
+  }
+  const origin = draft.origin(op.name.range);
+  const routine: Routine = {
+    ...target,
+    kind: op.kind,
+    argumentTypes,
+    identityArguments: op.identityArguments,
+    ...(op.returns === undefined ? {} : { returns: op.returns }),
+    ...(op.language === undefined ? {} : { language: op.language }),
+    definition: op.definition,
+    ...(existing?.comment === undefined ? {} : { comment: existing.comment }),
+    origins: { self: origin, name: origin, definition: origin },
+  };
+  draft.know('routine', target.schema, target.name);
+  draft.put(
+    'routines',
+    key,
+    existing ? overloads.map((each) => (each === existing ? routine : each)) : [...overloads, routine],
+  );
+}

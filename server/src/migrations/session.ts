@@ -1,0 +1,98 @@
+/** One connection's state from statement to statement: the schema, the transaction it is in, its search path. */
+import type { Schema } from '../model/schema';
+import type { DdlOp } from '../sql/ops';
+import type { Statement } from '../sql/statement';
+import { type ApplyContext, apply, type Conflict } from './apply';
+import { Draft } from './draft';
+import { removeTable } from './drop-table';
+import { TEMPORARY } from './resolve';
+
+interface Transaction {
+  readonly before: Schema;
+  readonly savepoints: readonly { readonly name: string; readonly schema: Schema }[];
+  /** The search path to return to, once SET LOCAL has changed it. */
+  readonly path?: readonly string[];
+}
+export interface Session {
+  readonly schema: Schema;
+  readonly transaction?: Transaction;
+}
+export interface Step {
+  readonly session: Session;
+  readonly conflicts: readonly Conflict[];
+}
+const none: readonly Conflict[] = [];
+
+/** The session after a statement; sections that the tool does not run change nothing. */
+export function step(session: Session, statement: Statement, context: Omit<ApplyContext, 'statement'>): Step {
+  if (!statement.runs) return { session, conflicts: none };
+  let current = session;
+  let conflicts = none;
+  for (const op of statement.parsed.ops) {
+    if (op.op === 'transaction') {
+      current = inTransaction(current, op);
+      continue;
+    }
+    if (op.op === 'none' || op.op === 'owner' || op.op === 'placeholder table') continue;
+    if (op.op === 'use' && op.functions.length === 0 && !op.calls?.length) continue;
+    const applied = apply(current.schema, op, { ...context, statement: statement.index });
+    current = { ...withLocalPath(current, op), schema: applied.schema };
+    if (applied.conflicts.length > 0) conflicts = [...conflicts, ...applied.conflicts];
+  }
+  return { session: current, conflicts };
+}
+
+/** SET LOCAL outside a transaction would do nothing, but tools wrap files in one: it then holds until the file ends. */
+function withLocalPath(session: Session, op: DdlOp): Session {
+  if (op.op !== 'set search path' || !session.transaction) return session;
+  const { path, ...transaction } = session.transaction;
+  return {
+    ...session,
+    transaction: op.local ? { ...transaction, path: path ?? session.schema.searchPath } : transaction,
+  };
+}
+
+function inTransaction(session: Session, op: Extract<DdlOp, { op: 'transaction' }>): Session {
+  const { schema, transaction } = session;
+  switch (op.what) {
+    case 'begin':
+      return transaction ? session : { schema, transaction: { before: schema, savepoints: [] } };
+    case 'commit':
+      return { schema: transaction?.path ? { ...schema, searchPath: transaction.path } : schema };
+    case 'rollback':
+      return transaction ? { schema: transaction.before } : session;
+    case 'savepoint':
+      return transaction
+        ? {
+            schema,
+            transaction: { ...transaction, savepoints: [...transaction.savepoints, { name: op.name ?? '', schema }] },
+          }
+        : session;
+    case 'rollback to':
+    case 'release': {
+      const at = transaction?.savepoints.findLastIndex((savepoint) => savepoint.name === op.name) ?? -1;
+      if (!transaction || at < 0) return session;
+      const savepoint = transaction.savepoints[at]!;
+      return op.what === 'release'
+        ? { schema, transaction: { ...transaction, savepoints: transaction.savepoints.slice(0, at) } }
+        : {
+            schema: savepoint.schema,
+            transaction: { ...transaction, savepoints: transaction.savepoints.slice(0, at + 1) },
+          };
+    }
+  }
+}
+
+/** What a file leaves behind: temporary tables and its own search path end with it. */
+export function endOfFile(schema: Schema, searchPath: readonly string[]): Schema {
+  let next = schema;
+  if (schema.namespaces.has(TEMPORARY)) {
+    const draft = new Draft(schema, { uri: '', statement: 0, mode: 'strict' });
+    for (const [key, table] of schema.tables) if (table.schema === TEMPORARY) removeTable(draft, key);
+    for (const map of ['views', 'sequences', 'indexes', 'routines', 'types'] as const)
+      for (const key of [...schema[map].keys()]) if (key.startsWith(`${TEMPORARY}\0`)) draft.remove(map, key);
+    draft.remove('namespaces', TEMPORARY);
+    next = draft.schema;
+  }
+  return next.searchPath === searchPath ? next : { ...next, searchPath };
+}

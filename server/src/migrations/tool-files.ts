@@ -1,0 +1,73 @@
+/** Reading versions and order out of file names. */
+import type { FolderListing, MigrationFile } from './conventions';
+
+export interface Listed {
+  readonly files: readonly MigrationFile[];
+  readonly problems?: readonly { readonly path: string; readonly message: string }[];
+}
+
+export const isSql = (path: string): boolean => /\.sql$/i.test(path);
+export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+export const topLevel = (listing: FolderListing): string[] =>
+  listing.paths.filter((path) => !path.includes('/') && isSql(path)).sort();
+
+/** By the numbers in them, then as text: `2_b` before `10_a`, `V1.2` before `V1.10`. */
+export function compareNatural(a: string, b: string): number {
+  const pieces = (text: string): string[] => [...(text.match(/\d+|\D+/g) ?? [])];
+  const [left, right] = [pieces(a), pieces(b)];
+  for (let i = 0; i < Math.min(left.length, right.length); i++) {
+    const [x, y] = [left[i]!, right[i]!];
+    const numbers = /^\d/.test(x) && /^\d/.test(y);
+    const order = numbers ? compareNumbers(x, y) : compareText(x, y);
+    if (order !== 0) return order;
+  }
+  return left.length - right.length || compareText(a, b);
+}
+/** Decimal text of any length. */
+export function compareNumbers(a: string, b: string): number {
+  const [x, y] = [a.replace(/^0+(?=\d)/, ''), b.replace(/^0+(?=\d)/, '')];
+  return x.length - y.length || compareText(x, y);
+}
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+export const plainNumber = (text: string): string => text.replace(/^0+(?=\d)/, '');
+
+/** Files whose base name a pattern takes apart into `version` and `name`; those of `isDown` are listed but not run. */
+export function versioned(
+  paths: readonly string[],
+  pattern: RegExp,
+  order: (a: MigrationFile, b: MigrationFile) => number,
+  isDown: (path: string) => boolean = () => false,
+): MigrationFile[] {
+  const files: MigrationFile[] = [];
+  for (const path of paths) {
+    const groups = pattern.exec(path)?.groups;
+    if (groups) files.push({ path, id: groups.version ?? path, name: groups.name ?? path, runs: !isDown(path) });
+  }
+  return files.sort((a, b) => order(a, b) || Number(b.runs) - Number(a.runs) || compareText(a.path, b.path));
+}
+export const byNumber = (a: MigrationFile, b: MigrationFile): number => compareNumbers(a.id, b.id);
+/** As `diesel_migrations` keeps them: by the version's text, its dashes left out. */
+export const byDieselVersion = (a: MigrationFile, b: MigrationFile): number =>
+  compareText(a.id.replaceAll('-', ''), b.id.replaceAll('-', ''));
+export const byPath = (a: MigrationFile, b: MigrationFile): number => compareText(a.path, b.path);
+export const byNature = (a: MigrationFile, b: MigrationFile): number => compareNatural(a.path, b.path);
+
+/** A problem for every file whose version an earlier one has too. */
+export function duplicates(
+  files: readonly MigrationFile[],
+  sameVersion: (file: MigrationFile) => string = (file) => plainNumber(file.id),
+): Listed['problems'] {
+  const first = new Map<string, MigrationFile>();
+  const problems: { path: string; message: string }[] = [];
+  for (const file of files) {
+    if (!file.runs) continue;
+    const twin = first.get(sameVersion(file));
+    if (twin)
+      problems.push({
+        path: file.path,
+        message: `${baseName(twin.path)} has version ${file.id} too: their order is ambiguous.`,
+      });
+    else first.set(sameVersion(file), file);
+  }
+  return problems;
+}

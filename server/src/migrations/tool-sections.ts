@@ -1,0 +1,92 @@
+/** The parts of a migration file that its tool runs. Text outside every section is run. */
+import type { Section } from '../sql/statement';
+
+interface Marker {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+/** Lines that match, with their offsets. */
+function linesLike(text: string, pattern: RegExp): Marker[] {
+  const found: Marker[] = [];
+  for (const line of text.matchAll(/[^\n]*\n?/g))
+    if (pattern.test(line[0]))
+      found.push({ start: line.index, end: line.index + line[0].length, text: line[0].trim() });
+  return found;
+}
+
+export const noSections = (): readonly Section[] => [];
+
+/** From each line like `down` to the next like `up`, nothing runs. */
+export function upAndDown(up: RegExp, down: RegExp, noTransaction?: RegExp): (text: string) => readonly Section[] {
+  return (text) => {
+    const sections: Section[] = [];
+    const markers = linesLike(text, new RegExp(`${up.source}|${down.source}`, 'i'));
+    markers.forEach((marker, i) => {
+      const end = markers[i + 1]?.start ?? text.length;
+      const range = { start: marker.start, end };
+      if (down.test(marker.text)) sections.push({ range, runs: false, why: marker.text });
+      else if (noTransaction?.test(marker.text))
+        sections.push({ range, runs: true, why: marker.text, noTransaction: true });
+    });
+    return sections;
+  };
+}
+
+/**
+ * goose and sql-migrate: `-- +goose Up`, `Down`, `NO TRANSACTION`. `StatementBegin` and `StatementEnd` keep the tool from
+ * splitting at semicolons within a body; PostgreSQL splits what is between them as ever.
+ */
+export function annotated(prefix: string): (text: string) => readonly Section[] {
+  const annotation = new RegExp(`^\\s*--\\s*\\+${prefix}\\s+(up|down)\\b`, 'i');
+  const outside = new RegExp(`^\\s*--\\s*\\+${prefix}\\s+(no transaction\\b|.*\\bnotransaction\\b)`, 'im');
+  return (text) => {
+    const noTransaction = outside.test(text);
+    const markers = linesLike(text, annotation);
+    return markers.flatMap((marker, i) => {
+      const runs = annotation.exec(marker.text)?.[1]?.toLowerCase() === 'up';
+      if (runs && !noTransaction) return [];
+      const range = { start: marker.start, end: markers[i + 1]?.start ?? text.length };
+      return [{ range, runs, why: marker.text, ...(noTransaction ? { noTransaction } : {}) }];
+    });
+  };
+}
+
+/** Everything after the line is the way back. */
+export function above(line: RegExp): (text: string) => readonly Section[] {
+  return (text) => {
+    const marker = linesLike(text, line)[0];
+    return marker ? [{ range: { start: marker.start, end: text.length }, runs: false, why: marker.text }] : [];
+  };
+}
+/** The whole file outside a transaction, where a comment says so. */
+export function withoutTransaction(comment: RegExp): (text: string) => readonly Section[] {
+  return (text) => {
+    const why = comment.exec(text)?.[0].trim();
+    return why === undefined ? [] : [{ range: { start: 0, end: text.length }, runs: true, why, noTransaction: true }];
+  };
+}
+
+/** Liquibase's changesets: `splitStatements:false`, `runInTransaction:false`, `dbms:mysql`. */
+export function changesets(text: string): readonly Section[] {
+  const markers = linesLike(text, /^\s*--\s*changeset\s/i);
+  return markers.flatMap((marker, i) => {
+    const range = { start: marker.start, end: markers[i + 1]?.start ?? text.length };
+    const dbms = /\bdbms:("?)([\w,!\s]+?)\1(?=\s+\w+:|\s*$)/i.exec(marker.text)?.[2];
+    const runs = dbms === undefined || runsOnPostgres(dbms);
+    const whole = /\bsplitStatements:\s*false/i.test(marker.text);
+    const noTransaction = /\brunInTransaction:\s*false/i.test(marker.text);
+    if (runs && !whole && !noTransaction) return [];
+    return [
+      { range, runs, why: marker.text, ...(whole ? { whole } : {}), ...(noTransaction ? { noTransaction } : {}) },
+    ];
+  });
+}
+function runsOnPostgres(dbms: string): boolean {
+  const names = dbms
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim());
+  if (names.includes('!postgresql')) return false;
+  return names.includes('postgresql') || names.includes('all') || names.every((name) => name.startsWith('!'));
+}

@@ -1,0 +1,444 @@
+/** The migration tools: one entry each. What a folder is recognised by, in this order; the first that fits is it. */
+import type { AppliedMigrations } from '../model/dev';
+import type { Section } from '../sql/statement';
+import type { FolderListing, MigrationFile } from './conventions';
+import {
+  baseName,
+  byDieselVersion,
+  byNature,
+  byNumber,
+  byPath,
+  compareNatural,
+  compareNumbers,
+  compareText,
+  duplicates,
+  isSql,
+  type Listed,
+  plainNumber,
+  topLevel,
+  versioned,
+} from './tool-files';
+import { above, annotated, changesets, noSections, upAndDown, withoutTransaction } from './tool-sections';
+
+interface Question {
+  readonly file: MigrationFile;
+  readonly applied: AppliedMigrations;
+  readonly text: string;
+  readonly listed: Listed;
+  readonly listing: FolderListing;
+}
+export interface Tool {
+  readonly id: string;
+  readonly name: string;
+  /** Files in the order they run; undefined where this is not the tool's folder. `forced`: a setting says it is. */
+  list(listing: FolderListing, forced: boolean): Listed | undefined;
+  sections(text: string, path: string): readonly Section[];
+  /** `AppliedMigrations.tool`s that can be this tool's. */
+  readonly tables: readonly string[];
+  isApplied(question: Question): boolean | undefined;
+}
+
+const has = ({ applied }: Question, ...ids: string[]): boolean =>
+  applied.entries.some((entry) => !entry.failed && ids.includes(entry.id));
+/** By its version, leading zeros aside. */
+const hasVersion = ({ applied, file }: Question): boolean =>
+  applied.entries.some((entry) => !entry.failed && plainNumber(entry.id) === plainNumber(file.id));
+/** One row says how far: everything up to it has run. */
+function upToVersion(question: Question): boolean | undefined {
+  const last = question.applied.entries.at(-1);
+  if (question.applied.tool !== 'golang-migrate') return hasVersion(question);
+  if (!last) return false;
+  const order = compareNumbers(question.file.id, last.id);
+  return order < 0 || (order === 0 && !last.failed);
+}
+/** Any of the .sql files says so in its first lines. */
+function anySays(listing: FolderListing, paths: readonly string[], pattern: RegExp): boolean {
+  return paths.some((path) => pattern.test(listing.read(path) ?? ''));
+}
+const never = (): undefined => undefined;
+
+const reversible = /^(?<version>\d+)_(?<name>.+)\.(?:up|down)\.sql$/;
+const isDown = (path: string): boolean => /(^|[./_-])(down|rollback|undo|revert)\.sql$/i.test(path);
+const upFolder = /^(?:\w+\/)?(?<name>(?<version>\d[\d-]*)_[^/]+)\/(?:up|down)\.sql$/;
+
+export const tools: readonly Tool[] = [
+  {
+    id: 'prisma',
+    name: 'Prisma',
+    list: ({ paths }, forced) => {
+      const files = versioned(paths, /^(?<version>(?<name>[^/]+))\/migration\.sql$/, byPath);
+      const marked = paths.includes('migration_lock.toml') || files.some((file) => /^\d{14}_/.test(file.id));
+      return files.length > 0 && (marked || forced) ? { files } : undefined;
+    },
+    sections: noSections,
+    tables: ['prisma'],
+    isApplied: (question) => has(question, question.file.id),
+  },
+  {
+    id: 'drizzle',
+    name: 'Drizzle',
+    list: (listing) => {
+      const entries = drizzleJournal(listing);
+      if (!entries) return undefined;
+      const files = entries
+        .filter((entry) => listing.paths.includes(`${entry.tag}.sql`))
+        .map(({ tag }) => ({ path: `${tag}.sql`, id: tag, name: tag.replace(/^\d+_/, ''), runs: true }));
+      const problems = entries
+        .filter((entry) => !listing.paths.includes(`${entry.tag}.sql`))
+        .map(({ tag }) => ({
+          path: 'meta/_journal.json',
+          message: `The journal names ${tag}.sql, which is not there.`,
+        }));
+      return { files, problems };
+    },
+    sections: noSections,
+    tables: ['drizzle'],
+    isApplied: ({ file, applied, listing }) => {
+      const when = drizzleJournal(listing)?.find((entry) => entry.tag === file.id)?.when;
+      if (when === undefined) return undefined;
+      return applied.entries.some((entry) => Number(entry.id) >= when);
+    },
+  },
+  {
+    id: 'sqitch',
+    name: 'Sqitch',
+    list: (listing) => {
+      const plan = listing.read('sqitch.plan');
+      if (plan === undefined) return undefined;
+      const files: MigrationFile[] = [];
+      for (const name of sqitchChanges(plan))
+        for (const folder of ['deploy', 'revert', 'verify'] as const)
+          if (listing.paths.includes(`${folder}/${name.path}.sql`))
+            files.push({
+              path: `${folder}/${name.path}.sql`,
+              id: name.name,
+              name: name.path,
+              runs: folder === 'deploy',
+            });
+      return { files };
+    },
+    sections: noSections,
+    tables: ['sqitch'],
+    isApplied: (question) => has(question, question.file.id),
+  },
+  {
+    id: 'diesel',
+    name: 'Diesel',
+    list: ({ paths }, forced) => {
+      const files = versioned(paths, upFolder, byDieselVersion, isDown);
+      const dieselLike = files.some((file) => /^\d{4}-\d{2}-\d{2}-\d+$|^0{5,}/.test(file.id)) || forced;
+      return dieselLike && !files.some((file) => /^\d{13}$/.test(file.id)) ? { files } : undefined;
+    },
+    sections: noSections,
+    tables: ['diesel'],
+    isApplied: (question) => has(question, question.file.id.replaceAll('-', ''), question.file.id),
+  },
+  {
+    id: 'hasura',
+    name: 'Hasura',
+    list: ({ paths }) => {
+      const files = versioned(paths, upFolder, byNumber, isDown);
+      return files.length > 0 ? { files, problems: duplicates(files) ?? [] } : undefined;
+    },
+    sections: noSections,
+    tables: ['hasura', 'diesel'],
+    isApplied: hasVersion,
+  },
+  {
+    id: 'atlas',
+    name: 'Atlas',
+    list: (listing) => {
+      if (!listing.paths.includes('atlas.sum') || listing.paths.some((path) => reversible.test(path))) return undefined;
+      return { files: versioned(topLevel(listing), /^(?<version>[^_./]+)(?:_(?<name>.+))?\.sql$/, byPath, isDown) };
+    },
+    sections: withoutTransaction(/^-- atlas:txmode none.*$/m),
+    tables: ['atlas'],
+    isApplied: (question) => has(question, question.file.id),
+  },
+  {
+    id: 'liquibase',
+    name: 'Liquibase formatted SQL',
+    list: (listing, forced) => {
+      const paths = listing.paths.filter(isSql);
+      const formatted = paths.filter((path) => /^\s*--\s*liquibase formatted sql/i.test(listing.read(path) ?? ''));
+      if (formatted.length === 0 || (!forced && formatted.length * 2 < paths.length)) return undefined;
+      return { files: versioned(formatted, /^(?<version>(?<name>.+))\.sql$/, byNature) };
+    },
+    sections: changesets,
+    tables: ['liquibase'],
+    isApplied: ({ applied, text }) => {
+      const sets = [...text.matchAll(/^\s*--\s*changeset\s+([^\s:]+):(\S+)/gim)];
+      if (sets.length === 0) return undefined;
+      return sets.every((set) =>
+        applied.entries.some((entry) => !entry.failed && entry.id === set[2] && entry.name?.endsWith(`::${set[1]}`)),
+      );
+    },
+  },
+  {
+    id: 'goose',
+    name: 'goose',
+    list: (listing, forced) => {
+      const files = versioned(topLevel(listing), /^(?<version>\d+)_(?<name>.+)\.sql$/, byNumber);
+      const paths = files.map((file) => file.path);
+      if (!forced && !anySays(listing, paths, /^\s*--\s*\+goose\s+(up|down)/im)) return undefined;
+      return { files, problems: duplicates(files) ?? [] };
+    },
+    sections: annotated('goose'),
+    tables: ['goose'],
+    isApplied: hasVersion,
+  },
+  {
+    id: 'sql-migrate',
+    name: 'sql-migrate',
+    list: (listing, forced) => {
+      const files = versioned(topLevel(listing), /^(?<version>(?<name>.+))\.sql$/, byNature);
+      const paths = files.map((file) => file.path);
+      return forced || anySays(listing, paths, /^\s*--\s*\+migrate\s+(up|down)/im) ? { files } : undefined;
+    },
+    sections: annotated('migrate'),
+    tables: [],
+    isApplied: never,
+  },
+  {
+    id: 'dbmate',
+    name: 'dbmate',
+    list: (listing, forced) => {
+      const files = versioned(topLevel(listing), /^(?<version>\d+)_?(?<name>.*)\.sql$/, byPath);
+      const paths = files.map((file) => file.path);
+      if (!forced && !anySays(listing, paths, /^\s*--\s*migrate:(up|down)/im)) return undefined;
+      return { files, problems: duplicates(files) ?? [] };
+    },
+    sections: upAndDown(/^\s*--\s*migrate:up\b/, /^\s*--\s*migrate:down\b/, /transaction:\s*false/i),
+    tables: ['dbmate', 'rails'],
+    isApplied: hasVersion,
+  },
+  {
+    id: 'node-pg-migrate',
+    name: 'node-pg-migrate',
+    list: (listing, forced) => {
+      const files = versioned(topLevel(listing), /^(?<version>(?<name>\d+[-_].+))\.sql$/, byNature, isDown);
+      const paths = files.map((file) => file.path);
+      return forced || anySays(listing, paths, /^\s*--[\s-]*up\s+migration/im) ? { files } : undefined;
+    },
+    sections: upAndDown(/^\s*--[\s-]*up\s+migration/, /^\s*--[\s-]*down\s+migration/),
+    tables: ['node-pg-migrate'],
+    isApplied: (question) => has(question, question.file.id, baseName(question.file.path)),
+  },
+  {
+    id: 'tern',
+    name: 'tern',
+    list: (listing, forced) => {
+      const files = versioned(topLevel(listing), /^(?<version>\d+)_(?<name>.+)\.sql$/, byNumber);
+      const paths = files.map((file) => file.path);
+      return forced || anySays(listing, paths, /^---- create above \/ drop below ----/m) ? { files } : undefined;
+    },
+    sections: above(/^---- create above \/ drop below ----/),
+    tables: [],
+    isApplied: never,
+  },
+  {
+    id: 'pop',
+    name: 'Pop',
+    list: (listing, forced) => {
+      const files = popFiles(listing.paths);
+      return files.length > 0 &&
+        (forced || files.some((file) => /\.(postgres|cockroach|mysql|sqlite3)\./.test(file.path)))
+        ? { files }
+        : undefined;
+    },
+    sections: noSections,
+    tables: ['dbmate', 'rails'],
+    isApplied: hasVersion,
+  },
+  {
+    id: 'flyway',
+    name: 'Flyway',
+    list: ({ paths }) => {
+      const files = flywayFiles(paths.filter(isSql));
+      return files.some((file) => file.runs) ? { files, problems: duplicates(files, flywayVersion) ?? [] } : undefined;
+    },
+    sections: noSections,
+    tables: ['flyway'],
+    isApplied: ({ file, applied }) => {
+      if (applied.entries.some((entry) => entry.name?.endsWith(baseName(file.path)) && !entry.failed)) return true;
+      const version = flywayVersion(file);
+      if (file.id.startsWith('R')) return false;
+      return applied.entries.some(
+        (entry) =>
+          !entry.failed &&
+          (entry.name?.startsWith('<<') ? compareNatural(version, entry.id) <= 0 : dotted(entry.id) === version),
+      );
+    },
+  },
+  {
+    id: 'golang-migrate',
+    name: 'golang-migrate',
+    list: (listing) => {
+      const files = versioned(topLevel(listing), reversible, byNumber, isDown);
+      return files.length > 0 ? { files, problems: duplicates(files) ?? [] } : undefined;
+    },
+    sections: withoutTransaction(/^-- no-transaction\b.*$/m),
+    tables: ['golang-migrate', 'sqlx'],
+    isApplied: upToVersion,
+  },
+  {
+    id: 'supabase',
+    name: 'Supabase',
+    list: (listing, forced) => {
+      if (!forced && !/(^|\/)supabase\/migrations$/.test(listing.folder)) return undefined;
+      const files = versioned(topLevel(listing), /^(?<version>\d+)_(?<name>.*)\.sql$/, byPath);
+      return { files, problems: duplicates(files) ?? [] };
+    },
+    sections: noSections,
+    tables: ['supabase'],
+    isApplied: hasVersion,
+  },
+  {
+    id: 'sqlx',
+    name: 'sqlx',
+    list: (listing, forced) => {
+      if (!forced) return undefined;
+      return {
+        files: versioned(topLevel(listing), /^(?<version>\d+)_(?<name>.+?)(?:\.(?:up|down))?\.sql$/, byNumber, isDown),
+      };
+    },
+    sections: withoutTransaction(/^-- no-transaction\b.*$/m),
+    tables: ['sqlx'],
+    isApplied: hasVersion,
+  },
+  {
+    id: 'rails',
+    name: 'Rails structure.sql',
+    list: (listing, forced) => {
+      const paths = topLevel(listing).filter((path) => /^(\w+_)?structure\.sql$/.test(path));
+      const isDump =
+        forced ||
+        /(^|\/)db$/.test(listing.folder) ||
+        anySays(listing, paths, /PostgreSQL database dump|INSERT INTO "?schema_migrations/);
+      return paths.length === 1 && isDump
+        ? { files: [{ path: paths[0]!, id: 'structure', name: paths[0]!, runs: true }] }
+        : undefined;
+    },
+    sections: noSections,
+    tables: ['rails', 'dbmate'],
+    isApplied: () => true,
+  },
+  {
+    id: 'plain',
+    name: 'numbered files',
+    list: (listing, forced) => plainFiles(listing, forced),
+    sections: withoutTransaction(/^-- no-transaction\b.*$/m),
+    tables: ['supabase', 'sqlx', 'dbmate', 'rails', 'goose', 'node-pg-migrate', 'atlas'],
+    isApplied: (question) => {
+      const own = (id: string): boolean =>
+        question.listed.files.some((file) => plainNumber(file.id) === plainNumber(id) || baseName(file.path) === id);
+      if (!question.applied.entries.some((entry) => own(entry.id))) return undefined;
+      return hasVersion(question) || has(question, baseName(question.file.path), question.file.name);
+    },
+  },
+];
+
+interface JournalEntry {
+  readonly idx: number;
+  readonly tag: string;
+  readonly when?: number;
+}
+function drizzleJournal(listing: FolderListing): readonly JournalEntry[] | undefined {
+  const text = listing.read('meta/_journal.json');
+  if (text === undefined) return undefined;
+  try {
+    const { entries } = JSON.parse(text) as { entries?: unknown };
+    if (!Array.isArray(entries)) return undefined;
+    const read = entries.flatMap((entry: { idx?: unknown; tag?: unknown; when?: unknown } | null) =>
+      typeof entry?.tag === 'string'
+        ? [{ idx: Number(entry.idx), tag: entry.tag, ...(typeof entry.when === 'number' ? { when: entry.when } : {}) }]
+        : [],
+    );
+    return read.sort((a, b) => a.idx - b.idx);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Changes in plan order. Of one that is reworked the earlier script is named after the last tag before: `name@tag`. */
+function sqitchChanges(plan: string): { name: string; path: string }[] {
+  const changes: { name: string; path: string; tag?: string }[] = [];
+  for (const line of plan.split(/\r?\n/)) {
+    const tag = /^\s*(@[^\s#]+)/.exec(line)?.[1];
+    if (tag !== undefined) {
+      for (const change of changes) change.tag = tag;
+      continue;
+    }
+    const name = /^\s*\+?\s*([^\s#%@:[-][^\s@:[]*)/.exec(line)?.[1];
+    if (name === undefined || line.trim() === '') continue;
+    const earlier = changes.find((change) => change.name === name && change.path === name);
+    if (earlier) earlier.path = `${name}${earlier.tag ?? ''}`;
+    changes.push({ name, path: name });
+  }
+  return changes;
+}
+
+/** `V1.2__name.sql` in any subfolder by version, then `R__name.sql` by description; `U` files undo. */
+function flywayFiles(paths: readonly string[]): MigrationFile[] {
+  const files: MigrationFile[] = [];
+  for (const path of paths) {
+    const match = /^([VRUB])(\d[\d._]*)?__(.+)\.sql$/.exec(baseName(path));
+    if (!match || (match[1] === 'R') !== (match[2] === undefined)) continue;
+    files.push({
+      path,
+      id: `${match[1]}${match[2] ?? match[3]}`,
+      name: match[3]!,
+      runs: match[1] === 'V' || match[1] === 'R',
+    });
+  }
+  const rank = (file: MigrationFile): number => (file.id.startsWith('R') ? 1 : 0);
+  return files.sort(
+    (a, b) => rank(a) - rank(b) || compareNatural(flywayVersion(a), flywayVersion(b)) || compareText(a.path, b.path),
+  );
+}
+const dotted = (version: string): string =>
+  version
+    .replaceAll('_', '.')
+    .split('.')
+    .map(plainNumber)
+    .join('.')
+    .replace(/(\.0)+$/, '');
+function flywayVersion(file: MigrationFile): string {
+  return file.id.startsWith('R') ? file.id : dotted(file.id.slice(1));
+}
+
+/** Of one version the file for PostgreSQL, or else the one for every database. */
+function popFiles(paths: readonly string[]): MigrationFile[] {
+  const pattern = /^(?<version>\d+)_(?<name>[^.]+)(?:\.(?<dialect>[a-z0-9]+))?(?:\.autocommit)?\.(?<way>up|down)\.sql$/;
+  const byVersion = new Map<string, { path: string; dialect: string; name: string; way: string }[]>();
+  for (const path of paths) {
+    const groups = pattern.exec(path)?.groups;
+    if (!groups) continue;
+    const key = `${groups.version}.${groups.way}`;
+    const file = { path, dialect: groups.dialect ?? 'all', name: groups.name!, way: groups.way! };
+    byVersion.set(key, [...(byVersion.get(key) ?? []), file]);
+  }
+  const files: MigrationFile[] = [];
+  for (const [key, candidates] of byVersion) {
+    const of = (...dialects: string[]) => candidates.find((file) => dialects.includes(file.dialect));
+    const file = of('postgres', 'postgresql') ?? of('all', 'autocommit');
+    if (file) files.push({ path: file.path, id: key.split('.')[0]!, name: file.name, runs: file.way === 'up' });
+  }
+  return files.sort((a, b) => byNumber(a, b) || Number(b.runs) - Number(a.runs));
+}
+
+/** Two or more files, or folders, whose names begin with a number or a date. */
+function plainFiles(listing: FolderListing, forced: boolean): Listed | undefined {
+  const numbered = /^(?:[vV](?=\d))?(?<version>\d+(?:[-_.]\d+)*)(?<name>.*)\.sql$/;
+  const inFolders = /^(?<version>[vV]?\d+(?:[-_.]\d+)*)(?<name>[^/]*\/[^/]+)\.sql$/;
+  const own = topLevel(listing);
+  const files = versioned(own, numbered, byNature, isDown);
+  if (files.filter((file) => file.runs).length > 1 && (forced || files.length * 2 >= own.length))
+    return { files, problems: duplicates(files, (file) => file.id) ?? [] };
+  const nested = versioned(listing.paths, inFolders, byNature, isDown);
+  const folders = new Set(nested.map((file) => file.path.split('/')[0]));
+  if (files.length === 0 && folders.size > 1) return { files: nested };
+  return forced && own.length > 0
+    ? { files: versioned(own, /^(?<version>(?<name>.+))\.sql$/, byNature, isDown) }
+    : undefined;
+}

@@ -1,0 +1,142 @@
+/** CREATE VIEW, and the columns of a query as far as its text tells. */
+import { keyOf, objectKey, type QualifiedName } from '../model/names';
+import type { Schema, View } from '../model/schema';
+import { type SqlType, sameType } from '../model/types';
+import type { DdlOp, LocalName, QueryColumnType, QueryOutput, QueryShape } from '../sql/ops';
+import { type Draft, kindOf, originsOf, written } from './draft';
+import { requireFunction, tableNames } from './required';
+import { findIn, findRelation, findTableOrView, isSurelyAbsent, isUnknownPart } from './resolve';
+import { refuseExisting } from './tables';
+import { resolveType } from './type-names';
+
+type CreateView = Extract<DdlOp, { op: 'create view' }>;
+type ViewColumn = View['columns'][number];
+
+export function createView(draft: Draft, op: CreateView): void {
+  const target = draft.creationName(op.name, op.persistence);
+  if (!target) return;
+  const existing = draft.relationTaken(target.schema, target.name);
+  if (existing && !draft.mayReplace(originsOf(existing)) && !(op.orReplace && existing.is === 'view'))
+    return refuseExisting(draft, op.name, target, kindOf(existing));
+  const old = existing?.is === 'view' ? existing.view : undefined;
+  const { columns, dependsOn, complete } = queryColumns(draft, op.query, op.columnNames);
+  if (old && op.orReplace && complete && !draft.mayReplace(old.origins)) requireSameColumns(draft, op, old, columns);
+  draft.know('view', target.schema, target.name);
+  if (!complete)
+    draft.forget(objectKey('view', target.schema, target.name), 'the columns of its query are not known', 'columns');
+  const origin = draft.origin(op.name.range);
+  draft.put('views', keyOf(target), {
+    ...(old && op.orReplace ? old : {}),
+    ...target,
+    kind: 'view',
+    columns: complete ? columns : [],
+    definition: op.definition,
+    ...(op.options ? { options: op.options } : {}),
+    dependsOn,
+    origins: { self: origin, name: origin },
+  });
+}
+
+/** CREATE OR REPLACE may only add columns at the end (`checkViewColumns`). */
+function requireSameColumns(draft: Draft, op: CreateView, old: View, columns: readonly ViewColumn[]): void {
+  if (old.columns.length === 0) return;
+  const object = { kind: 'view', schema: old.schema, name: old.name } as const;
+  if (columns.length < old.columns.length)
+    return draft.refuse('other', op.name.range, object, 'cannot drop columns from view');
+  for (const [i, column] of old.columns.entries()) {
+    const now = columns[i]!;
+    if (now.name === column.name) continue;
+    const message = `cannot change name of view column "${column.name}" to "${now.name}"`;
+    return draft.refuse('other', op.name.range, object, message);
+  }
+}
+
+/** Names and types of a query's columns; `complete` false when the text does not tell them all. */
+export function queryColumns(
+  draft: Draft,
+  query: QueryShape,
+  names: readonly LocalName[],
+): { columns: ViewColumn[]; dependsOn: string[]; complete: boolean } {
+  requireRelations(draft, query);
+  for (const name of query.functions) requireFunction(draft, name);
+  const columns: ViewColumn[] = [];
+  let complete = query.outputs.length > 0;
+  for (const output of query.outputs) {
+    const made = outputColumns(draft.schema, query, output);
+    if (made) columns.push(...made);
+    else complete = false;
+  }
+  const named = columns.map((column, i) => ({ ...column, name: names[i]?.value ?? column.name }));
+  const resolved = named.map((column) => (column.type ? { ...column, type: resolveType(draft, column.type) } : column));
+  return { columns: resolved, dependsOn: dependencies(draft.schema, query), complete };
+}
+function outputColumns(schema: Schema, query: QueryShape, output: QueryOutput): ViewColumn[] | undefined {
+  if (output.star !== undefined) {
+    if (output.star === 'unknown') return undefined;
+    const all: ViewColumn[] = [];
+    for (const name of output.star.relations) {
+      const columns = columnsOfRelation(schema, name);
+      if (!columns) return undefined;
+      all.push(...columns);
+    }
+    return all;
+  }
+  if (output.name === undefined) return undefined;
+  const type = typeOf(schema, query, output);
+  return [type ? { name: output.name, type } : { name: output.name }];
+}
+function typeOf(schema: Schema, query: QueryShape, output: QueryColumnType): SqlType | undefined {
+  if (output.castTo) return output.castTo;
+  if (output.column) return columnType(schema, query, output.column);
+  if (output.sameAs?.length === 0) return { name: 'text', builtin: true };
+  const [first, ...others] = (output.sameAs ?? []).map((each) => typeOf(schema, query, each));
+  if (!first || !others.every((type) => type && sameType(type, first))) return undefined;
+  if (!output.via) return first;
+  const { modifiers, fields, ...bare } = first;
+  return output.via === 'max' && bare.name === 'character varying' ? { ...bare, name: 'text' } : bare;
+}
+/** Undefined when the relation or its columns are not known. */
+function columnsOfRelation(schema: Schema, name: QualifiedName): ViewColumn[] | undefined {
+  const relation = findTableOrView(schema, name);
+  if (!relation || relation.columns.length === 0 || isUnknownPart(schema, relation, 'column', '')) return undefined;
+  return relation.columns.map((column) =>
+    column.type ? { name: column.name, type: column.type } : { name: column.name },
+  );
+}
+function columnType(schema: Schema, query: QueryShape, column: NonNullable<QueryOutput['column']>) {
+  if (column.relation) return find(findTableOrView(schema, column.relation), column.column);
+  const owners = query.relations
+    .map((relation) => findTableOrView(schema, relation.value))
+    .filter((relation) => relation?.columns.some((each) => each.name === column.column));
+  return owners.length === 1 ? find(owners[0], column.column) : undefined;
+}
+function find(relation: ReturnType<typeof findTableOrView>, column: string) {
+  for (const each of relation?.columns ?? []) if (each.name === column) return each.type;
+  return undefined;
+}
+
+function requireRelations(draft: Draft, query: QueryShape): void {
+  for (const name of query.relations) {
+    if (findRelation(draft.schema, name.value) || !isSurelyAbsent(draft.schema, 'table', name.value)) continue;
+    draft.refuse(
+      'does not exist',
+      name.range,
+      { kind: 'table', ...name.value },
+      `relation "${written(name.value)}" does not exist`,
+      tableNames(draft),
+    );
+  }
+}
+function dependencies(schema: Schema, query: QueryShape): string[] {
+  const keys = new Set<string>();
+  for (const name of query.relations) {
+    const relation = findTableOrView(schema, name.value);
+    if (relation) keys.add(objectKey('constraints' in relation ? 'table' : 'view', relation.schema, relation.name));
+  }
+  for (const name of query.functions) {
+    const routines = findIn(schema, schema.routines, name.value);
+    const routine = routines?.[0];
+    if (routine) keys.add(objectKey('routine', routine.schema, routine.name));
+  }
+  return [...keys].sort();
+}

@@ -1,0 +1,129 @@
+/**
+ * Names as PostgreSQL has them: folding, truncation, quoting, and the names the server chooses itself. The only place
+ * where a name becomes SQL text or SQL text becomes a name.
+ */
+import { keywordClass } from './keywords';
+
+/** NAMEDATALEN - 1: longer identifiers are truncated (PostgreSQL documentation, 4.1.1). */
+export const MAX_IDENTIFIER_BYTES = 63;
+
+/** An object's name; `schema` is absent only where the search path has not been applied yet. Both parts are as stored. */
+export interface QualifiedName {
+  readonly schema?: string;
+  readonly name: string;
+}
+
+/** The key of a schema's maps. NUL cannot be in an identifier. */
+export function qualifiedKey(schema: string, name: string): string {
+  return `${schema}\0${name}`;
+}
+export function keyOf(name: { readonly schema: string; readonly name: string }): string {
+  return qualifiedKey(name.schema, name.name);
+}
+export function splitKey(key: string): { schema: string; name: string } {
+  const at = key.indexOf('\0');
+  return { schema: key.slice(0, Math.max(at, 0)), name: key.slice(at + 1) };
+}
+/** `Unknown.object` and dependency lists: a kind and the name's parts. */
+export function objectKey(
+  kind:
+    | 'schema'
+    | 'table'
+    | 'view'
+    | 'index'
+    | 'sequence'
+    | 'type'
+    | 'routine'
+    | 'statistics'
+    | 'extension'
+    | 'collation'
+    | 'other',
+  schema: string,
+  name: string,
+): string {
+  return `${kind}\0${schema}\0${name}`;
+}
+
+const encoder = new TextEncoder();
+export function byteLength(text: string): number {
+  return encoder.encode(text).length;
+}
+
+/** Cut to `bytes` bytes of UTF-8 at a character boundary, as `pg_mbcliplen` does. */
+export function clipBytes(text: string, bytes: number): string {
+  if (text.length * 3 <= bytes || byteLength(text) <= bytes) return text;
+  let kept = '';
+  let used = 0;
+  for (const character of text) {
+    used += byteLength(character);
+    if (used > bytes) break;
+    kept += character;
+  }
+  return kept;
+}
+
+/** What the server stores for an identifier written without quotes: ASCII folded to lower case, truncated. */
+export function foldIdentifier(written: string): string {
+  return clipBytes(
+    written.replace(/[A-Z]/g, (letter) => letter.toLowerCase()),
+    MAX_IDENTIFIER_BYTES,
+  );
+}
+
+export type Quoting = 'always' | 'needed';
+
+/** True when `name`, written bare, would be read as this same name wherever a column, table or type name stands. */
+export function isBareIdentifier(name: string): boolean {
+  return /^[a-z_][a-z0-9_$]*$/.test(name) && keywordClass(name) === undefined;
+}
+/** As `quote_identifier` of the server; `always` is the guide's style. */
+export function quoteIdentifier(name: string, quoting: Quoting = 'needed'): string {
+  return quoting === 'needed' && isBareIdentifier(name) ? name : `"${name.replaceAll('"', '""')}"`;
+}
+export function quoteQualified(name: QualifiedName, quoting: Quoting = 'needed'): string {
+  const local = quoteIdentifier(name.name, quoting);
+  return name.schema === undefined ? local : `${quoteIdentifier(name.schema, quoting)}.${local}`;
+}
+/** A string constant, with `E''` when it holds a backslash, as `quote_literal` of the server. */
+export function quoteLiteral(text: string): string {
+  const doubled = text.replaceAll("'", "''");
+  return text.includes('\\') ? `E'${doubled.replaceAll('\\', '\\\\')}'` : `'${doubled}'`;
+}
+
+/** For people: quoted where SQL would need it, the schema left out where it is first in the search path. */
+export function displayName(name: QualifiedName, searchPath: readonly string[] = ['public']): string {
+  return name.schema === undefined || searchPath.includes(name.schema)
+    ? quoteIdentifier(name.name)
+    : quoteQualified(name);
+}
+
+/**
+ * `makeObjectName` of the server (src/backend/commands/indexcmds.c): `name1_name2_label`, the two names shortened, the
+ * longer first, until all fits in 63 bytes.
+ */
+export function makeObjectName(name1: string, name2: string | undefined, label: string | undefined): string {
+  const overhead = (label === undefined ? 0 : label.length + 1) + (name2 === undefined ? 0 : 1);
+  const available = MAX_IDENTIFIER_BYTES - overhead;
+  let bytes1 = byteLength(name1);
+  let bytes2 = name2 === undefined ? 0 : byteLength(name2);
+  while (bytes1 + bytes2 > available) {
+    if (bytes1 > bytes2) bytes1--;
+    else bytes2--;
+  }
+  const parts = [clipBytes(name1, bytes1)];
+  if (name2 !== undefined) parts.push(clipBytes(name2, bytes2));
+  if (label !== undefined) parts.push(label);
+  return parts.join('_');
+}
+/** `ChooseRelationName`: the first of `label`, `label1`, `label2`, … that `taken` does not have. */
+export function chooseName(
+  name1: string,
+  name2: string | undefined,
+  label: string,
+  taken: (name: string) => boolean,
+): string {
+  for (let pass = 0; ; pass++) {
+    const name = makeObjectName(name1, name2, pass === 0 ? label : `${label}${pass}`);
+    if (!taken(name)) return name;
+  }
+}

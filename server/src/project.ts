@@ -1,0 +1,98 @@
+/**
+ * Which files are judged together: the migration folders of a project, found by what is in them or named by a setting.
+ * The editor and the command line both ask here; texts and listings are passed in.
+ */
+import { type Convention, detectConvention, type MigrationFile } from './migrations/conventions';
+import { parseDocument } from './sql/document';
+import type { Section, SqlDocument } from './sql/statement';
+
+/** A folder and everything below it, as it stood at one moment. Paths are absolute, joined by `/`. */
+export interface ProjectTree {
+  readonly root: string;
+  /** Every file below the root that could matter, relative to it; node_modules, .git and the like left out. */
+  readonly paths: readonly string[];
+  /** The text of a file, by absolute path; open documents before what is on disk. Undefined: not there, or not text. */
+  read(path: string): string | undefined;
+}
+export interface ProjectSettings {
+  /** Relative to the root, or absolute; empty: found by what is in the folders. */
+  readonly folders: readonly string[];
+  /** A convention's id, where a setting names it. */
+  readonly tool: string | undefined;
+}
+/** A convention's folder is absolute here. */
+export interface Project {
+  readonly tree: ProjectTree;
+  /** The history a file belongs to, or undefined: then it stands alone. */
+  historyOf(path: string): Convention | undefined;
+  /** Every history at or below a folder, ordered by folder. */
+  historiesBelow(folder: string): readonly Convention[];
+}
+
+export function openProject(tree: ProjectTree, settings: ProjectSettings): Project {
+  const byFolder = new Map<string, Convention | undefined>();
+  const named = settings.folders.map((folder) => absolute(tree.root, folder));
+  const detect = (folder: string): Convention | undefined => {
+    if (!byFolder.has(folder)) byFolder.set(folder, detectIn(tree, folder, settings.tool));
+    return byFolder.get(folder);
+  };
+  const historyOf = (path: string): Convention | undefined => {
+    for (const folder of named.length > 0 ? named : foldersAbove(tree.root, path)) {
+      if (!isBelow(folder, path)) continue;
+      const found = detect(folder);
+      if (found && fileOf(found, path)) return found;
+    }
+    return undefined;
+  };
+  const historiesBelow = (folder: string): readonly Convention[] => {
+    const found = new Set<Convention>();
+    for (const relative of tree.paths) {
+      const path = absolute(tree.root, relative);
+      const history = isSql(path) && isBelow(folder, path) ? historyOf(path) : undefined;
+      if (history && isBelow(folder, `${history.folder}/`)) found.add(history);
+    }
+    return [...found].sort((a, b) => (a.folder < b.folder ? -1 : 1));
+  };
+  return { tree, historyOf, historiesBelow };
+}
+
+/** The convention's own entry for a file, by absolute path. */
+export function fileOf(convention: Convention, path: string): MigrationFile | undefined {
+  return convention.files.find((file) => `${convention.folder}/${file.path}` === path);
+}
+
+/** Files that do not run (Down files, seeds) are one section that does not run: checked for syntax only. */
+export function parseMigration(
+  convention: Convention,
+  file: MigrationFile,
+  document: { readonly uri: string; readonly version: number; readonly text: string },
+  previous?: SqlDocument,
+): SqlDocument {
+  const { uri, version, text } = document;
+  const whole: Section = { range: { start: 0, end: text.length }, runs: false, why: file.path };
+  const sections = file.runs ? convention.sections(text, file.path) : [whole];
+  return parseDocument(uri, version, text, { sections, ...(previous && { previous }) });
+}
+
+function detectIn(tree: ProjectTree, folder: string, tool: string | undefined): Convention | undefined {
+  const prefix = folder === tree.root ? '' : `${folder.slice(tree.root.length + 1)}/`;
+  const paths = tree.paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
+  if (paths.length === 0) return undefined;
+  return detectConvention({ folder, paths, read: (path) => tree.read(`${folder}/${path}`) }, tool);
+}
+
+/** Nearest first: a file belongs to the innermost folder whose tool would run it. */
+function* foldersAbove(root: string, path: string): Iterable<string> {
+  for (let folder = parentOf(path); isBelow(root, `${folder}/`); folder = parentOf(folder)) {
+    yield folder;
+    if (folder === root) return;
+  }
+}
+const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+const isBelow = (folder: string, path: string): boolean => path.startsWith(`${folder}/`);
+const isSql = (path: string): boolean => path.toLowerCase().endsWith('.sql');
+/** An absolute path starts with `/` or a Windows drive. */
+const absolute = (root: string, path: string): string => {
+  const plain = path.replaceAll('\\', '/').replace(/^\.\//, '').replace(/\/+$/, '');
+  return /^(\/|[A-Za-z]:\/)/.test(plain) ? plain : plain === '' || plain === '.' ? root : `${root}/${plain}`;
+};

@@ -1,0 +1,86 @@
+/** Custom requests and notifications between client and server, method → params and result. Imports nothing. */
+
+/** What people are told of dev. Times are epoch milliseconds. */
+export interface DevStatus {
+  state: 'none' | 'untrusted' | 'reading' | 'ready' | 'stale' | 'failed';
+  /** `bazaar on localhost:5432`, `schema.snapshot.json`. */
+  label?: string;
+  /** Which setting, file or variable it was taken from. */
+  from?: string;
+  tables?: number;
+  readAt?: number;
+  serverVersion?: string;
+  /** Why it failed or is stale. */
+  problem?: string;
+  progress?: { message: string; done: number; total: number };
+  /** `goose: 37 applied, 1 pending`. */
+  migrations?: string;
+  /** Facts that could not be read. */
+  unknown?: number;
+}
+export interface TableItem {
+  schema: string;
+  name: string;
+  kind: string;
+  columns: number;
+  comment?: string;
+}
+export interface GeneratedSql {
+  sql: string;
+  /** Objects the tables need which `dependencies` would print: `type mood`. */
+  needs: string[];
+}
+/** A connection offered when nothing is set: found in `.env`, PG* variables or a service file. No secrets. */
+export interface ConnectionCandidate {
+  label: string;
+  description: string;
+  /** Value for `devschema.connection`. */
+  setting: string;
+}
+export interface TreeObject {
+  label: string;
+  description?: string;
+  tooltip?: string;
+  icon: string;
+  children: TreeObject[];
+  /** Its children are asked for with this: a database of 20,000 tables is not sent whole. */
+  relation?: { schema: string; name: string };
+  table?: { schema: string; name: string };
+}
+
+export interface Requests {
+  'devschema/status': { params: null; result: DevStatus };
+  'devschema/refresh': { params: null; result: DevStatus };
+  'devschema/tables': { params: null; result: TableItem[] };
+  'devschema/generate': {
+    params: { tables: { schema: string; name: string }[]; dependencies?: boolean };
+    result: GeneratedSql;
+  };
+  'devschema/snapshot': { params: { path: string }; result: { path: string; tables: number } };
+  'devschema/connectionCandidates': { params: null; result: ConnectionCandidate[] };
+  /** `null`: the objects of dev; a relation: its parts. */
+  'devschema/tree': { params: { schema: string; name: string } | null; result: TreeObject[] };
+}
+export interface Notifications {
+  /** Server to client. */
+  'devschema/statusChanged': DevStatus;
+  /** Client to server: window focus returned, so probe dev. */
+  'devschema/focus': null;
+}
+/** Server to client: the password of a connection, from SecretStorage. */
+export interface ClientRequests {
+  'devschema/password': { params: { connection: string }; result: string | null };
+}
+/**
+ * `initializationOptions` of our own client. Any other editor passes the settings themselves, as an object or with
+ * dotted keys, with or without `devschema`; what only a client knows may stand beside them.
+ */
+export interface InitializationOptions {
+  settings?: unknown;
+  /** False in an untrusted workspace: nothing connects and nothing runs. Absent: trusted. */
+  trusted?: boolean;
+  /** Folder for last good schemas (the workspace's storage). */
+  storage?: string;
+  /** The client answers `devschema/password`; one that does not say so is never asked. */
+  passwords?: boolean;
+}

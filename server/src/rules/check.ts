@@ -1,0 +1,118 @@
+/** The one function that the editor, the command line and the tests call. */
+
+import type { Comparison } from '../compare/diff';
+import type { GenerateStyle } from '../generate/print';
+import type { FoldedFile, FoldedHistory } from '../migrations/history';
+import type { DevSchema } from '../model/dev';
+import type { SqlDocument } from '../sql/statement';
+import { compareEnds, differencesIn } from './differences';
+import { catalogue, ruleCodes } from './index';
+import { lazyFix } from './repair';
+import type { Finding, Rule, RuleContext, Severity, TextEdit, Unchecked } from './rule';
+import { judgeSuppressions, suppression } from './suppression';
+import { uncheckedIn } from './unchecked';
+
+export interface CheckSettings {
+  /** By code: another severity, or off. Unknown codes are reported where settings are read. */
+  readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  readonly style: GenerateStyle;
+}
+export interface CheckInput {
+  readonly history: FoldedHistory;
+  readonly uri: string;
+  readonly dev: DevSchema | undefined;
+  /** Why there is no dev, or why the one given is old: `dev cannot be reached (connection refused at localhost:5432)`. */
+  readonly devProblem?: string;
+  readonly settings: CheckSettings;
+}
+export interface CheckResult {
+  /** Ordered by range, then code. */
+  readonly findings: readonly Finding[];
+  /** Ordered by range. Every statement is either checked or counted here. */
+  readonly unchecked: readonly Unchecked[];
+}
+/** Never throws: a rule that fails is said to have failed. */
+export function check(input: CheckInput): CheckResult {
+  const file = input.history.file(input.uri);
+  if (!file) return { findings: [], unchecked: [] };
+  const { document } = file;
+  if (document.unreadable !== undefined)
+    return {
+      findings: [],
+      unchecked: [{ reason: document.unreadable, range: { start: 0, end: document.text.length } }],
+    };
+  const comparison: Comparison = input.dev
+    ? compareEnds(input.history, input.dev.schema)
+    : { differences: [], undecided: [] };
+  const context = contextOf(input, file, comparison);
+  const unchecked = uncheckedIn(file, comparison, input);
+  const findings: Finding[] = [];
+  for (const rule of catalogue) {
+    const severity = severityOf(rule, input.settings);
+    if (severity === 'off' || rule === suppression) continue;
+    const chosen = overridden(rule, input.settings) === undefined ? undefined : severity;
+    try {
+      for (const found of rule.check(context))
+        findings.push(
+          finished({ ...found, code: rule.code, severity: chosen ?? found.severity ?? severity }, document),
+        );
+    } catch (error) {
+      const reason = `the rule ${rule.code} failed: ${error instanceof Error ? error.message : String(error)}`;
+      unchecked.push({ reason, range: { start: 0, end: 0 } });
+    }
+  }
+  const judged = judgeSuppressions(document, findings, {
+    codes: ruleCodes,
+    complete: input.dev !== undefined && unchecked.length === 0,
+    severity: severityOf(suppression, input.settings),
+    off: new Set(catalogue.filter((rule) => severityOf(rule, input.settings) === 'off').map((rule) => rule.code)),
+  });
+  return { findings: unique(judged).sort(byRange), unchecked: unchecked.sort((a, b) => a.range.start - b.range.start) };
+}
+
+function contextOf(input: CheckInput, file: FoldedFile, comparison: Comparison): RuleContext {
+  const dev = input.dev?.schema;
+  return {
+    document: file.document,
+    standing: file.standing,
+    recorded: file.standing === 'applied' && / says it has run$/.test(file.because),
+    dev,
+    before: (statement) => file.before(statement),
+    after: (statement) => file.after(statement),
+    documentOf: (uri) => input.history.file(uri)?.document,
+    conflicts: file.conflicts,
+    differences: differencesIn(file, comparison),
+    style: input.settings.style,
+    convention: input.history.convention,
+    searchPath: (dev ?? input.history.end).searchPath,
+  };
+}
+
+function overridden({ code }: Rule, { rules }: CheckSettings): Severity | 'off' | undefined {
+  return Object.hasOwn(rules, code) ? rules[code] : undefined;
+}
+function severityOf(rule: Rule, settings: CheckSettings): Severity | 'off' {
+  return overridden(rule, settings) ?? (rule.enabled === false ? 'off' : rule.severity);
+}
+
+/** Fixes are written with line feeds; the file may have others. */
+function finished(finding: Finding, { text }: SqlDocument): Finding {
+  if (!text.includes('\r\n')) return finding;
+  const inLineEnds = (edit: TextEdit): TextEdit => ({ ...edit, newText: edit.newText.replace(/\r?\n/g, '\r\n') });
+  const fixes = finding.fixes.map((fix) => {
+    const { title, preferred } = fix;
+    return lazyFix(title, () => fix.edits.map(inLineEnds), preferred ? { preferred } : {});
+  });
+  return { ...finding, fixes };
+}
+/** Two ops of one statement may run into the same thing. */
+function unique(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ code, message, range }) => {
+    const key = `${code} ${range.start} ${range.end} ${message}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+function byRange(a: Finding, b: Finding): number {
+  return a.range.start - b.range.start || a.range.end - b.range.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
+}

@@ -1,0 +1,66 @@
+import { type ColumnDifference, columnFindings } from './column-facts';
+import { afterType, insert, removeClause } from './edits';
+import { columnDefAt, inDocument, placeOf } from './place';
+import { preferred } from './repair';
+import type { Fix, Rule, RuleContext } from './rule';
+
+export const columnDefault: Rule = {
+  code: 'column-default',
+  severity: 'warning',
+  title: 'A column has another default in dev',
+  documentation: `The column's DEFAULT differs from dev's, or only one side has one. Defaults are compared by meaning, not
+by text: \`'x'\` and \`'x'::text\`, \`now()\` and \`CURRENT_TIMESTAMP\`, \`0\` and \`'0'::numeric\` are equal. Where it
+cannot be told whether two expressions mean the same, nothing is reported, and the file's count of unchecked facts says so.`,
+  examples: [
+    {
+      dev: `CREATE TABLE arcs (style text DEFAULT 'draft'::text, made timestamptz DEFAULT now(), n integer DEFAULT 0, done boolean);`,
+      file: `CREATE TABLE arcs (
+    style text DEFAULT 'final',
+--                     ^^^^^^^ warning[column-default]: style has default 'draft'::text in dev, 'final' here.
+    made timestamptz DEFAULT CURRENT_TIMESTAMP,
+    n integer,
+--  ^ warning[column-default]: n has default 0 in dev, none here.
+    done boolean DEFAULT false
+--                       ^^^^^ warning[column-default]: done has no default in dev, false here.
+);`,
+      fixed: `CREATE TABLE arcs (
+    style text DEFAULT 'draft'::text,
+    made timestamptz DEFAULT CURRENT_TIMESTAMP,
+    n integer,
+    done boolean DEFAULT false
+);`,
+    },
+  ],
+  check: (context) => columnFindings(context, 'default', describe, (each) => fix(context, each)),
+};
+
+function describe({ column, devColumn }: ColumnDifference): string {
+  if (devColumn.default === undefined) return `has no default in dev, ${column.default} here`;
+  return `has default ${devColumn.default} in dev, ${column.default ?? 'none'} here`;
+}
+function fix(context: RuleContext, { column, devColumn, origin }: ColumnDifference): Fix[] {
+  const def = column.origins?.self && columnDefAt(context, column.origins.self);
+  if (def?.op.serial) return [];
+  const apart = origin.statement !== column.origins?.self?.statement;
+  const { text } = context.document;
+  if (devColumn.default === undefined) {
+    const clause = def?.op.default?.clause;
+    if (apart || !def || !clause) return [];
+    return [
+      {
+        title: 'Remove the default',
+        edits: [removeClause(text, inDocument(def.statement, clause))],
+        ...preferred(context),
+      },
+    ];
+  }
+  if (column.default !== undefined) {
+    const range = placeOf(context, origin);
+    if (!range) return [];
+    const title = `Change default to ${devColumn.default}`;
+    return [{ title, edits: [{ range, newText: devColumn.default }], ...preferred(context) }];
+  }
+  if (apart || !def) return [];
+  const edit = insert(def.statement.range.start + afterType(def.op), ` DEFAULT ${devColumn.default}`);
+  return [{ title: `Add default ${devColumn.default}`, edits: [edit], ...preferred(context) }];
+}

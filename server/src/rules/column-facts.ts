@@ -1,0 +1,41 @@
+/** What the rules about one fact of a column share. */
+import type { Difference } from '../compare/diff';
+import { printColumn } from '../generate/print';
+import { columnDefAt, columnName, inDocument, placeOf, printContext } from './place';
+import { preferred } from './repair';
+import type { Fix, Found, RuleContext } from './rule';
+import { afterwards } from './words';
+
+export type ColumnDifference = Extract<Difference, { what: 'column' }>;
+
+export function* columnFindings(
+  context: RuleContext,
+  fact: ColumnDifference['fact'],
+  describe: (difference: ColumnDifference) => string | undefined,
+  fixes: (difference: ColumnDifference) => Fix[],
+): Generator<Found> {
+  for (const difference of context.differences) {
+    if (difference.what !== 'column' || difference.fact !== fact) continue;
+    const range = placeOf(context, difference.origin);
+    const what = describe(difference);
+    if (!range || what === undefined) continue;
+    yield {
+      message: `${columnName(difference.column.name)} ${what}.${afterwards(context)}`,
+      range,
+      statement: difference.origin.statement,
+      fixes: fixes(difference),
+    };
+  }
+}
+
+/** The whole element as dev has it; not where constraints written inside it would be lost. */
+export function replaceColumnFix(context: RuleContext, difference: ColumnDifference): Fix[] {
+  const { column, devColumn, devTable } = difference;
+  const print = printContext(context);
+  const def = column.origins?.self && columnDefAt(context, column.origins.self);
+  if (!print || !def || def.op.constraints.length > 0) return [];
+  const range = inDocument(def.statement, def.op.range);
+  const newText = printColumn(devColumn, print, devTable);
+  const title = `Replace with dev's column ${columnName(column.name)}`;
+  return [{ title, edits: [{ range, newText }], ...preferred(context) }];
+}

@@ -1,0 +1,54 @@
+import { typeName } from '../generate/text';
+import { formatType } from '../model/types';
+import { type ColumnDifference, columnFindings } from './column-facts';
+import { columnDefAt, placeOf, printContext } from './place';
+import { preferred } from './repair';
+import type { Fix, Rule, RuleContext } from './rule';
+
+export const columnType: Rule = {
+  code: 'column-type',
+  severity: 'warning',
+  title: 'A column has another type in dev',
+  documentation: `The column's type differs from the one in dev: another type, another length or precision, an array or not.
+Spellings of one type are equal: \`int4\` and \`integer\`, \`varchar\` and \`character varying\`, \`timestamptz\` and
+\`timestamp with time zone\`, \`serial\` and an integer with its sequence.`,
+  examples: [
+    {
+      dev: 'CREATE TABLE arcs (id int4, total numeric(5,2), title varchar(80), made timestamptz);',
+      file: `CREATE TABLE arcs (
+    id integer,
+    total numeric,
+--        ^^^^^^^ warning[column-type]: total is numeric(5,2) in dev, numeric here.
+    title character varying(80),
+    made timestamp with time zone
+);`,
+      fixed: `CREATE TABLE arcs (
+    id integer,
+    total numeric(5,2),
+    title character varying(80),
+    made timestamp with time zone
+);`,
+    },
+  ],
+  check: (context) =>
+    columnFindings(
+      context,
+      'type',
+      (each) => describe(context, each),
+      (each) => fix(context, each),
+    ),
+};
+
+function describe(context: RuleContext, { column, devColumn }: ColumnDifference): string {
+  const [dev, here] = [devColumn.type, column.type].map((type) => formatType(type, 'needed', context.searchPath));
+  if (dev !== here) return `is ${dev} in dev, ${here} here`;
+  return `is ${formatType(devColumn.type)} in dev, ${formatType(column.type)} here`;
+}
+function fix(context: RuleContext, { column, devColumn, origin }: ColumnDifference): Fix[] {
+  const print = printContext(context);
+  const range = placeOf(context, origin);
+  if (!print || !range || columnDefAt(context, origin)?.op.serial) return [];
+  if (column.origins?.type === undefined) return [];
+  const newText = typeName(devColumn.type, print);
+  return [{ title: `Change type to ${newText}`, edits: [{ range, newText }], ...preferred(context) }];
+}

@@ -1,0 +1,52 @@
+import { printIndex } from '../generate/print';
+import { quoteIdentifier } from '../model/names';
+import type { Index } from '../model/schema';
+import { placeOf, printContext } from './place';
+import { preferred } from './repair';
+import type { Fix, Rule, RuleContext } from './rule';
+import { afterwards, describeIndex } from './words';
+
+export const differentIndex: Rule = {
+  code: 'different-index',
+  severity: 'warning',
+  title: 'An index of this name is another one in dev',
+  documentation: `Dev has an index of this name with another definition: other columns, another order or method, unique or
+not, another predicate. With \`IF NOT EXISTS\` the statement does nothing where the other index exists. \`USING btree\`,
+\`ASC\`, a default operator class, quotes and a schema before a name make no difference.`,
+  examples: [
+    {
+      dev: `CREATE TABLE brands (brand_name text, extraction_status text);
+CREATE INDEX brand_extraction_status_idx ON brands (extraction_status); CREATE INDEX by_name ON brands (brand_name);`,
+      file: `CREATE INDEX brand_extraction_status_idx ON brands (brand_name);
+--                                                  ^^^^^^^^^^ warning[different-index]: Index brand_extraction_status_idx is on (extraction_status) in dev, on (brand_name) here.
+CREATE INDEX "by_name" ON public."brands" USING btree ("brand_name" ASC NULLS LAST);`,
+      fixed: `CREATE INDEX brand_extraction_status_idx ON brands (extraction_status);
+CREATE INDEX "by_name" ON public."brands" USING btree ("brand_name" ASC NULLS LAST);`,
+    },
+  ],
+  *check(context) {
+    for (const difference of context.differences) {
+      if (difference.what !== 'index' || difference.differs !== 'definition') continue;
+      const { file, dev, origin } = difference;
+      const range = placeOf(context, origin);
+      if (!file || !dev || !range) continue;
+      const kinds = file.unique === dev.unique ? ['', ''] : [kind(dev), kind(file)];
+      yield {
+        message: `Index ${quoteIdentifier(file.name)} is ${kinds[0]}on ${describeIndex(dev)} in dev, ${kinds[1]}on ${describeIndex(file)} here.${afterwards(context)}`,
+        range,
+        statement: origin.statement,
+        fixes: fix(context, origin.statement, dev),
+      };
+    }
+  },
+};
+const kind = (index: Index): string => (index.unique ? 'unique, ' : 'not unique, ');
+
+function fix(context: RuleContext, at: number, dev: Index): Fix[] {
+  const print = printContext(context);
+  const statement = context.document.statements[at];
+  const [op] = statement?.parsed.ops ?? [];
+  if (!print || !statement || op?.op !== 'create index') return [];
+  const newText = printIndex(dev, print).trimEnd().replace(/;$/, '');
+  return [{ title: `Replace with dev's index`, edits: [{ range: statement.range, newText }], ...preferred(context) }];
+}

@@ -1,0 +1,140 @@
+/** Text edits that keep a person's layout: indentation, where commas stand, comments behind an element. */
+import type { ColumnDef, CreateTable } from '../sql/ops';
+import type { TextRange } from '../sql/text';
+import { inDocument, type Placed } from './place';
+import type { TextEdit } from './rule';
+
+export function insert(at: number, newText: string): TextEdit {
+  return { range: { start: at, end: at }, newText };
+}
+
+/** The elements of a CREATE TABLE in the order they stand, in the document's offsets. */
+export interface Body {
+  readonly text: string;
+  readonly elements: readonly TextRange[];
+  /** Between the parentheses. */
+  readonly inner: TextRange;
+  /** One element a line, rather than all in one. */
+  readonly multiline: boolean;
+  readonly leadingCommas: boolean;
+  readonly indent: string;
+}
+export function bodyOf(text: string, { statement, op }: Placed<CreateTable>, indent: number): Body | undefined {
+  if (!op.body) return undefined;
+  const outer = inDocument(statement, op.body);
+  const inner = { start: outer.start + 1, end: outer.end - 1 };
+  const parts = [...op.columns, ...op.constraints.filter((constraint) => !constraint.inline), ...op.likes];
+  const elements = parts.map((part) => inDocument(statement, part.range)).sort((a, b) => a.start - b.start);
+  const [first, second] = elements;
+  const multiline = first === undefined || text.slice(inner.start, (second ?? first).start).includes('\n');
+  const leading = second !== undefined && /^\s*,/.test(lineBefore(text, second.start).text);
+  const own = first && /^[ \t]*/.exec(lineBefore(text, first.start).text)?.[0];
+  const alone = first && /^[ \t]*$/.test(lineBefore(text, first.start).text);
+  return {
+    text,
+    elements,
+    inner,
+    multiline,
+    leadingCommas: leading,
+    indent: alone && own ? own : ' '.repeat(indent),
+  };
+}
+function lineBefore(text: string, offset: number): { readonly start: number; readonly text: string } {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  return { start, text: text.slice(start, offset) };
+}
+function lineEnd(text: string, offset: number): number {
+  const at = text.indexOf('\n', offset);
+  const end = at < 0 ? text.length : at;
+  return text[end - 1] === '\r' && end > offset ? end - 1 : end;
+}
+
+/** New elements right after one, or before the first when `after` is undefined. */
+export function insertElements(body: Body, after: TextRange | undefined, lines: readonly string[]): TextEdit[] {
+  const { text, elements, indent } = body;
+  const [first] = elements;
+  const separator = body.leadingCommas ? `\n${commaIndent(body)}, ` : body.multiline ? `,\n${indent}` : ', ';
+  if (!after && !first) {
+    const close = body.text.slice(body.inner.start, body.inner.end).includes('\n') ? '' : '\n';
+    return [insert(body.inner.start, `\n${indent}${lines.join(`,\n${indent}`)}${close}`)];
+  }
+  if (!after) return [insert(first!.start, `${lines.join(separator)}${separator}`)];
+  if (!body.multiline) return [insert(after.end, lines.map((line) => `, ${line}`).join(''))];
+  if (body.leadingCommas) {
+    const at = restOfLine(text, after.end).comment ?? after.end;
+    return [insert(at, lines.map((line) => `\n${commaIndent(body)}, ${line}`).join(''))];
+  }
+  return afterElement(body, after, lines);
+}
+/** The comment behind an element stays with it, on either side of the comma. */
+function afterElement(body: Body, after: TextRange, lines: readonly string[]): TextEdit[] {
+  const { text, indent } = body;
+  const rest = restOfLine(text, after.end);
+  const block = lines.map((line) => `\n${indent}${line}`);
+  if (rest.comma !== undefined) {
+    const at = rest.comment ?? (rest.alone ? rest.comma : undefined);
+    if (at !== undefined) return [insert(at, block.map((line) => `${line},`).join(''))];
+  }
+  if (rest.comment !== undefined) return [insert(after.end, ','), insert(rest.comment, block.join(','))];
+  return [insert(after.end, block.map((line) => `,${line}`).join(''))];
+}
+/** What follows an element on its line: the offset behind its comma, and the end of a line comment. */
+function restOfLine(
+  text: string,
+  from: number,
+): { readonly comma?: number; readonly comment?: number; readonly alone?: boolean } {
+  const end = lineEnd(text, from);
+  const match = /^([ \t]*,)?([ \t]*)(--.*|\/\*[^\n]*\*\/[ \t]*)?$/.exec(text.slice(from, end));
+  if (!match) return /^[ \t]*,/.test(text.slice(from, end)) ? { comma: text.indexOf(',', from) + 1 } : {};
+  return {
+    ...(match[1] !== undefined ? { comma: from + match[1].length } : {}),
+    ...(match[3] !== undefined ? { comment: end } : {}),
+    alone: true,
+  };
+}
+/** What stands before a comma in front: the same for all of them. */
+function commaIndent({ text, elements, indent }: Body): string {
+  const lines = elements.map((element) => /^([ \t]*),/.exec(lineBefore(text, element.start).text)?.[1]);
+  return lines.find((each) => each !== undefined) ?? indent;
+}
+
+/** Takes one element out, with its comma and the comment on its line. */
+export function removeElement(body: Body, element: TextRange): TextEdit | undefined {
+  const { text, elements } = body;
+  const at = elements.findIndex((each) => each.start === element.start);
+  const [previous, next] = [elements[at - 1], elements[at + 1]];
+  if (at < 0 || (!previous && !next)) return undefined;
+  if (!next || (previous && body.leadingCommas)) return removeWithCommaBefore(body, previous!, element);
+  const line = lineBefore(text, element.start);
+  const rest = restOfLine(text, element.end);
+  if (/^[ \t]*$/.test(line.text) && rest.alone && rest.comma !== undefined)
+    return { range: { start: line.start, end: Math.min(text.length, nextLine(text, element.end)) }, newText: '' };
+  return { range: { start: element.start, end: next.start }, newText: '' };
+}
+function nextLine(text: string, offset: number): number {
+  const at = text.indexOf('\n', offset);
+  return at < 0 ? text.length : at + 1;
+}
+/** The comma before it goes too; a comment between the two stays. */
+function removeWithCommaBefore(body: Body, previous: TextRange, element: TextRange): TextEdit {
+  const gap = body.text.slice(previous.end, element.start).replace(/,/, '').trimEnd();
+  const end = restOfLine(body.text, element.end).comment ?? element.end;
+  return { range: { start: previous.end, end }, newText: gap };
+}
+
+/** Statements on lines of their own after a statement; its semicolon is added where it lacks one. */
+export function insertAfter(text: string, fullRange: TextRange, sql: string): TextEdit {
+  const closed = text[fullRange.end - 1] === ';';
+  return insert(fullRange.end, `${closed ? '' : ';'}\n${sql}`);
+}
+
+/** The clause and the blanks before it. */
+export function removeClause(text: string, clause: TextRange): TextEdit {
+  let { start } = clause;
+  while (/[ \t]/.test(text[start - 1] ?? '')) start--;
+  return { range: { start, end: clause.end }, newText: '' };
+}
+/** Where NOT NULL or DEFAULT belongs in a column's definition: after its type, collation and nullability. */
+export function afterType(def: ColumnDef): number {
+  return Math.max(def.type.range.end, def.collation?.range.end ?? 0, def.notNull?.value ? def.notNull.range.end : 0);
+}

@@ -1,0 +1,95 @@
+import type { Column, Table } from '../model/schema';
+import { bodyOf, removeElement } from './edits';
+import { meantColumns } from './insert-columns';
+import { columnDefAt, columnName, createTableOf, inDocument, placeOf, renameEdit, tableName } from './place';
+import { indexesOf, preferred } from './repair';
+import type { Fix, Rule, RuleContext } from './rule';
+import { afterwards } from './words';
+
+export const extraColumn: Rule = {
+  code: 'extra-column',
+  severity: 'warning',
+  title: 'A column of a table that dev has, but without this column',
+  documentation: `The file describes a table that dev has, and gives it a column that dev's table does not have: it was
+renamed, dropped or never there. Where dev has a column of a near name that the file lacks, it is named, and the fix puts
+it right; otherwise the fix takes the column out.
+
+A column that ALTER TABLE … ADD COLUMN adds to a table of dev is new, and no finding.`,
+  examples: [
+    {
+      dev: 'CREATE TABLE users (id integer PRIMARY KEY, email text);',
+      file: `CREATE TABLE users (
+--           ^^^^^ warning[missing-columns]: users has 2 columns in dev, 2 here. Missing: email.
+    id integer PRIMARY KEY,
+    emial text
+--  ^^^^^ warning[extra-column]: dev has no column emial in users. Did you mean email?
+);`,
+      fixed: `CREATE TABLE users (
+    id integer PRIMARY KEY,
+    email text
+);`,
+    },
+    {
+      dev: 'CREATE TABLE users (id integer PRIMARY KEY, email text);',
+      file: `CREATE TABLE users (
+    id integer PRIMARY KEY,
+    logo_url text, -- shown at the top
+--  ^^^^^^^^ warning[extra-column]: dev has no column logo_url in users.
+    email text
+);`,
+      fixed: `CREATE TABLE users (
+    id integer PRIMARY KEY,
+    email text
+);`,
+    },
+  ],
+  *check(context) {
+    for (const difference of context.differences) {
+      if (difference.what !== 'extra column') continue;
+      const { table, devTable, column, origin } = difference;
+      const range = placeOf(context, origin);
+      if (!range) continue;
+      const meant = meantColumns(table, devTable).get(column.name);
+      const hint = meant ? ` Did you mean ${columnName(meant.name)}?` : '';
+      yield {
+        message: `dev has no column ${columnName(column.name)} in ${tableName(context, table)}.${hint}${afterwards(context)}`,
+        range,
+        statement: origin.statement,
+        fixes: meant ? renameFix(context, column, meant.name) : removeFix(context, table, column),
+      };
+    }
+  },
+};
+
+function renameFix(context: RuleContext, column: Column, name: string): Fix[] {
+  const def = column.origins?.self && columnDefAt(context, column.origins.self);
+  if (!def) return [];
+  const edit = renameEdit(context, def.statement, def.op.name.range, name);
+  return [{ title: `Replace with ${columnName(name)}`, edits: [edit], ...preferred(context) }];
+}
+/** Not where a constraint or index of the file needs the column. */
+function removeFix(context: RuleContext, table: Table, column: Column): Fix[] {
+  const made = createTableOf(context, table);
+  const def = made?.op.columns.find((each) => each.name.value === column.name);
+  const body = made && bodyOf(context.document.text, made, context.style.indent);
+  if (!made || !def || !body || isUsed(context, table, column.name)) return [];
+  const edit = removeElement(body, inDocument(made.statement, def.range));
+  return edit ? [{ title: `Remove column ${columnName(column.name)}`, edits: [edit], ...preferred(context) }] : [];
+}
+function isUsed(context: RuleContext, table: Table, name: string): boolean {
+  const end = context.after(context.document.statements.length - 1);
+  const mentions = (text: string | undefined) => text?.includes(name) ?? false;
+  return (
+    table.constraints.some((constraint) =>
+      constraint.kind === 'check'
+        ? mentions(constraint.expression)
+        : constraint.kind === 'exclude'
+          ? mentions(constraint.definition)
+          : constraint.columns.includes(name),
+    ) ||
+    table.columns.some((column) => mentions(column.generated?.expression)) ||
+    indexesOf(end, table).some(
+      (index) => mentions(index.where) || index.keys.some((key) => key.column === name || mentions(key.expression)),
+    )
+  );
+}

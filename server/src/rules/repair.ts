@@ -1,0 +1,189 @@
+/** Fixes that several rules offer: whole statements from dev, columns brought in, statements added behind a table. */
+import { printAddConstraint, printIndex, printTables } from '../generate/print';
+import type { GenerateStyle } from '../generate/style';
+import { keyOf, qualifiedKey, quoteIdentifier } from '../model/names';
+import { PMap } from '../model/pmap';
+import type { Constraint, Index, Schema, Table } from '../model/schema';
+import type { Statement } from '../sql/statement';
+import { insertAfter } from './edits';
+import { insertColumns, lackedColumns } from './insert-columns';
+import { allOps, createTableOf, printContext } from './place';
+import type { Fix, RuleContext, TextEdit } from './rule';
+import { count, describeConstraint, describeIndex, sentenceList } from './words';
+
+/** What the tool has recorded as run is history: its fixes are offered, but no one key applies them. */
+export function preferred(context: RuleContext): { readonly preferred: true } | Record<never, never> {
+  return context.recorded ? {} : { preferred: true };
+}
+
+/** The statement behind which something that needs other tables can run. */
+export function statementFor(context: RuleContext, own: Statement, needs: readonly Table[]): Statement {
+  const later = needs
+    .map((table) => createTableOf(context, table)?.statement)
+    .filter((statement) => statement !== undefined);
+  return [own, ...later].reduce((a, b) => (b.index > a.index ? b : a));
+}
+function referencedTables(context: RuleContext, constraint: Constraint, table: Table): Table[] {
+  if (constraint.kind !== 'foreign key') return [];
+  const schema = context.after(context.document.statements.length - 1);
+  const { references } = constraint;
+  const target = schema.tables.get(`${references.schema ?? table.schema}\0${references.name}`);
+  return target ? [target] : [];
+}
+
+/** ALTER TABLE … ADD for one constraint of dev, where the table is made. */
+export function addConstraintFix(context: RuleContext, table: Table, devTable: Table, constraint: Constraint): Fix[] {
+  const print = printContext(context);
+  const made = createTableOf(context, table);
+  if (!print || !made) return [];
+  const { fullRange } = statementFor(context, made.statement, referencedTables(context, constraint, table));
+  const sql = printAddConstraint(devTable, constraint, print);
+  const edit = insertAfter(context.document.text, fullRange, sql);
+  return withColumns(context, table, devTable, describeConstraint(constraint), constraintTitle(constraint), edit);
+}
+function constraintTitle(constraint: Constraint): string {
+  if (constraint.kind === 'primary key') return 'the primary key';
+  const noun = constraint.kind === 'exclude' ? 'exclusion constraint' : constraint.kind;
+  return `${noun}${constraint.kind === 'unique' ? ' constraint' : ''} ${quoteIdentifier(constraint.name)}`;
+}
+export function addIndexFix(context: RuleContext, table: Table, devTable: Table, index: Index): Fix[] {
+  const print = printContext(context);
+  const made = createTableOf(context, table);
+  if (!print || !made) return [];
+  const edit = insertAfter(context.document.text, made.statement.fullRange, printIndex(index, print));
+  return withColumns(context, table, devTable, describeIndex(index), `index ${quoteIdentifier(index.name)}`, edit);
+}
+/** Columns that the file lacks too are inserted first: what names them could not be created. */
+function withColumns(
+  context: RuleContext,
+  table: Table,
+  devTable: Table,
+  definition: string,
+  what: string,
+  edit: TextEdit,
+): Fix[] {
+  const needed = lackedColumns(table, devTable).some((column) => definition.includes(column.name));
+  if (!needed) return [{ title: `Add ${what} from dev`, edits: [edit], ...preferred(context) }];
+  const insertion = insertColumns(context, table, devTable);
+  if (!insertion) return [];
+  return [{ title: `${insertion.title} and add ${what}`, edits: [...insertion.edits, edit], ...preferred(context) }];
+}
+
+export interface Whole {
+  sql(): string;
+  /** `CREATE TABLE, 1 constraint and 8 indexes`. */
+  readonly parts: string;
+}
+/** Dev's table as statements, without those whose objects the file makes elsewhere. */
+export function wholeTable(
+  context: RuleContext,
+  devTable: Table,
+  own: Statement,
+  ifNotExists: boolean,
+  table?: Table,
+): Whole | undefined {
+  const { dev, style } = context;
+  if (!dev) return undefined;
+  const wanted = devTable.constraints.filter(
+    (each) => !madeApart(table, each) && !needsLater(context, own, each, devTable),
+  );
+  const there = indexesOf(dev, devTable);
+  const indexes = there.filter((each) => !madeHere(context, each));
+  const constraints = wanted.filter((each) => isPrintedApart(each, style)).length;
+  const added = style.indexes ? indexes.length : 0;
+  const counts = [
+    'CREATE TABLE',
+    ...(constraints > 0 ? [count(constraints, 'constraint')] : []),
+    ...(added > 0 ? [count(added, 'index')] : []),
+  ];
+  const sql = () => {
+    const all = wanted.length === devTable.constraints.length && indexes.length === there.length;
+    const schema = all ? dev : onlyTable(dev, { ...devTable, constraints: wanted }, indexes);
+    const plain = { ...style, ifNotExists, triggers: false, policies: false, owner: false, privileges: false };
+    return printTables([devTable], { schema, style: plain }).trimEnd();
+  };
+  return { sql, parts: sentenceList(counts) };
+}
+/** A fix whose text is worked out when someone asks for it. */
+export function lazyFix(title: string, edits: () => readonly TextEdit[], more: Partial<Fix> = {}): Fix {
+  let made: readonly TextEdit[] | undefined;
+  return {
+    title,
+    ...more,
+    get edits() {
+      made ??= edits();
+      return made;
+    },
+  };
+}
+/** A schema to print one table from; a whole one is worked through as a whole. */
+function onlyTable(dev: Schema, table: Table, indexes: readonly Index[]): Schema {
+  const tables = PMap.from([[keyOf(table), table]]);
+  return { ...dev, tables, indexes: PMap.from(indexes.map((index) => [keyOf(index), index])) };
+}
+function needsLater(context: RuleContext, own: Statement, constraint: Constraint, table: Table): boolean {
+  return statementFor(context, own, referencedTables(context, constraint, table)) !== own;
+}
+/** CREATE TABLE holds the primary key always, the others where the style says so. */
+function isPrintedApart(constraint: Constraint, style: GenerateStyle): boolean {
+  if (constraint.kind === 'primary key' || constraint.local === false || constraint.inherited) return false;
+  return style.constraints === 'alter table' || constraint.kind === 'foreign key';
+}
+const byTable = new WeakMap<Schema['indexes'], ReadonlyMap<string, readonly Index[]>>();
+/** Those that stand for themselves, by name. */
+export function indexesOf(schema: Schema, table: Table): readonly Index[] {
+  let found = byTable.get(schema.indexes);
+  if (!found) {
+    const grouped = new Map<string, Index[]>();
+    for (const index of schema.indexes.values()) {
+      if (index.parent) continue;
+      const key = qualifiedKey(index.table.schema ?? index.schema, index.table.name);
+      const group = grouped.get(key);
+      if (group) group.push(index);
+      else grouped.set(key, [index]);
+    }
+    for (const group of grouped.values()) group.sort((a, b) => (a.name < b.name ? -1 : 1));
+    found = grouped;
+    byTable.set(schema.indexes, found);
+  }
+  return found.get(keyOf(table)) ?? [];
+}
+/** The file adds this constraint in a statement of its own. */
+function madeApart(table: Table | undefined, constraint: Constraint): boolean {
+  const own = table?.constraints.find((each) => each.name === constraint.name);
+  return own?.origins?.self !== undefined && own.origins.self.statement !== table?.origins?.self?.statement;
+}
+const namesMade = new WeakMap<RuleContext, ReadonlySet<string>>();
+/** The file has a CREATE INDEX of this name. */
+function madeHere(context: RuleContext, { name }: Index): boolean {
+  let names = namesMade.get(context);
+  if (!names) {
+    const ops = context.document.statements.flatMap(({ parsed }) => [...allOps(parsed.ops)]);
+    names = new Set(ops.flatMap((op) => (op.op === 'create index' && op.name ? [op.name.value] : [])));
+    namesMade.set(context, names);
+  }
+  return names.has(name);
+}
+
+/** The whole statement replaced; not where other statements of the file change the same table's columns. */
+export function replaceWholeFix(context: RuleContext, table: Table, devTable: Table): Fix[] {
+  const byTable = replaced.get(context) ?? new Map<Table, Fix[]>();
+  replaced.set(context, byTable);
+  const fixes = byTable.get(table) ?? replaceWhole(context, table, devTable);
+  byTable.set(table, fixes);
+  return fixes;
+}
+/** Several findings of one table offer it. */
+const replaced = new WeakMap<RuleContext, Map<Table, Fix[]>>();
+function replaceWhole(context: RuleContext, table: Table, devTable: Table): Fix[] {
+  const made = createTableOf(context, table);
+  const own = table.origins?.self?.statement;
+  if (!made || own === undefined) return [];
+  if (table.columns.some((column) => Object.values(column.origins ?? {}).some((origin) => origin.statement !== own)))
+    return [];
+  if (made.op.likes.length > 0 || made.op.inherits.length > 0 || made.op.partitionOf) return [];
+  const whole = wholeTable(context, devTable, made.statement, made.op.ifNotExists, table);
+  if (!whole || made.statement.parsed.ops.length !== 1) return [];
+  const range = made.statement.fullRange;
+  return [lazyFix(`Replace with dev's exact ${whole.parts}`, () => [{ range, newText: whole.sql() }])];
+}

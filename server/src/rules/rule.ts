@@ -1,0 +1,100 @@
+/**
+ * A rule turns what was found out into findings. One rule a file; `index.ts` lists them; the manifest's list and
+ * docs/rules are made from the catalogue.
+ */
+import type { Difference } from '../compare/diff';
+import type { GenerateStyle } from '../generate/print';
+import type { Conflict } from '../migrations/apply';
+import type { Convention } from '../migrations/conventions';
+import type { Standing } from '../migrations/history';
+import type { Schema } from '../model/schema';
+import type { SqlDocument } from '../sql/statement';
+import type { TextRange } from '../sql/text';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+export interface TextEdit {
+  readonly range: TextRange;
+  readonly newText: string;
+}
+export interface Fix {
+  /** A verb and its object: `Insert 16 missing columns from dev`. */
+  readonly title: string;
+  /** Some are worked out when they are first read. */
+  readonly edits: readonly TextEdit[];
+  /** The one that `source.fixAll.devschema` applies, and the editor prefers. */
+  readonly preferred?: boolean;
+}
+
+/** Offsets are UTF-16, in the document. */
+export interface Finding {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly range: TextRange;
+  /** The statement it is about. */
+  readonly statement?: number;
+  readonly fixes: readonly Fix[];
+  readonly related?: readonly { readonly uri: string; readonly range: TextRange; readonly message: string }[];
+  /** Unnecessary code is faded, deprecated struck through. */
+  readonly tag?: 'unnecessary' | 'deprecated';
+}
+/** Something that was not checked, and why. */
+export interface Unchecked {
+  readonly reason: string;
+  readonly range: TextRange;
+}
+
+export interface RuleContext {
+  readonly document: SqlDocument;
+  readonly standing: Standing;
+  /** `applied`, and the tool's own table in dev says so; otherwise it is only likely, from what dev holds. */
+  readonly recorded: boolean;
+  /** Undefined: no dev. Rules that compare with dev then find nothing, and `check` says what was not checked. */
+  readonly dev: Schema | undefined;
+  /** The schema before a statement runs, and after it. */
+  before(statement: number): Schema;
+  after(statement: number): Schema;
+  /** What applying this document's statements ran into. */
+  readonly conflicts: readonly Conflict[];
+  /**
+   * Where the end of the fold and dev differ, for facts whose origin is in this document; and where a CREATE TABLE IF
+   * NOT EXISTS of a pending file would skip another table than it describes.
+   */
+  readonly differences: readonly Difference[];
+  readonly style: GenerateStyle;
+  /** Another file of the same history, where origins may be. */
+  documentOf(uri: string): SqlDocument | undefined;
+  /** How the folder's files are ordered and run; undefined for a loose file. */
+  readonly convention: Convention | undefined;
+  /** What both sides of every comparison are called in messages: names without their schema where that is searched. */
+  readonly searchPath: readonly string[];
+}
+
+/** What a rule finds; its code and severity are added from the catalogue and the settings. */
+export type Found = Omit<Finding, 'code' | 'severity'> & { readonly severity?: Severity };
+
+export interface RuleExample {
+  /** SQL that makes dev. */
+  readonly dev: string;
+  /** The file; expectations stand under the text as `-- ^^^ severity[code]: message`. */
+  readonly file: string;
+  /** The file after the preferred fix of this rule's first finding. */
+  readonly fixed?: string;
+  /** Rows that dev estimates, by table. */
+  readonly rows?: Readonly<Record<string, number>>;
+  /** The file is a migration that has run in dev, not a loose file. */
+  readonly applied?: true;
+}
+export interface Rule {
+  readonly code: string;
+  readonly severity: Severity;
+  /** False: off unless a person asks for it. */
+  readonly enabled?: false;
+  /** One line, for lists. */
+  readonly title: string;
+  /** Markdown: what it finds, why it matters, what to do. */
+  readonly documentation: string;
+  readonly examples: readonly RuleExample[];
+  check(context: RuleContext): Iterable<Found>;
+}

@@ -1,0 +1,105 @@
+import { nearest } from '../migrations/near';
+import { findTableOrView } from '../migrations/resolve';
+import { allKeywords } from '../model/keywords';
+import { quoteIdentifier } from '../model/names';
+import type { TextRange } from '../sql/text';
+import { inDocument } from './place';
+import type { Fix, Rule, RuleContext } from './rule';
+
+export const syntaxError: Rule = {
+  code: 'syntax-error',
+  severity: 'error',
+  title: 'PostgreSQL cannot read the statement',
+  documentation: `PostgreSQL's own parser refuses the statement; the message and the place are its own. The other statements
+of the file are checked all the same. A name with a hyphen, a capital letter or another character that is not a letter,
+digit or underscore has to stand in double quotes; the fix adds them.`,
+  examples: [
+    {
+      dev: 'CREATE TABLE users (id integer);',
+      file: `CREATE TABLE users (
+    id integer,
+);
+-- <^ error[syntax-error]: Syntax error at or near ")". A comma stands before it, and nothing after.`,
+      fixed: `CREATE TABLE users (
+    id integer
+);`,
+    },
+    {
+      dev: '',
+      file: `CREATE TABEL users (id integer);
+--     ^^^^^ error[syntax-error]: Syntax error at or near "TABEL". Did you mean TABLE?`,
+      fixed: 'CREATE TABLE users (id integer);',
+    },
+    {
+      dev: 'CREATE TABLE "bazaar-vid_story" (id integer);',
+      file: `DROP TABLE bazaar-vid_story;
+--               ^ error[syntax-error]: Syntax error at or near "-". A name with a hyphen needs quotes: "bazaar-vid_story".`,
+      fixed: 'DROP TABLE "bazaar-vid_story";',
+    },
+  ],
+  *check(context) {
+    for (const statement of context.document.statements) {
+      const { error } = statement.parsed;
+      if (!error) continue;
+      const range = inDocument(statement, error.range);
+      const help = hyphenated(context, range) ?? trailingComma(context, range) ?? misspelt(context, range);
+      const message = `${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}.${help ? ` ${help.hint}` : ''}`;
+      yield { message, range, statement: statement.index, fixes: help ? [help.fix] : [] };
+    }
+  },
+};
+
+interface Help {
+  readonly hint: string;
+  readonly fix: Fix;
+}
+/** A comma after the last element of a list. */
+function trailingComma(context: RuleContext, at: TextRange): Help | undefined {
+  const { text } = context.document;
+  const comma = /,(?:\s|--[^\n]*\n)*$/.exec(text.slice(0, at.start));
+  if (text[at.start] !== ')' || !comma) return undefined;
+  const range = { start: comma.index, end: comma.index + 1 };
+  const fix: Fix = { title: 'Remove the comma', edits: [{ range, newText: '' }], preferred: true };
+  return { hint: 'A comma stands before it, and nothing after.', fix };
+}
+const keywords = `add alter begin check column comment commit constraint create default delete drop exists foreign from
+  function grant index insert into key not null primary references rename returning schema select sequence set table
+  trigger truncate type unique update using values view where with`.split(/\s+/);
+/** A key word with a letter wrong. */
+function misspelt(context: RuleContext, at: TextRange): Help | undefined {
+  const written = context.document.text.slice(at.start, at.end);
+  if (!/^[a-z]{4,}$/i.test(written) || allKeywords.has(written.toLowerCase())) return undefined;
+  const word = nearest(written.toLowerCase(), keywords);
+  if (word === undefined) return undefined;
+  const newText = written === written.toLowerCase() ? word : word.toUpperCase();
+  return {
+    hint: `Did you mean ${newText}?`,
+    fix: { title: `Replace with ${newText}`, edits: [{ range: at, newText }], preferred: true },
+  };
+}
+
+/** An unquoted name around the error that has a hyphen, and is one of dev's or stands where a table's name does. */
+function hyphenated(context: RuleContext, at: TextRange): Help | undefined {
+  const { text } = context.document;
+  if (text[at.start] !== '-') return undefined;
+  let { start, end } = at;
+  while (/[\w-]/.test(text[start - 1] ?? '')) start--;
+  while (/[\w-]/.test(text[end] ?? '')) end++;
+  const written = text.slice(start, end);
+  const before = text.slice(Math.max(0, start - 40), start);
+  const name =
+    spelledInDev(context, written) ??
+    (/\b(table|exists|into|update|from|join|on)\s+$/i.test(before) ? written : undefined);
+  if (name === undefined || !/^[A-Za-z_][\w-]*\w$/.test(written) || written.includes('--')) return undefined;
+  const newText = quoteIdentifier(name, 'always');
+  return {
+    hint: `A name with a hyphen needs quotes: ${quoteIdentifier(name)}.`,
+    fix: { title: `Replace with ${newText}`, edits: [{ range: { start, end }, newText }], preferred: true },
+  };
+}
+function spelledInDev({ dev }: RuleContext, written: string): string | undefined {
+  if (!dev) return undefined;
+  if (findTableOrView(dev, { name: written })) return written;
+  for (const table of dev.tables.values()) if (table.name.toLowerCase() === written.toLowerCase()) return table.name;
+  return undefined;
+}

@@ -1,0 +1,55 @@
+import { nearest } from '../migrations/near';
+import { conflictRule, replaceName } from './conflict-rules';
+import { columnName, tableName } from './place';
+import type { Rule } from './rule';
+import { usesOf } from './uses';
+
+const inStatements = conflictRule({
+  code: 'unknown-column',
+  title: 'A column that its table does not have',
+  documentation: `The statement names a column that the table does not have when the statement runs: PostgreSQL refuses it. A
+name that is near in spelling or differs only in case is offered.
+
+Columns are looked up in indexes, constraints, ALTER TABLE, comments, and where INSERT, UPDATE, COPY and qualified names
+of a query say surely which table a column belongs to.`,
+  kinds: ['does not exist'],
+  objects: ['column'],
+  message: ({ object }, context) =>
+    object.table === undefined
+      ? `There is no column ${columnName(object.name)} here.`
+      : `${tableName(context, { ...(object.schema === undefined ? {} : { schema: object.schema }), name: object.table })} has no column ${columnName(object.name)}.`,
+  examples: [
+    {
+      dev: 'CREATE TABLE users (id integer, email text);',
+      file: `CREATE INDEX users_email ON users (emial);
+--                                 ^^^^^ error[unknown-column]: users has no column emial. Did you mean email?
+ALTER TABLE users ALTER COLUMN nickname SET NOT NULL;
+--                             ^^^^^^^^ error[unknown-column]: users has no column nickname.`,
+      fixed: `CREATE INDEX users_email ON users (email);
+ALTER TABLE users ALTER COLUMN nickname SET NOT NULL;`,
+    },
+    {
+      dev: 'CREATE TABLE users (id integer, email text);',
+      file: `INSERT INTO users (id, mail) VALUES (1, 'a@b.c');
+--                     ^^^^ error[unknown-column]: users has no column mail. Did you mean email?`,
+    },
+  ],
+});
+
+export const unknownColumn: Rule = {
+  ...inStatements,
+  *check(context) {
+    yield* inStatements.check(context);
+    for (const use of usesOf(context)) {
+      if (use.problem !== 'no column') continue;
+      const name = nearest(use.column, use.candidates);
+      const hint = name === undefined ? '' : ` Did you mean ${columnName(name)}?`;
+      yield {
+        message: `${tableName(context, use.name)} has no column ${columnName(use.column)}.${hint}`,
+        range: use.range,
+        statement: use.statement,
+        fixes: name === undefined ? [] : [replaceName(context, use.range, { name })],
+      };
+    }
+  },
+};

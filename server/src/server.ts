@@ -1,0 +1,215 @@
+/** The language server's life: initialize, settings, documents and files come in; the workspace holds them. */
+import {
+  type ClientCapabilities,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  type InitializeParams,
+  type InitializeResult,
+  MessageType,
+  ShowMessageNotification,
+  type ShowMessageParams,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { capabilitiesOf, registerFeatures } from './features';
+import { conventionIds } from './migrations/conventions';
+import type { ClientRequests, InitializationOptions } from './protocol';
+import { ruleCodes } from './rules';
+import { decodeSettings, type Settings } from './settings';
+import { type DevAccess, Workspace } from './workspace';
+import { type FileSystem, normalPath, pathOfUri } from './workspace/files';
+
+/** What the server may touch; main.ts passes the machine, a test what it likes. */
+export interface ServerHost {
+  readonly files: FileSystem;
+  access(around: {
+    readonly storage?: string;
+    password(connection: string): Promise<string | undefined>;
+    log(message: string): void;
+  }): DevAccess;
+  readonly version?: string;
+}
+
+/** Files whose change can change an answer: histories and what orders them, snapshots, connections. */
+const watched = [
+  '**/*.sql',
+  '**/*.snapshot.json',
+  '**/meta/_journal.json',
+  '**/{sqitch.plan,migration_lock.toml,config.toml,atlas.sum,.sqlx,flyway.toml,flyway.conf}',
+  '**/.env*',
+];
+
+/** Listens on the connection; everything else begins with the client's `initialize`. */
+export function startServer(connection: Connection, host: ServerHost): void {
+  new Server(connection, host).listen();
+}
+
+class Server {
+  readonly #documents = new TextDocuments(TextDocument);
+  #client: ClientCapabilities = {};
+  #workspace!: Workspace;
+  #options: InitializationOptions = {};
+  #folders: string[] = [];
+  #settings: Settings = decodeSettings(undefined).settings;
+  readonly #said = new Set<string>();
+
+  constructor(
+    readonly connection: Connection,
+    readonly host: ServerHost,
+  ) {}
+
+  listen(): void {
+    const { connection } = this;
+    connection.onInitialize((params) => this.#initialize(params));
+    connection.onInitialized(() => this.#initialized());
+    connection.onShutdown(async () => this.#workspace?.dispose());
+    connection.onDidChangeConfiguration(({ settings }) => this.#configurationChanged(settings));
+    connection.onDidChangeWatchedFiles(({ changes }) =>
+      this.#workspace.filesChanged(changes.map(({ uri, type }) => ({ uri, what: fileChanges[type] }))),
+    );
+    this.#documents.onDidChangeContent(({ document }) =>
+      this.#workspace.changed(document.uri, document.version, document.getText()),
+    );
+    this.#documents.onDidClose(({ document }) => this.#workspace.closed(document.uri));
+    this.#documents.onDidSave(({ document }) => {
+      if (!this.#watches) this.#workspace.forgetFiles();
+      this.#workspace.saved(document.uri);
+    });
+    this.#documents.listen(connection);
+    connection.listen();
+  }
+
+  get #watches(): boolean {
+    return this.#client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+  }
+
+  #initialize(params: InitializeParams): InitializeResult {
+    this.#client = params.capabilities;
+    this.#options = (params.initializationOptions as InitializationOptions | undefined) ?? {};
+    this.#folders = foldersOf(params);
+    const log = (message: string) => this.connection.console.info(message);
+    const { storage } = this.#options;
+    const access = this.host.access({
+      ...(storage !== undefined && { storage }),
+      password: (name) => this.#password(name),
+      log,
+    });
+    this.#workspace = new Workspace(this.host.files, access, {
+      log,
+      reading: (label, cancel) => this.#reading(label, cancel),
+    });
+    registerFeatures(this.connection, this.#workspace, this.#client);
+    this.#decode(settingsIn(this.#options));
+    return {
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        ...capabilitiesOf(this.#client),
+      },
+      serverInfo: { name: 'DevSchema', ...(this.host.version !== undefined && { version: this.host.version }) },
+    };
+  }
+
+  async #initialized(): Promise<void> {
+    const { connection } = this;
+    const { workspace } = this.#client;
+    if (this.#watches) {
+      const watchers = watched.map((globPattern) => ({ globPattern }));
+      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    }
+    if (workspace?.didChangeConfiguration?.dynamicRegistration && workspace.configuration)
+      await connection.client.register(DidChangeConfigurationNotification.type, { section: 'devschema' });
+    if (workspace?.workspaceFolders)
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => pathOfUri(uri)));
+        this.#folders = [...this.#folders.filter((folder) => !gone.has(folder)), ...pathsOf(added)];
+        return this.#configure();
+      });
+    await this.#configure();
+  }
+
+  /** Some clients send the settings, others are to be asked. */
+  async #configurationChanged(sent: unknown): Promise<void> {
+    const pushed = (sent as { devschema?: unknown } | null | undefined)?.devschema;
+    if (pushed !== undefined) this.#decode(pushed);
+    else if (this.#client.workspace?.configuration)
+      this.#decode(await this.connection.workspace.getConfiguration('devschema'));
+    else if (sent) this.#decode(sent);
+    await this.#configure();
+  }
+
+  #decode(raw: unknown): void {
+    const { settings, problems } = decodeSettings(raw, { codes: ruleCodes, tools: conventionIds });
+    this.#settings = settings;
+    for (const { message } of problems) {
+      if (this.#said.has(message)) continue;
+      this.#said.add(message);
+      // A notification: the library's own call is a request, which some clients do not answer.
+      const params: ShowMessageParams = { type: MessageType.Warning, message: `DevSchema: ${message}` };
+      void this.connection.sendNotification(ShowMessageNotification.type, params);
+    }
+  }
+
+  async #configure(): Promise<void> {
+    const trusted = this.#options.trusted !== false;
+    await this.#workspace.configure({ folders: this.#folders, settings: this.#settings, trusted });
+  }
+
+  /** Clients that are not ours have no secret storage to ask, and some never answer what they do not know. */
+  async #password(connection: string): Promise<string | undefined> {
+    if (!this.#options.passwords) return undefined;
+    const params: ClientRequests['devschema/password']['params'] = { connection };
+    try {
+      const password = await this.connection.sendRequest<string | null>('devschema/password', params);
+      return password ?? undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Reading dev, where the client shows progress; it can be cancelled there. */
+  #reading(
+    label: string,
+    cancel: () => void,
+  ): { report(message: string, done: number, total: number): void; done(): void } {
+    if (!this.#client.window?.workDoneProgress) return { report: () => {}, done: () => {} };
+    let ended = false;
+    const reporter = this.connection.window.createWorkDoneProgress().then((progress) => {
+      if (ended) return undefined;
+      progress.begin(`DevSchema: reading ${label}`, 0, undefined, true);
+      progress.token.onCancellationRequested(cancel);
+      return progress;
+    });
+    const report = (message: string, done: number, total: number) =>
+      void reporter.then((progress) => progress?.report(total > 0 ? Math.round((100 * done) / total) : 0, message));
+    const done = () => {
+      ended = true;
+      void reporter.then((progress) => progress?.done());
+    };
+    return { report, done };
+  }
+}
+
+const fileChanges: Readonly<Record<FileChangeType, 'created' | 'changed' | 'deleted'>> = {
+  [FileChangeType.Created]: 'created',
+  [FileChangeType.Changed]: 'changed',
+  [FileChangeType.Deleted]: 'deleted',
+};
+
+/** The settings, under their own name or as the options themselves. */
+function settingsIn({ trusted, storage, passwords, ...rest }: InitializationOptions): unknown {
+  return rest.settings ?? rest;
+}
+
+function foldersOf(params: InitializeParams): string[] {
+  const { workspaceFolders, rootUri, rootPath } = params;
+  if (workspaceFolders) return pathsOf(workspaceFolders);
+  if (rootUri) return pathsOf([{ uri: rootUri }]);
+  return rootPath ? [normalPath(rootPath)] : [];
+}
+function pathsOf(folders: readonly { readonly uri: string }[]): string[] {
+  return folders.flatMap(({ uri }) => pathOfUri(uri)?.replace(/(?<=.)\/$/, '') ?? []);
+}

@@ -1,0 +1,267 @@
+/**
+ * Every setting of DevSchema: its key, type, default and what is allowed, in one table. The manifest's configuration is
+ * compared with it by a test, and the editor and the command line decode with it. Bad input keeps the default and says so.
+ */
+import { defaultStyle, type GenerateStyle } from './generate/print';
+import type { Severity } from './rules/rule';
+
+/** `devschema.connection` as fields; strings may hold `${env:NAME}`, which dev/ resolves. */
+export interface ConnectionFields {
+  readonly host?: string;
+  readonly port?: number | string;
+  readonly database?: string;
+  readonly user?: string;
+  readonly password?: string;
+  readonly sslmode?: string;
+  readonly sslrootcert?: string;
+  readonly sslcert?: string;
+  readonly sslkey?: string;
+  readonly options?: string;
+}
+export interface Settings {
+  /** A URL, the path of a snapshot, SQL file or folder, or fields. Undefined: nothing is set. */
+  readonly connection: string | ConnectionFields | undefined;
+  readonly connectTimeoutMs: number;
+  readonly statementTimeoutMs: number;
+  /** Between two probes of dev; 0: only on focus and on save. */
+  readonly refreshIntervalMs: number;
+  readonly migrations: {
+    /** Relative to the workspace folder; empty: found by what is in a file's folders. */
+    readonly folders: readonly string[];
+    /** A convention's id; undefined: recognised by what is in the folder. */
+    readonly tool: string | undefined;
+  };
+  readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  readonly style: GenerateStyle;
+}
+
+export interface SettingEntry {
+  /** Below `devschema.`. */
+  readonly key: string;
+  /** The JSON types of the manifest. */
+  readonly type: readonly ('string' | 'number' | 'boolean' | 'object' | 'array')[];
+  readonly default: unknown;
+  readonly allowed?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  /** Read by the client's library, not by the server. */
+  readonly clientOnly?: true;
+}
+/** One bad setting, said to a person: which, its value, what is allowed. */
+export interface SettingProblem {
+  readonly key: string;
+  readonly message: string;
+}
+
+const style = (key: keyof GenerateStyle, allowed?: readonly string[]): SettingEntry => {
+  const value = defaultStyle[key];
+  const type = typeof value as 'string' | 'number' | 'boolean';
+  return { key: `generate.${key}`, type: [type], default: value, ...(allowed && { allowed }) };
+};
+
+export const severities: readonly (Severity | 'off')[] = ['error', 'warning', 'information', 'hint', 'off'];
+
+/** In the order the settings editor shows them. */
+export const settingsTable: readonly SettingEntry[] = [
+  { key: 'connection', type: ['string', 'object'], default: '' },
+  { key: 'connectTimeout', type: ['number'], default: 10, minimum: 1, maximum: 300 },
+  { key: 'statementTimeout', type: ['number'], default: 30, minimum: 1, maximum: 3600 },
+  { key: 'refreshInterval', type: ['number'], default: 30, minimum: 0, maximum: 86400 },
+  { key: 'migrations.folders', type: ['array'], default: [] },
+  /** Allowed: `auto` and the ids of migrations/conventions. */
+  { key: 'migrations.tool', type: ['string'], default: 'auto' },
+  { key: 'rules', type: ['object'], default: {} },
+  style('ifNotExists'),
+  style('quoting', ['always', 'needed']),
+  style('schemaQualification', ['always', 'outside search path', 'never']),
+  style('keywordCase', ['upper', 'lower']),
+  { ...style('indent'), minimum: 0, maximum: 16 },
+  style('constraints', ['inline', 'alter table']),
+  style('indexes'),
+  style('comments'),
+  style('triggers'),
+  style('policies'),
+  style('owner'),
+  style('privileges'),
+  {
+    key: 'trace.server',
+    type: ['string'],
+    default: 'off',
+    allowed: ['off', 'messages', 'verbose'],
+    clientOnly: true,
+  },
+];
+
+const connectionFields: readonly (keyof ConnectionFields)[] = [
+  'host',
+  'port',
+  'database',
+  'user',
+  'password',
+  'sslmode',
+  'sslrootcert',
+  'sslcert',
+  'sslkey',
+  'options',
+];
+
+type Json = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export interface DecodeOptions {
+  /**
+   * `settings file`: keys of other programs stand beside `devschema.…` and are passed over. `section` (the default):
+   * what stands below `devschema.`; a `devschema.` before each key is understood too.
+   */
+  readonly from?: 'section' | 'settings file';
+  /** The catalogue's codes; a code that is none of them is said. Absent: not compared. */
+  readonly codes?: readonly string[];
+  /** The ids of the conventions, for `migrations.tool`. Absent: not compared. */
+  readonly tools?: readonly string[];
+}
+
+/** Never throws, for any value. Nested objects and dotted keys mean the same. */
+export function decodeSettings(
+  raw: unknown,
+  options: DecodeOptions = {},
+): { readonly settings: Settings; readonly problems: readonly SettingProblem[] } {
+  const problems: SettingProblem[] = [];
+  const section = sectionOf(raw, options.from ?? 'section');
+  const values = new Map<string, unknown>();
+  collect(section, '', values, problems);
+  const value = <T>(key: string): T => decodeValue(key, values.get(key), problems, options) as T;
+  const generate = Object.fromEntries(
+    Object.keys(defaultStyle).map((key) => [key, value(`generate.${key}`)]),
+  ) as unknown as GenerateStyle;
+  const tool = value<string>('migrations.tool');
+  const settings: Settings = {
+    connection: value<string | ConnectionFields | undefined>('connection') || undefined,
+    connectTimeoutMs: value<number>('connectTimeout') * 1000,
+    statementTimeoutMs: value<number>('statementTimeout') * 1000,
+    refreshIntervalMs: value<number>('refreshInterval') * 1000,
+    migrations: { folders: value<readonly string[]>('migrations.folders'), tool: tool === 'auto' ? undefined : tool },
+    rules: value<Settings['rules']>('rules'),
+    style: generate,
+  };
+  return { settings, problems };
+}
+export const defaultSettings: Settings = decodeSettings(undefined).settings;
+
+/** What stands below `devschema.`, whichever way it was passed. */
+function sectionOf(raw: unknown, from: 'section' | 'settings file'): unknown {
+  if (!isObject(raw)) return raw;
+  const own = Object.keys(raw).filter((key) => key === 'devschema' || key.startsWith('devschema.'));
+  if (own.length === 0) return from === 'section' ? raw : {};
+  const section: Record<string, unknown> = {};
+  if (isObject(raw.devschema)) Object.assign(section, raw.devschema);
+  for (const key of own) if (key !== 'devschema') section[key.slice('devschema.'.length)] = raw[key];
+  return section;
+}
+
+/** Flattens groups (`generate: { indent }`) to dotted keys, and says which keys are no settings. */
+function collect(section: unknown, prefix: string, values: Map<string, unknown>, problems: SettingProblem[]): void {
+  if (section === undefined || section === null) return;
+  if (!isObject(section)) {
+    problems.push({ key: prefix, message: `${named(prefix)} is ${shown(section)}. Allowed: an object of settings.` });
+    return;
+  }
+  for (const [name, value] of Object.entries(section)) {
+    const key = prefix === '' ? name : `${prefix}.${name}`;
+    if (settingsTable.some((entry) => entry.key === key)) values.set(key, value);
+    else if (settingsTable.some((entry) => entry.key.startsWith(`${key}.`))) collect(value, key, values, problems);
+    else if (key.startsWith('rules.')) values.set('rules', { ...asObject(values.get('rules')), [key.slice(6)]: value });
+    else if (key.startsWith('connection.'))
+      values.set('connection', { ...asObject(values.get('connection')), [key.slice(11)]: value });
+    else problems.push({ key, message: `${named(key)} is not a setting of DevSchema.${suggestion(key)}` });
+  }
+}
+const asObject = (value: unknown): Json => (isObject(value) ? value : {});
+const named = (key: string) => (key === '' ? 'devschema' : `devschema.${key}`);
+
+function suggestion(key: string): string {
+  const near = settingsTable.find(
+    (entry) =>
+      entry.key.toLowerCase() === key.toLowerCase() || entry.key.split('.').at(-1)?.toLowerCase() === key.toLowerCase(),
+  );
+  return near ? ` Did you mean ${named(near.key)}?` : '';
+}
+
+/** JSON, cut where it is long; the connection's value is never shown, since it can hold a password. */
+function shown(value: unknown, key?: string): string {
+  if (key === 'connection') return Array.isArray(value) ? 'an array' : `a ${typeof value}`;
+  const json = JSON.stringify(value) ?? String(value);
+  return json.length > 80 ? `${json.slice(0, 79)}…` : json;
+}
+
+function decodeValue(key: string, value: unknown, problems: SettingProblem[], options: DecodeOptions): unknown {
+  const entry = settingsTable.find((one) => one.key === key)!;
+  if (value === undefined || value === null) return entry.default;
+  const refuse = (allowed: string, where = key, what: unknown = value) => {
+    problems.push({ key: where, message: `${named(where)} is ${shown(what, key)}. Allowed: ${allowed}.` });
+    return entry.default;
+  };
+  switch (key) {
+    case 'connection':
+      return decodeConnection(value, refuse);
+    case 'rules':
+      return decodeRules(value, problems, options.codes, refuse);
+    case 'migrations.folders':
+      return Array.isArray(value) && value.every((one) => typeof one === 'string')
+        ? value
+        : refuse('an array of folders, relative to the workspace');
+    case 'migrations.tool':
+      if (typeof value === 'string' && (value === 'auto' || !options.tools || options.tools.includes(value)))
+        return value;
+      return refuse(['auto', ...(options.tools ?? [])].join(', '));
+    default:
+      return decodeScalar(entry, value, refuse);
+  }
+}
+
+type Refuse = (allowed: string, where?: string, what?: unknown) => unknown;
+
+function decodeScalar(entry: SettingEntry, value: unknown, refuse: Refuse): unknown {
+  if (entry.allowed) return entry.allowed.some((one) => one === value) ? value : refuse(entry.allowed.join(', '));
+  if (entry.type[0] === 'number') {
+    const { minimum = 0, maximum = Number.MAX_SAFE_INTEGER } = entry;
+    const fits = typeof value === 'number' && value >= minimum && value <= maximum;
+    return fits ? value : refuse(`a number from ${minimum} to ${maximum}`);
+  }
+  return typeof value === entry.type[0] ? value : refuse(entry.type[0] === 'boolean' ? 'true, false' : entry.type[0]!);
+}
+
+function decodeConnection(value: unknown, refuse: Refuse): unknown {
+  if (typeof value === 'string') return value.trim();
+  if (!isObject(value)) return refuse('a URL, a path, or an object of host, port, database, user, …');
+  const fields: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(value)) {
+    if (field === null || field === '') continue;
+    const known = connectionFields.some((one) => one === name);
+    const typed = typeof field === 'string' || (name === 'port' && typeof field === 'number');
+    if (known && typed) fields[name] = field;
+    else if (known) refuse(name === 'port' ? 'a port number' : 'a string', `connection.${name}`, field);
+    else refuse(connectionFields.join(', '), `connection.${name}`, field);
+  }
+  return Object.keys(fields).length === 0 ? '' : fields;
+}
+
+function decodeRules(
+  value: unknown,
+  problems: SettingProblem[],
+  codes: readonly string[] | undefined,
+  refuse: Refuse,
+): Settings['rules'] {
+  if (!isObject(value)) {
+    refuse('an object of rule codes and severities');
+    return {};
+  }
+  const rules: Record<string, Severity | 'off'> = {};
+  for (const [code, severity] of Object.entries(value)) {
+    const key = `rules.${code}`;
+    if (codes && !codes.includes(code)) problems.push({ key, message: `${named(key)}: there is no rule ${code}.` });
+    else if (severities.some((one) => one === severity)) rules[code] = severity as Severity | 'off';
+    else refuse(severities.join(', '), key, severity);
+  }
+  return rules;
+}

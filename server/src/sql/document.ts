@@ -1,0 +1,207 @@
+/** A document's statements, each parsed once for its text, wherever and however often it stands. */
+
+import { Cursor } from './cursor';
+import { readStatements } from './ddl';
+import { type Token, tokenize } from './lexer';
+import { LruCache } from './lru';
+import type { DdlOp } from './ops';
+import { parse } from './parse';
+import { unknownName } from './plpgsql-values';
+import { bodyError } from './routine-body';
+import { tableElements } from './scan';
+import { type Piece, resplit, type SplitText, split } from './split';
+import type { ParsedStatement, Section, SqlDocument, Statement, Suppression } from './statement';
+import { mapRanges, type TextRange } from './text';
+import { unknownStatement } from './unread';
+
+export { loadParser } from './parse';
+
+/** Characters of a file that are read. */
+export const MAX_DOCUMENT_LENGTH = 16_000_000;
+
+/** Never throws, for any text. Statements equal to ones of `previous`, or seen before anywhere, are not parsed again. */
+export function parseDocument(
+  uri: string,
+  version: number,
+  text: string,
+  options: { sections?: readonly Section[]; previous?: SqlDocument } = {},
+): SqlDocument {
+  const empty = { uri, version, text, statements: [], skipped: [], suppressions: [] };
+  const unreadable = whyUnreadable(text);
+  if (unreadable !== undefined) return { ...empty, unreadable };
+  const split = splitAgain(text, options.sections ?? [], options.previous);
+  const statements = split.pieces.map((piece, index) => statementOf(piece, index));
+  const suppressions = readSuppressions(text, statements);
+  const document = { ...empty, statements, skipped: split.skipped, suppressions };
+  if (options.sections === undefined || options.sections.length === 0) splits.set(document, split);
+  return document;
+}
+
+/** How documents without sections were split, so that an edit splits again around itself only. */
+const splits = new WeakMap<SqlDocument, SplitText>();
+function splitAgain(text: string, sections: readonly Section[], previous: SqlDocument | undefined): SplitText {
+  const before = previous === undefined || sections.length > 0 ? undefined : splits.get(previous);
+  if (previous === undefined || before === undefined) return split(text, parsedStatement, sections);
+  return resplit(text, parsedStatement, { text: previous.text, ...before });
+}
+const kept = new WeakMap<Piece, Statement>();
+function statementOf(piece: Piece, index: number): Statement {
+  const known = kept.get(piece);
+  if (known?.index === index) return known;
+  const { start, end, fullEnd, runs, parsed } = piece;
+  const statement = { index, range: { start, end }, fullRange: { start, end: fullEnd }, parsed, runs };
+  kept.set(piece, statement);
+  return statement;
+}
+
+function whyUnreadable(text: string): string | undefined {
+  if (text.includes('\0')) return 'This file is not text: it holds NUL characters.';
+  if (text.length > MAX_DOCUMENT_LENGTH)
+    return `This file has ${text.length} characters; files over ${MAX_DOCUMENT_LENGTH} are not read.`;
+  return undefined;
+}
+
+/** Beyond what open documents hold themselves: equal statements in other files, and what was typed a moment ago. */
+const parsedStatements = new LruCache<ParsedStatement>(8_000_000);
+
+/** What a statement's text alone tells; the same object for the same text as long as it is kept. */
+export function parsedStatement(text: string): ParsedStatement {
+  const known = parsedStatements.get(text);
+  if (known !== undefined) return known;
+  // A slice of a document keeps all of it in memory; what is kept here is a copy of its own.
+  const own = Buffer.from(text, 'utf16le').toString('utf16le');
+  const fresh = readStatement(own);
+  parsedStatements.set(own, fresh);
+  return fresh;
+}
+
+function readStatement(text: string): ParsedStatement {
+  try {
+    const outcome = parse(text);
+    if (outcome.status === 'too long') return { text, status: 'too long', ops: [] };
+    if (outcome.status === 'ok') {
+      const error = bodyError(text, outcome.statements);
+      if (error !== undefined) return { text, status: 'syntax error', error, ops: unreadOps(text, tokenize(text)) };
+      return accepted(text, readStatements(text, outcome.statements));
+    }
+    return refused(text, outcome.message, outcome.at);
+  } catch (error) {
+    // Nesting beyond what a recursive reader can follow: said, not guessed.
+    if (!(error instanceof RangeError)) throw error;
+    return { text, status: 'too long', ops: [] };
+  }
+}
+
+/** `"${schema}".t` is a name to PostgreSQL, but not the one that is meant. */
+function accepted(text: string, ops: readonly DdlOp[]): ParsedStatement {
+  if (!/"(?:\$\{|\{\{)/.test(text)) return { text, status: 'ok', ops };
+  const marks = tokenize(text).filter(({ kind, start }) => kind === 'template' && text[start] === '"');
+  const unsure = marks.length === 0 ? undefined : templateOps(text, marks);
+  return unsure === undefined ? { text, status: 'ok', ops } : { text, status: 'template', ops: unsure };
+}
+
+function refused(text: string, message: string, at: number): ParsedStatement {
+  const placeholder = placeholderOp(text);
+  if (placeholder !== undefined) return { text, status: 'placeholder', ops: [placeholder] };
+  const tokens = tokenize(text);
+  const error = { message, range: errorRange(text, tokens, at) };
+  const marks = tokens.filter(({ kind }) => kind === 'template');
+  if (marks.length === 0) return { text, status: 'syntax error', error, ops: unreadOps(text, tokens) };
+  return { text, status: 'template', error, ops: templateOps(text, marks) ?? unreadOps(text, tokens) };
+}
+/** Read with a name of no meaning where each mark stands; undefined when that is not SQL either. */
+function templateOps(text: string, marks: readonly Token[]): readonly DdlOp[] | undefined {
+  let filled = '';
+  let at = 0;
+  const shifts: { readonly from: number; readonly by: number }[] = [];
+  for (const { start, end } of marks) {
+    const name = text.startsWith(":'", start) ? `'${unknownName}'` : unknownName;
+    filled += text.slice(at, start) + name;
+    at = end;
+    shifts.push({ from: filled.length, by: end - filled.length });
+  }
+  filled += text.slice(at);
+  const outcome = parse(filled);
+  if (outcome.status !== 'ok') return undefined;
+  const back = (offset: number): number =>
+    Math.max(0, Math.min(text.length, offset + (shifts.findLast(({ from }) => from <= offset)?.by ?? 0)));
+  const ops = mapRanges(readStatements(filled, outcome.statements), ({ start, end }) => ({
+    start: back(start),
+    end: Math.max(back(start), back(end)),
+  }));
+  const reason = 'a template’s mark stands in the statement';
+  return ops.map((op) =>
+    op.op === 'use' || op.op === 'none' || op.op === 'transaction'
+      ? { op: 'none', statement: '' }
+      : { op: 'unknown', reason, objects: [], like: [op] },
+  );
+}
+
+function placeholderOp(text: string): DdlOp | undefined {
+  const table = tableElements(text);
+  if (table?.placeholder === undefined || table.body === undefined) return undefined;
+  if (!Cursor.over(text, table.body.end).done) return undefined;
+  return { op: 'placeholder table', name: table.name, ifNotExists: table.ifNotExists, placeholder: table.placeholder };
+}
+
+/** The token PostgreSQL stopped at; at the end of input, the last one. */
+function errorRange(text: string, tokens: readonly Token[], at: number): TextRange {
+  const token = tokens.find(({ end }) => end > at) ?? tokens.at(-1);
+  if (token === undefined) return { start: 0, end: text.length };
+  return { start: token.start, end: token.end };
+}
+
+/** A statement that would change the schema if it could be read makes the object it names unknown. */
+function unreadOps(text: string, tokens: readonly Token[]): readonly DdlOp[] {
+  const word = tokens[0]?.text;
+  if (word !== 'CREATE' && word !== 'ALTER' && word !== 'DROP') return [];
+  const op = unknownStatement(text, 'the statement cannot be read');
+  return op.op === 'unknown' && op.objects.length > 0 ? [op] : [];
+}
+
+const marker = /devschema-ignore(-file)?\b[ \t]*([^:\r\n]*)(?::[ \t]*([^\r\n]*))?/;
+
+/** `-- devschema-ignore code, code: reason` for the statement it stands in, ends the line of, or precedes. */
+function readSuppressions(text: string, statements: readonly Statement[]): Suppression[] {
+  const found: Suppression[] = [];
+  let at = text.indexOf('devschema-ignore');
+  while (at >= 0) {
+    const place = placeOf(statements, at);
+    for (const token of tokenize(text, place.start, Math.min(place.end, text.length), true)) {
+      if (token.kind === 'comment') found.push(...suppression(text, statements, token));
+    }
+    at = text.indexOf('devschema-ignore', Math.max(place.end, at + 1));
+  }
+  return found;
+}
+/** The statement that holds `at`, or the text between two statements. */
+function placeOf(statements: readonly Statement[], at: number): TextRange {
+  let low = 0;
+  let high = statements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (statements[middle]!.fullRange.end <= at) low = middle + 1;
+    else high = middle;
+  }
+  const next = statements[low];
+  if (next !== undefined && next.range.start <= at) return next.fullRange;
+  const end = next?.range.start ?? Number.POSITIVE_INFINITY;
+  return { start: statements[low - 1]?.fullRange.end ?? 0, end };
+}
+function suppression(text: string, statements: readonly Statement[], token: Token): Suppression[] {
+  const match = marker.exec(text.slice(token.start, token.end).replace(/\*\/$/, ''));
+  if (match === null) return [];
+  const [, file, list = '', reason] = match;
+  const codes = list.split(/[,\s]+/).filter((code) => code !== '');
+  const range = { start: token.start, end: token.end };
+  const said = reason === undefined || reason.trim() === '' ? {} : { reason: reason.trim() };
+  if (file !== undefined) return [{ range, codes, ...said, scope: 'file' }];
+  const statement = suppressedStatement(text, statements, range);
+  return [{ range, codes, ...said, scope: 'statement', ...(statement === undefined ? {} : { statement }) }];
+}
+function suppressedStatement(text: string, statements: readonly Statement[], comment: TextRange): number | undefined {
+  const next = statements.findIndex(({ fullRange }) => fullRange.end > comment.start);
+  const last = statements[next < 0 ? statements.length - 1 : next - 1];
+  if (last !== undefined && !/[\r\n]/.test(text.slice(last.fullRange.end, comment.start))) return last.index;
+  return next < 0 ? undefined : next;
+}

@@ -1,0 +1,96 @@
+/** Which relation a column reference belongs to: FROM items by alias, CTEs, outer queries. */
+import type { LocalName, Name, QueryOutput, RelationUse } from './ops';
+
+/** A relation while its query is read: columns are added as references to it are met. */
+export interface OpenUse {
+  readonly name: Name;
+  readonly how: RelationUse['how'];
+  readonly columns: LocalName[];
+  conflictColumns?: LocalName[];
+}
+
+/** A FROM item. `use` is set for a real relation, `outputs` for a subquery or CTE whose columns are known. */
+export interface ScopeEntry {
+  readonly alias: string;
+  /** False when an alias hides the relation's own name, and with it the schema. */
+  readonly bare?: boolean;
+  readonly use?: OpenUse;
+  readonly outputs?: readonly QueryOutput[];
+  /** Its columns are also reachable unqualified, and by `*`. */
+  readonly visible?: boolean;
+}
+
+/** Columns every table has; no schema lists them. */
+const systemColumns = new Set(['ctid', 'xmin', 'xmax', 'cmin', 'cmax', 'tableoid', 'oid']);
+
+export class Scope {
+  readonly entries: ScopeEntry[] = [];
+  /** NATURAL or USING: `*` is not the items' columns one after another. */
+  merged = false;
+  /** Names of CTEs seen from here, with what they give. */
+  readonly ctes: Map<string, readonly QueryOutput[] | undefined>;
+
+  constructor(
+    readonly parent?: Scope,
+    ctes?: ReadonlyMap<string, readonly QueryOutput[] | undefined>,
+    /** Unqualified names may be variables of a PL/pgSQL block. */
+    readonly variables: boolean = parent?.variables ?? false,
+  ) {
+    this.ctes = new Map(ctes ?? parent?.ctes);
+  }
+
+  find(table: string, schema?: string): ScopeEntry | undefined {
+    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
+      const found = scope.entries.find((entry) =>
+        schema === undefined
+          ? entry.alias === table
+          : entry.bare === true &&
+            entry.use?.name.value.name === table &&
+            (entry.use.name.value.schema ?? schema) === schema,
+      );
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+  /** The one relation an unqualified name must belong to, if there is just one candidate. */
+  get sole(): ScopeEntry | undefined {
+    if (this.parent !== undefined || this.variables) return undefined;
+    const visible = this.entries.filter((entry) => entry.visible !== false);
+    return visible.length === 1 ? visible[0] : undefined;
+  }
+}
+
+/** Notes that `column` belongs to `entry`'s relation. */
+export function addColumn(entry: ScopeEntry | undefined, column: LocalName): void {
+  if (entry?.use === undefined || systemColumns.has(column.value)) return;
+  if (!entry.use.columns.some(({ range }) => range.start === column.range.start)) entry.use.columns.push(column);
+}
+
+/** What a column of a FROM item stands for: a relation's own column, or what a subquery's output stands for. */
+export function originOf(entry: ScopeEntry | undefined, column: string): Omit<QueryOutput, 'name'> {
+  if (entry?.use !== undefined) return { column: { relation: entry.use.name.value, column } };
+  const outputs = entry?.outputs?.filter((output) => output.name === column);
+  if (outputs?.length !== 1) return {};
+  const { name: _, ...origin } = outputs[0]!;
+  return origin;
+}
+
+/** The outputs that `*` over these items gives. */
+export function starOutputs(entries: readonly ScopeEntry[], merged: boolean): QueryOutput[] {
+  if (merged) return [{ star: 'unknown' }];
+  return entries.flatMap((entry): readonly QueryOutput[] => {
+    if (entry.use !== undefined) return [{ star: { relations: [entry.use.name.value] } }];
+    return entry.outputs ?? [{ star: 'unknown' }];
+  });
+}
+
+/** `AS x (a, b)`: the first columns take these names. Undefined when it cannot be told which columns those are. */
+export function renamed(
+  outputs: readonly QueryOutput[] | undefined,
+  names: readonly string[],
+): readonly QueryOutput[] | undefined {
+  if (outputs === undefined || names.length === 0) return outputs;
+  const first = outputs.findIndex((output) => output.star !== undefined);
+  if (first >= 0 && first < names.length) return undefined;
+  return outputs.map((output, index) => (index < names.length ? { ...output, name: names[index]! } : output));
+}

@@ -1,0 +1,363 @@
+/** Queries and data statements: which relations and functions they name, which columns surely belong to which. */
+import { bodiesOf, stringsOf } from './ast';
+import type { LocalName, Name, QueryColumnType, QueryOutput, QueryShape, RelationUse } from './ops';
+import type {
+  ColumnRef,
+  DeleteStmt,
+  FuncCall,
+  InsertStmt,
+  JoinExpr,
+  MergeStmt,
+  Node,
+  RangeVar,
+  ResTarget,
+  SelectStmt,
+  UpdateStmt,
+  WithClause,
+} from './parse';
+import { outputName } from './query-output';
+import { addColumn, type OpenUse, originOf, renamed, Scope, type ScopeEntry, starOutputs } from './query-scope';
+import { commonShape, shapeOf } from './query-types';
+import { localName, type Source } from './source';
+import { serialOf, sqlType } from './types';
+
+type Outputs = readonly QueryOutput[] | undefined;
+
+/** Reads one statement; what it found is in `uses` and `functions` afterwards, in the order of the text. */
+export class QueryReader {
+  readonly uses: OpenUse[] = [];
+  readonly functions: Name[] = [];
+
+  constructor(readonly source: Source) {}
+
+  shape(outputs: Outputs): QueryShape {
+    return {
+      outputs: outputs ?? [{ star: 'unknown' }],
+      relations: this.uses.map(({ name }) => name),
+      functions: this.functions,
+      uses: this.uses,
+    };
+  }
+  use(statement: string): {
+    op: 'use';
+    statement: string;
+    relations: readonly RelationUse[];
+    functions: readonly Name[];
+  } {
+    return { op: 'use', statement, relations: this.uses, functions: this.functions };
+  }
+
+  /** Any statement that can be a query or a CTE's body; its result columns when they are known. */
+  statement(
+    node: Node | undefined,
+    parent = new Scope(undefined, undefined, this.source.variables),
+    nested = false,
+  ): Outputs {
+    if (node === undefined) return undefined;
+    const scope = nested ? new Scope(parent) : parent;
+    if ('SelectStmt' in node) return this.select(node.SelectStmt, scope);
+    if ('InsertStmt' in node) return this.insert(node.InsertStmt, scope);
+    if ('UpdateStmt' in node) return this.update(node.UpdateStmt, scope);
+    if ('DeleteStmt' in node) return this.delete(node.DeleteStmt, scope);
+    if ('MergeStmt' in node) return this.merge(node.MergeStmt, scope);
+    this.expression(node, scope);
+    return undefined;
+  }
+
+  /** `scope` is the query's own; what it sees outside is its parent. */
+  select(select: SelectStmt, scope: Scope): Outputs {
+    this.with(select.withClause, scope);
+    if (select.op !== undefined && select.op !== 'SETOP_NONE') {
+      const outputs = select.larg === undefined ? undefined : this.select(select.larg, this.sibling(scope));
+      const others = select.rarg === undefined ? undefined : this.select(select.rarg, this.sibling(scope));
+      this.expressions([select.limitCount, select.limitOffset], scope);
+      return bothSides(outputs, others);
+    }
+    for (const item of select.fromClause ?? []) this.from(item, scope);
+    const targets = bodiesOf(select.targetList, 'ResTarget');
+    const outputs = targets.flatMap((target) => this.output(target, scope));
+    this.expressions(
+      targets.map(({ val }) => val),
+      scope,
+    );
+    this.expressions([...(select.distinctClause ?? []), select.whereClause, select.havingClause], scope);
+    this.ordering([...(select.groupClause ?? []), ...(select.sortClause ?? [])], outputs, scope);
+    this.expressions([...(select.windowClause ?? []), select.limitCount, select.limitOffset], scope);
+    if (select.valuesLists === undefined) return outputs;
+    this.expressions(select.valuesLists, scope);
+    const first = select.valuesLists[0];
+    const width = first !== undefined && 'List' in first ? (first.List.items?.length ?? 0) : 0;
+    return Array.from({ length: width }, (_, index) => ({ name: `column${index + 1}` }));
+  }
+  sibling(scope: Scope): Scope {
+    return new Scope(scope.parent, scope.ctes, scope.variables);
+  }
+
+  with(clause: WithClause | undefined, scope: Scope): void {
+    const tables = bodiesOf(clause?.ctes, 'CommonTableExpr');
+    if (clause?.recursive) for (const { ctename } of tables) scope.ctes.set(ctename ?? '', undefined);
+    for (const table of tables) {
+      const inner = new Scope(scope.parent, scope.ctes, scope.variables);
+      const outputs = this.statement(table.ctequery, inner);
+      scope.ctes.set(table.ctename ?? '', renamed(outputs, stringsOf(table.aliascolnames)));
+    }
+  }
+
+  relation(variable: RangeVar | undefined, how: RelationUse['how']): OpenUse {
+    const use: OpenUse = { name: this.source.relation(variable), how, columns: [] };
+    this.uses.push(use);
+    return use;
+  }
+  /** A relation that is written to, with the alias its own columns are reached by. */
+  target(variable: RangeVar | undefined, how: RelationUse['how'], scope: Scope): OpenUse {
+    const use = this.relation(variable, how);
+    const alias = variable?.alias?.aliasname;
+    scope.entries.push({ alias: alias ?? use.name.value.name, bare: alias === undefined, use });
+    return use;
+  }
+
+  from(item: Node, scope: Scope): void {
+    if ('RangeVar' in item) this.fromRelation(item.RangeVar, scope);
+    else if ('JoinExpr' in item) this.join(item.JoinExpr, scope);
+    else if ('RangeSubselect' in item) {
+      const { subquery, alias, lateral } = item.RangeSubselect;
+      const outer = lateral ? scope : scope.parent;
+      const inner = new Scope(outer, scope.ctes, scope.variables);
+      const outputs = renamed(this.statement(subquery, inner), stringsOf(alias?.colnames));
+      scope.entries.push({ alias: alias?.aliasname ?? '', ...(outputs === undefined ? {} : { outputs }) });
+    } else if ('RangeTableSample' in item) {
+      if (item.RangeTableSample.relation !== undefined) this.from(item.RangeTableSample.relation, scope);
+      this.expressions(item.RangeTableSample.args ?? [], scope);
+    } else {
+      this.expression(item, scope);
+      scope.entries.push({ alias: aliasOf(item) });
+    }
+  }
+  fromRelation(variable: RangeVar, scope: Scope): void {
+    const name = variable.relname ?? '';
+    const alias = variable.alias?.aliasname ?? name;
+    const columns = stringsOf(variable.alias?.colnames);
+    if (variable.schemaname === undefined && scope.ctes.has(name)) {
+      const outputs = renamed(scope.ctes.get(name), columns);
+      scope.entries.push({ alias, ...(outputs === undefined ? {} : { outputs }) });
+      return;
+    }
+    const use = this.relation(variable, 'read');
+    // `t AS x (a, b)` renames columns: none can be told by its name.
+    if (columns.length > 0) scope.entries.push({ alias });
+    else scope.entries.push({ alias, bare: variable.alias === undefined, use });
+  }
+  join(join: JoinExpr, scope: Scope): void {
+    const first = scope.entries.length;
+    if (join.larg !== undefined) this.from(join.larg, scope);
+    const middle = scope.entries.length;
+    if (join.rarg !== undefined) this.from(join.rarg, scope);
+    const shared = stringsOf(join.usingClause);
+    if (shared.length > 0 || join.isNatural) scope.merged = true;
+    this.usingColumns(shared, join, scope.entries.slice(first, middle), scope.entries.slice(middle));
+    this.expression(join.quals, scope);
+    if (join.alias === undefined) return;
+    scope.entries.splice(first);
+    scope.entries.push({ alias: join.alias.aliasname ?? '' });
+  }
+  /** USING (a): each side has the column; it is told whose where the side is one relation. */
+  usingColumns(
+    names: readonly string[],
+    join: JoinExpr,
+    left: readonly ScopeEntry[],
+    right: readonly ScopeEntry[],
+  ): void {
+    if (names.length === 0) return;
+    const end = Math.max(...right.map(({ use }) => use?.name.range.end ?? 0));
+    const cursor = this.source.at(end);
+    if (!cursor.seek('USING') || join.rarg === undefined || !('RangeVar' in join.rarg)) return;
+    cursor.at++;
+    const parts = cursor.inside().parts();
+    names.forEach((name, index) => {
+      const written = parts[index]?.local();
+      if (written?.value !== name) return;
+      for (const side of [left, right]) if (side.length === 1) addColumn(side[0], written);
+    });
+  }
+
+  output(target: ResTarget, scope: Scope): QueryOutput[] {
+    const { val, name } = target;
+    const reference = val !== undefined && 'ColumnRef' in val ? val.ColumnRef : undefined;
+    const parts = stringsOf(reference?.fields);
+    if (reference !== undefined && parts.length < (reference.fields?.length ?? 0)) return this.star(parts, scope);
+    const shape = reference === undefined ? shapeOf(val, (node) => this.plain(node, scope)) : this.origin(parts, scope);
+    return [{ name: name ?? outputName(val), ...shape }];
+  }
+  /** A cast's type, a column's origin. */
+  plain(node: Node, scope: Scope): ReturnType<typeof shapeOf> | undefined {
+    if ('TypeCast' in node) {
+      const { typeName } = node.TypeCast;
+      return typeName === undefined || serialOf(typeName) !== undefined ? undefined : { castTo: sqlType(typeName) };
+    }
+    if (!('ColumnRef' in node)) return undefined;
+    const origin = this.origin(stringsOf(node.ColumnRef.fields), scope);
+    return origin.star === undefined && Object.keys(origin).length > 0 ? origin : undefined;
+  }
+  star(parts: readonly string[], scope: Scope): QueryOutput[] {
+    const table = parts.at(-1);
+    if (table === undefined)
+      return starOutputs(
+        scope.entries.filter(({ visible }) => visible !== false),
+        scope.merged,
+      );
+    const entry = scope.find(table, parts.at(-2));
+    return entry === undefined ? [{ star: 'unknown' }] : starOutputs([entry], false);
+  }
+  /** What a plain column stands for: a relation's column, or what a subquery's output is. */
+  origin(parts: readonly string[], scope: Scope): Omit<QueryOutput, 'name'> {
+    const column = parts.at(-1);
+    if (column === undefined) return {};
+    const table = parts.at(-2);
+    if (table !== undefined) return originOf(scope.find(table, parts.at(-3)), column);
+    const visible = scope.entries.filter((entry) => entry.visible !== false);
+    return visible.length === 1 ? originOf(visible[0], column) : { column: { column } };
+  }
+
+  /** ORDER BY and GROUP BY may name an output instead of a column. */
+  ordering(nodes: readonly Node[], outputs: readonly QueryOutput[], scope: Scope): void {
+    const names = new Set(outputs.map(({ name }) => name));
+    for (const node of nodes) {
+      const inner = 'SortBy' in node ? node.SortBy.node : node;
+      const parts = inner !== undefined && 'ColumnRef' in inner ? stringsOf(inner.ColumnRef.fields) : [];
+      if (parts.length !== 1 || !names.has(parts[0]!)) this.expression(inner, scope);
+    }
+  }
+  expressions(nodes: readonly (Node | undefined)[], scope: Scope): void {
+    for (const node of nodes) this.expression(node, scope);
+  }
+  expression(value: unknown, scope: Scope): void {
+    if (Array.isArray(value)) {
+      for (const item of value) this.expression(item, scope);
+      return;
+    }
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, child] of Object.entries(value)) {
+      if (typeof child !== 'object' || child === null) continue;
+      if (key === 'ColumnRef') this.column(child as ColumnRef, scope);
+      else if (key === 'SelectStmt') this.select(child as SelectStmt, new Scope(scope));
+      else if (key !== 'TypeName' && key !== 'typeName') {
+        if (key === 'FuncCall') this.functions.push(...this.source.calledFunction(child as FuncCall));
+        this.expression(child, scope);
+      }
+    }
+  }
+  column(reference: ColumnRef, scope: Scope): void {
+    const parts = stringsOf(reference.fields);
+    const value = parts.at(-1);
+    if (value === undefined || parts.length !== reference.fields?.length) return;
+    const table = parts.at(-2);
+    const entry = table === undefined ? scope.sole : scope.find(table, parts.at(-3));
+    // `SELECT t FROM t`: the whole row.
+    if (entry?.use === undefined || (table === undefined && value === entry.alias)) return;
+    const written = this.source.cursorAt(reference.location).dotted()[parts.length - 1];
+    if (written !== undefined) addColumn(entry, written);
+  }
+
+  insert(insert: InsertStmt, scope: Scope): Outputs {
+    this.with(insert.withClause, scope);
+    const inner = new Scope(scope.parent, scope.ctes, scope.variables);
+    const use = this.target(insert.relation, 'insert', scope);
+    this.targetColumns(insert.cols, use);
+    if (insert.selectStmt !== undefined) this.statement(insert.selectStmt, inner);
+    scope.entries.push({ alias: 'excluded', use, visible: false });
+    const conflict = insert.onConflictClause;
+    const keys = bodiesOf(conflict?.infer?.indexElems, 'IndexElem');
+    if (keys.length > 0)
+      use.conflictColumns = this.conflictColumns(
+        keys.map(({ name }) => name),
+        conflict?.infer?.location,
+      );
+    this.expressions(
+      keys.map(({ expr }) => expr),
+      scope,
+    );
+    this.assignments(conflict?.targetList, use, scope);
+    this.expressions([conflict?.infer?.whereClause, conflict?.whereClause], scope);
+    return this.returning(insert.returningClause, scope);
+  }
+  conflictColumns(names: readonly (string | undefined)[], location: number | undefined): LocalName[] {
+    const cursor = this.source.cursorAt(location);
+    const parts = cursor.peek() === '(' ? cursor.inside().parts() : [];
+    return names.flatMap((name, index) =>
+      name === undefined ? [] : [localName(name, parts[index]?.local(), this.source.all)],
+    );
+  }
+  /** The columns of a list or of SET; their places are the targets' own. */
+  targetColumns(targets: readonly Node[] | undefined, use: OpenUse): void {
+    for (const target of bodiesOf(targets, 'ResTarget')) {
+      const written = this.source.cursorAt(target.location).local();
+      if (target.name !== undefined && written?.value === target.name) addColumn({ alias: '', use }, written);
+    }
+  }
+  assignments(targets: readonly Node[] | undefined, use: OpenUse, scope: Scope): void {
+    this.targetColumns(targets, use);
+    this.expressions(
+      bodiesOf(targets, 'ResTarget').map(({ val }) => val),
+      scope,
+    );
+  }
+  returning(clause: { readonly exprs?: Node[] } | undefined, scope: Scope): Outputs {
+    if (clause?.exprs === undefined) return undefined;
+    const targets = bodiesOf(clause.exprs, 'ResTarget');
+    const use = scope.entries[0]?.use;
+    if (use !== undefined) for (const alias of ['old', 'new']) scope.entries.push({ alias, use, visible: false });
+    this.expressions(
+      targets.map(({ val }) => val),
+      scope,
+    );
+    return targets.flatMap((target) => this.output(target, scope));
+  }
+
+  update(update: UpdateStmt, scope: Scope): Outputs {
+    this.with(update.withClause, scope);
+    const use = this.target(update.relation, 'update', scope);
+    for (const item of update.fromClause ?? []) this.from(item, scope);
+    this.assignments(update.targetList, use, scope);
+    this.expression(update.whereClause, scope);
+    return this.returning(update.returningClause, scope);
+  }
+  delete(statement: DeleteStmt, scope: Scope): Outputs {
+    this.with(statement.withClause, scope);
+    this.target(statement.relation, 'delete', scope);
+    for (const item of statement.usingClause ?? []) this.from(item, scope);
+    this.expression(statement.whereClause, scope);
+    return this.returning(statement.returningClause, scope);
+  }
+  merge(merge: MergeStmt, scope: Scope): Outputs {
+    this.with(merge.withClause, scope);
+    const use = this.target(merge.relation, 'merge', scope);
+    if (merge.sourceRelation !== undefined) this.from(merge.sourceRelation, scope);
+    this.expression(merge.joinCondition, scope);
+    for (const clause of bodiesOf(merge.mergeWhenClauses, 'MergeWhenClause')) {
+      this.assignments(clause.targetList, use, scope);
+      this.expressions([clause.condition, ...(clause.values ?? [])], scope);
+    }
+    return this.returning(merge.returningClause, scope);
+  }
+}
+
+function aliasOf(item: Node): string {
+  if ('RangeFunction' in item) return item.RangeFunction.alias?.aliasname ?? '';
+  if ('RangeTableFunc' in item) return item.RangeTableFunc.alias?.aliasname ?? '';
+  return 'JsonTable' in item ? (item.JsonTable.alias?.aliasname ?? '') : '';
+}
+
+/** Both sides decide the type of a column; the left one names it. */
+function bothSides(left: Outputs, right: Outputs): Outputs {
+  const stars = [...(left ?? []), ...(right ?? [])].some(({ star }) => star !== undefined);
+  return left?.map(({ castTo, column, sameAs, via, ...output }, at) => {
+    const own = typeOf(left[at]);
+    const other = typeOf(right?.[at]);
+    return own && other && !stars ? { ...output, ...commonShape([own, other]) } : output;
+  });
+}
+function typeOf(output: QueryOutput | undefined): QueryColumnType | undefined {
+  if (output?.castTo) return { castTo: output.castTo };
+  if (output?.column) return { column: output.column };
+  return output?.sameAs && { sameAs: output.sameAs, ...(output.via ? { via: output.via } : {}) };
+}

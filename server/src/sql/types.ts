@@ -1,0 +1,129 @@
+/** A type as libpg-query has it → the model's `SqlType`. */
+import { canonicalTypeName, type SqlType } from '../model/types';
+import { stringsOf } from './ast';
+import type { Node, TypeName } from './parse';
+
+/** pg_type of pg_catalog in PostgreSQL 18, without arrays and the row types of its tables (which all begin pg_). */
+const builtinNames = new Set(
+  `
+  aclitem any anyarray anycompatible anycompatiblearray anycompatiblemultirange anycompatiblenonarray
+  anycompatiblerange anyelement anyenum anymultirange anynonarray anyrange bit bool box bpchar bytea char cid
+  cidr circle cstring date datemultirange daterange event_trigger fdw_handler float4 float8 gtsvector
+  index_am_handler inet int2 int2vector int4 int4multirange int4range int8 int8multirange int8range internal
+  interval json jsonb jsonpath language_handler line lseg macaddr macaddr8 money name numeric nummultirange
+  numrange oid oidvector path point polygon record refcursor regclass regcollation regconfig regdictionary
+  regnamespace regoper regoperator regproc regprocedure regrole regtype table_am_handler text tid time timestamp
+  timestamptz timetz trigger tsm_handler tsmultirange tsquery tsrange tstzmultirange tstzrange tsvector
+  txid_snapshot unknown uuid varbit varchar void xid xid8 xml
+  `
+    .trim()
+    .split(/\s+/),
+);
+/** Whether an unqualified type name is pg_catalog's, whatever the search path holds. */
+export function isBuiltinType(typname: string): boolean {
+  return builtinNames.has(typname) || typname.startsWith('pg_');
+}
+
+const serials: Readonly<Record<string, readonly ['smallserial' | 'serial' | 'bigserial', string]>> = {
+  smallserial: ['smallserial', 'smallint'],
+  serial2: ['smallserial', 'smallint'],
+  serial: ['serial', 'integer'],
+  serial4: ['serial', 'integer'],
+  bigserial: ['bigserial', 'bigint'],
+  serial8: ['bigserial', 'bigint'],
+};
+/** `serial` and its kin, as transformColumnDefinition reads them: unqualified or in pg_catalog, no array. */
+export function serialOf(
+  type: TypeName,
+): { serial: 'smallserial' | 'serial' | 'bigserial'; type: SqlType } | undefined {
+  const names = stringsOf(type.names);
+  const known = serials[names.at(-1) ?? ''];
+  if (known === undefined || (names.length > 1 && names[0] !== 'pg_catalog')) return undefined;
+  return { serial: known[0], type: { name: known[1], builtin: true } };
+}
+
+/** The model's type. A row type's `%TYPE` and SETOF are not told here. */
+export function sqlType(type: TypeName): SqlType {
+  const names = stringsOf(type.names);
+  const name = names.at(-1) ?? '';
+  const schema = names.at(-2);
+  const array = (type.arrayBounds?.length ?? 0) > 0;
+  if (schema === 'pg_catalog' || schema === undefined) {
+    if (isBuiltinType(name)) return builtinType(name, type.typmods ?? [], array);
+    if (name.startsWith('_') && isBuiltinType(name.slice(1))) return builtinType(name.slice(1), [], true);
+  }
+  const modifiers = (type.typmods ?? []).map(modifierText).join(',');
+  return {
+    ...(schema === undefined ? {} : { schema }),
+    name,
+    ...(modifiers === '' ? {} : { modifiers: postgisModifiers(name, modifiers) }),
+    ...(array ? { array } : {}),
+  };
+}
+
+function builtinType(typname: string, typmods: readonly Node[], array: boolean): SqlType {
+  const suffix = array ? ({ builtin: true, array: true } as const) : ({ builtin: true } as const);
+  const values = typmods.map(modifierText);
+  if (typname === 'interval') return { name: 'interval', ...intervalModifiers(values), ...suffix };
+  // bpchar without a length is a type of its own spelling: `character` would mean character(1).
+  if (typname === 'bpchar' && values.length === 0) return { name: 'bpchar', ...suffix };
+  const name = canonicalTypeName(typname);
+  if (values.length === 0) return { name, ...suffix };
+  if (typname === 'numeric' && values.length === 1) values.push('0');
+  return { name, modifiers: values.join(','), ...suffix };
+}
+
+/** Field masks of src/include/utils/timestamp.h: bit by datetime.h's number of the field. */
+const fieldMasks: Readonly<Record<number, string>> = {
+  4: 'year',
+  2: 'month',
+  8: 'day',
+  1024: 'hour',
+  2048: 'minute',
+  4096: 'second',
+  6: 'year to month',
+  1032: 'day to hour',
+  3080: 'day to minute',
+  7176: 'day to second',
+  3072: 'hour to minute',
+  7168: 'hour to second',
+  6144: 'minute to second',
+};
+function intervalModifiers(values: readonly string[]): { fields?: string; modifiers?: string } {
+  const [mask, precision] = values;
+  if (mask === undefined) return {};
+  const fields = fieldMasks[Number(mask)];
+  return {
+    ...(fields === undefined ? {} : { fields }),
+    ...(precision === undefined ? {} : { modifiers: precision }),
+  };
+}
+
+function modifierText(node: Node): string {
+  if ('A_Const' in node) {
+    const { ival, fval, sval } = node.A_Const;
+    if (ival !== undefined) return String(ival.ival ?? 0);
+    return fval?.fval ?? sval?.sval ?? '';
+  }
+  if ('Integer' in node) return String(node.Integer.ival ?? 0);
+  if ('ColumnRef' in node) return stringsOf(node.ColumnRef.fields).join('.');
+  if ('A_Expr' in node && node.A_Expr.rexpr !== undefined)
+    return `${stringsOf(node.A_Expr.name).join('')}${modifierText(node.A_Expr.rexpr)}`;
+  return '';
+}
+
+const geometries = `Geometry Point LineString Polygon MultiPoint MultiLineString MultiPolygon GeometryCollection
+  CircularString CompoundCurve CurvePolygon MultiCurve MultiSurface PolyhedralSurface Triangle Tin`
+  .split(/\s+/)
+  .map((name) => [name.toLowerCase(), name] as const);
+const geometryNames = new Map(geometries);
+/** PostGIS prints its type names in its own case, and geography's default SRID. */
+function postgisModifiers(type: string, modifiers: string): string {
+  if (type !== 'geometry' && type !== 'geography') return modifiers;
+  const [kind = '', srid] = modifiers.split(',');
+  const [, base = '', dimensions = ''] = /^(.*?)(zm|z|m)?$/i.exec(kind) ?? [];
+  const spelled = geometryNames.get(base.toLowerCase());
+  if (spelled === undefined) return modifiers;
+  const number = srid?.trim() ?? (type === 'geography' ? '4326' : '0');
+  return `${spelled}${dimensions.toUpperCase()}${number === '0' ? '' : `,${number}`}`;
+}

@@ -1,0 +1,302 @@
+/**
+ * The link to dev: what is known of it, how old that is, and when it is looked at again. The last good schema goes on
+ * serving whatever happens; a failure is said, and retried ever more seldom.
+ */
+import { type DevSource, type DevSourceConfig, DevSourceError, type ReadProgress } from '../dev/source';
+import type { DevSchema } from '../model/dev';
+import type { DevStatus } from '../protocol';
+
+/** The doors of dev/, passed in so that the tests can stand in for a database. */
+export interface DevDoors {
+  /** What is dev, from the settings and the environment; undefined when nothing is set. @throws DevSourceError */
+  resolve(): Promise<DevSourceConfig | undefined>;
+  open(config: DevSourceConfig): DevSource;
+  /** The last good schema of an earlier session. */
+  cached(config: DevSourceConfig): Promise<DevSchema | undefined>;
+  keep(config: DevSourceConfig, dev: DevSchema): Promise<void>;
+}
+export interface DevEvents {
+  /** The status changed; `schema`: what is served did too. */
+  changed(what: { readonly schema: boolean }): void;
+  /** A read has begun; the result is told of its progress and its end. */
+  reading(label: string, cancel: () => void): { readonly report: ReadProgress; done(): void };
+  log(message: string): void;
+}
+export type ProbeReason = 'focus' | 'save' | 'interval' | 'file';
+
+const FIRST_RETRY_MS = 5_000;
+const LAST_RETRY_MS = 300_000;
+/** A retry would fail the same way, and could lock an account. */
+const needsPerson: ReadonlySet<DevSourceError['code']> = new Set([
+  'authentication',
+  'configuration',
+  'privilege',
+  'database missing',
+  'not postgres',
+  'ssl',
+]);
+
+const outOfReach: ReadonlySet<DevSourceError['code']> = new Set([
+  'refused',
+  'timeout',
+  'not found',
+  'authentication',
+  'ssl',
+]);
+
+export class DevLink {
+  #status: DevStatus = { state: 'none' };
+  #dev: DevSchema | undefined;
+  #source: DevSource | undefined;
+  #running: { readonly done: Promise<void>; readonly abort: AbortController; readonly reads: boolean } | undefined;
+  /** Counts configurations: what an older one brings back is thrown away. */
+  #generation = 0;
+  #failures = 0;
+  #notBefore = 0;
+  /** Kept while a retry runs, so that what is shown does not flicker. */
+  #trouble: string | undefined;
+  /** One configuration after the other: two sources are never open. */
+  #configured: Promise<void> = Promise.resolve();
+
+  constructor(
+    readonly doors: DevDoors,
+    readonly events: DevEvents,
+    readonly now: () => number = Date.now,
+  ) {}
+
+  get status(): DevStatus {
+    return this.#status;
+  }
+  /**
+   * Why there is no dev, or why the one that serves is old, as `check` words it; undefined while what is served is as
+   * good as read.
+   */
+  get problem(): string | undefined {
+    switch (this.#status.state) {
+      case 'none':
+        return 'no dev is set (devschema.connection)';
+      case 'untrusted':
+        return 'the workspace is not trusted, so nothing connects';
+      case 'reading':
+        return this.#trouble ?? (this.#dev ? undefined : 'dev is being read');
+      default:
+        return this.#trouble;
+    }
+  }
+  /** The schema that serves now, fresh or last good. */
+  get dev(): DevSchema | undefined {
+    return this.#dev;
+  }
+  /** For sources made of files: whether `path` is one of them. */
+  get config(): DevSourceConfig | undefined {
+    return this.#source?.config;
+  }
+
+  /** Nothing connects and nothing runs until the workspace is trusted. */
+  async forbid(): Promise<void> {
+    await this.#close();
+    this.#dev = undefined;
+    this.#set({ state: 'untrusted', problem: 'the workspace is not trusted' }, true);
+  }
+
+  /** Resolves anew. When what is dev did not change, nothing else happens. */
+  configure(): Promise<void> {
+    this.#configured = this.#configured.then(() => this.#configure());
+    return this.#configured;
+  }
+  async #configure(): Promise<void> {
+    const generation = this.#generation;
+    let config: DevSourceConfig | undefined;
+    try {
+      config = await this.doors.resolve();
+    } catch (error) {
+      if (generation !== this.#generation) return;
+      await this.#close();
+      this.#dev = undefined;
+      this.#trouble = troubleOf(error);
+      this.#set({ state: 'failed', problem: messageOf(error) }, true);
+      return;
+    }
+    if (generation !== this.#generation) return;
+    if (config && this.#source && sameConfig(config, this.#source.config)) return;
+    await this.#close();
+    const had = this.#dev !== undefined;
+    this.#dev = undefined;
+    if (!config) {
+      this.#set({ state: 'none', problem: 'no dev is set' }, had);
+      return;
+    }
+    this.#source = this.doors.open(config);
+    await this.#start(config);
+  }
+
+  /** Last good first, marked as such; then the truth, in the background. */
+  async #start(config: DevSourceConfig): Promise<void> {
+    const generation = this.#generation;
+    this.#set({ state: 'reading', label: config.label, from: config.from }, true);
+    const cached = await this.doors.cached(config).catch((error) => {
+      this.events.log(`The last good schema could not be loaded: ${messageOf(error)}`);
+      return undefined;
+    });
+    if (generation !== this.#generation) return;
+    if (cached) {
+      this.#dev = cached;
+      this.#set({ state: 'reading', ...this.#about(config, cached) }, true);
+    }
+    void this.#run(cached ? 'if changed' : 'read');
+  }
+
+  /** A person asked: read now, whatever failed before. */
+  async refresh(): Promise<DevStatus> {
+    this.#failures = 0;
+    this.#notBefore = 0;
+    if (!this.#source && this.#status.state !== 'untrusted') await this.configure();
+    if (this.#running && !this.#running.reads) await this.#running.done;
+    await (this.#running?.done ?? this.#run('read'));
+    return this.#status;
+  }
+
+  /** Has dev changed? One at a time, and after failures not before its time. */
+  async probe(_reason: ProbeReason): Promise<void> {
+    if (!this.#source || this.#running || this.now() < this.#notBefore) return;
+    await this.#run(this.#dev ? 'if changed' : 'read');
+  }
+
+  cancel(): void {
+    this.#running?.abort.abort();
+  }
+  async dispose(): Promise<void> {
+    await this.#close();
+  }
+
+  #run(what: 'read' | 'if changed'): Promise<void> {
+    const source = this.#source;
+    if (!source) return Promise.resolve();
+    const abort = new AbortController();
+    const generation = this.#generation;
+    const current = () => generation === this.#generation && !abort.signal.aborted;
+    const done = this.#attempt(source, what, abort, current).finally(() => {
+      if (this.#running?.abort === abort) this.#running = undefined;
+    });
+    this.#running = { done, abort, reads: what === 'read' };
+    return done;
+  }
+
+  async #attempt(source: DevSource, what: 'read' | 'if changed', abort: AbortController, current: () => boolean) {
+    const { config } = source;
+    try {
+      const known = this.#dev;
+      const trouble = this.problem !== undefined;
+      if (what === 'if changed' && known) {
+        const fingerprint = await source.probe({ signal: abort.signal });
+        if (!current()) return;
+        if (fingerprint === known.fingerprint) {
+          this.#succeeded();
+          this.#set({ state: 'ready', ...this.#about(config, known) }, trouble);
+          return;
+        }
+      }
+      const dev = await this.#read(source, abort);
+      if (!current()) return;
+      this.#succeeded();
+      this.#dev = dev;
+      this.#set({ state: 'ready', ...this.#about(config, dev) }, true);
+      await this.doors.keep(config, dev);
+    } catch (error) {
+      if (current()) this.#failed(config, error);
+      else if (abort.signal.aborted && this.#source === source) this.#cancelled(config);
+    }
+  }
+
+  async #read(source: DevSource, abort: AbortController): Promise<DevSchema> {
+    const { config } = source;
+    const reporter = this.events.reading(config.label, () => abort.abort());
+    const about = {
+      ...(this.#dev ? this.#about(config, this.#dev) : { label: config.label, from: config.from }),
+      ...(this.#status.problem !== undefined && { problem: this.#status.problem }),
+    };
+    this.#set({ state: 'reading', ...about }, false);
+    try {
+      return await source.read({
+        signal: abort.signal,
+        progress: (message, done, total) => {
+          reporter.report(message, done, total);
+          this.#set({ state: 'reading', ...about, progress: { message, done, total } }, false);
+        },
+      });
+    } finally {
+      reporter.done();
+    }
+  }
+
+  #succeeded(): void {
+    this.#failures = 0;
+    this.#notBefore = 0;
+    this.#trouble = undefined;
+  }
+  #failed(config: DevSourceConfig, error: unknown): void {
+    const problem = messageOf(error);
+    const wait = FIRST_RETRY_MS * 2 ** Math.min(this.#failures++, 10);
+    const person = error instanceof DevSourceError && needsPerson.has(error.code);
+    this.#notBefore = person ? Number.POSITIVE_INFINITY : this.now() + Math.min(wait, LAST_RETRY_MS);
+    this.events.log(problem);
+    this.#unread(config, problem, troubleOf(error));
+  }
+  #cancelled(config: DevSourceConfig): void {
+    this.#notBefore = Number.POSITIVE_INFINITY;
+    this.#unread(config, 'Reading was cancelled', 'reading dev was cancelled');
+  }
+  #unread(config: DevSourceConfig, problem: string, trouble: string): void {
+    const before = this.problem;
+    this.#trouble = trouble;
+    const stale = this.#dev !== undefined;
+    const about = this.#dev ? this.#about(config, this.#dev) : { label: config.label, from: config.from };
+    this.#set({ state: stale ? 'stale' : 'failed', ...about, problem }, trouble !== before);
+  }
+
+  #about(config: DevSourceConfig, dev: DevSchema): Omit<DevStatus, 'state'> {
+    const { schema } = dev;
+    return {
+      label: config.label,
+      from: config.from,
+      tables: schema.tables.size,
+      readAt: dev.readAt,
+      ...(schema.serverVersion > 0 && { serverVersion: versionText(schema.serverVersion) }),
+      ...(schema.unknown.length > 0 && { unknown: schema.unknown.length }),
+    };
+  }
+
+  #set(status: DevStatus, schema: boolean): void {
+    const before = this.#status;
+    this.#status = status;
+    if (schema || JSON.stringify(before) !== JSON.stringify(status)) this.events.changed({ schema });
+  }
+
+  async #close(): Promise<void> {
+    this.#generation++;
+    this.#running?.abort.abort();
+    const source = this.#source;
+    this.#source = undefined;
+    this.#failures = 0;
+    this.#notBefore = 0;
+    this.#trouble = undefined;
+    await source?.dispose().catch((error) => this.events.log(`Closing dev: ${messageOf(error)}`));
+  }
+}
+
+/** `150018` → `15.18`, as `server_version` has it. */
+function versionText(version: number): string {
+  return `${Math.floor(version / 10000)}.${version % 10000}`;
+}
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+/** A server out of reach and a source that cannot be read are told apart; the reason alone stands in the brackets. */
+function troubleOf(error: unknown): string {
+  const reason = error instanceof DevSourceError ? error.reason : messageOf(error);
+  const network = error instanceof DevSourceError && outOfReach.has(error.code);
+  return `dev cannot be ${network ? 'reached' : 'read'} (${reason})`;
+}
+function sameConfig(a: DevSourceConfig, b: DevSourceConfig): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,139 @@
+/** Documents parsed once for each text, histories folded once for each state of their files and dev. */
+import type { Convention } from '../migrations/conventions';
+import { type FoldedHistory, foldHistory } from '../migrations/history';
+import type { DevSchema } from '../model/dev';
+import { fileOf, parseMigration } from '../project';
+import { type CheckInput, type CheckResult, check } from '../rules/check';
+import { parseDocument } from '../sql/document';
+import type { SqlDocument } from '../sql/statement';
+import { pathOfUri, uriOfPath } from './files';
+import type { Trees } from './tree';
+
+export interface OpenFile {
+  /** As the client writes it. */
+  readonly clientUri: string;
+  readonly version: number;
+  readonly text: string;
+}
+interface Parsed {
+  readonly text: string;
+  readonly convention: Convention | undefined;
+  readonly document: SqlDocument;
+}
+interface Folded {
+  readonly files: readonly SqlDocument[];
+  readonly dev: DevSchema | undefined;
+  readonly history: FoldedHistory;
+}
+
+export class Histories {
+  readonly #parsed = new Map<string, Parsed>();
+  readonly #unreadable = new Map<string, SqlDocument>();
+  /** By folder of the convention, or by URI of a loose file. */
+  readonly #folded = new Map<string, Folded>();
+  readonly #results = new Map<string, { readonly input: CheckInput; readonly result: CheckResult }>();
+  readonly #uris = new WeakMap<Convention, readonly string[]>();
+
+  constructor(
+    readonly trees: Trees,
+    readonly open: ReadonlyMap<string, OpenFile>,
+  ) {}
+
+  conventionOf(uri: string): Convention | undefined {
+    const path = pathOfUri(uri);
+    return path === undefined ? undefined : this.trees.historyOf(path);
+  }
+  document(uri: string): SqlDocument | undefined {
+    return this.#parse(uri, this.conventionOf(uri));
+  }
+  /** The files that a file is judged with; undefined when it cannot be read. */
+  history(uri: string, dev: DevSchema | undefined): FoldedHistory | undefined {
+    const convention = this.conventionOf(uri);
+    const own = this.#parse(uri, convention);
+    if (!own) return undefined;
+    const key = convention?.folder ?? uri;
+    const files = convention ? this.#urisOf(convention).map((one) => this.#ofHistory(one, convention)) : [own];
+    const known = this.#folded.get(key);
+    const same = known?.dev === dev && known?.history.convention === convention;
+    if (known && same && sameItems(known.files, files)) return known.history;
+    const history = foldHistory({ convention, files, dev }, known?.history);
+    this.#folded.set(key, { files, dev, history });
+    return history;
+  }
+  /** Computed again only when something it is made of is another. */
+  check(input: CheckInput): CheckResult {
+    const known = this.#results.get(input.uri);
+    if (known && sameInput(known.input, input)) return known.result;
+    const result = check(input);
+    this.#results.set(input.uri, { input, result });
+    return result;
+  }
+  forget(uri: string): void {
+    this.#results.delete(uri);
+    this.#folded.delete(uri);
+    // What belongs to a history is asked for again by its neighbours.
+    if (!this.#parsed.get(uri)?.convention) this.#parsed.delete(uri);
+  }
+
+  /** Of the histories that were folded with a dev: `goose: 37 applied, 1 pending`. */
+  counts(): string | undefined {
+    const parts: string[] = [];
+    for (const [, { history, dev }] of [...this.#folded].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const { convention, files } = history;
+      if (!convention || !dev) continue;
+      const running = files.filter((_, at) => convention.files[at]?.runs);
+      const applied = running.filter((file) => file.standing === 'applied').length;
+      const pending = running.filter((file) => file.standing === 'pending').length;
+      parts.push(`${convention.name}: ${applied} applied, ${pending} pending`);
+    }
+    return parts.length === 0 ? undefined : parts.join('; ');
+  }
+
+  #urisOf(convention: Convention): readonly string[] {
+    const known = this.#uris.get(convention);
+    if (known) return known;
+    const uris = convention.files.map((file) => uriOfPath(`${convention.folder}/${file.path}`));
+    this.#uris.set(convention, uris);
+    return uris;
+  }
+
+  /** A file that was listed but is not there any more, or may not be read, keeps its place and is said to be unread. */
+  #ofHistory(uri: string, convention: Convention): SqlDocument {
+    const read = this.#parse(uri, convention) ?? this.#unreadable.get(uri);
+    if (read) return read;
+    const document = { ...parseDocument(uri, 0, ''), unreadable: 'the file cannot be read' };
+    this.#unreadable.set(uri, document);
+    return document;
+  }
+
+  /** Parsed once for each text; equal statements are never parsed again. */
+  #parse(uri: string, convention: Convention | undefined): SqlDocument | undefined {
+    const path = pathOfUri(uri);
+    const open = this.open.get(uri);
+    const text = open?.text ?? (path === undefined ? undefined : this.trees.read(path));
+    if (text === undefined) return undefined;
+    const known = this.#parsed.get(uri);
+    if (known && known.text === text && known.convention === convention) return known.document;
+    const version = open?.version ?? 0;
+    const file = convention && path !== undefined ? fileOf(convention, path) : undefined;
+    const previous = known?.document;
+    const document =
+      convention && file
+        ? parseMigration(convention, file, { uri, version, text }, previous)
+        : parseDocument(uri, version, text, previous ? { previous } : {});
+    this.#parsed.set(uri, { text, convention, document });
+    return document;
+  }
+}
+
+const sameItems = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((one, at) => one === b[at]);
+function sameInput(a: CheckInput, b: CheckInput): boolean {
+  return (
+    a.history === b.history &&
+    a.dev === b.dev &&
+    a.devProblem === b.devProblem &&
+    a.settings.rules === b.settings.rules &&
+    a.settings.style === b.settings.style
+  );
+}

@@ -1,0 +1,114 @@
+/** The project folders: what is in them, read once and kept up with the file watcher. */
+import type { Convention } from '../migrations/conventions';
+import { openProject, type Project, type ProjectSettings } from '../project';
+import { type FileSystem, folderOf, relativeTo } from './files';
+
+interface Root {
+  readonly folder: string;
+  paths: Set<string>;
+  project: Project | undefined;
+}
+
+export class Trees {
+  readonly #roots = new Map<string, Promise<Root>>();
+  readonly #loaded = new Map<string, Root>();
+  readonly #conventions = new Map<string, Convention>();
+  readonly #texts = new Map<string, string | undefined>();
+  #folders: readonly string[] = [];
+  #settings: ProjectSettings = { folders: [], tool: undefined };
+
+  constructor(
+    readonly files: FileSystem,
+    /** The unsaved text of an open document. */
+    readonly openText: (path: string) => string | undefined,
+  ) {}
+
+  configure(folders: readonly string[], settings: ProjectSettings): void {
+    this.#folders = folders;
+    this.#settings = settings;
+    this.#conventions.clear();
+    for (const root of this.#loaded.values()) root.project = undefined;
+  }
+
+  /** To be awaited before `historyOf` is asked for a path. */
+  async load(path: string): Promise<void> {
+    const { folder, depth } = this.#rootOf(path);
+    const known = this.#roots.get(folder);
+    if (known) return addPath(await known, path);
+    const root = this.files
+      .list(folder, depth === undefined ? {} : { depth })
+      .catch(() => [])
+      .then((paths): Root => ({ folder, paths: new Set(paths), project: undefined }));
+    this.#roots.set(folder, root);
+    this.#loaded.set(folder, await root);
+    addPath(await root, path);
+  }
+
+  /** The history a file belongs to; undefined: it stands alone, or its folder is not loaded yet. */
+  historyOf(path: string): Convention | undefined {
+    const root = this.#loaded.get(this.#rootOf(path).folder);
+    if (!root) return undefined;
+    root.project ??= openProject(
+      { root: root.folder, paths: [...root.paths].sort(), read: (file) => this.read(file) },
+      this.#settings,
+    );
+    return this.#lasting(root.project.historyOf(path));
+  }
+
+  /** Looked at again after every change on disk; while it says the same it stays the same object, and so do its folds. */
+  #lasting(convention: Convention | undefined): Convention | undefined {
+    if (!convention) return undefined;
+    const known = this.#conventions.get(convention.folder);
+    if (known && (known === convention || sameConvention(known, convention))) return known;
+    this.#conventions.set(convention.folder, convention);
+    return convention;
+  }
+
+  /** Open documents before what is on disk. */
+  read(path: string): string | undefined {
+    const open = this.openText(path);
+    if (open !== undefined) return open;
+    if (!this.#texts.has(path)) this.#texts.set(path, this.files.read(path));
+    return this.#texts.get(path);
+  }
+
+  /** The file system said so: a file was made, changed or deleted. */
+  changed(path: string, what: 'created' | 'changed' | 'deleted'): void {
+    this.#texts.delete(path);
+    // A tool's own file (a journal, a plan, a configuration) can change what a convention makes of the same listing.
+    if (!path.toLowerCase().endsWith('.sql')) this.#conventions.clear();
+    for (const root of this.#loaded.values()) {
+      const relative = relativeTo(root.folder, path);
+      if (relative === undefined) continue;
+      if (what === 'deleted') root.paths.delete(relative);
+      else root.paths.add(relative);
+      root.project = undefined;
+    }
+  }
+  /** For clients that watch no files: everything is looked at again. */
+  forget(): void {
+    this.#texts.clear();
+    this.#conventions.clear();
+    this.#roots.clear();
+    this.#loaded.clear();
+  }
+
+  /** The innermost workspace folder; a file outside of all has only its own folder. */
+  #rootOf(path: string): { folder: string; depth?: number } {
+    const above = this.#folders.filter((folder) => relativeTo(folder, path) !== undefined);
+    if (above.length === 0) return { folder: folderOf(path), depth: 1 };
+    return { folder: above.reduce((a, b) => (b.length > a.length ? b : a)) };
+  }
+}
+
+/** A file that is open but was not in the listing (just made, or of a folder that is not watched). */
+function addPath(root: Root, path: string): void {
+  const relative = relativeTo(root.folder, path);
+  if (relative === undefined || root.paths.has(relative)) return;
+  root.paths.add(relative);
+  root.project = undefined;
+}
+function sameConvention(a: Convention, b: Convention): boolean {
+  const told = ({ id, name, files, problems }: Convention) => JSON.stringify([id, name, files, problems]);
+  return told(a) === told(b);
+}

@@ -1,0 +1,217 @@
+/**
+ * `npm run corpus -- FOLDER…`: replays the histories of real projects into a real PostgreSQL as their tools would, and
+ * prints false alarms, agreement, recall and mistakes. FOLDER holds checkouts (by the name in projects.ts), or is one, or
+ * is itself a migrations folder. `--details` lists every case, `--version 15` takes another server, `--plants 50` and
+ * `--mistakes 0` fewer of those.
+ */
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { beginTransaction, endTransaction, introspect } from '../../server/src/dev/introspect';
+import { foldHistory } from '../../server/src/migrations/history';
+import type { DevSchema } from '../../server/src/model/dev';
+import type { Schema } from '../../server/src/model/schema';
+import { check } from '../../server/src/rules/check';
+import { defaultSettings } from '../../server/src/settings';
+import { loadParser } from '../../server/src/sql/document';
+import { startServer, type TestDatabase, type TestServer } from '../support/postgres';
+import { type Agreement, agreementOf } from './agreement';
+import { type Mistakes, measureMistakes } from './mistakes';
+import { type CorpusProject, projects } from './projects';
+import { type CorpusHistory, readHistory } from './read';
+import { measureRecall, type Recall } from './recall';
+import { type Refusal, replay } from './replay';
+
+const { values, positionals } = parseArgs({
+  options: {
+    details: { type: 'boolean' },
+    version: { type: 'string' },
+    only: { type: 'string' },
+    plants: { type: 'string' },
+    mistakes: { type: 'string' },
+  },
+  allowPositionals: true,
+});
+
+interface Found {
+  readonly project: CorpusProject;
+  readonly folder: string;
+}
+/** The listed projects that a folder holds, or the folder itself. */
+function projectsIn(folder: string): Found[] {
+  const found: Found[] = [];
+  const roots = [folder, ...readdirSync(folder).map((name) => path.join(folder, name))];
+  for (const root of roots)
+    for (const project of projects) {
+      const own = path.join(root, project.folder);
+      const named = path.basename(root).startsWith(project.name.split(' ')[0]!) || root === folder;
+      if (named && existsSync(own)) found.push({ project, folder: own });
+    }
+  if (found.length > 0) return found;
+  const project = { name: path.basename(folder), repository: '', folder: '', convention: '' };
+  return [{ project, folder: path.resolve(folder) }];
+}
+
+async function readSchema(database: TestDatabase): Promise<Schema> {
+  for (const statement of beginTransaction(60_000)) await database.exec(statement);
+  try {
+    return await introspect((sql) => database.query(sql));
+  } finally {
+    await database.exec(endTransaction);
+  }
+}
+
+interface Figures {
+  readonly name: string;
+  readonly convention: string;
+  readonly files: number;
+  readonly statements: number;
+  readonly foldMs: number;
+  readonly refused: readonly Refusal[];
+  readonly falseAlarms: readonly string[];
+  readonly unchecked: number;
+  readonly agreement: Agreement;
+  readonly recall: Recall;
+  readonly mistakes: Mistakes;
+}
+
+async function measure(server: TestServer, { project, folder }: Found): Promise<Figures | string> {
+  const history = await readHistory(folder);
+  if (!history) return 'no history is recognised';
+  if (project.convention !== '' && history.convention.id !== project.convention)
+    process.stderr.write(`${project.name}: recognised as ${history.convention.id}, not ${project.convention}\n`);
+  const database = await server.createDatabase();
+  try {
+    if (project.baseline !== undefined) await database.exec(project.baseline);
+    const before = await readSchema(database);
+    const refused = await replay(database, history.documents);
+    const schema = await readSchema(database);
+    const recall = await measureRecall(
+      database,
+      history,
+      schema,
+      () => introspectIn(database),
+      numberOf(values.plants),
+    );
+    const mistakes = await mistakesIn(server, project, history);
+    return { name: project.name, ...judge(history, schema, before, refused), recall, mistakes };
+  } finally {
+    await database.close();
+    await database.drop();
+    await dropRoles(server);
+  }
+}
+const numberOf = (text: string | undefined): number => Number(text ?? 200);
+const introspectIn = (database: TestDatabase): Promise<Schema> => introspect((sql) => database.query(sql));
+/** On a database of its own, replayed file by file up to each that is tried. */
+async function mistakesIn(server: TestServer, project: CorpusProject, history: CorpusHistory): Promise<Mistakes> {
+  const database = await server.createDatabase();
+  try {
+    if (project.baseline !== undefined) await database.exec(project.baseline);
+    const replayTo = async (from: number, to: number): Promise<void> => {
+      await replay(database, history.documents.slice(from, to));
+    };
+    return await measureMistakes(database, history, replayTo, () => readSchema(database), numberOf(values.mistakes));
+  } finally {
+    await database.close();
+    await database.drop();
+  }
+}
+/** Roles outlive a database. */
+async function dropRoles(server: TestServer): Promise<void> {
+  const database = await server.connect('postgres');
+  const roles = "SELECT rolname FROM pg_roles WHERE rolname !~ '^pg_' AND rolname <> current_user";
+  for (const [name] of await database.query(roles)) await database.exec(`DROP ROLE "${name}"`);
+  await database.close();
+}
+
+function judge(
+  history: CorpusHistory,
+  schema: Schema,
+  before: Schema,
+  refused: readonly Refusal[],
+): Omit<Figures, 'name' | 'recall' | 'mistakes'> {
+  const dev: DevSchema = { schema, readAt: 0, label: 'dev', fingerprint: '1', applied: [] };
+  const { convention, documents } = history;
+  const started = performance.now();
+  const folded = foldHistory({ convention, files: documents, dev });
+  const foldMs = performance.now() - started;
+  const settings = { rules: defaultSettings.rules, style: defaultSettings.style };
+  const falseAlarms: string[] = [];
+  let unchecked = 0;
+  for (const document of documents) {
+    const result = check({ history: folded, uri: document.uri, dev, settings });
+    unchecked += result.unchecked.length;
+    for (const finding of result.findings)
+      if (!refused.some((each) => each.uri === document.uri))
+        falseAlarms.push(`${short(folded, document.uri)}: ${finding.code} ${finding.severity}: ${finding.message}`);
+  }
+  const strict = foldFromNothing(history, before, refused);
+  return {
+    convention: convention.id,
+    files: documents.length,
+    statements: documents.reduce((sum, document) => sum + document.statements.length, 0),
+    foldMs: foldMs + history.parseMs,
+    refused,
+    falseAlarms,
+    unchecked,
+    agreement: agreementOf(strict.pendingEnd, schema),
+  };
+}
+/** As when nothing has run yet: every file pending, on what the platform brings. */
+function foldFromNothing(
+  { convention, documents }: CorpusHistory,
+  before: Schema,
+  refused: readonly Refusal[],
+): ReturnType<typeof foldHistory> {
+  const isRefused = (uri: string, index: number) =>
+    refused.some((each) => each.uri === uri && each.statement === index);
+  const files = documents.map((document) => ({
+    ...document,
+    statements: document.statements.map((statement) =>
+      isRefused(document.uri, statement.index) ? { ...statement, runs: false } : statement,
+    ),
+  }));
+  const applied = [{ tool: 'none', table: 'none', entries: [] }];
+  const dev: DevSchema = { schema: before, readAt: 0, label: 'before', fingerprint: '0', applied };
+  return foldHistory({ convention: { ...convention, isApplied: () => false }, files, dev });
+}
+function short(folded: ReturnType<typeof foldHistory>, uri: string): string {
+  const file = folded.file(uri);
+  return `${uri.split('/').slice(-2).join('/')} (${file?.standing})`;
+}
+
+function print(figures: Figures): void {
+  const { agreement } = figures;
+  const total = agreement.same + agreement.different.length + agreement.unknown.length;
+  console.log(
+    `| ${figures.name} | ${figures.convention} | ${figures.files} | ${figures.statements} | ${Math.round(figures.foldMs)} | ${figures.refused.length} | ${figures.falseAlarms.length} | ${agreement.same} | ${agreement.different.length} | ${agreement.unknown.length} (${((100 * agreement.unknown.length) / Math.max(1, total)).toFixed(1)} %) | ${figures.unchecked} | ${figures.recall.found} of ${figures.recall.planted} | ${figures.mistakes.refusedByBoth} of ${figures.mistakes.refused} | ${figures.mistakes.wrong.length} of ${figures.mistakes.accepted} |`,
+  );
+  if (!values.details) return;
+  for (const refusal of figures.refused)
+    console.log(`  refused ${refusal.uri.split('/').slice(-2).join('/')} #${refusal.statement}: ${refusal.message}`);
+  for (const alarm of figures.falseAlarms) console.log(`  alarm ${alarm}`);
+  for (const each of agreement.different) console.log(`  different ${each}`);
+  for (const each of agreement.unknown) console.log(`  unknown ${each}`);
+  for (const each of figures.recall.missed) console.log(`  planted ${each}`);
+  for (const each of figures.mistakes.missed) console.log(`  mistake ${each}`);
+  for (const each of figures.mistakes.wrong) console.log(`  wrongly refused ${each}`);
+}
+
+await loadParser();
+const server = await startServer(Number(values.version ?? 17));
+try {
+  console.log(
+    '| project | tool | files | statements | ms | refused | false alarms | same | different | unknown | unchecked | planted found | mistakes refused | wrongly refused |',
+  );
+  console.log('|---|---|---|---|---|---|---|---|---|---|---|---|---|---|');
+  for (const folder of positionals)
+    for (const found of projectsIn(folder)) {
+      if (values.only !== undefined && found.project.name !== values.only) continue;
+      const figures = await measure(server, found);
+      if (typeof figures === 'string') console.log(`| ${found.project.name} | not run: ${figures} |`);
+      else print(figures);
+    }
+} finally {
+  await server.stop();
+}

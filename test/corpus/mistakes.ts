@@ -1,0 +1,149 @@
+/** One mistake at a time in the newest migrations: what PostgreSQL refuses the check must refuse, and nothing else. */
+import { type FoldedHistory, foldHistory } from '../../server/src/migrations/history';
+import type { DevSchema } from '../../server/src/model/dev';
+import type { Schema } from '../../server/src/model/schema';
+import { check } from '../../server/src/rules/check';
+import { defaultSettings } from '../../server/src/settings';
+import { parseDocument } from '../../server/src/sql/document';
+import { type Token, tokenize } from '../../server/src/sql/lexer';
+import type { SqlDocument } from '../../server/src/sql/statement';
+import type { TestDatabase } from '../support/postgres';
+import { Random } from './random';
+import type { CorpusHistory } from './read';
+
+export interface Mistakes {
+  readonly refusedByBoth: number;
+  readonly refused: number;
+  /** PostgreSQL refuses them, the check does not. */
+  readonly missed: readonly string[];
+  /** PostgreSQL takes them, the check does not. */
+  readonly wrong: readonly string[];
+  readonly accepted: number;
+}
+
+interface Mutation {
+  readonly what: string;
+  readonly text: string;
+}
+const misspell = (name: string, random: Random): string => {
+  const at = random.below(Math.max(1, name.length - 1));
+  return random.pick([
+    `${name.slice(0, at)}${name.slice(at + 1)}`,
+    `${name.slice(0, at)}${name[at]}${name.slice(at)}`,
+    `${name.slice(0, at)}${name[at + 1] ?? 'x'}${name[at]}${name.slice(at + 2)}`,
+    `${name}_x`,
+    `${name}s`,
+  ]);
+};
+const quoted = (token: Token, text: string): boolean => text[token.start] === '"';
+/** One token changed: a name misspelt, a comma or bracket dropped, a word twice, a type misspelt. */
+function* mutations(text: string, from: number, to: number, random: Random): Generator<Mutation> {
+  const tokens = tokenize(text, from, to);
+  for (const token of tokens) {
+    const written = text.slice(token.start, token.end);
+    const change = (replacement: string): string => text.slice(0, token.start) + replacement + text.slice(token.end);
+    if (token.kind === 'quoted' && quoted(token, text))
+      yield { what: `${written} misspelt`, text: change(`"${misspell(written.slice(1, -1), random)}"`) };
+    else if (token.kind === 'word') yield { what: `${written} misspelt`, text: change(misspell(written, random)) };
+    else if (written === ',' || written === '(' || written === ')')
+      yield { what: `${written} dropped at ${token.start - from}`, text: change(' ') };
+  }
+}
+
+/** A document that holds DDL, runs in one transaction, and is among the newest. */
+function candidates(documents: readonly SqlDocument[], count: number): number[] {
+  const found: number[] = [];
+  for (let at = documents.length - 1; at >= 0 && found.length < count; at--) {
+    const statements = documents[at]!.statements.filter((statement) => statement.runs);
+    const isSmall = documents[at]!.text.length < 20_000;
+    const isDdl = statements.some(({ parsed }) => parsed.ops.some((op) => /^(create|alter|drop|rename)/.test(op.op)));
+    const isPlain = !/concurrently|^\s*(begin|commit)\b|\bvacuum\b/im.test(documents[at]!.text);
+    if (isSmall && isDdl && isPlain) found.unshift(at);
+  }
+  return found;
+}
+
+export async function measureMistakes(
+  database: TestDatabase,
+  history: CorpusHistory,
+  replayTo: (from: number, to: number) => Promise<void>,
+  read: () => Promise<Schema>,
+  count: number,
+): Promise<Mistakes> {
+  const random = new Random(5);
+  const result = { refusedByBoth: 0, refused: 0, missed: [] as string[], wrong: [] as string[], accepted: 0 };
+  let done = 0;
+  const chosen = candidates(history.documents, 8);
+  for (const at of chosen) {
+    await replayTo(done, at);
+    done = at;
+    const schema = await read();
+    const document = history.documents[at]!;
+    const all = document.statements
+      .filter((statement) => statement.runs)
+      .flatMap(({ range }) => [...mutations(document.text, range.start, range.end, random)]);
+    for (const mutation of random.shuffled(all).slice(0, Math.ceil(count / chosen.length)))
+      await judge(database, history, at, schema, mutation, result);
+  }
+  return result;
+}
+
+async function judge(
+  database: TestDatabase,
+  history: CorpusHistory,
+  at: number,
+  schema: Schema,
+  mutation: Mutation,
+  result: { refusedByBoth: number; refused: number; missed: string[]; wrong: string[]; accepted: number },
+): Promise<void> {
+  const original = history.documents[at]!;
+  const file = history.convention.files[at]!;
+  const sections = history.convention.sections(mutation.text, file.path);
+  const document = parseDocument(original.uri, 2, mutation.text, { sections });
+  const runs = document.statements.filter((statement) => statement.runs);
+  const answer = await run(
+    database,
+    runs.map((statement) => statement.parsed.text),
+  );
+  const errors = errorsOf(history, at, document, schema);
+  const label = `${file.path}: ${mutation.what}`;
+  if (answer !== undefined) {
+    result.refused++;
+    if (errors.length > 0) result.refusedByBoth++;
+    else result.missed.push(`${label}: ${answer}`);
+  } else {
+    result.accepted++;
+    if (errors.length > 0) result.wrong.push(`${label}: ${errors[0]}`);
+  }
+}
+async function run(database: TestDatabase, statements: readonly string[]): Promise<string | undefined> {
+  await database.exec('BEGIN');
+  try {
+    for (const statement of statements) await database.exec(statement);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  } finally {
+    await database.exec('ROLLBACK; RESET ALL');
+  }
+}
+const folds = new WeakMap<Schema, { readonly folded: FoldedHistory; readonly dev: DevSchema }>();
+/** As the editor shows them: everything before has run in dev, this file is pending. */
+function errorsOf(history: CorpusHistory, at: number, document: SqlDocument, schema: Schema): string[] {
+  const files = [...history.documents.slice(0, at), document];
+  const applied = [{ tool: history.convention.id, table: 'tool', entries: [] }];
+  const dev: DevSchema = { schema, readAt: 0, label: 'dev', fingerprint: '', applied };
+  const pending = history.convention.files[at]!;
+  const convention = {
+    ...history.convention,
+    files: history.convention.files.slice(0, at + 1),
+    isApplied: (file: { readonly path: string }) => file.path !== pending.path,
+  };
+  const known = folds.get(schema);
+  const folded = foldHistory({ convention, files, dev: known?.dev ?? dev }, known?.folded);
+  folds.set(schema, { folded, dev: known?.dev ?? dev });
+  const settings = { rules: defaultSettings.rules, style: defaultSettings.style };
+  return check({ history: folded, uri: document.uri, dev: known?.dev ?? dev, settings })
+    .findings.filter((finding) => finding.severity === 'error')
+    .map((finding) => `${finding.code}: ${finding.message}`);
+}

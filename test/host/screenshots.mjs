@@ -1,0 +1,180 @@
+/**
+ * Drives the visible workbench as a person would and takes the README's pictures into docs/images. Each step waits for
+ * what the picture is to show, so a picture that was taken shows it.
+ */
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { launchChromium, openWorkbench, startServer } from './headless/host.mjs';
+import { installHost } from './headless/install.mjs';
+import { makePackage, root } from './package.mjs';
+import { installPackage } from './vscode.mjs';
+
+const example = path.join(root, 'test/workspaces/bazaar');
+const images = path.join(root, 'docs/images');
+const settings = {
+  'workbench.colorTheme': 'Dark Modern',
+  'editor.fontSize': 13,
+  'editor.minimap.enabled': false,
+  'editor.hover.sticky': true,
+  'workbench.layoutControl.enabled': false,
+  'window.commandCenter': false,
+  'problems.showCurrentInStatus': false,
+  'breadcrumbs.enabled': false,
+  'remote.autoForwardPorts': false,
+};
+/** Enough to be sharp where a page shows a picture smaller than it is. */
+const view = { viewport: { width: 1120, height: 700 }, deviceScaleFactor: 1.5, reducedMotion: 'reduce' };
+
+const draft = 'brand_extraction.sql';
+const table = '"bazaar-vid_brand_extraction"';
+
+/** A page and the words for what a person does on it. */
+class Workbench {
+  constructor(page) {
+    this.page = page;
+  }
+  async open(file) {
+    const { page } = this;
+    await page.keyboard.press('Control+p');
+    await page.locator('.quick-input-widget input').fill(file);
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: file }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.tab.active', { hasText: file }).waitFor();
+  }
+  async command(title) {
+    const { page } = this;
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input').fill(`>${title}`);
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+    await page.keyboard.press('Enter');
+  }
+  /** Nothing under the mouse, and no hover left. */
+  async rest() {
+    await this.page.mouse.move(700, 4);
+    await this.page.locator('.monaco-hover:not(.hidden)').first().waitFor({ state: 'hidden' });
+  }
+  text(text) {
+    return this.page.locator('.view-line span', { hasText: text }).last();
+  }
+  async picture(name, options = {}) {
+    await this.page.screenshot({ path: path.join(images, `${name}.png`), ...options });
+    console.log(`docs/images/${name}.png`);
+  }
+}
+
+async function diagnostics(bench) {
+  const { page } = bench;
+  await bench.open(draft);
+  await page.locator('.squiggly-warning').first().waitFor();
+  await page.locator('.codelens-decoration', { hasText: '29 columns in dev' }).waitFor();
+  await page.keyboard.press('Control+Shift+M');
+  await page.locator('.markers-panel .monaco-list-row', { hasText: '29 columns in dev, 22 here' }).waitFor();
+  // The side bar's place is for the messages.
+  await page.keyboard.press('Control+b');
+  await page.locator('.explorer-viewlet').waitFor({ state: 'hidden' });
+  await bench.rest();
+  await bench.picture('diagnostics');
+  await page.keyboard.press('Control+b');
+  await page.keyboard.press('Control+Shift+M');
+  await page.locator('.markers-panel').waitFor({ state: 'hidden' });
+}
+
+async function hover(bench) {
+  const { page } = bench;
+  await bench.open('story_arc.sql');
+  await page.locator('.squiggly-warning').first().waitFor();
+  await bench.text('"bazaar-vid_story_arc"').hover();
+  await page.locator('.monaco-hover:not(.hidden)', { hasText: '19 columns' }).first().waitFor();
+  await bench.picture('hover');
+  await bench.rest();
+}
+
+async function quickFix(bench) {
+  const { page } = bench;
+  await bench.text(table).click();
+  await page.locator('.lightBulbWidget, [class*=codicon-gutter-lightbulb]').first().waitFor();
+  await page.keyboard.press('Control+.');
+  await page.locator('.action-widget .monaco-list-row', { hasText: 'Insert 16 missing columns' }).first().waitFor();
+  await bench.rest();
+  await bench.picture('quick-fix');
+  await page.keyboard.press('Escape');
+}
+
+async function generate(bench) {
+  const { page } = bench;
+  await bench.command('DevSchema: Generate CREATE TABLE from dev');
+  const rows = page.locator('.quick-input-list .monaco-list-row');
+  await rows.nth(5).waitFor();
+  for (const index of [0, 2]) await rows.nth(index).click();
+  await page.locator('.quick-input-count', { hasText: '2' }).waitFor();
+  await bench.rest();
+  await bench.picture('generate');
+  await page.keyboard.press('Escape');
+}
+
+async function statusBar(bench) {
+  const { page } = bench;
+  await page.locator('[id="devschema.devschema.devschema.status"]').hover();
+  const tooltip = page.locator('.monaco-hover:not(.hidden)', { hasText: 'Choose Connection' }).first();
+  await tooltip.waitFor();
+  const box = await tooltip.boundingBox();
+  const { width, height } = view.viewport;
+  const top = Math.max(0, box.y - 90);
+  await bench.picture('status-bar', { clip: { x: width - 620, y: top, width: 620, height: height - top } });
+  await bench.rest();
+}
+
+async function schemaTree(bench) {
+  const { page } = bench;
+  await page.locator('.pane-header', { hasText: 'bazaar' }).first().click();
+  await page.locator('.pane-header', { hasText: 'Dev Schema' }).click();
+  const row = page.locator('.pane-body .monaco-list-row', { hasText: 'bazaar-vid_brand_extraction' }).first();
+  await row.waitFor();
+  await row.locator('.monaco-tl-twistie').click();
+  await page.locator('.pane-body .monaco-list-row', { hasText: 'user_id' }).first().waitFor();
+  await row.hover();
+  await bench.picture('schema-tree');
+}
+
+async function prepare(temp) {
+  await installHost(console.log);
+  const { publisher, name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const executable = fileURLToPath(new URL('headless/code', import.meta.url));
+  const folders = { extensions: path.join(temp, 'extensions'), userData: path.join(temp, 'user-data') };
+  installPackage({ executable }, await makePackage(), { id: `${publisher}.${name}`, version }, folders);
+  const folder = path.join(temp, 'bazaar');
+  cpSync(example, folder, { recursive: true });
+  mkdirSync(path.join(folders.userData, 'User'), { recursive: true });
+  writeFileSync(path.join(folders.userData, 'User/settings.json'), JSON.stringify(settings));
+  mkdirSync(images, { recursive: true });
+  return { folder, folders };
+}
+
+async function drive(page) {
+  const bench = new Workbench(page);
+  page.setDefaultTimeout(30_000);
+  await page.locator('.monaco-workbench').waitFor();
+  await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'migrations' }).waitFor();
+  for (const step of [diagnostics, quickFix, generate, statusBar, hover, schemaTree]) await step(bench);
+}
+
+const temp = mkdtempSync(path.join(os.tmpdir(), 'devschema-screenshots-'));
+let server;
+let browser;
+try {
+  const { folder, folders } = await prepare(temp);
+  server = await startServer({ userDataDir: folders.userData, extensionsDir: folders.extensions });
+  browser = await launchChromium();
+  const page = await browser.newPage(view);
+  await openWorkbench(page, server, { open: [folder] });
+  await drive(page).catch(async (error) => {
+    await page.screenshot({ path: path.join(root, 'out/host/screenshots-failed.png') });
+    throw error;
+  });
+} finally {
+  await browser?.close();
+  await server?.stop();
+  rmSync(temp, { recursive: true, force: true });
+}

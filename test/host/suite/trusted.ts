@@ -1,0 +1,260 @@
+/** The main job on the example workspace, in VS Code, with the packaged extension. */
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { ConfigurationTarget, commands, DiagnosticSeverity, extensions, Range, window, workspace } from 'vscode';
+import { type Case, runCases, until } from './harness';
+import { RefusingServer } from './refusingServer';
+import {
+  acceptPicks,
+  apply,
+  closeAll,
+  diagnostics,
+  find,
+  hoverText,
+  id,
+  inFolder,
+  positionAtEnd,
+  quickFixes,
+  show,
+  showNew,
+  status,
+} from './support';
+
+const table = '"bazaar-vid_brand_extraction"';
+const draft = 'migrations/brand_extraction.sql';
+const configure = (key: string, value: unknown) =>
+  workspace.getConfiguration('devschema').update(key, value, ConfigurationTarget.Workspace);
+
+const cases: Case[] = [
+  {
+    name: 'is activated from the package, by opening an SQL file',
+    async run() {
+      const extension = extensions.getExtension(id)!;
+      equal(path.resolve(extension.extensionPath), path.resolve(process.env.DEVSCHEMA_INSTALLED!));
+      await show(draft);
+      await status(() => true);
+      ok(extension.isActive);
+    },
+  },
+  {
+    name: 'reads dev from SQL in the embedded PostgreSQL and says so',
+    async run() {
+      const ready = await status((now) => now.state === 'ready');
+      equal(ready.tables, 6);
+      match(ready.label ?? '', /schema\.sql/);
+    },
+  },
+  {
+    name: 'shows on the name of the near-miss how many columns dev has, and which are missing',
+    async run() {
+      const document = await show(draft);
+      const all = await diagnostics(document, (now) => now.some((one) => one.message.includes('29 columns in dev')));
+      const about = all.find((one) => one.message.includes('29 columns in dev'))!;
+      equal(document.getText(about.range), table);
+      equal(about.severity, DiagnosticSeverity.Warning);
+      match(about.message, /29 columns in dev, 22 here\. Missing: user_id, extraction_version, /);
+      const extra = all.filter((one) => /^dev has no column /.test(one.message));
+      equal(extra.length, 9);
+      for (const one of extra) ok(one.message.includes(document.getText(one.range).replaceAll('"', '')), one.message);
+    },
+  },
+  {
+    name: "hovers over a table with dev's live types",
+    async run() {
+      const document = await show(draft);
+      const text = await hoverText(document, find(document, table, 3));
+      for (const part of ['user_id', 'character varying(255)', 'PRIMARY KEY'])
+        ok(text.includes(part), `${part} is not in ${text}`);
+    },
+  },
+  {
+    name: 'inserts the missing columns by a quick fix, after which the finding is gone',
+    async run() {
+      const document = await show(draft);
+      const before = document.getText();
+      const all = await diagnostics(document, (now) => now.some((one) => one.message.includes('29 columns in dev')));
+      const { range } = all.find((one) => one.message.includes('29 columns in dev'))!;
+      const fix = (await quickFixes(document, range)).find((one) => /^Insert 16 missing columns/.test(one.title));
+      ok(fix, 'no fix inserts the columns');
+      await apply(fix);
+      await diagnostics(document, (now) => !now.some((one) => /Missing: user_id/.test(one.message)));
+      const lines = new Set(document.getText().split('\n'));
+      const lost = before.split('\n').filter((line) => !lines.has(line) && !lines.has(`${line},`));
+      deepEqual(lost, [], 'the rest of the file stays');
+      match(document.getText(), /^ {4}"user_id" varchar\(255\) NOT NULL,$/m);
+      await commands.executeCommand('workbench.action.files.revert');
+    },
+  },
+  {
+    name: 'fills the placeholder (...) with the statements that the command line generates',
+    async run() {
+      const document = await showNew(`CREATE TABLE IF NOT EXISTS ${table} (...);\n`);
+      const [first] = await diagnostics(document, (now) => now.length > 0);
+      const fixes = await quickFixes(document, first!.range);
+      ok(fixes[0], 'no fix fills the placeholder');
+      await apply(fixes[0]);
+      const lines = (text: string) => text.split('\n').filter((line) => line !== '');
+      deepEqual(lines(document.getText()), lines(readFileSync(process.env.DEVSCHEMA_EXPECTED!, 'utf8')));
+      await diagnostics(document, (now) => now.length === 0);
+      await closeAll();
+    },
+  },
+  {
+    name: 'generates the highlighted table at the cursor, by the palette command',
+    async run() {
+      const document = await showNew('-- from dev\n');
+      await acceptPicks(commands.executeCommand('devschema.generate'));
+      match(document.getText(), /^-- from dev\nCREATE TABLE IF NOT EXISTS "bazaar-vid_[a-z_]+" \(\n {4}"/);
+      await diagnostics(document, (now) => now.length === 0);
+      await closeAll();
+    },
+  },
+  {
+    name: 'generates in a new document when no SQL editor is open',
+    async run() {
+      await closeAll();
+      await acceptPicks(commands.executeCommand('devschema.generate'));
+      const { document } = window.activeTextEditor!;
+      equal(document.languageId, 'sql');
+      ok(document.isUntitled);
+      match(document.getText(), /^CREATE TABLE IF NOT EXISTS "bazaar-vid_/);
+      await closeAll();
+    },
+  },
+  {
+    name: "shows a file beside dev's definitions",
+    async run() {
+      await show(draft);
+      await commands.executeCommand('devschema.compareWithDev');
+      const left = workspace.textDocuments.find((one) => one.uri.scheme === 'devschema-dev');
+      match(left?.getText() ?? '', /CREATE TABLE IF NOT EXISTS "bazaar-vid_brand_extraction" \(/);
+      await closeAll();
+    },
+  },
+  {
+    name: 'checks again at once when a setting changes',
+    async run() {
+      const document = await show(draft);
+      const all = await diagnostics(document, (now) => now.some((one) => one.message.includes('29 columns in dev')));
+      const { code } = all.find((one) => one.message.includes('29 columns in dev'))!;
+      const name = typeof code === 'object' ? String(code.value) : String(code);
+      await configure('rules', { [name]: 'off' });
+      await diagnostics(document, (now) => !now.some((one) => one.message.includes('29 columns in dev')));
+      await configure('rules', undefined);
+      await diagnostics(document, (now) => now.some((one) => one.message.includes('29 columns in dev')));
+    },
+  },
+  {
+    name: 'reads dev again by itself when it changes, and open files follow without an edit',
+    async run() {
+      const document = await show(draft);
+      const file = inFolder('dev/schema.sql').fsPath;
+      const before = readFileSync(file, 'utf8');
+      writeFileSync(file, `${before}\nALTER TABLE ${table} ADD COLUMN brand_mood text;\n`);
+      const all = await diagnostics(document, (now) => now.some((one) => one.message.includes('30 columns in dev')));
+      ok(all.some((one) => /Missing: .*brand_mood/.test(one.message)));
+      writeFileSync(file, before);
+      await diagnostics(document, (now) => now.some((one) => one.message.includes('29 columns in dev')));
+    },
+  },
+  {
+    name: 'saves a snapshot, takes it as dev, and finds the same',
+    async run() {
+      const document = await show(draft);
+      const before = await diagnostics(document, (now) => now.length > 0);
+      await commands.executeCommand('devschema.saveSnapshot', inFolder('schema.snapshot.json'));
+      await configure('connection', 'schema.snapshot.json');
+      const now = await status((one) => one.state === 'ready' && /snapshot/.test(one.label ?? ''));
+      equal(now.tables, 6);
+      const messages = (all: readonly { message: string }[]) => all.map((one) => one.message).sort();
+      await diagnostics(document, (all) => messages(all).join('\n') === messages(before).join('\n'));
+    },
+  },
+  {
+    name: 'keeps serving the last good schema when dev goes away, and says why',
+    async run() {
+      const file = inFolder('schema.snapshot.json').fsPath;
+      const good = readFileSync(file);
+      writeFileSync(file, '{ "cut off');
+      await commands.executeCommand('devschema.refresh');
+      const stale = await status((now) => now.state === 'stale');
+      ok(stale.problem, 'a reason is given');
+      equal(stale.tables, 6);
+      const document = await show(draft);
+      await diagnostics(document, (now) => now.some((one) => one.message.includes('29 columns in dev')));
+      match(await hoverText(document, find(document, table, 3)), /user_id/);
+      writeFileSync(file, good);
+      await commands.executeCommand('devschema.refresh');
+      await status((now) => now.state === 'ready');
+    },
+  },
+  {
+    name: 'keeps a password in the secret storage, never in the settings, and says what a database refuses',
+    async run() {
+      const server = new RefusingServer();
+      const port = await server.listen();
+      const url = (user: string) => `postgresql://${user}@127.0.0.1:${port}/bazaar?sslmode=disable`;
+      const passwords = (count: number) =>
+        until(
+          server.onPassword,
+          () => server.passwords.length >= count && server.passwords,
+          () => server.passwords,
+        );
+      await commands.executeCommand('devschema.chooseConnection', url('me:s3cret%21'));
+      deepEqual(await passwords(1), ['s3cret!']);
+      const failed = await status((now) => now.state === 'failed');
+      match(failed.problem ?? '', /wrong password for user me/);
+      const document = await show(draft);
+      await diagnostics(document, (all) => !all.some((one) => one.message.includes('29 columns in dev')));
+      const settings = readFileSync(inFolder('.vscode/settings.json').fsPath, 'utf8');
+      ok(settings.includes(url('me')) && !settings.includes('s3cret'), settings);
+      await commands.executeCommand('devschema.restart');
+      deepEqual((await passwords(2))[1], 's3cret!', 'it is still known');
+      server.close();
+      await commands.executeCommand('devschema.chooseConnection', 'dev/schema.sql');
+      await status((now) => now.state === 'ready');
+    },
+  },
+  {
+    name: 'offers what the chosen table needs, with it',
+    async run() {
+      const file = inFolder('dev/mood.sql').fsPath;
+      writeFileSync(file, "CREATE TYPE mood AS ENUM ('sad', 'ok');\nCREATE TABLE person (name text, feels mood);\n");
+      await commands.executeCommand('devschema.chooseConnection', 'dev/mood.sql');
+      await status((now) => now.state === 'ready' && now.tables === 1);
+      const document = await showNew('');
+      await acceptPicks(commands.executeCommand('devschema.generate'));
+      match(document.getText(), /CREATE TYPE "mood" AS ENUM.*CREATE TABLE IF NOT EXISTS "person"/s);
+      await closeAll();
+      await commands.executeCommand('devschema.chooseConnection', 'dev/schema.sql');
+      await status((now) => now.state === 'ready' && now.tables === 6);
+    },
+  },
+  {
+    name: 'checks every language that PostgreSQL goes by',
+    async run() {
+      for (const language of ['sql', 'postgres', 'pgsql', 'plpgsql']) {
+        const document = await showNew('SELECT 1 FORM x;\n', language);
+        await diagnostics(document, (now) => now.some((one) => one.severity === DiagnosticSeverity.Error));
+      }
+      await closeAll();
+    },
+  },
+  {
+    name: 'goes on after the server is restarted',
+    async run() {
+      await commands.executeCommand('devschema.restart');
+      await status((now) => now.state === 'ready');
+      const document = await showNew('SELECT 1 FORM x;\n');
+      await diagnostics(document, (now) => now.some((one) => one.severity === DiagnosticSeverity.Error));
+      await window.activeTextEditor!.edit((edit) =>
+        edit.replace(new Range(document.positionAt(0), positionAtEnd(document)), 'SELECT 1;\n'),
+      );
+      await diagnostics(document, (now) => now.length === 0);
+      await closeAll();
+    },
+  },
+];
+
+export const run = () => runCases(cases);

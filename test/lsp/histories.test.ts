@@ -1,0 +1,97 @@
+/** Files of one history are judged together: what later files add, what has run, what is not saved yet. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { startClient, type TestClient } from '../support/client';
+import { FakeDev } from '../support/fakeDev';
+
+let client: TestClient;
+afterEach(async () => {
+  expect(client.received.errors).toEqual([]);
+  await client.stop();
+});
+
+const folder = '/project/db/migrations';
+const up = (sql: string) => `-- +goose Up\n${sql}\n-- +goose Down\nDROP TABLE nothing_here;\n`;
+const files = {
+  [`${folder}/001_a.sql`]: up('CREATE TABLE a (id int PRIMARY KEY);'),
+  [`${folder}/002_more.sql`]: up('ALTER TABLE a ADD COLUMN name text;'),
+  [`${folder}/003_next.sql`]: up('ALTER TABLE a ADD COLUMN extra text;'),
+};
+const applied = (...ids: string[]) => [
+  { tool: 'goose', table: 'public.goose_db_version', entries: ids.map((id) => ({ id })) },
+];
+async function start(sql: string, ids: string[], more: Readonly<Record<string, string>> = files): Promise<TestClient> {
+  client = await startClient({ dev: await FakeDev.of(sql, { applied: applied(...ids) }), files: more });
+  await client.settled();
+  return client;
+}
+const open = (name: string, text = client.files.get(`${folder}/${name}`) ?? '') =>
+  client.open(text, `${folder}/${name}`);
+const dev = 'CREATE TABLE a (id int PRIMARY KEY, name text);';
+
+describe('a history', () => {
+  it('does not squiggle a file for what a later file adds, nor for its Down section', async () => {
+    await start(dev, ['1', '2']);
+    for (const name of ['001_a.sql', '002_more.sql', '003_next.sql'])
+      expect(await (await open(name)).findings(), name).toEqual([]);
+  });
+
+  it('says which files have run, in the lens and in the status', async () => {
+    await start(dev, ['1', '2']);
+    expect((await (await open('001_a.sql')).lenses())[0]).toMatch(/^applied \(.*goose_db_version/);
+    expect((await (await open('003_next.sql')).lenses())[0]).toMatch(/^pending \(/);
+    await client.until(({ statuses }) => statuses.at(-1)?.migrations !== undefined);
+    expect(client.received.statuses.at(-1)?.migrations).toBe('goose: 2 applied, 1 pending');
+  });
+
+  it('shows the drift of an applied file where the fact was set', async () => {
+    await start('CREATE TABLE a (id int PRIMARY KEY, name varchar(5));', ['1', '2']);
+    expect(await (await open('001_a.sql')).findings()).toEqual([]);
+    const file = await open('002_more.sql');
+    const [drift] = await file.diagnostics();
+    expect(drift && file.covered(drift.range)).toBe('text');
+  });
+
+  it('refuses in a pending file what would not run on dev', async () => {
+    await start(dev, ['1', '2']);
+    const file = await open('003_next.sql', up('ALTER TABLE a ADD COLUMN name text;'));
+    expect((await file.findings())[0]).toMatch(/^error\[[^\]]+\] name: .*name/);
+  });
+
+  it('counts the unsaved text of another open file', async () => {
+    await start(dev, ['1', '2']);
+    const last = await open('003_next.sql', up('ALTER TABLE a DROP COLUMN name; ALTER TABLE a DROP COLUMN other;'));
+    expect(await last.findings()).toHaveLength(1);
+    const second = await open('002_more.sql', up('ALTER TABLE a ADD COLUMN name text, ADD COLUMN other text;'));
+    // Dev has not got `other`: the applied file says so, the pending one still starts from dev.
+    expect((await second.findings()).some((one) => one.includes('other'))).toBe(true);
+    await second.close();
+    expect(await last.findings()).toHaveLength(1);
+  });
+
+  it('follows files that are made, changed and deleted on disk', async () => {
+    await start(dev, ['1', '2']);
+    const file = await open('003_next.sql', up('ALTER TABLE fresh ADD COLUMN extra text;'));
+    expect(await file.findings()).toHaveLength(1);
+    const { refreshes } = client.received;
+    await client.changeFile(`${folder}/0025_fresh.sql`, up('CREATE TABLE fresh (id int);'));
+    await client.until((received) => received.refreshes > refreshes);
+    await client.changeFile(`${folder}/0025_fresh.sql`, undefined);
+    await client.changeFile(`${folder}/002_more.sql`, `${files[`${folder}/002_more.sql`]}`);
+    expect(await file.findings()).toHaveLength(1);
+  });
+
+  it('ends where the folder does: a file elsewhere stands alone', async () => {
+    await start(dev, ['1', '2']);
+    const file = await client.open('CREATE TABLE a (id int PRIMARY KEY);', '/project/scratch.sql');
+    expect((await file.findings())[0]).toContain('a has 2 columns in dev, 1 here');
+    expect(await file.lenses()).toEqual(['2 columns in dev']);
+  });
+});
+
+describe('a file without a folder', () => {
+  it('is checked as a loose file', async () => {
+    await start(dev, [], {});
+    const file = await client.open('CREATE TABLE a (id int PRIMARY KEY);', 'untitled:Untitled-1');
+    expect((await file.findings())[0]).toContain('a has 2 columns in dev, 1 here');
+  });
+});

@@ -1,0 +1,258 @@
+/** Hover, completion, definitions, outline and lenses over dev and over what the file says. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { type ClientOptions, startClient, type TestClient } from '../support/client';
+import { devOf, FakeDev } from '../support/fakeDev';
+import { guide } from '../support/guide';
+
+let client: TestClient;
+afterEach(async () => {
+  expect(client.received.errors).toEqual([]);
+  await client.stop();
+});
+
+const shop = `
+CREATE TYPE mood AS ENUM ('sad', 'happy');
+CREATE TABLE users (
+  id bigint PRIMARY KEY,
+  email varchar(255) NOT NULL UNIQUE,
+  mood mood DEFAULT 'happy',
+  balance numeric(10,2) NOT NULL DEFAULT 0
+);
+CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id) ON DELETE CASCADE, note text);
+CREATE INDEX orders_user_idx ON orders (user_id);
+CREATE INDEX users_lower_email_idx ON users (lower(email));
+CREATE VIEW happy_users AS SELECT id, email FROM users WHERE mood = 'happy';
+CREATE FUNCTION greet(who text) RETURNS text LANGUAGE sql AS $$ SELECT 'hi ' || who $$;
+COMMENT ON TABLE users IS 'People | *who* [buy](http://x) things';
+COMMENT ON COLUMN users.email IS 'Lower case, always';
+`;
+async function withDev(sql = shop, options: ClientOptions = {}): Promise<TestClient> {
+  client = await startClient({ dev: await FakeDev.of(sql), ...options });
+  await client.settled();
+  return client;
+}
+const hover = async (marked: string, sql?: string) => (await (await withDev(sql)).open(marked)).hover();
+const labels = async (marked: string, sql?: string) => (await (await withDev(sql)).open(marked)).labels();
+
+describe('hover on a table', () => {
+  it.each([
+    'SELECT * FROM us<|>ers',
+    'SELECT * FROM public.use<|>rs u',
+    'INSERT INTO <|>users (id) VALUES (1)',
+    'UPDATE users<|> SET email = NULL',
+    'CREATE TABLE x (u bigint REFERENCES use<|>rs)',
+    'ALTER TABLE IF EXISTS us<|>ers ADD COLUMN a int',
+    'CREATE INDEX ON us<|>ers (email)',
+    'COMMENT ON TABLE user<|>s IS NULL',
+    'DROP TABLE orders, us<|>ers',
+    'SELECT us<|>ers.id FROM users',
+    'DO $$ BEGIN UPDATE use<|>rs SET email = NULL; END $$',
+    'CREATE FUNCTION f() RETURNS void LANGUAGE sql AS $body$ DELETE FROM orders; DELETE FROM use<|>rs $body$',
+    'SELECT u<|>. FROM users u',
+    'SELECT * FROM users<|> WHERE (',
+  ])('%s', async (text) => {
+    const shown = await hover(text);
+    expect(shown).toContain('**`users`** · table · 4 columns');
+    expect(shown).toContain('| `balance` | `numeric(10,2)` | not null | `0` |');
+  });
+
+  it('shows keys, indexes and when it was read, and no Markdown of the database', async () => {
+    const shown = await hover('SELECT * FROM use<|>rs');
+    expect(shown).toContain('People \\| \\*who\\* \\[buy\\]');
+    expect(shown).toContain('- `users_email_key UNIQUE (email)`');
+    expect(shown).toContain('users_lower_email_idx');
+    expect(shown).toMatch(/Read from bazaar, just now\.$/);
+  });
+
+  it('shows every column of the guide and the rows that dev estimates', async () => {
+    const dev = await devOf(guide);
+    const key = [...dev.schema.tables.keys()].find((one) => one.endsWith('brand_extraction'))!;
+    const tables = dev.schema.tables.with(key, { ...dev.schema.tables.get(key)!, estimatedRows: 12345 });
+    const fake = new FakeDev({ ...dev, schema: { ...dev.schema, tables } });
+    await withDev('', { dev: fake });
+    const shown = await (await client.open('SELECT * FROM "bazaar-vid_brand<|>_extraction"')).hover();
+    expect(shown).toContain('29 columns · about 12,345 rows');
+    expect(shown?.match(/^\| `/gm)).toHaveLength(29);
+  });
+
+  it('says what the file says, too, where it differs', async () => {
+    const shown = await hover(
+      'CREATE TABLE IF NOT EXISTS or<|>ders (id bigint PRIMARY KEY, user_id int NOT NULL, extra text);',
+    );
+    expect(shown).toContain(
+      'Here: 3 columns; without `note`; with `extra`, which dev does not have; different: `user_id`.',
+    );
+  });
+
+  it('shows a table that only the file has, and says so', async () => {
+    const shown = await hover('CREATE TABLE fresh (id int);\nSELECT * FROM fre<|>sh;');
+    expect(shown).toContain('**`fresh`** · table · 1 column');
+    expect(shown).toContain('Dev does not have it.');
+  });
+
+  it('shows nothing for the name of a WITH query, for key words and for comments', async () => {
+    expect(await hover('WITH users AS (SELECT 1 AS a) SELECT * FROM use<|>rs')).toBeUndefined();
+    await client.stop();
+    expect(await hover('SEL<|>ECT 1')).toBeUndefined();
+    await client.stop();
+    expect(await hover('-- use<|>rs\nSELECT 1')).toBeUndefined();
+  });
+});
+
+describe('hover for a client without Markdown', () => {
+  it('shows the same as plain text', async () => {
+    await withDev(shop, { capabilities: { textDocument: { hover: { contentFormat: ['plaintext'] } } } });
+    const shown = await (await client.open('SELECT * FROM use<|>rs')).hover();
+    expect(shown).toContain('users · table · 4 columns\n\nPeople | *who* [buy](http://x) things');
+    expect(shown).toContain('| balance | numeric(10,2) | not null | 0 |');
+    expect(shown).not.toMatch(/`|\*\*|\\/);
+  });
+});
+
+describe('hover on a column', () => {
+  it.each([
+    'SELECT bal<|>ance FROM users',
+    'SELECT u.bal<|>ance FROM users u JOIN orders o ON o.user_id = u.id',
+    'SELECT * FROM users WHERE balan<|>ce > 1',
+    'INSERT INTO users (id, bala<|>nce) VALUES (1, 2)',
+    'UPDATE users SET balan<|>ce = 0',
+    'CREATE TABLE IF NOT EXISTS users (id bigint, balan<|>ce numeric(10,2) NOT NULL DEFAULT 0)',
+    'ALTER TABLE users ALTER COLUMN bala<|>nce SET DEFAULT 1',
+    'CREATE INDEX ON users (bala<|>nce)',
+    'CREATE TABLE x (a numeric REFERENCES users (bala<|>nce))',
+    'COMMENT ON COLUMN users.bala<|>nce IS NULL',
+    'INSERT INTO users (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET balance = excluded.bala<|>nce',
+  ])('%s', async (text) => {
+    expect(await hover(text)).toContain('`numeric(10,2) not null default 0`');
+  });
+
+  it('shows the keys and indexes it is part of', async () => {
+    const shown = await hover('SELECT use<|>r_id FROM orders');
+    expect(shown).toContain('FOREIGN KEY (user_id) REFERENCES users');
+    expect(shown).toContain('orders_user_idx');
+    expect(shown).not.toContain('orders_pkey');
+  });
+
+  it('shows both sides where the file says something else, in CREATE TABLE too', async () => {
+    const shown = await hover('CREATE TABLE users (id bigint PRIMARY KEY, ema<|>il text);');
+    expect(shown).toContain('`varchar(255) not null`'.replace('varchar', 'character varying'));
+    expect(shown).toContain('Here: `text`');
+    expect(shown).toContain('Lower case, always');
+  });
+
+  it('shows a column that only the file has, and says so', async () => {
+    expect(await hover('ALTER TABLE users ADD COLUMN nick<|>name text;')).toContain('Dev does not have this column.');
+  });
+});
+
+describe('hover on other names', () => {
+  it.each([
+    ['CREATE TABLE x (m mo<|>od)', '`sad`, `happy`'],
+    ["SELECT 'sad'::mo<|>od", '`sad`, `happy`'],
+    ['SELECT gre<|>et(1)', 'greet'],
+    ['SELECT * FROM happy_us<|>ers', 'view'],
+    ['DROP INDEX orders_us<|>er_idx', 'CREATE INDEX orders_user_idx'],
+    ['ALTER TABLE users DROP CONSTRAINT users_ema<|>il_key', 'UNIQUE (email)'],
+  ])('%s', async (text, expected) => {
+    expect(await hover(text)).toContain(expected);
+  });
+});
+
+describe('completion', () => {
+  it('offers tables and views', async () => {
+    expect(await labels('SELECT * FROM <|>')).toEqual(['happy_users', 'orders', 'users']);
+  });
+  it('offers the columns of the alias at hand', async () => {
+    expect(await labels('SELECT o.<|> FROM users u, orders o')).toEqual(['id', 'user_id', 'note']);
+  });
+  it('offers the columns that an INSERT does not have yet', async () => {
+    expect(await labels('INSERT INTO users (id, <|>)')).toEqual(['email', 'mood', 'balance']);
+  });
+  it("offers the columns of a foreign key's target", async () => {
+    expect(await labels('CREATE TABLE x (a bigint REFERENCES orders (<|>')).toEqual(['id', 'user_id', 'note']);
+  });
+  it("offers dev's types before PostgreSQL's", async () => {
+    const all = await labels('CREATE TABLE x (a <|>');
+    expect(all[0]).toBe('mood');
+    expect(all).toContain('timestamp with time zone');
+  });
+  it('offers the missing columns of a table with their exact definition', async () => {
+    await withDev();
+    const file = await client.open('CREATE TABLE IF NOT EXISTS users (\n    "id" bigint,\n    <|>\n);');
+    const items = await file.completions();
+    expect(items.map(({ label }) => label)).toEqual(['email', 'mood', 'balance']);
+    expect(items[2]?.textEdit?.newText).toBe('"balance" numeric(10,2) NOT NULL DEFAULT 0');
+  });
+  it('quotes what needs it, and what was begun with a quote', async () => {
+    await withDev(guide);
+    const bare = await (await client.open('SELECT * FROM ba<|>', '/project/a.sql')).completions();
+    expect(bare[0]?.textEdit?.newText).toBe('"bazaar-vid_brand_extraction"');
+    const quoted = await (await client.open('SELECT * FROM "ba<|>"', '/project/b.sql')).completions();
+    expect(quoted[0]).toMatchObject({
+      filterText: '"bazaar-vid_brand_extraction',
+      label: 'bazaar-vid_brand_extraction',
+    });
+    expect(quoted[0]?.textEdit).toMatchObject({ range: { start: { character: 14 }, end: { character: 18 } } });
+  });
+  it('offers what the file itself adds', async () => {
+    expect(await labels('ALTER TABLE orders ADD COLUMN extra text;\nUPDATE orders SET <|>')).toContain('extra');
+  });
+});
+
+describe('definition', () => {
+  it('leads to the statement that made a table or a column, in another file too', async () => {
+    const files = {
+      '/project/migrations/001_a.sql': 'CREATE TABLE a (id int);\n',
+      '/project/migrations/002_b.sql': '-- x\nALTER TABLE a ADD COLUMN extra text;\n',
+      '/project/migrations/003_c.sql': '',
+    };
+    await withDev('', { files });
+    const file = await client.open('SELECT extra FROM a;', '/project/migrations/003_c.sql');
+    expect(await file.definitions(18)).toEqual([
+      {
+        uri: 'file:///project/migrations/001_a.sql',
+        range: { start: { line: 0, character: 13 }, end: { line: 0, character: 14 } },
+      },
+    ]);
+    expect(await file.definitions(8)).toEqual([
+      {
+        uri: 'file:///project/migrations/002_b.sql',
+        range: { start: { line: 1, character: 25 }, end: { line: 1, character: 30 } },
+      },
+    ]);
+  });
+});
+
+describe('outline and lenses', () => {
+  it('lists what the statements make', async () => {
+    await withDev();
+    const file = await client.open('CREATE TABLE users (id int, "B" text);\nCREATE INDEX i ON users (id);');
+    const symbols = await file.symbols();
+    expect(symbols.map(({ name, detail }) => `${name} ${detail}`)).toEqual(['users table', 'i index']);
+    expect(symbols[0]?.children?.map(({ name, detail }) => `${name} ${detail}`)).toEqual(['id integer', '"B" text']);
+  });
+  it("says how many columns dev's table has", async () => {
+    await withDev();
+    const file = await client.open('CREATE TABLE users (id int);\nCREATE TABLE fresh (id int);');
+    expect(await file.lenses()).toEqual(['4 columns in dev', 'not in dev']);
+  });
+});
+
+describe('the tree', () => {
+  it("lists dev's objects by name, and the parts of one when asked", async () => {
+    const dev = await withDev();
+    const tree = await dev.request('devschema/tree', null);
+    expect(tree.map(({ label }) => label)).toEqual(['orders', 'users', 'happy_users', 'mood', 'greet(who text)']);
+    expect(tree[0]).toMatchObject({ icon: 'table', table: { schema: 'public', name: 'orders' } });
+    expect(tree.flatMap(({ children }) => children)).toEqual([]);
+    const parts = await dev.request('devschema/tree', tree[0]!.relation!);
+    expect(parts.map(({ label }) => label)).toEqual([
+      'id',
+      'user_id',
+      'note',
+      'orders_pkey',
+      'orders_user_id_fkey',
+      'orders_user_idx',
+    ]);
+  });
+});

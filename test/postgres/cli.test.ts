@@ -1,0 +1,181 @@
+/** The built command line, from the outside: its exit statuses, its JSON, and that it works without a database server. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = path.resolve(__dirname, '../..');
+const guide = path.join(root, 'test/workspaces/bazaar/dev/schema.sql');
+const folder = mkdtempSync(path.join(tmpdir(), 'devschema-cli-'));
+const example = path.join(folder, 'bazaar');
+const snapshot = path.join(folder, 'dev.json');
+
+interface Run {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+function devschema(args: readonly string[], options: { cwd?: string; env?: Record<string, string> } = {}): Run {
+  const { PATH = '', HOME = '' } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(root, 'dist/cli.js'), ...args], {
+    cwd: options.cwd ?? folder,
+    env: { PATH, HOME, ...options.env },
+    encoding: 'utf8',
+  });
+  return { status, out: stdout, err: stderr };
+}
+interface JsonFile {
+  readonly path: string;
+  readonly statements: number;
+  readonly findings: readonly { readonly code: string; readonly message: string }[];
+  readonly unchecked: readonly unknown[];
+}
+function json(run: Run): { readonly files: readonly JsonFile[]; readonly failures: readonly { message: string }[] } {
+  return JSON.parse(run.out);
+}
+const codes = (run: Run) => json(run).files.flatMap((file) => file.findings.map((finding) => finding.code));
+function write(name: string, text: string | Buffer): string {
+  const file = path.join(folder, name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  return file;
+}
+
+beforeAll(() => {
+  if (process.env.DEVSCHEMA_TEST_REPORT === undefined) spawnSync(process.execPath, ['esbuild.mjs'], { cwd: root });
+  cpSync(path.join(root, 'test/workspaces/bazaar'), example, { recursive: true });
+  const made = devschema(['snapshot', '--dev', guide, '--out', snapshot]);
+  expect(made).toMatchObject({ status: 0, out: '' });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('check', () => {
+  it('finds all of the near-miss, with dev as the settings name it', () => {
+    const run = devschema(['check', 'bazaar/migrations/brand_extraction.sql', '--format', 'json']);
+    expect(run.status).toBe(1);
+    const [file] = json(run).files;
+    expect(file).toMatchObject({ path: 'bazaar/migrations/brand_extraction.sql', statements: 1, unchecked: [] });
+    const count = (code: string) => file!.findings.filter((finding) => finding.code === code).length;
+    expect(file!.findings[0]!.message).toMatch(/has 29 columns in dev, 22 here/);
+    expect(/Missing: ([^.]*)\./.exec(file!.findings[0]!.message)![1]!.split(', ')).toHaveLength(16);
+    expect([count('extra-column'), count('missing-unique'), count('missing-index')]).toEqual([9, 1, 8]);
+    expect(file!.findings).toHaveLength(1 + 9 + 1 + 8);
+  });
+  it('finds the same against a snapshot', () => {
+    const args = ['check', 'bazaar/migrations', '--format', 'json'];
+    const ofSnapshot = json(devschema([...args, '--dev', snapshot])).files;
+    expect(ofSnapshot).toEqual(json(devschema(args)).files);
+    expect(ofSnapshot.length).toBe(3);
+  });
+  it('finds nothing in the schema dev was made from, and lists the file all the same', () => {
+    const run = devschema(['check', guide, '--dev', snapshot, '--format', 'json']);
+    expect(run.status).toBe(0);
+    expect(json(run).files).toMatchObject([{ statements: 35, findings: [], unchecked: [] }]);
+  });
+  it('reads a file within the history of its folder', () => {
+    write('app/migrations/0001_make.sql', 'CREATE TABLE tag (id int PRIMARY KEY);\n');
+    write('app/migrations/0002_name.sql', 'ALTER TABLE tag ADD COLUMN name text;\n');
+    const second = ['app/migrations/0002_name.sql', '--dev', snapshot, '--format', 'json'];
+    const within = devschema(['check', ...second]);
+    expect(codes(within)).toEqual([]);
+    expect(json(within).files.map((file) => file.path)).toEqual(['app/migrations/0002_name.sql']);
+    write('loose/name.sql', 'ALTER TABLE tag ADD COLUMN name text;\n');
+    const loose = devschema(['check', 'loose/name.sql', '--dev', snapshot, '--format', 'json']);
+    expect(loose.status).toBe(1);
+    expect(codes(loose)).toEqual(['unknown-table']);
+  });
+  it('follows the rule settings of the project, and says what is wrong with them', () => {
+    const settings = { 'devschema.rules': { 'missing-index': 'off', 'no-such-rule': 'error' } };
+    write('bazaar/.vscode/settings.json', `// ours\n${JSON.stringify(settings)}`);
+    const run = devschema(['check', 'bazaar/migrations/brand_extraction.sql', '--dev', snapshot, '--format', 'json']);
+    expect(codes(run)).not.toContain('missing-index');
+    expect(codes(run)).toContain('missing-columns');
+    expect(run.out).toContain('no-such-rule');
+  });
+});
+
+describe('exit status 2', () => {
+  it.each([
+    ['bad usage', ['check', '--frobnicate'], 'frobnicate'],
+    ['a file that is not there', ['check', 'nowhere.sql', '--dev', snapshot], 'there is no such file'],
+    ['a folder without SQL', ['check', 'empty', '--dev', snapshot], 'no SQL files'],
+    ['a binary file', ['check', 'binary.sql', '--dev', snapshot], 'binary.sql'],
+    [
+      'a server that is not there',
+      ['check', guide, '--dev', 'postgres://x:secret@127.0.0.1:1/x'],
+      'connection refused',
+    ],
+    ['no dev at all', ['check', 'loose/name.sql'], 'Nothing says what dev is'],
+    ['a snapshot that is none', ['check', guide, '--dev', 'other.json'], 'not a schema snapshot'],
+    ['a settings file that is none', ['check', 'bad/a.sql', '--dev', snapshot], 'Settings are not read'],
+    ['a table that dev lacks', ['generate', 'nope', '--dev', snapshot], 'dev has no table nope'],
+    ['a place that cannot be written', ['snapshot', '--dev', snapshot, '--out', 'no/such/x.json'], 'cannot be written'],
+  ])('for %s', (_, args, message) => {
+    write('empty/x.txt', '');
+    write('loose/name.sql', 'SELECT 1;');
+    write('bad/a.sql', 'SELECT 1;');
+    write('bad/.vscode/settings.json', '{ "devschema.rules": ');
+    write('other.json', '{}');
+    write('binary.sql', Buffer.from([0, 1, 2, 0xff, 0, 0]));
+    const run = devschema(args);
+    expect(run.out + run.err).toContain(message);
+    expect(run.out + run.err).not.toMatch(/secret|all were checked|\n\s+at /);
+    expect(run.status).toBe(2);
+  });
+  it('offers what could be dev', () => {
+    write('env/.env', 'DATABASE_URL=postgres://me:secret@db.example/app\n');
+    const run = devschema(['check', write('env/a.sql', 'SELECT 1;')]);
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the setting's own syntax
+    expect(run.out).toContain("--dev '${env:DATABASE_URL}'");
+    expect(run.out).not.toContain('secret');
+  });
+});
+
+describe('generate', () => {
+  it('prints the six tables as the guide has them, byte for byte', () => {
+    const run = devschema(['generate', '--all', '--dev', guide]);
+    expect(run).toMatchObject({ status: 0, err: '' });
+    const statements = (text: string) => text.split(/;\n/).map((one) => one.replace(/^(\s*--.*\n)*/, '').trim());
+    expect(statements(run.out).sort()).toEqual(statements(readFileSync(guide, 'utf8')).sort());
+  });
+  it('prints what makes the same schema again', () => {
+    const first = devschema(['generate', '--all', '--dev', guide]).out;
+    expect(devschema(['generate', '--all', '--dev', write('again.sql', first)]).out).toBe(first);
+  });
+  it('takes a name as stored, as SQL writes it, and with its schema', () => {
+    const wanted = devschema(['generate', 'bazaar-vid_story_arc', '--dev', snapshot]).out;
+    expect(wanted).toMatch(/^CREATE TABLE IF NOT EXISTS "bazaar-vid_story_arc" \(/);
+    for (const name of ['"bazaar-vid_story_arc"', 'public."bazaar-vid_story_arc"', 'public.bazaar-vid_story_arc'])
+      expect(devschema(['generate', name, '--dev', snapshot]).out).toBe(wanted);
+  });
+});
+
+describe('generate --with-dependencies', () => {
+  it('prints what a table needs, which is otherwise named on standard error', () => {
+    const dev = write('enum.sql', "CREATE TYPE mood AS ENUM ('fine');\nCREATE TABLE person (feels mood);\n");
+    const alone = devschema(['generate', 'person', '--dev', dev]);
+    expect(alone.err).toContain('type mood');
+    expect(alone.out).not.toContain('CREATE TYPE');
+    const whole = devschema(['generate', 'person', '--with-dependencies', '--dev', dev]);
+    expect(whole).toMatchObject({ status: 0, err: '' });
+    expect(whole.out).toMatch(/^CREATE TYPE[^;]*;[^;]*CREATE TABLE/);
+  });
+});
+
+describe('verify', () => {
+  it('says what PostgreSQL itself refuses, on the text it points to', () => {
+    const file = write(
+      'verify/a.sql',
+      'CREATE TABLE fine (id int);\nALTER TABLE "bazaar-vid_story_arc" ADD cover nonsense;\n',
+    );
+    const run = devschema(['verify', file, '--dev', snapshot]);
+    expect(run.status).toBe(1);
+    expect(run.out).toContain('verify/a.sql:2:');
+    expect(run.out).toContain('type "nonsense" does not exist');
+  });
+  it('finds nothing where PostgreSQL takes it', () => {
+    const file = write('verify/b.sql', 'ALTER TABLE "bazaar-vid_story_arc" ADD subtitle text;\n');
+    expect(devschema(['verify', file, '--dev', snapshot])).toMatchObject({ status: 0, err: '' });
+  });
+});

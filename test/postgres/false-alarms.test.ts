@@ -1,0 +1,30 @@
+/** A file checked against the database it made: nothing is wrong with it, and nothing is left undecided. */
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import { loadParser } from '../../server/src/sql/document';
+import { annotate } from '../rules/annotate';
+import { checkText, everything } from '../rules/support';
+import { guide } from '../support/guide';
+import { startPglite, type TestPglite } from '../support/pglite';
+import { createRoles, readSchema, runScript, zooScripts } from './roundtrip';
+
+let pg: TestPglite;
+beforeAll(() => loadParser());
+afterEach(() => pg.close());
+
+test.each([
+  ['the guide', guide],
+  ['a database of everything', zooScripts(18, false).join('\n')],
+])('%s', async (_, sql) => {
+  pg = await startPglite(['citext', 'hstore', 'btree_gist', 'uuid-ossp', 'pgcrypto', 'ltree', 'pg_trgm']);
+  await createRoles(pg);
+  await runScript(pg, sql);
+  const dev = { schema: await readSchema(pg), readAt: 0, label: 'pglite', fingerprint: '', applied: [] };
+  const { findings, unchecked } = checkText(sql, dev, everything);
+  expect(expectationsIn(annotate(sql, findings))).toEqual([]);
+  expect(unchecked.map(({ reason, range }) => `${sql.slice(range.start, range.start + 60)}: ${reason}`)).toEqual([]);
+});
+/** The lines that are found fault with, and what is found. */
+function expectationsIn(text: string): string[] {
+  const found = (line: string | undefined) => line !== undefined && /^-- *<? *\^/.test(line);
+  return text.split('\n').filter((line, at, lines) => found(line) || found(lines[at + 1]));
+}

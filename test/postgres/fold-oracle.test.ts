@@ -1,0 +1,81 @@
+/** The fold against PostgreSQL: the same SQL ends in the same schema, and the same statements are refused. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beginTransaction, endTransaction, introspect } from '../../server/src/dev/introspect';
+import { foldHistory } from '../../server/src/migrations/history';
+import type { DevSchema } from '../../server/src/model/dev';
+import type { Schema } from '../../server/src/model/schema';
+import { loadParser, parseDocument } from '../../server/src/sql/document';
+import { agreementOf } from '../corpus/agreement';
+import { availableServers, startServer, type TestDatabase, type TestServer } from '../support/postgres';
+import { made } from './fold/made';
+import { stands, statements } from './fold/refused';
+
+const majors = await availableServers();
+
+async function read(database: TestDatabase): Promise<Schema> {
+  for (const statement of beginTransaction(60_000)) await database.exec(statement);
+  const schema = await introspect((sql) => database.query(sql));
+  await database.exec(endTransaction);
+  return schema;
+}
+/** The files of a history of which none has run, on an empty database. */
+function fold(schema: Schema, ...texts: readonly string[]) {
+  const files = texts.map((text, at) => parseDocument(`file:///${at}.sql`, 1, text));
+  const applied = [{ tool: 'none', table: 'none', entries: [] }];
+  const dev: DevSchema = { schema, readAt: 0, label: 'dev', fingerprint: '', applied };
+  const convention = {
+    id: 'plain',
+    name: '',
+    folder: '/',
+    files: texts.map((_, at) => ({ path: `${at}.sql`, id: String(at), name: '', runs: true })),
+    problems: [],
+    sections: () => [],
+    isApplied: () => false,
+  };
+  return foldHistory({ convention, files, dev });
+}
+
+describe.each(majors)('on PostgreSQL %i', (major) => {
+  let server: TestServer;
+  let empty: Schema;
+  beforeAll(async () => {
+    await loadParser();
+    server = await startServer(major);
+    const database = await server.createDatabase();
+    empty = await read(database);
+    await database.drop();
+  });
+  afterAll(async () => server.stop());
+
+  test.each(Object.entries(made))('%s', async (_, sql) => {
+    const database = await server.createDatabase();
+    for (const { parsed } of parseDocument('file:///run.sql', 1, sql).statements) await database.exec(parsed.text);
+    await database.exec('DISCARD TEMP');
+    const folded = fold(empty, sql);
+    expect(folded.files.flatMap((file) => file.conflicts.map((conflict) => conflict.message))).toEqual(
+      sql.includes('CREATE TABLE IF NOT EXISTS t (b int)') ? ['relation "t" already exists, skipping'] : [],
+    );
+    const { different, unknown } = agreementOf(folded.pendingEnd, await read(database));
+    expect({ different, unknown }).toEqual({ different: [], unknown: [] });
+    await database.drop();
+  });
+
+  test('refuses what PostgreSQL refuses, and nothing else', async () => {
+    const database = await server.createDatabase();
+    await database.exec(stands);
+    const wrong: string[] = [];
+    for (const statement of statements) {
+      const answer = await database.exec(`BEGIN; ${statement}`).then(
+        () => undefined,
+        (error: Error) => error.message,
+      );
+      await database.exec('ROLLBACK');
+      const conflicts = fold(empty, stands, statement).files[1]!.conflicts;
+      const messages = conflicts.filter((each) => each.kind !== 'skipped by if not exists').map((each) => each.message);
+      if ((answer === undefined) !== (messages.length === 0))
+        wrong.push(`${statement}: PostgreSQL: ${answer ?? 'fine'}; here: ${messages.join('; ') || 'fine'}`);
+    }
+    expect(wrong).toEqual([]);
+    await database.drop();
+  });
+});

@@ -1,0 +1,136 @@
+/** Exact means exact: what is printed of a database, run in an empty one, makes a database that nothing tells from it. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type GenerateStyle, printTables } from '../../server/src/generate/print';
+import { qualifiedKey, quoteQualified } from '../../server/src/model/names';
+import type { Schema, Table } from '../../server/src/model/schema';
+import { guide } from '../support/guide';
+import { startPglite } from '../support/pglite';
+import { availableServers, pgDump, startServer, type TestDatabase, type TestServer } from '../support/postgres';
+import * as roundtrip from './roundtrip';
+
+const dumpOf = async (database: roundtrip.Askable): Promise<string | undefined> =>
+  (await pgDump(database as TestDatabase)).text;
+
+describe.each(await availableServers())('PostgreSQL %i', (major) => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startServer(major);
+  });
+  afterAll(() => server?.stop());
+  const fresh = (): Promise<TestDatabase> => server.createDatabase();
+
+  it('rebuilds the guide without a lost or invented line', async () => {
+    const source = await fresh();
+    await source.exec(guide);
+    const { own, dump } = await roundtrip.measure(source, await fresh(), dumpOf);
+    expect(own).toEqual(roundtrip.nothing);
+    if (major <= 15) expect(dump).toEqual(roundtrip.nothing);
+  });
+
+  it('rebuilds a database that holds one of everything', async () => {
+    const source = await fresh();
+    await roundtrip.buildZoo(source);
+    const { own, dump, before } = await roundtrip.measure(source, await fresh(), dumpOf);
+    expect(before.unknown).toEqual([]);
+    expect(own).toEqual(roundtrip.nothing);
+    if (dump) expect(dump).toEqual(roundtrip.nothing);
+  });
+
+  it.each<[string, Partial<GenerateStyle>]>([
+    ['constraints inline', { constraints: 'inline' }],
+    ['lower-case key words', { keywordCase: 'lower' }],
+    ['quotes only where needed', { quoting: 'needed' }],
+    ['every name with its schema', { schemaQualification: 'always' }],
+    ['without IF NOT EXISTS, two spaces', { ifNotExists: false, indent: 2 }],
+  ])('rebuilds it in another style: %s', async (_, style) => {
+    const source = await fresh();
+    await roundtrip.buildZoo(source);
+    const { own } = await roundtrip.measure(source, await fresh(), async () => undefined, {
+      ...roundtrip.everything,
+      ...style,
+    });
+    expect(own).toEqual(roundtrip.nothing);
+  });
+
+  it('rebuilds each table of it among the others', async () => {
+    const database = await fresh();
+    await roundtrip.buildZoo(database);
+    // What a database grants on every table to come is its own; the tables that are there were made before it did.
+    await database.exec('ALTER DEFAULT PRIVILEGES IN SCHEMA app REVOKE SELECT ON TABLES FROM zoo_reader');
+    const before = await roundtrip.readSchema(database);
+    const wrong: string[] = [];
+    let rebuilt = 0;
+    for (const table of before.tables.values()) {
+      if (table.extension !== undefined || !canStandAlone(table, before)) continue;
+      rebuilt++;
+      await database.exec('BEGIN');
+      try {
+        const kind = table.kind === 'foreign table' ? 'FOREIGN TABLE' : 'TABLE';
+        await database.exec(`DROP ${kind} ${quoteQualified(table, 'always')} CASCADE`);
+        // The function of its own rows that its default calls went with it.
+        const dependencies = table.name === 'knot';
+        const sql = printTables([table], { schema: before, style: roundtrip.everything }, { dependencies });
+        await roundtrip.runScript(database, sql);
+        const after = await roundtrip.readHere(database);
+        const { lost, invented } = roundtrip.compareEntries(partsOf(table, before), partsOf(table, after));
+        wrong.push(...lost.map((line) => `- ${line}`), ...invented.map((line) => `+ ${line}`));
+      } catch (error) {
+        wrong.push(`${table.name}: ${(error as Error).message}`);
+      } finally {
+        await database.exec('ROLLBACK');
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(rebuilt).toBeGreaterThan(60);
+  });
+});
+
+/** The table, its indexes and its sequences. */
+function partsOf(table: Table, schema: Schema): Map<string, string> {
+  const own = JSON.stringify({ schema: table.schema, name: table.name });
+  const belongs = (entry: string, text: string): boolean => {
+    if (entry === `tables ${table.schema}.${table.name}`) return true;
+    const item = JSON.parse(text) as { table?: unknown; ownedBy?: { table: unknown } };
+    return JSON.stringify(item.table) === own || JSON.stringify(item.ownedBy?.table) === own;
+  };
+  return new Map([...roundtrip.schemaEntries(schema)].filter(([entry, text]) => belongs(entry, text)));
+}
+/**
+ * A table whose partitions went with it cannot be like before. A partition gets every index of its parent, so one that
+ * lacks some can only be made together with the parent; and where the parent's foreign key refers to the parent itself,
+ * dropping a partition drops that key.
+ */
+function canStandAlone(table: Table, schema: Schema): boolean {
+  const children = [...schema.tables.values()].filter(
+    (one) => one.partitionOf?.parent.name === table.name || one.inherits?.some((parent) => parent.name === table.name),
+  );
+  const parent =
+    table.partitionOf &&
+    schema.tables.get(qualifiedKey(table.partitionOf.parent.schema ?? table.schema, table.partitionOf.parent.name));
+  const refersToItself = parent?.constraints.some(
+    (one) => one.kind === 'foreign key' && one.references.name === parent.name,
+  );
+  return children.length === 0 && parent?.name !== 'half' && !refersToItself;
+}
+
+describe('embedded PostgreSQL', () => {
+  const extensions = ['btree_gist', 'pg_trgm'];
+  it.each([
+    ['the guide', (database: roundtrip.Askable) => roundtrip.runScript(database, guide)],
+    ['a database that holds one of everything', roundtrip.buildZoo],
+  ])('rebuilds %s, by pg_dump 18 too', async (_, build) => {
+    const source = await startPglite(extensions);
+    await build(source);
+    const target = await startPglite(extensions);
+    try {
+      await roundtrip.createRoles(target);
+      const dump = (database: roundtrip.Askable) => (database as typeof source).dump();
+      const measured = await roundtrip.measure(source, target, dump);
+      expect(measured.own).toEqual(roundtrip.nothing);
+      expect(measured.dump).toEqual(roundtrip.nothing);
+    } finally {
+      await source.close();
+      await target.close();
+    }
+  });
+});

@@ -1,0 +1,253 @@
+/** The one function: what is counted as unchecked, what comments silence, what settings change. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { defaultStyle } from '../../server/src/generate/style';
+import type { Convention } from '../../server/src/migrations/conventions';
+import { foldHistory } from '../../server/src/migrations/history';
+import { tools } from '../../server/src/migrations/tools';
+import type { DevSchema } from '../../server/src/model/dev';
+import { check } from '../../server/src/rules/check';
+import { loadParser, parseDocument } from '../../server/src/sql/document';
+import { devOf } from '../support/fakeDev';
+import { checkText } from './support';
+
+let dev: DevSchema;
+beforeAll(async () => {
+  await loadParser();
+  dev = await devOf('CREATE TABLE users (id integer, email text);');
+});
+const codes = (text: string, rules = {}) =>
+  checkText(text, dev, { rules, style: defaultStyle }).findings.map(({ code, severity }) => `${severity} ${code}`);
+const reasons = (text: string, from: DevSchema | undefined = dev) =>
+  checkText(text, from).unchecked.map(({ reason }) => reason);
+
+describe('what is not checked', () => {
+  it('is every statement that says something, when there is no dev', () => {
+    const text = 'BEGIN;\nCREATE TABLE a (id integer);\nDROP TABLE b;\nCOMMIT;\n';
+    const { findings, unchecked } = checkText(text, undefined, undefined, 'dev cannot be reached (connection refused)');
+    expect(findings).toEqual([]);
+    expect(unchecked.map(({ range, reason }) => `${text.slice(range.start, range.end)}: ${reason}`)).toEqual([
+      'CREATE TABLE a (id integer): dev cannot be reached (connection refused)',
+      'DROP TABLE b: dev cannot be reached (connection refused)',
+    ]);
+  });
+  it('is what reads no database: syntax is checked all the same', () => {
+    expect(checkText('CREATE TABEL a ();', undefined).findings.map(({ code }) => code)).toEqual(['syntax-error']);
+  });
+  it('is a statement that builds its SQL, a template and another file', () => {
+    expect(reasons("DO $$ BEGIN EXECUTE format('DROP TABLE %I', v); END $$;")).toHaveLength(1);
+    expect(reasons('\\i other.sql\nDROP TABLE users;')).toEqual(['what \\i other.sql reads is not looked at']);
+    expect(reasons('CREATE TABLE {{ .Name }} (id integer);')).toEqual([
+      'a template’s marker stands in it, so it is not SQL yet',
+    ]);
+  });
+  it('is a default of which nobody can tell whether it means the same', async () => {
+    const from = await devOf('CREATE TABLE t (a numeric DEFAULT 0);');
+    const { findings, unchecked } = checkText('CREATE TABLE t (a numeric DEFAULT 0.0);', from);
+    expect(findings).toEqual([]);
+    expect(unchecked.map(({ reason }) => reason)).toEqual([
+      'default of column a of t: it cannot be told whether both sides mean the same',
+    ]);
+  });
+  it('is nothing in a file that is right, or has only findings', () => {
+    expect(reasons('CREATE TABLE users (id integer, email text);')).toEqual([]);
+    expect(reasons('CREATE TABLE users (id integer, mail text)')).toEqual([]);
+    expect(reasons('CREATE TABLE users (id integer,);')).toEqual([]);
+    expect(reasons('')).toEqual([]);
+  });
+  it('is a whole file that is not text', () => {
+    const { findings, unchecked } = checkText('CREATE\0TABLE', dev);
+    expect(findings).toEqual([]);
+    expect(unchecked[0]?.reason).toContain('not text');
+  });
+});
+
+describe('comments', () => {
+  const wrong = 'CREATE TABLE users (id bigint, email text);';
+  it('silence a code in the next statement', () => {
+    expect(codes(wrong)).toEqual(['warning column-type']);
+    expect(codes(`-- devschema-ignore column-type: on purpose\n${wrong}`)).toEqual([]);
+    expect(codes(`-- devschema-ignore column-type\n${wrong}\n${'CREATE TABLE users (id bigint);'}`)).toContain(
+      'error already-exists',
+    );
+  });
+  it('silence a code in the file', () => {
+    expect(codes(`-- devschema-ignore-file column-type, missing-columns\nDROP TABLE IF EXISTS x;\n${wrong}`)).toEqual([
+      'hint unused-suppression',
+    ]);
+  });
+  it('are said to be of no use where nothing is silenced, but not while something is unchecked', () => {
+    expect(codes('-- devschema-ignore column-type\nDROP TABLE users;')).toEqual(['hint unused-suppression']);
+    expect(checkText('-- devschema-ignore column-type\nDROP TABLE users;', undefined).findings).toEqual([]);
+    expect(codes('-- devschema-ignore comment\nDROP TABLE users;')).toEqual([]);
+  });
+});
+
+describe('what stands in the way', () => {
+  it('is shown where it was made', () => {
+    const text = 'CREATE TABLE a (id integer);\nCREATE TABLE a (id integer);\nALTER TABLE a ADD COLUMN id text;';
+    const { findings } = checkText(text, dev);
+    expect(
+      findings.map(({ related }) => related?.map(({ range }) => [range.start, text.slice(range.start, range.end)])),
+    ).toEqual([[[13, 'a']], [[16, 'id']]]);
+  });
+});
+
+describe('settings', () => {
+  const text = 'CREATE TABLE users (email text, id bigint);';
+  it('give a rule another severity, or turn it off or on', () => {
+    expect(codes(text, { 'column-type': 'error' })).toEqual(['error column-type']);
+    expect(codes(text, { 'column-type': 'off' })).toEqual([]);
+    expect(codes(text, { 'column-order': 'hint' })).toEqual(['hint column-order', 'warning column-type']);
+  });
+});
+
+describe('a folder of migrations', () => {
+  const convention = (paths: readonly string[], applied: readonly string[], problem?: string): Convention => ({
+    id: 'plain',
+    name: 'plain files',
+    folder: '/migrations',
+    files: paths.map((path) => ({ path, id: path, name: path, runs: true })),
+    problems: problem === undefined ? [] : [{ path: paths[0]!, message: problem }],
+    sections: () => [],
+    isApplied: ({ path }) => applied.includes(path),
+  });
+  const table = { tool: 'plain', table: 'public.schema_migrations', entries: [] };
+  async function checked(
+    devSql: string,
+    files: Readonly<Record<string, string>>,
+    applied: readonly string[],
+    problem?: string,
+  ) {
+    const paths = Object.keys(files);
+    const documents = paths.map((path) => parseDocument(`file:///migrations/${path}`, 1, files[path]!));
+    const from = { ...(await devOf(devSql)), applied: [table] };
+    const history = foldHistory({ convention: convention(paths, applied, problem), files: documents, dev: from });
+    const settings = { rules: {}, style: defaultStyle };
+    const found = (path: string) => check({ history, uri: `file:///migrations/${path}`, dev: from, settings }).findings;
+    return Object.fromEntries(paths.map((path) => [path, found(path).map(({ message }) => message)]));
+  }
+
+  it('does not ask the first file for what a later one adds', async () => {
+    const found = await checked(
+      'CREATE TABLE t (a integer, b integer); CREATE INDEX t_b ON t (b);',
+      {
+        '1.sql': 'CREATE TABLE t (a integer);',
+        '2.sql': 'ALTER TABLE t ADD COLUMN b integer;',
+        '3.sql': 'CREATE INDEX t_b ON t (b);',
+      },
+      ['1.sql', '2.sql', '3.sql'],
+    );
+    expect(found).toEqual({ '1.sql': [], '2.sql': [], '3.sql': [] });
+  });
+  it('puts a difference where the fact was last set, and says that the migration has run', async () => {
+    const found = await checked(
+      'CREATE TABLE t (a integer, b integer);',
+      {
+        '1.sql': 'CREATE TABLE t (a integer, b text);',
+        '2.sql': 'ALTER TABLE t ALTER COLUMN b TYPE bigint USING b::bigint;',
+      },
+      ['1.sql', '2.sql'],
+    );
+    expect(found).toEqual({
+      '1.sql': [],
+      '2.sql': [
+        'b is integer in dev, bigint here. This migration has run in dev, so dev or the file was changed since.',
+      ],
+    });
+  });
+  it('takes a folder that no tool has recorded for what dev holds: its fixes are a key away', async () => {
+    const own = convention(['1.sql'], []);
+    const text = 'CREATE TABLE IF NOT EXISTS t (\n  a integer\n);\nCREATE TABLE u (b integer);';
+    const from = await devOf('CREATE TABLE t (a integer, b integer);');
+    const history = foldHistory({
+      convention: own,
+      files: [parseDocument('file:///migrations/1.sql', 1, text)],
+      dev: from,
+    });
+    const { findings } = check({
+      history,
+      uri: 'file:///migrations/1.sql',
+      dev: from,
+      settings: { rules: {}, style: defaultStyle },
+    });
+    expect(findings.map(({ message }) => message)).toEqual([
+      't has 2 columns in dev, 1 here. Missing: b. Where the table exists, IF NOT EXISTS skips this statement without an error.',
+      'dev has no table u, though it has what else this migration or a later one makes.',
+    ]);
+    expect(findings[0]?.fixes[0]?.preferred).toBe(true);
+  });
+  it('lets a pending file add, and refuses what cannot run on dev', async () => {
+    const found = await checked(
+      'CREATE TABLE t (a integer);',
+      {
+        '1.sql': 'CREATE TABLE t (a integer);',
+        '2.sql': 'ALTER TABLE t ADD COLUMN b integer;\nCREATE INDEX t_b ON t (b);\nCREATE TABLE u (id integer);',
+        '3.sql': 'CREATE TABLE t (id integer);\nALTER TABLE t DROP COLUMN c;\nINSERT INTO u (idd) VALUES (1);',
+      },
+      ['1.sql'],
+    );
+    expect(found).toEqual({
+      '1.sql': [],
+      '2.sql': [],
+      '3.sql': ['Table t exists already.', 't has no column c.', 'u has no column idd. Did you mean id?'],
+    });
+  });
+  it('compares what a pending CREATE TABLE IF NOT EXISTS would skip', async () => {
+    const found = await checked(
+      'CREATE TABLE t (a integer, b integer, c integer); CREATE INDEX t_a ON t (a);',
+      {
+        '1.sql': 'CREATE TABLE t (a integer, b integer, c integer);',
+        '2.sql': 'CREATE TABLE IF NOT EXISTS t (a text, b integer, d integer);',
+      },
+      ['1.sql'],
+    );
+    expect(found['2.sql']).toEqual([
+      't exists by now, so IF NOT EXISTS skips this statement without an error. It differs in a, d.',
+      't has 3 columns in dev, 3 here. Missing: c. Where the table exists, IF NOT EXISTS skips this statement without an error.',
+      'a is integer in dev, text here.',
+      'dev has no column d in t.',
+    ]);
+  });
+  it.each([
+    [
+      'goose',
+      '-- +goose Up\nCREATE INDEX CONCURRENTLY t_a ON t (a);',
+      'goose runs each file in one unless it says -- +goose NO TRANSACTION',
+    ],
+    ['goose', '-- +goose NO TRANSACTION\n-- +goose Up\nCREATE INDEX CONCURRENTLY t_a ON t (a);', undefined],
+    ['drizzle', 'DROP INDEX CONCURRENTLY IF EXISTS t_a;', 'Drizzle runs each file in one'],
+    ['prisma', 'CREATE INDEX CONCURRENTLY t_a ON t (a);', undefined],
+    [
+      'prisma',
+      'CREATE INDEX CONCURRENTLY t_a ON t (a);\nSELECT 1;',
+      'Prisma sends a file whole, so its statements run in one: put this one into a file of its own',
+    ],
+    ['plain', 'CREATE INDEX CONCURRENTLY t_a ON t (a);\nSELECT 1;', undefined],
+  ])('knows that %s runs %j in a transaction: %s', async (id, text, why) => {
+    const from = { ...(await devOf('CREATE TABLE t (a integer);')), applied: [table] };
+    const tool = tools.find((each) => each.id === id)!;
+    const own: Convention = { ...convention(['1.sql'], []), id, name: tool.name, sections: tool.sections };
+    const history = foldHistory({
+      convention: own,
+      files: [parseDocument('file:///migrations/1.sql', 1, text)],
+      dev: from,
+    });
+    const { findings } = check({
+      history,
+      uri: 'file:///migrations/1.sql',
+      dev: from,
+      settings: { rules: {}, style: defaultStyle },
+    });
+    const found = findings.filter(({ code }) => code === 'concurrently-in-transaction').map(({ message }) => message);
+    expect(found).toEqual(why === undefined ? [] : [expect.stringContaining(`inside a transaction, and ${why}.`)]);
+  });
+  it('says that the order is not clear, on the first line', async () => {
+    const found = await checked(
+      '',
+      { '1.sql': 'SELECT 1;', '1b.sql': 'SELECT 2;' },
+      [],
+      '1.sql and 1b.sql have one number.',
+    );
+    expect(found).toEqual({ '1.sql': ['1.sql and 1b.sql have one number.'], '1b.sql': [] });
+  });
+});

@@ -1,0 +1,29 @@
+/** Nothing derived is stale: `npm run docs` writes what this compares. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { catalogue, groups, ruleCodes } from '../../server/src/rules';
+import { expectedDocs, manifestWithRules } from './docs-content';
+
+const root = path.resolve(__dirname, '../..');
+const folder = path.join(root, 'docs/rules');
+
+it('has a page for every rule, and no other', () => {
+  expect(readdirSync(folder).sort()).toEqual([...expectedDocs().keys()].sort());
+});
+it.each([...expectedDocs()])('docs/rules/%s is as the catalogue says', (file, text) => {
+  expect(readFileSync(path.join(folder, file), 'utf8').replaceAll('\r\n', '\n')).toBe(text);
+});
+it('lists every rule in the manifest', () => {
+  const manifest = readFileSync(path.join(root, 'package.json'), 'utf8').replaceAll('\r\n', '\n');
+  expect(JSON.parse(manifestWithRules(manifest))).toEqual(JSON.parse(manifest));
+});
+it('has each rule once, with a code of its own, documentation and a title', () => {
+  expect(new Set(ruleCodes).size).toBe(catalogue.length);
+  expect(groups.flatMap(({ rules }) => rules)).toEqual(catalogue);
+  for (const rule of catalogue) {
+    expect(rule.code).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    expect(rule.title).not.toMatch(/\.$/);
+    expect(rule.documentation.length, rule.code).toBeGreaterThan(60);
+  }
+});

@@ -1,0 +1,138 @@
+/** What fixes leave behind, to the letter. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { applyEdits, fixAll } from '../../server/src/rules/fix-all';
+import { loadParser } from '../../server/src/sql/document';
+import { devOf } from '../support/fakeDev';
+import { asShipped, checkText } from './support';
+
+beforeAll(() => loadParser());
+
+/** After as many rounds as it takes. */
+async function fixedAll(devSql: string, text: string): Promise<string> {
+  const dev = await devOf(devSql);
+  let fixed = text;
+  for (let round = 0; round < 4; round++) fixed = applyEdits(fixed, fixAll(checkText(fixed, dev, asShipped)));
+  expect(checkText(fixed, dev, asShipped).findings, fixed).toEqual([]);
+  return fixed;
+}
+async function replaced(devSql: string, text: string): Promise<string> {
+  const dev = await devOf(devSql);
+  const { findings } = checkText(text, dev, asShipped);
+  const fix = findings.flatMap(({ fixes }) => fixes).find(({ title }) => title.startsWith('Replace with dev'));
+  const result = applyEdits(text, fix!.edits);
+  expect(checkText(result, dev, asShipped).findings, result).toEqual([]);
+  return `${fix!.title}\n${result}`;
+}
+
+describe('columns', () => {
+  const dev = 'CREATE TABLE t (a integer, b text NOT NULL, c integer, d date);';
+  it.each([
+    [
+      'in the middle and at the end',
+      'CREATE TABLE t (\n  a integer,\n  c integer\n);',
+      'CREATE TABLE t (\n  a integer,\n  "b" text NOT NULL,\n  c integer,\n  "d" date\n);',
+    ],
+    [
+      'at the beginning',
+      'CREATE TABLE t (\n  b text NOT NULL,\n  c integer,\n  d date\n);',
+      'CREATE TABLE t (\n  "a" integer,\n  b text NOT NULL,\n  c integer,\n  d date\n);',
+    ],
+    [
+      'on one line',
+      'CREATE TABLE t (a integer, d date);',
+      'CREATE TABLE t (a integer, "b" text NOT NULL, "c" integer, d date);',
+    ],
+    [
+      'behind comments',
+      'CREATE TABLE t (\n  a integer, -- first\n  c integer, /* third */\n  d date -- last\n);',
+      'CREATE TABLE t (\n  a integer, -- first\n  "b" text NOT NULL,\n  c integer, /* third */\n  d date -- last\n);',
+    ],
+    [
+      'behind a last comment',
+      'CREATE TABLE t (\n  a integer,\n  b text NOT NULL,\n  c integer -- last\n);',
+      'CREATE TABLE t (\n  a integer,\n  b text NOT NULL,\n  c integer, -- last\n  "d" date\n);',
+    ],
+    [
+      'with commas in front',
+      'CREATE TABLE t (\n    a integer -- first\n  , c integer\n  , d date\n);',
+      'CREATE TABLE t (\n    a integer -- first\n  , "b" text NOT NULL\n  , c integer\n  , d date\n);',
+    ],
+    [
+      'into nothing',
+      'CREATE TABLE t ();',
+      'CREATE TABLE t (\n    "a" integer,\n    "b" text NOT NULL,\n    "c" integer,\n    "d" date\n);',
+    ],
+    [
+      'one too many, with its comment',
+      'CREATE TABLE t (\n  a integer,\n  b text NOT NULL, -- kept\n  x text, -- gone\n  c integer,\n  d date\n);',
+      'CREATE TABLE t (\n  a integer,\n  b text NOT NULL, -- kept\n  c integer,\n  d date\n);',
+    ],
+    [
+      'one too many at the end',
+      'CREATE TABLE t (\n  a integer,\n  b text NOT NULL,\n  c integer,\n  d date, -- kept\n  x text -- gone\n);',
+      'CREATE TABLE t (\n  a integer,\n  b text NOT NULL,\n  c integer,\n  d date -- kept\n);',
+    ],
+    [
+      'two too many at the end',
+      'CREATE TABLE t (\n  a integer,\n  b text NOT NULL,\n  c integer,\n  d date,\n  x text,\n  y text\n);',
+      'CREATE TABLE t (\n  a integer,\n  b text NOT NULL,\n  c integer,\n  d date\n);',
+    ],
+    [
+      'types, NOT NULL and defaults',
+      'CREATE TABLE t (\n  a bigint DEFAULT 1,\n  b varchar(3) NULL,\n  c integer NOT NULL DEFAULT 5,\n  d date\n);',
+      'CREATE TABLE t (\n  a integer,\n  b text NOT NULL,\n  c integer,\n  d date\n);',
+    ],
+  ])('%s', async (_, text, expected) => {
+    expect(await fixedAll(dev, text)).toBe(expected);
+  });
+  it('keeps the line ends of the file', async () => {
+    const fixed = await fixedAll(dev, 'CREATE TABLE t (\r\n  a integer,\r\n  d date\r\n);\r\n');
+    expect(fixed).toBe(
+      'CREATE TABLE t (\r\n  a integer,\r\n  "b" text NOT NULL,\r\n  "c" integer,\r\n  d date\r\n);\r\n',
+    );
+  });
+});
+
+describe('constraints and indexes', () => {
+  it('are added behind the table, a foreign key behind the table it points to', async () => {
+    const dev = `CREATE TABLE users (id integer PRIMARY KEY);
+CREATE TABLE posts (id integer PRIMARY KEY, author integer REFERENCES users, CHECK (id > 0));
+CREATE INDEX posts_author ON posts (author);`;
+    const text =
+      'CREATE TABLE posts (\n    id integer,\n    author integer\n);\nCREATE TABLE users (id integer PRIMARY KEY)';
+    expect(await fixedAll(dev, text)).toBe(`CREATE TABLE posts (
+    id integer,
+    author integer
+);
+ALTER TABLE "posts" ADD CONSTRAINT "posts_id_check" CHECK (id > 0);
+CREATE INDEX posts_author ON posts (author);
+ALTER TABLE "posts" ADD CONSTRAINT "posts_pkey" PRIMARY KEY ("id");
+CREATE TABLE users (id integer PRIMARY KEY);
+ALTER TABLE "posts" ADD CONSTRAINT "posts_author_fkey" FOREIGN KEY ("author") REFERENCES "users" ("id");`);
+  });
+});
+
+describe('the whole statement', () => {
+  it('comes with comments and serial columns, and without what the file makes elsewhere', async () => {
+    const dev = `CREATE TABLE t (id serial PRIMARY KEY, a text UNIQUE, b text CHECK (b <> ''));
+CREATE INDEX t_a ON t (a); CREATE INDEX t_b ON t (b); COMMENT ON COLUMN t.a IS 'the a';`;
+    const text = '-- before\nCREATE TABLE t (id integer); -- behind\nCREATE INDEX t_b ON t (b);\n';
+    expect(await replaced(dev, text)).toBe(`Replace with dev's exact CREATE TABLE, 2 constraints and 1 index
+-- before
+CREATE TABLE "t" (
+    "id" serial,
+    "a" text,
+    "b" text,
+    PRIMARY KEY ("id")
+);
+
+ALTER TABLE "t" ADD CONSTRAINT "t_b_check" CHECK (b <> '');
+ALTER TABLE "t" ADD CONSTRAINT "t_a_key" UNIQUE ("a");
+
+CREATE INDEX t_a ON t (a);
+
+COMMENT ON COLUMN "t"."a" IS 'the a'; -- behind
+CREATE INDEX t_b ON t (b);
+`);
+  });
+});

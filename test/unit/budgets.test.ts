@@ -1,0 +1,41 @@
+/** Sizes at which a file or a function is no longer read in one go. Over the first a second look is due, over the second it fails. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { expect, it } from 'vitest';
+
+const root = path.resolve(__dirname, '../..');
+const limits = { file: { look: 300, fail: 550 }, function: { look: 50, fail: 60 } };
+
+const files = ['server/src', 'client/src'].flatMap((folder) =>
+  readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => path.posix.join(folder, file.replaceAll('\\', '/'))),
+);
+interface Size {
+  readonly what: string;
+  readonly lines: number;
+}
+const sizes: { file: Size[]; function: Size[] } = { file: [], function: [] };
+for (const file of files) {
+  const source = ts.createSourceFile(file, readFileSync(path.join(root, file), 'utf8'), ts.ScriptTarget.ES2022, true);
+  const lineOf = (at: number) => source.getLineAndCharacterOfPosition(at).line;
+  sizes.file.push({ what: file, lines: lineOf(source.getEnd()) });
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node) && 'body' in node && node.body) {
+      const start = node.getStart(source);
+      sizes.function.push({ what: `${file}:${lineOf(start) + 1}`, lines: lineOf(node.end) - lineOf(start) + 1 });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+}
+
+it.each(['file', 'function'] as const)('every %s is within its budget', (kind) => {
+  const over = (limit: number) => sizes[kind].filter((size) => size.lines > limit).sort((a, b) => b.lines - a.lines);
+  const { look, fail } = limits[kind];
+  const worth = over(look).map(({ what, lines }) => `${lines} ${what}`);
+  if (worth.length > 0) console.warn(`Over ${look} lines, worth a second look:\n${worth.join('\n')}`);
+  expect(sizes[kind].length).toBeGreaterThan(20);
+  expect(over(fail)).toEqual([]);
+});

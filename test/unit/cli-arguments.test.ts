@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { help, parseCommand, UsageError } from '../../server/src/cli/arguments';
+import { parseJsonc } from '../../server/src/cli/jsonc';
+
+describe('the command line', () => {
+  it('reads each command with its options', () => {
+    expect(parseCommand(['check', 'a.sql', 'b', '--dev', 'x.sql', '--format', 'json'])).toEqual({
+      command: 'check',
+      paths: ['a.sql', 'b'],
+      dev: 'x.sql',
+      format: 'json',
+    });
+    expect(parseCommand(['generate', '--all', '--with-dependencies'])).toEqual({
+      command: 'generate',
+      tables: [],
+      dependencies: true,
+    });
+    expect(parseCommand(['snapshot', '--out=s.json'])).toEqual({ command: 'snapshot', out: 's.json' });
+    expect(parseCommand(['verify', 'a.sql'])).toMatchObject({ command: 'verify', format: 'human' });
+    expect(parseCommand(['check', '--help'])).toEqual({ command: 'help' });
+    expect(parseCommand(['--version'])).toEqual({ command: 'version' });
+  });
+
+  it.each([
+    [[], 'no command given'],
+    [['chekc', 'a.sql'], 'no command chekc'],
+    [['check'], 'check needs files or folders'],
+    [['check', 'a.sql', '--format', 'xml'], '--format is xml'],
+    [['check', 'a.sql', '--out', 'x'], 'check takes no --out'],
+    [['check', 'a.sql', '--dve', 'x'], "Unknown option '--dve'"],
+    [['check', 'a.sql', '--dev', ''], '--dev is empty'],
+    [['generate'], 'generate needs'],
+    [['generate', 't', '--all'], 'generate needs'],
+    [['snapshot'], 'snapshot needs --out'],
+  ])('refuses %j and says why', (argv, message) => {
+    expect(() => parseCommand(argv)).toThrow(UsageError);
+    expect(() => parseCommand(argv)).toThrow(message);
+  });
+
+  it('has every option in its help', () => {
+    for (const option of ['--dev', '--format', '--all', '--with-dependencies', '--out', '--workspace', '--version'])
+      expect(help).toContain(option);
+  });
+});
+
+describe('a settings file', () => {
+  it('may have comments and trailing commas, but not inside strings', () => {
+    const text = '{ // a\n "a": "x // no, /* not */ either,}", /* b\n */ "b": [1, 2,],\n "c": "\\"//",\n}';
+    expect(parseJsonc(text)).toEqual({ a: 'x // no, /* not */ either,}', b: [1, 2], c: '"//' });
+  });
+  it('is refused when it is no JSON', () => {
+    expect(() => parseJsonc('{ "a": }')).toThrow(SyntaxError);
+  });
+});

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { formatReport } from '../../server/src/cli/format';
+import { exitStatus, type FileReport, type Report } from '../../server/src/cli/report';
+import { emptySchema } from '../../server/src/model/schema';
+import type { Finding } from '../../server/src/rules/rule';
+
+const text = '-- 🚀\nCREATE TABLE\t"é🚀" (a int4);\r\nSELECT 1;\n';
+const at = (part: string) => ({ start: text.indexOf(part), end: text.indexOf(part) + part.length });
+const finding = (part: string, message: string): Finding => ({
+  code: 'some-rule',
+  severity: 'warning',
+  message,
+  range: at(part),
+  fixes: [{ title: 'Change type to integer', preferred: true, edits: [{ range: at('int4'), newText: 'integer' }] }],
+});
+const file = (findings: Finding[], unchecked: FileReport['unchecked'] = []): FileReport => ({
+  path: 'db/a b,c.sql',
+  text,
+  statements: 2,
+  findings,
+  unchecked,
+});
+const report = (files: FileReport[], more: Partial<Report> = {}): Report => ({
+  files,
+  failures: [],
+  settings: [],
+  notes: [],
+  dev: { schema: emptySchema(150018), readAt: 0, label: 'bazaar', fingerprint: '', applied: [] },
+  pathOf: (uri) => uri,
+  now: 2 * 3_600_000,
+  ...more,
+});
+const plain = { color: false };
+
+describe('exit status', () => {
+  it('is 0 only when all was checked and nothing found', () => {
+    expect(exitStatus(report([file([])]))).toBe(0);
+    expect(exitStatus(report([file([finding('a', 'x')])]))).toBe(1);
+    expect(exitStatus(report([], { failures: [{ message: 'dev cannot be reached' }] }))).toBe(2);
+  });
+  it('is 2 rather than 1 when findings are not all that could be found', () => {
+    expect(exitStatus(report([file([finding('a', 'x')])], { failures: [{ message: 'gone' }] }))).toBe(2);
+  });
+  it('does not count a statement that could not be decided as a failure', () => {
+    expect(exitStatus(report([file([], [{ reason: 'a DO block builds SQL', range: at('SELECT 1') }])]))).toBe(0);
+  });
+});
+
+describe('for people', () => {
+  it('shows the place, the line and carets under what is wrong', () => {
+    expect(formatReport(report([file([finding('"é🚀"', 'dev has no such table.')])]), 'human', plain)).toBe(
+      [
+        'db/a b,c.sql:2:14 warning some-rule dev has no such table.',
+        '  2 | CREATE TABLE "é🚀" (a int4);',
+        '    |              ^^^^^',
+        '  fix: Change type to integer',
+        '',
+        '1 warning in 1 file with 2 statements; all were checked.',
+        'Dev: bazaar, read 2 h ago.',
+        '',
+      ].join('\n'),
+    );
+  });
+  it('never says that all was checked when something was not', () => {
+    const unchecked = [{ reason: 'a DO block builds SQL', range: at('SELECT 1') }];
+    const shown = formatReport(report([file([], unchecked)]), 'human', plain);
+    expect(shown).toContain('db/a b,c.sql:3:1 not checked a DO block builds SQL');
+    expect(shown).toContain('; 1 place not checked.');
+    expect(shown).not.toContain('all were checked');
+  });
+  it('says why dev was not read', () => {
+    const { dev: _, ...without } = report([file([])]);
+    const failed = { ...without, failures: [{ message: 'Dev: connection refused' }] };
+    const shown = formatReport(failed, 'human', plain);
+    expect(shown).toContain('Could not check Dev: connection refused');
+    expect(shown).not.toContain('all were checked');
+  });
+  it('lets no control character of a file or of dev reach the terminal', () => {
+    const evil = { ...file([finding('a', '\u001b[2Jx\ny')]), path: '\u001b]0;x\u0007.sql' };
+    const shown = formatReport(report([evil]), 'human', plain);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+    expect(shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+  });
+  it('paints only when asked to', () => {
+    const one = report([file([finding('a', 'x')])]);
+    expect(formatReport(one, 'human', { color: true })).toContain('\u001b[33mwarning\u001b[0m');
+    expect(formatReport(one, 'human', plain)).not.toContain('\u001b');
+  });
+});
+
+describe('for programs', () => {
+  it('lists every file, with lines and UTF-16 characters from 0', () => {
+    const clean = { ...file([]), path: 'clean.sql' };
+    const json = JSON.parse(formatReport(report([file([finding('int4', 'x')]), clean]), 'json', plain));
+    expect(json.files.map((one: FileReport) => [one.path, one.statements, one.findings.length])).toEqual([
+      ['db/a b,c.sql', 2, 1],
+      ['clean.sql', 2, 0],
+    ]);
+    expect(json.files[0].findings[0]).toMatchObject({
+      code: 'some-rule',
+      severity: 'warning',
+      message: 'x',
+      range: { start: { line: 1, character: 22 }, end: { line: 1, character: 26 } },
+    });
+    expect(json.files[0].unchecked).toEqual([]);
+    expect(json.dev).toMatchObject({ label: 'bazaar', state: 'read', readAt: '1970-01-01T00:00:00.000Z' });
+  });
+});
+
+describe('for GitHub', () => {
+  it('escapes what would end or change the command', () => {
+    const shown = formatReport(report([file([finding('int4', '100 %\n::error::x')])]), 'github', plain);
+    expect(shown.split('\n')[0]).toBe(
+      '::warning file=db/a b%2Cc.sql,line=2,endLine=2,col=23,endColumn=27,title=some-rule::100 %25%0A::error::x',
+    );
+  });
+});

@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { help } from '../../server/src/cli/arguments';
+import { run } from '../../server/src/cli/run';
+import { writeSnapshot } from '../../server/src/dev/snapshot';
+import { emptySchema, type Unknown } from '../../server/src/model/schema';
+
+const cwd = mkdtempSync(path.join(tmpdir(), 'devschema-run-'));
+const snapshot = (name: string, unknown: readonly Unknown[]) => {
+  const schema = { ...emptySchema(180000), unknown };
+  const dev = { schema, readAt: Date.now(), label: 'dev', fingerprint: 'x', applied: [] };
+  writeFileSync(path.join(cwd, name), writeSnapshot(dev));
+};
+beforeAll(() => {
+  snapshot('dev.json', []);
+  snapshot('half.json', [{ object: '*', reason: 'the role may not read pg_statistic_ext' }]);
+  writeFileSync(path.join(cwd, 'a.sql'), 'CREATE TABLE a (id int);\n');
+});
+afterAll(() => rmSync(cwd, { recursive: true, force: true }));
+
+async function devschema(argv: readonly string[], signal = new AbortController().signal) {
+  let out = '';
+  let err = '';
+  const progress: string[] = [];
+  const status = await run(argv, {
+    cwd,
+    env: {},
+    out: (text) => {
+      out += text;
+    },
+    err: (line) => {
+      err += `${line}\n`;
+    },
+    progress: (line) => progress.push(line),
+    color: false,
+    signal,
+  });
+  return { status, out, err, progress };
+}
+
+describe('one run', () => {
+  it('prints help and version and ends well', async () => {
+    expect(await devschema(['--help'])).toMatchObject({ status: 0, out: help, err: '' });
+    expect((await devschema(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+  it('is 0 when all was checked and nothing found, with its progress cleared away', async () => {
+    const { status, out, err, progress } = await devschema(['check', 'a.sql', '--dev', 'dev.json']);
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(out).toContain('Nothing found in 1 file with 1 statement; all were checked.');
+    expect(progress.at(-1)).toBe('');
+  });
+  it('is 2 when it was cancelled, and says no result', async () => {
+    expect(await devschema(['check', 'a.sql', '--dev', 'dev.json'], AbortSignal.abort())).toMatchObject({
+      status: 2,
+      out: '',
+      err: 'Cancelled.\n',
+    });
+  });
+  it('says what of dev could not be read', async () => {
+    const checked = await devschema(['check', 'a.sql', '--dev', 'half.json']);
+    expect(checked.out).toContain('Not known of dev: the role may not read pg_statistic_ext');
+    const generated = await devschema(['generate', '--all', '--dev', 'half.json']);
+    expect(generated).toMatchObject({ status: 2, err: 'Not known: the role may not read pg_statistic_ext\n' });
+  });
+  it.each([
+    [['check', 'a.sql', '--workspace', 'nowhere'], '--workspace nowhere is no folder'],
+    [['generate', 'a', '--dev', 'dev.json'], 'dev has no table a'],
+    [['frobnicate'], 'no command frobnicate'],
+  ])('%j is refused on standard error', async (argv, message) => {
+    const { status, out, err } = await devschema(argv);
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(err).toContain(message);
+  });
+});

@@ -1,0 +1,120 @@
+/** Histories as their tools see them: order, the tool's own table, what dev got at run time. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { defaultStyle } from '../../server/src/generate/style';
+import { detectConvention } from '../../server/src/migrations/conventions';
+import { foldHistory } from '../../server/src/migrations/history';
+import { check } from '../../server/src/rules/check';
+import { loadParser, parseDocument } from '../../server/src/sql/document';
+import { devOf } from '../support/fakeDev';
+
+beforeAll(() => loadParser());
+
+const detect = (files: Readonly<Record<string, string>>, tool?: string) =>
+  detectConvention({ folder: '/m', paths: Object.keys(files), read: (path) => files[path] }, tool)!;
+
+/** Every finding of a folder's files against a dev made from SQL, as `path code`. */
+async function findings(files: Readonly<Record<string, string>>, devSql: string, tool?: string): Promise<string[]> {
+  const convention = detect(files, tool);
+  const dev = await devOf(devSql);
+  const documents = convention.files.map(({ path }) =>
+    parseDocument(`file:///m/${path}`, 1, files[path]!, { sections: convention.sections(files[path]!, path) }),
+  );
+  const history = foldHistory({ convention, files: documents, dev });
+  return documents.flatMap(({ uri }) =>
+    check({ history, uri, dev, settings: { rules: {}, style: defaultStyle } }).findings.map(
+      ({ code, message }) => `${uri.slice('file:///m/'.length)} ${code}: ${message}`,
+    ),
+  );
+}
+
+describe('a history', () => {
+  it('is ordered by Diesel without the dashes of a version', () => {
+    const { id, files } = detect({
+      '2017-09-23-182408_move/up.sql': '',
+      '20170804200817_add/up.sql': '',
+      '00000000000000_diesel_initial_setup/up.sql': '',
+      '2025-01-01-000000-0000_last/up.sql': '',
+    });
+    expect(id).toBe('diesel');
+    expect(files.map(({ path }) => path.split('_')[0])).toEqual([
+      '00000000000000',
+      '20170804200817',
+      '2017-09-23-182408',
+      '2025-01-01-000000-0000',
+    ]);
+  });
+
+  it.each([
+    ['sqlx', '_sqlx_migrations'],
+    ['goose', 'goose_db_version'],
+    [undefined, '_sqlx_migrations'],
+  ])('may name the table its tool keeps (%s), which no file makes', async (tool, table) => {
+    const files = {
+      '20230101000000_a.sql': 'CREATE TABLE a (id int);',
+      '20230102000000_b.sql': `DELETE FROM ${table} WHERE true; DELETE FROM no_such_table;`,
+    };
+    expect(await findings(files, 'CREATE TABLE a (id int);', tool)).toEqual([
+      '20230102000000_b.sql unknown-table: There is no table or view no_such_table at this point of the migrations.',
+    ]);
+  });
+
+  it('names a constraint as PostgreSQL did, whatever partitions dev got at run time', async () => {
+    const table = 'CREATE TABLE p (a int, b int, CHECK (a < b)) PARTITION BY RANGE (a);';
+    const files = { '001_a.sql': table, '002_b.sql': 'ALTER TABLE p DROP CONSTRAINT p_check;' };
+    const dev = `CREATE TABLE p (a int, b int) PARTITION BY RANGE (a);
+      CREATE TABLE p_1 PARTITION OF p (CONSTRAINT p_check CHECK (a < b)) FOR VALUES FROM (1) TO (2);`;
+    const convention = detect(files);
+    const documents = Object.entries(files).map(([path, text]) => parseDocument(`file:///m/${path}`, 1, text));
+    const { files: folded } = foldHistory({ convention, files: documents, dev: await devOf(dev) });
+    expect(folded.flatMap(({ conflicts }) => conflicts.map(({ message }) => message))).toEqual([]);
+  });
+
+  const before = `CREATE TYPE mood AS ENUM ('sad', 'ok');
+    CREATE TABLE a (id int PRIMARY KEY, b int DEFAULT 1, name text, mood mood, CONSTRAINT b_is_small CHECK (b < 10));
+    CREATE TABLE c (a_id int, CONSTRAINT to_a FOREIGN KEY (a_id) REFERENCES a (id));
+    CREATE INDEX b_idx ON a (b);`;
+  it.each([
+    "ALTER TYPE mood ADD VALUE 'happy';",
+    'ALTER TABLE a ALTER b SET DEFAULT 2;',
+    'ALTER TABLE a ALTER b TYPE bigint;',
+    'ALTER TABLE a ALTER b SET NOT NULL;',
+    'ALTER TABLE a DROP CONSTRAINT b_is_small, ADD CONSTRAINT b_is_small CHECK (b < 20);',
+    'ALTER TABLE c DROP CONSTRAINT to_a, ADD CONSTRAINT to_a FOREIGN KEY (a_id) REFERENCES a (id) ON DELETE SET NULL;',
+    'DROP INDEX b_idx; CREATE INDEX b_idx ON a (b DESC);',
+    "COMMENT ON COLUMN a.b IS 'how many';",
+    'ALTER TABLE a ALTER name TYPE text COLLATE "C";',
+  ])('takes a last file whose change is not in dev as pending, and one whose change is as run: %s', async (change) => {
+    const files = { '001_a.sql': before, '002_b.sql': change };
+    const standing = async (devSql: string) => {
+      const documents = Object.entries(files).map(([path, text]) => parseDocument(`file:///m/${path}`, 1, text));
+      const history = foldHistory({ convention: detect(files), files: documents, dev: await devOf(devSql) });
+      return history.files.map((file) => file.standing);
+    };
+    expect(await standing(before)).toEqual(['applied', 'pending']);
+    expect(await standing(`${before} ${change}`)).toEqual(['applied', 'applied']);
+    expect(await findings(files, before)).toEqual([]);
+  });
+
+  it.each(['DROP TABLE c;', 'ALTER TABLE a DROP COLUMN mood;', 'DROP INDEX b_idx;'])(
+    'takes a file that only drops as run where dev lacks what it drops: %s',
+    async (change) => {
+      const files = { '001_a.sql': before, '002_b.sql': change, '003_c.sql': 'CREATE TABLE later (id int);' };
+      expect(await findings(files, `${before} ${change}`)).toEqual([]);
+      expect(await findings(files, before)).toEqual([]);
+    },
+  );
+
+  it('sees that what one file made and a later one dropped has come and gone', async () => {
+    const files = {
+      '001_a.sql': before,
+      '002_b.sql': 'CREATE TABLE passing (id int);',
+      '003_c.sql': 'ALTER TABLE a DROP COLUMN name;',
+      '004_d.sql': 'DROP TABLE passing;',
+      '005_e.sql': 'CREATE TABLE later (id int);',
+    };
+    expect(await findings(files, `${before} ALTER TABLE a DROP COLUMN name;`)).toEqual([]);
+    expect(await findings(files, `${before} ALTER TABLE a DROP COLUMN name; CREATE TABLE passing (id int);`)).toEqual(
+      [],
+    );
+  });
+});

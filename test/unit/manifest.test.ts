@@ -1,0 +1,99 @@
+/** The manifest beside what the sources say: neither may have what the other lacks. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { type SettingEntry, settingsTable } from '../../server/src/settings';
+
+const root = path.resolve(__dirname, '../..');
+interface Property {
+  readonly type?: string | readonly string[];
+  readonly default?: unknown;
+  readonly enum?: readonly string[];
+  readonly enumDescriptions?: readonly string[];
+  readonly markdownEnumDescriptions?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly description?: string;
+  readonly markdownDescription?: string;
+  readonly properties?: Readonly<Record<string, Property>>;
+}
+const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+  readonly main: string;
+  readonly icon: string;
+  readonly bin: Readonly<Record<string, string>>;
+  readonly activationEvents: readonly string[];
+  readonly capabilities: Readonly<Record<string, { readonly supported: unknown; readonly description?: string }>>;
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly category?: string }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+    readonly configuration: { readonly properties: Readonly<Record<string, Property>> };
+    readonly grammars: readonly { readonly path: string }[];
+  };
+};
+const { commands, menus, configuration } = manifest.contributes;
+
+describe('settings', () => {
+  const properties = Object.entries(configuration.properties);
+  it('are the same in the manifest and in the table the server decodes with', () => {
+    const ofManifest = properties.map(([key, property]) => [key, constraintsOf(property)]);
+    const ofTable = settingsTable.map((entry) => [`devschema.${entry.key}`, constraintsOf(entry)]);
+    expect(Object.fromEntries(ofManifest)).toEqual(Object.fromEntries(ofTable));
+    expect(properties.length).toBeGreaterThan(10);
+  });
+  it('are described, each choice of an enumeration too', () => {
+    for (const [key, { markdownDescription, description, ...property }] of properties) {
+      expect(markdownDescription ?? description, key).toMatch(/\.$/);
+      const choices = property.markdownEnumDescriptions ?? property.enumDescriptions;
+      if (property.enum) expect(choices?.length, key).toBe(property.enum.length);
+    }
+  });
+});
+
+function constraintsOf(from: Property | SettingEntry) {
+  const allowed = 'allowed' in from ? from.allowed : 'enum' in from ? from.enum : undefined;
+  const { type = [], default: preset, minimum, maximum } = from;
+  return { type: [type].flat(), default: preset, allowed, minimum, maximum };
+}
+
+/** The keys of `handlers` in client/src/commands.ts, which cannot be imported without VS Code. */
+function registeredCommands(): string[] {
+  const file = path.join(root, 'client/src/commands.ts');
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022);
+  for (const statement of source.statements) {
+    if (!ts.isVariableStatement(statement)) continue;
+    const [declaration] = statement.declarationList.declarations;
+    const value = declaration?.initializer;
+    if (declaration?.name.getText(source) !== 'handlers' || !value || !ts.isObjectLiteralExpression(value)) continue;
+    return value.properties.map((one) => (one.name && ts.isStringLiteral(one.name) ? one.name.text : '?'));
+  }
+  return [];
+}
+
+describe('commands', () => {
+  const contributed = commands.map((one) => one.command);
+  it('are contributed when they are registered, and registered when they are contributed', () => {
+    expect([...contributed].sort()).toEqual(registeredCommands().sort());
+    expect(contributed.length).toBeGreaterThan(3);
+  });
+  it('are in one category, and every menu names one of them', () => {
+    expect(new Set(commands.map((one) => one.category))).toEqual(new Set(['DevSchema']));
+    const named = Object.values(menus).flatMap((menu) => menu.map((one) => one.command));
+    for (const command of named) expect(contributed).toContain(command);
+  });
+});
+
+describe('the package', () => {
+  it('names files that are there, or that the build makes', () => {
+    for (const file of [manifest.icon, ...manifest.contributes.grammars.map((one) => one.path)])
+      expect(existsSync(path.join(root, file)), file).toBe(true);
+    const built = [manifest.main, ...Object.values(manifest.bin)].map((file) => path.basename(file, '.js'));
+    const entries = readFileSync(path.join(root, 'esbuild.mjs'), 'utf8');
+    for (const name of built) expect(entries).toMatch(new RegExp(`\\b${name}: '`));
+  });
+  it('starts for SQL languages alone, and says what it does without trust', () => {
+    for (const event of manifest.activationEvents) expect(event).toMatch(/^onLanguage:(sql|postgres|pgsql|plpgsql)$/);
+    expect(manifest.capabilities.untrustedWorkspaces?.supported).toBe('limited');
+    expect(manifest.capabilities.virtualWorkspaces).toBeDefined();
+  });
+});

@@ -1,0 +1,50 @@
+/** What the README names is there: scripts, commands, settings with their defaults, rules, links and pictures. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseCommand } from '../../server/src/cli/arguments';
+import { tools } from '../../server/src/migrations/tools';
+import { ruleCodes } from '../../server/src/rules';
+import { settingsTable } from '../../server/src/settings';
+
+const root = path.resolve(__dirname, '../..');
+const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+  scripts: Readonly<Record<string, string>>;
+};
+const all = (pattern: RegExp) => [...readme.matchAll(pattern)].map((match) => match[1]!);
+
+describe('the README', () => {
+  it('names only scripts that there are, and the tests all that are its own', () => {
+    const named = all(/npm run ([a-z:]+)/g);
+    for (const name of named) expect(Object.keys(scripts)).toContain(name);
+    // What npm runs by itself, and what stands in every project.
+    const usual = ['start', 'test', 'typecheck', 'lint', 'vscode:prepublish', 'prepack'];
+    for (const name of Object.keys(scripts).filter((one) => !usual.includes(one))) expect(named).toContain(name);
+  });
+  it('shows only commands that are understood', () => {
+    const commands = all(/^(?:- run: )?node dist\/cli\.js (.*)$/gm);
+    expect(commands.length).toBeGreaterThan(5);
+    for (const command of commands) expect(() => parseCommand(command.split(' ')), command).not.toThrow();
+  });
+  it('lists every setting with its default', () => {
+    for (const { key, default: preset } of settingsTable) {
+      const cell = new RegExp(`^\\| \`devschema\\.${key.replaceAll('.', '\\.')}\` \\| ([^|]*) \\|`, 'm').exec(
+        readme,
+      )?.[1];
+      const shown = preset === '' ? 'empty' : typeof preset === 'string' ? preset : JSON.stringify(preset);
+      expect(cell?.replaceAll('`', ''), key).toBe(shown);
+    }
+  });
+  it('links to files that are there', () => {
+    const links = all(/\]\((?!https?:)([^)#]+)\)/g);
+    expect(links.length).toBeGreaterThan(3);
+    for (const link of links) expect(existsSync(path.join(root, link)), link).toBe(true);
+  });
+  it('names every migration tool that is recognised', () => {
+    for (const { name } of tools) expect(readme.toLowerCase()).toContain(name.toLowerCase());
+  });
+  it('shows a finding of a rule that there is', () => {
+    for (const code of all(/"code": "([^"]+)"/g)) expect(ruleCodes).toContain(code);
+  });
+});

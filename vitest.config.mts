@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config';
+
+const minute = 60_000;
+/** One project a layer, so that `vitest run --project unit` starts nothing another layer needs. */
+const layer = (name: string, testTimeout: number, hookTimeout: number, maxWorkers: number) => ({
+  test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout, hookTimeout, maxWorkers },
+});
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    pool: 'forks',
+    projects: [
+      layer('unit', minute / 2, minute, 2),
+      layer('rules', minute / 2, minute, 2),
+      layer('lsp', minute, 2 * minute, 2),
+      // Each file starts a server of its own: one at a time keeps a small machine's memory in bounds.
+      layer('postgres', 5 * minute, 10 * minute, 1),
+    ],
+  },
+});
