@@ -80,9 +80,8 @@ async function measure(server: TestServer, { project, folder }: Found): Promise<
   if (!history) return 'no history is recognised';
   if (project.convention !== '' && history.convention.id !== project.convention)
     process.stderr.write(`${project.name}: recognised as ${history.convention.id}, not ${project.convention}\n`);
-  const database = await server.createDatabase();
+  const database = await startingPoint(server, project);
   try {
-    if (project.baseline !== undefined) await database.exec(project.baseline);
     const before = await readSchema(database);
     const refused = await replay(database, history.documents);
     const schema = await readSchema(database);
@@ -101,13 +100,20 @@ async function measure(server: TestServer, { project, folder }: Found): Promise<
     await dropRoles(server);
   }
 }
+/** A database with what the project's platform brings. */
+async function startingPoint(server: TestServer, { roles = [], baseline }: CorpusProject): Promise<TestDatabase> {
+  const database = await server.createDatabase();
+  for (const role of roles)
+    await database.exec(`DO $$ BEGIN CREATE ROLE ${role}; EXCEPTION WHEN duplicate_object THEN NULL; END $$`);
+  if (baseline !== undefined) await database.exec(baseline);
+  return database;
+}
 const numberOf = (text: string | undefined): number => Number(text ?? 200);
 const introspectIn = (database: TestDatabase): Promise<Schema> => introspect((sql) => database.query(sql));
 /** On a database of its own, replayed file by file up to each that is tried. */
 async function mistakesIn(server: TestServer, project: CorpusProject, history: CorpusHistory): Promise<Mistakes> {
-  const database = await server.createDatabase();
+  const database = await startingPoint(server, project);
   try {
-    if (project.baseline !== undefined) await database.exec(project.baseline);
     const replayTo = async (from: number, to: number): Promise<void> => {
       await replay(database, history.documents.slice(from, to));
     };

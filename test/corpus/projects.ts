@@ -11,11 +11,13 @@ export interface CorpusProject {
   readonly convention: string;
   /** What stands in the database before the first file runs, where the project's platform brings it. */
   readonly baseline?: string;
+  /** Roles the platform brings: they belong to the server, so they may be there already. */
+  readonly roles?: readonly string[];
 }
 
 /** The schemas and roles every Supabase database has, as far as migrations refer to them. */
+const supabaseRoles = ['anon', 'authenticated', 'service_role', 'supabase_admin', 'dashboard_user'];
 const supabase = `
-CREATE ROLE anon; CREATE ROLE authenticated; CREATE ROLE service_role; CREATE ROLE supabase_admin; CREATE ROLE dashboard_user;
 CREATE SCHEMA auth; CREATE SCHEMA storage; CREATE SCHEMA extensions; CREATE SCHEMA vault; CREATE SCHEMA graphql_public;
 CREATE TABLE auth.users (id uuid PRIMARY KEY, email text, raw_user_meta_data jsonb, created_at timestamptz);
 CREATE FUNCTION auth.uid() RETURNS uuid LANGUAGE sql STABLE AS 'SELECT NULL::uuid';
@@ -76,7 +78,7 @@ export const projects: readonly CorpusProject[] = [
     repository: 'github.com/supabase/storage',
     folder: 'migrations/tenant',
     convention: 'plain',
-    baseline: 'CREATE ROLE anon; CREATE ROLE authenticated; CREATE ROLE service_role;',
+    roles: supabaseRoles.slice(0, 3),
   },
   {
     name: 'storage multitenant',
@@ -128,6 +130,7 @@ export const projects: readonly CorpusProject[] = [
     folder: 'supabase/migrations',
     convention: 'supabase',
     baseline: supabase,
+    roles: supabaseRoles,
   },
   {
     name: 'openmeter',
