@@ -1,5 +1,7 @@
 /** SQL files and folders that serve as dev: which of them run, in which order, and what each statement is about. */
 import { DevSourceError, type SqlFileText, type SqlStatementText } from './dev/source';
+import { isWayBack, otherDatabaseByPath } from './migrations/bystanders';
+import { isSql } from './migrations/tool-files';
 import { objectKey, type QualifiedName } from './model/names';
 import { openProject, type Project, type ProjectSettings, parseMigration } from './project';
 import { loadParser, parseDocument } from './sql/document';
@@ -50,7 +52,7 @@ async function documentsOf(path: string, files: FileSystem, settings: ProjectSet
         return checked(parseMigration(history, file, { uri, version: 0, text }));
       });
   }
-  const plain = paths.filter((file) => /\.sql$/i.test(file)).sort();
+  const plain = paths.filter((file) => isSql(file) && !isWayBack(file) && !otherDatabaseByPath(file)).sort();
   if (plain.length === 0) throw refuse(`${path} holds no SQL files`);
   return plain.map((file) => read(joinPath(path, file)));
 }

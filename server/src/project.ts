@@ -2,6 +2,7 @@
  * Which files are judged together: the migration folders of a project, found by what is in them or named by a setting.
  * The editor and the command line both ask here; texts and listings are passed in.
  */
+import { isSeed, isWayBack, otherDatabaseByPath, otherDatabaseByText, testOfDatabase } from './migrations/bystanders';
 import { type Convention, detectConvention, type MigrationFile } from './migrations/conventions';
 import { parseDocument } from './sql/document';
 import type { Section, SqlDocument } from './sql/statement';
@@ -14,6 +15,11 @@ export interface ProjectTree {
   /** The text of a file, by absolute path; open documents before what is on disk. Undefined: not there, or not text. */
   read(path: string): string | undefined;
 }
+export interface TextDocument {
+  readonly uri: string;
+  readonly version: number;
+  readonly text: string;
+}
 export interface ProjectSettings {
   /** Relative to the root, or absolute; empty: found by what is in the folders. */
   readonly folders: readonly string[];
@@ -25,7 +31,9 @@ export interface Project {
   readonly tree: ProjectTree;
   /** The history a file belongs to, or undefined: then it stands alone. */
   historyOf(path: string): Convention | undefined;
-  /** Every history at or below a folder, ordered by folder. */
+  /** A file of no history. */
+  parseLoose(path: string, document: TextDocument, previous?: SqlDocument): SqlDocument;
+  /** Every history at or below a folder that runs anything on PostgreSQL, ordered by folder. */
   historiesBelow(folder: string): readonly Convention[];
 }
 
@@ -37,40 +45,74 @@ export function openProject(tree: ProjectTree, settings: ProjectSettings): Proje
     return byFolder.get(folder);
   };
   const historyOf = (path: string): Convention | undefined => {
+    let weak: Convention | undefined;
     for (const folder of named.length > 0 ? named : foldersAbove(tree.root, path)) {
       if (!isBelow(folder, path)) continue;
       const found = detect(folder);
-      if (found && fileOf(found, path)) return found;
+      if (!found || !fileOf(found, path)) continue;
+      if (found.id !== 'plain' && !isPart(found)) return found;
+      if (!weak || isPart(weak)) weak = found;
     }
-    return undefined;
+    return weak;
   };
   const historiesBelow = (folder: string): readonly Convention[] => {
     const found = new Set<Convention>();
     for (const relative of tree.paths) {
       const path = absolute(tree.root, relative);
       const history = isSql(path) && isBelow(folder, path) ? historyOf(path) : undefined;
-      if (history && isBelow(folder, `${history.folder}/`)) found.add(history);
+      const runs = history?.files.some((file) => file.runs);
+      if (history && runs && isBelow(folder, `${history.folder}/`)) found.add(history);
     }
     return [...found].sort((a, b) => (a.folder < b.folder ? -1 : 1));
   };
-  return { tree, historyOf, historiesBelow };
+  return {
+    tree,
+    historyOf,
+    historiesBelow,
+    parseLoose: (path, document, previous) => parseLoose(relative(tree.root, path), document, previous),
+  };
+}
+function parseLoose(path: string, document: TextDocument, previous: SqlDocument | undefined): SqlDocument {
+  const { uri, version, text } = document;
+  const reason = otherDatabaseByPath(path) ?? otherDatabaseByText([text]) ?? testOfDatabase(text);
+  if (reason !== undefined) return passOver(document, reason);
+  const sections = isWayBack(path) || isSeed(path) ? [notRun(path, text)] : [];
+  return parseDocument(uri, version, text, { ...(sections.length > 0 && { sections }), ...(previous && { previous }) });
+}
+const notRun = (path: string, text: string): Section => ({
+  range: { start: 0, end: text.length },
+  runs: false,
+  why: path,
+});
+/** Kept as a document without statements. */
+function passOver({ uri, version, text }: TextDocument, passedOver: string): SqlDocument {
+  return { uri, version, text, statements: [], skipped: [], suppressions: [], passedOver };
 }
 
+const byPath = new WeakMap<Convention, ReadonlyMap<string, MigrationFile>>();
 /** The convention's own entry for a file, by absolute path. */
 export function fileOf(convention: Convention, path: string): MigrationFile | undefined {
-  return convention.files.find((file) => `${convention.folder}/${file.path}` === path);
+  let files = byPath.get(convention);
+  if (!files) {
+    files = new Map(convention.files.map((file) => [file.path, file]));
+    byPath.set(convention, files);
+  }
+  return isBelow(convention.folder, path) ? files.get(path.slice(convention.folder.length + 1)) : undefined;
 }
 
-/** Files that do not run (Down files, seeds) are one section that does not run: checked for syntax only. */
+/**
+ * Files that do not run (Down files, seeds) are one section that does not run: checked for syntax only. Another
+ * database's are not read at all.
+ */
 export function parseMigration(
   convention: Convention,
   file: MigrationFile,
-  document: { readonly uri: string; readonly version: number; readonly text: string },
+  document: TextDocument,
   previous?: SqlDocument,
 ): SqlDocument {
   const { uri, version, text } = document;
-  const whole: Section = { range: { start: 0, end: text.length }, runs: false, why: file.path };
-  const sections = file.runs ? convention.sections(text, file.path) : [whole];
+  if (file.otherDatabase !== undefined) return passOver(document, file.otherDatabase);
+  const sections = file.runs ? convention.sections(text, file.path) : [notRun(file.path, text)];
   return parseDocument(uri, version, text, { sections, ...(previous && { previous }) });
 }
 
@@ -78,10 +120,14 @@ function detectIn(tree: ProjectTree, folder: string, tool: string | undefined): 
   const prefix = folder === tree.root ? '' : `${folder.slice(tree.root.length + 1)}/`;
   const paths = tree.paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
   if (paths.length === 0) return undefined;
-  return detectConvention({ folder, paths, read: (path) => tree.read(`${folder}/${path}`) }, tool);
+  const listing = { folder, place: prefix.slice(0, -1), paths, read: (path: string) => tree.read(`${folder}/${path}`) };
+  return detectConvention(listing, tool);
 }
 
-/** Nearest first: a file belongs to the innermost folder whose tool would run it. */
+/** In a folder that is itself one of several versions: `v1.2/01_users.sql`. */
+const isPart = (convention: Convention): boolean => /\/[vV]?\d+([-_.]\d+)*$/.test(convention.folder);
+
+/** Nearest first: a file belongs to the innermost folder whose tool would run it, numbers being the weakest sign of one. */
 function* foldersAbove(root: string, path: string): Iterable<string> {
   for (let folder = parentOf(path); isBelow(root, `${folder}/`); folder = parentOf(folder)) {
     yield folder;
@@ -90,6 +136,7 @@ function* foldersAbove(root: string, path: string): Iterable<string> {
 }
 const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 const isBelow = (folder: string, path: string): boolean => path.startsWith(`${folder}/`);
+const relative = (root: string, path: string): string => (isBelow(root, path) ? path.slice(root.length + 1) : path);
 const isSql = (path: string): boolean => path.toLowerCase().endsWith('.sql');
 /** An absolute path starts with `/` or a Windows drive. */
 const absolute = (root: string, path: string): string => {

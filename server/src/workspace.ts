@@ -125,6 +125,7 @@ export class Workspace {
   opened(uri: string, version: number, text: string): void {
     const key = normalUri(uri);
     this.#open.set(key, { clientUri: uri, version, text });
+    this.#histories.edited();
     this.#affectSiblings(key);
   }
   changed(uri: string, version: number, text: string): void {
@@ -133,6 +134,7 @@ export class Workspace {
   closed(uri: string): void {
     const key = normalUri(uri);
     if (!this.#open.delete(key)) return;
+    this.#histories.edited();
     for (const listener of this.#onClosed) listener(key, uri);
     const path = pathOfUri(key);
     if (path !== undefined) this.#trees.changed(path, this.files.read(path) === undefined ? 'deleted' : 'changed');

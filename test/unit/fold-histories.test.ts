@@ -117,4 +117,21 @@ describe('a history', () => {
       [],
     );
   });
+
+  it('says nothing about triggers and indexes that a loop may have made, under their table’s new name either', async () => {
+    const files = {
+      '001_a.sql':
+        'CREATE TABLE a (id int); CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;',
+      '002_loop.sql': `DO $$ DECLARE t text; BEGIN FOR t IN SELECT relname FROM pg_class WHERE relname = 'a' LOOP
+        EXECUTE format('CREATE TRIGGER touch AFTER DELETE ON %I FOR EACH ROW EXECUTE FUNCTION f()', t);
+        EXECUTE format('CREATE INDEX %I_id_idx ON %I (id)', t, t);
+        EXECUTE format('CREATE POLICY own ON %I USING (true)', t);
+      END LOOP; END $$;`,
+      '003_rename.sql': `ALTER TABLE a RENAME TO b; DROP TRIGGER touch ON b; ALTER INDEX a_id_idx RENAME TO b_id_idx;
+        DROP POLICY own ON b;`,
+    };
+    const dev = `CREATE TABLE b (id int); CREATE INDEX b_id_idx ON b (id);
+      CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;`;
+    expect(await findings(files, dev)).toEqual([]);
+  });
 });

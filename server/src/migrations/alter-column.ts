@@ -220,10 +220,16 @@ function setType(draft: Draft, command: Command<'set type'>): Change {
   return ({ collation, ...column }) => ({
     ...column,
     type,
+    ...defaultOfType(column),
     ...(command.collation ? { collation: command.collation.value } : {}),
     ...(column.identity ? { identity: retyped(column.identity, type.name) } : {}),
     origins: { ...column.origins, type: origin },
   });
+}
+/** PostgreSQL casts the default it has: `'a'::mood` becomes `('a'::mood)::text`, and goes when the type is dropped. */
+function defaultOfType({ type, default: text }: Column): Pick<Column, 'defaultOfType'> {
+  if (text === undefined || type.builtin || type.schema === undefined) return {};
+  return { defaultOfType: { schema: type.schema, name: type.name, text } };
 }
 /** An identity's sequence follows its column's type. */
 function retyped(identity: NonNullable<Column['identity']>, type: string): NonNullable<Column['identity']> {

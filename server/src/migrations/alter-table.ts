@@ -5,9 +5,9 @@ import type { AlterTable, AlterTableCommand } from '../sql/ops';
 import { addColumn, alterColumn, dropColumn, isColumnCommand } from './alter-column';
 import { alterParts } from './alter-parts';
 import { addConstraint } from './constraints';
-import { describe, foreignKeysTo } from './dependents';
+import { describe, foreignKeysOn } from './dependents';
 import { type Draft, kindOf, written } from './draft';
-import { dropConstraint } from './drop-table';
+import { dropConstraint, forgetForeignKeys } from './drop-table';
 import { tableNames } from './required';
 import { findRelation, isSurelyAbsent } from './resolve';
 
@@ -125,16 +125,10 @@ function dropNamedConstraint(
         (each.kind === 'primary key' || each.kind === 'unique') &&
         [...each.columns].sort().join('\0') === [...constraint.columns].sort().join('\0'),
     );
-    const users = foreignKeysTo(draft, table).filter(
-      (user) => [...user.constraint.referencedColumns].sort().join('\0') === [...constraint.columns].sort().join('\0'),
-    );
+    const users = foreignKeysOn(draft, table, constraint.columns);
     const sure = users.filter((user) => draft.context.mode !== 'history' || user.constraint.origins?.self);
-    if (
-      sameKey.length === 1 &&
-      sure.length > 0 &&
-      !command.cascade &&
-      !hasUniqueIndex(draft, table, constraint.columns)
-    )
+    const alone = sameKey.length === 1 && !hasUniqueIndex(draft, table, constraint.columns);
+    if (alone && sure.length > 0 && !command.cascade)
       draft.refuse(
         'depends',
         command.name.range,
@@ -144,7 +138,8 @@ function dropNamedConstraint(
           .sort()
           .join(', ')}`,
       );
-    if (sameKey.length === 1 && command.cascade)
+    if (command.cascade && !alone) forgetForeignKeys(draft, users, `it may have been dropped with ${name}`);
+    if (command.cascade && alone)
       for (const user of users) dropConstraint(draft, keyOf(user.table), user.constraint.name);
   }
   dropConstraint(draft, key, name, only);

@@ -1,6 +1,8 @@
 /** Which files a migration tool runs, in which order, and which of their sections. No I/O: listings and texts come in. */
 import type { AppliedMigrations } from '../model/dev';
 import type { Section } from '../sql/statement';
+import { isSeed, isWayBack, otherDatabaseByPath, otherDatabaseByText } from './bystanders';
+import { isSql } from './tool-files';
 import { type Tool, tools } from './tools';
 
 /** A file below the migrations folder: its path relative to it, with `/`. */
@@ -11,6 +13,8 @@ export interface MigrationFile {
   readonly name: string;
   /** False for Down files, seeds, snapshots: syntax only. */
   readonly runs: boolean;
+  /** Why it is not PostgreSQL's: nothing in it is checked. */
+  readonly otherDatabase?: string;
 }
 export interface Convention {
   /** `goose`, `prisma`, … as the setting `devschema.migrations.tool` names it. */
@@ -30,6 +34,8 @@ export interface Convention {
 /** All that is asked of the file system. Paths are absolute in the caller's own notation, joined by `/`. */
 export interface FolderListing {
   readonly folder: string;
+  /** The folder relative to the project: its names may say which database it is for. */
+  readonly place?: string;
   /** Every file below it (and beside it what a tool keeps there), relative. */
   readonly paths: readonly string[];
   /** Texts of small index files (`meta/_journal.json`, `sqitch.plan`, `migration_lock.toml`) and of the first lines of .sql files. */
@@ -44,6 +50,8 @@ export const conventionIds: readonly string[] = tools.map((tool) => tool.id).sor
  * folder does not show it; an id that no tool has is as good as none.
  */
 export function detectConvention(listing: FolderListing, forced?: string): Convention | undefined {
+  const { place = '' } = listing;
+  if (isWayBack(`${place}/x`) || isSeed(`${place}/x`)) return undefined;
   const named = tools.filter((tool) => tool.id === forced);
   for (const tool of named.length > 0 ? named : tools) {
     const listed = tool.list(listing, named.length > 0);
@@ -52,15 +60,45 @@ export function detectConvention(listing: FolderListing, forced?: string): Conve
   return undefined;
 }
 
-function asConvention(tool: Tool, listing: FolderListing, listed: NonNullable<ReturnType<Tool['list']>>): Convention {
+type ListedFiles = NonNullable<ReturnType<Tool['list']>>;
+function asConvention(tool: Tool, listing: FolderListing, listed: ListedFiles): Convention {
   return {
     id: tool.id,
     name: tool.name,
     folder: listing.folder,
-    files: listed.files,
+    files: filesOf(tool, listing, listed),
     problems: listed.problems ?? [],
     sections: tool.sections,
     isApplied: (file, applied, text) =>
       tool.tables.includes(applied.tool) ? tool.isApplied({ file, applied, text, listed, listing }) : undefined,
   };
 }
+
+/** Those the tool runs, and those beside them that it does not. */
+function filesOf(tool: Tool, listing: FolderListing, listed: ListedFiles): readonly MigrationFile[] {
+  const whole = listed.otherDatabase ?? otherDatabaseOfAll(listing, listed);
+  return [...listed.files, ...beside(tool, listing, listed)].map((file) => {
+    const otherDatabase = file.otherDatabase ?? whole ?? otherDatabaseByPath(`${listing.place ?? ''}/${file.path}`);
+    return otherDatabase === undefined ? file : { ...file, runs: false, otherDatabase };
+  });
+}
+/** The first files make tables, in words that not every database knows. */
+function otherDatabaseOfAll({ read }: FolderListing, { files }: ListedFiles): string | undefined {
+  const first = files.filter((file) => file.runs && otherDatabaseByPath(file.path) === undefined).slice(0, 3);
+  return otherDatabaseByText(first.map((file) => read(file.path) ?? ''));
+}
+/**
+ * SQL in the folders of the files that run: some tools run nothing else there; of what others leave out, the way back and
+ * other databases' versions do not run. The rest stands alone.
+ */
+function beside(tool: Tool, { paths }: FolderListing, { files }: ListedFiles): MigrationFile[] {
+  const own = new Set(files.map((file) => file.path));
+  const folders = new Set(files.map((file) => folderOf(file.path)));
+  if (tool.runsOnlyListed) folders.add('');
+  return paths
+    .filter((path) => isSql(path) && !own.has(path) && folders.has(folderOf(path)))
+    .filter((path) => tool.runsOnlyListed || isWayBack(path) || otherDatabaseByPath(path) !== undefined)
+    .sort()
+    .map((path) => ({ path, id: path, name: path, runs: false }));
+}
+const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));

@@ -38,6 +38,17 @@ export function foreignKeysTo(
         found.push({ table, constraint });
   return found;
 }
+/** Those that refer to exactly these columns, in any order. */
+export function foreignKeysOn(
+  draft: Draft,
+  target: { readonly schema: string; readonly name: string },
+  columns: readonly string[],
+): ReturnType<typeof foreignKeysTo> {
+  const wanted = [...columns].sort().join('\0');
+  return foreignKeysTo(draft, target).filter(
+    ({ constraint }) => [...constraint.referencedColumns].sort().join('\0') === wanted,
+  );
+}
 /** Columns whose DEFAULT takes from the sequence, its own table's left out when that goes too. */
 export function defaultsOn(
   draft: Draft,

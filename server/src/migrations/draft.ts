@@ -24,6 +24,7 @@ type MapName = {
 }[keyof Schema];
 type MapValue<K extends MapName> = Schema[K] extends PMap<infer V> ? V : never;
 
+type Named = { readonly schema: string; readonly name: string };
 export type ConflictObject = Conflict['object'];
 
 /** A name as a message of PostgreSQL has it: `app.users`, without quotes of its own. */
@@ -144,6 +145,13 @@ export class Draft {
     const key = objectKey(kind, schema, name);
     if (!this.schema.unknown.some((u) => u.object === key)) return;
     this.schema = { ...this.schema, unknown: this.schema.unknown.filter((u) => u.object !== key) };
+  }
+  /** What is not known of an object stays so under its new name. */
+  moveUnknown(kind: UnknownKind, from: Named, to: Named): void {
+    const [old, now] = [objectKey(kind, from.schema, from.name), objectKey(kind, to.schema, to.name)];
+    if (!this.schema.unknown.some((u) => u.object === old)) return;
+    const moved = this.schema.unknown.map((u) => (u.object === old ? { ...u, object: now } : u));
+    this.schema = { ...this.schema, unknown: moved };
   }
   isUnknown(kind: UnknownKind, schema: string, name: string): boolean {
     return isUnknown(this.schema, kind, schema, name);

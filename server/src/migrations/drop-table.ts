@@ -1,11 +1,11 @@
 /** Taking relations and columns out of a schema, with all that cannot be without them. Nothing is checked here. */
 import { keyOf, objectKey, qualifiedKey } from '../model/names';
-import type { Constraint, Index, Table, View } from '../model/schema';
+import type { Column, Constraint, Index, Table, View } from '../model/schema';
 import { childKeys } from './children';
 import { foreignKeysTo, relationKey, viewsOn } from './dependents';
 import type { Draft } from './draft';
 import { columnsNamedIn } from './expressions';
-import type { Relation } from './resolve';
+import { existenceOf, type Relation } from './resolve';
 
 /** The table, its indexes, its sequences, its partitions and its statistics; what depends on it stays. */
 export function removeTable(draft: Draft, key: string): void {
@@ -140,6 +140,32 @@ function namesColumn(constraint: Constraint, name: string, uses: (text: string) 
     default:
       return constraint.columns.includes(name) || (constraint.include?.includes(name) ?? false);
   }
+}
+/** Which of them are left is not known. */
+export function forgetForeignKeys(
+  draft: Draft,
+  users: readonly { readonly table: Table; readonly constraint: Constraint }[],
+  reason: string,
+): void {
+  for (const { table, constraint } of users)
+    draft.forget(objectKey('table', table.schema, table.name), reason, existenceOf('constraint', constraint.name));
+}
+/** Defaults that were written as a value of the type, though their columns are of another since. */
+export function removeDefaultsOfType(draft: Draft, type: { readonly schema: string; readonly name: string }): void {
+  const isOfType = (column: Column): boolean =>
+    column.defaultOfType?.name === type.name &&
+    column.defaultOfType.schema === type.schema &&
+    column.defaultOfType.text === column.default;
+  for (const [key, table] of draft.schema.tables)
+    if (table.columns.some(isOfType))
+      draft.updateTable(key, (current) => ({
+        ...current,
+        columns: current.columns.map((column) => {
+          if (!isOfType(column)) return column;
+          const { default: _, defaultOfType: __, ...rest } = column;
+          return rest;
+        }),
+      }));
 }
 export function forgetView(draft: Draft, view: View, reason: string): void {
   draft.forget(objectKey('view', view.schema, view.name), reason);

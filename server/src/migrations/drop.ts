@@ -1,6 +1,6 @@
 /** DROP of every kind, with the meaning RESTRICT and CASCADE have. */
 import { keyOf, qualifiedKey } from '../model/names';
-import type { Table } from '../model/schema';
+import type { Index, Table } from '../model/schema';
 import type { DdlOp, ObjectReference } from '../sql/ops';
 import { childKeys } from './children';
 import {
@@ -8,6 +8,7 @@ import {
   type Dependent,
   defaultsOn,
   describe,
+  foreignKeysOn,
   foreignKeysTo,
   relationKey,
   typesOnType,
@@ -17,7 +18,17 @@ import { type Draft, kindOf, written } from './draft';
 import { dropPart } from './drop-parts';
 import { dropRoutine } from './drop-routine';
 import { dropSchema } from './drop-schema';
-import { removeColumn, removeDependentsOfTable, removeIndexOrConstraint, removeTable, removeView } from './drop-table';
+import {
+  dropConstraint,
+  forgetForeignKeys,
+  removeColumn,
+  removeDefaultsOfType,
+  removeDependentsOfTable,
+  removeIndexOrConstraint,
+  removeTable,
+  removeView,
+} from './drop-table';
+import { hasUniqueKey } from './foreign-keys';
 import { tableNames } from './required';
 import { findIn, findRelation, isSurelyAbsent, type Relation, schemasFor, type UnknownKind } from './resolve';
 import { typeNames } from './type-names';
@@ -25,8 +36,13 @@ import { typeNames } from './type-names';
 export type Drop = Extract<DdlOp, { op: 'drop' }>;
 
 export function dropObjects(draft: Draft, op: Drop): void {
-  const going = new Set(op.objects.flatMap((object) => goingKey(draft, object)));
-  for (const object of op.objects) dropObject(draft, op, object, going);
+  const found = op.objects.map((object) => goingKey(draft, object));
+  const going = new Set(found.flat());
+  for (const [at, object] of op.objects.entries()) {
+    // What depends on another of them went with that one.
+    const wentBefore = found[at]!.length > 0 && goingKey(draft, object)[0] !== found[at]![0];
+    if (!wentBefore) dropObject(draft, op, object, going);
+  }
 }
 /** What the statement drops by name: it depends on nothing that it drops too. */
 function goingKey(draft: Draft, object: ObjectReference): string[] {
@@ -122,6 +138,7 @@ function dropRelation(draft: Draft, op: Drop, object: ObjectReference, going: Re
     case 'constraint index':
       return refuseConstraintIndex(draft, object, relation.table, relation.constraint.name);
     case 'index':
+      dropForeignKeysOn(draft, op, object, relation.index);
       return removeIndexOrConstraint(draft, relation);
     case 'sequence':
       return dropSequence(draft, op, object, relation.sequence);
@@ -211,6 +228,31 @@ function refuseConstraintIndex(draft: Draft, object: ObjectReference, table: Tab
   );
 }
 
+/**
+ * Foreign keys that need the index. Where another key or index fits them too, which of them they stand on is the order of
+ * creation (`transformFkeyCheckAttrs`), which is not known.
+ */
+function dropForeignKeysOn(draft: Draft, op: Drop, object: ObjectReference, index: Index): void {
+  const table = draft.schema.tables.get(keyOf({ schema: index.schema, ...index.table }));
+  if (!table || !index.unique || index.where !== undefined) return;
+  const columns = index.keys.flatMap((key) => key.column ?? []);
+  const users = foreignKeysOn(draft, table, columns);
+  if (users.length === 0) return;
+  const others = draft.trial();
+  removeIndexOrConstraint(others, { is: 'index', index });
+  if (hasUniqueKey(others, table, columns)) {
+    if (op.cascade) forgetForeignKeys(draft, users, `it may have been dropped with ${index.name}`);
+    return;
+  }
+  if (op.cascade) for (const user of users) dropConstraint(draft, keyOf(user.table), user.constraint.name);
+  else
+    refuseDependents(
+      draft,
+      object,
+      users.map((user) => ({ is: 'foreign key', ...user })),
+    );
+}
+
 function dropSequence(
   draft: Draft,
   op: Drop,
@@ -252,6 +294,7 @@ function dropType(draft: Draft, op: Drop, object: ObjectReference): void {
       columns.map((each) => ({ is: 'column', ...each })),
     );
   for (const { table, column } of columns) removeColumn(draft, keyOf(table), column.name);
+  removeDefaultsOfType(draft, type);
   for (const key of typesOnType(draft, type)) draft.remove('types', key);
   draft.remove('types', keyOf(type));
 }

@@ -61,11 +61,14 @@ function forgetOne(draft: Draft, op: DdlOp, reason: string): void {
     case 'none':
     case 'owner':
     case 'comment':
+    case 'alter policy':
+      return;
     case 'create trigger':
     case 'create policy':
-    case 'alter policy':
-    case 'create rule':
-      return;
+    case 'create rule': {
+      const part = op.op.slice('create '.length);
+      return forEachTable(draft, op.table.value, (table) => forgetPart(draft, table, part, op.name.value, reason));
+    }
     case 'create table':
     case 'create table as':
     case 'create view':
@@ -174,13 +177,28 @@ const mapOf: Readonly<Partial<Record<ObjectReference['kind'], readonly Map[]>>> 
 };
 function forgetPartOf(draft: Draft, table: Table, object: ObjectReference, reason: string): void {
   const pattern = patternOf(object.name.value.name);
-  const parts = object.kind === 'constraint' ? table.constraints : object.kind === 'column' ? table.columns : [];
+  const parts = partsOf(table, object.kind);
   const key = objectKey('table', table.schema, table.name);
   for (const { name } of parts) if (pattern.test(name)) draft.forget(key, reason, existenceOf(object.kind, name));
 }
+function partsOf(table: Table, kind: ObjectReference['kind']): readonly { readonly name: string }[] {
+  switch (kind) {
+    case 'constraint':
+      return table.constraints;
+    case 'column':
+      return table.columns;
+    case 'trigger':
+      return table.triggers ?? [];
+    case 'policy':
+      return table.policies ?? [];
+    case 'rule':
+      return table.rules ?? [];
+    default:
+      return [];
+  }
+}
 function forgetObject(draft: Draft, object: ObjectReference, reason: string): void {
   if (object.table) {
-    if (object.kind === 'trigger' || object.kind === 'policy' || object.kind === 'rule') return;
     return forEachTable(draft, object.table.value, (table) => forgetPartOf(draft, table, object, reason));
   }
   const pattern = patternOf(object.name.value.name);

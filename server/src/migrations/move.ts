@@ -6,6 +6,7 @@ import { childKeys } from './children';
 import { defaultsOn, foreignKeysTo } from './dependents';
 import type { Draft } from './draft';
 import { renameIn, withSequence } from './expressions';
+import { mapExpressions, mapIndexExpressions } from './map-expressions';
 import { indexesOf } from './partitions';
 
 type Target = { readonly schema: string; readonly name: string };
@@ -36,6 +37,7 @@ export function moveTable(draft: Draft, table: Table, to: Target, origin?: Origi
   draft.remove('tables', old);
   if (draft.schema.tables.has(keyOf(to))) removeReplaced(draft, to);
   draft.putTable(renamed(current, from, to, origin));
+  draft.moveUnknown('table', from, to);
   moveIndexes(draft, from, to);
   for (const [key, sequence] of draft.schema.sequences)
     if (is(sequence.ownedBy?.table, from)) {
@@ -95,6 +97,7 @@ export function moveView(draft: Draft, view: View, to: Target, origin?: Origin):
     ...to,
     ...(origin ? { origins: { ...view.origins, self: origin, name: origin } } : {}),
   });
+  draft.moveUnknown('view', from, to);
   moveIndexes(draft, from, to);
   redirectViews(draft, objectKey('view', from.schema, from.name), objectKey('view', to.schema, to.name));
 }
@@ -141,27 +144,12 @@ function retypeColumns(draft: Draft, from: Target, to: Target): void {
   const inText = (text: string): string => renameIn(text, 'type', from.name, to.name);
   for (const [key, table] of draft.schema.tables) {
     if (!table.columns.some((column) => column.type.name === from.name && !column.type.builtin)) continue;
+    const mapped = mapExpressions(table, inText);
     draft.put('tables', key, {
-      ...table,
-      columns: table.columns.map((column) => ({
-        ...column,
-        type: retyped(column.type),
-        ...(column.default === undefined ? {} : { default: inText(column.default) }),
-        ...(column.generated
-          ? { generated: { ...column.generated, expression: inText(column.generated.expression) } }
-          : {}),
-      })),
-      constraints: table.constraints.map((constraint) =>
-        constraint.kind === 'check' ? { ...constraint, expression: inText(constraint.expression) } : constraint,
-      ),
+      ...mapped,
+      columns: mapped.columns.map((column) => ({ ...column, type: retyped(column.type) })),
     });
-    for (const index of indexesOf(draft, table)) {
-      const keys = index.keys.map((each) =>
-        each.expression === undefined ? each : { ...each, expression: inText(each.expression) },
-      );
-      const where = index.where === undefined ? {} : { where: inText(index.where) };
-      draft.put('indexes', keyOf(index), { ...index, keys, ...where });
-    }
+    for (const index of indexesOf(draft, table)) draft.put('indexes', keyOf(index), mapIndexExpressions(index, inText));
   }
   for (const [key, type] of draft.schema.types) {
     if (type.kind === 'domain' && is(type.base, from)) draft.put('types', key, { ...type, base: retyped(type.base) });

@@ -3,6 +3,8 @@ import { keyOf, qualifiedKey, splitKey } from '../model/names';
 import type { Table, UserType, View } from '../model/schema';
 import type { LocalName, ObjectReference } from '../sql/ops';
 import type { Draft } from './draft';
+import { renameIn } from './expressions';
+import { mapExpressions, mapIndexExpressions } from './map-expressions';
 import { otherKey } from './others';
 import type { Rename } from './rename';
 import { renameColumnIn } from './rename-column';
@@ -81,6 +83,7 @@ function renameRoutine(draft: Draft, object: ObjectReference, to: string): void 
   else draft.put('routines', keyOf(routine), left);
   const key = qualifiedKey(routine.schema, to);
   draft.put('routines', key, [...(draft.schema.routines.get(key) ?? []), { ...routine, name: to }]);
+  if (left.length === 0) renameCalls(draft, routine.name, to);
   for (const [tableKey, table] of draft.schema.tables)
     if (table.triggers?.some((trigger) => isCall(trigger.function, routine)))
       draft.put('tables', tableKey, {
@@ -89,6 +92,19 @@ function renameRoutine(draft: Draft, object: ObjectReference, to: string): void 
           isCall(trigger.function, routine) ? { ...trigger, function: { schema: routine.schema, name: to } } : trigger,
         ),
       });
+}
+/** What is stored calls the function itself, whatever it is called. */
+function renameCalls(draft: Draft, from: string, to: string): void {
+  const inText = (text: string): string => renameIn(text, 'call', from, to);
+  for (const [key, table] of draft.schema.tables)
+    if (JSON.stringify(table).includes(from)) draft.put('tables', key, mapExpressions(table, inText));
+  for (const [key, index] of draft.schema.indexes)
+    if (JSON.stringify(index).includes(from)) draft.put('indexes', key, mapIndexExpressions(index, inText));
+  for (const [key, type] of draft.schema.types) {
+    if (type.kind !== 'domain' || !type.checks.some((check) => inText(check.expression) !== check.expression)) continue;
+    const checks = type.checks.map((check) => ({ ...check, expression: inText(check.expression) }));
+    draft.put('types', key, { ...type, checks });
+  }
 }
 function isCall(
   called: { schema?: string; name: string } | undefined,

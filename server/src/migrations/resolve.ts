@@ -137,6 +137,8 @@ export interface Unknowns {
   readonly existence: ReadonlySet<string>;
   /** `objectKey` + NUL + fact. */
   readonly facts: ReadonlySet<string>;
+  /** Schemas of tables that may have more indexes. */
+  readonly indexesIn: ReadonlySet<string>;
   /** Objects of whose names only a part is known. */
   readonly patterns: readonly { readonly kind: string; readonly schema: RegExp; readonly name: RegExp }[];
 }
@@ -152,6 +154,9 @@ export function unknowns(schema: Schema): Unknowns {
       existence: new Set(schema.unknown.filter((u) => u.fact === EXISTENCE).map((u) => u.object)),
       patterns: patternsOf(schema.unknown),
       facts: new Set(schema.unknown.filter((u) => u.fact !== undefined).map((u) => `${u.object}\0${u.fact}`)),
+      indexesIn: new Set(
+        schema.unknown.filter((u) => u.fact === plural('index')).map((u) => u.object.split('\0')[1] ?? ''),
+      ),
     };
     unknownsOf.set(schema.unknown, known);
   }
@@ -227,7 +232,10 @@ export function isSurelyAbsent(schema: Schema, kind: UnknownKind, name: Qualifie
   if (name.schema === undefined && (kind === 'table' || kind === 'view') && name.name.startsWith('pg_')) return false;
   if (extensionMayProvide(schema, kind, name)) return false;
   return schemasFor(schema, name).every(
-    (namespace) => !isUnknown(schema, kind, namespace, name.name) && !isUnknown(schema, 'schema', namespace, namespace),
+    (namespace) =>
+      !isUnknown(schema, kind, namespace, name.name) &&
+      !isUnknown(schema, 'schema', namespace, namespace) &&
+      !(kind === 'index' && unknowns(schema).indexesIn.has(namespace)),
   );
 }
 

@@ -4,6 +4,8 @@ import type { FolderListing, MigrationFile } from './conventions';
 export interface Listed {
   readonly files: readonly MigrationFile[];
   readonly problems?: readonly { readonly path: string; readonly message: string }[];
+  /** Why none of them is PostgreSQL's, by the tool's own file. */
+  readonly otherDatabase?: string;
 }
 
 export const isSql = (path: string): boolean => /\.sql$/i.test(path);

@@ -1,6 +1,7 @@
 /** The migration tools: one entry each. What a folder is recognised by, in this order; the first that fits is it. */
 import type { AppliedMigrations } from '../model/dev';
 import type { Section } from '../sql/statement';
+import { databaseNamed, isWayBack } from './bystanders';
 import type { FolderListing, MigrationFile } from './conventions';
 import {
   baseName,
@@ -36,6 +37,8 @@ export interface Tool {
   /** `AppliedMigrations.tool`s that can be this tool's. */
   readonly tables: readonly string[];
   isApplied(question: Question): boolean | undefined;
+  /** It has an index of what it runs, a folder for each version, or one file among several for the same version. */
+  readonly runsOnlyListed?: boolean;
 }
 
 const has = ({ applied }: Question, ...ids: string[]): boolean =>
@@ -56,20 +59,27 @@ function anySays(listing: FolderListing, paths: readonly string[], pattern: RegE
   return paths.some((path) => pattern.test(listing.read(path) ?? ''));
 }
 const never = (): undefined => undefined;
+/** What a tool's own file says its migrations are for. */
+function isFor(name: string | undefined, where: string): Pick<Listed, 'otherDatabase'> {
+  const database = databaseNamed(name);
+  return database === undefined ? {} : { otherDatabase: `it is for ${database}, as ${where} says` };
+}
 
 const reversible = /^(?<version>\d+)_(?<name>.+)\.(?:up|down)\.sql$/;
-const isDown = (path: string): boolean => /(^|[./_-])(down|rollback|undo|revert)\.sql$/i.test(path);
 const upFolder = /^(?:\w+\/)?(?<name>(?<version>\d[\d-]*)_[^/]+)\/(?:up|down)\.sql$/;
 
 export const tools: readonly Tool[] = [
   {
     id: 'prisma',
     name: 'Prisma',
-    list: ({ paths }, forced) => {
+    list: ({ paths, read }, forced) => {
       const files = versioned(paths, /^(?<version>(?<name>[^/]+))\/migration\.sql$/, byPath);
       const marked = paths.includes('migration_lock.toml') || files.some((file) => /^\d{14}_/.test(file.id));
-      return files.length > 0 && (marked || forced) ? { files } : undefined;
+      if (files.length === 0 || !(marked || forced)) return undefined;
+      const provider = /^\s*provider\s*=\s*"(\w+)"/m.exec(read('migration_lock.toml') ?? '')?.[1];
+      return { files, ...isFor(provider, 'migration_lock.toml') };
     },
+    runsOnlyListed: true,
     sections: noSections,
     tables: ['prisma'],
     isApplied: (question) => has(question, question.file.id),
@@ -78,8 +88,9 @@ export const tools: readonly Tool[] = [
     id: 'drizzle',
     name: 'Drizzle',
     list: (listing) => {
-      const entries = drizzleJournal(listing);
-      if (!entries) return undefined;
+      const journal = drizzleJournal(listing);
+      if (!journal) return undefined;
+      const { entries, dialect } = journal;
       const files = entries
         .filter((entry) => listing.paths.includes(`${entry.tag}.sql`))
         .map(({ tag }) => ({ path: `${tag}.sql`, id: tag, name: tag.replace(/^\d+_/, ''), runs: true }));
@@ -89,12 +100,13 @@ export const tools: readonly Tool[] = [
           path: 'meta/_journal.json',
           message: `The journal names ${tag}.sql, which is not there.`,
         }));
-      return { files, problems };
+      return { files, problems, ...isFor(dialect, 'the journal') };
     },
+    runsOnlyListed: true,
     sections: noSections,
     tables: ['drizzle'],
     isApplied: ({ file, applied, listing }) => {
-      const when = drizzleJournal(listing)?.find((entry) => entry.tag === file.id)?.when;
+      const when = drizzleJournal(listing)?.entries.find((entry) => entry.tag === file.id)?.when;
       if (when === undefined) return undefined;
       return applied.entries.some((entry) => Number(entry.id) >= when);
     },
@@ -117,6 +129,7 @@ export const tools: readonly Tool[] = [
             });
       return { files };
     },
+    runsOnlyListed: true,
     sections: noSections,
     tables: ['sqitch'],
     isApplied: (question) => has(question, question.file.id),
@@ -125,10 +138,11 @@ export const tools: readonly Tool[] = [
     id: 'diesel',
     name: 'Diesel',
     list: ({ paths }, forced) => {
-      const files = versioned(paths, upFolder, byDieselVersion, isDown);
+      const files = versioned(paths, upFolder, byDieselVersion, isWayBack);
       const dieselLike = files.some((file) => /^\d{4}-\d{2}-\d{2}-\d+$|^0{5,}/.test(file.id)) || forced;
       return dieselLike && !files.some((file) => /^\d{13}$/.test(file.id)) ? { files } : undefined;
     },
+    runsOnlyListed: true,
     sections: noSections,
     tables: ['diesel'],
     isApplied: (question) => has(question, question.file.id.replaceAll('-', ''), question.file.id),
@@ -137,9 +151,10 @@ export const tools: readonly Tool[] = [
     id: 'hasura',
     name: 'Hasura',
     list: ({ paths }) => {
-      const files = versioned(paths, upFolder, byNumber, isDown);
+      const files = versioned(paths, upFolder, byNumber, isWayBack);
       return files.length > 0 ? { files, problems: duplicates(files) ?? [] } : undefined;
     },
+    runsOnlyListed: true,
     sections: noSections,
     tables: ['hasura', 'diesel'],
     isApplied: hasVersion,
@@ -149,7 +164,7 @@ export const tools: readonly Tool[] = [
     name: 'Atlas',
     list: (listing) => {
       if (!listing.paths.includes('atlas.sum') || listing.paths.some((path) => reversible.test(path))) return undefined;
-      return { files: versioned(topLevel(listing), /^(?<version>[^_./]+)(?:_(?<name>.+))?\.sql$/, byPath, isDown) };
+      return { files: versioned(topLevel(listing), /^(?<version>[^_./]+)(?:_(?<name>.+))?\.sql$/, byPath, isWayBack) };
     },
     sections: withoutTransaction(/^-- atlas:txmode none.*$/m),
     tables: ['atlas'],
@@ -173,6 +188,21 @@ export const tools: readonly Tool[] = [
         applied.entries.some((entry) => !entry.failed && entry.id === set[2] && entry.name?.endsWith(`::${set[1]}`)),
       );
     },
+  },
+  {
+    id: 'pop',
+    name: 'Pop',
+    list: (listing, forced) => {
+      const files = popFiles(listing.paths);
+      return files.length > 0 &&
+        (forced || files.some((file) => /\.(postgres|cockroach|mysql|sqlite3?)\./.test(file.path)))
+        ? { files }
+        : undefined;
+    },
+    runsOnlyListed: true,
+    sections: noSections,
+    tables: ['dbmate', 'rails'],
+    isApplied: hasVersion,
   },
   {
     id: 'goose',
@@ -216,7 +246,7 @@ export const tools: readonly Tool[] = [
     id: 'node-pg-migrate',
     name: 'node-pg-migrate',
     list: (listing, forced) => {
-      const files = versioned(topLevel(listing), /^(?<version>(?<name>\d+[-_].+))\.sql$/, byNature, isDown);
+      const files = versioned(topLevel(listing), /^(?<version>(?<name>\d+[-_].+))\.sql$/, byNature, isWayBack);
       const paths = files.map((file) => file.path);
       return forced || anySays(listing, paths, /^\s*--[\s-]*up\s+migration/im) ? { files } : undefined;
     },
@@ -235,20 +265,6 @@ export const tools: readonly Tool[] = [
     sections: above(/^---- create above \/ drop below ----/),
     tables: [],
     isApplied: never,
-  },
-  {
-    id: 'pop',
-    name: 'Pop',
-    list: (listing, forced) => {
-      const files = popFiles(listing.paths);
-      return files.length > 0 &&
-        (forced || files.some((file) => /\.(postgres|cockroach|mysql|sqlite3)\./.test(file.path)))
-        ? { files }
-        : undefined;
-    },
-    sections: noSections,
-    tables: ['dbmate', 'rails'],
-    isApplied: hasVersion,
   },
   {
     id: 'flyway',
@@ -274,7 +290,7 @@ export const tools: readonly Tool[] = [
     id: 'golang-migrate',
     name: 'golang-migrate',
     list: (listing) => {
-      const files = versioned(topLevel(listing), reversible, byNumber, isDown);
+      const files = versioned(topLevel(listing), reversible, byNumber, isWayBack);
       return files.length > 0 ? { files, problems: duplicates(files) ?? [] } : undefined;
     },
     sections: withoutTransaction(/^-- no-transaction\b.*$/m),
@@ -299,7 +315,12 @@ export const tools: readonly Tool[] = [
     list: (listing, forced) => {
       if (!forced) return undefined;
       return {
-        files: versioned(topLevel(listing), /^(?<version>\d+)_(?<name>.+?)(?:\.(?:up|down))?\.sql$/, byNumber, isDown),
+        files: versioned(
+          topLevel(listing),
+          /^(?<version>\d+)_(?<name>.+?)(?:\.(?:up|down))?\.sql$/,
+          byNumber,
+          isWayBack,
+        ),
       };
     },
     sections: withoutTransaction(/^-- no-transaction\b.*$/m),
@@ -343,18 +364,25 @@ interface JournalEntry {
   readonly tag: string;
   readonly when?: number;
 }
-function drizzleJournal(listing: FolderListing): readonly JournalEntry[] | undefined {
+interface Journal {
+  readonly entries: readonly JournalEntry[];
+  readonly dialect: string | undefined;
+}
+function drizzleJournal(listing: FolderListing): Journal | undefined {
   const text = listing.read('meta/_journal.json');
   if (text === undefined) return undefined;
   try {
-    const { entries } = JSON.parse(text) as { entries?: unknown };
+    const { entries, dialect } = JSON.parse(text) as { entries?: unknown; dialect?: unknown };
     if (!Array.isArray(entries)) return undefined;
     const read = entries.flatMap((entry: { idx?: unknown; tag?: unknown; when?: unknown } | null) =>
       typeof entry?.tag === 'string'
         ? [{ idx: Number(entry.idx), tag: entry.tag, ...(typeof entry.when === 'number' ? { when: entry.when } : {}) }]
         : [],
     );
-    return read.sort((a, b) => a.idx - b.idx);
+    return {
+      entries: read.sort((a, b) => a.idx - b.idx),
+      dialect: typeof dialect === 'string' ? dialect : undefined,
+    };
   } catch {
     return undefined;
   }
@@ -421,8 +449,14 @@ function popFiles(paths: readonly string[]): MigrationFile[] {
   const files: MigrationFile[] = [];
   for (const [key, candidates] of byVersion) {
     const of = (...dialects: string[]) => candidates.find((file) => dialects.includes(file.dialect));
-    const file = of('postgres', 'postgresql') ?? of('all', 'autocommit');
-    if (file) files.push({ path: file.path, id: key.split('.')[0]!, name: file.name, runs: file.way === 'up' });
+    const general = of('all', 'autocommit');
+    const file = of('postgres', 'postgresql') ?? general;
+    const id = key.split('.')[0]!;
+    if (file) files.push({ path: file.path, id, name: file.name, runs: file.way === 'up' });
+    if (general && file !== general) {
+      const otherDatabase = `it is for other databases: ${file?.path} is PostgreSQL’s`;
+      files.push({ path: general.path, id, name: general.name, runs: false, otherDatabase });
+    }
   }
   return files.sort((a, b) => byNumber(a, b) || Number(b.runs) - Number(a.runs));
 }
@@ -432,13 +466,13 @@ function plainFiles(listing: FolderListing, forced: boolean): Listed | undefined
   const numbered = /^(?:[vV](?=\d))?(?<version>\d+(?:[-_.]\d+)*)(?<name>.*)\.sql$/;
   const inFolders = /^(?<version>[vV]?\d+(?:[-_.]\d+)*)(?<name>[^/]*\/[^/]+)\.sql$/;
   const own = topLevel(listing);
-  const files = versioned(own, numbered, byNature, isDown);
+  const files = versioned(own, numbered, byNature, isWayBack);
   if (files.filter((file) => file.runs).length > 1 && (forced || files.length * 2 >= own.length))
     return { files, problems: duplicates(files, (file) => file.id) ?? [] };
-  const nested = versioned(listing.paths, inFolders, byNature, isDown);
+  const nested = versioned(listing.paths, inFolders, byNature, isWayBack);
   const folders = new Set(nested.map((file) => file.path.split('/')[0]));
   if (files.length === 0 && folders.size > 1) return { files: nested };
   return forced && own.length > 0
-    ? { files: versioned(own, /^(?<version>(?<name>.+))\.sql$/, byNature, isDown) }
+    ? { files: versioned(own, /^(?<version>(?<name>.+))\.sql$/, byNature, isWayBack) }
     : undefined;
 }

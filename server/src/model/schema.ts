@@ -106,6 +106,8 @@ export interface Column {
   readonly inherited?: boolean;
   readonly foreignOptions?: readonly string[];
   readonly privileges?: readonly string[];
+  /** In a fold: the user's type that `text`, its default, was written as before the column got another. */
+  readonly defaultOfType?: { readonly schema: string; readonly name: string; readonly text: string };
   readonly origins?: Origins;
 }
 

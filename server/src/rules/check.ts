@@ -36,11 +36,9 @@ export function check(input: CheckInput): CheckResult {
   const file = input.history.file(input.uri);
   if (!file) return { findings: [], unchecked: [] };
   const { document } = file;
-  if (document.unreadable !== undefined)
-    return {
-      findings: [],
-      unchecked: [{ reason: document.unreadable, range: { start: 0, end: document.text.length } }],
-    };
+  const unread = document.unreadable ?? document.passedOver;
+  if (unread !== undefined)
+    return { findings: [], unchecked: [{ reason: unread, range: { start: 0, end: document.text.length } }] };
   const comparison: Comparison = input.dev
     ? compareEnds(input.history, input.dev.schema)
     : { differences: [], undecided: [] };

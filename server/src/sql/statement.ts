@@ -68,4 +68,6 @@ export interface SqlDocument {
   readonly suppressions: readonly Suppression[];
   /** Set when the file is not text or over the size that is read: nothing in it is checked, and that is said. */
   readonly unreadable?: string;
+  /** Why nothing in it is checked although it can be read (it is another database's, say): that is said. */
+  readonly passedOver?: string;
 }

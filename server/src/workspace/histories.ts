@@ -1,8 +1,8 @@
 /** Documents parsed once for each text, histories folded once for each state of their files and dev. */
-import type { Convention } from '../migrations/conventions';
+import type { Convention, MigrationFile } from '../migrations/conventions';
 import { type FoldedHistory, foldHistory } from '../migrations/history';
 import type { DevSchema } from '../model/dev';
-import { fileOf, parseMigration } from '../project';
+import { fileOf, parseMigration, type TextDocument } from '../project';
 import { type CheckInput, type CheckResult, check } from '../rules/check';
 import { parseDocument } from '../sql/document';
 import type { SqlDocument } from '../sql/statement';
@@ -20,7 +20,15 @@ interface Parsed {
   readonly convention: Convention | undefined;
   readonly document: SqlDocument;
 }
+/** A file of a history. */
+interface Entry {
+  readonly uri: string;
+  readonly path: string;
+  readonly file: MigrationFile;
+}
 interface Folded {
+  /** Of the texts and the trees when it was looked at. */
+  state: string;
   readonly files: readonly SqlDocument[];
   readonly dev: DevSchema | undefined;
   readonly history: FoldedHistory;
@@ -32,7 +40,8 @@ export class Histories {
   /** By folder of the convention, or by URI of a loose file. */
   readonly #folded = new Map<string, Folded>();
   readonly #results = new Map<string, { readonly input: CheckInput; readonly result: CheckResult }>();
-  readonly #uris = new WeakMap<Convention, readonly string[]>();
+  readonly #entries = new WeakMap<Convention, readonly Entry[]>();
+  #edits = 0;
 
   constructor(
     readonly trees: Trees,
@@ -49,16 +58,25 @@ export class Histories {
   /** The files that a file is judged with; undefined when it cannot be read. */
   history(uri: string, dev: DevSchema | undefined): FoldedHistory | undefined {
     const convention = this.conventionOf(uri);
-    const own = this.#parse(uri, convention);
-    if (!own) return undefined;
     const key = convention?.folder ?? uri;
-    const files = convention ? this.#urisOf(convention).map((one) => this.#ofHistory(one, convention)) : [own];
+    const state = `${this.#edits} ${this.trees.state}`;
     const known = this.#folded.get(key);
     const same = known?.dev === dev && known?.history.convention === convention;
-    if (known && same && sameItems(known.files, files)) return known.history;
+    if (known && same && known.state === state) return known.history;
+    const own = convention ? undefined : this.#parse(uri, undefined);
+    if (!convention && !own) return undefined;
+    const files = own ? [own] : this.#entriesOf(convention!).map((entry) => this.#ofHistory(entry, convention!));
+    if (known && same && sameItems(known.files, files)) {
+      known.state = state;
+      return known.history;
+    }
     const history = foldHistory({ convention, files, dev }, known?.history);
-    this.#folded.set(key, { files, dev, history });
+    this.#folded.set(key, { state, files, dev, history });
     return history;
+  }
+  /** An open document has another text, or there is one more or less. */
+  edited(): void {
+    this.#edits++;
   }
   /** Computed again only when something it is made of is another. */
   check(input: CheckInput): CheckResult {
@@ -89,17 +107,21 @@ export class Histories {
     return parts.length === 0 ? undefined : parts.join('; ');
   }
 
-  #urisOf(convention: Convention): readonly string[] {
-    const known = this.#uris.get(convention);
+  #entriesOf(convention: Convention): readonly Entry[] {
+    const known = this.#entries.get(convention);
     if (known) return known;
-    const uris = convention.files.map((file) => uriOfPath(`${convention.folder}/${file.path}`));
-    this.#uris.set(convention, uris);
-    return uris;
+    const entries = convention.files.map((file): Entry => {
+      const path = `${convention.folder}/${file.path}`;
+      return { uri: uriOfPath(path), path, file };
+    });
+    this.#entries.set(convention, entries);
+    return entries;
   }
 
   /** A file that was listed but is not there any more, or may not be read, keeps its place and is said to be unread. */
-  #ofHistory(uri: string, convention: Convention): SqlDocument {
-    const read = this.#parse(uri, convention) ?? this.#unreadable.get(uri);
+  #ofHistory(entry: Entry, convention: Convention): SqlDocument {
+    const { uri } = entry;
+    const read = this.#parse(uri, convention, entry) ?? this.#unreadable.get(uri);
     if (read) return read;
     const document = { ...parseDocument(uri, 0, ''), unreadable: 'the file cannot be read' };
     this.#unreadable.set(uri, document);
@@ -107,22 +129,28 @@ export class Histories {
   }
 
   /** Parsed once for each text; equal statements are never parsed again. */
-  #parse(uri: string, convention: Convention | undefined): SqlDocument | undefined {
-    const path = pathOfUri(uri);
+  #parse(uri: string, convention: Convention | undefined, entry?: Entry): SqlDocument | undefined {
+    const path = entry?.path ?? pathOfUri(uri);
     const open = this.open.get(uri);
-    const text = open?.text ?? (path === undefined ? undefined : this.trees.read(path));
+    const text = open?.text ?? (path === undefined ? undefined : this.trees.onDisk(path));
     if (text === undefined) return undefined;
     const known = this.#parsed.get(uri);
     if (known && known.text === text && known.convention === convention) return known.document;
     const version = open?.version ?? 0;
-    const file = convention && path !== undefined ? fileOf(convention, path) : undefined;
+    const file = entry?.file ?? (convention && path !== undefined ? fileOf(convention, path) : undefined);
     const previous = known?.document;
+    const written = { uri, version, text };
     const document =
       convention && file
-        ? parseMigration(convention, file, { uri, version, text }, previous)
-        : parseDocument(uri, version, text, previous ? { previous } : {});
+        ? parseMigration(convention, file, written, previous)
+        : this.#parseLoose(path, written, previous);
     this.#parsed.set(uri, { text, convention, document });
     return document;
+  }
+  #parseLoose(path: string | undefined, written: TextDocument, previous: SqlDocument | undefined): SqlDocument {
+    const project = path === undefined ? undefined : this.trees.projectOf(path);
+    if (path !== undefined && project) return project.parseLoose(path, written, previous);
+    return parseDocument(written.uri, written.version, written.text, previous ? { previous } : {});
   }
 }
 

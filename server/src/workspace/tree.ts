@@ -15,6 +15,7 @@ export class Trees {
   readonly #conventions = new Map<string, Convention>();
   readonly #texts = new Map<string, string | undefined>();
   #folders: readonly string[] = [];
+  #state = 0;
   #settings: ProjectSettings = { folders: [], tool: undefined };
 
   constructor(
@@ -23,7 +24,13 @@ export class Trees {
     readonly openText: (path: string) => string | undefined,
   ) {}
 
+  /** Another number whenever a text or a history that this gives may be another. */
+  get state(): number {
+    return this.#state;
+  }
+
   configure(folders: readonly string[], settings: ProjectSettings): void {
+    this.#state++;
     this.#folders = folders;
     this.#settings = settings;
     this.#conventions.clear();
@@ -34,25 +41,38 @@ export class Trees {
   async load(path: string): Promise<void> {
     const { folder, depth } = this.#rootOf(path);
     const known = this.#roots.get(folder);
-    if (known) return addPath(await known, path);
+    if (known) return this.#add(await known, path);
     const root = this.files
       .list(folder, depth === undefined ? {} : { depth })
       .catch(() => [])
       .then((paths): Root => ({ folder, paths: new Set(paths), project: undefined }));
     this.#roots.set(folder, root);
+    this.#state++;
     this.#loaded.set(folder, await root);
-    addPath(await root, path);
+    this.#add(await root, path);
+  }
+  /** A file that is open but was not in the listing (just made, or of a folder that is not watched). */
+  #add(root: Root, path: string): void {
+    const relative = relativeTo(root.folder, path);
+    if (relative === undefined || root.paths.has(relative)) return;
+    this.#state++;
+    root.paths.add(relative);
+    root.project = undefined;
   }
 
   /** The history a file belongs to; undefined: it stands alone, or its folder is not loaded yet. */
   historyOf(path: string): Convention | undefined {
+    return this.#lasting(this.projectOf(path)?.historyOf(path));
+  }
+  /** Undefined until its folder is loaded. */
+  projectOf(path: string): Project | undefined {
     const root = this.#loaded.get(this.#rootOf(path).folder);
     if (!root) return undefined;
     root.project ??= openProject(
       { root: root.folder, paths: [...root.paths].sort(), read: (file) => this.read(file) },
       this.#settings,
     );
-    return this.#lasting(root.project.historyOf(path));
+    return root.project;
   }
 
   /** Looked at again after every change on disk; while it says the same it stays the same object, and so do its folds. */
@@ -67,13 +87,17 @@ export class Trees {
   /** Open documents before what is on disk. */
   read(path: string): string | undefined {
     const open = this.openText(path);
-    if (open !== undefined) return open;
+    return open ?? this.onDisk(path);
+  }
+  /** As it was when it was first asked for, or last said to have changed. */
+  onDisk(path: string): string | undefined {
     if (!this.#texts.has(path)) this.#texts.set(path, this.files.read(path));
     return this.#texts.get(path);
   }
 
   /** The file system said so: a file was made, changed or deleted. */
   changed(path: string, what: 'created' | 'changed' | 'deleted'): void {
+    this.#state++;
     this.#texts.delete(path);
     // A tool's own file (a journal, a plan, a configuration) can change what a convention makes of the same listing.
     if (!path.toLowerCase().endsWith('.sql')) this.#conventions.clear();
@@ -87,6 +111,7 @@ export class Trees {
   }
   /** For clients that watch no files: everything is looked at again. */
   forget(): void {
+    this.#state++;
     this.#texts.clear();
     this.#conventions.clear();
     this.#roots.clear();
@@ -101,13 +126,6 @@ export class Trees {
   }
 }
 
-/** A file that is open but was not in the listing (just made, or of a folder that is not watched). */
-function addPath(root: Root, path: string): void {
-  const relative = relativeTo(root.folder, path);
-  if (relative === undefined || root.paths.has(relative)) return;
-  root.paths.add(relative);
-  root.project = undefined;
-}
 function sameConvention(a: Convention, b: Convention): boolean {
   const told = ({ id, name, files, problems }: Convention) => JSON.stringify([id, name, files, problems]);
   return told(a) === told(b);

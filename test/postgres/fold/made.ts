@@ -201,4 +201,23 @@ export const made: Readonly<Record<string, string>> = {
   'a type changed under constraints and defaults': `
     CREATE TYPE old AS ENUM ('a', 'b'); CREATE TABLE t (id int PRIMARY KEY, s old NOT NULL DEFAULT 'a', n int DEFAULT 0); CREATE INDEX ON t (s);
     CREATE TYPE new AS ENUM ('a', 'c'); ALTER TABLE t ALTER s DROP DEFAULT, ALTER s TYPE new USING s::text::new, ALTER s SET DEFAULT 'a'; ALTER TYPE old RENAME TO gone; ALTER TYPE new RENAME TO old; DROP TYPE gone; ALTER TABLE t ALTER n TYPE bigint;`,
+  'functions renamed where they are called': `
+    CREATE FUNCTION f() RETURNS int IMMUTABLE LANGUAGE sql AS 'SELECT 1';
+    CREATE TABLE t (a int DEFAULT f(), b int GENERATED ALWAYS AS (f()) STORED, CHECK (a > f()));
+    CREATE INDEX t_partial ON t (a) WHERE a > f();
+    ALTER FUNCTION f() RENAME TO g;`,
+  'views dropped together with what they read': `
+    CREATE TABLE t (a int); CREATE VIEW v AS SELECT a FROM t; CREATE VIEW w AS SELECT a FROM v; CREATE VIEW x AS SELECT a FROM w;
+    DROP VIEW v, w, x;`,
+  'defaults that go with the type they were of': `
+    CREATE TYPE mood AS ENUM ('a'); CREATE TYPE kept AS ENUM ('a');
+    CREATE TABLE t (a mood DEFAULT 'a', b mood DEFAULT 'a', c kept DEFAULT 'a', d mood);
+    ALTER TABLE t ALTER a TYPE text, ALTER b TYPE text, ALTER c TYPE text;
+    ALTER TABLE t ALTER b SET DEFAULT 'z';
+    DROP TYPE mood CASCADE;`,
+  'foreign keys that go with the index they stand on': `
+    CREATE TABLE t (a int PRIMARY KEY, b int); CREATE UNIQUE INDEX t_b ON t (b);
+    CREATE TABLE u (a int REFERENCES t, b int CONSTRAINT u_b REFERENCES t (b));
+    DROP INDEX t_b CASCADE; CREATE UNIQUE INDEX t_b ON t (b, a);
+    ALTER TABLE u ADD CONSTRAINT u_b FOREIGN KEY (b, a) REFERENCES t (b, a);`,
 };

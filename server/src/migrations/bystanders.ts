@@ -1,0 +1,94 @@
+/**
+ * SQL files beside the ones a tool runs: the way back, seeds, other databases' versions of a migration. What a file is
+ * is read from its path (relative to the project, with `/`), or from words of its text that only one database knows.
+ */
+
+const databases: Readonly<Record<string, string>> = {
+  mysql: 'MySQL',
+  mariadb: 'MariaDB',
+  sqlite: 'SQLite',
+  sqlite3: 'SQLite',
+  libsql: 'SQLite',
+  mssql: 'SQL Server',
+  sqlserver: 'SQL Server',
+  oracle: 'Oracle',
+  cockroach: 'CockroachDB',
+  cockroachdb: 'CockroachDB',
+  crdb: 'CockroachDB',
+  clickhouse: 'ClickHouse',
+  h2: 'H2',
+  hsqldb: 'HSQLDB',
+  derby: 'Derby',
+  db2: 'Db2',
+  cassandra: 'Cassandra',
+  spanner: 'Spanner',
+  snowflake: 'Snowflake',
+  bigquery: 'BigQuery',
+  duckdb: 'DuckDB',
+  singlestore: 'SingleStore',
+  turso: 'SQLite',
+  mongodb: 'MongoDB',
+};
+const ours = new Set(['postgres', 'postgresql', 'pg', 'pgsql', 'psql', 'postgre']);
+/** Words that stand beside a database's name where a folder or file is that database's. */
+const neutral =
+  /^(migrations?|db|sql|schemas?|ddl|scripts?|persistence|storage|changelogs?|database|store|dialect|jdbc|r2dbc|driver|adapter|backend|init|structure|dump|create|tables?|setup)?$/;
+
+/** `MySQL`, by the name that a tool's own file gives; undefined for PostgreSQL's and for names that say nothing. */
+export function databaseNamed(name: string | undefined): string | undefined {
+  const key = name?.toLowerCase() ?? '';
+  return Object.hasOwn(databases, key) ? databases[key] : undefined;
+}
+type Said = { readonly database: string | undefined };
+/** Undefined: the words are about something else. */
+function saidBy(words: readonly string[]): Said | undefined {
+  if (words.some((word) => ours.has(word))) return { database: undefined };
+  const named = words.filter((word) => Object.hasOwn(databases, word));
+  if (named.length !== 1 || !words.every((word) => word === named[0] || neutral.test(word))) return undefined;
+  return { database: databases[named[0]!] };
+}
+
+/**
+ * Why a file is not PostgreSQL's, by the innermost folder or the part of its name (`x.mysql.up.sql`, `schema_sqlite.sql`)
+ * that names a database. A migration about MySQL (`042_add_mysql_source.sql`) is not one for it.
+ */
+export function otherDatabaseByPath(path: string): string | undefined {
+  const [file = '', ...folders] = path.toLowerCase().split('/').reverse();
+  const name = file.replace(/\.sql$/, '');
+  const parts = name.split('.').slice(1);
+  const inName = parts.flatMap((part) => saidBy([part]) ?? [])[0] ?? saidBy(name.split(/[-_.]/));
+  const said = inName ?? folders.flatMap((folder) => saidBy(folder.split(/[-_.]/)) ?? [])[0];
+  return said?.database && `it is for ${said.database}, as its path says`;
+}
+
+const marks: readonly (readonly [database: string, mark: RegExp])[] = [
+  ['MySQL', /\bENGINE\s*=\s*(InnoDB|MyISAM|Aria)\b/i],
+  ['MySQL', /^\s*(CREATE|ALTER)\s+TABLE\s+(IF NOT EXISTS\s+)?`\w+`/im],
+  ['ClickHouse', /\bENGINE\s*=?\s*\w*MergeTree\b/],
+  ['SQLite', /^\s*PRAGMA\s+\w+/im],
+  ['SQLite', /\bINTEGER\s+(NOT NULL\s+)?PRIMARY KEY\s+AUTOINCREMENT\b/i],
+  ['SQL Server', /^\s*(CREATE|ALTER)\s+TABLE\s+\[\w+\]/im],
+  ['Oracle', /\bVARCHAR2\s*\(/i],
+];
+/** Why texts that belong together are not PostgreSQL's, by what stands in any of them. */
+export function otherDatabaseByText(texts: readonly string[]): string | undefined {
+  for (const [database, mark] of marks)
+    for (const text of texts) {
+      const found = mark.exec(text)?.[0].trim().replace(/\s+/g, ' ');
+      if (found !== undefined) return `it is for ${database}, as “${found}” says`;
+    }
+  return undefined;
+}
+
+/** Why a file is not checked that calls pgTAP: it is run where that extension and what it sets up are, not in dev. */
+export function testOfDatabase(text: string): string | undefined {
+  const isTest = /^\s*SELECT\s+(\*\s+FROM\s+)?(no_plan|plan)\s*\(\s*\d*\s*\)\s*;/im.test(text);
+  return isTest ? 'it is a pgTAP test' : undefined;
+}
+
+const wayBack =
+  /(^|[./_-])(down|rollback|undo|revert)\.sql$|\/(down|rollbacks?|undo|reverts?)\/|(^|\/)(rollback|undo|revert)[-_.]/i;
+/** `x.down.sql`, `down/001.sql`: what undoes a migration. */
+export const isWayBack = (path: string): boolean => wayBack.test(`/${path}`);
+/** `seed.sql`, `seeds/users.sql`: rows, and for a database that has been migrated already. */
+export const isSeed = (path: string): boolean => /\/seeds?\/|\/seeds?([-_.][^/]*)?\.sql$/i.test(`/${path}`);

@@ -1,0 +1,130 @@
+/** Which history a file of a project belongs to, and which files are none of PostgreSQL's business. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { fileOf, openProject, parseMigration } from '../../server/src/project';
+import { loadParser } from '../../server/src/sql/document';
+
+beforeAll(() => loadParser());
+
+const open = (texts: Readonly<Record<string, string>>) =>
+  openProject(
+    { root: '/w', paths: Object.keys(texts).sort(), read: (path) => texts[path.slice('/w/'.length)] },
+    { folders: [], tool: undefined },
+  );
+/** `tool folder runs`, or what is said instead of checking, or what remains to be checked of a file that stands alone. */
+function told(texts: Readonly<Record<string, string>>, path: string): string {
+  const project = open(texts);
+  const history = project.historyOf(`/w/${path}`);
+  const written = { uri: `file:///w/${path}`, version: 1, text: texts[path] ?? '' };
+  const file = history && fileOf(history, `/w/${path}`);
+  const document = history && file ? parseMigration(history, file, written) : project.parseLoose(`/w/${path}`, written);
+  if (document.passedOver !== undefined) return document.passedOver;
+  const runs = document.statements.some((statement) => statement.runs) ? 'runs' : 'does not run';
+  return `${history ? `${history.id} ${history.folder}` : 'alone'} ${runs}`;
+}
+const table = 'CREATE TABLE t (a int);';
+
+describe('a file', () => {
+  it('is its plan’s, though numbered files stand in its folder', () => {
+    const plan = {
+      'sqitch.plan': '%project=p\nm/001_a 2024-01-01T00:00:00Z a <a@b>\nm/002_b 2024-01-01T00:00:00Z a <a@b>\n',
+    };
+    const texts = {
+      ...plan,
+      'deploy/m/001_a.sql': table,
+      'deploy/m/002_b.sql': table,
+      'revert/m/001_a.sql': 'DROP TABLE t;',
+    };
+    expect(told(texts, 'deploy/m/002_b.sql')).toBe('sqitch /w runs');
+    expect(told(texts, 'revert/m/001_a.sql')).toBe('sqitch /w does not run');
+    expect(told({ ...texts, 'deploy/m/003_not_planned.sql': table }, 'deploy/m/003_not_planned.sql')).toBe(
+      'sqitch /w does not run',
+    );
+  });
+
+  it('of a numbered folder of numbered files belongs to the history of all folders', () => {
+    const texts = { 'm/1/01_a.up.sql': table, 'm/1/02_b.up.sql': table, 'm/2/01_c.up.sql': table };
+    expect(told(texts, 'm/1/02_b.up.sql')).toBe('plain /w/m runs');
+    expect(
+      open(texts)
+        .historiesBelow('/w')
+        .map(({ folder }) => folder),
+    ).toEqual(['/w/m']);
+  });
+
+  it.each([
+    ['migrations/mysql/001_a.sql', 'it is for MySQL, as its path says'],
+    ['sqlite-persistence/db/V1__a.sql', 'it is for SQLite, as its path says'],
+    ['db/20200101000001_a.cockroach.up.sql', 'it is for CockroachDB, as its path says'],
+    ['db/schema_sqlite.sql', 'it is for SQLite, as its path says'],
+    ['mysql/postgres/001_a.sql', 'alone runs'],
+    ['db/042_add_mysql_source.sql', 'alone runs'],
+    ['db/mysql_to_postgres/001_a.sql', 'alone runs'],
+    ['oracle_prices/a.sql', 'alone runs'],
+  ])('is of the database that its path names: %s', (path, expected) => {
+    expect(told({ [path]: table }, path)).toBe(expected);
+  });
+
+  it('of one version for each database is PostgreSQL’s where there is one', () => {
+    const texts = {
+      '20200101000001_a.mysql.up.sql': 'CREATE TABLE `a` (x int);',
+      '20200101000001_a.postgres.up.sql': table,
+      '20200101000001_a.up.sql': 'CREATE TABLE a (x DATETIME);',
+      '20200101000001_a.down.sql': 'DROP TABLE a;',
+    };
+    expect(told(texts, '20200101000001_a.postgres.up.sql')).toBe('pop /w runs');
+    expect(told(texts, '20200101000001_a.mysql.up.sql')).toBe('it is for MySQL, as its path says');
+    expect(told(texts, '20200101000001_a.up.sql')).toMatch(/^it is for other databases: .*postgres\.up\.sql/);
+    expect(told(texts, '20200101000001_a.down.sql')).toBe('pop /w does not run');
+  });
+
+  it.each<[string, Readonly<Record<string, string>>, string]>([
+    [
+      'its tool’s lock file',
+      {
+        'prisma/migrations/migration_lock.toml': 'provider = "sqlite"',
+        'prisma/migrations/20240101000000_a/migration.sql': table,
+      },
+      'it is for SQLite, as migration_lock.toml says',
+    ],
+    [
+      'its tool’s journal',
+      {
+        'drizzle/meta/_journal.json': '{"dialect":"mysql","entries":[{"idx":0,"tag":"0000_a"}]}',
+        'drizzle/0000_a.sql': table,
+      },
+      'it is for MySQL, as the journal says',
+    ],
+    [
+      'words of the first files',
+      { 'm/001_a.sql': 'CREATE TABLE `a` (x int) ENGINE=InnoDB;', 'm/002_b.sql': 'ALTER TABLE a ADD y int;' },
+      'it is for MySQL, as “ENGINE=InnoDB” says',
+    ],
+    [
+      'words of its own',
+      { 'x/schema.sql': 'PRAGMA foreign_keys = ON;\nCREATE TABLE a (x);' },
+      'it is for SQLite, as “PRAGMA foreign_keys” says',
+    ],
+  ])('is of the database that %s says', (_, texts, expected) => {
+    expect(told(texts, Object.keys(texts).at(-1)!)).toBe(expected);
+  });
+
+  it.each([
+    ['db/seed.sql', 'alone does not run'],
+    ['db/seeds/01_users.sql', 'alone does not run'],
+    ['migrations/down/001_a.sql', 'alone does not run'],
+    ['rollback_001.sql', 'alone does not run'],
+    ['seedlings.sql', 'alone runs'],
+    ['countdown.sql', 'alone runs'],
+  ])('that fills or undoes is checked for syntax only: %s', (path, expected) => {
+    expect(told({ [path]: table, [path.replace('1', '2')]: table }, path)).toBe(expected);
+  });
+
+  it('that is a pgTAP test is said to be one', () => {
+    expect(
+      told(
+        { 'test/a_test.sql': 'BEGIN;\nSELECT plan(1);\nSELECT ok(true);\nSELECT * FROM finish();' },
+        'test/a_test.sql',
+      ),
+    ).toBe('it is a pgTAP test');
+  });
+});
