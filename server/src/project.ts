@@ -2,7 +2,14 @@
  * Which files are judged together: the migration folders of a project, found by what is in them or named by a setting.
  * The editor and the command line both ask here; texts and listings are passed in.
  */
-import { isSeed, isWayBack, otherDatabaseByPath, otherDatabaseByText, testOfDatabase } from './migrations/bystanders';
+import {
+  isSeed,
+  isWayBack,
+  otherDatabaseByPath,
+  otherDatabaseByText,
+  queriesOfSqlc,
+  testOfDatabase,
+} from './migrations/bystanders';
 import { type Convention, detectConvention, type MigrationFile } from './migrations/conventions';
 import { parseDocument } from './sql/document';
 import type { Section, SqlDocument } from './sql/statement';
@@ -74,7 +81,8 @@ export function openProject(tree: ProjectTree, settings: ProjectSettings): Proje
 }
 function parseLoose(path: string, document: TextDocument, previous: SqlDocument | undefined): SqlDocument {
   const { uri, version, text } = document;
-  const reason = otherDatabaseByPath(path) ?? otherDatabaseByText([text]) ?? testOfDatabase(text);
+  const reason =
+    otherDatabaseByPath(path) ?? otherDatabaseByText([text]) ?? testOfDatabase(text) ?? queriesOfSqlc(text);
   if (reason !== undefined) return passOver(document, reason);
   const sections = isWayBack(path) || isSeed(path) ? [notRun(path, text)] : [];
   return parseDocument(uri, version, text, { ...(sections.length > 0 && { sections }), ...(previous && { previous }) });

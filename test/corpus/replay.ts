@@ -17,7 +17,7 @@ export async function replay(database: TestDatabase, documents: readonly SqlDocu
   for (const document of documents) {
     if (!document.statements.some((statement) => statement.runs)) continue;
     await database.exec('RESET ALL');
-    const whole = await attempt(() => database.exec(textThatRuns(document)));
+    const whole = await attemptWithRoles(database, textThatRuns(document));
     if (whole !== undefined) refused.push(...(await oneByOne(database, document)));
     await database.exec('DISCARD TEMP');
   }
@@ -44,7 +44,7 @@ async function oneByOne(database: TestDatabase, document: SqlDocument): Promise<
     if (what === 'begin') transaction = { ran: [] };
     if (transaction?.failed !== undefined) refuse('in the same transaction');
     else {
-      const message = await attemptStatement(database, statement);
+      const message = await attempt(() => database.exec(statement.parsed.text));
       if (message !== undefined) {
         refuse(message);
         if (transaction) {
@@ -60,15 +60,13 @@ async function oneByOne(database: TestDatabase, document: SqlDocument): Promise<
   await database.exec('ROLLBACK');
   return refused;
 }
-/** A role that the platform would have is made when it is missed. */
-async function attemptStatement(database: TestDatabase, statement: Statement): Promise<string | undefined> {
+/** A role that the platform would have is made when it is missed, and the file sent again. */
+async function attemptWithRoles(database: TestDatabase, sql: string): Promise<string | undefined> {
   for (let tries = 0; ; tries++) {
-    const message = await attempt(() => database.exec(statement.parsed.text));
+    const message = await attempt(() => database.exec(sql));
     const role = message === undefined ? undefined : /^role "([^"]+)" does not exist$/.exec(message)?.[1];
-    if (role === undefined || tries > 10) {
-      return message;
-    }
-    await database.exec(`CREATE ROLE "${role}"`);
+    if (role === undefined || tries > 10) return message;
+    await database.exec(`ROLLBACK; CREATE ROLE "${role}"`);
   }
 }
 async function attempt(action: () => Promise<void>): Promise<string | undefined> {

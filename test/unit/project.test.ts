@@ -41,6 +41,24 @@ describe('a file', () => {
     );
   });
 
+  it('that was reworked runs in its earlier form first, under the first tag that its script is named after', () => {
+    const plan = 'a\n@v1\nb\n@v2\na [a@v2]\n@v3\na [a@v3]\n';
+    const texts = {
+      'sqitch.plan': plan,
+      'deploy/a@v1.sql': '',
+      'deploy/a@v3.sql': '',
+      'deploy/a.sql': '',
+      'deploy/b.sql': '',
+    };
+    const history = open(texts).historyOf('/w/deploy/b.sql');
+    expect(history?.files.map(({ path }) => path)).toEqual([
+      'deploy/a@v1.sql',
+      'deploy/b.sql',
+      'deploy/a@v3.sql',
+      'deploy/a.sql',
+    ]);
+  });
+
   it('of a numbered folder of numbered files belongs to the history of all folders', () => {
     const texts = { 'm/1/01_a.up.sql': table, 'm/1/02_b.up.sql': table, 'm/2/01_c.up.sql': table };
     expect(told(texts, 'm/1/02_b.up.sql')).toBe('plain /w/m runs');
@@ -56,6 +74,7 @@ describe('a file', () => {
     ['sqlite-persistence/db/V1__a.sql', 'it is for SQLite, as its path says'],
     ['db/20200101000001_a.cockroach.up.sql', 'it is for CockroachDB, as its path says'],
     ['db/schema_sqlite.sql', 'it is for SQLite, as its path says'],
+    ['driver/riversqlite/schema.sql', 'it is for SQLite, as its path says'],
     ['mysql/postgres/001_a.sql', 'alone runs'],
     ['db/042_add_mysql_source.sql', 'alone runs'],
     ['db/mysql_to_postgres/001_a.sql', 'alone runs'],
@@ -113,10 +132,16 @@ describe('a file', () => {
     ['db/seeds/01_users.sql', 'alone does not run'],
     ['migrations/down/001_a.sql', 'alone does not run'],
     ['rollback_001.sql', 'alone does not run'],
+    ['testdata/2020_a.sql', 'alone does not run'],
     ['seedlings.sql', 'alone runs'],
     ['countdown.sql', 'alone runs'],
   ])('that fills or undoes is checked for syntax only: %s', (path, expected) => {
     expect(told({ [path]: table, [path.replace('1', '2')]: table }, path)).toBe(expected);
+  });
+
+  it('of queries for sqlc is said to be one', () => {
+    const query = '-- name: UserById :one\nSELECT * FROM users WHERE id = @id;\n';
+    expect(told({ 'queries/users.sql': query }, 'queries/users.sql')).toBe('it holds queries with parameters of sqlc');
   });
 
   it('that is a pgTAP test is said to be one', () => {

@@ -39,6 +39,11 @@ export function databaseNamed(name: string | undefined): string | undefined {
   const key = name?.toLowerCase() ?? '';
   return Object.hasOwn(databases, key) ? databases[key] : undefined;
 }
+/** `riversqlite`: its own name and the database's in one word. */
+const endings: readonly (readonly [ending: RegExp, database: string])[] = [
+  [/^(?!.*(pg|postgre))\w+(mysql|mariadb)$/, 'MySQL'],
+  [/^(?!.*(pg|postgre))\w+sqlite3?$/, 'SQLite'],
+];
 type Said = { readonly database: string | undefined };
 /** Undefined: the words are about something else. */
 function saidBy(words: readonly string[]): Said | undefined {
@@ -46,6 +51,11 @@ function saidBy(words: readonly string[]): Said | undefined {
   const named = words.filter((word) => Object.hasOwn(databases, word));
   if (named.length !== 1 || !words.every((word) => word === named[0] || neutral.test(word))) return undefined;
   return { database: databases[named[0]!] };
+}
+
+function saidByEnding(folder: string): Said | undefined {
+  const database = endings.find(([ending]) => ending.test(folder))?.[1];
+  return database === undefined ? undefined : { database };
 }
 
 /**
@@ -57,7 +67,7 @@ export function otherDatabaseByPath(path: string): string | undefined {
   const name = file.replace(/\.sql$/, '');
   const parts = name.split('.').slice(1);
   const inName = parts.flatMap((part) => saidBy([part]) ?? [])[0] ?? saidBy(name.split(/[-_.]/));
-  const said = inName ?? folders.flatMap((folder) => saidBy(folder.split(/[-_.]/)) ?? [])[0];
+  const said = inName ?? folders.flatMap((folder) => saidBy(folder.split(/[-_.]/)) ?? saidByEnding(folder) ?? [])[0];
   return said?.database && `it is for ${said.database}, as its path says`;
 }
 
@@ -80,6 +90,11 @@ export function otherDatabaseByText(texts: readonly string[]): string | undefine
   return undefined;
 }
 
+/** Why a file is not checked that holds queries for sqlc: `@name` and `sqlc.arg(name)` are its parameters. */
+export function queriesOfSqlc(text: string): string | undefined {
+  const isMarked = /^\s*--\s*name:\s*\w+\s+:(one|many|exec\w*|batch\w+|copyfrom)\b/m.test(text);
+  return isMarked && /[^\w@]@\w|\bsqlc\.\w+\(/.test(text) ? 'it holds queries with parameters of sqlc' : undefined;
+}
 /** Why a file is not checked that calls pgTAP: it is run where that extension and what it sets up are, not in dev. */
 export function testOfDatabase(text: string): string | undefined {
   const isTest = /^\s*SELECT\s+(\*\s+FROM\s+)?(no_plan|plan)\s*\(\s*\d*\s*\)\s*;/im.test(text);
@@ -90,5 +105,6 @@ const wayBack =
   /(^|[./_-])(down|rollback|undo|revert)\.sql$|\/(down|rollbacks?|undo|reverts?)\/|(^|\/)(rollback|undo|revert)[-_.]/i;
 /** `x.down.sql`, `down/001.sql`: what undoes a migration. */
 export const isWayBack = (path: string): boolean => wayBack.test(`/${path}`);
-/** `seed.sql`, `seeds/users.sql`: rows, and for a database that has been migrated already. */
-export const isSeed = (path: string): boolean => /\/seeds?\/|\/seeds?([-_.][^/]*)?\.sql$/i.test(`/${path}`);
+/** `seed.sql`, `seeds/users.sql`, `testdata/1.sql`: rows, and for a database that has been migrated already. */
+export const isSeed = (path: string): boolean =>
+  /\/(seeds?|fixtures?|test[-_]?data)\/|\/seeds?([-_.][^/]*)?\.sql$/i.test(`/${path}`);

@@ -1,4 +1,5 @@
 /** Reading versions and order out of file names. */
+import { otherDatabaseByPath } from './bystanders';
 import type { FolderListing, MigrationFile } from './conventions';
 
 export interface Listed {
@@ -33,7 +34,10 @@ export function compareNumbers(a: string, b: string): number {
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 export const plainNumber = (text: string): string => text.replace(/^0+(?=\d)/, '');
 
-/** Files whose base name a pattern takes apart into `version` and `name`; those of `isDown` are listed but not run. */
+/**
+ * Files whose base name a pattern takes apart into `version` and `name`; those of `isDown` are listed but not run, another
+ * database's left out.
+ */
 export function versioned(
   paths: readonly string[],
   pattern: RegExp,
@@ -43,7 +47,8 @@ export function versioned(
   const files: MigrationFile[] = [];
   for (const path of paths) {
     const groups = pattern.exec(path)?.groups;
-    if (groups) files.push({ path, id: groups.version ?? path, name: groups.name ?? path, runs: !isDown(path) });
+    if (groups && otherDatabaseByPath(path) === undefined)
+      files.push({ path, id: groups.version ?? path, name: groups.name ?? path, runs: !isDown(path) });
   }
   return files.sort((a, b) => order(a, b) || Number(b.runs) - Number(a.runs) || compareText(a.path, b.path));
 }

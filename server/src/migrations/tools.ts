@@ -118,15 +118,14 @@ export const tools: readonly Tool[] = [
       const plan = listing.read('sqitch.plan');
       if (plan === undefined) return undefined;
       const files: MigrationFile[] = [];
-      for (const name of sqitchChanges(plan))
-        for (const folder of ['deploy', 'revert', 'verify'] as const)
-          if (listing.paths.includes(`${folder}/${name.path}.sql`))
-            files.push({
-              path: `${folder}/${name.path}.sql`,
-              id: name.name,
-              name: name.path,
-              runs: folder === 'deploy',
-            });
+      const there = new Set(listing.paths);
+      for (const { name, paths } of sqitchChanges(plan)) {
+        const script = paths.find((path) => there.has(`deploy/${path}.sql`)) ?? paths[0]!;
+        for (const folder of ['deploy', 'revert', 'verify'] as const) {
+          const path = `${folder}/${script}.sql`;
+          if (there.has(path)) files.push({ path, id: name, name: script, runs: folder === 'deploy' });
+        }
+      }
       return { files };
     },
     runsOnlyListed: true,
@@ -388,20 +387,26 @@ function drizzleJournal(listing: FolderListing): Journal | undefined {
   }
 }
 
-/** Changes in plan order. Of one that is reworked the earlier script is named after the last tag before: `name@tag`. */
-function sqitchChanges(plan: string): { name: string; path: string }[] {
-  const changes: { name: string; path: string; tag?: string }[] = [];
+/**
+ * Changes in plan order, with what their scripts may be called. The earlier script of one that is reworked is named after
+ * a tag between the two, `name@tag`: the first that is there.
+ */
+function sqitchChanges(plan: string): { name: string; paths: readonly string[] }[] {
+  const changes: { name: string; paths: readonly string[]; tags: string[]; reworked: boolean }[] = [];
   for (const line of plan.split(/\r?\n/)) {
     const tag = /^\s*(@[^\s#]+)/.exec(line)?.[1];
     if (tag !== undefined) {
-      for (const change of changes) change.tag = tag;
+      for (const change of changes) if (!change.reworked) change.tags.push(tag);
       continue;
     }
     const name = /^\s*\+?\s*([^\s#%@:[-][^\s@:[]*)/.exec(line)?.[1];
     if (name === undefined || line.trim() === '') continue;
-    const earlier = changes.find((change) => change.name === name && change.path === name);
-    if (earlier) earlier.path = `${name}${earlier.tag ?? ''}`;
-    changes.push({ name, path: name });
+    const earlier = changes.find((change) => change.name === name && !change.reworked);
+    if (earlier) {
+      earlier.reworked = true;
+      if (earlier.tags.length > 0) earlier.paths = earlier.tags.map((each) => `${name}${each}`);
+    }
+    changes.push({ name, paths: [name], tags: [], reworked: false });
   }
   return changes;
 }
