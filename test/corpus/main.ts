@@ -1,16 +1,18 @@
 /**
  * `npm run corpus -- FOLDER…`: replays the histories of real projects into a real PostgreSQL as their tools would, and
  * prints false alarms, agreement, recall and mistakes. FOLDER holds checkouts (by the name in projects.ts), or is one, or
- * is itself a migrations folder. `--details` lists every case, `--version 15` takes another server, `--plants 50` and
+ * any folder with migrations below it. `--details` lists every case, `--version 15` takes another server, `--plants 50` and
  * `--mistakes 0` fewer of those.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { beginTransaction, endTransaction, introspect } from '../../server/src/dev/introspect';
+import { disk } from '../../server/src/disk';
 import { foldHistory } from '../../server/src/migrations/history';
 import type { DevSchema } from '../../server/src/model/dev';
 import type { Schema } from '../../server/src/model/schema';
+import { openProject } from '../../server/src/project';
 import { check } from '../../server/src/rules/check';
 import { defaultSettings } from '../../server/src/settings';
 import { loadParser } from '../../server/src/sql/document';
@@ -37,19 +39,25 @@ interface Found {
   readonly project: CorpusProject;
   readonly folder: string;
 }
-/** The listed projects that a folder holds, or the folder itself. */
-function projectsIn(folder: string): Found[] {
-  const found: Found[] = [];
+/** The listed projects that a folder holds, or every history of a checkout that is not listed. */
+async function projectsIn(folder: string): Promise<Found[]> {
   const roots = [folder, ...readdirSync(folder).map((name) => path.join(folder, name))];
-  for (const root of roots)
-    for (const project of projects) {
-      const own = path.join(root, project.folder);
-      const named = path.basename(root).startsWith(project.name.split(' ')[0]!) || root === folder;
-      if (named && existsSync(own)) found.push({ project, folder: own });
-    }
+  const found = roots.flatMap((root) =>
+    projects
+      .filter(({ name }) => path.basename(root).startsWith(name.split(' ')[0]!))
+      .map((project) => ({ project, folder: path.join(root, project.folder) }))
+      .filter((each) => existsSync(each.folder)),
+  );
   if (found.length > 0) return found;
-  const project = { name: path.basename(folder), repository: '', folder: '', convention: '' };
-  return [{ project, folder: path.resolve(folder) }];
+  const root = path.resolve(folder);
+  const project = openProject(
+    { root, paths: await disk.list(root), read: (file) => disk.read(file) },
+    { folders: [], tool: undefined },
+  );
+  return project.historiesBelow(root).map((history) => ({
+    project: { name: history.folder.slice(path.dirname(root).length + 1), repository: '', folder: '', convention: '' },
+    folder: history.folder,
+  }));
 }
 
 async function readSchema(database: TestDatabase): Promise<Schema> {
@@ -212,7 +220,7 @@ try {
   );
   console.log('|---|---|---|---|---|---|---|---|---|---|---|---|---|---|');
   for (const folder of positionals)
-    for (const found of projectsIn(folder)) {
+    for (const found of await projectsIn(folder)) {
       if (values.only !== undefined && found.project.name !== values.only) continue;
       const figures = await measure(server, found);
       if (typeof figures === 'string') console.log(`| ${found.project.name} | not run: ${figures} |`);

@@ -134,4 +134,41 @@ describe('a history', () => {
       CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;`;
     expect(await findings(files, dev)).toEqual([]);
   });
+
+  it('knows the rest of a schema when a block builds SQL from one of several texts', async () => {
+    const files = {
+      '001_a.sql': `CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (id int, note text);
+        CREATE INDEX b_id ON b (id);
+        CREATE FUNCTION allow(policy_name text, table_name text) RETURNS void LANGUAGE plpgsql AS $$
+        DECLARE statement text;
+        BEGIN
+          IF EXISTS (SELECT FROM pg_policies WHERE policyname = policy_name) THEN
+            statement := 'ALTER POLICY ' || quote_ident(policy_name) || ' ON ' || table_name;
+          ELSE
+            statement := 'CREATE POLICY ' || quote_ident(policy_name) || ' ON ' || table_name;
+          END IF;
+          EXECUTE statement || ' USING (true)';
+        END $$;
+        SELECT allow('own', 'a');`,
+      '002_key.sql': `DO $$ DECLARE statement text; BEGIN
+          SELECT concat('ALTER TABLE a DROP CONSTRAINT ', conname) INTO statement FROM pg_constraint
+          WHERE conrelid = 'a'::regclass AND contype = 'p';
+          IF statement IS NOT NULL THEN EXECUTE statement; END IF;
+          ALTER TABLE a ADD COLUMN key uuid; ALTER TABLE a ADD PRIMARY KEY (key);
+        END $$;`,
+      '003_index.sql': `CREATE INDEX b_note ON b (note);
+        DO $$ DECLARE r record; BEGIN
+          FOR r IN SELECT c.relname AS name FROM pg_class c JOIN pg_index i ON c.oid = i.indexrelid
+            WHERE c.relname IN ('b_note', 'b_other') AND NOT i.indisvalid
+          LOOP EXECUTE format('DROP INDEX %I', r.name); END LOOP;
+        END $$;`,
+    };
+    const dev = (rest: string) =>
+      `CREATE TABLE a (id int NOT NULL, key uuid PRIMARY KEY); CREATE TABLE b (id int, note text); ${rest}`;
+    expect(await findings(files, dev('CREATE INDEX b_id ON b (id);'))).toEqual([]);
+    expect(await findings(files, dev('ALTER TABLE b ALTER note SET NOT NULL;'))).toEqual([
+      expect.stringMatching(/^001_a.sql column-nullability: /),
+      expect.stringMatching(/^001_a.sql extra-index: .*b_id/),
+    ]);
+  });
 });

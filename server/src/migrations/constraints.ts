@@ -138,7 +138,8 @@ function makeRoomForPrimaryKey(draft: Draft, key: string, def: ConstraintDef): b
   const table = draft.table(key);
   const existing = table.constraints.find((constraint) => constraint.kind === 'primary key');
   if (!existing) return true;
-  if (draft.mayReplace(existing.origins)) {
+  // One that may have been dropped surely was.
+  if (draft.mayReplace(existing.origins) || draft.isUnknownPart(table, 'constraint', existing.name)) {
     removeConstraint(draft, key, existing.name);
     return true;
   }

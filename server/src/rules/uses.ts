@@ -1,5 +1,5 @@
 /** What statements that change no schema name, looked up in the schema they run on. */
-import { findTableOrView, isSurelyAbsent, isUnknownPart } from '../migrations/resolve';
+import { findRelation, findTableOrView, isSurelyAbsent, isUnknownPart } from '../migrations/resolve';
 import type { QualifiedName } from '../model/names';
 import type { Schema, Table, View } from '../model/schema';
 import type { LocalName, RelationUse } from '../sql/ops';
@@ -42,11 +42,8 @@ function problemsOf(schema: Schema, statement: Statement, use: RelationUse): Use
   const name = use.name.value;
   const relation = findTableOrView(schema, name);
   if (!relation) {
-    if (
-      !isSurelyAbsent(schema, 'table', name) ||
-      schema.sequences.has(`${name.schema ?? schema.searchPath[0]}\0${name.name}`)
-    )
-      return [];
+    // A sequence, an identity's too, is read and granted like a table.
+    if (findRelation(schema, name) || !isSurelyAbsent(schema, 'table', name)) return [];
     return [{ problem: 'no relation', ...place(use.name.range), name, candidates: relationNames(schema) }];
   }
   if (relation.columns.length === 0) return [];

@@ -154,7 +154,7 @@ class ValueReader {
     if (parts.length === 0) return this.fail();
     if (cursor.peek() === '(') return this.call(parts.at(-1)!.value, cursor.inside());
     while (cursor.peek() === '[') cursor.group();
-    return parts.length === 1 ? (this.variables.get(parts[0]!.value) ?? unknownValue) : unknownValue;
+    return this.variables.get(parts.map((part) => part.value).join('.')) ?? unknownValue;
   }
   call(name: string, inside: Cursor): Value {
     const isQuery = inside.peek() === 'SELECT';
@@ -175,6 +175,9 @@ class ValueReader {
           : unknownValue;
       case 'format':
         return format(values);
+      case 'string_agg':
+        // One after the other, once for each row: what the text does with one of them it does with all.
+        return values[0] ? { ...values[0], known: false } : unknownValue;
       case 'quote_ident':
         return mapped(values[0], (text) => quoteIdentifier(text));
       case 'quote_literal':

@@ -7,6 +7,7 @@ import { quoteLiteral } from '../model/names';
 import { Cursor } from './cursor';
 import { identifierValue, stringBody, stringValue, tokenize } from './lexer';
 import type { BlockCondition, BlockOp, DdlOp, LocalName } from './ops';
+import { BlockValues, fieldsOf } from './plpgsql-state';
 import { evaluate, evaluateArray, evaluateCondition, unknownName, type Value, type Variables } from './plpgsql-values';
 import { mapRanges, shift, type TextRange } from './text';
 import { harmless, schemaWords, unknownStatement } from './unread';
@@ -68,15 +69,14 @@ const also = (under: Under, ...conditions: readonly BlockCondition[]): Under =>
   under.when ? { conditional: true, when: [...under.when, ...conditions] } : perhaps;
 
 class BodyReader {
-  readonly #variables: Map<string, Value>;
-  readonly #arrays = new Map<string, readonly Value[]>();
+  readonly #values: BlockValues;
   #asked = 0;
   constructor(
     readonly text: string,
     readonly read: ReadSql,
     variables: Variables,
   ) {
-    this.#variables = new Map(variables);
+    this.#values = new BlockValues(variables);
   }
 
   /** At DECLARE or BEGIN; the cursor ends behind END [label] `;`. */
@@ -111,15 +111,9 @@ class BodyReader {
       cursor.take(';');
       const name = part.local();
       if (!name) continue;
-      if (part.seek(':=', '=', 'DEFAULT')) this.assign(name.value, part.fork(part.at + 1));
-      else this.#variables.set(name.value, { text: null, known: true });
+      if (part.seek(':=', '=', 'DEFAULT')) this.#values.assign(name.value, part.fork(part.at + 1));
+      else this.#values.hold(name.value, [{ text: null, known: true }]);
     }
-  }
-  assign(name: string, value: Cursor): void {
-    const elements = evaluateArray(value.fork(), this.#variables);
-    if (elements) this.#arrays.set(name, elements);
-    else this.#arrays.delete(name);
-    this.#variables.set(name, evaluate(value, this.#variables));
   }
   /** Whatever the statements between two places assign is not known after them. */
   forgetAssigned(cursor: Cursor, from: number): void {
@@ -133,9 +127,7 @@ class BodyReader {
     }
   }
   #forget(name: LocalName | undefined): void {
-    if (!name) return;
-    this.#variables.set(name.value, notKnown);
-    this.#arrays.delete(name.value);
+    if (name) this.#values.forget(name.value);
   }
 
   /**
@@ -188,39 +180,39 @@ class BodyReader {
   /** IF and CASE. A condition that constants decide chooses its branch here. */
   branches(cursor: Cursor, into: BlockOp[], under: Under, ends: readonly string[]): Under {
     const isIf = cursor.peek() === 'IF';
-    const begin = cursor.at;
+    const before = this.#values.snapshot();
+    const outcomes: (typeof before)[] = [];
     const failed: BlockCondition[] = [];
     let after = under;
     let decided = false;
     while (!cursor.done && cursor.peek() !== 'END') {
       const start = cursor.at + 1;
-      let holds: boolean | undefined = true;
-      if (!cursor.take('ELSE')) {
-        this.condition(cursor);
-        holds = isIf ? evaluateCondition(cursor.fork(start, cursor.at), this.#variables) : undefined;
-        cursor.take('THEN');
-      }
+      const isElse = cursor.take('ELSE');
+      this.#values.restore(before);
+      const holds = isElse || this.asked(cursor, start, isIf);
       const condition = { id: this.#asked++, text: this.conditionText(cursor, start), holds: true };
       const branch: BlockOp[] = [];
-      const from = cursor.at;
-      const known = new Map(this.#variables);
-      const isElse = cursor.tokens[from - 1]?.text === 'ELSE';
       const own = isElse || holds === true ? also(under, ...failed) : also(under, ...failed, condition);
       const runs = failed.length === 0 && holds === true ? under : own;
       const end = this.statements(cursor, branch, runs, ends);
-      if (decided || holds === false) {
-        for (const [name, value] of known) this.#variables.set(name, value);
-        continue;
-      }
+      if (decided || holds === false) continue;
       into.push(...branch);
       if (end === 'returns') after = this.afterReturn(after, runs, under, failed, condition, isElse);
-      if (runs !== under) this.forgetAssigned(cursor, from);
+      else outcomes.push(this.#values.snapshot());
       if (holds === true) decided = true;
       else failed.push({ ...condition, holds: false });
     }
-    if (!isIf) this.forgetAssigned(cursor, begin);
+    if (!decided) outcomes.push(before);
+    this.#values.merge(outcomes.length > 0 ? outcomes : [before]);
     this.endOf(cursor);
     return isIf ? after : under;
+  }
+  /** Steps over a condition and its THEN: whether it holds, where constants tell. */
+  asked(cursor: Cursor, start: number, isIf: boolean): boolean | undefined {
+    this.condition(cursor);
+    const holds = isIf ? evaluateCondition(cursor.fork(start, cursor.at), this.#values.variables) : undefined;
+    cursor.take('THEN');
+    return holds;
   }
   afterReturn(
     after: Under,
@@ -246,7 +238,7 @@ class BodyReader {
     for (let i = part.at; i < part.limit; i++) {
       const token = part.tokens[i]!;
       if (token.kind !== 'word' || part.tokens[i - 1]?.text === '.' || part.tokens[i + 1]?.text === '(') continue;
-      const value = this.#variables.get(identifierValue(this.text, token));
+      const value = this.#values.variables.get(identifierValue(this.text, token));
       if (!value?.known || part.tokens[i + 1]?.text === '.') continue;
       text += this.text.slice(at, token.start) + (value.text === null ? 'NULL' : quoteLiteral(value.text));
       at = token.end;
@@ -264,7 +256,7 @@ class BodyReader {
     if (values && name !== undefined && values.length <= 100) {
       for (const value of values) {
         cursor.at = start;
-        this.#variables.set(name, value);
+        this.#values.hold(name, [value]);
         this.statements(cursor, into, under, ['END']);
       }
       if (values.length === 0) this.statements(cursor, [], under, ['END']);
@@ -273,7 +265,9 @@ class BodyReader {
       this.skipBody(end);
       this.forgetAssigned(end, from);
       this.forgetTargets(cursor, from, start);
+      this.holdFields(cursor.fork(from, start));
       this.statements(cursor, into, perhaps, ['END']);
+      this.forgetAssigned(cursor, from);
     }
     this.endOf(cursor);
   }
@@ -296,14 +290,21 @@ class BodyReader {
   }
   arrayAt(cursor: Cursor): readonly Value[] | undefined {
     const variable = cursor.limit - cursor.at === 1 ? cursor.fork().local()?.value : undefined;
-    return variable === undefined ? evaluateArray(cursor, this.#variables) : this.#arrays.get(variable);
+    return variable === undefined ? evaluateArray(cursor, this.#values.variables) : this.#values.array(variable);
   }
   integer(cursor: Cursor): number | undefined {
-    const value = evaluate(cursor, this.#variables);
+    const value = evaluate(cursor, this.#values.variables);
     return value.known && value.text !== null && /^-?\d{1,9}$/.test(value.text) ? Number(value.text) : undefined;
   }
   skipBody(cursor: Cursor): void {
-    new BodyReader(this.text, () => [], this.#variables).statements(cursor, [], perhaps, ['END']);
+    new BodyReader(this.text, () => [], this.#values.variables).statements(cursor, [], perhaps, ['END']);
+  }
+  /** FOR r IN SELECT …: what the fields of the record may be. */
+  holdFields(head: Cursor): void {
+    head.take('FOR');
+    const record = head.local()?.value;
+    if (record === undefined || !head.take('IN')) return;
+    for (const { field, values } of fieldsOf(head)) this.#values.hold(`${record}.${field}`, values);
   }
   /** FOR a, b IN …: the loop's own variables. */
   forgetTargets(cursor: Cursor, from: number, end: number): void {
@@ -343,12 +344,31 @@ class BodyReader {
     }
     if (part.isName && /^(:?=)$/.test(part.peek(1))) {
       const name = part.local();
-      if (name) this.assign(name.value, part.fork(part.at + 1));
+      if (name) this.#values.assign(name.value, part.fork(part.at + 1));
       return;
     }
     if (!schemaWords.has(word) && !harmless.has(word)) return;
     if (harmless.has(word)) this.forgetAssigned(part.fork(part.limit), from);
+    if (word === 'SELECT') this.selected(part.fork());
     for (const op of this.sql(part.rest(), blankInto)) into.push({ op, ...under });
+  }
+  /** `SELECT 'DROP TABLE ' || c INTO v FROM …`: with no row the variable is NULL. */
+  selected(part: Cursor): void {
+    part.take('SELECT');
+    const list = part.fork();
+    if (!part.seek('INTO')) return;
+    const from = list.fork(list.at, part.at);
+    const items = (from.seek('FROM') ? part.fork(list.at, from.at) : part.fork(list.at, part.at)).parts();
+    const oneRow = !part.fork(list.at).seek('FROM');
+    part.take('INTO');
+    part.take('STRICT');
+    for (const item of items) {
+      const name = part.local();
+      if (!name) return;
+      const values = this.#values.all(item);
+      this.#values.hold(name.value, oneRow ? values : values.map((value) => ({ ...value, known: false })));
+      if (!part.take(',')) return;
+    }
   }
   /** Constants that its variables stand for are written in, so that the call's arguments are known. */
   called(part: Cursor, word: 'PERFORM' | 'CALL'): readonly DdlOp[] {
@@ -394,11 +414,18 @@ class BodyReader {
       const body = stringBody(this.text, only);
       if (body.verbatim) return this.sql(body);
     }
-    const value = evaluate(expression.fork(), this.#variables);
+    const values = this.#values.all(expression);
+    if (values.length === 1) return this.executed(values[0]!, range);
+    // Which of them is given is not known, so each may run or not.
+    return [perhapsAll(values.flatMap((value) => this.executed(value, range)))];
+  }
+  executed(value: Value, range: TextRange): readonly DdlOp[] {
     if (value.text === null) return [];
     const ops = value.known ? this.read(value.text) : this.readTemplate(value.text);
     if (value.known) return ops ? mapRanges(ops, () => range) : [unknownAt(value.text, range)];
     const like = ops && mapRanges(ops, () => range);
+    // All of the text is known, but not whether there is one.
+    if (like && !value.text.includes(unknownName)) return [perhapsAll(like)];
     const prefix = value.text.split(unknownName)[0]!;
     const word = tokenize(prefix)[0]?.text;
     if (word !== undefined && harmless.has(word)) return [{ op: 'none', statement: 'EXECUTE' }];
@@ -406,8 +433,13 @@ class BodyReader {
     return [unknownAt(prefix, range)].filter((op) => op.op !== 'none' || word !== undefined);
   }
 }
+/** Each may run or not. */
+const perhapsAll = (ops: readonly DdlOp[]): DdlOp => ({
+  op: 'block',
+  body: ops.map((op) => ({ op, ...perhaps })),
+  swallows: false,
+});
 const known = (text: string): Value => ({ text, known: true });
-const notKnown: Value = { text: unknownName, known: false };
 const built = 'EXECUTE of text that is built when it runs';
 
 /** RAISE with no level, or RAISE EXCEPTION, among the tokens from `from` to the cursor. */
