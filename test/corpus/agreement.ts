@@ -1,7 +1,7 @@
 /** How the fold's final schema compares with what introspection reads, object by object. */
 import { compareSchemas, type Difference } from '../../server/src/compare/diff';
 import { isUnknown, isUnknownPart, type UnknownKind } from '../../server/src/migrations/resolve';
-import { splitKey } from '../../server/src/model/names';
+import { type QualifiedName, splitKey } from '../../server/src/model/names';
 import type { Schema, Table } from '../../server/src/model/schema';
 
 export interface Agreement {
@@ -31,7 +31,7 @@ export function agreementOf(fold: Schema, database: Schema): Agreement {
       const [here, there] = [fold[map].get(key), database[map].get(key)];
       if (isOfExtension(here) || isOfExtension(there) || isConstructor(database, map, name)) continue;
       const label = `${kind} ${schema}.${name}`;
-      const open = isUnknown(fold, kind, schema, name);
+      const open = isUnknown(fold, kind, schema, name) || isOpenIndex(fold, here ?? there);
       if (open && (!here || !there)) result.unknown.push(label);
       else if (!there) result.different.push(`only in the fold: ${label}`);
       else if (!here) result.different.push(`only in the database: ${label}`);
@@ -41,6 +41,12 @@ export function agreementOf(fold: Schema, database: Schema): Agreement {
   }
   addFacts(fold, database, result);
   return result;
+}
+/** An index of a table whose indexes are not all known. */
+function isOpenIndex(fold: Schema, value: unknown): boolean {
+  const { table, schema, name } = (value ?? {}) as { table?: QualifiedName; schema?: string; name?: string };
+  if (table === undefined || name === undefined) return false;
+  return isUnknownPart(fold, { schema: table.schema ?? schema ?? '', name: table.name }, 'index', name);
 }
 /** CREATE TYPE … AS RANGE makes functions of the range's own names. */
 function isConstructor(database: Schema, map: string, name: string): boolean {
@@ -68,7 +74,8 @@ function compareParts(fold: Schema, here: Table, there: Table, result: Agreement
       const label = `${part} ${here.schema}.${here.name}.${name}`;
       const [inFold, inDatabase] = [a, b].map((all) => all.some((each) => each.name === name));
       if (inFold && inDatabase) result.same++;
-      else if (isUnknownPart(fold, here, part, name)) result.unknown.push(label);
+      else if (isUnknownPart(fold, here, part, name) || (!inFold && mayBeRenamed(fold, here, there, part, name)))
+        result.unknown.push(label);
       else result.different.push(`only in the ${inFold ? 'fold' : 'database'}: ${label}`);
     }
   }
@@ -77,6 +84,11 @@ function compareParts(fold: Schema, here: Table, there: Table, result: Agreement
     if (plain(here[fact]) !== plain(there[fact]))
       result.different.push(`${fact} of table ${here.schema}.${here.name}: ${here[fact]} | ${there[fact]}`);
   compareOrder(here, there, result);
+}
+/** A constraint of the database that is one of the fold's of which it is not known whether it kept its name. */
+function mayBeRenamed(fold: Schema, here: Table, there: Table, part: string, name: string): boolean {
+  const { kind } = (part === 'constraint' && there.constraints.find((each) => each.name === name)) || {};
+  return here.constraints.some((each) => each.kind === kind && isUnknownPart(fold, here, part, each.name));
 }
 const plain = (fact: string | undefined): string => (fact ?? '').toLowerCase().replace(/[\s"]/g, '');
 function compareOrder(here: Table, there: Table, result: Agreement): void {

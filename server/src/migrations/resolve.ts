@@ -170,10 +170,11 @@ function patternsOf(unknown: readonly Unknown[]): Unknowns['patterns'] {
     return [{ kind, schema: patternOf(schema), name: patternOf(name) }];
   });
 }
-/** What a name may be of which only parts are known; the server cuts it at 63 bytes. */
+/** What a name may be of which only parts are known. One of 63 characters may have been cut by the server. */
 export function patternOf(name: string): RegExp {
   const escaped = name.split(unknownName).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${escaped.join('.*')}$`, 's');
+  const cut = escaped.length > 1 ? `|^(?=.{63}$)${escaped[0]}` : '';
+  return new RegExp(`^${escaped.join('.*')}$${cut}`, 's');
 }
 
 export type UnknownKind = Parameters<typeof objectKey>[0];
