@@ -1,13 +1,16 @@
 /** The fold against PostgreSQL: the same SQL ends in the same schema, and the same statements are refused. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { beginTransaction, endTransaction, introspect } from '../../server/src/dev/introspect';
+import { defaultStyle } from '../../server/src/generate/style';
 import { foldHistory } from '../../server/src/migrations/history';
 import type { DevSchema } from '../../server/src/model/dev';
 import type { Schema } from '../../server/src/model/schema';
+import { check } from '../../server/src/rules/check';
 import { loadParser, parseDocument } from '../../server/src/sql/document';
 import { agreementOf } from '../corpus/agreement';
 import { availableServers, startServer, type TestDatabase, type TestServer } from '../support/postgres';
 import { made } from './fold/made';
+import { queries } from './fold/queries';
 import { stands, statements } from './fold/refused';
 
 const majors = await availableServers();
@@ -65,11 +68,7 @@ describe.each(majors)('on PostgreSQL %i', (major) => {
     await database.exec(stands);
     const wrong: string[] = [];
     for (const statement of statements) {
-      const answer = await database.exec(`BEGIN; ${statement}`).then(
-        () => undefined,
-        (error: Error) => error.message,
-      );
-      await database.exec('ROLLBACK');
+      const answer = await refusal(database, statement);
       const conflicts = fold(empty, stands, statement).files[1]!.conflicts;
       const messages = conflicts.filter((each) => each.kind !== 'skipped by if not exists').map((each) => each.message);
       if ((answer === undefined) !== (messages.length === 0))
@@ -78,4 +77,32 @@ describe.each(majors)('on PostgreSQL %i', (major) => {
     expect(wrong).toEqual([]);
     await database.drop();
   });
+
+  test('finds what queries name and is not there, and nothing else', async () => {
+    const database = await server.createDatabase();
+    await database.exec(stands);
+    const dev: DevSchema = { schema: await read(database), readAt: 0, label: 'dev', fingerprint: '', applied: [] };
+    const settings = { rules: {}, style: defaultStyle };
+    const wrong: string[] = [];
+    for (const query of queries.filter((each) => major >= 15 || !each.startsWith('MERGE'))) {
+      const refused = await refusal(database, /^C/.test(query) ? query : `EXPLAIN ${query}`);
+      const document = parseDocument('file:///query.sql', 1, query);
+      const history = foldHistory({ convention: undefined, files: [document], dev });
+      const { findings } = check({ history, uri: document.uri, dev, settings });
+      const errors = findings.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+      if ((refused === undefined) !== (errors.length === 0))
+        wrong.push(`${query}: PostgreSQL: ${refused ?? 'fine'}; here: ${errors.join('; ') || 'fine'}`);
+    }
+    expect(wrong).toEqual([]);
+    await database.drop();
+  });
 });
+/** Run and undone. */
+async function refusal(database: TestDatabase, statement: string): Promise<string | undefined> {
+  const answer = await database.exec(`BEGIN; ${statement}`).then(
+    () => undefined,
+    (error: Error) => error.message,
+  );
+  await database.exec('ROLLBACK');
+  return answer;
+}

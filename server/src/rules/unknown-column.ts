@@ -1,8 +1,8 @@
 import { nearest } from '../migrations/near';
 import { conflictRule, replaceName } from './conflict-rules';
 import { columnName, tableName } from './place';
-import type { Rule } from './rule';
-import { usesOf } from './uses';
+import type { Rule, RuleContext } from './rule';
+import { type UseProblem, usesOf } from './uses';
 
 const inStatements = conflictRule({
   code: 'unknown-column',
@@ -33,19 +33,34 @@ ALTER TABLE users ALTER COLUMN nickname SET NOT NULL;`,
       file: `INSERT INTO users (id, mail) VALUES (1, 'a@b.c');
 --                     ^^^^ error[unknown-column]: users has no column mail. Did you mean email?`,
     },
+    {
+      dev: 'CREATE TABLE users (id integer, email text); CREATE TABLE posts (id integer, user_id integer);',
+      file: `SELECT author_id FROM users JOIN posts ON user_id = users.id;
+--     ^^^^^^^^^ error[unknown-column]: None of users, posts has a column author_id.
+INSERT INTO users (id, email) VALUES (1, "a@b.c");
+--                                       ^^^^^^^ error[unknown-column]: Nothing in FROM has a column "a@b.c".`,
+    },
   ],
 });
+
+function ownersOf(context: RuleContext, use: UseProblem): string {
+  if (use.problem !== 'no owner') return `${tableName(context, use.name)} has no column`;
+  const names = [...new Set(use.among.map((name) => tableName(context, name)))];
+  if (names.length === 0) return 'Nothing in FROM has a column';
+  return names.length === 1 ? `${names[0]} has no column` : `None of ${names.join(', ')} has a column`;
+}
 
 export const unknownColumn: Rule = {
   ...inStatements,
   *check(context) {
     yield* inStatements.check(context);
     for (const use of usesOf(context)) {
-      if (use.problem !== 'no column') continue;
-      const name = nearest(use.column, use.candidates);
+      if (use.problem !== 'no column' && use.problem !== 'no owner') continue;
+      const column = use.problem === 'no column' ? use.column : use.name.name;
+      const name = nearest(column, use.candidates);
       const hint = name === undefined ? '' : ` Did you mean ${columnName(name)}?`;
       yield {
-        message: `${tableName(context, use.name)} has no column ${columnName(use.column)}.${hint}`,
+        message: `${ownersOf(context, use)} ${columnName(column)}.${hint}`,
         range: use.range,
         statement: use.statement,
         fixes: name === undefined ? [] : [replaceName(context, use.range, { name })],

@@ -13,7 +13,7 @@ const inStatements = conflictRule({
 name that is near in spelling or differs only in case is offered. Names without double quotes are folded to lower case.
 
 INSERT, UPDATE, DELETE, MERGE, SELECT, COPY, TRUNCATE, LOCK and GRANT are looked at too. Tables that a statement of
-unknown effect may have made are not reported.`,
+unknown effect may have made are not reported. A name before a dot that no table and no alias in FROM has is reported too.`,
   kinds: ['does not exist'],
   objects: ['table', 'foreign table', 'view', 'materialized view'],
   message: isNowhere('table or view'),
@@ -35,6 +35,11 @@ DELETE FROM sessions;
 INSERT INTO posts SELECT id FROM users;
 DELETE FROM sessions;`,
     },
+    {
+      dev: 'CREATE TABLE users (id integer, name text);',
+      file: `UPDATE users SET name = o.name FROM users old_users WHERE users.id = old_users.id;
+--                      ^ error[unknown-table]: Nothing in FROM is called o.`,
+    },
   ],
 });
 
@@ -43,6 +48,13 @@ export const unknownTable: Rule = {
   *check(context) {
     yield* inStatements.check(context);
     for (const use of usesOf(context)) {
+      if (use.problem === 'no alias')
+        yield {
+          message: `Nothing in FROM is called ${displayName(use.name)}.`,
+          range: use.range,
+          statement: use.statement,
+          fixes: [],
+        };
       if (use.problem !== 'no relation') continue;
       const name = nearest(use.name.name, use.candidates);
       const hint = name === undefined ? '' : ` Did you mean ${displayName({ name })}?`;

@@ -2,7 +2,7 @@
 import { findRelation, findTableOrView, isSurelyAbsent, isUnknownPart } from '../migrations/resolve';
 import type { QualifiedName } from '../model/names';
 import type { Schema, Table, View } from '../model/schema';
-import type { LocalName, RelationUse } from '../sql/ops';
+import type { LocalName, RelationUse, Stray } from '../sql/ops';
 import type { Statement } from '../sql/statement';
 import type { TextRange } from '../sql/text';
 import { inDocument } from './place';
@@ -13,7 +13,14 @@ export type UseProblem = {
   readonly range: TextRange;
   readonly name: QualifiedName;
   readonly candidates: readonly string[];
-} & ({ readonly problem: 'no relation' } | { readonly problem: 'no column'; readonly column: string });
+} & (
+  | { readonly problem: 'no relation' }
+  | { readonly problem: 'no column'; readonly column: string }
+  /** `name` stands before a dot, and nothing in FROM is called so. */
+  | { readonly problem: 'no alias' }
+  /** `name` is a column that none of the relations has. */
+  | { readonly problem: 'no owner'; readonly among: readonly QualifiedName[] }
+);
 
 /** Columns that every table has (src/include/catalog/pg_attribute.h). */
 const systemColumns = new Set(['ctid', 'tableoid', 'xmin', 'xmax', 'cmin', 'cmax', 'oid']);
@@ -32,10 +39,35 @@ export function usesOf(context: RuleContext): readonly UseProblem[] {
 }
 
 function inStatement(context: RuleContext, statement: Statement): UseProblem[] {
-  const uses = statement.parsed.ops.flatMap((op) => (op.op === 'use' ? op.relations : []));
-  if (uses.length === 0) return [];
+  const { ops } = statement.parsed;
+  const uses = ops.flatMap((op) => (op.op === 'use' ? op.relations : []));
+  // The fold requires the relations of a query that is stored.
+  const stored = ops.flatMap((op) => ('query' in op ? (op.query.uses ?? []) : []));
+  const strays = ops.flatMap((op) => ('query' in op ? op.query.strays : op.op === 'use' ? op.strays : undefined) ?? []);
+  if (uses.length + stored.length + strays.length === 0) return [];
   const schema = context.before(statement.index);
-  return uses.flatMap((use) => problemsOf(schema, statement, use));
+  return [
+    ...uses.flatMap((use) => problemsOf(schema, statement, use)),
+    ...stored.flatMap((use) => problemsOf(schema, statement, use)).filter(({ problem }) => problem === 'no column'),
+    ...strays.flatMap((stray) => problemOfStray(schema, statement, stray)),
+  ];
+}
+function problemOfStray(schema: Schema, statement: Statement, stray: Stray): UseProblem[] {
+  const at = ({ value, range }: LocalName) => ({
+    statement: statement.index,
+    range: inDocument(statement, range),
+    name: { name: value },
+  });
+  if ('qualifier' in stray) return [{ problem: 'no alias', ...at(stray.qualifier), candidates: [] }];
+  const relations = stray.among.map((name) => findTableOrView(schema, name.value));
+  const candidates = new Set<string>();
+  for (const relation of relations) {
+    // Nothing is told of a relation that is not known, or not all of it.
+    if (!relation || relation.columns.length === 0 || !lacks(schema, relation, stray.column)) return [];
+    for (const column of relation.columns) candidates.add(column.name);
+  }
+  const among = stray.among.map((name) => name.value);
+  return [{ problem: 'no owner', ...at(stray.column), among, candidates: [...candidates] }];
 }
 function problemsOf(schema: Schema, statement: Statement, use: RelationUse): UseProblem[] {
   const place = (range: TextRange) => ({ statement: statement.index, range: inDocument(statement, range) });
@@ -60,7 +92,12 @@ function problemsOf(schema: Schema, statement: Statement, use: RelationUse): Use
 }
 function lacks(schema: Schema, relation: Table | View, { value }: LocalName): boolean {
   if (systemColumns.has(value) || relation.columns.some((column) => column.name === value)) return false;
-  return !isUnknownPart(schema, relation, 'column', value);
+  return !isUnknownPart(schema, relation, 'column', value) && !isFunction(schema, value);
+}
+/** `t.f` may be `f(t)` (PostgreSQL manual, 8.16.5 Using Composite Types in Queries). */
+function isFunction(schema: Schema, name: string): boolean {
+  for (const [key] of schema.routines) if (key.endsWith(`\0${name}`)) return true;
+  return false;
 }
 function relationNames(schema: Schema): string[] {
   return [...schema.tables.values(), ...schema.views.values()]

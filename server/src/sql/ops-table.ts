@@ -2,7 +2,7 @@
 import type { QualifiedName } from '../model/names';
 import type { ForeignKeyAction, Identity, IndexKey, SequenceOptions } from '../model/schema';
 import type { SqlType } from '../model/types';
-import type { RelationUse } from './ops';
+import type { RelationUse, Stray } from './ops';
 import type { Located, TextRange } from './text';
 
 export type Name = Located<QualifiedName>;
@@ -169,6 +169,7 @@ export interface QueryShape {
   readonly functions: readonly Name[];
   /** The same relations with the columns that surely belong to each, for the rules. */
   readonly uses?: readonly RelationUse[];
+  readonly strays?: readonly Stray[];
 }
 export type QueryColumnType = Pick<QueryOutput, 'column' | 'castTo' | 'sameAs' | 'via'>;
 export interface QueryOutput {

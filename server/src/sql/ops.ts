@@ -242,6 +242,7 @@ export type DdlOp =
       readonly statement: string;
       readonly relations: readonly RelationUse[];
       readonly functions: readonly Name[];
+      readonly strays?: readonly Stray[];
       /** `SELECT f('a', true)`, `CALL p()`: calls that surely run once, and their constant arguments. */
       readonly calls?: readonly RoutineCall[];
     }
@@ -279,6 +280,15 @@ export interface RoutineCall {
   /** In order, or by name (`a => 1`). `text` undefined: no constant; null: NULL. */
   readonly arguments: readonly { readonly name?: string; readonly text: string | null | undefined }[];
 }
+/** A name in a query that belongs to no one relation: a qualifier that no FROM item has, or a column of one of several. */
+export type Stray =
+  | { readonly qualifier: LocalName }
+  | {
+      readonly column: LocalName;
+      /** One of these must have it. */
+      readonly among: readonly Name[];
+    };
+
 export interface RelationUse {
   readonly name: Name;
   readonly how: 'read' | 'insert' | 'update' | 'delete' | 'merge' | 'copy' | 'truncate' | 'lock' | 'grant' | 'other';

@@ -21,7 +21,7 @@ export interface ScopeEntry {
 }
 
 /** Columns every table has; no schema lists them. */
-const systemColumns = new Set(['ctid', 'xmin', 'xmax', 'cmin', 'cmax', 'tableoid', 'oid']);
+export const systemColumns = new Set(['ctid', 'xmin', 'xmax', 'cmin', 'cmax', 'tableoid', 'oid']);
 
 export class Scope {
   readonly entries: ScopeEntry[] = [];
@@ -58,6 +58,24 @@ export class Scope {
     const visible = this.entries.filter((entry) => entry.visible !== false);
     return visible.length === 1 ? visible[0] : undefined;
   }
+}
+
+export const isNamed = ({ star, name }: QueryOutput): boolean => star === undefined && name !== undefined;
+/** Every FROM item that an unqualified name could belong to; undefined when the columns of one are not told. */
+export function candidates(from: Scope): readonly ScopeEntry[] | undefined {
+  if (from.variables) return undefined;
+  const found: ScopeEntry[] = [];
+  for (let scope: Scope | undefined = from; scope !== undefined; scope = scope.parent)
+    found.push(...scope.entries.filter(({ visible }) => visible !== false));
+  const isTold = ({ use, outputs }: ScopeEntry): boolean => use !== undefined || (outputs?.every(isNamed) ?? false);
+  return found.every(isTold) ? found : undefined;
+}
+/** Whether a name before a dot can only be a FROM item's, and none has it. */
+export function isLost(from: Scope, qualifier: string): boolean {
+  if (from.variables || /^(new|old)$/i.test(qualifier)) return false;
+  for (let scope: Scope | undefined = from; scope !== undefined; scope = scope.parent)
+    if (scope.entries.some(({ alias }) => alias === '' || alias === qualifier)) return false;
+  return true;
 }
 
 /** Notes that `column` belongs to `entry`'s relation. */

@@ -1,6 +1,6 @@
 /** Queries and data statements: which relations and functions they name, which columns surely belong to which. */
 import { bodiesOf, stringsOf } from './ast';
-import type { LocalName, Name, QueryColumnType, QueryOutput, QueryShape, RelationUse } from './ops';
+import type { LocalName, Name, QueryColumnType, QueryOutput, QueryShape, RelationUse, Stray } from './ops';
 import type {
   ColumnRef,
   DeleteStmt,
@@ -16,7 +16,19 @@ import type {
   WithClause,
 } from './parse';
 import { outputName } from './query-output';
-import { addColumn, type OpenUse, originOf, renamed, Scope, type ScopeEntry, starOutputs } from './query-scope';
+import {
+  addColumn,
+  candidates,
+  isLost,
+  isNamed,
+  type OpenUse,
+  originOf,
+  renamed,
+  Scope,
+  type ScopeEntry,
+  starOutputs,
+  systemColumns,
+} from './query-scope';
 import { commonShape, shapeOf } from './query-types';
 import { localName, type Source } from './source';
 import { serialOf, sqlType } from './types';
@@ -27,6 +39,7 @@ type Outputs = readonly QueryOutput[] | undefined;
 export class QueryReader {
   readonly uses: OpenUse[] = [];
   readonly functions: Name[] = [];
+  readonly strays: Stray[] = [];
 
   constructor(readonly source: Source) {}
 
@@ -36,6 +49,7 @@ export class QueryReader {
       relations: this.uses.map(({ name }) => name),
       functions: this.functions,
       uses: this.uses,
+      ...(this.strays.length > 0 && { strays: this.strays }),
     };
   }
   use(statement: string): {
@@ -43,8 +57,10 @@ export class QueryReader {
     statement: string;
     relations: readonly RelationUse[];
     functions: readonly Name[];
+    strays?: readonly Stray[];
   } {
-    return { op: 'use', statement, relations: this.uses, functions: this.functions };
+    const strays = this.strays.length > 0 ? { strays: this.strays } : {};
+    return { op: 'use', statement, relations: this.uses, functions: this.functions, ...strays };
   }
 
   /** Any statement that can be a query or a CTE's body; its result columns when they are known. */
@@ -80,8 +96,9 @@ export class QueryReader {
       targets.map(({ val }) => val),
       scope,
     );
-    this.expressions([...(select.distinctClause ?? []), select.whereClause, select.havingClause], scope);
-    this.ordering([...(select.groupClause ?? []), ...(select.sortClause ?? [])], outputs, scope);
+    this.expressions([select.whereClause, select.havingClause], scope);
+    const named = [...(select.distinctClause ?? []), ...(select.groupClause ?? []), ...(select.sortClause ?? [])];
+    this.ordering(named, outputs, scope);
     this.expressions([...(select.windowClause ?? []), select.limitCount, select.limitOffset], scope);
     if (select.valuesLists === undefined) return outputs;
     this.expressions(select.valuesLists, scope);
@@ -218,7 +235,7 @@ export class QueryReader {
     return visible.length === 1 ? originOf(visible[0], column) : { column: { column } };
   }
 
-  /** ORDER BY and GROUP BY may name an output instead of a column. */
+  /** DISTINCT ON, GROUP BY and ORDER BY may name an output instead of a column. */
   ordering(nodes: readonly Node[], outputs: readonly QueryOutput[], scope: Scope): void {
     const names = new Set(outputs.map(({ name }) => name));
     for (const node of nodes) {
@@ -252,10 +269,23 @@ export class QueryReader {
     if (value === undefined || parts.length !== reference.fields?.length) return;
     const table = parts.at(-2);
     const entry = table === undefined ? scope.sole : scope.find(table, parts.at(-3));
+    const names = this.source.cursorAt(reference.location).dotted();
+    const written = names[parts.length - 1];
+    if (written === undefined) return;
+    if (entry === undefined && parts.length === 2 && isLost(scope, table!)) this.strays.push({ qualifier: names[0]! });
+    if (entry?.use === undefined && table === undefined) this.unqualified(written, scope);
+    if (table !== undefined && entry?.outputs && isNoneOf(entry.outputs, value))
+      this.strays.push({ column: written, among: [] });
     // `SELECT t FROM t`: the whole row.
     if (entry?.use === undefined || (table === undefined && value === entry.alias)) return;
-    const written = this.source.cursorAt(reference.location).dotted()[parts.length - 1];
-    if (written !== undefined) addColumn(entry, written);
+    addColumn(entry, written);
+  }
+  unqualified(column: LocalName, scope: Scope): void {
+    const among = candidates(scope);
+    const isOne = ({ alias, outputs }: ScopeEntry): boolean =>
+      alias === column.value || (outputs?.some(({ name }) => name === column.value) ?? false);
+    if (among === undefined || among.some(isOne) || systemColumns.has(column.value)) return;
+    this.strays.push({ column, among: among.flatMap(({ use }) => use?.name ?? []) });
   }
 
   insert(insert: InsertStmt, scope: Scope): Outputs {
@@ -341,6 +371,8 @@ export class QueryReader {
   }
 }
 
+const isNoneOf = (outputs: readonly QueryOutput[], name: string): boolean =>
+  outputs.every((output) => isNamed(output) && output.name !== name) && !systemColumns.has(name);
 function aliasOf(item: Node): string {
   if ('RangeFunction' in item) return item.RangeFunction.alias?.aliasname ?? '';
   if ('RangeTableFunc' in item) return item.RangeTableFunc.alias?.aliasname ?? '';
