@@ -1,10 +1,12 @@
 /** The commands of ALTER TABLE about the table as a whole, its constraints' state, its partitions and its triggers. */
+
 import { keyOf } from '../model/names';
 import type { Index, Table } from '../model/schema';
 import type { AlterTable, AlterTableCommand, LocalName, Name } from '../sql/ops';
 import { mergeOptions } from './alter-table';
 import type { Draft } from './draft';
 import { passConstraint } from './inherit';
+import { requireIndexParameters, requireTableParameters } from './parameters';
 import { joinPartitions } from './partitions';
 import { findRelation } from './resolve';
 import { requirePartitioned, requireTable } from './tables';
@@ -41,6 +43,8 @@ function alterTablePart(draft: Draft, key: string, op: AlterTable, command: Alte
     case 'trigger state':
       return triggerState(draft, key, command);
     case 'storage parameters': {
+      const { kind, accessMethod } = draft.table(key);
+      if (kind === 'table') requireTableParameters(draft, command.names, accessMethod);
       const kept = (draft.table(key).storageParameters ?? []).filter(
         (option) => !command.reset.includes(option.split('=')[0]!.trim()),
       );
@@ -237,6 +241,7 @@ function alterIndex(draft: Draft, op: AlterTable, index: Index): void {
     const current = draft.schema.indexes.get(keyOf(index));
     if (!current) return;
     if (command.command === 'storage parameters') {
+      requireIndexParameters(draft, command.names, current.method);
       const { storageParameters, ...rest } = current;
       const kept = (storageParameters ?? []).filter((option) => !command.reset.includes(option.split('=')[0]!.trim()));
       const merged = mergeOptions(kept, command.set);

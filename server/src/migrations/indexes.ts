@@ -8,6 +8,7 @@ import { chooseIndexName, indexColumnNames } from './chosen';
 import { type Draft, kindOf, originsOf, written } from './draft';
 import { removeIndexOrConstraint } from './drop-table';
 import { keyOfTable } from './inherit';
+import { requireAccessMethod, requireIndexParameters } from './parameters';
 import { passIndexDown } from './partitions';
 import { requireColumns, requireReferences, tableNames } from './required';
 import { findRelation, isSurelyAbsent } from './resolve';
@@ -111,6 +112,8 @@ function requireIndexed(draft: Draft, owner: { schema: string; name: string }, o
     if (key.opclass) requireOperatorClass(draft, key.opclass, key.range, op.method);
   }
   if (op.where) requireReferences(draft, table, op.where);
+  if (op.methodRange) requireAccessMethod(draft, op.method, op.methodRange);
+  if (op.parameterNames) requireIndexParameters(draft, op.parameterNames, op.method);
 }
 /** Extensions that bring no operator class: any other may. */
 const withoutClasses =

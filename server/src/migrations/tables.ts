@@ -1,4 +1,5 @@
 /** CREATE TABLE in all its forms. */
+
 import { keyOf, objectKey } from '../model/names';
 import type { Column, Table } from '../model/schema';
 import { sameType } from '../model/types';
@@ -9,6 +10,7 @@ import { type Draft, kindOf, originsOf, written } from './draft';
 import { removeTable } from './drop-table';
 import { inheritedColumn, passConstraint } from './inherit';
 import { copyLikeAfter, likeColumns } from './like';
+import { requireTableParameters } from './parameters';
 import { joinPartitions } from './partitions';
 import { requireReferences, tableNames } from './required';
 import { findRelation, findTable, isSurelyAbsent } from './resolve';
@@ -34,6 +36,7 @@ function buildTable(draft: Draft, op: CreateTable, target: { schema: string; nam
   const key = keyOf(target);
   const parent = op.partitionOf && requirePartitioned(draft, op.partitionOf.parent);
   const parents = op.inherits.flatMap((name) => requireTable(draft, name) ?? []);
+  if (op.kind === 'table' && op.parameterNames) requireTableParameters(draft, op.parameterNames, op.accessMethod);
   const columns = assembleColumns(draft, op, target, parent ? [parent] : parents);
   const table: Table = {
     ...target,

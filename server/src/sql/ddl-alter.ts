@@ -296,9 +296,14 @@ function tableCommand(reader: CommandReader): Command | undefined {
   const { command, source, def } = reader;
   switch (command.subtype) {
     case 'AT_SetRelOptions':
-      return { command: 'storage parameters', set: source.options(itemsOf(def)), reset: [] };
+      return {
+        command: 'storage parameters',
+        set: source.options(itemsOf(def)),
+        reset: [],
+        names: source.optionNames(itemsOf(def)),
+      };
     case 'AT_ResetRelOptions':
-      return { command: 'storage parameters', set: [], reset: optionNames(def) };
+      return { command: 'storage parameters', set: [], reset: optionNames(def), names: [] };
     case 'AT_SetLogged':
       return { command: 'persistence', persistence: 'logged' };
     case 'AT_SetUnLogged':

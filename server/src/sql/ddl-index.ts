@@ -89,7 +89,7 @@ export function createIndex(source: Source, statement: IndexStmt): CreateIndex {
   cursor.take('IF', 'NOT', 'EXISTS');
   const written = cursor.is('ON') ? undefined : cursor.local();
   const after = source.at(table.range.end);
-  if (after.take('USING')) after.local();
+  const method = after.take('USING') ? after.local() : undefined;
   const keys = indexKeys(source, bodiesOf(statement.indexParams, 'IndexElem'), after);
   const include = after.take('INCLUDE') ? nameList(after) : [];
   const parameters = source.options(statement.options);
@@ -102,11 +102,14 @@ export function createIndex(source: Source, statement: IndexStmt): CreateIndex {
     table,
     unique: statement.unique ?? false,
     method: statement.accessMethod ?? 'btree',
+    ...(method && { methodRange: method.range }),
     keys,
     ...(include.length === 0 ? {} : { include }),
     ...whereOf(source, statement, after),
     ...(statement.nulls_not_distinct ? { nullsNotDistinct: true } : {}),
-    ...(parameters.length === 0 ? {} : { storageParameters: parameters }),
+    ...(parameters.length === 0
+      ? {}
+      : { storageParameters: parameters, parameterNames: source.optionNames(statement.options) }),
     ...(statement.tableSpace === undefined ? {} : { tablespace: statement.tableSpace }),
   };
 }

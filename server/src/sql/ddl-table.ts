@@ -41,7 +41,9 @@ export function createTable(source: Source, statement: CreateStmt): CreateTable 
     ...(statement.partspec === undefined ? {} : partitionBy(source, statement)),
     ...(bound === undefined || parent === undefined ? {} : { partitionOf: { parent, bound } }),
     ...(statement.ofTypename === undefined || parent === undefined ? {} : { ofType: parent }),
-    ...(parameters.length === 0 ? {} : { storageParameters: parameters }),
+    ...(parameters.length === 0
+      ? {}
+      : { storageParameters: parameters, parameterNames: source.optionNames(statement.options) }),
     ...(statement.tablespacename === undefined ? {} : { tablespace: statement.tablespacename }),
     ...(statement.accessMethod === undefined ? {} : { accessMethod: statement.accessMethod }),
     ...(statement.oncommit === 'ONCOMMIT_DROP' ? { onCommitDrop: true } : {}),

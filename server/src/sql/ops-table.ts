@@ -132,6 +132,8 @@ export interface CreateTable {
   readonly partitionOf?: { readonly parent: Name; readonly bound: string };
   readonly ofType?: Name;
   readonly storageParameters?: readonly string[];
+  /** The names among them, those of a namespace (`toast.…`) left out. */
+  readonly parameterNames?: readonly LocalName[];
   readonly tablespace?: string;
   readonly accessMethod?: string;
   readonly server?: string;
@@ -262,7 +264,13 @@ export type AlterTableCommand = { readonly range: TextRange } & (
       readonly rule: LocalName;
       readonly state: 'enabled' | 'disabled' | 'replica' | 'always';
     }
-  | { readonly command: 'storage parameters'; readonly set: readonly string[]; readonly reset: readonly string[] }
+  | {
+      readonly command: 'storage parameters';
+      readonly set: readonly string[];
+      readonly reset: readonly string[];
+      /** The names that are set, those of a namespace (`toast.…`) left out. */
+      readonly names: readonly LocalName[];
+    }
   | { readonly command: 'persistence'; readonly persistence: 'logged' | 'unlogged' }
   | { readonly command: 'tablespace'; readonly tablespace: string }
   | { readonly command: 'access method'; readonly accessMethod: string }
@@ -290,10 +298,13 @@ export interface CreateIndex {
   readonly table: Name;
   readonly unique: boolean;
   readonly method: string;
+  /** Where it is written. */
+  readonly methodRange?: TextRange;
   readonly keys: readonly IndexKeyDef[];
   readonly include?: readonly LocalName[];
   readonly where?: Expression;
   readonly nullsNotDistinct?: boolean;
   readonly storageParameters?: readonly string[];
+  readonly parameterNames?: readonly LocalName[];
   readonly tablespace?: string;
 }

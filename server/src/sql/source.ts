@@ -117,6 +117,13 @@ export class Source {
     return { start, end: this.tokens.at(-1)?.end ?? this.text.length };
   }
   /** The text of `[…]` options such as `fillfactor=70`, spelled as the server stores them: `name=value`. */
+  /** Names of options without a namespace, as they are written. */
+  optionNames(nodes: readonly Node[] | undefined): LocalName[] {
+    return bodiesOf(nodes, 'DefElem').flatMap(({ defnamespace, defname, location }) => {
+      const written = defnamespace === undefined ? this.cursorAt(location).local() : undefined;
+      return written !== undefined && written.value === defname ? [written] : [];
+    });
+  }
   options(nodes: readonly Node[] | undefined): string[] {
     return bodiesOf(nodes, 'DefElem').map((option) => {
       const name = `${option.defnamespace === undefined ? '' : `${option.defnamespace}.`}${option.defname ?? ''}`;
