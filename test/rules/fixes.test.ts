@@ -53,6 +53,16 @@ describe('columns', () => {
       'CREATE TABLE t (\n  a integer,\n  b text NOT NULL,\n  c integer, -- last\n  "d" date\n);',
     ],
     [
+      'before a comment that goes on',
+      'CREATE TABLE t (\n  a integer, /* of\n  many */\n  c integer /* words\n  */,\n  d date\n); -- done\n',
+      'CREATE TABLE t (\n  a integer, /* of\n  many */\n  "b" text NOT NULL,\n  c integer /* words\n  */,\n  d date\n); -- done\n',
+    ],
+    [
+      'aligned below the first',
+      'CREATE TABLE t (a integer,\n                c integer);',
+      'CREATE TABLE t (a integer,\n                "b" text NOT NULL,\n                c integer,\n                "d" date);',
+    ],
+    [
       'with commas in front',
       'CREATE TABLE t (\n    a integer -- first\n  , c integer\n  , d date\n);',
       'CREATE TABLE t (\n    a integer -- first\n  , "b" text NOT NULL\n  , c integer\n  , d date\n);',
@@ -85,6 +95,13 @@ describe('columns', () => {
   ])('%s', async (_, text, expected) => {
     expect(await fixedAll(dev, text)).toBe(expected);
   });
+  it('adds one semicolon where none stood, and keeps the comment behind the statement', async () => {
+    const fixed = await fixedAll(
+      `${dev} CREATE INDEX by_a ON t (a); CREATE INDEX by_c ON t (c);`,
+      `${dev.slice(0, -1)} -- t`,
+    );
+    expect(fixed).toBe(`${dev} -- t\nCREATE INDEX by_a ON t (a);\nCREATE INDEX by_c ON t (c);`);
+  });
   it('keeps the line ends of the file', async () => {
     const fixed = await fixedAll(dev, 'CREATE TABLE t (\r\n  a integer,\r\n  d date\r\n);\r\n');
     expect(fixed).toBe(
@@ -105,10 +122,55 @@ CREATE INDEX posts_author ON posts (author);`;
     author integer
 );
 ALTER TABLE "posts" ADD CONSTRAINT "posts_id_check" CHECK (id > 0);
-CREATE INDEX posts_author ON posts (author);
 ALTER TABLE "posts" ADD CONSTRAINT "posts_pkey" PRIMARY KEY ("id");
+CREATE INDEX posts_author ON posts (author);
 CREATE TABLE users (id integer PRIMARY KEY);
 ALTER TABLE "posts" ADD CONSTRAINT "posts_author_fkey" FOREIGN KEY ("author") REFERENCES "users" ("id");`);
+  });
+});
+
+describe('fixes that can run', () => {
+  const dev = `CREATE TABLE users (id integer PRIMARY KEY, mail text UNIQUE, boss integer REFERENCES users);
+CREATE TABLE posts (mail text REFERENCES users (mail) ON DELETE CASCADE, owner integer REFERENCES users, PRIMARY KEY (owner, mail));`;
+  it.each([
+    [
+      'a foreign key comes behind the keys it points to, which come with it',
+      'CREATE TABLE posts (mail text NOT NULL, owner integer NOT NULL);\nCREATE TABLE users (id integer NOT NULL, mail text, boss integer)',
+      `CREATE TABLE posts (mail text NOT NULL, owner integer NOT NULL);
+ALTER TABLE "posts" ADD CONSTRAINT "posts_pkey" PRIMARY KEY ("owner", "mail");
+CREATE TABLE users (id integer NOT NULL, mail text, boss integer);
+ALTER TABLE "users" ADD CONSTRAINT "users_mail_key" UNIQUE ("mail");
+ALTER TABLE "users" ADD CONSTRAINT "users_pkey" PRIMARY KEY ("id");
+ALTER TABLE "posts" ADD CONSTRAINT "posts_mail_fkey" FOREIGN KEY ("mail") REFERENCES "users" ("mail") ON DELETE CASCADE;
+ALTER TABLE "posts" ADD CONSTRAINT "posts_owner_fkey" FOREIGN KEY ("owner") REFERENCES "users" ("id");
+ALTER TABLE "users" ADD CONSTRAINT "users_boss_fkey" FOREIGN KEY ("boss") REFERENCES "users" ("id");`,
+    ],
+    [
+      'what differs within a column is changed there, or behind the table',
+      'CREATE TABLE posts (\n    mail text CONSTRAINT posts_mail_fkey REFERENCES users (mail) ON DELETE SET NULL, -- who\n    owner integer PRIMARY KEY REFERENCES users\n);',
+      `CREATE TABLE posts (
+    mail text CONSTRAINT "posts_mail_fkey" REFERENCES "users" ("mail") ON DELETE CASCADE, -- who
+    owner integer REFERENCES users
+);
+ALTER TABLE "posts" ADD CONSTRAINT "posts_pkey" PRIMARY KEY ("owner", "mail");`,
+    ],
+    [
+      'what dev does not have is taken out',
+      'CREATE TABLE posts (\n    mail text NOT NULL UNIQUE REFERENCES users (mail) ON DELETE CASCADE,\n    owner integer NOT NULL REFERENCES users CHECK (owner > 0), -- who\n    UNIQUE (mail, owner), -- never\n    PRIMARY KEY (owner, mail)\n);\nCREATE INDEX by_mail ON posts (mail); -- slow\n-- end\n',
+      `CREATE TABLE posts (
+    mail text NOT NULL REFERENCES users (mail) ON DELETE CASCADE,
+    owner integer NOT NULL REFERENCES users, -- who
+    PRIMARY KEY (owner, mail)
+);
+-- end
+`,
+    ],
+  ])('%s', async (_, text, expected) => {
+    expect(await fixedAll(dev, text)).toBe(expected);
+  });
+  it('a key that is in the way is taken out, and its column stays NOT NULL', async () => {
+    const fixed = await fixedAll('CREATE TABLE t (a integer NOT NULL);', 'CREATE TABLE t (a integer PRIMARY KEY);');
+    expect(fixed).toBe('CREATE TABLE t (a integer NOT NULL);');
   });
 });
 
