@@ -77,6 +77,7 @@ export function summaryLine(report: Report): string {
     ...(notes > 0 ? [count(notes, 'note')] : []),
   ];
   const found = kinds.length > 0 ? kinds.join(', ') : 'Nothing found';
+  if (t.files === 0) return 'No file was checked.';
   return `${found} in ${count(t.files, 'file')} with ${count(t.statements, 'statement')}; ${checkedPart(report, t)}.`;
 }
 function checkedPart(report: Report, t: Totals): string {
@@ -87,6 +88,7 @@ function checkedPart(report: Report, t: Totals): string {
   return parts.length > 0 ? parts.join('; ') : 'all were checked';
 }
 export function devLine(report: Report): string {
-  if (report.dev) return `Dev: ${report.dev.label}, read ${ago(report.dev.readAt, report.now)}.`;
-  return report.source ? `Dev: ${report.source.label}, not read.` : 'Dev: none.';
+  const from = report.source?.from ? ` (${report.source.from})` : '';
+  if (report.dev) return `Dev: ${report.dev.label}${from}, read ${ago(report.dev.readAt, report.now)}.`;
+  return report.source ? `Dev: ${report.source.label}${from}, not read.` : 'Dev: none.';
 }
