@@ -66,7 +66,7 @@ describe('the near-miss', () => {
     const indexes = actions.find(({ title }) => title === 'Fix all 8 missing-index findings of this statement');
     expect(indexes?.diagnostics).toHaveLength(8);
     await file.apply(actions[0]!);
-    const [, together] = (await file.actions()).filter(({ title }) => !title.startsWith('Replace'));
+    const together = (await file.actions()).find(({ title }) => title.includes('missing-index findings'));
     await file.apply(together!);
     const left = (await file.diagnostics()).map(({ code }) => code);
     expect(left).toEqual(
@@ -90,12 +90,16 @@ describe('the near-miss', () => {
   it('offers what mends most before the many fixes of single findings', async () => {
     const file = await (await withGuide()).open(draft.replace('"bazaar-vid_b', '"bazaar-<|>vid_b'));
     const actions = await file.actions();
-    expect(actions.slice(0, 3).map(({ title }) => title)).toEqual([
+    expect(actions.slice(0, 4).map(({ title }) => title)).toEqual([
       'Insert 16 missing columns from dev',
+      'Fix all 19 findings of this statement',
       'Fix all 8 missing-index findings of this statement',
       "Replace with dev's exact CREATE TABLE, 1 constraint and 8 indexes",
     ]);
     expect(actions.filter(({ isPreferred }) => isPreferred)).toHaveLength(1);
+    await file.apply(actions[1]!);
+    expect(await file.findings()).toEqual([]);
+    expect(file.text).toContain('-- Brand extraction, written from memory');
   });
 
   it('can be replaced with the exact statements', async () => {

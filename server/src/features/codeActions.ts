@@ -58,12 +58,17 @@ class Builder {
 
   /**
    * The first finding's fix, which alone is preferred: an editor lists preferred ones first, however many there are.
-   * Then what mends more at once (all of one kind, the whole statement), the other findings' own, and the comments.
+   * Then what mends more at once (all of the statement, all of one kind, the statement replaced), the other findings'
+   * own, and the comments.
    */
   quickFixes(here: readonly Finding[], all: readonly Finding[]): CodeAction[] {
     const actions = here.flatMap((finding) => finding.fixes.map((fix) => this.#fix(finding, fix)));
     const kinds = [...new Map(here.map((finding) => [`${finding.code} ${finding.statement}`, finding])).values()];
-    const same = kinds.flatMap((finding) => this.#allOfKind(finding, all));
+    const statements = [...new Map(here.map((finding) => [finding.statement, finding])).values()];
+    const same = [
+      ...statements.flatMap(({ statement }) => this.#allOfStatement(statement, all)),
+      ...kinds.flatMap((finding) => this.#allOfKind(finding, all)),
+    ];
     const [first, ...others] = merged(actions);
     const wider = others.filter((action) => !action.isPreferred);
     const own = others.filter((action) => action.isPreferred).map(({ isPreferred: _, ...action }) => action);
@@ -76,6 +81,13 @@ class Builder {
       ...this.#action(fix.title, CodeActionKind.QuickFix, fix.edits, [finding]),
       ...(fix.preferred && { isPreferred: true }),
     };
+  }
+  /** Where one kind is not all. */
+  #allOfStatement(statement: Finding['statement'], all: readonly Finding[]): CodeAction[] {
+    const same = all.filter((one) => one.statement === statement && one.fixes.some(isPreferred));
+    if (statement === undefined || new Set(same.map(({ code }) => code)).size < 2) return [];
+    const title = `Fix all ${same.length} findings of this statement`;
+    return [this.#action(title, CodeActionKind.QuickFix, fixAll({ findings: same }), same)];
   }
   #allOfKind({ code, statement }: Finding, all: readonly Finding[]): CodeAction[] {
     const same = all.filter((one) => one.code === code && one.statement === statement && one.fixes.some(isPreferred));
