@@ -30,47 +30,47 @@ describe('columns', () => {
     [
       'in the middle and at the end',
       'CREATE TABLE t (\n  a integer,\n  c integer\n);',
-      'CREATE TABLE t (\n  a integer,\n  "b" text NOT NULL,\n  c integer,\n  "d" date\n);',
+      'CREATE TABLE t (\n  a integer,\n  b text NOT NULL,\n  c integer,\n  d date\n);',
     ],
     [
       'at the beginning',
       'CREATE TABLE t (\n  b text NOT NULL,\n  c integer,\n  d date\n);',
-      'CREATE TABLE t (\n  "a" integer,\n  b text NOT NULL,\n  c integer,\n  d date\n);',
+      'CREATE TABLE t (\n  a integer,\n  b text NOT NULL,\n  c integer,\n  d date\n);',
     ],
     [
       'on one line',
       'CREATE TABLE t (a integer, d date);',
-      'CREATE TABLE t (a integer, "b" text NOT NULL, "c" integer, d date);',
+      'CREATE TABLE t (a integer, b text NOT NULL, c integer, d date);',
     ],
     [
       'behind comments',
       'CREATE TABLE t (\n  a integer, -- first\n  c integer, /* third */\n  d date -- last\n);',
-      'CREATE TABLE t (\n  a integer, -- first\n  "b" text NOT NULL,\n  c integer, /* third */\n  d date -- last\n);',
+      'CREATE TABLE t (\n  a integer, -- first\n  b text NOT NULL,\n  c integer, /* third */\n  d date -- last\n);',
     ],
     [
       'behind a last comment',
       'CREATE TABLE t (\n  a integer,\n  b text NOT NULL,\n  c integer -- last\n);',
-      'CREATE TABLE t (\n  a integer,\n  b text NOT NULL,\n  c integer, -- last\n  "d" date\n);',
+      'CREATE TABLE t (\n  a integer,\n  b text NOT NULL,\n  c integer, -- last\n  d date\n);',
     ],
     [
       'before a comment that goes on',
       'CREATE TABLE t (\n  a integer, /* of\n  many */\n  c integer /* words\n  */,\n  d date\n); -- done\n',
-      'CREATE TABLE t (\n  a integer, /* of\n  many */\n  "b" text NOT NULL,\n  c integer /* words\n  */,\n  d date\n); -- done\n',
+      'CREATE TABLE t (\n  a integer, /* of\n  many */\n  b text NOT NULL,\n  c integer /* words\n  */,\n  d date\n); -- done\n',
     ],
     [
       'aligned below the first',
       'CREATE TABLE t (a integer,\n                c integer);',
-      'CREATE TABLE t (a integer,\n                "b" text NOT NULL,\n                c integer,\n                "d" date);',
+      'CREATE TABLE t (a integer,\n                b text NOT NULL,\n                c integer,\n                d date);',
     ],
     [
       'with commas in front',
       'CREATE TABLE t (\n    a integer -- first\n  , c integer\n  , d date\n);',
-      'CREATE TABLE t (\n    a integer -- first\n  , "b" text NOT NULL\n  , c integer\n  , d date\n);',
+      'CREATE TABLE t (\n    a integer -- first\n  , b text NOT NULL\n  , c integer\n  , d date\n);',
     ],
     [
       'into nothing',
       'CREATE TABLE t ();',
-      'CREATE TABLE t (\n    "a" integer,\n    "b" text NOT NULL,\n    "c" integer,\n    "d" date\n);',
+      'CREATE TABLE t (\n    a integer,\n    b text NOT NULL,\n    c integer,\n    d date\n);',
     ],
     [
       'one too many, with its comment',
@@ -102,11 +102,23 @@ describe('columns', () => {
     );
     expect(fixed).toBe(`${dev} -- t\nCREATE INDEX by_a ON t (a);\nCREATE INDEX by_c ON t (c);`);
   });
+  it.each([
+    [
+      'in quotes and capitals',
+      'CREATE TABLE "t" ("a" INTEGER, "c" integer);',
+      'CREATE TABLE "t" ("a" INTEGER, "b" text NOT NULL, "c" integer, "d" date);',
+    ],
+    [
+      'in small letters',
+      'create table t (a integer, b text, c integer, d text default now());',
+      'create table t (a integer, b text not null, c integer, d date);',
+    ],
+  ])('writes as the statement is written: %s', async (_, text, expected) => {
+    expect(await fixedAll(dev, text)).toBe(expected);
+  });
   it('keeps the line ends of the file', async () => {
     const fixed = await fixedAll(dev, 'CREATE TABLE t (\r\n  a integer,\r\n  d date\r\n);\r\n');
-    expect(fixed).toBe(
-      'CREATE TABLE t (\r\n  a integer,\r\n  "b" text NOT NULL,\r\n  "c" integer,\r\n  d date\r\n);\r\n',
-    );
+    expect(fixed).toBe('CREATE TABLE t (\r\n  a integer,\r\n  b text NOT NULL,\r\n  c integer,\r\n  d date\r\n);\r\n');
   });
 });
 
@@ -121,11 +133,11 @@ CREATE INDEX posts_author ON posts (author);`;
     id integer,
     author integer
 );
-ALTER TABLE "posts" ADD CONSTRAINT "posts_id_check" CHECK (id > 0);
-ALTER TABLE "posts" ADD CONSTRAINT "posts_pkey" PRIMARY KEY ("id");
+ALTER TABLE posts ADD CONSTRAINT posts_id_check CHECK (id > 0);
+ALTER TABLE posts ADD CONSTRAINT posts_pkey PRIMARY KEY (id);
 CREATE INDEX posts_author ON posts (author);
 CREATE TABLE users (id integer PRIMARY KEY);
-ALTER TABLE "posts" ADD CONSTRAINT "posts_author_fkey" FOREIGN KEY ("author") REFERENCES "users" ("id");`);
+ALTER TABLE posts ADD CONSTRAINT posts_author_fkey FOREIGN KEY (author) REFERENCES users (id);`);
   });
 });
 
@@ -137,22 +149,22 @@ CREATE TABLE posts (mail text REFERENCES users (mail) ON DELETE CASCADE, owner i
       'a foreign key comes behind the keys it points to, which come with it',
       'CREATE TABLE posts (mail text NOT NULL, owner integer NOT NULL);\nCREATE TABLE users (id integer NOT NULL, mail text, boss integer)',
       `CREATE TABLE posts (mail text NOT NULL, owner integer NOT NULL);
-ALTER TABLE "posts" ADD CONSTRAINT "posts_pkey" PRIMARY KEY ("owner", "mail");
+ALTER TABLE posts ADD CONSTRAINT posts_pkey PRIMARY KEY (owner, mail);
 CREATE TABLE users (id integer NOT NULL, mail text, boss integer);
-ALTER TABLE "users" ADD CONSTRAINT "users_mail_key" UNIQUE ("mail");
-ALTER TABLE "users" ADD CONSTRAINT "users_pkey" PRIMARY KEY ("id");
-ALTER TABLE "posts" ADD CONSTRAINT "posts_mail_fkey" FOREIGN KEY ("mail") REFERENCES "users" ("mail") ON DELETE CASCADE;
-ALTER TABLE "posts" ADD CONSTRAINT "posts_owner_fkey" FOREIGN KEY ("owner") REFERENCES "users" ("id");
-ALTER TABLE "users" ADD CONSTRAINT "users_boss_fkey" FOREIGN KEY ("boss") REFERENCES "users" ("id");`,
+ALTER TABLE users ADD CONSTRAINT users_mail_key UNIQUE (mail);
+ALTER TABLE users ADD CONSTRAINT users_pkey PRIMARY KEY (id);
+ALTER TABLE posts ADD CONSTRAINT posts_mail_fkey FOREIGN KEY (mail) REFERENCES users (mail) ON DELETE CASCADE;
+ALTER TABLE posts ADD CONSTRAINT posts_owner_fkey FOREIGN KEY (owner) REFERENCES users (id);
+ALTER TABLE users ADD CONSTRAINT users_boss_fkey FOREIGN KEY (boss) REFERENCES users (id);`,
     ],
     [
       'what differs within a column is changed there, or behind the table',
       'CREATE TABLE posts (\n    mail text CONSTRAINT posts_mail_fkey REFERENCES users (mail) ON DELETE SET NULL, -- who\n    owner integer PRIMARY KEY REFERENCES users\n);',
       `CREATE TABLE posts (
-    mail text CONSTRAINT "posts_mail_fkey" REFERENCES "users" ("mail") ON DELETE CASCADE, -- who
+    mail text CONSTRAINT posts_mail_fkey REFERENCES users (mail) ON DELETE CASCADE, -- who
     owner integer REFERENCES users
 );
-ALTER TABLE "posts" ADD CONSTRAINT "posts_pkey" PRIMARY KEY ("owner", "mail");`,
+ALTER TABLE posts ADD CONSTRAINT posts_pkey PRIMARY KEY (owner, mail);`,
     ],
     [
       'what dev does not have is taken out',

@@ -36,11 +36,11 @@ export function addConstraint(
   devTable: Table,
   constraint: Constraint,
 ): Addition | undefined {
-  const print = printContext(context);
   const made = createTableOf(context, table);
+  const print = made && printContext(context, made.statement);
   const columns = neededColumns(context, table, devTable, describeConstraint(constraint));
   const taken = table.constraints.some((each) => each.name === constraint.name);
-  if (!print || !made || !columns || taken) return undefined;
+  if (!made || !print || !columns || taken) return undefined;
   const { fullRange } = statementFor(context, made.statement, referencedTables(context, constraint, table));
   const order = constraint.kind === 'foreign key' ? insertionOrder['foreign key'] : insertionOrder.key;
   const edits = insertAfter(context.document.text, fullRange, printAddConstraint(devTable, constraint, print), order);
@@ -88,10 +88,10 @@ function constraintTitle(constraint: Constraint): string {
 }
 /** CREATE INDEX for one index of dev, behind the table's statement. */
 export function addIndexFix(context: RuleContext, table: Table, devTable: Table, index: Index): Fix[] {
-  const print = printContext(context);
   const made = createTableOf(context, table);
+  const print = made && printContext(context, made.statement);
   const columns = neededColumns(context, table, devTable, describeIndex(index));
-  if (!print || !made || !columns) return [];
+  if (!made || !print || !columns) return [];
   const sql = printIndex(index, print);
   const edits = insertAfter(context.document.text, made.statement.fullRange, sql, insertionOrder.index);
   const what = `index ${quoteIdentifier(index.name)}`;

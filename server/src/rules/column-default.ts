@@ -1,6 +1,6 @@
 import { type ColumnDifference, columnFindings } from './column-facts';
 import { afterType, insert, removeClause } from './edits';
-import { columnDefAt, inDocument, placeOf } from './place';
+import { columnDefAt, inDocument, keywords, placeOf } from './place';
 import { preferred } from './repair';
 import type { Fix, Rule, RuleContext } from './rule';
 
@@ -61,6 +61,7 @@ function fix(context: RuleContext, { column, devColumn, origin }: ColumnDifferen
     return [{ title, edits: [{ range, newText: devColumn.default }], ...preferred(context) }];
   }
   if (apart || !def) return [];
-  const edit = insert(def.statement.range.start + afterType(def.op), ` DEFAULT ${devColumn.default}`);
+  const word = keywords(context, def.statement, 'DEFAULT');
+  const edit = insert(def.statement.range.start + afterType(def.op), ` ${word} ${devColumn.default}`);
   return [{ title: `Add default ${devColumn.default}`, edits: [edit], ...preferred(context) }];
 }

@@ -31,8 +31,8 @@ export function* columnFindings(
 /** The whole element as dev has it; not where constraints written inside it would be lost. */
 export function replaceColumnFix(context: RuleContext, difference: ColumnDifference): Fix[] {
   const { column, devColumn, devTable } = difference;
-  const print = printContext(context);
   const def = column.origins?.self && columnDefAt(context, column.origins.self);
+  const print = def && printContext(context, def.statement);
   if (!print || !def || def.op.constraints.length > 0) return [];
   const range = inDocument(def.statement, def.op.range);
   const newText = printColumn(devColumn, print, devTable);

@@ -45,7 +45,7 @@ function describe(context: RuleContext, { column, devColumn }: ColumnDifference)
   return `is ${formatType(devColumn.type)} in dev, ${formatType(column.type)} here`;
 }
 function fix(context: RuleContext, { column, devColumn, origin }: ColumnDifference): Fix[] {
-  const print = printContext(context);
+  const print = printContext(context, context.document.statements[origin.statement]);
   const range = placeOf(context, origin);
   if (!print || !range || columnDefAt(context, origin)?.op.serial) return [];
   if (column.origins?.type === undefined) return [];

@@ -6,7 +6,16 @@ import type { Constraint, Table } from '../model/schema';
 import type { ConstraintDef, CreateTable } from '../sql/ops';
 import { addConstraint } from './additions';
 import { bodyOf, removeClause, removeElement } from './edits';
-import { allOps, alterCommands, columnDefAt, createTableOf, inDocument, type Placed, printContext } from './place';
+import {
+  allOps,
+  alterCommands,
+  columnDefAt,
+  createTableOf,
+  inDocument,
+  keywords,
+  type Placed,
+  printContext,
+} from './place';
 import { preferred } from './repair';
 import type { Fix, RuleContext, TextEdit } from './rule';
 import { constraintNames, describeConstraint } from './words';
@@ -31,7 +40,7 @@ function changed(
   dev: Constraint,
   { statement, op }: Placed<ConstraintDef>,
 ): readonly TextEdit[] | undefined {
-  const print = printContext(context);
+  const print = printContext(context, statement);
   if (!print) return undefined;
   const range = inDocument(statement, op.range);
   if (!op.inline || dev.kind === 'check') return [{ range, newText: printConstraint(dev, print, devTable) }];
@@ -65,7 +74,7 @@ function removeInline(
   { statement, op }: Placed<ConstraintDef>,
 ): TextEdit {
   const range = inDocument(statement, op.range);
-  if (makesNotNull(context, difference)) return { range, newText: 'NOT NULL' };
+  if (makesNotNull(context, difference)) return { range, newText: keywords(context, statement, 'NOT NULL') };
   return removeClause(context.document.text, range);
 }
 function removeBehind(
