@@ -180,6 +180,13 @@ ALTER TABLE posts ADD CONSTRAINT posts_pkey PRIMARY KEY (owner, mail);`,
   ])('%s', async (_, text, expected) => {
     expect(await fixedAll(dev, text)).toBe(expected);
   });
+  it('a default that is a serial of dev comes with its sequence', async () => {
+    const fixed = await fixedAll(
+      'CREATE TABLE t (a serial PRIMARY KEY, b bigserial, c serial);',
+      'CREATE TABLE t (a bigint PRIMARY KEY, b bigint NOT NULL, c serial);',
+    );
+    expect(fixed).toBe('CREATE TABLE t (a serial PRIMARY KEY, b bigserial NOT NULL, c serial);');
+  });
   it('a key that is in the way is taken out, and its column stays NOT NULL', async () => {
     const fixed = await fixedAll('CREATE TABLE t (a integer NOT NULL);', 'CREATE TABLE t (a integer PRIMARY KEY);');
     expect(fixed).toBe('CREATE TABLE t (a integer NOT NULL);');

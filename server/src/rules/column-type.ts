@@ -1,6 +1,6 @@
 import { typeName } from '../generate/text';
 import { formatType } from '../model/types';
-import { type ColumnDifference, columnFindings } from './column-facts';
+import { type ColumnDifference, columnFindings, serialInstead } from './column-facts';
 import { columnDefAt, placeOf, printContext } from './place';
 import { preferred } from './repair';
 import type { Fix, Rule, RuleContext } from './rule';
@@ -44,11 +44,13 @@ function describe(context: RuleContext, { column, devColumn }: ColumnDifference)
   if (dev !== here) return `is ${dev} in dev, ${here} here`;
   return `is ${formatType(devColumn.type)} in dev, ${formatType(column.type)} here`;
 }
-function fix(context: RuleContext, { column, devColumn, origin }: ColumnDifference): Fix[] {
+function fix(context: RuleContext, difference: ColumnDifference): Fix[] {
+  const { column, devColumn, origin } = difference;
   const print = printContext(context, context.document.statements[origin.statement]);
   const range = placeOf(context, origin);
-  if (!print || !range || columnDefAt(context, origin)?.op.serial) return [];
+  const def = columnDefAt(context, origin);
+  if (!print || !range || def?.op.serial) return [];
   if (column.origins?.type === undefined) return [];
-  const newText = typeName(devColumn.type, print);
+  const newText = serialInstead(context, difference, def) ?? typeName(devColumn.type, print);
   return [{ title: `Change type to ${newText}`, edits: [{ range, newText }], ...preferred(context) }];
 }
