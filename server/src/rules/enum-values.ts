@@ -3,7 +3,7 @@ import type { EnumType } from '../model/schema';
 import { allOps, inDocument, placeOf, tableName } from './place';
 import { preferred } from './repair';
 import type { Fix, Rule, RuleContext } from './rule';
-import { afterwards } from './words';
+import { afterwards, count } from './words';
 
 export const enumValues: Rule = {
   code: 'enum-values',
@@ -50,7 +50,7 @@ function describe(name: string, file: EnumType, dev: EnumType): string {
     ...(missing.length > 0 ? [`Missing: ${list(missing)}.`] : []),
     ...(extra.length > 0 ? [`Not in dev: ${list(extra)}.`] : []),
   ];
-  return `${name} has ${dev.values.length} values in dev, ${file.values.length} here. ${parts.join(' ')}`;
+  return `${name} has ${count(dev.values.length, 'value')} in dev, ${file.values.length} here. ${parts.join(' ')}`;
 }
 
 /** What stands between the first two values stands between all. */
