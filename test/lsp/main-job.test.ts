@@ -56,6 +56,23 @@ describe('the near-miss', () => {
     expect(await file.actions({ only: ['source.fixAll'] })).toEqual([]);
   });
 
+  it.each([
+    ['with commas in front', draft.replace(/,( --.*)?\n {4}/g, '$1\n  , ')],
+    ['with two columns too many at the end', draft.replace(/,\n {4}PRIMARY.*/, ',\n    "one" text,\n    "two" text')],
+    [
+      'with CRLF and nothing but a column that dev does not have',
+      draft.replace(/\n/g, '\r\n').replace(/\([\s\S]*/, '(\r\n\tx int\r\n);\r\n-- 🙂'),
+    ],
+  ])('is fixed by one action for the file, %s', async (_, text) => {
+    const file = await (await withGuide()).open(text);
+    const actions = await file.actions({ only: ['source.fixAll'] });
+    expect(actions).toHaveLength(1);
+    await file.apply(actions[0]!);
+    expect(await file.findings(), file.text).toEqual([]);
+    expect(file.text.includes('\r\n')).toBe(text.includes('\r\n'));
+    expect(file.text.startsWith(text.slice(0, text.indexOf('(')))).toBe(true);
+  });
+
   it('offers one action for all findings of a kind, and each thing once', async () => {
     const file = await (await withGuide()).open(draft.replace('"bazaar-vid_b', '"bazaar-<|>vid_b'));
     const diagnostics = await file.diagnostics();

@@ -1,6 +1,7 @@
 /** What fixes leave behind, to the letter. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { applyEdits, fixAll } from '../../server/src/rules/fix-all';
+import { applyEdits, fixAll, fixThroughout } from '../../server/src/rules/fix-all';
+import type { Finding } from '../../server/src/rules/rule';
 import { loadParser } from '../../server/src/sql/document';
 import { devOf } from '../support/fakeDev';
 import { asShipped, checkText } from './support';
@@ -215,5 +216,23 @@ CREATE INDEX t_a ON t (a);
 COMMENT ON COLUMN "t"."a" IS 'the a'; -- behind
 CREATE INDEX t_b ON t (b);
 `);
+  });
+});
+
+describe('fixing throughout', () => {
+  const longer = (text: string): { readonly findings: readonly Finding[] } => {
+    const edits = [{ range: { start: text.length, end: text.length }, newText: '!' }];
+    const fixes = [{ title: 'Add a mark', edits, preferred: true }];
+    return { findings: [{ code: 'c', severity: 'error', message: '', range: { start: 0, end: 0 }, fixes }] };
+  };
+  it('stops where a fix leaves as much as it found', () => {
+    expect(applyEdits('a', fixThroughout('a', longer('a'), longer))).toBe('a!');
+  });
+  it('is one edit of the lines that differ', () => {
+    let rounds = 0;
+    const twice = (text: string) => (rounds++ === 0 ? longer(text) : { findings: [] });
+    const two = (text: string) => ({ findings: [...longer(text).findings, ...longer(text).findings] });
+    expect(fixThroughout('a\nb\nc', two('a\nb\nc'), twice)).toEqual([{ range: { start: 4, end: 5 }, newText: 'c!!' }]);
+    expect(fixThroughout('a', { findings: [] }, longer)).toEqual([]);
   });
 });

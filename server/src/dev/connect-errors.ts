@@ -72,7 +72,7 @@ function network({ code, message }: Facts, options: ConnectionOptions): Explanat
       return ['timeout', `${where} cannot be reached`, 'Check the address, the network or VPN, and the firewall.'];
     case 'ECONNRESET':
     case 'EPIPE':
-      return ['other', `${where} closed the connection`];
+      return ['other', `${where} closed the connection`, 'Is it a PostgreSQL server, and is it running?'];
   }
   if (message === 'timeout expired') {
     const seconds = options.connectTimeoutMs / 1000;

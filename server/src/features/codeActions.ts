@@ -8,7 +8,7 @@ import {
 } from 'vscode-languageserver/node';
 import { printTables } from '../generate/print';
 import { displayName } from '../model/names';
-import { fixAll } from '../rules/fix-all';
+import { fixAll, fixThroughout } from '../rules/fix-all';
 import type { Finding, Fix, TextEdit } from '../rules/rule';
 import type { SqlDocument } from '../sql/statement';
 import type { TextRange } from '../sql/text';
@@ -97,7 +97,7 @@ class Builder {
   }
 
   fixAll(view: FileView): CodeAction[] {
-    const edits = fixAll(view.result);
+    const edits = fixThroughout(view.document.text, view.result, (text) => view.resultOf(text));
     return edits.length === 0 ? [] : [this.#action('Fix all DevSchema findings in this file', FIX_ALL, edits)];
   }
 

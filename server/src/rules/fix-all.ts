@@ -25,6 +25,44 @@ function overlap(a: TextRange, b: TextRange): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
+/** Rounds after which what is left is left: a fix that calls for another calls for a few. */
+const maxRounds = 5;
+/**
+ * The edits that leave nothing fixable, the fixes of what only shows after the first ones included: those of two columns
+ * side by side touch the same text. One edit then, since later ones are of a text that only exists in between.
+ */
+export function fixThroughout(
+  text: string,
+  found: Pick<CheckResult, 'findings'>,
+  check: (text: string) => Pick<CheckResult, 'findings'>,
+): readonly TextEdit[] {
+  const first = fixAll(found);
+  let fixed = text;
+  let edits = first;
+  let left = Number.POSITIVE_INFINITY;
+  for (let round = 1; edits.length > 0 && round <= maxRounds; round++) {
+    const next = applyEdits(fixed, edits);
+    const result = check(next);
+    // What does not get better by it is left to a person.
+    if (result.findings.length >= left) break;
+    [fixed, left, edits] = [next, result.findings.length, fixAll(result)];
+    if (round === 1 && edits.length === 0) return first;
+  }
+  return fixed === text ? [] : [difference(text, fixed)];
+}
+/** The lines that differ, as one edit. */
+function difference(before: string, after: string): TextEdit {
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start++;
+  start = before.lastIndexOf('\n', start - 1) + 1;
+  let tail = 0;
+  const most = Math.min(before.length, after.length) - start;
+  while (tail < most && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  const line = before.indexOf('\n', before.length - tail);
+  const end = line < 0 ? before.length : line + 1;
+  return { range: { start, end }, newText: after.slice(start, after.length - (before.length - end)) };
+}
+
 /** The text with edits made; they do not overlap. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const ordered = [...edits].sort(byPlace);

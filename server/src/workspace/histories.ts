@@ -68,6 +68,16 @@ export class Histories {
     this.#results.set(input.uri, { input, result });
     return result;
   }
+  /** The same file with another text, which nothing else gets to see. */
+  checkText(input: CheckInput, text: string): CheckResult {
+    const { history, uri, dev } = input;
+    const own = history.file(uri)?.document;
+    if (!own) return check(input);
+    const { convention } = history;
+    const document = parse(convention, { uri, version: own.version, text }, own);
+    const files = history.files.map((one) => (one.document === own ? document : one.document));
+    return check({ ...input, history: foldHistory({ convention, files, dev }, history) });
+  }
   forget(uri: string): void {
     this.#results.delete(uri);
     this.#folded.delete(uri);
@@ -114,16 +124,22 @@ export class Histories {
     if (text === undefined) return undefined;
     const known = this.#parsed.get(uri);
     if (known && known.text === text && known.convention === convention) return known.document;
-    const version = open?.version ?? 0;
-    const file = convention && path !== undefined ? fileOf(convention, path) : undefined;
-    const previous = known?.document;
-    const document =
-      convention && file
-        ? parseMigration(convention, file, { uri, version, text }, previous)
-        : parseDocument(uri, version, text, previous ? { previous } : {});
+    const document = parse(convention, { uri, version: open?.version ?? 0, text }, known?.document);
     this.#parsed.set(uri, { text, convention, document });
     return document;
   }
+}
+
+/** The sections that the convention's tool runs; all of a file that is none of its own. */
+function parse(
+  convention: Convention | undefined,
+  source: { readonly uri: string; readonly version: number; readonly text: string },
+  previous: SqlDocument | undefined,
+): SqlDocument {
+  const path = pathOfUri(source.uri);
+  const file = convention && path !== undefined ? fileOf(convention, path) : undefined;
+  if (convention && file) return parseMigration(convention, file, source, previous);
+  return parseDocument(source.uri, source.version, source.text, previous ? { previous } : {});
 }
 
 const sameItems = (a: readonly unknown[], b: readonly unknown[]): boolean =>
