@@ -188,6 +188,21 @@ ALTER TABLE posts ADD CONSTRAINT posts_pkey PRIMARY KEY (owner, mail);`,
     );
     expect(fixed).toBe('CREATE TABLE t (a serial PRIMARY KEY, b bigserial NOT NULL, c serial);');
   });
+  it('a serial of another size becomes that of dev, and a default is not changed to a sequence that is not there', async () => {
+    const dev = 'CREATE TABLE t (a bigserial, b serial);';
+    expect(await fixedAll(dev, 'CREATE TABLE t (a serial, b integer DEFAULT 5);')).toBe(
+      'CREATE TABLE t (a bigserial, b serial);',
+    );
+  });
+  it('what LIKE takes over from another table is not written over it', async () => {
+    const dev = await devOf(
+      `CREATE TABLE a (id integer DEFAULT 1, n text); CREATE TABLE b (id bigint DEFAULT 2, n text);`,
+    );
+    const text = 'CREATE TABLE b (LIKE a INCLUDING ALL);\nCREATE TABLE c () INHERITS (a);';
+    const { findings } = checkText(text, dev, asShipped);
+    expect(findings.map(({ code }) => code)).toEqual(['column-default', 'column-type']);
+    expect(findings.flatMap(({ fixes }) => fixes)).toEqual([]);
+  });
   it('a key that is in the way is taken out, and its column stays NOT NULL', async () => {
     const fixed = await fixedAll('CREATE TABLE t (a integer NOT NULL);', 'CREATE TABLE t (a integer PRIMARY KEY);');
     expect(fixed).toBe('CREATE TABLE t (a integer NOT NULL);');

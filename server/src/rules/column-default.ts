@@ -1,6 +1,6 @@
-import { type ColumnDifference, columnFindings, serialInstead } from './column-facts';
+import { type ColumnDifference, columnFindings, replaceColumnFix, serialInstead } from './column-facts';
 import { afterType, insert, removeClause } from './edits';
-import { columnDefAt, inDocument, keywords, placeOf } from './place';
+import { columnDefAt, inDocument, isTakenOver, keywords, placeOf } from './place';
 import { preferred } from './repair';
 import type { Fix, Rule, RuleContext } from './rule';
 
@@ -57,7 +57,8 @@ function fix(context: RuleContext, difference: ColumnDifference): Fix[] {
   }
   if (column.default !== undefined) {
     const range = placeOf(context, origin);
-    if (!range) return [];
+    if (!range || isTakenOver(context, origin)) return [];
+    if (serialInstead(context, difference, def, 'whole') !== undefined) return replaceColumnFix(context, difference);
     const title = `Change default to ${devColumn.default}`;
     return [{ title, edits: [{ range, newText: devColumn.default }], ...preferred(context) }];
   }

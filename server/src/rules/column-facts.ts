@@ -31,16 +31,17 @@ export function* columnFindings(
 }
 
 /**
- * `serial` and its kin, where dev has what that makes and the file's column has no default: the sequence that dev's
- * default names is there by nothing else.
+ * `serial` and its kin, where dev has what that makes: the sequence that dev's default names is there by nothing else.
+ * In the place of the type it cannot stand beside another default; in the place of the whole column it can.
  */
 export function serialInstead(
   context: RuleContext,
   { devColumn, devTable }: ColumnDifference,
   def: Placed<ColumnDef> | undefined,
+  place: 'type' | 'whole' = 'type',
 ): string | undefined {
   const print = def && printContext(context, def.statement);
-  if (!print || def.op.default || def.op.identity || def.op.generated) return undefined;
+  if (!print || (place === 'type' && (def.op.default || def.op.identity || def.op.generated))) return undefined;
   return serialType(devColumn, devTable, print);
 }
 /** The whole element as dev has it; not where constraints written inside it would be lost. */

@@ -1,7 +1,7 @@
 import { typeName } from '../generate/text';
 import { formatType } from '../model/types';
 import { type ColumnDifference, columnFindings, serialInstead } from './column-facts';
-import { columnDefAt, placeOf, printContext } from './place';
+import { columnDefAt, isTakenOver, placeOf, printContext } from './place';
 import { preferred } from './repair';
 import type { Fix, Rule, RuleContext } from './rule';
 
@@ -49,8 +49,9 @@ function fix(context: RuleContext, difference: ColumnDifference): Fix[] {
   const print = printContext(context, context.document.statements[origin.statement]);
   const range = placeOf(context, origin);
   const def = columnDefAt(context, origin);
-  if (!print || !range || def?.op.serial) return [];
-  if (column.origins?.type === undefined) return [];
-  const newText = serialInstead(context, difference, def) ?? typeName(devColumn.type, print);
+  if (!print || !range || column.origins?.type === undefined || isTakenOver(context, origin)) return [];
+  const serial = serialInstead(context, difference, def);
+  if (def?.op.serial && serial === undefined) return [];
+  const newText = serial ?? typeName(devColumn.type, print);
   return [{ title: `Change type to ${newText}`, edits: [{ range, newText }], ...preferred(context) }];
 }

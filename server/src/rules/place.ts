@@ -71,6 +71,17 @@ export function columnDefAt(context: RuleContext, origin: Origin): Placed<Column
   return undefined;
 }
 
+/** A fact that another table gives: its place is that table's name, which says more than the fact. */
+export function isTakenOver(context: RuleContext, origin: Origin): boolean {
+  const statement = context.document.statements[origin.statement];
+  for (const op of statement ? allOps(statement.parsed.ops) : []) {
+    if (op.op !== 'create table') continue;
+    const others = [...op.likes, ...op.inherits, op.partitionOf?.parent, op.ofType];
+    if (others.some((one) => one && one.range.start <= origin.start && origin.end <= one.range.end)) return true;
+  }
+  return false;
+}
+
 /** With a statement: for text that is put into it or beside it, in the quoting and the case that it is written in. */
 export function printContext(context: RuleContext, statement?: Statement): PrintContext | undefined {
   const { dev, document } = context;
