@@ -2,6 +2,9 @@ import { nearest } from '../migrations/near';
 import { findTableOrView } from '../migrations/resolve';
 import { allKeywords } from '../model/keywords';
 import { quoteIdentifier } from '../model/names';
+import { parseDocument } from '../sql/document';
+import { tokenize } from '../sql/lexer';
+import type { Statement } from '../sql/statement';
 import type { TextRange } from '../sql/text';
 import { inDocument } from './place';
 import type { Fix, Rule, RuleContext } from './rule';
@@ -26,6 +29,18 @@ digit or underscore has to stand in double quotes; the fix adds them.`,
     },
     {
       dev: '',
+      file: `CREATE TABLE users (
+    id integer -- the key
+    email text
+--  ^^^^^ error[syntax-error]: Syntax error at or near "email". A comma is missing before it.
+);`,
+      fixed: `CREATE TABLE users (
+    id integer, -- the key
+    email text
+);`,
+    },
+    {
+      dev: '',
       file: `CREATE TABEL users (id integer);
 --     ^^^^^ error[syntax-error]: Syntax error at or near "TABEL". Did you mean TABLE?`,
       fixed: 'CREATE TABLE users (id integer);',
@@ -42,7 +57,11 @@ digit or underscore has to stand in double quotes; the fix adds them.`,
       const { error } = statement.parsed;
       if (!error) continue;
       const range = inDocument(statement, error.range);
-      const help = hyphenated(context, range) ?? trailingComma(context, range) ?? misspelt(context, range);
+      const help =
+        hyphenated(context, range) ??
+        trailingComma(context, range) ??
+        missingComma(context, statement, range) ??
+        misspelt(context, range);
       const message = `${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}.${help ? ` ${help.hint}` : ''}`;
       yield { message, range, statement: statement.index, fixes: help ? [help.fix] : [] };
     }
@@ -61,6 +80,18 @@ function trailingComma(context: RuleContext, at: TextRange): Help | undefined {
   const range = { start: comma.index, end: comma.index + 1 };
   const fix: Fix = { title: 'Remove the comma', edits: [{ range, newText: '' }], preferred: true };
   return { hint: 'A comma stands before it, and nothing after.', fix };
+}
+/** Between two lines; only where the statement is right with it. */
+function missingComma(context: RuleContext, { range }: Statement, at: TextRange): Help | undefined {
+  const { text } = context.document;
+  const previous = tokenize(text, range.start, at.start).at(-1);
+  if (!previous || !/\n[ \t]*$/.test(text.slice(previous.end, at.start))) return undefined;
+  const mended = `${text.slice(range.start, previous.end)},${text.slice(previous.end, range.end)}`;
+  const { statements } = parseDocument(context.document.uri, 0, mended);
+  if (statements.length !== 1 || statements[0]!.parsed.error) return undefined;
+  const edit = { range: { start: previous.end, end: previous.end }, newText: ',' };
+  const fix: Fix = { title: 'Insert a comma', edits: [edit], preferred: true };
+  return { hint: 'A comma is missing before it.', fix };
 }
 const keywords = `add alter begin check column comment commit constraint create default delete drop exists foreign from
   function grant index insert into key not null primary references rename returning schema select sequence set table
