@@ -76,7 +76,8 @@ export function summaryLine(report: Report): string {
     ...(t.warnings > 0 ? [count(t.warnings, 'warning')] : []),
     ...(notes > 0 ? [count(notes, 'note')] : []),
   ];
-  const found = kinds.length > 0 ? kinds.join(', ') : 'Nothing found';
+  const nothing = report.failures.length > 0 ? 'Incomplete: nothing found' : 'Nothing found';
+  const found = kinds.length > 0 ? kinds.join(', ') : nothing;
   if (t.files === 0) return 'No file was checked.';
   return `${found} in ${count(t.files, 'file')} with ${count(t.statements, 'statement')}; ${checkedPart(report, t)}.`;
 }
@@ -85,7 +86,9 @@ function checkedPart(report: Report, t: Totals): string {
     ...(t.unchecked > 0 ? [`${count(t.unchecked, 'place')} not checked`] : []),
     ...(report.failures.length > 0 ? ['not all that was asked for could be checked'] : []),
   ];
-  return parts.length > 0 ? parts.join('; ') : 'all were checked';
+  const checked = parts.length > 0 ? parts.join('; ') : 'all were checked';
+  const unknown = report.dev?.schema.unknown.length ?? 0;
+  return unknown > 0 ? `${checked}; ${count(unknown, 'fact')} of dev not known` : checked;
 }
 export function devLine(report: Report): string {
   const from = report.source?.from ? ` (${report.source.from})` : '';
