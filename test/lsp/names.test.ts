@@ -125,6 +125,8 @@ describe('hover on a column', () => {
     'WITH big AS (SELECT balan<|>ce FROM users) SELECT * FROM big',
     'WITH big AS (SELECT balance FROM users) SELECT bala<|>nce FROM big',
     'SELECT bala<|>nce FROM (SELECT * FROM users) AS some',
+    'SELECT 1 FROM (SELECT bala<|>nce AS balance FROM users) AS some',
+    'SELECT bala<|>nce FROM orders o JOIN (SELECT * FROM users) AS u ON true',
     'MERGE INTO users u USING orders o ON u.bala<|>nce = o.id WHEN MATCHED THEN DELETE',
     'SELECT users.bala<|>nce FROM public.users',
     'SELECT 1 FROM orders o WHERE EXISTS (SELECT 1 FROM users o WHERE o.bala<|>nce > 1)',
@@ -150,6 +152,8 @@ describe('hover on a column', () => {
     expect(await hover('SELECT no<|>te FROM users WHERE id IN (SELECT user_id FROM orders)')).toBeUndefined();
     await client.stop();
     expect(await hover('WITH q AS (SELECT id AS balance FROM users) SELECT bala<|>nce FROM q')).toBeUndefined();
+    await client.stop();
+    expect(await hover('SELECT bala<|>nce FROM (SELECT id AS balance FROM users) q')).toBeUndefined();
     await client.stop();
     expect(await hover('WITH q (balance) AS (SELECT id FROM users) SELECT bala<|>nce FROM q')).toBeUndefined();
     await client.stop();

@@ -176,20 +176,21 @@ function bareName(around: Surroundings, chain: Chain, part: Chain['parts'][numbe
     const routine = routinesNamed(sides, { name: part.name });
     if (routine) return routine;
   }
-  const having = relationsAt(scope, part.range.start).flatMap(({ name, within }) => {
+  const having = relationsAt(scope, part.range.start).flatMap(({ name, within, derived }) => {
     const pair = pairOf(sides, scope, name);
     const has = pair && (columnOf(pair.dev, part.name) || columnOf(pair.file, part.name));
-    return has ? [{ pair, depth: within?.start ?? -1, seen: !within || isWithin(part.range, within) }] : [];
+    return has ? [{ pair, depth: within?.start ?? -1, seen: isSeen(part.range, derived ?? within) }] : [];
   });
   // What a query in between calls something else is another column.
-  const derived = having.filter(({ seen }) => seen || !isRenamed(scope, part.name));
-  const inner = Math.max(...derived.map(({ depth }) => depth));
-  const found = uniquePairs(derived.filter(({ depth }) => depth === inner).map(({ pair }) => pair));
+  const meant = having.filter(({ seen }) => seen || !isRenamed(scope, part.name));
+  const inner = Math.max(...meant.map(({ depth }) => depth));
+  const found = uniquePairs(meant.filter(({ depth }) => depth === inner).map(({ pair }) => pair));
   if (found.length > 0) return { kind: 'column', name: part.name, relations: found };
   const aliased = scope.relations.find(({ alias }) => alias === part.name);
   if (aliased) return asRelation(pairOf(sides, scope, aliased.name));
   return anyObject(sides, scope, { name: part.name });
 }
+const isSeen = (place: TextRange, query: TextRange | undefined): boolean => !query || isWithin(place, query);
 const isWithin = (inner: TextRange, outer: TextRange): boolean => outer.start < inner.start && inner.end < outer.end;
 /** `AS name`, or a name in the list of a WITH query: `WITH q (name) AS`. */
 function isRenamed({ text, tokens, queries }: Scope, name: string): boolean {

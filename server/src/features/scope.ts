@@ -23,6 +23,8 @@ export interface RelationMention {
   readonly aside: boolean;
   /** The innermost query in parentheses around it: its columns are in scope there only. */
   readonly within?: TextRange;
+  /** The query in FROM that it stands in, whose own names for its columns are seen outside. */
+  readonly derived?: TextRange;
 }
 export interface Scope {
   readonly text: string;
@@ -82,8 +84,7 @@ export function scopeOf(text: string, tokens: readonly Token[]): Scope {
       if (!read) break;
       const { relation } = read;
       if (relation && !relations.some(({ range }) => range.start === relation.range.start)) {
-        const within = queries.findLast((query) => holds(query, relation.range.start));
-        relations.push(within ? { ...relation, within } : relation);
+        relations.push({ ...relation, ...placeIn(queries, relation.range.start) });
       }
       next = read.next;
     } while (introducer.list && tokens[next++]?.text === ',');
@@ -91,13 +92,26 @@ export function scopeOf(text: string, tokens: readonly Token[]): Scope {
   return { text, tokens, relations, queries: queryNames(text, tokens) };
 }
 
+interface ParenthesisedQuery {
+  readonly range: TextRange;
+  /** It stands where a relation does. */
+  readonly inFrom: boolean;
+}
 /** Outer ones first. */
-function parenthesisedQueries(tokens: readonly Token[]): readonly TextRange[] {
+function parenthesisedQueries(tokens: readonly Token[]): readonly ParenthesisedQuery[] {
   return tokens.flatMap(({ text }, at) =>
     text === '(' && /^(SELECT|WITH|VALUES|INSERT|UPDATE|DELETE|MERGE|TABLE)$/.test(tokens[at + 1]?.text ?? '')
-      ? [groupAt(tokens, at)]
+      ? [{ range: groupAt(tokens, at), inFrom: /^(FROM|JOIN|LATERAL)$/.test(tokens[at - 1]?.text ?? '') }]
       : [],
   );
+}
+function placeIn(queries: readonly ParenthesisedQuery[], offset: number): Pick<RelationMention, 'within' | 'derived'> {
+  const around = queries.filter(({ range }) => holds(range, offset));
+  const own = around.findLastIndex(({ inFrom }) => !inFrom);
+  return {
+    ...(own >= 0 && { within: around[own]!.range }),
+    ...(own < around.length - 1 && { derived: around.at(-1)!.range }),
+  };
 }
 const holds = ({ start, end }: TextRange, offset: number): boolean => start < offset && offset < end;
 
