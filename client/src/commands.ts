@@ -61,5 +61,6 @@ async function saveSnapshot(client: DevClient, target: Uri | undefined): Promise
   const chosen = target ?? (await window.showSaveDialog({ filters, ...(proposed && { defaultUri: proposed }) }));
   if (!chosen) return;
   const saved = await client.request('devschema/snapshot', { path: chosen.fsPath });
-  void window.showInformationMessage(`Saved the schema of ${saved.tables} tables in ${saved.path}.`);
+  const tables = saved.tables === 1 ? 'table' : 'tables';
+  void window.showInformationMessage(`Saved the schema of ${saved.tables} ${tables} in ${saved.path}.`);
 }

@@ -113,7 +113,7 @@ function tooltipOf(status: DevStatus): MarkdownString {
     status.serverVersion && `PostgreSQL ${status.serverVersion}`,
     status.from && `Chosen by ${status.from}`,
     status.migrations,
-    status.unknown && `${status.unknown} facts of dev could not be read`,
+    status.unknown && `${status.unknown} ${status.unknown === 1 ? 'fact' : 'facts'} of dev could not be read`,
   ];
   for (const line of lines) if (line) tooltip.appendMarkdown('\n\n').appendText(line);
   return tooltip.appendMarkdown(`\n\n${linksOf(status)}`);

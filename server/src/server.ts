@@ -88,7 +88,9 @@ class Server {
 
   #initialize(params: InitializeParams): InitializeResult {
     this.#client = params.capabilities;
-    this.#options = (params.initializationOptions as InitializationOptions | undefined) ?? {};
+    const given: unknown = params.initializationOptions ?? {};
+    const readable = typeof given === 'object' && !Array.isArray(given);
+    this.#options = readable ? (given as InitializationOptions) : {};
     this.#folders = foldersOf(params);
     const log = (message: string) => this.connection.console.info(message);
     const { storage } = this.#options;
@@ -102,7 +104,7 @@ class Server {
       reading: (label, cancel) => this.#reading(label, cancel),
     });
     registerFeatures(this.connection, this.#workspace, this.#client);
-    this.#decode(settingsIn(this.#options));
+    this.#decode(readable ? settingsIn(this.#options) : given);
     return {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },

@@ -163,7 +163,10 @@ function sectionOf(raw: unknown, from: 'section' | 'settings file'): unknown {
 function collect(section: unknown, prefix: string, values: Map<string, unknown>, problems: SettingProblem[]): void {
   if (section === undefined || section === null) return;
   if (!isObject(section)) {
-    problems.push({ key: prefix, message: `${named(prefix)} is ${shown(section)}. Allowed: an object of settings.` });
+    // A text in place of all settings is likely a connection.
+    const isText = typeof section === 'string' || Array.isArray(section);
+    const what = shown(section, prefix === '' && isText ? 'connection' : prefix);
+    problems.push({ key: prefix, message: `${named(prefix)} is ${what}. Allowed: an object of settings.` });
     return;
   }
   for (const [name, value] of Object.entries(section)) {

@@ -52,6 +52,8 @@ export interface FileView {
   readonly folded: FoldedFile;
   /** The findings; computed when first asked for. */
   readonly result: CheckResult;
+  /** What would be found with another text. */
+  resultOf(text: string): CheckResult;
 }
 /** One consistent state; `file` folds and checks when first asked for. */
 export interface Snapshot {
@@ -246,6 +248,7 @@ export class Workspace {
     this.#countMigrations();
     const { rules, style } = settings;
     const problem = devProblem === undefined ? {} : { devProblem };
+    const input = { history, uri, dev, ...problem, settings: { rules, style } };
     return {
       document: folded.document,
       version: this.#open.get(uri)?.version ?? 0,
@@ -253,8 +256,9 @@ export class Workspace {
       history,
       folded,
       get result() {
-        return histories.check({ history, uri, dev, ...problem, settings: { rules, style } });
+        return histories.check(input);
       },
+      resultOf: (text: string) => histories.checkText(input, text),
     };
   }
 

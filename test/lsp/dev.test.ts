@@ -171,6 +171,15 @@ describe('settings', () => {
     expect(client.received.messages).toEqual([]);
   });
 
+  it.each([
+    ['postgres://me:secret@localhost/app', 'a string'],
+    [[1, 2], 'an array'],
+  ])('that are no object are said, once and without what they hold: %j', async (given, what) => {
+    await start({ initializationOptions: given });
+    await client.settled();
+    expect(client.received.messages).toEqual([`DevSchema: devschema is ${what}. Allowed: an object of settings.`]);
+  });
+
   it('take effect at once: a rule turned off finds nothing', async () => {
     const dev = await FakeDev.of(after);
     await start({ dev });

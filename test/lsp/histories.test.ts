@@ -57,6 +57,15 @@ describe('a history', () => {
     expect((await file.findings())[0]).toMatch(/^error\[[^\]]+\] name: .*name/);
   });
 
+  it('is fixed with what its other files make in view, and only where the tool runs', async () => {
+    await start(dev, ['1', '2']);
+    const text = up('ALTER TABLE a DROP COLUMN nmae;').replace('TABLE nothing_here', 'INDEX nmae');
+    const file = await open('003_next.sql', text);
+    await file.apply((await file.actions({ only: ['source.fixAll'] }))[0]!);
+    expect(await file.findings()).toEqual([]);
+    expect(file.text).toBe(text.replace('COLUMN nmae', 'COLUMN name'));
+  });
+
   it('counts the unsaved text of another open file', async () => {
     await start(dev, ['1', '2']);
     const last = await open('003_next.sql', up('ALTER TABLE a DROP COLUMN name; ALTER TABLE a DROP COLUMN other;'));

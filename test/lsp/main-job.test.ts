@@ -56,6 +56,23 @@ describe('the near-miss', () => {
     expect(await file.actions({ only: ['source.fixAll'] })).toEqual([]);
   });
 
+  it.each([
+    ['with commas in front', draft.replace(/,( --.*)?\n {4}/g, '$1\n  , ')],
+    ['with two columns too many at the end', draft.replace(/,\n {4}PRIMARY.*/, ',\n    "one" text,\n    "two" text')],
+    [
+      'with CRLF and nothing but a column that dev does not have',
+      draft.replace(/\n/g, '\r\n').replace(/\([\s\S]*/, '(\r\n\tx int\r\n);\r\n-- 🙂'),
+    ],
+  ])('is fixed by one action for the file, %s', async (_, text) => {
+    const file = await (await withGuide()).open(text);
+    const actions = await file.actions({ only: ['source.fixAll'] });
+    expect(actions).toHaveLength(1);
+    await file.apply(actions[0]!);
+    expect(await file.findings(), file.text).toEqual([]);
+    expect(file.text.includes('\r\n')).toBe(text.includes('\r\n'));
+    expect(file.text.startsWith(text.slice(0, text.indexOf('(')))).toBe(true);
+  });
+
   it('offers one action for all findings of a kind, and each thing once', async () => {
     const file = await (await withGuide()).open(draft.replace('"bazaar-vid_b', '"bazaar-<|>vid_b'));
     const diagnostics = await file.diagnostics();
@@ -66,7 +83,7 @@ describe('the near-miss', () => {
     const indexes = actions.find(({ title }) => title === 'Fix all 8 missing-index findings of this statement');
     expect(indexes?.diagnostics).toHaveLength(8);
     await file.apply(actions[0]!);
-    const [, together] = (await file.actions()).filter(({ title }) => !title.startsWith('Replace'));
+    const together = (await file.actions()).find(({ title }) => title.includes('missing-index findings'));
     await file.apply(together!);
     const left = (await file.diagnostics()).map(({ code }) => code);
     expect(left).toEqual(
@@ -90,12 +107,16 @@ describe('the near-miss', () => {
   it('offers what mends most before the many fixes of single findings', async () => {
     const file = await (await withGuide()).open(draft.replace('"bazaar-vid_b', '"bazaar-<|>vid_b'));
     const actions = await file.actions();
-    expect(actions.slice(0, 3).map(({ title }) => title)).toEqual([
+    expect(actions.slice(0, 4).map(({ title }) => title)).toEqual([
       'Insert 16 missing columns from dev',
+      'Fix all 19 findings of this statement',
       'Fix all 8 missing-index findings of this statement',
       "Replace with dev's exact CREATE TABLE, 1 constraint and 8 indexes",
     ]);
     expect(actions.filter(({ isPreferred }) => isPreferred)).toHaveLength(1);
+    await file.apply(actions[1]!);
+    expect(await file.findings()).toEqual([]);
+    expect(file.text).toContain('-- Brand extraction, written from memory');
   });
 
   it('can be replaced with the exact statements', async () => {

@@ -122,6 +122,14 @@ describe('hover on a column', () => {
     'CREATE TABLE x (a numeric REFERENCES users (bala<|>nce))',
     'COMMENT ON COLUMN users.bala<|>nce IS NULL',
     'INSERT INTO users (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET balance = excluded.bala<|>nce',
+    'WITH big AS (SELECT balan<|>ce FROM users) SELECT * FROM big',
+    'WITH big AS (SELECT balance FROM users) SELECT bala<|>nce FROM big',
+    'SELECT bala<|>nce FROM (SELECT * FROM users) AS some',
+    'SELECT 1 FROM (SELECT bala<|>nce AS balance FROM users) AS some',
+    'SELECT bala<|>nce FROM orders o JOIN (SELECT * FROM users) AS u ON true',
+    'MERGE INTO users u USING orders o ON u.bala<|>nce = o.id WHEN MATCHED THEN DELETE',
+    'SELECT users.bala<|>nce FROM public.users',
+    'SELECT 1 FROM orders o WHERE EXISTS (SELECT 1 FROM users o WHERE o.bala<|>nce > 1)',
   ])('%s', async (text) => {
     expect(await hover(text)).toContain('`numeric(10,2) not null default 0`');
   });
@@ -138,6 +146,27 @@ describe('hover on a column', () => {
     expect(shown).toContain('`varchar(255) not null`'.replace('varchar', 'character varying'));
     expect(shown).toContain('Here: `text`');
     expect(shown).toContain('Lower case, always');
+  });
+
+  it('of a query in parentheses is none of the query around it, nor one under another name', async () => {
+    expect(await hover('SELECT no<|>te FROM users WHERE id IN (SELECT user_id FROM orders)')).toBeUndefined();
+    await client.stop();
+    expect(await hover('WITH q AS (SELECT id AS balance FROM users) SELECT bala<|>nce FROM q')).toBeUndefined();
+    await client.stop();
+    expect(await hover('SELECT bala<|>nce FROM (SELECT id AS balance FROM users) q')).toBeUndefined();
+    await client.stop();
+    expect(await hover('WITH q (balance) AS (SELECT id FROM users) SELECT bala<|>nce FROM q')).toBeUndefined();
+    await client.stop();
+    const shown = await hover('SELECT i<|>d FROM users WHERE id IN (SELECT id FROM orders)');
+    expect(shown).toContain('users.id');
+    expect(shown).not.toContain('orders.id');
+  });
+
+  it('shows what is special in Markdown as it is, in a table too', async () => {
+    const sql = `CREATE TABLE t ("a|b" text DEFAULT 'x|y\`z');`;
+    expect(await hover('SELECT "a<|>|b" FROM t', sql)).toContain("``text default 'x|y`z'");
+    await client.stop();
+    expect(await hover('SELECT * FROM t<|>', sql)).toContain("| `a\\|b` | `text` |  | ``'x\\|y`z'");
   });
 
   it('shows a column that only the file has, and says so', async () => {

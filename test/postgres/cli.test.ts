@@ -151,6 +151,17 @@ describe('generate', () => {
   });
 });
 
+describe('generate of what is no table', () => {
+  it('says what it is instead', () => {
+    const dev = write('view.sql', 'CREATE TABLE person (name text);\nCREATE VIEW people AS SELECT name FROM person;\n');
+    const { status, err } = devschema(['generate', 'people', '--dev', dev]);
+    expect({ status, err }).toEqual({
+      status: 2,
+      err: 'devschema: people is a view, and generate prints tables. See devschema --help.\n',
+    });
+  });
+});
+
 describe('generate --with-dependencies', () => {
   it('prints what a table needs, which is otherwise named on standard error', () => {
     const dev = write('enum.sql', "CREATE TYPE mood AS ENUM ('fine');\nCREATE TABLE person (feels mood);\n");

@@ -116,6 +116,18 @@ describe.each(majors)('PostgreSQL %i', (major) => {
       .toEqual([[0]]);
   });
 
+  test('is read as others see it by a role that may not use its schemas', async () => {
+    await database.exec('REVOKE USAGE ON SCHEMA public FROM PUBLIC; GRANT CONNECT ON DATABASE app TO outsider');
+    try {
+      const read = await source(server.url('app', 'outsider')).read({});
+      expect(read.schema.searchPath).toEqual(['public']);
+      expect([...read.schema.tables.keys()].sort()).toEqual(['public\0goose_db_version', 'public\0users']);
+      expect(read.schema.unknown.map(({ reason }) => reason).join()).toContain('goose_db_version');
+    } finally {
+      await database.exec('GRANT USAGE ON SCHEMA public TO PUBLIC; REVOKE CONNECT ON DATABASE app FROM outsider');
+    }
+  });
+
   test('is the same as long as nothing changes, and another after a change or a migration', async () => {
     const dev = source(server.url('app'));
     const { fingerprint } = await dev.read({});
@@ -162,7 +174,7 @@ describe.each(majors)('PostgreSQL %i', (major) => {
       const missing = await failure(source(server.url('app', 'ada')));
       expect(missing.code).toBe('authentication');
       expect(missing.message).toBe(
-        `127.0.0.1:${server.port} wants a password for user ada, and none is set. Choose the connection again to enter it, or set PGPASSWORD or a line in the password file (~/.pgpass).`,
+        `127.0.0.1:${server.port} wants a password for user ada, and none is set. Set PGPASSWORD or a line in the password file (~/.pgpass), or choose the connection again in VS Code to enter it.`,
       );
     });
   });

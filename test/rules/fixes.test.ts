@@ -1,6 +1,7 @@
 /** What fixes leave behind, to the letter. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { applyEdits, fixAll } from '../../server/src/rules/fix-all';
+import { applyEdits, fixAll, fixThroughout } from '../../server/src/rules/fix-all';
+import type { Finding } from '../../server/src/rules/rule';
 import { loadParser } from '../../server/src/sql/document';
 import { devOf } from '../support/fakeDev';
 import { asShipped, checkText } from './support';
@@ -30,37 +31,47 @@ describe('columns', () => {
     [
       'in the middle and at the end',
       'CREATE TABLE t (\n  a integer,\n  c integer\n);',
-      'CREATE TABLE t (\n  a integer,\n  "b" text NOT NULL,\n  c integer,\n  "d" date\n);',
+      'CREATE TABLE t (\n  a integer,\n  b text NOT NULL,\n  c integer,\n  d date\n);',
     ],
     [
       'at the beginning',
       'CREATE TABLE t (\n  b text NOT NULL,\n  c integer,\n  d date\n);',
-      'CREATE TABLE t (\n  "a" integer,\n  b text NOT NULL,\n  c integer,\n  d date\n);',
+      'CREATE TABLE t (\n  a integer,\n  b text NOT NULL,\n  c integer,\n  d date\n);',
     ],
     [
       'on one line',
       'CREATE TABLE t (a integer, d date);',
-      'CREATE TABLE t (a integer, "b" text NOT NULL, "c" integer, d date);',
+      'CREATE TABLE t (a integer, b text NOT NULL, c integer, d date);',
     ],
     [
       'behind comments',
       'CREATE TABLE t (\n  a integer, -- first\n  c integer, /* third */\n  d date -- last\n);',
-      'CREATE TABLE t (\n  a integer, -- first\n  "b" text NOT NULL,\n  c integer, /* third */\n  d date -- last\n);',
+      'CREATE TABLE t (\n  a integer, -- first\n  b text NOT NULL,\n  c integer, /* third */\n  d date -- last\n);',
     ],
     [
       'behind a last comment',
       'CREATE TABLE t (\n  a integer,\n  b text NOT NULL,\n  c integer -- last\n);',
-      'CREATE TABLE t (\n  a integer,\n  b text NOT NULL,\n  c integer, -- last\n  "d" date\n);',
+      'CREATE TABLE t (\n  a integer,\n  b text NOT NULL,\n  c integer, -- last\n  d date\n);',
+    ],
+    [
+      'before a comment that goes on',
+      'CREATE TABLE t (\n  a integer, /* of\n  many */\n  c integer /* words\n  */,\n  d date\n); -- done\n',
+      'CREATE TABLE t (\n  a integer, /* of\n  many */\n  b text NOT NULL,\n  c integer /* words\n  */,\n  d date\n); -- done\n',
+    ],
+    [
+      'aligned below the first',
+      'CREATE TABLE t (a integer,\n                c integer);',
+      'CREATE TABLE t (a integer,\n                b text NOT NULL,\n                c integer,\n                d date);',
     ],
     [
       'with commas in front',
       'CREATE TABLE t (\n    a integer -- first\n  , c integer\n  , d date\n);',
-      'CREATE TABLE t (\n    a integer -- first\n  , "b" text NOT NULL\n  , c integer\n  , d date\n);',
+      'CREATE TABLE t (\n    a integer -- first\n  , b text NOT NULL\n  , c integer\n  , d date\n);',
     ],
     [
       'into nothing',
       'CREATE TABLE t ();',
-      'CREATE TABLE t (\n    "a" integer,\n    "b" text NOT NULL,\n    "c" integer,\n    "d" date\n);',
+      'CREATE TABLE t (\n    a integer,\n    b text NOT NULL,\n    c integer,\n    d date\n);',
     ],
     [
       'one too many, with its comment',
@@ -85,11 +96,30 @@ describe('columns', () => {
   ])('%s', async (_, text, expected) => {
     expect(await fixedAll(dev, text)).toBe(expected);
   });
+  it('adds one semicolon where none stood, and keeps the comment behind the statement', async () => {
+    const fixed = await fixedAll(
+      `${dev} CREATE INDEX by_a ON t (a); CREATE INDEX by_c ON t (c);`,
+      `${dev.slice(0, -1)} -- t`,
+    );
+    expect(fixed).toBe(`${dev} -- t\nCREATE INDEX by_a ON t (a);\nCREATE INDEX by_c ON t (c);`);
+  });
+  it.each([
+    [
+      'in quotes and capitals',
+      'CREATE TABLE "t" ("a" INTEGER, "c" integer);',
+      'CREATE TABLE "t" ("a" INTEGER, "b" text NOT NULL, "c" integer, "d" date);',
+    ],
+    [
+      'in small letters',
+      'create table t (a integer, b text, c integer, d text default now());',
+      'create table t (a integer, b text not null, c integer, d date);',
+    ],
+  ])('writes as the statement is written: %s', async (_, text, expected) => {
+    expect(await fixedAll(dev, text)).toBe(expected);
+  });
   it('keeps the line ends of the file', async () => {
     const fixed = await fixedAll(dev, 'CREATE TABLE t (\r\n  a integer,\r\n  d date\r\n);\r\n');
-    expect(fixed).toBe(
-      'CREATE TABLE t (\r\n  a integer,\r\n  "b" text NOT NULL,\r\n  "c" integer,\r\n  d date\r\n);\r\n',
-    );
+    expect(fixed).toBe('CREATE TABLE t (\r\n  a integer,\r\n  b text NOT NULL,\r\n  c integer,\r\n  d date\r\n);\r\n');
   });
 });
 
@@ -104,11 +134,78 @@ CREATE INDEX posts_author ON posts (author);`;
     id integer,
     author integer
 );
-ALTER TABLE "posts" ADD CONSTRAINT "posts_id_check" CHECK (id > 0);
+ALTER TABLE posts ADD CONSTRAINT posts_id_check CHECK (id > 0);
+ALTER TABLE posts ADD CONSTRAINT posts_pkey PRIMARY KEY (id);
 CREATE INDEX posts_author ON posts (author);
-ALTER TABLE "posts" ADD CONSTRAINT "posts_pkey" PRIMARY KEY ("id");
 CREATE TABLE users (id integer PRIMARY KEY);
-ALTER TABLE "posts" ADD CONSTRAINT "posts_author_fkey" FOREIGN KEY ("author") REFERENCES "users" ("id");`);
+ALTER TABLE posts ADD CONSTRAINT posts_author_fkey FOREIGN KEY (author) REFERENCES users (id);`);
+  });
+});
+
+describe('fixes that can run', () => {
+  const dev = `CREATE TABLE users (id integer PRIMARY KEY, mail text UNIQUE, boss integer REFERENCES users);
+CREATE TABLE posts (mail text REFERENCES users (mail) ON DELETE CASCADE, owner integer REFERENCES users, PRIMARY KEY (owner, mail));`;
+  it.each([
+    [
+      'a foreign key comes behind the keys it points to, which come with it',
+      'CREATE TABLE posts (mail text NOT NULL, owner integer NOT NULL);\nCREATE TABLE users (id integer NOT NULL, mail text, boss integer)',
+      `CREATE TABLE posts (mail text NOT NULL, owner integer NOT NULL);
+ALTER TABLE posts ADD CONSTRAINT posts_pkey PRIMARY KEY (owner, mail);
+CREATE TABLE users (id integer NOT NULL, mail text, boss integer);
+ALTER TABLE users ADD CONSTRAINT users_mail_key UNIQUE (mail);
+ALTER TABLE users ADD CONSTRAINT users_pkey PRIMARY KEY (id);
+ALTER TABLE posts ADD CONSTRAINT posts_mail_fkey FOREIGN KEY (mail) REFERENCES users (mail) ON DELETE CASCADE;
+ALTER TABLE posts ADD CONSTRAINT posts_owner_fkey FOREIGN KEY (owner) REFERENCES users (id);
+ALTER TABLE users ADD CONSTRAINT users_boss_fkey FOREIGN KEY (boss) REFERENCES users (id);`,
+    ],
+    [
+      'what differs within a column is changed there, or behind the table',
+      'CREATE TABLE posts (\n    mail text CONSTRAINT posts_mail_fkey REFERENCES users (mail) ON DELETE SET NULL, -- who\n    owner integer PRIMARY KEY REFERENCES users\n);',
+      `CREATE TABLE posts (
+    mail text CONSTRAINT posts_mail_fkey REFERENCES users (mail) ON DELETE CASCADE, -- who
+    owner integer REFERENCES users
+);
+ALTER TABLE posts ADD CONSTRAINT posts_pkey PRIMARY KEY (owner, mail);`,
+    ],
+    [
+      'what dev does not have is taken out',
+      'CREATE TABLE posts (\n    mail text NOT NULL UNIQUE REFERENCES users (mail) ON DELETE CASCADE,\n    owner integer NOT NULL REFERENCES users CHECK (owner > 0), -- who\n    UNIQUE (mail, owner), -- never\n    PRIMARY KEY (owner, mail)\n);\nCREATE INDEX by_mail ON posts (mail); -- slow\n-- end\n',
+      `CREATE TABLE posts (
+    mail text NOT NULL REFERENCES users (mail) ON DELETE CASCADE,
+    owner integer NOT NULL REFERENCES users, -- who
+    PRIMARY KEY (owner, mail)
+);
+-- end
+`,
+    ],
+  ])('%s', async (_, text, expected) => {
+    expect(await fixedAll(dev, text)).toBe(expected);
+  });
+  it('a default that is a serial of dev comes with its sequence', async () => {
+    const fixed = await fixedAll(
+      'CREATE TABLE t (a serial PRIMARY KEY, b bigserial, c serial);',
+      'CREATE TABLE t (a bigint PRIMARY KEY, b bigint NOT NULL, c serial);',
+    );
+    expect(fixed).toBe('CREATE TABLE t (a serial PRIMARY KEY, b bigserial NOT NULL, c serial);');
+  });
+  it('a serial of another size becomes that of dev, and a default is not changed to a sequence that is not there', async () => {
+    const dev = 'CREATE TABLE t (a bigserial, b serial);';
+    expect(await fixedAll(dev, 'CREATE TABLE t (a serial, b integer DEFAULT 5);')).toBe(
+      'CREATE TABLE t (a bigserial, b serial);',
+    );
+  });
+  it('what LIKE takes over from another table is not written over it', async () => {
+    const dev = await devOf(
+      `CREATE TABLE a (id integer DEFAULT 1, n text); CREATE TABLE b (id bigint DEFAULT 2, n text);`,
+    );
+    const text = 'CREATE TABLE b (LIKE a INCLUDING ALL);\nCREATE TABLE c () INHERITS (a);';
+    const { findings } = checkText(text, dev, asShipped);
+    expect(findings.map(({ code }) => code)).toEqual(['column-default', 'column-type']);
+    expect(findings.flatMap(({ fixes }) => fixes)).toEqual([]);
+  });
+  it('a key that is in the way is taken out, and its column stays NOT NULL', async () => {
+    const fixed = await fixedAll('CREATE TABLE t (a integer NOT NULL);', 'CREATE TABLE t (a integer PRIMARY KEY);');
+    expect(fixed).toBe('CREATE TABLE t (a integer NOT NULL);');
   });
 });
 
@@ -134,5 +231,23 @@ CREATE INDEX t_a ON t (a);
 COMMENT ON COLUMN "t"."a" IS 'the a'; -- behind
 CREATE INDEX t_b ON t (b);
 `);
+  });
+});
+
+describe('fixing throughout', () => {
+  const longer = (text: string): { readonly findings: readonly Finding[] } => {
+    const edits = [{ range: { start: text.length, end: text.length }, newText: '!' }];
+    const fixes = [{ title: 'Add a mark', edits, preferred: true }];
+    return { findings: [{ code: 'c', severity: 'error', message: '', range: { start: 0, end: 0 }, fixes }] };
+  };
+  it('stops where a fix leaves as much as it found', () => {
+    expect(applyEdits('a', fixThroughout('a', longer('a'), longer))).toBe('a!');
+  });
+  it('is one edit of the lines that differ', () => {
+    let rounds = 0;
+    const twice = (text: string) => (rounds++ === 0 ? longer(text) : { findings: [] });
+    const two = (text: string) => ({ findings: [...longer(text).findings, ...longer(text).findings] });
+    expect(fixThroughout('a\nb\nc', two('a\nb\nc'), twice)).toEqual([{ range: { start: 4, end: 5 }, newText: 'c!!' }]);
+    expect(fixThroughout('a', { findings: [] }, longer)).toEqual([]);
   });
 });

@@ -38,6 +38,24 @@ function holds(text: string): void {
 it('holds for every line of the draft typed so far', () => {
   for (let at = 0; at <= draft.length; at += 23) holds(draft.slice(0, at));
 });
+it('a statement that is being typed leaves the others without a finding', () => {
+  const ends = [...guide.matchAll(/;\n/g)].map(({ index }) => index + 2).filter((_, at) => at % 9 === 0);
+  const typed = [
+    `CREATE TABLE fresh (id integer, name text DEFAULT 'x');`,
+    'ALTER TABLE "bazaar-vid_story_arc" ADD COLUMN extra text;',
+    `DO $$ BEGIN UPDATE fresh SET name = 'x'; END $$;`,
+    '/* new */ CREATE INDEX titles ON "bazaar-vid_story_arc" (title);',
+  ];
+  for (const end of ends)
+    for (const statement of typed)
+      for (let length = 1; length <= statement.length; length += 2) {
+        const text = `${guide.slice(0, end)}${statement.slice(0, length)}\n${guide.slice(end)}`;
+        const elsewhere = checkText(text, dev).findings.filter(
+          ({ range }) => range.start < end || range.start > end + length,
+        );
+        expect(elsewhere, statement.slice(0, length)).toEqual([]);
+      }
+});
 it('holds for what is cut out, doubled or moved', () => {
   const text = `${draft}\n${guide.slice(guide.indexOf('-- Add Unique'))}`;
   const cut = fc.tuple(

@@ -51,6 +51,12 @@ describe('one run', () => {
     expect(out).toContain('Nothing found in 1 file with 1 statement; all were checked.');
     expect(progress.at(-1)).toBe('');
   });
+  it('is 2 when dev was not read, which does not read like a pass', async () => {
+    const { status, out } = await devschema(['check', 'a.sql', '--dev', 'nowhere.json']);
+    expect(status).toBe(2);
+    expect(out).toContain('Dev was not read: --dev is nowhere.json, and there is no such file.');
+    expect(out).toContain('\nIncomplete: nothing found in 1 file with 1 statement; ');
+  });
   it('is 2 when it was cancelled, and says no result', async () => {
     expect(await devschema(['check', 'a.sql', '--dev', 'dev.json'], AbortSignal.abort())).toMatchObject({
       status: 2,
@@ -61,6 +67,7 @@ describe('one run', () => {
   it('says what of dev could not be read', async () => {
     const checked = await devschema(['check', 'a.sql', '--dev', 'half.json']);
     expect(checked.out).toContain('Not known of dev: the role may not read pg_statistic_ext');
+    expect(checked.out).toContain('; 1 place not checked; 1 fact of dev not known.');
     const generated = await devschema(['generate', '--all', '--dev', 'half.json']);
     expect(generated).toMatchObject({ status: 2, err: 'Not known: the role may not read pg_statistic_ext\n' });
   });

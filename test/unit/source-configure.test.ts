@@ -190,9 +190,7 @@ describe('a path', () => {
     expect(resolveSource(input(path), io)).toMatchObject({ ...expected, from: setting });
   });
   it('that does not fit is named', () => {
-    expect(problem('db/none.sql', {}, io)).toContain(
-      '"db/none.sql", which is no PostgreSQL URL, and no file or folder here',
-    );
+    expect(problem('db/none.sql', {}, io)).toContain('db/none.sql, and there is no such file');
     expect(problem('notes.txt', {}, io)).toContain('notes.txt, which is neither a snapshot (.json) nor SQL (.sql)');
   });
 });

@@ -75,6 +75,8 @@ function findTable(written: string, schema: Schema): QualifiedName {
   const candidates = [...exact, ...partsOf(written, schema)];
   const found = candidates.find((name) => schema.tables.has(keyOf(name)));
   if (found) return found;
+  if (candidates.some((name) => schema.views.has(keyOf(name))))
+    throw new UsageError(`${written} is a view, and generate prints tables`);
   const near = nearest(
     written,
     [...schema.tables.values()].map((table) => displayName(table, schema.searchPath)),

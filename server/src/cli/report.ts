@@ -76,7 +76,9 @@ export function summaryLine(report: Report): string {
     ...(t.warnings > 0 ? [count(t.warnings, 'warning')] : []),
     ...(notes > 0 ? [count(notes, 'note')] : []),
   ];
-  const found = kinds.length > 0 ? kinds.join(', ') : 'Nothing found';
+  const nothing = report.failures.length > 0 ? 'Incomplete: nothing found' : 'Nothing found';
+  const found = kinds.length > 0 ? kinds.join(', ') : nothing;
+  if (t.files === 0) return 'No file was checked.';
   return `${found} in ${count(t.files, 'file')} with ${count(t.statements, 'statement')}; ${checkedPart(report, t)}.`;
 }
 function checkedPart(report: Report, t: Totals): string {
@@ -84,9 +86,12 @@ function checkedPart(report: Report, t: Totals): string {
     ...(t.unchecked > 0 ? [`${count(t.unchecked, 'place')} not checked`] : []),
     ...(report.failures.length > 0 ? ['not all that was asked for could be checked'] : []),
   ];
-  return parts.length > 0 ? parts.join('; ') : 'all were checked';
+  const checked = parts.length > 0 ? parts.join('; ') : 'all were checked';
+  const unknown = report.dev?.schema.unknown.length ?? 0;
+  return unknown > 0 ? `${checked}; ${count(unknown, 'fact')} of dev not known` : checked;
 }
 export function devLine(report: Report): string {
-  if (report.dev) return `Dev: ${report.dev.label}, read ${ago(report.dev.readAt, report.now)}.`;
-  return report.source ? `Dev: ${report.source.label}, not read.` : 'Dev: none.';
+  const from = report.source?.from ? ` (${report.source.from})` : '';
+  if (report.dev) return `Dev: ${report.dev.label}${from}, read ${ago(report.dev.readAt, report.now)}.`;
+  return report.source ? `Dev: ${report.source.label}${from}, not read.` : 'Dev: none.';
 }

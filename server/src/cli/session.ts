@@ -87,13 +87,15 @@ function sourceOf(written: string, cwd: string): string {
 /** Why dev was not read, and what could be dev where nothing says it. */
 export function devFailure({ workspace, settings, root }: Session, env: Terminal['env']): string {
   const { state, problem } = workspace.status;
-  if (state !== 'none') return `Dev was not read: ${problem ?? state}`;
+  if (state !== 'none') return sentence(`Dev was not read: ${problem ?? state}`);
   const { connectTimeoutMs, statementTimeoutMs } = settings;
   const found = connectionCandidates({ folders: [root], env, connectTimeoutMs, statementTimeoutMs });
   const offers = found.map((one) => `\n  --dev '${one.setting}'  ${one.label} (${one.description})`);
   const start = 'Nothing says what dev is: use --dev, or devschema.connection in .vscode/settings.json';
   return offers.length === 0 ? `${start}.` : `${start}. Found here:${offers.join('')}`;
 }
+
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 type ReadSettings = Pick<Session, 'settings' | 'problems' | 'settingsFailure'>;
 function readSettings(root: string): ReadSettings {

@@ -4,12 +4,14 @@
  */
 
 import type { AppliedMigrations } from '../model/dev';
-import { quoteQualified } from '../model/names';
+import { objectKey, quoteQualified } from '../model/names';
+import type { Unknown } from '../model/schema';
 
 type Query = (sql: string) => Promise<unknown[][]>;
 interface Found {
   readonly schema: string;
   readonly name: string;
+  readonly readable: boolean;
   readonly columns: ReadonlySet<string>;
   readonly versionIsUnlimitedText: boolean;
 }
@@ -174,30 +176,49 @@ function plainVersions(found: Found): boolean {
 }
 
 const names = [...new Set(tools.map((tool) => tool.table)), 'ar_internal_metadata'];
-/** Tables this role may not read are passed over: then it is not known what has run. */
-const candidates = `SELECT n.nspname::text, c.relname::text, pg_catalog.string_agg(a.attname::text, ' '), pg_catalog.bool_or(a.attname = 'version' AND a.atttypid IN (25, 1043) AND a.atttypmod = -1)
+const candidates = `SELECT n.nspname::text, c.relname::text, pg_catalog.string_agg(a.attname::text, ' '), pg_catalog.bool_or(a.attname = 'version' AND a.atttypid IN (25, 1043) AND a.atttypmod = -1),
+pg_catalog.has_schema_privilege(n.oid, 'USAGE') AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
 FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 WHERE c.relkind IN ('r', 'p') AND c.relname IN (${names.map((name) => `'${name}'`).join(', ')})
-AND n.nspname NOT LIKE 'pg\\_%' AND pg_catalog.has_schema_privilege(n.oid, 'USAGE') AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
-GROUP BY 1, 2 ORDER BY 1, 2`;
+AND n.nspname NOT LIKE 'pg\\_%' GROUP BY n.nspname, c.relname, n.oid, c.oid ORDER BY 1, 2`;
 
-/** Within a transaction. Ordered by table; one that cannot be read after all is left out. */
-export async function readApplied(query: Query): Promise<readonly AppliedMigrations[]> {
-  const found = (await query(candidates)).map(([schema, name, columns, unlimited]): Found => {
+export interface Applied {
+  /** Ordered by table. */
+  readonly applied: readonly AppliedMigrations[];
+  /** Tools' tables that are there and cannot be read: it is not known what has run. */
+  readonly unknown: readonly Unknown[];
+}
+/** Within a transaction. */
+export async function readApplied(query: Query): Promise<Applied> {
+  const found = (await query(candidates)).map(([schema, name, columns, unlimited, readable]): Found => {
     const list = new Set(String(columns).split(' '));
-    return { schema: String(schema), name: String(name), columns: list, versionIsUnlimitedText: unlimited === true };
+    return {
+      schema: String(schema),
+      name: String(name),
+      readable: readable === true,
+      columns: list,
+      versionIsUnlimitedText: unlimited === true,
+    };
   });
   const applied: AppliedMigrations[] = [];
+  const unknown: Unknown[] = [];
   await query('SAVEPOINT applied');
   for (const table of found) {
     const tool = tools.find((one) => isOwn(one, table, found));
-    const entries =
-      tool &&
-      (await entriesOf(tool, table, query).catch(() => query('ROLLBACK TO SAVEPOINT applied').then(() => undefined)));
+    if (!tool) continue;
+    const entries = table.readable
+      ? await entriesOf(tool, table, query).catch(() => query('ROLLBACK TO SAVEPOINT applied').then(() => undefined))
+      : undefined;
     if (entries) applied.push({ tool: tool.tool, table: `${table.schema}.${table.name}`, entries });
+    else unknown.push(unread(table));
   }
-  return applied;
+  return { applied, unknown };
+}
+function unread({ schema, name }: Found): Unknown {
+  const object = objectKey('table', schema, name);
+  const reason = `which migrations have run: this role may not read ${quoteQualified({ schema, name })}`;
+  return { object, fact: 'rows', reason };
 }
 function isOwn(tool: ToolTable, found: Found, others: readonly Found[]): boolean {
   if (tool.table !== found.name || !tool.columns.every((column) => found.columns.has(column))) return false;

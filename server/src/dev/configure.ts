@@ -127,6 +127,8 @@ class Resolver {
     const from = this.#from(this.#setting);
     const kind = this.io.kind(path);
     if (kind === 'folder') return { kind: 'sql', paths: [path], label, from };
+    if (kind !== 'file' && /\.(json|p?sql|pgsql|ddl)$/i.test(path))
+      throw this.#bad(`${label}, and there is no such file`, 'A path is relative to the workspace.');
     if (kind !== 'file')
       throw this.#bad(
         `"${showable(text)}", which is no PostgreSQL URL, and no file or folder here`,

@@ -49,7 +49,7 @@ function passwordMissing(options: ConnectionOptions): Explanation {
   return [
     'authentication',
     `${addressOf(options)} wants a password for user ${options.user}, and none is set`,
-    'Choose the connection again to enter it, or set PGPASSWORD or a line in the password file (~/.pgpass).',
+    'Set PGPASSWORD or a line in the password file (~/.pgpass), or choose the connection again in VS Code to enter it.',
   ];
 }
 
@@ -72,7 +72,7 @@ function network({ code, message }: Facts, options: ConnectionOptions): Explanat
       return ['timeout', `${where} cannot be reached`, 'Check the address, the network or VPN, and the firewall.'];
     case 'ECONNRESET':
     case 'EPIPE':
-      return ['other', `${where} closed the connection`];
+      return ['other', `${where} closed the connection`, 'Is it a PostgreSQL server, and is it running?'];
   }
   if (message === 'timeout expired') {
     const seconds = options.connectTimeoutMs / 1000;
@@ -110,7 +110,7 @@ function server({ code, message }: Facts, options: ConnectionOptions): Explanati
       return [
         'authentication',
         `wrong password for user ${options.user} at ${where}`,
-        'Choose the connection again to enter it.',
+        'Correct it where it is set, or choose the connection again in VS Code to enter it.',
       ];
     case '28000':
       return refusedLogin(message, options);
@@ -143,5 +143,8 @@ function refusedLogin(message: string, options: ConnectionOptions): Explanation 
   // pg_hba.conf tells connections with and without SSL apart, and the message names which this one was.
   if (message.includes('pg_hba.conf') && /no encryption|SSL off/.test(message) && options.sslmode === 'disable')
     return ['ssl', `${where} takes no connection of user ${options.user} without SSL`, 'Set sslmode to require.'];
-  return ['privilege', `${where} refuses user ${options.user} (${message})`];
+  const reason = `${where} refuses user ${options.user} (${message})`;
+  return message.includes('does not exist')
+    ? ['privilege', reason, 'Check the name, or create the role.']
+    : ['privilege', reason];
 }

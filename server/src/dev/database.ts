@@ -1,6 +1,6 @@
 /** A PostgreSQL database as dev: read in one transaction, probed in another; no connection is kept between them. */
-import type { AppliedMigrations, DevSchema } from '../model/dev';
-import { readApplied } from './applied';
+import type { DevSchema } from '../model/dev';
+import { type Applied, readApplied } from './applied';
 import { type Query, withTransaction } from './connect';
 import { fingerprintOf } from './fingerprint';
 import { changeProbe, introspect } from './introspect';
@@ -14,14 +14,15 @@ export function databaseSource(config: DatabaseConfig, options: SourceOptions): 
     config,
     read: ({ signal, progress }) =>
       withTransaction(config.connection, outside(signal), async (query): Promise<DevSchema> => {
-        const { fingerprint, applied } = await state(query);
+        const { fingerprint, applied, unknown } = await state(query);
         const { privileges = false } = options;
         const schema = await introspect(query, {
           privileges,
           ...(signal && { signal }),
           ...(progress && { progress }),
         });
-        return { schema, readAt: Date.now(), label: config.label, fingerprint, applied };
+        const all = { ...schema, unknown: [...schema.unknown, ...unknown] };
+        return { schema: all, readAt: Date.now(), label: config.label, fingerprint, applied };
       }),
     probe: ({ signal }) =>
       withTransaction(config.connection, outside(signal), async (query) => (await state(query)).fingerprint),
@@ -30,10 +31,8 @@ export function databaseSource(config: DatabaseConfig, options: SourceOptions): 
 }
 
 /** A migration that has run shows in its tool's table even when it changed no catalog. */
-async function state(
-  query: Query,
-): Promise<{ readonly fingerprint: string; readonly applied: readonly AppliedMigrations[] }> {
+async function state(query: Query): Promise<Applied & { readonly fingerprint: string }> {
   const [[hash] = []] = await query(changeProbe);
-  const applied = await readApplied(query);
-  return { fingerprint: fingerprintOf([String(hash), JSON.stringify(applied)]), applied };
+  const { applied, unknown } = await readApplied(query);
+  return { fingerprint: fingerprintOf([String(hash), JSON.stringify(applied)]), applied, unknown };
 }

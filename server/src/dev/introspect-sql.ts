@@ -75,7 +75,7 @@ export interface QueryTarget {
 
 export const sessionQuery = `
 SELECT pg_catalog.current_setting('server_version_num')::int4, pg_catalog.current_schemas(false)::text[],
-       pg_catalog.current_setting('block_size')::int4`;
+       pg_catalog.current_setting('block_size')::int4, pg_catalog.current_setting('search_path'), current_user::text`;
 
 /** What PUBLIC may do in the schema `public` differs between versions, and from any other schema. */
 export function namespacesQuery(privileges: boolean): string {

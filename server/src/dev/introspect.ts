@@ -24,6 +24,7 @@ import * as sql from './introspect-sql';
 import { definedQuery } from './introspect-sql-defined';
 import * as objectSql from './introspect-sql-objects';
 import { buildTypes, readTypeNames, readTypeSpellings } from './introspect-types';
+import { searchPathOf } from './search-path';
 
 export { beginTransaction, changeProbe, endTransaction } from './introspect-sql';
 
@@ -47,10 +48,11 @@ const relationsPerRange = 4000;
 export async function introspect(query: CatalogQuery, options: IntrospectOptions = {}): Promise<Schema> {
   const reader = new Reader(query, options);
   const [session] = await reader.rows(sql.sessionQuery);
-  const [version, searchPath, blockSize] = session as [number, string[], number];
+  const [version, visible, blockSize, path, user] = session as [number, string[], number, string, string];
   const from = emptyCatalog(version, blockSize);
   const namespaceRows = await reader.rows(sql.namespacesQuery(options.privileges ?? false));
   for (const [oid, name] of namespaceRows as [number, string][]) from.namespaces.set(oid, name);
+  const searchPath = searchPathOf(path, user, new Set(from.namespaces.values()), visible);
   const target: sql.QueryTarget = {
     version,
     namespaces: [...from.namespaces.keys()].join(',') || '0',

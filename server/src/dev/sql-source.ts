@@ -88,7 +88,7 @@ async function build(
     }
     await runner.finish();
     await embedded.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const applied = await readApplied((sql) => embedded.query(sql));
+    const { applied } = await readApplied((sql) => embedded.query(sql));
     const { privileges = false } = options;
     const read = await introspect((sql) => embedded.query(sql), { privileges, ...(signal && { signal }) });
     progress?.('done', statements.length, statements.length);

@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageserver/node';
 import { printTables } from '../generate/print';
 import { displayName } from '../model/names';
+import { fixAll, fixThroughout } from '../rules/fix-all';
 import type { Finding, Fix, TextEdit } from '../rules/rule';
 import type { SqlDocument } from '../sql/statement';
 import type { TextRange } from '../sql/text';
@@ -57,12 +58,17 @@ class Builder {
 
   /**
    * The first finding's fix, which alone is preferred: an editor lists preferred ones first, however many there are.
-   * Then what mends more at once (all of one kind, the whole statement), the other findings' own, and the comments.
+   * Then what mends more at once (all of the statement, all of one kind, the statement replaced), the other findings'
+   * own, and the comments.
    */
   quickFixes(here: readonly Finding[], all: readonly Finding[]): CodeAction[] {
     const actions = here.flatMap((finding) => finding.fixes.map((fix) => this.#fix(finding, fix)));
     const kinds = [...new Map(here.map((finding) => [`${finding.code} ${finding.statement}`, finding])).values()];
-    const same = kinds.flatMap((finding) => this.#allOfKind(finding, all));
+    const statements = [...new Map(here.map((finding) => [finding.statement, finding])).values()];
+    const same = [
+      ...statements.flatMap(({ statement }) => this.#allOfStatement(statement, all)),
+      ...kinds.flatMap((finding) => this.#allOfKind(finding, all)),
+    ];
     const [first, ...others] = merged(actions);
     const wider = others.filter((action) => !action.isPreferred);
     const own = others.filter((action) => action.isPreferred).map(({ isPreferred: _, ...action }) => action);
@@ -76,15 +82,22 @@ class Builder {
       ...(fix.preferred && { isPreferred: true }),
     };
   }
+  /** Where one kind is not all. */
+  #allOfStatement(statement: Finding['statement'], all: readonly Finding[]): CodeAction[] {
+    const same = all.filter((one) => one.statement === statement && one.fixes.some(isPreferred));
+    if (statement === undefined || new Set(same.map(({ code }) => code)).size < 2) return [];
+    const title = `Fix all ${same.length} findings of this statement`;
+    return [this.#action(title, CodeActionKind.QuickFix, fixAll({ findings: same }), same)];
+  }
   #allOfKind({ code, statement }: Finding, all: readonly Finding[]): CodeAction[] {
     const same = all.filter((one) => one.code === code && one.statement === statement && one.fixes.some(isPreferred));
     if (statement === undefined || same.length < 2) return [];
     const title = `Fix all ${same.length} ${code} findings of this statement`;
-    return [this.#action(title, CodeActionKind.QuickFix, allFixes(same), same)];
+    return [this.#action(title, CodeActionKind.QuickFix, fixAll({ findings: same }), same)];
   }
 
   fixAll(view: FileView): CodeAction[] {
-    const edits = allFixes(view.result.findings);
+    const edits = fixThroughout(view.document.text, view.result, (text) => view.resultOf(text));
     return edits.length === 0 ? [] : [this.#action('Fix all DevSchema findings in this file', FIX_ALL, edits)];
   }
 
@@ -156,24 +169,6 @@ function merged(actions: readonly CodeAction[]): CodeAction[] {
   }
   return [...byEffect.values()];
 }
-
-/**
- * The preferred fix of every finding, without those that would touch the same text twice: they are offered again by the
- * next run. Equal edits of two findings are one.
- */
-export function allFixes(findings: readonly Finding[]): TextEdit[] {
-  const taken: TextEdit[] = [];
-  for (const finding of findings) {
-    const edits = finding.fixes.find(isPreferred)?.edits ?? [];
-    const fresh = edits.filter((edit) => !taken.some((other) => sameEdit(edit, other)));
-    if (fresh.every((edit) => !taken.some((other) => overlaps(edit.range, other.range)))) taken.push(...fresh);
-  }
-  return taken.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
-}
-const sameEdit = (a: TextEdit, b: TextEdit) =>
-  a.range.start === b.range.start && a.range.end === b.range.end && a.newText === b.newText;
-/** Two insertions at one place do not overlap: they stand one after the other. */
-const overlaps = (a: TextRange, b: TextRange) => a.start < b.end && b.start < a.end;
 
 /** A comment on a line of its own before what starts at `offset`, indented as it is. */
 function commentBefore({ text }: SqlDocument, offset: number, comment: string): TextEdit {

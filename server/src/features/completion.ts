@@ -9,6 +9,7 @@ import { printColumn } from '../generate/print';
 import { displayName, quoteIdentifier, quoteQualified } from '../model/names';
 import type { Schema, Table } from '../model/schema';
 import { formatType } from '../model/types';
+import { type WrittenStyle, writtenStyle } from '../sql/written-style';
 import type { Snapshot } from '../workspace';
 import { type Expected, expectedAt } from './completionContext';
 import { type LineIndex, linesOf } from './convert';
@@ -69,7 +70,7 @@ class Maker {
           [dev ?? file].filter(isTable).flatMap((table) => table.constraints.map((one) => this.#constraint(one))),
         );
       case 'new column':
-        return relations.flatMap((pair) => this.#missingColumns(pair));
+        return relations.flatMap((pair) => this.#missingColumns(pair, scope));
       case 'column':
         return [
           ...relations.flatMap((pair) => this.#columns(pair)),
@@ -92,6 +93,11 @@ class Maker {
   /** As SQL needs it; in quotes when a quote was typed. */
   #written(name: string): string {
     return quoteIdentifier(name, this.expected.quoted ? 'always' : 'needed');
+  }
+
+  /** As the statement at hand is written. */
+  #styleOf({ text, tokens }: Scope): WrittenStyle {
+    return writtenStyle(text, { start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 });
   }
 
   #relations(): CompletionItem[] {
@@ -122,10 +128,10 @@ class Maker {
   }
 
   /** With the exact definition, for a CREATE TABLE or ADD COLUMN of a table that dev has. */
-  #missingColumns({ dev, file }: RelationPair): CompletionItem[] {
+  #missingColumns({ dev, file }: RelationPair, scope: Scope): CompletionItem[] {
     if (!isTable(dev)) return [];
     const { taken } = this.expected;
-    const context = { schema: this.schema, style: this.snapshot.settings.style };
+    const context = { schema: this.schema, style: { ...this.snapshot.settings.style, ...this.#styleOf(scope) } };
     const missing = dev.columns.filter(({ name }) => !taken.has(name) && (this.expected.only || !columnOf(file, name)));
     return missing.map((column) => {
       const text = printColumn(column, context, dev);

@@ -1,7 +1,7 @@
 /** What kind of name can stand at an offset, read from the tokens before it; half-typed text is the usual case. */
 import { identifierValue, type Token, tokenize } from '../sql/lexer';
 import type { TextRange } from '../sql/text';
-import { groupAt, isName, type RelationMention, relationsAt, type Scope } from './scope';
+import { groupAt, isName, type RelationMention, relationNamed, relationsAt, type Scope } from './scope';
 
 export interface Expected {
   readonly kind: 'relation' | 'column' | 'new column' | 'type' | 'index' | 'constraint';
@@ -69,9 +69,7 @@ function afterDot(scope: Scope, base: Base, dot: number, offset: number): Expect
   const name = identifierValue(text, token);
   const schema =
     tokens[dot - 2]?.text === '.' && isName(tokens[dot - 3]) ? identifierValue(text, tokens[dot - 3]!) : undefined;
-  const aliased = scope.relations.find((one) => one.alias === name);
-  const written = scope.relations.find((one) => one.name.name === name && one.range.end < offset);
-  const relation = aliased ?? written;
+  const relation = relationNamed(scope, name, offset);
   if (relation && relation.range.start !== token.start)
     return { ...base, kind: 'column', relations: [relation], only: true };
   const row = /^(new|old|excluded)$/.test(name) ? relationsAt(scope, offset) : [];

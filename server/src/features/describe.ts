@@ -8,7 +8,7 @@ import type { SqlDocument } from '../sql/statement';
 import type { Snapshot } from '../workspace';
 import { ago } from './age';
 import { type AnyColumn, indexesOf, isColumn, isTable } from './lookup';
-import { code, escapeText, shorten } from './markdown';
+import { cellCode, code, escapeText, shorten } from './markdown';
 
 /** Names quoted only where needed: this is for reading. */
 export function contextOf(snapshot: Snapshot, schema: Schema): PrintContext {
@@ -46,9 +46,9 @@ function columnTable(relation: Table | View, schema: Schema): string {
   const withComments = relation.columns.some((column) => column.comment !== undefined);
   const rows = relation.columns.slice(0, MAX_ROWS).map((column) => {
     const { name, comment } = column;
-    const type = column.type ? code(formatType(column.type, 'needed', schema.searchPath)) : '';
+    const type = column.type ? cellCode(formatType(column.type, 'needed', schema.searchPath)) : '';
     const nullable = isColumn(column) && column.notNull ? 'not null' : '';
-    const cells = [code(name), type, nullable, code(shorten(filledBy(column) ?? '', 80))];
+    const cells = [cellCode(name), type, nullable, cellCode(shorten(filledBy(column) ?? '', 80))];
     if (withComments) cells.push(escapeText(shorten(comment ?? '', 120)));
     return `| ${cells.join(' | ')} |`;
   });

@@ -9,6 +9,7 @@ import {
   columnFacts,
   constraintText,
   contextOf,
+  counted,
   describeColumn,
   describeRelation,
   describeRoutine,
@@ -119,7 +120,7 @@ function differences(inDev: Table | View, here: Table | View | undefined, dev: S
     ...(extra.length > 0 ? [`with ${extra.join(', ')}, which dev does not have`] : []),
     ...(other.length > 0 ? [`different: ${other.join(', ')}`] : []),
   ];
-  return parts.length === 0 ? undefined : `Here: ${here.columns.length} columns; ${parts.join('; ')}.`;
+  return parts.length === 0 ? undefined : `Here: ${counted(here.columns.length, 'column')}; ${parts.join('; ')}.`;
 }
 
 function columnSections(snapshot: Snapshot, view: FileView, pair: RelationPair, mention: Mention & { kind: 'column' }) {

@@ -4,14 +4,18 @@
 export function escapeText(text: string): string {
   return oneLine(text).replace(/[\\`*_{}[\]()<>#+\-.!|~&:@$"'=]/g, '\\$&');
 }
-/** As code, whatever backticks it holds; in a table cell too, where `|` would end the cell. */
+/** As code, whatever backticks it holds. */
 export function code(text: string): string {
   const line = oneLine(text);
   if (line === '') return '';
   const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   const space = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
-  return `${fence}${space}${line.replaceAll('|', '\\|')}${space}${fence}`;
+  return `${fence}${space}${line}${space}${fence}`;
+}
+/** In a table's cell, which `|` would end, code or not. */
+export function cellCode(text: string): string {
+  return code(text).replaceAll('|', '\\|');
 }
 /** A block of SQL; its fence is longer than any in it. */
 export function sqlBlock(text: string): string {

@@ -6,13 +6,13 @@
 import type { QualifiedName } from '../model/names';
 import { qualifiedKey } from '../model/names';
 import type { Column, Constraint, Index, Routine, Schema, Sequence, Table, UserType, View } from '../model/schema';
-import { stringBody, type Token, tokenize } from '../sql/lexer';
+import { identifierValue, stringBody, type Token, tokenize } from '../sql/lexer';
 import { tableElements } from '../sql/scan';
 import type { Statement } from '../sql/statement';
 import type { TextRange } from '../sql/text';
 import type { FileView, Snapshot } from '../workspace';
 import { relationsOf } from './lookup';
-import { type Chain, chainFrom, isName, relationsAt, type Scope, scopeOf } from './scope';
+import { type Chain, chainFrom, isName, relationNamed, relationsAt, type Scope, scopeOf } from './scope';
 
 /** A relation on both sides; each is undefined where that side does not have it. */
 export interface RelationPair {
@@ -158,10 +158,10 @@ function afterQualifier(around: Surroundings, chain: Chain, index: number): Foun
   const { scope, sides } = around;
   const qualifier = { parts: chain.parts.slice(0, index), range: chain.range };
   const name = qualified(qualifier);
-  const aliased = index === 1 ? scope.relations.filter(({ alias }) => alias === name.name).at(-1) : undefined;
+  const named = index === 1 ? relationNamed(scope, name.name, chain.range.start) : undefined;
   const row =
     index === 1 && /^(new|old|excluded)$/.test(name.name) ? relationsAt(scope, chain.range.start)[0] : undefined;
-  const pair = pairOf(sides, scope, aliased?.name ?? row?.name ?? name);
+  const pair = pairOf(sides, scope, named?.name ?? row?.name ?? name);
   if (pair) return { kind: 'column', name: chain.parts[index]!.name, relations: [pair] };
   return anyObject(sides, scope, { schema: name.name, name: chain.parts[index]!.name });
 }
@@ -169,19 +169,38 @@ function afterQualifier(around: Surroundings, chain: Chain, index: number): Foun
 function bareName(around: Surroundings, chain: Chain, part: Chain['parts'][number], next: string): Found | undefined {
   const { scope, sides } = around;
   if (next === '.' || chain.parts.length > 1) {
-    const aliased = scope.relations.find(({ alias }) => alias === part.name);
-    return asRelation(pairOf(sides, scope, aliased?.name ?? { name: part.name }));
+    const named = relationNamed(scope, part.name, part.range.start);
+    return asRelation(pairOf(sides, scope, named?.name ?? { name: part.name }));
   }
   if (next === '(') {
     const routine = routinesNamed(sides, { name: part.name });
     if (routine) return routine;
   }
-  const pairs = relationsAt(scope, part.range.start).flatMap(({ name }) => pairOf(sides, scope, name) ?? []);
-  const having = pairs.filter((pair) => columnOf(pair.dev, part.name) || columnOf(pair.file, part.name));
-  if (having.length > 0) return { kind: 'column', name: part.name, relations: uniquePairs(having) };
+  const having = relationsAt(scope, part.range.start).flatMap(({ name, within, derived }) => {
+    const pair = pairOf(sides, scope, name);
+    const has = pair && (columnOf(pair.dev, part.name) || columnOf(pair.file, part.name));
+    return has ? [{ pair, depth: within?.start ?? -1, seen: isSeen(part.range, derived ?? within) }] : [];
+  });
+  // What a query in between calls something else is another column.
+  const meant = having.filter(({ seen }) => seen || !isRenamed(scope, part.name));
+  const inner = Math.max(...meant.map(({ depth }) => depth));
+  const found = uniquePairs(meant.filter(({ depth }) => depth === inner).map(({ pair }) => pair));
+  if (found.length > 0) return { kind: 'column', name: part.name, relations: found };
   const aliased = scope.relations.find(({ alias }) => alias === part.name);
   if (aliased) return asRelation(pairOf(sides, scope, aliased.name));
   return anyObject(sides, scope, { name: part.name });
+}
+const isSeen = (place: TextRange, query: TextRange | undefined): boolean => !query || isWithin(place, query);
+const isWithin = (inner: TextRange, outer: TextRange): boolean => outer.start < inner.start && inner.end < outer.end;
+/** `AS name`, or a name in the list of a WITH query: `WITH q (name) AS`. */
+function isRenamed({ text, tokens, queries }: Scope, name: string): boolean {
+  return tokens.some((token, at) => {
+    if (!isName(token) || identifierValue(text, token) !== name) return false;
+    const before = tokens.slice(0, at).findLast(({ text: word }) => word === '(' || word === 'AS');
+    if (tokens[at - 1]?.text === 'AS') return true;
+    const owner = before?.text === '(' ? tokens[tokens.indexOf(before) - 1] : undefined;
+    return isName(owner) && owner !== undefined && queries.has(identifierValue(text, owner));
+  });
 }
 function uniquePairs(pairs: readonly RelationPair[]): RelationPair[] {
   return pairs.filter((pair, at) => pairs.findIndex((one) => one.dev === pair.dev && one.file === pair.file) === at);

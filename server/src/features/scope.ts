@@ -21,6 +21,10 @@ export interface RelationMention {
   readonly list?: TextRange;
   /** The target of a foreign key or LIKE: its columns are in scope within its own list only. */
   readonly aside: boolean;
+  /** The innermost query in parentheses around it: its columns are in scope there only. */
+  readonly within?: TextRange;
+  /** The query in FROM that it stands in, whose own names for its columns are seen outside. */
+  readonly derived?: TextRange;
 }
 export interface Scope {
   readonly text: string;
@@ -67,6 +71,7 @@ const clauseWords = new Set(
 
 export function scopeOf(text: string, tokens: readonly Token[]): Scope {
   const relations: RelationMention[] = [];
+  const queries = parenthesisedQueries(tokens);
   const head = tokens.slice(0, 6).map((token) => token.text);
   for (let at = 0; at < tokens.length; at++) {
     const word = tokens[at]!.text;
@@ -78,12 +83,37 @@ export function scopeOf(text: string, tokens: readonly Token[]): Scope {
       const read = readRelation(text, tokens, next, word, introducer);
       if (!read) break;
       const { relation } = read;
-      if (relation && !relations.some(({ range }) => range.start === relation.range.start)) relations.push(relation);
+      if (relation && !relations.some(({ range }) => range.start === relation.range.start)) {
+        relations.push({ ...relation, ...placeIn(queries, relation.range.start) });
+      }
       next = read.next;
     } while (introducer.list && tokens[next++]?.text === ',');
   }
   return { text, tokens, relations, queries: queryNames(text, tokens) };
 }
+
+interface ParenthesisedQuery {
+  readonly range: TextRange;
+  /** It stands where a relation does. */
+  readonly inFrom: boolean;
+}
+/** Outer ones first. */
+function parenthesisedQueries(tokens: readonly Token[]): readonly ParenthesisedQuery[] {
+  return tokens.flatMap(({ text }, at) =>
+    text === '(' && /^(SELECT|WITH|VALUES|INSERT|UPDATE|DELETE|MERGE|TABLE)$/.test(tokens[at + 1]?.text ?? '')
+      ? [{ range: groupAt(tokens, at), inFrom: /^(FROM|JOIN|LATERAL)$/.test(tokens[at - 1]?.text ?? '') }]
+      : [],
+  );
+}
+function placeIn(queries: readonly ParenthesisedQuery[], offset: number): Pick<RelationMention, 'within' | 'derived'> {
+  const around = queries.filter(({ range }) => holds(range, offset));
+  const own = around.findLastIndex(({ inFrom }) => !inFrom);
+  return {
+    ...(own >= 0 && { within: around[own]!.range }),
+    ...(own < around.length - 1 && { derived: around.at(-1)!.range }),
+  };
+}
+const holds = ({ start, end }: TextRange, offset: number): boolean => start < offset && offset < end;
 
 /** Words that are introducers in some places only. */
 function introduces(word: string, at: number, tokens: readonly Token[], head: readonly string[]): boolean {
@@ -142,7 +172,7 @@ function readRelation(
     return { next: aliasAt(text, tokens, next, word)?.next ?? next };
   }
   const schema = parts.at(-2)?.name;
-  const alias = aliasAt(text, tokens, next, word);
+  const alias = aliasAt(text, tokens, next, tokens[at - 2]?.text === 'MERGE' ? 'USING' : word);
   if (alias) next = alias.next;
   const relation = {
     name: schema === undefined ? { name: last.name } : { schema, name: last.name },
@@ -210,9 +240,24 @@ export function groupAt(tokens: readonly Token[], at: number): TextRange {
   return { start: tokens[at]!.start, end: Number.MAX_SAFE_INTEGER };
 }
 
-/** The relations whose columns a bare name at `offset` may be: of its list, or else of the whole statement. */
+/**
+ * The relations whose columns a bare name at `offset` may be: of its list, or else of the queries around it. Where those
+ * are all derived from others (WITH, a query in FROM), the ones they are derived from.
+ */
 export function relationsAt(scope: Scope, offset: number): readonly RelationMention[] {
   const inList = scope.relations.filter(({ list }) => list && list.start < offset && offset <= list.end - 1);
   if (inList.length > 0) return inList.slice(-1);
-  return scope.relations.filter(({ aside }) => !aside);
+  const all = scope.relations.filter(({ aside }) => !aside);
+  const visible = all.filter(({ within }) => !within || holds(within, offset));
+  return visible.some(({ name }) => !isQuery(scope, name)) ? visible : all;
+}
+const isQuery = ({ queries }: Scope, { schema, name }: QualifiedName): boolean =>
+  schema === undefined && queries.has(name);
+
+/** The relation that a name before a dot means, by alias or by its own name; the innermost around `offset`. */
+export function relationNamed(scope: Scope, name: string, offset: number): RelationMention | undefined {
+  const named = scope.relations.filter((one) => (one.alias ?? one.name.name) === name);
+  const visible = named.filter(({ within }) => !within || holds(within, offset));
+  const inner = [...visible].sort((a, b) => (b.within?.start ?? -1) - (a.within?.start ?? -1));
+  return inner[0] ?? named.at(-1);
 }

@@ -12,6 +12,12 @@ export function constraintDefinition(constraint: Constraint, context: PrintConte
     return body;
   return `CONSTRAINT ${local(constraint.name, context)} ${body}`;
 }
+/** As it stands within the definition of its one column; undefined for what cannot stand there. */
+export function columnConstraint(constraint: Constraint, context: PrintContext, named: boolean): string | undefined {
+  if (constraint.kind !== 'foreign key' || constraint.columns.length !== 1 || constraint.period) return undefined;
+  const body = foreignKeyTarget(constraint, context);
+  return named ? `CONSTRAINT ${local(constraint.name, context)} ${body}` : body;
+}
 function isChosenKeyName(name: string, table: Table, { schema }: PrintContext): boolean {
   return name === primaryKeyName(table) && !lookup(schema).isSharedConstraintName(table.schema, name);
 }
@@ -49,15 +55,18 @@ function keyBody(key: KeyConstraint, context: PrintContext): string {
 const usingTablespace = (name: string, context: PrintContext): string =>
   `USING INDEX TABLESPACE ${local(name, context)}`;
 function foreignKeyBody(key: ForeignKeyConstraint, context: PrintContext): string {
-  const columns = (names: readonly string[]): string => {
-    if (!key.period) return columnList(names, context);
-    return [...names.slice(0, -1).map((name) => local(name, context)), `PERIOD ${local(names.at(-1)!, context)}`].join(
-      ', ',
-    );
-  };
-  const target = key.referencedColumns.length > 0 ? ` (${columns(key.referencedColumns)})` : '';
+  return `FOREIGN KEY (${keyColumns(key, key.columns, context)}) ${foreignKeyTarget(key, context)}`;
+}
+function keyColumns({ period }: ForeignKeyConstraint, names: readonly string[], context: PrintContext): string {
+  if (!period) return columnList(names, context);
+  return [...names.slice(0, -1).map((name) => local(name, context)), `PERIOD ${local(names.at(-1)!, context)}`].join(
+    ', ',
+  );
+}
+function foreignKeyTarget(key: ForeignKeyConstraint, context: PrintContext): string {
+  const target = key.referencedColumns.length > 0 ? ` (${keyColumns(key, key.referencedColumns, context)})` : '';
   return words(
-    `FOREIGN KEY (${columns(key.columns)}) REFERENCES ${qualified(key.references, context)}${target}`,
+    `REFERENCES ${qualified(key.references, context)}${target}`,
     key.match && `MATCH ${key.match.toUpperCase()}`,
     key.onUpdate && `ON UPDATE ${key.onUpdate.toUpperCase()}`,
     key.onDelete && `ON DELETE ${key.onDelete.toUpperCase()}`,

@@ -2,7 +2,7 @@
 import { keyOf, type QualifiedName } from '../model/names';
 import type { Column, Constraint, Index, Table } from '../model/schema';
 import { columnDefinition } from './columns';
-import { constraintDefinition } from './constraints';
+import { columnConstraint, constraintDefinition } from './constraints';
 import { indexDefinition } from './indexes';
 import { script } from './script';
 import type { PrintContext } from './style';
@@ -22,6 +22,15 @@ export function printColumn(column: Column, context: PrintContext, table?: Table
  */
 export function printConstraint(constraint: Constraint, context: PrintContext, table?: Table): string {
   return inStyle(constraintDefinition(constraint, context, table), context);
+}
+/** `REFERENCES "t" ("id")`: a foreign key within its column's definition. Undefined for what cannot stand there. */
+export function printColumnConstraint(
+  constraint: Constraint,
+  context: PrintContext,
+  named: boolean,
+): string | undefined {
+  const text = columnConstraint(constraint, context, named);
+  return text === undefined ? undefined : inStyle(text, context);
 }
 /** `ALTER TABLE "t" ADD CONSTRAINT …;` */
 export function printAddConstraint(table: Table, constraint: Constraint, context: PrintContext): string {

@@ -1,6 +1,6 @@
-import { type ColumnDifference, columnFindings } from './column-facts';
+import { type ColumnDifference, columnFindings, replaceColumnFix, serialInstead } from './column-facts';
 import { afterType, insert, removeClause } from './edits';
-import { columnDefAt, inDocument, placeOf } from './place';
+import { columnDefAt, inDocument, isTakenOver, keywords, placeOf } from './place';
 import { preferred } from './repair';
 import type { Fix, Rule, RuleContext } from './rule';
 
@@ -38,7 +38,8 @@ function describe({ column, devColumn }: ColumnDifference): string {
   if (devColumn.default === undefined) return `has no default in dev, ${column.default} here`;
   return `has default ${devColumn.default} in dev, ${column.default ?? 'none'} here`;
 }
-function fix(context: RuleContext, { column, devColumn, origin }: ColumnDifference): Fix[] {
+function fix(context: RuleContext, difference: ColumnDifference): Fix[] {
+  const { column, devColumn, origin } = difference;
   const def = column.origins?.self && columnDefAt(context, column.origins.self);
   if (def?.op.serial) return [];
   const apart = origin.statement !== column.origins?.self?.statement;
@@ -56,11 +57,18 @@ function fix(context: RuleContext, { column, devColumn, origin }: ColumnDifferen
   }
   if (column.default !== undefined) {
     const range = placeOf(context, origin);
-    if (!range) return [];
+    if (!range || isTakenOver(context, origin)) return [];
+    if (serialInstead(context, difference, def, 'whole') !== undefined) return replaceColumnFix(context, difference);
     const title = `Change default to ${devColumn.default}`;
     return [{ title, edits: [{ range, newText: devColumn.default }], ...preferred(context) }];
   }
   if (apart || !def) return [];
-  const edit = insert(def.statement.range.start + afterType(def.op), ` DEFAULT ${devColumn.default}`);
+  const serial = serialInstead(context, difference, def);
+  if (serial !== undefined) {
+    const edits = [{ range: inDocument(def.statement, def.op.type.range), newText: serial }];
+    return [{ title: `Change type to ${serial}`, edits, ...preferred(context) }];
+  }
+  const word = keywords(context, def.statement, 'DEFAULT');
+  const edit = insert(def.statement.range.start + afterType(def.op), ` ${word} ${devColumn.default}`);
   return [{ title: `Add default ${devColumn.default}`, edits: [edit], ...preferred(context) }];
 }

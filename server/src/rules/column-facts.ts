@@ -1,7 +1,9 @@
 /** What the rules about one fact of a column share. */
 import type { Difference } from '../compare/diff';
+import { serialType } from '../generate/columns';
 import { printColumn } from '../generate/print';
-import { columnDefAt, columnName, inDocument, placeOf, printContext } from './place';
+import type { ColumnDef } from '../sql/ops';
+import { columnDefAt, columnName, inDocument, type Placed, placeOf, printContext } from './place';
 import { preferred } from './repair';
 import type { Fix, Found, RuleContext } from './rule';
 import { afterwards } from './words';
@@ -28,11 +30,25 @@ export function* columnFindings(
   }
 }
 
+/**
+ * `serial` and its kin, where dev has what that makes: the sequence that dev's default names is there by nothing else.
+ * In the place of the type it cannot stand beside another default; in the place of the whole column it can.
+ */
+export function serialInstead(
+  context: RuleContext,
+  { devColumn, devTable }: ColumnDifference,
+  def: Placed<ColumnDef> | undefined,
+  place: 'type' | 'whole' = 'type',
+): string | undefined {
+  const print = def && printContext(context, def.statement);
+  if (!print || (place === 'type' && (def.op.default || def.op.identity || def.op.generated))) return undefined;
+  return serialType(devColumn, devTable, print);
+}
 /** The whole element as dev has it; not where constraints written inside it would be lost. */
 export function replaceColumnFix(context: RuleContext, difference: ColumnDifference): Fix[] {
   const { column, devColumn, devTable } = difference;
-  const print = printContext(context);
   const def = column.origins?.self && columnDefAt(context, column.origins.self);
+  const print = def && printContext(context, def.statement);
   if (!print || !def || def.op.constraints.length > 0) return [];
   const range = inDocument(def.statement, def.op.range);
   const newText = printColumn(devColumn, print, devTable);

@@ -1,6 +1,6 @@
 import { type ColumnDifference, columnFindings } from './column-facts';
 import { insert, removeClause } from './edits';
-import { columnDefAt, inDocument } from './place';
+import { columnDefAt, inDocument, keywords } from './place';
 import { preferred } from './repair';
 import type { Fix, Rule, RuleContext } from './rule';
 
@@ -47,7 +47,8 @@ function fix(context: RuleContext, { column, devColumn, origin }: ColumnDifferen
   const clause = written && inDocument(def.statement, written.range);
   if (devColumn.notNull) {
     const end = Math.max(def.op.type.range.end, def.op.collation?.range.end ?? 0) + def.statement.range.start;
-    const edit = clause ? { range: clause, newText: 'NOT NULL' } : insert(end, ' NOT NULL');
+    const words = keywords(context, def.statement, 'NOT NULL');
+    const edit = clause ? { range: clause, newText: words } : insert(end, ` ${words}`);
     return [{ title: 'Add NOT NULL', edits: [edit], ...preferred(context) }];
   }
   if (!clause || !written.value) return [];

@@ -1,7 +1,7 @@
 import { typeName } from '../generate/text';
 import { formatType } from '../model/types';
-import { type ColumnDifference, columnFindings } from './column-facts';
-import { columnDefAt, placeOf, printContext } from './place';
+import { type ColumnDifference, columnFindings, serialInstead } from './column-facts';
+import { columnDefAt, isTakenOver, placeOf, printContext } from './place';
 import { preferred } from './repair';
 import type { Fix, Rule, RuleContext } from './rule';
 
@@ -44,11 +44,14 @@ function describe(context: RuleContext, { column, devColumn }: ColumnDifference)
   if (dev !== here) return `is ${dev} in dev, ${here} here`;
   return `is ${formatType(devColumn.type)} in dev, ${formatType(column.type)} here`;
 }
-function fix(context: RuleContext, { column, devColumn, origin }: ColumnDifference): Fix[] {
-  const print = printContext(context);
+function fix(context: RuleContext, difference: ColumnDifference): Fix[] {
+  const { column, devColumn, origin } = difference;
+  const print = printContext(context, context.document.statements[origin.statement]);
   const range = placeOf(context, origin);
-  if (!print || !range || columnDefAt(context, origin)?.op.serial) return [];
-  if (column.origins?.type === undefined) return [];
-  const newText = typeName(devColumn.type, print);
+  const def = columnDefAt(context, origin);
+  if (!print || !range || column.origins?.type === undefined || isTakenOver(context, origin)) return [];
+  const serial = serialInstead(context, difference, def);
+  if (def?.op.serial && serial === undefined) return [];
+  const newText = serial ?? typeName(devColumn.type, print);
   return [{ title: `Change type to ${newText}`, edits: [{ range, newText }], ...preferred(context) }];
 }

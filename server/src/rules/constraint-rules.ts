@@ -1,15 +1,12 @@
 /** Missing, extra and different: three rules for each kind of constraint. */
-import type { Difference } from '../compare/diff';
-import { printConstraint } from '../generate/print';
 import { quoteIdentifier } from '../model/names';
 import type { Constraint } from '../model/schema';
-import type { ConstraintDef } from '../sql/ops';
-import { allOps, alterCommands, inDocument, type Placed, placeOf, printContext, tableName } from './place';
-import { addConstraintFix, preferred, replaceWholeFix } from './repair';
-import type { Fix, Found, Rule, RuleContext, RuleExample } from './rule';
+import { addConstraintFix } from './additions';
+import { type ConstraintDifference, changeConstraintFix, removeConstraintFix } from './constraint-fixes';
+import { placeOf, tableName } from './place';
+import { replaceWholeFix } from './repair';
+import type { Found, Rule, RuleContext, RuleExample } from './rule';
 import { afterwards, constraintNames, describeConstraint } from './words';
-
-type ConstraintDifference = Extract<Difference, { what: 'constraint' }>;
 
 export interface Family {
   readonly kind: Constraint['kind'];
@@ -37,7 +34,7 @@ another. ${why} The fix adds it behind the table's statement, as dev has it.`,
       severity: 'warning',
       title: `${capital(one)} of a table that dev has, but without it`,
       documentation: `The file makes a table that dev has, and gives it ${one} that dev's table does not have, under this
-name or another. ${why}`,
+name or another. ${why} The fix takes it out of the CREATE TABLE, where nothing else of the file needs it.`,
       examples: examples.extra,
       check: (context) => extra(context, kind),
     },
@@ -82,7 +79,8 @@ function* missing(context: RuleContext, kind: Constraint['kind']): Generator<Fou
 }
 
 function* extra(context: RuleContext, kind: Constraint['kind']): Generator<Found> {
-  for (const { file, dev, table, origin, devIndex } of constraintDifferences(context, kind)) {
+  for (const difference of constraintDifferences(context, kind)) {
+    const { file, dev, table, origin, devIndex } = difference;
     const range = placeOf(context, origin);
     if (!file || dev || !range) continue;
     const instead = devIndex ? ` dev has the unique index ${quoteIdentifier(devIndex.name)} instead.` : '';
@@ -91,7 +89,7 @@ function* extra(context: RuleContext, kind: Constraint['kind']): Generator<Found
       message: `dev has no ${what} in ${tableName(context, table)}.${instead}${afterwards(context)}`,
       range,
       statement: origin.statement,
-      fixes: [],
+      fixes: removeConstraintFix(context, difference),
     };
   }
 }
@@ -106,36 +104,8 @@ function* different(context: RuleContext, kind: Constraint['kind']): Generator<F
       message: `${what} is ${describeConstraint(dev)} in dev, ${describeConstraint(file)} here.${afterwards(context)}`,
       range,
       statement: origin.statement,
-      fixes: changeFix(context, difference),
+      fixes: changeConstraintFix(context, difference),
     };
   }
 }
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** A constraint that stands by itself is replaced; of those inside a column only a check reads the same there. */
-function changeFix(context: RuleContext, { dev, devTable, origin }: ConstraintDifference): Fix[] {
-  const print = printContext(context);
-  const def = constraintDefAt(context, origin);
-  if (!print || !dev || !def || (def.op.inline && dev.kind !== 'check')) return [];
-  const newText = printConstraint(dev, print, devTable);
-  const edits = [{ range: inDocument(def.statement, def.op.range), newText }];
-  return [
-    { title: `Change to dev's ${constraintNames[dev.kind]} ${describeConstraint(dev)}`, edits, ...preferred(context) },
-  ];
-}
-function constraintDefAt(
-  context: RuleContext,
-  origin: ConstraintDifference['origin'],
-): Placed<ConstraintDef> | undefined {
-  const statement = context.document.statements[origin.statement];
-  if (!statement) return undefined;
-  const defs: ConstraintDef[] = [];
-  for (const op of allOps(statement.parsed.ops))
-    if (op.op === 'create table') defs.push(...op.columns.flatMap((column) => column.constraints), ...op.constraints);
-  for (const { command } of alterCommands(statement)) {
-    if (command.command === 'add constraint') defs.push(command.constraint);
-    if (command.command === 'add column') defs.push(...command.column.constraints);
-  }
-  const op = defs.find((def) => def.range.start <= origin.start && origin.end <= def.range.end);
-  return op && { statement, op };
-}

@@ -43,8 +43,8 @@ CREATE INDEX "by_name" ON public."brands" USING btree ("brand_name" ASC NULLS LA
 const kind = (index: Index): string => (index.unique ? 'unique, ' : 'not unique, ');
 
 function fix(context: RuleContext, at: number, dev: Index): Fix[] {
-  const print = printContext(context);
   const statement = context.document.statements[at];
+  const print = printContext(context, statement);
   const [op] = statement?.parsed.ops ?? [];
   if (!print || !statement || op?.op !== 'create index') return [];
   const newText = printIndex(dev, print).trimEnd().replace(/;$/, '');

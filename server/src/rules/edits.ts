@@ -8,6 +8,11 @@ export function insert(at: number, newText: string): TextEdit {
   return { range: { start: at, end: at }, newText };
 }
 
+/** Two findings may need the same. */
+export function sameEdit(a: TextEdit, b: TextEdit): boolean {
+  return a.range.start === b.range.start && a.range.end === b.range.end && a.newText === b.newText;
+}
+
 /** The elements of a CREATE TABLE in the order they stand, in the document's offsets. */
 export interface Body {
   readonly text: string;
@@ -28,25 +33,19 @@ export function bodyOf(text: string, { statement, op }: Placed<CreateTable>, ind
   const [first, second] = elements;
   const multiline = first === undefined || text.slice(inner.start, (second ?? first).start).includes('\n');
   const leading = second !== undefined && /^\s*,/.test(lineBefore(text, second.start).text);
-  const own = first && /^[ \t]*/.exec(lineBefore(text, first.start).text)?.[0];
-  const alone = first && /^[ \t]*$/.test(lineBefore(text, first.start).text);
+  const own = elements.map((element) => lineBefore(text, element.start).text).find((before) => /^[ \t]+$/.test(before));
   return {
     text,
     elements,
     inner,
     multiline,
     leadingCommas: leading,
-    indent: alone && own ? own : ' '.repeat(indent),
+    indent: own ?? ' '.repeat(indent),
   };
 }
 function lineBefore(text: string, offset: number): { readonly start: number; readonly text: string } {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
   return { start, text: text.slice(start, offset) };
-}
-function lineEnd(text: string, offset: number): number {
-  const at = text.indexOf('\n', offset);
-  const end = at < 0 ? text.length : at;
-  return text[end - 1] === '\r' && end > offset ? end - 1 : end;
 }
 
 /** New elements right after one, or before the first when `after` is undefined. */
@@ -78,19 +77,26 @@ function afterElement(body: Body, after: TextRange, lines: readonly string[]): T
   if (rest.comment !== undefined) return [insert(after.end, ','), insert(rest.comment, block.join(','))];
   return [insert(after.end, block.map((line) => `,${line}`).join(''))];
 }
-/** What follows an element on its line: the offset behind its comma, and the end of a line comment. */
+/**
+ * What follows an element on its line, which a comment may prolong: the offset behind its comma, and the end of the
+ * comment that belongs to it. `alone`: nothing else does.
+ */
 function restOfLine(
   text: string,
   from: number,
 ): { readonly comma?: number; readonly comment?: number; readonly alone?: boolean } {
-  const end = lineEnd(text, from);
-  const match = /^([ \t]*,)?([ \t]*)(--.*|\/\*[^\n]*\*\/[ \t]*)?$/.exec(text.slice(from, end));
-  if (!match) return /^[ \t]*,/.test(text.slice(from, end)) ? { comma: text.indexOf(',', from) + 1 } : {};
-  return {
-    ...(match[1] !== undefined ? { comma: from + match[1].length } : {}),
-    ...(match[3] !== undefined ? { comment: end } : {}),
-    alone: true,
-  };
+  const comma = matchAt(elementComma, text, from);
+  const behind = comma === undefined ? from : comma;
+  const known = comma === undefined ? {} : { comma };
+  const end = matchAt(commentToLineEnd, text, behind);
+  if (end === undefined) return known;
+  return { ...known, ...(text.slice(behind, end).trim() !== '' && { comment: end }), alone: true };
+}
+const elementComma = /(?:[ \t]*\/\*(?:(?!\*\/)[\s\S])*\*\/)*[ \t]*,/y;
+const commentToLineEnd = /[ \t]*(?:--[^\r\n]*|\/\*(?:(?!\*\/)[\s\S])*\*\/[ \t]*)?(?=\r?\n|$)/y;
+function matchAt(pattern: RegExp, text: string, from: number): number | undefined {
+  pattern.lastIndex = from;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
 }
 /** What stands before a comma in front: the same for all of them. */
 function commaIndent({ text, elements, indent }: Body): string {
@@ -108,7 +114,7 @@ export function removeElement(body: Body, element: TextRange): TextEdit | undefi
   const line = lineBefore(text, element.start);
   const rest = restOfLine(text, element.end);
   if (/^[ \t]*$/.test(line.text) && rest.alone && rest.comma !== undefined)
-    return { range: { start: line.start, end: Math.min(text.length, nextLine(text, element.end)) }, newText: '' };
+    return { range: { start: line.start, end: nextLine(text, rest.comment ?? element.end) }, newText: '' };
   return { range: { start: element.start, end: next.start }, newText: '' };
 }
 function nextLine(text: string, offset: number): number {
@@ -122,10 +128,23 @@ function removeWithCommaBefore(body: Body, previous: TextRange, element: TextRan
   return { range: { start: previous.end, end }, newText: gap };
 }
 
-/** Statements on lines of their own after a statement; its semicolon is added where it lacks one. */
-export function insertAfter(text: string, fullRange: TextRange, sql: string): TextEdit {
-  const closed = text[fullRange.end - 1] === ';';
-  return insert(fullRange.end, `${closed ? '' : ';'}\n${sql}`);
+/**
+ * Statements on lines of their own after a statement and the comment behind it; its semicolon is added where it lacks
+ * one. `order` is theirs among others that come to stand there.
+ */
+export function insertAfter(text: string, fullRange: TextRange, sql: string, order = 0): TextEdit[] {
+  const { end } = fullRange;
+  const closed = text[end - 1] === ';';
+  const at = restOfLine(text, end).comment ?? end;
+  return [...(closed ? [] : [insert(end, ';')]), { ...insert(at, `\n${sql}`), order: 1 + order }];
+}
+
+/** With the comment on its line, and its line where it has that to itself. */
+export function removeStatement(text: string, fullRange: TextRange): TextEdit {
+  const line = lineBefore(text, fullRange.start);
+  const rest = restOfLine(text, fullRange.end);
+  if (line.text.trim() !== '' || !rest.alone) return { range: fullRange, newText: '' };
+  return { range: { start: line.start, end: nextLine(text, rest.comment ?? fullRange.end) }, newText: '' };
 }
 
 /** The clause and the blanks before it. */

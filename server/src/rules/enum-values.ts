@@ -1,20 +1,23 @@
 import { quoteLiteral } from '../model/names';
 import type { EnumType } from '../model/schema';
-import { placeOf, tableName } from './place';
-import type { Rule } from './rule';
-import { afterwards } from './words';
+import { allOps, inDocument, placeOf, tableName } from './place';
+import { preferred } from './repair';
+import type { Fix, Rule, RuleContext } from './rule';
+import { afterwards, count } from './words';
 
 export const enumValues: Rule = {
   code: 'enum-values',
   severity: 'warning',
   title: 'An enum type has other values in dev, or another order',
   documentation: `The values of an enum type that the file makes are not those dev has, or stand in another order. A value
-that one side lacks is an error when it is used there; the order decides how values sort and compare.`,
+that one side lacks is an error when it is used there; the order decides how values sort and compare. The fix writes dev's
+values into the CREATE TYPE, unless comments stand between them or another statement adds to them.`,
   examples: [
     {
       dev: `CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');`,
       file: `CREATE TYPE mood AS ENUM ('sad', 'happy', 'angry');
 --          ^^^^ warning[enum-values]: mood has 3 values in dev, 3 here. Missing: 'ok'. Not in dev: 'angry'.`,
+      fixed: `CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');`,
     },
     {
       dev: `CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');`,
@@ -31,7 +34,7 @@ that one side lacks is an error when it is used there; the order decides how val
         message: `${describe(tableName(context, difference.file), difference.file, difference.dev)}${afterwards(context)}`,
         range,
         statement: difference.origin.statement,
-        fixes: [],
+        fixes: fix(context, difference.origin.statement, difference.file, difference.dev),
       };
     }
   },
@@ -47,5 +50,24 @@ function describe(name: string, file: EnumType, dev: EnumType): string {
     ...(missing.length > 0 ? [`Missing: ${list(missing)}.`] : []),
     ...(extra.length > 0 ? [`Not in dev: ${list(extra)}.`] : []),
   ];
-  return `${name} has ${dev.values.length} values in dev, ${file.values.length} here. ${parts.join(' ')}`;
+  return `${name} has ${count(dev.values.length, 'value')} in dev, ${file.values.length} here. ${parts.join(' ')}`;
+}
+
+/** What stands between the first two values stands between all. */
+function fix(context: RuleContext, at: number, file: EnumType, dev: EnumType): Fix[] {
+  const statement = context.document.statements[at];
+  if (!statement || dev.values.length === 0) return [];
+  for (const op of allOps(statement.parsed.ops)) {
+    const [first, second] = op.op === 'create enum' ? op.values : [];
+    if (op.op !== 'create enum' || op.name.value.name !== file.name || !first) continue;
+    if (op.values.map(({ value }) => value).join('\0') !== file.values.join('\0')) return [];
+    const start = inDocument(statement, first.range);
+    const range = { start: start.start, end: inDocument(statement, op.values.at(-1)!.range).end };
+    const written = context.document.text.slice(range.start, range.end);
+    if (/--|\/\*/.test(written)) return [];
+    const between = second && context.document.text.slice(start.end, inDocument(statement, second.range).start);
+    const newText = dev.values.map(quoteLiteral).join(between ?? ', ');
+    return [{ title: "Replace with dev's values", edits: [{ range, newText }], ...preferred(context) }];
+  }
+  return [];
 }

@@ -1,6 +1,9 @@
 import { quoteIdentifier } from '../model/names';
+import type { Index } from '../model/schema';
+import { removeStatement } from './edits';
 import { placeOf, tableName } from './place';
-import type { Rule } from './rule';
+import { preferred } from './repair';
+import type { Fix, Rule, RuleContext } from './rule';
 import { afterwards, describeIndex, indexNoun } from './words';
 
 export const extraIndex: Rule = {
@@ -8,7 +11,7 @@ export const extraIndex: Rule = {
   severity: 'warning',
   title: 'An index on a table that dev has, but without this index',
   documentation: `The file makes a table that dev has, and an index on it that dev does not have, under this name or another.
-An index that a file creates on a table it does not make is new, and no finding.`,
+The fix takes its statement out. An index that a file creates on a table it does not make is new, and no finding.`,
   examples: [
     {
       dev: 'CREATE TABLE users (id integer, email text);',
@@ -18,6 +21,11 @@ An index that a file creates on a table it does not make is new, and no finding.
 );
 CREATE INDEX users_email ON users (email);
 --           ^^^^^^^^^^^ warning[extra-index]: dev has no index users_email on (email) of users.`,
+      fixed: `CREATE TABLE users (
+    id integer,
+    email text
+);
+`,
     },
     { dev: 'CREATE TABLE users (id integer, email text);', file: 'CREATE INDEX users_email ON users (email);' },
   ],
@@ -31,8 +39,17 @@ CREATE INDEX users_email ON users (email);
         message: `dev has no ${indexNoun(file)} ${quoteIdentifier(file.name)} on ${describeIndex(file)} of ${tableName(context, table)}.${afterwards(context)}`,
         range,
         statement: origin.statement,
-        fixes: [],
+        fixes: removeFix(context, file, origin.statement),
       };
     }
   },
 };
+
+/** Where the index has a statement of its own. */
+function removeFix(context: RuleContext, index: Index, at: number): Fix[] {
+  const statement = context.document.statements[at];
+  const [op, ...others] = statement?.parsed.ops ?? [];
+  if (!statement || op?.op !== 'create index' || others.length > 0) return [];
+  const edit = removeStatement(context.document.text, statement.fullRange);
+  return [{ title: `Remove index ${quoteIdentifier(index.name)}`, edits: [edit], ...preferred(context) }];
+}

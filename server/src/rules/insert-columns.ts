@@ -49,7 +49,7 @@ export function insertColumns(context: RuleContext, table: Table, devTable: Tabl
 }
 function insertion(context: RuleContext, table: Table, devTable: Table): Insertion | undefined {
   const made = createTableOf(context, table);
-  const print = printContext(context);
+  const print = made && printContext(context, made.statement);
   const own = made && !made.op.partitionOf && !made.op.ofType;
   const body = own ? bodyOf(context.document.text, made, context.style.indent) : undefined;
   if (!print || !made || !body) return undefined;

@@ -29,7 +29,7 @@ column that a later migration adds.`,
 );`,
       fixed: `CREATE TABLE IF NOT EXISTS users (
     id integer PRIMARY KEY, -- the key
-    "email" text NOT NULL,
+    email text NOT NULL,
     name text
 );`,
     },

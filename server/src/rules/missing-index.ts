@@ -1,6 +1,7 @@
 import { quoteIdentifier } from '../model/names';
+import { addIndexFix } from './additions';
 import { placeOf, tableName } from './place';
-import { addIndexFix, replaceWholeFix } from './repair';
+import { replaceWholeFix } from './repair';
 import type { Rule } from './rule';
 import { afterwards, describeIndex, indexNoun } from './words';
 

@@ -6,6 +6,7 @@ import type { Origin, Table } from '../model/schema';
 import type { AlterTableCommand, ColumnDef, CreateTable, DdlOp } from '../sql/ops';
 import type { Statement } from '../sql/statement';
 import { shift, type TextRange } from '../sql/text';
+import { type WrittenStyle, writtenStyle } from '../sql/written-style';
 import type { Finding, RuleContext, TextEdit } from './rule';
 
 /** Where an origin of this document stands now; undefined for a statement that is gone. */
@@ -70,8 +71,34 @@ export function columnDefAt(context: RuleContext, origin: Origin): Placed<Column
   return undefined;
 }
 
-export function printContext(context: RuleContext): PrintContext | undefined {
-  return context.dev && { schema: context.dev, style: context.style };
+/** A fact that another table gives: its place is that table's name, which says more than the fact. */
+export function isTakenOver(context: RuleContext, origin: Origin): boolean {
+  const statement = context.document.statements[origin.statement];
+  for (const op of statement ? allOps(statement.parsed.ops) : []) {
+    if (op.op !== 'create table') continue;
+    const others = [...op.likes, ...op.inherits, op.partitionOf?.parent, op.ofType];
+    if (others.some((one) => one && one.range.start <= origin.start && origin.end <= one.range.end)) return true;
+  }
+  return false;
+}
+
+/** With a statement: for text that is put into it or beside it, in the quoting and the case that it is written in. */
+export function printContext(context: RuleContext, statement?: Statement): PrintContext | undefined {
+  const { dev, document } = context;
+  if (!dev) return undefined;
+  const written = statement ? styleOf(document.text, statement) : {};
+  return { schema: dev, style: { ...context.style, ...written } };
+}
+const styles = new WeakMap<Statement, WrittenStyle>();
+function styleOf(text: string, statement: Statement): WrittenStyle {
+  const style = styles.get(statement) ?? writtenStyle(text, statement.range);
+  styles.set(statement, style);
+  return style;
+}
+/** Key words as a statement writes them. */
+export function keywords(context: RuleContext, statement: Statement, words: string): string {
+  const { keywordCase } = { ...context.style, ...styleOf(context.document.text, statement) };
+  return keywordCase === 'lower' ? words.toLowerCase() : words;
 }
 /** A column's name changed where it is defined, in the quoting it has there. */
 export function renameEdit(

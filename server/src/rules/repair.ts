@@ -1,15 +1,13 @@
-/** Fixes that several rules offer: whole statements from dev, columns brought in, statements added behind a table. */
-import { printAddConstraint, printIndex, printTables } from '../generate/print';
+/** Fixes that several rules offer: whole statements from dev, and where what they need can run. */
+import { printTables } from '../generate/print';
 import type { GenerateStyle } from '../generate/style';
-import { keyOf, qualifiedKey, quoteIdentifier } from '../model/names';
+import { keyOf, qualifiedKey } from '../model/names';
 import { PMap } from '../model/pmap';
 import type { Constraint, Index, Schema, Table } from '../model/schema';
 import type { Statement } from '../sql/statement';
-import { insertAfter } from './edits';
-import { insertColumns, lackedColumns } from './insert-columns';
-import { allOps, createTableOf, printContext } from './place';
+import { allOps, createTableOf } from './place';
 import type { Fix, RuleContext, TextEdit } from './rule';
-import { count, describeConstraint, describeIndex, sentenceList } from './words';
+import { count, sentenceList } from './words';
 
 /** What the tool has recorded as run is history: its fixes are offered, but no one key applies them. */
 export function preferred(context: RuleContext): { readonly preferred: true } | Record<never, never> {
@@ -23,50 +21,16 @@ export function statementFor(context: RuleContext, own: Statement, needs: readon
     .filter((statement) => statement !== undefined);
   return [own, ...later].reduce((a, b) => (b.index > a.index ? b : a));
 }
-function referencedTables(context: RuleContext, constraint: Constraint, table: Table): Table[] {
-  if (constraint.kind !== 'foreign key') return [];
-  const schema = context.after(context.document.statements.length - 1);
-  const { references } = constraint;
-  const target = schema.tables.get(`${references.schema ?? table.schema}\0${references.name}`);
+/** The table of this file that a foreign key points to; none for other constraints. */
+export function referencedTables(context: RuleContext, constraint: Constraint, table: Table): Table[] {
+  const target = referencedTable(context.after(context.document.statements.length - 1), constraint, table);
   return target ? [target] : [];
 }
-
-/** ALTER TABLE … ADD for one constraint of dev, where the table is made. */
-export function addConstraintFix(context: RuleContext, table: Table, devTable: Table, constraint: Constraint): Fix[] {
-  const print = printContext(context);
-  const made = createTableOf(context, table);
-  if (!print || !made) return [];
-  const { fullRange } = statementFor(context, made.statement, referencedTables(context, constraint, table));
-  const sql = printAddConstraint(devTable, constraint, print);
-  const edit = insertAfter(context.document.text, fullRange, sql);
-  return withColumns(context, table, devTable, describeConstraint(constraint), constraintTitle(constraint), edit);
-}
-function constraintTitle(constraint: Constraint): string {
-  if (constraint.kind === 'primary key') return 'the primary key';
-  const noun = constraint.kind === 'exclude' ? 'exclusion constraint' : constraint.kind;
-  return `${noun}${constraint.kind === 'unique' ? ' constraint' : ''} ${quoteIdentifier(constraint.name)}`;
-}
-export function addIndexFix(context: RuleContext, table: Table, devTable: Table, index: Index): Fix[] {
-  const print = printContext(context);
-  const made = createTableOf(context, table);
-  if (!print || !made) return [];
-  const edit = insertAfter(context.document.text, made.statement.fullRange, printIndex(index, print));
-  return withColumns(context, table, devTable, describeIndex(index), `index ${quoteIdentifier(index.name)}`, edit);
-}
-/** Columns that the file lacks too are inserted first: what names them could not be created. */
-function withColumns(
-  context: RuleContext,
-  table: Table,
-  devTable: Table,
-  definition: string,
-  what: string,
-  edit: TextEdit,
-): Fix[] {
-  const needed = lackedColumns(table, devTable).some((column) => definition.includes(column.name));
-  if (!needed) return [{ title: `Add ${what} from dev`, edits: [edit], ...preferred(context) }];
-  const insertion = insertColumns(context, table, devTable);
-  if (!insertion) return [];
-  return [{ title: `${insertion.title} and add ${what}`, edits: [...insertion.edits, edit], ...preferred(context) }];
+/** The table that a foreign key of `table` points to. */
+export function referencedTable(schema: Schema, constraint: Constraint, table: Table): Table | undefined {
+  if (constraint.kind !== 'foreign key') return undefined;
+  const { references } = constraint;
+  return schema.tables.get(qualifiedKey(references.schema ?? table.schema, references.name));
 }
 
 export interface Whole {

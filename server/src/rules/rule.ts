@@ -16,6 +16,8 @@ export type Severity = 'error' | 'warning' | 'information' | 'hint';
 export interface TextEdit {
   readonly range: TextRange;
   readonly newText: string;
+  /** Among insertions at one place; 0 when absent, and those of one order stand as their findings do. */
+  readonly order?: number;
 }
 export interface Fix {
   /** A verb and its object: `Insert 16 missing columns from dev`. */

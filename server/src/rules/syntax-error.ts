@@ -2,9 +2,12 @@ import { nearest } from '../migrations/near';
 import { findTableOrView } from '../migrations/resolve';
 import { allKeywords } from '../model/keywords';
 import { quoteIdentifier } from '../model/names';
+import { parseDocument } from '../sql/document';
+import { tokenize } from '../sql/lexer';
+import type { Statement } from '../sql/statement';
 import type { TextRange } from '../sql/text';
 import { inDocument } from './place';
-import type { Fix, Rule, RuleContext } from './rule';
+import type { Fix, Rule, RuleContext, TextEdit } from './rule';
 
 export const syntaxError: Rule = {
   code: 'syntax-error',
@@ -20,6 +23,29 @@ digit or underscore has to stand in double quotes; the fix adds them.`,
     id integer,
 );
 -- <^ error[syntax-error]: Syntax error at or near ")". A comma stands before it, and nothing after.`,
+      fixed: `CREATE TABLE users (
+    id integer
+);`,
+    },
+    {
+      dev: '',
+      file: `CREATE TABLE users (
+    id integer -- the key
+    email text
+--  ^^^^^ error[syntax-error]: Syntax error at or near "email". A comma is missing before it.
+);`,
+      fixed: `CREATE TABLE users (
+    id integer, -- the key
+    email text
+);`,
+    },
+    {
+      dev: 'CREATE TABLE users (id integer, email text);',
+      file: `CREATE TABLE users (
+    id integer,
+    ...
+--  ^^ error[syntax-error]: Syntax error at or near "..". A placeholder for columns is not SQL.
+);`,
       fixed: `CREATE TABLE users (
     id integer
 );`,
@@ -43,7 +69,12 @@ digit or underscore has to stand in double quotes; the fix adds them.`,
       // A template becomes SQL when its tool has filled it in: it is counted as not checked.
       if (!error || status === 'template') continue;
       const range = inDocument(statement, error.range);
-      const help = hyphenated(context, range) ?? trailingComma(context, range) ?? misspelt(context, range);
+      const help =
+        hyphenated(context, range) ??
+        trailingComma(context, range) ??
+        missingComma(context, statement, range) ??
+        someColumns(context, statement, range) ??
+        misspelt(context, range);
       const message = `${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}.${help ? ` ${help.hint}` : ''}`;
       yield { message, range, statement: statement.index, fixes: help ? [help.fix] : [] };
     }
@@ -62,6 +93,35 @@ function trailingComma(context: RuleContext, at: TextRange): Help | undefined {
   const range = { start: comma.index, end: comma.index + 1 };
   const fix: Fix = { title: 'Remove the comma', edits: [{ range, newText: '' }], preferred: true };
   return { hint: 'A comma stands before it, and nothing after.', fix };
+}
+/** Between two lines; only where the statement is right with it. */
+function missingComma(context: RuleContext, { range }: Statement, at: TextRange): Help | undefined {
+  const { text } = context.document;
+  const previous = tokenize(text, range.start, at.start).at(-1);
+  if (!previous || !/\n[ \t]*$/.test(text.slice(previous.end, at.start))) return undefined;
+  const edit = { range: { start: previous.end, end: previous.end }, newText: ',' };
+  if (!isRightWith(context, range, edit)) return undefined;
+  const fix: Fix = { title: 'Insert a comma', edits: [edit], preferred: true };
+  return { hint: 'A comma is missing before it.', fix };
+}
+/** `(id integer, ...)`: once it is gone, the columns it stands for are found missing, and can be inserted. */
+function someColumns(context: RuleContext, { range }: Statement, at: TextRange): Help | undefined {
+  const { text } = context.document;
+  const dots = /^\.{2,}/.exec(text.slice(at.start, at.start + 80))?.[0];
+  if (dots === undefined) return undefined;
+  const end = at.start + dots.length;
+  const before = /,\s*$/.exec(text.slice(range.start, at.start));
+  const after = /^\s*,\s*/.exec(text.slice(end, range.end))?.[0].length ?? 0;
+  const gone = before ? { start: range.start + before.index, end } : { start: at.start, end: end + after };
+  const edit = { range: gone, newText: '' };
+  if (!isRightWith(context, range, edit)) return undefined;
+  const fix: Fix = { title: 'Remove the placeholder', edits: [edit], preferred: true };
+  return { hint: 'A placeholder for columns is not SQL.', fix };
+}
+function isRightWith(context: RuleContext, { start, end }: TextRange, { range, newText }: TextEdit): boolean {
+  const { text, uri } = context.document;
+  const { statements } = parseDocument(uri, 0, text.slice(start, range.start) + newText + text.slice(range.end, end));
+  return statements.length === 1 && statements[0]!.parsed.error === undefined;
 }
 const keywords = `add alter begin check column comment commit constraint create default delete drop exists foreign from
   function grant index insert into key not null primary references rename returning schema select sequence set table

@@ -21,11 +21,20 @@ installed extension may bring is not reported.`,
 export const unknownSchema = conflictRule({
   code: 'unknown-schema',
   title: 'A schema that does not exist',
-  documentation: 'The statement names a schema that neither dev nor an earlier statement has.',
+  documentation: `The statement names a schema that neither dev nor an earlier statement has, or names none where the
+search path of dev holds no schema that exists.`,
   kinds: ['does not exist'],
   objects: ['schema'],
-  message: isNowhere('schema'),
+  message: (conflict, context) =>
+    conflict.object.name === ''
+      ? 'No schema to create this in: the search_path of dev names none that exists.'
+      : isNowhere('schema')(conflict, context),
   examples: [
+    {
+      dev: 'DROP SCHEMA public;',
+      file: `CREATE TABLE invoices (id integer);
+--           ^^^^^^^^ error[unknown-schema]: No schema to create this in: the search_path of dev names none that exists.`,
+    },
     {
       dev: 'CREATE SCHEMA billing;',
       file: `CREATE TABLE biling.invoices (id integer);

@@ -86,6 +86,16 @@ export class Histories {
     this.#results.set(input.uri, { input, result });
     return result;
   }
+  /** The same file with another text, which nothing else gets to see. */
+  checkText(input: CheckInput, text: string): CheckResult {
+    const { history, uri, dev } = input;
+    const own = history.file(uri)?.document;
+    if (!own) return check(input);
+    const { convention } = history;
+    const document = this.#read({ uri, version: own.version, text }, convention, own);
+    const files = history.files.map((one) => (one.document === own ? document : one.document));
+    return check({ ...input, history: foldHistory({ convention, files, dev }, history) });
+  }
   forget(uri: string): void {
     this.#results.delete(uri);
     this.#folded.delete(uri);
@@ -136,18 +146,21 @@ export class Histories {
     if (text === undefined) return undefined;
     const known = this.#parsed.get(uri);
     if (known && known.text === text && known.convention === convention) return known.document;
-    const version = open?.version ?? 0;
-    const file = entry?.file ?? (convention && path !== undefined ? fileOf(convention, path) : undefined);
-    const previous = known?.document;
-    const written = { uri, version, text };
-    const document =
-      convention && file
-        ? parseMigration(convention, file, written, previous)
-        : this.#parseLoose(path, written, previous);
+    const written = { uri, version: open?.version ?? 0, text };
+    const document = this.#read(written, convention, known?.document, entry);
     this.#parsed.set(uri, { text, convention, document });
     return document;
   }
-  #parseLoose(path: string | undefined, written: TextDocument, previous: SqlDocument | undefined): SqlDocument {
+  /** The sections that the convention's tool runs; of a file that is none of its own, what its path leaves to check. */
+  #read(
+    written: TextDocument,
+    convention: Convention | undefined,
+    previous: SqlDocument | undefined,
+    entry?: Entry,
+  ): SqlDocument {
+    const path = entry?.path ?? pathOfUri(written.uri);
+    const file = entry?.file ?? (convention && path !== undefined ? fileOf(convention, path) : undefined);
+    if (convention && file) return parseMigration(convention, file, written, previous);
     const project = path === undefined ? undefined : this.trees.projectOf(path);
     if (path !== undefined && project) return project.parseLoose(path, written, previous);
     return parseDocument(written.uri, written.version, written.text, previous ? { previous } : {});
