@@ -171,4 +171,37 @@ describe('a history', () => {
       expect.stringMatching(/^001_a.sql extra-index: .*b_id/),
     ]);
   });
+
+  it('takes no file for one that has run because it makes again what an earlier one made', async () => {
+    const files = {
+      '001_a.sql': `CREATE TYPE state AS ENUM ('new', 'old'); CREATE TABLE a (id int, s state); CREATE INDEX a_id ON a (id);`,
+      '002_drop.sql': `DROP INDEX a_id; ALTER TABLE a DROP COLUMN s; DROP TYPE state; CREATE TYPE state AS ENUM ('new');
+        ALTER TABLE a ALTER id SET NOT NULL;`,
+      '003_more.sql': 'ALTER TABLE a ADD COLUMN more text;',
+      '004_again.sql': `CREATE INDEX a_id ON a (id); ALTER TYPE state ADD VALUE 'old'; ALTER TABLE a ADD COLUMN s state,
+        ALTER id DROP NOT NULL;`,
+    };
+    const dev = `CREATE TYPE state AS ENUM ('new', 'old'); CREATE TABLE a (id int, s state); CREATE INDEX a_id ON a (id);`;
+    expect(await findings(files, dev)).toEqual([]);
+  });
+
+  it('goes by what dev looks like where the tool’s table came without its rows', async () => {
+    const files = {
+      '001_a.sql': '-- +goose Up\nCREATE TABLE a (id int);\n',
+      '002_b.sql': '-- +goose Up\nALTER TABLE a ADD COLUMN name text;\n',
+      '003_c.sql': '-- +goose Up\nALTER TABLE a ADD COLUMN more text;\n',
+    };
+    const dev = await devOf('CREATE TABLE a (id int, name text);');
+    const empty = { tool: 'goose', table: 'goose_db_version', entries: [] };
+    const convention = detect(files);
+    const documents = convention.files.map(({ path }) =>
+      parseDocument(`file:///m/${path}`, 1, files[path as '001_a.sql']),
+    );
+    const standings = (schema: typeof dev) =>
+      foldHistory({ convention, files: documents, dev: { ...schema, applied: [empty] } }).files.map(
+        ({ standing }) => standing,
+      );
+    expect(standings(dev)).toEqual(['applied', 'applied', 'pending']);
+    expect(standings(await devOf(''))).toEqual(['pending', 'pending', 'pending']);
+  });
 });

@@ -10,7 +10,7 @@ import { baseFromDev, madeByFiles, sameNames, searchPaths, withoutDev } from './
 import type { Convention } from './conventions';
 import { type FileFold, foldFile } from './fold-file';
 import { withOwnTable } from './own-tables';
-import { type Judged, judgeByEffects, judgeByTable } from './standing';
+import { IN_DEV, type Judged, judgeByEffects, judgeByTable } from './standing';
 
 /**
  * How a file is judged. `applied`: it has run in dev, so the end of all applied files must equal dev. `pending`: it
@@ -83,15 +83,17 @@ function foldFolder(input: HistoryInput, convention: Convention, old: Kept | und
       : withoutDev();
   const byTable = dev && judgeByTable(convention, files, dev);
   const applied: readonly Judging[] = files.map(() => ({ standing: 'applied', because: 'there is no dev to ask' }));
-  if (!dev || byTable) {
+  if (!dev || byTable?.some(({ standing }) => standing === 'applied')) {
     const folds = foldAll(files, byTable ?? applied, base, dev?.schema ?? base, old?.folds);
     return finish(input, folds, { dev, names, base, trial: [], folds }, base, dev?.schema ?? base);
   }
   const trial = foldAll(files, applied, base, dev.schema, old?.trial);
-  const judged = judgeByEffects(
+  const byEffects = judgeByEffects(
     trial.map((fold) => ({ before: fold.before(0), after: fold.end })),
     dev.schema,
   );
+  // A table that lists none of the files may have come without its rows, as with `pg_dump -s`: then dev has their changes.
+  const judged = byTable && !byEffects.some(({ because }) => because === IN_DEV) ? byTable : byEffects;
   const folds = foldAll(files, judged, base, dev.schema, old?.folds, trial);
   return finish(input, folds, { dev, names, base, trial, folds }, base, dev.schema);
 }

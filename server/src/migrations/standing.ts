@@ -3,12 +3,14 @@ import type { DevSchema } from '../model/dev';
 import type { Schema } from '../model/schema';
 import type { SqlDocument } from '../sql/statement';
 import type { Convention, MigrationFile } from './conventions';
-import { dropsWhatWas, effectIn } from './effects';
+import { dropsWhatWas, effectIn, Made } from './effects';
 
 export interface Judged {
   readonly standing: 'applied' | 'pending';
   readonly because: string;
 }
+
+export const IN_DEV = 'its changes are in dev';
 
 /** The convention's entry for a document, by the end of its URI. */
 export function migrationOf(convention: Convention, uri: string): MigrationFile | undefined {
@@ -51,7 +53,8 @@ export function judgeByEffects(
   changes: readonly { readonly before: Schema; readonly after: Schema }[],
   dev: Schema,
 ): readonly Judged[] {
-  const evidence = changes.map(({ before, after }) => effectIn(before, after, dev));
+  const made = new Made();
+  const evidence = changes.map(({ before, after }) => effectIn(before, after, dev, made));
   let firstPending = changes.length;
   for (let i = changes.length - 1; i >= 0 && evidence[i] !== 'in dev'; i--)
     if (evidence[i] === 'not in dev') firstPending = i;
@@ -64,6 +67,6 @@ export function judgeByEffects(
   return changes.map((_, i) =>
     i >= firstPending
       ? { standing: 'pending', because: 'its changes are not in dev' }
-      : { standing: 'applied', because: evidence[i] === 'in dev' ? 'its changes are in dev' : 'later files have run' },
+      : { standing: 'applied', because: evidence[i] === 'in dev' ? IN_DEV : 'later files have run' },
   );
 }
