@@ -136,7 +136,7 @@ async function embedded(): Promise<Result[]> {
     const extensions = ['btree_gist', 'pg_trgm'];
     const [source, target] = [await startPglite(extensions), await startPglite(extensions)];
     await build(source);
-    await roundtrip.createRoles(target);
+    await roundtrip.createShared(target);
     const dump = (database: roundtrip.Askable) => (database as typeof source).dump();
     results.push(await measure(name, 'embedded 18', source, target, dump));
     await source.close();

@@ -36,6 +36,29 @@ describe.each(await availableServers())('PostgreSQL %i', (major) => {
     if (dump) expect(dump).toEqual(roundtrip.nothing);
   });
 
+  it('rebuilds a language, which pg_dump says without its handler', async () => {
+    const source = await fresh();
+    await source.exec(`
+      CREATE LANGUAGE own_language HANDLER plpgsql_call_handler INLINE plpgsql_inline_handler VALIDATOR plpgsql_validator;
+      COMMENT ON LANGUAGE own_language IS 'speaks';
+      CREATE FUNCTION spoken() RETURNS integer LANGUAGE own_language AS $$ BEGIN RETURN 1; END $$;`);
+    const { own } = await roundtrip.measure(source, await fresh(), async () => undefined);
+    expect(own).toEqual(roundtrip.nothing);
+  });
+
+  it('leaves out an invalid index, as pg_dump does, and says so', async () => {
+    const source = await fresh();
+    await source.exec(`
+      CREATE TABLE t (a integer);
+      CREATE INDEX good ON t (a);
+      CREATE INDEX "Was bad" ON t (a);
+      COMMENT ON INDEX "Was bad" IS 'for nothing';
+      UPDATE pg_index SET indisvalid = false WHERE indexrelid = '"Was bad"'::regclass;`);
+    const { sql, dump } = await roundtrip.measure(source, await fresh(), dumpOf);
+    expect(sql).toContain('-- Without "Was bad": it is invalid in dev, and no query uses it.\n');
+    if (dump) expect(dump).toEqual({ ...roundtrip.nothing, lost: expect.toSatisfy((lost) => lost.every(isComment)) });
+  });
+
   it.each<[string, Partial<GenerateStyle>]>([
     ['constraints inline', { constraints: 'inline' }],
     ['lower-case key words', { keywordCase: 'lower' }],
@@ -85,6 +108,9 @@ describe.each(await availableServers())('PostgreSQL %i', (major) => {
   });
 });
 
+/** pg_dump leaves out an invalid index, but not its comment. */
+const isComment = (line: string): boolean => line.includes('COMMENT ON INDEX');
+
 /** The table, its indexes and its sequences. */
 function partsOf(table: Table, schema: Schema): Map<string, string> {
   const own = JSON.stringify({ schema: table.schema, name: table.name });
@@ -123,7 +149,7 @@ describe('embedded PostgreSQL', () => {
     await build(source);
     const target = await startPglite(extensions);
     try {
-      await roundtrip.createRoles(target);
+      await roundtrip.createShared(target);
       const dump = (database: roundtrip.Askable) => (database as typeof source).dump();
       const measured = await roundtrip.measure(source, target, dump);
       expect(measured.own).toEqual(roundtrip.nothing);

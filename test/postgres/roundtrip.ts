@@ -147,11 +147,14 @@ export async function measure(
 }
 export const nothing: Comparison = { lost: [], invented: [] };
 
-/** Roles belong to the server, not to a database. */
-export const zooRoles = ['zoo_reader', '"Zoo Writer"'];
-export async function createRoles(database: Askable): Promise<void> {
-  for (const role of zooRoles)
+/** Roles and tablespaces belong to the server, not to a database. */
+export async function createShared(database: Askable): Promise<void> {
+  for (const role of ['zoo_reader', '"Zoo Writer"'])
     await database.exec(`DO $$ BEGIN CREATE ROLE ${role}; EXCEPTION WHEN duplicate_object THEN NULL; END $$`);
+  if ((await database.query("SELECT FROM pg_tablespace WHERE spcname = 'Zoo Space'")).length > 0) return;
+  await database.exec('SET allow_in_place_tablespaces = on');
+  await database.exec(`CREATE TABLESPACE "Zoo Space" LOCATION ''`);
+  await database.exec('RESET allow_in_place_tablespaces');
 }
 /** Blocks after `-- [14+]` or `-- [icu 16+]` are for servers that have that, until `-- [all]`. */
 export function zooScripts(major: number, icu: boolean): string[] {
@@ -179,7 +182,7 @@ export async function hasIcu(database: Askable): Promise<boolean> {
 }
 /** Fills an empty database with one of everything that its version has. */
 export async function buildZoo(database: Askable): Promise<void> {
-  await createRoles(database);
+  await createShared(database);
   const version = Number((await database.query(`SELECT current_setting('server_version_num')`))[0]![0]);
   for (const script of zooScripts(Math.floor(version / 10000), await hasIcu(database)))
     await runScript(database, script);

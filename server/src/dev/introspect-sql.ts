@@ -55,6 +55,7 @@ export const catalog = {
   collation: 3456,
   operatorClass: 2616,
   operatorFamily: 2753,
+  language: 2612,
   operator: 2617,
   cast: 2605,
   accessMethod: 2601,
@@ -86,10 +87,21 @@ SELECT oid, nspname::text, pg_catalog.pg_get_userbyid(nspowner)::text, ${privile
 }
 export const relationKinds = `'r','p','f','v','m','S','c'`;
 export const inSchemas = (column: string, target: QueryTarget): string => `${column} IN (${target.namespaces})`;
-/** An access list, unless it says no more than PostgreSQL's own default for this kind of object (acldefault). */
-export function acl(column: string, kind: string, owner: string, target: QueryTarget): string {
+/**
+ * An access list, unless it says no more than what the object's extension gave it (pg_init_privs), or PostgreSQL's own
+ * default for this kind of object (acldefault).
+ */
+export function acl(
+  column: string,
+  kind: string,
+  owner: string,
+  target: QueryTarget,
+  catalogName: string,
+  oid: string,
+): string {
   if (!target.privileges) return 'NULL::text[]';
-  const standard = `pg_catalog.acldefault(${kind}, ${owner})`;
+  const given = `SELECT initprivs FROM pg_catalog.pg_init_privs WHERE classoid = 'pg_catalog.${catalogName}'::regclass AND objoid = ${oid} AND objsubid = 0`;
+  const standard = `coalesce((${given}), pg_catalog.acldefault(${kind}, ${owner}))`;
   return `CASE WHEN NOT (${column} OPERATOR(pg_catalog.@>) ${standard} AND ${column} OPERATOR(pg_catalog.<@) ${standard}) THEN ${column}::text[] END`;
 }
 const range = (column: string, from: number, to: number | undefined): string =>
@@ -99,7 +111,7 @@ const range = (column: string, from: number, to: number | undefined): string =>
 export function relationsQuery(target: QueryTarget): string {
   return `
 SELECT c.oid, c.relnamespace, c.relname::text, c.relkind::text, c.relpersistence::text,
-       pg_catalog.pg_get_userbyid(c.relowner)::text, ${acl('c.relacl', `CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char"`, 'c.relowner', target)},
+       pg_catalog.pg_get_userbyid(c.relowner)::text, ${acl('c.relacl', `CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char"`, 'c.relowner', target, 'pg_class', 'c.oid')},
        c.reltuples::float8, c.relpages, am.amname::text, ts.spcname::text, c.reloptions, tc.reloptions,
        c.relrowsecurity, c.relforcerowsecurity, c.relreplident::text, c.reloftype,
        CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END,

@@ -137,6 +137,7 @@ const what = {
   aggregates: 'aggregates',
   wrappers: 'foreign data wrappers',
   servers: 'foreign servers',
+  languages: 'languages',
   accessMethods: 'access methods',
   eventTriggers: 'event triggers',
   publications: 'publications',
@@ -168,6 +169,7 @@ function optionalQueries(target: sql.QueryTarget): Record<keyof OptionalRows, st
     aggregates: objectSql.aggregatesQuery(target),
     wrappers: objectSql.wrappersQuery(target),
     servers: objectSql.serversQuery(target),
+    languages: objectSql.languagesQuery(target),
     accessMethods: objectSql.accessMethodsQuery,
     eventTriggers: objectSql.eventTriggersQuery,
     publications: objectSql.publicationsQuery(target),
@@ -194,6 +196,7 @@ function assemble(from: Catalog, searchPath: readonly string[], namespaces: unkn
   readTypeNames(from, read.types);
   objects.readRoutineNames(from, read.routines);
   readOtherNames(from, read);
+  objects.readConstraintKeys(from, read.dependencies, read.constraintRows);
 
   const dependsOn = objects.dependencies(from, read.dependencies);
   const sequenceFacts = relations.readSequences(read.sequences);

@@ -1,5 +1,5 @@
 /** Constraints and indexes that stand after all tables. */
-import { keyOf, type QualifiedName } from '../model/names';
+import { keyOf, type QualifiedName, quoteIdentifier } from '../model/names';
 import type { Constraint, ForeignKeyConstraint, Index, Table, View } from '../model/schema';
 import { constraintDefinition } from './constraints';
 import { indexDefinition } from './indexes';
@@ -42,6 +42,27 @@ export function addedConstraints(
     afterIndexes: onIndex.map((one) => addConstraint(...one, context)),
   };
 }
+/**
+ * Views and routines that need a constraint which only ALTER TABLE adds (they group by a primary key, or name one ON
+ * CONFLICT), and those that need such. `nodes` in order.
+ */
+export function waitingForKeys(
+  nodes: readonly { readonly id: string; readonly needs: readonly string[] }[],
+  context: PrintContext,
+  late: (table: Table) => Late,
+): ReadonlySet<string> {
+  const waiting = new Set<string>();
+  const isAdded = (need: string): boolean => {
+    const [kind, schema = '', name = '', constraint] = need.split('\0');
+    const table = kind === 'constraint' ? findTable(context.schema, { name }, schema) : undefined;
+    return (
+      table !== undefined && !inlineConstraints(table, context, late(table)).some((one) => one.name === constraint)
+    );
+  };
+  for (const { id, needs } of nodes)
+    if (/^(view|routine)\0/.test(id) && needs.some((need) => waiting.has(need) || isAdded(need))) waiting.add(id);
+  return waiting;
+}
 function addConstraint(table: Table, constraint: Constraint, context: PrintContext): string {
   const alone = isKey(constraint) && !reachesPartitions(constraint, table, context.schema) ? 'ONLY ' : '';
   return `ALTER TABLE ${alone}${qualified(table, context)} ADD ${constraintDefinition(constraint, context)};`;
@@ -63,11 +84,15 @@ function needsIndex(key: ForeignKeyConstraint, table: Table, context: PrintConte
 /** CREATE INDEX, a block for each table. */
 export function indexBlocks(owners: readonly (Table | View)[], context: PrintContext): string[][] {
   if (!context.style.indexes) return [];
-  return owners.map((owner) =>
-    (lookup(context.schema).indexes.get(keyOf(owner)) ?? [])
+  return owners.map((owner) => [
+    ...(lookup(context.schema).indexes.get(keyOf(owner)) ?? [])
       .filter((index) => isView(owner) || !isMadeByParent(index, owner, context))
       .map((index) => `${indexDefinition(index, context, isAlone(index, owner, context))};`),
-  );
+    ...(lookup(context.schema).invalidIndexes.get(keyOf(owner)) ?? []).map(
+      ({ name }) =>
+        `-- Without ${quoteIdentifier(name).replace(/[\r\n]+/g, ' ')}: it is invalid in dev, and no query uses it.`,
+    ),
+  ]);
 }
 const isView = (owner: Table | View): owner is View => owner.kind === 'view' || owner.kind === 'materialized view';
 function isAlone(index: Index, owner: Table | View, context: PrintContext): boolean {

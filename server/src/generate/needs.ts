@@ -1,13 +1,11 @@
 /** What a table stands on that a target may not have. */
 import { displayName, keyOf, objectKey, type QualifiedName } from '../model/names';
-import type { Routine, Schema, Table } from '../model/schema';
+import type { Schema, Table } from '../model/schema';
 import type { SqlType } from '../model/types';
 import { findTable, idOfTable } from './lookup';
+import { routineKey } from './mentions';
 import { closure } from './nodes';
 import type { PrintContext } from './style';
-
-export const routineKey = (routine: Routine): string =>
-  objectKey('routine', routine.schema, `${routine.name}(${routine.identityArguments})`);
 
 /** What must stand before the table, as `objectKey`s. */
 export function tableNeeds(table: Table, context: PrintContext): string[] {

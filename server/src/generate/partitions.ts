@@ -36,6 +36,8 @@ function reaches(one: IndexLike, table: Table, partition: Table, schema: Schema)
   if (partition.kind === 'foreign table') return isIndex(one) && !one.unique;
   const child = attachedTo(one, table, partition, schema);
   if (child === undefined || child.name !== chosenName(one, partition) || !isPlainCopy(child, one)) return false;
+  // A constraint's index shuns the names of constraints too.
+  if (!isIndex(child) && lookup(schema).isSharedConstraintName(partition.schema, child.name, true)) return false;
   return reachesPartitions(child, partition, schema);
 }
 /** Whether a partition gets from its partitioned table, which stands already, exactly the keys and indexes it has. */

@@ -302,6 +302,7 @@ export interface View {
     readonly type?: SqlType;
     readonly comment?: string;
     readonly default?: string;
+    readonly privileges?: readonly string[];
     /** Of materialised views, as of a table's columns. */
     readonly storage?: Column['storage'];
     readonly compression?: Column['compression'];
@@ -378,6 +379,7 @@ export interface DomainType extends TypeBase {
     readonly comment?: string;
   }[];
   readonly notNullConstraintName?: string;
+  readonly notNullConstraintComment?: string;
 }
 export interface RangeType extends TypeBase {
   readonly kind: 'range';
@@ -431,6 +433,7 @@ export interface Extension {
   readonly name: string;
   readonly schema?: string;
   readonly version?: string;
+  /** Where it is not the one that the extension brings. */
   readonly comment?: string;
   readonly origins?: Origins;
 }
