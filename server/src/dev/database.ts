@@ -1,9 +1,10 @@
 /** A PostgreSQL database as dev: read in one transaction, probed in another; no connection is kept between them. */
 import type { AppliedMigrations, DevSchema } from '../model/dev';
 import { readApplied } from './applied';
+import { changeProbe, changeProbeWithout, deniedCatalogsQuery } from './change-probe';
 import { type Query, withTransaction } from './connect';
 import { fingerprintOf } from './fingerprint';
-import { changeProbe, introspect } from './introspect';
+import { introspect } from './introspect';
 import type { DevSource, DevSourceConfig, SourceOptions } from './source';
 
 type DatabaseConfig = Extract<DevSourceConfig, { kind: 'database' }>;
@@ -33,7 +34,23 @@ export function databaseSource(config: DatabaseConfig, options: SourceOptions): 
 async function state(
   query: Query,
 ): Promise<{ readonly fingerprint: string; readonly applied: readonly AppliedMigrations[] }> {
-  const [[hash] = []] = await query(changeProbe);
+  const hash = await catalogHash(query);
   const applied = await readApplied(query);
-  return { fingerprint: fingerprintOf([String(hash), JSON.stringify(applied)]), applied };
+  return { fingerprint: fingerprintOf([hash, JSON.stringify(applied)]), applied };
 }
+/** What may not be read cannot show that it changed; the schema says of it that it is unknown. */
+async function catalogHash(query: Query): Promise<string> {
+  await query('SAVEPOINT probe');
+  try {
+    const [[hash] = []] = await query(changeProbe);
+    return String(hash);
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== insufficientPrivilege) throw error;
+    await query('ROLLBACK TO SAVEPOINT probe');
+    const denied = new Set((await query(deniedCatalogsQuery)).map(([name]) => String(name)));
+    const [[hash] = []] = await query(changeProbeWithout(denied));
+    return String(hash);
+  }
+}
+/** SQLSTATE. */
+const insufficientPrivilege = '42501';

@@ -25,7 +25,7 @@ import { definedQuery } from './introspect-sql-defined';
 import * as objectSql from './introspect-sql-objects';
 import { buildTypes, readTypeNames, readTypeSpellings } from './introspect-types';
 
-export { beginTransaction, changeProbe, endTransaction } from './introspect-sql';
+export { beginTransaction, endTransaction } from './introspect-sql';
 
 /** Runs one statement; rows are arrays of values (`rowMode: 'array'` of pg and PGlite). */
 export type CatalogQuery = (sql: string) => Promise<unknown[][]>;
