@@ -255,7 +255,8 @@ export function closure(context: PrintContext, tables: readonly string[], depend
     kept.set(id, node);
     if (node === undefined || !dependencies) return;
     for (const need of node.needs) visit(need);
-    if (node.item.table) for (const need of triggerNeeds(node.item.table, context)) visit(need);
+    const { table } = node.item;
+    if (table) for (const need of [...references(table), ...triggerNeeds(table, context)]) visit(need);
   };
   const asked = new Map<string, number>();
   for (const key of tables) {
