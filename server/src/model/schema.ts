@@ -240,6 +240,7 @@ export interface Policy {
   readonly command: 'all' | 'select' | 'insert' | 'update' | 'delete';
   /** Role names; empty means PUBLIC. */
   readonly roles: readonly string[];
+  /** Both without their outer parentheses. */
   readonly using?: string;
   readonly check?: string;
   readonly comment?: string;
