@@ -27,9 +27,12 @@ export function addedConstraints(
     const rest = table.constraints.filter((one) => !inline.has(one) && isPrinted(one, table, context));
     return rest.map((one) => [table, one] as const);
   });
-  // A child's own copy first: its parent's then finds it.
+  // A child's own copy first: its parent's then finds it. A key finds what is alike too, even where it is another's, so
+  // keys that partitions get from above come before those they have by themselves.
   added.sort(([a], [b]) => depth(b, context) - depth(a, context));
+  const byItself = (one: Constraint): boolean => isKey(one) && parentIndexOf(one) !== undefined;
   const keys = added.filter(([, one]) => one.kind !== 'foreign key');
+  keys.sort(([, a], [, b]) => Number(byItself(a)) - Number(byItself(b)));
   const foreign = added.filter(([, one]) => one.kind === 'foreign key');
   const onIndex = foreign.filter(([table, one]) => needsIndex(one as ForeignKeyConstraint, table, context));
   const onKey = foreign.filter((one) => !onIndex.includes(one));
@@ -84,7 +87,10 @@ function needsIndex(key: ForeignKeyConstraint, table: Table, context: PrintConte
 /** CREATE INDEX, a block for each table. */
 export function indexBlocks(owners: readonly (Table | View)[], context: PrintContext): string[][] {
   if (!context.style.indexes) return [];
-  return owners.map((owner) => [
+  // What a partition gets from above comes first: a parent's index takes one that is alike for its own.
+  const rank = (owner: Table | View): number => (isView(owner) ? 0 : depth(owner, context));
+  const ranked = [...owners].sort((a, b) => rank(a) - rank(b));
+  return ranked.map((owner) => [
     ...(lookup(context.schema).indexes.get(keyOf(owner)) ?? [])
       .filter((index) => isView(owner) || !isMadeByParent(index, owner, context))
       .map((index) => `${indexDefinition(index, context, isAlone(index, owner, context))};`),

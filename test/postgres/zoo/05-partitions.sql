@@ -110,3 +110,14 @@ CREATE TABLE short_of_names_2 (b integer, a integer PRIMARY KEY);
 ALTER TABLE short_of_names_2 DROP COLUMN b;
 ALTER TABLE short_of_names ATTACH PARTITION short_of_names_2 FOR VALUES IN (2);
 CREATE TABLE a_taker (a integer, CONSTRAINT short_of_names_1_a_key CHECK (a > 0), CONSTRAINT short_of_names_2_pkey CHECK (a > 1));
+
+-- Keys and indexes that are alike: a parent's takes the first that it finds.
+CREATE TABLE parted_alike (s integer NOT NULL) PARTITION BY RANGE (s);
+CREATE TABLE parted_alike_1 PARTITION OF parted_alike DEFAULT;
+CREATE TABLE a_part_alike PARTITION OF parted_alike FOR VALUES FROM (1) TO (2) PARTITION BY LIST (s);
+CREATE TABLE "0_leaf_alike" PARTITION OF a_part_alike DEFAULT;
+ALTER TABLE parted_alike ADD UNIQUE (s);
+ALTER TABLE parted_alike ADD CONSTRAINT alike_again UNIQUE (s) DEFERRABLE;
+CREATE INDEX alike_1 ON parted_alike (s);
+CREATE INDEX alike_0 ON parted_alike (s);
+COMMENT ON INDEX alike_0 IS 'the second';

@@ -75,6 +75,8 @@ CREATE INDEX in_space_e ON in_space ((b || ' WHERE ')) TABLESPACE "Zoo Space";
 CREATE TABLE parted_space (a integer, b integer, PRIMARY KEY (a) USING INDEX TABLESPACE "Zoo Space") PARTITION BY LIST (a) TABLESPACE "Zoo Space";
 CREATE TABLE parted_space_1 PARTITION OF parted_space FOR VALUES IN (1);
 CREATE TABLE parted_space_2 PARTITION OF parted_space FOR VALUES IN (2) TABLESPACE pg_default;
+CREATE TABLE parted_space_3 PARTITION OF parted_space FOR VALUES IN (3) PARTITION BY HASH (a);
+ALTER TABLE parted_space_3 SET TABLESPACE pg_default;
 CREATE INDEX parted_space_b ON parted_space (b) TABLESPACE "Zoo Space";
 ALTER INDEX parted_space_1_b_idx SET TABLESPACE pg_default;
 -- [17+]
