@@ -44,7 +44,12 @@ export function triggerNeeds(table: Table, context: PrintContext): string[] {
   });
 }
 
-/** `type mood`, `sequence s`: what the tables need beside themselves and `dependencies` would print, sorted. */
+/** More would not be read. */
+const mostNamed = 12;
+/**
+ * `type mood`, `sequence s`, for people: what the tables need beside themselves and `dependencies` would print, sorted;
+ * where that is much, the last is `30 more`.
+ */
 export function neededObjects(names: readonly QualifiedName[], context: PrintContext): string[] {
   const { schema } = context;
   const keys = names.flatMap((name) => {
@@ -53,10 +58,12 @@ export function neededObjects(names: readonly QualifiedName[], context: PrintCon
     return found === undefined ? [] : [found];
   });
   const own = new Set(closure(context, keys, false).map((node) => node.id));
-  return closure(context, keys, true)
+  const needed = closure(context, keys, true)
     .filter((node) => !own.has(node.id))
     .map((node) => described(node.id, schema))
     .sort();
+  if (needed.length <= mostNamed) return needed;
+  return [...needed.slice(0, mostNamed), `${needed.length - mostNamed} more`];
 }
 function described(id: string, schema: Schema): string {
   const [kind = '', home = '', ...rest] = id.split('\0');

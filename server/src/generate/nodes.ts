@@ -249,14 +249,18 @@ export function everyNode(context: PrintContext): Node[] {
 /** The tables asked for, in the order asked for as far as it runs, and with `dependencies` all they need. */
 export function closure(context: PrintContext, tables: readonly string[], dependencies: boolean): Node[] {
   const kept = new Map<string, Node | undefined>();
-  const visit = (id: string): void => {
-    if (kept.has(id)) return;
-    const node = nodeOf(id, context);
-    kept.set(id, node);
-    if (node === undefined || !dependencies) return;
-    for (const need of node.needs) visit(need);
-    const { table } = node.item;
-    if (table) for (const need of [...references(table), ...triggerNeeds(table, context)]) visit(need);
+  // Not by recursion: foreign keys make long chains.
+  const visit = (first: string): void => {
+    const pending = [first];
+    for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+      if (kept.has(id)) continue;
+      const node = nodeOf(id, context);
+      kept.set(id, node);
+      if (node === undefined || !dependencies) continue;
+      const { table } = node.item;
+      pending.push(...node.needs);
+      if (table) pending.push(...references(table), ...triggerNeeds(table, context));
+    }
   };
   const asked = new Map<string, number>();
   for (const key of tables) {
