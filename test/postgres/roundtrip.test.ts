@@ -125,7 +125,8 @@ const beyondDump: Readonly<Record<string, { readonly since: number; readonly sql
     since: 18,
     sql: `CREATE EXTENSION btree_gist;
       CREATE TABLE parted (id integer, valid tstzrange NOT NULL, UNIQUE (id, valid WITHOUT OVERLAPS)) PARTITION BY LIST (id);
-      CREATE TABLE parted_1 PARTITION OF parted FOR VALUES IN (1);`,
+      CREATE TABLE parted_1 PARTITION OF parted FOR VALUES IN (1);
+      ALTER TABLE parted RENAME COLUMN valid TO valid_since;`,
   },
 };
 /** pg_dump leaves out an invalid index, but not its comment. */

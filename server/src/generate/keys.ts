@@ -1,13 +1,13 @@
 /** Constraints and indexes that stand after all tables. */
 import { keyOf, type QualifiedName, quoteIdentifier } from '../model/names';
 import type { Constraint, ForeignKeyConstraint, Index, Table, View } from '../model/schema';
-import { constraintDefinition } from './constraints';
+import { constraintDefinition, mustBeAdded } from './constraints';
 import { indexDefinition } from './indexes';
 import { findTable, lookup } from './lookup';
-import { type IndexLike, isKey, isMadeByParent, parentIndexOf, reachesPartitions } from './partitions';
+import { type IndexLike, isKey, isMadeByParent, nameBefore, parentIndexOf, reachesPartitions } from './partitions';
 import type { PrintContext } from './style';
 import { attachPartition, inlineConstraints, isPrinted, type Late } from './tables';
-import { qualified } from './text';
+import { local, qualified } from './text';
 
 type Added = readonly [table: Table, constraint: Constraint];
 export interface Constraints {
@@ -39,6 +39,8 @@ export function addedConstraints(
   return {
     first: [
       ...keys.map((one) => addConstraint(...one, context)),
+      ...tables.flatMap((table) => validCopies(table, context)),
+      ...tables.flatMap((table) => renamedKeys(table, context)),
       ...attachedIndexes(tables, context, 'keys'),
       ...onKey.map((one) => addConstraint(...one, context)),
     ],
@@ -70,10 +72,29 @@ function addConstraint(table: Table, constraint: Constraint, context: PrintConte
   const alone = isKey(constraint) && !reachesPartitions(constraint, table, context.schema) ? 'ONLY ' : '';
   return `ALTER TABLE ${alone}${qualified(table, context)} ADD ${constraintDefinition(constraint, context)};`;
 }
-function depth(table: Table, context: PrintContext): number {
+function renamedKeys(table: Table, context: PrintContext): string[] {
+  return table.constraints.filter(isKey).flatMap((one) => {
+    const before = nameBefore(one, table, context);
+    const rename = `ALTER TABLE ${qualified(table, context)} RENAME CONSTRAINT`;
+    return before === undefined ? [] : [`${rename} ${local(before, context)} TO ${local(one.name, context)};`];
+  });
+}
+/** A child made after its parent's NOT VALID check has it valid; here the check came last, and reached the child too. */
+function validCopies(table: Table, context: PrintContext): string[] {
+  const doubtful = parentsOf(table, context).flatMap((parent) =>
+    parent.constraints.filter((one) => mustBeAdded(one) && one.kind === 'check').map((one) => one.name),
+  );
+  const isValid = (one: Constraint): boolean => one.kind === 'check' && !one.notValid && !one.notEnforced;
+  return table.constraints
+    .filter((one) => one.local === false && isValid(one) && doubtful.includes(one.name))
+    .map((one) => `ALTER TABLE ${qualified(table, context)} VALIDATE CONSTRAINT ${local(one.name, context)};`);
+}
+function parentsOf(table: Table, context: PrintContext): Table[] {
   const names = table.partitionOf ? [table.partitionOf.parent] : (table.inherits ?? []);
-  const parents = names.map((name) => findTable(context.schema, name, table.schema));
-  return Math.max(0, ...parents.map((parent) => (parent === undefined ? 0 : 1 + depth(parent, context))));
+  return names.map((name) => findTable(context.schema, name, table.schema)).filter((parent) => parent !== undefined);
+}
+function depth(table: Table, context: PrintContext): number {
+  return Math.max(0, ...parentsOf(table, context).map((parent) => 1 + depth(parent, context)));
 }
 function needsIndex(key: ForeignKeyConstraint, table: Table, context: PrintContext): boolean {
   const target = findTable(context.schema, key.references, table.schema);

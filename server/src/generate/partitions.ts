@@ -60,6 +60,20 @@ export function isMadeByParent(one: IndexLike, table: Table, context: PrintConte
   return above !== undefined && (reachesPartitions(above, parent, schema) || isMadeByParent(above, parent, context));
 }
 
+/**
+ * The name under which a parent's statement makes an exclusion on a partition, where that is another: a column was renamed
+ * since, say. Where the name is taken PostgreSQL numbers it, as it did then.
+ */
+export function nameBefore(one: IndexLike, table: Table, context: PrintContext): string | undefined {
+  if (!excludes(one) || !isMadeByParent(one, table, context)) return undefined;
+  const parent = findTable(context.schema, table.partitionOf?.parent, table.schema);
+  const above = parent && indexLikes(parent, context.schema).find((other) => other.name === parentIndexOf(one)?.name);
+  const chosen = above && chosenName(above, table);
+  if (chosen === undefined || lookup(context.schema).isSharedConstraintName(table.schema, chosen, true))
+    return undefined;
+  return chosen === one.name ? undefined : chosen;
+}
+
 /** Nothing about it that its parent would not give it. */
 function isPlainCopy(child: IndexLike, parent: IndexLike): boolean {
   const own = (one: IndexLike): unknown[] =>

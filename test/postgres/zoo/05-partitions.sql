@@ -121,3 +121,10 @@ ALTER TABLE parted_alike ADD CONSTRAINT alike_again UNIQUE (s) DEFERRABLE;
 CREATE INDEX alike_1 ON parted_alike (s);
 CREATE INDEX alike_0 ON parted_alike (s);
 COMMENT ON INDEX alike_0 IS 'the second';
+-- Children that came after a NOT VALID check of their parent.
+CREATE TABLE unsure (f integer);
+ALTER TABLE unsure ADD CONSTRAINT f_there CHECK (f IS NOT NULL) NOT VALID;
+CREATE TABLE born_sure () INHERITS (unsure);
+CREATE TABLE parted_unsure (f integer) PARTITION BY LIST (f);
+ALTER TABLE parted_unsure ADD CONSTRAINT f_there CHECK (f > 0) NOT VALID;
+CREATE TABLE parted_sure PARTITION OF parted_unsure FOR VALUES IN (1);
