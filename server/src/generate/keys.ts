@@ -101,7 +101,11 @@ function needsIndex(key: ForeignKeyConstraint, table: Table, context: PrintConte
   if (target === undefined) return false;
   const wanted = [...key.referencedColumns].sort().join('\0');
   return !target.constraints.some(
-    (one) => 'columns' in one && one.kind !== 'foreign key' && [...one.columns].sort().join('\0') === wanted,
+    (one) =>
+      'columns' in one &&
+      one.kind !== 'foreign key' &&
+      !one.deferrable &&
+      [...one.columns].sort().join('\0') === wanted,
   );
 }
 

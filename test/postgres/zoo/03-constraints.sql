@@ -66,5 +66,8 @@ CREATE TABLE listed (a varchar(10) CHECK (a IN ('x', 'y', 'it''s')), b char(3) C
 CREATE INDEX listed_some ON listed (b) WHERE a NOT IN ('x', '(ARRAY[');
 CREATE VIEW listed_view AS SELECT a, 'ANY ((ARRAY[''x''::character varying])::text[])' AS text FROM listed WHERE a IN ('x', 'z');
 CREATE POLICY listed_policy ON listed USING (a IN ('q', 'r'));
+CREATE TABLE keyed_late (b integer PRIMARY KEY DEFERRABLE);
+CREATE UNIQUE INDEX keyed_late_b ON keyed_late (b DESC);
+ALTER TABLE keyed_late ADD FOREIGN KEY (b) REFERENCES keyed_late (b);
 CREATE TABLE keyed_twice (a integer PRIMARY KEY, b integer, CONSTRAINT b_once UNIQUE (b));
 ALTER TABLE keyed_twice ADD CONSTRAINT b_twice UNIQUE (b), ADD CONSTRAINT a_twice UNIQUE (a);
