@@ -47,6 +47,20 @@ describe.each(await availableServers())('PostgreSQL %i', (major) => {
     },
   );
 
+  it('rebuilds an unproven NOT NULL of a parent together with its children', async () => {
+    if (major < 18) return;
+    const source = await fresh();
+    await source.exec(`
+      CREATE TABLE parted (a int, b int) PARTITION BY LIST (b);
+      CREATE TABLE parted_1 PARTITION OF parted DEFAULT;
+      ALTER TABLE parted ADD CONSTRAINT unproven NOT NULL a NOT VALID;
+      CREATE TABLE parent (a int);
+      CREATE TABLE child () INHERITS (parent);
+      ALTER TABLE parent ADD CONSTRAINT unproven NOT NULL a NOT VALID;`);
+    const { own } = await roundtrip.measure(source, await fresh(), async () => undefined);
+    expect(own).toEqual(roundtrip.nothing);
+  });
+
   it('leaves out an invalid index, as pg_dump does, and says so', async () => {
     const source = await fresh();
     await source.exec(`
