@@ -172,6 +172,18 @@ describe('generate --with-dependencies', () => {
     expect(whole).toMatchObject({ status: 0, err: '' });
     expect(whole.out).toMatch(/^CREATE TYPE[^;]*;[^;]*CREATE TABLE/);
   });
+  it('takes the tables that foreign keys refer to for needed too', () => {
+    const dev = write('keys.sql', 'CREATE TABLE z (id int PRIMARY KEY);\nCREATE TABLE a (z_id int REFERENCES z);\n');
+    expect(devschema(['generate', 'a', '--dev', dev]).err).toContain('need table z;');
+    const tables = Array.from(
+      { length: 30 },
+      (_, at) => `CREATE TABLE t${at} (id int PRIMARY KEY, z int${at > 0 ? ` REFERENCES t${at - 1}` : ''});\n`,
+    );
+    const chain = write('chain.sql', tables.join(''));
+    expect(devschema(['generate', 't29', '--dev', chain]).err).toContain(', 17 more; --with-dependencies');
+    const whole = devschema(['generate', 'a', '--with-dependencies', '--dev', dev]);
+    expect(whole.out).toMatch(/^CREATE TABLE IF NOT EXISTS "z"[^;]*;[^;]*CREATE TABLE IF NOT EXISTS "a"/);
+  });
 });
 
 describe('verify', () => {

@@ -1,13 +1,14 @@
 /**
- * `npm run exact -- [--versions 13,18,embedded] [FOLDER|FILE.sql …]`: databases × versions with the lines that our
- * rebuilding of each lost and invented, by our own reading and by `pg_dump -s`. Beside the guide and the database of
+ * `npm run exact -- [--versions 13,18,embedded] [[NAME=]FOLDER|FILE.sql …]`: databases × versions with the lines that
+ * our rebuilding of each lost and invented, by our own reading and by `pg_dump -s`. Beside the guide and the database of
  * everything: the listed projects that a folder of checkouts holds, a migrations folder, or a script.
  */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { quoteIdentifier } from '../../server/src/model/names';
 import { loadParser } from '../../server/src/sql/document';
-import { projects } from '../corpus/projects';
+import { type CorpusProject, projects } from '../corpus/projects';
 import { readHistory } from '../corpus/read';
 import { replay } from '../corpus/replay';
 import { startPglite } from '../support/pglite';
@@ -38,25 +39,28 @@ const guide = readFileSync(new URL('../workspaces/bazaar/dev/schema.sql', import
 /** Servers and their pipes do not keep Node alive by themselves. */
 const awake = setInterval(() => {}, 1000);
 
-function examplesAt(place: string): Example[] {
+function examplesAt(argument: string): Example[] {
+  const [, named, place = ''] = /^(?:([\w.-]+)=)?(.*)$/.exec(argument)!;
+  const name = named ?? path.basename(place);
   if (statSync(place).isFile())
-    return [{ name: path.basename(place), build: (database) => statementwise(database, readFileSync(place, 'utf8')) }];
+    return [{ name, build: (database) => statementwise(database, readFileSync(place, 'utf8')) }];
   const roots = [place, ...readdirSync(place).map((name) => path.join(place, name))];
   const found = projects.flatMap((project) => {
     const folder = roots
       .filter((root) => root === place || path.basename(root).startsWith(project.name.split(' ')[0]!))
       .map((root) => path.join(root, project.folder))
       .find((one) => existsSync(one));
-    return folder === undefined ? [] : [history(project.name, folder, project.baseline)];
+    return folder === undefined ? [] : [history(project.name, folder, project)];
   });
-  return found.length > 0 ? found : [history(path.basename(place), path.resolve(place))];
+  return found.length > 0 ? found : [history(name, path.resolve(place))];
 }
-function history(name: string, folder: string, baseline?: string): Example {
+function history(name: string, folder: string, { roles = [], baseline }: Partial<CorpusProject> = {}): Example {
   return {
     name,
     async build(database) {
       const read = await readHistory(folder);
       if (read === undefined) throw new Error(`no history is recognised in ${folder}`);
+      for (const role of roles) await statementwise(database, `CREATE ROLE ${quoteIdentifier(role)}`);
       if (baseline !== undefined) await statementwise(database, baseline);
       await replay(database, read.documents);
       await database.exec('ROLLBACK; RESET ALL');
@@ -72,8 +76,8 @@ async function statementwise(database: TestDatabase, sql: string): Promise<void>
     });
 }
 
-const count = (comparison: roundtrip.Comparison | undefined): string =>
-  comparison === undefined ? '' : `${comparison.lost.length} + ${comparison.invented.length}`;
+const count = (comparison: roundtrip.Comparison | undefined | 'failed'): string =>
+  typeof comparison === 'object' ? `${comparison.lost.length} + ${comparison.invented.length}` : (comparison ?? '');
 function show(what: string, comparison: roundtrip.Comparison | undefined): void {
   const lines = [
     ...(comparison?.lost ?? []).map((line) => `  - ${line}`),
@@ -132,7 +136,7 @@ async function embedded(): Promise<Result[]> {
     const extensions = ['btree_gist', 'pg_trgm'];
     const [source, target] = [await startPglite(extensions), await startPglite(extensions)];
     await build(source);
-    await roundtrip.createRoles(target);
+    await roundtrip.createShared(target);
     const dump = (database: roundtrip.Askable) => (database as typeof source).dump();
     results.push(await measure(name, 'embedded 18', source, target, dump));
     await source.close();

@@ -5,7 +5,7 @@ import { annotate } from '../rules/annotate';
 import { checkText, everything } from '../rules/support';
 import { guide } from '../support/guide';
 import { startPglite, type TestPglite } from '../support/pglite';
-import { createRoles, readSchema, runScript, zooScripts } from './roundtrip';
+import { createShared, readSchema, runScript, zooScripts } from './roundtrip';
 
 let pg: TestPglite;
 beforeAll(() => loadParser());
@@ -16,7 +16,7 @@ test.each([
   ['a database of everything', zooScripts(18, false).join('\n')],
 ])('%s', async (_, sql) => {
   pg = await startPglite(['citext', 'hstore', 'btree_gist', 'uuid-ossp', 'pgcrypto', 'ltree', 'pg_trgm']);
-  await createRoles(pg);
+  await createShared(pg);
   await runScript(pg, sql);
   const dev = { schema: await readSchema(pg), readAt: 0, label: 'pglite', fingerprint: '', applied: [] };
   const { findings, unchecked } = checkText(sql, dev, everything);

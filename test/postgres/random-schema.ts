@@ -1,6 +1,7 @@
 /** Random schemas as SQL statements. What PostgreSQL refuses of them is left out by who runs them. */
 import fc from 'fast-check';
 import { quoteIdentifier, quoteLiteral } from '../../server/src/model/names';
+import { extraStatements, extras } from './random-extras';
 
 const names = [
   'a',
@@ -28,6 +29,8 @@ const types: readonly (readonly [type: string, defaults: readonly string[]])[] =
   ['numeric', ["'NaN'"]],
   ['text', ["''", "'it''s'", "E'back\\\\slash'", "lower('A') || 'b'", 'CURRENT_USER']],
   ['varchar(40)', ["'x'"]],
+  ['z_late_row', ["ROW(1, 'x')"]],
+  ['daterange', ["'[2024-01-01,2024-02-01)'"]],
   ['varchar', ["'x'::varchar"]],
   ['char(3)', ["'x'"]],
   ['boolean', ['true', 'NOT false']],
@@ -53,6 +56,8 @@ const prelude = [
   'CREATE TYPE pair AS (x integer, y text)',
   'CREATE DOMAIN "Odd Schema".positive AS integer CHECK (VALUE > 0)',
   'CREATE SEQUENCE shared_seq',
+  'CREATE TABLE z_late_row (x integer, y text)',
+  'CREATE EXTENSION btree_gist',
   'CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$',
   'CREATE FUNCTION "Odd Schema".odd(n anyelement) RETURNS boolean LANGUAGE sql IMMUTABLE AS \'SELECT true\'',
 ];
@@ -106,22 +111,7 @@ const table = fc.record({
     }),
     { maxLength: 4 },
   ),
-  extra: fc.array(
-    pick([
-      'check',
-      'not valid',
-      'trigger',
-      'policy',
-      'rule',
-      'statistics',
-      'options',
-      'comment',
-      'replica',
-      'rls',
-      'attach',
-    ]),
-    { maxLength: 4 },
-  ),
+  extra: fc.array(pick(extras), { maxLength: 5 }),
 });
 type RandomTable = typeof table extends fc.Arbitrary<infer T> ? T : never;
 export const randomSchema = fc.array(table, { minLength: 1, maxLength: 5 }).map(statementsOf);
@@ -169,7 +159,7 @@ function tableStatements(one: RandomTable, at: number, tables: readonly RandomTa
       `ALTER TABLE ${name} ADD FOREIGN KEY (${nth(from)}) REFERENCES ${tableName(tables[target]!, target)} (${key})${action}`,
     );
   }
-  for (const what of one.extra) statements.push(...extraStatements(what, name, nth));
+  for (const what of one.extra) statements.push(...extraStatements(what, { name, at, schema: one.schema, nth }));
   if (one.dropped && columns.length > 2) run(`ALTER TABLE ${name} DROP COLUMN ${nth(1)} CASCADE`);
   if (one.renamed) run(`ALTER TABLE ${name} RENAME COLUMN ${nth(columns.length - 1)} TO renamed_since`);
   return statements;
@@ -207,6 +197,12 @@ function partitionStatements(one: RandomTable, name: string): string[] {
   ];
   return [
     `CREATE TABLE ${part(0)} PARTITION OF ${name} ${bounds[0]}`,
+    ...(one.extra.includes('sub partition')
+      ? [
+          `CREATE TABLE ${part(2)} PARTITION OF ${name} ${bounds[1]} PARTITION BY HASH (${q(one.columns.at(-1)!.name)})`,
+          `CREATE TABLE ${part(3)} PARTITION OF ${part(2)} FOR VALUES WITH (MODULUS 1, REMAINDER 0)`,
+        ]
+      : []),
     ...(one.extra.includes('attach') ? attached : [`CREATE TABLE ${part(1)} PARTITION OF ${name} ${bounds[1]}`]),
     `COMMENT ON TABLE ${part(0)} IS 'a part'`,
   ];
@@ -223,33 +219,4 @@ function indexText(index: RandomTable['indexes'][number], name: string, nth: (n:
   const where = index.where ? ` WHERE ${nth(1)} IS NOT NULL` : '';
   const setting = method === ' USING brin' ? '' : index.setting;
   return `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${own}ON ${name}${method} (${keys.join(', ')})${include}${setting}${where}`;
-}
-function extraStatements(what: RandomTable['extra'][number], name: string, nth: (n: number) => string): string[] {
-  switch (what) {
-    case 'check':
-      return [`ALTER TABLE ${name} ADD CHECK (${nth(0)} IS NOT NULL OR "Odd Schema".odd(${nth(1)}))`];
-    case 'not valid':
-      return [`ALTER TABLE ${name} ADD CONSTRAINT "not yet" CHECK (${nth(1)} IS NOT NULL) NOT VALID`];
-    case 'trigger':
-      return [
-        `CREATE TRIGGER "Odd ON trigger" BEFORE UPDATE OF ${nth(0)} ON ${name} FOR EACH ROW EXECUTE FUNCTION touch('x')`,
-        `ALTER TABLE ${name} DISABLE TRIGGER "Odd ON trigger"`,
-      ];
-    case 'policy':
-      return [`CREATE POLICY "own rows" ON ${name} FOR UPDATE USING (${nth(0)} IS NOT NULL) WITH CHECK (true)`];
-    case 'rule':
-      return [`CREATE RULE "Odd TO rule" AS ON DELETE TO ${name} WHERE OLD.${nth(0)} IS NULL DO INSTEAD NOTHING`];
-    case 'statistics':
-      return [`CREATE STATISTICS ON ${nth(0)}, ${nth(1)} FROM ${name}`];
-    case 'options':
-      return [`ALTER TABLE ${name} SET (fillfactor = 60, autovacuum_enabled = off)`];
-    case 'comment':
-      return [`COMMENT ON TABLE ${name} IS E'two\\nlines'`];
-    case 'replica':
-      return [`ALTER TABLE ${name} REPLICA IDENTITY FULL`];
-    case 'rls':
-      return [`ALTER TABLE ${name} ENABLE ROW LEVEL SECURITY`];
-    case 'attach':
-      return [];
-  }
 }

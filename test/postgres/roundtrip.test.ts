@@ -36,6 +36,44 @@ describe.each(await availableServers())('PostgreSQL %i', (major) => {
     if (dump) expect(dump).toEqual(roundtrip.nothing);
   });
 
+  it.each(Object.entries(beyondDump))(
+    'rebuilds what the script of pg_dump itself does not: %s',
+    async (_, { since, sql }) => {
+      if (major < since) return;
+      const source = await fresh();
+      await source.exec(sql);
+      const { own } = await roundtrip.measure(source, await fresh(), async () => undefined);
+      expect(own).toEqual(roundtrip.nothing);
+    },
+  );
+
+  it('rebuilds an unproven NOT NULL of a parent together with its children', async () => {
+    if (major < 18) return;
+    const source = await fresh();
+    await source.exec(`
+      CREATE TABLE parted (a int, b int) PARTITION BY LIST (b);
+      CREATE TABLE parted_1 PARTITION OF parted DEFAULT;
+      ALTER TABLE parted ADD CONSTRAINT unproven NOT NULL a NOT VALID;
+      CREATE TABLE parent (a int);
+      CREATE TABLE child () INHERITS (parent);
+      ALTER TABLE parent ADD CONSTRAINT unproven NOT NULL a NOT VALID;`);
+    const { own } = await roundtrip.measure(source, await fresh(), async () => undefined);
+    expect(own).toEqual(roundtrip.nothing);
+  });
+
+  it('leaves out an invalid index, as pg_dump does, and says so', async () => {
+    const source = await fresh();
+    await source.exec(`
+      CREATE TABLE t (a integer);
+      CREATE INDEX good ON t (a);
+      CREATE INDEX "Was bad" ON t (a);
+      COMMENT ON INDEX "Was bad" IS 'for nothing';
+      UPDATE pg_index SET indisvalid = false WHERE indexrelid = '"Was bad"'::regclass;`);
+    const { sql, dump } = await roundtrip.measure(source, await fresh(), dumpOf);
+    expect(sql).toContain('-- Without "Was bad": it is invalid in dev, and no query uses it.\n');
+    if (dump) expect(dump).toEqual({ ...roundtrip.nothing, lost: expect.toSatisfy((lost) => lost.every(isComment)) });
+  });
+
   it.each<[string, Partial<GenerateStyle>]>([
     ['constraints inline', { constraints: 'inline' }],
     ['lower-case key words', { keywordCase: 'lower' }],
@@ -85,6 +123,29 @@ describe.each(await availableServers())('PostgreSQL %i', (major) => {
   });
 });
 
+const beyondDump: Readonly<Record<string, { readonly since: number; readonly sql: string }>> = {
+  'a language, which it says without the handler': {
+    since: 13,
+    sql: `CREATE LANGUAGE own_language HANDLER plpgsql_call_handler INLINE plpgsql_inline_handler VALIDATOR plpgsql_validator;
+      COMMENT ON LANGUAGE own_language IS 'speaks';
+      CREATE FUNCTION spoken() RETURNS integer LANGUAGE own_language AS $$ BEGIN RETURN 1; END $$;`,
+  },
+  'exclusions of partitions, which it attaches': {
+    since: 17,
+    sql: `CREATE TABLE a_partitioned_table_whose_exclusion_has_a_name_that_is_cut (a integer, EXCLUDE USING btree (a WITH =)) PARTITION BY LIST (a);
+      CREATE TABLE a_partitioned_table_whose_exclusion_has_a_name_that_is_cut_1 PARTITION OF a_partitioned_table_whose_exclusion_has_a_name_that_is_cut DEFAULT;`,
+  },
+  'keys of partitions without overlaps, which it attaches': {
+    since: 18,
+    sql: `CREATE EXTENSION btree_gist;
+      CREATE TABLE parted (id integer, valid tstzrange NOT NULL, UNIQUE (id, valid WITHOUT OVERLAPS)) PARTITION BY LIST (id);
+      CREATE TABLE parted_1 PARTITION OF parted FOR VALUES IN (1);
+      ALTER TABLE parted RENAME COLUMN valid TO valid_since;`,
+  },
+};
+/** pg_dump leaves out an invalid index, but not its comment. */
+const isComment = (line: string): boolean => line.includes('COMMENT ON INDEX');
+
 /** The table, its indexes and its sequences. */
 function partsOf(table: Table, schema: Schema): Map<string, string> {
   const own = JSON.stringify({ schema: table.schema, name: table.name });
@@ -123,7 +184,7 @@ describe('embedded PostgreSQL', () => {
     await build(source);
     const target = await startPglite(extensions);
     try {
-      await roundtrip.createRoles(target);
+      await roundtrip.createShared(target);
       const dump = (database: roundtrip.Askable) => (database as typeof source).dump();
       const measured = await roundtrip.measure(source, target, dump);
       expect(measured.own).toEqual(roundtrip.nothing);

@@ -115,8 +115,8 @@ export interface Exactness {
   readonly own: Comparison;
   /** Undefined: there was no pg_dump for this server. */
   readonly dump: Comparison | undefined;
-  /** The same of what pg_dump printed, run in an empty database: not everything survives that either. */
-  readonly dumpItself?: Comparison;
+  /** The same of what pg_dump printed, run in an empty database: not everything survives that, nor does it all run. */
+  readonly dumpItself?: Comparison | 'failed';
   readonly sql: string;
   readonly before: Schema;
 }
@@ -138,16 +138,23 @@ export async function measure(
     dumped === undefined || other === undefined ? undefined : compareEntries(dumpEntries(dumped), dumpEntries(other));
   const exactness = { own, dump: compared(again), sql, before };
   if (forDump === undefined || dumped === undefined) return exactness;
-  await runScript(forDump, dumped);
-  return { ...exactness, dumpItself: compared(await dump(forDump)) ?? nothing };
+  // A newer pg_dump says of an older server what that one does not understand.
+  const ran = await runScript(forDump, dumped).then(
+    () => true,
+    () => false,
+  );
+  return { ...exactness, dumpItself: ran ? (compared(await dump(forDump)) ?? nothing) : 'failed' };
 }
 export const nothing: Comparison = { lost: [], invented: [] };
 
-/** Roles belong to the server, not to a database. */
-export const zooRoles = ['zoo_reader', '"Zoo Writer"'];
-export async function createRoles(database: Askable): Promise<void> {
-  for (const role of zooRoles)
+/** Roles and tablespaces belong to the server, not to a database. */
+export async function createShared(database: Askable): Promise<void> {
+  for (const role of ['zoo_reader', '"Zoo Writer"'])
     await database.exec(`DO $$ BEGIN CREATE ROLE ${role}; EXCEPTION WHEN duplicate_object THEN NULL; END $$`);
+  if ((await database.query("SELECT FROM pg_tablespace WHERE spcname = 'Zoo Space'")).length > 0) return;
+  await database.exec('SET allow_in_place_tablespaces = on');
+  await database.exec(`CREATE TABLESPACE "Zoo Space" LOCATION ''`);
+  await database.exec('RESET allow_in_place_tablespaces');
 }
 /** Blocks after `-- [14+]` or `-- [icu 16+]` are for servers that have that, until `-- [all]`. */
 export function zooScripts(major: number, icu: boolean): string[] {
@@ -175,7 +182,7 @@ export async function hasIcu(database: Askable): Promise<boolean> {
 }
 /** Fills an empty database with one of everything that its version has. */
 export async function buildZoo(database: Askable): Promise<void> {
-  await createRoles(database);
+  await createShared(database);
   const version = Number((await database.query(`SELECT current_setting('server_version_num')`))[0]![0]);
   for (const script of zooScripts(Math.floor(version / 10000), await hasIcu(database)))
     await runScript(database, script);

@@ -7,7 +7,7 @@ import { PMap } from '../../server/src/model/pmap';
 import type { Schema } from '../../server/src/model/schema';
 import { startPglite } from '../support/postgres';
 import { embeddedScript } from '../support/postgres-embedded';
-import { buildZoo, createRoles, readSchema } from './roundtrip';
+import { buildZoo, createShared, readSchema } from './roundtrip';
 
 const extensions = ['citext', 'hstore', 'btree_gist', 'pg_trgm'];
 let original: Schema;
@@ -26,7 +26,7 @@ beforeAll(async () => {
   dump = await first.dump();
   await first.close();
   const second = await startPglite(extensions);
-  await createRoles(second);
+  await createShared(second);
   await second.exec(superusers);
   await second.exec(dump);
   await second.exec('RESET ALL');

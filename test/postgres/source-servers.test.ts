@@ -1,4 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { openSource } from '../../server/src/dev/open';
+import { qualifiedKey } from '../../server/src/model/names';
 import { pgDump, startPglite, startServer, type TestServer, wantedServers } from '../support/postgres';
 
 const running: TestServer[] = [];
@@ -24,6 +26,24 @@ describe.each(await wantedServers())('a throwaway server of version $major', ({ 
     await database.drop();
   }, 120_000);
 });
+
+test('what a role may not read is unknown, and everything else is read', async () => {
+  const server = await startServer(18);
+  running.push(server);
+  const database = await server.createDatabase();
+  await database.exec(`CREATE TABLE t (id int PRIMARY KEY); CREATE ROLE weak LOGIN;
+    REVOKE SELECT ON pg_catalog.pg_trigger, pg_catalog.pg_policy FROM PUBLIC`);
+  const { hostname: host, port, pathname } = new URL(database.url);
+  const timeouts = { connectTimeoutMs: 5000, statementTimeoutMs: 30_000, applicationName: 'test' };
+  const connection = { host, port: Number(port), database: pathname.slice(1), user: 'weak', ...timeouts };
+  const source = openSource({ kind: 'database', connection, label: 'weak', from: 'test' }, {});
+  const { schema, fingerprint } = await source.read({});
+  expect(schema.tables.get(qualifiedKey('public', 't'))?.constraints).toHaveLength(1);
+  expect(schema.unknown.map(({ fact }) => fact)).toEqual(expect.arrayContaining(['triggers', 'policies']));
+  expect(await source.probe({})).toBe(fingerprint);
+  await database.exec('ALTER TABLE t ADD note text');
+  expect(await source.probe({})).not.toBe(fingerprint);
+}, 60_000);
 
 test('the embedded PostgreSQL dumps what was put into it, with the extension asked for', async () => {
   const embedded = await startPglite(['pg_trgm']);

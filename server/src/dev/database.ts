@@ -1,9 +1,10 @@
 /** A PostgreSQL database as dev: read in one transaction, probed in another; no connection is kept between them. */
 import type { DevSchema } from '../model/dev';
 import { type Applied, readApplied } from './applied';
+import { changeProbe, changeProbeWithout, deniedCatalogsQuery } from './change-probe';
 import { type Query, withTransaction } from './connect';
 import { fingerprintOf } from './fingerprint';
-import { changeProbe, introspect } from './introspect';
+import { introspect } from './introspect';
 import type { DevSource, DevSourceConfig, SourceOptions } from './source';
 
 type DatabaseConfig = Extract<DevSourceConfig, { kind: 'database' }>;
@@ -32,7 +33,23 @@ export function databaseSource(config: DatabaseConfig, options: SourceOptions): 
 
 /** A migration that has run shows in its tool's table even when it changed no catalog. */
 async function state(query: Query): Promise<Applied & { readonly fingerprint: string }> {
-  const [[hash] = []] = await query(changeProbe);
+  const hash = await catalogHash(query);
   const { applied, unknown } = await readApplied(query);
-  return { fingerprint: fingerprintOf([String(hash), JSON.stringify(applied)]), applied, unknown };
+  return { fingerprint: fingerprintOf([hash, JSON.stringify(applied)]), applied, unknown };
 }
+/** What may not be read cannot show that it changed; the schema says of it that it is unknown. */
+async function catalogHash(query: Query): Promise<string> {
+  await query('SAVEPOINT probe');
+  try {
+    const [[hash] = []] = await query(changeProbe);
+    return String(hash);
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== insufficientPrivilege) throw error;
+    await query('ROLLBACK TO SAVEPOINT probe');
+    const denied = new Set((await query(deniedCatalogsQuery)).map(([name]) => String(name)));
+    const [[hash] = []] = await query(changeProbeWithout(denied));
+    return String(hash);
+  }
+}
+/** SQLSTATE. */
+const insufficientPrivilege = '42501';

@@ -209,7 +209,8 @@ export function viewColumns(
   all: Extras,
 ): View['columns'] {
   return facts.map(({ number, kind }) => {
-    const extras = relation.kind === 'm' ? all.get(columnId(relation.oid, number)) : undefined;
+    const known = all.get(columnId(relation.oid, number));
+    const extras = relation.kind === 'm' ? known : undefined;
     return present<View['columns'][number]>({
       name: kind.name,
       type: kind.type,
@@ -219,6 +220,7 @@ export function viewColumns(
       compression: extras?.compression,
       statistics: extras?.statistics,
       options: extras?.options,
+      privileges: known?.privileges,
     });
   });
 }

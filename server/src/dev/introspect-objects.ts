@@ -75,10 +75,11 @@ export function buildRoutines(
 }
 
 export function buildExtensions(from: Catalog, rows: readonly unknown[][]): [string, Extension][] {
-  return (rows as [number, string, string, string][]).map(([oid, name, schema, version]) => [
-    name,
-    { name, schema, version, ...commentOf(from, catalog.extension, oid) },
-  ]);
+  return (rows as [number, string, string, string, string | null][]).map(([oid, name, schema, version, brought]) => {
+    const { comment } = commentOf(from, catalog.extension, oid);
+    const own = comment === (brought ?? undefined) ? undefined : comment;
+    return [name, present<Extension>({ name, schema, version, comment: own })];
+  });
 }
 
 export function buildStatistics(from: Catalog, rows: readonly unknown[][]): [string, ExtendedStatistics][] {
@@ -153,6 +154,23 @@ function collationDefinition(row: CollationRow): string {
   return `(${parts.join(', ')})`;
 }
 
+/**
+ * Of constraints only those that something depends on, such as a view that groups by a primary key, are named; a target
+ * of theirs is `constraint`, schema, table, name.
+ */
+export function readConstraintKeys(
+  from: Catalog,
+  dependencyRows: readonly unknown[][],
+  constraints: readonly (readonly [oid: number, relation: number, name: string, ...unknown[]])[],
+): void {
+  const needed = new Set(dependencyRows.filter((row) => row[2] === catalog.constraint).map((row) => row[3]));
+  for (const [oid, relation, name] of needed.size > 0 ? constraints : []) {
+    const table = needed.has(oid) ? from.relations.get(relation) : undefined;
+    if (table === undefined) continue;
+    const key = objectKey('constraint', table.schema, `${table.name}\0${name}`);
+    from.otherKeys.set(objectId(catalog.constraint, oid), key);
+  }
+}
 /** pg_depend between whole objects, as keys of `objectKey`; a routine's name there holds its arguments: `f(integer)`. */
 export function dependencies(
   from: Catalog,

@@ -9,6 +9,7 @@ export interface OtherRows {
   readonly collations: readonly unknown[][];
   readonly wrappers: readonly unknown[][];
   readonly servers: readonly unknown[][];
+  readonly languages: readonly unknown[][];
   readonly accessMethods: readonly unknown[][];
   readonly eventTriggers: readonly unknown[][];
   readonly publications: readonly unknown[][];
@@ -27,6 +28,7 @@ export function readOtherNames(from: Catalog, rows: OtherRows): void {
   };
   note(catalog.foreignDataWrapper, 'FOREIGN DATA WRAPPER', rows.wrappers);
   note(catalog.foreignServer, 'SERVER', rows.servers);
+  note(catalog.language, 'LANGUAGE', rows.languages);
   note(catalog.accessMethod, 'ACCESS METHOD', rows.accessMethods);
   for (const [classId, oid, kind, schema, name] of rows.defined as DefinedRow[])
     if (classId !== catalog.type) from.otherKeys.set(objectId(classId, oid), dependencyKey(kind, name, schema ?? ''));
@@ -54,6 +56,8 @@ export function buildOthers(from: Catalog, rows: OtherRows, dependsOn: DependsOn
   for (const row of rows.wrappers as WrapperRow[])
     add(catalog.foreignDataWrapper, row[0], 'FOREIGN DATA WRAPPER', row[1], wrapper(row));
   for (const row of rows.servers as ServerRow[]) add(catalog.foreignServer, row[0], 'SERVER', row[1], server(row));
+  for (const [oid, name, definition, owner, privileges] of rows.languages as LanguageRow[])
+    add(catalog.language, oid, 'LANGUAGE', name, { definition, owner, ...(privileges && { privileges }) });
   for (const [oid, name, type, handler] of rows.accessMethods as [number, string, string, string][]) {
     const definition = `CREATE ACCESS METHOD ${quoteIdentifier(name)} TYPE ${type === 't' ? 'TABLE' : 'INDEX'} HANDLER ${handler}`;
     add(catalog.accessMethod, oid, 'ACCESS METHOD', name, { definition });
@@ -121,6 +125,7 @@ function server([, name, type, version, list, wrapperName, owner, privileges]: S
   const definition = `CREATE SERVER ${quoteIdentifier(name)}${typed}${versioned} FOREIGN DATA WRAPPER ${quoteIdentifier(wrapperName)}${options(list)}`;
   return { definition, owner, ...(privileges && { privileges }) };
 }
+type LanguageRow = [number, string, string, string, string[] | null];
 type EventTriggerRow = [number, string, string, string[] | null, string, string, string];
 const eventStates: Readonly<Record<string, string>> = {
   D: 'DISABLE',

@@ -20,6 +20,7 @@ import {
   type Relation,
   relationComment,
   relationName,
+  withoutParentheses,
 } from './introspect-catalog';
 import { type ColumnBuilder, type ColumnFacts, type Extras, viewColumns } from './introspect-columns';
 import { catalog } from './introspect-sql';
@@ -75,8 +76,8 @@ export function buildPolicies(from: Catalog, rows: readonly unknown[][]): Map<nu
       permissive: row[3],
       command: commands[row[4]],
       roles: row[5],
-      using: row[6] ?? undefined,
-      check: row[7] ?? undefined,
+      using: row[6] === null ? undefined : withoutParentheses(row[6]),
+      check: row[7] === null ? undefined : withoutParentheses(row[7]),
       comment: commentOf(from, catalog.policy, row[0]).comment,
     }),
   );

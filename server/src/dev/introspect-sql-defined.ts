@@ -15,6 +15,7 @@ export function definedQuery(target: QueryTarget): string {
     conversions(target),
     transforms,
     baseTypes(target),
+    extensionDependencies,
   ];
   return `${parts.join('\nUNION ALL')}\nORDER BY 1, 4, 5`;
 }
@@ -133,6 +134,14 @@ SELECT 3576, t.oid, 'TRANSFORM', NULL, pg_catalog.format_type(t.trftype, NULL) |
          CASE WHEN t.trffromsql <> 0 THEN 'FROM SQL WITH FUNCTION ' || t.trffromsql::regprocedure::text END,
          CASE WHEN t.trftosql <> 0 THEN 'TO SQL WITH FUNCTION ' || t.trftosql::regprocedure::text END) || ')', NULL
   FROM pg_catalog.pg_transform t JOIN pg_catalog.pg_language l ON l.oid = t.trflang WHERE t.oid >= 16384`;
+/** What goes when an extension goes. */
+const extensionDependencies = `
+SELECT 3079, d.objid, 'EXTENSION DEPENDENCY', NULL, o.type || ' ' || o.identity || ' ' || e.extname, NULL,
+       'ALTER ' || pg_catalog.upper(o.type) || ' ' || o.identity || ' DEPENDS ON EXTENSION ' || pg_catalog.quote_ident(e.extname), NULL
+  FROM pg_catalog.pg_depend d
+  JOIN pg_catalog.pg_extension e ON d.refclassid = 'pg_catalog.pg_extension'::regclass AND e.oid = d.refobjid
+ CROSS JOIN pg_catalog.pg_identify_object(d.classid, d.objid, 0) o
+ WHERE d.deptype = 'x'`;
 /** Types of C code, and shells of such. */
 function baseTypes(target: QueryTarget): string {
   const name = named('n.nspname', 't.typname');

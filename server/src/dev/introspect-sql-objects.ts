@@ -5,7 +5,7 @@ export function typesQuery(target: QueryTarget): string {
   const multirange = target.version >= 140000 ? 'r.rngmultitypid' : '0';
   return `
 SELECT t.oid, t.typnamespace, t.typname::text, t.typtype::text, pg_catalog.pg_get_userbyid(t.typowner)::text,
-       ${acl('t.typacl', `'T'`, 't.typowner', target)}, t.typrelid, t.typbasetype, t.typtypmod, t.typnotnull, pg_catalog.pg_get_expr(t.typdefaultbin, 0), cn.nspname::text, co.collname::text,
+       ${acl('t.typacl', `'T'`, 't.typowner', target, 'pg_type', 't.oid')}, t.typrelid, t.typbasetype, t.typtypmod, t.typnotnull, pg_catalog.pg_get_expr(t.typdefaultbin, 0), cn.nspname::text, co.collname::text,
        r.rngsubtype, CASE WHEN NOT oc.opcdefault THEN ocn.nspname::text END, CASE WHEN NOT oc.opcdefault THEN oc.opcname::text END,
        rcn.nspname::text, rc.collname::text, canonn.nspname::text, canon.proname::text, diffn.nspname::text, diff.proname::text, mn.nspname::text, m.typname::text
   FROM pg_catalog.pg_type t
@@ -44,16 +44,18 @@ export function routinesQuery(target: QueryTarget): string {
 SELECT p.oid, p.pronamespace, p.proname::text, p.prokind::text, p.proargtypes::text,
        pg_catalog.pg_get_function_identity_arguments(p.oid), pg_catalog.pg_get_function_result(p.oid), l.lanname::text,
        CASE WHEN p.prokind <> 'a' AND x.objid IS NULL THEN pg_catalog.pg_get_functiondef(p.oid) END,
-       pg_catalog.pg_get_userbyid(p.proowner)::text, ${acl('p.proacl', `'f'`, 'p.proowner', target)}
+       pg_catalog.pg_get_userbyid(p.proowner)::text, ${acl('p.proacl', `'f'`, 'p.proowner', target, 'pg_proc', 'p.oid')}
   FROM pg_catalog.pg_proc p
   JOIN pg_catalog.pg_language l ON l.oid = p.prolang
   LEFT JOIN pg_catalog.pg_depend x ON x.classid = 'pg_catalog.pg_proc'::regclass AND x.objid = p.oid AND x.deptype IN ('e', 'i')
  WHERE ${inSchemas('p.pronamespace', target)} ORDER BY p.proname, 6`;
 }
 
+/** With the comment that each brings. */
 export const extensionsQuery = `
-SELECT e.oid, e.extname::text, n.nspname::text, e.extversion
-  FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace ORDER BY 2`;
+SELECT e.oid, e.extname::text, n.nspname::text, e.extversion, a.comment
+  FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
+  LEFT JOIN pg_catalog.pg_available_extensions a ON a.name = e.extname ORDER BY 2`;
 export const extensionMembersQuery = `
 SELECT d.classid, d.objid, e.extname::text FROM pg_catalog.pg_depend d
   JOIN pg_catalog.pg_extension e ON d.refclassid = 'pg_catalog.pg_extension'::regclass AND d.refobjid = e.oid
@@ -89,6 +91,8 @@ const classes = (...names: string[]): string => names.map(class_).join(', ');
  */
 export function dependenciesQuery(target: QueryTarget): string {
   const multirange = target.version >= 140000;
+  // Before 15 a generated column itself, and automatically, depends on what its expression calls.
+  const generated = `OR d.deptype = 'a' AND d.classid = ${class_('pg_class')} AND d.objsubid > 0 AND d.refclassid <> ${class_('pg_class')}`;
   return `
 SELECT DISTINCT
        CASE WHEN ad.oid IS NOT NULL OR k.conrelid <> 0 OR rw.oid IS NOT NULL OR i.indexrelid IS NOT NULL OR po.oid IS NOT NULL
@@ -105,9 +109,9 @@ SELECT DISTINCT
   LEFT JOIN pg_catalog.pg_type rt ON d.refclassid = ${class_('pg_type')} AND rt.oid = d.refobjid
   LEFT JOIN pg_catalog.pg_type et ON et.oid = rt.typelem AND et.typarray = rt.oid
   ${multirange ? 'LEFT JOIN pg_catalog.pg_range rr ON rr.rngmultitypid = coalesce(et.oid, rt.oid)' : ''}
- WHERE d.deptype = 'n' AND d.objid >= 16384 AND d.refobjid >= 16384
-   AND d.classid IN (${classes('pg_class', 'pg_attrdef', 'pg_constraint', 'pg_rewrite', 'pg_policy', 'pg_proc', 'pg_type', 'pg_event_trigger', 'pg_foreign_server', 'pg_foreign_data_wrapper', 'pg_am', 'pg_operator', 'pg_cast', 'pg_opfamily', 'pg_opclass', 'pg_ts_config', 'pg_ts_dict', 'pg_ts_template', 'pg_ts_parser', 'pg_conversion', 'pg_transform')})
-   AND d.refclassid IN (${classes('pg_class', 'pg_proc', 'pg_type', 'pg_collation', 'pg_opclass', 'pg_opfamily', 'pg_operator', 'pg_am', 'pg_foreign_server', 'pg_foreign_data_wrapper', 'pg_ts_config', 'pg_ts_dict', 'pg_ts_template', 'pg_ts_parser')})
+ WHERE (d.deptype = 'n' ${target.version < 150000 ? generated : ''}) AND d.objid >= 16384 AND d.refobjid >= 16384
+   AND d.classid IN (${classes('pg_class', 'pg_attrdef', 'pg_constraint', 'pg_rewrite', 'pg_policy', 'pg_proc', 'pg_type', 'pg_event_trigger', 'pg_foreign_server', 'pg_foreign_data_wrapper', 'pg_language', 'pg_am', 'pg_operator', 'pg_cast', 'pg_opfamily', 'pg_opclass', 'pg_ts_config', 'pg_ts_dict', 'pg_ts_template', 'pg_ts_parser', 'pg_conversion', 'pg_transform')})
+   AND d.refclassid IN (${classes('pg_class', 'pg_proc', 'pg_type', 'pg_constraint', 'pg_collation', 'pg_opclass', 'pg_opfamily', 'pg_operator', 'pg_am', 'pg_language', 'pg_foreign_server', 'pg_foreign_data_wrapper', 'pg_ts_config', 'pg_ts_dict', 'pg_ts_template', 'pg_ts_parser')})
    AND NOT (d.classid = ${class_('pg_constraint')} AND d.refclassid = ${class_('pg_class')})
 UNION
 SELECT m.refclassid::int4, m.refobjid, d.refclassid::int4, d.refobjid
@@ -138,14 +142,24 @@ SELECT p.oid, a.aggkind::text, a.aggnumdirectargs::int4, pg_catalog.pg_get_funct
 export function serversQuery(target: QueryTarget): string {
   return `
 SELECT s.oid, s.srvname::text, s.srvtype, s.srvversion, s.srvoptions, w.fdwname::text,
-       pg_catalog.pg_get_userbyid(s.srvowner)::text, ${acl('s.srvacl', `'S'`, 's.srvowner', target)}
+       pg_catalog.pg_get_userbyid(s.srvowner)::text, ${acl('s.srvacl', `'S'`, 's.srvowner', target, 'pg_foreign_server', 's.oid')}
   FROM pg_catalog.pg_foreign_server s JOIN pg_catalog.pg_foreign_data_wrapper w ON w.oid = s.srvfdw ORDER BY s.srvname`;
 }
 export function wrappersQuery(target: QueryTarget): string {
   return `
 SELECT w.oid, w.fdwname::text, nullif(w.fdwhandler, 0)::regproc::text, nullif(w.fdwvalidator, 0)::regproc::text, w.fdwoptions,
-       pg_catalog.pg_get_userbyid(w.fdwowner)::text, ${acl('w.fdwacl', `'F'`, 'w.fdwowner', target)}
+       pg_catalog.pg_get_userbyid(w.fdwowner)::text, ${acl('w.fdwacl', `'F'`, 'w.fdwowner', target, 'pg_foreign_data_wrapper', 'w.oid')}
   FROM pg_catalog.pg_foreign_data_wrapper w ORDER BY w.fdwname`;
+}
+/** Those of extensions too, for their privileges. */
+export function languagesQuery(target: QueryTarget): string {
+  const given = (what: string, column: string): string =>
+    `CASE WHEN ${column} <> 0 THEN ' ${what} ' || ${column}::regproc::text ELSE '' END`;
+  return `
+SELECT l.oid, l.lanname::text, 'CREATE ' || CASE WHEN l.lanpltrusted THEN 'TRUSTED ' ELSE '' END || 'LANGUAGE ' || pg_catalog.quote_ident(l.lanname)
+         || ${given('HANDLER', 'l.lanplcallfoid')} || ${given('INLINE', 'l.laninline')} || ${given('VALIDATOR', 'l.lanvalidator')},
+       pg_catalog.pg_get_userbyid(l.lanowner)::text, ${acl('l.lanacl', `'l'`, 'l.lanowner', target, 'pg_language', 'l.oid')}
+  FROM pg_catalog.pg_language l WHERE l.lanispl ORDER BY l.lanname`;
 }
 export const accessMethodsQuery = `
 SELECT a.oid, a.amname::text, a.amtype::text, a.amhandler::regproc::text FROM pg_catalog.pg_am a WHERE a.oid >= 16384 ORDER BY a.amname`;

@@ -13,33 +13,6 @@ export function beginTransaction(statementTimeoutMs: number): readonly string[] 
 }
 export const endTransaction = 'ROLLBACK';
 
-/** Catalogs whose rows a schema is made of, without those of temporary tables, which come and go with every session. */
-const probed: readonly string[] = [
-  "pg_namespace WHERE nspname !~ '^pg_(toast_)?temp_'",
-  "pg_class WHERE relpersistence <> 't'",
-  "pg_attribute t JOIN pg_catalog.pg_class c ON c.oid = t.attrelid AND c.relpersistence <> 't'",
-  "pg_attrdef t JOIN pg_catalog.pg_class c ON c.oid = t.adrelid AND c.relpersistence <> 't'",
-  "pg_index t JOIN pg_catalog.pg_class c ON c.oid = t.indrelid AND c.relpersistence <> 't'",
-  "pg_sequence t JOIN pg_catalog.pg_class c ON c.oid = t.seqrelid AND c.relpersistence <> 't'",
-  ...[
-    'pg_constraint t JOIN pg_catalog.pg_namespace n ON n.oid = t.connamespace',
-    'pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace',
-  ].map((joined) => `${joined} AND n.nspname !~ '^pg_(toast_)?temp_'`),
-  ...['pg_enum', 'pg_proc', 'pg_rewrite', 'pg_trigger', 'pg_policy', 'pg_description', 'pg_extension', 'pg_inherits'],
-  ...['pg_statistic_ext', 'pg_collation', 'pg_foreign_table', 'pg_foreign_server', 'pg_partitioned_table'],
-];
-/**
- * One row, one text: equal as long as no catalog row that a schema is made of was written. An object's creation, change
- * and removal each change a row count or an xmin; statistics (pg_class.reltuples) are written in place and do not.
- */
-export const changeProbe = `SELECT pg_catalog.md5(pg_catalog.string_agg(part, ' ' ORDER BY part)) FROM (${probed
-  .map((rows, at) => {
-    const xmin = rows.includes(' JOIN ') ? 't.xmin' : 'xmin';
-    const sum = `coalesce(pg_catalog.sum(pg_catalog.hashint8(${xmin}::text::int8)::int8), 0)`;
-    return `SELECT '${at} ' || pg_catalog.count(*) || ' ' || ${sum} AS part FROM pg_catalog.${rows}`;
-  })
-  .join(' UNION ALL ')}) AS parts`;
-
 /** Oids of the catalogs, the same in every version: what pg_depend and pg_description call a class. */
 export const catalog = {
   type: 1247,
@@ -55,6 +28,7 @@ export const catalog = {
   collation: 3456,
   operatorClass: 2616,
   operatorFamily: 2753,
+  language: 2612,
   operator: 2617,
   cast: 2605,
   accessMethod: 2601,
@@ -86,10 +60,21 @@ SELECT oid, nspname::text, pg_catalog.pg_get_userbyid(nspowner)::text, ${privile
 }
 export const relationKinds = `'r','p','f','v','m','S','c'`;
 export const inSchemas = (column: string, target: QueryTarget): string => `${column} IN (${target.namespaces})`;
-/** An access list, unless it says no more than PostgreSQL's own default for this kind of object (acldefault). */
-export function acl(column: string, kind: string, owner: string, target: QueryTarget): string {
+/**
+ * An access list, unless it says no more than what the object's extension gave it (pg_init_privs), or PostgreSQL's own
+ * default for this kind of object (acldefault).
+ */
+export function acl(
+  column: string,
+  kind: string,
+  owner: string,
+  target: QueryTarget,
+  catalogName: string,
+  oid: string,
+): string {
   if (!target.privileges) return 'NULL::text[]';
-  const standard = `pg_catalog.acldefault(${kind}, ${owner})`;
+  const given = `SELECT initprivs FROM pg_catalog.pg_init_privs WHERE classoid = 'pg_catalog.${catalogName}'::regclass AND objoid = ${oid} AND objsubid = 0`;
+  const standard = `coalesce((${given}), pg_catalog.acldefault(${kind}, ${owner}))`;
   return `CASE WHEN NOT (${column} OPERATOR(pg_catalog.@>) ${standard} AND ${column} OPERATOR(pg_catalog.<@) ${standard}) THEN ${column}::text[] END`;
 }
 const range = (column: string, from: number, to: number | undefined): string =>
@@ -99,7 +84,7 @@ const range = (column: string, from: number, to: number | undefined): string =>
 export function relationsQuery(target: QueryTarget): string {
   return `
 SELECT c.oid, c.relnamespace, c.relname::text, c.relkind::text, c.relpersistence::text,
-       pg_catalog.pg_get_userbyid(c.relowner)::text, ${acl('c.relacl', `CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char"`, 'c.relowner', target)},
+       pg_catalog.pg_get_userbyid(c.relowner)::text, ${acl('c.relacl', `CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char"`, 'c.relowner', target, 'pg_class', 'c.oid')},
        c.reltuples::float8, c.relpages, am.amname::text, ts.spcname::text, c.reloptions, tc.reloptions,
        c.relrowsecurity, c.relforcerowsecurity, c.relreplident::text, c.reloftype,
        CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END,

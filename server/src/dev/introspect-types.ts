@@ -1,5 +1,5 @@
 /** Data types: their spellings, and the user's enums, composites, domains and ranges. */
-import { keyOf, type QualifiedName } from '../model/names';
+import { keyOf, makeObjectName, type QualifiedName } from '../model/names';
 import type { CompositeType, DomainType, UserType } from '../model/schema';
 import type { SqlType } from '../model/types';
 import {
@@ -163,7 +163,7 @@ function domain(
   constraints: readonly DomainConstraintRow[],
 ): Omit<DomainType, 'schema' | 'name'> {
   const notNull = constraints.find((constraint) => constraint[3] === 'n');
-  const chosen = `${row[2]}_not_null`;
+  const chosen = makeObjectName(row[2], undefined, 'not_null');
   return present<Omit<DomainType, 'schema' | 'name'>>({
     kind: 'domain',
     base: typeOf(from, row[7], row[8]) ?? unknownType,
@@ -181,6 +181,7 @@ function domain(
         }),
       ),
     notNullConstraintName: notNull === undefined || notNull[2] === chosen ? undefined : notNull[2],
+    notNullConstraintComment: notNull && commentOf(from, catalog.constraint, notNull[0]).comment,
   });
 }
 function range(from: Catalog, row: TypeRow) {

@@ -26,7 +26,7 @@ import * as objectSql from './introspect-sql-objects';
 import { buildTypes, readTypeNames, readTypeSpellings } from './introspect-types';
 import { searchPathOf } from './search-path';
 
-export { beginTransaction, changeProbe, endTransaction } from './introspect-sql';
+export { beginTransaction, endTransaction } from './introspect-sql';
 
 /** Runs one statement; rows are arrays of values (`rowMode: 'array'` of pg and PGlite). */
 export type CatalogQuery = (sql: string) => Promise<unknown[][]>;
@@ -139,6 +139,7 @@ const what = {
   aggregates: 'aggregates',
   wrappers: 'foreign data wrappers',
   servers: 'foreign servers',
+  languages: 'languages',
   accessMethods: 'access methods',
   eventTriggers: 'event triggers',
   publications: 'publications',
@@ -170,6 +171,7 @@ function optionalQueries(target: sql.QueryTarget): Record<keyof OptionalRows, st
     aggregates: objectSql.aggregatesQuery(target),
     wrappers: objectSql.wrappersQuery(target),
     servers: objectSql.serversQuery(target),
+    languages: objectSql.languagesQuery(target),
     accessMethods: objectSql.accessMethodsQuery,
     eventTriggers: objectSql.eventTriggersQuery,
     publications: objectSql.publicationsQuery(target),
@@ -196,6 +198,7 @@ function assemble(from: Catalog, searchPath: readonly string[], namespaces: unkn
   readTypeNames(from, read.types);
   objects.readRoutineNames(from, read.routines);
   readOtherNames(from, read);
+  objects.readConstraintKeys(from, read.dependencies, read.constraintRows);
 
   const dependsOn = objects.dependencies(from, read.dependencies);
   const sequenceFacts = relations.readSequences(read.sequences);

@@ -81,20 +81,31 @@ export class Runner {
     this.#inTransaction = false;
     await this.embedded.run('ROLLBACK').catch(() => {});
   }
-  /** Roles belong to a server, not to a dump of one database: one that is named is made. */
   async #makeMissing({ failure: { message } }: SqlError): Promise<boolean> {
-    const role = /^role "(.+)" does not exist$/.exec(message)?.[1];
     const standIn = this.withStandIns ? standInFor(message) : undefined;
-    if (this.#tried.has(message) || (role === undefined && standIn === undefined)) return false;
+    const statements = standIn ? [standIn.sql] : ofServer(message);
+    if (this.#tried.has(message) || statements.length === 0) return false;
     this.#tried.add(message);
     try {
-      await this.embedded.run(standIn?.sql ?? `CREATE ROLE ${quoteIdentifier(role!, 'always')} SUPERUSER`);
+      for (const sql of statements) await this.embedded.run(sql);
     } catch {
       return false;
     }
     if (standIn) this.standIns.add(standIn.name);
     return true;
   }
+}
+/** Roles and tablespaces belong to a server, not to a dump of one database: one that is named is made. */
+function ofServer(message: string): readonly string[] {
+  const role = /^role "(.+)" does not exist$/.exec(message)?.[1];
+  if (role !== undefined) return [`CREATE ROLE ${quoteIdentifier(role, 'always')} SUPERUSER`];
+  const [, named, set] =
+    /^(?:tablespace "(.+)" does not exist|invalid value for parameter "default_tablespace": "(.+)")$/.exec(message) ??
+    [];
+  const tablespace = named ?? set;
+  if (tablespace === undefined) return [];
+  const create = `CREATE TABLESPACE ${quoteIdentifier(tablespace, 'always')} LOCATION ''`;
+  return ['SET allow_in_place_tablespaces = on', create, 'RESET allow_in_place_tablespaces'];
 }
 /** SQLSTATE no_active_sql_transaction. */
 const noTransaction = '25P01';

@@ -1,6 +1,6 @@
 /** Owners and privileges, printed on request. */
 import { keyOf, type QualifiedName, quoteIdentifier } from '../model/names';
-import type { ExtendedStatistics, Namespace, OtherObject, Schema, Table } from '../model/schema';
+import type { ExtendedStatistics, Namespace, OtherObject, Schema, Table, View } from '../model/schema';
 import { columnGrants, grants, type Kind, ownerLetters, publicLetters, type Standard } from './acl';
 import { lookup } from './lookup';
 import { routineSignature } from './objects';
@@ -77,8 +77,7 @@ export function schemaAccess(schema: Schema, context: PrintContext): string[] {
     kind: (item: T) => Kind | undefined,
     name: (item: T) => string,
   ): void => {
-    for (const item of items)
-      if (item.extension === undefined) lines.push(...access(alter(item), kind(item), name(item), item, context));
+    for (const item of items) lines.push(...access(alter(item), kind(item), name(item), item, ofMember(item, context)));
   };
   const named = (item: { schema?: string; name: string }): string => qualified(item, context);
   const free = [...schema.sequences.values()].filter((one) => !lookup(schema).isSerial(one));
@@ -91,23 +90,43 @@ export function schemaAccess(schema: Schema, context: PrintContext): string[] {
   each(schema.types.values(), (item) => (item.kind === 'domain' ? 'DOMAIN' : 'TYPE'), fixed('TYPE'), named);
   each(free, fixed('SEQUENCE'), fixed('SEQUENCE'), named);
   each(
-    [...schema.routines.values()].flat().filter((item) => item.definition !== undefined),
+    [...schema.routines.values()]
+      .flat()
+      .filter((item) => item.definition !== undefined || item.extension !== undefined),
     (item) => (item.kind === 'aggregate' ? 'AGGREGATE' : item.kind === 'procedure' ? 'PROCEDURE' : 'FUNCTION'),
     (item) => (item.kind === 'procedure' ? 'PROCEDURE' : 'FUNCTION'),
     (item) => routineSignature(item, context),
   );
   each(schema.views.values(), (item) => item.kind.toUpperCase(), fixed('TABLE'), named);
-  for (const item of own(schema.others.values())) lines.push(...otherAccess(item, context));
+  for (const view of schema.views.values()) lines.push(...viewColumnAccess(view, context));
+  for (const table of schema.tables.values())
+    if (table.extension !== undefined) lines.push(...tableAccess(table, ofMember(table, context)));
+  for (const item of schema.others.values()) lines.push(...otherAccess(item, ofMember(item, context)));
   if (context.style.privileges)
     lines.push(...[...schema.others.values()].flatMap((item) => defaultPrivileges(item, context)));
   return lines;
 }
+/** A member of an extension has the extension's owner, and what was granted beyond what the extension says. */
+function ofMember({ extension }: { readonly extension?: string }, context: PrintContext): PrintContext {
+  return extension === undefined ? context : { ...context, style: { ...context.style, owner: false } };
+}
+function viewColumnAccess(view: View, context: PrintContext): string[] {
+  if (!context.style.privileges) return [];
+  return view.columns.flatMap(({ name, privileges = [] }) =>
+    columnGrants(`TABLE ${qualified(view, context)}`, local(name, context), view.owner ?? '', privileges),
+  );
+}
+const otherKinds: Readonly<Record<string, Kind>> = {
+  SERVER: 'FOREIGN SERVER',
+  'FOREIGN DATA WRAPPER': 'FOREIGN DATA WRAPPER',
+  LANGUAGE: 'LANGUAGE',
+};
 function otherAccess(other: OtherObject, context: PrintContext): string[] {
   const { designation, owner, privileges } = other;
   if (designation === undefined || owner === undefined) return [];
   const lines = context.style.owner ? [`ALTER ${designation} OWNER TO ${quoteIdentifier(owner)};`] : [];
-  const kind = other.kind === 'SERVER' ? 'FOREIGN SERVER' : 'FOREIGN DATA WRAPPER';
-  if (!context.style.privileges || privileges === undefined) return lines;
+  const kind = otherKinds[other.kind];
+  if (!context.style.privileges || privileges === undefined || kind === undefined) return lines;
   return [...lines, ...grants(`${kind} ${quoteIdentifier(other.name)}`, owner, privileges, standardOf(kind, context))];
 }
 /** PUBLIC may use the schema `public`, and before PostgreSQL 15 create in it; it stands in every database. */
@@ -126,6 +145,7 @@ const defaultKinds: Readonly<Record<string, Kind>> = {
   FUNCTIONS: 'FUNCTION',
   TYPES: 'TYPE',
   SCHEMAS: 'SCHEMA',
+  'LARGE OBJECTS': 'LARGE OBJECT',
 };
 /** What the default privileges of one schema say comes on top; those of the whole database say all. */
 function defaultPrivileges(other: OtherObject, context: PrintContext): string[] {

@@ -28,6 +28,8 @@ export type Kind =
   | 'FUNCTION'
   | 'PROCEDURE'
   | 'TYPE'
+  | 'LANGUAGE'
+  | 'LARGE OBJECT'
   | 'FOREIGN SERVER'
   | 'FOREIGN DATA WRAPPER';
 export const ownerLetters = (kind: Kind, version: number): string =>
@@ -38,6 +40,8 @@ export const ownerLetters = (kind: Kind, version: number): string =>
     FUNCTION: 'X',
     PROCEDURE: 'X',
     TYPE: 'U',
+    LANGUAGE: 'U',
+    'LARGE OBJECT': 'rw',
     'FOREIGN SERVER': 'U',
     'FOREIGN DATA WRAPPER': 'U',
   })[kind];
@@ -49,6 +53,8 @@ export const publicLetters = (kind: Kind): string =>
     FUNCTION: 'X',
     PROCEDURE: 'X',
     TYPE: 'U',
+    LANGUAGE: 'U',
+    'LARGE OBJECT': '',
     'FOREIGN SERVER': '',
     'FOREIGN DATA WRAPPER': '',
   })[kind];

@@ -33,7 +33,7 @@ function notNullConstraintName(column: Column, { schema }: PrintContext, table?:
   if (column.notNullConstraint !== undefined) return column.notNullConstraint.name;
   if (!column.notNull || table === undefined) return undefined;
   const chosen = notNullName(table, column);
-  return lookup(schema).isSharedConstraintName(table.schema, chosen) ? chosen : undefined;
+  return lookup(schema).isSharedConstraintName(table.schema, chosen, column.inherited) ? chosen : undefined;
 }
 function notNull(column: Column, named: string | undefined, context: PrintContext): string[] {
   if (!column.notNull || column.notNullConstraint?.valid === false) return [];

@@ -1,5 +1,5 @@
 /** COMMENT ON everything that has one. */
-import { keyOf } from '../model/names';
+import { keyOf, makeObjectName } from '../model/names';
 import type { ExtendedStatistics, Routine, Schema, Table, UserType, View } from '../model/schema';
 import { byName, lookup } from './lookup';
 import { routineSignature } from './objects';
@@ -71,9 +71,13 @@ export function typeComments(type: UserType, context: PrintContext): string[] {
   if (type.kind === 'composite')
     for (const attribute of type.attributes)
       lines.push(...commentOn(`COLUMN ${name}.${local(attribute.name, context)}`, attribute.comment, context));
-  if (type.kind === 'domain')
+  if (type.kind === 'domain') {
+    const { notNullConstraintName: notNull = makeObjectName(type.name, undefined, 'not_null') } = type;
+    const on = `CONSTRAINT ${local(notNull, context)} ON DOMAIN ${name}`;
+    lines.push(...commentOn(on, type.notNullConstraintComment, context));
     for (const check of type.checks)
       lines.push(...commentOn(`CONSTRAINT ${local(check.name, context)} ON DOMAIN ${name}`, check.comment, context));
+  }
   return lines;
 }
 export function statisticsComments(statistics: ExtendedStatistics, context: PrintContext): string[] {
@@ -88,6 +92,9 @@ export function schemaComments(schema: Schema, context: PrintContext): string[] 
   const sequences = [...schema.sequences.values()].filter((one) => !lookup(schema).isSerial(one));
   return [
     ...each(schema.namespaces.values(), (one) => commentOn(`SCHEMA ${local(one.name, context)}`, one.comment, context)),
+    ...each(schema.extensions.values(), (one) =>
+      commentOn(`EXTENSION ${local(one.name, context)}`, one.comment, context),
+    ),
     ...each(schema.collations.values(), (one) =>
       commentOn(`COLLATION ${qualified(one, context)}`, one.comment, context),
     ),

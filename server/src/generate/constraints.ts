@@ -8,7 +8,7 @@ import { columnList, local, qualified, storageParameters } from './text';
 /** With its name, unless it is a primary key whose name is what PostgreSQL would choose for `table`. */
 export function constraintDefinition(constraint: Constraint, context: PrintContext, table?: Table): string {
   const body = constraintBody(constraint, context);
-  if (table !== undefined && constraint.kind === 'primary key' && isChosenKeyName(constraint.name, table, context))
+  if (table !== undefined && constraint.kind === 'primary key' && isChosenKeyName(constraint, table, context))
     return body;
   return `CONSTRAINT ${local(constraint.name, context)} ${body}`;
 }
@@ -18,8 +18,8 @@ export function columnConstraint(constraint: Constraint, context: PrintContext, 
   const body = foreignKeyTarget(constraint, context);
   return named ? `CONSTRAINT ${local(constraint.name, context)} ${body}` : body;
 }
-function isChosenKeyName(name: string, table: Table, { schema }: PrintContext): boolean {
-  return name === primaryKeyName(table) && !lookup(schema).isSharedConstraintName(table.schema, name);
+function isChosenKeyName({ name, inherited }: Constraint, table: Table, { schema }: PrintContext): boolean {
+  return name === primaryKeyName(table) && !lookup(schema).isSharedConstraintName(table.schema, name, inherited);
 }
 export const primaryKeyName = (table: Table): string => makeObjectName(table.name, undefined, 'pkey');
 

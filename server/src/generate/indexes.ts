@@ -8,7 +8,7 @@ import { qualified, storageParameters } from './text';
 export function indexDefinition(index: Index, context: PrintContext, only = false): string {
   const head = `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${quoteIdentifier(index.name)} ON ${only ? 'ONLY ' : ''}${qualified(index.table, context, 'needed')}`;
   const method = index.method === 'btree' ? '' : ` USING ${index.method}`;
-  return `${head}${method} ${withTablespace(tail(index), index.tablespace)}`;
+  return `${head}${method} ${withTablespace(tail(index), index)}`;
 }
 /** `(keys) INCLUDE … WITH … WHERE …`: the server's own text where it is known. */
 function tail(index: Index): string {
@@ -32,9 +32,10 @@ function key(part: IndexKey): string {
   return words.join(' ');
 }
 /** TABLESPACE stands before WHERE, and pg_get_indexdef leaves it out. */
-function withTablespace(text: string, tablespace: string | undefined): string {
+function withTablespace(text: string, { tablespace, where }: Index): string {
   if (tablespace === undefined) return text;
   const clause = ` TABLESPACE ${quoteIdentifier(tablespace)}`;
-  const where = text.lastIndexOf(' WHERE ');
-  return where < 0 ? `${text}${clause}` : `${text.slice(0, where)}${clause}${text.slice(where)}`;
+  const predicate = [` WHERE (${where})`, ` WHERE ${where}`].find((end) => text.endsWith(end));
+  if (where === undefined || predicate === undefined) return `${text}${clause}`;
+  return `${text.slice(0, -predicate.length)}${clause}${predicate}`;
 }

@@ -1,13 +1,13 @@
 /** Constraints and indexes that stand after all tables. */
-import { keyOf, type QualifiedName } from '../model/names';
+import { keyOf, type QualifiedName, quoteIdentifier } from '../model/names';
 import type { Constraint, ForeignKeyConstraint, Index, Table, View } from '../model/schema';
-import { constraintDefinition } from './constraints';
+import { constraintDefinition, mustBeAdded } from './constraints';
 import { indexDefinition } from './indexes';
 import { findTable, lookup } from './lookup';
-import { type IndexLike, isKey, isMadeByParent, parentIndexOf, reachesPartitions } from './partitions';
+import { type IndexLike, isKey, isMadeByParent, nameBefore, parentIndexOf, reachesPartitions } from './partitions';
 import type { PrintContext } from './style';
 import { attachPartition, inlineConstraints, isPrinted, type Late } from './tables';
-import { qualified } from './text';
+import { local, qualified } from './text';
 
 type Added = readonly [table: Table, constraint: Constraint];
 export interface Constraints {
@@ -27,47 +27,103 @@ export function addedConstraints(
     const rest = table.constraints.filter((one) => !inline.has(one) && isPrinted(one, table, context));
     return rest.map((one) => [table, one] as const);
   });
-  // A child's own copy first: its parent's then finds it.
+  // A child's own copy first: its parent's then finds it. A key finds what is alike too, even where it is another's, so
+  // keys that partitions get from above come before those they have by themselves.
   added.sort(([a], [b]) => depth(b, context) - depth(a, context));
+  const byItself = (one: Constraint): boolean => isKey(one) && parentIndexOf(one) !== undefined;
   const keys = added.filter(([, one]) => one.kind !== 'foreign key');
+  keys.sort(([, a], [, b]) => Number(byItself(a)) - Number(byItself(b)));
   const foreign = added.filter(([, one]) => one.kind === 'foreign key');
   const onIndex = foreign.filter(([table, one]) => needsIndex(one as ForeignKeyConstraint, table, context));
   const onKey = foreign.filter((one) => !onIndex.includes(one));
   return {
     first: [
       ...keys.map((one) => addConstraint(...one, context)),
+      ...tables.flatMap((table) => validCopies(table, context)),
+      ...tables.flatMap((table) => renamedKeys(table, context)),
       ...attachedIndexes(tables, context, 'keys'),
       ...onKey.map((one) => addConstraint(...one, context)),
     ],
     afterIndexes: onIndex.map((one) => addConstraint(...one, context)),
   };
 }
+/**
+ * Views and routines that need a constraint which only ALTER TABLE adds (they group by a primary key, or name one ON
+ * CONFLICT), and those that need such. `nodes` in order.
+ */
+export function waitingForKeys(
+  nodes: readonly { readonly id: string; readonly needs: readonly string[] }[],
+  context: PrintContext,
+  late: (table: Table) => Late,
+): ReadonlySet<string> {
+  const waiting = new Set<string>();
+  const isAdded = (need: string): boolean => {
+    const [kind, schema = '', name = '', constraint] = need.split('\0');
+    const table = kind === 'constraint' ? findTable(context.schema, { name }, schema) : undefined;
+    return (
+      table !== undefined && !inlineConstraints(table, context, late(table)).some((one) => one.name === constraint)
+    );
+  };
+  for (const { id, needs } of nodes)
+    if (/^(view|routine)\0/.test(id) && needs.some((need) => waiting.has(need) || isAdded(need))) waiting.add(id);
+  return waiting;
+}
 function addConstraint(table: Table, constraint: Constraint, context: PrintContext): string {
   const alone = isKey(constraint) && !reachesPartitions(constraint, table, context.schema) ? 'ONLY ' : '';
   return `ALTER TABLE ${alone}${qualified(table, context)} ADD ${constraintDefinition(constraint, context)};`;
 }
-function depth(table: Table, context: PrintContext): number {
+function renamedKeys(table: Table, context: PrintContext): string[] {
+  return table.constraints.filter(isKey).flatMap((one) => {
+    const before = nameBefore(one, table, context);
+    const rename = `ALTER TABLE ${qualified(table, context)} RENAME CONSTRAINT`;
+    return before === undefined ? [] : [`${rename} ${local(before, context)} TO ${local(one.name, context)};`];
+  });
+}
+/** A child made after its parent's NOT VALID check has it valid; here the check came last, and reached the child too. */
+function validCopies(table: Table, context: PrintContext): string[] {
+  const doubtful = parentsOf(table, context).flatMap((parent) =>
+    parent.constraints.filter((one) => mustBeAdded(one) && one.kind === 'check').map((one) => one.name),
+  );
+  const isValid = (one: Constraint): boolean => one.kind === 'check' && !one.notValid && !one.notEnforced;
+  return table.constraints
+    .filter((one) => one.local === false && isValid(one) && doubtful.includes(one.name))
+    .map((one) => `ALTER TABLE ${qualified(table, context)} VALIDATE CONSTRAINT ${local(one.name, context)};`);
+}
+function parentsOf(table: Table, context: PrintContext): Table[] {
   const names = table.partitionOf ? [table.partitionOf.parent] : (table.inherits ?? []);
-  const parents = names.map((name) => findTable(context.schema, name, table.schema));
-  return Math.max(0, ...parents.map((parent) => (parent === undefined ? 0 : 1 + depth(parent, context))));
+  return names.map((name) => findTable(context.schema, name, table.schema)).filter((parent) => parent !== undefined);
+}
+function depth(table: Table, context: PrintContext): number {
+  return Math.max(0, ...parentsOf(table, context).map((parent) => 1 + depth(parent, context)));
 }
 function needsIndex(key: ForeignKeyConstraint, table: Table, context: PrintContext): boolean {
   const target = findTable(context.schema, key.references, table.schema);
   if (target === undefined) return false;
   const wanted = [...key.referencedColumns].sort().join('\0');
   return !target.constraints.some(
-    (one) => 'columns' in one && one.kind !== 'foreign key' && [...one.columns].sort().join('\0') === wanted,
+    (one) =>
+      'columns' in one &&
+      one.kind !== 'foreign key' &&
+      !one.deferrable &&
+      [...one.columns].sort().join('\0') === wanted,
   );
 }
 
 /** CREATE INDEX, a block for each table. */
 export function indexBlocks(owners: readonly (Table | View)[], context: PrintContext): string[][] {
   if (!context.style.indexes) return [];
-  return owners.map((owner) =>
-    (lookup(context.schema).indexes.get(keyOf(owner)) ?? [])
+  // What a partition gets from above comes first: a parent's index takes one that is alike for its own.
+  const rank = (owner: Table | View): number => (isView(owner) ? 0 : depth(owner, context));
+  const ranked = [...owners].sort((a, b) => rank(a) - rank(b));
+  return ranked.map((owner) => [
+    ...(lookup(context.schema).indexes.get(keyOf(owner)) ?? [])
       .filter((index) => isView(owner) || !isMadeByParent(index, owner, context))
       .map((index) => `${indexDefinition(index, context, isAlone(index, owner, context))};`),
-  );
+    ...(lookup(context.schema).invalidIndexes.get(keyOf(owner)) ?? []).map(
+      ({ name }) =>
+        `-- Without ${quoteIdentifier(name).replace(/[\r\n]+/g, ' ')}: it is invalid in dev, and no query uses it.`,
+    ),
+  ]);
 }
 const isView = (owner: Table | View): owner is View => owner.kind === 'view' || owner.kind === 'materialized view';
 function isAlone(index: Index, owner: Table | View, context: PrintContext): boolean {

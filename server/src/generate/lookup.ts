@@ -7,6 +7,7 @@ type Lists<T> = ReadonlyMap<string, readonly T[]>;
 class Lookup {
   readonly #schema: Schema;
   #indexes?: Lists<Index>;
+  #invalidIndexes?: Lists<Index>;
   #partitions?: Lists<Table>;
   #parents?: ReadonlySet<string>;
   #statistics?: Lists<ExtendedStatistics>;
@@ -17,10 +18,20 @@ class Lookup {
     this.#schema = schema;
   }
 
-  /** By table or materialised view, each list by name. */
+  /** By table or materialised view, each list by name, without invalid ones. */
   get indexes(): Lists<Index> {
-    this.#indexes ??= grouped(this.#schema.indexes.values(), (one) => keyFrom(one.table, one.schema));
+    this.#indexes ??= this.#indexesThat((one) => !one.invalid);
     return this.#indexes;
+  }
+  /** What a failed CREATE INDEX CONCURRENTLY leaves. */
+  get invalidIndexes(): Lists<Index> {
+    this.#invalidIndexes ??= this.#indexesThat((one) => one.invalid === true);
+    return this.#invalidIndexes;
+  }
+  #indexesThat(isWanted: (index: Index) => boolean): Lists<Index> {
+    return grouped(this.#schema.indexes.values(), (one) =>
+      isWanted(one) ? keyFrom(one.table, one.schema) : undefined,
+    );
   }
   /** Partitions by their partitioned table, by name. */
   get partitions(): Lists<Table> {
@@ -63,13 +74,13 @@ class Lookup {
     return this.#makers.get(sequence);
   }
   /**
-   * Whether more than one constraint of the schema has a name: PostgreSQL chooses none that another constraint of the
-   * schema has (ChooseConstraintName, ChooseRelationName), so where it is the chosen one it must be said. Copies of a
-   * parent's constraint do not count: they come after it.
+   * Whether another constraint of the schema has the name: PostgreSQL chooses none that is taken there
+   * (ChooseConstraintName, ChooseRelationName), so where it is the chosen one it must be said. Copies of a parent's
+   * constraint do not take a name, because they come after it; `copy` tells that the name is one's own.
    */
-  isSharedConstraintName(schema: string, name: string): boolean {
+  isSharedConstraintName(schema: string, name: string, copy = false): boolean {
     this.#constraintNames ??= this.#countConstraintNames();
-    return (this.#constraintNames.get(qualifiedKey(schema, name)) ?? 0) > 1;
+    return (this.#constraintNames.get(qualifiedKey(schema, name)) ?? 0) > (copy ? 0 : 1);
   }
   #countConstraintNames(): ReadonlyMap<string, number> {
     const counts = new Map<string, number>();

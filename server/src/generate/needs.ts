@@ -1,13 +1,11 @@
 /** What a table stands on that a target may not have. */
 import { displayName, keyOf, objectKey, type QualifiedName } from '../model/names';
-import type { Routine, Schema, Table } from '../model/schema';
+import type { Schema, Table } from '../model/schema';
 import type { SqlType } from '../model/types';
 import { findTable, idOfTable } from './lookup';
+import { routineKey } from './mentions';
 import { closure } from './nodes';
 import type { PrintContext } from './style';
-
-export const routineKey = (routine: Routine): string =>
-  objectKey('routine', routine.schema, `${routine.name}(${routine.identityArguments})`);
 
 /** What must stand before the table, as `objectKey`s. */
 export function tableNeeds(table: Table, context: PrintContext): string[] {
@@ -46,7 +44,12 @@ export function triggerNeeds(table: Table, context: PrintContext): string[] {
   });
 }
 
-/** `type mood`, `sequence s`: what the tables need beside themselves and `dependencies` would print, sorted. */
+/** More would not be read. */
+const mostNamed = 12;
+/**
+ * `type mood`, `sequence s`, for people: what the tables need beside themselves and `dependencies` would print, sorted;
+ * where that is much, the last is `30 more`.
+ */
 export function neededObjects(names: readonly QualifiedName[], context: PrintContext): string[] {
   const { schema } = context;
   const keys = names.flatMap((name) => {
@@ -55,10 +58,12 @@ export function neededObjects(names: readonly QualifiedName[], context: PrintCon
     return found === undefined ? [] : [found];
   });
   const own = new Set(closure(context, keys, false).map((node) => node.id));
-  return closure(context, keys, true)
+  const needed = closure(context, keys, true)
     .filter((node) => !own.has(node.id))
     .map((node) => described(node.id, schema))
     .sort();
+  if (needed.length <= mostNamed) return needed;
+  return [...needed.slice(0, mostNamed), `${needed.length - mostNamed} more`];
 }
 function described(id: string, schema: Schema): string {
   const [kind = '', home = '', ...rest] = id.split('\0');

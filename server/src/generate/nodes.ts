@@ -2,11 +2,13 @@
 import { keyOf, objectKey, splitKey } from '../model/names';
 import type { DomainType, Extension, OtherObject, Routine, Schema, Table, UserType, View } from '../model/schema';
 import { idOfTable, lookup } from './lookup';
-import { routineKey, tableNeeds, triggerNeeds } from './needs';
+import { mentioned, routineKey } from './mentions';
+import { tableNeeds, triggerNeeds } from './needs';
 import * as objects from './objects';
 import type { OrderNode } from './order';
 import type { PrintContext } from './style';
 import { createTable, joinParents, type Late } from './tables';
+import { qualified } from './text';
 
 export interface Made {
   readonly table?: Table;
@@ -117,15 +119,18 @@ function parts(kind: string, home: string, name: string, context: PrintContext):
       return isMade(findRoutine(home, name, context), true, (one) => ({
         item: always(...objects.createRoutine(one, context)),
         needs: needsOfRoutine(one, schema),
+        prefers: mentioned(one, schema),
       }));
     case 'view':
       return isMade(schema.views.get(key), true, (one) => ({
         item: viewMade(one, context),
         needs: one.dependsOn ?? [],
       }));
+    case 'constraint':
+      return undefined;
     default:
       return home === 'shell'
-        ? shellMade(name, schema)
+        ? shellMade(name, context)
         : isMade(schema.others.get(otherKey(home, name)), true, otherMade);
   }
 }
@@ -142,15 +147,17 @@ function idOfOther(other: OtherObject): string {
   const name = other.schema === undefined ? other.name : `${other.schema}\0${other.name}`;
   return objectKey('other', other.kind.toLowerCase(), name);
 }
-/** The functions of a C type need its shell, and it needs them. */
-const hasShell = (type: UserType): boolean => type.kind === 'base' && (type.definition?.includes('(') ?? false);
+/** The functions of a C type, and a range's canonical one, need the type's shell, and it needs them. */
+const hasShell = (type: UserType): boolean =>
+  type.kind === 'base'
+    ? (type.definition?.includes('(') ?? false)
+    : type.kind === 'range' && type.canonical !== undefined;
 const idOfShell = (type: { schema: string; name: string }): string =>
   objectKey('other', 'shell', `${type.schema}\0${type.name}`);
-function shellMade(key: string, schema: Schema): Parts | undefined {
-  const type = schema.types.get(key);
-  if (type === undefined || type.kind !== 'base' || type.definition === undefined) return undefined;
-  const head = type.definition.slice(0, type.definition.indexOf(' ('));
-  return { item: always(`${head};`), needs: [], rank: 'type' };
+function shellMade(key: string, context: PrintContext): Parts | undefined {
+  const type = context.schema.types.get(key);
+  if (type === undefined || !hasShell(type)) return undefined;
+  return { item: always(`CREATE TYPE ${qualified(type, context)};`), needs: [], rank: 'type' };
 }
 /** What a routine needs of a C type whose own it is, is the shell. */
 function needsOfRoutine(routine: Routine, schema: Schema): string[] {
@@ -178,7 +185,7 @@ function extensionMade(extension: Extension | undefined, context: PrintContext):
 function otherMade(other: OtherObject): Parts | undefined {
   if (other.kind === 'DEFAULT PRIVILEGES') return undefined;
   const create = other.definition === undefined ? [] : [`${other.definition.replace(/;?\s*$/, '')};`];
-  const late = other.kind === 'EVENT TRIGGER' || other.kind === 'PUBLICATION';
+  const late = /^(EVENT TRIGGER|PUBLICATION|EXTENSION DEPENDENCY)$/.test(other.kind);
   return {
     item: { statements: () => ({ create, later: [], stage: late ? 'last' : 'first' }) },
     needs: other.dependsOn ?? [],
@@ -242,13 +249,18 @@ export function everyNode(context: PrintContext): Node[] {
 /** The tables asked for, in the order asked for as far as it runs, and with `dependencies` all they need. */
 export function closure(context: PrintContext, tables: readonly string[], dependencies: boolean): Node[] {
   const kept = new Map<string, Node | undefined>();
-  const visit = (id: string): void => {
-    if (kept.has(id)) return;
-    const node = nodeOf(id, context);
-    kept.set(id, node);
-    if (node === undefined || !dependencies) return;
-    for (const need of node.needs) visit(need);
-    if (node.item.table) for (const need of triggerNeeds(node.item.table, context)) visit(need);
+  // Not by recursion: foreign keys make long chains.
+  const visit = (first: string): void => {
+    const pending = [first];
+    for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+      if (kept.has(id)) continue;
+      const node = nodeOf(id, context);
+      kept.set(id, node);
+      if (node === undefined || !dependencies) continue;
+      const { table } = node.item;
+      pending.push(...node.needs);
+      if (table) pending.push(...references(table), ...triggerNeeds(table, context));
+    }
   };
   const asked = new Map<string, number>();
   for (const key of tables) {

@@ -41,6 +41,14 @@ interface Attempt<T> {
   /** Ids, each of which needs the next, the last the first. */
   readonly cycle: readonly string[] | undefined;
 }
+interface Step<T> {
+  readonly node: OrderNode<T>;
+  /** Needs above preferences: the last is next. */
+  readonly pending: string[];
+  hard: number;
+  /** Came here by a preference. */
+  readonly soft: boolean;
+}
 /** Depth first, without recursion (a chain of views may be long): what a node needs is placed right before it. */
 function place<T>(
   sorted: readonly OrderNode<T>[],
@@ -50,14 +58,14 @@ function place<T>(
   const state = new Map<string, 'open' | 'placed'>();
   const placed: OrderNode<T>[] = [];
   for (const root of sorted) {
-    const path: { node: OrderNode<T>; pending: string[]; hard: number }[] = [];
-    const open = (node: OrderNode<T>): void => {
+    const path: Step<T>[] = [];
+    const open = (node: OrderNode<T>, wasSoft: boolean): void => {
       state.set(node.id, 'open');
       const hard = resolved(node.needs, byId, node.id).filter((id) => !broken.get(node.id)?.has(id));
       const soft = resolved(node.prefers ?? [], byId, node.id).filter((id) => !hard.includes(id));
-      path.push({ node, pending: [...soft.reverse(), ...hard.reverse()], hard: hard.length });
+      path.push({ node, pending: [...soft.reverse(), ...hard.reverse()], hard: hard.length, soft: wasSoft });
     };
-    if (!state.has(root.id)) open(root);
+    if (!state.has(root.id)) open(root, false);
     while (path.length > 0) {
       const top = path.at(-1)!;
       const id = top.pending.pop();
@@ -68,14 +76,20 @@ function place<T>(
         continue;
       }
       const isNeed = top.hard-- > 0;
-      if (state.get(id) === undefined) open(byId.get(id)!);
+      if (state.get(id) === undefined) open(byId.get(id)!, !isNeed);
       else if (state.get(id) === 'open' && isNeed) {
         const cycle = needCycle(top.node.id, id, byId, broken);
         if (cycle !== undefined) return { placed, cycle };
+        giveUpPreference(path, state);
       }
     }
   }
   return { placed, cycle: undefined };
+}
+/** What was preferred needs something that is only being placed: it is left for later, with all on the way to it. */
+function giveUpPreference<T>(path: Step<T>[], state: Map<string, 'open' | 'placed'>): void {
+  const from = path.findLastIndex((step) => step.soft);
+  for (const step of path.splice(Math.max(0, from))) state.delete(step.node.id);
 }
 /** A way from `need` back to `from` along needs alone: a preference on the path would make no cycle. */
 function needCycle<T>(

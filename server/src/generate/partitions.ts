@@ -35,7 +35,11 @@ export function reachesPartitions(one: IndexLike, table: Table, schema: Schema):
 function reaches(one: IndexLike, table: Table, partition: Table, schema: Schema): boolean {
   if (partition.kind === 'foreign table') return isIndex(one) && !one.unique;
   const child = attachedTo(one, table, partition, schema);
+  // ATTACH takes no exclusion, so only its parent can make it.
+  if (child !== undefined && excludes(one)) return reachesPartitions(child, partition, schema);
   if (child === undefined || child.name !== chosenName(one, partition) || !isPlainCopy(child, one)) return false;
+  // A constraint's index shuns the names of constraints too.
+  if (!isIndex(child) && lookup(schema).isSharedConstraintName(partition.schema, child.name, true)) return false;
   return reachesPartitions(child, partition, schema);
 }
 /** Whether a partition gets from its partitioned table, which stands already, exactly the keys and indexes it has. */
@@ -56,6 +60,20 @@ export function isMadeByParent(one: IndexLike, table: Table, context: PrintConte
   return above !== undefined && (reachesPartitions(above, parent, schema) || isMadeByParent(above, parent, context));
 }
 
+/**
+ * The name under which a parent's statement makes an exclusion on a partition, where that is another: a column was renamed
+ * since, say. Where the name is taken PostgreSQL numbers it, as it did then.
+ */
+export function nameBefore(one: IndexLike, table: Table, context: PrintContext): string | undefined {
+  if (!excludes(one) || !isMadeByParent(one, table, context)) return undefined;
+  const parent = findTable(context.schema, table.partitionOf?.parent, table.schema);
+  const above = parent && indexLikes(parent, context.schema).find((other) => other.name === parentIndexOf(one)?.name);
+  const chosen = above && chosenName(above, table);
+  if (chosen === undefined || lookup(context.schema).isSharedConstraintName(table.schema, chosen, true))
+    return undefined;
+  return chosen === one.name ? undefined : chosen;
+}
+
 /** Nothing about it that its parent would not give it. */
 function isPlainCopy(child: IndexLike, parent: IndexLike): boolean {
   const own = (one: IndexLike): unknown[] =>
@@ -66,10 +84,12 @@ function isPlainCopy(child: IndexLike, parent: IndexLike): boolean {
     JSON.stringify([one.tablespace, 'storageParameters' in one && one.storageParameters]);
   return isIndex(child) === isIndex(parent) && own(child).every((fact) => !fact) && copied(child) === copied(parent);
 }
+/** A key WITHOUT OVERLAPS is an exclusion by its index. */
+const excludes = (one: IndexLike): boolean => !isIndex(one) && (one.kind === 'exclude' || one.withoutOverlaps === true);
 /** `ChooseIndexName` of the server (src/backend/commands/indexcmds.c). */
 function chosenName(parent: IndexLike, partition: Table): string {
   if (!isIndex(parent) && parent.kind === 'primary key') return makeObjectName(partition.name, undefined, 'pkey');
-  const label = isIndex(parent) ? 'idx' : parent.kind === 'unique' ? 'key' : 'excl';
+  const label = isIndex(parent) ? 'idx' : excludes(parent) ? 'excl' : 'key';
   return makeObjectName(partition.name, clipBytes(distinct(keyNames(parent)).join('_'), MAX_IDENTIFIER_BYTES), label);
 }
 function keyNames(one: IndexLike): string[] {
@@ -100,6 +120,9 @@ export function isPartitionOf(table: Table, context: PrintContext): boolean {
   const parent = findTable(schema, table.partitionOf?.parent, table.schema);
   if (parent === undefined || parent.columns.length !== table.columns.length) return false;
   if (table.persistence !== parent.persistence) return false;
+  // The default tablespace cannot be said of a partitioned table.
+  if (table.partitionBy !== undefined && parent.tablespace !== undefined && table.tablespace === undefined)
+    return false;
   return table.columns.every((column, at) => {
     const above = parent.columns[at]!;
     // Before 17 an identity is not passed on.

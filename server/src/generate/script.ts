@@ -4,10 +4,10 @@ import type { Table, View } from '../model/schema';
 import { schemaAccess, statisticsAccess, tableAccess } from './access';
 import { createPolicies, createRules, createStatistics, createTriggers } from './behaviour';
 import { schemaComments, statisticsComments, tableComments } from './comments';
-import { addedConstraints, attachedIndexes, attachedPartitions, indexBlocks } from './keys';
+import { addedConstraints, attachedIndexes, attachedPartitions, indexBlocks, waitingForKeys } from './keys';
 import { byName, idOfTable, keyFrom, lookup } from './lookup';
 import { closure, everyNode, lateRoutines, type Made, needBreaks } from './nodes';
-import { inOrder, type OrderNode } from './order';
+import { inOrder, type Ordered, type OrderNode } from './order';
 import { ownedSequences, rowSecurity, tableSettings, viewSettings } from './settings';
 import type { PrintContext } from './style';
 import { isGivenByParent, type Late } from './tables';
@@ -23,14 +23,19 @@ export function script(asked: PrintContext, selection: Selection): string {
   const late = (table: Table): Late => lateRoutines(broken.get(idOfTable(table)));
   const tables = tablesOf(nodes, context, selection);
   const views = everything ? viewsOf(context) : [];
-  const statistics = tables.flatMap((table) => lookup(context.schema).statistics.get(keyOf(table)) ?? []);
+  const statistics = [...tables, ...views].flatMap(
+    (table) => lookup(context.schema).statistics.get(keyOf(table)) ?? [],
+  );
 
-  const made = nodes.map(({ id, item }) => item.statements(broken.get(id) ?? new Set()));
+  const made = staged({ nodes, broken }, context, late);
+  const at = (stage: Staged['stage']): readonly Staged[] => made.filter((one) => one.stage === stage);
+  const blocksOf = (texts: readonly string[]): (readonly string[])[] => texts.map((text) => [text]);
   const constraints = addedConstraints(tables, context, late);
   const blocks: (readonly string[])[] = [
     everything ? preamble(context) : [],
-    ...made.filter((one) => one.stage === 'first').flatMap((one) => one.create.map((text) => [text])),
+    ...at('first').flatMap((one) => blocksOf(one.create)),
     constraints.first,
+    ...at('after keys').flatMap((one) => blocksOf(one.create)),
     ...indexBlocks([...tables, ...views], context),
     [...attachedIndexes(tables, context, 'indexes'), ...attachedPartitions(tables, context)],
     constraints.afterIndexes,
@@ -38,11 +43,11 @@ export function script(asked: PrintContext, selection: Selection): string {
     tables.flatMap((table) => tableSettings(table, context, late(table))),
     views.flatMap((view) => viewSettings(view, context)),
     statistics.flatMap((one) => createStatistics(one, context)),
-    ...made.flatMap((one) => one.later.map((text) => [text])),
+    ...made.flatMap((one) => blocksOf(one.later)),
     ...tables.map((table) => rowSecurity(table, context)),
     tables.flatMap((table) => createPolicies(table, context)),
     ...[...tables, ...views].map((owner) => [...createTriggers(owner, context), ...createRules(owner, context)]),
-    ...made.filter((one) => one.stage === 'last').map((one) => one.create),
+    ...at('last').map((one) => one.create),
     tables.flatMap((table) => tableComments(table, context)),
     statistics.flatMap((one) => statisticsComments(one, context)),
     everything ? schemaComments(context.schema, context) : [],
@@ -55,6 +60,16 @@ export function script(asked: PrintContext, selection: Selection): string {
     .map((block) => block.join('\n'))
     .join('\n\n');
   return text === '' ? '' : `${inStyle(text, context)}\n`;
+}
+
+type Staged = Omit<ReturnType<Made['statements']>, 'stage'> & { readonly stage: 'first' | 'after keys' | 'last' };
+function staged({ nodes, broken }: Ordered<Made>, context: PrintContext, late: (table: Table) => Late): Staged[] {
+  const whole = nodes.filter((node) => !broken.has(node.id));
+  const waiting = waitingForKeys(whole, context, late);
+  return nodes.map(({ id, item }) => {
+    const statements = item.statements(broken.get(id) ?? new Set());
+    return waiting.has(id) ? { ...statements, stage: 'after keys' } : statements;
+  });
 }
 
 /** Partitions whose partitioned table is not made by the script. */

@@ -37,9 +37,11 @@ function columnSettings(column: Column, table: Table, context: PrintContext, lat
   if (storage) lines.push(`${change} SET STORAGE ${storage.toUpperCase()};`);
   if (column.statistics !== undefined) lines.push(`${change} SET STATISTICS ${column.statistics};`);
   if (column.options) lines.push(`${change} SET (${storageParameters(column.options)});`);
-  if (column.notNullConstraint?.valid === false) {
-    const name = column.notNullConstraint.name;
-    lines.push(`${alter} ADD CONSTRAINT ${local(name, context)} NOT NULL ${local(column.name, context)} NOT VALID;`);
+  if (column.notNullConstraint?.valid === false && !(table.partitionOf && column.inherited)) {
+    const { name } = column.notNullConstraint;
+    // A parent has it only together with its children.
+    const all = `ALTER TABLE ${qualified(table, context)}`;
+    lines.push(`${all} ADD CONSTRAINT ${local(name, context)} NOT NULL ${local(column.name, context)} NOT VALID;`);
   }
   return lines;
 }

@@ -1,6 +1,6 @@
 /** CREATE TABLE, and what turns it into a partition or a child at once. */
 import { keyOf, quoteIdentifier } from '../model/names';
-import type { Column, Constraint, Table } from '../model/schema';
+import type { Column, Constraint, KeyConstraint, Table } from '../model/schema';
 import { columnClauses, columnDefinition } from './columns';
 import { constraintDefinition, mustBeAdded } from './constraints';
 import { byName, findTable, notNullName } from './lookup';
@@ -72,8 +72,16 @@ function beforeAttaching(column: Column, table: Table, context: PrintContext): C
 const kinds: readonly Constraint['kind'][] = ['primary key', 'unique', 'exclude', 'check', 'foreign key'];
 /** The primary key always; the rest as the style wants it. Foreign keys wait: their target may not stand yet. */
 export function inlineConstraints(table: Table, context: PrintContext, late: Late = []): readonly Constraint[] {
-  const inline = table.constraints.filter((constraint) => isInline(constraint, table, context, late));
-  return inline.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || byName(a, b));
+  const inline = table.constraints
+    .filter((constraint) => isInline(constraint, table, context, late))
+    .sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || byName(a, b));
+  return inline.filter((one, at) => !inline.slice(0, at).some((other) => isSameKey(one, other)));
+}
+/** CREATE TABLE makes one key of two that are alike; ALTER TABLE adds the second. */
+function isSameKey(a: Constraint, b: Constraint): boolean {
+  const isUnique = (one: Constraint): one is KeyConstraint => one.kind === 'primary key' || one.kind === 'unique';
+  const facts = (one: KeyConstraint): string => JSON.stringify([one.columns, one.include ?? []]);
+  return isUnique(a) && isUnique(b) && facts(a) === facts(b);
 }
 function isInline(constraint: Constraint, table: Table, context: PrintContext, late: Late): boolean {
   if (constraint.kind === 'foreign key' || mustBeAdded(constraint)) return false;
@@ -169,8 +177,14 @@ function tableClauses(table: Table, context: PrintContext): string[] {
   if (table.partitionBy) clauses.push(`PARTITION BY ${table.partitionBy}`);
   if (table.server) clauses.push(`SERVER ${local(table.server, context)}`);
   if (table.foreignOptions) clauses.push(foreignOptions(table.foreignOptions));
-  if (table.accessMethod) clauses.push(`USING ${local(table.accessMethod, context)}`);
+  // A partition takes over what its partitioned table says.
+  const above = isPartitionOf(table, context)
+    ? findTable(context.schema, table.partitionOf?.parent, table.schema)
+    : undefined;
+  const method = table.accessMethod ?? (above?.accessMethod && 'heap');
+  if (method) clauses.push(`USING ${local(method, context)}`);
   if (table.storageParameters) clauses.push(`WITH (${storageParameters(table.storageParameters)})`);
-  if (table.tablespace) clauses.push(`TABLESPACE ${local(table.tablespace, context)}`);
+  const tablespace = table.tablespace ?? (above?.tablespace && 'pg_default');
+  if (tablespace) clauses.push(`TABLESPACE ${local(tablespace, context)}`);
   return clauses;
 }

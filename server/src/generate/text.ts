@@ -63,14 +63,28 @@ export function commentOn(what: string, comment: string | undefined, context: Pr
   return comment === undefined || !context.style.comments ? [] : [`COMMENT ON ${what} IS ${quoteLiteral(comment)};`];
 }
 
+const quoted = String.raw`E'(?:[^'\\]|\\[\s\S]|'')*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|(\$[A-Za-z_\u0080-\uffff]*[\w\u0080-\uffff]*\$)[\s\S]*?\1`;
+const keyWord = new RegExp(`${quoted}|[A-Z]+`, 'g');
+const listElement = String.raw`(?:E?'(?:[^']|'')*'::character varying|[a-z_][\w.]*|"(?:[^"]|"")*")`;
+const castList = new RegExp(
+  String.raw`${quoted}|\b(ANY|ALL) \(\(ARRAY\[(${listElement}(?:, ${listElement})*)\]\)::text\[\]\)`,
+  'g',
+);
+
 /**
- * Key words in the style's case. The server prints every key word in capitals and every bare name in small letters, so
- * capitals outside quotes and comments are key words.
+ * What is printed, made ready: key words in the style's case, and lists so that they mean the same once more. The server
+ * prints every key word in capitals and every bare name in small letters, so capitals outside quotes and comments are
+ * key words.
  */
 export function inStyle(sql: string, context: PrintContext): string {
-  if (context.style.keywordCase === 'upper') return sql;
-  return sql.replace(
-    /E'(?:[^'\\]|\\[\s\S]|'')*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|(\$[A-Za-z_\u0080-\uffff]*[\w\u0080-\uffff]*\$)[\s\S]*?\1|[A-Z]+/g,
-    (found) => (/^[A-Z]+$/.test(found) ? found.toLowerCase() : found),
-  );
+  const text = sql.includes(')::text[])') ? sql.replace(castList, withoutListCast) : sql;
+  if (context.style.keywordCase === 'upper') return text;
+  return text.replace(keyWord, (found) => (/^[A-Z]+$/.test(found) ? found.toLowerCase() : found));
+}
+/**
+ * `status IN ('a', 'b')` of a varchar comes back as `(ARRAY['a'::character varying, …])::text[]`, which would be read as
+ * a list of casts. Without the cast, which is made anyway, it is read as what it was.
+ */
+function withoutListCast(found: string, _body: string | undefined, word: string | undefined, list: string): string {
+  return word === undefined || !list.includes('::character varying') ? found : `${word} (ARRAY[${list}])`;
 }

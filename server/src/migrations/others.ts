@@ -272,9 +272,11 @@ function createRule(draft: Draft, op: Op<'create rule'>): void {
 
 /** Unnamed ones are `t_a_b_stat` (`ChooseExtendedStatisticName`). */
 function createStatistics(draft: Draft, op: Op<'create statistics'>): void {
-  const table = requireTable(draft, op.table);
+  const relation = findRelation(draft.schema, op.table.value);
+  const stored = relation?.is === 'view' && relation.view.kind === 'materialized view' ? relation.view : undefined;
+  const table = stored ?? requireTable(draft, op.table);
   if (!table) return;
-  requireColumns(draft, table, op.columns, (column) => `column "${column}" does not exist`);
+  if ('constraints' in table) requireColumns(draft, table, op.columns, (column) => `column "${column}" does not exist`);
   const target = op.name ? draft.creationName(op.name) : undefined;
   if (op.name && !target) return;
   const columns = op.columns.map((column) => column.value);

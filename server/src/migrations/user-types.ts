@@ -48,10 +48,11 @@ function createType(
   if (!target) return;
   const existing = draft.schema.types.get(keyOf(target));
   const relation = draft.relationTaken(target.schema, target.name);
-  const replaceable = existing && draft.mayReplace(existing.origins);
+  // A type of C code, and a range with a canonical function, follow their own shell.
+  if (existing?.kind === 'base' && op.op === 'create base type') return;
+  const completes = existing?.kind === 'base' && op.op === 'create range';
+  const replaceable = completes || (existing && draft.mayReplace(existing.origins));
   if (!replaceable && (existing || relation?.is === 'table' || relation?.is === 'view')) {
-    // A base type follows its own shell.
-    if (existing?.kind === 'base' && op.op === 'create base type') return;
     if (draft.isUnknown('type', target.schema, target.name)) return;
     const kind = relation && !existing ? kindOf(relation) : 'type';
     const noun = op.op === 'create composite' ? 'relation' : 'type';

@@ -37,6 +37,7 @@ export function objectKey(
     | 'statistics'
     | 'extension'
     | 'collation'
+    | 'constraint'
     | 'other',
   schema: string,
   name: string,

@@ -242,6 +242,7 @@ export interface Policy {
   readonly command: 'all' | 'select' | 'insert' | 'update' | 'delete';
   /** Role names; empty means PUBLIC. */
   readonly roles: readonly string[];
+  /** Both without their outer parentheses. */
   readonly using?: string;
   readonly check?: string;
   readonly comment?: string;
@@ -304,6 +305,7 @@ export interface View {
     readonly type?: SqlType;
     readonly comment?: string;
     readonly default?: string;
+    readonly privileges?: readonly string[];
     /** Of materialised views, as of a table's columns. */
     readonly storage?: Column['storage'];
     readonly compression?: Column['compression'];
@@ -380,6 +382,7 @@ export interface DomainType extends TypeBase {
     readonly comment?: string;
   }[];
   readonly notNullConstraintName?: string;
+  readonly notNullConstraintComment?: string;
 }
 export interface RangeType extends TypeBase {
   readonly kind: 'range';
@@ -433,6 +436,7 @@ export interface Extension {
   readonly name: string;
   readonly schema?: string;
   readonly version?: string;
+  /** Where it is not the one that the extension brings. */
   readonly comment?: string;
   readonly origins?: Origins;
 }

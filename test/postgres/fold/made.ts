@@ -194,7 +194,11 @@ export const made: Readonly<Record<string, string>> = {
     CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE FUNCTION f(a text) RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE OR REPLACE FUNCTION f(a integer) RETURNS int LANGUAGE sql AS 'SELECT 2';
     DROP FUNCTION f(text); CREATE PROCEDURE p() LANGUAGE sql AS 'SELECT 1'; CREATE AGGREGATE agg(int) (sfunc = int4pl, stype = int); DROP FUNCTION IF EXISTS nope(int); DROP ROUTINE p;`,
   statistics: `
-    CREATE TABLE t (a int, b int, c int); CREATE STATISTICS s ON a, b FROM t; CREATE STATISTICS named ON b, c FROM t; DROP STATISTICS named; ALTER STATISTICS s RENAME TO other;`,
+    CREATE TABLE t (a int, b int, c int); CREATE STATISTICS s ON a, b FROM t; CREATE STATISTICS named ON b, c FROM t; DROP STATISTICS named; ALTER STATISTICS s RENAME TO other;
+    CREATE MATERIALIZED VIEW m AS SELECT a, b FROM t; CREATE STATISTICS ofm ON a, b FROM m;`,
+  'a range after its shell': `
+    CREATE TYPE steps; CREATE FUNCTION whole(steps) RETURNS steps LANGUAGE internal IMMUTABLE STRICT AS 'int4range_canonical';
+    CREATE TYPE steps AS RANGE (subtype = int, canonical = whole); CREATE TABLE t (a steps);`,
   'storage, options and persistence': `
     CREATE UNLOGGED TABLE t (a text) WITH (fillfactor = 70); ALTER TABLE t SET LOGGED; ALTER TABLE t SET (fillfactor = 80, autovacuum_enabled = false); ALTER TABLE t RESET (fillfactor);
     CREATE INDEX i ON t (a) WITH (fillfactor = 50); ALTER INDEX i SET (fillfactor = 60); ALTER TABLE t REPLICA IDENTITY FULL; ALTER TABLE t ALTER a SET (n_distinct = 5);`,

@@ -26,6 +26,10 @@ COMMENT ON COLUMN address.street IS 'with the number';
 CREATE TYPE empty_composite AS ();
 CREATE TYPE span AS RANGE (subtype = float8, subtype_diff = float8mi);
 CREATE TYPE app.textspan AS RANGE (subtype = text, collation = "C", subtype_opclass = text_pattern_ops);
+CREATE TYPE app.steps;
+CREATE FUNCTION app.whole_steps(app.steps) RETURNS app.steps LANGUAGE internal IMMUTABLE STRICT AS 'int4range_canonical';
+CREATE FUNCTION app.steps_apart(a integer, b integer) RETURNS double precision LANGUAGE sql IMMUTABLE AS $$ SELECT (a - b)::float8 $$;
+CREATE TYPE app.steps AS RANGE (subtype = integer, canonical = app.whole_steps, subtype_diff = app.steps_apart);
 -- [14+]
 CREATE TYPE app.moodspan AS RANGE (subtype = mood, multirange_type_name = app.moodspans);
 -- [all]
@@ -39,6 +43,13 @@ CREATE DOMAIN app.checked AS integer CHECK (app.is_positive(VALUE));
 CREATE DOMAIN app.checked_list AS positive[] CHECK (array_length(VALUE, 1) < 10);
 CREATE DOMAIN late AS text;
 ALTER DOMAIN late ADD CONSTRAINT not_blank CHECK (btrim(VALUE) <> '') NOT VALID;
+CREATE DOMAIN one_of AS varchar DEFAULT 'a' CHECK (VALUE IN ('a', 'b'));
+CREATE DOMAIN positive_too AS positive NOT NULL DEFAULT 3 CHECK (VALUE > 1);
+CREATE DOMAIN several AS positive_too[];
+-- [17+]
+CREATE DOMAIN told AS integer CONSTRAINT always_told NOT NULL;
+COMMENT ON CONSTRAINT always_told ON DOMAIN told IS 'why';
+-- [all]
 
 CREATE SEQUENCE plain_seq;
 CREATE SEQUENCE app.odd_seq AS smallint START WITH 100 INCREMENT BY -3 MINVALUE -5 MAXVALUE 200 CACHE 7 CYCLE;

@@ -58,3 +58,16 @@ CREATE TABLE exclusions (
     CONSTRAINT by_btree EXCLUDE USING btree ((a % 10) WITH =) WITH (fillfactor = 80)
 );
 COMMENT ON CONSTRAINT no_overlap ON exclusions IS 'one at a time';
+
+-- Lists of varchar, which the server spells with a cast that would be read as another.
+CREATE TABLE listed (a varchar(10) CHECK (a IN ('x', 'y', 'it''s')), b char(3) CHECK (b NOT IN ('x', 'y')), c varchar, d "char" CHECK (d IN ('a', 'b')),
+    e varchar, CONSTRAINT listed_any CHECK (c = ANY (ARRAY['a', 'b'])), CONSTRAINT listed_columns CHECK (a = ANY (ARRAY[c, 'x', e])), CONSTRAINT listed_like CHECK (c LIKE ANY (ARRAY['a%', 'b%'])),
+    CONSTRAINT listed_casts CHECK (c::text = ANY (ARRAY['a'::varchar::text, 'b'::varchar::text])));
+CREATE INDEX listed_some ON listed (b) WHERE a NOT IN ('x', '(ARRAY[');
+CREATE VIEW listed_view AS SELECT a, 'ANY ((ARRAY[''x''::character varying])::text[])' AS text FROM listed WHERE a IN ('x', 'z');
+CREATE POLICY listed_policy ON listed USING (a IN ('q', 'r'));
+CREATE TABLE keyed_late (b integer PRIMARY KEY DEFERRABLE);
+CREATE UNIQUE INDEX keyed_late_b ON keyed_late (b DESC);
+ALTER TABLE keyed_late ADD FOREIGN KEY (b) REFERENCES keyed_late (b);
+CREATE TABLE keyed_twice (a integer PRIMARY KEY, b integer, CONSTRAINT b_once UNIQUE (b));
+ALTER TABLE keyed_twice ADD CONSTRAINT b_twice UNIQUE (b), ADD CONSTRAINT a_twice UNIQUE (a);

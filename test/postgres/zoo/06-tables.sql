@@ -66,3 +66,20 @@ CREATE UNLOGGED TABLE quick_identity (id integer GENERATED ALWAYS AS IDENTITY, o
 -- [15+]
 ALTER SEQUENCE quick_identity_id_seq SET LOGGED;
 ALTER SEQUENCE quick_identity_other_seq SET LOGGED;
+-- [all]
+
+CREATE TABLE in_space (a integer PRIMARY KEY USING INDEX TABLESPACE "Zoo Space", b text, c integer,
+    UNIQUE (b) INCLUDE (a) WITH (fillfactor = 70) USING INDEX TABLESPACE "Zoo Space" DEFERRABLE, EXCLUDE USING btree (c WITH =) USING INDEX TABLESPACE "Zoo Space") WITH (fillfactor = 60) TABLESPACE "Zoo Space";
+CREATE INDEX in_space_b ON in_space (b) WITH (fillfactor = 70) TABLESPACE "Zoo Space" WHERE b <> ' WHERE ';
+CREATE INDEX in_space_e ON in_space ((b || ' WHERE ')) TABLESPACE "Zoo Space";
+CREATE TABLE parted_space (a integer, b integer, PRIMARY KEY (a) USING INDEX TABLESPACE "Zoo Space") PARTITION BY LIST (a) TABLESPACE "Zoo Space";
+CREATE TABLE parted_space_1 PARTITION OF parted_space FOR VALUES IN (1);
+CREATE TABLE parted_space_2 PARTITION OF parted_space FOR VALUES IN (2) TABLESPACE pg_default;
+CREATE TABLE parted_space_3 PARTITION OF parted_space FOR VALUES IN (3) PARTITION BY HASH (a);
+ALTER TABLE parted_space_3 SET TABLESPACE pg_default;
+CREATE INDEX parted_space_b ON parted_space (b) TABLESPACE "Zoo Space";
+ALTER INDEX parted_space_1_b_idx SET TABLESPACE pg_default;
+-- [17+]
+CREATE TABLE parted_method (a integer, b integer) PARTITION BY LIST (a) USING heap2;
+CREATE TABLE parted_method_1 PARTITION OF parted_method FOR VALUES IN (1);
+CREATE TABLE parted_method_2 PARTITION OF parted_method FOR VALUES IN (2) USING heap;

@@ -36,3 +36,11 @@ GRANT ALL ON SCHEMA public TO zoo_reader, "Zoo Writer";
 SET ROLE "Zoo Writer";
 GRANT SELECT, UPDATE ON public.children TO zoo_reader;
 RESET ROLE;
+GRANT SELECT (id) ON simple_view TO zoo_reader;
+GRANT SELECT (n) ON counted TO zoo_reader;
+REVOKE USAGE ON LANGUAGE plpgsql FROM PUBLIC;
+GRANT USAGE ON LANGUAGE plpgsql TO zoo_reader WITH GRANT OPTION;
+REVOKE EXECUTE ON FUNCTION similarity(text, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION similarity(text, text) TO zoo_reader;
+-- [18+]
+ALTER DEFAULT PRIVILEGES GRANT SELECT ON LARGE OBJECTS TO zoo_reader;

@@ -52,3 +52,10 @@ CREATE FUNCTION app.hash_noop(integer, bigint) RETURNS bigint LANGUAGE sql IMMUT
 CREATE OPERATOR CLASS app.hash_loose FOR TYPE integer USING hash AS OPERATOR 1 =;
 ALTER OPERATOR FAMILY app.hash_loose USING hash ADD FUNCTION 2 (integer, integer) app.hash_noop(integer, bigint);
 CREATE TRANSFORM FOR integer LANGUAGE sql (FROM SQL WITH FUNCTION prsd_lextype(internal), TO SQL WITH FUNCTION int4recv(internal));
+COMMENT ON EXTENSION btree_gist IS 'other than it brings';
+CREATE STATISTICS counted_stats ON kind, n FROM counted;
+COMMENT ON STATISTICS counted_stats IS 'of what is stored';
+ALTER FUNCTION app.on_ddl() DEPENDS ON EXTENSION btree_gist;
+ALTER INDEX indexed_ab DEPENDS ON EXTENSION pg_trgm;
+ALTER TRIGGER truncating ON triggered DEPENDS ON EXTENSION pg_trgm;
+ALTER MATERIALIZED VIEW counted DEPENDS ON EXTENSION pg_trgm;
