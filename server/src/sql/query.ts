@@ -271,7 +271,8 @@ export class QueryReader {
     const entry = table === undefined ? scope.sole : scope.find(table, parts.at(-3));
     const names = this.source.cursorAt(reference.location).dotted();
     const written = names[parts.length - 1];
-    if (written === undefined) return;
+    // The parser itself adds columns that are written nowhere (RECURSIVE VIEW).
+    if (written?.value !== value) return;
     if (entry === undefined && parts.length === 2 && isLost(scope, table!)) this.strays.push({ qualifier: names[0]! });
     if (entry?.use === undefined && table === undefined) this.unqualified(written, scope);
     if (table !== undefined && entry?.outputs && isNoneOf(entry.outputs, value))

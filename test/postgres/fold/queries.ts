@@ -77,6 +77,7 @@ export const queries: readonly string[] = [
   'MERGE INTO users u USING posts p ON u.id = p.user_id WHEN MATCHED THEN UPDATE SET email = nope',
   // stored
   'CREATE VIEW v AS SELECT u.id, title FROM users u JOIN posts ON user_id = u.id',
+  'CREATE RECURSIVE VIEW v (n) AS SELECT 1 UNION ALL SELECT n + 1 FROM v WHERE n < 9',
   'CREATE VIEW v AS SELECT u.nope FROM users u',
   'CREATE VIEW v AS SELECT id, nope FROM users JOIN app.settings ON true',
   'CREATE MATERIALIZED VIEW v AS SELECT x.id FROM users',
