@@ -1,17 +1,19 @@
 /** The query that tells, cheaply, whether dev's schema changed. */
 
+const notOfTemporary = (column: string): string =>
+  ` WHERE ${column} NOT IN (SELECT oid FROM pg_catalog.pg_class WHERE relpersistence = 't')`;
+const notInTemporary = (column: string): string =>
+  ` WHERE ${column} NOT IN (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname ~ '^pg_(toast_)?temp_')`;
 /** Catalogs whose rows a schema is made of, without those of temporary tables, which come and go with every session. */
 const probed: readonly string[] = [
   "pg_namespace WHERE nspname !~ '^pg_(toast_)?temp_'",
   "pg_class WHERE relpersistence <> 't'",
-  "pg_attribute t JOIN pg_catalog.pg_class c ON c.oid = t.attrelid AND c.relpersistence <> 't'",
-  "pg_attrdef t JOIN pg_catalog.pg_class c ON c.oid = t.adrelid AND c.relpersistence <> 't'",
-  "pg_index t JOIN pg_catalog.pg_class c ON c.oid = t.indrelid AND c.relpersistence <> 't'",
-  "pg_sequence t JOIN pg_catalog.pg_class c ON c.oid = t.seqrelid AND c.relpersistence <> 't'",
-  ...[
-    'pg_constraint t JOIN pg_catalog.pg_namespace n ON n.oid = t.connamespace',
-    'pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace',
-  ].map((joined) => `${joined} AND n.nspname !~ '^pg_(toast_)?temp_'`),
+  `pg_attribute${notOfTemporary('attrelid')}`,
+  `pg_attrdef${notOfTemporary('adrelid')}`,
+  `pg_index${notOfTemporary('indrelid')}`,
+  `pg_sequence${notOfTemporary('seqrelid')}`,
+  `pg_constraint${notInTemporary('connamespace')}`,
+  `pg_type${notInTemporary('typnamespace')}`,
   ...['pg_enum', 'pg_proc', 'pg_rewrite', 'pg_trigger', 'pg_policy', 'pg_description', 'pg_extension', 'pg_inherits'],
   ...['pg_statistic_ext', 'pg_collation', 'pg_foreign_table', 'pg_foreign_server', 'pg_partitioned_table'],
 ];
@@ -28,10 +30,11 @@ export const deniedCatalogsQuery = `
 SELECT c.relname::text FROM pg_catalog.pg_class c
  WHERE c.relnamespace = 'pg_catalog'::regnamespace AND c.relkind = 'r' AND NOT pg_catalog.has_table_privilege(c.oid, 'SELECT')`;
 function probeOf(catalogs: readonly string[]): string {
+  // A thousand rows of one transaction are hashed once.
   const parts = catalogs.map((rows, at) => {
-    const xmin = rows.includes(' JOIN ') ? 't.xmin' : 'xmin';
-    const sum = `coalesce(pg_catalog.sum(pg_catalog.hashint8(${xmin}::text::int8)::int8), 0)`;
-    return `SELECT '${at} ' || pg_catalog.count(*) || ' ' || ${sum} AS part FROM pg_catalog.${rows}`;
+    const sum = 'coalesce(pg_catalog.sum(rows * pg_catalog.hashtext(xmin::text)), 0)';
+    const byTransaction = `SELECT xmin, pg_catalog.count(*) AS rows FROM pg_catalog.${rows} GROUP BY xmin`;
+    return `SELECT '${at} ' || coalesce(pg_catalog.sum(rows), 0) || ' ' || ${sum} AS part FROM (${byTransaction}) AS of_one`;
   });
   return `SELECT pg_catalog.md5(pg_catalog.string_agg(part, ' ' ORDER BY part)) FROM (${parts.join(' UNION ALL ')}) AS parts`;
 }

@@ -57,9 +57,12 @@ export function readIndexes(rows: readonly unknown[][], into: Map<number, IndexF
   }
 }
 
-/** Statistics targets of expression columns, by index. */
+/** Statistics targets of expression columns, by index: the rows of what are no tables or views. */
 export function readIndexStatistics(from: Catalog, rows: readonly unknown[][]): void {
-  for (const [relation, column, target] of rows as [number, number, number][]) {
+  for (const row of rows) {
+    const [relation, column] = row as [number, number];
+    const target = row[6] as number | null;
+    if (target === null || from.relations.has(relation)) continue;
     const known = from.indexStatistics.get(relation) ?? [];
     known.push({ column, target });
     known.sort((a, b) => a.column - b.column);

@@ -120,7 +120,7 @@ SELECT a.attrelid, a.attnum::int4, a.attname::text, a.atttypid, a.atttypmod,
  ORDER BY a.attrelid, a.attnum`;
 }
 
-/** Only columns with a fact that few columns have. */
+/** Only columns with a fact that few columns have: of indexes, those with a statistics target. */
 export function columnExtrasQuery(target: QueryTarget): string {
   const compression = target.version >= 140000 ? 'a.attcompression::text' : `''`;
   const privileges = target.privileges ? 'OR a.attacl IS NOT NULL' : '';
@@ -136,14 +136,8 @@ SELECT a.attrelid, a.attnum::int4, cn.nspname::text, co.collname::text,
  WHERE a.attrelid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped
    AND (a.attcollation <> t.typcollation OR a.attstorage <> t.typstorage OR ${compression} <> '' OR a.attstattarget >= 0
         OR a.attoptions IS NOT NULL OR a.attfdwoptions IS NOT NULL ${privileges})
-   AND ${inSchemas('c.relnamespace', target)} AND c.relkind IN (${relationKinds})`;
-}
-export function indexStatisticsQuery(target: QueryTarget): string {
-  return `
-SELECT a.attrelid, a.attnum::int4, a.attstattarget::int4
-  FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
- WHERE a.attrelid >= 16384 AND a.attstattarget >= 0 AND a.attnum > 0
-   AND c.relkind IN ('i', 'I') AND ${inSchemas('c.relnamespace', target)}`;
+   AND ${inSchemas('c.relnamespace', target)}
+   AND (c.relkind IN (${relationKinds}) OR c.relkind IN ('i', 'I') AND a.attstattarget >= 0)`;
 }
 
 /** Every pair of type and modifier in use: what is the same for 40,000 columns is spelt once. */

@@ -62,7 +62,7 @@ export async function introspect(query: CatalogQuery, options: IntrospectOptions
 
   relations.readRelations(from, await reader.rows(sql.relationsQuery(target)));
   const optional = await reader.optional(from, target);
-  readIndexStatistics(from, optional.indexStatistics);
+  readIndexStatistics(from, optional.columnExtras);
   const columnReader = new ColumnReader();
   const indexFacts = new Map<number, IndexFacts>();
   const constraintRows: ConstraintRow[] = [];
@@ -118,7 +118,6 @@ class Reader {
 }
 const what = {
   columnExtras: 'column collations, storage and options',
-  indexStatistics: 'statistics targets of indexes',
   inherits: 'inheritance',
   comments: 'comments',
   extensions: 'extensions',
@@ -150,7 +149,6 @@ type OptionalRows = { readonly [Part in keyof typeof what]: unknown[][] };
 function optionalQueries(target: sql.QueryTarget): Record<keyof OptionalRows, string> {
   return {
     columnExtras: sql.columnExtrasQuery(target),
-    indexStatistics: sql.indexStatisticsQuery(target),
     inherits: sql.inheritsQuery,
     comments: objectSql.commentsQuery,
     extensions: objectSql.extensionsQuery,
