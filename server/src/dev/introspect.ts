@@ -68,10 +68,14 @@ export async function introspect(query: CatalogQuery, options: IntrospectOptions
   const constraintRows: ConstraintRow[] = [];
   for (const [low, high, done] of ranges([...from.relations.keys()])) {
     reader.report('columns', done, from.relations.size);
-    columnReader.read(from, await reader.rows(sql.columnsQuery(target, low, high)));
-    for (const row of await reader.rows(sql.constraintsQuery(target, low, high)))
-      constraintRows.push(row as unknown as ConstraintRow);
-    readIndexes(await reader.rows(sql.indexesQuery(target, low, high)), indexFacts);
+    // The server works on the next while the rows of one are read here.
+    const columns = await reader.rows(sql.columnsQuery(target, low, high));
+    const indexes = reader.next(sql.indexesQuery(target, low, high));
+    columnReader.read(from, columns);
+    const indexRows = await indexes;
+    const constraints = reader.next(sql.constraintsQuery(target, low, high));
+    readIndexes(indexRows, indexFacts);
+    for (const row of await constraints) constraintRows.push(row as unknown as ConstraintRow);
   }
   readTypeSpellings(from, await reader.rows(sql.typeSpellingsQuery(target, columnReader.types)));
   columnReader.resolveTypes(from);
@@ -91,6 +95,12 @@ class Reader {
   async rows(text: string): Promise<unknown[][]> {
     this.#options.signal?.throwIfAborted();
     return this.#query(text);
+  }
+  /** Asked now and waited for later; nothing else may be asked before. */
+  next(text: string): Promise<unknown[][]> {
+    const answer = this.rows(text);
+    answer.catch(() => {});
+    return answer;
   }
   /** Nothing is written after it, so one is enough to come back to. */
   async savepoint(): Promise<void> {
