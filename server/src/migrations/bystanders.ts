@@ -76,6 +76,7 @@ const marks: readonly (readonly [database: string, mark: RegExp])[] = [
   ['MySQL', /^\s*(CREATE|ALTER)\s+TABLE\s+(IF NOT EXISTS\s+)?`\w+`/im],
   ['ClickHouse', /\bENGINE\s*=?\s*\w*MergeTree\b/],
   ['SQLite', /^\s*PRAGMA\s+\w+/im],
+  ['SQLite', /\)\s*(WITHOUT ROWID|STRICT)\s*(,|;)/i],
   ['SQLite', /\bINTEGER\s+(NOT NULL\s+)?PRIMARY KEY\s+AUTOINCREMENT\b/i],
   ['SQL Server', /^\s*(CREATE|ALTER)\s+TABLE\s+\[\w+\]/im],
   ['Oracle', /\bVARCHAR2\s*\(/i],

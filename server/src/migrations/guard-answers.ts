@@ -181,28 +181,54 @@ function hasSchema(draft: Draft, asked: Asked, part: Look): boolean | undefined 
   if (draft.schema.namespaces.has(schema)) return true;
   return isUnknown(draft.schema, 'schema', schema, schema) ? undefined : false;
 }
+type Kind = 'table' | 'view' | 'materialized view' | 'index' | 'sequence';
+/** What each catalog relation lists. */
+const listed: Readonly<Record<string, readonly Kind[]>> = {
+  pg_tables: ['table'],
+  pg_views: ['view'],
+  views: ['view'],
+  pg_matviews: ['materialized view'],
+  tables: ['table', 'view'],
+  pg_sequences: ['sequence'],
+  sequences: ['sequence'],
+  pg_class: ['table', 'view', 'materialized view', 'index', 'sequence'],
+};
+/** pg_class.relkind. */
+const relkinds: Readonly<Record<string, Kind>> = {
+  r: 'table',
+  p: 'table',
+  f: 'table',
+  v: 'view',
+  m: 'materialized view',
+  i: 'index',
+  I: 'index',
+  S: 'sequence',
+};
 function hasRelation(draft: Draft, asked: Asked, part: Look): boolean | undefined {
   const name = tableName(part)!;
   const schema = schemaOf(draft, part) ?? name.schema;
-  const of = (relation: string): boolean => asked.relations.includes(relation);
-  const maps = of('pg_tables')
-    ? (['tables'] as const)
-    : of('pg_views') || of('views')
-      ? (['views'] as const)
-      : of('pg_matviews')
-        ? (['views'] as const)
-        : of('tables')
-          ? (['tables', 'views'] as const)
-          : of('pg_sequences') || of('sequences')
-            ? (['sequences'] as const)
-            : of('pg_class')
-              ? (['tables', 'views', 'indexes', 'sequences'] as const)
-              : undefined;
-  if (!maps) return undefined;
-  const answers = maps.map((map) => hasKey(draft, map, 'table', schema, name.name));
+  const from = Object.keys(listed).find((relation) => asked.relations.includes(relation));
+  if (from === undefined) return undefined;
+  const relkind = asked.equals.get('relkind');
+  const kinds = listed[from]!.filter((kind) => relkind === undefined || relkinds[relkind] === kind);
+  const answers = kinds.map((kind) => hasOfKind(draft, kind, schema, name.name));
   if (answers.includes(true)) return true;
-  if (of('pg_class') && hasIndex(draft, part, name.name)) return true;
+  if (kinds.includes('index') && hasIndex(draft, part, name.name)) return true;
   return answers.includes(undefined) ? undefined : false;
+}
+const maps = {
+  table: 'tables',
+  view: 'views',
+  'materialized view': 'views',
+  index: 'indexes',
+  sequence: 'sequences',
+} as const;
+function hasOfKind(draft: Draft, kind: Kind, schema: string | undefined, name: string): boolean | undefined {
+  const found = hasKey(draft, maps[kind], 'table', schema, name);
+  if (found !== true || maps[kind] !== 'views') return found;
+  for (const view of draft.schema.views.values())
+    if (view.name === name && view.kind === kind && (schema === undefined || view.schema === schema)) return true;
+  return false;
 }
 function hasKey(
   draft: Draft,

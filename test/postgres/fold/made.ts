@@ -224,4 +224,15 @@ export const made: Readonly<Record<string, string>> = {
     CREATE TABLE u (a int REFERENCES t, b int CONSTRAINT u_b REFERENCES t (b));
     DROP INDEX t_b CASCADE; CREATE UNIQUE INDEX t_b ON t (b, a);
     ALTER TABLE u ADD CONSTRAINT u_b FOREIGN KEY (b, a) REFERENCES t (b, a);`,
+  'views dropped by their kind': `
+    CREATE TABLE t (a int); CREATE VIEW v AS SELECT a FROM t; CREATE MATERIALIZED VIEW m AS SELECT a FROM t;
+    DO $$ BEGIN
+      IF EXISTS (SELECT 1 FROM pg_matviews WHERE schemaname = 'public' AND matviewname = 'v') THEN
+        DROP MATERIALIZED VIEW public.v;
+      ELSE DROP VIEW IF EXISTS public.v; END IF;
+      IF EXISTS (SELECT FROM pg_class WHERE relname = 'm' AND relkind = 'm') THEN DROP MATERIALIZED VIEW m; END IF;
+      IF EXISTS (SELECT FROM pg_class WHERE relname = 't' AND relkind = 'v') THEN DROP VIEW t; END IF;
+      IF EXISTS (SELECT FROM information_schema.views WHERE table_name = 'm') THEN DROP VIEW m; END IF;
+    END $$;
+    CREATE MATERIALIZED VIEW IF NOT EXISTS v AS SELECT a FROM t; CREATE VIEW m AS SELECT a FROM t;`,
 };
