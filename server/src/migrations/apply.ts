@@ -13,6 +13,7 @@ import { Draft } from './draft';
 import { dropObjects } from './drop';
 import { createIndex } from './indexes';
 import { createOther } from './others';
+import { requireParameter } from './parameters';
 import { renameObject } from './rename';
 import { setSchema } from './set-schema';
 import { createTable, createTableAs } from './tables';
@@ -107,10 +108,11 @@ export function applyTo(draft: Draft, op: DdlOp): void {
     case 'block':
     case 'unknown':
       return applyBlock(draft, op);
+    case 'none':
+      return requireParameter(draft, op.parameter);
     case 'placeholder table':
     case 'owner':
     case 'transaction':
-    case 'none':
       return;
     default:
       return createOther(draft, op);

@@ -10,6 +10,7 @@ import type { Draft } from './draft';
 import { forgetEverything } from './forget';
 import { requireFunction } from './required';
 import { findIn, findTable } from './resolve';
+import { requireType } from './type-names';
 
 type Use = Extract<DdlOp, { op: 'use' }>;
 const MAX_DEPTH = 8;
@@ -27,6 +28,7 @@ function changesSchema(routine: Routine): boolean {
 /** What the routines that a statement calls make of the schema, as far as their bodies tell. */
 export function applyCalls(draft: Draft, use: Use): void {
   for (const name of use.functions) requireFunction(draft, name);
+  for (const type of use.types ?? []) requireType(draft, type);
   if (draft.schema.routines.size === 0 && draft.schema.extensions.size === 0) return;
   for (const name of distinct([...use.functions, ...(use.calls ?? []).map((call) => call.name)])) {
     const routine = findIn(draft.schema, draft.schema.routines, name.value)?.find(changesSchema);

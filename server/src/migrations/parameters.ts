@@ -1,4 +1,5 @@
 /** Storage parameters and access methods that PostgreSQL knows (reloptions.c of 13 to 18; pg_am). */
+import { isParameter, parameterNames } from '../model/parameters';
 import type { LocalName } from '../sql/ops';
 import type { TextRange } from '../sql/text';
 import type { Draft } from './draft';
@@ -33,6 +34,13 @@ export function requireIndexParameters(draft: Draft, names: readonly LocalName[]
 }
 function refuseParameter(draft: Draft, { value, range }: LocalName): void {
   draft.refuse('other', range, { kind: 'other', name: value }, `unrecognized parameter "${value}"`);
+}
+
+/** Of SET. A fork of PostgreSQL may have others; only one that is nearly a known one is surely meant to be that. */
+export function requireParameter(draft: Draft, name: LocalName | undefined): void {
+  if (name === undefined || isParameter(name.value) || nearest(name.value, parameterNames()) === undefined) return;
+  const message = `unrecognized configuration parameter "${name.value}"`;
+  draft.refuse('other', name.range, { kind: 'other', name: name.value }, message);
 }
 
 /** An extension may bring any; only one that is nearly PostgreSQL's own is surely meant to be that. */

@@ -33,8 +33,8 @@ export function step(session: Session, statement: Statement, context: Omit<Apply
       current = inTransaction(current, op);
       continue;
     }
-    if (op.op === 'none' || op.op === 'owner' || op.op === 'placeholder table') continue;
-    if (op.op === 'use' && op.functions.length === 0 && !op.calls?.length) continue;
+    if ((op.op === 'none' && !op.parameter) || op.op === 'owner' || op.op === 'placeholder table') continue;
+    if (op.op === 'use' && op.functions.length === 0 && !op.calls?.length && !op.types) continue;
     const applied = apply(current.schema, op, { ...context, statement: statement.index });
     current = { ...withLocalPath(current, op), schema: applied.schema };
     if (applied.conflicts.length > 0) conflicts = [...conflicts, ...applied.conflicts];

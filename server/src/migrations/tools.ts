@@ -174,7 +174,10 @@ export const tools: readonly Tool[] = [
     name: 'Liquibase formatted SQL',
     list: (listing, forced) => {
       const paths = listing.paths.filter(isSql);
-      const formatted = paths.filter((path) => /^\s*--\s*liquibase formatted sql/i.test(listing.read(path) ?? ''));
+      const isFormatted = (path: string): boolean => /^\s*--\s*liquibase formatted sql/i.test(listing.read(path) ?? '');
+      // A folder high up may hold thousands of files that are others'.
+      if (!forced && !paths.slice(0, 20).some(isFormatted)) return undefined;
+      const formatted = paths.filter(isFormatted);
       if (formatted.length === 0 || (!forced && formatted.length * 2 < paths.length)) return undefined;
       return { files: versioned(formatted, /^(?<version>(?<name>.+))\.sql$/, byNature) };
     },

@@ -7,7 +7,7 @@ import { type Draft, kindOf, originsOf, written } from './draft';
 import { requireFunction, tableNames } from './required';
 import { findIn, findRelation, findTableOrView, isSurelyAbsent, isUnknownPart } from './resolve';
 import { refuseExisting } from './tables';
-import { resolveType } from './type-names';
+import { requireType, resolveType } from './type-names';
 
 type CreateView = Extract<DdlOp, { op: 'create view' }>;
 type ViewColumn = View['columns'][number];
@@ -59,6 +59,7 @@ export function queryColumns(
 ): { columns: ViewColumn[]; dependsOn: string[]; complete: boolean } {
   requireRelations(draft, query);
   for (const name of query.functions) requireFunction(draft, name);
+  for (const type of query.types ?? []) requireType(draft, type);
   const columns: ViewColumn[] = [];
   let complete = query.outputs.length > 0;
   for (const output of query.outputs) {

@@ -91,10 +91,17 @@ export function createExtension(source: Source, statement: CreateExtensionStmt):
 /** The server's own default: what RESET goes back to unless the role or the database has another. */
 export const resetPath = { op: 'set search path', path: ['$user', 'public'], local: false } as const satisfies DdlOp;
 
-export function setVariable(statement: VariableSetStmt): DdlOp {
+export function setVariable(source: Source, statement: VariableSetStmt): DdlOp {
   if (statement.kind === 'VAR_RESET_ALL') return resetPath;
-  if (statement.name !== 'search_path' || statement.kind === 'VAR_SET_CURRENT')
-    return { op: 'none', statement: statement.kind === 'VAR_RESET' ? 'RESET' : 'SET' };
+  if (statement.name !== 'search_path' || statement.kind === 'VAR_SET_CURRENT') {
+    const cursor = source.cursor();
+    cursor.takeAny('SET', 'RESET');
+    cursor.takeAny('LOCAL', 'SESSION');
+    const parameter = cursor.local();
+    const word = statement.kind === 'VAR_RESET' ? 'RESET' : 'SET';
+    // SET TIME ZONE, NAMES, ROLE and others are named otherwise.
+    return { op: 'none', statement: word, ...(parameter && parameter.value === statement.name ? { parameter } : {}) };
+  }
   const local = statement.is_local ?? false;
   if (statement.kind === 'VAR_SET_VALUE') {
     const path = (statement.args ?? []).map((arg) => constantText(arg) ?? '').filter((name) => name !== '');

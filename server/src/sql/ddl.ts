@@ -127,7 +127,7 @@ const readers: Readers = {
   CreateCastStmt: (source) => createOther(source, 'CAST', undefined),
   CreateTransformStmt: (source) => createOther(source, 'TRANSFORM', undefined),
 
-  VariableSetStmt: (_, body) => setVariable(body),
+  VariableSetStmt: setVariable,
   DiscardStmt: (source, body) => (body.target === 'DISCARD_ALL' ? resetPath : none(source)),
   TransactionStmt: (_, body) => transaction(body),
 

@@ -172,6 +172,7 @@ export interface QueryShape {
   /** The same relations with the columns that surely belong to each, for the rules. */
   readonly uses?: readonly RelationUse[];
   readonly strays?: readonly Stray[];
+  readonly types?: readonly Located<SqlType>[];
 }
 export type QueryColumnType = Pick<QueryOutput, 'column' | 'castTo' | 'sameAs' | 'via'>;
 export interface QueryOutput {

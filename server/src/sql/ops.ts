@@ -243,13 +243,15 @@ export type DdlOp =
       readonly relations: readonly RelationUse[];
       readonly functions: readonly Name[];
       readonly strays?: readonly Stray[];
+      /** Of casts, those that PostgreSQL brings left out. */
+      readonly types?: readonly Located<SqlType>[];
       /** `SELECT f('a', true)`, `CALL p()`: calls that surely run once, and their constant arguments. */
       readonly calls?: readonly RoutineCall[];
     }
   /** DO blocks: the plain DDL in them. `exceptions` true: an error in it is swallowed (Drizzle's duplicate_object). */
   | { readonly op: 'block'; readonly body: readonly BlockOp[]; readonly swallows: boolean }
   /** Names no schema object: SET, RESET, ANALYZE, … */
-  | { readonly op: 'none'; readonly statement: string }
+  | { readonly op: 'none'; readonly statement: string; readonly parameter?: LocalName }
   /** Changes the schema in a way the text does not tell. `objects` empty: could be anything. */
   | {
       readonly op: 'unknown';

@@ -1,4 +1,5 @@
 /** Queries and data statements: which relations and functions they name, which columns surely belong to which. */
+import type { SqlType } from '../model/types';
 import { bodiesOf, stringsOf } from './ast';
 import type { LocalName, Name, QueryColumnType, QueryOutput, QueryShape, RelationUse, Stray } from './ops';
 import type {
@@ -12,6 +13,7 @@ import type {
   RangeVar,
   ResTarget,
   SelectStmt,
+  TypeCast,
   UpdateStmt,
   WithClause,
 } from './parse';
@@ -31,6 +33,7 @@ import {
 } from './query-scope';
 import { commonShape, shapeOf } from './query-types';
 import { localName, type Source } from './source';
+import type { Located } from './text';
 import { serialOf, sqlType } from './types';
 
 type Outputs = readonly QueryOutput[] | undefined;
@@ -40,6 +43,8 @@ export class QueryReader {
   readonly uses: OpenUse[] = [];
   readonly functions: Name[] = [];
   readonly strays: Stray[] = [];
+  /** Of casts, those that PostgreSQL brings left out. */
+  readonly types: Located<SqlType>[] = [];
 
   constructor(readonly source: Source) {}
 
@@ -50,6 +55,7 @@ export class QueryReader {
       functions: this.functions,
       uses: this.uses,
       ...(this.strays.length > 0 && { strays: this.strays }),
+      ...(this.types.length > 0 && { types: this.types }),
     };
   }
   use(statement: string): {
@@ -58,9 +64,11 @@ export class QueryReader {
     relations: readonly RelationUse[];
     functions: readonly Name[];
     strays?: readonly Stray[];
+    types?: readonly Located<SqlType>[];
   } {
     const strays = this.strays.length > 0 ? { strays: this.strays } : {};
-    return { op: 'use', statement, relations: this.uses, functions: this.functions, ...strays };
+    const types = this.types.length > 0 ? { types: this.types } : {};
+    return { op: 'use', statement, relations: this.uses, functions: this.functions, ...strays, ...types };
   }
 
   /** Any statement that can be a query or a CTE's body; its result columns when they are known. */
@@ -259,6 +267,7 @@ export class QueryReader {
       else if (key === 'SelectStmt') this.select(child as SelectStmt, new Scope(scope));
       else if (key !== 'TypeName' && key !== 'typeName') {
         if (key === 'FuncCall') this.functions.push(...this.source.calledFunction(child as FuncCall));
+        if (key === 'TypeCast') this.types.push(...this.source.castTo((child as TypeCast).typeName));
         this.expression(child, scope);
       }
     }

@@ -85,12 +85,13 @@ export class Source {
     walk(node, (kind, body) => {
       if (kind === 'ColumnRef') columns.push(...this.#column(body as ColumnRef));
       else if (kind === 'FuncCall') functions.push(...this.calledFunction(body as FuncCall));
-      else if (kind === 'TypeCast') types.push(...this.#castTo((body as TypeCast).typeName));
+      else if (kind === 'TypeCast') types.push(...this.castTo((body as TypeCast).typeName));
       return kind !== 'SelectStmt' && kind !== 'ColumnRef';
     });
     return types.length === 0 ? own : { ...own, types };
   }
-  #castTo(type: TypeName | undefined): Located<SqlType>[] {
+  /** The type of a cast, unless PostgreSQL brings it. */
+  castTo(type: TypeName | undefined): Located<SqlType>[] {
     return type === undefined || sqlType(type).builtin ? [] : [this.type(type)];
   }
   #column(reference: ColumnRef): ColumnReference[] {
@@ -116,7 +117,6 @@ export class Source {
   from(start: number): TextRange {
     return { start, end: this.tokens.at(-1)?.end ?? this.text.length };
   }
-  /** The text of `[…]` options such as `fillfactor=70`, spelled as the server stores them: `name=value`. */
   /** Names of options without a namespace, as they are written. */
   optionNames(nodes: readonly Node[] | undefined): LocalName[] {
     return bodiesOf(nodes, 'DefElem').flatMap(({ defnamespace, defname, location }) => {
@@ -124,6 +124,7 @@ export class Source {
       return written !== undefined && written.value === defname ? [written] : [];
     });
   }
+  /** The text of `[…]` options such as `fillfactor=70`, spelled as the server stores them: `name=value`. */
   options(nodes: readonly Node[] | undefined): string[] {
     return bodiesOf(nodes, 'DefElem').map((option) => {
       const name = `${option.defnamespace === undefined ? '' : `${option.defnamespace}.`}${option.defname ?? ''}`;
