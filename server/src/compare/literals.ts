@@ -77,12 +77,31 @@ function date(text: string): string | undefined {
   if (!match || match[0].length !== text.trimEnd().length) return undefined;
   return `${match[1]}-${match[2]!.padStart(2, '0')}-${match[3]!.padStart(2, '0')}`;
 }
-/** Without a zone: with one, the server's TimeZone setting decides how it is stored. */
+const zone = /\s*(?:Z|UTC|([-+])(\d{2})(?::?(\d{2}))?)$/i;
+/** Without time zone: one that is written all the same is passed over (`timestamp_in`). */
 function timestamp(text: string): string | undefined {
-  const match = /^(\s*\S+?)(?:[T ]\s*(\d{1,2}:.*))?$/.exec(text.trimEnd());
+  if (text.trim().toLowerCase() === 'epoch') return '1970-01-01 00:00:00';
+  const match = /^(\s*\S+?)(?:[T ]\s*(\d{1,2}:.*))?$/.exec(withoutZone(text));
   const onDay = match ? date(match[1]!) : undefined;
   const at = match?.[2] === undefined ? '00:00:00' : time(match[2]);
   return onDay && at && `${onDay} ${at}`;
+}
+/** `…:00+02`; a date alone ends in digits too. */
+function withoutZone(text: string): string {
+  const trimmed = text.trimEnd();
+  return trimmed.includes(':') ? trimmed.replace(zone, '') : trimmed;
+}
+/** An instant, where the text says its zone: else the server's TimeZone setting decided how it was stored. */
+function timestamptz(text: string): string | undefined {
+  if (text.trim().toLowerCase() === 'epoch') return new Date(0).toISOString();
+  const trimmed = text.trimEnd();
+  const match = trimmed.includes(':') ? zone.exec(trimmed) : null;
+  const local = match ? timestamp(trimmed) : undefined;
+  // A date holds milliseconds.
+  if (!match || !local || /\.\d{4,}/.test(local)) return undefined;
+  const minutes = (Number(match[2] ?? 0) * 60 + Number(match[3] ?? 0)) * (match[1] === '-' ? -1 : 1);
+  const at = Date.parse(`${local.replace(' ', 'T')}Z`);
+  return Number.isNaN(at) ? undefined : new Date(at - minutes * 60_000).toISOString();
 }
 function time(text: string): string | undefined {
   const match = /^\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?\s*$/.exec(text);
@@ -128,6 +147,12 @@ function objectName(text: string): string | undefined {
   return last.startsWith('"') ? last.slice(1, -1).replaceAll('""', '"') : last.toLowerCase();
 }
 
+/** Hexadecimal, or text without escapes. */
+function bytea(text: string): string | undefined {
+  if (/^\\x[0-9a-f]*$/i.test(text)) return text.toLowerCase();
+  return text.includes('\\') ? undefined : `\\x${Buffer.from(text, 'utf8').toString('hex')}`;
+}
+
 const readers: Partial<Readonly<Record<Category, (text: string) => string | undefined>>> = {
   string: (text) => text,
   integer: (text) => parseNumber(text)?.value,
@@ -136,13 +161,14 @@ const readers: Partial<Readonly<Record<Category, (text: string) => string | unde
   boolean,
   date,
   timestamp,
+  timestamptz,
   time,
   interval,
   json,
   jsonb: json,
   uuid,
   bits: (text) => text,
-  bytea: (text) => (/^\\x[0-9a-f]*$/i.test(text) ? text.toLowerCase() : undefined),
+  bytea,
   object: objectName,
   user: (text) => (/^[\w .:/-]*$/.test(text) ? text : undefined),
 };

@@ -37,6 +37,7 @@ export type Category =
   | 'boolean'
   | 'date'
   | 'timestamp'
+  | 'timestamptz'
   | 'time'
   | 'interval'
   | 'json'
@@ -63,7 +64,7 @@ const categories: Readonly<Record<string, Category>> = {
   boolean: 'boolean',
   date: 'date',
   'timestamp without time zone': 'timestamp',
-  'timestamp with time zone': 'timestamp',
+  'timestamp with time zone': 'timestamptz',
   'time without time zone': 'time',
   'time with time zone': 'time',
   interval: 'interval',
