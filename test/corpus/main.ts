@@ -69,6 +69,11 @@ async function readSchema(database: TestDatabase): Promise<Schema> {
   }
 }
 
+/** `statement`: its text, where the finding is about its syntax. */
+interface Alarm {
+  readonly said: string;
+  readonly statement?: string;
+}
 interface Figures {
   readonly name: string;
   readonly convention: string;
@@ -77,6 +82,8 @@ interface Figures {
   readonly foldMs: number;
   readonly refused: readonly Refusal[];
   readonly falseAlarms: readonly string[];
+  /** Findings in what never runs (Down files) that PostgreSQL's parser shares. */
+  readonly faults: number;
   readonly unchecked: number;
   readonly agreement: Agreement;
   readonly recall: Recall;
@@ -101,7 +108,12 @@ async function measure(server: TestServer, { project, folder }: Found): Promise<
       numberOf(values.plants),
     );
     const mistakes = await mistakesIn(server, project, history);
-    return { name: project.name, ...judge(history, schema, before, refused), recall, mistakes };
+    const { alarms, ...judged } = judge(history, schema, before, refused);
+    const falseAlarms: string[] = [];
+    for (const { said, statement } of alarms)
+      if (statement === undefined || !(await isRefusedByParser(database, statement))) falseAlarms.push(said);
+    const faults = alarms.length - falseAlarms.length;
+    return { name: project.name, ...judged, falseAlarms, faults, recall, mistakes };
   } finally {
     await database.close();
     await database.drop();
@@ -115,6 +127,16 @@ async function startingPoint(server: TestServer, { roles = [], baseline }: Corpu
     await database.exec(`DO $$ BEGIN CREATE ROLE ${role}; EXCEPTION WHEN duplicate_object THEN NULL; END $$`);
   if (baseline !== undefined) await database.exec(baseline);
   return database;
+}
+/** SQLSTATE 42601; nothing of it is done. */
+async function isRefusedByParser(database: TestDatabase, statement: string): Promise<boolean> {
+  await database.exec('BEGIN');
+  const error = await database.exec(statement).then(
+    () => undefined,
+    (each: { code?: unknown }) => each.code,
+  );
+  await database.exec('ROLLBACK');
+  return error === '42601';
 }
 const numberOf = (text: string | undefined): number => Number(text ?? 200);
 const introspectIn = (database: TestDatabase): Promise<Schema> => introspect((sql) => database.query(sql));
@@ -144,21 +166,24 @@ function judge(
   schema: Schema,
   before: Schema,
   refused: readonly Refusal[],
-): Omit<Figures, 'name' | 'recall' | 'mistakes'> {
+): Omit<Figures, 'name' | 'recall' | 'mistakes' | 'falseAlarms' | 'faults'> & { readonly alarms: readonly Alarm[] } {
   const dev: DevSchema = { schema, readAt: 0, label: 'dev', fingerprint: '1', applied: [] };
   const { convention, documents } = history;
   const started = performance.now();
   const folded = foldHistory({ convention, files: documents, dev });
   const foldMs = performance.now() - started;
   const settings = { rules: defaultSettings.rules, style: defaultSettings.style };
-  const falseAlarms: string[] = [];
+  const alarms: Alarm[] = [];
   let unchecked = 0;
   for (const document of documents) {
     const result = check({ history: folded, uri: document.uri, dev, settings });
     unchecked += result.unchecked.length;
-    for (const finding of result.findings)
-      if (!refused.some((each) => each.uri === document.uri))
-        falseAlarms.push(`${short(folded, document.uri)}: ${finding.code} ${finding.severity}: ${finding.message}`);
+    for (const { code, severity, message, statement } of result.findings) {
+      if (refused.some((each) => each.uri === document.uri)) continue;
+      const text = code === 'syntax-error' ? document.statements[statement ?? -1]?.parsed.text : undefined;
+      const said = `${short(folded, document.uri)}: ${code} ${severity}: ${message}`;
+      alarms.push({ said, ...(text !== undefined && { statement: text }) });
+    }
   }
   const strict = foldFromNothing(history, before, refused);
   return {
@@ -167,7 +192,7 @@ function judge(
     statements: documents.reduce((sum, document) => sum + document.statements.length, 0),
     foldMs: foldMs + history.parseMs,
     refused,
-    falseAlarms,
+    alarms,
     unchecked,
     agreement: agreementOf(strict.pendingEnd, schema),
   };
@@ -199,7 +224,7 @@ function print(figures: Figures): void {
   const { agreement } = figures;
   const total = agreement.same + agreement.different.length + agreement.unknown.length;
   console.log(
-    `| ${figures.name} | ${figures.convention} | ${figures.files} | ${figures.statements} | ${Math.round(figures.foldMs)} | ${figures.refused.length} | ${figures.falseAlarms.length} | ${agreement.same} | ${agreement.different.length} | ${agreement.unknown.length} (${((100 * agreement.unknown.length) / Math.max(1, total)).toFixed(1)} %) | ${figures.unchecked} | ${figures.recall.found} of ${figures.recall.planted} | ${figures.mistakes.refusedByBoth} of ${figures.mistakes.refused} | ${figures.mistakes.wrong.length} of ${figures.mistakes.accepted} |`,
+    `| ${figures.name} | ${figures.convention} | ${figures.files} | ${figures.statements} | ${Math.round(figures.foldMs)} | ${figures.refused.length} | ${figures.faults} | ${figures.falseAlarms.length} | ${agreement.same} | ${agreement.different.length} | ${agreement.unknown.length} (${((100 * agreement.unknown.length) / Math.max(1, total)).toFixed(1)} %) | ${figures.unchecked} | ${figures.recall.found} of ${figures.recall.planted} | ${figures.mistakes.refusedByBoth} of ${figures.mistakes.refused} | ${figures.mistakes.wrong.length} of ${figures.mistakes.accepted} |`,
   );
   if (!values.details) return;
   for (const refusal of figures.refused)
@@ -216,9 +241,9 @@ await loadParser();
 const server = await startServer(Number(values.version ?? 17));
 try {
   console.log(
-    '| project | tool | files | statements | ms | refused | false alarms | same | different | unknown | unchecked | planted found | mistakes refused | wrongly refused |',
+    '| project | tool | files | statements | ms | refused | faults shown | false alarms | same | different | unknown | unchecked | planted found | mistakes refused | wrongly refused |',
   );
-  console.log('|---|---|---|---|---|---|---|---|---|---|---|---|---|---|');
+  console.log('|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|');
   for (const folder of positionals)
     for (const found of await projectsIn(folder)) {
       if (values.only !== undefined && found.project.name !== values.only) continue;
