@@ -68,6 +68,20 @@ describe('for people', () => {
     expect(shown).toContain('; 1 place not checked.');
     expect(shown).not.toContain('all were checked');
   });
+  it('says once why many files were not read, and how many they are', () => {
+    const reason = 'it is for SQLite, as its path says';
+    const passedOver = (count: number) =>
+      Array.from({ length: count }, (_, n) => ({
+        ...file([], [{ reason, range: { start: 0, end: text.length } }]),
+        path: `sqlite/${n}.sql`,
+        statements: 0,
+      }));
+    const shown = formatReport(report([file([]), ...passedOver(7)]), 'human', plain);
+    expect(shown).toContain(`not checked 7 files: ${reason}\n  sqlite/0.sql\n`);
+    expect(shown).toContain('  sqlite/4.sql\n  and 2 more; --format json names each\n');
+    expect(shown).toContain('; 7 places not checked.');
+    expect(formatReport(report(passedOver(2)), 'human', plain)).toContain(`sqlite/1.sql:1:1 not checked ${reason}`);
+  });
   it('says why dev was not read', () => {
     const { dev: _, ...without } = report([file([])]);
     const failed = { ...without, failures: [{ message: 'Dev: connection refused' }] };

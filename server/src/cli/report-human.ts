@@ -20,7 +20,8 @@ export function formatHuman(report: Report, look: Look): string {
   const paint = (style: Style, text: string) => (look.color ? `\u001b[${codes[style]}m${text}\u001b[0m` : text);
   const blocks = [
     ...report.files.flatMap((file) => findingsOf(file, paint)),
-    ...report.files.flatMap((file) => uncheckedOf(file, paint)),
+    ...report.files.filter((file) => !unread(file)).flatMap((file) => uncheckedOf(file, paint)),
+    ...unreadFiles(report, paint),
   ];
   const failures = report.failures.map(
     ({ path, message }) =>
@@ -57,6 +58,27 @@ function uncheckedOf(file: FileReport, paint: Paint): string[] {
       .map((one) => `${place(file, one.range)} ${paint('note', 'not checked')} ${printable(one.reason)}`)
       .join('\n'),
   ];
+}
+
+/** Not one statement of it was read, for one reason that holds for the whole file. */
+function unread({ statements, unchecked, text }: FileReport): boolean {
+  const [only, ...others] = unchecked;
+  return statements === 0 && others.length === 0 && only?.range.start === 0 && only.range.end === text.length;
+}
+
+/** Reasons shared by more files than this are said once: a thousand such lines would bury what was found. */
+const filesOfOneReason = 5;
+
+function unreadFiles(report: Report, paint: Paint): string[] {
+  const byReason = new Map<string, FileReport[]>();
+  for (const file of report.files.filter(unread))
+    for (const { reason } of file.unchecked) byReason.set(reason, [...(byReason.get(reason) ?? []), file]);
+  return [...byReason].flatMap(([reason, files]) => {
+    if (files.length <= filesOfOneReason) return files.flatMap((file) => uncheckedOf(file, paint));
+    const named = files.slice(0, filesOfOneReason).map((file) => `  ${printable(file.path)}`);
+    const more = `  and ${files.length - filesOfOneReason} more; --format json names each`;
+    return [[`${paint('note', 'not checked')} ${files.length} files: ${printable(reason)}`, ...named, more].join('\n')];
+  });
 }
 
 /** `path:line:column`, from 1, as editors and terminals open it. */
