@@ -84,14 +84,10 @@ function parseLoose(path: string, document: TextDocument, previous: SqlDocument 
   const reason =
     otherDatabaseByPath(path) ?? otherDatabaseByText([text]) ?? testOfDatabase(text) ?? queriesOfSqlc(text);
   if (reason !== undefined) return passOver(document, reason);
-  const sections = isWayBack(path) || isSeed(path) ? [notRun(path, text)] : [];
+  const sections = isWayBack(path) || isSeed(path) ? [notRun(text)] : [];
   return parseDocument(uri, version, text, { ...(sections.length > 0 && { sections }), ...(previous && { previous }) });
 }
-const notRun = (path: string, text: string): Section => ({
-  range: { start: 0, end: text.length },
-  runs: false,
-  why: path,
-});
+const notRun = (text: string): Section => ({ range: { start: 0, end: text.length }, runs: false });
 /** Kept as a document without statements. */
 function passOver({ uri, version, text }: TextDocument, passedOver: string): SqlDocument {
   return { uri, version, text, statements: [], skipped: [], suppressions: [], passedOver };
@@ -120,7 +116,7 @@ export function parseMigration(
 ): SqlDocument {
   const { uri, version, text } = document;
   if (file.otherDatabase !== undefined) return passOver(document, file.otherDatabase);
-  const sections = file.runs ? convention.sections(text, file.path) : [notRun(file.path, text)];
+  const sections = file.runs ? convention.sections(text, file.path) : [notRun(text)];
   return parseDocument(uri, version, text, { sections, ...(previous && { previous }) });
 }
 

@@ -77,6 +77,12 @@ describe('a history', () => {
     expect(await last.findings()).toHaveLength(1);
   });
 
+  it('says what it checks for syntax only, because the tool does not run it', async () => {
+    await start(dev, ['1', '2']);
+    const file = await open('003_next.sql', '-- +goose Up\nSELECT 1;\n-- +goose Down\nDROP TABLE a;\nDROP TABLE b;\n');
+    expect(await file.lenses()).toContain('2 statements not run by the migration tool: only the syntax is checked');
+  });
+
   it('follows files that are made, changed and deleted on disk', async () => {
     await start(dev, ['1', '2']);
     const file = await open('003_next.sql', up('ALTER TABLE fresh ADD COLUMN extra text;'));

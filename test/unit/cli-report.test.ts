@@ -17,6 +17,7 @@ const file = (findings: Finding[], unchecked: FileReport['unchecked'] = []): Fil
   path: 'db/a b,c.sql',
   text,
   statements: 2,
+  syntaxOnly: 0,
   findings,
   unchecked,
 });
@@ -81,6 +82,12 @@ describe('for people', () => {
     expect(shown).toContain('  sqlite/4.sql\n  and 2 more; --format json names each\n');
     expect(shown).toContain('; 7 places not checked.');
     expect(formatReport(report(passedOver(2)), 'human', plain)).toContain(`sqlite/1.sql:1:1 not checked ${reason}`);
+  });
+  it('does not let what the tool never runs pass for checked against dev', () => {
+    const shown = formatReport(report([{ ...file([]), syntaxOnly: 1 }]), 'human', plain);
+    expect(shown).toContain('2 statements; all were checked; 1 for syntax only, not run by the migration tool');
+    const [json] = JSON.parse(formatReport(report([{ ...file([]), syntaxOnly: 1 }]), 'json', plain)).files;
+    expect(json).toMatchObject({ statements: 2, syntaxOnly: 1 });
   });
   it('says why dev was not read', () => {
     const { dev: _, ...without } = report([file([])]);

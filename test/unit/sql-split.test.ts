@@ -77,7 +77,7 @@ describe('what is not SQL is skipped and said', () => {
 
 describe('sections', () => {
   const text = '-- up\nSELECT 1;\n-- down\nSELECT 2;\n';
-  const down = { range: { start: text.indexOf('-- down'), end: text.length }, runs: false, why: 'down' };
+  const down = { range: { start: text.indexOf('-- down'), end: text.length }, runs: false };
   it('those that are not run are read all the same', () => {
     expect(read(text, [down]).statements.map(({ runs, parsed }) => [parsed.text, runs])).toEqual([
       ['SELECT 1', true],
@@ -87,7 +87,7 @@ describe('sections', () => {
   it('a whole section is one statement, whose statements all count', () => {
     const body = 'CREATE TABLE a (id int);\nCREATE TABLE b (id int);';
     const { statements } = read(`${body}\nSELECT 1;`, [
-      { range: { start: 0, end: body.length }, runs: true, why: 'begin', whole: true },
+      { range: { start: 0, end: body.length }, runs: true, whole: true },
     ]);
     expect(statements.map(({ parsed }) => parsed.ops.map(({ op }) => op))).toEqual([
       ['create table', 'create table'],
@@ -96,7 +96,7 @@ describe('sections', () => {
   });
   it('no statement crosses a boundary', () => {
     const open = 'SELECT 1\n';
-    const sections = [{ range: { start: open.length, end: open.length + 9 }, runs: false, why: 'down' }];
+    const sections = [{ range: { start: open.length, end: open.length + 9 }, runs: false }];
     expect(texts(`${open}SELECT 2;`, sections)).toEqual(['SELECT 1', 'SELECT 2']);
   });
 });

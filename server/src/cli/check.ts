@@ -110,6 +110,7 @@ function fileReport(path: string, { document, folded, convention, result }: File
     path,
     text: document.text,
     statements: document.statements.length,
+    syntaxOnly: document.statements.filter(({ runs }) => !runs).length,
     ...(convention && { standing: folded.standing, because: folded.because }),
     findings: result.findings,
     unchecked: result.unchecked,

@@ -31,6 +31,7 @@ function fileOf(file: FileReport, report: Report) {
   return {
     path: file.path,
     statements: file.statements,
+    ...(file.syntaxOnly > 0 && { syntaxOnly: file.syntaxOnly }),
     ...(file.standing !== undefined && { standing: file.standing, because: file.because }),
     findings: file.findings.map((finding) => ({
       code: finding.code,

@@ -9,6 +9,8 @@ export interface FileReport {
   readonly path: string;
   readonly text: string;
   readonly statements: number;
+  /** How many of them were checked for syntax alone, because the migration tool does not run them. */
+  readonly syntaxOnly: number;
   /** `pending`, `applied`; absent for a file that stands alone. */
   readonly standing?: string;
   /** How that is known. */
@@ -45,6 +47,7 @@ export function exitStatus(report: Report): 0 | 1 | 2 {
 export interface Totals {
   readonly files: number;
   readonly statements: number;
+  readonly syntaxOnly: number;
   readonly findings: number;
   readonly errors: number;
   readonly warnings: number;
@@ -56,6 +59,7 @@ export function totals(report: Report): Totals {
   return {
     files: report.files.length,
     statements: sum((file) => file.statements),
+    syntaxOnly: sum((file) => file.syntaxOnly),
     findings: sum((file) => file.findings.length),
     errors: ofSeverity('error'),
     warnings: ofSeverity('warning'),
@@ -86,7 +90,8 @@ function checkedPart(report: Report, t: Totals): string {
     ...(t.unchecked > 0 ? [`${count(t.unchecked, 'place')} not checked`] : []),
     ...(report.failures.length > 0 ? ['not all that was asked for could be checked'] : []),
   ];
-  const checked = parts.length > 0 ? parts.join('; ') : 'all were checked';
+  const syntaxOnly = t.syntaxOnly > 0 ? [`${t.syntaxOnly} for syntax only, not run by the migration tool`] : [];
+  const checked = [...(parts.length > 0 ? parts : ['all were checked']), ...syntaxOnly].join('; ');
   const unknown = report.dev?.schema.unknown.length ?? 0;
   return unknown > 0 ? `${checked}; ${count(unknown, 'fact')} of dev not known` : checked;
 }

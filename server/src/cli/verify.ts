@@ -30,7 +30,7 @@ export async function verify(
         for (const view of group) files.push(fileReport(view, result.files, opened.session));
       }
     }
-    return { ...opened.report, files, notes: [...new Set(notes)] };
+    return { ...opened.report, files, notes: [...opened.report.notes, ...new Set(notes)] };
   } finally {
     await opened.session.workspace.dispose();
   }
@@ -74,6 +74,7 @@ function fileReport(view: FileView, verified: readonly VerifiedFile[], session: 
     path,
     text: document.text,
     statements: document.statements.length,
+    syntaxOnly: 0,
     ...(convention && { standing: folded.standing, because: folded.because }),
     findings,
     unchecked: own?.unchecked ?? [],

@@ -32,7 +32,16 @@ export function lensesOf(snapshot: Snapshot, view: FileView): CodeLens[] {
   });
   const first = view.document.statements[0];
   const about = aboutFile(snapshot, view);
-  return [...(first && about ? [lens(first.range.start, about)] : []), ...tableLenses(snapshot, view, lens)];
+  const notRun = view.document.statements.filter(({ runs }) => !runs);
+  return [
+    ...(first && about ? [lens(first.range.start, about)] : []),
+    ...notRun.slice(0, 1).map(({ range }) => lens(range.start, syntaxOnly(notRun.length))),
+    ...tableLenses(snapshot, view, lens),
+  ];
+}
+
+function syntaxOnly(count: number): string {
+  return `${counted(count, 'statement')} not run by the migration tool: only the syntax is checked`;
 }
 
 function aboutFile(snapshot: Snapshot, { document, folded, convention, result }: FileView): string | undefined {

@@ -25,9 +25,8 @@ export function upAndDown(up: RegExp, down: RegExp, noTransaction?: RegExp): (te
     markers.forEach((marker, i) => {
       const end = markers[i + 1]?.start ?? text.length;
       const range = { start: marker.start, end };
-      if (down.test(marker.text)) sections.push({ range, runs: false, why: marker.text });
-      else if (noTransaction?.test(marker.text))
-        sections.push({ range, runs: true, why: marker.text, noTransaction: true });
+      if (down.test(marker.text)) sections.push({ range, runs: false });
+      else if (noTransaction?.test(marker.text)) sections.push({ range, runs: true, noTransaction: true });
     });
     return sections;
   };
@@ -47,7 +46,7 @@ export function annotated(prefix: string): (text: string) => readonly Section[] 
       const runs = annotation.exec(marker.text)?.[1]?.toLowerCase() === 'up';
       if (runs && !noTransaction) return [];
       const range = { start: marker.start, end: markers[i + 1]?.start ?? text.length };
-      return [{ range, runs, why: marker.text, ...(noTransaction ? { noTransaction } : {}) }];
+      return [{ range, runs, ...(noTransaction ? { noTransaction } : {}) }];
     });
   };
 }
@@ -56,7 +55,7 @@ export function annotated(prefix: string): (text: string) => readonly Section[] 
 export function above(line: RegExp): (text: string) => readonly Section[] {
   return (text) => {
     const marker = linesLike(text, line)[0];
-    return marker ? [{ range: { start: marker.start, end: text.length }, runs: false, why: marker.text }] : [];
+    return marker ? [{ range: { start: marker.start, end: text.length }, runs: false }] : [];
   };
 }
 /** The whole file outside a transaction, where a comment says so. */
@@ -77,9 +76,7 @@ export function changesets(text: string): readonly Section[] {
     const whole = /\bsplitStatements:\s*false/i.test(marker.text);
     const noTransaction = /\brunInTransaction:\s*false/i.test(marker.text);
     if (runs && !whole && !noTransaction) return [];
-    return [
-      { range, runs, why: marker.text, ...(whole ? { whole } : {}), ...(noTransaction ? { noTransaction } : {}) },
-    ];
+    return [{ range, runs, ...(whole ? { whole } : {}), ...(noTransaction ? { noTransaction } : {}) }];
   });
 }
 function runsOnPostgres(dbms: string): boolean {

@@ -52,8 +52,6 @@ export interface Suppression {
 export interface Section {
   readonly range: TextRange;
   readonly runs: boolean;
-  /** `-- +goose Down`, `down.sql`. */
-  readonly why: string;
   /** One statement whatever semicolons it holds (goose StatementBegin … StatementEnd). */
   readonly whole?: boolean;
   /** Runs outside a transaction (`-- +goose NO TRANSACTION`). */
