@@ -9,7 +9,7 @@ import { check } from '../../server/src/rules/check';
 import { loadParser, parseDocument } from '../../server/src/sql/document';
 import { agreementOf } from '../corpus/agreement';
 import { availableServers, startServer, type TestDatabase, type TestServer } from '../support/postgres';
-import { made } from './fold/made';
+import { made, madeSince18 } from './fold/made';
 import { queries } from './fold/queries';
 import { stands, statements } from './fold/refused';
 
@@ -50,7 +50,7 @@ describe.each(majors)('on PostgreSQL %i', (major) => {
   });
   afterAll(async () => server.stop());
 
-  test.each(Object.entries(made))('%s', async (_, sql) => {
+  test.each(Object.entries({ ...made, ...(major >= 18 && madeSince18) }))('%s', async (_, sql) => {
     const database = await server.createDatabase();
     for (const { parsed } of parseDocument('file:///run.sql', 1, sql).statements) await database.exec(parsed.text);
     await database.exec('DISCARD TEMP');

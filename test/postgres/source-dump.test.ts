@@ -4,7 +4,10 @@ import { openSource } from '../../server/src/dev/open';
 import { readSnapshot, writeSnapshot } from '../../server/src/dev/snapshot';
 import { readDevFiles } from '../../server/src/devFiles';
 import { PMap } from '../../server/src/model/pmap';
-import type { Schema } from '../../server/src/model/schema';
+import { emptySchema, type Schema } from '../../server/src/model/schema';
+import { loadParser } from '../../server/src/sql/document';
+import { annotate } from '../rules/annotate';
+import { checkText, everything } from '../rules/support';
 import { startPglite } from '../support/postgres';
 import { embeddedScript } from '../support/postgres-embedded';
 import { buildZoo, createShared, readSchema } from './roundtrip';
@@ -20,6 +23,7 @@ const superusers = `DO $$ DECLARE role name; BEGIN
     EXECUTE format('ALTER ROLE %I SUPERUSER', role);
   END LOOP; END $$`;
 beforeAll(async () => {
+  await loadParser();
   const first = await startPglite(extensions);
   await buildZoo(first);
   original = await readSchema(first);
@@ -65,4 +69,18 @@ DROP TABLE public.copied;
 test('a snapshot of everything is everything', () => {
   const dev = { schema: original, readAt: 0, label: 'x', fingerprint: '', applied: [] };
   expect(plain(readSnapshot(writeSnapshot(dev)).schema)).toEqual(plain(original));
+});
+
+test.each([
+  ['that has it all', () => restored],
+  ['that is empty', () => emptySchema(original.serverVersion)],
+])('a dump checked against a database %s is found no fault with', (_, schema) => {
+  const dev = { schema: schema(), readAt: 0, label: 'x', fingerprint: '', applied: [] };
+  const { findings, unchecked } = checkText(dump, dev, everything);
+  expect(
+    annotate(dump, findings)
+      .split('\n')
+      .filter((line) => /^-- *<? *\^/.test(line)),
+  ).toEqual([]);
+  expect(unchecked.map(({ reason }) => reason)).toEqual([]);
 });

@@ -10,7 +10,7 @@ import { foreignKeysTo, relationKey, viewsOn } from './dependents';
 import type { Draft } from './draft';
 import { dropConstraint, forgetView, removeColumn } from './drop-table';
 import { columnsNamedIn } from './expressions';
-import { inheritColumn, withDescendants } from './inherit';
+import { hasOwnNotNull, inheritColumn, withDescendants } from './inherit';
 import { isSystemColumn, requireDefault, requireReferences } from './required';
 import { requireType } from './type-names';
 
@@ -151,10 +151,13 @@ export function alterColumn(draft: Draft, key: string, command: ColumnCommand, o
   if (command.command === 'set type' && command.using) requireReferences(draft, table, command.using);
   const change = changeOf(draft, table, command);
   if (!change) return;
+  const dropsNotNull = command.command === 'drop not null' && draft.schema.serverVersion >= 180000;
+  const changes = (column: Column, current: Table, each: string) =>
+    column.name === command.column.value && !(dropsNotNull && each !== key && hasOwnNotNull(current, column));
   withDescendants(draft, key, only, (each) =>
     draft.updateTable(each, (current) => ({
       ...current,
-      columns: current.columns.map((column) => (column.name === command.column.value ? change(column) : column)),
+      columns: current.columns.map((column) => (changes(column, current, each) ? change(column) : column)),
     })),
   );
 }

@@ -125,7 +125,7 @@ function attach(draft: Draft, key: string, op: AlterTable, command: Command<'att
       return above ? { ...column, inherited: true, local: false, notNull: column.notNull || above.notNull } : column;
     }),
   }));
-  if (!op.only) joinPartitions(draft, child, ['check', 'primary key', 'unique', 'exclude', 'foreign key']);
+  joinPartitions(draft, child, ['check', 'primary key', 'unique', 'exclude', 'foreign key']);
 }
 function detach(draft: Draft, name: Name): void {
   const partition = requireTable(draft, name);
@@ -259,4 +259,19 @@ function alterIndex(draft: Draft, op: AlterTable, index: Index): void {
   }
 }
 
-export const alterParts = { table: alterTablePart, index: alterIndex };
+/** ALTER INDEX of a key's index: what is attached to it becomes the partition's copy of the key (conislocal false). */
+function alterKeyIndex(draft: Draft, op: AlterTable): void {
+  for (const command of op.commands) {
+    if (command.command !== 'attach partition') continue;
+    const child = findRelation(draft.schema, command.partition.value);
+    if (child?.is !== 'constraint index') continue;
+    draft.updateTable(keyOf(child.table), (table) => ({
+      ...table,
+      constraints: table.constraints.map((each) =>
+        each.name === child.constraint.name ? { ...each, local: false, inherited: true } : each,
+      ),
+    }));
+  }
+}
+
+export const alterParts = { table: alterTablePart, index: alterIndex, keyIndex: alterKeyIndex };

@@ -4,10 +4,12 @@ import type { Table, View } from '../model/schema';
 import type { AlterTable, AlterTableCommand } from '../sql/ops';
 import { addColumn, alterColumn, dropColumn, isColumnCommand } from './alter-column';
 import { alterParts } from './alter-parts';
+import { columnNotNullAs } from './chosen';
 import { addConstraint } from './constraints';
 import { describe, foreignKeysOn } from './dependents';
 import { type Draft, kindOf, written } from './draft';
 import { dropConstraint, forgetForeignKeys } from './drop-table';
+import { hasOwnNotNull, withDescendants } from './inherit';
 import { tableNames } from './required';
 import { findRelation, isSurelyAbsent } from './resolve';
 
@@ -45,6 +47,7 @@ export function alterTable(draft: Draft, op: AlterTable): void {
   if (relation.is === 'table') return alterKnown(draft, op, relation.table);
   if (relation.is === 'view') return alterView(draft, op, relation.view);
   if (relation.is === 'index' && op.kind !== 'sequence') return alterParts.index(draft, op, relation.index);
+  if (relation.is === 'constraint index' && op.kind === 'index') return alterParts.keyIndex(draft, op);
   if (op.kind === 'table' && op.commands.every((command) => command.command !== 'owner'))
     draft.refuse(
       'wrong kind',
@@ -76,15 +79,15 @@ function alterKnown(draft: Draft, op: AlterTable, table: Table): void {
     else if (command.command === 'drop column') dropColumn(draft, key, command, op.only);
     else if (isColumnCommand(command)) alterColumn(draft, key, command, op.only);
     else if (command.command === 'add constraint') {
-      flush(draft, key, deferred, passOf(command));
-      addConstraint(draft, key, command.constraint);
+      flush(draft, key, deferred, passOf(command), op.only);
+      addConstraint(draft, key, command.constraint, op.only);
     } else if (command.command === 'drop constraint') dropNamedConstraint(draft, key, command, op.only);
     else alterParts.table(draft, key, op, command);
   }
-  flush(draft, key, deferred, Number.POSITIVE_INFINITY);
+  flush(draft, key, deferred, Number.POSITIVE_INFINITY, op.only);
 }
 /** Constraints written within ADD COLUMN run with the others of their pass. */
-function flush(draft: Draft, key: string, deferred: AlterTableCommand[], pass: number): void {
+function flush(draft: Draft, key: string, deferred: AlterTableCommand[], pass: number, only: boolean): void {
   for (let i = 0; i < deferred.length; ) {
     const command = deferred[i]!;
     if (command.command !== 'add constraint' || passOf(command) > pass) {
@@ -92,7 +95,7 @@ function flush(draft: Draft, key: string, deferred: AlterTableCommand[], pass: n
       continue;
     }
     deferred.splice(i, 1);
-    addConstraint(draft, key, command.constraint);
+    addConstraint(draft, key, command.constraint, only);
   }
 }
 
@@ -107,7 +110,7 @@ function dropNamedConstraint(
   const constraint = table.constraints.find((each) => each.name === name);
   const object = { kind: 'constraint', schema: table.schema, name, table: table.name } as const;
   if (!constraint) {
-    if (dropNotNullConstraint(draft, table, name) || command.ifExists) return;
+    if (dropNotNullConstraint(draft, table, name, only) || command.ifExists) return;
     const candidates = table.constraints.map((each) => each.name);
     if (draft.isUnknownPart(table, 'constraint', name) || draft.mayHaveRun(name, candidates, table)) return;
     if (draft.context.mode === 'loose' && draft.mayHaveRun(name, candidates)) return;
@@ -158,18 +161,20 @@ function hasUniqueIndex(draft: Draft, table: Table, columns: readonly string[]):
       return true;
   return false;
 }
-/** PostgreSQL 18: a NOT NULL has a name, and can be dropped by it. */
-function dropNotNullConstraint(draft: Draft, table: Table, name: string): boolean {
-  const column = table.columns.find((each) => each.notNullConstraint?.name === name);
-  if (!column) return false;
-  draft.updateTable(keyOf(table), (current) => ({
-    ...current,
-    columns: current.columns.map((each) => {
-      if (each !== column) return each;
-      const { notNullConstraint, ...rest } = each;
-      return { ...rest, notNull: false };
-    }),
-  }));
+/** PostgreSQL 18: a NOT NULL has a name, and can be dropped by it, in partitions and children that inherit it too. */
+function dropNotNullConstraint(draft: Draft, table: Table, name: string, only: boolean): boolean {
+  const named = columnNotNullAs(table, name);
+  if (!named) return false;
+  withDescendants(draft, keyOf(table), only, (key) =>
+    draft.updateTable(key, (current) => ({
+      ...current,
+      columns: current.columns.map((column) => {
+        if (column.name !== named.name || (key !== keyOf(table) && hasOwnNotNull(current, column))) return column;
+        const { notNullConstraint, ...rest } = column;
+        return { ...rest, notNull: false };
+      }),
+    })),
+  );
   return true;
 }
 

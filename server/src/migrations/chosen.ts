@@ -2,8 +2,8 @@
  * Names the server chooses for what a statement leaves unnamed, as src/backend/commands/indexcmds.c and
  * src/backend/catalog/pg_constraint.c do.
  */
-import { byteLength, chooseName, clipBytes, MAX_IDENTIFIER_BYTES } from '../model/names';
-import type { IndexKey } from '../model/schema';
+import { byteLength, chooseName, clipBytes, MAX_IDENTIFIER_BYTES, makeObjectName } from '../model/names';
+import type { Column, IndexKey, Table } from '../model/schema';
 import { expressionOutputName } from '../sql/query-output';
 import type { Draft } from './draft';
 
@@ -17,6 +17,15 @@ export function indexColumnNames(keys: readonly IndexKey[], include: readonly st
     names.push(name);
   }
   return names;
+}
+
+/** The column whose NOT NULL has this name: since PostgreSQL 18 it is a constraint, written or named `t_c_not_null`. */
+export function columnNotNullAs(table: Table, name: string): Column | undefined {
+  return table.columns.find(
+    (column) =>
+      column.notNull &&
+      name === (column.notNullConstraint?.name ?? makeObjectName(table.name, column.name, 'not_null')),
+  );
 }
 
 /** `FigureIndexColname`; what has no name of its own is `expr`. */

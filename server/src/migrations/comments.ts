@@ -1,8 +1,9 @@
 /** COMMENT ON. */
-import { keyOf, makeObjectName } from '../model/names';
+import { keyOf } from '../model/names';
 import type { Column, Table } from '../model/schema';
 import type { DdlOp, ObjectReference } from '../sql/ops';
 import { requireColumn } from './alter-column';
+import { columnNotNullAs } from './chosen';
 import { type Draft, written } from './draft';
 import { isRelationKind } from './drop';
 import { otherKey } from './others';
@@ -137,7 +138,7 @@ function commentPart(draft: Draft, op: Comment): void {
   const name = object.name.value.name;
   if (!parts.some((each) => each.name === name)) {
     if ('constraints' in owner && draft.isUnknownPart(owner, object.kind, name)) return;
-    if (object.kind === 'constraint' && 'constraints' in owner && namesNotNull(owner, name)) return;
+    if (object.kind === 'constraint' && 'constraints' in owner && columnNotNullAs(owner, name)) return;
     const noun = object.kind === 'policy' ? 'policy' : object.kind;
     return draft.refuse(
       'does not exist',
@@ -149,14 +150,6 @@ function commentPart(draft: Draft, op: Comment): void {
   }
   const next = parts.map((each) => (each.name === name ? commented(draft, op, each) : each));
   draft.put('constraints' in owner ? 'tables' : 'views', keyOf(owner), { ...owner, [list]: next } as never);
-}
-/** Since PostgreSQL 18 NOT NULL is a constraint with a name, written or `t_c_not_null`. */
-function namesNotNull(table: Table, name: string): boolean {
-  return table.columns.some(
-    (column) =>
-      column.notNull &&
-      name === (column.notNullConstraint?.name ?? makeObjectName(table.name, column.name, 'not_null')),
-  );
 }
 function commentType(draft: Draft, op: Comment): void {
   const { object } = op;

@@ -1,33 +1,44 @@
 /** Constraints as CREATE TABLE and ALTER TABLE add them: their names, their indexes, what they need to exist. */
 import { qualifiedKey } from '../model/names';
-import type { CheckConstraint, Constraint, ExcludeConstraint, Origin, Origins, Table } from '../model/schema';
+import type {
+  CheckConstraint,
+  Constraint,
+  ExcludeConstraint,
+  KeyConstraint,
+  Origin,
+  Origins,
+  Table,
+} from '../model/schema';
 import type { ConstraintDef, LocalName } from '../sql/ops';
 import type { TextRange } from '../sql/text';
 import { chooseConstraintName, chooseIndexName, indexColumnNames } from './chosen';
 import { type Draft, originsOf } from './draft';
 import { columnsOf } from './expressions';
 import { addForeignKey } from './foreign-keys';
-import { inheritConstraint } from './inherit';
+import { inheritConstraint, withDescendants } from './inherit';
 import { indexNames, requireColumns, requireReferences } from './required';
 import { isSurelyAbsent } from './resolve';
 
 export type Def<K extends ConstraintDef['kind']> = Extract<ConstraintDef, { kind: K }>;
 
-/** Adds one constraint to the table of this key. Reports what PostgreSQL would refuse; what is refused is not added. */
-export function addConstraint(draft: Draft, key: string, def: ConstraintDef): void {
+/**
+ * Adds one constraint to the table of this key. Reports what PostgreSQL would refuse; what is refused is not added.
+ * With `only` a key or NOT NULL stays with the table: pg_dump gives each partition its own and attaches it.
+ */
+export function addConstraint(draft: Draft, key: string, def: ConstraintDef, only = false): void {
   if (!draft.schema.tables.has(key)) return;
   switch (def.kind) {
     case 'primary key':
     case 'unique':
-      return addKey(draft, key, def);
+      return addKey(draft, key, def, only);
     case 'check':
       return addCheck(draft, key, def);
     case 'foreign key':
       return addForeignKey(draft, key, def);
     case 'exclude':
-      return addExclusion(draft, key, def);
+      return addExclusion(draft, key, def, only);
     case 'not null':
-      return addNotNull(draft, key, def);
+      return addNotNull(draft, key, def, only);
   }
 }
 
@@ -84,14 +95,14 @@ export function removeConstraint(draft: Draft, key: string, name: string): void 
     constraints: table.constraints.filter((constraint) => constraint.name !== name),
   }));
 }
-/** Appends, and passes it on to partitions and children. */
-export function push(draft: Draft, key: string, constraint: Constraint): void {
+/** Appends, and unless `only` is said passes it on to partitions and children. */
+export function push(draft: Draft, key: string, constraint: Constraint, only = false): void {
   draft.updateTable(key, (table) => ({ ...table, constraints: [...table.constraints, constraint] }));
-  inheritConstraint(draft, key, constraint);
+  if (!only) inheritConstraint(draft, key, constraint);
 }
 
-function addKey(draft: Draft, key: string, def: Def<'primary key' | 'unique'>): void {
-  if (def.usingIndex) return addKeyUsingIndex(draft, key, def, def.usingIndex);
+function addKey(draft: Draft, key: string, def: Def<'primary key' | 'unique'>, only: boolean): void {
+  if (def.usingIndex) return addKeyUsingIndex(draft, key, def, def.usingIndex, only);
   if (def.kind === 'primary key' && !makeRoomForPrimaryKey(draft, key, def)) return;
   const table = draft.table(key);
   const named = [...def.columns, ...(def.include ?? [])];
@@ -107,7 +118,7 @@ function addKey(draft: Draft, key: string, def: Def<'primary key' | 'unique'>): 
   );
   if (!def.name) removeOwn(draft, key, def.kind, columns);
   const name = def.name?.value ?? chooseIndexName(draft, table.schema, table.name, names, label);
-  push(draft, key, {
+  const constraint: KeyConstraint = {
     kind: def.kind,
     name,
     columns,
@@ -118,8 +129,9 @@ function addKey(draft: Draft, key: string, def: Def<'primary key' | 'unique'>): 
     ...(def.tablespace === undefined ? {} : { tablespace: def.tablespace }),
     ...deferral(def),
     origins: origins(draft, def, span(def.columns)),
-  });
-  if (def.kind === 'primary key') setNotNull(draft, key, columns, draft.origin(def.range));
+  };
+  push(draft, key, constraint, only);
+  if (def.kind === 'primary key') setNotNull(draft, key, columns, draft.origin(def.range), only);
 }
 /** An unnamed key that dev already has on a table of dev's: the file's takes its place under the same name. */
 export function removeOwn(draft: Draft, key: string, kind: Constraint['kind'], columns: readonly string[]): void {
@@ -151,19 +163,28 @@ function makeRoomForPrimaryKey(draft: Draft, key: string, def: ConstraintDef): b
   );
   return false;
 }
-export function setNotNull(draft: Draft, key: string, columns: readonly string[], origin: Origin): void {
-  draft.updateTable(key, (table) => ({
-    ...table,
-    columns: table.columns.map((column) =>
-      columns.includes(column.name) && !column.notNull
-        ? { ...column, notNull: true, origins: { ...column.origins, notNull: origin } }
-        : column,
-    ),
-  }));
+/** What a primary key makes of its columns, in partitions and children too. */
+export function setNotNull(draft: Draft, key: string, columns: readonly string[], origin: Origin, only: boolean): void {
+  withDescendants(draft, key, only, (each) =>
+    draft.updateTable(each, (table) => ({
+      ...table,
+      columns: table.columns.map((column) =>
+        columns.includes(column.name) && !column.notNull
+          ? { ...column, notNull: true, origins: { ...column.origins, notNull: origin } }
+          : column,
+      ),
+    })),
+  );
 }
 
 /** ADD PRIMARY KEY or UNIQUE USING INDEX: the index becomes the constraint's, and takes its name. */
-function addKeyUsingIndex(draft: Draft, key: string, def: Def<'primary key' | 'unique'>, usingIndex: LocalName): void {
+function addKeyUsingIndex(
+  draft: Draft,
+  key: string,
+  def: Def<'primary key' | 'unique'>,
+  usingIndex: LocalName,
+  only: boolean,
+): void {
   const table = draft.table(key);
   const index = draft.schema.indexes.get(qualifiedKey(table.schema, usingIndex.value));
   if (!index) {
@@ -184,7 +205,7 @@ function addKeyUsingIndex(draft: Draft, key: string, def: Def<'primary key' | 'u
   if (!freeConstraintName(draft, key, name.value, name.range)) return;
   draft.remove('indexes', qualifiedKey(index.schema, index.name));
   const columns = index.keys.flatMap((each) => (each.column === undefined ? [] : [each.column]));
-  push(draft, key, {
+  const constraint: KeyConstraint = {
     kind: def.kind,
     name: name.value,
     columns,
@@ -194,15 +215,18 @@ function addKeyUsingIndex(draft: Draft, key: string, def: Def<'primary key' | 'u
     ...(index.comment === undefined ? {} : { indexComment: index.comment }),
     ...deferral(def),
     origins: origins(draft, def),
-  });
-  if (def.kind === 'primary key') setNotNull(draft, key, columns, draft.origin(def.range));
+  };
+  push(draft, key, constraint, only);
+  if (def.kind === 'primary key') setNotNull(draft, key, columns, draft.origin(def.range), only);
 }
 
 function addCheck(draft: Draft, key: string, def: Def<'check'>): void {
   const table = draft.table(key);
   const columns = columnsOf(def.expression, table);
   requireReferences(draft, table, def.expression);
-  if (def.name && !freeConstraintName(draft, key, def.name.value, def.name.range)) return;
+  const above = table.constraints.find((each) => each.name === def.name?.value && each.local === false);
+  const merges = above?.kind === 'check';
+  if (def.name && !merges && !freeConstraintName(draft, key, def.name.value, def.name.range)) return;
   const name =
     def.name?.value ??
     chooseConstraintName(draft, table.schema, table.name, columns.length === 1 ? columns : [], 'check');
@@ -215,10 +239,20 @@ function addCheck(draft: Draft, key: string, def: Def<'check'>): void {
     ...(def.notEnforced ? { notEnforced: true } : {}),
     origins: origins(draft, def, def.expression.range),
   };
-  push(draft, key, constraint);
+  if (merges) mergeWithInherited(draft, key, above, constraint);
+  else push(draft, key, constraint);
+}
+/** `MergeWithExistingConstraint`: a check written as a parent has it is both inherited and, but in a partition, its own. */
+function mergeWithInherited(draft: Draft, key: string, above: Constraint, written: CheckConstraint): void {
+  draft.updateTable(key, (table) => ({
+    ...table,
+    constraints: table.constraints.map((each) =>
+      each === above ? { ...written, inherited: true, ...(table.partitionOf ? { local: false } : {}) } : each,
+    ),
+  }));
 }
 
-function addExclusion(draft: Draft, key: string, def: Def<'exclude'>): void {
+function addExclusion(draft: Draft, key: string, def: Def<'exclude'>, only: boolean): void {
   const table = draft.table(key);
   const plain = def.keys.flatMap((each) =>
     each.column === undefined ? [] : [{ value: each.column, range: each.columnRange ?? each.range }],
@@ -234,27 +268,25 @@ function addExclusion(draft: Draft, key: string, def: Def<'exclude'>): void {
     ...deferral(def),
     origins: origins(draft, def),
   };
-  push(draft, key, constraint);
+  push(draft, key, constraint, only);
 }
 
-function addNotNull(draft: Draft, key: string, def: Def<'not null'>): void {
+function addNotNull(draft: Draft, key: string, def: Def<'not null'>, only: boolean): void {
   const table = draft.table(key);
   if (!requireColumns(draft, table, [def.column], (c) => `column "${c}" of relation "${table.name}" does not exist`))
     return;
   const name = def.name?.value;
-  draft.updateTable(key, (current) => ({
-    ...current,
-    columns: current.columns.map((column) =>
-      column.name === def.column.value
-        ? {
-            ...column,
-            notNull: true,
-            ...(name === undefined
-              ? {}
-              : { notNullConstraint: { name, ...(def.noInherit ? { noInherit: true } : {}) } }),
-            origins: { ...column.origins, notNull: draft.origin(def.range) },
-          }
-        : column,
-    ),
-  }));
+  const inherit = def.noInherit ? { noInherit: true } : {};
+  const named = name === undefined ? {} : { notNullConstraint: { name, ...inherit } };
+  const origin = draft.origin(def.range);
+  withDescendants(draft, key, only || def.noInherit === true, (each) =>
+    draft.updateTable(each, (current) => ({
+      ...current,
+      columns: current.columns.map((column) =>
+        column.name === def.column.value && (each === key || !column.notNull)
+          ? { ...column, notNull: true, ...named, origins: { ...column.origins, notNull: origin } }
+          : column,
+      ),
+    })),
+  );
 }

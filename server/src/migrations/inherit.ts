@@ -96,6 +96,14 @@ export function inheritColumn(draft: Draft, parentKey: string, column: Column): 
   }
 }
 
+/**
+ * A child that wrote the column itself keeps its NOT NULL when the parent's is dropped, since PostgreSQL 18
+ * (pg_constraint.conislocal); a partition's is never its own.
+ */
+export function hasOwnNotNull(child: Table, column: Column): boolean {
+  return column.local !== false && child.partitionOf === undefined;
+}
+
 /** Runs `change` for a table and, unless ONLY is written, for everything below it. */
 export function withDescendants(draft: Draft, key: string, only: boolean, change: (key: string) => void): void {
   change(key);

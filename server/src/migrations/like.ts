@@ -106,7 +106,7 @@ function copyConstraint(draft: Draft, key: string, like: LikeClause, constraint:
     origins: { self: draft.origin(like.range) },
   };
   draft.updateTable(key, (current) => ({ ...current, constraints: [...current.constraints, copy] }));
-  if (constraint.kind === 'primary key') setNotNull(draft, key, columns, draft.origin(like.range));
+  if (constraint.kind === 'primary key') setNotNull(draft, key, columns, draft.origin(like.range), true);
 }
 function copyIndexes(draft: Draft, key: string, like: LikeClause, source: Table): void {
   const table = draft.table(key);

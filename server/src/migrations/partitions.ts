@@ -14,8 +14,7 @@ export function joinPartitions(draft: Draft, key: string, kinds: readonly Constr
   if (!parent) return;
   for (const constraint of parent.constraints)
     if (kinds.includes(constraint.kind)) passConstraint(draft, key, constraint);
-  if (kinds.includes('unique'))
-    for (const index of indexesOf(draft, parent)) if (!index.only) passIndex(draft, key, index);
+  if (kinds.includes('unique')) for (const index of indexesOf(draft, parent)) passIndex(draft, key, index);
 }
 
 export function indexesOf(draft: Draft, table: { readonly schema: string; readonly name: string }): Index[] {

@@ -2,6 +2,7 @@
 import { keyOf, qualifiedKey, splitKey } from '../model/names';
 import type { DdlOp } from '../sql/ops';
 import { requireColumn } from './alter-column';
+import { columnNotNullAs } from './chosen';
 import { type Draft, kindOf, originsOf, written } from './draft';
 import { namesLike } from './drop';
 import { withDescendants } from './inherit';
@@ -213,16 +214,18 @@ function putConstraintName(draft: Draft, key: string, from: string, op: Rename):
   }));
 }
 function renameNotNull(draft: Draft, key: string, from: string, to: string): boolean {
-  const table = draft.table(key);
-  if (!table.columns.some((column) => column.notNullConstraint?.name === from)) return false;
-  draft.updateTable(key, (current) => ({
-    ...current,
-    columns: current.columns.map((column) =>
-      column.notNullConstraint?.name === from
-        ? { ...column, notNullConstraint: { ...column.notNullConstraint, name: to } }
-        : column,
-    ),
-  }));
+  const named = columnNotNullAs(draft.table(key), from);
+  if (!named) return false;
+  withDescendants(draft, key, false, (each) =>
+    draft.updateTable(each, (current) => ({
+      ...current,
+      columns: current.columns.map((column) =>
+        column.name === named.name && column.notNull && (each === key || column.notNullConstraint?.name === from)
+          ? { ...column, notNullConstraint: { ...column.notNullConstraint, name: to } }
+          : column,
+      ),
+    })),
+  );
   return true;
 }
 

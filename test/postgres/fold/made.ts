@@ -92,6 +92,10 @@ export const made: Readonly<Record<string, string>> = {
     CREATE TABLE p (a int NOT NULL, b text DEFAULT 'x', CHECK (a > 0)); CREATE TABLE c (d int) INHERITS (p); CREATE TABLE g (e int) INHERITS (c);
     ALTER TABLE p ADD COLUMN f int; ALTER TABLE p ADD CONSTRAINT k CHECK (f > 0); ALTER TABLE p RENAME a TO z; ALTER TABLE p DROP COLUMN b;
     CREATE TABLE lone (z int NOT NULL, f int, CHECK (z > 0)); ALTER TABLE g NO INHERIT c; ALTER TABLE p ALTER f SET NOT NULL;`,
+  'checks written as a parent has them': `
+    CREATE TABLE p (a int, CONSTRAINT positive CHECK (a > 0)); CREATE TABLE c (a int, CONSTRAINT positive CHECK (a > 0)) INHERITS (p);
+    CREATE TABLE d () INHERITS (p); ALTER TABLE d ADD CONSTRAINT positive CHECK (a > 0);
+    CREATE TABLE q (a int, CONSTRAINT small CHECK (a < 9)) PARTITION BY LIST (a); CREATE TABLE q1 PARTITION OF q (CONSTRAINT small CHECK (a < 9)) DEFAULT;`,
   'partitions and what they get': `
     CREATE TABLE parent (id int PRIMARY KEY);
     CREATE TABLE p (id int, at date NOT NULL, parent int REFERENCES parent, note text CHECK (note <> ''), PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
@@ -104,6 +108,25 @@ export const made: Readonly<Record<string, string>> = {
     CREATE TABLE p (a int, b int) PARTITION BY LIST (a); CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1) PARTITION BY HASH (b);
     CREATE TABLE p11 PARTITION OF p1 FOR VALUES WITH (MODULUS 2, REMAINDER 0); CREATE INDEX i ON p (b); ALTER TABLE p ADD COLUMN c int NOT NULL DEFAULT 0;
     CREATE UNIQUE INDEX u ON p (a, b); DROP INDEX i;`,
+  'keys whose NOT NULL partitions and children get': `
+    CREATE TABLE p (a int, b int) PARTITION BY RANGE (a); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10) PARTITION BY LIST (b);
+    CREATE TABLE p11 PARTITION OF p1 DEFAULT; ALTER TABLE p ADD PRIMARY KEY (a, b);
+    CREATE TABLE parent (a int, b int); CREATE TABLE child (x int) INHERITS (parent); ALTER TABLE parent ADD PRIMARY KEY (b);
+    CREATE TABLE other (a int); CREATE TABLE heir () INHERITS (other); CREATE UNIQUE INDEX i ON other (a);
+    ALTER TABLE other ADD PRIMARY KEY USING INDEX i;`,
+  'partitions and their keys as pg_dump writes them': `
+    CREATE TABLE p (id int NOT NULL, at date NOT NULL, note text) PARTITION BY RANGE (at);
+    CREATE TABLE p1 (id int NOT NULL, at date NOT NULL, note text); CREATE TABLE p2 (id int NOT NULL, at date NOT NULL, note text);
+    ALTER TABLE ONLY p ATTACH PARTITION p1 FOR VALUES FROM ('2024-01-01') TO ('2025-01-01'); ALTER TABLE ONLY p ATTACH PARTITION p2 DEFAULT;
+    ALTER TABLE ONLY p ADD CONSTRAINT p_pkey PRIMARY KEY (id, at); ALTER TABLE ONLY p ADD CONSTRAINT p_note_key UNIQUE (note, at);
+    ALTER TABLE ONLY p1 ADD CONSTRAINT p1_note_key UNIQUE (note, at); ALTER TABLE ONLY p1 ADD CONSTRAINT p1_pkey PRIMARY KEY (id, at);
+    ALTER TABLE ONLY p2 ADD CONSTRAINT another PRIMARY KEY (id, at); ALTER TABLE ONLY p2 ADD CONSTRAINT p2_note_key UNIQUE (note, at);
+    CREATE INDEX p_note_idx ON ONLY p (note); CREATE INDEX p1_note_idx ON p1 (note); CREATE INDEX p2_note_idx ON p2 (note);
+    ALTER INDEX p_note_key ATTACH PARTITION p1_note_key; ALTER INDEX p_pkey ATTACH PARTITION p1_pkey; ALTER INDEX p_pkey ATTACH PARTITION another;
+    ALTER INDEX p_note_key ATTACH PARTITION p2_note_key; ALTER INDEX p_note_idx ATTACH PARTITION p1_note_idx; ALTER INDEX p_note_idx ATTACH PARTITION p2_note_idx;
+    CREATE TABLE p3 PARTITION OF p FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+    CREATE INDEX alone ON ONLY p (id); CREATE TABLE p4 PARTITION OF p FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+    CREATE TABLE p5 (id int NOT NULL, at date NOT NULL, note text); ALTER TABLE ONLY p ATTACH PARTITION p5 FOR VALUES FROM ('2027-01-01') TO ('2028-01-01');`,
   'typed tables': `
     CREATE TYPE shape AS (a int, b text); CREATE TABLE t OF shape; CREATE TABLE u OF shape (PRIMARY KEY (a), b WITH OPTIONS DEFAULT 'x');
     ALTER TYPE shape ADD ATTRIBUTE c int CASCADE;`,
@@ -235,4 +258,26 @@ export const made: Readonly<Record<string, string>> = {
       IF EXISTS (SELECT FROM information_schema.views WHERE table_name = 'm') THEN DROP VIEW m; END IF;
     END $$;
     CREATE MATERIALIZED VIEW IF NOT EXISTS v AS SELECT a FROM t; CREATE VIEW m AS SELECT a FROM t;`,
+};
+
+/** What only PostgreSQL 18 and later takes: NOT NULL as a constraint. */
+export const madeSince18: Readonly<Record<string, string>> = {
+  'NOT NULL constraints that partitions and children get': `
+    CREATE TABLE p (a int, b int, c int, d int) PARTITION BY RANGE (a); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10) PARTITION BY LIST (b);
+    CREATE TABLE p11 PARTITION OF p1 DEFAULT; ALTER TABLE p ADD CONSTRAINT unproven NOT NULL b NOT VALID; ALTER TABLE p ADD CONSTRAINT named NOT NULL c;
+    ALTER TABLE p ADD NOT NULL d;
+    CREATE TABLE parent (a int, b int); CREATE TABLE child (x int) INHERITS (parent);
+    ALTER TABLE parent ADD CONSTRAINT passed_on NOT NULL a; ALTER TABLE parent ADD CONSTRAINT kept NOT NULL b NO INHERIT;`,
+  'NOT NULL constraints dropped and renamed by name': `
+    CREATE TABLE t (a int NOT NULL, b int CONSTRAINT named NOT NULL, c int NOT NULL, d int NOT NULL);
+    ALTER TABLE t DROP CONSTRAINT t_a_not_null, DROP CONSTRAINT named; ALTER TABLE t RENAME CONSTRAINT t_c_not_null TO other;
+    ALTER TABLE t DROP CONSTRAINT other;
+    CREATE TABLE p (a int, b int) PARTITION BY RANGE (a); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10);
+    ALTER TABLE p ADD CONSTRAINT gone NOT NULL b NOT VALID; ALTER TABLE p RENAME CONSTRAINT gone TO going; ALTER TABLE p DROP CONSTRAINT going;
+    CREATE TABLE parent (a int NOT NULL); CREATE TABLE child (a int NOT NULL) INHERITS (parent); CREATE TABLE heir () INHERITS (parent);
+    ALTER TABLE parent DROP CONSTRAINT parent_a_not_null;
+    CREATE TABLE above (a int NOT NULL); CREATE TABLE below (a int NOT NULL) INHERITS (above); CREATE TABLE lower () INHERITS (above);
+    ALTER TABLE above ALTER a DROP NOT NULL;
+    CREATE TABLE whole (a int, b int NOT NULL) PARTITION BY LIST (a); CREATE TABLE piece (a int, b int NOT NULL);
+    ALTER TABLE whole ATTACH PARTITION piece DEFAULT; ALTER TABLE whole ALTER b DROP NOT NULL;`,
 };
