@@ -76,7 +76,8 @@ function childName(draft: Draft, child: Table, constraint: Constraint): string {
 export function inheritedColumn(column: Column, partition: boolean): Column {
   const { identity, notNullConstraint, ...rest } = column;
   const kept = partition && identity ? { ...rest, identity } : rest;
-  return { ...kept, ...(notNullConstraint ? { notNullConstraint } : {}), inherited: true, local: false };
+  const passed = notNullConstraint?.noInherit ? { notNull: false } : notNullConstraint && { notNullConstraint };
+  return { ...kept, ...passed, inherited: true, local: false };
 }
 
 /** Adds a parent's new column to every child, where it meets one of its own name and type. */

@@ -267,7 +267,8 @@ export const madeSince18: Readonly<Record<string, string>> = {
     CREATE TABLE p11 PARTITION OF p1 DEFAULT; ALTER TABLE p ADD CONSTRAINT unproven NOT NULL b NOT VALID; ALTER TABLE p ADD CONSTRAINT named NOT NULL c;
     ALTER TABLE p ADD NOT NULL d;
     CREATE TABLE parent (a int, b int); CREATE TABLE child (x int) INHERITS (parent);
-    ALTER TABLE parent ADD CONSTRAINT passed_on NOT NULL a; ALTER TABLE parent ADD CONSTRAINT kept NOT NULL b NO INHERIT;`,
+    ALTER TABLE parent ADD CONSTRAINT passed_on NOT NULL a; ALTER TABLE parent ADD CONSTRAINT kept NOT NULL b NO INHERIT;
+    CREATE TABLE late () INHERITS (parent); CREATE TABLE up (a int CONSTRAINT here NOT NULL NO INHERIT); CREATE TABLE down () INHERITS (up);`,
   'NOT NULL constraints dropped and renamed by name': `
     CREATE TABLE t (a int NOT NULL, b int CONSTRAINT named NOT NULL, c int NOT NULL, d int NOT NULL);
     ALTER TABLE t DROP CONSTRAINT t_a_not_null, DROP CONSTRAINT named; ALTER TABLE t RENAME CONSTRAINT t_c_not_null TO other;
