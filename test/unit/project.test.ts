@@ -24,6 +24,11 @@ function told(texts: Readonly<Record<string, string>>, path: string): string {
 const table = 'CREATE TABLE t (a int);';
 
 describe('a file', () => {
+  it('is read to its end however many blank lines it holds', () => {
+    const text = `${table}${'\n'.repeat(200_000)}${table}`;
+    expect(told({ 'a.sql': text }, 'a.sql')).toBe('alone runs');
+    expect(told({ 'm/1_a.sql': text, 'm/2_b.sql': text }, 'm/1_a.sql')).toBe('plain /w/m runs');
+  });
   it('is its plan’s, though numbered files stand in its folder', () => {
     const plan = {
       'sqitch.plan': '%project=p\nm/001_a 2024-01-01T00:00:00Z a <a@b>\nm/002_b 2024-01-01T00:00:00Z a <a@b>\n',

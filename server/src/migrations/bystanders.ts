@@ -71,14 +71,15 @@ export function otherDatabaseByPath(path: string): string | undefined {
   return said?.database && `it is for ${said.database}, as its path says`;
 }
 
+/** `[ \t]` where lines begin: `\s` would try every run of blank lines from each of them. */
 const marks: readonly (readonly [database: string, mark: RegExp])[] = [
   ['MySQL', /\bENGINE\s*=\s*(InnoDB|MyISAM|Aria)\b/i],
-  ['MySQL', /^\s*(CREATE|ALTER)\s+TABLE\s+(IF NOT EXISTS\s+)?`\w+`/im],
+  ['MySQL', /^[ \t]*(CREATE|ALTER)\s+TABLE\s+(IF NOT EXISTS\s+)?`\w+`/im],
   ['ClickHouse', /\bENGINE\s*=?\s*\w*MergeTree\b/],
-  ['SQLite', /^\s*PRAGMA\s+\w+/im],
+  ['SQLite', /^[ \t]*PRAGMA\s+\w+/im],
   ['SQLite', /\)\s*(WITHOUT ROWID|STRICT)\s*(,|;)/i],
   ['SQLite', /\bINTEGER\s+(NOT NULL\s+)?PRIMARY KEY\s+AUTOINCREMENT\b/i],
-  ['SQL Server', /^\s*(CREATE|ALTER)\s+TABLE\s+\[\w+\]/im],
+  ['SQL Server', /^[ \t]*(CREATE|ALTER)\s+TABLE\s+\[\w+\]/im],
   ['Oracle', /\bVARCHAR2\s*\(/i],
 ];
 /** Why texts that belong together are not PostgreSQL's, by what stands in any of them. */
@@ -93,12 +94,12 @@ export function otherDatabaseByText(texts: readonly string[]): string | undefine
 
 /** Why a file is not checked that holds queries for sqlc: `@name` and `sqlc.arg(name)` are its parameters. */
 export function queriesOfSqlc(text: string): string | undefined {
-  const isMarked = /^\s*--\s*name:\s*\w+\s+:(one|many|exec\w*|batch\w+|copyfrom)\b/m.test(text);
+  const isMarked = /^[ \t]*--[ \t]*name:[ \t]*\w+\s+:(one|many|exec\w*|batch\w+|copyfrom)\b/m.test(text);
   return isMarked && /[^\w@]@\w|\bsqlc\.\w+\(/.test(text) ? 'it holds queries with parameters of sqlc' : undefined;
 }
 /** Why a file is not checked that calls pgTAP: it is run where that extension and what it sets up are, not in dev. */
 export function testOfDatabase(text: string): string | undefined {
-  const isTest = /^\s*SELECT\s+(\*\s+FROM\s+)?(no_plan|plan)\s*\(\s*\d*\s*\)\s*;/im.test(text);
+  const isTest = /^[ \t]*SELECT\s+(\*\s+FROM\s+)?(no_plan|plan)\s*\(\s*\d*\s*\)\s*;/im.test(text);
   return isTest ? 'it is a pgTAP test' : undefined;
 }
 

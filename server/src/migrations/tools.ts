@@ -174,7 +174,8 @@ export const tools: readonly Tool[] = [
     name: 'Liquibase formatted SQL',
     list: (listing, forced) => {
       const paths = listing.paths.filter(isSql);
-      const isFormatted = (path: string): boolean => /^\s*--\s*liquibase formatted sql/i.test(listing.read(path) ?? '');
+      const isFormatted = (path: string): boolean =>
+        /^[ \t]*--\s*liquibase formatted sql/i.test(listing.read(path) ?? '');
       // A folder high up may hold thousands of files that are others'.
       if (!forced && !paths.slice(0, 20).some(isFormatted)) return undefined;
       const formatted = paths.filter(isFormatted);
@@ -184,7 +185,7 @@ export const tools: readonly Tool[] = [
     sections: changesets,
     tables: ['liquibase'],
     isApplied: ({ applied, text }) => {
-      const sets = [...text.matchAll(/^\s*--\s*changeset\s+([^\s:]+):(\S+)/gim)];
+      const sets = [...text.matchAll(/^[ \t]*--\s*changeset\s+([^\s:]+):(\S+)/gim)];
       if (sets.length === 0) return undefined;
       return sets.every((set) =>
         applied.entries.some((entry) => !entry.failed && entry.id === set[2] && entry.name?.endsWith(`::${set[1]}`)),
@@ -212,7 +213,7 @@ export const tools: readonly Tool[] = [
     list: (listing, forced) => {
       const files = versioned(topLevel(listing), /^(?<version>\d+)_(?<name>.+)\.sql$/, byNumber);
       const paths = files.map((file) => file.path);
-      if (!forced && !anySays(listing, paths, /^\s*--\s*\+goose\s+(up|down)/im)) return undefined;
+      if (!forced && !anySays(listing, paths, /^[ \t]*--\s*\+goose\s+(up|down)/im)) return undefined;
       return { files, problems: duplicates(files) ?? [] };
     },
     sections: annotated('goose'),
@@ -225,7 +226,7 @@ export const tools: readonly Tool[] = [
     list: (listing, forced) => {
       const files = versioned(topLevel(listing), /^(?<version>(?<name>.+))\.sql$/, byNature);
       const paths = files.map((file) => file.path);
-      return forced || anySays(listing, paths, /^\s*--\s*\+migrate\s+(up|down)/im) ? { files } : undefined;
+      return forced || anySays(listing, paths, /^[ \t]*--\s*\+migrate\s+(up|down)/im) ? { files } : undefined;
     },
     sections: annotated('migrate'),
     tables: [],
@@ -237,10 +238,10 @@ export const tools: readonly Tool[] = [
     list: (listing, forced) => {
       const files = versioned(topLevel(listing), /^(?<version>\d+)_?(?<name>.*)\.sql$/, byPath);
       const paths = files.map((file) => file.path);
-      if (!forced && !anySays(listing, paths, /^\s*--\s*migrate:(up|down)/im)) return undefined;
+      if (!forced && !anySays(listing, paths, /^[ \t]*--\s*migrate:(up|down)/im)) return undefined;
       return { files, problems: duplicates(files) ?? [] };
     },
-    sections: upAndDown(/^\s*--\s*migrate:up\b/, /^\s*--\s*migrate:down\b/, /transaction:\s*false/i),
+    sections: upAndDown(/^[ \t]*--\s*migrate:up\b/, /^[ \t]*--\s*migrate:down\b/, /transaction:\s*false/i),
     tables: ['dbmate', 'rails'],
     isApplied: hasVersion,
   },
@@ -250,9 +251,9 @@ export const tools: readonly Tool[] = [
     list: (listing, forced) => {
       const files = versioned(topLevel(listing), /^(?<version>(?<name>\d+[-_].+))\.sql$/, byNature, isWayBack);
       const paths = files.map((file) => file.path);
-      return forced || anySays(listing, paths, /^\s*--[\s-]*up\s+migration/im) ? { files } : undefined;
+      return forced || anySays(listing, paths, /^[ \t]*--[ \t-]*up\s+migration/im) ? { files } : undefined;
     },
-    sections: upAndDown(/^\s*--[\s-]*up\s+migration/, /^\s*--[\s-]*down\s+migration/),
+    sections: upAndDown(/^[ \t]*--[ \t-]*up\s+migration/, /^[ \t]*--[\s-]*down\s+migration/),
     tables: ['node-pg-migrate'],
     isApplied: (question) => has(question, question.file.id, baseName(question.file.path)),
   },
