@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { resolveSource } from '../../server/src/dev/configure';
 import { openSource } from '../../server/src/dev/open';
-import type { AppliedMigrations } from '../../server/src/model/dev';
+import type { AppliedMigrations, DevSchema } from '../../server/src/model/dev';
 import { availableServers, startServer, type TestServer } from '../support/postgres';
 
 const major = (await availableServers()).at(-1);
@@ -12,7 +12,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => server?.stop());
 
-async function applied(sql: string, user = 'postgres'): Promise<readonly AppliedMigrations[]> {
+async function read(sql: string, user = 'postgres'): Promise<DevSchema> {
   const database = await server.createDatabase();
   await database.exec(sql);
   const config = resolveSource({
@@ -22,10 +22,12 @@ async function applied(sql: string, user = 'postgres'): Promise<readonly Applied
     connectTimeoutMs: 10_000,
     statementTimeoutMs: 10_000,
   });
-  const { applied: found } = await openSource(config!).read({});
+  const dev = await openSource(config!).read({});
   await database.drop();
-  return found;
+  return dev;
 }
+const applied = async (sql: string): Promise<readonly AppliedMigrations[]> => (await read(sql)).applied;
+const unknown = ({ schema }: DevSchema): readonly string[] => schema.unknown.map(({ reason }) => reason);
 
 const versions = (type: string) =>
   `CREATE TABLE schema_migrations (version ${type} NOT NULL PRIMARY KEY); INSERT INTO schema_migrations VALUES ('20240202000000'), ('20240101000000')`;
@@ -165,18 +167,24 @@ test.skipIf(major === undefined)('a table of another shape is nobody’s', async
   );
 });
 test.skipIf(major === undefined)('one that this role may not read is passed over, the others are read', async () => {
-  const found = await applied(
+  const found = await read(
     `CREATE ROLE reader LOGIN; ${versions('varchar(128)')}; CREATE TABLE pgmigrations (id int, name text, run_on timestamp); GRANT SELECT ON pgmigrations TO reader`,
     'reader',
   );
-  expect(found.map((one) => one.tool)).toEqual(['node-pg-migrate']);
+  expect(found.applied.map((one) => one.tool)).toEqual(['node-pg-migrate']);
+  expect(unknown(found)).toEqual(['which migrations have run: this role may not read public.schema_migrations']);
 });
 test.skipIf(major === undefined)(
   'one whose rows cannot be read after all leaves the rest of the reading whole',
   async () => {
-    const found = await applied(
+    const found = await read(
       `CREATE TABLE pgmigrations (id int, name text, run_on timestamp); CREATE SCHEMA hdb_catalog; CREATE TABLE hdb_catalog.hdb_version (version text, cli_state text); INSERT INTO hdb_catalog.hdb_version VALUES ('48', 'not json')`,
     );
-    expect(found.map((one) => one.tool)).toEqual(['node-pg-migrate']);
+    expect(found.applied.map((one) => one.tool)).toEqual(['node-pg-migrate']);
+    expect(unknown(found)).toEqual([
+      expect.stringMatching(
+        /^which migrations have run: hdb_catalog\.hdb_version cannot be read: invalid input syntax/,
+      ),
+    ]);
   },
 );

@@ -207,18 +207,23 @@ export async function readApplied(query: Query): Promise<Applied> {
   for (const table of found) {
     const tool = tools.find((one) => isOwn(one, table, found));
     if (!tool) continue;
-    const entries = table.readable
-      ? await entriesOf(tool, table, query).catch(() => query('ROLLBACK TO SAVEPOINT applied').then(() => undefined))
-      : undefined;
-    if (entries) applied.push({ tool: tool.tool, table: `${table.schema}.${table.name}`, entries });
-    else unknown.push(unread(table));
+    if (!table.readable) {
+      unknown.push(unread(table, `this role may not read ${quoteQualified(table)}`));
+      continue;
+    }
+    try {
+      const entries = await entriesOf(tool, table, query);
+      applied.push({ tool: tool.tool, table: `${table.schema}.${table.name}`, entries });
+    } catch (error) {
+      await query('ROLLBACK TO SAVEPOINT applied');
+      const message = error instanceof Error ? error.message : String(error);
+      unknown.push(unread(table, `${quoteQualified(table)} cannot be read: ${message}`));
+    }
   }
   return { applied, unknown };
 }
-function unread({ schema, name }: Found): Unknown {
-  const object = objectKey('table', schema, name);
-  const reason = `which migrations have run: this role may not read ${quoteQualified({ schema, name })}`;
-  return { object, fact: 'rows', reason };
+function unread({ schema, name }: Found, why: string): Unknown {
+  return { object: objectKey('table', schema, name), fact: 'rows', reason: `which migrations have run: ${why}` };
 }
 function isOwn(tool: ToolTable, found: Found, others: readonly Found[]): boolean {
   if (tool.table !== found.name || !tool.columns.every((column) => found.columns.has(column))) return false;
