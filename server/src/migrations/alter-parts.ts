@@ -1,5 +1,4 @@
 /** The commands of ALTER TABLE about the table as a whole, its constraints' state, its partitions and its triggers. */
-
 import { keyOf } from '../model/names';
 import type { Index, Table } from '../model/schema';
 import type { AlterTable, AlterTableCommand, LocalName, Name } from '../sql/ops';

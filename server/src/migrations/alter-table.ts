@@ -163,7 +163,7 @@ function hasUniqueIndex(draft: Draft, table: Table, columns: readonly string[]):
 }
 /** PostgreSQL 18: a NOT NULL has a name, and can be dropped by it, in partitions and children that inherit it too. */
 function dropNotNullConstraint(draft: Draft, table: Table, name: string, only: boolean): boolean {
-  const named = columnNotNullAs(table, name);
+  const named = columnNotNullAs(draft, table, name);
   if (!named) return false;
   withDescendants(draft, keyOf(table), only, (key) =>
     draft.updateTable(key, (current) => ({

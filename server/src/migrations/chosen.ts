@@ -19,8 +19,12 @@ export function indexColumnNames(keys: readonly IndexKey[], include: readonly st
   return names;
 }
 
-/** The column whose NOT NULL has this name: since PostgreSQL 18 it is a constraint, written or named `t_c_not_null`. */
-export function columnNotNullAs(table: Table, name: string): Column | undefined {
+/**
+ * The column whose NOT NULL has this name: since PostgreSQL 18 it is a constraint, written or named `t_c_not_null`.
+ * Without dev the version is 0, and it may be 18.
+ */
+export function columnNotNullAs({ schema }: Draft, table: Table, name: string): Column | undefined {
+  if (schema.serverVersion > 0 && schema.serverVersion < 180000) return undefined;
   return table.columns.find(
     (column) =>
       column.notNull &&

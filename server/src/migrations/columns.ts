@@ -1,5 +1,5 @@
 /** A column as CREATE TABLE and ADD COLUMN define it. */
-import { displayName, quoteLiteral } from '../model/names';
+import { displayName, makeObjectName, quoteLiteral } from '../model/names';
 import type { Column, Origins } from '../model/schema';
 import type { ColumnDef } from '../sql/ops';
 import { chooseSequenceName } from './chosen';
@@ -29,7 +29,7 @@ export function buildColumn(draft: Draft, target: Target, def: ColumnDef): Colum
     name,
     type,
     notNull: (def.notNull?.value ?? false) || def.serial !== undefined || identity !== undefined || primary,
-    ...(def.notNull?.name === undefined ? {} : { notNullConstraint: notNullConstraint(def.notNull) }),
+    ...(def.notNull && namedNotNull(target.name, name, def.notNull)),
     ...(text === undefined ? {} : { default: text }),
     ...(identity ? { identity } : {}),
     ...(def.generated ? { generated: { kind: def.generated.kind, expression: def.generated.text } } : {}),
@@ -40,8 +40,14 @@ export function buildColumn(draft: Draft, target: Target, def: ColumnDef): Colum
     origins: columnOrigins(draft, def),
   };
 }
-function notNullConstraint(notNull: NonNullable<ColumnDef['notNull']>): NonNullable<Column['notNullConstraint']> {
-  return { name: notNull.name!, ...(notNull.noInherit ? { noInherit: true } : {}) };
+/** One that PostgreSQL names itself is said only where it is NO INHERIT, which its name alone does not tell. */
+export function namedNotNull(
+  table: string,
+  column: string,
+  { name, noInherit }: { readonly name?: string; readonly noInherit?: boolean },
+): Pick<Column, 'notNullConstraint'> {
+  if (noInherit) return { notNullConstraint: { name: name ?? makeObjectName(table, column, 'not_null'), noInherit } };
+  return name === undefined ? {} : { notNullConstraint: { name } };
 }
 export function columnOrigins(draft: Draft, def: ColumnDef): Origins {
   const self = draft.origin(def.name.range);

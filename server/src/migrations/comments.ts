@@ -138,7 +138,7 @@ function commentPart(draft: Draft, op: Comment): void {
   const name = object.name.value.name;
   if (!parts.some((each) => each.name === name)) {
     if ('constraints' in owner && draft.isUnknownPart(owner, object.kind, name)) return;
-    if (object.kind === 'constraint' && 'constraints' in owner && columnNotNullAs(owner, name)) return;
+    if (object.kind === 'constraint' && 'constraints' in owner && columnNotNullAs(draft, owner, name)) return;
     const noun = object.kind === 'policy' ? 'policy' : object.kind;
     return draft.refuse(
       'does not exist',

@@ -12,6 +12,7 @@ import type {
 import type { ConstraintDef, LocalName } from '../sql/ops';
 import type { TextRange } from '../sql/text';
 import { chooseConstraintName, chooseIndexName, indexColumnNames } from './chosen';
+import { namedNotNull } from './columns';
 import { type Draft, originsOf } from './draft';
 import { columnsOf } from './expressions';
 import { addForeignKey } from './foreign-keys';
@@ -275,11 +276,10 @@ function addNotNull(draft: Draft, key: string, def: Def<'not null'>, only: boole
   const table = draft.table(key);
   if (!requireColumns(draft, table, [def.column], (c) => `column "${c}" of relation "${table.name}" does not exist`))
     return;
-  const name = def.name?.value;
-  const inherit = def.noInherit ? { noInherit: true } : {};
-  const named = name === undefined ? {} : { notNullConstraint: { name, ...inherit } };
+  const { noInherit = false } = def;
+  const named = namedNotNull(table.name, def.column.value, { ...(def.name && { name: def.name.value }), noInherit });
   const origin = draft.origin(def.range);
-  withDescendants(draft, key, only || def.noInherit === true, (each) =>
+  withDescendants(draft, key, only || noInherit, (each) =>
     draft.updateTable(each, (current) => ({
       ...current,
       columns: current.columns.map((column) =>

@@ -214,7 +214,7 @@ function putConstraintName(draft: Draft, key: string, from: string, op: Rename):
   }));
 }
 function renameNotNull(draft: Draft, key: string, from: string, to: string): boolean {
-  const named = columnNotNullAs(draft.table(key), from);
+  const named = columnNotNullAs(draft, draft.table(key), from);
   if (!named) return false;
   withDescendants(draft, key, false, (each) =>
     draft.updateTable(each, (current) => ({

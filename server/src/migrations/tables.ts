@@ -1,5 +1,4 @@
 /** CREATE TABLE in all its forms. */
-
 import { keyOf, objectKey } from '../model/names';
 import type { Column, Table } from '../model/schema';
 import { sameType } from '../model/types';

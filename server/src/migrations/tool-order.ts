@@ -114,8 +114,8 @@ export function popFiles(paths: readonly string[]): MigrationFile[] {
     const file = of('postgres', 'postgresql') ?? general;
     const id = key.split('.')[0]!;
     if (file) files.push({ path: file.path, id, name: file.name, runs: file.way === 'up' });
-    if (general && file !== general) {
-      const otherDatabase = `it is for other databases: ${file?.path} is PostgreSQL’s`;
+    if (file && general && file !== general) {
+      const otherDatabase = `it is for other databases: ${file.path} is PostgreSQL’s`;
       files.push({ path: general.path, id, name: general.name, runs: false, otherDatabase });
     }
   }

@@ -3,6 +3,7 @@ import { findRelation, findTableOrView, isSurelyAbsent, isUnknownPart } from '..
 import type { QualifiedName } from '../model/names';
 import type { Schema, Table, View } from '../model/schema';
 import type { LocalName, RelationUse, Stray } from '../sql/ops';
+import { systemColumns } from '../sql/query-scope';
 import type { Statement } from '../sql/statement';
 import type { TextRange } from '../sql/text';
 import { inDocument } from './place';
@@ -21,9 +22,6 @@ export type UseProblem = {
   /** `name` is a column that none of the relations has. */
   | { readonly problem: 'no owner'; readonly among: readonly QualifiedName[] }
 );
-
-/** Columns that every table has (src/include/catalog/pg_attribute.h). */
-const systemColumns = new Set(['ctid', 'tableoid', 'xmin', 'xmax', 'cmin', 'cmax', 'oid']);
 
 const known = new WeakMap<RuleContext, readonly UseProblem[]>();
 /** Asked by two rules, found out once. */

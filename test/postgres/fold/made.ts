@@ -268,6 +268,7 @@ export const madeSince18: Readonly<Record<string, string>> = {
     ALTER TABLE p ADD NOT NULL d;
     CREATE TABLE parent (a int, b int); CREATE TABLE child (x int) INHERITS (parent);
     ALTER TABLE parent ADD CONSTRAINT passed_on NOT NULL a; ALTER TABLE parent ADD CONSTRAINT kept NOT NULL b NO INHERIT;
+    ALTER TABLE parent ADD c int; ALTER TABLE parent ADD NOT NULL c NO INHERIT; CREATE TABLE bare (a int NOT NULL NO INHERIT); CREATE TABLE below () INHERITS (bare);
     CREATE TABLE late () INHERITS (parent); CREATE TABLE up (a int CONSTRAINT here NOT NULL NO INHERIT); CREATE TABLE down () INHERITS (up);`,
   'NOT NULL constraints dropped and renamed by name': `
     CREATE TABLE t (a int NOT NULL, b int CONSTRAINT named NOT NULL, c int NOT NULL, d int NOT NULL);
