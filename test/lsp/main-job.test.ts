@@ -119,6 +119,24 @@ describe('the near-miss', () => {
     expect(file.text).toContain('-- Brand extraction, written from memory');
   });
 
+  it('offers no fix that PostgreSQL would then refuse, alone or with others', async () => {
+    const dev =
+      'CREATE TABLE users (id integer, email text UNIQUE, placed date); CREATE INDEX by_date ON users (placed);';
+    client = await startClient({ dev: await FakeDev.of(dev) });
+    await client.settled();
+    const file = await client.open(
+      'CREATE TABLE <|>users (id integer, mail text UNIQUE, place date);\nCREATE INDEX by_date ON users (placed);\n',
+    );
+    // UNIQUE comes with the new name of its column: a second one would have the name of the first.
+    expect(await codes(file)).toContain('missing-unique');
+    const titles = (await file.actions()).map(({ title }) => title);
+    expect(titles.filter((title) => title.includes('users_email_key'))).toEqual([]);
+    expect(titles).toContain('Rename mail to email, rename place to placed');
+    // The index has the right name of its column, and the column can be renamed, but not both.
+    await file.apply((await file.actions({ only: ['source.fixAll'] }))[0]!);
+    expect(await file.findings(), file.text).toEqual([]);
+  });
+
   it('can be replaced with the exact statements', async () => {
     const file = await (await withGuide()).open(draft.replace('"bazaar-vid_b', '"bazaar-<|>vid_b'));
     const actions = await file.actions();

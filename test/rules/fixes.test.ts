@@ -123,6 +123,38 @@ describe('columns', () => {
   });
 });
 
+describe('what a column lacks stands before the columns that come to stand behind it', () => {
+  const dev = "CREATE TABLE t (a integer, b text DEFAULT 'x' NOT NULL, c date, d date);";
+  const whole = "a integer,\n  b text NOT NULL DEFAULT 'x',\n  c date,\n  d date";
+  it.each([
+    ['the last one', 'a integer,\n  b text\n', `${whole}\n`],
+    [
+      'the last one, with a comment',
+      'a integer,\n  b text -- last\n',
+      `${whole.replace(',\n  c', ', -- last\n  c')}\n`,
+    ],
+    ['with a comma in front', 'a integer\n  , b text\n', `${whole.replaceAll(',\n ', '\n  ,')}\n`],
+    ['of another type', 'a integer,\n  b varchar(3)\n', `${whole}\n`],
+  ])('%s, at once', async (_, columns, expected) => {
+    const text = `CREATE TABLE t (\n  ${columns});`;
+    const fixed = applyEdits(text, fixAll(checkText(text, await devOf(dev), asShipped)));
+    expect(fixed).toBe(`CREATE TABLE t (\n  ${expected});`);
+  });
+  it('on one line, at once', async () => {
+    const fixed = applyEdits(
+      'CREATE TABLE t (a integer, b text);',
+      fixAll(checkText('CREATE TABLE t (a integer, b text);', await devOf(dev), asShipped)),
+    );
+    expect(fixed).toBe(`CREATE TABLE t (${whole.replaceAll(',\n ', ',')});`);
+  });
+  it('and before the semicolon that a statement gets', async () => {
+    const lacking = await devOf('CREATE TABLE t (a integer DEFAULT 1 NOT NULL); CREATE INDEX i ON t (a);');
+    const text = 'CREATE TABLE t ();\nALTER TABLE t ADD a integer';
+    const fixed = applyEdits(text, fixAll(checkText(text, lacking, asShipped)));
+    expect(fixed).toBe('CREATE TABLE t ();\nALTER TABLE t ADD a integer NOT NULL DEFAULT 1;\nCREATE INDEX i ON t (a);');
+  });
+});
+
 describe('constraints and indexes', () => {
   it('are added behind the table, a foreign key behind the table it points to', async () => {
     const dev = `CREATE TABLE users (id integer PRIMARY KEY);
@@ -244,8 +276,7 @@ describe('fixing throughout', () => {
     expect(applyEdits('a', fixThroughout('a', longer('a'), longer))).toBe('a!');
   });
   it('is one edit of the lines that differ', () => {
-    let rounds = 0;
-    const twice = (text: string) => (rounds++ === 0 ? longer(text) : { findings: [] });
+    const twice = (text: string) => (text === 'a\nb\nc!' ? longer(text) : { findings: [] });
     const two = (text: string) => ({ findings: [...longer(text).findings, ...longer(text).findings] });
     expect(fixThroughout('a\nb\nc', two('a\nb\nc'), twice)).toEqual([{ range: { start: 4, end: 5 }, newText: 'c!!' }]);
     expect(fixThroughout('a', { findings: [] }, longer)).toEqual([]);

@@ -1,5 +1,6 @@
 /** For programs. Lines and characters count from 0, characters in UTF-16, as editors count them. */
 import { linesOf } from '../features/convert';
+import { inOrder } from '../rules/fix-all';
 import type { Finding, Fix } from '../rules/rule';
 import { type FileReport, type Report, totals } from './report';
 
@@ -46,7 +47,7 @@ function fileOf(file: FileReport, report: Report) {
 }
 
 function fixOf(fix: Fix, file: FileReport) {
-  const edits = fix.edits.map((edit) => ({ range: linesOf(file).range(edit.range), newText: edit.newText }));
+  const edits = inOrder(fix.edits).map((edit) => ({ range: linesOf(file).range(edit.range), newText: edit.newText }));
   return { title: fix.title, ...(fix.preferred && { preferred: true }), edits };
 }
 

@@ -8,7 +8,7 @@ import {
 } from 'vscode-languageserver/node';
 import { printTables } from '../generate/print';
 import { displayName } from '../model/names';
-import { fixAll, fixThroughout } from '../rules/fix-all';
+import { fixAll, fixThroughout, inOrder, isSound, mendable } from '../rules/fix-all';
 import type { Finding, Fix, TextEdit } from '../rules/rule';
 import type { SqlDocument } from '../sql/statement';
 import type { TextRange } from '../sql/text';
@@ -36,23 +36,24 @@ export function actionsAt(snapshot: Snapshot, params: CodeActionParams): CodeAct
   const wants = (kind: string) =>
     context.only?.some((only) => only === '' || kind === only || kind.startsWith(`${only}.`)) ??
     !kind.startsWith(CodeActionKind.Source);
-  const builder = new Builder(textDocument.uri, view.document, context.diagnostics);
+  const builder = new Builder(view, context.diagnostics);
   const actions: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix)) {
     const here = view.result.findings.filter((finding) => touches(finding.range, asked));
-    actions.push(...builder.quickFixes(here, view.result.findings));
+    actions.push(...builder.quickFixes(here));
   }
-  if (wants(FIX_ALL)) actions.push(...builder.fixAll(view));
-  if (wants(CodeActionKind.RefactorRewrite)) actions.push(...builder.generate(snapshot, view, asked.start));
+  if (wants(FIX_ALL)) actions.push(...builder.fixAll());
+  if (wants(CodeActionKind.RefactorRewrite)) actions.push(...builder.generate(snapshot, asked.start));
   return actions;
 }
 
 const touches = (a: TextRange, b: TextRange): boolean => a.start <= b.end && b.start <= a.end;
 
+const soundness = new WeakMap<Fix, boolean>();
+
 class Builder {
   constructor(
-    readonly uri: string,
-    readonly document: SqlDocument,
+    readonly view: FileView,
     readonly diagnostics: readonly Diagnostic[],
   ) {}
 
@@ -61,13 +62,15 @@ class Builder {
    * Then what mends more at once (all of the statement, all of one kind, the statement replaced), the other findings'
    * own, and the comments.
    */
-  quickFixes(here: readonly Finding[], all: readonly Finding[]): CodeAction[] {
-    const actions = here.flatMap((finding) => finding.fixes.map((fix) => this.#fix(finding, fix)));
+  quickFixes(here: readonly Finding[]): CodeAction[] {
+    const actions = here.flatMap((finding) =>
+      finding.fixes.filter((fix) => this.#isSound(fix)).map((fix) => this.#fix(finding, fix)),
+    );
     const kinds = [...new Map(here.map((finding) => [`${finding.code} ${finding.statement}`, finding])).values()];
     const statements = [...new Map(here.map((finding) => [finding.statement, finding])).values()];
     const same = [
-      ...statements.flatMap(({ statement }) => this.#allOfStatement(statement, all)),
-      ...kinds.flatMap((finding) => this.#allOfKind(finding, all)),
+      ...statements.flatMap(({ statement }) => this.#allOfStatement(statement)),
+      ...kinds.flatMap((finding) => this.#allOfKind(finding)),
     ];
     const [first, ...others] = merged(actions);
     const wider = others.filter((action) => !action.isPreferred);
@@ -83,49 +86,63 @@ class Builder {
     };
   }
   /** Where one kind is not all. */
-  #allOfStatement(statement: Finding['statement'], all: readonly Finding[]): CodeAction[] {
-    const same = all.filter((one) => one.statement === statement && one.fixes.some(isPreferred));
+  #allOfStatement(statement: Finding['statement']): CodeAction[] {
+    const same = this.#mendable((one) => one.statement === statement);
     if (statement === undefined || new Set(same.map(({ code }) => code)).size < 2) return [];
-    const title = `Fix all ${same.length} findings of this statement`;
-    return [this.#action(title, CodeActionKind.QuickFix, fixAll({ findings: same }), same)];
+    return [this.#allOf(`Fix all ${same.length} findings of this statement`, same)];
   }
-  #allOfKind({ code, statement }: Finding, all: readonly Finding[]): CodeAction[] {
-    const same = all.filter((one) => one.code === code && one.statement === statement && one.fixes.some(isPreferred));
+  #allOfKind({ code, statement }: Finding): CodeAction[] {
+    const same = this.#mendable((one) => one.code === code && one.statement === statement);
     if (statement === undefined || same.length < 2) return [];
-    const title = `Fix all ${same.length} ${code} findings of this statement`;
-    return [this.#action(title, CodeActionKind.QuickFix, fixAll({ findings: same }), same)];
+    return [this.#allOf(`Fix all ${same.length} ${code} findings of this statement`, same)];
+  }
+  #mendable(which: (finding: Finding) => boolean): readonly Finding[] {
+    const { document, result } = this.view;
+    return mendable(document.text, result.findings.filter(which), result, this.#check);
+  }
+  #allOf(title: string, findings: readonly Finding[]): CodeAction {
+    return this.#action(title, CodeActionKind.QuickFix, fixAll({ findings }), findings);
   }
 
-  fixAll(view: FileView): CodeAction[] {
-    const edits = fixThroughout(view.document.text, view.result, (text) => view.resultOf(text));
+  fixAll(): CodeAction[] {
+    const edits = fixThroughout(this.view.document.text, this.view.result, this.#check);
     return edits.length === 0 ? [] : [this.#action('Fix all DevSchema findings in this file', FIX_ALL, edits)];
   }
 
   #suppressions(finding: Finding): CodeAction[] {
     const { code } = finding;
-    const statement = this.document.statements[finding.statement ?? -1];
-    const first = this.document.statements[0];
+    const statement = this.view.document.statements[finding.statement ?? -1];
+    const first = this.view.document.statements[0];
     const actions: CodeAction[] = [];
     if (statement) {
-      const edit = commentBefore(this.document, statement.range.start, `-- devschema-ignore ${code}`);
+      const edit = commentBefore(this.view.document, statement.range.start, `-- devschema-ignore ${code}`);
       actions.push(this.#action(`Ignore ${code} for this statement`, CodeActionKind.QuickFix, [edit], [finding]));
     }
-    const edit = commentBefore(this.document, first?.range.start ?? 0, `-- devschema-ignore-file ${code}`);
+    const edit = commentBefore(this.view.document, first?.range.start ?? 0, `-- devschema-ignore-file ${code}`);
     actions.push(this.#action(`Ignore ${code} in this file`, CodeActionKind.QuickFix, [edit], [finding]));
     return actions;
   }
 
   /** On the name of a table that dev has: its exact statements, after the statement here. */
-  generate(snapshot: Snapshot, view: FileView, offset: number): CodeAction[] {
-    const mention = mentionAt(snapshot, view, offset);
+  generate(snapshot: Snapshot, offset: number): CodeAction[] {
+    const mention = mentionAt(snapshot, this.view, offset);
     const table = mention?.kind === 'relation' ? mention.devTable : undefined;
     if (!snapshot.dev || !table) return [];
     const { schema } = snapshot.dev;
     const sql = printTables([table], { schema, style: snapshot.settings.style });
     const title = `Generate CREATE TABLE of ${displayName(table, schema.searchPath)} from dev`;
-    const at = view.document.statements.findLast((one) => one.range.start <= offset)?.fullRange.end ?? offset;
+    const at = this.view.document.statements.findLast((one) => one.range.start <= offset)?.fullRange.end ?? offset;
     const edit = { range: { start: at, end: at }, newText: `\n\n${sql.trimEnd()}` };
     return [this.#action(title, CodeActionKind.RefactorRewrite, [this.#inLineBreaks(edit)])];
+  }
+
+  readonly #check = (text: string) => this.view.resultOf(text);
+  /** Asked for as often as the cursor moves. */
+  #isSound(fix: Fix): boolean {
+    const { document, result } = this.view;
+    const known = soundness.get(fix) ?? isSound(document.text, result, fix.edits, this.#check);
+    soundness.set(fix, known);
+    return known;
   }
 
   #action(title: string, kind: string, edits: readonly TextEdit[], findings: readonly Finding[] = []): CodeAction {
@@ -133,16 +150,16 @@ class Builder {
     return {
       title,
       kind,
-      edit: { changes: { [this.uri]: this.#convert(edits) } },
+      edit: { changes: { [this.view.document.uri]: this.#convert(edits) } },
       ...(about.length > 0 && { diagnostics: about }),
     };
   }
   #convert(edits: readonly TextEdit[]): LspTextEdit[] {
-    const lines = linesOf(this.document);
-    return edits.map(({ range, newText }) => ({ range: lines.range(range), newText }));
+    const lines = linesOf(this.view.document);
+    return inOrder(edits).map(({ range, newText }) => ({ range: lines.range(range), newText }));
   }
   #isOf(diagnostic: Diagnostic, finding: Finding): boolean {
-    const { start } = linesOf(this.document).range(finding.range);
+    const { start } = linesOf(this.view.document).range(finding.range);
     return (
       diagnostic.source === SOURCE &&
       diagnostic.code === finding.code &&
@@ -152,11 +169,9 @@ class Builder {
     );
   }
   #inLineBreaks(edit: TextEdit): TextEdit {
-    return { ...edit, newText: edit.newText.replaceAll('\n', lineBreakOf(this.document.text)) };
+    return { ...edit, newText: edit.newText.replaceAll('\n', lineBreakOf(this.view.document.text)) };
   }
 }
-
-const isPreferred = (fix: Fix) => fix.preferred === true;
 
 /** Actions of one title and one effect are one, about the diagnostics of all. */
 function merged(actions: readonly CodeAction[]): CodeAction[] {

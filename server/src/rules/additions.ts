@@ -5,7 +5,7 @@ import type { Constraint, Index, Table } from '../model/schema';
 import { insertAfter, sameEdit } from './edits';
 import { insertColumns, lackedColumns } from './insert-columns';
 import { createTableOf, printContext } from './place';
-import { indexesOf, preferred, referencedTable, referencedTables, statementFor } from './repair';
+import { indexesOf, preferred, referencedTable, referencedTables, statementBehind } from './repair';
 import type { Fix, RuleContext, TextEdit } from './rule';
 import { describeConstraint, describeIndex, sentenceList } from './words';
 
@@ -41,11 +41,13 @@ export function addConstraint(
   const columns = neededColumns(context, table, devTable, describeConstraint(constraint));
   const taken = table.constraints.some((each) => each.name === constraint.name);
   if (!made || !print || !columns || taken) return undefined;
-  const { fullRange } = statementFor(context, made.statement, referencedTables(context, constraint, table));
+  const tables = [table, ...referencedTables(context, constraint, table)];
+  const { fullRange } = statementBehind(context, made.statement, describeConstraint(constraint), tables);
   const order = constraint.kind === 'foreign key' ? insertionOrder['foreign key'] : insertionOrder.key;
   const edits = insertAfter(context.document.text, fullRange, printAddConstraint(devTable, constraint, print), order);
   const own = { edits: [...columns.edits, ...edits], columns: columns.titles, added: [constraintTitle(constraint)] };
   const key = referencedKey(context, constraint, table, devTable);
+  if (key === 'in the way') return undefined;
   const needed = key && addConstraint(context, key.table, key.devTable, key.constraint);
   if (!needed) return own;
   return {
@@ -54,13 +56,13 @@ export function addConstraint(
     added: [...own.added, ...needed.added.map((what) => `${what} of ${quoteIdentifier(key.table.name)}`)],
   };
 }
-/** The key of dev that a foreign key points to, where the file makes that table without it. */
+/** The key of dev that a foreign key points to, where the file makes that table without it, or with another in its place. */
 function referencedKey(
   context: RuleContext,
   constraint: Constraint,
   table: Table,
   devTable: Table,
-): { readonly table: Table; readonly devTable: Table; readonly constraint: Constraint } | undefined {
+): { readonly table: Table; readonly devTable: Table; readonly constraint: Constraint } | 'in the way' | undefined {
   const end = context.after(context.document.statements.length - 1);
   const target = referencedTable(end, constraint, table);
   const devTarget = context.dev && referencedTable(context.dev, constraint, devTable);
@@ -75,7 +77,7 @@ function referencedKey(
     );
   const key = devTarget.constraints.find(isKey);
   if (!key || target.constraints.some(isKey) || indexesOf(end, target).some(isKeyIndex)) return undefined;
-  if (key.kind === 'primary key' && target.constraints.some((each) => each.kind === 'primary key')) return undefined;
+  if (key.kind === 'primary key' && target.constraints.some((each) => each.kind === 'primary key')) return 'in the way';
   return { table: target, devTable: devTarget, constraint: key };
 }
 const sameNames = (a: readonly string[], b: readonly string[]): boolean =>
@@ -86,14 +88,15 @@ function constraintTitle(constraint: Constraint): string {
   const noun = constraint.kind === 'exclude' ? 'exclusion constraint' : constraint.kind;
   return `${noun}${constraint.kind === 'unique' ? ' constraint' : ''} ${quoteIdentifier(constraint.name)}`;
 }
-/** CREATE INDEX for one index of dev, behind the table's statement. */
+/** CREATE INDEX for one index of dev, behind what makes the table and the columns that it is on. */
 export function addIndexFix(context: RuleContext, table: Table, devTable: Table, index: Index): Fix[] {
   const made = createTableOf(context, table);
   const print = made && printContext(context, made.statement);
   const columns = neededColumns(context, table, devTable, describeIndex(index));
   if (!made || !print || !columns) return [];
   const sql = printIndex(index, print);
-  const edits = insertAfter(context.document.text, made.statement.fullRange, sql, insertionOrder.index);
+  const { fullRange } = statementBehind(context, made.statement, describeIndex(index), [table]);
+  const edits = insertAfter(context.document.text, fullRange, sql, insertionOrder.index);
   const what = `index ${quoteIdentifier(index.name)}`;
   const title = columns.titles.length > 0 ? `${columns.titles[0]} and add ${what}` : `Add ${what} from dev`;
   return [{ title, edits: [...columns.edits, ...edits], ...preferred(context) }];

@@ -1,5 +1,5 @@
 import { type ColumnDifference, columnFindings, replaceColumnFix, serialInstead } from './column-facts';
-import { afterType, insert, removeClause } from './edits';
+import { afterType, insertClause, removeClause } from './edits';
 import { columnDefAt, inDocument, isTakenOver, keywords, placeOf } from './place';
 import { preferred } from './repair';
 import type { Fix, Rule, RuleContext } from './rule';
@@ -69,6 +69,6 @@ function fix(context: RuleContext, difference: ColumnDifference): Fix[] {
     return [{ title: `Change type to ${serial}`, edits, ...preferred(context) }];
   }
   const word = keywords(context, def.statement, 'DEFAULT');
-  const edit = insert(def.statement.range.start + afterType(def.op), ` ${word} ${devColumn.default}`);
+  const edit = insertClause(def.statement.range.start + afterType(def.op), 'DEFAULT', `${word} ${devColumn.default}`);
   return [{ title: `Add default ${devColumn.default}`, edits: [edit], ...preferred(context) }];
 }

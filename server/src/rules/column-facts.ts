@@ -44,12 +44,14 @@ export function serialInstead(
   if (!print || (place === 'type' && (def.op.default || def.op.identity || def.op.generated))) return undefined;
   return serialType(devColumn, devTable, print);
 }
-/** The whole element as dev has it; not where constraints written inside it would be lost. */
+/** The whole element as dev has it; not where constraints written inside it would be lost, or it is not the last word. */
 export function replaceColumnFix(context: RuleContext, difference: ColumnDifference): Fix[] {
   const { column, devColumn, devTable } = difference;
   const def = column.origins?.self && columnDefAt(context, column.origins.self);
   const print = def && printContext(context, def.statement);
   if (!print || !def || def.op.constraints.length > 0) return [];
+  const apart = Object.values(column.origins ?? {}).some((origin) => origin.statement !== def.statement.index);
+  if (apart) return [];
   const range = inDocument(def.statement, def.op.range);
   const newText = printColumn(devColumn, print, devTable);
   const title = `Replace with dev's column ${columnName(column.name)}`;

@@ -1,5 +1,5 @@
 import { type ColumnDifference, columnFindings } from './column-facts';
-import { insert, removeClause } from './edits';
+import { insertClause, removeClause } from './edits';
 import { columnDefAt, inDocument, keywords } from './place';
 import { preferred } from './repair';
 import type { Fix, Rule, RuleContext } from './rule';
@@ -48,7 +48,7 @@ function fix(context: RuleContext, { column, devColumn, origin }: ColumnDifferen
   if (devColumn.notNull) {
     const end = Math.max(def.op.type.range.end, def.op.collation?.range.end ?? 0) + def.statement.range.start;
     const words = keywords(context, def.statement, 'NOT NULL');
-    const edit = clause ? { range: clause, newText: words } : insert(end, ` ${words}`);
+    const edit = clause ? { range: clause, newText: words } : insertClause(end, 'NOT NULL', words);
     return [{ title: 'Add NOT NULL', edits: [edit], ...preferred(context) }];
   }
   if (!clause || !written.value) return [];

@@ -1,8 +1,9 @@
+import type { Difference } from '../compare/diff';
 import { printIndex } from '../generate/print';
 import { quoteIdentifier } from '../model/names';
 import type { Index } from '../model/schema';
 import { placeOf, printContext } from './place';
-import { preferred } from './repair';
+import { preferred, statementBehind } from './repair';
 import type { Fix, Rule, RuleContext } from './rule';
 import { afterwards, describeIndex } from './words';
 
@@ -35,18 +36,22 @@ CREATE INDEX "by_name" ON public."brands" USING btree ("brand_name" ASC NULLS LA
         message: `Index ${quoteIdentifier(file.name)} is ${kinds[0]}on ${describeIndex(dev)} in dev, ${kinds[1]}on ${describeIndex(file)} here.${afterwards(context)}`,
         range,
         statement: origin.statement,
-        fixes: fix(context, origin.statement, dev),
+        fixes: fix(context, difference, dev),
       };
     }
   },
 };
+type IndexDifference = Extract<Difference, { what: 'index' }>;
 const kind = (index: Index): string => (index.unique ? 'unique, ' : 'not unique, ');
 
-function fix(context: RuleContext, at: number, dev: Index): Fix[] {
-  const statement = context.document.statements[at];
+/** Not where the index got its name or dev's columns come later. */
+function fix(context: RuleContext, { file, table, origin }: IndexDifference, dev: Index): Fix[] {
+  const statement = context.document.statements[origin.statement];
   const print = printContext(context, statement);
   const [op] = statement?.parsed.ops ?? [];
   if (!print || !statement || op?.op !== 'create index') return [];
+  const apart = Object.values(file?.origins ?? {}).some((each) => each.statement !== statement.index);
+  if (apart || statementBehind(context, statement, describeIndex(dev), [table]) !== statement) return [];
   const newText = printIndex(dev, print).trimEnd().replace(/;$/, '');
   return [{ title: `Replace with dev's index`, edits: [{ range: statement.range, newText }], ...preferred(context) }];
 }

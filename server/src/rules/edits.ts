@@ -7,6 +7,18 @@ import type { TextEdit } from './rule';
 export function insert(at: number, newText: string): TextEdit {
   return { range: { start: at, end: at }, newText };
 }
+/**
+ * At one place, what a column lacks stands before the comma behind it, and what a statement lacks before its semicolon.
+ * NOT NULL before DEFAULT is how generated columns have it.
+ */
+const insertionOrder = { 'NOT NULL': 0, DEFAULT: 1, element: 2, semicolon: 3, statement: 4 } as const;
+/** A clause behind a column's type, in the letters it is given. */
+export function insertClause(at: number, clause: 'NOT NULL' | 'DEFAULT', words: string): TextEdit {
+  return { ...insert(at, ` ${words}`), order: insertionOrder[clause] };
+}
+function insertBehind(at: number, newText: string): TextEdit {
+  return { ...insert(at, newText), order: insertionOrder.element };
+}
 
 /** Two findings may need the same. */
 export function sameEdit(a: TextEdit, b: TextEdit): boolean {
@@ -58,10 +70,10 @@ export function insertElements(body: Body, after: TextRange | undefined, lines: 
     return [insert(body.inner.start, `\n${indent}${lines.join(`,\n${indent}`)}${close}`)];
   }
   if (!after) return [insert(first!.start, `${lines.join(separator)}${separator}`)];
-  if (!body.multiline) return [insert(after.end, lines.map((line) => `, ${line}`).join(''))];
+  if (!body.multiline) return [insertBehind(after.end, lines.map((line) => `, ${line}`).join(''))];
   if (body.leadingCommas) {
     const at = restOfLine(text, after.end).comment ?? after.end;
-    return [insert(at, lines.map((line) => `\n${commaIndent(body)}, ${line}`).join(''))];
+    return [insertBehind(at, lines.map((line) => `\n${commaIndent(body)}, ${line}`).join(''))];
   }
   return afterElement(body, after, lines);
 }
@@ -72,10 +84,10 @@ function afterElement(body: Body, after: TextRange, lines: readonly string[]): T
   const block = lines.map((line) => `\n${indent}${line}`);
   if (rest.comma !== undefined) {
     const at = rest.comment ?? (rest.alone ? rest.comma : undefined);
-    if (at !== undefined) return [insert(at, block.map((line) => `${line},`).join(''))];
+    if (at !== undefined) return [insertBehind(at, block.map((line) => `${line},`).join(''))];
   }
-  if (rest.comment !== undefined) return [insert(after.end, ','), insert(rest.comment, block.join(','))];
-  return [insert(after.end, block.map((line) => `,${line}`).join(''))];
+  if (rest.comment !== undefined) return [insertBehind(after.end, ','), insertBehind(rest.comment, block.join(','))];
+  return [insertBehind(after.end, block.map((line) => `,${line}`).join(''))];
 }
 /**
  * What follows an element on its line, which a comment may prolong: the offset behind its comma, and the end of the
@@ -136,7 +148,8 @@ export function insertAfter(text: string, fullRange: TextRange, sql: string, ord
   const { end } = fullRange;
   const closed = text[end - 1] === ';';
   const at = restOfLine(text, end).comment ?? end;
-  return [...(closed ? [] : [insert(end, ';')]), { ...insert(at, `\n${sql}`), order: 1 + order }];
+  const semicolon = { ...insert(end, ';'), order: insertionOrder.semicolon };
+  return [...(closed ? [] : [semicolon]), { ...insert(at, `\n${sql}`), order: insertionOrder.statement + order }];
 }
 
 /** With the comment on its line, and its line where it has that to itself. */

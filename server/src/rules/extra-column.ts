@@ -2,7 +2,7 @@ import type { Column, Table } from '../model/schema';
 import { bodyOf, removeElement } from './edits';
 import { meantColumns } from './insert-columns';
 import { columnDefAt, columnName, createTableOf, inDocument, placeOf, renameEdit, tableName } from './place';
-import { indexesOf, preferred } from './repair';
+import { indexesOf, isNamedLater, preferred } from './repair';
 import type { Fix, Rule, RuleContext } from './rule';
 import { afterwards } from './words';
 
@@ -67,12 +67,13 @@ function renameFix(context: RuleContext, column: Column, name: string): Fix[] {
   const edit = renameEdit(context, def.statement, def.op.name.range, name);
   return [{ title: `Replace with ${columnName(name)}`, edits: [edit], ...preferred(context) }];
 }
-/** Not where a constraint or index of the file needs the column. */
+/** Not where a constraint, an index or a later statement of the file needs the column. */
 function removeFix(context: RuleContext, table: Table, column: Column): Fix[] {
   const made = createTableOf(context, table);
   const def = made?.op.columns.find((each) => each.name.value === column.name);
   const body = made && bodyOf(context.document.text, made, context.style.indent);
   if (!made || !def || !body || isUsed(context, table, column.name)) return [];
+  if (isNamedLater(context, made.statement, [made.op.name.value.name, table.name], column.name)) return [];
   const edit = removeElement(body, inDocument(made.statement, def.range));
   return edit ? [{ title: `Remove column ${columnName(column.name)}`, edits: [edit], ...preferred(context) }] : [];
 }

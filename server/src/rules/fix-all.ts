@@ -2,7 +2,7 @@
 import type { TextRange } from '../sql/text';
 import type { CheckResult } from './check';
 import { sameEdit } from './edits';
-import type { TextEdit } from './rule';
+import type { Finding, TextEdit } from './rule';
 
 /**
  * The preferred fix of every finding, ordered by place, without those that would touch the same text twice: they are
@@ -16,7 +16,11 @@ export function fixAll({ findings }: Pick<CheckResult, 'findings'>): readonly Te
     const fresh = edits.filter((edit) => !taken.some((other) => sameEdit(edit, other)));
     if (fresh.every((edit) => !taken.some((other) => overlap(edit.range, other.range)))) taken.push(...fresh);
   }
-  return taken.sort(byPlace);
+  return inOrder(taken);
+}
+/** As an editor has to get them: of insertions at one place, the first of the list comes to stand first. */
+export function inOrder(edits: readonly TextEdit[]): TextEdit[] {
+  return [...edits].sort(byPlace);
 }
 function byPlace(a: TextEdit, b: TextEdit): number {
   return a.range.start - b.range.start || a.range.end - b.range.end || (a.order ?? 0) - (b.order ?? 0);
@@ -25,18 +29,53 @@ function overlap(a: TextRange, b: TextRange): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
+type Found = Pick<CheckResult, 'findings'>;
+/** What a text comes out as; the findings of the edited text are asked for, not guessed. */
+export type Check = (text: string) => Found;
+
+/**
+ * Whether edits leave the text no worse: PostgreSQL would refuse nothing more than before. Two fixes that are right
+ * alone may not be together, and what a fix cannot see may need what it takes away. A text that does not parse hides
+ * its other errors, so that only whether it parses counts there.
+ */
+export function isSound(text: string, found: Found, edits: readonly TextEdit[], check: Check): boolean {
+  const after = check(applyEdits(text, edits)).findings;
+  const broken = (findings: readonly Finding[]) => findings.filter(({ code }) => code === 'syntax-error').length;
+  if (broken(found.findings) > 0) return broken(after) <= broken(found.findings);
+  const known = new Set(found.findings.map(({ message }) => message));
+  return after.every(({ severity, message }) => severity !== 'error' || known.has(message));
+}
+/** Checks after which what is not known to be sound is left out. */
+const maxChecks = 64;
+/** As many of a text's findings as `fixAll` mends soundly together: all, or of each half as many as are. */
+export function mendable(text: string, findings: readonly Finding[], found: Found, check: Check): readonly Finding[] {
+  let checks = 0;
+  let kept: readonly Finding[] = [];
+  const keep = (some: readonly Finding[]): void => {
+    if (checks >= maxChecks) return;
+    const edits = fixAll({ findings: [...kept, ...some] });
+    if (edits.length === 0) return;
+    checks++;
+    if (isSound(text, found, edits, check)) kept = [...kept, ...some];
+    else if (some.length > 1) {
+      keep(some.slice(0, some.length >> 1));
+      keep(some.slice(some.length >> 1));
+    }
+  };
+  keep(findings.filter(({ fixes }) => fixes.some((fix) => fix.preferred)));
+  return kept;
+}
+
 /** Rounds after which what is left is left: a fix that calls for another calls for a few. */
 const maxRounds = 5;
 /**
  * The edits that leave nothing fixable, the fixes of what only shows after the first ones included: those of two columns
  * side by side touch the same text. One edit then, since later ones are of a text that only exists in between.
  */
-export function fixThroughout(
-  text: string,
-  found: Pick<CheckResult, 'findings'>,
-  check: (text: string) => Pick<CheckResult, 'findings'>,
-): readonly TextEdit[] {
-  const first = fixAll(found);
+export function fixThroughout(text: string, found: Found, check: Check): readonly TextEdit[] {
+  const mended = (each: string, { findings }: Found) =>
+    fixAll({ findings: mendable(each, findings, { findings }, check) });
+  const first = mended(text, found);
   let fixed = text;
   let edits = first;
   let left = Number.POSITIVE_INFINITY;
@@ -45,7 +84,7 @@ export function fixThroughout(
     const result = check(next);
     // What does not get better by it is left to a person.
     if (result.findings.length >= left) break;
-    [fixed, left, edits] = [next, result.findings.length, fixAll(result)];
+    [fixed, left, edits] = [next, result.findings.length, mended(next, result)];
     if (round === 1 && edits.length === 0) return first;
   }
   return fixed === text ? [] : [difference(text, fixed)];
@@ -65,7 +104,7 @@ function difference(before: string, after: string): TextEdit {
 
 /** The text with edits made; they do not overlap. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const ordered = [...edits].sort(byPlace);
+  const ordered = inOrder(edits);
   let result = '';
   let at = 0;
   for (const { range, newText } of ordered) {

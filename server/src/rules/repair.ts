@@ -21,6 +21,35 @@ export function statementFor(context: RuleContext, own: Statement, needs: readon
     .filter((statement) => statement !== undefined);
   return [own, ...later].reduce((a, b) => (b.index > a.index ? b : a));
 }
+/**
+ * The same, behind all that sets the columns that a definition names, and the table's own name: what stands earlier
+ * would name a column that is not there yet.
+ */
+export function statementBehind(
+  context: RuleContext,
+  own: Statement,
+  definition: string,
+  tables: readonly Table[],
+): Statement {
+  const named = tables.flatMap((table) => table.columns.filter((column) => definition.includes(column.name)));
+  const origins = [...tables, ...named].flatMap((each) => Object.values(each.origins ?? {}));
+  const here = origins.filter((origin) => origin.uri === context.document.uri).map((origin) => origin.statement);
+  return context.document.statements[Math.max(own.index, ...here)] ?? own;
+}
+/** Whether a statement behind one names both, as words: it may need what that one makes. */
+export function isNamedLater(context: RuleContext, own: Statement, tables: readonly string[], name: string): boolean {
+  return context.document.statements.slice(own.index + 1).some(({ range }) => {
+    const text = context.document.text.slice(range.start, range.end);
+    return hasWord(text, name) && tables.some((table) => hasWord(text, table));
+  });
+}
+function hasWord(text: string, word: string): boolean {
+  const [all, one] = [text.toLowerCase(), word.toLowerCase()];
+  const goesOn = (at: number) => /[\w$]/.test(all[at] ?? '');
+  for (let at = all.indexOf(one); at >= 0; at = all.indexOf(one, at + 1))
+    if (!goesOn(at - 1) && !goesOn(at + one.length)) return true;
+  return false;
+}
 /** The table of this file that a foreign key points to; none for other constraints. */
 export function referencedTables(context: RuleContext, constraint: Constraint, table: Table): Table[] {
   const target = referencedTable(context.after(context.document.statements.length - 1), constraint, table);
