@@ -5,6 +5,79 @@ import { introspect } from '../../server/src/dev/introspect';
 import { availableServers, startServer, type TestDatabase, type TestServer } from '../support/postgres';
 import * as roundtrip from './roundtrip';
 
+/** Indexes of columns as they come: every scalar type, order, spelling of a name, and what only looks plain. */
+function plainIndexes(major: number, keywords: readonly unknown[][]): string {
+  const types = [
+    ...[
+      'smallint',
+      'integer',
+      'bigint',
+      'oid',
+      'numeric(8,2)',
+      'real',
+      'float8',
+      'money',
+      'text',
+      'varchar',
+      'varchar(9)',
+    ],
+    ...[
+      'char(3)',
+      '"char"',
+      'name',
+      'bytea',
+      'date',
+      'time',
+      'timetz',
+      'timestamp(3)',
+      'timestamptz',
+      'interval',
+      'boolean',
+    ],
+    ...[
+      'uuid',
+      'inet',
+      'cidr',
+      'macaddr',
+      'macaddr8',
+      'bit(3)',
+      'varbit',
+      'jsonb',
+      'tsvector',
+      'tsquery',
+      'pg_lsn',
+      'tid',
+    ],
+    ...['mood', 'age', 'word', 'int4range', 'integer[]', 'text[]', 'mood[]', 'oidvector', 'pair'],
+  ];
+  const words = keywords.map(([word]) => `"${word}"`);
+  return `
+    CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE DOMAIN age AS integer; CREATE DOMAIN word AS text COLLATE "C";
+    CREATE TYPE pair AS (a integer, b text);
+    CREATE TABLE typed (${types.map((type, at) => `c${at} ${type}`).join(', ')});
+    ${types.map((_, at) => `CREATE INDEX ON typed (c${at}); CREATE INDEX ON typed (c${at} DESC, c1 NULLS FIRST);`).join('\n')}
+    CREATE TABLE worded (${words.map((word) => `${word} integer`).join(', ')});
+    ${words.map((word) => `CREATE INDEX ON worded (${word})`).join(';\n')};
+    ${words.map((word) => `CREATE TABLE ${word} (a integer); CREATE INDEX ON ${word} (a)`).join(';\n')};
+    CREATE SCHEMA "Odd one"; CREATE SCHEMA "order"; CREATE SCHEMA a$b;
+    CREATE TABLE "Odd one"."T ""q""" (a$b integer, "ä" text, "1a" integer, _x integer, "A b" text, plain text COLLATE "C");
+    CREATE UNIQUE INDEX "i ""x""" ON "Odd one"."T ""q""" ("ä" DESC NULLS LAST, "1a" NULLS FIRST, _x) INCLUDE ("A b", _x);
+    CREATE INDEX a$i ON "Odd one"."T ""q""" (_x); CREATE INDEX "select" ON "Odd one"."T ""q""" (_x);
+    CREATE INDEX ON "Odd one"."T ""q""" (a$b); CREATE INDEX ON "Odd one"."T ""q""" (plain);
+    CREATE INDEX ON "Odd one"."T ""q""" (plain COLLATE "default"); CREATE INDEX ON "Odd one"."T ""q""" ("ä" COLLATE "C");
+    CREATE INDEX ON "Odd one"."T ""q""" ("ä" text_pattern_ops, "A b" varchar_ops);
+    CREATE TABLE "order".a (a integer, b integer); CREATE INDEX ON "order".a (a) WITH (fillfactor = 70);
+    CREATE TABLE a$b.a (a integer, b integer); CREATE INDEX ON a$b.a (a DESC NULLS FIRST) WHERE b > 0;
+    ALTER TABLE a$b.a DROP COLUMN b CASCADE; ALTER TABLE a$b.a ADD b integer; CREATE INDEX later ON a$b.a (b, a);
+    CREATE MATERIALIZED VIEW seen AS SELECT 1 AS a, 'x'::text AS b; CREATE UNIQUE INDEX seen_a ON seen (a) INCLUDE (b);
+    CREATE TABLE parted (a integer, b integer) PARTITION BY LIST (a); CREATE TABLE part PARTITION OF parted DEFAULT;
+    CREATE INDEX parted_b ON parted (b);
+    ${major >= 15 ? 'CREATE UNIQUE INDEX nulls ON "order".a (a, b) NULLS NOT DISTINCT;' : ''}
+    CREATE OPERATOR CLASS backwards DEFAULT FOR TYPE pair USING btree AS
+      OPERATOR 1 *<(record, record), OPERATOR 2 *<=(record, record), OPERATOR 3 *=(record, record), OPERATOR 4 *>=(record, record), OPERATOR 5 *>(record, record), FUNCTION 1 (pair, pair) btrecordimagecmp(record, record);
+    CREATE INDEX ON typed (c${types.length - 1}); CREATE INDEX ON typed (c${types.length - 1} record_ops);`;
+}
+
 describe.each(await availableServers())('PostgreSQL %i', (major) => {
   let server: TestServer;
   let database: TestDatabase;
@@ -30,6 +103,28 @@ describe.each(await availableServers())('PostgreSQL %i', (major) => {
     // The search path leaves out a schema that the role may not use.
     expect(read.tables.size).toBe(all.tables.size);
     expect(read.indexes.size).toBe(all.indexes.size);
+  });
+
+  it('has every index as the server prints it, most without asking for it', async () => {
+    const own = await server.createDatabase();
+    await own.exec(plainIndexes(major, await own.query('SELECT word FROM pg_get_keywords() ORDER BY word')));
+    for (const each of [database, own]) {
+      let asked = 0;
+      await each.exec('BEGIN');
+      const schema = await introspect((sql) => {
+        asked += sql.includes('pg_get_indexdef') ? sql.split(',').length - 1 : 0;
+        return each.query(sql);
+      });
+      await each.exec('ROLLBACK');
+      const printed = await each.query(`SELECT n.nspname || ' ' || c.relname, pg_get_indexdef(c.oid)
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('i', 'I')`);
+      const byName = new Map(printed as [string, string][]);
+      expect(schema.indexes.size).toBeGreaterThan(30);
+      for (const index of schema.indexes.values())
+        expect(index.definition).toBe(byName.get(`${index.schema} ${index.name}`));
+      if (each === own) expect(asked).toBeLessThan(schema.indexes.size / 2);
+    }
+    await own.drop();
   });
 
   it('names what it may not read and reads the rest', async () => {

@@ -53,8 +53,6 @@ export interface Catalog {
   readonly extensionOf: Map<string, string>;
   /** Dependency keys of collations, servers, wrappers and access methods, by class and oid. */
   readonly otherKeys: Map<string, string>;
-  /** Statistics targets of indexes' columns, by the index. */
-  readonly indexStatistics: Map<number, { column: number; target: number }[]>;
   readonly unknown: Unknown[];
   /** One string for equal strings. */
   share(text: string): string;
@@ -73,7 +71,6 @@ export function emptyCatalog(version: number, blockSize: number): Catalog {
     comments: new Map(),
     extensionOf: new Map(),
     otherKeys: new Map(),
-    indexStatistics: new Map(),
     unknown: [],
     share(text) {
       const known = strings.get(text);

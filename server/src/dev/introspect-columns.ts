@@ -16,7 +16,7 @@ import {
 import { columnFlags } from './introspect-sql';
 import { qualified } from './introspect-types';
 
-interface ColumnExtras {
+export interface ColumnExtras {
   readonly collation?: QualifiedName;
   readonly storage?: Column['storage'];
   readonly compression?: Column['compression'];
@@ -29,6 +29,7 @@ interface ColumnExtras {
 interface ColumnKind {
   readonly name: string;
   readonly type: SqlType;
+  readonly typeOid: number;
   readonly flags: number;
   readonly expression: string | undefined;
   /** The column, where nothing else is to be said of it. */
@@ -50,8 +51,7 @@ const compressions: Readonly<Record<string, 'pglz' | 'lz4'>> = { p: 'pglz', l: '
 
 /** By `columnId`. */
 export type Extras = ReadonlyMap<number, ColumnExtras>;
-export function readColumnExtras(rows: readonly unknown[][]): Extras {
-  const extras = new Map<number, ColumnExtras>();
+export function readColumnExtras(rows: readonly unknown[][], extras: Map<number, ColumnExtras>): void {
   for (const row of rows) {
     const [relation, number, schema, collation, storage, compression, statistics, options, foreign, privileges] =
       row as [
@@ -77,7 +77,6 @@ export function readColumnExtras(rows: readonly unknown[][]): Extras {
     });
     extras.set(columnId(relation, number), facts);
   }
-  return extras;
 }
 
 /** Columns as they come from the server, types still as numbers; what is alike is one object from the start. */
@@ -85,42 +84,50 @@ export class ColumnReader {
   readonly #kinds = new Map<string, ColumnKind>();
   readonly columns = new Map<number, ColumnFacts[]>();
   /** Filled once the spellings of `types` are known. */
-  readonly #pending: { kind: Draft<ColumnKind>; type: number; modifier: number }[] = [];
+  readonly #pending: { kind: Draft<ColumnKind>; modifier: number }[] = [];
 
   /** Type and modifier of every column, each pair once. */
   get types(): readonly { readonly type: number; readonly modifier: number }[] {
-    return [...new Map(this.#pending.map((one) => [`${one.type}:${one.modifier}`, one])).values()];
+    const all = this.#pending.map(({ kind, modifier }) => ({ type: kind.typeOid, modifier }));
+    return [...new Map(all.map((one) => [`${one.type}:${one.modifier}`, one])).values()];
   }
-  read(from: Catalog, rows: readonly unknown[][]): void {
+  /** The rows may come in any order. Returns the relations that have columns with extras. */
+  read(from: Catalog, rows: readonly unknown[][]): number[] {
     let relation = -1;
     let owner: Relation | undefined;
     let list: ColumnFacts[] = [];
+    const unordered = new Set<ColumnFacts[]>();
+    const extras = new Set<number>();
     for (const row of rows) {
       if (row[0] !== relation) {
         relation = row[0] as number;
         owner = from.relations.get(relation);
-        list = [];
+        list = this.columns.get(relation) ?? [];
         if (owner !== undefined) this.columns.set(relation, list);
       }
       if (owner === undefined) continue;
       const kind = this.#kind(row);
       const number = row[1] as number;
       owner.columnNames[number] = kind.name;
+      if (number < (list.at(-1)?.number ?? 0)) unordered.add(list);
       list.push({ number, kind });
+      if (kind.flags & columnFlags.extras) extras.add(relation);
     }
+    for (const each of unordered) each.sort((a, b) => a.number - b.number);
+    return [...extras];
   }
   #kind(row: readonly unknown[]): ColumnKind {
     const [, , name, type, modifier, flags, expression] = row as ColumnRow;
     const key = `${type}:${modifier}:${flags}:${name}\0${expression ?? ''}`;
     const known = this.#kinds.get(key);
     if (known !== undefined) return known;
-    const kind: ColumnKind = { name, type: unknownType, flags, expression: expression ?? undefined };
+    const kind: ColumnKind = { name, type: unknownType, typeOid: type, flags, expression: expression ?? undefined };
     this.#kinds.set(key, kind);
-    this.#pending.push({ kind, type, modifier });
+    this.#pending.push({ kind, modifier });
     return kind;
   }
   resolveTypes(from: Catalog): void {
-    for (const { kind, type, modifier } of this.#pending) kind.type = typeOf(from, type, modifier) ?? unknownType;
+    for (const { kind, modifier } of this.#pending) kind.type = typeOf(from, kind.typeOid, modifier) ?? unknownType;
   }
 }
 type ColumnRow = readonly [

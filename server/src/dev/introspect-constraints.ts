@@ -124,8 +124,7 @@ function key(from: Catalog, relation: Relation, row: ConstraintRow, index: Backi
   if (index.flags & indexFlags.nullsNotDistinct) made.nullsNotDistinct = true;
   if (index.options !== undefined) made.storageParameters = index.options;
   if (index.flags & indexFlags.replicaIdentity) made.replicaIdentity = true;
-  const statistics = from.indexStatistics.get(index.oid);
-  if (statistics !== undefined) made.indexStatistics = statistics;
+  if (index.statistics !== undefined) made.indexStatistics = index.statistics;
   back(from, made, index);
   return made;
 }

@@ -1,4 +1,4 @@
-/** pg_index → indexes. Their parts are read from `pg_get_indexdef`, whose text is kept too: it is what gets printed. */
+/** pg_index → indexes, with their definitions as `pg_get_indexdef` has them: that text is what gets printed. */
 import { keyOf, type QualifiedName } from '../model/names';
 import type { Index, IndexKey } from '../model/schema';
 import {
@@ -11,6 +11,7 @@ import {
   relationComment,
   withoutParentheses,
 } from './introspect-catalog';
+import { type IndexDefinition, type PlainIndexes, type PlainKeys, plainKeys } from './introspect-index-plain';
 import { indexFlags } from './introspect-sql';
 
 export interface IndexFacts {
@@ -24,7 +25,10 @@ export interface IndexFacts {
   readonly tablespace: string | undefined;
   readonly partitioned: boolean;
   readonly ofConstraint: boolean;
-  readonly definition: string | undefined;
+  /** The columns of pg_index that tell the definition of a plain one. */
+  readonly plain: PlainKeys | undefined;
+  /** Statistics targets of expressions. */
+  readonly statistics: Index['statistics'];
 }
 type IndexRow = readonly [
   oid: number,
@@ -37,43 +41,71 @@ type IndexRow = readonly [
   tablespace: string | null,
   partitioned: boolean,
   ofConstraint: boolean,
-  definition: string | null,
+  plain: string | null,
+  statistics: string | null,
 ];
-export function readIndexes(rows: readonly unknown[][], into: Map<number, IndexFacts>): void {
-  for (const row of rows as unknown as readonly IndexRow[]) {
-    into.set(row[0], {
-      oid: row[0],
-      relation: row[1],
-      name: row[2],
-      flags: row[3],
-      keyCount: row[4],
-      columns: numbers(row[5]),
-      options: row[6] ?? undefined,
-      tablespace: row[7] ?? undefined,
-      partitioned: row[8],
-      ofConstraint: row[9],
-      definition: row[10] ?? undefined,
-    });
+export class IndexReader {
+  readonly #from: Catalog;
+  readonly #plain: PlainIndexes;
+  readonly facts = new Map<number, IndexFacts>();
+  /** Of those that back no constraint. */
+  readonly #definitions = new Map<number, IndexDefinition>();
+
+  constructor(from: Catalog, plain: PlainIndexes) {
+    this.#from = from;
+    this.#plain = plain;
+  }
+  /** Returns those whose definitions the server has to be asked for. */
+  read(rows: readonly unknown[][]): number[] {
+    const asked: number[] = [];
+    for (const row of rows as unknown as readonly IndexRow[]) {
+      const facts = factsOf(row);
+      this.facts.set(facts.oid, facts);
+      if (facts.ofConstraint) continue;
+      const definition = this.#plain.define(facts);
+      if (definition) this.#definitions.set(facts.oid, definition);
+      else asked.push(facts.oid);
+    }
+    return asked;
+  }
+  readDefinitions(rows: readonly unknown[][]): void {
+    for (const [oid, text] of rows as [number, string | null][]) {
+      const relation = this.#from.relations.get(this.facts.get(oid)?.relation ?? 0);
+      const isColumn = (column: string) => relation?.columnNames.includes(column) ?? false;
+      this.#definitions.set(oid, readDefinition(text ?? '', isColumn));
+    }
+  }
+  definition(oid: number): IndexDefinition {
+    return this.#definitions.get(oid) ?? readDefinition('', () => false);
   }
 }
-
-/** Statistics targets of expression columns, by index: the rows of what are no tables or views. */
-export function readIndexStatistics(from: Catalog, rows: readonly unknown[][]): void {
-  for (const row of rows) {
-    const [relation, column] = row as [number, number];
-    const target = row[6] as number | null;
-    if (target === null || from.relations.has(relation)) continue;
-    const known = from.indexStatistics.get(relation) ?? [];
-    known.push({ column, target });
-    known.sort((a, b) => a.column - b.column);
-    from.indexStatistics.set(relation, known);
-  }
+function factsOf(row: IndexRow): IndexFacts {
+  return {
+    oid: row[0],
+    relation: row[1],
+    name: row[2],
+    flags: row[3],
+    keyCount: row[4],
+    columns: numbers(row[5]),
+    options: row[6] ?? undefined,
+    tablespace: row[7] ?? undefined,
+    partitioned: row[8],
+    ofConstraint: row[9],
+    plain: row[10] === null ? undefined : plainKeys(row[10]),
+    statistics: row[11]?.split(',').map((each) => {
+      const [column, target] = numbers(each);
+      return { column: column!, target: target! };
+    }),
+  };
 }
 
-export function buildIndex(from: Catalog, facts: IndexFacts, parent: QualifiedName | undefined): [string, Index] {
+export function buildIndex(
+  from: Catalog,
+  facts: IndexFacts,
+  parts: IndexDefinition,
+  parent: QualifiedName | undefined,
+): [string, Index] {
   const relation = from.relations.get(facts.relation)!;
-  const definition = facts.definition ?? '';
-  const parts = readDefinition(definition, (column) => relation.columnNames.includes(column));
   const index: Draft<Index> = {
     schema: relation.schema,
     name: facts.name,
@@ -81,7 +113,7 @@ export function buildIndex(from: Catalog, facts: IndexFacts, parent: QualifiedNa
     unique: (facts.flags & indexFlags.unique) !== 0,
     method: parts.method,
     keys: parts.keys,
-    definition,
+    definition: parts.text,
   };
   if (parts.include !== undefined) index.include = parts.include;
   if (parts.where !== undefined) index.where = from.share(parts.where);
@@ -94,34 +126,28 @@ export function buildIndex(from: Catalog, facts: IndexFacts, parent: QualifiedNa
   if (parent !== undefined) index.parent = parent;
   if (facts.flags & indexFlags.clustered) index.clustered = true;
   if (facts.flags & indexFlags.replicaIdentity) index.replicaIdentity = true;
-  const statistics = from.indexStatistics.get(facts.oid);
-  if (statistics !== undefined) index.statistics = statistics;
+  if (facts.statistics !== undefined) index.statistics = facts.statistics;
   const comment = relationComment(from, facts.oid);
   if (comment !== undefined) index.comment = comment;
   return [keyOf(index), index];
 }
 
-interface Parts {
-  readonly method: string;
-  readonly keys: readonly IndexKey[];
-  readonly include: readonly string[] | undefined;
-  readonly where: string | undefined;
-}
 /** `CREATE INDEX name ON [ONLY] table USING method (keys) [INCLUDE (…)] … [WHERE (…)]`, always spelt like this. */
-export function readDefinition(definition: string, isColumn: (name: string) => boolean): Parts {
+function readDefinition(definition: string, isColumn: (name: string) => boolean): IndexDefinition {
   const using = findUnquoted(definition, ' USING ');
   const open = using < 0 ? -1 : definition.indexOf('(', using);
   const close = open < 0 ? -1 : closingParenthesis(definition, open);
-  if (close < 0) return { method: 'btree', keys: [], include: undefined, where: undefined };
+  if (close < 0) return { text: definition, method: 'btree', keys: [] };
   const rest = definition.slice(close + 1);
   const include = rest.startsWith(' INCLUDE (') ? closingParenthesis(rest, 9) : -1;
   const where = findUnquoted(rest, ' WHERE ');
-  return {
+  return present<IndexDefinition>({
+    text: definition,
     method: definition.slice(using + ' USING '.length, open).trim(),
     keys: splitTop(definition.slice(open + 1, close)).map((text) => readKey(text, isColumn)),
     include: include < 0 ? undefined : splitTop(rest.slice(10, include)).map(unquote),
     where: where < 0 ? undefined : withoutParentheses(rest.slice(where + ' WHERE '.length)),
-  };
+  });
 }
 function readKey(text: string, isColumn: (name: string) => boolean): IndexKey {
   if (/^[a-z_][\w$]*$/.test(text) && isColumn(text)) return { column: text };

@@ -105,39 +105,49 @@ export const columnFlags = {
   virtual: 16,
   always: 32,
   byDefault: 64,
+  extras: 128,
 } as const;
+/** What few columns have; `extras` says which do. */
+function hasExtras(target: QueryTarget): string {
+  const compression = target.version >= 140000 ? `OR a.attcompression <> ''` : '';
+  const privileges = target.privileges ? 'OR a.attacl IS NOT NULL' : '';
+  return `(a.attcollation <> t.typcollation OR a.attstorage <> t.typstorage ${compression} OR a.attstattarget >= 0
+          OR a.attoptions IS NOT NULL OR a.attfdwoptions IS NOT NULL ${privileges})`;
+}
+/**
+ * In no order, so that the rows of a large schema are read here while the server finds more. Only generated columns
+ * name others: without a relation, `pg_get_expr` does not look at its columns first.
+ */
 export function columnsQuery(target: QueryTarget, from: number, to: number | undefined): string {
   return `
-SELECT a.attrelid, a.attnum::int4, a.attname::text, a.atttypid, a.atttypmod,
-       a.attnotnull::int4 + a.attislocal::int4 * 2 + (a.attinhcount > 0)::int4 * 4
-         + CASE a.attgenerated WHEN 's' THEN 8 WHEN 'v' THEN 16 ELSE 0 END
-         + CASE a.attidentity WHEN 'a' THEN 32 WHEN 'd' THEN 64 ELSE 0 END,
-       CASE WHEN d.oid IS NOT NULL THEN pg_catalog.pg_get_expr(d.adbin, d.adrelid) END
+SELECT a.attrelid, a.attnum::int4, a.attname, a.atttypid, a.atttypmod,
+       CASE WHEN a.attislocal AND a.attinhcount = 0 AND a.attgenerated = '' AND a.attidentity = ''
+            THEN CASE WHEN a.attnotnull THEN 3 ELSE 2 END
+            ELSE a.attnotnull::int4 + a.attislocal::int4 * 2 + (a.attinhcount > 0)::int4 * 4
+              + CASE a.attgenerated WHEN 's' THEN 8 WHEN 'v' THEN 16 ELSE 0 END
+              + CASE a.attidentity WHEN 'a' THEN 32 WHEN 'd' THEN 64 ELSE 0 END END
+         + CASE WHEN ${hasExtras(target)} THEN 128 ELSE 0 END,
+       CASE WHEN d.oid IS NOT NULL
+            THEN pg_catalog.pg_get_expr(d.adbin, CASE a.attgenerated WHEN '' THEN 0 ELSE d.adrelid END) END
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+  JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
   LEFT JOIN pg_catalog.pg_attrdef d ON a.atthasdef AND d.adrelid = a.attrelid AND d.adnum = a.attnum
- WHERE ${inSchemas('c.relnamespace', target)} AND c.relkind IN (${relationKinds}) AND c.relkind <> 'S'${range('c.oid', from, to)}
- ORDER BY a.attrelid, a.attnum`;
+ WHERE ${inSchemas('c.relnamespace', target)} AND c.relkind IN (${relationKinds}) AND c.relkind <> 'S'${range('c.oid', from, to)}`;
 }
 
-/** Only columns with a fact that few columns have: of indexes, those with a statistics target. */
-export function columnExtrasQuery(target: QueryTarget): string {
+/** Of the columns of some relations. */
+export function columnExtrasQuery(target: QueryTarget, relations: readonly number[]): string {
   const compression = target.version >= 140000 ? 'a.attcompression::text' : `''`;
-  const privileges = target.privileges ? 'OR a.attacl IS NOT NULL' : '';
   return `
 SELECT a.attrelid, a.attnum::int4, cn.nspname::text, co.collname::text,
        CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage::text END, ${compression},
        CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::int4 END, a.attoptions, a.attfdwoptions, ${target.privileges ? 'a.attacl::text[]' : 'NULL::text[]'}
   FROM pg_catalog.pg_attribute a
   JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
-  JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
   LEFT JOIN pg_catalog.pg_collation co ON co.oid = a.attcollation AND a.attcollation <> t.typcollation
   LEFT JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
- WHERE a.attrelid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped
-   AND (a.attcollation <> t.typcollation OR a.attstorage <> t.typstorage OR ${compression} <> '' OR a.attstattarget >= 0
-        OR a.attoptions IS NOT NULL OR a.attfdwoptions IS NOT NULL ${privileges})
-   AND ${inSchemas('c.relnamespace', target)}
-   AND (c.relkind IN (${relationKinds}) OR c.relkind IN ('i', 'I') AND a.attstattarget >= 0)`;
+ WHERE a.attrelid = ANY ('{${relations}}'::oid[]) AND a.attnum > 0 AND NOT a.attisdropped AND ${hasExtras(target)}`;
 }
 
 /** Every pair of type and modifier in use: what is the same for 40,000 columns is spelt once. */
@@ -183,25 +193,39 @@ SELECT k.oid, k.conrelid, k.conname::text, k.contype::text,
        CASE k.contype WHEN 'c' THEN pg_catalog.pg_get_expr(k.conbin, k.conrelid)
                       WHEN 'x' THEN pg_catalog.pg_get_constraintdef(k.oid) END
   FROM pg_catalog.pg_constraint k
- WHERE ${inSchemas('k.connamespace', target)} AND k.conrelid <> 0 AND k.contype IN ('p','u','c','f','x','n')${range('k.conrelid', from, to)}
- ORDER BY k.conrelid, k.conname`;
+ WHERE ${inSchemas('k.connamespace', target)} AND k.conrelid <> 0 AND k.contype IN ('p','u','c','f','x','n')${range('k.conrelid', from, to)}`;
 }
 
+/** pg_am. */
+const BTREE = 403;
 export const indexFlags = { unique: 1, valid: 2, clustered: 4, replicaIdentity: 8, nullsNotDistinct: 16 } as const;
+/**
+ * The last column but one is null where the definition cannot be worked out from it: see introspect-index-plain.ts. The
+ * last has the statistics targets, which only expressions can have, as \`1 100,2 500\`.
+ */
 export function indexesQuery(target: QueryTarget, from: number, to: number | undefined): string {
   const distinct = target.version >= 150000 ? 'i.indnullsnotdistinct::int4 * 16' : '0';
+  const plain = `c.relkind = 'i' AND c.relam = ${BTREE} AND c.reloptions IS NULL AND i.indexprs IS NULL AND i.indpred IS NULL`;
   return `
 SELECT i.indexrelid, i.indrelid, c.relname::text,
        i.indisunique::int4 + i.indisvalid::int4 * 2 + i.indisclustered::int4 * 4 + i.indisreplident::int4 * 8 + ${distinct},
        i.indnkeyatts::int4, i.indkey::text, c.reloptions, ts.spcname::text, c.relkind = 'I', k.oid IS NOT NULL,
-       CASE WHEN k.oid IS NULL THEN pg_catalog.pg_get_indexdef(i.indexrelid) END
+       CASE WHEN ${plain} THEN i.indclass::text || ',' || i.indcollation::text || ',' || i.indoption::text END,
+       CASE WHEN i.indexprs IS NOT NULL
+            THEN (SELECT pg_catalog.string_agg(a.attnum || ' ' || a.attstattarget, ',' ORDER BY a.attnum)
+                    FROM pg_catalog.pg_attribute a WHERE a.attrelid = i.indexrelid AND a.attstattarget >= 0) END
   FROM pg_catalog.pg_index i
   JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
   LEFT JOIN pg_catalog.pg_tablespace ts ON ts.oid = c.reltablespace
   LEFT JOIN pg_catalog.pg_constraint k ON k.conindid = i.indexrelid AND k.conrelid = i.indrelid AND k.contype IN ('p','u','x')
- WHERE ${inSchemas('c.relnamespace', target)}${range('i.indrelid', from, to)}
- ORDER BY i.indexrelid`;
+ WHERE ${inSchemas('c.relnamespace', target)}${range('i.indrelid', from, to)}`;
 }
+export function indexDefinitionsQuery(oids: readonly number[]): string {
+  return `
+SELECT i.oid, pg_catalog.pg_get_indexdef(i.oid) FROM pg_catalog.unnest('{${oids}}'::oid[]) AS i (oid)`;
+}
+export const defaultOpclassesQuery = `
+SELECT oid, opcintype FROM pg_catalog.pg_opclass WHERE opcmethod = ${BTREE} AND opcdefault`;
 
 export const inheritsQuery = `
 SELECT inhrelid, inhparent FROM pg_catalog.pg_inherits WHERE inhrelid >= 16384 ORDER BY inhrelid, inhseqno`;

@@ -14,9 +14,17 @@ import {
   present,
   readComments,
 } from './introspect-catalog';
-import { ColumnBuilder, type ColumnFacts, ColumnReader, type Extras, readColumnExtras } from './introspect-columns';
+import {
+  ColumnBuilder,
+  type ColumnExtras,
+  type ColumnFacts,
+  ColumnReader,
+  type Extras,
+  readColumnExtras,
+} from './introspect-columns';
 import { buildConstraint, type ConstraintRow, readNotNull, withoutTargetClones } from './introspect-constraints';
-import { buildIndex, type IndexFacts, readIndexes, readIndexStatistics } from './introspect-indexes';
+import { PlainIndexes } from './introspect-index-plain';
+import { buildIndex, IndexReader } from './introspect-indexes';
 import * as objects from './introspect-objects';
 import { buildOthers, readAggregates, readOtherNames, typeDefinitions } from './introspect-others';
 import * as relations from './introspect-relations';
@@ -62,27 +70,40 @@ export async function introspect(query: CatalogQuery, options: IntrospectOptions
 
   relations.readRelations(from, await reader.rows(sql.relationsQuery(target)));
   const optional = await reader.optional(from, target);
-  readIndexStatistics(from, optional.columnExtras);
   const columnReader = new ColumnReader();
-  const indexFacts = new Map<number, IndexFacts>();
-  const constraintRows: ConstraintRow[] = [];
-  for (const [low, high, done] of ranges([...from.relations.keys()])) {
-    reader.report('columns', done, from.relations.size);
-    // The server works on the next while the rows of one are read here.
-    const columns = await reader.rows(sql.columnsQuery(target, low, high));
-    const indexes = reader.next(sql.indexesQuery(target, low, high));
-    columnReader.read(from, columns);
-    const indexRows = await indexes;
-    const constraints = reader.next(sql.constraintsQuery(target, low, high));
-    readIndexes(indexRows, indexFacts);
-    for (const row of await constraints) constraintRows.push(row as unknown as ConstraintRow);
-  }
+  const indexReader = new IndexReader(from, new PlainIndexes(from, columnReader.columns, optional.defaultOpclasses));
+  const { extras, constraintRows } = await readRanges(reader, from, target, columnReader, indexReader);
   readTypeSpellings(from, await reader.rows(sql.typeSpellingsQuery(target, columnReader.types)));
   columnReader.resolveTypes(from);
   reader.report('done', from.relations.size, from.relations.size);
   const { columns } = columnReader;
-  const extras = readColumnExtras(optional.columnExtras);
-  return assemble(from, searchPath, namespaceRows, { ...optional, columns, indexFacts, constraintRows, extras });
+  return assemble(from, searchPath, namespaceRows, { ...optional, columns, indexReader, constraintRows, extras });
+}
+/** What relations consist of, a range of them at a time; the server works on the next rows while those it sent are read. */
+async function readRanges(
+  reader: Reader,
+  from: Catalog,
+  target: sql.QueryTarget,
+  columnReader: ColumnReader,
+  indexReader: IndexReader,
+): Promise<{ readonly extras: Extras; readonly constraintRows: readonly ConstraintRow[] }> {
+  const extras = new Map<number, ColumnExtras>();
+  const constraintRows: ConstraintRow[] = [];
+  for (const [low, high, done] of ranges([...from.relations.keys()])) {
+    reader.report('columns', done, from.relations.size);
+    const columns = await reader.rows(sql.columnsQuery(target, low, high));
+    const indexes = reader.next(sql.indexesQuery(target, low, high));
+    const withExtras = columnReader.read(from, columns);
+    const indexRows = await indexes;
+    if (withExtras.length > 0)
+      readColumnExtras(await reader.part(from, 'columnExtras', sql.columnExtrasQuery(target, withExtras)), extras);
+    const constraints = reader.next(sql.constraintsQuery(target, low, high));
+    const asked = indexReader.read(indexRows);
+    for (const row of await constraints) constraintRows.push(row as unknown as ConstraintRow);
+    if (asked.length > 0) indexReader.readDefinitions(await reader.rows(sql.indexDefinitionsQuery(asked)));
+  }
+  constraintRows.sort((a, b) => a[1] - b[1] || (a[2] < b[2] ? -1 : 1));
+  return { extras, constraintRows };
 }
 
 class Reader {
@@ -112,18 +133,21 @@ class Reader {
   /** Everything the schema can do without; what fails is said in `unknown`. */
   async optional(from: Catalog, target: sql.QueryTarget): Promise<OptionalRows> {
     const read: Record<string, unknown[][]> = {};
-    for (const [part, text] of Object.entries(optionalQueries(target))) {
-      try {
-        read[part] = await this.rows(text);
-      } catch (error) {
-        this.#options.signal?.throwIfAborted();
-        read[part] = [];
-        const reason = `${what[part as keyof OptionalRows]} could not be read: ${(error as Error).message}`;
-        from.unknown.push({ object: '*', fact: what[part as keyof OptionalRows], reason });
-        await this.rows('ROLLBACK TO SAVEPOINT introspection');
-      }
-    }
+    for (const [part, text] of Object.entries(optionalQueries(target)))
+      read[part] = await this.part(from, part as keyof typeof what, text);
     return read as OptionalRows;
+  }
+  /** No rows where it cannot be read, which is said. */
+  async part(from: Catalog, part: keyof typeof what, text: string): Promise<unknown[][]> {
+    try {
+      return await this.rows(text);
+    } catch (error) {
+      this.#options.signal?.throwIfAborted();
+      const reason = `${what[part]} could not be read: ${(error as Error).message}`;
+      from.unknown.push({ object: '*', fact: what[part], reason });
+      await this.rows('ROLLBACK TO SAVEPOINT introspection');
+      return [];
+    }
   }
 }
 const what = {
@@ -154,11 +178,11 @@ const what = {
   publications: 'publications',
   defaultPrivileges: 'default privileges',
   defined: 'operators, casts and text search configurations',
+  defaultOpclasses: 'operator classes',
 } as const;
-type OptionalRows = { readonly [Part in keyof typeof what]: unknown[][] };
+type OptionalRows = { readonly [Part in Exclude<keyof typeof what, 'columnExtras'>]: unknown[][] };
 function optionalQueries(target: sql.QueryTarget): Record<keyof OptionalRows, string> {
   return {
-    columnExtras: sql.columnExtrasQuery(target),
     inherits: sql.inheritsQuery,
     comments: objectSql.commentsQuery,
     extensions: objectSql.extensionsQuery,
@@ -185,6 +209,7 @@ function optionalQueries(target: sql.QueryTarget): Record<keyof OptionalRows, st
     publications: objectSql.publicationsQuery(target),
     defaultPrivileges: objectSql.defaultPrivilegesQuery(target),
     defined: definedQuery(target),
+    defaultOpclasses: sql.defaultOpclassesQuery,
   };
 }
 
@@ -195,7 +220,7 @@ function* ranges(oids: readonly number[]): Iterable<[low: number, high: number |
 
 interface Read extends OptionalRows {
   readonly columns: Map<number, ColumnFacts[]>;
-  readonly indexFacts: Map<number, IndexFacts>;
+  readonly indexReader: IndexReader;
   readonly constraintRows: readonly ConstraintRow[];
   readonly extras: Extras;
 }
@@ -279,7 +304,7 @@ function buildConstraints(from: Catalog, read: Read, parents: Parents): Map<numb
   for (const row of withoutTargetClones(read.constraintRows)) {
     const relation = from.relations.get(row[1]);
     if (relation === undefined) continue;
-    const facts = read.indexFacts.get(row[12]);
+    const facts = read.indexReader.facts.get(row[12]);
     const index = facts && { ...facts, parent: parentIndex(from, read, parents, facts.oid) };
     const constraint = buildConstraint(from, relation, row, index);
     if (constraint === undefined) continue;
@@ -290,13 +315,15 @@ function buildConstraints(from: Catalog, read: Read, parents: Parents): Map<numb
   return built;
 }
 function* buildIndexes(from: Catalog, read: Read, parents: Parents): Iterable<[string, Index]> {
-  for (const facts of read.indexFacts.values())
-    if (!facts.ofConstraint && from.relations.has(facts.relation))
-      yield buildIndex(from, facts, parentIndex(from, read, parents, facts.oid));
+  for (const index of read.indexReader.facts.values()) {
+    if (index.ofConstraint || !from.relations.has(index.relation)) continue;
+    const definition = read.indexReader.definition(index.oid);
+    yield buildIndex(from, index, definition, parentIndex(from, read, parents, index.oid));
+  }
 }
 /** The partitioned index that one is attached to; an index has the schema of its table. */
 function parentIndex(from: Catalog, read: Read, parents: Parents, oid: number): QualifiedName | undefined {
-  const facts = read.indexFacts.get(parents.get(oid)?.[0] ?? 0);
+  const facts = read.indexReader.facts.get(parents.get(oid)?.[0] ?? 0);
   const table = facts && from.relations.get(facts.relation);
   return table && { schema: table.schema, name: facts.name };
 }
