@@ -1,7 +1,8 @@
 /**
- * `npm run exact -- [--versions 13,18,embedded] [[NAME=]FOLDER|FILE.sql …]`: databases × versions with the lines that
+ * `npm run exact -- [--versions 13,18,embedded] [--regression] [[NAME=]FOLDER|FILE.sql …]`: databases × versions with the lines that
  * our rebuilding of each lost and invented, by our own reading and by `pg_dump -s`. Beside the guide and the database of
- * everything: the listed projects that a folder of checkouts holds, a migrations folder, or a script.
+ * everything: the listed projects that a folder of checkouts holds, a migrations folder, or a script. `--regression`
+ * adds PostgreSQL's own regression database, where its source and what builds it can be had.
  */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -13,6 +14,7 @@ import { readHistory } from '../corpus/read';
 import { replay } from '../corpus/replay';
 import { startPglite } from '../support/pglite';
 import { everyMajor, pgDump, startServer, type TestDatabase, type TestServer } from '../support/postgres';
+import { buildRegression, sourceFor } from './regression';
 import * as roundtrip from './roundtrip';
 
 interface Example {
@@ -31,7 +33,7 @@ interface Result {
 }
 
 const { values, positionals } = parseArgs({
-  options: { versions: { type: 'string' }, details: { type: 'boolean' } },
+  options: { versions: { type: 'string' }, details: { type: 'boolean' }, regression: { type: 'boolean' } },
   allowPositionals: true,
 });
 const chosen = (values.versions ?? [...everyMajor, 'embedded'].join(',')).split(',');
@@ -114,6 +116,7 @@ async function measure(
 
 async function onServer(server: TestServer, examples: readonly Example[]): Promise<Result[]> {
   const results: Result[] = [];
+  if (values.regression) results.push(...(await regression(server)));
   for (const example of examples) {
     const [source, target, third] = [
       await server.createDatabase(),
@@ -126,6 +129,25 @@ async function onServer(server: TestServer, examples: readonly Example[]): Promi
     for (const database of [source, target, third]) await database.drop();
   }
   return results;
+}
+async function regression(server: TestServer): Promise<Result[]> {
+  const [source, target, third] = [
+    await server.createDatabase('regression'),
+    await server.createDatabase(),
+    await server.createDatabase(),
+  ];
+  try {
+    const built = await sourceFor(source);
+    const givenUp = await buildRegression(source, built);
+    if (givenUp.length > 0) process.stdout.write(`regression on ${server.major}: given up: ${givenUp.join(', ')}\n`);
+    const dump = (database: roundtrip.Askable) => built.dump(database as TestDatabase);
+    return [await measure('regression', String(server.major), source, target, dump, third)];
+  } catch (error) {
+    process.stdout.write(`regression on ${server.major} not run: ${(error as Error).message}\n`);
+    return [];
+  } finally {
+    for (const database of [source, target, third]) await database.drop();
+  }
 }
 async function embedded(): Promise<Result[]> {
   const results: Result[] = [];

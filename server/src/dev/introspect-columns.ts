@@ -145,17 +145,21 @@ export class ColumnBuilder {
   readonly #extras: Extras;
   readonly #notNull: NotNullConstraints;
   readonly #identities: ReadonlyMap<number, Omit<Identity, 'kind'>>;
+  readonly #parents: ReadonlyMap<number, readonly number[]>;
 
+  /** `parents`: what a relation inherits from, pg_inherits.inhparent. */
   constructor(
     from: Catalog,
     extras: Extras,
     notNull: NotNullConstraints,
+    parents: ReadonlyMap<number, readonly number[]>,
     identities: ReadonlyMap<number, Omit<Identity, 'kind'>>,
   ) {
     this.#from = from;
     this.#extras = extras;
     this.#notNull = notNull;
     this.#identities = identities;
+    this.#parents = parents;
   }
 
   build(relation: Relation, { number, kind }: ColumnFacts): Column {
@@ -184,15 +188,30 @@ export class ColumnBuilder {
     const { type = 'bigint', ...options } = sequence;
     return { kind, sequence: type === columnType.name ? options : { type, ...options }, ...rest };
   }
-  /** Absent when the constraint is what PostgreSQL makes of a plain NOT NULL, or of a parent's. */
+  /**
+   * Absent when the constraint is what PostgreSQL makes of a plain NOT NULL, or of a parent's: that one gives its name,
+   * but not that it has been validated.
+   */
   #namedNotNull(relation: Relation, kind: ColumnKind, id: number): Column['notNullConstraint'] {
     const found = this.#notNull.get(id);
     if (found === undefined) return undefined;
     const { local, ...constraint } = found;
-    const partition = relation.row[18] !== null;
-    if (!local && !partition) return undefined;
     const plain = Object.keys(constraint).length === 1;
-    return plain && constraint.name === makeObjectName(relation.name, kind.name, 'not_null') ? undefined : constraint;
+    const above = this.#notNullAbove(relation, kind);
+    const partition = relation.row[18] !== null;
+    if (!local && !partition) {
+      return constraint.comment === undefined && constraint.valid === above?.valid ? undefined : constraint;
+    }
+    const chosen = makeObjectName(relation.name, kind.name, 'not_null');
+    return plain && constraint.name === chosen && (partition || above === undefined) ? undefined : constraint;
+  }
+  #notNullAbove({ oid }: Relation, { name }: ColumnKind): Column['notNullConstraint'] {
+    for (const parent of this.#parents.get(oid) ?? []) {
+      const number = this.#from.relations.get(parent)?.columnNames.indexOf(name) ?? -1;
+      const found = number < 0 ? undefined : this.#notNull.get(columnId(parent, number));
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 }
 function plainColumn({ name, type, flags, expression }: ColumnKind): Column {

@@ -14,6 +14,7 @@ export interface OtherRows {
   readonly eventTriggers: readonly unknown[][];
   readonly publications: readonly unknown[][];
   readonly defaultPrivileges: readonly unknown[][];
+  readonly catalogPrivileges: readonly unknown[][];
   readonly defined: readonly unknown[][];
 }
 /** The key in `Schema.others`, and in dependency lists behind `objectKey('other', …)`. */
@@ -76,6 +77,8 @@ export function buildOthers(from: Catalog, rows: OtherRows, dependsOn: DependsOn
     const other = { kind: 'DEFAULT PRIVILEGES', name, owner, privileges, definition: granted[type] ?? '' };
     built.push([keyOfOther(other.kind, name), schema === null ? other : { ...other, schema }]);
   }
+  for (const [name, definition] of rows.catalogPrivileges as [string, string][])
+    built.push([keyOfOther('CATALOG PRIVILEGES', name), { kind: 'CATALOG PRIVILEGES', name, definition }]);
   return built;
 }
 type DefinedRow = [

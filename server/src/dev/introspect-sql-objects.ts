@@ -87,7 +87,7 @@ const classes = (...names: string[]): string => names.map(class_).join(', ');
 /**
  * Who needs whom, reduced to whole objects: a default, constraint, index, rule or policy speaks for its relation, an
  * array or row type for its element or relation. Foreign keys are left out (they are added after all tables), and so
- * are triggers (so are they).
+ * are triggers (so are they). Not every version says that a cast by a function counts on one without.
  */
 export function dependenciesQuery(target: QueryTarget): string {
   const multirange = target.version >= 140000;
@@ -121,7 +121,14 @@ SELECT m.refclassid::int4, m.refobjid, d.refclassid::int4, d.refobjid
    AND m.objid >= 16384 AND d.refclassid IN (${classes('pg_proc', 'pg_operator', 'pg_type')})
 UNION
 SELECT ${catalog.operatorClass}, oid, ${catalog.operatorFamily}, opcfamily
-  FROM pg_catalog.pg_opclass WHERE oid >= 16384 AND opcfamily >= 16384`;
+  FROM pg_catalog.pg_opclass WHERE oid >= 16384 AND opcfamily >= 16384
+UNION
+SELECT ${catalog.cast}, c.oid, ${catalog.cast}, b.oid
+  FROM pg_catalog.pg_cast c
+  JOIN pg_catalog.pg_proc p ON p.oid = c.castfunc
+  JOIN pg_catalog.pg_cast b ON b.castmethod = 'b' AND b.oid >= 16384 AND (b.castsource = p.prorettype AND b.casttarget = c.casttarget
+                               OR b.castsource = c.castsource AND b.casttarget = p.proargtypes[0])
+ WHERE c.oid >= 16384`;
 }
 
 export function aggregatesQuery(target: QueryTarget): string {
@@ -183,6 +190,50 @@ SELECT p.oid, p.pubname::text, p.puballtables, p.pubinsert, p.pubupdate, p.pubde
   FROM pg_catalog.pg_publication p ORDER BY p.pubname`;
 }
 
+/**
+ * What was granted and revoked on PostgreSQL's own objects since the database was made (pg_init_privs says what they had
+ * then), as statements: the schema pg_catalog, its relations, their columns and its functions.
+ */
+export function catalogPrivilegesQuery(target: QueryTarget): string {
+  const initial = (classId: string, oid: string, sub: string): string =>
+    `(SELECT i.initprivs FROM pg_catalog.pg_init_privs i WHERE i.classoid = ${class_(classId)} AND i.objoid = ${oid} AND i.objsubid = ${sub})`;
+  const own = `n.nspname = 'pg_catalog'`;
+  const relation = `'pg_catalog.' || pg_catalog.quote_ident(c.relname)`;
+  const statements = (verb: string, to: string, here: string, there: string): string => `
+       (SELECT pg_catalog.string_agg('${verb} ' || g.privilege_type || o.part || ' ON ' || o.designation || ' ${to} '
+                 || CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(g.grantee)) END
+                 || ${verb === 'GRANT' ? "CASE WHEN g.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END" : "''"}, E';\\n'
+                 ORDER BY pg_catalog.pg_get_userbyid(g.grantee), g.privilege_type)
+          FROM (SELECT grantee, privilege_type, is_grantable FROM pg_catalog.aclexplode(o.${here})
+                EXCEPT SELECT grantee, privilege_type, is_grantable FROM pg_catalog.aclexplode(o.${there})) AS g)`;
+  return `
+SELECT o.designation || o.part, pg_catalog.concat_ws(E';\\n', ${statements('REVOKE', 'FROM', 'before', 'now')}, ${statements('GRANT', 'TO', 'now', 'before')})
+  FROM (
+    SELECT 'SCHEMA pg_catalog' AS designation, '' AS part,
+           coalesce(n.nspacl, pg_catalog.acldefault('n', n.nspowner)) AS now,
+           coalesce(${initial('pg_namespace', 'n.oid', '0')}, pg_catalog.acldefault('n', n.nspowner)) AS before
+      FROM pg_catalog.pg_namespace n WHERE ${own}
+    UNION ALL
+    SELECT 'TABLE ' || ${relation}, '', coalesce(c.relacl, pg_catalog.acldefault('r', c.relowner)),
+           coalesce(${initial('pg_class', 'c.oid', '0')}, pg_catalog.acldefault('r', c.relowner))
+      FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+     WHERE ${own} AND c.relkind IN ('r', 'v')
+    UNION ALL
+    SELECT 'TABLE ' || ${relation}, ' (' || pg_catalog.quote_ident(a.attname) || ')', coalesce(a.attacl, pg_catalog.acldefault('c', c.relowner)),
+           coalesce(${initial('pg_class', 'c.oid', 'a.attnum')}, pg_catalog.acldefault('c', c.relowner))
+      FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+     WHERE ${own} AND c.relkind IN ('r', 'v')
+       AND (a.attacl IS NOT NULL OR a.attrelid IN (SELECT i.objoid FROM pg_catalog.pg_init_privs i WHERE i.objsubid > 0))
+    UNION ALL
+    SELECT CASE p.prokind WHEN 'p' THEN 'PROCEDURE ' ELSE 'FUNCTION ' END || 'pg_catalog.' || pg_catalog.quote_ident(p.proname) || '(' || pg_catalog.pg_get_function_identity_arguments(p.oid) || ')', '',
+           coalesce(p.proacl, pg_catalog.acldefault('f', p.proowner)),
+           coalesce(${initial('pg_proc', 'p.oid', '0')}, pg_catalog.acldefault('f', p.proowner))
+      FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+     WHERE ${own} AND (p.proacl IS NOT NULL OR p.oid IN (SELECT i.objoid FROM pg_catalog.pg_init_privs i WHERE i.classoid = ${class_('pg_proc')}))
+  ) AS o (designation, part, now, before)
+ WHERE ${target.privileges} AND NOT (o.now OPERATOR(pg_catalog.@>) o.before AND o.now OPERATOR(pg_catalog.<@) o.before) ORDER BY 1`;
+}
 export function defaultPrivilegesQuery(target: QueryTarget): string {
   return `
 SELECT pg_catalog.pg_get_userbyid(d.defaclrole)::text, n.nspname::text, d.defaclobjtype::text, d.defaclacl::text[]

@@ -177,6 +177,7 @@ const what = {
   eventTriggers: 'event triggers',
   publications: 'publications',
   defaultPrivileges: 'default privileges',
+  catalogPrivileges: 'privileges on system catalogs',
   defined: 'operators, casts and text search configurations',
   defaultOpclasses: 'operator classes',
 } as const;
@@ -208,6 +209,7 @@ function optionalQueries(target: sql.QueryTarget): Record<keyof OptionalRows, st
     eventTriggers: objectSql.eventTriggersQuery,
     publications: objectSql.publicationsQuery(target),
     defaultPrivileges: objectSql.defaultPrivilegesQuery(target),
+    catalogPrivileges: objectSql.catalogPrivilegesQuery(target),
     defined: definedQuery(target),
     defaultOpclasses: sql.defaultOpclassesQuery,
   };
@@ -287,7 +289,13 @@ function relationParts(
   return {
     columns: read.columns,
     extras: read.extras,
-    columnBuilder: new ColumnBuilder(from, read.extras, new Map(notNull), relations.readIdentities(from, sequences)),
+    columnBuilder: new ColumnBuilder(
+      from,
+      read.extras,
+      new Map(notNull),
+      parents,
+      relations.readIdentities(from, sequences),
+    ),
     constraints: buildConstraints(from, read, parents),
     triggers: relations.buildTriggers(from, read.triggers),
     rules: relations.buildRules(from, read.rules),

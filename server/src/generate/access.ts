@@ -103,7 +103,9 @@ export function schemaAccess(schema: Schema, context: PrintContext): string[] {
     if (table.extension !== undefined) lines.push(...tableAccess(table, ofMember(table, context)));
   for (const item of schema.others.values()) lines.push(...otherAccess(item, ofMember(item, context)));
   if (context.style.privileges)
-    lines.push(...[...schema.others.values()].flatMap((item) => defaultPrivileges(item, context)));
+    for (const item of schema.others.values())
+      if (item.kind === 'CATALOG PRIVILEGES') lines.push(`${item.definition};`);
+      else lines.push(...defaultPrivileges(item, context));
   return lines;
 }
 /** A member of an extension has the extension's owner, and what was granted beyond what the extension says. */

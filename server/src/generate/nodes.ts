@@ -183,7 +183,7 @@ function extensionMade(extension: Extension | undefined, context: PrintContext):
   return { item: always(objects.createExtension(extension, context)), needs };
 }
 function otherMade(other: OtherObject): Parts | undefined {
-  if (other.kind === 'DEFAULT PRIVILEGES') return undefined;
+  if (other.kind === 'DEFAULT PRIVILEGES' || other.kind === 'CATALOG PRIVILEGES') return undefined;
   const create = other.definition === undefined ? [] : [`${other.definition.replace(/;?\s*$/, '')};`];
   const late = /^(EVENT TRIGGER|PUBLICATION|EXTENSION DEPENDENCY)$/.test(other.kind);
   return {

@@ -127,6 +127,8 @@ export function isPartitionOf(table: Table, context: PrintContext): boolean {
     const above = parent.columns[at]!;
     // Before 17 an identity is not passed on.
     const passed = schema.serverVersion < 170000 ? undefined : above.identity?.kind;
+    // A NOT NULL that has not been validated is valid in a partition made by it.
+    if (column.notNullConstraint?.valid === false || above.notNullConstraint?.valid === false) return false;
     return column.identity?.kind === passed && given(column, table, schema) === given(above, parent, schema);
   });
 }
@@ -139,6 +141,5 @@ function given(column: Column, table: Table, schema: Schema): string {
     Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1)),
     schema.serverVersion >= 160000 ? storage : undefined,
     named ? (notNullConstraint?.name ?? notNullName(table, column)) : undefined,
-    notNullConstraint?.valid,
   ]);
 }

@@ -37,7 +37,7 @@ function columnSettings(column: Column, table: Table, context: PrintContext, lat
   if (storage) lines.push(`${change} SET STORAGE ${storage.toUpperCase()};`);
   if (column.statistics !== undefined) lines.push(`${change} SET STATISTICS ${column.statistics};`);
   if (column.options) lines.push(`${change} SET (${storageParameters(column.options)});`);
-  if (column.notNullConstraint?.valid === false && !(table.partitionOf && column.inherited)) {
+  if (column.notNullConstraint?.valid === false && !table.partitionOf && !table.partitionBy) {
     const { name } = column.notNullConstraint;
     // A parent has it only together with its children.
     const all = `ALTER TABLE ${qualified(table, context)}`;

@@ -39,8 +39,18 @@ function tableElements(table: Table, context: PrintContext, late: Late): string[
   });
   return [
     ...columns,
+    ...inheritedNotNull(table, context),
     ...inlineConstraints(table, context, late).map((one) => constraintDefinition(one, context, table)),
   ];
+}
+/** Since 18, what a child says of columns that it only inherits: a NOT NULL with a name, validated where its parent's is not. */
+function inheritedNotNull(table: Table, context: PrintContext): string[] {
+  if (table.inherits === undefined || joinsByAlter(table, context)) return [];
+  return table.columns.flatMap(({ name, local: own, notNullConstraint: constraint }) => {
+    if (own !== false || constraint === undefined || constraint.valid === false) return [];
+    const inherit = constraint.noInherit ? ' NO INHERIT' : '';
+    return [`CONSTRAINT ${local(constraint.name, context)} NOT NULL ${local(name, context)}${inherit}`];
+  });
 }
 function withoutDefault(column: Column): Column {
   const { default: _, ...rest } = column;
@@ -134,12 +144,26 @@ export function joinsByAlter(table: Table, context: PrintContext): boolean {
 /** What follows CREATE TABLE at once, so that the tables below can be made. */
 export function joinParents(table: Table, context: PrintContext, late: Late): string[] {
   const name = qualified(table, context);
-  if (table.partitionOf !== undefined && !isPartitionOf(table, context))
-    return context.joining?.has(keyOf(table)) ? [] : attachPartition(table, context);
+  if (table.partitionOf !== undefined && !isPartitionOf(table, context)) {
+    const attach = context.joining?.has(keyOf(table)) ? [] : attachPartition(table, context);
+    return [...notValid(table, context), ...attach];
+  }
+  if (table.partitionBy !== undefined) return notValid(table, context);
   const differences = table.columns.flatMap((column) => inheritedDifferences(column, table, context, late));
   if (!joinsByAlter(table, context)) return differences;
   const joins = table.inherits!.map((parent) => `ALTER TABLE ${name} INHERIT ${qualified(parent, context)};`);
   return [...joins, ...differences];
+}
+/**
+ * NOT NULL that has not been validated: of a partition before it is attached, since it keeps its name then, and of a
+ * partitioned table before that, since what is attached to it takes over which of them is inherited.
+ */
+function notValid(table: Table, context: PrintContext): string[] {
+  return table.columns.flatMap(({ name, notNullConstraint: constraint }) => {
+    if (constraint?.valid !== false) return [];
+    const add = `ADD CONSTRAINT ${local(constraint.name, context)} NOT NULL ${local(name, context)} NOT VALID`;
+    return [`ALTER TABLE ${qualified(table, context)} ${add};`];
+  });
 }
 /** Where a child differs from what INHERITS gives it. */
 function inheritedDifferences(column: Column, table: Table, context: PrintContext, late: Late): string[] {

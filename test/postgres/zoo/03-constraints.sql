@@ -71,3 +71,30 @@ CREATE UNIQUE INDEX keyed_late_b ON keyed_late (b DESC);
 ALTER TABLE keyed_late ADD FOREIGN KEY (b) REFERENCES keyed_late (b);
 CREATE TABLE keyed_twice (a integer PRIMARY KEY, b integer, CONSTRAINT b_once UNIQUE (b));
 ALTER TABLE keyed_twice ADD CONSTRAINT b_twice UNIQUE (b), ADD CONSTRAINT a_twice UNIQUE (a);
+
+-- [18+]
+-- NOT NULL has a name and may be valid in a child while its parent's is not, or the other way round.
+CREATE TABLE unsure_parent (a integer, b integer);
+CREATE TABLE unsure_child () INHERITS (unsure_parent);
+CREATE TABLE unsure_own (a integer) INHERITS (unsure_parent);
+CREATE TABLE unsure_named (CONSTRAINT its_own NOT NULL b) INHERITS (unsure_parent);
+ALTER TABLE unsure_parent ADD CONSTRAINT unsure NOT NULL a NOT VALID;
+ALTER TABLE unsure_child VALIDATE CONSTRAINT unsure;
+ALTER TABLE unsure_own VALIDATE CONSTRAINT unsure;
+COMMENT ON CONSTRAINT unsure ON unsure_parent IS 'not yet';
+COMMENT ON CONSTRAINT unsure ON unsure_child IS 'checked';
+CREATE TABLE sure_parent (a integer NOT NULL);
+CREATE TABLE sure_child (CONSTRAINT sure_too NOT NULL a) INHERITS (sure_parent);
+CREATE TABLE sure_alike (CONSTRAINT sure_alike_a_not_null NOT NULL a) INHERITS (sure_parent);
+CREATE TABLE unsure_parts (a integer, b integer) PARTITION BY LIST (a);
+ALTER TABLE unsure_parts ADD CONSTRAINT unsure_all NOT NULL a NOT VALID;
+CREATE TABLE unsure_part_1 (a integer, b integer, CONSTRAINT unsure_1 NOT NULL a);
+CREATE TABLE unsure_part_2 (a integer, b integer);
+ALTER TABLE unsure_part_2 ADD CONSTRAINT unsure_2 NOT NULL a NOT VALID;
+CREATE TABLE unsure_part_3 (a integer, b integer);
+ALTER TABLE unsure_part_3 ADD CONSTRAINT unsure_3 NOT NULL b NOT VALID, ADD CONSTRAINT unsure_all NOT NULL a NOT VALID;
+ALTER TABLE unsure_parts ATTACH PARTITION unsure_part_1 FOR VALUES IN (1);
+ALTER TABLE unsure_parts ATTACH PARTITION unsure_part_2 FOR VALUES IN (2);
+ALTER TABLE unsure_parts ATTACH PARTITION unsure_part_3 FOR VALUES IN (3);
+CREATE TABLE unsure_part_4 PARTITION OF unsure_parts DEFAULT;
+-- [all]

@@ -44,3 +44,7 @@ REVOKE EXECUTE ON FUNCTION similarity(text, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION similarity(text, text) TO zoo_reader;
 -- [18+]
 ALTER DEFAULT PRIVILEGES GRANT SELECT ON LARGE OBJECTS TO zoo_reader;
+GRANT SELECT (rolname, rolsuper) ON pg_catalog.pg_authid TO zoo_reader;
+GRANT EXECUTE ON FUNCTION pg_catalog.pg_read_file(text) TO "Zoo Writer" WITH GRANT OPTION;
+GRANT SELECT, UPDATE ON pg_catalog.pg_largeobject TO zoo_reader;
+REVOKE EXECUTE ON FUNCTION pg_catalog.pg_sleep(double precision) FROM PUBLIC;

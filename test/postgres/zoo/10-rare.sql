@@ -8,6 +8,13 @@ CREATE TABLE uses_operator (a mood, b mood, alike boolean GENERATED ALWAYS AS (a
 CREATE FUNCTION mood_of(address) RETURNS mood LANGUAGE sql IMMUTABLE AS $$ SELECT ($1).moods[1] $$;
 CREATE CAST (address AS mood) WITH FUNCTION mood_of(address) AS ASSIGNMENT;
 CREATE CAST (mood AS integer) WITH INOUT;
+CREATE TYPE castable;
+CREATE FUNCTION castable_in(cstring) RETURNS castable LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+CREATE FUNCTION castable_out(castable) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+CREATE TYPE castable (INPUT = castable_in, OUTPUT = castable_out, LIKE = text);
+CREATE CAST (text AS castable) WITHOUT FUNCTION AS IMPLICIT;
+CREATE FUNCTION as_text(integer) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT $1::text $$;
+CREATE CAST (integer AS castable) WITH FUNCTION as_text(integer) AS ASSIGNMENT;
 COMMENT ON CAST (address AS mood) IS 'the first';
 
 CREATE FUNCTION app.compare_text(a text, b text) RETURNS integer LANGUAGE sql IMMUTABLE AS $$ SELECT bttextcmp(a, b) $$;
