@@ -183,7 +183,10 @@ export class ColumnBuilder {
   #identity({ flags, type: columnType }: ColumnKind, id: number): Identity | undefined {
     const kind = flags & columnFlags.always ? 'always' : flags & columnFlags.byDefault ? 'by default' : undefined;
     if (kind === undefined) return undefined;
-    const { sequence = {}, ...rest } = this.#identities.get(id) ?? {};
+    const own = this.#identities.get(id);
+    // A partition's is its parent's.
+    if (own === undefined) return { kind, sequence: {} };
+    const { sequence, ...rest } = own;
     // Of the column's type, unless it was altered since.
     const { type = 'bigint', ...options } = sequence;
     return { kind, sequence: type === columnType.name ? options : { type, ...options }, ...rest };

@@ -1,6 +1,6 @@
 /** What a parent passes on to its partitions and inheritance children. */
 import { qualifiedKey } from '../model/names';
-import type { Column, Constraint, Table } from '../model/schema';
+import type { Column, Constraint, ForeignKeyConstraint, Table } from '../model/schema';
 import { sameType } from '../model/types';
 import { childKeys } from './children';
 import { chooseConstraintName, chooseIndexName, indexColumnNames } from './chosen';
@@ -20,7 +20,7 @@ export function passConstraint(draft: Draft, childKey: string, constraint: Const
   const child = draft.table(childKey);
   if (!child.partitionOf && constraint.kind !== 'check') return;
   if (constraint.kind === 'check' && constraint.noInherit) return;
-  const same = child.constraints.find((each) => isSame(each, constraint));
+  const same = child.constraints.find((each) => isSame(each, constraint, draft.schema.serverVersion));
   if (same) {
     const merged = { ...same, inherited: true };
     draft.updateTable(childKey, (table) => ({
@@ -38,13 +38,28 @@ export function passConstraint(draft: Draft, childKey: string, constraint: Const
   draft.updateTable(childKey, (table) => ({ ...table, constraints: [...table.constraints, copy] }));
   inheritConstraint(draft, childKey, copy);
 }
-function isSame(existing: Constraint, passed: Constraint): boolean {
+/** A key that is attached to one of the parent's is not to another (`tryAttachPartitionForeignKey`, `DefineIndex`). */
+function isSame(existing: Constraint, passed: Constraint, serverVersion: number): boolean {
   if (existing.kind !== passed.kind) return false;
   if (existing.kind === 'check') return existing.name === passed.name;
   if (existing.kind === 'exclude' || passed.kind === 'exclude' || passed.kind === 'check') return false;
-  if (existing.columns.join('\0') !== passed.columns.join('\0')) return false;
+  if (existing.inherited || existing.columns.join('\0') !== passed.columns.join('\0')) return false;
   if (existing.kind !== 'foreign key' || passed.kind !== 'foreign key') return true;
-  return existing.references.name === passed.references.name && existing.references.schema === passed.references.schema;
+  if (existing.notEnforced && !passed.notEnforced) return false;
+  if (existing.notValid && serverVersion > 0 && serverVersion < 180000) return false;
+  return foreignKeyFacts(existing) === foreignKeyFacts(passed);
+}
+function foreignKeyFacts(key: ForeignKeyConstraint): string {
+  const { references, referencedColumns, match, onUpdate, onDelete, deferrable, initiallyDeferred } = key;
+  const target = [references.schema, references.name, ...referencedColumns];
+  return JSON.stringify([
+    target,
+    match ?? 'simple',
+    onUpdate,
+    onDelete,
+    deferrable ?? false,
+    initiallyDeferred ?? false,
+  ]);
 }
 function childName(draft: Draft, child: Table, constraint: Constraint): string {
   switch (constraint.kind) {
@@ -73,9 +88,11 @@ function childName(draft: Draft, child: Table, constraint: Constraint): string {
 }
 
 /** A parent's column as its child has it. */
-export function inheritedColumn(column: Column, partition: boolean): Column {
+export function inheritedColumn(column: Column, partition: boolean, serverVersion: number): Column {
   const { identity, notNullConstraint, ...rest } = column;
-  const kept = partition && identity ? { ...rest, identity } : rest;
+  // Since 17 an identity is passed on to partitions, its sequence remains the parent's.
+  const passesIdentity = partition && (serverVersion === 0 || serverVersion >= 170000);
+  const kept = passesIdentity && identity ? { ...rest, identity: { kind: identity.kind, sequence: {} } } : rest;
   const passed = notNullConstraint?.noInherit ? { notNull: false } : notNullConstraint && { notNullConstraint };
   return { ...kept, ...passed, inherited: true, local: false };
 }
@@ -86,7 +103,7 @@ export function inheritColumn(draft: Draft, parentKey: string, column: Column): 
     const child = draft.table(childKey);
     const own = child.columns.find((each) => each.name === column.name);
     if (own && !sameType(own.type, column.type)) continue;
-    const passed = inheritedColumn(column, child.partitionOf !== undefined);
+    const passed = inheritedColumn(column, child.partitionOf !== undefined, draft.schema.serverVersion);
     draft.updateTable(childKey, (table) => ({
       ...table,
       columns: own

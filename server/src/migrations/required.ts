@@ -1,9 +1,11 @@
 /** What a statement names must be there: columns, and what expressions name. */
+
 import { builtinNames, isBuiltinFunction } from '../model/builtins';
 import type { Table } from '../model/schema';
-import type { Expression, LocalName, Name } from '../sql/ops';
+import type { CalledName, Expression, LocalName } from '../sql/ops';
+import { isBuiltinType } from '../sql/types';
 import type { Draft } from './draft';
-import { findIn, isSurelyAbsent } from './resolve';
+import { findIn, findTableOrView, isSurelyAbsent } from './resolve';
 import { findType, requireType, resolveType } from './type-names';
 
 /** The named columns that the table lacks are reported. True when all are there or cannot be known. */
@@ -68,9 +70,11 @@ export function requireCalled(draft: Draft, expression: Pick<Expression, 'functi
   for (const type of expression.types ?? []) requireType(draft, type);
 }
 /** `f(x)` may also be a cast to a type, or a column of a row. */
-export function requireFunction(draft: Draft, name: Name): void {
+export function requireFunction(draft: Draft, name: CalledName): void {
   const { schema, name: local } = name.value;
-  if ((schema === undefined || schema === 'pg_catalog') && isBuiltinFunction(local)) return;
+  if ((schema === undefined || schema === 'pg_catalog') && (isBuiltinFunction(local) || isBuiltinType(local))) return;
+  const row = name.fieldOf && findTableOrView(draft.schema, name.fieldOf);
+  if (row?.columns.some((column) => column.name === local)) return;
   if (findIn(draft.schema, draft.schema.routines, name.value) || findType(draft, name.value)) return;
   if (resolveType(draft, name.value) !== name.value || !isSurelyAbsent(draft.schema, 'routine', name.value)) return;
   const shown = schema === undefined ? local : `${schema}.${local}`;

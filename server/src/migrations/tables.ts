@@ -85,7 +85,7 @@ function assembleColumns(
   for (const parent of parents)
     for (const column of parent.columns)
       if (!columns.some((each) => each.name === column.name))
-        columns.push(inheritedColumn(column, op.partitionOf !== undefined));
+        columns.push(inheritedColumn(column, op.partitionOf !== undefined, draft.schema.serverVersion));
   if (op.ofType) columns.push(...columnsOfType(draft, op.ofType));
   const inherited = columns.length;
   op.columns.forEach((def, position) => {

@@ -6,6 +6,10 @@ import type { RelationUse, Stray } from './ops';
 import type { Located, TextRange } from './text';
 
 export type Name = Located<QualifiedName>;
+/** `f(t)` of a FROM item `t` may be its column `f`. */
+export interface CalledName extends Name {
+  readonly fieldOf?: QualifiedName;
+}
 export type LocalName = Located<string>;
 
 /** A reference to a column inside an expression or a key list. */
@@ -168,7 +172,7 @@ export interface QueryShape {
   readonly outputs: readonly QueryOutput[];
   /** Every relation named in it, CTE names excluded. */
   readonly relations: readonly Name[];
-  readonly functions: readonly Name[];
+  readonly functions: readonly CalledName[];
   /** The same relations with the columns that surely belong to each, for the rules. */
   readonly uses?: readonly RelationUse[];
   readonly strays?: readonly Stray[];

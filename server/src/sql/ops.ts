@@ -10,6 +10,7 @@ import type { SequenceOptions } from '../model/schema';
 import type { SqlType } from '../model/types';
 import type {
   AlterTable,
+  CalledName,
   CreateIndex,
   CreateTable,
   CreateTableAs,
@@ -241,7 +242,7 @@ export type DdlOp =
       readonly op: 'use';
       readonly statement: string;
       readonly relations: readonly RelationUse[];
-      readonly functions: readonly Name[];
+      readonly functions: readonly CalledName[];
       readonly strays?: readonly Stray[];
       /** Of casts, those that PostgreSQL brings left out. */
       readonly types?: readonly Located<SqlType>[];

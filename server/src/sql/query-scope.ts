@@ -40,14 +40,15 @@ export class Scope {
   }
 
   find(table: string, schema?: string): ScopeEntry | undefined {
+    if (schema === undefined) return this.#first((entry) => entry.alias === table);
+    const isOf = (entry: ScopeEntry, of: string | undefined): boolean =>
+      entry.bare === true && entry.use?.name.value.name === table && entry.use.name.value.schema === of;
+    // One that is written without its schema may be of another.
+    return this.#first((entry) => isOf(entry, schema)) ?? this.#first((entry) => isOf(entry, undefined));
+  }
+  #first(wanted: (entry: ScopeEntry) => boolean): ScopeEntry | undefined {
     for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
-      const found = scope.entries.find((entry) =>
-        schema === undefined
-          ? entry.alias === table
-          : entry.bare === true &&
-            entry.use?.name.value.name === table &&
-            (entry.use.name.value.schema ?? schema) === schema,
-      );
+      const found = scope.entries.find(wanted);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -70,6 +71,8 @@ export function candidates(from: Scope): readonly ScopeEntry[] | undefined {
   const isTold = ({ use, outputs }: ScopeEntry): boolean => use !== undefined || (outputs?.every(isNamed) ?? false);
   return found.every(isTold) ? found : undefined;
 }
+/** `SELECT t FROM t`, `excluded`: a name alone may be a FROM item's, and is its row then. */
+export const isWholeRow = (from: Scope, name: string): boolean => from.find(name) !== undefined;
 /** Whether a name before a dot can only be a FROM item's, and none has it. */
 export function isLost(from: Scope, qualifier: string): boolean {
   if (from.variables || /^(new|old)$/i.test(qualifier)) return false;

@@ -1,7 +1,7 @@
 /** Queries and data statements: which relations and functions they name, which columns surely belong to which. */
 import type { SqlType } from '../model/types';
 import { bodiesOf, stringsOf } from './ast';
-import type { LocalName, Name, QueryColumnType, QueryOutput, QueryShape, RelationUse, Stray } from './ops';
+import type { CalledName, LocalName, QueryColumnType, QueryOutput, QueryShape, RelationUse, Stray } from './ops';
 import type {
   ColumnRef,
   DeleteStmt,
@@ -12,6 +12,7 @@ import type {
   Node,
   RangeVar,
   ResTarget,
+  ReturningClause,
   SelectStmt,
   TypeCast,
   UpdateStmt,
@@ -23,6 +24,7 @@ import {
   candidates,
   isLost,
   isNamed,
+  isWholeRow,
   type OpenUse,
   originOf,
   renamed,
@@ -41,7 +43,7 @@ type Outputs = readonly QueryOutput[] | undefined;
 /** Reads one statement; what it found is in `uses` and `functions` afterwards, in the order of the text. */
 export class QueryReader {
   readonly uses: OpenUse[] = [];
-  readonly functions: Name[] = [];
+  readonly functions: CalledName[] = [];
   readonly strays: Stray[] = [];
   /** Of casts, those that PostgreSQL brings left out. */
   readonly types: Located<SqlType>[] = [];
@@ -62,7 +64,7 @@ export class QueryReader {
     op: 'use';
     statement: string;
     relations: readonly RelationUse[];
-    functions: readonly Name[];
+    functions: readonly CalledName[];
     strays?: readonly Stray[];
     types?: readonly Located<SqlType>[];
   } {
@@ -181,6 +183,9 @@ export class QueryReader {
     if (shared.length > 0 || join.isNatural) scope.merged = true;
     this.usingColumns(shared, join, scope.entries.slice(first, middle), scope.entries.slice(middle));
     this.expression(join.quals, scope);
+    // `USING (…) AS x`: the shared columns, beside the two sides.
+    const shown = join.join_using_alias?.aliasname;
+    if (shown !== undefined) scope.entries.push({ alias: shown, visible: false });
     if (join.alias === undefined) return;
     scope.entries.splice(first);
     scope.entries.push({ alias: join.alias.aliasname ?? '' });
@@ -247,6 +252,11 @@ export class QueryReader {
   ordering(nodes: readonly Node[], outputs: readonly QueryOutput[], scope: Scope): void {
     const names = new Set(outputs.map(({ name }) => name));
     for (const node of nodes) {
+      const sets = 'GroupingSet' in node ? node.GroupingSet.content : 'RowExpr' in node ? node.RowExpr.args : undefined;
+      if (sets !== undefined) {
+        this.ordering(sets, outputs, scope);
+        continue;
+      }
       const inner = 'SortBy' in node ? node.SortBy.node : node;
       const parts = inner !== undefined && 'ColumnRef' in inner ? stringsOf(inner.ColumnRef.fields) : [];
       if (parts.length !== 1 || !names.has(parts[0]!)) this.expression(inner, scope);
@@ -266,11 +276,18 @@ export class QueryReader {
       if (key === 'ColumnRef') this.column(child as ColumnRef, scope);
       else if (key === 'SelectStmt') this.select(child as SelectStmt, new Scope(scope));
       else if (key !== 'TypeName' && key !== 'typeName') {
-        if (key === 'FuncCall') this.functions.push(...this.source.calledFunction(child as FuncCall));
+        if (key === 'FuncCall') this.called(child as FuncCall, scope);
         if (key === 'TypeCast') this.types.push(...this.source.castTo((child as TypeCast).typeName));
         this.expression(child, scope);
       }
     }
+  }
+  called(call: FuncCall, scope: Scope): void {
+    const row = rowArgument(call, scope);
+    // What a subquery gives has columns that are not told here.
+    if (row !== undefined && row.use === undefined) return;
+    const fieldOf = row?.use && { fieldOf: row.use.name.value };
+    this.functions.push(...this.source.calledFunction(call).map((name) => ({ ...name, ...fieldOf })));
   }
   column(reference: ColumnRef, scope: Scope): void {
     const parts = stringsOf(reference.fields);
@@ -286,15 +303,15 @@ export class QueryReader {
     if (entry?.use === undefined && table === undefined) this.unqualified(written, scope);
     if (table !== undefined && entry?.outputs && isNoneOf(entry.outputs, value))
       this.strays.push({ column: written, among: [] });
-    // `SELECT t FROM t`: the whole row.
-    if (entry?.use === undefined || (table === undefined && value === entry.alias)) return;
+    if (entry?.use === undefined || (table === undefined && isWholeRow(scope, value))) return;
     addColumn(entry, written);
   }
   unqualified(column: LocalName, scope: Scope): void {
     const among = candidates(scope);
     const isOne = ({ alias, outputs }: ScopeEntry): boolean =>
       alias === column.value || (outputs?.some(({ name }) => name === column.value) ?? false);
-    if (among === undefined || among.some(isOne) || systemColumns.has(column.value)) return;
+    if (among === undefined || among.some(isOne) || isWholeRow(scope, column.value) || systemColumns.has(column.value))
+      return;
     this.strays.push({ column, among: among.flatMap(({ use }) => use?.name ?? []) });
   }
 
@@ -341,11 +358,13 @@ export class QueryReader {
       scope,
     );
   }
-  returning(clause: { readonly exprs?: Node[] } | undefined, scope: Scope): Outputs {
+  returning(clause: ReturningClause | undefined, scope: Scope): Outputs {
     if (clause?.exprs === undefined) return undefined;
     const targets = bodiesOf(clause.exprs, 'ResTarget');
     const use = scope.entries[0]?.use;
-    if (use !== undefined) for (const alias of ['old', 'new']) scope.entries.push({ alias, use, visible: false });
+    const named = bodiesOf(clause.options, 'ReturningOption').flatMap(({ value }) => value ?? []);
+    if (use !== undefined)
+      for (const alias of ['old', 'new', ...named]) scope.entries.push({ alias, use, visible: false });
     this.expressions(
       targets.map(({ val }) => val),
       scope,
@@ -381,6 +400,13 @@ export class QueryReader {
   }
 }
 
+/** The FROM item that is the only argument of a function. */
+function rowArgument({ funcname, args = [] }: FuncCall, scope: Scope): ScopeEntry | undefined {
+  const [only] = args;
+  if (args.length !== 1 || funcname?.length !== 1 || only === undefined || !('ColumnRef' in only)) return undefined;
+  const parts = stringsOf(only.ColumnRef.fields);
+  return parts.length === 1 ? scope.find(parts[0]!) : undefined;
+}
 const isNoneOf = (outputs: readonly QueryOutput[], name: string): boolean =>
   outputs.every((output) => isNamed(output) && output.name !== name) && !systemColumns.has(name);
 function aliasOf(item: Node): string {

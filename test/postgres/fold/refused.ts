@@ -9,6 +9,7 @@ export const stands = `
   CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; CREATE FUNCTION add(a int, b int) RETURNS int LANGUAGE sql AS 'SELECT 1';
   CREATE TRIGGER touched BEFORE UPDATE ON posts FOR EACH ROW EXECUTE FUNCTION touch(); ALTER TABLE users ENABLE ROW LEVEL SECURITY; CREATE POLICY own ON users USING (id > 0);
   CREATE TABLE logs (id int, at date NOT NULL, PRIMARY KEY (id, at)) PARTITION BY RANGE (at); CREATE TABLE base (a int); CREATE TABLE derived (b int) INHERITS (base);
+  CREATE TABLE public.settings (name text);
 `;
 export const statements: readonly string[] = [
   // tables
