@@ -148,7 +148,6 @@ export function alterColumn(draft: Draft, key: string, command: ColumnCommand, o
   if (!requireColumn(draft, table, command.column)) return;
   if (command.command === 'set expression') requireReferences(draft, table, command.expression);
   if (command.command === 'set default') requireDefault(draft, command.column.value, command.default);
-  if (command.command === 'set type' && command.using) requireReferences(draft, table, command.using);
   const change = changeOf(draft, table, command);
   if (!change) return;
   const dropsNotNull = command.command === 'drop not null' && draft.schema.serverVersion >= 180000;

@@ -10,7 +10,7 @@ import { describe, foreignKeysOn } from './dependents';
 import { type Draft, kindOf, written } from './draft';
 import { dropConstraint, forgetForeignKeys } from './drop-table';
 import { hasOwnNotNull, withDescendants } from './inherit';
-import { tableNames } from './required';
+import { requireReferences, tableNames } from './required';
 import { findRelation, isSurelyAbsent } from './resolve';
 
 /** `AlterTablePass` of src/backend/commands/tablecmds.c, as far as their order can be seen. */
@@ -73,6 +73,9 @@ function alterKnown(draft: Draft, op: AlterTable, table: Table): void {
   const ordered = op.commands.map((command, i) => ({ command, i, pass: passOf(command) }));
   ordered.sort((a, b) => a.pass - b.pass || a.i - b.i);
   const deferred: AlterTableCommand[] = [];
+  // USING is read before any of the commands, DROP COLUMN among them, has run (`ATPrepAlterColumnType`).
+  for (const command of op.commands)
+    if (command.command === 'set type' && command.using) requireReferences(draft, table, command.using);
   for (const { command } of ordered) {
     if (!draft.schema.tables.has(key)) return;
     if (command.command === 'add column') deferred.push(...addColumn(draft, key, command, op.only));

@@ -6,7 +6,8 @@ import type { Schema, Table } from '../model/schema';
 type Children = ReadonlyMap<string, readonly string[]>;
 const childrenIn = new WeakMap<PMap<Table>, Children>();
 
-function parentsOf(table: Table | undefined): readonly { readonly schema?: string; readonly name: string }[] {
+/** What a table is a partition of, or inherits from. */
+export function parentsOf(table: Table | undefined): readonly { readonly schema?: string; readonly name: string }[] {
   if (!table) return [];
   return table.partitionOf ? [table.partitionOf.parent] : (table.inherits ?? []);
 }

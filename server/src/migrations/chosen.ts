@@ -2,9 +2,10 @@
  * Names the server chooses for what a statement leaves unnamed, as src/backend/commands/indexcmds.c and
  * src/backend/catalog/pg_constraint.c do.
  */
-import { byteLength, chooseName, clipBytes, MAX_IDENTIFIER_BYTES, makeObjectName } from '../model/names';
-import type { Column, IndexKey, Table } from '../model/schema';
+import { byteLength, chooseName, clipBytes, MAX_IDENTIFIER_BYTES, makeObjectName, qualifiedKey } from '../model/names';
+import type { Column, IndexKey, Schema, Table } from '../model/schema';
 import { expressionOutputName } from '../sql/query-output';
+import { parentsOf } from './children';
 import type { Draft } from './draft';
 
 /** `ChooseIndexColumnNames`: column names, and names for expressions, made unlike each other by a number. */
@@ -25,11 +26,19 @@ export function indexColumnNames(keys: readonly IndexKey[], include: readonly st
  */
 export function columnNotNullAs({ schema }: Draft, table: Table, name: string): Column | undefined {
   if (schema.serverVersion > 0 && schema.serverVersion < 180000) return undefined;
-  return table.columns.find(
-    (column) =>
-      column.notNull &&
-      name === (column.notNullConstraint?.name ?? makeObjectName(table.name, column.name, 'not_null')),
-  );
+  return table.columns.find((column) => column.notNull && notNullNames(schema, table, column).includes(name));
+}
+/** Its own, or what its parents called it when it was passed on. */
+function notNullNames(schema: Schema, table: Table, column: Column): string[] {
+  if (column.notNullConstraint) return [column.notNullConstraint.name];
+  const own = makeObjectName(table.name, column.name, 'not_null');
+  if (!column.inherited) return [own];
+  const passed = parentsOf(table).flatMap((parent) => {
+    const above = schema.tables.get(qualifiedKey(parent.schema ?? '', parent.name));
+    const same = above?.columns.find((each) => each.name === column.name);
+    return above && same?.notNull && above !== table ? notNullNames(schema, above, same) : [];
+  });
+  return [own, ...passed];
 }
 
 /** `FigureIndexColname`; what has no name of its own is `expr`. */
@@ -47,7 +56,7 @@ export function nameAddition(columns: readonly string[]): string {
   return joined;
 }
 
-export type IndexLabel = 'pkey' | 'key' | 'excl' | 'idx' | 'stat';
+export type IndexLabel = 'pkey' | 'key' | 'excl' | 'idx';
 /** `ChooseIndexName`: constraints also avoid the names of the schema's constraints. */
 export function chooseIndexName(
   draft: Draft,
@@ -62,9 +71,13 @@ export function chooseIndexName(
     addition,
     label,
     (name) =>
-      draft.relationTaken(schema, name) !== undefined ||
-      (label !== 'idx' && label !== 'stat' && draft.constraintTaken(schema, name)),
+      draft.relationTaken(schema, name) !== undefined || (label !== 'idx' && draft.constraintTaken(schema, name)),
   );
+}
+/** `ChooseExtendedStatisticName`. */
+export function chooseStatisticsName(draft: Draft, schema: string, table: string, columns: readonly string[]): string {
+  const isTaken = (name: string): boolean => draft.schema.statistics.has(qualifiedKey(schema, name));
+  return chooseName(table, nameAddition(columns), 'stat', isTaken);
 }
 /** `ChooseConstraintName`, for checks and foreign keys. */
 export function chooseConstraintName(

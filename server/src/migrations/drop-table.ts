@@ -81,6 +81,7 @@ export function removeViewsOn(draft: Draft, key: string): void {
 export function removeView(draft: Draft, view: View): void {
   draft.remove('views', keyOf(view));
   removeIndexes(draft, view, () => true);
+  removePoliciesOn(draft, view);
   removeViewsOn(draft, relationKey('view', view));
 }
 
@@ -89,10 +90,25 @@ export function removeDependentsOfTable(draft: Draft, table: Table): void {
   for (const each of foreignKeysTo(draft, table))
     if (keyOf(each.table) !== keyOf(table)) dropConstraint(draft, keyOf(each.table), each.constraint.name);
   removeViewsOn(draft, relationKey('table', table));
-  for (const child of childKeys(draft.schema, keyOf(table))) {
-    removeDependentsOfTable(draft, draft.table(child));
-    removeTable(draft, child);
+  removePoliciesOn(draft, table);
+  for (const key of childKeys(draft.schema, keyOf(table))) {
+    // One that is below by two ways is gone after the first.
+    const child = draft.schema.tables.get(key);
+    if (!child) continue;
+    removeDependentsOfTable(draft, child);
+    removeTable(draft, key);
   }
+}
+/** Policies of other tables whose expressions read a relation. */
+function removePoliciesOn(draft: Draft, { schema, name }: { readonly schema: string; readonly name: string }): void {
+  const one = (word: string): string => `"?${word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}"?`;
+  const reads = new RegExp(`\\b(?:from|join)\\s+(?:only\\s+)?(?:${one(schema)}\\.)?${one(name)}(?![\\w$"])`, 'i');
+  for (const [key, table] of draft.schema.tables)
+    if (table.policies?.some((policy) => reads.test(`${policy.using} ${policy.check}`)))
+      draft.updateTable(key, (current) => ({
+        ...current,
+        policies: current.policies!.filter((policy) => !reads.test(`${policy.using} ${policy.check}`)),
+      }));
 }
 
 /** A column with the indexes, constraints, sequences and statistics that name it, here and in what inherits it. */

@@ -28,6 +28,7 @@ import {
   removeTable,
   removeView,
 } from './drop-table';
+import { columnsNamedIn } from './expressions';
 import { hasUniqueKey } from './foreign-keys';
 import { tableNames } from './required';
 import { findIn, findRelation, isSurelyAbsent, type Relation, schemasFor, type UnknownKind } from './resolve';
@@ -164,8 +165,12 @@ function dropTable(draft: Draft, op: Drop, object: ObjectReference, table: Table
   if (!op.cascade) {
     const dependents: Dependent[] = [];
     for (const each of foreignKeysTo(draft, table)) {
-      const from = relationKey('table', each.table);
-      if (going.has(from) || keyOf(each.table) === keyOf(table) || isPartitionOf(draft, each.table, table)) continue;
+      if (
+        isGoing(draft, each.table, going) ||
+        keyOf(each.table) === keyOf(table) ||
+        isPartitionOf(draft, each.table, table)
+      )
+        continue;
       dependents.push({ is: 'foreign key', ...each });
     }
     dependents.push(...viewDependents(draft, relationKey('table', table), going));
@@ -177,6 +182,13 @@ function dropTable(draft: Draft, op: Drop, object: ObjectReference, table: Table
   }
   removeDependentsOfTable(draft, table);
   removeTable(draft, keyOf(table));
+}
+/** Itself, or with the table that it is a partition of. */
+function isGoing(draft: Draft, table: Table, going: ReadonlySet<string>): boolean {
+  if (going.has(relationKey('table', table))) return true;
+  const above = table.partitionOf?.parent;
+  const parent = above && draft.schema.tables.get(qualifiedKey(above.schema ?? '', above.name));
+  return parent !== undefined && parent !== table && isGoing(draft, parent, going);
 }
 function isPartitionOf(draft: Draft, table: Table, parent: Table): boolean {
   const above = table.partitionOf?.parent;
@@ -293,7 +305,15 @@ function dropType(draft: Draft, op: Drop, object: ObjectReference): void {
       object,
       columns.map((each) => ({ is: 'column', ...each })),
     );
-  for (const { table, column } of columns) removeColumn(draft, keyOf(table), column.name);
+  const fall = (table: Table): void => {
+    removeDependentsOfTable(draft, table);
+    removeTable(draft, keyOf(table));
+  };
+  for (const { table, column } of columns)
+    if (columnsNamedIn(table.partitionBy ?? '', table).includes(column.name)) fall(table);
+    else removeColumn(draft, keyOf(table), column.name);
+  for (const table of draft.schema.tables.values())
+    if (table.ofType?.name === type.name && table.ofType.schema === type.schema) fall(table);
   removeDefaultsOfType(draft, type);
   for (const key of typesOnType(draft, type)) draft.remove('types', key);
   draft.remove('types', keyOf(type));

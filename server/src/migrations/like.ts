@@ -1,21 +1,29 @@
 /** LIKE: what CREATE TABLE copies from another table (src/backend/parser/parse_utilcmd.c, transformTableLikeClause). */
-import { keyOf } from '../model/names';
+import { keyOf, makeObjectName } from '../model/names';
 import type { Column, Constraint, SequenceOptions, Table } from '../model/schema';
 import type { LikeClause } from '../sql/ops';
 import { chooseIndexName, chooseSequenceName, indexColumnNames } from './chosen';
 import { setNotNull } from './constraints';
 import type { Draft } from './draft';
-import { findTableOrView } from './resolve';
+import { findIn, findTableOrView } from './resolve';
 import { requireTable } from './tables';
 
 /** The columns, in the source's order, with the facts that are asked for; NOT NULL always. */
 export function likeColumns(draft: Draft, like: LikeClause): Column[] {
+  const origin = draft.origin(like.range);
   const source = findTableOrView(draft.schema, like.source.value);
   if (!source) {
+    const type = findIn(draft.schema, draft.schema.types, like.source.value);
+    if (type?.kind === 'composite')
+      return type.attributes.map(({ name, type }) => ({
+        name,
+        type,
+        notNull: false,
+        origins: { self: origin, type: origin },
+      }));
     requireTable(draft, like.source);
     return [];
   }
-  const origin = draft.origin(like.range);
   if (!('constraints' in source))
     return source.columns.map((column) => ({
       name: column.name,
@@ -23,10 +31,17 @@ export function likeColumns(draft: Draft, like: LikeClause): Column[] {
       notNull: false,
       origins: { self: origin, type: origin },
     }));
+  const named = draft.schema.serverVersion >= 180000;
   return source.columns.map((column) => ({
     ...likeColumn(like, column),
+    ...(named && column.notNull && { notNullConstraint: notNullOf(source, column) }),
     origins: { self: origin, type: origin, notNull: origin, default: origin },
   }));
+}
+/** Since 18, NOT NULL comes with its name. */
+function notNullOf(source: Table, column: Column): NonNullable<Column['notNullConstraint']> {
+  const { name = makeObjectName(source.name, column.name, 'not_null'), noInherit } = column.notNullConstraint ?? {};
+  return { name, ...(noInherit && { noInherit }) };
 }
 function likeColumn(like: LikeClause, column: Column): Column {
   const has = (what: Parameters<LikeClause['including']['has']>[0]) => like.including.has(what);

@@ -3,7 +3,7 @@ import { keyOf, type QualifiedName, qualifiedKey } from '../model/names';
 import type { Policy, Sequence, Table, Trigger } from '../model/schema';
 import type { DdlOp, Name } from '../sql/ops';
 import { applyTo } from './apply';
-import { chooseIndexName } from './chosen';
+import { chooseStatisticsName } from './chosen';
 import { type Draft, kindOf, originsOf, written } from './draft';
 import { typesOfExtension } from './extensions';
 import { requireColumns, requireReferences } from './required';
@@ -145,8 +145,15 @@ function createSchema(draft: Draft, op: Op<'create schema'>): void {
   if (!existing) draft.put('namespaces', name, { name, origins: { self: draft.origin(op.name.range) } });
   const { searchPath } = draft.schema;
   draft.schema = { ...draft.schema, searchPath: [name, ...searchPath] };
-  for (const element of op.elements) applyTo(draft, element);
+  for (const element of inOrder(op.elements)) applyTo(draft, element);
   draft.schema = { ...draft.schema, searchPath };
+}
+
+/** What they refer to comes first, however they are written (`transformCreateSchemaStmtElements`). */
+function inOrder(elements: readonly DdlOp[]): DdlOp[] {
+  const order = ['create sequence', 'create table', 'create view', 'create index', 'create trigger'];
+  const rank = ({ op }: DdlOp): number => (order.includes(op) ? order.indexOf(op) : order.length);
+  return [...elements].sort((a, b) => rank(a) - rank(b));
 }
 
 /** Types a known extension brings are made, so that columns of them resolve. */
@@ -282,7 +289,7 @@ function createStatistics(draft: Draft, op: Op<'create statistics'>): void {
   const columns = op.columns.map((column) => column.value);
   const chosen = target ?? {
     schema: table.schema,
-    name: chooseIndexName(draft, table.schema, table.name, columns, 'stat'),
+    name: chooseStatisticsName(draft, table.schema, table.name, columns),
   };
   const existing = draft.schema.statistics.get(keyOf(chosen));
   if (existing && !draft.mayReplace(existing.origins)) {

@@ -1,6 +1,6 @@
 /** RENAME of what is no relation, column, constraint or type. */
 import { keyOf, qualifiedKey, splitKey } from '../model/names';
-import type { Table, UserType, View } from '../model/schema';
+import type { DomainType, Table, UserType, View } from '../model/schema';
 import type { LocalName, ObjectReference } from '../sql/ops';
 import type { Draft } from './draft';
 import { renameIn } from './expressions';
@@ -12,6 +12,7 @@ import { renameNamespace } from './rename-schema';
 import { findIn, findTableOrView, isSurelyAbsent } from './resolve';
 import { sameArguments } from './routines';
 import { requireTable } from './tables';
+import { domainNotNullName, namesNotNull } from './user-types';
 
 export function renameOther(draft: Draft, op: Rename): void {
   const { object, to } = op;
@@ -132,13 +133,18 @@ function renameInType(draft: Draft, object: ObjectReference, to: string): void {
     type.kind === 'composite'
       ? { ...type, attributes: type.attributes.map(renamed) }
       : type.kind === 'domain'
-        ? { ...type, checks: type.checks.map(renamed) }
+        ? renamedInDomain(draft, type, from, to)
         : undefined;
   if (next) draft.put('types', keyOf(type), next);
   if (type.kind !== 'composite') return;
   for (const [key, table] of draft.schema.tables)
     if (table.ofType?.name === type.name && (table.ofType.schema ?? type.schema) === type.schema)
       renameColumnIn(draft, key, from, to, draft.origin(object.name.range));
+}
+function renamedInDomain(draft: Draft, type: DomainType, from: string, to: string): DomainType {
+  const { notNullConstraintName: notNull = domainNotNullName(type.name) } = type;
+  if (type.notNull && namesNotNull(draft) && notNull === from) return { ...type, notNullConstraintName: to };
+  return { ...type, checks: type.checks.map((check) => (check.name === from ? { ...check, name: to } : check)) };
 }
 function renamePlain(draft: Draft, object: ObjectReference, to: string, map: 'collations' | 'statistics'): void {
   const found = findIn<{ schema: string; name: string }>(draft.schema, draft.schema[map], object.name.value);

@@ -70,7 +70,7 @@ function renameRelation(draft: Draft, op: Rename): void {
       return moveType(draft, relation.type, { schema, name: op.to.value });
   }
 }
-function schemaOf(relation: Relation): string {
+export function schemaOf(relation: Relation): string {
   switch (relation.is) {
     case 'table':
     case 'constraint index':

@@ -1,10 +1,11 @@
 /** One connection's state from statement to statement: the schema, the transaction it is in, its search path. */
+import { qualifiedKey } from '../model/names';
 import type { Schema } from '../model/schema';
 import type { DdlOp } from '../sql/ops';
 import type { Statement } from '../sql/statement';
 import { type ApplyContext, apply, type Conflict } from './apply';
 import { Draft } from './draft';
-import { removeTable } from './drop-table';
+import { removeDependentsOfTable, removeTable } from './drop-table';
 import { TEMPORARY } from './resolve';
 
 interface Transaction {
@@ -15,6 +16,8 @@ interface Transaction {
 }
 export interface Session {
   readonly schema: Schema;
+  /** Keys of temporary tables that fall with their transaction. */
+  readonly passing?: readonly string[];
   readonly transaction?: Transaction;
 }
 export interface Step {
@@ -35,11 +38,39 @@ export function step(session: Session, statement: Statement, context: Omit<Apply
     }
     if ((op.op === 'none' && !op.parameter) || op.op === 'owner' || op.op === 'placeholder table') continue;
     if (op.op === 'use' && op.functions.length === 0 && !op.calls?.length && !op.types) continue;
+    const passing = passingTable(op);
+    if (passing !== undefined) current = withoutPassing(current, passing);
     const applied = apply(current.schema, op, { ...context, statement: statement.index });
     current = { ...withLocalPath(current, op), schema: applied.schema };
+    if (passing?.drops) current = { ...current, passing: [...(current.passing ?? []), passing.key] };
     if (applied.conflicts.length > 0) conflicts = [...conflicts, ...applied.conflicts];
   }
   return { session: current, conflicts };
+}
+
+/** The temporary table that a statement makes, and whether ON COMMIT DROP says that it falls. */
+function passingTable(op: DdlOp): { readonly key: string; readonly drops: boolean } | undefined {
+  if (op.op !== 'create table' && op.op !== 'create table as') return undefined;
+  if (op.persistence !== 'temporary') return undefined;
+  return { key: qualifiedKey(TEMPORARY, op.name.value.name), drops: op.onCommitDrop ?? false };
+}
+/**
+ * Outside a transaction it falls at once, but tools wrap files in one: it then holds until the file ends, or until there
+ * is another of its name.
+ */
+function withoutPassing(session: Session, { key }: { readonly key: string }): Session {
+  return session.transaction || !session.passing?.includes(key) ? session : fallen(session, [key]);
+}
+function fallen(session: Session, keys: readonly string[]): Session {
+  const draft = new Draft(session.schema, { uri: '', statement: 0, mode: 'strict' });
+  for (const key of keys) {
+    const table = draft.schema.tables.get(key);
+    if (!table) continue;
+    removeDependentsOfTable(draft, table);
+    removeTable(draft, key);
+  }
+  const passing = (session.passing ?? []).filter((key) => draft.schema.tables.has(key));
+  return { ...session, schema: draft.schema, passing };
 }
 
 /** SET LOCAL outside a transaction would do nothing, but tools wrap files in one: it then holds until the file ends. */
@@ -58,7 +89,10 @@ function inTransaction(session: Session, op: Extract<DdlOp, { op: 'transaction' 
     case 'begin':
       return transaction ? session : { schema, transaction: { before: schema, savepoints: [] } };
     case 'commit':
-      return { schema: transaction?.path ? { ...schema, searchPath: transaction.path } : schema };
+      return fallen(
+        { schema: transaction?.path ? { ...schema, searchPath: transaction.path } : schema },
+        transaction ? (session.passing ?? []) : [],
+      );
     case 'rollback':
       return transaction ? { schema: transaction.before } : session;
     case 'savepoint':

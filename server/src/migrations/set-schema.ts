@@ -4,6 +4,7 @@ import type { DdlOp } from '../sql/ops';
 import { type Draft, kindOf, originsOf, written } from './draft';
 import { isRelationKind } from './drop';
 import { moveSequence, moveTable, moveType, moveView } from './move';
+import { schemaOf } from './rename';
 import { tableNames } from './required';
 import { findIn, findRelation, isSurelyAbsent } from './resolve';
 import { sameArguments } from './routines';
@@ -12,7 +13,9 @@ type SetSchema = Extract<DdlOp, { op: 'set schema' }>;
 
 export function setSchema(draft: Draft, op: SetSchema): void {
   const { object, to } = op;
-  if (!draft.requireSchema(to.value, to.range)) return;
+  // IF EXISTS is looked at first.
+  const isThere = !op.ifExists || !isRelationKind(object.kind) || findRelation(draft.schema, object.name.value);
+  if (!isThere || !draft.requireSchema(to.value, to.range)) return;
   if (isRelationKind(object.kind)) return moveRelation(draft, op);
   switch (object.kind) {
     case 'type':
@@ -61,6 +64,7 @@ function moveRelation(draft: Draft, op: SetSchema): void {
       tableNames(draft),
     );
   }
+  if (schemaOf(relation) === to.value) return;
   const taken = draft.relationTaken(to.value, name.name);
   if (taken && !draft.mayReplace(originsOf(taken))) {
     const conflict = { kind: kindOf(taken), schema: to.value, name: name.name };

@@ -1,5 +1,5 @@
 /** Enums, composites, domains and ranges. */
-import { keyOf, quoteLiteral } from '../model/names';
+import { keyOf, makeObjectName, quoteLiteral } from '../model/names';
 import type { CompositeType, DomainType, EnumType, Origin, RangeType, UserType } from '../model/schema';
 import type { DdlOp, Name } from '../sql/ops';
 import type { Located, TextRange } from '../sql/text';
@@ -121,7 +121,7 @@ function newDomain(
     ...base,
     kind: 'domain',
     base: requireType(draft, op.base),
-    notNull: op.notNull,
+    ...domainNotNull(draft, op.notNull, op.notNullName, base.name),
     ...(op.default ? { default: op.default.text } : {}),
     ...(op.collation ? { collation: op.collation } : {}),
     checks: [],
@@ -271,9 +271,9 @@ function alterDomain(draft: Draft, op: Op<'alter domain'>): void {
       return set(rest);
     }
     case 'set not null':
-      return set({ ...type, notNull: true });
+      return set(type.notNull ? type : { ...type, ...domainNotNull(draft, true, change.name, type.name) });
     case 'drop not null':
-      return set({ ...type, notNull: false });
+      return set(withoutNotNull(type));
     case 'add check':
       return set(withCheck(draft, type, change.name, change.expression.text, change.notValid));
     case 'validate constraint':
@@ -287,6 +287,22 @@ function alterDomain(draft: Draft, op: Op<'alter domain'>): void {
       return dropDomainConstraint(draft, type, change);
   }
 }
+/** Since 17, NOT NULL of a domain is a constraint with a name. */
+export const namesNotNull = ({ schema: { serverVersion } }: Draft): boolean =>
+  serverVersion === 0 || serverVersion >= 170000;
+export const domainNotNullName = (domain: string): string => makeObjectName(domain, undefined, 'not_null');
+function domainNotNull(
+  draft: Draft,
+  notNull: boolean,
+  name: string | undefined,
+  domain: string,
+): Pick<DomainType, 'notNull' | 'notNullConstraintName'> {
+  const own = notNull && name !== undefined && namesNotNull(draft) && name !== domainNotNullName(domain);
+  return { notNull, ...(own && { notNullConstraintName: name }) };
+}
+function withoutNotNull({ notNullConstraintName: _, ...type }: DomainType): DomainType {
+  return { ...type, notNull: false };
+}
 function dropDomainConstraint(
   draft: Draft,
   type: DomainType,
@@ -295,7 +311,9 @@ function dropDomainConstraint(
   const name = change.name.value;
   if (type.checks.some((check) => check.name === name))
     return draft.put('types', keyOf(type), { ...type, checks: type.checks.filter((check) => check.name !== name) });
-  if (type.notNullConstraintName === name) return draft.put('types', keyOf(type), { ...type, notNull: false });
+  const { notNullConstraintName: notNull = domainNotNullName(type.name) } = type;
+  if (type.notNull && namesNotNull(draft) && notNull === name)
+    return draft.put('types', keyOf(type), withoutNotNull(type));
   const candidates = type.checks.map((check) => check.name);
   if (change.ifExists || draft.mayHaveRun(name, candidates, type)) return;
   const object = { kind: 'domain constraint', schema: type.schema, name, table: type.name } as const;

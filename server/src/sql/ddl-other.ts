@@ -65,8 +65,13 @@ export function createSchema(
   const ifNotExists = cursor.take('IF', 'NOT', 'EXISTS');
   // CREATE SCHEMA AUTHORIZATION bob names the schema after the role.
   cursor.take('AUTHORIZATION');
-  const name = localName(statement.schemaname ?? statement.authrole?.rolename, cursor.local(), source.all);
-  return { op: 'create schema', name, ifNotExists, elements: (statement.schemaElts ?? []).flatMap(read) };
+  const written = cursor.local();
+  const elements = (statement.schemaElts ?? []).flatMap(read);
+  const called = statement.schemaname ?? statement.authrole?.rolename;
+  if (called === undefined)
+    return { op: 'unknown', reason: 'the schema is named after the role that makes it', objects: [] };
+  const name = localName(called, written, source.all);
+  return { op: 'create schema', name, ifNotExists, elements };
 }
 
 export function createExtension(source: Source, statement: CreateExtensionStmt): DdlOp {

@@ -75,6 +75,7 @@ function asTable(
 ): CreateTableAs {
   return {
     op: 'create table as',
+    ...(into.onCommit === 'ONCOMMIT_DROP' ? { onCommitDrop: true } : {}),
     name: source.relation(into.rel),
     ifNotExists: false,
     kind: 'table',

@@ -107,11 +107,16 @@ export function createAggregate(source: Source, statement: DefineStmt): DdlOp {
     name: nameAfter(source, statement.defnames, 'AGGREGATE'),
     kind: 'aggregate',
     orReplace: statement.replace ?? false,
-    argumentTypes: parameters.flatMap((parameter) => typeOf(parameter)),
+    argumentTypes: list === undefined ? baseType(statement) : parameters.flatMap((parameter) => typeOf(parameter)),
     identityArguments: identityArguments(source, parameters),
     definition: definitionOf(source),
     mayChangeSchema: false,
   };
+}
+/** The old syntax: `(basetype = integer, …)`. */
+function baseType({ definition }: DefineStmt): SqlType[] {
+  const base = bodiesOf(definition, 'DefElem').find(({ defname }) => defname === 'basetype')?.arg;
+  return base !== undefined && 'TypeName' in base ? [sqlType(base.TypeName)] : [];
 }
 
 export function createTrigger(source: Source, statement: CreateTrigStmt): DdlOp {

@@ -76,11 +76,13 @@ export function createDomain(source: Source, statement: CreateDomainStmt): DdlOp
     return { constraint, clause: clauses.find(({ range }) => range.start === at) };
   });
   const value = written.find(({ constraint }) => constraint.contype === 'CONSTR_DEFAULT');
+  const notNull = written.find(({ constraint }) => constraint.contype === 'CONSTR_NOTNULL')?.constraint;
   return {
     op: 'create domain',
     name,
     base,
-    notNull: written.some(({ constraint }) => constraint.contype === 'CONSTR_NOTNULL'),
+    notNull: notNull !== undefined,
+    ...(notNull?.conname === undefined ? {} : { notNullName: notNull.conname }),
     ...(value === undefined
       ? {}
       : { default: source.expression(value.constraint.raw_expr, value.clause?.value ?? source.all) }),
@@ -140,7 +142,8 @@ function domainChange(source: Source, statement: AlterDomainStmt, cursor: Cursor
 }
 function addDomainConstraint(source: Source, node: Node | undefined, cursor: Cursor): DomainChange {
   const constraint = node !== undefined && 'Constraint' in node ? node.Constraint : undefined;
-  if (constraint === undefined || constraint.contype === 'CONSTR_NOTNULL') return { command: 'set not null' };
+  if (constraint === undefined || constraint.contype === 'CONSTR_NOTNULL')
+    return { command: 'set not null', ...(constraint?.conname !== undefined && { name: constraint.conname }) };
   const clause = scanClause(cursor, 'ADD');
   return {
     command: 'add check',

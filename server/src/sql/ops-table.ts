@@ -157,6 +157,7 @@ export interface CreateTableAs {
   readonly query: QueryShape;
   readonly definition: string;
   readonly withNoData?: boolean;
+  readonly onCommitDrop?: boolean;
 }
 /** `CREATE TABLE t (...)`: the guide's placeholder. Not SQL, but recognised. */
 export interface PlaceholderTable {

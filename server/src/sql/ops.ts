@@ -104,6 +104,8 @@ export type DdlOp =
       readonly name: Name;
       readonly base: Located<SqlType>;
       readonly notNull: boolean;
+      /** After CONSTRAINT. */
+      readonly notNullName?: string;
       readonly default?: Expression;
       readonly collation?: QualifiedName;
       readonly checks: readonly { readonly name?: string; readonly expression: Expression }[];
@@ -133,7 +135,8 @@ export type DdlOp =
       readonly name: Name;
       readonly change:
         | { readonly command: 'set default'; readonly default: Expression }
-        | { readonly command: 'drop default' | 'set not null' | 'drop not null' }
+        | { readonly command: 'drop default' | 'drop not null' }
+        | { readonly command: 'set not null'; readonly name?: string }
         | {
             readonly command: 'add check';
             readonly name?: string;

@@ -114,6 +114,23 @@ export const made: Readonly<Record<string, string>> = {
     CREATE TABLE parent (a int, b int); CREATE TABLE child (x int) INHERITS (parent); ALTER TABLE parent ADD PRIMARY KEY (b);
     CREATE TABLE other (a int); CREATE TABLE heir () INHERITS (other); CREATE UNIQUE INDEX i ON other (a);
     ALTER TABLE other ADD PRIMARY KEY USING INDEX i;`,
+  'what falls with what it stands on': `
+    CREATE TYPE person AS (id int, name text); CREATE TABLE people OF person; CREATE TABLE kept (p person); DROP TYPE person CASCADE; CREATE TABLE people (a int);
+    CREATE DOMAIN code AS int; CREATE TABLE by_code (a code, b text) PARTITION BY LIST (a); CREATE TABLE plain (a code, b int); DROP DOMAIN code CASCADE; CREATE TABLE by_code (a int);
+    CREATE TABLE guarded (a int); CREATE TABLE other (a int); CREATE VIEW seen AS SELECT a FROM other; CREATE POLICY by_view ON guarded USING (a IN (SELECT a FROM seen));
+    CREATE POLICY plain ON guarded USING (a > 0); DROP VIEW seen CASCADE; CREATE POLICY by_view ON guarded USING (true);
+    CREATE TABLE top (a int); CREATE TABLE l () INHERITS (top); CREATE TABLE r () INHERITS (top); CREATE TABLE below () INHERITS (l, r, top); DROP TABLE top CASCADE; CREATE TABLE below (b int);
+    CREATE TABLE target (a int PRIMARY KEY); CREATE TABLE refs (a int REFERENCES target) PARTITION BY LIST (a); CREATE TABLE refs1 PARTITION OF refs DEFAULT; DROP TABLE target, refs;`,
+  'names and commands that are taken in their own way': `
+    CREATE SCHEMA made CREATE UNIQUE INDEX i ON t (a) CREATE VIEW v AS SELECT a FROM t CREATE TABLE t (a serial, b int UNIQUE);
+    CREATE TYPE pair AS (a int, b text); CREATE TABLE alike (LIKE pair, c int); CREATE VIEW shown AS SELECT 1 AS x; CREATE TABLE as_shown (LIKE shown);
+    CREATE TABLE t (a int, b text, c text); ALTER TABLE t ALTER b TYPE int USING length(b || c), DROP COLUMN c; ALTER TABLE t SET SCHEMA public; ALTER TABLE IF EXISTS nothing SET SCHEMA nowhere;
+    CREATE AGGREGATE total (int) (sfunc = int4pl, stype = int, initcond = '0'); ALTER AGGREGATE total (int) RENAME TO whole; CREATE AGGREGATE total (int) (sfunc = int4pl, stype = int);
+    ALTER AGGREGATE whole (int) SET SCHEMA made; CREATE AGGREGATE whole (int) (sfunc = int4pl, stype = int);
+    CREATE AGGREGATE old (sfunc1 = int4pl, basetype = int4, stype1 = int4, initcond = 100); ALTER AGGREGATE old (int) RENAME TO older; CREATE AGGREGATE old (basetype = int4, sfunc = int4pl, stype = int4);`,
+  'temporary tables that fall with their transaction': `
+    BEGIN; CREATE TEMP TABLE passing (a int) ON COMMIT DROP; CREATE TEMP TABLE of_it ON COMMIT DROP AS SELECT a FROM passing; INSERT INTO passing VALUES (1); COMMIT;
+    BEGIN; CREATE TEMP TABLE passing (b int) ON COMMIT DROP; CREATE TABLE kept (a int); COMMIT; CREATE TEMP TABLE passing (c int) ON COMMIT DROP; CREATE TEMP TABLE passing (d int);`,
   'foreign keys and identities of partitions beside those they get': `
     CREATE TABLE other (a int, b int, PRIMARY KEY (a, b)); CREATE TABLE p (a int, b int) PARTITION BY LIST (a);
     CREATE TABLE p1 (a int, b int); CREATE TABLE p2 (a int, b int) PARTITION BY LIST (b); CREATE TABLE p3 (a int, b int);
@@ -274,6 +291,14 @@ export const made: Readonly<Record<string, string>> = {
 
 /** What only PostgreSQL 18 and later takes: NOT NULL as a constraint. */
 export const madeSince18: Readonly<Record<string, string>> = {
+  'NOT NULL that keeps the name of where it came from': `
+    CREATE TABLE t (a int NOT NULL, b int CONSTRAINT named NOT NULL); CREATE TABLE alike (LIKE t); ALTER TABLE alike RENAME CONSTRAINT t_a_not_null TO mine; ALTER TABLE alike DROP CONSTRAINT named;
+    CREATE TABLE parent (a int, b int); CREATE TABLE child () INHERITS (parent); ALTER TABLE parent ADD CONSTRAINT unsure NOT NULL a NOT VALID; ALTER TABLE child VALIDATE CONSTRAINT unsure;
+    COMMENT ON CONSTRAINT unsure ON child IS 'checked';`,
+  'names of statistics, and of NOT NULL in domains': `
+    CREATE TABLE t (a int, b int); CREATE STATISTICS ON a, b FROM t; CREATE STATISTICS (ndistinct) ON a, b FROM t; CREATE STATISTICS ON b, a FROM t;
+    CREATE DOMAIN d AS int; ALTER DOMAIN d ADD CONSTRAINT there NOT NULL; ALTER DOMAIN d DROP CONSTRAINT there; CREATE DOMAIN e AS int NOT NULL; ALTER DOMAIN e DROP CONSTRAINT e_not_null;
+    CREATE DOMAIN f AS int CONSTRAINT here NOT NULL; ALTER DOMAIN f RENAME CONSTRAINT here TO gone; ALTER DOMAIN f DROP CONSTRAINT gone;`,
   'NOT NULL constraints that partitions and children get': `
     CREATE TABLE p (a int, b int, c int, d int) PARTITION BY RANGE (a); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10) PARTITION BY LIST (b);
     CREATE TABLE p11 PARTITION OF p1 DEFAULT; ALTER TABLE p ADD CONSTRAINT unproven NOT NULL b NOT VALID; ALTER TABLE p ADD CONSTRAINT named NOT NULL c;
