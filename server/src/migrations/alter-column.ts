@@ -150,6 +150,8 @@ export function alterColumn(draft: Draft, key: string, command: ColumnCommand, o
   if (command.command === 'set default') requireDefault(draft, command.column.value, command.default);
   const change = changeOf(draft, table, command);
   if (!change) return;
+  if (command.command === 'add identity' || command.command === 'set identity' || command.command === 'drop identity')
+    return alterIdentity(draft, key, only, command.column.value, change);
   const dropsNotNull = command.command === 'drop not null' && draft.schema.serverVersion >= 180000;
   const changes = (column: Column, current: Table, each: string) =>
     column.name === command.column.value && !(dropsNotNull && each !== key && hasOwnNotNull(current, column));
@@ -157,6 +159,22 @@ export function alterColumn(draft: Draft, key: string, command: ColumnCommand, o
     draft.updateTable(each, (current) => ({
       ...current,
       columns: current.columns.map((column) => (changes(column, current, each) ? change(column) : column)),
+    })),
+  );
+}
+/** An identity is passed on to partitions only, since 17, and its sequence remains the parent's. */
+function alterIdentity(draft: Draft, key: string, only: boolean, column: string, change: Change): void {
+  const { serverVersion } = draft.schema;
+  const passes = serverVersion === 0 || serverVersion >= 170000;
+  withDescendants(draft, key, only, (each) =>
+    draft.updateTable(each, (current) => ({
+      ...current,
+      columns: current.columns.map((one) => {
+        if (one.name !== column || (each !== key && !(passes && current.partitionOf))) return one;
+        const changed = change(one);
+        if (each === key || !changed.identity) return changed;
+        return { ...changed, identity: { kind: changed.identity.kind, sequence: {} } };
+      }),
     })),
   );
 }

@@ -65,7 +65,7 @@ export function defaultsOn(
     }
   return found;
 }
-const isType = (type: SqlType, of: { schema: string; name: string }): boolean =>
+export const isOfType = (type: SqlType, of: { schema: string; name: string }): boolean =>
   !type.builtin && type.name === of.name && type.schema === of.schema;
 export function columnsOfType(
   draft: Draft,
@@ -73,14 +73,16 @@ export function columnsOfType(
 ): { table: Table; column: Column }[] {
   const found: { table: Table; column: Column }[] = [];
   for (const table of draft.schema.tables.values())
-    for (const column of table.columns) if (isType(column.type, type)) found.push({ table, column });
+    for (const column of table.columns) if (isOfType(column.type, type)) found.push({ table, column });
   return found;
 }
 export function typesOnType(draft: Draft, type: { schema: string; name: string }): string[] {
   const found: string[] = [];
   for (const [key, each] of draft.schema.types) {
-    if (each.kind === 'domain' && isType(each.base, type)) found.push(key);
-    if (each.kind === 'composite' && each.attributes.some((attribute) => isType(attribute.type, type))) found.push(key);
+    if (each.kind === 'domain' && isOfType(each.base, type)) found.push(key);
+    if (each.kind === 'range' && isOfType(each.subtype, type)) found.push(key);
+    if (each.kind === 'composite' && each.attributes.some((attribute) => isOfType(attribute.type, type)))
+      found.push(key);
   }
   return found;
 }

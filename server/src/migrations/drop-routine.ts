@@ -23,24 +23,36 @@ export function dropRoutine(draft: Draft, op: Drop, object: ObjectReference): vo
 }
 
 function removeRoutine(draft: Draft, op: Drop, object: ObjectReference, routine: Routine): void {
+  if (op.cascade) return removeRoutineAndCallers(draft, routine);
+  const left = takeOut(draft, routine);
+  const users = left ? [] : triggersCalling(draft, routine);
+  refuseDependents(
+    draft,
+    object,
+    users.map((user) => ({ is: 'trigger', ...user })),
+  );
+  removeTriggers(draft, users);
+}
+/** As CASCADE does. */
+export function removeRoutineAndCallers(draft: Draft, routine: Routine): void {
+  const left = takeOut(draft, routine);
+  if (!left) removeTriggers(draft, triggersCalling(draft, routine));
+  removeCallers(draft, routine, !left);
+}
+/** True when there are other routines of its name. */
+function takeOut(draft: Draft, routine: Routine): boolean {
   const key = keyOf(routine);
   const left = (draft.schema.routines.get(key) ?? []).filter((each) => each !== routine);
   if (left.length > 0) draft.put('routines', key, left);
   else draft.remove('routines', key);
-  const users = left.length > 0 ? [] : triggersCalling(draft, routine);
-  if (!op.cascade) {
-    refuseDependents(
-      draft,
-      object,
-      users.map((user) => ({ is: 'trigger', ...user })),
-    );
-  }
+  return left.length > 0;
+}
+function removeTriggers(draft: Draft, users: readonly { readonly table: Table; readonly trigger: string }[]): void {
   for (const { table, trigger } of users)
     draft.updateTable(keyOf(table), (current) => ({
       ...current,
       triggers: (current.triggers ?? []).filter((each) => each.name !== trigger),
     }));
-  if (op.cascade) removeCallers(draft, routine, left.length === 0);
 }
 function triggersCalling(draft: Draft, routine: { schema: string; name: string }): { table: Table; trigger: string }[] {
   const found: { table: Table; trigger: string }[] = [];

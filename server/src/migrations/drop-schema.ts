@@ -1,10 +1,11 @@
 /** DROP SCHEMA. */
-import { keyOf, splitKey } from '../model/names';
+import { splitKey } from '../model/names';
 import type { ObjectReference } from '../sql/ops';
-import { columnsOfType, type Dependent } from './dependents';
+import type { Dependent } from './dependents';
 import type { Draft } from './draft';
 import { type Drop, refuseAbsent, refuseDependents } from './drop';
-import { removeColumn, removeDependentsOfTable, removeTable, removeView } from './drop-table';
+import { removeDependentsOfTable, removeTable, removeView } from './drop-table';
+import { removeType } from './drop-type';
 
 /** Everything in the schema goes with CASCADE; without it, a schema that holds anything is refused. */
 export function dropSchema(draft: Draft, op: Drop, object: ObjectReference): void {
@@ -29,10 +30,7 @@ export function dropSchema(draft: Draft, op: Drop, object: ObjectReference): voi
     removeTable(draft, key);
   }
   for (const view of views) removeView(draft, view);
-  for (const type of types) {
-    for (const { table, column } of columnsOfType(draft, type)) removeColumn(draft, keyOf(table), column.name);
-    draft.remove('types', keyOf(type));
-  }
+  for (const type of types) removeType(draft, type);
   for (const map of ['sequences', 'routines', 'statistics', 'collations', 'indexes'] as const)
     for (const key of [...draft.schema[map].keys()]) if (within(key)) draft.remove(map, key);
   draft.remove('namespaces', name);

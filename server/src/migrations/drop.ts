@@ -3,17 +3,7 @@ import { keyOf, qualifiedKey } from '../model/names';
 import type { Index, Table } from '../model/schema';
 import type { DdlOp, ObjectReference } from '../sql/ops';
 import { childKeys } from './children';
-import {
-  columnsOfType,
-  type Dependent,
-  defaultsOn,
-  describe,
-  foreignKeysOn,
-  foreignKeysTo,
-  relationKey,
-  typesOnType,
-  viewsOn,
-} from './dependents';
+import { type Dependent, defaultsOn, describe, foreignKeysOn, foreignKeysTo, relationKey, viewsOn } from './dependents';
 import { type Draft, kindOf, written } from './draft';
 import { dropPart } from './drop-parts';
 import { dropRoutine } from './drop-routine';
@@ -21,18 +11,15 @@ import { dropSchema } from './drop-schema';
 import {
   dropConstraint,
   forgetForeignKeys,
-  removeColumn,
-  removeDefaultsOfType,
   removeDependentsOfTable,
   removeIndexOrConstraint,
   removeTable,
   removeView,
 } from './drop-table';
-import { columnsNamedIn } from './expressions';
+import { dropType, removeRoutinesOfType } from './drop-type';
 import { hasUniqueKey } from './foreign-keys';
 import { tableNames } from './required';
-import { findIn, findRelation, isSurelyAbsent, type Relation, schemasFor, type UnknownKind } from './resolve';
-import { typeNames } from './type-names';
+import { findRelation, isSurelyAbsent, type Relation, schemasFor, type UnknownKind } from './resolve';
 
 export type Drop = Extract<DdlOp, { op: 'drop' }>;
 
@@ -182,6 +169,7 @@ function dropTable(draft: Draft, op: Drop, object: ObjectReference, table: Table
   }
   removeDependentsOfTable(draft, table);
   removeTable(draft, keyOf(table));
+  if (op.cascade) removeRoutinesOfType(draft, table);
 }
 /** Itself, or with the table that it is a partition of. */
 function isGoing(draft: Draft, table: Table, going: ReadonlySet<string>): boolean {
@@ -288,33 +276,4 @@ function dropSequence(
 function withoutDefault<T extends { default?: string }>(column: T): Omit<T, 'default'> {
   const { default: dropped, ...rest } = column;
   return rest;
-}
-
-function dropType(draft: Draft, op: Drop, object: ObjectReference): void {
-  const name = object.name.value;
-  const type = findIn(draft.schema, draft.schema.types, name);
-  if (!type) {
-    for (const schema of schemasFor(draft.schema, name)) draft.know('type', schema, name.name);
-    const message = `type "${written(name)}" does not exist`;
-    return refuseAbsent(draft, object, 'type', message, typeNames(draft), op.ifExists);
-  }
-  const columns = columnsOfType(draft, type);
-  if (!op.cascade)
-    refuseDependents(
-      draft,
-      object,
-      columns.map((each) => ({ is: 'column', ...each })),
-    );
-  const fall = (table: Table): void => {
-    removeDependentsOfTable(draft, table);
-    removeTable(draft, keyOf(table));
-  };
-  for (const { table, column } of columns)
-    if (columnsNamedIn(table.partitionBy ?? '', table).includes(column.name)) fall(table);
-    else removeColumn(draft, keyOf(table), column.name);
-  for (const table of draft.schema.tables.values())
-    if (table.ofType?.name === type.name && table.ofType.schema === type.schema) fall(table);
-  removeDefaultsOfType(draft, type);
-  for (const key of typesOnType(draft, type)) draft.remove('types', key);
-  draft.remove('types', keyOf(type));
 }

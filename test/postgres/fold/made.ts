@@ -116,6 +116,10 @@ export const made: Readonly<Record<string, string>> = {
     ALTER TABLE other ADD PRIMARY KEY USING INDEX i;`,
   'what falls with what it stands on': `
     CREATE TYPE person AS (id int, name text); CREATE TABLE people OF person; CREATE TABLE kept (p person); DROP TYPE person CASCADE; CREATE TABLE people (a int);
+    CREATE TYPE base AS (a int); CREATE DOMAIN over_it AS base; CREATE DOMAIN twice AS over_it; CREATE TYPE made_of AS (b base, c int); CREATE DOMAIN score AS float8; CREATE TYPE span AS RANGE (subtype = score);
+    CREATE TABLE holds (m made_of, s span, d int); CREATE FUNCTION takes(base) RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE FUNCTION gives() RETURNS SETOF base LANGUAGE sql AS 'SELECT 1';
+    CREATE FUNCTION of_row(holds) RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE FUNCTION other(int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+    DROP TYPE base CASCADE; DROP DOMAIN score CASCADE; DROP TABLE holds CASCADE; CREATE TABLE i (a int NOT NULL); CREATE TABLE heir () INHERITS (i); ALTER TABLE i ALTER a ADD GENERATED ALWAYS AS IDENTITY;
     CREATE DOMAIN code AS int; CREATE TABLE by_code (a code, b text) PARTITION BY LIST (a); CREATE TABLE plain (a code, b int); DROP DOMAIN code CASCADE; CREATE TABLE by_code (a int);
     CREATE TABLE guarded (a int); CREATE TABLE other (a int); CREATE VIEW seen AS SELECT a FROM other; CREATE POLICY by_view ON guarded USING (a IN (SELECT a FROM seen));
     CREATE POLICY plain ON guarded USING (a > 0); DROP VIEW seen CASCADE; CREATE POLICY by_view ON guarded USING (true);

@@ -1,0 +1,68 @@
+/** DROP TYPE and DROP DOMAIN, and what CASCADE takes along. */
+import { keyOf } from '../model/names';
+import type { Table } from '../model/schema';
+import type { SqlType } from '../model/types';
+import type { ObjectReference } from '../sql/ops';
+import { columnsOfType, isOfType, typesOnType } from './dependents';
+import { type Draft, written } from './draft';
+import { type Drop, refuseAbsent, refuseDependents } from './drop';
+import { removeRoutineAndCallers } from './drop-routine';
+import { removeColumn, removeDefaultsOfType, removeDependentsOfTable, removeTable } from './drop-table';
+import { columnsNamedIn } from './expressions';
+import { findIn, schemasFor } from './resolve';
+import { typeNames } from './type-names';
+
+export function dropType(draft: Draft, op: Drop, object: ObjectReference): void {
+  const name = object.name.value;
+  const type = findIn(draft.schema, draft.schema.types, name);
+  if (!type) {
+    for (const schema of schemasFor(draft.schema, name)) draft.know('type', schema, name.name);
+    const message = `type "${written(name)}" does not exist`;
+    return refuseAbsent(draft, object, 'type', message, typeNames(draft), op.ifExists);
+  }
+  if (!op.cascade) {
+    const columns = columnsOfType(draft, type);
+    refuseDependents(
+      draft,
+      object,
+      columns.map((each) => ({ is: 'column', ...each })),
+    );
+  }
+  removeType(draft, type);
+}
+
+/** With columns, typed tables, functions, and the types that are made of it. */
+export function removeType(draft: Draft, type: { readonly schema: string; readonly name: string }): void {
+  draft.remove('types', keyOf(type));
+  const fall = (table: Table): void => {
+    removeDependentsOfTable(draft, table);
+    removeTable(draft, keyOf(table));
+  };
+  for (const { table, column } of columnsOfType(draft, type))
+    if (columnsNamedIn(table.partitionBy ?? '', table).includes(column.name)) fall(table);
+    else removeColumn(draft, keyOf(table), column.name);
+  for (const table of draft.schema.tables.values())
+    if (table.ofType?.name === type.name && table.ofType.schema === type.schema) fall(table);
+  removeDefaultsOfType(draft, type);
+  removeRoutinesOfType(draft, type);
+  for (const key of typesOnType(draft, type)) {
+    const each = draft.schema.types.get(key);
+    if (each?.kind === 'composite') {
+      const attributes = each.attributes.filter((attribute) => !isOfType(attribute.type, type));
+      draft.put('types', key, { ...each, attributes });
+    } else if (each) removeType(draft, each);
+  }
+}
+/** Functions that take it or return it, a table's row type included. */
+export function removeRoutinesOfType(draft: Draft, type: { readonly schema: string; readonly name: string }): void {
+  const own = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  const returns = new RegExp(
+    `^(?:setof\\s+)?(?:"?${own(type.schema)}"?\\.)?"?${own(type.name)}"?(?:\\s*\\[\\])*$`,
+    'i',
+  );
+  for (const overloads of draft.schema.routines.values())
+    for (const routine of overloads) {
+      const takes = routine.argumentTypes.some((argument: SqlType | undefined) => argument && isOfType(argument, type));
+      if (takes || returns.test(routine.returns ?? '')) removeRoutineAndCallers(draft, routine);
+    }
+}
