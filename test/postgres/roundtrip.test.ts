@@ -1,7 +1,8 @@
 /** Exact means exact: what is printed of a database, run in an empty one, makes a database that nothing tells from it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type GenerateStyle, printTables } from '../../server/src/generate/print';
+import { defaultStyle, type GenerateStyle, printSchema, printTables } from '../../server/src/generate/print';
 import { qualifiedKey, quoteQualified } from '../../server/src/model/names';
+import { PMap } from '../../server/src/model/pmap';
 import type { Schema, Table } from '../../server/src/model/schema';
 import { guide } from '../support/guide';
 import { startPglite } from '../support/pglite';
@@ -10,6 +11,19 @@ import * as roundtrip from './roundtrip';
 
 const dumpOf = async (database: roundtrip.Askable): Promise<string | undefined> =>
   (await pgDump(database as TestDatabase)).text;
+
+/** What can be left out by a setting, each in two ways. */
+const partsToLeaveOut = `
+  CREATE TYPE mood AS ENUM ('sad', 'ok');
+  CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+  CREATE TABLE people (id integer PRIMARY KEY, name text UNIQUE, feels mood DEFAULT 'ok');
+  CREATE TABLE posts (id integer PRIMARY KEY, writer integer REFERENCES people, title text CHECK (title <> ''));
+  CREATE INDEX posts_title ON posts (title); CREATE UNIQUE INDEX people_lower ON people (lower(name));
+  COMMENT ON TABLE posts IS 'what they write'; COMMENT ON COLUMN people.name IS 'shown'; COMMENT ON INDEX posts_title IS 'for the list';
+  CREATE TRIGGER touched BEFORE UPDATE ON posts FOR EACH ROW EXECUTE FUNCTION touch();
+  CREATE CONSTRAINT TRIGGER late AFTER INSERT ON people DEFERRABLE FOR EACH ROW EXECUTE FUNCTION touch();
+  ALTER TABLE posts ENABLE ROW LEVEL SECURITY; CREATE POLICY own ON posts USING (writer > 0);
+  CREATE POLICY reading ON people FOR SELECT USING (true);`;
 
 describe.each(await availableServers())('PostgreSQL %i', (major) => {
   let server: TestServer;
@@ -88,6 +102,60 @@ describe.each(await availableServers())('PostgreSQL %i', (major) => {
       ...style,
     });
     expect(own).toEqual(roundtrip.nothing);
+  });
+
+  it.each<[string, Partial<GenerateStyle>, RegExp, (table: Table) => Table]>([
+    ['comments', { comments: false }, /^COMMENT ON/m, (table) => table],
+    ['triggers', { triggers: false }, /^CREATE (?:CONSTRAINT )?TRIGGER/m, ({ triggers: _, ...table }) => table],
+    ['policies', { policies: false }, /^CREATE POLICY/m, ({ policies: _, rowSecurity: __, ...table }) => table],
+    ['indexes', { indexes: false }, /^CREATE (?:UNIQUE )?INDEX/m, (table) => table],
+  ])('leaves out %s where it is told to, and nothing else', async (what, style, statement, without) => {
+    const source = await fresh();
+    await source.exec(partsToLeaveOut);
+    const target = await fresh();
+    const { sql, before } = await roundtrip.measure(source, target, async () => undefined, {
+      ...defaultStyle,
+      ...style,
+    });
+    expect(printSchema({ schema: before, style: defaultStyle })).toMatch(statement);
+    expect(sql).not.toMatch(statement);
+    const tables = [...before.tables].map(([key, table]) => [key, without(table)] as const);
+    const left: Schema = {
+      ...before,
+      tables: PMap.from(tables),
+      indexes: what === 'indexes' ? PMap.empty() : before.indexes,
+    };
+    const entries = (schema: Schema): Map<string, string> => {
+      const plain = JSON.parse(JSON.stringify([...roundtrip.schemaEntries(schema)])) as [string, string][];
+      const withoutComments = (text: string) => text.replace(/,?\n *"comment": .*/g, '').replaceAll(/,$/gm, '');
+      return new Map(plain.map(([key, text]) => [key, what === 'comments' ? withoutComments(text) : text]));
+    };
+    expect(roundtrip.compareEntries(entries(left), entries(await roundtrip.readSchema(target)))).toEqual(
+      roundtrip.nothing,
+    );
+  });
+
+  it('names no schema where it is told to, so that the script makes its tables wherever it is run', async () => {
+    const source = await fresh();
+    await source.exec(`CREATE SCHEMA app; SET search_path = app; ${partsToLeaveOut.replaceAll('public.', 'app.')}`);
+    const before = await roundtrip.readSchema(source);
+    const tables = [...before.tables.values()];
+    const style: GenerateStyle = { ...defaultStyle, schemaQualification: 'never' };
+    const target = await fresh();
+    await target.exec(`CREATE TYPE mood AS ENUM ('sad', 'ok')`);
+    await target.exec(`CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'`);
+    await roundtrip.runScript(target, printTables(tables, { schema: before, style }));
+    const made = await roundtrip.readSchema(target);
+    const ofTables = (schema: Schema) => {
+      const entries = [...roundtrip.schemaEntries(schema)].filter(([key]) => /^(tables|indexes) /.test(key));
+      // An escaped NUL stands before a schema in keys.
+      return new Map(
+        entries.map(([key, text]) =>
+          [key, text].map((one) => one.replace(/(?<![a-z])app(?![a-z])|(?<=u0000)app/g, 'public')),
+        ) as [string, string][],
+      );
+    };
+    expect(roundtrip.compareEntries(ofTables(before), ofTables(made))).toEqual(roundtrip.nothing);
   });
 
   it('rebuilds each table of it among the others', async () => {
