@@ -66,6 +66,23 @@ describe('the link to dev', () => {
     expect(dev.kept?.fingerprint).toBe('2');
   });
 
+  it('reads again when dev changed while it was being read, without waiting for the next time', async () => {
+    const dev = new FakeDev(version('1'));
+    const link = linkTo(dev);
+    const release = dev.hold();
+    await link.configure();
+    await vi.waitUntil(() => dev.reads === 1);
+    // What is being read may be older than the change that is told meanwhile.
+    await link.probe('file');
+    await link.probe('interval');
+    release();
+    await vi.waitUntil(() => dev.probes === 1);
+    dev.schema = version('2');
+    await vi.waitUntil(() => link.status.state === 'ready');
+    await link.probe('save');
+    expect([dev.reads, link.dev?.fingerprint]).toEqual([2, '2']);
+  });
+
   it('serves the last good schema at once and does not read when nothing changed since', async () => {
     const dev = new FakeDev(version('1'));
     dev.cached = { ...version('1'), readAt: 5 };

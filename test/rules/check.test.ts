@@ -84,6 +84,32 @@ describe('comments', () => {
   });
 });
 
+describe('tables that inherit the other way round than in dev', () => {
+  it.each([
+    ['children', 'CREATE TABLE a (x int); CREATE TABLE b () INHERITS (a);', 'INHERITS (b)'],
+    [
+      'by two ways',
+      'CREATE TABLE a (x int); CREATE TABLE c () INHERITS (a); CREATE TABLE b () INHERITS (c, a);',
+      'INHERITS (b)',
+    ],
+    [
+      'partitions',
+      'CREATE TABLE a (x int) PARTITION BY LIST (x); CREATE TABLE b PARTITION OF a DEFAULT;',
+      'PARTITION BY LIST (x)',
+    ],
+  ])('are read to the end: %s', async (_, made, parent) => {
+    const file = `CREATE TABLE b (x int) PARTITION BY LIST (x);
+CREATE TABLE a (x int) ${parent};
+ALTER TABLE a INHERIT b; ALTER TABLE b INHERIT a;
+ALTER TABLE b ATTACH PARTITION a DEFAULT;
+ALTER TABLE b RENAME x TO y; ALTER TABLE b ADD CHECK (y > 0); ALTER TABLE b ADD COLUMN z int;
+DROP TABLE b CASCADE;
+`;
+    const { findings } = checkText(file, await devOf(made));
+    expect(findings.every(({ range }) => range.end <= file.length)).toBe(true);
+  });
+});
+
 describe('what stands in the way', () => {
   it('is shown where it was made', () => {
     const text = 'CREATE TABLE a (id integer);\nCREATE TABLE a (id integer);\nALTER TABLE a ADD COLUMN id text;';

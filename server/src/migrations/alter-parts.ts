@@ -3,6 +3,7 @@ import { keyOf } from '../model/names';
 import type { Index, Table } from '../model/schema';
 import type { AlterTable, AlterTableCommand, LocalName, Name } from '../sql/ops';
 import { mergeOptions } from './alter-table';
+import { isBelow } from './children';
 import type { Draft } from './draft';
 import { passConstraint } from './inherit';
 import { requireIndexParameters, requireTableParameters } from './parameters';
@@ -116,6 +117,7 @@ function attach(draft: Draft, key: string, op: AlterTable, command: Command<'att
   const parent = requirePartitioned(draft, op.name, draft.table(key));
   if (!partition || !parent) return;
   const child = keyOf(partition);
+  if (refuseCircle(draft, key, child, command.partition)) return;
   draft.updateTable(child, (table) => ({
     ...table,
     partitionOf: { parent: { schema: parent.schema, name: parent.name }, bound: command.bound },
@@ -125,6 +127,11 @@ function attach(draft: Draft, key: string, op: AlterTable, command: Command<'att
     }),
   }));
   joinPartitions(draft, child, ['check', 'primary key', 'unique', 'exclude', 'foreign key']);
+}
+function refuseCircle(draft: Draft, parent: string, child: string, named: Name): boolean {
+  if (!isBelow(draft.schema, parent, child)) return false;
+  draft.refuse('other', named.range, { kind: 'table', ...named.value }, 'circular inheritance not allowed');
+  return true;
 }
 function detach(draft: Draft, name: Name): void {
   const partition = requireTable(draft, name);
@@ -147,6 +154,7 @@ function inherit(draft: Draft, key: string, command: Command<'inherit' | 'no inh
   const parent = requireTable(draft, command.parent);
   if (!parent) return;
   const name = { schema: parent.schema, name: parent.name };
+  if (command.command === 'inherit' && refuseCircle(draft, keyOf(parent), key, command.parent)) return;
   const table = draft.table(key);
   const inherits = (table.inherits ?? []).filter((each) => each.name !== name.name || each.schema !== name.schema);
   const joins = command.command === 'inherit';

@@ -5,7 +5,7 @@ import type { Origin, Origins, Schema, Table } from '../model/schema';
 import type { ObjectKind } from '../sql/ops';
 import type { TextRange } from '../sql/text';
 import type { ApplyContext, Conflict } from './apply';
-import { keepChildren } from './children';
+import { keepChildren, withoutCircle } from './children';
 import { nearest } from './near';
 import {
   creationSchema,
@@ -51,7 +51,8 @@ export class Draft {
 
   put<K extends MapName>(map: K, key: string, value: MapValue<K>): void {
     const before = this.schema[map] as PMap<MapValue<K>>;
-    this.#replace(map, key, before, before.with(key, value), value);
+    const next = map === 'tables' ? (withoutCircle(this.schema, key, value as Table) as MapValue<K>) : value;
+    this.#replace(map, key, before, before.with(key, next), next);
   }
   remove(map: MapName, key: string): void {
     const before = this.schema[map] as PMap<unknown>;

@@ -57,6 +57,8 @@ export class DevLink {
   #trouble: string | undefined;
   /** One configuration after the other: two sources are never open. */
   #configured: Promise<void> = Promise.resolve();
+  /** A change was told while dev was being read. */
+  #missed = false;
 
   constructor(
     readonly doors: DevDoors,
@@ -156,8 +158,12 @@ export class DevLink {
     return this.#status;
   }
 
-  /** Has dev changed? One at a time, and after failures not before its time. */
-  async probe(_reason: ProbeReason): Promise<void> {
+  /**
+   * Has dev changed? One at a time, and after failures not before its time. What is told while dev is being read may
+   * have happened behind that reading, so that it is asked once more afterwards.
+   */
+  async probe(reason: ProbeReason): Promise<void> {
+    if (this.#running && reason !== 'interval') this.#missed = true;
     if (!this.#source || this.#running || this.now() < this.#notBefore) return;
     await this.#run(this.#dev ? 'if changed' : 'read');
   }
@@ -176,7 +182,11 @@ export class DevLink {
     const generation = this.#generation;
     const current = () => generation === this.#generation && !abort.signal.aborted;
     const done = this.#attempt(source, what, abort, current).finally(() => {
-      if (this.#running?.abort === abort) this.#running = undefined;
+      if (this.#running?.abort !== abort) return;
+      this.#running = undefined;
+      const missed = this.#missed;
+      this.#missed = false;
+      if (missed) void this.probe('interval');
     });
     this.#running = { done, abort, reads: what === 'read' };
     return done;
@@ -277,6 +287,7 @@ export class DevLink {
     this.#running?.abort.abort();
     const source = this.#source;
     this.#source = undefined;
+    this.#missed = false;
     this.#failures = 0;
     this.#notBefore = 0;
     this.#trouble = undefined;

@@ -12,6 +12,10 @@ export const stands = `
   CREATE TABLE public.settings (name text);
 `;
 export const statements: readonly string[] = [
+  // circles
+  'ALTER TABLE base INHERIT derived',
+  'ALTER TABLE base INHERIT base',
+  'ALTER TABLE logs ATTACH PARTITION logs DEFAULT',
   // tables
   'CREATE TABLE users (id int)',
   'CREATE TABLE IF NOT EXISTS users (id int)',
