@@ -7,6 +7,7 @@ import type { Schema, Table } from '../../server/src/model/schema';
 import { guide } from '../support/guide';
 import { startPglite } from '../support/pglite';
 import { availableServers, pgDump, startServer, type TestDatabase, type TestServer } from '../support/postgres';
+import { describeRegression } from './regression-cases';
 import * as roundtrip from './roundtrip';
 
 const dumpOf = async (database: roundtrip.Askable): Promise<string | undefined> =>
@@ -265,3 +266,5 @@ describe('embedded PostgreSQL', () => {
     }
   });
 });
+
+await describeRegression();

@@ -4,6 +4,7 @@ import type { Index, Table } from '../model/schema';
 import type { AlterTable, AlterTableCommand, LocalName, Name } from '../sql/ops';
 import { mergeOptions } from './alter-table';
 import { isBelow } from './children';
+import { columnNotNullAs } from './chosen';
 import type { Draft } from './draft';
 import { passConstraint } from './inherit';
 import { requireIndexParameters, requireTableParameters } from './parameters';
@@ -70,7 +71,7 @@ function alterTablePart(draft: Draft, key: string, op: AlterTable, command: Alte
 
 function requireConstraint(draft: Draft, table: Table, name: LocalName): boolean {
   if (table.constraints.some((constraint) => constraint.name === name.value)) return true;
-  if (table.columns.some((column) => column.notNullConstraint?.name === name.value)) return true;
+  if (columnNotNullAs(draft, table, name.value)) return true;
   if (draft.isUnknownPart(table, 'constraint', name.value)) return false;
   draft.refuse(
     'does not exist',

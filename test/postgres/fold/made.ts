@@ -298,7 +298,8 @@ export const madeSince18: Readonly<Record<string, string>> = {
   'NOT NULL that keeps the name of where it came from': `
     CREATE TABLE t (a int NOT NULL, b int CONSTRAINT named NOT NULL); CREATE TABLE alike (LIKE t); ALTER TABLE alike RENAME CONSTRAINT t_a_not_null TO mine; ALTER TABLE alike DROP CONSTRAINT named;
     CREATE TABLE parent (a int, b int); CREATE TABLE child () INHERITS (parent); ALTER TABLE parent ADD CONSTRAINT unsure NOT NULL a NOT VALID; ALTER TABLE child VALIDATE CONSTRAINT unsure;
-    COMMENT ON CONSTRAINT unsure ON child IS 'checked';`,
+    COMMENT ON CONSTRAINT unsure ON child IS 'checked';
+    CREATE TABLE above (a int); CREATE TABLE merged (a int) INHERITS (above); ALTER TABLE above ADD NOT NULL a NOT VALID; ALTER TABLE merged VALIDATE CONSTRAINT above_a_not_null; ALTER TABLE above VALIDATE CONSTRAINT above_a_not_null;`,
   'names of statistics, and of NOT NULL in domains': `
     CREATE TABLE t (a int, b int); CREATE STATISTICS ON a, b FROM t; CREATE STATISTICS (ndistinct) ON a, b FROM t; CREATE STATISTICS ON b, a FROM t;
     CREATE DOMAIN d AS int; ALTER DOMAIN d ADD CONSTRAINT there NOT NULL; ALTER DOMAIN d DROP CONSTRAINT there; CREATE DOMAIN e AS int NOT NULL; ALTER DOMAIN e DROP CONSTRAINT e_not_null;
