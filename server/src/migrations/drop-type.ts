@@ -3,6 +3,7 @@ import { keyOf } from '../model/names';
 import type { Table } from '../model/schema';
 import type { SqlType } from '../model/types';
 import type { ObjectReference } from '../sql/ops';
+import { isBuiltinType } from '../sql/types';
 import { columnsOfType, isOfType, typesOnType } from './dependents';
 import { type Draft, written } from './draft';
 import { type Drop, refuseAbsent, refuseDependents } from './drop';
@@ -53,7 +54,10 @@ export function removeType(draft: Draft, type: { readonly schema: string; readon
     } else if (each) removeType(draft, each);
   }
 }
-/** Functions that take it or return it, a table's row type included. */
+/**
+ * Functions that take it or return it, a table's row type included. What they return is text: where that reads as a type
+ * of PostgreSQL's own, it is that.
+ */
 export function removeRoutinesOfType(draft: Draft, type: { readonly schema: string; readonly name: string }): void {
   const own = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
   const returns = new RegExp(
@@ -63,6 +67,7 @@ export function removeRoutinesOfType(draft: Draft, type: { readonly schema: stri
   for (const overloads of draft.schema.routines.values())
     for (const routine of overloads) {
       const takes = routine.argumentTypes.some((argument: SqlType | undefined) => argument && isOfType(argument, type));
-      if (takes || returns.test(routine.returns ?? '')) removeRoutineAndCallers(draft, routine);
+      const given = !isBuiltinType(type.name) && returns.test(routine.returns ?? '');
+      if (takes || given) removeRoutineAndCallers(draft, routine);
     }
 }

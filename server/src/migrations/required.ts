@@ -3,7 +3,7 @@
 import { builtinNames, isBuiltinFunction } from '../model/builtins';
 import type { Table } from '../model/schema';
 import type { CalledName, Expression, LocalName } from '../sql/ops';
-import { isBuiltinType } from '../sql/types';
+import { isBuiltinCast } from '../sql/types';
 import type { Draft } from './draft';
 import { findIn, findTableOrView, isSurelyAbsent } from './resolve';
 import { findType, requireType, resolveType } from './type-names';
@@ -72,7 +72,7 @@ export function requireCalled(draft: Draft, expression: Pick<Expression, 'functi
 /** `f(x)` may also be a cast to a type, or a column of a row. */
 export function requireFunction(draft: Draft, name: CalledName): void {
   const { schema, name: local } = name.value;
-  if ((schema === undefined || schema === 'pg_catalog') && (isBuiltinFunction(local) || isBuiltinType(local))) return;
+  if ((schema === undefined || schema === 'pg_catalog') && (isBuiltinFunction(local) || isBuiltinCast(local))) return;
   const row = name.fieldOf && findTableOrView(draft.schema, name.fieldOf);
   if (row?.columns.some((column) => column.name === local)) return;
   if (findIn(draft.schema, draft.schema.routines, name.value) || findType(draft, name.value)) return;

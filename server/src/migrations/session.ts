@@ -42,7 +42,10 @@ export function step(session: Session, statement: Statement, context: Omit<Apply
     if (passing !== undefined) current = withoutPassing(current, passing);
     const applied = apply(current.schema, op, { ...context, statement: statement.index });
     current = { ...withLocalPath(current, op), schema: applied.schema };
-    if (passing?.drops) current = { ...current, passing: [...(current.passing ?? []), passing.key] };
+    if (passing !== undefined) {
+      const others = (current.passing ?? []).filter((key) => key !== passing.key);
+      current = { ...current, passing: passing.drops ? [...others, passing.key] : others };
+    }
     if (applied.conflicts.length > 0) conflicts = [...conflicts, ...applied.conflicts];
   }
   return { session: current, conflicts };

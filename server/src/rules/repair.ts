@@ -44,6 +44,7 @@ export function isNamedLater(context: RuleContext, own: Statement, tables: reado
   });
 }
 function hasWord(text: string, word: string): boolean {
+  if (word === '') return false;
   const [all, one] = [text.toLowerCase(), word.toLowerCase()];
   const goesOn = (at: number) => /[\w$]/.test(all[at] ?? '');
   for (let at = all.indexOf(one); at >= 0; at = all.indexOf(one, at + 1))

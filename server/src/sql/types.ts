@@ -23,6 +23,10 @@ const builtinNames = new Set(
 export function isBuiltinType(typname: string): boolean {
   return builtinNames.has(typname) || typname.startsWith('pg_');
 }
+/** Whether `name(x)` may be a cast to a type of pg_catalog. */
+export function isBuiltinCast(name: string): boolean {
+  return builtinNames.has(name) || name === 'pg_lsn' || name === 'pg_snapshot';
+}
 
 const serials: Readonly<Record<string, readonly ['smallserial' | 'serial' | 'bigserial', string]>> = {
   smallserial: ['smallserial', 'smallint'],

@@ -120,6 +120,7 @@ export const made: Readonly<Record<string, string>> = {
     CREATE TABLE holds (m made_of, s span, d int); CREATE FUNCTION takes(base) RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE FUNCTION gives() RETURNS SETOF base LANGUAGE sql AS 'SELECT 1';
     CREATE FUNCTION of_row(holds) RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE FUNCTION other(int) RETURNS int LANGUAGE sql AS 'SELECT 1';
     DROP TYPE base CASCADE; DROP DOMAIN score CASCADE; DROP TABLE holds CASCADE; CREATE TABLE i (a int NOT NULL); CREATE TABLE heir () INHERITS (i); ALTER TABLE i ALTER a ADD GENERATED ALWAYS AS IDENTITY;
+    CREATE TABLE date (a int); CREATE FUNCTION today() RETURNS date LANGUAGE sql AS 'SELECT current_date'; DROP TABLE date CASCADE; DROP FUNCTION today();
     CREATE DOMAIN code AS int; CREATE TABLE by_code (a code, b text) PARTITION BY LIST (a); CREATE TABLE plain (a code, b int); DROP DOMAIN code CASCADE; CREATE TABLE by_code (a int);
     CREATE TABLE guarded (a int); CREATE TABLE other (a int); CREATE VIEW seen AS SELECT a FROM other; CREATE POLICY by_view ON guarded USING (a IN (SELECT a FROM seen));
     CREATE POLICY plain ON guarded USING (a > 0); DROP VIEW seen CASCADE; CREATE POLICY by_view ON guarded USING (true);
@@ -134,7 +135,8 @@ export const made: Readonly<Record<string, string>> = {
     CREATE AGGREGATE old (sfunc1 = int4pl, basetype = int4, stype1 = int4, initcond = 100); ALTER AGGREGATE old (int) RENAME TO older; CREATE AGGREGATE old (basetype = int4, sfunc = int4pl, stype = int4);`,
   'temporary tables that fall with their transaction': `
     BEGIN; CREATE TEMP TABLE passing (a int) ON COMMIT DROP; CREATE TEMP TABLE of_it ON COMMIT DROP AS SELECT a FROM passing; INSERT INTO passing VALUES (1); COMMIT;
-    BEGIN; CREATE TEMP TABLE passing (b int) ON COMMIT DROP; CREATE TABLE kept (a int); COMMIT; CREATE TEMP TABLE passing (c int) ON COMMIT DROP; CREATE TEMP TABLE passing (d int);`,
+    BEGIN; CREATE TEMP TABLE passing (b int) ON COMMIT DROP; CREATE TABLE kept (a int); COMMIT; CREATE TEMP TABLE passing (c int) ON COMMIT DROP; CREATE TEMP TABLE passing (d int);
+    BEGIN; CREATE TEMP TABLE again (a int) ON COMMIT DROP; ROLLBACK; CREATE TEMP TABLE again (b int); BEGIN; COMMIT; CREATE TABLE uses AS SELECT b FROM again;`,
   'foreign keys and identities of partitions beside those they get': `
     CREATE TABLE other (a int, b int, PRIMARY KEY (a, b)); CREATE TABLE p (a int, b int) PARTITION BY LIST (a);
     CREATE TABLE p1 (a int, b int); CREATE TABLE p2 (a int, b int) PARTITION BY LIST (b); CREATE TABLE p3 (a int, b int);

@@ -44,6 +44,8 @@ export const queries: readonly string[] = [
   'SELECT text(id), date(now()), regclass($$users$$), regtype($$int4$$), inet(text($$::1$$)), tsquery($$a$$) FROM users',
   'SELECT email(users), id(u) FROM users, users u',
   'SELECT nope(users) FROM users',
+  'SELECT pg_slep(1)',
+  'SELECT pg_lsn($$0/0$$), pg_sleep(0)',
   'SELECT * FROM public.users u WHERE EXISTS (SELECT FROM users WHERE u.age = users.id)',
   'SELECT * FROM app.settings WHERE EXISTS (SELECT 1 FROM settings WHERE app.settings.key = settings.name)',
   'UPDATE users SET age = 1 RETURNING old, new, old.age, new.age',
