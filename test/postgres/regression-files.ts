@@ -6,16 +6,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseDocument } from '../../server/src/sql/document';
 import type { TestDatabase } from '../support/postgres';
-import type { PostgresSource } from './regression';
+import { type PostgresSource, scheduled } from './regression';
 
 /** They are about psql, other databases, sessions beside this one, or the server as a whole. */
 const leftOut = /^(psql|psql_crosstab|psql_pipeline|tablespace|largeobject|stats|sysviews|prepared_xacts|numa)$/;
 
-/** In the order they run: later ones count on what earlier ones made. */
 export function regressionFiles({ regress }: PostgresSource): string[] {
-  const schedule = readFileSync(path.join(regress, 'parallel_schedule'), 'utf8');
-  const names = [...schedule.matchAll(/^test: *(.*)$/gm)].flatMap((line) => line[1]!.trim().split(/\s+/));
-  return names.filter((name) => !leftOut.test(name));
+  return scheduled(regress).filter((name) => !leftOut.test(name));
 }
 
 /** The file's text with psql's variables put in and its own commands about them taken out. */

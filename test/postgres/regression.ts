@@ -35,9 +35,13 @@ export async function sourceFor(database: TestDatabase): Promise<PostgresSource>
     const made = `${folder}.part`;
     rmSync(made, { recursive: true, force: true });
     mkdirSync(made, { recursive: true });
-    await unpack(version, made);
-    await build(made);
-    renameSync(made, folder);
+    try {
+      await unpack(version, made);
+      await build(made);
+      renameSync(made, folder);
+    } finally {
+      rmSync(made, { recursive: true, force: true });
+    }
   });
   const libpq = path.join(folder, 'src/interfaces/libpq');
   return {
@@ -83,6 +87,11 @@ async function build(source: string): Promise<void> {
   await run('cc', [...own, '-o', 'src/test/regress/regress.so', 'src/test/regress/regress.c'], at);
 }
 
+/** The names of the tests in the order they run: later ones count on what earlier ones made. */
+export function scheduled(regress: string): string[] {
+  const schedule = readFileSync(path.join(regress, 'parallel_schedule'), 'utf8');
+  return [...schedule.matchAll(/^test: *(.*)$/gm)].flatMap((line) => line[1]!.trim().split(/\s+/));
+}
 /** Minutes after which a test that waits for another psql is given up. */
 const patience = 1;
 /** Into an empty database; the names of the tests that were given up. */
@@ -105,10 +114,8 @@ export async function buildRegression(database: TestDatabase, { regress, library
     PG_LIBDIR: library,
     PG_DLSUFFIX: '.so',
   };
-  const schedule = readFileSync(path.join(regress, 'parallel_schedule'), 'utf8');
-  const tests = [...schedule.matchAll(/^test: *(.*)$/gm)].flatMap((line) => line[1]!.trim().split(/\s+/));
   const givenUp: string[] = [];
-  for (const test of tests)
+  for (const test of scheduled(regress))
     if (!(await psql(database.url, path.join(regress, 'sql', `${test}.sql`), work, env))) givenUp.push(test);
   rmSync(work, { recursive: true, force: true });
   return givenUp;

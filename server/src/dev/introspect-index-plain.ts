@@ -4,6 +4,7 @@
  * (`pg_get_indexdef_worker` of src/backend/utils/adt/ruleutils.c) is asked for.
  */
 import { keywordClass } from '../model/keywords';
+import { quoteIdentifier } from '../model/names';
 import type { IndexKey } from '../model/schema';
 import { type Catalog, numbers } from './introspect-catalog';
 import type { ColumnFacts } from './introspect-columns';
@@ -32,7 +33,7 @@ export function plainKeys(text: string): PlainKeys {
 
 /** Of pg_type: the types whose collation is the database's unless a column says otherwise. */
 const collated: ReadonlySet<number> = new Set([25, 1042, 1043]);
-const [TEXT, VARCHAR, NAME] = [25, 1043, 19];
+const [TEXT, VARCHAR] = [25, 1043];
 /** The oids that an installation gives out itself begin here (FirstNormalObjectId). */
 const FIRST_NORMAL = 16384;
 /** pg_collation: `default`. */
@@ -91,7 +92,7 @@ export class PlainIndexes {
   }
   /** As `GetDefaultOpClass` chooses: of the type itself, and for varchar that of text, which it can be taken for. */
   #default(type: number): number | undefined {
-    if (type >= FIRST_NORMAL || type === NAME) return undefined;
+    if (type >= FIRST_NORMAL) return undefined;
     return this.#defaults.get(type) ?? (type === VARCHAR ? this.#defaults.get(TEXT) : undefined);
   }
 }
@@ -110,6 +111,6 @@ function direction(key: IndexKey): string {
 /** As `quote_identifier`; undefined for key words, of which each server version has its own. */
 function quoted(name: string | undefined): string | undefined {
   if (name === undefined) return undefined;
-  if (!/^[a-z_][a-z0-9_]*$/.test(name)) return `"${name.replaceAll('"', '""')}"`;
+  if (!/^[a-z_][a-z0-9_]*$/.test(name)) return quoteIdentifier(name, 'always');
   return keywordClass(name) === undefined ? name : undefined;
 }

@@ -1,6 +1,7 @@
 /** Taking relations and columns out of a schema, with all that cannot be without them. Nothing is checked here. */
 import { keyOf, objectKey, qualifiedKey } from '../model/names';
 import type { Column, Constraint, Index, Table, View } from '../model/schema';
+import { escapePattern } from '../sql/text';
 import { childKeys } from './children';
 import { foreignKeysTo, relationKey, viewsOn } from './dependents';
 import type { Draft } from './draft';
@@ -101,7 +102,7 @@ export function removeDependentsOfTable(draft: Draft, table: Table): void {
 }
 /** Policies of other tables whose expressions read a relation. */
 function removePoliciesOn(draft: Draft, { schema, name }: { readonly schema: string; readonly name: string }): void {
-  const one = (word: string): string => `"?${word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}"?`;
+  const one = (word: string): string => `"?${escapePattern(word)}"?`;
   const reads = new RegExp(`\\b(?:from|join)\\s+(?:only\\s+)?(?:${one(schema)}\\.)?${one(name)}(?![\\w$"])`, 'i');
   for (const [key, table] of draft.schema.tables)
     if (table.policies?.some((policy) => reads.test(`${policy.using} ${policy.check}`)))

@@ -3,6 +3,7 @@ import { keyOf } from '../model/names';
 import type { Table } from '../model/schema';
 import type { SqlType } from '../model/types';
 import type { ObjectReference } from '../sql/ops';
+import { escapePattern } from '../sql/text';
 import { isBuiltinType } from '../sql/types';
 import { columnsOfType, isOfType, typesOnType } from './dependents';
 import { type Draft, written } from './draft';
@@ -59,9 +60,8 @@ export function removeType(draft: Draft, type: { readonly schema: string; readon
  * of PostgreSQL's own, it is that.
  */
 export function removeRoutinesOfType(draft: Draft, type: { readonly schema: string; readonly name: string }): void {
-  const own = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
   const returns = new RegExp(
-    `^(?:setof\\s+)?(?:"?${own(type.schema)}"?\\.)?"?${own(type.name)}"?(?:\\s*\\[\\])*$`,
+    `^(?:setof\\s+)?(?:"?${escapePattern(type.schema)}"?\\.)?"?${escapePattern(type.name)}"?(?:\\s*\\[\\])*$`,
     'i',
   );
   for (const overloads of draft.schema.routines.values())

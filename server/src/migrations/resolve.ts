@@ -2,6 +2,7 @@
  * What a name means in a schema: the search path, the kinds that share one name space, and whether a name that is not
  * there is surely absent. Rules use the same functions, so a name resolves once.
  */
+
 import { keyOf, objectKey, type QualifiedName, qualifiedKey } from '../model/names';
 import type {
   Column,
@@ -16,6 +17,7 @@ import type {
   View,
 } from '../model/schema';
 import { unknownName } from '../sql/plpgsql-values';
+import { escapePattern } from '../sql/text';
 import { extensionMayProvide } from './extensions';
 
 /** Everything that pg_class holds one name for. */
@@ -172,7 +174,7 @@ function patternsOf(unknown: readonly Unknown[]): Unknowns['patterns'] {
 }
 /** What a name may be of which only parts are known. One of 63 characters may have been cut by the server. */
 export function patternOf(name: string): RegExp {
-  const escaped = name.split(unknownName).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const escaped = name.split(unknownName).map(escapePattern);
   const cut = escaped.length > 1 ? `|^(?=.{63}$)${escaped[0]}` : '';
   return new RegExp(`^${escaped.join('.*')}$${cut}`, 's');
 }

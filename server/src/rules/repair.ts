@@ -1,10 +1,12 @@
 /** Fixes that several rules offer: whole statements from dev, and where what they need can run. */
+
 import { printTables } from '../generate/print';
 import type { GenerateStyle } from '../generate/style';
 import { keyOf, qualifiedKey } from '../model/names';
 import { PMap } from '../model/pmap';
 import type { Constraint, Index, Schema, Table } from '../model/schema';
 import type { Statement } from '../sql/statement';
+import { wordPattern } from '../sql/text';
 import { allOps, createTableOf } from './place';
 import type { Fix, RuleContext, TextEdit } from './rule';
 import { count, sentenceList } from './words';
@@ -38,18 +40,11 @@ export function statementBehind(
 }
 /** Whether a statement behind one names both, as words: it may need what that one makes. */
 export function isNamedLater(context: RuleContext, own: Statement, tables: readonly string[], name: string): boolean {
+  const [named, ofTable] = [wordPattern(name, 'i'), tables.map((table) => wordPattern(table, 'i'))];
   return context.document.statements.slice(own.index + 1).some(({ range }) => {
     const text = context.document.text.slice(range.start, range.end);
-    return hasWord(text, name) && tables.some((table) => hasWord(text, table));
+    return named.test(text) && ofTable.some((table) => table.test(text));
   });
-}
-function hasWord(text: string, word: string): boolean {
-  if (word === '') return false;
-  const [all, one] = [text.toLowerCase(), word.toLowerCase()];
-  const goesOn = (at: number) => /[\w$]/.test(all[at] ?? '');
-  for (let at = all.indexOf(one); at >= 0; at = all.indexOf(one, at + 1))
-    if (!goesOn(at - 1) && !goesOn(at + one.length)) return true;
-  return false;
 }
 /** The table of this file that a foreign key points to; none for other constraints. */
 export function referencedTables(context: RuleContext, constraint: Constraint, table: Table): Table[] {

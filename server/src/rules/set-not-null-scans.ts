@@ -1,4 +1,5 @@
 import type { Table } from '../model/schema';
+import { escapePattern } from '../sql/text';
 import { liveCommands } from './live';
 import { columnName, inDocument } from './place';
 import type { Rule } from './rule';
@@ -35,7 +36,6 @@ ALTER TABLE orders ALTER COLUMN note SET NOT NULL;`,
   },
 };
 function provesNotNull(table: Table, column: string): boolean {
-  const name = column.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const proof = new RegExp(`(^|[\\s("])${name}"?\\)?\\s+is\\s+not\\s+null`, 'i');
+  const proof = new RegExp(`(^|[\\s("])${escapePattern(column)}"?\\)?\\s+is\\s+not\\s+null`, 'i');
   return table.constraints.some((each) => each.kind === 'check' && !each.notValid && proof.test(each.expression));
 }

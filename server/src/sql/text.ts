@@ -14,6 +14,14 @@ export function located<T>(value: T, start: number, end: number): Located<T> {
 export function shift(range: TextRange, by: number): TextRange {
   return { start: range.start + by, end: range.end + by };
 }
+/** A regular expression's text that matches this text and nothing else. */
+export function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+/** Matches a name where it stands for itself, not within another. */
+export function wordPattern(word: string, flags = ''): RegExp {
+  return new RegExp(`(?<![\\w$])${escapePattern(word)}(?![\\w$])`, flags);
+}
 /** A copy of `value` in which every range, however deep, is `place(range)`. Shares what holds no range. */
 export function mapRanges<T>(value: T, place: (range: TextRange) => TextRange): T {
   if (typeof value !== 'object' || value === null || value instanceof Set) return value;

@@ -1,6 +1,6 @@
 /** Where in a statement PostgreSQL points. */
 import type { SqlFailure } from '../dev/embedded';
-import type { TextRange } from '../sql/text';
+import { type TextRange, wordPattern } from '../sql/text';
 
 /** Relative to the statement. Without a position of its own: the object that the message names, or the first words. */
 export function rangeOf(text: string, { position, message }: SqlFailure): TextRange {
@@ -30,7 +30,7 @@ function namedIn(text: string, message: string): TextRange | undefined {
     const name = match[1] ?? match[2];
     const quoted = text.indexOf(`"${name}"`);
     if (quoted >= 0) return { start: quoted, end: quoted + name!.length + 2 };
-    const plain = new RegExp(`(?<![\\w$])${name!.replace(/[^\w]/g, '\\$&')}(?![\\w$])`, 'i').exec(text);
+    const plain = wordPattern(name!, 'i').exec(text);
     if (plain) return { start: plain.index, end: plain.index + name!.length };
   }
   return undefined;

@@ -15,7 +15,7 @@ import { qualifiedKey, quoteQualified } from '../model/names';
 import type { Schema } from '../model/schema';
 import { parseDocument } from '../sql/document';
 import type { SqlDocument, Statement } from '../sql/statement';
-import { shift, type TextRange } from '../sql/text';
+import { shift, type TextRange, wordPattern } from '../sql/text';
 import { rangeOf } from './position';
 
 export interface VerifyInput {
@@ -174,14 +174,11 @@ class Verification {
     if (limits.has(code)) return `the embedded PostgreSQL cannot run it: ${message}`;
     if (/^extension "[^"]*" is not available$/.test(message)) return `the embedded PostgreSQL lacks it: ${message}`;
     const names = [...message.matchAll(/"([^"]+)"/g)].map((match) => match[1]!.split('.').at(-1)!);
-    const cause = this.missing.find((one) => names.some((name) => holdsWord(one.text, name)));
+    const cause = this.missing.find((one) => names.some((name) => wordPattern(name).test(one.text)));
     return cause && `it needs what could not be made here: ${cause.reason}`;
   }
 }
 
-function holdsWord(text: string, word: string): boolean {
-  return new RegExp(`(?<![\\w$])${word.replace(/[^\w]/g, '\\$&')}(?![\\w$])`).test(text);
-}
 function notRun({ parsed, runs }: Statement): string | undefined {
   if (!runs) return 'the migration tool does not run it';
   if (parsed.status === 'placeholder') return 'it is a placeholder';
