@@ -3,6 +3,11 @@ import { Lookup } from '../model/lookup';
 import { qualifiedKey } from '../model/names';
 import type { Schema, Table } from '../model/schema';
 
+const byParent = new Lookup<Table>((table) => [...new Set(parentsOf(table).map(keyOfParent))]);
+function sameParents(a: ReturnType<typeof parentsOf>, b: ReturnType<typeof parentsOf>): boolean {
+  return a === b || (a.length === b.length && a.every((parent, i) => parent === b[i]));
+}
+
 /** What a table is a partition of, or inherits from. */
 export function parentsOf(table: Table | undefined): readonly { readonly schema?: string; readonly name: string }[] {
   if (!table) return [];
@@ -10,8 +15,13 @@ export function parentsOf(table: Table | undefined): readonly { readonly schema?
 }
 /** Whether a table is another one, or below it. */
 export function isBelow(schema: Schema, key: string, above: string): boolean {
-  if (key === above) return true;
-  return parentsOf(schema.tables.get(key)).some((parent) => isBelow(schema, keyOfParent(parent), above));
+  const seen = new Set([key]);
+  // What is added while it is gone through is gone through too.
+  for (const each of seen) {
+    if (each === above) return true;
+    for (const parent of parentsOf(schema.tables.get(each))) seen.add(keyOfParent(parent));
+  }
+  return false;
 }
 const keyOfParent = (parent: { readonly schema?: string; readonly name: string }): string =>
   qualifiedKey(parent.schema ?? '', parent.name);
@@ -22,12 +32,16 @@ const keyOfParent = (parent: { readonly schema?: string; readonly name: string }
 export function withoutCircle(schema: Schema, key: string, table: Table): Table {
   const isCircular = (parent: { readonly schema?: string; readonly name: string }): boolean =>
     isBelow(schema, keyOfParent(parent), key);
-  if (!parentsOf(table).some(isCircular)) return table;
+  const parents = parentsOf(table);
+  const isNew = parents.length > 0 && !sameParents(parents, parentsOf(schema.tables.get(key)));
+  // A table that is nobody's parent closes no circle, whatever its own parents are.
+  if (!isNew || (!byParent.has(schema.tables, key) && !parents.some((parent) => keyOfParent(parent) === key)))
+    return table;
+  if (!parents.some(isCircular)) return table;
   const { partitionOf: _, inherits, ...rest } = table;
   const left = (inherits ?? []).filter((parent) => !isCircular(parent));
   return left.length > 0 ? { ...rest, inherits: left } : rest;
 }
-const byParent = new Lookup<Table>((table) => [...new Set(parentsOf(table).map(keyOfParent))]);
 /** Keys of the tables directly below the one of this key, in their order. */
 export function childKeys(schema: Schema, key: string): readonly string[] {
   return [...byParent.keys(schema.tables, key)].sort();

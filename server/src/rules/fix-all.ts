@@ -10,13 +10,34 @@ import type { Finding, TextEdit } from './rule';
  * other, by `order` and then as their findings do.
  */
 export function fixAll({ findings }: Pick<CheckResult, 'findings'>): readonly TextEdit[] {
-  const taken: TextEdit[] = [];
+  const taken = new Taken();
   for (const finding of findings) {
     const edits = finding.fixes.find((fix) => fix.preferred)?.edits ?? [];
-    const fresh = edits.filter((edit) => !taken.some((other) => sameEdit(edit, other)));
-    if (fresh.every((edit) => !taken.some((other) => overlap(edit.range, other.range)))) taken.push(...fresh);
+    const fresh = edits.filter((edit) => !taken.near(edit).some((other) => sameEdit(edit, other)));
+    if (fresh.every((edit) => !taken.near(edit).some((other) => overlap(edit.range, other.range)))) taken.add(fresh);
   }
-  return inOrder(taken);
+  return inOrder(taken.edits);
+}
+/** Characters of one stretch of a text. */
+const STRETCH = 512;
+/** Edits by the stretches of the text that they touch, so that none is held against all others. */
+class Taken {
+  readonly edits: TextEdit[] = [];
+  readonly #byStretch = new Map<number, TextEdit[]>();
+
+  add(edits: readonly TextEdit[]): void {
+    this.edits.push(...edits);
+    for (const edit of edits)
+      for (const stretch of stretchesOf(edit))
+        this.#byStretch.set(stretch, [...(this.#byStretch.get(stretch) ?? []), edit]);
+  }
+  near(edit: TextEdit): readonly TextEdit[] {
+    return stretchesOf(edit).flatMap((stretch) => this.#byStretch.get(stretch) ?? []);
+  }
+}
+function stretchesOf({ range }: TextEdit): number[] {
+  const first = Math.floor(range.start / STRETCH);
+  return Array.from({ length: Math.floor(range.end / STRETCH) - first + 1 }, (_, at) => first + at);
 }
 /** As an editor has to get them: of insertions at one place, the first of the list comes to stand first. */
 export function inOrder(edits: readonly TextEdit[]): TextEdit[] {
