@@ -105,8 +105,9 @@ async function bundle(name, entry) {
     metafile: true,
     logLevel: 'warning',
   };
-  if (watch) await (await context(options)).watch();
-  return Object.keys((await build(options)).metafile.inputs);
+  if (!watch) return Object.keys((await build(options)).metafile.inputs);
+  await (await context(options)).watch();
+  return [];
 }
 
 if (production) await rm(dist, { recursive: true, force: true });
@@ -114,4 +115,4 @@ await mkdir(dist, { recursive: true });
 const inputs = [];
 for (const [name, entry] of Object.entries(entries)) inputs.push(...(await bundle(name, entry)));
 await copyAssets();
-await writeNotices(inputs);
+if (!watch) await writeNotices(inputs);
