@@ -79,13 +79,13 @@ export function describeStatus(status: DevStatus): string {
   const read = age === undefined ? '' : age === 'now' ? ', read just now' : `, read ${age} ago`;
   switch (status.state) {
     case 'none':
-      return 'No dev database is chosen, so files are checked for syntax only.';
+      return 'No dev database is chosen, so only the syntax of files is read.';
     case 'untrusted':
       return 'The workspace is not trusted, so nothing connects and nothing runs.';
     case 'reading':
       return `Reading ${status.label ?? 'dev'}${status.progress ? `: ${status.progress.message}` : ''}`;
     case 'failed':
-      return `Not checked against dev: ${status.problem ?? 'it could not be read'}`;
+      return `Not known against dev: ${status.problem ?? 'it could not be read'}`;
     case 'stale':
       return `${about}${read}. ${status.problem ?? 'Dev could not be read again.'}`;
     default:

@@ -105,7 +105,7 @@ export function fileOf(convention: Convention, path: string): MigrationFile | un
 }
 
 /**
- * Files that do not run (Down files, seeds) are one section that does not run: checked for syntax only. Another
+ * Files that do not run (Down files, seeds) are one section that does not run: read for syntax only. Another
  * database's are not read at all.
  */
 export function parseMigration(

@@ -96,7 +96,7 @@ export class Workspace {
       { log, reading, changed: ({ schema }) => this.#devChanged(schema) },
     );
     this.#parser = loadParser();
-    this.#parser.catch((error) => log(`PostgreSQL's parser cannot be loaded, so nothing is checked: ${error}`));
+    this.#parser.catch((error) => log(`PostgreSQL's parser cannot be loaded, so nothing is read: ${error}`));
   }
 
   onStatus(listener: (status: DevStatus) => void): void {

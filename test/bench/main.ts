@@ -1,6 +1,7 @@
 /**
  * `npm run bench [-- database editor history] [-- --large] [-- --write]`: what the project promises about speed, measured
  * beside others on this machine. `--large` adds 20,000 tables; `--write` keeps the table in docs/bench.md.
+ * `-- --growth [WORD…]`: how the time grows with n, of all inputs or of those whose names hold one of these words.
  */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -8,22 +9,27 @@ import { cpus, release, type } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchDatabase } from './database';
 import { benchEditor } from './editor';
+import { benchGrowth } from './growth';
 import { benchHistory } from './history';
 import { type Bench, type Row, table } from './report';
 
 const { values, positionals } = parseArgs({
-  options: { large: { type: 'boolean' }, write: { type: 'boolean' } },
+  options: { large: { type: 'boolean' }, write: { type: 'boolean' }, growth: { type: 'boolean' } },
   allowPositionals: true,
 });
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   database: () => benchDatabase(values.large ? [2000, 20_000] : [2000]),
   editor: benchEditor,
   history: () => benchHistory(430),
+  growth: () => benchGrowth(values.growth ? positionals : []),
 };
+/** Growth is not with the others unless it is named: it runs for minutes, and its figures are ratios. */
+const usual = Object.keys(benches).filter((name) => name !== 'growth');
+const names = values.growth ? ['growth'] : positionals.length > 0 ? positionals : usual;
 
 const rows: Row[] = [];
 const notRun: string[] = [];
-for (const name of positionals.length > 0 ? positionals : Object.keys(benches)) {
+for (const name of names) {
   const bench = benches[name];
   if (!bench) throw new Error(`no bench ${name}: there are ${Object.keys(benches).join(', ')}`);
   process.stderr.write(`${name} …\n`);

@@ -70,15 +70,15 @@ describe('dev away', () => {
     expect(status).toMatchObject({ state: 'stale', tables: 1 });
     expect(status.problem).toContain('connection refused at localhost:5432');
     const all = await file.diagnostics();
-    const hint = all.find(({ code }) => code === 'not-checked');
+    const hint = all.find(({ code }) => code === 'not-known');
     expect(hint?.message).toBe(
-      'Not checked: dev cannot be reached (connection refused at localhost:5432). Showing the schema read just now.',
+      'Not known: dev cannot be reached (connection refused at localhost:5432). Showing the schema read just now.',
     );
     expect(all.some(({ message }) => message.includes('3 columns in dev'))).toBe(true);
     expect(await file.hover(14)).toContain('dev cannot be reached');
     dev.comesBack();
     expect(await client.request('devschema/refresh', null)).toMatchObject({ state: 'ready' });
-    expect((await file.diagnostics()).some(({ code }) => code === 'not-checked')).toBe(false);
+    expect((await file.diagnostics()).some(({ code }) => code === 'not-known')).toBe(false);
   });
 
   it('from the start is said once in a file, as a hint, and never looks like a pass', async () => {
@@ -89,9 +89,9 @@ describe('dev away', () => {
     const file = await client.open(`${before}\nCREATE TABLE b (id int);`);
     const all = await file.diagnostics();
     expect(all).toHaveLength(1);
-    expect(all[0]).toMatchObject({ severity: 4, code: 'not-checked' });
+    expect(all[0]).toMatchObject({ severity: 4, code: 'not-known' });
     expect(all[0]?.message).toContain('dev cannot be reached (connection refused at localhost:5432)');
-    expect(await file.lenses()).toEqual(['2 statements not checked']);
+    expect(await file.lenses()).toEqual(['2 statements not known']);
   });
 
   it('does not stop what needs no dev', async () => {

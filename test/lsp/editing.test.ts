@@ -78,7 +78,7 @@ describe('an error in the server', () => {
     const file = await client.open('SELECT 2;', '/project/m/002_b.sql');
     if (mode === 'push') await client.until(({ published }) => published.length > 0);
     const [said] = mode === 'push' ? client.received.published.at(-1)!.diagnostics : await file.diagnostics();
-    expect(said?.message).toBe('Not checked: DevSchema failed (the disk is on fire). The log says where.');
+    expect(said?.message).toBe('Not known: DevSchema failed (the disk is on fire). The log says where.');
     expect(await file.hover(0)).toBeUndefined();
     expect(client.received.errors.splice(0)).not.toEqual([]);
   });
@@ -130,7 +130,7 @@ describe('bad input', () => {
     ['COPY data', 'COPY b (id) FROM stdin;\n1\n2;\n\\.\n'],
     ['a template', 'SELECT {{ x }};'],
     ['nothing but comments', '-- a\n/* b */'],
-  ])('%s: the rest of the file is still checked, on the right text', async (_what, text) => {
+  ])('%s: the rest of the file is still read, on the right text', async (_what, text) => {
     const file = await (await start()).open(text + last);
     const found = (await file.diagnostics()).filter(({ code }) => code === 'column-type');
     expect(found.map(({ range }) => file.covered(range))).toEqual(['text']);
@@ -156,14 +156,14 @@ describe('bad input', () => {
     expect(await file.findings()).toHaveLength(1);
   });
 
-  it('a file of 5 MB is checked to its end', async () => {
+  it('a file of 5 MB is read to its end', async () => {
     const row = "INSERT INTO a (id, name) VALUES (1, 'x');\n";
     const file = await (await start()).open(row.repeat(Math.ceil(5_000_000 / row.length)) + wrong);
     const all = await file.diagnostics();
     expect(all.filter(({ code }) => code === 'column-type').map(({ range }) => file.covered(range))).toEqual(['text']);
   });
 
-  it('every state of typing the draft is survived, and the whole is checked in the end', async () => {
+  it('every state of typing the draft is survived, and the whole is read in the end', async () => {
     const file = await (await start('pull', guide)).open('');
     for (let end = 0; end < draft.length; end += 13) {
       await file.edit(draft.slice(0, end));

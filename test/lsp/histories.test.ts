@@ -80,7 +80,7 @@ describe('a history', () => {
   it('says what it checks for syntax only, because the tool does not run it', async () => {
     await start(dev, ['1', '2']);
     const file = await open('003_next.sql', '-- +goose Up\nSELECT 1;\n-- +goose Down\nDROP TABLE a;\nDROP TABLE b;\n');
-    expect(await file.lenses()).toContain('2 statements not run by the migration tool: only the syntax is checked');
+    expect(await file.lenses()).toContain('2 statements not run by the migration tool: only the syntax is read');
   });
 
   it('follows files that are made, changed and deleted on disk', async () => {
@@ -104,7 +104,7 @@ describe('a history', () => {
 });
 
 describe('a file without a folder', () => {
-  it('is checked as a loose file', async () => {
+  it('is read as a loose file', async () => {
     await start(dev, [], {});
     const file = await client.open('CREATE TABLE a (id int PRIMARY KEY);', 'untitled:Untitled-1');
     expect((await file.findings())[0]).toContain('a has 2 columns in dev, 1 here');

@@ -41,8 +41,8 @@ const schemaFile = () => path.join(folder, 'dev/schema.sql');
 const changed = () =>
   client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: `file://${folder}/dev/schema.sql`, type: 2 }] });
 
-const notChecked = (one: PublishDiagnosticsParams | undefined) =>
-  String(one?.diagnostics.find(({ code }) => code === 'not-checked')?.message);
+const notKnown = (one: PublishDiagnosticsParams | undefined) =>
+  String(one?.diagnostics.find(({ code }) => code === 'not-known')?.message);
 
 // Each reading starts an embedded PostgreSQL: seconds, and more of them on a busy machine.
 describe('the server over stdio', { timeout: 240_000 }, () => {
@@ -69,7 +69,7 @@ describe('the server over stdio', { timeout: 240_000 }, () => {
     await changed();
     await client.until(({ statuses }) => statuses.at(-1)?.unknown !== undefined);
     expect(client.received.statuses.at(-1)).toMatchObject({ state: 'ready', tables: 6, unknown: 1 });
-    await client.until(({ published }) => notChecked(published.at(-1)).includes('syntax error'));
+    await client.until(({ published }) => notKnown(published.at(-1)).includes('syntax error'));
     await writeFile(schemaFile(), schema);
     await changed();
     await client.until(({ statuses }) => statuses.at(-1)?.state === 'ready' && !statuses.at(-1)?.unknown);
@@ -82,7 +82,7 @@ describe('the server over stdio', { timeout: 240_000 }, () => {
     await client.until(({ statuses }) => statuses.at(-1)?.state === 'stale');
     expect(client.received.statuses.at(-1)).toMatchObject({ tables: 6 });
     expect(client.received.statuses.at(-1)?.problem).toContain('dev/schema.sql');
-    await client.until(({ published }) => notChecked(published.at(-1)).startsWith('Not checked: dev cannot be read'));
+    await client.until(({ published }) => notKnown(published.at(-1)).startsWith('Not known: dev cannot be read'));
     await writeFile(schemaFile(), schema);
     expect(await client.request('devschema/refresh', null)).toMatchObject({ state: 'ready' });
   });

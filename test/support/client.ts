@@ -241,10 +241,10 @@ export class TestFile {
     const report = await this.report();
     return report.kind === 'full' ? (report.items as (Diagnostic & { message: string })[]) : [];
   }
-  /** `severity[code] text: message` of each finding, hints about what was not checked left out. */
+  /** `severity[code] text: message` of each finding, hints about what is not known left out. */
   async findings(): Promise<string[]> {
     const all = await this.diagnostics();
-    return all.filter(({ code }) => code !== 'not-checked').map((one) => this.show(one));
+    return all.filter(({ code }) => code !== 'not-known').map((one) => this.show(one));
   }
   show(one: Diagnostic): string {
     const severity = ['', 'error', 'warning', 'information', 'hint'][one.severity ?? 0];

@@ -34,7 +34,7 @@ const report = (files: FileReport[], more: Partial<Report> = {}): Report => ({
 const plain = { color: false };
 
 describe('exit status', () => {
-  it('is 0 only when all was checked and nothing found', () => {
+  it('is 0 only when all was read and nothing found', () => {
     expect(exitStatus(report([file([])]))).toBe(0);
     expect(exitStatus(report([file([finding('a', 'x')])]))).toBe(1);
     expect(exitStatus(report([], { failures: [{ message: 'dev cannot be reached' }] }))).toBe(2);
@@ -56,18 +56,17 @@ describe('for people', () => {
         '    |              ^^^^^',
         '  fix: Change type to integer',
         '',
-        '1 warning in 1 file with 2 statements; all were checked.',
+        'Read 1 file with 2 statements: 1 warning.',
         'Dev: bazaar, read 2 h ago.',
         '',
       ].join('\n'),
     );
   });
-  it('never says that all was checked when something was not', () => {
+  it('never leaves out what is not known', () => {
     const unchecked = [{ reason: 'a DO block builds SQL', range: at('SELECT 1') }];
     const shown = formatReport(report([file([], unchecked)]), 'human', plain);
-    expect(shown).toContain('db/a b,c.sql:3:1 not checked a DO block builds SQL');
-    expect(shown).toContain('; 1 place not checked.');
-    expect(shown).not.toContain('all were checked');
+    expect(shown).toContain('db/a b,c.sql:3:1 not known a DO block builds SQL');
+    expect(shown).toContain('Read 1 file with 2 statements: nothing found; 1 place not known.');
   });
   it('says once why many files were not read, and how many they are', () => {
     const reason = 'it is for SQLite, as its path says';
@@ -78,14 +77,14 @@ describe('for people', () => {
         statements: 0,
       }));
     const shown = formatReport(report([file([]), ...passedOver(7)]), 'human', plain);
-    expect(shown).toContain(`not checked 7 files: ${reason}\n  sqlite/0.sql\n`);
+    expect(shown).toContain(`not known 7 files: ${reason}\n  sqlite/0.sql\n`);
     expect(shown).toContain('  sqlite/4.sql\n  and 2 more; --format json names each\n');
-    expect(shown).toContain('; 7 places not checked.');
-    expect(formatReport(report(passedOver(2)), 'human', plain)).toContain(`sqlite/1.sql:1:1 not checked ${reason}`);
+    expect(shown).toContain('Read 1 file with 2 statements: nothing found; 7 places not known.');
+    expect(formatReport(report(passedOver(2)), 'human', plain)).toContain(`sqlite/1.sql:1:1 not known ${reason}`);
   });
-  it('does not let what the tool never runs pass for checked against dev', () => {
+  it('does not let what the tool never runs pass for compared with dev', () => {
     const shown = formatReport(report([{ ...file([]), syntaxOnly: 1 }]), 'human', plain);
-    expect(shown).toContain('2 statements; all were checked; 1 for syntax only, not run by the migration tool');
+    expect(shown).toContain('2 statements: nothing found; 1 for syntax only, not run by the migration tool');
     const [json] = JSON.parse(formatReport(report([{ ...file([]), syntaxOnly: 1 }]), 'json', plain)).files;
     expect(json).toMatchObject({ statements: 2, syntaxOnly: 1 });
   });
@@ -93,8 +92,8 @@ describe('for people', () => {
     const { dev: _, ...without } = report([file([])]);
     const failed = { ...without, failures: [{ message: 'Dev: connection refused' }] };
     const shown = formatReport(failed, 'human', plain);
-    expect(shown).toContain('Could not check Dev: connection refused');
-    expect(shown).not.toContain('all were checked');
+    expect(shown).toContain('Not known Dev: connection refused');
+    expect(shown).toContain('Incomplete: read 1 file');
   });
   it('lets no control character of a file or of dev reach the terminal', () => {
     const evil = { ...file([finding('a', '\u001b[2Jx\ny')]), path: '\u001b]0;x\u0007.sql' };
@@ -123,7 +122,7 @@ describe('for programs', () => {
       message: 'x',
       range: { start: { line: 1, character: 22 }, end: { line: 1, character: 26 } },
     });
-    expect(json.files[0].unchecked).toEqual([]);
+    expect(json.files[0].notKnown).toEqual([]);
     expect(json.dev).toMatchObject({ label: 'bazaar', state: 'read', readAt: '1970-01-01T00:00:00.000Z' });
   });
 });

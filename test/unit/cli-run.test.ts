@@ -45,17 +45,17 @@ describe('one run', () => {
     expect(await devschema(['--help'])).toMatchObject({ status: 0, out: help, err: '' });
     expect((await devschema(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
-  it('is 0 when all was checked and nothing found, with its progress cleared away', async () => {
+  it('is 0 when all was read and nothing found, with its progress cleared away', async () => {
     const { status, out, err, progress } = await devschema(['check', 'a.sql', '--dev', 'dev.json']);
     expect({ status, err }).toEqual({ status: 0, err: '' });
-    expect(out).toContain('Nothing found in 1 file with 1 statement; all were checked.');
+    expect(out).toContain('Read 1 file with 1 statement: nothing found.\n');
     expect(progress.at(-1)).toBe('');
   });
   it('is 2 when dev was not read, which does not read like a pass', async () => {
     const { status, out } = await devschema(['check', 'a.sql', '--dev', 'nowhere.json']);
     expect(status).toBe(2);
     expect(out).toContain('Dev was not read: --dev is nowhere.json, and there is no such file.');
-    expect(out).toContain('\nIncomplete: nothing found in 1 file with 1 statement; ');
+    expect(out).toContain('\nIncomplete: read 1 file with 1 statement: nothing found; ');
   });
   it('is 2 when it was cancelled, and says no result', async () => {
     expect(await devschema(['check', 'a.sql', '--dev', 'dev.json'], AbortSignal.abort())).toMatchObject({
@@ -65,9 +65,9 @@ describe('one run', () => {
     });
   });
   it('says what of dev could not be read', async () => {
-    const checked = await devschema(['check', 'a.sql', '--dev', 'half.json']);
-    expect(checked.out).toContain('Not known of dev: the role may not read pg_statistic_ext');
-    expect(checked.out).toContain('; 1 place not checked; 1 fact of dev not known.');
+    const half = await devschema(['check', 'a.sql', '--dev', 'half.json']);
+    expect(half.out).toContain('Not known of dev: the role may not read pg_statistic_ext');
+    expect(half.out).toContain('; 1 place not known; 1 fact of dev not known.');
     const generated = await devschema(['generate', '--all', '--dev', 'half.json']);
     expect(generated).toMatchObject({ status: 2, err: 'Not known: the role may not read pg_statistic_ext\n' });
   });

@@ -140,7 +140,7 @@ describe('a file', () => {
     ['testdata/2020_a.sql', 'alone does not run'],
     ['seedlings.sql', 'alone runs'],
     ['countdown.sql', 'alone runs'],
-  ])('that fills or undoes is checked for syntax only: %s', (path, expected) => {
+  ])('that fills or undoes is read for syntax only: %s', (path, expected) => {
     expect(told({ [path]: table, [path.replace('1', '2')]: table }, path)).toBe(expected);
   });
 

@@ -27,7 +27,7 @@ export class UsageError extends Error {}
 export const help = `DevSchema: PostgreSQL migrations against the schema dev really has.
 
   devschema check FILES-OR-FOLDERS… --dev SOURCE [--format human|json|github]
-      What in the files and dev disagrees. A folder of migrations is checked as a history.
+      What in the files and dev disagrees. A folder of migrations is read as a history.
   devschema verify FILES… --dev SOURCE [--format human|json|github]
       Runs the files in an embedded PostgreSQL that looks like dev, and says what became of them.
   devschema generate TABLES…|--all --dev SOURCE [--with-dependencies]
@@ -44,7 +44,7 @@ is what the editor uses: devschema.connection in .vscode/settings.json, or the P
   --help            this text
   --version         the version
 
-Exit status: 0 nothing found; 1 findings; 2 something that was asked for could not be checked
+Exit status: 0 nothing found; 1 findings; 2 something that was asked for could not be read
 or done, said on standard error, whatever else was found. Environment: NO_COLOR.
 `;
 

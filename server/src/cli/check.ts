@@ -92,8 +92,8 @@ export async function check(
     const files: FileReport[] = [];
     for (const [index, view] of views.entries()) {
       const path = session.shown(pathOfUri(view.document.uri) ?? view.document.uri);
-      terminal.progress(`Checking ${path} ${index + 1}/${views.length}`);
-      // Lets Ctrl-C be heard: checking does not wait for anything.
+      terminal.progress(`Reading ${path} ${index + 1}/${views.length}`);
+      // Lets Ctrl-C be heard: reading a file does not wait for anything.
       await new Promise((resolve) => setImmediate(resolve));
       terminal.signal.throwIfAborted();
       files.push(fileReport(path, view));

@@ -13,7 +13,7 @@ const commands: Readonly<Record<Severity, string>> = {
 
 export function formatGithub(report: Report): string {
   const lines = [
-    ...report.failures.map(({ path, message }) => command('error', { file: path, title: 'Could not check' }, message)),
+    ...report.failures.map(({ path, message }) => command('error', { file: path, title: 'Not known' }, message)),
     ...report.settings.map(({ message }) => command('warning', { title: 'Setting' }, message)),
     ...report.notes.map((note) => command('notice', { title: 'Note' }, note)),
     ...report.files.flatMap(ofFile),
@@ -28,7 +28,7 @@ function ofFile(file: FileReport): string[] {
     command(commands[finding.severity], { ...place(file, finding.range), title: finding.code }, finding.message),
   );
   const unchecked = file.unchecked.map(({ reason, range }) =>
-    command('notice', { ...place(file, range), title: 'Not checked' }, reason),
+    command('notice', { ...place(file, range), title: 'Not known' }, reason),
   );
   return [...findings, ...unchecked];
 }

@@ -1,8 +1,8 @@
-/** For people: each finding with its place and its line, then what was and was not checked, and against which dev. */
+/** For people: each finding with its place and its line, then what was read, what is not known, and against which dev. */
 import { linesOf } from '../features/convert';
 import type { Severity } from '../rules/rule';
 import type { TextRange } from '../sql/text';
-import { devLine, type FileReport, type Report, summaryLine } from './report';
+import { devLine, type FileReport, isUnread, type Report, summaryLine } from './report';
 
 export interface Look {
   readonly color: boolean;
@@ -20,12 +20,11 @@ export function formatHuman(report: Report, look: Look): string {
   const paint = (style: Style, text: string) => (look.color ? `\u001b[${codes[style]}m${text}\u001b[0m` : text);
   const blocks = [
     ...report.files.flatMap((file) => findingsOf(file, paint)),
-    ...report.files.filter((file) => !unread(file)).flatMap((file) => uncheckedOf(file, paint)),
+    ...report.files.filter((file) => !isUnread(file)).flatMap((file) => uncheckedOf(file, paint)),
     ...unreadFiles(report, paint),
   ];
   const failures = report.failures.map(
-    ({ path, message }) =>
-      `${paint('error', 'Could not check')} ${path ? `${printable(path)}: ` : ''}${printable(message)}`,
+    ({ path, message }) => `${paint('error', 'Not known')} ${path ? `${printable(path)}: ` : ''}${printable(message)}`,
   );
   const settings = report.settings.map(({ message }) => `${paint('warning', 'Setting')} ${printable(message)}`);
   const notes = report.notes.map((note) => `${paint('note', 'Note')} ${printable(note)}`);
@@ -55,15 +54,9 @@ function uncheckedOf(file: FileReport, paint: Paint): string[] {
   if (file.unchecked.length === 0) return [];
   return [
     file.unchecked
-      .map((one) => `${place(file, one.range)} ${paint('note', 'not checked')} ${printable(one.reason)}`)
+      .map((one) => `${place(file, one.range)} ${paint('note', 'not known')} ${printable(one.reason)}`)
       .join('\n'),
   ];
-}
-
-/** Not one statement of it was read, for one reason that holds for the whole file. */
-function unread({ statements, unchecked, text }: FileReport): boolean {
-  const [only, ...others] = unchecked;
-  return statements === 0 && others.length === 0 && only?.range.start === 0 && only.range.end === text.length;
 }
 
 /** Reasons shared by more files than this are said once: a thousand such lines would bury what was found. */
@@ -71,13 +64,13 @@ const filesOfOneReason = 5;
 
 function unreadFiles(report: Report, paint: Paint): string[] {
   const byReason = new Map<string, FileReport[]>();
-  for (const file of report.files.filter(unread))
+  for (const file of report.files.filter(isUnread))
     for (const { reason } of file.unchecked) byReason.set(reason, [...(byReason.get(reason) ?? []), file]);
   return [...byReason].flatMap(([reason, files]) => {
     if (files.length <= filesOfOneReason) return files.flatMap((file) => uncheckedOf(file, paint));
     const named = files.slice(0, filesOfOneReason).map((file) => `  ${printable(file.path)}`);
     const more = `  and ${files.length - filesOfOneReason} more; --format json names each`;
-    return [[`${paint('note', 'not checked')} ${files.length} files: ${printable(reason)}`, ...named, more].join('\n')];
+    return [[`${paint('note', 'not known')} ${files.length} files: ${printable(reason)}`, ...named, more].join('\n')];
   });
 }
 

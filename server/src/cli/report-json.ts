@@ -2,7 +2,7 @@
 import { linesOf } from '../features/convert';
 import { inOrder } from '../rules/fix-all';
 import type { Finding, Fix } from '../rules/rule';
-import { type FileReport, type Report, totals } from './report';
+import { type FileReport, type Report, stateOf, totals } from './report';
 
 export function formatJson(report: Report): string {
   const { dev, source } = report;
@@ -34,6 +34,7 @@ function fileOf(file: FileReport, report: Report) {
     statements: file.statements,
     ...(file.syntaxOnly > 0 && { syntaxOnly: file.syntaxOnly }),
     ...(file.standing !== undefined && { standing: file.standing, because: file.because }),
+    state: stateOf(file),
     findings: file.findings.map((finding) => ({
       code: finding.code,
       severity: finding.severity,
@@ -42,7 +43,7 @@ function fileOf(file: FileReport, report: Report) {
       fixes: finding.fixes.map((fix) => fixOf(fix, file)),
       ...(finding.related && { related: finding.related.map((one) => relatedOf(one, report)) }),
     })),
-    unchecked: file.unchecked.map(({ reason, range }) => ({ reason, range: lines.range(range) })),
+    notKnown: file.unchecked.map(({ reason, range }) => ({ reason, range: lines.range(range) })),
   };
 }
 

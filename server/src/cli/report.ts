@@ -9,7 +9,7 @@ export interface FileReport {
   readonly path: string;
   readonly text: string;
   readonly statements: number;
-  /** How many of them were checked for syntax alone, because the migration tool does not run them. */
+  /** How many of them were read for syntax alone, because the migration tool does not run them. */
   readonly syntaxOnly: number;
   /** `pending`, `applied`; absent for a file that stands alone. */
   readonly standing?: string;
@@ -44,26 +44,39 @@ export function exitStatus(report: Report): 0 | 1 | 2 {
   return report.files.some((file) => file.findings.length > 0) ? 1 : 0;
 }
 
+/**
+ * What is known of a file: `found`, the findings say what; `read`, nothing that reading looks for was found;
+ * `not known`, something could not be read or decided, so it is no pass, nor a fault.
+ */
+export function stateOf({ findings, unchecked }: FileReport): 'found' | 'read' | 'not known' {
+  if (findings.length > 0) return 'found';
+  return unchecked.length > 0 ? 'not known' : 'read';
+}
+
 export interface Totals {
   readonly files: number;
+  /** Of which everything was read and nothing found. */
+  readonly read: number;
   readonly statements: number;
   readonly syntaxOnly: number;
   readonly findings: number;
   readonly errors: number;
   readonly warnings: number;
-  readonly unchecked: number;
+  /** Places that could not be read or decided. */
+  readonly notKnown: number;
 }
 export function totals(report: Report): Totals {
   const sum = (count: (file: FileReport) => number) => report.files.reduce((total, file) => total + count(file), 0);
   const ofSeverity = (severity: string) => sum((file) => file.findings.filter((f) => f.severity === severity).length);
   return {
     files: report.files.length,
+    read: sum((file) => (stateOf(file) === 'read' ? 1 : 0)),
     statements: sum((file) => file.statements),
     syntaxOnly: sum((file) => file.syntaxOnly),
     findings: sum((file) => file.findings.length),
     errors: ofSeverity('error'),
     warnings: ofSeverity('warning'),
-    unchecked: sum((file) => file.unchecked.length),
+    notKnown: sum((file) => file.unchecked.length),
   };
 }
 
@@ -71,29 +84,35 @@ export function totals(report: Report): Totals {
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
-/** `3 errors, 2 warnings, 1 note in 4 files with 31 statements; 1 place not checked.` Dev has a line of its own. */
+/** `Read 4 files with 31 statements: 3 errors, 2 warnings, 1 note; 1 place not known.` Dev has a line of its own. */
 export function summaryLine(report: Report): string {
   const t = totals(report);
+  const files = report.files.filter((file) => !isUnread(file)).length;
+  if (files === 0 && t.notKnown === 0) return 'No file was read.';
   const notes = t.findings - t.errors - t.warnings;
   const kinds = [
     ...(t.errors > 0 ? [count(t.errors, 'error')] : []),
     ...(t.warnings > 0 ? [count(t.warnings, 'warning')] : []),
     ...(notes > 0 ? [count(notes, 'note')] : []),
   ];
-  const nothing = report.failures.length > 0 ? 'Incomplete: nothing found' : 'Nothing found';
-  const found = kinds.length > 0 ? kinds.join(', ') : nothing;
-  if (t.files === 0) return 'No file was checked.';
-  return `${found} in ${count(t.files, 'file')} with ${count(t.statements, 'statement')}; ${checkedPart(report, t)}.`;
+  const found = kinds.length > 0 ? kinds.join(', ') : 'nothing found';
+  const read = report.failures.length > 0 ? 'Incomplete: read' : 'Read';
+  const what = `${count(files, 'file')} with ${count(t.statements, 'statement')}`;
+  return `${[`${read} ${what}: ${found}`, ...limitsOf(report, t)].join('; ')}.`;
 }
-function checkedPart(report: Report, t: Totals): string {
-  const parts = [
-    ...(t.unchecked > 0 ? [`${count(t.unchecked, 'place')} not checked`] : []),
-    ...(report.failures.length > 0 ? ['not all that was asked for could be checked'] : []),
-  ];
-  const syntaxOnly = t.syntaxOnly > 0 ? [`${t.syntaxOnly} for syntax only, not run by the migration tool`] : [];
-  const checked = [...(parts.length > 0 ? parts : ['all were checked']), ...syntaxOnly].join('; ');
+function limitsOf(report: Report, t: Totals): string[] {
   const unknown = report.dev?.schema.unknown.length ?? 0;
-  return unknown > 0 ? `${checked}; ${count(unknown, 'fact')} of dev not known` : checked;
+  return [
+    ...(t.notKnown > 0 ? [`${count(t.notKnown, 'place')} not known`] : []),
+    ...(report.failures.length > 0 ? ['not all that was asked for could be read'] : []),
+    ...(t.syntaxOnly > 0 ? [`${t.syntaxOnly} for syntax only, not run by the migration tool`] : []),
+    ...(unknown > 0 ? [`${count(unknown, 'fact')} of dev not known`] : []),
+  ];
+}
+/** Not one statement of it was read, for one reason that holds for the whole file. */
+export function isUnread({ statements, unchecked, text }: FileReport): boolean {
+  const [only, ...others] = unchecked;
+  return statements === 0 && others.length === 0 && only?.range.start === 0 && only.range.end === text.length;
 }
 export function devLine(report: Report): string {
   const from = report.source?.from ? ` (${report.source.from})` : '';

@@ -8,7 +8,7 @@ import { exitStatus } from './report';
 import type { Terminal } from './session';
 import { verify } from './verify';
 
-/** Never throws. 0: nothing found, 1: findings, 2: something could not be checked or done. */
+/** Never throws. 0: nothing found, 1: findings, 2: something could not be read or done. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
   try {
     return await runCommand(parseCommand(argv), terminal);

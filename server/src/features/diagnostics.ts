@@ -15,8 +15,8 @@ import { docsUrl } from './docs';
 import type { Feature, FeatureContext } from './feature';
 
 export const SOURCE = 'DevSchema';
-/** What could not be checked is no rule's finding, so its code has no page. */
-const NOT_CHECKED = 'not-checked';
+/** What is not known is no rule's finding, so its code has no page. */
+const NOT_KNOWN = 'not-known';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -91,7 +91,7 @@ function registerPush({ connection, workspace, log }: FeatureContext): void {
   });
   workspace.onFilesAffected((uris) => {
     for (const uri of uris) waiting.add(uri);
-    // Typing waits for what a check costs, so that a large file is not checked for every key.
+    // Typing waits for what a check costs, so that a large file is not read for every key.
     run(Math.min(cost * 2, 1000));
   });
   workspace.onClosed((uri, clientUri) => {
@@ -167,13 +167,13 @@ function uncheckedDiagnostics(snapshot: Snapshot, view: FileView, unchecked: rea
   const hint = (range: Unchecked['range'], message: string): Diagnostic => ({
     range: lines.range(range),
     severity: DiagnosticSeverity.Hint,
-    code: NOT_CHECKED,
+    code: NOT_KNOWN,
     source: SOURCE,
     message,
   });
   const hints = [...byReason].map(([reason, same]) => {
     const count = same.length === 1 ? '' : ` (${countUnchecked(view.document, same)})`;
-    return hint(same[0]!.range, `Not checked${count}: ${sentence(reason)}`);
+    return hint(same[0]!.range, `Not known${count}: ${sentence(reason)}`);
   });
   const stale = staleness(snapshot);
   const start = view.document.statements[0];
@@ -181,22 +181,22 @@ function uncheckedDiagnostics(snapshot: Snapshot, view: FileView, unchecked: rea
   return hints;
 }
 
-/** Nothing was checked, which must not look like a file without findings. */
+/** Nothing is known, which must not look like a file without findings. */
 function failure(error: unknown): Diagnostic {
   const reason = error instanceof Error ? error.message : String(error);
   const start = { line: 0, character: 0 };
   return {
     range: { start, end: start },
     severity: DiagnosticSeverity.Warning,
-    code: NOT_CHECKED,
+    code: NOT_KNOWN,
     source: SOURCE,
-    message: `Not checked: DevSchema failed (${reason}). The log says where.`,
+    message: `Not known: DevSchema failed (${reason}). The log says where.`,
   };
 }
 
-/** Said of a file that is checked against a last good schema, since dev cannot be read now. */
+/** Said of a file that is compared with a last good schema, since dev cannot be read now. */
 function staleness(snapshot: Snapshot): string | undefined {
   if (!snapshot.dev || snapshot.devProblem === undefined) return undefined;
-  return `Not checked: ${sentence(snapshot.devProblem)} Showing the schema read ${ago(snapshot.dev.readAt)}.`;
+  return `Not known: ${sentence(snapshot.devProblem)} Showing the schema read ${ago(snapshot.dev.readAt)}.`;
 }
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);

@@ -6,6 +6,7 @@ import { mergeOptions } from './alter-table';
 import { isBelow } from './children';
 import { columnNotNullAs } from './chosen';
 import type { Draft } from './draft';
+import { indexesOn } from './found-by';
 import { passConstraint } from './inherit';
 import { requireIndexParameters, requireTableParameters } from './parameters';
 import { joinPartitions } from './partitions';
@@ -145,8 +146,8 @@ function detach(draft: Draft, name: Name): void {
       ({ inherited, local, ...constraint }) => constraint as (typeof table.constraints)[number],
     ),
   }));
-  for (const [indexKey, index] of draft.schema.indexes)
-    if (index.table.name === partition.name && index.table.schema === partition.schema && index.parent) {
+  for (const [indexKey, index] of indexesOn(draft.schema, partition))
+    if (index.parent) {
       const { parent, ...own } = index;
       draft.put('indexes', indexKey, own);
     }
@@ -230,10 +231,9 @@ function markIndex(
     else delete next[mark];
     return next as T;
   };
-  for (const [indexKey, index] of draft.schema.indexes)
-    if (index.table.name === table.name && index.table.schema === table.schema)
-      if (index.name === name?.value || index[mark])
-        draft.put('indexes', indexKey, marked(index, index.name === name?.value));
+  for (const [indexKey, index] of indexesOn(draft.schema, table))
+    if (index.name === name?.value || index[mark])
+      draft.put('indexes', indexKey, marked(index, index.name === name?.value));
   draft.updateTable(key, (current) => ({
     ...current,
     constraints: current.constraints.map((constraint) =>

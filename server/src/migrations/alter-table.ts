@@ -9,6 +9,7 @@ import { addConstraint } from './constraints';
 import { describe, foreignKeysOn } from './dependents';
 import { type Draft, kindOf, written } from './draft';
 import { dropConstraint, forgetForeignKeys } from './drop-table';
+import { indexesOn } from './found-by';
 import { hasOwnNotNull, withDescendants } from './inherit';
 import { requireReferences, tableNames } from './required';
 import { findRelation, isSurelyAbsent } from './resolve';
@@ -151,11 +152,9 @@ function dropNamedConstraint(
   dropConstraint(draft, key, name, only);
 }
 function hasUniqueIndex(draft: Draft, table: Table, columns: readonly string[]): boolean {
-  for (const index of draft.schema.indexes.values())
+  for (const [, index] of indexesOn(draft.schema, table))
     if (
       index.unique &&
-      index.table.name === table.name &&
-      index.table.schema === table.schema &&
       index.keys
         .map((each) => each.column)
         .sort()

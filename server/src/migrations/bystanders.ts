@@ -92,12 +92,12 @@ export function otherDatabaseByText(texts: readonly string[]): string | undefine
   return undefined;
 }
 
-/** Why a file is not checked that holds queries for sqlc: `@name` and `sqlc.arg(name)` are its parameters. */
+/** Why a file is not judged that holds queries for sqlc: `@name` and `sqlc.arg(name)` are its parameters. */
 export function queriesOfSqlc(text: string): string | undefined {
   const isMarked = /^[ \t]*--[ \t]*name:[ \t]*\w+\s+:(one|many|exec\w*|batch\w+|copyfrom)\b/m.test(text);
   return isMarked && /[^\w@]@\w|\bsqlc\.\w+\(/.test(text) ? 'it holds queries with parameters of sqlc' : undefined;
 }
-/** Why a file is not checked that calls pgTAP: it is run where that extension and what it sets up are, not in dev. */
+/** Why a file is not judged that calls pgTAP: it is run where that extension and what it sets up are, not in dev. */
 export function testOfDatabase(text: string): string | undefined {
   const isTest = /^[ \t]*SELECT\s+(\*\s+FROM\s+)?(no_plan|plan)\s*\(\s*\d*\s*\)\s*;/im.test(text);
   return isTest ? 'it is a pgTAP test' : undefined;

@@ -1,10 +1,7 @@
 /** Partitions and inheritance children, found without a scan of every table at every step. */
+import { Lookup } from '../model/lookup';
 import { qualifiedKey } from '../model/names';
-import type { PMap } from '../model/pmap';
 import type { Schema, Table } from '../model/schema';
-
-type Children = ReadonlyMap<string, readonly string[]>;
-const childrenIn = new WeakMap<PMap<Table>, Children>();
 
 /** What a table is a partition of, or inherits from. */
 export function parentsOf(table: Table | undefined): readonly { readonly schema?: string; readonly name: string }[] {
@@ -30,31 +27,8 @@ export function withoutCircle(schema: Schema, key: string, table: Table): Table 
   const left = (inherits ?? []).filter((parent) => !isCircular(parent));
   return left.length > 0 ? { ...rest, inherits: left } : rest;
 }
-/** Keys of the tables directly below the one of this key. */
+const byParent = new Lookup<Table>((table) => [...new Set(parentsOf(table).map(keyOfParent))]);
+/** Keys of the tables directly below the one of this key, in their order. */
 export function childKeys(schema: Schema, key: string): readonly string[] {
-  let index = childrenIn.get(schema.tables);
-  if (!index) {
-    const made = new Map<string, string[]>();
-    for (const [child, table] of schema.tables)
-      for (const parent of parentsOf(table)) {
-        const parentKey = keyOfParent(parent);
-        made.set(parentKey, [...(made.get(parentKey) ?? []), child]);
-      }
-    index = made;
-    childrenIn.set(schema.tables, index);
-  }
-  return index.get(key) ?? [];
-}
-/** After one table changed: who is whose child is the same, unless that table's own parents changed. */
-export function keepChildren(
-  before: PMap<Table>,
-  after: PMap<Table>,
-  old: Table | undefined,
-  now: Table | undefined,
-): void {
-  const index = childrenIn.get(before);
-  if (index && sameParents(parentsOf(old), parentsOf(now))) childrenIn.set(after, index);
-}
-function sameParents(a: ReturnType<typeof parentsOf>, b: ReturnType<typeof parentsOf>): boolean {
-  return a === b || (a.length === b.length && a.every((parent, i) => parent === b[i]));
+  return [...byParent.keys(schema.tables, key)].sort();
 }

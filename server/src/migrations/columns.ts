@@ -4,6 +4,7 @@ import type { Column, Origins } from '../model/schema';
 import type { ColumnDef } from '../sql/ops';
 import { chooseSequenceName } from './chosen';
 import type { Draft } from './draft';
+import { sequencesOf } from './found-by';
 import { keyOfTable } from './inherit';
 import { requireDefault } from './required';
 import { requireType } from './type-names';
@@ -72,10 +73,8 @@ function identitySequence(draft: Draft, target: Target, column: string, identity
 }
 /** The name of a sequence dev already made for this column is free: it is this one. */
 function freeSequence(draft: Draft, target: Target, column: string): string {
-  for (const [key, sequence] of draft.schema.sequences) {
-    const owner = sequence.ownedBy;
-    if (!owner || owner.column !== column || !draft.mayReplace(sequence.origins)) continue;
-    if (owner.table.schema !== target.schema || owner.table.name !== target.name) continue;
+  for (const [key, sequence] of sequencesOf(draft.schema, target)) {
+    if (sequence.ownedBy?.column !== column || !draft.mayReplace(sequence.origins)) continue;
     draft.remove('sequences', key);
     return sequence.name;
   }

@@ -13,7 +13,7 @@ export interface MigrationFile {
   readonly name: string;
   /** False for Down files, seeds, snapshots: syntax only. */
   readonly runs: boolean;
-  /** Why it is not PostgreSQL's: nothing in it is checked. */
+  /** Why it is not PostgreSQL's: nothing in it is judged. */
   readonly otherDatabase?: string;
 }
 export interface Convention {

@@ -4,6 +4,7 @@ import type { Column, ForeignKeyConstraint, Table, View } from '../model/schema'
 import type { SqlType } from '../model/types';
 import type { Draft } from './draft';
 import { nextvalSequence } from './expressions';
+import { tablesOfNextval, tablesOfType, tablesReferringTo, viewsNeeding } from './found-by';
 import { findRelation } from './resolve';
 
 export type Dependent =
@@ -15,9 +16,7 @@ export type Dependent =
   | { readonly is: 'child'; readonly table: Table };
 
 export function viewsOn(draft: Draft, keys: ReadonlySet<string>): View[] {
-  const found: View[] = [];
-  for (const view of draft.schema.views.values()) if (view.dependsOn?.some((key) => keys.has(key))) found.push(view);
-  return found;
+  return [...new Set([...keys].flatMap((key) => viewsNeeding(draft.schema, key)))];
 }
 export function relationKey(kind: 'table' | 'view', name: { schema: string; name: string }): string {
   return objectKey(kind, name.schema, name.name);
@@ -28,7 +27,7 @@ export function foreignKeysTo(
   target: { readonly schema: string; readonly name: string },
 ): { table: Table; constraint: ForeignKeyConstraint }[] {
   const found: { table: Table; constraint: ForeignKeyConstraint }[] = [];
-  for (const table of draft.schema.tables.values())
+  for (const table of tablesReferringTo(draft.schema, target))
     for (const constraint of table.constraints)
       if (
         constraint.kind === 'foreign key' &&
@@ -55,7 +54,7 @@ export function defaultsOn(
   sequence: { schema: string; name: string },
 ): { table: Table; column: Column }[] {
   const found: { table: Table; column: Column }[] = [];
-  for (const table of draft.schema.tables.values())
+  for (const table of tablesOfNextval(draft.schema))
     for (const column of table.columns) {
       if (column.default === undefined || !column.default.includes('nextval')) continue;
       const name = nextvalSequence(column.default);
@@ -72,7 +71,7 @@ export function columnsOfType(
   type: { schema: string; name: string },
 ): { table: Table; column: Column }[] {
   const found: { table: Table; column: Column }[] = [];
-  for (const table of draft.schema.tables.values())
+  for (const table of tablesOfType(draft.schema, type))
     for (const column of table.columns) if (isOfType(column.type, type)) found.push({ table, column });
   return found;
 }

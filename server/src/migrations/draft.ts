@@ -5,7 +5,8 @@ import type { Origin, Origins, Schema, Table } from '../model/schema';
 import type { ObjectKind } from '../sql/ops';
 import type { TextRange } from '../sql/text';
 import type { ApplyContext, Conflict } from './apply';
-import { keepChildren, withoutCircle } from './children';
+import { withoutCircle } from './children';
+import { hasConstraint } from './found-by';
 import { nearest } from './near';
 import {
   creationSchema,
@@ -52,22 +53,14 @@ export class Draft {
   put<K extends MapName>(map: K, key: string, value: MapValue<K>): void {
     const before = this.schema[map] as PMap<MapValue<K>>;
     const next = map === 'tables' ? (withoutCircle(this.schema, key, value as Table) as MapValue<K>) : value;
-    this.#replace(map, key, before, before.with(key, next), next);
+    this.#replace(map, before, before.with(key, next));
   }
   remove(map: MapName, key: string): void {
     const before = this.schema[map] as PMap<unknown>;
-    this.#replace(map, key, before, before.without(key), undefined);
+    this.#replace(map, before, before.without(key));
   }
-  #replace(map: MapName, key: string, before: PMap<unknown>, after: PMap<unknown>, value: unknown): void {
-    if (after === before) return;
-    if (map === 'tables')
-      keepChildren(
-        before as PMap<Table>,
-        after as PMap<Table>,
-        this.schema.tables.get(key),
-        value as Table | undefined,
-      );
-    this.schema = { ...this.schema, [map]: after };
+  #replace(map: MapName, before: PMap<unknown>, after: PMap<unknown>): void {
+    if (after !== before) this.schema = { ...this.schema, [map]: after };
   }
 
   table(key: string): Table {
@@ -205,11 +198,7 @@ export class Draft {
   }
   /** A constraint of this name on any table or domain of the schema: what the server asks before it chooses a name. */
   constraintTaken(namespace: string, name: string): boolean {
-    for (const table of this.schema.tables.values())
-      if (table.schema === namespace && table.constraints.some((c) => c.name === name)) return true;
-    for (const type of this.schema.types.values())
-      if (type.kind === 'domain' && type.schema === namespace && type.checks.some((c) => c.name === name)) return true;
-    return false;
+    return hasConstraint(this.schema, namespace, name);
   }
 }
 

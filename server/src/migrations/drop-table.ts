@@ -6,6 +6,7 @@ import { childKeys } from './children';
 import { foreignKeysTo, relationKey, viewsOn } from './dependents';
 import type { Draft } from './draft';
 import { columnsNamedIn } from './expressions';
+import { indexesBelow, indexesOn, sequencesOf, statisticsOn, tablesOfPolicies, tablesOnceOfType } from './found-by';
 import { existenceOf, type Relation } from './resolve';
 
 /** The table, its indexes, its sequences, its partitions and its statistics; what depends on it stays. */
@@ -15,8 +16,7 @@ export function removeTable(draft: Draft, key: string): void {
   for (const child of childKeys(draft.schema, key)) if (draft.table(child).partitionOf) removeTable(draft, child);
   removeIndexes(draft, table, () => true);
   removeOwnedSequences(draft, table, () => true);
-  for (const [statistics, each] of draft.schema.statistics)
-    if (each.table.schema === table.schema && each.table.name === table.name) draft.remove('statistics', statistics);
+  for (const [statistics] of statisticsOn(draft.schema, table)) draft.remove('statistics', statistics);
   draft.remove('tables', key);
 }
 export function removeIndexes(
@@ -24,21 +24,18 @@ export function removeIndexes(
   table: { readonly schema: string; readonly name: string },
   which: (index: Index) => boolean,
 ): void {
-  for (const [key, index] of draft.schema.indexes)
-    if (index.table.name === table.name && index.table.schema === table.schema && which(index)) removeIndex(draft, key);
+  for (const [key, index] of indexesOn(draft.schema, table)) if (which(index)) removeIndex(draft, key);
 }
 /** With the partitions' indexes below it. */
 function removeIndex(draft: Draft, key: string): void {
   const index = draft.schema.indexes.get(key);
   if (!index) return;
   draft.remove('indexes', key);
-  for (const [child, each] of draft.schema.indexes)
-    if (each.parent?.name === index.name && each.parent.schema === index.schema) removeIndex(draft, child);
+  for (const [child] of indexesBelow(draft.schema, index)) removeIndex(draft, child);
 }
 export function removeOwnedSequences(draft: Draft, table: Table, which: (column: string) => boolean): void {
-  for (const [key, { ownedBy }] of draft.schema.sequences)
-    if (ownedBy && ownedBy.table.name === table.name && ownedBy.table.schema === table.schema && which(ownedBy.column))
-      draft.remove('sequences', key);
+  for (const [key, { ownedBy }] of sequencesOf(draft.schema, table))
+    if (ownedBy && which(ownedBy.column)) draft.remove('sequences', key);
 }
 /** An index by whichever way it exists. */
 export function removeIndexOrConstraint(draft: Draft, relation: Relation): void {
@@ -104,7 +101,7 @@ export function removeDependentsOfTable(draft: Draft, table: Table): void {
 function removePoliciesOn(draft: Draft, { schema, name }: { readonly schema: string; readonly name: string }): void {
   const one = (word: string): string => `"?${escapePattern(word)}"?`;
   const reads = new RegExp(`\\b(?:from|join)\\s+(?:only\\s+)?(?:${one(schema)}\\.)?${one(name)}(?![\\w$"])`, 'i');
-  for (const [key, table] of draft.schema.tables)
+  for (const [key, table] of tablesOfPolicies(draft.schema))
     if (table.policies?.some((policy) => reads.test(`${policy.using} ${policy.check}`)))
       draft.updateTable(key, (current) => ({
         ...current,
@@ -127,9 +124,8 @@ export function removeColumn(draft: Draft, key: string, name: string, only = fal
       uses(index.where),
   );
   removeOwnedSequences(draft, table, (owner) => owner === name);
-  for (const [statistics, each] of draft.schema.statistics)
-    if (each.table.schema === table.schema && each.table.name === table.name && uses(each.definition))
-      draft.remove('statistics', statistics);
+  for (const [statistics, each] of statisticsOn(draft.schema, table))
+    if (uses(each.definition)) draft.remove('statistics', statistics);
   draft.updateTable(key, (current) => ({
     ...current,
     columns: current.columns.filter((each) => each.name !== name),
@@ -173,7 +169,7 @@ export function removeDefaultsOfType(draft: Draft, type: { readonly schema: stri
     column.defaultOfType?.name === type.name &&
     column.defaultOfType.schema === type.schema &&
     column.defaultOfType.text === column.default;
-  for (const [key, table] of draft.schema.tables)
+  for (const [key, table] of tablesOnceOfType(draft.schema, type))
     if (table.columns.some(isOfType))
       draft.updateTable(key, (current) => ({
         ...current,

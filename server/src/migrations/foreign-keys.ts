@@ -5,6 +5,7 @@ import { chooseConstraintName } from './chosen';
 import { type Def, deferral, freeConstraintName, origins, push, removeOwn } from './constraints';
 import { type Draft, written } from './draft';
 import { comparable } from './fk-types';
+import { indexesOn } from './found-by';
 import { requireColumns, tableNames } from './required';
 import { findRelation, findTable, isSurelyAbsent } from './resolve';
 
@@ -94,12 +95,10 @@ export function hasUniqueKey(draft: Draft, table: Table, columns: readonly strin
     if ((constraint.kind === 'primary key' || constraint.kind === 'unique') && matches(constraint.columns)) {
       if (!constraint.deferrable) return true;
     }
-  for (const index of draft.schema.indexes.values())
+  for (const [, index] of indexesOn(draft.schema, table))
     if (
       index.unique &&
       index.where === undefined &&
-      index.table.schema === table.schema &&
-      index.table.name === table.name &&
       index.keys.every((each) => each.column !== undefined) &&
       matches(index.keys.map((each) => each.column))
     )

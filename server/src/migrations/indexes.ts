@@ -7,6 +7,7 @@ import type { TextRange } from '../sql/text';
 import { chooseIndexName, indexColumnNames } from './chosen';
 import { type Draft, kindOf, originsOf, written } from './draft';
 import { removeIndexOrConstraint } from './drop-table';
+import { devIndexesOn } from './found-by';
 import { keyOfTable } from './inherit';
 import { requireAccessMethod, requireIndexParameters } from './parameters';
 import { passIndexDown } from './partitions';
@@ -132,8 +133,7 @@ function dropOwnUnnamed(draft: Draft, owner: { schema: string; name: string }, o
   if (draft.context.mode === 'strict') return undefined;
   const shape = (keys: readonly IndexKey[]): string =>
     JSON.stringify(keys.map((key) => [key.column, key.expression, key.descending ?? false]));
-  for (const [key, index] of draft.schema.indexes) {
-    if (index.table.name !== owner.name || index.table.schema !== owner.schema) continue;
+  for (const [key, index] of devIndexesOn(draft.schema, owner)) {
     if (!draft.mayReplace(index.origins) || shape(index.keys) !== shape(op.keys) || index.unique !== op.unique)
       continue;
     draft.remove('indexes', key);

@@ -5,6 +5,7 @@ import type { LikeClause } from '../sql/ops';
 import { chooseIndexName, chooseSequenceName, indexColumnNames } from './chosen';
 import { setNotNull } from './constraints';
 import type { Draft } from './draft';
+import { indexesOn } from './found-by';
 import { findIn, findTableOrView } from './resolve';
 import { requireTable } from './tables';
 
@@ -125,9 +126,7 @@ function copyConstraint(draft: Draft, key: string, like: LikeClause, constraint:
 }
 function copyIndexes(draft: Draft, key: string, like: LikeClause, source: Table): void {
   const table = draft.table(key);
-  const sourceIndexes = [...draft.schema.indexes.values()].filter(
-    (index) => index.table.schema === source.schema && index.table.name === source.name,
-  );
+  const sourceIndexes = indexesOn(draft.schema, source).map(([, index]) => index);
   for (const index of sourceIndexes.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const { comment, definition, parent, only, clustered, replicaIdentity, ...rest } = index;
     const names = indexColumnNames(index.keys, index.include);

@@ -6,6 +6,7 @@ import { childKeys } from './children';
 import { defaultsOn, foreignKeysTo } from './dependents';
 import type { Draft } from './draft';
 import { renameIn, withSequence } from './expressions';
+import { indexesBelow, sequencesOf, statisticsOn, viewsNeeding } from './found-by';
 import { mapExpressions, mapIndexExpressions } from './map-expressions';
 import { indexesOf } from './partitions';
 
@@ -39,14 +40,13 @@ export function moveTable(draft: Draft, table: Table, to: Target, origin?: Origi
   draft.putTable(renamed(current, from, to, origin));
   draft.moveUnknown('table', from, to);
   moveIndexes(draft, from, to);
-  for (const [key, sequence] of draft.schema.sequences)
-    if (is(sequence.ownedBy?.table, from)) {
-      const moved = { ...sequence, ownedBy: { ...sequence.ownedBy!, table: to } };
-      if (from.schema === to.schema) draft.put('sequences', key, moved);
-      else moveSequence(draft, moved, { schema: to.schema, name: sequence.name });
-    }
-  for (const [key, statistics] of draft.schema.statistics)
-    if (is(statistics.table, from)) draft.put('statistics', key, { ...statistics, table: to });
+  for (const [key, sequence] of sequencesOf(draft.schema, from)) {
+    const moved = { ...sequence, ownedBy: { ...sequence.ownedBy!, table: to } };
+    if (from.schema === to.schema) draft.put('sequences', key, moved);
+    else moveSequence(draft, moved, { schema: to.schema, name: sequence.name });
+  }
+  for (const [key, statistics] of statisticsOn(draft.schema, from))
+    draft.put('statistics', key, { ...statistics, table: to });
   retypeColumns(draft, from, to);
   redirectViews(draft, objectKey('table', from.schema, from.name), objectKey('table', to.schema, to.name));
 }
@@ -84,9 +84,10 @@ function moveIndexes(draft: Draft, from: Target, to: Target): void {
   }
 }
 function redirectViews(draft: Draft, from: string, to: string): void {
-  for (const [key, view] of draft.schema.views)
-    if (view.dependsOn?.includes(from))
-      draft.put('views', key, { ...view, dependsOn: view.dependsOn.map((each) => (each === from ? to : each)) });
+  for (const view of viewsNeeding(draft.schema, from)) {
+    const dependsOn = view.dependsOn?.map((each) => (each === from ? to : each));
+    draft.put('views', keyOf(view), { ...view, ...(dependsOn && { dependsOn }) });
+  }
 }
 
 export function moveView(draft: Draft, view: View, to: Target, origin?: Origin): void {
@@ -106,8 +107,8 @@ export function moveIndex(draft: Draft, index: Index, name: string, origin: Orig
   draft.remove('indexes', keyOf(index));
   const moved: Index = { ...index, name, origins: { ...index.origins, self: origin, name: origin } };
   draft.put('indexes', keyOf(moved), moved);
-  for (const [key, each] of draft.schema.indexes)
-    if (is(each.parent, index)) draft.put('indexes', key, { ...each, parent: { schema: index.schema, name } });
+  for (const [key, each] of indexesBelow(draft.schema, index))
+    draft.put('indexes', key, { ...each, parent: { schema: index.schema, name } });
 }
 
 /** A DEFAULT holds the sequence, so its text follows. */

@@ -4,6 +4,7 @@ import type { Constraint, Index } from '../model/schema';
 import { childKeys } from './children';
 import { chooseIndexName, indexColumnNames } from './chosen';
 import type { Draft } from './draft';
+import { indexesOn } from './found-by';
 import { passConstraint } from './inherit';
 import { findTable } from './resolve';
 
@@ -18,9 +19,7 @@ export function joinPartitions(draft: Draft, key: string, kinds: readonly Constr
 }
 
 export function indexesOf(draft: Draft, table: { readonly schema: string; readonly name: string }): Index[] {
-  const found: Index[] = [];
-  for (const index of draft.schema.indexes.values())
-    if (index.table.name === table.name && index.table.schema === table.schema) found.push(index);
+  const found = indexesOn(draft.schema, table).map(([, index]) => index);
   return found.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

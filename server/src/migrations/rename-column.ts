@@ -4,6 +4,7 @@ import type { Column, Constraint, Index, Origin, Table } from '../model/schema';
 import { foreignKeysTo } from './dependents';
 import type { Draft } from './draft';
 import { renameIn } from './expressions';
+import { sequencesOf } from './found-by';
 import { indexesOf } from './partitions';
 
 export function renameColumnIn(draft: Draft, key: string, from: string, to: string, origin: Origin): void {
@@ -23,12 +24,8 @@ export function renameColumnIn(draft: Draft, key: string, from: string, to: stri
           : constraint,
       ),
     }));
-  for (const [sequence, each] of draft.schema.sequences)
-    if (
-      each.ownedBy?.column === from &&
-      each.ownedBy.table.name === table.name &&
-      each.ownedBy.table.schema === table.schema
-    )
+  for (const [sequence, each] of sequencesOf(draft.schema, table))
+    if (each.ownedBy?.column === from)
       draft.put('sequences', sequence, { ...each, ownedBy: { ...each.ownedBy, column: to } });
 }
 

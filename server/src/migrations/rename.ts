@@ -5,6 +5,7 @@ import { requireColumn } from './alter-column';
 import { columnNotNullAs } from './chosen';
 import { type Draft, kindOf, originsOf, written } from './draft';
 import { namesLike } from './drop';
+import { indexesOn } from './found-by';
 import { withDescendants } from './inherit';
 import { moveIndex, moveSequence, moveTable, moveType, moveView } from './move';
 import { renameColumnIn } from './rename-column';
@@ -154,14 +155,13 @@ function renameViewColumn(draft: Draft, op: Rename, view: Extract<Relation, { is
       column.name === op.object.name.value.name ? { ...column, name: op.to.value } : column,
     ),
   });
-  for (const [key, index] of draft.schema.indexes)
-    if (index.table.name === view.name && index.table.schema === view.schema)
-      draft.put('indexes', key, {
-        ...index,
-        keys: index.keys.map((each) =>
-          each.column === op.object.name.value.name ? { ...each, column: op.to.value } : each,
-        ),
-      });
+  for (const [key, index] of indexesOn(draft.schema, view))
+    draft.put('indexes', key, {
+      ...index,
+      keys: index.keys.map((each) =>
+        each.column === op.object.name.value.name ? { ...each, column: op.to.value } : each,
+      ),
+    });
 }
 
 function renameConstraint(draft: Draft, op: Rename): void {

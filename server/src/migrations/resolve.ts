@@ -19,6 +19,7 @@ import type {
 import { unknownName } from '../sql/plpgsql-values';
 import { escapePattern } from '../sql/text';
 import { extensionMayProvide } from './extensions';
+import { tableWithInner } from './found-by';
 
 /** Everything that pg_class holds one name for. */
 export type Relation =
@@ -51,24 +52,6 @@ export function creationSchema(schema: Schema): string | undefined {
   );
 }
 
-interface Owned {
-  readonly indexes: readonly (KeyConstraint | ExcludeConstraint)[];
-  readonly identities: readonly Column[];
-}
-const ownedOf = new WeakMap<Table, Owned>();
-/** The relations that live inside a table's own description. */
-function owned(table: Table): Owned {
-  let known = ownedOf.get(table);
-  if (!known) {
-    known = {
-      indexes: table.constraints.filter((c) => c.kind !== 'check' && c.kind !== 'foreign key'),
-      identities: table.columns.filter((column) => column.identity?.sequenceName),
-    };
-    ownedOf.set(table, known);
-  }
-  return known;
-}
-
 /** The relation of exactly this schema and name. */
 export function relationAt(schema: Schema, namespace: string, name: string): Relation | undefined {
   const key = qualifiedKey(namespace, name);
@@ -82,15 +65,12 @@ export function relationAt(schema: Schema, namespace: string, name: string): Rel
   if (sequence) return { is: 'sequence', sequence };
   const type = schema.types.get(key);
   if (type?.kind === 'composite') return { is: 'composite type', type };
-  for (const candidate of schema.tables.values()) {
-    if (candidate.schema !== namespace) continue;
-    const { indexes, identities } = owned(candidate);
-    for (const constraint of indexes)
-      if (constraint.name === name) return { is: 'constraint index', table: candidate, constraint };
-    for (const column of identities)
-      if (column.identity?.sequenceName?.name === name) return { is: 'identity sequence', table: candidate, column };
-  }
-  return undefined;
+  const owner = tableWithInner(schema, namespace, name);
+  for (const constraint of owner?.constraints ?? [])
+    if (constraint.name === name && constraint.kind !== 'check' && constraint.kind !== 'foreign key')
+      return { is: 'constraint index', table: owner!, constraint };
+  const column = owner?.columns.find(({ identity }) => identity?.sequenceName?.name === name);
+  return owner && column && { is: 'identity sequence', table: owner, column };
 }
 
 /** The relation a name as written means, or undefined. */

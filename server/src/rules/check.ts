@@ -28,7 +28,7 @@ export interface CheckInput {
 export interface CheckResult {
   /** Ordered by range, then code. */
   readonly findings: readonly Finding[];
-  /** Ordered by range. Every statement is either checked or counted here. */
+  /** Ordered by range. Every statement is either read and decided or counted here. */
   readonly unchecked: readonly Unchecked[];
 }
 /** Never throws: a rule that fails is said to have failed. */

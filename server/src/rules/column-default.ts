@@ -10,7 +10,7 @@ export const columnDefault: Rule = {
   title: 'A column has another default in dev',
   documentation: `The column's DEFAULT differs from dev's, or only one side has one. Defaults are compared by meaning, not
 by text: \`'x'\` and \`'x'::text\`, \`now()\` and \`CURRENT_TIMESTAMP\`, \`0\` and \`'0'::numeric\` are equal. Where it
-cannot be told whether two expressions mean the same, nothing is reported, and the file's count of unchecked facts says so.`,
+cannot be told whether two expressions mean the same, nothing is reported, and it is counted among what is not known.`,
   examples: [
     {
       dev: `CREATE TABLE arcs (style text DEFAULT 'draft'::text, made timestamptz DEFAULT now(), n integer DEFAULT 0, done boolean);`,

@@ -8,7 +8,7 @@ import { constraintNames } from './words';
 export const constraintWithoutNotValid: Rule = {
   code: 'constraint-without-not-valid',
   severity: 'warning',
-  title: 'A constraint is added to a large table and checked at once',
+  title: 'A constraint is added to a large table and validated at once',
   documentation: `A new check takes an ACCESS EXCLUSIVE lock and reads every row while reads and writes wait; a new foreign key
 takes SHARE ROW EXCLUSIVE locks on both tables, so that writes wait. Added NOT VALID the lock is short, and VALIDATE CONSTRAINT
 then reads the rows under a lock that blocks neither reads nor writes.

@@ -41,7 +41,7 @@ export interface Finding {
   /** Unnecessary code is faded, deprecated struck through. */
   readonly tag?: 'unnecessary' | 'deprecated';
 }
-/** Something that was not checked, and why. */
+/** Something that could not be read or decided, and why: `not known` in all that people and programs are told. */
 export interface Unchecked {
   readonly reason: string;
   readonly range: TextRange;
@@ -52,7 +52,7 @@ export interface RuleContext {
   readonly standing: Standing;
   /** `applied`, and the tool's own table in dev says so; otherwise it is only likely, from what dev holds. */
   readonly recorded: boolean;
-  /** Undefined: no dev. Rules that compare with dev then find nothing, and `check` says what was not checked. */
+  /** Undefined: no dev. Rules that compare with dev then find nothing, and `check` says what is not known. */
   readonly dev: Schema | undefined;
   /** The schema before a statement runs, and after it. */
   before(statement: number): Schema;

@@ -27,7 +27,7 @@ DROP TABLE users;`,
 interface Judging {
   /** The catalogue's. */
   readonly codes: readonly string[];
-  /** False: something was not checked, so a comment that silences nothing now may do so then. */
+  /** False: something is not known, so a comment that silences nothing now may do so then. */
   readonly complete: boolean;
   readonly severity: Severity | 'off';
   /** Codes of rules that are off: nobody can tell whether their comments are of use. */

@@ -14,7 +14,7 @@ export const syntaxError: Rule = {
   severity: 'error',
   title: 'PostgreSQL cannot read the statement',
   documentation: `PostgreSQL's own parser refuses the statement; the message and the place are its own. The other statements
-of the file are checked all the same. A name with a hyphen, a capital letter or another character that is not a letter,
+of the file are read all the same. A name with a hyphen, a capital letter or another character that is not a letter,
 digit or underscore has to stand in double quotes; the fix adds them.`,
   examples: [
     {
@@ -66,7 +66,7 @@ digit or underscore has to stand in double quotes; the fix adds them.`,
   *check(context) {
     for (const statement of context.document.statements) {
       const { error, status } = statement.parsed;
-      // A template becomes SQL when its tool has filled it in: it is counted as not checked.
+      // A template becomes SQL when its tool has filled it in: it is counted as not known.
       if (!error || status === 'template') continue;
       const range = inDocument(statement, error.range);
       const help =

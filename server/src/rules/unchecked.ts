@@ -1,4 +1,4 @@
-/** What was not checked, and why: every statement is either checked or counted here. */
+/** What is not known of a file, and why: every statement is either read and decided or counted here. */
 import type { Comparison } from '../compare/diff';
 import type { FoldedFile } from '../migrations/history';
 import type { DdlOp } from '../sql/ops';

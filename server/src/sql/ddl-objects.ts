@@ -72,7 +72,7 @@ function kindOf(type: ObjectType | undefined): Kind | undefined {
   return type === undefined ? undefined : kinds[type];
 }
 
-/** Over `verb kind [CONCURRENTLY] [IF EXISTS] [ONLY]`; the words between are not checked, PostgreSQL has. */
+/** Over `verb kind [CONCURRENTLY] [IF EXISTS] [ONLY]`; the words between are not looked at, PostgreSQL has. */
 function takeHead(cursor: Cursor, words: readonly string[]): void {
   cursor.at++;
   cursor.take('ON');

@@ -27,7 +27,7 @@ export interface Statement {
   /** `range` and the semicolon, if there is one. */
   readonly fullRange: TextRange;
   readonly parsed: ParsedStatement;
-  /** False for sections the project's tool does not run (Down): checked for syntax only. */
+  /** False for sections the project's tool does not run (Down): read for syntax only. */
   readonly runs: boolean;
 }
 
@@ -64,8 +64,8 @@ export interface SqlDocument {
   readonly statements: readonly Statement[];
   readonly skipped: readonly Skipped[];
   readonly suppressions: readonly Suppression[];
-  /** Set when the file is not text or over the size that is read: nothing in it is checked, and that is said. */
+  /** Set when the file is not text or over the size that is read: nothing in it is known, and that is said. */
   readonly unreadable?: string;
-  /** Why nothing in it is checked although it can be read (it is another database's, say): that is said. */
+  /** Why nothing in it is judged although it can be read (it is another database's, say): that is said. */
   readonly passedOver?: string;
 }
