@@ -7,23 +7,25 @@ import pg from 'pg';
 import pgpass from 'pgpass';
 import { quoteIdentifier } from '../model/names';
 import { connectionName, explain, NotPostgres, PasswordMissing } from './connect-errors';
+import { pinSearchPath, showSearchPath } from './search-path';
 import { type ConnectionOptions, DevSourceError, type SourceOptions } from './source';
 import { sslAttempts, type TlsOptions } from './ssl';
 
 /** The server keeps the statement timeout itself; this much later it is taken to be out of reach. */
 const NETWORK_MS = 5000;
 
-/** One catalog query, its rows as arrays. */
+/** One message; the rows of its last statement as arrays. */
 export type Query = (sql: string) => Promise<unknown[][]>;
 
 /**
- * Runs `work` in BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY with the statement timeout set.
+ * Runs `work` in BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY with the statement timeout set and the search path
+ * pinned; `searchPath` is dev's own.
  * @throws DevSourceError for whatever goes wrong, `cancelled` when `signal` is.
  */
 export async function withTransaction<T>(
   options: ConnectionOptions,
   outside: { readonly signal?: AbortSignal | undefined; readonly password?: SourceOptions['password'] },
-  work: (query: Query) => Promise<T>,
+  work: (query: Query, searchPath: string) => Promise<T>,
 ): Promise<T> {
   const { signal } = outside;
   if (signal?.aborted) throw cancelled(options);
@@ -37,11 +39,13 @@ export async function withTransaction<T>(
     signal?.addEventListener('abort', stop, { once: true });
     if (signal?.aborted) throw cancelled(options);
     const connected = client;
-    await client.query(begin(options));
-    return await work(async (sql) => {
+    const send = async (sql: string): Promise<readonly pg.QueryArrayResult[]> => {
       if (signal?.aborted) throw cancelled(options);
-      return (await connected.query({ text: sql, rowMode: 'array' })).rows as unknown[][];
-    });
+      // Several statements in one message have a result each.
+      return [await connected.query({ text: sql, rowMode: 'array' })].flat();
+    };
+    const [searchPath] = (await send(begin(options))).find(({ command }) => command === 'SHOW')?.rows[0] ?? [];
+    return await work(async (sql) => (await send(sql)).at(-1)?.rows ?? [], String(searchPath ?? ''));
   } catch (error) {
     // A server that stopped answering would not answer a goodbye either.
     if (client) socketOf(client).destroy();
@@ -54,7 +58,11 @@ export async function withTransaction<T>(
   }
 }
 
-/** SET LOCAL, not startup parameters: poolers refuse those. */
+/**
+ * One message, so that nothing comes between. SET LOCAL, not startup parameters: poolers refuse those. Row security is
+ * switched off for this session: what it would hide is refused then, and its policies, which others wrote, do not run.
+ * The rest is what a role or a database may have set otherwise and PostgreSQL prints by.
+ */
 function begin(options: ConnectionOptions): string {
   const timeout = Math.max(0, Math.trunc(options.statementTimeoutMs));
   return [
@@ -62,6 +70,13 @@ function begin(options: ConnectionOptions): string {
     `SET LOCAL statement_timeout = ${timeout}`,
     `SET LOCAL lock_timeout = ${timeout}`,
     ...(options.schema === undefined ? [] : [`SET LOCAL search_path = ${quoteIdentifier(options.schema, 'always')}`]),
+    showSearchPath,
+    pinSearchPath,
+    'SET LOCAL row_security = off',
+    'SET LOCAL standard_conforming_strings = on',
+    'SET LOCAL quote_all_identifiers = off',
+    'SET LOCAL datestyle = ISO',
+    'SET LOCAL intervalstyle = postgres',
     `SET LOCAL idle_in_transaction_session_timeout = ${timeout === 0 ? 0 : timeout + 60_000}`,
   ].join('; ');
 }

@@ -14,11 +14,12 @@ export function databaseSource(config: DatabaseConfig, options: SourceOptions): 
   return {
     config,
     read: ({ signal, progress }) =>
-      withTransaction(config.connection, outside(signal), async (query): Promise<DevSchema> => {
+      withTransaction(config.connection, outside(signal), async (query, searchPath): Promise<DevSchema> => {
         const { fingerprint, applied, unknown } = await state(query);
         const { privileges = false } = options;
         const schema = await introspect(query, {
           privileges,
+          searchPath,
           ...(signal && { signal }),
           ...(progress && { progress }),
         });
