@@ -1,7 +1,7 @@
 import { type ColumnDifference, columnFindings } from './column-facts';
 import { insertClause, removeClause } from './edits';
 import { columnDefAt, inDocument, keywords } from './place';
-import { preferred } from './repair';
+import { removalFix, replacementFix } from './repair';
 import type { Fix, Rule, RuleContext } from './rule';
 
 export const columnNullability: Rule = {
@@ -49,8 +49,8 @@ function fix(context: RuleContext, { column, devColumn, origin }: ColumnDifferen
     const end = Math.max(def.op.type.range.end, def.op.collation?.range.end ?? 0) + def.statement.range.start;
     const words = keywords(context, def.statement, 'NOT NULL');
     const edit = clause ? { range: clause, newText: words } : insertClause(end, 'NOT NULL', words);
-    return [{ title: 'Add NOT NULL', edits: [edit], ...preferred(context) }];
+    return [replacementFix(context, 'Add NOT NULL', [edit])];
   }
   if (!clause || !written.value) return [];
-  return [{ title: 'Remove NOT NULL', edits: [removeClause(context.document.text, clause)], ...preferred(context) }];
+  return [removalFix(context, 'Remove NOT NULL', [removeClause(context.document.text, clause)])];
 }

@@ -2,7 +2,7 @@ import { typeName } from '../generate/text';
 import { formatType } from '../model/types';
 import { type ColumnDifference, columnFindings, serialInstead } from './column-facts';
 import { columnDefAt, isTakenOver, placeOf, printContext } from './place';
-import { preferred } from './repair';
+import { replacementFix } from './repair';
 import type { Fix, Rule, RuleContext } from './rule';
 
 export const columnType: Rule = {
@@ -53,5 +53,5 @@ function fix(context: RuleContext, difference: ColumnDifference): Fix[] {
   const serial = serialInstead(context, difference, def);
   if (def?.op.serial && serial === undefined) return [];
   const newText = serial ?? typeName(devColumn.type, print);
-  return [{ title: `Change type to ${newText}`, edits: [{ range, newText }], ...preferred(context) }];
+  return [replacementFix(context, `Change type to ${newText}`, [{ range, newText }])];
 }

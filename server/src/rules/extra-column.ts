@@ -2,7 +2,7 @@ import type { Column, Table } from '../model/schema';
 import { bodyOf, removeElement } from './edits';
 import { meantColumns } from './insert-columns';
 import { columnDefAt, columnName, createTableOf, inDocument, placeOf, renameEdit, tableName } from './place';
-import { indexesOf, isNamedLater, preferred } from './repair';
+import { indexesOf, isNamedLater, removalFix, replacementFix } from './repair';
 import type { Fix, Rule, RuleContext } from './rule';
 import { afterwards } from './words';
 
@@ -12,7 +12,7 @@ export const extraColumn: Rule = {
   title: 'A column of a table that dev has, but without this column',
   documentation: `The file describes a table that dev has, and gives it a column that dev's table does not have: it was
 renamed, dropped or never there. Where dev has a column of a near name that the file lacks, it is named, and the fix puts
-it right; otherwise the fix takes the column out.
+it right; otherwise a fix that is never applied with others takes the column out.
 
 A column that ALTER TABLE … ADD COLUMN adds to a table of dev is new, and no finding.`,
   examples: [
@@ -65,7 +65,7 @@ function renameFix(context: RuleContext, column: Column, name: string): Fix[] {
   const def = column.origins?.self && columnDefAt(context, column.origins.self);
   if (!def) return [];
   const edit = renameEdit(context, def.statement, def.op.name.range, name);
-  return [{ title: `Replace with ${columnName(name)}`, edits: [edit], ...preferred(context) }];
+  return [replacementFix(context, `Replace with ${columnName(name)}`, [edit])];
 }
 /** Not where a constraint, an index or a later statement of the file needs the column. */
 function removeFix(context: RuleContext, table: Table, column: Column): Fix[] {
@@ -75,7 +75,7 @@ function removeFix(context: RuleContext, table: Table, column: Column): Fix[] {
   if (!made || !def || !body || isUsed(context, table, column.name)) return [];
   if (isNamedLater(context, made.statement, [made.op.name.value.name, table.name], column.name)) return [];
   const edit = removeElement(body, inDocument(made.statement, def.range));
-  return edit ? [{ title: `Remove column ${columnName(column.name)}`, edits: [edit], ...preferred(context) }] : [];
+  return edit ? [removalFix(context, `Remove column ${columnName(column.name)}`, [edit])] : [];
 }
 function isUsed(context: RuleContext, table: Table, name: string): boolean {
   const end = context.after(context.document.statements.length - 1);
