@@ -34,9 +34,9 @@ cannot be told whether two expressions mean the same, nothing is reported, and t
   check: (context) => columnFindings(context, 'default', describe, (each) => fix(context, each)),
 };
 
-function describe({ column, devColumn }: ColumnDifference): string {
-  if (devColumn.default === undefined) return `has no default in dev, ${column.default} here`;
-  return `has default ${devColumn.default} in dev, ${column.default ?? 'none'} here`;
+function describe({ column, devColumn }: ColumnDifference, there: string): string {
+  if (devColumn.default === undefined) return `has no default ${there}, ${column.default} here`;
+  return `has default ${devColumn.default} ${there}, ${column.default ?? 'none'} here`;
 }
 function fix(context: RuleContext, difference: ColumnDifference): Fix[] {
   const { column, devColumn, origin } = difference;

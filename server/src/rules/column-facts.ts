@@ -7,26 +7,27 @@ import type { ColumnDef } from '../sql/ops';
 import { columnDefAt, columnName, inDocument, type Placed, placeOf, printContext } from './place';
 import { removalFix, replacementFix } from './repair';
 import type { Fix, Found, RuleContext } from './rule';
-import { afterwards, sentenceList } from './words';
+import { afterwards, otherSide, sentenceList } from './words';
 
 export type ColumnDifference = Extract<Difference, { what: 'column' }>;
 
 export function* columnFindings(
   context: RuleContext,
   fact: ColumnDifference['fact'],
-  describe: (difference: ColumnDifference) => string | undefined,
+  /** `there` says where the other side is: `in dev`. */
+  describe: (difference: ColumnDifference, there: string) => string | undefined,
   fixes: (difference: ColumnDifference) => Fix[],
 ): Generator<Found> {
   for (const difference of context.differences) {
     if (difference.what !== 'column' || difference.fact !== fact) continue;
     const range = placeOf(context, difference.origin);
-    const what = describe(difference);
+    const what = describe(difference, otherSide(difference));
     if (!range || what === undefined) continue;
     yield {
       message: `${columnName(difference.column.name)} ${what}.${afterwards(context)}`,
       range,
       statement: difference.origin.statement,
-      fixes: fixes(difference),
+      fixes: difference.byThen ? [] : fixes(difference),
     };
   }
 }

@@ -31,12 +31,12 @@ are NOT NULL without saying so; where only the primary key differs, that is the 
   check: (context) => columnFindings(context, 'notNull', describe, (each) => fix(context, each)),
 };
 
-function describe({ column, devColumn, table, devTable }: ColumnDifference): string | undefined {
+function describe({ column, devColumn, table, devTable }: ColumnDifference, there: string): string | undefined {
   const keyed = [table, devTable].map((each) =>
     each.constraints.some((c) => c.kind === 'primary key' && c.columns.includes(column.name)),
   );
   if (keyed[0] !== keyed[1]) return undefined;
-  return devColumn.notNull ? 'is NOT NULL in dev, nullable here' : 'is nullable in dev, NOT NULL here';
+  return devColumn.notNull ? `is NOT NULL ${there}, nullable here` : `is nullable ${there}, NOT NULL here`;
 }
 function fix(context: RuleContext, { column, devColumn, origin }: ColumnDifference): Fix[] {
   const def = column.origins?.self && columnDefAt(context, column.origins.self);

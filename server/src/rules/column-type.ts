@@ -34,15 +34,15 @@ Spellings of one type are equal: \`int4\` and \`integer\`, \`varchar\` and \`cha
     columnFindings(
       context,
       'type',
-      (each) => describe(context, each),
+      (each, there) => describe(context, each, there),
       (each) => fix(context, each),
     ),
 };
 
-function describe(context: RuleContext, { column, devColumn }: ColumnDifference): string {
+function describe(context: RuleContext, { column, devColumn }: ColumnDifference, there: string): string {
   const [dev, here] = [devColumn.type, column.type].map((type) => formatType(type, 'needed', context.searchPath));
-  if (dev !== here) return `is ${dev} in dev, ${here} here`;
-  return `is ${formatType(devColumn.type)} in dev, ${formatType(column.type)} here`;
+  if (dev !== here) return `is ${dev} ${there}, ${here} here`;
+  return `is ${formatType(devColumn.type)} ${there}, ${formatType(column.type)} here`;
 }
 function fix(context: RuleContext, difference: ColumnDifference): Fix[] {
   const { column, devColumn, origin } = difference;

@@ -1,3 +1,4 @@
+import type { Difference } from '../compare/diff';
 import type { Column, Table } from '../model/schema';
 import { bodyOf, removeElement } from './edits';
 import { meantColumns } from './insert-columns';
@@ -5,6 +6,8 @@ import { columnDefAt, columnName, createTableOf, inDocument, placeOf, renameEdit
 import { indexesOf, isNamedLater, removalFix, replacementFix } from './repair';
 import type { Fix, Rule, RuleContext } from './rule';
 import { afterwards } from './words';
+
+type ExtraColumn = Extract<Difference, { what: 'extra column' }>;
 
 export const extraColumn: Rule = {
   code: 'extra-column',
@@ -19,7 +22,7 @@ A column that ALTER TABLE … ADD COLUMN adds to a table of dev is new, and no f
     {
       dev: 'CREATE TABLE users (id integer PRIMARY KEY, email text);',
       file: `CREATE TABLE users (
---           ^^^^^ warning[missing-columns]: users has 2 columns in dev, 2 here. Missing: email.
+--           ^^^^^ warning[missing-columns]: users has 2 columns in dev, 2 here, 1 of them not in dev. Missing: email.
     id integer PRIMARY KEY,
     emial text
 --  ^^^^^ warning[extra-column]: dev has no column emial in users. Did you mean email?
@@ -52,15 +55,23 @@ A column that ALTER TABLE … ADD COLUMN adds to a table of dev is new, and no f
       const meant = meantColumns(table, devTable).get(column.name);
       const hint = meant ? ` Did you mean ${columnName(meant.name)}?` : '';
       yield {
-        message: `dev has no column ${columnName(column.name)} in ${tableName(context, table)}.${hint}${afterwards(context)}`,
+        message: `${lack(context, difference)}.${hint}${afterwards(context)}`,
         range,
         statement: origin.statement,
-        fixes: meant ? renameFix(context, column, meant.name) : removeFix(context, table, column),
+        fixes: difference.byThen
+          ? []
+          : meant
+            ? renameFix(context, column, meant.name)
+            : removeFix(context, table, column),
       };
     }
   },
 };
 
+function lack(context: RuleContext, { table, column, byThen }: ExtraColumn): string {
+  const [name, owner] = [columnName(column.name), tableName(context, table)];
+  return byThen ? `${owner} has no column ${name} by then` : `dev has no column ${name} in ${owner}`;
+}
 function renameFix(context: RuleContext, column: Column, name: string): Fix[] {
   const def = column.origins?.self && columnDefAt(context, column.origins.self);
   if (!def) return [];
