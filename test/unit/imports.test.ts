@@ -21,7 +21,7 @@ const allowed: Readonly<Record<string, Allowed>> = {
   protocol: { layers: [], ...pure },
   sql: { layers: ['model'], packages: { 'libpg-query': 'sql/parse', 'pgsql-ast-parser': 'sql/expression' } },
   migrations: { layers: ['sql', 'model'], ...pure },
-  compare: { layers: ['model', 'sql/expression'], ...pure },
+  compare: { layers: ['model', 'sql/expression', 'sql/types'], ...pure },
   generate: { layers: ['model'], ...pure },
   rules: { layers: ['migrations', 'compare', 'generate', 'sql', 'model'], ...pure },
   dev: {
