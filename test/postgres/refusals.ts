@@ -92,7 +92,12 @@ function measureFile({ name, text, answers, start }: RecordedFile, refusals: Ref
     }
     if (answer.code !== '') {
       if (session.transaction) failed = true;
-      if (parsed.status === 'error' || answer.code === '25P02' || !isDecided(answer, kind)) continue;
+      if (
+        (parsed.status === 'syntax error' && !parsed.error?.inBody) ||
+        answer.code === '25P02' ||
+        !isDecided(answer, kind)
+      )
+        continue;
       refusals.push({
         file: name,
         statement: kind,
