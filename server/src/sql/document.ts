@@ -5,8 +5,9 @@ import { readStatements } from './ddl';
 import { type Token, tokenize } from './lexer';
 import { LruCache } from './lru';
 import type { DdlOp } from './ops';
-import { parse } from './parse';
+import { parse, type RawStmt } from './parse';
 import { unknownName } from './plpgsql-values';
+import { refusalsOf } from './refusals';
 import { bodyError } from './routine-body';
 import { tableElements } from './scan';
 import { type Piece, resplit, type SplitText, split } from './split';
@@ -82,7 +83,7 @@ function readStatement(text: string): ParsedStatement {
     if (outcome.status === 'ok') {
       const error = bodyError(text, outcome.statements);
       if (error !== undefined) return { text, status: 'syntax error', error, ops: unreadOps(text, tokenize(text)) };
-      return accepted(text, readStatements(text, outcome.statements));
+      return withRefusals(accepted(text, readStatements(text, outcome.statements)), outcome.statements);
     }
     return refused(text, outcome.message, outcome.at);
   } catch (error) {
@@ -92,6 +93,10 @@ function readStatement(text: string): ParsedStatement {
   }
 }
 
+function withRefusals(parsed: ParsedStatement, statements: readonly RawStmt[]): ParsedStatement {
+  const refusals = parsed.status === 'ok' ? refusalsOf(parsed.text, statements) : [];
+  return refusals.length === 0 ? parsed : { ...parsed, refusals };
+}
 /** `"${schema}".t` is a name to PostgreSQL, but not the one that is meant. */
 function accepted(text: string, ops: readonly DdlOp[]): ParsedStatement {
   if (!/"(?:\$\{|\{\{)/.test(text)) return { text, status: 'ok', ops };

@@ -1,5 +1,6 @@
 /** What the rest of the program sees of a document: its statements, what each does, and what could not be read. */
 import type { DdlOp } from './ops';
+import type { TextRefusal } from './refusal';
 import type { TextRange } from './text';
 
 export interface SyntaxError {
@@ -18,6 +19,8 @@ export interface ParsedStatement {
   readonly status: 'ok' | 'syntax error' | 'placeholder' | 'template' | 'too long';
   readonly error?: SyntaxError;
   readonly ops: readonly DdlOp[];
+  /** What PostgreSQL refuses though its parser takes it, whatever the schema. */
+  readonly refusals?: readonly TextRefusal[];
 }
 
 export interface Statement {
