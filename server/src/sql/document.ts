@@ -48,8 +48,9 @@ const kept = new WeakMap<Piece, Statement>();
 function statementOf(piece: Piece, index: number): Statement {
   const known = kept.get(piece);
   if (known?.index === index) return known;
-  const { start, end, fullEnd, runs, parsed } = piece;
-  const statement = { index, range: { start, end }, fullRange: { start, end: fullEnd }, parsed, runs };
+  const { start, end, fullEnd, runs, parsed, unended } = piece;
+  const ranges = { range: { start, end }, fullRange: { start, end: fullEnd } };
+  const statement = { index, ...ranges, parsed, runs, ...(unended && { unended }) };
   kept.set(piece, statement);
   return statement;
 }

@@ -2,7 +2,7 @@
 import type { DdlOp } from './ops';
 import type { TextRange } from './text';
 
-export interface SyntaxError {
+export interface SqlError {
   /** PostgreSQL's own message. */
   readonly message: string;
   /** The offending token, relative to the statement's start. */
@@ -16,7 +16,7 @@ export interface ParsedStatement {
   readonly text: string;
   /** `ok`: PostgreSQL's parser took it. `placeholder`: the guide's `(...)`. `template`: holds a template's or placeholder's markers, so it is not SQL yet. */
   readonly status: 'ok' | 'syntax error' | 'placeholder' | 'template' | 'too long';
-  readonly error?: SyntaxError;
+  readonly error?: SqlError;
   readonly ops: readonly DdlOp[];
 }
 
@@ -29,6 +29,8 @@ export interface Statement {
   readonly parsed: ParsedStatement;
   /** False for sections the project's tool does not run (Down): checked for syntax only. */
   readonly runs: boolean;
+  /** No semicolon stands between it and the next statement: what PostgreSQL says of the two, relative to its start. */
+  readonly unended?: SqlError;
 }
 
 /** Text that is not SQL: a psql meta-command, COPY data. Skipped, and said when it could matter (`\i other.sql`). */
