@@ -28,7 +28,7 @@ export function missingSemicolon(
 ): SqlError | undefined {
   if (parsed.status !== 'ok' && parsed.error?.inBody !== true) return undefined;
   if (toolEnds.test(text.slice(end, next))) return undefined;
-  const { status, error } = whole();
-  if (status !== 'syntax error' || error === undefined || error.inBody) return undefined;
+  const { error } = whole();
+  if (error === undefined || error.inBody) return undefined;
   return start + error.range.start < next ? undefined : error;
 }

@@ -14,6 +14,7 @@ import {
 } from './raw-statement';
 import { statementLine } from './starters';
 import type { ParsedStatement, Section, Skipped, SqlError } from './statement';
+import type { TextRange } from './text';
 
 export interface Piece {
   /** First token to the end of the last; comments around it and the semicolon are outside. */
@@ -36,9 +37,17 @@ export interface SplitText {
 export type Judge = (statement: string) => ParsedStatement;
 
 /** A mistake in a function's text, and what was not judged, does not make the statement another one. */
-function isAccepted({ status, error }: ParsedStatement): boolean {
-  return status === 'ok' || status === 'placeholder' || status === 'too long' || error?.inBody === true;
+function isAccepted({ error }: ParsedStatement): boolean {
+  return error === undefined || error.inBody === true;
 }
+
+/** `{% endif %}` and no statement. */
+function isMarkOnly({ status, error, ops }: ParsedStatement): boolean {
+  return status === 'template' && error === undefined && ops.length === 0;
+}
+
+/** What ends a template's condition or says nothing of the statement after it. */
+const closing = /^\{(?:#|%[-+]?\s*(?:end\w*|set|import|from)\b)/;
 
 /** A statement's cuts are tried this often; refused text with more unclosed quotes stays as it is. */
 const MAX_CUTS = 50;
@@ -133,6 +142,8 @@ function regionsOf(length: number, sections: readonly Section[]): Region[] {
 class Splitter {
   readonly #cuts = new Map<number, number>();
   readonly #lexer: Lexer;
+  /** What was refused last holds a template's marks: only what nothing else begins with is another statement there. */
+  #marked = false;
 
   constructor(
     readonly text: string,
@@ -179,6 +190,7 @@ class Splitter {
     // Where this statement's quotes were taken to end says nothing of the next one's.
     this.#cuts.clear();
     const parsed = this.judge(this.text.slice(start, end));
+    if (isMarkOnly(parsed)) return void this.#marker({ start, end });
     const unended = lacks(parsed);
     const piece = { start, end, fullEnd, parsed, runs: this.runs, settled };
     this.result.pieces.push(unended === undefined ? piece : { ...piece, unended });
@@ -197,7 +209,12 @@ class Splitter {
       if (!lexer.next()) return undefined;
     } while (lexer.kind === 'comment');
     if (lexer.kind === 'punctuation' && lexer.word === ';') return lexer.end;
+    if (lexer.kind === 'template' && closing.test(this.text.slice(lexer.start, lexer.end))) return this.#marker(lexer);
     return atMetaCommand(lexer) ? this.#metaCommand(lexer.start) : readRaw(lexer, options);
+  }
+  #marker({ start, end }: TextRange): number {
+    this.result.skipped.push({ range: { start, end }, what: 'marker', text: this.text.slice(start, end) });
+    return end;
   }
   #again(raw: RawStatement, options: ReadOptions, cutsLeft: number): number {
     const read = this.#read(raw.start, options);
@@ -231,10 +248,12 @@ class Splitter {
   }
   /** Where PostgreSQL stops reading; undefined when it does not, infinity when it wants more of a text that is not all. */
   #errorOf(raw: RawStatement): number | undefined {
+    this.#marked = false;
     const open = raw.suspects.find(({ unterminated }) => unterminated);
     if (open !== undefined && raw.end - raw.start > MAX_JUDGED_OPEN) return open.start;
     const parsed = this.judge(this.text.slice(raw.start, raw.end));
     if (isAccepted(parsed)) return undefined;
+    this.#marked = parsed.status === 'template';
     if (raw.truncated && / at end of input$/.test(parsed.error?.message ?? '')) return Number.POSITIVE_INFINITY;
     return raw.start + (parsed.error?.range.start ?? 0);
   }
@@ -257,7 +276,8 @@ class Splitter {
   }
 
   /** The candidate before which a refused statement ends; undefined to leave it as it is. */
-  #swallowed({ candidates }: RawStatement, error: number): Candidate | undefined {
+  #swallowed(raw: RawStatement, error: number): Candidate | undefined {
+    const candidates = this.#marked ? raw.candidates.filter(({ strong }) => strong) : raw.candidates;
     let before: Candidate | undefined;
     for (const candidate of candidates) {
       if (candidate.start > error) break;

@@ -14,7 +14,7 @@ export interface SqlError {
 /** Everything that depends on a statement's text alone; one object for equal texts, wherever they stand. */
 export interface ParsedStatement {
   readonly text: string;
-  /** `ok`: PostgreSQL's parser took it. `placeholder`: the guide's `(...)`. `template`: holds a template's or placeholder's markers, so it is not SQL yet. */
+  /** `ok`: PostgreSQL's parser took it. `placeholder`: the guide's `(...)`. `template`: holds a template's or placeholder's markers, so it is not SQL yet; with an `error` when it is not SQL with a name in their place either. */
   readonly status: 'ok' | 'syntax error' | 'placeholder' | 'template' | 'too long';
   readonly error?: SqlError;
   readonly ops: readonly DdlOp[];
