@@ -32,6 +32,8 @@ export interface ClientOptions {
   /** Files on disk, by absolute path. */
   readonly files?: Readonly<Record<string, string>>;
   readonly folders?: readonly string[];
+  /** In place of `files`. */
+  readonly disk?: FileSystem;
   readonly dev?: FakeDev | DevAccess;
   readonly settings?: unknown;
   /** In place of the options our own client sends. */
@@ -63,7 +65,7 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
   const access = dev instanceof FakeDev ? dev.access : dev;
   // Readers and writers: given raw streams, the library ends the process when they close.
   const server = createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down));
-  startServer(server, { files: inMemory(files), access: () => access });
+  startServer(server, { files: options.disk ?? inMemory(files), access: () => access });
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const client = new TestClient(connection, files);
   await client.start(options);
