@@ -97,6 +97,35 @@ describe.skipIf(process.platform === 'win32')('the language server', () => {
   });
 });
 
+describe('a host that the settings of a workspace name', () => {
+  const connection = `postgres://u:\${env:TOKEN}@db.invalid/d`;
+  const start = (more: object, allowHost?: (question: object) => boolean) =>
+    startClient({
+      folders: [project.folder],
+      dev: (around) => devAccess({ ...around, files: openDisk(), env: { TOKEN: 'hunter2' } }),
+      initializationOptions: { settings: { connection }, ...more },
+      ...(allowHost && { allowHost }),
+    });
+  it.each([
+    [true, 'no address is known for host db.invalid'],
+    [false, 'TOKEN of the environment is not sent to a host that the repository names'],
+  ])('gets a variable of the environment only when the user says so: %s', async (answer, problem) => {
+    const asked: object[] = [];
+    const client = await start({ allowsHosts: true }, (question) => {
+      asked.push(question);
+      return answer;
+    });
+    expect((await client.settled()).problem).toContain(problem);
+    expect(asked).toEqual([{ hosts: 'db.invalid', namedBy: 'devschema.connection', secret: 'TOKEN' }]);
+    await client.stop();
+  });
+  it('is the user’s own for a client whose settings are', async () => {
+    const client = await start({});
+    expect((await client.settled()).problem).toContain('no address is known for host db.invalid');
+    await client.stop();
+  });
+});
+
 describe.skipIf(process.platform === 'win32')('the command line', () => {
   it.each(kinds)('says of settings, of SQL as dev and of a target that they are %s', async (_, make, said) => {
     make('.vscode/settings.json');

@@ -45,11 +45,11 @@ export function originOf(text: string, self: Said, environment: Environment, hos
   });
   const borrowed = used.flatMap(borrowedBy);
   const [whole] = used;
-  if (whole && /^\uE000\d+\uE001$/.test(open)) return { host: ofWhole(whole, self), borrowed };
+  if (whole && /^\uE000\d+\uE001$/.test(open)) return { host: ofVariable(whole, self), borrowed };
   const foreign = used.find((one) => one.file !== undefined);
   const parts = [...partsOf(open, host, used)];
   if (parts.length === 0) return { host: foreign ? saidBy(foreign) : self, borrowed };
-  const named = parts.map((one) => (one === 'text' ? self : ofHost(one, self)));
+  const named = parts.map((one) => (one === 'text' ? self : ofVariable(one, self)));
   return { host: named.find((one) => one.by === 'repository') ?? named[0]!, borrowed };
 }
 
@@ -76,15 +76,12 @@ function hostIn(text: string): string | undefined {
 
 /**
  * A repository may pick any variable by its name, and some hold what a stranger wrote, such as the name of a branch: only
- * one whose own name says that it is a connection is the user's word for a host.
+ * one whose own name says that it is a connection, or a host, is the user's word for a host.
  */
-function ofWhole(variable: Variable, self: Said): Said {
-  const meant = /(URL|URI|DSN|CONNINFO|CONNECTION_STRING)$/i.test(variable.name);
-  return variable.file === undefined && !meant ? self : saidBy(variable);
-}
-function ofHost(variable: Variable, self: Said): Said {
-  const meant = /(HOST|HOSTADDR|HOSTNAME|SERVER|ENDPOINT)$/i.test(variable.name);
-  return variable.file === undefined && !meant ? self : saidBy(variable);
+function ofVariable(variable: Variable, self: Said): Said {
+  const whole = isConnectionUrl(variable.value) || isKeywordText(variable.value);
+  const meant = whole ? /(URL|URI|DSN|CONNINFO|CONNECTION_STRING)$/i : /(HOST|HOSTADDR|HOSTNAME|SERVER|ENDPOINT)$/i;
+  return variable.file !== undefined || meant.test(variable.name) ? saidBy(variable) : self;
 }
 
 /** This machine: a port or a socket here is not a way out. */
