@@ -90,6 +90,7 @@ export class DevClient implements Disposable {
       settings: JSON.parse(JSON.stringify(workspace.getConfiguration('devschema'))),
       trusted: workspace.isTrusted,
       passwords: true,
+      allowsHosts: true,
       ...(storage.scheme === 'file' && { storage: storage.fsPath }),
     };
   }

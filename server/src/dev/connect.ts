@@ -4,9 +4,9 @@
  */
 import { connect as connectSocket, Socket } from 'node:net';
 import pg from 'pg';
-import pgpass from 'pgpass';
 import { quoteIdentifier } from '../model/names';
 import { connectionName, explain, NotPostgres, PasswordMissing } from './connect-errors';
+import { passwordFromFile } from './password-file';
 import { pinSearchPath, showSearchPath } from './search-path';
 import { type ConnectionOptions, DevSourceError, type SourceOptions } from './source';
 import { sslAttempts, type TlsOptions } from './ssl';
@@ -17,6 +17,13 @@ const NETWORK_MS = 5000;
 /** One message; the rows of its last statement as arrays. */
 export type Query = (sql: string) => Promise<unknown[][]>;
 
+/** Whoever may be asked, and may end it. */
+interface Outside {
+  readonly signal?: AbortSignal | undefined;
+  readonly password?: SourceOptions['password'];
+  readonly allowHost?: SourceOptions['allowHost'];
+}
+
 /**
  * Runs `work` in BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY with the statement timeout set and the search path
  * pinned; `searchPath` is dev's own.
@@ -24,7 +31,7 @@ export type Query = (sql: string) => Promise<unknown[][]>;
  */
 export async function withTransaction<T>(
   options: ConnectionOptions,
-  outside: { readonly signal?: AbortSignal | undefined; readonly password?: SourceOptions['password'] },
+  outside: Outside,
   work: (query: Query, searchPath: string) => Promise<T>,
 ): Promise<T> {
   const { signal } = outside;
@@ -35,7 +42,7 @@ export async function withTransaction<T>(
   let client: pg.Client | undefined;
   const stop = (): void => client && cancelRunning(client);
   try {
-    client = await openAny(options, outside.password, opening.signal);
+    client = await openAny(options, outside, opening.signal);
     signal?.addEventListener('abort', stop, { once: true });
     if (signal?.aborted) throw cancelled(options);
     const connected = client;
@@ -85,11 +92,7 @@ function cancelled(options: ConnectionOptions): DevSourceError {
 }
 
 /** The first host that answers; whatever one says that does answer is final. */
-async function openAny(
-  options: ConnectionOptions,
-  ask: SourceOptions['password'],
-  signal: AbortSignal,
-): Promise<pg.Client> {
+async function openAny(options: ConnectionOptions, ask: Outside, signal: AbortSignal): Promise<pg.Client> {
   const hosts = [{}, ...(options.alternatives ?? [])];
   for (const [index, host] of hosts.entries()) {
     const one = { ...options, ...host };
@@ -104,19 +107,13 @@ async function openAny(
   throw new Error('no host');
 }
 
-async function open(
-  options: ConnectionOptions,
-  ask: SourceOptions['password'],
-  signal: AbortSignal,
-): Promise<pg.Client> {
+async function open(options: ConnectionOptions, ask: Outside, signal: AbortSignal): Promise<pg.Client> {
   const deadline = Date.now() + options.connectTimeoutMs;
   const attempts = sslAttempts(options);
-  let asked: Promise<string | undefined> | undefined;
-  const password = async (): Promise<string> => {
+  let asked: Promise<string> | undefined;
+  const password = (): Promise<string> => {
     asked ??= findPassword(options, ask);
-    const found = await asked;
-    if (found === undefined) throw new PasswordMissing();
-    return found;
+    return asked;
   };
   let failure: unknown;
   for (const [index, ssl] of attempts.entries()) {
@@ -199,16 +196,28 @@ function guess(bytes: Buffer): string {
   return 'its first bytes are of another protocol';
 }
 
-/** What is configured, then the password file, then whoever may be asked. */
-async function findPassword(options: ConnectionOptions, ask: SourceOptions['password']): Promise<string | undefined> {
+/**
+ * What is configured, then the password file, then whoever may be asked. To a host that the repository names only what
+ * is meant for that host goes by itself: a line of the password file that names it, what was entered for it.
+ */
+async function findPassword(options: ConnectionOptions, ask: Outside): Promise<string> {
   if (options.password !== undefined && options.password !== '') return options.password;
-  return (await fromPasswordFile(options)) ?? (await ask?.(connectionName(options)));
+  const { stranger } = options;
+  const line = fromPasswordFile(options);
+  if (line && (stranger === undefined || line.exact)) return line.password;
+  const entered = await ask.password?.(connectionName(options));
+  if (entered !== undefined) return entered;
+  const kept = stranger?.password ?? line?.password;
+  if (stranger === undefined || kept === undefined) throw new PasswordMissing();
+  const { hosts, namedBy, secret = 'a line for any host in the password file' } = stranger;
+  if (await ask.allowHost?.({ hosts, namedBy, secret })) return kept;
+  throw new PasswordMissing(secret);
 }
-async function fromPasswordFile(options: ConnectionOptions): Promise<string | undefined> {
+function fromPasswordFile(options: ConnectionOptions) {
   const { port = 5432, database = '', user = '' } = options;
   // A socket is `localhost` in the password file (documentation, 34.16).
   const host = options.host === undefined || options.host.startsWith('/') ? 'localhost' : options.host;
-  return new Promise((resolve) => pgpass({ host, port, database, user }, resolve));
+  return passwordFromFile({ host, port, database, user });
 }
 
 function socketOf(client: pg.Client): Socket {

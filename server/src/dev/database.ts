@@ -10,7 +10,11 @@ import type { DevSource, DevSourceConfig, SourceOptions } from './source';
 type DatabaseConfig = Extract<DevSourceConfig, { kind: 'database' }>;
 
 export function databaseSource(config: DatabaseConfig, options: SourceOptions): DevSource {
-  const outside = (signal: AbortSignal | undefined) => ({ signal, password: options.password });
+  const outside = (signal: AbortSignal | undefined) => ({
+    signal,
+    password: options.password,
+    allowHost: options.allowHost,
+  });
   return {
     config,
     read: ({ signal, progress }) =>
