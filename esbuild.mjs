@@ -1,13 +1,17 @@
-/** Bundles the extension, the server, the command line and the embedded PostgreSQL's process into dist/. */
+/**
+ * Bundles the extension, the server, the command line and the embedded PostgreSQL's process into dist/; with `--watch`,
+ * again after every change.
+ */
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, context } from 'esbuild';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.join(root, 'dist');
 const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
 const require = createRequire(import.meta.url);
 
 const entries = {
@@ -71,8 +75,17 @@ async function writeNotices(inputs) {
   await writeFile(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), `${parts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`);
 }
 
+/** The lines that the watching task of .vscode/tasks.json waits for. */
+const progressPlugin = {
+  name: 'progress',
+  setup(b) {
+    b.onStart(() => console.log('building'));
+    b.onEnd(() => console.log('built'));
+  },
+};
+
 async function bundle(name, entry) {
-  const result = await build({
+  const options = {
     absWorkingDir: root,
     entryPoints: [entry],
     outfile: path.join(dist, `${name}.js`),
@@ -85,14 +98,16 @@ async function bundle(name, entry) {
     banner: {
       js: `${name === 'cli' ? '#!/usr/bin/env node\n' : ''}const __moduleUrl = require('node:url').pathToFileURL(__filename).href;`,
     },
-    plugins: [pglitePlugin],
+    plugins: watch ? [pglitePlugin, progressPlugin] : [pglitePlugin],
     minify: production,
     sourcemap: !production,
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
-  });
-  return Object.keys(result.metafile.inputs);
+  };
+  if (!watch) return Object.keys((await build(options)).metafile.inputs);
+  await (await context(options)).watch();
+  return [];
 }
 
 if (production) await rm(dist, { recursive: true, force: true });
@@ -100,4 +115,4 @@ await mkdir(dist, { recursive: true });
 const inputs = [];
 for (const [name, entry] of Object.entries(entries)) inputs.push(...(await bundle(name, entry)));
 await copyAssets();
-await writeNotices(inputs);
+if (!watch) await writeNotices(inputs);

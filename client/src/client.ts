@@ -19,7 +19,9 @@ export class DevClient implements Disposable {
   constructor(readonly context: ExtensionContext) {
     const module = context.asAbsolutePath('dist/server.js');
     const run = { module, transport: TransportKind.ipc };
-    this.#language = new LanguageClient('devschema', 'DevSchema', { run, debug: run }, this.#options());
+    // Where the extension itself is debugged, the server waits for a debugger on the port that .vscode/launch.json names.
+    const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
+    this.#language = new LanguageClient('devschema', 'DevSchema', { run, debug }, this.#options());
     this.#language.onNotification('devschema/statusChanged', (status: DevStatus) => this.#set(status));
     this.#language.onDidChangeState(({ newState }) => {
       if (newState === State.Stopped) this.#set(notRunning);
@@ -88,6 +90,7 @@ export class DevClient implements Disposable {
       settings: JSON.parse(JSON.stringify(workspace.getConfiguration('devschema'))),
       trusted: workspace.isTrusted,
       passwords: true,
+      allowsHosts: true,
       ...(storage.scheme === 'file' && { storage: storage.fsPath }),
     };
   }

@@ -6,6 +6,7 @@ import type { Connections } from './connections';
 import type { DevDefinitions } from './diffView';
 import { generatePicked, generateTables } from './generate';
 import { showMenu } from './menu';
+import { asText } from './text';
 
 export interface Parts {
   readonly client: DevClient;
@@ -44,7 +45,7 @@ export function registerCommands(parts: Parts): Disposable[] {
 
 async function sayFailure(client: DevClient, error: unknown): Promise<void> {
   const message = error instanceof Error ? error.message : String(error);
-  if ((await window.showErrorMessage(`DevSchema: ${message}`, 'Show Log')) !== undefined) client.showLog();
+  if ((await window.showErrorMessage(asText(`DevSchema: ${message}`), 'Show Log')) !== undefined) client.showLog();
 }
 
 async function copy(client: DevClient, table: Table | undefined): Promise<void> {
@@ -62,5 +63,5 @@ async function saveSnapshot(client: DevClient, target: Uri | undefined): Promise
   if (!chosen) return;
   const saved = await client.request('devschema/snapshot', { path: chosen.fsPath });
   const tables = saved.tables === 1 ? 'table' : 'tables';
-  void window.showInformationMessage(`Saved the schema of ${saved.tables} ${tables} in ${saved.path}.`);
+  void window.showInformationMessage(`Saved the schema of ${saved.tables} ${tables} in ${asText(saved.path)}.`);
 }

@@ -10,11 +10,14 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { DevStatus } from '../../server/src/protocol';
+import type { ClientRequests, DevStatus } from '../../server/src/protocol';
 import type { DevClient } from './client';
 import { splitPassword } from './connectionUrl';
+import { asText } from './text';
 
 const OFFERED = 'connection offered';
+const ALLOWED = 'hosts allowed';
+type HostQuestion = ClientRequests['devschema/allowHost']['params'];
 
 interface Choice extends QuickPickItem {
   /** The setting's value; undefined: the person went back. */
@@ -33,6 +36,7 @@ export class Connections implements Disposable {
   ) {
     this.#parts = [
       client.answer('devschema/password', ({ connection }) => this.#password(connection)),
+      client.answer('devschema/allowHost', (question) => this.#allowHost(question)),
       client.onDidChangeStatus((status) => this.#statusChanged(status)),
     ];
   }
@@ -60,7 +64,7 @@ export class Connections implements Disposable {
     if (!first || this.memory.get(OFFERED)) return;
     await this.memory.update(OFFERED, true);
     const question = `${first.label} (${first.description}) could be the dev schema to check SQL files against.`;
-    const answer = await window.showInformationMessage(question, 'Use It', 'Choose…');
+    const answer = await window.showInformationMessage(asText(question), 'Use It', 'Choose…');
     if (answer === 'Use It') await this.#use(first.setting);
     if (answer === 'Choose…') await this.choose();
   }
@@ -117,12 +121,30 @@ export class Connections implements Disposable {
     else await this.client.request('devschema/refresh', null);
   }
 
+  /** Asked once for each host; the answer is kept by VS Code, where no repository can write it. */
+  async #allowHost({ hosts, namedBy, secret }: HostQuestion): Promise<boolean> {
+    const allowed = this.memory.get<string[]>(ALLOWED, []);
+    const wanted = hosts.split(',');
+    if (isUsersOwn(namedBy) || wanted.every((host) => allowed.includes(host))) return true;
+    const question = `This workspace names the database host ${hosts} (${namedBy}). May ${secret} be sent there?`;
+    const answer = await window.showWarningMessage(asText(question), 'Send It', 'Do Not Send');
+    if (answer === 'Send It') await this.memory.update(ALLOWED, [...new Set([...allowed, ...wanted])]);
+    return answer === 'Send It';
+  }
+
   async #password(connection: string): Promise<string | null> {
     const key = `password ${connection}`;
     if (this.#typed !== undefined) await this.secrets.store(key, this.#typed);
     this.#typed = undefined;
     return (await this.secrets.get(key)) ?? null;
   }
+}
+
+/** A setting of the user's own is the user's word; one of the workspace came with it. */
+function isUsersOwn(namedBy: string): boolean {
+  const found = workspace.getConfiguration('devschema').inspect('connection');
+  const ofWorkspace = found?.workspaceValue ?? found?.workspaceFolderValue;
+  return namedBy === 'devschema.connection' && ofWorkspace === undefined && found?.globalValue !== undefined;
 }
 
 function withHead(label: string, choices: Choice[]): Choice[] {

@@ -2,6 +2,7 @@
 import { type Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window } from 'vscode';
 import type { DevStatus } from '../../server/src/protocol';
 import type { DevClient } from './client';
+import { asText } from './text';
 
 const MINUTE = 60_000;
 
@@ -43,7 +44,8 @@ const icons: Readonly<Record<DevStatus['state'], string>> = {
 
 function textOf(status: DevStatus): string {
   const icon = icons[status.state];
-  const { label = 'dev', progress } = status;
+  const { progress } = status;
+  const label = asText(status.label ?? 'dev');
   switch (status.state) {
     case 'none':
       return `${icon} No dev schema`;

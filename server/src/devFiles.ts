@@ -32,11 +32,17 @@ export async function readDevFiles(
 async function documentsOf(path: string, files: FileSystem, settings: ProjectSettings): Promise<SqlDocument[]> {
   const read = (file: string): SqlDocument => {
     const text = files.read(file);
-    if (text === undefined) throw refuse(`${file} cannot be read`);
+    if (text === undefined) throw unread(file, files);
     return checked(parseDocument(file, 0, text));
   };
   if (/\.sql$/i.test(path)) return [read(path)];
-  const paths = await files.list(path);
+  let incomplete: string | undefined;
+  const paths = await files.list(path, {
+    incomplete(reason) {
+      incomplete = reason;
+    },
+  });
+  if (incomplete !== undefined) throw refuse(incomplete, 'Name the folder of the SQL files itself.');
   const project = openProject(
     { root: path, paths, read: (file) => files.read(file) },
     { folders: [], tool: settings.tool },
@@ -48,7 +54,7 @@ async function documentsOf(path: string, files: FileSystem, settings: ProjectSet
       .map((file) => {
         const uri = joinPath(history.folder, file.path);
         const text = files.read(uri);
-        if (text === undefined) throw refuse(`${uri} cannot be read`);
+        if (text === undefined) throw unread(uri, files);
         return checked(parseMigration(history, file, { uri, version: 0, text }));
       });
   }
@@ -70,6 +76,8 @@ function checked(document: SqlDocument): SqlDocument {
   if (document.unreadable !== undefined) throw refuse(`${document.uri}: ${document.unreadable}`);
   return document;
 }
+const unread = (file: string, files: FileSystem): DevSourceError =>
+  refuse(`${file}: ${files.whyUnread?.(file) ?? 'the file cannot be read'}`);
 const refuse = (reason: string, advice?: string): DevSourceError =>
   new DevSourceError(reason, 'sql', advice === undefined ? {} : { advice });
 

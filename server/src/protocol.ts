@@ -67,9 +67,14 @@ export interface Notifications {
   /** Client to server: window focus returned, so probe dev. */
   'devschema/focus': null;
 }
-/** Server to client: the password of a connection, from SecretStorage. */
+/** Server to client: the password of a connection, from SecretStorage; where a secret may go. */
 export interface ClientRequests {
   'devschema/password': { params: { connection: string }; result: string | null };
+  /**
+   * May a secret of the environment (named, not sent) go to hosts that `namedBy`, a setting or a variable of a `.env` file,
+   * names? Yes where the setting is the user's own.
+   */
+  'devschema/allowHost': { params: { hosts: string; namedBy: string; secret: string }; result: boolean };
 }
 /**
  * `initializationOptions` of our own client. Any other editor passes the settings themselves, as an object or with
@@ -83,4 +88,6 @@ export interface InitializationOptions {
   storage?: string;
   /** The client answers `devschema/password`; one that does not say so is never asked. */
   passwords?: boolean;
+  /** The client answers `devschema/allowHost`. Absent: the settings are the user's own. */
+  allowsHosts?: boolean;
 }

@@ -27,7 +27,10 @@ export interface ServerHost {
   readonly files: FileSystem;
   access(around: {
     readonly storage?: string;
+    /** Who is taken to have written the settings. */
+    readonly by: 'user' | 'repository';
     password(connection: string): Promise<string | undefined>;
+    allowHost(question: ClientRequests['devschema/allowHost']['params']): Promise<boolean>;
     log(message: string): void;
   }): DevAccess;
   readonly version?: string;
@@ -96,7 +99,9 @@ class Server {
     const { storage } = this.#options;
     const access = this.host.access({
       ...(storage !== undefined && { storage }),
+      by: this.#options.allowsHosts ? 'repository' : 'user',
       password: (name) => this.#password(name),
+      allowHost: (question) => this.#allowHost(question),
       log,
     });
     this.#workspace = new Workspace(this.host.files, access, {
@@ -172,6 +177,13 @@ class Server {
     }
   }
 
+  /** Only a client that keeps the answer, outside of the workspace, is asked; elsewhere it is no. */
+  async #allowHost({ hosts, namedBy, secret }: ClientRequests['devschema/allowHost']['params']): Promise<boolean> {
+    if (!this.#options.allowsHosts) return false;
+    const params = { hosts, namedBy, secret };
+    return this.connection.sendRequest<boolean>('devschema/allowHost', params).catch(() => false);
+  }
+
   /** Reading dev, where the client shows progress; it can be cancelled there. */
   #reading(
     label: string,
@@ -202,7 +214,7 @@ const fileChanges: Readonly<Record<FileChangeType, 'created' | 'changed' | 'dele
 };
 
 /** The settings, under their own name or as the options themselves. */
-function settingsIn({ trusted, storage, passwords, ...rest }: InitializationOptions): unknown {
+function settingsIn({ trusted, storage, passwords, allowsHosts, ...rest }: InitializationOptions): unknown {
   return rest.settings ?? rest;
 }
 

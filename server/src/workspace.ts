@@ -114,6 +114,7 @@ export class Workspace {
   async configure(configuration: WorkspaceConfiguration): Promise<void> {
     this.#configuration = configuration;
     const { folders, settings, trusted } = configuration;
+    this.files.confine?.(folders);
     this.#trees.configure(folders, settings.migrations);
     clearInterval(this.#timer);
     if (settings.refreshIntervalMs > 0) {
@@ -262,8 +263,21 @@ export class Workspace {
     };
   }
 
+  /** Why a file that has no view is not read. */
+  whyUnread(uri: string): string {
+    return this.#trees.whyUnread(pathOfUri(uri) ?? uri);
+  }
+  /** Why not all files of the workspace are known. */
+  get incomplete(): readonly string[] {
+    return this.#trees.incomplete;
+  }
+
   #countMigrations(): void {
-    const text = this.#histories.counts();
+    const counted = [
+      this.#histories.counts(),
+      ...this.#trees.incomplete.map((why) => `not all were looked at: ${why}`),
+    ];
+    const text = counted.filter((one) => one !== undefined).join('; ') || undefined;
     if (text === this.#migrations) return;
     this.#migrations = text;
     queueMicrotask(() => this.#tellStatus());

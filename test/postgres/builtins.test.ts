@@ -1,10 +1,15 @@
 /** What the model says every database has, against the servers. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isBuiltinFunction, isBuiltinOperatorClass } from '../../server/src/model/builtins';
 import { isParameter } from '../../server/src/model/parameters';
-import { availableServers, startServer, type TestDatabase, type TestServer } from '../support/postgres';
+import { availableServers, everyMajor, startServer, type TestDatabase, type TestServer } from '../support/postgres';
+import { fileText, inOrder, readLists } from './lists';
 
-describe.each(await availableServers())('on PostgreSQL %i', (major) => {
+const majors = await availableServers();
+
+describe.each(majors)('on PostgreSQL %i', (major) => {
   let server: TestServer;
   let database: TestDatabase;
   beforeAll(async () => {
@@ -22,4 +27,13 @@ describe.each(await availableServers())('on PostgreSQL %i', (major) => {
     expect(names.length).toBeGreaterThan(50);
     expect(names.filter((name) => !isKnown(name))).toEqual([]);
   });
+});
+
+const every = everyMajor.every((major) => majors.includes(major));
+if (!every) console.warn('the lists made from every server not run: they take DEVSCHEMA_TEST_PG=all');
+test.runIf(every)('the generated lists are what `npm run lists` makes of the servers', async () => {
+  for (const [list, names] of await readLists(everyMajor)) {
+    const file = path.join('server/src/model/generated', `${list.file}.ts`);
+    expect(readFileSync(file, 'utf8')).toBe(fileText(list, inOrder(names)));
+  }
 });

@@ -1,5 +1,5 @@
 /**
- * PostgreSQL's own regression database, made as `make installcheck` does: its source from Debian or postgresql.org, its
+ * PostgreSQL's own regression database, made as `make installcheck` does: its source from the system's package manager, its
  * tests run one after the other by psql. The same source gives the pg_dump of that version.
  */
 import { execFile, spawn } from 'node:child_process';
@@ -54,27 +54,29 @@ export async function sourceFor(database: TestDatabase): Promise<PostgresSource>
     },
   };
 }
+/** From the system's package manager, which has the source of the packages it has. */
 async function unpack(version: string, into: string): Promise<void> {
-  const major = version.split('.')[0];
-  const archive = path.join(into, 'source.tar.bz2');
-  const problems: string[] = [];
-  for (const address of [
-    `http://deb.debian.org/debian/pool/main/p/postgresql-${major}/postgresql-${major}_${version}.orig.tar.bz2`,
-    `https://ftp.postgresql.org/pub/source/v${version}/postgresql-${version}.tar.bz2`,
-  ]) {
-    try {
-      const answer = await fetch(address);
-      if (!answer.ok) throw new Error(`${answer.status}`);
-      writeFileSync(archive, Buffer.from(await answer.arrayBuffer()));
-      await run('tar', ['xjf', archive, '-C', into, '--strip-components=1'], quiet);
-      rmSync(archive);
-      return;
-    } catch (error) {
-      problems.push(`${address}: ${(error as Error).message}`);
-    }
-  }
-  throw new Error(`the source of PostgreSQL ${version} cannot be had: ${problems.join('; ')}`);
+  const apt = path.join(into, 'apt');
+  mkdirSync(path.join(apt, 'lists', 'partial'), { recursive: true });
+  const sources = ['indextargets', '--format', 'deb-src $(REPO_URI) $(RELEASE) $(COMPONENT)', 'Identifier: Packages'];
+  const { stdout } = await run('apt-get', sources, quiet);
+  writeFileSync(path.join(apt, 'sources.list'), signed(stdout));
+  const options = [
+    ...['-o', `Dir::Etc::SourceList=${path.join(apt, 'sources.list')}`, '-o', 'Dir::Etc::SourceParts=/dev/null'],
+    ...['-o', `Dir::State::Lists=${path.join(apt, 'lists')}`],
+  ];
+  await run('apt-get', [...options, 'update'], quiet);
+  const name = `postgresql-${version.split('.')[0]}`;
+  await run('apt-get', [...options, 'source', '--download-only', '-y', name], { ...quiet, cwd: apt });
+  const archive = path.join(apt, `${name}_${version}.orig.tar.bz2`);
+  if (!existsSync(archive))
+    throw new Error(`the package manager has another source than that of PostgreSQL ${version}`);
+  await run('tar', ['xjf', archive, '-C', into, '--strip-components=1'], quiet);
+  rmSync(apt, { recursive: true });
 }
+const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
+const signed = (list: string): string =>
+  existsSync(keyring) ? list.replace(/^deb-src/gm, `deb-src [signed-by=${keyring}]`) : list;
 /** The headers, pg_dump, and the functions in C that the tests call; not the server, which runs already. */
 async function build(source: string): Promise<void> {
   const at = { cwd: source, ...quiet };

@@ -64,6 +64,7 @@ describe('what PostgreSQL refuses is said at its place', () => {
   test.each([
     ["-- 😀\nALTER TABLE users ADD a int;\nSELECT '😀', nme FROM users;", 'nme', 'column "nme" does not exist'],
     ['CREATE TABLE u (a int,);', ')', 'syntax error at or near ")"'],
+    ['ALTER TABLE users ADD a int\n\nALTER TABLE users ADD b int;', 'ALTER', 'syntax error at or near "ALTER"'],
     ['DROP TABLE users;', 'users', 'cannot drop table users because other objects depend on it'],
   ])('%s', async (sql, place, message) => {
     const result = await verify(sql);

@@ -184,12 +184,15 @@ describe('a folder of migrations', () => {
     });
   });
   it('takes a folder that no tool has recorded for what dev holds: its fixes are a key away', async () => {
-    const own = convention(['1.sql'], []);
+    const own = convention(['1.sql', '2.sql'], []);
     const text = 'CREATE TABLE IF NOT EXISTS t (\n  a integer\n);\nCREATE TABLE u (b integer);';
-    const from = await devOf('CREATE TABLE t (a integer, b integer);');
+    const from = await devOf('CREATE TABLE t (a integer, b integer); CREATE TABLE v (c integer);');
     const history = foldHistory({
       convention: own,
-      files: [parseDocument('file:///migrations/1.sql', 1, text)],
+      files: [
+        parseDocument('file:///migrations/1.sql', 1, text),
+        parseDocument('file:///migrations/2.sql', 1, 'CREATE TABLE v (c integer);'),
+      ],
       dev: from,
     });
     const { findings } = check({
@@ -231,7 +234,7 @@ describe('a folder of migrations', () => {
     );
     expect(found['2.sql']).toEqual([
       't exists by now, so IF NOT EXISTS skips this statement without an error. It differs in a, d.',
-      't has 3 columns in dev, 3 here. Missing: c. Where the table exists, IF NOT EXISTS skips this statement without an error.',
+      't has 3 columns in dev, 3 here, 1 of them not in dev. Missing: c. Where the table exists, IF NOT EXISTS skips this statement without an error.',
       'a is integer in dev, text here.',
       'dev has no column d in t.',
     ]);

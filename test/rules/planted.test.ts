@@ -61,6 +61,11 @@ beforeAll(async () => {
   for (const [name, sql] of Object.entries(sources)) devs[name] = await devOf(sql);
 });
 
+/** As the tool's own table says. */
+const recorded = (dev: DevSchema): DevSchema => ({
+  ...dev,
+  applied: [{ tool: 'plain', table: 'public.schema_migrations', entries: [{ id: '1' }] }],
+});
 /** A dev whose key and the keys that point to it have two types cannot be. */
 const possible = ({ what }: Planted) => !/\.(id|buyer|writer) retyped/.test(what);
 const unexpected = (findings: readonly Finding[], { code }: Planted) =>
@@ -69,7 +74,7 @@ const unexpected = (findings: readonly Finding[], { code }: Planted) =>
 describe.each(Object.keys(sources))('%s', (name) => {
   it.each([
     ['a loose file', (text: string, dev: DevSchema) => checkText(text, dev, asShipped)],
-    ['a migration that has run', (text: string, dev: DevSchema) => checkApplied(text, dev, asShipped)],
+    ['a migration that has run', (text: string, dev: DevSchema) => checkApplied(text, recorded(dev), asShipped)],
   ])('as %s', (_, checked) => {
     const text = sources[name]!;
     const all = planted(devs[name]!.schema);

@@ -7,7 +7,7 @@ import type { DevSchema } from '../../server/src/model/dev';
 import { qualifiedKey } from '../../server/src/model/names';
 import { catalogue } from '../../server/src/rules';
 import { type CheckResult, type CheckSettings, check } from '../../server/src/rules/check';
-import { applyEdits } from '../../server/src/rules/fix-all';
+import { applyEdits, fixAll } from '../../server/src/rules/fix-all';
 import type { Finding, Fix, RuleExample } from '../../server/src/rules/rule';
 import { parseDocument } from '../../server/src/sql/document';
 import { devOf } from '../support/fakeDev';
@@ -93,6 +93,21 @@ export function checkFix(
     !fix.title.startsWith('Fill')
   )
     expect(commentsOf(fixed)).toEqual(commentsOf(text));
+  return fixed;
+}
+/** All fixes at once, for as long as there are any, and then, one by one, those that take out what dev does not have. */
+export function fixedByHand(text: string, dev: DevSchema, settings: CheckSettings = asShipped): string {
+  let fixed = text;
+  for (let round = 0; round < 40; round++) {
+    const result = checkText(fixed, dev, settings);
+    const all = fixAll(result);
+    const removal = result.findings
+      .flatMap(({ fixes }) => fixes)
+      .find(({ title }) => /^Re(move|place)|without/.test(title));
+    const edits = all.length > 0 ? all : removal?.edits;
+    if (!edits) return fixed;
+    fixed = applyEdits(fixed, edits);
+  }
   return fixed;
 }
 /** `… has 29 columns in dev, 28 here` says another number after another fix. */

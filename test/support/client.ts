@@ -22,8 +22,8 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { linesOf } from '../../server/src/features/convert';
-import type { DevStatus, Requests } from '../../server/src/protocol';
-import { startServer } from '../../server/src/server';
+import type { ClientRequests, DevStatus, Requests } from '../../server/src/protocol';
+import { type ServerHost, startServer } from '../../server/src/server';
 import type { DevAccess } from '../../server/src/workspace';
 import type { FileSystem } from '../../server/src/workspace/files';
 import { FakeDev } from './fakeDev';
@@ -32,10 +32,14 @@ export interface ClientOptions {
   /** Files on disk, by absolute path. */
   readonly files?: Readonly<Record<string, string>>;
   readonly folders?: readonly string[];
-  readonly dev?: FakeDev | DevAccess;
+  /** In place of `files`. */
+  readonly disk?: FileSystem;
+  readonly dev?: FakeDev | DevAccess | ServerHost['access'];
   readonly settings?: unknown;
   /** In place of the options our own client sends. */
   readonly initializationOptions?: unknown;
+  /** The client's answer to whether a secret may go to a host that the workspace names. */
+  readonly allowHost?: (question: ClientRequests['devschema/allowHost']['params']) => boolean;
   readonly trusted?: boolean;
   /** `push`: no pull diagnostics. `progress`: work done progress. */
   readonly mode?: 'pull' | 'push';
@@ -61,9 +65,10 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
   const files = new Map(Object.entries(options.files ?? {}));
   const dev = options.dev ?? new FakeDev(undefined);
   const access = dev instanceof FakeDev ? dev.access : dev;
+  const opened = typeof access === 'function' ? access : () => access;
   // Readers and writers: given raw streams, the library ends the process when they close.
   const server = createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down));
-  startServer(server, { files: inMemory(files), access: () => access });
+  startServer(server, { files: options.disk ?? inMemory(files), access: opened });
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const client = new TestClient(connection, files);
   await client.start(options);
@@ -126,6 +131,7 @@ export class TestClient {
   async start(options: ClientOptions): Promise<void> {
     const { settings, trusted, folders = ['/project'] } = options;
     this.connection.listen();
+    if (options.allowHost) this.connection.onRequest('devschema/allowHost', options.allowHost);
     await this.connection.sendRequest('initialize', {
       processId: null,
       rootUri: null,

@@ -19,7 +19,7 @@ export async function startPglite(extensions: readonly string[] = []): Promise<T
   return {
     pglite,
     async query(sql) {
-      return (await pglite.query(sql, [], { rowMode: 'array' })).rows as unknown[][];
+      return ((await pglite.exec(sql, { rowMode: 'array' })).at(-1)?.rows ?? []) as unknown[][];
     },
     async exec(sql) {
       await pglite.exec(sql);

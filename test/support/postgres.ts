@@ -41,7 +41,7 @@ const run = promisify(execFile);
 export interface TestDatabase {
   readonly url: string;
   readonly name: string;
-  /** One statement, its rows. */
+  /** The rows of the last statement. */
   query(sql: string): Promise<unknown[][]>;
   /** Any number of statements; an implicit transaction when there are several. */
   exec(sql: string): Promise<void>;
@@ -284,7 +284,8 @@ async function connectTo(url: string, name: string, drop: (name: string) => Prom
     url,
     name,
     async query(sql) {
-      return (await client.query({ text: sql, rowMode: 'array' })).rows as unknown[][];
+      const results = [await client.query({ text: sql, rowMode: 'array' })].flat();
+      return (results.at(-1)?.rows ?? []) as unknown[][];
     },
     async exec(sql) {
       await client.query(sql);

@@ -10,6 +10,9 @@ describe('the command line', () => {
       dev: 'x.sql',
       format: 'json',
     });
+    expect(parseCommand(['verify', 'a.sql', '--allow-host', 'a', '--allow-host=b'])).toMatchObject({
+      allowHosts: ['a', 'b'],
+    });
     expect(parseCommand(['generate', '--all', '--with-dependencies'])).toEqual({
       command: 'generate',
       tables: [],
@@ -38,7 +41,16 @@ describe('the command line', () => {
   });
 
   it('has every option in its help', () => {
-    for (const option of ['--dev', '--format', '--all', '--with-dependencies', '--out', '--workspace', '--version'])
+    for (const option of [
+      '--dev',
+      '--format',
+      '--all',
+      '--with-dependencies',
+      '--out',
+      '--workspace',
+      '--allow-host',
+      '--version',
+    ])
       expect(help).toContain(option);
   });
 });

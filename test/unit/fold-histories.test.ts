@@ -54,7 +54,7 @@ describe('a history', () => {
       '20230102000000_b.sql': `DELETE FROM ${table} WHERE true; DELETE FROM no_such_table;`,
     };
     expect(await findings(files, 'CREATE TABLE a (id int);', tool)).toEqual([
-      '20230102000000_b.sql unknown-table: There is no table or view no_such_table at this point of the migrations.',
+      '20230102000000_b.sql unknown-table: There is no table or view no_such_table in dev or in an earlier migration.',
     ]);
   });
 

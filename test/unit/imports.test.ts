@@ -12,7 +12,7 @@ interface Allowed {
 }
 const pure = { packages: {} };
 const core = ['model', 'sql', 'migrations', 'compare', 'generate', 'rules'];
-const outer = [...core, 'dev', 'verify', 'workspace', 'settings', 'project', 'protocol'];
+const outer = [...core, 'dev', 'verify', 'workspace', 'settings', 'project', 'protocol', 'reading'];
 const languageServer = { 'vscode-languageserver': '*', 'vscode-languageserver-textdocument': '*' };
 
 /** The table of directions: what a layer may import besides itself. */
@@ -21,17 +21,16 @@ const allowed: Readonly<Record<string, Allowed>> = {
   protocol: { layers: [], ...pure },
   sql: { layers: ['model'], packages: { 'libpg-query': 'sql/parse', 'pgsql-ast-parser': 'sql/expression' } },
   migrations: { layers: ['sql', 'model'], ...pure },
-  compare: { layers: ['model', 'sql/expression'], ...pure },
+  compare: { layers: ['model', 'sql/expression', 'sql/types'], ...pure },
   generate: { layers: ['model'], ...pure },
   rules: { layers: ['migrations', 'compare', 'generate', 'sql', 'model'], ...pure },
   dev: {
-    layers: ['model', 'compare'],
+    layers: ['model', 'compare', 'reading'],
     packages: {
       pg: 'dev/connect',
       '@electric-sql/pglite': 'dev/embedded',
       '@electric-sql/pglite-prepopulatedfs': 'dev/embedded',
       'pg-connection-string': '*',
-      pgpass: '*',
       dotenv: '*',
       'node:*': '*',
     },
@@ -52,7 +51,8 @@ const allowed: Readonly<Record<string, Allowed>> = {
   },
   devFiles: { layers: [...core, 'dev/source', 'project', 'workspace/files'], ...pure },
   devAccess: { layers: [...outer, 'devFiles'], ...pure },
-  disk: { layers: ['workspace/files'], packages: { 'node:*': '*' } },
+  reading: { layers: [], packages: { 'node:*': '*' } },
+  disk: { layers: ['workspace/files', 'reading'], packages: { 'node:*': '*' } },
   cli: { layers: [...outer, 'devAccess', 'disk', 'features/convert', 'features/age'], packages: { 'node:*': '*' } },
   client: { layers: ['protocol'], packages: { vscode: '*', 'vscode-languageclient': '*', 'node:*': '*' } },
 };

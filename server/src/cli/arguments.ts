@@ -9,6 +9,8 @@ interface Common {
   readonly dev?: string;
   /** The project's folder. Absent: the nearest one above that has settings or a repository. */
   readonly workspace?: string;
+  /** Hosts that secrets of the environment may go to, though the repository names them. */
+  readonly allowHosts?: readonly string[];
 }
 export type Command =
   | { readonly command: 'help' | 'version' }
@@ -41,6 +43,8 @@ PostgreSQL. '\${env:NAME}' in it is a variable of the environment or of .env. Wi
 is what the editor uses: devschema.connection in .vscode/settings.json, or the PG* variables.
 
   --workspace DIR   the project's folder, for settings and relative paths
+  --allow-host HOST a password or variable of the environment may go to this host, though the
+                    repository names it; more than once, or DEVSCHEMA_ALLOW_HOSTS
   --help            this text
   --version         the version
 
@@ -55,12 +59,13 @@ const options = {
   all: { type: 'boolean' },
   'with-dependencies': { type: 'boolean' },
   workspace: { type: 'string' },
+  'allow-host': { type: 'string', multiple: true },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
 type Option = keyof typeof options;
 
-/** Which options a command takes besides `--dev` and `--workspace`. */
+/** Which options a command takes besides those that all take. */
 const taken: Readonly<Record<'check' | 'verify' | 'generate' | 'snapshot', readonly Option[]>> = {
   check: ['format'],
   verify: ['format'],
@@ -78,12 +83,14 @@ export function parseCommand(argv: readonly string[]): Command {
   if (name === undefined) throw new UsageError('no command given: check, verify, generate or snapshot');
   if (!isCommand(name)) throw new UsageError(`no command ${name}: there are ${Object.keys(taken).join(', ')}`);
   for (const option of Object.keys(values) as Option[])
-    if (!['dev', 'workspace', ...taken[name]].includes(option)) throw new UsageError(`${name} takes no --${option}`);
+    if (!['dev', 'workspace', 'allow-host', ...taken[name]].includes(option))
+      throw new UsageError(`${name} takes no --${option}`);
   for (const option of ['dev', 'out', 'workspace'] as const)
     if (values[option] === '') throw new UsageError(`--${option} is empty`);
   const common = {
     ...(values.dev !== undefined && { dev: values.dev }),
     ...(values.workspace !== undefined && { workspace: values.workspace }),
+    ...(values['allow-host'] && { allowHosts: values['allow-host'] }),
   };
   switch (name) {
     case 'check':

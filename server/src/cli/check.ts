@@ -23,7 +23,8 @@ export async function expandTargets(paths: readonly string[], cwd: string): Prom
     if (!existsSync(path)) failures.push({ path: written, message: 'there is no such file or folder' });
     else if (!isFolder(path)) files.add(path);
     else {
-      const below = (await disk.list(path)).filter((file) => /\.sql$/i.test(file));
+      const incomplete = (message: string) => failures.push({ path: written, message });
+      const below = (await disk.list(path, { incomplete })).filter((file) => /\.sql$/i.test(file));
       if (below.length === 0) failures.push({ path: written, message: 'no SQL files are in this folder' });
       for (const file of below) files.add(joinPath(path, file));
     }
@@ -58,7 +59,7 @@ export async function openTargets(
   const views: FileView[] = [];
   for (const path of targets.files) {
     const view = snapshot.file(uriOfPath(path));
-    const unread = view ? view.document.unreadable : 'the file cannot be read';
+    const unread = view ? view.document.unreadable : workspace.whyUnread(uriOfPath(path));
     if (unread !== undefined) failures.push({ path: session.shown(path), message: unread });
     if (view) views.push(view);
   }

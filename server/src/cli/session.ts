@@ -2,8 +2,9 @@
 import { connectionCandidates } from '../dev/candidates';
 import { isConnectionUrl, isKeywordText, otherScheme } from '../dev/connection-text';
 import { devAccess } from '../devAccess';
-import { disk } from '../disk';
+import { openDisk } from '../disk';
 import { conventionIds } from '../migrations/conventions';
+import { decodeText, readRegular, sizeLimits } from '../reading';
 import { ruleCodes } from '../rules';
 import { decodeSettings, type SettingProblem, type Settings } from '../settings';
 import { Workspace } from '../workspace';
@@ -40,6 +41,7 @@ export interface SessionOptions {
   readonly targets: readonly string[];
   readonly dev?: string;
   readonly workspace?: string;
+  readonly allowHosts?: readonly string[];
 }
 
 /** Dev has been read, or the workspace's `status` says why not. @throws UsageError */
@@ -49,9 +51,12 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
     options.workspace === undefined ? projectRoot(cwd, options.targets) : absolutePath(cwd, options.workspace);
   if (!isFolder(root)) throw new UsageError(`--workspace ${options.workspace} is no folder`);
   const { settings, problems, settingsFailure } = readSettings(root);
-  const from = options.dev === undefined ? {} : { from: '--dev' };
-  const access = devAccess({ files: disk, env: terminal.env, log: () => {}, ...from });
-  const workspace = new Workspace(disk, access, {
+  const given = options.dev !== undefined;
+  const from = given ? ({ from: '--dev' } as const) : ({ by: 'repository' } as const);
+  const allowedHosts = options.allowHosts ?? [];
+  const files = openDisk();
+  const access = devAccess({ files, env: terminal.env, log: () => {}, allowedHosts, ...from });
+  const workspace = new Workspace(files, access, {
     log: () => {},
     reading: (label) => ({
       report: (message, done, total) =>
@@ -105,9 +110,10 @@ function readSettings(root: string): ReadSettings {
     ...decodeSettings(value, options),
     settingsFailure,
   });
-  const text = disk.read(file);
+  const found = readRegular(file, { limit: sizeLimits.small, within: [root] });
+  if (!('bytes' in found)) return decode(undefined, found.missing ? undefined : `${file} ${found.problem}`);
   try {
-    return decode(text === undefined ? undefined : parseJsonc(text), undefined);
+    return decode(parseJsonc(decodeText(found.bytes)), undefined);
   } catch (error) {
     return decode(undefined, `${file}: ${error instanceof Error ? error.message : error}`);
   }

@@ -10,6 +10,8 @@ import { settle } from './settle';
 interface DifferenceBase {
   /** The smallest text that made the file's side; a missing thing is put where its table or type was made. */
   readonly origin: Origin;
+  /** The other side is what pending migrations have made of dev by then, and not dev. */
+  readonly byThen?: true;
 }
 /** `file` undefined: dev has it, the file lacks it. `dev` undefined: the file has it, dev does not. */
 export type Difference = DifferenceBase &

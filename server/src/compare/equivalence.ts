@@ -6,7 +6,7 @@ import { canonicalExpression } from '../sql/expression';
 import { canonicalValue, parseNumber } from './literals';
 import { bareType } from './term-types';
 import { cast, elements, mirrored, type Term, toTerm } from './terms';
-import { type CastType, category, equalTypes, isImplicit } from './types';
+import { type CastType, category, equalTypes, isImplicit, isLimited } from './types';
 
 export type Equality = 'same' | 'different' | 'unknown';
 
@@ -54,7 +54,7 @@ function withoutTarget(term: Term, target: CastType): Term {
   const casts = [...term.casts];
   while (casts.length > 0) {
     const last = casts.at(-1);
-    if (!last || !equalTypes(last, target, last.modifiers !== undefined)) break;
+    if (!last || !equalTypes(last, target, isLimited(last))) break;
     casts.pop();
   }
   return casts.length === term.casts.length ? term : { ...term, casts };
@@ -154,12 +154,18 @@ function compareConstants(a: Term, b: Term, hint?: CastType, how: 'stored' | 'co
   const as = category(type);
   if (as === 'integer' && isFraction(a, b)) return 'unknown';
   if (a.value === b.value) return conflicting(a, b) ? 'unknown' : 'same';
-  const [left, right] = [canonicalValue(a.value!, as), canonicalValue(b.value!, as)];
+  const [left, right] = [termValue(a, type), termValue(b, type)];
   if (left === undefined || right === undefined) return 'unknown';
   if (left !== right) return as === 'string' && lengths(a, b) ? 'unknown' : 'different';
   if (as === 'json' || conflicting(a, b)) return 'unknown';
   const scaled = how === 'stored' && as === 'numeric' && hint?.modifiers === undefined;
   return scaled && parseNumber(a.value!)?.scale !== parseNumber(b.value!)?.scale ? 'unknown' : 'same';
+}
+/** `INTERVAL '1' DAY`: a number alone counts the last of the fields. */
+function termValue({ value, casts }: Term, type: CastType): string | undefined {
+  const unit = /\w+$/.exec((casts.at(-1) ?? type).fields ?? '')?.[0];
+  const text = unit !== undefined && /^[-+]?\d+$/.test(value!) ? `${value} ${unit}` : value!;
+  return canonicalValue(text, category(type));
 }
 function compareUntyped(a: Term, b: Term): Equality {
   if (a.value === b.value) return a.written === b.written ? 'same' : 'unknown';
@@ -172,7 +178,7 @@ function isFraction(a: Term, b: Term): boolean {
 }
 /** One side cuts to a length the other does not. */
 function lengths(a: Term, b: Term): boolean {
-  return [...a.casts, ...b.casts].some((type) => type?.modifiers !== undefined);
+  return [...a.casts, ...b.casts].some((type) => type !== undefined && isLimited(type));
 }
 /** Both name a type, and the types read a text differently. */
 function conflicting(a: Term, b: Term): boolean {
@@ -208,8 +214,7 @@ function essential(casts: Term['casts'], base: CastType | undefined, target: Cas
   const result: (CastType | undefined)[] = [];
   let current = base;
   for (const type of casts) {
-    const idle =
-      type && current && (equalTypes(type, current, type.modifiers !== undefined) || isImplicit(current, type));
+    const idle = type && current && (equalTypes(type, current, isLimited(type)) || isImplicit(current, type));
     if (!idle) result.push(type);
     current = type;
   }

@@ -122,7 +122,8 @@ const units: readonly (readonly [RegExp, 'months' | 'days' | 'seconds', number])
 function interval(text: string): string | undefined {
   const total = { months: 0, days: 0, seconds: 0 };
   const part = /\s*(?:([-+]?)(\d+):(\d{2})(?::(\d{2}(?:\.\d+)?))?|([-+]?\d+)\s*([a-z]+))\s*/giy;
-  const trimmed = text.trim();
+  // SQL's own `years-months`.
+  const trimmed = text.trim().replace(/^([-+]?)(\d+)-(\d+)(?=$|\s)/, '$1$2 years $1$3 months');
   for (let at = 0; at < trimmed.length; at = part.lastIndex) {
     part.lastIndex = at;
     const match = part.exec(trimmed);

@@ -1,32 +1,15 @@
 /** Types inside expressions: what a cast names, and which casts change nothing that can be seen. */
-import { canonicalTypeName, type SqlType } from '../model/types';
-import { isObject, list, names, unwrap } from './nodes';
+import type { SqlType } from '../model/types';
+import { sqlType } from '../sql/types';
+import { isObject } from './nodes';
 
 /** A type as an expression names it; schema-less unless it is a user's and was written so. */
-export type CastType = Pick<SqlType, 'schema' | 'name' | 'modifiers' | 'array'>;
+export type CastType = Pick<SqlType, 'schema' | 'name' | 'modifiers' | 'fields' | 'array'>;
 
 /** The type of a TypeName node; undefined when it cannot be read (`%TYPE`, SETOF). */
 export function castType(node: unknown): CastType | undefined {
-  if (!isObject(node) || node.setof || node.pct_type) return undefined;
-  const path = names(node.names);
-  const name = path.at(-1);
-  if (name === undefined) return undefined;
-  const schema = path.length > 1 ? path.at(-2) : undefined;
-  const modifiers = list(node.typmods).map(modifier);
-  return {
-    name: canonicalTypeName(name),
-    ...(schema !== undefined && schema !== 'pg_catalog' ? { schema } : {}),
-    ...(modifiers.length > 0 ? { modifiers: modifiers.join(',') } : {}),
-    ...(list(node.arrayBounds).length > 0 ? { array: true } : {}),
-  };
-}
-function modifier(node: unknown): string {
-  const constant = unwrap(node)?.fields;
-  for (const key of ['ival', 'fval', 'sval', 'bsval'] as const) {
-    const value = constant?.[key];
-    if (isObject(value)) return String(value[key] ?? (key === 'ival' ? 0 : ''));
-  }
-  return '?';
+  if (!isObject(node) || node.setof || node.pct_type || !Array.isArray(node.names)) return undefined;
+  return sqlType(node);
 }
 
 export type Category =
@@ -52,6 +35,7 @@ const categories: Readonly<Record<string, Category>> = {
   text: 'string',
   'character varying': 'string',
   character: 'string',
+  bpchar: 'string',
   '"char"': 'string',
   name: 'string',
   citext: 'string',
@@ -93,15 +77,21 @@ export function category(type: CastType): Category {
   return categories[type.name] ?? (otherBuiltins.has(type.name) ? 'other' : 'user');
 }
 
-/** The same type for a cast; a schema counts only where both name one, modifiers only when asked. */
+/** The same type for a cast; a schema counts only where both name one, length and precision only when asked. */
 export function equalTypes(a: CastType, b: CastType, modifiers = true): boolean {
   return (
-    a.name === b.name &&
+    (modifiers ? a.name === b.name : withoutLength(a) === withoutLength(b)) &&
     (a.array ?? false) === (b.array ?? false) &&
     (a.schema === b.schema || a.schema === undefined || b.schema === undefined) &&
-    (!modifiers || a.modifiers === b.modifiers)
+    (!modifiers || (a.modifiers === b.modifiers && a.fields === b.fields))
   );
 }
+/** Whether the type itself says a length, a precision or fields. */
+export function isLimited(type: CastType): boolean {
+  return type.modifiers !== undefined || type.fields !== undefined;
+}
+/** `character` without a length is spelled bpchar: character alone is character(1). */
+const withoutLength = ({ name }: CastType): string => (name === 'bpchar' ? 'character' : name);
 
 /** pg_cast rows with castcontext `i`: PostgreSQL adds these by itself, so a written expression lacks them. */
 const implicit: Readonly<Record<string, readonly string[]>> = {
@@ -125,6 +115,6 @@ const implicit: Readonly<Record<string, readonly string[]>> = {
 };
 /** True when the server casts `from` to `to` unasked. */
 export function isImplicit(from: CastType, to: CastType): boolean {
-  if ((from.array ?? false) !== (to.array ?? false) || to.modifiers !== undefined) return false;
-  return implicit[from.name]?.includes(to.name) ?? false;
+  if ((from.array ?? false) !== (to.array ?? false) || isLimited(to)) return false;
+  return implicit[withoutLength(from)]?.includes(withoutLength(to)) ?? false;
 }

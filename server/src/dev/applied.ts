@@ -6,19 +6,14 @@
 import type { AppliedMigrations } from '../model/dev';
 import { objectKey, quoteQualified } from '../model/names';
 import type { Unknown } from '../model/schema';
+import { type ToolTableFound as Found, findToolTables } from './applied-tables';
 
 type Query = (sql: string) => Promise<unknown[][]>;
-interface Found {
-  readonly schema: string;
-  readonly name: string;
-  readonly readable: boolean;
-  readonly columns: ReadonlySet<string>;
-  readonly versionIsUnlimitedText: boolean;
-}
 interface ToolTable {
   readonly tool: string;
   /** The name the tool gives it; where it can be set, people keep it nearly always. */
   readonly table: string;
+  /** What tells its table from others of that name; among them all that is read. */
   readonly columns: readonly string[];
   /** Beside the columns, when those fit another tool too. */
   readonly fits?: (found: Found, others: readonly Found[]) => boolean;
@@ -176,13 +171,6 @@ function plainVersions(found: Found): boolean {
 }
 
 const names = [...new Set(tools.map((tool) => tool.table)), 'ar_internal_metadata'];
-const candidates = `SELECT n.nspname::text, c.relname::text, pg_catalog.string_agg(a.attname::text, ' '), pg_catalog.bool_or(a.attname = 'version' AND a.atttypid IN (25, 1043) AND a.atttypmod = -1),
-pg_catalog.has_schema_privilege(n.oid, 'USAGE') AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
-FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-WHERE c.relkind IN ('r', 'p') AND c.relname IN (${names.map((name) => `'${name}'`).join(', ')})
-AND n.nspname NOT LIKE 'pg\\_%' GROUP BY n.nspname, c.relname, n.oid, c.oid ORDER BY 1, 2`;
-
 export interface Applied {
   /** Ordered by table. */
   readonly applied: readonly AppliedMigrations[];
@@ -191,24 +179,16 @@ export interface Applied {
 }
 /** Within a transaction. */
 export async function readApplied(query: Query): Promise<Applied> {
-  const found = (await query(candidates)).map(([schema, name, columns, unlimited, readable]): Found => {
-    const list = new Set(String(columns).split(' '));
-    return {
-      schema: String(schema),
-      name: String(name),
-      readable: readable === true,
-      columns: list,
-      versionIsUnlimitedText: unlimited === true,
-    };
-  });
+  const found = await findToolTables(names, query);
   const applied: AppliedMigrations[] = [];
   const unknown: Unknown[] = [];
   await query('SAVEPOINT applied');
   for (const table of found) {
     const tool = tools.find((one) => isOwn(one, table, found));
     if (!tool) continue;
-    if (!table.readable) {
-      unknown.push(unread(table, `this role may not read ${quoteQualified(table)}`));
+    const why = notRead(tool, table);
+    if (why !== undefined) {
+      unknown.push(unread(table, why));
       continue;
     }
     try {
@@ -225,6 +205,15 @@ export async function readApplied(query: Query): Promise<Applied> {
 function unread({ schema, name }: Found, why: string): Unknown {
   return { object: objectKey('table', schema, name), fact: 'rows', reason: `which migrations have run: ${why}` };
 }
+/** Why its rows are left alone. */
+function notRead(tool: ToolTable, table: Found): string | undefined {
+  const name = quoteQualified(table);
+  if (!table.readable) return `this role may not read ${name}`;
+  const columns = tool.columns.filter((column) => table.foreignColumns.has(column));
+  const type = columns.length > 0 ? `the type of ${columns.join(', ')} is not one of PostgreSQL's own` : undefined;
+  const why = table.unsafe ?? type;
+  return why && `${name} is not read: ${why}, and reading it could run what others wrote`;
+}
 function isOwn(tool: ToolTable, found: Found, others: readonly Found[]): boolean {
   if (tool.table !== found.name || !tool.columns.every((column) => found.columns.has(column))) return false;
   return tool.fits?.(found, others) ?? true;
@@ -234,7 +223,7 @@ async function entriesOf(tool: ToolTable, found: Found, query: Query): Promise<A
   const table = quoteQualified(found, 'always');
   const [id, name, checksum, failed] = tool.select;
   const list = `(${id})::text, (${name})::text, (${checksum})::text, ${failed}`;
-  const rows = await query(`SELECT ${list} FROM ${table} ${(tool.rest ?? '').replaceAll('$table', table)}`);
+  const rows = await query(`SELECT ${list} FROM ${table} ${(tool.rest ?? '').replaceAll('$table', () => table)}`);
   return rows.map(([entryId, entryName, entryChecksum, entryFailed]) => ({
     id: String(entryId),
     ...(typeof entryName === 'string' && { name: entryName }),

@@ -1,10 +1,11 @@
 /** The last good schema of each source, so that the next start answers at once. Never in the way: what cannot be read or written is logged and passed over. */
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DevSchema } from '../model/dev';
 import { PMap } from '../model/pmap';
 import { emptySchema, type Schema } from '../model/schema';
+import { decodeText, readRegular, sizeLimits } from '../reading';
 import { addressOf } from './connect-errors';
 import { schemaMaps } from './schema-json';
 import type { DevSourceConfig } from './source';
@@ -22,10 +23,10 @@ export function openCache(folder: string, log: (message: string) => void): Schem
   const fileOf = (config: DevSourceConfig): string => join(folder, `schema-${cacheKey(config)}.json`);
   return {
     async load(config) {
-      const text = await readFile(fileOf(config), 'utf8').catch(() => undefined);
-      if (text === undefined) return undefined;
+      const found = readRegular(fileOf(config), { limit: sizeLimits.snapshot });
+      if (!('bytes' in found)) return undefined;
       try {
-        return await decode(text, config.label);
+        return await decode(decodeText(found.bytes), config.label);
       } catch (error) {
         log(`The last good schema of ${config.label} is not used: ${(error as Error).message}`);
         return undefined;

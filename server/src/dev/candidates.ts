@@ -62,8 +62,8 @@ function* fromParts(input: Input, io: ResolveIo): Iterable<Candidate> {
 }
 function* fromServices(input: Input, io: ResolveIo): Iterable<Candidate> {
   const environment = readEnvironment(input.env, input.folders, io);
-  for (const file of serviceFiles(environment, io)) {
-    for (const name of readServices(io.read(file) ?? '').keys())
+  for (const { path } of serviceFiles(environment, io)) {
+    for (const name of readServices(io.read(path, input.folders) ?? '').keys())
       yield* candidate(input, io, `postgresql://?service=${encodeURIComponent(name)}`, `service ${name}`);
   }
 }

@@ -22,6 +22,7 @@ import {
   serviceFiles,
   type Variables,
 } from './environment';
+import { borrowedBy, hostsAllowed, howToAllow, isLocal, originOf, type Said, type Sayer, saidBy } from './provenance';
 import { nodeIo } from './resolve-io';
 import { type ConnectionOptions, type DevSourceConfig, DevSourceError } from './source';
 
@@ -30,6 +31,10 @@ export interface ResolveInput {
   readonly connection: string | object | undefined;
   /** What `connection` was taken from; `devschema.connection` when absent. */
   readonly from?: string;
+  /** Who wrote `connection`: the user when absent. */
+  readonly by?: Sayer;
+  /** Hosts that secrets may go to whoever names them, besides `DEVSCHEMA_ALLOW_HOSTS`. */
+  readonly allowedHosts?: readonly string[];
   /** The workspace's folders, absolute: `.env` files are looked for there, paths are relative to the first. */
   readonly folders: readonly string[];
   readonly env: Variables;
@@ -67,15 +72,34 @@ const telling = ['PGHOST', 'PGHOSTADDR', 'PGPORT', 'PGDATABASE', 'PGSERVICE'];
 /** Our fields' names, and what others call libpq's parameters. */
 const aliases: Readonly<Record<string, string>> = { database: 'dbname', db: 'dbname', username: 'user' };
 
+/** A variable of the process would have to go to a host that the repository names, and the user has not allowed it. */
+export class StrangeHost extends DevSourceError {
+  constructor(
+    readonly hosts: string,
+    readonly namedBy: string,
+    readonly secret: string,
+  ) {
+    super(
+      `${namedBy} names the host ${hosts}, and ${secret} of the environment is not sent to a host that the repository names`,
+      'configuration',
+      { advice: howToAllow(hosts) },
+    );
+  }
+}
+
 class Resolver {
-  readonly #used: string[];
+  readonly #used: string[] = [];
+  /** Variables of the process that are part of what would be sent. */
+  readonly #borrowed = new Set<string>();
+  /** Who named the host; undefined while nobody has, and then it is this machine. */
+  #host: Said | undefined;
+  /** A secret of the user's that completes the connection: what it is called. */
+  #secret: string | undefined;
   constructor(
     readonly input: ResolveInput,
     readonly environment: Environment,
     readonly io: ResolveIo,
-  ) {
-    this.#used = [];
-  }
+  ) {}
 
   fromVariables(): DevSourceConfig | undefined {
     const { env } = this.input;
@@ -84,22 +108,36 @@ class Resolver {
   }
   fromText(written: string): DevSourceConfig {
     const text = this.#expand(written).trim();
-    if (isConnectionUrl(text)) return this.#database(parseConnectionUrl(text), this.#setting);
-    if (isKeywordText(text)) return this.#database(parseKeywordText(text), this.#setting);
+    const parse = isConnectionUrl(text) ? parseConnectionUrl : isKeywordText(text) ? parseKeywordText : undefined;
+    if (parse) {
+      const parameters = parse(text);
+      this.#note(written, parameters.host ?? parameters.hostaddr);
+      return this.#database(parameters, this.#setting);
+    }
     const scheme = otherScheme(text);
     if (scheme !== undefined) throw this.#bad(`a ${scheme} URL; dev is a PostgreSQL database, a snapshot or SQL`);
     return this.#file(text);
   }
   fromFields(fields: object): DevSourceConfig {
     const parameters: Record<string, string> = {};
-    for (const [key, value] of Object.entries(fields))
-      if (value !== undefined && value !== null && value !== '')
-        parameters[aliases[key] ?? key] = this.#expand(String(value));
+    for (const [key, value] of Object.entries(fields)) {
+      if (value === undefined || value === null || value === '') continue;
+      const text = this.#expand(String(value));
+      parameters[aliases[key] ?? key] = text;
+      this.#note(String(value), key === 'host' || key === 'hostaddr' ? text : undefined);
+    }
     return this.#database(parameters, this.#setting);
   }
 
   get #setting(): string {
     return this.input.from ?? 'devschema.connection';
+  }
+  /** What a text of the setting says of the host, and what it takes from the environment. */
+  #note(written: string, host: string | undefined): void {
+    const self: Said = { by: this.input.by ?? 'user', where: this.#setting };
+    const origin = originOf(written, self, this.environment, host);
+    if (host !== undefined) this.#host = origin.host;
+    for (const name of origin.borrowed) this.#borrowed.add(name);
   }
   #bad(what: string, advice?: string): DevSourceError {
     return new DevSourceError(`${this.#setting} is ${what}`, 'configuration', advice === undefined ? {} : { advice });
@@ -109,12 +147,17 @@ class Resolver {
       const variable = this.environment.get(name);
       if (variable === undefined)
         throw new DevSourceError(
-          `${this.#setting} uses ${name}, which is neither in the environment nor in a .env file`,
+          `${this.#setting} uses ${name}, which is neither in the environment nor in a .env file${this.#unread}`,
           'configuration',
         );
       this.#used.push(variable.file === undefined ? name : `${name} in ${variable.file}`);
       return variable.value;
     });
+  }
+
+  get #unread(): string {
+    const { unread } = this.environment;
+    return unread.length === 0 ? '' : ` (not read: ${unread.join('; ')})`;
   }
 
   #file(text: string): DevSourceConfig {
@@ -141,9 +184,22 @@ class Resolver {
 
   #database(written: Parameters, setting: string | undefined): DevSourceConfig {
     const given = this.#complete(written);
-    const connection = this.#options(given);
+    const connection = this.#keptBack(this.#options(given), given);
     const label = `${connection.database} on ${addressOf(connection)}`;
     return { kind: 'database', connection, label, from: this.#from(setting) };
+  }
+  /** A host that the repository names gets nothing that is not the repository's own. */
+  #keptBack(connection: ConnectionOptions, given: Parameters): ConnectionOptions {
+    const hosts = (given.host ?? given.hostaddr ?? '').split(',');
+    const allowed = new Set([...(this.input.allowedHosts ?? []), ...hostsAllowed(this.input.env)]);
+    const strange = hosts.filter((host) => !isLocal(host) && !allowed.has(host)).join(',');
+    if (this.#host?.by !== 'repository' || strange === '') return connection;
+    const { where } = this.#host;
+    if (this.#borrowed.size > 0) throw new StrangeHost(strange, where, [...this.#borrowed].join(', '));
+    const { password, ...rest } = connection;
+    const kept = password !== undefined && this.#secret !== undefined;
+    const stranger = { hosts: strange, namedBy: where, ...(kept && { password, secret: this.#secret }) };
+    return kept ? { ...rest, stranger } : { ...connection, stranger };
   }
   #from(setting: string | undefined): string {
     return [...new Set([...(setting === undefined ? [] : [setting]), ...this.#used])].join(', ');
@@ -151,7 +207,9 @@ class Resolver {
 
   /** What is written, then the service's, then variables: the first that has a parameter decides (libpq's order). */
   #complete(written: Parameters): Parameters {
-    const given: Record<string, string> = { ...this.#service(written), ...written };
+    const service = this.#service(written);
+    const given: Record<string, string> = { ...service.parameters, ...written };
+    this.#completedBy(service.parameters, written, service.said, 'the password of the service');
     for (const [parameter, name] of Object.entries(variableOf)) {
       if (given[parameter] !== undefined) continue;
       // An address beside a host that is written would be another server's.
@@ -160,19 +218,29 @@ class Resolver {
       if (variable === undefined) continue;
       given[parameter] = variable.value;
       this.#used.push(variable.file === undefined ? name : `${name} in ${variable.file}`);
+      this.#completedBy({ [parameter]: variable.value }, {}, saidBy(variable), name);
+      if (variable.file !== undefined) for (const one of borrowedBy(variable)) this.#borrowed.add(one);
     }
     return given;
   }
-  #service(written: Parameters): Parameters {
+  /** Notes who gave the host and a password, where they were not written. */
+  #completedBy(found: Parameters, written: Parameters, said: Said, secret: string): void {
+    const names = (key: string): boolean => found[key] !== undefined && written[key] === undefined;
+    if (names('host') || (names('hostaddr') && written.host === undefined)) this.#host ??= said;
+    if (names('password') && said.by === 'user') this.#secret = secret;
+  }
+  #service(written: Parameters): { readonly parameters: Parameters; readonly said: Said } {
     const variable = written.service === undefined ? this.environment.get('PGSERVICE') : undefined;
     const name = written.service ?? variable?.value;
-    if (name === undefined) return {};
+    if (name === undefined) return { parameters: {}, said: { by: 'user', where: '' } };
     if (variable) this.#used.push('PGSERVICE');
-    for (const file of serviceFiles(this.environment, this.io)) {
-      const service = readServices(this.io.read(file) ?? '').get(name);
-      if (service) return service;
+    const found = serviceFiles(this.environment, this.io);
+    for (const { path, namedBy } of found) {
+      const parameters = readServices(this.io.read(path, this.input.folders) ?? '').get(name);
+      const said: Said = namedBy ? saidBy(namedBy) : { by: 'user', where: path };
+      if (parameters) return { parameters, said };
     }
-    const files = serviceFiles(this.environment, this.io).join(' or ');
+    const files = found.map(({ path }) => path).join(' or ');
     throw new DevSourceError(`service ${name} is not defined in ${files}`, 'configuration');
   }
 

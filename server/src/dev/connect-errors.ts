@@ -1,10 +1,15 @@
 /** What went wrong between here and a server, in words for people. */
+import { howToAllow } from './provenance';
 import { type ConnectionOptions, DevSourceError } from './source';
 
 /** What stands at the other end when its first bytes are not PostgreSQL's. */
 export class NotPostgres extends Error {}
-/** The server wants a password and nobody has one. */
-export class PasswordMissing extends Error {}
+/** The server wants a password and nobody has one, or the only one is kept back: what that is called. */
+export class PasswordMissing extends Error {
+  constructor(readonly keptBack?: string) {
+    super('no password');
+  }
+}
 
 /** `localhost:5432`, or a socket's folder. */
 export function addressOf(options: ConnectionOptions): string {
@@ -33,7 +38,7 @@ function explanation(error: unknown, options: ConnectionOptions): Explanation {
   const where = addressOf(options);
   if (error instanceof NotPostgres)
     return ['not postgres', `${where} is not a PostgreSQL server: ${error.message}`, 'Check host and port.'];
-  if (error instanceof PasswordMissing) return passwordMissing(options);
+  if (error instanceof PasswordMissing) return passwordMissing(options, error.keptBack);
   const facts = factsOf(error);
   return network(facts, options) ?? server(facts, options) ?? ['other', `${where}: ${facts.message}`];
 }
@@ -45,7 +50,15 @@ function factsOf(error: unknown): Facts {
   return { code: typeof code === 'string' ? code : undefined, message: String(message ?? error) };
 }
 
-function passwordMissing(options: ConnectionOptions): Explanation {
+function passwordMissing(options: ConnectionOptions, keptBack?: string): Explanation {
+  if (options.stranger && keptBack !== undefined) {
+    const { hosts, namedBy } = options.stranger;
+    return [
+      'authentication',
+      `${addressOf(options)} wants a password for user ${options.user}, and ${keptBack} is not sent to ${hosts}, a host that the repository names (${namedBy})`,
+      howToAllow(hosts),
+    ];
+  }
   return [
     'authentication',
     `${addressOf(options)} wants a password for user ${options.user}, and none is set`,

@@ -4,26 +4,35 @@
  */
 import { connect as connectSocket, Socket } from 'node:net';
 import pg from 'pg';
-import pgpass from 'pgpass';
 import { quoteIdentifier } from '../model/names';
 import { connectionName, explain, NotPostgres, PasswordMissing } from './connect-errors';
+import { passwordFromFile } from './password-file';
+import { pinSearchPath, showSearchPath } from './search-path';
 import { type ConnectionOptions, DevSourceError, type SourceOptions } from './source';
 import { sslAttempts, type TlsOptions } from './ssl';
 
 /** The server keeps the statement timeout itself; this much later it is taken to be out of reach. */
 const NETWORK_MS = 5000;
 
-/** One catalog query, its rows as arrays. */
+/** One message; the rows of its last statement as arrays. */
 export type Query = (sql: string) => Promise<unknown[][]>;
 
+/** Whoever may be asked, and may end it. */
+interface Outside {
+  readonly signal?: AbortSignal | undefined;
+  readonly password?: SourceOptions['password'];
+  readonly allowHost?: SourceOptions['allowHost'];
+}
+
 /**
- * Runs `work` in BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY with the statement timeout set.
+ * Runs `work` in BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY with the statement timeout set and the search path
+ * pinned; `searchPath` is dev's own.
  * @throws DevSourceError for whatever goes wrong, `cancelled` when `signal` is.
  */
 export async function withTransaction<T>(
   options: ConnectionOptions,
-  outside: { readonly signal?: AbortSignal | undefined; readonly password?: SourceOptions['password'] },
-  work: (query: Query) => Promise<T>,
+  outside: Outside,
+  work: (query: Query, searchPath: string) => Promise<T>,
 ): Promise<T> {
   const { signal } = outside;
   if (signal?.aborted) throw cancelled(options);
@@ -33,15 +42,17 @@ export async function withTransaction<T>(
   let client: pg.Client | undefined;
   const stop = (): void => client && cancelRunning(client);
   try {
-    client = await openAny(options, outside.password, opening.signal);
+    client = await openAny(options, outside, opening.signal);
     signal?.addEventListener('abort', stop, { once: true });
     if (signal?.aborted) throw cancelled(options);
     const connected = client;
-    await client.query(begin(options));
-    return await work(async (sql) => {
+    const send = async (sql: string): Promise<readonly pg.QueryArrayResult[]> => {
       if (signal?.aborted) throw cancelled(options);
-      return (await connected.query({ text: sql, rowMode: 'array' })).rows as unknown[][];
-    });
+      // Several statements in one message have a result each.
+      return [await connected.query({ text: sql, rowMode: 'array' })].flat();
+    };
+    const [searchPath] = (await send(begin(options))).find(({ command }) => command === 'SHOW')?.rows[0] ?? [];
+    return await work(async (sql) => (await send(sql)).at(-1)?.rows ?? [], String(searchPath ?? ''));
   } catch (error) {
     // A server that stopped answering would not answer a goodbye either.
     if (client) socketOf(client).destroy();
@@ -54,7 +65,11 @@ export async function withTransaction<T>(
   }
 }
 
-/** SET LOCAL, not startup parameters: poolers refuse those. */
+/**
+ * One message, so that nothing comes between. SET LOCAL, not startup parameters: poolers refuse those. Row security is
+ * switched off for this session: what it would hide is refused then, and its policies, which others wrote, do not run.
+ * The rest is what a role or a database may have set otherwise and PostgreSQL prints by.
+ */
 function begin(options: ConnectionOptions): string {
   const timeout = Math.max(0, Math.trunc(options.statementTimeoutMs));
   return [
@@ -62,6 +77,13 @@ function begin(options: ConnectionOptions): string {
     `SET LOCAL statement_timeout = ${timeout}`,
     `SET LOCAL lock_timeout = ${timeout}`,
     ...(options.schema === undefined ? [] : [`SET LOCAL search_path = ${quoteIdentifier(options.schema, 'always')}`]),
+    showSearchPath,
+    pinSearchPath,
+    'SET LOCAL row_security = off',
+    'SET LOCAL standard_conforming_strings = on',
+    'SET LOCAL quote_all_identifiers = off',
+    'SET LOCAL datestyle = ISO',
+    'SET LOCAL intervalstyle = postgres',
     `SET LOCAL idle_in_transaction_session_timeout = ${timeout === 0 ? 0 : timeout + 60_000}`,
   ].join('; ');
 }
@@ -70,11 +92,7 @@ function cancelled(options: ConnectionOptions): DevSourceError {
 }
 
 /** The first host that answers; whatever one says that does answer is final. */
-async function openAny(
-  options: ConnectionOptions,
-  ask: SourceOptions['password'],
-  signal: AbortSignal,
-): Promise<pg.Client> {
+async function openAny(options: ConnectionOptions, ask: Outside, signal: AbortSignal): Promise<pg.Client> {
   const hosts = [{}, ...(options.alternatives ?? [])];
   for (const [index, host] of hosts.entries()) {
     const one = { ...options, ...host };
@@ -89,19 +107,13 @@ async function openAny(
   throw new Error('no host');
 }
 
-async function open(
-  options: ConnectionOptions,
-  ask: SourceOptions['password'],
-  signal: AbortSignal,
-): Promise<pg.Client> {
+async function open(options: ConnectionOptions, ask: Outside, signal: AbortSignal): Promise<pg.Client> {
   const deadline = Date.now() + options.connectTimeoutMs;
   const attempts = sslAttempts(options);
-  let asked: Promise<string | undefined> | undefined;
-  const password = async (): Promise<string> => {
+  let asked: Promise<string> | undefined;
+  const password = (): Promise<string> => {
     asked ??= findPassword(options, ask);
-    const found = await asked;
-    if (found === undefined) throw new PasswordMissing();
-    return found;
+    return asked;
   };
   let failure: unknown;
   for (const [index, ssl] of attempts.entries()) {
@@ -184,16 +196,28 @@ function guess(bytes: Buffer): string {
   return 'its first bytes are of another protocol';
 }
 
-/** What is configured, then the password file, then whoever may be asked. */
-async function findPassword(options: ConnectionOptions, ask: SourceOptions['password']): Promise<string | undefined> {
+/**
+ * What is configured, then the password file, then whoever may be asked. To a host that the repository names only what
+ * is meant for that host goes by itself: a line of the password file that names it, what was entered for it.
+ */
+async function findPassword(options: ConnectionOptions, ask: Outside): Promise<string> {
   if (options.password !== undefined && options.password !== '') return options.password;
-  return (await fromPasswordFile(options)) ?? (await ask?.(connectionName(options)));
+  const { stranger } = options;
+  const line = fromPasswordFile(options);
+  if (line && (stranger === undefined || line.exact)) return line.password;
+  const entered = await ask.password?.(connectionName(options));
+  if (entered !== undefined) return entered;
+  const kept = stranger?.password ?? line?.password;
+  if (stranger === undefined || kept === undefined) throw new PasswordMissing();
+  const { hosts, namedBy, secret = 'a line for any host in the password file' } = stranger;
+  if (await ask.allowHost?.({ hosts, namedBy, secret })) return kept;
+  throw new PasswordMissing(secret);
 }
-async function fromPasswordFile(options: ConnectionOptions): Promise<string | undefined> {
+function fromPasswordFile(options: ConnectionOptions) {
   const { port = 5432, database = '', user = '' } = options;
   // A socket is `localhost` in the password file (documentation, 34.16).
   const host = options.host === undefined || options.host.startsWith('/') ? 'localhost' : options.host;
-  return new Promise((resolve) => pgpass({ host, port, database, user }, resolve));
+  return passwordFromFile({ host, port, database, user });
 }
 
 function socketOf(client: pg.Client): Socket {

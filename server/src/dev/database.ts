@@ -10,15 +10,20 @@ import type { DevSource, DevSourceConfig, SourceOptions } from './source';
 type DatabaseConfig = Extract<DevSourceConfig, { kind: 'database' }>;
 
 export function databaseSource(config: DatabaseConfig, options: SourceOptions): DevSource {
-  const outside = (signal: AbortSignal | undefined) => ({ signal, password: options.password });
+  const outside = (signal: AbortSignal | undefined) => ({
+    signal,
+    password: options.password,
+    allowHost: options.allowHost,
+  });
   return {
     config,
     read: ({ signal, progress }) =>
-      withTransaction(config.connection, outside(signal), async (query): Promise<DevSchema> => {
+      withTransaction(config.connection, outside(signal), async (query, searchPath): Promise<DevSchema> => {
         const { fingerprint, applied, unknown } = await state(query);
         const { privileges = false } = options;
         const schema = await introspect(query, {
           privileges,
+          searchPath,
           ...(signal && { signal }),
           ...(progress && { progress }),
         });

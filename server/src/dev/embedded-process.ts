@@ -26,10 +26,8 @@ async function answer(request: EmbeddedRequest): Promise<EmbeddedReply> {
       return { id, rows: [] };
     }
     if (!server) throw new Error('not started');
-    if (request.what === 'query')
-      return { id, rows: (await server.query(request.sql, [], { rowMode: 'array' })).rows as unknown[][] };
-    await server.exec(request.sql);
-    return { id, rows: [] };
+    const results = await server.exec(request.sql, { rowMode: 'array' });
+    return { id, rows: request.what === 'query' ? ((results.at(-1)?.rows ?? []) as unknown[][]) : [] };
   } catch (error) {
     return { id, failure: failureOf(error) };
   }

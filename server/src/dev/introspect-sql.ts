@@ -1,7 +1,7 @@
 /**
- * The catalog queries of introspection, PostgreSQL 13 to 18: few and flat. Every name is qualified with pg_catalog, so
- * that they mean the same under any search path; every value is text, integer, boolean, float8 or an array of text, so
- * that pg and PGlite decode it alike.
+ * The catalog queries of introspection, PostgreSQL 13 to 18: few and flat. Names are qualified with pg_catalog; operators
+ * and types are looked up there because the search path is pinned (search-path.ts). Every value is text, integer,
+ * boolean, float8 or an array of text, so that pg and PGlite decode it alike.
  */
 
 /** Opens the only transaction dev ever sees. */
@@ -48,8 +48,8 @@ export interface QueryTarget {
 }
 
 export const sessionQuery = `
-SELECT pg_catalog.current_setting('server_version_num')::int4, pg_catalog.current_schemas(false)::text[],
-       pg_catalog.current_setting('block_size')::int4, pg_catalog.current_setting('search_path'), current_user::text`;
+SELECT pg_catalog.current_setting('server_version_num')::int4, pg_catalog.current_setting('block_size')::int4,
+       current_user::text`;
 
 /** What PUBLIC may do in the schema `public` differs between versions, and from any other schema. */
 export function namespacesQuery(privileges: boolean): string {

@@ -32,16 +32,18 @@ import * as sql from './introspect-sql';
 import { definedQuery } from './introspect-sql-defined';
 import * as objectSql from './introspect-sql-objects';
 import { buildTypes, readTypeNames, readTypeSpellings } from './introspect-types';
-import { searchPathOf } from './search-path';
+import { onPathOf, pinSearchPath, searchPathOf, showSearchPath } from './search-path';
 
 export { beginTransaction, endTransaction } from './introspect-sql';
 
-/** Runs one statement; rows are arrays of values (`rowMode: 'array'` of pg and PGlite). */
+/** Sends one message; the rows of its last statement, as arrays of values (`rowMode: 'array'` of pg and PGlite). */
 export type CatalogQuery = (sql: string) => Promise<unknown[][]>;
 
 export interface IntrospectOptions {
   /** Read privileges too (`GRANT`); owners are always read. */
   readonly privileges?: boolean;
+  /** The database's own, where the caller has read it and pinned another; otherwise that is done first of all. */
+  readonly searchPath?: string;
   readonly signal?: AbortSignal;
   readonly progress?: (message: string, done: number, total: number) => void;
 }
@@ -54,13 +56,14 @@ const relationsPerRange = 4000;
  *   is named in `Schema.unknown`. Throws `signal.reason` when cancelled.
  */
 export async function introspect(query: CatalogQuery, options: IntrospectOptions = {}): Promise<Schema> {
-  const reader = new Reader(query, options);
+  const path = options.searchPath ?? (await pinned(query));
+  const reader = new Reader(query, path, options);
   const [session] = await reader.rows(sql.sessionQuery);
-  const [version, visible, blockSize, path, user] = session as [number, string[], number, string, string];
+  const [version, blockSize, user] = session as [number, number, string];
   const from = emptyCatalog(version, blockSize);
   const namespaceRows = await reader.rows(sql.namespacesQuery(options.privileges ?? false));
   for (const [oid, name] of namespaceRows as [number, string][]) from.namespaces.set(oid, name);
-  const searchPath = searchPathOf(path, user, new Set(from.namespaces.values()), visible);
+  const searchPath = searchPathOf(path, user, new Set(from.namespaces.values()));
   const target: sql.QueryTarget = {
     version,
     namespaces: [...from.namespaces.keys()].join(',') || '0',
@@ -78,6 +81,11 @@ export async function introspect(query: CatalogQuery, options: IntrospectOptions
   reader.report('done', from.relations.size, from.relations.size);
   const { columns } = columnReader;
   return assemble(from, searchPath, namespaceRows, { ...optional, columns, indexReader, constraintRows, extras });
+}
+async function pinned(query: CatalogQuery): Promise<string> {
+  const [[own] = []] = await query(showSearchPath);
+  await query(pinSearchPath);
+  return String(own ?? '');
 }
 /** What relations consist of, a range of them at a time; the server works on the next rows while those it sent are read. */
 async function readRanges(
@@ -108,14 +116,18 @@ async function readRanges(
 
 class Reader {
   readonly #query: CatalogQuery;
+  readonly #path: string;
   readonly #options: IntrospectOptions;
-  constructor(query: CatalogQuery, options: IntrospectOptions) {
+  #saved = false;
+  constructor(query: CatalogQuery, path: string, options: IntrospectOptions) {
     this.#query = query;
+    this.#path = path;
     this.#options = options;
   }
+  /** From the savepoint on, what PostgreSQL prints is printed on dev's path; and whatever came before is undone first. */
   async rows(text: string): Promise<unknown[][]> {
     this.#options.signal?.throwIfAborted();
-    return this.#query(text);
+    return this.#query(this.#saved ? `ROLLBACK TO SAVEPOINT introspection; ${onPathOf(this.#path, text)}` : text);
   }
   /** Asked now and waited for later; nothing else may be asked before. */
   next(text: string): Promise<unknown[][]> {
@@ -123,9 +135,10 @@ class Reader {
     answer.catch(() => {});
     return answer;
   }
-  /** Nothing is written after it, so one is enough to come back to. */
+  /** The pinned path is what it comes back to, and a transaction in which nothing has failed. */
   async savepoint(): Promise<void> {
     await this.rows('SAVEPOINT introspection');
+    this.#saved = true;
   }
   report(message: string, done: number, total: number): void {
     this.#options.progress?.(message, done, total);
@@ -145,7 +158,6 @@ class Reader {
       this.#options.signal?.throwIfAborted();
       const reason = `${what[part]} could not be read: ${(error as Error).message}`;
       from.unknown.push({ object: '*', fact: what[part], reason });
-      await this.rows('ROLLBACK TO SAVEPOINT introspection');
       return [];
     }
   }

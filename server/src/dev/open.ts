@@ -9,7 +9,7 @@ export function openSource(config: DevSourceConfig, options: SourceOptions = {})
     case 'database':
       return databaseSource(config, options);
     case 'snapshot':
-      return snapshotSource(config);
+      return snapshotSource(config, options.folders);
     case 'sql':
       return sqlSource(config, options);
   }

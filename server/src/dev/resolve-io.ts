@@ -1,20 +1,25 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
+import { decodeText, readRegular, sizeLimits } from '../reading';
 import type { ResolveIo } from './environment';
 
 /** The machine this runs on. */
 export const nodeIo: ResolveIo = {
-  read(path) {
-    try {
-      return readFileSync(path, 'utf8');
-    } catch {
-      return undefined;
-    }
+  read(path, within, unread) {
+    const found = readRegular(path, { limit: sizeLimits.small, ...(within && { within }) });
+    if ('bytes' in found) return decodeText(found.bytes);
+    if (!found.missing) unread?.(found.problem);
+    return undefined;
   },
   kind(path) {
-    const found = statSync(path, { throwIfNoEntry: false });
-    if (found === undefined) return undefined;
-    return found.isDirectory() ? 'folder' : found.isSocket() ? 'socket' : 'file';
+    try {
+      const found = statSync(path, { throwIfNoEntry: false });
+      if (found === undefined) return undefined;
+      return found.isDirectory() ? 'folder' : found.isSocket() ? 'socket' : 'file';
+    } catch {
+      // It is there and may not be looked at; whoever reads it is told why.
+      return 'file';
+    }
   },
   home: homedir(),
   user: userName(),

@@ -2,8 +2,8 @@
  * A schema as a text file: versioned JSON, the same for the same schema, a line for each small thing so that a change
  * shows as a few lines. Holds no connection and no password.
  */
-import { readFile } from 'node:fs/promises';
 import type { DevSchema } from '../model/dev';
+import { decodeText, readRegular, sizeLimits } from '../reading';
 import { fingerprintOf } from './fingerprint';
 import { decodeSchema, encodeSchema } from './schema-json';
 import { type DevSource, type DevSourceConfig, DevSourceError } from './source';
@@ -85,25 +85,19 @@ function print(value: unknown, depth: number): string {
 }
 
 type SnapshotConfig = Extract<DevSourceConfig, { kind: 'snapshot' }>;
-export function snapshotSource(config: SnapshotConfig): DevSource {
-  const load = async (): Promise<string> => {
-    try {
-      return await readFile(config.path, 'utf8');
-    } catch (error) {
-      const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-      throw bad(
-        `the snapshot ${config.label} ${missing ? 'does not exist' : 'cannot be read'}`,
-        'Check devschema.connection, or save it again.',
-      );
-    }
+export function snapshotSource(config: SnapshotConfig, folders: readonly string[] = []): DevSource {
+  const load = (): string => {
+    const found = readRegular(config.path, { limit: sizeLimits.snapshot, within: folders });
+    if ('bytes' in found) return decodeText(found.bytes);
+    throw bad(`the snapshot ${config.label} ${found.problem}`, 'Check devschema.connection, or save it again.');
   };
   return {
     config,
     async read() {
-      const text = await load();
+      const text = load();
       return { ...readSnapshot(text, config.label), label: config.label };
     },
-    probe: async () => fingerprintOf([await load()]),
+    probe: async () => fingerprintOf([load()]),
     dispose: async () => {},
   };
 }

@@ -34,10 +34,24 @@ export interface ConnectionOptions {
   readonly schema?: string;
   /** Tried one after the other when the first host does not answer. */
   readonly alternatives?: readonly { readonly host: string; readonly port: number }[];
+  /** The repository names the host, and the user has not allowed it. */
+  readonly stranger?: StrangerOptions;
   readonly connectTimeoutMs: number;
   readonly statementTimeoutMs: number;
   readonly applicationName: string;
 }
+
+export interface StrangerOptions {
+  /** Those that are not allowed, with commas between. */
+  readonly hosts: string;
+  /** The setting, or the variable and its file. */
+  readonly namedBy: string;
+  /** A password that is kept back, and what it is called. */
+  readonly password?: string | undefined;
+  readonly secret?: string | undefined;
+}
+/** Put to the user: may this secret go to this host? */
+export type HostQuestion = Required<Pick<StrangerOptions, 'hosts' | 'namedBy'>> & { readonly secret: string };
 
 export type ReadProgress = (message: string, done: number, total: number) => void;
 /**
@@ -103,6 +117,8 @@ export interface SqlStatementText {
 
 /** What a source needs from the outside; each is used by some kinds only. */
 export interface SourceOptions {
+  /** The workspace's: a snapshot in one of them may be a link only to what is in them. */
+  readonly folders?: readonly string[];
   /** For `sql`: the files in the order they run. @throws DevSourceError when a path cannot be read. */
   readonly readSql?: (paths: readonly string[]) => Promise<readonly SqlFileText[]>;
   /** For `sql`: the embedded PostgreSQL's process, `dist/embedded.js`; beside the running bundle when absent. */
@@ -112,6 +128,8 @@ export interface SourceOptions {
    * one. `connection` names it without secrets: `user@host:port/database`.
    */
   readonly password?: (connection: string) => Promise<string | undefined>;
+  /** For `database`: asked before a secret goes to a host that the repository names. Absent: it does not go there. */
+  readonly allowHost?: (question: HostQuestion) => Promise<boolean>;
   /** GRANTs are read too. */
   readonly privileges?: boolean;
   readonly log?: (message: string) => void;

@@ -1,7 +1,7 @@
 /** libpq's sslmode (PostgreSQL documentation, 34.19) as what Node's TLS is to do. */
-import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { decodeText, readRegular, sizeLimits } from '../reading';
 import { type ConnectionOptions, DevSourceError } from './source';
 
 export interface TlsOptions {
@@ -51,10 +51,8 @@ function ownFile(named: string | undefined, usual: string, what: string): string
   if (named === '') return undefined;
   const folder =
     process.platform === 'win32' ? join(process.env.APPDATA ?? '', 'postgresql') : join(homedir(), '.postgresql');
-  try {
-    return readFileSync(named ?? join(folder, usual), 'utf8');
-  } catch (error) {
-    if (named === undefined) return undefined;
-    throw new DevSourceError(`${what} ${named} cannot be read`, 'ssl', { cause: error });
-  }
+  const found = readRegular(named ?? join(folder, usual), { limit: sizeLimits.small });
+  if ('bytes' in found) return decodeText(found.bytes);
+  if (named === undefined) return undefined;
+  throw new DevSourceError(`${what} ${named} ${found.missing ? 'cannot be read' : found.problem}`, 'ssl');
 }

@@ -82,20 +82,21 @@ function foldFolder(input: HistoryInput, convention: Convention, old: Kept | und
       ? withOwnTable(baseFromDev(dev, names, searchPaths(files)), convention.id)
       : withoutDev();
   const byTable = dev && judgeByTable(convention, files, dev);
+  const start = dev ? withOwnTable(dev.schema, convention.id) : base;
   const applied: readonly Judging[] = files.map(() => ({ standing: 'applied', because: 'there is no dev to ask' }));
   if (!dev || byTable?.some(({ standing }) => standing === 'applied')) {
-    const folds = foldAll(files, byTable ?? applied, base, dev?.schema ?? base, old?.folds);
-    return finish(input, folds, { dev, names, base, trial: [], folds }, base, dev?.schema ?? base);
+    const folds = foldAll(files, byTable ?? applied, base, start, old?.folds);
+    return finish(input, folds, { dev, names, base, trial: [], folds }, base, start);
   }
-  const trial = foldAll(files, applied, base, dev.schema, old?.trial);
+  const trial = foldAll(files, applied, base, start, old?.trial);
   const byEffects = judgeByEffects(
-    trial.map((fold) => ({ before: fold.before(0), after: fold.end })),
+    trial.map((fold) => ({ document: fold.document, before: fold.before(0), after: fold.end })),
     dev.schema,
   );
   // A table that lists none of the files may have come without its rows, as with `pg_dump -s`: then dev has their changes.
   const judged = byTable && !byEffects.some(({ because }) => because === IN_DEV) ? byTable : byEffects;
-  const folds = foldAll(files, judged, base, dev.schema, old?.folds, trial);
-  return finish(input, folds, { dev, names, base, trial, folds }, base, dev.schema);
+  const folds = foldAll(files, judged, base, start, old?.folds, trial);
+  return finish(input, folds, { dev, names, base, trial, folds }, base, start);
 }
 
 type Judging = { readonly standing: Standing; readonly because: string };

@@ -21,6 +21,15 @@ const ownTables: Readonly<Record<string, string>> = {
  * Plainly numbered files can be any tool's.
  */
 export function withOwnTable(base: Schema, convention: string): Schema {
+  const known = kept.get(base) ?? new Map<string, Schema>();
+  kept.set(base, known);
+  const made = known.get(convention) ?? withUnknownTable(base, convention);
+  known.set(convention, made);
+  return made;
+}
+/** One object for one base, by which folds are kept. */
+const kept = new WeakMap<Schema, Map<string, Schema>>();
+function withUnknownTable(base: Schema, convention: string): Schema {
   const names = convention === 'plain' ? new Set(Object.values(ownTables)) : [ownTables[convention] ?? []].flat();
   const entries: Unknown[] = [];
   for (const name of names)
@@ -30,5 +39,5 @@ export function withOwnTable(base: Schema, convention: string): Schema {
           object: objectKey('table', schema, name),
           reason: `${name} is made by the tool that runs the migrations.`,
         });
-  return { ...base, unknown: [...base.unknown, ...entries] };
+  return entries.length === 0 ? base : { ...base, unknown: [...base.unknown, ...entries] };
 }

@@ -2,6 +2,7 @@
 import { qualifiedKey } from '../model/names';
 import type { Schema } from '../model/schema';
 import type { DdlOp } from '../sql/ops';
+import type { TextRefusal } from '../sql/refusal';
 import type { Statement } from '../sql/statement';
 import { type ApplyContext, apply, type Conflict } from './apply';
 import { Draft } from './draft';
@@ -30,7 +31,7 @@ const none: readonly Conflict[] = [];
 export function step(session: Session, statement: Statement, context: Omit<ApplyContext, 'statement'>): Step {
   if (!statement.runs) return { session, conflicts: none };
   let current = session;
-  let conflicts = none;
+  let conflicts = refusedText(session.schema, statement);
   for (const op of statement.parsed.ops) {
     if (op.op === 'transaction') {
       current = inTransaction(current, op);
@@ -49,6 +50,18 @@ export function step(session: Session, statement: Statement, context: Omit<Apply
     if (applied.conflicts.length > 0) conflicts = [...conflicts, ...applied.conflicts];
   }
   return { session: current, conflicts };
+}
+
+/** What the text alone tells, by the version of dev where servers differ. */
+function refusedText({ serverVersion }: Schema, { index, parsed }: Statement): readonly Conflict[] {
+  if (!parsed.refusals) return none;
+  const holds = ({ before, from }: TextRefusal): boolean =>
+    (before === undefined || (serverVersion > 0 && serverVersion < before)) &&
+    (from === undefined || serverVersion >= from);
+  return parsed.refusals.filter(holds).map(({ message, range }) => ({
+    ...({ statement: index, range, kind: 'other', message } as const),
+    object: { kind: 'other', name: '' },
+  }));
 }
 
 /** The temporary table that a statement makes, and whether ON COMMIT DROP says that it falls. */

@@ -1,9 +1,10 @@
 /** Whether a file of a history has run in dev: from the tool's own table, or from what dev looks like. */
 import type { DevSchema } from '../model/dev';
-import type { Schema } from '../model/schema';
-import type { SqlDocument } from '../sql/statement';
+import type { Origin, Schema } from '../model/schema';
+import type { DdlOp } from '../sql/ops';
+import type { SqlDocument, Statement } from '../sql/statement';
 import type { Convention, MigrationFile } from './conventions';
-import { dropsWhatWas, effectIn, Made } from './effects';
+import { type Effect, effectsOf, Made } from './effects';
 
 export interface Judged {
   readonly standing: 'applied' | 'pending';
@@ -45,28 +46,138 @@ export function judgeByTable(
   return undefined;
 }
 
+/** A file of a history that was folded as if it had run. */
+export interface Trial {
+  readonly document: SqlDocument;
+  readonly before: Schema;
+  readonly after: Schema;
+}
+/** What speaks for and against a file's having run. */
+interface Evidence {
+  readonly effects: readonly Effect[];
+  /** The tool runs something of it. */
+  readonly runs: boolean;
+  /** It cannot have run as it stands. */
+  readonly isUnfinished: boolean;
+  /** Nothing that it does is surely not in dev, and it does something. */
+  readonly isInDev: boolean;
+  readonly shows: boolean;
+}
+
 /**
- * Pending: the longest run of last files none of whose changes are in dev, drops included. A file that changes nothing
- * that can be seen goes with the file after it.
+ * Applied: every file up to the last one of which all that it makes is in dev, and in dev from nothing else. The last file
+ * of all, and one that cannot be read to its end, need that of their own. A file whose changes cannot be seen goes with
+ * its neighbours.
  */
-export function judgeByEffects(
-  changes: readonly { readonly before: Schema; readonly after: Schema }[],
-  dev: Schema,
-): readonly Judged[] {
+export function judgeByEffects(trials: readonly Trial[], dev: Schema): readonly Judged[] {
   const made = new Made();
-  const evidence = changes.map(({ before, after }) => effectIn(before, after, dev, made));
-  let firstPending = changes.length;
-  for (let i = changes.length - 1; i >= 0 && evidence[i] !== 'in dev'; i--)
-    if (evidence[i] === 'not in dev') firstPending = i;
-  // A drop that has run settles what files before it made, and so may show a later one.
-  for (let i = firstPending; firstPending > 0 && i < changes.length; i++) {
-    const { before, after } = changes[i]!;
-    if (!dropsWhatWas(before, after, changes[firstPending - 1]!.after, dev)) continue;
-    firstPending = i + 1;
-  }
-  return changes.map((_, i) =>
-    i >= firstPending
-      ? { standing: 'pending', because: 'its changes are not in dev' }
-      : { standing: 'applied', because: evidence[i] === 'in dev' ? IN_DEV : 'later files have run' },
+  const files = trials.map((trial, at) => evidenceOf(trial, at, dev, made));
+  const shown = files.findLastIndex((file) => file.isInDev && file.shows && !file.isUnfinished);
+  const settled = throughMatching(files, throughDrops(files, shown));
+  let last = settled;
+  // What the tool does not run stands beside the file before it.
+  while (last + 1 < files.length && !files[last + 1]!.runs) last++;
+  return files.map((file, at) => (at <= last ? asApplied(file, at < settled) : asPending(file)));
+}
+function asApplied(file: Evidence, isFollowed: boolean): Judged {
+  if (!file.runs) return { standing: 'applied', because: 'the tool does not run it' };
+  if (file.isUnfinished && !file.effects.some(({ inDev }) => inDev)) return asPending(file);
+  return { standing: 'applied', because: file.isInDev || !isFollowed ? IN_DEV : 'later files have run' };
+}
+function asPending({ runs, isUnfinished, effects }: Evidence): Judged {
+  const missing = effects.some(({ inDev }) => inDev === false);
+  const some = effects.some(({ inDev }) => inDev === true);
+  const because = !runs
+    ? 'the tool does not run it'
+    : isUnfinished
+      ? 'it has a syntax error'
+      : !missing
+        ? 'nothing in dev shows that it has run'
+        : some
+          ? 'not all of its changes are in dev'
+          : 'its changes are not in dev';
+  return { standing: 'pending', because };
+}
+
+function evidenceOf({ document, before, after }: Trial, at: number, dev: Schema, made: Made): Evidence {
+  const running = document.statements.filter(({ runs }) => runs);
+  const isConditional = (origin: Origin | undefined): boolean => {
+    const statement = origin?.uri === document.uri ? document.statements[origin.statement] : undefined;
+    return (
+      statement !== undefined && (isSkippedOrReplaces(statement) || (at > 0 && isDroppedBefore(statement, running)))
+    );
+  };
+  const effects = before === after ? [] : effectsOf(before, after, dev, { isConditional, made });
+  const isInDev = effects.some(({ inDev }) => inDev === true) && !effects.some(({ inDev }) => inDev === false);
+  return {
+    effects,
+    runs: running.length > 0,
+    isUnfinished: running.some(({ parsed }) => parsed.status === 'syntax error' || parsed.status === 'placeholder'),
+    isInDev,
+    shows: effects.some(({ shows }) => shows),
+  };
+}
+/** IF NOT EXISTS, OR REPLACE, or a block that asks or swallows the error. */
+function isSkippedOrReplaces({ parsed }: Statement): boolean {
+  return parsed.ops.some(isConditionalOp);
+}
+function isConditionalOp(op: DdlOp): boolean {
+  if (op.op === 'block')
+    return (
+      op.swallows || op.body.some((each) => (each.conditional && each.op.op !== 'unknown') || isConditionalOp(each.op))
+    );
+  if (op.op === 'alter table')
+    return op.commands.some((command) => command.command === 'add column' && command.ifNotExists);
+  if (op.op === 'create sequence') return op.conditional;
+  return ('ifNotExists' in op && op.ifNotExists === true) || ('orReplace' in op && op.orReplace);
+}
+/** `DROP … IF EXISTS` before it: what is there then may be what was there before. */
+function isDroppedBefore(statement: Statement, running: readonly Statement[]): boolean {
+  return running.some(
+    ({ index, parsed }) =>
+      index < statement.index &&
+      parsed.ops.some(
+        (op) => op.op === 'drop' && op.ifExists && op.objects.some(({ name }) => makes(statement, name.value.name)),
+      ),
   );
+}
+const makes = ({ parsed }: Statement, name: string): boolean =>
+  parsed.ops.some((op) => 'name' in op && op.name !== undefined && nameIn(op.name) === name);
+function nameIn(name: unknown): string | undefined {
+  const value = typeof name === 'object' && name !== null && 'value' in name ? name.value : undefined;
+  if (typeof value === 'string') return value;
+  return typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : undefined;
+}
+
+/**
+ * A drop shows nothing by itself: what a file makes and a later one drops may never have been in dev. It has run where dev
+ * lacks what files made that surely have run.
+ */
+function throughDrops(files: readonly Evidence[], shown: number): number {
+  let settled = shown;
+  const maker = new Map<string, number>();
+  files.forEach((file, at) => {
+    const hasRun = (fact: string) => {
+      const by = maker.get(fact);
+      return by !== undefined && (by <= settled || files[by]!.shows);
+    };
+    const dropped = file.effects.filter(({ does, inDev }) => does === 'drop' && inDev === true);
+    if (at > settled && file.isInDev && !file.isUnfinished && dropped.some(({ fact }) => hasRun(fact))) settled = at;
+    for (const { fact, does } of file.effects) if (does === 'make') maker.set(fact, at);
+  });
+  return settled;
+}
+/**
+ * Files that are skipped where they have run show nothing alone. One after the other, from the first on, all of what they
+ * make is in dev: then they are taken for run, but for the last.
+ */
+function throughMatching(files: readonly Evidence[], from: number): number {
+  let settled = from;
+  const newest = files.findLastIndex(({ runs }) => runs);
+  for (let at = from + 1; at < newest; at++) {
+    const { effects, isInDev, isUnfinished } = files[at]!;
+    if (isUnfinished || effects.some(({ inDev }) => inDev === false)) break;
+    if (isInDev) settled = at;
+  }
+  return settled;
 }

@@ -23,7 +23,8 @@ export const columnCollation: Rule = {
     columnFindings(
       context,
       'collation',
-      ({ column, devColumn }) => `has ${describe(devColumn.collation)} in dev, ${describe(column.collation)} here`,
+      ({ column, devColumn }, there) =>
+        `has ${describe(devColumn.collation)} ${there}, ${describe(column.collation)} here`,
       (each) => replaceColumnFix(context, each),
     ),
 };

@@ -1,7 +1,7 @@
 import { type ColumnDifference, columnFindings, replaceColumnFix, serialInstead } from './column-facts';
 import { afterType, insertClause, removeClause } from './edits';
 import { columnDefAt, inDocument, isTakenOver, keywords, placeOf } from './place';
-import { preferred } from './repair';
+import { preferred, removalFix, replacementFix } from './repair';
 import type { Fix, Rule, RuleContext } from './rule';
 
 export const columnDefault: Rule = {
@@ -34,9 +34,9 @@ cannot be told whether two expressions mean the same, nothing is reported, and i
   check: (context) => columnFindings(context, 'default', describe, (each) => fix(context, each)),
 };
 
-function describe({ column, devColumn }: ColumnDifference): string {
-  if (devColumn.default === undefined) return `has no default in dev, ${column.default} here`;
-  return `has default ${devColumn.default} in dev, ${column.default ?? 'none'} here`;
+function describe({ column, devColumn }: ColumnDifference, there: string): string {
+  if (devColumn.default === undefined) return `has no default ${there}, ${column.default} here`;
+  return `has default ${devColumn.default} ${there}, ${column.default ?? 'none'} here`;
 }
 function fix(context: RuleContext, difference: ColumnDifference): Fix[] {
   const { column, devColumn, origin } = difference;
@@ -47,26 +47,20 @@ function fix(context: RuleContext, difference: ColumnDifference): Fix[] {
   if (devColumn.default === undefined) {
     const clause = def?.op.default?.clause;
     if (apart || !def || !clause) return [];
-    return [
-      {
-        title: 'Remove the default',
-        edits: [removeClause(text, inDocument(def.statement, clause))],
-        ...preferred(context),
-      },
-    ];
+    return [removalFix(context, 'Remove the default', [removeClause(text, inDocument(def.statement, clause))])];
   }
   if (column.default !== undefined) {
     const range = placeOf(context, origin);
     if (!range || isTakenOver(context, origin)) return [];
     if (serialInstead(context, difference, def, 'whole') !== undefined) return replaceColumnFix(context, difference);
     const title = `Change default to ${devColumn.default}`;
-    return [{ title, edits: [{ range, newText: devColumn.default }], ...preferred(context) }];
+    return [replacementFix(context, title, [{ range, newText: devColumn.default }])];
   }
   if (apart || !def) return [];
   const serial = serialInstead(context, difference, def);
   if (serial !== undefined) {
     const edits = [{ range: inDocument(def.statement, def.op.type.range), newText: serial }];
-    return [{ title: `Change type to ${serial}`, edits, ...preferred(context) }];
+    return [replacementFix(context, `Change type to ${serial}`, edits)];
   }
   const word = keywords(context, def.statement, 'DEFAULT');
   const edit = insertClause(def.statement.range.start + afterType(def.op), 'DEFAULT', `${word} ${devColumn.default}`);

@@ -2,30 +2,32 @@
 import type { Difference } from '../compare/diff';
 import { serialType } from '../generate/columns';
 import { printColumn } from '../generate/print';
+import type { Column } from '../model/schema';
 import type { ColumnDef } from '../sql/ops';
 import { columnDefAt, columnName, inDocument, type Placed, placeOf, printContext } from './place';
-import { preferred } from './repair';
+import { removalFix, replacementFix } from './repair';
 import type { Fix, Found, RuleContext } from './rule';
-import { afterwards } from './words';
+import { afterwards, otherSide, sentenceList } from './words';
 
 export type ColumnDifference = Extract<Difference, { what: 'column' }>;
 
 export function* columnFindings(
   context: RuleContext,
   fact: ColumnDifference['fact'],
-  describe: (difference: ColumnDifference) => string | undefined,
+  /** `there` says where the other side is: `in dev`. */
+  describe: (difference: ColumnDifference, there: string) => string | undefined,
   fixes: (difference: ColumnDifference) => Fix[],
 ): Generator<Found> {
   for (const difference of context.differences) {
     if (difference.what !== 'column' || difference.fact !== fact) continue;
     const range = placeOf(context, difference.origin);
-    const what = describe(difference);
+    const what = describe(difference, otherSide(difference));
     if (!range || what === undefined) continue;
     yield {
       message: `${columnName(difference.column.name)} ${what}.${afterwards(context)}`,
       range,
       statement: difference.origin.statement,
-      fixes: fixes(difference),
+      fixes: difference.byThen ? [] : fixes(difference),
     };
   }
 }
@@ -53,7 +55,20 @@ export function replaceColumnFix(context: RuleContext, difference: ColumnDiffere
   const apart = Object.values(column.origins ?? {}).some((origin) => origin.statement !== def.statement.index);
   if (apart) return [];
   const range = inDocument(def.statement, def.op.range);
-  const newText = printColumn(devColumn, print, devTable);
+  const edits = [{ range, newText: printColumn(devColumn, print, devTable) }];
   const title = `Replace with dev's column ${columnName(column.name)}`;
-  return [{ title, edits: [{ range, newText }], ...preferred(context) }];
+  const lost = lostParts(def.op, devColumn);
+  if (lost.length > 0) return [removalFix(context, `${title}, without its ${sentenceList(lost)}`, edits)];
+  return [replacementFix(context, title, edits)];
+}
+/** What is written of a column and dev's does not have in any form. */
+function lostParts(written: ColumnDef, dev: Column): string[] {
+  const parts = [
+    ['NOT NULL', written.notNull?.value, dev.notNull],
+    ['default', written.default, dev.default ?? dev.identity ?? dev.generated],
+    ['identity', written.identity, dev.identity ?? dev.default],
+    ['expression', written.generated, dev.generated],
+    ['collation', written.collation, dev.collation],
+  ] as const;
+  return parts.flatMap(([name, here, there]) => (here && !there ? [name] : []));
 }

@@ -23,8 +23,8 @@ is stored on one side and virtual on the other. Expressions are compared by mean
     columnFindings(
       context,
       'generated',
-      ({ column, devColumn }) =>
-        `is ${describeGenerated(devColumn.generated)} in dev, ${describeGenerated(column.generated)} here`,
+      ({ column, devColumn }, there) =>
+        `is ${describeGenerated(devColumn.generated)} ${there}, ${describeGenerated(column.generated)} here`,
       (each) => replaceColumnFix(context, each),
     ),
 };

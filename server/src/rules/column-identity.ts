@@ -22,8 +22,8 @@ refused on the other.`,
     columnFindings(
       context,
       'identity',
-      ({ column, devColumn }) =>
-        `is ${describeIdentity(devColumn.identity)} in dev, ${describeIdentity(column.identity)} here`,
+      ({ column, devColumn }, there) =>
+        `is ${describeIdentity(devColumn.identity)} ${there}, ${describeIdentity(column.identity)} here`,
       (each) => replaceColumnFix(context, each),
     ),
 };

@@ -1,7 +1,7 @@
 import { type ColumnDifference, columnFindings } from './column-facts';
 import { insertClause, removeClause } from './edits';
 import { columnDefAt, inDocument, keywords } from './place';
-import { preferred } from './repair';
+import { removalFix, replacementFix } from './repair';
 import type { Fix, Rule, RuleContext } from './rule';
 
 export const columnNullability: Rule = {
@@ -31,12 +31,12 @@ are NOT NULL without saying so; where only the primary key differs, that is the 
   check: (context) => columnFindings(context, 'notNull', describe, (each) => fix(context, each)),
 };
 
-function describe({ column, devColumn, table, devTable }: ColumnDifference): string | undefined {
+function describe({ column, devColumn, table, devTable }: ColumnDifference, there: string): string | undefined {
   const keyed = [table, devTable].map((each) =>
     each.constraints.some((c) => c.kind === 'primary key' && c.columns.includes(column.name)),
   );
   if (keyed[0] !== keyed[1]) return undefined;
-  return devColumn.notNull ? 'is NOT NULL in dev, nullable here' : 'is nullable in dev, NOT NULL here';
+  return devColumn.notNull ? `is NOT NULL ${there}, nullable here` : `is nullable ${there}, NOT NULL here`;
 }
 function fix(context: RuleContext, { column, devColumn, origin }: ColumnDifference): Fix[] {
   const def = column.origins?.self && columnDefAt(context, column.origins.self);
@@ -49,8 +49,8 @@ function fix(context: RuleContext, { column, devColumn, origin }: ColumnDifferen
     const end = Math.max(def.op.type.range.end, def.op.collation?.range.end ?? 0) + def.statement.range.start;
     const words = keywords(context, def.statement, 'NOT NULL');
     const edit = clause ? { range: clause, newText: words } : insertClause(end, 'NOT NULL', words);
-    return [{ title: 'Add NOT NULL', edits: [edit], ...preferred(context) }];
+    return [replacementFix(context, 'Add NOT NULL', [edit])];
   }
   if (!clause || !written.value) return [];
-  return [{ title: 'Remove NOT NULL', edits: [removeClause(context.document.text, clause)], ...preferred(context) }];
+  return [removalFix(context, 'Remove NOT NULL', [removeClause(context.document.text, clause)])];
 }

@@ -2,7 +2,7 @@ import { typeName } from '../generate/text';
 import { formatType } from '../model/types';
 import { type ColumnDifference, columnFindings, serialInstead } from './column-facts';
 import { columnDefAt, isTakenOver, placeOf, printContext } from './place';
-import { preferred } from './repair';
+import { replacementFix } from './repair';
 import type { Fix, Rule, RuleContext } from './rule';
 
 export const columnType: Rule = {
@@ -34,15 +34,15 @@ Spellings of one type are equal: \`int4\` and \`integer\`, \`varchar\` and \`cha
     columnFindings(
       context,
       'type',
-      (each) => describe(context, each),
+      (each, there) => describe(context, each, there),
       (each) => fix(context, each),
     ),
 };
 
-function describe(context: RuleContext, { column, devColumn }: ColumnDifference): string {
+function describe(context: RuleContext, { column, devColumn }: ColumnDifference, there: string): string {
   const [dev, here] = [devColumn.type, column.type].map((type) => formatType(type, 'needed', context.searchPath));
-  if (dev !== here) return `is ${dev} in dev, ${here} here`;
-  return `is ${formatType(devColumn.type)} in dev, ${formatType(column.type)} here`;
+  if (dev !== here) return `is ${dev} ${there}, ${here} here`;
+  return `is ${formatType(devColumn.type)} ${there}, ${formatType(column.type)} here`;
 }
 function fix(context: RuleContext, difference: ColumnDifference): Fix[] {
   const { column, devColumn, origin } = difference;
@@ -53,5 +53,5 @@ function fix(context: RuleContext, difference: ColumnDifference): Fix[] {
   const serial = serialInstead(context, difference, def);
   if (def?.op.serial && serial === undefined) return [];
   const newText = serial ?? typeName(devColumn.type, print);
-  return [{ title: `Change type to ${newText}`, edits: [{ range, newText }], ...preferred(context) }];
+  return [replacementFix(context, `Change type to ${newText}`, [{ range, newText }])];
 }

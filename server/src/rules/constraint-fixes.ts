@@ -16,7 +16,7 @@ import {
   type Placed,
   printContext,
 } from './place';
-import { preferred } from './repair';
+import { removalFix, replacementFix } from './repair';
 import type { Fix, RuleContext, TextEdit } from './rule';
 import { constraintNames, describeConstraint } from './words';
 
@@ -29,9 +29,8 @@ export function changeConstraintFix(context: RuleContext, difference: Constraint
   if (!file || !dev || !def || isReferenced(context, file, table)) return [];
   const edits = changed(context, difference, dev, def);
   if (!edits) return [];
-  return [
-    { title: `Change to dev's ${constraintNames[dev.kind]} ${describeConstraint(dev)}`, edits, ...preferred(context) },
-  ];
+  const title = `Change to dev's ${constraintNames[dev.kind]} ${describeConstraint(dev)}`;
+  return [replacementFix(context, title, edits)];
 }
 /** A check reads the same inside a column and behind it; a key over other columns can only stand behind. */
 function changed(
@@ -63,7 +62,7 @@ export function removeConstraintFix(context: RuleContext, difference: Constraint
   const edit = def.op.inline ? removeInline(context, difference, def) : removeBehind(context, difference, made, def);
   if (!edit) return [];
   const what = file.kind === 'primary key' ? 'the primary key' : `${constraintNames[file.kind]} ${name(file)}`;
-  return [{ title: `Remove ${what}`, edits: [edit], ...preferred(context) }];
+  return [removalFix(context, `Remove ${what}`, [edit])];
 }
 const name = (constraint: Constraint): string => quoteIdentifier(constraint.name);
 

@@ -34,7 +34,8 @@ another. ${why} The fix adds it behind the table's statement, as dev has it.`,
       severity: 'warning',
       title: `${capital(one)} of a table that dev has, but without it`,
       documentation: `The file makes a table that dev has, and gives it ${one} that dev's table does not have, under this
-name or another. ${why} The fix takes it out of the CREATE TABLE, where nothing else of the file needs it.`,
+name or another. ${why} The fix, which is never applied with others, takes it out of the CREATE
+TABLE, where nothing else of the file needs it.`,
       examples: examples.extra,
       check: (context) => extra(context, kind),
     },

@@ -3,7 +3,7 @@ import { printIndex } from '../generate/print';
 import { quoteIdentifier } from '../model/names';
 import type { Index } from '../model/schema';
 import { placeOf, printContext } from './place';
-import { preferred, statementBehind } from './repair';
+import { replacementFix, statementBehind } from './repair';
 import type { Fix, Rule, RuleContext } from './rule';
 import { afterwards, describeIndex } from './words';
 
@@ -53,5 +53,5 @@ function fix(context: RuleContext, { file, table, origin }: IndexDifference, dev
   const apart = Object.values(file?.origins ?? {}).some((each) => each.statement !== statement.index);
   if (apart || statementBehind(context, statement, describeIndex(dev), [table]) !== statement) return [];
   const newText = printIndex(dev, print).trimEnd().replace(/;$/, '');
-  return [{ title: `Replace with dev's index`, edits: [{ range: statement.range, newText }], ...preferred(context) }];
+  return [replacementFix(context, `Replace with dev's index`, [{ range: statement.range, newText }])];
 }

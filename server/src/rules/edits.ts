@@ -19,6 +19,10 @@ export function insertClause(at: number, clause: 'NOT NULL' | 'DEFAULT', words: 
 function insertBehind(at: number, newText: string): TextEdit {
   return { ...insert(at, newText), order: insertionOrder.element };
 }
+/** Behind a statement's last token, before the comment that may follow it. */
+export function insertSemicolon(at: number): TextEdit {
+  return { ...insert(at, ';'), order: insertionOrder.semicolon };
+}
 
 /** Two findings may need the same. */
 export function sameEdit(a: TextEdit, b: TextEdit): boolean {
@@ -148,8 +152,10 @@ export function insertAfter(text: string, fullRange: TextRange, sql: string, ord
   const { end } = fullRange;
   const closed = text[end - 1] === ';';
   const at = restOfLine(text, end).comment ?? end;
-  const semicolon = { ...insert(end, ';'), order: insertionOrder.semicolon };
-  return [...(closed ? [] : [semicolon]), { ...insert(at, `\n${sql}`), order: insertionOrder.statement + order }];
+  return [
+    ...(closed ? [] : [insertSemicolon(end)]),
+    { ...insert(at, `\n${sql}`), order: insertionOrder.statement + order },
+  ];
 }
 
 /** With the comment on its line, and its line where it has that to itself. */

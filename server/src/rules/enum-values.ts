@@ -1,9 +1,9 @@
 import { quoteLiteral } from '../model/names';
 import type { EnumType } from '../model/schema';
 import { allOps, inDocument, placeOf, tableName } from './place';
-import { preferred } from './repair';
+import { removalFix, replacementFix } from './repair';
 import type { Fix, Rule, RuleContext } from './rule';
-import { afterwards, count } from './words';
+import { afterwards, count, sentenceList } from './words';
 
 export const enumValues: Rule = {
   code: 'enum-values',
@@ -11,7 +11,8 @@ export const enumValues: Rule = {
   title: 'An enum type has other values in dev, or another order',
   documentation: `The values of an enum type that the file makes are not those dev has, or stand in another order. A value
 that one side lacks is an error when it is used there; the order decides how values sort and compare. The fix writes dev's
-values into the CREATE TYPE, unless comments stand between them or another statement adds to them.`,
+values into the CREATE TYPE, unless comments stand between them or another statement adds to them. Where dev lacks a value
+that is written, it is never applied with others.`,
   examples: [
     {
       dev: `CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');`,
@@ -67,7 +68,10 @@ function fix(context: RuleContext, at: number, file: EnumType, dev: EnumType): F
     if (/--|\/\*/.test(written)) return [];
     const between = second && context.document.text.slice(start.end, inDocument(statement, second.range).start);
     const newText = dev.values.map(quoteLiteral).join(between ?? ', ');
-    return [{ title: "Replace with dev's values", edits: [{ range, newText }], ...preferred(context) }];
+    const edits = [{ range, newText }];
+    const lost = file.values.filter((value) => !dev.values.includes(value)).map(quoteLiteral);
+    if (lost.length === 0) return [replacementFix(context, "Replace with dev's values", edits)];
+    return [removalFix(context, `Replace with dev's values, without ${sentenceList(lost)}`, edits)];
   }
   return [];
 }

@@ -1,10 +1,13 @@
+import type { Difference } from '../compare/diff';
 import type { Column, Table } from '../model/schema';
 import { bodyOf, removeElement } from './edits';
 import { meantColumns } from './insert-columns';
 import { columnDefAt, columnName, createTableOf, inDocument, placeOf, renameEdit, tableName } from './place';
-import { indexesOf, isNamedLater, preferred } from './repair';
+import { indexesOf, isNamedLater, removalFix, replacementFix } from './repair';
 import type { Fix, Rule, RuleContext } from './rule';
 import { afterwards } from './words';
+
+type ExtraColumn = Extract<Difference, { what: 'extra column' }>;
 
 export const extraColumn: Rule = {
   code: 'extra-column',
@@ -12,14 +15,14 @@ export const extraColumn: Rule = {
   title: 'A column of a table that dev has, but without this column',
   documentation: `The file describes a table that dev has, and gives it a column that dev's table does not have: it was
 renamed, dropped or never there. Where dev has a column of a near name that the file lacks, it is named, and the fix puts
-it right; otherwise the fix takes the column out.
+it right; otherwise a fix that is never applied with others takes the column out.
 
 A column that ALTER TABLE … ADD COLUMN adds to a table of dev is new, and no finding.`,
   examples: [
     {
       dev: 'CREATE TABLE users (id integer PRIMARY KEY, email text);',
       file: `CREATE TABLE users (
---           ^^^^^ warning[missing-columns]: users has 2 columns in dev, 2 here. Missing: email.
+--           ^^^^^ warning[missing-columns]: users has 2 columns in dev, 2 here, 1 of them not in dev. Missing: email.
     id integer PRIMARY KEY,
     emial text
 --  ^^^^^ warning[extra-column]: dev has no column emial in users. Did you mean email?
@@ -52,20 +55,28 @@ A column that ALTER TABLE … ADD COLUMN adds to a table of dev is new, and no f
       const meant = meantColumns(table, devTable).get(column.name);
       const hint = meant ? ` Did you mean ${columnName(meant.name)}?` : '';
       yield {
-        message: `dev has no column ${columnName(column.name)} in ${tableName(context, table)}.${hint}${afterwards(context)}`,
+        message: `${lack(context, difference)}.${hint}${afterwards(context)}`,
         range,
         statement: origin.statement,
-        fixes: meant ? renameFix(context, column, meant.name) : removeFix(context, table, column),
+        fixes: difference.byThen
+          ? []
+          : meant
+            ? renameFix(context, column, meant.name)
+            : removeFix(context, table, column),
       };
     }
   },
 };
 
+function lack(context: RuleContext, { table, column, byThen }: ExtraColumn): string {
+  const [name, owner] = [columnName(column.name), tableName(context, table)];
+  return byThen ? `${owner} has no column ${name} by then` : `dev has no column ${name} in ${owner}`;
+}
 function renameFix(context: RuleContext, column: Column, name: string): Fix[] {
   const def = column.origins?.self && columnDefAt(context, column.origins.self);
   if (!def) return [];
   const edit = renameEdit(context, def.statement, def.op.name.range, name);
-  return [{ title: `Replace with ${columnName(name)}`, edits: [edit], ...preferred(context) }];
+  return [replacementFix(context, `Replace with ${columnName(name)}`, [edit])];
 }
 /** Not where a constraint, an index or a later statement of the file needs the column. */
 function removeFix(context: RuleContext, table: Table, column: Column): Fix[] {
@@ -75,7 +86,7 @@ function removeFix(context: RuleContext, table: Table, column: Column): Fix[] {
   if (!made || !def || !body || isUsed(context, table, column.name)) return [];
   if (isNamedLater(context, made.statement, [made.op.name.value.name, table.name], column.name)) return [];
   const edit = removeElement(body, inDocument(made.statement, def.range));
-  return edit ? [{ title: `Remove column ${columnName(column.name)}`, edits: [edit], ...preferred(context) }] : [];
+  return edit ? [removalFix(context, `Remove column ${columnName(column.name)}`, [edit])] : [];
 }
 function isUsed(context: RuleContext, table: Table, name: string): boolean {
   const end = context.after(context.document.statements.length - 1);

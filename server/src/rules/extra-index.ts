@@ -2,7 +2,7 @@ import { quoteIdentifier } from '../model/names';
 import type { Index } from '../model/schema';
 import { removeStatement } from './edits';
 import { placeOf, tableName } from './place';
-import { preferred } from './repair';
+import { removalFix } from './repair';
 import type { Fix, Rule, RuleContext } from './rule';
 import { afterwards, describeIndex, indexNoun } from './words';
 
@@ -11,7 +11,7 @@ export const extraIndex: Rule = {
   severity: 'warning',
   title: 'An index on a table that dev has, but without this index',
   documentation: `The file makes a table that dev has, and an index on it that dev does not have, under this name or another.
-The fix takes its statement out. An index that a file creates on a table it does not make is new, and no finding.`,
+The fix takes its statement out, and is never applied with others. An index that a file creates on a table it does not make is new, and no finding.`,
   examples: [
     {
       dev: 'CREATE TABLE users (id integer, email text);',
@@ -51,5 +51,5 @@ function removeFix(context: RuleContext, index: Index, at: number): Fix[] {
   const [op, ...others] = statement?.parsed.ops ?? [];
   if (!statement || op?.op !== 'create index' || others.length > 0) return [];
   const edit = removeStatement(context.document.text, statement.fullRange);
-  return [{ title: `Remove index ${quoteIdentifier(index.name)}`, edits: [edit], ...preferred(context) }];
+  return [removalFix(context, `Remove index ${quoteIdentifier(index.name)}`, [edit])];
 }

@@ -3,7 +3,7 @@ import { insertColumns } from './insert-columns';
 import { createTableOf, placeOf, tableName } from './place';
 import { preferred, replaceWholeFix } from './repair';
 import type { Fix, Rule, RuleContext } from './rule';
-import { afterwards, count, names } from './words';
+import { afterwards, count, names, otherSide } from './words';
 
 export const missingColumns: Rule = {
   code: 'missing-columns',
@@ -40,22 +40,30 @@ column that a later migration adds.`,
       const { table, devTable, columns, origin } = difference;
       const range = placeOf(context, origin);
       if (!range) continue;
-      const { length } = devTable.columns;
       const skips = createTableOf(context, table)?.op.ifNotExists
         ? ' Where the table exists, IF NOT EXISTS skips this statement without an error.'
         : '';
       yield {
         message:
-          `${tableName(context, table)} has ${count(length, 'column')} in dev, ${table.columns.length} here. ` +
+          `${tableName(context, table)} has ${count(devTable.columns.length, 'column')} ${otherSide(difference)}, ${here(table, devTable, otherSide(difference))}. ` +
           `Missing: ${names(columns.map((column) => column.name))}.${skips}${afterwards(context)}`,
         range,
         statement: origin.statement,
-        fixes: [...fixes(context, table, devTable), ...replaceWholeFix(context, table, devTable)],
+        fixes: difference.byThen
+          ? []
+          : [...fixes(context, table, devTable), ...replaceWholeFix(context, table, devTable)],
       };
     }
   },
 };
 
+/** How many columns the file has; with those that dev lacks where the numbers alone would not show that any is missing. */
+function here(table: Table, devTable: Table, there: string): string {
+  const { length } = table.columns;
+  if (length < devTable.columns.length) return `${length} here`;
+  const extra = table.columns.filter(({ name }) => !devTable.columns.some((each) => each.name === name));
+  return `${length} here, ${extra.length} of them not ${there}`;
+}
 function fixes(context: RuleContext, table: Table, devTable: Table): Fix[] {
   const insertion = insertColumns(context, table, devTable);
   return insertion ? [{ title: insertion.title, edits: insertion.edits, ...preferred(context) }] : [];

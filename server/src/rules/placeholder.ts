@@ -3,7 +3,7 @@ import type { Table } from '../model/schema';
 import type { PlaceholderTable } from '../sql/ops';
 import type { Statement } from '../sql/statement';
 import { inDocument, tableName } from './place';
-import { lazyFix, preferred, wholeTable } from './repair';
+import { commentsIn, lazyFix, preferred, wholeTable } from './repair';
 import type { Fix, Rule, RuleContext } from './rule';
 import { count } from './words';
 
@@ -54,5 +54,8 @@ function fill(context: RuleContext, statement: Statement, op: PlaceholderTable, 
   const whole = wholeTable(context, devTable, statement, op.ifNotExists);
   if (!whole) return [];
   const edits = () => [{ range: statement.fullRange, newText: whole.sql() }];
-  return [lazyFix(`Fill in dev's exact ${whole.parts}`, edits, preferred(context))];
+  const title = `Fill in dev's exact ${whole.parts}`;
+  const comments = commentsIn(context.document.text, statement.fullRange);
+  if (comments.length > 0) return [lazyFix(`${title} and take out the comment there`, edits)];
+  return [lazyFix(title, edits, preferred(context))];
 }

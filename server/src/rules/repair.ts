@@ -5,8 +5,9 @@ import type { GenerateStyle } from '../generate/style';
 import { keyOf, qualifiedKey } from '../model/names';
 import { PMap } from '../model/pmap';
 import type { Constraint, Index, Schema, Table } from '../model/schema';
+import { tokenize } from '../sql/lexer';
 import type { Statement } from '../sql/statement';
-import { wordPattern } from '../sql/text';
+import { type TextRange, wordPattern } from '../sql/text';
 import { allOps, createTableOf } from './place';
 import type { Fix, RuleContext, TextEdit } from './rule';
 import { count, sentenceList } from './words';
@@ -14,6 +15,25 @@ import { count, sentenceList } from './words';
 /** What the tool has recorded as run is history: its fixes are offered, but no one key applies them. */
 export function preferred(context: RuleContext): { readonly preferred: true } | Record<never, never> {
   return context.recorded ? {} : { preferred: true };
+}
+/** A fix that writes other text in the place of what is there. Where comments go with that, it is a removal too. */
+export function replacementFix(context: RuleContext, title: string, edits: readonly TextEdit[]): Fix {
+  return losesComments(context, edits) ? removalFix(context, title, edits) : { title, edits, ...preferred(context) };
+}
+/** A fix that takes out what a person wrote: never preferred, so that only who chooses it gets it. Its title says all. */
+export function removalFix(context: RuleContext, title: string, edits: readonly TextEdit[]): Fix {
+  return { title: losesComments(context, edits) ? `${title} and take out the comment there` : title, edits };
+}
+function losesComments({ document }: RuleContext, edits: readonly TextEdit[]): boolean {
+  return edits.some(({ range, newText }) => {
+    const kept = commentsIn(newText, { start: 0, end: newText.length });
+    return commentsIn(document.text, range).some((comment) => !kept.includes(comment));
+  });
+}
+/** The comments within a part of a text, as written. */
+export function commentsIn(text: string, { start, end }: TextRange): string[] {
+  const tokens = tokenize(text, start, end, true);
+  return tokens.filter(({ kind }) => kind === 'comment').map((token) => text.slice(token.start, token.end));
 }
 
 /** The statement behind which something that needs other tables can run. */

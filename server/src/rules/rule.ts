@@ -24,7 +24,7 @@ export interface Fix {
   readonly title: string;
   /** Some are worked out when they are first read. */
   readonly edits: readonly TextEdit[];
-  /** The one that `source.fixAll.devschema` applies, and the editor prefers. */
+  /** The one that `source.fixAll.devschema` applies, and the editor prefers. It adds or corrects; what takes out is no such. */
   readonly preferred?: boolean;
 }
 
@@ -81,7 +81,7 @@ export interface RuleExample {
   readonly dev: string;
   /** The file; expectations stand under the text as `-- ^^^ severity[code]: message`. */
   readonly file: string;
-  /** The file after the preferred fix of this rule's first finding. */
+  /** The file after the preferred fix of this rule's first finding, or its only one. */
   readonly fixed?: string;
   /** Rows that dev estimates, by table. */
   readonly rows?: Readonly<Record<string, number>>;

@@ -87,5 +87,5 @@ function removeComment({ text }: SqlDocument, { range }: Suppression): Fix {
   const edit: TextEdit = whole
     ? { range: { start: lineStart, end: lineEnd < 0 ? text.length : lineEnd + 1 }, newText: '' }
     : { range, newText: '' };
-  return { title: 'Remove the comment', edits: [edit], preferred: true };
+  return { title: 'Remove the comment', edits: [edit] };
 }

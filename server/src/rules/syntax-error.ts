@@ -8,13 +8,15 @@ import type { Statement } from '../sql/statement';
 import type { TextRange } from '../sql/text';
 import { inDocument } from './place';
 import type { Fix, Rule, RuleContext, TextEdit } from './rule';
+import { endedBefore, type Help, unended } from './semicolons';
 
 export const syntaxError: Rule = {
   code: 'syntax-error',
   severity: 'error',
   title: 'PostgreSQL cannot read the statement',
   documentation: `PostgreSQL's own parser refuses the statement; the message and the place are its own. The other statements
-of the file are read all the same. A name with a hyphen, a capital letter or another character that is not a letter,
+of the file are read all the same, also where the semicolon between two is missing; the fix inserts it. A name with a
+hyphen, a capital letter or another character that is not a letter,
 digit or underscore has to stand in double quotes; the fix adds them.`,
   examples: [
     {
@@ -62,9 +64,27 @@ digit or underscore has to stand in double quotes; the fix adds them.`,
 --               ^ error[syntax-error]: Syntax error at or near "-". A name with a hyphen needs quotes: "bazaar-vid_story".`,
       fixed: 'DROP TABLE "bazaar-vid_story";',
     },
+    {
+      dev: 'CREATE TABLE users (id integer, email text, name text);',
+      file: `ALTER TABLE users ADD COLUMN email text -- to write to
+
+ALTER TABLE users ADD COLUMN name text;
+-- <^^^^^ error[syntax-error]: Syntax error at or near "ALTER". A ; is missing before it.`,
+      fixed: `ALTER TABLE users ADD COLUMN email text; -- to write to
+
+ALTER TABLE users ADD COLUMN name text;`,
+    },
   ],
   *check(context) {
     for (const statement of context.document.statements) {
+      const cut = unended(context.document, statement);
+      if (cut !== undefined)
+        yield {
+          message: said(cut.message, cut.help),
+          range: cut.range,
+          statement: cut.next.index,
+          fixes: [cut.help.fix],
+        };
       const { error, status } = statement.parsed;
       // A template becomes SQL when its tool has filled it in: it is counted as not known.
       if (!error || status === 'template') continue;
@@ -72,18 +92,17 @@ digit or underscore has to stand in double quotes; the fix adds them.`,
       const help =
         hyphenated(context, range) ??
         trailingComma(context, range) ??
+        (error.inBody ? undefined : endedBefore(context.document, statement, range)) ??
         missingComma(context, statement, range) ??
         someColumns(context, statement, range) ??
         misspelt(context, range);
-      const message = `${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}.${help ? ` ${help.hint}` : ''}`;
-      yield { message, range, statement: statement.index, fixes: help ? [help.fix] : [] };
+      yield { message: said(error.message, help), range, statement: statement.index, fixes: help ? [help.fix] : [] };
     }
   },
 };
 
-interface Help {
-  readonly hint: string;
-  readonly fix: Fix;
+function said(message: string, help: Help | undefined): string {
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}.${help ? ` ${help.hint}` : ''}`;
 }
 /** A comma after the last element of a list. */
 function trailingComma(context: RuleContext, at: TextRange): Help | undefined {

@@ -17,7 +17,8 @@ export function uncheckedIn(file: FoldedFile, comparison: Comparison, input: Che
   }
   for (const { object, reason, origin } of comparison.undecided) {
     const statement = origin?.uri === document.uri ? document.statements[origin.statement] : undefined;
-    if (origin && statement)
+    // A template has been counted as a whole.
+    if (origin && statement && statement.parsed.status !== 'template')
       unchecked.push({ reason: `${object}: ${reason}`, range: shift(origin, statement.range.start) });
   }
   const everything = input.dev && file.standing !== 'pending' ? wholeSchema(comparison) : undefined;

@@ -1,4 +1,5 @@
 /** How messages say things: lists, counts, and what a constraint or an index is. */
+import type { Difference } from '../compare/diff';
 import { quoteIdentifier, quoteQualified } from '../model/names';
 import type { Column, Constraint, ForeignKeyAction, Identity, Index, IndexKey } from '../model/schema';
 import type { RuleContext } from './rule';
@@ -16,6 +17,8 @@ export function sentenceList(parts: readonly string[]): string {
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
+/** Where the other side of a difference is. */
+export const otherSide = ({ byThen }: Pick<Difference, 'byThen'>): string => (byThen ? 'by then' : 'in dev');
 /** What follows a difference in a migration that has run already. */
 export function afterwards(context: RuleContext): string {
   return context.recorded ? ' This migration has run in dev, so dev or the file was changed since.' : '';

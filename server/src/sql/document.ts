@@ -5,13 +5,14 @@ import { readStatements } from './ddl';
 import { type Token, tokenize } from './lexer';
 import { LruCache } from './lru';
 import type { DdlOp } from './ops';
-import { parse } from './parse';
-import { unknownName } from './plpgsql-values';
+import { parse, type RawStmt } from './parse';
+import { refusalsOf } from './refusals';
 import { bodyError } from './routine-body';
 import { tableElements } from './scan';
 import { type Piece, resplit, type SplitText, split } from './split';
 import type { ParsedStatement, Section, SqlDocument, Statement, Suppression } from './statement';
-import { mapRanges, type TextRange } from './text';
+import { marksInSql, readTemplate } from './template-marks';
+import type { TextRange } from './text';
 import { unknownStatement } from './unread';
 
 export { loadParser } from './parse';
@@ -48,8 +49,9 @@ const kept = new WeakMap<Piece, Statement>();
 function statementOf(piece: Piece, index: number): Statement {
   const known = kept.get(piece);
   if (known?.index === index) return known;
-  const { start, end, fullEnd, runs, parsed } = piece;
-  const statement = { index, range: { start, end }, fullRange: { start, end: fullEnd }, parsed, runs };
+  const { start, end, fullEnd, runs, parsed, unended } = piece;
+  const ranges = { range: { start, end }, fullRange: { start, end: fullEnd } };
+  const statement = { index, ...ranges, parsed, runs, ...(unended && { unended }) };
   kept.set(piece, statement);
   return statement;
 }
@@ -82,7 +84,7 @@ function readStatement(text: string): ParsedStatement {
     if (outcome.status === 'ok') {
       const error = bodyError(text, outcome.statements);
       if (error !== undefined) return { text, status: 'syntax error', error, ops: unreadOps(text, tokenize(text)) };
-      return accepted(text, readStatements(text, outcome.statements));
+      return withRefusals(accepted(text, readStatements(text, outcome.statements)), outcome.statements);
     }
     return refused(text, outcome.message, outcome.at);
   } catch (error) {
@@ -92,11 +94,12 @@ function readStatement(text: string): ParsedStatement {
   }
 }
 
-/** `"${schema}".t` is a name to PostgreSQL, but not the one that is meant. */
+function withRefusals(parsed: ParsedStatement, statements: readonly RawStmt[]): ParsedStatement {
+  const refusals = parsed.status === 'ok' ? refusalsOf(parsed.text, statements) : [];
+  return refusals.length === 0 ? parsed : { ...parsed, refusals };
+}
 function accepted(text: string, ops: readonly DdlOp[]): ParsedStatement {
-  if (!/"(?:\$\{|\{\{)/.test(text)) return { text, status: 'ok', ops };
-  const marks = tokenize(text).filter(({ kind, start }) => kind === 'template' && text[start] === '"');
-  const unsure = marks.length === 0 ? undefined : templateOps(text, marks);
+  const unsure = marksInSql(text);
   return unsure === undefined ? { text, status: 'ok', ops } : { text, status: 'template', ops: unsure };
 }
 
@@ -104,37 +107,10 @@ function refused(text: string, message: string, at: number): ParsedStatement {
   const placeholder = placeholderOp(text);
   if (placeholder !== undefined) return { text, status: 'placeholder', ops: [placeholder] };
   const tokens = tokenize(text);
-  const error = { message, range: errorRange(text, tokens, at) };
-  const marks = tokens.filter(({ kind }) => kind === 'template');
-  if (marks.length === 0) return { text, status: 'syntax error', error, ops: unreadOps(text, tokens) };
-  return { text, status: 'template', error, ops: templateOps(text, marks) ?? unreadOps(text, tokens) };
-}
-/** Read with a name of no meaning where each mark stands; undefined when that is not SQL either. */
-function templateOps(text: string, marks: readonly Token[]): readonly DdlOp[] | undefined {
-  let filled = '';
-  let at = 0;
-  const shifts: { readonly from: number; readonly by: number }[] = [];
-  for (const { start, end } of marks) {
-    const name = text.startsWith(":'", start) ? `'${unknownName}'` : unknownName;
-    filled += text.slice(at, start) + name;
-    at = end;
-    shifts.push({ from: filled.length, by: end - filled.length });
-  }
-  filled += text.slice(at);
-  const outcome = parse(filled);
-  if (outcome.status !== 'ok') return undefined;
-  const back = (offset: number): number =>
-    Math.max(0, Math.min(text.length, offset + (shifts.findLast(({ from }) => from <= offset)?.by ?? 0)));
-  const ops = mapRanges(readStatements(filled, outcome.statements), ({ start, end }) => ({
-    start: back(start),
-    end: Math.max(back(start), back(end)),
-  }));
-  const reason = 'a template’s mark stands in the statement';
-  return ops.map((op) =>
-    op.op === 'use' || op.op === 'none' || op.op === 'transaction'
-      ? { op: 'none', statement: '' }
-      : { op: 'unknown', reason, objects: [], like: [op] },
-  );
+  const unread = unreadOps(text, tokens);
+  const template = readTemplate(text, unread);
+  if (template !== undefined) return { text, status: 'template', ...template };
+  return { text, status: 'syntax error', error: { message, range: errorRange(text, tokens, at) }, ops: unread };
 }
 
 function placeholderOp(text: string): DdlOp | undefined {

@@ -18,7 +18,7 @@ export type TokenKind =
   /** `$1` */
   | 'parameter'
   | 'comment'
-  /** Not SQL yet: `{{ … }}`, `${ … }`, `:name`, `:'name'`. */
+  /** Not SQL yet: `{{ … }}`, `{% … %}`, `${ … }`, `:name`, `:'name'`, and quoted names that hold one. */
   | 'template'
   /** A character SQL has no use for: `\`, `{`, a control character. */
   | 'other';
@@ -49,6 +49,14 @@ for (const character of '~!@#^&|`?+-*/%<>=') classes[character.charCodeAt(0)] = 
 const classOf = (code: number): number => (code < 128 ? classes[code]! : Class.Letter);
 /** How often the end of something unclosed is looked for through the whole text. */
 const MAX_SEARCHES = 100;
+
+/** Characters of a template's mark. */
+const MAX_MARK = 2_000;
+const closers: Readonly<Record<string, string>> = { '{': '}}', '%': '%}', '#': '#}' };
+const markWithin = /\$\{[^}\r\n]*\}|\{\{[^\r\n]*?\}\}/;
+/** `tbl_${env}`: a dollar sign is part of a name, but not before a brace. */
+const isMarkStart = (text: string, at: number): boolean =>
+  text.charCodeAt(at) === 36 && text.charCodeAt(at + 1) === 123;
 
 const isWordPart = (code: number): boolean => {
   const kind = classOf(code);
@@ -140,7 +148,7 @@ export class Lexer {
       if (quote === 34) return this.#quote('quoted', at, at + 2, 34, false);
     }
     let end = at + 1;
-    while (end < this.limit && isWordPart(text.charCodeAt(end))) end++;
+    while (end < this.limit && isWordPart(text.charCodeAt(end)) && !isMarkStart(text, end)) end++;
     this.#take('word', end);
   }
 
@@ -256,7 +264,9 @@ export class Lexer {
         const template = /"(?:\{\{[^\r\n]*?\}\}|\$\{[^\r\n}]*\})"/y;
         template.lastIndex = at;
         if ((next === 123 || next === 36) && template.test(text)) return this.#take('template', template.lastIndex);
-        return this.#quote('quoted', at, at, 34, false);
+        this.#quote('quoted', at, at, 34, false);
+        if (!this.unterminated && markWithin.test(text.slice(at, this.end))) this.kind = 'template';
+        return;
       }
       case 36:
         return this.#dollar(at);
@@ -273,7 +283,7 @@ export class Lexer {
       case 93:
         return this.#take('punctuation', at + 1);
       case 123:
-        return this.#template(next === 123 ? '}}' : undefined, at);
+        return this.#template(closers[text[at + 1] ?? ''], at);
       default:
         return this.#take('other', at + 1);
     }
@@ -290,14 +300,15 @@ export class Lexer {
     this.#take('punctuation', at + 1);
   }
 
-  /** A template's marker up to `close` on the same line, or the brace alone. */
+  /** A template's marker up to `close`, over several lines where no statement ends between; or the brace alone. */
   #template(close: string | undefined, at: number): void {
     if (close === undefined) return this.#take('other', at + 1);
-    const { text } = this;
-    const end = text.indexOf(close, at);
-    const line = text.indexOf('\n', at);
-    if (end < 0 || (line >= 0 && line < end)) return this.#take('other', at + 1);
-    this.#take('template', end + close.length);
+    const within = this.text.slice(at + 2, Math.min(this.limit, at + MAX_MARK));
+    const end = within.indexOf(close);
+    const oneLine = end >= 0 && !/[\r\n]/.test(within.slice(0, end));
+    if (end < 0 || !(oneLine || (close !== '}' && !/;|\{\{/.test(within.slice(0, end)))))
+      return this.#take('other', at + 1);
+    this.#take('template', at + 2 + end + close.length);
   }
 
   #dollar(at: number): void {

@@ -118,6 +118,8 @@ class RawReader {
     return this.#result(start, end, fullEnd < 0 ? end : fullEnd, false);
   }
   #result(start: number, end: number, fullEnd: number, truncated: boolean): RawStatement {
+    // A last line of one word: COMMIT.
+    if (this.#line !== undefined) this.#candidate(this.#line, '');
     const [candidates, suspects, copiesStdin] = [this.#candidates, this.#suspects, this.#copiesStdin];
     return { start, end, fullEnd, candidates, suspects, copiesStdin, openBody: this.#bodyDepth > 0, truncated };
   }

@@ -5,7 +5,7 @@
 import { bodiesOf, entryOf, stringsOf } from './ast';
 import { stringBody, type Token, tokenize } from './lexer';
 import { type Node, parse, plpgsqlError, type RawStmt } from './parse';
-import type { SyntaxError as StatementError } from './statement';
+import type { SqlError as StatementError } from './statement';
 import type { TextRange } from './text';
 
 /**

@@ -3,6 +3,7 @@
  * statement that was swallowed: by a missing semicolon, a quote that was not closed, a bracket left open.
  */
 import { Lexer } from './lexer';
+import { missingSemicolon } from './missing-semicolon';
 import {
   atMetaCommand,
   type Candidate,
@@ -12,7 +13,8 @@ import {
   type Suspect,
 } from './raw-statement';
 import { statementLine } from './starters';
-import type { ParsedStatement, Section, Skipped } from './statement';
+import type { ParsedStatement, Section, Skipped, SqlError } from './statement';
+import type { TextRange } from './text';
 
 export interface Piece {
   /** First token to the end of the last; comments around it and the semicolon are outside. */
@@ -24,6 +26,8 @@ export interface Piece {
   readonly runs: boolean;
   /** PostgreSQL takes it, and a semicolon ends it: what stands after it cannot change that. */
   readonly settled: boolean;
+  /** Another statement follows without a semicolon between them: what PostgreSQL says of it, relative to `start`. */
+  readonly unended?: SqlError;
 }
 export interface SplitText {
   readonly pieces: readonly Piece[];
@@ -33,9 +37,17 @@ export interface SplitText {
 export type Judge = (statement: string) => ParsedStatement;
 
 /** A mistake in a function's text, and what was not judged, does not make the statement another one. */
-function isAccepted({ status, error }: ParsedStatement): boolean {
-  return status === 'ok' || status === 'placeholder' || status === 'too long' || error?.inBody === true;
+function isAccepted({ error }: ParsedStatement): boolean {
+  return error === undefined || error.inBody === true;
 }
+
+/** `{% endif %}` and no statement. */
+function isMarkOnly({ status, error, ops }: ParsedStatement): boolean {
+  return status === 'template' && error === undefined && ops.length === 0;
+}
+
+/** What ends a template's condition or says nothing of the statement after it. */
+const closing = /^\{(?:#|%[-+]?\s*(?:end\w*|set|import|from)\b)/;
 
 /** A statement's cuts are tried this often; refused text with more unclosed quotes stays as it is. */
 const MAX_CUTS = 50;
@@ -130,6 +142,8 @@ function regionsOf(length: number, sections: readonly Section[]): Region[] {
 class Splitter {
   readonly #cuts = new Map<number, number>();
   readonly #lexer: Lexer;
+  /** What was refused last holds a template's marks: only what nothing else begins with is another statement there. */
+  #marked = false;
 
   constructor(
     readonly text: string,
@@ -166,11 +180,20 @@ class Splitter {
     }
     if (end >= 0) this.#push(start, end, fullEnd, false);
   }
-  #push(start: number, end: number, fullEnd: number, settled: boolean): void {
+  #push(
+    start: number,
+    end: number,
+    fullEnd: number,
+    settled: boolean,
+    lacks: (parsed: ParsedStatement) => SqlError | undefined = () => undefined,
+  ): void {
     // Where this statement's quotes were taken to end says nothing of the next one's.
     this.#cuts.clear();
     const parsed = this.judge(this.text.slice(start, end));
-    this.result.pieces.push({ start, end, fullEnd, parsed, runs: this.runs, settled });
+    if (isMarkOnly(parsed)) return void this.#marker({ start, end });
+    const unended = lacks(parsed);
+    const piece = { start, end, fullEnd, parsed, runs: this.runs, settled };
+    this.result.pieces.push(unended === undefined ? piece : { ...piece, unended });
   }
 
   /** Reads what begins at or after `at`; where to go on, or undefined at the end. */
@@ -186,7 +209,12 @@ class Splitter {
       if (!lexer.next()) return undefined;
     } while (lexer.kind === 'comment');
     if (lexer.kind === 'punctuation' && lexer.word === ';') return lexer.end;
+    if (lexer.kind === 'template' && closing.test(this.text.slice(lexer.start, lexer.end))) return this.#marker(lexer);
     return atMetaCommand(lexer) ? this.#metaCommand(lexer.start) : readRaw(lexer, options);
+  }
+  #marker({ start, end }: TextRange): number {
+    this.result.skipped.push({ range: { start, end }, what: 'marker', text: this.text.slice(start, end) });
+    return end;
   }
   #again(raw: RawStatement, options: ReadOptions, cutsLeft: number): number {
     const read = this.#read(raw.start, options);
@@ -198,6 +226,8 @@ class Splitter {
     const after = this.#afterCut(raw);
     if (after !== undefined) return this.#acceptUpTo(raw, after);
     const error = this.#errorOf(raw);
+    if (error === Number.POSITIVE_INFINITY)
+      return this.#again(raw, { maxCandidates: 2 * raw.candidates.length }, cutsLeft);
     if (error === undefined) return raw.truncated ? this.#again(raw, {}, cutsLeft) : this.#accept(raw, true);
     const open = raw.suspects.some(({ unterminated }) => unterminated);
     const suspect = cutsLeft > 0 ? raw.suspects.find((one) => this.#isUnclosed(one, error, open)) : undefined;
@@ -216,12 +246,16 @@ class Splitter {
     const cut = Math.min(...this.#cuts.keys());
     return candidates.find(({ start, strong, apart }) => start > cut && (strong || apart));
   }
-  /** Where PostgreSQL stops reading; undefined when it does not. */
+  /** Where PostgreSQL stops reading; undefined when it does not, infinity when it wants more of a text that is not all. */
   #errorOf(raw: RawStatement): number | undefined {
+    this.#marked = false;
     const open = raw.suspects.find(({ unterminated }) => unterminated);
     if (open !== undefined && raw.end - raw.start > MAX_JUDGED_OPEN) return open.start;
     const parsed = this.judge(this.text.slice(raw.start, raw.end));
-    return isAccepted(parsed) ? undefined : raw.start + (parsed.error?.range.start ?? 0);
+    if (isAccepted(parsed)) return undefined;
+    this.#marked = parsed.status === 'template';
+    if (raw.truncated && / at end of input$/.test(parsed.error?.message ?? '')) return Number.POSITIVE_INFINITY;
+    return raw.start + (parsed.error?.range.start ?? 0);
   }
 
   #accept(raw: RawStatement, accepted: boolean): number {
@@ -234,12 +268,16 @@ class Splitter {
     lexer.moveTo(raw.start);
     let end = raw.start;
     while (lexer.next() && lexer.start < next.start) if (lexer.kind !== 'comment') end = lexer.end;
-    this.#push(raw.start, end, end, false);
+    const cut = { text: this.text, start: raw.start, end, next: next.start };
+    this.#push(raw.start, end, end, false, (parsed) =>
+      missingSemicolon(cut, parsed, () => this.judge(this.text.slice(raw.start, raw.end))),
+    );
     return next.start;
   }
 
   /** The candidate before which a refused statement ends; undefined to leave it as it is. */
-  #swallowed({ candidates }: RawStatement, error: number): Candidate | undefined {
+  #swallowed(raw: RawStatement, error: number): Candidate | undefined {
+    const candidates = this.#marked ? raw.candidates.filter(({ strong }) => strong) : raw.candidates;
     let before: Candidate | undefined;
     for (const candidate of candidates) {
       if (candidate.start > error) break;

@@ -1,8 +1,9 @@
 /** What the rest of the program sees of a document: its statements, what each does, and what could not be read. */
 import type { DdlOp } from './ops';
+import type { TextRefusal } from './refusal';
 import type { TextRange } from './text';
 
-export interface SyntaxError {
+export interface SqlError {
   /** PostgreSQL's own message. */
   readonly message: string;
   /** The offending token, relative to the statement's start. */
@@ -14,10 +15,12 @@ export interface SyntaxError {
 /** Everything that depends on a statement's text alone; one object for equal texts, wherever they stand. */
 export interface ParsedStatement {
   readonly text: string;
-  /** `ok`: PostgreSQL's parser took it. `placeholder`: the guide's `(...)`. `template`: holds a template's or placeholder's markers, so it is not SQL yet. */
+  /** `ok`: PostgreSQL's parser took it. `placeholder`: the guide's `(...)`. `template`: holds a template's or placeholder's markers, so it is not SQL yet; with an `error` when it is not SQL with a name in their place either. */
   readonly status: 'ok' | 'syntax error' | 'placeholder' | 'template' | 'too long';
-  readonly error?: SyntaxError;
+  readonly error?: SqlError;
   readonly ops: readonly DdlOp[];
+  /** What PostgreSQL refuses though its parser takes it, whatever the schema. */
+  readonly refusals?: readonly TextRefusal[];
 }
 
 export interface Statement {
@@ -29,6 +32,8 @@ export interface Statement {
   readonly parsed: ParsedStatement;
   /** False for sections the project's tool does not run (Down): read for syntax only. */
   readonly runs: boolean;
+  /** No semicolon stands between it and the next statement: what PostgreSQL says of the two, relative to its start. */
+  readonly unended?: SqlError;
 }
 
 /** Text that is not SQL: a psql meta-command, COPY data. Skipped, and said when it could matter (`\i other.sql`). */

@@ -74,6 +74,7 @@ function builtinType(typname: string, typmods: readonly Node[], array: boolean):
   const name = canonicalTypeName(typname);
   if (values.length === 0) return { name, ...suffix };
   if (typname === 'numeric' && values.length === 1) values.push('0');
+  if (/^time(stamp)?(tz)?$/.test(typname)) return { name, modifiers: precision(values[0]), ...suffix };
   return { name, modifiers: values.join(','), ...suffix };
 }
 
@@ -94,14 +95,16 @@ const fieldMasks: Readonly<Record<number, string>> = {
   6144: 'minute to second',
 };
 function intervalModifiers(values: readonly string[]): { fields?: string; modifiers?: string } {
-  const [mask, precision] = values;
+  const [mask, digits] = values;
   if (mask === undefined) return {};
   const fields = fieldMasks[Number(mask)];
   return {
     ...(fields === undefined ? {} : { fields }),
-    ...(precision === undefined ? {} : { modifiers: precision }),
+    ...(digits === undefined ? {} : { modifiers: precision(digits) }),
   };
 }
+/** Of seconds: more than MAX_TIMESTAMP_PRECISION digits are reduced, with a warning. */
+const precision = (digits = ''): string => (Number(digits) > 6 ? '6' : digits);
 
 function modifierText(node: Node): string {
   if ('A_Const' in node) {

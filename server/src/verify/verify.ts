@@ -137,12 +137,13 @@ class Verification {
         unchecked.push({ range: statement.range, reason });
         continue;
       }
-      const error = await this.runner.run({ text: statement.parsed.text });
+      const text = sent(document, statement);
+      const error = await this.runner.run({ text });
       const why = error && this.#notItsFault(error.failure, standing);
       if (!error) ran++;
       else if (why !== undefined) unchecked.push({ range: statement.range, reason: why });
       else {
-        refusals.push(refusal(statement, error.failure));
+        refusals.push(refusal(statement, text, error.failure));
         this.stopped = 'a statement before it is refused';
       }
     }
@@ -186,9 +187,13 @@ function notRun({ parsed, runs }: Statement): string | undefined {
   if (parsed.status === 'too long') return 'it is too long to be read';
   return undefined;
 }
-function refusal(statement: Statement, failure: SqlFailure): Refusal {
+/** Two statements without a semicolon between them reach PostgreSQL as one. */
+function sent({ text, statements }: SqlDocument, { index, range, parsed, unended }: Statement): string {
+  const next = unended && statements[index + 1];
+  return next ? text.slice(range.start, next.range.end) : parsed.text;
+}
+function refusal(statement: Statement, text: string, failure: SqlFailure): Refusal {
   const { message, detail, hint, code } = failure;
-  const text = statement.parsed.text;
   return {
     range: shift(rangeOf(text, failure), statement.range.start),
     statement: statement.index,

@@ -1,10 +1,19 @@
 /** The file system as it is passed in, and the paths and URIs of what is in it. Paths are absolute, joined by `/`. */
 
+export interface ListOptions {
+  readonly depth?: number;
+  /** Told why not all of it is listed. */
+  readonly incomplete?: (reason: string) => void;
+}
 export interface FileSystem {
   /** Every file below a folder that could matter, relative to it; node_modules, .git and the like left out. */
-  list(root: string, options?: { readonly depth?: number }): Promise<readonly string[]>;
+  list(root: string, options?: ListOptions): Promise<readonly string[]>;
   /** As text, without a BOM; undefined where there is no such file or it may not be read. Asked only for what is used. */
   read(path: string): string | undefined;
+  /** Why a file that is there gives no text, as a sentence without its name; undefined: not known, or it is not there. */
+  whyUnread?(path: string): string | undefined;
+  /** The workspace's folders: a link in one of them is followed only to what is in them. */
+  confine?(folders: readonly string[]): void;
 }
 
 /** The path of a `file:` URI; undefined for others (`untitled:`, a virtual workspace), which have no folder to look in. */

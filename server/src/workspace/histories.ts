@@ -130,10 +130,13 @@ export class Histories {
 
   /** A file that was listed but is not there any more, or may not be read, keeps its place and is said to be unread. */
   #ofHistory(entry: Entry, convention: Convention): SqlDocument {
-    const { uri } = entry;
-    const read = this.#parse(uri, convention, entry) ?? this.#unreadable.get(uri);
+    const { uri, path } = entry;
+    const read = this.#parse(uri, convention, entry);
     if (read) return read;
-    const document = { ...parseDocument(uri, 0, ''), unreadable: 'the file cannot be read' };
+    const unreadable = this.trees.whyUnread(path);
+    const known = this.#unreadable.get(uri);
+    if (known?.unreadable === unreadable) return known;
+    const document = { ...parseDocument(uri, 0, ''), unreadable };
     this.#unreadable.set(uri, document);
     return document;
   }

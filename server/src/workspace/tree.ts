@@ -9,11 +9,17 @@ interface Root {
   project: Project | undefined;
 }
 
+/** Characters of texts that are kept at once: many files within the limit of each can still fill the memory. */
+const MOST_TEXT = 200_000_000;
+
 export class Trees {
   readonly #roots = new Map<string, Promise<Root>>();
   readonly #loaded = new Map<string, Root>();
   readonly #conventions = new Map<string, Convention>();
   readonly #texts = new Map<string, string | undefined>();
+  readonly #unread = new Map<string, string>();
+  readonly #incomplete = new Map<string, string>();
+  #held = 0;
   #folders: readonly string[] = [];
   #state = 0;
   #settings: ProjectSettings = { folders: [], tool: undefined };
@@ -43,7 +49,10 @@ export class Trees {
     const known = this.#roots.get(folder);
     if (known) return this.#add(await known, path);
     const root = this.files
-      .list(folder, depth === undefined ? {} : { depth })
+      .list(folder, {
+        ...(depth !== undefined && { depth }),
+        incomplete: (reason) => this.#incomplete.set(folder, reason),
+      })
       .catch(() => [])
       .then((paths): Root => ({ folder, paths: new Set(paths), project: undefined }));
     this.#roots.set(folder, root);
@@ -91,13 +100,34 @@ export class Trees {
   }
   /** As it was when it was first asked for, or last said to have changed. */
   onDisk(path: string): string | undefined {
-    if (!this.#texts.has(path)) this.#texts.set(path, this.files.read(path));
+    if (!this.#texts.has(path)) this.#texts.set(path, this.#readBounded(path));
     return this.#texts.get(path);
+  }
+  #readBounded(path: string): string | undefined {
+    const text = this.#held < MOST_TEXT ? this.files.read(path) : undefined;
+    this.#held += text?.length ?? 0;
+    if (text !== undefined) this.#unread.delete(path);
+    else this.#unread.set(path, this.#reason(path));
+    return text;
+  }
+  #reason(path: string): string {
+    if (this.#held >= MOST_TEXT)
+      return `the files that were read before it have ${MOST_TEXT / 1_000_000} million characters together, and no more are read`;
+    return this.files.whyUnread?.(path) ?? 'the file cannot be read';
+  }
+  /** Why a file that was asked for has no text. */
+  whyUnread(path: string): string {
+    return this.#unread.get(path) ?? this.#reason(path);
+  }
+  /** Why not all files of the folders are known. */
+  get incomplete(): readonly string[] {
+    return [...this.#incomplete.values()];
   }
 
   /** The file system said so: a file was made, changed or deleted. */
   changed(path: string, what: 'created' | 'changed' | 'deleted'): void {
     this.#state++;
+    this.#held -= this.#texts.get(path)?.length ?? 0;
     this.#texts.delete(path);
     // A tool's own file (a journal, a plan, a configuration) can change what a convention makes of the same listing.
     if (!path.toLowerCase().endsWith('.sql')) this.#conventions.clear();
@@ -113,6 +143,8 @@ export class Trees {
   forget(): void {
     this.#state++;
     this.#texts.clear();
+    this.#held = 0;
+    this.#incomplete.clear();
     this.#conventions.clear();
     this.#roots.clear();
     this.#loaded.clear();

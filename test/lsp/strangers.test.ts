@@ -1,0 +1,142 @@
+/** A workspace that a stranger made, on the real disk: what is no file is said, at once, and the honest files are checked. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { run } from '../../server/src/cli/run';
+import { devAccess } from '../../server/src/devAccess';
+import { openDisk } from '../../server/src/disk';
+import { startClient } from '../support/client';
+import { FakeDev } from '../support/fakeDev';
+import { type HostileProject, hostileProject } from '../support/hostile';
+
+let project: HostileProject;
+beforeEach(() => {
+  project = hostileProject();
+  project.write('migrations/0001_a.up.sql', 'CREATE TABLE a (id int);\n');
+  project.write('migrations/0003_c.up.sql', 'ALTER TABLE a ADD COLUMN name text;\nSELECT nme FROM a;\n');
+});
+afterEach(() => project.remove());
+
+const kinds: readonly (readonly [string, (name: string) => void, string])[] = [
+  ['an endless device', (name) => project.link(name, '/dev/zero'), 'is a link to /dev/zero, outside of the workspace'],
+  ['a pipe that nobody writes to', (name) => project.pipe(name), 'is a named pipe (FIFO)'],
+  ['a huge file', (name) => project.huge(name, 60_000_000_000), 'has 60,000 MB'],
+  [
+    'a link to the environment of the process',
+    (name) => project.link(name, '/proc/self/environ'),
+    'is a link to /proc/',
+  ],
+];
+async function inTime<T>(work: () => Promise<T>): Promise<T> {
+  const [started, memory] = [Date.now(), process.memoryUsage().rss];
+  const result = await work();
+  expect(Date.now() - started).toBeLessThan(5000);
+  expect(process.memoryUsage().rss - memory).toBeLessThan(300_000_000);
+  return result;
+}
+async function check(...argv: string[]) {
+  let out = '';
+  const status = await run(['check', ...argv, '--format', 'json'], {
+    cwd: project.folder,
+    env: {},
+    out: (text) => {
+      out += text;
+    },
+    err: () => {},
+    progress: () => {},
+    color: false,
+    signal: new AbortController().signal,
+  });
+  return { status, out };
+}
+
+describe.skipIf(process.platform === 'win32')('the language server', () => {
+  it.each(kinds)('reads no migration that is %s, trusted or not', async (_, make, said) => {
+    make('migrations/0002_b.up.sql');
+    make('.env');
+    for (const trusted of [true, false]) {
+      await inTime(async () => {
+        const client = await startClient({
+          folders: [project.folder],
+          disk: openDisk(),
+          dev: await FakeDev.of('CREATE TABLE a (id int, name text);'),
+          trusted,
+        });
+        const text = 'ALTER TABLE a ADD COLUMN name text;\nSELECT nme FROM a;\n';
+        const file = await client.open(text, `${project.folder}/migrations/0003_c.up.sql`);
+        await file.diagnostics();
+        const other = await client.open('', `${project.folder}/migrations/0004_d.up.sql`);
+        expect(Array.isArray(await other.diagnostics())).toBe(true);
+        expect(client.received.errors).toEqual([]);
+        await client.stop();
+      });
+    }
+    const { status, out } = await inTime(() => check('migrations', '--dev', 'migrations/0001_a.up.sql'));
+    expect(status).toBe(2);
+    expect(out).toContain(said);
+  });
+
+  it.each(kinds)('takes no snapshot and no .env that is %s', async (_, make, said) => {
+    make('dev.json');
+    make('.env');
+    await inTime(async () => {
+      const files = openDisk();
+      const dev = devAccess({ files, env: {}, log: () => {} });
+      const client = await startClient({
+        folders: [project.folder],
+        disk: files,
+        dev,
+        settings: { connection: 'dev.json' },
+      });
+      expect(await client.settled()).toMatchObject({ state: 'failed', problem: expect.stringContaining(said) });
+      await client.notify('workspace/didChangeConfiguration', {
+        settings: { devschema: { connection: `\${env:DATABASE_URL}` } },
+      });
+      await client.until(({ statuses }) => statuses.at(-1)?.problem?.includes('DATABASE_URL') === true);
+      expect(client.received.statuses.at(-1)?.problem).toContain(`(not read: .env ${said}`);
+      await client.stop();
+    });
+  });
+});
+
+describe('a host that the settings of a workspace name', () => {
+  const connection = `postgres://u:\${env:TOKEN}@db.invalid/d`;
+  const start = (more: object, allowHost?: (question: object) => boolean) =>
+    startClient({
+      folders: [project.folder],
+      dev: (around) => devAccess({ ...around, files: openDisk(), env: { TOKEN: 'hunter2' } }),
+      initializationOptions: { settings: { connection }, ...more },
+      ...(allowHost && { allowHost }),
+    });
+  it.each([
+    [true, 'no address is known for host db.invalid'],
+    [false, 'TOKEN of the environment is not sent to a host that the repository names'],
+  ])('gets a variable of the environment only when the user says so: %s', async (answer, problem) => {
+    const asked: object[] = [];
+    const client = await start({ allowsHosts: true }, (question) => {
+      asked.push(question);
+      return answer;
+    });
+    expect((await client.settled()).problem).toContain(problem);
+    expect(asked).toEqual([{ hosts: 'db.invalid', namedBy: 'devschema.connection', secret: 'TOKEN' }]);
+    await client.stop();
+  });
+  it('is the user’s own for a client whose settings are', async () => {
+    const client = await start({});
+    expect((await client.settled()).problem).toContain('no address is known for host db.invalid');
+    await client.stop();
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('the command line', () => {
+  it.each(kinds)('says of settings, of SQL as dev and of a target that they are %s', async (_, make, said) => {
+    make('.vscode/settings.json');
+    make('dev.sql');
+    make('target.sql');
+    const asDev = await inTime(() => check('migrations/0001_a.up.sql', '--dev', 'dev.sql'));
+    expect(asDev.status).toBe(2);
+    expect(asDev.out).toContain(`dev.sql: the file ${said}`);
+    expect(asDev.out).toContain(`.vscode/settings.json ${said}`);
+    const asTarget = await inTime(() => check('target.sql', '--dev', 'nowhere.json'));
+    expect(asTarget.status).toBe(2);
+    expect(asTarget.out).toContain(`the file ${said}`);
+  });
+});

@@ -1,0 +1,85 @@
+/**
+ * What a real PostgreSQL answers to every statement of its own regression tests, and the schema that each file starts
+ * from: recorded once, kept in the cache, so that what reading finds is measured in seconds.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beginTransaction, endTransaction, introspect } from '../../server/src/dev/introspect';
+import { readSnapshot, writeSnapshot } from '../../server/src/dev/snapshot';
+import type { Schema } from '../../server/src/model/schema';
+import { parseDocument } from '../../server/src/sql/document';
+import { startServer, type TestDatabase } from '../support/postgres';
+import { cacheFolder } from '../support/postgres-binaries';
+import { sourceFor } from './regression';
+import { regressionFiles, regressionText } from './regression-files';
+
+export interface Answer {
+  /** SQLSTATE; empty: taken. `left out`: not given to the server. */
+  readonly code: string;
+  readonly message: string;
+}
+export interface RecordedFile {
+  readonly name: string;
+  readonly text: string;
+  /** By the statement's index. */
+  readonly answers: readonly Answer[];
+  readonly start: Schema;
+}
+
+/** @throws Error that says what cannot be had. */
+export async function recorded(major: number): Promise<RecordedFile[]> {
+  const folder = path.join(cacheFolder(), `refusals-${major}`);
+  if (!existsSync(path.join(folder, 'done'))) await record(major, folder);
+  const names = JSON.parse(readFileSync(path.join(folder, 'done'), 'utf8')) as string[];
+  return names.map((name) => {
+    const { text, answers } = JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8'));
+    const start = readSnapshot(readFileSync(path.join(folder, `${name}.devschema`), 'utf8')).schema;
+    return { name, text, answers, start };
+  });
+}
+
+async function record(major: number, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const server = await startServer(major);
+  try {
+    let database = await server.createDatabase('regression');
+    const source = await sourceFor(database);
+    const names = regressionFiles(source);
+    for (const name of names) {
+      const schema = await readSchema(database);
+      const snapshot = writeSnapshot({ schema, readAt: 0, label: 'dev', fingerprint: '', applied: [] });
+      const text = regressionText(source, name);
+      writeFileSync(path.join(folder, `${name}.devschema`), snapshot);
+      writeFileSync(
+        path.join(folder, `${name}.json`),
+        JSON.stringify({ text, answers: await answersTo(database, text) }),
+      );
+      await database.close();
+      database = await server.connect('regression');
+    }
+    writeFileSync(path.join(folder, 'done'), JSON.stringify(names));
+  } finally {
+    await server.stop();
+  }
+}
+async function readSchema(database: TestDatabase): Promise<Schema> {
+  for (const statement of beginTransaction(60_000)) await database.exec(statement);
+  const schema = await introspect((sql) => database.query(sql));
+  await database.exec(endTransaction);
+  return schema;
+}
+async function answersTo(database: TestDatabase, text: string): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  for (const { parsed } of parseDocument('file:///record.sql', 1, text).statements) {
+    if (parsed.status === 'template' || /^copy\b.*\bstd(in|out)\b/is.test(parsed.text))
+      answers.push({ code: 'left out', message: '' });
+    else
+      answers.push(
+        await database.exec(parsed.text).then(
+          () => ({ code: '', message: '' }),
+          (error: Error & { code?: string }) => ({ code: error.code ?? 'lost', message: error.message }),
+        ),
+      );
+  }
+  return answers;
+}

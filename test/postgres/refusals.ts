@@ -1,0 +1,151 @@
+/**
+ * `npm run refusals`: of the statements of PostgreSQL's own regression tests that the server refuses, on the schema
+ * before each, those that reading finds; and what it finds in statements that the server takes. `--details` lists the
+ * silent ones, `--only 42P16` those of one SQLSTATE (or of a file, or of a kind of statement), `--version 16` takes
+ * another server.
+ */
+import { parseArgs } from 'node:util';
+import { defaultStyle } from '../../server/src/generate/style';
+import { foldFile } from '../../server/src/migrations/fold-file';
+import type { FoldedHistory } from '../../server/src/migrations/history';
+import { type Session, step } from '../../server/src/migrations/session';
+import type { Schema } from '../../server/src/model/schema';
+import { check } from '../../server/src/rules/check';
+import { loadParser, parseDocument } from '../../server/src/sql/document';
+import type { Statement } from '../../server/src/sql/statement';
+import { type Answer, type RecordedFile, recorded } from './refusals-record';
+
+const { values } = parseArgs({
+  options: { details: { type: 'boolean' }, only: { type: 'string' }, version: { type: 'string' } },
+});
+
+interface Refusal {
+  readonly file: string;
+  readonly statement: string;
+  readonly text: string;
+  readonly answer: Answer;
+  readonly found: readonly string[];
+}
+/** Statements that migrations are made of. */
+const migrations =
+  /^(create|alter|drop) (table|index|view|materialized view|function|procedure|routine|trigger|type|domain|sequence|policy|schema)$/;
+const others = /^(create|alter|drop|comment|grant|revoke|security|import|refresh|reindex|cluster|truncate|lock)\b/;
+
+/** `create table`, `alter table`, …: words that only qualify the kind are left out. */
+function kindOf(text: string): string {
+  const plain = text
+    .replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ')
+    .trim()
+    .toLowerCase();
+  const skip =
+    '(?:or replace |global |local |temporary |temp |unlogged |unique |recursive |foreign (?=table)|constraint (?=trigger)|event (?=trigger)|concurrently )*';
+  const words = plain.replace(/\s+/g, ' ');
+  const match = new RegExp(`^(create|alter|drop) ${skip}(materialized view|\\w+)`).exec(words);
+  if (/^(create|alter|drop) event trigger/.test(words)) return words.split(' ').slice(0, 3).join(' ');
+  return match ? `${match[1]} ${match[2]}` : (/^\w+/.exec(words)?.[0] ?? '');
+}
+/** What neither schema nor text decides: rights, rows, values met while running, other sessions and databases, limits. */
+function isDecided({ code, message }: Answer, kind: string): boolean {
+  if (/^(23|25|40|53|54|55P|57|58|P0|XX|28|08|38|39|2F|0Z|26|34|3B|lost)/.test(code) || code === '42501') return false;
+  if (/^22/.test(code) && !/^(22023|22P02|2200|22007|22003)/.test(code)) return false;
+  if (/^(22P02|22007|22003|2200)/.test(code) && !/^(create|alter)/.test(kind)) return false;
+  if (/\b(role|database|tablespace|permission|access method handler|must be (owner|superuser|member))\b/.test(message))
+    return false;
+  return !/(could not (open|access|load|find function|stat)|large object|cursor|portal|prepared statement)/.test(
+    message,
+  );
+}
+function errorsOf(statement: Statement, schema: Schema): string[] {
+  const uri = 'file:///refusal.sql';
+  const document = parseDocument(uri, 1, statement.parsed.text);
+  const fold = foldFile(document, 'pending', '', schema);
+  const history: FoldedHistory = {
+    convention: undefined,
+    files: [fold],
+    file: () => fold,
+    end: schema,
+    pendingEnd: fold.end,
+  };
+  const dev = { schema, readAt: 0, label: 'dev', fingerprint: '', applied: [] };
+  const { findings } = check({ history, uri, dev, settings: { rules: {}, style: defaultStyle } });
+  return findings
+    .filter(({ severity, code }) => severity === 'error' && !code.startsWith('concurrently'))
+    .map(({ code, message }) => `${code}: ${message}`);
+}
+
+/** The file as a session that PostgreSQL's answers steer: what it refused has done nothing. */
+function measureFile({ name, text, answers, start }: RecordedFile, refusals: Refusal[], alarms: Refusal[]): void {
+  const context = { uri: `file:///${name}.sql`, mode: 'strict' } as const;
+  let session: Session = { schema: start };
+  let failed = false;
+  for (const statement of parseDocument(context.uri, 1, text).statements) {
+    const answer = answers[statement.index]!;
+    const { parsed } = statement;
+    if (answer.code === 'left out') continue;
+    const kind = kindOf(parsed.text);
+    const ends = /^(commit|end|rollback|abort)$/.test(kind);
+    if (failed && ends && answer.code === '') {
+      session = step(session, parseDocument('file:///r.sql', 1, 'ROLLBACK').statements[0]!, context).session;
+      const partly = /^\s*(rollback|abort)\s+(work\s+|transaction\s+)?to\b/i.test(parsed.text);
+      failed = false;
+      if (!partly) continue;
+    }
+    if (answer.code !== '') {
+      if (session.transaction) failed = true;
+      if (
+        (parsed.status === 'syntax error' && !parsed.error?.inBody) ||
+        answer.code === '25P02' ||
+        !isDecided(answer, kind)
+      )
+        continue;
+      refusals.push({
+        file: name,
+        statement: kind,
+        text: parsed.text,
+        answer,
+        found: errorsOf(statement, session.schema),
+      });
+      continue;
+    }
+    const found = errorsOf(statement, session.schema);
+    if (found.length > 0) alarms.push({ file: name, statement: kind, text: parsed.text, answer, found });
+    session = step(session, statement, context).session;
+  }
+}
+
+function report(title: string, refusals: readonly Refusal[]): void {
+  const found = refusals.filter(({ found }) => found.length > 0).length;
+  console.log(
+    `${title}: ${found} of ${refusals.length} found (${Math.round((100 * found) / (refusals.length || 1))} %)`,
+  );
+  const groups = new Map<string, Refusal[]>();
+  for (const each of refusals) {
+    const key = `${each.answer.code} ${each.statement}`;
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  const silent = (group: readonly Refusal[]) => group.filter(({ found }) => found.length === 0).length;
+  for (const [key, group] of [...groups].sort((a, b) => silent(b[1]) - silent(a[1])).slice(0, 40))
+    if (silent(group) > 0) console.log(`  ${key}: ${group.length - silent(group)} of ${group.length}`);
+}
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').slice(0, 400);
+
+await loadParser();
+const refusals: Refusal[] = [];
+const alarms: Refusal[] = [];
+for (const file of await recorded(Number(values.version ?? 15))) measureFile(file, refusals, alarms);
+const inMigrations = refusals.filter(({ statement }) => migrations.test(statement));
+const rest = refusals.filter(({ statement }) => !migrations.test(statement) && others.test(statement));
+const dml = refusals.filter(({ statement }) => !migrations.test(statement) && !others.test(statement));
+report('What migrations are made of', inMigrations);
+report('Other statements that change the schema', rest);
+report('Queries and the rest', dml);
+console.log(`Found in what PostgreSQL takes: ${alarms.length}`);
+if (values.details) {
+  const isWanted = ({ answer, file, statement }: Refusal): boolean =>
+    values.only === undefined || [answer.code, file, statement].includes(values.only);
+  for (const each of [...inMigrations, ...rest, ...dml])
+    if (each.found.length === 0 && isWanted(each))
+      console.log(`${each.answer.code} ${each.file} | ${each.answer.message} | ${oneLine(each.text)}`);
+  for (const each of alarms) console.log(`FALSE ${each.file} | ${each.found.join('; ')} | ${oneLine(each.text)}`);
+}
+process.exit(0);

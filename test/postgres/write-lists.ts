@@ -1,0 +1,3 @@
+import { writeLists } from './lists';
+
+await writeLists();

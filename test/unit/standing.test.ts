@@ -1,0 +1,156 @@
+/** Whether a file has run in dev, where no tool's table tells: only where all that it makes is there, and from it alone. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { defaultStyle } from '../../server/src/generate/style';
+import { detectConvention } from '../../server/src/migrations/conventions';
+import { foldHistory } from '../../server/src/migrations/history';
+import { check } from '../../server/src/rules/check';
+import { loadParser, parseDocument } from '../../server/src/sql/document';
+import { devOf } from '../support/fakeDev';
+
+beforeAll(() => loadParser());
+
+type Files = Readonly<Record<string, string>>;
+async function folded(files: Files, devSql: string) {
+  const paths = Object.keys(files);
+  const convention = detectConvention({ folder: '/m', paths, read: (path) => files[path] })!;
+  const documents = convention.files.map(({ path }) => parseDocument(`file:///m/${path}`, 1, files[path]!));
+  const dev = await devOf(devSql);
+  const history = foldHistory({ convention, files: documents, dev });
+  const messages = documents.flatMap(({ uri }) =>
+    check({ history, uri, dev, settings: { rules: {}, style: defaultStyle } }).findings.map(({ message }) => message),
+  );
+  return { standings: history.files.map(({ standing, because }) => `${standing}: ${because}`), messages };
+}
+const standings = async (files: Files, devSql: string) => (await folded(files, devSql)).standings;
+
+const first = 'CREATE TABLE t (id int PRIMARY KEY, a text);';
+const inDev = 'applied: its changes are in dev';
+const nothing = 'pending: nothing in dev shows that it has run';
+const some = 'pending: not all of its changes are in dev';
+const none = 'pending: its changes are not in dev';
+
+describe('the last file', () => {
+  it.each([
+    ['IF NOT EXISTS of what dev has', 'CREATE TABLE IF NOT EXISTS u (id int);', nothing],
+    ['a column IF NOT EXISTS', 'ALTER TABLE u ADD COLUMN IF NOT EXISTS id int;', nothing],
+    ['an index IF NOT EXISTS', 'CREATE INDEX IF NOT EXISTS u_id ON u (id);', nothing],
+    ['OR REPLACE of a function', 'CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 2 $$;', nothing],
+    ['OR REPLACE of a view', 'CREATE OR REPLACE VIEW v AS SELECT id FROM u;', nothing],
+    [
+      'a block that asks',
+      "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_type WHERE typname = 'e') THEN CREATE TYPE e AS ENUM ('x'); END IF; END $$;",
+      nothing,
+    ],
+    [
+      'a block that swallows',
+      "DO $$ BEGIN CREATE TYPE e AS ENUM ('x'); EXCEPTION WHEN duplicate_object THEN NULL; END $$;",
+      nothing,
+    ],
+    ['dropped if it is there, and made again', 'DROP VIEW IF EXISTS v; CREATE VIEW v AS SELECT id FROM u;', nothing],
+    ['rows', 'INSERT INTO t (id) VALUES (1); UPDATE t SET a = NULL;', nothing],
+    ['a grant and a setting', 'GRANT SELECT ON t TO PUBLIC; SET lock_timeout = 1;', nothing],
+    ['a part of what it makes', 'CREATE TABLE u (id int); CREATE TABLE w (id int);', some],
+    ['a column of those it makes', 'CREATE TABLE u (id int, more text);', some],
+    [
+      'IF NOT EXISTS of what dev has, and something new',
+      'CREATE TABLE IF NOT EXISTS u (id int); CREATE TABLE w (id int);',
+      some,
+    ],
+    ['nothing of it', 'CREATE TABLE w (id int); CREATE INDEX w_id ON w (id);', none],
+    ['a table that dev lacks, altered', 'ALTER TABLE w ADD COLUMN x int;', nothing],
+    ['all of it', 'CREATE TABLE u (id int); CREATE INDEX u_id ON u (id);', inDev],
+    ['a policy', 'CREATE POLICY p ON u USING (true);', inDev],
+    ['all of it, and rows', 'CREATE TABLE u (id int); INSERT INTO u VALUES (1);', inDev],
+    [
+      'all of it, but it cannot be read to its end',
+      'CREATE TABLE u (id int);\nALTER TABLE u ADD COLUMN',
+      'pending: it has a syntax error',
+    ],
+    ['nothing but half a statement', 'ALTER TABLE t ADD COLUM', 'pending: it has a syntax error'],
+  ])('whose changes in dev are %s', async (_, last, expected) => {
+    const dev = `${first} CREATE TABLE u (id int); CREATE INDEX u_id ON u (id); CREATE TYPE e AS ENUM ('x');
+      CREATE VIEW v AS SELECT id FROM u; CREATE POLICY p ON u USING (true); CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$;`;
+    expect(await standings({ '001_a.sql': first, '002_b.sql': last }, dev)).toEqual([inDev, expected]);
+  });
+});
+
+describe('a file before others', () => {
+  it('goes with a later one that has run, and says so only where one has', async () => {
+    const files = {
+      '001_a.sql': first,
+      '002_rows.sql': 'INSERT INTO t (id) VALUES (1);',
+      '003_c.sql': 'CREATE TABLE c (id int);',
+      '004_rows.sql': 'INSERT INTO c VALUES (1);',
+      '005_e.sql': 'CREATE TABLE e (id int);',
+    };
+    const later = 'applied: later files have run';
+    const dev = `${first} CREATE TABLE c (id int);`;
+    expect(await standings(files, dev)).toEqual([inDev, later, inDev, nothing, none]);
+    expect(await standings(files, first)).toEqual([inDev, nothing, none, nothing, none]);
+  });
+  it('is run where a later one has dropped what it made', async () => {
+    const files = {
+      '001_a.sql': 'CREATE TABLE t (id int, a text, b text);',
+      '002_b.sql': 'ALTER TABLE t DROP COLUMN b;',
+      '003_c.sql': 'CREATE TABLE c (id int);',
+    };
+    expect(await standings(files, 'CREATE TABLE t (id int, a text);')).toEqual([
+      'applied: later files have run',
+      inDev,
+      none,
+    ]);
+  });
+  it('of which one after the other could have been skipped is run, but for the last', async () => {
+    const files = {
+      '001_a.sql': 'CREATE TABLE IF NOT EXISTS t (id int);',
+      '002_b.sql': 'CREATE INDEX IF NOT EXISTS t_id ON t (id);',
+      '003_c.sql': 'ALTER TABLE t ADD COLUMN IF NOT EXISTS a text;',
+    };
+    const dev = 'CREATE TABLE t (id int, a text); CREATE INDEX t_id ON t (id);';
+    expect(await standings(files, dev)).toEqual([inDev, inDev, nothing]);
+    const missing = 'CREATE TABLE t (id int, a text);';
+    expect(await standings(files, missing)).toEqual([inDev, none, nothing]);
+  });
+  it('is pending where what it replaces was there before, and what stands before it is not in dev', async () => {
+    const files = {
+      '001_a.sql': 'ALTER TABLE t ADD COLUMN c int;',
+      '002_b.sql': 'CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 2 $$;',
+      '003_c.sql': 'ALTER TABLE missing ADD COLUMN z int;',
+    };
+    const dev = `${first} CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$;`;
+    expect(await standings(files, dev)).toEqual([none, nothing, nothing]);
+  });
+});
+
+describe('what a pending file is told', () => {
+  it('is not that dev has what else it makes', async () => {
+    const files = {
+      '001_a.sql': first,
+      '002_b.sql': `CREATE TABLE IF NOT EXISTS p (sku text PRIMARY KEY);
+        CREATE TABLE g (id int PRIMARY KEY, sku text REFERENCES p); ALTER TABLE t ADD COLUMN g int REFERENCES g;`,
+    };
+    const dev = `${first} CREATE TABLE p (sku text PRIMARY KEY, title text);`;
+    const { messages } = await folded(files, dev);
+    expect(messages.filter((message) => /^dev has no|though it has/.test(message))).toEqual([]);
+  });
+  it('is dev’s only of what dev has', async () => {
+    const files = {
+      '001_a.sql': first,
+      '002_b.sql': 'ALTER TABLE t ALTER COLUMN a TYPE int USING a::int;',
+      '003_c.sql': 'CREATE TABLE IF NOT EXISTS t (id int PRIMARY KEY, a text);',
+    };
+    const { messages } = await folded(files, `${first} CREATE VIEW v AS SELECT a FROM t;`);
+    expect(messages).toContain('a is integer by then, text here.');
+    expect(messages.filter((message) => / in dev/.test(message))).toEqual([]);
+  });
+  it('is how the table that is there differs from one that it makes again', async () => {
+    const files = { '001_a.sql': first, '002_b.sql': 'CREATE TABLE u (id int, mail text);' };
+    const { messages } = await folded(files, `${first} CREATE TABLE u (id bigint, price text);`);
+    expect(messages).toEqual([
+      'Table u exists already.',
+      'u has 2 columns in dev, 2 here, 1 of them not in dev. Missing: price.',
+      'id is bigint in dev, integer here.',
+      'dev has no column mail in u.',
+    ]);
+  });
+});
