@@ -1,5 +1,6 @@
 /** DO blocks, and statements whose effect the text does not tell. */
 import { objectKey, type QualifiedName } from '../model/names';
+import type { PMap } from '../model/pmap';
 import type { Schema, Table } from '../model/schema';
 import type { DdlOp, ObjectKind, ObjectReference } from '../sql/ops';
 import { applyTo } from './apply';
@@ -51,10 +52,7 @@ function forgetDifferences(draft: Draft, before: Schema, after: Schema): void {
   draft.schema = after;
   for (const [map, kind] of maps) {
     if (before[map] === after[map]) continue;
-    const keys = new Set([...before[map].keys(), ...after[map].keys()]);
-    for (const key of keys) {
-      const [old, now] = [before[map].get(key), after[map].get(key)];
-      if (old === now) continue;
+    for (const { key, before: old, after: now } of (after[map] as PMap<unknown>).changesFrom(before[map])) {
       const at = key.indexOf('\0');
       const object = objectKey(kind, key.slice(0, at), key.slice(at + 1));
       if (kind === 'table' && old && now) forgetParts(draft, object, old as Table, now as Table);

@@ -1,7 +1,9 @@
 /** What a file does that can be seen in dev: the evidence of its having run, where no tool's table tells. */
 import { splitKey } from '../model/names';
+import type { PMap } from '../model/pmap';
 import type { Column, Constraint, Index, Origin, Origins, Schema, Table, UserType } from '../model/schema';
 import { formatType, sameType } from '../model/types';
+import { indexesOnName } from './found-by';
 import { isUnknown, isUnknownPart } from './resolve';
 
 /** One thing that a file makes, changes or drops. */
@@ -27,10 +29,20 @@ export interface Doing {
 /** What files have made so far, in their order. */
 export class Made {
   readonly #facts = new Set<string>();
+  readonly #inOrder: string[] = [];
   /** Whether it is new; it is not from now on. */
   isNew(fact: string): boolean {
     const { size } = this.#facts;
-    return this.#facts.add(fact).size > size;
+    const isNew = this.#facts.add(fact).size > size;
+    if (isNew) this.#inOrder.push(fact);
+    return isNew;
+  }
+  get size(): number {
+    return this.#inOrder.length;
+  }
+  /** What was made after there were this many is forgotten. */
+  back(size: number): void {
+    for (const fact of this.#inOrder.splice(size)) this.#facts.delete(fact);
   }
 }
 
@@ -56,9 +68,9 @@ export function effectsOf(before: Schema, after: Schema, dev: Schema, doing: Doi
   const effects: Effect[] = [];
   for (const map of maps) {
     if (before[map] === after[map]) continue;
-    for (const key of new Set([...before[map].keys(), ...after[map].keys()])) {
-      const [old, now, there] = [before[map].get(key), after[map].get(key), dev[map].get(key)];
-      if (old === now) continue;
+    const changed = (after[map] as PMap<unknown>).changesFrom(before[map]);
+    for (const { key, before: old, after: now } of [...changed].sort((a, b) => (a.key < b.key ? -1 : 1))) {
+      const there = dev[map].get(key);
       const at = splitKey(key);
       const sides = [after, dev];
       const isUnsure = sides.some((side) => isUnknown(side, kinds[map], at.schema, at.name));
@@ -119,8 +131,7 @@ const originOf = (object: Pick<Part, 'origins'> | readonly Part[]): Origin | und
 /** The same index under another name. */
 function hasLike(index: Index, dev: Schema): boolean {
   const own = textOf({ ...index, name: '' });
-  for (const other of dev.indexes.values())
-    if (other.table.name === index.table.name && textOf({ ...other, name: '' }) === own) return true;
+  for (const other of indexesOnName(dev, index.table.name)) if (textOf({ ...other, name: '' }) === own) return true;
   return false;
 }
 

@@ -8,6 +8,7 @@ const keyOfName = ({ schema, name }: QualifiedName): string => qualifiedKey(sche
 const each = (...keys: string[]): string[] => (keys.length < 2 ? keys : [...new Set(keys)]);
 
 const indexesByTable = new Lookup<Index>(({ table }) => [keyOfName(table)]);
+const indexesByTableName = new Lookup<Index>(({ table }) => [table.name]);
 /** Facts of dev have no origin. */
 const devIndexesByTable = new Lookup<Index>(({ table, origins }) => (origins?.self ? [] : [keyOfName(table)]));
 const indexesByParent = new Lookup<Index>(({ parent }) => (parent ? [keyOfName(parent)] : []));
@@ -48,6 +49,8 @@ export const indexesOn = ({ indexes }: Schema, table: Owner): [string, Index][] 
 /** Those of the table that dev has and no statement has made. */
 export const devIndexesOn = ({ indexes }: Schema, table: Owner): [string, Index][] =>
   devIndexesByTable.entries(indexes, keyOfName(table));
+/** Those of tables of this name in any schema. */
+export const indexesOnName = ({ indexes }: Schema, table: string): Index[] => indexesByTableName.values(indexes, table);
 /** Those of partitions that are attached to the index. */
 export const indexesBelow = ({ indexes }: Schema, index: Owner): [string, Index][] =>
   indexesByParent.entries(indexes, keyOfName(index));

@@ -16,8 +16,24 @@ export const IN_DEV = 'its changes are in dev';
 /** The convention's entry for a document, by the end of its URI. */
 export function migrationOf(convention: Convention, uri: string): MigrationFile | undefined {
   const path = decode(uri);
-  return convention.files.find((file) => path === file.path || path.endsWith(`/${file.path}`));
+  const named = filesByName(convention).get(nameOf(path)) ?? [];
+  return named.find((file) => path === file.path || path.endsWith(`/${file.path}`));
 }
+const byName = new WeakMap<Convention, ReadonlyMap<string, readonly MigrationFile[]>>();
+function filesByName(convention: Convention): ReadonlyMap<string, readonly MigrationFile[]> {
+  const known = byName.get(convention);
+  if (known) return known;
+  const made = new Map<string, MigrationFile[]>();
+  for (const file of convention.files) {
+    const name = nameOf(file.path);
+    const same = made.get(name);
+    if (same) same.push(file);
+    else made.set(name, [file]);
+  }
+  byName.set(convention, made);
+  return made;
+}
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 function decode(uri: string): string {
   try {
     return decodeURIComponent(uri);
@@ -70,8 +86,7 @@ interface Evidence {
  * its neighbours.
  */
 export function judgeByEffects(trials: readonly Trial[], dev: Schema): readonly Judged[] {
-  const made = new Made();
-  const files = trials.map((trial, at) => evidenceOf(trial, at, dev, made));
+  const files = evidenceOfAll(trials, dev);
   const shown = files.findLastIndex((file) => file.isInDev && file.shows && !file.isUnfinished);
   const settled = throughMatching(files, throughDrops(files, shown));
   let last = settled;
@@ -79,6 +94,39 @@ export function judgeByEffects(trials: readonly Trial[], dev: Schema): readonly 
   while (last + 1 < files.length && !files[last + 1]!.runs) last++;
   return files.map((file, at) => (at <= last ? asApplied(file, at < settled) : asPending(file)));
 }
+/** The evidence of files from one schema on, as it was found last: an edit changes that of the files from there on. */
+interface Found {
+  readonly dev: Schema;
+  readonly trials: readonly Trial[];
+  readonly files: readonly Evidence[];
+  readonly made: Made;
+  /** How much had been made before each file. */
+  readonly sizes: readonly number[];
+}
+const lastFound = new WeakMap<Schema, Found>();
+function evidenceOfAll(trials: readonly Trial[], dev: Schema): readonly Evidence[] {
+  const base = trials[0]?.before;
+  if (!base) return [];
+  const known = lastFound.get(base);
+  const last = known?.dev === dev ? known : undefined;
+  const changed = last ? trials.findIndex((trial, at) => !isSameTrial(trial, last.trials[at])) : 0;
+  const same = changed < 0 ? trials.length : changed;
+  const made = last?.made ?? new Made();
+  const files = last?.files.slice(0, same) ?? [];
+  const sizes = last?.sizes.slice(0, same) ?? [];
+  made.back(last?.sizes[same] ?? made.size);
+  for (const [at, trial] of trials.entries()) {
+    if (at < same) continue;
+    sizes.push(made.size);
+    files.push(evidenceOf(trial, at, dev, made));
+  }
+  lastFound.set(base, { dev, trials, files, made, sizes });
+  return files;
+}
+function isSameTrial(a: Trial, b: Trial | undefined): boolean {
+  return a.document === b?.document && a.before === b.before && a.after === b.after;
+}
+
 function asApplied(file: Evidence, isFollowed: boolean): Judged {
   if (!file.runs) return { standing: 'applied', because: 'the tool does not run it' };
   if (file.isUnfinished && !file.effects.some(({ inDev }) => inDev)) return asPending(file);

@@ -54,7 +54,7 @@ export class Lookup<V> {
     for (const reference of this.#recent) {
       const earlier = reference.deref();
       const known = earlier && this.#found.get(earlier);
-      const changes = known && map.changesFrom(earlier, NEAR);
+      const changes = known && map.fewChangesFrom(earlier, NEAR);
       if (!changes) continue;
       let found = known;
       for (const { key, before, after } of changes) found = this.#changed(found, key, before, after);

@@ -76,8 +76,12 @@ export class PMap<V> implements Iterable<[string, V]> {
     return this.size === 1 ? PMap.empty() : new PMap(removed(this.#root!, 0, hash, key), this.size - 1);
   }
 
-  /** What differs from an earlier map, in no promised order; undefined when that is more than `most` entries. */
-  changesFrom(earlier: PMap<V>, most = Number.POSITIVE_INFINITY): readonly Change<V>[] | undefined {
+  /** What differs from an earlier map, in no promised order. */
+  changesFrom(earlier: PMap<V>): readonly Change<V>[] {
+    return this.fewChangesFrom(earlier, Number.POSITIVE_INFINITY) ?? [];
+  }
+  /** The same; undefined when that is more than `most` entries. */
+  fewChangesFrom(earlier: PMap<V>, most: number): readonly Change<V>[] | undefined {
     const changes: Change<V>[] = [];
     return compared(earlier.#root, this.#root, changes, most) ? changes : undefined;
   }
