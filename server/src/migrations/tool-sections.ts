@@ -1,5 +1,6 @@
 /** The parts of a migration file that its tool runs. Text outside every section is run. */
 import type { Section } from '../sql/statement';
+import type { FolderListing } from './conventions';
 
 interface Marker {
   readonly start: number;
@@ -51,12 +52,21 @@ export function annotated(prefix: string): (text: string) => readonly Section[] 
   };
 }
 
-/** Everything after the line is the way back. */
-export function above(line: RegExp): (text: string) => readonly Section[] {
+/** Everything after the line is the way back. `disabled`: what says that the file wants no transaction. */
+export function above(line: RegExp, disabled: RegExp): (text: string) => readonly Section[] {
   return (text) => {
-    const marker = linesLike(text, line)[0];
-    return marker ? [{ range: { start: marker.start, end: text.length }, runs: false }] : [];
+    const start = linesLike(text, line)[0]?.start ?? text.length;
+    const up: Section[] = disabled.test(text)
+      ? [{ range: { start: 0, end: start }, runs: true, noTransaction: true }]
+      : [];
+    return start < text.length ? [...up, { range: { start, end: text.length }, runs: false }] : up;
   };
+}
+/** Diesel: `run_in_transaction = false` in the metadata.toml beside the file. */
+export function besideMetadata(text: string, path: string, listing?: FolderListing): readonly Section[] {
+  const metadata = listing?.read(`${path.slice(0, path.lastIndexOf('/') + 1)}metadata.toml`) ?? '';
+  if (!/^[ \t]*run_in_transaction[ \t]*=[ \t]*false/m.test(metadata)) return [];
+  return [{ range: { start: 0, end: text.length }, runs: true, noTransaction: true }];
 }
 /** The whole file outside a transaction, where a comment says so. */
 export function withoutTransaction(comment: RegExp): (text: string) => readonly Section[] {
