@@ -22,6 +22,7 @@ import { dotted, drizzleJournal, flywayFiles, flywayVersion, plainFiles, popFile
 import {
   above,
   annotated,
+  atlasSections,
   besideMetadata,
   changesets,
   noSections,
@@ -174,7 +175,7 @@ export const tools: readonly Tool[] = [
       if (!listing.paths.includes('atlas.sum') || listing.paths.some((path) => reversible.test(path))) return undefined;
       return { files: versioned(topLevel(listing), /^(?<version>[^_./]+)(?:_(?<name>.+))?\.sql$/, byPath, isWayBack) };
     },
-    sections: withoutTransaction(/^-- atlas:txmode none.*$/m),
+    sections: atlasSections,
     tables: ['atlas'],
     isApplied: (question) => has(question, question.file.id),
   },
