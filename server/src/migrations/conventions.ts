@@ -68,7 +68,7 @@ function asConvention(tool: Tool, listing: FolderListing, listed: ListedFiles): 
     folder: listing.folder,
     files: filesOf(tool, listing, listed),
     problems: listed.problems ?? [],
-    sections: tool.sections,
+    sections: (text, path) => tool.sections(text, path, listing),
     isApplied: (file, applied, text) =>
       tool.tables.includes(applied.tool) ? tool.isApplied({ file, applied, text, listed, listing }) : undefined,
   };

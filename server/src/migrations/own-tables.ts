@@ -16,6 +16,11 @@ const ownTables: Readonly<Record<string, string>> = {
   tern: 'schema_version',
 };
 
+/** The name of a tool's own table, where it is always the same. */
+export function ownTableOf(convention: string): string | undefined {
+  return ownTables[convention];
+}
+
 /**
  * A file may name its tool's own table, though no file and perhaps not dev has it: there is nothing to refuse there.
  * Plainly numbered files can be any tool's.

@@ -19,7 +19,16 @@ import {
   versioned,
 } from './tool-files';
 import { dotted, drizzleJournal, flywayFiles, flywayVersion, plainFiles, popFiles, sqitchChanges } from './tool-order';
-import { above, annotated, changesets, noSections, upAndDown, withoutTransaction } from './tool-sections';
+import {
+  above,
+  annotated,
+  atlasSections,
+  besideMetadata,
+  changesets,
+  noSections,
+  upAndDown,
+  withoutTransaction,
+} from './tool-sections';
 
 interface Question {
   readonly file: MigrationFile;
@@ -33,7 +42,8 @@ export interface Tool {
   readonly name: string;
   /** Files in the order they run; undefined where this is not the tool's folder. `forced`: a setting says it is. */
   list(listing: FolderListing, forced: boolean): Listed | undefined;
-  sections(text: string, path: string): readonly Section[];
+  /** `listing`: for tools that keep what concerns a file beside it. */
+  sections(text: string, path: string, listing?: FolderListing): readonly Section[];
   /** `AppliedMigrations.tool`s that can be this tool's. */
   readonly tables: readonly string[];
   isApplied(question: Question): boolean | undefined;
@@ -142,7 +152,7 @@ export const tools: readonly Tool[] = [
       return dieselLike && !files.some((file) => /^\d{13}$/.test(file.id)) ? { files } : undefined;
     },
     runsOnlyListed: true,
-    sections: noSections,
+    sections: besideMetadata,
     tables: ['diesel'],
     isApplied: (question) => has(question, question.file.id.replaceAll('-', ''), question.file.id),
   },
@@ -165,7 +175,7 @@ export const tools: readonly Tool[] = [
       if (!listing.paths.includes('atlas.sum') || listing.paths.some((path) => reversible.test(path))) return undefined;
       return { files: versioned(topLevel(listing), /^(?<version>[^_./]+)(?:_(?<name>.+))?\.sql$/, byPath, isWayBack) };
     },
-    sections: withoutTransaction(/^-- atlas:txmode none.*$/m),
+    sections: atlasSections,
     tables: ['atlas'],
     isApplied: (question) => has(question, question.file.id),
   },
@@ -265,7 +275,7 @@ export const tools: readonly Tool[] = [
       const paths = files.map((file) => file.path);
       return forced || anySays(listing, paths, /^---- create above \/ drop below ----/m) ? { files } : undefined;
     },
-    sections: above(/^---- create above \/ drop below ----/),
+    sections: above(/^---- create above \/ drop below ----/, /^---- tern: disable-tx ----/m),
     tables: [],
     isApplied: never,
   },

@@ -55,6 +55,7 @@ import {
   unknownType,
 } from './unknown-objects';
 import { unknownTable } from './unknown-table';
+import { unsafeEnumValue } from './unsafe-enum-value';
 
 export interface RuleGroup {
   readonly title: string;
@@ -119,6 +120,7 @@ export const groups: readonly RuleGroup[] = [
       refused,
       ifNotExistsSkips,
       concurrentlyInTransaction,
+      unsafeEnumValue,
     ],
   },
   {
