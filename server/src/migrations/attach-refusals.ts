@@ -109,6 +109,8 @@ function fits(draft: Draft, parent: Table, child: Table, refuse: Refuse): boolea
       draft.isUnknownPart(child, 'constraint', constraint.name)
     )
       continue;
+    // A name that is left to PostgreSQL is another where dev has the table already.
+    if (draft.context.mode !== 'strict' && constraint.origins?.self && !constraint.origins.name) continue;
     const own = child.constraints.find(
       (each): each is CheckConstraint => each.kind === 'check' && each.name === constraint.name,
     );

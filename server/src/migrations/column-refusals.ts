@@ -8,6 +8,7 @@ import { childKeys, parentsOf } from './children';
 import type { Draft } from './draft';
 import { allEdgesTo } from './needed';
 import { partitionColumns } from './partition-keys';
+import { isSystemColumn } from './required';
 import { findTable } from './resolve';
 import { mayRetype, refuseRowTypeUsed } from './type-change';
 
@@ -61,6 +62,14 @@ export function columnUsers(draft: Draft, table: Table, name: string, only: bool
     .filter((each) => each === table || each.columns.some((column) => column.name === name && column.local === false))
     .flatMap((each) => allEdgesTo(draft, each, name))
     .filter(({ dependent }) => !goes.has(dependent.kind) && dependent.kind !== 'generated column');
+}
+
+export function mayRenameColumn(draft: Draft, table: Table, name: string, range: TextRange, to: string): boolean {
+  const column = table.columns.find((each) => each.name === name);
+  if (table.ofType) return no(draft, table, name, range, 'cannot rename column of typed table');
+  if (isSystemColumn(to))
+    return no(draft, table, name, range, `column name "${to}" conflicts with a system column name`);
+  return column?.inherited ? no(draft, table, name, range, `cannot rename inherited column "${name}"`) : true;
 }
 
 type ColumnCommand = Extract<AlterTableCommand, { column: LocalName }>;

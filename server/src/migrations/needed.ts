@@ -7,7 +7,6 @@ import {
   edgesIn,
   type Reader,
 } from '../model/dependencies';
-import type { QualifiedName } from '../model/names';
 import { filteredColumns, referencesOf } from '../sql/references';
 import type { Draft } from './draft';
 import { findTableOrView } from './resolve';

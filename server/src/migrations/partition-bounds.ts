@@ -43,7 +43,7 @@ function boundOf(draft: Draft, parent: Table, text: string): Bound {
     return column && baseType(draft, column.type);
   });
   const values = (nodes: readonly Node[] | undefined, typeAt: (i: number) => SqlType | undefined) =>
-    (nodes ?? []).map((node, i) => valueOf(node, typeAt(i)));
+    (nodes ?? []).map((node, i) => readValue(node, typeAt(i)));
   if (spec.listdatums) return { kind: 'list', values: values(spec.listdatums, () => types[0]) };
   if (spec.lowerdatums)
     return {
@@ -55,14 +55,14 @@ function boundOf(draft: Draft, parent: Table, text: string): Bound {
 }
 const whole = /^(smallint|integer|bigint)$/;
 const time = /^(date|timestamp with(out)? time zone)$/;
-function valueOf(node: Node, type: SqlType | undefined): Value | undefined {
+function readValue(node: Node, type: SqlType | undefined): Value | undefined {
   if ('ColumnRef' in node) {
     const name = columnRefs(node)[0]?.names.join('.');
     return name === 'minvalue' || name === 'maxvalue' ? name : undefined;
   }
-  if ('TypeCast' in node) return node.TypeCast.arg ? valueOf(node.TypeCast.arg, type) : undefined;
+  if ('TypeCast' in node) return node.TypeCast.arg ? readValue(node.TypeCast.arg, type) : undefined;
   if ('A_Expr' in node && !node.A_Expr.lexpr && node.A_Expr.rexpr) {
-    const value = valueOf(node.A_Expr.rexpr, type);
+    const value = readValue(node.A_Expr.rexpr, type);
     return typeof value === 'bigint' || typeof value === 'number' ? -value : undefined;
   }
   if (!('A_Const' in node) || !type || type.array) return undefined;

@@ -127,21 +127,20 @@ export function baseType(draft: Draft, type: SqlType): SqlType | undefined {
 /** False when one type surely does not become another by assignment. */
 export function mayAssign(draft: Draft, from: SqlType, to: SqlType): boolean {
   const [a, b] = [baseType(draft, from), baseType(draft, to)];
-  if (!a || !b || hasOwnCasts(draft)) return true;
+  if (!a || !b || hasOwnCast(draft, a, b)) return true;
   if (b.builtin && !b.array && isString(b.name)) return true;
   if ((a.array ?? false) !== (b.array ?? false)) return false;
   if (a.builtin && b.builtin) return isAssignable(a.name, b.name) ?? true;
   return a.name === b.name && a.schema === b.schema;
 }
-function hasOwnCasts(draft: Draft): boolean {
-  for (const other of draft.schema.others.values()) if (/cast/i.test(other.kind)) return true;
-  return (
-    draft.schema.extensions.size > 1 &&
-    [...draft.schema.extensions.keys()].some(
-      (name) => !/^(plpgsql|uuid-ossp|pgcrypto|pg_trgm|btree_g|unaccent|pg_stat)/.test(name),
-    )
-  );
+/** A cast that someone made, or an extension between types that are not PostgreSQL's own. */
+function hasOwnCast(draft: Draft, a: SqlType, b: SqlType): boolean {
+  for (const { kind, definition } of draft.schema.others.values())
+    if (/cast/i.test(kind) && (!definition || (definition.includes(a.name) && definition.includes(b.name))))
+      return true;
+  return !(a.builtin && b.builtin) && [...draft.schema.extensions.keys()].some((name) => !withoutCasts.test(name));
 }
+const withoutCasts = /^(plpgsql|uuid-ossp|pgcrypto|pg_trgm|btree_g|unaccent|pg_stat)/;
 function requireCast(place: Place, command: SetType): void {
   const { draft, column, table } = place;
   if (draft.isUnknownPart(table, 'column', column.name)) return;

@@ -57,7 +57,7 @@ function readNode(text: string, node: Node): References {
     return done([...stringsOf(columns), ...rowColumns(whenClause)]);
   }
   if ('CreateFunctionStmt' in node) {
-    bodyStatements(node.CreateFunctionStmt.sql_body).forEach((statement) => reader.statement(statement));
+    for (const statement of bodyStatements(node.CreateFunctionStmt.sql_body)) reader.statement(statement);
     return done();
   }
   if ('ViewStmt' in node) return done([], reader.statement(node.ViewStmt.query) ?? []);
