@@ -5,13 +5,16 @@ import type { AlterTableCommand, LocalName } from '../sql/ops';
 import type { TextRange } from '../sql/text';
 import { mergeOptions } from './alter-table';
 import { chooseSequenceName } from './chosen';
+import { columnUsers, mayAdd, mayAlter, mayDrop, refuseSystemColumn } from './column-refusals';
 import { buildColumn } from './columns';
-import { foreignKeysTo, relationKey, viewsOn } from './dependents';
+import { foreignKeysTo } from './dependents';
 import type { Draft } from './draft';
-import { dropConstraint, forgetView, removeColumn } from './drop-table';
+import { dropConstraint, removeColumn, removeDependents } from './drop-table';
 import { columnsNamedIn } from './expressions';
 import { hasOwnNotNull, inheritColumn, withDescendants } from './inherit';
+import { counts, namesOf } from './needed';
 import { isSystemColumn, requireDefault, requireReferences } from './required';
+import { requireForeignKeysFit } from './type-change';
 import { requireType } from './type-names';
 
 type Command<K extends AlterTableCommand['command']> = Extract<AlterTableCommand, { command: K }>;
@@ -50,6 +53,7 @@ export function addColumn(
     if (!command.ifNotExists && !draft.isUnknownPart(table, 'column', name)) refuseDuplicate(draft, table, def.name);
     return [];
   }
+  if (!mayAdd(draft, table, def, only)) return [];
   if (isSystemColumn(name)) {
     const object = { kind: 'column', schema: table.schema, name, table: table.name } as const;
     const message = `column name "${name}" conflicts with a system column name`;
@@ -106,10 +110,13 @@ export function requireColumn(draft: Draft, table: Table, name: LocalName, maybe
 export function dropColumn(draft: Draft, key: string, command: Command<'drop column'>, only: boolean): void {
   const table = draft.table(key);
   const name = command.column.value;
-  if (!table.columns.some((column) => column.name === name)) {
-    if (!command.ifExists) requireColumn(draft, table, command.column, true);
+  const dropped = table.columns.find((column) => column.name === name);
+  if (!dropped) {
+    if (isSystemColumn(name)) refuseSystemColumn(draft, table, command.column, 'drop');
+    else if (!command.ifExists) requireColumn(draft, table, command.column, true);
     return;
   }
+  if (!mayDrop(draft, table, dropped, command.column.range, only)) return;
   const users = foreignKeysTo(draft, table).filter(
     ({ table: from, constraint }) =>
       constraint.referencedColumns.includes(name) && (keyOf(from) !== key || !constraint.columns.includes(name)),
@@ -117,10 +124,10 @@ export function dropColumn(draft: Draft, key: string, command: Command<'drop col
   const generated = table.columns.filter(
     (column) => column.generated && columnsNamedIn(column.generated.expression, table).includes(name),
   );
-  const views = viewsOn(draft, new Set([relationKey('table', table)]));
-  const surely = views.filter((view) => readsColumn(view.definition, name));
+  const others = columnUsers(draft, table, name, only);
   if (!command.cascade) {
     const names = [
+      ...namesOf(others.filter(({ dependent }) => counts(draft, dependent))),
       ...users
         .filter((user) => draft.context.mode !== 'history' || user.constraint.origins?.self)
         .map((user) => `constraint ${user.constraint.name} on table ${user.table.name}`),
@@ -133,21 +140,18 @@ export function dropColumn(draft: Draft, key: string, command: Command<'drop col
         { kind: 'column', schema: table.schema, name, table: table.name },
         `cannot drop column ${name} of table ${table.name} because other objects depend on it: ${names.sort().join(', ')}`,
       );
-  } else for (const view of surely) forgetView(draft, view, `it may have been dropped with ${table.name}.${name}`);
+  } else removeDependents(draft, others);
   for (const user of users) dropConstraint(draft, keyOf(user.table), user.constraint.name);
   for (const column of generated) removeColumn(draft, key, column.name, only);
   removeColumn(draft, key, name, only);
 }
-/** The text names the column somewhere: enough to doubt that the view outlives it. */
-function readsColumn(definition: string, column: string): boolean {
-  return columnsNamedIn(definition, { columns: [{ name: column } as Column] }).length > 0;
-}
-
 export function alterColumn(draft: Draft, key: string, command: ColumnCommand, only: boolean): void {
   const table = draft.table(key);
   if (!requireColumn(draft, table, command.column)) return;
   if (command.command === 'set expression') requireReferences(draft, table, command.expression);
   if (command.command === 'set default') requireDefault(draft, command.column.value, command.default);
+  const altered = table.columns.find(({ name }) => name === command.column.value);
+  if (altered && !mayAlter(draft, table, altered, command, only)) return;
   const change = changeOf(draft, table, command);
   if (!change) return;
   if (command.command === 'add identity' || command.command === 'set identity' || command.command === 'drop identity')
@@ -161,6 +165,7 @@ export function alterColumn(draft: Draft, key: string, command: ColumnCommand, o
       columns: current.columns.map((column) => (changes(column, current, each) ? change(column) : column)),
     })),
   );
+  if (command.command === 'set type') requireForeignKeysFit(draft, key, command.column.value, command.type.range);
 }
 /** An identity is passed on to partitions only, since 17, and its sequence remains the parent's. */
 function alterIdentity(draft: Draft, key: string, only: boolean, column: string, change: Change): void {

@@ -5,6 +5,7 @@ import type { AlterTable, AlterTableCommand } from '../sql/ops';
 import { addColumn, alterColumn, dropColumn, isColumnCommand } from './alter-column';
 import { alterParts } from './alter-parts';
 import { columnNotNullAs } from './chosen';
+import { mayDropConstraint } from './constraint-refusals';
 import { addConstraint } from './constraints';
 import { describe, foreignKeysOn } from './dependents';
 import { type Draft, kindOf, written } from './draft';
@@ -126,6 +127,7 @@ function dropNamedConstraint(
       candidates,
     );
   }
+  if (!mayDropConstraint(draft, table, constraint, command.name.range, only)) return;
   if (constraint.kind === 'primary key' || constraint.kind === 'unique') {
     const sameKey = table.constraints.filter(
       (each) =>

@@ -10,6 +10,7 @@ import { requireColumns, requireReferences } from './required';
 import { creationSchema, findIn, findRelation, findTableOrView, isSurelyAbsent } from './resolve';
 import { createRoutine } from './routines';
 import { requireTable } from './tables';
+import { mayHaveTrigger, takenBelow } from './trigger-refusals';
 
 type Op<K extends DdlOp['op']> = Extract<DdlOp, { op: K }>;
 type OtherOp = Op<
@@ -203,6 +204,14 @@ function createTrigger(draft: Draft, op: Op<'create trigger'>): void {
         `trigger "${op.name.value}" for relation "${owner.name}" already exists`,
       );
     return;
+  }
+  const routines = findIn(draft.schema, draft.schema.routines, op.function.value);
+  if (!mayHaveTrigger(draft, owner, op, routines)) return;
+  const below = 'constraints' in owner && !op.orReplace ? takenBelow(draft, keyOf(owner), op.name.value) : undefined;
+  if (below && !draft.mayReplace(owner.origins)) {
+    const object = { kind: 'trigger', schema: below.schema, name: op.name.value, table: below.name } as const;
+    const message = `trigger "${op.name.value}" for relation "${below.name}" already exists`;
+    return draft.refuse('exists already', op.name.range, object, message);
   }
   const trigger: Trigger = {
     name: op.name.value,

@@ -3,6 +3,7 @@ import { keyOf, objectKey } from '../model/names';
 import type { Column, Table } from '../model/schema';
 import { sameType } from '../model/types';
 import type { ColumnDef, ConstraintDef, CreateTable, CreateTableAs, LikeClause, Name } from '../sql/ops';
+import { mayBeParent, refuserOf } from './attach-refusals';
 import { buildColumn } from './columns';
 import { addConstraint } from './constraints';
 import { type Draft, kindOf, originsOf, written } from './draft';
@@ -10,6 +11,7 @@ import { removeTable } from './drop-table';
 import { inheritedColumn, passConstraint } from './inherit';
 import { copyLikeAfter, likeColumns } from './like';
 import { requireTableParameters } from './parameters';
+import { mayBePartition } from './partition-bounds';
 import { joinPartitions } from './partitions';
 import { requireReferences, tableNames } from './required';
 import { findRelation, findTable, isSurelyAbsent } from './resolve';
@@ -36,6 +38,12 @@ function buildTable(draft: Draft, op: CreateTable, target: { schema: string; nam
   const parent = op.partitionOf && requirePartitioned(draft, op.partitionOf.parent);
   const parents = op.inherits.flatMap((name) => requireTable(draft, name) ?? []);
   if (op.kind === 'table' && op.parameterNames) requireTableParameters(draft, op.parameterNames, op.accessMethod);
+  for (const [i, each] of op.inherits.entries()) {
+    const above = parents.length === op.inherits.length ? parents[i] : undefined;
+    const own = { ...target, ...(op.persistence ? { persistence: op.persistence } : {}) };
+    if (above && !mayBeParent(above, own, refuserOf(draft, above, each.range), true)) return;
+  }
+  if (op.partitionOf && parent && !mayBePartition(draft, op, parent)) return;
   const columns = assembleColumns(draft, op, target, parent ? [parent] : parents);
   const table: Table = {
     ...target,

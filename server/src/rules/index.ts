@@ -25,6 +25,7 @@ import { indexBlocksWrites } from './index-blocks-writes';
 import { missingColumns } from './missing-columns';
 import { missingIndex } from './missing-index';
 import { nearName } from './near-name';
+import { needsUsing } from './needs-using';
 import { notNullWithoutDefault } from './not-null-without-default';
 import { constraintName, indexName } from './object-name';
 import { placeholder } from './placeholder';
@@ -116,6 +117,7 @@ export const groups: readonly RuleGroup[] = [
       fkTargetNotUnique,
       wrongKind,
       stillNeeded,
+      needsUsing,
       enumValueConflict,
       refused,
       ifNotExistsSkips,
