@@ -6,7 +6,7 @@
 import type { AppliedMigrations } from '../model/dev';
 import { objectKey, quoteQualified } from '../model/names';
 import type { Unknown } from '../model/schema';
-import { findToolTables, type ToolTableFound as Found } from './applied-tables';
+import { type ToolTableFound as Found, findToolTables } from './applied-tables';
 
 type Query = (sql: string) => Promise<unknown[][]>;
 interface ToolTable {

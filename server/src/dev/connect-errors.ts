@@ -1,4 +1,5 @@
 /** What went wrong between here and a server, in words for people. */
+import { Garbled, Silent } from './message-guard';
 import { type ConnectionOptions, DevSourceError } from './source';
 
 /** What stands at the other end when its first bytes are not PostgreSQL's. */
@@ -34,8 +35,25 @@ function explanation(error: unknown, options: ConnectionOptions): Explanation {
   if (error instanceof NotPostgres)
     return ['not postgres', `${where} is not a PostgreSQL server: ${error.message}`, 'Check host and port.'];
   if (error instanceof PasswordMissing) return passwordMissing(options);
+  if (error instanceof Silent) return stopped(where);
+  if (isGarbled(error))
+    return ['other', `what ${where} sent cannot be read: it came damaged, or is of another protocol`, again];
   const facts = factsOf(error);
   return network(facts, options) ?? server(facts, options) ?? ['other', `${where}: ${facts.message}`];
+}
+const again = 'It is tried again by itself.';
+const stopped = (where: string): Explanation => [
+  'timeout',
+  `${where} stopped answering`,
+  `Check the network. ${again}`,
+];
+/** Said by the guard or by the driver, or met in an answer that was not to the question. */
+function isGarbled(error: unknown): boolean {
+  if (error instanceof Garbled || error instanceof TypeError || error instanceof RangeError) return true;
+  return (
+    error instanceof Error &&
+    /^(Received unexpected|received invalid response|Unknown authentication)/i.test(error.message)
+  );
 }
 
 function factsOf(error: unknown): Facts {
@@ -82,9 +100,8 @@ function network({ code, message }: Facts, options: ConnectionOptions): Explanat
       'Check the address, the network and the firewall.',
     ];
   }
-  if (message === 'Query read timeout')
-    return ['timeout', `${where} stopped answering`, 'Check the network; it is tried again by itself.'];
-  if (message.startsWith('Connection terminated'))
+  if (message === 'Query read timeout') return stopped(where);
+  if (message.startsWith('Connection terminated') || message.endsWith('is not queryable'))
     return ['other', `${where} closed the connection without saying why`, 'Is it a PostgreSQL server?'];
   return certificate(code, message, where);
 }
@@ -105,6 +122,12 @@ function certificate(code: string | undefined, message: string, where: string): 
 function server({ code, message }: Facts, options: ConnectionOptions): Explanation | undefined {
   const where = addressOf(options);
   if (message.includes('client password must be a string')) return passwordMissing(options);
+  if (message.includes('statement pooling mode'))
+    return [
+      'other',
+      `${where} is a pooler in statement mode, which takes no transactions`,
+      'Connect to the server itself, or to a pool in transaction or session mode.',
+    ];
   switch (code) {
     case '28P01':
       return [

@@ -7,12 +7,15 @@ import pg from 'pg';
 import pgpass from 'pgpass';
 import { quoteIdentifier } from '../model/names';
 import { connectionName, explain, NotPostgres, PasswordMissing } from './connect-errors';
+import { type GuardedConnection, guard } from './message-guard';
 import { pinSearchPath, showSearchPath } from './search-path';
 import { type ConnectionOptions, DevSourceError, type SourceOptions } from './source';
 import { sslAttempts, type TlsOptions } from './ssl';
 
 /** The server keeps the statement timeout itself; this much later it is taken to be out of reach. */
 const NETWORK_MS = 5000;
+/** Where there is no statement timeout: nothing stays in reading for ever. */
+const SILENCE_MS = 600_000;
 
 /** One message; the rows of its last statement as arrays. */
 export type Query = (sql: string) => Promise<unknown[][]>;
@@ -145,6 +148,7 @@ function attempt(
   signal: AbortSignal,
 ): Promise<pg.Client> {
   const { socket, other } = watchedSocket(ssl !== false);
+  const limit = (options.statementTimeoutMs || SILENCE_MS) + NETWORK_MS;
   const client = new pg.Client({
     host: options.host ?? 'localhost',
     port: options.port ?? 5432,
@@ -154,11 +158,12 @@ function attempt(
     ssl,
     stream: () => socket,
     connectionTimeoutMillis: timeout,
-    query_timeout: options.statementTimeoutMs === 0 ? 0 : options.statementTimeoutMs + NETWORK_MS,
+    query_timeout: options.statementTimeoutMs === 0 ? 0 : limit,
     keepAlive: true,
     application_name: options.applicationName,
     ...(options.options !== undefined && { options: options.options }),
   });
+  guard((client as unknown as { connection: GuardedConnection }).connection, limit);
   // A connection that breaks while idle is noticed by the next query; unheard, the event would end the process.
   client.on('error', () => {});
   const abort = (): void => void socket.destroy(new Error('cancelled'));
