@@ -5,7 +5,7 @@ import { resolveSource } from '../../server/src/dev/configure';
 import { Garbled, MessageGuard } from '../../server/src/dev/message-guard';
 import { openSource } from '../../server/src/dev/open';
 import { type DevSource, DevSourceError } from '../../server/src/dev/source';
-import { availableServers, startServer, type TestServer } from '../support/postgres';
+import { availableServers, startServer, type TestDatabase, type TestServer } from '../support/postgres';
 
 /** Numbers from 0 to 1, the same ones for a seed (xorshift). */
 function random(seed: number): () => number {
@@ -102,6 +102,72 @@ describe.each((await availableServers()).slice(-1))('PostgreSQL %i', (major) => 
       expect(escaped).toEqual([]);
     },
   );
+  describe('with a lock that another session holds', () => {
+    const by = 'is locked by user postgres (a migration, process';
+    let holder: TestDatabase;
+    beforeAll(async () => {
+      const database = await server.createDatabase('busy');
+      await database.exec(`
+        CREATE TABLE users (id serial PRIMARY KEY, a int CHECK (a > 0), b int GENERATED ALWAYS AS (a * 2) STORED);
+        CREATE TABLE posts (id int PRIMARY KEY, author int REFERENCES users, CHECK (author > 1));
+        CREATE INDEX shifted ON users ((a + 1)); CREATE INDEX later ON posts ((id + 1));
+        CREATE TABLE parted (a int) PARTITION BY RANGE ((a + 1)); CREATE TABLE part PARTITION OF parted FOR VALUES FROM (1) TO (2);
+        CREATE VIEW adults AS SELECT a FROM users; CREATE VIEW authors AS SELECT author FROM posts;
+        ALTER TABLE posts ENABLE ROW LEVEL SECURITY; CREATE POLICY own ON posts USING (EXISTS (SELECT FROM users u WHERE u.id = author));
+        CREATE TABLE pgmigrations (id int, name text, run_on timestamp)`);
+      holder = await server.connect('busy');
+      await holder.exec(`SET application_name = 'a migration'`);
+    });
+    test('everything else is read, and who has it is said', async () => {
+      const dev = source(server.url('busy'), 2000);
+      const before = await dev.read({});
+      await holder.exec('BEGIN; ALTER TABLE users ADD c int; LOCK TABLE ONLY parted, pgmigrations');
+      const read = await dev.read({});
+      await holder.exec('ROLLBACK');
+      expect(read.applied).toEqual([]);
+      const said = read.schema.unknown.map(({ object, reason }) => [
+        object.replaceAll('\0', ' '),
+        reason.replace(/\d+/g, 'N'),
+      ]);
+      expect(said).toEqual(
+        expect.arrayContaining([
+          ['table public users', `public.users ${by} N), so that it could not be read`],
+          ['table public parted', `public.parted ${by} N), so that it could not be read`],
+          ['table public posts', `posts could not be read while public.users ${by} N)`],
+          ['view public adults', `adults could not be read while public.users ${by} N)`],
+          [
+            'table public pgmigrations',
+            'which migrations have run: public.pgmigrations cannot be read: it is locked by another session',
+          ],
+        ]),
+      );
+      expect(said.filter(([object]) => /authors|later|part$/.test(object!))).toEqual([]);
+      expect(read.schema.views.get('public\0authors')).toEqual(before.schema.views.get('public\0authors'));
+      expect(read.schema.indexes.get('public\0later')).toEqual(before.schema.indexes.get('public\0later'));
+      expect(read.schema.tables.get('public\0part')).toEqual(before.schema.tables.get('public\0part'));
+      // It was left as it was, and yet it has to be read again.
+      expect(await dev.probe({})).not.toBe(read.fingerprint);
+      expect((await dev.read({})).schema).toEqual(before.schema);
+    });
+    test.each([
+      [
+        'pg_proc',
+        'busy at 127.0.0.1:N cannot be read: another session has a system catalog locked. Wait for that session, or end it. It is tried again by itself.',
+      ],
+      [
+        'pg_class',
+        'no answer from 127.0.0.1:N within N s. The server took the connection and did not go on: it is overloaded, or another session has a system catalog locked. It is tried again by itself.',
+      ],
+    ])('of a system catalog, %s, it is said that it is one', async (catalog, message) => {
+      await holder.exec(`BEGIN; LOCK TABLE pg_catalog.${catalog}`);
+      const error = (await failure(source(server.url('busy')))) as DevSourceError;
+      await holder.exec('ROLLBACK');
+      expect([error.code, error.message.replace(/:\d+/g, ':N').replace(/\d+ s\b/, 'N s')]).toEqual([
+        'timeout',
+        message,
+      ]);
+    });
+  });
   test('which is gone and comes back under the same name is read again', async () => {
     const dev = source(server.url('passing'));
     expect(await failure(dev)).toMatchObject({ code: 'database missing' });

@@ -4,6 +4,8 @@ import { type ConnectionOptions, DevSourceError } from './source';
 
 /** What stands at the other end when its first bytes are not PostgreSQL's. */
 export class NotPostgres extends Error {}
+/** It took the connection and did not go on. */
+export class Unanswered extends Error {}
 /** The server wants a password and nobody has one. */
 export class PasswordMissing extends Error {}
 
@@ -35,6 +37,12 @@ function explanation(error: unknown, options: ConnectionOptions): Explanation {
   if (error instanceof NotPostgres)
     return ['not postgres', `${where} is not a PostgreSQL server: ${error.message}`, 'Check host and port.'];
   if (error instanceof PasswordMissing) return passwordMissing(options);
+  if (error instanceof Unanswered)
+    return [
+      'timeout',
+      unanswered(options),
+      `The server took the connection and did not go on: it is overloaded, or another session has a system catalog locked. ${again}`,
+    ];
   if (error instanceof Silent) return stopped(where);
   if (isGarbled(error))
     return ['other', `what ${where} sent cannot be read: it came damaged, or is of another protocol`, again];
@@ -42,6 +50,8 @@ function explanation(error: unknown, options: ConnectionOptions): Explanation {
   return network(facts, options) ?? server(facts, options) ?? ['other', `${where}: ${facts.message}`];
 }
 const again = 'It is tried again by itself.';
+const unanswered = (options: ConnectionOptions): string =>
+  `no answer from ${addressOf(options)} within ${options.connectTimeoutMs / 1000} s`;
 const stopped = (where: string): Explanation => [
   'timeout',
   `${where} stopped answering`,
@@ -52,7 +62,9 @@ function isGarbled(error: unknown): boolean {
   if (error instanceof Garbled || error instanceof TypeError || error instanceof RangeError) return true;
   return (
     error instanceof Error &&
-    /^(Received unexpected|received invalid response|Unknown authentication)/i.test(error.message)
+    /^(Received unexpected|received invalid response|Unknown authentication|SASL: (?!Only mech|.*client password must))/i.test(
+      error.message,
+    )
   );
 }
 
@@ -92,14 +104,8 @@ function network({ code, message }: Facts, options: ConnectionOptions): Explanat
     case 'EPIPE':
       return ['other', `${where} closed the connection`, 'Is it a PostgreSQL server, and is it running?'];
   }
-  if (message === 'timeout expired') {
-    const seconds = options.connectTimeoutMs / 1000;
-    return [
-      'timeout',
-      `no answer from ${where} within ${seconds} s`,
-      'Check the address, the network and the firewall.',
-    ];
-  }
+  if (message === 'timeout expired')
+    return ['timeout', unanswered(options), 'Check the address, the network and the firewall.'];
   if (message === 'Query read timeout') return stopped(where);
   if (message.startsWith('Connection terminated') || message.endsWith('is not queryable'))
     return ['other', `${where} closed the connection without saying why`, 'Is it a PostgreSQL server?'];
@@ -152,7 +158,7 @@ function server({ code, message }: Facts, options: ConnectionOptions): Explanati
         'Raise devschema.statementTimeout.',
       ];
     case '55P03':
-      return ['timeout', `${options.database} at ${where} is locked by another session (${message})`];
+      return ['timeout', lockedBy(message, options), `Wait for that session, or end it. ${again}`];
     case '53300':
       return ['other', `${where} has no connection left (${message})`];
     case '57P03':
@@ -161,6 +167,13 @@ function server({ code, message }: Facts, options: ConnectionOptions): Explanati
   return code !== undefined && /^[0-9A-Z]{5}$/.test(code) ? ['other', `${where}: ${message} (${code})`] : undefined;
 }
 
+/** Who it is where that could be asked. */
+function lockedBy(message: string, options: ConnectionOptions): string {
+  const where = `${options.database} at ${addressOf(options)}`;
+  return / is locked by /.test(message)
+    ? `${where} cannot be read: ${message}`
+    : `${where} cannot be read: another session has a system catalog locked`;
+}
 function refusedLogin(message: string, options: ConnectionOptions): Explanation {
   const where = addressOf(options);
   // pg_hba.conf tells connections with and without SSL apart, and the message names which this one was.

@@ -6,7 +6,7 @@ import { connect as connectSocket, Socket } from 'node:net';
 import pg from 'pg';
 import pgpass from 'pgpass';
 import { quoteIdentifier } from '../model/names';
-import { connectionName, explain, NotPostgres, PasswordMissing } from './connect-errors';
+import { connectionName, explain, NotPostgres, PasswordMissing, Unanswered } from './connect-errors';
 import { type GuardedConnection, guard } from './message-guard';
 import { pinSearchPath, showSearchPath } from './search-path';
 import { type ConnectionOptions, DevSourceError, type SourceOptions } from './source';
@@ -14,6 +14,8 @@ import { sslAttempts, type TlsOptions } from './ssl';
 
 /** The server keeps the statement timeout itself; this much later it is taken to be out of reach. */
 const NETWORK_MS = 5000;
+/** Waited for a lock that someone holds, such as an open migration; less where the statement timeout is short. */
+const LOCK_MS = 2000;
 /** Where there is no statement timeout: nothing stays in reading for ever. */
 const SILENCE_MS = 600_000;
 
@@ -71,7 +73,7 @@ function begin(options: ConnectionOptions): string {
   return [
     'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
     `SET LOCAL statement_timeout = ${timeout}`,
-    `SET LOCAL lock_timeout = ${timeout}`,
+    `SET LOCAL lock_timeout = ${timeout === 0 ? LOCK_MS : Math.max(1, Math.min(LOCK_MS, Math.trunc(timeout / 2)))}`,
     ...(options.schema === undefined ? [] : [`SET LOCAL search_path = ${quoteIdentifier(options.schema, 'always')}`]),
     showSearchPath,
     pinSearchPath,
@@ -147,7 +149,7 @@ function attempt(
   timeout: number,
   signal: AbortSignal,
 ): Promise<pg.Client> {
-  const { socket, other } = watchedSocket(ssl !== false);
+  const { socket, other, accepted } = watchedSocket(ssl !== false);
   const limit = (options.statementTimeoutMs || SILENCE_MS) + NETWORK_MS;
   const client = new pg.Client({
     host: options.host ?? 'localhost',
@@ -173,14 +175,22 @@ function attempt(
     .then(() => client)
     .catch((error: unknown) => {
       socket.destroy();
-      throw other() ?? error;
+      throw other() ?? (accepted() && (error as Error).message === 'timeout expired' ? new Unanswered() : error);
     })
     .finally(() => signal.removeEventListener('abort', abort));
 }
 
 /** A socket that breaks off at once when the first bytes are not PostgreSQL's, instead of waiting for the rest. */
-function watchedSocket(ssl: boolean): { readonly socket: Socket; other(): NotPostgres | undefined } {
+function watchedSocket(ssl: boolean): {
+  readonly socket: Socket;
+  other(): NotPostgres | undefined;
+  accepted(): boolean;
+} {
   const socket = new Socket();
+  let accepted = false;
+  socket.once('connect', () => {
+    accepted = true;
+  });
   let other: NotPostgres | undefined;
   socket.once('data', (bytes: Buffer) => {
     const first = String.fromCharCode(bytes[0] ?? 0);
@@ -191,7 +201,7 @@ function watchedSocket(ssl: boolean): { readonly socket: Socket; other(): NotPos
     other = new NotPostgres(guess(bytes));
     socket.destroy(other);
   });
-  return { socket, other: () => other };
+  return { socket, other: () => other, accepted: () => accepted };
 }
 /** `ERR…` of another protocol: after PostgreSQL's `E` come four bytes of a small length. */
 const looksLikeText = (bytes: Buffer): boolean => bytes.length > 1 && bytes[1] !== 0;
