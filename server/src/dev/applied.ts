@@ -7,6 +7,7 @@ import type { AppliedMigrations } from '../model/dev';
 import { objectKey, quoteQualified } from '../model/names';
 import type { Unknown } from '../model/schema';
 import { type ToolTableFound as Found, findToolTables } from './applied-tables';
+import { isLockTimeout } from './introspect-locks';
 
 type Query = (sql: string) => Promise<unknown[][]>;
 interface ToolTable {
@@ -196,12 +197,13 @@ export async function readApplied(query: Query): Promise<Applied> {
       applied.push({ tool: tool.tool, table: `${table.schema}.${table.name}`, entries });
     } catch (error) {
       await query('ROLLBACK TO SAVEPOINT applied');
-      const message = error instanceof Error ? error.message : String(error);
-      unknown.push(unread(table, `${quoteQualified(table)} cannot be read: ${message}`));
+      const why = isLockTimeout(error) ? 'it is locked by another session' : messageOf(error);
+      unknown.push(unread(table, `${quoteQualified(table)} cannot be read: ${why}`));
     }
   }
   return { applied, unknown };
 }
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 function unread({ schema, name }: Found, why: string): Unknown {
   return { object: objectKey('table', schema, name), fact: 'rows', reason: `which migrations have run: ${why}` };
 }
