@@ -60,6 +60,10 @@ describe('the last file', () => {
     ['a table that dev lacks, altered', 'ALTER TABLE w ADD COLUMN x int;', nothing],
     ['all of it', 'CREATE TABLE u (id int); CREATE INDEX u_id ON u (id);', inDev],
     ['a policy', 'CREATE POLICY p ON u USING (true);', inDev],
+    ['a column of a table that no file makes', 'ALTER TABLE u ADD COLUMN name text;', inDev],
+    ['a value of a type that no file makes', "ALTER TYPE e ADD VALUE 'y';", inDev],
+    ['that column and one that is not', 'ALTER TABLE u ADD COLUMN name text, ADD COLUMN w text;', some],
+    ['a policy made anew', 'DROP POLICY IF EXISTS p ON u; CREATE POLICY p ON u USING (true);', nothing],
     ['all of it, and rows', 'CREATE TABLE u (id int); INSERT INTO u VALUES (1);', inDev],
     [
       'all of it, but it cannot be read to its end',
@@ -68,7 +72,7 @@ describe('the last file', () => {
     ],
     ['nothing but half a statement', 'ALTER TABLE t ADD COLUM', 'pending: it has a syntax error'],
   ])('whose changes in dev are %s', async (_, last, expected) => {
-    const dev = `${first} CREATE TABLE u (id int); CREATE INDEX u_id ON u (id); CREATE TYPE e AS ENUM ('x');
+    const dev = `${first} CREATE TABLE u (id int, name text); CREATE INDEX u_id ON u (id); CREATE TYPE e AS ENUM ('x', 'y');
       CREATE VIEW v AS SELECT id FROM u; CREATE POLICY p ON u USING (true); CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$;`;
     expect(await standings({ '001_a.sql': first, '002_b.sql': last }, dev)).toEqual([inDev, expected]);
   });

@@ -5,6 +5,7 @@ import type { DdlOp } from '../sql/ops';
 import type { SqlDocument, Statement } from '../sql/statement';
 import type { Convention, MigrationFile } from './conventions';
 import { type Effect, effectsOf, Made } from './effects';
+import { metInDev } from './met-in-dev';
 
 export interface Judged {
   readonly standing: 'applied' | 'pending';
@@ -107,7 +108,13 @@ function evidenceOf({ document, before, after }: Trial, at: number, dev: Schema,
       statement !== undefined && (isSkippedOrReplaces(statement) || (at > 0 && isDroppedBefore(statement, running)))
     );
   };
-  const effects = before === after ? [] : effectsOf(before, after, dev, { isConditional, made });
+  const effects = [
+    ...[...metInDev(before, running)].map(({ fact, statement }): Effect => {
+      const shows = made.isNew(fact) && !isSkippedOrReplaces(statement) && !isDroppedBefore(statement, running);
+      return { fact, does: 'make', inDev: true, shows };
+    }),
+    ...(before === after ? [] : effectsOf(before, after, dev, { isConditional, made })),
+  ];
   const isInDev = effects.some(({ inDev }) => inDev === true) && !effects.some(({ inDev }) => inDev === false);
   return {
     effects,
