@@ -4,6 +4,7 @@
  */
 
 import type { AppliedMigrations } from '../model/dev';
+import type { MigrationTable } from '../model/migration-tables';
 import { objectKey, quoteQualified } from '../model/names';
 import type { Unknown } from '../model/schema';
 
@@ -16,9 +17,9 @@ interface Found {
   readonly versionIsUnlimitedText: boolean;
 }
 interface ToolTable {
-  readonly tool: string;
+  readonly tool: MigrationTable['tool'];
   /** The name the tool gives it; where it can be set, people keep it nearly always. */
-  readonly table: string;
+  readonly table: MigrationTable['table'];
   readonly columns: readonly string[];
   /** Beside the columns, when those fit another tool too. */
   readonly fits?: (found: Found, others: readonly Found[]) => boolean;
@@ -143,10 +144,19 @@ const tools: readonly ToolTable[] = [
     rest: 'ORDER BY id',
   },
   {
-    // One row: how far.
+    tool: 'sql-migrate',
+    table: 'migrations',
+    columns: ['id', 'applied_at'],
+    fits: (found) => found.columns.size === 2,
+    select: ['id', none, none, no],
+    rest: 'ORDER BY id',
+  },
+  {
+    // One row: how far. Flyway's table had this name once.
     tool: 'tern',
     table: 'schema_version',
     columns: ['version'],
+    fits: (found) => found.columns.size === 1,
     select: ['version', none, none, no],
   },
   {

@@ -19,7 +19,7 @@ export function* metInDev(before: Schema, statements: readonly Statement[]): Gen
   for (const statement of statements)
     for (const op of statement.parsed.ops)
       for (const { list, name, of } of additions(op)) {
-        const fact = list === 'values' ? valueOf(before, of, name) : partOf(before, of, list, name);
+        const fact = list === 'values' ? enumValueOf(before, of, name) : partOf(before, of, list, name);
         if (fact !== undefined) yield { fact, statement };
       }
 }
@@ -55,7 +55,7 @@ function partOf(before: Schema, of: Name, list: Exclude<List, 'values'>, name: s
   const part = parts.find((each) => each.name === name);
   return table && part && !part.origins?.self ? `tables\0${keyOf(table)}\0${list} ${name}` : undefined;
 }
-function valueOf(before: Schema, of: Name, value: string): string | undefined {
+function enumValueOf(before: Schema, of: Name, value: string): string | undefined {
   const type = findIn(before, before.types, of.value);
   if (type?.kind !== 'enum' || !type.values.includes(value) || type.valueOrigins?.[value] || type.origins?.self)
     return undefined;
