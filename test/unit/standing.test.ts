@@ -126,6 +126,17 @@ describe('a file before others', () => {
   });
 });
 
+describe('what still needs a table', () => {
+  it('is named in full where it is little, and counted where it is much', async () => {
+    const users = (count: number) =>
+      Array.from({ length: count }, (_, at) => `CREATE TABLE t${at} (id int REFERENCES t);`).join('\n');
+    const message = async (count: number) =>
+      (await folded({ '001_a.sql': 'SELECT 1;', '002_b.sql': 'DROP TABLE t;' }, first + users(count))).messages[0];
+    expect(await message(2)).toMatch(/: constraint t0_id_fkey on table t0, constraint t1_id_fkey on table t1\.$/);
+    expect(await message(120)).toMatch(/: constraint t0_id_fkey on table t0, .*, .* and 117 more\.$/);
+  });
+});
+
 describe('what a pending file is told', () => {
   it('is not that dev has what else it makes', async () => {
     const files = {
@@ -136,6 +147,17 @@ describe('what a pending file is told', () => {
     const dev = `${first} CREATE TABLE p (sku text PRIMARY KEY, title text);`;
     const { messages } = await folded(files, dev);
     expect(messages.filter((message) => /^dev has no|though it has/.test(message))).toEqual([]);
+  });
+  it('is that a table that is skipped has more columns in dev, but for those that other files add', async () => {
+    const more = 'CREATE TABLE p (id int, title text, price int);';
+    const table = 'CREATE TABLE IF NOT EXISTS p (id int);';
+    const files = { '001_a.sql': first, '002_b.sql': table };
+    const skipped = 'Where the table exists, IF NOT EXISTS skips this statement without an error.';
+    expect((await folded(files, first + more)).messages).toEqual([
+      `p has 3 columns in dev, 1 here. Missing: title, price. ${skipped}`,
+    ]);
+    const grown = { ...files, '003_c.sql': 'ALTER TABLE p ADD COLUMN IF NOT EXISTS price int;' };
+    expect((await folded(grown, `${first} CREATE TABLE p (id int, price int);`)).messages).toEqual([]);
   });
   it('is dev’s only of what dev has', async () => {
     const files = {

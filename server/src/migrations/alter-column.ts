@@ -6,7 +6,7 @@ import type { TextRange } from '../sql/text';
 import { mergeOptions } from './alter-table';
 import { chooseSequenceName } from './chosen';
 import { buildColumn } from './columns';
-import { foreignKeysTo, relationKey, viewsOn } from './dependents';
+import { foreignKeysTo, listed, relationKey, viewsOn } from './dependents';
 import type { Draft } from './draft';
 import { dropConstraint, forgetView, removeColumn } from './drop-table';
 import { columnsNamedIn } from './expressions';
@@ -131,7 +131,7 @@ export function dropColumn(draft: Draft, key: string, command: Command<'drop col
         'depends',
         command.column.range,
         { kind: 'column', schema: table.schema, name, table: table.name },
-        `cannot drop column ${name} of table ${table.name} because other objects depend on it: ${names.sort().join(', ')}`,
+        `cannot drop column ${name} of table ${table.name} because other objects depend on it: ${listed(names)}`,
       );
   } else for (const view of surely) forgetView(draft, view, `it may have been dropped with ${table.name}.${name}`);
   for (const user of users) dropConstraint(draft, keyOf(user.table), user.constraint.name);

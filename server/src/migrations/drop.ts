@@ -3,7 +3,16 @@ import { keyOf, qualifiedKey } from '../model/names';
 import type { Index, Table } from '../model/schema';
 import type { DdlOp, ObjectReference } from '../sql/ops';
 import { childKeys } from './children';
-import { type Dependent, defaultsOn, describe, foreignKeysOn, foreignKeysTo, relationKey, viewsOn } from './dependents';
+import {
+  type Dependent,
+  defaultsOn,
+  describe,
+  foreignKeysOn,
+  foreignKeysTo,
+  listed,
+  relationKey,
+  viewsOn,
+} from './dependents';
 import { type Draft, kindOf, written } from './draft';
 import { dropPart } from './drop-parts';
 import { dropRoutine } from './drop-routine';
@@ -194,12 +203,11 @@ function viewDependents(draft: Draft, key: string, going: ReadonlySet<string>): 
 export function refuseDependents(draft: Draft, object: ObjectReference, dependents: readonly Dependent[]): void {
   const sure = dependents.filter((dependent) => draft.context.mode !== 'history' || hasOrigin(dependent));
   if (sure.length === 0) return;
-  const names = sure.map(describe).sort();
   draft.refuse(
     'depends',
     object.name.range,
     { kind: object.kind, ...object.name.value, ...(object.table ? { table: object.table.value.name } : {}) },
-    `cannot drop ${object.kind} ${object.name.value.name} because other objects depend on it: ${names.join(', ')}`,
+    `cannot drop ${object.kind} ${object.name.value.name} because other objects depend on it: ${listed(sure.map(describe))}`,
   );
 }
 function hasOrigin(dependent: Dependent): boolean {
