@@ -4,6 +4,7 @@
  */
 
 import type { AppliedMigrations } from '../model/dev';
+import type { MigrationTable } from '../model/migration-tables';
 import { objectKey, quoteQualified } from '../model/names';
 import type { Unknown } from '../model/schema';
 import { type ToolTableFound as Found, findToolTables } from './applied-tables';
@@ -11,9 +12,9 @@ import { isLockTimeout } from './introspect-locks';
 
 type Query = (sql: string) => Promise<unknown[][]>;
 interface ToolTable {
-  readonly tool: string;
+  readonly tool: MigrationTable['tool'];
   /** The name the tool gives it; where it can be set, people keep it nearly always. */
-  readonly table: string;
+  readonly table: MigrationTable['table'];
   /** What tells its table from others of that name; among them all that is read. */
   readonly columns: readonly string[];
   /** Beside the columns, when those fit another tool too. */
@@ -139,10 +140,19 @@ const tools: readonly ToolTable[] = [
     rest: 'ORDER BY id',
   },
   {
-    // One row: how far.
+    tool: 'sql-migrate',
+    table: 'migrations',
+    columns: ['id', 'applied_at'],
+    fits: (found) => found.columns.size === 2,
+    select: ['id', none, none, no],
+    rest: 'ORDER BY id',
+  },
+  {
+    // One row: how far. Flyway's table had this name once.
     tool: 'tern',
     table: 'schema_version',
     columns: ['version'],
+    fits: (found) => found.columns.size === 1,
     select: ['version', none, none, no],
   },
   {

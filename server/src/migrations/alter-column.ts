@@ -7,7 +7,7 @@ import { mergeOptions } from './alter-table';
 import { chooseSequenceName } from './chosen';
 import { columnUsers, mayAdd, mayAlter, mayDrop, refuseSystemColumn } from './column-refusals';
 import { buildColumn } from './columns';
-import { foreignKeysTo } from './dependents';
+import { foreignKeysTo, listed } from './dependents';
 import type { Draft } from './draft';
 import { dropConstraint, removeColumn, removeDependents } from './drop-table';
 import { columnsNamedIn } from './expressions';
@@ -138,7 +138,7 @@ export function dropColumn(draft: Draft, key: string, command: Command<'drop col
         'depends',
         command.column.range,
         { kind: 'column', schema: table.schema, name, table: table.name },
-        `cannot drop column ${name} of table ${table.name} because other objects depend on it: ${names.sort().join(', ')}`,
+        `cannot drop column ${name} of table ${table.name} because other objects depend on it: ${listed(names)}`,
       );
   } else removeDependents(draft, others);
   for (const user of users) dropConstraint(draft, keyOf(user.table), user.constraint.name);

@@ -62,6 +62,7 @@ export function detectConvention(listing: FolderListing, forced?: string): Conve
 
 type ListedFiles = NonNullable<ReturnType<Tool['list']>>;
 function asConvention(tool: Tool, listing: FolderListing, listed: ListedFiles): Convention {
+  const tables: readonly string[] = tool.tables;
   return {
     id: tool.id,
     name: tool.name,
@@ -70,7 +71,7 @@ function asConvention(tool: Tool, listing: FolderListing, listed: ListedFiles): 
     problems: listed.problems ?? [],
     sections: (text, path) => tool.sections(text, path, listing),
     isApplied: (file, applied, text) =>
-      tool.tables.includes(applied.tool) ? tool.isApplied({ file, applied, text, listed, listing }) : undefined,
+      tables.includes(applied.tool) ? tool.isApplied({ file, applied, text, listed, listing }) : undefined,
   };
 }
 

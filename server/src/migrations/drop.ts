@@ -5,7 +5,16 @@ import { keyOf, qualifiedKey } from '../model/names';
 import type { Index, Table } from '../model/schema';
 import type { DdlOp, ObjectReference } from '../sql/ops';
 import { childKeys } from './children';
-import { type Dependent, defaultsOn, describe, foreignKeysOn, foreignKeysTo, relationKey, viewsOn } from './dependents';
+import {
+  type Dependent,
+  defaultsOn,
+  describe,
+  foreignKeysOn,
+  foreignKeysTo,
+  listed,
+  relationKey,
+  viewsOn,
+} from './dependents';
 import { type Draft, kindOf, written } from './draft';
 import { dropPart } from './drop-parts';
 import { dropRoutine } from './drop-routine';
@@ -221,7 +230,7 @@ export function refuseNamed(draft: Draft, object: ObjectReference, names: readon
     'depends',
     object.name.range,
     { kind: object.kind, ...object.name.value, ...(object.table ? { table: object.table.value.name } : {}) },
-    `cannot drop ${object.kind} ${object.name.value.name} because other objects depend on it: ${[...new Set(names)].sort().join(', ')}`,
+    `cannot drop ${object.kind} ${object.name.value.name} because other objects depend on it: ${listed([...new Set(names)])}`,
   );
 }
 /** `cannot drop … because other objects depend on it`; dependents that only dev has do not count while it may be newer. */
