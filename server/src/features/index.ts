@@ -8,6 +8,7 @@ import {
   ResponseError,
   type ServerCapabilities,
 } from 'vscode-languageserver/node';
+import { visible } from '../model/shown';
 import type { Workspace } from '../workspace';
 import { codeActions } from './codeActions';
 import { codeLens } from './codeLens';
@@ -17,6 +18,7 @@ import { diagnostics } from './diagnostics';
 import type { Answer, Feature, FeatureContext } from './feature';
 import { hover } from './hover';
 import { requests } from './requests';
+import { shown } from './shown';
 import { symbols } from './symbols';
 
 const features: readonly Feature[] = [
@@ -35,7 +37,7 @@ export function capabilitiesOf(client: ClientCapabilities): ServerCapabilities {
 }
 
 export function registerFeatures(connection: Connection, workspace: Workspace, client: ClientCapabilities): void {
-  const log = (message: string) => connection.console.error(message);
+  const log = (message: string) => connection.console.error(visible(message));
   const context: FeatureContext = {
     connection,
     workspace,
@@ -48,8 +50,8 @@ export function registerFeatures(connection: Connection, workspace: Workspace, c
       } catch (error) {
         // The person who asked is told; nothing is broken.
         const message = error instanceof Error ? error.message : String(error);
-        connection.console.info(`${name}: ${message}`);
-        throw new ResponseError(LSPErrorCodes.RequestFailed, message);
+        connection.console.info(visible(`${name}: ${message}`));
+        throw new ResponseError(LSPErrorCodes.RequestFailed, visible(message));
       }
     },
   };
@@ -68,7 +70,7 @@ function guarded<P, R extends object | null>(
       await workspace.ready(uriOf(params));
       // A cancellation that has arrived, or a newer text, goes before the work.
       await setImmediate();
-      if (!token.isCancellationRequested) return answer(workspace.snapshot(), params);
+      if (!token.isCancellationRequested) return shown(answer(workspace.snapshot(), params));
     } catch (error) {
       log(`${name}: ${detail(error)}`);
       return typeof fallback === 'function' ? fallback(error) : fallback;
