@@ -7,7 +7,9 @@ import { PMap } from '../model/pmap';
 import { emptySchema, type Schema } from '../model/schema';
 import { decodeText, readRegular, sizeLimits } from '../reading';
 import { addressOf } from './connect-errors';
-import { schemaMaps } from './schema-json';
+import { number } from './schema-decode';
+import { decodeMember, isMapName, schemaMaps } from './schema-json';
+import { appliedShape, searchPathShape, unknownShape } from './schema-shapes';
 import type { DevSourceConfig } from './source';
 
 const VERSION = 1;
@@ -85,24 +87,19 @@ async function decode(text: string, label: string): Promise<DevSchema> {
   const head = JSON.parse(lines[0] ?? '') as Record<string, unknown> | null;
   const { devschemaCache, size, serverVersion, searchPath, unknown, readAt, fingerprint, applied } = head ?? {};
   if (devschemaCache !== VERSION) throw new Error('another version wrote it');
-  if (
-    typeof readAt !== 'number' ||
-    typeof fingerprint !== 'string' ||
-    !Array.isArray(applied) ||
-    size !== lines.length - 1
-  )
+  if (typeof readAt !== 'number' || typeof fingerprint !== 'string' || size !== lines.length - 1)
     throw new Error('it is incomplete');
   const entries = new Map<string, [string, unknown][]>(schemaMaps.map((name) => [name, []]));
   for (const [index, line] of lines.entries()) {
     if (index === 0) continue;
-    const [name, key, value] = JSON.parse(line) as [string, string, unknown];
-    entries.get(name)?.push([key, value]);
+    const [name, key, value] = JSON.parse(line) as unknown[];
+    if (isMapName(name) && typeof key === 'string') entries.get(name)?.push([key, decodeMember(name, value)]);
     if (index % PIECE === 0) await pause();
   }
   const maps = Object.fromEntries([...entries].map(([name, list]) => [name, PMap.from(list)]));
-  const base = emptySchema(serverVersion as number, searchPath as string[]);
-  const schema: Schema = { ...base, ...maps, unknown: unknown as Schema['unknown'] };
-  return { schema, readAt, label, fingerprint, applied };
+  const base = emptySchema(number(serverVersion), searchPathShape(searchPath));
+  const schema: Schema = { ...base, ...maps, unknown: unknownShape(unknown) };
+  return { schema, readAt, label, fingerprint, applied: appliedShape(applied) };
 }
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
