@@ -23,6 +23,7 @@ export interface SchemaCache {
 }
 export function openCache(folder: string, log: (message: string) => void): SchemaCache {
   const fileOf = (config: DevSourceConfig): string => join(folder, `schema-${cacheKey(config)}.json`);
+  void sweep(folder).catch(() => {});
   return {
     async load(config) {
       const found = readRegular(fileOf(config), { limit: sizeLimits.snapshot });
@@ -102,6 +103,22 @@ async function decode(text: string, label: string): Promise<DevSchema> {
   return { schema, readAt, label, fingerprint, applied: appliedShape(applied) };
 }
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** What servers that were killed while they wrote have left: `schema-….json.PID.part`. */
+async function sweep(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const writer = /^schema-[0-9a-f]+\.json\.(\d+)\.part$/.exec(name)?.[1];
+    if (writer !== undefined && !isRunning(Number(writer))) await rm(join(folder, name), { force: true });
+  }
+}
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
 
 async function prune(folder: string): Promise<void> {
   const files = (await readdir(folder)).filter((name) => /^schema-[0-9a-f]+\.json$/.test(name));

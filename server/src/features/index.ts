@@ -4,6 +4,7 @@ import {
   type CancellationToken,
   type ClientCapabilities,
   type Connection,
+  ErrorCodes,
   LSPErrorCodes,
   ResponseError,
   type ServerCapabilities,
@@ -66,6 +67,8 @@ function guarded<P, R extends object | null>(
   answer: Answer<P, R>,
 ): (params: P, token: CancellationToken) => Promise<R> {
   return async (params, token) => {
+    const wrong = wrongPlace(params);
+    if (wrong !== undefined) throw new ResponseError(ErrorCodes.InvalidParams, `${name}: ${wrong}`);
     try {
       await workspace.ready(uriOf(params));
       // A cancellation that has arrived, or a newer text, goes before the work.
@@ -79,6 +82,19 @@ function guarded<P, R extends object | null>(
   };
 }
 
+/** `line` and `character` are whole numbers from 0; what else a client sends is its mistake, and it is told. */
+function wrongPlace(params: unknown): string | undefined {
+  const { position, range } = (params ?? {}) as { position?: unknown; range?: { start?: unknown; end?: unknown } };
+  const named = { position, 'start of range': range?.start, 'end of range': range?.end };
+  for (const [what, place] of Object.entries(named)) {
+    if (place === undefined) continue;
+    const { line, character } = (place ?? {}) as { line?: unknown; character?: unknown };
+    for (const [key, value] of Object.entries({ line, character }))
+      if (!Number.isInteger(value) || (value as number) < 0)
+        return `the ${key} of the ${what} is ${visible(String(value)).slice(0, 40)}, not a whole number from 0`;
+  }
+  return undefined;
+}
 function uriOf(params: unknown): string | undefined {
   return (params as { textDocument?: { uri?: string } } | null)?.textDocument?.uri;
 }
