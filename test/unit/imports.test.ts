@@ -45,8 +45,9 @@ const allowed: Readonly<Record<string, Allowed>> = {
     packages: { ...languageServer, 'node:timers/promises': 'features/index' },
   },
   server: { layers: [...outer, 'devAccess', 'disk', 'features'], packages: { ...languageServer, 'node:*': '*' } },
+  transport: { layers: [], packages: { ...languageServer, 'node:*': '*' } },
   main: {
-    layers: [...outer, 'devAccess', 'disk', 'features', 'server'],
+    layers: [...outer, 'devAccess', 'disk', 'features', 'server', 'transport'],
     packages: { ...languageServer, 'node:*': '*' },
   },
   devFiles: { layers: [...core, 'dev/source', 'project', 'workspace/files'], ...pure },
