@@ -3,13 +3,13 @@ import { keyOf } from '../model/names';
 import type { Column, Constraint, Index, Origin, Table } from '../model/schema';
 import { foreignKeysTo } from './dependents';
 import type { Draft } from './draft';
-import { renameIn } from './expressions';
+import { renameColumn } from './expressions';
 import { indexesOf } from './partitions';
 
 export function renameColumnIn(draft: Draft, key: string, from: string, to: string, origin: Origin): void {
   const table = draft.table(key);
   if (!table.columns.some((column) => column.name === from)) return;
-  const inText = (text: string): string => renameIn(text, 'name', from, to);
+  const inText = (text: string): string => renameColumn(text, table.name, from, to);
   const inList = (names: readonly string[]): readonly string[] => names.map((name) => (name === from ? to : name));
   draft.putTable(renamedTable(table, from, to, origin, inText, inList));
   for (const index of indexesOf(draft, table))
