@@ -10,6 +10,7 @@ import { type CheckResult, check } from '../../server/src/rules/check';
 import { loadParser, parseDocument } from '../../server/src/sql/document';
 import { checkText, everything } from '../rules/support';
 import { availableServers, startServer, type TestServer } from '../support/postgres';
+import { made, madeSince18 } from './fold/made';
 import { histories } from './own-dev/histories';
 import { constants, typesByPlace } from './own-dev/types';
 import { readSchema } from './roundtrip';
@@ -39,9 +40,12 @@ describe.each(majors)('on PostgreSQL %i', (major) => {
     return { schema, readAt: 0, label: 'dev', fingerprint: '', applied: [] };
   }
 
-  test.each(Object.entries({ ...typesByPlace, constants }))('%s', async (_, sql) => {
-    expect(said(sql, checkText(sql, await devOf([sql]), everything))).toEqual([]);
-  });
+  test.each(Object.entries({ ...typesByPlace, constants, ...made, ...(major >= 18 && madeSince18) }))(
+    '%s',
+    async (_, sql) => {
+      expect(said(sql, checkText(sql, await devOf([sql]), everything))).toEqual([]);
+    },
+  );
 
   test.each(Object.entries(histories))('%s', async (_, texts) => {
     const dev = await devOf(texts);

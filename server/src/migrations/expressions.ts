@@ -12,8 +12,8 @@ import type { ColumnReference, Expression } from '../sql/ops';
 import type { TextRange } from '../sql/text';
 
 /**
- * The names in an expression, in an exclusion's or a trigger's definition, or in a partition key; undefined when it is
- * none of them.
+ * The names in an expression, in the definition of an exclusion, a trigger or statistics, or in a partition key;
+ * undefined when it is none of them.
  */
 function namesIn(text: string): ExpressionNames | undefined {
   const parts = expressionsIn(text);
@@ -53,7 +53,14 @@ function expressionsIn(text: string): TextRange[] | undefined {
     const keys = keysIn(cursor.inside());
     return cursor.done ? keys : undefined;
   }
+  if (cursor.take('CREATE', 'STATISTICS'))
+    return cursor.seek('ON') && cursor.take('ON') ? keysIn(upTo(cursor, 'FROM')) : [];
   return cursor.is('CREATE') ? triggerExpressions(cursor) : undefined;
+}
+function upTo(cursor: Cursor, word: string): Cursor {
+  const from = cursor.at;
+  cursor.seek(word);
+  return cursor.fork(from, cursor.at);
 }
 /** The column, call or expression that each key begins with; operator classes and the like follow. */
 function keysIn(cursor: Cursor): TextRange[] {

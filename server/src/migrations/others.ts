@@ -1,6 +1,7 @@
 /** Schemas, sequences, extensions, triggers, policies and the rest of what a database holds. */
 import { keyOf, type QualifiedName, qualifiedKey } from '../model/names';
 import type { Policy, Sequence, Table, Trigger } from '../model/schema';
+import { changedIdentity, changedSequence, ownOptions } from '../model/sequences';
 import type { DdlOp, Name } from '../sql/ops';
 import { applyTo } from './apply';
 import { chooseStatisticsName } from './chosen';
@@ -90,7 +91,7 @@ function createSequence(draft: Draft, op: Op<'create sequence' | 'alter sequence
   draft.know('sequence', target.schema, target.name);
   draft.put('sequences', keyOf(target), {
     ...target,
-    options: op.options,
+    options: ownOptions(op.options),
     ...(op.persistence ? { persistence: op.persistence } : {}),
     ...(owner ? { ownedBy: owner } : {}),
     origins: { self: draft.origin(op.name.range), name: draft.origin(op.name.range) },
@@ -122,7 +123,7 @@ function alterSequence(draft: Draft, op: Op<'create sequence' | 'alter sequence'
   const owner = op.ownedBy === undefined ? ownedBy : ownerOf(draft, op);
   draft.put('sequences', keyOf(rest), {
     ...rest,
-    options: { ...rest.options, ...op.options },
+    options: changedSequence(rest.options, op.options),
     ...(owner ? { ownedBy: owner } : {}),
   });
 }
@@ -131,7 +132,7 @@ function alterIdentity(draft: Draft, op: Op<'create sequence' | 'alter sequence'
     ...current,
     columns: current.columns.map((column) =>
       column.name === name && column.identity
-        ? { ...column, identity: { ...column.identity, sequence: { ...column.identity.sequence, ...op.options } } }
+        ? { ...column, identity: changedIdentity(column.identity, op.options, column.type.name) }
         : column,
     ),
   }));

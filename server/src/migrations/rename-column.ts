@@ -14,6 +14,9 @@ export function renameColumnIn(draft: Draft, key: string, from: string, to: stri
   draft.putTable(renamedTable(table, from, to, origin, inText, inList));
   for (const index of indexesOf(draft, table))
     draft.put('indexes', keyOf(index), renamedIndex(index, from, to, inText));
+  for (const [statistics, each] of draft.schema.statistics)
+    if (each.table.schema === table.schema && each.table.name === table.name)
+      draft.put('statistics', statistics, { ...each, definition: inText(each.definition) });
   for (const user of foreignKeysTo(draft, table))
     draft.updateTable(keyOf(user.table), (current) => ({
       ...current,
