@@ -2,6 +2,7 @@
 import { keyOf } from '../model/names';
 import type { Column, Fact, Table } from '../model/schema';
 import { changedIdentity, ownOptions, sequenceType } from '../model/sequences';
+import { isSystemColumn } from '../model/system-columns';
 import type { AlterTableCommand, LocalName } from '../sql/ops';
 import type { TextRange } from '../sql/text';
 import { mergeOptions } from './alter-table';
@@ -12,7 +13,7 @@ import type { Draft } from './draft';
 import { dropConstraint, forgetView, removeColumn } from './drop-table';
 import { columnsNamedIn } from './expressions';
 import { hasOwnNotNull, inheritColumn, withDescendants } from './inherit';
-import { isSystemColumn, requireDefault, requireReferences } from './required';
+import { requireDefault, requireReferences } from './required';
 import { requireType } from './type-names';
 
 type Command<K extends AlterTableCommand['command']> = Extract<AlterTableCommand, { command: K }>;
