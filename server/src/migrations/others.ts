@@ -143,6 +143,7 @@ function createSchema(draft: Draft, op: Op<'create schema'>): void {
   const existing = draft.schema.namespaces.get(name);
   if (existing && !op.ifNotExists && !draft.mayReplace(existing.origins) && !draft.isUnknown('schema', name, name))
     draft.refuse('exists already', op.name.range, { kind: 'schema', name }, `schema "${name}" already exists`);
+  draft.know('schema', name, name);
   if (!existing) draft.put('namespaces', name, { name, origins: { self: draft.origin(op.name.range) } });
   const { searchPath } = draft.schema;
   draft.schema = { ...draft.schema, searchPath: [name, ...searchPath] };
@@ -293,7 +294,8 @@ function createStatistics(draft: Draft, op: Op<'create statistics'>): void {
     name: chooseStatisticsName(draft, table.schema, table.name, columns),
   };
   const existing = draft.schema.statistics.get(keyOf(chosen));
-  if (existing && !draft.mayReplace(existing.origins)) {
+  const isUnsure = draft.isUnknown('statistics', chosen.schema, chosen.name);
+  if (existing && !isUnsure && !draft.mayReplace(existing.origins)) {
     if (op.ifNotExists) return;
     const object = { kind: 'statistics', ...chosen } as const;
     const range = (op.name ?? op.table).range;
@@ -311,7 +313,7 @@ function createCollation(draft: Draft, op: Op<'create collation'>): void {
   if (!target) return;
   const existing = draft.schema.collations.get(keyOf(target));
   if (existing && !draft.mayReplace(existing.origins)) {
-    if (!op.ifNotExists)
+    if (!op.ifNotExists && !draft.isUnknown('collation', target.schema, target.name))
       draft.refuse(
         'exists already',
         op.name.range,
