@@ -12,7 +12,7 @@ import type { Rename } from './rename';
 import { renameColumnIn } from './rename-column';
 import { renameNamespace } from './rename-schema';
 import { findIn, findTableOrView, isSurelyAbsent } from './resolve';
-import { sameArguments } from './routines';
+import { putRoutine, sameArguments } from './routines';
 import { requireTable } from './tables';
 import { domainNotNullName, namesNotNull } from './user-types';
 
@@ -84,8 +84,7 @@ function renameRoutine(draft: Draft, object: ObjectReference, to: string): void 
   const left = overloads.filter((each) => each !== routine);
   if (left.length === 0) draft.remove('routines', keyOf(routine));
   else draft.put('routines', keyOf(routine), left);
-  const key = qualifiedKey(routine.schema, to);
-  draft.put('routines', key, [...(draft.schema.routines.get(key) ?? []), { ...routine, name: to }]);
+  putRoutine(draft, { ...routine, name: to });
   if (left.length === 0) renameCalls(draft, routine.name, to);
   for (const [tableKey, table] of draft.schema.tables)
     if (table.triggers?.some((trigger) => isCall(trigger.function, routine)))
