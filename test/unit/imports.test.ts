@@ -19,7 +19,7 @@ const languageServer = { 'vscode-languageserver': '*', 'vscode-languageserver-te
 const allowed: Readonly<Record<string, Allowed>> = {
   model: { layers: [], ...pure },
   protocol: { layers: [], ...pure },
-  sql: { layers: ['model'], packages: { 'libpg-query': 'sql/parse', 'pgsql-ast-parser': 'sql/expression' } },
+  sql: { layers: ['model'], packages: { 'libpg-query': 'sql/parse' } },
   migrations: { layers: ['sql', 'model'], ...pure },
   compare: { layers: ['model', 'sql/expression', 'sql/types'], ...pure },
   generate: { layers: ['model'], ...pure },
@@ -30,7 +30,6 @@ const allowed: Readonly<Record<string, Allowed>> = {
       pg: 'dev/connect',
       '@electric-sql/pglite': 'dev/embedded',
       '@electric-sql/pglite-prepopulatedfs': 'dev/embedded',
-      'pg-connection-string': '*',
       dotenv: '*',
       'node:*': '*',
     },

@@ -1,6 +1,8 @@
 /** The commands of ALTER TABLE that name a column. */
 import { keyOf } from '../model/names';
 import type { Column, Fact, Table } from '../model/schema';
+import { changedIdentity, ownOptions, sequenceType } from '../model/sequences';
+import { isSystemColumn } from '../model/system-columns';
 import type { AlterTableCommand, LocalName } from '../sql/ops';
 import type { TextRange } from '../sql/text';
 import { mergeOptions } from './alter-table';
@@ -13,7 +15,7 @@ import { dropConstraint, removeColumn, removeDependents } from './drop-table';
 import { columnsNamedIn } from './expressions';
 import { hasOwnNotNull, inheritColumn, withDescendants } from './inherit';
 import { counts, namesOf } from './needed';
-import { isSystemColumn, requireDefault, requireReferences } from './required';
+import { requireDefault, requireReferences } from './required';
 import { requireForeignKeysFit } from './type-change';
 import { requireType } from './type-names';
 
@@ -247,7 +249,7 @@ function setType(draft: Draft, command: Command<'set type'>): Change {
     type,
     ...defaultOfType(column),
     ...(command.collation ? { collation: command.collation.value } : {}),
-    ...(column.identity ? { identity: retyped(column.identity, type.name) } : {}),
+    ...(column.identity ? { identity: changedIdentity(column.identity, {}, column.type.name, type.name) } : {}),
     origins: { ...column.origins, type: origin },
   });
 }
@@ -255,12 +257,6 @@ function setType(draft: Draft, command: Command<'set type'>): Change {
 function defaultOfType({ type, default: text }: Column): Pick<Column, 'defaultOfType'> {
   if (text === undefined || type.builtin || type.schema === undefined) return {};
   return { defaultOfType: { schema: type.schema, name: type.name, text } };
-}
-/** An identity's sequence follows its column's type. */
-function retyped(identity: NonNullable<Column['identity']>, type: string): NonNullable<Column['identity']> {
-  if (type !== 'smallint' && type !== 'integer' && type !== 'bigint') return identity;
-  const { type: old, ...sequence } = identity.sequence;
-  return old === undefined ? identity : { ...identity, sequence: { ...sequence, type } };
 }
 function dropNotNull(
   draft: Draft,
@@ -301,7 +297,10 @@ function identityChange(
     case 'add identity': {
       const name = chooseSequenceName(draft, table.schema, table.name, command.column.value);
       const sequenceName = command.identity.sequenceName ?? { schema: table.schema, name };
-      return (column) => withOrigin({ ...column, notNull: true, identity: { ...command.identity, sequenceName } });
+      return (column) => {
+        const sequence = ownOptions(command.identity.sequence, sequenceType(column.type.name));
+        return withOrigin({ ...column, notNull: true, identity: { ...command.identity, sequence, sequenceName } });
+      };
     }
     case 'set identity':
       return (column) =>
@@ -309,9 +308,8 @@ function identityChange(
           ? withOrigin({
               ...column,
               identity: {
-                ...column.identity,
+                ...changedIdentity(column.identity, command.sequence, column.type.name),
                 kind: command.kind ?? column.identity.kind,
-                sequence: { ...column.identity.sequence, ...command.sequence },
               },
             })
           : column;

@@ -1,6 +1,6 @@
 /** The commands of ALTER TABLE about the table as a whole, its constraints' state, its partitions and its triggers. */
 import { keyOf, qualifiedKey } from '../model/names';
-import type { Index, Table } from '../model/schema';
+import type { Constraint, Index, Table } from '../model/schema';
 import type { AlterTable, AlterTableCommand, LocalName, Name } from '../sql/ops';
 import { mergeOptions } from './alter-table';
 import { mayAttach, mayInherit, refuserOf } from './attach-refusals';
@@ -200,10 +200,19 @@ function inherit(draft: Draft, key: string, command: Command<'inherit' | 'no inh
       const { inherited, ...own } = column;
       return joins ? { ...own, inherited: true } : { ...own, ...(own.local === false ? { local: true } : {}) };
     }),
+    ...(!joins && { constraints: current.constraints.map((each) => ownAgain(each, parent)) }),
   }));
   if (joins)
     for (const constraint of parent.constraints)
       if (constraint.kind === 'check') passConstraint(draft, key, constraint);
+}
+
+/** A check that came from the parent remains, and is the table's own. */
+function ownAgain(constraint: Constraint, parent: Table): Constraint {
+  if (constraint.kind !== 'check' || !parent.constraints.some(({ name }) => name === constraint.name))
+    return constraint;
+  const { inherited, local, ...own } = constraint;
+  return own;
 }
 
 function rowSecurity(draft: Draft, key: string, set: 'enable' | 'disable' | 'force' | 'no force'): void {

@@ -2,13 +2,13 @@
 import type { Edge } from '../model/dependencies';
 import { keyOf } from '../model/names';
 import type { Column, Table } from '../model/schema';
+import { isSystemColumn } from '../model/system-columns';
 import type { AlterTableCommand, ColumnDef, LocalName } from '../sql/ops';
 import type { TextRange } from '../sql/text';
 import { childKeys, parentsOf } from './children';
 import type { Draft } from './draft';
 import { allEdgesTo } from './needed';
 import { partitionColumns } from './partition-keys';
-import { isSystemColumn } from './required';
 import { findTable } from './resolve';
 import { mayRetype, refuseRowTypeUsed } from './type-change';
 

@@ -26,6 +26,15 @@ function plain({ modifiers, fields, ...type }: SqlType): SqlType {
   return type;
 }
 
+/** Puts a routine under a name where dev may have it already: then this is what it got there. */
+export function putRoutine(draft: Draft, routine: Routine): void {
+  const key = keyOf(routine);
+  const isSame = (each: Routine): boolean =>
+    draft.mayReplace(each.origins) && sameArguments(draft, each, routine.argumentTypes);
+  const others = (draft.schema.routines.get(key) ?? []).filter((each) => !isSame(each));
+  draft.put('routines', key, [...others, routine]);
+}
+
 export function createRoutine(draft: Draft, op: CreateRoutine): void {
   const target = draft.creationName(op.name);
   if (!target) return;

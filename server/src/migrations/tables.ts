@@ -23,7 +23,9 @@ export function createTable(draft: Draft, op: CreateTable): void {
   if (!target) return;
   const existing = draft.relationTaken(target.schema, target.name);
   if (existing) {
-    if (existing.is === 'table' && draft.mayReplace(originsOf(existing))) removeTable(draft, keyOf(existing.table));
+    // Where it may have been dropped before, it was: else this statement would be refused.
+    const isGone = draft.mayReplace(originsOf(existing)) || (!op.ifNotExists && isUnsure(draft, target));
+    if (existing.is === 'table' && isGone) removeTable(draft, keyOf(existing.table));
     else if (op.ifNotExists) return reportSkipped(draft, op, existing.is === 'table' ? existing.table : undefined);
     else return refuseExisting(draft, op.name, target, kindOf(existing));
   } else if (draft.isUnknown('table', target.schema, target.name) && op.ifNotExists) return;
@@ -32,6 +34,8 @@ export function createTable(draft: Draft, op: CreateTable): void {
   buildTable(draft, op, target);
 }
 
+const isUnsure = (draft: Draft, { schema, name }: { schema: string; name: string }): boolean =>
+  draft.isUnknown('table', schema, name);
 /** Also for tables that CREATE TABLE IF NOT EXISTS skips, on a schema of their own. */
 function buildTable(draft: Draft, op: CreateTable, target: { schema: string; name: string }): void {
   const key = keyOf(target);
@@ -254,7 +258,7 @@ export function refuseExisting(
   target: { schema: string; name: string },
   kind: ReturnType<typeof kindOf>,
 ): void {
-  if (draft.isUnknown('table', target.schema, target.name)) return;
+  if (isUnsure(draft, target)) return;
   draft.refuse('exists already', name.range, { kind, ...target }, `relation "${target.name}" already exists`);
 }
 function refuseType(draft: Draft, name: Name, target: { schema: string; name: string }): void {

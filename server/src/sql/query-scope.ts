@@ -1,4 +1,5 @@
 /** Which relation a column reference belongs to: FROM items by alias, CTEs, outer queries. */
+import { isSystemColumn } from '../model/system-columns';
 import type { LocalName, Name, QueryOutput, RelationUse } from './ops';
 
 /** A relation while its query is read: columns are added as references to it are met. */
@@ -19,9 +20,6 @@ export interface ScopeEntry {
   /** Its columns are also reachable unqualified, and by `*`. */
   readonly visible?: boolean;
 }
-
-/** Columns every table has; no schema lists them. */
-export const systemColumns = new Set(['ctid', 'xmin', 'xmax', 'cmin', 'cmax', 'tableoid', 'oid']);
 
 export class Scope {
   readonly entries: ScopeEntry[] = [];
@@ -83,7 +81,7 @@ export function isLost(from: Scope, qualifier: string): boolean {
 
 /** Notes that `column` belongs to `entry`'s relation. */
 export function addColumn(entry: ScopeEntry | undefined, column: LocalName): void {
-  if (entry?.use === undefined || systemColumns.has(column.value)) return;
+  if (entry?.use === undefined || isSystemColumn(column.value)) return;
   if (!entry.use.columns.some(({ range }) => range.start === column.range.start)) entry.use.columns.push(column);
 }
 
