@@ -8,7 +8,7 @@ import type { SqlDocument } from '../sql/statement';
 import type { Conflict } from './apply';
 import { baseFromDev, madeByFiles, sameNames, searchPaths, withoutDev } from './base';
 import type { Convention } from './conventions';
-import { type FileFold, foldFile } from './fold-file';
+import { type FileFold, foldFile, withUnread } from './fold-file';
 import { withOwnTable } from './own-tables';
 import { IN_DEV, type Judged, judgeByEffects, judgeByTable } from './standing';
 
@@ -118,6 +118,9 @@ function foldAll(
     const chain = standing === 'pending' ? 'pending' : 'applied';
     const fold = foldFile(document, standing, because, ends[chain], known.get(document.uri));
     ends[chain] = fold.end;
+    // Nobody knows whether it has run, so what it makes is missing from dev for those that have not run either.
+    if (document.unreadable !== undefined && chain === 'applied' && !/ says it has run$/.test(because))
+      ends.pending = withUnread(ends.pending, document);
     return fold;
   });
 }
