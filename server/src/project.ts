@@ -11,6 +11,7 @@ import {
   testOfDatabase,
 } from './migrations/bystanders';
 import { type Convention, detectConvention, type MigrationFile } from './migrations/conventions';
+import type { AppliedMigrations } from './model/dev';
 import { parseDocument } from './sql/document';
 import type { Section, SqlDocument } from './sql/statement';
 
@@ -32,6 +33,8 @@ export interface ProjectSettings {
   readonly folders: readonly string[];
   /** A convention's id, where a setting names it. */
   readonly tool: string | undefined;
+  /** The one migration tool's table that dev has, for folders that do not show whose they are. */
+  readonly inDev?: AppliedMigrations | undefined;
 }
 /** A convention's folder is absolute here. */
 export interface Project {
@@ -48,7 +51,7 @@ export function openProject(tree: ProjectTree, settings: ProjectSettings): Proje
   const byFolder = new Map<string, Convention | undefined>();
   const named = settings.folders.map((folder) => absolute(tree.root, folder));
   const detect = (folder: string): Convention | undefined => {
-    if (!byFolder.has(folder)) byFolder.set(folder, detectIn(tree, folder, settings.tool));
+    if (!byFolder.has(folder)) byFolder.set(folder, detectIn(tree, folder, settings));
     return byFolder.get(folder);
   };
   const historyOf = (path: string): Convention | undefined => {
@@ -120,12 +123,12 @@ export function parseMigration(
   return parseDocument(uri, version, text, { sections, ...(previous && { previous }) });
 }
 
-function detectIn(tree: ProjectTree, folder: string, tool: string | undefined): Convention | undefined {
+function detectIn(tree: ProjectTree, folder: string, { tool, inDev }: ProjectSettings): Convention | undefined {
   const prefix = folder === tree.root ? '' : `${folder.slice(tree.root.length + 1)}/`;
   const paths = tree.paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
   if (paths.length === 0) return undefined;
   const listing = { folder, place: prefix.slice(0, -1), paths, read: (path: string) => tree.read(`${folder}/${path}`) };
-  return detectConvention(listing, tool);
+  return detectConvention(listing, tool, inDev);
 }
 
 /** In a folder that is itself one of several versions: `v1.2/01_users.sql`. */
