@@ -1,5 +1,6 @@
 /** What the rest of the program sees of a document: its statements, what each does, and what could not be read. */
 import type { DdlOp } from './ops';
+import type { FilledStatement } from './placeholders';
 import type { TextRange } from './text';
 
 export interface SqlError {
@@ -18,6 +19,8 @@ export interface ParsedStatement {
   readonly status: 'ok' | 'syntax error' | 'placeholder' | 'template' | 'too long';
   readonly error?: SqlError;
   readonly ops: readonly DdlOp[];
+  /** With its placeholders' values: what is sent. Absent where it holds none that has one. */
+  readonly filled?: FilledStatement;
 }
 
 export interface Statement {
