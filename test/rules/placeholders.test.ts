@@ -54,12 +54,14 @@ describe('a statement whose placeholders have values', () => {
   it('in strings, bodies and as a literal', () => {
     const text = `COMMENT ON TABLE app.users IS 'of \${schema}';
 CREATE FUNCTION app.f() RETURNS int AS $$ SELECT id FROM \${schema}.users $$ LANGUAGE sql;
-UPDATE app.users SET note = :'schema';`;
+UPDATE app.users SET note = :'schema';
+SELECT null:::APP_SCHEMA.users, id::type FROM app.users;`;
     const { statements } = parseDocument(uri, 1, text, { placeholders });
     expect(statements.map(({ parsed }) => [parsed.status, parsed.filled?.text])).toEqual([
       ['ok', "COMMENT ON TABLE app.users IS 'of app'"],
       ['ok', 'CREATE FUNCTION app.f() RETURNS int AS $$ SELECT id FROM app.users $$ LANGUAGE sql'],
       ['ok', "UPDATE app.users SET note = 'app'"],
+      ['ok', 'SELECT null::app.users, id::type FROM app.users'],
     ]);
   });
   it('not in an array or a dollar quote, and others stay not known', () => {

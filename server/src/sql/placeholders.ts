@@ -15,7 +15,7 @@ export interface FilledStatement {
 }
 
 const forms =
-  /\$\{(?<dollar>[^}\r\n]*)\}|\{\{(?<braces>[\s\S]{0,500}?)\}\}|<%=(?<erb>[\s\S]{0,500}?)%>|(?<![:\w\]]):'(?<literal>\w+)'|(?<![:\w\]]):"(?<quoted>\w+)"|(?<![:\w\]]):(?<plain>[A-Za-z_]\w*)|@(?<at>\w+)@|%\((?<percent>\w+)\)s|(?<bare>\{\w+\}|(?<![\w$])\$[A-Za-z_]\w*(?!\$))/g;
+  /\$\{(?<dollar>[^}\r\n]*)\}|\{\{(?<braces>[\s\S]{0,500}?)\}\}|<%=(?<erb>[\s\S]{0,500}?)%>|(?<![\w\]])(?:(?<!:)|(?<=(?<!:)::)):'(?<literal>\w+)'|(?<![\w\]])(?:(?<!:)|(?<=(?<!:)::)):"(?<quoted>\w+)"|(?<![\w\]])(?:(?<!:)|(?<=(?<!:)::)):(?<plain>[A-Za-z_]\w*)|@(?<at>\w+)@|%\((?<percent>\w+)\)s|(?<bare>\{\w+\}|(?<![\w$])\$[A-Za-z_]\w*(?!\$))/g;
 
 /** Undefined where it holds none that has a value. */
 export function fillPlaceholders(text: string, values: Placeholders): FilledStatement | undefined {
