@@ -1,5 +1,6 @@
 /** Which files a migration tool runs, in which order, and which of their sections. No I/O: listings and texts come in. */
 import type { AppliedMigrations } from '../model/dev';
+import type { Placeholders } from '../sql/placeholders';
 import type { Section } from '../sql/statement';
 import { isSeed, isWayBack, otherDatabaseByPath, otherDatabaseByText } from './bystanders';
 import { isSql, type OrderProblem } from './tool-files';
@@ -28,6 +29,8 @@ export interface Convention {
   /** Two files with one number, and the like. */
   readonly problems: readonly OrderProblem[];
   sections(text: string, path: string): readonly Section[];
+  /** What placeholders in the files stand for. */
+  readonly placeholders?: Placeholders;
   /** Undefined: dev's table is another tool's. */
   isApplied(file: MigrationFile, applied: AppliedMigrations, text: string): boolean | undefined;
 }

@@ -5,6 +5,7 @@ import type { GenerateStyle } from '../generate/print';
 import type { FoldedFile, FoldedHistory } from '../migrations/history';
 import type { DevSchema } from '../model/dev';
 import type { SqlDocument } from '../sql/statement';
+import { shift, type TextRange } from '../sql/text';
 import { compareEnds, differencesIn } from './differences';
 import { catalogue, ruleCodes } from './index';
 import { lazyFix } from './repair';
@@ -65,7 +66,9 @@ export function check(input: CheckInput): CheckResult {
     severity: severityOf(suppression, input.settings),
     off: new Set(catalogue.filter((rule) => severityOf(rule, input.settings) === 'off').map((rule) => rule.code)),
   });
-  return { findings: unique(judged).sort(byRange), unchecked: unchecked.sort((a, b) => a.range.start - b.range.start) };
+  const placeholders = placeholdersOf(document);
+  const kept = placeholders.length === 0 ? judged : judged.map((finding) => withoutTouching(finding, placeholders));
+  return { findings: unique(kept).sort(byRange), unchecked: unchecked.sort((a, b) => a.range.start - b.range.start) };
 }
 
 function contextOf(input: CheckInput, file: FoldedFile, comparison: Comparison): RuleContext {
@@ -91,6 +94,18 @@ function overridden({ code }: Rule, { rules }: CheckSettings): Severity | 'off' 
 }
 function severityOf(rule: Rule, settings: CheckSettings): Severity | 'off' {
   return overridden(rule, settings) ?? (rule.enabled === false ? 'off' : rule.severity);
+}
+
+function placeholdersOf({ statements }: SqlDocument): TextRange[] {
+  return statements.flatMap(({ parsed, range }) =>
+    (parsed.filled?.marks ?? []).map((mark) => shift(mark, range.start)),
+  );
+}
+/** A placeholder is to stay what it is: no fix writes what it stands for over it. */
+function withoutTouching(finding: Finding, placeholders: readonly TextRange[]): Finding {
+  const touches = ({ range }: TextEdit): boolean =>
+    placeholders.some(({ start, end }) => range.start < end && start < range.end);
+  return { ...finding, fixes: finding.fixes.filter(({ edits }) => !edits.some(touches)) };
 }
 
 /** Fixes are written with line feeds; the file may have others. */

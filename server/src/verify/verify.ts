@@ -188,15 +188,17 @@ function notRun({ parsed, runs, elsewhere }: Statement): string | undefined {
   if (parsed.status === 'too long') return 'it is too long to be read';
   return undefined;
 }
-/** Two statements without a semicolon between them reach PostgreSQL as one. */
+/** As it is sent: with its placeholders' values, and with the statement after it where no semicolon stands between. */
 function sent({ text, statements }: SqlDocument, { index, range, parsed, unended }: Statement): string {
   const next = unended && statements[index + 1];
-  return next ? text.slice(range.start, next.range.end) : parsed.text;
+  return next ? text.slice(range.start, next.range.end) : (parsed.filled?.text ?? parsed.text);
 }
 function refusal(statement: Statement, text: string, failure: SqlFailure): Refusal {
   const { message, detail, hint, code } = failure;
+  const { filled } = statement.parsed;
+  const place = (range: TextRange): TextRange => (filled?.text === text ? filled.back(range) : range);
   return {
-    range: shift(rangeOf(text, failure), statement.range.start),
+    range: shift(place(rangeOf(text, failure)), statement.range.start),
     statement: statement.index,
     message: [message, detail, hint].filter((part) => part !== undefined).join(' · '),
     ...(code !== undefined && { code }),

@@ -37,6 +37,10 @@ export class Trees {
     return this.#state;
   }
 
+  /** Of files that belong to no history. */
+  get placeholders(): ProjectSettings['placeholders'] {
+    return this.#settings.placeholders;
+  }
   configure(folders: readonly string[], settings: ProjectSettings): void {
     this.#state++;
     this.#folders = folders;
@@ -171,6 +175,7 @@ export class Trees {
 }
 
 function sameConvention(a: Convention, b: Convention): boolean {
-  const told = ({ id, name, files, problems }: Convention) => JSON.stringify([id, name, files, problems]);
+  const told = ({ id, name, files, problems, placeholders }: Convention) =>
+    JSON.stringify([id, name, files, problems, [...(placeholders ?? [])]]);
   return told(a) === told(b);
 }
