@@ -95,20 +95,101 @@ test('a file that has run is not run again, and what the embedded server lacks i
   ]);
 });
 
-test('a loose file is tried as if dev did not have what it makes', async () => {
-  const result = await verify(
-    [
-      "CREATE TABLE users (id serial PRIMARY KEY);\nCREATE TYPE mood AS ENUM ('x');",
-      'CREATE TABLE users (id serial PRIMARY KEY, email citex);',
-    ],
-    'loose',
-  );
-  expect(result.files[0]).toMatchObject({
-    ran: 1,
-    refusals: [],
-    unchecked: [{ reason: 'dev has it already: type "mood" already exists' }],
+describe('a loose file that makes what dev has runs on dev without it, and is held against it', () => {
+  const differing = (result: VerifyResult) =>
+    result.files.flatMap(({ document, differences, others }) => [
+      ...differences.map((one) => {
+        const start = document.statements[one.origin.statement]!.range.start;
+        return [one.what, document.text.slice(start + one.origin.start, start + one.origin.end)];
+      }),
+      ...others.map(({ range, message }) => [message, document.text.slice(range.start, range.end)]),
+    ]);
+
+  test('the near-miss: what IF NOT EXISTS would skip is told column by column', async () => {
+    const folder = join(import.meta.dirname, '../workspaces/bazaar');
+    const bazaar = await devOf(readFileSync(join(folder, 'dev/schema.sql'), 'utf8'));
+    const draft = readFileSync(join(folder, 'migrations/brand_extraction.sql'), 'utf8');
+    const result = await verify(draft, 'loose', bazaar);
+    const [file] = result.files;
+    expect(file).toMatchObject({ outcome: 'differs', base: 'dev without public."bazaar-vid_brand_extraction"' });
+    const missing = file!.differences.find((one) => one.what === 'missing columns');
+    expect(missing?.columns.map(({ name }) => name)).toHaveLength(16);
+    const counts = Map.groupBy(file!.differences, ({ what }) => what);
+    expect([...counts].map(([what, all]) => [what, all.length])).toEqual([
+      ['missing columns', 1],
+      ['constraint', 1],
+      ['index', 8],
+      ['extra column', 9],
+    ]);
+    const proved = await verify(readFileSync(join(folder, 'dev/schema.sql'), 'utf8'), 'loose', bazaar);
+    expect(proved.files[0]).toMatchObject({ outcome: 'proved', unchecked: [], differences: [] });
+    expect(proved.version).toMatch(/^18\./);
   });
-  expect(refused(result)).toEqual([['citex', 'type "citex" does not exist']]);
+
+  test.each([
+    ['CREATE TABLE IF NOT EXISTS users (id serial PRIMARY KEY, email citext NOT NULL UNIQUE, mood mood);', []],
+    [
+      'CREATE TABLE IF NOT EXISTS users (id serial PRIMARY KEY, email text NOT NULL UNIQUE, mood mood);',
+      [['column', 'text']],
+    ],
+    ["CREATE TYPE mood AS ENUM ('sad', 'ok');", []],
+    ["CREATE TYPE mood AS ENUM ('sad', 'glad');", [['enum values', 'mood']]],
+    [
+      "DO $$ BEGIN CREATE TYPE mood AS ENUM ('x'); EXCEPTION WHEN duplicate_object THEN NULL; END $$;",
+      [['enum values', 'mood']],
+    ],
+    ['CREATE INDEX IF NOT EXISTS odd_user ON "Odd name" (user_id);', []],
+    ['CREATE INDEX IF NOT EXISTS odd_user ON "Odd name" (id);', [['index', 'id']]],
+    ['ALTER TABLE users ADD COLUMN IF NOT EXISTS email citext NOT NULL;', []],
+    [
+      'ALTER TABLE users ADD COLUMN IF NOT EXISTS email varchar(80);',
+      [
+        ['column', 'varchar(80)'],
+        ['column', 'email'],
+      ],
+    ],
+    [
+      "CREATE VIEW happy AS SELECT id FROM users WHERE mood = 'sad';",
+      [['view public.happy is not as dev has it.', 'happy']],
+    ],
+    ["CREATE VIEW happy AS SELECT id FROM users WHERE mood = 'ok';", []],
+    ['ALTER TABLE users ADD COLUMN name text; CREATE OR REPLACE VIEW happy AS SELECT id FROM users;', []],
+    [
+      'CREATE TABLE IF NOT EXISTS users (id serial PRIMARY KEY, email citext NOT NULL UNIQUE, mood mood);\n' +
+        'ALTER TABLE users ADD COLUMN name text; CREATE INDEX users_name ON users (name);',
+      [],
+    ],
+    [
+      'DROP TABLE IF EXISTS "Odd name"; CREATE TABLE "Odd name" (id uuid);',
+      expect.arrayContaining([['missing columns', '"Odd name"']]),
+    ],
+  ])('%s', async (sql, expected) => {
+    const result = await verify(sql, 'loose');
+    expect(refused(result)).toEqual([]);
+    expect(differing(result)).toEqual(expected);
+    const outcome = Array.isArray(expected) && expected.length === 0 ? 'proved' : 'differs';
+    expect(result.files.map((file) => [file.outcome, file.unchecked])).toEqual([[outcome, []]]);
+  });
+
+  test('what PostgreSQL refuses in it stands at its place', async () => {
+    const result = await verify('CREATE TABLE users (id serial PRIMARY KEY, email citex);', 'loose');
+    expect(refused(result)).toEqual([['citex', 'type "citex" does not exist']]);
+  });
+});
+
+describe('a pending file whose IF NOT EXISTS would be skipped', () => {
+  test.each([
+    ['CREATE TABLE IF NOT EXISTS users (id serial, email citext NOT NULL, mood mood);', 'proved'],
+    ['CREATE TABLE IF NOT EXISTS users (id serial, email text NOT NULL, nick text);', 'differs'],
+    ['ALTER TABLE users ADD COLUMN IF NOT EXISTS email integer;', 'differs'],
+    ["DO $$ BEGIN EXECUTE 'CREATE TABLE IF NOT EXISTS ' || 'users (x int)'; END $$;", 'not known'],
+    ['CREATE EXTENSION IF NOT EXISTS citext; CREATE SCHEMA IF NOT EXISTS public;', 'proved'],
+  ])('%s', async (sql, outcome) => {
+    const result = await verify(sql);
+    expect(refused(result)).toEqual([]);
+    expect(result.files.map((file) => file.outcome)).toEqual([outcome]);
+    expect(result.files[0]?.base).toBe('dev');
+  });
 });
 
 test('what PostgreSQL makes of the guide’s migration is what the fold makes of it', async () => {

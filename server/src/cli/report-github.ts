@@ -3,6 +3,7 @@ import { linesOf } from '../features/convert';
 import type { Severity } from '../rules/rule';
 import type { TextRange } from '../sql/text';
 import { devLine, type FileReport, type Report, summaryLine } from './report';
+import { verdictWords, verifiedFiles } from './verdicts';
 
 const commands: Readonly<Record<Severity, string>> = {
   error: 'error',
@@ -17,6 +18,9 @@ export function formatGithub(report: Report): string {
     ...report.settings.map(({ message }) => command('warning', { title: 'Setting' }, message)),
     ...report.notes.map((note) => command('notice', { title: 'Note' }, note)),
     ...report.files.flatMap(ofFile),
+    ...verifiedFiles(report).map((file) =>
+      command('notice', { file: file.path, title: 'Verified' }, verdictWords(file)),
+    ),
     summaryLine(report),
     devLine(report),
   ];
@@ -28,7 +32,7 @@ function ofFile(file: FileReport): string[] {
     command(commands[finding.severity], { ...place(file, finding.range), title: finding.code }, finding.message),
   );
   const unchecked = file.unchecked.map(({ reason, range }) =>
-    command('notice', { ...place(file, range), title: 'Not checked' }, reason),
+    command('notice', { ...place(file, range), title: file.verdict ? 'Not known' : 'Not checked' }, reason),
   );
   return [...findings, ...unchecked];
 }

@@ -3,6 +3,7 @@ import { linesOf } from '../features/convert';
 import type { Severity } from '../rules/rule';
 import type { TextRange } from '../sql/text';
 import { devLine, type FileReport, type Report, summaryLine } from './report';
+import { verdictWords, verifiedFiles } from './verdicts';
 
 export interface Look {
   readonly color: boolean;
@@ -29,7 +30,18 @@ export function formatHuman(report: Report, look: Look): string {
   );
   const settings = report.settings.map(({ message }) => `${paint('warning', 'Setting')} ${printable(message)}`);
   const notes = report.notes.map((note) => `${paint('note', 'Note')} ${printable(note)}`);
-  const end = [...settings, ...notes, ...failures, paint('bold', summaryLine(report)), printable(devLine(report))];
+  const verdicts = verifiedFiles(report).map((file) => {
+    const style = file.verdict.outcome === 'proved' ? 'dim' : file.verdict.outcome === 'not known' ? 'note' : 'error';
+    return `${printable(file.path)}: ${paint(style, printable(verdictWords(file)))}`;
+  });
+  const end = [
+    ...settings,
+    ...notes,
+    ...failures,
+    ...verdicts,
+    paint('bold', summaryLine(report)),
+    printable(devLine(report)),
+  ];
   return `${[...blocks, end.join('\n')].join('\n\n')}\n`;
 }
 
@@ -55,7 +67,10 @@ function uncheckedOf(file: FileReport, paint: Paint): string[] {
   if (file.unchecked.length === 0) return [];
   return [
     file.unchecked
-      .map((one) => `${place(file, one.range)} ${paint('note', 'not checked')} ${printable(one.reason)}`)
+      .map(
+        (one) =>
+          `${place(file, one.range)} ${paint('note', file.verdict ? 'not known' : 'not checked')} ${printable(one.reason)}`,
+      )
       .join('\n'),
   ];
 }

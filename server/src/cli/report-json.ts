@@ -3,6 +3,7 @@ import { linesOf } from '../features/convert';
 import { inOrder } from '../rules/fix-all';
 import type { Finding, Fix } from '../rules/rule';
 import { type FileReport, type Report, totals } from './report';
+import { outcomeCounts, verifiedFiles } from './verdicts';
 
 export function formatJson(report: Report): string {
   const { dev, source } = report;
@@ -22,7 +23,7 @@ export function formatJson(report: Report): string {
     failures: report.failures,
     settings: report.settings,
     notes: report.notes,
-    summary: totals(report),
+    summary: { ...totals(report), ...(verifiedFiles(report).length > 0 && { outcomes: outcomeCounts(report) }) },
   };
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
@@ -34,6 +35,7 @@ function fileOf(file: FileReport, report: Report) {
     statements: file.statements,
     ...(file.syntaxOnly > 0 && { syntaxOnly: file.syntaxOnly }),
     ...(file.standing !== undefined && { standing: file.standing, because: file.because }),
+    ...file.verdict,
     findings: file.findings.map((finding) => ({
       code: finding.code,
       severity: finding.severity,

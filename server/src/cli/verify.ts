@@ -1,6 +1,7 @@
 /** `devschema verify`: the files run over dev's schema in a scratch PostgreSQL; what it refuses are the findings. */
+import { checkDifferences } from '../rules/check';
 import type { Finding } from '../rules/rule';
-import { type VerifiedFile, verifyMigration } from '../verify/verify';
+import { type Refusal, type VerifyResult, verifyMigration } from '../verify/verify';
 import type { FileView } from '../workspace';
 import { pathOfUri } from '../workspace/files';
 import { type Opened, openTargets } from './check';
@@ -27,7 +28,7 @@ export async function verify(
         });
         terminal.progress('');
         for (const reason of result.missing) notes.push(`Not made in the scratch PostgreSQL: ${reason}`);
-        for (const view of group) files.push(fileReport(view, result.files, opened.session));
+        for (const view of group) files.push(fileReport(view, result, opened.session));
       }
     }
     return { ...opened.report, files, notes: [...opened.report.notes, ...new Set(notes)] };
@@ -56,27 +57,42 @@ function runFor(
   return all.slice(0, last + 1).map(({ document, standing }) => ({ document, standing }));
 }
 
-function fileReport(view: FileView, verified: readonly VerifiedFile[], session: Session): FileReport {
-  const { document, folded, convention } = view;
-  const own = verified.find((file) => file.document.uri === document.uri);
+function fileReport(view: FileView, verified: VerifyResult, session: Session): FileReport {
+  const { document, folded, convention, history } = view;
+  const own = verified.files.find((file) => file.document.uri === document.uri);
   const path = session.shown(pathOfUri(document.uri) ?? document.uri);
-  const findings = (own?.refusals ?? []).map(
-    ({ range, statement, message, code }): Finding => ({
-      code: 'refused',
-      severity: 'error',
-      message: `PostgreSQL refuses it: ${message}${code === undefined ? '' : ` (${code})`}`,
-      range,
-      statement,
-      fixes: [],
-    }),
-  );
+  const { dev, settings } = session.workspace;
+  const { rules, style } = settings;
+  const input = { history, uri: document.uri, dev, settings: { rules, style } };
+  const checked = checkDifferences(input, own?.differences ?? []);
+  const findings = [
+    ...(own?.refusals ?? []).map(refused),
+    ...(own?.others ?? []).map(
+      ({ range, message }): Finding => ({ code: 'different-object', severity: 'warning', message, range, fixes: [] }),
+    ),
+    ...checked.findings,
+  ];
   return {
     path,
     text: document.text,
     statements: document.statements.length,
     syntaxOnly: 0,
     ...(convention && { standing: folded.standing, because: folded.because }),
-    findings,
-    unchecked: own?.unchecked ?? [],
+    findings: findings.sort((a, b) => a.range.start - b.range.start),
+    unchecked: [...(own?.unchecked ?? []), ...checked.unchecked],
+    verdict: {
+      outcome: own?.outcome ?? 'not known',
+      ...(own?.base !== undefined && { base: own.base, version: verified.version }),
+    },
+  };
+}
+function refused({ range, statement, message, code }: Refusal): Finding {
+  return {
+    code: 'refused',
+    severity: 'error',
+    message: `PostgreSQL refuses it: ${message}${code === undefined ? '' : ` (${code})`}`,
+    range,
+    statement,
+    fixes: [],
   };
 }

@@ -3,9 +3,9 @@ import type { SqlFailure } from '../dev/embedded';
 import { type TextRange, wordPattern } from '../sql/text';
 
 /** Relative to the statement. Without a position of its own: the object that the message names, or the first words. */
-export function rangeOf(text: string, { position, message }: SqlFailure): TextRange {
+export function rangeOf(text: string, { position, message, detail = '' }: SqlFailure): TextRange {
   if (position !== undefined) return wordAt(text, utf16Offset(text, position - 1));
-  return namedIn(text, message) ?? firstWords(text);
+  return namedIn(text, message) ?? namedIn(text, detail) ?? firstWords(text);
 }
 
 /** The server counts characters, JavaScript halves of some. */
