@@ -105,7 +105,7 @@ function notMade(message: string, { missing, dev }: Surroundings): string | unde
     const [kind = '', , name = ''] = object.split('\0');
     return fact === undefined && (object === '*' || objects.has(`${kind}\0\0${name}`));
   });
-  return unknown && `dev may have it, which is not known: ${unknown.reason}`;
+  return unknown && `dev may have it: ${message} (not known of dev: ${unknown.reason})`;
 }
 /** What depended on something that was taken out for the file went with it, or is not what it was. */
 function takenOut(message: string, { removals }: Surroundings): string | undefined {
@@ -119,7 +119,9 @@ function takenOut(message: string, { removals }: Surroundings): string | undefin
 
 /** Extensions of dev that could not be made, and those that a file asks for in vain. */
 export function lackedBy(dev: Schema, missing: readonly Missing[]): Set<string> {
-  const named = missing.flatMap(({ reason }) => /extension "([^"]*)" is not available/.exec(reason)?.[1] ?? []);
+  const named = [...missing, ...dev.unknown].flatMap(
+    ({ reason }) => /extension "([^"]*)" is not available/.exec(reason)?.[1] ?? [],
+  );
   const prefix = objectKey('extension', '', '');
   const unknown = dev.unknown.flatMap(({ object }) => (object.startsWith(prefix) ? [object.slice(prefix.length)] : []));
   return new Set([...named, ...unknown]);
