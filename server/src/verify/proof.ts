@@ -110,7 +110,7 @@ function tableOf(difference: Difference): string | undefined {
 }
 
 /** Kinds that `compareSchemas` knows by existence alone. */
-function otherwise(removal: Removal, made: Schema, dev: Schema): Looked['others'] {
+export function otherwise(removal: Removal, made: Schema, dev: Schema): Looked['others'] {
   const { what, key, shown } = removal;
   if (what !== 'view' && what !== 'sequence' && what !== 'type') return [];
   const map = what === 'view' ? 'views' : what === 'sequence' ? 'sequences' : 'types';

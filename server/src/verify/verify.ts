@@ -7,19 +7,22 @@ import type { SqlFailure, SqlNotice } from '../dev/embedded';
 import type { ReadProgress } from '../dev/source';
 import { foldHistory, type Standing } from '../migrations/history';
 import type { DevSchema } from '../model/dev';
-import type { Schema } from '../model/schema';
+import type { Origin, Schema } from '../model/schema';
 import type { SqlDocument, Statement } from '../sql/statement';
 import { shift, type TextRange } from '../sql/text';
 import { lackedBy, notItsFault } from './outcome';
 import { rangeOf } from './position';
 import { heldAgainstDev, type Proof, type Unproved } from './proof';
 import { ASIDE, type Removal, removalsFor } from './removals';
-import { Scratch } from './scratch';
+import { type Missing, Scratch } from './scratch';
+import { compareWhole } from './whole';
 
 export interface VerifyInput {
   /** In the order they run; those that dev says have run are not run again. The parser must have been loaded. */
   readonly files: readonly { readonly document: SqlDocument; readonly standing: Standing }[];
   readonly dev: DevSchema;
+  /** The files run on this instead of dev, one after the other, and all of the result has to be dev. */
+  readonly target?: DevSchema;
   /** What the fold makes of the same files, to be compared with what PostgreSQL makes of them. */
   readonly folded?: Schema;
   /** `dist/embedded.js`; beside the running bundle when absent. */
@@ -76,10 +79,11 @@ export async function verifyMigration(input: VerifyInput): Promise<VerifyResult>
   const { dev, signal, timeoutMs, progress } = input;
   const pending = input.files.filter((file) => file.standing !== 'applied');
   const texts = pending.flatMap(({ document }) => document.statements.map((one) => one.parsed.text));
-  const scratch = new Scratch({ base: dev.schema, texts, script: input.embeddedScript, timeoutMs, signal, progress });
+  const base = input.target ?? dev;
+  const scratch = new Scratch({ base: base.schema, texts, script: input.embeddedScript, timeoutMs, signal, progress });
   try {
     await scratch.start();
-    const run = new Verification(scratch, dev);
+    const run = new Verification(scratch, base, input.target === undefined ? 'dev' : 'target');
     const files: VerifiedFile[] = [];
     for (const { document, standing } of input.files) files.push(await run.file(document, standing));
     const missing = scratch.missing.map((one) => one.reason);
@@ -87,10 +91,51 @@ export async function verifyMigration(input: VerifyInput): Promise<VerifyResult>
     if (run.refused.length > 0) return result;
     const schema = await scratch.schema();
     const disagreements = input.folded && compareSchemas(input.folded, schema);
-    return { ...result, schema, ...(disagreements && { disagreements }) };
+    const whole = input.target ? heldAgainstWhole(result, schema, input, scratch.missing) : {};
+    return { ...result, ...whole, schema, ...(disagreements && { disagreements }) };
   } finally {
     await scratch.close();
   }
+}
+
+/** After all files have run on target. */
+function heldAgainstWhole(
+  { files }: VerifyResult,
+  made: Schema,
+  { dev, folded }: VerifyInput,
+  missing: readonly Missing[],
+) {
+  const at = files.findLast(({ base }) => base !== undefined) ?? files.at(-1);
+  const statement = at?.document.statements.at(-1);
+  if (!at || !statement) return {};
+  const { start, end } = rangeOf(statement.parsed.text, { message: '' });
+  const last = { uri: at.document.uri, statement: statement.index, start, end };
+  const whole = compareWhole({ made, dev: dev.schema, read: folded ?? made, missing, last });
+  const differs = whole.differences.length + whole.others.length > 0;
+  return {
+    files: files.map((file): VerifiedFile => {
+      const own = <T extends { readonly origin: Origin }>(all: readonly T[]): T[] =>
+        all.filter(({ origin }) => origin.uri === file.document.uri);
+      const rangeAt = ({ statement: index, ...range }: Origin): TextRange =>
+        shift(range, file.document.statements[index]?.range.start ?? 0);
+      const undecided = own(whole.undecided).map(({ origin, reason }) => ({ range: rangeAt(origin), reason }));
+      const outcome =
+        file.outcome !== 'proved'
+          ? file.outcome
+          : differs
+            ? 'differs'
+            : whole.undecided.length > 0
+              ? 'not known'
+              : 'proved';
+      return {
+        ...file,
+        outcome: file === at && differs ? 'differs' : outcome,
+        differences: own(whole.differences),
+        others: own(whole.others).map(({ origin, message }) => ({ range: rangeAt(origin), message })),
+        unchecked: [...file.unchecked, ...undecided],
+      };
+    }),
+  };
 }
 
 /** What is gathered while a file runs. */
@@ -116,12 +161,13 @@ class Verification {
   constructor(
     readonly scratch: Scratch,
     readonly dev: DevSchema,
+    readonly baseName: 'dev' | 'target',
   ) {
     this.#lacking = lackedBy(dev.schema, scratch.missing);
   }
 
   async file(document: SqlDocument, standing: Standing): Promise<VerifiedFile> {
-    const passed = standing === 'applied' ? 'it has run in dev already' : whole(document);
+    const passed = standing === 'applied' ? `it has run in ${this.baseName} already` : whole(document);
     if (passed !== undefined) return passedOver(document, passed);
     const loose =
       standing === 'loose' ? foldHistory({ convention: undefined, files: [document], dev: this.dev }) : undefined;
@@ -147,7 +193,8 @@ class Verification {
   #base(removals: readonly Removal[]): string {
     const out = removals.filter(({ sql }) => sql !== undefined).map(({ shown }) => shown);
     const after = this.#before > 0 ? ' after the pending files before it' : '';
-    return out.length === 0 ? `dev${after}` : `dev${after} without ${listed(out)}`;
+    const base = `${this.baseName}${after}`;
+    return out.length === 0 ? base : `${base} without ${listed(out)}`;
   }
   async #takeOut(run: Run): Promise<void> {
     const out = run.removals.filter(({ sql }) => sql !== undefined);
