@@ -152,7 +152,9 @@ describe('a loose file that makes what dev has runs on dev without it, and is he
       'what it adds to a table that it makes as dev has it, and what it replaces, is new',
       `${users} ALTER TABLE users ADD COLUMN name text; CREATE INDEX users_name ON users (name);
        CREATE OR REPLACE VIEW happy AS SELECT id FROM users;
-       DROP INDEX odd_user; CREATE INDEX odd_user ON "Odd name" (id);`,
+       DROP INDEX odd_user; CREATE INDEX odd_user ON "Odd name" (id);
+       ALTER TABLE "Odd name" DROP CONSTRAINT "Odd name_user_id_fkey",
+         ADD CONSTRAINT "Odd name_user_id_fkey" FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE;`,
       [],
     ],
     [
@@ -175,6 +177,42 @@ describe('a loose file that makes what dev has runs on dev without it, and is he
   test('what PostgreSQL refuses in it stands at its place', async () => {
     const result = await verify('CREATE TABLE users (id serial PRIMARY KEY, email citex);', 'loose');
     expect(refused(result)).toEqual([['citex', 'type "citex" does not exist']]);
+  });
+});
+
+describe('on a target', () => {
+  const target = () => devOf('CREATE TABLE users (id int PRIMARY KEY); CREATE VIEW v AS SELECT id FROM users;');
+  const wanted = () =>
+    devOf(`CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE users (id int PRIMARY KEY, email text NOT NULL, m mood);
+      CREATE VIEW v AS SELECT id FROM users; CREATE INDEX users_email ON users (email);`);
+  async function onTarget(...texts: string[]) {
+    const documents = texts.map((text, index) => parseDocument(`${index}.sql`, 0, text));
+    const files = documents.map((document) => ({ document, standing: 'pending' as const }));
+    const input = { files, dev: await wanted(), target: await target(), embeddedScript: script };
+    const folded = foldHistory({ convention: undefined, files: documents, dev: input.target }).end;
+    return verifyMigration({ ...input, folded });
+  }
+
+  test('files are proved where the whole of it equals dev afterwards', async () => {
+    const result = await onTarget(
+      "CREATE TYPE mood AS ENUM ('sad', 'ok'); ALTER TABLE users ADD email text NOT NULL;",
+      'ALTER TABLE users ADD m mood; CREATE INDEX users_email ON users (email);',
+    );
+    expect(result.files.map(({ outcome, base }) => [outcome, base])).toEqual([
+      ['proved', 'target'],
+      ['proved', 'target after the pending files before it'],
+    ]);
+  });
+  test('what is missing, too much or otherwise is said, where a file set it', async () => {
+    const result = await onTarget('ALTER TABLE users ADD email varchar(80); CREATE TABLE extra (id int); DROP VIEW v;');
+    const [file] = result.files;
+    expect(file?.outcome).toBe('differs');
+    expect(file?.others.map(({ message }) => message).sort()).toEqual([
+      'dev has no table public.extra.',
+      'dev has type public.mood, which is not made.',
+      'dev has view public.v, which is not made.',
+    ]);
+    expect(file?.differences.map(({ what }) => what).sort()).toEqual(['column', 'column', 'index', 'missing columns']);
   });
 });
 

@@ -21,7 +21,7 @@ export function verdictWords({ verdict: { outcome, base, version }, unchecked }:
   const on = base === undefined ? '' : `on ${base}`;
   switch (outcome) {
     case 'proved':
-      return `proved on PostgreSQL ${version}: it runs ${on}${/ without /.test(base ?? '') ? ', and makes what dev has' : ''}`;
+      return `proved on PostgreSQL ${version}: it runs ${on}${result(base ?? '')}`;
     case 'refused':
       return `refused by PostgreSQL ${version}, run ${on}`;
     case 'differs':
@@ -33,6 +33,11 @@ export function verdictWords({ verdict: { outcome, base, version }, unchecked }:
       return `not known${run}: ${reasons[0] ?? 'it was not run'}${more}`;
     }
   }
+}
+
+function result(base: string): string {
+  if (base.startsWith('target')) return ', and the end is dev';
+  return / without /.test(base) ? ', and makes what dev has' : '';
 }
 
 const outcomes: readonly Outcome[] = ['proved', 'refused', 'differs', 'not known'];

@@ -33,9 +33,13 @@ export function removalsFor(file: FoldedFile, dev: Schema): Removal[] {
   for (const { index, parsed, runs } of file.document.statements) {
     if (!runs) continue;
     const before = file.before(index);
+    // By the statement itself: a DO block drops and makes again, as several commands of one ALTER TABLE do.
+    const gone = new Set<string>();
     for (const op of innerOps(parsed.ops)) {
-      if (op.op === 'drop' && op.ifExists) for (const one of op.objects) noteReset(one.name, dev, reset);
-      for (const { range, ...removal } of removalsOf(op, before, dev, reset)) {
+      if (op.op === 'drop') for (const one of op.objects) note(one.name, dev, gone);
+      if (op.op === 'drop' && op.ifExists) for (const one of op.objects) note(one.name, dev, reset);
+      if (op.op === 'rename' || op.op === 'set schema') note(op.object.name, dev, gone);
+      for (const { range, ...removal } of removalsOf(op, { before, dev, gone, reset })) {
         const id = `${removal.what}\0${removal.key}\0${removal.part ?? ''}`;
         if (!found.has(id))
           found.set(id, { ...removal, origin: { uri: file.document.uri, statement: index, ...range } });
@@ -62,11 +66,19 @@ type Found = Omit<Removal, 'origin'> & { readonly range: TextRange };
 const maps = { table: 'tables', view: 'views', sequence: 'sequences', type: 'types', index: 'indexes' } as const;
 type Whole = keyof typeof maps;
 
-/** DROP … IF EXISTS and then CREATE: the file says what there is to be, whatever was there. */
-function noteReset(name: Name, dev: Schema, reset: Set<string>): void {
-  for (const what of ['table', 'view', 'type'] as const) {
+interface Where {
+  /** Before the statement. */
+  readonly before: Schema;
+  readonly dev: Schema;
+  /** Dropped or renamed by the statement before, as `what NUL key`. */
+  readonly gone: ReadonlySet<string>;
+  /** DROP … IF EXISTS and then CREATE: the file says what there is to be, whatever was there. */
+  readonly reset: ReadonlySet<string>;
+}
+function note(name: Name, dev: Schema, into: Set<string>): void {
+  for (const what of Object.keys(maps) as Whole[]) {
     const key = standing(what, name, dev);
-    if (key !== undefined) reset.add(`${what}\0${key}`);
+    if (key !== undefined) into.add(`${what}\0${key}`);
   }
 }
 function standing(what: Whole, { value }: Name, schema: Schema): string | undefined {
@@ -74,15 +86,15 @@ function standing(what: Whole, { value }: Name, schema: Schema): string | undefi
   return schemas.map((one) => qualifiedKey(one, value.name)).find((key) => schema[maps[what]].has(key));
 }
 
-function removalsOf(op: DdlOp, before: Schema, dev: Schema, reset: ReadonlySet<string>): Found[] {
+function removalsOf(op: DdlOp, { before, dev, gone, reset }: Where): Found[] {
   const whole = (what: Whole, name: Name): Found[] => {
     const key = standing(what, name, dev);
     if (key === undefined) return [];
     const object = dev[maps[what]].get(key)!;
     if ('extension' in object && object.extension !== undefined) return [];
     // The file has changed or dropped it before: then it is meant to stand there.
-    const untouched = before[maps[what]].get(key) === object;
-    if (!untouched && !reset.has(`${what}\0${key}`)) return [];
+    const untouched = before[maps[what]].get(key) === object && !gone.has(`${what}\0${key}`);
+    if (!untouched && (what === 'index' || !reset.has(`${what}\0${key}`))) return [];
     const sql = untouched ? moveAside(what, object, dev) : undefined;
     const part = what === 'index' ? { part: tableKey(object as { schema: string; table: Name['value'] }) } : {};
     return [{ what, key, ...part, shown: quoteQualified(object), sql, range: name.range }];
@@ -106,7 +118,8 @@ function removalsOf(op: DdlOp, before: Schema, dev: Schema, reset: ReadonlySet<s
     case 'alter table': {
       const key = standing('table', op.name, dev);
       const [table, now] = key === undefined ? [] : [dev.tables.get(key)!, before.tables.get(key)];
-      return table && now ? op.commands.flatMap((command) => partOf(command, table, now)) : [];
+      if (!table || !now) return [];
+      return op.commands.flatMap((command, at) => partOf(command, op.commands.slice(0, at), table, now));
     }
     default:
       return [];
@@ -136,7 +149,7 @@ function moveAside(what: Whole, object: { schema: string; name: string }, dev: S
 }
 
 /** A column or a constraint that dev's table has. `now`: the table where the command runs. */
-function partOf(command: AlterTableCommand, table: Table, now: Table): Found[] {
+function partOf(command: AlterTableCommand, earlier: readonly AlterTableCommand[], table: Table, now: Table): Found[] {
   const list = command.command === 'add column' ? 'columns' : 'constraints';
   const named =
     command.command === 'add column'
@@ -144,7 +157,7 @@ function partOf(command: AlterTableCommand, table: Table, now: Table): Found[] {
       : command.command === 'add constraint'
         ? (command.constraint.name ?? unnamedKey(command, table))
         : undefined;
-  if (!named) return [];
+  if (!named || earlier.some((one) => dropped(one) === named.value)) return [];
   const part = (table[list] as readonly { readonly name: string }[]).find(({ name }) => name === named.value);
   if (!part || !(now[list] as readonly unknown[]).includes(part)) return [];
   const what = list === 'columns' ? 'column' : 'constraint';
@@ -152,6 +165,10 @@ function partOf(command: AlterTableCommand, table: Table, now: Table): Found[] {
   const sql = `ALTER TABLE IF EXISTS ${quoteQualified(table, 'always')} DROP ${what} IF EXISTS ${quoteIdentifier(part.name, 'always')} CASCADE`;
   const shown = `${what} ${name} of ${displayName(table, [])}`;
   return [{ what, key: keyOf(table), part: part.name, shown, sql, range: named.range }];
+}
+function dropped(command: AlterTableCommand): string | undefined {
+  if (command.command === 'drop column') return command.column.value;
+  return command.command === 'drop constraint' ? command.name.value : undefined;
 }
 /** There is one primary key, whatever its name. */
 function unnamedKey({ constraint }: Extract<AlterTableCommand, { command: 'add constraint' }>, table: Table) {
