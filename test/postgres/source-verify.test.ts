@@ -158,6 +158,18 @@ describe('a loose file that makes what dev has runs on dev without it, and is he
       [],
     ],
     [
+      'triggers, policies and partitions too',
+      `CREATE TABLE "Odd name" (id uuid DEFAULT gen_random_uuid(), user_id integer REFERENCES users (id)) PARTITION BY HASH (id);
+       ALTER TABLE "Odd name" ADD CONSTRAINT "Odd name_pkey" PRIMARY KEY (id); CREATE INDEX odd_user ON "Odd name" (user_id);
+       ALTER TABLE "Odd name" ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON "Odd name" USING (true);`,
+      [
+        ['public."Odd name": it is a table in dev, partitioned table here.', '"Odd name"'],
+        ['public."Odd name": it is partitioned by nothing in dev, HASH (id) here.', '"Odd name"'],
+        ['public."Odd name": row security is nothing in dev, enabled here.', '"Odd name"'],
+        ['public."Odd name" has no policy p in dev.', '"Odd name"'],
+      ],
+    ],
+    [
       'a table that is dropped if it exists and made again is held against dev all the same',
       'DROP TABLE IF EXISTS "Odd name"; CREATE TABLE "Odd name" (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), user_id text);',
       [
@@ -240,6 +252,22 @@ describe('a pending file whose IF NOT EXISTS would be skipped', () => {
 });
 
 describe('what PostgreSQL refuses and what the embedded server cannot do', () => {
+  test('what the tool does not run leaves a file proved; what psql runs does not', async () => {
+    const down = parseDocument('0.sql', 0, 'CREATE TABLE made (id int);\nDROP TABLE made;');
+    const documents = [
+      { ...down, statements: down.statements.map((one, at) => ({ ...one, runs: at === 0 })) },
+      parseDocument('1.sql', 0, 'ALTER TABLE made ADD b int;\n\\i other.sql\n'),
+      parseDocument('2.sql', 0, '-- nothing yet'),
+    ];
+    const files = documents.map((document) => ({ document, standing: 'pending' as const }));
+    const result = await verifyMigration({ files, dev, embeddedScript: script });
+    expect(result.files.map(({ outcome, unchecked }) => [outcome, unchecked.map(({ reason }) => reason)])).toEqual([
+      ['proved', []],
+      ['not known', ['it is psql that runs \\i other.sql, not PostgreSQL']],
+      ['not known', ['it holds no statement']],
+    ]);
+  });
+
   test('SQLSTATE 0A000 and 55000 are refusals, all of them, each at its place', async () => {
     const tables = await devOf(`
       CREATE TABLE foo (id int PRIMARY KEY, val text, own uuid, a int, b int GENERATED ALWAYS AS (a * 2) STORED);

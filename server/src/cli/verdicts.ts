@@ -17,7 +17,13 @@ export function verifiedFiles(report: Report): readonly Verified[] {
 }
 
 /** `proved on PostgreSQL 18.3: it runs on dev without public.users, and makes what dev has`. */
-export function verdictWords({ verdict: { outcome, base, version }, unchecked }: Verified): string {
+export function verdictWords(file: Verified): string {
+  const left = file.syntaxOnly > 0 && file.verdict.base !== undefined;
+  return left
+    ? `${words(file)}; ${count(file.syntaxOnly, 'statement')} that the migration tool does not run left out`
+    : words(file);
+}
+function words({ verdict: { outcome, base, version }, unchecked }: Verified): string {
   const on = base === undefined ? '' : `on ${base}`;
   switch (outcome) {
     case 'proved':

@@ -107,7 +107,7 @@ function fileReport(
     path,
     text: document.text,
     statements: document.statements.length,
-    syntaxOnly: 0,
+    syntaxOnly: document.statements.filter(({ runs }) => !runs).length,
     ...(convention && { standing: folded.standing, because: folded.because }),
     findings: findings.sort((a, b) => a.range.start - b.range.start),
     unchecked: [...(own?.unchecked ?? []), ...checked.unchecked],

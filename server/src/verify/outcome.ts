@@ -108,13 +108,17 @@ function notMade(message: string, { missing, dev }: Surroundings): string | unde
   return unknown && `dev may have it: ${message} (not known of dev: ${unknown.reason})`;
 }
 /** What depended on something that was taken out for the file went with it, or is not what it was. */
-function takenOut(message: string, { removals }: Surroundings): string | undefined {
-  const name = /^function [^(]+\((.*)\) does not exist$/.exec(message)?.[1];
-  const used = removals.find(({ key, sql }) => {
-    const local = key.split('\0')[1];
-    return sql !== undefined && name !== undefined && local !== undefined && wordPattern(local).test(name);
-  });
-  return used && `${used.shown} was taken out of dev for this: ${message}`;
+function takenOut(message: string, { removals, dev }: Surroundings): string | undefined {
+  const out = removals.filter(({ sql }) => sql !== undefined);
+  if (out.length === 0) return undefined;
+  const types = /^function [^(]+\((.*)\) does not exist$/.exec(message)?.[1] ?? '';
+  const used = out.find(({ key }) => wordPattern(key.split('\0')[1] ?? '').test(types));
+  const names = new Set(namesIn(message));
+  const had = (['views', 'indexes', 'routines'] as const).some((map) =>
+    [...dev[map].keys()].some((key) => names.has(key.split('\0')[1] ?? '')),
+  );
+  if (!used && !had) return undefined;
+  return `${(used ?? out[0]!).shown} was taken out of dev for this, and what depends on it: ${message}`;
 }
 
 /** Extensions of dev that could not be made, and those that a file asks for in vain. */

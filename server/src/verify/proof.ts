@@ -7,6 +7,7 @@ import type { DdlOp } from '../sql/ops';
 import type { SqlDocument, Statement } from '../sql/statement';
 import { shift, type TextRange } from '../sql/text';
 import { graft } from './graft';
+import { type Otherwise, otherwise } from './otherwise';
 import { ASIDE, type Removal, removalsFor } from './removals';
 import type { Scratch } from './scratch';
 
@@ -42,7 +43,7 @@ export async function heldAgainstDev(scratch: Scratch, dev: Schema, run: FileRun
 }
 
 interface Looked extends Comparison {
-  readonly others: readonly { readonly removal: Removal; readonly message: string }[];
+  readonly others: readonly Otherwise[];
 }
 const none: Looked = { differences: [], undecided: [], others: [] };
 
@@ -109,33 +110,6 @@ function tableOf(difference: Difference): string | undefined {
   return 'table' in difference ? keyOf(difference.table) : undefined;
 }
 
-/** Kinds that `compareSchemas` knows by existence alone. */
-export function otherwise(removal: Removal, made: Schema, dev: Schema): Looked['others'] {
-  const { what, key, shown } = removal;
-  if (what !== 'view' && what !== 'sequence' && what !== 'type') return [];
-  const map = what === 'view' ? 'views' : what === 'sequence' ? 'sequences' : 'types';
-  const [here, there] = [made[map].get(key), dev[map].get(key)];
-  if (!here || !there) return here || !there ? [] : [{ removal, message: `${what} ${shown} is not made by the file.` }];
-  if ('values' in here && 'values' in there) return [];
-  if (textOf(here) === textOf(there)) return [];
-  return [{ removal, message: `${what} ${shown} is not as dev has it.` }];
-}
-/** What says nothing of how an object works, or is said differently by servers of different versions. */
-const aside = new Set([
-  'origins',
-  'comment',
-  'owner',
-  'privileges',
-  'dependsOn',
-  'estimatedRows',
-  'extension',
-  'bytes',
-]);
-function textOf(object: object): string {
-  const text = JSON.stringify(object, (name, value: unknown) => (aside.has(name) ? undefined : value));
-  return text.replace(/\s+|\\n/g, ' ');
-}
-
 /** Run where what stands in their way is moved aside, and undone. */
 async function skippedIn(scratch: Scratch, document: SqlDocument, skipped: readonly Statement[]) {
   const stands = await scratch.schema();
@@ -175,11 +149,14 @@ function inDocument(
     shift({ start, end }, document.statements[statement]?.range.start ?? 0);
   return {
     differences,
-    others: others.map(({ removal, message }) => ({ range: at(removal.origin), message })),
-    undecided: undecided.map(({ object, reason, origin }) => ({
-      range: origin ? at(origin) : { start: 0, end: 0 },
-      reason: `${object}: ${reason}`,
-    })),
+    others: others.flatMap(({ origin, message, open }) => (open ? [] : [{ range: at(origin), message }])),
+    undecided: [
+      ...others.flatMap(({ origin, message, open }) => (open ? [{ range: at(origin), reason: message }] : [])),
+      ...undecided.map(({ object, reason, origin }) => ({
+        range: origin ? at(origin) : { start: 0, end: 0 },
+        reason: `${object}: ${reason}`,
+      })),
+    ],
     equal,
   };
 }

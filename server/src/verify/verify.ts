@@ -10,6 +10,7 @@ import type { DevSchema } from '../model/dev';
 import type { Origin, Schema } from '../model/schema';
 import type { SqlDocument, Statement } from '../sql/statement';
 import { shift, type TextRange } from '../sql/text';
+import { byPsql, notRun, whole } from './not-run';
 import { lackedBy, notItsFault } from './outcome';
 import { rangeOf } from './position';
 import { heldAgainstDev, type Proof, type Unproved } from './proof';
@@ -59,7 +60,7 @@ export interface VerifiedFile {
   readonly differences: readonly Difference[];
   /** What rules have no word for: `view v is not as in dev`. */
   readonly others: readonly { readonly range: TextRange; readonly message: string }[];
-  /** Statements that were not run, and what could not be decided, and why. */
+  /** Statements that the tool runs and that were not run here, and what could not be decided, and why. */
   readonly unchecked: readonly Unproved[];
 }
 export interface VerifyResult {
@@ -173,6 +174,7 @@ class Verification {
       standing === 'loose' ? foldHistory({ convention: undefined, files: [document], dev: this.dev }) : undefined;
     const removals = loose ? removalsFor(loose.files[0]!, this.dev.schema) : [];
     const run: Run = { document, standing, removals, refusals: [], unchecked: [], skipped: [], ran: 0 };
+    run.unchecked.push(...document.skipped.flatMap(byPsql));
     await this.#takeOut(run);
     for (const statement of document.statements) await this.#statement(run, statement);
     const broken = await this.scratch.finish();
@@ -204,7 +206,8 @@ class Verification {
   }
 
   async #statement(run: Run, statement: Statement): Promise<void> {
-    const { range } = statement;
+    const { range, runs } = statement;
+    if (!runs) return;
     const reason = notRun(statement);
     if (reason !== undefined) return void run.unchecked.push({ range, reason });
     const ran = await this.scratch.run(statement.parsed.text);
@@ -259,12 +262,6 @@ function passedOver(document: SqlDocument, reason: string): VerifiedFile {
   const unchecked = places.length > 0 ? places : [{ range: { start: 0, end: document.text.length }, reason }];
   return { document, outcome: 'not known', ran: 0, refusals: [], differences: [], others: [], unchecked };
 }
-/** Why nothing of a file is run. */
-function whole({ statements, unreadable, passedOver }: SqlDocument): string | undefined {
-  if (unreadable !== undefined || passedOver !== undefined) return unreadable ?? passedOver;
-  return statements.length === 0 ? 'it holds no statement' : undefined;
-}
-
 /** More would not be read. */
 const mostNamed = 8;
 function listed(names: readonly string[]): string {
@@ -275,13 +272,6 @@ function listed(names: readonly string[]): string {
 /** What IF NOT EXISTS passes over for another reason than that the very same is there. */
 function isSkip({ message }: SqlNotice): boolean {
   return /already exists, skipping$/.test(message) && !/^(?:schema|extension|enum label) "/.test(message);
-}
-function notRun({ parsed, runs }: Statement): string | undefined {
-  if (!runs) return 'the migration tool does not run it';
-  if (parsed.status === 'placeholder') return 'it is a placeholder';
-  if (parsed.status === 'template') return 'it is a template, not SQL yet';
-  if (parsed.status === 'too long') return 'it is too long to be read';
-  return undefined;
 }
 function refusal(statement: Statement, failure: SqlFailure): Refusal {
   const { message, detail, hint, code } = failure;

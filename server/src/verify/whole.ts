@@ -4,7 +4,7 @@ import { quoteQualified, splitKey } from '../model/names';
 import type { Origin, Schema } from '../model/schema';
 import { wordPattern } from '../sql/text';
 import { graft } from './graft';
-import { otherwise } from './proof';
+import { otherwise } from './otherwise';
 import type { Removal } from './removals';
 import type { Missing } from './scratch';
 
@@ -48,13 +48,7 @@ export function compareWhole(input: WholeInput): Whole {
   const { differences, undecided } = compareSchemas(graft(made, read, all), dev);
   const contents = all
     .flatMap((one) => otherwise(one, made, dev))
-    .map(({ message }) =>
-      Math.floor(made.serverVersion / 10000) === Math.floor(dev.serverVersion / 10000)
-        ? { message }
-        : {
-            reason: `${message.replace(/\.$/, '')}, or PostgreSQL ${Math.floor(dev.serverVersion / 10000)} writes it otherwise`,
-          },
-    );
+    .map(({ message, open }) => (open ? { reason: message } : { message }));
   const existence = kinds.flatMap(([map, noun]) => existing(map, noun, input));
   const found = [...contents, ...existence];
   return {
