@@ -1,5 +1,6 @@
 /** For a pull request or a chat: what became of each file, then what was found, as Markdown. */
 import { linesOf } from '../features/convert';
+import { visibleLine, withoutCommands } from '../model/shown';
 import type { TextRange } from '../sql/text';
 import { devLine, type FileReport, type Report, summaryLine } from './report';
 import { verdictWords, verifiedFiles } from './verdicts';
@@ -26,10 +27,8 @@ export function formatMarkdown(report: Report): string {
     section('Not known', open),
     section('Notes', notes),
   ];
-  return `${parts
-    .filter((part) => part.length > 0)
-    .map((part) => part.join('\n'))
-    .join('\n\n')}\n`;
+  const blocks = parts.filter((part) => part.length > 0).map((part) => part.join('\n'));
+  return withoutCommands(`${blocks.join('\n\n')}\n`);
 }
 function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [`### ${title}\n`, ...lines];
@@ -40,12 +39,10 @@ function place(file: FileReport, range: TextRange): string {
 }
 /** Names of files and of dev's objects are text, whatever they hold. */
 function text(written: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-  return written.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').replace(/[\\`*_[\]<>&#|@]/g, (one) => `\\${one}`);
+  return visibleLine(written).replace(/[\\`*_[\]<>&#|@]/g, (one) => `\\${one}`);
 }
 function code(written: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-  const plain = written.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
+  const plain = visibleLine(written);
   const ticks = '`'.repeat(Math.max(0, ...[...plain.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
   return ticks.length > 1 ? `${ticks} ${plain} ${ticks}` : `\`${plain}\``;
 }
