@@ -1,18 +1,15 @@
 /** The language server's process: over IPC for VS Code, with `--stdio` for any other editor. */
 import { writeFile } from 'node:fs/promises';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { connectionCandidates } from './dev/candidates';
 import { writeSnapshot } from './dev/snapshot';
 import { devAccess } from './devAccess';
 import { openDisk } from './disk';
 import { startServer } from './server';
+import { connect } from './transport';
 
 const { env } = process;
-// Without a transport on the command line the library ends the process with a stack trace.
-if (!process.argv.some((argument) => /^--(stdio|node-ipc|socket=|pipe=)/.test(argument))) process.argv.push('--stdio');
-
 const files = openDisk();
-startServer(createConnection(ProposedFeatures.all), {
+startServer(connect(process.argv), {
   files,
   access: (around) => ({
     ...devAccess({ ...around, files, env }),

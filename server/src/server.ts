@@ -16,6 +16,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { capabilitiesOf, registerFeatures } from './features';
 import { conventionIds } from './migrations/conventions';
+import { inMessage, visible, visibleLine } from './model/shown';
 import type { ClientRequests, InitializationOptions } from './protocol';
 import { ruleCodes } from './rules';
 import { decodeSettings, type Settings } from './settings';
@@ -95,7 +96,7 @@ class Server {
     const readable = typeof given === 'object' && !Array.isArray(given);
     this.#options = readable ? (given as InitializationOptions) : {};
     this.#folders = foldersOf(params);
-    const log = (message: string) => this.connection.console.info(message);
+    const log = (message: string) => this.connection.console.info(visible(message));
     const { storage } = this.#options;
     const access = this.host.access({
       ...(storage !== undefined && { storage }),
@@ -155,7 +156,7 @@ class Server {
       if (this.#said.has(message)) continue;
       this.#said.add(message);
       // A notification: the library's own call is a request, which some clients do not answer.
-      const params: ShowMessageParams = { type: MessageType.Warning, message: `DevSchema: ${message}` };
+      const params: ShowMessageParams = { type: MessageType.Warning, message: inMessage(`DevSchema: ${message}`) };
       void this.connection.sendNotification(ShowMessageNotification.type, params);
     }
   }
@@ -193,12 +194,14 @@ class Server {
     let ended = false;
     const reporter = this.connection.window.createWorkDoneProgress().then((progress) => {
       if (ended) return undefined;
-      progress.begin(`DevSchema: reading ${label}`, 0, undefined, cancel !== undefined);
+      progress.begin(visibleLine(`DevSchema: reading ${label}`), 0, undefined, cancel !== undefined);
       if (cancel) progress.token.onCancellationRequested(cancel);
       return progress;
     });
     const report = (message: string, done: number, total: number) =>
-      void reporter.then((progress) => progress?.report(total > 0 ? Math.round((100 * done) / total) : 0, message));
+      void reporter.then((progress) =>
+        progress?.report(total > 0 ? Math.round((100 * done) / total) : 0, visibleLine(message)),
+      );
     const done = () => {
       ended = true;
       void reporter.then((progress) => progress?.done());

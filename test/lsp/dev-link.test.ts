@@ -143,6 +143,24 @@ describe('the link to dev', () => {
     expect((await link.refresh()).state).toBe('ready');
   });
 
+  it.each(['database missing', 'privilege', 'ssl', 'not postgres', 'other'] as const)(
+    'tries again by itself what may pass without a person: %s',
+    async (code) => {
+      const dev = new FakeDev(version('1'));
+      const link = linkTo(dev);
+      await link.configure();
+      await settled(link);
+      dev.goesAway('it is not there', code);
+      await link.probe('interval');
+      expect(link.status.state).toBe('stale');
+      dev.comesBack();
+      dev.schema = version('2');
+      now += 5_000;
+      await link.probe('interval');
+      expect([link.status.state, link.dev?.fingerprint]).toEqual(['ready', '2']);
+    },
+  );
+
   it('does not try a wrong password again by itself', async () => {
     const dev = new FakeDev(version('1'));
     dev.goesAway('localhost:5432 refuses user me: wrong password', 'authentication');

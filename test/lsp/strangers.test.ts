@@ -140,3 +140,48 @@ describe.skipIf(process.platform === 'win32')('the command line', () => {
     expect(asTarget.out).toContain(`the file ${said}`);
   });
 });
+
+describe('hostile names in dev and in files', () => {
+  const name = '\u001b[31m\u202ex`](command:a)\u0007<img>';
+  const quoted = `"${name}"`;
+  const sql = `CREATE TABLE t (id int, ${quoted} int DEFAULT 1);\nCREATE TABLE ${quoted} (id int PRIMARY KEY);
+COMMENT ON TABLE t IS '${name}';`;
+  /** Every text that is shown; edits, addresses and the names that requests are made with are not. */
+  function* texts(value: unknown, key = ''): Iterable<string> {
+    if (['uri', 'newText', 'relation', 'table', 'changes', 'filterText', 'sql'].includes(key)) return;
+    if (typeof value === 'string') yield value;
+    else if (value !== null && typeof value === 'object')
+      for (const [name, one] of Object.entries(value)) yield* texts(one, name);
+  }
+
+  it('are shown without what a terminal or a reader would be misled by', async () => {
+    const client = await startClient({
+      folders: ['/project'],
+      dev: await FakeDev.of(sql, { label: `dev ${name}` }),
+      settings: { [name]: 1 },
+    });
+    await client.settled();
+    const text = `CREATE TABLE t (id bigint, ${quoted} text);\nCREATE TABLE ${quoted} (id text);\nSELECT ${quoted} FROM u${name.slice(0, 1)};`;
+    const file = await client.open(text, '/project/a.sql');
+    const answers = [
+      await file.report(),
+      await file.symbols(),
+      await file.lenses(),
+      await file.hover(text.indexOf('t (')),
+      await file.hover(text.indexOf(quoted) + 2),
+      await file.completions(text.indexOf('id bigint')),
+      await file.completions(text.indexOf(quoted, 60)),
+      await file.actions({ diagnostics: await file.diagnostics() }),
+      await client.request('devschema/tree', null),
+      await client.request('devschema/tree', { schema: 'public', name: 't' }),
+      client.received.statuses,
+      client.received.messages,
+    ];
+    const shown = [...texts(answers)];
+    expect(shown.length).toBeGreaterThan(40);
+    expect(shown.filter((one) => one.includes('\ufffd')).length).toBeGreaterThan(8);
+    expect(shown.filter((one) => /[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/u.test(one))).toEqual([]);
+    expect(client.received.messages.filter((one) => one.includes(']('))).toEqual([]);
+    await client.stop();
+  });
+});

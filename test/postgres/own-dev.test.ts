@@ -3,11 +3,24 @@
  * nothing is left undecided.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadParser } from '../../server/src/sql/document';
+import type { Convention } from '../../server/src/migrations/conventions';
+import { foldHistory } from '../../server/src/migrations/history';
+import type { DevSchema } from '../../server/src/model/dev';
+import { type CheckResult, check } from '../../server/src/rules/check';
+import { loadParser, parseDocument } from '../../server/src/sql/document';
 import { checkText, everything } from '../rules/support';
 import { availableServers, startServer, type TestServer } from '../support/postgres';
+import { made, madeSince18 } from './fold/made';
+import { blocks } from './own-dev/blocks';
+import { histories } from './own-dev/histories';
 import { constants, typesByPlace } from './own-dev/types';
 import { readSchema } from './roundtrip';
+
+/** What is found, and what is left undecided. */
+const said = (sql: string, { findings, unchecked }: CheckResult): string[] => [
+  ...findings.map(({ code, message }) => `${code}: ${message}`),
+  ...unchecked.map(({ reason, range }) => `${sql.slice(range.start, range.start + 60)}: ${reason}`),
+];
 
 const majors = await availableServers();
 
@@ -19,20 +32,41 @@ describe.each(majors)('on PostgreSQL %i', (major) => {
   });
   afterAll(async () => server.stop());
 
-  /** What is said of a file against the database that it makes. */
-  async function said(sql: string): Promise<string[]> {
+  /** What PostgreSQL makes of the files, run one after another. */
+  async function devOf(texts: readonly string[]): Promise<DevSchema> {
     const database = await server.createDatabase();
-    await database.exec(sql);
-    const dev = { schema: await readSchema(database), readAt: 0, label: 'dev', fingerprint: '', applied: [] };
+    for (const text of texts) await database.exec(text);
+    const schema = await readSchema(database);
     await database.drop();
-    const { findings, unchecked } = checkText(sql, dev, everything);
-    return [
-      ...findings.map(({ code, message }) => `${code}: ${message}`),
-      ...unchecked.map(({ reason, range }) => `${sql.slice(range.start, range.start + 60)}: ${reason}`),
-    ];
+    return { schema, readAt: 0, label: 'dev', fingerprint: '', applied: [] };
   }
 
-  test.each(Object.entries({ ...typesByPlace, constants }))('%s', async (_, sql) => {
-    expect(await said(sql)).toEqual([]);
+  test.each(Object.entries({ ...typesByPlace, constants, ...made, ...(major >= 18 && madeSince18) }))(
+    '%s',
+    async (_, sql) => {
+      expect(said(sql, checkText(sql, await devOf([sql]), everything))).toEqual([]);
+    },
+  );
+
+  test.each(Object.entries(blocks))('%s', async (_, sql) => {
+    const { findings } = checkText(sql, await devOf([sql]), everything);
+    expect(findings.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
+  });
+
+  test.each(Object.entries(histories))('%s', async (_, texts) => {
+    const dev = await devOf(texts);
+    const files = texts.map((text, at) => parseDocument(`file:///m/${at}.sql`, 1, text));
+    const convention: Convention = {
+      id: 'plain',
+      name: 'plain files',
+      folder: '/m',
+      files: texts.map((_text, at) => ({ path: `${at}.sql`, id: String(at), name: '', runs: true })),
+      problems: [],
+      sections: () => [],
+      isApplied: () => true,
+    };
+    const history = foldHistory({ convention, files, dev });
+    const found = files.flatMap(({ uri }, at) => said(texts[at]!, check({ history, uri, dev, settings: everything })));
+    expect(found).toEqual([]);
   });
 });

@@ -10,7 +10,6 @@ import { foldFile } from '../../server/src/migrations/fold-file';
 import type { FoldedHistory } from '../../server/src/migrations/history';
 import { type Session, step } from '../../server/src/migrations/session';
 import type { Schema } from '../../server/src/model/schema';
-import { atOnce } from '../../server/src/model/steps';
 import { check } from '../../server/src/rules/check';
 import { loadParser, parseDocument } from '../../server/src/sql/document';
 import type { Statement } from '../../server/src/sql/statement';
@@ -59,7 +58,7 @@ function isDecided({ code, message }: Answer, kind: string): boolean {
 function errorsOf(statement: Statement, schema: Schema): string[] {
   const uri = 'file:///refusal.sql';
   const document = parseDocument(uri, 1, statement.parsed.text);
-  const fold = atOnce(foldFile(document, 'pending', '', schema));
+  const fold = foldFile(document, 'pending', '', schema);
   const history: FoldedHistory = {
     convention: undefined,
     files: [fold],

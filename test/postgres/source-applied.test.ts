@@ -146,6 +146,12 @@ test.skipIf(major === undefined).each<[string, string, string, AppliedMigrations
     [{ id: '1_a.sql' }],
   ],
   [
+    'sql-migrate',
+    'ops.migrations',
+    `CREATE SCHEMA ops; CREATE TABLE ops.migrations (id text NOT NULL PRIMARY KEY, applied_at timestamptz); INSERT INTO ops.migrations VALUES ('1_a.sql', now())`,
+    [{ id: '1_a.sql' }],
+  ],
+  [
     'tern',
     'public.schema_version',
     'CREATE TABLE schema_version (version int4 NOT NULL); INSERT INTO schema_version VALUES (3)',
@@ -162,9 +168,11 @@ test.skipIf(major === undefined).each<[string, string, string, AppliedMigrations
 });
 
 test.skipIf(major === undefined)('a table of another shape is nobody’s', async () => {
-  expect(await applied('CREATE TABLE pgmigrations (a int); CREATE TABLE goose_db_version (version_id int)')).toEqual(
-    [],
-  );
+  expect(
+    await applied(
+      'CREATE TABLE pgmigrations (a int); CREATE TABLE goose_db_version (version_id int); CREATE TABLE migrations (id int, applied_at timestamptz, name text); CREATE TABLE schema_version (version int, script text)',
+    ),
+  ).toEqual([]);
 });
 test.skipIf(major === undefined)('one that this role may not read is passed over, the others are read', async () => {
   const found = await read(

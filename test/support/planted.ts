@@ -39,7 +39,9 @@ function* inColumns(schema: Schema, table: Table): Generator<Planted> {
       schema: withColumns(schema, table, more),
       at: quoted(table.name),
     };
-    const type = column.type.name === 'date' ? { name: 'text', builtin: true } : { name: 'date', builtin: true };
+    // A date has no collation.
+    const other = column.type.name === 'text' ? 'character varying' : 'text';
+    const type = { name: column.type.name === 'date' || column.collation ? other : 'date', builtin: true };
     yield {
       what: what('retyped', column),
       code: 'column-type',
@@ -151,7 +153,8 @@ function* inIndexes(schema: Schema): Generator<Planted> {
       at: quoted(index.name),
     };
     const changes: Partial<Index>[] = [
-      { unique: !index.unique },
+      // Only a B-tree can be unique.
+      ...(index.method === 'btree' ? [{ unique: !index.unique }] : []),
       { keys: [...index.keys, { column }] },
       { where: `(${quoteIdentifier(column)} IS NULL)` },
     ];

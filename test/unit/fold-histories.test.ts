@@ -69,6 +69,24 @@ describe('a history', () => {
     expect(folded.flatMap(({ conflicts }) => conflicts.map(({ message }) => message))).toEqual([]);
   });
 
+  it('drops and renames columns, and not words of expressions that look like them', async () => {
+    const files = {
+      '001_a.sql': `CREATE TABLE t (id int, hour int, time text, v text, day date, value int, seen timestamptz, note text,
+          CONSTRAINT a CHECK (EXTRACT(hour FROM seen) < 23), CONSTRAINT b CHECK (CAST(seen AS time) > '01:00'),
+          CONSTRAINT c CHECK (note <> E'\\' v '), CONSTRAINT d CHECK (day + INTERVAL '1' DAY > '2000-01-01'),
+          CONSTRAINT e CHECK (t.value > 1 AND note <> 'value' AND note <> $$value day$$));
+        CREATE INDEX i ON t (id) WHERE note <> $x$ v $x$;`,
+      '002_b.sql': 'ALTER TABLE t DROP COLUMN hour, DROP COLUMN time, DROP COLUMN v;',
+      '003_c.sql': 'ALTER TABLE t RENAME COLUMN day TO d; ALTER TABLE t RENAME COLUMN value TO "Value";',
+    };
+    const dev = `CREATE TABLE t (id int, d date, "Value" int, seen timestamptz, note text,
+        CONSTRAINT a CHECK (EXTRACT(hour FROM seen) < 23), CONSTRAINT b CHECK (CAST(seen AS time) > '01:00'),
+        CONSTRAINT c CHECK (note <> E'\\' v '), CONSTRAINT d CHECK (d + '1 day'::interval day > '2000-01-01'),
+        CONSTRAINT e CHECK ("Value" > 1 AND note <> 'value' AND note <> $$value day$$));
+      CREATE INDEX i ON t (id) WHERE note <> ' v ';`;
+    expect(await findings(files, dev)).toEqual([]);
+  });
+
   const before = `CREATE TYPE mood AS ENUM ('sad', 'ok');
     CREATE TABLE a (id int PRIMARY KEY, b int DEFAULT 1, name text, mood mood, CONSTRAINT b_is_small CHECK (b < 10));
     CREATE TABLE c (a_id int, CONSTRAINT to_a FOREIGN KEY (a_id) REFERENCES a (id));

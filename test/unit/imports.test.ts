@@ -19,7 +19,7 @@ const languageServer = { 'vscode-languageserver': '*', 'vscode-languageserver-te
 const allowed: Readonly<Record<string, Allowed>> = {
   model: { layers: [], ...pure },
   protocol: { layers: [], ...pure },
-  sql: { layers: ['model'], packages: { 'libpg-query': 'sql/parse', 'pgsql-ast-parser': 'sql/expression' } },
+  sql: { layers: ['model'], packages: { 'libpg-query': 'sql/parse' } },
   migrations: { layers: ['sql', 'model'], ...pure },
   compare: { layers: ['model', 'sql/expression', 'sql/types'], ...pure },
   generate: { layers: ['model'], ...pure },
@@ -30,7 +30,6 @@ const allowed: Readonly<Record<string, Allowed>> = {
       pg: 'dev/connect',
       '@electric-sql/pglite': 'dev/embedded',
       '@electric-sql/pglite-prepopulatedfs': 'dev/embedded',
-      'pg-connection-string': '*',
       dotenv: '*',
       'node:*': '*',
     },
@@ -45,8 +44,9 @@ const allowed: Readonly<Record<string, Allowed>> = {
     packages: { ...languageServer, 'node:timers/promises': 'features/index' },
   },
   server: { layers: [...outer, 'devAccess', 'disk', 'features'], packages: { ...languageServer, 'node:*': '*' } },
+  transport: { layers: [], packages: { ...languageServer, 'node:*': '*' } },
   main: {
-    layers: [...outer, 'devAccess', 'disk', 'features', 'server'],
+    layers: [...outer, 'devAccess', 'disk', 'features', 'server', 'transport'],
     packages: { ...languageServer, 'node:*': '*' },
   },
   devFiles: { layers: [...core, 'dev/source', 'project', 'workspace/files'], ...pure },

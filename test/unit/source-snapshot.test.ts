@@ -206,6 +206,14 @@ describe('on the disk', () => {
     await cache.save(config('a'), odd);
     expect(await cache.load(config('a'))).toBeDefined();
   });
+  it('what killed servers left half written is swept at the start; what is being written stays', async () => {
+    const left = (pid: number) => join(folder, `schema-00ff.json.${pid}.part`);
+    writeFileSync(left(2 ** 22 + 1), '');
+    writeFileSync(left(process.pid), '');
+    writeFileSync(join(folder, 'notes.part'), '');
+    openCache(folder, () => {});
+    await expect.poll(() => readdirSync(folder)).toEqual(['notes.part', `schema-00ff.json.${process.pid}.part`]);
+  });
   it('a storage that cannot be written is no hindrance', async () => {
     const logged: string[] = [];
     writeFileSync(join(folder, 'file'), '');

@@ -1,3 +1,4 @@
+import { astVisitor, type Expr, parse as parseByOther } from 'pgsql-ast-parser';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   canonicalExpression,
@@ -6,6 +7,7 @@ import {
   renameTableInExpression,
 } from '../../server/src/sql/expression';
 import { loadParser } from '../../server/src/sql/parse';
+import { checks, defaults } from '../postgres/expressions';
 import { opsOf } from './sql-facts';
 
 beforeAll(loadParser);
@@ -44,6 +46,40 @@ describe('the columns an expression names', () => {
       );
     }
   });
+});
+
+/** The columns that pgsql-ast-parser, a second and independent reader, finds; undefined where it cannot read. */
+function secondReader(text: string): string[] | undefined {
+  try {
+    const found: string[] = [];
+    const [expression] = parseByOther(text, { entry: 'expr', locationTracking: true }) as unknown as Expr[];
+    const visitor = astVisitor(() => ({
+      ref: ({ name, table, _location: at }) => {
+        if (name !== '*') found.push(`${table?.name ?? ''}.${name} ${at?.end}`);
+      },
+      select: () => {
+        throw new Error('which names of a subquery are its own is not told');
+      },
+    }));
+    visitor.expr(expression!);
+    return found.sort();
+  } catch {
+    return undefined;
+  }
+}
+it('are those that a second reader finds, where it can read', () => {
+  const texts = [...checks, ...defaults.map(([, ...rest]) => rest)].flat(2);
+  let compared = 0;
+  for (const text of texts) {
+    const other = secondReader(text);
+    if (other === undefined) continue;
+    const own = expressionNames(text)?.columns.map(
+      ({ qualifier, column, range }) => `${qualifier?.name ?? ''}.${column} ${range.end}`,
+    );
+    expect(own?.sort(), text).toEqual(other);
+    compared++;
+  }
+  expect(compared).toBeGreaterThan(texts.length / 2);
 });
 
 describe('one form for equal spellings', () => {

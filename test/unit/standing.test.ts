@@ -60,6 +60,10 @@ describe('the last file', () => {
     ['a table that dev lacks, altered', 'ALTER TABLE w ADD COLUMN x int;', nothing],
     ['all of it', 'CREATE TABLE u (id int); CREATE INDEX u_id ON u (id);', inDev],
     ['a policy', 'CREATE POLICY p ON u USING (true);', inDev],
+    ['a column of a table that no file makes', 'ALTER TABLE u ADD COLUMN name text;', inDev],
+    ['a value of a type that no file makes', "ALTER TYPE e ADD VALUE 'y';", inDev],
+    ['that column and one that is not', 'ALTER TABLE u ADD COLUMN name text, ADD COLUMN w text;', some],
+    ['a policy made anew', 'DROP POLICY IF EXISTS p ON u; CREATE POLICY p ON u USING (true);', nothing],
     ['all of it, and rows', 'CREATE TABLE u (id int); INSERT INTO u VALUES (1);', inDev],
     [
       'all of it, but it cannot be read to its end',
@@ -68,7 +72,7 @@ describe('the last file', () => {
     ],
     ['nothing but half a statement', 'ALTER TABLE t ADD COLUM', 'pending: it has a syntax error'],
   ])('whose changes in dev are %s', async (_, last, expected) => {
-    const dev = `${first} CREATE TABLE u (id int); CREATE INDEX u_id ON u (id); CREATE TYPE e AS ENUM ('x');
+    const dev = `${first} CREATE TABLE u (id int, name text); CREATE INDEX u_id ON u (id); CREATE TYPE e AS ENUM ('x', 'y');
       CREATE VIEW v AS SELECT id FROM u; CREATE POLICY p ON u USING (true); CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$;`;
     expect(await standings({ '001_a.sql': first, '002_b.sql': last }, dev)).toEqual([inDev, expected]);
   });
@@ -122,6 +126,17 @@ describe('a file before others', () => {
   });
 });
 
+describe('what still needs a table', () => {
+  it('is named in full where it is little, and counted where it is much', async () => {
+    const users = (count: number) =>
+      Array.from({ length: count }, (_, at) => `CREATE TABLE t${at} (id int REFERENCES t);`).join('\n');
+    const message = async (count: number) =>
+      (await folded({ '001_a.sql': 'SELECT 1;', '002_b.sql': 'DROP TABLE t;' }, first + users(count))).messages[0];
+    expect(await message(2)).toMatch(/: constraint t0_id_fkey on table t0, constraint t1_id_fkey on table t1\.$/);
+    expect(await message(120)).toMatch(/: constraint t0_id_fkey on table t0, .*, .* and 117 more\.$/);
+  });
+});
+
 describe('what a pending file is told', () => {
   it('is not that dev has what else it makes', async () => {
     const files = {
@@ -133,13 +148,24 @@ describe('what a pending file is told', () => {
     const { messages } = await folded(files, dev);
     expect(messages.filter((message) => /^dev has no|though it has/.test(message))).toEqual([]);
   });
+  it('is that a table that is skipped has more columns in dev, but for those that other files add', async () => {
+    const more = 'CREATE TABLE p (id int, title text, price int);';
+    const table = 'CREATE TABLE IF NOT EXISTS p (id int);';
+    const files = { '001_a.sql': first, '002_b.sql': table };
+    const skipped = 'Where the table exists, IF NOT EXISTS skips this statement without an error.';
+    expect((await folded(files, first + more)).messages).toEqual([
+      `p has 3 columns in dev, 1 here. Missing: title, price. ${skipped}`,
+    ]);
+    const grown = { ...files, '003_c.sql': 'ALTER TABLE p ADD COLUMN IF NOT EXISTS price int;' };
+    expect((await folded(grown, `${first} CREATE TABLE p (id int, price int);`)).messages).toEqual([]);
+  });
   it('is dev’s only of what dev has', async () => {
     const files = {
       '001_a.sql': first,
       '002_b.sql': 'ALTER TABLE t ALTER COLUMN a TYPE int USING a::int;',
       '003_c.sql': 'CREATE TABLE IF NOT EXISTS t (id int PRIMARY KEY, a text);',
     };
-    const { messages } = await folded(files, `${first} CREATE VIEW v AS SELECT a FROM t;`);
+    const { messages } = await folded(files, first);
     expect(messages).toContain('a is integer by then, text here.');
     expect(messages.filter((message) => / in dev/.test(message))).toEqual([]);
   });

@@ -111,7 +111,7 @@ function fileReport(path: string, { document, folded, convention, result }: File
     path,
     text: document.text,
     statements: document.statements.length,
-    syntaxOnly: document.statements.filter(({ runs }) => !runs).length,
+    syntaxOnly: document.statements.filter(({ runs, elsewhere }) => !runs && elsewhere === undefined).length,
     ...(convention && { standing: folded.standing, because: folded.because }),
     findings: result.findings,
     unchecked: result.unchecked,

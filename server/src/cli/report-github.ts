@@ -1,5 +1,6 @@
 /** GitHub's workflow commands, which put each finding on its line of a pull request. */
 import { linesOf } from '../features/convert';
+import { visible, visibleLine, withoutCommands } from '../model/shown';
 import type { Severity } from '../rules/rule';
 import type { TextRange } from '../sql/text';
 import { devLine, type FileReport, type Report, summaryLine } from './report';
@@ -17,8 +18,7 @@ export function formatGithub(report: Report): string {
     ...report.settings.map(({ message }) => command('warning', { title: 'Setting' }, message)),
     ...report.notes.map((note) => command('notice', { title: 'Note' }, note)),
     ...report.files.flatMap(ofFile),
-    summaryLine(report),
-    devLine(report),
+    ...[summaryLine(report), devLine(report)].map((line) => withoutCommands(visibleLine(line))),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -44,8 +44,13 @@ function place(file: FileReport, range: TextRange) {
 function command(name: string, properties: Readonly<Record<string, string | number | undefined>>, message: string) {
   const written = Object.entries(properties)
     .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => `${key}=${escapeData(String(value)).replaceAll(':', '%3A').replaceAll(',', '%2C')}`);
-  return `::${name} ${written.join(',')}::${escapeData(message)}`;
+    .map(
+      ([key, value]) =>
+        `${key}=${escapeData(visibleLine(String(value)))
+          .replaceAll(':', '%3A')
+          .replaceAll(',', '%2C')}`,
+    );
+  return `::${name} ${written.join(',')}::${escapeData(visible(message))}`;
 }
 function escapeData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');

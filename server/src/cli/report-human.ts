@@ -1,5 +1,6 @@
 /** For people: each finding with its place and its line, then what was read, what is not known, and against which dev. */
 import { linesOf } from '../features/convert';
+import { visibleLine, withoutCommands } from '../model/shown';
 import type { Severity } from '../rules/rule';
 import type { TextRange } from '../sql/text';
 import { devLine, type FileReport, isUnread, type Report, summaryLine } from './report';
@@ -24,12 +25,13 @@ export function formatHuman(report: Report, look: Look): string {
     ...unreadFiles(report, paint),
   ];
   const failures = report.failures.map(
-    ({ path, message }) => `${paint('error', 'Not known')} ${path ? `${printable(path)}: ` : ''}${printable(message)}`,
+    ({ path, message }) =>
+      `${paint('error', 'Not known')} ${path ? `${visibleLine(path)}: ` : ''}${visibleLine(message)}`,
   );
-  const settings = report.settings.map(({ message }) => `${paint('warning', 'Setting')} ${printable(message)}`);
-  const notes = report.notes.map((note) => `${paint('note', 'Note')} ${printable(note)}`);
-  const end = [...settings, ...notes, ...failures, paint('bold', summaryLine(report)), printable(devLine(report))];
-  return `${[...blocks, end.join('\n')].join('\n\n')}\n`;
+  const settings = report.settings.map(({ message }) => `${paint('warning', 'Setting')} ${visibleLine(message)}`);
+  const notes = report.notes.map((note) => `${paint('note', 'Note')} ${visibleLine(note)}`);
+  const end = [...settings, ...notes, ...failures, paint('bold', summaryLine(report)), visibleLine(devLine(report))];
+  return withoutCommands(`${[...blocks, end.join('\n')].join('\n\n')}\n`);
 }
 
 type Paint = (style: Style, text: string) => string;
@@ -39,9 +41,9 @@ function findingsOf(file: FileReport, paint: Paint): string[] {
   const blocks: string[] = [];
   let previous: TextRange | undefined;
   for (const { severity, code, message, range, fixes } of file.findings) {
-    const head = `${place(file, range)} ${paint(styles[severity], severity)} ${paint('dim', code)} ${printable(message)}`;
+    const head = `${place(file, range)} ${paint(styles[severity], severity)} ${paint('dim', code)} ${visibleLine(message)}`;
     const fix = fixes.find((one) => one.preferred) ?? fixes[0];
-    const shown = fix ? [`  fix: ${printable(fix.title)}`] : [];
+    const shown = fix ? [`  fix: ${visibleLine(fix.title)}`] : [];
     if (previous?.start === range.start && previous.end === range.end) {
       blocks.push([blocks.pop(), head, ...shown].join('\n'));
     } else blocks.push([head, ...excerpt(file, range, styles[severity], paint), ...shown].join('\n'));
@@ -54,7 +56,7 @@ function uncheckedOf(file: FileReport, paint: Paint): string[] {
   if (file.unchecked.length === 0) return [];
   return [
     file.unchecked
-      .map((one) => `${place(file, one.range)} ${paint('note', 'not known')} ${printable(one.reason)}`)
+      .map((one) => `${place(file, one.range)} ${paint('note', 'not known')} ${visibleLine(one.reason)}`)
       .join('\n'),
   ];
 }
@@ -68,16 +70,16 @@ function unreadFiles(report: Report, paint: Paint): string[] {
     for (const { reason } of file.unchecked) byReason.set(reason, [...(byReason.get(reason) ?? []), file]);
   return [...byReason].flatMap(([reason, files]) => {
     if (files.length <= filesOfOneReason) return files.flatMap((file) => uncheckedOf(file, paint));
-    const named = files.slice(0, filesOfOneReason).map((file) => `  ${printable(file.path)}`);
+    const named = files.slice(0, filesOfOneReason).map((file) => `  ${visibleLine(file.path)}`);
     const more = `  and ${files.length - filesOfOneReason} more; --format json names each`;
-    return [[`${paint('note', 'not known')} ${files.length} files: ${printable(reason)}`, ...named, more].join('\n')];
+    return [[`${paint('note', 'not known')} ${files.length} files: ${visibleLine(reason)}`, ...named, more].join('\n')];
   });
 }
 
 /** `path:line:column`, from 1, as editors and terminals open it. */
 function place(file: FileReport, range: TextRange): string {
   const { line, character } = linesOf(file).position(range.start);
-  return `${printable(file.path)}:${line + 1}:${character + 1}`;
+  return `${visibleLine(file.path)}:${line + 1}:${character + 1}`;
 }
 
 const longestLine = 160;
@@ -89,10 +91,10 @@ function excerpt(file: FileReport, range: TextRange, style: Style, paint: Paint)
   const from = lines.offset({ line: start.line, character: 0 });
   const line = file.text.slice(from, lines.offset({ line: start.line, character: Number.MAX_SAFE_INTEGER }));
   const first = start.character > longestLine / 2 ? start.character - longestLine / 4 : 0;
-  const shown = printable(line.slice(first, first + longestLine));
-  const before = printable(line.slice(first, start.character));
+  const shown = visibleLine(line.slice(first, first + longestLine));
+  const before = visibleLine(line.slice(first, start.character));
   const last = end.line === start.line ? end.character : line.length;
-  const marked = printable(line.slice(start.character, Math.min(last, first + longestLine)));
+  const marked = visibleLine(line.slice(start.character, Math.min(last, first + longestLine)));
   const number = String(start.line + 1);
   const carets = '^'.repeat(Math.max(1, width(marked)));
   return [
@@ -114,10 +116,4 @@ function width(text: string): number {
         : 1;
   }
   return columns;
-}
-
-/** Text of files and of dev as a terminal may have it: one line, a tab is one blank, no control character reaches it. */
-function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-  return text.replace(/\s*[\r\n]+\s*|\t/g, ' ').replace(/[\u0000-\u001f\u007f-\u009f]/g, '\ufffd');
 }

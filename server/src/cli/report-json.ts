@@ -1,5 +1,6 @@
 /** For programs. Lines and characters count from 0, characters in UTF-16, as editors count them. */
 import { linesOf } from '../features/convert';
+import { inJson } from '../model/shown';
 import { inOrder } from '../rules/fix-all';
 import type { Finding, Fix } from '../rules/rule';
 import { type FileReport, type Report, stateOf, totals } from './report';
@@ -24,7 +25,7 @@ export function formatJson(report: Report): string {
     notes: report.notes,
     summary: totals(report),
   };
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+  return `${inJson(JSON.stringify(document, undefined, 2))}\n`;
 }
 
 function fileOf(file: FileReport, report: Report) {

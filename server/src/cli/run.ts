@@ -1,5 +1,6 @@
 /** One run of the command line: words → exit status. */
 import { version } from '../../../package.json';
+import { visible, visibleLine, withoutCommands } from '../model/shown';
 import { type Command, help, parseCommand, UsageError } from './arguments';
 import { check } from './check';
 import { formatReport } from './format';
@@ -9,7 +10,13 @@ import type { Terminal } from './session';
 import { verify } from './verify';
 
 /** Never throws. 0: nothing found, 1: findings, 2: something could not be read or done. */
-export async function run(argv: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
+export async function run(argv: readonly string[], given: Terminal): Promise<0 | 1 | 2> {
+  const terminal: Terminal = {
+    ...given,
+    out: (text) => given.out(text),
+    err: (lines) => given.err(withoutCommands(visible(lines))),
+    progress: (line) => given.progress(visibleLine(line)),
+  };
   try {
     return await runCommand(parseCommand(argv), terminal);
   } catch (error) {

@@ -1,6 +1,6 @@
 /** Columns of one table: which are missing or extra, and each fact of those on both sides. */
 import { quoteIdentifier } from '../model/names';
-import type { Column, Fact, SequenceOptions } from '../model/schema';
+import type { Column, Fact } from '../model/schema';
 import { type SqlType, sameType } from '../model/types';
 import { compareExpressions, type Equality, type ExpressionContext, isNullDefault } from './equivalence';
 import { columnTypes, factOrigin, type TablePair, undecide } from './pair';
@@ -115,28 +115,8 @@ function compareIdentity({ identity: file }: Column, { identity: dev }: Column, 
   if (pair.dev.partitionOf && !file) return 'same';
   if (!file || !dev) return file === dev ? 'same' : 'different';
   if (file.kind !== dev.kind) return 'different';
-  return compareSequences(file.sequence, dev.sequence);
-}
-function compareSequences(file: SequenceOptions, dev: SequenceOptions): FactEquality {
-  const keys = ['start', 'increment', 'minValue', 'maxValue', 'cache', 'cycle'] as const;
-  const [here, there] = [effective(file), effective(dev)];
-  return keys.every((key) => here[key] === there[key]) ? 'same' : 'different';
-}
-/** With what PostgreSQL adds; a limit that is its type's own is absent (`init_params` in commands/sequence.c). */
-function effective(options: SequenceOptions): SequenceOptions {
-  const increment = options.increment ?? '1';
-  const down = increment.startsWith('-');
-  const maxValue = options.maxValue ?? (down ? '-1' : undefined);
-  const minValue = options.minValue ?? (down ? undefined : '1');
-  const start = options.start ?? (down ? maxValue : minValue) ?? '';
-  return {
-    start,
-    increment,
-    cache: options.cache ?? '1',
-    cycle: options.cycle ?? false,
-    ...(minValue === undefined ? {} : { minValue }),
-    ...(maxValue === undefined ? {} : { maxValue }),
-  };
+  const keys = ['type', 'start', 'increment', 'minValue', 'maxValue', 'cache', 'cycle'] as const;
+  return keys.every((key) => file.sequence[key] === dev.sequence[key]) ? 'same' : 'different';
 }
 
 function compareGenerated(file: Column, dev: Column, pair: TablePair): FactEquality {

@@ -154,7 +154,7 @@ function compareConstants(a: Term, b: Term, hint?: CastType, how: 'stored' | 'co
   const as = category(type);
   if (as === 'integer' && isFraction(a, b)) return 'unknown';
   if (a.value === b.value) return conflicting(a, b) ? 'unknown' : 'same';
-  const [left, right] = [termValue(a, type), termValue(b, type)];
+  const [left, right] = [valueAs(a, type), valueAs(b, type)];
   if (left === undefined || right === undefined) return 'unknown';
   if (left !== right) return as === 'string' && lengths(a, b) ? 'unknown' : 'different';
   if (as === 'json' || conflicting(a, b)) return 'unknown';
@@ -162,7 +162,7 @@ function compareConstants(a: Term, b: Term, hint?: CastType, how: 'stored' | 'co
   return scaled && parseNumber(a.value!)?.scale !== parseNumber(b.value!)?.scale ? 'unknown' : 'same';
 }
 /** `INTERVAL '1' DAY`: a number alone counts the last of the fields. */
-function termValue({ value, casts }: Term, type: CastType): string | undefined {
+function valueAs({ value, casts }: Term, type: CastType): string | undefined {
   const unit = /\w+$/.exec((casts.at(-1) ?? type).fields ?? '')?.[0];
   const text = unit !== undefined && /^[-+]?\d+$/.test(value!) ? `${value} ${unit}` : value!;
   return canonicalValue(text, category(type));

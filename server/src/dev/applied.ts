@@ -4,15 +4,17 @@
  */
 
 import type { AppliedMigrations } from '../model/dev';
+import type { MigrationTable } from '../model/migration-tables';
 import { objectKey, quoteQualified } from '../model/names';
 import type { Unknown } from '../model/schema';
 import { type ToolTableFound as Found, findToolTables } from './applied-tables';
+import { isLockTimeout } from './introspect-locks';
 
 type Query = (sql: string) => Promise<unknown[][]>;
 interface ToolTable {
-  readonly tool: string;
+  readonly tool: MigrationTable['tool'];
   /** The name the tool gives it; where it can be set, people keep it nearly always. */
-  readonly table: string;
+  readonly table: MigrationTable['table'];
   /** What tells its table from others of that name; among them all that is read. */
   readonly columns: readonly string[];
   /** Beside the columns, when those fit another tool too. */
@@ -138,10 +140,19 @@ const tools: readonly ToolTable[] = [
     rest: 'ORDER BY id',
   },
   {
-    // One row: how far.
+    tool: 'sql-migrate',
+    table: 'migrations',
+    columns: ['id', 'applied_at'],
+    fits: (found) => found.columns.size === 2,
+    select: ['id', none, none, no],
+    rest: 'ORDER BY id',
+  },
+  {
+    // One row: how far. Flyway's table had this name once.
     tool: 'tern',
     table: 'schema_version',
     columns: ['version'],
+    fits: (found) => found.columns.size === 1,
     select: ['version', none, none, no],
   },
   {
@@ -196,12 +207,13 @@ export async function readApplied(query: Query): Promise<Applied> {
       applied.push({ tool: tool.tool, table: `${table.schema}.${table.name}`, entries });
     } catch (error) {
       await query('ROLLBACK TO SAVEPOINT applied');
-      const message = error instanceof Error ? error.message : String(error);
-      unknown.push(unread(table, `${quoteQualified(table)} cannot be read: ${message}`));
+      const why = isLockTimeout(error) ? 'it is locked by another session' : messageOf(error);
+      unknown.push(unread(table, `${quoteQualified(table)} cannot be read: ${why}`));
     }
   }
   return { applied, unknown };
 }
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 function unread({ schema, name }: Found, why: string): Unknown {
   return { object: objectKey('table', schema, name), fact: 'rows', reason: `which migrations have run: ${why}` };
 }

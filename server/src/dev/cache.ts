@@ -7,7 +7,9 @@ import { PMap } from '../model/pmap';
 import { emptySchema, type Schema } from '../model/schema';
 import { decodeText, readRegular, sizeLimits } from '../reading';
 import { addressOf } from './connect-errors';
-import { schemaMaps } from './schema-json';
+import { number } from './schema-decode';
+import { decodeMember, isMapName, schemaMaps } from './schema-json';
+import { appliedShape, searchPathShape, unknownShape } from './schema-shapes';
 import type { DevSourceConfig } from './source';
 
 const VERSION = 1;
@@ -21,6 +23,7 @@ export interface SchemaCache {
 }
 export function openCache(folder: string, log: (message: string) => void): SchemaCache {
   const fileOf = (config: DevSourceConfig): string => join(folder, `schema-${cacheKey(config)}.json`);
+  void sweep(folder).catch(() => {});
   return {
     async load(config) {
       const found = readRegular(fileOf(config), { limit: sizeLimits.snapshot });
@@ -85,26 +88,37 @@ async function decode(text: string, label: string): Promise<DevSchema> {
   const head = JSON.parse(lines[0] ?? '') as Record<string, unknown> | null;
   const { devschemaCache, size, serverVersion, searchPath, unknown, readAt, fingerprint, applied } = head ?? {};
   if (devschemaCache !== VERSION) throw new Error('another version wrote it');
-  if (
-    typeof readAt !== 'number' ||
-    typeof fingerprint !== 'string' ||
-    !Array.isArray(applied) ||
-    size !== lines.length - 1
-  )
+  if (typeof readAt !== 'number' || typeof fingerprint !== 'string' || size !== lines.length - 1)
     throw new Error('it is incomplete');
   const entries = new Map<string, [string, unknown][]>(schemaMaps.map((name) => [name, []]));
   for (const [index, line] of lines.entries()) {
     if (index === 0) continue;
-    const [name, key, value] = JSON.parse(line) as [string, string, unknown];
-    entries.get(name)?.push([key, value]);
+    const [name, key, value] = JSON.parse(line) as unknown[];
+    if (isMapName(name) && typeof key === 'string') entries.get(name)?.push([key, decodeMember(name, value)]);
     if (index % PIECE === 0) await pause();
   }
   const maps = Object.fromEntries([...entries].map(([name, list]) => [name, PMap.from(list)]));
-  const base = emptySchema(serverVersion as number, searchPath as string[]);
-  const schema: Schema = { ...base, ...maps, unknown: unknown as Schema['unknown'] };
-  return { schema, readAt, label, fingerprint, applied };
+  const base = emptySchema(number(serverVersion), searchPathShape(searchPath));
+  const schema: Schema = { ...base, ...maps, unknown: unknownShape(unknown) };
+  return { schema, readAt, label, fingerprint, applied: appliedShape(applied) };
 }
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** What servers that were killed while they wrote have left: `schema-….json.PID.part`. */
+async function sweep(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const writer = /^schema-[0-9a-f]+\.json\.(\d+)\.part$/.exec(name)?.[1];
+    if (writer !== undefined && !isRunning(Number(writer))) await rm(join(folder, name), { force: true });
+  }
+}
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
 
 async function prune(folder: string): Promise<void> {
   const files = (await readdir(folder)).filter((name) => /^schema-[0-9a-f]+\.json$/.test(name));

@@ -1,9 +1,12 @@
 /** What went wrong between here and a server, in words for people. */
+import { Garbled, Silent } from './message-guard';
 import { howToAllow } from './provenance';
 import { type ConnectionOptions, DevSourceError } from './source';
 
 /** What stands at the other end when its first bytes are not PostgreSQL's. */
 export class NotPostgres extends Error {}
+/** It took the connection and did not go on. */
+export class Unanswered extends Error {}
 /** The server wants a password and nobody has one, or the only one is kept back: what that is called. */
 export class PasswordMissing extends Error {
   constructor(readonly keptBack?: string) {
@@ -39,8 +42,35 @@ function explanation(error: unknown, options: ConnectionOptions): Explanation {
   if (error instanceof NotPostgres)
     return ['not postgres', `${where} is not a PostgreSQL server: ${error.message}`, 'Check host and port.'];
   if (error instanceof PasswordMissing) return passwordMissing(options, error.keptBack);
+  if (error instanceof Unanswered)
+    return [
+      'timeout',
+      unanswered(options),
+      `The server took the connection and did not go on: it is overloaded, or another session has a system catalog locked. ${again}`,
+    ];
+  if (error instanceof Silent) return stopped(where);
+  if (isGarbled(error))
+    return ['other', `what ${where} sent cannot be read: it came damaged, or is of another protocol`, again];
   const facts = factsOf(error);
   return network(facts, options) ?? server(facts, options) ?? ['other', `${where}: ${facts.message}`];
+}
+const again = 'It is tried again by itself.';
+const unanswered = (options: ConnectionOptions): string =>
+  `no answer from ${addressOf(options)} within ${options.connectTimeoutMs / 1000} s`;
+const stopped = (where: string): Explanation => [
+  'timeout',
+  `${where} stopped answering`,
+  `Check the network. ${again}`,
+];
+/** Said by the guard or by the driver, or met in an answer that was not to the question. */
+function isGarbled(error: unknown): boolean {
+  if (error instanceof Garbled || error instanceof TypeError || error instanceof RangeError) return true;
+  return (
+    error instanceof Error &&
+    /^(Received unexpected|received invalid response|Unknown authentication|SASL: (?!Only mech|.*client password must))/i.test(
+      error.message,
+    )
+  );
 }
 
 function factsOf(error: unknown): Facts {
@@ -87,17 +117,10 @@ function network({ code, message }: Facts, options: ConnectionOptions): Explanat
     case 'EPIPE':
       return ['other', `${where} closed the connection`, 'Is it a PostgreSQL server, and is it running?'];
   }
-  if (message === 'timeout expired') {
-    const seconds = options.connectTimeoutMs / 1000;
-    return [
-      'timeout',
-      `no answer from ${where} within ${seconds} s`,
-      'Check the address, the network and the firewall.',
-    ];
-  }
-  if (message === 'Query read timeout')
-    return ['timeout', `${where} stopped answering`, 'Check the network; it is tried again by itself.'];
-  if (message.startsWith('Connection terminated'))
+  if (message === 'timeout expired')
+    return ['timeout', unanswered(options), 'Check the address, the network and the firewall.'];
+  if (message === 'Query read timeout') return stopped(where);
+  if (message.startsWith('Connection terminated') || message.endsWith('is not queryable'))
     return ['other', `${where} closed the connection without saying why`, 'Is it a PostgreSQL server?'];
   return certificate(code, message, where);
 }
@@ -118,6 +141,12 @@ function certificate(code: string | undefined, message: string, where: string): 
 function server({ code, message }: Facts, options: ConnectionOptions): Explanation | undefined {
   const where = addressOf(options);
   if (message.includes('client password must be a string')) return passwordMissing(options);
+  if (message.includes('statement pooling mode'))
+    return [
+      'other',
+      `${where} is a pooler in statement mode, which takes no transactions`,
+      'Connect to the server itself, or to a pool in transaction or session mode.',
+    ];
   switch (code) {
     case '28P01':
       return [
@@ -142,7 +171,7 @@ function server({ code, message }: Facts, options: ConnectionOptions): Explanati
         'Raise devschema.statementTimeout.',
       ];
     case '55P03':
-      return ['timeout', `${options.database} at ${where} is locked by another session (${message})`];
+      return ['timeout', lockedBy(message, options), `Wait for that session, or end it. ${again}`];
     case '53300':
       return ['other', `${where} has no connection left (${message})`];
     case '57P03':
@@ -151,6 +180,13 @@ function server({ code, message }: Facts, options: ConnectionOptions): Explanati
   return code !== undefined && /^[0-9A-Z]{5}$/.test(code) ? ['other', `${where}: ${message} (${code})`] : undefined;
 }
 
+/** Who it is where that could be asked. */
+function lockedBy(message: string, options: ConnectionOptions): string {
+  const where = `${options.database} at ${addressOf(options)}`;
+  return / is locked by /.test(message)
+    ? `${where} cannot be read: ${message}`
+    : `${where} cannot be read: another session has a system catalog locked`;
+}
 function refusedLogin(message: string, options: ConnectionOptions): Explanation {
   const where = addressOf(options);
   // pg_hba.conf tells connections with and without SSL apart, and the message names which this one was.

@@ -5,7 +5,8 @@
 import { connect as connectSocket, Socket } from 'node:net';
 import pg from 'pg';
 import { quoteIdentifier } from '../model/names';
-import { connectionName, explain, NotPostgres, PasswordMissing } from './connect-errors';
+import { connectionName, explain, NotPostgres, PasswordMissing, Unanswered } from './connect-errors';
+import { type GuardedConnection, guard } from './message-guard';
 import { passwordFromFile } from './password-file';
 import { pinSearchPath, showSearchPath } from './search-path';
 import { type ConnectionOptions, DevSourceError, type SourceOptions } from './source';
@@ -13,6 +14,10 @@ import { sslAttempts, type TlsOptions } from './ssl';
 
 /** The server keeps the statement timeout itself; this much later it is taken to be out of reach. */
 const NETWORK_MS = 5000;
+/** Waited for a lock that someone holds, such as an open migration; less where the statement timeout is short. */
+const LOCK_MS = 2000;
+/** Where there is no statement timeout: nothing stays in reading for ever. */
+const SILENCE_MS = 600_000;
 
 /** One message; the rows of its last statement as arrays. */
 export type Query = (sql: string) => Promise<unknown[][]>;
@@ -75,7 +80,7 @@ function begin(options: ConnectionOptions): string {
   return [
     'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
     `SET LOCAL statement_timeout = ${timeout}`,
-    `SET LOCAL lock_timeout = ${timeout}`,
+    `SET LOCAL lock_timeout = ${timeout === 0 ? LOCK_MS : Math.max(1, Math.min(LOCK_MS, Math.trunc(timeout / 2)))}`,
     ...(options.schema === undefined ? [] : [`SET LOCAL search_path = ${quoteIdentifier(options.schema, 'always')}`]),
     showSearchPath,
     pinSearchPath,
@@ -141,7 +146,8 @@ function attempt(
   timeout: number,
   signal: AbortSignal,
 ): Promise<pg.Client> {
-  const { socket, other } = watchedSocket(ssl !== false);
+  const { socket, other, accepted } = watchedSocket(ssl !== false);
+  const limit = (options.statementTimeoutMs || SILENCE_MS) + NETWORK_MS;
   const client = new pg.Client({
     host: options.host ?? 'localhost',
     port: options.port ?? 5432,
@@ -151,11 +157,12 @@ function attempt(
     ssl,
     stream: () => socket,
     connectionTimeoutMillis: timeout,
-    query_timeout: options.statementTimeoutMs === 0 ? 0 : options.statementTimeoutMs + NETWORK_MS,
+    query_timeout: options.statementTimeoutMs === 0 ? 0 : limit,
     keepAlive: true,
     application_name: options.applicationName,
     ...(options.options !== undefined && { options: options.options }),
   });
+  guard((client as unknown as { connection: GuardedConnection }).connection, limit);
   // A connection that breaks while idle is noticed by the next query; unheard, the event would end the process.
   client.on('error', () => {});
   const abort = (): void => void socket.destroy(new Error('cancelled'));
@@ -165,14 +172,22 @@ function attempt(
     .then(() => client)
     .catch((error: unknown) => {
       socket.destroy();
-      throw other() ?? error;
+      throw other() ?? (accepted() && (error as Error).message === 'timeout expired' ? new Unanswered() : error);
     })
     .finally(() => signal.removeEventListener('abort', abort));
 }
 
 /** A socket that breaks off at once when the first bytes are not PostgreSQL's, instead of waiting for the rest. */
-function watchedSocket(ssl: boolean): { readonly socket: Socket; other(): NotPostgres | undefined } {
+function watchedSocket(ssl: boolean): {
+  readonly socket: Socket;
+  other(): NotPostgres | undefined;
+  accepted(): boolean;
+} {
   const socket = new Socket();
+  let accepted = false;
+  socket.once('connect', () => {
+    accepted = true;
+  });
   let other: NotPostgres | undefined;
   socket.once('data', (bytes: Buffer) => {
     const first = String.fromCharCode(bytes[0] ?? 0);
@@ -183,7 +198,7 @@ function watchedSocket(ssl: boolean): { readonly socket: Socket; other(): NotPos
     other = new NotPostgres(guess(bytes));
     socket.destroy(other);
   });
-  return { socket, other: () => other };
+  return { socket, other: () => other, accepted: () => accepted };
 }
 /** `ERR…` of another protocol: after PostgreSQL's `E` come four bytes of a small length. */
 const looksLikeText = (bytes: Buffer): boolean => bytes.length > 1 && bytes[1] !== 0;

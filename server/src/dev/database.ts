@@ -21,14 +21,20 @@ export function databaseSource(config: DatabaseConfig, options: SourceOptions): 
       withTransaction(config.connection, outside(signal), async (query, searchPath): Promise<DevSchema> => {
         const { fingerprint, applied, unknown } = await state(query);
         const { privileges = false } = options;
+        let complete = true;
         const schema = await introspect(query, {
           privileges,
           searchPath,
+          locked: () => {
+            complete = false;
+          },
           ...(signal && { signal }),
           ...(progress && { progress }),
         });
         const all = { ...schema, unknown: [...schema.unknown, ...unknown] };
-        return { schema: all, readAt: Date.now(), label: config.label, fingerprint, applied };
+        // No probe says the same as one that is not complete: it is read again.
+        const mark = complete ? fingerprint : `${fingerprint} locked`;
+        return { schema: all, readAt: Date.now(), label: config.label, fingerprint: mark, applied };
       }),
     probe: ({ signal }) =>
       withTransaction(config.connection, outside(signal), async (query) => (await state(query)).fingerprint),

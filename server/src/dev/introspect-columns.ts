@@ -1,6 +1,7 @@
 /** pg_attribute, pg_attrdef → columns. */
 import { makeObjectName, type QualifiedName } from '../model/names';
 import type { Column, Identity, View } from '../model/schema';
+import { completeSequence, ownOptions, sequenceType } from '../model/sequences';
 import type { SqlType } from '../model/types';
 import {
   type Catalog,
@@ -188,8 +189,8 @@ export class ColumnBuilder {
     if (own === undefined) return { kind, sequence: {} };
     const { sequence, ...rest } = own;
     // Of the column's type, unless it was altered since.
-    const { type = 'bigint', ...options } = sequence;
-    return { kind, sequence: type === columnType.name ? options : { type, ...options }, ...rest };
+    const options = ownOptions(completeSequence(sequence), sequenceType(columnType.name));
+    return { kind, sequence: options, ...rest };
   }
   /**
    * Absent when the constraint is what PostgreSQL makes of a plain NOT NULL, or of a parent's: that one gives its name,

@@ -75,8 +75,9 @@ export class IndexReader {
       this.#definitions.set(oid, readDefinition(text ?? '', isColumn));
     }
   }
-  definition(oid: number): IndexDefinition {
-    return this.#definitions.get(oid) ?? readDefinition('', () => false);
+  /** Undefined where others had its table locked. */
+  definition(oid: number): IndexDefinition | undefined {
+    return this.#definitions.get(oid);
   }
 }
 function factsOf(row: IndexRow): IndexFacts {

@@ -190,7 +190,8 @@ export function dependencies(
     return keys === undefined ? {} : { dependsOn: [...keys].sort() };
   };
 }
-function keyOfObject(from: Catalog, classId: number, oid: number): string | undefined {
+/** The key of `objectKey`; undefined for what is no object of its own. */
+export function keyOfObject(from: Catalog, classId: number, oid: number): string | undefined {
   const extension = from.extensionOf.get(objectId(classId, oid));
   if (extension !== undefined) return objectKey('extension', '', extension);
   const other = from.otherKeys.get(objectId(classId, oid));

@@ -10,6 +10,7 @@ import type {
   Trigger,
   View,
 } from '../model/schema';
+import { ownOptions } from '../model/sequences';
 import {
   type Catalog,
   columnId,
@@ -195,8 +196,6 @@ type SequenceRow = readonly [
   ownerColumn: number | null,
   dependency: string | null,
 ];
-const greatest = { smallint: '32767', integer: '2147483647', bigint: '9223372036854775807' } as const;
-const least = { smallint: '-32768', integer: '-2147483648', bigint: '-9223372036854775808' } as const;
 
 export function readSequences(rows: readonly unknown[][]): Map<number, SequenceFacts> {
   const sequences = new Map<number, SequenceFacts>();
@@ -208,20 +207,9 @@ export function readSequences(rows: readonly unknown[][]): Map<number, SequenceF
   }
   return sequences;
 }
-/** Only what is not PostgreSQL's default for the type and direction (src/backend/commands/sequence.c, init_params). */
 function sequenceOptions(row: SequenceRow): SequenceOptions {
-  const [, type, start, increment, minimum, maximum, cache, cycle] = row;
-  const down = increment.startsWith('-');
-  const unless = (value: string, standard: string): string | undefined => (value === standard ? undefined : value);
-  return present<SequenceOptions>({
-    type: type === 'bigint' ? undefined : type,
-    start: unless(start, down ? maximum : minimum),
-    increment: unless(increment, '1'),
-    minValue: unless(minimum, down ? least[type] : '1'),
-    maxValue: unless(maximum, down ? '-1' : greatest[type]),
-    cache: unless(cache, '1'),
-    cycle: cycle || undefined,
-  });
+  const [, type, start, increment, minValue, maxValue, cache, cycle] = row;
+  return ownOptions({ type, start, increment, minValue, maxValue, cache, cycle });
 }
 /** Sequences of identity columns are facts of their column. */
 export function readIdentities(

@@ -1,5 +1,5 @@
 /** The catalog queries for what is no relation: types, routines, extensions, comments, dependencies and the rest. */
-import { acl, catalog, inSchemas, type QueryTarget } from './introspect-sql';
+import { acl, catalog, inSchemas, type QueryTarget, unlocked } from './introspect-sql';
 
 export function typesQuery(target: QueryTarget): string {
   const multirange = target.version >= 140000 ? 'r.rngmultitypid' : '0';
@@ -43,7 +43,7 @@ export function routinesQuery(target: QueryTarget): string {
   return `
 SELECT p.oid, p.pronamespace, p.proname::text, p.prokind::text, p.proargtypes::text,
        pg_catalog.pg_get_function_identity_arguments(p.oid), pg_catalog.pg_get_function_result(p.oid), l.lanname::text,
-       CASE WHEN p.prokind <> 'a' AND x.objid IS NULL THEN pg_catalog.pg_get_functiondef(p.oid) END,
+       CASE WHEN p.prokind <> 'a' AND x.objid IS NULL AND ${unlocked(catalog.proc, 'p.oid', target)} THEN pg_catalog.pg_get_functiondef(p.oid) END,
        pg_catalog.pg_get_userbyid(p.proowner)::text, ${acl('p.proacl', `'f'`, 'p.proowner', target, 'pg_proc', 'p.oid')}
   FROM pg_catalog.pg_proc p
   JOIN pg_catalog.pg_language l ON l.oid = p.prolang

@@ -45,6 +45,8 @@ export interface QueryTarget {
   /** Oids of the user's schemas, comma separated; `0` when there are none. */
   readonly namespaces: string;
   readonly privileges: boolean;
+  /** Oids of relations that others have locked, comma separated; empty when there are none. */
+  readonly locked: string;
 }
 
 export const sessionQuery = `
@@ -59,6 +61,18 @@ SELECT oid, nspname::text, pg_catalog.pg_get_userbyid(nspowner)::text, ${privile
   FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' ORDER BY nspname`;
 }
 export const relationKinds = `'r','p','f','v','m','S','c'`;
+/** A condition: nothing that is locked is opened for this object. */
+export function unlocked(classId: number, oid: string, target: QueryTarget): string {
+  if (target.locked === '') return 'true';
+  return `NOT EXISTS (SELECT FROM pg_catalog.pg_depend l WHERE l.classid = ${classId} AND l.objid = ${oid} AND l.refclassid = ${catalog.class} AND l.refobjid IN (${target.locked}))`;
+}
+export function unlockedView(oid: string, target: QueryTarget): string {
+  if (target.locked === '') return 'true';
+  const rule = unlocked(catalog.rewrite, 'lr.oid', target);
+  return `${unlockedRelation(oid, target)} AND NOT EXISTS (SELECT FROM pg_catalog.pg_rewrite lr WHERE lr.ev_class = ${oid} AND NOT (${rule}))`;
+}
+export const unlockedRelation = (oid: string, target: QueryTarget): string =>
+  target.locked === '' ? 'true' : `${oid} NOT IN (${target.locked})`;
 export const inSchemas = (column: string, target: QueryTarget): string => `${column} IN (${target.namespaces})`;
 /**
  * An access list, unless it says no more than what the object's extension gave it (pg_init_privs), or PostgreSQL's own
@@ -87,8 +101,8 @@ SELECT c.oid, c.relnamespace, c.relname::text, c.relkind::text, c.relpersistence
        pg_catalog.pg_get_userbyid(c.relowner)::text, ${acl('c.relacl', `CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char"`, 'c.relowner', target, 'pg_class', 'c.oid')},
        c.reltuples::float8, c.relpages, am.amname::text, ts.spcname::text, c.reloptions, tc.reloptions,
        c.relrowsecurity, c.relforcerowsecurity, c.relreplident::text, c.reloftype,
-       CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END,
-       CASE WHEN c.relispartition THEN pg_catalog.pg_get_expr(c.relpartbound, c.oid) END, c.relispopulated
+       CASE WHEN c.relkind = 'p' AND ${unlockedRelation('c.oid', target)} THEN pg_catalog.pg_get_partkeydef(c.oid) END,
+       CASE WHEN c.relispartition THEN pg_catalog.pg_get_expr(c.relpartbound, 0) END, c.relispopulated
   FROM pg_catalog.pg_class c
   LEFT JOIN pg_catalog.pg_am am ON am.oid = c.relam AND am.amname <> 'heap'
   LEFT JOIN pg_catalog.pg_tablespace ts ON ts.oid = c.reltablespace
@@ -127,7 +141,7 @@ SELECT a.attrelid, a.attnum::int4, a.attname, a.atttypid, a.atttypmod,
               + CASE a.attgenerated WHEN 's' THEN 8 WHEN 'v' THEN 16 ELSE 0 END
               + CASE a.attidentity WHEN 'a' THEN 32 WHEN 'd' THEN 64 ELSE 0 END END
          + CASE WHEN ${hasExtras(target)} THEN 128 ELSE 0 END,
-       CASE WHEN d.oid IS NOT NULL
+       CASE WHEN d.oid IS NOT NULL AND (a.attgenerated = '' OR ${unlockedRelation('c.oid', target)})
             THEN pg_catalog.pg_get_expr(d.adbin, CASE a.attgenerated WHEN '' THEN 0 ELSE d.adrelid END) END
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -193,7 +207,8 @@ SELECT k.oid, k.conrelid, k.conname::text, k.contype::text,
        CASE k.contype WHEN 'c' THEN pg_catalog.pg_get_expr(k.conbin, k.conrelid)
                       WHEN 'x' THEN pg_catalog.pg_get_constraintdef(k.oid) END
   FROM pg_catalog.pg_constraint k
- WHERE ${inSchemas('k.connamespace', target)} AND k.conrelid <> 0 AND k.contype IN ('p','u','c','f','x','n')${range('k.conrelid', from, to)}`;
+ WHERE ${inSchemas('k.connamespace', target)} AND k.conrelid <> 0 AND k.contype IN ('p','u','c','f','x','n')${range('k.conrelid', from, to)}
+   AND (k.contype NOT IN ('c','x') OR ${unlocked(catalog.constraint, 'k.oid', target)})`;
 }
 
 /** pg_am. */
@@ -220,9 +235,10 @@ SELECT i.indexrelid, i.indrelid, c.relname::text,
   LEFT JOIN pg_catalog.pg_constraint k ON k.conindid = i.indexrelid AND k.conrelid = i.indrelid AND k.contype IN ('p','u','x')
  WHERE ${inSchemas('c.relnamespace', target)}${range('i.indrelid', from, to)}`;
 }
-export function indexDefinitionsQuery(oids: readonly number[]): string {
+export function indexDefinitionsQuery(target: QueryTarget, oids: readonly number[]): string {
   return `
-SELECT i.oid, pg_catalog.pg_get_indexdef(i.oid) FROM pg_catalog.unnest('{${oids}}'::oid[]) AS i (oid)`;
+SELECT i.oid, pg_catalog.pg_get_indexdef(i.oid) FROM pg_catalog.unnest('{${oids}}'::oid[]) AS i (oid)
+ WHERE ${unlocked(catalog.class, 'i.oid', target)}`;
 }
 export const defaultOpclassesQuery = `
 SELECT oid, opcintype FROM pg_catalog.pg_opclass WHERE opcmethod = ${BTREE} AND opcdefault`;
@@ -243,7 +259,7 @@ SELECT s.seqrelid, pg_catalog.format_type(s.seqtypid, NULL), s.seqstart::text, s
 export function viewsQuery(target: QueryTarget): string {
   return `
 SELECT c.oid, pg_catalog.pg_get_viewdef(c.oid) FROM pg_catalog.pg_class c
- WHERE ${inSchemas('c.relnamespace', target)} AND c.relkind IN ('v', 'm')`;
+ WHERE ${inSchemas('c.relnamespace', target)} AND c.relkind IN ('v', 'm') AND ${unlockedView('c.oid', target)}`;
 }
 
 /** A partition's copy of its parent's trigger only where its state differs, as pg_dump does. */
@@ -256,7 +272,8 @@ SELECT t.oid, t.tgrelid, t.tgname::text, pg_catalog.pg_get_triggerdef(t.oid), t.
   JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
   JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
   LEFT JOIN pg_catalog.pg_trigger u ON u.oid = t.tgparentid
- WHERE NOT t.tgisinternal AND t.tgparentid = 0 OR t.tgparentid <> 0 AND t.tgenabled <> u.tgenabled
+ WHERE (NOT t.tgisinternal AND t.tgparentid = 0 OR t.tgparentid <> 0 AND t.tgenabled <> u.tgenabled)
+   AND ${unlocked(catalog.trigger, 't.oid', target)}
  ORDER BY t.tgrelid, t.tgname`;
 }
 export function rulesQuery(target: QueryTarget): string {
@@ -264,7 +281,7 @@ export function rulesQuery(target: QueryTarget): string {
 SELECT r.oid, r.ev_class, r.rulename::text, pg_catalog.pg_get_ruledef(r.oid), r.ev_enabled::text
   FROM pg_catalog.pg_rewrite r
   JOIN pg_catalog.pg_class c ON c.oid = r.ev_class AND ${inSchemas('c.relnamespace', target)}
- WHERE r.rulename <> '_RETURN' ORDER BY r.ev_class, r.rulename`;
+ WHERE r.rulename <> '_RETURN' AND ${unlocked(catalog.rewrite, 'r.oid', target)} ORDER BY r.ev_class, r.rulename`;
 }
 export function policiesQuery(target: QueryTarget): string {
   return `
@@ -274,11 +291,12 @@ SELECT p.oid, p.polrelid, p.polname::text, p.polpermissive, p.polcmd::text,
        pg_catalog.pg_get_expr(p.polqual, p.polrelid), pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid)
   FROM pg_catalog.pg_policy p
   JOIN pg_catalog.pg_class c ON c.oid = p.polrelid AND ${inSchemas('c.relnamespace', target)}
- ORDER BY p.polrelid, p.polname`;
+ WHERE ${unlocked(catalog.policy, 'p.oid', target)} ORDER BY p.polrelid, p.polname`;
 }
 export function statisticsQuery(target: QueryTarget): string {
   return `
 SELECT s.oid, s.stxnamespace, s.stxname::text, s.stxrelid, pg_catalog.pg_get_statisticsobjdef(s.oid),
        CASE WHEN s.stxstattarget >= 0 THEN s.stxstattarget::int4 END, pg_catalog.pg_get_userbyid(s.stxowner)::text
-  FROM pg_catalog.pg_statistic_ext s WHERE ${inSchemas('s.stxnamespace', target)} ORDER BY s.stxname`;
+  FROM pg_catalog.pg_statistic_ext s WHERE ${inSchemas('s.stxnamespace', target)}
+   AND ${unlocked(catalog.statistics, 's.oid', target)} ORDER BY s.stxname`;
 }

@@ -25,6 +25,7 @@ import {
 import { buildConstraint, type ConstraintRow, readNotNull, withoutTargetClones } from './introspect-constraints';
 import { PlainIndexes } from './introspect-index-plain';
 import { buildIndex, IndexReader } from './introspect-indexes';
+import { dependentsQuery, isLockTimeout, readLocks, unknownOfLocks } from './introspect-locks';
 import * as objects from './introspect-objects';
 import { buildOthers, readAggregates, readOtherNames, typeDefinitions } from './introspect-others';
 import * as relations from './introspect-relations';
@@ -44,6 +45,8 @@ export interface IntrospectOptions {
   readonly privileges?: boolean;
   /** The database's own, where the caller has read it and pinned another; otherwise that is done first of all. */
   readonly searchPath?: string;
+  /** Told when a part was left out because others had it locked: once they are done, it can be read. */
+  readonly locked?: () => void;
   readonly signal?: AbortSignal;
   readonly progress?: (message: string, done: number, total: number) => void;
 }
@@ -68,19 +71,25 @@ export async function introspect(query: CatalogQuery, options: IntrospectOptions
     version,
     namespaces: [...from.namespaces.keys()].join(',') || '0',
     privileges: options.privileges ?? false,
+    locked: '',
   };
   await reader.savepoint();
 
-  relations.readRelations(from, await reader.rows(sql.relationsQuery(target)));
+  relations.readRelations(from, await reader.ask(target, sql.relationsQuery));
   const optional = await reader.optional(from, target);
   const columnReader = new ColumnReader();
   const indexReader = new IndexReader(from, new PlainIndexes(from, columnReader.columns, optional.defaultOpclasses));
   const { extras, constraintRows } = await readRanges(reader, from, target, columnReader, indexReader);
-  readTypeSpellings(from, await reader.rows(sql.typeSpellingsQuery(target, columnReader.types)));
+  readTypeSpellings(from, await reader.ask(target, (all) => sql.typeSpellingsQuery(all, columnReader.types)));
   columnReader.resolveTypes(from);
   reader.report('done', from.relations.size, from.relations.size);
   const { columns } = columnReader;
-  return assemble(from, searchPath, namespaceRows, { ...optional, columns, indexReader, constraintRows, extras });
+  const { locked } = reader;
+  const dependents = locked.size > 0 ? await reader.rows(dependentsQuery([...locked.keys()].join(','))) : [];
+  const read = { ...optional, columns, indexReader, constraintRows, extras };
+  const schema = assemble(from, searchPath, namespaceRows, read);
+  if (locked.size > 0) options.locked?.();
+  return { ...schema, unknown: [...schema.unknown, ...unknownOfLocks(from, locked, dependents)] };
 }
 async function pinned(query: CatalogQuery): Promise<string> {
   const [[own] = []] = await query(showSearchPath);
@@ -99,16 +108,20 @@ async function readRanges(
   const constraintRows: ConstraintRow[] = [];
   for (const [low, high, done] of ranges([...from.relations.keys()])) {
     reader.report('columns', done, from.relations.size);
-    const columns = await reader.rows(sql.columnsQuery(target, low, high));
-    const indexes = reader.next(sql.indexesQuery(target, low, high));
+    const columns = await reader.ask(target, (all) => sql.columnsQuery(all, low, high));
+    const indexes = reader.next(target, (all) => sql.indexesQuery(all, low, high));
     const withExtras = columnReader.read(from, columns);
     const indexRows = await indexes;
     if (withExtras.length > 0)
-      readColumnExtras(await reader.part(from, 'columnExtras', sql.columnExtrasQuery(target, withExtras)), extras);
-    const constraints = reader.next(sql.constraintsQuery(target, low, high));
+      readColumnExtras(
+        await reader.part(from, 'columnExtras', target, (all) => sql.columnExtrasQuery(all, withExtras)),
+        extras,
+      );
+    const constraints = reader.next(target, (all) => sql.constraintsQuery(all, low, high));
     const asked = indexReader.read(indexRows);
     for (const row of await constraints) constraintRows.push(row as unknown as ConstraintRow);
-    if (asked.length > 0) indexReader.readDefinitions(await reader.rows(sql.indexDefinitionsQuery(asked)));
+    if (asked.length > 0)
+      indexReader.readDefinitions(await reader.ask(target, (all) => sql.indexDefinitionsQuery(all, asked)));
   }
   constraintRows.sort((a, b) => a[1] - b[1] || (a[2] < b[2] ? -1 : 1));
   return { extras, constraintRows };
@@ -119,6 +132,8 @@ class Reader {
   readonly #path: string;
   readonly #options: IntrospectOptions;
   #saved = false;
+  /** By oid, with by whom. */
+  readonly locked = new Map<number, string>();
   constructor(query: CatalogQuery, path: string, options: IntrospectOptions) {
     this.#query = query;
     this.#path = path;
@@ -129,9 +144,21 @@ class Reader {
     this.#options.signal?.throwIfAborted();
     return this.#query(this.#saved ? `ROLLBACK TO SAVEPOINT introspection; ${onPathOf(this.#path, text)}` : text);
   }
+  /** What others have locked is found out when it is met, and left out from then on. */
+  async ask(target: sql.QueryTarget, text: (target: sql.QueryTarget) => string): Promise<unknown[][]> {
+    try {
+      return await this.rows(text({ ...target, locked: [...this.locked.keys()].join(',') }));
+    } catch (error) {
+      if (!isLockTimeout(error)) throw error;
+      const known = this.locked.size;
+      for (const [oid, by] of await readLocks((locks) => this.rows(locks))) this.locked.set(oid, by);
+      if (this.locked.size === known) throw error;
+      return this.ask(target, text);
+    }
+  }
   /** Asked now and waited for later; nothing else may be asked before. */
-  next(text: string): Promise<unknown[][]> {
-    const answer = this.rows(text);
+  next(target: sql.QueryTarget, text: (target: sql.QueryTarget) => string): Promise<unknown[][]> {
+    const answer = this.ask(target, text);
     answer.catch(() => {});
     return answer;
   }
@@ -146,14 +173,19 @@ class Reader {
   /** Everything the schema can do without; what fails is said in `unknown`. */
   async optional(from: Catalog, target: sql.QueryTarget): Promise<OptionalRows> {
     const read: Record<string, unknown[][]> = {};
-    for (const [part, text] of Object.entries(optionalQueries(target)))
-      read[part] = await this.part(from, part as keyof typeof what, text);
+    for (const part of Object.keys(optionalQueries(target)) as (keyof OptionalRows)[])
+      read[part] = await this.part(from, part, target, (all) => optionalQueries(all)[part]);
     return read as OptionalRows;
   }
   /** No rows where it cannot be read, which is said. */
-  async part(from: Catalog, part: keyof typeof what, text: string): Promise<unknown[][]> {
+  async part(
+    from: Catalog,
+    part: keyof typeof what,
+    target: sql.QueryTarget,
+    text: (target: sql.QueryTarget) => string,
+  ): Promise<unknown[][]> {
     try {
-      return await this.rows(text);
+      return await this.ask(target, text);
     } catch (error) {
       this.#options.signal?.throwIfAborted();
       const reason = `${what[part]} could not be read: ${(error as Error).message}`;
@@ -336,8 +368,8 @@ function buildConstraints(from: Catalog, read: Read, parents: Parents): Map<numb
 }
 function* buildIndexes(from: Catalog, read: Read, parents: Parents): Iterable<[string, Index]> {
   for (const index of read.indexReader.facts.values()) {
-    if (index.ofConstraint || !from.relations.has(index.relation)) continue;
     const definition = read.indexReader.definition(index.oid);
+    if (index.ofConstraint || definition === undefined || !from.relations.has(index.relation)) continue;
     yield buildIndex(from, index, definition, parentIndex(from, read, parents, index.oid));
   }
 }

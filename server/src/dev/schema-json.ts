@@ -2,6 +2,8 @@
 import { keyOf } from '../model/names';
 import { PMap } from '../model/pmap';
 import { emptySchema, type Schema } from '../model/schema';
+import { Damaged, list, number, record, text, within } from './schema-decode';
+import { memberShapes, searchPathShape, unknownShape } from './schema-shapes';
 
 type Json = Record<string, unknown>;
 /** The maps of a schema, in the order they are written. */
@@ -18,6 +20,7 @@ export const schemaMaps = [
   'routines',
   'others',
 ] as const satisfies readonly (keyof Schema)[];
+export type MapName = (typeof schemaMaps)[number];
 
 /** `text` is applied to definitions that could hold secrets. */
 export function encodeSchema(schema: Schema, text: (definition: string) => string = (same) => same): Json {
@@ -59,31 +62,31 @@ function mayHoldSecret(key: string, text: string): boolean {
   );
 }
 
-/** @throws Error that says what is not as it should be. */
+/** @throws Damaged, which says what is not as it should be. */
 export function decodeSchema(encoded: Json): Schema {
   const { serverVersion, searchPath, unknown } = encoded;
-  if (typeof serverVersion !== 'number') throw new Error('"serverVersion" is not a number');
-  if (!isListOf(searchPath, (one) => typeof one === 'string')) throw new Error('"searchPath" is not a list of names');
-  if (!isListOf(unknown, (one) => typeof (one as Json | null)?.object === 'string'))
-    throw new Error('"unknown" is not a list');
-  const decoded = Object.fromEntries(schemaMaps.map((name) => [name, decodeMap(name, encoded[name])]));
-  return { ...emptySchema(serverVersion, searchPath as string[]), ...decoded, unknown: unknown as Schema['unknown'] };
+  const base = emptySchema(
+    within('serverVersion', () => number(serverVersion)),
+    within('searchPath', () => searchPathShape(searchPath)),
+  );
+  const maps = Object.fromEntries(schemaMaps.map((map) => [map, within(map, () => decodeMap(map, encoded[map]))]));
+  return { ...base, ...maps, unknown: within('unknown', () => unknownShape(unknown)) };
 }
-function isListOf(value: unknown, fits: (member: unknown) => boolean): boolean {
-  return Array.isArray(value) && value.every(fits);
+function decodeMap(map: MapName, value: unknown): PMap<unknown> {
+  return PMap.from(list((entry) => decodeEntry(map, entry))(value));
 }
-function decodeMap(map: string, value: unknown): PMap<unknown> {
-  if (!Array.isArray(value)) throw new Error(`"${map}" is not a list`);
-  return PMap.from(value.map((entry, index) => decodeEntry(map, entry, index)));
+function decodeEntry(map: MapName, entry: unknown): readonly [string, unknown] {
+  const { $key, $list, ...plain } = (Array.isArray(entry) ? { $list: entry } : record(entry)) as Json;
+  const found = $list ?? plain;
+  const key = $key === undefined ? derivedKey(map, found as Json | Json[]) : text($key);
+  if (key === undefined) throw new Damaged('has no name');
+  if (map === 'tables' && !hasLists(found as Json))
+    throw new Damaged(`table ${String((found as Json).name)} has no lists of columns and constraints`);
+  return [key, decodeMember(map, found)];
 }
-function decodeEntry(map: string, entry: unknown, index: number): readonly [string, unknown] {
-  const { $key, $list, ...plain } = (entry ?? {}) as Json;
-  const found = Array.isArray(entry) ? entry : ($list ?? plain);
-  const key = typeof $key === 'string' ? $key : derivedKey(map, found as Json | Json[]);
-  if (key === undefined) throw new Error(`"${map}" has a member without a name (number ${index + 1})`);
-  const list = map === 'tables' ? (found as Json) : undefined;
-  if (list && !(isListOf(list.columns, isNamed) && isListOf(list.constraints, isNamed)))
-    throw new Error(`table ${String(list.name)} has no lists of columns and constraints`);
-  return [key, found];
+const hasLists = ({ columns, constraints }: Json): boolean => Array.isArray(columns) && Array.isArray(constraints);
+/** One object of a map. @throws Damaged */
+export function decodeMember(map: MapName, value: unknown): unknown {
+  return memberShapes[map](value);
 }
-const isNamed = (one: unknown): boolean => typeof (one as Json | null)?.name === 'string';
+export const isMapName = (name: unknown): name is MapName => schemaMaps.some((map) => map === name);

@@ -5,7 +5,9 @@
 import type { DevSchema } from '../model/dev';
 import { decodeText, readRegular, sizeLimits } from '../reading';
 import { fingerprintOf } from './fingerprint';
+import { Damaged, within } from './schema-decode';
 import { decodeSchema, encodeSchema } from './schema-json';
+import { appliedShape } from './schema-shapes';
 import { type DevSource, type DevSourceConfig, DevSourceError } from './source';
 
 /** Raised when older programs could misread a file. */
@@ -38,11 +40,12 @@ export function readSnapshot(text: string, name = 'the snapshot'): DevSchema {
   try {
     const { label, readAt, applied } = document;
     const time = Date.parse(readAt as string);
-    if (typeof label !== 'string' || Number.isNaN(time)) throw new Error('its head is incomplete');
-    if (!Array.isArray(applied)) throw new Error('"applied" is not a list');
-    return { schema: decodeSchema(document), label, readAt: time, fingerprint: fingerprintOf([text]), applied };
+    if (typeof label !== 'string' || Number.isNaN(time)) throw new Damaged('its head is incomplete');
+    const ran = within('applied', () => appliedShape(applied));
+    return { schema: decodeSchema(document), label, readAt: time, fingerprint: fingerprintOf([text]), applied: ran };
   } catch (error) {
-    throw bad(`${name} is damaged: ${(error as Error).message}`, 'Save it again.');
+    if (!(error instanceof Damaged)) throw error;
+    throw bad(`${name} is damaged: ${error.message}`, 'Save it again.');
   }
 }
 function parse(text: string, name: string): Record<string, unknown> {

@@ -32,7 +32,7 @@ export function lensesOf(snapshot: Snapshot, view: FileView): CodeLens[] {
   });
   const first = view.document.statements[0];
   const about = aboutFile(snapshot, view);
-  const notRun = view.document.statements.filter(({ runs }) => !runs);
+  const notRun = view.document.statements.filter(({ runs, elsewhere }) => !runs && elsewhere === undefined);
   return [
     ...(first && about ? [lens(first.range.start, about)] : []),
     ...notRun.slice(0, 1).map(({ range }) => lens(range.start, syntaxOnly(notRun.length))),

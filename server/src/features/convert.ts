@@ -34,10 +34,11 @@ export class LineIndex {
     return { line, character: Math.min(at, this.#endOf(line)) - start };
   }
   offset(position: Position): number {
-    if (position.line < 0) return 0;
-    if (position.line >= this.#starts.length) return this.text.length;
-    const start = this.#starts[position.line]!;
-    return Math.min(start + Math.max(position.character, 0), this.#endOf(position.line));
+    const [line, character] = [whole(position.line), whole(position.character)];
+    if (line < 0) return 0;
+    if (line >= this.#starts.length) return this.text.length;
+    const start = this.#starts[line]!;
+    return Math.min(start + Math.max(character, 0), this.#endOf(line));
   }
   range(range: TextRange): Range {
     return { start: this.position(range.start), end: this.position(range.end) };
@@ -61,6 +62,9 @@ export class LineIndex {
     return next - (crlf ? 2 : 1);
   }
 }
+
+/** A client can send anything for a number: what is none is the start. */
+const whole = (value: unknown): number => (typeof value === 'number' ? Math.trunc(value) || 0 : 0);
 
 const indexes = new WeakMap<object, LineIndex>();
 /** The index of a document, made once for each version of it. */

@@ -13,6 +13,7 @@ import { linesOf } from './convert';
 import { countUnchecked } from './describe';
 import { docsUrl } from './docs';
 import type { Feature, FeatureContext } from './feature';
+import { shown } from './shown';
 
 export const SOURCE = 'DevSchema';
 /** What is not known is no rule's finding, so its code has no page. */
@@ -42,7 +43,7 @@ function pulls(client: FeatureContext['client']): boolean {
 
 function registerPull({ connection, workspace, guard, log }: FeatureContext): void {
   const empty: DocumentDiagnosticReport = { kind: 'full', items: [] };
-  const failed = (error: unknown): DocumentDiagnosticReport => ({ kind: 'full', items: [failure(error)] });
+  const failed = (error: unknown): DocumentDiagnosticReport => shown({ kind: 'full', items: [failure(error)] });
   connection.languages.diagnostics.on(
     guard('diagnostics', failed, (snapshot, params: DocumentDiagnosticParams): DocumentDiagnosticReport => {
       const view = snapshot.file(params.textDocument.uri);
@@ -71,7 +72,7 @@ function registerPush({ connection, workspace, log }: FeatureContext): void {
     // Closed meanwhile, or edited again: then the newer text has its own turn.
     const view = waiting.has(uri) ? undefined : snapshot.openFile(uri);
     if (!view) return;
-    const items = diagnosticsOf(snapshot, view, (uri) => workspace.clientUri(uri));
+    const items = shown(diagnosticsOf(snapshot, view, (uri) => workspace.clientUri(uri)));
     cost = performance.now() - started;
     await connection.sendDiagnostics({
       uri: workspace.clientUri(uri),
@@ -81,7 +82,7 @@ function registerPush({ connection, workspace, log }: FeatureContext): void {
   };
   const publishFailure = (uri: string, error: unknown) => {
     log(`diagnostics: ${error instanceof Error ? error.stack : error}`);
-    const params = { uri: workspace.clientUri(uri), diagnostics: [failure(error)] };
+    const params = { uri: workspace.clientUri(uri), diagnostics: shown([failure(error)]) };
     connection.sendDiagnostics(params).catch((reason) => log(`diagnostics: ${reason}`));
   };
   const run = coalesced(() => {

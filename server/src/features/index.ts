@@ -4,10 +4,12 @@ import {
   type CancellationToken,
   type ClientCapabilities,
   type Connection,
+  ErrorCodes,
   LSPErrorCodes,
   ResponseError,
   type ServerCapabilities,
 } from 'vscode-languageserver/node';
+import { visible } from '../model/shown';
 import type { Workspace } from '../workspace';
 import { codeActions } from './codeActions';
 import { codeLens } from './codeLens';
@@ -17,6 +19,7 @@ import { diagnostics } from './diagnostics';
 import type { Answer, Feature, FeatureContext } from './feature';
 import { hover } from './hover';
 import { requests } from './requests';
+import { shown } from './shown';
 import { symbols } from './symbols';
 
 const features: readonly Feature[] = [
@@ -35,7 +38,7 @@ export function capabilitiesOf(client: ClientCapabilities): ServerCapabilities {
 }
 
 export function registerFeatures(connection: Connection, workspace: Workspace, client: ClientCapabilities): void {
-  const log = (message: string) => connection.console.error(message);
+  const log = (message: string) => connection.console.error(visible(message));
   const context: FeatureContext = {
     connection,
     workspace,
@@ -48,8 +51,8 @@ export function registerFeatures(connection: Connection, workspace: Workspace, c
       } catch (error) {
         // The person who asked is told; nothing is broken.
         const message = error instanceof Error ? error.message : String(error);
-        connection.console.info(`${name}: ${message}`);
-        throw new ResponseError(LSPErrorCodes.RequestFailed, message);
+        connection.console.info(visible(`${name}: ${message}`));
+        throw new ResponseError(LSPErrorCodes.RequestFailed, visible(message));
       }
     },
   };
@@ -64,11 +67,13 @@ function guarded<P, R extends object | null>(
   answer: Answer<P, R>,
 ): (params: P, token: CancellationToken) => Promise<R> {
   return async (params, token) => {
+    const wrong = wrongPlace(params);
+    if (wrong !== undefined) throw new ResponseError(ErrorCodes.InvalidParams, `${name}: ${wrong}`);
     try {
       await workspace.ready(uriOf(params));
       // A cancellation that has arrived, or a newer text, goes before the work.
       await setImmediate();
-      if (!token.isCancellationRequested) return answer(workspace.snapshot(), params);
+      if (!token.isCancellationRequested) return shown(answer(workspace.snapshot(), params));
     } catch (error) {
       log(`${name}: ${detail(error)}`);
       return typeof fallback === 'function' ? fallback(error) : fallback;
@@ -77,6 +82,19 @@ function guarded<P, R extends object | null>(
   };
 }
 
+/** `line` and `character` are whole numbers from 0; what else a client sends is its mistake, and it is told. */
+function wrongPlace(params: unknown): string | undefined {
+  const { position, range } = (params ?? {}) as { position?: unknown; range?: { start?: unknown; end?: unknown } };
+  const named = { position, 'start of range': range?.start, 'end of range': range?.end };
+  for (const [what, place] of Object.entries(named)) {
+    if (place === undefined) continue;
+    const { line, character } = (place ?? {}) as { line?: unknown; character?: unknown };
+    for (const [key, value] of Object.entries({ line, character }))
+      if (!Number.isInteger(value) || (value as number) < 0)
+        return `the ${key} of the ${what} is ${visible(String(value)).slice(0, 40)}, not a whole number from 0`;
+  }
+  return undefined;
+}
 function uriOf(params: unknown): string | undefined {
   return (params as { textDocument?: { uri?: string } } | null)?.textDocument?.uri;
 }

@@ -1,4 +1,5 @@
 /** Text from a database as Markdown that shows it and nothing else: no links, no markup, no broken tables. */
+import { visible } from '../model/shown';
 
 /** For prose and table cells. */
 export function escapeText(text: string): string {
@@ -21,11 +22,11 @@ export function cellCode(text: string): string {
 export function sqlBlock(text: string): string {
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
-  return `${fence}sql\n${text}\n${fence}`;
+  return `${fence}sql\n${visible(text)}\n${fence}`;
 }
-/** Line breaks would end a table's row, control characters show as nothing. */
+/** Line breaks would end a table's row. */
 function oneLine(text: string): string {
-  return text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  return visible(text.replace(/[\s\p{Cc}]+/gu, ' ').trim());
 }
 export function shorten(text: string, length: number): string {
   const characters = [...text];

@@ -4,6 +4,7 @@ import type { DevStatus, GeneratedSql, Requests, TableItem } from '../protocol';
 import type { Snapshot } from '../workspace';
 import type { Feature, FeatureContext } from './feature';
 import { allRelations, isTable } from './lookup';
+import { shown } from './shown';
 import { treeOf } from './tree';
 
 export const requests: Feature = {
@@ -11,16 +12,18 @@ export const requests: Feature = {
   register(context) {
     const { workspace, connection } = context;
     workspace.onStatus((status: DevStatus) => {
-      connection.sendNotification('devschema/statusChanged', status).catch((error) => context.log(String(error)));
+      connection
+        .sendNotification('devschema/statusChanged', shown(status))
+        .catch((error) => context.log(String(error)));
     });
     connection.onNotification('devschema/focus', () => workspace.probe('focus'));
-    answer(context, 'devschema/status', async () => workspace.status);
-    answer(context, 'devschema/refresh', async () => workspace.refresh());
+    answer(context, 'devschema/status', async () => shown(workspace.status));
+    answer(context, 'devschema/refresh', async () => shown(await workspace.refresh()));
     answer(context, 'devschema/tables', async () => tablesOf(workspace.snapshot()));
     answer(context, 'devschema/generate', async (params) => generate(workspace.snapshot(), params));
     answer(context, 'devschema/snapshot', async ({ path }) => ({ path, tables: await workspace.saveSnapshot(path) }));
-    answer(context, 'devschema/connectionCandidates', async () => workspace.connectionCandidates());
-    answer(context, 'devschema/tree', async (relation) => treeOf(workspace.snapshot(), relation));
+    answer(context, 'devschema/connectionCandidates', async () => shown(await workspace.connectionCandidates()));
+    answer(context, 'devschema/tree', async (relation) => shown(treeOf(workspace.snapshot(), relation)));
   },
 };
 

@@ -1,6 +1,7 @@
 /** The outline: what each statement makes or changes, a table's columns below it. */
 import { type DocumentSymbol, type DocumentSymbolParams, SymbolKind } from 'vscode-languageserver/node';
 import { displayName, quoteIdentifier } from '../model/names';
+import { visibleLine } from '../model/shown';
 import { formatType } from '../model/types';
 import type { CreateTable, DdlOp, Name } from '../sql/ops';
 import type { SqlDocument, Statement } from '../sql/statement';
@@ -43,7 +44,7 @@ function toSymbol(outline: Outline, statement: Statement, lines: LineIndex): Doc
   const by = statement.range.start;
   const range = outline.range ? shift(outline.range, by) : statement.range;
   return {
-    name: outline.name,
+    name: visibleLine(outline.name),
     detail: outline.detail,
     kind: outline.kind,
     range: lines.range(range),

@@ -1,8 +1,14 @@
 /** Constraints as they stand in CREATE TABLE or after ADD. */
 import { makeObjectName } from '../model/names';
-import type { Constraint, ForeignKeyConstraint, KeyConstraint, Table } from '../model/schema';
+import {
+  type Constraint,
+  emptySchema,
+  type ForeignKeyConstraint,
+  type KeyConstraint,
+  type Table,
+} from '../model/schema';
 import { lookup } from './lookup';
-import type { PrintContext } from './style';
+import { defaultStyle, type PrintContext } from './style';
 import { columnList, local, qualified, storageParameters } from './text';
 
 /** With its name, unless it is a primary key whose name is what PostgreSQL would choose for `table`. */
@@ -39,6 +45,12 @@ function constraintBody(constraint: Constraint, context: PrintContext): string {
         deferral(constraint),
       );
   }
+}
+const plain: PrintContext = { schema: emptySchema(0), style: { ...defaultStyle, quoting: 'needed' } };
+/** For people: all that a constraint says, behind the word for its kind. */
+export function constraintInWords(constraint: Constraint): string {
+  const body = constraintBody(constraint, plain);
+  return constraint.kind === 'exclude' ? body : body.slice(constraint.kind.length + 1);
 }
 function keyBody(key: KeyConstraint, context: PrintContext): string {
   const overlaps = key.withoutOverlaps ? ' WITHOUT OVERLAPS' : '';

@@ -2,17 +2,22 @@
 import { MAX_COLUMNS } from '../model/bounds';
 import { keyOf } from '../model/names';
 import type { Column, Fact, Table } from '../model/schema';
+import { changedIdentity, ownOptions, sequenceType } from '../model/sequences';
+import { isSystemColumn } from '../model/system-columns';
 import type { AlterTableCommand, LocalName } from '../sql/ops';
 import type { TextRange } from '../sql/text';
 import { mergeOptions } from './alter-table';
 import { chooseSequenceName } from './chosen';
+import { columnUsers, mayAdd, mayAlter, mayDrop, refuseSystemColumn } from './column-refusals';
 import { buildColumn } from './columns';
-import { foreignKeysTo, relationKey, viewsOn } from './dependents';
+import { foreignKeysTo, listed } from './dependents';
 import type { Draft } from './draft';
-import { dropConstraint, forgetView, removeColumn } from './drop-table';
+import { dropConstraint, removeColumn, removeDependents } from './drop-table';
 import { columnsNamedIn } from './expressions';
 import { hasOwnNotNull, inheritColumn, withDescendants } from './inherit';
-import { isSystemColumn, requireDefault, requireReferences } from './required';
+import { counts, namesOf } from './needed';
+import { requireDefault, requireReferences } from './required';
+import { requireForeignKeysFit } from './type-change';
 import { requireType } from './type-names';
 import { refuseWide } from './views';
 
@@ -52,6 +57,7 @@ export function addColumn(
     if (!command.ifNotExists && !draft.isUnknownPart(table, 'column', name)) refuseDuplicate(draft, table, def.name);
     return [];
   }
+  if (!mayAdd(draft, table, def, only)) return [];
   if (isSystemColumn(name)) {
     const object = { kind: 'column', schema: table.schema, name, table: table.name } as const;
     const message = `column name "${name}" conflicts with a system column name`;
@@ -112,10 +118,13 @@ export function requireColumn(draft: Draft, table: Table, name: LocalName, maybe
 export function dropColumn(draft: Draft, key: string, command: Command<'drop column'>, only: boolean): void {
   const table = draft.table(key);
   const name = command.column.value;
-  if (!table.columns.some((column) => column.name === name)) {
-    if (!command.ifExists) requireColumn(draft, table, command.column, true);
+  const dropped = table.columns.find((column) => column.name === name);
+  if (!dropped) {
+    if (isSystemColumn(name)) refuseSystemColumn(draft, table, command.column, 'drop');
+    else if (!command.ifExists) requireColumn(draft, table, command.column, true);
     return;
   }
+  if (!mayDrop(draft, table, dropped, command.column.range, only)) return;
   const users = foreignKeysTo(draft, table).filter(
     ({ table: from, constraint }) =>
       constraint.referencedColumns.includes(name) && (keyOf(from) !== key || !constraint.columns.includes(name)),
@@ -123,10 +132,10 @@ export function dropColumn(draft: Draft, key: string, command: Command<'drop col
   const generated = table.columns.filter(
     (column) => column.generated && columnsNamedIn(column.generated.expression, table).includes(name),
   );
-  const views = viewsOn(draft, new Set([relationKey('table', table)]));
-  const surely = views.filter((view) => readsColumn(view.definition, name));
+  const others = columnUsers(draft, table, name, only);
   if (!command.cascade) {
     const names = [
+      ...namesOf(others.filter(({ dependent }) => counts(draft, dependent))),
       ...users
         .filter((user) => draft.context.mode !== 'history' || user.constraint.origins?.self)
         .map((user) => `constraint ${user.constraint.name} on table ${user.table.name}`),
@@ -137,23 +146,20 @@ export function dropColumn(draft: Draft, key: string, command: Command<'drop col
         'depends',
         command.column.range,
         { kind: 'column', schema: table.schema, name, table: table.name },
-        `cannot drop column ${name} of table ${table.name} because other objects depend on it: ${names.sort().join(', ')}`,
+        `cannot drop column ${name} of table ${table.name} because other objects depend on it: ${listed(names)}`,
       );
-  } else for (const view of surely) forgetView(draft, view, `it may have been dropped with ${table.name}.${name}`);
+  } else removeDependents(draft, others);
   for (const user of users) dropConstraint(draft, keyOf(user.table), user.constraint.name);
   for (const column of generated) removeColumn(draft, key, column.name, only);
   removeColumn(draft, key, name, only);
 }
-/** The text names the column somewhere: enough to doubt that the view outlives it. */
-function readsColumn(definition: string, column: string): boolean {
-  return columnsNamedIn(definition, { columns: [{ name: column } as Column] }).length > 0;
-}
-
 export function alterColumn(draft: Draft, key: string, command: ColumnCommand, only: boolean): void {
   const table = draft.table(key);
   if (!requireColumn(draft, table, command.column)) return;
   if (command.command === 'set expression') requireReferences(draft, table, command.expression);
   if (command.command === 'set default') requireDefault(draft, command.column.value, command.default);
+  const altered = table.columns.find(({ name }) => name === command.column.value);
+  if (altered && !mayAlter(draft, table, altered, command, only)) return;
   const change = changeOf(draft, table, command);
   if (!change) return;
   if (command.command === 'add identity' || command.command === 'set identity' || command.command === 'drop identity')
@@ -167,6 +173,7 @@ export function alterColumn(draft: Draft, key: string, command: ColumnCommand, o
       columns: current.columns.map((column) => (changes(column, current, each) ? change(column) : column)),
     })),
   );
+  if (command.command === 'set type') requireForeignKeysFit(draft, key, command.column.value, command.type.range);
 }
 /** An identity is passed on to partitions only, since 17, and its sequence remains the parent's. */
 function alterIdentity(draft: Draft, key: string, only: boolean, column: string, change: Change): void {
@@ -248,7 +255,7 @@ function setType(draft: Draft, command: Command<'set type'>): Change {
     type,
     ...defaultOfType(column),
     ...(command.collation ? { collation: command.collation.value } : {}),
-    ...(column.identity ? { identity: retyped(column.identity, type.name) } : {}),
+    ...(column.identity ? { identity: changedIdentity(column.identity, {}, column.type.name, type.name) } : {}),
     origins: { ...column.origins, type: origin },
   });
 }
@@ -256,12 +263,6 @@ function setType(draft: Draft, command: Command<'set type'>): Change {
 function defaultOfType({ type, default: text }: Column): Pick<Column, 'defaultOfType'> {
   if (text === undefined || type.builtin || type.schema === undefined) return {};
   return { defaultOfType: { schema: type.schema, name: type.name, text } };
-}
-/** An identity's sequence follows its column's type. */
-function retyped(identity: NonNullable<Column['identity']>, type: string): NonNullable<Column['identity']> {
-  if (type !== 'smallint' && type !== 'integer' && type !== 'bigint') return identity;
-  const { type: old, ...sequence } = identity.sequence;
-  return old === undefined ? identity : { ...identity, sequence: { ...sequence, type } };
 }
 function dropNotNull(
   draft: Draft,
@@ -302,7 +303,10 @@ function identityChange(
     case 'add identity': {
       const name = chooseSequenceName(draft, table.schema, table.name, command.column.value);
       const sequenceName = command.identity.sequenceName ?? { schema: table.schema, name };
-      return (column) => withOrigin({ ...column, notNull: true, identity: { ...command.identity, sequenceName } });
+      return (column) => {
+        const sequence = ownOptions(command.identity.sequence, sequenceType(column.type.name));
+        return withOrigin({ ...column, notNull: true, identity: { ...command.identity, sequence, sequenceName } });
+      };
     }
     case 'set identity':
       return (column) =>
@@ -310,9 +314,8 @@ function identityChange(
           ? withOrigin({
               ...column,
               identity: {
-                ...column.identity,
+                ...changedIdentity(column.identity, command.sequence, column.type.name),
                 kind: command.kind ?? column.identity.kind,
-                sequence: { ...column.identity.sequence, ...command.sequence },
               },
             })
           : column;

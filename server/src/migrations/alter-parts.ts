@@ -1,14 +1,16 @@
 /** The commands of ALTER TABLE about the table as a whole, its constraints' state, its partitions and its triggers. */
-import { keyOf } from '../model/names';
-import type { Index, Table } from '../model/schema';
+import { keyOf, qualifiedKey } from '../model/names';
+import type { Constraint, Index, Table } from '../model/schema';
 import type { AlterTable, AlterTableCommand, LocalName, Name } from '../sql/ops';
 import { mergeOptions } from './alter-table';
+import { mayAttach, mayInherit, refuserOf } from './attach-refusals';
 import { isBelow } from './children';
 import { columnNotNullAs } from './chosen';
 import type { Draft } from './draft';
 import { indexesOn } from './found-by';
 import { passConstraint } from './inherit';
 import { requireIndexParameters, requireTableParameters } from './parameters';
+import { boundFits } from './partition-bounds';
 import { joinPartitions } from './partitions';
 import { findRelation } from './resolve';
 import { requirePartitioned, requireTable } from './tables';
@@ -30,7 +32,7 @@ function alterTablePart(draft: Draft, key: string, op: AlterTable, command: Alte
     case 'attach partition':
       return attach(draft, key, op, command);
     case 'detach partition':
-      return detach(draft, command.partition);
+      return detach(draft, key, command.partition);
     case 'inherit':
     case 'no inherit':
       return inherit(draft, key, command);
@@ -120,6 +122,11 @@ function attach(draft: Draft, key: string, op: AlterTable, command: Command<'att
   if (!partition || !parent) return;
   const child = keyOf(partition);
   if (refuseCircle(draft, key, child, command.partition)) return;
+  const refuse = refuserOf(draft, partition, command.partition.range);
+  if (!draft.mayReplace(partition.origins) || !partition.partitionOf) {
+    if (!mayAttach(draft, parent, partition, refuse)) return;
+    if (!boundFits(draft, parent, partition, command.bound, command.partition.range)) return;
+  }
   draft.updateTable(child, (table) => ({
     ...table,
     partitionOf: { parent: { schema: parent.schema, name: parent.name }, bound: command.bound },
@@ -135,10 +142,17 @@ function refuseCircle(draft: Draft, parent: string, child: string, named: Name):
   draft.refuse('other', named.range, { kind: 'table', ...named.value }, 'circular inheritance not allowed');
   return true;
 }
-function detach(draft: Draft, name: Name): void {
+function detach(draft: Draft, parentKey: string, name: Name): void {
   const partition = requireTable(draft, name);
   if (!partition) return;
   const key = keyOf(partition);
+  const above = partition.partitionOf?.parent;
+  if (!above && draft.mayReplace(partition.origins)) return;
+  if (!above || `${above.schema}\0${above.name}` !== parentKey) {
+    const object = { kind: 'table', schema: partition.schema, name: partition.name } as const;
+    const message = `relation "${partition.name}" is not a partition of relation "${draft.table(parentKey).name}"`;
+    return draft.refuse('other', name.range, object, message);
+  }
   draft.updateTable(key, ({ partitionOf, ...table }) => ({
     ...table,
     columns: table.columns.map(({ inherited, local, ...column }) => column),
@@ -158,20 +172,47 @@ function inherit(draft: Draft, key: string, command: Command<'inherit' | 'no inh
   const name = { schema: parent.schema, name: parent.name };
   if (command.command === 'inherit' && refuseCircle(draft, keyOf(parent), key, command.parent)) return;
   const table = draft.table(key);
+  const refuse = refuserOf(draft, table, command.parent.range);
+  const isChild = table.inherits?.some((each) => each.name === name.name && each.schema === name.schema);
+  if (!(isChild && draft.mayReplace(table.origins)) && command.command === 'inherit')
+    if (!mayInherit(draft, parent, table, refuse)) return;
+  if (command.command === 'no inherit' && !isChild && !draft.mayReplace(table.origins)) {
+    refuse(`relation "${parent.name}" is not a parent of relation "${table.name}"`);
+    return;
+  }
   const inherits = (table.inherits ?? []).filter((each) => each.name !== name.name || each.schema !== name.schema);
   const joins = command.command === 'inherit';
+  const left = inherits.flatMap((each) => draft.schema.tables.get(qualifiedKey(each.schema ?? '', each.name)) ?? []);
   draft.updateTable(key, ({ inherits: old, ...current }) => ({
     ...current,
+    constraints: joins
+      ? current.constraints
+      : current.constraints.map((each) => {
+          const isAbove = (table: Table): boolean => table.constraints.some((one) => one.name === each.name);
+          if (!isAbove(parent) || left.some(isAbove)) return each;
+          const { inherited: _, local: __, ...own } = each;
+          return own as typeof each;
+        }),
     ...(joins || inherits.length > 0 ? { inherits: joins ? [...inherits, name] : inherits } : {}),
     columns: current.columns.map((column) => {
       if (!parent.columns.some((each) => each.name === column.name)) return column;
+      if (!joins && left.some((each) => each.columns.some(({ name: other }) => other === column.name))) return column;
       const { inherited, ...own } = column;
       return joins ? { ...own, inherited: true } : { ...own, ...(own.local === false ? { local: true } : {}) };
     }),
+    ...(!joins && { constraints: current.constraints.map((each) => ownAgain(each, parent)) }),
   }));
   if (joins)
     for (const constraint of parent.constraints)
       if (constraint.kind === 'check') passConstraint(draft, key, constraint);
+}
+
+/** A check that came from the parent remains, and is the table's own. */
+function ownAgain(constraint: Constraint, parent: Table): Constraint {
+  if (constraint.kind !== 'check' || !parent.constraints.some(({ name }) => name === constraint.name))
+    return constraint;
+  const { inherited, local, ...own } = constraint;
+  return own;
 }
 
 function rowSecurity(draft: Draft, key: string, set: 'enable' | 'disable' | 'force' | 'no force'): void {

@@ -5,8 +5,9 @@ import type { AlterTable, AlterTableCommand } from '../sql/ops';
 import { addColumn, alterColumn, dropColumn, isColumnCommand } from './alter-column';
 import { alterParts } from './alter-parts';
 import { columnNotNullAs } from './chosen';
+import { mayDropConstraint } from './constraint-refusals';
 import { addConstraint } from './constraints';
-import { describe, foreignKeysOn } from './dependents';
+import { describe, foreignKeysOn, listed } from './dependents';
 import { type Draft, kindOf, written } from './draft';
 import { dropConstraint, forgetForeignKeys } from './drop-table';
 import { indexesOn } from './found-by';
@@ -126,6 +127,7 @@ function dropNamedConstraint(
       candidates,
     );
   }
+  if (!mayDropConstraint(draft, table, constraint, command.name.range, only)) return;
   if (constraint.kind === 'primary key' || constraint.kind === 'unique') {
     const sameKey = table.constraints.filter(
       (each) =>
@@ -140,10 +142,9 @@ function dropNamedConstraint(
         'depends',
         command.name.range,
         object,
-        `cannot drop constraint ${name} on table ${table.name} because other objects depend on it: ${sure
-          .map((user) => describe({ is: 'foreign key', ...user }))
-          .sort()
-          .join(', ')}`,
+        `cannot drop constraint ${name} on table ${table.name} because other objects depend on it: ${listed(
+          sure.map((user) => describe({ is: 'foreign key', ...user })),
+        )}`,
       );
     if (command.cascade && !alone) forgetForeignKeys(draft, users, `it may have been dropped with ${name}`);
     if (command.cascade && alone)

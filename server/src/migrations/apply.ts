@@ -37,6 +37,8 @@ export interface Conflict {
     | 'multiple primary keys'
     | 'depends'
     | 'enum value'
+    /** A type change that needs USING. */
+    | 'needs using'
     | 'other';
   readonly object: {
     readonly kind: ObjectKind;

@@ -1,12 +1,13 @@
 /** DO blocks, and statements whose effect the text does not tell. */
 import { objectKey, type QualifiedName } from '../model/names';
 import type { PMap } from '../model/pmap';
-import type { Schema, Table } from '../model/schema';
+import type { Namespace, Schema, Table } from '../model/schema';
 import type { DdlOp, ObjectKind, ObjectReference } from '../sql/ops';
 import { applyTo } from './apply';
 import type { Draft } from './draft';
 import { forgetEverything, forgetLike } from './forget';
 import { type Answers, holdAll } from './guards';
+import { keptKinds, unknownKey } from './kept-kinds';
 import { creationSchema, findIn, findRelation, type UnknownKind } from './resolve';
 
 type Op<K extends DdlOp['op']> = Extract<DdlOp, { op: K }>;
@@ -38,25 +39,17 @@ function applyConditionally(draft: Draft, op: DdlOp): void {
 }
 
 const reason = 'a block may have changed it, depending on a condition';
-const maps = [
-  ['tables', 'table'],
-  ['views', 'view'],
-  ['indexes', 'index'],
-  ['sequences', 'sequence'],
-  ['types', 'type'],
-  ['routines', 'routine'],
-] as const satisfies readonly (readonly [keyof Schema, UnknownKind])[];
-
 /** Takes the schema after, and makes unknown exactly what differs between the two. */
 function forgetDifferences(draft: Draft, before: Schema, after: Schema): void {
   draft.schema = after;
-  for (const [map, kind] of maps) {
+  for (const [map] of keptKinds) {
     if (before[map] === after[map]) continue;
     for (const { key, before: old, after: now } of (after[map] as PMap<unknown>).changesFrom(before[map])) {
-      const at = key.indexOf('\0');
-      const object = objectKey(kind, key.slice(0, at), key.slice(at + 1));
-      if (kind === 'table' && old && now) forgetParts(draft, object, old as Table, now as Table);
+      const object = unknownKey(map, key);
+      if (map === 'tables' && old && now) forgetParts(draft, object, old as Table, now as Table);
       else draft.forget(object, reason);
+      // Later statements make and rename what is in it.
+      if (map === 'namespaces' && old && !now) draft.put('namespaces', key, old as Namespace);
     }
   }
 }

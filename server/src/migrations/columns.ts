@@ -1,6 +1,7 @@
 /** A column as CREATE TABLE and ADD COLUMN define it. */
 import { displayName, makeObjectName, quoteLiteral } from '../model/names';
 import type { Column, Origins } from '../model/schema';
+import { ownOptions, sequenceType } from '../model/sequences';
 import type { ColumnDef } from '../sql/ops';
 import { chooseSequenceName } from './chosen';
 import type { Draft } from './draft';
@@ -21,6 +22,7 @@ export function buildColumn(draft: Draft, target: Target, def: ColumnDef): Colum
   const serialDefault = def.serial ? makeSerial(draft, target, def) : undefined;
   const identity = def.identity && {
     ...def.identity.value,
+    sequence: ownOptions(def.identity.value.sequence, sequenceType(type.name)),
     sequenceName: identitySequence(draft, target, name, def.identity.value),
   };
   if (def.default) requireDefault(draft, name, def.default);

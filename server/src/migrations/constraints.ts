@@ -13,6 +13,7 @@ import type { ConstraintDef, LocalName } from '../sql/ops';
 import type { TextRange } from '../sql/text';
 import { chooseConstraintName, chooseIndexName, indexColumnNames } from './chosen';
 import { namedNotNull } from './columns';
+import { mayAddConstraint } from './constraint-refusals';
 import { type Draft, originsOf } from './draft';
 import { columnsOf } from './expressions';
 import { addForeignKey } from './foreign-keys';
@@ -27,7 +28,7 @@ export type Def<K extends ConstraintDef['kind']> = Extract<ConstraintDef, { kind
  * With `only` a key or NOT NULL stays with the table: pg_dump gives each partition its own and attaches it.
  */
 export function addConstraint(draft: Draft, key: string, def: ConstraintDef, only = false): void {
-  if (!draft.schema.tables.has(key)) return;
+  if (!draft.schema.tables.has(key) || !mayAddConstraint(draft, key, def, only)) return;
   switch (def.kind) {
     case 'primary key':
     case 'unique':

@@ -62,15 +62,16 @@ export function detectConvention(listing: FolderListing, forced?: string): Conve
 
 type ListedFiles = NonNullable<ReturnType<Tool['list']>>;
 function asConvention(tool: Tool, listing: FolderListing, listed: ListedFiles): Convention {
+  const tables: readonly string[] = tool.tables;
   return {
     id: tool.id,
     name: tool.name,
     folder: listing.folder,
     files: filesOf(tool, listing, listed),
     problems: listed.problems ?? [],
-    sections: tool.sections,
+    sections: (text, path) => tool.sections(text, path, listing),
     isApplied: (file, applied, text) =>
-      tool.tables.includes(applied.tool) ? tool.isApplied({ file, applied, text, listed, listing }) : undefined,
+      tables.includes(applied.tool) ? tool.isApplied({ file, applied, text, listed, listing }) : undefined,
   };
 }
 

@@ -86,6 +86,14 @@ export function typesOnType(draft: Draft, type: { schema: string; name: string }
   return found;
 }
 
+const most = 4;
+/** Names in order; of very many the first ones, and how many more there are. */
+export function listed(names: readonly string[]): string {
+  const sorted = [...names].sort();
+  if (sorted.length <= most) return sorted.join(', ');
+  const shown = sorted.slice(0, most - 1);
+  return `${shown.join(', ')} and ${sorted.length - shown.length} more`;
+}
 /** As the DETAIL of `cannot drop … because other objects depend on it` names it. */
 export function describe(dependent: Dependent): string {
   switch (dependent.is) {

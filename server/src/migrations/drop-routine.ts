@@ -3,16 +3,19 @@ import { keyOf, objectKey, splitKey } from '../model/names';
 import type { Routine, Table } from '../model/schema';
 import type { ObjectReference } from '../sql/ops';
 import type { Draft } from './draft';
-import { type Drop, refuseAbsent, refuseDependents } from './drop';
+import { type Drop, refuseAbsent, refuseNamed } from './drop';
 import { forgetView, removeColumn, removeIndexes, removeView } from './drop-table';
 import { calls } from './expressions';
+import { counts, namesOf } from './needed';
 import { findIn } from './resolve';
+import { callersOf, refuseOtherArguments } from './routine-refusals';
 import { sameArguments } from './routines';
 
 export function dropRoutine(draft: Draft, op: Drop, object: ObjectReference): void {
   const name = object.name.value;
   const overloads = findIn(draft.schema, draft.schema.routines, name);
   const gone = overloads?.filter((routine) => sameArguments(draft, routine, object.argumentTypes)) ?? [];
+  if (overloads && refuseOtherArguments(draft, object, overloads, gone, op.ifExists)) return;
   if (overloads && gone.length === 0) return;
   if (!overloads) {
     const message = `${object.kind} ${name.schema === undefined ? name.name : `${name.schema}.${name.name}`} does not exist`;
@@ -24,14 +27,9 @@ export function dropRoutine(draft: Draft, op: Drop, object: ObjectReference): vo
 
 function removeRoutine(draft: Draft, op: Drop, object: ObjectReference, routine: Routine): void {
   if (op.cascade) return removeRoutineAndCallers(draft, routine);
-  const left = takeOut(draft, routine);
-  const users = left ? [] : triggersCalling(draft, routine);
-  refuseDependents(
-    draft,
-    object,
-    users.map((user) => ({ is: 'trigger', ...user })),
-  );
-  removeTriggers(draft, users);
+  const names = namesOf(callersOf(draft, routine).filter(({ dependent }) => counts(draft, dependent)));
+  if (names.length > 0) return refuseNamed(draft, object, names);
+  takeOut(draft, routine);
 }
 /** As CASCADE does. */
 export function removeRoutineAndCallers(draft: Draft, routine: Routine): void {

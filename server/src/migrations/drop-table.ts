@@ -1,12 +1,13 @@
 /** Taking relations and columns out of a schema, with all that cannot be without them. Nothing is checked here. */
+import { type Edge, routineName } from '../model/dependencies';
 import { keyOf, objectKey, qualifiedKey } from '../model/names';
 import type { Column, Constraint, Index, Table, View } from '../model/schema';
-import { escapePattern } from '../sql/text';
 import { childKeys } from './children';
 import { foreignKeysTo, relationKey, viewsOn } from './dependents';
 import type { Draft } from './draft';
 import { columnsNamedIn } from './expressions';
-import { indexesBelow, indexesOn, sequencesOf, statisticsOn, tablesOfPolicies, tablesOnceOfType } from './found-by';
+import { indexesBelow, indexesOn, sequencesOf, statisticsOn, tablesOnceOfType } from './found-by';
+import { allEdgesTo, isPartOf } from './needed';
 import { existenceOf, type Relation } from './resolve';
 
 /** The table, its indexes, its sequences, its partitions and its statistics; what depends on it stays. */
@@ -77,9 +78,9 @@ export function removeViewsOn(draft: Draft, key: string): void {
   for (const view of viewsOn(draft, new Set([key]))) removeView(draft, view);
 }
 export function removeView(draft: Draft, view: View): void {
+  removePoliciesOn(draft, view);
   draft.remove('views', keyOf(view));
   removeIndexes(draft, view, () => true);
-  removePoliciesOn(draft, view);
   removeViewsOn(draft, relationKey('view', view));
 }
 
@@ -98,15 +99,40 @@ export function removeDependentsOfTable(draft: Draft, table: Table): void {
   }
 }
 /** Policies of other tables whose expressions read a relation. */
-function removePoliciesOn(draft: Draft, { schema, name }: { readonly schema: string; readonly name: string }): void {
-  const one = (word: string): string => `"?${escapePattern(word)}"?`;
-  const reads = new RegExp(`\\b(?:from|join)\\s+(?:only\\s+)?(?:${one(schema)}\\.)?${one(name)}(?![\\w$"])`, 'i');
-  for (const [key, table] of tablesOfPolicies(draft.schema))
-    if (table.policies?.some((policy) => reads.test(`${policy.using} ${policy.check}`)))
-      draft.updateTable(key, (current) => ({
-        ...current,
-        policies: current.policies!.filter((policy) => !reads.test(`${policy.using} ${policy.check}`)),
-      }));
+function removePoliciesOn(draft: Draft, relation: { readonly schema: string; readonly name: string }): void {
+  const edges = allEdgesTo(draft, relation).filter(
+    ({ dependent }) => dependent.kind === 'policy' && !isPartOf(dependent, relation),
+  );
+  removeDependents(draft, edges);
+}
+/** What CASCADE takes along, whatever it is a part of. */
+export function removeDependents(draft: Draft, edges: readonly Edge[]): void {
+  for (const { dependent } of edges) {
+    const { kind, name, table } = dependent;
+    const key = keyOf(table ?? dependent);
+    if (kind === 'view' || kind === 'materialized view') {
+      const view = draft.schema.views.get(key);
+      if (view) removeView(draft, view);
+    } else if (kind === 'index') removeIndex(draft, key);
+    else if (kind === 'routine') removeRoutineOf(draft, dependent.schema, name);
+    else if (kind === 'publication')
+      draft.forget(objectKey('other', 'publication', name), 'a table or column of it was dropped');
+    else if (kind === 'policy' || kind === 'trigger' || kind === 'rule') {
+      const list = ({ policy: 'policies', trigger: 'triggers', rule: 'rules' } as const)[kind];
+      const owner = draft.schema.tables.get(key) ?? draft.schema.views.get(key);
+      const parts = owner && list in owner ? (owner as Table)[list] : undefined;
+      if (!owner || !parts) continue;
+      const left = (parts as readonly { readonly name: string }[]).filter((each) => each.name !== name);
+      draft.put('constraints' in owner ? 'tables' : 'views', key, { ...owner, [list]: left } as never);
+    }
+  }
+}
+/** `name` with its arguments. */
+function removeRoutineOf(draft: Draft, schema: string, name: string): void {
+  const key = qualifiedKey(schema, name.replace(/\(.*$/s, ''));
+  const left = (draft.schema.routines.get(key) ?? []).filter((routine) => routineName(routine) !== name);
+  if (left.length > 0) draft.put('routines', key, left);
+  else draft.remove('routines', key);
 }
 
 /** A column with the indexes, constraints, sequences and statistics that name it, here and in what inherits it. */

@@ -11,6 +11,7 @@ import { type Drop, refuseAbsent, refuseDependents } from './drop';
 import { removeRoutineAndCallers } from './drop-routine';
 import { removeColumn, removeDefaultsOfType, removeDependentsOfTable, removeTable } from './drop-table';
 import { columnsNamedIn } from './expressions';
+import { edgesToType, namesOf } from './needed';
 import { findIn, schemasFor } from './resolve';
 import { typeNames } from './type-names';
 
@@ -24,10 +25,14 @@ export function dropType(draft: Draft, op: Drop, object: ObjectReference): void 
   }
   if (!op.cascade) {
     const columns = columnsOfType(draft, type);
+    const others = edgesToType(draft, type).filter(
+      ({ dependent }) => !(dependent.kind === 'column' && dependent.table?.kind !== 'composite type'),
+    );
     refuseDependents(
       draft,
       object,
       columns.map((each) => ({ is: 'column', ...each })),
+      namesOf(others),
     );
   }
   removeType(draft, type);

@@ -1,9 +1,20 @@
 /** DROP of every kind, with the meaning RESTRICT and CASCADE have. */
+
+import type { Edge } from '../model/dependencies';
 import { keyOf, qualifiedKey } from '../model/names';
 import type { Index, Table } from '../model/schema';
 import type { DdlOp, ObjectReference } from '../sql/ops';
 import { childKeys } from './children';
-import { type Dependent, defaultsOn, describe, foreignKeysOn, foreignKeysTo, relationKey, viewsOn } from './dependents';
+import {
+  type Dependent,
+  defaultsOn,
+  describe,
+  foreignKeysOn,
+  foreignKeysTo,
+  listed,
+  relationKey,
+  viewsOn,
+} from './dependents';
 import { type Draft, kindOf, written } from './draft';
 import { dropPart } from './drop-parts';
 import { dropRoutine } from './drop-routine';
@@ -18,6 +29,7 @@ import {
 } from './drop-table';
 import { dropType, removeRoutinesOfType } from './drop-type';
 import { hasUniqueKey } from './foreign-keys';
+import { edgesTo, edgesToType, isPartOf, namesOf } from './needed';
 import { tableNames } from './required';
 import { findRelation, isSurelyAbsent, type Relation, schemasFor, type UnknownKind } from './resolve';
 
@@ -126,6 +138,8 @@ function dropRelation(draft: Draft, op: Drop, object: ObjectReference, going: Re
     case 'constraint index':
       return refuseConstraintIndex(draft, object, relation.table, relation.constraint.name);
     case 'index':
+      if (relation.index.parent && !draft.mayReplace(relation.index.origins))
+        return refuseAttached(draft, object, relation.index.parent.name);
       dropForeignKeysOn(draft, op, object, relation.index);
       return removeIndexOrConstraint(draft, relation);
     case 'sequence':
@@ -165,11 +179,32 @@ function dropTable(draft: Draft, op: Drop, object: ObjectReference, table: Table
       const each = draft.table(child);
       if (!each.partitionOf && !going.has(relationKey('table', each))) dependents.push({ is: 'child', table: each });
     }
-    refuseDependents(draft, object, dependents);
+    dependents.push(...keysToParents(draft, table, going));
+    refuseDependents(draft, object, dependents, othersOn(draft, table, going));
   }
   removeDependentsOfTable(draft, table);
   removeTable(draft, keyOf(table));
   if (op.cascade) removeRoutinesOfType(draft, table);
+}
+/** A foreign key to a partitioned table refers to each of its partitions. */
+function keysToParents(draft: Draft, table: Table, going: ReadonlySet<string>): Dependent[] {
+  const above = table.partitionOf?.parent;
+  const parent = above && draft.schema.tables.get(qualifiedKey(above.schema ?? '', above.name));
+  if (!parent || going.has(relationKey('table', parent))) return [];
+  const keys = foreignKeysTo(draft, parent).filter((each) => !isGoing(draft, each.table, going));
+  return [...keys.map((each): Dependent => ({ is: 'foreign key', ...each })), ...keysToParents(draft, parent, going)];
+}
+/** Policies, rules and bodies of others that read the table, and what its row type is used for. */
+function othersOn(draft: Draft, table: Table, going: ReadonlySet<string>): string[] {
+  const goes = ({ table: on, kind, schema, name }: Edge['dependent']): boolean => {
+    const key = keyOf(on ?? { schema, name });
+    return going.has(`table\0${key}`) || going.has(`view\0${key}`) || (kind === 'table' && key === keyOf(table));
+  };
+  const readers = edgesTo(draft, table).filter(({ dependent }) => /^(policy|rule|routine)$/.test(dependent.kind));
+  const rows = edgesToType(draft, table).filter(({ dependent }) =>
+    /^(column|table|routine|type)$/.test(dependent.kind),
+  );
+  return namesOf([...readers, ...rows].filter(({ dependent }) => !goes(dependent) && !isPartOf(dependent, table)));
 }
 /** Itself, or with the table that it is a partition of. */
 function isGoing(draft: Draft, table: Table, going: ReadonlySet<string>): boolean {
@@ -190,17 +225,23 @@ function viewDependents(draft: Draft, key: string, going: ReadonlySet<string>): 
     .filter((view) => !going.has(relationKey('view', view)))
     .map((view) => ({ is: 'view', view }));
 }
-/** `cannot drop … because other objects depend on it`; dependents that only dev has do not count while it may be newer. */
-export function refuseDependents(draft: Draft, object: ObjectReference, dependents: readonly Dependent[]): void {
-  const sure = dependents.filter((dependent) => draft.context.mode !== 'history' || hasOrigin(dependent));
-  if (sure.length === 0) return;
-  const names = sure.map(describe).sort();
+export function refuseNamed(draft: Draft, object: ObjectReference, names: readonly string[]): void {
   draft.refuse(
     'depends',
     object.name.range,
     { kind: object.kind, ...object.name.value, ...(object.table ? { table: object.table.value.name } : {}) },
-    `cannot drop ${object.kind} ${object.name.value.name} because other objects depend on it: ${names.join(', ')}`,
+    `cannot drop ${object.kind} ${object.name.value.name} because other objects depend on it: ${listed([...new Set(names)])}`,
   );
+}
+/** `cannot drop … because other objects depend on it`; dependents that only dev has do not count while it may be newer. */
+export function refuseDependents(
+  draft: Draft,
+  object: ObjectReference,
+  dependents: readonly Dependent[],
+  others: readonly string[] = [],
+): void {
+  const sure = dependents.filter((dependent) => draft.context.mode !== 'history' || hasOrigin(dependent));
+  if (sure.length + others.length > 0) refuseNamed(draft, object, [...sure.map(describe), ...others]);
 }
 function hasOrigin(dependent: Dependent): boolean {
   switch (dependent.is) {
@@ -217,6 +258,11 @@ function hasOrigin(dependent: Dependent): boolean {
     case 'child':
       return dependent.table.origins?.self !== undefined;
   }
+}
+function refuseAttached(draft: Draft, object: ObjectReference, parent: string): void {
+  const { name } = object.name.value;
+  const message = `cannot drop index ${name} because index ${parent} requires it`;
+  draft.refuse('depends', object.name.range, { kind: 'index', ...object.name.value }, message);
 }
 function refuseConstraintIndex(draft: Draft, object: ObjectReference, table: Table, constraint: string): void {
   const name = object.name.value.name;

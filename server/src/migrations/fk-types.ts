@@ -13,7 +13,10 @@ type Family =
   | 'bytea'
   | 'datetime'
   | 'time'
-  | 'interval';
+  | 'interval'
+  | 'network'
+  | 'macaddr'
+  | 'money';
 const families: Readonly<Record<string, Family>> = {
   smallint: 'integer',
   integer: 'integer',
@@ -32,6 +35,11 @@ const families: Readonly<Record<string, Family>> = {
   'timestamp with time zone': 'datetime',
   'time without time zone': 'time',
   interval: 'interval',
+  inet: 'network',
+  cidr: 'network',
+  macaddr: 'macaddr',
+  macaddr8: 'macaddr',
+  money: 'money',
 };
 /** The key's family → families that widen to it by an implicit cast (pg_cast, castcontext i). */
 const widening: Readonly<Partial<Record<Family, readonly Family[]>>> = {
@@ -57,6 +65,7 @@ function isOwnAgainstBuiltin(draft: Draft, a: SqlType, b: SqlType): boolean {
     type.schema !== undefined &&
     draft.schema.types.get(keyOf({ schema: type.schema, name: type.name }))?.kind === 'enum';
   const isPlain = (type: SqlType): boolean => type.builtin === true && families[type.name] !== undefined;
+  if (isEnum(a) && isEnum(b)) return a.name !== b.name || a.schema !== b.schema;
   return (isEnum(a) && isPlain(b)) || (isPlain(a) && isEnum(b));
 }
 /** Domains stand for their base type. */

@@ -1,6 +1,6 @@
 /** One file folded statement by statement, every schema between them kept. */
 import type { Schema } from '../model/schema';
-import type { Steps } from '../model/steps';
+import { atOnce, type Steps } from '../model/steps';
 import type { SqlDocument, Statement } from '../sql/statement';
 import type { ApplyContext, Conflict } from './apply';
 import type { FoldedFile, Standing } from './history';
@@ -36,8 +36,11 @@ const modes: Readonly<Record<Standing, ApplyContext['mode']>> = {
   pending: 'strict',
 };
 
+export function foldFile(...file: Parameters<typeof foldingFile>): FileFold {
+  return atOnce(foldingFile(...file));
+}
 /** Takes over from an earlier fold of the same file, from the same start, as many statements as are the same. */
-export function* foldFile(
+export function* foldingFile(
   document: SqlDocument,
   standing: Standing,
   because: string,

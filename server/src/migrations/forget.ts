@@ -1,20 +1,13 @@
 /** What becomes unknown through statements that are known only in part. */
 import { objectKey, splitKey } from '../model/names';
-import type { Schema, Table } from '../model/schema';
+import type { Table } from '../model/schema';
 import type { AlterTableCommand, DdlOp, ObjectReference } from '../sql/ops';
 import { unknownName } from '../sql/plpgsql-values';
 import { applyTo } from './apply';
 import type { Draft } from './draft';
+import { type KeptMap, keptKinds, unknownKey } from './kept-kinds';
 import { ABSENCE, EXISTENCE, existenceOf, findTable, patternOf, plural, type UnknownKind } from './resolve';
 
-const maps = [
-  ['tables', 'table'],
-  ['views', 'view'],
-  ['indexes', 'index'],
-  ['sequences', 'sequence'],
-  ['types', 'type'],
-  ['routines', 'routine'],
-] as const satisfies readonly (readonly [keyof Schema, UnknownKind])[];
 /** What an object of an open name is called, or where it is, after. */
 function forgetTarget(draft: Draft, op: Extract<DdlOp, { op: 'rename' | 'set schema' }>, reason: string): void {
   const { object, to } = op;
@@ -23,21 +16,11 @@ function forgetTarget(draft: Draft, op: Extract<DdlOp, { op: 'rename' | 'set sch
   const kind = mapOf[object.kind]?.includes('routines') ? 'routine' : 'table';
   draft.forget(op.op === 'rename' ? objectKey(kind, schema, to.value) : objectKey(kind, to.value, name), reason);
 }
-type Map = (typeof maps)[number][0];
-
 /** All that is there now may have changed, and what is not there may be; what later statements make is known. */
 export function forgetEverything(draft: Draft, reason: string): void {
-  for (const [map] of maps) forgetAll(draft, map, reason);
+  for (const [map] of keptKinds)
+    draft.forgetMany([...draft.schema[map].keys()].map((key) => ({ object: unknownKey(map, key), reason })));
   draft.forget('*', reason, ABSENCE);
-}
-function forgetAll(draft: Draft, map: Map, reason: string): void {
-  const kind = maps.find(([name]) => name === map)![1];
-  draft.forgetMany(
-    [...draft.schema[map].keys()].map((key) => {
-      const { schema, name } = splitKey(key);
-      return { object: objectKey(kind, schema, name), reason };
-    }),
-  );
 }
 
 const isOpen = (name: string | undefined): boolean => name?.includes(unknownName) ?? false;
@@ -161,7 +144,7 @@ function forgetCommand(draft: Draft, table: Table, command: AlterTableCommand, r
   }
 }
 
-const mapOf: Readonly<Partial<Record<ObjectReference['kind'], readonly Map[]>>> = {
+const mapOf: Readonly<Partial<Record<ObjectReference['kind'], readonly KeptMap[]>>> = {
   table: ['tables'],
   'foreign table': ['tables'],
   view: ['views'],
@@ -174,6 +157,10 @@ const mapOf: Readonly<Partial<Record<ObjectReference['kind'], readonly Map[]>>> 
   procedure: ['routines'],
   routine: ['routines'],
   aggregate: ['routines'],
+  schema: ['namespaces'],
+  statistics: ['statistics'],
+  collation: ['collations'],
+  extension: ['extensions'],
 };
 function forgetPartOf(draft: Draft, table: Table, object: ObjectReference, reason: string): void {
   const pattern = patternOf(object.name.value.name);
@@ -197,18 +184,23 @@ function partsOf(table: Table, kind: ObjectReference['kind']): readonly { readon
       return [];
   }
 }
+/** What is in schemas of such a name, which may have been dropped. */
+function forgetIn(draft: Draft, pattern: RegExp, reason: string): void {
+  for (const [map] of keptKinds) {
+    if (map === 'namespaces' || map === 'extensions') continue;
+    for (const key of draft.schema[map].keys())
+      if (pattern.test(splitKey(key).schema)) draft.forget(unknownKey(map, key), reason, EXISTENCE);
+  }
+}
 function forgetObject(draft: Draft, object: ObjectReference, reason: string): void {
   if (object.table) {
     return forEachTable(draft, object.table.value, (table) => forgetPartOf(draft, table, object, reason));
   }
   const pattern = patternOf(object.name.value.name);
-  for (const map of mapOf[object.kind] ?? maps.map(([name]) => name)) {
-    const kind = maps.find(([name]) => name === map)![1];
-    for (const key of draft.schema[map].keys()) {
-      const { schema, name } = splitKey(key);
-      if (pattern.test(name)) draft.forget(objectKey(kind, schema, name), reason, EXISTENCE);
-    }
-  }
+  for (const map of mapOf[object.kind] ?? keptKinds.map(([name]) => name))
+    for (const key of draft.schema[map].keys())
+      if (pattern.test(splitKey(key).name)) draft.forget(unknownKey(map, key), reason, EXISTENCE);
+  if (object.kind === 'schema') forgetIn(draft, pattern, reason);
   // An index may be a constraint's.
   if (object.kind === 'index')
     for (const table of draft.schema.tables.values())

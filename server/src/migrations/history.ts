@@ -9,7 +9,7 @@ import type { SqlDocument } from '../sql/statement';
 import type { Conflict } from './apply';
 import { baseFromDev, madeByFiles, sameNames, searchPaths, withoutDev } from './base';
 import type { Convention } from './conventions';
-import { type FileFold, foldFile } from './fold-file';
+import { type FileFold, foldingFile } from './fold-file';
 import { withOwnTable } from './own-tables';
 import { IN_DEV, type Judged, judgeByEffects, judgeByTable } from './standing';
 
@@ -39,7 +39,7 @@ export interface FoldedHistory {
   readonly convention: Convention | undefined;
   readonly files: readonly FoldedFile[];
   file(uri: string): FoldedFile | undefined;
-  /** What the applied files (or the loose file) make: this is compared with dev. */
+  /** What the applied files (or the loose file) make, and those that dev has all of: this is compared with dev. */
   readonly end: Schema;
   /** After the pending files too. */
   readonly pendingEnd: Schema;
@@ -101,7 +101,8 @@ function* foldFolder(input: HistoryInput, convention: Convention, old: Kept | un
   // A table that lists none of the files may have come without its rows, as with `pg_dump -s`: then dev has their changes.
   const judged = byTable && !byEffects.some(({ because }) => because === IN_DEV) ? byTable : byEffects;
   const folds = yield* foldAll(files, judged, base, start, old?.folds, trial);
-  return finish(input, folds, { dev, names, base, trial, folds }, base, start);
+  const matched = trial[judged.findLastIndex(({ matches }) => matches)];
+  return finish(input, folds, { dev, names, base, trial, folds }, matched?.end ?? base, start, matched !== undefined);
 }
 
 type Judging = { readonly standing: Standing; readonly because: string };
@@ -121,17 +122,25 @@ function* foldAll(
   for (const [i, document] of files.entries()) {
     const { standing, because } = judged[i] ?? { standing: 'loose', because: '' };
     const chain = standing === 'pending' ? 'pending' : 'applied';
-    const fold = yield* foldFile(document, standing, because, ends[chain], known.get(document.uri));
+    const fold = yield* foldingFile(document, standing, because, ends[chain], known.get(document.uri));
     ends[chain] = fold.end;
     all.push(fold);
   }
   return all;
 }
 
-function finish(input: HistoryInput, folds: readonly FileFold[], keep: Kept, base: Schema, dev: Schema): FoldedHistory {
+/** `isEnd`: that base is what is compared, whatever was folded from it. */
+function finish(
+  input: HistoryInput,
+  folds: readonly FileFold[],
+  keep: Kept,
+  base: Schema,
+  dev: Schema,
+  isEnd = false,
+): FoldedHistory {
   const last = (pending: boolean) => folds.findLast((fold) => (fold.standing === 'pending') === pending);
   const byUri = new Map(folds.map((fold) => [fold.document.uri, fold]));
-  const end = last(false)?.end ?? base;
+  const end = (isEnd ? undefined : last(false)?.end) ?? base;
   const history: FoldedHistory = {
     convention: input.convention,
     files: folds,

@@ -5,11 +5,13 @@ import type { Index, IndexKey } from '../model/schema';
 import type { CreateIndex, IndexKeyDef } from '../sql/ops';
 import type { TextRange } from '../sql/text';
 import { chooseIndexName, indexColumnNames } from './chosen';
+import { mayIndexPartitions } from './constraint-refusals';
 import { type Draft, kindOf, originsOf, written } from './draft';
 import { removeIndexOrConstraint } from './drop-table';
 import { devIndexesOn } from './found-by';
 import { keyOfTable } from './inherit';
 import { requireAccessMethod, requireIndexParameters } from './parameters';
+import { requirePartitionColumns } from './partition-keys';
 import { passIndexDown } from './partitions';
 import { requireColumns, requireReferences, tableNames } from './required';
 import { findRelation, isSurelyAbsent } from './resolve';
@@ -33,6 +35,7 @@ export function createIndex(draft: Draft, op: CreateIndex): void {
     }
     draft.know('index', owner.schema, op.name.value);
   }
+  if (!mayIndex(draft, owner, op)) return;
   requireIndexed(draft, owner, op);
   const include = op.include?.map((column) => column.value);
   const name =
@@ -59,6 +62,23 @@ export function createIndex(draft: Draft, op: CreateIndex): void {
   if (!op.only) passIndexDown(draft, keyOfTable(owner), index);
 }
 
+function mayIndex(draft: Draft, owner: { schema: string; name: string }, op: CreateIndex): boolean {
+  const table = draft.schema.tables.get(keyOf(owner));
+  if (!table) return true;
+  const refuse = (message: string): false => {
+    draft.refuse('other', op.table.range, { kind: 'table', ...owner }, message);
+    return false;
+  };
+  if (table.kind === 'foreign table') return refuse(`cannot create index on relation "${table.name}"`);
+  if (table.kind !== 'partitioned table') return true;
+  if (op.concurrently) return refuse(`cannot create index on partitioned table "${table.name}" concurrently`);
+  if (!op.unique) return true;
+  const columns = op.keys.flatMap((key) => key.column ?? []);
+  return (
+    requirePartitionColumns(draft, table, 'UNIQUE', columns, op.table.range) &&
+    (op.only || mayIndexPartitions(draft, table, op.table.range))
+  );
+}
 function keysRange(op: CreateIndex) {
   const [first, last] = [op.keys[0], op.keys.at(-1)];
   return first && last ? { start: first.range.start, end: last.range.end } : op.table.range;

@@ -1,6 +1,7 @@
 /** LIKE: what CREATE TABLE copies from another table (src/backend/parser/parse_utilcmd.c, transformTableLikeClause). */
 import { keyOf, makeObjectName } from '../model/names';
-import type { Column, Constraint, SequenceOptions, Table } from '../model/schema';
+import type { Column, Constraint, Table } from '../model/schema';
+import { completeSequence, ownOptions, sequenceType } from '../model/sequences';
 import type { LikeClause } from '../sql/ops';
 import { chooseIndexName, chooseSequenceName, indexColumnNames } from './chosen';
 import { setNotNull } from './constraints';
@@ -61,12 +62,10 @@ function likeColumn(like: LikeClause, column: Column): Column {
 }
 /** The copy's sequence is bigint, with the limits the original has (`sequence_options`). */
 function copiedIdentity(column: Column, identity: NonNullable<Column['identity']>): NonNullable<Column['identity']> {
-  const maxValue = identity.sequence.maxValue ?? limits[column.type.name];
-  const sequence: SequenceOptions =
-    maxValue === undefined ? identity.sequence : { ...identity.sequence, type: 'bigint', maxValue };
-  return { kind: identity.kind, sequence };
+  const type = sequenceType(column.type.name);
+  const all = completeSequence(identity.sequence, type);
+  return { kind: identity.kind, sequence: ownOptions({ ...all, type: 'bigint' }, type) };
 }
-const limits: Readonly<Record<string, string>> = { smallint: '32767', integer: '2147483647' };
 
 /** After the table's own indexes: the source's constraints and indexes, under names chosen for the new table. */
 export function copyLikeAfter(draft: Draft, key: string, like: LikeClause): void {

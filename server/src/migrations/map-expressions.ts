@@ -1,8 +1,22 @@
 /** The SQL expressions that a table and an index hold, each replaced by what a function makes of it. */
 import type { Column, Constraint, Index, Table } from '../model/schema';
+import type { Draft } from './draft';
 
 type InText = (text: string) => string;
 
+/** All that is stored and holds `name` somewhere: tables, indexes, and the checks of domains. */
+export function mapStored(draft: Draft, name: string, inText: InText): void {
+  const holds = (value: unknown): boolean => JSON.stringify(value).includes(name);
+  for (const [key, table] of draft.schema.tables)
+    if (holds(table)) draft.put('tables', key, mapExpressions(table, inText));
+  for (const [key, index] of draft.schema.indexes)
+    if (holds(index)) draft.put('indexes', key, mapIndexExpressions(index, inText));
+  for (const [key, type] of draft.schema.types) {
+    if (type.kind !== 'domain' || !type.checks.some((check) => inText(check.expression) !== check.expression)) continue;
+    const checks = type.checks.map((check) => ({ ...check, expression: inText(check.expression) }));
+    draft.put('types', key, { ...type, checks });
+  }
+}
 /** Defaults, generated columns, checks, exclusions and policies. */
 export function mapExpressions(table: Table, inText: InText): Table {
   return {

@@ -5,9 +5,9 @@ import type { SqlType } from '../model/types';
 import { childKeys } from './children';
 import { defaultsOn, foreignKeysTo } from './dependents';
 import type { Draft } from './draft';
-import { renameIn, withSequence } from './expressions';
+import { moveTypeIn, renameIn, withSequence } from './expressions';
 import { indexesBelow, sequencesOf, statisticsOn, viewsNeeding } from './found-by';
-import { mapExpressions, mapIndexExpressions } from './map-expressions';
+import { mapStored } from './map-expressions';
 import { indexesOf } from './partitions';
 
 type Target = { readonly schema: string; readonly name: string };
@@ -142,16 +142,13 @@ export function moveType(draft: Draft, type: UserType, to: Target, origin?: Orig
 /** Columns, attributes and domains of the type, and casts to it. */
 function retypeColumns(draft: Draft, from: Target, to: Target): void {
   const retyped = (type: SqlType): SqlType => (!type.builtin && is(type, from) ? { ...type, ...to } : type);
-  const inText = (text: string): string => renameIn(text, 'type', from.name, to.name);
-  for (const [key, table] of draft.schema.tables) {
-    if (!table.columns.some((column) => column.type.name === from.name && !column.type.builtin)) continue;
-    const mapped = mapExpressions(table, inText);
-    draft.put('tables', key, {
-      ...mapped,
-      columns: mapped.columns.map((column) => ({ ...column, type: retyped(column.type) })),
-    });
-    for (const index of indexesOf(draft, table)) draft.put('indexes', keyOf(index), mapIndexExpressions(index, inText));
-  }
+  for (const [key, table] of draft.schema.tables)
+    if (table.columns.some(({ type }) => retyped(type) !== type))
+      draft.put('tables', key, {
+        ...table,
+        columns: table.columns.map((column) => ({ ...column, type: retyped(column.type) })),
+      });
+  mapStored(draft, from.name, (text) => moveTypeIn(text, from, to));
   for (const [key, type] of draft.schema.types) {
     if (type.kind === 'domain' && is(type.base, from)) draft.put('types', key, { ...type, base: retyped(type.base) });
     if (type.kind === 'composite' && type.attributes.some((attribute) => is(attribute.type, from)))

@@ -1,6 +1,7 @@
 /** Schemas, sequences, extensions, triggers, policies and the rest of what a database holds. */
 import { keyOf, type QualifiedName, qualifiedKey } from '../model/names';
 import type { Policy, Sequence, Table, Trigger } from '../model/schema';
+import { changedIdentity, changedSequence, ownOptions } from '../model/sequences';
 import type { DdlOp, Name } from '../sql/ops';
 import { applyTo } from './apply';
 import { chooseStatisticsName } from './chosen';
@@ -10,6 +11,7 @@ import { requireColumns, requireReferences } from './required';
 import { creationSchema, findIn, findRelation, findTableOrView, isSurelyAbsent } from './resolve';
 import { createRoutine } from './routines';
 import { requireTable } from './tables';
+import { mayHaveTrigger, takenBelow } from './trigger-refusals';
 
 type Op<K extends DdlOp['op']> = Extract<DdlOp, { op: K }>;
 type OtherOp = Op<
@@ -90,7 +92,7 @@ function createSequence(draft: Draft, op: Op<'create sequence' | 'alter sequence
   draft.know('sequence', target.schema, target.name);
   draft.put('sequences', keyOf(target), {
     ...target,
-    options: op.options,
+    options: ownOptions(op.options),
     ...(op.persistence ? { persistence: op.persistence } : {}),
     ...(owner ? { ownedBy: owner } : {}),
     origins: { self: draft.origin(op.name.range), name: draft.origin(op.name.range) },
@@ -122,7 +124,7 @@ function alterSequence(draft: Draft, op: Op<'create sequence' | 'alter sequence'
   const owner = op.ownedBy === undefined ? ownedBy : ownerOf(draft, op);
   draft.put('sequences', keyOf(rest), {
     ...rest,
-    options: { ...rest.options, ...op.options },
+    options: changedSequence(rest.options, op.options),
     ...(owner ? { ownedBy: owner } : {}),
   });
 }
@@ -131,7 +133,7 @@ function alterIdentity(draft: Draft, op: Op<'create sequence' | 'alter sequence'
     ...current,
     columns: current.columns.map((column) =>
       column.name === name && column.identity
-        ? { ...column, identity: { ...column.identity, sequence: { ...column.identity.sequence, ...op.options } } }
+        ? { ...column, identity: changedIdentity(column.identity, op.options, column.type.name) }
         : column,
     ),
   }));
@@ -142,6 +144,7 @@ function createSchema(draft: Draft, op: Op<'create schema'>): void {
   const existing = draft.schema.namespaces.get(name);
   if (existing && !op.ifNotExists && !draft.mayReplace(existing.origins) && !draft.isUnknown('schema', name, name))
     draft.refuse('exists already', op.name.range, { kind: 'schema', name }, `schema "${name}" already exists`);
+  draft.know('schema', name, name);
   if (!existing) draft.put('namespaces', name, { name, origins: { self: draft.origin(op.name.range) } });
   const { searchPath } = draft.schema;
   draft.schema = { ...draft.schema, searchPath: [name, ...searchPath] };
@@ -203,6 +206,14 @@ function createTrigger(draft: Draft, op: Op<'create trigger'>): void {
         `trigger "${op.name.value}" for relation "${owner.name}" already exists`,
       );
     return;
+  }
+  const routines = findIn(draft.schema, draft.schema.routines, op.function.value);
+  if (!mayHaveTrigger(draft, owner, op, routines)) return;
+  const below = 'constraints' in owner && !op.orReplace ? takenBelow(draft, keyOf(owner), op.name.value) : undefined;
+  if (below && !draft.mayReplace(owner.origins)) {
+    const object = { kind: 'trigger', schema: below.schema, name: op.name.value, table: below.name } as const;
+    const message = `trigger "${op.name.value}" for relation "${below.name}" already exists`;
+    return draft.refuse('exists already', op.name.range, object, message);
   }
   const trigger: Trigger = {
     name: op.name.value,
@@ -292,7 +303,8 @@ function createStatistics(draft: Draft, op: Op<'create statistics'>): void {
     name: chooseStatisticsName(draft, table.schema, table.name, columns),
   };
   const existing = draft.schema.statistics.get(keyOf(chosen));
-  if (existing && !draft.mayReplace(existing.origins)) {
+  const isUnsure = draft.isUnknown('statistics', chosen.schema, chosen.name);
+  if (existing && !isUnsure && !draft.mayReplace(existing.origins)) {
     if (op.ifNotExists) return;
     const object = { kind: 'statistics', ...chosen } as const;
     const range = (op.name ?? op.table).range;
@@ -310,7 +322,7 @@ function createCollation(draft: Draft, op: Op<'create collation'>): void {
   if (!target) return;
   const existing = draft.schema.collations.get(keyOf(target));
   if (existing && !draft.mayReplace(existing.origins)) {
-    if (!op.ifNotExists)
+    if (!op.ifNotExists && !draft.isUnknown('collation', target.schema, target.name))
       draft.refuse(
         'exists already',
         op.name.range,

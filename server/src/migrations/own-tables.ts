@@ -1,24 +1,17 @@
-/** The table in which each tool keeps what has run: it makes it itself, before the first file. By convention id. */
+/** The table in which a tool keeps what has run: it makes it itself, before the first file. */
+import { type MigrationTool, migrationTables } from '../model/migration-tables';
 import { objectKey, qualifiedKey } from '../model/names';
 import type { Schema, Unknown } from '../model/schema';
+import { tools } from './tools';
 
-const ownTables: Readonly<Record<string, string>> = {
-  prisma: '_prisma_migrations',
-  sqlx: '_sqlx_migrations',
-  diesel: '__diesel_schema_migrations',
-  goose: 'goose_db_version',
-  'golang-migrate': 'schema_migrations',
-  dbmate: 'schema_migrations',
-  rails: 'schema_migrations',
-  flyway: 'flyway_schema_history',
-  liquibase: 'databasechangelog',
-  'node-pg-migrate': 'pgmigrations',
-  tern: 'schema_version',
-};
+/** The name that a tool gives its own table. */
+export function ownTableOf(tool: MigrationTool): string | undefined {
+  return migrationTables.find((each) => each.tool === tool)?.table;
+}
 
 /**
  * A file may name its tool's own table, though no file and perhaps not dev has it: there is nothing to refuse there.
- * Plainly numbered files can be any tool's.
+ * Plainly numbered files can be any tool's; a table called just migrations is then theirs.
  */
 export function withOwnTable(base: Schema, convention: string): Schema {
   const known = kept.get(base) ?? new Map<string, Schema>();
@@ -30,14 +23,15 @@ export function withOwnTable(base: Schema, convention: string): Schema {
 /** One object for one base, by which folds are kept. */
 const kept = new WeakMap<Schema, Map<string, Schema>>();
 function withUnknownTable(base: Schema, convention: string): Schema {
-  const names = convention === 'plain' ? new Set(Object.values(ownTables)) : [ownTables[convention] ?? []].flat();
-  const entries: Unknown[] = [];
-  for (const name of names)
-    for (const schema of base.searchPath)
-      if (!base.tables.has(qualifiedKey(schema, name)))
-        entries.push({
-          object: objectKey('table', schema, name),
-          reason: `${name} is made by the tool that runs the migrations.`,
-        });
-  return entries.length === 0 ? base : { ...base, unknown: [...base.unknown, ...entries] };
+  const own: readonly string[] = tools.find(({ id }) => id === convention)?.tables ?? [];
+  const entries = new Map<string, Unknown>();
+  for (const each of migrationTables) {
+    if (convention === 'plain' ? each.table === 'migrations' : !own.includes(each.tool)) continue;
+    for (const schema of 'schema' in each ? [each.schema] : base.searchPath) {
+      const reason = `${each.table} is made by the tool that runs the migrations.`;
+      const object = objectKey('table', schema, each.table);
+      if (!base.tables.has(qualifiedKey(schema, each.table))) entries.set(object, { object, reason });
+    }
+  }
+  return entries.size === 0 ? base : { ...base, unknown: [...base.unknown, ...entries.values()] };
 }

@@ -3,18 +3,21 @@ import { keyOf } from '../model/names';
 import type { Column, Constraint, Index, Origin, Table } from '../model/schema';
 import { foreignKeysTo } from './dependents';
 import type { Draft } from './draft';
-import { renameIn } from './expressions';
+import { renameColumn } from './expressions';
 import { sequencesOf } from './found-by';
 import { indexesOf } from './partitions';
 
 export function renameColumnIn(draft: Draft, key: string, from: string, to: string, origin: Origin): void {
   const table = draft.table(key);
   if (!table.columns.some((column) => column.name === from)) return;
-  const inText = (text: string): string => renameIn(text, 'name', from, to);
+  const inText = (text: string): string => renameColumn(text, table.name, from, to);
   const inList = (names: readonly string[]): readonly string[] => names.map((name) => (name === from ? to : name));
   draft.putTable(renamedTable(table, from, to, origin, inText, inList));
   for (const index of indexesOf(draft, table))
     draft.put('indexes', keyOf(index), renamedIndex(index, from, to, inText));
+  for (const [statistics, each] of draft.schema.statistics)
+    if (each.table.schema === table.schema && each.table.name === table.name)
+      draft.put('statistics', statistics, { ...each, definition: inText(each.definition) });
   for (const user of foreignKeysTo(draft, table))
     draft.updateTable(keyOf(user.table), (current) => ({
       ...current,

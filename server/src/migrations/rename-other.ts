@@ -2,15 +2,17 @@
 import { keyOf, qualifiedKey, splitKey } from '../model/names';
 import type { DomainType, Table, UserType, View } from '../model/schema';
 import type { LocalName, ObjectReference } from '../sql/ops';
+import { columnsOfType } from './dependents';
 import type { Draft } from './draft';
-import { renameIn } from './expressions';
-import { mapExpressions, mapIndexExpressions } from './map-expressions';
+import { renameAttributeIn, renameIn } from './expressions';
+import { mapExpressions, mapIndexExpressions, mapStored } from './map-expressions';
 import { otherKey } from './others';
+import { indexesOf } from './partitions';
 import type { Rename } from './rename';
 import { renameColumnIn } from './rename-column';
 import { renameNamespace } from './rename-schema';
 import { findIn, findTableOrView, isSurelyAbsent } from './resolve';
-import { sameArguments } from './routines';
+import { putRoutine, sameArguments } from './routines';
 import { requireTable } from './tables';
 import { domainNotNullName, namesNotNull } from './user-types';
 
@@ -82,8 +84,7 @@ function renameRoutine(draft: Draft, object: ObjectReference, to: string): void 
   const left = overloads.filter((each) => each !== routine);
   if (left.length === 0) draft.remove('routines', keyOf(routine));
   else draft.put('routines', keyOf(routine), left);
-  const key = qualifiedKey(routine.schema, to);
-  draft.put('routines', key, [...(draft.schema.routines.get(key) ?? []), { ...routine, name: to }]);
+  putRoutine(draft, { ...routine, name: to });
   if (left.length === 0) renameCalls(draft, routine.name, to);
   for (const [tableKey, table] of draft.schema.tables)
     if (table.triggers?.some((trigger) => isCall(trigger.function, routine)))
@@ -96,16 +97,7 @@ function renameRoutine(draft: Draft, object: ObjectReference, to: string): void 
 }
 /** What is stored calls the function itself, whatever it is called. */
 function renameCalls(draft: Draft, from: string, to: string): void {
-  const inText = (text: string): string => renameIn(text, 'call', from, to);
-  for (const [key, table] of draft.schema.tables)
-    if (JSON.stringify(table).includes(from)) draft.put('tables', key, mapExpressions(table, inText));
-  for (const [key, index] of draft.schema.indexes)
-    if (JSON.stringify(index).includes(from)) draft.put('indexes', key, mapIndexExpressions(index, inText));
-  for (const [key, type] of draft.schema.types) {
-    if (type.kind !== 'domain' || !type.checks.some((check) => inText(check.expression) !== check.expression)) continue;
-    const checks = type.checks.map((check) => ({ ...check, expression: inText(check.expression) }));
-    draft.put('types', key, { ...type, checks });
-  }
+  mapStored(draft, from, (text) => renameIn(text, 'call', from, to));
 }
 function isCall(
   called: { schema?: string; name: string } | undefined,
@@ -137,9 +129,18 @@ function renameInType(draft: Draft, object: ObjectReference, to: string): void {
         : undefined;
   if (next) draft.put('types', keyOf(type), next);
   if (type.kind !== 'composite') return;
+  renameAttribute(draft, type, from, to);
   for (const [key, table] of draft.schema.tables)
     if (table.ofType?.name === type.name && (table.ofType.schema ?? type.schema) === type.schema)
       renameColumnIn(draft, key, from, to, draft.origin(object.name.range));
+}
+/** `(column).attribute` in what tables with a column of the type hold. */
+function renameAttribute(draft: Draft, type: UserType, from: string, to: string): void {
+  const inText = (text: string): string => renameAttributeIn(text, from, to);
+  for (const table of new Set(columnsOfType(draft, type).map((each) => each.table))) {
+    draft.updateTable(keyOf(table), (current) => mapExpressions(current, inText));
+    for (const index of indexesOf(draft, table)) draft.put('indexes', keyOf(index), mapIndexExpressions(index, inText));
+  }
 }
 function renamedInDomain(draft: Draft, type: DomainType, from: string, to: string): DomainType {
   const { notNullConstraintName: notNull = domainNotNullName(type.name) } = type;

@@ -1,6 +1,6 @@
 /** ALTER SCHEMA … RENAME: every object in it, and every reference to one, has the new schema's name. */
 
-import { qualifiedKey, splitKey } from '../model/names';
+import { objectKey, qualifiedKey, splitKey } from '../model/names';
 import type { PMap } from '../model/pmap';
 import type { TextRange } from '../sql/text';
 import type { Draft } from './draft';
@@ -10,7 +10,8 @@ export function renameNamespace(draft: Draft, from: string, to: string, range: T
   const namespace = draft.schema.namespaces.get(from);
   if (!namespace) {
     if (draft.schema.namespaces.has(to) && draft.context.mode !== 'strict') return;
-    if (!isSurelyAbsent(draft.schema, 'schema', { schema: from, name: from })) return;
+    if (!isSurelyAbsent(draft.schema, 'schema', { schema: from, name: from }))
+      return draft.forget(objectKey('schema', to, to), `it may have been made by renaming ${from}`);
     const candidates = [...draft.schema.namespaces.keys()].sort();
     const message = `schema "${from}" does not exist`;
     return draft.refuse('does not exist', range, { kind: 'schema', name: from }, message, candidates);
@@ -18,6 +19,7 @@ export function renameNamespace(draft: Draft, from: string, to: string, range: T
   if (draft.schema.namespaces.has(to) && !draft.mayReplace(draft.schema.namespaces.get(to)?.origins))
     return draft.refuse('exists already', toRange, { kind: 'schema', name: to }, `schema "${to}" already exists`);
   draft.remove('namespaces', from);
+  draft.moveUnknown('schema', { schema: from, name: from }, { schema: to, name: to });
   draft.put('namespaces', to, { ...namespace, name: to });
   const moved = (value: unknown): unknown => moveReferences(value, from, to);
   for (const map of [

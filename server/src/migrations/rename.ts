@@ -3,6 +3,8 @@ import { keyOf, qualifiedKey, splitKey } from '../model/names';
 import type { DdlOp } from '../sql/ops';
 import { requireColumn } from './alter-column';
 import { columnNotNullAs } from './chosen';
+import { mayRenameColumn } from './column-refusals';
+import { mayRenameConstraint } from './constraint-refusals';
 import { type Draft, kindOf, originsOf, written } from './draft';
 import { namesLike } from './drop';
 import { indexesOn } from './found-by';
@@ -129,6 +131,7 @@ function renameColumn(draft: Draft, op: Rename): void {
     requireColumn(draft, table, { value: from, range: op.object.name.range });
     return;
   }
+  if (!mayRenameColumn(draft, table, op.object.name.value.name, op.object.name.range, op.to.value)) return;
   if (there && !draft.mayReplace(there.origins)) {
     if (draft.isUnknownPart(table, 'column', op.to.value)) return;
     draft.refuse(
@@ -173,6 +176,7 @@ function renameConstraint(draft: Draft, op: Rename): void {
   const from = op.object.name.value.name;
   const named = (name: string) => table.constraints.find((constraint) => constraint.name === name);
   const constraint = named(from);
+  if (constraint && !mayRenameConstraint(draft, table, constraint, op.object.name.range)) return;
   const there = named(op.to.value);
   if (!constraint) {
     if (renameNotNull(draft, keyOf(table), from, op.to.value)) return;

@@ -2,6 +2,7 @@
 
 import { builtinNames, isBuiltinFunction } from '../model/builtins';
 import type { Table } from '../model/schema';
+import { isSystemColumn } from '../model/system-columns';
 import type { CalledName, Expression, LocalName } from '../sql/ops';
 import { isBuiltinCast } from '../sql/types';
 import type { Draft } from './draft';
@@ -29,10 +30,6 @@ export function requireColumns(
     );
   }
   return all;
-}
-
-export function isSystemColumn(name: string): boolean {
-  return /^(ctid|xmin|xmax|cmin|cmax|tableoid)$/.test(name);
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Routine } from '../model/schema';
 import { type SqlType, sameType } from '../model/types';
 import type { DdlOp } from '../sql/ops';
 import type { Draft } from './draft';
+import { mayReplaceRoutine } from './routine-refusals';
 import { resolveType } from './type-names';
 
 type CreateRoutine = Extract<DdlOp, { op: 'create routine' }>;
@@ -25,6 +26,15 @@ function plain({ modifiers, fields, ...type }: SqlType): SqlType {
   return type;
 }
 
+/** Puts a routine under a name where dev may have it already: then this is what it got there. */
+export function putRoutine(draft: Draft, routine: Routine): void {
+  const key = keyOf(routine);
+  const isSame = (each: Routine): boolean =>
+    draft.mayReplace(each.origins) && sameArguments(draft, each, routine.argumentTypes);
+  const others = (draft.schema.routines.get(key) ?? []).filter((each) => !isSame(each));
+  draft.put('routines', key, [...others, routine]);
+}
+
 export function createRoutine(draft: Draft, op: CreateRoutine): void {
   const target = draft.creationName(op.name);
   if (!target) return;
@@ -37,6 +47,8 @@ export function createRoutine(draft: Draft, op: CreateRoutine): void {
     const message = `function "${target.name}" already exists with same argument types`;
     return draft.refuse('exists already', op.name.range, { kind: op.kind, ...target }, message);
   }
+  if (existing && op.orReplace && !draft.mayReplace(existing.origins) && existing.kind !== 'aggregate')
+    if (!mayReplaceRoutine(draft, existing, op.definition, op.name.range)) return;
   const origin = draft.origin(op.name.range);
   const routine: Routine = {
     ...target,

@@ -7,7 +7,7 @@ import { moveSequence, moveTable, moveType, moveView } from './move';
 import { schemaOf } from './rename';
 import { tableNames } from './required';
 import { findIn, findRelation, isSurelyAbsent } from './resolve';
-import { sameArguments } from './routines';
+import { putRoutine, sameArguments } from './routines';
 
 type SetSchema = Extract<DdlOp, { op: 'set schema' }>;
 
@@ -85,6 +85,5 @@ function moveRoutine(draft: Draft, op: SetSchema): void {
   const left = overloads.filter((each) => each !== routine);
   if (left.length === 0) draft.remove('routines', keyOf(routine));
   else draft.put('routines', keyOf(routine), left);
-  const key = qualifiedKey(op.to.value, routine.name);
-  draft.put('routines', key, [...(draft.schema.routines.get(key) ?? []), { ...routine, schema: op.to.value }]);
+  putRoutine(draft, { ...routine, schema: op.to.value });
 }

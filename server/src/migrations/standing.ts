@@ -5,10 +5,13 @@ import type { DdlOp } from '../sql/ops';
 import type { SqlDocument, Statement } from '../sql/statement';
 import type { Convention, MigrationFile } from './conventions';
 import { type Effect, effectsOf, Made } from './effects';
+import { metInDev } from './met-in-dev';
 
 export interface Judged {
   readonly standing: 'applied' | 'pending';
   readonly because: string;
+  /** Pending, and all that it makes is in dev already: it is skipped there, and belongs to what is compared with dev. */
+  readonly matches?: true;
 }
 
 export const IN_DEV = 'its changes are in dev';
@@ -92,7 +95,11 @@ export function judgeByEffects(trials: readonly Trial[], dev: Schema): readonly 
   let last = settled;
   // What the tool does not run stands beside the file before it.
   while (last + 1 < files.length && !files[last + 1]!.runs) last++;
-  return files.map((file, at) => (at <= last ? asApplied(file, at < settled) : asPending(file)));
+  return files.map((file, at) => {
+    if (at <= last) return asApplied(file, at < settled);
+    const matches = file.isInDev && !file.isUnfinished && !files.slice(last + 1, at).some(isMissing);
+    return { ...asPending(file), ...(matches && { matches }) };
+  });
 }
 /** The evidence of files from one schema on, as it was found last: an edit changes that of the files from there on. */
 interface Found {
@@ -133,7 +140,7 @@ function asApplied(file: Evidence, isFollowed: boolean): Judged {
   return { standing: 'applied', because: file.isInDev || !isFollowed ? IN_DEV : 'later files have run' };
 }
 function asPending({ runs, isUnfinished, effects }: Evidence): Judged {
-  const missing = effects.some(({ inDev }) => inDev === false);
+  const missing = isMissing({ effects });
   const some = effects.some(({ inDev }) => inDev === true);
   const because = !runs
     ? 'the tool does not run it'
@@ -147,6 +154,8 @@ function asPending({ runs, isUnfinished, effects }: Evidence): Judged {
   return { standing: 'pending', because };
 }
 
+const isMissing = ({ effects }: Pick<Evidence, 'effects'>): boolean => effects.some(({ inDev }) => inDev === false);
+
 function evidenceOf({ document, before, after }: Trial, at: number, dev: Schema, made: Made): Evidence {
   const running = document.statements.filter(({ runs }) => runs);
   const isConditional = (origin: Origin | undefined): boolean => {
@@ -155,8 +164,14 @@ function evidenceOf({ document, before, after }: Trial, at: number, dev: Schema,
       statement !== undefined && (isSkippedOrReplaces(statement) || (at > 0 && isDroppedBefore(statement, running)))
     );
   };
-  const effects = before === after ? [] : effectsOf(before, after, dev, { isConditional, made });
-  const isInDev = effects.some(({ inDev }) => inDev === true) && !effects.some(({ inDev }) => inDev === false);
+  const effects = [
+    ...[...metInDev(before, running)].map(({ fact, statement }): Effect => {
+      const shows = made.isNew(fact) && !isSkippedOrReplaces(statement) && !isDroppedBefore(statement, running);
+      return { fact, does: 'make', inDev: true, shows };
+    }),
+    ...(before === after ? [] : effectsOf(before, after, dev, { isConditional, made })),
+  ];
+  const isInDev = effects.some(({ inDev }) => inDev === true) && !isMissing({ effects });
   return {
     effects,
     runs: running.length > 0,
@@ -223,8 +238,8 @@ function throughMatching(files: readonly Evidence[], from: number): number {
   let settled = from;
   const newest = files.findLastIndex(({ runs }) => runs);
   for (let at = from + 1; at < newest; at++) {
-    const { effects, isInDev, isUnfinished } = files[at]!;
-    if (isUnfinished || effects.some(({ inDev }) => inDev === false)) break;
+    const { isInDev, isUnfinished } = files[at]!;
+    if (isUnfinished || isMissing(files[at]!)) break;
     if (isInDev) settled = at;
   }
   return settled;

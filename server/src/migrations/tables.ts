@@ -3,6 +3,7 @@ import { keyOf, objectKey } from '../model/names';
 import type { Column, Table } from '../model/schema';
 import { sameType } from '../model/types';
 import type { ColumnDef, ConstraintDef, CreateTable, CreateTableAs, LikeClause, Name } from '../sql/ops';
+import { mayBeParent, refuserOf } from './attach-refusals';
 import { buildColumn } from './columns';
 import { addConstraint } from './constraints';
 import { type Draft, kindOf, originsOf, written } from './draft';
@@ -10,6 +11,7 @@ import { removeTable } from './drop-table';
 import { inheritedColumn, passConstraint } from './inherit';
 import { copyLikeAfter, likeColumns } from './like';
 import { requireTableParameters } from './parameters';
+import { mayBePartition } from './partition-bounds';
 import { joinPartitions } from './partitions';
 import { requireReferences, tableNames } from './required';
 import { findRelation, findTable, isSurelyAbsent } from './resolve';
@@ -21,7 +23,9 @@ export function createTable(draft: Draft, op: CreateTable): void {
   if (!target) return;
   const existing = draft.relationTaken(target.schema, target.name);
   if (existing) {
-    if (existing.is === 'table' && draft.mayReplace(originsOf(existing))) removeTable(draft, keyOf(existing.table));
+    // Where it may have been dropped before, it was: else this statement would be refused.
+    const isGone = draft.mayReplace(originsOf(existing)) || (!op.ifNotExists && isUnsure(draft, target));
+    if (existing.is === 'table' && isGone) removeTable(draft, keyOf(existing.table));
     else if (op.ifNotExists) return reportSkipped(draft, op, existing.is === 'table' ? existing.table : undefined);
     else return refuseExisting(draft, op.name, target, kindOf(existing));
   } else if (draft.isUnknown('table', target.schema, target.name) && op.ifNotExists) return;
@@ -30,12 +34,20 @@ export function createTable(draft: Draft, op: CreateTable): void {
   buildTable(draft, op, target);
 }
 
+const isUnsure = (draft: Draft, { schema, name }: { schema: string; name: string }): boolean =>
+  draft.isUnknown('table', schema, name);
 /** Also for tables that CREATE TABLE IF NOT EXISTS skips, on a schema of their own. */
 function buildTable(draft: Draft, op: CreateTable, target: { schema: string; name: string }): void {
   const key = keyOf(target);
   const parent = op.partitionOf && requirePartitioned(draft, op.partitionOf.parent);
   const parents = op.inherits.flatMap((name) => requireTable(draft, name) ?? []);
   if (op.kind === 'table' && op.parameterNames) requireTableParameters(draft, op.parameterNames, op.accessMethod);
+  for (const [i, each] of op.inherits.entries()) {
+    const above = parents.length === op.inherits.length ? parents[i] : undefined;
+    const own = { ...target, ...(op.persistence ? { persistence: op.persistence } : {}) };
+    if (above && !mayBeParent(above, own, refuserOf(draft, above, each.range), true)) return;
+  }
+  if (op.partitionOf && parent && !mayBePartition(draft, op, parent)) return;
   const columns = assembleColumns(draft, op, target, parent ? [parent] : parents);
   refuseWide(draft, op.name.range, target, columns.length);
   const table: Table = {
@@ -247,7 +259,7 @@ export function refuseExisting(
   target: { schema: string; name: string },
   kind: ReturnType<typeof kindOf>,
 ): void {
-  if (draft.isUnknown('table', target.schema, target.name)) return;
+  if (isUnsure(draft, target)) return;
   draft.refuse('exists already', name.range, { kind, ...target }, `relation "${target.name}" already exists`);
 }
 function refuseType(draft: Draft, name: Name, target: { schema: string; name: string }): void {

@@ -1,5 +1,6 @@
 /** The migration tools: one entry each. What a folder is recognised by, in this order; the first that fits is it. */
 import type { AppliedMigrations } from '../model/dev';
+import type { MigrationTool } from '../model/migration-tables';
 import type { Section } from '../sql/statement';
 import { databaseNamed, isWayBack } from './bystanders';
 import type { FolderListing, MigrationFile } from './conventions';
@@ -19,7 +20,16 @@ import {
   versioned,
 } from './tool-files';
 import { dotted, drizzleJournal, flywayFiles, flywayVersion, plainFiles, popFiles, sqitchChanges } from './tool-order';
-import { above, annotated, changesets, noSections, upAndDown, withoutTransaction } from './tool-sections';
+import {
+  above,
+  annotated,
+  atlasSections,
+  besideMetadata,
+  changesets,
+  noSections,
+  upAndDown,
+  withoutTransaction,
+} from './tool-sections';
 
 interface Question {
   readonly file: MigrationFile;
@@ -33,9 +43,10 @@ export interface Tool {
   readonly name: string;
   /** Files in the order they run; undefined where this is not the tool's folder. `forced`: a setting says it is. */
   list(listing: FolderListing, forced: boolean): Listed | undefined;
-  sections(text: string, path: string): readonly Section[];
+  /** `listing`: for tools that keep what concerns a file beside it. */
+  sections(text: string, path: string, listing?: FolderListing): readonly Section[];
   /** `AppliedMigrations.tool`s that can be this tool's. */
-  readonly tables: readonly string[];
+  readonly tables: readonly MigrationTool[];
   isApplied(question: Question): boolean | undefined;
   /** It has an index of what it runs, a folder for each version, or one file among several for the same version. */
   readonly runsOnlyListed?: boolean;
@@ -49,7 +60,7 @@ const hasVersion = ({ applied, file }: Question): boolean =>
 /** One row says how far: everything up to it has run. */
 function upToVersion(question: Question): boolean | undefined {
   const last = question.applied.entries.at(-1);
-  if (question.applied.tool !== 'golang-migrate') return hasVersion(question);
+  if (question.applied.tool !== 'golang-migrate' && question.applied.tool !== 'tern') return hasVersion(question);
   if (!last) return false;
   const order = compareNumbers(question.file.id, last.id);
   return order < 0 || (order === 0 && !last.failed);
@@ -58,7 +69,6 @@ function upToVersion(question: Question): boolean | undefined {
 function anySays(listing: FolderListing, paths: readonly string[], pattern: RegExp): boolean {
   return paths.some((path) => pattern.test(listing.read(path) ?? ''));
 }
-const never = (): undefined => undefined;
 /** What a tool's own file says its migrations are for. */
 function isFor(name: string | undefined, where: string): Pick<Listed, 'otherDatabase'> {
   const database = databaseNamed(name);
@@ -142,7 +152,7 @@ export const tools: readonly Tool[] = [
       return dieselLike && !files.some((file) => /^\d{13}$/.test(file.id)) ? { files } : undefined;
     },
     runsOnlyListed: true,
-    sections: noSections,
+    sections: besideMetadata,
     tables: ['diesel'],
     isApplied: (question) => has(question, question.file.id.replaceAll('-', ''), question.file.id),
   },
@@ -165,7 +175,7 @@ export const tools: readonly Tool[] = [
       if (!listing.paths.includes('atlas.sum') || listing.paths.some((path) => reversible.test(path))) return undefined;
       return { files: versioned(topLevel(listing), /^(?<version>[^_./]+)(?:_(?<name>.+))?\.sql$/, byPath, isWayBack) };
     },
-    sections: withoutTransaction(/^-- atlas:txmode none.*$/m),
+    sections: atlasSections,
     tables: ['atlas'],
     isApplied: (question) => has(question, question.file.id),
   },
@@ -204,7 +214,7 @@ export const tools: readonly Tool[] = [
     },
     runsOnlyListed: true,
     sections: noSections,
-    tables: ['dbmate', 'rails'],
+    tables: ['pop', 'dbmate', 'rails'],
     isApplied: hasVersion,
   },
   {
@@ -229,8 +239,8 @@ export const tools: readonly Tool[] = [
       return forced || anySays(listing, paths, /^[ \t]*--\s*\+migrate\s+(up|down)/im) ? { files } : undefined;
     },
     sections: annotated('migrate'),
-    tables: [],
-    isApplied: never,
+    tables: ['sql-migrate'],
+    isApplied: (question) => has(question, baseName(question.file.path)),
   },
   {
     id: 'dbmate',
@@ -265,9 +275,9 @@ export const tools: readonly Tool[] = [
       const paths = files.map((file) => file.path);
       return forced || anySays(listing, paths, /^---- create above \/ drop below ----/m) ? { files } : undefined;
     },
-    sections: above(/^---- create above \/ drop below ----/),
-    tables: [],
-    isApplied: never,
+    sections: above(/^---- create above \/ drop below ----/, /^---- tern: disable-tx ----/m),
+    tables: ['tern'],
+    isApplied: upToVersion,
   },
   {
     id: 'flyway',
@@ -352,12 +362,12 @@ export const tools: readonly Tool[] = [
     name: 'numbered files',
     list: (listing, forced) => plainFiles(listing, forced),
     sections: withoutTransaction(/^-- no-transaction\b.*$/m),
-    tables: ['supabase', 'sqlx', 'dbmate', 'rails', 'goose', 'node-pg-migrate', 'atlas'],
+    tables: ['supabase', 'sqlx', 'dbmate', 'rails', 'goose', 'node-pg-migrate', 'atlas', 'tern'],
     isApplied: (question) => {
       const own = (id: string): boolean =>
         question.listed.files.some((file) => plainNumber(file.id) === plainNumber(id) || baseName(file.path) === id);
       if (!question.applied.entries.some((entry) => own(entry.id))) return undefined;
-      return hasVersion(question) || has(question, baseName(question.file.path), question.file.name);
+      return upToVersion(question) || has(question, baseName(question.file.path), question.file.name);
     },
   },
 ];

@@ -79,7 +79,7 @@ function contextOf(input: CheckInput, file: FoldedFile, comparison: Comparison):
     after: (statement) => file.after(statement),
     documentOf: (uri) => input.history.file(uri)?.document,
     conflicts: file.conflicts,
-    differences: differencesIn(file, comparison, dev),
+    differences: differencesIn(file, comparison, dev, input.history),
     style: input.settings.style,
     convention: input.history.convention,
     searchPath: (dev ?? input.history.end).searchPath,

@@ -5,6 +5,8 @@ import type { FoldedFile, FoldedHistory } from '../migrations/history';
 import { keyOf } from '../model/names';
 import type { Schema } from '../model/schema';
 import type { CreateTable } from '../sql/ops';
+import { alterCommands } from './place';
+import { withoutPurpose } from './purpose';
 
 const compared = new WeakMap<Schema, WeakMap<Schema, Comparison>>();
 /** The files of one history share one comparison. */
@@ -26,29 +28,47 @@ export function differencesIn(
   file: FoldedFile,
   comparison: Comparison,
   dev: Schema | undefined,
+  history: Pick<FoldedHistory, 'files'>,
 ): readonly Difference[] {
   const { uri } = file.document;
   const own = comparison.differences.filter((difference) => difference.origin.uri === uri);
-  return file.standing === 'pending' && dev ? [...own, ...inTheWay(file, dev)] : own;
+  if (!dev || file.standing === 'applied') return own;
+  return file.standing === 'loose'
+    ? withoutPurpose(own, file, dev)
+    : [...own, ...inTheWay(file, dev, history).filter((each) => !own.some((other) => isSame(each, other)))];
 }
+
+const isSame = (a: Difference, b: Difference): boolean =>
+  a.what === b.what && a.origin.statement === b.origin.statement && a.origin.start === b.origin.start;
 
 /**
  * Pending files start from dev: a CREATE TABLE IF NOT EXISTS of a table that is there is skipped, and one without it
  * refused. What it would have made is compared with what is there, columns only: keys and indexes may come from other
- * statements.
+ * statements, and so may columns that a file of the history adds.
  */
-function inTheWay(file: FoldedFile, dev: Schema): Difference[] {
-  const found = file.conflicts.filter(
-    ({ kind, object }) => kind === 'skipped by if not exists' || (kind === 'exists already' && isOfDev(object, dev)),
+function inTheWay(file: FoldedFile, dev: Schema, { files }: Pick<FoldedHistory, 'files'>): Difference[] {
+  const { statements } = file.document;
+  const found = statements.flatMap(({ index, parsed, runs }) =>
+    parsed.ops.flatMap((op) =>
+      runs && op.op === 'create table' && op.persistence !== 'temporary' ? shadow(file, index, op, dev) : [],
+    ),
   );
-  return [...new Set(found.map((each) => each.statement))].flatMap((index) => {
-    const ops = file.document.statements[index]?.parsed.ops ?? [];
-    return ops.flatMap((op) => (op.op === 'create table' ? shadow(file, index, op, dev) : []));
+  if (!found.some(({ what }) => what === 'missing columns')) return found;
+  const added = addedColumns(files);
+  return found.flatMap((each): readonly Difference[] => {
+    if (each.what !== 'missing columns') return [each];
+    const columns = each.columns.filter(({ name }) => !added.has(`${each.table.name}\0${name}`));
+    return columns.length === 0 ? [] : [{ ...each, columns }];
   });
 }
-function isOfDev({ kind, schema, name }: FoldedFile['conflicts'][number]['object'], dev: Schema): boolean {
-  const schemas = schema === undefined ? dev.searchPath : [schema];
-  return kind === 'table' && schemas.some((each) => dev.tables.has(keyOf({ schema: each, name })));
+/** `table NUL column` of every ADD COLUMN. */
+function addedColumns(files: FoldedHistory['files']): ReadonlySet<string> {
+  const added = new Set<string>();
+  for (const { document } of files)
+    for (const statement of document.statements)
+      for (const { table, command } of statement.runs ? alterCommands(statement) : [])
+        if (command.command === 'add column') added.add(`${table.name}\0${command.column.name.value}`);
+  return added;
 }
 function shadow(file: FoldedFile, statement: number, op: CreateTable, dev: Schema): readonly Difference[] {
   const there = file.before(statement);
@@ -57,7 +77,10 @@ function shadow(file: FoldedFile, statement: number, op: CreateTable, dev: Schem
   if (namespace === undefined) return [];
   const key = keyOf({ schema: namespace, name });
   const isDevs = there.tables.get(key) === dev.tables.get(key);
-  if (!isDevs && !op.ifNotExists) return [];
+  const isSaid = file.conflicts.some(
+    (each) => each.statement === statement && each.kind === 'skipped by if not exists',
+  );
+  if (!there.tables.has(key) || (!isDevs && !isSaid)) return [];
   const empty = { ...there, tables: there.tables.without(key) };
   const made = apply(empty, op, { uri: file.document.uri, statement, mode: 'strict' }).schema;
   const columns: readonly Difference['what'][] = ['missing columns', 'extra column', 'column'];

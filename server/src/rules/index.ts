@@ -25,6 +25,7 @@ import { indexBlocksWrites } from './index-blocks-writes';
 import { missingColumns } from './missing-columns';
 import { missingIndex } from './missing-index';
 import { nearName } from './near-name';
+import { needsUsing } from './needs-using';
 import { notNullWithoutDefault } from './not-null-without-default';
 import { constraintName, indexName } from './object-name';
 import { placeholder } from './placeholder';
@@ -55,6 +56,7 @@ import {
   unknownType,
 } from './unknown-objects';
 import { unknownTable } from './unknown-table';
+import { unsafeEnumValue } from './unsafe-enum-value';
 
 export interface RuleGroup {
   readonly title: string;
@@ -115,10 +117,12 @@ export const groups: readonly RuleGroup[] = [
       fkTargetNotUnique,
       wrongKind,
       stillNeeded,
+      needsUsing,
       enumValueConflict,
       refused,
       ifNotExistsSkips,
       concurrentlyInTransaction,
+      unsafeEnumValue,
     ],
   },
   {

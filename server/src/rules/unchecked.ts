@@ -32,7 +32,8 @@ function wholeSchema({ undecided }: Comparison): string | undefined {
 }
 
 /** Why a statement says nothing certain. */
-function unread({ parsed, runs }: Statement): string | undefined {
+function unread({ parsed, runs, elsewhere }: Statement): string | undefined {
+  if (elsewhere !== undefined) return `it runs in database ${elsewhere}`;
   if (parsed.status === 'template') return 'a template’s marker stands in it, so it is not SQL yet';
   if (parsed.status === 'too long') return 'it is longer than what is read';
   // A statement with a finding of its own has been judged.

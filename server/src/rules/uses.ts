@@ -2,8 +2,8 @@
 import { findRelation, findTableOrView, isSurelyAbsent, isUnknownPart } from '../migrations/resolve';
 import type { QualifiedName } from '../model/names';
 import type { Schema, Table, View } from '../model/schema';
+import { isSystemColumn } from '../model/system-columns';
 import type { LocalName, RelationUse, Stray } from '../sql/ops';
-import { systemColumns } from '../sql/query-scope';
 import type { Statement } from '../sql/statement';
 import type { TextRange } from '../sql/text';
 import { inDocument } from './place';
@@ -89,7 +89,7 @@ function problemsOf(schema: Schema, statement: Statement, use: RelationUse): Use
   }));
 }
 function lacks(schema: Schema, relation: Table | View, { value }: LocalName): boolean {
-  if (systemColumns.has(value) || relation.columns.some((column) => column.name === value)) return false;
+  if (isSystemColumn(value) || relation.columns.some((column) => column.name === value)) return false;
   return !isUnknownPart(schema, relation, 'column', value) && !isFunction(schema, value);
 }
 /** `t.f` may be `f(t)` (PostgreSQL manual, 8.16.5 Using Composite Types in Queries). */

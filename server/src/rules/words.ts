@@ -1,7 +1,9 @@
 /** How messages say things: lists, counts, and what a constraint or an index is. */
 import type { Difference } from '../compare/diff';
-import { quoteIdentifier, quoteQualified } from '../model/names';
-import type { Column, Constraint, ForeignKeyAction, Identity, Index, IndexKey } from '../model/schema';
+import { sequenceClauses } from '../generate/columns';
+import { constraintInWords } from '../generate/constraints';
+import { quoteIdentifier } from '../model/names';
+import type { Column, Constraint, Identity, Index, IndexKey } from '../model/schema';
 import type { RuleContext } from './rule';
 
 export function names(list: readonly string[]): string {
@@ -38,36 +40,8 @@ export const constraintNames: Readonly<Record<Constraint['kind'], string>> = {
 };
 /** `(a, b)`, `(price > 0)`, `(a) REFERENCES t (id) ON DELETE CASCADE`. */
 export function describeConstraint(constraint: Constraint): string {
-  switch (constraint.kind) {
-    case 'check':
-      return `${parenthesised(constraint.expression)}${validity(constraint)}`;
-    case 'exclude':
-      return constraint.definition;
-    case 'foreign key': {
-      const columns = constraint.referencedColumns.length > 0 ? ` (${names(constraint.referencedColumns)})` : '';
-      const actions = [action('UPDATE', constraint.onUpdate), action('DELETE', constraint.onDelete)].join('');
-      const match = constraint.match === 'full' ? ' MATCH FULL' : '';
-      return `(${names(constraint.columns)}) REFERENCES ${local(constraint.references)}${columns}${match}${actions}${deferral(constraint)}${validity(constraint)}`;
-    }
-    default: {
-      const include = constraint.include?.length ? ` INCLUDE (${names(constraint.include)})` : '';
-      const nulls = constraint.nullsNotDistinct ? ' NULLS NOT DISTINCT' : '';
-      return `(${names(constraint.columns)})${include}${nulls}${deferral(constraint)}`;
-    }
-  }
-}
-const local = (name: { readonly schema?: string; readonly name: string }) =>
-  name.schema === 'public' ? quoteIdentifier(name.name) : quoteQualified(name);
-function action(event: string, what: ForeignKeyAction | undefined): string {
-  return what === undefined || what === 'no action' ? '' : ` ON ${event} ${what.toUpperCase()}`;
-}
-function deferral(of: { readonly deferrable?: boolean; readonly initiallyDeferred?: boolean }): string {
-  if (of.initiallyDeferred) return ' DEFERRABLE INITIALLY DEFERRED';
-  return of.deferrable ? ' DEFERRABLE' : '';
-}
-function validity(of: { readonly notValid?: boolean; readonly notEnforced?: boolean }): string {
-  if (of.notEnforced) return ' NOT ENFORCED';
-  return of.notValid ? ' NOT VALID' : '';
+  if (constraint.kind !== 'check' || !isWrapped(constraint.expression)) return constraintInWords(constraint);
+  return constraintInWords({ ...constraint, expression: constraint.expression.slice(1, -1) });
 }
 
 /** `(a, b DESC)`, `(tags) USING gin WHERE (…)`. */
@@ -101,8 +75,8 @@ export const indexNoun = (index: Index): string => (index.unique ? 'unique index
 
 export function describeIdentity(identity: Identity | undefined): string {
   if (!identity) return 'not an identity column';
-  const options = Object.entries(identity.sequence).map(([name, value]) => `${name} ${value}`);
-  const suffix = options.length > 0 ? ` (${options.join(', ')})` : '';
+  const options = sequenceClauses(identity.sequence);
+  const suffix = options.length > 0 ? ` (${options.join(' ')})` : '';
   return `GENERATED ${identity.kind.toUpperCase()} AS IDENTITY${suffix}`;
 }
 export function describeGenerated(generated: Column['generated']): string {

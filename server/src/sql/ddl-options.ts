@@ -1,5 +1,6 @@
 /** Options of sequences and identity columns. */
-import type { Identity, SequenceOptions } from '../model/schema';
+import type { Identity } from '../model/schema';
+import type { SequenceChange } from '../model/sequences';
 import { bodiesOf, stringsOf } from './ast';
 import type { DefElem, Node } from './parse';
 import { optionValue } from './source';
@@ -7,9 +8,10 @@ import { sqlType } from './types';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** START, INCREMENT and so on; `NO MINVALUE` is the same as saying nothing. */
-export function sequenceOptions(nodes: readonly Node[] | undefined): SequenceOptions {
-  const options: Writable<SequenceOptions> = {};
+/** START, INCREMENT and so on. */
+export function sequenceOptions(nodes: readonly Node[] | undefined): SequenceChange {
+  const options: Writable<SequenceChange> = {};
+  const reset: ('minValue' | 'maxValue')[] = [];
   for (const option of bodiesOf(nodes, 'DefElem')) {
     const value = option.arg === undefined ? undefined : optionValue(option.arg);
     switch (option.defname) {
@@ -24,9 +26,11 @@ export function sequenceOptions(nodes: readonly Node[] | undefined): SequenceOpt
         break;
       case 'minvalue':
         if (value !== undefined) options.minValue = value;
+        else reset.push('minValue');
         break;
       case 'maxvalue':
         if (value !== undefined) options.maxValue = value;
+        else reset.push('maxValue');
         break;
       case 'cache':
         if (value !== undefined) options.cache = value;
@@ -36,9 +40,9 @@ export function sequenceOptions(nodes: readonly Node[] | undefined): SequenceOpt
         break;
     }
   }
-  return options;
+  return reset.length === 0 ? options : { ...options, reset };
 }
-function setType(options: Writable<SequenceOptions>, option: DefElem): void {
+function setType(options: Writable<SequenceChange>, option: DefElem): void {
   if (option.arg === undefined || !('TypeName' in option.arg)) return;
   const { name } = sqlType(option.arg.TypeName);
   if (name === 'smallint' || name === 'integer' || name === 'bigint') options.type = name;

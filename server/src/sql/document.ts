@@ -1,5 +1,7 @@
 /** A document's statements, each parsed once for its text, wherever and however often it stands. */
+
 import { MAX_TARGETS } from '../model/bounds';
+import { withConnects } from './connects';
 import { Cursor } from './cursor';
 import { readStatements } from './ddl';
 import { type Token, tokenize } from './lexer';
@@ -32,7 +34,10 @@ export function parseDocument(
   const unreadable = whyUnreadable(text);
   if (unreadable !== undefined) return { ...empty, unreadable };
   const split = splitAgain(text, options.sections ?? [], options.previous);
-  const statements = split.pieces.map((piece, index) => statementOf(piece, index));
+  const statements = withConnects(
+    split.pieces.map((piece, index) => statementOf(piece, index)),
+    split.skipped,
+  );
   const suppressions = readSuppressions(text, statements);
   const document = { ...empty, statements, skipped: split.skipped, suppressions };
   if (options.sections === undefined || options.sections.length === 0) splits.set(document, split);

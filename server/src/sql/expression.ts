@@ -1,18 +1,31 @@
 /**
  * Expressions that stand alone, without their statement: what they name, one form for equal spellings, and new names in
- * their text. Read by pgsql-ast-parser, and by PostgreSQL's parser where that one cannot.
+ * their text. Read by PostgreSQL's own parser, so what only looks like a name (a field of EXTRACT, a key word, text in a
+ * string of any kind) is none.
  */
-import { astVisitor, type Expr, type ExprRef, parse as parseWithLocations } from 'pgsql-ast-parser';
-import { clipBytes, MAX_IDENTIFIER_BYTES, quoteIdentifier } from '../model/names';
+import { quoteIdentifier } from '../model/names';
+import { stringsOf, walk } from './ast';
 import { Cursor } from './cursor';
 import { LruCache } from './lru';
 import type { ColumnReference, LocalName } from './ops';
-import { parse } from './parse';
+import { type ColumnRef, type FuncCall, type Node, parse, type TypeName } from './parse';
 import { Source } from './source';
+import type { TextRange } from './text';
 
+/** A name and what is written before it; ranges are in the expression's text. */
+export interface Named {
+  readonly name: LocalName;
+  readonly schema?: LocalName;
+}
 /** What an expression's text names; ranges are in that text. */
 export interface ExpressionNames {
+  /** Outside subqueries. */
   readonly columns: readonly ColumnReference[];
+  /** Within subqueries: one without a qualifier is another relation's, most of the time. */
+  readonly nested: readonly ColumnReference[];
+  /** Anywhere; a type only where it is not written in key words. */
+  readonly functions: readonly Named[];
+  readonly types: readonly Named[];
 }
 /** libpg-query's tree without places and without what spelling alone adds. */
 export type CanonicalNode =
@@ -25,67 +38,74 @@ export type CanonicalNode =
 
 const namesOf = new LruCache<ExpressionNames | 'unreadable'>(1_000_000);
 
-/** The columns that `text` names outside subqueries; undefined when it cannot be read. */
+/** The names in `text`, an expression; undefined when it cannot be read. */
 export function expressionNames(text: string): ExpressionNames | undefined {
-  let known = namesOf.get(text);
+  return remembered(text, () => {
+    const node = selectedValue(text);
+    return node && readNames(text, lead, node);
+  });
+}
+/** The names in `text`, a whole statement such as a view's query; its columns are not told. */
+export function statementNames(text: string): ExpressionNames | undefined {
+  return remembered(`;${text}`, () => {
+    const outcome = parse(text);
+    return outcome.status === 'ok' ? readNames(text, '', outcome.statements) : undefined;
+  });
+}
+function remembered(key: string, read: () => ExpressionNames | undefined): ExpressionNames | undefined {
+  let known = namesOf.get(key);
   if (known === undefined) {
-    known = readNames(text) ?? readNamesByServer(text) ?? 'unreadable';
-    namesOf.set(text, known);
+    known = read() ?? 'unreadable';
+    namesOf.set(key, known);
   }
   return known === 'unreadable' ? undefined : known;
 }
 
-function readNames(text: string): ExpressionNames | undefined {
-  try {
-    // Its types know `entry` as a string only, without which nothing has a location.
-    const expression = parseWithLocations(text, { entry: 'expr', locationTracking: true }) as unknown as Expr;
-    const columns: ColumnReference[] = [];
-    let nested = false;
-    const visitor = astVisitor(() => ({
-      ref: (reference: ExprRef) => {
-        if (reference.name !== '*') columns.push(referenceAt(text, reference));
-      },
-      select: () => {
-        nested = true;
-      },
-    }));
-    visitor.expr(expression);
-    // Which of a subquery's names are its own is told by libpg-query's tree.
-    return nested ? undefined : { columns };
-  } catch {
-    return undefined;
-  }
-}
-function referenceAt(text: string, reference: ExprRef): ColumnReference {
-  const at = reference._location;
-  const written = at === undefined ? [] : Cursor.over(text, at.start, at.end).dotted();
-  const column = written.at(-1);
-  if (column === undefined || column.value !== clipBytes(reference.name, MAX_IDENTIFIER_BYTES))
-    throw new Error('a reference is not where it was said to be');
-  return { column: column.value, range: column.range, ...qualifierOf(written) };
-}
-function qualifierOf(written: readonly LocalName[]): Pick<ColumnReference, 'qualifier'> {
-  const name = written.at(-2)?.value;
-  const schema = written.at(-3)?.value;
-  if (name === undefined) return {};
-  return { qualifier: schema === undefined ? { name } : { schema, name } };
-}
-
 const lead = 'SELECT ';
-function readNamesByServer(text: string): ExpressionNames | undefined {
-  const node = selectedValue(text);
-  if (node === undefined) return undefined;
-  const source = new Source(lead + text);
-  const { columns } = source.expression(node, source.all);
-  return {
-    columns: (columns ?? []).map((reference) => ({
-      ...reference,
-      range: { start: reference.range.start - lead.length, end: reference.range.end - lead.length },
-    })),
+function readNames(text: string, before: string, tree: unknown): ExpressionNames {
+  const source = new Source(before + text);
+  const names = {
+    columns: [] as ColumnReference[],
+    nested: [] as ColumnReference[],
+    functions: [] as Named[],
+    types: [] as Named[],
   };
+  const here = ({ start, end }: TextRange): TextRange => ({ start: start - before.length, end: end - before.length });
+  const written = (location: number | undefined, value: string | undefined): Named[] => {
+    const [schema, name] = source
+      .cursorAt(location)
+      .dotted()
+      .slice(-2)
+      .map((part) => ({ ...part, range: here(part.range) }));
+    const last = name ?? schema;
+    if (last === undefined || last.value !== value) return [];
+    return [name === undefined || schema === undefined ? { name: last } : { name, schema }];
+  };
+  const visit = (value: unknown, columns: ColumnReference[]): void =>
+    walk(value, (kind, body) => {
+      if (kind === 'ColumnRef')
+        columns.push(...source.column(body as ColumnRef).map((each) => ({ ...each, range: here(each.range) })));
+      if (kind === 'FuncCall') {
+        const { location, funcname } = body as FuncCall;
+        names.functions.push(...written(location, stringsOf(funcname).at(-1)));
+      }
+      if (kind === 'SelectStmt' && columns !== names.nested) {
+        visit([{ [kind]: body }], names.nested);
+        return false;
+      }
+      readTypeName(kind, body);
+      return kind !== 'ColumnRef';
+    });
+  // The type of a cast is no node of its own.
+  const readTypeName = (kind: string, body: Record<string, unknown>): void => {
+    const type = (kind === 'TypeName' ? body : body.typeName) as TypeName | undefined;
+    if (type?.names !== undefined) names.types.push(...written(type.location, stringsOf(type.names).at(-1)));
+  };
+  visit([tree], names.columns);
+  return names;
 }
 /** The one value of `SELECT text`; undefined when the text is not a single expression. */
-function selectedValue(text: string) {
+function selectedValue(text: string): Node | undefined {
   const outcome = parse(lead + text);
   if (outcome.status !== 'ok' || outcome.statements.length !== 1) return undefined;
   const statement = outcome.statements[0]?.stmt;
@@ -139,37 +159,37 @@ export function renameInExpression(
 ): string | undefined {
   const names = expressionNames(text);
   if (names === undefined) return undefined;
-  const hits = names.columns.filter(
-    ({ column, qualifier }) =>
-      column === from && (qualifier === undefined || qualifiers === undefined || qualifiers.includes(qualifier.name)),
+  const isOwn = ({ qualifier }: ColumnReference): boolean =>
+    qualifiers === undefined || (qualifier !== undefined && qualifiers.includes(qualifier.name));
+  const hits = [
+    ...names.columns.filter((reference) => reference.qualifier === undefined || isOwn(reference)),
+    ...names.nested.filter((reference) => reference.qualifier !== undefined && isOwn(reference)),
+  ].filter(({ column }) => column === from);
+  return replaceAt(
+    text,
+    hits.map(({ range }) => range),
+    to,
   );
-  return replaceAt(text, hits, to);
 }
-function replaceAt(
-  text: string,
-  hits: readonly { readonly range: { start: number; end: number } }[],
-  to: string,
-): string {
-  const written = quoteIdentifier(to);
-  return [...hits]
-    .sort((a, b) => b.range.start - a.range.start)
-    .reduce((result, { range }) => result.slice(0, range.start) + written + result.slice(range.end), text);
+/** The text with a name in the place of others. */
+export function replaceAt(text: string, ranges: readonly TextRange[], name: string): string {
+  const written = quoteIdentifier(name);
+  return [...ranges]
+    .sort((a, b) => b.start - a.start)
+    .reduce((result, { start, end }) => result.slice(0, start) + written + result.slice(end), text);
 }
 
 /** The text after a table was renamed: its name as a qualifier of columns. Undefined when it cannot be read. */
 export function renameTableInExpression(text: string, from: string, to: string): string | undefined {
   const names = expressionNames(text);
   if (names === undefined) return undefined;
-  const hits = names.columns.flatMap(({ range, qualifier }) => {
-    if (qualifier?.name !== from) return [];
-    const before = qualifierRange(text, range.start);
-    return before === undefined ? [] : [{ range: before }];
-  });
+  const hits = names.columns.flatMap(({ range, qualifier }) =>
+    qualifier?.name === from ? (qualifierRange(text, range.start) ?? []) : [],
+  );
   return replaceAt(text, hits, to);
 }
 /** The name before the dot before `at`. */
-function qualifierRange(text: string, at: number) {
-  const cursor = Cursor.over(text, 0, at);
-  const token = cursor.tokens.at(-2);
+function qualifierRange(text: string, at: number): TextRange | undefined {
+  const token = Cursor.over(text, 0, at).tokens.at(-2);
   return token === undefined ? undefined : { start: token.start, end: token.end };
 }

@@ -1,6 +1,7 @@
 /** What CREATE TABLE, ALTER TABLE and CREATE INDEX say; part of the ops of `ops.ts`, which says how ranges are meant. */
 import type { QualifiedName } from '../model/names';
-import type { ForeignKeyAction, Identity, IndexKey, SequenceOptions } from '../model/schema';
+import type { ForeignKeyAction, Identity, IndexKey } from '../model/schema';
+import type { SequenceChange } from '../model/sequences';
 import type { SqlType } from '../model/types';
 import type { RelationUse, Stray } from './ops';
 import type { Located, TextRange } from './text';
@@ -220,7 +221,7 @@ export type AlterTableCommand = { readonly range: TextRange } & (
       readonly command: 'set identity';
       readonly column: LocalName;
       readonly kind?: Identity['kind'];
-      readonly sequence: SequenceOptions;
+      readonly sequence: SequenceChange;
     }
   | { readonly command: 'drop identity'; readonly column: LocalName; readonly ifExists: boolean }
   | { readonly command: 'set statistics'; readonly column: LocalName; readonly statistics: number | undefined }

@@ -6,7 +6,7 @@
  * the search path, this layer does not. Types of pg_catalog are canonical and `builtin`; other types are as written.
  */
 import type { QualifiedName } from '../model/names';
-import type { SequenceOptions } from '../model/schema';
+import type { SequenceChange } from '../model/sequences';
 import type { SqlType } from '../model/types';
 import type {
   AlterTable,
@@ -163,7 +163,7 @@ export type DdlOp =
       readonly name: Name /** IF NOT EXISTS or IF EXISTS. */;
       readonly conditional: boolean;
       readonly persistence?: 'unlogged' | 'temporary';
-      readonly options: SequenceOptions;
+      readonly options: SequenceChange;
       /** OWNED BY: `none` removes it. */ readonly ownedBy?:
         | { readonly table: Name; readonly column: LocalName }
         | 'none';

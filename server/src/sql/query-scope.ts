@@ -1,5 +1,6 @@
 /** Which relation a column reference belongs to: FROM items by alias, CTEs, outer queries. */
 import { PMap } from '../model/pmap';
+import { isSystemColumn } from '../model/system-columns';
 import type { LocalName, Name, QueryOutput, RelationUse } from './ops';
 
 /** A relation while its query is read: columns are added as references to it are met. */
@@ -20,9 +21,6 @@ export interface ScopeEntry {
   /** Its columns are also reachable unqualified, and by `*`. */
   readonly visible?: boolean;
 }
-
-/** Columns every table has; no schema lists them. */
-export const systemColumns = new Set(['ctid', 'xmin', 'xmax', 'cmin', 'cmax', 'tableoid', 'oid']);
 
 export interface Cte {
   readonly outputs: readonly QueryOutput[] | undefined;
@@ -88,7 +86,7 @@ export function isLost(from: Scope, qualifier: string): boolean {
 
 /** Notes that `column` belongs to `entry`'s relation. */
 export function addColumn(entry: ScopeEntry | undefined, column: LocalName): void {
-  if (entry?.use === undefined || systemColumns.has(column.value)) return;
+  if (entry?.use === undefined || isSystemColumn(column.value)) return;
   const { columns } = entry.use;
   const starts = startsOf.get(columns) ?? new Set();
   startsOf.set(columns, starts);

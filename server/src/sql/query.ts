@@ -1,5 +1,6 @@
 /** Queries and data statements: which relations and functions they name, which columns surely belong to which. */
 import { MAX_TARGETS } from '../model/bounds';
+import { isSystemColumn } from '../model/system-columns';
 import type { SqlType } from '../model/types';
 import { bodiesOf, stringsOf } from './ast';
 import type { CalledName, LocalName, QueryColumnType, QueryOutput, QueryShape, RelationUse, Stray } from './ops';
@@ -32,7 +33,6 @@ import {
   Scope,
   type ScopeEntry,
   starOutputs,
-  systemColumns,
 } from './query-scope';
 import { commonShape, shapeOf } from './query-types';
 import { localName, type Source } from './source';
@@ -333,7 +333,7 @@ export class QueryReader {
     const among = candidates(scope);
     const isOne = ({ alias, outputs }: ScopeEntry): boolean =>
       alias === column.value || (outputs?.some(({ name }) => name === column.value) ?? false);
-    if (among === undefined || among.some(isOne) || isWholeRow(scope, column.value) || systemColumns.has(column.value))
+    if (among === undefined || among.some(isOne) || isWholeRow(scope, column.value) || isSystemColumn(column.value))
       return;
     this.strays.push({ column, among: among.flatMap(({ use }) => use?.name ?? []) });
   }
@@ -431,7 +431,7 @@ function rowArgument({ funcname, args = [] }: FuncCall, scope: Scope): ScopeEntr
   return parts.length === 1 ? scope.find(parts[0]!) : undefined;
 }
 const isNoneOf = (outputs: readonly QueryOutput[], name: string): boolean =>
-  outputs.every((output) => isNamed(output) && output.name !== name) && !systemColumns.has(name);
+  outputs.every((output) => isNamed(output) && output.name !== name) && !isSystemColumn(name);
 function aliasOf(item: Node): string {
   if ('RangeFunction' in item) return item.RangeFunction.alias?.aliasname ?? '';
   if ('RangeTableFunc' in item) return item.RangeTableFunc.alias?.aliasname ?? '';

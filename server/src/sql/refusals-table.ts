@@ -20,6 +20,16 @@ export function createTableRefusals(refusals: Refusals, statement: CreateStmt, f
   if (foreign) foreignTable(refusals, all, at);
   for (const constraint of all) if (constraint.contype === 'CONSTR_FOREIGN') foreignKey(refusals, constraint, columns);
   persistence(refusals, statement);
+  const made = statement.ofTypename ? 'typed tables' : statement.partbound ? 'partitions' : undefined;
+  for (const { contype } of made ? all : []) {
+    if (contype === 'CONSTR_IDENTITY') refusals.add(`identity columns are not supported on ${made}`, at);
+    if (contype === 'CONSTR_GENERATED')
+      refusals.add(
+        `generated columns are not supported on ${made}`,
+        at,
+        statement.ofTypename ? {} : { before: 160000 },
+      );
+  }
   optionRefusals(refusals, statement.options, 'table', at);
   if (statement.partspec) partitioned(refusals, statement, statement.partspec, all, columns);
   if (statement.partbound) boundRefusals(refusals, statement.partbound);

@@ -83,7 +83,7 @@ export class Source {
     const own = { text: this.slice(range), range, columns, functions };
     if (node === undefined || 'A_Const' in node) return own;
     walk(node, (kind, body) => {
-      if (kind === 'ColumnRef') columns.push(...this.#column(body as ColumnRef));
+      if (kind === 'ColumnRef') columns.push(...this.column(body as ColumnRef));
       else if (kind === 'FuncCall') functions.push(...this.calledFunction(body as FuncCall));
       else if (kind === 'TypeCast') types.push(...this.castTo((body as TypeCast).typeName));
       return kind !== 'SelectStmt' && kind !== 'ColumnRef';
@@ -94,7 +94,8 @@ export class Source {
   castTo(type: TypeName | undefined): Located<SqlType>[] {
     return type === undefined || sqlType(type).builtin ? [] : [this.type(type)];
   }
-  #column(reference: ColumnRef): ColumnReference[] {
+  /** None for `*`. */
+  column(reference: ColumnRef): ColumnReference[] {
     const parts = stringsOf(reference.fields);
     const column = parts.at(-1);
     if (column === undefined || parts.length !== reference.fields?.length) return [];

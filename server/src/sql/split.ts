@@ -2,6 +2,7 @@
  * Text → statements. A semicolon ends one, as psql has it; where one does not parse, the splitter looks for the next
  * statement that was swallowed: by a missing semicolon, a quote that was not closed, a bracket left open.
  */
+import { endsAt } from './delimiters';
 import { Lexer } from './lexer';
 import { missingSemicolon } from './missing-semicolon';
 import {
@@ -13,7 +14,7 @@ import {
   type Suspect,
 } from './raw-statement';
 import { statementLine } from './starters';
-import type { ParsedStatement, Section, Skipped, SqlError } from './statement';
+import type { Delimiter, ParsedStatement, Section, Skipped, SqlError } from './statement';
 import type { TextRange } from './text';
 
 export interface Piece {
@@ -59,9 +60,9 @@ const MAX_JUDGED_OPEN = 100_000;
 /** `sections` are the project's tool's; text outside of them is run. */
 export function split(text: string, judge: Judge, sections: readonly Section[] = []): SplitText {
   const result = { pieces: [] as Piece[], skipped: [] as Skipped[] };
-  for (const { start, end, runs, whole } of regionsOf(text.length, sections)) {
+  for (const { start, end, runs, whole, delimiter } of regionsOf(text.length, sections)) {
     const splitter = new Splitter(text, start, end, runs, judge, result);
-    if (whole) splitter.whole();
+    if (whole || delimiter) splitter.whole(delimiter);
     else splitter.run(start);
   }
   return result;
@@ -122,17 +123,18 @@ interface Region {
   readonly end: number;
   readonly runs: boolean;
   readonly whole: boolean;
+  readonly delimiter?: Delimiter;
 }
 /** The sections in order and the text between them. */
 function regionsOf(length: number, sections: readonly Section[]): Region[] {
   const regions: Region[] = [];
   let at = 0;
-  for (const { range, runs, whole } of [...sections].sort((a, b) => a.range.start - b.range.start)) {
+  for (const { range, runs, whole, delimiter } of [...sections].sort((a, b) => a.range.start - b.range.start)) {
     const start = Math.max(at, range.start);
     const end = Math.min(length, range.end);
     if (start > at) regions.push({ start: at, end: start, runs: true, whole: false });
     if (end <= start) continue;
-    regions.push({ start, end, runs, whole: whole ?? false });
+    regions.push({ start, end, runs, whole: whole ?? false, ...(delimiter && { delimiter }) });
     at = end;
   }
   if (at < length || regions.length === 0) regions.push({ start: at, end: length, runs: true, whole: false });
@@ -166,19 +168,30 @@ class Splitter {
     return undefined;
   }
 
-  /** All of the region is one statement, whatever semicolons it holds. */
-  whole(): void {
+  /** All of the region is one statement, whatever semicolons it holds; or what stands between delimiters is one each. */
+  whole(delimiter?: Delimiter): void {
     const lexer = this.#lexer;
-    let start = -1;
-    let end = -1;
-    let fullEnd = -1;
+    const ends = delimiter && endsAt(this.text, delimiter, this.limit);
+    let [start, end, fullEnd] = [-1, -1, -1];
+    const finish = (): void => {
+      if (end >= 0) this.#push(start, end, fullEnd, false);
+      [start, end, fullEnd] = [-1, -1, -1];
+    };
     while (lexer.next()) {
+      const ended = ends?.(fullEnd, lexer.start);
+      if (ended !== undefined) {
+        finish();
+        if (ended > lexer.start) {
+          lexer.moveTo(ended);
+          continue;
+        }
+      }
       if (lexer.kind === 'comment') continue;
       if (start < 0) start = lexer.start;
       if (lexer.word !== ';') end = lexer.end;
       fullEnd = lexer.end;
     }
-    if (end >= 0) this.#push(start, end, fullEnd, false);
+    finish();
   }
   #push(
     start: number,

@@ -32,6 +32,8 @@ export interface Statement {
   readonly parsed: ParsedStatement;
   /** False for sections the project's tool does not run (Down): read for syntax only. */
   readonly runs: boolean;
+  /** The database that psql's `\\connect` before it has gone to: nothing is known of that one. It does not run here. */
+  readonly elsewhere?: string;
   /** No semicolon stands between it and the next statement: what PostgreSQL says of the two, relative to its start. */
   readonly unended?: SqlError;
 }
@@ -53,12 +55,18 @@ export interface Suppression {
   readonly statement?: number;
 }
 
+/** Any of `texts`; those of letters and slashes only on a line of their own. White space ends one where it stands between tokens. */
+export interface Delimiter {
+  readonly texts: readonly string[];
+}
 /** Parts of a file the tool treats apart. Text outside every section is run. */
 export interface Section {
   readonly range: TextRange;
   readonly runs: boolean;
   /** One statement whatever semicolons it holds (goose StatementBegin … StatementEnd). */
   readonly whole?: boolean;
+  /** What ends its statements in place of the semicolon (Liquibase's `endDelimiter:/`, `-- atlas:delimiter`). */
+  readonly delimiter?: Delimiter;
   /** Runs outside a transaction (`-- +goose NO TRANSACTION`). */
   readonly noTransaction?: boolean;
 }

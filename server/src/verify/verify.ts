@@ -180,7 +180,8 @@ class Verification {
   }
 }
 
-function notRun({ parsed, runs }: Statement): string | undefined {
+function notRun({ parsed, runs, elsewhere }: Statement): string | undefined {
+  if (elsewhere !== undefined) return `it runs in database ${elsewhere}`;
   if (!runs) return 'the migration tool does not run it';
   if (parsed.status === 'placeholder') return 'it is a placeholder';
   if (parsed.status === 'template') return 'it is a template, not SQL yet';

@@ -27,15 +27,11 @@ export type ProbeReason = 'focus' | 'save' | 'interval' | 'file';
 
 const FIRST_RETRY_MS = 5_000;
 const LAST_RETRY_MS = 300_000;
-/** A retry would fail the same way, and could lock an account. */
-const needsPerson: ReadonlySet<DevSourceError['code']> = new Set([
-  'authentication',
-  'configuration',
-  'privilege',
-  'database missing',
-  'not postgres',
-  'ssl',
-]);
+/**
+ * A retry would fail the same way, and could lock an account. Everything else may pass without anyone touching the
+ * editor: a database is made anew, a role is allowed in, a certificate is renewed.
+ */
+const needsPerson: ReadonlySet<DevSourceError['code']> = new Set(['authentication', 'configuration']);
 
 const outOfReach: ReadonlySet<DevSourceError['code']> = new Set([
   'refused',
@@ -250,7 +246,7 @@ export class DevLink {
     const wait = FIRST_RETRY_MS * 2 ** Math.min(this.#failures++, 10);
     const person = error instanceof DevSourceError && needsPerson.has(error.code);
     this.#notBefore = person ? Number.POSITIVE_INFINITY : this.now() + Math.min(wait, LAST_RETRY_MS);
-    this.events.log(problem);
+    this.events.log(logged(error));
     this.#unread(config, problem, troubleOf(error));
   }
   #cancelled(config: DevSourceConfig): void {
@@ -302,6 +298,11 @@ function versionText(version: number): string {
 }
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+/** With what it came from, which is not for the status. */
+function logged(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause === undefined ? messageOf(error) : `${messageOf(error)} (${messageOf(cause)})`;
 }
 /** A server out of reach and a source that cannot be read are told apart; the reason alone stands in the brackets. */
 function troubleOf(error: unknown): string {

@@ -1,0 +1,82 @@
+/** The options of a sequence: what PostgreSQL adds to those that are written (`init_params` in commands/sequence.c). */
+import type { Identity, SequenceOptions } from './schema';
+
+export type SequenceType = 'smallint' | 'integer' | 'bigint';
+/** `reset`: NO MINVALUE, NO MAXVALUE. */
+export interface SequenceChange extends SequenceOptions {
+  readonly reset?: readonly ('minValue' | 'maxValue')[];
+}
+type Complete = Required<SequenceOptions>;
+
+const limits: Readonly<Record<SequenceType, readonly [least: string, greatest: string]>> = {
+  smallint: ['-32768', '32767'],
+  integer: ['-2147483648', '2147483647'],
+  bigint: ['-9223372036854775808', '9223372036854775807'],
+};
+/** A column's type as the one of its sequence; bigint for what no sequence can have. */
+export function sequenceType(name: string): SequenceType {
+  return Object.hasOwn(limits, name) ? (name as SequenceType) : 'bigint';
+}
+function bounds(type: SequenceType, increment: string): Pick<Complete, 'minValue' | 'maxValue'> {
+  const [least, greatest] = limits[type];
+  return increment.startsWith('-') ? { minValue: least, maxValue: '-1' } : { minValue: '1', maxValue: greatest };
+}
+
+/** Every option. `type`: of the identity column; a sequence of its own is bigint where it says nothing. */
+export function completeSequence(options: SequenceOptions, type: SequenceType = 'bigint'): Complete {
+  const own = options.type ?? type;
+  const increment = options.increment ?? '1';
+  const standard = bounds(own, increment);
+  const minValue = options.minValue ?? standard.minValue;
+  const maxValue = options.maxValue ?? standard.maxValue;
+  const start = options.start ?? (increment.startsWith('-') ? maxValue : minValue);
+  return {
+    type: own,
+    increment,
+    minValue,
+    maxValue,
+    start,
+    cache: options.cache ?? '1',
+    cycle: options.cycle ?? false,
+  };
+}
+/** Only what is not PostgreSQL's own choice. */
+export function ownOptions(options: SequenceOptions, type: SequenceType = 'bigint'): SequenceOptions {
+  const all = completeSequence(options, type);
+  const standard = bounds(all.type, all.increment);
+  const start = all.increment.startsWith('-') ? all.maxValue : all.minValue;
+  return {
+    ...(all.type !== type && { type: all.type }),
+    ...(all.start !== start && { start: all.start }),
+    ...(all.increment !== '1' && { increment: all.increment }),
+    ...(all.minValue !== standard.minValue && { minValue: all.minValue }),
+    ...(all.maxValue !== standard.maxValue && { maxValue: all.maxValue }),
+    ...(all.cache !== '1' && { cache: all.cache }),
+    ...(all.cycle && { cycle: true }),
+  };
+}
+/** After ALTER: the start remains, and a limit follows the type only where it was the type's own. */
+export function changedSequence(
+  options: SequenceOptions,
+  { reset = [], ...change }: SequenceChange,
+  type: SequenceType = 'bigint',
+  nextType = type,
+): SequenceOptions {
+  const before = completeSequence(options, type);
+  const own = change.type ?? (nextType === type ? before.type : nextType);
+  const standard = bounds(own, change.increment ?? before.increment);
+  const [least, greatest] = limits[before.type];
+  const minValue = reset.includes('minValue') || (own !== before.type && before.minValue === least);
+  const maxValue = reset.includes('maxValue') || (own !== before.type && before.maxValue === greatest);
+  const kept = {
+    ...before,
+    ...(minValue && { minValue: standard.minValue }),
+    ...(maxValue && { maxValue: standard.maxValue }),
+  };
+  return ownOptions({ ...kept, ...change, type: own }, nextType);
+}
+/** After ALTER of it, or of its column's type, which it follows. */
+export function changedIdentity(identity: Identity, change: SequenceChange, before: string, after = before): Identity {
+  const sequence = changedSequence(identity.sequence, change, sequenceType(before), sequenceType(after));
+  return { ...identity, sequence };
+}

@@ -1,0 +1,109 @@
+/**
+ * What a loose file does to dev on purpose: what it drops, renames, replaces, and adds to what it makes only where that is
+ * missing. It is not told to undo that.
+ */
+import { compareSchemas, type Difference } from '../compare/diff';
+import { foldFile } from '../migrations/fold-file';
+import type { FoldedFile } from '../migrations/history';
+import { keyOf } from '../model/names';
+import type { Schema } from '../model/schema';
+import type { DdlOp, ObjectReference } from '../sql/ops';
+import type { SqlDocument } from '../sql/statement';
+import { allOps } from './place';
+
+/**
+ * The differences between a loose file and dev that are not what the file is for. One that runs on dev as it stands is
+ * run there: what then differs is what its CREATE … IF NOT EXISTS say and dev has otherwise. One that does not (it makes
+ * what dev has) describes dev; only what it drops or renames before is its purpose.
+ */
+export function withoutPurpose(
+  differences: readonly Difference[],
+  file: FoldedFile,
+  dev: Schema,
+): readonly Difference[] {
+  if (differences.length === 0) return differences;
+  const { document } = file;
+  const onDev = foldFile(document, 'pending', '', dev);
+  if (!onDev.conflicts.every(({ kind }) => kind === 'skipped by if not exists'))
+    return withoutTaken(differences, document);
+  const left = compareSchemas(file.after(document.statements.length - 1), onDev.end).differences;
+  const described = madeAnew(document);
+  const stays = (each: Difference) => isDouble(each, onDev.end) || ('table' in each && described.has(each.table.name));
+  return differences.flatMap((each) => (stays(each) ? [each] : surviving(each, left)));
+}
+/** `DROP TABLE IF EXISTS` before a CREATE TABLE: a file that can be run anywhere describes a table, rather than replace it. */
+function madeAnew(document: SqlDocument): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { parsed, runs } of document.statements)
+    for (const op of runs ? allOps(parsed.ops) : [])
+      if (op.op === 'drop' && op.ifExists)
+        for (const { kind, name } of op.objects) if (kind === 'table') names.add(name.value.name);
+  return names;
+}
+/** What is a difference to dev as the file leaves it, too. */
+function surviving(difference: Difference, left: readonly Difference[]): readonly Difference[] {
+  const same = left.find((each) => subjectOf(each) === subjectOf(difference));
+  if (!same) return [];
+  if (difference.what !== 'missing columns' || same.what !== 'missing columns') return [difference];
+  const names = new Set(same.columns.map(({ name }) => name));
+  const columns = difference.columns.filter(({ name }) => names.has(name));
+  return columns.length === 0 ? [] : [{ ...difference, columns }];
+}
+function subjectOf(difference: Difference): string {
+  const { what, origin } = difference;
+  const place = [what, origin.statement, origin.start, origin.end];
+  if (what === 'column') return [...place, difference.fact].join(' ');
+  if (what !== 'constraint' && what !== 'index') return place.join(' ');
+  return [...place, difference.differs ?? '', (difference.file ?? difference.dev)?.name].join(' ');
+}
+/** The same under another name, beside dev's own: the second serves nothing. */
+function isDouble(difference: Difference, end: Schema): boolean {
+  if ((difference.what !== 'index' && difference.what !== 'constraint') || difference.differs !== 'name') return false;
+  const { dev, file } = difference;
+  if (!dev || !file) return false;
+  if (difference.what === 'index')
+    return [dev, file].every(({ name }) => end.indexes.has(keyOf({ schema: difference.table.schema, name })));
+  const constraints = end.tables.get(keyOf(difference.table))?.constraints ?? [];
+  return [dev, file].every(({ name }) => constraints.some((each) => each.name === name));
+}
+
+/** Without those of what a statement before has dropped or renamed. */
+function withoutTaken(differences: readonly Difference[], document: SqlDocument): readonly Difference[] {
+  const taken = new Map<string, number>();
+  for (const { index, parsed, runs } of document.statements)
+    for (const op of runs ? allOps(parsed.ops) : [])
+      for (const key of takenBy(op)) if (!taken.has(key)) taken.set(key, index);
+  if (taken.size === 0) return differences;
+  return differences.filter((difference) => {
+    const at = Math.min(...keysOf(difference).map((key) => taken.get(key) ?? Number.POSITIVE_INFINITY));
+    const isLacking = 'file' in difference && difference.file === undefined;
+    return isLacking ? at === Number.POSITIVE_INFINITY : at > difference.origin.statement;
+  });
+}
+function keysOf(difference: Difference): string[] {
+  switch (difference.what) {
+    case 'constraint':
+    case 'index': {
+      const { dev, table } = difference;
+      return dev ? [`relation\0${dev.name}`, `constraint\0${table.name}\0${dev.name}`] : [];
+    }
+    case 'column':
+      return [`column\0${difference.table.name}\0${difference.column.name}`];
+    case 'enum values':
+      return [`relation\0${difference.dev.name}`];
+    default:
+      return [];
+  }
+}
+function* takenBy(op: DdlOp): Generator<string> {
+  if (op.op === 'drop') yield* op.objects.map(keyOfReference);
+  if (op.op === 'rename') yield keyOfReference(op.object);
+  if (op.op !== 'alter table') return;
+  for (const command of op.commands) {
+    if (command.command === 'drop constraint') yield `constraint\0${op.name.value.name}\0${command.name.value}`;
+    if (command.command === 'drop column') yield `column\0${op.name.value.name}\0${command.column.value}`;
+  }
+}
+function keyOfReference({ kind, name, table }: ObjectReference): string {
+  return table ? `${kind}\0${table.value.name}\0${name.value.name}` : `relation\0${name.value.name}`;
+}

@@ -1,0 +1,63 @@
+/** Blocks that may do something, depending on what the text does not tell: what follows is not known, and not wrong. */
+export const blocks: Readonly<Record<string, string>> = {
+  'a schema that may be dropped and made anew': `
+    CREATE SCHEMA app;
+    CREATE TABLE app.t (id int);
+    DO $$ BEGIN IF (SELECT count(*) FROM pg_stat_activity) > 0 THEN DROP SCHEMA app CASCADE; CREATE SCHEMA app; END IF; END $$;
+    CREATE TABLE app.t2 (id int, x text);
+    CREATE TABLE app.t (id int, y int);
+    CREATE INDEX ti ON app.t (y);`,
+  'a schema that may be gone': `
+    CREATE SCHEMA app;
+    CREATE TABLE app.t (id int);
+    DO $$ BEGIN IF (SELECT count(*) FROM pg_stat_activity) > 0 THEN DROP SCHEMA IF EXISTS app CASCADE; END IF; END $$;
+    CREATE SCHEMA app;
+    CREATE TABLE app.t (id int, y int);
+    CREATE VIEW app.v AS SELECT y FROM app.t;`,
+  'what a block may drop, and does not': `
+    CREATE SCHEMA app;
+    CREATE TABLE app.t (id int);
+    CREATE COLLATION co FROM "C"; CREATE EXTENSION citext;
+    CREATE TABLE tt (a int, b int); CREATE STATISTICS st ON a, b FROM tt;
+    DO $$ BEGIN IF (SELECT count(*) FROM pg_stat_activity) > 100000 THEN DROP SCHEMA app CASCADE; DROP EXTENSION citext; DROP COLLATION co; DROP STATISTICS st; END IF; END $$;
+    CREATE TABLE app.t2 (id int, x text);
+    ALTER TABLE app.t ADD COLUMN y int;
+    CREATE VIEW app.v AS SELECT id, y FROM app.t;
+    CREATE FUNCTION app.f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+    CREATE TYPE app.e AS ENUM ('a');
+    CREATE SEQUENCE app.s;
+    CREATE TABLE u (a citext, b text COLLATE co, e app.e);
+    ALTER STATISTICS st SET STATISTICS 5;
+    COMMENT ON STATISTICS st IS 'x';
+    COMMENT ON COLLATION co IS 'x';
+    COMMENT ON SCHEMA app IS 'x';
+    ALTER SCHEMA app RENAME TO app2;
+    CREATE TABLE app2.t3 (a int);`,
+  'statistics, collations and columns that a block may change': `
+    CREATE TABLE t (a int, b int);
+    CREATE STATISTICS st ON a, b FROM t;
+    CREATE COLLATION co FROM "C";
+    CREATE PUBLICATION pub;
+    DO $$ BEGIN IF (SELECT count(*) FROM pg_stat_activity) > 0 THEN DROP STATISTICS st; DROP COLLATION co; DROP PUBLICATION pub; ALTER TABLE t RENAME COLUMN a TO c; END IF; END $$;
+    CREATE STATISTICS st ON c, b FROM t;
+    CREATE COLLATION co FROM "C";
+    CREATE PUBLICATION pub;
+    CREATE INDEX ti ON t (c);`,
+  'schemas dropped in a loop': `
+    CREATE SCHEMA app;
+    CREATE TABLE app.t (id int);
+    DO $$ DECLARE r record; BEGIN FOR r IN SELECT nspname FROM pg_namespace WHERE nspname = 'app' LOOP EXECUTE 'DROP SCHEMA ' || quote_ident(r.nspname) || ' CASCADE'; END LOOP; END $$;
+    CREATE SCHEMA app;
+    CREATE TABLE app.t (id int, z int);`,
+  'a schema that may be made': `
+    DO $$ BEGIN IF (SELECT count(*) FROM pg_stat_activity) > 0 THEN CREATE SCHEMA app; CREATE TYPE app.m AS ENUM ('a'); CREATE COLLATION app.c FROM "C"; END IF; END $$;
+    CREATE TABLE app.t (id int, m app.m, t text COLLATE app.c);`,
+  'an extension that may be made': `
+    DO $$ BEGIN IF (SELECT count(*) FROM pg_stat_activity) > 0 THEN CREATE EXTENSION citext; END IF; END $$;
+    CREATE TABLE t (id int, m citext);`,
+  'a schema dropped by EXECUTE': `
+    CREATE SCHEMA app;
+    CREATE TABLE app.t (id int);
+    DO $$ DECLARE n text := 'app'; BEGIN EXECUTE format('DROP SCHEMA %I CASCADE', n); EXECUTE 'CREATE SCHEMA ' || n; END $$;
+    CREATE TABLE app.t (id int, z int);`,
+};

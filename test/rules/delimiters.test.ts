@@ -1,0 +1,110 @@
+/** Delimiters of tools, and psql's \connect. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { tools } from '../../server/src/migrations/tools';
+import { loadParser, parseDocument } from '../../server/src/sql/document';
+import type { SqlDocument } from '../../server/src/sql/statement';
+import { devOf } from '../support/fakeDev';
+import { checkText } from './support';
+
+beforeAll(loadParser);
+
+const read = (tool: string, text: string): SqlDocument =>
+  parseDocument('file:///a.sql', 1, text, { sections: tools.find(({ id }) => id === tool)!.sections(text, 'a.sql') });
+const shown = (tool: string, text: string) =>
+  read(tool, text).statements.map(({ parsed }) => [parsed.status, parsed.text.replace(/\s+/g, ' ')]);
+
+describe('a delimiter that the file names ends its statements', () => {
+  const body = 'CREATE FUNCTION f() RETURNS void AS $$ BEGIN NULL; END $$ LANGUAGE plpgsql';
+  it('in Liquibase', () => {
+    const text = `--liquibase formatted sql
+--changeset bob:1 endDelimiter:/
+${body};
+/
+SELECT 4 / 2
+/
+--changeset bob:2 endDelimiter:@@
+CREATE TABLE b (id int)
+@@
+CREATE TABLE c (id int) @@
+--changeset bob:3 runOnChange:true endDelimiter:GO
+CREATE VIEW v AS SELECT 1 AS go
+GO
+--changeset bob:4 endDelimiter:"//"
+SELECT 1;
+SELECT 2
+//
+--changeset bob:5 endDelimiter:\\n/\\s*\\n|\\n/\\s*$
+SELECT 3
+/
+--changeset bob:6
+CREATE TABLE d (id int)
+GO
+CREATE TABLE e (id int);
+DROP TABLE e
+/
+--changeset bob:7
+CREATE TABLE f (id int);
+--rollback DROP TABLE f;
+`;
+    expect(shown('liquibase', text)).toEqual([
+      ['ok', body],
+      ['ok', 'SELECT 4 / 2'],
+      ['ok', 'CREATE TABLE b (id int)'],
+      ['ok', 'CREATE TABLE c (id int)'],
+      ['ok', 'CREATE VIEW v AS SELECT 1 AS go'],
+      ['ok', 'SELECT 1; SELECT 2'],
+      ['ok', 'SELECT 3'],
+      ['ok', 'CREATE TABLE d (id int)'],
+      ['ok', 'CREATE TABLE e (id int)'],
+      ['ok', 'DROP TABLE e'],
+      ['ok', 'CREATE TABLE f (id int)'],
+    ]);
+  });
+  it('in Liquibase, not without one', () => {
+    expect(shown('liquibase', '--changeset a:1\nCREATE TABLE a (id int)\n@@\n').map(([status]) => status)).toEqual([
+      'syntax error',
+    ]);
+  });
+  it('in Atlas', () => {
+    expect(shown('atlas', `-- atlas:delimiter \\n\\n\\n\n\n${body};\n\n\nSELECT 1;\nSELECT 2;\n\n\nSELECT 3`)).toEqual([
+      ['ok', body],
+      ['ok', 'SELECT 1; SELECT 2'],
+      ['ok', 'SELECT 3'],
+    ]);
+    expect(shown('atlas', `-- atlas:delimiter -- end\n\nSELECT 1;\n-- end\nSELECT 2\n-- end\n`)).toEqual([
+      ['ok', 'SELECT 1'],
+      ['ok', 'SELECT 2'],
+    ]);
+  });
+});
+
+describe('behind \\connect nothing is known', () => {
+  const not = (database: string) => `it runs in database ${database}`;
+  const reasons = async (text: string) => {
+    const { findings, unchecked } = checkText(text, await devOf('CREATE TABLE vc (a int);'));
+    return [findings.map(({ code }) => code), unchecked.map(({ reason }) => reason)];
+  };
+  it.each([
+    '\\connect other',
+    '\\c other',
+    '\\c "other"',
+    '\\c other someone',
+    '\\connect -reuse-previous=on "dbname=\'other\'"',
+  ])('%s', async (command) => {
+    const text = `ALTER TABLE gone0 ADD b int;\n${command}\ncreate table vc (zzz int);\nalter table gone add column x int;`;
+    expect(await reasons(text)).toEqual([['unknown-table'], [not('other'), not('other')]]);
+  });
+  it('but of a database that the file makes itself, and on the way back to it', async () => {
+    const dump = 'CREATE DATABASE app;\n\\connect app\nALTER TABLE gone ADD x int;\n';
+    expect(await reasons(dump)).toEqual([['unknown-table'], []]);
+    const back = `${dump}\\connect other\nALTER TABLE gone ADD x int;\n\\connect app\nALTER TABLE gone ADD y int;\n`;
+    expect(await reasons(back)).toEqual([['unknown-table', 'unknown-table'], [not('other')]]);
+  });
+  it('and not where it stays', async () => {
+    expect(await reasons('\\connect - someone\nALTER TABLE gone ADD x int;')).toEqual([['unknown-table'], []]);
+    expect(await reasons('\\c :DBNAME\nALTER TABLE gone ADD x int;')).toEqual([['unknown-table'], []]);
+  });
+  it('a syntax error is one in any database', async () => {
+    expect(await reasons('\\c other\nCREATE TABEL x (id int);')).toEqual([['syntax-error'], [not('other')]]);
+  });
+});

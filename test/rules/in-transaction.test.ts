@@ -1,0 +1,115 @@
+/** What a tool's transaction changes, as `-- file` and what is found in it. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Convention } from '../../server/src/migrations/conventions';
+import { foldHistory } from '../../server/src/migrations/history';
+import { tools } from '../../server/src/migrations/tools';
+import { check } from '../../server/src/rules/check';
+import { loadParser, parseDocument } from '../../server/src/sql/document';
+import { devOf } from '../support/fakeDev';
+import { asShipped } from './support';
+
+beforeAll(loadParser);
+
+const schema = `CREATE TYPE status AS ENUM ('one', 'two'); CREATE TYPE other AS ENUM ('four');
+CREATE TABLE c (id int PRIMARY KEY, st status, name text, o other);`;
+const sqlx = `CREATE TABLE _sqlx_migrations (version bigint PRIMARY KEY, description text NOT NULL, success boolean NOT NULL,
+checksum bytea NOT NULL);`;
+async function found(tool: string | undefined, text: string, more = '', beside = ''): Promise<string[]> {
+  const dev = await devOf(schema + more);
+  const uri = 'file:///app/migrations/20240101_a.sql';
+  const entry = tools.find(({ id }) => id === tool);
+  const file = { path: '20240101_a.sql', id: '20240101', name: 'a', runs: true };
+  const listing = { folder: '/app/migrations', paths: [file.path], read: () => beside };
+  const convention: Convention | undefined = entry && {
+    id: entry.id,
+    name: entry.name,
+    folder: listing.folder,
+    files: [file],
+    problems: [],
+    sections: (each, path) => entry.sections(each, path, listing),
+    isApplied: () => undefined,
+  };
+  const sections = convention?.sections(text, file.path) ?? [];
+  const history = foldHistory({ convention, files: [parseDocument(uri, 1, text, { sections })], dev });
+  return check({ history, uri, dev, settings: asShipped })
+    .findings.filter(({ code }) => code === 'unsafe-enum-value' || code === 'concurrently-in-transaction')
+    .map(({ range, message }) => `${text.slice(range.start, range.end)}: ${message.replace(/^.*(?=, and )/, '…')}`);
+}
+
+const add = "ALTER TYPE status ADD VALUE 'four';\n";
+describe('a new enum value, before it is committed,', () => {
+  it.each([
+    "ALTER TABLE c ALTER COLUMN st SET DEFAULT 'four'",
+    "ALTER TABLE c ADD COLUMN su status DEFAULT 'four'",
+    "CREATE TABLE d (st status DEFAULT 'four')",
+    "INSERT INTO c (id, st) VALUES (1, 'one'), (2, 'four')",
+    "UPDATE c SET st = 'four' WHERE id = 1",
+    "DELETE FROM c WHERE st = 'four'",
+    "SELECT * FROM c WHERE st IN ('one', 'four')",
+    "SELECT 'four'::status",
+    "CREATE INDEX ON c (id) WHERE st = 'four'",
+    "CREATE VIEW v AS SELECT id FROM c WHERE 'four' <> st",
+    "ALTER TABLE c ADD CHECK (st <> 'four'::public.status)",
+  ])('is not to be used: %s', async (use) => {
+    const why = '…, and BEGIN opened one before this statement.';
+    expect(await found(undefined, `BEGIN;\n${add}${use};\nCOMMIT;`)).toEqual([`'four': ${why}`]);
+  });
+  it.each([
+    "INSERT INTO c (id, name) VALUES (1, 'four')",
+    "UPDATE c SET st = 'one', name = 'four' WHERE o = 'four'",
+    "ALTER TABLE c ADD COLUMN su text DEFAULT 'four'",
+    "SELECT 'four', 'four'::other, 'four'::text",
+    "COMMENT ON TYPE status IS 'four'",
+  ])('says nothing of another’s: %s', async (use) => {
+    expect(await found(undefined, `BEGIN;\n${add}${use};\nCOMMIT;`)).toEqual([]);
+  });
+  const use = "ALTER TABLE c ALTER COLUMN st SET DEFAULT 'four';";
+  it.each([
+    ['committed', undefined, `BEGIN;\n${add}COMMIT;\nBEGIN;\n${use}\nCOMMIT;`],
+    ['outside of one', undefined, `${add}${use}`],
+    [
+      'of a type made within it',
+      undefined,
+      `BEGIN;\nCREATE TYPE n AS ENUM ();\nALTER TYPE n ADD VALUE 'four';\nSELECT 'four'::n;`,
+    ],
+    ['sent step by step', 'goose', `-- +goose NO TRANSACTION\n-- +goose Up\n${add}${use}`],
+  ])('%s it is fine', async (_, tool, text) => {
+    expect(await found(tool, text)).toEqual([]);
+  });
+  it.each([
+    ['prisma', `${add}${use}`, 'Prisma sends a file whole'],
+    ['supabase', `${add}${use}`, 'Supabase sends a file whole'],
+    ['golang-migrate', `${add}${use}`, 'golang-migrate sends a file whole'],
+    ['drizzle', `${add}--> statement-breakpoint\n${use}`, 'Drizzle runs each file in one'],
+    ['goose', `-- +goose Up\n${add}${use}`, 'goose runs each file in one'],
+    ['dbmate', `-- migrate:up transaction:false\n${add}${use}`, 'dbmate sends the section whole'],
+  ])('is found by the transaction of %s', async (tool, text, why) => {
+    expect(await found(tool, text)).toEqual([expect.stringMatching(new RegExp(`^'four': …, and ${why}`))]);
+  });
+});
+
+describe('CONCURRENTLY', () => {
+  const two = 'CREATE INDEX CONCURRENTLY u1 ON c (id);\nCREATE INDEX CONCURRENTLY u2 ON c (name);\n';
+  const one = 'CREATE INDEX CONCURRENTLY u1 ON c (id);\n';
+  it('stands alone in what dbmate and sqlx send as one text', async () => {
+    expect(await found('dbmate', `-- migrate:up transaction:false\n${two}-- migrate:down\nSELECT 1;`)).toHaveLength(2);
+    expect(await found('dbmate', `-- migrate:up transaction:false\n${one}-- migrate:down\nSELECT 1;`)).toEqual([]);
+    expect(await found('sqlx', `-- no-transaction\n${two}`)).toHaveLength(2);
+    expect(await found('sqlx', `-- no-transaction\n${one}`)).toEqual([]);
+  });
+  it('is refused by sqlx, known by its table in dev', async () => {
+    const why = 'CONCURRENTLY: …, and sqlx runs each file in one unless it says -- no-transaction.';
+    expect(await found(undefined, one, sqlx)).toEqual([why]);
+    expect(await found('plain', one, sqlx)).toEqual([why]);
+    expect(await found(undefined, `-- no-transaction\n${one}`, sqlx)).toEqual([]);
+    expect(await found(undefined, one)).toEqual([]);
+    expect(await found(undefined, one, `${sqlx} CREATE INDEX u1 ON c (id);`)).toEqual([]);
+  });
+  it('follows Diesel’s metadata, tern’s mark and a COMMIT of the file’s own', async () => {
+    expect(await found('diesel', one)).toHaveLength(1);
+    expect(await found('diesel', one, '', 'run_in_transaction = false')).toEqual([]);
+    expect(await found('tern', one)).toHaveLength(1);
+    expect(await found('tern', `---- tern: disable-tx ----\n${one}---- create above / drop below ----\n`)).toEqual([]);
+    expect(await found('goose', `-- +goose Up\nCOMMIT;\n${one}BEGIN;`)).toEqual([]);
+  });
+});
