@@ -188,14 +188,14 @@ class Server {
   /** Reading dev, where the client shows progress; it can be cancelled there. */
   #reading(
     label: string,
-    cancel: () => void,
+    cancel?: () => void,
   ): { report(message: string, done: number, total: number): void; done(): void } {
     if (!this.#client.window?.workDoneProgress) return { report: () => {}, done: () => {} };
     let ended = false;
     const reporter = this.connection.window.createWorkDoneProgress().then((progress) => {
       if (ended) return undefined;
-      progress.begin(visibleLine(`DevSchema: reading ${label}`), 0, undefined, true);
-      progress.token.onCancellationRequested(cancel);
+      progress.begin(visibleLine(`DevSchema: reading ${label}`), 0, undefined, cancel !== undefined);
+      if (cancel) progress.token.onCancellationRequested(cancel);
       return progress;
     });
     const report = (message: string, done: number, total: number) =>

@@ -70,6 +70,9 @@ export interface Snapshot {
   document(uri: string): SqlDocument | undefined;
 }
 
+/** Milliseconds after which reading files is shown as work. */
+const SHOWN_AFTER = 500;
+
 export class Workspace {
   readonly #open = new Map<string, OpenFile>();
   readonly #histories: Histories;
@@ -86,7 +89,7 @@ export class Workspace {
   constructor(
     readonly files: FileSystem,
     readonly access: DevAccess,
-    host: WorkspaceHost,
+    readonly host: WorkspaceHost,
   ) {
     this.#trees = new Trees(files, (path) => this.#open.get(uriOfPath(path))?.text);
     this.#histories = new Histories(this.#trees, this.#open);
@@ -217,6 +220,21 @@ export class Workspace {
     await this.#parser;
     const path = uri === undefined ? undefined : pathOfUri(uri);
     if (path !== undefined) await this.#trees.load(path);
+    if (uri !== undefined && this.#open.has(normalUri(uri))) await this.#prepared(normalUri(uri));
+  }
+
+  /** Long work shows itself, and lets what comes meanwhile be answered. */
+  async #prepared(uri: string): Promise<void> {
+    let working: ReturnType<WorkspaceHost['reading']> | undefined;
+    const timer = setTimeout(() => {
+      working = this.host.reading(pathOfUri(uri)?.split('/').at(-1) ?? uri);
+    }, SHOWN_AFTER);
+    try {
+      await this.#histories.prepare(uri, () => this.#link.dev);
+    } finally {
+      clearTimeout(timer);
+      working?.done();
+    }
   }
 
   snapshot(): Snapshot {

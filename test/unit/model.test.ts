@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Lookup } from '../../server/src/model/lookup';
 import {
   byteLength,
   chooseName,
@@ -89,6 +90,36 @@ describe('PMap', () => {
           expect(persistent.size).toBe(copy.size);
           expect(new Map(persistent)).toEqual(copy);
         }
+      }),
+    );
+  });
+  it('tells what differs from any other map, and carries what is found by another key along', () => {
+    const change = fc.tuple(
+      fc.constantFrom('with', 'without'),
+      fc.integer({ min: 0, max: 60 }),
+      fc.integer({ min: 0, max: 5 }),
+    );
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 150 }), fc.nat(), (changes, pick) => {
+        const lookup = new Lookup<number>((value) => [`v${value}`]);
+        const maps = [PMap.empty<number>()];
+        for (const [what, key, value] of changes) {
+          const last = maps.at(-1)!;
+          maps.push(what === 'with' ? last.with(`k${key}`, value) : last.without(`k${key}`));
+        }
+        const [one, other] = [maps[pick % maps.length]!, maps.at(-1)!];
+        let changed = one;
+        for (const { key, before, after } of other.changesFrom(one)) {
+          expect(one.get(key)).toBe(before);
+          changed = after === undefined ? changed.without(key) : changed.with(key, after);
+        }
+        expect(new Map(changed)).toEqual(new Map(other));
+        for (const map of [...maps, one])
+          for (let value = 0; value < 6; value++) {
+            const wanted = [...map].filter(([, each]) => each === value).sort(([a], [b]) => (a < b ? -1 : 1));
+            expect(lookup.entries(map, `v${value}`)).toEqual(wanted);
+            expect(lookup.has(map, `v${value}`)).toBe(wanted.length > 0);
+          }
       }),
     );
   });

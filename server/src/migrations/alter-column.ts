@@ -1,4 +1,5 @@
 /** The commands of ALTER TABLE that name a column. */
+import { MAX_COLUMNS } from '../model/bounds';
 import { keyOf } from '../model/names';
 import type { Column, Fact, Table } from '../model/schema';
 import { changedIdentity, ownOptions, sequenceType } from '../model/sequences';
@@ -18,6 +19,7 @@ import { counts, namesOf } from './needed';
 import { requireDefault, requireReferences } from './required';
 import { requireForeignKeysFit } from './type-change';
 import { requireType } from './type-names';
+import { refuseWide } from './views';
 
 type Command<K extends AlterTableCommand['command']> = Extract<AlterTableCommand, { command: K }>;
 type ColumnCommand = Command<
@@ -60,6 +62,10 @@ export function addColumn(
     const object = { kind: 'column', schema: table.schema, name, table: table.name } as const;
     const message = `column name "${name}" conflicts with a system column name`;
     draft.refuse('other', def.name.range, object, message);
+    return [];
+  }
+  if (!existing && table.columns.length >= MAX_COLUMNS) {
+    refuseWide(draft, def.name.range, table, table.columns.length + 1);
     return [];
   }
   const built = buildColumn(draft, table, def);

@@ -1,5 +1,6 @@
 /** One file folded statement by statement, every schema between them kept. */
 import type { Schema } from '../model/schema';
+import { atOnce, type Steps } from '../model/steps';
 import type { SqlDocument, Statement } from '../sql/statement';
 import type { ApplyContext, Conflict } from './apply';
 import type { FoldedFile, Standing } from './history';
@@ -35,14 +36,17 @@ const modes: Readonly<Record<Standing, ApplyContext['mode']>> = {
   pending: 'strict',
 };
 
+export function foldFile(...file: Parameters<typeof foldingFile>): FileFold {
+  return atOnce(foldingFile(...file));
+}
 /** Takes over from an earlier fold of the same file, from the same start, as many statements as are the same. */
-export function foldFile(
+export function* foldingFile(
   document: SqlDocument,
   standing: Standing,
   because: string,
   start: Schema,
   known: readonly FileFold[] = [],
-): FileFold {
+): Steps<FileFold> {
   if (document.unreadable !== undefined) return foldUnread(document, standing, because, start, known);
   const earlier = known.find((fold) => fold.start === start && modes[fold.standing] === modes[standing]);
   const same = earlier ? sameStatements(earlier.document.statements, document.statements) : 0;
@@ -57,6 +61,7 @@ export function foldFile(
     const next = step(session, statement, context);
     steps.push(next);
     session = next.session;
+    yield;
   }
   return new FileFold(document, standing, because, start, steps);
 }

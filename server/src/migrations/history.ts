@@ -4,11 +4,12 @@
  */
 import type { DevSchema } from '../model/dev';
 import type { Schema } from '../model/schema';
+import { atOnce, type Steps } from '../model/steps';
 import type { SqlDocument } from '../sql/statement';
 import type { Conflict } from './apply';
 import { baseFromDev, madeByFiles, sameNames, searchPaths, withoutDev } from './base';
 import type { Convention } from './conventions';
-import { type FileFold, foldFile, withUnread } from './fold-file';
+import { type FileFold, foldingFile, withUnread } from './fold-file';
 import { withOwnTable } from './own-tables';
 import { IN_DEV, type Judged, judgeByEffects, judgeByTable } from './standing';
 
@@ -57,22 +58,26 @@ const kept = new WeakMap<FoldedHistory, Kept>();
 
 /** Never throws. With `previous`, every statement up to the first that changed is taken over from it. */
 export function foldHistory(input: HistoryInput, previous?: FoldedHistory): FoldedHistory {
+  return atOnce(foldingHistory(input, previous));
+}
+/** The same, a step for each statement. */
+export function* foldingHistory(input: HistoryInput, previous?: FoldedHistory): Steps<FoldedHistory> {
   const old = previous && kept.get(previous);
-  return input.convention ? foldFolder(input, input.convention, old) : foldLoose(input, old);
+  return yield* input.convention ? foldFolder(input, input.convention, old) : foldLoose(input, old);
 }
 
-function foldLoose(input: HistoryInput, old: Kept | undefined): FoldedHistory {
+function* foldLoose(input: HistoryInput, old: Kept | undefined): Steps<FoldedHistory> {
   const names: ReadonlySet<string> = new Set();
   const base = old && old.dev === input.dev ? old.base : (input.dev?.schema ?? withoutDev());
   const judged: readonly Judging[] = input.files.map(() => ({
     standing: 'loose',
     because: 'it belongs to no history',
   }));
-  const folds = foldAll(input.files, judged, base, base, old?.folds);
+  const folds = yield* foldAll(input.files, judged, base, base, old?.folds);
   return finish(input, folds, { dev: input.dev, names, base, trial: [], folds }, base, base);
 }
 
-function foldFolder(input: HistoryInput, convention: Convention, old: Kept | undefined): FoldedHistory {
+function* foldFolder(input: HistoryInput, convention: Convention, old: Kept | undefined): Steps<FoldedHistory> {
   const { dev, files } = input;
   const names = madeByFiles(files);
   const reusable = old && old.dev === dev && sameNames(old.names, names);
@@ -85,44 +90,46 @@ function foldFolder(input: HistoryInput, convention: Convention, old: Kept | und
   const start = dev ? withOwnTable(dev.schema, convention.id) : base;
   const applied: readonly Judging[] = files.map(() => ({ standing: 'applied', because: 'there is no dev to ask' }));
   if (!dev || byTable?.some(({ standing }) => standing === 'applied')) {
-    const folds = foldAll(files, byTable ?? applied, base, start, old?.folds);
+    const folds = yield* foldAll(files, byTable ?? applied, base, start, old?.folds);
     return finish(input, folds, { dev, names, base, trial: [], folds }, base, start);
   }
-  const trial = foldAll(files, applied, base, start, old?.trial);
+  const trial = yield* foldAll(files, applied, base, start, old?.trial);
   const byEffects = judgeByEffects(
     trial.map((fold) => ({ document: fold.document, before: fold.before(0), after: fold.end })),
     dev.schema,
   );
   // A table that lists none of the files may have come without its rows, as with `pg_dump -s`: then dev has their changes.
   const judged = byTable && !byEffects.some(({ because }) => because === IN_DEV) ? byTable : byEffects;
-  const folds = foldAll(files, judged, base, start, old?.folds, trial);
+  const folds = yield* foldAll(files, judged, base, start, old?.folds, trial);
   const matched = trial[judged.findLastIndex(({ matches }) => matches)];
   return finish(input, folds, { dev, names, base, trial, folds }, matched?.end ?? base, start, matched !== undefined);
 }
 
 type Judging = { readonly standing: Standing; readonly because: string };
 /** Applied and loose files one after the other from `base`, pending ones from dev. */
-function foldAll(
+function* foldAll(
   files: readonly SqlDocument[],
   judged: readonly (Judging | Judged)[],
   base: Schema,
   dev: Schema,
   ...earlier: readonly (readonly FileFold[] | undefined)[]
-): FileFold[] {
+): Steps<FileFold[]> {
   const known = new Map<string, FileFold[]>();
   for (const folds of earlier)
     for (const fold of folds ?? []) known.set(fold.document.uri, [...(known.get(fold.document.uri) ?? []), fold]);
   const ends = { applied: base, pending: dev };
-  return files.map((document, i) => {
+  const all: FileFold[] = [];
+  for (const [i, document] of files.entries()) {
     const { standing, because } = judged[i] ?? { standing: 'loose', because: '' };
     const chain = standing === 'pending' ? 'pending' : 'applied';
-    const fold = foldFile(document, standing, because, ends[chain], known.get(document.uri));
+    const fold = yield* foldingFile(document, standing, because, ends[chain], known.get(document.uri));
     ends[chain] = fold.end;
     // Nobody knows whether it has run, so what it makes is missing from dev for those that have not run either.
     if (document.unreadable !== undefined && chain === 'applied' && !/ says it has run$/.test(because))
       ends.pending = withUnread(ends.pending, document);
-    return fold;
-  });
+    all.push(fold);
+  }
+  return all;
 }
 
 /** `isEnd`: that base is what is compared, whatever was folded from it. */

@@ -16,7 +16,7 @@ import { joinPartitions } from './partitions';
 import { requireReferences, tableNames } from './required';
 import { findRelation, findTable, isSurelyAbsent } from './resolve';
 import { resolveType } from './type-names';
-import { queryColumns } from './views';
+import { queryColumns, refuseWide } from './views';
 
 export function createTable(draft: Draft, op: CreateTable): void {
   const target = draft.creationName(op.name, op.persistence);
@@ -49,6 +49,7 @@ function buildTable(draft: Draft, op: CreateTable, target: { schema: string; nam
   }
   if (op.partitionOf && parent && !mayBePartition(draft, op, parent)) return;
   const columns = assembleColumns(draft, op, target, parent ? [parent] : parents);
+  refuseWide(draft, op.name.range, target, columns.length);
   const table: Table = {
     ...target,
     kind: op.kind,
@@ -297,7 +298,7 @@ export function createTableAs(draft: Draft, op: CreateTableAs): void {
     else if (op.ifNotExists) return;
     else return refuseExisting(draft, op.name, target, kindOf(existing));
   }
-  const { columns, dependsOn, complete } = queryColumns(draft, op.query, op.columnNames);
+  const { columns, dependsOn, complete } = queryColumns(draft, op.query, op.columnNames, op.name);
   const origin = draft.origin(op.name.range);
   const kind = op.kind === 'table' ? 'table' : 'view';
   draft.know(kind, target.schema, target.name);

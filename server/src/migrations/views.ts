@@ -1,8 +1,10 @@
 /** CREATE VIEW, and the columns of a query as far as its text tells. */
+import { MAX_COLUMNS, MAX_TARGETS } from '../model/bounds';
 import { keyOf, objectKey, type QualifiedName } from '../model/names';
 import type { Schema, View } from '../model/schema';
 import { type SqlType, sameType } from '../model/types';
-import type { DdlOp, LocalName, QueryColumnType, QueryOutput, QueryShape } from '../sql/ops';
+import type { DdlOp, LocalName, Name, QueryColumnType, QueryOutput, QueryShape } from '../sql/ops';
+import type { TextRange } from '../sql/text';
 import { type Draft, kindOf, originsOf, written } from './draft';
 import { requireFunction, tableNames } from './required';
 import { findIn, findRelation, findTableOrView, isSurelyAbsent, isUnknownPart } from './resolve';
@@ -19,7 +21,7 @@ export function createView(draft: Draft, op: CreateView): void {
   if (existing && !draft.mayReplace(originsOf(existing)) && !(op.orReplace && existing.is === 'view'))
     return refuseExisting(draft, op.name, target, kindOf(existing));
   const old = existing?.is === 'view' ? existing.view : undefined;
-  const { columns, dependsOn, complete } = queryColumns(draft, op.query, op.columnNames);
+  const { columns, dependsOn, complete } = queryColumns(draft, op.query, op.columnNames, op.name);
   if (old && op.orReplace && complete && !draft.mayReplace(old.origins)) requireSameColumns(draft, op, old, columns);
   draft.know('view', target.schema, target.name);
   if (!complete)
@@ -56,6 +58,7 @@ export function queryColumns(
   draft: Draft,
   query: QueryShape,
   names: readonly LocalName[],
+  at: Name,
 ): { columns: ViewColumn[]; dependsOn: string[]; complete: boolean } {
   requireRelations(draft, query);
   for (const name of query.functions) requireFunction(draft, name);
@@ -64,12 +67,25 @@ export function queryColumns(
   let complete = query.outputs.length > 0;
   for (const output of query.outputs) {
     const made = outputColumns(draft.schema, query, output);
-    if (made) columns.push(...made);
+    if (made) for (const column of made) columns.push(column);
     else complete = false;
+    if (columns.length > MAX_TARGETS) break;
   }
+  refuseWide(draft, at.range, at.value, columns.length);
+  if (columns.length > MAX_COLUMNS)
+    return { columns: [], dependsOn: dependencies(draft.schema, query), complete: false };
   const named = columns.map((column, i) => ({ ...column, name: names[i]?.value ?? column.name }));
   const resolved = named.map((column) => (column.type ? { ...column, type: resolveType(draft, column.type) } : column));
   return { columns: resolved, dependsOn: dependencies(draft.schema, query), complete };
+}
+/** PostgreSQL's own bounds: a query gives so many columns, and a table, a view too, has fewer. */
+export function refuseWide(draft: Draft, range: TextRange, name: QualifiedName, columns: number): void {
+  if (columns <= MAX_COLUMNS) return;
+  const message =
+    columns > MAX_TARGETS
+      ? `target lists can have at most ${MAX_TARGETS} entries`
+      : `tables can have at most ${MAX_COLUMNS} columns`;
+  draft.refuse('other', range, { kind: 'table', ...name }, message);
 }
 function outputColumns(schema: Schema, query: QueryShape, output: QueryOutput): ViewColumn[] | undefined {
   if (output.star !== undefined) {
@@ -86,15 +102,33 @@ function outputColumns(schema: Schema, query: QueryShape, output: QueryOutput): 
   const type = typeOf(schema, query, output);
   return [type ? { name: output.name, type } : { name: output.name }];
 }
+/** Types of what many columns share, one after the other: a shape may hold another twice, and that one another twice. */
+const shared = new WeakMap<
+  QueryShape,
+  { readonly schema: Schema; readonly types: Map<unknown, SqlType | undefined> }
+>();
 function typeOf(schema: Schema, query: QueryShape, output: QueryColumnType): SqlType | undefined {
-  if (output.castTo) return output.castTo;
-  if (output.column) return columnType(schema, query, output.column);
-  if (output.sameAs?.length === 0) return { name: 'text', builtin: true };
-  const [first, ...others] = (output.sameAs ?? []).map((each) => typeOf(schema, query, each));
-  if (!first || !others.every((type) => type && sameType(type, first))) return undefined;
-  if (!output.via) return first;
+  if (output.castTo || output.column || !output.sameAs?.length) return plainType(schema, query, output);
+  let known = shared.get(query);
+  if (known?.schema !== schema) {
+    known = { schema, types: new Map() };
+    shared.set(query, known);
+  }
+  const { types } = known;
+  const all = output.sameAs;
+  if (!types.has(all)) {
+    const [first, ...others] = all.map((each) => typeOf(schema, query, each));
+    types.set(all, first && others.every((type) => type && sameType(type, first)) ? first : undefined);
+  }
+  const first = types.get(all);
+  if (!first || !output.via) return first;
   const { modifiers, fields, ...bare } = first;
   return output.via === 'max' && bare.name === 'character varying' ? { ...bare, name: 'text' } : bare;
+}
+function plainType(schema: Schema, query: QueryShape, output: QueryColumnType): SqlType | undefined {
+  if (output.castTo) return output.castTo;
+  if (output.column) return columnType(schema, query, output.column);
+  return output.sameAs?.length === 0 ? { name: 'text', builtin: true } : undefined;
 }
 /** Undefined when the relation or its columns are not known. */
 function columnsOfRelation(schema: Schema, name: QualifiedName): ViewColumn[] | undefined {

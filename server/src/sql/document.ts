@@ -1,5 +1,6 @@
 /** A document's statements, each parsed once for its text, wherever and however often it stands. */
 
+import { MAX_TARGETS } from '../model/bounds';
 import { withConnects } from './connects';
 import { Cursor } from './cursor';
 import { readStatements } from './ddl';
@@ -8,6 +9,7 @@ import { LruCache } from './lru';
 import type { DdlOp } from './ops';
 import { parse, type RawStmt } from './parse';
 import { type FilledStatement, fillPlaceholders, type Placeholders } from './placeholders';
+import type { TextRefusal } from './refusal';
 import { refusalsOf } from './refusals';
 import { bodyError } from './routine-body';
 import { tableElements } from './scan';
@@ -140,12 +142,19 @@ function readStatement(text: string): ParsedStatement {
 }
 
 function withRefusals(parsed: ParsedStatement, statements: readonly RawStmt[]): ParsedStatement {
-  const refusals = parsed.status === 'ok' ? refusalsOf(parsed.text, statements) : [];
+  const refusals = parsed.status === 'ok' ? [...refusalsOf(parsed.text, statements), ...tooWide(parsed.ops)] : [];
   return refusals.length === 0 ? parsed : { ...parsed, refusals };
 }
 function accepted(text: string, ops: readonly DdlOp[]): ParsedStatement {
   const unsure = marksInSql(text);
   return unsure === undefined ? { text, status: 'ok', ops } : { text, status: 'template', ops: unsure };
+}
+
+function tooWide(ops: readonly DdlOp[]): TextRefusal[] {
+  return ops.flatMap((op) => {
+    const range = 'query' in op ? op.query.tooWide : op.op === 'use' ? op.tooWide : undefined;
+    return range ? [{ message: `target lists can have at most ${MAX_TARGETS} entries`, range }] : [];
+  });
 }
 
 function refused(text: string, message: string, at: number): ParsedStatement {

@@ -179,6 +179,8 @@ export interface QueryShape {
   readonly uses?: readonly RelationUse[];
   readonly strays?: readonly Stray[];
   readonly types?: readonly Located<SqlType>[];
+  /** Where a list of result columns has surely more than PostgreSQL takes. */
+  readonly tooWide?: TextRange;
 }
 export type QueryColumnType = Pick<QueryOutput, 'column' | 'castTo' | 'sameAs' | 'via'>;
 export interface QueryOutput {

@@ -20,7 +20,7 @@ import type {
   PlaceholderTable,
   QueryShape,
 } from './ops-table';
-import type { Located } from './text';
+import type { Located, TextRange } from './text';
 
 export type * from './ops-table';
 
@@ -249,6 +249,8 @@ export type DdlOp =
       readonly strays?: readonly Stray[];
       /** Of casts, those that PostgreSQL brings left out. */
       readonly types?: readonly Located<SqlType>[];
+      /** Where a list of result columns has surely more than PostgreSQL takes. */
+      readonly tooWide?: TextRange;
       /** `SELECT f('a', true)`, `CALL p()`: calls that surely run once, and their constant arguments. */
       readonly calls?: readonly RoutineCall[];
     }

@@ -1,4 +1,5 @@
 /** Which relation a column reference belongs to: FROM items by alias, CTEs, outer queries. */
+import { PMap } from '../model/pmap';
 import { isSystemColumn } from '../model/system-columns';
 import type { LocalName, Name, QueryOutput, RelationUse } from './ops';
 
@@ -21,20 +22,24 @@ export interface ScopeEntry {
   readonly visible?: boolean;
 }
 
+export interface Cte {
+  readonly outputs: readonly QueryOutput[] | undefined;
+}
+
 export class Scope {
   readonly entries: ScopeEntry[] = [];
   /** NATURAL or USING: `*` is not the items' columns one after another. */
   merged = false;
   /** Names of CTEs seen from here, with what they give. */
-  readonly ctes: Map<string, readonly QueryOutput[] | undefined>;
+  ctes: PMap<Cte>;
 
   constructor(
     readonly parent?: Scope,
-    ctes?: ReadonlyMap<string, readonly QueryOutput[] | undefined>,
+    ctes?: PMap<Cte>,
     /** Unqualified names may be variables of a PL/pgSQL block. */
     readonly variables: boolean = parent?.variables ?? false,
   ) {
-    this.ctes = new Map(ctes ?? parent?.ctes);
+    this.ctes = ctes ?? parent?.ctes ?? PMap.empty();
   }
 
   find(table: string, schema?: string): ScopeEntry | undefined {
@@ -82,8 +87,13 @@ export function isLost(from: Scope, qualifier: string): boolean {
 /** Notes that `column` belongs to `entry`'s relation. */
 export function addColumn(entry: ScopeEntry | undefined, column: LocalName): void {
   if (entry?.use === undefined || isSystemColumn(column.value)) return;
-  if (!entry.use.columns.some(({ range }) => range.start === column.range.start)) entry.use.columns.push(column);
+  const { columns } = entry.use;
+  const starts = startsOf.get(columns) ?? new Set();
+  startsOf.set(columns, starts);
+  if (starts.size < starts.add(column.range.start).size) columns.push(column);
 }
+/** Where the columns of a use stand: a condition may name thousands. */
+const startsOf = new WeakMap<readonly LocalName[], Set<number>>();
 
 /** What a column of a FROM item stands for: a relation's own column, or what a subquery's output stands for. */
 export function originOf(entry: ScopeEntry | undefined, column: string): Omit<QueryOutput, 'name'> {

@@ -13,6 +13,9 @@ const builtin = (name: string): Shape => ({ castTo: { name, builtin: true } sati
 const boolean = builtin('boolean');
 /** NULL and a string constant are of whatever type is wanted; of none, they are text. */
 const open: Shape = { sameAs: [] };
+const MAX_DEPTH = 200;
+const depths = new WeakMap<readonly Shape[], number>();
+const depthOf = ({ sameAs }: Shape): number => (sameAs && depths.get(sameAs)) ?? 0;
 const isOpen = (shape: Shape): boolean => shape.sameAs?.length === 0;
 
 /** By name; functions that a project may well define itself are left out. */
@@ -76,6 +79,10 @@ export function shapeOf(node: Node | undefined, plain: (node: Node) => Shape | u
 export function commonShape(shapes: readonly Shape[]): Shape {
   const closed = shapes.filter((shape) => !isOpen(shape));
   if (closed.length === 0) return open;
+  const depth = 1 + Math.max(...closed.map(depthOf));
+  // What nests deeper than anything that is written by hand is not told.
+  if (depth > MAX_DEPTH) return {};
+  depths.set(closed, depth);
   return closed.length === shapes.length ? { sameAs: closed } : { sameAs: closed, via: 'function' };
 }
 function read(node: Node | undefined, plain: (node: Node) => Shape | undefined): Shape | undefined {
@@ -111,10 +118,14 @@ function call(body: FuncCall, plain: (node: Node) => Shape | undefined): Shape |
   const via = Object.hasOwn(sameAsFirst, name) ? sameAsFirst[name] : undefined;
   if (via) {
     const first = read(body.args?.[0], plain);
-    return first === undefined || isOpen(first) ? undefined : { sameAs: [first], via };
+    return first === undefined || isOpen(first) ? undefined : nested(first, via);
   }
   const type = Object.hasOwn(returns, name) ? returns[name] : undefined;
   return type === undefined ? undefined : builtin(type);
+}
+function nested(first: Shape, via: 'max' | 'function'): Shape {
+  const shape = commonShape([first]);
+  return shape.sameAs ? { ...shape, via } : {};
 }
 function agreeing(nodes: readonly (Node | undefined)[], plain: (node: Node) => Shape | undefined): Shape | undefined {
   const shapes = nodes.map((node) => read(node, plain));

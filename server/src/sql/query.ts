@@ -1,4 +1,5 @@
 /** Queries and data statements: which relations and functions they name, which columns surely belong to which. */
+import { MAX_TARGETS } from '../model/bounds';
 import { isSystemColumn } from '../model/system-columns';
 import type { SqlType } from '../model/types';
 import { bodiesOf, stringsOf } from './ast';
@@ -35,7 +36,7 @@ import {
 } from './query-scope';
 import { commonShape, shapeOf } from './query-types';
 import { localName, type Source } from './source';
-import type { Located } from './text';
+import type { Located, TextRange } from './text';
 import { serialOf, sqlType } from './types';
 
 type Outputs = readonly QueryOutput[] | undefined;
@@ -47,6 +48,7 @@ export class QueryReader {
   readonly strays: Stray[] = [];
   /** Of casts, those that PostgreSQL brings left out. */
   readonly types: Located<SqlType>[] = [];
+  tooWide: TextRange | undefined;
 
   constructor(readonly source: Source) {}
 
@@ -58,6 +60,7 @@ export class QueryReader {
       uses: this.uses,
       ...(this.strays.length > 0 && { strays: this.strays }),
       ...(this.types.length > 0 && { types: this.types }),
+      ...(this.tooWide && { tooWide: this.tooWide }),
     };
   }
   use(statement: string): {
@@ -67,10 +70,12 @@ export class QueryReader {
     functions: readonly CalledName[];
     strays?: readonly Stray[];
     types?: readonly Located<SqlType>[];
+    tooWide?: TextRange;
   } {
     const strays = this.strays.length > 0 ? { strays: this.strays } : {};
     const types = this.types.length > 0 ? { types: this.types } : {};
-    return { op: 'use', statement, relations: this.uses, functions: this.functions, ...strays, ...types };
+    const tooWide = this.tooWide ? { tooWide: this.tooWide } : {};
+    return { op: 'use', statement, relations: this.uses, functions: this.functions, ...strays, ...types, ...tooWide };
   }
 
   /** Any statement that can be a query or a CTE's body; its result columns when they are known. */
@@ -101,7 +106,7 @@ export class QueryReader {
     }
     for (const item of select.fromClause ?? []) this.from(item, scope);
     const targets = bodiesOf(select.targetList, 'ResTarget');
-    const outputs = targets.flatMap((target) => this.output(target, scope));
+    const outputs = this.outputs(targets, scope);
     this.expressions(
       targets.map(({ val }) => val),
       scope,
@@ -122,11 +127,12 @@ export class QueryReader {
 
   with(clause: WithClause | undefined, scope: Scope): void {
     const tables = bodiesOf(clause?.ctes, 'CommonTableExpr');
-    if (clause?.recursive) for (const { ctename } of tables) scope.ctes.set(ctename ?? '', undefined);
+    if (clause?.recursive)
+      for (const { ctename } of tables) scope.ctes = scope.ctes.with(ctename ?? '', { outputs: undefined });
     for (const table of tables) {
       const inner = new Scope(scope.parent, scope.ctes, scope.variables);
       const outputs = this.statement(table.ctequery, inner);
-      scope.ctes.set(table.ctename ?? '', renamed(outputs, stringsOf(table.aliascolnames)));
+      scope.ctes = scope.ctes.with(table.ctename ?? '', { outputs: renamed(outputs, stringsOf(table.aliascolnames)) });
     }
   }
 
@@ -165,7 +171,7 @@ export class QueryReader {
     const alias = variable.alias?.aliasname ?? name;
     const columns = stringsOf(variable.alias?.colnames);
     if (variable.schemaname === undefined && scope.ctes.has(name)) {
-      const outputs = renamed(scope.ctes.get(name), columns);
+      const outputs = renamed(scope.ctes.get(name)?.outputs, columns);
       scope.entries.push({ alias, ...(outputs === undefined ? {} : { outputs }) });
       return;
     }
@@ -210,6 +216,23 @@ export class QueryReader {
     });
   }
 
+  /** As many as PostgreSQL takes; with more the query gives nothing, and what it would have given is not told. */
+  outputs(targets: readonly ResTarget[], scope: Scope): readonly QueryOutput[] {
+    const outputs: QueryOutput[] = [];
+    for (const target of targets) {
+      for (const output of this.output(target, scope)) outputs.push(output);
+      if (outputs.length <= MAX_TARGETS) continue;
+      // A star may stand for no column at all: what is surely there counts.
+      if (outputs.filter(({ star }) => star === undefined).length > MAX_TARGETS) this.exceeded(target.location);
+      return [{ star: 'unknown' }];
+    }
+    return outputs;
+  }
+  exceeded(location: number | undefined): void {
+    const { start } = this.source.cursorAt(location);
+    const end = this.source.tokens.find((token) => token.start >= start)?.end ?? this.source.text.length;
+    this.tooWide ??= { start, end };
+  }
   output(target: ResTarget, scope: Scope): QueryOutput[] {
     const { val, name } = target;
     const reference = val !== undefined && 'ColumnRef' in val ? val.ColumnRef : undefined;
@@ -369,7 +392,7 @@ export class QueryReader {
       targets.map(({ val }) => val),
       scope,
     );
-    return targets.flatMap((target) => this.output(target, scope));
+    return this.outputs(targets, scope);
   }
 
   update(update: UpdateStmt, scope: Scope): Outputs {

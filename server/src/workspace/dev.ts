@@ -19,7 +19,8 @@ export interface DevEvents {
   /** The status changed; `schema`: what is served did too. */
   changed(what: { readonly schema: boolean }): void;
   /** A read has begun; the result is told of its progress and its end. */
-  reading(label: string, cancel: () => void): { readonly report: ReadProgress; done(): void };
+  /** `cancel` is absent where it cannot be cancelled. */
+  reading(label: string, cancel?: () => void): { readonly report: ReadProgress; done(): void };
   log(message: string): void;
 }
 export type ProbeReason = 'focus' | 'save' | 'interval' | 'file';

@@ -1,12 +1,14 @@
 /** Documents parsed once for each text, histories folded once for each state of their files and dev. */
 import type { Convention, MigrationFile } from '../migrations/conventions';
-import { type FoldedHistory, foldHistory } from '../migrations/history';
+import { type FoldedHistory, foldHistory, foldingHistory } from '../migrations/history';
 import type { DevSchema } from '../model/dev';
+import { atOnce, type Steps } from '../model/steps';
 import { fileOf, type ProjectSettings, parseMigration, type TextDocument } from '../project';
 import { type CheckInput, type CheckResult, check } from '../rules/check';
 import { parseDocument } from '../sql/document';
 import type { SqlDocument } from '../sql/statement';
 import { pathOfUri, uriOfPath } from './files';
+import { inSlices } from './slices';
 import type { Trees } from './tree';
 
 export interface OpenFile {
@@ -42,6 +44,8 @@ export class Histories {
   readonly #folded = new Map<string, Folded>();
   readonly #results = new Map<string, { readonly input: CheckInput; readonly result: CheckResult }>();
   readonly #entries = new WeakMap<Convention, readonly Entry[]>();
+  /** What is being folded, by the same keys. */
+  readonly #preparing = new Map<string, Promise<void>>();
   #edits = 0;
 
   constructor(
@@ -58,22 +62,53 @@ export class Histories {
   }
   /** The files that a file is judged with; undefined when it cannot be read. */
   history(uri: string, dev: DevSchema | undefined): FoldedHistory | undefined {
+    return atOnce(this.#folding(uri, dev));
+  }
+  /** Folds it with pauses, for `history` to have it at once; given up, and begun again, when something changes meanwhile. */
+  async prepare(uri: string, dev: () => DevSchema | undefined): Promise<void> {
+    const key = this.conventionOf(uri)?.folder ?? uri;
+    const before = this.#preparing.get(key);
+    if (before) return before;
+    const preparing = this.#prepared(uri, dev).finally(() => this.#preparing.delete(key));
+    this.#preparing.set(key, preparing);
+    return preparing;
+  }
+  async #prepared(uri: string, dev: () => DevSchema | undefined): Promise<void> {
+    for (let isDone = false; !isDone; ) {
+      const [state, known] = [this.#state, dev()];
+      const isStale = () => state !== this.#state || known !== dev();
+      await inSlices(this.#folding(uri, known), isStale);
+      isDone = !isStale();
+    }
+  }
+  get #state(): string {
+    return `${this.#edits} ${this.trees.state}`;
+  }
+  *#folding(uri: string, dev: DevSchema | undefined): Steps<FoldedHistory | undefined> {
     const convention = this.conventionOf(uri);
     const key = convention?.folder ?? uri;
-    const state = `${this.#edits} ${this.trees.state}`;
+    const state = this.#state;
     const known = this.#folded.get(key);
     const same = known?.dev === dev && known?.history.convention === convention;
     if (known && same && known.state === state) return known.history;
     const own = convention ? undefined : this.#parse(uri, undefined);
     if (!convention && !own) return undefined;
-    const files = own ? [own] : this.#entriesOf(convention!).map((entry) => this.#ofHistory(entry, convention!));
+    const files = own ? [own] : yield* this.#documentsOf(convention!);
     if (known && same && sameItems(known.files, files)) {
       known.state = state;
       return known.history;
     }
-    const history = foldHistory({ convention, files, dev }, known?.history);
+    const history = yield* foldingHistory({ convention, files, dev }, known?.history);
     this.#folded.set(key, { state, files, dev, history });
     return history;
+  }
+  *#documentsOf(convention: Convention): Steps<SqlDocument[]> {
+    const files: SqlDocument[] = [];
+    for (const entry of this.#entriesOf(convention)) {
+      files.push(this.#ofHistory(entry, convention));
+      yield;
+    }
+    return files;
   }
   /** An open document has another text, or there is one more or less. */
   edited(): void {
