@@ -116,7 +116,7 @@ function find(relation: ReturnType<typeof findTableOrView>, column: string) {
   return undefined;
 }
 
-function requireRelations(draft: Draft, query: QueryShape): void {
+export function requireRelations(draft: Draft, query: QueryShape): void {
   for (const name of query.relations) {
     if (findRelation(draft.schema, name.value) || !isSurelyAbsent(draft.schema, 'table', name.value)) continue;
     draft.refuse(

@@ -8,6 +8,7 @@
 import type { QualifiedName } from '../model/names';
 import type { SequenceOptions } from '../model/schema';
 import type { SqlType } from '../model/types';
+import type { DataChange } from './data-change';
 import type {
   AlterTable,
   CalledName,
@@ -191,6 +192,8 @@ export type DdlOp =
       readonly returns?: string;
       readonly language?: string;
       readonly definition: string;
+      /** Of a body in SQL, which PostgreSQL reads when the routine is made. */
+      readonly query?: QueryShape;
       /** The body holds DDL or EXECUTE: calling it may change the schema. */ readonly mayChangeSchema: boolean;
     }
   | {
@@ -251,6 +254,7 @@ export type DdlOp =
       readonly types?: readonly Located<SqlType>[];
       /** `SELECT f('a', true)`, `CALL p()`: calls that surely run once, and their constant arguments. */
       readonly calls?: readonly RoutineCall[];
+      readonly change?: DataChange;
     }
   /** DO blocks: the plain DDL in them. `exceptions` true: an error in it is swallowed (Drizzle's duplicate_object). */
   | { readonly op: 'block'; readonly body: readonly BlockOp[]; readonly swallows: boolean }

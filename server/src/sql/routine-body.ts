@@ -41,7 +41,7 @@ function languageOf(node: Node | undefined): string | undefined {
   return name ?? (isDo ? 'plpgsql' : undefined);
 }
 /** The string after AS, or a DO's own; only one that is spelled as it reads can be parted. */
-function bodyToken(text: string): Token | undefined {
+export function bodyToken(text: string): Token | undefined {
   const tokens = tokenize(text);
   const isDo = tokens[0]?.text === 'DO';
   return tokens.find(({ kind }, index) => {
