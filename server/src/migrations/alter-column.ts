@@ -131,7 +131,8 @@ export function dropColumn(draft: Draft, key: string, command: Command<'drop col
       ...users
         .filter((user) => draft.context.mode !== 'history' || user.constraint.origins?.self)
         .map((user) => `constraint ${user.constraint.name} on table ${user.table.name}`),
-      ...generated.map((column) => `column ${column.name} of table ${table.name}`),
+      // Before 15 they just went with it.
+      ...(isBefore(draft, 150000) ? [] : generated).map((column) => `column ${column.name} of table ${table.name}`),
     ];
     if (names.length > 0)
       draft.refuse(
@@ -145,6 +146,9 @@ export function dropColumn(draft: Draft, key: string, command: Command<'drop col
   for (const column of generated) removeColumn(draft, key, column.name, only);
   removeColumn(draft, key, name, only);
 }
+const isBefore = ({ schema: { serverVersion } }: Draft, version: number): boolean =>
+  serverVersion > 0 && serverVersion < version;
+
 export function alterColumn(draft: Draft, key: string, command: ColumnCommand, only: boolean): void {
   const table = draft.table(key);
   if (!requireColumn(draft, table, command.column)) return;

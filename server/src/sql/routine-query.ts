@@ -1,5 +1,5 @@
 /** The queries in a body of language SQL: what they name has to be there when the routine is made. */
-import { bodiesOf, stringsOf } from './ast';
+import { bodiesOf } from './ast';
 import { stringBody } from './lexer';
 import type { QueryShape } from './ops-table';
 import { type CreateFunctionStmt, type Node, parse } from './parse';
