@@ -7,6 +7,7 @@ import { mergeOptions } from './alter-table';
 import { chooseSequenceName } from './chosen';
 import { columnUsers, mayAdd, mayAlter, mayDrop, refuseSystemColumn } from './column-refusals';
 import { buildColumn } from './columns';
+import { requireConstant } from './constants';
 import { foreignKeysTo } from './dependents';
 import type { Draft } from './draft';
 import { dropConstraint, removeColumn, removeDependents } from './drop-table';
@@ -155,6 +156,8 @@ export function alterColumn(draft: Draft, key: string, command: ColumnCommand, o
   if (command.command === 'set expression') requireReferences(draft, table, command.expression);
   if (command.command === 'set default') requireDefault(draft, command.column.value, command.default);
   const altered = table.columns.find(({ name }) => name === command.column.value);
+  if (altered && command.command === 'set default' && !altered.identity)
+    requireConstant(draft, altered.type, command.default, altered.name);
   if (altered && !mayAlter(draft, table, altered, command, only)) return;
   const change = changeOf(draft, table, command);
   if (!change) return;

@@ -7,6 +7,7 @@ import { mayAttach, mayInherit, refuserOf } from './attach-refusals';
 import { isBelow } from './children';
 import { columnNotNullAs } from './chosen';
 import type { Draft } from './draft';
+import { mayAttachIndex, mayIdentifyReplica } from './index-refusals';
 import { passConstraint } from './inherit';
 import { requireIndexParameters, requireTableParameters } from './parameters';
 import { boundFits } from './partition-bounds';
@@ -61,6 +62,8 @@ function alterTablePart(draft: Draft, key: string, op: AlterTable, command: Alte
     case 'access method':
       return set({ accessMethod: command.accessMethod });
     case 'replica identity':
+      if (typeof command.identity !== 'string' && !mayIdentifyReplica(draft, draft.table(key), command.identity))
+        return;
       return replicaIdentity(draft, key, command.identity);
     case 'cluster':
       return markIndex(draft, key, 'clustered', command.index);
@@ -289,6 +292,7 @@ function alterIndex(draft: Draft, op: AlterTable, index: Index): void {
     } else if (command.command === 'tablespace')
       draft.put('indexes', keyOf(index), { ...current, tablespace: command.tablespace });
     else if (command.command === 'attach partition') {
+      if (!mayAttachIndex(draft, index, command.partition)) return;
       const child = findRelation(draft.schema, command.partition.value);
       if (child?.is === 'index')
         draft.put('indexes', keyOf(child.index), {

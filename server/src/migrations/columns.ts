@@ -3,6 +3,7 @@ import { displayName, makeObjectName, quoteLiteral } from '../model/names';
 import type { Column, Origins } from '../model/schema';
 import type { ColumnDef } from '../sql/ops';
 import { chooseSequenceName } from './chosen';
+import { requireConstant } from './constants';
 import type { Draft } from './draft';
 import { keyOfTable } from './inherit';
 import { requireDefault } from './required';
@@ -22,7 +23,10 @@ export function buildColumn(draft: Draft, target: Target, def: ColumnDef): Colum
     ...def.identity.value,
     sequenceName: identitySequence(draft, target, name, def.identity.value),
   };
-  if (def.default) requireDefault(draft, name, def.default);
+  if (def.default) {
+    requireDefault(draft, name, def.default);
+    requireConstant(draft, type, def.default, name);
+  }
   const text = def.default?.text ?? serialDefault;
   const primary = def.constraints.some((constraint) => constraint.kind === 'primary key');
   return {

@@ -153,6 +153,7 @@ export type DdlOp =
   | {
       readonly op: 'alter composite';
       readonly name: Name;
+      readonly cascade: boolean;
       readonly changes: readonly (
         | { readonly command: 'add'; readonly attribute: LocalName; readonly type: Located<SqlType> }
         | { readonly command: 'drop'; readonly attribute: LocalName; readonly ifExists: boolean }

@@ -18,6 +18,7 @@ export const standsUsed = `
   CREATE TABLE item (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, sku text NOT NULL UNIQUE, tag text, qty int NOT NULL DEFAULT 0, dbl int GENERATED ALWAYS AS (qty * 2) STORED);
   CREATE TABLE item_child (item_id bigint REFERENCES item (id)); CREATE UNIQUE INDEX item_tag ON item (tag) WHERE tag IS NOT NULL; CREATE UNIQUE INDEX item_two ON item (sku, qty);
   CREATE TABLE city (id int, name text); CREATE MATERIALIZED VIEW foo_m AS SELECT id FROM foo;
+  CREATE INDEX log_p_k ON ONLY log_p (k); CREATE INDEX log_p1_k ON log_p1 (k); CREATE INDEX log_p1_at ON log_p1 (at);
 `;
 export const usedStatements: readonly string[] = [
   // columns that something uses
@@ -175,6 +176,34 @@ export const usedStatements: readonly string[] = [
   'CREATE SEQUENCE s MINVALUE 10 MAXVALUE 5',
   'CREATE SEQUENCE s AS smallint MAXVALUE 100000',
   'CREATE POLICY p ON foo USING (max(a) > 1)',
+  // constants, columns of views, composite types, attached indexes, replica identity
+  "CREATE TABLE t (a int DEFAULT 'x')",
+  "CREATE TABLE t (a int DEFAULT '7', b boolean DEFAULT 'yes', c shade DEFAULT 'dark', d numeric DEFAULT '1e3', e real DEFAULT 'NaN')",
+  "CREATE TABLE t (a shade DEFAULT 'pale')",
+  "CREATE TABLE t (a boolean DEFAULT 'maybe')",
+  "CREATE TABLE t (a uuid DEFAULT '')",
+  "CREATE TABLE t (a json DEFAULT '{}', b date DEFAULT 'today', c text DEFAULT '', d tone DEFAULT 'dark')",
+  "ALTER TABLE c ALTER COLUMN flag SET DEFAULT 'none'",
+  "ALTER TABLE c ALTER COLUMN s SET DEFAULT 'light'",
+  "ALTER TABLE c ALTER COLUMN s SET DEFAULT 'lite'",
+  'CREATE OR REPLACE VIEW foo_v AS SELECT id, val::varchar AS val FROM foo',
+  'CREATE OR REPLACE VIEW foo_v AS SELECT id, val, own FROM foo',
+  'CREATE VIEW v (a, b, c) AS SELECT id, val FROM foo',
+  'CREATE TABLE t (a, b, c) AS SELECT id, val FROM foo',
+  'CREATE MATERIALIZED VIEW v (a) AS SELECT id, val FROM foo',
+  'ALTER TYPE person ADD ATTRIBUTE z int',
+  'ALTER TYPE person ADD ATTRIBUTE z int CASCADE',
+  'ALTER TYPE person ALTER ATTRIBUTE name TYPE varchar CASCADE',
+  'ALTER INDEX log_p_k ATTACH PARTITION log_p1_k',
+  'ALTER INDEX log_p_k ATTACH PARTITION log_p1_at',
+  'ALTER INDEX log_p_k ATTACH PARTITION item_two',
+  'ALTER TABLE item REPLICA IDENTITY USING INDEX item_two',
+  'ALTER TABLE item REPLICA IDENTITY USING INDEX item_tag',
+  'ALTER TABLE item REPLICA IDENTITY USING INDEX item_pkey',
+  'ALTER TABLE item REPLICA IDENTITY USING INDEX log_p1_k',
+  'CREATE DOMAIN d AS int COLLATE "C"',
+  'CREATE INDEX ON city (id COLLATE "C")',
+  'CREATE INDEX ON city (name COLLATE "C")',
   // rows
   "INSERT INTO item (sku) VALUES ('a') ON CONFLICT (qty) DO NOTHING",
   "INSERT INTO item (sku) VALUES ('a') ON CONFLICT (sku) DO NOTHING",
