@@ -35,7 +35,7 @@ export const queries: readonly string[] = [
   'SELECT oid FROM users',
   'SELECT u.id FROM users u ORDER BY u.oid',
   'SELECT oid FROM users JOIN posts ON true',
-  'SELECT oid FROM (SELECT * FROM users) s',
+  'SELECT oid FROM (SELECT id FROM users) s',
   'INSERT INTO users (oid) VALUES (1)',
   'INSERT INTO users (id, email) VALUES (1, 1) RETURNING oid',
   'UPDATE users SET oid = 3',
