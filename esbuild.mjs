@@ -18,7 +18,7 @@ const entries = {
   extension: 'client/src/extension.ts',
   server: 'server/src/main.ts',
   cli: 'server/src/cli.ts',
-  embedded: 'server/src/dev/embedded-process.ts',
+  embedded: 'server/src/dev/embedded/embedded-process.ts',
 };
 
 /**

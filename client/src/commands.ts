@@ -3,12 +3,12 @@ import { commands, type Disposable, env, Uri, window, workspace } from 'vscode';
 import type { TableItem, TreeObject } from '../../server/src/protocol';
 import type { DevClient } from './client';
 import type { Connections } from './connections';
-import type { DevDefinitions } from './diffView';
+import type { DevDefinitions } from './diff-view';
 import { generatePicked, generateTables } from './generate';
 import { showMenu } from './menu';
 import { asText } from './text';
 
-export interface Parts {
+interface Parts {
   readonly client: DevClient;
   readonly connections: Connections;
   readonly definitions: DevDefinitions;

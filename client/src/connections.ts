@@ -12,7 +12,7 @@ import {
 } from 'vscode';
 import type { ClientRequests, DevStatus } from '../../server/src/protocol';
 import type { DevClient } from './client';
-import { splitPassword } from './connectionUrl';
+import { splitPassword } from './connection-url';
 import { asText } from './text';
 
 const OFFERED = 'connection offered';

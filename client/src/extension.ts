@@ -4,9 +4,9 @@ import type { DevStatus } from '../../server/src/protocol';
 import { DevClient } from './client';
 import { registerCommands } from './commands';
 import { Connections } from './connections';
-import { DevDefinitions } from './diffView';
-import { SchemaTree } from './schemaTree';
-import { StatusBar } from './statusBar';
+import { DevDefinitions } from './diff-view';
+import { SchemaTree } from './schema-tree';
+import { StatusBar } from './status-bar';
 
 /** What other extensions, and the tests in VS Code, are given. */
 export interface DevSchemaApi {

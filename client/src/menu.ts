@@ -1,7 +1,7 @@
 /** The menu behind the status bar item. */
 import { commands, type QuickPickItem, window } from 'vscode';
 import type { DevStatus } from '../../server/src/protocol';
-import { describeStatus } from './statusBar';
+import { describeStatus } from './status-bar';
 
 interface Choice extends QuickPickItem {
   readonly command: string;

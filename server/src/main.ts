@@ -1,11 +1,11 @@
 /** The language server's process: over IPC for VS Code, with `--stdio` for any other editor. */
 import { writeFile } from 'node:fs/promises';
-import { connectionCandidates } from './dev/candidates';
+import { connectionCandidates } from './dev/connect/candidates';
 import { writeSnapshot } from './dev/snapshot';
-import { devAccess } from './devAccess';
-import { openDisk } from './disk';
+import { devAccess } from './host/dev-access';
+import { openDisk } from './host/disk';
+import { connect } from './host/transport';
 import { startServer } from './server';
-import { connect } from './transport';
 
 const { env } = process;
 const files = openDisk();

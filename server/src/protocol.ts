@@ -61,12 +61,6 @@ export interface Requests {
   /** `null`: the objects of dev; a relation: its parts. */
   'devschema/tree': { params: { schema: string; name: string } | null; result: TreeObject[] };
 }
-export interface Notifications {
-  /** Server to client. */
-  'devschema/statusChanged': DevStatus;
-  /** Client to server: window focus returned, so probe dev. */
-  'devschema/focus': null;
-}
 /** Server to client: the password of a connection, from SecretStorage; where a secret may go. */
 export interface ClientRequests {
   'devschema/password': { params: { connection: string }; result: string | null };

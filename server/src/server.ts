@@ -14,14 +14,14 @@ import {
   TextDocuments,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { conventionIds } from './conventions/conventions';
 import { capabilitiesOf, registerFeatures } from './features';
-import { conventionIds } from './migrations/conventions';
-import { inMessage, visible, visibleLine } from './model/shown';
 import type { ClientRequests, InitializationOptions } from './protocol';
 import { ruleCodes } from './rules';
 import { decodeSettings, type Settings } from './settings';
-import { type DevAccess, Workspace } from './workspace';
+import { inMessage, visible, visibleLine } from './text/shown';
 import { type FileSystem, normalPath, pathOfUri } from './workspace/files';
+import { type DevAccess, Workspace } from './workspace/workspace';
 
 /** What the server may touch; main.ts passes the machine, a test what it likes. */
 export interface ServerHost {

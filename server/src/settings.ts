@@ -2,12 +2,12 @@
  * Every setting of DevSchema: its key, type, default and what is allowed, in one table. The manifest's configuration is
  * compared with it by a test, and the editor and the command line decode with it. Bad input keeps the default and says so.
  */
-import { defaultStyle, type GenerateStyle } from './generate/print';
+import { defaultStyle, type GenerateStyle } from './generate/style';
 import type { Severity } from './rules/rule';
-import type { Placeholders } from './sql/placeholders';
+import type { Placeholders } from './sql/document/placeholders';
 
 /** `devschema.connection` as fields; strings may hold `${env:NAME}`, which dev/ resolves. */
-export interface ConnectionFields {
+interface ConnectionFields {
   readonly host?: string;
   readonly port?: number | string;
   readonly database?: string;
@@ -62,7 +62,7 @@ const style = (key: keyof GenerateStyle, allowed?: readonly string[]): SettingEn
   return { key: `generate.${key}`, type: [type], default: value, ...(allowed && { allowed }) };
 };
 
-export const severities: readonly (Severity | 'off')[] = ['error', 'warning', 'information', 'hint', 'off'];
+const severities: readonly (Severity | 'off')[] = ['error', 'warning', 'information', 'hint', 'off'];
 
 /** In the order the settings editor shows them. */
 export const settingsTable: readonly SettingEntry[] = [
@@ -113,7 +113,7 @@ type Json = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-export interface DecodeOptions {
+interface DecodeOptions {
   /**
    * `settings file`: keys of other programs stand beside `devschema.…` and are passed over. `section` (the default):
    * what stands below `devschema.`; a `devschema.` before each key is understood too.

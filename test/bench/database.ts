@@ -2,9 +2,10 @@
 import { execFileSync } from 'node:child_process';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { resolveSource } from '../../server/src/dev/configure';
+import { resolveSource } from '../../server/src/dev/connect/configure';
 import { openSource } from '../../server/src/dev/open';
-import { defaultStyle, printSchema, printTables } from '../../server/src/generate/print';
+import { printSchema, printTables } from '../../server/src/generate/print';
+import { defaultStyle } from '../../server/src/generate/style';
 import type { DevSchema } from '../../server/src/model/dev';
 import { startServer, type TestDatabase } from '../support/postgres';
 import { ownPgDump } from '../support/postgres-binaries';

@@ -1,10 +1,11 @@
 /** `npm run bench -- --growth`: the same kind of text at n, 2n and 4n. Linear is a ratio of 2 from each to the next. */
-import { foldHistory } from '../../server/src/migrations/history';
+import { foldHistory } from '../../server/src/fold/history';
 import type { DevSchema } from '../../server/src/model/dev';
 import { check } from '../../server/src/rules/check';
 import { fixThroughout } from '../../server/src/rules/fix-all';
 import { defaultSettings } from '../../server/src/settings';
-import { loadParser, parseDocument } from '../../server/src/sql/document';
+import { parseDocument } from '../../server/src/sql/document/document';
+import { loadParser } from '../../server/src/sql/parse';
 import { openHistory } from './history';
 import { type Bench, ms, type Row, row } from './report';
 

@@ -1,10 +1,11 @@
 /** Folding a long history: 430 files, at first and after an edit. */
-import { foldHistory } from '../../server/src/migrations/history';
-import { openProject, parseMigration } from '../../server/src/project';
+
+import { openProject, parseMigration } from '../../server/src/conventions/project';
+import { foldHistory } from '../../server/src/fold/history';
 import { check } from '../../server/src/rules/check';
 import { defaultSettings } from '../../server/src/settings';
-import { loadParser } from '../../server/src/sql/document';
-import type { SqlDocument } from '../../server/src/sql/statement';
+import type { SqlDocument } from '../../server/src/sql/document/statement';
+import { loadParser } from '../../server/src/sql/parse';
 import { type Bench, ms, row } from './report';
 
 /** What migrations are made of: tables first, then mostly columns, constraints, indexes, renames and backfills. */

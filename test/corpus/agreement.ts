@@ -1,8 +1,9 @@
 /** How the fold's final schema compares with what introspection reads, object by object. */
-import { compareSchemas, type Difference } from '../../server/src/compare/diff';
-import { isUnknown, isUnknownPart, type UnknownKind } from '../../server/src/migrations/resolve';
-import { type QualifiedName, splitKey } from '../../server/src/model/names';
+import { compareSchemas } from '../../server/src/compare/diff';
+import type { Difference } from '../../server/src/compare/difference';
+import { isUnknown, isUnknownPart, type UnknownKind } from '../../server/src/model/resolve';
 import type { Schema, Table } from '../../server/src/model/schema';
+import { type QualifiedName, splitKey } from '../../server/src/text/names';
 
 export interface Agreement {
   same: number;

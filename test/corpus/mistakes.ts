@@ -1,12 +1,15 @@
 /** One mistake at a time in the newest migrations: what PostgreSQL refuses the check must refuse, and nothing else. */
-import { type FoldedHistory, foldHistory } from '../../server/src/migrations/history';
+
+import type { FoldedHistory } from '../../server/src/fold/folded';
+import { foldHistory } from '../../server/src/fold/history';
 import type { DevSchema } from '../../server/src/model/dev';
 import type { Schema } from '../../server/src/model/schema';
 import { check } from '../../server/src/rules/check';
 import { defaultSettings } from '../../server/src/settings';
-import { parseDocument } from '../../server/src/sql/document';
-import { type Token, tokenize } from '../../server/src/sql/lexer';
-import type { SqlDocument } from '../../server/src/sql/statement';
+import { parseDocument } from '../../server/src/sql/document/document';
+import type { SqlDocument } from '../../server/src/sql/document/statement';
+import { tokenize } from '../../server/src/text/lexer';
+import type { Token } from '../../server/src/text/token';
 import type { TestDatabase } from '../support/postgres';
 import { Random } from './random';
 import type { CorpusHistory } from './read';

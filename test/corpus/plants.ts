@@ -1,7 +1,8 @@
 /** Differences to plant in a database, one at a time, and the rules that may find each. */
-import { quoteIdentifier, quoteLiteral, quoteQualified } from '../../server/src/model/names';
+
 import type { Column, Schema, Table } from '../../server/src/model/schema';
 import { formatType } from '../../server/src/model/types';
+import { quoteIdentifier, quoteLiteral, quoteQualified } from '../../server/src/text/names';
 import type { Random } from './random';
 
 export interface Plant {

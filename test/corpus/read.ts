@@ -1,8 +1,10 @@
 /** A checkout's history as the check sees it: its convention and its documents. */
-import { disk } from '../../server/src/disk';
-import { type Convention, detectConvention } from '../../server/src/migrations/conventions';
-import { parseMigration } from '../../server/src/project';
-import type { SqlDocument } from '../../server/src/sql/statement';
+
+import type { Convention } from '../../server/src/conventions/convention';
+import { detectConvention } from '../../server/src/conventions/conventions';
+import { parseMigration } from '../../server/src/conventions/project';
+import { disk } from '../../server/src/host/disk';
+import type { SqlDocument } from '../../server/src/sql/document/statement';
 
 export interface CorpusHistory {
   readonly convention: Convention;

@@ -1,6 +1,6 @@
 /** One difference at a time is planted in the database: it must be found, by the right rule, where the file set it. */
 import { compareSchemas } from '../../server/src/compare/diff';
-import { foldHistory } from '../../server/src/migrations/history';
+import { foldHistory } from '../../server/src/fold/history';
 import type { DevSchema } from '../../server/src/model/dev';
 import type { Schema } from '../../server/src/model/schema';
 import { catalogue } from '../../server/src/rules';

@@ -1,5 +1,5 @@
 /** Runs a history in a real PostgreSQL as its tool would, and says what PostgreSQL refused. */
-import type { SqlDocument, Statement } from '../../server/src/sql/statement';
+import type { SqlDocument, Statement } from '../../server/src/sql/document/statement';
 import type { TestDatabase } from '../support/postgres';
 
 export interface Refusal {

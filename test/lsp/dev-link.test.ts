@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DevSchema } from '../../server/src/model/dev';
 import { emptySchema } from '../../server/src/model/schema';
 import { DevLink } from '../../server/src/workspace/dev';
-import { FakeDev } from '../support/fakeDev';
+import { FakeDev } from '../support/fake-dev';
 
 const version = (fingerprint: string): DevSchema => ({
   schema: emptySchema(150018),

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { DiagnosticSeverity } from 'vscode-languageserver/node';
 import { type ClientOptions, startClient, type TestClient } from '../support/client';
-import { devOf, FakeDev } from '../support/fakeDev';
+import { devOf, FakeDev } from '../support/fake-dev';
 
 let client: TestClient;
 afterEach(() => client.stop());

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { CancellationTokenSource } from 'vscode-languageserver/node';
 import { startClient, type TestClient, type TestFile } from '../support/client';
-import { FakeDev } from '../support/fakeDev';
+import { FakeDev } from '../support/fake-dev';
 import { draft, guide } from '../support/guide';
 
 let client: TestClient;

@@ -1,7 +1,7 @@
 /** Files of one history are judged together: what later files add, what has run, what is not saved yet. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { startClient, type TestClient } from '../support/client';
-import { FakeDev } from '../support/fakeDev';
+import { FakeDev } from '../support/fake-dev';
 
 let client: TestClient;
 afterEach(async () => {

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { TestClient, TestFile } from '../support/client';
 import { startClient } from '../support/client';
-import { FakeDev } from '../support/fakeDev';
+import { FakeDev } from '../support/fake-dev';
 import { draft, guide, placeholders } from '../support/guide';
 
 let client: TestClient;

@@ -1,7 +1,7 @@
 /** Hover, completion, definitions, outline and lenses over dev and over what the file says. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ClientOptions, startClient, type TestClient } from '../support/client';
-import { devOf, FakeDev } from '../support/fakeDev';
+import { devOf, FakeDev } from '../support/fake-dev';
 import { guide } from '../support/guide';
 
 let client: TestClient;

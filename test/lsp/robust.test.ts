@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startClient, type TestClient } from '../support/client';
-import { FakeDev } from '../support/fakeDev';
+import { FakeDev } from '../support/fake-dev';
 
 describe('positions that are none', () => {
   let client: TestClient;

@@ -1,8 +1,8 @@
 /** What a statement names, and what can stand at the cursor, on finished and on half-typed text. */
 import { describe, expect, it } from 'vitest';
-import { expectedAt } from '../../server/src/features/completionContext';
+import { expectedAt } from '../../server/src/features/completion-context';
 import { scopeOf } from '../../server/src/features/scope';
-import { tokenize } from '../../server/src/sql/lexer';
+import { tokenize } from '../../server/src/text/lexer';
 
 const scope = (text: string) => scopeOf(text, tokenize(text));
 /** `name`, `name alias`, `name(list)`, `~name` for one aside. */

@@ -2,10 +2,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../../server/src/cli/run';
 import { writeSnapshot } from '../../server/src/dev/snapshot';
-import { devAccess } from '../../server/src/devAccess';
-import { openDisk } from '../../server/src/disk';
+import { devAccess } from '../../server/src/host/dev-access';
+import { openDisk } from '../../server/src/host/disk';
 import { startClient } from '../support/client';
-import { devOf, FakeDev } from '../support/fakeDev';
+import { devOf, FakeDev } from '../support/fake-dev';
 import { type HostileProject, hostileProject } from '../support/hostile';
 
 let project: HostileProject;

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isBuiltinFunction, isBuiltinOperatorClass } from '../../server/src/model/builtins';
 import { isParameter } from '../../server/src/model/parameters';
 import { availableServers, everyMajor, startServer, type TestDatabase, type TestServer } from '../support/postgres';
-import { fileText, inOrder, readLists } from './lists';
+import { fileText, folderOf, inOrder, readLists } from './lists';
 
 const majors = await availableServers();
 
@@ -33,7 +33,7 @@ const every = everyMajor.every((major) => majors.includes(major));
 if (!every) console.warn('the lists made from every server not run: they take DEVSCHEMA_TEST_PG=all');
 test.runIf(every)('the generated lists are what `npm run lists` makes of the servers', async () => {
   for (const [list, names] of await readLists(everyMajor)) {
-    const file = path.join('server/src/model/generated', `${list.file}.ts`);
+    const file = path.join(folderOf(list), `${list.file}.ts`);
     expect(readFileSync(file, 'utf8')).toBe(fileText(list, inOrder(names)));
   }
 });

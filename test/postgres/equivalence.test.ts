@@ -1,8 +1,13 @@
 /** PostgreSQL as the oracle of equality: what it stores of an expression means the same as what was written. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { compareExpressions, type Equality, type ExpressionContext } from '../../server/src/compare/equivalence';
-import type { CastType } from '../../server/src/compare/types';
-import { loadParser, parseDocument } from '../../server/src/sql/document';
+import {
+  compareExpressions,
+  type Equality,
+  type ExpressionContext,
+} from '../../server/src/compare/expressions/equivalence';
+import type { CastType } from '../../server/src/compare/expressions/types';
+import { parseDocument } from '../../server/src/sql/document/document';
+import { loadParser } from '../../server/src/sql/parse';
 import { availableServers, startPglite, startServer } from '../support/postgres';
 import { checkColumns, checks, defaults } from './expressions';
 

@@ -7,8 +7,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { quoteIdentifier } from '../../server/src/model/names';
-import { loadParser } from '../../server/src/sql/document';
+import { loadParser } from '../../server/src/sql/parse';
+import { quoteIdentifier } from '../../server/src/text/names';
 import { type CorpusProject, projects } from '../corpus/projects';
 import { readHistory } from '../corpus/read';
 import { replay } from '../corpus/replay';
@@ -71,7 +71,7 @@ function history(name: string, folder: string, { roles = [], baseline }: Partial
 }
 /** What the server refuses is left out: a role that is there from another database, an extension it lacks. */
 async function statementwise(database: TestDatabase, sql: string): Promise<void> {
-  const { parseDocument } = await import('../../server/src/sql/document');
+  const { parseDocument } = await import('../../server/src/sql/document/document');
   for (const { parsed } of parseDocument('file:///script.sql', 1, sql).statements)
     await database.exec(parsed.text).catch((error: Error) => {
       if (values.details) process.stderr.write(`refused: ${error.message}: ${parsed.text.slice(0, 80)}\n`);

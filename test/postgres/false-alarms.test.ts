@@ -1,6 +1,6 @@
 /** A file checked against the database it made: nothing is wrong with it, and nothing is left undecided. */
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import { loadParser } from '../../server/src/sql/document';
+import { loadParser } from '../../server/src/sql/parse';
 import { annotate } from '../rules/annotate';
 import { checkText, everything } from '../rules/support';
 import { guide } from '../support/guide';

@@ -1,12 +1,14 @@
 /** The fold against PostgreSQL: the same SQL ends in the same schema, and the same statements are refused. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { beginTransaction, endTransaction, introspect } from '../../server/src/dev/introspect';
+import { introspect } from '../../server/src/dev/introspect/introspect';
+import { beginTransaction, endTransaction } from '../../server/src/dev/introspect/sql';
+import { foldHistory } from '../../server/src/fold/history';
 import { defaultStyle } from '../../server/src/generate/style';
-import { foldHistory } from '../../server/src/migrations/history';
 import type { DevSchema } from '../../server/src/model/dev';
 import type { Schema } from '../../server/src/model/schema';
 import { check } from '../../server/src/rules/check';
-import { loadParser, parseDocument } from '../../server/src/sql/document';
+import { parseDocument } from '../../server/src/sql/document/document';
+import { loadParser } from '../../server/src/sql/parse';
 import { agreementOf } from '../corpus/agreement';
 import { availableServers, startServer, type TestDatabase, type TestServer } from '../support/postgres';
 import { made, madeSince18 } from './fold/made';

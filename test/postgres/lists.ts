@@ -1,6 +1,6 @@
 /**
  * `npm run lists`: what every PostgreSQL of the supported versions has by itself, read from servers and written as
- * server/src/model/generated/*.ts. One server of each version is started, asked and stopped.
+ * `generated/*.ts` of server/src/model and server/src/text. One server of each version is started, asked and stopped.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -51,6 +51,10 @@ export const lists: readonly List[] = [
 /** In the order of code points, so that it is the same wherever it is made. */
 export const inOrder = (names: Iterable<string>): string[] => [...new Set(names)].sort((a, b) => (a < b ? -1 : 1));
 
+/** Key words are wanted where nothing of the model is known. */
+export const folderOf = (list: List): string =>
+  path.resolve(list.file.startsWith('keywords') ? 'server/src/text/generated' : 'server/src/model/generated');
+
 /** The text of a list's file. */
 export function fileText(list: List, names: readonly string[]): string {
   const lines: string[] = [];
@@ -86,10 +90,9 @@ export async function readLists(majors: readonly number[]): Promise<Map<List, st
 
 /** Writes the files. */
 export async function writeLists(): Promise<void> {
-  const folder = path.resolve('server/src/model/generated');
-  mkdirSync(folder, { recursive: true });
   for (const [list, names] of await readLists(everyMajor)) {
-    writeFileSync(path.join(folder, `${list.file}.ts`), fileText(list, inOrder(names)));
+    mkdirSync(folderOf(list), { recursive: true });
+    writeFileSync(path.join(folderOf(list), `${list.file}.ts`), fileText(list, inOrder(names)));
     console.log(`${list.file}: ${new Set(names).size}`);
   }
 }

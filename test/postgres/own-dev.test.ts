@@ -4,11 +4,13 @@
  */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Convention } from '../../server/src/migrations/conventions';
-import { foldHistory } from '../../server/src/migrations/history';
+import type { Convention } from '../../server/src/conventions/convention';
+import { foldHistory } from '../../server/src/fold/history';
 import type { DevSchema } from '../../server/src/model/dev';
-import { type CheckResult, check } from '../../server/src/rules/check';
-import { loadParser, parseDocument } from '../../server/src/sql/document';
+import { check } from '../../server/src/rules/check';
+import type { CheckResult } from '../../server/src/rules/rule';
+import { parseDocument } from '../../server/src/sql/document/document';
+import { loadParser } from '../../server/src/sql/parse';
 import { checkText, everything } from '../rules/support';
 import { availableServers, startServer, type TestServer } from '../support/postgres';
 import { made, madeSince18 } from './fold/made';

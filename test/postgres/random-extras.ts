@@ -1,5 +1,5 @@
 /** What a random table has beside its columns, keys and indexes, as statements on it. */
-import { quoteIdentifier } from '../../server/src/model/names';
+import { quoteIdentifier } from '../../server/src/text/names';
 
 interface On {
   /** As SQL has it, with its schema unless that is the first of the search path. */

@@ -1,6 +1,6 @@
 /** Random schemas as SQL statements. What PostgreSQL refuses of them is left out by who runs them. */
 import fc from 'fast-check';
-import { quoteIdentifier, quoteLiteral } from '../../server/src/model/names';
+import { quoteIdentifier, quoteLiteral } from '../../server/src/text/names';
 import { extraStatements, extras } from './random-extras';
 
 const names = [

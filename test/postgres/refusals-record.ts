@@ -4,10 +4,11 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { beginTransaction, endTransaction, introspect } from '../../server/src/dev/introspect';
+import { introspect } from '../../server/src/dev/introspect/introspect';
+import { beginTransaction, endTransaction } from '../../server/src/dev/introspect/sql';
 import { readSnapshot, writeSnapshot } from '../../server/src/dev/snapshot';
 import type { Schema } from '../../server/src/model/schema';
-import { parseDocument } from '../../server/src/sql/document';
+import { parseDocument } from '../../server/src/sql/document/document';
 import { startServer, type TestDatabase } from '../support/postgres';
 import { cacheFolder } from '../support/postgres-binaries';
 import { sourceFor } from './regression';

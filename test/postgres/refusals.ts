@@ -5,14 +5,15 @@
  * another server.
  */
 import { parseArgs } from 'node:util';
+import { foldFile } from '../../server/src/fold/fold-file';
+import type { FoldedHistory } from '../../server/src/fold/folded';
+import { type Session, step } from '../../server/src/fold/session';
 import { defaultStyle } from '../../server/src/generate/style';
-import { foldFile } from '../../server/src/migrations/fold-file';
-import type { FoldedHistory } from '../../server/src/migrations/history';
-import { type Session, step } from '../../server/src/migrations/session';
 import type { Schema } from '../../server/src/model/schema';
 import { check } from '../../server/src/rules/check';
-import { loadParser, parseDocument } from '../../server/src/sql/document';
-import type { Statement } from '../../server/src/sql/statement';
+import { parseDocument } from '../../server/src/sql/document/document';
+import type { Statement } from '../../server/src/sql/document/statement';
+import { loadParser } from '../../server/src/sql/parse';
 import { type Answer, type RecordedFile, recorded } from './refusals-record';
 
 const { values } = parseArgs({

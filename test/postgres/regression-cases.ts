@@ -3,12 +3,13 @@
  * can be had and built: what they leave behind is rebuilt, and nothing is found in what PostgreSQL takes.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { foldHistory } from '../../server/src/fold/history';
 import { defaultStyle } from '../../server/src/generate/style';
-import { foldHistory } from '../../server/src/migrations/history';
 import type { DevSchema } from '../../server/src/model/dev';
 import type { Schema } from '../../server/src/model/schema';
 import { check } from '../../server/src/rules/check';
-import { loadParser, parseDocument } from '../../server/src/sql/document';
+import { parseDocument } from '../../server/src/sql/document/document';
+import { loadParser } from '../../server/src/sql/parse';
 import { availableServers, startServer, type TestDatabase, type TestServer } from '../support/postgres';
 import { buildRegression, type PostgresSource, sourceFor } from './regression';
 import { regressionFiles, regressionText, runAccepted } from './regression-files';

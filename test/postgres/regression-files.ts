@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseDocument } from '../../server/src/sql/document';
+import { parseDocument } from '../../server/src/sql/document/document';
 import type { TestDatabase } from '../support/postgres';
 import { type PostgresSource, scheduled } from './regression';
 

@@ -1,7 +1,7 @@
 /** Reading a database: what a role may not read is said, a cancellation is heard, and the probe notices every change. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { changeProbe } from '../../server/src/dev/change-probe';
-import { introspect } from '../../server/src/dev/introspect';
+import { changeProbe } from '../../server/src/dev/connect/change-probe';
+import { introspect } from '../../server/src/dev/introspect/introspect';
 import { availableServers, startServer, type TestDatabase, type TestServer } from '../support/postgres';
 import * as roundtrip from './roundtrip';
 

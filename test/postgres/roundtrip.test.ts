@@ -1,9 +1,10 @@
 /** Exact means exact: what is printed of a database, run in an empty one, makes a database that nothing tells from it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { defaultStyle, type GenerateStyle, printSchema, printTables } from '../../server/src/generate/print';
-import { qualifiedKey, quoteQualified } from '../../server/src/model/names';
-import { PMap } from '../../server/src/model/pmap';
+import { printSchema, printTables } from '../../server/src/generate/print';
+import { defaultStyle, type GenerateStyle } from '../../server/src/generate/style';
+import { PMap } from '../../server/src/model/persistent-map';
 import type { Schema, Table } from '../../server/src/model/schema';
+import { qualifiedKey, quoteQualified } from '../../server/src/text/names';
 import { guide } from '../support/guide';
 import { startPglite } from '../support/pglite';
 import { availableServers, pgDump, startServer, type TestDatabase, type TestServer } from '../support/postgres';

@@ -1,8 +1,10 @@
 /** The oracle: a database, what we print of it run in an empty one, and the two compared line by line. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { beginTransaction, endTransaction, introspect } from '../../server/src/dev/introspect';
-import { defaultStyle, type GenerateStyle, printSchema } from '../../server/src/generate/print';
-import { PMap } from '../../server/src/model/pmap';
+import { introspect } from '../../server/src/dev/introspect/introspect';
+import { beginTransaction, endTransaction } from '../../server/src/dev/introspect/sql';
+import { printSchema } from '../../server/src/generate/print';
+import { defaultStyle, type GenerateStyle } from '../../server/src/generate/style';
+import { PMap } from '../../server/src/model/persistent-map';
 import type { Schema } from '../../server/src/model/schema';
 
 export interface Askable {

@@ -2,7 +2,7 @@
  * Shadows: of every function, operator, type and relation of pg_catalog that some SQL names, one in another schema that
  * says in the server's log that it was used. Whoever may create in a schema that is searched can make them.
  */
-import { quoteIdentifier, quoteLiteral } from '../../server/src/model/names';
+import { quoteIdentifier, quoteLiteral } from '../../server/src/text/names';
 import type { TestDatabase } from '../support/postgres';
 
 /** What a line of the log begins with when one of them ran. */

@@ -1,6 +1,6 @@
 /** The tables migration tools keep, as they make them themselves, read for what has run. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { resolveSource } from '../../server/src/dev/configure';
+import { resolveSource } from '../../server/src/dev/connect/configure';
 import { openSource } from '../../server/src/dev/open';
 import type { AppliedMigrations, DevSchema } from '../../server/src/model/dev';
 import { availableServers, startServer, type TestServer } from '../support/postgres';

@@ -4,7 +4,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ResolveInput, resolveSource } from '../../server/src/dev/configure';
+import { type ResolveInput, resolveSource } from '../../server/src/dev/connect/configure';
 import { openSource } from '../../server/src/dev/open';
 import { type DevSource, DevSourceError, type SourceOptions } from '../../server/src/dev/source';
 import { availableServers, freePort, startServer, type TestDatabase, type TestServer } from '../support/postgres';

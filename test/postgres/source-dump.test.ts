@@ -2,10 +2,10 @@
 import { beforeAll, expect, test } from 'vitest';
 import { openSource } from '../../server/src/dev/open';
 import { readSnapshot, writeSnapshot } from '../../server/src/dev/snapshot';
-import { readDevFiles } from '../../server/src/devFiles';
-import { PMap } from '../../server/src/model/pmap';
+import { readDevFiles } from '../../server/src/host/dev-files';
+import { PMap } from '../../server/src/model/persistent-map';
 import { emptySchema, type Schema } from '../../server/src/model/schema';
-import { loadParser } from '../../server/src/sql/document';
+import { loadParser } from '../../server/src/sql/parse';
 import { annotate } from '../rules/annotate';
 import { checkText, everything } from '../rules/support';
 import { startPglite } from '../support/postgres';

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startEmbedded } from '../../server/src/dev/embedded';
+import { startEmbedded } from '../../server/src/dev/embedded/embedded';
 import { embeddedScript } from '../support/postgres-embedded';
 
 let folder: string;

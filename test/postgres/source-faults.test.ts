@@ -1,8 +1,8 @@
 /** A stream that is damaged on its way, and servers that answer otherwise than expected: said, and survived. */
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { resolveSource } from '../../server/src/dev/configure';
-import { Garbled, MessageGuard } from '../../server/src/dev/message-guard';
+import { resolveSource } from '../../server/src/dev/connect/configure';
+import { Garbled, MessageGuard } from '../../server/src/dev/connect/message-guard';
 import { openSource } from '../../server/src/dev/open';
 import { type DevSource, DevSourceError } from '../../server/src/dev/source';
 import { availableServers, startServer, type TestDatabase, type TestServer } from '../support/postgres';

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { resolveSource } from '../../server/src/dev/configure';
+import { resolveSource } from '../../server/src/dev/connect/configure';
 import { openSource } from '../../server/src/dev/open';
 import type { DevSchema } from '../../server/src/model/dev';
 import { availableServers, startServer, type TestDatabase, type TestServer } from '../support/postgres';

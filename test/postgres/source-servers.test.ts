@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { openSource } from '../../server/src/dev/open';
-import { qualifiedKey } from '../../server/src/model/names';
+import { qualifiedKey } from '../../server/src/text/names';
 import { pgDump, startPglite, startServer, type TestServer, wantedServers } from '../support/postgres';
 
 const running: TestServer[] = [];

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openSource } from '../../server/src/dev/open';
 import type { DevSourceError, SqlFileText } from '../../server/src/dev/source';
-import { objectKey } from '../../server/src/model/names';
+import { objectKey } from '../../server/src/text/names';
 import { embeddedScript } from '../support/postgres-embedded';
 
 let script: string;

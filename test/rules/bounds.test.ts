@@ -1,6 +1,6 @@
 /** Texts that grow faster than they look, and nest deeper than anyone writes: read in time, and said where PostgreSQL stops. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadParser } from '../../server/src/sql/document';
+import { loadParser } from '../../server/src/sql/parse';
 import { checkText } from './support';
 
 beforeAll(loadParser);

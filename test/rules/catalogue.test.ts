@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { catalogue } from '../../server/src/rules';
 import { applyEdits } from '../../server/src/rules/fix-all';
-import { loadParser } from '../../server/src/sql/document';
+import { loadParser } from '../../server/src/sql/parse';
 import { annotate, withoutExpectations } from './annotate';
 import { asShipped, checkExample, checkFix, exampleDev } from './support';
 

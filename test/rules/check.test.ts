@@ -1,13 +1,14 @@
 /** The one function: what is counted as unchecked, what comments silence, what settings change. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Convention } from '../../server/src/conventions/convention';
+import { tools } from '../../server/src/conventions/tools';
+import { foldHistory } from '../../server/src/fold/history';
 import { defaultStyle } from '../../server/src/generate/style';
-import type { Convention } from '../../server/src/migrations/conventions';
-import { foldHistory } from '../../server/src/migrations/history';
-import { tools } from '../../server/src/migrations/tools';
 import type { DevSchema } from '../../server/src/model/dev';
 import { check } from '../../server/src/rules/check';
-import { loadParser, parseDocument } from '../../server/src/sql/document';
-import { devOf } from '../support/fakeDev';
+import { parseDocument } from '../../server/src/sql/document/document';
+import { loadParser } from '../../server/src/sql/parse';
+import { devOf } from '../support/fake-dev';
 import { checkText } from './support';
 
 let dev: DevSchema;

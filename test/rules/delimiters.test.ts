@@ -1,9 +1,10 @@
 /** Delimiters of tools, and psql's \connect. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { tools } from '../../server/src/migrations/tools';
-import { loadParser, parseDocument } from '../../server/src/sql/document';
-import type { SqlDocument } from '../../server/src/sql/statement';
-import { devOf } from '../support/fakeDev';
+import { tools } from '../../server/src/conventions/tools';
+import { parseDocument } from '../../server/src/sql/document/document';
+import type { SqlDocument } from '../../server/src/sql/document/statement';
+import { loadParser } from '../../server/src/sql/parse';
+import { devOf } from '../support/fake-dev';
 import { checkText } from './support';
 
 beforeAll(loadParser);

@@ -2,8 +2,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { applyEdits, fixAll, fixThroughout } from '../../server/src/rules/fix-all';
 import type { Finding } from '../../server/src/rules/rule';
-import { loadParser } from '../../server/src/sql/document';
-import { devOf } from '../support/fakeDev';
+import { loadParser } from '../../server/src/sql/parse';
+import { devOf } from '../support/fake-dev';
 import { asShipped, checkText, fixedByHand } from './support';
 
 beforeAll(() => loadParser());

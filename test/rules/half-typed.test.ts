@@ -3,9 +3,8 @@ import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import type { DevSchema } from '../../server/src/model/dev';
 import { applyEdits, fixAll } from '../../server/src/rules/fix-all';
-import { loadParser } from '../../server/src/sql/document';
-import { parse } from '../../server/src/sql/parse';
-import { devOf } from '../support/fakeDev';
+import { loadParser, parse } from '../../server/src/sql/parse';
+import { devOf } from '../support/fake-dev';
 import { draft, guide } from '../support/guide';
 import { checkText, everything } from './support';
 

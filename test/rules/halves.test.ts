@@ -4,7 +4,6 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DevSchema } from '../../server/src/model/dev';
-import { keyOf } from '../../server/src/model/names';
 import type {
   CheckConstraint,
   Column,
@@ -15,8 +14,9 @@ import type {
   IndexKey,
   KeyConstraint,
 } from '../../server/src/model/schema';
-import { loadParser } from '../../server/src/sql/document';
-import { devOf } from '../support/fakeDev';
+import { loadParser } from '../../server/src/sql/parse';
+import { keyOf } from '../../server/src/text/names';
+import { devOf } from '../support/fake-dev';
 import { checkText, everything } from './support';
 
 beforeAll(loadParser);

@@ -1,11 +1,12 @@
 /** What a tool's transaction changes, as `-- file` and what is found in it. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Convention } from '../../server/src/migrations/conventions';
-import { foldHistory } from '../../server/src/migrations/history';
-import { tools } from '../../server/src/migrations/tools';
+import type { Convention } from '../../server/src/conventions/convention';
+import { tools } from '../../server/src/conventions/tools';
+import { foldHistory } from '../../server/src/fold/history';
 import { check } from '../../server/src/rules/check';
-import { loadParser, parseDocument } from '../../server/src/sql/document';
-import { devOf } from '../support/fakeDev';
+import { parseDocument } from '../../server/src/sql/document/document';
+import { loadParser } from '../../server/src/sql/parse';
+import { devOf } from '../support/fake-dev';
 import { asShipped } from './support';
 
 beforeAll(loadParser);

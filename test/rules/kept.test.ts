@@ -2,10 +2,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DevSchema } from '../../server/src/model/dev';
 import { applyEdits, fixAll, fixThroughout } from '../../server/src/rules/fix-all';
-import { commentsIn } from '../../server/src/rules/repair';
-import { loadParser } from '../../server/src/sql/document';
-import { tokenize } from '../../server/src/sql/lexer';
-import { devOf } from '../support/fakeDev';
+import { commentsIn } from '../../server/src/rules/fixes/repair';
+import { loadParser } from '../../server/src/sql/parse';
+import { tokenize } from '../../server/src/text/lexer';
+import { devOf } from '../support/fake-dev';
 import { planted } from '../support/planted';
 import { asShipped, checkText } from './support';
 

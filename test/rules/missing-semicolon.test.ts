@@ -1,8 +1,7 @@
 /** Statements without a semicolon between them: PostgreSQL refuses them, and so says every check; nothing else does. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { applyEdits, fixAll } from '../../server/src/rules/fix-all';
-import { loadParser } from '../../server/src/sql/document';
-import { parse } from '../../server/src/sql/parse';
+import { loadParser, parse } from '../../server/src/sql/parse';
 import { constructs } from '../unit/sql-constructs';
 import { checkText } from './support';
 

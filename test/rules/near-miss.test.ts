@@ -2,8 +2,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DevSchema } from '../../server/src/model/dev';
 import { applyEdits } from '../../server/src/rules/fix-all';
-import { loadParser } from '../../server/src/sql/document';
-import { devOf } from '../support/fakeDev';
+import { loadParser } from '../../server/src/sql/parse';
+import { devOf } from '../support/fake-dev';
 import { draft, guide } from '../support/guide';
 import { asShipped, checkFix, checkText, fixedByHand } from './support';
 

@@ -1,14 +1,15 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: what migrations hold
 /** Placeholders whose values are told: the text is read with them, and what is found stands where it is written. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { foldHistory } from '../../server/src/migrations/history';
+import { openProject, parseMigration } from '../../server/src/conventions/project';
+import { foldHistory } from '../../server/src/fold/history';
 import type { DevSchema } from '../../server/src/model/dev';
-import { openProject, parseMigration } from '../../server/src/project';
 import { check } from '../../server/src/rules/check';
 import { applyEdits, fixAll } from '../../server/src/rules/fix-all';
 import { decodeSettings } from '../../server/src/settings';
-import { loadParser, parseDocument } from '../../server/src/sql/document';
-import { devOf } from '../support/fakeDev';
+import { parseDocument } from '../../server/src/sql/document/document';
+import { loadParser } from '../../server/src/sql/parse';
+import { devOf } from '../support/fake-dev';
 import { asShipped } from './support';
 
 let dev: DevSchema;

@@ -1,7 +1,7 @@
 /** A loose file is not told to undo what it is for; a table that it describes otherwise than dev is still reported. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadParser } from '../../server/src/sql/document';
-import { devOf } from '../support/fakeDev';
+import { loadParser } from '../../server/src/sql/parse';
+import { devOf } from '../support/fake-dev';
 import { asShipped, checkText } from './support';
 
 beforeAll(() => loadParser());

@@ -1,16 +1,16 @@
 /** One loose file against a dev made from SQL, with no I/O. */
 import { expect } from 'vitest';
+import type { Convention } from '../../server/src/conventions/convention';
+import { foldHistory } from '../../server/src/fold/history';
 import { defaultStyle } from '../../server/src/generate/style';
-import type { Convention } from '../../server/src/migrations/conventions';
-import { foldHistory } from '../../server/src/migrations/history';
 import type { DevSchema } from '../../server/src/model/dev';
-import { qualifiedKey } from '../../server/src/model/names';
 import { catalogue } from '../../server/src/rules';
-import { type CheckResult, type CheckSettings, check } from '../../server/src/rules/check';
+import { check } from '../../server/src/rules/check';
 import { applyEdits, fixAll } from '../../server/src/rules/fix-all';
-import type { Finding, Fix, RuleExample } from '../../server/src/rules/rule';
-import { parseDocument } from '../../server/src/sql/document';
-import { devOf } from '../support/fakeDev';
+import type { CheckResult, CheckSettings, Finding, Fix, RuleExample } from '../../server/src/rules/rule';
+import { parseDocument } from '../../server/src/sql/document/document';
+import { qualifiedKey } from '../../server/src/text/names';
+import { devOf } from '../support/fake-dev';
 
 export const uri = 'file:///migration.sql';
 

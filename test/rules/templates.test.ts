@@ -2,8 +2,9 @@
 /** Text that a tool fills in: one place not checked for a statement and no finding; what is SQL is checked as ever. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DevSchema } from '../../server/src/model/dev';
-import { loadParser, parseDocument } from '../../server/src/sql/document';
-import { devOf } from '../support/fakeDev';
+import { parseDocument } from '../../server/src/sql/document/document';
+import { loadParser } from '../../server/src/sql/parse';
+import { devOf } from '../support/fake-dev';
 import { constructs } from '../unit/sql-constructs';
 import { checkText } from './support';
 

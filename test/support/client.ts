@@ -24,9 +24,9 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { linesOf } from '../../server/src/features/convert';
 import type { ClientRequests, DevStatus, Requests } from '../../server/src/protocol';
 import { type ServerHost, startServer } from '../../server/src/server';
-import type { DevAccess } from '../../server/src/workspace';
 import type { FileSystem } from '../../server/src/workspace/files';
-import { FakeDev } from './fakeDev';
+import type { DevAccess } from '../../server/src/workspace/workspace';
+import { FakeDev } from './fake-dev';
 
 export interface ClientOptions {
   /** Files on disk, by absolute path. */

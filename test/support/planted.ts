@@ -1,6 +1,7 @@
 /** Differences to plant in dev, one at a time, and the rule that has to find each. */
-import { keyOf, qualifiedKey, quoteIdentifier } from '../../server/src/model/names';
+
 import type { Column, Constraint, Index, KeyConstraint, Schema, Table } from '../../server/src/model/schema';
+import { keyOf, qualifiedKey, quoteIdentifier } from '../../server/src/text/names';
 
 export interface Planted {
   readonly what: string;

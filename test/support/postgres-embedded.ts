@@ -13,7 +13,7 @@ export function embeddedScript(): Promise<string> {
 }
 async function make(): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [join(root, 'server/src/dev/embedded-process.ts')],
+    entryPoints: [join(root, 'server/src/dev/embedded/embedded-process.ts')],
     bundle: true,
     platform: 'node',
     format: 'esm',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatReport } from '../../server/src/cli/format';
-import { exitStatus, type FileReport, type Report } from '../../server/src/cli/report';
+import { exitStatus } from '../../server/src/cli/report';
+import type { FileReport, Report } from '../../server/src/cli/report-data';
 import { emptySchema } from '../../server/src/model/schema';
 import type { Finding } from '../../server/src/rules/rule';
 

@@ -1,8 +1,7 @@
 /** What `verify` says: proved, refused, differs, not known, each with its reason, and never that all was checked. */
 import { describe, expect, it } from 'vitest';
 import { formatReport } from '../../server/src/cli/format';
-import type { FileReport, Report } from '../../server/src/cli/report';
-import type { Verdict } from '../../server/src/cli/verdicts';
+import type { FileReport, Report, Verdict } from '../../server/src/cli/report-data';
 import { emptySchema } from '../../server/src/model/schema';
 
 const text = 'SELECT 1;\nSELECT 2;\n';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { splitPassword } from '../../client/src/connectionUrl';
+import { splitPassword } from '../../client/src/connection-url';
 
 describe('a connection URL as typed', () => {
   it.each([

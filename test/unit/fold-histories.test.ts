@@ -1,11 +1,12 @@
 /** Histories as their tools see them: order, the tool's own table, what dev got at run time. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { detectConvention } from '../../server/src/conventions/conventions';
+import { foldHistory } from '../../server/src/fold/history';
 import { defaultStyle } from '../../server/src/generate/style';
-import { detectConvention } from '../../server/src/migrations/conventions';
-import { foldHistory } from '../../server/src/migrations/history';
 import { check } from '../../server/src/rules/check';
-import { loadParser, parseDocument } from '../../server/src/sql/document';
-import { devOf } from '../support/fakeDev';
+import { parseDocument } from '../../server/src/sql/document/document';
+import { loadParser } from '../../server/src/sql/parse';
+import { devOf } from '../support/fake-dev';
 
 beforeAll(() => loadParser());
 

@@ -2,12 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatReport } from '../../server/src/cli/format';
-import type { FileReport, Report } from '../../server/src/cli/report';
+import type { FileReport, Report } from '../../server/src/cli/report-data';
 import { run } from '../../server/src/cli/run';
 import { code, escapeText, plain, sqlBlock } from '../../server/src/features/markdown';
 import { shown } from '../../server/src/features/shown';
 import { emptySchema } from '../../server/src/model/schema';
-import { inMessage, visible, visibleLine, withoutCommands } from '../../server/src/model/shown';
+import { inMessage, visible, visibleLine, withoutCommands } from '../../server/src/text/shown';
 
 const weapons = [
   '\n::error file=x::pwned',

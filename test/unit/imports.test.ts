@@ -1,80 +1,81 @@
 /** Every import of the sources against the directions the architecture allows; see "Architecture" in the README. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { circles, idleExports, readModules, root } from '../support/source-graph';
 
 interface Allowed {
-  /** Layers, or single modules of a layer (`sql/expression`). */
-  readonly layers: readonly string[];
-  /** Package → the modules that may import it; `*`: every module of the layer. */
-  readonly packages: Readonly<Record<string, string>>;
+  /** Folders, or single modules of a folder, that a folder may import besides itself. */
+  readonly folders: readonly string[];
+  /** Package → the folder or module that may import it; `*`: every module of the folder. */
+  readonly packages?: Readonly<Record<string, string>>;
 }
-const pure = { packages: {} };
-const core = ['model', 'sql', 'migrations', 'compare', 'generate', 'rules'];
-const outer = [...core, 'dev', 'verify', 'workspace', 'settings', 'project', 'protocol', 'reading'];
+const pure = ['text', 'model', 'sql', 'conventions', 'compare', 'generate', 'fold', 'rules'];
+const outer = [...pure, 'files', 'dev', 'verify', 'workspace', 'settings', 'protocol', 'host'];
 const languageServer = { 'vscode-languageserver': '*', 'vscode-languageserver-textdocument': '*' };
 
-/** The table of directions: what a layer may import besides itself. */
+/** The table of directions. */
 const allowed: Readonly<Record<string, Allowed>> = {
-  model: { layers: [], ...pure },
-  protocol: { layers: [], ...pure },
-  sql: { layers: ['model'], packages: { 'libpg-query': 'sql/parse' } },
-  migrations: { layers: ['sql', 'model'], ...pure },
-  compare: { layers: ['model', 'sql/expression', 'sql/types'], ...pure },
-  generate: { layers: ['model'], ...pure },
-  rules: { layers: ['migrations', 'compare', 'generate', 'sql', 'model'], ...pure },
+  text: { folders: [] },
+  protocol: { folders: [] },
+  model: { folders: ['text'] },
+  sql: {
+    folders: ['model', 'text'],
+    packages: { 'libpg-query': 'sql/parse' },
+  },
+  conventions: { folders: ['sql', 'model', 'text'] },
+  compare: { folders: ['sql/expression', 'sql/types', 'model', 'text'] },
+  generate: { folders: ['model', 'text'] },
+  fold: { folders: ['conventions', 'sql', 'model', 'text'] },
+  rules: { folders: ['fold', 'conventions', 'compare', 'generate', 'sql', 'model', 'text'] },
+  /** The one door through which files are read. */
+  files: { folders: [], packages: { 'node:*': '*' } },
   dev: {
-    layers: ['model', 'compare', 'reading'],
+    folders: ['files', 'model', 'text'],
     packages: {
-      pg: 'dev/connect',
-      '@electric-sql/pglite': 'dev/embedded',
-      '@electric-sql/pglite-prepopulatedfs': 'dev/embedded',
-      dotenv: '*',
+      pg: 'dev/connect/connect',
+      '@electric-sql/pglite': 'dev/embedded/embedded-process',
+      '@electric-sql/pglite-prepopulatedfs': 'dev/embedded/embedded-process',
+      dotenv: 'dev/connect/environment',
       'node:*': '*',
     },
   },
-  verify: { layers: ['dev', 'migrations', 'compare', 'generate', 'sql', 'model'], packages: {} },
-  settings: { layers: core, ...pure },
-  project: { layers: core, ...pure },
-  workspace: { layers: outer, ...pure },
-  features: {
-    layers: ['workspace', 'rules', 'generate', 'compare', 'migrations', 'sql', 'model', 'protocol'],
-    // A pause between two pieces of work is no I/O.
-    packages: { ...languageServer, 'node:timers/promises': 'features/index' },
-  },
-  server: { layers: [...outer, 'devAccess', 'disk', 'features'], packages: { ...languageServer, 'node:*': '*' } },
-  transport: { layers: [], packages: { ...languageServer, 'node:*': '*' } },
-  main: {
-    layers: [...outer, 'devAccess', 'disk', 'features', 'server', 'transport'],
+  settings: { folders: pure },
+  verify: { folders: ['dev', ...pure.filter((folder) => folder !== 'rules')] },
+  workspace: { folders: [...pure, 'dev', 'verify', 'settings', 'protocol'] },
+  host: {
+    folders: [...pure, 'files', 'dev', 'settings', 'workspace'],
     packages: { ...languageServer, 'node:*': '*' },
   },
-  devFiles: { layers: [...core, 'dev/source', 'project', 'workspace/files'], ...pure },
-  devAccess: { layers: [...outer, 'devFiles'], ...pure },
-  reading: { layers: [], packages: { 'node:*': '*' } },
-  disk: { layers: ['workspace/files', 'reading'], packages: { 'node:*': '*' } },
-  cli: { layers: [...outer, 'devAccess', 'disk', 'features/convert', 'features/age'], packages: { 'node:*': '*' } },
-  client: { layers: ['protocol'], packages: { vscode: '*', 'vscode-languageclient': '*', 'node:*': '*' } },
+  features: {
+    folders: ['workspace', 'rules', 'generate', 'compare', 'fold', 'sql', 'model', 'text', 'protocol'],
+    // A pause between two pieces of work is no I/O.
+    packages: { ...languageServer, 'node:timers/promises': '*' },
+  },
+  cli: { folders: [...outer, 'features/convert', 'features/age'], packages: { 'node:*': '*' } },
+  server: { folders: [...outer, 'features'], packages: { ...languageServer, 'node:*': '*' } },
+  main: { folders: [...outer, 'features', 'server'], packages: { ...languageServer, 'node:*': '*' } },
+  client: { folders: ['protocol'], packages: { vscode: '*', 'vscode-languageclient': '*', 'node:*': '*' } },
+};
+/** A file that only lists others: it may import as many as there are. */
+const registries = ['rules/index', 'features/index', 'fold/apply', 'conventions/tools'];
+
+/** Those that still do more than one thing: a number here only ever goes down. */
+const wider: Readonly<Record<string, number>> = {
+  'fold/kinds/alter-column': 22,
+  'sql/document/document': 19,
+  'fold/kinds/alter-table-parts': 18,
+  'fold/kinds/tables': 18,
+  'sql/read/read': 18,
+  'dev/introspect/introspect': 17,
+  'fold/kinds/indexes': 17,
+  'verify/verify': 17,
+  'fold/kinds/alter-table': 16,
+  'fold/verbs/drop': 16,
+  'fold/verbs/rename-other': 16,
 };
 
-const root = path.resolve(__dirname, '../..');
-const server = path.join(root, 'server/src');
-const client = path.join(root, 'client/src');
-
-const sources = (folder: string) =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.tsx?$/.test(file))
-    .map((file) => path.join(folder, file));
-
-/** `sql/lexer` for a file of the server, `client/extension` for one of the client. */
-function moduleOf(file: string): string | undefined {
-  const inServer = path.relative(server, file).replaceAll('\\', '/');
-  if (!inServer.startsWith('..')) return inServer.replace(/\.ts$/, '');
-  const inClient = path.relative(client, file).replaceAll('\\', '/');
-  return inClient.startsWith('..') ? undefined : `client/${inClient.replace(/\.ts$/, '')}`;
-}
-const layerOf = (module: string) => module.split('/')[0]!;
-
+const folderOf = (module: string) => module.split('/')[0]!;
 function packageOf(specifier: string): string {
   if (specifier.startsWith('node:')) return 'node:*';
   return specifier
@@ -82,51 +83,89 @@ function packageOf(specifier: string): string {
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/');
 }
+const within = (module: string, place: string) =>
+  module === place || module.startsWith(`${place}/`) || module.startsWith(`${place}-`);
 
 /** What is wrong with one import; undefined: allowed. */
-function violation(file: string, specifier: string): string | undefined {
-  const from = moduleOf(file)!;
-  const rule = allowed[layerOf(from)];
-  if (!rule) return `${from}: no layer of the architecture`;
+function violation(from: string, specifier: string, to: string | undefined): string | undefined {
+  const rule = allowed[folderOf(from)];
+  if (!rule) return `${from}: no folder of the architecture`;
   if (!specifier.startsWith('.')) {
-    const where = rule.packages[specifier] ?? rule.packages[packageOf(specifier)];
-    const fits = where === '*' || (where !== undefined && (from === where || from.startsWith(`${where}-`)));
-    return fits ? undefined : `${from} imports the package ${specifier}`;
+    const where = rule.packages?.[specifier] ?? rule.packages?.[packageOf(specifier)];
+    return where === '*' || (where !== undefined && within(from, where))
+      ? undefined
+      : `${from} imports the package ${specifier}`;
   }
-  if (specifier.endsWith('/package.json')) return ['cli', 'server', 'main'].includes(layerOf(from)) ? undefined : from;
-  const to = moduleOf(path.resolve(path.dirname(file), specifier));
+  if (specifier.endsWith('/package.json')) return ['cli', 'server', 'main'].includes(folderOf(from)) ? undefined : from;
   if (to === undefined) return `${from} imports ${specifier}, outside of the sources`;
-  const fits = layerOf(to) === layerOf(from) || rule.layers.includes(layerOf(to)) || rule.layers.includes(to);
+  const fits = folderOf(to) === folderOf(from) || rule.folders.some((place) => within(to, place));
   return fits ? undefined : `${from} imports ${to}`;
 }
 
-function importsOf(file: string): string[] {
-  return ts.preProcessFile(readFileSync(file, 'utf8'), true, true).importedFiles.map((one) => one.fileName);
-}
+const modules = readModules(['server/src', 'client/src']);
+const tests = readModules(['test']);
 
 describe('imports', () => {
-  const files = [...sources(server), ...sources(client)];
-
   it('go only in the directions of the architecture', () => {
-    const wrong = files.flatMap((file) => importsOf(file).flatMap((specifier) => violation(file, specifier) ?? []));
+    const wrong = modules.flatMap((module) =>
+      module.imports.flatMap(({ specifier, to }) => violation(module.name, specifier, to) ?? []),
+    );
     expect(wrong).toEqual([]);
-    expect(files.flatMap(importsOf).length).toBeGreaterThan(30);
+    expect(modules.flatMap((module) => module.imports).length).toBeGreaterThan(30);
+  });
+
+  it('never go round in a circle, those of types included', () => {
+    expect(circles(modules)).toEqual([]);
+    expect(
+      circles([
+        { name: 'a', file: 'a', imports: [{ specifier: './b', to: 'b', names: [] }] },
+        { name: 'b', file: 'b', imports: [{ specifier: './a', to: 'a', names: [] }] },
+      ]),
+    ).toEqual([['a', 'b']]);
+  });
+
+  it('lead to few files: one that needs more than fifteen others does more than one thing', () => {
+    const wide = modules
+      .map(({ name, imports }) => [name, new Set(imports.flatMap(({ to }) => to ?? [])).size] as const)
+      .filter(([name, count]) => !registries.includes(name) && count > (wider[name] ?? 15));
+    expect(wide).toEqual([]);
+  });
+
+  it('leave no export that nothing uses', () => {
+    expect(idleExports(modules, tests)).toEqual([]);
+  });
+
+  it('reach every dependency of the package', () => {
+    const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+    const reached = new Set(modules.flatMap((module) => module.imports.map(({ specifier }) => packageOf(specifier))));
+    expect(Object.keys(dependencies).filter((name) => !reached.has(name))).toEqual([]);
   });
 
   it.each([
-    ['server/src/model/schema.ts', '../sql/text'],
-    ['server/src/sql/lexer.ts', 'libpg-query'],
-    ['server/src/sql/parse.ts', 'node:fs'],
-    ['server/src/compare/diff.ts', '../sql/parse'],
-    ['server/src/rules/check.ts', '../dev/source'],
-    ['server/src/dev/introspect.ts', 'pg'],
-    ['server/src/dev/embedded.ts', '../sql/split'],
-    ['server/src/workspace.ts', 'node:fs'],
-    ['server/src/cli.ts', './server'],
-    ['server/src/cli/report.ts', '../features/hover'],
-    ['client/src/extension.ts', '../../server/src/model/schema'],
-    ['client/src/extension.ts', 'pg'],
-  ])('%s may not import %s', (file, specifier) => {
-    expect(violation(path.join(root, file), specifier)).toBeDefined();
+    ['model/schema', '../sql/text', 'sql/text'],
+    ['text/lexer', '../model/schema', 'model/schema'],
+    ['text/lexer', 'libpg-query', undefined],
+    ['sql/parse', 'node:fs', undefined],
+    ['compare/diff', '../sql/parse', 'sql/parse'],
+    ['conventions/tools', '../fold/apply', 'fold/apply'],
+    ['rules/check', '../dev/source', 'dev/source'],
+    ['dev/introspect/introspect', 'pg', undefined],
+    ['dev/embedded/embedded', '../../sql/document/split', 'sql/document/split'],
+    ['workspace/workspace', 'node:fs', undefined],
+    ['cli/run', '../server', 'server'],
+    ['cli/report', '../features/hover', 'features/hover'],
+    ['client/extension', '../../server/src/model/schema', 'model/schema'],
+    ['client/extension', 'pg', undefined],
+  ])('%s may not import %s', (from, specifier, to) => {
+    expect(violation(from, specifier, to)).toBeDefined();
+  });
+
+  it('stand in files named in kebab-case', () => {
+    const odd = readdirSync(root, { recursive: false, encoding: 'utf8' })
+      .filter((folder) => ['server', 'client', 'test'].includes(folder))
+      .flatMap((folder) => readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }))
+      .filter((file) => /\.(ts|mjs)$/.test(file) && !/workspaces|fixtures/.test(file))
+      .filter((file) => /[A-Z_]/.test(path.basename(file)));
+    expect(odd).toEqual([]);
   });
 });

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Lookup } from '../../server/src/model/lookup';
+import { PMap } from '../../server/src/model/persistent-map';
+import { Lookup } from '../../server/src/model/secondary-index';
+import { formatType, type SqlType, sameType } from '../../server/src/model/types';
 import {
   byteLength,
   chooseName,
@@ -10,9 +12,7 @@ import {
   makeObjectName,
   quoteIdentifier,
   quoteLiteral,
-} from '../../server/src/model/names';
-import { PMap } from '../../server/src/model/pmap';
-import { formatType, type SqlType, sameType } from '../../server/src/model/types';
+} from '../../server/src/text/names';
 
 describe('names', () => {
   it('folds ASCII only and truncates at 63 bytes without splitting a character', () => {

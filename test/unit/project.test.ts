@@ -1,8 +1,8 @@
 /** Which history a file of a project belongs to, and which files are none of PostgreSQL's business. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { fileOf, openProject, parseMigration } from '../../server/src/conventions/project';
 import type { AppliedMigrations } from '../../server/src/model/dev';
-import { fileOf, openProject, parseMigration } from '../../server/src/project';
-import { loadParser } from '../../server/src/sql/document';
+import { loadParser } from '../../server/src/sql/parse';
 
 beforeAll(() => loadParser());
 

@@ -15,8 +15,8 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDisk } from '../../server/src/disk';
-import { decodeText, readRegular } from '../../server/src/reading';
+import { decodeText, readRegular } from '../../server/src/files/reading';
+import { openDisk } from '../../server/src/host/disk';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'devschema-reading-'));
 const work = path.join(folder, 'work');
@@ -112,7 +112,9 @@ describe('no other door', () => {
     const found = sources.flatMap((file) =>
       [...readFileSync(path.join(root, file), 'utf8').matchAll(readers)].map(([name]) => `${file}: ${name}`),
     );
-    expect(new Set(found)).toEqual(new Set(['server/src/reading.ts: openSync', 'server/src/reading.ts: readSync']));
+    expect(new Set(found)).toEqual(
+      new Set(['server/src/files/reading.ts: openSync', 'server/src/files/reading.ts: readSync']),
+    );
   });
   it('imports all of node:fs, where a reader would not be seen', () => {
     const whole = /import (\* as \w+|\w+) from 'node:fs(\/promises)?'|require\('(?:node:)?fs|import\('(?:node:)?fs/;

@@ -4,12 +4,12 @@ import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type ResolveInput, resolveSource, StrangeHost } from '../../server/src/dev/configure';
-import type { ResolveIo } from '../../server/src/dev/environment';
+import { type ResolveInput, resolveSource, StrangeHost } from '../../server/src/dev/connect/configure';
+import type { ResolveIo } from '../../server/src/dev/connect/environment';
+import { findPassword } from '../../server/src/dev/connect/password-file';
 import { openSource } from '../../server/src/dev/open';
-import { findPassword } from '../../server/src/dev/password-file';
 import type { ConnectionOptions, HostQuestion } from '../../server/src/dev/source';
-import { devAccess } from '../../server/src/devAccess';
+import { devAccess } from '../../server/src/host/dev-access';
 import { defaultSettings } from '../../server/src/settings';
 
 const machine = (files: Record<string, string> = {}): ResolveIo => ({

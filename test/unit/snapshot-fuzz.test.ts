@@ -8,8 +8,8 @@ import { hoverAt } from '../../server/src/features/hover';
 import { treeOf } from '../../server/src/features/tree';
 import { printSchema } from '../../server/src/generate/print';
 import { defaultSettings } from '../../server/src/settings';
-import { Workspace } from '../../server/src/workspace';
-import { schemaOf } from '../support/fakeDev';
+import { Workspace } from '../../server/src/workspace/workspace';
+import { schemaOf } from '../support/fake-dev';
 
 const sql = `
 CREATE TYPE mood AS ENUM ('sad', 'happy');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { connectionCandidates } from '../../server/src/dev/candidates';
-import { type ResolveInput, resolveSource } from '../../server/src/dev/configure';
-import type { ResolveIo } from '../../server/src/dev/environment';
+import { connectionCandidates } from '../../server/src/dev/connect/candidates';
+import { type ResolveInput, resolveSource } from '../../server/src/dev/connect/configure';
+import type { ResolveIo } from '../../server/src/dev/connect/environment';
 import { type ConnectionOptions, DevSourceError } from '../../server/src/dev/source';
 
 const machine = (files: Record<string, string> = {}, sockets: string[] = []): ResolveIo => ({

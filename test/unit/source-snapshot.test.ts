@@ -7,9 +7,9 @@ import { openSource } from '../../server/src/dev/open';
 import { readSnapshot, writeSnapshot } from '../../server/src/dev/snapshot';
 import { type DevSourceConfig, DevSourceError } from '../../server/src/dev/source';
 import type { DevSchema } from '../../server/src/model/dev';
-import { qualifiedKey } from '../../server/src/model/names';
-import { PMap } from '../../server/src/model/pmap';
+import { PMap } from '../../server/src/model/persistent-map';
 import { emptySchema, type Schema, type Table } from '../../server/src/model/schema';
+import { qualifiedKey } from '../../server/src/text/names';
 
 const table = (name: string, columns: string[], more: Partial<Table> = {}): [string, Table] => [
   qualifiedKey('public', name),

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadParser, parseDocument } from '../../server/src/sql/document';
+import { parseDocument } from '../../server/src/sql/document/document';
+import { loadParser } from '../../server/src/sql/parse';
 import { constructs } from './sql-constructs';
 import { fact, facts, opsOf } from './sql-facts';
 import { rangeProblems } from './sql-ranges';

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadParser, MAX_DOCUMENT_LENGTH, parseDocument } from '../../server/src/sql/document';
-import type { SqlDocument } from '../../server/src/sql/statement';
+import { MAX_DOCUMENT_LENGTH, parseDocument } from '../../server/src/sql/document/document';
+import type { SqlDocument } from '../../server/src/sql/document/statement';
+import { loadParser } from '../../server/src/sql/parse';
 
 beforeAll(loadParser);
 

@@ -1,6 +1,6 @@
 /** Ops without their places: `{ value, range }` becomes the value, and every other range is left out. */
-import { parseDocument } from '../../server/src/sql/document';
-import type { DdlOp } from '../../server/src/sql/ops';
+import { parseDocument } from '../../server/src/sql/document/document';
+import type { DdlOp } from '../../server/src/sql/read/ops';
 
 export function facts(value: unknown): unknown {
   if (value instanceof Set) return [...value];

@@ -1,10 +1,12 @@
 /** Whatever the text, nothing throws, statements follow one another, and ranges stay within them. */
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
-import { loadParser, parseDocument } from '../../server/src/sql/document';
+import { parseDocument } from '../../server/src/sql/document/document';
 import { canonicalExpression, expressionNames } from '../../server/src/sql/expression';
-import { identifierValue, tokenize } from '../../server/src/sql/lexer';
-import { tableElements } from '../../server/src/sql/scan';
+import { loadParser } from '../../server/src/sql/parse';
+import { tableElements } from '../../server/src/sql/read/scan';
+import { tokenize } from '../../server/src/text/lexer';
+import { identifierValue } from '../../server/src/text/literals';
 import { constructs } from './sql-constructs';
 import { rangeProblems } from './sql-ranges';
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { scanSync } from 'libpg-query';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { identifierValue, stringBody, stringValue, tokenize } from '../../server/src/sql/lexer';
 import { byteOffsets, loadParser } from '../../server/src/sql/parse';
+import { tokenize } from '../../server/src/text/lexer';
+import { identifierValue, stringBody, stringValue } from '../../server/src/text/literals';
 import { constructs } from './sql-constructs';
 
 beforeAll(loadParser);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadParser } from '../../server/src/sql/document';
+import { loadParser } from '../../server/src/sql/parse';
 import { facts, opsOf } from './sql-facts';
 
 beforeAll(loadParser);

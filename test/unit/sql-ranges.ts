@@ -1,7 +1,8 @@
 /** What must hold of the ranges of ops, whatever the statement: used by the tests over constructs and random texts. */
-import { Cursor } from '../../server/src/sql/cursor';
-import { identifierValue, stringValue, tokenize } from '../../server/src/sql/lexer';
-import type { TextRange } from '../../server/src/sql/text';
+import { Cursor } from '../../server/src/text/cursor';
+import { tokenize } from '../../server/src/text/lexer';
+import { identifierValue, stringValue } from '../../server/src/text/literals';
+import type { TextRange } from '../../server/src/text/text';
 
 const isRange = (value: object): value is TextRange =>
   typeof (value as TextRange).start === 'number' && typeof (value as TextRange).end === 'number';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tableElements } from '../../server/src/sql/scan';
+import { tableElements } from '../../server/src/sql/read/scan';
 
 const text = `CREATE TABLE IF NOT EXISTS app."Users" (
     "id" uuid PRIMARY KEY DEFAULT gen_random_uuid(),

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadParser, parseDocument } from '../../server/src/sql/document';
-import { type Judge, split } from '../../server/src/sql/split';
-import type { Section, SqlDocument } from '../../server/src/sql/statement';
+import { parseDocument } from '../../server/src/sql/document/document';
+import { type Judge, split } from '../../server/src/sql/document/split';
+import type { Section, SqlDocument } from '../../server/src/sql/document/statement';
+import { loadParser } from '../../server/src/sql/parse';
 import { constructs } from './sql-constructs';
 
 beforeAll(loadParser);

@@ -1,12 +1,13 @@
 /** Every tool whose table is read is judged by it: of two files whose changes dev has, the one that it lists has run. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { conventionIds, detectConvention } from '../../server/src/migrations/conventions';
-import { foldHistory } from '../../server/src/migrations/history';
-import { tools } from '../../server/src/migrations/tools';
+import { conventionIds, detectConvention } from '../../server/src/conventions/conventions';
+import { tools } from '../../server/src/conventions/tools';
+import { foldHistory } from '../../server/src/fold/history';
 import type { AppliedMigrations } from '../../server/src/model/dev';
 import { type MigrationTool, migrationTables } from '../../server/src/model/migration-tables';
-import { loadParser, parseDocument } from '../../server/src/sql/document';
-import { devOf } from '../support/fakeDev';
+import { parseDocument } from '../../server/src/sql/document/document';
+import { loadParser } from '../../server/src/sql/parse';
+import { devOf } from '../support/fake-dev';
 
 beforeAll(() => loadParser());
 

@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import type { Format } from '../../server/src/cli/arguments';
 import { formatReport } from '../../server/src/cli/format';
-import type { FileReport, Report } from '../../server/src/cli/report';
+import type { FileReport, Report } from '../../server/src/cli/report-data';
 import { emptySchema } from '../../server/src/model/schema';
 
 const root = path.join(import.meta.dirname, '../..');

@@ -1,21 +1,21 @@
 /** `devschema check`: the editor's findings for files and folders. */
 import { existsSync } from 'node:fs';
-import { disk } from '../disk';
+import { disk } from '../host/disk';
 import type { DevSchema } from '../model/dev';
-import type { FileView } from '../workspace';
 import { joinPath, pathOfUri, uriOfPath } from '../workspace/files';
+import type { FileView } from '../workspace/workspace';
 import { absolutePath, isFolder } from './project-root';
-import type { Failure, FileReport, Report } from './report';
+import type { Failure, FileReport, Report } from './report-data';
 import { devFailure, openSession, type Session, type SessionOptions, type Terminal } from './session';
 
-export interface Targets {
+interface Targets {
   /** Absolute, ordered, each once. */
   readonly files: readonly string[];
   readonly failures: readonly Failure[];
 }
 
 /** Folders become the SQL files below them. */
-export async function expandTargets(paths: readonly string[], cwd: string): Promise<Targets> {
+async function expandTargets(paths: readonly string[], cwd: string): Promise<Targets> {
   const files = new Set<string>();
   const failures: Failure[] = [];
   for (const written of paths) {

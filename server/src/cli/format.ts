@@ -1,5 +1,5 @@
 import type { Format } from './arguments';
-import type { Report } from './report';
+import type { Report } from './report-data';
 import { formatGithub } from './report-github';
 import { formatHuman, type Look } from './report-human';
 import { formatJson } from './report-json';

@@ -1,14 +1,15 @@
 /** `devschema generate` and `devschema snapshot`: dev's schema as SQL, and as a file that stands for dev. */
 import { writeFileSync } from 'node:fs';
 import { writeSnapshot } from '../dev/snapshot';
-import { neededObjects, printSchema, printTables } from '../generate/print';
-import { nearest } from '../migrations/near';
+import { neededObjects } from '../generate/needed';
+import { printSchema, printTables } from '../generate/print';
 import type { DevSchema } from '../model/dev';
-import { displayName, foldIdentifier, keyOf, objectKey, type QualifiedName } from '../model/names';
 import type { Schema } from '../model/schema';
+import { displayName, foldIdentifier, keyOf, objectKey, type QualifiedName } from '../text/names';
+import { nearest } from '../text/nearest-name';
 import { UsageError } from './arguments';
 import { absolutePath } from './project-root';
-import { count } from './report';
+import { count } from './report-data';
 import { devFailure, openSession, type Session, type SessionOptions, type Terminal } from './session';
 
 type DevOptions = Omit<SessionOptions, 'targets'>;

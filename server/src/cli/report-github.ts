@@ -1,9 +1,10 @@
 /** GitHub's workflow commands, which put each finding on its line of a pull request. */
 import { linesOf } from '../features/convert';
-import { visible, visibleLine, withoutCommands } from '../model/shown';
 import type { Severity } from '../rules/rule';
-import type { TextRange } from '../sql/text';
-import { devLine, type FileReport, type Report, summaryLine } from './report';
+import { visible, visibleLine, withoutCommands } from '../text/shown';
+import type { TextRange } from '../text/text';
+import { devLine, summaryLine } from './report';
+import type { FileReport, Report } from './report-data';
 import { verdictWords, verifiedFiles } from './verdicts';
 
 const commands: Readonly<Record<Severity, string>> = {

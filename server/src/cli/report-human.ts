@@ -1,9 +1,10 @@
 /** For people: each finding with its place and its line, then what was read, what is not known, and against which dev. */
 import { linesOf } from '../features/convert';
-import { visibleLine, withoutCommands } from '../model/shown';
 import type { Severity } from '../rules/rule';
-import type { TextRange } from '../sql/text';
-import { devLine, type FileReport, isUnread, type Report, summaryLine } from './report';
+import { visibleLine, withoutCommands } from '../text/shown';
+import type { TextRange } from '../text/text';
+import { devLine, isUnread, summaryLine } from './report';
+import type { FileReport, Report } from './report-data';
 import { verdictWords, verifiedFiles } from './verdicts';
 
 export interface Look {

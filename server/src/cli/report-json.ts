@@ -1,9 +1,10 @@
 /** For programs. Lines and characters count from 0, characters in UTF-16, as editors count them. */
 import { linesOf } from '../features/convert';
-import { inJson } from '../model/shown';
 import { inOrder } from '../rules/fix-all';
 import type { Finding, Fix } from '../rules/rule';
-import { type FileReport, type Report, stateOf, totals } from './report';
+import { inJson } from '../text/shown';
+import { stateOf, totals } from './report';
+import type { FileReport, Report } from './report-data';
 import { outcomeCounts, verifiedFiles } from './verdicts';
 
 export function formatJson(report: Report): string {

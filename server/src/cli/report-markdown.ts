@@ -1,8 +1,9 @@
 /** For a pull request or a chat: what became of each file, then what was found, as Markdown. */
 import { linesOf } from '../features/convert';
-import { visibleLine, withoutCommands } from '../model/shown';
-import type { TextRange } from '../sql/text';
-import { devLine, type FileReport, type Report, summaryLine } from './report';
+import { visibleLine, withoutCommands } from '../text/shown';
+import type { TextRange } from '../text/text';
+import { devLine, summaryLine } from './report';
+import type { FileReport, Report } from './report-data';
 import { verdictWords, verifiedFiles } from './verdicts';
 
 export function formatMarkdown(report: Report): string {

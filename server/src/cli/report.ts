@@ -1,46 +1,8 @@
 /** What a check or a verification came to, before it is given a form. */
 import { ago } from '../features/age';
-import type { DevSchema } from '../model/dev';
-import type { Finding, Unchecked } from '../rules/rule';
-import type { SettingProblem } from '../settings';
-import { type Verdict, verifiedFiles, verifiedLine } from './verdicts';
+import { count, type FileReport, type Report } from './report-data';
+import { verifiedFiles, verifiedLine } from './verdicts';
 
-export interface FileReport {
-  /** As people and tools see it: relative to where the command was started when below it, with `/`. */
-  readonly path: string;
-  readonly text: string;
-  readonly statements: number;
-  /** How many of them were read for syntax alone, because the migration tool does not run them. */
-  readonly syntaxOnly: number;
-  /** `pending`, `applied`; absent for a file that stands alone. */
-  readonly standing?: string;
-  /** How that is known. */
-  readonly because?: string;
-  readonly findings: readonly Finding[];
-  readonly unchecked: readonly Unchecked[];
-  /** What became of it when it was run. */
-  readonly verdict?: Verdict;
-}
-/** Something that was asked for and could not be done: the exit status is 2. */
-export interface Failure {
-  /** Absent: it concerns them all. */
-  readonly path?: string;
-  readonly message: string;
-}
-export interface Report {
-  readonly files: readonly FileReport[];
-  readonly failures: readonly Failure[];
-  readonly settings: readonly SettingProblem[];
-  /** What limits the result without making it wrong. */
-  readonly notes: readonly string[];
-  /** Where dev was to come from, when that is known. */
-  readonly source?: { readonly label: string; readonly from: string };
-  /** Absent: it could not be read; `failures` say why. */
-  readonly dev?: DevSchema;
-  /** Other files of a related location: its URI to a path as in `FileReport`. */
-  readonly pathOf: (uri: string) => string;
-  readonly now: number;
-}
 /** 2 before 1: a result that is not complete must not be taken for one that is. */
 export function exitStatus(report: Report): 0 | 1 | 2 {
   if (report.failures.length > 0) return 2;
@@ -56,7 +18,7 @@ export function stateOf({ findings, unchecked }: FileReport): 'found' | 'read' |
   return unchecked.length > 0 ? 'not known' : 'read';
 }
 
-export interface Totals {
+interface Totals {
   readonly files: number;
   /** Of which everything was read and nothing found. */
   readonly read: number;
@@ -83,10 +45,6 @@ export function totals(report: Report): Totals {
   };
 }
 
-/** `1 file`, `3 files`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
 /** `Read 4 files with 31 statements: 3 errors, 2 warnings, 1 note; 1 place not known.` Dev has a line of its own. */
 export function summaryLine(report: Report): string {
   if (verifiedFiles(report).length > 0) return verifiedLine(report);

@@ -1,6 +1,6 @@
 /** One run of the command line: words → exit status. */
 import { version } from '../../../package.json';
-import { visible, visibleLine, withoutCommands } from '../model/shown';
+import { visible, visibleLine, withoutCommands } from '../text/shown';
 import { type Command, help, parseCommand, UsageError } from './arguments';
 import { check } from './check';
 import { formatReport } from './format';

@@ -1,14 +1,15 @@
 /** A project and its dev for one run of the command line: the editor's own workspace, on the disk, without an editor. */
-import { connectionCandidates } from '../dev/candidates';
-import { isConnectionUrl, isKeywordText, otherScheme } from '../dev/connection-text';
-import { devAccess } from '../devAccess';
-import { openDisk } from '../disk';
-import { conventionIds } from '../migrations/conventions';
-import { decodeText, readRegular, sizeLimits } from '../reading';
+
+import { conventionIds } from '../conventions/conventions';
+import { connectionCandidates } from '../dev/connect/candidates';
+import { isConnectionUrl, isKeywordText, otherScheme } from '../dev/connect/connection-text';
+import { decodeText, readRegular, sizeLimits } from '../files/reading';
+import { devAccess } from '../host/dev-access';
+import { openDisk } from '../host/disk';
 import { ruleCodes } from '../rules';
 import { decodeSettings, type SettingProblem, type Settings } from '../settings';
-import { Workspace } from '../workspace';
 import { relativeTo } from '../workspace/files';
+import { Workspace } from '../workspace/workspace';
 import { UsageError } from './arguments';
 import { parseJsonc } from './jsonc';
 import { absolutePath, isFolder, projectRoot } from './project-root';

@@ -1,14 +1,7 @@
 /** What `verify` says of each file and of them all, in its own words: proved, refused, differs, not known. */
 import type { Outcome } from '../verify/verify';
-import { count, type FileReport, type Report } from './report';
+import { count, type FileReport, type Report, type Verdict } from './report-data';
 
-export interface Verdict {
-  readonly outcome: Outcome;
-  /** What it was run on: `dev without public.users`; absent: it was not run. */
-  readonly base?: string;
-  /** Of the PostgreSQL that ran it: `18.3`. */
-  readonly version?: string;
-}
 type Verified = FileReport & { readonly verdict: Verdict };
 
 /** Empty where nothing was verified. */

@@ -1,17 +1,17 @@
 /** `devschema verify`: the files run over dev's schema in a scratch PostgreSQL; what it refuses are the findings. */
-import { foldHistory } from '../migrations/history';
+import { foldHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
 import { checkDifferences } from '../rules/check';
 import type { Finding } from '../rules/rule';
 import { type Refusal, type VerifyInput, type VerifyResult, verifyMigration } from '../verify/verify';
-import type { FileView } from '../workspace';
 import { pathOfUri } from '../workspace/files';
+import type { FileView } from '../workspace/workspace';
 import { UsageError } from './arguments';
 import { type Opened, openTargets } from './check';
-import type { FileReport, Report } from './report';
+import type { FileReport, Report } from './report-data';
 import { openSession, type Session, type SessionOptions, type Terminal } from './session';
 
-export interface VerifyOptions extends Omit<SessionOptions, 'targets'> {
+interface VerifyOptions extends Omit<SessionOptions, 'targets'> {
   /** A SOURCE: what the files run on instead of dev. */
   readonly target?: string;
 }

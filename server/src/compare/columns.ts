@@ -1,9 +1,10 @@
 /** Columns of one table: which are missing or extra, and each fact of those on both sides. */
-import { quoteIdentifier } from '../model/names';
+
 import type { Column, Fact } from '../model/schema';
 import { type SqlType, sameType } from '../model/types';
-import { compareExpressions, type Equality, type ExpressionContext, isNullDefault } from './equivalence';
-import { columnTypes, factOrigin, type TablePair, undecide } from './pair';
+import { quoteIdentifier } from '../text/names';
+import { compareExpressions, type Equality, type ExpressionContext, isNullDefault } from './expressions/equivalence';
+import { columnTypes, factOrigin, type TablePair, undecide } from './table-pair';
 
 export function compareColumns(pair: TablePair): void {
   const devColumns = new Map(pair.dev.columns.map((column) => [column.name, column]));

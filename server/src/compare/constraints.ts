@@ -1,9 +1,10 @@
 /** Constraints of one table: by name, then by definition under another name. */
-import { quoteIdentifier } from '../model/names';
+
 import type { CheckConstraint, Constraint, ForeignKeyConstraint, Index, KeyConstraint, Origin } from '../model/schema';
-import { compareExpressions, type Equality } from './equivalence';
-import { compareExclusions } from './exclusions';
-import { columnTypes, type TablePair, undecide } from './pair';
+import { quoteIdentifier } from '../text/names';
+import { compareExpressions, type Equality } from './expressions/equivalence';
+import { compareExclusions } from './expressions/exclusions';
+import { columnTypes, type TablePair, undecide } from './table-pair';
 
 export function compareConstraints(pair: TablePair): void {
   const here = pair.file.constraints.filter(isOwn);
@@ -105,7 +106,7 @@ export function uniqueIndex(indexes: readonly Index[], constraint: Constraint): 
 }
 
 /** Names aside. */
-export function equalConstraints(pair: TablePair, file: Constraint, dev: Constraint): Equality {
+function equalConstraints(pair: TablePair, file: Constraint, dev: Constraint): Equality {
   if (file.kind === 'check') return dev.kind === 'check' ? equalChecks(pair, file, dev) : 'different';
   if (file.kind === 'foreign key') return dev.kind === 'foreign key' ? equalForeignKeys(pair, file, dev) : 'different';
   if (file.kind === 'exclude') {

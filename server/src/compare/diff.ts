@@ -1,86 +1,14 @@
 /** Where two schemas differ: `file` (what the migrations say, facts with origins) against `dev` (what is). */
-import { displayName, keyOf, qualifiedKey } from '../model/names';
-import type { Column, Constraint, EnumType, Fact, Index, Origin, Schema, Table } from '../model/schema';
+
+import type { Constraint, Index, Schema, Table } from '../model/schema';
+import { displayName, keyOf, qualifiedKey } from '../text/names';
 import { compareColumns } from './columns';
 import { compareConstraints } from './constraints';
+import type { Comparison, Difference, Undecided } from './difference';
 import { compareIndexes } from './indexes';
 import { compareObjects, compareTableComment } from './objects';
-import { settle } from './settle';
+import { settle } from './undecided';
 
-interface DifferenceBase {
-  /** The smallest text that made the file's side; a missing thing is put where its table or type was made. */
-  readonly origin: Origin;
-  /** The other side is what pending migrations have made of dev by then, and not dev. */
-  readonly byThen?: true;
-}
-/** `file` undefined: dev has it, the file lacks it. `dev` undefined: the file has it, dev does not. */
-export type Difference = DifferenceBase &
-  (
-    | { readonly what: 'table'; readonly file: Table; readonly dev: undefined }
-    /** All columns of one table that dev has and the file lacks, in dev's order. */
-    | {
-        readonly what: 'missing columns';
-        readonly table: Table;
-        readonly devTable: Table;
-        readonly columns: readonly Column[];
-      }
-    | { readonly what: 'extra column'; readonly table: Table; readonly devTable: Table; readonly column: Column }
-    | {
-        readonly what: 'column';
-        readonly fact: Exclude<Fact, 'self' | 'name'>;
-        readonly table: Table;
-        readonly devTable: Table;
-        readonly column: Column;
-        readonly devColumn: Column;
-      }
-    | { readonly what: 'column order'; readonly table: Table; readonly devTable: Table }
-    /** Constraint or index by name; when names differ and definitions agree, one of these with both sides. */
-    | {
-        readonly what: 'constraint';
-        readonly table: Table;
-        readonly devTable: Table;
-        readonly file: Constraint | undefined;
-        readonly dev: Constraint | undefined;
-        readonly differs?: 'name' | 'definition';
-        /** A unique constraint that the other side has as a unique index over the same columns. */
-        readonly devIndex?: Index;
-        readonly fileIndex?: Index;
-      }
-    | {
-        readonly what: 'index';
-        readonly table: Table;
-        readonly devTable: Table;
-        readonly file: Index | undefined;
-        readonly dev: Index | undefined;
-        readonly differs?: 'name' | 'definition';
-      }
-    /** A type or view that the file makes and dev lacks. */
-    | {
-        readonly what: 'object';
-        readonly kind: 'type' | 'view' | 'materialized view';
-        readonly schema: string;
-        readonly name: string;
-      }
-    | { readonly what: 'enum values'; readonly file: EnumType; readonly dev: EnumType }
-    | {
-        readonly what: 'comment';
-        readonly object: string;
-        readonly file: string | undefined;
-        readonly dev: string | undefined;
-      }
-  );
-
-/** What a comparison could not decide: counted and said, never shown as different or as same. */
-export interface Undecided {
-  readonly object: string;
-  readonly reason: string;
-  readonly origin: Origin | undefined;
-}
-
-export interface Comparison {
-  readonly differences: readonly Difference[];
-  readonly undecided: readonly Undecided[];
-}
 /**
  * Compares what has an origin in `file` with `dev`; what has none (it came from dev in the first place) is equal by
  * definition. Ordered by origin, then by kind and name. A table that dev lacks is a `table` difference and nothing more.

@@ -1,9 +1,10 @@
 /** Indexes of one table that no constraint owns: by name, then by definition under another name. */
-import { quoteIdentifier } from '../model/names';
+
 import type { Index, IndexKey } from '../model/schema';
+import { quoteIdentifier } from '../text/names';
 import { uniqueIndex } from './constraints';
-import { compareExpressions, type Equality } from './equivalence';
-import { columnTypes, type TablePair, undecide } from './pair';
+import { compareExpressions, type Equality } from './expressions/equivalence';
+import { columnTypes, type TablePair, undecide } from './table-pair';
 
 export function compareIndexes(pair: TablePair): void {
   const here = pair.fileIndexes.filter((index) => !index.parent);
@@ -50,7 +51,7 @@ function matchOther(pair: TablePair, file: Index, rest: Index[]): void {
 }
 
 /** Names aside. */
-export function equalIndexes(pair: TablePair, file: Index, dev: Index): Equality {
+function equalIndexes(pair: TablePair, file: Index, dev: Index): Equality {
   const plain =
     file.unique === dev.unique &&
     file.method === dev.method &&

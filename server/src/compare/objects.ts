@@ -1,8 +1,9 @@
 /** What is not a table: enum types value by value, other types, views and sequences by existence; comments. */
-import { displayName, keyOf } from '../model/names';
+
 import type { EnumType, Origin, Schema, UserType, View } from '../model/schema';
-import type { Difference } from './diff';
-import type { TablePair } from './pair';
+import { displayName, keyOf } from '../text/names';
+import type { Difference } from './difference';
+import type { TablePair } from './table-pair';
 
 export function compareObjects(file: Schema, dev: Schema, differences: Difference[]): void {
   for (const type of file.types.values()) {

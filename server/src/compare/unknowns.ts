@@ -1,6 +1,7 @@
 /** What either schema does not know about a table: then a difference there is undecided. */
-import { objectKey } from '../model/names';
+
 import type { Schema, Unknown } from '../model/schema';
+import { objectKey } from '../text/names';
 
 const relationKinds = ['table', 'view', 'type', 'index', 'sequence'] as const;
 

@@ -3,7 +3,7 @@
  * a view runs its query, row security its policies, a type of someone's its casts and comparisons, and the planner works
  * out what can be worked out of an index, a check or statistics with someone's function in it.
  */
-import { quoteLiteral } from '../model/names';
+import { quoteLiteral } from '../text/names';
 
 export interface ToolTableFound {
   readonly schema: string;

@@ -5,10 +5,10 @@
 
 import type { AppliedMigrations } from '../model/dev';
 import type { MigrationTable } from '../model/migration-tables';
-import { objectKey, quoteQualified } from '../model/names';
 import type { Unknown } from '../model/schema';
+import { objectKey, quoteQualified } from '../text/names';
 import { type ToolTableFound as Found, findToolTables } from './applied-tables';
-import { isLockTimeout } from './introspect-locks';
+import { isLockTimeout } from './introspect/locks';
 
 type Query = (sql: string) => Promise<unknown[][]>;
 interface ToolTable {

@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { decodeText, readRegular, sizeLimits } from '../files/reading';
 import type { DevSchema } from '../model/dev';
-import { PMap } from '../model/pmap';
+import { PMap } from '../model/persistent-map';
 import { emptySchema, type Schema } from '../model/schema';
-import { decodeText, readRegular, sizeLimits } from '../reading';
-import { addressOf } from './connect-errors';
+import { addressOf } from './connect/connect-errors';
 import { number } from './schema-decode';
 import { decodeMember, isMapName, schemaMaps } from './schema-json';
 import { appliedShape, searchPathShape, unknownShape } from './schema-shapes';
@@ -17,7 +17,7 @@ const KEPT = 20;
 /** Objects between two pauses. */
 const PIECE = 500;
 
-export interface SchemaCache {
+interface SchemaCache {
   load(config: DevSourceConfig): Promise<DevSchema | undefined>;
   save(config: DevSourceConfig, dev: DevSchema): Promise<void>;
 }

@@ -1,7 +1,7 @@
-import { databaseSource } from './database';
+import { databaseSource } from './connect/database';
+import { sqlSource } from './embedded/sql-source';
 import { snapshotSource } from './snapshot';
 import type { DevSource, DevSourceConfig, SourceOptions } from './source';
-import { sqlSource } from './sql-source';
 
 /** Opens nothing yet: connecting, reading and starting processes is for `read` and `probe`. */
 export function openSource(config: DevSourceConfig, options: SourceOptions = {}): DevSource {

@@ -30,7 +30,7 @@ export function within<T>(name: string | number, decode: () => T): T {
 type OptionalKeys<T> = { [K in keyof T]-?: Record<string, never> extends Pick<T, K> ? K : never }[keyof T];
 type RequiredKeys<T> = Exclude<keyof T, OptionalKeys<T>>;
 /** `left out`: a fact of a fold, which no file holds. */
-export interface Members<T> {
+interface Members<T> {
   readonly needed: { readonly [K in RequiredKeys<T>]: Decode<T[K]> };
   readonly optional: { readonly [K in OptionalKeys<T>]-?: Decode<Exclude<T[K], undefined>> | 'left out' };
 }

@@ -1,7 +1,8 @@
 /** `Schema` ↔ plain JSON: lists instead of maps, ordered by key, members in a fixed order. */
-import { keyOf } from '../model/names';
-import { PMap } from '../model/pmap';
+
+import { PMap } from '../model/persistent-map';
 import { emptySchema, type Schema } from '../model/schema';
+import { keyOf } from '../text/names';
 import { Damaged, list, number, record, text, within } from './schema-decode';
 import { memberShapes, searchPathShape, unknownShape } from './schema-shapes';
 
@@ -20,7 +21,7 @@ export const schemaMaps = [
   'routines',
   'others',
 ] as const satisfies readonly (keyof Schema)[];
-export type MapName = (typeof schemaMaps)[number];
+type MapName = (typeof schemaMaps)[number];
 
 /** `text` is applied to definitions that could hold secrets. */
 export function encodeSchema(schema: Schema, text: (definition: string) => string = (same) => same): Json {

@@ -1,8 +1,8 @@
 /** The members of every kind of object that a snapshot can hold. */
 import type { AppliedMigrations } from '../model/dev';
-import type { QualifiedName } from '../model/names';
 import type * as model from '../model/schema';
 import type { SqlType } from '../model/types';
+import type { QualifiedName } from '../text/names';
 import {
   byKind,
   Damaged,

@@ -2,8 +2,9 @@
  * A schema as a text file: versioned JSON, the same for the same schema, a line for each small thing so that a change
  * shows as a few lines. Holds no connection and no password.
  */
+
+import { decodeText, readRegular, sizeLimits } from '../files/reading';
 import type { DevSchema } from '../model/dev';
-import { decodeText, readRegular, sizeLimits } from '../reading';
 import { fingerprintOf } from './fingerprint';
 import { Damaged, within } from './schema-decode';
 import { decodeSchema, encodeSchema } from './schema-json';

@@ -41,7 +41,7 @@ export interface ConnectionOptions {
   readonly applicationName: string;
 }
 
-export interface StrangerOptions {
+interface StrangerOptions {
   /** Those that are not allowed, with commas between. */
   readonly hosts: string;
   /** The setting, or the variable and its file. */

@@ -6,12 +6,12 @@ import {
   InsertTextFormat,
 } from 'vscode-languageserver/node';
 import { printColumn } from '../generate/print';
-import { displayName, quoteIdentifier, quoteQualified } from '../model/names';
 import type { Schema, Table } from '../model/schema';
 import { formatType } from '../model/types';
-import { type WrittenStyle, writtenStyle } from '../sql/written-style';
-import type { Snapshot } from '../workspace';
-import { type Expected, expectedAt } from './completionContext';
+import { type WrittenStyle, writtenStyle } from '../sql/document/written-style';
+import { displayName, quoteIdentifier, quoteQualified } from '../text/names';
+import type { Snapshot } from '../workspace/workspace';
+import { type Expected, expectedAt } from './completion-context';
 import { type LineIndex, linesOf } from './convert';
 import { columnFacts, counted } from './describe';
 import type { Feature } from './feature';

@@ -3,7 +3,7 @@
  * `\n` or `\r`; an offset inside a line's end belongs to the end of that line.
  */
 import type { Position, Range } from 'vscode-languageserver/node';
-import type { TextRange } from '../sql/text';
+import type { TextRange } from '../text/text';
 
 const LF = 10;
 const CR = 13;

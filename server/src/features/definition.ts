@@ -1,7 +1,7 @@
 /** From a name to the statement of the migrations that made it. */
 import type { DefinitionParams, Location } from 'vscode-languageserver/node';
 import type { Origin, Origins } from '../model/schema';
-import type { FileView, Snapshot } from '../workspace';
+import type { FileView, Snapshot } from '../workspace/workspace';
 import { linesOf } from './convert';
 import type { Feature } from './feature';
 import { isColumn, relationsOf } from './lookup';
@@ -17,7 +17,7 @@ export const definition: Feature = {
     ),
 };
 
-export function definitionsAt(snapshot: Snapshot, { textDocument, position }: DefinitionParams): Location[] {
+function definitionsAt(snapshot: Snapshot, { textDocument, position }: DefinitionParams): Location[] {
   const view = snapshot.openFile(textDocument.uri);
   const mention = view && mentionAt(snapshot, view, linesOf(view.document).offset(position));
   if (!view || !mention) return [];

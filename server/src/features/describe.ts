@@ -1,11 +1,13 @@
 /** Objects in words, as Markdown: what hover, completion and the tree show of them. */
-import { type PrintContext, printConstraint, printIndex } from '../generate/print';
-import { displayName, quoteIdentifier } from '../model/names';
+
+import { printConstraint, printIndex } from '../generate/print';
+import type { PrintContext } from '../generate/style';
 import type { Constraint, Index, Routine, Schema, Table, UserType, View } from '../model/schema';
 import { formatType } from '../model/types';
 import type { Unchecked } from '../rules/rule';
-import type { SqlDocument } from '../sql/statement';
-import type { Snapshot } from '../workspace';
+import type { SqlDocument } from '../sql/document/statement';
+import { displayName, quoteIdentifier } from '../text/names';
+import type { Snapshot } from '../workspace/workspace';
 import { ago } from './age';
 import { type AnyColumn, indexesOf, isColumn, isTable } from './lookup';
 import { cellCode, code, escapeText, shorten } from './markdown';

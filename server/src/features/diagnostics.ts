@@ -7,7 +7,7 @@ import {
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
 import type { Finding, Severity, Unchecked } from '../rules/rule';
-import type { FileView, Snapshot } from '../workspace';
+import type { FileView, Snapshot } from '../workspace/workspace';
 import { ago } from './age';
 import { linesOf } from './convert';
 import { countUnchecked } from './describe';
@@ -131,7 +131,7 @@ function diagnosticsOf(snapshot: Snapshot, view: FileView, clientUri: (uri: stri
   ];
 }
 
-export function toDiagnostic(
+function toDiagnostic(
   snapshot: Snapshot,
   view: FileView,
   finding: Finding,

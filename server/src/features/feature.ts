@@ -1,6 +1,6 @@
 /** What a language feature is, and what it is given. `index.ts` lists them and puts one guard around every handler. */
 import type { CancellationToken, ClientCapabilities, Connection, ServerCapabilities } from 'vscode-languageserver/node';
-import type { Snapshot, Workspace } from '../workspace';
+import type { Snapshot, Workspace } from '../workspace/workspace';
 
 /** A handler is synchronous over one snapshot, so its answer is of one state. */
 export type Answer<P, R> = (snapshot: Snapshot, params: P) => R;

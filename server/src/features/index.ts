@@ -9,10 +9,10 @@ import {
   ResponseError,
   type ServerCapabilities,
 } from 'vscode-languageserver/node';
-import { visible } from '../model/shown';
-import type { Workspace } from '../workspace';
-import { codeActions } from './codeActions';
-import { codeLens } from './codeLens';
+import { visible } from '../text/shown';
+import type { Workspace } from '../workspace/workspace';
+import { codeActions } from './code-actions';
+import { codeLens } from './code-lens';
 import { completion } from './completion';
 import { definition } from './definition';
 import { diagnostics } from './diagnostics';

@@ -1,6 +1,7 @@
 /** Tables and views by a name as written, and what belongs to them, in a stated order. */
-import { type QualifiedName, qualifiedKey } from '../model/names';
+
 import type { Column, Index, Schema, Table, View } from '../model/schema';
+import { type QualifiedName, qualifiedKey } from '../text/names';
 
 /** The table or view a name means; `path` stands in for the schema's own search path. */
 export function relationsOf(

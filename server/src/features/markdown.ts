@@ -1,5 +1,5 @@
 /** Text from a database as Markdown that shows it and nothing else: no links, no markup, no broken tables. */
-import { visible } from '../model/shown';
+import { visible } from '../text/shown';
 
 /** For prose and table cells. */
 export function escapeText(text: string): string {

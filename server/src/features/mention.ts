@@ -3,14 +3,16 @@
  * tokens, so half-typed statements and the bodies of functions are understood too.
  */
 
-import type { QualifiedName } from '../model/names';
-import { qualifiedKey } from '../model/names';
 import type { Column, Constraint, Index, Routine, Schema, Sequence, Table, UserType, View } from '../model/schema';
-import { identifierValue, stringBody, type Token, tokenize } from '../sql/lexer';
-import { tableElements } from '../sql/scan';
-import type { Statement } from '../sql/statement';
-import type { TextRange } from '../sql/text';
-import type { FileView, Snapshot } from '../workspace';
+import type { Statement } from '../sql/document/statement';
+import { tableElements } from '../sql/read/scan';
+import { tokenize } from '../text/lexer';
+import { identifierValue, stringBody } from '../text/literals';
+import type { QualifiedName } from '../text/names';
+import { qualifiedKey } from '../text/names';
+import type { TextRange } from '../text/text';
+import type { Token } from '../text/token';
+import type { FileView, Snapshot } from '../workspace/workspace';
 import { relationsOf } from './lookup';
 import { type Chain, chainFrom, isName, relationNamed, relationsAt, type Scope, scopeOf } from './scope';
 
@@ -38,13 +40,13 @@ export type Mention = { readonly range: TextRange; readonly statement: Statement
 type Found = Mention extends infer M ? (M extends Mention ? Omit<M, 'range' | 'statement'> : never) : never;
 
 /** The schemas a name at a place may be of: what the file makes there, and dev. */
-export interface Sides {
+interface Sides {
   readonly dev: Schema | undefined;
   readonly file: Schema | undefined;
 }
 
 /** The statement at an offset and its tokens; within a function's body, the part between its semicolons. */
-export interface Surroundings {
+interface Surroundings {
   readonly statement: Statement | undefined;
   readonly scope: Scope;
   readonly sides: Sides;

@@ -1,7 +1,8 @@
 /** The requests of protocol.ts: status and refresh, tables, exact statements, snapshots, where dev could be. */
-import { neededObjects, printTables } from '../generate/print';
+import { neededObjects } from '../generate/needed';
+import { printTables } from '../generate/print';
 import type { DevStatus, GeneratedSql, Requests, TableItem } from '../protocol';
-import type { Snapshot } from '../workspace';
+import type { Snapshot } from '../workspace/workspace';
 import type { Feature, FeatureContext } from './feature';
 import { allRelations, isTable } from './lookup';
 import { shown } from './shown';
@@ -36,7 +37,7 @@ function answer<M extends keyof Requests>(
 }
 
 /** Tables that can be generated, by schema and name. @throws Error that says why there is no dev. */
-export function tablesOf(snapshot: Snapshot): TableItem[] {
+function tablesOf(snapshot: Snapshot): TableItem[] {
   return allRelations(schemaOf(snapshot)).flatMap((table) =>
     isTable(table)
       ? [

@@ -2,10 +2,11 @@
  * What a statement names, read from its tokens alone, so that half-typed text has a scope too: its relations with their
  * aliases, and the column lists that belong to one of them.
  */
-import { keywordClass } from '../model/keywords';
-import { foldIdentifier, type QualifiedName } from '../model/names';
-import { identifierValue, type Token } from '../sql/lexer';
-import type { TextRange } from '../sql/text';
+import { keywordClass } from '../text/keywords';
+import { identifierValue } from '../text/literals';
+import { foldIdentifier, type QualifiedName } from '../text/names';
+import type { TextRange } from '../text/text';
+import type { Token } from '../text/token';
 
 /** A dotted name: its parts as stored, and each part's own range. */
 export interface Chain {

@@ -1,5 +1,5 @@
 /** The one place where an answer's words are made fit to be seen; edits, names and addresses stay exact. */
-import { visible } from '../model/shown';
+import { visible } from '../text/shown';
 
 /** What a client shows of the protocol's objects, and of ours. */
 const words = new Set([

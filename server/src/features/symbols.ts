@@ -1,11 +1,13 @@
 /** The outline: what each statement makes or changes, a table's columns below it. */
 import { type DocumentSymbol, type DocumentSymbolParams, SymbolKind } from 'vscode-languageserver/node';
-import { displayName, quoteIdentifier } from '../model/names';
-import { visibleLine } from '../model/shown';
 import { formatType } from '../model/types';
-import type { CreateTable, DdlOp, Name } from '../sql/ops';
-import type { SqlDocument, Statement } from '../sql/statement';
-import { shift, type TextRange } from '../sql/text';
+import type { SqlDocument, Statement } from '../sql/document/statement';
+import type { DdlOp } from '../sql/read/ops';
+import type { CreateTable } from '../sql/read/ops-table';
+import { displayName, quoteIdentifier } from '../text/names';
+import { visibleLine } from '../text/shown';
+import type { Name } from '../text/text';
+import { shift, type TextRange } from '../text/text';
 import { type LineIndex, linesOf } from './convert';
 import type { Feature } from './feature';
 
@@ -20,7 +22,7 @@ export const symbols: Feature = {
     ),
 };
 
-export function symbolsOf(document: SqlDocument): DocumentSymbol[] {
+function symbolsOf(document: SqlDocument): DocumentSymbol[] {
   const lines = linesOf(document);
   return document.statements.flatMap((statement) =>
     statement.parsed.ops.flatMap((op) => {

@@ -3,7 +3,7 @@ import { printColumn } from '../generate/print';
 import type { Schema, Table, View } from '../model/schema';
 import { formatType } from '../model/types';
 import type { TreeObject } from '../protocol';
-import type { Snapshot } from '../workspace';
+import type { Snapshot } from '../workspace/workspace';
 import { columnFacts, constraintText, contextOf, counted, indexText } from './describe';
 import { compareText, indexesOf, isTable, relationsOf } from './lookup';
 

@@ -1,6 +1,7 @@
 /** Owners and privileges, printed on request. */
-import { keyOf, type QualifiedName, quoteIdentifier } from '../model/names';
+
 import type { ExtendedStatistics, Namespace, OtherObject, Schema, Table, View } from '../model/schema';
+import { keyOf, type QualifiedName, quoteIdentifier } from '../text/names';
 import { columnGrants, grants, type Kind, ownerLetters, publicLetters, type Standard } from './acl';
 import { lookup } from './lookup';
 import { routineSignature } from './objects';

@@ -1,5 +1,5 @@
 /** Access lists of the server (`grantee=letters/grantor`) → GRANT and REVOKE. */
-import { quoteIdentifier } from '../model/names';
+import { quoteIdentifier } from '../text/names';
 
 interface Grant {
   readonly grantee: string;

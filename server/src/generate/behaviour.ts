@@ -1,6 +1,7 @@
 /** Extended statistics, triggers, rules, policies: the server's own texts, with the table named as the style wants it. */
-import { quoteIdentifier, quoteQualified } from '../model/names';
+
 import type { ExtendedStatistics, Policy, Rule, Table, Trigger, View } from '../model/schema';
+import { quoteIdentifier, quoteQualified } from '../text/names';
 import type { PrintContext } from './style';
 import { local, qualified } from './text';
 

@@ -1,7 +1,9 @@
 /** One column of CREATE TABLE. */
-import { makeObjectName, qualifiedKey } from '../model/names';
-import type { Column, Schema, Sequence, SequenceOptions, Table } from '../model/schema';
+
+import type { Column, SequenceOptions, Table } from '../model/schema';
+import { makeObjectName } from '../text/names';
 import { lookup, notNullName } from './lookup';
+import { serialSequence, serialTypes } from './serial';
 import type { PrintContext } from './style';
 import { builtIn, foreignOptions, local, qualified, typeName } from './text';
 
@@ -66,38 +68,7 @@ export function sequenceClauses(options: SequenceOptions): string[] {
   return parts;
 }
 
-const serialTypes: Readonly<Record<string, string>> = {
-  smallint: 'smallserial',
-  integer: 'serial',
-  bigint: 'bigserial',
-};
 /** `serial` and its kin, where the catalog holds exactly what they make. */
 export function serialType(column: Column, table: Table, context: PrintContext): string | undefined {
   return serialSequence(column, table, context.schema) && serialTypes[column.type.name];
-}
-export function serialSequence(column: Column, table: Table, schema: Schema): Sequence | undefined {
-  if (column.default === undefined || !column.notNull || column.local === false || table.ofType !== undefined)
-    return undefined;
-  if (!column.type.builtin || column.type.array || serialTypes[column.type.name] === undefined) return undefined;
-  const name = makeObjectName(table.name, column.name, 'seq');
-  const sequence = schema.sequences.get(qualifiedKey(table.schema, name));
-  if (sequence === undefined || !madeBySerial(sequence, column, table, schema)) return undefined;
-  const literal = /^nextval\('((?:[^']|'')*)'::regclass\)$/.exec(column.default)?.[1];
-  const spelt = literal?.replaceAll("''", "'").replace(/^(?:"(?:[^"]|"")*"|[^".]+)\.(?=.)/, '');
-  const unquoted = spelt?.startsWith('"') ? spelt.slice(1, -1).replaceAll('""', '"') : spelt;
-  return unquoted === name ? sequence : undefined;
-}
-function madeBySerial(sequence: Sequence, column: Column, table: Table, schema: Schema): boolean {
-  const { type, ...others } = sequence.options;
-  const owner = sequence.ownedBy;
-  return (
-    owner?.column === column.name &&
-    owner.table.name === table.name &&
-    owner.table.schema === table.schema &&
-    (type ?? 'bigint') === column.type.name &&
-    Object.keys(others).length === 0 &&
-    // Before 15 every sequence is logged, an unlogged table's too.
-    sequence.persistence === (schema.serverVersion < 150000 ? undefined : table.persistence) &&
-    sequence.owner === table.owner
-  );
 }

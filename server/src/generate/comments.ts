@@ -1,6 +1,7 @@
 /** COMMENT ON everything that has one. */
-import { keyOf, makeObjectName } from '../model/names';
+
 import type { ExtendedStatistics, Routine, Schema, Table, UserType, View } from '../model/schema';
+import { keyOf, makeObjectName } from '../text/names';
 import { byName, lookup } from './lookup';
 import { routineSignature } from './objects';
 import type { PrintContext } from './style';
@@ -54,7 +55,7 @@ function behaviourComments(owner: Table | View, context: PrintContext): string[]
     ...(owner.rules ?? []).flatMap((one) => commentOn(on('RULE', one.name), one.comment, context)),
   ];
 }
-export function viewComments(view: View, context: PrintContext): string[] {
+function viewComments(view: View, context: PrintContext): string[] {
   const name = qualified(view, context);
   return [
     ...commentOn(`${view.kind.toUpperCase()} ${name}`, view.comment, context),
@@ -65,7 +66,7 @@ export function viewComments(view: View, context: PrintContext): string[] {
     ...(context.style.triggers ? behaviourComments(view, context) : []),
   ];
 }
-export function typeComments(type: UserType, context: PrintContext): string[] {
+function typeComments(type: UserType, context: PrintContext): string[] {
   const name = qualified(type, context);
   const lines = commentOn(`${type.kind === 'domain' ? 'DOMAIN' : 'TYPE'} ${name}`, type.comment, context);
   if (type.kind === 'composite')
@@ -83,7 +84,7 @@ export function typeComments(type: UserType, context: PrintContext): string[] {
 export function statisticsComments(statistics: ExtendedStatistics, context: PrintContext): string[] {
   return commentOn(`STATISTICS ${qualified(statistics, context)}`, statistics.comment, context);
 }
-export function routineComments(routine: Routine, context: PrintContext): string[] {
+function routineComments(routine: Routine, context: PrintContext): string[] {
   const kind = routine.kind === 'window' ? 'FUNCTION' : routine.kind.toUpperCase();
   return commentOn(`${kind} ${routineSignature(routine, context)}`, routine.comment, context);
 }

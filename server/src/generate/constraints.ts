@@ -1,5 +1,5 @@
 /** Constraints as they stand in CREATE TABLE or after ADD. */
-import { makeObjectName } from '../model/names';
+
 import {
   type Constraint,
   emptySchema,
@@ -7,6 +7,7 @@ import {
   type KeyConstraint,
   type Table,
 } from '../model/schema';
+import { makeObjectName } from '../text/names';
 import { lookup } from './lookup';
 import { defaultStyle, type PrintContext } from './style';
 import { columnList, local, qualified, storageParameters } from './text';
@@ -27,7 +28,7 @@ export function columnConstraint(constraint: Constraint, context: PrintContext, 
 function isChosenKeyName({ name, inherited }: Constraint, table: Table, { schema }: PrintContext): boolean {
   return name === primaryKeyName(table) && !lookup(schema).isSharedConstraintName(table.schema, name, inherited);
 }
-export const primaryKeyName = (table: Table): string => makeObjectName(table.name, undefined, 'pkey');
+const primaryKeyName = (table: Table): string => makeObjectName(table.name, undefined, 'pkey');
 
 function constraintBody(constraint: Constraint, context: PrintContext): string {
   switch (constraint.kind) {

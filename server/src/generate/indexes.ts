@@ -1,7 +1,7 @@
 /** CREATE INDEX, as PostgreSQL prints it: names quoted where they need it, btree unsaid. */
 
-import { quoteIdentifier, quoteQualified } from '../model/names';
 import type { Index, IndexKey } from '../model/schema';
+import { quoteIdentifier, quoteQualified } from '../text/names';
 import type { PrintContext } from './style';
 import { qualified, storageParameters } from './text';
 

@@ -1,6 +1,7 @@
 /** Constraints and indexes that stand after all tables. */
-import { keyOf, type QualifiedName, quoteIdentifier } from '../model/names';
+
 import type { Constraint, ForeignKeyConstraint, Index, Table, View } from '../model/schema';
+import { keyOf, type QualifiedName, quoteIdentifier } from '../text/names';
 import { constraintDefinition, mustBeAdded } from './constraints';
 import { indexDefinition } from './indexes';
 import { findTable, lookup } from './lookup';
@@ -10,7 +11,7 @@ import { attachPartition, inlineConstraints, isPrinted, type Late } from './tabl
 import { local, qualified } from './text';
 
 type Added = readonly [table: Table, constraint: Constraint];
-export interface Constraints {
+interface Constraints {
   /** Keys, exclusions and checks, then the foreign keys that only need those. */
   readonly first: readonly string[];
   /** Foreign keys to a unique index that no constraint owns. */

@@ -1,7 +1,8 @@
 /** A schema's objects by the table they belong to: each map is made when it is first asked for, once for each schema. */
-import { keyOf, makeObjectName, objectKey, type QualifiedName, qualifiedKey } from '../model/names';
-import type { Column, ExtendedStatistics, Index, Schema, Sequence, Table, View } from '../model/schema';
-import { serialSequence } from './columns';
+
+import type { Column, ExtendedStatistics, Index, Schema, Sequence, Table } from '../model/schema';
+import { keyOf, makeObjectName, objectKey, type QualifiedName, qualifiedKey } from '../text/names';
+import { serialSequence } from './serial';
 
 type Lists<T> = ReadonlyMap<string, readonly T[]>;
 class Lookup {
@@ -162,7 +163,6 @@ export function findTable(schema: Schema, name: QualifiedName | undefined, home:
 }
 export const idOfTable = (table: Pick<Table, 'schema' | 'name'>): string =>
   objectKey('table', table.schema, table.name);
-export const idOfView = (view: Pick<View, 'schema' | 'name'>): string => objectKey('view', view.schema, view.name);
 /** `ONLY ` where the statement would otherwise reach children. */
 export function only(table: Table, schema: Schema): string {
   return lookup(schema).parents.has(keyOf(table)) ? 'ONLY ' : '';

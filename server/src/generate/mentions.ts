@@ -2,8 +2,9 @@
  * What a routine's body names. PostgreSQL records no dependency for a body that is text, and yet runs or inlines it as
  * soon as a generated column, a partition key or a materialised view calls it, so what it names should stand before it.
  */
-import { foldIdentifier, keyOf, objectKey, qualifiedKey } from '../model/names';
+
 import type { Routine, Schema } from '../model/schema';
+import { foldIdentifier, keyOf, objectKey, qualifiedKey } from '../text/names';
 
 const word = String.raw`"(?:[^"]|"")+"|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*`;
 const reference = new RegExp(String.raw`(?:(${word})\s*\.\s*)?(${word})(\s*\()?`, 'g');

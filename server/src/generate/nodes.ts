@@ -1,6 +1,7 @@
 /** Everything that has a CREATE statement of its own, with what must stand before it. */
-import { keyOf, objectKey, splitKey } from '../model/names';
+
 import type { DomainType, Extension, OtherObject, Routine, Schema, Table, UserType, View } from '../model/schema';
+import { keyOf, objectKey, splitKey } from '../text/names';
 import { idOfTable, lookup } from './lookup';
 import { mentioned, routineKey } from './mentions';
 import { tableNeeds, triggerNeeds } from './needs';
@@ -44,7 +45,7 @@ export function lateRoutines(broken: ReadonlySet<string> | undefined): Late {
 }
 
 /** The id of everything that has a node; members of extensions come with the extension. */
-export function allIds({ schema }: PrintContext): string[] {
+function allIds({ schema }: PrintContext): string[] {
   const ids = [
     ...own(schema.namespaces.values()).map((one) => objectKey('schema', '', one.name)),
     ...[...schema.extensions.values()].map((one) => objectKey('extension', '', one.name)),
@@ -61,7 +62,7 @@ const kinds = ['collation', 'type', 'sequence', 'table', 'view'] as const;
 type Named = { readonly schema: string; readonly name: string; readonly extension?: string };
 
 /** The node of one id; undefined for what needs no statement: `public`, a serial's sequence, members of extensions. */
-export function nodeOf(id: string, context: PrintContext): Node | undefined {
+function nodeOf(id: string, context: PrintContext): Node | undefined {
   const { schema } = context;
   const [kind = '', home = '', ...rest] = id.split('\0');
   const name = rest.join('\0');

@@ -1,6 +1,7 @@
 /** What tables stand on, and what stands on them: schemas, extensions, types, sequences, routines, views. */
-import { quoteLiteral, quoteQualified } from '../model/names';
+
 import type { Collation, DomainType, Extension, Namespace, Routine, Sequence, UserType, View } from '../model/schema';
+import { quoteLiteral, quoteQualified } from '../text/names';
 import { sequenceClauses } from './columns';
 import type { PrintContext } from './style';
 import { builtIn, local, qualified, storageParameters, typeName } from './text';

@@ -2,8 +2,9 @@
  * Partitions, and the keys and indexes they get from their parent. What PostgreSQL makes by itself under the name it
  * would choose is left to it; everything else is said: made on ONLY the parent, made on the partition, attached.
  */
-import { clipBytes, keyOf, MAX_IDENTIFIER_BYTES, makeObjectName, type QualifiedName } from '../model/names';
+
 import type { Column, Constraint, ExcludeConstraint, Index, KeyConstraint, Schema, Table } from '../model/schema';
+import { clipBytes, keyOf, MAX_IDENTIFIER_BYTES, makeObjectName, type QualifiedName } from '../text/names';
 import { findTable, lookup, notNullName } from './lookup';
 import type { PrintContext } from './style';
 

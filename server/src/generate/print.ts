@@ -1,16 +1,13 @@
 /** Schema → SQL. What is printed, run in an empty database, makes the same catalog again. */
-import { keyOf, type QualifiedName } from '../model/names';
+
 import type { Column, Constraint, Index, Table } from '../model/schema';
+import { keyOf, type QualifiedName } from '../text/names';
 import { columnDefinition } from './columns';
 import { columnConstraint, constraintDefinition } from './constraints';
 import { indexDefinition } from './indexes';
 import { script } from './script';
 import type { PrintContext } from './style';
-import { createTable } from './tables';
 import { inStyle, qualified } from './text';
-
-export { neededObjects } from './needs';
-export { defaultStyle, type GenerateStyle, type PrintContext } from './style';
 
 /** `"name" type NOT NULL DEFAULT …`, without indent or comma. With its table, a serial is written as one. */
 export function printColumn(column: Column, context: PrintContext, table?: Table): string {
@@ -40,10 +37,6 @@ export function printAddConstraint(table: Table, constraint: Constraint, context
 /** `CREATE INDEX …;` as PostgreSQL prints it. */
 export function printIndex(index: Index, context: PrintContext): string {
   return inStyle(`${indexDefinition(index, context)};`, context);
-}
-/** `CREATE TABLE … (…);` alone. */
-export function printCreateTable(table: Table, context: PrintContext): string {
-  return inStyle(createTable(table, context), context);
 }
 /**
  * Tables and what belongs to them, in the order given as far as it runs: every CREATE TABLE (referenced first), then

@@ -1,6 +1,7 @@
 /** Whole scripts: what is made first, then what can only be said once all tables stand. */
-import { keyOf } from '../model/names';
+
 import type { Table, View } from '../model/schema';
+import { keyOf } from '../text/names';
 import { schemaAccess, statisticsAccess, tableAccess } from './access';
 import { createPolicies, createRules, createStatistics, createTriggers } from './behaviour';
 import { schemaComments, statisticsComments, tableComments } from './comments';
@@ -13,7 +14,7 @@ import type { PrintContext } from './style';
 import { isGivenByParent, type Late } from './tables';
 import { inStyle, local } from './text';
 
-export type Selection = 'everything' | { readonly tables: readonly string[]; readonly dependencies: boolean };
+type Selection = 'everything' | { readonly tables: readonly string[]; readonly dependencies: boolean };
 
 export function script(asked: PrintContext, selection: Selection): string {
   const everything = selection === 'everything';

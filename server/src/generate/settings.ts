@@ -1,6 +1,7 @@
 /** What ALTER says once everything stands: column storage, sequences' owners, clustering, replica identity, row security. */
-import { keyOf } from '../model/names';
+
 import type { Column, Sequence, Table, View } from '../model/schema';
+import { keyOf } from '../text/names';
 import { lookup, only } from './lookup';
 import { isKey, isPartitionOf } from './partitions';
 import type { PrintContext } from './style';
@@ -79,7 +80,7 @@ function indexSettings(table: Table, context: PrintContext, alter: string): stri
   if (table.replicaIdentity) lines.push(`${alter} REPLICA IDENTITY ${table.replicaIdentity.toUpperCase()};`);
   return lines;
 }
-export function statisticsTargets(
+function statisticsTargets(
   index: { schema: string; name: string },
   targets: readonly { readonly column: number; readonly target: number }[] | undefined,
   context: PrintContext,

@@ -1,6 +1,7 @@
 /** CREATE TABLE, and what turns it into a partition or a child at once. */
-import { keyOf, quoteIdentifier } from '../model/names';
+
 import type { Column, Constraint, KeyConstraint, Table } from '../model/schema';
+import { keyOf, quoteIdentifier } from '../text/names';
 import { columnClauses, columnDefinition } from './columns';
 import { constraintDefinition, mustBeAdded } from './constraints';
 import { byName, findTable, notNullName } from './lookup';
@@ -127,7 +128,7 @@ export function isGivenByParent(table: Table, context: PrintContext): boolean {
 }
 
 /** CREATE TABLE … INHERITS puts inherited columns first; a table that has another order joined its parents later. */
-export function joinsByAlter(table: Table, context: PrintContext): boolean {
+function joinsByAlter(table: Table, context: PrintContext): boolean {
   if (table.inherits === undefined) return false;
   const merged = new Set<string>();
   for (const name of table.inherits)

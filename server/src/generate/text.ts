@@ -1,6 +1,7 @@
 /** Names, types and small clauses, as the style wants them. Every raw name becomes SQL here, through model/names.ts. */
-import { isBareIdentifier, type QualifiedName, quoteIdentifier, quoteLiteral } from '../model/names';
+
 import { formatType, type SqlType } from '../model/types';
+import { isBareIdentifier, type QualifiedName, quoteIdentifier, quoteLiteral } from '../text/names';
 import type { PrintContext } from './style';
 
 export function local(name: string, context: PrintContext): string {

@@ -2,7 +2,7 @@
  * Who needs whom, as pg_depend has it: what each object names, found out once for the object, and asked by what is
  * dropped or retyped. Texts are read by the `Reader` that is handed in.
  */
-import type { QualifiedName } from './names';
+import type { QualifiedName } from '../text/names';
 import type { Index, OtherObject, Routine, Schema, Table, UserType, View } from './schema';
 import { formatType, type SqlType } from './types';
 

@@ -37,5 +37,3 @@ const kinds = {
 export function isBuiltinOfKind(name: string, kind: keyof typeof kinds): boolean {
   return kinds[kind].has(name);
 }
-/** Every name, for the test. */
-export const functionKinds = kinds;

@@ -5,8 +5,8 @@
  * Immutable: a change makes a new object (`with…` in `PMap`, spread elsewhere). An optional fact that is absent means
  * "PostgreSQL's default"; a fact that could not be found out is listed in `unknown`, never left at a default.
  */
-import type { QualifiedName } from './names';
-import { PMap } from './pmap';
+import type { QualifiedName } from '../text/names';
+import { PMap } from './persistent-map';
 import type { SqlType } from './types';
 
 /**

@@ -1,7 +1,7 @@
 /** The options of a sequence: what PostgreSQL adds to those that are written (`init_params` in commands/sequence.c). */
 import type { Identity, SequenceOptions } from './schema';
 
-export type SequenceType = 'smallint' | 'integer' | 'bigint';
+type SequenceType = 'smallint' | 'integer' | 'bigint';
 /** `reset`: NO MINVALUE, NO MAXVALUE. */
 export interface SequenceChange extends SequenceOptions {
   readonly reset?: readonly ('minValue' | 'maxValue')[];

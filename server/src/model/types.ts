@@ -2,7 +2,7 @@
  * Data types by their canonical spelling. `int4`, `int` and `integer` are one type here; the spelling is the one
  * `format_type` prints (src/backend/utils/adt/format_type.c).
  */
-import { type Quoting, quoteIdentifier } from './names';
+import { type Quoting, quoteIdentifier } from '../text/names';
 
 export interface SqlType {
   /** Absent for types of pg_catalog, and for a user's type whose schema is not yet resolved. */

@@ -1,37 +1,26 @@
 /** The one function that the editor, the command line and the tests call. */
 
-import type { Comparison, Difference } from '../compare/diff';
-import type { GenerateStyle } from '../generate/print';
-import type { FoldedFile, FoldedHistory } from '../migrations/history';
-import type { DevSchema } from '../model/dev';
-import type { SqlDocument } from '../sql/statement';
-import { shift, type TextRange } from '../sql/text';
+import type { Comparison, Difference } from '../compare/difference';
+import type { FoldedFile } from '../fold/folded';
+import type { SqlDocument } from '../sql/document/statement';
+import { shift, type TextRange } from '../text/text';
+import { judgeSuppressions, suppression } from './catalogue/suppression';
 import { compareEnds, differencesIn } from './differences';
+import { lazyFix } from './fixes/repair';
 import { catalogue, differenceRules, ruleCodes } from './index';
-import { lazyFix } from './repair';
-import type { Finding, Rule, RuleContext, Severity, TextEdit, Unchecked } from './rule';
-import { judgeSuppressions, suppression } from './suppression';
+import type {
+  CheckInput,
+  CheckResult,
+  CheckSettings,
+  Finding,
+  Rule,
+  RuleContext,
+  Severity,
+  TextEdit,
+  Unchecked,
+} from './rule';
 import { uncheckedIn } from './unchecked';
 
-export interface CheckSettings {
-  /** By code: another severity, or off. Unknown codes are reported where settings are read. */
-  readonly rules: Readonly<Record<string, Severity | 'off'>>;
-  readonly style: GenerateStyle;
-}
-export interface CheckInput {
-  readonly history: FoldedHistory;
-  readonly uri: string;
-  readonly dev: DevSchema | undefined;
-  /** Why there is no dev, or why the one given is old: `dev cannot be reached (connection refused at localhost:5432)`. */
-  readonly devProblem?: string;
-  readonly settings: CheckSettings;
-}
-export interface CheckResult {
-  /** Ordered by range, then code. */
-  readonly findings: readonly Finding[];
-  /** Ordered by range. Every statement is either read and decided or counted here. */
-  readonly unchecked: readonly Unchecked[];
-}
 /** Never throws: a rule that fails is said to have failed. */
 export function check(input: CheckInput): CheckResult {
   const file = input.history.file(input.uri);

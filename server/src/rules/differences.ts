@@ -1,11 +1,12 @@
 /** Which differences belong to a file: those of the end of its history, and what a pending CREATE TABLE would skip. */
-import { type Comparison, compareSchemas, type Difference } from '../compare/diff';
-import { apply } from '../migrations/apply';
-import type { FoldedFile, FoldedHistory } from '../migrations/history';
-import { keyOf } from '../model/names';
+import { compareSchemas } from '../compare/diff';
+import type { Comparison, Difference } from '../compare/difference';
+import { apply } from '../fold/apply';
+import type { FoldedFile, FoldedHistory } from '../fold/folded';
 import type { Schema } from '../model/schema';
-import type { CreateTable } from '../sql/ops';
-import { alterCommands } from './place';
+import type { CreateTable } from '../sql/read/ops-table';
+import { keyOf } from '../text/names';
+import { alterCommands } from './origin-places';
 import { withoutPurpose } from './purpose';
 
 const compared = new WeakMap<Schema, WeakMap<Schema, Comparison>>();

@@ -1,8 +1,7 @@
 /** The preferred fixes of a file at once: `source.fixAll.devschema`. */
-import type { TextRange } from '../sql/text';
-import type { CheckResult } from './check';
-import { sameEdit } from './edits';
-import type { Finding, TextEdit } from './rule';
+import type { TextRange } from '../text/text';
+import { sameEdit } from './fixes/edits';
+import type { CheckResult, Finding, TextEdit } from './rule';
 
 /**
  * The preferred fix of every finding, ordered by place, without those that would touch the same text twice: they are
@@ -52,7 +51,7 @@ function overlap(a: TextRange, b: TextRange): boolean {
 
 type Found = Pick<CheckResult, 'findings'>;
 /** What a text comes out as; the findings of the edited text are asked for, not guessed. */
-export type Check = (text: string) => Found;
+type Check = (text: string) => Found;
 
 /**
  * Whether edits leave the text no worse: PostgreSQL would refuse nothing more than before. Two fixes that are right

@@ -1,35 +1,35 @@
 /** The catalogue: every rule there is, in the order documentation lists them. */
-import { ambiguousOrder } from './ambiguous-order';
-import { appliedMigrationDrift } from './applied-migration-drift';
-import { checkConstraint } from './check-constraint';
-import { columnCollation } from './column-collation';
-import { columnDefault } from './column-default';
-import { columnGenerated } from './column-generated';
-import { columnIdentity } from './column-identity';
-import { columnNullability } from './column-nullability';
-import { columnOrder } from './column-order';
-import { columnType } from './column-type';
-import { comments } from './comments';
-import { concurrentlyInTransaction } from './concurrently-in-transaction';
-import { constraintWithoutNotValid } from './constraint-without-not-valid';
-import { defaultRewrites } from './default-rewrites';
-import { differentIndex } from './different-index';
-import { dropLosesRows } from './drop-loses-rows';
-import { enumValues } from './enum-values';
-import { exclusion } from './exclusion';
-import { extraColumn } from './extra-column';
-import { extraIndex } from './extra-index';
-import { foreignKey } from './foreign-key';
-import { ifNotExistsSkips } from './if-not-exists-skips';
-import { indexBlocksWrites } from './index-blocks-writes';
-import { missingColumns } from './missing-columns';
-import { missingIndex } from './missing-index';
-import { nearName } from './near-name';
-import { needsUsing } from './needs-using';
-import { notNullWithoutDefault } from './not-null-without-default';
-import { constraintName, indexName } from './object-name';
-import { placeholder } from './placeholder';
-import { primaryKey } from './primary-key';
+import { ambiguousOrder } from './catalogue/ambiguous-order';
+import { appliedMigrationDrift } from './catalogue/applied-migration-drift';
+import { checkConstraint } from './catalogue/check-constraint';
+import { columnCollation } from './catalogue/column-collation';
+import { columnDefault } from './catalogue/column-default';
+import { columnGenerated } from './catalogue/column-generated';
+import { columnIdentity } from './catalogue/column-identity';
+import { columnNullability } from './catalogue/column-nullability';
+import { columnOrder } from './catalogue/column-order';
+import { columnType } from './catalogue/column-type';
+import { comments } from './catalogue/comments';
+import { concurrentlyInTransaction } from './catalogue/concurrently-in-transaction';
+import { constraintWithoutNotValid } from './catalogue/constraint-without-not-valid';
+import { defaultRewrites } from './catalogue/default-rewrites';
+import { differentIndex } from './catalogue/different-index';
+import { dropLosesRows } from './catalogue/drop-loses-rows';
+import { enumValues } from './catalogue/enum-values';
+import { exclusion } from './catalogue/exclusion';
+import { extraColumn } from './catalogue/extra-column';
+import { extraIndex } from './catalogue/extra-index';
+import { foreignKey } from './catalogue/foreign-key';
+import { ifNotExistsSkips } from './catalogue/if-not-exists-skips';
+import { indexBlocksWrites } from './catalogue/index-blocks-writes';
+import { missingColumns } from './catalogue/missing-columns';
+import { missingIndex } from './catalogue/missing-index';
+import { nearName } from './catalogue/near-name';
+import { needsUsing } from './catalogue/needs-using';
+import { notNullWithoutDefault } from './catalogue/not-null-without-default';
+import { constraintName, indexName } from './catalogue/object-name';
+import { placeholder } from './catalogue/placeholder';
+import { primaryKey } from './catalogue/primary-key';
 import {
   alreadyExists,
   duplicateColumn,
@@ -39,14 +39,13 @@ import {
   refused,
   stillNeeded,
   wrongKind,
-} from './refused';
-import type { Rule } from './rule';
-import { setNotNullScans } from './set-not-null-scans';
-import { suppression } from './suppression';
-import { syntaxError } from './syntax-error';
-import { typeChangeRewrites } from './type-change-rewrites';
-import { unique } from './unique';
-import { unknownColumn } from './unknown-column';
+} from './catalogue/refused';
+import { setNotNullScans } from './catalogue/set-not-null-scans';
+import { suppression } from './catalogue/suppression';
+import { syntaxError } from './catalogue/syntax-error';
+import { typeChangeRewrites } from './catalogue/type-change-rewrites';
+import { unique } from './catalogue/unique';
+import { unknownColumn } from './catalogue/unknown-column';
 import {
   unknownConstraint,
   unknownFunction,
@@ -54,11 +53,12 @@ import {
   unknownObject,
   unknownSchema,
   unknownType,
-} from './unknown-objects';
-import { unknownTable } from './unknown-table';
-import { unsafeEnumValue } from './unsafe-enum-value';
+} from './catalogue/unknown-objects';
+import { unknownTable } from './catalogue/unknown-table';
+import { unsafeEnumValue } from './catalogue/unsafe-enum-value';
+import type { Rule } from './rule';
 
-export interface RuleGroup {
+interface RuleGroup {
   readonly title: string;
   readonly rules: readonly Rule[];
 }

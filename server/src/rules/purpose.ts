@@ -2,14 +2,15 @@
  * What a loose file does to dev on purpose: what it drops, renames, replaces, and adds to what it makes only where that is
  * missing. It is not told to undo that.
  */
-import { compareSchemas, type Difference } from '../compare/diff';
-import { foldFile } from '../migrations/fold-file';
-import type { FoldedFile } from '../migrations/history';
-import { keyOf } from '../model/names';
+import { compareSchemas } from '../compare/diff';
+import type { Difference } from '../compare/difference';
+import { foldFile } from '../fold/fold-file';
+import type { FoldedFile } from '../fold/folded';
 import type { Schema } from '../model/schema';
-import type { DdlOp, ObjectReference } from '../sql/ops';
-import type { SqlDocument } from '../sql/statement';
-import { allOps } from './place';
+import type { SqlDocument } from '../sql/document/statement';
+import type { DdlOp, ObjectReference } from '../sql/read/ops';
+import { keyOf } from '../text/names';
+import { allOps } from './origin-places';
 
 /**
  * The differences between a loose file and dev that are not what the file is for. One that runs on dev as it stands is

@@ -2,14 +2,15 @@
  * A rule turns what was found out into findings. One rule a file; `index.ts` lists them; the manifest's list and
  * docs/rules are made from the catalogue.
  */
-import type { Difference } from '../compare/diff';
-import type { GenerateStyle } from '../generate/print';
-import type { Conflict } from '../migrations/apply';
-import type { Convention } from '../migrations/conventions';
-import type { Standing } from '../migrations/history';
+import type { Difference } from '../compare/difference';
+import type { Convention } from '../conventions/convention';
+import type { Conflict } from '../fold/conflict';
+import type { FoldedHistory, Standing } from '../fold/folded';
+import type { GenerateStyle } from '../generate/style';
+import type { DevSchema } from '../model/dev';
 import type { Schema } from '../model/schema';
-import type { SqlDocument } from '../sql/statement';
-import type { TextRange } from '../sql/text';
+import type { SqlDocument } from '../sql/document/statement';
+import type { TextRange } from '../text/text';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -99,4 +100,23 @@ export interface Rule {
   readonly documentation: string;
   readonly examples: readonly RuleExample[];
   check(context: RuleContext): Iterable<Found>;
+}
+export interface CheckSettings {
+  /** By code: another severity, or off. Unknown codes are reported where settings are read. */
+  readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  readonly style: GenerateStyle;
+}
+export interface CheckInput {
+  readonly history: FoldedHistory;
+  readonly uri: string;
+  readonly dev: DevSchema | undefined;
+  /** Why there is no dev, or why the one given is old: `dev cannot be reached (connection refused at localhost:5432)`. */
+  readonly devProblem?: string;
+  readonly settings: CheckSettings;
+}
+export interface CheckResult {
+  /** Ordered by range, then code. */
+  readonly findings: readonly Finding[];
+  /** Ordered by range. Every statement is either read and decided or counted here. */
+  readonly unchecked: readonly Unchecked[];
 }

@@ -1,8 +1,9 @@
 /** Whether the order of two files can matter: one makes, changes or drops what the other does so too, or names. */
-import type { QualifiedName } from '../model/names';
-import type { DdlOp } from '../sql/ops';
-import type { SqlDocument, Statement } from '../sql/statement';
-import { allOps } from './place';
+
+import type { SqlDocument, Statement } from '../sql/document/statement';
+import type { DdlOp } from '../sql/read/ops';
+import type { QualifiedName } from '../text/names';
+import { allOps } from './origin-places';
 
 interface Touched {
   /** Names, without their schemas: one file may write them, the other not. */

@@ -1,13 +1,12 @@
 /** What is not known of a file, and why: every statement is either read and decided or counted here. */
-import type { Comparison } from '../compare/diff';
-import { notRead } from '../migrations/fold-file';
-import type { FoldedFile } from '../migrations/history';
-import type { DdlOp } from '../sql/ops';
-import type { Skipped, Statement } from '../sql/statement';
-import { shift } from '../sql/text';
-import type { CheckInput } from './check';
-import { allOps } from './place';
-import type { Unchecked } from './rule';
+import type { Comparison } from '../compare/difference';
+import { notRead } from '../fold/fold-file';
+import type { FoldedFile } from '../fold/folded';
+import type { Skipped, Statement } from '../sql/document/statement';
+import type { DdlOp } from '../sql/read/ops';
+import { shift } from '../text/text';
+import { allOps } from './origin-places';
+import type { CheckInput, Unchecked } from './rule';
 
 export function uncheckedIn(file: FoldedFile, comparison: Comparison, input: CheckInput): Unchecked[] {
   const { document } = file;

@@ -3,14 +3,15 @@
  * their text. Read by PostgreSQL's own parser, so what only looks like a name (a field of EXTRACT, a key word, text in a
  * string of any kind) is none.
  */
-import { quoteIdentifier } from '../model/names';
+
+import { Cursor } from '../text/cursor';
+import { LruCache } from '../text/lru';
+import { quoteIdentifier } from '../text/names';
+import type { LocalName, TextRange } from '../text/text';
 import { stringsOf, walk } from './ast';
-import { Cursor } from './cursor';
-import { LruCache } from './lru';
-import type { ColumnReference, LocalName } from './ops';
 import { type ColumnRef, type FuncCall, type Node, parse, type TypeName } from './parse';
+import type { ColumnReference } from './read/ops-table';
 import { Source } from './source';
-import type { TextRange } from './text';
 
 /** A name and what is written before it; ranges are in the expression's text. */
 export interface Named {
@@ -28,7 +29,7 @@ export interface ExpressionNames {
   readonly types: readonly Named[];
 }
 /** libpg-query's tree without places and without what spelling alone adds. */
-export type CanonicalNode =
+type CanonicalNode =
   | null
   | boolean
   | number

@@ -5,14 +5,14 @@
 
 import type { RawStmt } from 'libpg-query';
 import { loadModule, parsePlPgSQLSync, parseSync, SqlError } from 'libpg-query';
-import { LruCache } from './lru';
+import { LruCache } from '../text/lru';
 
 export type * from 'libpg-query';
 
 /** Characters of one statement that are parsed; 1 MB of VALUES takes a quarter of a second. */
-export const MAX_STATEMENT_LENGTH = 1_000_000;
+const MAX_STATEMENT_LENGTH = 1_000_000;
 
-export type ParseOutcome =
+type ParseOutcome =
   | { readonly status: 'ok'; readonly statements: readonly RawStmt[] }
   /** `at`: UTF-16 offset of the error; the text's length when PostgreSQL ran out of input. */
   | { readonly status: 'error'; readonly message: string; readonly at: number }
@@ -77,7 +77,7 @@ function wellFormed(text: string): string {
 }
 
 const nonAscii = /[\u0080-\uffff]/;
-export function isAscii(text: string): boolean {
+function isAscii(text: string): boolean {
   return !nonAscii.test(text);
 }
 

@@ -1,10 +1,12 @@
 /** One statement under reading: its text, its tokens, and the way from libpg-query's bytes to both. */
 
 import type { SqlType } from '../model/types';
+import { Cursor } from '../text/cursor';
+import { tokenize } from '../text/lexer';
+import type { LocalName, Name } from '../text/text';
+import { type Located, located, type TextRange } from '../text/text';
+import type { Token } from '../text/token';
 import { bodiesOf, stringsOf, walk } from './ast';
-import { Cursor } from './cursor';
-import { type Token, tokenize } from './lexer';
-import type { ColumnReference, Expression, LocalName, Name } from './ops';
 import {
   byteOffsets,
   type ColumnRef,
@@ -14,8 +16,8 @@ import {
   type TypeCast,
   type TypeName,
 } from './parse';
-import { scanType } from './scan';
-import { type Located, located, type TextRange } from './text';
+import type { ColumnReference, Expression } from './read/ops-table';
+import { scanType } from './read/scan-clause';
 import { sqlType } from './types';
 
 export class Source {

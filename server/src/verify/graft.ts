@@ -1,7 +1,8 @@
 /** What PostgreSQL made of a file, with the places in the file that made it: those that reading found. */
-import { qualifiedKey } from '../model/names';
-import { PMap } from '../model/pmap';
+
+import { PMap } from '../model/persistent-map';
 import type { Index, Origins, Schema, Table } from '../model/schema';
+import { qualifiedKey } from '../text/names';
 import type { Removal } from './removals';
 
 interface Placed {

@@ -1,5 +1,5 @@
 /** What of a file is not run, and why. */
-import type { Skipped, SqlDocument, Statement } from '../sql/statement';
+import type { Skipped, SqlDocument, Statement } from '../sql/document/statement';
 import type { Unproved } from './proof';
 
 /** Why nothing of a file is run. */

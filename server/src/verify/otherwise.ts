@@ -1,6 +1,7 @@
 /** What differs in objects and parts that `compareSchemas` does not look into: as their server writes them. */
-import { quoteIdentifier } from '../model/names';
+
 import type { Origin, Schema, Table } from '../model/schema';
+import { quoteIdentifier } from '../text/names';
 import type { Removal } from './removals';
 
 export interface Otherwise {

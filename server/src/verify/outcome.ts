@@ -3,17 +3,17 @@
  * server has: an extension's files, other databases, rows to copy. SQLSTATE alone tells little: 0A000 and 55000 are what
  * PostgreSQL answers to altering a column that a view uses.
  */
-import type { SqlFailure } from '../dev/embedded';
-import { extensionBrings } from '../migrations/extensions';
-import type { Standing } from '../migrations/history';
-import { objectKey } from '../model/names';
+import type { SqlFailure } from '../dev/embedded/embedded-protocol';
+import type { Standing } from '../fold/folded';
+import { extensionBrings } from '../model/extensions';
 import type { Schema } from '../model/schema';
-import { wordPattern } from '../sql/text';
+import { objectKey } from '../text/names';
+import { wordPattern } from '../text/text';
 import type { Removal } from './removals';
 import { ASIDE } from './removals';
 import type { Missing } from './scratch';
 
-export interface Surroundings {
+interface Surroundings {
   readonly standing: Standing;
   readonly dev: Schema;
   readonly missing: readonly Missing[];
@@ -70,7 +70,7 @@ function lackedExtension(message: string, { lacking }: Surroundings): string | u
     : `the embedded PostgreSQL lacks the extensions ${brings.join(', ')}, which may bring it: ${message}`;
 }
 /** What a message says is not there; kind `other`: operators, operator classes, access methods and the like. */
-export function absent(message: string): readonly [kind: string | undefined, name: string] {
+function absent(message: string): readonly [kind: string | undefined, name: string] {
   const [, kind, name] =
     /^(type|schema|relation|access method|operator class|operator family|foreign-data wrapper|text search \w+|event trigger) "([^"]*)" does not exist/.exec(
       message,

@@ -1,6 +1,6 @@
 /** Where in a statement PostgreSQL points. */
-import type { SqlFailure } from '../dev/embedded';
-import { type TextRange, wordPattern } from '../sql/text';
+import type { SqlFailure } from '../dev/embedded/embedded-protocol';
+import { type TextRange, wordPattern } from '../text/text';
 
 /** Relative to the statement. Without a position of its own: the object that the message names, or the first words. */
 export function rangeOf(text: string, { position, message, detail = '' }: SqlFailure): TextRange {

@@ -1,11 +1,13 @@
 /** What the scratch PostgreSQL made of a file against what dev has. */
-import { type Comparison, compareSchemas, type Difference } from '../compare/diff';
-import { foldHistory, type Standing } from '../migrations/history';
-import { keyOf, objectKey } from '../model/names';
+import { compareSchemas } from '../compare/diff';
+import type { Comparison, Difference } from '../compare/difference';
+import type { Standing } from '../fold/folded';
+import { foldHistory } from '../fold/history';
 import type { Schema } from '../model/schema';
-import type { DdlOp } from '../sql/ops';
-import type { SqlDocument, Statement } from '../sql/statement';
-import { shift, type TextRange } from '../sql/text';
+import type { SqlDocument, Statement } from '../sql/document/statement';
+import type { DdlOp } from '../sql/read/ops';
+import { keyOf, objectKey } from '../text/names';
+import { shift, type TextRange } from '../text/text';
 import { graft } from './graft';
 import { type Otherwise, otherwise } from './otherwise';
 import { ASIDE, type Removal, removalsFor } from './removals';
@@ -23,7 +25,7 @@ export interface Proof {
   /** Statements that IF NOT EXISTS skips, where what stands is what they would make. */
   readonly equal: readonly Statement[];
 }
-export interface FileRun {
+interface FileRun {
   readonly document: SqlDocument;
   readonly standing: Standing;
   readonly removals: readonly Removal[];

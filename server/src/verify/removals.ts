@@ -3,11 +3,12 @@
  * nothing and what the file makes can be held against dev's. It is moved aside, not dropped, where that can be done: what
  * depends on it stays.
  */
-import type { FoldedFile } from '../migrations/history';
-import { displayName, keyOf, qualifiedKey, quoteIdentifier, quoteQualified } from '../model/names';
+import type { FoldedFile } from '../fold/folded';
 import type { Origin, Schema, Table } from '../model/schema';
-import type { AlterTableCommand, DdlOp, Name } from '../sql/ops';
-import type { TextRange } from '../sql/text';
+import type { DdlOp } from '../sql/read/ops';
+import type { AlterTableCommand } from '../sql/read/ops-table';
+import { displayName, keyOf, qualifiedKey, quoteIdentifier, quoteQualified } from '../text/names';
+import type { Name, TextRange } from '../text/text';
 
 /** Where it is moved to; nothing of it is on any search path. */
 export const ASIDE = 'devschema_before';

@@ -1,14 +1,15 @@
 /** A scratch PostgreSQL that looks like the base: started, made, and made again when a statement has ended it. */
-import { type Embedded, SqlError, startEmbedded } from '../dev/embedded';
-import { introspect } from '../dev/introspect';
-import { extensionsIn, type Ran, Runner } from '../dev/runner';
+import { type Embedded, SqlError, startEmbedded } from '../dev/embedded/embedded';
+import { extensionsIn, type Ran, Runner } from '../dev/embedded/runner';
+import { hasStandIns, withoutStandIns } from '../dev/embedded/stand-ins';
+import { introspect } from '../dev/introspect/introspect';
 import { DevSourceError, type ReadProgress } from '../dev/source';
-import { hasStandIns, withoutStandIns } from '../dev/stand-ins';
-import { defaultStyle, printSchema } from '../generate/print';
+import { printSchema } from '../generate/print';
+import { defaultStyle } from '../generate/style';
 import type { Schema } from '../model/schema';
-import { parseDocument } from '../sql/document';
+import { parseDocument } from '../sql/document/document';
 
-export interface ScratchOptions {
+interface ScratchOptions {
   readonly base: Schema;
   /** SQL that will run: the extensions in it are loaded. */
   readonly texts: readonly string[];

@@ -2,14 +2,16 @@
  * Runs migrations in a scratch PostgreSQL that looks like the base (dev's tables, not their rows), and says what became
  * of each file. The scratch server is the embedded one, in a process of its own; nothing is sent to dev.
  */
-import { type Comparison, compareSchemas, type Difference } from '../compare/diff';
-import type { SqlFailure, SqlNotice } from '../dev/embedded';
+import { compareSchemas } from '../compare/diff';
+import type { Comparison, Difference } from '../compare/difference';
+import type { SqlFailure, SqlNotice } from '../dev/embedded/embedded-protocol';
 import type { ReadProgress } from '../dev/source';
-import { foldHistory, type Standing } from '../migrations/history';
+import type { Standing } from '../fold/folded';
+import { foldHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
 import type { Origin, Schema } from '../model/schema';
-import type { SqlDocument, Statement } from '../sql/statement';
-import { shift, type TextRange } from '../sql/text';
+import type { SqlDocument, Statement } from '../sql/document/statement';
+import { shift, type TextRange } from '../text/text';
 import { byPsql, notRun, whole } from './not-run';
 import { lackedBy, notItsFault } from './outcome';
 import { rangeOf } from './position';
@@ -47,7 +49,7 @@ export interface Refusal {
  * it ran, and makes something else than dev has. `not known`: for the reasons in `unchecked`.
  */
 export type Outcome = 'proved' | 'refused' | 'differs' | 'not known';
-export interface VerifiedFile {
+interface VerifiedFile {
   readonly document: SqlDocument;
   readonly outcome: Outcome;
   /** What it was run on: `dev`, `dev without public.users`. Absent: it was not run. */

@@ -1,20 +1,21 @@
 /** All of a schema against all of dev: what the files make of target has to be dev. */
-import { compareSchemas, type Difference } from '../compare/diff';
-import { quoteQualified, splitKey } from '../model/names';
+import { compareSchemas } from '../compare/diff';
+import type { Difference } from '../compare/difference';
 import type { Origin, Schema } from '../model/schema';
-import { wordPattern } from '../sql/text';
+import { quoteQualified, splitKey } from '../text/names';
+import { wordPattern } from '../text/text';
 import { graft } from './graft';
 import { otherwise } from './otherwise';
 import type { Removal } from './removals';
 import type { Missing } from './scratch';
 
 /** Something without a place of its own stands at the last statement. */
-export interface Whole {
+interface Whole {
   readonly differences: readonly Difference[];
   readonly others: readonly { readonly origin: Origin; readonly message: string }[];
   readonly undecided: readonly { readonly origin: Origin; readonly reason: string }[];
 }
-export interface WholeInput {
+interface WholeInput {
   readonly made: Schema;
   readonly dev: Schema;
   /** What reading makes of the files: the places of what they set. */

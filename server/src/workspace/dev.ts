@@ -7,7 +7,7 @@ import type { DevSchema } from '../model/dev';
 import type { DevStatus } from '../protocol';
 
 /** The doors of dev/, passed in so that the tests can stand in for a database. */
-export interface DevDoors {
+interface DevDoors {
   /** What is dev, from the settings and the environment; undefined when nothing is set. @throws DevSourceError */
   resolve(): Promise<DevSourceConfig | undefined>;
   open(config: DevSourceConfig): DevSource;
@@ -296,7 +296,7 @@ export class DevLink {
 function versionText(version: number): string {
   return `${Math.floor(version / 10000)}.${version % 10000}`;
 }
-export function messageOf(error: unknown): string {
+function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 /** With what it came from, which is not for the status. */

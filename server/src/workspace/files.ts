@@ -1,6 +1,6 @@
 /** The file system as it is passed in, and the paths and URIs of what is in it. Paths are absolute, joined by `/`. */
 
-export interface ListOptions {
+interface ListOptions {
   readonly depth?: number;
   /** Told why not all of it is listed. */
   readonly incomplete?: (reason: string) => void;

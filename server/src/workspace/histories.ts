@@ -1,12 +1,14 @@
 /** Documents parsed once for each text, histories folded once for each state of their files and dev. */
-import type { Convention, MigrationFile } from '../migrations/conventions';
-import { type FoldedHistory, foldHistory, foldingHistory } from '../migrations/history';
+import type { Convention, MigrationFile } from '../conventions/convention';
+import { fileOf, type ProjectSettings, parseMigration, type TextDocument } from '../conventions/project';
+import type { FoldedHistory } from '../fold/folded';
+import { foldHistory, foldingHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
 import { atOnce, type Steps } from '../model/steps';
-import { fileOf, type ProjectSettings, parseMigration, type TextDocument } from '../project';
-import { type CheckInput, type CheckResult, check } from '../rules/check';
-import { parseDocument } from '../sql/document';
-import type { SqlDocument } from '../sql/statement';
+import { check } from '../rules/check';
+import type { CheckInput, CheckResult } from '../rules/rule';
+import { parseDocument } from '../sql/document/document';
+import type { SqlDocument } from '../sql/document/statement';
 import { pathOfUri, uriOfPath } from './files';
 import { inSlices } from './slices';
 import type { Trees } from './tree';

@@ -1,7 +1,7 @@
 /** The project folders: what is in them, read once and kept up with the file watcher. */
-import type { Convention } from '../migrations/conventions';
+import type { Convention } from '../conventions/convention';
+import { openProject, type Project, type ProjectSettings } from '../conventions/project';
 import type { AppliedMigrations } from '../model/dev';
-import { openProject, type Project, type ProjectSettings } from '../project';
 import { type FileSystem, folderOf, relativeTo } from './files';
 
 interface Root {

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigurationTarget, commands, DiagnosticSeverity, extensions, Range, window, workspace } from 'vscode';
 import { type Case, runCases, until } from './harness';
-import { RefusingServer } from './refusingServer';
+import { RefusingServer } from './refusing-server';
 import {
   acceptPicks,
   apply,

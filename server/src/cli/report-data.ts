@@ -1,0 +1,54 @@
+import type { DevSchema } from '../model/dev';
+import type { Finding, Unchecked } from '../rules/rule';
+import type { SettingProblem } from '../settings';
+import type { Outcome } from '../verify/verify';
+
+export interface FileReport {
+  /** As people and tools see it: relative to where the command was started when below it, with `/`. */
+  readonly path: string;
+  readonly text: string;
+  readonly statements: number;
+  /** How many of them were read for syntax alone, because the migration tool does not run them. */
+  readonly syntaxOnly: number;
+  /** `pending`, `applied`; absent for a file that stands alone. */
+  readonly standing?: string;
+  /** How that is known. */
+  readonly because?: string;
+  readonly findings: readonly Finding[];
+  readonly unchecked: readonly Unchecked[];
+  /** What became of it when it was run. */
+  readonly verdict?: Verdict;
+}
+export interface Report {
+  readonly files: readonly FileReport[];
+  readonly failures: readonly Failure[];
+  readonly settings: readonly SettingProblem[];
+  /** What limits the result without making it wrong. */
+  readonly notes: readonly string[];
+  /** Where dev was to come from, when that is known. */
+  readonly source?: { readonly label: string; readonly from: string };
+  /** Absent: it could not be read; `failures` say why. */
+  readonly dev?: DevSchema;
+  /** Other files of a related location: its URI to a path as in `FileReport`. */
+  readonly pathOf: (uri: string) => string;
+  readonly now: number;
+}
+/** `1 file`, `3 files`. */
+
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+/** Something that was asked for and could not be done: the exit status is 2. */
+
+export interface Failure {
+  /** Absent: it concerns them all. */
+  readonly path?: string;
+  readonly message: string;
+}
+export interface Verdict {
+  readonly outcome: Outcome;
+  /** What it was run on: `dev without public.users`; absent: it was not run. */
+  readonly base?: string;
+  /** Of the PostgreSQL that ran it: `18.3`. */
+  readonly version?: string;
+}

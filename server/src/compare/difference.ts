@@ -1,0 +1,76 @@
+import type { Column, Constraint, EnumType, Fact, Index, Origin, Table } from '../model/schema';
+
+interface DifferenceBase {
+  /** The smallest text that made the file's side; a missing thing is put where its table or type was made. */
+  readonly origin: Origin;
+  /** The other side is what pending migrations have made of dev by then, and not dev. */
+  readonly byThen?: true;
+}
+/** `file` undefined: dev has it, the file lacks it. `dev` undefined: the file has it, dev does not. */
+
+export type Difference = DifferenceBase &
+  (
+    | { readonly what: 'table'; readonly file: Table; readonly dev: undefined }
+    /** All columns of one table that dev has and the file lacks, in dev's order. */
+    | {
+        readonly what: 'missing columns';
+        readonly table: Table;
+        readonly devTable: Table;
+        readonly columns: readonly Column[];
+      }
+    | { readonly what: 'extra column'; readonly table: Table; readonly devTable: Table; readonly column: Column }
+    | {
+        readonly what: 'column';
+        readonly fact: Exclude<Fact, 'self' | 'name'>;
+        readonly table: Table;
+        readonly devTable: Table;
+        readonly column: Column;
+        readonly devColumn: Column;
+      }
+    | { readonly what: 'column order'; readonly table: Table; readonly devTable: Table }
+    /** Constraint or index by name; when names differ and definitions agree, one of these with both sides. */
+    | {
+        readonly what: 'constraint';
+        readonly table: Table;
+        readonly devTable: Table;
+        readonly file: Constraint | undefined;
+        readonly dev: Constraint | undefined;
+        readonly differs?: 'name' | 'definition';
+        /** A unique constraint that the other side has as a unique index over the same columns. */
+        readonly devIndex?: Index;
+        readonly fileIndex?: Index;
+      }
+    | {
+        readonly what: 'index';
+        readonly table: Table;
+        readonly devTable: Table;
+        readonly file: Index | undefined;
+        readonly dev: Index | undefined;
+        readonly differs?: 'name' | 'definition';
+      }
+    /** A type or view that the file makes and dev lacks. */
+    | {
+        readonly what: 'object';
+        readonly kind: 'type' | 'view' | 'materialized view';
+        readonly schema: string;
+        readonly name: string;
+      }
+    | { readonly what: 'enum values'; readonly file: EnumType; readonly dev: EnumType }
+    | {
+        readonly what: 'comment';
+        readonly object: string;
+        readonly file: string | undefined;
+        readonly dev: string | undefined;
+      }
+  );
+/** What a comparison could not decide: counted and said, never shown as different or as same. */
+
+export interface Undecided {
+  readonly object: string;
+  readonly reason: string;
+  readonly origin: Origin | undefined;
+}
+export interface Comparison {
+  readonly differences: readonly Difference[];
+  readonly undecided: readonly Undecided[];
+}

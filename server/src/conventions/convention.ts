@@ -1,0 +1,81 @@
+/** A file below the migrations folder: its path relative to it, with `/`. */
+
+import type { AppliedMigrations } from '../model/dev';
+import type { Placeholders } from '../sql/document/placeholders';
+import type { Section } from '../sql/document/statement';
+
+export interface MigrationFile {
+  readonly path: string;
+  /** What the tool knows it by: a version, a folder's name, a tag. */
+  readonly id: string;
+  readonly name: string;
+  /** False for Down files, seeds, snapshots: syntax only. */
+  readonly runs: boolean;
+  /** Why it is not PostgreSQL's: nothing in it is judged. */
+  readonly otherDatabase?: string;
+}
+export interface Convention {
+  /** `goose`, `prisma`, … as the setting `devschema.migrations.tool` names it. */
+  readonly id: string;
+  /** For people: `golang-migrate`. */
+  readonly name: string;
+  /** The folder, as it was given to `detect`. */
+  readonly folder: string;
+  /** In the order they run. */
+  readonly files: readonly MigrationFile[];
+  /** Two files with one number, and the like. */
+  readonly problems: readonly OrderProblem[];
+  sections(text: string, path: string): readonly Section[];
+  /** What placeholders in the files stand for. */
+  readonly placeholders?: Placeholders;
+  /** Undefined: dev's table is another tool's. */
+  isApplied(file: MigrationFile, applied: AppliedMigrations, text: string): boolean | undefined;
+}
+/** All that is asked of the file system. Paths are absolute in the caller's own notation, joined by `/`. */
+
+export interface FolderListing {
+  readonly folder: string;
+  /** The folder relative to the project: its names may say which database it is for. */
+  readonly place?: string;
+  /** Every file below it (and beside it what a tool keeps there), relative. */
+  readonly paths: readonly string[];
+  /** Texts of small index files (`meta/_journal.json`, `sqitch.plan`, `migration_lock.toml`) and of the first lines of .sql files. */
+  read(path: string): string | undefined;
+}
+/** The convention's entry for a document, by the end of its URI. */
+
+export function migrationOf(convention: Convention, uri: string): MigrationFile | undefined {
+  const path = decode(uri);
+  const named = filesByName(convention).get(nameOf(path)) ?? [];
+  return named.find((file) => path === file.path || path.endsWith(`/${file.path}`));
+}
+function decode(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
+}
+function filesByName(convention: Convention): ReadonlyMap<string, readonly MigrationFile[]> {
+  const known = byName.get(convention);
+  if (known) return known;
+  const made = new Map<string, MigrationFile[]>();
+  for (const file of convention.files) {
+    const name = nameOf(file.path);
+    const same = made.get(name);
+    if (same) same.push(file);
+    else made.set(name, [file]);
+  }
+  byName.set(convention, made);
+  return made;
+}
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+/** Why the order of a file among the others is not clear. */
+
+export interface OrderProblem {
+  readonly path: string;
+  /** The other one of two whose order is open: it matters where both touch one thing. */
+  readonly other?: string;
+  readonly message: string;
+}
+const byName = new WeakMap<Convention, ReadonlyMap<string, readonly MigrationFile[]>>();

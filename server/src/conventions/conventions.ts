@@ -1,0 +1,90 @@
+/** Which files a migration tool runs, in which order, and which of their sections. No I/O: listings and texts come in. */
+
+import type { AppliedMigrations } from '../model/dev';
+import type { Convention, FolderListing, MigrationFile } from './convention';
+import { isSql } from './tool-files';
+import { type Tool, tools } from './tools';
+import { isSeed, isWayBack, otherDatabaseByPath, otherDatabaseByText } from './unrun-files';
+
+/** What `devschema.migrations.tool` may name, in alphabetical order. */
+export const conventionIds: readonly string[] = tools.map((tool) => tool.id).sort();
+
+/**
+ * The convention of a folder, or undefined where its .sql files are not a history. `forced` names the tool where the
+ * folder does not show it; an id that no tool has is as good as none. `inDev`: the one table of such a tool that dev has.
+ */
+export function detectConvention(
+  listing: FolderListing,
+  forced?: string,
+  inDev?: AppliedMigrations,
+): Convention | undefined {
+  const { place = '' } = listing;
+  if (isWayBack(`${place}/x`) || isSeed(`${place}/x`)) return undefined;
+  const named = tools.filter((tool) => tool.id === forced);
+  for (const tool of named.length > 0 ? named : tools) {
+    const listed = tool.list(listing, named.length > 0);
+    if (!listed?.files.some((file) => file.runs)) continue;
+    const found = asConvention(tool, listing, listed);
+    return (named.length === 0 && tool.byNameOnly && inDev && ofDevsTool(listing, inDev, found)) || found;
+  }
+  return inDev && /(^|\/)migrations$/.test(listing.folder) ? ofDevsTool(listing, inDev) : undefined;
+}
+/**
+ * Where file names alone do not tell the tool, its table in dev does: unless it lists files and none of these, or the tool
+ * would not run all of them.
+ */
+function ofDevsTool(listing: FolderListing, inDev: AppliedMigrations, found?: Convention): Convention | undefined {
+  const tool = tools.find((each) => each.id === inDev.tool && each.byNameOnly);
+  const listed = tool?.list(listing, true);
+  if (!tool || !listed) return undefined;
+  const own = asConvention(tool, listing, listed);
+  const running = own.files.filter((file) => file.runs);
+  const paths = new Set(running.map((file) => file.path));
+  if (paths.size === 0 || found?.files.some((file) => file.runs && !paths.has(file.path))) return undefined;
+  const isListed = running.some((file) => own.isApplied(file, inDev, listing.read(file.path) ?? ''));
+  return isListed || inDev.entries.length === 0 ? own : undefined;
+}
+
+type ListedFiles = NonNullable<ReturnType<Tool['list']>>;
+function asConvention(tool: Tool, listing: FolderListing, listed: ListedFiles): Convention {
+  const tables: readonly string[] = tool.tables;
+  return {
+    id: tool.id,
+    name: tool.name,
+    folder: listing.folder,
+    files: filesOf(tool, listing, listed),
+    problems: listed.problems ?? [],
+    sections: (text, path) => tool.sections(text, path, listing),
+    isApplied: (file, applied, text) =>
+      tables.includes(applied.tool) ? tool.isApplied({ file, applied, text, listed, listing }) : undefined,
+  };
+}
+
+/** Those the tool runs, and those beside them that it does not. */
+function filesOf(tool: Tool, listing: FolderListing, listed: ListedFiles): readonly MigrationFile[] {
+  const whole = listed.otherDatabase ?? otherDatabaseOfAll(listing, listed);
+  return [...listed.files, ...beside(tool, listing, listed)].map((file) => {
+    const otherDatabase = file.otherDatabase ?? whole ?? otherDatabaseByPath(`${listing.place ?? ''}/${file.path}`);
+    return otherDatabase === undefined ? file : { ...file, runs: false, otherDatabase };
+  });
+}
+/** The first files make tables, in words that not every database knows. */
+function otherDatabaseOfAll({ read }: FolderListing, { files }: ListedFiles): string | undefined {
+  const first = files.filter((file) => file.runs && otherDatabaseByPath(file.path) === undefined).slice(0, 3);
+  return otherDatabaseByText(first.map((file) => read(file.path) ?? ''));
+}
+/**
+ * SQL in the folders of the files that run: some tools run nothing else there; of what others leave out, the way back and
+ * other databases' versions do not run. The rest stands alone.
+ */
+function beside(tool: Tool, { paths }: FolderListing, { files }: ListedFiles): MigrationFile[] {
+  const own = new Set(files.map((file) => file.path));
+  const folders = new Set(files.map((file) => folderOf(file.path)));
+  if (tool.runsOnlyListed) folders.add('');
+  return paths
+    .filter((path) => isSql(path) && !own.has(path) && folders.has(folderOf(path)))
+    .filter((path) => tool.runsOnlyListed || isWayBack(path) || otherDatabaseByPath(path) !== undefined)
+    .sort()
+    .map((path) => ({ path, id: path, name: path, runs: false }));
+}
+const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));

@@ -1,0 +1,184 @@
+/**
+ * Which files are judged together: the migration folders of a project, found by what is in them or named by a setting.
+ * The editor and the command line both ask here; texts and listings are passed in.
+ */
+
+import type { AppliedMigrations } from '../model/dev';
+import { parseDocument } from '../sql/document/document';
+import type { Placeholders } from '../sql/document/placeholders';
+import type { Section, SqlDocument } from '../sql/document/statement';
+import type { Convention, MigrationFile } from './convention';
+import { detectConvention } from './conventions';
+import { placeholdersIn } from './placeholders';
+import {
+  isSeed,
+  isWayBack,
+  otherDatabaseByPath,
+  otherDatabaseByText,
+  queriesOfSqlc,
+  testOfDatabase,
+} from './unrun-files';
+
+/** A folder and everything below it, as it stood at one moment. Paths are absolute, joined by `/`. */
+interface ProjectTree {
+  readonly root: string;
+  /** Every file below the root that could matter, relative to it; node_modules, .git and the like left out. */
+  readonly paths: readonly string[];
+  /** The text of a file, by absolute path; open documents before what is on disk. Undefined: not there, or not text. */
+  read(path: string): string | undefined;
+}
+export interface TextDocument {
+  readonly uri: string;
+  readonly version: number;
+  readonly text: string;
+}
+export interface ProjectSettings {
+  /** Relative to the root, or absolute; empty: found by what is in the folders. */
+  readonly folders: readonly string[];
+  /** A convention's id, where a setting names it. */
+  readonly tool: string | undefined;
+  /** The one migration tool's table that dev has, for folders that do not show whose they are. */
+  readonly inDev?: AppliedMigrations | undefined;
+  /** What placeholders in SQL stand for; before what a tool's own file says. */
+  readonly placeholders?: Placeholders;
+}
+/** A convention's folder is absolute here. */
+export interface Project {
+  readonly tree: ProjectTree;
+  /** The history a file belongs to, or undefined: then it stands alone. */
+  historyOf(path: string): Convention | undefined;
+  /** A file of no history. */
+  parseLoose(path: string, document: TextDocument, previous?: SqlDocument): SqlDocument;
+  /** Every history at or below a folder that runs anything on PostgreSQL, ordered by folder. */
+  historiesBelow(folder: string): readonly Convention[];
+}
+
+export function openProject(tree: ProjectTree, settings: ProjectSettings): Project {
+  const byFolder = new Map<string, Convention | undefined>();
+  const named = settings.folders.map((folder) => absolute(tree.root, folder));
+  const detect = (folder: string): Convention | undefined => {
+    if (!byFolder.has(folder)) byFolder.set(folder, detectIn(tree, folder, settings));
+    return byFolder.get(folder);
+  };
+  const historyOf = (path: string): Convention | undefined => {
+    let weak: Convention | undefined;
+    for (const folder of named.length > 0 ? named : foldersAbove(tree.root, path)) {
+      if (!isBelow(folder, path)) continue;
+      const found = detect(folder);
+      if (!found || !fileOf(found, path)) continue;
+      if (found.id !== 'plain' && !isPart(found)) return found;
+      if (!weak || isPart(weak)) weak = found;
+    }
+    return weak;
+  };
+  const historiesBelow = (folder: string): readonly Convention[] => {
+    const found = new Set<Convention>();
+    for (const relative of tree.paths) {
+      const path = absolute(tree.root, relative);
+      const history = isSql(path) && isBelow(folder, path) ? historyOf(path) : undefined;
+      const runs = history?.files.some((file) => file.runs);
+      if (history && runs && isBelow(folder, `${history.folder}/`)) found.add(history);
+    }
+    return [...found].sort((a, b) => (a.folder < b.folder ? -1 : 1));
+  };
+  return {
+    tree,
+    historyOf,
+    historiesBelow,
+    parseLoose: (path, document, previous) =>
+      parseLoose(relative(tree.root, path), document, previous, settings.placeholders),
+  };
+}
+function parseLoose(
+  path: string,
+  document: TextDocument,
+  previous: SqlDocument | undefined,
+  placeholders: Placeholders | undefined,
+): SqlDocument {
+  const { uri, version, text } = document;
+  const reason =
+    otherDatabaseByPath(path) ?? otherDatabaseByText([text]) ?? testOfDatabase(text) ?? queriesOfSqlc(text);
+  if (reason !== undefined) return passOver(document, reason);
+  const sections = isWayBack(path) || isSeed(path) ? [notRun(text)] : [];
+  return parseDocument(uri, version, text, {
+    ...(sections.length > 0 && { sections }),
+    ...(previous && { previous }),
+    ...(placeholders && { placeholders }),
+  });
+}
+const notRun = (text: string): Section => ({ range: { start: 0, end: text.length }, runs: false });
+/** Kept as a document without statements. */
+function passOver({ uri, version, text }: TextDocument, passedOver: string): SqlDocument {
+  return { uri, version, text, statements: [], skipped: [], suppressions: [], passedOver };
+}
+
+const byPath = new WeakMap<Convention, ReadonlyMap<string, MigrationFile>>();
+/** The convention's own entry for a file, by absolute path. */
+export function fileOf(convention: Convention, path: string): MigrationFile | undefined {
+  let files = byPath.get(convention);
+  if (!files) {
+    files = new Map(convention.files.map((file) => [file.path, file]));
+    byPath.set(convention, files);
+  }
+  return isBelow(convention.folder, path) ? files.get(path.slice(convention.folder.length + 1)) : undefined;
+}
+
+/**
+ * Files that do not run (Down files, seeds) are one section that does not run: read for syntax only. Another
+ * database's are not read at all.
+ */
+export function parseMigration(
+  convention: Convention,
+  file: MigrationFile,
+  document: TextDocument,
+  previous?: SqlDocument,
+): SqlDocument {
+  const { uri, version, text } = document;
+  if (file.otherDatabase !== undefined) return passOver(document, file.otherDatabase);
+  const sections = file.runs ? convention.sections(text, file.path) : [notRun(text)];
+  const { placeholders } = convention;
+  return parseDocument(uri, version, text, {
+    sections,
+    ...(previous && { previous }),
+    ...(placeholders && { placeholders }),
+  });
+}
+
+function detectIn(tree: ProjectTree, folder: string, settings: ProjectSettings): Convention | undefined {
+  const prefix = folder === tree.root ? '' : `${folder.slice(tree.root.length + 1)}/`;
+  const paths = tree.paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
+  if (paths.length === 0) return undefined;
+  const listing = { folder, place: prefix.slice(0, -1), paths, read: (path: string) => tree.read(`${folder}/${path}`) };
+  const convention = detectConvention(listing, settings.tool, settings.inDev);
+  const placeholders = convention && placeholdersOf(tree, folder, settings.placeholders);
+  return placeholders ? { ...convention, placeholders } : convention;
+}
+
+/** Those of the tools' own files beside the migrations and above them, and those of the settings, which come first. */
+function placeholdersOf(tree: ProjectTree, folder: string, told: Placeholders | undefined): Placeholders | undefined {
+  const values = new Map<string, string>();
+  for (const above of [...foldersAbove(tree.root, `${folder}/x`)].reverse())
+    for (const [name, value] of placeholdersIn((file) => tree.read(`${above}/${file}`))) values.set(name, value);
+  for (const [name, value] of told ?? []) values.set(name, value);
+  return values.size === 0 ? undefined : values;
+}
+
+/** In a folder that is itself one of several versions: `v1.2/01_users.sql`. */
+const isPart = (convention: Convention): boolean => /\/[vV]?\d+([-_.]\d+)*$/.test(convention.folder);
+
+/** Nearest first: a file belongs to the innermost folder whose tool would run it, numbers being the weakest sign of one. */
+function* foldersAbove(root: string, path: string): Iterable<string> {
+  for (let folder = parentOf(path); isBelow(root, `${folder}/`); folder = parentOf(folder)) {
+    yield folder;
+    if (folder === root) return;
+  }
+}
+const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+const isBelow = (folder: string, path: string): boolean => path.startsWith(`${folder}/`);
+const relative = (root: string, path: string): string => (isBelow(root, path) ? path.slice(root.length + 1) : path);
+const isSql = (path: string): boolean => path.toLowerCase().endsWith('.sql');
+/** An absolute path starts with `/` or a Windows drive. */
+const absolute = (root: string, path: string): string => {
+  const plain = path.replaceAll('\\', '/').replace(/^\.\//, '').replace(/\/+$/, '');
+  return /^(\/|[A-Za-z]:\/)/.test(plain) ? plain : plain === '' || plain === '.' ? root : `${root}/${plain}`;
+};

@@ -1,0 +1,83 @@
+/** Reading versions and order out of file names. */
+
+import type { FolderListing, MigrationFile, OrderProblem } from './convention';
+import { otherDatabaseByPath } from './unrun-files';
+
+export interface Listed {
+  readonly files: readonly MigrationFile[];
+  readonly problems?: readonly OrderProblem[];
+  /** Why none of them is PostgreSQL's, by the tool's own file. */
+  readonly otherDatabase?: string;
+}
+
+export const isSql = (path: string): boolean => /\.sql$/i.test(path);
+export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+export const topLevel = (listing: FolderListing): string[] =>
+  listing.paths.filter((path) => !path.includes('/') && isSql(path)).sort();
+
+/** By the numbers in them, then as text: `2_b` before `10_a`, `V1.2` before `V1.10`. */
+export function compareNatural(a: string, b: string): number {
+  const pieces = (text: string): string[] => [...(text.match(/\d+|\D+/g) ?? [])];
+  const [left, right] = [pieces(a), pieces(b)];
+  for (let i = 0; i < Math.min(left.length, right.length); i++) {
+    const [x, y] = [left[i]!, right[i]!];
+    const numbers = /^\d/.test(x) && /^\d/.test(y);
+    const order = numbers ? compareNumbers(x, y) : compareText(x, y);
+    if (order !== 0) return order;
+  }
+  return left.length - right.length || compareText(a, b);
+}
+/** Decimal text of any length. */
+export function compareNumbers(a: string, b: string): number {
+  const [x, y] = [a.replace(/^0+(?=\d)/, ''), b.replace(/^0+(?=\d)/, '')];
+  return x.length - y.length || compareText(x, y);
+}
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+export const plainNumber = (text: string): string => text.replace(/^0+(?=\d)/, '');
+
+/**
+ * Files whose base name a pattern takes apart into `version` and `name`; those of `isDown` are listed but not run, another
+ * database's left out.
+ */
+export function versioned(
+  paths: readonly string[],
+  pattern: RegExp,
+  order: (a: MigrationFile, b: MigrationFile) => number,
+  isDown: (path: string) => boolean = () => false,
+): MigrationFile[] {
+  const files: MigrationFile[] = [];
+  for (const path of paths) {
+    const groups = pattern.exec(path)?.groups;
+    if (groups && otherDatabaseByPath(path) === undefined)
+      files.push({ path, id: groups.version ?? path, name: groups.name ?? path, runs: !isDown(path) });
+  }
+  return files.sort((a, b) => order(a, b) || Number(b.runs) - Number(a.runs) || compareText(a.path, b.path));
+}
+export const byNumber = (a: MigrationFile, b: MigrationFile): number => compareNumbers(a.id, b.id);
+/** As `diesel_migrations` keeps them: by the version's text, its dashes left out. */
+export const byDieselVersion = (a: MigrationFile, b: MigrationFile): number =>
+  compareText(a.id.replaceAll('-', ''), b.id.replaceAll('-', ''));
+export const byPath = (a: MigrationFile, b: MigrationFile): number => compareText(a.path, b.path);
+export const byNature = (a: MigrationFile, b: MigrationFile): number => compareNatural(a.path, b.path);
+
+/** A problem for every file and each earlier one that has its version too. */
+export function duplicates(
+  files: readonly MigrationFile[],
+  sameVersion: (file: MigrationFile) => string = (file) => plainNumber(file.id),
+): Listed['problems'] {
+  const byVersion = new Map<string, MigrationFile[]>();
+  const problems: OrderProblem[] = [];
+  for (const file of files) {
+    if (!file.runs) continue;
+    const version = sameVersion(file);
+    const twins = byVersion.get(version) ?? [];
+    for (const twin of twins)
+      problems.push({
+        path: file.path,
+        other: twin.path,
+        message: `${baseName(twin.path)} has version ${file.id} too: their order is ambiguous.`,
+      });
+    byVersion.set(version, [...twins, file]);
+  }
+  return problems;
+}

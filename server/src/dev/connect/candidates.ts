@@ -1,0 +1,72 @@
+/** What could be dev, for whoever has not chosen yet: offered, never used unasked. */
+import { type ResolveInput, resolveSource } from './configure';
+import { isConnectionUrl } from './connection-text';
+import { type ResolveIo, readEnvironment, readServices, serviceFiles, type Variable } from './environment';
+import { nodeIo } from './resolve-io';
+
+/** `setting` is a value for `devschema.connection`; no secrets in any of them. */
+interface Candidate {
+  readonly label: string;
+  readonly description: string;
+  readonly setting: string;
+}
+
+/** These first, then any other variable of a `.env` file that holds a PostgreSQL URL. */
+const usualNames = ['DATABASE_URL', 'POSTGRES_URL', 'POSTGRES_PRISMA_URL', 'POSTGRESQL_URL', 'PG_URL', 'DIRECT_URL'];
+const usualFiles: readonly (readonly [path: string, description: string])[] = [
+  ['schema.snapshot.json', 'schema snapshot'],
+  ['db/structure.sql', 'SQL, run in an embedded PostgreSQL'],
+  ['db/schema.sql', 'SQL, run in an embedded PostgreSQL'],
+  ['schema.sql', 'SQL, run in an embedded PostgreSQL'],
+];
+
+/** Ordered: variables of the process, of `.env` files, services, files. One entry for each database. */
+export function connectionCandidates(
+  input: Omit<ResolveInput, 'connection' | 'from'>,
+  io: ResolveIo = nodeIo,
+): Candidate[] {
+  const found = [...fromUrls(input, io), ...fromParts(input, io), ...fromServices(input, io), ...fromFiles(input, io)];
+  const seen = new Set<string>();
+  return found.filter(({ label }) => !seen.has(label) && seen.add(label));
+}
+
+type Input = Omit<ResolveInput, 'connection' | 'from'>;
+/** Undefined for what would not work anyway. */
+function candidate(input: Input, io: ResolveIo, setting: string, description: string): Candidate[] {
+  try {
+    const config = resolveSource({ ...input, connection: setting }, io);
+    return config ? [{ label: config.label, description, setting }] : [];
+  } catch {
+    return [];
+  }
+}
+function* fromUrls(input: Input, io: ResolveIo): Iterable<Candidate> {
+  const environment = readEnvironment(input.env, input.folders, io);
+  const usual = usualNames.map((name) => environment.get(name)).filter((one): one is Variable => one !== undefined);
+  for (const { name, value, file } of new Set([...usual, ...environment.fromFiles])) {
+    if (!isConnectionUrl(value)) continue;
+    const place = file === undefined ? `${name} in the environment` : `${name} in ${file}`;
+    yield* candidate(input, io, `\${env:${name}}`, place);
+  }
+}
+/** PG* variables of a `.env` file; those of the process are used without being asked for. */
+function* fromParts(input: Input, io: ResolveIo): Iterable<Candidate> {
+  const { fromFiles: variables } = readEnvironment(input.env, input.folders, io);
+  const host = variables.find(({ name }) => name === 'PGHOST' || name === 'PGDATABASE');
+  if (!host) return;
+  const has = (name: string): boolean => variables.some((one) => one.name === name);
+  const part = (name: string, before: string): string => (has(name) ? `${before}\${env:${name}}` : '');
+  const user = has('PGUSER') ? `\${env:PGUSER}@` : '';
+  const setting = `postgresql://${user}${part('PGHOST', '')}${part('PGPORT', ':')}${part('PGDATABASE', '/')}`;
+  yield* candidate(input, io, setting, `PG variables in ${host.file}`);
+}
+function* fromServices(input: Input, io: ResolveIo): Iterable<Candidate> {
+  const environment = readEnvironment(input.env, input.folders, io);
+  for (const { path } of serviceFiles(environment, io)) {
+    for (const name of readServices(io.read(path, input.folders) ?? '').keys())
+      yield* candidate(input, io, `postgresql://?service=${encodeURIComponent(name)}`, `service ${name}`);
+  }
+}
+function* fromFiles(input: Input, io: ResolveIo): Iterable<Candidate> {
+  for (const [path, description] of usualFiles) yield* candidate(input, io, path, description);
+}

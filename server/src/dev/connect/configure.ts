@@ -1,0 +1,309 @@
+/**
+ * Where dev is: what is configured, completed as every PostgreSQL program completes it (a service, PG* variables,
+ * defaults), or else what the environment says. Connects to nothing.
+ */
+import { isAbsolute, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type ConnectionOptions, type DevSourceConfig, DevSourceError } from '../source';
+import { addressOf } from './connect-errors';
+import {
+  isConnectionUrl,
+  isKeywordText,
+  otherScheme,
+  type Parameters,
+  parseConnectionUrl,
+  parseKeywordText,
+  showable,
+} from './connection-text';
+import {
+  type Environment,
+  type ResolveIo,
+  readEnvironment,
+  readServices,
+  serviceFiles,
+  type Variables,
+} from './environment';
+import { borrowedBy, hostsAllowed, howToAllow, isLocal, originOf, type Said, type Sayer, saidBy } from './provenance';
+import { nodeIo } from './resolve-io';
+
+export interface ResolveInput {
+  /** `devschema.connection`: a URL, libpq's key words, a path, or fields; each text may hold `${env:NAME}`. */
+  readonly connection: string | object | undefined;
+  /** What `connection` was taken from; `devschema.connection` when absent. */
+  readonly from?: string;
+  /** Who wrote `connection`: the user when absent. */
+  readonly by?: Sayer;
+  /** Hosts that secrets may go to whoever names them, besides `DEVSCHEMA_ALLOW_HOSTS`. */
+  readonly allowedHosts?: readonly string[];
+  /** The workspace's folders, absolute: `.env` files are looked for there, paths are relative to the first. */
+  readonly folders: readonly string[];
+  readonly env: Variables;
+  readonly connectTimeoutMs: number;
+  readonly statementTimeoutMs: number;
+}
+
+/** Undefined: nothing is set. @throws DevSourceError `configuration`: what is set cannot be used, and why. */
+export function resolveSource(input: ResolveInput, io: ResolveIo = nodeIo): DevSourceConfig | undefined {
+  const environment = readEnvironment(input.env, input.folders, io);
+  const { connection } = input;
+  const resolver = new Resolver(input, environment, io);
+  if (connection === undefined || connection === '') return resolver.fromVariables();
+  return typeof connection === 'string' ? resolver.fromText(connection) : resolver.fromFields(connection);
+}
+
+const sslmodes = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'] as const;
+/** libpq's parameters and the variable that stands in for each (documentation, 34.15). */
+const variableOf: Readonly<Record<string, string>> = {
+  host: 'PGHOST',
+  hostaddr: 'PGHOSTADDR',
+  port: 'PGPORT',
+  dbname: 'PGDATABASE',
+  user: 'PGUSER',
+  password: 'PGPASSWORD',
+  sslmode: 'PGSSLMODE',
+  sslrootcert: 'PGSSLROOTCERT',
+  sslcert: 'PGSSLCERT',
+  sslkey: 'PGSSLKEY',
+  options: 'PGOPTIONS',
+  connect_timeout: 'PGCONNECT_TIMEOUT',
+};
+/** Any of these in the process's own environment says which server is meant. */
+const telling = ['PGHOST', 'PGHOSTADDR', 'PGPORT', 'PGDATABASE', 'PGSERVICE'];
+/** Our fields' names, and what others call libpq's parameters. */
+const aliases: Readonly<Record<string, string>> = { database: 'dbname', db: 'dbname', username: 'user' };
+
+/** A variable of the process would have to go to a host that the repository names, and the user has not allowed it. */
+export class StrangeHost extends DevSourceError {
+  constructor(
+    readonly hosts: string,
+    readonly namedBy: string,
+    readonly secret: string,
+  ) {
+    super(
+      `${namedBy} names the host ${hosts}, and ${secret} of the environment is not sent to a host that the repository names`,
+      'configuration',
+      { advice: howToAllow(hosts) },
+    );
+  }
+}
+
+class Resolver {
+  readonly #used: string[] = [];
+  /** Variables of the process that are part of what would be sent. */
+  readonly #borrowed = new Set<string>();
+  /** Who named the host; undefined while nobody has, and then it is this machine. */
+  #host: Said | undefined;
+  /** A secret of the user's that completes the connection: what it is called. */
+  #secret: string | undefined;
+  constructor(
+    readonly input: ResolveInput,
+    readonly environment: Environment,
+    readonly io: ResolveIo,
+  ) {}
+
+  fromVariables(): DevSourceConfig | undefined {
+    const { env } = this.input;
+    if (!telling.some((name) => env[name] !== undefined && env[name] !== '')) return undefined;
+    return this.#database({}, undefined);
+  }
+  fromText(written: string): DevSourceConfig {
+    const text = this.#expand(written).trim();
+    const parse = isConnectionUrl(text) ? parseConnectionUrl : isKeywordText(text) ? parseKeywordText : undefined;
+    if (parse) {
+      const parameters = parse(text);
+      this.#note(written, parameters.host ?? parameters.hostaddr);
+      return this.#database(parameters, this.#setting);
+    }
+    const scheme = otherScheme(text);
+    if (scheme !== undefined) throw this.#bad(`a ${scheme} URL; dev is a PostgreSQL database, a snapshot or SQL`);
+    return this.#file(text);
+  }
+  fromFields(fields: object): DevSourceConfig {
+    const parameters: Record<string, string> = {};
+    for (const [key, value] of Object.entries(fields)) {
+      if (value === undefined || value === null || value === '') continue;
+      const text = this.#expand(String(value));
+      parameters[aliases[key] ?? key] = text;
+      this.#note(String(value), key === 'host' || key === 'hostaddr' ? text : undefined);
+    }
+    return this.#database(parameters, this.#setting);
+  }
+
+  get #setting(): string {
+    return this.input.from ?? 'devschema.connection';
+  }
+  /** What a text of the setting says of the host, and what it takes from the environment. */
+  #note(written: string, host: string | undefined): void {
+    const self: Said = { by: this.input.by ?? 'user', where: this.#setting };
+    const origin = originOf(written, self, this.environment, host);
+    if (host !== undefined) this.#host = origin.host;
+    for (const name of origin.borrowed) this.#borrowed.add(name);
+  }
+  #bad(what: string, advice?: string): DevSourceError {
+    return new DevSourceError(`${this.#setting} is ${what}`, 'configuration', advice === undefined ? {} : { advice });
+  }
+  #expand(text: string): string {
+    return text.replace(/\$\{env:([^}]+)\}/g, (_, name: string) => {
+      const variable = this.environment.get(name);
+      if (variable === undefined)
+        throw new DevSourceError(
+          `${this.#setting} uses ${name}, which is neither in the environment nor in a .env file${this.#unread}`,
+          'configuration',
+        );
+      this.#used.push(variable.file === undefined ? name : `${name} in ${variable.file}`);
+      return variable.value;
+    });
+  }
+
+  get #unread(): string {
+    const { unread } = this.environment;
+    return unread.length === 0 ? '' : ` (not read: ${unread.join('; ')})`;
+  }
+
+  #file(text: string): DevSourceConfig {
+    const [first = '.'] = this.input.folders;
+    const path = text.startsWith('file:')
+      ? fileURLToPath(text)
+      : resolve(first, text.replace(/^~(?=[/\\]|$)/, this.io.home));
+    const inside = relative(first, path).replaceAll('\\', '/');
+    const label = inside === '' ? '.' : inside.startsWith('..') || isAbsolute(inside) ? path : inside;
+    const from = this.#from(this.#setting);
+    const kind = this.io.kind(path);
+    if (kind === 'folder') return { kind: 'sql', paths: [path], label, from };
+    if (kind !== 'file' && /\.(json|p?sql|pgsql|ddl)$/i.test(path))
+      throw this.#bad(`${label}, and there is no such file`, 'A path is relative to the workspace.');
+    if (kind !== 'file')
+      throw this.#bad(
+        `"${showable(text)}", which is no PostgreSQL URL, and no file or folder here`,
+        'A URL starts with postgresql://; a path is relative to the workspace.',
+      );
+    if (/\.json$/i.test(path)) return { kind: 'snapshot', path, label, from };
+    if (/\.(p?sql|pgsql|ddl)$/i.test(path)) return { kind: 'sql', paths: [path], label, from };
+    throw this.#bad(`${label}, which is neither a snapshot (.json) nor SQL (.sql)`);
+  }
+
+  #database(written: Parameters, setting: string | undefined): DevSourceConfig {
+    const given = this.#complete(written);
+    const connection = this.#keptBack(this.#options(given), given);
+    const label = `${connection.database} on ${addressOf(connection)}`;
+    return { kind: 'database', connection, label, from: this.#from(setting) };
+  }
+  /** A host that the repository names gets nothing that is not the repository's own. */
+  #keptBack(connection: ConnectionOptions, given: Parameters): ConnectionOptions {
+    const hosts = (given.host ?? given.hostaddr ?? '').split(',');
+    const allowed = new Set([...(this.input.allowedHosts ?? []), ...hostsAllowed(this.input.env)]);
+    const strange = hosts.filter((host) => !isLocal(host) && !allowed.has(host)).join(',');
+    if (this.#host?.by !== 'repository' || strange === '') return connection;
+    const { where } = this.#host;
+    if (this.#borrowed.size > 0) throw new StrangeHost(strange, where, [...this.#borrowed].join(', '));
+    const { password, ...rest } = connection;
+    const kept = password !== undefined && this.#secret !== undefined;
+    const stranger = { hosts: strange, namedBy: where, ...(kept && { password, secret: this.#secret }) };
+    return kept ? { ...rest, stranger } : { ...connection, stranger };
+  }
+  #from(setting: string | undefined): string {
+    return [...new Set([...(setting === undefined ? [] : [setting]), ...this.#used])].join(', ');
+  }
+
+  /** What is written, then the service's, then variables: the first that has a parameter decides (libpq's order). */
+  #complete(written: Parameters): Parameters {
+    const service = this.#service(written);
+    const given: Record<string, string> = { ...service.parameters, ...written };
+    this.#completedBy(service.parameters, written, service.said, 'the password of the service');
+    for (const [parameter, name] of Object.entries(variableOf)) {
+      if (given[parameter] !== undefined) continue;
+      // An address beside a host that is written would be another server's.
+      if (parameter === 'hostaddr' && given.host !== undefined) continue;
+      const variable = this.environment.get(name);
+      if (variable === undefined) continue;
+      given[parameter] = variable.value;
+      this.#used.push(variable.file === undefined ? name : `${name} in ${variable.file}`);
+      this.#completedBy({ [parameter]: variable.value }, {}, saidBy(variable), name);
+      if (variable.file !== undefined) for (const one of borrowedBy(variable)) this.#borrowed.add(one);
+    }
+    return given;
+  }
+  /** Notes who gave the host and a password, where they were not written. */
+  #completedBy(found: Parameters, written: Parameters, said: Said, secret: string): void {
+    const names = (key: string): boolean => found[key] !== undefined && written[key] === undefined;
+    if (names('host') || (names('hostaddr') && written.host === undefined)) this.#host ??= said;
+    if (names('password') && said.by === 'user') this.#secret = secret;
+  }
+  #service(written: Parameters): { readonly parameters: Parameters; readonly said: Said } {
+    const variable = written.service === undefined ? this.environment.get('PGSERVICE') : undefined;
+    const name = written.service ?? variable?.value;
+    if (name === undefined) return { parameters: {}, said: { by: 'user', where: '' } };
+    if (variable) this.#used.push('PGSERVICE');
+    const found = serviceFiles(this.environment, this.io);
+    for (const { path, namedBy } of found) {
+      const parameters = readServices(this.io.read(path, this.input.folders) ?? '').get(name);
+      const said: Said = namedBy ? saidBy(namedBy) : { by: 'user', where: path };
+      if (parameters) return { parameters, said };
+    }
+    const files = found.map(({ path }) => path).join(' or ');
+    throw new DevSourceError(`service ${name} is not defined in ${files}`, 'configuration');
+  }
+
+  #options(given: Parameters): ConnectionOptions {
+    const hosts = this.#hosts(given);
+    const user = given.user ?? this.io.user;
+    const seconds = Number(given.connect_timeout);
+    const schema = given.schema ?? given.currentSchema;
+    const sslmode = this.#sslmode(given);
+    return {
+      ...hosts[0]!,
+      ...(hosts.length > 1 && { alternatives: hosts.slice(1) }),
+      database: given.dbname ?? user,
+      user,
+      ...(given.password !== undefined && { password: given.password }),
+      ...(sslmode !== undefined && { sslmode }),
+      ...(given.sslrootcert !== undefined && { sslrootcert: this.#path(given.sslrootcert) }),
+      ...(given.sslcert !== undefined && { sslcert: this.#path(given.sslcert) }),
+      ...(given.sslkey !== undefined && { sslkey: this.#path(given.sslkey) }),
+      ...(given.options !== undefined && { options: given.options }),
+      ...(schema !== undefined && { schema }),
+      connectTimeoutMs: seconds > 0 ? seconds * 1000 : this.input.connectTimeoutMs,
+      statementTimeoutMs: this.input.statementTimeoutMs,
+      applicationName: 'DevSchema',
+    };
+  }
+  #hosts(given: Parameters): { readonly host: string; readonly port: number }[] {
+    const ports = (given.port ?? '').split(',').map((text) => this.#port(text));
+    const portOf = (index: number): number => (ports.length === 1 ? ports[0]! : (ports[index] ?? 5432));
+    const named = given.host ?? given.hostaddr;
+    if (named === undefined) return [{ host: this.#usualHost(ports[0]!), port: ports[0]! }];
+    return named.split(',').map((host, index) => {
+      const port = portOf(index);
+      return { host: host === '' ? this.#usualHost(port) : host, port };
+    });
+  }
+  #port(text: string): number {
+    if (text.trim() === '') return 5432;
+    const port = Number(text);
+    if (Number.isInteger(port) && port > 0 && port < 65536) return port;
+    throw new DevSourceError('the port is not a number from 1 to 65535', 'configuration', {
+      advice: 'In a URL, write / ? and % in a password as %2F %3F %25.',
+    });
+  }
+  /** A server's socket on this machine, where there is one. */
+  #usualHost(port: number): string {
+    const folders = this.io.windows ? [] : ['/var/run/postgresql', '/tmp'];
+    return folders.find((folder) => this.io.kind(`${folder}/.s.PGSQL.${port}`) === 'socket') ?? 'localhost';
+  }
+  #sslmode(given: Parameters): ConnectionOptions['sslmode'] | undefined {
+    const written = given.sslmode ?? given.ssl;
+    if (written === undefined) return undefined;
+    if (['true', '1', 'no-verify'].includes(written)) return 'require';
+    if (['false', '0'].includes(written)) return 'disable';
+    const known = sslmodes.find((mode) => mode === written);
+    if (known === undefined)
+      throw new DevSourceError(`sslmode "${written}" is none of ${sslmodes.join(', ')}`, 'configuration');
+    return known;
+  }
+  /** Certificates may be named relative to the workspace. */
+  #path(written: string): string {
+    return written === 'system'
+      ? written
+      : resolve(this.input.folders[0] ?? '.', written.replace(/^~(?=[/\\])/, this.io.home));
+  }
+}

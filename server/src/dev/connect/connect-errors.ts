@@ -1,0 +1,200 @@
+/** What went wrong between here and a server, in words for people. */
+
+import { type ConnectionOptions, DevSourceError } from '../source';
+import { Garbled, Silent } from './message-guard';
+import { howToAllow } from './provenance';
+
+/** What stands at the other end when its first bytes are not PostgreSQL's. */
+export class NotPostgres extends Error {}
+/** It took the connection and did not go on. */
+export class Unanswered extends Error {}
+/** The server wants a password and nobody has one, or the only one is kept back: what that is called. */
+export class PasswordMissing extends Error {
+  constructor(readonly keptBack?: string) {
+    super('no password');
+  }
+}
+
+/** `localhost:5432`, or a socket's folder. */
+export function addressOf(options: ConnectionOptions): string {
+  const host = options.host ?? 'localhost';
+  return host.startsWith('/') ? host : `${host.includes(':') ? `[${host}]` : host}:${options.port ?? 5432}`;
+}
+/** Names a connection without secrets: `user@host:port/database`. */
+export function connectionName(options: ConnectionOptions): string {
+  return `${options.user ?? ''}@${addressOf(options)}/${options.database ?? ''}`;
+}
+
+interface Facts {
+  readonly code: string | undefined;
+  readonly message: string;
+}
+type Explanation = readonly [code: DevSourceError['code'], reason: string, advice?: string];
+
+/** Any error of a connection or a query → what people are told. Never holds a password: servers do not send them back. */
+export function explain(error: unknown, options: ConnectionOptions): DevSourceError {
+  if (error instanceof DevSourceError) return error;
+  const [code, reason, advice] = explanation(error, options);
+  return new DevSourceError(reason, code, { cause: error, ...(advice !== undefined && { advice }) });
+}
+
+function explanation(error: unknown, options: ConnectionOptions): Explanation {
+  const where = addressOf(options);
+  if (error instanceof NotPostgres)
+    return ['not postgres', `${where} is not a PostgreSQL server: ${error.message}`, 'Check host and port.'];
+  if (error instanceof PasswordMissing) return passwordMissing(options, error.keptBack);
+  if (error instanceof Unanswered)
+    return [
+      'timeout',
+      unanswered(options),
+      `The server took the connection and did not go on: it is overloaded, or another session has a system catalog locked. ${again}`,
+    ];
+  if (error instanceof Silent) return stopped(where);
+  if (isGarbled(error))
+    return ['other', `what ${where} sent cannot be read: it came damaged, or is of another protocol`, again];
+  const facts = factsOf(error);
+  return network(facts, options) ?? server(facts, options) ?? ['other', `${where}: ${facts.message}`];
+}
+const again = 'It is tried again by itself.';
+const unanswered = (options: ConnectionOptions): string =>
+  `no answer from ${addressOf(options)} within ${options.connectTimeoutMs / 1000} s`;
+const stopped = (where: string): Explanation => [
+  'timeout',
+  `${where} stopped answering`,
+  `Check the network. ${again}`,
+];
+/** Said by the guard or by the driver, or met in an answer that was not to the question. */
+function isGarbled(error: unknown): boolean {
+  if (error instanceof Garbled || error instanceof TypeError || error instanceof RangeError) return true;
+  return (
+    error instanceof Error &&
+    /^(Received unexpected|received invalid response|Unknown authentication|SASL: (?!Only mech|.*client password must))/i.test(
+      error.message,
+    )
+  );
+}
+
+function factsOf(error: unknown): Facts {
+  // Node tries every address of a name, and says why each failed.
+  const first = error instanceof AggregateError ? error.errors[0] : error;
+  const { code, message } = (first ?? {}) as { code?: unknown; message?: unknown };
+  return { code: typeof code === 'string' ? code : undefined, message: String(message ?? error) };
+}
+
+function passwordMissing(options: ConnectionOptions, keptBack?: string): Explanation {
+  if (options.stranger && keptBack !== undefined) {
+    const { hosts, namedBy } = options.stranger;
+    return [
+      'authentication',
+      `${addressOf(options)} wants a password for user ${options.user}, and ${keptBack} is not sent to ${hosts}, a host that the repository names (${namedBy})`,
+      howToAllow(hosts),
+    ];
+  }
+  return [
+    'authentication',
+    `${addressOf(options)} wants a password for user ${options.user}, and none is set`,
+    'Set PGPASSWORD or a line in the password file (~/.pgpass), or choose the connection again in VS Code to enter it.',
+  ];
+}
+
+function network({ code, message }: Facts, options: ConnectionOptions): Explanation | undefined {
+  const where = addressOf(options);
+  switch (code) {
+    case 'ECONNREFUSED':
+      return ['refused', `connection refused at ${where}`, 'Is PostgreSQL running there?'];
+    case 'ENOENT':
+      return ['refused', `no server listens on a socket in ${where}`, 'Is PostgreSQL running, and is this its folder?'];
+    case 'EACCES':
+      return ['refused', `the socket in ${where} may not be used by this user`];
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+    case 'EAI_NODATA':
+      return ['not found', `no address is known for host ${options.host}`, 'Check its spelling, or the network.'];
+    case 'ETIMEDOUT':
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+      return ['timeout', `${where} cannot be reached`, 'Check the address, the network or VPN, and the firewall.'];
+    case 'ECONNRESET':
+    case 'EPIPE':
+      return ['other', `${where} closed the connection`, 'Is it a PostgreSQL server, and is it running?'];
+  }
+  if (message === 'timeout expired')
+    return ['timeout', unanswered(options), 'Check the address, the network and the firewall.'];
+  if (message === 'Query read timeout') return stopped(where);
+  if (message.startsWith('Connection terminated') || message.endsWith('is not queryable'))
+    return ['other', `${where} closed the connection without saying why`, 'Is it a PostgreSQL server?'];
+  return certificate(code, message, where);
+}
+
+function certificate(code: string | undefined, message: string, where: string): Explanation | undefined {
+  if (message.includes('does not support SSL'))
+    return ['ssl', `${where} does not support SSL`, 'Set sslmode to prefer or disable.'];
+  const own =
+    code !== undefined && /SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|CERT_|ERR_TLS|ERR_SSL|ERR_OSSL|EPROTO/.test(code);
+  if (!own && !message.includes('establishing an SSL connection')) return undefined;
+  return [
+    'ssl',
+    `no SSL connection to ${where} (${message})`,
+    'Check sslmode, and that sslrootcert names the certificate that signed the server’s.',
+  ];
+}
+
+function server({ code, message }: Facts, options: ConnectionOptions): Explanation | undefined {
+  const where = addressOf(options);
+  if (message.includes('client password must be a string')) return passwordMissing(options);
+  if (message.includes('statement pooling mode'))
+    return [
+      'other',
+      `${where} is a pooler in statement mode, which takes no transactions`,
+      'Connect to the server itself, or to a pool in transaction or session mode.',
+    ];
+  switch (code) {
+    case '28P01':
+      return [
+        'authentication',
+        `wrong password for user ${options.user} at ${where}`,
+        'Correct it where it is set, or choose the connection again in VS Code to enter it.',
+      ];
+    case '28000':
+      return refusedLogin(message, options);
+    case '3D000':
+      return ['database missing', `${where} has no database ${options.database}`, 'Check the name, or create it.'];
+    case '42501':
+      return [
+        'privilege',
+        `user ${options.user} at ${where} lacks a privilege (${message})`,
+        'Ask its owner for GRANT CONNECT and USAGE.',
+      ];
+    case '57014':
+      return [
+        'timeout',
+        `reading ${options.database} at ${where} took longer than ${options.statementTimeoutMs / 1000} s`,
+        'Raise devschema.statementTimeout.',
+      ];
+    case '55P03':
+      return ['timeout', lockedBy(message, options), `Wait for that session, or end it. ${again}`];
+    case '53300':
+      return ['other', `${where} has no connection left (${message})`];
+    case '57P03':
+      return ['refused', `${where} does not take connections now (${message})`];
+  }
+  return code !== undefined && /^[0-9A-Z]{5}$/.test(code) ? ['other', `${where}: ${message} (${code})`] : undefined;
+}
+
+/** Who it is where that could be asked. */
+function lockedBy(message: string, options: ConnectionOptions): string {
+  const where = `${options.database} at ${addressOf(options)}`;
+  return / is locked by /.test(message)
+    ? `${where} cannot be read: ${message}`
+    : `${where} cannot be read: another session has a system catalog locked`;
+}
+function refusedLogin(message: string, options: ConnectionOptions): Explanation {
+  const where = addressOf(options);
+  // pg_hba.conf tells connections with and without SSL apart, and the message names which this one was.
+  if (message.includes('pg_hba.conf') && /no encryption|SSL off/.test(message) && options.sslmode === 'disable')
+    return ['ssl', `${where} takes no connection of user ${options.user} without SSL`, 'Set sslmode to require.'];
+  const reason = `${where} refuses user ${options.user} (${message})`;
+  return message.includes('does not exist')
+    ? ['privilege', reason, 'Check the name, or create the role.']
+    : ['privilege', reason];
+}

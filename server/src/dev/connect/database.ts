@@ -1,0 +1,66 @@
+/** A PostgreSQL database as dev: read in one transaction, probed in another; no connection is kept between them. */
+import type { DevSchema } from '../../model/dev';
+import { type Applied, readApplied } from '../applied';
+import { fingerprintOf } from '../fingerprint';
+import { introspect } from '../introspect/introspect';
+import type { DevSource, DevSourceConfig, SourceOptions } from '../source';
+import { changeProbe, changeProbeWithout, deniedCatalogsQuery } from './change-probe';
+import { type Query, withTransaction } from './connect';
+
+type DatabaseConfig = Extract<DevSourceConfig, { kind: 'database' }>;
+
+export function databaseSource(config: DatabaseConfig, options: SourceOptions): DevSource {
+  const outside = (signal: AbortSignal | undefined) => ({
+    signal,
+    password: options.password,
+    allowHost: options.allowHost,
+  });
+  return {
+    config,
+    read: ({ signal, progress }) =>
+      withTransaction(config.connection, outside(signal), async (query, searchPath): Promise<DevSchema> => {
+        const { fingerprint, applied, unknown } = await state(query);
+        const { privileges = false } = options;
+        let complete = true;
+        const schema = await introspect(query, {
+          privileges,
+          searchPath,
+          locked: () => {
+            complete = false;
+          },
+          ...(signal && { signal }),
+          ...(progress && { progress }),
+        });
+        const all = { ...schema, unknown: [...schema.unknown, ...unknown] };
+        // No probe says the same as one that is not complete: it is read again.
+        const mark = complete ? fingerprint : `${fingerprint} locked`;
+        return { schema: all, readAt: Date.now(), label: config.label, fingerprint: mark, applied };
+      }),
+    probe: ({ signal }) =>
+      withTransaction(config.connection, outside(signal), async (query) => (await state(query)).fingerprint),
+    dispose: async () => {},
+  };
+}
+
+/** A migration that has run shows in its tool's table even when it changed no catalog. */
+async function state(query: Query): Promise<Applied & { readonly fingerprint: string }> {
+  const hash = await catalogHash(query);
+  const { applied, unknown } = await readApplied(query);
+  return { fingerprint: fingerprintOf([hash, JSON.stringify(applied)]), applied, unknown };
+}
+/** What may not be read cannot show that it changed; the schema says of it that it is unknown. */
+async function catalogHash(query: Query): Promise<string> {
+  await query('SAVEPOINT probe');
+  try {
+    const [[hash] = []] = await query(changeProbe);
+    return String(hash);
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== insufficientPrivilege) throw error;
+    await query('ROLLBACK TO SAVEPOINT probe');
+    const denied = new Set((await query(deniedCatalogsQuery)).map(([name]) => String(name)));
+    const [[hash] = []] = await query(changeProbeWithout(denied));
+    return String(hash);
+  }
+}
+/** SQLSTATE. */
+const insufficientPrivilege = '42501';

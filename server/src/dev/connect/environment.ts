@@ -1,0 +1,115 @@
+/** What the surroundings say: variables of the process, of `.env` files, and services. Files come in through `ResolveIo`. */
+import { parse as parseDotenv } from 'dotenv';
+
+export type Variables = Readonly<Record<string, string | undefined>>;
+/** The little that resolving needs of the machine. */
+export interface ResolveIo {
+  /**
+   * Undefined: not there, or not to be read; `unread` is told why. A path below one of the folders `within` may be a link
+   * only to what is below them.
+   */
+  read(path: string, within?: readonly string[], unread?: (problem: string) => void): string | undefined;
+  kind(path: string): 'file' | 'folder' | 'socket' | undefined;
+  readonly home: string;
+  /** The name of who is logged in: PostgreSQL's default user. */
+  readonly user: string;
+  readonly windows: boolean;
+}
+
+export interface Variable {
+  readonly name: string;
+  readonly value: string;
+  /** The `.env` file it stands in, relative to its folder; absent: the process has it. */
+  readonly file?: string;
+  /** Variables of the process that stand in its value. */
+  readonly borrowed?: readonly string[];
+}
+export interface Environment {
+  /** The process before `.env` files, those in the order frameworks read them. Empty is as good as not set. */
+  get(name: string): Variable | undefined;
+  /** Those of the `.env` files. */
+  readonly fromFiles: readonly Variable[];
+  /** `.env` files that are there and are not read, each with the reason. */
+  readonly unread: readonly string[];
+}
+
+/** As Next.js, Vite and Rails order them: the local one first, a developer's before everyone's. */
+const dotenvFiles = ['.env.development.local', '.env.local', '.env.development', '.env', 'prisma/.env'];
+
+export function readEnvironment(variables: Variables, folders: readonly string[], io: ResolveIo): Environment {
+  const found = new Map<string, Variable>();
+  const unread: string[] = [];
+  for (const folder of folders) {
+    for (const file of dotenvFiles) {
+      const text = io.read(`${folder}/${file}`, folders, (problem) => unread.push(`${file} ${problem}`));
+      if (text === undefined) continue;
+      for (const [name, value] of Object.entries(parseDotenv(text)))
+        if (value !== '' && !found.has(name)) found.set(name, { name, value, file });
+    }
+  }
+  const raw = (name: string): Variable | undefined => {
+    const value = variables[name];
+    return value === undefined || value === '' ? found.get(name) : { name, value };
+  };
+  const fromFiles = [...found.values()].map((one) => expanded(one, raw));
+  const byName = new Map(fromFiles.map((one) => [one.name, one]));
+  return {
+    fromFiles,
+    unread,
+    get(name) {
+      const one = raw(name);
+      return one?.file === undefined ? one : byName.get(name);
+    },
+  };
+}
+function expanded(variable: Variable, get: (name: string) => Variable | undefined): Variable {
+  const borrowed: string[] = [];
+  const value = expand(variable.value, get, borrowed);
+  return { ...variable, value, ...(borrowed.length > 0 && { borrowed }) };
+}
+/** `${OTHER}` and `${OTHER:-default}` within a `.env` value, as dotenv-expand does; four levels are enough for anyone. */
+function expand(value: string, get: (name: string) => Variable | undefined, borrowed: string[], depth = 0): string {
+  if (depth > 4) return value;
+  return value.replace(/\$\{(\w+)(?::?-([^}]*))?\}/g, (written, name: string, otherwise: string | undefined) => {
+    const other = get(name);
+    if (other === undefined) return otherwise ?? written;
+    if (other.file !== undefined) return expand(other.value, get, borrowed, depth + 1);
+    borrowed.push(other.name);
+    return other.value;
+  });
+}
+
+/** `[name]` sections of `key=value` lines (PostgreSQL documentation, 34.17). */
+export function readServices(text: string): ReadonlyMap<string, Readonly<Record<string, string>>> {
+  const services = new Map<string, Record<string, string>>();
+  let current: Record<string, string> | undefined;
+  for (const line of text.split(/\r?\n/)) {
+    const trimmed = line.trim();
+    const section = /^\[(.+)\]$/.exec(trimmed)?.[1];
+    if (section !== undefined) {
+      current = services.get(section) ?? {};
+      services.set(section, current);
+    } else if (current && trimmed !== '' && !trimmed.startsWith('#')) {
+      const at = trimmed.indexOf('=');
+      if (at > 0) current[trimmed.slice(0, at).trim()] = trimmed.slice(at + 1).trim();
+    }
+  }
+  return services;
+}
+interface ServiceFile {
+  readonly path: string;
+  /** The `.env` variable that named it: then it is the repository's. */
+  readonly namedBy?: Variable;
+}
+/** The user's own file before the system's. */
+export function serviceFiles(environment: Environment, io: ResolveIo): ServiceFile[] {
+  const named = (name: string, below: string): ServiceFile[] => {
+    const variable = environment.get(name);
+    if (variable === undefined) return [];
+    const path = `${variable.value}${below}`;
+    return [variable.file === undefined ? { path } : { path, namedBy: variable }];
+  };
+  const own = named('PGSERVICEFILE', '');
+  const usual = { path: `${io.home}/.pg_service.conf` };
+  return [...(own.length > 0 ? own : [usual]), ...named('PGSYSCONFDIR', '/pg_service.conf')];
+}

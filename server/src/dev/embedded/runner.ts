@@ -1,0 +1,147 @@
+/** Runs SQL in the embedded PostgreSQL as a migration tool would, and goes on after what it refuses. */
+import { quoteIdentifier } from '../../text/names';
+import { DevSourceError } from '../source';
+import { type Embedded, SqlError } from './embedded';
+import type { SqlNotice } from './embedded-protocol';
+import { standInFor } from './stand-ins';
+
+/** Every extension that any of the texts makes: loading one takes time and memory, so no others are. */
+export function extensionsIn(statements: readonly string[]): string[] {
+  const names = new Set<string>();
+  for (const text of statements)
+    for (const [, quoted, plain] of text.matchAll(
+      /create\s+extension\s+(?:if\s+not\s+exists\s+)?(?:"([^"]+)"|([\w-]+))/gi,
+    ))
+      names.add(quoted ?? plain!.toLowerCase());
+  return [...names].sort();
+}
+
+/** What became of a statement: what PostgreSQL refused, if it did (then it has left nothing behind), and what else it said. */
+export interface Ran {
+  readonly error?: SqlError;
+  readonly notices: readonly SqlNotice[];
+}
+/** Runs statements as a tool would, but goes on after one that is refused. */
+export class Runner {
+  #inTransaction = false;
+  /** A transaction that no statement opened: most tools run a whole file in one. */
+  #ownTransaction = false;
+  readonly #tried = new Set<string>();
+  /** Names of what was made in a platform's place. */
+  readonly standIns = new Set<string>();
+  /** `withStandIns`: what a platform has and the SQL does not make is made. */
+  constructor(
+    readonly embedded: Embedded,
+    readonly withStandIns: boolean,
+  ) {}
+
+  /** @throws DevSourceError when the embedded PostgreSQL cannot go on after the statement. */
+  async run(statement: { readonly text: string }): Promise<Ran> {
+    const { text } = statement;
+    const first = firstWord(text);
+    if (first === 'copy') return { error: new SqlError({ message: noCopy }), notices: [] };
+    try {
+      // Within a transaction of the file's own, one refusal would refuse all that follows.
+      if (this.#inTransaction && !transactionWords.has(first)) await this.embedded.run('SAVEPOINT devschema');
+      const notices = await this.embedded.run(text);
+      this.#note(first, text);
+      return { notices };
+    } catch (error) {
+      if (!(error instanceof SqlError)) throw error;
+      if (this.#inTransaction) await this.embedded.run('ROLLBACK TO SAVEPOINT devschema').catch(() => this.#abandon());
+      if (mayBreak.test(error.failure.code ?? '')) await this.expectSound(error.message);
+      if (await this.#makeMissing(error)) return this.run(statement);
+      if (error.failure.code === noTransaction && !this.#inTransaction) return this.#within(statement, first);
+      return { error, notices: [] };
+    }
+  }
+  /** After some failures the embedded server goes on answering, but to no question. @throws DevSourceError */
+  async expectSound(after = 'it answers no more'): Promise<void> {
+    const rows = await this.embedded.query('SELECT 41 + 1').catch((error: unknown) => {
+      if (!(error instanceof SqlError)) throw error;
+      return error.failure.code === abortedTransaction ? [[42]] : [];
+    });
+    if (rows[0]?.[0] !== 42) throw new DevSourceError(`the embedded PostgreSQL broke down (${after})`, 'other');
+  }
+  /** LOCK, SAVEPOINT and the like mean that the tool runs the file in a transaction. */
+  async #within(statement: { readonly text: string }, first: string): Promise<Ran> {
+    await this.embedded.run('BEGIN');
+    this.#inTransaction = true;
+    const ran = await this.run(statement);
+    // Nobody else is there to lock out, and CREATE INDEX CONCURRENTLY may follow.
+    if (first === 'lock') await this.#commit();
+    else this.#ownTransaction = true;
+    return ran;
+  }
+  async #commit(): Promise<void> {
+    if (this.#inTransaction) await this.embedded.run('COMMIT').catch(() => {});
+    this.#inTransaction = false;
+    this.#ownTransaction = false;
+  }
+  /** Between two files: what one opened for itself is not the next one's. */
+  async endFile(): Promise<void> {
+    if (this.#ownTransaction) await this.#commit();
+  }
+  /** What a file left open was meant to be kept; whatever it set for its session is undone. */
+  async finish(): Promise<void> {
+    await this.#commit();
+    await this.embedded.run('RESET ROLE; RESET SESSION AUTHORIZATION; RESET ALL');
+    if (this.standIns.has('extensions')) await this.embedded.run('SET search_path = public, extensions');
+  }
+
+  #note(first: string, text: string): void {
+    if (first === 'begin' || first === 'start') this.#inTransaction = true;
+    if (first === 'commit' || first === 'end' || first === 'abort') this.#inTransaction = false;
+    if (first === 'rollback' && !/\bto\b/i.test(text)) this.#inTransaction = false;
+  }
+  async #abandon(): Promise<void> {
+    this.#inTransaction = false;
+    await this.embedded.run('ROLLBACK').catch(() => {});
+  }
+  async #makeMissing({ failure: { message } }: SqlError): Promise<boolean> {
+    const standIn = this.withStandIns ? standInFor(message) : undefined;
+    const statements = standIn ? [standIn.sql] : ofServer(message);
+    if (this.#tried.has(message) || statements.length === 0) return false;
+    this.#tried.add(message);
+    try {
+      for (const sql of statements) await this.embedded.run(sql);
+    } catch {
+      return false;
+    }
+    if (standIn) this.standIns.add(standIn.name);
+    return true;
+  }
+}
+/** Roles and tablespaces belong to a server, not to a dump of one database: one that is named is made. */
+function ofServer(message: string): readonly string[] {
+  const role = /^role "(.+)" does not exist$/.exec(message)?.[1];
+  if (role !== undefined) return [`CREATE ROLE ${quoteIdentifier(role, 'always')} SUPERUSER`];
+  const [, named, set] =
+    /^(?:tablespace "(.+)" does not exist|invalid value for parameter "default_tablespace": "(.+)")$/.exec(message) ??
+    [];
+  const tablespace = named ?? set;
+  if (tablespace === undefined) return [];
+  const create = `CREATE TABLESPACE ${quoteIdentifier(tablespace, 'always')} LOCATION ''`;
+  return ['SET allow_in_place_tablespaces = on', create, 'RESET allow_in_place_tablespaces'];
+}
+/** COPY of a file that is not there leaves the embedded server deaf, and COPY FROM STDIN waits for rows for ever. */
+const noCopy = 'COPY is not run here: it moves rows, and there are none';
+/** Classes of SQLSTATE: insufficient resources, limits, operator's word, the system's errors, internal errors. */
+const mayBreak = /^(?:$|5[3478]|XX)/;
+/** SQLSTATE in_failed_sql_transaction. */
+const abortedTransaction = '25P02';
+/** SQLSTATE no_active_sql_transaction. */
+const noTransaction = '25P01';
+const transactionWords: ReadonlySet<string> = new Set([
+  'begin',
+  'start',
+  'commit',
+  'end',
+  'abort',
+  'rollback',
+  'savepoint',
+  'release',
+]);
+function firstWord(text: string): string {
+  return /^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*([a-z]+)/i.exec(text)?.[1]?.toLowerCase() ?? '';
+}

@@ -1,0 +1,116 @@
+/**
+ * SQL files as dev: run one statement after the other in the embedded PostgreSQL, then read like any database. The
+ * process lives only for the reading; nothing runs again while the files are the same.
+ */
+
+import type { DevSchema } from '../../model/dev';
+import type { Unknown } from '../../model/schema';
+import { readApplied } from '../applied';
+import { fingerprintOf } from '../fingerprint';
+import { introspect } from '../introspect/introspect';
+import {
+  type DevSource,
+  type DevSourceConfig,
+  DevSourceError,
+  type ReadProgress,
+  type SourceOptions,
+  type SqlFileText,
+  type SqlStatementText,
+} from '../source';
+import { SqlError, startEmbedded } from './embedded';
+import { extensionsIn, Runner } from './runner';
+import { withoutStandIns } from './stand-ins';
+
+type SqlConfig = Extract<DevSourceConfig, { kind: 'sql' }>;
+
+export function sqlSource(config: SqlConfig, options: SourceOptions): DevSource {
+  let kept: DevSchema | undefined;
+  const reading = new Set<AbortController>();
+  const files = async (): Promise<{ readonly files: readonly SqlFileText[]; readonly fingerprint: string }> => {
+    if (!options.readSql) throw new DevSourceError(`${config.label} cannot be read here`, 'configuration');
+    const found = await options.readSql(config.paths);
+    return { files: found, fingerprint: fingerprintOf(found.flatMap(({ name, text }) => [name, text])) };
+  };
+  return {
+    config,
+    async read({ signal, progress }) {
+      const { files: texts, fingerprint } = await files();
+      if (kept?.fingerprint === fingerprint) return { ...kept, readAt: Date.now() };
+      const own = new AbortController();
+      reading.add(own);
+      try {
+        const both = signal ? AbortSignal.any([signal, own.signal]) : own.signal;
+        const made = await build(texts, {
+          script: options.embeddedScript,
+          signal: both,
+          progress,
+          privileges: options.privileges,
+        });
+        kept = { ...made, readAt: Date.now(), label: config.label, fingerprint };
+        return kept;
+      } finally {
+        reading.delete(own);
+      }
+    },
+    probe: async () => (await files()).fingerprint,
+    async dispose() {
+      for (const one of reading) one.abort();
+      kept = undefined;
+    },
+  };
+}
+
+interface BuildOptions {
+  readonly script: string | undefined;
+  readonly signal: AbortSignal | undefined;
+  readonly progress?: ReadProgress | undefined;
+  readonly privileges?: boolean | undefined;
+}
+async function build(
+  files: readonly SqlFileText[],
+  options: BuildOptions,
+): Promise<Pick<DevSchema, 'schema' | 'applied'>> {
+  const statements = files.flatMap((file) => file.statements().map((statement) => ({ file, statement })));
+  const { script, signal, progress } = options;
+  const embedded = await startEmbedded({
+    script,
+    signal,
+    extensions: extensionsIn(statements.map((one) => one.statement.text)),
+  });
+  try {
+    const refused: Unknown[] = [];
+    const runner = new Runner(embedded, true);
+    for (const [index, { file, statement }] of statements.entries()) {
+      if (file !== statements[index - 1]?.file) await runner.endFile();
+      if (index % 50 === 0) progress?.(file.name, index, statements.length);
+      const { error } = await runner.run(statement).catch((cause: unknown) => {
+        throw placed(cause, file, statement);
+      });
+      if (error) refused.push(...unknowns(file, statement, error));
+    }
+    await runner.finish();
+    await embedded.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    const { applied } = await readApplied((sql) => embedded.query(sql));
+    const { privileges = false } = options;
+    const read = await introspect((sql) => embedded.query(sql), { privileges, ...(signal && { signal }) });
+    progress?.('done', statements.length, statements.length);
+    const schema = withoutStandIns(read, runner.standIns);
+    return { schema: { ...schema, unknown: [...schema.unknown, ...refused] }, applied };
+  } catch (error) {
+    throw error instanceof SqlError ? new DevSourceError(`the embedded PostgreSQL: ${error.message}`, 'sql') : error;
+  } finally {
+    await embedded.close();
+  }
+}
+
+/** Where the embedded PostgreSQL ended. */
+function placed(cause: unknown, file: SqlFileText, statement: SqlStatementText): unknown {
+  if (!(cause instanceof DevSourceError) || cause.code === 'cancelled') return cause;
+  return new DevSourceError(`${file.name}:${statement.line + 1}: ${cause.reason}`, cause.code, { cause });
+}
+
+/** What the embedded PostgreSQL refused is not known to be otherwise: it lacks extensions and roles a server has. */
+function unknowns(file: SqlFileText, statement: SqlStatementText, failure: SqlError): Unknown[] {
+  const reason = `${file.name}:${statement.line + 1}: the embedded PostgreSQL refuses it: ${failure.message}`;
+  return (statement.objects ?? ['*']).map((object) => ({ object, reason }));
+}

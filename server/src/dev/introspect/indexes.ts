@@ -1,0 +1,200 @@
+/** pg_index → indexes, with their definitions as `pg_get_indexdef` has them: that text is what gets printed. */
+
+import type { Index, IndexKey } from '../../model/schema';
+import { keyOf, type QualifiedName } from '../../text/names';
+import {
+  type Catalog,
+  closingParenthesis,
+  type Draft,
+  endOfQuoted,
+  numbers,
+  present,
+  relationComment,
+  withoutParentheses,
+} from './catalog';
+import { type IndexDefinition, type IndexFacts, type PlainIndexes, plainKeys } from './index-plain';
+import { indexFlags } from './sql';
+
+type IndexRow = readonly [
+  oid: number,
+  relation: number,
+  name: string,
+  flags: number,
+  keyCount: number,
+  columns: string,
+  options: string[] | null,
+  tablespace: string | null,
+  partitioned: boolean,
+  ofConstraint: boolean,
+  plain: string | null,
+  statistics: string | null,
+];
+export class IndexReader {
+  readonly #from: Catalog;
+  readonly #plain: PlainIndexes;
+  readonly facts = new Map<number, IndexFacts>();
+  /** Of those that back no constraint. */
+  readonly #definitions = new Map<number, IndexDefinition>();
+
+  constructor(from: Catalog, plain: PlainIndexes) {
+    this.#from = from;
+    this.#plain = plain;
+  }
+  /** Returns those whose definitions the server has to be asked for. */
+  read(rows: readonly unknown[][]): number[] {
+    const asked: number[] = [];
+    for (const row of rows as unknown as readonly IndexRow[]) {
+      const facts = factsOf(row);
+      this.facts.set(facts.oid, facts);
+      if (facts.ofConstraint) continue;
+      const definition = this.#plain.define(facts);
+      if (definition) this.#definitions.set(facts.oid, definition);
+      else asked.push(facts.oid);
+    }
+    return asked;
+  }
+  readDefinitions(rows: readonly unknown[][]): void {
+    for (const [oid, text] of rows as [number, string | null][]) {
+      const relation = this.#from.relations.get(this.facts.get(oid)?.relation ?? 0);
+      const isColumn = (column: string) => relation?.columnNames.includes(column) ?? false;
+      this.#definitions.set(oid, readDefinition(text ?? '', isColumn));
+    }
+  }
+  /** Undefined where others had its table locked. */
+  definition(oid: number): IndexDefinition | undefined {
+    return this.#definitions.get(oid);
+  }
+}
+function factsOf(row: IndexRow): IndexFacts {
+  return {
+    oid: row[0],
+    relation: row[1],
+    name: row[2],
+    flags: row[3],
+    keyCount: row[4],
+    columns: numbers(row[5]),
+    options: row[6] ?? undefined,
+    tablespace: row[7] ?? undefined,
+    partitioned: row[8],
+    ofConstraint: row[9],
+    plain: row[10] === null ? undefined : plainKeys(row[10]),
+    statistics: row[11]?.split(',').map((each) => {
+      const [column, target] = numbers(each);
+      return { column: column!, target: target! };
+    }),
+  };
+}
+
+export function buildIndex(
+  from: Catalog,
+  facts: IndexFacts,
+  parts: IndexDefinition,
+  parent: QualifiedName | undefined,
+): [string, Index] {
+  const relation = from.relations.get(facts.relation)!;
+  const index: Draft<Index> = {
+    schema: relation.schema,
+    name: facts.name,
+    table: { schema: relation.schema, name: relation.name },
+    unique: (facts.flags & indexFlags.unique) !== 0,
+    method: parts.method,
+    keys: parts.keys,
+    definition: parts.text,
+  };
+  if (parts.include !== undefined) index.include = parts.include;
+  if (parts.where !== undefined) index.where = from.share(parts.where);
+  const valid = (facts.flags & indexFlags.valid) !== 0;
+  if (facts.partitioned && !valid) index.only = true;
+  if (facts.flags & indexFlags.nullsNotDistinct) index.nullsNotDistinct = true;
+  if (facts.options !== undefined) index.storageParameters = facts.options;
+  if (facts.tablespace !== undefined) index.tablespace = facts.tablespace;
+  if (!facts.partitioned && !valid) index.invalid = true;
+  if (parent !== undefined) index.parent = parent;
+  if (facts.flags & indexFlags.clustered) index.clustered = true;
+  if (facts.flags & indexFlags.replicaIdentity) index.replicaIdentity = true;
+  if (facts.statistics !== undefined) index.statistics = facts.statistics;
+  const comment = relationComment(from, facts.oid);
+  if (comment !== undefined) index.comment = comment;
+  return [keyOf(index), index];
+}
+
+/** `CREATE INDEX name ON [ONLY] table USING method (keys) [INCLUDE (…)] … [WHERE (…)]`, always spelt like this. */
+function readDefinition(definition: string, isColumn: (name: string) => boolean): IndexDefinition {
+  const using = findUnquoted(definition, ' USING ');
+  const open = using < 0 ? -1 : definition.indexOf('(', using);
+  const close = open < 0 ? -1 : closingParenthesis(definition, open);
+  if (close < 0) return { text: definition, method: 'btree', keys: [] };
+  const rest = definition.slice(close + 1);
+  const include = rest.startsWith(' INCLUDE (') ? closingParenthesis(rest, 9) : -1;
+  const where = findUnquoted(rest, ' WHERE ');
+  return present<IndexDefinition>({
+    text: definition,
+    method: definition.slice(using + ' USING '.length, open).trim(),
+    keys: splitTop(definition.slice(open + 1, close)).map((text) => readKey(text, isColumn)),
+    include: include < 0 ? undefined : splitTop(rest.slice(10, include)).map(unquote),
+    where: where < 0 ? undefined : withoutParentheses(rest.slice(where + ' WHERE '.length)),
+  });
+}
+function readKey(text: string, isColumn: (name: string) => boolean): IndexKey {
+  if (/^[a-z_][\w$]*$/.test(text) && isColumn(text)) return { column: text };
+  const head = endOfKey(text);
+  const first = text.slice(0, head);
+  const name = unquote(first);
+  const plain = first.endsWith('"') || /^[\w$\u0080-\uffff]+$/.test(first);
+  const rest = text.slice(head);
+  const collation = /^ COLLATE ((?:"(?:[^"]|"")*"|[^ ".])+(?:\.(?:"(?:[^"]|"")*"|[^ ".])+)?)/.exec(rest);
+  const tail = rest.slice(collation?.[0].length ?? 0);
+  const order = /( DESC)?( NULLS (?:FIRST|LAST))?$/.exec(tail);
+  const opclass = tail.slice(1, order?.index ?? tail.length).trim();
+  const options = opclass.indexOf(' (');
+  return present<IndexKey>({
+    ...(plain && isColumn(name) ? { column: name } : { expression: withoutParentheses(first) }),
+    collation: collation ? readName(collation[1]!) : undefined,
+    opclass: opclass === '' ? undefined : readName(options < 0 ? opclass : opclass.slice(0, options)),
+    opclassOptions: options < 0 ? undefined : splitTop(opclass.slice(options + 2, -1)),
+    descending: order?.[1] ? true : undefined,
+    nulls: order?.[2] === undefined ? undefined : order[2] === ' NULLS FIRST' ? 'first' : 'last',
+  });
+}
+/** A key begins with a name, `(expression)` or `function(…)`. */
+function endOfKey(text: string): number {
+  let at = 0;
+  while (at < text.length && text[at] !== ' ') {
+    if (text[at] === '(') return closingParenthesis(text, at) + 1;
+    at = text[at] === '"' ? endOfQuoted(text, at) + 1 : at + 1;
+  }
+  return at;
+}
+function splitTop(list: string): string[] {
+  const parts: string[] = [];
+  let start = 0;
+  for (let at = 0; at < list.length; at++) {
+    const character = list[at]!;
+    if (character === "'" || character === '"') at = endOfQuoted(list, at);
+    else if (character === '(' || character === '[') at = closingParenthesis(list, at);
+    else if (character === ',') {
+      parts.push(list.slice(start, at).trim());
+      start = at + 1;
+    }
+    if (at < 0) break;
+  }
+  parts.push(list.slice(start).trim());
+  return parts;
+}
+function findUnquoted(text: string, wanted: string): number {
+  for (let at = 0; at < text.length; at++) {
+    if (text.startsWith(wanted, at)) return at;
+    const character = text[at]!;
+    if (character === "'" || character === '"') at = endOfQuoted(text, at);
+    else if (character === '(') at = closingParenthesis(text, at);
+    if (at < 0) return -1;
+  }
+  return -1;
+}
+const unquote = (name: string): string => (name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name);
+function readName(text: string): QualifiedName {
+  const parts = text.match(/"(?:[^"]|"")*"|[^".]+/g) ?? [text];
+  return parts.length > 1
+    ? { schema: unquote(parts[0]!), name: unquote(parts.slice(1).join('')) }
+    : { name: unquote(parts[0]!) };
+}

@@ -1,0 +1,199 @@
+/** Fixes of findings, one for all of them in the file, suppression comments, and the exact CREATE TABLE of a name. */
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Diagnostic,
+  type TextEdit as LspTextEdit,
+} from 'vscode-languageserver/node';
+import { printTables } from '../generate/print';
+import { fixAll, fixThroughout, inOrder, isSound, mendable } from '../rules/fix-all';
+import type { Finding, Fix, TextEdit } from '../rules/rule';
+import type { SqlDocument } from '../sql/document/statement';
+import { displayName } from '../text/names';
+import type { TextRange } from '../text/text';
+import type { FileView, Snapshot } from '../workspace/workspace';
+import { linesOf } from './convert';
+import { SOURCE } from './diagnostics';
+import type { Feature } from './feature';
+import { mentionAt } from './mention';
+
+const FIX_ALL = `${CodeActionKind.SourceFixAll}.devschema`;
+
+export const codeActions: Feature = {
+  capabilities: () => ({
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL] },
+  }),
+  register: ({ connection, guard }) => connection.onCodeAction(guard('code actions', [], actionsAt)),
+};
+
+function actionsAt(snapshot: Snapshot, params: CodeActionParams): CodeAction[] {
+  const { textDocument, range, context } = params;
+  const view = snapshot.openFile(textDocument.uri);
+  if (!view) return [];
+  const lines = linesOf(view.document);
+  const asked = { start: lines.offset(range.start), end: lines.offset(range.end) };
+  const wants = (kind: string) =>
+    context.only?.some((only) => only === '' || kind === only || kind.startsWith(`${only}.`)) ??
+    !kind.startsWith(CodeActionKind.Source);
+  const builder = new Builder(view, context.diagnostics);
+  const actions: CodeAction[] = [];
+  if (wants(CodeActionKind.QuickFix)) {
+    const here = view.result.findings.filter((finding) => touches(finding.range, asked));
+    actions.push(...builder.quickFixes(here));
+  }
+  if (wants(FIX_ALL)) actions.push(...builder.fixAll());
+  if (wants(CodeActionKind.RefactorRewrite)) actions.push(...builder.generate(snapshot, asked.start));
+  return actions;
+}
+
+const touches = (a: TextRange, b: TextRange): boolean => a.start <= b.end && b.start <= a.end;
+
+const soundness = new WeakMap<Fix, boolean>();
+
+class Builder {
+  constructor(
+    readonly view: FileView,
+    readonly diagnostics: readonly Diagnostic[],
+  ) {}
+
+  /**
+   * The first finding's fix, which alone is preferred: an editor lists preferred ones first, however many there are.
+   * Then what mends more at once (all of the statement, all of one kind, the statement replaced), the other findings'
+   * own, and the comments.
+   */
+  quickFixes(here: readonly Finding[]): CodeAction[] {
+    const actions = here.flatMap((finding) =>
+      finding.fixes.filter((fix) => this.#isSound(fix)).map((fix) => this.#fix(finding, fix)),
+    );
+    const kinds = [...new Map(here.map((finding) => [`${finding.code} ${finding.statement}`, finding])).values()];
+    const statements = [...new Map(here.map((finding) => [finding.statement, finding])).values()];
+    const same = [
+      ...statements.flatMap(({ statement }) => this.#allOfStatement(statement)),
+      ...kinds.flatMap((finding) => this.#allOfKind(finding)),
+    ];
+    const [first, ...others] = merged(actions);
+    const wider = others.filter((action) => !action.isPreferred);
+    const own = others.filter((action) => action.isPreferred).map(({ isPreferred: _, ...action }) => action);
+    const comments = merged(here.flatMap((one) => this.#suppressions(one)));
+    return [...(first ? [first] : []), ...same, ...wider, ...own, ...comments];
+  }
+
+  #fix(finding: Finding, fix: Fix): CodeAction {
+    return {
+      ...this.#action(fix.title, CodeActionKind.QuickFix, fix.edits, [finding]),
+      ...(fix.preferred && { isPreferred: true }),
+    };
+  }
+  /** Where one kind is not all. */
+  #allOfStatement(statement: Finding['statement']): CodeAction[] {
+    const same = this.#mendable((one) => one.statement === statement);
+    if (statement === undefined || new Set(same.map(({ code }) => code)).size < 2) return [];
+    return [this.#allOf(`Fix all ${same.length} findings of this statement`, same)];
+  }
+  #allOfKind({ code, statement }: Finding): CodeAction[] {
+    const same = this.#mendable((one) => one.code === code && one.statement === statement);
+    if (statement === undefined || same.length < 2) return [];
+    return [this.#allOf(`Fix all ${same.length} ${code} findings of this statement`, same)];
+  }
+  #mendable(which: (finding: Finding) => boolean): readonly Finding[] {
+    const { document, result } = this.view;
+    return mendable(document.text, result.findings.filter(which), result, this.#check);
+  }
+  #allOf(title: string, findings: readonly Finding[]): CodeAction {
+    return this.#action(title, CodeActionKind.QuickFix, fixAll({ findings }), findings);
+  }
+
+  fixAll(): CodeAction[] {
+    const edits = fixThroughout(this.view.document.text, this.view.result, this.#check);
+    return edits.length === 0 ? [] : [this.#action('Fix all DevSchema findings in this file', FIX_ALL, edits)];
+  }
+
+  #suppressions(finding: Finding): CodeAction[] {
+    const { code } = finding;
+    const statement = this.view.document.statements[finding.statement ?? -1];
+    const first = this.view.document.statements[0];
+    const actions: CodeAction[] = [];
+    if (statement) {
+      const edit = commentBefore(this.view.document, statement.range.start, `-- devschema-ignore ${code}`);
+      actions.push(this.#action(`Ignore ${code} for this statement`, CodeActionKind.QuickFix, [edit], [finding]));
+    }
+    const edit = commentBefore(this.view.document, first?.range.start ?? 0, `-- devschema-ignore-file ${code}`);
+    actions.push(this.#action(`Ignore ${code} in this file`, CodeActionKind.QuickFix, [edit], [finding]));
+    return actions;
+  }
+
+  /** On the name of a table that dev has: its exact statements, after the statement here. */
+  generate(snapshot: Snapshot, offset: number): CodeAction[] {
+    const mention = mentionAt(snapshot, this.view, offset);
+    const table = mention?.kind === 'relation' ? mention.devTable : undefined;
+    if (!snapshot.dev || !table) return [];
+    const { schema } = snapshot.dev;
+    const sql = printTables([table], { schema, style: snapshot.settings.style });
+    const title = `Generate CREATE TABLE of ${displayName(table, schema.searchPath)} from dev`;
+    const at = this.view.document.statements.findLast((one) => one.range.start <= offset)?.fullRange.end ?? offset;
+    const edit = { range: { start: at, end: at }, newText: `\n\n${sql.trimEnd()}` };
+    return [this.#action(title, CodeActionKind.RefactorRewrite, [this.#inLineBreaks(edit)])];
+  }
+
+  readonly #check = (text: string) => this.view.resultOf(text);
+  /** Asked for as often as the cursor moves. */
+  #isSound(fix: Fix): boolean {
+    const { document, result } = this.view;
+    const known = soundness.get(fix) ?? isSound(document.text, result, fix.edits, this.#check);
+    soundness.set(fix, known);
+    return known;
+  }
+
+  #action(title: string, kind: string, edits: readonly TextEdit[], findings: readonly Finding[] = []): CodeAction {
+    const about = this.diagnostics.filter((one) => findings.some((finding) => this.#isOf(one, finding)));
+    return {
+      title,
+      kind,
+      edit: { changes: { [this.view.document.uri]: this.#convert(edits) } },
+      ...(about.length > 0 && { diagnostics: about }),
+    };
+  }
+  #convert(edits: readonly TextEdit[]): LspTextEdit[] {
+    const lines = linesOf(this.view.document);
+    return inOrder(edits).map(({ range, newText }) => ({ range: lines.range(range), newText }));
+  }
+  #isOf(diagnostic: Diagnostic, finding: Finding): boolean {
+    const { start } = linesOf(this.view.document).range(finding.range);
+    return (
+      diagnostic.source === SOURCE &&
+      diagnostic.code === finding.code &&
+      diagnostic.range.start.line === start.line &&
+      diagnostic.range.start.character === start.character &&
+      diagnostic.message === finding.message
+    );
+  }
+  #inLineBreaks(edit: TextEdit): TextEdit {
+    return { ...edit, newText: edit.newText.replaceAll('\n', lineBreakOf(this.view.document.text)) };
+  }
+}
+
+/** Actions of one title and one effect are one, about the diagnostics of all. */
+function merged(actions: readonly CodeAction[]): CodeAction[] {
+  const byEffect = new Map<string, CodeAction>();
+  for (const action of actions) {
+    const key = JSON.stringify([action.title, action.edit]);
+    const known = byEffect.get(key);
+    const diagnostics = [...(known?.diagnostics ?? []), ...(action.diagnostics ?? [])];
+    byEffect.set(key, { ...(known ?? action), ...(diagnostics.length > 0 && { diagnostics }) });
+  }
+  return [...byEffect.values()];
+}
+
+/** A comment on a line of its own before what starts at `offset`, indented as it is. */
+function commentBefore({ text }: SqlDocument, offset: number, comment: string): TextEdit {
+  const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  const before = text.slice(lineStart, offset);
+  const eol = lineBreakOf(text);
+  const alone = /^[ \t]*$/.test(before);
+  return {
+    range: { start: offset, end: offset },
+    newText: alone ? `${comment}${eol}${before}` : `${eol}${comment}${eol}`,
+  };
+}
+const lineBreakOf = (text: string) => (text.includes('\r\n') ? '\r\n' : '\n');

@@ -1,0 +1,135 @@
+/**
+ * The one door through which files are read. A repository is a stranger: it can hold a named pipe that never answers, a
+ * link to a device that never ends, or a file larger than the memory, under any name. Only regular files are read, up
+ * to a size that fits what they are for, and a link that leads out of the workspace is said, not followed.
+ */
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readSync,
+  realpathSync,
+  type Stats,
+} from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, relative, resolve, sep } from 'node:path';
+
+/** The largest file that is read, in bytes, by what it is for. */
+export const sizeLimits = {
+  /** Migrations and their tools' own files. */
+  sql: 20_000_000,
+  snapshot: 200_000_000,
+  /** `.env`, settings, services, passwords, certificates. */
+  small: 1_000_000,
+} as const;
+/** A file system that stops answering between two pieces ends the reading. */
+const MOST_MS = 5000;
+const PIECE = 1_000_000;
+
+interface ReadOptions {
+  readonly limit: number;
+  /** The workspace's folders: a path below one of them may be a link only to what is below them too. */
+  readonly within?: readonly string[];
+}
+type Contents =
+  | { readonly bytes: Buffer }
+  /** Why there are none, as what follows the file's name; `missing`: there is no such file. */
+  | { readonly problem: string; readonly missing: boolean };
+
+/** Never waits for a pipe or a device, never holds more than the limit, never throws. */
+export function readRegular(path: string, options: ReadOptions): Contents {
+  try {
+    const real = realpathSync.native(path);
+    const refused = linkOut(path, real, options.within ?? []) ?? whyNot(lstatSync(real), options.limit);
+    return refused === undefined ? readOpened(real, options.limit) : problem(refused);
+  } catch (error) {
+    return unreadable(error);
+  }
+}
+/** UTF-8 unless a byte order mark says UTF-16; the mark itself is left out, as in an editor. */
+export function decodeText(bytes: Buffer): string {
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
+  return new TextDecoder(bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : encoding).decode(bytes);
+}
+
+const problem = (text: string): Contents => ({ problem: text, missing: false });
+function unreadable(error: unknown): Contents {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return { problem: 'does not exist', missing: true };
+  if (code === 'ELOOP') return problem('is a link that leads in a circle');
+  return problem(code === 'EACCES' || code === 'EPERM' ? 'may not be read by this user' : 'cannot be read');
+}
+
+/** Opened so that nothing waits: what was a file a moment ago may be a pipe by now. */
+function readOpened(real: string, limit: number): Contents {
+  const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0, O_NOCTTY = 0 } = constants;
+  const file = openSync(real, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY);
+  try {
+    const stats = fstatSync(file);
+    const refused = whyNot(stats, limit);
+    return refused === undefined ? readPieces(file, stats.size, limit) : problem(refused);
+  } finally {
+    closeSync(file);
+  }
+}
+/** To the end of the file, which may be further away than its size said. */
+function readPieces(file: number, size: number, limit: number): Contents {
+  const deadline = Date.now() + MOST_MS;
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for (;;) {
+    const piece = Buffer.allocUnsafe(Math.min(PIECE, Math.max(size - length, 0) + 1));
+    const count = readSync(file, piece, 0, piece.length, null);
+    if (count === 0) return { bytes: Buffer.concat(pieces, length) };
+    length += count;
+    if (length > limit) return problem(tooLarge(length, limit));
+    if (Date.now() > deadline) return problem(`could not be read within ${MOST_MS / 1000} s`);
+    pieces.push(piece.subarray(0, count));
+  }
+}
+
+function whyNot(stats: Stats, limit: number): string | undefined {
+  const kind = kindOf(stats);
+  if (kind !== undefined) return `is ${kind}, and only regular files are read`;
+  return stats.size > limit ? tooLarge(stats.size, limit) : undefined;
+}
+function kindOf(stats: Stats): string | undefined {
+  if (stats.isFile()) return undefined;
+  if (stats.isDirectory()) return 'a folder';
+  if (stats.isFIFO()) return 'a named pipe (FIFO)';
+  if (stats.isSocket()) return 'a socket';
+  return 'a device';
+}
+const tooLarge = (size: number, limit: number): string =>
+  `has ${megabytes(size)}, and files over ${megabytes(limit)} are not read`;
+const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1_000_000).toLocaleString('en')} MB`;
+
+function linkOut(path: string, real: string, folders: readonly string[]): string | undefined {
+  const own = folders.find((folder) => isBelow(resolve(folder), resolve(path)));
+  if (own === undefined || folders.some((folder) => isBelow(boundaryOf(folder), real))) return undefined;
+  return `is a link to ${real}, outside of the workspace, and only links inside it are followed`;
+}
+function isBelow(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && resolve(folder, way) === path;
+}
+
+const boundaries = new Map<string, string>();
+/** The repository around a workspace folder: what was cloned with it is as strange as itself. Else the folder. */
+function boundaryOf(folder: string): string {
+  const known = boundaries.get(folder);
+  if (known !== undefined) return known;
+  const real = realpathSync.native(folder);
+  const found = repositoryOf(real) ?? real;
+  boundaries.set(folder, found);
+  return found;
+}
+/** Not a home folder that is kept in a repository: all of a person's files are in it. */
+function repositoryOf(folder: string): string | undefined {
+  for (let at = folder; at !== dirname(at) && !isBelow(at, homedir()); at = dirname(at))
+    if (existsSync(`${at}/.git`)) return at;
+  return undefined;
+}

@@ -1,0 +1,222 @@
+/** Whether a file of a history has run in dev: from the tool's own table, or from what dev looks like. */
+
+import { type Convention, migrationOf } from '../conventions/convention';
+import type { DevSchema } from '../model/dev';
+import type { Origin, Schema } from '../model/schema';
+import type { SqlDocument, Statement } from '../sql/document/statement';
+import type { DdlOp } from '../sql/read/ops';
+import { type Effect, effectsOf, Made } from './changes-in-dev';
+import { metInDev } from './met-in-dev';
+
+export interface Judged {
+  readonly standing: 'applied' | 'pending';
+  readonly because: string;
+  /** Pending, and all that it makes is in dev already: it is skipped there, and belongs to what is compared with dev. */
+  readonly matches?: true;
+}
+
+export const IN_DEV = 'its changes are in dev';
+
+/** What the tool's table says of each file; undefined when dev has no table of this tool. */
+export function judgeByTable(
+  convention: Convention,
+  files: readonly SqlDocument[],
+  dev: DevSchema,
+): readonly Judged[] | undefined {
+  for (const applied of dev.applied) {
+    const judged: Judged[] = [];
+    for (const document of files) {
+      const file = migrationOf(convention, document.uri);
+      const run = file && convention.isApplied(file, applied, document.text);
+      if (run === undefined) break;
+      const because = run ? `${applied.table} says it has run` : `${applied.table} does not list it`;
+      judged.push({ standing: run ? 'applied' : 'pending', because });
+    }
+    if (judged.length === files.length) return judged;
+  }
+  return undefined;
+}
+
+/** A file of a history that was folded as if it had run. */
+interface Trial {
+  readonly document: SqlDocument;
+  readonly before: Schema;
+  readonly after: Schema;
+}
+/** What speaks for and against a file's having run. */
+interface Evidence {
+  readonly effects: readonly Effect[];
+  /** The tool runs something of it. */
+  readonly runs: boolean;
+  /** It cannot have run as it stands. */
+  readonly isUnfinished: boolean;
+  /** Nothing that it does is surely not in dev, and it does something. */
+  readonly isInDev: boolean;
+  readonly shows: boolean;
+}
+
+/**
+ * Applied: every file up to the last one of which all that it makes is in dev, and in dev from nothing else. The last file
+ * of all, and one that cannot be read to its end, need that of their own. A file whose changes cannot be seen goes with
+ * its neighbours.
+ */
+export function judgeByEffects(trials: readonly Trial[], dev: Schema): readonly Judged[] {
+  const files = evidenceOfAll(trials, dev);
+  const shown = files.findLastIndex((file) => file.isInDev && file.shows && !file.isUnfinished);
+  const settled = throughMatching(files, throughDrops(files, shown));
+  let last = settled;
+  // What the tool does not run stands beside the file before it.
+  while (last + 1 < files.length && !files[last + 1]!.runs) last++;
+  const missing = files.findIndex((file, at) => at > last && isMissing(file));
+  return files.map((file, at) => {
+    if (at <= last) return asApplied(file, at < settled);
+    const matches = file.isInDev && !file.isUnfinished && (missing < 0 || at < missing);
+    return { ...asPending(file), ...(matches && { matches }) };
+  });
+}
+/** The evidence of files from one schema on, as it was found last: an edit changes that of the files from there on. */
+interface Found {
+  readonly dev: Schema;
+  readonly trials: readonly Trial[];
+  readonly files: readonly Evidence[];
+  readonly made: Made;
+  /** How much had been made before each file. */
+  readonly sizes: readonly number[];
+}
+const lastFound = new WeakMap<Schema, Found>();
+function evidenceOfAll(trials: readonly Trial[], dev: Schema): readonly Evidence[] {
+  const base = trials[0]?.before;
+  if (!base) return [];
+  const known = lastFound.get(base);
+  const last = known?.dev === dev ? known : undefined;
+  const changed = last ? trials.findIndex((trial, at) => !isSameTrial(trial, last.trials[at])) : 0;
+  const same = changed < 0 ? trials.length : changed;
+  const made = last?.made ?? new Made();
+  const files = last?.files.slice(0, same) ?? [];
+  const sizes = last?.sizes.slice(0, same) ?? [];
+  made.back(last?.sizes[same] ?? made.size);
+  for (const [at, trial] of trials.entries()) {
+    if (at < same) continue;
+    sizes.push(made.size);
+    files.push(evidenceOf(trial, at, dev, made));
+  }
+  lastFound.set(base, { dev, trials, files, made, sizes });
+  return files;
+}
+function isSameTrial(a: Trial, b: Trial | undefined): boolean {
+  return a.document === b?.document && a.before === b.before && a.after === b.after;
+}
+
+function asApplied(file: Evidence, isFollowed: boolean): Judged {
+  if (!file.runs) return { standing: 'applied', because: 'the tool does not run it' };
+  if (file.isUnfinished && !file.effects.some(({ inDev }) => inDev)) return asPending(file);
+  return { standing: 'applied', because: file.isInDev || !isFollowed ? IN_DEV : 'later files have run' };
+}
+function asPending({ runs, isUnfinished, effects }: Evidence): Judged {
+  const missing = isMissing({ effects });
+  const some = effects.some(({ inDev }) => inDev === true);
+  const because = !runs
+    ? 'the tool does not run it'
+    : isUnfinished
+      ? 'it has a syntax error'
+      : !missing
+        ? 'nothing in dev shows that it has run'
+        : some
+          ? 'not all of its changes are in dev'
+          : 'its changes are not in dev';
+  return { standing: 'pending', because };
+}
+
+const isMissing = ({ effects }: Pick<Evidence, 'effects'>): boolean => effects.some(({ inDev }) => inDev === false);
+
+function evidenceOf({ document, before, after }: Trial, at: number, dev: Schema, made: Made): Evidence {
+  const running = document.statements.filter(({ runs }) => runs);
+  const dropped = droppedIn(running);
+  const isConditional = (origin: Origin | undefined): boolean => {
+    const statement = origin?.uri === document.uri ? document.statements[origin.statement] : undefined;
+    return statement !== undefined && (isSkippedOrReplaces(statement) || (at > 0 && isMadeAgain(statement, dropped)));
+  };
+  const effects = [
+    ...[...metInDev(before, running)].map(({ fact, statement }): Effect => {
+      const shows = made.isNew(fact) && !isSkippedOrReplaces(statement) && !isMadeAgain(statement, dropped);
+      return { fact, does: 'make', inDev: true, shows };
+    }),
+    ...(before === after ? [] : effectsOf(before, after, dev, { isConditional, made })),
+  ];
+  const isInDev = effects.some(({ inDev }) => inDev === true) && !isMissing({ effects });
+  return {
+    effects,
+    runs: running.length > 0,
+    isUnfinished: running.some(({ parsed }) => parsed.status === 'syntax error' || parsed.status === 'placeholder'),
+    isInDev,
+    shows: effects.some(({ shows }) => shows),
+  };
+}
+/** IF NOT EXISTS, OR REPLACE, or a block that asks or swallows the error. */
+function isSkippedOrReplaces({ parsed }: Statement): boolean {
+  return parsed.ops.some(isConditionalOp);
+}
+function isConditionalOp(op: DdlOp): boolean {
+  if (op.op === 'block')
+    return (
+      op.swallows || op.body.some((each) => (each.conditional && each.op.op !== 'unknown') || isConditionalOp(each.op))
+    );
+  if (op.op === 'alter table')
+    return op.commands.some((command) => command.command === 'add column' && command.ifNotExists);
+  if (op.op === 'create sequence') return op.conditional;
+  return ('ifNotExists' in op && op.ifNotExists === true) || ('orReplace' in op && op.orReplace);
+}
+/** By name, the first statement that drops it only if it is there: what is there after it may be what was there before. */
+function droppedIn(running: readonly Statement[]): ReadonlyMap<string, number> {
+  const dropped = new Map<string, number>();
+  for (const { index, parsed } of running)
+    for (const op of parsed.ops)
+      if (op.op === 'drop' && op.ifExists)
+        for (const { name } of op.objects) if (!dropped.has(name.value.name)) dropped.set(name.value.name, index);
+  return dropped;
+}
+function isMadeAgain({ index, parsed }: Statement, dropped: ReadonlyMap<string, number>): boolean {
+  if (dropped.size === 0) return false;
+  return parsed.ops.some((op) => {
+    const name = 'name' in op ? nameIn(op.name) : undefined;
+    return name !== undefined && (dropped.get(name) ?? index) < index;
+  });
+}
+function nameIn(name: unknown): string | undefined {
+  const value = typeof name === 'object' && name !== null && 'value' in name ? name.value : undefined;
+  if (typeof value === 'string') return value;
+  return typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : undefined;
+}
+
+/**
+ * A drop shows nothing by itself: what a file makes and a later one drops may never have been in dev. It has run where dev
+ * lacks what files made that surely have run.
+ */
+function throughDrops(files: readonly Evidence[], shown: number): number {
+  let settled = shown;
+  const maker = new Map<string, number>();
+  files.forEach((file, at) => {
+    const hasRun = (fact: string) => {
+      const by = maker.get(fact);
+      return by !== undefined && (by <= settled || files[by]!.shows);
+    };
+    const dropped = file.effects.filter(({ does, inDev }) => does === 'drop' && inDev === true);
+    if (at > settled && file.isInDev && !file.isUnfinished && dropped.some(({ fact }) => hasRun(fact))) settled = at;
+    for (const { fact, does } of file.effects) if (does === 'make') maker.set(fact, at);
+  });
+  return settled;
+}
+/**
+ * Files that are skipped where they have run show nothing alone. One after the other, from the first on, all of what they
+ * make is in dev: then they are taken for run, but for the last.
+ */
+function throughMatching(files: readonly Evidence[], from: number): number {
+  let settled = from;
+  const newest = files.findLastIndex(({ runs }) => runs);
+  for (let at = from + 1; at < newest; at++) {
+    const { isInDev, isUnfinished } = files[at]!;
+    if (isUnfinished || isMissing(files[at]!)) break;
+    if (isInDev) settled = at;
+  }
+  return settled;
+}

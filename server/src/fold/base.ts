@@ -1,0 +1,145 @@
+/** The schema a fold starts from: what the files do not make themselves comes from dev. */
+
+import type { DevSchema } from '../model/dev';
+import { PMap } from '../model/persistent-map';
+import { ABSENCE } from '../model/resolve';
+import { emptySchema, type Schema, type Table } from '../model/schema';
+import type { ParsedStatement, SqlDocument } from '../sql/document/statement';
+import type { DdlOp } from '../sql/read/ops';
+import { splitKey } from '../text/names';
+import type { Name } from '../text/text';
+
+/** Without dev, a name that no file makes may exist or not. */
+export function withoutDev(): Schema {
+  const reason = 'There is no dev to look up what the files do not create.';
+  return { ...emptySchema(), unknown: [{ object: '*', fact: ABSENCE, reason }] };
+}
+
+/** Kinds that share a name space are one kind here. */
+type Made = 'relation' | 'routine' | 'schema' | 'extension' | 'other';
+const madeBy = new WeakMap<ParsedStatement, readonly string[]>();
+
+/** `kind NUL schema NUL name` of all that a statement makes; the schema is empty where none is written. */
+function namesMade(parsed: ParsedStatement): readonly string[] {
+  let names = madeBy.get(parsed);
+  if (!names) {
+    names = [...new Set(parsed.ops.flatMap(namesOf))];
+    madeBy.set(parsed, names);
+  }
+  return names;
+}
+function made(kind: Made, name: Name['value']): string {
+  return `${kind}\0${name.schema ?? ''}\0${name.name}`;
+}
+function namesOf(op: DdlOp): string[] {
+  switch (op.op) {
+    case 'create table':
+    case 'create table as':
+    case 'placeholder table':
+    case 'create view':
+    case 'create enum':
+    case 'create composite':
+    case 'create domain':
+    case 'create range':
+    case 'create base type':
+    case 'create sequence':
+      return [made('relation', op.name.value)];
+    case 'create index':
+      return op.name ? [made('relation', { ...op.table.value, name: op.name.value })] : [];
+    case 'create routine':
+      return [made('routine', op.name.value)];
+    case 'create schema':
+      return [made('schema', { name: op.name.value }), ...op.elements.flatMap(namesOf)];
+    case 'create extension':
+      return [made('extension', { name: op.name.value })];
+    case 'create collation':
+      return [made('other', op.name.value)];
+    case 'create statistics':
+      return op.name ? [made('other', op.name.value)] : [];
+    case 'rename':
+      return [made(kindOf(op.object.kind), { ...op.object.name.value, name: op.to.value })];
+    case 'set schema':
+      return [made(kindOf(op.object.kind), { schema: op.to.value, name: op.object.name.value.name })];
+    case 'block':
+      return op.body.flatMap((inner) => namesOf(inner.op));
+    default:
+      return [];
+  }
+}
+function kindOf(kind: string): Made {
+  if (/^(function|procedure|routine|aggregate)$/.test(kind)) return 'routine';
+  if (kind === 'schema') return 'schema';
+  return /^(table|foreign table|view|materialized view|index|sequence|type|domain)$/.test(kind) ? 'relation' : 'other';
+}
+
+/** Everything the files make, as one sorted text: equal texts, equal bases. */
+export function madeByFiles(files: readonly SqlDocument[]): ReadonlySet<string> {
+  const all = new Set<string>();
+  for (const file of files)
+    for (const statement of file.statements)
+      if (statement.runs) for (const name of namesMade(statement.parsed)) all.add(name);
+  return all;
+}
+export function sameNames(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  if (a.size !== b.size) return false;
+  for (const name of a) if (!b.has(name)) return false;
+  return true;
+}
+
+/**
+ * Dev without what the files make: Supabase's `auth.users`, objects of extensions, a baseline that was squashed away. A
+ * name written without a schema is taken to be in any schema but the ones only ever named in full.
+ */
+export function baseFromDev(dev: DevSchema, names: ReadonlySet<string>, paths: readonly string[]): Schema {
+  const { schema } = dev;
+  const searched = new Set([...schema.searchPath, ...paths, 'public']);
+  const isMade = (kind: Made, namespace: string, name: string): boolean =>
+    names.has(`${kind}\0${namespace}\0${name}`) || (searched.has(namespace) && names.has(`${kind}\0\0${name}`));
+  const keep = <V>(map: PMap<V>, kind: Made, also: (value: V) => boolean = () => true): PMap<V> =>
+    PMap.from(
+      [...map].filter(([key, value]) => {
+        const at = splitKey(key);
+        return !isMade(kind, at.schema, at.name) && also(value);
+      }),
+    );
+  const tables = withoutOrphans(keep(schema.tables, 'relation'));
+  const views = keep(schema.views, 'relation');
+  const hasOwner = ({ schema: namespace, name }: { schema?: string; name: string }): boolean =>
+    tables.has(`${namespace}\0${name}`) || views.has(`${namespace}\0${name}`);
+  return {
+    ...schema,
+    tables,
+    views,
+    indexes: keep(schema.indexes, 'relation', (index) => hasOwner(index.table)),
+    sequences: keep(schema.sequences, 'relation', ({ ownedBy }) => !ownedBy || hasOwner(ownedBy.table)),
+    types: keep(schema.types, 'relation'),
+    routines: keep(schema.routines, 'routine'),
+    statistics: keep(schema.statistics, 'other', (statistics) => hasOwner(statistics.table)),
+    collations: keep(schema.collations, 'other'),
+    namespaces: PMap.from(
+      [...schema.namespaces].filter(([name]) => name === 'public' || !names.has(`schema\0\0${name}`)),
+    ),
+    extensions: PMap.from([...schema.extensions].filter(([name]) => !names.has(`extension\0\0${name}`))),
+  };
+}
+/** Partitions and children of a table that the files make are made by the files too, by a routine that runs daily, say. */
+function withoutOrphans(tables: PMap<Table>): PMap<Table> {
+  const orphans = [...tables].filter(([, { partitionOf, inherits }]) =>
+    [...(partitionOf ? [partitionOf.parent] : []), ...(inherits ?? [])].some(
+      (parent) => !tables.has(`${parent.schema}\0${parent.name}`),
+    ),
+  );
+  if (orphans.length === 0) return tables;
+  return withoutOrphans(orphans.reduce((left, [key]) => left.without(key), tables));
+}
+/** Schemas that any statement puts on the search path. */
+export function searchPaths(files: readonly SqlDocument[]): string[] {
+  const paths = new Set<string>();
+  for (const file of files)
+    for (const { parsed } of file.statements)
+      for (const op of parsed.ops) {
+        if (op.op === 'set search path') for (const name of op.path) paths.add(name);
+        if (op.op === 'create schema' && op.elements.length > 0) paths.add(op.name.value);
+      }
+  return [...paths];
+}

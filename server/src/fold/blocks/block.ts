@@ -1,0 +1,133 @@
+/** DO blocks, and statements whose effect the text does not tell. */
+
+import type { PMap } from '../../model/persistent-map';
+import { creationSchema, findIn, findRelation, type UnknownKind } from '../../model/resolve';
+import type { Namespace, Schema, Table } from '../../model/schema';
+import type { DdlOp, ObjectKind, ObjectReference } from '../../sql/read/ops';
+import { objectKey, type QualifiedName } from '../../text/names';
+import type { Draft } from '../draft';
+import { forgetEverything, forgetLike } from '../forget';
+import { keptKinds, unknownKey } from '../kept-kinds';
+import { type Answers, holdAll } from './guards';
+
+type Op<K extends DdlOp['op']> = Extract<DdlOp, { op: K }>;
+
+export function applyBlock(draft: Draft, op: Op<'block' | 'unknown'>): void {
+  if (op.op === 'unknown') return forget(draft, op);
+  const body = draft.trial();
+  const answers: Answers = new Map();
+  for (const { op: inner, conditional, when } of op.body) {
+    const runs = conditional ? holdAll(body, when, answers) : true;
+    if (runs === true) body.apply(inner);
+    else if (runs === undefined) applyConditionally(body, inner);
+  }
+  // An exception handler undoes the whole block and goes on.
+  if (op.swallows && body.conflicts.length > 0) return;
+  draft.conflicts.push(...body.conflicts);
+  draft.schema = body.schema;
+}
+
+/**
+ * Under IF: where running it would be refused, the condition must have been false, or the block would fail; where it
+ * changes something, whether it did is unknown.
+ */
+function applyConditionally(draft: Draft, op: DdlOp): void {
+  const trial = draft.trial();
+  trial.apply(op);
+  if (trial.conflicts.length > 0 || trial.schema === draft.schema) return;
+  forgetDifferences(draft, draft.schema, trial.schema);
+}
+
+const reason = 'a block may have changed it, depending on a condition';
+/** Takes the schema after, and makes unknown exactly what differs between the two. */
+function forgetDifferences(draft: Draft, before: Schema, after: Schema): void {
+  draft.schema = after;
+  for (const [map] of keptKinds) {
+    if (before[map] === after[map]) continue;
+    for (const { key, before: old, after: now } of (after[map] as PMap<unknown>).changesFrom(before[map])) {
+      const object = unknownKey(map, key);
+      if (map === 'tables' && old && now) forgetParts(draft, object, old as Table, now as Table);
+      else draft.forget(object, reason);
+      // Later statements make and rename what is in it.
+      if (map === 'namespaces' && old && !now) draft.put('namespaces', key, old as Namespace);
+    }
+  }
+}
+function forgetParts(draft: Draft, object: string, old: Table, now: Table): void {
+  const parts = [
+    ['column', old.columns, now.columns],
+    ['constraint', old.constraints, now.constraints],
+    ['trigger', old.triggers ?? [], now.triggers ?? []],
+    ['policy', old.policies ?? [], now.policies ?? []],
+  ] as const;
+  for (const [part, before, after] of parts) {
+    const names = new Set([...before, ...after].map((each) => each.name));
+    for (const name of names) {
+      const find = (list: readonly { readonly name: string }[]) => list.find((each) => each.name === name);
+      if (find(before) !== find(after)) draft.forget(object, reason, `${part} ${name}`);
+    }
+  }
+}
+
+const kinds: Readonly<Partial<Record<ObjectKind, UnknownKind>>> = {
+  table: 'table',
+  'foreign table': 'table',
+  view: 'view',
+  'materialized view': 'view',
+  index: 'index',
+  sequence: 'sequence',
+  type: 'type',
+  domain: 'type',
+  function: 'routine',
+  procedure: 'routine',
+  routine: 'routine',
+  aggregate: 'routine',
+  schema: 'schema',
+  extension: 'extension',
+  collation: 'collation',
+  statistics: 'statistics',
+};
+function forget(draft: Draft, op: Op<'unknown'>): void {
+  if (op.like) return forgetLike(draft, op.like, op.reason);
+  if (op.objects.length === 0) return forgetEverything(draft, op.reason);
+  for (const object of op.objects) {
+    if (object.table) {
+      const table = placeOf(draft, 'table', object.table.value);
+      draft.forget(objectKey('table', table.schema, table.name), op.reason, partOf(object));
+      continue;
+    }
+    const kind = kinds[object.kind] ?? 'other';
+    const place = placeOf(draft, kind, object.name.value);
+    draft.forget(objectKey(kind, place.schema, place.name), op.reason);
+  }
+}
+function partOf(object: ObjectReference): string {
+  return `${object.kind} ${object.name.value.name}`;
+}
+/** Where the name is, or would be made. */
+function placeOf(draft: Draft, kind: UnknownKind, name: QualifiedName): { schema: string; name: string } {
+  if (kind === 'schema') return { schema: name.name, name: name.name };
+  const found =
+    kind === 'routine'
+      ? findIn(draft.schema, draft.schema.routines, name)?.[0]
+      : (findIn<{ schema: string; name: string }>(draft.schema, draft.schema.types, name) ??
+        placeOfRelation(draft, name));
+  return found
+    ? { schema: found.schema, name: found.name }
+    : { schema: name.schema ?? creationSchema(draft.schema) ?? '', name: name.name };
+}
+function placeOfRelation(draft: Draft, name: QualifiedName): { schema: string; name: string } | undefined {
+  const relation = findRelation(draft.schema, name);
+  switch (relation?.is) {
+    case 'table':
+      return relation.table;
+    case 'view':
+      return relation.view;
+    case 'index':
+      return relation.index;
+    case 'sequence':
+      return relation.sequence;
+    default:
+      return undefined;
+  }
+}

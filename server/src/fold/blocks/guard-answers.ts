@@ -1,0 +1,251 @@
+/** Is it there? The fold's answer to a query over the catalogs. */
+
+import { isUnknown, isUnknownPart, type UnknownKind, unknowns } from '../../model/resolve';
+import type { Table } from '../../model/schema';
+import { formatType } from '../../model/types';
+import { splitKey } from '../../text/names';
+import type { Draft } from '../draft';
+import { parseRegclass } from '../expressions';
+
+/** Catalog relations of a query, and what its columns must equal; not `exact` when it asks for more than that. */
+export interface Asked {
+  readonly relations: readonly string[];
+  readonly equals: ReadonlyMap<string, string>;
+  readonly exact: boolean;
+}
+
+const columns = {
+  schema: [
+    'table_schema',
+    'schemaname',
+    'nspname',
+    'constraint_schema',
+    'routine_schema',
+    'trigger_schema',
+    'event_object_schema',
+    'schema_name',
+  ],
+  table: [
+    'table_name',
+    'tablename',
+    'relname',
+    'conrelid',
+    'tgrelid',
+    'attrelid',
+    'indrelid',
+    'polrelid',
+    'event_object_table',
+    'viewname',
+    'matviewname',
+  ],
+  column: ['column_name', 'attname'],
+  constraint: ['constraint_name', 'conname'],
+  index: ['indexname'],
+  type: ['typname', 'enumtypid', 'udt_name'],
+  label: ['enumlabel'],
+  routine: ['proname', 'routine_name'],
+  trigger: ['tgname', 'trigger_name'],
+  policy: ['policyname', 'polname'],
+  extension: ['extname'],
+} as const;
+type Part = keyof typeof columns;
+/** Further columns that narrow what was found, and are checked. */
+const narrowing = [
+  'data_type',
+  'is_nullable',
+  'relkind',
+  'contype',
+  'constraint_type',
+  'typtype',
+  'table_type',
+  'table_catalog',
+];
+
+/** Undefined when the fold cannot tell. */
+export function answer(draft: Draft, asked: Asked): boolean | undefined {
+  const part = (name: Part): string | undefined => {
+    for (const column of columns[name]) {
+      const value = asked.equals.get(column);
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  };
+  const known = [...Object.values(columns).flat(), ...narrowing] as readonly string[];
+  const exact = asked.exact && [...asked.equals.keys()].every((column) => known.includes(column));
+  const found = look(draft, asked, part);
+  if (found === false && unknowns(draft.schema).absence) return undefined;
+  return found === true && !exact ? undefined : found;
+}
+
+type Look = (name: Part) => string | undefined;
+function look(draft: Draft, asked: Asked, part: Look): boolean | undefined {
+  const label = part('label');
+  const type = part('type');
+  const column = part('column');
+  if (label !== undefined) return hasLabel(draft, part, label);
+  if (column !== undefined) return hasColumn(draft, asked, part, column);
+  if (type !== undefined && asked.relations.some((name) => name === 'pg_type')) return hasType(draft, part, type);
+  const constraint = part('constraint');
+  if (constraint !== undefined) return hasPart(draft, part, 'constraint', constraint);
+  const trigger = part('trigger');
+  if (trigger !== undefined) return hasPart(draft, part, 'trigger', trigger);
+  const policy = part('policy');
+  if (policy !== undefined) return hasPart(draft, part, 'policy', policy);
+  const index = part('index');
+  if (index !== undefined) return hasIndex(draft, part, index);
+  const routine = part('routine');
+  if (routine !== undefined) return hasKey(draft, 'routines', 'routine', schemaOf(draft, part), routine);
+  const extension = part('extension');
+  if (extension !== undefined && asked.relations.includes('pg_extension'))
+    return draft.schema.extensions.has(extension);
+  return part('table') === undefined ? hasSchema(draft, asked, part) : hasRelation(draft, asked, part);
+}
+/** `''` stands for current_schema(); a name in `conrelid = 'app.t'::regclass` may hold its schema. */
+function schemaOf(draft: Draft, part: Look): string | undefined {
+  const schema = part('schema');
+  return schema === '' ? draft.schema.searchPath[0] : schema;
+}
+function tableName(part: Look): { schema?: string; name: string } | undefined {
+  const written = part('table');
+  return written === undefined
+    ? undefined
+    : (parseRegclass(written.includes('"') || written.includes('.') ? written : `"${written}"`) ?? { name: written });
+}
+
+function tablesNamed(draft: Draft, part: Look): Table[] {
+  const name = tableName(part);
+  const schema = schemaOf(draft, part) ?? name?.schema;
+  return [...draft.schema.tables.values()].filter(
+    (table) => (name === undefined || table.name === name.name) && (schema === undefined || table.schema === schema),
+  );
+}
+function hasColumn(draft: Draft, asked: Asked, part: Look, column: string): boolean | undefined {
+  const name = tableName(part);
+  if (!name) return undefined;
+  const tables = tablesNamed(draft, part);
+  if (tables.length === 0) return absent(draft, 'table', schemaOf(draft, part) ?? name.schema, name.name);
+  for (const table of tables) {
+    if (isUnknownPart(draft.schema, table, 'column', column)) return undefined;
+    const found = table.columns.find((each) => each.name === column);
+    if (!found) continue;
+    const nullable = asked.equals.get('is_nullable');
+    if (nullable !== undefined && nullable !== (found.notNull ? 'NO' : 'YES')) return false;
+    const type = asked.equals.get('data_type')?.toLowerCase();
+    const own = found.type.array
+      ? 'array'
+      : found.type.builtin
+        ? formatType({ ...found.type, modifiers: '' }).replace('()', '')
+        : 'user-defined';
+    return type === undefined || type === own;
+  }
+  return false;
+}
+const lists = { constraint: 'constraints', trigger: 'triggers', policy: 'policies' } as const;
+function hasPart(draft: Draft, part: Look, kind: keyof typeof lists, name: string): boolean | undefined {
+  let open = false;
+  for (const table of tablesNamed(draft, part)) {
+    if (table[lists[kind]]?.some((each) => each.name === name)) return true;
+    if (isUnknownPart(draft.schema, table, kind, name)) open = true;
+  }
+  const own = tableName(part);
+  if (open || (own && isUnknown(draft.schema, 'table', own.schema ?? schemaOf(draft, part) ?? '', own.name)))
+    return undefined;
+  return false;
+}
+function hasIndex(draft: Draft, part: Look, name: string): boolean | undefined {
+  const schema = schemaOf(draft, part);
+  for (const index of draft.schema.indexes.values())
+    if (index.name === name && (schema === undefined || index.schema === schema)) return true;
+  for (const table of draft.schema.tables.values())
+    if (table.constraints.some((each) => each.name === name && each.kind !== 'check' && each.kind !== 'foreign key'))
+      return true;
+  return absent(draft, 'index', schema, name);
+}
+function hasType(draft: Draft, part: Look, name: string): boolean | undefined {
+  const found = hasKey(draft, 'types', 'type', schemaOf(draft, part), name);
+  return found === false ? hasKey(draft, 'tables', 'table', schemaOf(draft, part), name) : found;
+}
+function hasLabel(draft: Draft, part: Look, label: string): boolean | undefined {
+  const written = part('type');
+  const type = written === undefined ? undefined : parseRegclass(written);
+  const types = [...draft.schema.types.values()].filter(
+    (each) => each.kind === 'enum' && (type === undefined || each.name === type.name || each.name === written),
+  );
+  if (type && types.length === 0) return absent(draft, 'type', type.schema, type.name);
+  if (types.some((each) => isUnknown(draft.schema, 'type', each.schema, each.name))) return undefined;
+  return types.some((each) => each.kind === 'enum' && each.values.includes(label));
+}
+function hasSchema(draft: Draft, asked: Asked, part: Look): boolean | undefined {
+  const schema = schemaOf(draft, part);
+  if (schema === undefined || !asked.relations.some((name) => name === 'pg_namespace' || name === 'schemata'))
+    return undefined;
+  if (draft.schema.namespaces.has(schema)) return true;
+  return isUnknown(draft.schema, 'schema', schema, schema) ? undefined : false;
+}
+type Kind = 'table' | 'view' | 'materialized view' | 'index' | 'sequence';
+/** What each catalog relation lists. */
+const listed: Readonly<Record<string, readonly Kind[]>> = {
+  pg_tables: ['table'],
+  pg_views: ['view'],
+  views: ['view'],
+  pg_matviews: ['materialized view'],
+  tables: ['table', 'view'],
+  pg_sequences: ['sequence'],
+  sequences: ['sequence'],
+  pg_class: ['table', 'view', 'materialized view', 'index', 'sequence'],
+};
+/** pg_class.relkind. */
+const relkinds: Readonly<Record<string, Kind>> = {
+  r: 'table',
+  p: 'table',
+  f: 'table',
+  v: 'view',
+  m: 'materialized view',
+  i: 'index',
+  I: 'index',
+  S: 'sequence',
+};
+function hasRelation(draft: Draft, asked: Asked, part: Look): boolean | undefined {
+  const name = tableName(part)!;
+  const schema = schemaOf(draft, part) ?? name.schema;
+  const from = Object.keys(listed).find((relation) => asked.relations.includes(relation));
+  if (from === undefined) return undefined;
+  const relkind = asked.equals.get('relkind');
+  const kinds = listed[from]!.filter((kind) => relkind === undefined || relkinds[relkind] === kind);
+  const answers = kinds.map((kind) => hasOfKind(draft, kind, schema, name.name));
+  if (answers.includes(true)) return true;
+  if (kinds.includes('index') && hasIndex(draft, part, name.name)) return true;
+  return answers.includes(undefined) ? undefined : false;
+}
+const maps = {
+  table: 'tables',
+  view: 'views',
+  'materialized view': 'views',
+  index: 'indexes',
+  sequence: 'sequences',
+} as const;
+function hasOfKind(draft: Draft, kind: Kind, schema: string | undefined, name: string): boolean | undefined {
+  const found = hasKey(draft, maps[kind], 'table', schema, name);
+  if (found !== true || maps[kind] !== 'views') return found;
+  for (const view of draft.schema.views.values())
+    if (view.name === name && view.kind === kind && (schema === undefined || view.schema === schema)) return true;
+  return false;
+}
+function hasKey(
+  draft: Draft,
+  map: 'tables' | 'views' | 'indexes' | 'sequences' | 'types' | 'routines',
+  kind: UnknownKind,
+  schema: string | undefined,
+  name: string,
+): boolean | undefined {
+  for (const key of draft.schema[map].keys()) {
+    const at = splitKey(key);
+    if (at.name === name && (schema === undefined || at.schema === schema))
+      return isUnknown(draft.schema, kind, at.schema, name) ? undefined : true;
+  }
+  return absent(draft, kind, schema, name);
+}
+function absent(draft: Draft, kind: UnknownKind, schema: string | undefined, name: string): false | undefined {
+  const schemas = schema === undefined ? draft.schema.searchPath : [schema];
+  return schemas.some((each) => isUnknown(draft.schema, kind, each, name)) ? undefined : false;
+}

@@ -1,0 +1,252 @@
+/** What a file does that can be seen in dev: the evidence of its having run, where no tool's table tells. */
+
+import { indexesOnName } from '../model/lookups';
+import type { PMap } from '../model/persistent-map';
+import { isUnknown, isUnknownPart } from '../model/resolve';
+import type { Column, Constraint, Index, Origin, Origins, Schema, Table, UserType } from '../model/schema';
+import { formatType, sameType } from '../model/types';
+import { splitKey } from '../text/names';
+
+/** One thing that a file makes, changes or drops. */
+export interface Effect {
+  /** What it is about: the same for every file that touches it. */
+  readonly fact: string;
+  readonly does: 'make' | 'change' | 'drop';
+  /** Whether dev is as the file leaves it; undefined: it cannot be told. */
+  readonly inDev: boolean | undefined;
+  /** That shows that the file has run: dev has it from nothing else. */
+  readonly shows: boolean;
+}
+/** What is known of a file beside the schemas before and after it. */
+interface Doing {
+  /**
+   * Whether the statement that an origin names is skipped, or replaces, where the thing is there already: then its being
+   * there shows nothing.
+   */
+  readonly isConditional: (origin: Origin | undefined) => boolean;
+  /** What one file makes again, after another dropped it, may be in dev from before. */
+  readonly made: Made;
+}
+/** What files have made so far, in their order. */
+export class Made {
+  readonly #facts = new Set<string>();
+  readonly #inOrder: string[] = [];
+  /** Whether it is new; it is not from now on. */
+  isNew(fact: string): boolean {
+    const { size } = this.#facts;
+    const isNew = this.#facts.add(fact).size > size;
+    if (isNew) this.#inOrder.push(fact);
+    return isNew;
+  }
+  get size(): number {
+    return this.#inOrder.length;
+  }
+  /** What was made after there were this many is forgotten. */
+  back(size: number): void {
+    for (const fact of this.#inOrder.splice(size)) this.#facts.delete(fact);
+  }
+}
+
+const kinds = {
+  tables: 'table',
+  views: 'view',
+  indexes: 'index',
+  sequences: 'sequence',
+  types: 'type',
+  routines: 'routine',
+} as const;
+type MapName = keyof typeof kinds;
+const maps = Object.keys(kinds) as MapName[];
+const partLists = ['columns', 'constraints', 'triggers', 'policies', 'rules'] as const;
+interface Part {
+  readonly name: string;
+  readonly origins?: Origins;
+}
+type Parts = Partial<Record<(typeof partLists)[number], readonly Part[]>> & Pick<Part, 'origins'>;
+
+/** Everything a file does to a schema that can be seen in dev. Asked in the files' order. */
+export function effectsOf(before: Schema, after: Schema, dev: Schema, doing: Doing): readonly Effect[] {
+  const effects: Effect[] = [];
+  for (const map of maps) {
+    if (before[map] === after[map]) continue;
+    const changed = (after[map] as PMap<unknown>).changesFrom(before[map]);
+    for (const { key, before: old, after: now } of [...changed].sort((a, b) => (a.key < b.key ? -1 : 1))) {
+      const there = dev[map].get(key);
+      const at = splitKey(key);
+      const sides = [after, dev];
+      const isUnsure = sides.some((side) => isUnknown(side, kinds[map], at.schema, at.name));
+      const isPartUnsure = (noun: string, name: string) =>
+        isUnsure || sides.some((side) => isUnknownPart(side, at, noun, name));
+      const judge: Judge = { ...doing, of: `${map}\0${key}`, isUnsure, isPartUnsure };
+      if (!old || !now) effects.push(...wholly(map, old as Parts, now as Parts, there as Parts, judge, dev));
+      else if (!there) effects.push(effect(judge, 'change', false));
+      else effects.push(...(changes[map]?.(old as never, now as never, there as never, judge) ?? []));
+    }
+  }
+  return effects;
+}
+interface Judge extends Doing {
+  /** The object, or the part of it, that a fact is about. */
+  readonly of: string;
+  readonly isUnsure: boolean;
+  readonly isPartUnsure: (part: string, name: string) => boolean;
+}
+const part = (judge: Judge, name: string): Judge => ({ ...judge, of: `${judge.of}\0${name}` });
+
+function effect(judge: Judge, does: Effect['does'], inDev: boolean | undefined, origin?: Origin | 'dropped'): Effect {
+  const { of: fact, made, isConditional, isUnsure } = judge;
+  const isNew = does !== 'drop' && made.isNew(fact);
+  const known = isUnsure ? undefined : inDev;
+  const shows = known === true && isNew && origin !== 'dropped' && !isConditional(origin);
+  return { fact, does, inDev: known, shows };
+}
+
+/** An object that is made or dropped. Of one that is made, its columns count too; what else it has may be spelled otherwise. */
+function* wholly(
+  map: MapName,
+  old: Parts | undefined,
+  now: Parts | undefined,
+  there: Parts | undefined,
+  judge: Judge,
+  dev: Schema,
+): Iterable<Effect> {
+  if (!now) yield effect(judge, 'drop', !there, 'dropped');
+  if (old || !now) return;
+  const isElsewhere = map === 'indexes' && !there && hasLike(now as Index, dev);
+  yield effect(judge, 'make', isElsewhere ? undefined : there !== undefined, originOf(now));
+  for (const list of partLists)
+    for (const { name } of now[list] ?? []) {
+      const { of: fact } = part(judge, `${list} ${name}`);
+      judge.made.isNew(fact);
+      const isAsked = list === 'columns' && map === 'tables' && there && !judge.isPartUnsure('column', name);
+      const inDev = isAsked ? there.columns?.some((each) => each.name === name) : undefined;
+      yield { fact, does: 'make', inDev, shows: false };
+    }
+  if ('values' in now && Array.isArray(now.values))
+    for (const value of now.values) judge.made.isNew(part(judge, String(value)).of);
+}
+const originOf = (object: Pick<Part, 'origins'> | readonly Part[]): Origin | undefined => {
+  const origins = Array.isArray(object) ? object.at(-1)?.origins : (object as Part).origins;
+  return origins?.name ?? origins?.self;
+};
+/** The same index under another name. */
+function hasLike(index: Index, dev: Schema): boolean {
+  const own = textOf({ ...index, name: '' });
+  for (const other of indexesOnName(dev, index.table.name)) if (textOf({ ...other, name: '' }) === own) return true;
+  return false;
+}
+
+type Change<T> = (old: T, now: T, there: T, judge: Judge) => Iterable<Effect>;
+const changes: Partial<Record<MapName, Change<never>>> = {
+  tables: tableChange,
+  views: partChange,
+  types: typeChange,
+  indexes: (old: Index, now: Index, there: Index, judge: Judge) =>
+    either(textOf(old), textOf(now), textOf(there), judge, now.origins?.definition ?? now.origins?.self),
+};
+
+/** One fact of which all three sides have a value, spelled alike. */
+function* either<T>(old: T, now: T, there: T, judge: Judge, origin?: Origin): Iterable<Effect> {
+  if (old === now) return;
+  // What it was before, a file made too, or dev had it.
+  judge.made.isNew(`${judge.of}=${old}`);
+  const inDev = there === now ? true : there === old ? false : undefined;
+  yield { ...effect({ ...judge, of: `${judge.of}=${now}` }, 'change', inDev, origin), fact: judge.of };
+}
+
+function* partChange(old: Parts, now: Parts, there: Parts, judge: Judge): Iterable<Effect> {
+  for (const list of partLists) {
+    const [was, is, has] = [old[list] ?? [], now[list] ?? [], there[list] ?? []];
+    if (was === is) continue;
+    const noun = list === 'policies' ? 'policy' : list.slice(0, -1);
+    for (const name of new Set([...was, ...is].map((each) => each.name))) {
+      const [before, after, inDev] = [was, is, has].map((side) => side.find((each) => each.name === name));
+      if (Boolean(before) === Boolean(after)) continue;
+      const own = { ...part(judge, `${list} ${name}`), isUnsure: judge.isPartUnsure(noun, name) };
+      const isElsewhere = list === 'constraints' && after && !inDev && hasTwin(after, has);
+      if (after) yield effect(own, 'make', isElsewhere ? undefined : inDev !== undefined, originOf(after));
+      else yield effect(own, 'drop', inDev === undefined, 'dropped');
+    }
+  }
+}
+/** The same constraint under another name. */
+function hasTwin(constraint: Part, others: readonly Part[]): boolean {
+  const plain = (each: Part) => textOf({ ...(each as Constraint), name: '' });
+  return others.some((other) => plain(other) === plain(constraint));
+}
+function* tableChange(old: Table, now: Table, there: Table, judge: Judge): Iterable<Effect> {
+  yield* partChange(old, now, there, judge);
+  for (const [was, column, is] of inAll(old.columns, now.columns, there.columns))
+    yield* columnFacts(was, column, is, part(judge, `columns ${column.name}`));
+  for (const [was, constraint, is] of inAll(old.constraints, now.constraints, there.constraints)) {
+    const own = part(judge, `constraints ${constraint.name}`);
+    yield* either(textOf(was), textOf(constraint), textOf(is), own, originOf(constraint));
+  }
+  yield* either(old.comment, now.comment, there.comment, part(judge, 'comment'));
+  yield* either(old.rowSecurity, now.rowSecurity, there.rowSecurity, part(judge, 'row security'));
+}
+/** What all three have by one name, and the file changed. */
+function* inAll<T extends Column | Constraint>(
+  old: readonly T[],
+  now: readonly T[],
+  there: readonly T[],
+): Iterable<[T, T, T]> {
+  if (old === now) return;
+  for (const each of now) {
+    const [was, is] = [old, there].map((side) => side.find(({ name }) => name === each.name));
+    if (was && is && was !== each) yield [was, each, is];
+  }
+}
+function* columnFacts(was: Column, now: Column, there: Column, judge: Judge): Iterable<Effect> {
+  if (!sameType(was.type, now.type)) {
+    const own = part(judge, 'type');
+    const spelled = sameType(there.type, now.type) ? now : sameType(there.type, was.type) ? was : there;
+    yield* either(formatType(was.type), formatType(now.type), formatType(spelled.type), own, now.origins?.type);
+  }
+  const facts: readonly [string, (column: Column) => string | boolean | undefined][] = [
+    ['not null', (column) => column.notNull],
+    ['default', (column) => spelling(column.default)],
+    ['collation', (column) => column.collation?.name],
+    ['identity', (column) => column.identity?.kind],
+    ['comment', (column) => column.comment],
+  ];
+  for (const [name, of] of facts) yield* either(of(was), of(now), of(there), part(judge, name));
+}
+function* typeChange(old: UserType, now: UserType, there: UserType, judge: Judge): Iterable<Effect> {
+  if (old.kind === 'enum' && now.kind === 'enum' && there.kind === 'enum') {
+    const named = (type: typeof old): readonly Part[] =>
+      type.values.map((name) => ({ name, ...originsOfValue(type.valueOrigins?.[name]) }));
+    yield* members(named(old), named(now), named(there), judge);
+  }
+  if (old.kind === 'composite' && now.kind === 'composite' && there.kind === 'composite')
+    yield* members(old.attributes, now.attributes, there.attributes, judge);
+  if (old.kind === 'domain' && now.kind === 'domain' && there.kind === 'domain') {
+    yield* either(old.notNull, now.notNull, there.notNull, part(judge, 'not null'));
+    yield* either(spelling(old.default), spelling(now.default), spelling(there.default), part(judge, 'default'));
+    yield* either(old.checks.length, now.checks.length, there.checks.length, part(judge, 'checks'));
+  }
+}
+const originsOfValue = (self: Origin | undefined): Pick<Part, 'origins'> => (self ? { origins: { self } } : {});
+function* members(old: readonly Part[], now: readonly Part[], there: readonly Part[], judge: Judge): Iterable<Effect> {
+  for (const name of new Set([...old, ...now].map((each) => each.name))) {
+    const [was, is, has] = [old, now, there].map((side) => side.find((each) => each.name === name));
+    if (is && !was) yield effect(part(judge, name), 'make', has !== undefined, originOf(is));
+    if (was && !is) yield effect(part(judge, name), 'drop', has === undefined, 'dropped');
+  }
+}
+
+/** An expression without what the server adds to it when it stores it: casts, parentheses, blanks. */
+function spelling(expression: string | undefined): string | undefined {
+  return expression
+    ?.toLowerCase()
+    .replace(/::[a-z_ ."]+(\([\d, ]*\))?(\[\])?/g, '')
+    .replace(/[\s()"]/g, '');
+}
+/** What an index or a constraint of a known name says, for telling one definition from another. */
+function textOf(object: Index | Constraint): string {
+  const facts = Object.entries(object).filter(([fact, value]) => !aside.has(fact) && !defaults.has(value));
+  const plain = facts.map(([fact, value]) => `${fact} ${JSON.stringify(value)}`).sort();
+  return spelling(plain.join('; ').replaceAll('\\"', '')) ?? '';
+}
+const aside = new Set(['origins', 'definition', 'comment', 'indexComment', 'local', 'inherited', 'estimatedRows']);
+const defaults = new Set<unknown>([undefined, false, 'no action']);

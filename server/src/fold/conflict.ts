@@ -1,0 +1,53 @@
+import type { Schema } from '../model/schema';
+import type { ObjectKind } from '../sql/read/ops';
+import type { TextRange } from '../text/text';
+
+/** What PostgreSQL would refuse (or skip) when a statement runs on the schema before it. */
+
+export interface Conflict {
+  /** The statement's index in its document. */
+  readonly statement: number;
+  /** Relative to the statement's start. */
+  readonly range: TextRange;
+  readonly kind:
+    | 'does not exist'
+    | 'exists already'
+    | 'duplicate column'
+    | 'foreign key types'
+    | 'foreign key target not unique'
+    | 'skipped by if not exists'
+    | 'wrong kind'
+    | 'multiple primary keys'
+    | 'depends'
+    | 'enum value'
+    /** A type change that needs USING. */
+    | 'needs using'
+    | 'other';
+  readonly object: {
+    readonly kind: ObjectKind;
+    readonly schema?: string;
+    readonly name: string;
+    readonly table?: string;
+  };
+  /** What PostgreSQL would say, or as near as can be told. */
+  readonly message: string;
+  /** Names that exist where this one does not, for `Did you mean`. */
+  readonly candidates?: readonly string[];
+}
+export interface ApplyContext {
+  readonly uri: string;
+  /** The statement's index in its document. */
+  readonly statement: number;
+  /**
+   * `strict`: the schema is what the statement will run on. `history`: what has no origin was taken from dev, where
+   * this statement has run, so meeting its own result there is no conflict. `loose`: the same, and nobody knows whether
+   * it has run.
+   */
+  readonly mode: 'strict' | 'history' | 'loose';
+  /** PostgreSQL does not look into bodies (`SET check_function_bodies = off`, as pg_dump writes it). */
+  readonly skipsBodies?: boolean;
+}
+export interface Applied {
+  readonly schema: Schema;
+  readonly conflicts: readonly Conflict[];
+}

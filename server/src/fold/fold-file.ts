@@ -1,0 +1,93 @@
+/** One file folded statement by statement, every schema between them kept. */
+import type { Schema } from '../model/schema';
+import { atOnce, type Steps } from '../model/steps';
+import type { SqlDocument, Statement } from '../sql/document/statement';
+import type { ApplyContext, Conflict } from './conflict';
+import type { FoldedFile, Standing } from './folded';
+import { endOfFile, type Session, type Step, step } from './session';
+
+export class FileFold implements FoldedFile {
+  readonly conflicts: readonly Conflict[];
+  readonly end: Schema;
+
+  constructor(
+    readonly document: SqlDocument,
+    readonly standing: Standing,
+    readonly because: string,
+    readonly start: Schema,
+    /** After each statement. */
+    readonly steps: readonly Step[],
+    end?: Schema,
+  ) {
+    this.conflicts = steps.flatMap((each) => each.conflicts);
+    this.end = end ?? endOfFile(steps.at(-1)?.session.schema ?? start, start.searchPath);
+  }
+  before(statement: number): Schema {
+    return statement <= 0 ? this.start : this.after(statement - 1);
+  }
+  after(statement: number): Schema {
+    return (this.steps[Math.min(statement, this.steps.length - 1)]?.session ?? { schema: this.start }).schema;
+  }
+}
+
+const modes: Readonly<Record<Standing, ApplyContext['mode']>> = {
+  loose: 'loose',
+  applied: 'history',
+  pending: 'strict',
+};
+
+export function foldFile(...file: Parameters<typeof foldingFile>): FileFold {
+  return atOnce(foldingFile(...file));
+}
+/** Takes over from an earlier fold of the same file, from the same start, as many statements as are the same. */
+export function* foldingFile(
+  document: SqlDocument,
+  standing: Standing,
+  because: string,
+  start: Schema,
+  known: readonly FileFold[] = [],
+): Steps<FileFold> {
+  if (document.unreadable !== undefined) return foldUnread(document, standing, because, start, known);
+  const earlier = known.find((fold) => fold.start === start && modes[fold.standing] === modes[standing]);
+  const same = earlier ? sameStatements(earlier.document.statements, document.statements) : 0;
+  if (earlier && same === document.statements.length && same === earlier.steps.length)
+    return earlier.document === document && earlier.because === because && earlier.standing === standing
+      ? earlier
+      : new FileFold(document, standing, because, start, earlier.steps, earlier.end);
+  const steps = earlier ? earlier.steps.slice(0, same) : [];
+  let session: Session = steps.at(-1)?.session ?? { schema: start };
+  const context = { uri: document.uri, mode: modes[standing] };
+  for (const statement of document.statements.slice(same)) {
+    const next = step(session, statement, context);
+    steps.push(next);
+    session = next.session;
+    yield;
+  }
+  return new FileFold(document, standing, because, start, steps);
+}
+/** What a file that is not read would have made is not known, so nothing after it is surely wrong. */
+function foldUnread(
+  document: SqlDocument,
+  standing: Standing,
+  because: string,
+  start: Schema,
+  known: readonly FileFold[],
+): FileFold {
+  const same = known.find((fold) => fold.document === document && fold.start === start);
+  if (same?.standing === standing && same.because === because) return same;
+  return new FileFold(document, standing, because, start, [], same?.end ?? withUnread(start, document));
+}
+/** The schema, and that a file may have changed any of it. */
+export function withUnread(schema: Schema, document: SqlDocument): Schema {
+  return { ...schema, unknown: [...schema.unknown, { object: '*', reason: notRead(document) ?? '' }] };
+}
+/** `0002_b.sql is not read: the file is a device`; undefined: it is read. */
+export function notRead({ uri, unreadable }: SqlDocument): string | undefined {
+  return unreadable === undefined ? undefined : `${uri.slice(uri.lastIndexOf('/') + 1)} is not read: ${unreadable}`;
+}
+function sameStatements(a: readonly Statement[], b: readonly Statement[]): number {
+  let same = 0;
+  while (same < a.length && same < b.length && a[same]!.parsed === b[same]!.parsed && a[same]!.runs === b[same]!.runs)
+    same++;
+  return same;
+}

@@ -1,0 +1,29 @@
+/**
+ * How a file is judged. `applied`: it has run in dev, so the end of all applied files must equal dev. `pending`: it
+ * starts from dev and must be able to run there. `loose`: no history; what it creates must equal dev where dev has it.
+ */
+
+import type { Convention } from '../conventions/convention';
+import type { Schema } from '../model/schema';
+import type { SqlDocument } from '../sql/document/statement';
+import type { Conflict } from './conflict';
+
+export type Standing = 'loose' | 'applied' | 'pending';
+export interface FoldedFile {
+  readonly document: SqlDocument;
+  readonly standing: Standing;
+  /** How `standing` is known: `goose_db_version says it has run`, `its changes are not in dev`. */
+  readonly because: string;
+  before(statement: number): Schema;
+  after(statement: number): Schema;
+  readonly conflicts: readonly Conflict[];
+}
+export interface FoldedHistory {
+  readonly convention: Convention | undefined;
+  readonly files: readonly FoldedFile[];
+  file(uri: string): FoldedFile | undefined;
+  /** What the applied files (or the loose file) make, and those that dev has all of: this is compared with dev. */
+  readonly end: Schema;
+  /** After the pending files too. */
+  readonly pendingEnd: Schema;
+}

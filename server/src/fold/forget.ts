@@ -1,0 +1,215 @@
+/** What becomes unknown through statements that are known only in part. */
+
+import { ABSENCE, EXISTENCE, existenceOf, findTable, patternOf, plural, type UnknownKind } from '../model/resolve';
+import type { Table } from '../model/schema';
+import type { DdlOp, ObjectReference } from '../sql/read/ops';
+import type { AlterTableCommand } from '../sql/read/ops-table';
+import { objectKey, splitKey } from '../text/names';
+import { unknownName } from '../text/text';
+import type { Draft } from './draft';
+import { type KeptMap, keptKinds, unknownKey } from './kept-kinds';
+
+/** What an object of an open name is called, or where it is, after. */
+function forgetTarget(draft: Draft, op: Extract<DdlOp, { op: 'rename' | 'set schema' }>, reason: string): void {
+  const { object, to } = op;
+  if (object.table) return;
+  const { schema = draft.schema.searchPath[0] ?? '', name } = object.name.value;
+  const kind = mapOf[object.kind]?.includes('routines') ? 'routine' : 'table';
+  draft.forget(op.op === 'rename' ? objectKey(kind, schema, to.value) : objectKey(kind, to.value, name), reason);
+}
+/** All that is there now may have changed, and what is not there may be; what later statements make is known. */
+export function forgetEverything(draft: Draft, reason: string): void {
+  for (const [map] of keptKinds)
+    draft.forgetMany([...draft.schema[map].keys()].map((key) => ({ object: unknownKey(map, key), reason })));
+  draft.forget('*', reason, ABSENCE);
+}
+
+const isOpen = (name: string | undefined): boolean => name?.includes(unknownName) ?? false;
+/** Whether any name within the op is open: the op as it stands would do something else. */
+function holdsOpenName(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes(unknownName);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value).some(holdsOpenName);
+}
+
+/** Each op with open names touches nothing but objects of its own kinds. */
+export function forgetLike(draft: Draft, ops: readonly DdlOp[], reason: string): void {
+  for (const op of ops) {
+    if (!holdsOpenName(op)) draft.apply(op);
+    else forgetOne(draft, op, reason);
+  }
+}
+function forgetOne(draft: Draft, op: DdlOp, reason: string): void {
+  switch (op.op) {
+    case 'use':
+    case 'none':
+    case 'owner':
+    case 'comment':
+    case 'alter policy':
+      return;
+    case 'create trigger':
+    case 'create policy':
+    case 'create rule': {
+      const part = op.op.slice('create '.length);
+      return forEachTable(draft, op.table.value, (table) => forgetPart(draft, table, part, op.name.value, reason));
+    }
+    case 'create table':
+    case 'create table as':
+    case 'create view':
+    case 'create enum':
+    case 'create composite':
+    case 'create domain':
+    case 'create sequence':
+    case 'create routine':
+    case 'create schema':
+      return forgetMade(draft, op, createdName(op.name.value), reason);
+    case 'create index':
+      return forEachTable(draft, op.table.value, (table) => forgetPart(draft, table, 'index', op.name?.value, reason));
+    case 'alter table':
+      return forEachTable(draft, op.name.value, (table) => {
+        for (const command of op.commands) forgetCommand(draft, table, command, reason);
+      });
+    case 'drop':
+      for (const object of op.objects) forgetObject(draft, object, reason);
+      return;
+    case 'rename':
+    case 'set schema':
+      forgetObject(draft, op.object, reason);
+      return forgetTarget(draft, op, reason);
+    default:
+      return forgetEverything(draft, reason);
+  }
+}
+const madeKinds: Readonly<Partial<Record<DdlOp['op'], UnknownKind>>> = {
+  'create routine': 'routine',
+  'create schema': 'schema',
+};
+type Created = { readonly schema?: string; readonly name: string };
+const createdName = (name: string | Created): Created => (typeof name === 'string' ? { name } : name);
+/** Something of an open name may be there; something of a known one is, but what it is made of is not known. */
+function forgetMade(draft: Draft, op: DdlOp, name: Created, reason: string): void {
+  const made = name.schema ?? draft.schema.searchPath[0] ?? '';
+  const kind = madeKinds[op.op] ?? 'table';
+  if (isOpen(name.name) || isOpen(name.schema)) return draft.forget(objectKey(kind, made, name.name), reason);
+  const trial = draft.trial();
+  trial.apply(op);
+  draft.schema = trial.schema;
+  draft.forget(objectKey(kind, made, name.name), reason);
+}
+
+function forEachTable(
+  draft: Draft,
+  name: { readonly schema?: string; readonly name: string },
+  forget: (table: Table) => void,
+): void {
+  if (!isOpen(name.name) && !isOpen(name.schema)) {
+    const table = findTable(draft.schema, name);
+    if (table) forget(table);
+    return;
+  }
+  const pattern = patternOf(name.name);
+  for (const table of draft.schema.tables.values()) if (pattern.test(table.name)) forget(table);
+}
+function forgetPart(draft: Draft, table: Table, part: string, name: string | undefined, reason: string): void {
+  const fact = name === undefined || isOpen(name) ? plural(part) : `${part} ${name}`;
+  draft.forget(objectKey('table', table.schema, table.name), reason, fact);
+}
+function forgetCommand(draft: Draft, table: Table, command: AlterTableCommand, reason: string): void {
+  switch (command.command) {
+    case 'owner':
+    case 'row security':
+    case 'trigger state':
+    case 'rule state':
+    case 'storage parameters':
+    case 'persistence':
+    case 'replica identity':
+    case 'cluster':
+    case 'tablespace':
+      return;
+    case 'add constraint':
+      return forgetPart(draft, table, 'constraint', command.constraint.name?.value, reason);
+    case 'drop constraint':
+    case 'validate constraint':
+    case 'alter constraint':
+      return forgetPart(draft, table, 'constraint', command.name.value, reason);
+    case 'add column':
+      for (const constraint of command.column.constraints)
+        forgetPart(draft, table, 'constraint', constraint.name?.value, reason);
+      return forgetPart(draft, table, 'column', command.column.name.value, reason);
+    case 'attach partition':
+    case 'detach partition':
+      return draft.forget('*', reason, ABSENCE);
+    default:
+      if ('column' in command) return forgetPart(draft, table, 'column', command.column.value, reason);
+      return draft.forget(objectKey('table', table.schema, table.name), reason);
+  }
+}
+
+const mapOf: Readonly<Partial<Record<ObjectReference['kind'], readonly KeptMap[]>>> = {
+  table: ['tables'],
+  'foreign table': ['tables'],
+  view: ['views'],
+  'materialized view': ['views'],
+  index: ['indexes'],
+  sequence: ['sequences'],
+  type: ['types'],
+  domain: ['types'],
+  function: ['routines'],
+  procedure: ['routines'],
+  routine: ['routines'],
+  aggregate: ['routines'],
+  schema: ['namespaces'],
+  statistics: ['statistics'],
+  collation: ['collations'],
+  extension: ['extensions'],
+};
+function forgetPartOf(draft: Draft, table: Table, object: ObjectReference, reason: string): void {
+  const pattern = patternOf(object.name.value.name);
+  const parts = partsOf(table, object.kind);
+  const key = objectKey('table', table.schema, table.name);
+  for (const { name } of parts) if (pattern.test(name)) draft.forget(key, reason, existenceOf(object.kind, name));
+}
+function partsOf(table: Table, kind: ObjectReference['kind']): readonly { readonly name: string }[] {
+  switch (kind) {
+    case 'constraint':
+      return table.constraints;
+    case 'column':
+      return table.columns;
+    case 'trigger':
+      return table.triggers ?? [];
+    case 'policy':
+      return table.policies ?? [];
+    case 'rule':
+      return table.rules ?? [];
+    default:
+      return [];
+  }
+}
+/** What is in schemas of such a name, which may have been dropped. */
+function forgetIn(draft: Draft, pattern: RegExp, reason: string): void {
+  for (const [map] of keptKinds) {
+    if (map === 'namespaces' || map === 'extensions') continue;
+    for (const key of draft.schema[map].keys())
+      if (pattern.test(splitKey(key).schema)) draft.forget(unknownKey(map, key), reason, EXISTENCE);
+  }
+}
+function forgetObject(draft: Draft, object: ObjectReference, reason: string): void {
+  if (object.table) {
+    return forEachTable(draft, object.table.value, (table) => forgetPartOf(draft, table, object, reason));
+  }
+  const pattern = patternOf(object.name.value.name);
+  for (const map of mapOf[object.kind] ?? keptKinds.map(([name]) => name))
+    for (const key of draft.schema[map].keys())
+      if (pattern.test(splitKey(key).name)) draft.forget(unknownKey(map, key), reason, EXISTENCE);
+  if (object.kind === 'schema') forgetIn(draft, pattern, reason);
+  // An index may be a constraint's.
+  if (object.kind === 'index')
+    for (const table of draft.schema.tables.values())
+      for (const constraint of table.constraints)
+        if (constraint.kind !== 'check' && constraint.kind !== 'foreign key' && pattern.test(constraint.name))
+          draft.forget(
+            objectKey('table', table.schema, table.name),
+            reason,
+            existenceOf('constraint', constraint.name),
+          );
+}

@@ -1,0 +1,132 @@
+/**
+ * Ordered files → the schema over time: before and after any statement, what each file ran into, and whether a file has
+ * run in dev. Folds are kept by file prefix, so an edit re-folds from the edited statement on.
+ */
+
+import type { Convention } from '../conventions/convention';
+import { withOwnTable } from '../conventions/own-tables';
+import type { DevSchema } from '../model/dev';
+import type { Schema } from '../model/schema';
+import { atOnce, type Steps } from '../model/steps';
+import type { SqlDocument } from '../sql/document/statement';
+import { IN_DEV, type Judged, judgeByEffects, judgeByTable } from './applied-or-pending';
+import { baseFromDev, madeByFiles, sameNames, searchPaths, withoutDev } from './base';
+import { type FileFold, foldingFile, withUnread } from './fold-file';
+import type { FoldedHistory, Standing } from './folded';
+
+/** One set of files that are judged together: a migrations folder, or a single loose file. */
+interface HistoryInput {
+  readonly convention: Convention | undefined;
+  /** In the order the tool runs them. */
+  readonly files: readonly SqlDocument[];
+  readonly dev: DevSchema | undefined;
+}
+/** What the next fold can take over. */
+interface Kept {
+  readonly dev: DevSchema | undefined;
+  readonly names: ReadonlySet<string>;
+  readonly base: Schema;
+  /** The fold of all files as if applied, where standing is inferred from it. */
+  readonly trial: readonly FileFold[];
+  readonly folds: readonly FileFold[];
+}
+const kept = new WeakMap<FoldedHistory, Kept>();
+
+/** Never throws. With `previous`, every statement up to the first that changed is taken over from it. */
+export function foldHistory(input: HistoryInput, previous?: FoldedHistory): FoldedHistory {
+  return atOnce(foldingHistory(input, previous));
+}
+/** The same, a step for each statement. */
+export function* foldingHistory(input: HistoryInput, previous?: FoldedHistory): Steps<FoldedHistory> {
+  const old = previous && kept.get(previous);
+  return yield* input.convention ? foldFolder(input, input.convention, old) : foldLoose(input, old);
+}
+
+function* foldLoose(input: HistoryInput, old: Kept | undefined): Steps<FoldedHistory> {
+  const names: ReadonlySet<string> = new Set();
+  const base = old && old.dev === input.dev ? old.base : (input.dev?.schema ?? withoutDev());
+  const judged: readonly Judging[] = input.files.map(() => ({
+    standing: 'loose',
+    because: 'it belongs to no history',
+  }));
+  const folds = yield* foldAll(input.files, judged, base, base, old?.folds);
+  return finish(input, folds, { dev: input.dev, names, base, trial: [], folds }, base, base);
+}
+
+function* foldFolder(input: HistoryInput, convention: Convention, old: Kept | undefined): Steps<FoldedHistory> {
+  const { dev, files } = input;
+  const names = madeByFiles(files);
+  const reusable = old && old.dev === dev && sameNames(old.names, names);
+  const base = reusable
+    ? old.base
+    : dev
+      ? withOwnTable(baseFromDev(dev, names, searchPaths(files)), convention.id)
+      : withoutDev();
+  const byTable = dev && judgeByTable(convention, files, dev);
+  const start = dev ? withOwnTable(dev.schema, convention.id) : base;
+  const applied: readonly Judging[] = files.map(() => ({ standing: 'applied', because: 'there is no dev to ask' }));
+  if (!dev || byTable?.some(({ standing }) => standing === 'applied')) {
+    const folds = yield* foldAll(files, byTable ?? applied, base, start, old?.folds);
+    return finish(input, folds, { dev, names, base, trial: [], folds }, base, start);
+  }
+  const trial = yield* foldAll(files, applied, base, start, old?.trial);
+  const byEffects = judgeByEffects(
+    trial.map((fold) => ({ document: fold.document, before: fold.before(0), after: fold.end })),
+    dev.schema,
+  );
+  // A table that lists none of the files may have come without its rows, as with `pg_dump -s`: then dev has their changes.
+  const judged = byTable && !byEffects.some(({ because }) => because === IN_DEV) ? byTable : byEffects;
+  const folds = yield* foldAll(files, judged, base, start, old?.folds, trial);
+  const matched = trial[judged.findLastIndex(({ matches }) => matches)];
+  return finish(input, folds, { dev, names, base, trial, folds }, matched?.end ?? base, start, matched !== undefined);
+}
+
+type Judging = { readonly standing: Standing; readonly because: string };
+/** Applied and loose files one after the other from `base`, pending ones from dev. */
+function* foldAll(
+  files: readonly SqlDocument[],
+  judged: readonly (Judging | Judged)[],
+  base: Schema,
+  dev: Schema,
+  ...earlier: readonly (readonly FileFold[] | undefined)[]
+): Steps<FileFold[]> {
+  const known = new Map<string, FileFold[]>();
+  for (const folds of earlier)
+    for (const fold of folds ?? []) known.set(fold.document.uri, [...(known.get(fold.document.uri) ?? []), fold]);
+  const ends = { applied: base, pending: dev };
+  const all: FileFold[] = [];
+  for (const [i, document] of files.entries()) {
+    const { standing, because } = judged[i] ?? { standing: 'loose', because: '' };
+    const chain = standing === 'pending' ? 'pending' : 'applied';
+    const fold = yield* foldingFile(document, standing, because, ends[chain], known.get(document.uri));
+    ends[chain] = fold.end;
+    // Nobody knows whether it has run, so what it makes is missing from dev for those that have not run either.
+    if (document.unreadable !== undefined && chain === 'applied' && !/ says it has run$/.test(because))
+      ends.pending = withUnread(ends.pending, document);
+    all.push(fold);
+  }
+  return all;
+}
+
+/** `isEnd`: that base is what is compared, whatever was folded from it. */
+function finish(
+  input: HistoryInput,
+  folds: readonly FileFold[],
+  keep: Kept,
+  base: Schema,
+  dev: Schema,
+  isEnd = false,
+): FoldedHistory {
+  const last = (pending: boolean) => folds.findLast((fold) => (fold.standing === 'pending') === pending);
+  const byUri = new Map(folds.map((fold) => [fold.document.uri, fold]));
+  const end = (isEnd ? undefined : last(false)?.end) ?? base;
+  const history: FoldedHistory = {
+    convention: input.convention,
+    files: folds,
+    file: (uri) => byUri.get(uri),
+    end,
+    pendingEnd: last(true)?.end ?? (input.convention && input.dev && folds.length === 0 ? dev : end),
+  };
+  kept.set(history, keep);
+  return history;
+}

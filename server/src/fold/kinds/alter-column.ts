@@ -1,0 +1,332 @@
+/** The commands of ALTER TABLE that name a column. */
+import { MAX_COLUMNS } from '../../model/bounds';
+import type { Column, Fact, Table } from '../../model/schema';
+import { changedIdentity, ownOptions, sequenceType } from '../../model/sequences';
+import { isSystemColumn } from '../../model/system-columns';
+import type { AlterTableCommand } from '../../sql/read/ops-table';
+import { keyOf } from '../../text/names';
+import type { LocalName, TextRange } from '../../text/text';
+import { chooseSequenceName } from '../default-names';
+import { foreignKeysTo, listed } from '../dependents';
+import type { Draft } from '../draft';
+import { columnsNamedIn } from '../expressions';
+import { hasOwnNotNull, inheritColumn, withDescendants } from '../inherit';
+import { counts, namesOf } from '../needed';
+import { mergeOptions } from '../options';
+import { refuseWide } from '../query-columns';
+import { columnUsers, mayAdd, mayAlter, mayDrop, refuseSystemColumn } from '../refusals/columns';
+import { requireConstant } from '../refusals/constants';
+import { requireForeignKeysFit } from '../refusals/type-change';
+import { requireDefault, requireReferences } from '../required';
+import { requireType } from '../type-names';
+import { dropConstraint, removeColumn, removeDependents } from '../verbs/drop-table';
+import { buildColumn } from './columns';
+
+type Command<K extends AlterTableCommand['command']> = Extract<AlterTableCommand, { command: K }>;
+type ColumnCommand = Command<
+  | 'set type'
+  | 'set default'
+  | 'drop default'
+  | 'set not null'
+  | 'drop not null'
+  | 'set expression'
+  | 'drop expression'
+  | 'add identity'
+  | 'set identity'
+  | 'drop identity'
+  | 'set statistics'
+  | 'set storage'
+  | 'set compression'
+  | 'column options'
+>;
+export function isColumnCommand(command: AlterTableCommand): command is ColumnCommand {
+  return 'column' in command && command.command !== 'add column' && command.command !== 'drop column';
+}
+
+/** Adds the column; its constraints come back as commands, to run in their own pass. */
+export function addColumn(
+  draft: Draft,
+  key: string,
+  command: Command<'add column'>,
+  only: boolean,
+): AlterTableCommand[] {
+  const table = draft.table(key);
+  const def = command.column;
+  const name = def.name.value;
+  const existing = table.columns.find((column) => column.name === name);
+  if (existing && !draft.mayReplace(existing.origins)) {
+    if (!command.ifNotExists && !draft.isUnknownPart(table, 'column', name)) refuseDuplicate(draft, table, def.name);
+    return [];
+  }
+  if (!mayAdd(draft, table, def, only)) return [];
+  if (isSystemColumn(name)) {
+    const object = { kind: 'column', schema: table.schema, name, table: table.name } as const;
+    const message = `column name "${name}" conflicts with a system column name`;
+    draft.refuse('other', def.name.range, object, message);
+    return [];
+  }
+  if (!existing && table.columns.length >= MAX_COLUMNS) {
+    refuseWide(draft, def.name.range, table, table.columns.length + 1);
+    return [];
+  }
+  const built = buildColumn(draft, table, def);
+  const column = existing ? takePlace(existing, built) : built;
+  draft.updateTable(key, (current) => ({
+    ...current,
+    columns: existing
+      ? current.columns.map((each) => (each.name === name ? column : each))
+      : [...current.columns, column],
+  }));
+  if (!only && !existing) inheritColumn(draft, key, column);
+  if (def.generated) requireReferences(draft, draft.table(key), def.generated);
+  return def.constraints.map((constraint) => ({ command: 'add constraint', constraint, range: constraint.range }));
+}
+/** What dev has of the column and no file says stays: its comment, its storage. */
+function takePlace(existing: Column, built: Column): Column {
+  return {
+    ...built,
+    ...(existing.comment === undefined ? {} : { comment: existing.comment }),
+    ...(existing.storage && !built.storage ? { storage: existing.storage } : {}),
+    ...(existing.compression && !built.compression ? { compression: existing.compression } : {}),
+    ...(existing.statistics === undefined ? {} : { statistics: existing.statistics }),
+  };
+}
+function refuseDuplicate(draft: Draft, table: Table, name: LocalName): void {
+  draft.refuse(
+    'duplicate column',
+    name.range,
+    { kind: 'column', schema: table.schema, name: name.value, table: table.name },
+    `column "${name.value}" of relation "${table.name}" already exists`,
+  );
+}
+
+/** The column, or undefined with a conflict where the table surely lacks it. */
+export function requireColumn(draft: Draft, table: Table, name: LocalName, maybeDone = false): Column | undefined {
+  const column = table.columns.find((each) => each.name === name.value);
+  if (column || isSystemColumn(name.value) || draft.isUnknownPart(table, 'column', name.value)) return column;
+  const candidates = table.columns.map((each) => each.name);
+  if (maybeDone && draft.mayHaveRun(name.value, candidates, table)) return undefined;
+  draft.refuse(
+    'does not exist',
+    name.range,
+    { kind: 'column', schema: table.schema, name: name.value, table: table.name },
+    `column "${name.value}" of relation "${table.name}" does not exist`,
+    candidates,
+  );
+  return undefined;
+}
+
+export function dropColumn(draft: Draft, key: string, command: Command<'drop column'>, only: boolean): void {
+  const table = draft.table(key);
+  const name = command.column.value;
+  const dropped = table.columns.find((column) => column.name === name);
+  if (!dropped) {
+    if (isSystemColumn(name)) refuseSystemColumn(draft, table, command.column, 'drop');
+    else if (!command.ifExists) requireColumn(draft, table, command.column, true);
+    return;
+  }
+  if (!mayDrop(draft, table, dropped, command.column.range, only)) return;
+  const users = foreignKeysTo(draft, table).filter(
+    ({ table: from, constraint }) =>
+      constraint.referencedColumns.includes(name) && (keyOf(from) !== key || !constraint.columns.includes(name)),
+  );
+  const generated = table.columns.filter(
+    (column) => column.generated && columnsNamedIn(column.generated.expression, table).includes(name),
+  );
+  const others = columnUsers(draft, table, name, only);
+  if (!command.cascade) {
+    const names = [
+      ...namesOf(others.filter(({ dependent }) => counts(draft, dependent))),
+      ...users
+        .filter((user) => draft.context.mode !== 'history' || user.constraint.origins?.self)
+        .map((user) => `constraint ${user.constraint.name} on table ${user.table.name}`),
+      // Before 15 they just went with it.
+      ...(isBefore(draft, 150000) ? [] : generated).map((column) => `column ${column.name} of table ${table.name}`),
+    ];
+    if (names.length > 0)
+      draft.refuse(
+        'depends',
+        command.column.range,
+        { kind: 'column', schema: table.schema, name, table: table.name },
+        `cannot drop column ${name} of table ${table.name} because other objects depend on it: ${listed(names)}`,
+      );
+  } else removeDependents(draft, others);
+  for (const user of users) dropConstraint(draft, keyOf(user.table), user.constraint.name);
+  for (const column of generated) removeColumn(draft, key, column.name, only);
+  removeColumn(draft, key, name, only);
+}
+const isBefore = ({ schema: { serverVersion } }: Draft, version: number): boolean =>
+  serverVersion > 0 && serverVersion < version;
+
+export function alterColumn(draft: Draft, key: string, command: ColumnCommand, only: boolean): void {
+  const table = draft.table(key);
+  if (!requireColumn(draft, table, command.column)) return;
+  if (command.command === 'set expression') requireReferences(draft, table, command.expression);
+  if (command.command === 'set default') requireDefault(draft, command.column.value, command.default);
+  const altered = table.columns.find(({ name }) => name === command.column.value);
+  if (altered && command.command === 'set default' && !altered.identity)
+    requireConstant(draft, altered.type, command.default, altered.name);
+  if (altered && !mayAlter(draft, table, altered, command, only)) return;
+  const change = changeOf(draft, table, command);
+  if (!change) return;
+  if (command.command === 'add identity' || command.command === 'set identity' || command.command === 'drop identity')
+    return alterIdentity(draft, key, only, command.column.value, change);
+  const dropsNotNull = command.command === 'drop not null' && draft.schema.serverVersion >= 180000;
+  const changes = (column: Column, current: Table, each: string) =>
+    column.name === command.column.value && !(dropsNotNull && each !== key && hasOwnNotNull(current, column));
+  withDescendants(draft, key, only, (each) =>
+    draft.updateTable(each, (current) => ({
+      ...current,
+      columns: current.columns.map((column) => (changes(column, current, each) ? change(column) : column)),
+    })),
+  );
+  if (command.command === 'set type') requireForeignKeysFit(draft, key, command.column.value, command.type.range);
+}
+/** An identity is passed on to partitions only, since 17, and its sequence remains the parent's. */
+function alterIdentity(draft: Draft, key: string, only: boolean, column: string, change: Change): void {
+  const { serverVersion } = draft.schema;
+  const passes = serverVersion === 0 || serverVersion >= 170000;
+  withDescendants(draft, key, only, (each) =>
+    draft.updateTable(each, (current) => ({
+      ...current,
+      columns: current.columns.map((one) => {
+        if (one.name !== column || (each !== key && !(passes && current.partitionOf))) return one;
+        const changed = change(one);
+        if (each === key || !changed.identity) return changed;
+        return { ...changed, identity: { kind: changed.identity.kind, sequence: {} } };
+      }),
+    })),
+  );
+}
+
+type Change = (column: Column) => Column;
+function without<K extends keyof Column>(column: Column, ...keys: K[]): Omit<Column, K> {
+  const rest = { ...column };
+  for (const key of keys) delete rest[key];
+  return rest;
+}
+function changeOf(draft: Draft, table: Table, command: ColumnCommand): Change | undefined {
+  const setBy = (column: Column, fact: Fact, range: TextRange): NonNullable<Column['origins']> => ({
+    ...column.origins,
+    [fact]: draft.origin(range),
+  });
+  switch (command.command) {
+    case 'set type':
+      return setType(draft, command);
+    case 'set default':
+      return (column) => ({
+        ...column,
+        default: command.default.text,
+        origins: setBy(column, 'default', command.default.range),
+      });
+    case 'drop default':
+      return (column) => ({
+        ...(without(column, 'default') as Column),
+        origins: setBy(column, 'default', command.range),
+      });
+    case 'set not null':
+      return (column) => ({ ...column, notNull: true, origins: setBy(column, 'notNull', command.range) });
+    case 'drop not null':
+      return dropNotNull(draft, table, command);
+    case 'set expression':
+      return (column) => ({
+        ...column,
+        generated: { kind: column.generated?.kind ?? 'stored', expression: command.expression.text },
+        origins: setBy(column, 'generated', command.expression.range),
+      });
+    case 'drop expression':
+      return (column) => ({
+        ...(without(column, 'generated') as Column),
+        origins: setBy(column, 'generated', command.range),
+      });
+    case 'set statistics':
+      return ({ statistics, ...column }) =>
+        command.statistics === undefined ? column : { ...column, statistics: command.statistics };
+    case 'set storage':
+      return ({ storage, ...column }) =>
+        command.storage === 'default' ? column : { ...column, storage: command.storage };
+    case 'set compression':
+      return ({ compression, ...column }) =>
+        command.compression === 'default' ? column : { ...column, compression: command.compression };
+    case 'column options':
+      return (column) => setOptions(column, command);
+    default:
+      return identityChange(draft, table, command);
+  }
+}
+function setType(draft: Draft, command: Command<'set type'>): Change {
+  const type = requireType(draft, command.type);
+  const origin = draft.origin(command.type.range);
+  return ({ collation, ...column }) => ({
+    ...column,
+    type,
+    ...defaultOfType(column),
+    ...(command.collation ? { collation: command.collation.value } : {}),
+    ...(column.identity ? { identity: changedIdentity(column.identity, {}, column.type.name, type.name) } : {}),
+    origins: { ...column.origins, type: origin },
+  });
+}
+/** PostgreSQL casts the default it has: `'a'::mood` becomes `('a'::mood)::text`, and goes when the type is dropped. */
+function defaultOfType({ type, default: text }: Column): Pick<Column, 'defaultOfType'> {
+  if (text === undefined || type.builtin || type.schema === undefined) return {};
+  return { defaultOfType: { schema: type.schema, name: type.name, text } };
+}
+function dropNotNull(
+  draft: Draft,
+  table: Table,
+  command: Command<'set not null' | 'drop not null'>,
+): Change | undefined {
+  const name = command.column.value;
+  const primary = table.constraints.find((each) => each.kind === 'primary key');
+  if (primary?.kind === 'primary key' && primary.columns.includes(name) && !draft.mayReplace(primary.origins)) {
+    draft.refuse(
+      'other',
+      command.column.range,
+      { kind: 'column', schema: table.schema, name, table: table.name },
+      `column "${name}" is in a primary key`,
+    );
+    return undefined;
+  }
+  return ({ notNullConstraint, ...column }) => ({
+    ...column,
+    notNull: false,
+    origins: { ...column.origins, notNull: draft.origin(command.range) },
+  });
+}
+function setOptions(column: Column, command: Command<'column options'>): Column {
+  const { options, ...rest } = column;
+  const kept = (options ?? []).filter((option) => !command.reset.includes(option.split('=')[0]!));
+  const merged = mergeOptions(kept, command.set);
+  return merged.length === 0 ? rest : { ...rest, options: merged };
+}
+function identityChange(
+  draft: Draft,
+  table: Table,
+  command: Command<'add identity' | 'set identity' | 'drop identity'>,
+): Change {
+  const origin = draft.origin(command.range);
+  const withOrigin = (column: Column): Column => ({ ...column, origins: { ...column.origins, identity: origin } });
+  switch (command.command) {
+    case 'add identity': {
+      const name = chooseSequenceName(draft, table.schema, table.name, command.column.value);
+      const sequenceName = command.identity.sequenceName ?? { schema: table.schema, name };
+      return (column) => {
+        const sequence = ownOptions(command.identity.sequence, sequenceType(column.type.name));
+        return withOrigin({ ...column, notNull: true, identity: { ...command.identity, sequence, sequenceName } });
+      };
+    }
+    case 'set identity':
+      return (column) =>
+        column.identity
+          ? withOrigin({
+              ...column,
+              identity: {
+                ...changedIdentity(column.identity, command.sequence, column.type.name),
+                kind: command.kind ?? column.identity.kind,
+              },
+            })
+          : column;
+    case 'drop identity':
+      return (column) => withOrigin(without(column, 'identity') as Column);
+  }
+}

@@ -1,0 +1,105 @@
+/** A column as CREATE TABLE and ADD COLUMN define it. */
+
+import { sequencesOf } from '../../model/lookups';
+import type { Column, Origins } from '../../model/schema';
+import { ownOptions, sequenceType } from '../../model/sequences';
+import type { ColumnDef } from '../../sql/read/ops-table';
+import { displayName, makeObjectName, quoteLiteral } from '../../text/names';
+import { chooseSequenceName } from '../default-names';
+import type { Draft } from '../draft';
+import { keyOfTable } from '../inherit';
+import { requireConstant } from '../refusals/constants';
+import { requireDefault } from '../required';
+import { requireType } from '../type-names';
+
+interface Target {
+  readonly schema: string;
+  readonly name: string;
+}
+
+/** The column without its constraints; makes the sequence of a serial. */
+export function buildColumn(draft: Draft, target: Target, def: ColumnDef): Column {
+  const name = def.name.value;
+  const type = requireType(draft, def.type);
+  const serialDefault = def.serial ? makeSerial(draft, target, def) : undefined;
+  const identity = def.identity && {
+    ...def.identity.value,
+    sequence: ownOptions(def.identity.value.sequence, sequenceType(type.name)),
+    sequenceName: identitySequence(draft, target, name, def.identity.value),
+  };
+  if (def.default) {
+    requireDefault(draft, name, def.default);
+    requireConstant(draft, type, def.default, name);
+  }
+  const text = def.default?.text ?? serialDefault;
+  const primary = def.constraints.some((constraint) => constraint.kind === 'primary key');
+  return {
+    name,
+    type,
+    notNull: (def.notNull?.value ?? false) || def.serial !== undefined || identity !== undefined || primary,
+    ...(def.notNull && namedNotNull(target.name, name, def.notNull)),
+    ...(text === undefined ? {} : { default: text }),
+    ...(identity ? { identity } : {}),
+    ...(def.generated ? { generated: { kind: def.generated.kind, expression: def.generated.text } } : {}),
+    ...(def.collation ? { collation: def.collation.value } : {}),
+    ...(def.storage ? { storage: def.storage } : {}),
+    ...(def.compression ? { compression: def.compression } : {}),
+    ...(def.foreignOptions ? { foreignOptions: def.foreignOptions } : {}),
+    origins: columnOrigins(draft, def),
+  };
+}
+/** One that PostgreSQL names itself is said only where it is NO INHERIT, which its name alone does not tell. */
+export function namedNotNull(
+  table: string,
+  column: string,
+  { name, noInherit }: { readonly name?: string; readonly noInherit?: boolean },
+): Pick<Column, 'notNullConstraint'> {
+  if (noInherit) return { notNullConstraint: { name: name ?? makeObjectName(table, column, 'not_null'), noInherit } };
+  return name === undefined ? {} : { notNullConstraint: { name } };
+}
+function columnOrigins(draft: Draft, def: ColumnDef): Origins {
+  const self = draft.origin(def.name.range);
+  const type = draft.origin(def.type.range);
+  return {
+    self,
+    name: self,
+    type,
+    ...(def.notNull ? { notNull: draft.origin(def.notNull.range) } : {}),
+    ...(def.default ? { default: draft.origin(def.default.range) } : {}),
+    ...(def.serial ? { default: type, notNull: type } : {}),
+    ...(def.identity ? { identity: draft.origin(def.identity.range) } : {}),
+    ...(def.generated ? { generated: draft.origin(def.generated.range) } : {}),
+    ...(def.collation ? { collation: draft.origin(def.collation.range) } : {}),
+  };
+}
+
+function identitySequence(draft: Draft, target: Target, column: string, identity: NonNullable<Column['identity']>) {
+  const named = identity.sequenceName;
+  if (named) return { schema: named.schema ?? target.schema, name: named.name };
+  return { schema: target.schema, name: freeSequence(draft, target, column) };
+}
+/** The name of a sequence dev already made for this column is free: it is this one. */
+function freeSequence(draft: Draft, target: Target, column: string): string {
+  for (const [key, sequence] of sequencesOf(draft.schema, target)) {
+    if (sequence.ownedBy?.column !== column || !draft.mayReplace(sequence.origins)) continue;
+    draft.remove('sequences', key);
+    return sequence.name;
+  }
+  return chooseSequenceName(draft, target.schema, target.name, column);
+}
+/** `serial`: a sequence owned by the column, and its DEFAULT. */
+function makeSerial(draft: Draft, target: Target, def: ColumnDef): string {
+  const { name } = def;
+  const sequence = { schema: target.schema, name: freeSequence(draft, target, name.value) };
+  const type = def.serial === 'smallserial' ? 'smallint' : def.serial === 'serial' ? 'integer' : undefined;
+  draft.put('sequences', keyOfTable(sequence), {
+    ...sequence,
+    options: type ? { type } : {},
+    ownedBy: { table: { schema: target.schema, name: target.name }, column: name.value },
+    origins: { self: draft.origin(def.type.range) },
+  });
+  return nextval(draft, sequence);
+}
+function nextval(draft: Draft, sequence: { schema: string; name: string }): string {
+  return `nextval(${quoteLiteral(displayName(sequence, draft.schema.searchPath))}::regclass)`;
+}

@@ -1,0 +1,73 @@
+/** Functions and procedures: overloads are told apart by the types of their arguments. */
+
+import type { Routine } from '../../model/schema';
+import { type SqlType, sameType } from '../../model/types';
+import type { DdlOp } from '../../sql/read/ops';
+import { keyOf } from '../../text/names';
+import type { Draft } from '../draft';
+import { requireRelations } from '../query-columns';
+import { mayReplaceRoutine } from '../refusals/routines';
+import { resolveType } from '../type-names';
+
+type CreateRoutine = Extract<DdlOp, { op: 'create routine' }>;
+
+/** Without a list every overload is meant. Modifiers do not tell overloads apart. */
+export function sameArguments(
+  draft: Draft,
+  routine: Pick<Routine, 'argumentTypes'>,
+  types: readonly SqlType[] | undefined,
+): boolean {
+  if (!types) return true;
+  if (types.length !== routine.argumentTypes.length) return false;
+  return types.every((type, i) => {
+    const own = routine.argumentTypes[i];
+    return own === undefined || sameType(plain(resolveType(draft, type)), plain(resolveType(draft, own)));
+  });
+}
+function plain({ modifiers, fields, ...type }: SqlType): SqlType {
+  return type;
+}
+
+/** Puts a routine under a name where dev may have it already: then this is what it got there. */
+export function putRoutine(draft: Draft, routine: Routine): void {
+  const key = keyOf(routine);
+  const isSame = (each: Routine): boolean =>
+    draft.mayReplace(each.origins) && sameArguments(draft, each, routine.argumentTypes);
+  const others = (draft.schema.routines.get(key) ?? []).filter((each) => !isSame(each));
+  draft.put('routines', key, [...others, routine]);
+}
+
+export function createRoutine(draft: Draft, op: CreateRoutine): void {
+  const target = draft.creationName(op.name);
+  if (!target) return;
+  const key = keyOf(target);
+  const overloads = draft.schema.routines.get(key) ?? [];
+  const argumentTypes = op.argumentTypes.map((type) => resolveType(draft, type));
+  const existing = overloads.find((each) => sameArguments(draft, each, argumentTypes));
+  if (existing && !op.orReplace && !draft.mayReplace(existing.origins)) {
+    if (draft.isUnknown('routine', target.schema, target.name)) return;
+    const message = `function "${target.name}" already exists with same argument types`;
+    return draft.refuse('exists already', op.name.range, { kind: op.kind, ...target }, message);
+  }
+  if (existing && op.orReplace && !draft.mayReplace(existing.origins) && existing.kind !== 'aggregate')
+    if (!mayReplaceRoutine(draft, existing, op.definition, op.name.range)) return;
+  const origin = draft.origin(op.name.range);
+  const routine: Routine = {
+    ...target,
+    kind: op.kind,
+    argumentTypes,
+    identityArguments: op.identityArguments,
+    ...(op.returns === undefined ? {} : { returns: op.returns }),
+    ...(op.language === undefined ? {} : { language: op.language }),
+    definition: op.definition,
+    ...(existing?.comment === undefined ? {} : { comment: existing.comment }),
+    origins: { self: origin, name: origin, definition: origin },
+  };
+  draft.know('routine', target.schema, target.name);
+  if (op.query && !draft.context.skipsBodies) requireRelations(draft, op.query);
+  draft.put(
+    'routines',
+    key,
+    existing ? overloads.map((each) => (each === existing ? routine : each)) : [...overloads, routine],
+  );
+}

@@ -1,0 +1,73 @@
+/** Which triggers a relation may have (`CreateTriggerFiringOn`). */
+
+import { childKeys } from '../../model/children';
+import type { Routine, Table, View } from '../../model/schema';
+import { type CreateTrigStmt, parse } from '../../sql/parse';
+import type { DdlOp } from '../../sql/read/ops';
+import { columnRefs } from '../../sql/refusals/refusal';
+import type { Draft } from '../draft';
+
+type CreateTrigger = Extract<DdlOp, { op: 'create trigger' }>;
+const types = { before: 2, truncate: 32, instead: 64 };
+
+export function mayHaveTrigger(
+  draft: Draft,
+  owner: Table | View,
+  op: CreateTrigger,
+  routines: readonly Routine[] | undefined,
+): boolean {
+  const outcome = parse(op.definition);
+  const node = outcome.status === 'ok' ? outcome.statements[0]?.stmt : undefined;
+  if (!node || !('CreateTrigStmt' in node)) return true;
+  const statement = node.CreateTrigStmt;
+  const message =
+    ('constraints' in owner ? onTable(owner, statement) : onView(owner, statement)) ?? ofRoutine(routines);
+  if (message === undefined) return true;
+  draft.refuse(
+    'wrong kind',
+    op.table.range,
+    { kind: 'trigger', schema: owner.schema, name: op.name.value, table: owner.name },
+    message,
+  );
+  return false;
+}
+function onView(view: View, { row, timing = 0, events = 0, transitionRels }: CreateTrigStmt): string | undefined {
+  if (view.kind === 'materialized view') return `relation "${view.name}" cannot have triggers`;
+  const isRefused = (row && timing !== types.instead) || events & types.truncate || transitionRels;
+  return isRefused ? `"${view.name}" is a view` : undefined;
+}
+function onTable(table: Table, statement: CreateTrigStmt): string | undefined {
+  const { timing = 0, row, transitionRels, isconstraint } = statement;
+  if (timing === types.instead) return `"${table.name}" is a table`;
+  if (table.kind === 'foreign table' && (isconstraint || transitionRels)) return `"${table.name}" is a foreign table`;
+  if (row && transitionRels) {
+    if (table.kind === 'partitioned table') return `"${table.name}" is a partitioned table`;
+    if (table.partitionOf) return 'ROW triggers with transition tables are not supported on partitions';
+    if (table.inherits && table.inherits.length > 0)
+      return 'ROW triggers with transition tables are not supported on inheritance children';
+  }
+  const generated = table.columns.filter((column) => column.generated).map(({ name }) => name);
+  const named = timing === types.before && generated.length > 0 ? columnRefs(statement.whenClause) : [];
+  return named.some(({ names, star }) => names[0] === 'new' && (star || generated.includes(names[1] ?? '')))
+    ? "BEFORE trigger's WHEN condition cannot reference NEW generated columns"
+    : undefined;
+}
+function ofRoutine(routines: readonly Routine[] | undefined): string | undefined {
+  const without = routines?.filter(({ argumentTypes }) => argumentTypes.length === 0) ?? [];
+  const [only] = without;
+  if (without.length !== 1 || !only?.returns || only.origins === undefined) return undefined;
+  return /^(pg_catalog\.)?"?trigger"?$/i.test(only.returns.trim())
+    ? undefined
+    : `function ${only.name} must return type trigger`;
+}
+/** A partitioned table's trigger is made on every partition: the name has to be free there. */
+export function takenBelow(draft: Draft, key: string, name: string): Table | undefined {
+  for (const child of childKeys(draft.schema, key)) {
+    const table = draft.table(child);
+    if (!table.partitionOf) continue;
+    if (table.triggers?.some((trigger) => trigger.name === name && !trigger.inherited)) return table;
+    const below = takenBelow(draft, child, name);
+    if (below) return below;
+  }
+  return undefined;
+}

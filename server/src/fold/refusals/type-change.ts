@@ -1,0 +1,185 @@
+/** ALTER COLUMN TYPE: what the new type has to get along with (`ATPrepAlterColumnType`, `ATExecAlterColumnType`). */
+import { isAssignable, isString, isToldType } from '../../model/casts';
+import { childKeys, parentsOf } from '../../model/children';
+import type { Dependent } from '../../model/dependencies';
+import type { Column, Table } from '../../model/schema';
+import { formatType, type SqlType } from '../../model/types';
+import type { AlterTableCommand } from '../../sql/read/ops-table';
+import { keyOf } from '../../text/names';
+import type { TextRange } from '../../text/text';
+import type { Draft } from '../draft';
+import { comparable } from '../fk-types';
+import { edgesTo, edgesToType, isPartOf } from '../needed';
+import { resolveType } from '../type-names';
+import { partitionColumns } from './partition-keys';
+
+type SetType = Extract<AlterTableCommand, { command: 'set type' }>;
+interface Place {
+  readonly draft: Draft;
+  readonly table: Table;
+  readonly column: Column;
+  readonly range: TextRange;
+}
+function refuse({ draft, table, column, range }: Place, kind: 'other' | 'depends', message: string): void {
+  draft.refuse(kind, range, { kind: 'column', schema: table.schema, name: column.name, table: table.name }, message);
+}
+
+/** True when the column may get another type. */
+export function mayRetype(draft: Draft, table: Table, column: Column, command: SetType, only: boolean): boolean {
+  const { conflicts } = draft;
+  const before = conflicts.length;
+  const place = { draft, table, column, range: command.column.range };
+  if (table.ofType) refuse(place, 'other', 'cannot alter column type of typed table');
+  else if (column.inherited) refuse(place, 'other', `cannot alter inherited column "${column.name}"`);
+  requireOutsideKeys(place, only);
+  requireUnused(place, only);
+  requireCast(place, command);
+  const type = resolveType(draft, command.type.value);
+  if (column.identity && type.builtin && !/^(smallint|integer|bigint)$/.test(type.name))
+    refuse(place, 'other', 'identity column type must be smallint, integer, or bigint');
+  if (column.generated && command.using)
+    refuse(place, 'other', 'cannot specify USING when altering type of generated column');
+  return conflicts.length === before;
+}
+
+/** The tables that the command reaches. */
+function reached(draft: Draft, table: Table, only: boolean): Table[] {
+  if (only) return [table];
+  return [table, ...childKeys(draft.schema, keyOf(table)).flatMap((key) => reached(draft, draft.table(key), false))];
+}
+function requireOutsideKeys(place: Place, only: boolean): void {
+  const { draft, table, column } = place;
+  const tables = reached(draft, table, only);
+  for (const each of tables) {
+    const isKey = partitionColumns(each)?.includes(column.name);
+    if (isKey)
+      refuse(
+        place,
+        'other',
+        `cannot alter column "${column.name}" because it is part of the partition key of relation "${each.name}"`,
+      );
+    const others = parentsOf(each).filter(
+      (parent) => !tables.some((one) => one.name === parent.name && one.schema === parent.schema),
+    );
+    const above = others.some((parent) =>
+      draft.schema.tables.get(`${parent.schema}\0${parent.name}`)?.columns.some(({ name }) => name === column.name),
+    );
+    if (each !== table && above)
+      refuse(place, 'other', `cannot alter inherited column "${column.name}" of relation "${each.name}"`);
+  }
+  if (only && childKeys(draft.schema, keyOf(table)).length > 0)
+    refuse(place, 'other', `type of inherited column "${column.name}" must be changed in child tables too`);
+}
+
+const uses: Readonly<Partial<Record<Dependent['kind'], string>>> = {
+  view: 'used by a view or rule',
+  'materialized view': 'used by a view or rule',
+  rule: 'used by a view or rule',
+  trigger: 'used in a trigger definition',
+  policy: 'used in a policy definition',
+  'generated column': 'used by a generated column',
+  routine: 'used by a function or procedure',
+  publication: 'used by a publication WHERE clause',
+};
+function requireUnused(place: Place, only: boolean): void {
+  const { draft, table, column } = place;
+  for (const each of reached(draft, table, only)) {
+    for (const { dependent, listed } of edgesTo(draft, each, column.name)) {
+      const use = uses[dependent.kind];
+      if (use && !listed && !(dependent.kind === 'generated column' && dependent.name === column.name))
+        return refuse(
+          place,
+          'depends',
+          `cannot alter type of a column ${use}: ${dependent.kind} ${dependent.name}${
+            dependent.table ? ` on ${dependent.table.name}` : ''
+          } depends on column "${column.name}"`,
+        );
+    }
+    if (refuseRowTypeUsed(draft, each, place.range)) return;
+  }
+}
+/** `find_composite_type_dependencies`: the table's row type is that of a column that is stored. */
+export function refuseRowTypeUsed(draft: Draft, table: Table, range: TextRange): boolean {
+  const stored = edgesToType(draft, table).find(
+    ({ dependent }) => dependent.kind === 'column' && !isPartOf(dependent, table),
+  );
+  if (!stored?.dependent.table || stored.dependent.table.kind === 'composite type') return false;
+  const owner = draft.schema.tables.get(keyOf(stored.dependent.table));
+  if (!owner || owner.kind === 'foreign table' || owner.kind === 'partitioned table') return false;
+  const noun = table.kind === 'foreign table' ? 'foreign table' : 'table';
+  const message = `cannot alter ${noun} "${table.name}" because column "${owner.name}.${stored.dependent.name}" uses its row type`;
+  draft.refuse('depends', range, { kind: 'table', schema: table.schema, name: table.name }, message);
+  return true;
+}
+
+/** A type without its domain; undefined where it is not told. */
+export function baseType(draft: Draft, type: SqlType): SqlType | undefined {
+  let current = resolveType(draft, type);
+  for (let depth = 0; depth < 16 && !current.builtin; depth++) {
+    if (current.schema === undefined) return undefined;
+    const user = draft.schema.types.get(keyOf({ schema: current.schema, name: current.name }));
+    if (user?.kind === 'enum') return current;
+    if (user?.kind !== 'domain' || current.array) return undefined;
+    current = user.base;
+  }
+  return current.builtin && !isToldType(current.name) ? undefined : current;
+}
+/** False when one type surely does not become another by assignment. */
+function mayAssign(draft: Draft, from: SqlType, to: SqlType): boolean {
+  const [a, b] = [baseType(draft, from), baseType(draft, to)];
+  if (!a || !b || hasOwnCast(draft, a, b)) return true;
+  if (b.builtin && !b.array && isString(b.name)) return true;
+  if ((a.array ?? false) !== (b.array ?? false)) return false;
+  if (a.builtin && b.builtin) return isAssignable(a.name, b.name) ?? true;
+  return a.name === b.name && a.schema === b.schema;
+}
+/** A cast that someone made, or an extension between types that are not PostgreSQL's own. */
+function hasOwnCast(draft: Draft, a: SqlType, b: SqlType): boolean {
+  for (const { kind, definition } of draft.schema.others.values())
+    if (/cast/i.test(kind) && (!definition || (definition.includes(a.name) && definition.includes(b.name))))
+      return true;
+  return !(a.builtin && b.builtin) && [...draft.schema.extensions.keys()].some((name) => !withoutCasts.test(name));
+}
+const withoutCasts = /^(plpgsql|uuid-ossp|pgcrypto|pg_trgm|btree_g|unaccent|pg_stat)/;
+function requireCast(place: Place, command: SetType): void {
+  const { draft, column, table } = place;
+  if (draft.isUnknownPart(table, 'column', column.name)) return;
+  const type = resolveType(draft, command.type.value);
+  if (!command.using && !column.generated && !mayAssign(draft, column.type, type)) {
+    const object = { kind: 'column', schema: table.schema, name: column.name, table: table.name } as const;
+    const message = `column "${column.name}" cannot be cast automatically to type ${formatType(type, 'needed', draft.schema.searchPath)}`;
+    return draft.refuse('needs using', command.type.range, object, message);
+  }
+  const isPlain = column.default !== undefined && !/^\s*null\b/i.test(column.default);
+  if (isPlain && !mayAssign(draft, column.type, type))
+    refuse(
+      place,
+      'other',
+      `default for column "${column.name}" cannot be cast automatically to type ${formatType(type)}`,
+    );
+}
+/** Foreign keys of and to the column have to fit its new type. */
+export function requireForeignKeysFit(draft: Draft, key: string, name: string, range: TextRange): void {
+  const table = draft.table(key);
+  for (const from of draft.schema.tables.values())
+    for (const constraint of from.constraints) {
+      if (constraint.kind !== 'foreign key') continue;
+      const { references, columns, referencedColumns } = constraint;
+      const to = draft.schema.tables.get(`${references.schema}\0${references.name}`);
+      if (!to || (from !== table && to !== table)) continue;
+      columns.forEach((column, i) => {
+        const touched = (from === table && column === name) || (to === table && referencedColumns[i] === name);
+        const [own, other] = [typeOf(from, column), typeOf(to, referencedColumns[i])];
+        if (!touched || !own || !other || comparable(draft, own, other)) return;
+        if (draft.context.mode === 'history' && !constraint.origins?.self) return;
+        draft.refuse(
+          'foreign key types',
+          range,
+          { kind: 'constraint', schema: from.schema, name: constraint.name, table: from.name },
+          `foreign key constraint "${constraint.name}" cannot be implemented: "${column}" is ${formatType(own)}, "${referencedColumns[i]}" of "${to.name}" is ${formatType(other)}`,
+        );
+      });
+    }
+}
+const typeOf = (table: Table, name: string | undefined): SqlType | undefined =>
+  table.columns.find((column) => column.name === name)?.type;

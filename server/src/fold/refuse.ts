@@ -1,0 +1,62 @@
+import { isSurelyAbsent, type UnknownKind } from '../model/resolve';
+import type { ObjectReference } from '../sql/read/ops';
+import { type Dependent, describe, listed } from './dependents';
+import type { Draft } from './draft';
+import { tableNames } from './required';
+
+export function isRelationKind(kind: ObjectReference['kind']): boolean {
+  return /^(table|foreign table|view|materialized view|index|sequence)$/.test(kind);
+}
+/** Reports an object that surely is not there, unless IF EXISTS or an earlier run of this very statement explains it. */
+
+export function refuseAbsent(
+  draft: Draft,
+  object: ObjectReference,
+  kind: UnknownKind,
+  message: string,
+  candidates: readonly string[],
+  ifExists: boolean,
+): void {
+  if (ifExists || !isSurelyAbsent(draft.schema, kind, object.name.value)) return;
+  if (draft.mayHaveRun(object.name.value.name, candidates)) return;
+  draft.refuse('does not exist', object.name.range, { kind: object.kind, ...object.name.value }, message, candidates);
+}
+export function namesLike(draft: Draft, object: ObjectReference): string[] {
+  if (object.kind === 'index') return [...draft.schema.indexes.values()].map((index) => index.name).sort();
+  if (object.kind === 'sequence') return [...draft.schema.sequences.values()].map((each) => each.name).sort();
+  return tableNames(draft);
+}
+/** `cannot drop … because other objects depend on it`; dependents that only dev has do not count while it may be newer. */
+export function refuseDependents(
+  draft: Draft,
+  object: ObjectReference,
+  dependents: readonly Dependent[],
+  others: readonly string[] = [],
+): void {
+  const sure = dependents.filter((dependent) => draft.context.mode !== 'history' || hasOrigin(dependent));
+  if (sure.length + others.length > 0) refuseNamed(draft, object, [...sure.map(describe), ...others]);
+}
+function hasOrigin(dependent: Dependent): boolean {
+  switch (dependent.is) {
+    case 'view':
+      return dependent.view.origins?.self !== undefined;
+    case 'foreign key':
+      return dependent.constraint.origins?.self !== undefined;
+    case 'default':
+      return dependent.column.origins?.default !== undefined;
+    case 'column':
+      return dependent.column.origins?.type !== undefined;
+    case 'trigger':
+      return dependent.table.triggers?.find((each) => each.name === dependent.trigger)?.origins?.self !== undefined;
+    case 'child':
+      return dependent.table.origins?.self !== undefined;
+  }
+}
+export function refuseNamed(draft: Draft, object: ObjectReference, names: readonly string[]): void {
+  draft.refuse(
+    'depends',
+    object.name.range,
+    { kind: object.kind, ...object.name.value, ...(object.table ? { table: object.table.value.name } : {}) },
+    `cannot drop ${object.kind} ${object.name.value.name} because other objects depend on it: ${listed([...new Set(names)])}`,
+  );
+}

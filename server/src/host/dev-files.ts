@@ -1,0 +1,215 @@
+/** SQL files and folders that serve as dev: which of them run, in which order, and what each statement is about. */
+
+import { openProject, type Project, type ProjectSettings, parseMigration } from '../conventions/project';
+import { isSql } from '../conventions/tool-files';
+import { isWayBack, otherDatabaseByPath } from '../conventions/unrun-files';
+import { DevSourceError, type SqlFileText, type SqlStatementText } from '../dev/source';
+import { parseDocument } from '../sql/document/document';
+import type { SqlDocument, Statement } from '../sql/document/statement';
+import { loadParser } from '../sql/parse';
+import type { DdlOp, ObjectReference } from '../sql/read/ops';
+import { objectKey, type QualifiedName } from '../text/names';
+import { type FileSystem, joinPath, relativeTo } from '../workspace/files';
+
+/**
+ * The files in the order they run. A folder is read as its migration tool would; without one, by path.
+ * @throws DevSourceError where a path is not there, holds no SQL, or holds several histories.
+ */
+export async function readDevFiles(
+  paths: readonly string[],
+  files: FileSystem,
+  root: string,
+  settings: ProjectSettings,
+): Promise<SqlFileText[]> {
+  await loadParser();
+  const documents: SqlDocument[] = [];
+  for (const path of paths) documents.push(...(await documentsOf(path, files, settings)));
+  return documents.map((document) => ({
+    name: relativeTo(root, document.uri) ?? document.uri,
+    text: document.text,
+    statements: () => statementsOf(document),
+  }));
+}
+
+async function documentsOf(path: string, files: FileSystem, settings: ProjectSettings): Promise<SqlDocument[]> {
+  const read = (file: string): SqlDocument => {
+    const text = files.read(file);
+    if (text === undefined) throw unread(file, files);
+    const { placeholders } = settings;
+    return checked(parseDocument(file, 0, text, placeholders ? { placeholders } : {}));
+  };
+  if (/\.sql$/i.test(path)) return [read(path)];
+  let incomplete: string | undefined;
+  const paths = await files.list(path, {
+    incomplete(reason) {
+      incomplete = reason;
+    },
+  });
+  if (incomplete !== undefined) throw refuse(incomplete, 'Name the folder of the SQL files itself.');
+  const project = openProject({ root: path, paths, read: (file) => files.read(file) }, { ...settings, folders: [] });
+  const history = historyBelow(project, path);
+  if (history) {
+    return history.files
+      .filter((file) => file.runs)
+      .map((file) => {
+        const uri = joinPath(history.folder, file.path);
+        const text = files.read(uri);
+        if (text === undefined) throw unread(uri, files);
+        return checked(parseMigration(history, file, { uri, version: 0, text }));
+      });
+  }
+  const plain = paths.filter((file) => isSql(file) && !isWayBack(file) && !otherDatabaseByPath(file)).sort();
+  if (plain.length === 0) throw refuse(`${path} holds no SQL files`);
+  return plain.map((file) => read(joinPath(path, file)));
+}
+
+function historyBelow(project: Project, folder: string) {
+  const histories = project.historiesBelow(folder);
+  if (histories.length > 1) {
+    const folders = histories.map((history) => history.folder).join(', ');
+    throw refuse(`${folder} holds ${histories.length} histories (${folders})`, 'Name one of them.');
+  }
+  return histories[0];
+}
+
+function checked(document: SqlDocument): SqlDocument {
+  if (document.unreadable !== undefined) throw refuse(`${document.uri}: ${document.unreadable}`);
+  return document;
+}
+const unread = (file: string, files: FileSystem): DevSourceError =>
+  refuse(`${file}: ${files.whyUnread?.(file) ?? 'the file cannot be read'}`);
+const refuse = (reason: string, advice?: string): DevSourceError =>
+  new DevSourceError(reason, 'sql', advice === undefined ? {} : { advice });
+
+/** COPY … FROM stdin is left out with its data: rows shape no schema. */
+function statementsOf(document: SqlDocument): SqlStatementText[] {
+  const copies = new Set<Statement | undefined>();
+  for (const skipped of document.skipped) {
+    if (skipped.what !== 'copy data') continue;
+    copies.add(document.statements.findLast((statement) => statement.range.start < skipped.range.start));
+  }
+  const result: SqlStatementText[] = [];
+  let line = 0;
+  let at = 0;
+  for (const statement of document.statements) {
+    line += lineBreaks(document.text, at, statement.range.start);
+    at = statement.range.start;
+    if (!statement.runs || copies.has(statement)) continue;
+    const { start, end } = statement.range;
+    const objects = objectsOf(statement);
+    result.push({
+      text: statement.parsed.filled?.text ?? document.text.slice(start, end),
+      line,
+      ...(objects && { objects }),
+    });
+  }
+  return result;
+}
+
+function lineBreaks(text: string, from: number, to: number): number {
+  let breaks = 0;
+  for (let at = text.indexOf('\n', from); at !== -1 && at < to; at = text.indexOf('\n', at + 1)) breaks++;
+  return breaks;
+}
+
+/** Undefined: it could be anything. */
+function objectsOf(statement: Statement): string[] | undefined {
+  const { status, ops } = statement.parsed;
+  return status === 'ok' || status === 'placeholder' ? keysOf(ops) : undefined;
+}
+function keysOf(ops: readonly DdlOp[]): string[] | undefined {
+  const keys = new Set<string>();
+  for (const op of ops) {
+    const found = keysOfOp(op);
+    if (!found) return undefined;
+    for (const key of found) keys.add(key);
+  }
+  return [...keys];
+}
+
+function keysOfOp(op: DdlOp): readonly string[] | undefined {
+  switch (op.op) {
+    case 'use':
+    case 'none':
+    case 'transaction':
+    case 'set search path':
+      return [];
+    case 'block':
+      return keysOf(op.body.map((one) => one.op));
+    case 'unknown':
+      return op.objects.length === 0 ? undefined : op.objects.map(keyOfReference);
+    case 'drop':
+      return op.objects.map(keyOfReference);
+    case 'rename':
+    case 'set schema':
+    case 'comment':
+    case 'owner':
+      return [keyOfReference(op.object)];
+    case 'create table':
+    case 'placeholder table':
+      return [key('table', op.name.value)];
+    case 'create table as':
+      return [key(op.kind === 'table' ? 'table' : 'view', op.name.value)];
+    case 'alter table':
+      return [key(kindOf(op.kind), op.name.value)];
+    case 'create index':
+    case 'create trigger':
+    case 'create policy':
+    case 'alter policy':
+    case 'create rule':
+    case 'create statistics':
+      return [key('table', op.table.value)];
+    case 'create view':
+      return [key('view', op.name.value)];
+    case 'create sequence':
+    case 'alter sequence':
+      return [key('sequence', op.name.value)];
+    case 'create routine':
+      return [key('routine', op.name.value)];
+    case 'create collation':
+      return [key('collation', op.name.value)];
+    case 'create schema':
+      return [objectKey('schema', '', op.name.value), ...(keysOf(op.elements) ?? [])];
+    case 'create extension':
+      return [objectKey('extension', '', op.name.value)];
+    case 'create other':
+      return [key('other', op.name.value)];
+    default:
+      return [key('type', op.name.value)];
+  }
+}
+
+type KeyKind = Parameters<typeof objectKey>[0];
+const kinds: Readonly<Partial<Record<ObjectReference['kind'], KeyKind>>> = {
+  table: 'table',
+  'foreign table': 'table',
+  view: 'view',
+  'materialized view': 'view',
+  index: 'index',
+  sequence: 'sequence',
+  type: 'type',
+  domain: 'type',
+  'domain constraint': 'type',
+  attribute: 'type',
+  'enum value': 'type',
+  function: 'routine',
+  procedure: 'routine',
+  routine: 'routine',
+  aggregate: 'routine',
+  schema: 'schema',
+  extension: 'extension',
+  collation: 'collation',
+  statistics: 'statistics',
+};
+const kindOf = (kind: ObjectReference['kind']): KeyKind => kinds[kind] ?? 'other';
+/** A part of a table is the table's. */
+function keyOfReference(object: ObjectReference): string {
+  if (object.table) return key('table', object.table.value);
+  if (object.kind === 'schema' || object.kind === 'extension')
+    return objectKey(object.kind, '', object.name.value.name);
+  return key(kindOf(object.kind), object.name.value);
+}
+/** Where no schema was written, the one that things are made in unless a search path says otherwise. */
+function key(kind: KeyKind, name: QualifiedName): string {
+  return objectKey(kind, name.schema ?? 'public', name.name);
+}

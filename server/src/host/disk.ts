@@ -1,0 +1,60 @@
+/** The disk, as the file system that the editor's server and the command line pass in. */
+import { type Dirent, existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { decodeText, readRegular, sizeLimits } from '../files/reading';
+import type { FileSystem } from '../workspace/files';
+
+/** Never a project's own migrations, and often very large. */
+const passedOver = new Set(['node_modules', '.git', '.hg', '.svn', '.venv', '__pycache__', '.yarn', '.pnpm-store']);
+/** A few hundred bytes in a repository can unpack to more files than anyone can look at. */
+const MOST_FILES = 300_000;
+
+export function openDisk(): FileSystem {
+  let folders: readonly string[] = [];
+  const contents = (path: string) => readRegular(path, { limit: sizeLimits.sql, within: folders });
+  return {
+    async list(root, options = {}) {
+      const paths: string[] = [];
+      const all = await walk(root, '', options.depth ?? Number.POSITIVE_INFINITY, paths);
+      if (!all) options.incomplete?.(`${root} holds more than ${MOST_FILES.toLocaleString('en')} files`);
+      return paths.sort();
+    },
+    read(path) {
+      const found = contents(path);
+      return 'bytes' in found ? decodeText(found.bytes) : undefined;
+    },
+    whyUnread(path) {
+      const found = contents(path);
+      return 'bytes' in found || found.missing ? undefined : `the file ${found.problem}`;
+    },
+    confine(to) {
+      folders = to;
+    },
+  };
+}
+/** Without folders to stay in. */
+export const disk: FileSystem = openDisk();
+
+/**
+ * A folder that may not be read has nothing below it; whoever was asked to read one of its files says so. Links to
+ * folders are no folders here, so nothing leads in a circle. False: there is more than is listed.
+ */
+async function walk(root: string, prefix: string, depth: number, paths: string[]): Promise<boolean> {
+  let entries: Dirent[];
+  try {
+    entries = await readdir(`${root}/${prefix}`, { withFileTypes: true });
+  } catch {
+    return true;
+  }
+  for (const entry of entries) {
+    if (paths.length >= MOST_FILES) return false;
+    const path = `${prefix}${entry.name}`;
+    if (!entry.isDirectory()) paths.push(path);
+    else if (depth > 1 && !passedOver.has(entry.name) && !isCache(`${root}/${path}`)) {
+      if (!(await walk(root, `${path}/`, depth - 1, paths))) return false;
+    }
+  }
+  return true;
+}
+/** Build tools mark what they can make again (https://bford.info/cachedir/). */
+const isCache = (folder: string): boolean => existsSync(`${folder}/CACHEDIR.TAG`);

@@ -1,0 +1,117 @@
+/**
+ * What well-known extensions bring, so that a type or table they provide is not called missing. An extension that is
+ * not listed could bring anything.
+ */
+import { objectKey, type QualifiedName } from '../text/names';
+import type { Schema } from './schema';
+
+interface Provided {
+  readonly types: readonly string[];
+  readonly relations: readonly string[];
+  /** Names of its functions; absent: not listed, so it may have any. */
+  readonly routines?: RegExp;
+  /** It makes these itself. */
+  readonly schemas?: readonly string[];
+}
+const provided: Readonly<Record<string, Provided>> = {
+  plpgsql: { types: [], relations: [], routines: /^plpgsql_/ },
+  btree_gin: { types: [], relations: [] },
+  btree_gist: {
+    types: [...'2 4 8 16 32 var'.split(' ').map((n) => `gbtreekey${n}`), 'gbtreekey_var'],
+    relations: [],
+  },
+  citext: { types: ['citext'], relations: [] },
+  cube: { types: ['cube'], relations: [] },
+  dblink: { types: ['dblink_pkey_results'], relations: ['dblink_pkey_results'] },
+  earthdistance: { types: ['earth'], relations: [] },
+  fuzzystrmatch: { types: [], relations: [] },
+  hstore: { types: ['hstore', 'ghstore'], relations: [] },
+  intarray: { types: ['query_int', 'intbig_gkey'], relations: [] },
+  isn: { types: ['ean13', 'isbn13', 'ismn13', 'issn13', 'isbn', 'ismn', 'issn', 'upc'], relations: [] },
+  ltree: { types: ['ltree', 'lquery', 'ltxtquery', 'ltree_gist'], relations: [] },
+  moddatetime: { types: [], relations: [] },
+  pg_cron: {
+    types: ['job', 'job_run_details'],
+    relations: ['job', 'job_run_details'],
+    routines: /^(schedule|unschedule|alter_job|job_cache_invalidate)/,
+    schemas: ['cron'],
+  },
+  pg_stat_statements: {
+    types: [],
+    routines: /^pg_stat_/,
+    relations: ['pg_stat_statements', 'pg_stat_statements_info'],
+  },
+  pg_trgm: { types: ['gtrgm'], relations: [], routines: /similarity|^(show_|set_)|^g(in|trgm)_/ },
+  pgcrypto: {
+    types: [],
+    relations: [],
+    routines: /^(digest|hmac|crypt|gen_|encrypt|decrypt|pgp_|armor|dearmor|fips_mode)/,
+  },
+  seg: { types: ['seg'], relations: [] },
+  tablefunc: { types: ['tablefunc_crosstab_2', 'tablefunc_crosstab_3', 'tablefunc_crosstab_4'], relations: [] },
+  tcn: { types: [], relations: [] },
+  unaccent: { types: [], relations: [], routines: /^unaccent/ },
+  'uuid-ossp': { types: [], relations: [], routines: /^uuid_/ },
+  vector: { types: ['vector', 'halfvec', 'sparsevec'], relations: [] },
+  postgis: {
+    types: ['geometry', 'geography', 'box2d', 'box3d', 'box2df', 'gidx', 'spheroid', 'geometry_dump', 'valid_detail'],
+    relations: ['spatial_ref_sys', 'geometry_columns', 'geography_columns'],
+  },
+};
+
+/** True when an extension that dev has, or is said to have, has or may have an object of this name. */
+export function extensionMayProvide(schema: Schema, kind: string, name: QualifiedName): boolean {
+  for (const extension of schema.extensions.keys()) {
+    const known = provided[extension];
+    if (kind === 'routine' && known && !known.routines && hasRoutinesOf(schema, extension)) continue;
+    if (extensionBrings(extension, kind, name.name)) return true;
+  }
+  return refusedExtensions(schema).some((extension) => extensionBrings(extension, kind, name.name));
+}
+/** Whether an extension has, or may have, an object of this name: one that is not listed may have any. */
+export function extensionBrings(extension: string, kind: string, name: string): boolean {
+  const known = provided[extension];
+  if (!known) return true;
+  switch (kind) {
+    case 'routine':
+      return known.routines?.test(name) ?? true;
+    case 'type':
+      return known.types.includes(name) || known.relations.includes(name);
+    case 'table':
+    case 'view':
+      return known.relations.includes(name);
+    case 'schema':
+      return known.schemas?.includes(name) ?? false;
+    case 'other':
+      return true;
+    default:
+      return false;
+  }
+}
+const refusedOf = new WeakMap<Schema['unknown'], readonly string[]>();
+/** Extensions that the SQL which dev is made of asks for, and that could not be made. */
+function refusedExtensions({ unknown }: Schema): readonly string[] {
+  let names = refusedOf.get(unknown);
+  if (!names) {
+    const prefix = objectKey('extension', '', '');
+    names = unknown.flatMap(({ object, fact }) =>
+      fact === undefined && object.startsWith(prefix) ? [object.slice(prefix.length)] : [],
+    );
+    refusedOf.set(unknown, names);
+  }
+  return names;
+}
+const routinesOf = new WeakMap<Schema['routines'], ReadonlySet<string>>();
+/** Introspection lists an extension's functions: then those are all it has. */
+function hasRoutinesOf(schema: Schema, extension: string): boolean {
+  let known = routinesOf.get(schema.routines);
+  if (!known) {
+    known = new Set([...schema.routines.values()].flatMap((overloads) => overloads[0]?.extension ?? []));
+    routinesOf.set(schema.routines, known);
+  }
+  return known.has(extension);
+}
+/** The types a listed extension makes; undefined for one that is not listed. */
+export function typesOfExtension(extension: string): readonly string[] | undefined {
+  return provided[extension]?.types;
+}

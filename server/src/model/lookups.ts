@@ -1,0 +1,79 @@
+/** Objects found by what they belong to or refer to, without a look at all the others at every step. */
+
+import { type QualifiedName, qualifiedKey } from '../text/names';
+import type { ExtendedStatistics, Index, Schema, Sequence, Table, UserType, View } from './schema';
+import { Lookup } from './secondary-index';
+
+type Owner = { readonly schema: string; readonly name: string };
+const keyOfName = ({ schema, name }: QualifiedName): string => qualifiedKey(schema ?? '', name);
+const each = (...keys: string[]): string[] => (keys.length < 2 ? keys : [...new Set(keys)]);
+
+const indexesByTable = new Lookup<Index>(({ table }) => [keyOfName(table)]);
+const indexesByTableName = new Lookup<Index>(({ table }) => [table.name]);
+/** Facts of dev have no origin. */
+const devIndexesByTable = new Lookup<Index>(({ table, origins }) => (origins?.self ? [] : [keyOfName(table)]));
+const indexesByParent = new Lookup<Index>(({ parent }) => (parent ? [keyOfName(parent)] : []));
+const sequencesByOwner = new Lookup<Sequence>(({ ownedBy }) => (ownedBy ? [keyOfName(ownedBy.table)] : []));
+const statisticsByTable = new Lookup<ExtendedStatistics>(({ table }) => [keyOfName(table)]);
+const viewsByNeed = new Lookup<View>(({ dependsOn = [] }) => each(...dependsOn));
+const tablesByTarget = new Lookup<Table>(({ constraints }) =>
+  each(...constraints.flatMap((one) => (one.kind === 'foreign key' ? [keyOfName(one.references)] : []))),
+);
+const tablesByConstraint = new Lookup<Table>(({ schema, constraints }) =>
+  each(...constraints.map(({ name }) => qualifiedKey(schema, name))),
+);
+const domainsByCheck = new Lookup<UserType>((type) =>
+  type.kind === 'domain' ? each(...type.checks.map(({ name }) => qualifiedKey(type.schema, name))) : [],
+);
+/** The indexes of keys and exclusions, and the sequences of identities: relations that live inside a table. */
+const tablesByInner = new Lookup<Table>(({ schema, columns, constraints }) => {
+  const indexes = constraints.filter(({ kind }) => kind !== 'check' && kind !== 'foreign key');
+  const identities = columns.flatMap(({ identity }) => identity?.sequenceName?.name ?? []);
+  return each(
+    ...indexes.map(({ name }) => qualifiedKey(schema, name)),
+    ...identities.map((one) => qualifiedKey(schema, one)),
+  );
+});
+const tablesByPastType = new Lookup<Table>(({ columns }) =>
+  each(...columns.flatMap(({ defaultOfType }) => (defaultOfType ? [keyOfName(defaultOfType)] : []))),
+);
+const tablesByType = new Lookup<Table>(({ columns }) =>
+  each(...columns.flatMap(({ type }) => (type.builtin ? [] : [keyOfName(type)]))),
+);
+const tablesWithNextval = new Lookup<Table>(({ columns }) =>
+  columns.some((column) => column.default?.includes('nextval')) ? [''] : [],
+);
+
+export const indexesOn = ({ indexes }: Schema, table: Owner): [string, Index][] =>
+  indexesByTable.entries(indexes, keyOfName(table));
+/** Those of the table that dev has and no statement has made. */
+export const devIndexesOn = ({ indexes }: Schema, table: Owner): [string, Index][] =>
+  devIndexesByTable.entries(indexes, keyOfName(table));
+/** Those of tables of this name in any schema. */
+export const indexesOnName = ({ indexes }: Schema, table: string): Index[] => indexesByTableName.values(indexes, table);
+/** Those of partitions that are attached to the index. */
+export const indexesBelow = ({ indexes }: Schema, index: Owner): [string, Index][] =>
+  indexesByParent.entries(indexes, keyOfName(index));
+export const sequencesOf = ({ sequences }: Schema, table: Owner): [string, Sequence][] =>
+  sequencesByOwner.entries(sequences, keyOfName(table));
+export const statisticsOn = ({ statistics }: Schema, table: Owner): [string, ExtendedStatistics][] =>
+  statisticsByTable.entries(statistics, keyOfName(table));
+/** Views that need the object of this `objectKey`. */
+export const viewsNeeding = ({ views }: Schema, key: string): View[] => viewsByNeed.values(views, key);
+/** Tables with a foreign key to the table. */
+export const tablesReferringTo = ({ tables }: Schema, table: Owner): Table[] =>
+  tablesByTarget.values(tables, keyOfName(table));
+/** The table that holds the index or the identity's sequence of this name. */
+export const tableWithInner = ({ tables }: Schema, namespace: string, name: string): Table | undefined =>
+  tablesByInner.first(tables, qualifiedKey(namespace, name));
+/** Tables with a column of the type. */
+export const tablesOfType = ({ tables }: Schema, type: Owner): Table[] => tablesByType.values(tables, keyOfName(type));
+/** Tables with a column whose default was written when it was of the type. */
+export const tablesOnceOfType = ({ tables }: Schema, type: Owner): [string, Table][] =>
+  tablesByPastType.entries(tables, keyOfName(type));
+export const tablesOfNextval = ({ tables }: Schema): Table[] => tablesWithNextval.values(tables, '');
+/** A constraint of this name on any table or domain of the schema. */
+export function hasConstraint({ tables, types }: Schema, namespace: string, name: string): boolean {
+  const key = qualifiedKey(namespace, name);
+  return tablesByConstraint.has(tables, key) || domainsByCheck.has(types, key);
+}

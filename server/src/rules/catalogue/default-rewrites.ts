@@ -1,0 +1,47 @@
+import type { ColumnDef } from '../../sql/read/ops-table';
+import { liveCommands } from '../families/populated-tables';
+import { inDocument } from '../origin-places';
+import type { Rule } from '../rule';
+
+export const defaultRewrites: Rule = {
+  code: 'default-rewrites',
+  severity: 'warning',
+  title: 'A new column is computed for each row of a large table',
+  documentation: `ADD COLUMN with a constant default, or one that is the same for all rows such as \`now()\`, is done at once. A
+default that differs from row to row (\`gen_random_uuid()\`, \`random()\`, \`clock_timestamp()\`, a sequence), an identity
+column and a stored generated column make PostgreSQL write every row anew under an ACCESS EXCLUSIVE lock.
+
+Add the column without a default, set the default for new rows, and fill the old ones in batches.`,
+  examples: [
+    {
+      dev: 'CREATE TABLE orders (id integer);',
+      rows: { orders: 2_000_000 },
+      file: `ALTER TABLE orders ADD COLUMN token uuid DEFAULT gen_random_uuid();
+--                                               ^^^^^^^^^^^^^^^^^ warning[default-rewrites]: The new column is computed for each row: ADD COLUMN takes an ACCESS EXCLUSIVE lock on orders (about 2,000,000 rows in dev) and rewrites it, and reads and writes wait until it is done.
+ALTER TABLE orders ADD COLUMN seen timestamptz DEFAULT now();`,
+    },
+  ],
+  *check(context) {
+    for (const { statement, command, live } of liveCommands(context, 'add column')) {
+      const cause = perRow(command.column);
+      const known = live.table.columns.some((each) => each.name === command.column.name.value);
+      if (!live.large || !cause || known) continue;
+      yield {
+        message: `The new column is computed for each row: ADD COLUMN takes an ACCESS EXCLUSIVE lock on ${live.label} and rewrites it, and reads and writes wait until it is done.`,
+        range: inDocument(statement, cause),
+        statement: statement.index,
+        fixes: [],
+      };
+    }
+  },
+};
+
+/** Functions with pg_proc.provolatile `v` that defaults are made of. */
+const volatile =
+  /\b(gen_random_uuid|uuid_generate_v[14]|uuidv[47]|random|clock_timestamp|timeofday|nextval|gen_random_bytes)\s*\(/i;
+function perRow(column: ColumnDef): { readonly start: number; readonly end: number } | undefined {
+  if (column.serial) return column.type.range;
+  if (column.identity) return column.identity.range;
+  if (column.generated?.kind === 'stored') return column.generated.clause;
+  return column.default && volatile.test(column.default.text) ? column.default.range : undefined;
+}

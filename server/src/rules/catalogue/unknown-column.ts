@@ -1,0 +1,70 @@
+import { nearest } from '../../text/nearest-name';
+import { conflictRule, replaceName } from '../families/conflict-rules';
+import { type UseProblem, usesOf } from '../families/relation-references';
+import { columnName, tableName } from '../origin-places';
+import type { Rule, RuleContext } from '../rule';
+
+const inStatements = conflictRule({
+  code: 'unknown-column',
+  title: 'A column that its table does not have',
+  documentation: `The statement names a column that the table does not have when the statement runs: PostgreSQL refuses it. A
+name that is near in spelling or differs only in case is offered.
+
+Columns are looked up in indexes, constraints, ALTER TABLE, comments, and where INSERT, UPDATE, COPY and qualified names
+of a query say surely which table a column belongs to.`,
+  kinds: ['does not exist'],
+  objects: ['column'],
+  message: ({ object }, context) =>
+    object.table === undefined
+      ? `There is no column ${columnName(object.name)} here.`
+      : `${tableName(context, { ...(object.schema === undefined ? {} : { schema: object.schema }), name: object.table })} has no column ${columnName(object.name)}.`,
+  examples: [
+    {
+      dev: 'CREATE TABLE users (id integer, email text);',
+      file: `CREATE INDEX users_email ON users (emial);
+--                                 ^^^^^ error[unknown-column]: users has no column emial. Did you mean email?
+ALTER TABLE users ALTER COLUMN nickname SET NOT NULL;
+--                             ^^^^^^^^ error[unknown-column]: users has no column nickname.`,
+      fixed: `CREATE INDEX users_email ON users (email);
+ALTER TABLE users ALTER COLUMN nickname SET NOT NULL;`,
+    },
+    {
+      dev: 'CREATE TABLE users (id integer, email text);',
+      file: `INSERT INTO users (id, mail) VALUES (1, 'a@b.c');
+--                     ^^^^ error[unknown-column]: users has no column mail. Did you mean email?`,
+    },
+    {
+      dev: 'CREATE TABLE users (id integer, email text); CREATE TABLE posts (id integer, user_id integer);',
+      file: `SELECT author_id FROM users JOIN posts ON user_id = users.id;
+--     ^^^^^^^^^ error[unknown-column]: None of users, posts has a column author_id.
+INSERT INTO users (id, email) VALUES (1, "a@b.c");
+--                                       ^^^^^^^ error[unknown-column]: Nothing in FROM has a column "a@b.c".`,
+    },
+  ],
+});
+
+function ownersOf(context: RuleContext, use: UseProblem): string {
+  if (use.problem !== 'no owner') return `${tableName(context, use.name)} has no column`;
+  const names = [...new Set(use.among.map((name) => tableName(context, name)))];
+  if (names.length === 0) return 'Nothing in FROM has a column';
+  return names.length === 1 ? `${names[0]} has no column` : `None of ${names.join(', ')} has a column`;
+}
+
+export const unknownColumn: Rule = {
+  ...inStatements,
+  *check(context) {
+    yield* inStatements.check(context);
+    for (const use of usesOf(context)) {
+      if (use.problem !== 'no column' && use.problem !== 'no owner') continue;
+      const column = use.problem === 'no column' ? use.column : use.name.name;
+      const name = nearest(column, use.candidates);
+      const hint = name === undefined ? '' : ` Did you mean ${columnName(name)}?`;
+      yield {
+        message: `${ownersOf(context, use)} ${columnName(column)}.${hint}`,
+        range: use.range,
+        statement: use.statement,
+        fixes: name === undefined ? [] : [replaceName(context, use.range, { name })],
+      };
+    }
+  },
+};

@@ -1,0 +1,55 @@
+/** Tables that hold rows in dev: what the rules about locks ask before they say anything. */
+import { findTable } from '../../model/resolve';
+import type { Table } from '../../model/schema';
+import type { Statement } from '../../sql/document/statement';
+import type { AlterTableCommand } from '../../sql/read/ops-table';
+import { keyOf, type QualifiedName } from '../../text/names';
+import { count } from '../message-words';
+import { allOps, tableName } from '../origin-places';
+import type { RuleContext } from '../rule';
+
+/** From here on building an index or reading the whole table is felt. Dev holds less than production, so it is low. */
+const LARGE = { rows: 10_000, bytes: 10_000_000 };
+
+interface LiveTable {
+  readonly table: Table;
+  /** `orders (about 2,000,000 rows in dev)`. */
+  readonly label: string;
+  readonly large: boolean;
+}
+
+/**
+ * The table a statement changes, when dev says that it has rows; undefined for tables of this migration, for empty ones
+ * and where dev does not know, and in migrations that have run.
+ */
+export function liveTable(context: RuleContext, statement: Statement, name: QualifiedName): LiveTable | undefined {
+  if (context.standing === 'applied' || !context.dev || !statement.runs) return undefined;
+  const here = findTable(context.before(statement.index), name);
+  if (!here || here.origins?.self) return undefined;
+  const table = context.dev.tables.get(keyOf(here));
+  const rows = table?.estimatedRows ?? 0;
+  if (!table || rows <= 0) return undefined;
+  const large = rows >= LARGE.rows || (table.bytes ?? 0) >= LARGE.bytes;
+  return { table, label: `${tableName(context, table)} (about ${count(Math.round(rows), 'row')} in dev)`, large };
+}
+
+interface LiveCommand<K extends AlterTableCommand['command']> {
+  readonly statement: Statement;
+  readonly command: AlterTableCommand & { readonly command: K };
+  readonly live: LiveTable;
+}
+/** ALTER TABLE commands of one kind on tables with rows. */
+export function* liveCommands<K extends AlterTableCommand['command']>(
+  context: RuleContext,
+  kind: K,
+): Generator<LiveCommand<K>> {
+  for (const statement of context.document.statements) {
+    for (const op of allOps(statement.parsed.ops)) {
+      if (op.op !== 'alter table' || !op.commands.some(({ command }) => command === kind)) continue;
+      const live = liveTable(context, statement, op.name.value);
+      if (!live) continue;
+      for (const command of op.commands)
+        if (command.command === kind) yield { statement, command: command as LiveCommand<K>['command'], live };
+    }
+  }
+}

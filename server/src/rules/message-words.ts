@@ -1,0 +1,85 @@
+/** How messages say things: lists, counts, and what a constraint or an index is. */
+import type { Difference } from '../compare/difference';
+import { sequenceClauses } from '../generate/columns';
+import { constraintInWords } from '../generate/constraints';
+import type { Column, Constraint, Identity, Index, IndexKey } from '../model/schema';
+import { quoteIdentifier } from '../text/names';
+import type { RuleContext } from './rule';
+
+export function names(list: readonly string[]): string {
+  return list.map((name) => quoteIdentifier(name)).join(', ');
+}
+const irregular: Readonly<Record<string, string>> = { index: 'indexes' };
+export function count(number: number, noun: string): string {
+  return `${number.toLocaleString('en-US')} ${number === 1 ? noun : (irregular[noun] ?? `${noun}s`)}`;
+}
+/** `a`, `a and b`, `a, b and c`. */
+export function sentenceList(parts: readonly string[]): string {
+  if (parts.length < 2) return parts.join('');
+  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
+/** Where the other side of a difference is. */
+export const otherSide = ({ byThen }: Pick<Difference, 'byThen'>): string => (byThen ? 'by then' : 'in dev');
+/** What follows a difference in a migration that has run already. */
+export function afterwards(context: RuleContext): string {
+  return context.recorded ? ' This migration has run in dev, so dev or the file was changed since.' : '';
+}
+/** Where an object would have to be, for one that is not. */
+export function nowhere(context: RuleContext): string {
+  if (context.standing === 'loose') return 'in dev or earlier in this file';
+  return context.standing === 'pending' ? 'in dev or in an earlier migration' : 'at this point of the migrations';
+}
+
+export const constraintNames: Readonly<Record<Constraint['kind'], string>> = {
+  'primary key': 'primary key',
+  unique: 'unique constraint',
+  check: 'check',
+  'foreign key': 'foreign key',
+  exclude: 'exclusion constraint',
+};
+/** `(a, b)`, `(price > 0)`, `(a) REFERENCES t (id) ON DELETE CASCADE`. */
+export function describeConstraint(constraint: Constraint): string {
+  if (constraint.kind !== 'check' || !isWrapped(constraint.expression)) return constraintInWords(constraint);
+  return constraintInWords({ ...constraint, expression: constraint.expression.slice(1, -1) });
+}
+
+/** `(a, b DESC)`, `(tags) USING gin WHERE (…)`. */
+export function describeIndex(index: Index): string {
+  const method = index.method === 'btree' ? '' : ` USING ${index.method}`;
+  const include = index.include?.length ? ` INCLUDE (${names(index.include)})` : '';
+  const nulls = index.nullsNotDistinct ? ' NULLS NOT DISTINCT' : '';
+  const where = index.where === undefined ? '' : ` WHERE ${parenthesised(index.where)}`;
+  return `(${index.keys.map(describeKey).join(', ')})${method}${include}${nulls}${where}`;
+}
+/** In one pair of parentheses: the server prints its own around most expressions. */
+function parenthesised(expression: string): string {
+  return isWrapped(expression) ? expression : `(${expression})`;
+}
+function isWrapped(text: string): boolean {
+  let depth = 0;
+  for (const { 0: part, index } of text.matchAll(/'(?:[^']|'')*'|"(?:[^"]|"")*"|[()]/g)) {
+    if (depth === 0 && index > 0) return false;
+    depth += part === '(' ? 1 : part === ')' ? -1 : 0;
+  }
+  return text.startsWith('(') && text.endsWith(')');
+}
+function describeKey(key: IndexKey): string {
+  const what = key.column === undefined ? (key.expression ?? '') : quoteIdentifier(key.column);
+  const collation = key.collation ? ` COLLATE ${quoteIdentifier(key.collation.name)}` : '';
+  const opclass = key.opclass ? ` ${quoteIdentifier(key.opclass.name)}` : '';
+  const direction = key.descending ? ' DESC' : '';
+  return `${what}${collation}${opclass}${direction}${key.nulls ? ` NULLS ${key.nulls.toUpperCase()}` : ''}`;
+}
+export const indexNoun = (index: Index): string => (index.unique ? 'unique index' : 'index');
+
+export function describeIdentity(identity: Identity | undefined): string {
+  if (!identity) return 'not an identity column';
+  const options = sequenceClauses(identity.sequence);
+  const suffix = options.length > 0 ? ` (${options.join(' ')})` : '';
+  return `GENERATED ${identity.kind.toUpperCase()} AS IDENTITY${suffix}`;
+}
+export function describeGenerated(generated: Column['generated']): string {
+  if (!generated) return 'not a generated column';
+  return `GENERATED ALWAYS AS ${parenthesised(generated.expression)} ${generated.kind.toUpperCase()}`;
+}

@@ -1,0 +1,367 @@
+/** ALTER TABLE and what shares its grammar: views, indexes, sequences, foreign tables, composite types. */
+
+import type { Cursor } from '../../text/cursor';
+import type { LocalName } from '../../text/text';
+import { located, type TextRange } from '../../text/text';
+import { bodiesOf, stringOf } from '../ast';
+import type { AlterTableCmd, AlterTableStmt, DefElem, Node, RoleSpec } from '../parse';
+import { localName, type Source } from '../source';
+import { sqlType } from '../types';
+import { columnDef } from './columns';
+import { constraintDef } from './constraints';
+import type { DdlOp } from './ops';
+import type { AlterTable, AlterTableCommand } from './ops-table';
+import { scanColumn } from './scan';
+import { scanClause, scanType } from './scan-clause';
+import { identityOf, sequenceOptions } from './sequence-options';
+import { scanBound } from './tables';
+
+type Command = AlterTableCommand extends infer C ? (C extends unknown ? Omit<C, 'range'> : never) : never;
+
+const kinds: Readonly<Record<string, AlterTable['kind']>> = {
+  OBJECT_FOREIGN_TABLE: 'foreign table',
+  OBJECT_VIEW: 'view',
+  OBJECT_MATVIEW: 'materialized view',
+  OBJECT_INDEX: 'index',
+  OBJECT_SEQUENCE: 'sequence',
+};
+
+export function alterTable(source: Source, statement: AlterTableStmt): DdlOp {
+  const name = source.relation(statement.relation);
+  const cursor = source.at(name.range.end);
+  while (cursor.takeAny(')', '*'));
+  const parts = cursor.parts();
+  const commands = bodiesOf(statement.cmds, 'AlterTableCmd');
+  if (statement.objtype === 'OBJECT_TYPE') {
+    const changes = commands.flatMap((command, index) => attributeChange(source, command, parts[index] ?? cursor));
+    return {
+      op: 'alter composite',
+      name,
+      cascade: commands.some(({ behavior }) => behavior === 'DROP_CASCADE'),
+      changes,
+    };
+  }
+  return {
+    op: 'alter table',
+    name,
+    kind: kinds[statement.objtype ?? ''] ?? 'table',
+    ifExists: statement.missing_ok ?? false,
+    only: statement.relation?.inh !== true,
+    commands: commands.map((command, index) => {
+      const part = parts[index] ?? cursor.fork();
+      const range = part.rest();
+      return { range, ...alterCommand(new CommandReader(source, command, part, range)) };
+    }),
+  };
+}
+
+/** One command: its node and the text it stands in. */
+class CommandReader {
+  readonly #column: LocalName | undefined;
+  constructor(
+    readonly source: Source,
+    readonly command: AlterTableCmd,
+    /** Behind the object's name, for those that begin ADD, ALTER, DROP or VALIDATE. */
+    readonly cursor: Cursor,
+    readonly range: TextRange,
+  ) {
+    if (cursor.takeAny('ADD', 'ALTER', 'DROP', 'VALIDATE') !== undefined) {
+      cursor.takeAny('COLUMN', 'CONSTRAINT', 'ATTRIBUTE');
+      cursor.take('IF', 'NOT', 'EXISTS') || cursor.take('IF', 'EXISTS');
+      this.#column = cursor.fork().local();
+    }
+  }
+  get def(): Node | undefined {
+    return this.command.def;
+  }
+  /** The column or constraint that the command names. */
+  get name(): LocalName {
+    return localName(this.command.name, this.#column, this.range);
+  }
+  get ifExists(): boolean {
+    return this.command.missing_ok ?? false;
+  }
+  get cascade(): boolean {
+    return this.command.behavior === 'DROP_CASCADE';
+  }
+  /** The last name of the text: of a trigger, rule or index. */
+  named(value: string | undefined): LocalName {
+    const last = this.cursor.fork(this.cursor.limit - 1);
+    return localName(value, last.local(), this.range);
+  }
+}
+
+/** The commands in groups; each group knows its own and hands the rest on. */
+function alterCommand(reader: CommandReader): Command {
+  return (
+    columnCommand(reader) ??
+    identityCommand(reader) ??
+    constraintCommand(reader) ??
+    familyCommand(reader) ??
+    triggerCommand(reader) ??
+    tableCommand(reader) ?? { command: 'other', what: (reader.command.subtype ?? '').replace(/^AT_/, '') }
+  );
+}
+
+function columnCommand(reader: CommandReader): Command | undefined {
+  const { command, name: column, source, cursor, def } = reader;
+  switch (command.subtype) {
+    case 'AT_AddColumn': {
+      if (def === undefined || !('ColumnDef' in def)) return undefined;
+      const element = scanColumn(cursor);
+      return { command: 'add column', column: columnDef(source, def.ColumnDef, element), ifNotExists: reader.ifExists };
+    }
+    case 'AT_DropColumn':
+      return { command: 'drop column', column, ifExists: reader.ifExists, cascade: reader.cascade };
+    case 'AT_AlterColumnType':
+      return setType(reader);
+    case 'AT_ColumnDefault': {
+      if (def === undefined) return { command: 'drop default', column };
+      cursor.seek('DEFAULT');
+      cursor.at++;
+      return { command: 'set default', column, default: source.expression(def, cursor.rest()) };
+    }
+    case 'AT_SetNotNull':
+      return { command: 'set not null', column };
+    case 'AT_DropNotNull':
+      return { command: 'drop not null', column };
+    case 'AT_SetExpression': {
+      cursor.seek('(');
+      return { command: 'set expression', column, expression: source.expression(def, cursor.inside().rest()) };
+    }
+    case 'AT_DropExpression':
+      return { command: 'drop expression', column, ifExists: reader.ifExists };
+    default:
+      return columnStorageCommand(reader);
+  }
+}
+function setType(reader: CommandReader): Command | undefined {
+  const { def, source, cursor, name: column } = reader;
+  if (def === undefined || !('ColumnDef' in def) || def.ColumnDef.typeName === undefined) return undefined;
+  const node = def.ColumnDef;
+  cursor.seek('TYPE');
+  cursor.at++;
+  const range = scanType(cursor) ?? reader.range;
+  const type = located(sqlType(node.typeName!), range.start, range.end);
+  const collation = cursor.take('COLLATE') ? cursor.name() : undefined;
+  const using = cursor.take('USING') ? source.expression(node.raw_default, cursor.rest()) : undefined;
+  return {
+    command: 'set type',
+    column,
+    type,
+    ...(collation === undefined ? {} : { collation }),
+    ...(using === undefined ? {} : { using }),
+  };
+}
+function columnStorageCommand(reader: CommandReader): Command | undefined {
+  const { command, name: column, source, def } = reader;
+  switch (command.subtype) {
+    case 'AT_SetStatistics': {
+      if (command.name === undefined) return { command: 'other', what: 'ALTER COLUMN number SET STATISTICS' };
+      const statistics = def !== undefined && 'Integer' in def ? (def.Integer.ival ?? 0) : undefined;
+      return { command: 'set statistics', column, statistics: statistics === -1 ? undefined : statistics };
+    }
+    case 'AT_SetStorage':
+      return { command: 'set storage', column, storage: storageOf(stringOf(def)) };
+    case 'AT_SetCompression': {
+      const compression = stringOf(def)?.toLowerCase();
+      const known = compression === 'pglz' || compression === 'lz4' ? compression : 'default';
+      return { command: 'set compression', column, compression: known };
+    }
+    case 'AT_SetOptions':
+      return { command: 'column options', column, set: source.options(itemsOf(def)), reset: [] };
+    case 'AT_ResetOptions':
+      return { command: 'column options', column, set: [], reset: optionNames(def) };
+    default:
+      return undefined;
+  }
+}
+function storageOf(word: string | undefined): 'plain' | 'external' | 'extended' | 'main' | 'default' {
+  const storage = word?.toLowerCase();
+  return storage === 'plain' || storage === 'external' || storage === 'extended' || storage === 'main'
+    ? storage
+    : 'default';
+}
+function itemsOf(node: Node | undefined): readonly Node[] {
+  return node !== undefined && 'List' in node ? (node.List.items ?? []) : [];
+}
+const optionName = (option: DefElem): string =>
+  `${option.defnamespace === undefined ? '' : `${option.defnamespace}.`}${option.defname ?? ''}`;
+function optionNames(node: Node | undefined): string[] {
+  return bodiesOf(itemsOf(node), 'DefElem').map(optionName);
+}
+
+function identityCommand(reader: CommandReader): Command | undefined {
+  const { command, name: column, def } = reader;
+  switch (command.subtype) {
+    case 'AT_AddIdentity': {
+      if (def === undefined || !('Constraint' in def)) return undefined;
+      return {
+        command: 'add identity',
+        column,
+        identity: identityOf(def.Constraint.generated_when, def.Constraint.options),
+      };
+    }
+    case 'AT_SetIdentity': {
+      const items = itemsOf(def);
+      const when = bodiesOf(items, 'DefElem').find(({ defname }) => defname === 'generated')?.arg;
+      // libpg-query gives the character of ATTRIBUTE_IDENTITY_ALWAYS ('a') or _BY_DEFAULT ('d') as a number.
+      const code = when !== undefined && 'Integer' in when ? when.Integer.ival : undefined;
+      const kind = code === 97 ? ({ kind: 'always' } as const) : code === 100 ? ({ kind: 'by default' } as const) : {};
+      return { command: 'set identity', column, ...kind, sequence: sequenceOptions(items) };
+    }
+    case 'AT_DropIdentity':
+      return { command: 'drop identity', column, ifExists: reader.ifExists };
+    default:
+      return undefined;
+  }
+}
+
+function constraintCommand(reader: CommandReader): Command | undefined {
+  const { command, source, cursor, def, range } = reader;
+  switch (command.subtype) {
+    case 'AT_AddConstraint': {
+      if (def === undefined || !('Constraint' in def)) return undefined;
+      const clause = scanClause(source.at(range.start).fork(undefined, cursor.limit), 'ADD');
+      const constraint = constraintDef(source, def.Constraint, clause);
+      return constraint === undefined ? undefined : { command: 'add constraint', constraint };
+    }
+    case 'AT_DropConstraint':
+      return { command: 'drop constraint', name: reader.name, ifExists: reader.ifExists, cascade: reader.cascade };
+    case 'AT_ValidateConstraint':
+      return { command: 'validate constraint', name: reader.name };
+    case 'AT_AlterConstraint':
+      return alterConstraint(reader);
+    default:
+      return undefined;
+  }
+}
+function alterConstraint(reader: CommandReader): Command | undefined {
+  const { def } = reader;
+  if (def === undefined || !('ATAlterConstraint' in def)) return undefined;
+  const change = def.ATAlterConstraint;
+  return {
+    command: 'alter constraint',
+    name: { ...reader.name, value: change.conname ?? reader.name.value },
+    ...(change.alterDeferrability
+      ? { deferrable: change.deferrable ?? false, initiallyDeferred: change.initdeferred ?? false }
+      : {}),
+    ...(change.alterEnforceability ? { notEnforced: !(change.is_enforced ?? false) } : {}),
+    ...(change.alterInheritability ? { noInherit: change.noinherit ?? false } : {}),
+  };
+}
+
+function familyCommand(reader: CommandReader): Command | undefined {
+  const { command, source, def } = reader;
+  switch (command.subtype) {
+    case 'AT_AttachPartition': {
+      if (def === undefined || !('PartitionCmd' in def)) return undefined;
+      const partition = source.relation(def.PartitionCmd.name);
+      return { command: 'attach partition', partition, bound: scanBound(source.at(partition.range.end)) };
+    }
+    case 'AT_DetachPartition':
+      if (def === undefined || !('PartitionCmd' in def)) return undefined;
+      return { command: 'detach partition', partition: source.relation(def.PartitionCmd.name) };
+    case 'AT_AddInherit':
+    case 'AT_DropInherit': {
+      if (def === undefined || !('RangeVar' in def)) return undefined;
+      const parent = source.relation(def.RangeVar);
+      return { command: command.subtype === 'AT_AddInherit' ? 'inherit' : 'no inherit', parent };
+    }
+    case 'AT_AddOf': {
+      reader.cursor.take('OF');
+      const type = reader.cursor.name();
+      return type === undefined ? undefined : { command: 'of type', type };
+    }
+    case 'AT_DropOf':
+      return { command: 'not of' };
+    default:
+      return undefined;
+  }
+}
+
+const rowSecurity: Readonly<Record<string, 'enable' | 'disable' | 'force' | 'no force'>> = {
+  AT_EnableRowSecurity: 'enable',
+  AT_DisableRowSecurity: 'disable',
+  AT_ForceRowSecurity: 'force',
+  AT_NoForceRowSecurity: 'no force',
+};
+function triggerCommand(reader: CommandReader): Command | undefined {
+  const { command } = reader;
+  const subtype = command.subtype ?? '';
+  const set = rowSecurity[subtype];
+  if (set !== undefined) return { command: 'row security', set };
+  const match = /^AT_(Enable|EnableAlways|EnableReplica|Disable)(Trig|Rule)(All|User)?$/.exec(subtype);
+  if (match === null) return undefined;
+  const state = ({ Enable: 'enabled', EnableAlways: 'always', EnableReplica: 'replica', Disable: 'disabled' } as const)[
+    match[1] as 'Enable' | 'EnableAlways' | 'EnableReplica' | 'Disable'
+  ];
+  if (match[2] === 'Rule') return { command: 'rule state', rule: reader.named(command.name), state };
+  const trigger = match[3] === 'All' ? 'all' : match[3] === 'User' ? 'user' : reader.named(command.name);
+  return { command: 'trigger state', trigger, state };
+}
+
+function tableCommand(reader: CommandReader): Command | undefined {
+  const { command, source, def } = reader;
+  switch (command.subtype) {
+    case 'AT_SetRelOptions':
+      return {
+        command: 'storage parameters',
+        set: source.options(itemsOf(def)),
+        reset: [],
+        names: source.optionNames(itemsOf(def)),
+      };
+    case 'AT_ResetRelOptions':
+      return { command: 'storage parameters', set: [], reset: optionNames(def), names: [] };
+    case 'AT_SetLogged':
+      return { command: 'persistence', persistence: 'logged' };
+    case 'AT_SetUnLogged':
+      return { command: 'persistence', persistence: 'unlogged' };
+    case 'AT_SetTableSpace':
+      return { command: 'tablespace', tablespace: command.name ?? '' };
+    case 'AT_SetAccessMethod':
+      return { command: 'access method', accessMethod: command.name ?? 'heap' };
+    case 'AT_ClusterOn':
+      return { command: 'cluster', index: reader.named(command.name) };
+    case 'AT_DropCluster':
+      return { command: 'cluster', index: undefined };
+    case 'AT_ReplicaIdentity':
+      return replicaIdentity(reader);
+    case 'AT_ChangeOwner':
+      return { command: 'owner', owner: roleName(command.newowner) };
+    default:
+      return undefined;
+  }
+}
+function replicaIdentity(reader: CommandReader): Command | undefined {
+  const { def } = reader;
+  if (def === undefined || !('ReplicaIdentityStmt' in def)) return undefined;
+  const { identity_type: kind, name } = def.ReplicaIdentityStmt;
+  const identity = kind === 'f' ? 'full' : kind === 'n' ? 'nothing' : kind === 'i' ? reader.named(name) : 'default';
+  return { command: 'replica identity', identity };
+}
+
+const roles: Readonly<Record<string, string>> = {
+  ROLESPEC_CURRENT_ROLE: 'CURRENT_ROLE',
+  ROLESPEC_CURRENT_USER: 'CURRENT_USER',
+  ROLESPEC_SESSION_USER: 'SESSION_USER',
+  ROLESPEC_PUBLIC: 'PUBLIC',
+};
+/** A role's stored name, or the key word that stands for one. */
+export function roleName(role: RoleSpec | undefined): string {
+  return roles[role?.roletype ?? ''] ?? role?.rolename ?? '';
+}
+
+type AttributeChange = Extract<DdlOp, { op: 'alter composite' }>['changes'][number];
+function attributeChange(source: Source, command: AlterTableCmd, part: Cursor): AttributeChange[] {
+  const range = part.rest();
+  const reader = new CommandReader(source, command, part, range);
+  const attribute = reader.name;
+  if (command.subtype === 'AT_DropColumn') return [{ command: 'drop', attribute, ifExists: reader.ifExists }];
+  const { def } = reader;
+  if (def === undefined || !('ColumnDef' in def) || def.ColumnDef.typeName === undefined) return [];
+  const type = source.type(def.ColumnDef.typeName);
+  if (command.subtype === 'AT_AddColumn')
+    return [{ command: 'add', attribute: { ...attribute, value: def.ColumnDef.colname ?? attribute.value }, type }];
+  return [{ command: 'set type', attribute, type }];
+}

@@ -1,0 +1,253 @@
+/** What names an object that exists: DROP, RENAME, SET SCHEMA, OWNER TO, COMMENT. */
+import type { SqlType } from '../../model/types';
+import { type Cursor, nameOf } from '../../text/cursor';
+import type { LocalName, Name } from '../../text/text';
+import { located } from '../../text/text';
+import { bodiesOf } from '../ast';
+import type {
+  AlterObjectSchemaStmt,
+  AlterOwnerStmt,
+  CommentStmt,
+  DropStmt,
+  Node,
+  ObjectType,
+  ObjectWithArgs,
+  RenameStmt,
+} from '../parse';
+import { localName, type Source } from '../source';
+import { sqlType } from '../types';
+import { roleName } from './alter-table';
+import type { DdlOp, ObjectKind, ObjectReference } from './ops';
+
+interface Kind {
+  readonly kind: ObjectKind;
+  /** How SQL says it. */
+  readonly words: readonly string[];
+}
+const say = (kind: ObjectKind, words: string = kind.toUpperCase()): Kind => ({ kind, words: words.split(' ') });
+
+/** Kinds that live in a schema, or that name no schema object but are objects of the database all the same. */
+const kinds: Readonly<Partial<Record<ObjectType, Kind>>> = {
+  OBJECT_TABLE: say('table'),
+  OBJECT_FOREIGN_TABLE: say('foreign table'),
+  OBJECT_VIEW: say('view'),
+  OBJECT_MATVIEW: say('materialized view'),
+  OBJECT_INDEX: say('index'),
+  OBJECT_SEQUENCE: say('sequence'),
+  OBJECT_TYPE: say('type'),
+  OBJECT_DOMAIN: say('domain'),
+  OBJECT_FUNCTION: say('function'),
+  OBJECT_PROCEDURE: say('procedure'),
+  OBJECT_ROUTINE: say('routine'),
+  OBJECT_AGGREGATE: say('aggregate'),
+  OBJECT_SCHEMA: say('schema'),
+  OBJECT_EXTENSION: say('extension'),
+  OBJECT_COLLATION: say('collation'),
+  OBJECT_STATISTIC_EXT: say('statistics'),
+  OBJECT_TRIGGER: say('trigger'),
+  OBJECT_POLICY: say('policy'),
+  OBJECT_RULE: say('rule'),
+  OBJECT_TABCONSTRAINT: say('constraint'),
+  OBJECT_DOMCONSTRAINT: say('domain constraint', 'CONSTRAINT'),
+  OBJECT_COLUMN: say('column'),
+  OBJECT_ATTRIBUTE: say('attribute'),
+  OBJECT_EVENT_TRIGGER: say('other', 'EVENT TRIGGER'),
+  OBJECT_FDW: say('other', 'FOREIGN DATA WRAPPER'),
+  OBJECT_FOREIGN_SERVER: say('other', 'SERVER'),
+  OBJECT_PUBLICATION: say('other', 'PUBLICATION'),
+  OBJECT_SUBSCRIPTION: say('other', 'SUBSCRIPTION'),
+  OBJECT_LANGUAGE: say('other', 'LANGUAGE'),
+  OBJECT_ACCESS_METHOD: say('other', 'ACCESS METHOD'),
+  OBJECT_CONVERSION: say('other', 'CONVERSION'),
+  OBJECT_OPERATOR: say('other', 'OPERATOR'),
+  OBJECT_OPCLASS: say('other', 'OPERATOR CLASS'),
+  OBJECT_OPFAMILY: say('other', 'OPERATOR FAMILY'),
+  OBJECT_CAST: say('other', 'CAST'),
+  OBJECT_TRANSFORM: say('other', 'TRANSFORM'),
+  OBJECT_TSCONFIGURATION: say('other', 'TEXT SEARCH CONFIGURATION'),
+  OBJECT_TSDICTIONARY: say('other', 'TEXT SEARCH DICTIONARY'),
+  OBJECT_TSPARSER: say('other', 'TEXT SEARCH PARSER'),
+  OBJECT_TSTEMPLATE: say('other', 'TEXT SEARCH TEMPLATE'),
+};
+function kindOf(type: ObjectType | undefined): Kind | undefined {
+  return type === undefined ? undefined : kinds[type];
+}
+
+/** Over `verb kind [CONCURRENTLY] [IF EXISTS] [ONLY]`; the words between are not looked at, PostgreSQL has. */
+function takeHead(cursor: Cursor, words: readonly string[]): void {
+  cursor.at++;
+  cursor.take('ON');
+  cursor.take('PROCEDURAL');
+  cursor.at += words.length;
+  cursor.take('CONCURRENTLY');
+  cursor.take('IF', 'EXISTS');
+  cursor.take('ONLY');
+}
+
+/** The object written at `cursor`, in the form its kind has; `cursor` moves past it. */
+function reference(source: Source, cursor: Cursor, { kind, words }: Kind, node?: Node): ObjectReference {
+  const start = cursor.start;
+  switch (kind) {
+    case 'trigger':
+    case 'policy':
+    case 'rule':
+    case 'constraint':
+    case 'domain constraint': {
+      const local = cursor.local();
+      cursor.take('ON');
+      if (kind === 'domain constraint') cursor.take('DOMAIN');
+      const table = cursor.name();
+      return { kind, name: asName(local, source), ...(table === undefined ? {} : { table }) };
+    }
+    case 'column': {
+      const parts = cursor.dotted();
+      const table = tableOf(parts.slice(0, -1));
+      return { kind, name: asName(parts.at(-1), source), ...(table === undefined ? {} : { table }) };
+    }
+    case 'function':
+    case 'procedure':
+    case 'routine':
+    case 'aggregate': {
+      const name = cursor.name() ?? located({ name: '' }, start, start);
+      if (cursor.peek() === '(') cursor.group();
+      return { kind, name, ...argumentsOf(node) };
+    }
+    case 'other':
+      return { kind, name: otherName(cursor), what: words.join(' ') };
+    default:
+      return { kind, name: cursor.name() ?? { value: { name: '' }, range: source.all } };
+  }
+}
+/** A name, an operator (`app.@@`), or what stands in parentheses (a cast's types); the cursor moves past it. */
+export function otherName(cursor: Cursor): Name {
+  const start = cursor.start;
+  if (cursor.peek() === '(') {
+    const range = cursor.group();
+    return { value: { name: cursor.text.slice(range.start, range.end) }, range };
+  }
+  const parts = cursor.dotted();
+  const operator = cursor.token();
+  if (operator?.kind !== 'operator') return nameOf(parts) ?? located({ name: '' }, start, start);
+  cursor.at++;
+  const schema = parts.at(-1)?.value;
+  const value = schema === undefined ? { name: operator.text } : { schema, name: operator.text };
+  return { value, range: { start, end: operator.end } };
+}
+function asName(local: LocalName | undefined, source: Source): Name {
+  return local === undefined
+    ? { value: { name: '' }, range: source.all }
+    : { value: { name: local.value }, range: local.range };
+}
+function tableOf(parts: readonly LocalName[]): Name | undefined {
+  const last = parts.at(-1);
+  if (last === undefined) return undefined;
+  const schema = parts.at(-2)?.value;
+  const value = schema === undefined ? { name: last.value } : { schema, name: last.value };
+  return { value, range: { start: parts[0]!.range.start, end: last.range.end } };
+}
+function argumentsOf(node: Node | undefined): { argumentTypes?: SqlType[] } {
+  if (node === undefined || !('ObjectWithArgs' in node)) return {};
+  const object: ObjectWithArgs = node.ObjectWithArgs;
+  if (object.args_unspecified) return {};
+  return { argumentTypes: bodiesOf(object.objargs, 'TypeName').map(sqlType) };
+}
+
+export function drop(source: Source, statement: DropStmt): DdlOp {
+  const kind = kindOf(statement.removeType);
+  if (kind === undefined) return { op: 'none', statement: 'DROP' };
+  const cursor = source.cursor();
+  takeHead(cursor, kind.words);
+  const objects = (statement.objects ?? []).map((node) => {
+    const object = reference(source, cursor, kind, node);
+    cursor.take(',');
+    return object;
+  });
+  return {
+    op: 'drop',
+    objects,
+    ifExists: statement.missing_ok ?? false,
+    cascade: statement.behavior === 'DROP_CASCADE',
+    ...(statement.concurrent ? { concurrently: true } : {}),
+  };
+}
+
+export function comment(source: Source, statement: CommentStmt): DdlOp {
+  const kind = kindOf(statement.objtype);
+  if (kind === undefined) return { op: 'none', statement: 'COMMENT' };
+  const cursor = source.cursor();
+  takeHead(cursor, kind.words);
+  const object = reference(source, cursor, kind, statement.object);
+  cursor.seek('IS');
+  cursor.at++;
+  return { op: 'comment', object, comment: { value: statement.comment || undefined, range: cursor.rest() } };
+}
+
+/** The kind whose words stand in the text; that of a part (column, constraint) is its table's. */
+function holderWords(source: Source): number {
+  const cursor = source.cursor();
+  cursor.at++;
+  const longest = Object.values(kinds)
+    .map(({ words }) => words)
+    .filter((words) => cursor.isAll(words))
+    .sort((a, b) => b.length - a.length)[0];
+  return longest?.length ?? 1;
+}
+
+export function rename(source: Source, statement: RenameStmt): DdlOp {
+  const kind = kindOf(statement.renameType);
+  if (kind === undefined) return { op: 'none', statement: 'ALTER' };
+  const cursor = source.cursor();
+  const isPart = ['column', 'attribute', 'constraint', 'domain constraint'].includes(kind.kind);
+  takeHead(cursor, isPart ? new Array<string>(holderWords(source)).fill('') : kind.words);
+  const object = isPart
+    ? partReference(source, cursor, kind.kind, statement)
+    : reference(source, cursor, kind, statement.object);
+  const last = source.tokens.findLastIndex(({ text }) => text === 'TO');
+  const to = cursor.fork(last + 1).local();
+  return {
+    op: 'rename',
+    object: kind.kind === 'table' ? { ...object, kind: tableKind(source) } : object,
+    to: localName(statement.newname, to, source.all),
+    ifExists: statement.missing_ok ?? false,
+  };
+}
+/** ALTER … holder RENAME [COLUMN | CONSTRAINT | ATTRIBUTE] part TO new. */
+function partReference(source: Source, cursor: Cursor, kind: ObjectKind, statement: RenameStmt): ObjectReference {
+  const table = cursor.name();
+  cursor.seek('RENAME');
+  cursor.at++;
+  if (cursor.peek(1) !== 'TO') cursor.takeAny('COLUMN', 'CONSTRAINT', 'ATTRIBUTE');
+  const part = localName(statement.subname, cursor.local(), source.all);
+  return { kind, name: asName(part, source), ...(table === undefined ? {} : { table }) };
+}
+/** `ALTER TABLE` also reaches views, sequences and indexes: the fold finds out what the name stands for. */
+function tableKind(source: Source): ObjectKind {
+  return source.cursor().is('ALTER', 'FOREIGN', 'TABLE') ? 'foreign table' : 'table';
+}
+
+export function setSchema(source: Source, statement: AlterObjectSchemaStmt): DdlOp {
+  const kind = kindOf(statement.objectType);
+  if (kind === undefined) return { op: 'none', statement: 'ALTER' };
+  const cursor = source.cursor();
+  takeHead(cursor, kind.words);
+  const object = reference(source, cursor, kind, statement.object);
+  const to = cursor.fork(source.tokens.length - 1).local();
+  return {
+    op: 'set schema',
+    object,
+    to: localName(statement.newschema, to, source.all),
+    ifExists: statement.missing_ok ?? false,
+  };
+}
+
+export function owner(source: Source, statement: AlterOwnerStmt): DdlOp {
+  const kind = kindOf(statement.objectType);
+  if (kind === undefined) return { op: 'none', statement: 'ALTER' };
+  const cursor = source.cursor();
+  takeHead(cursor, kind.words);
+  return {
+    op: 'owner',
+    object: reference(source, cursor, kind, statement.object),
+    owner: roleName(statement.newowner),
+  };
+}

@@ -1,0 +1,193 @@
+/** Sequences, schemas, extensions, settings, transactions, and the objects that are kept by their text. */
+
+import type { Cursor } from '../../text/cursor';
+import { nameOf } from '../../text/cursor';
+import type { LocalName, Name } from '../../text/text';
+import { bodiesOf } from '../ast';
+import type {
+  AlterSeqStmt,
+  CreateExtensionStmt,
+  CreateSchemaStmt,
+  CreateSeqStmt,
+  DefineStmt,
+  Node,
+  TransactionStmt,
+  VariableSetStmt,
+} from '../parse';
+import { constantText } from '../plpgsql/routine-call';
+import { localName, optionValue, type Source } from '../source';
+import { qualified } from './indexes';
+import { otherName } from './object-verbs';
+import type { DdlOp } from './ops';
+import { createAggregate } from './routines';
+import { sequenceOptions } from './sequence-options';
+import { persistenceOf } from './tables';
+
+export function createSequence(source: Source, statement: CreateSeqStmt): DdlOp {
+  return {
+    ...sequence(source, statement.sequence, statement.options),
+    op: 'create sequence',
+    conditional: statement.if_not_exists ?? false,
+    ...persistenceOf(statement.sequence?.relpersistence, statement.sequence?.schemaname),
+  };
+}
+export function alterSequence(source: Source, statement: AlterSeqStmt): DdlOp {
+  return {
+    ...sequence(source, statement.sequence, statement.options),
+    op: 'alter sequence',
+    conditional: statement.missing_ok ?? false,
+  };
+}
+function sequence(source: Source, variable: CreateSeqStmt['sequence'], options: readonly Node[] | undefined) {
+  const name = source.relation(variable);
+  const ownedBy = owner(source, options);
+  return { name, options: sequenceOptions(options), ...(ownedBy === undefined ? {} : { ownedBy }) };
+}
+function owner(
+  source: Source,
+  options: readonly Node[] | undefined,
+): { table: Name; column: LocalName } | 'none' | undefined {
+  const option = bodiesOf(options, 'DefElem').find(({ defname }) => defname === 'owned_by');
+  if (option === undefined) return undefined;
+  const cursor = source.cursorAt(option.location);
+  cursor.take('OWNED', 'BY');
+  const parts = cursor.dotted();
+  const column = parts.at(-1);
+  const table = nameOf(parts.slice(0, -1));
+  return table === undefined || column === undefined ? 'none' : { table, column };
+}
+
+export function createSchema(
+  source: Source,
+  statement: CreateSchemaStmt,
+  read: (node: Node) => readonly DdlOp[],
+): DdlOp {
+  const cursor = source.cursor();
+  cursor.at += 2;
+  const ifNotExists = cursor.take('IF', 'NOT', 'EXISTS');
+  // CREATE SCHEMA AUTHORIZATION bob names the schema after the role.
+  cursor.take('AUTHORIZATION');
+  const written = cursor.local();
+  const elements = (statement.schemaElts ?? []).flatMap(read);
+  const called = statement.schemaname ?? statement.authrole?.rolename;
+  if (called === undefined)
+    return { op: 'unknown', reason: 'the schema is named after the role that makes it', objects: [] };
+  const name = localName(called, written, source.all);
+  return { op: 'create schema', name, ifNotExists, elements };
+}
+
+export function createExtension(source: Source, statement: CreateExtensionStmt): DdlOp {
+  const cursor = source.cursor();
+  cursor.at += 2;
+  cursor.take('IF', 'NOT', 'EXISTS');
+  const option = (name: string): string | undefined => {
+    const arg = bodiesOf(statement.options, 'DefElem').find(({ defname }) => defname === name)?.arg;
+    return arg === undefined ? undefined : optionValue(arg);
+  };
+  const schema = option('schema');
+  const version = option('new_version');
+  return {
+    op: 'create extension',
+    name: localName(statement.extname, cursor.local(), source.all),
+    ifNotExists: statement.if_not_exists ?? false,
+    ...(schema === undefined ? {} : { schema }),
+    ...(version === undefined ? {} : { version }),
+  };
+}
+
+/** The server's own default: what RESET goes back to unless the role or the database has another. */
+export const resetPath = { op: 'set search path', path: ['$user', 'public'], local: false } as const satisfies DdlOp;
+
+export function setVariable(source: Source, statement: VariableSetStmt): DdlOp {
+  if (statement.kind === 'VAR_RESET_ALL') return resetPath;
+  if (statement.name !== 'search_path' || statement.kind === 'VAR_SET_CURRENT') {
+    const cursor = source.cursor();
+    cursor.takeAny('SET', 'RESET');
+    cursor.takeAny('LOCAL', 'SESSION');
+    const parameter = cursor.local();
+    const word = statement.kind === 'VAR_RESET' ? 'RESET' : 'SET';
+    // SET TIME ZONE, NAMES, ROLE and others are named otherwise.
+    return { op: 'none', statement: word, ...(parameter && parameter.value === statement.name ? { parameter } : {}) };
+  }
+  const local = statement.is_local ?? false;
+  if (statement.kind === 'VAR_SET_VALUE') {
+    const path = (statement.args ?? []).map((arg) => constantText(arg) ?? '').filter((name) => name !== '');
+    return { op: 'set search path', path, local };
+  }
+  return { ...resetPath, local };
+}
+
+type Transaction = Extract<DdlOp, { op: 'transaction' }>['what'];
+const transactions: Readonly<Record<string, Transaction>> = {
+  TRANS_STMT_BEGIN: 'begin',
+  TRANS_STMT_START: 'begin',
+  TRANS_STMT_COMMIT: 'commit',
+  TRANS_STMT_ROLLBACK: 'rollback',
+  TRANS_STMT_SAVEPOINT: 'savepoint',
+  TRANS_STMT_ROLLBACK_TO: 'rollback to',
+  TRANS_STMT_RELEASE: 'release',
+};
+export function transaction(statement: TransactionStmt): DdlOp {
+  const what = transactions[statement.kind ?? ''];
+  if (what === undefined) return { op: 'none', statement: 'PREPARE TRANSACTION' };
+  return {
+    op: 'transaction',
+    what,
+    ...(statement.savepoint_name === undefined ? {} : { name: statement.savepoint_name }),
+  };
+}
+
+/** CREATE AGGREGATE, COLLATION, TYPE of C code, OPERATOR, TEXT SEARCH …. */
+export function define(source: Source, statement: DefineStmt): DdlOp {
+  if (statement.kind === 'OBJECT_AGGREGATE') return createAggregate(source, statement);
+  const cursor = source.cursor();
+  cursor.at++;
+  cursor.take('OR', 'REPLACE');
+  const what = kindWords(cursor, [
+    'TYPE',
+    'COLLATION',
+    'OPERATOR',
+    'PARSER',
+    'DICTIONARY',
+    'TEMPLATE',
+    'CONFIGURATION',
+  ]);
+  cursor.take('IF', 'NOT', 'EXISTS');
+  const name: Name = { ...otherName(cursor), value: qualified(statement.defnames) ?? { name: '' } };
+  const definition = source.slice(source.from(source.tokens[0]?.start ?? 0));
+  if (statement.kind === 'OBJECT_TYPE') return { op: 'create base type', name };
+  if (statement.kind === 'OBJECT_COLLATION') {
+    const options = source.slice(source.from(name.range.end)).trim();
+    return { op: 'create collation', name, ifNotExists: statement.if_not_exists ?? false, definition: options };
+  }
+  return { op: 'create other', what, name, definition };
+}
+/** Over the words of a kind up to the last of them; `TEXT SEARCH PARSER`. */
+function kindWords(cursor: Cursor, last: readonly string[]): string {
+  const from = cursor.at;
+  while (!cursor.done && cursor.takeAny(...last) === undefined) cursor.at++;
+  return cursor.tokens
+    .slice(from, cursor.at)
+    .map(({ text }) => text)
+    .join(' ');
+}
+
+/** Objects of which only the name and the text are kept. */
+export function createOther(source: Source, what: string, name: string | readonly Node[] | undefined): DdlOp {
+  const cursor = source.cursor();
+  cursor.at++;
+  cursor.take('OR', 'REPLACE');
+  cursor.takeAny('TRUSTED', 'DEFAULT');
+  cursor.take('PROCEDURAL');
+  cursor.at += what.split(' ').length;
+  cursor.take('IF', 'NOT', 'EXISTS');
+  const written = otherName(cursor);
+  const value = typeof name === 'string' ? { name } : qualified(name);
+  const definition = source.slice(source.from(source.tokens[0]?.start ?? 0));
+  return {
+    op: 'create other',
+    what,
+    name: { value: value ?? written.value, range: written.range },
+    definition,
+  };
+}

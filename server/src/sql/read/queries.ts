@@ -1,0 +1,165 @@
+/** Views, tables made from queries, and every statement that only uses what is there. */
+
+import type { Cursor } from '../../text/cursor';
+import type { LocalName } from '../../text/text';
+import { bodiesOf, stringsOf } from '../ast';
+import type {
+  CopyStmt,
+  CreateTableAsStmt,
+  GrantStmt,
+  IntoClause,
+  Node,
+  RangeVar,
+  SelectStmt,
+  ViewStmt,
+} from '../parse';
+import { constantText, selectedCalls } from '../plpgsql/routine-call';
+import { QueryReader } from '../query/query';
+import { localName, type Source } from '../source';
+import type { DdlOp } from './ops';
+import type { CreateTableAs, RelationUse } from './ops-table';
+import { columnNames, persistenceOf } from './tables';
+
+/** The text after the first AS outside brackets, without what follows the query. */
+function definitionAfterAs(source: Source, cursor: Cursor, tail: readonly (readonly string[])[]): string {
+  cursor.seek('AS');
+  cursor.at++;
+  const start = cursor.start;
+  const last = cursor.limit;
+  for (const words of tail) {
+    const end = cursor.fork(last - words.length);
+    if (end.at > cursor.at && end.isAll(words)) return source.text.slice(start, end.end);
+  }
+  return source.text.slice(start, source.tokens.at(-1)?.end ?? start);
+}
+
+export function createView(source: Source, statement: ViewStmt): DdlOp {
+  const name = source.relation(statement.view);
+  const reader = new QueryReader(source);
+  const outputs = reader.statement(statement.query);
+  const cursor = source.at(name.range.end);
+  const columns = columnNames(source, stringsOf(statement.aliases), cursor.fork());
+  const options = source.options(statement.options);
+  const check = statement.withCheckOption;
+  if (check === 'LOCAL_CHECK_OPTION') options.push('check_option=local');
+  if (check === 'CASCADED_CHECK_OPTION') options.push('check_option=cascaded');
+  return {
+    op: 'create view',
+    name,
+    orReplace: statement.replace ?? false,
+    ...(persistenceOf(statement.view?.relpersistence, statement.view?.schemaname).persistence === 'temporary'
+      ? { persistence: 'temporary' }
+      : {}),
+    columnNames: columns,
+    query: reader.shape(outputs),
+    definition: definitionAfterAs(source, cursor, [
+      ['WITH', 'LOCAL', 'CHECK', 'OPTION'],
+      ['WITH', 'CASCADED', 'CHECK', 'OPTION'],
+      ['WITH', 'CHECK', 'OPTION'],
+    ]),
+    ...(options.length === 0 ? {} : { options }),
+  };
+}
+
+export function createTableAs(source: Source, statement: CreateTableAsStmt): DdlOp {
+  const into = statement.into ?? {};
+  const reader = new QueryReader(source);
+  const name = source.relation(into.rel);
+  const outputs = reader.statement(statement.query);
+  const cursor = source.at(name.range.end);
+  const columns = columnNames(source, stringsOf(into.colNames), cursor.fork());
+  return {
+    ...asTable(source, into, reader, outputs, columns),
+    ifNotExists: statement.if_not_exists ?? false,
+    kind: statement.objtype === 'OBJECT_MATVIEW' ? 'materialized view' : 'table',
+    definition: definitionAfterAs(source, cursor, [
+      ['WITH', 'NO', 'DATA'],
+      ['WITH', 'DATA'],
+    ]),
+  };
+}
+function asTable(
+  source: Source,
+  into: IntoClause,
+  reader: QueryReader,
+  outputs: ReturnType<QueryReader['statement']>,
+  columns: readonly LocalName[],
+): CreateTableAs {
+  return {
+    op: 'create table as',
+    ...(into.onCommit === 'ONCOMMIT_DROP' ? { onCommitDrop: true } : {}),
+    name: source.relation(into.rel),
+    ifNotExists: false,
+    kind: 'table',
+    ...persistenceOf(into.rel?.relpersistence, into.rel?.schemaname),
+    columnNames: columns,
+    query: reader.shape(outputs),
+    definition: '',
+    ...(into.skipData ? { withNoData: true } : {}),
+  };
+}
+
+/** SELECT: into a table, for set_config's sake, or for nothing but its uses. */
+export function select(source: Source, node: Node, statement: SelectStmt): DdlOp[] {
+  const reader = new QueryReader(source);
+  const outputs = reader.statement(node);
+  const into = intoOf(statement);
+  if (into !== undefined) return [{ ...asTable(source, into, reader, outputs, []), definition: source.text }];
+  const calls = selectedCalls(source, statement);
+  return [...searchPathSettings(statement), { ...reader.use('SELECT'), ...(calls.length === 0 ? {} : { calls }) }];
+}
+function intoOf(statement: SelectStmt): IntoClause | undefined {
+  return statement.intoClause ?? (statement.larg === undefined ? undefined : intoOf(statement.larg));
+}
+/** `SELECT set_config('search_path', 'a, b', false)`, as pg_dump writes it. */
+function searchPathSettings(statement: SelectStmt): DdlOp[] {
+  return bodiesOf(statement.targetList, 'ResTarget').flatMap(({ val }): DdlOp[] => {
+    if (val === undefined || !('FuncCall' in val)) return [];
+    const { funcname, args } = val.FuncCall;
+    if (stringsOf(funcname).at(-1) !== 'set_config') return [];
+    const [name, value, local] = (args ?? []).map(constantText);
+    if (name !== 'search_path') return [];
+    if (value === undefined)
+      return [{ op: 'unknown', reason: 'set_config sets a search_path that is computed', objects: [] }];
+    return [{ op: 'set search path', path: splitPath(value), local: local === 'true' }];
+  });
+}
+/** `a, "B c"` → its names, as SplitIdentifierString reads them. */
+function splitPath(value: string): string[] {
+  const parts = value.match(/"(?:[^"]|"")*"|[^,\s][^,]*/g) ?? [];
+  return parts.map((part) =>
+    part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part.trim().toLowerCase(),
+  );
+}
+
+export function copy(source: Source, statement: CopyStmt): DdlOp {
+  const reader = new QueryReader(source);
+  reader.statement(statement.query);
+  if (statement.relation !== undefined) {
+    const use = reader.relation(statement.relation, 'copy');
+    const cursor = source.at(use.name.range.end);
+    const parts = cursor.peek() === '(' ? cursor.inside().parts() : [];
+    stringsOf(statement.attlist).forEach((name, index) => {
+      use.columns.push(localName(name, parts[index]?.local(), use.name.range));
+    });
+  }
+  return reader.use('COPY');
+}
+
+/** A statement that names relations and nothing else of interest. */
+export function relations(
+  source: Source,
+  statement: string,
+  how: RelationUse['how'],
+  variables: readonly (RangeVar | undefined)[],
+): ReturnType<QueryReader['use']> {
+  const reader = new QueryReader(source);
+  for (const variable of variables) if (variable?.relname !== undefined) reader.relation(variable, how);
+  return reader.use(statement);
+}
+
+export function grant(source: Source, statement: GrantStmt): DdlOp {
+  const word = statement.is_grant ? 'GRANT' : 'REVOKE';
+  const tables = statement.targtype === 'ACL_TARGET_OBJECT' ? bodiesOf(statement.objects, 'RangeVar') : [];
+  return relations(source, word, 'grant', tables);
+}

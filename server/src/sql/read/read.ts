@@ -1,0 +1,207 @@
+/**
+ * A statement PostgreSQL's parser took → what it does to the schema. Every statement kind is named here; one that is
+ * not is `none` or, when it could change tables or types, `unknown`.
+ */
+
+import { stringBody, stringValue } from '../../text/literals';
+import { mapRanges, shift } from '../../text/text';
+import { bodiesOf, entryOf, stringsOf } from '../ast';
+import { type DoStmt, type Node, parse, type RawStmt } from '../parse';
+import { bodyChangesSchema, readBlock } from '../plpgsql/plpgsql';
+import { callsOf } from '../plpgsql/routine-call';
+import { QueryReader } from '../query/query';
+import { Source } from '../source';
+import { alterTable } from './alter-table';
+import { insertChange, truncateChange, updateChange } from './data-change';
+import { createIndex } from './indexes';
+import { comment, drop, owner, rename, setSchema } from './object-verbs';
+import type { DdlOp } from './ops';
+import {
+  alterSequence,
+  createExtension,
+  createOther,
+  createSchema,
+  createSequence,
+  define,
+  resetPath,
+  setVariable,
+  transaction,
+} from './others';
+import { copy, createTableAs, createView, grant, relations, select } from './queries';
+import { createRoutine, createRule, createStatistics, createTrigger, policy } from './routines';
+import { createForeignTable, createTable } from './tables';
+import { alterDomain, alterEnum, createComposite, createDomain, createEnum, createRange } from './types';
+
+/** The bodies of libpg-query's nodes by their kind. */
+type Bodies = Node extends infer N ? (N extends Record<string, unknown> ? N : never) : never;
+type Kind = Bodies extends infer N ? (N extends N ? keyof N : never) : never;
+type Body<K extends Kind> = Extract<Bodies, Record<K, unknown>>[K];
+type Readers = { readonly [K in Kind]?: (source: Source, body: Body<K>, node: Node) => DdlOp | readonly DdlOp[] };
+
+/** Ranges are relative to `text`. More than one statement (a tool's own delimiters) gives the ops of all, in order. */
+export function readStatements(text: string, statements: readonly RawStmt[], variables = false): readonly DdlOp[] {
+  const only = statements.length === 1 ? statements[0] : undefined;
+  if (only?.stmt !== undefined) return readStatement(new Source(text, variables), only.stmt);
+  // Bytes and offsets differ only where the text is not ASCII: the source knows both.
+  const whole = new Source(text);
+  return statements.flatMap(({ stmt_location: location, stmt_len: length }) => {
+    const start = whole.offset(location ?? 0);
+    const end = length === undefined || length === 0 ? text.length : whole.offset((location ?? 0) + length);
+    const part = text.slice(start, end);
+    const outcome = parse(part);
+    if (outcome.status !== 'ok' || outcome.statements.length !== 1) return [];
+    return mapRanges(readStatements(part, outcome.statements, variables), (range) => shift(range, start));
+  });
+}
+
+function readStatement(source: Source, node: Node): readonly DdlOp[] {
+  const entry = entryOf(node);
+  if (entry === undefined) return [];
+  const reader = readers[entry.kind as Kind] as
+    | ((s: Source, body: object, node: Node) => DdlOp | readonly DdlOp[])
+    | undefined;
+  const ops = reader?.(source, entry.body, node) ?? none(source);
+  if (!Array.isArray(ops)) return [ops as DdlOp];
+  return ops.length === 0 ? [none(source)] : (ops as readonly DdlOp[]);
+}
+
+function none(source: Source): DdlOp {
+  return { op: 'none', statement: source.tokens[0]?.text ?? '' };
+}
+const nothing = (source: Source): DdlOp => none(source);
+function unknown(reason: string): () => DdlOp {
+  return () => ({ op: 'unknown', reason, objects: [] });
+}
+function use(statement: string): (source: Source, body: object, node: Node) => ReturnType<QueryReader['use']> {
+  return (source, _, node) => {
+    const reader = new QueryReader(source);
+    reader.statement(node);
+    return reader.use(statement);
+  };
+}
+/** What an inner statement does when it runs here. */
+const inner = (source: Source, node: Node | undefined): readonly DdlOp[] =>
+  node === undefined ? [] : readStatement(source, node);
+
+const readers: Readers = {
+  CreateStmt: createTable,
+  CreateForeignTableStmt: createForeignTable,
+  CreateTableAsStmt: createTableAs,
+  IndexStmt: createIndex,
+  AlterTableStmt: alterTable,
+  ViewStmt: createView,
+
+  DropStmt: drop,
+  CommentStmt: comment,
+  RenameStmt: rename,
+  AlterObjectSchemaStmt: setSchema,
+  AlterOwnerStmt: owner,
+
+  CreateEnumStmt: createEnum,
+  AlterEnumStmt: alterEnum,
+  CompositeTypeStmt: createComposite,
+  CreateDomainStmt: createDomain,
+  AlterDomainStmt: alterDomain,
+  CreateRangeStmt: createRange,
+  DefineStmt: define,
+
+  CreateSeqStmt: createSequence,
+  AlterSeqStmt: alterSequence,
+  CreateSchemaStmt: (source, body) => createSchema(source, body, (node) => inner(source, node)),
+  CreateExtensionStmt: createExtension,
+  CreateFunctionStmt: createRoutine,
+  CreateTrigStmt: createTrigger,
+  CreatePolicyStmt: (source, body) => policy(source, body, 'create policy'),
+  AlterPolicyStmt: (source, body) => policy(source, body, 'alter policy'),
+  RuleStmt: createRule,
+  CreateStatsStmt: createStatistics,
+
+  CreateEventTrigStmt: (source, body) => createOther(source, 'EVENT TRIGGER', body.trigname),
+  CreateFdwStmt: (source, body) => createOther(source, 'FOREIGN DATA WRAPPER', body.fdwname),
+  CreateForeignServerStmt: (source, body) => createOther(source, 'SERVER', body.servername),
+  CreatePublicationStmt: (source, body) => createOther(source, 'PUBLICATION', body.pubname),
+  CreateSubscriptionStmt: (source, body) => createOther(source, 'SUBSCRIPTION', body.subname),
+  CreatePLangStmt: (source, body) => createOther(source, 'LANGUAGE', body.plname),
+  CreateAmStmt: (source, body) => createOther(source, 'ACCESS METHOD', body.amname),
+  CreateConversionStmt: (source, body) => createOther(source, 'CONVERSION', body.conversion_name),
+  CreateOpClassStmt: (source, body) => createOther(source, 'OPERATOR CLASS', body.opclassname),
+  CreateOpFamilyStmt: (source, body) => createOther(source, 'OPERATOR FAMILY', body.opfamilyname),
+  CreateCastStmt: (source) => createOther(source, 'CAST', undefined),
+  CreateTransformStmt: (source) => createOther(source, 'TRANSFORM', undefined),
+
+  VariableSetStmt: setVariable,
+  DiscardStmt: (source, body) => (body.target === 'DISCARD_ALL' ? resetPath : none(source)),
+  TransactionStmt: (_, body) => transaction(body),
+
+  SelectStmt: (source, body, node) => select(source, node, body),
+  InsertStmt: (source, body, node) => ({ ...use('INSERT')(source, body, node), change: insertChange(source, body) }),
+  UpdateStmt: (source, body, node) => ({ ...use('UPDATE')(source, body, node), change: updateChange(source, body) }),
+  DeleteStmt: use('DELETE'),
+  MergeStmt: use('MERGE'),
+  CopyStmt: copy,
+  CallStmt: (source, body, node) => ({
+    ...use('CALL')(source, body, node),
+    calls: callsOf(source, [body.funccall === undefined ? undefined : { FuncCall: body.funccall }]),
+  }),
+  TruncateStmt: (source, body) => ({
+    ...relations(source, 'TRUNCATE', 'truncate', bodiesOf(body.relations, 'RangeVar')),
+    change: truncateChange(source, body),
+  }),
+  LockStmt: (source, body) => relations(source, 'LOCK', 'lock', bodiesOf(body.relations, 'RangeVar')),
+  GrantStmt: grant,
+  RefreshMatViewStmt: (source, body) => relations(source, 'REFRESH', 'other', [body.relation]),
+  ReindexStmt: (source, body) =>
+    relations(source, 'REINDEX', 'other', body.kind === 'REINDEX_OBJECT_TABLE' ? [body.relation] : []),
+  ClusterStmt: (source, body) => relations(source, 'CLUSTER', 'other', [body.relation]),
+  VacuumStmt: (source, body) =>
+    relations(
+      source,
+      'ANALYZE',
+      'other',
+      bodiesOf(body.rels, 'VacuumRelation').map(({ relation }) => relation),
+    ),
+  ExplainStmt: (source, body) => {
+    const runs = bodiesOf(body.options, 'DefElem').some(({ defname }) => defname === 'analyze');
+    return inner(source, body.query).filter(({ op }) => runs || op === 'use');
+  },
+  DeclareCursorStmt: (source, body) => inner(source, body.query),
+  DoStmt: doBlock,
+
+  ImportForeignSchemaStmt: unknown('IMPORT FOREIGN SCHEMA creates the tables the foreign server has'),
+  DropOwnedStmt: unknown('DROP OWNED drops whatever the role owns'),
+  ExecuteStmt: nothing,
+};
+
+function doBlock(source: Source, statement: DoStmt): DdlOp {
+  const options = bodiesOf(statement.args, 'DefElem');
+  const text = (name: string): string | undefined => {
+    const arg = options.find(({ defname }) => defname === name)?.arg;
+    return arg === undefined ? undefined : stringsOf([arg])[0];
+  };
+  const body = text('as') ?? '';
+  const language = text('language')?.toLowerCase() ?? 'plpgsql';
+  if (language !== 'plpgsql') {
+    return bodyChangesSchema(body)
+      ? { op: 'unknown', reason: `a DO block in ${language} is not read`, objects: [] }
+      : { op: 'none', statement: 'DO' };
+  }
+  const token = source.tokens.find(
+    ({ kind, text: word }, index) => kind === 'string' && word === '' && !isLanguage(source, index),
+  );
+  if (token === undefined) return { op: 'none', statement: 'DO' };
+  const place = stringBody(source.text, token);
+  if (place.verbatim) return readBlock(source.text, place, readInner);
+  const value = stringValue(source.text, token);
+  const range = { start: token.start, end: token.end };
+  return mapRanges(readBlock(value, { start: 0, end: value.length }, readInner), () => range);
+}
+/** `LANGUAGE 'plpgsql'`: that string is not the body. */
+function isLanguage(source: Source, index: number): boolean {
+  return source.tokens[index - 1]?.text === 'LANGUAGE';
+}
+/** One SQL statement of a body; undefined where PostgreSQL does not take it. */
+export function readInner(text: string): readonly DdlOp[] | undefined {
+  const outcome = parse(text);
+  if (outcome.status !== 'ok') return undefined;
+  return readStatements(text, outcome.statements, true);
+}

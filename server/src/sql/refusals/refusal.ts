@@ -1,0 +1,109 @@
+/** What PostgreSQL refuses for its text alone, though its parser takes it: parse analysis that asks no catalog. */
+import { isBuiltinOfKind } from '../../model/function-kinds';
+import type { TextRange } from '../../text/text';
+import { stringsOf } from '../ast';
+import type { ColumnRef, FuncCall, Node } from '../parse';
+import { Source } from '../source';
+
+export interface TextRefusal {
+  readonly message: string;
+  /** Relative to the statement's start. */
+  readonly range: TextRange;
+  /** Refused by servers before this version only (`server_version_num`). */
+  readonly before?: number;
+  /** … and from this version on. */
+  readonly from?: number;
+}
+
+/** Collects them for one statement; its text is cut into tokens only when something is found. */
+export class Refusals {
+  readonly found: TextRefusal[] = [];
+  #source: Source | undefined;
+
+  constructor(readonly text: string) {}
+
+  get source(): Source {
+    this.#source ??= new Source(this.text);
+    return this.#source;
+  }
+  /** At the name or token that begins at libpg-query's `location`. */
+  add(message: string, location: number | undefined, versions: Pick<TextRefusal, 'before' | 'from'> = {}): void {
+    const cursor = this.source.cursorAt(location);
+    const { start } = cursor;
+    const name = cursor.fork().name()?.range;
+    const token = this.source.tokens.find((each) => each.start >= start);
+    const range = name ?? { start, end: token?.end ?? this.text.length };
+    if (this.found.every((each) => each.message !== message)) this.found.push({ message, range, ...versions });
+  }
+
+  /** What may not stand in an expression: `what` is how PostgreSQL calls it, `many` its plural. */
+  expression(node: unknown, what: string, many = `${what}s`, allows: { readonly subqueries?: boolean } = {}): void {
+    eachNode(node, (kind, body) => {
+      if (kind === 'SubLink') {
+        if (!allows.subqueries) this.add(`cannot use subquery in ${what}`, (body as { location?: number }).location);
+        return false;
+      }
+      if (kind === 'FuncCall') this.#call(body as FuncCall, many);
+      return true;
+    });
+  }
+  #call(call: FuncCall, many: string): void {
+    const name = builtinName(call);
+    if (call.over !== undefined) this.add(`window functions are not allowed in ${many}`, call.location);
+    else if (call.agg_star || (name !== undefined && isBuiltinOfKind(name, 'aggregate')))
+      this.add(`aggregate functions are not allowed in ${many}`, call.location);
+    else if (name !== undefined && isBuiltinOfKind(name, 'set-returning'))
+      this.add(`set-returning functions are not allowed in ${many}`, call.location);
+  }
+  /** Functions that are surely not immutable. */
+  immutable(node: unknown, message: string): void {
+    eachNode(node, (kind, body) => {
+      const name = kind === 'FuncCall' ? builtinName(body as FuncCall) : undefined;
+      const isClock = kind === 'SQLValueFunction' && !/ROLE|USER|CATALOG|SCHEMA/.test(String(body.op));
+      if (isClock || (name !== undefined && isBuiltinOfKind(name, 'changing')))
+        this.add(message, (body as { location?: number }).location);
+      return kind !== 'SubLink';
+    });
+  }
+}
+
+/** The name of a function that can only be PostgreSQL's own, or one that hides it. */
+function builtinName({ funcname }: FuncCall): string | undefined {
+  const names = stringsOf(funcname);
+  return names.length === 1 || names[0] === 'pg_catalog' ? names.at(-1) : undefined;
+}
+/** Every node of a tree, outermost first; `visit` returns false to stay out of what lies below. */
+function eachNode(value: unknown, visit: (kind: string, body: Record<string, unknown>) => boolean): void {
+  if (Array.isArray(value)) {
+    for (const item of value) eachNode(item, visit);
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, child] of Object.entries(value)) {
+    if (typeof child !== 'object' || child === null) continue;
+    const isNode = /^[A-Z]/.test(key) && !Array.isArray(child);
+    if (isNode && !visit(key, child as Record<string, unknown>)) continue;
+    eachNode(child, visit);
+  }
+}
+/** Every reference to a column in an expression, subqueries left out. */
+export function columnRefs(
+  node: unknown,
+): { readonly names: readonly string[]; readonly location?: number; readonly star: boolean }[] {
+  const found: ReturnType<typeof columnRefs> = [];
+  eachNode(node, (kind, body) => {
+    if (kind === 'ColumnRef') {
+      const { fields, location } = body as ColumnRef;
+      const names = stringsOf(fields);
+      found.push({
+        names,
+        star: names.length < (fields?.length ?? 0),
+        ...(location === undefined ? {} : { location }),
+      });
+    }
+    return kind !== 'SubLink' && kind !== 'SelectStmt';
+  });
+  return found;
+}
+export const systemColumn = /^(ctid|xmin|xmax|cmin|cmax|tableoid)$/;
+export type { Node };

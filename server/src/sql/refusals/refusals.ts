@@ -1,0 +1,48 @@
+/** The kinds of statement that are read for what PostgreSQL refuses of their text alone. */
+import { bodiesOf, entryOf } from '../ast';
+import type { Node, RawStmt } from '../parse';
+import { alterTableRefusals } from './alter-table';
+import { collationRefusals } from './columns';
+import { insertRefusals } from './inserts';
+import { indexRefusals, policyRefusals, schemaRefusals, sequenceRefusals, viewRefusals } from './objects';
+import { Refusals, type TextRefusal } from './refusal';
+import { routineRefusals } from './routines';
+import { createTableRefusals } from './tables';
+import { triggerRefusals } from './triggers';
+
+type Kinds = Node extends infer N ? (N extends Record<string, unknown> ? N : never) : never;
+type Kind = Kinds extends infer N ? (N extends N ? keyof N : never) : never;
+type Body<K extends Kind> = Extract<Kinds, Record<K, unknown>>[K];
+type Readers = { readonly [K in Kind]?: (refusals: Refusals, body: Body<K>) => void };
+
+const readers: Readers = {
+  CreateStmt: createTableRefusals,
+  CreateForeignTableStmt: (refusals, body) => createTableRefusals(refusals, body.base ?? {}, true),
+  AlterTableStmt: alterTableRefusals,
+  IndexStmt: indexRefusals,
+  CreateFunctionStmt: routineRefusals,
+  CreateTrigStmt: triggerRefusals,
+  CreatePolicyStmt: policyRefusals,
+  AlterPolicyStmt: policyRefusals,
+  CreateSeqStmt: sequenceRefusals,
+  CreateSchemaStmt: schemaRefusals,
+  ViewStmt: viewRefusals,
+  InsertStmt: insertRefusals,
+  CreateDomainStmt: (refusals, body) => {
+    collationRefusals(refusals, body.typeName, body.collClause);
+    for (const { contype, raw_expr: expression } of bodiesOf(body.constraints, 'Constraint')) {
+      if (contype === 'CONSTR_CHECK') refusals.expression(expression, 'check constraint');
+      if (contype === 'CONSTR_DEFAULT') refusals.expression(expression, 'DEFAULT expression');
+    }
+  },
+};
+const none: readonly TextRefusal[] = [];
+
+export function refusalsOf(text: string, statements: readonly RawStmt[]): readonly TextRefusal[] {
+  const entry = entryOf(statements.length === 1 ? statements[0]?.stmt : undefined);
+  const read = entry && (readers[entry.kind as Kind] as ((refusals: Refusals, body: object) => void) | undefined);
+  if (!entry || !read) return none;
+  const refusals = new Refusals(text);
+  read(refusals, entry.body);
+  return refusals.found.length === 0 ? none : refusals.found;
+}

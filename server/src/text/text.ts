@@ -1,0 +1,40 @@
+import type { QualifiedName } from './names';
+
+/** UTF-16 offsets, start inclusive, end exclusive. */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+/** Something read from text, and where. */
+export interface Located<T> {
+  readonly value: T;
+  readonly range: TextRange;
+}
+export function located<T>(value: T, start: number, end: number): Located<T> {
+  return { value, range: { start, end } };
+}
+export function shift(range: TextRange, by: number): TextRange {
+  return { start: range.start + by, end: range.end + by };
+}
+/** A regular expression's text that matches this text and nothing else. */
+export function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+/** Matches a name where it stands for itself, not within another. */
+export function wordPattern(word: string, flags = ''): RegExp {
+  return new RegExp(`(?<![\\w$])${escapePattern(word)}(?![\\w$])`, flags);
+}
+/** A copy of `value` in which every range, however deep, is `place(range)`. Shares what holds no range. */
+export function mapRanges<T>(value: T, place: (range: TextRange) => TextRange): T {
+  if (typeof value !== 'object' || value === null || value instanceof Set) return value;
+  if (Array.isArray(value)) return value.map((item) => mapRanges(item as unknown, place)) as T;
+  const { start, end } = value as { start?: unknown; end?: unknown };
+  if (typeof start === 'number' && typeof end === 'number') return place({ start, end }) as T;
+  const entries = Object.entries(value).map(([key, item]) => [key, mapRanges(item as unknown, place)] as const);
+  return Object.fromEntries(entries) as T;
+}
+export type Name = Located<QualifiedName>;
+export type LocalName = Located<string>;
+/** Stands for a name or text that is only known when the block runs. */
+
+export const unknownName = 'devschema_unknown';

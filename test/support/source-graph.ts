@@ -1,0 +1,131 @@
+/** The project's own modules: what each imports and exports. For tests that hold the structure. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+
+/** Both the tests and the scripts run in the project's folder. */
+export const root = process.cwd();
+
+export interface Import {
+  /** As written: a package, or a relative path. */
+  readonly specifier: string;
+  /** The module's name when it is one of the project's; undefined for packages and for what is not there. */
+  readonly to: string | undefined;
+  /** The exported names it takes; `*`: all. */
+  readonly names: readonly string[];
+}
+export interface Module {
+  /** `text/lexer` for a file of the server, `client/extension` of the client, `test/unit/x.test` of the tests. */
+  readonly name: string;
+  readonly file: string;
+  readonly imports: readonly Import[];
+}
+
+/** The module's name of a file of the project. */
+function nameOf(file: string): string {
+  const relative = path.relative(root, file).replaceAll('\\', '/').replace(/\.ts$/, '');
+  return relative.replace(/^server\/src\//, '').replace(/^client\/src\//, 'client/');
+}
+
+function resolveImport(file: string, specifier: string): string | undefined {
+  if (!specifier.startsWith('.')) return undefined;
+  const base = path.resolve(path.dirname(file), specifier);
+  const found = [`${base}.ts`, path.join(base, 'index.ts')].find((one) => existsSync(one));
+  return found && nameOf(found);
+}
+
+const parse = (file: string) => ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true);
+
+/** The names that an import or export statement takes from the module it names. */
+function namesOf(node: ts.ImportDeclaration | ts.ExportDeclaration): string[] {
+  const clause = ts.isImportDeclaration(node) ? node.importClause?.namedBindings : node.exportClause;
+  if (!clause) return ts.isImportDeclaration(node) ? ['default'] : ['*'];
+  if (ts.isNamedImports(clause) || ts.isNamedExports(clause))
+    return clause.elements.map((element) => (element.propertyName ?? element.name).text);
+  return ['*'];
+}
+
+function importsOf(file: string): Import[] {
+  const imports: Import[] = [];
+  const add = (specifier: string, names: readonly string[]) =>
+    imports.push({ specifier, to: resolveImport(file, specifier), names });
+  const visit = (node: ts.Node): void => {
+    if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier)
+      add((node.moduleSpecifier as ts.StringLiteral).text, namesOf(node));
+    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
+      add((node.argument.literal as ts.StringLiteral).text, ['*']);
+    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      const [argument] = node.arguments;
+      if (argument && ts.isStringLiteralLike(argument)) add(argument.text, ['*']);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(parse(file));
+  return imports;
+}
+
+/** All modules below these folders of the project, by name. */
+export function readModules(folders: readonly string[]): Module[] {
+  return folders
+    .flatMap((folder) =>
+      readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+        .map((file) => path.join(root, folder, file)),
+    )
+    .map((file) => ({ name: nameOf(file), file, imports: importsOf(file) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** The names that a module exports. */
+export function declarations(module: Module): string[] {
+  return parse(module.file).statements.flatMap((statement) => {
+    const exported = ts.canHaveModifiers(statement)
+      ? ts.getModifiers(statement)?.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword)
+      : false;
+    if (!exported) return [];
+    if (ts.isVariableStatement(statement))
+      return statement.declarationList.declarations.map((one) => one.name.getText());
+    const { name } = statement as ts.DeclarationStatement;
+    return name ? [name.getText()] : [];
+  });
+}
+
+/** Every set of modules that reach each other through imports, types included; each sorted by name. */
+export function circles(modules: readonly Module[]): string[][] {
+  const edges = new Map(modules.map((one) => [one.name, one.imports.flatMap(({ to }) => to ?? [])]));
+  const order = new Map<string, number>();
+  const low = new Map<string, number>();
+  const stack: string[] = [];
+  const found: string[][] = [];
+  const visit = (name: string): void => {
+    order.set(name, order.size);
+    low.set(name, order.get(name)!);
+    stack.push(name);
+    for (const next of edges.get(name) ?? []) {
+      if (!order.has(next)) {
+        if (!edges.has(next)) continue;
+        visit(next);
+        low.set(name, Math.min(low.get(name)!, low.get(next)!));
+      } else if (stack.includes(next)) low.set(name, Math.min(low.get(name)!, order.get(next)!));
+    }
+    if (low.get(name) !== order.get(name)) return;
+    const members = stack.splice(stack.indexOf(name)).sort();
+    if (members.length > 1) found.push(members);
+  };
+  for (const { name } of modules) if (!order.has(name)) visit(name);
+  return found.sort((a, b) => b.length - a.length);
+}
+
+/** What runs by itself, so that nothing has to import it. */
+const entryPoints = ['main', 'cli', 'client/extension', 'dev/embedded/embedded-process'];
+
+/** `module:name` for every export that no other module, tests included, takes. */
+export function idleExports(modules: readonly Module[], tests: readonly Module[]): string[] {
+  const used = new Set<string>();
+  for (const module of [...modules, ...tests])
+    for (const { to, names } of module.imports) for (const name of names) used.add(`${to}:${name}`);
+  return modules
+    .filter(({ name }) => !entryPoints.includes(name) && !used.has(`${name}:*`))
+    .flatMap((module) => declarations(module).map((name) => `${module.name}:${name}`))
+    .filter((one) => !used.has(one));
+}
