@@ -1,12 +1,14 @@
 /** Bounds of partitions: of the parent's kind, and apart from those of the other partitions. */
-import { keyOf } from '../model/names';
+import { Lookup } from '../model/lookup';
+import { keyOf, type QualifiedName, qualifiedKey } from '../model/names';
 import type { Table } from '../model/schema';
 import type { SqlType } from '../model/types';
+import { LruCache } from '../sql/lru';
 import type { CreateTable } from '../sql/ops';
 import { type Node, type PartitionBoundSpec, parse } from '../sql/parse';
 import { columnRefs } from '../sql/refusal';
 import type { TextRange } from '../sql/text';
-import { childKeys } from './children';
+import { childrenOf } from './children';
 import type { Draft } from './draft';
 import { partitionElements, partitionSpec } from './partition-keys';
 import { baseType } from './type-change';
@@ -29,12 +31,29 @@ interface HashBound {
   readonly remainder: number;
 }
 
+/** By its text: every new partition is held against those that are there. */
+const specs = new LruCache<{ readonly spec: PartitionBoundSpec | undefined }>(2_000_000);
 function readBound(text: string): PartitionBoundSpec | undefined {
+  const known = specs.get(text) ?? { spec: readFresh(text) };
+  specs.set(text, known);
+  return known.spec;
+}
+function readFresh(text: string): PartitionBoundSpec | undefined {
   const outcome = parse(`CREATE TABLE t PARTITION OF p ${text}`);
   const node = outcome.status === 'ok' ? outcome.statements[0]?.stmt : undefined;
   return node && 'CreateStmt' in node ? node.CreateStmt.partbound : undefined;
 }
+/** By the parent's columns, then by its key and the bound's text. */
+const bounds = new WeakMap<Table['columns'], Map<string, Bound>>();
 function boundOf(draft: Draft, parent: Table, text: string): Bound {
+  const ofParent = bounds.get(parent.columns) ?? new Map<string, Bound>();
+  bounds.set(parent.columns, ofParent);
+  const key = `${parent.partitionBy}\0${text}`;
+  const bound = ofParent.get(key) ?? readBoundOf(draft, parent, text);
+  ofParent.set(key, bound);
+  return bound;
+}
+function readBoundOf(draft: Draft, parent: Table, text: string): Bound {
   const spec = readBound(text);
   if (!spec) return { kind: 'other' };
   if (spec.is_default) return { kind: 'default' };
@@ -112,6 +131,41 @@ function overlap(a: Bound, b: Bound): boolean {
   return large.modulus % small.modulus === 0 && large.remainder % small.modulus === small.remainder;
 }
 
+const DEFAULT = 'default';
+/** Partitions by their parent and each value of a list, or that they are the default one. */
+const byValue = new Lookup<Table>(({ partitionOf }) => {
+  const spec = partitionOf && readBound(partitionOf.bound);
+  return spec ? [...new Set(valueKeys(spec, partitionOf.parent))] : [];
+});
+function valueKeys(spec: PartitionBoundSpec, { schema, name }: QualifiedName): string[] {
+  const values = spec.is_default ? [DEFAULT] : (spec.listdatums ?? []).flatMap((node) => sameForEqual(node) ?? []);
+  return values.map((value) => `${qualifiedKey(schema ?? '', name)}\0${value}`);
+}
+/** Whatever the column's type, values that are equal have it alike; some that are not may. */
+function sameForEqual(node: Node): string | undefined {
+  if ('TypeCast' in node) return node.TypeCast.arg && sameForEqual(node.TypeCast.arg);
+  if ('A_Expr' in node && !node.A_Expr.lexpr && node.A_Expr.rexpr) {
+    const inner = sameForEqual(node.A_Expr.rexpr);
+    return inner !== undefined && /^-?\d+$/.test(inner) ? String(-BigInt(inner)) : undefined;
+  }
+  if (!('A_Const' in node)) return undefined;
+  const { isnull, ival, fval, sval, boolval } = node.A_Const;
+  if (isnull) return 'null';
+  if (boolval) return String(boolval.boolval ?? false);
+  const text = (ival ? String(ival.ival ?? 0) : (fval?.fval ?? sval?.sval ?? '')).trim();
+  if (/^-?\d+$/.test(text)) return String(BigInt(text));
+  if (/^(t|true|f|false)$/i.test(text)) return String(/^t/i.test(text));
+  const day = typed(text, { name: 'timestamp without time zone', builtin: true });
+  return day === undefined ? `=${text}` : `at ${day}`;
+}
+/** The partitions that this bound may be in the way of. */
+function siblingsOf(draft: Draft, parent: Table, bound: Bound, text: string): Table[] {
+  const { tables } = draft.schema;
+  const spec = bound.kind === 'list' || bound.kind === 'default' ? readBound(text) : undefined;
+  if (!spec) return childrenOf(draft.schema, keyOf(parent));
+  return [...new Set(valueKeys(spec, parent).flatMap((key) => byValue.values(tables, key)))];
+}
+
 /** Whether the bound can stand beside the others of the parent; says so where it cannot. */
 export function boundFits(
   draft: Draft,
@@ -139,9 +193,9 @@ export function boundFits(
     const order = compareRows(bound.from, bound.to);
     if (order !== undefined && order >= 0) return refuse(`empty range bound specified for partition "${child.name}"`);
   }
-  const siblings = childKeys(draft.schema, keyOf(parent))
-    .map((key) => draft.table(key))
-    .filter((each) => each.partitionOf && !(each.name === child.name && each.schema === child.schema));
+  const siblings = siblingsOf(draft, parent, bound, text).filter(
+    (each) => each.partitionOf && !(each.name === child.name && each.schema === child.schema),
+  );
   for (const sibling of siblings) {
     if (draft.isUnknown('table', sibling.schema, sibling.name)) continue;
     if (draft.context.mode === 'history' && !sibling.origins?.self) continue;
