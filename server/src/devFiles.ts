@@ -33,7 +33,8 @@ async function documentsOf(path: string, files: FileSystem, settings: ProjectSet
   const read = (file: string): SqlDocument => {
     const text = files.read(file);
     if (text === undefined) throw unread(file, files);
-    return checked(parseDocument(file, 0, text));
+    const { placeholders } = settings;
+    return checked(parseDocument(file, 0, text, placeholders ? { placeholders } : {}));
   };
   if (/\.sql$/i.test(path)) return [read(path)];
   let incomplete: string | undefined;
@@ -43,10 +44,7 @@ async function documentsOf(path: string, files: FileSystem, settings: ProjectSet
     },
   });
   if (incomplete !== undefined) throw refuse(incomplete, 'Name the folder of the SQL files itself.');
-  const project = openProject(
-    { root: path, paths, read: (file) => files.read(file) },
-    { folders: [], tool: settings.tool },
-  );
+  const project = openProject({ root: path, paths, read: (file) => files.read(file) }, { ...settings, folders: [] });
   const history = historyBelow(project, path);
   if (history) {
     return history.files
@@ -97,7 +95,11 @@ function statementsOf(document: SqlDocument): SqlStatementText[] {
     if (!statement.runs || copies.has(statement)) continue;
     const { start, end } = statement.range;
     const objects = objectsOf(statement);
-    result.push({ text: document.text.slice(start, end), line, ...(objects && { objects }) });
+    result.push({
+      text: statement.parsed.filled?.text ?? document.text.slice(start, end),
+      line,
+      ...(objects && { objects }),
+    });
   }
   return result;
 }

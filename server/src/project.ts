@@ -11,7 +11,10 @@ import {
   testOfDatabase,
 } from './migrations/bystanders';
 import { type Convention, detectConvention, type MigrationFile } from './migrations/conventions';
+import { placeholdersIn } from './migrations/placeholders';
+import type { AppliedMigrations } from './model/dev';
 import { parseDocument } from './sql/document';
+import type { Placeholders } from './sql/placeholders';
 import type { Section, SqlDocument } from './sql/statement';
 
 /** A folder and everything below it, as it stood at one moment. Paths are absolute, joined by `/`. */
@@ -32,6 +35,10 @@ export interface ProjectSettings {
   readonly folders: readonly string[];
   /** A convention's id, where a setting names it. */
   readonly tool: string | undefined;
+  /** The one migration tool's table that dev has, for folders that do not show whose they are. */
+  readonly inDev?: AppliedMigrations | undefined;
+  /** What placeholders in SQL stand for; before what a tool's own file says. */
+  readonly placeholders?: Placeholders;
 }
 /** A convention's folder is absolute here. */
 export interface Project {
@@ -48,7 +55,7 @@ export function openProject(tree: ProjectTree, settings: ProjectSettings): Proje
   const byFolder = new Map<string, Convention | undefined>();
   const named = settings.folders.map((folder) => absolute(tree.root, folder));
   const detect = (folder: string): Convention | undefined => {
-    if (!byFolder.has(folder)) byFolder.set(folder, detectIn(tree, folder, settings.tool));
+    if (!byFolder.has(folder)) byFolder.set(folder, detectIn(tree, folder, settings));
     return byFolder.get(folder);
   };
   const historyOf = (path: string): Convention | undefined => {
@@ -76,16 +83,26 @@ export function openProject(tree: ProjectTree, settings: ProjectSettings): Proje
     tree,
     historyOf,
     historiesBelow,
-    parseLoose: (path, document, previous) => parseLoose(relative(tree.root, path), document, previous),
+    parseLoose: (path, document, previous) =>
+      parseLoose(relative(tree.root, path), document, previous, settings.placeholders),
   };
 }
-function parseLoose(path: string, document: TextDocument, previous: SqlDocument | undefined): SqlDocument {
+function parseLoose(
+  path: string,
+  document: TextDocument,
+  previous: SqlDocument | undefined,
+  placeholders: Placeholders | undefined,
+): SqlDocument {
   const { uri, version, text } = document;
   const reason =
     otherDatabaseByPath(path) ?? otherDatabaseByText([text]) ?? testOfDatabase(text) ?? queriesOfSqlc(text);
   if (reason !== undefined) return passOver(document, reason);
   const sections = isWayBack(path) || isSeed(path) ? [notRun(text)] : [];
-  return parseDocument(uri, version, text, { ...(sections.length > 0 && { sections }), ...(previous && { previous }) });
+  return parseDocument(uri, version, text, {
+    ...(sections.length > 0 && { sections }),
+    ...(previous && { previous }),
+    ...(placeholders && { placeholders }),
+  });
 }
 const notRun = (text: string): Section => ({ range: { start: 0, end: text.length }, runs: false });
 /** Kept as a document without statements. */
@@ -117,15 +134,31 @@ export function parseMigration(
   const { uri, version, text } = document;
   if (file.otherDatabase !== undefined) return passOver(document, file.otherDatabase);
   const sections = file.runs ? convention.sections(text, file.path) : [notRun(text)];
-  return parseDocument(uri, version, text, { sections, ...(previous && { previous }) });
+  const { placeholders } = convention;
+  return parseDocument(uri, version, text, {
+    sections,
+    ...(previous && { previous }),
+    ...(placeholders && { placeholders }),
+  });
 }
 
-function detectIn(tree: ProjectTree, folder: string, tool: string | undefined): Convention | undefined {
+function detectIn(tree: ProjectTree, folder: string, settings: ProjectSettings): Convention | undefined {
   const prefix = folder === tree.root ? '' : `${folder.slice(tree.root.length + 1)}/`;
   const paths = tree.paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
   if (paths.length === 0) return undefined;
   const listing = { folder, place: prefix.slice(0, -1), paths, read: (path: string) => tree.read(`${folder}/${path}`) };
-  return detectConvention(listing, tool);
+  const convention = detectConvention(listing, settings.tool, settings.inDev);
+  const placeholders = convention && placeholdersOf(tree, folder, settings.placeholders);
+  return placeholders ? { ...convention, placeholders } : convention;
+}
+
+/** Those of the tools' own files beside the migrations and above them, and those of the settings, which come first. */
+function placeholdersOf(tree: ProjectTree, folder: string, told: Placeholders | undefined): Placeholders | undefined {
+  const values = new Map<string, string>();
+  for (const above of [...foldersAbove(tree.root, `${folder}/x`)].reverse())
+    for (const [name, value] of placeholdersIn((file) => tree.read(`${above}/${file}`))) values.set(name, value);
+  for (const [name, value] of told ?? []) values.set(name, value);
+  return values.size === 0 ? undefined : values;
 }
 
 /** In a folder that is itself one of several versions: `v1.2/01_users.sql`. */

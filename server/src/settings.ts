@@ -4,6 +4,7 @@
  */
 import { defaultStyle, type GenerateStyle } from './generate/print';
 import type { Severity } from './rules/rule';
+import type { Placeholders } from './sql/placeholders';
 
 /** `devschema.connection` as fields; strings may hold `${env:NAME}`, which dev/ resolves. */
 export interface ConnectionFields {
@@ -30,6 +31,8 @@ export interface Settings {
     readonly folders: readonly string[];
     /** A convention's id; undefined: recognised by what is in the folder. */
     readonly tool: string | undefined;
+    /** What placeholders in SQL stand for; absent: nothing is told. */
+    readonly placeholders?: Placeholders;
   };
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
   readonly style: GenerateStyle;
@@ -70,6 +73,7 @@ export const settingsTable: readonly SettingEntry[] = [
   { key: 'migrations.folders', type: ['array'], default: [] },
   /** Allowed: `auto` and the ids of migrations/conventions. */
   { key: 'migrations.tool', type: ['string'], default: 'auto' },
+  { key: 'migrations.placeholders', type: ['object'], default: {} },
   { key: 'rules', type: ['object'], default: {} },
   style('ifNotExists'),
   style('quoting', ['always', 'needed']),
@@ -135,12 +139,17 @@ export function decodeSettings(
     Object.keys(defaultStyle).map((key) => [key, value(`generate.${key}`)]),
   ) as unknown as GenerateStyle;
   const tool = value<string>('migrations.tool');
+  const placeholders = value<Readonly<Record<string, string>>>('migrations.placeholders');
   const settings: Settings = {
     connection: value<string | ConnectionFields | undefined>('connection') || undefined,
     connectTimeoutMs: value<number>('connectTimeout') * 1000,
     statementTimeoutMs: value<number>('statementTimeout') * 1000,
     refreshIntervalMs: value<number>('refreshInterval') * 1000,
-    migrations: { folders: value<readonly string[]>('migrations.folders'), tool: tool === 'auto' ? undefined : tool },
+    migrations: {
+      folders: value<readonly string[]>('migrations.folders'),
+      tool: tool === 'auto' ? undefined : tool,
+      ...(Object.keys(placeholders).length > 0 && { placeholders: new Map(Object.entries(placeholders)) }),
+    },
     rules: value<Settings['rules']>('rules'),
     style: generate,
   };
@@ -173,12 +182,18 @@ function collect(section: unknown, prefix: string, values: Map<string, unknown>,
     const key = prefix === '' ? name : `${prefix}.${name}`;
     if (settingsTable.some((entry) => entry.key === key)) values.set(key, value);
     else if (settingsTable.some((entry) => entry.key.startsWith(`${key}.`))) collect(value, key, values, problems);
+    else if (key.startsWith(PLACEHOLDER))
+      values.set('migrations.placeholders', {
+        ...asObject(values.get('migrations.placeholders')),
+        [key.slice(PLACEHOLDER.length)]: value,
+      });
     else if (key.startsWith('rules.')) values.set('rules', { ...asObject(values.get('rules')), [key.slice(6)]: value });
     else if (key.startsWith('connection.'))
       values.set('connection', { ...asObject(values.get('connection')), [key.slice(11)]: value });
     else problems.push({ key, message: `${named(key)} is not a setting of DevSchema.${suggestion(key)}` });
   }
 }
+const PLACEHOLDER = 'migrations.placeholders.';
 const asObject = (value: unknown): Json => (isObject(value) ? value : {});
 const named = (key: string) => (key === '' ? 'devschema' : `devschema.${key}`);
 
@@ -213,6 +228,10 @@ function decodeValue(key: string, value: unknown, problems: SettingProblem[], op
       return Array.isArray(value) && value.every((one) => typeof one === 'string')
         ? value
         : refuse('an array of folders, relative to the workspace');
+    case 'migrations.placeholders':
+      return isObject(value) && Object.values(value).every((one) => typeof one === 'string')
+        ? value
+        : refuse('an object of names and texts');
     case 'migrations.tool':
       if (typeof value === 'string' && (value === 'auto' || !options.tools || options.tools.includes(value)))
         return value;

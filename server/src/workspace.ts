@@ -302,6 +302,7 @@ export class Workspace {
   }
 
   #devChanged(schema: boolean): void {
+    if (schema) this.#trees.devHas(this.#link.dev?.applied ?? []);
     this.#tellStatus();
     if (schema) this.#affectAll();
   }

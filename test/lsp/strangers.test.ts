@@ -1,10 +1,11 @@
 /** A workspace that a stranger made, on the real disk: what is no file is said, at once, and the honest files are checked. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../../server/src/cli/run';
+import { writeSnapshot } from '../../server/src/dev/snapshot';
 import { devAccess } from '../../server/src/devAccess';
 import { openDisk } from '../../server/src/disk';
 import { startClient } from '../support/client';
-import { FakeDev } from '../support/fakeDev';
+import { devOf, FakeDev } from '../support/fakeDev';
 import { type HostileProject, hostileProject } from '../support/hostile';
 
 let project: HostileProject;
@@ -72,6 +73,12 @@ describe.skipIf(process.platform === 'win32')('the language server', () => {
     const { status, out } = await inTime(() => check('migrations', '--dev', 'migrations/0001_a.up.sql'));
     expect(status).toBe(2);
     expect(out).toContain(said);
+    // What it would have made is not known, so that what follows is not called wrong, nor fine.
+    project.write('migrations/0004_d.up.sql', 'ALTER TABLE made_there ADD COLUMN x int;\n');
+    project.write('dev.json', writeSnapshot(await devOf('CREATE TABLE a (id int);')));
+    const last = JSON.parse((await check('migrations/0004_d.up.sql', '--dev', 'dev.json')).out);
+    expect(last.files[0].findings).toEqual([]);
+    expect(last.files[0].unchecked[0].reason).toContain(`0002_b.up.sql is not read: the file ${said}`);
   });
 
   it.each(kinds)('takes no snapshot and no .env that is %s', async (_, make, said) => {

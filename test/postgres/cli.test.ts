@@ -204,6 +204,21 @@ describe('verify', () => {
   });
   it('finds nothing where PostgreSQL takes it', () => {
     const file = write('verify/b.sql', 'ALTER TABLE "bazaar-vid_story_arc" ADD subtitle text;\n');
-    expect(devschema(['verify', file, '--dev', snapshot])).toMatchObject({ status: 0, err: '' });
+    const run = devschema(['verify', file, '--dev', snapshot]);
+    expect(run).toMatchObject({ status: 0, err: '' });
+    expect(run.out).toMatch(/verify\/b\.sql: proved on PostgreSQL 18\.\d+: it runs on dev\n1 file proved/);
+  });
+  it('tells the draft that IF NOT EXISTS would skip from what dev has', () => {
+    const draft = write(
+      'verify/c.sql',
+      'CREATE TABLE IF NOT EXISTS "bazaar-vid_story_arc" (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), cover text);\n',
+    );
+    const run = devschema(['verify', draft, '--dev', snapshot, '--format', 'json']);
+    expect(run.status).toBe(1);
+    const [file] = JSON.parse(run.out).files;
+    expect(file).toMatchObject({ outcome: 'differs', base: 'dev without public."bazaar-vid_story_arc"' });
+    expect(file.findings.map((each: { code: string }) => each.code)).toEqual(
+      expect.arrayContaining(['missing-columns', 'missing-index', 'extra-column']),
+    );
   });
 });

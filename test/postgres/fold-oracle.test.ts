@@ -12,6 +12,7 @@ import { availableServers, startServer, type TestDatabase, type TestServer } fro
 import { made, madeSince18 } from './fold/made';
 import { queries } from './fold/queries';
 import { stands, statements } from './fold/refused';
+import { standsUsed, usedStatements } from './fold/refused-uses';
 
 const majors = await availableServers();
 
@@ -63,13 +64,16 @@ describe.each(majors)('on PostgreSQL %i', (major) => {
     await database.drop();
   });
 
-  test('refuses what PostgreSQL refuses, and nothing else', async () => {
+  test.each([
+    ['of names and kinds', stands, statements],
+    ['of what is used, partitioned, inherited or typed', standsUsed, usedStatements],
+  ])('refuses what PostgreSQL refuses %s, and nothing else', async (_, before, refusable) => {
     const database = await server.createDatabase();
-    await database.exec(stands);
+    await database.exec(before);
     const wrong: string[] = [];
-    for (const statement of statements) {
+    for (const statement of refusable) {
       const answer = await refusal(database, statement);
-      const conflicts = fold(empty, stands, statement).files[1]!.conflicts;
+      const conflicts = fold(empty, before, statement).files[1]!.conflicts;
       const messages = conflicts.filter((each) => each.kind !== 'skipped by if not exists').map((each) => each.message);
       if ((answer === undefined) !== (messages.length === 0))
         wrong.push(`${statement}: PostgreSQL: ${answer ?? 'fine'}; here: ${messages.join('; ') || 'fine'}`);

@@ -3,20 +3,22 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openSource } from '../../server/src/dev/open';
+import { readDevFiles } from '../../server/src/devFiles';
+import { disk } from '../../server/src/disk';
 import { foldHistory, type Standing } from '../../server/src/migrations/history';
 import type { DevSchema } from '../../server/src/model/dev';
 import { emptySchema } from '../../server/src/model/schema';
 import { loadParser, parseDocument } from '../../server/src/sql/document';
 import { type VerifyResult, verifyMigration } from '../../server/src/verify/verify';
+import type { FileSystem } from '../../server/src/workspace/files';
 import { embeddedScript } from '../support/postgres-embedded';
 
 let script: string;
 let dev: DevSchema;
 async function devOf(sql: string): Promise<DevSchema> {
-  const document = parseDocument('dev.sql', 0, sql);
-  const statements = document.statements.map((one) => ({ text: one.parsed.text, line: 0 }));
+  const files: FileSystem = { ...disk, read: () => sql };
   const config = { kind: 'sql', paths: ['/dev.sql'], label: 'dev.sql', from: 'test' } as const;
-  const readSql = async () => [{ name: 'dev.sql', text: sql, statements: () => statements }];
+  const readSql = (paths: readonly string[]) => readDevFiles(paths, files, '/', { folders: [], tool: 'auto' });
   return openSource(config, { readSql, embeddedScript: script }).read({});
 }
 beforeAll(async () => {
@@ -96,20 +98,241 @@ test('a file that has run is not run again, and what the embedded server lacks i
   ]);
 });
 
-test('a loose file is tried as if dev did not have what it makes', async () => {
-  const result = await verify(
-    [
-      "CREATE TABLE users (id serial PRIMARY KEY);\nCREATE TYPE mood AS ENUM ('x');",
-      'CREATE TABLE users (id serial PRIMARY KEY, email citex);',
-    ],
-    'loose',
-  );
-  expect(result.files[0]).toMatchObject({
-    ran: 1,
-    refusals: [],
-    unchecked: [{ reason: 'dev has it already: type "mood" already exists' }],
+describe('a loose file that makes what dev has runs on dev without it, and is held against it', () => {
+  const differing = (result: VerifyResult) =>
+    result.files.flatMap(({ document, differences, others }) => [
+      ...differences.map((one) => {
+        const start = document.statements[one.origin.statement]!.range.start;
+        return [one.what, document.text.slice(start + one.origin.start, start + one.origin.end)];
+      }),
+      ...others.map(({ range, message }) => [message, document.text.slice(range.start, range.end)]),
+    ]);
+
+  test('the near-miss: what IF NOT EXISTS would skip is told column by column', async () => {
+    const folder = join(import.meta.dirname, '../workspaces/bazaar');
+    const bazaar = await devOf(readFileSync(join(folder, 'dev/schema.sql'), 'utf8'));
+    const draft = readFileSync(join(folder, 'migrations/brand_extraction.sql'), 'utf8');
+    const result = await verify(draft, 'loose', bazaar);
+    const [file] = result.files;
+    expect(file).toMatchObject({ outcome: 'differs', base: 'dev without public."bazaar-vid_brand_extraction"' });
+    const missing = file!.differences.find((one) => one.what === 'missing columns');
+    expect(missing?.columns.map(({ name }) => name)).toHaveLength(16);
+    const counted = (kind: string) => file!.differences.filter(({ what }) => what === kind).length;
+    expect([counted('constraint'), counted('index'), counted('extra column')]).toEqual([1, 8, 9]);
+    const proved = await verify(readFileSync(join(folder, 'dev/schema.sql'), 'utf8'), 'loose', bazaar);
+    expect(proved.files[0]).toMatchObject({ outcome: 'proved', unchecked: [], differences: [] });
+    expect(proved.version).toMatch(/^18\./);
   });
-  expect(refused(result)).toEqual([['citex', 'type "citex" does not exist']]);
+
+  const users = 'CREATE TABLE IF NOT EXISTS users (id serial PRIMARY KEY, email citext NOT NULL UNIQUE, mood mood);';
+  test.each([
+    [
+      'all of it as dev has it',
+      `CREATE TYPE mood AS ENUM ('sad', 'ok'); ${users}
+       ALTER TABLE "Odd name" ADD COLUMN IF NOT EXISTS user_id integer REFERENCES users (id);
+       CREATE INDEX IF NOT EXISTS odd_user ON "Odd name" (user_id);
+       CREATE VIEW happy AS SELECT id FROM users WHERE mood = 'ok';`,
+      [],
+    ],
+    [
+      'all of it otherwise',
+      `DO $$ BEGIN CREATE TYPE mood AS ENUM ('sad', 'glad', 'ok'); EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+       CREATE TABLE IF NOT EXISTS users (id serial PRIMARY KEY, email text NOT NULL UNIQUE, mood mood);
+       ALTER TABLE "Odd name" ADD COLUMN IF NOT EXISTS user_id bigint;
+       CREATE INDEX IF NOT EXISTS odd_user ON "Odd name" (id);
+       CREATE VIEW happy AS SELECT id FROM users WHERE mood = 'sad';`,
+      [
+        ['enum values', "'glad'"],
+        ['column', 'text'],
+        ['column', 'bigint'],
+        ['index', 'id'],
+        ['view public.happy is not as dev has it.', 'happy'],
+      ],
+    ],
+    [
+      'what it adds to a table that it makes as dev has it, and what it replaces, is new',
+      `${users} ALTER TABLE users ADD COLUMN name text; CREATE INDEX users_name ON users (name);
+       CREATE OR REPLACE VIEW happy AS SELECT id FROM users;
+       DROP INDEX odd_user; CREATE INDEX odd_user ON "Odd name" (id);
+       ALTER TABLE "Odd name" DROP CONSTRAINT "Odd name_user_id_fkey",
+         ADD CONSTRAINT "Odd name_user_id_fkey" FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE;`,
+      [],
+    ],
+    [
+      'triggers, policies and partitions too',
+      `CREATE TABLE "Odd name" (id uuid DEFAULT gen_random_uuid(), user_id integer REFERENCES users (id)) PARTITION BY HASH (id);
+       ALTER TABLE "Odd name" ADD CONSTRAINT "Odd name_pkey" PRIMARY KEY (id); CREATE INDEX odd_user ON "Odd name" (user_id);
+       ALTER TABLE "Odd name" ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON "Odd name" USING (true);`,
+      [
+        ['public."Odd name": it is a table in dev, partitioned table here.', '"Odd name"'],
+        ['public."Odd name": it is partitioned by nothing in dev, HASH (id) here.', '"Odd name"'],
+        ['public."Odd name": row security is nothing in dev, enabled here.', '"Odd name"'],
+        ['public."Odd name" has no policy p in dev.', '"Odd name"'],
+      ],
+    ],
+    [
+      'a table that is dropped if it exists and made again is held against dev all the same',
+      'DROP TABLE IF EXISTS "Odd name"; CREATE TABLE "Odd name" (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), user_id text);',
+      [
+        ['constraint', '"Odd name"'],
+        ['index', '"Odd name"'],
+        ['column', 'text'],
+      ],
+    ],
+  ])('%s', async (_, sql, expected) => {
+    const result = await verify(sql, 'loose');
+    expect(refused(result)).toEqual([]);
+    expect(differing(result)).toEqual(expected);
+    const outcome = expected.length === 0 ? 'proved' : 'differs';
+    expect(result.files.map((file) => [file.outcome, file.unchecked])).toEqual([[outcome, []]]);
+  });
+
+  test('what PostgreSQL refuses in it stands at its place', async () => {
+    const result = await verify('CREATE TABLE users (id serial PRIMARY KEY, email citex);', 'loose');
+    expect(refused(result)).toEqual([['citex', 'type "citex" does not exist']]);
+  });
+});
+
+describe('on a target', () => {
+  const target = () => devOf('CREATE TABLE users (id int PRIMARY KEY); CREATE VIEW v AS SELECT id FROM users;');
+  const wanted = () =>
+    devOf(`CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE users (id int PRIMARY KEY, email text NOT NULL, m mood);
+      CREATE VIEW v AS SELECT id FROM users; CREATE INDEX users_email ON users (email);`);
+  async function onTarget(...texts: string[]) {
+    const documents = texts.map((text, index) => parseDocument(`${index}.sql`, 0, text));
+    const files = documents.map((document) => ({ document, standing: 'pending' as const }));
+    const input = { files, dev: await wanted(), target: await target(), embeddedScript: script };
+    const folded = foldHistory({ convention: undefined, files: documents, dev: input.target }).end;
+    return verifyMigration({ ...input, folded });
+  }
+
+  test('files are proved where the whole of it equals dev afterwards', async () => {
+    const result = await onTarget(
+      "CREATE TYPE mood AS ENUM ('sad', 'ok'); ALTER TABLE users ADD email text NOT NULL;",
+      'ALTER TABLE users ADD m mood; CREATE INDEX users_email ON users (email);',
+    );
+    expect(result.files.map(({ outcome, base }) => [outcome, base])).toEqual([
+      ['proved', 'target'],
+      ['proved', 'target after the pending files before it'],
+    ]);
+  });
+  test('what is missing, too much or otherwise is said, where a file set it', async () => {
+    const result = await onTarget('ALTER TABLE users ADD email varchar(80); CREATE TABLE extra (id int); DROP VIEW v;');
+    const [file] = result.files;
+    expect(file?.outcome).toBe('differs');
+    expect(file?.others.map(({ message }) => message).sort()).toEqual([
+      'dev has no table public.extra.',
+      'dev has type public.mood, which is not made.',
+      'dev has view public.v, which is not made.',
+    ]);
+    expect(file?.differences.map(({ what }) => what).sort()).toEqual(['column', 'column', 'index', 'missing columns']);
+  });
+});
+
+describe('a pending file whose IF NOT EXISTS would be skipped', () => {
+  test('is proved where that would make nothing else than stands, and not known where that cannot be told', async () => {
+    const result = await verify([
+      `CREATE TABLE IF NOT EXISTS users (id serial, email citext NOT NULL, mood mood);
+       CREATE EXTENSION IF NOT EXISTS citext; CREATE SCHEMA IF NOT EXISTS public;`,
+      'CREATE TABLE IF NOT EXISTS users (id serial, email text NOT NULL, nick text);',
+      'ALTER TABLE users ADD COLUMN IF NOT EXISTS email integer;',
+      `DO $$ BEGIN EXECUTE 'CREATE TABLE IF NOT EXISTS ' || (SELECT relname FROM pg_class WHERE relname = 'users') || ' (x int)'; END $$;`,
+    ]);
+    expect(refused(result)).toEqual([]);
+    expect(result.files.map(({ outcome, differences }) => [outcome, differences.map(({ what }) => what)])).toEqual([
+      ['proved', []],
+      ['differs', ['missing columns', 'column', 'extra column']],
+      ['differs', ['column', 'column']],
+      ['not known', []],
+    ]);
+    expect(result.files.map(({ base }) => base)).toEqual([
+      'dev',
+      ...Array(3).fill('dev after the pending files before it'),
+    ]);
+  });
+});
+
+describe('what PostgreSQL refuses and what the embedded server cannot do', () => {
+  test('what the tool does not run leaves a file proved; what psql runs does not', async () => {
+    const down = parseDocument('0.sql', 0, 'CREATE TABLE made (id int);\nDROP TABLE made;');
+    const documents = [
+      { ...down, statements: down.statements.map((one, at) => ({ ...one, runs: at === 0 })) },
+      parseDocument('1.sql', 0, 'ALTER TABLE made ADD b int;\n\\i other.sql\n'),
+      parseDocument('2.sql', 0, '-- nothing yet'),
+    ];
+    const files = documents.map((document) => ({ document, standing: 'pending' as const }));
+    const result = await verifyMigration({ files, dev, embeddedScript: script });
+    expect(result.files.map(({ outcome, unchecked }) => [outcome, unchecked.map(({ reason }) => reason)])).toEqual([
+      ['proved', []],
+      ['not known', ['it is psql that runs \\i other.sql, not PostgreSQL']],
+      ['not known', ['it holds no statement']],
+    ]);
+  });
+
+  test('SQLSTATE 0A000 and 55000 are refusals, all of them, each at its place', async () => {
+    const tables = await devOf(`
+      CREATE TABLE foo (id int PRIMARY KEY, val text, own uuid, a int, b int GENERATED ALWAYS AS (a * 2) STORED);
+      CREATE VIEW foo_v AS SELECT id, val FROM foo; CREATE MATERIALIZED VIEW foo_m AS SELECT id FROM foo;
+      ALTER TABLE foo ENABLE ROW LEVEL SECURITY; CREATE POLICY foo_p ON foo USING (own IS NOT NULL);
+      CREATE TABLE log_p (id bigint, at timestamptz NOT NULL) PARTITION BY RANGE (at);`);
+    const sql = `ALTER TABLE foo ALTER COLUMN val TYPE varchar(100);
+ALTER TABLE foo ALTER own TYPE text;
+ALTER TABLE foo ALTER a TYPE bigint;
+ALTER TABLE log_p ADD PRIMARY KEY (id);
+CREATE INDEX CONCURRENTLY log_i ON log_p (id);
+REFRESH MATERIALIZED VIEW CONCURRENTLY foo_m;
+ALTER TABLE log_p SPLIT;
+CREATE TABLE later (id int);`;
+    const result = await verify(sql, 'pending', tables);
+    expect(refused(result).map(([place]) => place)).toEqual(['val', 'own', 'a', 'log_p', 'log_p', 'foo_m', 'SPLIT']);
+    expect(result.files[0]).toMatchObject({ outcome: 'refused', ran: 0 });
+    expect(result.files[0]?.unchecked.map(({ reason }) => reason)).toEqual(['a statement before it is refused']);
+  });
+
+  test('what an extension brings that the server lacks is not known, by name; a name that none of them has is refused', async () => {
+    const dump = await devOf(`CREATE SCHEMA ext; CREATE EXTENSION postgis SCHEMA ext; CREATE EXTENSION vector;
+      CREATE EXTENSION pg_cron; CREATE TABLE plain (id int); CREATE TABLE places (id int, geom ext.geometry(Point, 4326));`);
+    const result = await verify(
+      `ALTER TABLE plain ADD g ext.geometry(Point, 4326);
+ALTER TABLE plain ADD e vector(3);
+SELECT cron.schedule('nightly', '0 3 * * *', 'select 1');
+SELECT ext.st_astext(geom) FROM places;
+CREATE INDEX ON plain USING hnsw (id);
+ALTER TABLE plain ADD x txet;`,
+      'pending',
+      dump,
+    );
+    expect(result.files[0]?.unchecked.map(({ reason }) => /extension \w+|places|refused/.exec(reason)?.[0])).toEqual([
+      'extension postgis',
+      'extension vector',
+      'extension pg_cron',
+      'places',
+      undefined,
+    ]);
+    expect(refused(result)).toEqual([['txet', 'type "txet" does not exist']]);
+  });
+
+  test('a statement that ends the server, or never ends, is named, and the files after it run', {
+    timeout: 120_000,
+  }, async () => {
+    const documents = [
+      'CREATE TABLE made (id int);',
+      `COPY made FROM '/not/there';
+       DO $$ BEGIN EXECUTE 'COPY made FROM ''/not/there'''; END $$;
+       DO $$ BEGIN LOOP END LOOP; END $$;
+       ALTER TABLE made ADD b int;`,
+      'ALTER TABLE made ADD c int;',
+    ].map((text, index) => parseDocument(`${index}.sql`, 0, text));
+    const files = documents.map((document) => ({ document, standing: 'pending' as const }));
+    const result = await verifyMigration({ files, dev, embeddedScript: script, timeoutMs: 15_000 });
+    expect(result.files.map(({ outcome }) => outcome)).toEqual(['proved', 'not known', 'proved']);
+    expect(result.files[1]?.unchecked.map(({ reason }) => reason)).toEqual([
+      expect.stringContaining('COPY is not run here'),
+      expect.stringMatching(/broke down|could not open/),
+      'a statement took longer than 15 s in the embedded PostgreSQL',
+    ]);
+    expect(result.schema?.tables.get('public\0made')?.columns.map(({ name }) => name)).toEqual(['id', 'b', 'c']);
+  });
 });
 
 test('what PostgreSQL makes of the guide’s migration is what the fold makes of it', async () => {

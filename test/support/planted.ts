@@ -66,7 +66,7 @@ function* inColumns(schema: Schema, table: Table): Generator<Planted> {
     } else {
       const text =
         column.default === undefined
-          ? { default: "'x'" }
+          ? { default: "'x'::text" }
           : { default: `${column.default === 'now()' ? 'clock_timestamp()' : "'planted'::text"}` };
       if (!column.default?.startsWith('nextval'))
         yield {
@@ -187,7 +187,11 @@ function* inTypes(schema: Schema): Generator<Planted> {
   for (const [key, type] of schema.types) {
     if (type.kind !== 'enum') continue;
     const turned = type.values.length > 1 ? [[...type.values].reverse()] : [];
-    const lists = [[...type.values, 'planted'], type.values.slice(1), ...turned];
+    // A value that is a column's default is one of the type's.
+    const isDefault = [...schema.tables.values()].some((table) =>
+      table.columns.some((column) => column.default?.includes(`'${type.values[0]}'`)),
+    );
+    const lists = [[...type.values, 'planted'], ...(isDefault ? [] : [type.values.slice(1)]), ...turned];
     for (const values of lists)
       yield {
         what: `${type.name} ${values}`,

@@ -20,6 +20,12 @@ describe('the command line', () => {
     });
     expect(parseCommand(['snapshot', '--out=s.json'])).toEqual({ command: 'snapshot', out: 's.json' });
     expect(parseCommand(['verify', 'a.sql'])).toMatchObject({ command: 'verify', format: 'human' });
+    expect(parseCommand(['verify', 'db', '--target', 'prod.json', '--format', 'markdown'])).toEqual({
+      command: 'verify',
+      paths: ['db'],
+      format: 'markdown',
+      target: 'prod.json',
+    });
     expect(parseCommand(['check', '--help'])).toEqual({ command: 'help' });
     expect(parseCommand(['--version'])).toEqual({ command: 'version' });
   });
@@ -30,6 +36,8 @@ describe('the command line', () => {
     [['check'], 'check needs files or folders'],
     [['check', 'a.sql', '--format', 'xml'], '--format is xml'],
     [['check', 'a.sql', '--out', 'x'], 'check takes no --out'],
+    [['check', 'a.sql', '--target', 'x'], 'check takes no --target'],
+    [['verify', 'a.sql', '--target', ''], '--target is empty'],
     [['check', 'a.sql', '--dve', 'x'], "Unknown option '--dve'"],
     [['check', 'a.sql', '--dev', ''], '--dev is empty'],
     [['generate'], 'generate needs'],

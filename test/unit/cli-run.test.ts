@@ -1,21 +1,26 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { help } from '../../server/src/cli/arguments';
 import { run } from '../../server/src/cli/run';
 import { writeSnapshot } from '../../server/src/dev/snapshot';
+import type { DevSchema } from '../../server/src/model/dev';
 import { emptySchema, type Unknown } from '../../server/src/model/schema';
 
 const cwd = mkdtempSync(path.join(tmpdir(), 'devschema-run-'));
-const snapshot = (name: string, unknown: readonly Unknown[]) => {
+const snapshot = (name: string, unknown: readonly Unknown[], applied: DevSchema['applied'] = []) => {
   const schema = { ...emptySchema(180000), unknown };
-  const dev = { schema, readAt: Date.now(), label: 'dev', fingerprint: 'x', applied: [] };
+  const dev = { schema, readAt: Date.now(), label: 'dev', fingerprint: 'x', applied };
   writeFileSync(path.join(cwd, name), writeSnapshot(dev));
 };
 beforeAll(() => {
   snapshot('dev.json', []);
   snapshot('half.json', [{ object: '*', reason: 'the role may not read pg_statistic_ext' }]);
+  snapshot('sqlx.json', [], [{ tool: 'sqlx', table: 'public._sqlx_migrations', entries: [] }]);
+  mkdirSync(path.join(cwd, 'db/migrations'), { recursive: true });
+  const concurrently = 'CREATE TABLE b (id int);\nCREATE INDEX CONCURRENTLY b_id ON b (id);\n';
+  writeFileSync(path.join(cwd, 'db/migrations/20240102000000_b.sql'), concurrently);
   writeFileSync(path.join(cwd, 'a.sql'), 'CREATE TABLE a (id int);\n');
 });
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
@@ -50,6 +55,11 @@ describe('one run', () => {
     expect({ status, err }).toEqual({ status: 0, err: '' });
     expect(out).toContain('Read 1 file with 1 statement: nothing found.\n');
     expect(progress.at(-1)).toBe('');
+  });
+  it('knows how the tool runs a file whose table dev has', async () => {
+    const checked = async (dev: string) => (await devschema(['check', 'db/migrations', '--dev', dev])).out;
+    expect(await checked('sqlx.json')).toContain('concurrently-in-transaction');
+    expect(await checked('dev.json')).not.toContain('concurrently-in-transaction');
   });
   it('is 2 when dev was not read, which does not read like a pass', async () => {
     const { status, out } = await devschema(['check', 'a.sql', '--dev', 'nowhere.json']);

@@ -63,7 +63,7 @@ function reportOf(text: () => string): Report {
 }
 
 describe('a report of hostile text', () => {
-  it.each(['human', 'github', 'json'] as const)('as %s gives nothing to obey', (format) => {
+  it.each(['human', 'github', 'json', 'markdown'] as const)('as %s gives nothing to obey', (format) => {
     fc.assert(
       fc.property(fc.array(hostile, { minLength: 20, maxLength: 20 }), (texts) => {
         let next = 0;

@@ -1,14 +1,15 @@
 /** Which history a file of a project belongs to, and which files are none of PostgreSQL's business. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { AppliedMigrations } from '../../server/src/model/dev';
 import { fileOf, openProject, parseMigration } from '../../server/src/project';
 import { loadParser } from '../../server/src/sql/document';
 
 beforeAll(() => loadParser());
 
-const open = (texts: Readonly<Record<string, string>>) =>
+const open = (texts: Readonly<Record<string, string>>, inDev?: AppliedMigrations) =>
   openProject(
     { root: '/w', paths: Object.keys(texts).sort(), read: (path) => texts[path.slice('/w/'.length)] },
-    { folders: [], tool: undefined },
+    { folders: [], tool: undefined, inDev },
   );
 /** `tool folder runs`, or what is said instead of checking, or what remains to be checked of a file that stands alone. */
 function told(texts: Readonly<Record<string, string>>, path: string): string {
@@ -73,6 +74,30 @@ describe('a file', () => {
         .map(({ folder }) => folder),
     ).toEqual(['/w/m']);
   });
+
+  it.each<[string, Readonly<Record<string, string>>, string, AppliedMigrations['entries'], string | undefined]>([
+    ['one file of sqlx', { 'migrations/20240102000000_b.sql': table }, 'sqlx', [], 'sqlx'],
+    ['two of sqlx', { 'm/1_a.sql': table, 'm/2_b.sql': table }, 'sqlx', [{ id: '1' }], 'sqlx'],
+    ['two that it does not list', { 'm/1_a.sql': table, 'm/2_b.sql': table }, 'sqlx', [{ id: '7' }], 'plain'],
+    ['those with a way back', { 'm/1_a.up.sql': table, 'm/1_a.down.sql': table }, 'sqlx', [{ id: '1' }], 'sqlx'],
+    ['those of golang-migrate', { 'm/1_a.up.sql': table }, 'golang-migrate', [{ id: '1' }], 'golang-migrate'],
+    ['those of Supabase', { 'm/1_a.sql': table, 'm/2_b.sql': table }, 'supabase', [{ id: '1' }], 'supabase'],
+    ['those of Diesel', { 'm/20240101000000_a/up.sql': table }, 'diesel', [{ id: '20240101000000' }], 'diesel'],
+    [
+      'those that say whose they are',
+      { 'm/1_a.sql': `-- +goose Up\n${table}`, 'm/2_b.sql': table },
+      'sqlx',
+      [{ id: '1' }],
+      'goose',
+    ],
+    ['one in another folder', { 'queries/1_a.sql': table }, 'sqlx', [], undefined],
+  ])(
+    'belongs to the tool whose table dev has, where names alone do not tell: %s',
+    (_, texts, tool, entries, expected) => {
+      const project = open(texts, { tool, table: 'its.table', entries });
+      expect(project.historyOf(`/w/${Object.keys(texts)[0]}`)?.id).toBe(expected);
+    },
+  );
 
   it.each([
     ['migrations/mysql/001_a.sql', 'it is for MySQL, as its path says'],

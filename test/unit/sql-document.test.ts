@@ -51,6 +51,7 @@ describe('the text of functions and DO blocks', () => {
     ],
     [plpgsql('BEGIN\n  RETURN 1\nEND'), 'syntax error at end of input', 'END'],
     [plpgsql('BEGIN INSERT INTO t (a) VALUES 1; RETURN 1; END'), 'syntax error at or near "1"', '1'],
+    [plpgsql('DECLARE x int; BEGIN y := 1; RETURN x; END'), '"y" is not a known variable', 'y'],
     [plpgsql('BEGIN EXIT; END'), 'EXIT cannot be used outside a loop, unless it has a label', 'END'],
     ['DO $$ BEGIN DROP TABEL t; END $$', 'syntax error at or near "TABEL"', 'TABEL'],
     ['CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1 FORM t $$', 'syntax error at or near "t"', 't'],

@@ -1,8 +1,8 @@
 /** The command line's words: commands, options, and what is said of a word that is none of them. */
 import { parseArgs } from 'node:util';
 
-export type Format = 'human' | 'json' | 'github';
-const formats: readonly Format[] = ['human', 'json', 'github'];
+export type Format = 'human' | 'json' | 'github' | 'markdown';
+const formats: readonly Format[] = ['human', 'json', 'github', 'markdown'];
 
 interface Common {
   /** As written: a URL, a snapshot, SQL. Absent: from the settings and the environment, as the editor does. */
@@ -14,7 +14,14 @@ interface Common {
 }
 export type Command =
   | { readonly command: 'help' | 'version' }
-  | (Common & { readonly command: 'check' | 'verify'; readonly paths: readonly string[]; readonly format: Format })
+  | (Common & { readonly command: 'check'; readonly paths: readonly string[]; readonly format: Format })
+  | (Common & {
+      readonly command: 'verify';
+      readonly paths: readonly string[];
+      readonly format: Format;
+      /** A SOURCE that the files run on instead of dev. */
+      readonly target?: string;
+    })
   | (Common & {
       readonly command: 'generate';
       /** Empty: all. */
@@ -28,10 +35,11 @@ export class UsageError extends Error {}
 
 export const help = `DevSchema: PostgreSQL migrations against the schema dev really has.
 
-  devschema check FILES-OR-FOLDERS… --dev SOURCE [--format human|json|github]
+  devschema check FILES-OR-FOLDERS… --dev SOURCE [--format human|json|github|markdown]
       What in the files and dev disagrees. A folder of migrations is read as a history.
-  devschema verify FILES… --dev SOURCE [--format human|json|github]
-      Runs the files in an embedded PostgreSQL that looks like dev, and says what became of them.
+  devschema verify FILES-OR-FOLDERS… --dev SOURCE [--target SOURCE] [--format human|json|github|markdown]
+      Runs the files in an embedded PostgreSQL that looks like dev, and says of each whether it is
+      proved. With --target, it looks like target, and the result has to be dev.
   devschema generate TABLES…|--all --dev SOURCE [--with-dependencies]
       The exact CREATE TABLE statements, constraints and indexes, in an order that runs.
   devschema snapshot --dev SOURCE --out FILE
@@ -55,6 +63,7 @@ or done, said on standard error, whatever else was found. Environment: NO_COLOR.
 const options = {
   dev: { type: 'string' },
   format: { type: 'string' },
+  target: { type: 'string' },
   out: { type: 'string' },
   all: { type: 'boolean' },
   'with-dependencies': { type: 'boolean' },
@@ -68,7 +77,7 @@ type Option = keyof typeof options;
 /** Which options a command takes besides those that all take. */
 const taken: Readonly<Record<'check' | 'verify' | 'generate' | 'snapshot', readonly Option[]>> = {
   check: ['format'],
-  verify: ['format'],
+  verify: ['format', 'target'],
   generate: ['all', 'with-dependencies'],
   snapshot: ['out'],
 };
@@ -85,7 +94,7 @@ export function parseCommand(argv: readonly string[]): Command {
   for (const option of Object.keys(values) as Option[])
     if (!['dev', 'workspace', 'allow-host', ...taken[name]].includes(option))
       throw new UsageError(`${name} takes no --${option}`);
-  for (const option of ['dev', 'out', 'workspace'] as const)
+  for (const option of ['dev', 'out', 'target', 'workspace'] as const)
     if (values[option] === '') throw new UsageError(`--${option} is empty`);
   const common = {
     ...(values.dev !== undefined && { dev: values.dev }),
@@ -94,9 +103,11 @@ export function parseCommand(argv: readonly string[]): Command {
   };
   switch (name) {
     case 'check':
-    case 'verify':
+    case 'verify': {
       if (rest.length === 0) throw new UsageError(`${name} needs files or folders`);
-      return { command: name, paths: rest, format: formatOf(values.format), ...common };
+      const target = values.target === undefined ? {} : { target: values.target };
+      return { command: name, paths: rest, format: formatOf(values.format), ...target, ...common };
+    }
     case 'generate':
       if (values.all ? rest.length > 0 : rest.length === 0)
         throw new UsageError('generate needs the names of tables, or --all');

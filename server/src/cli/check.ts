@@ -55,6 +55,7 @@ export async function openTargets(
     failures.push({ message: `Settings are not read: ${session.settingsFailure}` });
   if (!dev || status.state !== 'ready') failures.push({ message: devFailure(session, terminal.env) });
   for (const path of targets.files) await workspace.ready(uriOfPath(path));
+  for (const reason of workspace.incomplete) failures.push({ message: `Not all files were looked at: ${reason}` });
   const snapshot = workspace.snapshot();
   const views: FileView[] = [];
   for (const path of targets.files) {

@@ -3,6 +3,7 @@ import type { Report } from './report';
 import { formatGithub } from './report-github';
 import { formatHuman, type Look } from './report-human';
 import { formatJson } from './report-json';
+import { formatMarkdown } from './report-markdown';
 
 export function formatReport(report: Report, format: Format, look: Look): string {
   switch (format) {
@@ -10,6 +11,8 @@ export function formatReport(report: Report, format: Format, look: Look): string
       return formatJson(report);
     case 'github':
       return formatGithub(report);
+    case 'markdown':
+      return formatMarkdown(report);
     case 'human':
       return formatHuman(report, look);
   }

@@ -77,6 +77,11 @@ function findTable(written: string, schema: Schema): QualifiedName {
   if (found) return found;
   if (candidates.some((name) => schema.views.has(keyOf(name))))
     throw new UsageError(`${written} is a view, and generate prints tables`);
+  const lost = schema.unknown.find(
+    ({ object, fact }) =>
+      fact === undefined && candidates.some((one) => object === objectKey('table', one.schema, one.name)),
+  );
+  if (lost) throw new UsageError(`table ${written} could not be read. ${lost.reason}`);
   const near = nearest(
     written,
     [...schema.tables.values()].map((table) => displayName(table, schema.searchPath)),

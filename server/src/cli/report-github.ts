@@ -4,6 +4,7 @@ import { visible, visibleLine, withoutCommands } from '../model/shown';
 import type { Severity } from '../rules/rule';
 import type { TextRange } from '../sql/text';
 import { devLine, type FileReport, type Report, summaryLine } from './report';
+import { verdictWords, verifiedFiles } from './verdicts';
 
 const commands: Readonly<Record<Severity, string>> = {
   error: 'error',
@@ -18,6 +19,9 @@ export function formatGithub(report: Report): string {
     ...report.settings.map(({ message }) => command('warning', { title: 'Setting' }, message)),
     ...report.notes.map((note) => command('notice', { title: 'Note' }, note)),
     ...report.files.flatMap(ofFile),
+    ...verifiedFiles(report).map((file) =>
+      command('notice', { file: file.path, title: 'Verified' }, verdictWords(file)),
+    ),
     ...[summaryLine(report), devLine(report)].map((line) => withoutCommands(visibleLine(line))),
   ];
   return `${lines.join('\n')}\n`;

@@ -4,6 +4,7 @@ import { visibleLine, withoutCommands } from '../model/shown';
 import type { Severity } from '../rules/rule';
 import type { TextRange } from '../sql/text';
 import { devLine, type FileReport, isUnread, type Report, summaryLine } from './report';
+import { verdictWords, verifiedFiles } from './verdicts';
 
 export interface Look {
   readonly color: boolean;
@@ -30,7 +31,18 @@ export function formatHuman(report: Report, look: Look): string {
   );
   const settings = report.settings.map(({ message }) => `${paint('warning', 'Setting')} ${visibleLine(message)}`);
   const notes = report.notes.map((note) => `${paint('note', 'Note')} ${visibleLine(note)}`);
-  const end = [...settings, ...notes, ...failures, paint('bold', summaryLine(report)), visibleLine(devLine(report))];
+  const verdicts = verifiedFiles(report).map((file) => {
+    const style = file.verdict.outcome === 'proved' ? 'dim' : file.verdict.outcome === 'not known' ? 'note' : 'error';
+    return `${visibleLine(file.path)}: ${paint(style, visibleLine(verdictWords(file)))}`;
+  });
+  const end = [
+    ...settings,
+    ...notes,
+    ...failures,
+    ...verdicts,
+    paint('bold', summaryLine(report)),
+    visibleLine(devLine(report)),
+  ];
   return withoutCommands(`${[...blocks, end.join('\n')].join('\n\n')}\n`);
 }
 

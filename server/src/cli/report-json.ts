@@ -4,6 +4,7 @@ import { inJson } from '../model/shown';
 import { inOrder } from '../rules/fix-all';
 import type { Finding, Fix } from '../rules/rule';
 import { type FileReport, type Report, stateOf, totals } from './report';
+import { outcomeCounts, verifiedFiles } from './verdicts';
 
 export function formatJson(report: Report): string {
   const { dev, source } = report;
@@ -23,7 +24,7 @@ export function formatJson(report: Report): string {
     failures: report.failures,
     settings: report.settings,
     notes: report.notes,
-    summary: totals(report),
+    summary: { ...totals(report), ...(verifiedFiles(report).length > 0 && { outcomes: outcomeCounts(report) }) },
   };
   return `${inJson(JSON.stringify(document, undefined, 2))}\n`;
 }
@@ -35,7 +36,7 @@ function fileOf(file: FileReport, report: Report) {
     statements: file.statements,
     ...(file.syntaxOnly > 0 && { syntaxOnly: file.syntaxOnly }),
     ...(file.standing !== undefined && { standing: file.standing, because: file.because }),
-    state: stateOf(file),
+    ...(file.verdict ?? { state: stateOf(file) }),
     findings: file.findings.map((finding) => ({
       code: finding.code,
       severity: finding.severity,

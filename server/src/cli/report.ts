@@ -3,6 +3,7 @@ import { ago } from '../features/age';
 import type { DevSchema } from '../model/dev';
 import type { Finding, Unchecked } from '../rules/rule';
 import type { SettingProblem } from '../settings';
+import { type Verdict, verifiedFiles, verifiedLine } from './verdicts';
 
 export interface FileReport {
   /** As people and tools see it: relative to where the command was started when below it, with `/`. */
@@ -17,6 +18,8 @@ export interface FileReport {
   readonly because?: string;
   readonly findings: readonly Finding[];
   readonly unchecked: readonly Unchecked[];
+  /** What became of it when it was run. */
+  readonly verdict?: Verdict;
 }
 /** Something that was asked for and could not be done: the exit status is 2. */
 export interface Failure {
@@ -86,6 +89,7 @@ export function count(number: number, noun: string): string {
 }
 /** `Read 4 files with 31 statements: 3 errors, 2 warnings, 1 note; 1 place not known.` Dev has a line of its own. */
 export function summaryLine(report: Report): string {
+  if (verifiedFiles(report).length > 0) return verifiedLine(report);
   const t = totals(report);
   const files = report.files.filter((file) => !isUnread(file)).length;
   if (files === 0 && t.notKnown === 0) return 'No file was read.';

@@ -39,8 +39,9 @@ async function runCommand(command: Command, terminal: Terminal): Promise<0 | 1 |
       return 0;
     case 'check':
     case 'verify': {
-      const make = command.command === 'check' ? check : verify;
-      const report = await make(terminal, command.paths, command);
+      const { paths } = command;
+      const checks = command.command === 'check';
+      const report = checks ? await check(terminal, paths, command) : await verify(terminal, paths, command);
       terminal.out(formatReport(report, command.format, terminal));
       return exitStatus(report);
     }

@@ -1,82 +1,129 @@
 /** `devschema verify`: the files run over dev's schema in a scratch PostgreSQL; what it refuses are the findings. */
+import { foldHistory } from '../migrations/history';
+import type { DevSchema } from '../model/dev';
+import { checkDifferences } from '../rules/check';
 import type { Finding } from '../rules/rule';
-import { type VerifiedFile, verifyMigration } from '../verify/verify';
+import { type Refusal, type VerifyInput, type VerifyResult, verifyMigration } from '../verify/verify';
 import type { FileView } from '../workspace';
 import { pathOfUri } from '../workspace/files';
+import { UsageError } from './arguments';
 import { type Opened, openTargets } from './check';
 import type { FileReport, Report } from './report';
-import type { Session, SessionOptions, Terminal } from './session';
+import { openSession, type Session, type SessionOptions, type Terminal } from './session';
 
-export async function verify(
-  terminal: Terminal,
-  paths: readonly string[],
-  options: Omit<SessionOptions, 'targets'>,
-): Promise<Report> {
+export interface VerifyOptions extends Omit<SessionOptions, 'targets'> {
+  /** A SOURCE: what the files run on instead of dev. */
+  readonly target?: string;
+}
+
+export async function verify(terminal: Terminal, paths: readonly string[], options: VerifyOptions): Promise<Report> {
   const opened = await openTargets(terminal, paths, options);
   try {
+    const { dev } = opened.session.workspace;
+    const target = dev && options.target !== undefined ? await readTarget(terminal, opened, options.target) : undefined;
     const files: FileReport[] = [];
     const notes: string[] = [];
-    const { dev } = opened.session.workspace;
-    if (dev) {
-      for (const group of groups(opened.views)) {
-        const result = await verifyMigration({
-          files: runFor(group),
-          dev,
-          signal: terminal.signal,
-          progress: (message, done, total) => terminal.progress(`Verifying: ${message} ${done}/${total}`),
-        });
-        terminal.progress('');
-        for (const reason of result.missing) notes.push(`Not made in the scratch PostgreSQL: ${reason}`);
-        for (const view of group) files.push(fileReport(view, result.files, opened.session));
-      }
+    for (const group of dev ? groups(opened.views, target) : []) {
+      const result = await verifyMigration({
+        ...runFor(group, target),
+        dev: dev!,
+        ...(target && { target }),
+        signal: terminal.signal,
+        progress: (message, done, total) => terminal.progress(`Verifying: ${message} ${done}/${total}`),
+      });
+      terminal.progress('');
+      for (const reason of result.missing) notes.push(`Not made in the scratch PostgreSQL: ${reason}`);
+      for (const view of group) files.push(fileReport(view, result, opened.session, target));
     }
     return { ...opened.report, files, notes: [...opened.report.notes, ...new Set(notes)] };
   } finally {
     await opened.session.workspace.dispose();
   }
 }
+/** @throws UsageError where target cannot be read: nothing could be said without it */
+async function readTarget(terminal: Terminal, { session }: Opened, target: string): Promise<DevSchema> {
+  const other = await openSession(terminal, { targets: [], dev: target, workspace: session.root });
+  try {
+    const { dev, status } = other.workspace;
+    if (!dev || status.state !== 'ready')
+      throw new UsageError(`target was not read: ${status.problem ?? status.state}`);
+    return dev;
+  } finally {
+    await other.workspace.dispose();
+  }
+}
 
-/** Files of one history run together; each loose file by itself. */
-function groups(views: Opened['views']): FileView[][] {
+/** Files of one history run together; each loose file by itself, but on target, where they run one after the other. */
+function groups(views: Opened['views'], target: DevSchema | undefined): FileView[][] {
   const byHistory = new Map<unknown, FileView[]>();
   for (const view of views) {
-    const key = view.convention ?? view;
+    const key = view.convention ?? (target ? 'loose' : view);
     byHistory.set(key, [...(byHistory.get(key) ?? []), view]);
   }
-  return [...byHistory.values()];
+  const all = [...byHistory.values()];
+  if (target && all.length > 1) throw new UsageError('with --target, the files have to be of one history');
+  return all;
 }
 /** What has to run for the last of the files that were asked for: all that its tool runs before it. */
-function runFor(
-  group: readonly FileView[],
-): { document: FileView['document']; standing: FileView['folded']['standing'] }[] {
+function runFor(group: readonly FileView[], target: DevSchema | undefined): Pick<VerifyInput, 'files' | 'folded'> {
   const first = group[0]!;
   const wanted = new Set(group.map((view) => view.document.uri));
-  const all = first.history.files;
-  const last = all.findLastIndex((file) => wanted.has(file.document.uri));
-  return all.slice(0, last + 1).map(({ document, standing }) => ({ document, standing }));
+  const { convention } = first;
+  const own = convention ? first.history.files : group.map(({ folded }) => folded);
+  const documents = own.map(({ document }) => document);
+  const folded = target && foldHistory({ convention, files: documents, dev: target });
+  const all = folded?.files ?? own;
+  const files = all.slice(0, all.findLastIndex((file) => wanted.has(file.document.uri)) + 1);
+  const run = files.map(({ document, standing }) => ({
+    document,
+    // What stands alone is run on target as it is.
+    standing: target && standing === 'loose' ? ('pending' as const) : standing,
+  }));
+  return { files: run, ...(folded && { folded: convention ? folded.pendingEnd : folded.end }) };
 }
 
-function fileReport(view: FileView, verified: readonly VerifiedFile[], session: Session): FileReport {
-  const { document, folded, convention } = view;
-  const own = verified.find((file) => file.document.uri === document.uri);
+function fileReport(
+  view: FileView,
+  verified: VerifyResult,
+  session: Session,
+  target: DevSchema | undefined,
+): FileReport {
+  const { document, folded, convention, history } = view;
+  const own = verified.files.find((file) => file.document.uri === document.uri);
   const path = session.shown(pathOfUri(document.uri) ?? document.uri);
-  const findings = (own?.refusals ?? []).map(
-    ({ range, statement, message, code }): Finding => ({
-      code: 'refused',
-      severity: 'error',
-      message: `PostgreSQL refuses it: ${message}${code === undefined ? '' : ` (${code})`}`,
-      range,
-      statement,
-      fixes: [],
-    }),
-  );
+  const { dev, settings } = session.workspace;
+  const { rules, style } = settings;
+  const input = { history, uri: document.uri, dev, settings: { rules, style } };
+  const checked = checkDifferences(input, own?.differences ?? []);
+  const findings = [
+    ...(own?.refusals ?? []).map(refused),
+    ...(own?.others ?? []).map(
+      ({ range, message }): Finding => ({ code: 'different-object', severity: 'warning', message, range, fixes: [] }),
+    ),
+    // On target, a statement in its file is not what another is to be like.
+    ...(target ? checked.findings.map((one) => ({ ...one, fixes: [] })) : checked.findings),
+  ];
   return {
     path,
     text: document.text,
     statements: document.statements.length,
-    syntaxOnly: 0,
+    syntaxOnly: document.statements.filter(({ runs }) => !runs).length,
     ...(convention && { standing: folded.standing, because: folded.because }),
-    findings,
-    unchecked: own?.unchecked ?? [],
+    findings: findings.sort((a, b) => a.range.start - b.range.start),
+    unchecked: [...(own?.unchecked ?? []), ...checked.unchecked],
+    verdict: {
+      outcome: own?.outcome ?? 'not known',
+      ...(own?.base !== undefined && { base: own.base, version: verified.version }),
+    },
+  };
+}
+function refused({ range, statement, message, code }: Refusal): Finding {
+  return {
+    code: 'refused',
+    severity: 'error',
+    message: `PostgreSQL refuses it: ${message}${code === undefined ? '' : ` (${code})`}`,
+    range,
+    statement,
+    fixes: [],
   };
 }

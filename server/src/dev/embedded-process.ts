@@ -1,11 +1,13 @@
 /**
  * The process of the embedded PostgreSQL: a script of its own, so that its 400 MB are there only while it is used, and a
- * statement that never ends can be ended with it. Answers one request after the other; ends with its parent.
+ * statement that never ends can be ended with it. Answers one request after the other; ends with its parent, whose
+ * process id is its argument.
  */
+import { Worker } from 'node:worker_threads';
 import { type Extension, PGlite } from '@electric-sql/pglite';
 import { dataDir } from '@electric-sql/pglite-prepopulatedfs';
 import { contribs } from './embedded-process-contrib';
-import type { EmbeddedReply, EmbeddedRequest, SqlFailure } from './embedded-protocol';
+import type { EmbeddedReply, EmbeddedRequest, SqlFailure, SqlNotice } from './embedded-protocol';
 
 let server: PGlite | undefined;
 
@@ -26,13 +28,23 @@ async function answer(request: EmbeddedRequest): Promise<EmbeddedReply> {
       return { id, rows: [] };
     }
     if (!server) throw new Error('not started');
-    const results = await server.exec(request.sql, { rowMode: 'array' });
-    return { id, rows: request.what === 'query' ? ((results.at(-1)?.rows ?? []) as unknown[][]) : [] };
+    const notices: SqlNotice[] = [];
+    const results = await server.exec(request.sql, {
+      rowMode: 'array',
+      onNotice: (notice) => notices.push(noticeOf(notice)),
+    });
+    if (request.what === 'query') return { id, rows: (results.at(-1)?.rows ?? []) as unknown[][] };
+    return { id, rows: [], ...(notices.length > 0 && { notices: notices.slice(0, mostNotices) }) };
   } catch (error) {
     return { id, failure: failureOf(error) };
   }
 }
 
+/** A loop may raise any number. */
+const mostNotices = 100;
+function noticeOf({ message, code, detail }: Partial<Record<keyof SqlNotice, string | undefined>>): SqlNotice {
+  return { message: message ?? '', ...(code && { code }), ...(detail && { detail }) };
+}
 function failureOf(error: unknown): SqlFailure {
   const { message, code, position, detail, hint } = error as Partial<Record<keyof SqlFailure, unknown>>;
   const place = Number(position);
@@ -53,3 +65,16 @@ process.on('message', (request: EmbeddedRequest) => {
   });
 });
 process.on('disconnect', () => process.exit(0));
+
+/**
+ * While the server is busy, in an endless loop too, this thread hears of nothing: another one looks whether the parent is
+ * still there. Where it is gone, the system gives the process another parent; Windows keeps the id of the one that was.
+ */
+const watch = `const { workerData: parent } = require('node:worker_threads');
+setInterval(() => {
+  let there = process.platform === 'win32' || process.ppid === parent;
+  try { process.kill(parent, 0); } catch (error) { there &&= error.code === 'EPERM'; }
+  if (!there) process.kill(process.pid, 'SIGKILL');
+}, 250);`;
+const parent = Number(process.argv[2]);
+if (parent > 0) new Worker(watch, { eval: true, workerData: parent, env: {} });

@@ -10,6 +10,13 @@ export interface SqlFailure {
   readonly detail?: string;
   readonly hint?: string;
 }
+/** What the server says beside a result: a notice or a warning. */
+export interface SqlNotice {
+  readonly message: string;
+  /** SQLSTATE: that of `already exists, skipping` is the error's without IF NOT EXISTS. */
+  readonly code?: string;
+  readonly detail?: string;
+}
 export type EmbeddedRequest =
   /** First: the extensions that CREATE EXTENSION may find. */
   | { readonly id: number; readonly what: 'start'; readonly extensions: readonly string[] }
@@ -18,5 +25,5 @@ export type EmbeddedRequest =
   /** The rows of its last statement. */
   | { readonly id: number; readonly what: 'query'; readonly sql: string };
 export type EmbeddedReply =
-  | { readonly id: number; readonly rows: unknown[][] }
+  | { readonly id: number; readonly rows: unknown[][]; readonly notices?: readonly SqlNotice[] }
   | { readonly id: number; readonly failure: SqlFailure };

@@ -1,10 +1,10 @@
 /** The embedded PostgreSQL from outside: starts its process, asks it, ends it. Nothing runs until it is started. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { EmbeddedReply, EmbeddedRequest, SqlFailure } from './embedded-protocol';
+import type { EmbeddedReply, EmbeddedRequest, SqlFailure, SqlNotice } from './embedded-protocol';
 import { DevSourceError } from './source';
 
-export type { SqlFailure } from './embedded-protocol';
+export type { SqlFailure, SqlNotice } from './embedded-protocol';
 
 /** What PostgreSQL refused. */
 export class SqlError extends Error {
@@ -13,8 +13,8 @@ export class SqlError extends Error {
   }
 }
 export interface Embedded {
-  /** One statement. @throws SqlError what PostgreSQL says; DevSourceError when the process ended or was cancelled. */
-  run(sql: string): Promise<void>;
+  /** One statement; what the server says beside it, such as what IF NOT EXISTS skips. @throws SqlError what PostgreSQL says; DevSourceError when the process ended or was cancelled. */
+  run(sql: string): Promise<readonly SqlNotice[]>;
   /** One query, its rows as arrays. @throws as `run`. */
   query(sql: string): Promise<unknown[][]>;
   /** Ends the process; its memory is free at once. */
@@ -47,15 +47,34 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
     });
   }
   return {
-    run: async (sql) => void (await link.ask({ what: 'run', sql })),
-    query: (sql) => link.ask({ what: 'query', sql }),
+    run: async (sql) => (await link.ask({ what: 'run', sql })).notices ?? [],
+    query: async (sql) => (await link.ask({ what: 'query', sql })).rows,
     close: () => link.close(),
   };
 }
 
+/** What Node, Electron and a loader need to start; nothing else of the environment, which may hold passwords. */
+const passedOn = [
+  'PATH',
+  'LD_LIBRARY_PATH',
+  'DYLD_LIBRARY_PATH',
+  'DYLD_FALLBACK_LIBRARY_PATH',
+  'ELECTRON_RUN_AS_NODE',
+  'SystemRoot',
+  'TEMP',
+  'TMP',
+  'TMPDIR',
+];
+function childEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  );
+}
+
 type Unnumbered<T> = T extends unknown ? Omit<T, 'id'> : never;
+type Answer = Exclude<EmbeddedReply, { readonly failure: SqlFailure }>;
 interface Waiting {
-  resolve(rows: unknown[][]): void;
+  resolve(answer: Answer): void;
   reject(error: unknown): void;
 }
 
@@ -73,8 +92,9 @@ class Link {
   constructor(script: string, options: EmbeddedOptions) {
     this.#timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
     // Its output must not mix with a protocol spoken on this process's own; an inspector's port is not for it.
-    this.#process = fork(script, [], {
+    this.#process = fork(script, [String(process.pid)], {
       execArgv: [],
+      env: childEnvironment(),
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       serialization: 'advanced',
     });
@@ -93,7 +113,7 @@ class Link {
     this.#forget = () => options.signal?.removeEventListener('abort', cancel);
   }
 
-  ask(request: Unnumbered<EmbeddedRequest>): Promise<unknown[][]> {
+  ask(request: Unnumbered<EmbeddedRequest>): Promise<Answer> {
     if (this.#over) return Promise.reject(this.#over);
     const id = ++this.#last;
     return new Promise((resolve, reject) => {
@@ -104,9 +124,9 @@ class Link {
       );
       const timer = setTimeout(() => this.#kill(late), this.#timeoutMs);
       this.#waiting.set(id, {
-        resolve: (rows) => {
+        resolve: (answer) => {
           clearTimeout(timer);
-          resolve(rows);
+          resolve(answer);
         },
         reject: (error) => {
           clearTimeout(timer);
@@ -125,7 +145,7 @@ class Link {
     const waiting = this.#waiting.get(reply.id);
     this.#waiting.delete(reply.id);
     if ('failure' in reply) waiting?.reject(new SqlError(reply.failure));
-    else waiting?.resolve(reply.rows);
+    else waiting?.resolve(reply);
   }
   #kill(why: DevSourceError): void {
     this.#over ??= why;

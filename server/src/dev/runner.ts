@@ -1,6 +1,7 @@
 /** Runs SQL in the embedded PostgreSQL as a migration tool would, and goes on after what it refuses. */
 import { quoteIdentifier } from '../model/names';
-import { type Embedded, SqlError } from './embedded';
+import { type Embedded, SqlError, type SqlNotice } from './embedded';
+import { DevSourceError } from './source';
 import { standInFor } from './stand-ins';
 
 /** Every extension that any of the texts makes: loading one takes time and memory, so no others are. */
@@ -14,6 +15,11 @@ export function extensionsIn(statements: readonly string[]): string[] {
   return [...names].sort();
 }
 
+/** What became of a statement: what PostgreSQL refused, if it did (then it has left nothing behind), and what else it said. */
+export interface Ran {
+  readonly error?: SqlError;
+  readonly notices: readonly SqlNotice[];
+}
 /** Runs statements as a tool would, but goes on after one that is refused. */
 export class Runner {
   #inTransaction = false;
@@ -28,33 +34,43 @@ export class Runner {
     readonly withStandIns: boolean,
   ) {}
 
-  /** What PostgreSQL refused, if it did; then the statement has left nothing behind. */
-  async run(statement: { readonly text: string }): Promise<SqlError | undefined> {
+  /** @throws DevSourceError when the embedded PostgreSQL cannot go on after the statement. */
+  async run(statement: { readonly text: string }): Promise<Ran> {
     const { text } = statement;
     const first = firstWord(text);
+    if (first === 'copy') return { error: new SqlError({ message: noCopy }), notices: [] };
     try {
       // Within a transaction of the file's own, one refusal would refuse all that follows.
       if (this.#inTransaction && !transactionWords.has(first)) await this.embedded.run('SAVEPOINT devschema');
-      await this.embedded.run(text);
+      const notices = await this.embedded.run(text);
       this.#note(first, text);
-      return undefined;
+      return { notices };
     } catch (error) {
       if (!(error instanceof SqlError)) throw error;
       if (this.#inTransaction) await this.embedded.run('ROLLBACK TO SAVEPOINT devschema').catch(() => this.#abandon());
+      if (mayBreak.test(error.failure.code ?? '')) await this.expectSound(error.message);
       if (await this.#makeMissing(error)) return this.run(statement);
       if (error.failure.code === noTransaction && !this.#inTransaction) return this.#within(statement, first);
-      return error;
+      return { error, notices: [] };
     }
   }
+  /** After some failures the embedded server goes on answering, but to no question. @throws DevSourceError */
+  async expectSound(after = 'it answers no more'): Promise<void> {
+    const rows = await this.embedded.query('SELECT 41 + 1').catch((error: unknown) => {
+      if (!(error instanceof SqlError)) throw error;
+      return error.failure.code === abortedTransaction ? [[42]] : [];
+    });
+    if (rows[0]?.[0] !== 42) throw new DevSourceError(`the embedded PostgreSQL broke down (${after})`, 'other');
+  }
   /** LOCK, SAVEPOINT and the like mean that the tool runs the file in a transaction. */
-  async #within(statement: { readonly text: string }, first: string): Promise<SqlError | undefined> {
+  async #within(statement: { readonly text: string }, first: string): Promise<Ran> {
     await this.embedded.run('BEGIN');
     this.#inTransaction = true;
-    const error = await this.run(statement);
+    const ran = await this.run(statement);
     // Nobody else is there to lock out, and CREATE INDEX CONCURRENTLY may follow.
     if (first === 'lock') await this.#commit();
     else this.#ownTransaction = true;
-    return error;
+    return ran;
   }
   async #commit(): Promise<void> {
     if (this.#inTransaction) await this.embedded.run('COMMIT').catch(() => {});
@@ -107,6 +123,12 @@ function ofServer(message: string): readonly string[] {
   const create = `CREATE TABLESPACE ${quoteIdentifier(tablespace, 'always')} LOCATION ''`;
   return ['SET allow_in_place_tablespaces = on', create, 'RESET allow_in_place_tablespaces'];
 }
+/** COPY of a file that is not there leaves the embedded server deaf, and COPY FROM STDIN waits for rows for ever. */
+const noCopy = 'COPY is not run here: it moves rows, and there are none';
+/** Classes of SQLSTATE: insufficient resources, limits, operator's word, the system's errors, internal errors. */
+const mayBreak = /^(?:$|5[3478]|XX)/;
+/** SQLSTATE in_failed_sql_transaction. */
+const abortedTransaction = '25P02';
 /** SQLSTATE no_active_sql_transaction. */
 const noTransaction = '25P01';
 const transactionWords: ReadonlySet<string> = new Set([

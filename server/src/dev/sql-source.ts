@@ -83,8 +83,10 @@ async function build(
     for (const [index, { file, statement }] of statements.entries()) {
       if (file !== statements[index - 1]?.file) await runner.endFile();
       if (index % 50 === 0) progress?.(file.name, index, statements.length);
-      const failure = await runner.run(statement);
-      if (failure) refused.push(...unknowns(file, statement, failure));
+      const { error } = await runner.run(statement).catch((cause: unknown) => {
+        throw placed(cause, file, statement);
+      });
+      if (error) refused.push(...unknowns(file, statement, error));
     }
     await runner.finish();
     await embedded.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
@@ -99,6 +101,12 @@ async function build(
   } finally {
     await embedded.close();
   }
+}
+
+/** Where the embedded PostgreSQL ended. */
+function placed(cause: unknown, file: SqlFileText, statement: SqlStatementText): unknown {
+  if (!(cause instanceof DevSourceError) || cause.code === 'cancelled') return cause;
+  return new DevSourceError(`${file.name}:${statement.line + 1}: ${cause.reason}`, cause.code, { cause });
 }
 
 /** What the embedded PostgreSQL refused is not known to be otherwise: it lacks extensions and roles a server has. */

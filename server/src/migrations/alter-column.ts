@@ -10,6 +10,7 @@ import { mergeOptions } from './alter-table';
 import { chooseSequenceName } from './chosen';
 import { columnUsers, mayAdd, mayAlter, mayDrop, refuseSystemColumn } from './column-refusals';
 import { buildColumn } from './columns';
+import { requireConstant } from './constants';
 import { foreignKeysTo, listed } from './dependents';
 import type { Draft } from './draft';
 import { dropConstraint, removeColumn, removeDependents } from './drop-table';
@@ -139,7 +140,8 @@ export function dropColumn(draft: Draft, key: string, command: Command<'drop col
       ...users
         .filter((user) => draft.context.mode !== 'history' || user.constraint.origins?.self)
         .map((user) => `constraint ${user.constraint.name} on table ${user.table.name}`),
-      ...generated.map((column) => `column ${column.name} of table ${table.name}`),
+      // Before 15 they just went with it.
+      ...(isBefore(draft, 150000) ? [] : generated).map((column) => `column ${column.name} of table ${table.name}`),
     ];
     if (names.length > 0)
       draft.refuse(
@@ -153,12 +155,17 @@ export function dropColumn(draft: Draft, key: string, command: Command<'drop col
   for (const column of generated) removeColumn(draft, key, column.name, only);
   removeColumn(draft, key, name, only);
 }
+const isBefore = ({ schema: { serverVersion } }: Draft, version: number): boolean =>
+  serverVersion > 0 && serverVersion < version;
+
 export function alterColumn(draft: Draft, key: string, command: ColumnCommand, only: boolean): void {
   const table = draft.table(key);
   if (!requireColumn(draft, table, command.column)) return;
   if (command.command === 'set expression') requireReferences(draft, table, command.expression);
   if (command.command === 'set default') requireDefault(draft, command.column.value, command.default);
   const altered = table.columns.find(({ name }) => name === command.column.value);
+  if (altered && command.command === 'set default' && !altered.identity)
+    requireConstant(draft, altered.type, command.default, altered.name);
   if (altered && !mayAlter(draft, table, altered, command, only)) return;
   const change = changeOf(draft, table, command);
   if (!change) return;

@@ -8,6 +8,7 @@ import { isBelow } from './children';
 import { columnNotNullAs } from './chosen';
 import type { Draft } from './draft';
 import { indexesOn } from './found-by';
+import { mayAttachIndex, mayIdentifyReplica } from './index-refusals';
 import { passConstraint } from './inherit';
 import { requireIndexParameters, requireTableParameters } from './parameters';
 import { boundFits } from './partition-bounds';
@@ -62,6 +63,8 @@ function alterTablePart(draft: Draft, key: string, op: AlterTable, command: Alte
     case 'access method':
       return set({ accessMethod: command.accessMethod });
     case 'replica identity':
+      if (typeof command.identity !== 'string' && !mayIdentifyReplica(draft, draft.table(key), command.identity))
+        return;
       return replicaIdentity(draft, key, command.identity);
     case 'cluster':
       return markIndex(draft, key, 'clustered', command.index);
@@ -298,6 +301,7 @@ function alterIndex(draft: Draft, op: AlterTable, index: Index): void {
     } else if (command.command === 'tablespace')
       draft.put('indexes', keyOf(index), { ...current, tablespace: command.tablespace });
     else if (command.command === 'attach partition') {
+      if (!mayAttachIndex(draft, index, command.partition)) return;
       const child = findRelation(draft.schema, command.partition.value);
       if (child?.is === 'index')
         draft.put('indexes', keyOf(child.index), {

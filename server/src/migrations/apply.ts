@@ -62,6 +62,8 @@ export interface ApplyContext {
    * it has run.
    */
   readonly mode: 'strict' | 'history' | 'loose';
+  /** PostgreSQL does not look into bodies (`SET check_function_bodies = off`, as pg_dump writes it). */
+  readonly skipsBodies?: boolean;
 }
 export interface Applied {
   readonly schema: Schema;

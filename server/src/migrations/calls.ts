@@ -6,6 +6,7 @@ import type { DdlOp, Name, RoutineCall } from '../sql/ops';
 import { mayChangeSchema, readCall } from '../sql/routine-call';
 import { mapRanges, type TextRange } from '../sql/text';
 import { applyTo } from './apply';
+import { requireChange } from './data-changes';
 import type { Draft } from './draft';
 import { forgetEverything } from './forget';
 import { requireFunction } from './required';
@@ -29,6 +30,7 @@ function changesSchema(routine: Routine): boolean {
 export function applyCalls(draft: Draft, use: Use): void {
   for (const name of use.functions) requireFunction(draft, name);
   for (const type of use.types ?? []) requireType(draft, type);
+  if (use.change) requireChange(draft, use.change);
   if (draft.schema.routines.size === 0 && draft.schema.extensions.size === 0) return;
   for (const name of distinct([...use.functions, ...(use.calls ?? []).map((call) => call.name)])) {
     const routine = findIn(draft.schema, draft.schema.routines, name.value)?.find(changesSchema);

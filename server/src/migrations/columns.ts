@@ -4,6 +4,7 @@ import type { Column, Origins } from '../model/schema';
 import { ownOptions, sequenceType } from '../model/sequences';
 import type { ColumnDef } from '../sql/ops';
 import { chooseSequenceName } from './chosen';
+import { requireConstant } from './constants';
 import type { Draft } from './draft';
 import { sequencesOf } from './found-by';
 import { keyOfTable } from './inherit';
@@ -25,7 +26,10 @@ export function buildColumn(draft: Draft, target: Target, def: ColumnDef): Colum
     sequence: ownOptions(def.identity.value.sequence, sequenceType(type.name)),
     sequenceName: identitySequence(draft, target, name, def.identity.value),
   };
-  if (def.default) requireDefault(draft, name, def.default);
+  if (def.default) {
+    requireDefault(draft, name, def.default);
+    requireConstant(draft, type, def.default, name);
+  }
   const text = def.default?.text ?? serialDefault;
   const primary = def.constraints.some((constraint) => constraint.kind === 'primary key');
   return {

@@ -1,8 +1,9 @@
 /** Which files a migration tool runs, in which order, and which of their sections. No I/O: listings and texts come in. */
 import type { AppliedMigrations } from '../model/dev';
+import type { Placeholders } from '../sql/placeholders';
 import type { Section } from '../sql/statement';
 import { isSeed, isWayBack, otherDatabaseByPath, otherDatabaseByText } from './bystanders';
-import { isSql } from './tool-files';
+import { isSql, type OrderProblem } from './tool-files';
 import { type Tool, tools } from './tools';
 
 /** A file below the migrations folder: its path relative to it, with `/`. */
@@ -26,8 +27,10 @@ export interface Convention {
   /** In the order they run. */
   readonly files: readonly MigrationFile[];
   /** Two files with one number, and the like. */
-  readonly problems: readonly { readonly path: string; readonly message: string }[];
+  readonly problems: readonly OrderProblem[];
   sections(text: string, path: string): readonly Section[];
+  /** What placeholders in the files stand for. */
+  readonly placeholders?: Placeholders;
   /** Undefined: dev's table is another tool's. */
   isApplied(file: MigrationFile, applied: AppliedMigrations, text: string): boolean | undefined;
 }
@@ -47,17 +50,38 @@ export const conventionIds: readonly string[] = tools.map((tool) => tool.id).sor
 
 /**
  * The convention of a folder, or undefined where its .sql files are not a history. `forced` names the tool where the
- * folder does not show it; an id that no tool has is as good as none.
+ * folder does not show it; an id that no tool has is as good as none. `inDev`: the one table of such a tool that dev has.
  */
-export function detectConvention(listing: FolderListing, forced?: string): Convention | undefined {
+export function detectConvention(
+  listing: FolderListing,
+  forced?: string,
+  inDev?: AppliedMigrations,
+): Convention | undefined {
   const { place = '' } = listing;
   if (isWayBack(`${place}/x`) || isSeed(`${place}/x`)) return undefined;
   const named = tools.filter((tool) => tool.id === forced);
   for (const tool of named.length > 0 ? named : tools) {
     const listed = tool.list(listing, named.length > 0);
-    if (listed?.files.some((file) => file.runs)) return asConvention(tool, listing, listed);
+    if (!listed?.files.some((file) => file.runs)) continue;
+    const found = asConvention(tool, listing, listed);
+    return (named.length === 0 && tool.byNameOnly && inDev && ofDevsTool(listing, inDev, found)) || found;
   }
-  return undefined;
+  return inDev && /(^|\/)migrations$/.test(listing.folder) ? ofDevsTool(listing, inDev) : undefined;
+}
+/**
+ * Where file names alone do not tell the tool, its table in dev does: unless it lists files and none of these, or the tool
+ * would not run all of them.
+ */
+function ofDevsTool(listing: FolderListing, inDev: AppliedMigrations, found?: Convention): Convention | undefined {
+  const tool = tools.find((each) => each.id === inDev.tool && each.byNameOnly);
+  const listed = tool?.list(listing, true);
+  if (!tool || !listed) return undefined;
+  const own = asConvention(tool, listing, listed);
+  const running = own.files.filter((file) => file.runs);
+  const paths = new Set(running.map((file) => file.path));
+  if (paths.size === 0 || found?.files.some((file) => file.runs && !paths.has(file.path))) return undefined;
+  const isListed = running.some((file) => own.isApplied(file, inDev, listing.read(file.path) ?? ''));
+  return isListed || inDev.entries.length === 0 ? own : undefined;
 }
 
 type ListedFiles = NonNullable<ReturnType<Tool['list']>>;

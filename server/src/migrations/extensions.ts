@@ -2,7 +2,7 @@
  * What well-known extensions bring, so that a type or table they provide is not called missing. An extension that is
  * not listed could bring anything.
  */
-import type { QualifiedName } from '../model/names';
+import { objectKey, type QualifiedName } from '../model/names';
 import type { Schema } from '../model/schema';
 
 interface Provided {
@@ -10,6 +10,8 @@ interface Provided {
   readonly relations: readonly string[];
   /** Names of its functions; absent: not listed, so it may have any. */
   readonly routines?: RegExp;
+  /** It makes these itself. */
+  readonly schemas?: readonly string[];
 }
 const provided: Readonly<Record<string, Provided>> = {
   plpgsql: { types: [], relations: [], routines: /^plpgsql_/ },
@@ -28,6 +30,12 @@ const provided: Readonly<Record<string, Provided>> = {
   isn: { types: ['ean13', 'isbn13', 'ismn13', 'issn13', 'isbn', 'ismn', 'issn', 'upc'], relations: [] },
   ltree: { types: ['ltree', 'lquery', 'ltxtquery', 'ltree_gist'], relations: [] },
   moddatetime: { types: [], relations: [] },
+  pg_cron: {
+    types: ['job', 'job_run_details'],
+    relations: ['job', 'job_run_details'],
+    routines: /^(schedule|unschedule|alter_job|job_cache_invalidate)/,
+    schemas: ['cron'],
+  },
   pg_stat_statements: {
     types: [],
     routines: /^pg_stat_/,
@@ -51,17 +59,47 @@ const provided: Readonly<Record<string, Provided>> = {
   },
 };
 
-/** True when an extension that is installed has, or may have, an object of this name. */
+/** True when an extension that dev has, or is said to have, has or may have an object of this name. */
 export function extensionMayProvide(schema: Schema, kind: string, name: QualifiedName): boolean {
-  if (schema.extensions.size === 0) return false;
   for (const extension of schema.extensions.keys()) {
     const known = provided[extension];
-    if (!known) return true;
-    if (kind === 'routine' && (known.routines?.test(name.name) ?? !hasRoutinesOf(schema, extension))) return true;
-    if (kind === 'type' && (known.types.includes(name.name) || known.relations.includes(name.name))) return true;
-    if ((kind === 'table' || kind === 'view') && known.relations.includes(name.name)) return true;
+    if (kind === 'routine' && known && !known.routines && hasRoutinesOf(schema, extension)) continue;
+    if (extensionBrings(extension, kind, name.name)) return true;
   }
-  return false;
+  return refusedExtensions(schema).some((extension) => extensionBrings(extension, kind, name.name));
+}
+/** Whether an extension has, or may have, an object of this name: one that is not listed may have any. */
+export function extensionBrings(extension: string, kind: string, name: string): boolean {
+  const known = provided[extension];
+  if (!known) return true;
+  switch (kind) {
+    case 'routine':
+      return known.routines?.test(name) ?? true;
+    case 'type':
+      return known.types.includes(name) || known.relations.includes(name);
+    case 'table':
+    case 'view':
+      return known.relations.includes(name);
+    case 'schema':
+      return known.schemas?.includes(name) ?? false;
+    case 'other':
+      return true;
+    default:
+      return false;
+  }
+}
+const refusedOf = new WeakMap<Schema['unknown'], readonly string[]>();
+/** Extensions that the SQL which dev is made of asks for, and that could not be made. */
+function refusedExtensions({ unknown }: Schema): readonly string[] {
+  let names = refusedOf.get(unknown);
+  if (!names) {
+    const prefix = objectKey('extension', '', '');
+    names = unknown.flatMap(({ object, fact }) =>
+      fact === undefined && object.startsWith(prefix) ? [object.slice(prefix.length)] : [],
+    );
+    refusedOf.set(unknown, names);
+  }
+  return names;
 }
 const routinesOf = new WeakMap<Schema['routines'], ReadonlySet<string>>();
 /** Introspection lists an extension's functions: then those are all it has. */

@@ -47,6 +47,7 @@ export function* foldingFile(
   start: Schema,
   known: readonly FileFold[] = [],
 ): Steps<FileFold> {
+  if (document.unreadable !== undefined) return foldUnread(document, standing, because, start, known);
   const earlier = known.find((fold) => fold.start === start && modes[fold.standing] === modes[standing]);
   const same = earlier ? sameStatements(earlier.document.statements, document.statements) : 0;
   if (earlier && same === document.statements.length && same === earlier.steps.length)
@@ -63,6 +64,26 @@ export function* foldingFile(
     yield;
   }
   return new FileFold(document, standing, because, start, steps);
+}
+/** What a file that is not read would have made is not known, so nothing after it is surely wrong. */
+function foldUnread(
+  document: SqlDocument,
+  standing: Standing,
+  because: string,
+  start: Schema,
+  known: readonly FileFold[],
+): FileFold {
+  const same = known.find((fold) => fold.document === document && fold.start === start);
+  if (same?.standing === standing && same.because === because) return same;
+  return new FileFold(document, standing, because, start, [], same?.end ?? withUnread(start, document));
+}
+/** The schema, and that a file may have changed any of it. */
+export function withUnread(schema: Schema, document: SqlDocument): Schema {
+  return { ...schema, unknown: [...schema.unknown, { object: '*', reason: notRead(document) ?? '' }] };
+}
+/** `0002_b.sql is not read: the file is a device`; undefined: it is read. */
+export function notRead({ uri, unreadable }: SqlDocument): string | undefined {
+  return unreadable === undefined ? undefined : `${uri.slice(uri.lastIndexOf('/') + 1)} is not read: ${unreadable}`;
 }
 function sameStatements(a: readonly Statement[], b: readonly Statement[]): number {
   let same = 0;

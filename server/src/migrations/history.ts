@@ -9,7 +9,7 @@ import type { SqlDocument } from '../sql/statement';
 import type { Conflict } from './apply';
 import { baseFromDev, madeByFiles, sameNames, searchPaths, withoutDev } from './base';
 import type { Convention } from './conventions';
-import { type FileFold, foldingFile } from './fold-file';
+import { type FileFold, foldingFile, withUnread } from './fold-file';
 import { withOwnTable } from './own-tables';
 import { IN_DEV, type Judged, judgeByEffects, judgeByTable } from './standing';
 
@@ -124,6 +124,9 @@ function* foldAll(
     const chain = standing === 'pending' ? 'pending' : 'applied';
     const fold = yield* foldingFile(document, standing, because, ends[chain], known.get(document.uri));
     ends[chain] = fold.end;
+    // Nobody knows whether it has run, so what it makes is missing from dev for those that have not run either.
+    if (document.unreadable !== undefined && chain === 'applied' && !/ says it has run$/.test(because))
+      ends.pending = withUnread(ends.pending, document);
     all.push(fold);
   }
   return all;

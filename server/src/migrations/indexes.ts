@@ -3,6 +3,7 @@ import { isBuiltinOperatorClass } from '../model/builtins';
 import { foldIdentifier, keyOf, type QualifiedName } from '../model/names';
 import type { Index, IndexKey } from '../model/schema';
 import type { CreateIndex, IndexKeyDef } from '../sql/ops';
+import { isUncollated } from '../sql/refusals-column';
 import type { TextRange } from '../sql/text';
 import { chooseIndexName, indexColumnNames } from './chosen';
 import { mayIndexPartitions } from './constraint-refusals';
@@ -129,6 +130,14 @@ function requireIndexed(draft: Draft, owner: { schema: string; name: string }, o
   );
   requireColumns(draft, table, [...plain, ...(op.include ?? [])], message);
   for (const key of op.keys) {
+    const type = table.columns.find(({ name }) => name === key.column)?.type;
+    if (key.collation && type?.builtin && isUncollated(type.name))
+      draft.refuse(
+        'other',
+        key.range,
+        { kind: 'column', schema: table.schema, name: key.column ?? '', table: table.name },
+        `collations are not supported by type ${type.name}`,
+      );
     if (key.references) requireReferences(draft, table, key.references);
     if (key.opclass) requireOperatorClass(draft, key.opclass, key.range, op.method);
   }

@@ -121,12 +121,7 @@ export function refuseOtherArguments(
   const there = overloads.map(
     (routine) => `${name.name}(${routine.argumentTypes.map((type) => formatType(type)).join(', ')})`,
   );
-  draft.refuse(
-    'does not exist',
-    object.name.range,
-    target,
-    `function ${written} does not exist (there is ${there.join(', ')})`,
-  );
+  draft.refuse('other', object.name.range, target, `function ${written} does not exist (there is ${there.join(', ')})`);
   return true;
 }
 /** `t.c%TYPE`, or a type that no one knows. */

@@ -6,6 +6,7 @@ import type { DdlOp } from '../sql/ops';
 import type { Draft } from './draft';
 import { mayReplaceRoutine } from './routine-refusals';
 import { resolveType } from './type-names';
+import { requireRelations } from './views';
 
 type CreateRoutine = Extract<DdlOp, { op: 'create routine' }>;
 
@@ -62,6 +63,7 @@ export function createRoutine(draft: Draft, op: CreateRoutine): void {
     origins: { self: origin, name: origin, definition: origin },
   };
   draft.know('routine', target.schema, target.name);
+  if (op.query && !draft.context.skipsBodies) requireRelations(draft, op.query);
   draft.put(
     'routines',
     key,

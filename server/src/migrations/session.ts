@@ -3,6 +3,7 @@ import { qualifiedKey } from '../model/names';
 import type { Schema } from '../model/schema';
 import type { DdlOp } from '../sql/ops';
 import type { TextRefusal } from '../sql/refusal';
+import { setsBodyChecks } from '../sql/routine-query';
 import type { Statement } from '../sql/statement';
 import { type ApplyContext, apply, type Conflict } from './apply';
 import { Draft } from './draft';
@@ -17,6 +18,8 @@ interface Transaction {
 }
 export interface Session {
   readonly schema: Schema;
+  /** `SET check_function_bodies = off` came before. */
+  readonly skipsBodies?: boolean;
   /** Keys of temporary tables that fall with their transaction. */
   readonly passing?: readonly string[];
   readonly transaction?: Transaction;
@@ -32,16 +35,23 @@ export function step(session: Session, statement: Statement, context: Omit<Apply
   if (!statement.runs) return { session, conflicts: none };
   let current = session;
   let conflicts = refusedText(session.schema, statement);
+  const checksBodies = setsBodyChecks(statement.parsed);
+  if (checksBodies !== undefined) current = { ...current, skipsBodies: !checksBodies };
   for (const op of statement.parsed.ops) {
     if (op.op === 'transaction') {
-      current = inTransaction(current, op);
+      const { skipsBodies = false } = current;
+      current = { ...inTransaction(current, op), skipsBodies };
       continue;
     }
     if ((op.op === 'none' && !op.parameter) || op.op === 'owner' || op.op === 'placeholder table') continue;
-    if (op.op === 'use' && op.functions.length === 0 && !op.calls?.length && !op.types) continue;
+    if (op.op === 'use' && op.functions.length === 0 && !op.calls?.length && !op.types && !op.change) continue;
     const passing = passingTable(op);
     if (passing !== undefined) current = withoutPassing(current, passing);
-    const applied = apply(current.schema, op, { ...context, statement: statement.index });
+    const applied = apply(current.schema, op, {
+      ...context,
+      statement: statement.index,
+      ...(current.skipsBodies ? { skipsBodies: true } : {}),
+    });
     current = { ...withLocalPath(current, op), schema: applied.schema };
     if (passing !== undefined) {
       const others = (current.passing ?? []).filter((key) => key !== passing.key);

@@ -95,9 +95,10 @@ export function judgeByEffects(trials: readonly Trial[], dev: Schema): readonly 
   let last = settled;
   // What the tool does not run stands beside the file before it.
   while (last + 1 < files.length && !files[last + 1]!.runs) last++;
+  const missing = files.findIndex((file, at) => at > last && isMissing(file));
   return files.map((file, at) => {
     if (at <= last) return asApplied(file, at < settled);
-    const matches = file.isInDev && !file.isUnfinished && !files.slice(last + 1, at).some(isMissing);
+    const matches = file.isInDev && !file.isUnfinished && (missing < 0 || at < missing);
     return { ...asPending(file), ...(matches && { matches }) };
   });
 }
@@ -158,15 +159,14 @@ const isMissing = ({ effects }: Pick<Evidence, 'effects'>): boolean => effects.s
 
 function evidenceOf({ document, before, after }: Trial, at: number, dev: Schema, made: Made): Evidence {
   const running = document.statements.filter(({ runs }) => runs);
+  const dropped = droppedIn(running);
   const isConditional = (origin: Origin | undefined): boolean => {
     const statement = origin?.uri === document.uri ? document.statements[origin.statement] : undefined;
-    return (
-      statement !== undefined && (isSkippedOrReplaces(statement) || (at > 0 && isDroppedBefore(statement, running)))
-    );
+    return statement !== undefined && (isSkippedOrReplaces(statement) || (at > 0 && isMadeAgain(statement, dropped)));
   };
   const effects = [
     ...[...metInDev(before, running)].map(({ fact, statement }): Effect => {
-      const shows = made.isNew(fact) && !isSkippedOrReplaces(statement) && !isDroppedBefore(statement, running);
+      const shows = made.isNew(fact) && !isSkippedOrReplaces(statement) && !isMadeAgain(statement, dropped);
       return { fact, does: 'make', inDev: true, shows };
     }),
     ...(before === after ? [] : effectsOf(before, after, dev, { isConditional, made })),
@@ -194,18 +194,22 @@ function isConditionalOp(op: DdlOp): boolean {
   if (op.op === 'create sequence') return op.conditional;
   return ('ifNotExists' in op && op.ifNotExists === true) || ('orReplace' in op && op.orReplace);
 }
-/** `DROP … IF EXISTS` before it: what is there then may be what was there before. */
-function isDroppedBefore(statement: Statement, running: readonly Statement[]): boolean {
-  return running.some(
-    ({ index, parsed }) =>
-      index < statement.index &&
-      parsed.ops.some(
-        (op) => op.op === 'drop' && op.ifExists && op.objects.some(({ name }) => makes(statement, name.value.name)),
-      ),
-  );
+/** By name, the first statement that drops it only if it is there: what is there after it may be what was there before. */
+function droppedIn(running: readonly Statement[]): ReadonlyMap<string, number> {
+  const dropped = new Map<string, number>();
+  for (const { index, parsed } of running)
+    for (const op of parsed.ops)
+      if (op.op === 'drop' && op.ifExists)
+        for (const { name } of op.objects) if (!dropped.has(name.value.name)) dropped.set(name.value.name, index);
+  return dropped;
 }
-const makes = ({ parsed }: Statement, name: string): boolean =>
-  parsed.ops.some((op) => 'name' in op && op.name !== undefined && nameIn(op.name) === name);
+function isMadeAgain({ index, parsed }: Statement, dropped: ReadonlyMap<string, number>): boolean {
+  if (dropped.size === 0) return false;
+  return parsed.ops.some((op) => {
+    const name = 'name' in op ? nameIn(op.name) : undefined;
+    return name !== undefined && (dropped.get(name) ?? index) < index;
+  });
+}
 function nameIn(name: unknown): string | undefined {
   const value = typeof name === 'object' && name !== null && 'value' in name ? name.value : undefined;
   if (typeof value === 'string') return value;

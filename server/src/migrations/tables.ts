@@ -300,6 +300,10 @@ export function createTableAs(draft: Draft, op: CreateTableAs): void {
   }
   const { columns, dependsOn, complete } = queryColumns(draft, op.query, op.columnNames, op.name);
   const origin = draft.origin(op.name.range);
+  if (complete && op.columnNames.length > columns.length) {
+    const object = { kind: op.kind, ...target } as const;
+    return draft.refuse('other', op.columnNames[columns.length]!.range, object, 'too many column names were specified');
+  }
   const kind = op.kind === 'table' ? 'table' : 'view';
   draft.know(kind, target.schema, target.name);
   if (!complete)

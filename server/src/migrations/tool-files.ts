@@ -2,9 +2,16 @@
 import { otherDatabaseByPath } from './bystanders';
 import type { FolderListing, MigrationFile } from './conventions';
 
+/** Why the order of a file among the others is not clear. */
+export interface OrderProblem {
+  readonly path: string;
+  /** The other one of two whose order is open: it matters where both touch one thing. */
+  readonly other?: string;
+  readonly message: string;
+}
 export interface Listed {
   readonly files: readonly MigrationFile[];
-  readonly problems?: readonly { readonly path: string; readonly message: string }[];
+  readonly problems?: readonly OrderProblem[];
   /** Why none of them is PostgreSQL's, by the tool's own file. */
   readonly otherDatabase?: string;
 }
@@ -59,22 +66,24 @@ export const byDieselVersion = (a: MigrationFile, b: MigrationFile): number =>
 export const byPath = (a: MigrationFile, b: MigrationFile): number => compareText(a.path, b.path);
 export const byNature = (a: MigrationFile, b: MigrationFile): number => compareNatural(a.path, b.path);
 
-/** A problem for every file whose version an earlier one has too. */
+/** A problem for every file and each earlier one that has its version too. */
 export function duplicates(
   files: readonly MigrationFile[],
   sameVersion: (file: MigrationFile) => string = (file) => plainNumber(file.id),
 ): Listed['problems'] {
-  const first = new Map<string, MigrationFile>();
-  const problems: { path: string; message: string }[] = [];
+  const byVersion = new Map<string, MigrationFile[]>();
+  const problems: OrderProblem[] = [];
   for (const file of files) {
     if (!file.runs) continue;
-    const twin = first.get(sameVersion(file));
-    if (twin)
+    const version = sameVersion(file);
+    const twins = byVersion.get(version) ?? [];
+    for (const twin of twins)
       problems.push({
         path: file.path,
+        other: twin.path,
         message: `${baseName(twin.path)} has version ${file.id} too: their order is ambiguous.`,
       });
-    else first.set(sameVersion(file), file);
+    byVersion.set(version, [...twins, file]);
   }
   return problems;
 }

@@ -50,6 +50,8 @@ export interface Tool {
   isApplied(question: Question): boolean | undefined;
   /** It has an index of what it runs, a folder for each version, or one file among several for the same version. */
   readonly runsOnlyListed?: boolean;
+  /** Its files have nothing in them that shows whose they are: others name theirs alike. */
+  readonly byNameOnly?: true;
 }
 
 const has = ({ applied }: Question, ...ids: string[]): boolean =>
@@ -146,6 +148,7 @@ export const tools: readonly Tool[] = [
   {
     id: 'diesel',
     name: 'Diesel',
+    byNameOnly: true,
     list: ({ paths }, forced) => {
       const files = versioned(paths, upFolder, byDieselVersion, isWayBack);
       const dieselLike = files.some((file) => /^\d{4}-\d{2}-\d{2}-\d+$|^0{5,}/.test(file.id)) || forced;
@@ -159,6 +162,7 @@ export const tools: readonly Tool[] = [
   {
     id: 'hasura',
     name: 'Hasura',
+    byNameOnly: true,
     list: ({ paths }) => {
       const files = versioned(paths, upFolder, byNumber, isWayBack);
       return files.length > 0 ? { files, problems: duplicates(files) ?? [] } : undefined;
@@ -302,6 +306,7 @@ export const tools: readonly Tool[] = [
   {
     id: 'golang-migrate',
     name: 'golang-migrate',
+    byNameOnly: true,
     list: (listing) => {
       const files = versioned(topLevel(listing), reversible, byNumber, isWayBack);
       return files.length > 0 ? { files, problems: duplicates(files) ?? [] } : undefined;
@@ -313,6 +318,7 @@ export const tools: readonly Tool[] = [
   {
     id: 'supabase',
     name: 'Supabase',
+    byNameOnly: true,
     list: (listing, forced) => {
       if (!forced && !/(^|\/)supabase\/migrations$/.test(listing.folder)) return undefined;
       const files = versioned(topLevel(listing), /^(?<version>\d+)_(?<name>.*)\.sql$/, byPath);
@@ -325,6 +331,7 @@ export const tools: readonly Tool[] = [
   {
     id: 'sqlx',
     name: 'sqlx',
+    byNameOnly: true,
     list: (listing, forced) => {
       if (!forced) return undefined;
       return {
@@ -360,6 +367,7 @@ export const tools: readonly Tool[] = [
   {
     id: 'plain',
     name: 'numbered files',
+    byNameOnly: true,
     list: (listing, forced) => plainFiles(listing, forced),
     sections: withoutTransaction(/^-- no-transaction\b.*$/m),
     tables: ['supabase', 'sqlx', 'dbmate', 'rails', 'goose', 'node-pg-migrate', 'atlas', 'tern'],

@@ -8,6 +8,7 @@ import { columnsOfType } from './dependents';
 import { type Draft, kindOf, written } from './draft';
 import { removeColumn } from './drop-table';
 import { columnsNamedIn } from './expressions';
+import { edgesToType } from './needed';
 import { indexesOf } from './partitions';
 import { requireCalled, requireDefault } from './required';
 import { findIn, isSurelyAbsent } from './resolve';
@@ -354,8 +355,23 @@ function alterComposite(draft: Draft, op: Op<'alter composite'>): void {
       );
     }
   }
+  if (!mayAlterComposite(draft, op, type)) return;
   draft.put('types', keyOf(type), { ...type, attributes });
   retypeTypedTables(draft, type, attributes, draft.origin(op.name.range));
+}
+/** A typed table follows with CASCADE only, and what a column stores does not follow. */
+function mayAlterComposite(draft: Draft, op: Op<'alter composite'>, type: CompositeType): boolean {
+  const uses = edgesToType(draft, type);
+  const refuse = (message: string): false => {
+    draft.refuse('depends', op.name.range, { kind: 'type', schema: type.schema, name: type.name }, message);
+    return false;
+  };
+  if (!op.cascade && uses.some(({ dependent }) => dependent.kind === 'table'))
+    return refuse(`cannot alter type "${type.name}" because it is the type of a typed table`);
+  const stored = uses.find(({ dependent }) => dependent.kind === 'column' && dependent.table?.kind === 'table');
+  const owner = stored?.dependent.table && draft.schema.tables.get(keyOf(stored.dependent.table));
+  if (!op.changes.some(({ command }) => command === 'set type') || owner?.kind !== 'table') return true;
+  return refuse(`cannot alter type "${type.name}" because column "${owner.name}.${stored!.dependent.name}" uses it`);
 }
 /** Tables OF the type have its attributes as columns. */
 function retypeTypedTables(

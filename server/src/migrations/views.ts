@@ -2,7 +2,7 @@
 import { MAX_COLUMNS, MAX_TARGETS } from '../model/bounds';
 import { keyOf, objectKey, type QualifiedName } from '../model/names';
 import type { Schema, View } from '../model/schema';
-import { type SqlType, sameType } from '../model/types';
+import { formatType, type SqlType, sameType } from '../model/types';
 import type { DdlOp, LocalName, Name, QueryColumnType, QueryOutput, QueryShape } from '../sql/ops';
 import type { TextRange } from '../sql/text';
 import { type Draft, kindOf, originsOf, written } from './draft';
@@ -26,6 +26,10 @@ export function createView(draft: Draft, op: CreateView): void {
   draft.know('view', target.schema, target.name);
   if (!complete)
     draft.forget(objectKey('view', target.schema, target.name), 'the columns of its query are not known', 'columns');
+  if (complete && op.columnNames.length > columns.length) {
+    const message = 'CREATE VIEW specifies more column names than columns';
+    return draft.refuse('other', op.columnNames[columns.length]!.range, { kind: 'view', ...target }, message);
+  }
   const origin = draft.origin(op.name.range);
   draft.put('views', keyOf(target), {
     ...(old && op.orReplace ? old : {}),
@@ -47,7 +51,12 @@ function requireSameColumns(draft: Draft, op: CreateView, old: View, columns: re
     return draft.refuse('other', op.name.range, object, 'cannot drop columns from view');
   for (const [i, column] of old.columns.entries()) {
     const now = columns[i]!;
-    if (now.name === column.name) continue;
+    if (now.name === column.name) {
+      if (!column.type || !now.type || !old.origins || sameType(column.type, now.type)) continue;
+      const [was, is] = [column.type, now.type].map((type) => formatType(type, 'needed', draft.schema.searchPath));
+      const message = `cannot change data type of view column "${column.name}" from ${was} to ${is}`;
+      return draft.refuse('other', op.name.range, object, message);
+    }
     const message = `cannot change name of view column "${column.name}" to "${now.name}"`;
     return draft.refuse('other', op.name.range, object, message);
   }
@@ -150,7 +159,7 @@ function find(relation: ReturnType<typeof findTableOrView>, column: string) {
   return undefined;
 }
 
-function requireRelations(draft: Draft, query: QueryShape): void {
+export function requireRelations(draft: Draft, query: QueryShape): void {
   for (const name of query.relations) {
     if (findRelation(draft.schema, name.value) || !isSurelyAbsent(draft.schema, 'table', name.value)) continue;
     draft.refuse(

@@ -1,12 +1,13 @@
 /** The one function that the editor, the command line and the tests call. */
 
-import type { Comparison } from '../compare/diff';
+import type { Comparison, Difference } from '../compare/diff';
 import type { GenerateStyle } from '../generate/print';
 import type { FoldedFile, FoldedHistory } from '../migrations/history';
 import type { DevSchema } from '../model/dev';
 import type { SqlDocument } from '../sql/statement';
+import { shift, type TextRange } from '../sql/text';
 import { compareEnds, differencesIn } from './differences';
-import { catalogue, ruleCodes } from './index';
+import { catalogue, differenceRules, ruleCodes } from './index';
 import { lazyFix } from './repair';
 import type { Finding, Rule, RuleContext, Severity, TextEdit, Unchecked } from './rule';
 import { judgeSuppressions, suppression } from './suppression';
@@ -42,33 +43,62 @@ export function check(input: CheckInput): CheckResult {
   const comparison: Comparison = input.dev
     ? compareEnds(input.history, input.dev.schema)
     : { differences: [], undecided: [] };
-  const context = contextOf(input, file, comparison);
+  const context = contextOf(input, file, differencesIn(file, comparison, input.dev?.schema, input.history));
   const unchecked = uncheckedIn(file, comparison, input);
-  const findings: Finding[] = [];
-  for (const rule of catalogue) {
-    const severity = severityOf(rule, input.settings);
-    if (severity === 'off' || rule === suppression) continue;
-    const chosen = overridden(rule, input.settings) === undefined ? undefined : severity;
-    try {
-      for (const found of rule.check(context))
-        findings.push(
-          finished({ ...found, code: rule.code, severity: chosen ?? found.severity ?? severity }, document),
-        );
-    } catch (error) {
-      const reason = `the rule ${rule.code} failed: ${error instanceof Error ? error.message : String(error)}`;
-      unchecked.push({ reason, range: { start: 0, end: 0 } });
-    }
-  }
+  const findings = findingsOf(catalogue, context, input, unchecked);
   const judged = judgeSuppressions(document, findings, {
     codes: ruleCodes,
     complete: input.dev !== undefined && unchecked.length === 0,
     severity: severityOf(suppression, input.settings),
     off: new Set(catalogue.filter((rule) => severityOf(rule, input.settings) === 'off').map((rule) => rule.code)),
   });
-  return { findings: unique(judged).sort(byRange), unchecked: unchecked.sort((a, b) => a.range.start - b.range.start) };
+  const placeholders = placeholdersOf(document);
+  const kept = placeholders.length === 0 ? judged : judged.map((finding) => withoutTouching(finding, placeholders));
+  return { findings: unique(kept).sort(byRange), unchecked: unchecked.sort((a, b) => a.range.start - b.range.start) };
 }
 
-function contextOf(input: CheckInput, file: FoldedFile, comparison: Comparison): RuleContext {
+/** What rules say of differences that were found by running the file; never throws. */
+export function checkDifferences(input: CheckInput, differences: readonly Difference[]): CheckResult {
+  const file = input.history.file(input.uri);
+  if (!file) return { findings: [], unchecked: [] };
+  const unchecked: Unchecked[] = [];
+  const rules = catalogue.filter((rule) => differenceRules.has(rule));
+  const context = { ...contextOf(input, file, differences), conflicts: [] };
+  const findings = findingsOf(rules, context, input, unchecked);
+  const judged = judgeSuppressions(file.document, findings, {
+    codes: ruleCodes,
+    complete: false,
+    severity: 'off',
+    off: new Set(),
+  });
+  return { findings: unique(judged).sort(byRange), unchecked };
+}
+
+function findingsOf(
+  rules: readonly Rule[],
+  context: RuleContext,
+  input: CheckInput,
+  unchecked: Unchecked[],
+): Finding[] {
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    const severity = severityOf(rule, input.settings);
+    if (severity === 'off' || rule === suppression) continue;
+    const chosen = overridden(rule, input.settings) === undefined ? undefined : severity;
+    try {
+      for (const found of rule.check(context))
+        findings.push(
+          finished({ ...found, code: rule.code, severity: chosen ?? found.severity ?? severity }, context.document),
+        );
+    } catch (error) {
+      const reason = `the rule ${rule.code} failed: ${error instanceof Error ? error.message : String(error)}`;
+      unchecked.push({ reason, range: { start: 0, end: 0 } });
+    }
+  }
+  return findings;
+}
+
+function contextOf(input: CheckInput, file: FoldedFile, differences: readonly Difference[]): RuleContext {
   const dev = input.dev?.schema;
   return {
     document: file.document,
@@ -79,7 +109,7 @@ function contextOf(input: CheckInput, file: FoldedFile, comparison: Comparison):
     after: (statement) => file.after(statement),
     documentOf: (uri) => input.history.file(uri)?.document,
     conflicts: file.conflicts,
-    differences: differencesIn(file, comparison, dev, input.history),
+    differences,
     style: input.settings.style,
     convention: input.history.convention,
     searchPath: (dev ?? input.history.end).searchPath,
@@ -91,6 +121,18 @@ function overridden({ code }: Rule, { rules }: CheckSettings): Severity | 'off' 
 }
 function severityOf(rule: Rule, settings: CheckSettings): Severity | 'off' {
   return overridden(rule, settings) ?? (rule.enabled === false ? 'off' : rule.severity);
+}
+
+function placeholdersOf({ statements }: SqlDocument): TextRange[] {
+  return statements.flatMap(({ parsed, range }) =>
+    (parsed.filled?.marks ?? []).map((mark) => shift(mark, range.start)),
+  );
+}
+/** A placeholder is to stay what it is: no fix writes what it stands for over it. */
+function withoutTouching(finding: Finding, placeholders: readonly TextRange[]): Finding {
+  const touches = ({ range }: TextEdit): boolean =>
+    placeholders.some(({ start, end }) => range.start < end && start < range.end);
+  return { ...finding, fixes: finding.fixes.filter(({ edits }) => !edits.some(touches)) };
 }
 
 /** Fixes are written with line feeds; the file may have others. */

@@ -62,10 +62,11 @@ export interface RuleGroup {
   readonly title: string;
   readonly rules: readonly Rule[];
 }
+const differs = ['Tables that differ from dev', 'Constraints, indexes and types that differ from dev'] as const;
 export const groups: readonly RuleGroup[] = [
   { title: 'Reading the file', rules: [syntaxError, placeholder, ambiguousOrder, suppression] },
   {
-    title: 'Tables that differ from dev',
+    title: differs[0],
     rules: [
       missingColumns,
       extraColumn,
@@ -81,7 +82,7 @@ export const groups: readonly RuleGroup[] = [
     ],
   },
   {
-    title: 'Constraints, indexes and types that differ from dev',
+    title: differs[1],
     rules: [
       ...[primaryKey, unique, checkConstraint, foreignKey].flatMap((kind) => [
         kind.missing,
@@ -139,5 +140,9 @@ export const groups: readonly RuleGroup[] = [
   },
 ];
 export const catalogue: readonly Rule[] = groups.flatMap((group) => group.rules);
+/** Those that say what differs from dev. */
+export const differenceRules: ReadonlySet<Rule> = new Set(
+  groups.filter(({ title }) => differs.some((one) => one === title)).flatMap((group) => group.rules),
+);
 /** Every code, in the catalogue's order. */
 export const ruleCodes: readonly string[] = catalogue.map((rule) => rule.code);

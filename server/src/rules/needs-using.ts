@@ -1,4 +1,7 @@
-import { quoteIdentifier } from '../model/names';
+import { findTable } from '../migrations/resolve';
+import { isString } from '../model/casts';
+import { type QualifiedName, quoteIdentifier } from '../model/names';
+import type { Schema } from '../model/schema';
 import { formatType } from '../model/types';
 import { conflictRule } from './conflict-rules';
 import { inDocument } from './place';
@@ -30,6 +33,13 @@ export const needsUsing: Rule = {
     }
   },
 };
+/** Text becomes any type by a cast; its DEFAULT has to go first. */
+function isText(schema: Schema, table: QualifiedName, name: string): boolean {
+  const column = findTable(schema, table)?.columns.find((each) => each.name === name);
+  return (
+    column?.type.builtin === true && !column.type.array && isString(column.type.name) && column.default === undefined
+  );
+}
 /** Behind the type and its COLLATE. */
 function fixFor(context: RuleContext, index: number | undefined, start: number): Fix | undefined {
   const statement = context.document.statements[index ?? -1];
@@ -38,6 +48,7 @@ function fixFor(context: RuleContext, index: number | undefined, start: number):
     for (const command of op.commands) {
       if (command.command !== 'set type' || inDocument(statement, command.type.range).start !== start) continue;
       const newText = ` USING ${quoteIdentifier(command.column.value)}::${formatType(command.type.value)}`;
+      if (!isText(context.before(statement.index), op.name.value, command.column.value)) continue;
       const { end } = inDocument(statement, command.range);
       return { title: `Insert${newText}`, edits: [{ range: { start: end, end }, newText }], preferred: true };
     }

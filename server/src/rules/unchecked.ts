@@ -1,5 +1,6 @@
 /** What is not known of a file, and why: every statement is either read and decided or counted here. */
 import type { Comparison } from '../compare/diff';
+import { notRead } from '../migrations/fold-file';
 import type { FoldedFile } from '../migrations/history';
 import type { DdlOp } from '../sql/ops';
 import type { Skipped, Statement } from '../sql/statement';
@@ -21,11 +22,22 @@ export function uncheckedIn(file: FoldedFile, comparison: Comparison, input: Che
     if (origin && statement && statement.parsed.status !== 'template')
       unchecked.push({ reason: `${object}: ${reason}`, range: shift(origin, statement.range.start) });
   }
+  const earlier = unreadBefore(file, input);
+  if (earlier !== undefined && document.statements[0])
+    unchecked.push({ reason: earlier, range: document.statements[0].range });
   const everything = input.dev && file.standing !== 'pending' ? wholeSchema(comparison) : undefined;
   const [first] = document.statements;
   if (everything !== undefined && first && unchecked.length === 0)
     unchecked.push({ reason: everything, range: first.range });
   return unchecked;
+}
+/** What an earlier file that is not read has made is not known, so neither is what this one meets. */
+function unreadBefore(file: FoldedFile, { history }: CheckInput): string | undefined {
+  for (const { document } of history.files.slice(0, Math.max(0, history.files.indexOf(file)))) {
+    const reason = notRead(document);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
 }
 function wholeSchema({ undecided }: Comparison): string | undefined {
   return undecided.find((each) => each.origin === undefined)?.reason;

@@ -4,6 +4,7 @@ import type { QualifiedName } from '../model/names';
 import type { Schema, Table, View } from '../model/schema';
 import { isSystemColumn } from '../model/system-columns';
 import type { LocalName, RelationUse, Stray } from '../sql/ops';
+import { setsBodyChecks } from '../sql/routine-query';
 import type { Statement } from '../sql/statement';
 import type { TextRange } from '../sql/text';
 import { inDocument } from './place';
@@ -37,7 +38,9 @@ export function usesOf(context: RuleContext): readonly UseProblem[] {
 }
 
 function inStatement(context: RuleContext, statement: Statement): UseProblem[] {
-  const { ops } = statement.parsed;
+  const ops = statement.parsed.ops.filter(
+    ({ op }) => op !== 'create routine' || looksIntoBodies(context, statement.index),
+  );
   const uses = ops.flatMap((op) => (op.op === 'use' ? op.relations : []));
   // The fold requires the relations of a query that is stored.
   const stored = ops.flatMap((op) => ('query' in op ? (op.query.uses ?? []) : []));
@@ -50,6 +53,20 @@ function inStatement(context: RuleContext, statement: Statement): UseProblem[] {
     ...strays.flatMap((stray) => problemOfStray(schema, statement, stray)),
   ];
 }
+/** Unless `SET check_function_bodies = off` came before. */
+function looksIntoBodies({ document }: RuleContext, statement: number): boolean {
+  let known = checksBodies.get(document);
+  if (!known) {
+    let now = true;
+    known = document.statements.map(({ parsed }) => {
+      now = setsBodyChecks(parsed) ?? now;
+      return now;
+    });
+    checksBodies.set(document, known);
+  }
+  return known[statement] ?? true;
+}
+const checksBodies = new WeakMap<RuleContext['document'], readonly boolean[]>();
 function problemOfStray(schema: Schema, statement: Statement, stray: Stray): UseProblem[] {
   const at = ({ value, range }: LocalName) => ({
     statement: statement.index,

@@ -30,7 +30,12 @@ export function alterTable(source: Source, statement: AlterTableStmt): DdlOp {
   const commands = bodiesOf(statement.cmds, 'AlterTableCmd');
   if (statement.objtype === 'OBJECT_TYPE') {
     const changes = commands.flatMap((command, index) => attributeChange(source, command, parts[index] ?? cursor));
-    return { op: 'alter composite', name, changes };
+    return {
+      op: 'alter composite',
+      name,
+      cascade: commands.some(({ behavior }) => behavior === 'DROP_CASCADE'),
+      changes,
+    };
   }
   return {
     op: 'alter table',

@@ -151,7 +151,7 @@ export function relations(
   statement: string,
   how: RelationUse['how'],
   variables: readonly (RangeVar | undefined)[],
-): DdlOp {
+): ReturnType<QueryReader['use']> {
   const reader = new QueryReader(source);
   for (const variable of variables) if (variable?.relname !== undefined) reader.relation(variable, how);
   return reader.use(statement);

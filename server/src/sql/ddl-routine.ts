@@ -17,6 +17,7 @@ import type {
   RuleStmt,
 } from './parse';
 import { bodyChangesSchema } from './plpgsql';
+import { bodyQuery } from './routine-query';
 import { localName, type Source } from './source';
 import { sqlType } from './types';
 
@@ -44,6 +45,7 @@ export function createRoutine(source: Source, statement: CreateFunctionStmt): Dd
   const parameters = bodiesOf(statement.parameters, 'FunctionParameter');
   const language = stringOption(statement, 'language')?.toLowerCase();
   const returns = returnsText(source, statement, parameters);
+  const query = language === 'sql' || statement.sql_body ? bodyQuery(source, statement) : undefined;
   return {
     op: 'create routine',
     name: nameAfter(source, statement.funcname, 'FUNCTION', 'PROCEDURE'),
@@ -54,6 +56,7 @@ export function createRoutine(source: Source, statement: CreateFunctionStmt): Dd
     ...(returns === undefined ? {} : { returns }),
     ...(language === undefined ? {} : { language }),
     definition: definitionOf(source),
+    ...(query ? { query } : {}),
     mayChangeSchema: changesSchema(statement, language),
   };
 }

@@ -3,6 +3,7 @@
  * not is `none` or, when it could change tables or types, `unknown`.
  */
 import { bodiesOf, entryOf, stringsOf } from './ast';
+import { insertChange, truncateChange, updateChange } from './data-change';
 import { alterTable } from './ddl-alter';
 import { createIndex } from './ddl-index';
 import { comment, drop, owner, rename, setSchema } from './ddl-objects';
@@ -70,7 +71,7 @@ const nothing = (source: Source): DdlOp => none(source);
 function unknown(reason: string): () => DdlOp {
   return () => ({ op: 'unknown', reason, objects: [] });
 }
-function use(statement: string): (source: Source, body: object, node: Node) => DdlOp {
+function use(statement: string): (source: Source, body: object, node: Node) => ReturnType<QueryReader['use']> {
   return (source, _, node) => {
     const reader = new QueryReader(source);
     reader.statement(node);
@@ -132,8 +133,8 @@ const readers: Readers = {
   TransactionStmt: (_, body) => transaction(body),
 
   SelectStmt: (source, body, node) => select(source, node, body),
-  InsertStmt: use('INSERT'),
-  UpdateStmt: use('UPDATE'),
+  InsertStmt: (source, body, node) => ({ ...use('INSERT')(source, body, node), change: insertChange(source, body) }),
+  UpdateStmt: (source, body, node) => ({ ...use('UPDATE')(source, body, node), change: updateChange(source, body) }),
   DeleteStmt: use('DELETE'),
   MergeStmt: use('MERGE'),
   CopyStmt: copy,
@@ -141,7 +142,10 @@ const readers: Readers = {
     ...use('CALL')(source, body, node),
     calls: callsOf(source, [body.funccall === undefined ? undefined : { FuncCall: body.funccall }]),
   }),
-  TruncateStmt: (source, body) => relations(source, 'TRUNCATE', 'truncate', bodiesOf(body.relations, 'RangeVar')),
+  TruncateStmt: (source, body) => ({
+    ...relations(source, 'TRUNCATE', 'truncate', bodiesOf(body.relations, 'RangeVar')),
+    change: truncateChange(source, body),
+  }),
   LockStmt: (source, body) => relations(source, 'LOCK', 'lock', bodiesOf(body.relations, 'RangeVar')),
   GrantStmt: grant,
   RefreshMatViewStmt: (source, body) => relations(source, 'REFRESH', 'other', [body.relation]),

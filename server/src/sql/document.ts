@@ -8,14 +8,15 @@ import { type Token, tokenize } from './lexer';
 import { LruCache } from './lru';
 import type { DdlOp } from './ops';
 import { parse, type RawStmt } from './parse';
+import { type FilledStatement, fillPlaceholders, type Placeholders } from './placeholders';
 import type { TextRefusal } from './refusal';
 import { refusalsOf } from './refusals';
 import { bodyError } from './routine-body';
 import { tableElements } from './scan';
-import { type Piece, resplit, type SplitText, split } from './split';
+import { type Judge, type Piece, resplit, type SplitText, split } from './split';
 import type { ParsedStatement, Section, SqlDocument, Statement, Suppression } from './statement';
 import { marksInSql, readTemplate } from './template-marks';
-import type { TextRange } from './text';
+import { mapRanges, type TextRange } from './text';
 import { unknownStatement } from './unread';
 
 export { loadParser } from './parse';
@@ -28,28 +29,68 @@ export function parseDocument(
   uri: string,
   version: number,
   text: string,
-  options: { sections?: readonly Section[]; previous?: SqlDocument } = {},
+  options: { sections?: readonly Section[]; previous?: SqlDocument; placeholders?: Placeholders } = {},
 ): SqlDocument {
   const empty = { uri, version, text, statements: [], skipped: [], suppressions: [] };
   const unreadable = whyUnreadable(text);
   if (unreadable !== undefined) return { ...empty, unreadable };
-  const split = splitAgain(text, options.sections ?? [], options.previous);
+  const split = splitAgain(text, options.sections ?? [], options);
   const statements = withConnects(
     split.pieces.map((piece, index) => statementOf(piece, index)),
     split.skipped,
   );
   const suppressions = readSuppressions(text, statements);
   const document = { ...empty, statements, skipped: split.skipped, suppressions };
-  if (options.sections === undefined || options.sections.length === 0) splits.set(document, split);
+  if (options.sections === undefined || options.sections.length === 0)
+    splits.set(document, { ...split, placeholders: options.placeholders });
   return document;
 }
 
 /** How documents without sections were split, so that an edit splits again around itself only. */
-const splits = new WeakMap<SqlDocument, SplitText>();
-function splitAgain(text: string, sections: readonly Section[], previous: SqlDocument | undefined): SplitText {
+const splits = new WeakMap<SqlDocument, SplitText & { readonly placeholders: Placeholders | undefined }>();
+function splitAgain(
+  text: string,
+  sections: readonly Section[],
+  { previous, placeholders }: { readonly previous?: SqlDocument; readonly placeholders?: Placeholders },
+): SplitText {
+  const judge = placeholders === undefined ? parsedStatement : judgeWith(placeholders);
   const before = previous === undefined || sections.length > 0 ? undefined : splits.get(previous);
-  if (previous === undefined || before === undefined) return split(text, parsedStatement, sections);
-  return resplit(text, parsedStatement, { text: previous.text, ...before });
+  if (previous === undefined || before === undefined || before.placeholders !== placeholders)
+    return split(text, judge, sections);
+  return resplit(text, judge, { text: previous.text, ...before });
+}
+const judges = new WeakMap<Placeholders, Judge>();
+/** Statements with placeholders are kept for as long as their values are the same object. */
+function judgeWith(placeholders: Placeholders): Judge {
+  const known = judges.get(placeholders);
+  if (known) return known;
+  const parsed = new LruCache<ParsedStatement>(4_000_000);
+  const judge: Judge = (text) => {
+    const before = parsed.get(text);
+    if (before !== undefined) return before;
+    const filled = fillPlaceholders(text, placeholders);
+    if (filled === undefined) return parsedStatement(text);
+    const fresh = asWritten(text, filled, parsedStatement(filled.text));
+    parsed.set(text, fresh);
+    return fresh;
+  };
+  judges.set(placeholders, judge);
+  return judge;
+}
+/** Read with its placeholders' values, its ranges where they are written. */
+function asWritten(text: string, filled: FilledStatement, parsed: ParsedStatement): ParsedStatement {
+  const { status, error, ops, refusals } = parsed;
+  const place = (range: TextRange): TextRange => filled.back(range);
+  const told = error && { ...error, range: place(error.range) };
+  const refused = refusals && mapRanges(refusals, place);
+  return {
+    text,
+    status,
+    ...(told && { error: told }),
+    ...(refused && { refusals: refused }),
+    ops: mapRanges(ops, place),
+    filled,
+  };
 }
 const kept = new WeakMap<Piece, Statement>();
 function statementOf(piece: Piece, index: number): Statement {

@@ -8,6 +8,7 @@
 import type { QualifiedName } from '../model/names';
 import type { SequenceChange } from '../model/sequences';
 import type { SqlType } from '../model/types';
+import type { DataChange } from './data-change';
 import type {
   AlterTable,
   CalledName,
@@ -152,6 +153,7 @@ export type DdlOp =
   | {
       readonly op: 'alter composite';
       readonly name: Name;
+      readonly cascade: boolean;
       readonly changes: readonly (
         | { readonly command: 'add'; readonly attribute: LocalName; readonly type: Located<SqlType> }
         | { readonly command: 'drop'; readonly attribute: LocalName; readonly ifExists: boolean }
@@ -191,6 +193,8 @@ export type DdlOp =
       readonly returns?: string;
       readonly language?: string;
       readonly definition: string;
+      /** Of a body in SQL, which PostgreSQL reads when the routine is made. */
+      readonly query?: QueryShape;
       /** The body holds DDL or EXECUTE: calling it may change the schema. */ readonly mayChangeSchema: boolean;
     }
   | {
@@ -253,6 +257,7 @@ export type DdlOp =
       readonly tooWide?: TextRange;
       /** `SELECT f('a', true)`, `CALL p()`: calls that surely run once, and their constant arguments. */
       readonly calls?: readonly RoutineCall[];
+      readonly change?: DataChange;
     }
   /** DO blocks: the plain DDL in them. `exceptions` true: an error in it is swallowed (Drizzle's duplicate_object). */
   | { readonly op: 'block'; readonly body: readonly BlockOp[]; readonly swallows: boolean }

@@ -49,6 +49,16 @@ export function generatedRefusals(refusals: Refusals, value: Constraint['raw_exp
     if (systemColumn.test(names.at(-1) ?? '') && names.at(-1) !== 'tableoid')
       refusals.add(`cannot use system column "${names.at(-1)}" in column generation expression`, location);
 }
+export function collationRefusals(
+  refusals: Refusals,
+  written: ColumnDef['typeName'],
+  clause: ColumnDef['collClause'],
+): void {
+  const type = written && sqlType(written);
+  if (clause && type?.builtin && isUncollated(type.name))
+    refusals.add(`collations are not supported by type ${type.name}`, clause.location ?? written?.location);
+}
+export const isUncollated = (type: string): boolean => uncollated.test(type);
 function typeRefusals(refusals: Refusals, column: ColumnDef, isIdentity: boolean): void {
   if (!column.typeName || serialOf(column.typeName)) return;
   const type = sqlType(column.typeName);
@@ -57,8 +67,7 @@ function typeRefusals(refusals: Refusals, column: ColumnDef, isIdentity: boolean
   if (type.name === 'unknown') refusals.add(`column "${column.colname}" has pseudo-type unknown`, at);
   if (isIdentity && (!integers.has(type.name) || type.array))
     refusals.add('identity column type must be smallint, integer, or bigint', at);
-  if (column.collClause && uncollated.test(type.name))
-    refusals.add(`collations are not supported by type ${type.name}`, column.collClause.location ?? at);
+  collationRefusals(refusals, column.typeName, column.collClause);
   if (column.compression !== undefined && column.compression !== 'default' && fixed.test(type.name) && !type.array)
     refusals.add(`column data type ${type.name} does not support compression`, at, { from: 140000 });
   if (column.compression !== undefined && !/^(default|pglz|lz4)$/.test(column.compression))

@@ -3,6 +3,7 @@ import { bodiesOf, entryOf } from './ast';
 import type { Node, RawStmt } from './parse';
 import { Refusals, type TextRefusal } from './refusal';
 import { alterTableRefusals } from './refusals-alter';
+import { collationRefusals } from './refusals-column';
 import { insertRefusals } from './refusals-insert';
 import { indexRefusals, policyRefusals, schemaRefusals, sequenceRefusals, viewRefusals } from './refusals-objects';
 import { routineRefusals } from './refusals-routine';
@@ -28,6 +29,7 @@ const readers: Readers = {
   ViewStmt: viewRefusals,
   InsertStmt: insertRefusals,
   CreateDomainStmt: (refusals, body) => {
+    collationRefusals(refusals, body.typeName, body.collClause);
     for (const { contype, raw_expr: expression } of bodiesOf(body.constraints, 'Constraint')) {
       if (contype === 'CONSTR_CHECK') refusals.expression(expression, 'check constraint');
       if (contype === 'CONSTR_DEFAULT') refusals.expression(expression, 'DEFAULT expression');

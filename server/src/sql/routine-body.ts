@@ -6,7 +6,7 @@ import { bodiesOf, entryOf, stringsOf } from './ast';
 import { stringBody, type Token, tokenize } from './lexer';
 import { type Node, parse, plpgsqlError, type RawStmt } from './parse';
 import type { SqlError as StatementError } from './statement';
-import type { TextRange } from './text';
+import { type TextRange, wordPattern } from './text';
 
 /**
  * Messages that depend on the text alone. Others need types and tables that only a server has ("x" is not a known
@@ -41,7 +41,7 @@ function languageOf(node: Node | undefined): string | undefined {
   return name ?? (isDo ? 'plpgsql' : undefined);
 }
 /** The string after AS, or a DO's own; only one that is spelled as it reads can be parted. */
-function bodyToken(text: string): Token | undefined {
+export function bodyToken(text: string): Token | undefined {
   const tokens = tokenize(text);
   const isDo = tokens[0]?.text === 'DO';
   return tokens.find(({ kind }, index) => {
@@ -62,8 +62,20 @@ function sqlError(text: string, body: Token): StatementError | undefined {
 
 function blockError(text: string, body: Token): StatementError | undefined {
   const message = plpgsqlError(text);
-  if (message === undefined || !ofText.test(message)) return undefined;
+  if (message === undefined || !(ofText.test(message) || isAssignedOnly(text, message))) return undefined;
   return { message, range: placeOf(text, body, message), inBody: true };
+}
+
+/** A variable that is assigned to, and stands nowhere else: it is neither declared nor a parameter nor a loop's. */
+function isAssignedOnly(text: string, message: string): boolean {
+  const name = /^"([a-z_]\w*)" is not a known variable$/.exec(message)?.[1];
+  const body = bodyToken(text);
+  const place = name === undefined || !body ? undefined : stringBody(text, body);
+  if (!place?.verbatim) return false;
+  const uses = [...text.matchAll(wordPattern(name!, 'gi'))].map(({ index }) => index);
+  const isTarget = (at: number): boolean =>
+    at > place.start && !/[.@:]\s*$/.test(text.slice(0, at)) && /^\s*:=/.test(text.slice(at + name!.length));
+  return uses.length > 0 && uses.every(isTarget) && !/^(found|new|old|sqlstate|sqlerrm|tg_\w+)$/.test(name!);
 }
 
 /** The parser says what it stopped at, not where: the first such token up to which the body gives the same message. */

@@ -1,5 +1,6 @@
 /** What the rest of the program sees of a document: its statements, what each does, and what could not be read. */
 import type { DdlOp } from './ops';
+import type { FilledStatement } from './placeholders';
 import type { TextRefusal } from './refusal';
 import type { TextRange } from './text';
 
@@ -21,6 +22,8 @@ export interface ParsedStatement {
   readonly ops: readonly DdlOp[];
   /** What PostgreSQL refuses though its parser takes it, whatever the schema. */
   readonly refusals?: readonly TextRefusal[];
+  /** With its placeholders' values: what is sent. Absent where it holds none that has one. */
+  readonly filled?: FilledStatement;
 }
 
 export interface Statement {

@@ -3,9 +3,9 @@ import type { SqlFailure } from '../dev/embedded';
 import { type TextRange, wordPattern } from '../sql/text';
 
 /** Relative to the statement. Without a position of its own: the object that the message names, or the first words. */
-export function rangeOf(text: string, { position, message }: SqlFailure): TextRange {
+export function rangeOf(text: string, { position, message, detail = '' }: SqlFailure): TextRange {
   if (position !== undefined) return wordAt(text, utf16Offset(text, position - 1));
-  return namedIn(text, message) ?? firstWords(text);
+  return namedIn(text, message) ?? namedIn(text, detail) ?? firstWords(text);
 }
 
 /** The server counts characters, JavaScript halves of some. */
@@ -23,15 +23,17 @@ function wordAt(text: string, start: number): TextRange {
   const length = found.exec(text)?.[0].length ?? 1;
   return { start: Math.min(start, text.length), end: Math.min(start + length, text.length) };
 }
+/** Messages quote names, but for the dependants that DROP tells of; there a name stands behind its kind. */
 function namedIn(text: string, message: string): TextRange | undefined {
-  for (const match of message.matchAll(
-    /"((?:[^"]|"")+)"|\b(?:table|view|index|column|constraint|type|sequence|function|schema) (\w+)/g,
-  )) {
-    const name = match[1] ?? match[2];
-    const quoted = text.indexOf(`"${name}"`);
-    if (quoted >= 0) return { start: quoted, end: quoted + name!.length + 2 };
-    const plain = wordPattern(name!, 'i').exec(text);
-    if (plain) return { start: plain.index, end: plain.index + name!.length };
+  const quoted = [...message.matchAll(/"((?:[^"]|"")+)"/g)].map((match) => match[1]!);
+  const kinds =
+    /\b(?:table|view|index|column|constraint|type|sequence|function|schema) (?!(?:on|of|in|is|must|to)\b)(\w+)/g;
+  const plain = quoted.length > 0 ? [] : [...message.matchAll(kinds)].map((match) => match[1]!);
+  for (const name of [...quoted, ...quoted.flatMap((one) => one.split('.').slice(1)), ...plain]) {
+    const at = text.indexOf(`"${name}"`);
+    if (at >= 0) return { start: at, end: at + name.length + 2 };
+    const found = wordPattern(name, 'i').exec(text);
+    if (found) return { start: found.index, end: found.index + name.length };
   }
   return undefined;
 }

@@ -1,31 +1,35 @@
 /**
- * Runs migrations in a scratch PostgreSQL that holds dev's schema (its tables, not their rows), and says what the server
- * itself refuses. The scratch server is the embedded one, in a process of its own; nothing is sent to dev.
+ * Runs migrations in a scratch PostgreSQL that looks like the base (dev's tables, not their rows), and says what became
+ * of each file. The scratch server is the embedded one, in a process of its own; nothing is sent to dev.
  */
-import { type Comparison, compareSchemas } from '../compare/diff';
-import { type Embedded, type SqlFailure, startEmbedded } from '../dev/embedded';
-import { introspect } from '../dev/introspect';
-import { extensionsIn, Runner } from '../dev/runner';
+import { type Comparison, compareSchemas, type Difference } from '../compare/diff';
+import type { SqlFailure, SqlNotice } from '../dev/embedded';
 import type { ReadProgress } from '../dev/source';
-import { hasStandIns, withoutStandIns } from '../dev/stand-ins';
-import { defaultStyle, printSchema } from '../generate/print';
-import type { Standing } from '../migrations/history';
+import { foldHistory, type Standing } from '../migrations/history';
 import type { DevSchema } from '../model/dev';
-import { qualifiedKey, quoteQualified } from '../model/names';
-import type { Schema } from '../model/schema';
-import { parseDocument } from '../sql/document';
+import type { Origin, Schema } from '../model/schema';
 import type { SqlDocument, Statement } from '../sql/statement';
-import { shift, type TextRange, wordPattern } from '../sql/text';
+import { shift, type TextRange } from '../sql/text';
+import { byPsql, notRun, whole } from './not-run';
+import { lackedBy, notItsFault } from './outcome';
 import { rangeOf } from './position';
+import { heldAgainstDev, type Proof, type Unproved } from './proof';
+import { ASIDE, type Removal, removalsFor } from './removals';
+import { type Missing, Scratch } from './scratch';
+import { compareWhole } from './whole';
 
 export interface VerifyInput {
   /** In the order they run; those that dev says have run are not run again. The parser must have been loaded. */
   readonly files: readonly { readonly document: SqlDocument; readonly standing: Standing }[];
   readonly dev: DevSchema;
+  /** The files run on this instead of dev, one after the other, and all of the result has to be dev. */
+  readonly target?: DevSchema;
   /** What the fold makes of the same files, to be compared with what PostgreSQL makes of them. */
   readonly folded?: Schema;
   /** `dist/embedded.js`; beside the running bundle when absent. */
   readonly embeddedScript?: string;
+  /** For one statement; then the server is ended, and made again for what follows. */
+  readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
   readonly progress?: ReadProgress;
 }
@@ -38,19 +42,33 @@ export interface Refusal {
   /** SQLSTATE. */
   readonly code?: string;
 }
+/**
+ * `proved`: all of it ran on the base, and what it makes of dev's is as dev has it. `refused`: by PostgreSQL. `differs`:
+ * it ran, and makes something else than dev has. `not known`: for the reasons in `unchecked`.
+ */
+export type Outcome = 'proved' | 'refused' | 'differs' | 'not known';
 export interface VerifiedFile {
   readonly document: SqlDocument;
+  readonly outcome: Outcome;
+  /** What it was run on: `dev`, `dev without public.users`. Absent: it was not run. */
+  readonly base?: string;
   /** Statements that PostgreSQL took. */
   readonly ran: number;
-  /** At most one: a migration ends at its first error, and what follows depends on it. */
+  /** The first ends a migration; those after it are there too, but for what needs something that was refused. */
   readonly refusals: readonly Refusal[];
-  /** Statements that were not run, and why; every statement is either run, refused or here. */
-  readonly unchecked: readonly { readonly range: TextRange; readonly reason: string }[];
+  /** Between what it made and what dev has; origins are in this document. */
+  readonly differences: readonly Difference[];
+  /** What rules have no word for: `view v is not as in dev`. */
+  readonly others: readonly { readonly range: TextRange; readonly message: string }[];
+  /** Statements that the tool runs and that were not run here, and what could not be decided, and why. */
+  readonly unchecked: readonly Unproved[];
 }
 export interface VerifyResult {
   readonly files: readonly VerifiedFile[];
   /** What of dev could not be made in the scratch server. */
   readonly missing: readonly string[];
+  /** Of the scratch server: `18.3`. */
+  readonly version: string;
   /** What the files made of dev's schema, as the scratch server has it; absent after a refusal. */
   readonly schema?: Schema;
   /** Where the fold says something else than PostgreSQL made. */
@@ -59,144 +77,214 @@ export interface VerifyResult {
 
 /** @throws DevSourceError when the embedded PostgreSQL does not start, or is cancelled. */
 export async function verifyMigration(input: VerifyInput): Promise<VerifyResult> {
-  const { dev, signal } = input;
-  const rebuilt = statementsOf(printSchema({ schema: dev.schema, style: rebuildStyle }));
+  const { dev, signal, timeoutMs, progress } = input;
   const pending = input.files.filter((file) => file.standing !== 'applied');
-  const texts = [...rebuilt, ...pending.flatMap(({ document }) => document.statements.map((one) => one.parsed.text))];
-  const embedded = await startEmbedded({ script: input.embeddedScript, signal, extensions: extensionsIn(texts) });
+  const texts = pending.flatMap(({ document }) => document.statements.map((one) => one.parsed.text));
+  const base = input.target ?? dev;
+  const scratch = new Scratch({ base: base.schema, texts, script: input.embeddedScript, timeoutMs, signal, progress });
   try {
-    const runner = new Runner(embedded, hasStandIns(dev.schema));
-    const missing = await rebuild(runner, rebuilt, input.progress);
-    const run = new Verification(runner, dev, missing);
+    await scratch.start();
+    const run = new Verification(scratch, base, input.target === undefined ? 'dev' : 'target');
     const files: VerifiedFile[] = [];
     for (const { document, standing } of input.files) files.push(await run.file(document, standing));
-    if (run.stopped !== undefined) return { files, missing: missing.map((one) => one.reason) };
-    const schema = withoutStandIns(await resulting(embedded, signal), runner.standIns);
+    const missing = scratch.missing.map((one) => one.reason);
+    const result = { files, missing, version: scratch.version };
+    if (run.refused.length > 0) return result;
+    const schema = await scratch.schema();
     const disagreements = input.folded && compareSchemas(input.folded, schema);
-    return { files, missing: missing.map((one) => one.reason), schema, ...(disagreements && { disagreements }) };
+    const whole = input.target ? heldAgainstWhole(result, schema, input, scratch.missing) : {};
+    return { ...result, ...whole, schema, ...(disagreements && { disagreements }) };
   } finally {
-    await embedded.close();
+    await scratch.close();
   }
 }
 
-/** Everything that shapes the schema, whatever a person's own style leaves out. */
-const rebuildStyle = { ...defaultStyle, ifNotExists: false, schemaQualification: 'always' } as const;
-function statementsOf(sql: string): string[] {
-  return parseDocument('dev', 0, sql).statements.map((statement) => statement.parsed.text);
+/** After all files have run on target. */
+function heldAgainstWhole(
+  { files }: VerifyResult,
+  made: Schema,
+  { dev, folded }: VerifyInput,
+  missing: readonly Missing[],
+) {
+  const at = files.findLast(({ base }) => base !== undefined) ?? files.at(-1);
+  const statement = at?.document.statements.at(-1);
+  if (!at || !statement) return {};
+  const { start, end } = rangeOf(statement.parsed.text, { message: '' });
+  const last = { uri: at.document.uri, statement: statement.index, start, end };
+  const whole = compareWhole({ made, dev: dev.schema, read: folded ?? made, missing, last });
+  const differs = whole.differences.length + whole.others.length > 0;
+  return {
+    files: files.map((file): VerifiedFile => {
+      const own = <T extends { readonly origin: Origin }>(all: readonly T[]): T[] =>
+        all.filter(({ origin }) => origin.uri === file.document.uri);
+      const rangeAt = ({ statement: index, ...range }: Origin): TextRange =>
+        shift(range, file.document.statements[index]?.range.start ?? 0);
+      const undecided = own(whole.undecided).map(({ origin, reason }) => ({ range: rangeAt(origin), reason }));
+      const outcome =
+        file.outcome !== 'proved'
+          ? file.outcome
+          : differs
+            ? 'differs'
+            : whole.undecided.length > 0
+              ? 'not known'
+              : 'proved';
+      return {
+        ...file,
+        outcome: file === at && differs ? 'differs' : outcome,
+        differences: own(whole.differences),
+        others: own(whole.others).map(({ origin, message }) => ({ range: rangeAt(origin), message })),
+        unchecked: [...file.unchecked, ...undecided],
+      };
+    }),
+  };
 }
-interface Missing {
-  readonly reason: string;
-  /** The names in it, as PostgreSQL quotes them in messages. */
-  readonly text: string;
-}
-async function rebuild(runner: Runner, statements: readonly string[], progress?: ReadProgress): Promise<Missing[]> {
-  const missing: Missing[] = [];
-  for (const [index, text] of statements.entries()) {
-    if (index % 100 === 0) progress?.('making dev’s schema', index, statements.length);
-    const error = await runner.run({ text });
-    if (error) missing.push({ reason: `${firstLine(text)}: ${error.message}`, text });
-  }
-  await runner.finish();
-  return missing;
-}
-const firstLine = (text: string): string =>
-  text
-    .trim()
-    .split('\n')[0]!
-    .slice(0, 100)
-    .replace(/\s*\($/, '');
 
-async function resulting(embedded: Embedded, signal: AbortSignal | undefined): Promise<Schema> {
-  await embedded.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-  return introspect((sql) => embedded.query(sql), signal ? { signal } : {});
+/** What is gathered while a file runs. */
+interface Run {
+  readonly document: SqlDocument;
+  readonly standing: Standing;
+  readonly removals: readonly Removal[];
+  readonly refusals: Refusal[];
+  readonly unchecked: Unproved[];
+  readonly skipped: Statement[];
+  ran: number;
 }
 
-/** Duplicate column, object, table, schema, function: https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const duplicates: ReadonlySet<string> = new Set(['42701', '42710', '42P07', '42P06', '42723']);
-/** What an embedded server cannot do at all says nothing of a real one: missing files, unsupported features. */
-const limits: ReadonlySet<string> = new Set(['0A000', '58P01', '55000', '53200', '54001']);
+/** Of what follows a refusal, though it may run: a tool would not come to it. */
+const AFTER_REFUSAL = 'a statement before it is refused';
 
 class Verification {
-  /** Why no more is run. */
-  stopped: string | undefined;
+  /** SQL that was refused: nothing after it can be proved. */
+  readonly refused: string[] = [];
+  readonly #lacking: Set<string>;
+  /** Files that have run here, in dev's place. */
+  #before = 0;
   constructor(
-    readonly runner: Runner,
+    readonly scratch: Scratch,
     readonly dev: DevSchema,
-    readonly missing: readonly Missing[],
-  ) {}
+    readonly baseName: 'dev' | 'target',
+  ) {
+    this.#lacking = lackedBy(dev.schema, scratch.missing);
+  }
 
   async file(document: SqlDocument, standing: Standing): Promise<VerifiedFile> {
-    if (standing === 'applied') return this.#passedOver(document, 'it has run in dev already');
-    if (standing === 'loose') await this.#makeRoom(document);
-    const refusals: Refusal[] = [];
-    const unchecked: { range: TextRange; reason: string }[] = [];
-    let ran = 0;
-    for (const statement of document.statements) {
-      const reason = this.stopped ?? notRun(statement);
-      if (reason !== undefined) {
-        unchecked.push({ range: statement.range, reason });
-        continue;
-      }
-      const text = sent(document, statement);
-      const error = await this.runner.run({ text });
-      const why = error && this.#notItsFault(error.failure, standing);
-      if (!error) ran++;
-      else if (why !== undefined) unchecked.push({ range: statement.range, reason: why });
-      else {
-        refusals.push(refusal(statement, text, error.failure));
-        this.stopped = 'a statement before it is refused';
-      }
+    const passed = standing === 'applied' ? `it has run in ${this.baseName} already` : whole(document);
+    if (passed !== undefined) return passedOver(document, passed);
+    const loose =
+      standing === 'loose' ? foldHistory({ convention: undefined, files: [document], dev: this.dev }) : undefined;
+    const removals = loose ? removalsFor(loose.files[0]!, this.dev.schema) : [];
+    const run: Run = { document, standing, removals, refusals: [], unchecked: [], skipped: [], ran: 0 };
+    run.unchecked.push(...document.skipped.flatMap(byPsql));
+    await this.#takeOut(run);
+    for (const statement of document.statements) await this.#statement(run, statement);
+    const broken = await this.scratch.finish();
+    if (broken !== undefined) {
+      // Nothing shows which of them it was, and what those after it said is worth nothing.
+      run.ran = 0;
+      run.unchecked.push({ range: { start: 0, end: document.text.length }, reason: broken });
     }
-    await this.runner.finish();
-    return { document, ran, refusals, unchecked };
+    const proof =
+      this.refused.length === 0 && broken === undefined
+        ? await heldAgainstDev(this.scratch, this.dev.schema, { ...run, end: loose?.end })
+        : undefined;
+    const base = this.#base(removals);
+    this.#before++;
+    return verified(run, proof, base);
   }
 
-  #passedOver(document: SqlDocument, reason: string): VerifiedFile {
-    return { document, ran: 0, refusals: [], unchecked: document.statements.map(({ range }) => ({ range, reason })) };
+  #base(removals: readonly Removal[]): string {
+    const out = removals.filter(({ sql }) => sql !== undefined).map(({ shown }) => shown);
+    const after = this.#before > 0 ? ' after the pending files before it' : '';
+    const base = `${this.baseName}${after}`;
+    return out.length === 0 ? base : `${base} without ${listed(out)}`;
   }
-  /** A loose file that makes what dev has is tried as it would have been made: without it. */
-  async #makeRoom(document: SqlDocument): Promise<void> {
-    const { schema } = this.dev;
-    for (const { parsed, runs } of document.statements) {
-      for (const op of runs ? parsed.ops : []) {
-        if (op.op !== 'create table') continue;
-        const { name } = op.name.value;
-        const schemas = op.name.value.schema === undefined ? schema.searchPath : [op.name.value.schema];
-        const found = schemas.find((one) => schema.tables.has(qualifiedKey(one, name)));
-        if (found !== undefined)
-          await this.runner.run({ text: `DROP TABLE IF EXISTS ${quoteQualified({ schema: found, name })} CASCADE` });
-      }
-    }
+  async #takeOut(run: Run): Promise<void> {
+    const out = run.removals.filter(({ sql }) => sql !== undefined);
+    if (out.length === 0) return;
+    await this.scratch.run(`CREATE SCHEMA IF NOT EXISTS ${ASIDE}`);
+    for (const { sql } of out) await this.scratch.run(sql!);
   }
-  /** Why a refusal here does not mean that dev would refuse it. */
-  #notItsFault(failure: SqlFailure, standing: Standing): string | undefined {
-    const { code = '', message } = failure;
-    if (standing === 'loose' && duplicates.has(code)) return `dev has it already: ${message}`;
-    if (limits.has(code)) return `the embedded PostgreSQL cannot run it: ${message}`;
-    if (/^extension "[^"]*" is not available$/.test(message)) return `the embedded PostgreSQL lacks it: ${message}`;
-    const names = [...message.matchAll(/"([^"]+)"/g)].map((match) => match[1]!.split('.').at(-1)!);
-    const cause = this.missing.find((one) => names.some((name) => wordPattern(name).test(one.text)));
-    return cause && `it needs what could not be made here: ${cause.reason}`;
+
+  async #statement(run: Run, statement: Statement): Promise<void> {
+    const { range, runs } = statement;
+    if (!runs) return;
+    const reason = notRun(statement);
+    if (reason !== undefined) return void run.unchecked.push({ range, reason });
+    const text = sent(run.document, statement);
+    const ran = await this.scratch.run(text);
+    if (typeof ran === 'string') return void run.unchecked.push({ range, reason: ran });
+    const skip = ran.notices.find(isSkip);
+    if (skip) {
+      run.skipped.push(statement);
+      run.unchecked.push({ range, reason: `PostgreSQL skips it: ${skip.message.replace(/, skipping$/, '')}` });
+    } else if (ran.error) this.#failed(run, statement, text, ran.error.failure);
+    else if (this.refused.length > 0) run.unchecked.push({ range, reason: AFTER_REFUSAL });
+    else run.ran++;
+  }
+  #failed(run: Run, statement: Statement, text: string, failure: SqlFailure): void {
+    const { message } = failure;
+    // There is nothing in a schema or an extension that the file could make otherwise than dev has it.
+    if (run.standing === 'loose' && /^(?:schema|extension) "[^"]*" already exists$/.test(message))
+      return void run.ran++;
+    const lacked = /^extension "([^"]*)" is not available$/.exec(message)?.[1];
+    if (lacked !== undefined) this.#lacking.add(lacked);
+    const reason = notItsFault(failure, {
+      standing: run.standing,
+      dev: this.dev.schema,
+      missing: this.scratch.missing,
+      removals: run.removals,
+      lacking: this.#lacking,
+      refused: this.refused,
+    });
+    if (reason !== undefined) return void run.unchecked.push({ range: statement.range, reason });
+    run.refusals.push(refusal(statement, text, failure));
+    this.refused.push(text);
   }
 }
 
-function notRun({ parsed, runs, elsewhere }: Statement): string | undefined {
-  if (elsewhere !== undefined) return `it runs in database ${elsewhere}`;
-  if (!runs) return 'the migration tool does not run it';
-  if (parsed.status === 'placeholder') return 'it is a placeholder';
-  if (parsed.status === 'template') return 'it is a template, not SQL yet';
-  if (parsed.status === 'too long') return 'it is too long to be read';
-  return undefined;
+function verified(run: Run, proof: Proof | undefined, base: string): VerifiedFile {
+  const { document, ran, refusals } = run;
+  const differences = proof?.differences ?? [];
+  const others = proof?.others ?? [];
+  const equal = new Set(proof?.equal.map(({ range }) => range));
+  const unchecked = [...run.unchecked.filter(({ range }) => !equal.has(range)), ...(proof?.undecided ?? [])];
+  const outcome =
+    refusals.length > 0
+      ? 'refused'
+      : differences.length + others.length > 0
+        ? 'differs'
+        : unchecked.length > 0
+          ? 'not known'
+          : 'proved';
+  return { document, outcome, base, ran: ran + equal.size, refusals, differences, others, unchecked };
 }
-/** Two statements without a semicolon between them reach PostgreSQL as one. */
+function passedOver(document: SqlDocument, reason: string): VerifiedFile {
+  const places = document.statements.map(({ range }) => ({ range, reason }));
+  const unchecked = places.length > 0 ? places : [{ range: { start: 0, end: document.text.length }, reason }];
+  return { document, outcome: 'not known', ran: 0, refusals: [], differences: [], others: [], unchecked };
+}
+/** More would not be read. */
+const mostNamed = 8;
+function listed(names: readonly string[]): string {
+  if (names.length <= mostNamed) return names.join(', ');
+  return `${names.slice(0, mostNamed).join(', ')} and ${names.length - mostNamed} more`;
+}
+
+/** What IF NOT EXISTS passes over for another reason than that the very same is there. */
+function isSkip({ message }: SqlNotice): boolean {
+  return /already exists, skipping$/.test(message) && !/^(?:schema|extension|enum label) "/.test(message);
+}
+/** As it is sent: with its placeholders' values, and with the statement after it where no semicolon stands between. */
 function sent({ text, statements }: SqlDocument, { index, range, parsed, unended }: Statement): string {
   const next = unended && statements[index + 1];
-  return next ? text.slice(range.start, next.range.end) : parsed.text;
+  return next ? text.slice(range.start, next.range.end) : (parsed.filled?.text ?? parsed.text);
 }
 function refusal(statement: Statement, text: string, failure: SqlFailure): Refusal {
   const { message, detail, hint, code } = failure;
+  const { filled } = statement.parsed;
+  const place = (range: TextRange): TextRange => (filled?.text === text ? filled.back(range) : range);
   return {
-    range: shift(rangeOf(text, failure), statement.range.start),
+    range: shift(place(rangeOf(text, failure)), statement.range.start),
     statement: statement.index,
     message: [message, detail, hint].filter((part) => part !== undefined).join(' · '),
     ...(code !== undefined && { code }),

@@ -3,7 +3,7 @@ import type { Convention, MigrationFile } from '../migrations/conventions';
 import { type FoldedHistory, foldHistory, foldingHistory } from '../migrations/history';
 import type { DevSchema } from '../model/dev';
 import { atOnce, type Steps } from '../model/steps';
-import { fileOf, parseMigration, type TextDocument } from '../project';
+import { fileOf, type ProjectSettings, parseMigration, type TextDocument } from '../project';
 import { type CheckInput, type CheckResult, check } from '../rules/check';
 import { parseDocument } from '../sql/document';
 import type { SqlDocument } from '../sql/statement';
@@ -21,6 +21,7 @@ interface Parsed {
   readonly text: string;
   readonly convention: Convention | undefined;
   readonly document: SqlDocument;
+  readonly placeholders: ProjectSettings['placeholders'];
 }
 /** A file of a history. */
 interface Entry {
@@ -183,10 +184,12 @@ export class Histories {
     const text = open?.text ?? (path === undefined ? undefined : this.trees.onDisk(path));
     if (text === undefined) return undefined;
     const known = this.#parsed.get(uri);
-    if (known && known.text === text && known.convention === convention) return known.document;
+    const { placeholders } = this.trees;
+    if (known?.text === text && known.convention === convention && known.placeholders === placeholders)
+      return known.document;
     const written = { uri, version: open?.version ?? 0, text };
     const document = this.#read(written, convention, known?.document, entry);
-    this.#parsed.set(uri, { text, convention, document });
+    this.#parsed.set(uri, { text, convention, placeholders, document });
     return document;
   }
   /** The sections that the convention's tool runs; of a file that is none of its own, what its path leaves to check. */

@@ -1,5 +1,6 @@
 /** The project folders: what is in them, read once and kept up with the file watcher. */
 import type { Convention } from '../migrations/conventions';
+import type { AppliedMigrations } from '../model/dev';
 import { openProject, type Project, type ProjectSettings } from '../project';
 import { type FileSystem, folderOf, relativeTo } from './files';
 
@@ -23,6 +24,7 @@ export class Trees {
   #folders: readonly string[] = [];
   #state = 0;
   #settings: ProjectSettings = { folders: [], tool: undefined };
+  #inDev: AppliedMigrations | undefined;
 
   constructor(
     readonly files: FileSystem,
@@ -35,10 +37,24 @@ export class Trees {
     return this.#state;
   }
 
+  /** Of files that belong to no history. */
+  get placeholders(): ProjectSettings['placeholders'] {
+    return this.#settings.placeholders;
+  }
   configure(folders: readonly string[], settings: ProjectSettings): void {
     this.#state++;
     this.#folders = folders;
     this.#settings = settings;
+    this.#conventions.clear();
+    for (const root of this.#loaded.values()) root.project = undefined;
+  }
+
+  /** What dev says of the migration tool: its table, where dev has just one. */
+  devHas(applied: readonly AppliedMigrations[]): void {
+    const inDev = applied.length === 1 ? applied[0] : undefined;
+    if (inDev === this.#inDev || JSON.stringify(inDev) === JSON.stringify(this.#inDev)) return;
+    this.#inDev = inDev;
+    this.#state++;
     this.#conventions.clear();
     for (const root of this.#loaded.values()) root.project = undefined;
   }
@@ -79,7 +95,7 @@ export class Trees {
     if (!root) return undefined;
     root.project ??= openProject(
       { root: root.folder, paths: [...root.paths].sort(), read: (file) => this.read(file) },
-      this.#settings,
+      { ...this.#settings, inDev: this.#inDev },
     );
     return root.project;
   }
@@ -159,6 +175,7 @@ export class Trees {
 }
 
 function sameConvention(a: Convention, b: Convention): boolean {
-  const told = ({ id, name, files, problems }: Convention) => JSON.stringify([id, name, files, problems]);
+  const told = ({ id, name, files, problems, placeholders }: Convention) =>
+    JSON.stringify([id, name, files, problems, [...(placeholders ?? [])]]);
   return told(a) === told(b);
 }

@@ -35,7 +35,7 @@ export const queries: readonly string[] = [
   'SELECT oid FROM users',
   'SELECT u.id FROM users u ORDER BY u.oid',
   'SELECT oid FROM users JOIN posts ON true',
-  'SELECT oid FROM (SELECT * FROM users) s',
+  'SELECT oid FROM (SELECT id FROM users) s',
   'INSERT INTO users (oid) VALUES (1)',
   'INSERT INTO users (id, email) VALUES (1, 1) RETURNING oid',
   'UPDATE users SET oid = 3',
@@ -117,4 +117,11 @@ export const queries: readonly string[] = [
   'CREATE TABLE t AS SELECT nope FROM users',
   'CREATE TABLE t AS SELECT id, email FROM users',
   'COPY (SELECT nope FROM users) TO STDOUT',
+  // bodies in SQL, which are read when the function is made
+  "CREATE FUNCTION g() RETURNS int LANGUAGE sql AS 'SELECT idd FROM users'",
+  "CREATE FUNCTION g() RETURNS int LANGUAGE sql AS 'SELECT id FROM userss'",
+  "CREATE FUNCTION g() RETURNS int LANGUAGE sql AS 'SELECT id FROM users'",
+  "CREATE FUNCTION g(idd int) RETURNS int LANGUAGE sql AS 'SELECT idd FROM users'",
+  "CREATE FUNCTION g() RETURNS int LANGUAGE sql AS 'SELECT u.nothing FROM users u'",
+  "CREATE FUNCTION g() RETURNS void LANGUAGE sql AS 'UPDATE users SET agee = 1'",
 ];

@@ -1,0 +1,48 @@
+/** For a pull request or a chat: what became of each file, then what was found, as Markdown. */
+import { linesOf } from '../features/convert';
+import { visibleLine, withoutCommands } from '../model/shown';
+import type { TextRange } from '../sql/text';
+import { devLine, type FileReport, type Report, summaryLine } from './report';
+import { verdictWords, verifiedFiles } from './verdicts';
+
+export function formatMarkdown(report: Report): string {
+  const files = verifiedFiles(report).map((file) => `- ${code(file.path)}: ${text(verdictWords(file))}`);
+  const findings = report.files.flatMap((file) =>
+    file.findings.map(
+      ({ severity, code: rule, message, range }) => `- ${place(file, range)} ${severity} \`${rule}\` ${text(message)}`,
+    ),
+  );
+  const open = report.files.flatMap((file) =>
+    file.unchecked.map(({ reason, range }) => `- ${place(file, range)} ${text(reason)}`),
+  );
+  const notes = [
+    ...report.failures.map(({ path, message }) => `- ${path === undefined ? '' : `${code(path)}: `}${text(message)}`),
+    ...report.settings.map(({ message }) => `- ${text(message)}`),
+    ...report.notes.map((note) => `- ${text(note)}`),
+  ];
+  const parts = [
+    [`**${text(summaryLine(report))}** ${text(devLine(report))}`],
+    files,
+    section('Findings', findings),
+    section('Not known', open),
+    section('Notes', notes),
+  ];
+  const blocks = parts.filter((part) => part.length > 0).map((part) => part.join('\n'));
+  return withoutCommands(`${blocks.join('\n\n')}\n`);
+}
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [`### ${title}\n`, ...lines];
+}
+function place(file: FileReport, range: TextRange): string {
+  const { line, character } = linesOf(file).position(range.start);
+  return code(`${file.path}:${line + 1}:${character + 1}`);
+}
+/** Names of files and of dev's objects are text, whatever they hold. */
+function text(written: string): string {
+  return visibleLine(written).replace(/[\\`*_[\]<>&#|@]/g, (one) => `\\${one}`);
+}
+function code(written: string): string {
+  const plain = visibleLine(written);
+  const ticks = '`'.repeat(Math.max(0, ...[...plain.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
+  return ticks.length > 1 ? `${ticks} ${plain} ${ticks}` : `\`${plain}\``;
+}

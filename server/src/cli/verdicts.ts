@@ -1,0 +1,75 @@
+/** What `verify` says of each file and of them all, in its own words: proved, refused, differs, not known. */
+import type { Outcome } from '../verify/verify';
+import { count, type FileReport, type Report } from './report';
+
+export interface Verdict {
+  readonly outcome: Outcome;
+  /** What it was run on: `dev without public.users`; absent: it was not run. */
+  readonly base?: string;
+  /** Of the PostgreSQL that ran it: `18.3`. */
+  readonly version?: string;
+}
+type Verified = FileReport & { readonly verdict: Verdict };
+
+/** Empty where nothing was verified. */
+export function verifiedFiles(report: Report): readonly Verified[] {
+  return report.files.filter((file): file is Verified => file.verdict !== undefined);
+}
+
+/** `proved on PostgreSQL 18.3: it runs on dev without public.users, and makes what dev has`. */
+export function verdictWords(file: Verified): string {
+  const left = file.syntaxOnly > 0 && file.verdict.base !== undefined;
+  return left
+    ? `${words(file)}; ${count(file.syntaxOnly, 'statement')} that the migration tool does not run left out`
+    : words(file);
+}
+function words({ verdict: { outcome, base, version }, unchecked }: Verified): string {
+  const on = base === undefined ? '' : `on ${base}`;
+  switch (outcome) {
+    case 'proved':
+      return `proved on PostgreSQL ${version}: it runs ${on}${result(base ?? '')}`;
+    case 'refused':
+      return `refused by PostgreSQL ${version}, run ${on}`;
+    case 'differs':
+      return `differs: PostgreSQL ${version} runs it ${on}, and what it makes is not what dev has`;
+    case 'not known': {
+      const reasons = [...new Set(unchecked.map(({ reason }) => reason))];
+      const more = reasons.length > 1 ? `, and ${count(reasons.length - 1, 'other reason')}` : '';
+      const run = base === undefined ? '' : `, run ${on} in PostgreSQL ${version}`;
+      return `not known${run}: ${reasons[0] ?? 'it was not run'}${more}`;
+    }
+  }
+}
+
+function result(base: string): string {
+  if (base.startsWith('target')) return ', and the end is dev';
+  return / without /.test(base) ? ', and makes what dev has' : '';
+}
+
+const outcomes: readonly Outcome[] = ['proved', 'refused', 'differs', 'not known'];
+export function outcomeCounts(report: Report): Readonly<Record<Outcome, number>> {
+  const counts = { proved: 0, refused: 0, differs: 0, 'not known': 0 };
+  for (const { verdict } of verifiedFiles(report)) counts[verdict.outcome]++;
+  return counts;
+}
+/** `2 of 4 files proved on PostgreSQL 18.3, 1 refused, 1 not known; 3 places not known.` */
+export function verifiedLine(report: Report): string {
+  const files = verifiedFiles(report);
+  if (files.length === 0) return 'No file was run.';
+  const counts = outcomeCounts(report);
+  const version = files.find(({ verdict }) => verdict.version !== undefined)?.verdict.version;
+  const on = version === undefined ? '' : ` on PostgreSQL ${version}`;
+  const of =
+    counts.proved === files.length ? count(files.length, 'file') : `${counts.proved} of ${count(files.length, 'file')}`;
+  const rest = outcomes
+    .filter((one) => one !== 'proved' && counts[one] > 0)
+    .map((one) => `${counts[one]} ${one === 'differs' ? 'not as dev' : one}`);
+  const places = files.reduce((sum, { unchecked }) => sum + unchecked.length, 0);
+  const parts = [
+    [`${of} proved${on}`, ...rest].join(', '),
+    ...(places > 0 ? [`${count(places, 'place')} not known`] : []),
+    ...(report.failures.length > 0 ? ['not all that was asked for could be run'] : []),
+  ];
+  const unknown = report.dev?.schema.unknown.length ?? 0;
+  return `${[...parts, ...(unknown > 0 ? [`${count(unknown, 'fact')} of dev not known`] : [])].join('; ')}.`;
+}

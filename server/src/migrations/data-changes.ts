@@ -1,0 +1,100 @@
+/** INSERT, UPDATE and TRUNCATE that the schema alone refuses. */
+import { keyOf } from '../model/names';
+import type { Column, Table } from '../model/schema';
+import type { Conflicting, DataChange } from '../sql/data-change';
+import type { TextRange } from '../sql/text';
+import { childKeys } from './children';
+import { foreignKeysTo } from './dependents';
+import type { Draft } from './draft';
+import { indexesOf } from './partitions';
+import { findTable } from './resolve';
+
+export function requireChange(draft: Draft, change: DataChange): void {
+  if (change.kind === 'truncate') return truncate(draft, change);
+  const table = findTable(draft.schema, change.table.value);
+  if (!table || draft.isUnknownPart(table, 'column', '')) return;
+  if (change.kind === 'insert') return insert(draft, table, change);
+  for (const { column, isDefault } of change.set) {
+    const found = table.columns.find(({ name }) => name === column.value);
+    const message = `column "${column.value}" can only be updated to DEFAULT`;
+    if (found && !isDefault && (found.generated || found.identity?.kind === 'always'))
+      refuse(draft, table, column.range, message, column.value);
+  }
+}
+function refuse(draft: Draft, table: Table, range: TextRange, message: string, column?: string): void {
+  const object =
+    column === undefined
+      ? ({ kind: 'table', name: table.name } as const)
+      : ({ kind: 'column', name: column, table: table.name } as const);
+  draft.refuse('other', range, { ...object, schema: table.schema }, message);
+}
+
+function insert(draft: Draft, table: Table, change: Extract<DataChange, { kind: 'insert' }>): void {
+  const { columns, values, overriding, conflict } = change;
+  const targets: (Column | undefined)[] = columns
+    ? columns.map(({ value }) => table.columns.find(({ name }) => name === value))
+    : [...table.columns];
+  if (!columns && values && values.length > targets.length && targets.length > 0)
+    refuse(draft, table, values[targets.length]!.range, 'INSERT has more expressions than target columns');
+  const given = values ?? (columns ?? []).map(({ range }) => ({ isDefault: false, range }));
+  given.forEach(({ isDefault, range }, i) => {
+    const column = targets[i];
+    if (!column || isDefault || draft.isUnknownPart(table, 'column', column.name)) return;
+    if (column.generated || (column.identity?.kind === 'always' && !overriding))
+      refuse(
+        draft,
+        table,
+        columns?.[i]?.range ?? range,
+        `cannot insert a non-DEFAULT value into column "${column.name}"`,
+        column.name,
+      );
+  });
+  if (conflict) requireArbiter(draft, table, conflict);
+}
+/** A unique index for ON CONFLICT (`infer_arbiter_indexes`). */
+function requireArbiter(draft: Draft, table: Table, { columns, hasPredicate, constraint, range }: Conflicting): void {
+  if (draft.isUnknownPart(table, 'constraint', constraint ?? '') || draft.isUnknownPart(table, 'index', '')) return;
+  if (constraint !== undefined) {
+    if (table.constraints.every(({ name }) => name !== constraint) && !table.inherits && !table.partitionOf)
+      refuse(draft, table, range, `constraint "${constraint}" for table "${table.name}" does not exist`);
+    return;
+  }
+  if (!columns || columns.some((name) => table.columns.every((column) => column.name !== name))) return;
+  const wanted = [...new Set(columns)].sort().join('\0');
+  const fits = (names: readonly (string | undefined)[]): boolean =>
+    names.every((name) => name !== undefined) && [...new Set(names)].sort().join('\0') === wanted;
+  const isKey = table.constraints.some(
+    (each) => (each.kind === 'primary key' || each.kind === 'unique') && !each.deferrable && fits(each.columns),
+  );
+  const isIndex = indexesOf(draft, table).some(
+    (index) => index.unique && (index.where === undefined || hasPredicate) && fits(index.keys.map((key) => key.column)),
+  );
+  if (!isKey && !isIndex)
+    refuse(draft, table, range, 'there is no unique or exclusion constraint matching the ON CONFLICT specification');
+}
+
+function truncate(draft: Draft, { tables, cascade }: Extract<DataChange, { kind: 'truncate' }>): void {
+  if (cascade) return;
+  const going = new Map<string, Table>();
+  const add = (table: Table, only: boolean): void => {
+    if (going.has(keyOf(table))) return;
+    going.set(keyOf(table), table);
+    if (!only) for (const key of childKeys(draft.schema, keyOf(table))) add(draft.table(key), false);
+  };
+  const named = tables.flatMap(({ name, only }) => {
+    const table = findTable(draft.schema, name.value);
+    if (table) add(table, only);
+    return table ? [{ table, range: name.range }] : [];
+  });
+  for (const { table, range } of named) {
+    const user = foreignKeysTo(draft, table).find(({ table: from }) => !going.has(keyOf(from)));
+    const counts = user && (draft.context.mode !== 'history' || user.constraint.origins?.self);
+    if (user && counts)
+      refuse(
+        draft,
+        table,
+        range,
+        `cannot truncate a table referenced in a foreign key constraint: "${user.constraint.name}" of table "${user.table.name}"`,
+      );
+  }
+}

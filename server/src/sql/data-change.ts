@@ -1,0 +1,102 @@
+/** What INSERT, UPDATE and TRUNCATE do to rows, as far as the schema decides whether they may. */
+import { bodiesOf } from './ast';
+import type { LocalName, Name } from './ops-table';
+import type { InsertStmt, Node, TruncateStmt, UpdateStmt } from './parse';
+import { localName, type Source } from './source';
+import type { TextRange } from './text';
+
+export interface Conflicting {
+  readonly range: TextRange;
+  /** Undefined where an expression or an operator class is among them. */
+  readonly columns?: readonly string[];
+  readonly hasPredicate: boolean;
+  readonly constraint?: string;
+}
+export type DataChange =
+  | {
+      readonly kind: 'insert';
+      readonly table: Name;
+      /** Undefined: all, in their order. */
+      readonly columns?: readonly LocalName[];
+      /** Of each place: whether every row has DEFAULT there. Undefined: not told. */
+      readonly values?: readonly { readonly isDefault: boolean; readonly range: TextRange }[];
+      readonly overriding: boolean;
+      readonly conflict?: Conflicting;
+    }
+  | {
+      readonly kind: 'update';
+      readonly table: Name;
+      readonly set: readonly { readonly column: LocalName; readonly isDefault: boolean }[];
+    }
+  | {
+      readonly kind: 'truncate';
+      readonly tables: readonly { readonly name: Name; readonly only: boolean }[];
+      readonly cascade: boolean;
+    };
+
+export function insertChange(source: Source, statement: InsertStmt): DataChange {
+  const select =
+    statement.selectStmt && 'SelectStmt' in statement.selectStmt ? statement.selectStmt.SelectStmt : undefined;
+  const rows = (select?.valuesLists ?? []).flatMap((list) => ('List' in list ? [list.List.items ?? []] : []));
+  const table = source.relation(statement.relation);
+  const columns = statement.cols && names(source, statement.cols, table);
+  const conflict = conflictOf(source, statement);
+  return {
+    kind: 'insert',
+    table,
+    ...(columns ? { columns } : {}),
+    ...(rows.length > 0 ? { values: rows[0]!.map((_, i) => valueAt(source, rows, i)) } : {}),
+    overriding: statement.override !== undefined && statement.override !== 'OVERRIDING_NOT_SET',
+    ...(conflict ? { conflict } : {}),
+  };
+}
+function valueAt(
+  source: Source,
+  rows: readonly (readonly Node[])[],
+  i: number,
+): { isDefault: boolean; range: TextRange } {
+  const isDefault = (node: Node | undefined): boolean => node !== undefined && 'SetToDefault' in node;
+  const given = rows.map((row) => row[i]).find((node) => !isDefault(node));
+  const at = source.cursorAt(given && (Object.values(given)[0] as { location?: number }).location);
+  return { isDefault: given === undefined, range: { start: at.start, end: source.tokens[at.at]?.end ?? at.start } };
+}
+function names(source: Source, targets: readonly Node[], table: Name): LocalName[] {
+  return bodiesOf(targets, 'ResTarget').map(({ name, location }) =>
+    localName(name, source.cursorAt(location).local(), table.range),
+  );
+}
+function conflictOf(source: Source, { onConflictClause: clause }: InsertStmt): Conflicting | undefined {
+  const infer = clause?.infer;
+  if (!infer) return undefined;
+  const keys = bodiesOf(infer.indexElems, 'IndexElem');
+  const plain = keys.every(({ name, collation, opclass }) => name !== undefined && !collation && !opclass);
+  const cursor = source.cursorAt(infer.location);
+  const start = cursor.start;
+  const range =
+    cursor.peek() === '('
+      ? { start, end: cursor.fork().group().end }
+      : { start, end: source.tokens[cursor.at]?.end ?? start };
+  return {
+    range,
+    ...(keys.length > 0 && plain ? { columns: keys.map(({ name }) => name ?? '') } : {}),
+    hasPredicate: infer.whereClause !== undefined,
+    ...(infer.conname === undefined ? {} : { constraint: infer.conname }),
+  };
+}
+export function updateChange(source: Source, statement: UpdateStmt): DataChange {
+  const table = source.relation(statement.relation);
+  const targets = bodiesOf(statement.targetList, 'ResTarget');
+  const columns = names(source, statement.targetList ?? [], table);
+  return {
+    kind: 'update',
+    table,
+    set: targets.map(({ val }, i) => ({ column: columns[i]!, isDefault: val !== undefined && 'SetToDefault' in val })),
+  };
+}
+export function truncateChange(source: Source, statement: TruncateStmt): DataChange {
+  const tables = bodiesOf(statement.relations, 'RangeVar').map((variable) => ({
+    name: source.relation(variable),
+    only: !variable.inh,
+  }));
+  return { kind: 'truncate', tables, cascade: statement.behavior === 'DROP_CASCADE' };
+}

@@ -1,0 +1,77 @@
+/** What PostgreSQL made of a file, with the places in the file that made it: those that reading found. */
+import { qualifiedKey } from '../model/names';
+import { PMap } from '../model/pmap';
+import type { Index, Origins, Schema, Table } from '../model/schema';
+import type { Removal } from './removals';
+
+interface Placed {
+  readonly name: string;
+  readonly origins?: Origins;
+}
+
+/** Only what the removals are about gets an origin, so that nothing else is compared. */
+export function graft(made: Schema, read: Schema, removals: readonly Removal[]): Schema {
+  const tables: [string, Table][] = [];
+  const types: [string, NonNullable<ReturnType<Schema['types']['get']>>][] = [];
+  const indexes: [string, Index][] = [];
+  for (const removal of removals) {
+    const { what, key } = removal;
+    const table = made.tables.get(key);
+    const known = read.tables.get(key);
+    if (what === 'table' && table) {
+      tables.push([key, wholeTable(table, known, removal)]);
+      indexes.push(...indexesOf(made, read, key, removal));
+    }
+    if ((what === 'column' || what === 'constraint') && table) {
+      const so = tables.find(([one]) => one === key)?.[1] ?? table;
+      tables.push([key, partOfTable(so, known, removal)]);
+    }
+    const index = what === 'index' ? made.indexes.get(key) : undefined;
+    if (index) indexes.push([key, { ...index, origins: originsOf(read.indexes.get(key), removal) }]);
+    const type = what === 'type' ? made.types.get(key) : undefined;
+    if (type) {
+      const from = read.types.get(key);
+      const values = from?.kind === 'enum' && from.valueOrigins ? { valueOrigins: from.valueOrigins } : {};
+      types.push([key, { ...type, origins: originsOf(from, removal), ...values } as typeof type]);
+    }
+  }
+  return {
+    ...made,
+    tables: PMap.from([...made.tables, ...tables]),
+    types: PMap.from([...made.types, ...types]),
+    indexes: PMap.from([...made.indexes, ...indexes]),
+  };
+}
+function originsOf(from: { readonly origins?: Origins } | undefined, { origin }: Removal): Origins {
+  return from?.origins?.self ? from.origins : { ...from?.origins, self: origin };
+}
+function wholeTable(table: Table, known: Table | undefined, removal: Removal): Table {
+  const origins = originsOf(known, removal);
+  const place = <T extends Placed>(parts: readonly T[], from: readonly Placed[] | undefined): T[] =>
+    parts.map((part) => ({
+      ...part,
+      origins: { self: origins.self, ...from?.find(({ name }) => name === part.name)?.origins },
+    }));
+  return {
+    ...table,
+    origins,
+    columns: place(table.columns, known?.columns),
+    constraints: place(table.constraints, known?.constraints),
+  };
+}
+function partOfTable(table: Table, known: Table | undefined, removal: Removal): Table {
+  const place = <T extends Placed>(parts: readonly T[], from: readonly Placed[] | undefined): T[] =>
+    parts.map((part) => {
+      if (part.name !== removal.part) return part;
+      const at = from?.find(({ name }) => name === part.name);
+      return { ...part, origins: originsOf(at, removal) };
+    });
+  return removal.what === 'column'
+    ? { ...table, columns: place(table.columns, known?.columns) }
+    : { ...table, constraints: place(table.constraints, known?.constraints) };
+}
+function indexesOf(made: Schema, read: Schema, key: string, removal: Removal): [string, Index][] {
+  return [...made.indexes]
+    .filter(([, { schema, table }]) => qualifiedKey(table.schema ?? schema, table.name) === key)
+    .map(([at, index]) => [at, { ...index, origins: originsOf(read.indexes.get(at), removal) }]);
+}

@@ -1,0 +1,95 @@
+/** What differs in objects and parts that `compareSchemas` does not look into: as their server writes them. */
+import { quoteIdentifier } from '../model/names';
+import type { Origin, Schema, Table } from '../model/schema';
+import type { Removal } from './removals';
+
+export interface Otherwise {
+  readonly origin: Origin;
+  readonly message: string;
+  /** The two servers may only write it differently. */
+  readonly open: boolean;
+}
+
+/** Of one object that the file makes and dev has. */
+export function otherwise({ what, key, shown, origin }: Removal, made: Schema, dev: Schema): Otherwise[] {
+  const open = major(made) !== major(dev);
+  const so = (message: string): Otherwise => ({ origin, message: `${message}.`, open: false });
+  const written = (object: string): Otherwise =>
+    open
+      ? {
+          origin,
+          open,
+          message: `whether ${object} is as dev has it: PostgreSQL ${major(dev)} writes it otherwise than ${major(made)}`,
+        }
+      : so(`${object} is not as dev has it`);
+  if (what === 'table') {
+    const [here, there] = [made.tables.get(key), dev.tables.get(key)];
+    return here && there ? ofTable(here, there, shown, { so, written }) : [];
+  }
+  if (what !== 'view' && what !== 'sequence' && what !== 'type') return [];
+  const [here, there] = [made[`${what}s`].get(key), dev[`${what}s`].get(key)];
+  if (!here || !there) return here || !there ? [] : [so(`${what} ${shown} is not made by the file`)];
+  // Enums are compared value by value.
+  if (('values' in here && 'values' in there) || textOf(here) === textOf(there)) return [];
+  return [written(`${what} ${shown}`)];
+}
+const major = ({ serverVersion }: Schema): number => Math.floor(serverVersion / 10000);
+
+interface Words {
+  so(message: string): Otherwise;
+  written(object: string): Otherwise;
+}
+const whole = ['kind', 'persistence', 'partitionBy', 'partitionOf', 'inherits', 'ofType', 'rowSecurity'] as const;
+const parts = [
+  ['triggers', 'trigger'],
+  ['policies', 'policy'],
+  ['rules', 'rule'],
+] as const;
+function ofTable(here: Table, there: Table, shown: string, words: Words): Otherwise[] {
+  const found: Otherwise[] = [];
+  for (const fact of whole)
+    if (textOf({ fact: here[fact] }) !== textOf({ fact: there[fact] }))
+      found.push(
+        words.so(`${shown}: ${names[fact]} ${shownValue(there[fact])} in dev, ${shownValue(here[fact])} here`),
+      );
+  for (const [list, noun] of parts) {
+    const [mine, devs] = [here[list] ?? [], there[list] ?? []];
+    for (const name of new Set([...mine, ...devs].map((one) => one.name))) {
+      const [own, devOwn] = [mine, devs].map((side) => side.find((one) => one.name === name));
+      const object = `${noun} ${quoteIdentifier(name)}`;
+      if (!own) found.push(words.so(`${shown} has ${object} in dev, not here`));
+      else if (!devOwn) found.push(words.so(`${shown} has no ${object} in dev`));
+      else if (textOf(own) !== textOf(devOwn)) found.push(words.written(`${object} of ${shown}`));
+    }
+  }
+  return found;
+}
+const names: Readonly<Record<(typeof whole)[number], string>> = {
+  kind: 'it is a',
+  persistence: 'it is',
+  partitionBy: 'it is partitioned by',
+  partitionOf: 'it is a partition',
+  inherits: 'it inherits',
+  ofType: 'it is of type',
+  rowSecurity: 'row security is',
+};
+function shownValue(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** What says nothing of how an object works. */
+const aside = new Set([
+  'origins',
+  'comment',
+  'owner',
+  'privileges',
+  'dependsOn',
+  'estimatedRows',
+  'extension',
+  'bytes',
+]);
+function textOf(object: object): string {
+  const text = JSON.stringify(object, (name, value: unknown) => (aside.has(name) ? undefined : value));
+  return text.replace(/\s+|\\n/g, ' ');
+}

@@ -1,0 +1,132 @@
+/**
+ * Whether what the scratch PostgreSQL refuses says something of the file. It does, but where the scratch lacks what a
+ * server has: an extension's files, other databases, rows to copy. SQLSTATE alone tells little: 0A000 and 55000 are what
+ * PostgreSQL answers to altering a column that a view uses.
+ */
+import type { SqlFailure } from '../dev/embedded';
+import { extensionBrings } from '../migrations/extensions';
+import type { Standing } from '../migrations/history';
+import { objectKey } from '../model/names';
+import type { Schema } from '../model/schema';
+import { wordPattern } from '../sql/text';
+import type { Removal } from './removals';
+import { ASIDE } from './removals';
+import type { Missing } from './scratch';
+
+export interface Surroundings {
+  readonly standing: Standing;
+  readonly dev: Schema;
+  readonly missing: readonly Missing[];
+  readonly removals: readonly Removal[];
+  /** Extensions that dev or the files have and the scratch lacks. */
+  readonly lacking: ReadonlySet<string>;
+  /** SQL before it that was refused. */
+  readonly refused: readonly string[];
+}
+
+/** Duplicate column, object, table, schema, function: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const duplicates: ReadonlySet<string> = new Set(['42701', '42710', '42P07', '42P06', '42723']);
+/** Undefined function, object, schema, table, column; a foreign key without its target's key. */
+const absences: ReadonlySet<string> = new Set(['42883', '42704', '3F000', '42P01', '42703', '42830']);
+/** Undefined file, the system's errors, out of memory, too complex a statement: what a machine has, not what dev has. */
+const machine: ReadonlySet<string> = new Set(['58P01', '58000', '58030', '53200', '53100', '54001']);
+/** What PostgreSQL says of what the embedded server was built or started without. */
+const limits: readonly RegExp[] = [
+  /^COPY is not run here/,
+  /^extension "[^"]*" is not available$/,
+  /^language "[^"]*" does not exist$/,
+  /^compression method \S+ not supported$/,
+  /^database "[^"]*" does not exist$/,
+  /^could not open .*file "/,
+  /^no security label providers have been loaded$|^security label provider "[^"]*" is not loaded$/,
+  /^collation "[^"]*" for encoding "[^"]*" does not exist$|^could not create locale "/,
+  /must be loaded via "?shared_preload_libraries"?$/,
+  /^prepared transactions are disabled$/,
+  /^(?:logical decoding|replication slots?) .*requires? "?wal_level"?/,
+  /^(?:unsafe use of|this build does not|.* is not supported by this (?:build|platform))/,
+];
+
+/** Why a refusal here does not mean that dev would refuse it. */
+export function notItsFault(failure: SqlFailure, around: Surroundings): string | undefined {
+  const { code = '', message } = failure;
+  if (around.standing === 'loose' && duplicates.has(code)) return `dev has it already: ${message}`;
+  if (machine.has(code) || limits.some((one) => one.test(message)))
+    return `the embedded PostgreSQL cannot run it: ${message}`;
+  if (message.includes(ASIDE)) return `what the file makes was taken out of dev for this: ${message}`;
+  if (!absences.has(code)) return undefined;
+  if (namesIn(message).some((name) => around.refused.some((text) => wordPattern(name, 'i').test(text))))
+    return `it needs what a refused statement would have made: ${message}`;
+  return lackedExtension(message, around) ?? notMade(message, around) ?? takenOut(message, around);
+}
+
+function lackedExtension(message: string, { lacking }: Surroundings): string | undefined {
+  const [kind, name] = absent(message);
+  if (kind === undefined) return undefined;
+  const brings = [...lacking].sort().filter((extension) => extensionBrings(extension, kind, name));
+  if (brings.length === 0) return undefined;
+  const [one] = brings;
+  return brings.length === 1
+    ? `the embedded PostgreSQL lacks the extension ${one}, which may bring it: ${message}`
+    : `the embedded PostgreSQL lacks the extensions ${brings.join(', ')}, which may bring it: ${message}`;
+}
+/** What a message says is not there; kind `other`: operators, operator classes, access methods and the like. */
+export function absent(message: string): readonly [kind: string | undefined, name: string] {
+  const [, kind, name] =
+    /^(type|schema|relation|access method|operator class|operator family|foreign-data wrapper|text search \w+|event trigger) "([^"]*)" does not exist/.exec(
+      message,
+    ) ?? [];
+  const local = name?.split('.').at(-1) ?? '';
+  if (kind === 'type' || kind === 'schema') return [kind, local];
+  if (kind === 'relation') return ['table', local];
+  if (kind !== undefined) return ['other', local];
+  const routine = /^(?:function|procedure|aggregate) ([^(]+)\(.*\) does not exist/.exec(message)?.[1];
+  if (routine !== undefined) return ['routine', routine.split('.').at(-1)!.replaceAll('"', '')];
+  if (/^operator does not exist|^operator is not unique|has no default operator class/.test(message))
+    return ['other', ''];
+  return [undefined, ''];
+}
+
+function namesIn(message: string): string[] {
+  const quoted = [...message.matchAll(/"([^"]+)"/g)].map((match) => match[1]!);
+  const routine = /^(?:function|procedure) ([^(]+)\(/.exec(message)?.[1];
+  return [...quoted, ...(routine === undefined ? [] : [routine])].map((name) => name.split('.').at(-1)!);
+}
+/** Of dev, but not in the scratch: it could not be made there, or the SQL that dev is made of had it refused. */
+function notMade(message: string, { missing, dev }: Surroundings): string | undefined {
+  const names = namesIn(message);
+  const cause = missing.find((one) => names.some((name) => wordPattern(name).test(one.text)));
+  if (cause) return `it needs what could not be made here: ${cause.reason}`;
+  const objects = new Set(
+    names.flatMap((name) =>
+      (['table', 'view', 'type', 'routine', 'sequence'] as const).map((kind) => `${kind}\0\0${name}`),
+    ),
+  );
+  const unknown = dev.unknown.find(({ object, fact }) => {
+    const [kind = '', , name = ''] = object.split('\0');
+    return fact === undefined && (object === '*' || objects.has(`${kind}\0\0${name}`));
+  });
+  return unknown && `dev may have it: ${message} (not known of dev: ${unknown.reason})`;
+}
+/** What depended on something that was taken out for the file went with it, or is not what it was. */
+function takenOut(message: string, { removals, dev }: Surroundings): string | undefined {
+  const out = removals.filter(({ sql }) => sql !== undefined);
+  if (out.length === 0) return undefined;
+  const types = /^function [^(]+\((.*)\) does not exist$/.exec(message)?.[1] ?? '';
+  const used = out.find(({ key }) => wordPattern(key.split('\0')[1] ?? '').test(types));
+  const names = new Set(namesIn(message));
+  const had = (['views', 'indexes', 'routines'] as const).some((map) =>
+    [...dev[map].keys()].some((key) => names.has(key.split('\0')[1] ?? '')),
+  );
+  if (!used && !had) return undefined;
+  return `${(used ?? out[0]!).shown} was taken out of dev for this, and what depends on it: ${message}`;
+}
+
+/** Extensions of dev that could not be made, and those that a file asks for in vain. */
+export function lackedBy(dev: Schema, missing: readonly Missing[]): Set<string> {
+  const named = [...missing, ...dev.unknown].flatMap(
+    ({ reason }) => /extension "([^"]*)" is not available/.exec(reason)?.[1] ?? [],
+  );
+  const prefix = objectKey('extension', '', '');
+  const unknown = dev.unknown.flatMap(({ object }) => (object.startsWith(prefix) ? [object.slice(prefix.length)] : []));
+  return new Set([...named, ...unknown]);
+}

@@ -1,0 +1,162 @@
+/** What the scratch PostgreSQL made of a file against what dev has. */
+import { type Comparison, compareSchemas, type Difference } from '../compare/diff';
+import { foldHistory, type Standing } from '../migrations/history';
+import { keyOf, objectKey } from '../model/names';
+import type { Schema } from '../model/schema';
+import type { DdlOp } from '../sql/ops';
+import type { SqlDocument, Statement } from '../sql/statement';
+import { shift, type TextRange } from '../sql/text';
+import { graft } from './graft';
+import { type Otherwise, otherwise } from './otherwise';
+import { ASIDE, type Removal, removalsFor } from './removals';
+import type { Scratch } from './scratch';
+
+/** A place that is neither proved nor refused, and why. */
+export interface Unproved {
+  readonly range: TextRange;
+  readonly reason: string;
+}
+export interface Proof {
+  readonly differences: readonly Difference[];
+  readonly others: readonly { readonly range: TextRange; readonly message: string }[];
+  readonly undecided: readonly Unproved[];
+  /** Statements that IF NOT EXISTS skips, where what stands is what they would make. */
+  readonly equal: readonly Statement[];
+}
+export interface FileRun {
+  readonly document: SqlDocument;
+  readonly standing: Standing;
+  readonly removals: readonly Removal[];
+  readonly unchecked: readonly Unproved[];
+  readonly skipped: readonly Statement[];
+  /** What reading makes of a loose file. */
+  readonly end: Schema | undefined;
+}
+
+/** A loose file: what it makes of dev's own. A pending one: what it would make where IF NOT EXISTS skips. */
+export async function heldAgainstDev(scratch: Scratch, dev: Schema, run: FileRun): Promise<Proof> {
+  const { document, removals, end, skipped } = run;
+  const looked = end && removals.length > 0 ? await loose(scratch, dev, run, end) : none;
+  if (end !== undefined || skipped.length === 0) return inDocument(looked, document, []);
+  const { comparison, equal } = await skippedIn(scratch, document, skipped);
+  return inDocument({ ...none, ...comparison }, document, equal);
+}
+
+interface Looked extends Comparison {
+  readonly others: readonly Otherwise[];
+}
+const none: Looked = { differences: [], undecided: [], others: [] };
+
+async function loose(scratch: Scratch, dev: Schema, run: FileRun, end: Schema): Promise<Looked> {
+  const made = withoutUnrun(await scratch.schema(), run);
+  const compared = compareSchemas(graft(made, end, run.removals), dev);
+  return {
+    differences: withoutNews(compared.differences, run.removals),
+    undecided: compared.undecided,
+    others: run.removals.flatMap((removal) => otherwise(removal, made, dev)),
+  };
+}
+
+/** What a statement that did not run would have made is not known. */
+function withoutUnrun(made: Schema, { document, unchecked }: FileRun): Schema {
+  const unknown = [...made.unknown];
+  for (const { range, reason } of unchecked) {
+    const statement = document.statements.find((one) => one.range === range);
+    const named = statement ? statement.parsed.ops.flatMap(tablesOf) : undefined;
+    if (named === undefined || statement?.parsed.status !== 'ok') unknown.push({ object: '*', reason });
+    for (const name of named ?? [])
+      for (const schema of name.schema === undefined ? made.searchPath : [name.schema])
+        unknown.push({ object: objectKey('table', schema, name.name), reason });
+  }
+  return { ...made, unknown };
+}
+function tablesOf(op: DdlOp): { readonly schema?: string; readonly name: string }[] {
+  switch (op.op) {
+    case 'create table':
+    case 'create table as':
+    case 'alter table':
+      return [op.name.value];
+    case 'create index':
+    case 'create statistics':
+      return [op.table.value];
+    case 'block':
+      return op.body.flatMap((each) => tablesOf(each.op));
+    case 'create schema':
+      return op.elements.flatMap(tablesOf);
+    default:
+      return [];
+  }
+}
+
+/**
+ * Where a CREATE TABLE makes the table as dev has it, what other statements of the file add to it is new: it is what the
+ * file is for.
+ */
+function withoutNews(differences: readonly Difference[], removals: readonly Removal[]): Difference[] {
+  const created = new Map(removals.filter(({ what }) => what === 'table').map(({ key, origin }) => [key, origin]));
+  const wrong = new Set(
+    differences.flatMap((one) => {
+      const key = tableOf(one);
+      const made = key === undefined ? undefined : created.get(key);
+      return made && one.origin.statement === made.statement ? [key] : [];
+    }),
+  );
+  return differences.filter((one) => {
+    const key = tableOf(one);
+    return key === undefined || !created.has(key) || wrong.has(key);
+  });
+}
+function tableOf(difference: Difference): string | undefined {
+  return 'table' in difference ? keyOf(difference.table) : undefined;
+}
+
+/** Run where what stands in their way is moved aside, and undone. */
+async function skippedIn(scratch: Scratch, document: SqlDocument, skipped: readonly Statement[]) {
+  const stands = await scratch.schema();
+  const part = { ...document, statements: skipped.map((statement, index) => ({ ...statement, index })) };
+  const dev = { schema: stands, readAt: 0, label: '', fingerprint: '', applied: [] };
+  const fold = foldHistory({ convention: undefined, files: [part], dev });
+  const removals = removalsFor(fold.files[0]!, stands).filter(({ sql }) => sql !== undefined);
+  const made = await scratch.tryOut([
+    `CREATE SCHEMA IF NOT EXISTS ${ASIDE}`,
+    ...removals.map(({ sql }) => sql!),
+    ...skipped.map(({ parsed }) => parsed.text),
+  ]);
+  const compared = made ? compareSchemas(graft(made, fold.end, removals), stands) : none;
+  // Keys and indexes may come from other statements.
+  const differences = compared.differences.filter(
+    (one) => !(one.what === 'constraint' || one.what === 'index') || one.file !== undefined,
+  );
+  const judged = new Set(removals.map(({ origin }) => origin.statement));
+  const open = new Set([...differences, ...compared.undecided].map(({ origin }) => origin?.statement));
+  const equal = made ? skipped.filter((_, index) => judged.has(index) && !open.has(index)) : [];
+  const comparison = {
+    differences: differences.map((one) => ({ ...one, origin: back(one.origin, skipped) })),
+    undecided: compared.undecided.map((one) => ({ ...one, origin: one.origin && back(one.origin, skipped) })),
+  };
+  return { comparison, equal };
+}
+function back<T extends { readonly statement: number }>(origin: T, statements: readonly Statement[]): T {
+  return { ...origin, statement: statements[origin.statement]?.index ?? origin.statement };
+}
+
+function inDocument(
+  { differences, undecided, others }: Looked,
+  document: SqlDocument,
+  equal: readonly Statement[],
+): Proof {
+  const at = ({ statement, start, end }: Removal['origin']): TextRange =>
+    shift({ start, end }, document.statements[statement]?.range.start ?? 0);
+  return {
+    differences,
+    others: others.flatMap(({ origin, message, open }) => (open ? [] : [{ range: at(origin), message }])),
+    undecided: [
+      ...others.flatMap(({ origin, message, open }) => (open ? [{ range: at(origin), reason: message }] : [])),
+      ...undecided.map(({ object, reason, origin }) => ({
+        range: origin ? at(origin) : { start: 0, end: 0 },
+        reason: `${object}: ${reason}`,
+      })),
+    ],
+    equal,
+  };
+}

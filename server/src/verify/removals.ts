@@ -1,0 +1,177 @@
+/**
+ * What a file makes and dev has already: it is taken out of the scratch before the file runs, so that IF NOT EXISTS skips
+ * nothing and what the file makes can be held against dev's. It is moved aside, not dropped, where that can be done: what
+ * depends on it stays.
+ */
+import type { FoldedFile } from '../migrations/history';
+import { displayName, keyOf, qualifiedKey, quoteIdentifier, quoteQualified } from '../model/names';
+import type { Origin, Schema, Table } from '../model/schema';
+import type { AlterTableCommand, DdlOp, Name } from '../sql/ops';
+import type { TextRange } from '../sql/text';
+
+/** Where it is moved to; nothing of it is on any search path. */
+export const ASIDE = 'devschema_before';
+
+export interface Removal {
+  readonly what: 'table' | 'view' | 'sequence' | 'type' | 'index' | 'column' | 'constraint';
+  /** Of the object, or of the part's table; as in `Schema`'s maps. */
+  readonly key: string;
+  /** Of a column or constraint. */
+  readonly part?: string;
+  /** `public.users`, `column email of public.users`. */
+  readonly shown: string;
+  /** What takes it out; nothing when the file itself drops it first. */
+  readonly sql: string | undefined;
+  /** Where the file makes it. */
+  readonly origin: Origin;
+}
+
+/** In the order they are to run: tables first, whose indexes and parts go with them. */
+export function removalsFor(file: FoldedFile, dev: Schema): Removal[] {
+  const found = new Map<string, Removal>();
+  const reset = new Set<string>();
+  for (const { index, parsed, runs } of file.document.statements) {
+    if (!runs) continue;
+    const before = file.before(index);
+    // By the statement itself: a DO block drops and makes again, as several commands of one ALTER TABLE do.
+    const gone = new Set<string>();
+    for (const op of innerOps(parsed.ops)) {
+      if (op.op === 'drop') for (const one of op.objects) note(one.name, dev, gone);
+      if (op.op === 'drop' && op.ifExists) for (const one of op.objects) note(one.name, dev, reset);
+      if (op.op === 'rename' || op.op === 'set schema') note(op.object.name, dev, gone);
+      for (const { range, ...removal } of removalsOf(op, { before, dev, gone, reset })) {
+        const id = `${removal.what}\0${removal.key}\0${removal.part ?? ''}`;
+        if (!found.has(id))
+          found.set(id, { ...removal, origin: { uri: file.document.uri, statement: index, ...range } });
+      }
+    }
+  }
+  const moved = new Set([...found.values()].filter(({ what }) => what === 'table').map(({ key }) => key));
+  const all = [...found.values()].filter(
+    ({ what, key, part }) => !((what === 'index' && moved.has(part!)) || (part !== undefined && moved.has(key))),
+  );
+  return all.sort((a, b) => order.indexOf(a.what) - order.indexOf(b.what));
+}
+const order: readonly Removal['what'][] = ['table', 'view', 'sequence', 'index', 'constraint', 'column', 'type'];
+
+function* innerOps(ops: readonly DdlOp[]): Generator<DdlOp> {
+  for (const op of ops) {
+    yield op;
+    if (op.op === 'create schema') yield* innerOps(op.elements);
+    if (op.op === 'block') yield* innerOps(op.body.map((each) => each.op));
+  }
+}
+
+type Found = Omit<Removal, 'origin'> & { readonly range: TextRange };
+const maps = { table: 'tables', view: 'views', sequence: 'sequences', type: 'types', index: 'indexes' } as const;
+type Whole = keyof typeof maps;
+
+interface Where {
+  /** Before the statement. */
+  readonly before: Schema;
+  readonly dev: Schema;
+  /** Dropped or renamed by the statement before, as `what NUL key`. */
+  readonly gone: ReadonlySet<string>;
+  /** DROP … IF EXISTS and then CREATE: the file says what there is to be, whatever was there. */
+  readonly reset: ReadonlySet<string>;
+}
+function note(name: Name, dev: Schema, into: Set<string>): void {
+  for (const what of Object.keys(maps) as Whole[]) {
+    const key = standing(what, name, dev);
+    if (key !== undefined) into.add(`${what}\0${key}`);
+  }
+}
+function standing(what: Whole, { value }: Name, schema: Schema): string | undefined {
+  const schemas = value.schema === undefined ? schema.searchPath : [value.schema];
+  return schemas.map((one) => qualifiedKey(one, value.name)).find((key) => schema[maps[what]].has(key));
+}
+
+function removalsOf(op: DdlOp, { before, dev, gone, reset }: Where): Found[] {
+  const whole = (what: Whole, name: Name): Found[] => {
+    const key = standing(what, name, dev);
+    if (key === undefined) return [];
+    const object = dev[maps[what]].get(key)!;
+    if ('extension' in object && object.extension !== undefined) return [];
+    // The file has changed or dropped it before: then it is meant to stand there.
+    const untouched = before[maps[what]].get(key) === object && !gone.has(`${what}\0${key}`);
+    if (!untouched && (what === 'index' || !reset.has(`${what}\0${key}`))) return [];
+    const sql = untouched ? moveAside(what, object, dev) : undefined;
+    const part = what === 'index' ? { part: tableKey(object as { schema: string; table: Name['value'] }) } : {};
+    return [{ what, key, ...part, shown: quoteQualified(object), sql, range: name.range }];
+  };
+  switch (op.op) {
+    case 'create table':
+      return op.persistence === 'temporary' ? [] : whole('table', op.name);
+    case 'create table as':
+      return op.persistence === 'temporary' ? [] : whole(op.kind === 'table' ? 'table' : 'view', op.name);
+    case 'create view':
+      return op.orReplace || op.persistence === 'temporary' ? [] : whole('view', op.name);
+    case 'create sequence':
+      return op.persistence === 'temporary' ? [] : whole('sequence', op.name);
+    case 'create enum':
+    case 'create composite':
+    case 'create domain':
+    case 'create range':
+      return whole('type', op.name);
+    case 'create index':
+      return op.name ? whole('index', { range: op.name.range, value: { ...op.table.value, name: op.name.value } }) : [];
+    case 'alter table': {
+      const key = standing('table', op.name, dev);
+      const [table, now] = key === undefined ? [] : [dev.tables.get(key)!, before.tables.get(key)];
+      if (!table || !now) return [];
+      return op.commands.flatMap((command, at) => partOf(command, op.commands.slice(0, at), table, now));
+    }
+    default:
+      return [];
+  }
+}
+function tableKey({ schema, table }: { readonly schema: string; readonly table: Name['value'] }): string {
+  return qualifiedKey(table.schema ?? schema, table.name);
+}
+
+function moveAside(what: Whole, object: { schema: string; name: string }, dev: Schema): string | undefined {
+  const name = quoteQualified(object, 'always');
+  switch (what) {
+    case 'table':
+    case 'view':
+      return `ALTER TABLE ${name} SET SCHEMA ${ASIDE}`;
+    case 'sequence':
+      // One that a column owns goes with its table.
+      return dev.sequences.get(keyOf(object))?.ownedBy ? undefined : `ALTER SEQUENCE ${name} SET SCHEMA ${ASIDE}`;
+    case 'type':
+      // A range type's functions would stay.
+      return dev.types.get(keyOf(object))?.kind === 'range'
+        ? `DROP TYPE ${name} CASCADE`
+        : `ALTER TYPE ${name} SET SCHEMA ${ASIDE}`;
+    case 'index':
+      return `DROP INDEX IF EXISTS ${name} CASCADE`;
+  }
+}
+
+/** A column or a constraint that dev's table has. `now`: the table where the command runs. */
+function partOf(command: AlterTableCommand, earlier: readonly AlterTableCommand[], table: Table, now: Table): Found[] {
+  const list = command.command === 'add column' ? 'columns' : 'constraints';
+  const named =
+    command.command === 'add column'
+      ? command.column.name
+      : command.command === 'add constraint'
+        ? (command.constraint.name ?? unnamedKey(command, table))
+        : undefined;
+  if (!named || earlier.some((one) => dropped(one) === named.value)) return [];
+  const part = (table[list] as readonly { readonly name: string }[]).find(({ name }) => name === named.value);
+  if (!part || !(now[list] as readonly unknown[]).includes(part)) return [];
+  const what = list === 'columns' ? 'column' : 'constraint';
+  const name = quoteIdentifier(part.name);
+  const sql = `ALTER TABLE IF EXISTS ${quoteQualified(table, 'always')} DROP ${what} IF EXISTS ${quoteIdentifier(part.name, 'always')} CASCADE`;
+  const shown = `${what} ${name} of ${displayName(table, [])}`;
+  return [{ what, key: keyOf(table), part: part.name, shown, sql, range: named.range }];
+}
+function dropped(command: AlterTableCommand): string | undefined {
+  if (command.command === 'drop column') return command.column.value;
+  return command.command === 'drop constraint' ? command.name.value : undefined;
+}
+/** There is one primary key, whatever its name. */
+function unnamedKey({ constraint }: Extract<AlterTableCommand, { command: 'add constraint' }>, table: Table) {
+  const key = constraint.kind === 'primary key' && table.constraints.find(({ kind }) => kind === 'primary key');
+  return key ? { value: key.name, range: constraint.range } : undefined;
+}

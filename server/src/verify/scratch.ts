@@ -1,0 +1,138 @@
+/** A scratch PostgreSQL that looks like the base: started, made, and made again when a statement has ended it. */
+import { type Embedded, SqlError, startEmbedded } from '../dev/embedded';
+import { introspect } from '../dev/introspect';
+import { extensionsIn, type Ran, Runner } from '../dev/runner';
+import { DevSourceError, type ReadProgress } from '../dev/source';
+import { hasStandIns, withoutStandIns } from '../dev/stand-ins';
+import { defaultStyle, printSchema } from '../generate/print';
+import type { Schema } from '../model/schema';
+import { parseDocument } from '../sql/document';
+
+export interface ScratchOptions {
+  readonly base: Schema;
+  /** SQL that will run: the extensions in it are loaded. */
+  readonly texts: readonly string[];
+  /** `dist/embedded.js`; beside the running bundle when absent. */
+  readonly script?: string | undefined;
+  /** For one statement. */
+  readonly timeoutMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly progress?: ReadProgress | undefined;
+}
+/** What of the base could not be made. */
+export interface Missing {
+  readonly reason: string;
+  /** The names in it, as PostgreSQL quotes them in messages. */
+  readonly text: string;
+}
+
+/** Each may take the whole time limit. */
+const mostRestarts = 3;
+
+export class Scratch {
+  #embedded: Embedded | undefined;
+  #runner: Runner | undefined;
+  #restarts = 0;
+  /** What has run on the base, to be run again. */
+  readonly #ran: string[] = [];
+  readonly missing: Missing[] = [];
+  /** `18.3`. */
+  version = '';
+  constructor(readonly options: ScratchOptions) {}
+
+  /** @throws DevSourceError */
+  async start(): Promise<void> {
+    const { base, texts, script, signal, timeoutMs } = this.options;
+    const statements = statementsOf(printSchema({ schema: base, style: rebuildStyle }));
+    this.#embedded = await startEmbedded({
+      script,
+      signal,
+      extensions: extensionsIn([...statements, ...texts]),
+      ...(timeoutMs !== undefined && { timeoutMs }),
+    });
+    this.#runner = new Runner(this.#embedded, hasStandIns(base));
+    this.missing.length = 0;
+    for (const [index, text] of statements.entries()) {
+      if (index % 100 === 0) this.options.progress?.('making dev’s schema', index, statements.length);
+      const { error } = await this.#runner.run({ text });
+      if (error) this.missing.push({ reason: `${firstLine(text)}: ${error.message}`, text });
+    }
+    await this.#runner.finish();
+    this.version = String((await this.#embedded.query("SELECT current_setting('server_version')"))[0]?.[0] ?? '');
+  }
+
+  /** A string: why the server could not go on after it; it has been made again as it was before. */
+  async run(text: string): Promise<Ran | string> {
+    try {
+      const ran = await this.#started.run({ text });
+      if (!ran.error) this.#ran.push(text);
+      return ran;
+    } catch (error) {
+      return this.#again(error);
+    }
+  }
+  /** Between two files. A string: why it could not go on. */
+  async finish(): Promise<string | undefined> {
+    try {
+      await this.#started.expectSound();
+      await this.#started.finish();
+      return undefined;
+    } catch (error) {
+      return this.#again(error);
+    }
+  }
+  async #again(error: unknown): Promise<string> {
+    const why = error instanceof SqlError ? new DevSourceError(error.message, 'sql') : error;
+    if (!(why instanceof DevSourceError) || why.code === 'cancelled' || ++this.#restarts > mostRestarts) throw why;
+    await this.close();
+    await this.start();
+    for (const text of this.#ran) await this.#started.run({ text });
+    return why.reason;
+  }
+
+  /** What it holds now, what stands in for a platform left out. */
+  async schema(): Promise<Schema> {
+    const embedded = this.#embedded!;
+    const { signal } = this.options;
+    await embedded.run('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    try {
+      const read = await introspect((sql) => embedded.query(sql), signal ? { signal } : {});
+      return withoutStandIns(read, this.#started.standIns);
+    } finally {
+      await embedded.run('ROLLBACK').catch(() => {});
+    }
+  }
+  /** What the statements would make, and nothing is left of it; undefined where one of them is refused. */
+  async tryOut(statements: readonly string[]): Promise<Schema | undefined> {
+    const embedded = this.#embedded!;
+    try {
+      await embedded.run('BEGIN');
+      for (const text of statements) await embedded.run(text);
+      return await introspect((sql) => embedded.query(sql), this.options.signal ? { signal: this.options.signal } : {});
+    } catch (error) {
+      if (!(error instanceof SqlError)) throw error;
+      return undefined;
+    } finally {
+      await embedded.run('ROLLBACK').catch(() => {});
+    }
+  }
+  async close(): Promise<void> {
+    await this.#embedded?.close();
+  }
+  get #started(): Runner {
+    if (!this.#runner) throw new Error('the scratch PostgreSQL has not been started');
+    return this.#runner;
+  }
+}
+
+/** Everything that shapes the schema, whatever a person's own style leaves out. */
+const rebuildStyle = { ...defaultStyle, ifNotExists: false, schemaQualification: 'always' } as const;
+function statementsOf(sql: string): string[] {
+  return parseDocument('dev', 0, sql).statements.map((statement) => statement.parsed.text);
+}
+const firstLine = (text: string): string =>
+  text
+    .trim()
+    .split('\n')[0]!
+    .slice(0, 100)
+    .replace(/\s*\($/, '');

@@ -1,0 +1,83 @@
+/** All of a schema against all of dev: what the files make of target has to be dev. */
+import { compareSchemas, type Difference } from '../compare/diff';
+import { quoteQualified, splitKey } from '../model/names';
+import type { Origin, Schema } from '../model/schema';
+import { wordPattern } from '../sql/text';
+import { graft } from './graft';
+import { otherwise } from './otherwise';
+import type { Removal } from './removals';
+import type { Missing } from './scratch';
+
+/** Something without a place of its own stands at the last statement. */
+export interface Whole {
+  readonly differences: readonly Difference[];
+  readonly others: readonly { readonly origin: Origin; readonly message: string }[];
+  readonly undecided: readonly { readonly origin: Origin; readonly reason: string }[];
+}
+export interface WholeInput {
+  readonly made: Schema;
+  readonly dev: Schema;
+  /** What reading makes of the files: the places of what they set. */
+  readonly read: Schema;
+  readonly missing: readonly Missing[];
+  /** Where what no file set is put. */
+  readonly last: Origin;
+}
+
+const kinds = [
+  ['tables', 'table'],
+  ['views', 'view'],
+  ['types', 'type'],
+  ['sequences', 'sequence'],
+  ['indexes', 'index'],
+  ['routines', 'function'],
+] as const;
+type Map = (typeof kinds)[number][0];
+
+export function compareWhole(input: WholeInput): Whole {
+  const { made, dev, read, last } = input;
+  const all = (['table', 'view', 'type', 'sequence'] as const).flatMap((what): Removal[] =>
+    [...made[`${what}s`]].map(([key, object]) => ({
+      what,
+      key,
+      shown: quoteQualified(object),
+      sql: undefined,
+      origin: last,
+    })),
+  );
+  const { differences, undecided } = compareSchemas(graft(made, read, all), dev);
+  const contents = all
+    .flatMap((one) => otherwise(one, made, dev))
+    .map(({ message, open }) => (open ? { reason: message } : { message }));
+  const existence = kinds.flatMap(([map, noun]) => existing(map, noun, input));
+  const found = [...contents, ...existence];
+  return {
+    differences: differences.filter(({ what }) => what !== 'table' && what !== 'object'),
+    others: found.flatMap((one) => ('message' in one ? [{ origin: last, message: one.message }] : [])),
+    undecided: [
+      ...found.flatMap((one) => ('reason' in one ? [{ origin: last, reason: one.reason }] : [])),
+      ...undecided.map(({ object, reason, origin }) => ({ origin: origin ?? last, reason: `${object}: ${reason}` })),
+    ],
+  };
+}
+
+/** What only one side has. Indexes of a table that both have are compared with it. */
+function existing(map: Map, noun: string, { made, dev, missing }: WholeInput) {
+  const found: ({ readonly message: string } | { readonly reason: string })[] = [];
+  for (const key of new Set([...made[map].keys(), ...dev[map].keys()])) {
+    const [here, there] = [made[map].get(key), dev[map].get(key)];
+    if ((here && there) || map === 'indexes' || ofExtension(here ?? there)) continue;
+    const { schema, name } = splitKey(key);
+    const shown = `${noun} ${quoteQualified({ schema, name })}`;
+    const open =
+      missing.find(({ text }) => wordPattern(name).test(text))?.reason ??
+      dev.unknown.find(({ object }) => object === '*' || object.endsWith(`\0${schema}\0${name}`))?.reason;
+    if (open !== undefined) found.push({ reason: `${shown}: ${open}` });
+    else found.push({ message: there ? `dev has ${shown}, which is not made.` : `dev has no ${shown}.` });
+  }
+  return found;
+}
+function ofExtension(object: unknown): boolean {
+  const [one] = [object].flat();
+  return typeof one === 'object' && one !== null && 'extension' in one && one.extension !== undefined;
+}
