@@ -78,7 +78,7 @@ describe.skipIf(process.platform === 'win32')('the language server', () => {
     project.write('dev.json', writeSnapshot(await devOf('CREATE TABLE a (id int);')));
     const last = JSON.parse((await check('migrations/0004_d.up.sql', '--dev', 'dev.json')).out);
     expect(last.files[0].findings).toEqual([]);
-    expect(last.files[0].unchecked[0].reason).toContain(`0002_b.up.sql is not read: the file ${said}`);
+    expect(last.files[0].notKnown[0].reason).toContain(`0002_b.up.sql is not read: the file ${said}`);
   });
 
   it.each(kinds)('takes no snapshot and no .env that is %s', async (_, make, said) => {

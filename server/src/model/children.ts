@@ -47,3 +47,7 @@ export function withoutCircle(schema: Schema, key: string, table: Table): Table 
 export function childKeys(schema: Schema, key: string): readonly string[] {
   return [...byParent.keys(schema.tables, key)].sort();
 }
+/** The tables themselves, in no promised order: there may be thousands. */
+export function childrenOf(schema: Schema, key: string): Table[] {
+  return Array.from(byParent.keys(schema.tables, key), (child) => schema.tables.get(child)!);
+}

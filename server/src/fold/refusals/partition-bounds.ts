@@ -1,117 +1,11 @@
 /** Bounds of partitions: of the parent's kind, and apart from those of the other partitions. */
-
-import { childKeys } from '../../model/children';
 import type { Table } from '../../model/schema';
-import type { SqlType } from '../../model/types';
-import { type Node, type PartitionBoundSpec, parse } from '../../sql/parse';
 import type { CreateTable } from '../../sql/read/ops-table';
-import { columnRefs } from '../../sql/refusals/refusal';
-import { keyOf } from '../../text/names';
 import type { TextRange } from '../../text/text';
 import type { Draft } from '../draft';
 import { partitionElements, partitionSpec } from './partition-keys';
-import { baseType } from './type-change';
-
-/** Where the value is not told: undefined. */
-type Value = number | bigint | string | null | 'minvalue' | 'maxvalue';
-type Bound = { readonly kind: 'default' | 'other' } | ListBound | RangeBound | HashBound;
-interface ListBound {
-  readonly kind: 'list';
-  readonly values: readonly (Value | undefined)[];
-}
-interface RangeBound {
-  readonly kind: 'range';
-  readonly from: readonly (Value | undefined)[];
-  readonly to: readonly (Value | undefined)[];
-}
-interface HashBound {
-  readonly kind: 'hash';
-  readonly modulus: number;
-  readonly remainder: number;
-}
-
-function readBound(text: string): PartitionBoundSpec | undefined {
-  const outcome = parse(`CREATE TABLE t PARTITION OF p ${text}`);
-  const node = outcome.status === 'ok' ? outcome.statements[0]?.stmt : undefined;
-  return node && 'CreateStmt' in node ? node.CreateStmt.partbound : undefined;
-}
-function boundOf(draft: Draft, parent: Table, text: string): Bound {
-  const spec = readBound(text);
-  if (!spec) return { kind: 'other' };
-  if (spec.is_default) return { kind: 'default' };
-  const types = (partitionElements(parent) ?? []).map(({ name }) => {
-    const column = parent.columns.find((each) => each.name === name);
-    return column && baseType(draft, column.type);
-  });
-  const values = (nodes: readonly Node[] | undefined, typeAt: (i: number) => SqlType | undefined) =>
-    (nodes ?? []).map((node, i) => readValue(node, typeAt(i)));
-  if (spec.listdatums) return { kind: 'list', values: values(spec.listdatums, () => types[0]) };
-  if (spec.lowerdatums)
-    return {
-      kind: 'range',
-      from: values(spec.lowerdatums, (i) => types[i]),
-      to: values(spec.upperdatums, (i) => types[i]),
-    };
-  return { kind: 'hash', modulus: spec.modulus ?? 0, remainder: spec.remainder ?? 0 };
-}
-const whole = /^(smallint|integer|bigint)$/;
-const time = /^(date|timestamp with(out)? time zone)$/;
-function readValue(node: Node, type: SqlType | undefined): Value | undefined {
-  if ('ColumnRef' in node) {
-    const name = columnRefs(node)[0]?.names.join('.');
-    return name === 'minvalue' || name === 'maxvalue' ? name : undefined;
-  }
-  if ('TypeCast' in node) return node.TypeCast.arg ? readValue(node.TypeCast.arg, type) : undefined;
-  if ('A_Expr' in node && !node.A_Expr.lexpr && node.A_Expr.rexpr) {
-    const value = readValue(node.A_Expr.rexpr, type);
-    return typeof value === 'bigint' || typeof value === 'number' ? -value : undefined;
-  }
-  if (!('A_Const' in node) || !type || type.array) return undefined;
-  const { isnull, ival, fval, sval, boolval } = node.A_Const;
-  if (isnull) return null;
-  if (boolval) return type.name === 'boolean' ? String(boolval.boolval ?? false) : undefined;
-  const text = ival ? String(ival.ival ?? 0) : (fval?.fval ?? sval?.sval);
-  return text === undefined ? (sval ? '' : undefined) : typed(text, type);
-}
-function typed(text: string, type: SqlType): Value | undefined {
-  if (type.builtin && whole.test(type.name)) return /^\s*-?\d+\s*$/.test(text) ? BigInt(text.trim()) : undefined;
-  if (type.builtin && time.test(type.name)) {
-    const date = /^(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d)(?::(\d\d))?)?$/.exec(text.trim());
-    if (!date || (type.name === 'date' && date[4])) return undefined;
-    const [year, month, day, hour, minute, second] = date.slice(1).map((part) => Number(part ?? 0));
-    return Date.UTC(year!, month! - 1, day, hour, minute, second);
-  }
-  if (type.name === 'boolean') return /^(t|true|f|false)$/i.test(text) ? String(/^t/i.test(text)) : undefined;
-  if (/^(text|character varying)$/.test(type.name) || !type.builtin) return `=${text}`;
-  return undefined;
-}
-
-/** -1, 0, 1; undefined where it is not told which comes first. Text is ordered by its collation: only equality is told. */
-function compare(a: Value | undefined, b: Value | undefined): number | undefined {
-  if (a === undefined || b === undefined) return undefined;
-  if (a === b) return 0;
-  if (a === 'minvalue' || b === 'maxvalue') return -1;
-  if (a === 'maxvalue' || b === 'minvalue') return 1;
-  if (a === null || b === null || typeof a === 'string' || typeof b === 'string') return undefined;
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-function compareRows(a: readonly (Value | undefined)[], b: readonly (Value | undefined)[]): number | undefined {
-  for (let i = 0; i < a.length; i++) {
-    const order = compare(a[i], b[i]);
-    if (order !== 0) return order;
-    if (a[i] === 'minvalue' || a[i] === 'maxvalue') return 0;
-  }
-  return 0;
-}
-function overlap(a: Bound, b: Bound): boolean {
-  if (a.kind === 'list' && b.kind === 'list')
-    return a.values.some((value) => value !== undefined && b.values.some((other) => other === value));
-  if (a.kind === 'range' && b.kind === 'range')
-    return compareRows(a.from, b.to) === -1 && compareRows(b.from, a.to) === -1;
-  if (a.kind !== 'hash' || b.kind !== 'hash') return false;
-  const [small, large] = a.modulus < b.modulus ? [a, b] : [b, a];
-  return large.modulus % small.modulus === 0 && large.remainder % small.modulus === small.remainder;
-}
+import { siblingsOf } from './partition-siblings';
+import { type Bound, boundOf, compareRows, overlap } from './partition-values';
 
 /** Whether the bound can stand beside the others of the parent; says so where it cannot. */
 export function boundFits(
@@ -140,9 +34,9 @@ export function boundFits(
     const order = compareRows(bound.from, bound.to);
     if (order !== undefined && order >= 0) return refuse(`empty range bound specified for partition "${child.name}"`);
   }
-  const siblings = childKeys(draft.schema, keyOf(parent))
-    .map((key) => draft.table(key))
-    .filter((each) => each.partitionOf && !(each.name === child.name && each.schema === child.schema));
+  const siblings = siblingsOf(draft, parent, bound, text).filter(
+    (each) => each.partitionOf && !(each.name === child.name && each.schema === child.schema),
+  );
   for (const sibling of siblings) {
     if (draft.isUnknown('table', sibling.schema, sibling.name)) continue;
     if (draft.context.mode === 'history' && !sibling.origins?.self) continue;
