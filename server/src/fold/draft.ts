@@ -1,6 +1,7 @@
 /** The schema while one statement is applied to it, and what PostgreSQL would refuse about it. */
 
 import { withoutCircle } from '../model/children';
+import type { MapName, MapValue, ObjectKind } from '../model/kinds';
 import { hasConstraint } from '../model/lookups';
 import type { PMap } from '../model/persistent-map';
 import {
@@ -15,16 +16,11 @@ import {
   unknowns,
 } from '../model/resolve';
 import type { Origin, Origins, Schema, Table } from '../model/schema';
-import type { DdlOp, ObjectKind } from '../sql/read/ops';
+import type { DdlOp } from '../sql/read/ops';
 import { objectKey, type QualifiedName, qualifiedKey } from '../text/names';
 import { nearest } from '../text/nearest-name';
 import type { TextRange } from '../text/text';
 import type { ApplyContext, Conflict } from './conflict';
-
-type MapName = {
-  [K in keyof Schema]: Schema[K] extends PMap<unknown> ? K : never;
-}[keyof Schema];
-type MapValue<K extends MapName> = Schema[K] extends PMap<infer V> ? V : never;
 
 type Named = { readonly schema: string; readonly name: string };
 type ConflictObject = Conflict['object'];

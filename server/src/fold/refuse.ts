@@ -4,11 +4,7 @@ import { type Dependent, describe, listed } from './dependents';
 import type { Draft } from './draft';
 import { tableNames } from './required';
 
-export function isRelationKind(kind: ObjectReference['kind']): boolean {
-  return /^(table|foreign table|view|materialized view|index|sequence)$/.test(kind);
-}
 /** Reports an object that surely is not there, unless IF EXISTS or an earlier run of this very statement explains it. */
-
 export function refuseAbsent(
   draft: Draft,
   object: ObjectReference,

@@ -1,5 +1,6 @@
 /** COMMENT ON. */
 
+import { isRelationWord } from '../../model/kinds';
 import { findIn, findRelation, findTableOrView, isSurelyAbsent } from '../../model/resolve';
 import type { Column, Table } from '../../model/schema';
 import type { DdlOp, ObjectReference } from '../../sql/read/ops';
@@ -9,7 +10,6 @@ import { type Draft, written } from '../draft';
 import { requireColumn } from '../kinds/alter-column';
 import { sameArguments } from '../kinds/routines';
 import { otherKey } from '../options';
-import { isRelationKind } from '../refuse';
 import { requireTable, tableNames } from '../required';
 import { typeNames } from '../type-names';
 
@@ -21,7 +21,7 @@ interface Commented {
 
 export function setComment(draft: Draft, op: Comment): void {
   const { object } = op;
-  if (isRelationKind(object.kind)) return commentRelation(draft, op);
+  if (isRelationWord(object.kind)) return commentRelation(draft, op);
   switch (object.kind) {
     case 'column':
       return commentColumn(draft, op);

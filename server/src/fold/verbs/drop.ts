@@ -2,6 +2,7 @@
 
 import { childKeys } from '../../model/children';
 import type { Edge } from '../../model/dependencies';
+import { isRelationWord } from '../../model/kinds';
 import { findRelation, type Relation, schemasFor } from '../../model/resolve';
 import type { Index, Table } from '../../model/schema';
 import type { Drop, ObjectReference } from '../../sql/read/ops';
@@ -10,7 +11,7 @@ import { type Dependent, defaultsOn, foreignKeysOn, foreignKeysTo, relationKey, 
 import { type Draft, kindOf, written } from '../draft';
 import { hasUniqueKey } from '../kinds/foreign-keys';
 import { edgesTo, edgesToType, isPartOf, namesOf } from '../needed';
-import { isRelationKind, namesLike, refuseAbsent, refuseDependents } from '../refuse';
+import { namesLike, refuseAbsent, refuseDependents } from '../refuse';
 import { dropPart } from './drop-parts';
 import { dropRoutine } from './drop-routine';
 import { dropSchema } from './drop-schema';
@@ -35,7 +36,7 @@ export function dropObjects(draft: Draft, op: Drop): void {
 }
 /** What the statement drops by name: it depends on nothing that it drops too. */
 function goingKey(draft: Draft, object: ObjectReference): string[] {
-  const relation = isRelationKind(object.kind) ? findRelation(draft.schema, object.name.value) : undefined;
+  const relation = isRelationWord(object.kind) ? findRelation(draft.schema, object.name.value) : undefined;
   if (relation?.is === 'table') return [relationKey('table', relation.table)];
   if (relation?.is === 'view') return [relationKey('view', relation.view)];
   return [];

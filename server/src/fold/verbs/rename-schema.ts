@@ -1,5 +1,6 @@
 /** ALTER SCHEMA … RENAME: every object in it, and every reference to one, has the new schema's name. */
 
+import { kinds, schemaKinds } from '../../model/kinds';
 import type { PMap } from '../../model/persistent-map';
 import { isSurelyAbsent } from '../../model/resolve';
 import { objectKey, qualifiedKey, splitKey } from '../../text/names';
@@ -22,16 +23,7 @@ export function renameNamespace(draft: Draft, from: string, to: string, range: T
   draft.moveUnknown('schema', { schema: from, name: from }, { schema: to, name: to });
   draft.put('namespaces', to, { ...namespace, name: to });
   const moved = (value: unknown): unknown => moveReferences(value, from, to);
-  for (const map of [
-    'tables',
-    'views',
-    'indexes',
-    'sequences',
-    'types',
-    'routines',
-    'statistics',
-    'collations',
-  ] as const) {
+  for (const map of schemaKinds.map((kind) => kinds[kind].map)) {
     const before = draft.schema[map] as PMap<unknown>;
     for (const [key, value] of before) {
       const next = moved(value);

@@ -1,11 +1,11 @@
 /** ALTER … SET SCHEMA. */
 
+import { isRelationWord } from '../../model/kinds';
 import { findIn, findRelation, isSurelyAbsent } from '../../model/resolve';
 import type { DdlOp } from '../../sql/read/ops';
 import { keyOf, qualifiedKey } from '../../text/names';
 import { type Draft, kindOf, originsOf, written } from '../draft';
 import { putRoutine, sameArguments } from '../kinds/routines';
-import { isRelationKind } from '../refuse';
 import { tableNames } from '../required';
 import { schemaOf } from './rename';
 import { moveSequence, moveTable, moveType, moveView } from './rename-relation';
@@ -15,9 +15,9 @@ type SetSchema = Extract<DdlOp, { op: 'set schema' }>;
 export function setSchema(draft: Draft, op: SetSchema): void {
   const { object, to } = op;
   // IF EXISTS is looked at first.
-  const isThere = !op.ifExists || !isRelationKind(object.kind) || findRelation(draft.schema, object.name.value);
+  const isThere = !op.ifExists || !isRelationWord(object.kind) || findRelation(draft.schema, object.name.value);
   if (!isThere || !draft.requireSchema(to.value, to.range)) return;
-  if (isRelationKind(object.kind)) return moveRelation(draft, op);
+  if (isRelationWord(object.kind)) return moveRelation(draft, op);
   switch (object.kind) {
     case 'type':
     case 'domain': {
