@@ -46,10 +46,10 @@ export const kinds = {
   extension: { map: 'extensions', nameSpace: 'extension', ...inDatabase, written: 1 },
 } as const satisfies Readonly<Record<Exclude<KeyKind, 'constraint' | 'other'>, KindRules>>;
 export type Kind = keyof typeof kinds;
-/** Something for every kind: what a new kind lacks does not compile. */
-export type PerKind<T> = Readonly<Record<Kind, T>>;
 /** `other`: what the schema keeps together in one map, whatever it is. */
-export type AnyKind = Kind | 'other';
+type AnyKind = Kind | 'other';
+/** Something for every kind: what a new kind lacks does not compile. */
+export type PerKind<T> = Readonly<Record<AnyKind, T>>;
 
 type Where<K extends keyof KindRules, V> = {
   [N in Kind]: (typeof kinds)[N] extends Readonly<Record<K, V>> ? N : never;
@@ -65,16 +65,19 @@ export const relationKinds = allKinds.filter((kind): kind is RelationKind => kin
 export type ComparedKind = Where<'noun', string>;
 export const comparedKinds = allKinds.filter((kind): kind is ComparedKind => 'noun' in kinds[kind]);
 /** The kinds among which a name of this kind is looked for: those of its name space where that is the relations'. */
-export function sharingNames(kind: string): readonly string[] {
-  return relationNames.has(kind) ? [...relationNames] : [kind];
+export function sharingNames(kind: KeyKind): readonly KeyKind[] {
+  return relationNames.includes(kind) ? relationNames : [kind];
 }
-const relationNames: ReadonlySet<string> = new Set(allKinds.filter((kind) => kinds[kind].nameSpace === 'relation'));
+const relationNames: readonly KeyKind[] = allKinds.filter((kind) => kinds[kind].nameSpace === 'relation');
 
 /** Every map, in the order in which a snapshot has them. */
 export const schemaMaps: readonly MapName[] = [
   ...[...allKinds].sort((a, b) => kinds[a].written - kinds[b].written).map((kind) => kinds[kind].map),
   'others',
 ];
+/** Whether an object's key in the map has its schema: of `others`, where it has one. */
+export const isInSchema = (map: MapName): boolean => !inNoSchema.has(map);
+const inNoSchema = new Set<MapName>(allKinds.flatMap((kind) => (kinds[kind].inSchema ? [] : kinds[kind].map)));
 /** What `Unknown.object` calls the object under this key of the kind's map. */
 export function unknownKey(kind: Kind, key: string): string {
   if (kind === 'schema') return objectKey(kind, key, key);

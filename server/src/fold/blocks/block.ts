@@ -2,7 +2,7 @@
 
 import { allKinds, allParts, keptAs, kinds, parts, unknownKey } from '../../model/kinds';
 import type { PMap } from '../../model/persistent-map';
-import { creationSchema, findIn, findRelation, type UnknownKind } from '../../model/resolve';
+import { creationSchema, findIn, findRelation, holderOf, type UnknownKind } from '../../model/resolve';
 import type { Namespace, Schema, Table } from '../../model/schema';
 import type { DdlOp, ObjectReference } from '../../sql/read/ops';
 import { objectKey, type QualifiedName } from '../../text/names';
@@ -96,16 +96,6 @@ function placeOf(draft: Draft, kind: UnknownKind, name: QualifiedName): { schema
 }
 function placeOfRelation(draft: Draft, name: QualifiedName): { schema: string; name: string } | undefined {
   const relation = findRelation(draft.schema, name);
-  switch (relation?.is) {
-    case 'table':
-      return relation.table;
-    case 'view':
-      return relation.view;
-    case 'index':
-      return relation.index;
-    case 'sequence':
-      return relation.sequence;
-    default:
-      return undefined;
-  }
+  const isWithinTable = relation !== undefined && 'table' in relation && relation.is !== 'table';
+  return relation && !isWithinTable ? holderOf(relation) : undefined;
 }

@@ -3,11 +3,14 @@
 import { kinds, schemaKinds } from '../../model/kinds';
 import type { PMap } from '../../model/persistent-map';
 import { isSurelyAbsent } from '../../model/resolve';
+import type { Rename } from '../../sql/read/ops';
 import { objectKey, qualifiedKey, splitKey } from '../../text/names';
-import type { TextRange } from '../../text/text';
 import type { Draft } from '../draft';
 
-export function renameNamespace(draft: Draft, from: string, to: string, range: TextRange, toRange: TextRange): void {
+export function renameSchema(draft: Draft, op: Rename): void {
+  const { value: to, range: toRange } = op.to;
+  const { range } = op.object.name;
+  const from = op.object.name.value.name;
   const namespace = draft.schema.namespaces.get(from);
   if (!namespace) {
     if (draft.schema.namespaces.has(to) && draft.context.mode !== 'strict') return;
