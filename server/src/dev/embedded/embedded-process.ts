@@ -29,7 +29,7 @@ async function answer(request: EmbeddedRequest): Promise<EmbeddedReply> {
     }
     if (!server) throw new Error('not started');
     const notices: SqlNotice[] = [];
-    const results = await server.exec(request.sql, {
+    const results = await (request.what === 'attempt' ? attempt : exec)(server, request.sql, {
       rowMode: 'array',
       onNotice: (notice) => notices.push(noticeOf(notice)),
     });
@@ -39,6 +39,21 @@ async function answer(request: EmbeddedRequest): Promise<EmbeddedReply> {
     return { id, failure: failureOf(error) };
   }
 }
+
+type Exec = (on: PGlite, ...args: Parameters<PGlite['exec']>) => ReturnType<PGlite['exec']>;
+const exec: Exec = (on, sql, options) => on.exec(sql, options);
+/** Released at once: savepoints within savepoints make everything after them slower. */
+const attempt: Exec = async (on, sql, options) => {
+  await on.exec('SAVEPOINT devschema_attempt');
+  try {
+    return await on.exec(sql, options);
+  } catch (error) {
+    await on.exec('ROLLBACK TO SAVEPOINT devschema_attempt');
+    throw error;
+  } finally {
+    await on.exec('RELEASE SAVEPOINT devschema_attempt').catch(() => {});
+  }
+};
 
 /** A loop may raise any number. */
 const mostNotices = 100;

@@ -22,6 +22,8 @@ export type EmbeddedRequest =
   | { readonly id: number; readonly what: 'start'; readonly extensions: readonly string[] }
   /** One statement, outside of any transaction but the ones it opens itself. */
   | { readonly id: number; readonly what: 'run'; readonly sql: string }
+  /** One statement in an open transaction, which a refusal leaves as it was before it. */
+  | { readonly id: number; readonly what: 'attempt'; readonly sql: string }
   /** The rows of its last statement. */
   | { readonly id: number; readonly what: 'query'; readonly sql: string };
 export type EmbeddedReply =
