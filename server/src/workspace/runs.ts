@@ -110,10 +110,14 @@ export class Runs {
     const record = typeof of === 'string' ? undefined : this.#recordOf(of);
     return record ? verdictOf(record.file, record.version) : `read only: ${this.#whyNot(of)}`;
   }
-  /** Of files whose text is still the one that was run, by URI. */
-  verdicts(textOf: (uri: string) => string | undefined): Readonly<Record<string, string>> {
-    const same = [...this.#records].filter(([uri, { file }]) => textOf(uri) === file.document.text);
-    return Object.fromEntries(same.map(([uri, { file, version }]) => [uri, verdictOf(file, version)]));
+  /** Of files whose text is still the one that was run. */
+  verdicts(
+    openAs: (uri: string) => { readonly clientUri: string; readonly text: string } | undefined,
+  ): { readonly uri: string; readonly message: string }[] {
+    return [...this.#records].flatMap(([uri, { file, version }]) => {
+      const open = openAs(uri);
+      return open?.text === file.document.text ? [{ uri: open.clientUri, message: verdictOf(file, version) }] : [];
+    });
   }
   /** What reading found, and what running adds to it. */
   merge(read: CheckResult, of: RunSubject, input: CheckInput): CheckResult {

@@ -225,12 +225,11 @@ export class Workspace {
   }
 
   get status(): DevStatus {
-    const runs = this.#runs?.verdicts((uri) => this.#open.get(uri)?.text) ?? {};
-    const ran = Object.entries(runs).map(([uri, words]) => [this.clientUri(uri), words]);
+    const ran = this.#runs?.verdicts((uri) => this.#open.get(uri)) ?? [];
     return {
       ...this.#link.status,
       ...(this.#migrations !== undefined && { migrations: this.#migrations }),
-      ...(ran.length > 0 && { runs: Object.fromEntries(ran) }),
+      ...(ran.length > 0 && { runs: ran }),
     };
   }
   /** Why there is no dev, or why the one that serves is old; undefined while what is served is as good as read. */
