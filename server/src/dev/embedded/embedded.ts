@@ -13,7 +13,7 @@ export class SqlError extends Error {
 export interface Embedded {
   /** One statement; what the server says beside it, such as what IF NOT EXISTS skips. @throws SqlError what PostgreSQL says; DevSourceError when the process ended or was cancelled. */
   run(sql: string): Promise<readonly SqlNotice[]>;
-  /** The same within an open transaction, which a refusal leaves as it was before it. @throws as `run`. */
+  /** The same after `BEGIN; SAVEPOINT` of that name: a refusal leaves all before it as it was. @throws as `run`. */
   attempt(sql: string): Promise<readonly SqlNotice[]>;
   /** One query, its rows as arrays. @throws as `run`. */
   query(sql: string): Promise<unknown[][]>;

@@ -2,7 +2,7 @@
 import { quoteIdentifier } from '../../text/names';
 import { DevSourceError } from '../source';
 import { type Embedded, SqlError } from './embedded';
-import type { SqlNotice } from './embedded-protocol';
+import { ATTEMPT, type SqlNotice } from './embedded-protocol';
 import { standInFor } from './stand-ins';
 
 /** Every extension that any of the texts makes: loading one takes time and memory, so no others are. */
@@ -39,7 +39,7 @@ export class Runner {
 
   /** From here to `undo`, one transaction: what files say of transactions is passed over, see `fitsOneTransaction`. */
   async hold(): Promise<void> {
-    await this.embedded.run('BEGIN');
+    await this.embedded.run(`BEGIN; SAVEPOINT ${ATTEMPT}`);
     this.#held = { tried: new Set(this.#tried), standIns: this.standIns };
   }
   /** Nothing of what has run since `hold` stays. */
