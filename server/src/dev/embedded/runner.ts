@@ -2,7 +2,7 @@
 import { quoteIdentifier } from '../../text/names';
 import { DevSourceError } from '../source';
 import { type Embedded, SqlError } from './embedded';
-import type { SqlNotice } from './embedded-protocol';
+import { ATTEMPT, type SqlNotice } from './embedded-protocol';
 import { standInFor } from './stand-ins';
 
 /** Every extension that any of the texts makes: loading one takes time and memory, so no others are. */
@@ -26,20 +26,38 @@ export class Runner {
   #inTransaction = false;
   /** A transaction that no statement opened: most tools run a whole file in one. */
   #ownTransaction = false;
-  readonly #tried = new Set<string>();
+  #tried = new Set<string>();
   /** Names of what was made in a platform's place. */
-  readonly standIns = new Set<string>();
+  standIns: ReadonlySet<string> = new Set<string>();
+  /** What is restored when what was held is undone; while it is there, all runs in one transaction. */
+  #held: { readonly tried: ReadonlySet<string>; readonly standIns: ReadonlySet<string> } | undefined;
   /** `withStandIns`: what a platform has and the SQL does not make is made. */
   constructor(
     readonly embedded: Embedded,
     readonly withStandIns: boolean,
   ) {}
 
+  /** From here to `undo`, one transaction: what files say of transactions is passed over, see `fitsOneTransaction`. */
+  async hold(): Promise<void> {
+    await this.embedded.run(`BEGIN; SAVEPOINT ${ATTEMPT}`);
+    this.#held = { tried: new Set(this.#tried), standIns: this.standIns };
+  }
+  /** Nothing of what has run since `hold` stays. */
+  async undo(): Promise<void> {
+    if (!this.#held) return;
+    this.#tried = new Set(this.#held.tried);
+    this.standIns = this.#held.standIns;
+    this.#held = undefined;
+    await this.embedded.run('ROLLBACK');
+    await this.embedded.run('DEALLOCATE ALL');
+  }
+
   /** @throws DevSourceError when the embedded PostgreSQL cannot go on after the statement. */
   async run(statement: { readonly text: string }): Promise<Ran> {
     const { text } = statement;
     const first = firstWord(text);
     if (first === 'copy') return { error: new SqlError({ message: noCopy }), notices: [] };
+    if (this.#held) return transactionWords.has(first) ? { notices: [] } : this.#attempt(statement);
     try {
       // Within a transaction of the file's own, one refusal would refuse all that follows.
       if (this.#inTransaction && !transactionWords.has(first)) await this.embedded.run('SAVEPOINT devschema');
@@ -53,6 +71,15 @@ export class Runner {
       if (await this.#makeMissing(error)) return this.run(statement);
       if (error.failure.code === noTransaction && !this.#inTransaction) return this.#within(statement, first);
       return { error, notices: [] };
+    }
+  }
+  async #attempt(statement: { readonly text: string }): Promise<Ran> {
+    try {
+      return { notices: await this.embedded.attempt(statement.text) };
+    } catch (error) {
+      if (!(error instanceof SqlError)) throw error;
+      if (mayBreak.test(error.failure.code ?? '')) await this.expectSound(error.message);
+      return (await this.#makeMissing(error)) ? this.run(statement) : { error, notices: [] };
     }
   }
   /** After some failures the embedded server goes on answering, but to no question. @throws DevSourceError */
@@ -84,6 +111,7 @@ export class Runner {
   }
   /** What a file left open was meant to be kept; whatever it set for its session is undone. */
   async finish(): Promise<void> {
+    if (this.#held) await this.embedded.attempt('SET CONSTRAINTS ALL IMMEDIATE');
     await this.#commit();
     await this.embedded.run('RESET ROLE; RESET SESSION AUTHORIZATION; RESET ALL');
     if (this.standIns.has('extensions')) await this.embedded.run('SET search_path = public, extensions');
@@ -104,11 +132,11 @@ export class Runner {
     if (this.#tried.has(message) || statements.length === 0) return false;
     this.#tried.add(message);
     try {
-      for (const sql of statements) await this.embedded.run(sql);
+      for (const sql of statements) await (this.#held ? this.embedded.attempt(sql) : this.embedded.run(sql));
     } catch {
       return false;
     }
-    if (standIn) this.standIns.add(standIn.name);
+    if (standIn) this.standIns = new Set([...this.standIns, standIn.name]);
     return true;
   }
 }
@@ -132,6 +160,26 @@ const mayBreak = /^(?:$|5[3478]|XX)/;
 const abortedTransaction = '25P02';
 /** SQLSTATE no_active_sql_transaction. */
 const noTransaction = '25P01';
+/**
+ * Whether a file can run in a transaction that is opened for it: it has none of its own, or one around all of it. What
+ * PostgreSQL runs in none at all is told by its refusal, see `needsNoTransaction`.
+ */
+export function fitsOneTransaction(statements: readonly string[]): boolean {
+  const words = statements.map(firstWord);
+  return words.every(
+    (word, at) =>
+      !transactionWords.has(word) ||
+      (at === 0 && (word === 'begin' || word === 'start')) ||
+      (at === words.length - 1 && (word === 'commit' || word === 'end')),
+  );
+}
+/**
+ * Whether a refusal may come of the one transaction alone: active_sql_transaction, invalid_transaction_termination,
+ * unsafe_new_enum_value_usage, object_in_use (rows wait for their triggers), out_of_memory (locks are kept to the end).
+ */
+export function needsNoTransaction({ failure }: SqlError): boolean {
+  return ['25001', '2D000', '55P04', '55006', '53200'].includes(failure.code ?? '');
+}
 const transactionWords: ReadonlySet<string> = new Set([
   'begin',
   'start',
