@@ -1,36 +1,11 @@
 /** Which statements run inside a transaction: one the file opens itself, or one its migration tool opens around it. */
 
+import { toolNamed, tools } from '../../conventions';
 import { migrationOf } from '../../conventions/convention';
-import { ownTableOf } from '../../conventions/own-tables';
-import { tools } from '../../conventions/tools';
+import type { Tool } from '../../conventions/tool';
 import type { Section, Statement } from '../../sql/document/statement';
 import { qualifiedKey } from '../../text/names';
 import type { RuleContext } from '../rule';
-
-/** Tools that open a transaction around each file, and how a file says that it wants none. */
-const wrapping: Readonly<Record<string, string>> = {
-  goose: '-- +goose NO TRANSACTION',
-  'sql-migrate': '-- +migrate Up notransaction',
-  dbmate: '-- migrate:up transaction:false',
-  sqlx: '-- no-transaction',
-  atlas: '-- atlas:txmode none',
-  liquibase: 'runInTransaction:false',
-  tern: '---- tern: disable-tx ----',
-  diesel: 'run_in_transaction = false in its metadata.toml',
-  drizzle: '',
-  pop: '',
-  'node-pg-migrate': '',
-};
-/** Those that send statement by statement: COMMIT within the file leaves what follows in no transaction. */
-const stepwise: ReadonlySet<string> = new Set(['goose', 'sql-migrate', 'liquibase', 'tern', 'atlas']);
-/** Tools that send a file as one text: PostgreSQL runs several statements of it as one transaction. */
-const together = new Set(['golang-migrate', 'prisma', 'supabase', 'hasura']);
-/** Those that do so where a file wants no transaction: what they send then. */
-const togetherWithout: Readonly<Record<string, string>> = {
-  dbmate: 'the section',
-  sqlx: 'the file',
-  diesel: 'the file',
-};
 
 interface InTransaction {
   /** Equal for statements of one transaction of a file. */
@@ -77,22 +52,24 @@ function toolOf(context: RuleContext): ByTool | undefined {
   const { convention, document } = context;
   const tool = runningTool(context);
   if (!tool) return undefined;
-  const { id, name } = tool;
+  const { name, sends } = tool;
+  if (!sends) return undefined;
+  const { unit, transaction } = sends;
   const file = convention && migrationOf(convention, document.uri);
   const sections =
-    convention && file
-      ? convention.sections(document.text, file.path)
-      : (tools.find((each) => each.id === id)?.sections(document.text, '') ?? []);
-  const several = document.statements.filter(({ runs }) => runs).length > 1;
+    convention && file ? convention.sections(document.text, file.path) : tool.sections(document.text, '');
+  const several = unit !== 'statement' && document.statements.filter(({ runs }) => runs).length > 1;
   const whole = (what: string) =>
     `${name} sends ${what} whole, so its statements run in one: put this one into a file of its own`;
   return (statement, committed) => {
-    if (wantsNone(sections, statement))
-      return several && togetherWithout[id] !== undefined ? whole(togetherWithout[id]) : undefined;
-    const without = wrapping[id];
-    if (without === undefined) return several && together.has(id) ? whole('a file') : undefined;
-    if (committed && stepwise.has(id)) return undefined;
-    return `${name} runs each file in one${without === '' ? '' : ` unless it says ${without}`}`;
+    const none = wantsNone(sections, statement);
+    if (transaction && !none) {
+      const unless = transaction.unless === undefined ? '' : ` unless it says ${transaction.unless}`;
+      return committed && unit === 'statement' ? undefined : `${name} runs each file in one${unless}`;
+    }
+    // What wants no transaction of a tool that opens none is not for that tool.
+    if (!several || none !== (transaction !== undefined)) return undefined;
+    return whole(none ? `the ${unit}` : `a ${unit}`);
   };
 }
 function wantsNone(sections: readonly Section[], { range: { start } }: Statement): boolean {
@@ -103,20 +80,20 @@ function wantsNone(sections: readonly Section[], { range: { start } }: Statement
  * The tool whose folder it is; where only numbers show that files are migrations, the one whose own table dev has.
  * Undefined for what has run.
  */
-function runningTool(context: RuleContext): { readonly id: string; readonly name: string } | undefined {
+function runningTool(context: RuleContext): Tool | undefined {
   const { convention, standing, document } = context;
   if (standing === 'applied') return undefined;
-  if (convention && convention.id !== 'plain' && convention.id !== 'golang-migrate')
-    return standing === 'pending' ? convention : undefined;
+  const own = convention && standing === 'pending' ? toolNamed(convention.id) : undefined;
+  const others = tools.filter(
+    ({ byTableOnly, alike }) => byTableOnly && (!convention || alike?.includes(convention.id)),
+  );
+  if (others.length === 0) return own;
   const numbered = /\/migrations\/\d+_[^/]+\.sql$/.test(document.uri) && !hasRun(context);
-  const tool = standing === 'pending' || numbered ? toolOfTable(context) : undefined;
-  return tool ?? (standing === 'pending' ? convention : undefined);
+  const tool = standing === 'pending' || numbered ? others.find((each) => hasTable(context, each)) : undefined;
+  return tool ?? own;
 }
-/** Only sqlx marks files by nothing but their numbers, and keeps a table that is nobody else's. */
-function toolOfTable({ dev }: RuleContext): { readonly id: string; readonly name: string } | undefined {
-  const table = ownTableOf('sqlx');
-  const there = table !== undefined && dev?.searchPath.some((schema) => dev.tables.has(qualifiedKey(schema, table)));
-  return there ? { id: 'sqlx', name: 'sqlx' } : undefined;
+function hasTable({ dev }: RuleContext, { tables }: Tool): boolean {
+  return tables.some(({ table }) => dev?.searchPath.some((schema) => dev.tables.has(qualifiedKey(schema, table))));
 }
 /** A loose file that makes an index dev has. */
 function hasRun({ document, dev }: RuleContext): boolean {
