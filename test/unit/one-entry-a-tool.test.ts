@@ -18,8 +18,14 @@ const allowed: Readonly<Record<string, string>> = {
 /** Words for other things too: a tool's only as a whole string, in files that know conventions. */
 const common = ['plain', 'pop', 'rails', 'tern', 'atlas'];
 
+const read = new Map<string, readonly string[]>();
+function texts(file: string): readonly string[] {
+  const known = read.get(file) ?? textsIn(file);
+  read.set(file, known);
+  return known;
+}
 /** Strings, templates and regular expressions of a file; no comments, no imports. */
-function texts(file: string): string[] {
+function textsIn(file: string): string[] {
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true);
   const found: string[] = [];
   const visit = (node: ts.Node): void => {

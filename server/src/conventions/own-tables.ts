@@ -20,7 +20,7 @@ function withUnknownTable(base: Schema, convention: string): Schema {
   const entries = new Map<string, Unknown>();
   const isAnyones = toolNamed(convention)?.weak === true;
   for (const { table, schema: own } of isAnyones
-    ? toolTables.filter((each) => each.commonName)
+    ? toolTables.filter((each) => !each.commonName)
     : tablesFor(convention)) {
     for (const schema of own === undefined ? base.searchPath : [own]) {
       const reason = `${table} is made by the tool that runs the migrations.`;

@@ -27,7 +27,7 @@ export interface MigrationTable {
   readonly rest?: string;
   /** It has one row that says how far: everything up to it has run. */
   readonly lastOnly?: true;
-  /** Its name is any tool's: files that do not show whose they are may speak of it. */
+  /** Anyone may call a table so: where nothing shows whose the files are, it is one of the project's own. */
   readonly commonName?: true;
 }
 /** `tool`: the id of the entry that it is of, as `AppliedMigrations.tool` has it. */
