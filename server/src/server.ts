@@ -14,7 +14,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { conventionIds } from './conventions/conventions';
+import { conventionIds, toolFiles } from './conventions';
 import { capabilitiesOf, registerFeatures } from './features';
 import type { ClientRequests, InitializationOptions } from './protocol';
 import { ruleCodes } from './rules';
@@ -41,13 +41,7 @@ export interface ServerHost {
 }
 
 /** Files whose change can change an answer: histories and what orders them, snapshots, connections. */
-const watched = [
-  '**/*.sql',
-  '**/*.snapshot.json',
-  '**/meta/_journal.json',
-  '**/{sqitch.plan,migration_lock.toml,config.toml,atlas.sum,.sqlx,flyway.toml,flyway.conf}',
-  '**/.env*',
-];
+const watched = ['**/*.sql', '**/*.snapshot.json', ...toolFiles.map((file) => `**/${file}`), '**/.env*'];
 
 /** Listens on the connection; everything else begins with the client's `initialize`. */
 export function startServer(connection: Connection, host: ServerHost): void {

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { toolTables } from '../../server/src/conventions';
 import { resolveSource } from '../../server/src/dev/connect/configure';
 import { openSource } from '../../server/src/dev/open';
 import { printSchema, printTables } from '../../server/src/generate/print';
@@ -45,7 +46,7 @@ async function read(database: TestDatabase): Promise<DevSchema> {
   const limits = { connectTimeoutMs: 10_000, statementTimeoutMs: 300_000 };
   const config = resolveSource({ connection: database.url, folders: [], env: {}, ...limits });
   if (!config) throw new Error('no source');
-  const source = openSource(config);
+  const source = openSource(config, { toolTables });
   try {
     return await source.read({});
   } finally {

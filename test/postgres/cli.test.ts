@@ -192,6 +192,16 @@ describe('generate --with-dependencies', () => {
 });
 
 describe('verify', () => {
+  it('sends a pending migration as its tool does: in one transaction, unless it says otherwise', () => {
+    const up = (head: string) =>
+      `${head}-- +goose Up\nCREATE INDEX CONCURRENTLY arcs ON "bazaar-vid_story_arc" (id);\n`;
+    const run = devschema(['verify', write('goose/001_a.sql', up('')), '--dev', snapshot]);
+    expect(run.status).toBe(1);
+    expect(run.out).toContain('CREATE INDEX CONCURRENTLY cannot run inside a transaction block');
+    expect(run.out).toContain('goose runs each file in one unless it says -- +goose NO TRANSACTION');
+    const told = devschema(['verify', write('told/001_a.sql', up('-- +goose NO TRANSACTION\n')), '--dev', snapshot]);
+    expect(told.out).toContain('told/001_a.sql: proved on');
+  });
   it('says what PostgreSQL itself refuses, on the text it points to', () => {
     const file = write(
       'verify/a.sql',

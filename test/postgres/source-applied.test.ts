@@ -1,5 +1,6 @@
 /** The tables migration tools keep, as they make them themselves, read for what has run. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { toolTables } from '../../server/src/conventions';
 import { resolveSource } from '../../server/src/dev/connect/configure';
 import { openSource } from '../../server/src/dev/open';
 import type { AppliedMigrations, DevSchema } from '../../server/src/model/dev';
@@ -22,7 +23,7 @@ async function read(sql: string, user = 'postgres'): Promise<DevSchema> {
     connectTimeoutMs: 10_000,
     statementTimeoutMs: 10_000,
   });
-  const dev = await openSource(config!).read({});
+  const dev = await openSource(config!, { toolTables }).read({});
   await database.drop();
   return dev;
 }

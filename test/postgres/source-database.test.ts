@@ -4,6 +4,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { toolTables } from '../../server/src/conventions';
 import { type ResolveInput, resolveSource } from '../../server/src/dev/connect/configure';
 import { openSource } from '../../server/src/dev/open';
 import { type DevSource, DevSourceError, type SourceOptions } from '../../server/src/dev/source';
@@ -19,7 +20,7 @@ function source(connection: string | object, options: SourceOptions = {}, more: 
     statementTimeoutMs: 5000,
     ...more,
   });
-  return openSource(config!, options);
+  return openSource(config!, { toolTables, ...options });
 }
 async function failure(dev: DevSource, signal?: AbortSignal): Promise<DevSourceError> {
   const error = await dev.read(signal ? { signal } : {}).then(

@@ -1,6 +1,7 @@
 /** A stream that is damaged on its way, and servers that answer otherwise than expected: said, and survived. */
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { toolTables } from '../../server/src/conventions';
 import { resolveSource } from '../../server/src/dev/connect/configure';
 import { Garbled, MessageGuard } from '../../server/src/dev/connect/message-guard';
 import { openSource } from '../../server/src/dev/open';
@@ -31,6 +32,7 @@ async function listen(talk: (near: Socket) => void): Promise<number> {
 function source(url: string, statementTimeoutMs = 500): DevSource {
   return openSource(
     resolveSource({ connection: url, folders: ['/'], env: {}, connectTimeoutMs: 2000, statementTimeoutMs })!,
+    { toolTables },
   );
 }
 const failure = (dev: DevSource): Promise<unknown> =>

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { toolTables } from '../../server/src/conventions';
 import { resolveSource } from '../../server/src/dev/connect/configure';
 import { openSource } from '../../server/src/dev/open';
 import type { DevSchema } from '../../server/src/model/dev';
@@ -33,6 +34,7 @@ describe.each(await availableServers())('PostgreSQL %i', (major) => {
     const connection = server.url(name, user);
     return openSource(
       resolveSource({ connection, folders: ['/'], env: {}, connectTimeoutMs: 10_000, statementTimeoutMs: 60_000 })!,
+      { toolTables },
     );
   };
   /** What was sent by what the product calls itself. */

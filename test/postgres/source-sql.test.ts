@@ -1,6 +1,7 @@
 /** SQL files as dev: run in the embedded PostgreSQL, in a process of its own. */
 import { execFileSync } from 'node:child_process';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { toolTables } from '../../server/src/conventions';
 import { openSource } from '../../server/src/dev/open';
 import type { DevSourceError, SqlFileText } from '../../server/src/dev/source';
 import { objectKey } from '../../server/src/text/names';
@@ -18,7 +19,7 @@ const file = (name: string, ...statements: string[]): SqlFileText => ({
 });
 function source(files: () => readonly SqlFileText[]) {
   const config = { kind: 'sql', paths: ['/x'], label: 'schema.sql', from: 'devschema.connection' } as const;
-  return openSource(config, { readSql: async () => files(), embeddedScript: script });
+  return openSource(config, { readSql: async () => files(), embeddedScript: script, toolTables });
 }
 /** Children of this process that run the script. */
 function children(): number {

@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { detectConvention } from '../../server/src/conventions/conventions';
+import { toolOf, transactionsBy } from '../../server/src/conventions/transactions';
 import { openSource } from '../../server/src/dev/open';
 import type { Standing } from '../../server/src/fold/folded';
 import { foldHistory } from '../../server/src/fold/history';
@@ -362,5 +364,59 @@ test('verifying is cancelled with its signal', async () => {
   const files = [{ document, standing: 'pending' as const }];
   await expect(verifyMigration({ files, dev, embeddedScript: script, signal: abort.signal })).rejects.toMatchObject({
     code: 'cancelled',
+  });
+});
+
+describe('a pending file is sent as its tool sends it:', () => {
+  const concurrently = 'CREATE INDEX CONCURRENTLY named ON users (email);\n';
+  const used = `ALTER TYPE mood ADD VALUE 'new';\nALTER TABLE users ALTER COLUMN mood SET DEFAULT 'new';\n`;
+  const inBlock = 'CREATE INDEX CONCURRENTLY cannot run inside a transaction block';
+  const newValue = 'unsafe use of new value "new" of enum type mood';
+  async function messages(tool: string, path: string, text: string): Promise<readonly string[]> {
+    const listing = { folder: '/m', paths: [path], read: () => text };
+    const convention = detectConvention(listing, tool)!;
+    const sections = convention.sections(text, path);
+    const document = parseDocument(`file:///m/${path}`, 1, text, { sections });
+    const around = transactionsBy(toolOf(convention, dev.schema)!, document, convention);
+    const files = [{ document, standing: 'pending' as const, around }];
+    const result = await verifyMigration({ files, dev, embeddedScript: script });
+    const [file] = result.files;
+    expect(file?.outcome).toBe(file?.refusals.length === 0 ? 'proved' : 'refused');
+    return file!.refusals.map(({ message }) => message.replaceAll('\n', ' '));
+  }
+
+  test.each<[string, string, string, string[]]>([
+    ['goose', '-- +goose Up\n', concurrently, [inBlock]],
+    ['goose', '-- +goose NO TRANSACTION\n-- +goose Up\n', concurrently, []],
+    ['goose', '-- +goose Up\n', `COMMIT;\n${concurrently}`, []],
+    ['sql-migrate', '-- +migrate Up\n', used, [newValue]],
+    ['dbmate', '-- migrate:up\n', used, [newValue]],
+    ['dbmate', '-- migrate:up transaction:false\n', concurrently, []],
+    ['dbmate', '-- migrate:up transaction:false\n', `${concurrently}SELECT 1;`, [inBlock]],
+    ['tern', '', used, [newValue]],
+    ['supabase', '', concurrently, []],
+    ['supabase', '', `SELECT 1;\n${concurrently}`, [inBlock]],
+    ['supabase', '', `BEGIN;\nSELECT 1;\nCOMMIT;\n${concurrently}`, [inBlock]],
+    ['golang-migrate', '', used, [newValue]],
+    ['golang-migrate', '', `CREATE TYPE one AS ENUM ('a');\nALTER TABLE users ADD COLUMN o one DEFAULT 'a';`, []],
+    ['flyway', '', `SELECT 1;\n${concurrently}`, []],
+    ['plain', '', `SELECT 1;\n${concurrently}`, []],
+  ])('%s: %s%s', async (tool, head, text, expected) => {
+    const path = { flyway: 'V1__a.sql', 'golang-migrate': '1_a.up.sql' }[tool] ?? '001_a.sql';
+    const found = await messages(tool, path, head + text);
+    expect(found.map((message) => message.split(' · ')[0])).toEqual(expected);
+    for (const message of found) expect(message).toMatch(/ · .* in one\b/);
+  });
+
+  test('what is deferred is refused where the transaction ends', async () => {
+    const deferred = `CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (p int REFERENCES p DEFERRABLE INITIALLY DEFERRED);
+INSERT INTO c VALUES (7);`;
+    const [message] = await messages('goose', '1_a.sql', `-- +goose Up\n${deferred}`);
+    expect(message).toContain('violates foreign key constraint "c_p_fkey"');
+  });
+  test('after what is refused, the rest is run on', async () => {
+    const text = `-- +goose Up\nCREATE TABLE one (id int);\nDROP TABLE missing;\nALTER TABLE one ADD COLUMN a int;\n`;
+    expect(await messages('goose', '1_a.sql', text)).toEqual(['table "missing" does not exist']);
   });
 });

@@ -1,7 +1,7 @@
 /** The one function: what is counted as unchecked, what comments silence, what settings change. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { tools } from '../../server/src/conventions';
 import type { Convention } from '../../server/src/conventions/convention';
-import { tools } from '../../server/src/conventions/tools';
 import { foldHistory } from '../../server/src/fold/history';
 import { defaultStyle } from '../../server/src/generate/style';
 import type { DevSchema } from '../../server/src/model/dev';

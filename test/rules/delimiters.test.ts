@@ -1,6 +1,6 @@
 /** Delimiters of tools, and psql's \connect. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { tools } from '../../server/src/conventions/tools';
+import { tools } from '../../server/src/conventions';
 import { parseDocument } from '../../server/src/sql/document/document';
 import type { SqlDocument } from '../../server/src/sql/document/statement';
 import { loadParser } from '../../server/src/sql/parse';

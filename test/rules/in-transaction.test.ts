@@ -1,7 +1,7 @@
 /** What a tool's transaction changes, as `-- file` and what is found in it. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { tools } from '../../server/src/conventions';
 import type { Convention } from '../../server/src/conventions/convention';
-import { tools } from '../../server/src/conventions/tools';
 import { foldHistory } from '../../server/src/fold/history';
 import { check } from '../../server/src/rules/check';
 import { parseDocument } from '../../server/src/sql/document/document';

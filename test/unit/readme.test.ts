@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseCommand } from '../../server/src/cli/arguments';
-import { tools } from '../../server/src/conventions/tools';
+import { tools } from '../../server/src/conventions';
 import { ruleCodes } from '../../server/src/rules';
 import { settingsTable } from '../../server/src/settings';
 

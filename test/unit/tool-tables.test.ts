@@ -1,10 +1,9 @@
 /** Every tool whose table is read is judged by it: of two files whose changes dev has, the one that it lists has run. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { conventionIds, detectConvention } from '../../server/src/conventions/conventions';
-import { tools } from '../../server/src/conventions/tools';
+import { conventionIds, tablesFor, tools, toolTables } from '../../server/src/conventions';
+import { detectConvention } from '../../server/src/conventions/conventions';
 import { foldHistory } from '../../server/src/fold/history';
 import type { AppliedMigrations } from '../../server/src/model/dev';
-import { type MigrationTool, migrationTables } from '../../server/src/model/migration-tables';
 import { parseDocument } from '../../server/src/sql/document/document';
 import { loadParser } from '../../server/src/sql/parse';
 import { devOf } from '../support/fake-dev';
@@ -31,7 +30,7 @@ const journal = JSON.stringify({
   ],
 });
 const folders = (one: string, two: string, file: string) => ({ [`${one}/${file}`]: a, [`${two}/${file}`]: b });
-const cases: Readonly<Record<MigrationTool, Case>> = {
+const cases: Readonly<Record<string, Case>> = {
   'golang-migrate': { files: { '1_a.up.sql': a, '2_b.up.sql': b }, entries: [{ id: '1' }] },
   supabase: {
     files: { '20240101000000_a.sql': a, '20240201000000_b.sql': b },
@@ -94,7 +93,7 @@ const cases: Readonly<Record<MigrationTool, Case>> = {
   },
 };
 
-async function judged({ files, entries, tool, folder = '/m' }: Case, table: MigrationTool, forced = tool) {
+async function judged({ files, entries, tool, folder = '/m' }: Case, table: string, forced = tool) {
   const convention = detectConvention({ folder, paths: Object.keys(files), read: (path) => files[path] }, forced)!;
   const documents = convention.files.map(({ path }) =>
     parseDocument(`file://${folder}/${path}`, 1, files[path]!, { sections: convention.sections(files[path]!, path) }),
@@ -109,7 +108,7 @@ describe('the table of', () => {
   it.each(Object.entries(cases))(
     '%s says what has run, though dev has the changes of both files',
     async (tool, one) => {
-      const { id, files } = await judged(one, tool as MigrationTool);
+      const { id, files } = await judged(one, tool);
       expect(id).toBe(tool);
       expect(files.map(({ standing }) => standing)).toEqual(one.standings ?? ['applied', 'pending']);
       for (const { because } of files) expect(because).toMatch(/^its\.table (says it has run|does not list it)$/);
@@ -119,9 +118,10 @@ describe('the table of', () => {
 
 describe('tools', () => {
   it('are all judged by a table, but for what has none', () => {
-    const judgedBy = new Set(tools.flatMap(({ tables }) => tables));
-    expect([...new Set(migrationTables.map(({ tool }) => tool))].filter((tool) => !judgedBy.has(tool))).toEqual([]);
-    expect(tools.filter(({ tables }) => tables.length === 0)).toEqual([]);
+    const judgedBy = new Set(tools.flatMap(({ id }) => tablesFor(id).map(({ tool }) => tool)));
+    expect([...new Set(toolTables.map(({ tool }) => tool))].filter((tool) => !judgedBy.has(tool))).toEqual([]);
+    expect(tools.filter(({ id }) => tablesFor(id).length === 0)).toEqual([]);
+    expect(toolTables.map(({ tool }) => tool).filter((tool) => !Object.hasOwn(cases, tool))).toEqual([]);
     expect(conventionIds.filter((id) => id !== 'plain' && !Object.hasOwn(cases, id))).toEqual([]);
   });
   it.each(['tern', 'goose', 'dbmate', 'atlas', 'sqlx'] as const)(

@@ -1,6 +1,6 @@
 /** A project and its dev for one run of the command line: the editor's own workspace, on the disk, without an editor. */
 
-import { conventionIds } from '../conventions/conventions';
+import { conventionIds } from '../conventions';
 import { connectionCandidates } from '../dev/connect/candidates';
 import { isConnectionUrl, isKeywordText, otherScheme } from '../dev/connect/connection-text';
 import { decodeText, readRegular, sizeLimits } from '../files/reading';

@@ -1,4 +1,5 @@
 /** `devschema verify`: the files run over dev's schema in a scratch PostgreSQL; what it refuses are the findings. */
+import { toolOf, transactionsBy } from '../conventions/transactions';
 import { foldHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
 import type { VerifyResult } from '../verify/result';
@@ -25,7 +26,7 @@ export async function verify(terminal: Terminal, paths: readonly string[], optio
     const notes: string[] = [];
     for (const group of dev ? groups(opened.views, target) : []) {
       const result = await verifyMigration({
-        ...runFor(group, target),
+        ...runFor(group, dev!, target),
         dev: dev!,
         ...(target && { target }),
         signal: terminal.signal,
@@ -65,7 +66,11 @@ function groups(views: Opened['views'], target: DevSchema | undefined): FileView
   return all;
 }
 /** What has to run for the last of the files that were asked for: all that its tool runs before it. */
-function runFor(group: readonly FileView[], target: DevSchema | undefined): Pick<VerifyInput, 'files' | 'folded'> {
+function runFor(
+  group: readonly FileView[],
+  dev: DevSchema,
+  target: DevSchema | undefined,
+): Pick<VerifyInput, 'files' | 'folded'> {
   const first = group[0]!;
   const wanted = new Set(group.map((view) => view.document.uri));
   const { convention } = first;
@@ -74,8 +79,10 @@ function runFor(group: readonly FileView[], target: DevSchema | undefined): Pick
   const folded = target && foldHistory({ convention, files: documents, dev: target });
   const all = folded?.files ?? own;
   const files = all.slice(0, all.findLastIndex((file) => wanted.has(file.document.uri)) + 1);
+  const tool = convention && toolOf(convention, (target ?? dev).schema);
   const run = files.map(({ document, standing }) => ({
     document,
+    ...(tool && standing === 'pending' && { around: transactionsBy(tool, document, convention) }),
     // What stands alone is run on target as it is.
     standing: target && standing === 'loose' ? ('pending' as const) : standing,
   }));

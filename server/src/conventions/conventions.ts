@@ -1,13 +1,11 @@
 /** Which files a migration tool runs, in which order, and which of their sections. No I/O: listings and texts come in. */
 
 import type { AppliedMigrations } from '../model/dev';
+import { tablesFor, tools } from '.';
 import type { Convention, FolderListing, MigrationFile } from './convention';
+import type { Listed, Tool } from './tool';
 import { isSql } from './tool-files';
-import { type Tool, tools } from './tools';
 import { isSeed, isWayBack, otherDatabaseByPath, otherDatabaseByText } from './unrun-files';
-
-/** What `devschema.migrations.tool` may name, in alphabetical order. */
-export const conventionIds: readonly string[] = tools.map((tool) => tool.id).sort();
 
 /**
  * The convention of a folder, or undefined where its .sql files are not a history. `forced` names the tool where the
@@ -45,9 +43,8 @@ function ofDevsTool(listing: FolderListing, inDev: AppliedMigrations, found?: Co
   return isListed || inDev.entries.length === 0 ? own : undefined;
 }
 
-type ListedFiles = NonNullable<ReturnType<Tool['list']>>;
-function asConvention(tool: Tool, listing: FolderListing, listed: ListedFiles): Convention {
-  const tables: readonly string[] = tool.tables;
+function asConvention(tool: Tool, listing: FolderListing, listed: Listed): Convention {
+  const lastOnly = new Map(tablesFor(tool.id).map((table) => [table.tool, table.lastOnly === true]));
   return {
     id: tool.id,
     name: tool.name,
@@ -55,13 +52,15 @@ function asConvention(tool: Tool, listing: FolderListing, listed: ListedFiles): 
     files: filesOf(tool, listing, listed),
     problems: listed.problems ?? [],
     sections: (text, path) => tool.sections(text, path, listing),
-    isApplied: (file, applied, text) =>
-      tables.includes(applied.tool) ? tool.isApplied({ file, applied, text, listed, listing }) : undefined,
+    isApplied: (file, applied, text) => {
+      const last = lastOnly.get(applied.tool);
+      return last === undefined ? undefined : tool.isApplied({ file, applied, lastOnly: last, text, listed, listing });
+    },
   };
 }
 
 /** Those the tool runs, and those beside them that it does not. */
-function filesOf(tool: Tool, listing: FolderListing, listed: ListedFiles): readonly MigrationFile[] {
+function filesOf(tool: Tool, listing: FolderListing, listed: Listed): readonly MigrationFile[] {
   const whole = listed.otherDatabase ?? otherDatabaseOfAll(listing, listed);
   return [...listed.files, ...beside(tool, listing, listed)].map((file) => {
     const otherDatabase = file.otherDatabase ?? whole ?? otherDatabaseByPath(`${listing.place ?? ''}/${file.path}`);
@@ -69,7 +68,7 @@ function filesOf(tool: Tool, listing: FolderListing, listed: ListedFiles): reado
   });
 }
 /** The first files make tables, in words that not every database knows. */
-function otherDatabaseOfAll({ read }: FolderListing, { files }: ListedFiles): string | undefined {
+function otherDatabaseOfAll({ read }: FolderListing, { files }: Listed): string | undefined {
   const first = files.filter((file) => file.runs && otherDatabaseByPath(file.path) === undefined).slice(0, 3);
   return otherDatabaseByText(first.map((file) => read(file.path) ?? ''));
 }
@@ -77,7 +76,7 @@ function otherDatabaseOfAll({ read }: FolderListing, { files }: ListedFiles): st
  * SQL in the folders of the files that run: some tools run nothing else there; of what others leave out, the way back and
  * other databases' versions do not run. The rest stands alone.
  */
-function beside(tool: Tool, { paths }: FolderListing, { files }: ListedFiles): MigrationFile[] {
+function beside(tool: Tool, { paths }: FolderListing, { files }: Listed): MigrationFile[] {
   const own = new Set(files.map((file) => file.path));
   const folders = new Set(files.map((file) => folderOf(file.path)));
   if (tool.runsOnlyListed) folders.add('');

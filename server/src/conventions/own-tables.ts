@@ -1,13 +1,7 @@
 /** The table in which a tool keeps what has run: it makes it itself, before the first file. */
-import { type MigrationTool, migrationTables } from '../model/migration-tables';
 import type { Schema, Unknown } from '../model/schema';
 import { objectKey, qualifiedKey } from '../text/names';
-import { tools } from './tools';
-
-/** The name that a tool gives its own table. */
-export function ownTableOf(tool: MigrationTool): string | undefined {
-  return migrationTables.find((each) => each.tool === tool)?.table;
-}
+import { tablesFor, toolNamed, toolTables } from '.';
 
 /**
  * A file may name its tool's own table, though no file and perhaps not dev has it: there is nothing to refuse there.
@@ -23,14 +17,15 @@ export function withOwnTable(base: Schema, convention: string): Schema {
 /** One object for one base, by which folds are kept. */
 const kept = new WeakMap<Schema, Map<string, Schema>>();
 function withUnknownTable(base: Schema, convention: string): Schema {
-  const own: readonly string[] = tools.find(({ id }) => id === convention)?.tables ?? [];
   const entries = new Map<string, Unknown>();
-  for (const each of migrationTables) {
-    if (convention === 'plain' ? each.table === 'migrations' : !own.includes(each.tool)) continue;
-    for (const schema of 'schema' in each ? [each.schema] : base.searchPath) {
-      const reason = `${each.table} is made by the tool that runs the migrations.`;
-      const object = objectKey('table', schema, each.table);
-      if (!base.tables.has(qualifiedKey(schema, each.table))) entries.set(object, { object, reason });
+  const isAnyones = toolNamed(convention)?.weak === true;
+  for (const { table, schema: own } of isAnyones
+    ? toolTables.filter((each) => !each.commonName)
+    : tablesFor(convention)) {
+    for (const schema of own === undefined ? base.searchPath : [own]) {
+      const reason = `${table} is made by the tool that runs the migrations.`;
+      const object = objectKey('table', schema, table);
+      if (!base.tables.has(qualifiedKey(schema, table))) entries.set(object, { object, reason });
     }
   }
   return entries.size === 0 ? base : { ...base, unknown: [...base.unknown, ...entries.values()] };

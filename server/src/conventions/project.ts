@@ -7,6 +7,7 @@ import type { AppliedMigrations } from '../model/dev';
 import { parseDocument } from '../sql/document/document';
 import type { Placeholders } from '../sql/document/placeholders';
 import type { Section, SqlDocument } from '../sql/document/statement';
+import { toolNamed } from '.';
 import type { Convention, MigrationFile } from './convention';
 import { detectConvention } from './conventions';
 import { placeholdersIn } from './placeholders';
@@ -66,7 +67,7 @@ export function openProject(tree: ProjectTree, settings: ProjectSettings): Proje
       if (!isBelow(folder, path)) continue;
       const found = detect(folder);
       if (!found || !fileOf(found, path)) continue;
-      if (found.id !== 'plain' && !isPart(found)) return found;
+      if (!toolNamed(found.id)?.weak && !isPart(found)) return found;
       if (!weak || isPart(weak)) weak = found;
     }
     return weak;

@@ -1,14 +1,8 @@
 /** Reading versions and order out of file names. */
 
 import type { FolderListing, MigrationFile, OrderProblem } from './convention';
-import { otherDatabaseByPath } from './unrun-files';
-
-export interface Listed {
-  readonly files: readonly MigrationFile[];
-  readonly problems?: readonly OrderProblem[];
-  /** Why none of them is PostgreSQL's, by the tool's own file. */
-  readonly otherDatabase?: string;
-}
+import type { Listed } from './tool';
+import { databaseNamed, otherDatabaseByPath } from './unrun-files';
 
 export const isSql = (path: string): boolean => /\.sql$/i.test(path);
 export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
@@ -54,9 +48,6 @@ export function versioned(
   return files.sort((a, b) => order(a, b) || Number(b.runs) - Number(a.runs) || compareText(a.path, b.path));
 }
 export const byNumber = (a: MigrationFile, b: MigrationFile): number => compareNumbers(a.id, b.id);
-/** As `diesel_migrations` keeps them: by the version's text, its dashes left out. */
-export const byDieselVersion = (a: MigrationFile, b: MigrationFile): number =>
-  compareText(a.id.replaceAll('-', ''), b.id.replaceAll('-', ''));
 export const byPath = (a: MigrationFile, b: MigrationFile): number => compareText(a.path, b.path);
 export const byNature = (a: MigrationFile, b: MigrationFile): number => compareNatural(a.path, b.path);
 
@@ -81,3 +72,18 @@ export function duplicates(
   }
   return problems;
 }
+
+/** Any of the .sql files says so in its first lines. */
+export function anySays(listing: FolderListing, paths: readonly string[], pattern: RegExp): boolean {
+  return paths.some((path) => pattern.test(listing.read(path) ?? ''));
+}
+/** What a tool's own file says its migrations are for. */
+export function isFor(name: string | undefined, where: string): Pick<Listed, 'otherDatabase'> {
+  const database = databaseNamed(name);
+  return database === undefined ? {} : { otherDatabase: `it is for ${database}, as ${where} says` };
+}
+
+/** `1_name.up.sql` */
+export const reversible = /^(?<version>\d+)_(?<name>.+)\.(?:up|down)\.sql$/;
+/** `1_name/up.sql`, for one of several databases in a folder of its own. */
+export const upFolder = /^(?:\w+\/)?(?<name>(?<version>\d[\d-]*)_[^/]+)\/(?:up|down)\.sql$/;

@@ -10,7 +10,8 @@ export interface ToolTableFound {
   readonly name: string;
   readonly readable: boolean;
   readonly columns: ReadonlySet<string>;
-  readonly versionIsUnlimitedText: boolean;
+  /** Columns that are text or varchar without a limit. */
+  readonly unlimitedText: ReadonlySet<string>;
   /** Whose type is not PostgreSQL's own. */
   readonly foreignColumns: ReadonlySet<string>;
   /** Why it is not read whatever its columns are: `it is a view`. */
@@ -50,7 +51,7 @@ export async function findToolTables(
   query: (sql: string) => Promise<unknown[][]>,
 ): Promise<ToolTableFound[]> {
   const rows = await query(`SELECT n.nspname::text, c.relname::text, pg_catalog.array_agg(a.attname::text),
-  pg_catalog.bool_or(a.attname = 'version' AND a.atttypid IN (25, 1043) AND a.atttypmod = -1),
+  pg_catalog.array_agg(a.attname::text) FILTER (WHERE a.atttypid IN (25, 1043) AND a.atttypmod = -1),
   pg_catalog.array_agg(a.attname::text) FILTER (WHERE t.typnamespace <> 'pg_catalog'::regnamespace),
   pg_catalog.has_schema_privilege(n.oid, 'USAGE') AND pg_catalog.has_table_privilege(c.oid, 'SELECT'), ${unsafe}, ${refuseViews}
 FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
@@ -63,7 +64,7 @@ AND n.nspname !~ '^pg_' GROUP BY n.nspname, c.relname, n.oid, c.oid, c.relkind, 
     name,
     readable: readable === true,
     columns: new Set(columns),
-    versionIsUnlimitedText: unlimited === true,
+    unlimitedText: new Set(unlimited),
     foreignColumns: new Set(foreign),
     unsafe: why ?? undefined,
   }));
@@ -72,7 +73,7 @@ type Row = [
   schema: string,
   name: string,
   columns: string[],
-  unlimited: boolean | null,
+  unlimited: string[] | null,
   foreign: string[] | null,
   readable: boolean,
   unsafe: string | null,

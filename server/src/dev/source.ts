@@ -1,5 +1,6 @@
 /** Where dev comes from. The only door to a database, a snapshot file or the embedded PostgreSQL. */
 import type { DevSchema } from '../model/dev';
+import type { ToolTable } from '../model/migration-tables';
 
 /** A resolved choice, secrets included: never logged, never stored; `label` is what people see. */
 export type DevSourceConfig =
@@ -132,5 +133,7 @@ export interface SourceOptions {
   readonly allowHost?: (question: HostQuestion) => Promise<boolean>;
   /** GRANTs are read too. */
   readonly privileges?: boolean;
+  /** For `database` and `sql`: the tables in which migration tools keep what has run. Absent: none is looked for. */
+  readonly toolTables?: readonly ToolTable[];
   readonly log?: (message: string) => void;
 }

@@ -1,4 +1,5 @@
 /** The doors to dev as the editor's server and the command line open them, from settings and the environment. */
+import { toolTables } from '../conventions';
 import { openCache } from '../dev/cache';
 import { resolveSource, StrangeHost } from '../dev/connect/configure';
 import type { Sayer } from '../dev/connect/provenance';
@@ -59,6 +60,7 @@ export function devAccess(around: DevSurroundings): DevAccess {
       openSource(config, {
         log: around.log,
         folders: latest.folders,
+        toolTables,
         readSql: (paths) => readDevFiles(paths, around.files, latest.folders[0] ?? '', latest.settings.migrations),
         ...(around.password && { password: around.password }),
         ...(around.allowHost && { allowHost: around.allowHost }),

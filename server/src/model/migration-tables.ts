@@ -1,33 +1,36 @@
-/**
- * The tables in which migration tools keep what has run. Which of a table's columns say it is in `dev/applied.ts`, which
- * files of a folder a row is about in `migrations/tools.ts`.
- */
+/** What a table in which a migration tool keeps what has run is known by, and how its rows are read. Given by the tools' entries. */
 
-/** `schema`: where the tool puts it, if it is not where names without a schema go. Most let people choose another name. */
-export const migrationTables = [
-  { tool: 'golang-migrate', table: 'schema_migrations' },
-  { tool: 'supabase', table: 'schema_migrations', schema: 'supabase_migrations' },
-  { tool: 'hasura', table: 'schema_migrations', schema: 'hdb_catalog' },
-  { tool: 'hasura', table: 'hdb_version', schema: 'hdb_catalog' },
-  { tool: 'rails', table: 'schema_migrations' },
-  { tool: 'dbmate', table: 'schema_migrations' },
-  { tool: 'prisma', table: '_prisma_migrations' },
-  { tool: 'drizzle', table: '__drizzle_migrations', schema: 'drizzle' },
-  { tool: 'goose', table: 'goose_db_version' },
-  { tool: 'flyway', table: 'flyway_schema_history' },
-  { tool: 'sqlx', table: '_sqlx_migrations' },
-  { tool: 'diesel', table: '__diesel_schema_migrations' },
-  { tool: 'node-pg-migrate', table: 'pgmigrations' },
-  { tool: 'liquibase', table: 'databasechangelog' },
-  { tool: 'atlas', table: 'atlas_schema_revisions', schema: 'atlas_schema_revisions' },
-  { tool: 'sql-migrate', table: 'gorp_migrations' },
-  // As its own example of a configuration names it.
-  { tool: 'sql-migrate', table: 'migrations' },
-  { tool: 'tern', table: 'schema_version' },
-  { tool: 'pop', table: 'schema_migration' },
-  { tool: 'sqitch', table: 'changes', schema: 'sqitch' },
-] as const satisfies readonly { readonly tool: string; readonly table: string; readonly schema?: string }[];
-
-export type MigrationTable = (typeof migrationTables)[number];
-/** `AppliedMigrations.tool`: whose table it is. */
-export type MigrationTool = MigrationTable['tool'];
+export interface MigrationTable {
+  /** The name the tool gives it; where it can be set, people keep it nearly always. */
+  readonly table: string;
+  /** Where the tool puts it, if it is not where names without a schema go. */
+  readonly schema?: string;
+  /** What tells its table from others of that name; among them all that is read. */
+  readonly columns: readonly string[];
+  /** What else tells it, where those columns fit another tool's table too. */
+  readonly only?: {
+    /** It is in that schema. */
+    readonly inSchema?: true;
+    /** It has no other columns. */
+    readonly theseColumns?: true;
+    /** Either of the two: this column is text without a limit, or this table stands beside it. */
+    readonly withText?: { readonly column: string; readonly orBeside: string };
+  };
+  /** SQL expressions over the columns. `failed`: a boolean; false when absent. */
+  readonly row: {
+    readonly id: string;
+    readonly name?: string;
+    readonly checksum?: string;
+    readonly failed?: string;
+  };
+  /** All that stands after FROM and the table's name; `$table` stands for it again. */
+  readonly rest?: string;
+  /** It has one row that says how far: everything up to it has run. */
+  readonly lastOnly?: true;
+  /** Anyone may call a table so: where nothing shows whose the files are, it is one of the project's own. */
+  readonly commonName?: true;
+}
+/** `tool`: the id of the entry that it is of, as `AppliedMigrations.tool` has it. */
+export interface ToolTable extends MigrationTable {
+  readonly tool: string;
+}

@@ -15,6 +15,8 @@ import type { Missing } from './scratch';
 
 interface Surroundings {
   readonly standing: Standing;
+  /** The tool has the statement in a transaction: what is refused for that is refused in dev too. */
+  readonly inTransaction: boolean;
   readonly dev: Schema;
   readonly missing: readonly Missing[];
   readonly removals: readonly Removal[];
@@ -37,20 +39,25 @@ const limits: readonly RegExp[] = [
   /^language "[^"]*" does not exist$/,
   /^compression method \S+ not supported$/,
   /^database "[^"]*" does not exist$/,
+  /^tablespace "[^"]*" does not exist$/,
   /^could not open .*file "/,
   /^no security label providers have been loaded$|^security label provider "[^"]*" is not loaded$/,
   /^collation "[^"]*" for encoding "[^"]*" does not exist$|^could not create locale "/,
   /must be loaded via "?shared_preload_libraries"?$/,
   /^prepared transactions are disabled$/,
   /^(?:logical decoding|replication slots?) .*requires? "?wal_level"?/,
-  /^(?:unsafe use of|this build does not|.* is not supported by this (?:build|platform))/,
+  /^(?:this build does not|.* is not supported by this (?:build|platform))/,
 ];
+
+/** SQLSTATE unsafe_new_enum_value_usage: where it is not known whether a tool opens a transaction, this server's own may be why. */
+const newEnumValue = '55P04';
 
 /** Why a refusal here does not mean that dev would refuse it. */
 export function notItsFault(failure: SqlFailure, around: Surroundings): string | undefined {
   const { code = '', message } = failure;
   if (around.standing === 'loose' && duplicates.has(code)) return `dev has it already: ${message}`;
-  if (machine.has(code) || limits.some((one) => one.test(message)))
+  const isLimit = machine.has(code) || limits.some((one) => one.test(message));
+  if (isLimit || (code === newEnumValue && !around.inTransaction))
     return `the embedded PostgreSQL cannot run it: ${message}`;
   if (message.includes(ASIDE)) return `what the file makes was taken out of dev for this: ${message}`;
   if (!absences.has(code)) return undefined;

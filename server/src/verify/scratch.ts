@@ -1,5 +1,6 @@
 /** A scratch PostgreSQL that looks like the base: started, made, and made again when a statement has ended it. */
 import { type Embedded, SqlError, startEmbedded } from '../dev/embedded/embedded';
+import type { SqlFailure } from '../dev/embedded/embedded-protocol';
 import { extensionsIn, needsNoTransaction, type Ran, Runner } from '../dev/embedded/runner';
 import { hasStandIns, withoutStandIns } from '../dev/embedded/stand-ins';
 import { introspect } from '../dev/introspect/introspect';
@@ -95,6 +96,10 @@ export class Scratch {
     } catch (error) {
       return this.#again(error);
     }
+  }
+  /** For what follows: whether a migration tool has it in a transaction. What the end of the one before is refused for. */
+  async within(transaction: boolean): Promise<SqlFailure | undefined> {
+    return (await this.#started.within(transaction))?.failure;
   }
   /** Between two files. A string: why it could not go on. @throws NeedsNoTransaction */
   async finish(): Promise<string | undefined> {

@@ -3,26 +3,29 @@
  * of each file. The scratch server is the embedded one, in a process of its own; nothing is sent to dev.
  */
 import { compareSchemas } from '../compare/diff';
-import type { SqlFailure, SqlNotice } from '../dev/embedded/embedded-protocol';
 import type { ReadProgress } from '../dev/source';
 import type { Standing } from '../fold/folded';
 import { foldHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
 import type { Schema } from '../model/schema';
 import type { SqlDocument, Statement } from '../sql/document/statement';
-import { shift, type TextRange } from '../text/text';
 import { byPsql, notRun, whole } from './not-run';
 import { heldOnTarget } from './on-target';
 import { lackedBy, notItsFault } from './outcome';
-import { rangeOf } from './position';
 import { heldAgainstDev, type Proof, type Unproved } from './proof';
 import { ASIDE, type Removal, removalsFor } from './removals';
 import type { Refusal, VerifiedFile, VerifyResult } from './result';
 import { Scratch } from './scratch';
+import { type AroundStatement, type Failed, placed, Sender } from './sent';
 
 export interface VerifyInput {
   /** In the order they run; those that dev says have run are not run again. The parser must have been loaded. */
-  readonly files: readonly { readonly document: SqlDocument; readonly standing: Standing }[];
+  readonly files: readonly {
+    readonly document: SqlDocument;
+    readonly standing: Standing;
+    /** What its migration tool does. */
+    readonly around?: AroundStatement | undefined;
+  }[];
   readonly dev: DevSchema;
   /** The files run on this instead of dev, one after the other, and all of the result has to be dev. */
   readonly target?: DevSchema;
@@ -67,7 +70,7 @@ export async function verifyIn(
 ): Promise<VerifyResult> {
   const run = new Verification(scratch, base, baseName);
   const verified: VerifiedFile[] = [];
-  for (const { document, standing } of files) verified.push(await run.file(document, standing));
+  for (const file of files) verified.push(await run.file(file));
   return { files: verified, missing: scratch.missing.map(({ reason }) => reason), version: scratch.version };
 }
 
@@ -99,7 +102,7 @@ class Verification {
     this.#lacking = lackedBy(dev.schema, scratch.missing);
   }
 
-  async file(document: SqlDocument, standing: Standing): Promise<VerifiedFile> {
+  async file({ document, standing, around }: VerifyInput['files'][number]): Promise<VerifiedFile> {
     const passed = standing === 'applied' ? `it has run in ${this.baseName} already` : whole(document);
     if (passed !== undefined) return passedOver(document, passed);
     const loose =
@@ -108,7 +111,9 @@ class Verification {
     const run: Run = { document, standing, removals, refusals: [], unchecked: [], skipped: [], ran: 0 };
     run.unchecked.push(...document.skipped.flatMap(byPsql));
     await this.#takeOut(run);
-    for (const statement of document.statements) await this.#statement(run, statement);
+    const sender = new Sender(this.scratch, document, around);
+    for (const statement of document.statements) await this.#statement(run, statement, sender);
+    for (const failed of await sender.end()) this.#failed(run, failed);
     const broken = await this.scratch.finish();
     if (broken !== undefined) {
       // Nothing shows which of them it was, and what those after it said is worth nothing.
@@ -137,23 +142,23 @@ class Verification {
     for (const { sql } of out) await this.scratch.run(sql!);
   }
 
-  async #statement(run: Run, statement: Statement): Promise<void> {
+  async #statement(run: Run, statement: Statement, sender: Sender): Promise<void> {
     const { range, runs } = statement;
     if (!runs) return;
     const reason = notRun(statement);
     if (reason !== undefined) return void run.unchecked.push({ range, reason });
-    const text = sent(run.document, statement);
-    const ran = await this.scratch.run(text);
-    if (typeof ran === 'string') return void run.unchecked.push({ range, reason: ran });
-    const skip = ran.notices.find(isSkip);
-    if (skip) {
+    const { broken, failed, skips } = await sender.send(statement);
+    for (const one of failed) this.#failed(run, one);
+    if (broken !== undefined) run.unchecked.push({ range, reason: broken });
+    else if (skips !== undefined) {
       run.skipped.push(statement);
-      run.unchecked.push({ range, reason: `PostgreSQL skips it: ${skip.message.replace(/, skipping$/, '')}` });
-    } else if (ran.error) this.#failed(run, statement, text, ran.error.failure);
+      run.unchecked.push({ range, reason: `PostgreSQL skips it: ${skips}` });
+    } else if (failed.some((one) => one.statement === statement)) return;
     else if (this.refused.length > 0) run.unchecked.push({ range, reason: AFTER_REFUSAL });
     else run.ran++;
   }
-  #failed(run: Run, statement: Statement, text: string, failure: SqlFailure): void {
+  #failed(run: Run, failed: Failed): void {
+    const { statement, text, failure, why } = failed;
     const { message } = failure;
     // There is nothing in a schema or an extension that the file could make otherwise than dev has it.
     if (run.standing === 'loose' && /^(?:schema|extension) "[^"]*" already exists$/.test(message))
@@ -162,6 +167,7 @@ class Verification {
     if (lacked !== undefined) this.#lacking.add(lacked);
     const reason = notItsFault(failure, {
       standing: run.standing,
+      inTransaction: why !== undefined,
       dev: this.dev.schema,
       missing: this.scratch.missing,
       removals: run.removals,
@@ -169,7 +175,7 @@ class Verification {
       refused: this.refused,
     });
     if (reason !== undefined) return void run.unchecked.push({ range: statement.range, reason });
-    run.refusals.push(refusal(statement, text, failure));
+    run.refusals.push(placed(failed));
     this.refused.push(text);
   }
 }
@@ -200,25 +206,4 @@ const mostNamed = 8;
 function listed(names: readonly string[]): string {
   if (names.length <= mostNamed) return names.join(', ');
   return `${names.slice(0, mostNamed).join(', ')} and ${names.length - mostNamed} more`;
-}
-
-/** What IF NOT EXISTS passes over for another reason than that the very same is there. */
-function isSkip({ message }: SqlNotice): boolean {
-  return /already exists, skipping$/.test(message) && !/^(?:schema|extension|enum label) "/.test(message);
-}
-/** As it is sent: with its placeholders' values, and with the statement after it where no semicolon stands between. */
-function sent({ text, statements }: SqlDocument, { index, range, parsed, unended }: Statement): string {
-  const next = unended && statements[index + 1];
-  return next ? text.slice(range.start, next.range.end) : (parsed.filled?.text ?? parsed.text);
-}
-function refusal(statement: Statement, text: string, failure: SqlFailure): Refusal {
-  const { message, detail, hint, code } = failure;
-  const { filled } = statement.parsed;
-  const place = (range: TextRange): TextRange => (filled?.text === text ? filled.back(range) : range);
-  return {
-    range: shift(place(rangeOf(text, failure)), statement.range.start),
-    statement: statement.index,
-    message: [message, detail, hint].filter((part) => part !== undefined).join(' · '),
-    ...(code !== undefined && { code }),
-  };
 }

@@ -1,5 +1,6 @@
 /** A PostgreSQL database as dev: read in one transaction, probed in another; no connection is kept between them. */
 import type { DevSchema } from '../../model/dev';
+import type { ToolTable } from '../../model/migration-tables';
 import { type Applied, readApplied } from '../applied';
 import { fingerprintOf } from '../fingerprint';
 import { introspect } from '../introspect/introspect';
@@ -19,8 +20,8 @@ export function databaseSource(config: DatabaseConfig, options: SourceOptions): 
     config,
     read: ({ signal, progress }) =>
       withTransaction(config.connection, outside(signal), async (query, searchPath): Promise<DevSchema> => {
-        const { fingerprint, applied, unknown } = await state(query);
-        const { privileges = false } = options;
+        const { privileges = false, toolTables = [] } = options;
+        const { fingerprint, applied, unknown } = await state(query, toolTables);
         let complete = true;
         const schema = await introspect(query, {
           privileges,
@@ -37,15 +38,22 @@ export function databaseSource(config: DatabaseConfig, options: SourceOptions): 
         return { schema: all, readAt: Date.now(), label: config.label, fingerprint: mark, applied };
       }),
     probe: ({ signal }) =>
-      withTransaction(config.connection, outside(signal), async (query) => (await state(query)).fingerprint),
+      withTransaction(
+        config.connection,
+        outside(signal),
+        async (query) => (await state(query, options.toolTables ?? [])).fingerprint,
+      ),
     dispose: async () => {},
   };
 }
 
 /** A migration that has run shows in its tool's table even when it changed no catalog. */
-async function state(query: Query): Promise<Applied & { readonly fingerprint: string }> {
+async function state(
+  query: Query,
+  toolTables: readonly ToolTable[],
+): Promise<Applied & { readonly fingerprint: string }> {
   const hash = await catalogHash(query);
-  const { applied, unknown } = await readApplied(query);
+  const { applied, unknown } = await readApplied(query, toolTables);
   return { fingerprint: fingerprintOf([hash, JSON.stringify(applied)]), applied, unknown };
 }
 /** What may not be read cannot show that it changed; the schema says of it that it is unknown. */

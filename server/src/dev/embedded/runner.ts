@@ -26,6 +26,8 @@ export class Runner {
   #inTransaction = false;
   /** A transaction that no statement opened: most tools run a whole file in one. */
   #ownTransaction = false;
+  /** The savepoint that is set is the one before the last statement: it is taken back, or they would be nested without end. */
+  #saved = false;
   #tried = new Set<string>();
   /** Names of what was made in a platform's place. */
   standIns: ReadonlySet<string> = new Set<string>();
@@ -60,7 +62,8 @@ export class Runner {
     if (this.#held) return transactionWords.has(first) ? { notices: [] } : this.#attempt(statement);
     try {
       // Within a transaction of the file's own, one refusal would refuse all that follows.
-      if (this.#inTransaction && !transactionWords.has(first)) await this.embedded.run('SAVEPOINT devschema');
+      if (this.#inTransaction && !transactionWords.has(first) && !setsTransaction.test(text)) await this.#save();
+      else this.#saved = false;
       const notices = await this.embedded.run(text);
       this.#note(first, text);
       return { notices };
@@ -90,6 +93,20 @@ export class Runner {
     });
     if (rows[0]?.[0] !== 42) throw new DevSourceError(`the embedded PostgreSQL broke down (${after})`, 'other');
   }
+  /** For what follows: whether it runs in a transaction that a migration tool opens. What COMMIT refuses, if one is due. */
+  async within(transaction: boolean): Promise<SqlError | undefined> {
+    // What is held is in one transaction; a refusal that comes of it alone has all run once more without.
+    if (this.#held || transaction === this.#inTransaction) return undefined;
+    if (!transaction) return this.#ownTransaction ? this.#commit() : undefined;
+    await this.embedded.run('BEGIN');
+    this.#inTransaction = true;
+    this.#ownTransaction = true;
+    return undefined;
+  }
+  async #save(): Promise<void> {
+    await this.embedded.run(`${this.#saved ? 'RELEASE SAVEPOINT devschema; ' : ''}SAVEPOINT devschema`);
+    this.#saved = true;
+  }
   /** LOCK, SAVEPOINT and the like mean that the tool runs the file in a transaction. */
   async #within(statement: { readonly text: string }, first: string): Promise<Ran> {
     await this.embedded.run('BEGIN');
@@ -100,10 +117,16 @@ export class Runner {
     else this.#ownTransaction = true;
     return ran;
   }
-  async #commit(): Promise<void> {
-    if (this.#inTransaction) await this.embedded.run('COMMIT').catch(() => {});
+  /** Deferred constraints are looked at only now. */
+  async #commit(): Promise<SqlError | undefined> {
+    const committed = this.#inTransaction ? this.embedded.run('COMMIT') : undefined;
     this.#inTransaction = false;
     this.#ownTransaction = false;
+    this.#saved = false;
+    return committed?.then(
+      () => undefined,
+      (error: unknown) => (error instanceof SqlError ? error : undefined),
+    );
   }
   /** Between two files: what one opened for itself is not the next one's. */
   async endFile(): Promise<void> {
@@ -119,11 +142,14 @@ export class Runner {
 
   #note(first: string, text: string): void {
     if (first === 'begin' || first === 'start') this.#inTransaction = true;
-    if (first === 'commit' || first === 'end' || first === 'abort') this.#inTransaction = false;
-    if (first === 'rollback' && !/\bto\b/i.test(text)) this.#inTransaction = false;
+    const isOver = first === 'commit' || first === 'end' || first === 'abort';
+    if (!isOver && !(first === 'rollback' && !/\bto\b/i.test(text))) return;
+    this.#inTransaction = false;
+    this.#ownTransaction = false;
   }
   async #abandon(): Promise<void> {
     this.#inTransaction = false;
+    this.#saved = false;
     await this.embedded.run('ROLLBACK').catch(() => {});
   }
   async #makeMissing({ failure: { message } }: SqlError): Promise<boolean> {
@@ -134,6 +160,7 @@ export class Runner {
     try {
       for (const sql of statements) await (this.#held ? this.embedded.attempt(sql) : this.embedded.run(sql));
     } catch {
+      if (this.#inTransaction) await this.embedded.run('ROLLBACK TO SAVEPOINT devschema').catch(() => this.#abandon());
       return false;
     }
     if (standIn) this.standIns = new Set([...this.standIns, standIn.name]);
@@ -180,6 +207,8 @@ export function fitsOneTransaction(statements: readonly string[]): boolean {
 export function needsNoTransaction({ failure }: SqlError): boolean {
   return ['25001', '2D000', '55P04', '55006', '53200'].includes(failure.code ?? '');
 }
+/** Nothing may come before it in its transaction, a savepoint neither. */
+const setsTransaction = /^\s*set\s+transaction\b/i;
 const transactionWords: ReadonlySet<string> = new Set([
   'begin',
   'start',

@@ -4,6 +4,7 @@
  */
 
 import type { DevSchema } from '../../model/dev';
+import type { ToolTable } from '../../model/migration-tables';
 import type { Unknown } from '../../model/schema';
 import { readApplied } from '../applied';
 import { fingerprintOf } from '../fingerprint';
@@ -45,6 +46,7 @@ export function sqlSource(config: SqlConfig, options: SourceOptions): DevSource 
           signal: both,
           progress,
           privileges: options.privileges,
+          toolTables: options.toolTables,
         });
         kept = { ...made, readAt: Date.now(), label: config.label, fingerprint };
         return kept;
@@ -65,6 +67,7 @@ interface BuildOptions {
   readonly signal: AbortSignal | undefined;
   readonly progress?: ReadProgress | undefined;
   readonly privileges?: boolean | undefined;
+  readonly toolTables: readonly ToolTable[] | undefined;
 }
 async function build(
   files: readonly SqlFileText[],
@@ -90,8 +93,8 @@ async function build(
     }
     await runner.finish();
     await embedded.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const { applied } = await readApplied((sql) => embedded.query(sql));
-    const { privileges = false } = options;
+    const { privileges = false, toolTables = [] } = options;
+    const { applied } = await readApplied((sql) => embedded.query(sql), toolTables);
     const read = await introspect((sql) => embedded.query(sql), { privileges, ...(signal && { signal }) });
     progress?.('done', statements.length, statements.length);
     const schema = withoutStandIns(read, runner.standIns);

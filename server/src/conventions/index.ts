@@ -1,0 +1,65 @@
+/** The migration tools: an entry each. A folder is the first one's that recognises it. */
+
+import type { ToolTable } from '../model/migration-tables';
+import type { Tool } from './tool';
+import { atlas } from './tools/atlas';
+import { dbmate } from './tools/dbmate';
+import { diesel } from './tools/diesel';
+import { drizzle } from './tools/drizzle';
+import { flyway } from './tools/flyway';
+import { golangMigrate } from './tools/golang-migrate';
+import { goose } from './tools/goose';
+import { hasura } from './tools/hasura';
+import { liquibase } from './tools/liquibase';
+import { nodePgMigrate } from './tools/node-pg-migrate';
+import { plain } from './tools/plain';
+import { pop } from './tools/pop';
+import { prisma } from './tools/prisma';
+import { rails } from './tools/rails';
+import { sqitch } from './tools/sqitch';
+import { sqlMigrate } from './tools/sql-migrate';
+import { sqlx } from './tools/sqlx';
+import { supabase } from './tools/supabase';
+import { tern } from './tools/tern';
+
+export const tools: readonly Tool[] = [
+  prisma,
+  drizzle,
+  sqitch,
+  diesel,
+  hasura,
+  atlas,
+  liquibase,
+  pop,
+  goose,
+  sqlMigrate,
+  dbmate,
+  nodePgMigrate,
+  tern,
+  flyway,
+  golangMigrate,
+  supabase,
+  sqlx,
+  rails,
+  plain,
+];
+
+/** What `devschema.migrations.tool` may name, in alphabetical order. */
+export const conventionIds: readonly string[] = tools.map((tool) => tool.id).sort();
+export const toolNamed = (id: string): Tool | undefined => tools.find((tool) => tool.id === id);
+
+/** Every tool's own, for who reads dev. */
+export const toolTables: readonly ToolTable[] = tools.flatMap(({ id: tool, tables }) =>
+  tables.map((table) => ({ ...table, tool })),
+);
+/** The tables that can say of a tool's files what has run: its own, and those of tools that files like these can be of. */
+export function tablesFor(id: string): readonly ToolTable[] {
+  const own = new Set(tools.filter((tool) => tool.id === id || tool.alike?.includes(id)).map((tool) => tool.id));
+  return toolTables.filter(({ tool }) => own.has(tool));
+}
+
+/** Beside the .sql files, those whose change can change what a history is and how it is read: their places in any folder. */
+export const toolFiles: readonly string[] = tools.flatMap(({ watch = [], placeholders = {} }) => [
+  ...watch,
+  ...Object.keys(placeholders),
+]);

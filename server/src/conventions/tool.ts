@@ -1,0 +1,67 @@
+/** What is to be known of a migration tool: one entry, in a file of its own in `tools/`. */
+import type { AppliedMigrations } from '../model/dev';
+import type { MigrationTable } from '../model/migration-tables';
+import type { Section } from '../sql/document/statement';
+import type { FolderListing, MigrationFile, OrderProblem } from './convention';
+
+export interface Tool {
+  /** As the setting `devschema.migrations.tool` names it. */
+  readonly id: string;
+  /** For people. */
+  readonly name: string;
+  /** Files in the order they run; undefined where this is not the tool's folder. `forced`: a setting says it is. */
+  list(listing: FolderListing, forced: boolean): Listed | undefined;
+  /** It has an index of what it runs, a folder for each version, or one file among several for the same version. */
+  readonly runsOnlyListed?: true;
+  /** Its files have nothing in them that shows whose they are: others name theirs alike. */
+  readonly byNameOnly?: true;
+  /** Not even their names show it: that dev has its table does. */
+  readonly byTableOnly?: true;
+  /** Nothing but numbers shows that its files are a history: a folder that shows more wins. */
+  readonly weak?: true;
+  /** What runs of a file, and how. `listing`: for tools that keep what concerns a file beside it. */
+  sections(text: string, path: string, listing?: FolderListing): readonly Section[];
+  /** Undefined: nobody can tell. */
+  readonly sends?: Sending;
+  /** Those in which it keeps what has run. */
+  readonly tables: readonly MigrationTable[];
+  /** Tools that its files can be taken for, or whose table is alike: what its own table says holds for them too. */
+  readonly alike?: readonly string[];
+  isApplied(question: Question): boolean | undefined;
+  /** Its files that say what placeholders stand for, by their place in a folder; a later one wins. */
+  readonly placeholders?: Readonly<Record<string, PlaceholderReader>>;
+  /** Other files, beside .sql ones, whose change can change an answer. */
+  readonly watch?: readonly string[];
+}
+
+export interface Listed {
+  readonly files: readonly MigrationFile[];
+  readonly problems?: readonly OrderProblem[];
+  /** Why none of them is PostgreSQL's, by the tool's own file. */
+  readonly otherDatabase?: string;
+}
+
+/** How a file comes to PostgreSQL. */
+interface Sending {
+  /**
+   * What is sent as one text: PostgreSQL runs several statements of one in one transaction, and COMMIT within it leaves
+   * what follows in the next. `block`: what stands between the tool's own marks.
+   */
+  readonly unit: 'file' | 'section' | 'block' | 'statement';
+  /** The transaction that the tool opens around it; `unless`: how a file says that it wants none. */
+  readonly transaction?: { readonly unless?: string };
+}
+
+/** Has a file run, by what the tool's table says? */
+export interface Question {
+  readonly file: MigrationFile;
+  readonly applied: AppliedMigrations;
+  /** The table has one row, which says how far. */
+  readonly lastOnly: boolean;
+  readonly text: string;
+  readonly listed: Listed;
+  readonly listing: FolderListing;
+}
+
+/** Names and values. */
+type PlaceholderReader = (text: string) => readonly (readonly [string, string])[];

@@ -1,0 +1,38 @@
+import type { Section } from '../../sql/document/statement';
+import { hasId } from '../has-run';
+import type { Tool } from '../tool';
+import { byPath, reversible, topLevel, versioned } from '../tool-files';
+import { withoutTransaction } from '../tool-sections';
+import { isWayBack } from '../unrun-files';
+
+export const atlas: Tool = {
+  id: 'atlas',
+  name: 'Atlas',
+  list: (listing) => {
+    if (!listing.paths.includes('atlas.sum') || listing.paths.some((path) => reversible.test(path))) return undefined;
+    return { files: versioned(topLevel(listing), /^(?<version>[^_./]+)(?:_(?<name>.+))?\.sql$/, byPath, isWayBack) };
+  },
+  sections: atlasSections,
+  sends: { unit: 'statement', transaction: { unless: '-- atlas:txmode none' } },
+  tables: [
+    {
+      table: 'atlas_schema_revisions',
+      schema: 'atlas_schema_revisions',
+      columns: ['version', 'description', 'applied', 'total', 'hash'],
+      row: { id: 'version', name: 'description', checksum: 'hash', failed: 'applied < total' },
+      rest: 'ORDER BY version',
+    },
+  ],
+  alike: ['plain'],
+  isApplied: hasId,
+  watch: ['atlas.sum'],
+};
+
+/** Atlas: `-- atlas:delimiter \n\n\n` among the first lines says what ends the file's statements. */
+function atlasSections(text: string): readonly Section[] {
+  const outside = withoutTransaction(/^-- atlas:txmode none.*$/m)(text);
+  const written = /^-- atlas:delimiter[ \t]+(\S.*?)[ \t]*$/m.exec(text)?.[1];
+  if (written === undefined) return outside;
+  const delimiter = { texts: [written.replaceAll('\\n', '\n').replaceAll('\\r', '\r').replaceAll('\\t', '\t')] };
+  return [{ range: { start: 0, end: text.length }, runs: true, ...outside[0], delimiter }];
+}

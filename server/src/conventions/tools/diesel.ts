@@ -1,0 +1,42 @@
+import type { Section } from '../../sql/document/statement';
+import type { FolderListing, MigrationFile } from '../convention';
+import { has } from '../has-run';
+import type { Tool } from '../tool';
+import { compareText, upFolder, versioned } from '../tool-files';
+import { isWayBack } from '../unrun-files';
+
+export const diesel: Tool = {
+  id: 'diesel',
+  name: 'Diesel',
+  byNameOnly: true,
+  list: ({ paths }, forced) => {
+    const files = versioned(paths, upFolder, byDieselVersion, isWayBack);
+    const dieselLike = files.some((file) => /^\d{4}-\d{2}-\d{2}-\d+$|^0{5,}/.test(file.id)) || forced;
+    return dieselLike && !files.some((file) => /^\d{13}$/.test(file.id)) ? { files } : undefined;
+  },
+  runsOnlyListed: true,
+  sections: besideMetadata,
+  sends: { unit: 'file', transaction: { unless: 'run_in_transaction = false in its metadata.toml' } },
+  tables: [
+    {
+      table: '__diesel_schema_migrations',
+      columns: ['version', 'run_on'],
+      row: { id: 'version' },
+      rest: 'ORDER BY version',
+    },
+  ],
+  alike: ['hasura'],
+  isApplied: (question) => has(question, question.file.id.replaceAll('-', ''), question.file.id),
+  watch: ['metadata.toml'],
+};
+
+/** Diesel: `run_in_transaction = false` in the metadata.toml beside the file. */
+function besideMetadata(text: string, path: string, listing?: FolderListing): readonly Section[] {
+  const metadata = listing?.read(`${path.slice(0, path.lastIndexOf('/') + 1)}metadata.toml`) ?? '';
+  if (!/^[ \t]*run_in_transaction[ \t]*=[ \t]*false/m.test(metadata)) return [];
+  return [{ range: { start: 0, end: text.length }, runs: true, noTransaction: true }];
+}
+
+/** As `diesel_migrations` keeps them: by the version's text, its dashes left out. */
+const byDieselVersion = (a: MigrationFile, b: MigrationFile): number =>
+  compareText(a.id.replaceAll('-', ''), b.id.replaceAll('-', ''));

@@ -1,0 +1,71 @@
+import type { FolderListing } from '../convention';
+import type { Tool } from '../tool';
+import { isFor } from '../tool-files';
+import { noSections } from '../tool-sections';
+
+export const drizzle: Tool = {
+  id: 'drizzle',
+  name: 'Drizzle',
+  list: (listing) => {
+    const journal = drizzleJournal(listing);
+    if (!journal) return undefined;
+    const { entries, dialect } = journal;
+    const files = entries
+      .filter((entry) => listing.paths.includes(`${entry.tag}.sql`))
+      .map(({ tag }) => ({ path: `${tag}.sql`, id: tag, name: tag.replace(/^\d+_/, ''), runs: true }));
+    const problems = entries
+      .filter((entry) => !listing.paths.includes(`${entry.tag}.sql`))
+      .map(({ tag }) => ({
+        path: 'meta/_journal.json',
+        message: `The journal names ${tag}.sql, which is not there.`,
+      }));
+    return { files, problems, ...isFor(dialect, 'the journal') };
+  },
+  runsOnlyListed: true,
+  sections: noSections,
+  sends: { unit: 'block', transaction: {} },
+  tables: [
+    {
+      table: '__drizzle_migrations',
+      schema: 'drizzle',
+      columns: ['id', 'hash', 'created_at'],
+      row: { id: 'created_at', checksum: 'hash' },
+      rest: 'ORDER BY created_at, id',
+    },
+  ],
+  isApplied: ({ file, applied, listing }) => {
+    const when = drizzleJournal(listing)?.entries.find((entry) => entry.tag === file.id)?.when;
+    if (when === undefined) return undefined;
+    return applied.entries.some((entry) => Number(entry.id) >= when);
+  },
+  watch: ['meta/_journal.json'],
+};
+
+interface JournalEntry {
+  readonly idx: number;
+  readonly tag: string;
+  readonly when?: number;
+}
+interface Journal {
+  readonly entries: readonly JournalEntry[];
+  readonly dialect: string | undefined;
+}
+function drizzleJournal(listing: FolderListing): Journal | undefined {
+  const text = listing.read('meta/_journal.json');
+  if (text === undefined) return undefined;
+  try {
+    const { entries, dialect } = JSON.parse(text) as { entries?: unknown; dialect?: unknown };
+    if (!Array.isArray(entries)) return undefined;
+    const read = entries.flatMap((entry: { idx?: unknown; tag?: unknown; when?: unknown } | null) =>
+      typeof entry?.tag === 'string'
+        ? [{ idx: Number(entry.idx), tag: entry.tag, ...(typeof entry.when === 'number' ? { when: entry.when } : {}) }]
+        : [],
+    );
+    return {
+      entries: read.sort((a, b) => a.idx - b.idx),
+      dialect: typeof dialect === 'string' ? dialect : undefined,
+    };
+  } catch {
+    return undefined;
+  }
+}

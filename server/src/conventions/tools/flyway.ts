@@ -1,0 +1,87 @@
+import type { MigrationFile } from '../convention';
+import { knownValue } from '../known-value';
+import type { Tool } from '../tool';
+import { baseName, compareNatural, compareText, duplicates, isSql, plainNumber } from '../tool-files';
+import { noSections } from '../tool-sections';
+
+export const flyway: Tool = {
+  id: 'flyway',
+  name: 'Flyway',
+  list: ({ paths }) => {
+    const files = flywayFiles(paths.filter(isSql));
+    return files.some((file) => file.runs) ? { files, problems: duplicates(files, flywayVersion) ?? [] } : undefined;
+  },
+  sections: noSections,
+  sends: { unit: 'statement' },
+  tables: [
+    {
+      table: 'flyway_schema_history',
+      columns: ['installed_rank', 'version', 'description', 'type', 'script', 'checksum', 'success'],
+      row: { id: 'coalesce(version, description)', name: 'script', checksum: 'checksum', failed: 'NOT success' },
+      // Undone and repaired versions have a later row that says so.
+      rest: `AS t WHERE type <> 'SCHEMA' AND type <> 'DELETE' AND type NOT LIKE 'UNDO%' AND NOT EXISTS (SELECT FROM $table AS later WHERE later.version = t.version AND later.installed_rank > t.installed_rank AND (later.type = 'DELETE' OR later.type LIKE 'UNDO%')) ORDER BY installed_rank`,
+    },
+  ],
+  isApplied: ({ file, applied }) => {
+    if (applied.entries.some((entry) => entry.name?.endsWith(baseName(file.path)) && !entry.failed)) return true;
+    const version = flywayVersion(file);
+    if (file.id.startsWith('R')) return false;
+    return applied.entries.some(
+      (entry) =>
+        !entry.failed &&
+        (entry.name?.startsWith('<<') ? compareNatural(version, entry.id) <= 0 : dotted(entry.id) === version),
+    );
+  },
+  placeholders: {
+    'flyway.conf': flywayConf,
+    'conf/flyway.conf': flywayConf,
+    'flyway.toml': flywayToml,
+    'conf/flyway.toml': flywayToml,
+  },
+};
+
+/** `V1.2__name.sql` in any subfolder by version, then `R__name.sql` by description; `U` files undo. */
+function flywayFiles(paths: readonly string[]): MigrationFile[] {
+  const files: MigrationFile[] = [];
+  for (const path of paths) {
+    const match = /^([VRUB])(\d[\d._]*)?__(.+)\.sql$/.exec(baseName(path));
+    if (!match || (match[1] === 'R') !== (match[2] === undefined)) continue;
+    files.push({
+      path,
+      id: `${match[1]}${match[2] ?? match[3]}`,
+      name: match[3]!,
+      runs: match[1] === 'V' || match[1] === 'R',
+    });
+  }
+  const rank = (file: MigrationFile): number => (file.id.startsWith('R') ? 1 : 0);
+  return files.sort(
+    (a, b) => rank(a) - rank(b) || compareNatural(flywayVersion(a), flywayVersion(b)) || compareText(a.path, b.path),
+  );
+}
+const dotted = (version: string): string =>
+  version
+    .replaceAll('_', '.')
+    .split('.')
+    .map(plainNumber)
+    .join('.')
+    .replace(/(\.0)+$/, '');
+function flywayVersion(file: MigrationFile): string {
+  return file.id.startsWith('R') ? file.id : dotted(file.id.slice(1));
+}
+
+/** `flyway.placeholders.schema=app` */
+function flywayConf(text: string): (readonly [string, string])[] {
+  return [...text.matchAll(/^[ \t]*flyway\.placeholders\.([\w.-]+)[ \t]*[=:][ \t]*(.*?)[ \t]*\r?$/gm)].flatMap(
+    ([, name = '', value = '']) => knownValue(name, value),
+  );
+}
+/** `[flyway.placeholders]`, then `schema = "app"` */
+function flywayToml(text: string): (readonly [string, string])[] {
+  const section =
+    /^[ \t]*\[(?:flyway|environments\.\w+\.flyway)\.placeholders\][^\n]*\n((?:(?![ \t]*\[)[^\n]*(?:\n|$))*)/gm;
+  return [...text.matchAll(section)].flatMap(([, lines = '']) =>
+    [...lines.matchAll(/^[ \t]*"?([\w.-]+)"?[ \t]*=[ \t]*(?:"([^"\n]*)"|'([^'\n]*)')/gm)].flatMap(
+      ([, name = '', double, single]) => knownValue(name, double ?? single ?? ''),
+    ),
+  );
+}

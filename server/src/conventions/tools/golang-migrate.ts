@@ -1,0 +1,26 @@
+import { upToVersion } from '../has-run';
+import type { Tool } from '../tool';
+import { byNumber, duplicates, reversible, topLevel, versioned } from '../tool-files';
+import { withoutTransaction } from '../tool-sections';
+import { isWayBack } from '../unrun-files';
+
+export const golangMigrate: Tool = {
+  id: 'golang-migrate',
+  name: 'golang-migrate',
+  byNameOnly: true,
+  list: (listing) => {
+    const files = versioned(topLevel(listing), reversible, byNumber, isWayBack);
+    return files.length > 0 ? { files, problems: duplicates(files) ?? [] } : undefined;
+  },
+  sections: withoutTransaction(/^-- no-transaction\b.*$/m),
+  sends: { unit: 'file' },
+  tables: [
+    {
+      table: 'schema_migrations',
+      columns: ['version', 'dirty'],
+      row: { id: 'version', failed: 'dirty' },
+      lastOnly: true,
+    },
+  ],
+  isApplied: upToVersion,
+};

@@ -1,0 +1,27 @@
+import { hasVersion } from '../has-run';
+import type { Tool } from '../tool';
+import { anySays, byNumber, duplicates, topLevel, versioned } from '../tool-files';
+import { annotated } from '../tool-sections';
+
+export const goose: Tool = {
+  id: 'goose',
+  name: 'goose',
+  list: (listing, forced) => {
+    const files = versioned(topLevel(listing), /^(?<version>\d+)_(?<name>.+)\.sql$/, byNumber);
+    const paths = files.map((file) => file.path);
+    if (!forced && !anySays(listing, paths, /^[ \t]*--\s*\+goose\s+(up|down)/im)) return undefined;
+    return { files, problems: duplicates(files) ?? [] };
+  },
+  sections: annotated('goose'),
+  sends: { unit: 'statement', transaction: { unless: '-- +goose NO TRANSACTION' } },
+  tables: [
+    {
+      table: 'goose_db_version',
+      columns: ['id', 'version_id', 'is_applied'],
+      row: { id: 'version_id' },
+      rest: 'AS t WHERE version_id > 0 AND is_applied AND NOT EXISTS (SELECT FROM $table AS later WHERE later.version_id = t.version_id AND later.id > t.id) ORDER BY id',
+    },
+  ],
+  alike: ['plain'],
+  isApplied: hasVersion,
+};

@@ -1,0 +1,36 @@
+import { hasVersion } from '../has-run';
+import type { Tool } from '../tool';
+import { byNumber, duplicates, upFolder, versioned } from '../tool-files';
+import { noSections } from '../tool-sections';
+import { isWayBack } from '../unrun-files';
+
+export const hasura: Tool = {
+  id: 'hasura',
+  name: 'Hasura',
+  byNameOnly: true,
+  list: ({ paths }) => {
+    const files = versioned(paths, upFolder, byNumber, isWayBack);
+    return files.length > 0 ? { files, problems: duplicates(files) ?? [] } : undefined;
+  },
+  runsOnlyListed: true,
+  sections: noSections,
+  sends: { unit: 'file' },
+  tables: [
+    {
+      table: 'schema_migrations',
+      schema: 'hdb_catalog',
+      columns: ['version'],
+      only: { inSchema: true },
+      row: { id: 'version' },
+      rest: 'ORDER BY version',
+    },
+    {
+      table: 'hdb_version',
+      schema: 'hdb_catalog',
+      columns: ['cli_state'],
+      row: { id: 'm.version', name: 's.source' },
+      rest: `CROSS JOIN LATERAL pg_catalog.jsonb_each(cli_state::jsonb -> 'migrations') AS s (source, versions) CROSS JOIN LATERAL pg_catalog.jsonb_object_keys(versions) AS m (version) ORDER BY s.source, m.version`,
+    },
+  ],
+  isApplied: hasVersion,
+};

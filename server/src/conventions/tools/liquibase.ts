@@ -1,0 +1,78 @@
+import type { Delimiter, Section } from '../../sql/document/statement';
+import type { Tool } from '../tool';
+import { byNature, isSql, versioned } from '../tool-files';
+import { linesLike } from '../tool-sections';
+
+export const liquibase: Tool = {
+  id: 'liquibase',
+  name: 'Liquibase formatted SQL',
+  list: (listing, forced) => {
+    const paths = listing.paths.filter(isSql);
+    const isFormatted = (path: string): boolean =>
+      /^[ \t]*--\s*liquibase formatted sql/i.test(listing.read(path) ?? '');
+    // A folder high up may hold thousands of files that are others'.
+    if (!forced && !paths.slice(0, 20).some(isFormatted)) return undefined;
+    const formatted = paths.filter(isFormatted);
+    if (formatted.length === 0 || (!forced && formatted.length * 2 < paths.length)) return undefined;
+    return { files: versioned(formatted, /^(?<version>(?<name>.+))\.sql$/, byNature) };
+  },
+  sections: changesets,
+  sends: { unit: 'statement', transaction: { unless: 'runInTransaction:false' } },
+  tables: [
+    {
+      table: 'databasechangelog',
+      columns: ['id', 'author', 'filename', 'orderexecuted', 'exectype', 'md5sum'],
+      row: {
+        id: 'id',
+        name: `filename || '::' || id || '::' || author`,
+        checksum: 'md5sum',
+        failed: `exectype = 'FAILED'`,
+      },
+      rest: 'ORDER BY orderexecuted',
+    },
+  ],
+  isApplied: ({ applied, text }) => {
+    const sets = [...text.matchAll(/^[ \t]*--\s*changeset\s+([^\s:]+):(\S+)/gim)];
+    if (sets.length === 0) return undefined;
+    return sets.every((set) =>
+      applied.entries.some((entry) => !entry.failed && entry.id === set[2] && entry.name?.endsWith(`::${set[1]}`)),
+    );
+  },
+};
+
+/** Liquibase's changesets: `splitStatements:false`, `runInTransaction:false`, `dbms:mysql`, `endDelimiter:/`. */
+function changesets(text: string): readonly Section[] {
+  const markers = linesLike(text, /^\s*--\s*changeset\s/i);
+  return markers.flatMap((marker, i) => {
+    const range = { start: marker.start, end: markers[i + 1]?.start ?? text.length };
+    const dbms = /\bdbms:("?)([\w,!\s]+?)\1(?=\s+\w+:|\s*$)/i.exec(marker.text)?.[2];
+    const runs = dbms === undefined || runsOnPostgres(dbms);
+    const whole = /\bsplitStatements:\s*false/i.test(marker.text);
+    const noTransaction = /\brunInTransaction:\s*false/i.test(marker.text);
+    const delimiter = whole ? undefined : delimiterOf(marker.text, text.slice(range.start, range.end));
+    if (runs && !whole && !noTransaction && !delimiter) return [];
+    const how = { ...(whole && { whole }), ...(noTransaction && { noTransaction }), ...(delimiter && { delimiter }) };
+    return [{ range, runs, ...how }];
+  });
+}
+/** Told none, Liquibase takes a semicolon, and GO or a slash on a line of its own. */
+function delimiterOf(changeset: string, body: string): Delimiter | undefined {
+  const told = /\bendDelimiter:\s*(?:"([^"]*)"|'([^']*)'|(\S+))/i.exec(changeset);
+  const written = told?.[1] ?? told?.[2] ?? told?.[3];
+  if (written === undefined) return /^[ \t]*(?:GO|\/)[ \t]*\r?$/im.test(body) ? { texts: [';', 'GO', '/'] } : undefined;
+  // A pattern, such as \n/\s*\n|\n/\s*$ for a slash on a line of its own.
+  const texts = written
+    .split(/(?<!^)\|(?!$)/)
+    .map((one) => one.replace(/\\[rnst][*+?]?|^\^|\$$/g, '').replace(/\\(?=\W)/g, ''))
+    .filter((one) => one !== '');
+  return texts.length === 0 || (texts.length === 1 && texts[0] === ';') ? undefined : { texts: [...new Set(texts)] };
+}
+
+function runsOnPostgres(dbms: string): boolean {
+  const names = dbms
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim());
+  if (names.includes('!postgresql')) return false;
+  return names.includes('postgresql') || names.includes('all') || names.every((name) => name.startsWith('!'));
+}

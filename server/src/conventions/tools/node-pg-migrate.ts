@@ -1,0 +1,22 @@
+import { has } from '../has-run';
+import type { Tool } from '../tool';
+import { anySays, baseName, byNature, topLevel, versioned } from '../tool-files';
+import { upAndDown } from '../tool-sections';
+import { isWayBack } from '../unrun-files';
+
+export const nodePgMigrate: Tool = {
+  id: 'node-pg-migrate',
+  name: 'node-pg-migrate',
+  list: (listing, forced) => {
+    const files = versioned(topLevel(listing), /^(?<version>(?<name>\d+[-_].+))\.sql$/, byNature, isWayBack);
+    const paths = files.map((file) => file.path);
+    return forced || anySays(listing, paths, /^[ \t]*--[ \t-]*up\s+migration/im) ? { files } : undefined;
+  },
+  sections: upAndDown(/^[ \t]*--[ \t-]*up\s+migration/, /^[ \t]*--[\s-]*down\s+migration/),
+  sends: { unit: 'file', transaction: {} },
+  tables: [
+    { table: 'pgmigrations', columns: ['id', 'name', 'run_on'], row: { id: 'name' }, rest: 'ORDER BY run_on, id' },
+  ],
+  alike: ['plain'],
+  isApplied: (question) => has(question, question.file.id, baseName(question.file.path)),
+};

@@ -1,0 +1,48 @@
+import type { FolderListing } from '../convention';
+import { has, upToVersion } from '../has-run';
+import { knownValue } from '../known-value';
+import type { Listed, Tool } from '../tool';
+import { baseName, byNature, duplicates, plainNumber, topLevel, versioned } from '../tool-files';
+import { withoutTransaction } from '../tool-sections';
+import { isWayBack } from '../unrun-files';
+
+export const plain: Tool = {
+  id: 'plain',
+  name: 'numbered files',
+  byNameOnly: true,
+  weak: true,
+  list: (listing, forced) => plainFiles(listing, forced),
+  sections: withoutTransaction(/^-- no-transaction\b.*$/m),
+  tables: [],
+  isApplied: (question) => {
+    const own = (id: string): boolean =>
+      question.listed.files.some((file) => plainNumber(file.id) === plainNumber(id) || baseName(file.path) === id);
+    if (!question.applied.entries.some((entry) => own(entry.id))) return undefined;
+    return upToVersion(question) || has(question, baseName(question.file.path), question.file.name);
+  },
+  placeholders: { '.gmrc': graphileMigrate, '.gmrc.jsonc': graphileMigrate },
+};
+
+/** Two or more files, or folders, whose names begin with a number or a date. */
+function plainFiles(listing: FolderListing, forced: boolean): Listed | undefined {
+  const numbered = /^(?:[vV](?=\d))?(?<version>\d+(?:[-_.]\d+)*)(?<name>.*)\.sql$/;
+  const inFolders = /^(?<version>[vV]?\d+(?:[-_.]\d+)*)(?<name>[^/]*\/[^/]+)\.sql$/;
+  const own = topLevel(listing);
+  const files = versioned(own, numbered, byNature, isWayBack);
+  if (files.filter((file) => file.runs).length > 1 && (forced || files.length * 2 >= own.length))
+    return { files, problems: duplicates(files, (file) => file.id) ?? [] };
+  const nested = versioned(listing.paths, inFolders, byNature, isWayBack);
+  const folders = new Set(nested.map((file) => file.path.split('/')[0]));
+  if (files.length === 0 && folders.size > 1) return { files: nested };
+  return forced && own.length > 0
+    ? { files: versioned(own, /^(?<version>(?<name>.+))\.sql$/, byNature, isWayBack) }
+    : undefined;
+}
+
+/** `"placeholders": { ":SCHEMA": "app" }` in JSON with comments. */
+function graphileMigrate(text: string): (readonly [string, string])[] {
+  const section = /"placeholders"\s*:\s*\{([^{}]*)\}/.exec(text)?.[1] ?? '';
+  return [...section.matchAll(/"(:\w+)"\s*:\s*"([^"\n]*)"/g)].flatMap(([, name = '', value = '']) =>
+    value === '!ENV' ? [] : knownValue(name, value),
+  );
+}

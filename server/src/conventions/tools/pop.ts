@@ -1,0 +1,48 @@
+import type { MigrationFile } from '../convention';
+import { hasVersion } from '../has-run';
+import type { Tool } from '../tool';
+import { byNumber } from '../tool-files';
+import { noSections } from '../tool-sections';
+
+export const pop: Tool = {
+  id: 'pop',
+  name: 'Pop',
+  list: (listing, forced) => {
+    const files = popFiles(listing.paths);
+    return files.length > 0 &&
+      (forced || files.some((file) => /\.(postgres|cockroach|mysql|sqlite3?)\./.test(file.path)))
+      ? { files }
+      : undefined;
+  },
+  runsOnlyListed: true,
+  sections: noSections,
+  sends: { unit: 'file', transaction: {} },
+  tables: [{ table: 'schema_migration', columns: ['version'], row: { id: 'version' }, rest: 'ORDER BY version' }],
+  isApplied: hasVersion,
+};
+
+/** Of one version the file for PostgreSQL, or else the one for every database. */
+function popFiles(paths: readonly string[]): MigrationFile[] {
+  const pattern = /^(?<version>\d+)_(?<name>[^.]+)(?:\.(?<dialect>[a-z0-9]+))?(?:\.autocommit)?\.(?<way>up|down)\.sql$/;
+  const byVersion = new Map<string, { path: string; dialect: string; name: string; way: string }[]>();
+  for (const path of paths) {
+    const groups = pattern.exec(path)?.groups;
+    if (!groups) continue;
+    const key = `${groups.version}.${groups.way}`;
+    const file = { path, dialect: groups.dialect ?? 'all', name: groups.name!, way: groups.way! };
+    byVersion.set(key, [...(byVersion.get(key) ?? []), file]);
+  }
+  const files: MigrationFile[] = [];
+  for (const [key, candidates] of byVersion) {
+    const of = (...dialects: string[]) => candidates.find((file) => dialects.includes(file.dialect));
+    const general = of('all', 'autocommit');
+    const file = of('postgres', 'postgresql') ?? general;
+    const id = key.split('.')[0]!;
+    if (file) files.push({ path: file.path, id, name: file.name, runs: file.way === 'up' });
+    if (file && general && file !== general) {
+      const otherDatabase = `it is for other databases: ${file.path} is PostgreSQL’s`;
+      files.push({ path: general.path, id, name: general.name, runs: false, otherDatabase });
+    }
+  }
+  return files.sort((a, b) => byNumber(a, b) || Number(b.runs) - Number(a.runs));
+}

@@ -1,0 +1,32 @@
+import type { Tool } from '../tool';
+import { anySays, topLevel } from '../tool-files';
+import { noSections } from '../tool-sections';
+
+export const rails: Tool = {
+  id: 'rails',
+  name: 'Rails structure.sql',
+  list: (listing, forced) => {
+    const paths = topLevel(listing).filter((path) => /^(\w+_)?structure\.sql$/.test(path));
+    const isDump =
+      forced ||
+      /(^|\/)db$/.test(listing.folder) ||
+      anySays(listing, paths, /PostgreSQL database dump|INSERT INTO "?schema_migrations/);
+    return paths.length === 1 && isDump
+      ? { files: [{ path: paths[0]!, id: 'structure', name: paths[0]!, runs: true }] }
+      : undefined;
+  },
+  sections: noSections,
+  sends: { unit: 'statement' },
+  tables: [
+    {
+      table: 'schema_migrations',
+      columns: ['version'],
+      // dbmate's is alike, but for the column's length.
+      only: { withText: { column: 'version', orBeside: 'ar_internal_metadata' } },
+      row: { id: 'version' },
+      rest: 'ORDER BY version',
+    },
+  ],
+  alike: ['pop', 'dbmate', 'plain'],
+  isApplied: () => true,
+};

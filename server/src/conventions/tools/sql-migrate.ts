@@ -1,0 +1,29 @@
+import { has } from '../has-run';
+import type { Tool } from '../tool';
+import { anySays, baseName, byNature, topLevel, versioned } from '../tool-files';
+import { annotated } from '../tool-sections';
+
+export const sqlMigrate: Tool = {
+  id: 'sql-migrate',
+  name: 'sql-migrate',
+  list: (listing, forced) => {
+    const files = versioned(topLevel(listing), /^(?<version>(?<name>.+))\.sql$/, byNature);
+    const paths = files.map((file) => file.path);
+    return forced || anySays(listing, paths, /^[ \t]*--\s*\+migrate\s+(up|down)/im) ? { files } : undefined;
+  },
+  sections: annotated('migrate'),
+  sends: { unit: 'statement', transaction: { unless: '-- +migrate Up notransaction' } },
+  tables: [
+    { table: 'gorp_migrations', columns: ['id', 'applied_at'], row: { id: 'id' }, rest: 'ORDER BY id' },
+    {
+      // As its own example of a configuration names it.
+      table: 'migrations',
+      columns: ['id', 'applied_at'],
+      only: { theseColumns: true },
+      row: { id: 'id' },
+      rest: 'ORDER BY id',
+      commonName: true,
+    },
+  ],
+  isApplied: (question) => has(question, baseName(question.file.path)),
+};

@@ -1,0 +1,36 @@
+import { hasVersion } from '../has-run';
+import type { Tool } from '../tool';
+import { byNumber, topLevel, versioned } from '../tool-files';
+import { withoutTransaction } from '../tool-sections';
+import { isWayBack } from '../unrun-files';
+
+export const sqlx: Tool = {
+  id: 'sqlx',
+  name: 'sqlx',
+  byNameOnly: true,
+  byTableOnly: true,
+  list: (listing, forced) => {
+    if (!forced) return undefined;
+    return {
+      files: versioned(topLevel(listing), /^(?<version>\d+)_(?<name>.+?)(?:\.(?:up|down))?\.sql$/, byNumber, isWayBack),
+    };
+  },
+  sections: withoutTransaction(/^-- no-transaction\b.*$/m),
+  sends: { unit: 'file', transaction: { unless: '-- no-transaction' } },
+  tables: [
+    {
+      table: '_sqlx_migrations',
+      columns: ['version', 'description', 'success', 'checksum'],
+      row: {
+        id: 'version',
+        name: 'description',
+        checksum: `pg_catalog.encode(checksum, 'hex')`,
+        failed: 'NOT success',
+      },
+      rest: 'ORDER BY version',
+    },
+  ],
+  alike: ['golang-migrate', 'plain'],
+  isApplied: hasVersion,
+  watch: ['.sqlx'],
+};

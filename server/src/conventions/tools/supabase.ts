@@ -1,0 +1,29 @@
+import { hasVersion } from '../has-run';
+import type { Tool } from '../tool';
+import { byPath, duplicates, topLevel, versioned } from '../tool-files';
+import { noSections } from '../tool-sections';
+
+export const supabase: Tool = {
+  id: 'supabase',
+  name: 'Supabase',
+  byNameOnly: true,
+  list: (listing, forced) => {
+    if (!forced && !/(^|\/)supabase\/migrations$/.test(listing.folder)) return undefined;
+    const files = versioned(topLevel(listing), /^(?<version>\d+)_(?<name>.*)\.sql$/, byPath);
+    return { files, problems: duplicates(files) ?? [] };
+  },
+  sections: noSections,
+  sends: { unit: 'file' },
+  tables: [
+    {
+      table: 'schema_migrations',
+      schema: 'supabase_migrations',
+      columns: ['version', 'statements'],
+      row: { id: 'version' },
+      rest: 'ORDER BY version',
+    },
+  ],
+  alike: ['plain'],
+  isApplied: hasVersion,
+  watch: ['config.toml'],
+};

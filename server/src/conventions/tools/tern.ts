@@ -1,0 +1,28 @@
+import { upToVersion } from '../has-run';
+import type { Tool } from '../tool';
+import { anySays, byNumber, topLevel, versioned } from '../tool-files';
+import { above } from '../tool-sections';
+
+export const tern: Tool = {
+  id: 'tern',
+  name: 'tern',
+  list: (listing, forced) => {
+    const files = versioned(topLevel(listing), /^(?<version>\d+)_(?<name>.+)\.sql$/, byNumber);
+    const paths = files.map((file) => file.path);
+    return forced || anySays(listing, paths, /^---- create above \/ drop below ----/m) ? { files } : undefined;
+  },
+  sections: above(/^---- create above \/ drop below ----/, /^---- tern: disable-tx ----/m),
+  sends: { unit: 'statement', transaction: { unless: '---- tern: disable-tx ----' } },
+  tables: [
+    {
+      // Flyway's table had this name once.
+      table: 'schema_version',
+      columns: ['version'],
+      only: { theseColumns: true },
+      row: { id: 'version' },
+      lastOnly: true,
+    },
+  ],
+  alike: ['plain'],
+  isApplied: upToVersion,
+};

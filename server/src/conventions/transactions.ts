@@ -1,0 +1,59 @@
+/** Which of a file's statements the tool that runs it has in a transaction: one that it opens, or the one of what it sends as one text. */
+import type { Schema } from '../model/schema';
+import type { SqlDocument, Statement } from '../sql/document/statement';
+import { qualifiedKey } from '../text/names';
+import { toolNamed, tools } from '.';
+import { type Convention, migrationOf } from './convention';
+import type { Tool } from './tool';
+
+export interface Around {
+  /** The end of a sentence that speaks of a transaction as `one`. */
+  readonly why: string;
+  /** COMMIT in the file leaves what follows in none; what is sent as one text goes on in the next. */
+  readonly endsAtCommit: boolean;
+}
+
+/** Of a pending file, what its tool does around each statement; undefined where there is no transaction, or nobody can tell. */
+export function transactionsBy(
+  tool: Tool,
+  document: SqlDocument,
+  convention: Convention | undefined,
+): (statement: Statement) => Around | undefined {
+  const { name, sends } = tool;
+  if (!sends) return () => undefined;
+  const { unit, transaction } = sends;
+  const file = convention && migrationOf(convention, document.uri);
+  const sections =
+    convention && file ? convention.sections(document.text, file.path) : tool.sections(document.text, '');
+  const isOneText = unit !== 'statement' && document.statements.filter(({ runs }) => runs).length > 1;
+  const whole = (what: string): Around => ({
+    why: `${name} sends ${what} whole, so its statements run in one: put this one into a file of its own`,
+    endsAtCommit: false,
+  });
+  return ({ range: { start } }) => {
+    const isOutside = sections.some(
+      ({ noTransaction, range }) => noTransaction && range.start <= start && start < range.end,
+    );
+    if (transaction && !isOutside) {
+      const unless = transaction.unless === undefined ? '' : ` unless it says ${transaction.unless}`;
+      return { why: `${name} runs each file in one${unless}`, endsAtCommit: unit === 'statement' };
+    }
+    // Where a tool that opens none is told to open none, the file is another tool's.
+    if (!isOneText || isOutside !== (transaction !== undefined)) return undefined;
+    return whole(isOutside ? `the ${unit}` : `a ${unit}`);
+  };
+}
+
+/** The tool that will run a folder's files: where only numbers show that they are migrations, the one whose table dev has. */
+export function toolOf({ id }: Convention, dev: Schema | undefined): Tool | undefined {
+  return toolByTable(dev, id) ?? toolNamed(id);
+}
+/** One that marks its files by nothing but their numbers and whose table dev has; of those that `id`'s files can be of. */
+export function toolByTable(dev: Schema | undefined, id?: string): Tool | undefined {
+  return tools.find(
+    ({ byTableOnly, alike, tables }) =>
+      byTableOnly &&
+      (id === undefined || alike?.includes(id)) &&
+      tables.some(({ table }) => dev?.searchPath.some((schema) => dev.tables.has(qualifiedKey(schema, table)))),
+  );
+}

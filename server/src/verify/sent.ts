@@ -1,0 +1,98 @@
+/** A file's statements, sent as its migration tool sends them: with their placeholders' values, in a transaction or in none. */
+import type { Around } from '../conventions/transactions';
+import type { SqlFailure, SqlNotice } from '../dev/embedded/embedded-protocol';
+import type { SqlDocument, Statement } from '../sql/document/statement';
+import { shift, type TextRange } from '../text/text';
+import { rangeOf } from './position';
+import type { Scratch } from './scratch';
+
+/** What the tool does around a statement; undefined where that is nothing, or nobody can tell. */
+export type AroundStatement = (statement: Statement) => Around | undefined;
+export interface Failed {
+  readonly statement: Statement;
+  /** As it was sent. */
+  readonly text: string;
+  readonly failure: SqlFailure;
+  /** Why the tool has it in a transaction. */
+  readonly why: string | undefined;
+}
+interface Sent {
+  /** Why the server could not go on after it. */
+  readonly broken?: string;
+  /** The first may be what the end of the transaction before the statement was refused for. */
+  readonly failed: readonly Failed[];
+  /** What IF NOT EXISTS passes over. */
+  readonly skips?: string;
+}
+
+export class Sender {
+  /** The file itself has ended a transaction. */
+  #committed = false;
+  #last: Statement | undefined;
+  constructor(
+    readonly scratch: Scratch,
+    readonly document: SqlDocument,
+    readonly around: AroundStatement | undefined,
+  ) {}
+
+  async send(statement: Statement): Promise<Sent> {
+    const text = sentText(this.document, statement);
+    const why = this.#why(statement);
+    const ended = await this.#within(why !== undefined);
+    this.#last = statement;
+    if (statement.parsed.ops.some((op) => op.op === 'transaction' && (op.what === 'commit' || op.what === 'rollback')))
+      this.#committed = true;
+    const ran = await this.scratch.run(text);
+    if (typeof ran === 'string') return { broken: ran, failed: ended };
+    const skip = ran.notices.find(isSkip);
+    return {
+      failed: ran.error ? [...ended, { statement, text, failure: ran.error.failure, why }] : ended,
+      ...(skip && { skips: skip.message.replace(/, skipping$/, '') }),
+    };
+  }
+  /** After the last statement. Deferred constraints refuse only here what was done before. */
+  async end(): Promise<readonly Failed[]> {
+    return this.#within(false);
+  }
+  async #within(transaction: boolean): Promise<readonly Failed[]> {
+    const failure = await this.scratch.within(transaction);
+    const statement = this.#last;
+    if (!failure || !statement) return [];
+    return [
+      {
+        statement,
+        text: sentText(this.document, statement),
+        failure,
+        why: undefined,
+      },
+    ];
+  }
+  #why(statement: Statement): string | undefined {
+    const by = this.around?.(statement);
+    return by && !(this.#committed && by.endsAtCommit) ? by.why : undefined;
+  }
+}
+
+/** Where and what PostgreSQL refuses. Of SQLSTATE active_sql_transaction and unsafe_new_enum_value_usage it is told why there is a transaction. */
+export function placed({ statement, text, failure, why }: Failed) {
+  const { message, detail, hint, code } = failure;
+  const { filled } = statement.parsed;
+  const place = (range: TextRange): TextRange => (filled?.text === text ? filled.back(range) : range);
+  const inTransaction = code === '25001' || code === '55P04' ? why : undefined;
+  return {
+    range: shift(place(rangeOf(text, failure)), statement.range.start),
+    statement: statement.index,
+    message: [message, detail, hint, inTransaction].filter((part) => part !== undefined).join(' · '),
+    ...(code !== undefined && { code }),
+  };
+}
+
+/** With the statement after it where no semicolon stands between. */
+function sentText({ text, statements }: SqlDocument, { index, range, parsed, unended }: Statement): string {
+  const next = unended && statements[index + 1];
+  return next ? text.slice(range.start, next.range.end) : (parsed.filled?.text ?? parsed.text);
+}
+/** What IF NOT EXISTS passes over for another reason than that the very same is there. */
+function isSkip({ message }: SqlNotice): boolean {
+  return /already exists, skipping$/.test(message) && !/^(?:schema|extension|enum label) "/.test(message);
+}
