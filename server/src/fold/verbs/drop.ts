@@ -1,7 +1,7 @@
 /** DROP of every kind, with the meaning RESTRICT and CASCADE have. */
 
 import { childKeys } from '../../model/children';
-import type { Edge } from '../../model/dependencies';
+import type { Edge } from '../../model/edges';
 import { findRelation, type Relation, schemasFor } from '../../model/resolve';
 import type { Index, Table } from '../../model/schema';
 import type { Drop, ObjectReference } from '../../sql/read/ops';
