@@ -8,6 +8,7 @@ import type { DevSchema } from '../../server/src/model/dev';
 import { check } from '../../server/src/rules/check';
 import { parseDocument } from '../../server/src/sql/document/document';
 import { loadParser } from '../../server/src/sql/parse';
+import { objectKey } from '../../server/src/text/names';
 import { devOf } from '../support/fake-dev';
 import { checkText } from './support';
 
@@ -50,6 +51,36 @@ describe('what is not checked', () => {
     expect(unchecked.map(({ reason }) => reason)).toEqual([
       'default of column a of t: it cannot be told whether both sides mean the same',
     ]);
+  });
+  it('is a statement that names what could not be read in dev, until the file makes it', async () => {
+    const half = await devOf('CREATE TABLE users (id integer);');
+    const unknown = [
+      { object: objectKey('table', 'public', 'places'), reason: 'it is locked by 4711' },
+      { object: objectKey('table', 'public', 'places'), reason: 'no second reason' },
+      { object: objectKey('routine', 'public', 'near'), reason: 'it is not read' },
+      { object: objectKey('extension', '', 'users'), reason: 'it is no name of a table' },
+    ];
+    const from = { ...half, schema: { ...half.schema, unknown } };
+    const places = 'what dev has of places is not known: it is locked by 4711';
+    for (const text of [
+      'ALTER TABLE places ADD COLUMN x integer;',
+      'CREATE INDEX ON public.places (nosuch);',
+      'CREATE VIEW v AS SELECT nosuch FROM users, places;',
+      'CREATE TABLE IF NOT EXISTS places (id integer);',
+      'CREATE TABLE a (id integer REFERENCES places (nosuch));',
+      'INSERT INTO places (nosuch) VALUES (1);',
+      'DO $$ BEGIN ALTER TABLE places DROP COLUMN x; END $$;',
+    ])
+      expect([text, reasons(text, from)]).toEqual([text, [places]]);
+    expect(reasons('CREATE TRIGGER t BEFORE INSERT ON users EXECUTE FUNCTION near();', from)).toEqual([
+      'what dev has of near is not known: it is not read',
+    ]);
+    // The second statement is of the file's own table; its column is held against dev's.
+    expect(reasons('CREATE TABLE places (id integer);\nALTER TABLE places ADD COLUMN b integer;', from)).toEqual([
+      places,
+      'places: it is locked by 4711',
+    ]);
+    expect(reasons('ALTER TABLE users ADD COLUMN places integer;\nDROP TABLE other.places;', from)).toEqual([]);
   });
   it('is nothing in a file that is right, or has only findings', () => {
     expect(reasons('CREATE TABLE users (id integer, email text);')).toEqual([]);

@@ -37,7 +37,7 @@ function touchedIn(statements: readonly Statement[]): Touched {
     for (const op of allOps(parsed.ops)) {
       if (op.op === 'unknown' && op.objects.length === 0) anything = true;
       for (const name of changedBy(op)) changed.add(name);
-      for (const name of namesIn(op)) named.add(name);
+      for (const { name } of namesIn(op)) named.add(name);
     }
   }
   for (const name of changed) named.add(name);
@@ -80,7 +80,7 @@ function* changedBy(op: DdlOp): Generator<string> {
 const nameOf = (value: string | QualifiedName): string => (typeof value === 'string' ? value : value.name);
 
 /** Every name with a schema or without that stands anywhere in an op, but for types of PostgreSQL's own. */
-function* namesIn(value: unknown): Generator<string> {
+export function* namesIn(value: unknown): Generator<QualifiedName> {
   if (typeof value !== 'object' || value === null) return;
   if (value instanceof Set) return;
   // A part of a table: its name may be that of something else, too.
@@ -90,7 +90,7 @@ function* namesIn(value: unknown): Generator<string> {
   }
   const inner = 'value' in value ? value.value : undefined;
   if (typeof inner === 'object' && inner !== null && 'name' in inner && typeof inner.name === 'string') {
-    if (!('builtin' in inner && inner.builtin)) yield inner.name;
+    if (!('builtin' in inner && inner.builtin)) yield inner as QualifiedName;
     return;
   }
   for (const each of Object.values(value)) yield* namesIn(each);

@@ -2,17 +2,22 @@
 import type { Comparison } from '../compare/difference';
 import { notRead } from '../fold/fold-file';
 import type { FoldedFile } from '../fold/folded';
+import { relationAt, schemasFor } from '../model/resolve';
+import type { Schema, Unknown } from '../model/schema';
 import type { Skipped, Statement } from '../sql/document/statement';
 import type { DdlOp } from '../sql/read/ops';
+import { displayName, qualifiedKey } from '../text/names';
 import { shift } from '../text/text';
 import { allOps } from './origin-places';
 import type { CheckInput, Unchecked } from './rule';
+import { namesIn } from './touches';
 
 export function uncheckedIn(file: FoldedFile, comparison: Comparison, input: CheckInput): Unchecked[] {
   const { document } = file;
   const unchecked: Unchecked[] = document.skipped.flatMap(skippedText);
   for (const statement of document.statements) {
-    const reason = unread(statement) ?? (input.dev ? undefined : withoutDev(statement, input));
+    const reason =
+      unread(statement) ?? (input.dev ? unreadInDev(statement, file, input.dev.schema) : withoutDev(statement, input));
     if (reason !== undefined) unchecked.push({ reason, range: statement.range });
   }
   for (const { object, reason, origin } of comparison.undecided) {
@@ -51,6 +56,32 @@ function unread({ parsed, runs, elsewhere }: Statement): string | undefined {
   if (!runs || parsed.status !== 'ok') return undefined;
   for (const op of allOps(parsed.ops)) if (op.op === 'unknown') return op.reason;
   return undefined;
+}
+/** Why nothing certain is known of what a statement names: dev has it, or may have it, and it could not be read there. */
+function unreadInDev({ parsed, runs, index }: Statement, file: FoldedFile, dev: Schema): string | undefined {
+  const unread = unreadObjects(dev);
+  if (unread.size === 0 || !runs || parsed.status !== 'ok') return undefined;
+  const before = file.before(index);
+  for (const name of namesIn(parsed.ops))
+    for (const namespace of schemasFor(before, name)) {
+      const entry = unread.get(qualifiedKey(namespace, name.name));
+      // What the file has made since is known.
+      if (entry && before.unknown.includes(entry))
+        return `what dev has of ${displayName({ schema: namespace, name: name.name }, dev.searchPath)} is not known: ${entry.reason}`;
+      if (relationAt(before, namespace, name.name)) break;
+    }
+  return undefined;
+}
+/** Dev's objects of which nothing is known, by schema and name. */
+function unreadObjects({ unknown }: Schema): ReadonlyMap<string, Unknown> {
+  const found = new Map<string, Unknown>();
+  for (const entry of unknown) {
+    const [kind = '', schema = '', name] = entry.object.split('\0');
+    const ofSchema = entry.fact === undefined && name !== undefined && kind !== 'schema' && kind !== 'extension';
+    // The first reason is the cause of those after it.
+    if (ofSchema && !found.has(qualifiedKey(schema, name))) found.set(qualifiedKey(schema, name), entry);
+  }
+  return found;
 }
 function withoutDev({ parsed, runs }: Statement, { devProblem }: CheckInput): string | undefined {
   if (!runs || parsed.status !== 'ok' || parsed.ops.every(saysNothing)) return undefined;
