@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { kindLists } from './support/kind-lists';
 import { circles, idleExports, readModules, root } from './support/source-graph';
 
 const modules = readModules(['server/src', 'client/src']);
@@ -46,6 +47,7 @@ const rows: readonly (readonly [string, string | number])[] = [
   ['longest function', `${bodies[0]?.lines} (${bodies[0]?.where})`],
   ['import circles', circles(modules).length],
   ['unused exports', idleExports(modules, tests).length],
+  ['lists of kinds by hand', kindLists(server).length],
   ['widest fan-out', `${wide[0]?.count} (${wide[0]?.where})`],
 ];
 const width = Math.max(...rows.map(([what]) => what.length));

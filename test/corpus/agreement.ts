@@ -1,8 +1,8 @@
 /** How the fold's final schema compares with what introspection reads, object by object. */
 import { compareSchemas } from '../../server/src/compare/diff';
 import type { Difference } from '../../server/src/compare/difference';
-import { isUnknown, isUnknownPart, type UnknownKind } from '../../server/src/model/resolve';
 import type { Schema, Table } from '../../server/src/model/schema';
+import { isUnknown, isUnknownPart, type TablePart, type UnknownKind } from '../../server/src/model/unknown';
 import { type QualifiedName, splitKey } from '../../server/src/text/names';
 
 export interface Agreement {
@@ -87,7 +87,7 @@ function compareParts(fold: Schema, here: Table, there: Table, result: Agreement
   compareOrder(here, there, result);
 }
 /** A constraint of the database that is one of the fold's of which it is not known whether it kept its name. */
-function mayBeRenamed(fold: Schema, here: Table, there: Table, part: string, name: string): boolean {
+function mayBeRenamed(fold: Schema, here: Table, there: Table, part: TablePart, name: string): boolean {
   const { kind } = (part === 'constraint' && there.constraints.find((each) => each.name === name)) || {};
   return here.constraints.some((each) => each.kind === kind && isUnknownPart(fold, here, part, each.name));
 }

@@ -1,11 +1,9 @@
 /** What either schema does not know about a table: then a difference there is undecided. */
 
-import { sharingNames } from '../model/kinds';
-import type { Schema, Unknown } from '../model/schema';
-import { objectKey } from '../text/names';
+import type { Schema, UnknownFact } from '../model/schema';
+import { EXISTENCE, existenceOf, factKey, partFact, unknownOf, unknowns } from '../model/unknown';
 
 type Part = 'column' | 'constraint' | 'index';
-const plurals: Readonly<Record<Part, string>> = { column: 'columns', constraint: 'constraints', index: 'indexes' };
 
 export interface KnownParts {
   /** Why nothing about the object can be decided. */
@@ -14,24 +12,8 @@ export interface KnownParts {
   readonly existence: string | undefined;
   /** The same of one part. */
   existenceOf(kind: Part, name: string): string | undefined;
-  /** Why one part cannot be: `column a`, or all of its kind: `columns`. */
+  /** Why one part cannot be, or without a name any of its kind. */
   part(kind: Part, name?: string): string | undefined;
-}
-
-interface Lookup {
-  readonly everything: Unknown | undefined;
-  readonly byObject: ReadonlyMap<string, readonly Unknown[]>;
-}
-const lookups = new WeakMap<readonly Unknown[], Lookup>();
-function lookup(unknown: readonly Unknown[]): Lookup {
-  let found = lookups.get(unknown);
-  if (!found) {
-    const byObject = new Map<string, Unknown[]>();
-    for (const each of unknown) byObject.set(each.object, [...(byObject.get(each.object) ?? []), each]);
-    found = { everything: unknown.find((each) => each.object === '*' && each.fact === undefined), byObject };
-    lookups.set(unknown, found);
-  }
-  return found;
 }
 
 const nothing: KnownParts = {
@@ -41,30 +23,23 @@ const nothing: KnownParts = {
   part: () => undefined,
 };
 
-/** `everywhere`: the reason when a whole schema is unknown. */
+/** The reason when a whole schema is unknown. */
 export function unknownEverywhere(schema: Schema): string | undefined {
-  return lookup(schema.unknown).everything?.reason;
+  return unknowns(schema).everything?.reason;
 }
 
 /** What both schemas together leave open about the relation or type of this name. */
 export function unknownParts(schemas: readonly Schema[], namespace: string, name: string): KnownParts {
-  const entries = schemas.flatMap(({ unknown }) => {
-    if (unknown.length === 0) return [];
-    const { byObject } = lookup(unknown);
-    if (byObject.size === 0) return [];
-    return sharingNames('table').flatMap((kind) => byObject.get(objectKey(kind, namespace, name)) ?? []);
-  });
+  const entries = schemas.flatMap((schema) => unknownOf(schema, { schema: namespace, name }));
   if (entries.length === 0) return nothing;
+  const reasonOf = (...facts: (UnknownFact | undefined)[]): string | undefined => {
+    const keys = facts.map((fact) => fact && factKey(fact));
+    return entries.find(({ fact }) => keys.includes(fact && factKey(fact)))?.reason;
+  };
   return {
-    all: entries.find((entry) => entry.fact === undefined)?.reason,
-    existence: entries.find((entry) => entry.fact === undefined || entry.fact === 'existence')?.reason,
-    existenceOf: (kind, name) => entries.find((entry) => entry.fact === `existence of ${kind} ${name}`)?.reason,
-    part: (kind, part) =>
-      entries.find(
-        (entry) =>
-          entry.fact === undefined ||
-          entry.fact === plurals[kind] ||
-          (part !== undefined && entry.fact === `${kind} ${part}`),
-      )?.reason,
+    all: reasonOf(undefined),
+    existence: reasonOf(undefined, EXISTENCE),
+    existenceOf: (kind, part) => reasonOf(existenceOf(kind, part)),
+    part: (kind, part) => reasonOf(undefined, partFact(kind), partFact(kind, part)),
   };
 }

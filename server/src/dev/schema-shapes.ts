@@ -1,5 +1,7 @@
 /** The members of every kind of object that a snapshot can hold. */
+
 import type { AppliedMigrations } from '../model/dev';
+import { allParts } from '../model/kinds';
 import type * as model from '../model/schema';
 import type { SqlType } from '../model/types';
 import type { QualifiedName } from '../text/names';
@@ -375,8 +377,22 @@ export const memberShapes: {
 
 /** What stands beside the maps. */
 export const searchPathShape = names;
+const only = oneOf('existence');
+const partOfTable = oneOf(...allParts, 'index');
+const unknownFact: Decode<model.UnknownFact> = (value) => {
+  if (typeof value !== 'object' || value === null) return text(value);
+  return 'part' in value
+    ? object<Extract<model.UnknownFact, { part: string }>>({
+        needed: { part: partOfTable },
+        optional: { name: text, only },
+      })(value)
+    : object<Extract<model.UnknownFact, { only: 'absence' | 'existence' }>>({
+        needed: { only: oneOf('existence', 'absence') },
+        optional: {},
+      })(value);
+};
 export const unknownShape = list(
-  object<model.Unknown>({ needed: { object: text, reason: text }, optional: { fact: text } }),
+  object<model.Unknown>({ needed: { object: text, reason: text }, optional: { fact: unknownFact } }),
 );
 export const appliedShape = list(
   object<AppliedMigrations>({

@@ -1,19 +1,10 @@
 /** The schema a fold starts from: what the files do not make themselves comes from dev. */
 
 import type { DevSchema } from '../model/dev';
-import {
-  keptAs,
-  kinds,
-  type MapName,
-  type MapValue,
-  type ObjectKind,
-  rulesOf,
-  type SchemaKind,
-  schemaKinds,
-} from '../model/kinds';
+import { keptAs, kinds, type MapName, type ObjectKind, rulesOf, type SchemaKind, schemaKinds } from '../model/kinds';
 import { PMap } from '../model/persistent-map';
-import { ABSENCE } from '../model/resolve';
-import { emptySchema, type Schema, type Table } from '../model/schema';
+import { emptySchema, type MapValue, type Schema, type Table } from '../model/schema';
+import { ABSENCE } from '../model/unknown';
 import type { ParsedStatement, SqlDocument } from '../sql/document/statement';
 import type { DdlOp } from '../sql/read/ops';
 import { splitKey } from '../text/names';

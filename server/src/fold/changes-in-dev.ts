@@ -3,9 +3,9 @@
 import { allParts, type ComparedKind, comparedKinds, kinds, type PartKind, parts } from '../model/kinds';
 import { indexesOnName } from '../model/lookups';
 import type { PMap } from '../model/persistent-map';
-import { isUnknown, isUnknownPart } from '../model/resolve';
 import type { Column, Constraint, Index, Origin, Origins, Schema, Table, UserType } from '../model/schema';
 import { formatType, sameType } from '../model/types';
+import { isUnknown, isUnknownPart, type TablePart } from '../model/unknown';
 import { splitKey } from '../text/names';
 
 /** One thing that a file makes, changes or drops. */
@@ -66,7 +66,7 @@ export function effectsOf(before: Schema, after: Schema, dev: Schema, doing: Doi
       const at = splitKey(key);
       const sides = [after, dev];
       const isUnsure = sides.some((side) => isUnknown(side, kind, at.schema, at.name));
-      const isPartUnsure = (noun: string, name: string) =>
+      const isPartUnsure = (noun: TablePart, name: string) =>
         isUnsure || sides.some((side) => isUnknownPart(side, at, noun, name));
       const judge: Judge = { ...doing, of: `${map}\0${key}`, isUnsure, isPartUnsure };
       if (!old || !now) effects.push(...wholly(kind, old as Parts, now as Parts, there as Parts, judge, dev));
@@ -80,7 +80,7 @@ interface Judge extends Doing {
   /** The object, or the part of it, that a fact is about. */
   readonly of: string;
   readonly isUnsure: boolean;
-  readonly isPartUnsure: (part: string, name: string) => boolean;
+  readonly isPartUnsure: (part: TablePart, name: string) => boolean;
 }
 const part = (judge: Judge, name: string): Judge => ({ ...judge, of: `${judge.of}\0${name}` });
 

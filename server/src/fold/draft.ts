@@ -1,22 +1,20 @@
 /** The schema while one statement is applied to it, and what PostgreSQL would refuse about it. */
 
 import { withoutCircle } from '../model/children';
-import { type MapName, type MapValue, type ObjectKind, relationKinds, rulesOf } from '../model/kinds';
+import { type MapName, type ObjectKind, relationKinds, rulesOf } from '../model/kinds';
 import { hasConstraint } from '../model/lookups';
 import type { PMap } from '../model/persistent-map';
+import { creationSchema, holderOf, isSystemSchema, type Relation, relationAt, TEMPORARY } from '../model/resolve';
+import type { MapValue, Origin, Origins, Schema, Table } from '../model/schema';
 import {
-  creationSchema,
-  holderOf,
-  isSystemSchema,
+  factKey,
   isUnknown,
   isUnknownPart,
-  type Relation,
-  relationAt,
-  TEMPORARY,
+  type OpenFact,
+  type TablePart,
   type UnknownKind,
   unknowns,
-} from '../model/resolve';
-import type { Origin, Origins, Schema, Table } from '../model/schema';
+} from '../model/unknown';
 import type { DdlOp } from '../sql/read/ops';
 import { objectKey, type QualifiedName, qualifiedKey } from '../text/names';
 import { nearest } from '../text/nearest-name';
@@ -99,7 +97,7 @@ export class Draft {
     message: string,
     candidates?: readonly string[],
   ): void {
-    if (kind !== 'duplicate column' && kind !== 'other' && unknowns(this.schema).all) return;
+    if (kind !== 'duplicate column' && kind !== 'other' && unknowns(this.schema).everything) return;
     if (
       object.table !== undefined &&
       object.schema !== undefined &&
@@ -134,8 +132,9 @@ export class Draft {
   }
 
   /** Makes an object, or one fact of it, unknown from here on. */
-  forget(object: string, reason: string, fact?: string): void {
-    if (this.schema.unknown.some((u) => u.object === object && u.fact === fact)) return;
+  forget(object: string, reason: string, fact?: OpenFact): void {
+    const key = fact && factKey(fact);
+    if (this.schema.unknown.some((u) => u.object === object && (u.fact && factKey(u.fact)) === key)) return;
     const entry = fact === undefined ? { object, reason } : { object, reason, fact };
     this.schema = { ...this.schema, unknown: [...this.schema.unknown, entry] };
   }
@@ -162,7 +161,7 @@ export class Draft {
   isUnknown(kind: UnknownKind, schema: string, name: string): boolean {
     return isUnknown(this.schema, kind, schema, name);
   }
-  isUnknownPart(table: Table, part: string, name: string): boolean {
+  isUnknownPart(table: Table, part: TablePart, name: string): boolean {
     return isUnknownPart(this.schema, table, part, name);
   }
 

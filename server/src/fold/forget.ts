@@ -1,8 +1,17 @@
 /** What becomes unknown through statements that are known only in part. */
 
 import { allKinds, isPart, keptAs, kinds, parts, schemaKinds, unknownKey } from '../model/kinds';
-import { ABSENCE, EXISTENCE, existenceOf, findTable, patternOf, plural, type UnknownKind } from '../model/resolve';
+import { findTable } from '../model/resolve';
 import type { Table } from '../model/schema';
+import {
+  ABSENCE,
+  EXISTENCE,
+  existenceOf,
+  partFact,
+  patternOf,
+  type TablePart,
+  type UnknownKind,
+} from '../model/unknown';
 import type { DdlOp, ObjectReference } from '../sql/read/ops';
 import type { AlterTableCommand } from '../sql/read/ops-table';
 import { objectKey, splitKey } from '../text/names';
@@ -50,11 +59,11 @@ function forgetOne(draft: Draft, op: DdlOp, reason: string): void {
     case 'alter policy':
       return;
     case 'create trigger':
+      return forEachTable(draft, op.table.value, (table) => forgetPart(draft, table, 'trigger', op.name.value, reason));
     case 'create policy':
-    case 'create rule': {
-      const part = op.op.slice('create '.length);
-      return forEachTable(draft, op.table.value, (table) => forgetPart(draft, table, part, op.name.value, reason));
-    }
+      return forEachTable(draft, op.table.value, (table) => forgetPart(draft, table, 'policy', op.name.value, reason));
+    case 'create rule':
+      return forEachTable(draft, op.table.value, (table) => forgetPart(draft, table, 'rule', op.name.value, reason));
     case 'create table':
     case 'create table as':
     case 'create view':
@@ -112,8 +121,8 @@ function forEachTable(
   const pattern = patternOf(name.name);
   for (const table of draft.schema.tables.values()) if (pattern.test(table.name)) forget(table);
 }
-function forgetPart(draft: Draft, table: Table, part: string, name: string | undefined, reason: string): void {
-  const fact = name === undefined || isOpen(name) ? plural(part) : `${part} ${name}`;
+function forgetPart(draft: Draft, table: Table, part: TablePart, name: string | undefined, reason: string): void {
+  const fact = partFact(part, isOpen(name) ? undefined : name);
   draft.forget(objectKey('table', table.schema, table.name), reason, fact);
 }
 function forgetCommand(draft: Draft, table: Table, command: AlterTableCommand, reason: string): void {
@@ -149,9 +158,11 @@ function forgetCommand(draft: Draft, table: Table, command: AlterTableCommand, r
 
 function forgetPartOf(draft: Draft, table: Table, object: ObjectReference, reason: string): void {
   const pattern = patternOf(object.name.value.name);
-  const list = isPart(object.kind) ? (table[parts[object.kind]] ?? []) : [];
+  const { kind } = object;
+  if (!isPart(kind)) return;
   const key = objectKey('table', table.schema, table.name);
-  for (const { name } of list) if (pattern.test(name)) draft.forget(key, reason, existenceOf(object.kind, name));
+  for (const { name } of table[parts[kind]] ?? [])
+    if (pattern.test(name)) draft.forget(key, reason, existenceOf(kind, name));
 }
 /** What is in schemas of such a name, which may have been dropped. */
 function forgetIn(draft: Draft, pattern: RegExp, reason: string): void {

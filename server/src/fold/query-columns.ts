@@ -1,7 +1,8 @@
 import { MAX_COLUMNS, MAX_TARGETS } from '../model/bounds';
-import { findIn, findRelation, findTableOrView, isSurelyAbsent, isUnknownPart } from '../model/resolve';
+import { findIn, findRelation, findTableOrView, isSurelyAbsent } from '../model/resolve';
 import type { Schema, View } from '../model/schema';
 import { type SqlType, sameType } from '../model/types';
+import { isUnknownPart } from '../model/unknown';
 import type { QueryColumnType, QueryOutput, QueryShape } from '../sql/read/ops-table';
 import { objectKey, type QualifiedName } from '../text/names';
 import type { LocalName, Name, TextRange } from '../text/text';

@@ -1,4 +1,5 @@
-import { isSurelyAbsent, type UnknownKind } from '../model/resolve';
+import { isSurelyAbsent } from '../model/resolve';
+import type { UnknownKind } from '../model/unknown';
 import type { ObjectReference } from '../sql/read/ops';
 import type { LocalName } from '../text/text';
 import { type Dependent, describe, listed } from './dependents';

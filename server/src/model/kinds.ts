@@ -3,15 +3,10 @@
  * where that is done, in a `PerKind`: the compiler then names the places that a new kind lacks.
  */
 import { objectKey, splitKey } from '../text/names';
-import type { PMap } from './persistent-map';
-import type { Schema } from './schema';
-
-/** The maps of a schema. */
-export type MapName = { [K in keyof Schema]: Schema[K] extends PMap<infer _> ? K : never }[keyof Schema];
-export type MapValue<K extends MapName> = Schema[K] extends PMap<infer V> ? V : never;
 
 interface KindRules {
-  readonly map: MapName;
+  /** Of `Schema`. */
+  readonly map: string;
   /** What cannot have one name twice in a schema: pg_class and pg_type share theirs. */
   readonly nameSpace: 'relation' | 'routine' | 'schema' | 'extension' | 'other';
   /** Has an entry in pg_class that ALTER TABLE, DROP and RENAME find. */
@@ -46,6 +41,8 @@ export const kinds = {
   extension: { map: 'extensions', nameSpace: 'extension', ...inDatabase, written: 1 },
 } as const satisfies Readonly<Record<Exclude<KeyKind, 'constraint' | 'other'>, KindRules>>;
 export type Kind = keyof typeof kinds;
+/** The maps of a schema. */
+export type MapName = (typeof kinds)[Kind]['map'] | 'others';
 /** `other`: what the schema keeps together in one map, whatever it is. */
 type AnyKind = Kind | 'other';
 /** Something for every kind: what a new kind lacks does not compile. */
@@ -54,7 +51,7 @@ export type PerKind<T> = Readonly<Record<AnyKind, T>>;
 type Where<K extends keyof KindRules, V> = {
   [N in Kind]: (typeof kinds)[N] extends Readonly<Record<K, V>> ? N : never;
 }[Kind];
-export const rulesOf = (kind: Kind): KindRules => kinds[kind];
+export const rulesOf = (kind: Kind): KindRules & { readonly map: MapName } => kinds[kind];
 export const allKinds = Object.keys(kinds) as readonly Kind[];
 /** Kinds whose objects are in a schema. */
 export type SchemaKind = Where<'inSchema', true>;

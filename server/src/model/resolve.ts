@@ -3,10 +3,8 @@
  * there is surely absent. Rules use the same functions, so a name resolves once.
  */
 
-import { objectKey, type QualifiedName, qualifiedKey } from '../text/names';
-import { escapePattern, unknownName } from '../text/text';
+import { type QualifiedName, qualifiedKey } from '../text/names';
 import { extensionMayProvide } from './extensions';
-import { sharingNames } from './kinds';
 import { tableWithInner } from './lookups';
 import type {
   Column,
@@ -17,9 +15,9 @@ import type {
   Schema,
   Sequence,
   Table,
-  Unknown,
   View,
 } from './schema';
+import { isUnknown, type UnknownKind, unknowns } from './unknown';
 
 /** Everything that pg_class holds one name for. */
 export type Relation =
@@ -40,10 +38,6 @@ export function holderOf(relation: Relation): Table | View | Index | Sequence | 
   return 'sequence' in relation ? relation.sequence : relation.type;
 }
 export const TEMPORARY = 'pg_temp';
-/** `Unknown.fact` of `'*'`: what the files made is known, a name they did not make may exist. */
-export const ABSENCE = 'absence';
-/** `Unknown.fact` of an object that may have been dropped or renamed: if it is there, it is as it was. */
-export const EXISTENCE = 'existence';
 
 /** Schemas to look in, in order, for a name as written. */
 export function schemasFor(schema: Schema, name: QualifiedName): readonly string[] {
@@ -113,100 +107,6 @@ export function findIn<V>(
     if (value !== undefined) return value;
   }
   return undefined;
-}
-
-interface Unknowns {
-  /** Everything may have changed. */
-  readonly all: boolean;
-  /** A name that is not here may exist. */
-  readonly absence: boolean;
-  /** `objectKey`s of wholly unknown objects. */
-  readonly objects: ReadonlySet<string>;
-  /** … and of those of which only that is unknown whether they are there. */
-  readonly existence: ReadonlySet<string>;
-  /** `objectKey` + NUL + fact. */
-  readonly facts: ReadonlySet<string>;
-  /** Schemas of tables that may have more indexes. */
-  readonly indexesIn: ReadonlySet<string>;
-  /** Objects of whose names only a part is known. */
-  readonly patterns: readonly { readonly kind: string; readonly schema: RegExp; readonly name: RegExp }[];
-}
-const unknownsOf = new WeakMap<readonly Unknown[], Unknowns>();
-export function unknowns(schema: Schema): Unknowns {
-  let known = unknownsOf.get(schema.unknown);
-  if (!known) {
-    const all = schema.unknown.some((u) => u.object === '*' && u.fact === undefined);
-    known = {
-      all,
-      absence: all || schema.unknown.some((u) => u.object === '*' && u.fact === ABSENCE),
-      objects: new Set(schema.unknown.filter((u) => u.fact === undefined).map((u) => u.object)),
-      existence: new Set(schema.unknown.filter((u) => u.fact === EXISTENCE).map((u) => u.object)),
-      patterns: patternsOf(schema.unknown),
-      facts: new Set(schema.unknown.filter((u) => u.fact !== undefined).map((u) => `${u.object}\0${u.fact}`)),
-      indexesIn: new Set(
-        schema.unknown.filter((u) => u.fact === plural('index')).map((u) => u.object.split('\0')[1] ?? ''),
-      ),
-    };
-    unknownsOf.set(schema.unknown, known);
-  }
-  return known;
-}
-
-function patternsOf(unknown: readonly Unknown[]): Unknowns['patterns'] {
-  return unknown.flatMap(({ object, fact }) => {
-    if (fact !== undefined || !object.includes(unknownName)) return [];
-    const [kind = '', schema = '', name = ''] = object.split('\0');
-    return [{ kind, schema: patternOf(schema), name: patternOf(name) }];
-  });
-}
-/** What a name may be of which only parts are known. One of 63 characters may have been cut by the server. */
-export function patternOf(name: string): RegExp {
-  const escaped = name.split(unknownName).map(escapePattern);
-  const cut = escaped.length > 1 ? `|^(?=.{63}$)${escaped[0]}` : '';
-  return new RegExp(`^${escaped.join('.*')}$${cut}`, 's');
-}
-
-export type UnknownKind = Parameters<typeof objectKey>[0];
-
-/** Nothing certain can be said about an object of this kind (or, for relations, of any kind) and name. */
-export function isUnknown(schema: Schema, kind: UnknownKind, namespace: string, name: string): boolean {
-  const { all, objects, existence, patterns } = unknowns(schema);
-  if (all) return true;
-  if (objects.size + existence.size === 0) return false;
-  const kinds = sharingNames(kind);
-  return (
-    kinds.some((each) => {
-      const key = objectKey(each, namespace, name);
-      return objects.has(key) || existence.has(key);
-    }) ||
-    patterns.some(
-      (each) => kinds.some((kind) => kind === each.kind) && each.schema.test(namespace) && each.name.test(name),
-    )
-  );
-}
-/** One part of a table is unknown: `column c`, `constraint c`, `trigger c`, or all of one kind: `columns`. */
-export function isUnknownPart(
-  schema: Schema,
-  table: { readonly schema: string; readonly name: string },
-  part: string,
-  name: string,
-): boolean {
-  const { all, objects, facts } = unknowns(schema);
-  if (all) return true;
-  if (objects.size + facts.size === 0) return false;
-  return sharingNames('table').some((kind) => {
-    const key = objectKey(kind, table.schema, table.name);
-    if (objects.has(key) || facts.has(`${key}\0${part} ${name}`) || facts.has(`${key}\0${plural(part)}`)) return true;
-    return facts.has(`${key}\0${existenceOf(part, name)}`);
-  });
-}
-/** The fact that stands for all parts of a kind: `columns`, `indexes`, `policies`. */
-export function plural(part: string): string {
-  return part === 'policy' ? 'policies' : part === 'index' ? 'indexes' : `${part}s`;
-}
-/** The fact that one part may have been dropped or renamed. */
-export function existenceOf(part: string, name: string): string {
-  return `${EXISTENCE} of ${part} ${name}`;
 }
 
 /** Schemas of the server itself: not read, so nothing is known to be absent from them. */

@@ -6,6 +6,7 @@
  * "PostgreSQL's default"; a fact that could not be found out is listed in `unknown`, never left at a default.
  */
 import type { QualifiedName } from '../text/names';
+import type { MapName, PartKind } from './kinds';
 import { PMap } from './persistent-map';
 import type { SqlType } from './types';
 
@@ -39,17 +40,21 @@ export type Fact =
  */
 export type Origins = Readonly<Partial<Record<Fact | 'definition', Origin>>>;
 
+/**
+ * What is not known of an object. Of a table or view one of its parts, or without a name all of a kind. `existence`: it may
+ * have been dropped or renamed, and is as it was if it is there. `absence`, of a whole schema: only what is *not* in it is
+ * unknown (a loose file without dev). As text: what introspection could not read, in words.
+ */
+export type UnknownFact =
+  | { readonly only: 'existence' | 'absence' }
+  | { readonly part: PartKind | 'index'; readonly name?: string; readonly only?: 'existence' }
+  | string;
 /** A fact that could not be found out: by introspection (a privilege, a version) or by the fold (a DO block). */
 export interface Unknown {
   /** What is unknown, as a key: `objectKey(...)`, or `'*'` for the whole schema. */
   readonly object: string;
-  /**
-   * The fact about it; absent: everything about the object, its existence included. Of a table or view: `column NAME`,
-   * `constraint NAME`, `index NAME`, `trigger NAME`, `policy NAME`, or `columns`, `constraints` and so on for all of a
-   * kind; `existence`, and `existence of constraint NAME`: it may have been dropped or renamed, and is as it was if it is
-   * there. Of `'*'`: `absence`, when only what is *not* in the schema is unknown (a loose file without dev).
-   */
-  readonly fact?: string;
+  /** Absent: everything about the object, its existence included. */
+  readonly fact?: UnknownFact;
   /** A sentence for a person. */
   readonly reason: string;
 }
@@ -494,6 +499,8 @@ export interface Schema {
   readonly others: PMap<OtherObject>;
   readonly unknown: readonly Unknown[];
 }
+
+export type MapValue<K extends MapName> = Schema[K] extends PMap<infer V> ? V : never;
 
 /** A database with nothing in it but `public`. */
 export function emptySchema(serverVersion = 0, searchPath: readonly string[] = ['public']): Schema {

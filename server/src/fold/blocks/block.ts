@@ -1,9 +1,10 @@
 /** DO blocks, and statements whose effect the text does not tell. */
 
-import { allKinds, allParts, keptAs, kinds, parts, unknownKey } from '../../model/kinds';
+import { allKinds, allParts, isPart, keptAs, kinds, parts, unknownKey } from '../../model/kinds';
 import type { PMap } from '../../model/persistent-map';
-import { creationSchema, findIn, findRelation, holderOf, type UnknownKind } from '../../model/resolve';
+import { creationSchema, findIn, findRelation, holderOf } from '../../model/resolve';
 import type { Namespace, Schema, Table } from '../../model/schema';
+import { type OpenFact, partFact, type UnknownKind } from '../../model/unknown';
 import type { DdlOp, ObjectReference } from '../../sql/read/ops';
 import { objectKey, type QualifiedName } from '../../text/names';
 import type { Draft } from '../draft';
@@ -60,7 +61,7 @@ function forgetParts(draft: Draft, object: string, old: Table, now: Table): void
     const names = new Set([...before, ...after].map((each) => each.name));
     for (const name of names) {
       const find = (list: readonly { readonly name: string }[]) => list.find((each) => each.name === name);
-      if (find(before) !== find(after)) draft.forget(object, reason, `${part} ${name}`);
+      if (find(before) !== find(after)) draft.forget(object, reason, partFact(part, name));
     }
   }
 }
@@ -79,8 +80,8 @@ function forget(draft: Draft, op: Op<'unknown'>): void {
     draft.forget(objectKey(kind, place.schema, place.name), op.reason);
   }
 }
-function partOf(object: ObjectReference): string {
-  return `${object.kind} ${object.name.value.name}`;
+function partOf({ kind, name: { value } }: ObjectReference): OpenFact | undefined {
+  return isPart(kind) ? partFact(kind, value.name) : undefined;
 }
 /** Where the name is, or would be made. */
 function placeOf(draft: Draft, kind: UnknownKind, name: QualifiedName): { schema: string; name: string } {

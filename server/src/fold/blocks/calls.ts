@@ -2,6 +2,7 @@
 
 import { findIn, findTable } from '../../model/resolve';
 import type { Routine } from '../../model/schema';
+import { partFact } from '../../model/unknown';
 import { mayChangeSchema, readCall } from '../../sql/plpgsql/routine-call';
 import type { DdlOp, RoutineCall } from '../../sql/read/ops';
 import { readInner } from '../../sql/read/read';
@@ -80,6 +81,7 @@ function applyExtensionCall(draft: Draft, use: Use, name: Name): void {
         : undefined;
       if (!table) continue;
       const key = objectKey('table', table.schema, table.name);
-      for (const fact of ['columns', 'indexes', 'constraints', 'triggers']) draft.forget(key, reason, fact);
+      for (const part of ['column', 'index', 'constraint', 'trigger'] as const)
+        draft.forget(key, reason, partFact(part));
     }
 }

@@ -1,9 +1,9 @@
 /** Is it there? The fold's answer to a query over the catalogs. */
 
 import { type Kind, keptAs, kinds, objectKinds, parts, type RelationWord, relationWords } from '../../model/kinds';
-import { isUnknown, isUnknownPart, unknowns } from '../../model/resolve';
 import type { Table } from '../../model/schema';
 import { formatType } from '../../model/types';
+import { isUnknown, isUnknownPart, unknowns } from '../../model/unknown';
 import { splitKey } from '../../text/names';
 import type { Draft } from '../draft';
 import { parseRegclass } from '../expressions';

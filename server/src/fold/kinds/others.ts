@@ -2,17 +2,17 @@
 
 import { typesOfExtension } from '../../model/extensions';
 import { creationSchema, findIn, findRelation, findTableOrView, isSurelyAbsent } from '../../model/resolve';
-import type { Policy, Sequence, Table, Trigger } from '../../model/schema';
-import { changedIdentity, changedSequence, ownOptions } from '../../model/sequences';
+import type { Policy, Trigger } from '../../model/schema';
 import type { DdlOp } from '../../sql/read/ops';
 import { keyOf, type QualifiedName, qualifiedKey } from '../../text/names';
 import type { Name } from '../../text/text';
 import { chooseStatisticsName } from '../default-names';
-import { type Draft, kindOf, originsOf, written } from '../draft';
+import { type Draft, written } from '../draft';
 import { otherKey } from '../options';
 import { mayHaveTrigger, takenBelow } from '../refusals/triggers';
 import { requireColumns, requireReferences, requireTable } from '../required';
 import { createRoutine } from './routines';
+import { alterSequence, createSequence } from './sequences';
 
 type Op<K extends DdlOp['op']> = Extract<DdlOp, { op: K }>;
 type OtherOp = Op<
@@ -65,76 +65,6 @@ export function createOther(draft: Draft, op: OtherOp): void {
       draft.schema = { ...draft.schema, searchPath: op.path.filter((name) => name !== '$user') };
   }
 }
-function refuseRelation(draft: Draft, name: Name, target: { schema: string; name: string }): boolean {
-  const existing = draft.relationTaken(target.schema, target.name);
-  if (!existing || draft.mayReplace(originsOf(existing))) return false;
-  if (!draft.isUnknown('table', target.schema, target.name))
-    draft.refuse(
-      'exists already',
-      name.range,
-      { kind: kindOf(existing), ...target },
-      `relation "${target.name}" already exists`,
-    );
-  return true;
-}
-
-function createSequence(draft: Draft, op: Op<'create sequence' | 'alter sequence'>): void {
-  const target = draft.creationName(op.name, op.persistence);
-  if (!target) return;
-  const existing = draft.relationTaken(target.schema, target.name);
-  if (existing && op.conditional && !draft.mayReplace(originsOf(existing))) return;
-  if (refuseRelation(draft, op.name, target)) return;
-  const owner = ownerOf(draft, op);
-  draft.know('sequence', target.schema, target.name);
-  draft.put('sequences', keyOf(target), {
-    ...target,
-    options: ownOptions(op.options),
-    ...(op.persistence ? { persistence: op.persistence } : {}),
-    ...(owner ? { ownedBy: owner } : {}),
-    origins: { self: draft.origin(op.name.range), name: draft.origin(op.name.range) },
-  });
-}
-function ownerOf(draft: Draft, op: Op<'create sequence' | 'alter sequence'>): Sequence['ownedBy'] {
-  if (!op.ownedBy || op.ownedBy === 'none') return undefined;
-  const table = requireTable(draft, op.ownedBy.table);
-  if (!table) return { table: op.ownedBy.table.value, column: op.ownedBy.column.value };
-  requireColumns(
-    draft,
-    table,
-    [op.ownedBy.column],
-    (column) => `column "${column}" of relation "${table.name}" does not exist`,
-  );
-  return { table: { schema: table.schema, name: table.name }, column: op.ownedBy.column.value };
-}
-function alterSequence(draft: Draft, op: Op<'create sequence' | 'alter sequence'>): void {
-  const relation = findRelation(draft.schema, op.name.value);
-  if (relation?.is === 'identity sequence') return alterIdentity(draft, op, relation.table, relation.column.name);
-  if (relation?.is !== 'sequence') {
-    if (relation || op.conditional || !isSurelyAbsent(draft.schema, 'sequence', op.name.value)) return;
-    const candidates = [...draft.schema.sequences.values()].map((each) => each.name).sort();
-    const message = `relation "${written(op.name.value)}" does not exist`;
-    const object = { kind: 'sequence', ...op.name.value } as const;
-    return draft.refuse('does not exist', op.name.range, object, message, candidates);
-  }
-  const { ownedBy, ...rest } = relation.sequence;
-  const owner = op.ownedBy === undefined ? ownedBy : ownerOf(draft, op);
-  draft.put('sequences', keyOf(rest), {
-    ...rest,
-    options: changedSequence(rest.options, op.options),
-    ...(owner ? { ownedBy: owner } : {}),
-  });
-}
-function alterIdentity(draft: Draft, op: Op<'create sequence' | 'alter sequence'>, table: Table, name: string): void {
-  draft.updateTable(keyOf(table), (current) => ({
-    ...current,
-    columns: current.columns.map((column) =>
-      column.name === name && column.identity
-        ? { ...column, identity: changedIdentity(column.identity, op.options, column.type.name) }
-        : column,
-    ),
-  }));
-}
-
 function createSchema(draft: Draft, op: Op<'create schema'>): void {
   const name = op.name.value;
   const existing = draft.schema.namespaces.get(name);

@@ -1,12 +1,13 @@
 import type { Column, Table } from '../../model/schema';
 import { sameType } from '../../model/types';
-import type { ColumnDef, ConstraintDef, CreateTable, CreateTableAs, LikeClause } from '../../sql/read/ops-table';
+import { partFact } from '../../model/unknown';
+import type { ColumnDef, ConstraintDef, CreateTable, LikeClause } from '../../sql/read/ops-table';
 import { keyOf, objectKey } from '../../text/names';
 import type { Name } from '../../text/text';
 import { type Draft, kindOf, originsOf } from '../draft';
 import { inheritedColumn, passConstraint } from '../inherit';
 import { requireTableParameters } from '../parameters';
-import { queryColumns, refuseWide } from '../query-columns';
+import { refuseWide } from '../query-columns';
 import { mayBeParent, refuserOf } from '../refusals/attach';
 import { mayBePartition } from '../refusals/partition-bounds';
 import { isUnsure, refuseExisting, refuseType, requirePartitioned, requireReferences, requireTable } from '../required';
@@ -69,7 +70,7 @@ function buildTable(draft: Draft, op: CreateTable, target: { schema: string; nam
     draft.forget(
       objectKey('table', target.schema, target.name),
       `the parent of ${target.name} is not known`,
-      'columns',
+      partFact('column'),
     );
   addConstraints(draft, key, op, parent ? [parent] : parents);
   for (const column of op.columns) if (column.generated) requireReferences(draft, draft.table(key), column.generated);
@@ -243,59 +244,4 @@ function reportSkipped(draft: Draft, op: CreateTable, existing: Table | undefine
     `relation "${existing.name}" already exists, skipping`,
     differing,
   );
-}
-
-/** CREATE TABLE … AS, SELECT INTO, CREATE MATERIALIZED VIEW. */
-export function createTableAs(draft: Draft, op: CreateTableAs): void {
-  const target = draft.creationName(op.name, op.persistence);
-  if (!target) return;
-  const existing = draft.relationTaken(target.schema, target.name);
-  if (existing) {
-    if (existing.is === 'table' && draft.mayReplace(originsOf(existing))) removeTable(draft, keyOf(existing.table));
-    else if (existing.is === 'view' && draft.mayReplace(originsOf(existing))) draft.remove('views', keyOf(target));
-    else if (op.ifNotExists) return;
-    else return refuseExisting(draft, op.name, target, kindOf(existing));
-  }
-  const { columns, dependsOn, complete } = queryColumns(draft, op.query, op.columnNames, op.name);
-  const origin = draft.origin(op.name.range);
-  if (complete && op.columnNames.length > columns.length) {
-    const object = { kind: op.kind, ...target } as const;
-    return draft.refuse('other', op.columnNames[columns.length]!.range, object, 'too many column names were specified');
-  }
-  const kind = op.kind === 'table' ? 'table' : 'view';
-  draft.know(kind, target.schema, target.name);
-  if (!complete)
-    draft.forget(objectKey(kind, target.schema, target.name), 'the columns of its query are not known', 'columns');
-  if (op.kind === 'materialized view') {
-    draft.put('views', keyOf(target), {
-      ...target,
-      kind: 'materialized view',
-      columns: complete ? columns : [],
-      definition: op.definition,
-      ...(op.withNoData ? { withNoData: true } : {}),
-      dependsOn,
-      origins: { self: origin, name: origin },
-    });
-    return;
-  }
-  draft.putTable({
-    ...target,
-    kind: 'table',
-    ...(op.persistence ? { persistence: op.persistence } : {}),
-    columns: columns.map((column) => ({
-      name: column.name,
-      type: column.type ?? { name: 'unknown', builtin: true },
-      notNull: false,
-      origins: { self: origin, name: origin },
-    })),
-    constraints: [],
-    origins: { self: origin, name: origin },
-  });
-  for (const column of columns)
-    if (!column.type)
-      draft.forget(
-        objectKey('table', target.schema, target.name),
-        'the type of a query’s column is not known',
-        `column ${column.name}`,
-      );
 }

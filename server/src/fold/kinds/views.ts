@@ -1,6 +1,8 @@
 /** CREATE VIEW, and the columns of a query as far as its text tells. */
+
 import type { View } from '../../model/schema';
 import { formatType, sameType } from '../../model/types';
+import { partFact } from '../../model/unknown';
 import type { DdlOp } from '../../sql/read/ops';
 import { keyOf, objectKey } from '../../text/names';
 import { type Draft, kindOf, originsOf } from '../draft';
@@ -19,7 +21,11 @@ export function createView(draft: Draft, op: CreateView): void {
   if (old && op.orReplace && complete && !draft.mayReplace(old.origins)) requireSameColumns(draft, op, old, columns);
   draft.know('view', target.schema, target.name);
   if (!complete)
-    draft.forget(objectKey('view', target.schema, target.name), 'the columns of its query are not known', 'columns');
+    draft.forget(
+      objectKey('view', target.schema, target.name),
+      'the columns of its query are not known',
+      partFact('column'),
+    );
   if (complete && op.columnNames.length > columns.length) {
     const message = 'CREATE VIEW specifies more column names than columns';
     return draft.refuse('other', op.columnNames[columns.length]!.range, { kind: 'view', ...target }, message);

@@ -2,6 +2,7 @@
 
 import { findIn } from '../../model/resolve';
 import type { Routine, Table } from '../../model/schema';
+import { partFact } from '../../model/unknown';
 import type { Drop, ObjectReference } from '../../sql/read/ops';
 import { keyOf, objectKey, splitKey } from '../../text/names';
 import type { Draft } from '../draft';
@@ -109,11 +110,11 @@ function removeFrom(draft: Draft, key: string, table: Table, names: Names): void
 function forgetCallers(draft: Draft, table: Table, reason: string, names: Names): void {
   const object = objectKey('table', table.schema, table.name);
   for (const policy of table.policies ?? [])
-    if (names(policy.using) || names(policy.check)) draft.forget(object, reason, `policy ${policy.name}`);
+    if (names(policy.using) || names(policy.check)) draft.forget(object, reason, partFact('policy', policy.name));
   for (const column of table.columns)
     if (names(column.default) || names(column.generated?.expression))
-      draft.forget(object, reason, `column ${column.name}`);
+      draft.forget(object, reason, partFact('column', column.name));
   for (const constraint of table.constraints)
     if (constraint.kind === 'check' && names(constraint.expression))
-      draft.forget(object, reason, `constraint ${constraint.name}`);
+      draft.forget(object, reason, partFact('constraint', constraint.name));
 }

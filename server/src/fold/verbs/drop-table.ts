@@ -3,8 +3,9 @@
 import { childKeys } from '../../model/children';
 import { type Edge, routineName } from '../../model/edges';
 import { indexesBelow, indexesOn, sequencesOf, statisticsOn, tablesOnceOfType } from '../../model/lookups';
-import { existenceOf, type Relation } from '../../model/resolve';
+import type { Relation } from '../../model/resolve';
 import type { Column, Constraint, Index, Table, View } from '../../model/schema';
+import { existenceOf } from '../../model/unknown';
 import { keyOf, objectKey, qualifiedKey } from '../../text/names';
 import { foreignKeysTo, relationKey, viewsOn } from '../dependents';
 import type { Draft } from '../draft';

@@ -1,0 +1,82 @@
+/** CREATE and ALTER SEQUENCE. */
+
+import { findRelation, isSurelyAbsent } from '../../model/resolve';
+import type { Sequence, Table } from '../../model/schema';
+import { changedIdentity, changedSequence, ownOptions } from '../../model/sequences';
+import type { DdlOp } from '../../sql/read/ops';
+import { keyOf } from '../../text/names';
+import type { Name } from '../../text/text';
+import { type Draft, kindOf, originsOf, written } from '../draft';
+import { requireColumns, requireTable } from '../required';
+
+type SequenceOp = Extract<DdlOp, { op: 'create sequence' | 'alter sequence' }>;
+
+function refuseRelation(draft: Draft, name: Name, target: { schema: string; name: string }): boolean {
+  const existing = draft.relationTaken(target.schema, target.name);
+  if (!existing || draft.mayReplace(originsOf(existing))) return false;
+  if (!draft.isUnknown('table', target.schema, target.name))
+    draft.refuse(
+      'exists already',
+      name.range,
+      { kind: kindOf(existing), ...target },
+      `relation "${target.name}" already exists`,
+    );
+  return true;
+}
+
+export function createSequence(draft: Draft, op: SequenceOp): void {
+  const target = draft.creationName(op.name, op.persistence);
+  if (!target) return;
+  const existing = draft.relationTaken(target.schema, target.name);
+  if (existing && op.conditional && !draft.mayReplace(originsOf(existing))) return;
+  if (refuseRelation(draft, op.name, target)) return;
+  const owner = ownerOf(draft, op);
+  draft.know('sequence', target.schema, target.name);
+  draft.put('sequences', keyOf(target), {
+    ...target,
+    options: ownOptions(op.options),
+    ...(op.persistence ? { persistence: op.persistence } : {}),
+    ...(owner ? { ownedBy: owner } : {}),
+    origins: { self: draft.origin(op.name.range), name: draft.origin(op.name.range) },
+  });
+}
+function ownerOf(draft: Draft, op: SequenceOp): Sequence['ownedBy'] {
+  if (!op.ownedBy || op.ownedBy === 'none') return undefined;
+  const table = requireTable(draft, op.ownedBy.table);
+  if (!table) return { table: op.ownedBy.table.value, column: op.ownedBy.column.value };
+  requireColumns(
+    draft,
+    table,
+    [op.ownedBy.column],
+    (column) => `column "${column}" of relation "${table.name}" does not exist`,
+  );
+  return { table: { schema: table.schema, name: table.name }, column: op.ownedBy.column.value };
+}
+export function alterSequence(draft: Draft, op: SequenceOp): void {
+  const relation = findRelation(draft.schema, op.name.value);
+  if (relation?.is === 'identity sequence') return alterIdentity(draft, op, relation.table, relation.column.name);
+  if (relation?.is !== 'sequence') {
+    if (relation || op.conditional || !isSurelyAbsent(draft.schema, 'sequence', op.name.value)) return;
+    const candidates = [...draft.schema.sequences.values()].map((each) => each.name).sort();
+    const message = `relation "${written(op.name.value)}" does not exist`;
+    const object = { kind: 'sequence', ...op.name.value } as const;
+    return draft.refuse('does not exist', op.name.range, object, message, candidates);
+  }
+  const { ownedBy, ...rest } = relation.sequence;
+  const owner = op.ownedBy === undefined ? ownedBy : ownerOf(draft, op);
+  draft.put('sequences', keyOf(rest), {
+    ...rest,
+    options: changedSequence(rest.options, op.options),
+    ...(owner ? { ownedBy: owner } : {}),
+  });
+}
+function alterIdentity(draft: Draft, op: SequenceOp, table: Table, name: string): void {
+  draft.updateTable(keyOf(table), (current) => ({
+    ...current,
+    columns: current.columns.map((column) =>
+      column.name === name && column.identity
+        ? { ...column, identity: changedIdentity(column.identity, op.options, column.type.name) }
+        : column,
+    ),
+  }));
+}

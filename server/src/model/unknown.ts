@@ -1,0 +1,130 @@
+/** What of a schema is not known, and what follows for an object or a part of a table. */
+
+import { objectKey } from '../text/names';
+import { escapePattern, unknownName } from '../text/text';
+import { type PartKind, sharingNames } from './kinds';
+import type { Schema, Unknown, UnknownFact } from './schema';
+
+export type UnknownKind = Parameters<typeof objectKey>[0];
+export type TablePart = PartKind | 'index';
+/** What a statement leaves open. */
+export type OpenFact = Exclude<UnknownFact, string>;
+type Named = { readonly schema: string; readonly name: string };
+
+/** What the files made is known, a name they did not make may exist. */
+export const ABSENCE: OpenFact = { only: 'absence' };
+/** If it is there, it is as it was. */
+export const EXISTENCE: OpenFact = { only: 'existence' };
+/** One part, or all of a kind. */
+export function partFact(part: TablePart, name?: string): OpenFact {
+  return name === undefined ? { part } : { part, name };
+}
+export const existenceOf = (part: TablePart, name: string): OpenFact => ({ part, name, only: 'existence' });
+
+/** Equal for equal facts alone. */
+export function factKey(fact: UnknownFact): string {
+  if (typeof fact === 'string') return fact;
+  return 'part' in fact ? `${fact.part}\0${fact.name ?? ''}\0${fact.only ?? ''}` : `\0${fact.only}`;
+}
+const isOnly = ({ fact }: Unknown, only: 'existence' | 'absence'): boolean =>
+  typeof fact === 'object' && !('part' in fact) && fact.only === only;
+
+interface Unknowns {
+  /** Why everything may have changed. */
+  readonly everything: Unknown | undefined;
+  /** A name that is not here may exist. */
+  readonly absence: boolean;
+  /** By `objectKey`. */
+  readonly byObject: ReadonlyMap<string, readonly Unknown[]>;
+  /** `objectKey`s of wholly unknown objects. */
+  readonly objects: ReadonlySet<string>;
+  /** … and of those of which only that is unknown whether they are there. */
+  readonly existence: ReadonlySet<string>;
+  /** `objectKey` + NUL + `factKey`. */
+  readonly facts: ReadonlySet<string>;
+  /** Schemas of tables that may have more indexes. */
+  readonly indexesIn: ReadonlySet<string>;
+  /** Objects of whose names only a part is known. */
+  readonly patterns: readonly { readonly kind: string; readonly schema: RegExp; readonly name: RegExp }[];
+}
+const unknownsOf = new WeakMap<readonly Unknown[], Unknowns>();
+export function unknowns(schema: Pick<Schema, 'unknown'>): Unknowns {
+  let known = unknownsOf.get(schema.unknown);
+  if (!known) {
+    known = unknownsIn(schema.unknown);
+    unknownsOf.set(schema.unknown, known);
+  }
+  return known;
+}
+function unknownsIn(unknown: readonly Unknown[]): Unknowns {
+  const everything = unknown.find((each) => each.object === '*' && each.fact === undefined);
+  const byObject = new Map<string, Unknown[]>();
+  for (const each of unknown) {
+    const same = byObject.get(each.object);
+    if (same) same.push(each);
+    else byObject.set(each.object, [each]);
+  }
+  const everyIndex = factKey(partFact('index'));
+  return {
+    everything,
+    byObject,
+    absence: everything !== undefined || unknown.some((each) => each.object === '*' && isOnly(each, 'absence')),
+    objects: new Set(unknown.flatMap(({ object, fact }) => (fact === undefined ? object : []))),
+    existence: new Set(unknown.flatMap((each) => (isOnly(each, 'existence') ? each.object : []))),
+    patterns: patternsOf(unknown),
+    facts: new Set(unknown.flatMap(({ object, fact }) => (fact === undefined ? [] : `${object}\0${factKey(fact)}`))),
+    indexesIn: new Set(
+      unknown.flatMap(({ object, fact }) =>
+        fact !== undefined && factKey(fact) === everyIndex ? (object.split('\0')[1] ?? '') : [],
+      ),
+    ),
+  };
+}
+
+function patternsOf(unknown: readonly Unknown[]): Unknowns['patterns'] {
+  return unknown.flatMap(({ object, fact }) => {
+    if (fact !== undefined || !object.includes(unknownName)) return [];
+    const [kind = '', schema = '', name = ''] = object.split('\0');
+    return [{ kind, schema: patternOf(schema), name: patternOf(name) }];
+  });
+}
+/** What a name may be of which only parts are known. One of 63 characters may have been cut by the server. */
+export function patternOf(name: string): RegExp {
+  const escaped = name.split(unknownName).map(escapePattern);
+  const cut = escaped.length > 1 ? `|^(?=.{63}$)${escaped[0]}` : '';
+  return new RegExp(`^${escaped.join('.*')}$${cut}`, 's');
+}
+
+/** Nothing certain can be said about an object of this kind (or, for relations, of any kind) and name. */
+export function isUnknown(schema: Schema, kind: UnknownKind, namespace: string, name: string): boolean {
+  const { everything, objects, existence, patterns } = unknowns(schema);
+  if (everything) return true;
+  if (objects.size + existence.size === 0) return false;
+  const kinds = sharingNames(kind);
+  return (
+    kinds.some((each) => {
+      const key = objectKey(each, namespace, name);
+      return objects.has(key) || existence.has(key);
+    }) ||
+    patterns.some(
+      (each) => kinds.some((one) => one === each.kind) && each.schema.test(namespace) && each.name.test(name),
+    )
+  );
+}
+/** One part of a table is unknown, or all of its kind. */
+export function isUnknownPart(schema: Schema, table: Named, part: TablePart, name: string): boolean {
+  const { everything, objects, facts } = unknowns(schema);
+  if (everything) return true;
+  if (objects.size + facts.size === 0) return false;
+  const open = [partFact(part, name), partFact(part), existenceOf(part, name)].map(factKey);
+  return sharingNames('table').some((kind) => {
+    const key = objectKey(kind, table.schema, table.name);
+    return objects.has(key) || open.some((fact) => facts.has(`${key}\0${fact}`));
+  });
+}
+/** What is said not to be known of the relation or type of this name. */
+export function unknownOf(schema: Schema, { schema: namespace, name }: Named): readonly Unknown[] {
+  if (schema.unknown.length === 0) return [];
+  const { byObject } = unknowns(schema);
+  return sharingNames('table').flatMap((kind) => byObject.get(objectKey(kind, namespace, name)) ?? []);
+}
