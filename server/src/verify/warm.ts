@@ -30,7 +30,7 @@ const PATIENCE_MS = 1_000;
 /** For all files of one run. */
 const RUN_MS = 60_000;
 /** More would take too much time and memory. */
-export const MOST_TABLES = 3_000;
+export const MOST_TABLES = 2_000;
 
 interface Kept {
   readonly scratch: Scratch;

@@ -40,12 +40,13 @@ export function withRun(read: CheckResult, ran: CheckResult, input: CheckInput, 
   });
   const judging = { codes: ruleCodes, complete: false, severity: 'off', off: new Set<string>() } as const;
   const kept = judgeSuppressions(document, news, judging);
-  const reasons = new Set(read.unchecked.map((one) => `${one.range.start} ${one.reason}`));
+  // Where reading says that a statement is not known, and why, it is said.
+  const said = new Set(read.unchecked.map(({ range }) => `${range.start} ${range.end}`));
   return {
     findings: [...read.findings, ...kept].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end),
     unchecked: [
       ...read.unchecked,
-      ...ran.unchecked.filter(({ range, reason }) => !reasons.has(`${range.start} ${reason}`)),
+      ...ran.unchecked.filter(({ range }) => !said.has(`${range.start} ${range.end}`)),
     ].sort((a, b) => a.range.start - b.range.start),
   };
 }

@@ -69,6 +69,11 @@ export class Runs {
     this.#failure = undefined;
     this.#want(uri);
   }
+  /** Whether what is told of the file is of one of these texts alone. */
+  isOf(uri: string, texts: readonly string[]): boolean {
+    const known = this.#records.get(uri)?.file.document.text;
+    return known !== undefined && texts.includes(known);
+  }
   /** A run of another text is given up, and this one has its turn at a pause. */
   edited(uri: string, text: string): void {
     if (this.#mode === 'off') return;
@@ -110,13 +115,15 @@ export class Runs {
     const record = typeof of === 'string' ? undefined : this.#recordOf(of);
     return record ? verdictOf(record.file, record.version) : `read only: ${this.#whyNot(of)}`;
   }
-  /** Of files whose text is still the one that was run. */
+  /** Of files whose text, and dev, are still those of the run. */
   verdicts(
     openAs: (uri: string) => { readonly clientUri: string; readonly text: string } | undefined,
+    dev: DevSchema | undefined,
   ): { readonly uri: string; readonly message: string }[] {
-    return [...this.#records].flatMap(([uri, { file, version }]) => {
+    return [...this.#records].flatMap(([uri, { of, file, version }]) => {
       const open = openAs(uri);
-      return open?.text === file.document.text ? [{ uri: open.clientUri, message: verdictOf(file, version) }] : [];
+      const holds = open?.text === file.document.text && of.dev.fingerprint === dev?.fingerprint;
+      return holds ? [{ uri: open.clientUri, message: verdictOf(file, version) }] : [];
     });
   }
   /** What reading found, and what running adds to it. */

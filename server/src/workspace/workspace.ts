@@ -160,7 +160,9 @@ export class Workspace {
     const key = normalUri(uri);
     const before = this.#open.get(key)?.text;
     this.opened(uri, version, text, isSql);
-    if (before !== undefined && before !== text) this.#runs?.edited(key, text);
+    if (before === undefined || before === text) return;
+    this.#runs?.edited(key, text);
+    if (this.#runs?.isOf(key, [before, text])) this.#tellStatus();
   }
   closed(uri: string): void {
     const key = normalUri(uri);
@@ -225,7 +227,7 @@ export class Workspace {
   }
 
   get status(): DevStatus {
-    const ran = this.#runs?.verdicts((uri) => this.#open.get(uri)) ?? [];
+    const ran = this.#runs?.verdicts((uri) => this.#open.get(uri), this.#link.dev) ?? [];
     return {
       ...this.#link.status,
       ...(this.#migrations !== undefined && { migrations: this.#migrations }),

@@ -2,7 +2,18 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ConfigurationTarget, commands, DiagnosticSeverity, extensions, Range, window, workspace } from 'vscode';
+import {
+  ConfigurationTarget,
+  commands,
+  DiagnosticSeverity,
+  extensions,
+  Range,
+  type TextDocument,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from 'vscode';
+import type { DevStatus } from '../../../server/src/protocol';
 import { type Case, runCases, until } from './harness';
 import { RefusingServer } from './refusing-server';
 import {
@@ -25,6 +36,18 @@ const table = '"bazaar-vid_brand_extraction"';
 const draft = 'migrations/brand_extraction.sql';
 const configure = (key: string, value: unknown) =>
   workspace.getConfiguration('devschema').update(key, value, ConfigurationTarget.Workspace);
+
+async function insertAtEnd(document: TextDocument, text: string): Promise<void> {
+  const edit = new WorkspaceEdit();
+  edit.insert(document.uri, positionAtEnd(document), text);
+  await workspace.applyEdit(edit);
+}
+/** What the status bar then says of it. */
+async function savedAndRun(document: TextDocument): Promise<string> {
+  const of = ({ runs = [] }: DevStatus) => runs.find(({ uri }) => uri === document.uri.toString())?.message;
+  await document.save();
+  return of(await status((now) => of(now) !== undefined))!;
+}
 
 const cases: Case[] = [
   {
@@ -84,6 +107,29 @@ const cases: Case[] = [
       deepEqual(lost, [], 'the rest of the file stays');
       match(document.getText(), /^ {4}"user_id" varchar\(255\) NOT NULL,$/m);
       await commands.executeCommand('workbench.action.files.revert');
+    },
+  },
+  {
+    name: 'runs the near-miss after a save, which is not as dev; mended and saved, it is proved',
+    async run() {
+      const document = await show(draft);
+      const before = document.getText();
+      await insertAtEnd(document, '-- saved\n');
+      match(await savedAndRun(document), /^differs: PostgreSQL 18\./);
+      for (;;) {
+        const [one] = await diagnostics(document, () => true);
+        if (!one) break;
+        const version = document.version;
+        const [fix] = await quickFixes(document, one.range);
+        ok(fix, `nothing mends: ${one.message}`);
+        await apply(fix);
+        await diagnostics(document, (now) => document.version > version && !now.includes(one));
+      }
+      match(await savedAndRun(document), /^proved on PostgreSQL 18\.\d+: runs, equals dev$/);
+      const edit = new WorkspaceEdit();
+      edit.replace(document.uri, new Range(document.positionAt(0), positionAtEnd(document)), before);
+      await workspace.applyEdit(edit);
+      await document.save();
     },
   },
   {
