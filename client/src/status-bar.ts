@@ -14,7 +14,12 @@ export class StatusBar implements Disposable {
     this.#item.name = 'DevSchema';
     this.#item.command = 'devschema.showMenu';
     const timer = setInterval(() => this.#show(), MINUTE / 2);
-    this.#parts = [this.#item, client.onDidChangeStatus(() => this.#show()), { dispose: () => clearInterval(timer) }];
+    this.#parts = [
+      this.#item,
+      client.onDidChangeStatus(() => this.#show()),
+      window.onDidChangeActiveTextEditor(() => this.#show()),
+      { dispose: () => clearInterval(timer) },
+    ];
     this.#show();
     this.#item.show();
   }
@@ -25,12 +30,21 @@ export class StatusBar implements Disposable {
 
   #show(): void {
     const { status } = this.client;
-    this.#item.text = textOf(status);
-    this.#item.tooltip = tooltipOf(status);
-    this.#item.accessibilityInformation = { label: `DevSchema: ${describeStatus(status)}` };
+    const active = window.activeTextEditor?.document.uri.toString();
+    const run = status.runs?.find(({ uri }) => uri === active)?.message;
+    this.#item.text = run === undefined ? textOf(status) : `${textOf(status)} · ${outcomeOf(run)}`;
+    this.#item.tooltip = tooltipOf(status, run);
+    this.#item.accessibilityInformation = {
+      label: `DevSchema: ${[describeStatus(status), run && asText(run)].filter(Boolean).join('. ')}`,
+    };
     const wrong = status.state === 'stale' || status.state === 'failed';
     this.#item.backgroundColor = wrong ? new ThemeColor('statusBarItem.warningBackground') : undefined;
   }
+}
+
+/** `proved`, of `proved on PostgreSQL 18.3: runs, equals dev`. */
+function outcomeOf(run: string): string {
+  return /^(?:proved|not known|refused|differs)/.exec(run)?.[0] ?? 'read';
 }
 
 const icons: Readonly<Record<DevStatus['state'], string>> = {
@@ -98,7 +112,7 @@ export function describeStatus(status: DevStatus): string {
 const links = (...pairs: [string, string][]) => pairs.map(([text, id]) => `[${text}](command:${id})`).join(' · ');
 
 /** Names from a database are appended as text, so that they cannot become Markdown. */
-function tooltipOf(status: DevStatus): MarkdownString {
+function tooltipOf(status: DevStatus, run: string | undefined): MarkdownString {
   const tooltip = new MarkdownString('', true);
   tooltip.isTrusted = {
     enabledCommands: [
@@ -112,6 +126,7 @@ function tooltipOf(status: DevStatus): MarkdownString {
   };
   tooltip.appendMarkdown('**DevSchema**\n\n').appendText(describeStatus(status));
   const lines = [
+    run && `This file: ${run}`,
     status.serverVersion && `PostgreSQL ${status.serverVersion}`,
     status.from && `Chosen by ${status.from}`,
     status.migrations,

@@ -11,6 +11,7 @@ const { env } = process;
 const files = openDisk();
 startServer(connect(process.argv), {
   files,
+  scratch: {},
   access: (around) => ({
     ...devAccess({ ...around, files, env }),
     save: (path, dev) => writeFile(path, writeSnapshot(dev)),

@@ -20,6 +20,7 @@ import type { ClientRequests, InitializationOptions } from './protocol';
 import { ruleCodes } from './rules';
 import { decodeSettings, type Settings } from './settings';
 import { inMessage, visible, visibleLine } from './text/shown';
+import { WarmScratch } from './verify/warm';
 import { type FileSystem, normalPath, pathOfUri } from './workspace/files';
 import { type DevAccess, Workspace } from './workspace/workspace';
 
@@ -35,6 +36,8 @@ export interface ServerHost {
     log(message: string): void;
   }): DevAccess;
   readonly version?: string;
+  /** How the scratch PostgreSQL that migrations are run in is started; absent: nothing is run. */
+  readonly scratch?: { readonly script?: string; readonly idleMs?: number };
 }
 
 /** Files whose change can change an answer: histories and what orders them, snapshots, connections. */
@@ -69,7 +72,12 @@ class Server {
       this.#workspace.filesChanged(changes.map(({ uri, type }) => ({ uri, what: fileChanges[type] }))),
     );
     this.#documents.onDidChangeContent(({ document }) =>
-      this.#workspace.changed(document.uri, document.version, document.getText()),
+      this.#workspace.changed(
+        document.uri,
+        document.version,
+        document.getText(),
+        /sql|postgres/i.test(document.languageId),
+      ),
     );
     this.#documents.onDidClose(({ document }) => this.#workspace.closed(document.uri));
     this.#documents.onDidSave(({ document }) => {
@@ -101,7 +109,13 @@ class Server {
     });
     this.#workspace = new Workspace(this.host.files, access, {
       log,
-      reading: (label, cancel) => this.#reading(label, cancel),
+      reading: (label, cancel) => this.#working(`reading ${label}`, cancel),
+      scratch:
+        this.host.scratch &&
+        new WarmScratch({
+          ...this.host.scratch,
+          starting: () => this.#working('starting PostgreSQL'),
+        }),
     });
     registerFeatures(this.connection, this.#workspace, this.#client);
     this.#decode(readable ? settingsIn(this.#options) : given);
@@ -179,16 +193,16 @@ class Server {
     return this.connection.sendRequest<boolean>('devschema/allowHost', params).catch(() => false);
   }
 
-  /** Reading dev, where the client shows progress; it can be cancelled there. */
-  #reading(
-    label: string,
+  /** Long work, where the client shows progress; some can be cancelled there. */
+  #working(
+    what: string,
     cancel?: () => void,
   ): { report(message: string, done: number, total: number): void; done(): void } {
     if (!this.#client.window?.workDoneProgress) return { report: () => {}, done: () => {} };
     let ended = false;
     const reporter = this.connection.window.createWorkDoneProgress().then((progress) => {
       if (ended) return undefined;
-      progress.begin(visibleLine(`DevSchema: reading ${label}`), 0, undefined, cancel !== undefined);
+      progress.begin(visibleLine(`DevSchema: ${what}`), 0, undefined, cancel !== undefined);
       if (cancel) progress.token.onCancellationRequested(cancel);
       return progress;
     });

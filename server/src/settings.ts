@@ -34,9 +34,12 @@ export interface Settings {
     /** What placeholders in SQL stand for; absent: nothing is told. */
     readonly placeholders?: Placeholders;
   };
+  /** When migrations are run in a scratch PostgreSQL. */
+  readonly run: RunMode;
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
   readonly style: GenerateStyle;
 }
+export type RunMode = 'off' | 'on save' | 'live';
 
 export interface SettingEntry {
   /** Below `devschema.`. */
@@ -74,6 +77,7 @@ export const settingsTable: readonly SettingEntry[] = [
   /** Allowed: `auto` and the ids of migrations/conventions. */
   { key: 'migrations.tool', type: ['string'], default: 'auto' },
   { key: 'migrations.placeholders', type: ['object'], default: {} },
+  { key: 'verify.run', type: ['string'], default: 'on save', allowed: ['off', 'on save', 'live'] },
   { key: 'rules', type: ['object'], default: {} },
   style('ifNotExists'),
   style('quoting', ['always', 'needed']),
@@ -150,6 +154,7 @@ export function decodeSettings(
       tool: tool === 'auto' ? undefined : tool,
       ...(Object.keys(placeholders).length > 0 && { placeholders: new Map(Object.entries(placeholders)) }),
     },
+    run: value<RunMode>('verify.run'),
     rules: value<Settings['rules']>('rules'),
     style: generate,
   };

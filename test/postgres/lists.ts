@@ -14,7 +14,18 @@ interface List {
   readonly sql: string;
   /** Only of the newest version: what older ones call otherwise is no part of it. */
   readonly newestOnly?: true;
+  /** The query's second column says whether it holds of a name; listed is of what it holds wherever there is that name. */
+  readonly everywhere?: true;
 }
+/** Functions of which something holds for every overload. */
+const functionsThat = (file: string, constant: string, what: string, holds: string): List => ({
+  file,
+  constant,
+  what: `Functions of pg_catalog of which every overload in every version ${what} (pg_proc)`,
+  sql: `SELECT proname, pg_catalog.bool_and(${holds}) FROM pg_catalog.pg_proc
+    WHERE pronamespace = 'pg_catalog'::pg_catalog.regnamespace GROUP BY proname`,
+  everywhere: true,
+});
 const keywords = (file: string, constant: string, code: string, what: string): List => ({
   file,
   constant,
@@ -41,6 +52,28 @@ export const lists: readonly List[] = [
     what: "Configuration parameters (pg_settings), those of extensions, which have a dot, and Debian's own left out",
     sql: `SELECT pg_catalog.lower(name) FROM pg_catalog.pg_settings
       WHERE pg_catalog.strpos(name, '.') = 0 AND name <> 'extension_destdir'`,
+  },
+  functionsThat('aggregates', 'aggregateFunctions', 'is an aggregate', `prokind = 'a'`),
+  functionsThat('window-functions', 'windowFunctions', 'is a window function', `prokind = 'w'`),
+  functionsThat('set-returning-functions', 'setReturningFunctions', 'returns a set', 'proretset'),
+  functionsThat('changing-functions', 'changingFunctions', 'is stable or volatile', `provolatile <> 'i'`),
+  {
+    file: 'types',
+    constant: 'builtinTypes',
+    what: 'Base and range types that every version has, as format_type() has them, blanks as ~ (pg_type)',
+    sql: `SELECT pg_catalog.replace(pg_catalog.format_type(oid, NULL), ' ', '~'), true FROM pg_catalog.pg_type
+      WHERE typnamespace = 'pg_catalog'::pg_catalog.regnamespace AND typtype IN ('b', 'r') AND typcategory <> 'A'
+        AND typname <> 'char' AND NOT pg_catalog.starts_with(typname, 'pg_')`,
+    everywhere: true,
+  },
+  {
+    file: 'assignment-casts',
+    constant: 'assignmentCasts',
+    what: 'Casts from:to that are made by assignment, blanks in names as ~ (pg_cast with castcontext i or a)',
+    sql: `SELECT pg_catalog.replace(pg_catalog.format_type(castsource, NULL) || ':' || pg_catalog.format_type(casttarget, NULL), ' ', '~')
+      FROM pg_catalog.pg_cast JOIN pg_catalog.pg_type s ON s.oid = castsource JOIN pg_catalog.pg_type t ON t.oid = casttarget
+      WHERE castcontext IN ('i', 'a') AND castsource <> casttarget AND s.typtype = 'b' AND t.typtype = 'b'
+        AND NOT pg_catalog.starts_with(s.typname, 'pg_') AND NOT pg_catalog.starts_with(t.typname, 'pg_')`,
   },
   keywords('keywords-reserved', 'reserved', 'R', 'Reserved key words'),
   keywords('keywords-function-or-type', 'functionOrType', 'T', 'Reserved key words that a function or type may have'),
@@ -71,21 +104,28 @@ export function fileText(list: List, names: readonly string[]): string {
 
 /** Every list's names, of all versions together. */
 export async function readLists(majors: readonly number[]): Promise<Map<List, string[]>> {
-  const names = new Map<List, string[]>();
+  const answers = new Map<List, unknown[][][]>(lists.map((list) => [list, []]));
   for (const major of majors) {
     const server = await startServer(major);
     try {
       const database = await server.createDatabase();
-      for (const list of lists) {
-        if (list.newestOnly && major !== majors.at(-1)) continue;
-        const rows = await database.query(list.sql);
-        names.set(list, [...(names.get(list) ?? []), ...rows.map(([name]) => String(name))]);
-      }
+      for (const [list, versions] of answers)
+        if (!list.newestOnly || major === majors.at(-1)) versions.push(await database.query(list.sql));
     } finally {
       await server.stop();
     }
   }
-  return names;
+  return new Map([...answers].map(([list, versions]) => [list, namesOf(list, versions)]));
+}
+function namesOf(list: List, versions: readonly (readonly unknown[][])[]): string[] {
+  const rows = versions.flat();
+  const names = rows.map(([name]) => String(name));
+  if (!list.everywhere) return names;
+  const not = new Set(rows.filter(([, holds]) => holds !== true && holds !== 't').map(([name]) => String(name)));
+  // A type that only some versions have is a name that people may have given one of their own.
+  const missing = (name: string) =>
+    list.file === 'types' && names.filter((one) => one === name).length < versions.length;
+  return names.filter((name) => !not.has(name) && !missing(name));
 }
 
 /** Writes the files. */

@@ -13,7 +13,8 @@ import type { DevSchema } from '../../server/src/model/dev';
 import { emptySchema } from '../../server/src/model/schema';
 import { parseDocument } from '../../server/src/sql/document/document';
 import { loadParser } from '../../server/src/sql/parse';
-import { type VerifyResult, verifyMigration } from '../../server/src/verify/verify';
+import type { VerifyResult } from '../../server/src/verify/result';
+import { verifyMigration } from '../../server/src/verify/verify';
 import type { FileSystem } from '../../server/src/workspace/files';
 import { embeddedScript } from '../support/postgres-embedded';
 

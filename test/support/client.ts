@@ -41,6 +41,8 @@ export interface ClientOptions {
   /** The client's answer to whether a secret may go to a host that the workspace names. */
   readonly allowHost?: (question: ClientRequests['devschema/allowHost']['params']) => boolean;
   readonly trusted?: boolean;
+  /** What migrations are run in. */
+  readonly scratch?: ServerHost['scratch'];
   /** `push`: no pull diagnostics. `progress`: work done progress. */
   readonly mode?: 'pull' | 'push';
   readonly progress?: boolean;
@@ -68,7 +70,8 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
   const opened = typeof access === 'function' ? access : () => access;
   // Readers and writers: given raw streams, the library ends the process when they close.
   const server = createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down));
-  startServer(server, { files: options.disk ?? inMemory(files), access: opened });
+  const { scratch } = options;
+  startServer(server, { files: options.disk ?? inMemory(files), access: opened, ...(scratch && { scratch }) });
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const client = new TestClient(connection, files);
   await client.start(options);

@@ -71,8 +71,6 @@ const wider: Readonly<Record<string, number>> = {
   'fold/kinds/indexes': 17,
   'verify/verify': 17,
   'fold/kinds/alter-table': 16,
-  'fold/verbs/drop': 16,
-  'fold/verbs/rename-other': 16,
 };
 
 const folderOf = (module: string) => module.split('/')[0]!;

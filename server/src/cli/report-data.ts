@@ -1,7 +1,7 @@
 import type { DevSchema } from '../model/dev';
 import type { Finding, Unchecked } from '../rules/rule';
 import type { SettingProblem } from '../settings';
-import type { Outcome } from '../verify/verify';
+import type { Outcome } from '../verify/result';
 
 export interface FileReport {
   /** As people and tools see it: relative to where the command was started when below it, with `/`. */

@@ -1,5 +1,5 @@
 /** What `verify` says of each file and of them all, in its own words: proved, refused, differs, not known. */
-import type { Outcome } from '../verify/verify';
+import type { Outcome } from '../verify/result';
 import { count, type FileReport, type Report, type Verdict } from './report-data';
 
 type Verified = FileReport & { readonly verdict: Verdict };

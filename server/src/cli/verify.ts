@@ -2,10 +2,10 @@
 import { toolOf, transactionsBy } from '../conventions/transactions';
 import { foldHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
-import { checkDifferences } from '../rules/check';
-import type { Finding } from '../rules/rule';
-import { type Refusal, type VerifyInput, type VerifyResult, verifyMigration } from '../verify/verify';
+import type { VerifyResult } from '../verify/result';
+import { type VerifyInput, verifyMigration } from '../verify/verify';
 import { pathOfUri } from '../workspace/files';
+import { findingsOfRun } from '../workspace/run-findings';
 import type { FileView } from '../workspace/workspace';
 import { UsageError } from './arguments';
 import { type Opened, openTargets } from './check';
@@ -101,15 +101,9 @@ function fileReport(
   const { dev, settings } = session.workspace;
   const { rules, style } = settings;
   const input = { history, uri: document.uri, dev, settings: { rules, style } };
-  const checked = checkDifferences(input, own?.differences ?? []);
-  const findings = [
-    ...(own?.refusals ?? []).map(refused),
-    ...(own?.others ?? []).map(
-      ({ range, message }): Finding => ({ code: 'different-object', severity: 'warning', message, range, fixes: [] }),
-    ),
-    // On target, a statement in its file is not what another is to be like.
-    ...(target ? checked.findings.map((one) => ({ ...one, fixes: [] })) : checked.findings),
-  ];
+  const checked = own ? findingsOfRun(input, own) : { findings: [], unchecked: [] };
+  // On target, a statement in its file is not what another is to be like.
+  const findings = target ? checked.findings.map((one) => ({ ...one, fixes: [] })) : [...checked.findings];
   return {
     path,
     text: document.text,
@@ -122,15 +116,5 @@ function fileReport(
       outcome: own?.outcome ?? 'not known',
       ...(own?.base !== undefined && { base: own.base, version: verified.version }),
     },
-  };
-}
-function refused({ range, statement, message, code }: Refusal): Finding {
-  return {
-    code: 'refused',
-    severity: 'error',
-    message: `PostgreSQL refuses it: ${message}${code === undefined ? '' : ` (${code})`}`,
-    range,
-    statement,
-    fixes: [],
   };
 }

@@ -1,9 +1,8 @@
 /** What either schema does not know about a table: then a difference there is undecided. */
 
+import { sharingNames } from '../model/kinds';
 import type { Schema, Unknown } from '../model/schema';
 import { objectKey } from '../text/names';
-
-const relationKinds = ['table', 'view', 'type', 'index', 'sequence'] as const;
 
 type Part = 'column' | 'constraint' | 'index';
 const plurals: Readonly<Record<Part, string>> = { column: 'columns', constraint: 'constraints', index: 'indexes' };
@@ -53,7 +52,7 @@ export function unknownParts(schemas: readonly Schema[], namespace: string, name
     if (unknown.length === 0) return [];
     const { byObject } = lookup(unknown);
     if (byObject.size === 0) return [];
-    return relationKinds.flatMap((kind) => byObject.get(objectKey(kind, namespace, name)) ?? []);
+    return sharingNames('table').flatMap((kind) => byObject.get(objectKey(kind, namespace, name)) ?? []);
   });
   if (entries.length === 0) return nothing;
   return {

@@ -4,11 +4,12 @@ import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeText, readRegular, sizeLimits } from '../files/reading';
 import type { DevSchema } from '../model/dev';
+import { schemaMaps } from '../model/kinds';
 import { PMap } from '../model/persistent-map';
 import { emptySchema, type Schema } from '../model/schema';
 import { addressOf } from './connect/connect-errors';
 import { number } from './schema-decode';
-import { decodeMember, isMapName, schemaMaps } from './schema-json';
+import { decodeMember, isMapName } from './schema-json';
 import { appliedShape, searchPathShape, unknownShape } from './schema-shapes';
 import type { DevSourceConfig } from './source';
 

@@ -1,5 +1,6 @@
 /** `Schema` ↔ plain JSON: lists instead of maps, ordered by key, members in a fixed order. */
 
+import { isInSchema, type MapName, schemaMaps } from '../model/kinds';
 import { PMap } from '../model/persistent-map';
 import { emptySchema, type Schema } from '../model/schema';
 import { keyOf } from '../text/names';
@@ -7,22 +8,6 @@ import { Damaged, list, number, record, text, within } from './schema-decode';
 import { memberShapes, searchPathShape, unknownShape } from './schema-shapes';
 
 type Json = Record<string, unknown>;
-/** The maps of a schema, in the order they are written. */
-export const schemaMaps = [
-  'namespaces',
-  'extensions',
-  'collations',
-  'types',
-  'sequences',
-  'tables',
-  'indexes',
-  'statistics',
-  'views',
-  'routines',
-  'others',
-] as const satisfies readonly (keyof Schema)[];
-type MapName = (typeof schemaMaps)[number];
-
 /** `text` is applied to definitions that could hold secrets. */
 export function encodeSchema(schema: Schema, text: (definition: string) => string = (same) => same): Json {
   const encoded: Json = { serverVersion: schema.serverVersion, searchPath: schema.searchPath };
@@ -34,15 +19,15 @@ export function encodeSchema(schema: Schema, text: (definition: string) => strin
   return encoded;
 }
 /** The key is written only where it does not follow from the name: then it would say everything twice. */
-function encodeEntry(map: string, key: string, value: unknown, text: (definition: string) => string): unknown {
+function encodeEntry(map: MapName, key: string, value: unknown, text: (definition: string) => string): unknown {
   const encoded = ordered(value, text) as Json | Json[];
   if (derivedKey(map, encoded) === key) return encoded;
   return Array.isArray(encoded) ? { $key: key, $list: encoded } : { $key: key, ...encoded };
 }
-function derivedKey(map: string, value: Json | Json[]): string | undefined {
+function derivedKey(map: MapName, value: Json | Json[]): string | undefined {
   const first = Array.isArray(value) ? value[0] : value;
   if (typeof first?.name !== 'string') return undefined;
-  if (map === 'namespaces' || map === 'extensions') return first.name;
+  if (!isInSchema(map)) return first.name;
   return typeof first.schema === 'string' ? keyOf({ schema: first.schema, name: first.name }) : undefined;
 }
 

@@ -14,7 +14,7 @@ import { displayName } from '../text/names';
 import type { TextRange } from '../text/text';
 import type { FileView, Snapshot } from '../workspace/workspace';
 import { linesOf } from './convert';
-import { SOURCE } from './diagnostics';
+import { sourceOf } from './diagnostics';
 import type { Feature } from './feature';
 import { mentionAt } from './mention';
 
@@ -161,7 +161,7 @@ class Builder {
   #isOf(diagnostic: Diagnostic, finding: Finding): boolean {
     const { start } = linesOf(this.view.document).range(finding.range);
     return (
-      diagnostic.source === SOURCE &&
+      diagnostic.source === sourceOf(finding) &&
       diagnostic.code === finding.code &&
       diagnostic.range.start.line === start.line &&
       diagnostic.range.start.character === start.character &&

@@ -44,12 +44,12 @@ function syntaxOnly(count: number): string {
   return `${counted(count, 'statement')} not run by the migration tool: only the syntax is read`;
 }
 
-function aboutFile(snapshot: Snapshot, { document, folded, convention, result }: FileView): string | undefined {
+function aboutFile(snapshot: Snapshot, { document, folded, convention, result, run }: FileView): string | undefined {
   const known = snapshot.dev && convention && folded.standing !== 'loose';
   const standing = known ? `${folded.standing} (${folded.because})` : undefined;
   const none = result.unchecked.length === 0;
   const unchecked = none ? undefined : `${countUnchecked(document, result.unchecked)} not known`;
-  return [standing, unchecked].filter(Boolean).join(' · ') || undefined;
+  return [standing, run, unchecked].filter(Boolean).join(' · ') || undefined;
 }
 
 function tableLenses(

@@ -15,7 +15,9 @@ import { docsUrl } from './docs';
 import type { Feature, FeatureContext } from './feature';
 import { shown } from './shown';
 
-export const SOURCE = 'DevSchema';
+const SOURCE = 'DevSchema';
+/** Who says it: what PostgreSQL itself found bears its name. */
+export const sourceOf = ({ by }: Finding): string => by ?? SOURCE;
 /** What is not known is no rule's finding, so its code has no page. */
 const NOT_KNOWN = 'not-known';
 
@@ -147,7 +149,7 @@ function toDiagnostic(
     severity: severities[finding.severity],
     code: finding.code,
     codeDescription: { href: docsUrl(finding.code) },
-    source: SOURCE,
+    source: sourceOf(finding),
     message: finding.message,
     ...(finding.tag && {
       tags: [finding.tag === 'unnecessary' ? DiagnosticTag.Unnecessary : DiagnosticTag.Deprecated],

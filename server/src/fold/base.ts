@@ -1,6 +1,16 @@
 /** The schema a fold starts from: what the files do not make themselves comes from dev. */
 
 import type { DevSchema } from '../model/dev';
+import {
+  keptAs,
+  kinds,
+  type MapName,
+  type MapValue,
+  type ObjectKind,
+  rulesOf,
+  type SchemaKind,
+  schemaKinds,
+} from '../model/kinds';
 import { PMap } from '../model/persistent-map';
 import { ABSENCE } from '../model/resolve';
 import { emptySchema, type Schema, type Table } from '../model/schema';
@@ -16,7 +26,8 @@ export function withoutDev(): Schema {
 }
 
 /** Kinds that share a name space are one kind here. */
-type Made = 'relation' | 'routine' | 'schema' | 'extension' | 'other';
+type Made = ReturnType<typeof rulesOf>['nameSpace'];
+type Member<K extends SchemaKind> = MapValue<(typeof kinds)[K]['map']>;
 const madeBy = new WeakMap<ParsedStatement, readonly string[]>();
 
 /** `kind NUL schema NUL name` of all that a statement makes; the schema is empty where none is written. */
@@ -66,10 +77,9 @@ function namesOf(op: DdlOp): string[] {
       return [];
   }
 }
-function kindOf(kind: string): Made {
-  if (/^(function|procedure|routine|aggregate)$/.test(kind)) return 'routine';
-  if (kind === 'schema') return 'schema';
-  return /^(table|foreign table|view|materialized view|index|sequence|type|domain)$/.test(kind) ? 'relation' : 'other';
+function kindOf(kind: ObjectKind): Made {
+  const kept = keptAs(kind);
+  return kept === 'other' ? kept : rulesOf(kept).nameSpace;
 }
 
 /** Everything the files make, as one sorted text: equal texts, equal bases. */
@@ -106,16 +116,20 @@ export function baseFromDev(dev: DevSchema, names: ReadonlySet<string>, paths: r
   const views = keep(schema.views, 'relation');
   const hasOwner = ({ schema: namespace, name }: { schema?: string; name: string }): boolean =>
     tables.has(`${namespace}\0${name}`) || views.has(`${namespace}\0${name}`);
+  const also: { readonly [K in SchemaKind]?: (value: Member<K>) => boolean } = {
+    index: ({ table }) => hasOwner(table),
+    sequence: ({ ownedBy }) => !ownedBy || hasOwner(ownedBy.table),
+    statistics: ({ table }) => hasOwner(table),
+  };
+  const kept = (kind: SchemaKind): readonly [MapName, unknown] => {
+    const { map, nameSpace } = kinds[kind];
+    return [map, keep(schema[map] as PMap<unknown>, nameSpace, also[kind] as (value: unknown) => boolean)];
+  };
   return {
     ...schema,
+    ...Object.fromEntries(schemaKinds.map(kept)),
     tables,
     views,
-    indexes: keep(schema.indexes, 'relation', (index) => hasOwner(index.table)),
-    sequences: keep(schema.sequences, 'relation', ({ ownedBy }) => !ownedBy || hasOwner(ownedBy.table)),
-    types: keep(schema.types, 'relation'),
-    routines: keep(schema.routines, 'routine'),
-    statistics: keep(schema.statistics, 'other', (statistics) => hasOwner(statistics.table)),
-    collations: keep(schema.collations, 'other'),
     namespaces: PMap.from(
       [...schema.namespaces].filter(([name]) => name === 'public' || !names.has(`schema\0\0${name}`)),
     ),

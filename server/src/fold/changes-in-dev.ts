@@ -1,5 +1,6 @@
 /** What a file does that can be seen in dev: the evidence of its having run, where no tool's table tells. */
 
+import { allParts, type ComparedKind, comparedKinds, kinds, type PartKind, parts } from '../model/kinds';
 import { indexesOnName } from '../model/lookups';
 import type { PMap } from '../model/persistent-map';
 import { isUnknown, isUnknownPart } from '../model/resolve';
@@ -47,40 +48,30 @@ export class Made {
   }
 }
 
-const kinds = {
-  tables: 'table',
-  views: 'view',
-  indexes: 'index',
-  sequences: 'sequence',
-  types: 'type',
-  routines: 'routine',
-} as const;
-type MapName = keyof typeof kinds;
-const maps = Object.keys(kinds) as MapName[];
-const partLists = ['columns', 'constraints', 'triggers', 'policies', 'rules'] as const;
 interface Part {
   readonly name: string;
   readonly origins?: Origins;
 }
-type Parts = Partial<Record<(typeof partLists)[number], readonly Part[]>> & Pick<Part, 'origins'>;
+type Parts = Partial<Record<(typeof parts)[PartKind], readonly Part[]>> & Pick<Part, 'origins'>;
 
 /** Everything a file does to a schema that can be seen in dev. Asked in the files' order. */
 export function effectsOf(before: Schema, after: Schema, dev: Schema, doing: Doing): readonly Effect[] {
   const effects: Effect[] = [];
-  for (const map of maps) {
+  for (const kind of comparedKinds) {
+    const { map } = kinds[kind];
     if (before[map] === after[map]) continue;
     const changed = (after[map] as PMap<unknown>).changesFrom(before[map]);
     for (const { key, before: old, after: now } of [...changed].sort((a, b) => (a.key < b.key ? -1 : 1))) {
       const there = dev[map].get(key);
       const at = splitKey(key);
       const sides = [after, dev];
-      const isUnsure = sides.some((side) => isUnknown(side, kinds[map], at.schema, at.name));
+      const isUnsure = sides.some((side) => isUnknown(side, kind, at.schema, at.name));
       const isPartUnsure = (noun: string, name: string) =>
         isUnsure || sides.some((side) => isUnknownPart(side, at, noun, name));
       const judge: Judge = { ...doing, of: `${map}\0${key}`, isUnsure, isPartUnsure };
-      if (!old || !now) effects.push(...wholly(map, old as Parts, now as Parts, there as Parts, judge, dev));
+      if (!old || !now) effects.push(...wholly(kind, old as Parts, now as Parts, there as Parts, judge, dev));
       else if (!there) effects.push(effect(judge, 'change', false));
-      else effects.push(...(changes[map]?.(old as never, now as never, there as never, judge) ?? []));
+      else effects.push(...(changes[kind]?.(old as never, now as never, there as never, judge) ?? []));
     }
   }
   return effects;
@@ -103,7 +94,7 @@ function effect(judge: Judge, does: Effect['does'], inDev: boolean | undefined, 
 
 /** An object that is made or dropped. Of one that is made, its columns count too; what else it has may be spelled otherwise. */
 function* wholly(
-  map: MapName,
+  kind: ComparedKind,
   old: Parts | undefined,
   now: Parts | undefined,
   there: Parts | undefined,
@@ -112,13 +103,13 @@ function* wholly(
 ): Iterable<Effect> {
   if (!now) yield effect(judge, 'drop', !there, 'dropped');
   if (old || !now) return;
-  const isElsewhere = map === 'indexes' && !there && hasLike(now as Index, dev);
+  const isElsewhere = kind === 'index' && !there && hasLike(now as Index, dev);
   yield effect(judge, 'make', isElsewhere ? undefined : there !== undefined, originOf(now));
-  for (const list of partLists)
+  for (const list of Object.values(parts))
     for (const { name } of now[list] ?? []) {
       const { of: fact } = part(judge, `${list} ${name}`);
       judge.made.isNew(fact);
-      const isAsked = list === 'columns' && map === 'tables' && there && !judge.isPartUnsure('column', name);
+      const isAsked = list === 'columns' && kind === 'table' && there && !judge.isPartUnsure('column', name);
       const inDev = isAsked ? there.columns?.some((each) => each.name === name) : undefined;
       yield { fact, does: 'make', inDev, shows: false };
     }
@@ -137,11 +128,11 @@ function hasLike(index: Index, dev: Schema): boolean {
 }
 
 type Change<T> = (old: T, now: T, there: T, judge: Judge) => Iterable<Effect>;
-const changes: Partial<Record<MapName, Change<never>>> = {
-  tables: tableChange,
-  views: partChange,
-  types: typeChange,
-  indexes: (old: Index, now: Index, there: Index, judge: Judge) =>
+const changes: Partial<Record<ComparedKind, Change<never>>> = {
+  table: tableChange,
+  view: partChange,
+  type: typeChange,
+  index: (old: Index, now: Index, there: Index, judge: Judge) =>
     either(textOf(old), textOf(now), textOf(there), judge, now.origins?.definition ?? now.origins?.self),
 };
 
@@ -155,10 +146,10 @@ function* either<T>(old: T, now: T, there: T, judge: Judge, origin?: Origin): It
 }
 
 function* partChange(old: Parts, now: Parts, there: Parts, judge: Judge): Iterable<Effect> {
-  for (const list of partLists) {
+  for (const noun of allParts) {
+    const list = parts[noun];
     const [was, is, has] = [old[list] ?? [], now[list] ?? [], there[list] ?? []];
     if (was === is) continue;
-    const noun = list === 'policies' ? 'policy' : list.slice(0, -1);
     for (const name of new Set([...was, ...is].map((each) => each.name))) {
       const [before, after, inDev] = [was, is, has].map((side) => side.find((each) => each.name === name));
       if (Boolean(before) === Boolean(after)) continue;

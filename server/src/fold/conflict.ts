@@ -1,5 +1,5 @@
+import type { ObjectKind } from '../model/kinds';
 import type { Schema } from '../model/schema';
-import type { ObjectKind } from '../sql/read/ops';
 import type { TextRange } from '../text/text';
 
 /** What PostgreSQL would refuse (or skip) when a statement runs on the schema before it. */

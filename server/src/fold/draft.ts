@@ -1,10 +1,12 @@
 /** The schema while one statement is applied to it, and what PostgreSQL would refuse about it. */
 
 import { withoutCircle } from '../model/children';
+import { type MapName, type MapValue, type ObjectKind, relationKinds, rulesOf } from '../model/kinds';
 import { hasConstraint } from '../model/lookups';
 import type { PMap } from '../model/persistent-map';
 import {
   creationSchema,
+  holderOf,
   isSystemSchema,
   isUnknown,
   isUnknownPart,
@@ -15,16 +17,11 @@ import {
   unknowns,
 } from '../model/resolve';
 import type { Origin, Origins, Schema, Table } from '../model/schema';
-import type { DdlOp, ObjectKind } from '../sql/read/ops';
+import type { DdlOp } from '../sql/read/ops';
 import { objectKey, type QualifiedName, qualifiedKey } from '../text/names';
 import { nearest } from '../text/nearest-name';
 import type { TextRange } from '../text/text';
 import type { ApplyContext, Conflict } from './conflict';
-
-type MapName = {
-  [K in keyof Schema]: Schema[K] extends PMap<unknown> ? K : never;
-}[keyof Schema];
-type MapValue<K extends MapName> = Schema[K] extends PMap<infer V> ? V : never;
 
 type Named = { readonly schema: string; readonly name: string };
 type ConflictObject = Conflict['object'];
@@ -227,36 +224,12 @@ function extensionSchema(schema: Schema): boolean {
 
 /** What a conflict calls a relation. */
 export function kindOf(relation: Relation): ObjectKind {
-  switch (relation.is) {
-    case 'table':
-      return relation.table.kind === 'foreign table' ? 'foreign table' : 'table';
-    case 'view':
-      return relation.view.kind;
-    case 'index':
-    case 'constraint index':
-      return 'index';
-    case 'sequence':
-    case 'identity sequence':
-      return 'sequence';
-    case 'composite type':
-      return 'type';
-  }
+  if (relation.is === 'table') return relation.table.kind === 'foreign table' ? 'foreign table' : 'table';
+  if (relation.is === 'view') return relation.view.kind;
+  if (relation.is === 'composite type') return 'type';
+  return relationKinds.find((kind) => relation.is === kind || relation.is === rulesOf(kind).withinTable)!;
 }
 export function originsOf(relation: Relation): Origins | undefined {
-  switch (relation.is) {
-    case 'table':
-      return relation.table.origins;
-    case 'view':
-      return relation.view.origins;
-    case 'index':
-      return relation.index.origins;
-    case 'constraint index':
-      return relation.constraint.origins;
-    case 'sequence':
-      return relation.sequence.origins;
-    case 'identity sequence':
-      return relation.column.origins;
-    case 'composite type':
-      return relation.type.origins;
-  }
+  if ('constraint' in relation) return relation.constraint.origins;
+  return 'column' in relation ? relation.column.origins : holderOf(relation).origins;
 }

@@ -1,5 +1,6 @@
 /** What becomes unknown through statements that are known only in part. */
 
+import { allKinds, isPart, keptAs, kinds, parts, schemaKinds, unknownKey } from '../model/kinds';
 import { ABSENCE, EXISTENCE, existenceOf, findTable, patternOf, plural, type UnknownKind } from '../model/resolve';
 import type { Table } from '../model/schema';
 import type { DdlOp, ObjectReference } from '../sql/read/ops';
@@ -7,20 +8,21 @@ import type { AlterTableCommand } from '../sql/read/ops-table';
 import { objectKey, splitKey } from '../text/names';
 import { unknownName } from '../text/text';
 import type { Draft } from './draft';
-import { type KeptMap, keptKinds, unknownKey } from './kept-kinds';
 
 /** What an object of an open name is called, or where it is, after. */
 function forgetTarget(draft: Draft, op: Extract<DdlOp, { op: 'rename' | 'set schema' }>, reason: string): void {
   const { object, to } = op;
   if (object.table) return;
   const { schema = draft.schema.searchPath[0] ?? '', name } = object.name.value;
-  const kind = mapOf[object.kind]?.includes('routines') ? 'routine' : 'table';
+  const kind = keptAs(object.kind) === 'routine' ? 'routine' : 'table';
   draft.forget(op.op === 'rename' ? objectKey(kind, schema, to.value) : objectKey(kind, to.value, name), reason);
 }
 /** All that is there now may have changed, and what is not there may be; what later statements make is known. */
 export function forgetEverything(draft: Draft, reason: string): void {
-  for (const [map] of keptKinds)
-    draft.forgetMany([...draft.schema[map].keys()].map((key) => ({ object: unknownKey(map, key), reason })));
+  for (const kind of allKinds)
+    draft.forgetMany(
+      [...draft.schema[kinds[kind].map].keys()].map((key) => ({ object: unknownKey(kind, key), reason })),
+    );
   draft.forget('*', reason, ABSENCE);
 }
 
@@ -145,62 +147,27 @@ function forgetCommand(draft: Draft, table: Table, command: AlterTableCommand, r
   }
 }
 
-const mapOf: Readonly<Partial<Record<ObjectReference['kind'], readonly KeptMap[]>>> = {
-  table: ['tables'],
-  'foreign table': ['tables'],
-  view: ['views'],
-  'materialized view': ['views'],
-  index: ['indexes'],
-  sequence: ['sequences'],
-  type: ['types'],
-  domain: ['types'],
-  function: ['routines'],
-  procedure: ['routines'],
-  routine: ['routines'],
-  aggregate: ['routines'],
-  schema: ['namespaces'],
-  statistics: ['statistics'],
-  collation: ['collations'],
-  extension: ['extensions'],
-};
 function forgetPartOf(draft: Draft, table: Table, object: ObjectReference, reason: string): void {
   const pattern = patternOf(object.name.value.name);
-  const parts = partsOf(table, object.kind);
+  const list = isPart(object.kind) ? (table[parts[object.kind]] ?? []) : [];
   const key = objectKey('table', table.schema, table.name);
-  for (const { name } of parts) if (pattern.test(name)) draft.forget(key, reason, existenceOf(object.kind, name));
-}
-function partsOf(table: Table, kind: ObjectReference['kind']): readonly { readonly name: string }[] {
-  switch (kind) {
-    case 'constraint':
-      return table.constraints;
-    case 'column':
-      return table.columns;
-    case 'trigger':
-      return table.triggers ?? [];
-    case 'policy':
-      return table.policies ?? [];
-    case 'rule':
-      return table.rules ?? [];
-    default:
-      return [];
-  }
+  for (const { name } of list) if (pattern.test(name)) draft.forget(key, reason, existenceOf(object.kind, name));
 }
 /** What is in schemas of such a name, which may have been dropped. */
 function forgetIn(draft: Draft, pattern: RegExp, reason: string): void {
-  for (const [map] of keptKinds) {
-    if (map === 'namespaces' || map === 'extensions') continue;
-    for (const key of draft.schema[map].keys())
-      if (pattern.test(splitKey(key).schema)) draft.forget(unknownKey(map, key), reason, EXISTENCE);
-  }
+  for (const kind of schemaKinds)
+    for (const key of draft.schema[kinds[kind].map].keys())
+      if (pattern.test(splitKey(key).schema)) draft.forget(unknownKey(kind, key), reason, EXISTENCE);
 }
 function forgetObject(draft: Draft, object: ObjectReference, reason: string): void {
   if (object.table) {
     return forEachTable(draft, object.table.value, (table) => forgetPartOf(draft, table, object, reason));
   }
   const pattern = patternOf(object.name.value.name);
-  for (const map of mapOf[object.kind] ?? keptKinds.map(([name]) => name))
-    for (const key of draft.schema[map].keys())
-      if (pattern.test(splitKey(key).name)) draft.forget(unknownKey(map, key), reason, EXISTENCE);
+  const kept = keptAs(object.kind);
+  for (const kind of kept === 'other' ? allKinds : [kept])
+    for (const key of draft.schema[kinds[kind].map].keys())
+      if (pattern.test(splitKey(key).name)) draft.forget(unknownKey(kind, key), reason, EXISTENCE);
   if (object.kind === 'schema') forgetIn(draft, pattern, reason);
   // An index may be a constraint's.
   if (object.kind === 'index')

@@ -1,14 +1,11 @@
 import { isSurelyAbsent, type UnknownKind } from '../model/resolve';
 import type { ObjectReference } from '../sql/read/ops';
+import type { LocalName } from '../text/text';
 import { type Dependent, describe, listed } from './dependents';
 import type { Draft } from './draft';
 import { tableNames } from './required';
 
-export function isRelationKind(kind: ObjectReference['kind']): boolean {
-  return /^(table|foreign table|view|materialized view|index|sequence)$/.test(kind);
-}
 /** Reports an object that surely is not there, unless IF EXISTS or an earlier run of this very statement explains it. */
-
 export function refuseAbsent(
   draft: Draft,
   object: ObjectReference,
@@ -59,4 +56,8 @@ export function refuseNamed(draft: Draft, object: ObjectReference, names: readon
     { kind: object.kind, ...object.name.value, ...(object.table ? { table: object.table.value.name } : {}) },
     `cannot drop ${object.kind} ${object.name.value.name} because other objects depend on it: ${listed([...new Set(names)])}`,
   );
+}
+export function refuseTaken(draft: Draft, to: LocalName, schema: string, kind: ObjectReference['kind']): void {
+  const message = `relation "${to.value}" already exists`;
+  draft.refuse('exists already', to.range, { kind, schema, name: to.value }, message);
 }

@@ -1,5 +1,6 @@
 /** One connection's state from statement to statement: the schema, the transaction it is in, its search path. */
 
+import { kinds, schemaKinds } from '../model/kinds';
 import { TEMPORARY } from '../model/resolve';
 import type { Schema } from '../model/schema';
 import type { Statement } from '../sql/document/statement';
@@ -150,7 +151,7 @@ export function endOfFile(schema: Schema, searchPath: readonly string[]): Schema
   if (schema.namespaces.has(TEMPORARY)) {
     const draft = draftOf(schema);
     for (const [key, table] of schema.tables) if (table.schema === TEMPORARY) removeTable(draft, key);
-    for (const map of ['views', 'sequences', 'indexes', 'routines', 'types'] as const)
+    for (const map of schemaKinds.map((kind) => kinds[kind].map))
       for (const key of [...schema[map].keys()]) if (key.startsWith(`${TEMPORARY}\0`)) draft.remove(map, key);
     draft.remove('namespaces', TEMPORARY);
     next = draft.schema;

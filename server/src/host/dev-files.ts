@@ -4,6 +4,7 @@ import { openProject, type Project, type ProjectSettings, parseMigration } from 
 import { isSql } from '../conventions/tool-files';
 import { isWayBack, otherDatabaseByPath } from '../conventions/unrun-files';
 import { DevSourceError, type SqlFileText, type SqlStatementText } from '../dev/source';
+import { keptAs } from '../model/kinds';
 import { parseDocument } from '../sql/document/document';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { loadParser } from '../sql/parse';
@@ -151,7 +152,7 @@ function keysOfOp(op: DdlOp): readonly string[] | undefined {
     case 'create table as':
       return [key(op.kind === 'table' ? 'table' : 'view', op.name.value)];
     case 'alter table':
-      return [key(kindOf(op.kind), op.name.value)];
+      return [key(keptAs(op.kind), op.name.value)];
     case 'create index':
     case 'create trigger':
     case 'create policy':
@@ -180,34 +181,12 @@ function keysOfOp(op: DdlOp): readonly string[] | undefined {
 }
 
 type KeyKind = Parameters<typeof objectKey>[0];
-const kinds: Readonly<Partial<Record<ObjectReference['kind'], KeyKind>>> = {
-  table: 'table',
-  'foreign table': 'table',
-  view: 'view',
-  'materialized view': 'view',
-  index: 'index',
-  sequence: 'sequence',
-  type: 'type',
-  domain: 'type',
-  'domain constraint': 'type',
-  attribute: 'type',
-  'enum value': 'type',
-  function: 'routine',
-  procedure: 'routine',
-  routine: 'routine',
-  aggregate: 'routine',
-  schema: 'schema',
-  extension: 'extension',
-  collation: 'collation',
-  statistics: 'statistics',
-};
-const kindOf = (kind: ObjectReference['kind']): KeyKind => kinds[kind] ?? 'other';
 /** A part of a table is the table's. */
 function keyOfReference(object: ObjectReference): string {
   if (object.table) return key('table', object.table.value);
   if (object.kind === 'schema' || object.kind === 'extension')
     return objectKey(object.kind, '', object.name.value.name);
-  return key(kindOf(object.kind), object.name.value);
+  return key(keptAs(object.kind), object.name.value);
 }
 /** Where no schema was written, the one that things are made in unless a search path says otherwise. */
 function key(kind: KeyKind, name: QualifiedName): string {

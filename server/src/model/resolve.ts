@@ -6,6 +6,7 @@
 import { objectKey, type QualifiedName, qualifiedKey } from '../text/names';
 import { escapePattern, unknownName } from '../text/text';
 import { extensionMayProvide } from './extensions';
+import { sharingNames } from './kinds';
 import { tableWithInner } from './lookups';
 import type {
   Column,
@@ -31,6 +32,13 @@ export type Relation =
   | { readonly is: 'identity sequence'; readonly table: Table; readonly column: Column }
   | { readonly is: 'composite type'; readonly type: CompositeType };
 
+/** What it is, or the table that it lives in. */
+export function holderOf(relation: Relation): Table | View | Index | Sequence | CompositeType {
+  if ('table' in relation) return relation.table;
+  if ('view' in relation) return relation.view;
+  if ('index' in relation) return relation.index;
+  return 'sequence' in relation ? relation.sequence : relation.type;
+}
 export const TEMPORARY = 'pg_temp';
 /** `Unknown.fact` of `'*'`: what the files made is known, a name they did not make may exist. */
 export const ABSENCE = 'absence';
@@ -159,19 +167,21 @@ export function patternOf(name: string): RegExp {
 }
 
 export type UnknownKind = Parameters<typeof objectKey>[0];
-const relationKinds: readonly UnknownKind[] = ['table', 'view', 'index', 'sequence', 'type'];
 
 /** Nothing certain can be said about an object of this kind (or, for relations, of any kind) and name. */
 export function isUnknown(schema: Schema, kind: UnknownKind, namespace: string, name: string): boolean {
   const { all, objects, existence, patterns } = unknowns(schema);
   if (all) return true;
   if (objects.size + existence.size === 0) return false;
-  const kinds: readonly string[] = relationKinds.includes(kind) ? relationKinds : [kind];
+  const kinds = sharingNames(kind);
   return (
     kinds.some((each) => {
-      const key = objectKey(each as UnknownKind, namespace, name);
+      const key = objectKey(each, namespace, name);
       return objects.has(key) || existence.has(key);
-    }) || patterns.some((each) => kinds.includes(each.kind) && each.schema.test(namespace) && each.name.test(name))
+    }) ||
+    patterns.some(
+      (each) => kinds.some((kind) => kind === each.kind) && each.schema.test(namespace) && each.name.test(name),
+    )
   );
 }
 /** One part of a table is unknown: `column c`, `constraint c`, `trigger c`, or all of one kind: `columns`. */
@@ -184,7 +194,7 @@ export function isUnknownPart(
   const { all, objects, facts } = unknowns(schema);
   if (all) return true;
   if (objects.size + facts.size === 0) return false;
-  return relationKinds.some((kind) => {
+  return sharingNames('table').some((kind) => {
     const key = objectKey(kind, table.schema, table.name);
     if (objects.has(key) || facts.has(`${key}\0${part} ${name}`) || facts.has(`${key}\0${plural(part)}`)) return true;
     return facts.has(`${key}\0${existenceOf(part, name)}`);

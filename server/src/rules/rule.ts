@@ -41,6 +41,8 @@ export interface Finding {
   readonly related?: readonly { readonly uri: string; readonly range: TextRange; readonly message: string }[];
   /** Unnecessary code is faded, deprecated struck through. */
   readonly tag?: 'unnecessary' | 'deprecated';
+  /** Who found it, where it is not reading: `PostgreSQL 18.3`. */
+  readonly by?: string;
 }
 /** Something that could not be read or decided, and why: `not known` in all that people and programs are told. */
 export interface Unchecked {

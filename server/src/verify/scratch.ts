@@ -1,7 +1,7 @@
 /** A scratch PostgreSQL that looks like the base: started, made, and made again when a statement has ended it. */
 import { type Embedded, SqlError, startEmbedded } from '../dev/embedded/embedded';
 import type { SqlFailure } from '../dev/embedded/embedded-protocol';
-import { extensionsIn, type Ran, Runner } from '../dev/embedded/runner';
+import { extensionsIn, needsNoTransaction, type Ran, Runner } from '../dev/embedded/runner';
 import { hasStandIns, withoutStandIns } from '../dev/embedded/stand-ins';
 import { introspect } from '../dev/introspect/introspect';
 import { DevSourceError, type ReadProgress } from '../dev/source';
@@ -28,6 +28,9 @@ export interface Missing {
   readonly text: string;
 }
 
+/** What PostgreSQL says may come of the one transaction that everything runs in: see `Scratch.hold`. */
+export class NeedsNoTransaction extends Error {}
+
 /** Each may take the whole time limit. */
 const mostRestarts = 3;
 
@@ -37,6 +40,8 @@ export class Scratch {
   #restarts = 0;
   /** What has run on the base, to be run again. */
   readonly #ran: string[] = [];
+  /** Everything runs in one transaction, of which nothing stays; ended between two statements by the signal. */
+  #held: { readonly signal: AbortSignal } | undefined;
   readonly missing: Missing[] = [];
   /** `18.3`. */
   version = '';
@@ -63,10 +68,29 @@ export class Scratch {
     this.version = String((await this.#embedded.query("SELECT current_setting('server_version')"))[0]?.[0] ?? '');
   }
 
-  /** A string: why the server could not go on after it; it has been made again as it was before. */
+  /** From here to `undo` all runs in one transaction. Given up between two statements when `signal` says so. */
+  async hold(signal: AbortSignal): Promise<void> {
+    await this.#started.hold();
+    this.#held = { signal };
+    this.#restarts = 0;
+    this.#ran.length = 0;
+  }
+  /** The base is as it was. */
+  async undo(): Promise<void> {
+    this.#held = undefined;
+    this.#ran.length = 0;
+    await this.#started.undo();
+  }
+
+  /**
+   * A string: why the server could not go on after it; it has been made again as it was before.
+   * @throws NeedsNoTransaction
+   */
   async run(text: string): Promise<Ran | string> {
+    if (this.#held?.signal.aborted) throw new DevSourceError('the run was given up', 'cancelled');
     try {
       const ran = await this.#started.run({ text });
+      if (this.#held && ran.error && needsNoTransaction(ran.error)) throw new NeedsNoTransaction();
       if (!ran.error) this.#ran.push(text);
       return ran;
     } catch (error) {
@@ -77,49 +101,60 @@ export class Scratch {
   async within(transaction: boolean): Promise<SqlFailure | undefined> {
     return (await this.#started.within(transaction))?.failure;
   }
-  /** Between two files. A string: why it could not go on. */
+  /** Between two files. A string: why it could not go on. @throws NeedsNoTransaction */
   async finish(): Promise<string | undefined> {
     try {
       await this.#started.expectSound();
       await this.#started.finish();
       return undefined;
     } catch (error) {
+      // What waits for the transaction's end is checked there.
+      if (this.#held && error instanceof SqlError) throw new NeedsNoTransaction();
       return this.#again(error);
     }
   }
   async #again(error: unknown): Promise<string> {
+    if (error instanceof NeedsNoTransaction) throw error;
     const why = error instanceof SqlError ? new DevSourceError(error.message, 'sql') : error;
     if (!(why instanceof DevSourceError) || why.code === 'cancelled' || ++this.#restarts > mostRestarts) throw why;
     await this.close();
     await this.start();
+    if (this.#held) await this.#started.hold();
     for (const text of this.#ran) await this.#started.run({ text });
     return why.reason;
   }
 
   /** What it holds now, what stands in for a platform left out. */
   async schema(): Promise<Schema> {
-    const embedded = this.#embedded!;
-    const { signal } = this.options;
-    await embedded.run('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    try {
-      const read = await introspect((sql) => embedded.query(sql), signal ? { signal } : {});
-      return withoutStandIns(read, this.#started.standIns);
-    } finally {
-      await embedded.run('ROLLBACK').catch(() => {});
-    }
+    const read = await this.#aside(() => this.#introspect());
+    return withoutStandIns(read, this.#started.standIns);
   }
   /** What the statements would make, and nothing is left of it; undefined where one of them is refused. */
   async tryOut(statements: readonly string[]): Promise<Schema | undefined> {
-    const embedded = this.#embedded!;
     try {
-      await embedded.run('BEGIN');
-      for (const text of statements) await embedded.run(text);
-      return await introspect((sql) => embedded.query(sql), this.options.signal ? { signal: this.options.signal } : {});
+      return await this.#aside(async (embedded) => {
+        for (const text of statements) await embedded.run(text);
+        return this.#introspect();
+      });
     } catch (error) {
       if (!(error instanceof SqlError)) throw error;
       return undefined;
+    }
+  }
+  #introspect(): Promise<Schema> {
+    const { signal } = this.options;
+    return introspect((sql) => this.#embedded!.query(sql), signal ? { signal } : {});
+  }
+  /** Whatever the work does is undone. */
+  async #aside<T>(work: (embedded: Embedded) => Promise<T>): Promise<T> {
+    const embedded = this.#embedded!;
+    const held = this.#held !== undefined;
+    await embedded.run(held ? 'SAVEPOINT devschema_aside' : 'BEGIN');
+    try {
+      return await work(embedded);
     } finally {
-      await embedded.run('ROLLBACK').catch(() => {});
+      const undo = 'ROLLBACK TO SAVEPOINT devschema_aside; RELEASE SAVEPOINT devschema_aside';
+      await embedded.run(held ? undo : 'ROLLBACK').catch(() => {});
     }
   }
   async close(): Promise<void> {

@@ -3,22 +3,20 @@
  * of each file. The scratch server is the embedded one, in a process of its own; nothing is sent to dev.
  */
 import { compareSchemas } from '../compare/diff';
-import type { Comparison, Difference } from '../compare/difference';
 import type { ReadProgress } from '../dev/source';
 import type { Standing } from '../fold/folded';
 import { foldHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
-import type { Origin, Schema } from '../model/schema';
+import type { Schema } from '../model/schema';
 import type { SqlDocument, Statement } from '../sql/document/statement';
-import { shift, type TextRange } from '../text/text';
 import { byPsql, notRun, whole } from './not-run';
+import { heldOnTarget } from './on-target';
 import { lackedBy, notItsFault } from './outcome';
-import { rangeOf } from './position';
 import { heldAgainstDev, type Proof, type Unproved } from './proof';
 import { ASIDE, type Removal, removalsFor } from './removals';
-import { type Missing, Scratch } from './scratch';
+import type { Refusal, VerifiedFile, VerifyResult } from './result';
+import { Scratch } from './scratch';
 import { type AroundStatement, type Failed, placed, Sender } from './sent';
-import { compareWhole } from './whole';
 
 export interface VerifyInput {
   /** In the order they run; those that dev says have run are not run again. The parser must have been loaded. */
@@ -40,110 +38,40 @@ export interface VerifyInput {
   readonly signal?: AbortSignal;
   readonly progress?: ReadProgress;
 }
-/** What PostgreSQL refused: its own message, at the place it points to. Offsets are UTF-16, in the document. */
-export interface Refusal {
-  readonly range: TextRange;
-  readonly statement: number;
-  /** PostgreSQL's message, its detail and hint. */
-  readonly message: string;
-  /** SQLSTATE. */
-  readonly code?: string;
-}
-/**
- * `proved`: all of it ran on the base, and what it makes of dev's is as dev has it. `refused`: by PostgreSQL. `differs`:
- * it ran, and makes something else than dev has. `not known`: for the reasons in `unchecked`.
- */
-export type Outcome = 'proved' | 'refused' | 'differs' | 'not known';
-interface VerifiedFile {
-  readonly document: SqlDocument;
-  readonly outcome: Outcome;
-  /** What it was run on: `dev`, `dev without public.users`. Absent: it was not run. */
-  readonly base?: string;
-  /** Statements that PostgreSQL took. */
-  readonly ran: number;
-  /** The first ends a migration; those after it are there too, but for what needs something that was refused. */
-  readonly refusals: readonly Refusal[];
-  /** Between what it made and what dev has; origins are in this document. */
-  readonly differences: readonly Difference[];
-  /** What rules have no word for: `view v is not as in dev`. */
-  readonly others: readonly { readonly range: TextRange; readonly message: string }[];
-  /** Statements that the tool runs and that were not run here, and what could not be decided, and why. */
-  readonly unchecked: readonly Unproved[];
-}
-export interface VerifyResult {
-  readonly files: readonly VerifiedFile[];
-  /** What of dev could not be made in the scratch server. */
-  readonly missing: readonly string[];
-  /** Of the scratch server: `18.3`. */
-  readonly version: string;
-  /** What the files made of dev's schema, as the scratch server has it; absent after a refusal. */
-  readonly schema?: Schema;
-  /** Where the fold says something else than PostgreSQL made. */
-  readonly disagreements?: Comparison;
-}
-
 /** @throws DevSourceError when the embedded PostgreSQL does not start, or is cancelled. */
 export async function verifyMigration(input: VerifyInput): Promise<VerifyResult> {
   const { dev, signal, timeoutMs, progress } = input;
-  const pending = input.files.filter((file) => file.standing !== 'applied');
-  const texts = pending.flatMap(({ document }) => document.statements.map((one) => one.parsed.text));
   const base = input.target ?? dev;
+  const texts = textsOf(input.files);
   const scratch = new Scratch({ base: base.schema, texts, script: input.embeddedScript, timeoutMs, signal, progress });
   try {
     await scratch.start();
-    const run = new Verification(scratch, base, input.target === undefined ? 'dev' : 'target');
-    const files: VerifiedFile[] = [];
-    for (const file of input.files) files.push(await run.file(file));
-    const missing = scratch.missing.map((one) => one.reason);
-    const result = { files, missing, version: scratch.version };
-    if (run.refused.length > 0) return result;
+    const result = await verifyIn(scratch, { files: input.files, base }, input.target === undefined ? 'dev' : 'target');
+    if (result.files.some(({ refusals }) => refusals.length > 0)) return result;
     const schema = await scratch.schema();
     const disagreements = input.folded && compareSchemas(input.folded, schema);
-    const whole = input.target ? heldAgainstWhole(result, schema, input, scratch.missing) : {};
+    const whole = input.target ? heldOnTarget(result, schema, input, scratch.missing) : {};
     return { ...result, ...whole, schema, ...(disagreements && { disagreements }) };
   } finally {
     await scratch.close();
   }
 }
 
-/** After all files have run on target. */
-function heldAgainstWhole(
-  { files }: VerifyResult,
-  made: Schema,
-  { dev, folded }: VerifyInput,
-  missing: readonly Missing[],
-) {
-  const at = files.findLast(({ base }) => base !== undefined) ?? files.at(-1);
-  const statement = at?.document.statements.at(-1);
-  if (!at || !statement) return {};
-  const { start, end } = rangeOf(statement.parsed.text, { message: '' });
-  const last = { uri: at.document.uri, statement: statement.index, start, end };
-  const whole = compareWhole({ made, dev: dev.schema, read: folded ?? made, missing, last });
-  const differs = whole.differences.length + whole.others.length > 0;
-  return {
-    files: files.map((file): VerifiedFile => {
-      const own = <T extends { readonly origin: Origin }>(all: readonly T[]): T[] =>
-        all.filter(({ origin }) => origin.uri === file.document.uri);
-      const rangeAt = ({ statement: index, ...range }: Origin): TextRange =>
-        shift(range, file.document.statements[index]?.range.start ?? 0);
-      const undecided = own(whole.undecided).map(({ origin, reason }) => ({ range: rangeAt(origin), reason }));
-      const outcome =
-        file.outcome !== 'proved'
-          ? file.outcome
-          : differs
-            ? 'differs'
-            : whole.undecided.length > 0
-              ? 'not known'
-              : 'proved';
-      return {
-        ...file,
-        outcome: file === at && differs ? 'differs' : outcome,
-        differences: own(whole.differences),
-        others: own(whole.others).map(({ origin, message }) => ({ range: rangeAt(origin), message })),
-        unchecked: [...file.unchecked, ...undecided],
-      };
-    }),
-  };
+/** The files' statements that may run. */
+export function textsOf(files: VerifyInput['files']): string[] {
+  const pending = files.filter((file) => file.standing !== 'applied');
+  return pending.flatMap(({ document }) => document.statements.map((one) => one.parsed.text));
+}
+/** In a scratch server that is started and looks like the base. @throws as `Scratch.run`. */
+export async function verifyIn(
+  scratch: Scratch,
+  { files, base }: { readonly files: VerifyInput['files']; readonly base: DevSchema },
+  baseName: 'dev' | 'target' = 'dev',
+): Promise<VerifyResult> {
+  const run = new Verification(scratch, base, baseName);
+  const verified: VerifiedFile[] = [];
+  for (const file of files) verified.push(await run.file(file));
+  return { files: verified, missing: scratch.missing.map(({ reason }) => reason), version: scratch.version };
 }
 
 /** What is gathered while a file runs. */

@@ -18,6 +18,7 @@ export interface OpenFile {
   readonly clientUri: string;
   readonly version: number;
   readonly text: string;
+  readonly isSql: boolean;
 }
 interface Parsed {
   readonly text: string;

@@ -12,9 +12,11 @@ import type { CheckResult } from '../rules/rule';
 import { defaultSettings, type Settings } from '../settings';
 import type { SqlDocument } from '../sql/document/statement';
 import { loadParser } from '../sql/parse';
+import type { WarmScratch } from '../verify/warm';
 import { type DevEvents, DevLink, type ProbeReason } from './dev';
 import { type FileSystem, joinPath, normalUri, pathOfUri, relativeTo, uriOfPath } from './files';
 import { Histories, type OpenFile } from './histories';
+import { type RunSubject, Runs } from './runs';
 import { Trees } from './tree';
 
 /** What stands around dev, passed in: main.ts opens real ones, the tests stand in for them. */
@@ -32,6 +34,8 @@ export interface DevAccess {
 /** What the workspace tells whoever holds it; features listen with `on…`. */
 interface WorkspaceHost {
   readonly reading: DevEvents['reading'];
+  /** What migrations are run in; absent: nothing is run. */
+  readonly scratch?: WarmScratch | undefined;
   log(message: string): void;
 }
 /** `edit`: the client changed the text of one of them itself. */
@@ -51,8 +55,10 @@ export interface FileView {
   readonly convention: Convention | undefined;
   readonly history: FoldedHistory;
   readonly folded: FoldedFile;
-  /** The findings; computed when first asked for. */
+  /** The findings of reading and of running; computed when first asked for. */
   readonly result: CheckResult;
+  /** `proved on PostgreSQL 18.3: …`, `read only: …`; undefined: nothing is to be run. */
+  readonly run: string | undefined;
   /** What would be found with another text. */
   resultOf(text: string): CheckResult;
 }
@@ -79,6 +85,7 @@ export class Workspace {
   readonly #histories: Histories;
   readonly #trees: Trees;
   readonly #link: DevLink;
+  readonly #runs: Runs | undefined;
   readonly #parser: Promise<void>;
   #configuration: WorkspaceConfiguration = { folders: [], settings: defaultSettings, trusted: true };
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -99,6 +106,18 @@ export class Workspace {
       { ...access, resolve: () => access.resolve(this.#configuration.settings, this.#configuration.folders) },
       { log, reading, changed: ({ schema }) => this.#devChanged(schema) },
     );
+    this.#runs =
+      host.scratch &&
+      new Runs({
+        scratch: host.scratch,
+        subject: (uri) => this.#subject(uri),
+        ready: (uri) => this.ready(uri),
+        told: (uris) => {
+          this.#tellStatus();
+          this.#affect(uris, 'other');
+        },
+        log,
+      });
     this.#parser = loadParser();
     this.#parser.catch((error) => log(`PostgreSQL's parser cannot be loaded, so nothing is read: ${error}`));
   }
@@ -120,6 +139,7 @@ export class Workspace {
     const { folders, settings, trusted } = configuration;
     this.files.confine?.(folders);
     this.#trees.configure(folders, settings.migrations);
+    this.#runs?.configure(trusted ? settings.run : 'off');
     clearInterval(this.#timer);
     if (settings.refreshIntervalMs > 0) {
       this.#timer = setInterval(() => this.probe('interval'), settings.refreshIntervalMs);
@@ -129,14 +149,18 @@ export class Workspace {
     await (trusted ? this.#link.configure() : this.#link.forbid());
   }
 
-  opened(uri: string, version: number, text: string): void {
+  /** `isSql`: the client takes it for SQL, whatever its dialect; nothing else is run. */
+  opened(uri: string, version: number, text: string, isSql = true): void {
     const key = normalUri(uri);
-    this.#open.set(key, { clientUri: uri, version, text });
+    this.#open.set(key, { clientUri: uri, version, text, isSql });
     this.#histories.edited();
     this.#affectSiblings(key);
   }
-  changed(uri: string, version: number, text: string): void {
-    this.opened(uri, version, text);
+  changed(uri: string, version: number, text: string, isSql = true): void {
+    const key = normalUri(uri);
+    const before = this.#open.get(key)?.text;
+    this.opened(uri, version, text, isSql);
+    if (before !== undefined && before !== text) this.#runs?.edited(key, text);
   }
   closed(uri: string): void {
     const key = normalUri(uri);
@@ -146,12 +170,14 @@ export class Workspace {
     const path = pathOfUri(key);
     if (path !== undefined) this.#trees.changed(path, this.files.read(path) === undefined ? 'deleted' : 'changed');
     this.#histories.forget(key);
+    this.#runs?.closed(key);
     this.#affectSiblings(key);
   }
   saved(uri: string): void {
     const path = pathOfUri(uri);
     if (path !== undefined) this.filesChanged([{ uri, what: 'changed' }]);
     this.probe('save');
+    this.#runs?.saved(normalUri(uri));
   }
   /** What the client's file watcher saw. */
   filesChanged(changes: readonly { readonly uri: string; readonly what: 'created' | 'changed' | 'deleted' }[]): void {
@@ -195,11 +221,16 @@ export class Workspace {
   }
   async dispose(): Promise<void> {
     clearInterval(this.#timer);
-    await this.#link.dispose();
+    await Promise.all([this.#link.dispose(), this.#runs?.dispose()]);
   }
 
   get status(): DevStatus {
-    return { ...this.#link.status, ...(this.#migrations !== undefined && { migrations: this.#migrations }) };
+    const ran = this.#runs?.verdicts((uri) => this.#open.get(uri)) ?? [];
+    return {
+      ...this.#link.status,
+      ...(this.#migrations !== undefined && { migrations: this.#migrations }),
+      ...(ran.length > 0 && { runs: ran }),
+    };
   }
   /** Why there is no dev, or why the one that serves is old; undefined while what is served is as good as read. */
   get devProblem(): string | undefined {
@@ -269,6 +300,8 @@ export class Workspace {
     const { rules, style } = settings;
     const problem = devProblem === undefined ? {} : { devProblem };
     const input = { history, uri, dev, ...problem, settings: { rules, style } };
+    const runs = this.#open.get(uri)?.isSql ? this.#runs : undefined;
+    const subject = dev && { uri, history, folded, dev };
     return {
       document: folded.document,
       version: this.#open.get(uri)?.version ?? 0,
@@ -276,10 +309,22 @@ export class Workspace {
       history,
       folded,
       get result() {
-        return histories.check(input);
+        const read = histories.check(input);
+        return runs && subject ? runs.merge(read, subject, input) : read;
+      },
+      get run() {
+        return runs?.words(subject ?? devProblem ?? 'there is no dev');
       },
       resultOf: (text: string) => histories.checkText(input, text),
     };
+  }
+
+  #subject(uri: string): RunSubject | string | undefined {
+    const { dev } = this.#link;
+    if (!dev) return this.devProblem ?? 'there is no dev';
+    const history = this.#open.get(uri)?.isSql ? this.#histories.history(uri, dev) : undefined;
+    const folded = history?.file(uri);
+    return history && folded && { uri, history, folded, dev };
   }
 
   /** Why a file that has no view is not read. */
@@ -305,7 +350,9 @@ export class Workspace {
   #devChanged(schema: boolean): void {
     if (schema) this.#trees.devHas(this.#link.dev?.applied ?? []);
     this.#tellStatus();
-    if (schema) this.#affectAll();
+    if (!schema) return;
+    this.#affectAll();
+    this.#runs?.devChanged();
   }
   #affectAll(): void {
     this.#affect([...this.#open.keys()], 'other');

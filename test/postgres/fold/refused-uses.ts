@@ -112,6 +112,10 @@ export const usedStatements: readonly string[] = [
   "CREATE FUNCTION a1(n text) RETURNS int LANGUAGE sql AS 'SELECT c.id FROM city c WHERE c.name = n'",
   "CREATE FUNCTION a1() RETURNS TABLE (x int, y text) LANGUAGE sql AS 'SELECT id, name FROM city'",
   // partitions and parents
+  "CREATE TABLE log_z PARTITION OF log_p FOR VALUES FROM ('2024-01-15 00:00:00+02') TO ('2024-03-01 00:00:00+02')",
+  "CREATE TABLE log_z PARTITION OF log_p FOR VALUES FROM ('2024-02-03 00:00:00+02') TO ('2024-03-01 00:00:00+02')",
+  'CREATE TABLE key_of_column (id int PRIMARY KEY) PARTITION BY RANGE (id)',
+  'CREATE TABLE key_of_other (id int, b int PRIMARY KEY) PARTITION BY RANGE (id)',
   "CREATE TABLE log_p2 PARTITION OF log_p FOR VALUES FROM ('2024-01-15') TO ('2024-03-01')",
   "CREATE TABLE log_p2 PARTITION OF log_p FOR VALUES FROM ('2024-02-01') TO ('2024-03-01')",
   "CREATE TABLE log_p2 PARTITION OF log_p FOR VALUES FROM ('2024-03-01') TO ('2024-02-01')",

@@ -17,11 +17,15 @@ export interface SqlNotice {
   readonly code?: string;
   readonly detail?: string;
 }
+/** The savepoint that is gone back to. */
+export const ATTEMPT = 'devschema_attempt';
 export type EmbeddedRequest =
   /** First: the extensions that CREATE EXTENSION may find. */
   | { readonly id: number; readonly what: 'start'; readonly extensions: readonly string[] }
   /** One statement, outside of any transaction but the ones it opens itself. */
   | { readonly id: number; readonly what: 'run'; readonly sql: string }
+  /** One statement in an open transaction that has the savepoint `ATTEMPT`; a refusal leaves it as it was before it. */
+  | { readonly id: number; readonly what: 'attempt'; readonly sql: string }
   /** The rows of its last statement. */
   | { readonly id: number; readonly what: 'query'; readonly sql: string };
 export type EmbeddedReply =

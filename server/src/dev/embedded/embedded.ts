@@ -13,6 +13,8 @@ export class SqlError extends Error {
 export interface Embedded {
   /** One statement; what the server says beside it, such as what IF NOT EXISTS skips. @throws SqlError what PostgreSQL says; DevSourceError when the process ended or was cancelled. */
   run(sql: string): Promise<readonly SqlNotice[]>;
+  /** The same after `BEGIN; SAVEPOINT` of that name: a refusal leaves all before it as it was. @throws as `run`. */
+  attempt(sql: string): Promise<readonly SqlNotice[]>;
   /** One query, its rows as arrays. @throws as `run`. */
   query(sql: string): Promise<unknown[][]>;
   /** Ends the process; its memory is free at once. */
@@ -46,6 +48,7 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
   }
   return {
     run: async (sql) => (await link.ask({ what: 'run', sql })).notices ?? [],
+    attempt: async (sql) => (await link.ask({ what: 'attempt', sql })).notices ?? [],
     query: async (sql) => (await link.ask({ what: 'query', sql })).rows,
     close: () => link.close(),
   };

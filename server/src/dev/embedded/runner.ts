@@ -2,7 +2,7 @@
 import { quoteIdentifier } from '../../text/names';
 import { DevSourceError } from '../source';
 import { type Embedded, SqlError } from './embedded';
-import type { SqlNotice } from './embedded-protocol';
+import { ATTEMPT, type SqlNotice } from './embedded-protocol';
 import { standInFor } from './stand-ins';
 
 /** Every extension that any of the texts makes: loading one takes time and memory, so no others are. */
@@ -28,20 +28,38 @@ export class Runner {
   #ownTransaction = false;
   /** The savepoint that is set is the one before the last statement: it is taken back, or they would be nested without end. */
   #saved = false;
-  readonly #tried = new Set<string>();
+  #tried = new Set<string>();
   /** Names of what was made in a platform's place. */
-  readonly standIns = new Set<string>();
+  standIns: ReadonlySet<string> = new Set<string>();
+  /** What is restored when what was held is undone; while it is there, all runs in one transaction. */
+  #held: { readonly tried: ReadonlySet<string>; readonly standIns: ReadonlySet<string> } | undefined;
   /** `withStandIns`: what a platform has and the SQL does not make is made. */
   constructor(
     readonly embedded: Embedded,
     readonly withStandIns: boolean,
   ) {}
 
+  /** From here to `undo`, one transaction: what files say of transactions is passed over, see `fitsOneTransaction`. */
+  async hold(): Promise<void> {
+    await this.embedded.run(`BEGIN; SAVEPOINT ${ATTEMPT}`);
+    this.#held = { tried: new Set(this.#tried), standIns: this.standIns };
+  }
+  /** Nothing of what has run since `hold` stays. */
+  async undo(): Promise<void> {
+    if (!this.#held) return;
+    this.#tried = new Set(this.#held.tried);
+    this.standIns = this.#held.standIns;
+    this.#held = undefined;
+    await this.embedded.run('ROLLBACK');
+    await this.embedded.run('DEALLOCATE ALL');
+  }
+
   /** @throws DevSourceError when the embedded PostgreSQL cannot go on after the statement. */
   async run(statement: { readonly text: string }): Promise<Ran> {
     const { text } = statement;
     const first = firstWord(text);
     if (first === 'copy') return { error: new SqlError({ message: noCopy }), notices: [] };
+    if (this.#held) return transactionWords.has(first) ? { notices: [] } : this.#attempt(statement);
     try {
       // Within a transaction of the file's own, one refusal would refuse all that follows.
       if (this.#inTransaction && !transactionWords.has(first) && !setsTransaction.test(text)) await this.#save();
@@ -58,6 +76,15 @@ export class Runner {
       return { error, notices: [] };
     }
   }
+  async #attempt(statement: { readonly text: string }): Promise<Ran> {
+    try {
+      return { notices: await this.embedded.attempt(statement.text) };
+    } catch (error) {
+      if (!(error instanceof SqlError)) throw error;
+      if (mayBreak.test(error.failure.code ?? '')) await this.expectSound(error.message);
+      return (await this.#makeMissing(error)) ? this.run(statement) : { error, notices: [] };
+    }
+  }
   /** After some failures the embedded server goes on answering, but to no question. @throws DevSourceError */
   async expectSound(after = 'it answers no more'): Promise<void> {
     const rows = await this.embedded.query('SELECT 41 + 1').catch((error: unknown) => {
@@ -66,9 +93,12 @@ export class Runner {
     });
     if (rows[0]?.[0] !== 42) throw new DevSourceError(`the embedded PostgreSQL broke down (${after})`, 'other');
   }
-  /** For what follows: whether it runs in a transaction that a migration tool opens. What COMMIT refuses, if one is due. */
+  /**
+   * For what follows: whether it runs in a transaction that a migration tool opens. What COMMIT refuses, if one is due.
+   * While all runs in one transaction, see `hold`, there is no other.
+   */
   async within(transaction: boolean): Promise<SqlError | undefined> {
-    if (transaction === this.#inTransaction) return undefined;
+    if (this.#held || transaction === this.#inTransaction) return undefined;
     if (!transaction) return this.#ownTransaction ? this.#commit() : undefined;
     await this.embedded.run('BEGIN');
     this.#inTransaction = true;
@@ -106,6 +136,7 @@ export class Runner {
   }
   /** What a file left open was meant to be kept; whatever it set for its session is undone. */
   async finish(): Promise<void> {
+    if (this.#held) await this.embedded.attempt('SET CONSTRAINTS ALL IMMEDIATE');
     await this.#commit();
     await this.embedded.run('RESET ROLE; RESET SESSION AUTHORIZATION; RESET ALL');
     if (this.standIns.has('extensions')) await this.embedded.run('SET search_path = public, extensions');
@@ -129,12 +160,12 @@ export class Runner {
     if (this.#tried.has(message) || statements.length === 0) return false;
     this.#tried.add(message);
     try {
-      for (const sql of statements) await this.embedded.run(sql);
+      for (const sql of statements) await (this.#held ? this.embedded.attempt(sql) : this.embedded.run(sql));
     } catch {
       if (this.#inTransaction) await this.embedded.run('ROLLBACK TO SAVEPOINT devschema').catch(() => this.#abandon());
       return false;
     }
-    if (standIn) this.standIns.add(standIn.name);
+    if (standIn) this.standIns = new Set([...this.standIns, standIn.name]);
     return true;
   }
 }
@@ -158,6 +189,26 @@ const mayBreak = /^(?:$|5[3478]|XX)/;
 const abortedTransaction = '25P02';
 /** SQLSTATE no_active_sql_transaction. */
 const noTransaction = '25P01';
+/**
+ * Whether a file can run in a transaction that is opened for it: it has none of its own, or one around all of it. What
+ * PostgreSQL runs in none at all is told by its refusal, see `needsNoTransaction`.
+ */
+export function fitsOneTransaction(statements: readonly string[]): boolean {
+  const words = statements.map(firstWord);
+  return words.every(
+    (word, at) =>
+      !transactionWords.has(word) ||
+      (at === 0 && (word === 'begin' || word === 'start')) ||
+      (at === words.length - 1 && (word === 'commit' || word === 'end')),
+  );
+}
+/**
+ * Whether a refusal may come of the one transaction alone: active_sql_transaction, invalid_transaction_termination,
+ * unsafe_new_enum_value_usage, object_in_use (rows wait for their triggers), out_of_memory (locks are kept to the end).
+ */
+export function needsNoTransaction({ failure }: SqlError): boolean {
+  return ['25001', '2D000', '55P04', '55006', '53200'].includes(failure.code ?? '');
+}
 /** Nothing may come before it in its transaction, a savepoint neither. */
 const setsTransaction = /^\s*set\s+transaction\b/i;
 const transactionWords: ReadonlySet<string> = new Set([

@@ -43,11 +43,18 @@ export function readOtherNames(from: Catalog, rows: OtherRows): void {
 
 export function buildOthers(from: Catalog, rows: OtherRows, dependsOn: DependsOn): [string, OtherObject][] {
   const built: [string, OtherObject][] = [];
-  const add = (classId: number, oid: number, kind: string, name: string, facts: Partial<OtherObject>): void => {
+  const add = (
+    classId: number,
+    oid: number,
+    kind: string,
+    name: string,
+    facts: Partial<OtherObject>,
+    designation: string | null = `${kind} ${quoteIdentifier(name)}`,
+  ): void => {
     const other = present<OtherObject>({
       kind,
       name,
-      designation: `${kind} ${quoteIdentifier(name)}`,
+      designation: designation ?? undefined,
       ...facts,
       ...commentOf(from, classId, oid),
       ...extensionOf(from, classId, oid),
@@ -70,8 +77,8 @@ export function buildOthers(from: Catalog, rows: OtherRows, dependsOn: DependsOn
     add(catalog.publication, row[0], 'PUBLICATION', row[1], { definition: publication(from, row), owner: row[9] });
   for (const [classId, oid, kind, schema, name, designation, definition, owner] of rows.defined as DefinedRow[]) {
     if (classId === catalog.type) continue;
-    const facts = { ...(schema !== null && { schema }), designation, definition, ...(owner !== null && { owner }) };
-    add(classId, oid, kind, name, facts);
+    const facts = { ...(schema !== null && { schema }), definition, ...(owner !== null && { owner }) };
+    add(classId, oid, kind, name, facts, designation);
   }
   for (const [owner, schema, type, privileges] of rows.defaultPrivileges as DefaultPrivilegesRow[]) {
     const name = `${owner} ${schema ?? ''} ${type}`;
@@ -88,7 +95,7 @@ type DefinedRow = [
   kind: string,
   schema: string | null,
   name: string,
-  designation: string,
+  designation: string | null,
   definition: string,
   owner: string | null,
 ];

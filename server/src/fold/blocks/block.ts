@@ -1,13 +1,13 @@
 /** DO blocks, and statements whose effect the text does not tell. */
 
+import { allKinds, allParts, keptAs, kinds, parts, unknownKey } from '../../model/kinds';
 import type { PMap } from '../../model/persistent-map';
-import { creationSchema, findIn, findRelation, type UnknownKind } from '../../model/resolve';
+import { creationSchema, findIn, findRelation, holderOf, type UnknownKind } from '../../model/resolve';
 import type { Namespace, Schema, Table } from '../../model/schema';
-import type { DdlOp, ObjectKind, ObjectReference } from '../../sql/read/ops';
+import type { DdlOp, ObjectReference } from '../../sql/read/ops';
 import { objectKey, type QualifiedName } from '../../text/names';
 import type { Draft } from '../draft';
 import { forgetEverything, forgetLike } from '../forget';
-import { keptKinds, unknownKey } from '../kept-kinds';
 import { type Answers, holdAll } from './guards';
 
 type Op<K extends DdlOp['op']> = Extract<DdlOp, { op: K }>;
@@ -42,10 +42,11 @@ const reason = 'a block may have changed it, depending on a condition';
 /** Takes the schema after, and makes unknown exactly what differs between the two. */
 function forgetDifferences(draft: Draft, before: Schema, after: Schema): void {
   draft.schema = after;
-  for (const [map] of keptKinds) {
+  for (const kind of allKinds) {
+    const { map } = kinds[kind];
     if (before[map] === after[map]) continue;
     for (const { key, before: old, after: now } of (after[map] as PMap<unknown>).changesFrom(before[map])) {
-      const object = unknownKey(map, key);
+      const object = unknownKey(kind, key);
       if (map === 'tables' && old && now) forgetParts(draft, object, old as Table, now as Table);
       else draft.forget(object, reason);
       // Later statements make and rename what is in it.
@@ -54,13 +55,8 @@ function forgetDifferences(draft: Draft, before: Schema, after: Schema): void {
   }
 }
 function forgetParts(draft: Draft, object: string, old: Table, now: Table): void {
-  const parts = [
-    ['column', old.columns, now.columns],
-    ['constraint', old.constraints, now.constraints],
-    ['trigger', old.triggers ?? [], now.triggers ?? []],
-    ['policy', old.policies ?? [], now.policies ?? []],
-  ] as const;
-  for (const [part, before, after] of parts) {
+  for (const part of allParts) {
+    const [before, after] = [old[parts[part]] ?? [], now[parts[part]] ?? []];
     const names = new Set([...before, ...after].map((each) => each.name));
     for (const name of names) {
       const find = (list: readonly { readonly name: string }[]) => list.find((each) => each.name === name);
@@ -69,24 +65,6 @@ function forgetParts(draft: Draft, object: string, old: Table, now: Table): void
   }
 }
 
-const kinds: Readonly<Partial<Record<ObjectKind, UnknownKind>>> = {
-  table: 'table',
-  'foreign table': 'table',
-  view: 'view',
-  'materialized view': 'view',
-  index: 'index',
-  sequence: 'sequence',
-  type: 'type',
-  domain: 'type',
-  function: 'routine',
-  procedure: 'routine',
-  routine: 'routine',
-  aggregate: 'routine',
-  schema: 'schema',
-  extension: 'extension',
-  collation: 'collation',
-  statistics: 'statistics',
-};
 function forget(draft: Draft, op: Op<'unknown'>): void {
   if (op.like) return forgetLike(draft, op.like, op.reason);
   if (op.objects.length === 0) return forgetEverything(draft, op.reason);
@@ -96,7 +74,7 @@ function forget(draft: Draft, op: Op<'unknown'>): void {
       draft.forget(objectKey('table', table.schema, table.name), op.reason, partOf(object));
       continue;
     }
-    const kind = kinds[object.kind] ?? 'other';
+    const kind = keptAs(object.kind);
     const place = placeOf(draft, kind, object.name.value);
     draft.forget(objectKey(kind, place.schema, place.name), op.reason);
   }
@@ -118,16 +96,6 @@ function placeOf(draft: Draft, kind: UnknownKind, name: QualifiedName): { schema
 }
 function placeOfRelation(draft: Draft, name: QualifiedName): { schema: string; name: string } | undefined {
   const relation = findRelation(draft.schema, name);
-  switch (relation?.is) {
-    case 'table':
-      return relation.table;
-    case 'view':
-      return relation.view;
-    case 'index':
-      return relation.index;
-    case 'sequence':
-      return relation.sequence;
-    default:
-      return undefined;
-  }
+  const isWithinTable = relation !== undefined && 'table' in relation && relation.is !== 'table';
+  return relation && !isWithinTable ? holderOf(relation) : undefined;
 }

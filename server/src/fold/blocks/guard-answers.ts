@@ -1,6 +1,7 @@
 /** Is it there? The fold's answer to a query over the catalogs. */
 
-import { isUnknown, isUnknownPart, type UnknownKind, unknowns } from '../../model/resolve';
+import { type Kind, keptAs, kinds, objectKinds, parts, type RelationWord, relationWords } from '../../model/kinds';
+import { isUnknown, isUnknownPart, unknowns } from '../../model/resolve';
 import type { Table } from '../../model/schema';
 import { formatType } from '../../model/types';
 import { splitKey } from '../../text/names';
@@ -94,7 +95,7 @@ function look(draft: Draft, asked: Asked, part: Look): boolean | undefined {
   const index = part('index');
   if (index !== undefined) return hasIndex(draft, part, index);
   const routine = part('routine');
-  if (routine !== undefined) return hasKey(draft, 'routines', 'routine', schemaOf(draft, part), routine);
+  if (routine !== undefined) return hasKey(draft, 'routine', 'routine', schemaOf(draft, part), routine);
   const extension = part('extension');
   if (extension !== undefined && asked.relations.includes('pg_extension'))
     return draft.schema.extensions.has(extension);
@@ -140,11 +141,15 @@ function hasColumn(draft: Draft, asked: Asked, part: Look, column: string): bool
   }
   return false;
 }
-const lists = { constraint: 'constraints', trigger: 'triggers', policy: 'policies' } as const;
-function hasPart(draft: Draft, part: Look, kind: keyof typeof lists, name: string): boolean | undefined {
+function hasPart(
+  draft: Draft,
+  part: Look,
+  kind: 'constraint' | 'trigger' | 'policy',
+  name: string,
+): boolean | undefined {
   let open = false;
   for (const table of tablesNamed(draft, part)) {
-    if (table[lists[kind]]?.some((each) => each.name === name)) return true;
+    if (table[parts[kind]]?.some((each) => each.name === name)) return true;
     if (isUnknownPart(draft.schema, table, kind, name)) open = true;
   }
   const own = tableName(part);
@@ -162,8 +167,8 @@ function hasIndex(draft: Draft, part: Look, name: string): boolean | undefined {
   return absent(draft, 'index', schema, name);
 }
 function hasType(draft: Draft, part: Look, name: string): boolean | undefined {
-  const found = hasKey(draft, 'types', 'type', schemaOf(draft, part), name);
-  return found === false ? hasKey(draft, 'tables', 'table', schemaOf(draft, part), name) : found;
+  const found = hasKey(draft, 'type', 'type', schemaOf(draft, part), name);
+  return found === false ? hasKey(draft, 'table', 'table', schemaOf(draft, part), name) : found;
 }
 function hasLabel(draft: Draft, part: Look, label: string): boolean | undefined {
   const written = part('type');
@@ -182,9 +187,10 @@ function hasSchema(draft: Draft, asked: Asked, part: Look): boolean | undefined 
   if (draft.schema.namespaces.has(schema)) return true;
   return isUnknown(draft.schema, 'schema', schema, schema) ? undefined : false;
 }
-type Kind = 'table' | 'view' | 'materialized view' | 'index' | 'sequence';
+/** A foreign table is listed as a table. */
+type Listed = Exclude<RelationWord, 'foreign table'>;
 /** What each catalog relation lists. */
-const listed: Readonly<Record<string, readonly Kind[]>> = {
+const listed: Readonly<Record<string, readonly Listed[]>> = {
   pg_tables: ['table'],
   pg_views: ['view'],
   views: ['view'],
@@ -192,60 +198,41 @@ const listed: Readonly<Record<string, readonly Kind[]>> = {
   tables: ['table', 'view'],
   pg_sequences: ['sequence'],
   sequences: ['sequence'],
-  pg_class: ['table', 'view', 'materialized view', 'index', 'sequence'],
+  pg_class: relationWords.filter((kind) => kind !== 'foreign table'),
 };
-/** pg_class.relkind. */
-const relkinds: Readonly<Record<string, Kind>> = {
-  r: 'table',
-  p: 'table',
-  f: 'table',
-  v: 'view',
-  m: 'materialized view',
-  i: 'index',
-  I: 'index',
-  S: 'sequence',
-};
+function kindOfRelkind(relkind: string): RelationWord | undefined {
+  const kind = relationWords.find((word) => objectKinds[word].relkinds.includes(relkind));
+  return kind === 'foreign table' ? 'table' : kind;
+}
 function hasRelation(draft: Draft, asked: Asked, part: Look): boolean | undefined {
   const name = tableName(part)!;
   const schema = schemaOf(draft, part) ?? name.schema;
   const from = Object.keys(listed).find((relation) => asked.relations.includes(relation));
   if (from === undefined) return undefined;
   const relkind = asked.equals.get('relkind');
-  const kinds = listed[from]!.filter((kind) => relkind === undefined || relkinds[relkind] === kind);
-  const answers = kinds.map((kind) => hasOfKind(draft, kind, schema, name.name));
+  const wanted = listed[from]!.filter((kind) => relkind === undefined || kindOfRelkind(relkind) === kind);
+  const answers = wanted.map((kind) => hasOfKind(draft, kind, schema, name.name));
   if (answers.includes(true)) return true;
-  if (kinds.includes('index') && hasIndex(draft, part, name.name)) return true;
+  if (wanted.includes('index') && hasIndex(draft, part, name.name)) return true;
   return answers.includes(undefined) ? undefined : false;
 }
-const maps = {
-  table: 'tables',
-  view: 'views',
-  'materialized view': 'views',
-  index: 'indexes',
-  sequence: 'sequences',
-} as const;
-function hasOfKind(draft: Draft, kind: Kind, schema: string | undefined, name: string): boolean | undefined {
-  const found = hasKey(draft, maps[kind], 'table', schema, name);
-  if (found !== true || maps[kind] !== 'views') return found;
+function hasOfKind(draft: Draft, kind: Listed, schema: string | undefined, name: string): boolean | undefined {
+  const kept = keptAs(kind);
+  const found = kept === 'other' ? undefined : hasKey(draft, kept, 'table', schema, name);
+  if (found !== true || kept !== 'view') return found;
   for (const view of draft.schema.views.values())
     if (view.name === name && view.kind === kind && (schema === undefined || view.schema === schema)) return true;
   return false;
 }
-function hasKey(
-  draft: Draft,
-  map: 'tables' | 'views' | 'indexes' | 'sequences' | 'types' | 'routines',
-  kind: UnknownKind,
-  schema: string | undefined,
-  name: string,
-): boolean | undefined {
-  for (const key of draft.schema[map].keys()) {
+function hasKey(draft: Draft, kept: Kind, kind: Kind, schema: string | undefined, name: string): boolean | undefined {
+  for (const key of draft.schema[kinds[kept].map].keys()) {
     const at = splitKey(key);
     if (at.name === name && (schema === undefined || at.schema === schema))
       return isUnknown(draft.schema, kind, at.schema, name) ? undefined : true;
   }
   return absent(draft, kind, schema, name);
 }
-function absent(draft: Draft, kind: UnknownKind, schema: string | undefined, name: string): false | undefined {
+function absent(draft: Draft, kind: Kind, schema: string | undefined, name: string): false | undefined {
   const schemas = schema === undefined ? draft.schema.searchPath : [schema];
   return schemas.some((each) => isUnknown(draft.schema, kind, each, name)) ? undefined : false;
 }

@@ -9,7 +9,11 @@ import { partitionElements } from './partition-keys';
 import { baseType } from './type-change';
 
 /** Where the value is not told: undefined. */
-type Value = number | bigint | string | null | 'minvalue' | 'maxvalue';
+type Value = number | bigint | string | null | Instant | 'minvalue' | 'maxvalue';
+/** A timestamp whose zone is told, as servers print them; without one it is as the session's zone has it. */
+interface Instant {
+  readonly at: number;
+}
 export type Bound = { readonly kind: 'default' | 'other' } | ListBound | RangeBound | HashBound;
 interface ListBound {
   readonly kind: 'list';
@@ -86,13 +90,21 @@ function readValue(node: Node, type: SqlType | undefined): Value | undefined {
   const text = ival ? String(ival.ival ?? 0) : (fval?.fval ?? sval?.sval);
   return text === undefined ? (sval ? '' : undefined) : typed(text, type);
 }
+/** Milliseconds east of UTC: `+02`, `-03:30`, `Z`. */
+function offsetOf(zone: string): number {
+  const [, sign, hours = '0', minutes = '0'] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+}
 export function typed(text: string, type: SqlType): Value | undefined {
   if (type.builtin && whole.test(type.name)) return /^\s*-?\d+\s*$/.test(text) ? BigInt(text.trim()) : undefined;
   if (type.builtin && time.test(type.name)) {
-    const date = /^(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d)(?::(\d\d))?)?$/.exec(text.trim());
+    const date = /^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d))?(Z|[+-]\d\d(?::?\d\d)?)?)?$/.exec(text.trim());
     if (!date || (type.name === 'date' && date[4])) return undefined;
-    const [year, month, day, hour, minute, second] = date.slice(1).map((part) => Number(part ?? 0));
-    return Date.UTC(year!, month! - 1, day, hour, minute, second);
+    const [year, month, day, hour, minute, second] = date.slice(1, 7).map((part) => Number(part ?? 0));
+    const at = Date.UTC(year!, month! - 1, day, hour, minute, second);
+    const zone = date[7];
+    if (zone === undefined) return at;
+    return type.name === 'timestamp with time zone' ? { at: at - offsetOf(zone) } : undefined;
   }
   if (type.name === 'boolean') return /^(t|true|f|false)$/i.test(text) ? String(/^t/i.test(text)) : undefined;
   if (/^(text|character varying)$/.test(type.name) || !type.builtin) return `=${text}`;
@@ -106,7 +118,19 @@ function compare(a: Value | undefined, b: Value | undefined): number | undefined
   if (a === 'minvalue' || b === 'maxvalue') return -1;
   if (a === 'maxvalue' || b === 'minvalue') return 1;
   if (a === null || b === null || typeof a === 'string' || typeof b === 'string') return undefined;
+  if (typeof a === 'object' || typeof b === 'object') return compareInstants(a, b);
   return a < b ? -1 : a > b ? 1 : 0;
+}
+/** No zone of a session is further from UTC. */
+const FURTHEST_ZONE = 15 * 3_600_000;
+function compareInstants(a: number | bigint | Instant, b: number | bigint | Instant): number | undefined {
+  const [left, right] = [a, b].map((value) => (typeof value === 'object' ? value.at : Number(value))) as [
+    number,
+    number,
+  ];
+  const sameKind = typeof a === typeof b;
+  if (!sameKind && Math.abs(left - right) <= FURTHEST_ZONE) return undefined;
+  return Math.sign(left - right);
 }
 export function compareRows(a: readonly (Value | undefined)[], b: readonly (Value | undefined)[]): number | undefined {
   for (let i = 0; i < a.length; i++) {

@@ -1,5 +1,6 @@
 /** COMMENT ON. */
 
+import { isPart, isRelationWord, keptAs, type PartKind, parts } from '../../model/kinds';
 import { findIn, findRelation, findTableOrView, isSurelyAbsent } from '../../model/resolve';
 import type { Column, Table } from '../../model/schema';
 import type { DdlOp, ObjectReference } from '../../sql/read/ops';
@@ -8,8 +9,7 @@ import { columnNotNullAs } from '../default-names';
 import { type Draft, written } from '../draft';
 import { requireColumn } from '../kinds/alter-column';
 import { sameArguments } from '../kinds/routines';
-import { otherKey } from '../options';
-import { isRelationKind } from '../refuse';
+import { findPlain, replacePlain } from '../plain-objects';
 import { requireTable, tableNames } from '../required';
 import { typeNames } from '../type-names';
 
@@ -21,36 +21,14 @@ interface Commented {
 
 export function setComment(draft: Draft, op: Comment): void {
   const { object } = op;
-  if (isRelationKind(object.kind)) return commentRelation(draft, op);
-  switch (object.kind) {
-    case 'column':
-      return commentColumn(draft, op);
-    case 'constraint':
-    case 'trigger':
-    case 'policy':
-    case 'rule':
-      return commentPart(draft, op);
-    case 'type':
-    case 'domain':
-      return commentType(draft, op);
-    case 'function':
-    case 'procedure':
-    case 'routine':
-    case 'aggregate':
-      return commentRoutine(draft, op);
-    case 'schema': {
-      const namespace = draft.schema.namespaces.get(object.name.value.name);
-      if (namespace) draft.put('namespaces', namespace.name, commented(draft, op, namespace));
-      return;
-    }
-    case 'extension': {
-      const extension = draft.schema.extensions.get(object.name.value.name);
-      if (extension) draft.put('extensions', extension.name, commented(draft, op, extension));
-      return;
-    }
-    default:
-      return commentOther(draft, op);
-  }
+  if (object.kind === 'column') return commentColumn(draft, op);
+  if (object.kind === 'domain constraint') return commentDomainCheck(draft, op);
+  if (isPart(object.kind)) return commentPart(draft, op, object.kind);
+  if (isRelationWord(object.kind)) return commentRelation(draft, op);
+  if (keptAs(object.kind) === 'routine') return commentRoutine(draft, op);
+  const found = findPlain(draft, object);
+  if (found) replacePlain(draft, found, commented(draft, op, found.value));
+  else if (keptAs(object.kind) === 'type') refuseMissingType(draft, object);
 }
 
 /** COMMENT … IS NULL and IS '' remove it. */
@@ -123,8 +101,7 @@ function withoutOrigins<T extends object>(value: T): T {
   return rest as T;
 }
 
-const lists = { constraint: 'constraints', trigger: 'triggers', policy: 'policies', rule: 'rules' } as const;
-function commentPart(draft: Draft, op: Comment): void {
+function commentPart(draft: Draft, op: Comment, part: PartKind): void {
   const { object } = op;
   if (!object.table) return;
   const owner = findTableOrView(draft.schema, object.table.value);
@@ -132,30 +109,26 @@ function commentPart(draft: Draft, op: Comment): void {
     requireTable(draft, object.table);
     return;
   }
-  const list = lists[object.kind as keyof typeof lists];
-  const parts: readonly ({ readonly name: string } & Commented)[] =
+  const list = parts[part];
+  const all: readonly ({ readonly name: string } & Commented)[] =
     (list in owner ? (owner as Table)[list] : undefined) ?? [];
   const name = object.name.value.name;
-  if (!parts.some((each) => each.name === name)) {
-    if ('constraints' in owner && draft.isUnknownPart(owner, object.kind, name)) return;
+  if (!all.some((each) => each.name === name)) {
+    if ('constraints' in owner && draft.isUnknownPart(owner, part, name)) return;
     if (object.kind === 'constraint' && 'constraints' in owner && columnNotNullAs(draft, owner, name)) return;
-    const noun = object.kind === 'policy' ? 'policy' : object.kind;
     return draft.refuse(
       'does not exist',
       object.name.range,
       { kind: object.kind, schema: owner.schema, name, table: owner.name },
-      `${noun} "${name}" for table "${owner.name}" does not exist`,
-      parts.map((each) => each.name),
+      `${part} "${name}" for table "${owner.name}" does not exist`,
+      all.map((each) => each.name),
     );
   }
-  const next = parts.map((each) => (each.name === name ? commented(draft, op, each) : each));
+  const next = all.map((each) => (each.name === name ? commented(draft, op, each) : each));
   draft.put('constraints' in owner ? 'tables' : 'views', keyOf(owner), { ...owner, [list]: next } as never);
 }
-function commentType(draft: Draft, op: Comment): void {
-  const { object } = op;
+function refuseMissingType(draft: Draft, object: ObjectReference): void {
   const name = object.name.value;
-  const type = findIn(draft.schema, draft.schema.types, name);
-  if (type) return draft.put('types', keyOf(type), commented(draft, op, type));
   if (!isSurelyAbsent(draft.schema, 'type', name) || findTableOrView(draft.schema, name)) return;
   const message = `type "${written(name)}" does not exist`;
   draft.refuse('does not exist', object.name.range, { kind: 'type', ...name }, message, typeNames(draft));
@@ -167,24 +140,6 @@ function commentRoutine(draft: Draft, op: Comment): void {
   if (!overloads || !routine) return;
   const next = overloads.map((each) => (each === routine ? commented(draft, op, each) : each));
   draft.put('routines', keyOf(routine), next);
-}
-function commentOther(draft: Draft, op: Comment): void {
-  const { object } = op;
-  if (object.kind === 'domain constraint') return commentDomainCheck(draft, op);
-  if (object.kind === 'collation' || object.kind === 'statistics') {
-    const map = object.kind === 'collation' ? 'collations' : 'statistics';
-    const found = findIn<{ schema: string; name: string } & Commented>(
-      draft.schema,
-      draft.schema[map],
-      object.name.value,
-    );
-    if (found) draft.put(map, keyOf(found), commented(draft, op, found) as never);
-    return;
-  }
-  if (object.kind !== 'other') return;
-  const key = otherKey(draft, object.what ?? '', object.name.value);
-  const other = draft.schema.others.get(key);
-  if (other) draft.put('others', key, commented(draft, op, other));
 }
 function commentDomainCheck(draft: Draft, op: Comment): void {
   const { object } = op;

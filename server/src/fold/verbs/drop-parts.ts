@@ -1,37 +1,19 @@
 /** DROP of what belongs to a table, and of what has no schema. */
 
-import { findIn, findTableOrView, isSurelyAbsent } from '../../model/resolve';
+import { keptAs, type PartKind, parts, rulesOf, schemaMaps } from '../../model/kinds';
+import type { PMap } from '../../model/persistent-map';
+import { findTableOrView, isSurelyAbsent } from '../../model/resolve';
 import type { Table } from '../../model/schema';
 import type { Drop, ObjectReference } from '../../sql/read/ops';
 import { keyOf, splitKey } from '../../text/names';
 import type { Draft } from '../draft';
 import { otherKey } from '../options';
+import { findPlain } from '../plain-objects';
 import { refuseAbsent } from '../refuse';
 import { requireTable } from '../required';
 
-export function dropPart(draft: Draft, op: Drop, object: ObjectReference): void {
-  switch (object.kind) {
-    case 'trigger':
-      return dropFrom(draft, op, object, 'triggers');
-    case 'policy':
-      return dropFrom(draft, op, object, 'policies');
-    case 'rule':
-      return dropFrom(draft, op, object, 'rules');
-    case 'extension':
-      return dropExtension(draft, op, object);
-    case 'collation':
-      return dropPlain(draft, op, object, 'collations', 'collation');
-    case 'statistics':
-      return dropPlain(draft, op, object, 'statistics', 'statistics');
-    case 'other':
-      return draft.remove('others', otherKey(draft, object.what ?? '', object.name.value));
-    default:
-      return;
-  }
-}
-
-const nouns = { triggers: 'trigger', policies: 'policy', rules: 'rule' } as const;
-function dropFrom(draft: Draft, op: Drop, object: ObjectReference, part: keyof typeof nouns): void {
+export function dropPart(draft: Draft, op: Drop, object: ObjectReference, part: PartKind): void {
+  const list = parts[part];
   if (!object.table) return;
   const owner = findTableOrView(draft.schema, object.table.value);
   if (!owner) {
@@ -40,53 +22,55 @@ function dropFrom(draft: Draft, op: Drop, object: ObjectReference, part: keyof t
     return;
   }
   const name = object.name.value.name;
-  const parts: readonly { readonly name: string }[] = (part in owner ? (owner as Table)[part] : undefined) ?? [];
-  if (parts.some((each) => each.name === name)) {
-    const left = parts.filter((each) => each.name !== name);
+  const all: readonly { readonly name: string }[] = (list in owner ? (owner as Table)[list] : undefined) ?? [];
+  if (all.some((each) => each.name === name)) {
+    const left = all.filter((each) => each.name !== name);
     const map = 'constraints' in owner ? 'tables' : 'views';
-    draft.put(map, keyOf(owner), { ...owner, [part]: left } as never);
+    draft.put(map, keyOf(owner), { ...owner, [list]: left } as never);
     return;
   }
-  const candidates = parts.map((each) => each.name);
+  const candidates = all.map((each) => each.name);
   if (op.ifExists || draft.mayHaveRun(name, candidates, owner) || draft.mayHaveRun(name, candidates)) return;
-  if ('constraints' in owner && draft.isUnknownPart(owner, nouns[part], name)) return;
+  if ('constraints' in owner && draft.isUnknownPart(owner, part, name)) return;
   draft.refuse(
     'does not exist',
     object.name.range,
     { kind: object.kind, schema: owner.schema, name, table: owner.name },
-    `${nouns[part]} "${name}" for table "${owner.name}" does not exist`,
+    `${part} "${name}" for table "${owner.name}" does not exist`,
     candidates,
   );
 }
 
-function dropPlain(
-  draft: Draft,
-  op: Drop,
-  object: ObjectReference,
-  map: 'collations' | 'statistics',
-  kind: 'collation' | 'statistics',
-): void {
-  const found = findIn<{ schema: string; name: string }>(draft.schema, draft.schema[map], object.name.value);
-  if (found) return draft.remove(map, keyOf(found));
+/** What nothing depends on that is known here. */
+export function dropPlain(draft: Draft, op: Drop, object: ObjectReference): void {
+  const kind = keptAs(object.kind);
+  if (kind === 'other') return;
+  const { map, label = kind } = rulesOf(kind);
+  const found = findPlain(draft, object);
+  if (found) return draft.remove(map, found.key);
   const candidates = [...draft.schema[map].keys()].map((key) => splitKey(key).name).sort();
-  const label = kind === 'statistics' ? 'statistics object' : kind;
   const message = `${label} "${object.name.value.name}" does not exist`;
   refuseAbsent(draft, object, kind, message, candidates, op.ifExists);
 }
 
 /** The extension and everything it brought. */
-function dropExtension(draft: Draft, op: Drop, object: ObjectReference): void {
+export function dropExtension(draft: Draft, op: Drop, object: ObjectReference): void {
   const name = object.name.value.name;
   if (!draft.schema.extensions.has(name)) {
     const message = `extension "${name}" does not exist`;
     return refuseAbsent(draft, object, 'other', message, [...draft.schema.extensions.keys()].sort(), op.ifExists);
   }
   draft.remove('extensions', name);
-  for (const map of ['tables', 'views', 'types', 'sequences', 'others'] as const)
-    for (const [key, each] of draft.schema[map]) if (each.extension === name) draft.remove(map, key);
+  for (const map of schemaMaps)
+    if (map !== 'namespaces')
+      for (const [key, each] of draft.schema[map] as PMap<{ readonly extension?: string }>)
+        if (each.extension === name) draft.remove(map, key);
   for (const [key, overloads] of draft.schema.routines) {
     const left = overloads.filter((routine) => routine.extension !== name);
     if (left.length === 0) draft.remove('routines', key);
     else if (left.length < overloads.length) draft.put('routines', key, left);
   }
+}
+export function dropOther(draft: Draft, _: Drop, object: ObjectReference): void {
+  draft.remove('others', otherKey(draft, object.what ?? '', object.name.value));
 }

@@ -1,5 +1,6 @@
 /** DROP SCHEMA. */
 
+import { kinds, schemaKinds } from '../../model/kinds';
 import type { Drop, ObjectReference } from '../../sql/read/ops';
 import { splitKey } from '../../text/names';
 import type { Dependent } from '../dependents';
@@ -32,7 +33,7 @@ export function dropSchema(draft: Draft, op: Drop, object: ObjectReference): voi
   }
   for (const view of views) removeView(draft, view);
   for (const type of types) removeType(draft, type);
-  for (const map of ['sequences', 'routines', 'statistics', 'collations', 'indexes'] as const)
+  for (const map of schemaKinds.map((kind) => kinds[kind].map))
     for (const key of [...draft.schema[map].keys()]) if (within(key)) draft.remove(map, key);
   draft.remove('namespaces', name);
 }

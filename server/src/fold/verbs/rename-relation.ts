@@ -2,18 +2,77 @@
 
 import { childKeys } from '../../model/children';
 import { indexesBelow, sequencesOf, statisticsOn, viewsNeeding } from '../../model/lookups';
+import { findRelation, holderOf, isSurelyAbsent } from '../../model/resolve';
 import type { Column, Index, Origin, Sequence, Table, UserType, View } from '../../model/schema';
 import type { SqlType } from '../../model/types';
+import type { Rename } from '../../sql/read/ops';
 import { displayName, keyOf, objectKey, type QualifiedName } from '../../text/names';
 import { defaultsOn, foreignKeysTo } from '../dependents';
-import type { Draft } from '../draft';
+import { type Draft, kindOf, originsOf, written } from '../draft';
 import { moveTypeIn, renameIn, withSequence } from '../expressions';
 import { indexesOf } from '../kinds/partitions';
 import { mapStored } from '../map-expressions';
+import { namesLike, refuseTaken } from '../refuse';
+import { tableNames } from '../required';
+import { putConstraintName } from './rename-table-parts';
 
 type Target = { readonly schema: string; readonly name: string };
 const is = (a: QualifiedName | undefined, b: Target): boolean =>
   a !== undefined && a.name === b.name && (a.schema ?? b.schema) === b.schema;
+
+export function renameRelation(draft: Draft, op: Rename): void {
+  const name = op.object.name.value;
+  const relation = findRelation(draft.schema, name);
+  if (!relation) return refuseMissingRelation(draft, op);
+  const { schema } = holderOf(relation);
+  const taken = draft.relationTaken(schema, op.to.value);
+  if (taken && !draft.mayReplace(originsOf(taken))) {
+    if (!draft.isUnknown('table', schema, op.to.value)) refuseTaken(draft, op.to, schema, kindOf(taken));
+    return;
+  }
+  switch (relation.is) {
+    case 'table':
+      return moveTable(draft, relation.table, { schema, name: op.to.value }, draft.origin(op.to.range));
+    case 'view':
+      return moveView(draft, relation.view, { schema, name: op.to.value }, draft.origin(op.to.range));
+    case 'index':
+      return moveIndex(draft, relation.index, op.to.value, draft.origin(op.to.range));
+    case 'constraint index':
+      return putConstraintName(draft, keyOf(relation.table), relation.constraint.name, op);
+    case 'sequence':
+      return moveSequence(draft, relation.sequence, { schema, name: op.to.value });
+    case 'identity sequence':
+      return draft.updateTable(keyOf(relation.table), (table) => ({
+        ...table,
+        columns: table.columns.map((column) =>
+          column.name === relation.column.name && column.identity
+            ? { ...column, identity: { ...column.identity, sequenceName: { schema, name: op.to.value } } }
+            : column,
+        ),
+      }));
+    case 'composite type':
+      return moveType(draft, relation.type, { schema, name: op.to.value });
+  }
+}
+function refuseMissingRelation(draft: Draft, op: Rename): void {
+  const { object } = op;
+  const name = object.name.value;
+  if (op.ifExists || !isSurelyAbsent(draft.schema, object.kind === 'index' ? 'index' : 'table', name)) return;
+  const target = name.schema === undefined ? { name: op.to.value } : { schema: name.schema, name: op.to.value };
+  if (draft.context.mode !== 'strict' && mayBeRenamed(draft, target)) return;
+  draft.refuse(
+    'does not exist',
+    object.name.range,
+    { kind: object.kind, ...name },
+    `relation "${written(name)}" does not exist`,
+    object.kind === 'index' || object.kind === 'sequence' ? namesLike(draft, object) : tableNames(draft),
+  );
+}
+/** The new name is there, and it was dev that brought it: the statement has run. */
+function mayBeRenamed(draft: Draft, target: { schema?: string; name: string }): boolean {
+  const relation = findRelation(draft.schema, target);
+  return relation !== undefined && draft.mayReplace(originsOf(relation));
+}
 
 /** Indexes, constraints and owned sequences keep their names; in a new schema they move along. */
 export function moveTable(draft: Draft, table: Table, to: Target, origin?: Origin): void {
@@ -104,7 +163,7 @@ export function moveView(draft: Draft, view: View, to: Target, origin?: Origin):
   redirectViews(draft, objectKey('view', from.schema, from.name), objectKey('view', to.schema, to.name));
 }
 
-export function moveIndex(draft: Draft, index: Index, name: string, origin: Origin): void {
+function moveIndex(draft: Draft, index: Index, name: string, origin: Origin): void {
   draft.remove('indexes', keyOf(index));
   const moved: Index = { ...index, name, origins: { ...index.origins, self: origin, name: origin } };
   draft.put('indexes', keyOf(moved), moved);

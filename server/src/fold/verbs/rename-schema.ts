@@ -1,12 +1,16 @@
 /** ALTER SCHEMA … RENAME: every object in it, and every reference to one, has the new schema's name. */
 
+import { kinds, schemaKinds } from '../../model/kinds';
 import type { PMap } from '../../model/persistent-map';
 import { isSurelyAbsent } from '../../model/resolve';
+import type { Rename } from '../../sql/read/ops';
 import { objectKey, qualifiedKey, splitKey } from '../../text/names';
-import type { TextRange } from '../../text/text';
 import type { Draft } from '../draft';
 
-export function renameNamespace(draft: Draft, from: string, to: string, range: TextRange, toRange: TextRange): void {
+export function renameSchema(draft: Draft, op: Rename): void {
+  const { value: to, range: toRange } = op.to;
+  const { range } = op.object.name;
+  const from = op.object.name.value.name;
   const namespace = draft.schema.namespaces.get(from);
   if (!namespace) {
     if (draft.schema.namespaces.has(to) && draft.context.mode !== 'strict') return;
@@ -22,16 +26,7 @@ export function renameNamespace(draft: Draft, from: string, to: string, range: T
   draft.moveUnknown('schema', { schema: from, name: from }, { schema: to, name: to });
   draft.put('namespaces', to, { ...namespace, name: to });
   const moved = (value: unknown): unknown => moveReferences(value, from, to);
-  for (const map of [
-    'tables',
-    'views',
-    'indexes',
-    'sequences',
-    'types',
-    'routines',
-    'statistics',
-    'collations',
-  ] as const) {
+  for (const map of schemaKinds.map((kind) => kinds[kind].map)) {
     const before = draft.schema[map] as PMap<unknown>;
     for (const [key, value] of before) {
       const next = moved(value);

@@ -1,13 +1,14 @@
 /** ALTER … SET SCHEMA. */
 
-import { findIn, findRelation, isSurelyAbsent } from '../../model/resolve';
+import { isRelationWord, keptAs } from '../../model/kinds';
+import { findIn, findRelation, holderOf, isSurelyAbsent } from '../../model/resolve';
+import type { UserType } from '../../model/schema';
 import type { DdlOp } from '../../sql/read/ops';
 import { keyOf, qualifiedKey } from '../../text/names';
 import { type Draft, kindOf, originsOf, written } from '../draft';
 import { putRoutine, sameArguments } from '../kinds/routines';
-import { isRelationKind } from '../refuse';
+import { findPlain, replacePlain } from '../plain-objects';
 import { tableNames } from '../required';
-import { schemaOf } from './rename';
 import { moveSequence, moveTable, moveType, moveView } from './rename-relation';
 
 type SetSchema = Extract<DdlOp, { op: 'set schema' }>;
@@ -15,35 +16,21 @@ type SetSchema = Extract<DdlOp, { op: 'set schema' }>;
 export function setSchema(draft: Draft, op: SetSchema): void {
   const { object, to } = op;
   // IF EXISTS is looked at first.
-  const isThere = !op.ifExists || !isRelationKind(object.kind) || findRelation(draft.schema, object.name.value);
+  const isThere = !op.ifExists || !isRelationWord(object.kind) || findRelation(draft.schema, object.name.value);
   if (!isThere || !draft.requireSchema(to.value, to.range)) return;
-  if (isRelationKind(object.kind)) return moveRelation(draft, op);
-  switch (object.kind) {
+  if (isRelationWord(object.kind)) return moveRelation(draft, op);
+  const found = findPlain(draft, object);
+  if (!found) return;
+  switch (keptAs(object.kind)) {
     case 'type':
-    case 'domain': {
-      const type = findIn(draft.schema, draft.schema.types, object.name.value);
-      if (type) moveType(draft, type, { schema: to.value, name: type.name });
-      return;
-    }
-    case 'function':
-    case 'procedure':
+      return moveType(draft, found.value as UserType, { schema: to.value, name: found.value.name });
     case 'routine':
-    case 'aggregate':
       return moveRoutine(draft, op);
+    case 'extension':
+      return replacePlain(draft, found, { ...found.value, schema: to.value });
     case 'collation':
-    case 'statistics': {
-      const map = object.kind === 'collation' ? 'collations' : 'statistics';
-      const found = findIn<{ schema: string; name: string }>(draft.schema, draft.schema[map], object.name.value);
-      if (!found) return;
-      draft.remove(map, keyOf(found));
-      draft.put(map, qualifiedKey(to.value, found.name), { ...found, schema: to.value } as never);
-      return;
-    }
-    case 'extension': {
-      const extension = draft.schema.extensions.get(object.name.value.name);
-      if (extension) draft.put('extensions', extension.name, { ...extension, schema: to.value });
-      return;
-    }
+    case 'statistics':
+      return replacePlain(draft, found, { ...found.value, schema: to.value }, qualifiedKey(to.value, found.value.name));
     default:
       return;
   }
@@ -65,7 +52,7 @@ function moveRelation(draft: Draft, op: SetSchema): void {
       tableNames(draft),
     );
   }
-  if (schemaOf(relation) === to.value) return;
+  if (holderOf(relation).schema === to.value) return;
   const taken = draft.relationTaken(to.value, name.name);
   if (taken && !draft.mayReplace(originsOf(taken))) {
     const conflict = { kind: kindOf(taken), schema: to.value, name: name.name };

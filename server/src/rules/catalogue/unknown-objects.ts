@@ -1,3 +1,4 @@
+import { wordsFor } from '../../model/kinds';
 import { conflictRule, isNowhere } from '../families/conflict-rules';
 
 export const unknownType = conflictRule({
@@ -6,7 +7,7 @@ export const unknownType = conflictRule({
   documentation: `The statement names a data type that neither PostgreSQL, dev nor an earlier statement has. A type that an
 installed extension may bring is not reported.`,
   kinds: ['does not exist'],
-  objects: ['type', 'domain'],
+  objects: wordsFor('type'),
   message: isNowhere('type'),
   examples: [
     {
@@ -49,7 +50,7 @@ export const unknownFunction = conflictRule({
   documentation: `The statement names a function that neither dev nor an earlier statement has: a trigger's function, or one
 that is altered, commented on or dropped.`,
   kinds: ['does not exist'],
-  objects: ['function', 'procedure', 'routine', 'aggregate'],
+  objects: wordsFor('routine'),
   message: isNowhere('function'),
   examples: [
     {
@@ -103,16 +104,8 @@ export const unknownObject = conflictRule({
 neither dev nor an earlier statement has.`,
   kinds: ['does not exist'],
   objects: [
-    'sequence',
-    'trigger',
-    'policy',
-    'rule',
-    'attribute',
-    'extension',
-    'collation',
-    'statistics',
-    'enum value',
-    'other',
+    ...wordsFor('sequence', 'extension', 'collation', 'statistics', 'other'),
+    ...(['trigger', 'policy', 'rule', 'attribute', 'enum value'] as const),
   ],
   message: (conflict, context) =>
     isNowhere(conflict.object.kind === 'other' ? 'object' : conflict.object.kind)(conflict, context),

@@ -1,3 +1,4 @@
+import { wordsFor } from '../../model/kinds';
 import { displayName } from '../../text/names';
 import { nearest } from '../../text/nearest-name';
 import { conflictRule, isNowhere, replaceName } from '../families/conflict-rules';
@@ -15,7 +16,7 @@ name that is near in spelling or differs only in case is offered. Names without 
 INSERT, UPDATE, DELETE, MERGE, SELECT, COPY, TRUNCATE, LOCK and GRANT are looked at too. Tables that a statement of
 unknown effect may have made are not reported. A name before a dot that no table and no alias in FROM has is reported too.`,
   kinds: ['does not exist'],
-  objects: ['table', 'foreign table', 'view', 'materialized view'],
+  objects: wordsFor('table', 'view'),
   message: isNowhere('table or view'),
   examples: [
     {

@@ -1,8 +1,8 @@
 /** Rules over what applying the statements ran into: one kind of conflict about one kind of object each. */
 
 import type { Conflict } from '../../fold/conflict';
+import type { ObjectKind } from '../../model/kinds';
 import type { Origin } from '../../model/schema';
-import type { ObjectKind } from '../../sql/read/ops';
 import { displayName, type QualifiedName, qualifiedKey, quoteIdentifier, quoteLiteral } from '../../text/names';
 import { nearest } from '../../text/nearest-name';
 import type { TextRange } from '../../text/text';

@@ -1,4 +1,5 @@
 /** What names an object that exists: DROP, RENAME, SET SCHEMA, OWNER TO, COMMENT. */
+import { isPart, isPartOfType, keptAs, type ObjectKind } from '../../model/kinds';
 import type { SqlType } from '../../model/types';
 import { type Cursor, nameOf } from '../../text/cursor';
 import type { LocalName, Name } from '../../text/text';
@@ -17,7 +18,7 @@ import type {
 import { localName, type Source } from '../source';
 import { sqlType } from '../types';
 import { roleName } from './alter-table';
-import type { DdlOp, ObjectKind, ObjectReference } from './ops';
+import type { DdlOp, ObjectReference } from './ops';
 
 interface Kind {
   readonly kind: ObjectKind;
@@ -87,36 +88,25 @@ function takeHead(cursor: Cursor, words: readonly string[]): void {
 /** The object written at `cursor`, in the form its kind has; `cursor` moves past it. */
 function reference(source: Source, cursor: Cursor, { kind, words }: Kind, node?: Node): ObjectReference {
   const start = cursor.start;
-  switch (kind) {
-    case 'trigger':
-    case 'policy':
-    case 'rule':
-    case 'constraint':
-    case 'domain constraint': {
-      const local = cursor.local();
-      cursor.take('ON');
-      if (kind === 'domain constraint') cursor.take('DOMAIN');
-      const table = cursor.name();
-      return { kind, name: asName(local, source), ...(table === undefined ? {} : { table }) };
-    }
-    case 'column': {
-      const parts = cursor.dotted();
-      const table = tableOf(parts.slice(0, -1));
-      return { kind, name: asName(parts.at(-1), source), ...(table === undefined ? {} : { table }) };
-    }
-    case 'function':
-    case 'procedure':
-    case 'routine':
-    case 'aggregate': {
-      const name = cursor.name() ?? located({ name: '' }, start, start);
-      if (cursor.peek() === '(') cursor.group();
-      return { kind, name, ...argumentsOf(node) };
-    }
-    case 'other':
-      return { kind, name: otherName(cursor), what: words.join(' ') };
-    default:
-      return { kind, name: cursor.name() ?? { value: { name: '' }, range: source.all } };
+  if (kind === 'column') {
+    const parts = cursor.dotted();
+    const table = tableOf(parts.slice(0, -1));
+    return { kind, name: asName(parts.at(-1), source), ...(table === undefined ? {} : { table }) };
   }
+  if (isPart(kind) || kind === 'domain constraint') {
+    const local = cursor.local();
+    cursor.take('ON');
+    if (kind === 'domain constraint') cursor.take('DOMAIN');
+    const table = cursor.name();
+    return { kind, name: asName(local, source), ...(table === undefined ? {} : { table }) };
+  }
+  if (keptAs(kind) === 'routine') {
+    const name = cursor.name() ?? located({ name: '' }, start, start);
+    if (cursor.peek() === '(') cursor.group();
+    return { kind, name, ...argumentsOf(node) };
+  }
+  if (kind === 'other') return { kind, name: otherName(cursor), what: words.join(' ') };
+  return { kind, name: cursor.name() ?? { value: { name: '' }, range: source.all } };
 }
 /** A name, an operator (`app.@@`), or what stands in parentheses (a cast's types); the cursor moves past it. */
 export function otherName(cursor: Cursor): Name {
@@ -197,7 +187,7 @@ export function rename(source: Source, statement: RenameStmt): DdlOp {
   const kind = kindOf(statement.renameType);
   if (kind === undefined) return { op: 'none', statement: 'ALTER' };
   const cursor = source.cursor();
-  const isPart = ['column', 'attribute', 'constraint', 'domain constraint'].includes(kind.kind);
+  const isPart = isPartOfType(kind.kind) || kind.kind === 'column' || kind.kind === 'constraint';
   takeHead(cursor, isPart ? new Array<string>(holderWords(source)).fill('') : kind.words);
   const object = isPart
     ? partReference(source, cursor, kind.kind, statement)

@@ -1,5 +1,6 @@
 /** What CREATE TABLE, ALTER TABLE and CREATE INDEX say; part of the ops of `ops.ts`, which says how ranges are meant. */
 
+import type { RelationWord } from '../../model/kinds';
 import type { ForeignKeyAction, Identity, IndexKey } from '../../model/schema';
 import type { SequenceChange } from '../../model/sequences';
 import type { SqlType } from '../../model/types';
@@ -288,7 +289,7 @@ export type AlterTableCommand = { readonly range: TextRange } & (
 export interface AlterTable {
   readonly op: 'alter table';
   readonly name: Name;
-  readonly kind: 'table' | 'foreign table' | 'view' | 'materialized view' | 'index' | 'sequence';
+  readonly kind: RelationWord;
   readonly ifExists: boolean;
   readonly only: boolean;
   readonly commands: readonly AlterTableCommand[];

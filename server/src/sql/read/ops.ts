@@ -6,6 +6,7 @@
  * the search path, this layer does not. Types of pg_catalog are canonical and `builtin`; other types are as written.
  */
 
+import type { ObjectKind } from '../../model/kinds';
 import type { SequenceChange } from '../../model/sequences';
 import type { SqlType } from '../../model/types';
 import type { QualifiedName } from '../../text/names';
@@ -25,32 +26,6 @@ import type {
 } from './ops-table';
 
 /** What DROP, COMMENT, RENAME, SET SCHEMA and OWNER name. */
-export type ObjectKind =
-  | 'table'
-  | 'foreign table'
-  | 'view'
-  | 'materialized view'
-  | 'index'
-  | 'sequence'
-  | 'type'
-  | 'domain'
-  | 'function'
-  | 'procedure'
-  | 'routine'
-  | 'aggregate'
-  | 'schema'
-  | 'extension'
-  | 'collation'
-  | 'statistics'
-  | 'trigger'
-  | 'policy'
-  | 'rule'
-  | 'constraint'
-  | 'column'
-  | 'domain constraint'
-  | 'attribute'
-  | 'enum value'
-  | 'other';
 export interface ObjectReference {
   readonly kind: ObjectKind;
   readonly name: Name;

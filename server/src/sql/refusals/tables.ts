@@ -125,14 +125,12 @@ function partitioned(
         refusals.add(`column "${column}" named in partition key does not exist`, place);
     }
   }
-  const plain = keys.every(({ name }) => name !== undefined) ? keys.map(({ name }) => name ?? '') : undefined;
-  for (const constraint of constraints) partitionedConstraint(refusals, constraint, plain, statement);
+  for (const constraint of constraints) partitionedConstraint(refusals, constraint, statement);
 }
 const isConstant = (node: object): boolean => 'A_Const' in node;
 function partitionedConstraint(
   refusals: Refusals,
-  { contype, keys, location, is_no_inherit: noInherit }: Constraint,
-  plain: readonly string[] | undefined,
+  { contype, location, is_no_inherit: noInherit }: Constraint,
   { relation }: CreateStmt,
 ): void {
   const at = location ?? relation?.location;
@@ -140,12 +138,6 @@ function partitionedConstraint(
     refusals.add(`cannot add NO INHERIT constraint to partitioned table "${relation?.relname}"`, at);
   if (contype === 'CONSTR_EXCLUSION')
     refusals.add('exclusion constraints are not supported on partitioned tables', at, { before: 170000 });
-  if (contype !== 'CONSTR_PRIMARY' && contype !== 'CONSTR_UNIQUE') return;
-  const kind = contype === 'CONSTR_PRIMARY' ? 'PRIMARY KEY' : 'UNIQUE';
-  const own = stringsOf(keys);
-  if (!plain) refusals.add(`unsupported ${kind} constraint with partition key definition`, at);
-  else if (plain.some((column) => !own.includes(column)))
-    refusals.add('unique constraint on partitioned table must include all partitioning columns', at);
 }
 
 /** A bound by itself; against its parent and the other partitions it is judged where those are known. */

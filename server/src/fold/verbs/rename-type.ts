@@ -1,0 +1,67 @@
+/** RENAME of a type, and of what it is made of. */
+
+import { findIn, isSurelyAbsent } from '../../model/resolve';
+import type { DomainType, UserType } from '../../model/schema';
+import type { Rename } from '../../sql/read/ops';
+import { keyOf, qualifiedKey, splitKey } from '../../text/names';
+import { columnsOfType } from '../dependents';
+import { type Draft, written } from '../draft';
+import { renameAttributeIn } from '../expressions';
+import { indexesOf } from '../kinds/partitions';
+import { domainNotNullName, namesNotNull } from '../kinds/types';
+import { mapExpressions, mapIndexExpressions } from '../map-expressions';
+import { renameColumnIn } from './rename-column';
+import { moveType } from './rename-relation';
+
+export function renameType(draft: Draft, op: Rename): void {
+  const name = op.object.name.value;
+  const type = findIn(draft.schema, draft.schema.types, name);
+  if (!type) {
+    if (!isSurelyAbsent(draft.schema, 'type', name)) return;
+    const target = findIn(draft.schema, draft.schema.types, { ...name, name: op.to.value });
+    if (target && draft.mayReplace(target.origins)) return;
+    const candidates = [...draft.schema.types.keys()].map((key) => splitKey(key).name).sort();
+    const message = `type "${written(name)}" does not exist`;
+    return draft.refuse('does not exist', op.object.name.range, { kind: 'type', ...name }, message, candidates);
+  }
+  const existing = draft.schema.types.get(qualifiedKey(type.schema, op.to.value));
+  if (existing && !draft.mayReplace(existing.origins)) {
+    const object = { kind: 'type', schema: type.schema, name: op.to.value } as const;
+    return draft.refuse('exists already', op.to.range, object, `type "${op.to.value}" already exists`);
+  }
+  moveType(draft, type, { schema: type.schema, name: op.to.value }, draft.origin(op.to.range));
+}
+
+/** An attribute of a composite, or a constraint of a domain: `table` names the type. */
+export function renameInType(draft: Draft, { object, to: { value: to } }: Rename): void {
+  const type = object.table && findIn(draft.schema, draft.schema.types, object.table.value);
+  if (!type) return;
+  const from = object.name.value.name;
+  const renamed = <T extends { readonly name: string }>(each: T): T =>
+    each.name === from ? { ...each, name: to } : each;
+  const next: UserType | undefined =
+    type.kind === 'composite'
+      ? { ...type, attributes: type.attributes.map(renamed) }
+      : type.kind === 'domain'
+        ? renamedInDomain(draft, type, from, to)
+        : undefined;
+  if (next) draft.put('types', keyOf(type), next);
+  if (type.kind !== 'composite') return;
+  renameAttribute(draft, type, from, to);
+  for (const [key, table] of draft.schema.tables)
+    if (table.ofType?.name === type.name && (table.ofType.schema ?? type.schema) === type.schema)
+      renameColumnIn(draft, key, from, to, draft.origin(object.name.range));
+}
+/** `(column).attribute` in what tables with a column of the type hold. */
+function renameAttribute(draft: Draft, type: UserType, from: string, to: string): void {
+  const inText = (text: string): string => renameAttributeIn(text, from, to);
+  for (const table of new Set(columnsOfType(draft, type).map((each) => each.table))) {
+    draft.updateTable(keyOf(table), (current) => mapExpressions(current, inText));
+    for (const index of indexesOf(draft, table)) draft.put('indexes', keyOf(index), mapIndexExpressions(index, inText));
+  }
+}
+function renamedInDomain(draft: Draft, type: DomainType, from: string, to: string): DomainType {
+  const { notNullConstraintName: notNull = domainNotNullName(type.name) } = type;
+  if (type.notNull && namesNotNull(draft) && notNull === from) return { ...type, notNullConstraintName: to };
+  return { ...type, checks: type.checks.map((check) => (check.name === from ? { ...check, name: to } : check)) };
+}

@@ -1,0 +1,48 @@
+/** Files that ran on target one after the other: all of what they made of it is held against dev. */
+import type { DevSchema } from '../model/dev';
+import type { Origin, Schema } from '../model/schema';
+import { shift, type TextRange } from '../text/text';
+import { rangeOf } from './position';
+import type { VerifiedFile, VerifyResult } from './result';
+import type { Missing } from './scratch';
+import { compareWhole } from './whole';
+
+/** After all files have run on target. */
+export function heldOnTarget(
+  { files }: VerifyResult,
+  made: Schema,
+  { dev, folded }: { readonly dev: DevSchema; readonly folded?: Schema },
+  missing: readonly Missing[],
+): Partial<VerifyResult> {
+  const at = files.findLast(({ base }) => base !== undefined) ?? files.at(-1);
+  const statement = at?.document.statements.at(-1);
+  if (!at || !statement) return {};
+  const { start, end } = rangeOf(statement.parsed.text, { message: '' });
+  const last = { uri: at.document.uri, statement: statement.index, start, end };
+  const whole = compareWhole({ made, dev: dev.schema, read: folded ?? made, missing, last });
+  const differs = whole.differences.length + whole.others.length > 0;
+  return {
+    files: files.map((file): VerifiedFile => {
+      const own = <T extends { readonly origin: Origin }>(all: readonly T[]): T[] =>
+        all.filter(({ origin }) => origin.uri === file.document.uri);
+      const rangeAt = ({ statement: index, ...range }: Origin): TextRange =>
+        shift(range, file.document.statements[index]?.range.start ?? 0);
+      const undecided = own(whole.undecided).map(({ origin, reason }) => ({ range: rangeAt(origin), reason }));
+      const outcome =
+        file.outcome !== 'proved'
+          ? file.outcome
+          : differs
+            ? 'differs'
+            : whole.undecided.length > 0
+              ? 'not known'
+              : 'proved';
+      return {
+        ...file,
+        outcome: file === at && differs ? 'differs' : outcome,
+        differences: own(whole.differences),
+        others: own(whole.others).map(({ origin, message }) => ({ range: rangeAt(origin), message })),
+        unchecked: [...file.unchecked, ...undecided],
+      };
+    }),
+  };
+}

@@ -1,0 +1,164 @@
+/**
+ * A scratch PostgreSQL that is kept: made to look like dev once, and gone back to after each run. Ended when nothing has
+ * run for a while. One run after the other.
+ */
+import { extensionsIn, fitsOneTransaction } from '../dev/embedded/runner';
+import { DevSourceError, type ReadProgress } from '../dev/source';
+import type { DevSchema } from '../model/dev';
+import type { VerifyResult } from './result';
+import { NeedsNoTransaction, Scratch } from './scratch';
+import { textsOf, type VerifyInput, verifyIn } from './verify';
+
+interface WarmOptions {
+  /** `dist/embedded.js`; beside the running bundle when absent. */
+  readonly script?: string | undefined;
+  /** Milliseconds after the last run; two minutes when absent. */
+  readonly idleMs?: number | undefined;
+  /** Making dev's schema has begun; the result is told of its progress and its end. */
+  starting(): { readonly report: ReadProgress; done(): void };
+}
+export interface WarmRun {
+  readonly files: VerifyInput['files'];
+  readonly dev: DevSchema;
+}
+
+const IDLE_MS = 120_000;
+/** For one statement. */
+const STATEMENT_MS = 15_000;
+/** After a run is given up; a statement that takes longer is ended with the server. */
+const PATIENCE_MS = 1_000;
+/** For all files of one run. */
+const RUN_MS = 60_000;
+/** More would take too much time and memory. */
+export const MOST_TABLES = 3_000;
+
+interface Kept {
+  readonly scratch: Scratch;
+  readonly abort: AbortController;
+  readonly dev: string;
+  readonly extensions: readonly string[];
+  readonly started: Promise<void>;
+}
+
+export class WarmScratch {
+  #kept: Kept | undefined;
+  #idle: ReturnType<typeof setTimeout> | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+  #closed = false;
+  constructor(readonly options: WarmOptions) {}
+
+  /** @throws DevSourceError when it does not start, ends, or the run was given up. */
+  run(input: WarmRun, signal: AbortSignal): Promise<VerifyResult> {
+    const done = this.#last.then(() => this.#run(input, signal));
+    this.#last = done.catch(() => {});
+    return done;
+  }
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.end();
+  }
+
+  async #run(input: WarmRun, signal: AbortSignal): Promise<VerifyResult> {
+    clearTimeout(this.#idle);
+    try {
+      const scratch = await this.#ready(input);
+      if (signal.aborted) throw new DevSourceError('the run was given up', 'cancelled');
+      return await this.#impatiently(signal, () => this.#verify(scratch, input, signal));
+    } catch (error) {
+      // One that was given up between two statements has been undone, and goes on serving.
+      if (!(error instanceof DevSourceError && error.code === 'cancelled')) await this.end();
+      throw error;
+    } finally {
+      if (!this.#closed) this.#idle = setTimeout(() => void this.end(), this.options.idleMs ?? IDLE_MS);
+      this.#idle?.unref?.();
+    }
+  }
+  async #verify(scratch: Scratch, { files, dev }: WarmRun, signal: AbortSignal): Promise<VerifyResult> {
+    const fits = files.every(
+      ({ document, standing }) => standing === 'applied' || fitsOneTransaction(textsOf([{ document, standing }])),
+    );
+    if (fits) {
+      try {
+        await scratch.hold(signal);
+        const result = await verifyIn(scratch, { files, base: dev });
+        await scratch.undo();
+        return result;
+      } catch (error) {
+        await scratch.undo().catch(() => this.end());
+        if (!(error instanceof NeedsNoTransaction)) throw error;
+      }
+    }
+    try {
+      return await verifyIn(scratch, { files, base: dev });
+    } finally {
+      // What has run stays there: dev is made anew, for the next run to have it.
+      await this.end();
+      if (!this.#closed && !signal.aborted) this.#ready({ files, dev }).catch(() => {});
+    }
+  }
+  async #impatiently<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const giveUp = (): void => {
+      timer = setTimeout(() => void this.end(), PATIENCE_MS);
+    };
+    let late = false;
+    const limit = setTimeout(() => {
+      late = true;
+      void this.end();
+    }, RUN_MS);
+    signal.addEventListener('abort', giveUp, { once: true });
+    try {
+      return await work();
+    } catch (error) {
+      throw late ? new DevSourceError(`the run took longer than ${RUN_MS / 1000} s`, 'timeout') : error;
+    } finally {
+      clearTimeout(timer);
+      clearTimeout(limit);
+      signal.removeEventListener('abort', giveUp);
+    }
+  }
+
+  async #ready({ files, dev }: WarmRun): Promise<Scratch> {
+    if (this.#closed) throw new DevSourceError('the embedded PostgreSQL was closed', 'cancelled');
+    const texts = textsOf(files);
+    const needed = extensionsIn(texts);
+    const known = this.#kept;
+    const fits = known?.dev === keyOf(dev) && needed.every((one) => known.extensions.includes(one));
+    if (!fits) {
+      await this.end();
+      this.#kept = this.#make(dev, texts, needed);
+    }
+    const { scratch, started } = this.#kept!;
+    await started;
+    return scratch;
+  }
+  #make(dev: DevSchema, texts: readonly string[], extensions: readonly string[]): Kept {
+    const { script, starting } = this.options;
+    const working = starting();
+    const abort = new AbortController();
+    const scratch = new Scratch({
+      base: dev.schema,
+      texts,
+      script,
+      timeoutMs: STATEMENT_MS,
+      signal: abort.signal,
+      progress: (message, done, total) => working.report(message, done, total),
+    });
+    const started = scratch.start().finally(() => working.done());
+    started.catch(() => {});
+    return { scratch, abort, started, dev: keyOf(dev), extensions };
+  }
+  /** Its memory is free at once; the next run makes it anew. */
+  async end(): Promise<void> {
+    clearTimeout(this.#idle);
+    const kept = this.#kept;
+    this.#kept = undefined;
+    // One that is only starting has nothing to close yet.
+    kept?.abort.abort();
+    await kept?.scratch.close();
+  }
+}
+
+function keyOf({ label, fingerprint }: DevSchema): string {
+  return `${label}\0${fingerprint}`;
+}

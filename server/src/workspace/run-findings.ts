@@ -1,0 +1,66 @@
+/** What running a file told, as findings: the same in the editor and the terminal. */
+import { judgeSuppressions } from '../rules/catalogue/suppression';
+import { checkDifferences } from '../rules/check';
+import { catalogue, differenceRules, ruleCodes } from '../rules/index';
+import type { CheckInput, CheckResult, Finding } from '../rules/rule';
+import type { SqlDocument } from '../sql/document/statement';
+import type { TextRange } from '../text/text';
+import type { Refusal, VerifiedFile } from '../verify/result';
+
+type Told = Pick<VerifiedFile, 'refusals' | 'differences' | 'others'>;
+
+/** `unchecked`: what rules could not say of the differences. */
+export function findingsOfRun(input: CheckInput, { refusals, differences, others }: Told): CheckResult {
+  const checked = checkDifferences(input, differences);
+  const found = others.map(
+    ({ range, message }): Finding => ({ code: 'different-object', severity: 'warning', message, range, fixes: [] }),
+  );
+  return { findings: [...refusals.map(refused), ...found, ...checked.findings], unchecked: checked.unchecked };
+}
+function refused({ range, statement, message, code }: Refusal): Finding {
+  return {
+    code: 'refused',
+    severity: 'error',
+    message: `PostgreSQL refuses it: ${message}${code === undefined ? '' : ` (${code})`}`,
+    range,
+    statement,
+    fixes: [],
+  };
+}
+
+/** What reading found and what running adds to it: one fault that both have found is there once, with reading's fixes. */
+export function withRun(read: CheckResult, ran: CheckResult, input: CheckInput, by: string): CheckResult {
+  const { rules } = input.settings;
+  const document = input.history.file(input.uri)?.document;
+  if (!document) return read;
+  const news = ran.findings.flatMap((finding): Finding[] => {
+    const severity = (Object.hasOwn(rules, finding.code) ? rules[finding.code] : undefined) ?? finding.severity;
+    if (severity === 'off' || read.findings.some((known) => isSame(known, finding, document))) return [];
+    return [{ ...finding, severity, by }];
+  });
+  const judging = { codes: ruleCodes, complete: false, severity: 'off', off: new Set<string>() } as const;
+  const kept = judgeSuppressions(document, news, judging);
+  const reasons = new Set(read.unchecked.map((one) => `${one.range.start} ${one.reason}`));
+  return {
+    findings: [...read.findings, ...kept].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end),
+    unchecked: [
+      ...read.unchecked,
+      ...ran.unchecked.filter(({ range, reason }) => !reasons.has(`${range.start} ${reason}`)),
+    ].sort((a, b) => a.range.start - b.range.start),
+  };
+}
+
+const difference: ReadonlySet<string> = new Set([...differenceRules].map(({ code }) => code));
+const other: ReadonlySet<string> = new Set(catalogue.map(({ code }) => code).filter((code) => !difference.has(code)));
+
+/** A refusal and what reading says cannot run; a difference and the same one. */
+function isSame(known: Finding, ran: Finding, { text, statements }: SqlDocument): boolean {
+  if (ran.code !== 'refused') return known.code === ran.code && meet(known.range, ran.range);
+  if (known.severity !== 'error' || !other.has(known.code)) return false;
+  const at = statements[ran.statement ?? -1]?.range;
+  if (!at || !meet(known.range, at)) return false;
+  // PostgreSQL often points to the statement's first words, and names what it is about.
+  const name = text.slice(known.range.start, known.range.end).split('.').at(-1)!.replaceAll('"', '');
+  return meet(known.range, ran.range) || (name !== '' && ran.message.includes(name));
+}
+const meet = (a: TextRange, b: TextRange): boolean => a.start <= b.end && b.start <= a.end;

@@ -1,0 +1,17 @@
+/** What became of a file that was run, in a few words: for a lens and the status bar. */
+import type { VerifiedFile } from '../verify/result';
+
+export function verdictOf(file: VerifiedFile, version: string): string {
+  const { outcome, base = '', refusals, unchecked } = file;
+  switch (outcome) {
+    case 'proved':
+      return `proved on PostgreSQL ${version}: runs${/ without /.test(base) ? ', equals dev' : ` on ${base}`}`;
+    case 'refused':
+      return `refused by PostgreSQL ${version}: ${counted(refusals.length, 'statement')}`;
+    case 'differs':
+      return `differs: PostgreSQL ${version} runs it, and what it makes is not what dev has`;
+    case 'not known':
+      return `not known on PostgreSQL ${version}: ${counted(unchecked.length, 'place')}, the first: ${unchecked[0]?.reason}`;
+  }
+}
+const counted = (count: number, noun: string): string => `${count} ${count === 1 ? noun : `${noun}s`}`;
