@@ -1,12 +1,6 @@
 /** What still needs an object or a column: why PostgreSQL refuses to drop or to retype it. */
-import {
-  type Dependent,
-  dependentsOnRelation,
-  describeDependent,
-  type Edge,
-  edgesIn,
-  type Reader,
-} from '../model/dependencies';
+import { dependentsOnRelation, describeDependent, edgesIn } from '../model/dependencies';
+import type { Dependent, Edge, Reader } from '../model/edges';
 import { findTableOrView } from '../model/resolve';
 import { filteredColumns, referencesOf } from '../sql/read/references';
 import type { Draft } from './draft';

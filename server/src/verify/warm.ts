@@ -17,7 +17,7 @@ interface WarmOptions {
   /** Making dev's schema has begun; the result is told of its progress and its end. */
   starting(): { readonly report: ReadProgress; done(): void };
 }
-export interface WarmRun {
+interface WarmRun {
   readonly files: VerifyInput['files'];
   readonly dev: DevSchema;
 }

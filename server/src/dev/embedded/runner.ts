@@ -93,11 +93,9 @@ export class Runner {
     });
     if (rows[0]?.[0] !== 42) throw new DevSourceError(`the embedded PostgreSQL broke down (${after})`, 'other');
   }
-  /**
-   * For what follows: whether it runs in a transaction that a migration tool opens. What COMMIT refuses, if one is due.
-   * While all runs in one transaction, see `hold`, there is no other.
-   */
+  /** For what follows: whether it runs in a transaction that a migration tool opens. What COMMIT refuses, if one is due. */
   async within(transaction: boolean): Promise<SqlError | undefined> {
+    // What is held is in one transaction; a refusal that comes of it alone has all run once more without.
     if (this.#held || transaction === this.#inTransaction) return undefined;
     if (!transaction) return this.#ownTransaction ? this.#commit() : undefined;
     await this.embedded.run('BEGIN');

@@ -1,7 +1,7 @@
 /** Why a column may not be added, changed or dropped: parents, partitions, typed tables, and what needs it. */
 
 import { childKeys, parentsOf } from '../../model/children';
-import type { Edge } from '../../model/dependencies';
+import type { Edge } from '../../model/edges';
 import { findTable } from '../../model/resolve';
 import type { Column, Table } from '../../model/schema';
 import { isSystemColumn } from '../../model/system-columns';

@@ -1,6 +1,6 @@
 /** What OR REPLACE may not change of a routine, and which routine an argument list means. */
 import { isBuiltinFunction } from '../../model/builtins';
-import type { Edge } from '../../model/dependencies';
+import type { Edge } from '../../model/edges';
 import { isSurelyAbsent } from '../../model/resolve';
 import type { Routine } from '../../model/schema';
 import { formatType, type SqlType, sameType } from '../../model/types';

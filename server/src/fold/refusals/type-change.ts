@@ -1,7 +1,8 @@
 /** ALTER COLUMN TYPE: what the new type has to get along with (`ATPrepAlterColumnType`, `ATExecAlterColumnType`). */
 import { isAssignable, isString, isToldType } from '../../model/casts';
 import { childKeys, parentsOf } from '../../model/children';
-import type { Dependent } from '../../model/dependencies';
+import type { Dependent } from '../../model/edges';
+import { tablesReferringTo } from '../../model/lookups';
 import type { Column, Table } from '../../model/schema';
 import { formatType, type SqlType } from '../../model/types';
 import type { AlterTableCommand } from '../../sql/read/ops-table';
@@ -161,7 +162,7 @@ function requireCast(place: Place, command: SetType): void {
 /** Foreign keys of and to the column have to fit its new type. */
 export function requireForeignKeysFit(draft: Draft, key: string, name: string, range: TextRange): void {
   const table = draft.table(key);
-  for (const from of draft.schema.tables.values())
+  for (const from of new Set([table, ...tablesReferringTo(draft.schema, table)]))
     for (const constraint of from.constraints) {
       if (constraint.kind !== 'foreign key') continue;
       const { references, columns, referencedColumns } = constraint;

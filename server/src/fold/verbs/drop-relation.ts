@@ -1,7 +1,7 @@
 /** DROP of what pg_class holds, with the meaning RESTRICT and CASCADE have. */
 
 import { childKeys } from '../../model/children';
-import type { Edge } from '../../model/dependencies';
+import type { Edge } from '../../model/edges';
 import { keptAs, relationKinds, rulesOf } from '../../model/kinds';
 import { findRelation, schemasFor } from '../../model/resolve';
 import type { Index, Table } from '../../model/schema';

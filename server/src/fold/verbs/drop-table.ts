@@ -1,7 +1,7 @@
 /** Taking relations and columns out of a schema, with all that cannot be without them. Nothing is checked here. */
 
 import { childKeys } from '../../model/children';
-import { type Edge, routineName } from '../../model/dependencies';
+import { type Edge, routineName } from '../../model/edges';
 import { indexesBelow, indexesOn, sequencesOf, statisticsOn, tablesOnceOfType } from '../../model/lookups';
 import { existenceOf, type Relation } from '../../model/resolve';
 import type { Column, Constraint, Index, Table, View } from '../../model/schema';
