@@ -41,7 +41,7 @@ export interface ServerHost {
 }
 
 /** Files whose change can change an answer: histories and what orders them, snapshots, connections. */
-const watched = ['**/*.sql', '**/*.snapshot.json', ...toolFiles.map((file) => `**/${file}`), '**/.env*'];
+const watched = ['**/*.sql', '**/*.snapshot.json', `**/{${toolFiles.join(',')}}`, '**/.env*'];
 
 /** Listens on the connection; everything else begins with the client's `initialize`. */
 export function startServer(connection: Connection, host: ServerHost): void {

@@ -1,8 +1,8 @@
 /** `devschema verify`: the files run over dev's schema in a scratch PostgreSQL; what it refuses are the findings. */
-import { toolOf, transactionsBy } from '../conventions/transactions';
 import { foldHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
 import type { VerifyResult } from '../verify/result';
+import { asSent } from '../verify/sent';
 import { type VerifyInput, verifyMigration } from '../verify/verify';
 import { pathOfUri } from '../workspace/files';
 import { findingsOfRun } from '../workspace/run-findings';
@@ -79,10 +79,8 @@ function runFor(
   const folded = target && foldHistory({ convention, files: documents, dev: target });
   const all = folded?.files ?? own;
   const files = all.slice(0, all.findLastIndex((file) => wanted.has(file.document.uri)) + 1);
-  const tool = convention && toolOf(convention, (target ?? dev).schema);
   const run = files.map(({ document, standing }) => ({
-    document,
-    ...(tool && standing === 'pending' && { around: transactionsBy(tool, document, convention) }),
+    ...asSent({ document, standing }, convention, (target ?? dev).schema),
     // What stands alone is run on target as it is.
     standing: target && standing === 'loose' ? ('pending' as const) : standing,
   }));

@@ -58,8 +58,11 @@ export function tablesFor(id: string): readonly ToolTable[] {
   return toolTables.filter(({ tool }) => own.has(tool));
 }
 
-/** Beside the .sql files, those whose change can change what a history is and how it is read: their places in any folder. */
-export const toolFiles: readonly string[] = tools.flatMap(({ watch = [], placeholders = {} }) => [
-  ...watch,
-  ...Object.keys(placeholders),
-]);
+/** Names of files, beside the .sql ones, whose change can change what a history is and how it is read. */
+export const toolFiles: readonly string[] = [
+  ...new Set(
+    tools
+      .flatMap(({ watch = [], placeholders = {} }) => [...watch, ...Object.keys(placeholders)])
+      .map((place) => place.slice(place.lastIndexOf('/') + 1)),
+  ),
+];

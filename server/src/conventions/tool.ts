@@ -30,7 +30,7 @@ export interface Tool {
   isApplied(question: Question): boolean | undefined;
   /** Its files that say what placeholders stand for, by their place in a folder; a later one wins. */
   readonly placeholders?: Readonly<Record<string, PlaceholderReader>>;
-  /** Other files, beside .sql ones, whose change can change an answer. */
+  /** Other files, beside .sql ones, whose change can change an answer: by their names. */
   readonly watch?: readonly string[];
 }
 

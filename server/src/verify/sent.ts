@@ -1,6 +1,9 @@
 /** A file's statements, sent as its migration tool sends them: with their placeholders' values, in a transaction or in none. */
-import type { Around } from '../conventions/transactions';
+import type { Convention } from '../conventions/convention';
+import { type Around, toolOf, transactionsBy } from '../conventions/transactions';
 import type { SqlFailure, SqlNotice } from '../dev/embedded/embedded-protocol';
+import type { Standing } from '../fold/folded';
+import type { Schema } from '../model/schema';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { shift, type TextRange } from '../text/text';
 import { rangeOf } from './position';
@@ -23,6 +26,16 @@ interface Sent {
   readonly failed: readonly Failed[];
   /** What IF NOT EXISTS passes over. */
   readonly skips?: string;
+}
+
+/** A file as its history's tool will send it; what has run is not sent, and a loose file has no tool. */
+export function asSent(
+  { document, standing }: { readonly document: SqlDocument; readonly standing: Standing },
+  convention: Convention | undefined,
+  base: Schema,
+) {
+  const tool = convention && standing === 'pending' ? toolOf(convention, base) : undefined;
+  return { document, standing, around: tool && transactionsBy(tool, document, convention) };
 }
 
 export class Sender {

@@ -9,6 +9,7 @@ import type { CheckInput, CheckResult } from '../rules/rule';
 import type { RunMode } from '../settings';
 import { whole } from '../verify/not-run';
 import type { VerifiedFile } from '../verify/result';
+import { asSent } from '../verify/sent';
 import { MOST_TABLES, type WarmScratch } from '../verify/warm';
 import { findingsOfRun, withRun } from './run-findings';
 import { standing } from './standing-refusals';
@@ -179,10 +180,8 @@ export class Runs {
       if (of === undefined || typeof of === 'string' || whyNever(of) !== undefined || this.#mode === 'off') return;
       if (this.#recordOf(of)) return;
       this.#current = { uri, text: of.folded.document.text, abort };
-      const { files, version, missing } = await this.doors.scratch.run(
-        { files: filesOf(of), dev: of.dev },
-        abort.signal,
-      );
+      const sent = filesOf(of).map((file) => asSent(file, of.history.convention, of.dev.schema));
+      const { files, version, missing } = await this.doors.scratch.run({ files: sent, dev: of.dev }, abort.signal);
       for (const reason of missing) this.doors.log(`Not made in the scratch PostgreSQL: ${reason}`);
       const now = this.doors.subject(uri);
       if (abort.signal.aborted || typeof now !== 'object' || !isSame(of, now)) return;

@@ -38,7 +38,7 @@ export const drizzle: Tool = {
     if (when === undefined) return undefined;
     return applied.entries.some((entry) => Number(entry.id) >= when);
   },
-  watch: ['meta/_journal.json'],
+  watch: ['_journal.json'],
 };
 
 interface JournalEntry {
