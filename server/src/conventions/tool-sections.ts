@@ -68,6 +68,11 @@ export function besideMetadata(text: string, path: string, listing?: FolderListi
   if (!/^[ \t]*run_in_transaction[ \t]*=[ \t]*false/m.test(metadata)) return [];
   return [{ range: { start: 0, end: text.length }, runs: true, noTransaction: true }];
 }
+/** Pop as Ory runs it: a file called `….autocommit.up.sql` runs outside a transaction. */
+export function autocommitted(text: string, path: string): readonly Section[] {
+  const [, way] = /\.autocommit\.(up|down)\.sql$/.exec(path) ?? [];
+  return way === undefined ? [] : [{ range: { start: 0, end: text.length }, runs: way === 'up', noTransaction: true }];
+}
 /** The whole file outside a transaction, where a comment says so. */
 export function withoutTransaction(comment: RegExp): (text: string) => readonly Section[] {
   return (text) => {

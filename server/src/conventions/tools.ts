@@ -23,6 +23,7 @@ import {
   above,
   annotated,
   atlasSections,
+  autocommitted,
   besideMetadata,
   changesets,
   noSections,
@@ -217,7 +218,7 @@ export const tools: readonly Tool[] = [
         : undefined;
     },
     runsOnlyListed: true,
-    sections: noSections,
+    sections: autocommitted,
     tables: ['pop', 'dbmate', 'rails'],
     isApplied: hasVersion,
   },

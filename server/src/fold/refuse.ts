@@ -1,7 +1,9 @@
 import { isSurelyAbsent, type UnknownKind } from '../model/resolve';
+import type { Origins } from '../model/schema';
 import type { ObjectReference } from '../sql/read/ops';
 import { type Dependent, describe, listed } from './dependents';
 import type { Draft } from './draft';
+import { countsOfDev } from './needed';
 import { tableNames } from './required';
 
 export function isRelationKind(kind: ObjectReference['kind']): boolean {
@@ -30,10 +32,14 @@ export function namesLike(draft: Draft, object: ObjectReference): string[] {
 export function refuseDependents(
   draft: Draft,
   object: ObjectReference,
+  target: { readonly origins?: Origins },
   dependents: readonly Dependent[],
   others: readonly string[] = [],
 ): void {
-  const sure = dependents.filter((dependent) => draft.context.mode !== 'history' || hasOrigin(dependent));
+  const sure = dependents.filter(
+    (dependent) =>
+      hasOrigin(dependent) || countsOfDev(draft, target, dependent.is === 'view' ? dependent.view : dependent.table),
+  );
   if (sure.length + others.length > 0) refuseNamed(draft, object, [...sure.map(describe), ...others]);
 }
 function hasOrigin(dependent: Dependent): boolean {
