@@ -16,6 +16,7 @@ import type { DevSchema } from '../../server/src/model/dev';
 import type { Schema } from '../../server/src/model/schema';
 import { check } from '../../server/src/rules/check';
 import { defaultSettings } from '../../server/src/settings';
+import type { SqlDocument } from '../../server/src/sql/document/statement';
 import { loadParser } from '../../server/src/sql/parse';
 import { startServer, type TestDatabase, type TestServer } from '../support/postgres';
 import { type Agreement, agreementOf } from './agreement';
@@ -181,7 +182,7 @@ function judge(
     unchecked += result.unchecked.length;
     for (const { code, severity, message, statement } of result.findings) {
       if (refused.some((each) => each.uri === document.uri)) continue;
-      const text = code === 'syntax-error' ? document.statements[statement ?? -1]?.parsed.text : undefined;
+      const text = code === 'syntax-error' ? textAt(document, statement ?? -1) : undefined;
       const said = `${short(folded, document.uri)}: ${code} ${severity}: ${message}`;
       alarms.push({ said, ...(text !== undefined && { statement: text }) });
     }
@@ -197,6 +198,12 @@ function judge(
     unchecked,
     agreement: agreementOf(strict.pendingEnd, schema),
   };
+}
+/** A statement, and the next one where no semicolon parts them. */
+function textAt({ statements, text }: SqlDocument, at: number): string | undefined {
+  const statement = statements[at];
+  const last = statement?.unended ? statements[at + 1] : statement;
+  return statement && last && text.slice(statement.range.start, last.range.end);
 }
 /** As when nothing has run yet: every file pending, on what the platform brings. */
 function foldFromNothing(

@@ -16,6 +16,7 @@ import { availableServers, startServer, type TestServer } from '../support/postg
 import { made, madeSince18 } from './fold/made';
 import { blocks } from './own-dev/blocks';
 import { histories } from './own-dev/histories';
+import { later } from './own-dev/later';
 import { constants, typesByPlace } from './own-dev/types';
 import { randomSchema } from './random-schema';
 import { readSchema } from './roundtrip';
@@ -52,7 +53,7 @@ describe.each(majors)('on PostgreSQL %i', (major) => {
     return { schema, readAt: 0, label: 'dev', fingerprint: '', applied: [] };
   }
 
-  const scripts = { ...typesByPlace, constants, ...made, ...(major >= 18 && madeSince18) };
+  const scripts = { ...typesByPlace, constants, ...later, ...made, ...(major >= 18 && madeSince18) };
   test.each(Object.entries(scripts).filter(([name]) => !others.includes(name)))('%s', async (_, sql) => {
     expect(said(sql, checkText(sql, await devOf([sql]), everything))).toEqual([]);
   });

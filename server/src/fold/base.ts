@@ -87,6 +87,16 @@ export function sameNames(a: ReadonlySet<string>, b: ReadonlySet<string>): boole
   return true;
 }
 
+/** `isSearched`: a name written without a schema may be in this one. */
+export function isNamed(
+  names: ReadonlySet<string>,
+  kind: Made,
+  { schema, name }: { readonly schema: string; readonly name: string },
+  isSearched: boolean,
+): boolean {
+  return names.has(`${kind}\0${schema}\0${name}`) || (isSearched && names.has(`${kind}\0\0${name}`));
+}
+
 /**
  * Dev without what the files make: Supabase's `auth.users`, objects of extensions, a baseline that was squashed away. A
  * name written without a schema is taken to be in any schema but the ones only ever named in full.
@@ -94,8 +104,8 @@ export function sameNames(a: ReadonlySet<string>, b: ReadonlySet<string>): boole
 export function baseFromDev(dev: DevSchema, names: ReadonlySet<string>, paths: readonly string[]): Schema {
   const { schema } = dev;
   const searched = new Set([...schema.searchPath, ...paths, 'public']);
-  const isMade = (kind: Made, namespace: string, name: string): boolean =>
-    names.has(`${kind}\0${namespace}\0${name}`) || (searched.has(namespace) && names.has(`${kind}\0\0${name}`));
+  const isMade = (kind: Made, schema: string, name: string): boolean =>
+    isNamed(names, kind, { schema, name }, searched.has(schema));
   const keep = <V>(map: PMap<V>, kind: Made, also: (value: V) => boolean = () => true): PMap<V> =>
     PMap.from(
       [...map].filter(([key, value]) => {

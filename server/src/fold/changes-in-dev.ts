@@ -87,8 +87,10 @@ const part = (judge: Judge, name: string): Judge => ({ ...judge, of: `${judge.of
 function effect(judge: Judge, does: Effect['does'], inDev: boolean | undefined, origin?: Origin | 'dropped'): Effect {
   const { of: fact, made, isConditional, isUnsure } = judge;
   const isNew = does !== 'drop' && made.isNew(fact);
-  const known = isUnsure ? undefined : inDev;
-  const shows = known === true && isNew && origin !== 'dropped' && !isConditional(origin);
+  const isPlain = isNew && origin !== 'dropped' && !isConditional(origin);
+  // What else is done to it is not known, but a plain CREATE or ADD fails where the thing is there before.
+  const known = isUnsure && !(does === 'make' && isPlain && origin !== undefined && inDev) ? undefined : inDev;
+  const shows = known === true && isPlain;
   return { fact, does, inDev: known, shows };
 }
 

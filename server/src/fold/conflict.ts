@@ -44,6 +44,8 @@ export interface ApplyContext {
    * it has run.
    */
   readonly mode: 'strict' | 'history' | 'loose';
+  /** What the file makes, as `madeByFiles` names it; only a loose file's. */
+  readonly makes?: ReadonlySet<string>;
   /** PostgreSQL does not look into bodies (`SET check_function_bodies = off`, as pg_dump writes it). */
   readonly skipsBodies?: boolean;
 }

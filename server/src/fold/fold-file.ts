@@ -2,6 +2,7 @@
 import type { Schema } from '../model/schema';
 import { atOnce, type Steps } from '../model/steps';
 import type { SqlDocument, Statement } from '../sql/document/statement';
+import { madeByFiles, sameNames } from './base';
 import type { ApplyContext, Conflict } from './conflict';
 import type { FoldedFile, Standing } from './folded';
 import { endOfFile, type Session, type Step, step } from './session';
@@ -48,7 +49,10 @@ export function* foldingFile(
   known: readonly FileFold[] = [],
 ): Steps<FileFold> {
   if (document.unreadable !== undefined) return foldUnread(document, standing, because, start, known);
-  const earlier = known.find((fold) => fold.start === start && modes[fold.standing] === modes[standing]);
+  const makes = standing === 'loose' ? madeByFiles([document]) : undefined;
+  const earlier = known.find(
+    (fold) => fold.start === start && modes[fold.standing] === modes[standing] && makeSame(fold.document, makes),
+  );
   const same = earlier ? sameStatements(earlier.document.statements, document.statements) : 0;
   if (earlier && same === document.statements.length && same === earlier.steps.length)
     return earlier.document === document && earlier.because === because && earlier.standing === standing
@@ -56,7 +60,7 @@ export function* foldingFile(
       : new FileFold(document, standing, because, start, earlier.steps, earlier.end);
   const steps = earlier ? earlier.steps.slice(0, same) : [];
   let session: Session = steps.at(-1)?.session ?? { schema: start };
-  const context = { uri: document.uri, mode: modes[standing] };
+  const context = { uri: document.uri, mode: modes[standing], ...(makes && { makes }) };
   for (const statement of document.statements.slice(same)) {
     const next = step(session, statement, context);
     steps.push(next);
@@ -64,6 +68,9 @@ export function* foldingFile(
     yield;
   }
   return new FileFold(document, standing, because, start, steps);
+}
+function makeSame(document: SqlDocument, makes: ReadonlySet<string> | undefined): boolean {
+  return makes === undefined || sameNames(madeByFiles([document]), makes);
 }
 /** What a file that is not read would have made is not known, so nothing after it is surely wrong. */
 function foldUnread(

@@ -1,8 +1,12 @@
 /** What still needs an object or a column: why PostgreSQL refuses to drop or to retype it. */
+import { childrenOf } from '../model/children';
 import { dependentsOnRelation, describeDependent, edgesIn } from '../model/dependencies';
 import type { Dependent, Edge, Reader } from '../model/edges';
 import { findTableOrView } from '../model/resolve';
+import type { Origins, Table } from '../model/schema';
 import { filteredColumns, referencesOf } from '../sql/read/references';
+import { keyOf } from '../text/names';
+import { isNamed } from './base';
 import type { Draft } from './draft';
 
 const reader: Reader = {
@@ -10,17 +14,47 @@ const reader: Reader = {
   filtered: filteredColumns,
   relation: findTableOrView,
 };
-type Target = { readonly schema: string; readonly name: string };
+interface Target {
+  readonly schema: string;
+  readonly name: string;
+  readonly origins?: Origins;
+}
 
-/** While dev may be newer than the file, what only dev has does not count. */
-export const counts = (draft: Draft, { ofFile }: Dependent): boolean => draft.context.mode !== 'history' || ofFile;
+/**
+ * What only dev has counts where the statement runs on dev as it stands. Dev may be newer than a file of a history, and
+ * than a loose file that makes the target itself, or makes what stands on it further down.
+ */
+export function countsOfDev(
+  { context: { mode, makes }, schema }: Draft,
+  target: Pick<Target, 'origins'>,
+  owner: { readonly schema: string; readonly name: string },
+  kind: 'relation' | 'routine' = 'relation',
+): boolean {
+  if (mode !== 'loose') return mode === 'strict';
+  if (target.origins?.self !== undefined) return false;
+  const isSearched = owner.schema === 'public' || schema.searchPath.includes(owner.schema);
+  return makes === undefined || !isNamed(makes, kind, owner, isSearched);
+}
+export function counts(draft: Draft, target: Pick<Target, 'origins'>, dependent: Dependent): boolean {
+  const { ofFile, table, kind } = dependent;
+  if (ofFile) return true;
+  if (kind !== 'routine') return countsOfDev(draft, target, table ?? dependent);
+  const { schema, name } = dependent;
+  return countsOfDev(draft, target, { schema, name: name.slice(0, name.lastIndexOf('(')) }, 'routine');
+}
+/** The children that are there when the statement runs. */
+export function childrenThatCount(draft: Draft, table: Table): readonly Table[] {
+  return childrenOf(draft.schema, keyOf(table)).filter(
+    (child) => child.origins?.self !== undefined || countsOfDev(draft, table, child),
+  );
+}
 
 /** Also to what only dev has: what falls, falls. */
 export function allEdgesTo(draft: Draft, target: Target, column?: string): Edge[] {
   return [...dependentsOnRelation(draft.schema, target, column, reader)];
 }
 export function edgesTo(draft: Draft, target: Target, column?: string): Edge[] {
-  return allEdgesTo(draft, target, column).filter(({ dependent }) => counts(draft, dependent));
+  return allEdgesTo(draft, target, column).filter(({ dependent }) => counts(draft, target, dependent));
 }
 export function edgesToRoutine(draft: Draft, target: Target): Edge[] {
   return [...edgesIn(draft.schema, { to: 'routine', ...target }, reader)].filter(
@@ -28,13 +62,13 @@ export function edgesToRoutine(draft: Draft, target: Target): Edge[] {
       to === 'routine' &&
       name.name === target.name &&
       (name.schema === undefined || name.schema === target.schema) &&
-      counts(draft, dependent),
+      counts(draft, target, dependent),
   );
 }
 export function edgesToType(draft: Draft, target: Target): Edge[] {
   return [...edgesIn(draft.schema, { to: 'type', ...target }, reader)].filter(
     ({ to, name, dependent }) =>
-      to === 'type' && name.name === target.name && name.schema === target.schema && counts(draft, dependent),
+      to === 'type' && name.name === target.name && name.schema === target.schema && counts(draft, target, dependent),
   );
 }
 /** Each once, in the order of their names. */

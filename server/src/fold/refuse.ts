@@ -1,9 +1,11 @@
 import { isSurelyAbsent } from '../model/resolve';
+import type { Origins } from '../model/schema';
 import type { UnknownKind } from '../model/unknown';
 import type { ObjectReference } from '../sql/read/ops';
 import type { LocalName } from '../text/text';
 import { type Dependent, describe, listed } from './dependents';
 import type { Draft } from './draft';
+import { countsOfDev } from './needed';
 import { tableNames } from './required';
 
 /** Reports an object that surely is not there, unless IF EXISTS or an earlier run of this very statement explains it. */
@@ -28,10 +30,14 @@ export function namesLike(draft: Draft, object: ObjectReference): string[] {
 export function refuseDependents(
   draft: Draft,
   object: ObjectReference,
+  target: { readonly origins?: Origins },
   dependents: readonly Dependent[],
   others: readonly string[] = [],
 ): void {
-  const sure = dependents.filter((dependent) => draft.context.mode !== 'history' || hasOrigin(dependent));
+  const sure = dependents.filter(
+    (dependent) =>
+      hasOrigin(dependent) || countsOfDev(draft, target, dependent.is === 'view' ? dependent.view : dependent.table),
+  );
   if (sure.length + others.length > 0) refuseNamed(draft, object, [...sure.map(describe), ...others]);
 }
 function hasOrigin(dependent: Dependent): boolean {

@@ -1,8 +1,8 @@
+import type { Section } from '../../sql/document/statement';
 import type { MigrationFile } from '../convention';
 import { hasVersion } from '../has-run';
 import type { Tool } from '../tool';
 import { byNumber } from '../tool-files';
-import { noSections } from '../tool-sections';
 
 export const pop: Tool = {
   id: 'pop',
@@ -15,7 +15,7 @@ export const pop: Tool = {
       : undefined;
   },
   runsOnlyListed: true,
-  sections: noSections,
+  sections: autocommitted,
   sends: { unit: 'file', transaction: {} },
   tables: [{ table: 'schema_migration', columns: ['version'], row: { id: 'version' }, rest: 'ORDER BY version' }],
   isApplied: hasVersion,
@@ -45,4 +45,10 @@ function popFiles(paths: readonly string[]): MigrationFile[] {
     }
   }
   return files.sort((a, b) => byNumber(a, b) || Number(b.runs) - Number(a.runs));
+}
+
+/** As Ory runs it: a file called `….autocommit.up.sql` runs outside a transaction. */
+function autocommitted(text: string, path: string): readonly Section[] {
+  const [, way] = /\.autocommit\.(up|down)\.sql$/.exec(path) ?? [];
+  return way === undefined ? [] : [{ range: { start: 0, end: text.length }, runs: way === 'up', noTransaction: true }];
 }

@@ -11,7 +11,7 @@ import { foreignKeysTo, listed } from '../dependents';
 import type { Draft } from '../draft';
 import { columnsNamedIn } from '../expressions';
 import { hasOwnNotNull, inheritColumn, withDescendants } from '../inherit';
-import { counts, namesOf } from '../needed';
+import { counts, countsOfDev, namesOf } from '../needed';
 import { mergeOptions } from '../options';
 import { refuseWide } from '../query-columns';
 import { columnUsers, mayAdd, mayAlter, mayDrop, refuseSystemColumn } from '../refusals/columns';
@@ -136,9 +136,9 @@ export function dropColumn(draft: Draft, key: string, command: Command<'drop col
   const others = columnUsers(draft, table, name, only);
   if (!command.cascade) {
     const names = [
-      ...namesOf(others.filter(({ dependent }) => counts(draft, dependent))),
+      ...namesOf(others.filter(({ dependent }) => counts(draft, dropped, dependent))),
       ...users
-        .filter((user) => draft.context.mode !== 'history' || user.constraint.origins?.self)
+        .filter((user) => user.constraint.origins?.self || countsOfDev(draft, dropped, user.table))
         .map((user) => `constraint ${user.constraint.name} on table ${user.table.name}`),
       // Before 15 they just went with it.
       ...(isBefore(draft, 150000) ? [] : generated).map((column) => `column ${column.name} of table ${table.name}`),

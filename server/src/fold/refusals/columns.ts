@@ -9,7 +9,7 @@ import type { AlterTableCommand, ColumnDef } from '../../sql/read/ops-table';
 import { keyOf } from '../../text/names';
 import type { LocalName, TextRange } from '../../text/text';
 import type { Draft } from '../draft';
-import { allEdgesTo } from '../needed';
+import { allEdgesTo, childrenThatCount } from '../needed';
 import { partitionColumns } from './partition-keys';
 import { mayRetype, refuseRowTypeUsed } from './type-change';
 
@@ -21,7 +21,7 @@ function no(draft: Draft, table: Table, name: string, range: TextRange, message:
 export function refuseSystemColumn(draft: Draft, table: Table, { value, range }: LocalName, verb: string): void {
   no(draft, table, value, range, `cannot ${verb} system column "${value}"`);
 }
-const hasChildren = (draft: Draft, table: Table): boolean => childKeys(draft.schema, keyOf(table)).length > 0;
+const hasChildren = (draft: Draft, table: Table): boolean => childrenThatCount(draft, table).length > 0;
 
 export function mayAdd(draft: Draft, table: Table, def: ColumnDef, only: boolean): boolean {
   const { value: name, range } = def.name;
@@ -124,18 +124,16 @@ function mayChangeNotNull(
   refuse: (message: string) => false,
 ): boolean {
   const { serverVersion } = draft.schema;
-  if (
-    only &&
-    table.kind === 'partitioned table' &&
-    hasChildren(draft, table) &&
-    serverVersion > 0 &&
-    serverVersion < 180000
-  )
-    return refuse(
-      what === 'set not null'
-        ? 'constraint must be added to child tables too'
-        : 'cannot remove constraint from only the partitioned table when partitions exist',
+  if (only && table.kind === 'partitioned table' && serverVersion > 0) {
+    const partitions = childrenThatCount(draft, table);
+    const lacking = partitions.filter(({ columns }) =>
+      columns.some((each) => each.name === column.name && !each.notNull),
     );
+    if (what === 'set not null' && !column.notNull && (serverVersion < 180000 ? lacking : partitions).length > 0)
+      return refuse('constraint must be added to child tables too');
+    if (what === 'drop not null' && serverVersion < 180000 && partitions.length > 0)
+      return refuse('cannot remove constraint from only the partitioned table when partitions exist');
+  }
   if (what === 'set not null') return true;
   if (column.identity) return refuse(`column "${column.name}" of relation "${table.name}" is an identity column`);
   const above = parentsOf(table).map((parent) => findTable(draft.schema, parent));

@@ -1,18 +1,16 @@
 /** Why a constraint may not be added, dropped or renamed: parents, partitions, and what the table is. */
 
-import { childKeys } from '../../model/children';
 import type { Constraint, Table } from '../../model/schema';
 import type { ConstraintDef } from '../../sql/read/ops-table';
-import { keyOf } from '../../text/names';
 import type { TextRange } from '../../text/text';
 import type { Draft } from '../draft';
+import { childrenThatCount } from '../needed';
 import { requirePartitionColumns } from './partition-keys';
 
 function no(draft: Draft, table: Table, name: string, range: TextRange, message: string): false {
   draft.refuse('other', range, { kind: 'constraint', schema: table.schema, name, table: table.name }, message);
   return false;
 }
-const children = (draft: Draft, table: Table): readonly string[] => childKeys(draft.schema, keyOf(table));
 
 /** By ALTER TABLE … ADD. */
 export function mayAddConstraint(draft: Draft, key: string, def: ConstraintDef, only: boolean): boolean {
@@ -27,7 +25,7 @@ export function mayAddConstraint(draft: Draft, key: string, def: ConstraintDef, 
   if (def.kind === 'check') {
     if (def.noInherit && isPartitioned)
       return refuse(`cannot add NO INHERIT constraint to partitioned table "${table.name}"`);
-    if (only && !def.noInherit && children(draft, table).length > 0)
+    if (only && !def.noInherit && childrenThatCount(draft, table).length > 0)
       return refuse('constraint must be added to child tables too');
   }
   if (def.kind === 'exclude' && isPartitioned && before(170000))
@@ -61,8 +59,7 @@ function mayAddKey(
 }
 /** A unique index reaches every partition: none of them may be a foreign table. */
 export function mayIndexPartitions(draft: Draft, table: Table, range: TextRange): boolean {
-  for (const key of children(draft, table)) {
-    const child = draft.table(key);
+  for (const child of childrenThatCount(draft, table)) {
     if (child.kind === 'foreign table')
       return no(draft, table, '', range, `cannot create unique index on partitioned table "${table.name}"`);
     if (child.kind === 'partitioned table' && !mayIndexPartitions(draft, child, range)) return false;
@@ -80,7 +77,12 @@ export function mayDropConstraint(
   const { name } = constraint;
   if (constraint.inherited)
     return no(draft, table, name, range, `cannot drop inherited constraint "${name}" of relation "${table.name}"`);
-  if (only && constraint.kind === 'check' && table.kind === 'partitioned table' && children(draft, table).length > 0)
+  if (
+    only &&
+    constraint.kind === 'check' &&
+    table.kind === 'partitioned table' &&
+    childrenThatCount(draft, table).length > 0
+  )
     return no(
       draft,
       table,

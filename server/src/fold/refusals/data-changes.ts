@@ -9,6 +9,7 @@ import type { TextRange } from '../../text/text';
 import { foreignKeysTo } from '../dependents';
 import type { Draft } from '../draft';
 import { indexesOf } from '../kinds/partitions';
+import { countsOfDev } from '../needed';
 
 export function requireChange(draft: Draft, change: DataChange): void {
   if (change.kind === 'truncate') return truncate(draft, change);
@@ -89,7 +90,7 @@ function truncate(draft: Draft, { tables, cascade }: Extract<DataChange, { kind:
   });
   for (const { table, range } of named) {
     const user = foreignKeysTo(draft, table).find(({ table: from }) => !going.has(keyOf(from)));
-    const counts = user && (draft.context.mode !== 'history' || user.constraint.origins?.self);
+    const counts = user && (user.constraint.origins?.self || countsOfDev(draft, table, user.table));
     if (user && counts)
       refuse(
         draft,

@@ -10,7 +10,7 @@ import { keyOf } from '../../text/names';
 import type { TextRange } from '../../text/text';
 import type { Draft } from '../draft';
 import { comparable } from '../fk-types';
-import { edgesTo, edgesToType, isPartOf } from '../needed';
+import { childrenThatCount, edgesTo, edgesToType, isPartOf } from '../needed';
 import { resolveType } from '../type-names';
 import { partitionColumns } from './partition-keys';
 
@@ -68,7 +68,7 @@ function requireOutsideKeys(place: Place, only: boolean): void {
     if (each !== table && above)
       refuse(place, 'other', `cannot alter inherited column "${column.name}" of relation "${each.name}"`);
   }
-  if (only && childKeys(draft.schema, keyOf(table)).length > 0)
+  if (only && childrenThatCount(draft, table).length > 0)
     refuse(place, 'other', `type of inherited column "${column.name}" must be changed in child tables too`);
 }
 

@@ -4,7 +4,7 @@ import { childKeys } from '../../model/children';
 import type { Edge } from '../../model/edges';
 import { keptAs, relationKinds, rulesOf } from '../../model/kinds';
 import { findRelation, schemasFor } from '../../model/resolve';
-import type { Index, Table } from '../../model/schema';
+import type { Index, Sequence, Table } from '../../model/schema';
 import type { Drop, ObjectReference } from '../../sql/read/ops';
 import { keyOf, qualifiedKey } from '../../text/names';
 import { type Dependent, defaultsOn, foreignKeysOn, foreignKeysTo, relationKey, viewsOn } from '../dependents';
@@ -54,7 +54,12 @@ export function dropRelation(draft: Draft, op: Drop, object: ObjectReference, go
       return dropTable(draft, op, object, relation.table, going);
     case 'view':
       if (!op.cascade)
-        refuseDependents(draft, object, viewDependents(draft, relationKey('view', relation.view), going));
+        refuseDependents(
+          draft,
+          object,
+          relation.view,
+          viewDependents(draft, relationKey('view', relation.view), going),
+        );
       return removeView(draft, relation.view);
     case 'constraint index':
       return refuseConstraintIndex(draft, object, relation.table, relation.constraint.name);
@@ -94,7 +99,7 @@ function dropTable(draft: Draft, op: Drop, object: ObjectReference, table: Table
       if (!each.partitionOf && !going.has(relationKey('table', each))) dependents.push({ is: 'child', table: each });
     }
     dependents.push(...keysToParents(draft, table, going));
-    refuseDependents(draft, object, dependents, othersOn(draft, table, going));
+    refuseDependents(draft, object, table, dependents, othersOn(draft, table, going));
   }
   removeDependentsOfTable(draft, table);
   removeTable(draft, keyOf(table));
@@ -175,21 +180,18 @@ function dropForeignKeysOn(draft: Draft, op: Drop, object: ObjectReference, inde
     refuseDependents(
       draft,
       object,
+      index,
       users.map((user) => ({ is: 'foreign key', ...user })),
     );
 }
 
-function dropSequence(
-  draft: Draft,
-  op: Drop,
-  object: ObjectReference,
-  sequence: { schema: string; name: string },
-): void {
+function dropSequence(draft: Draft, op: Drop, object: ObjectReference, sequence: Sequence): void {
   const users = defaultsOn(draft, sequence);
   if (!op.cascade)
     refuseDependents(
       draft,
       object,
+      sequence,
       users.map((user) => ({ is: 'default', ...user })),
     );
   for (const { table, column } of users)

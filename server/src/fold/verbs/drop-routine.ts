@@ -29,7 +29,7 @@ export function dropRoutine(draft: Draft, op: Drop, object: ObjectReference): vo
 
 function removeRoutine(draft: Draft, op: Drop, object: ObjectReference, routine: Routine): void {
   if (op.cascade) return removeRoutineAndCallers(draft, routine);
-  const names = namesOf(callersOf(draft, routine).filter(({ dependent }) => counts(draft, dependent)));
+  const names = namesOf(callersOf(draft, routine).filter(({ dependent }) => counts(draft, routine, dependent)));
   if (names.length > 0) return refuseNamed(draft, object, names);
   takeOut(draft, routine);
 }

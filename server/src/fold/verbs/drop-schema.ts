@@ -12,7 +12,8 @@ import { removeType } from './drop-type';
 /** Everything in the schema goes with CASCADE; without it, a schema that holds anything is refused. */
 export function dropSchema(draft: Draft, op: Drop, object: ObjectReference): void {
   const name = object.name.value.name;
-  if (!draft.schema.namespaces.has(name)) {
+  const namespace = draft.schema.namespaces.get(name);
+  if (!namespace) {
     const message = `schema "${name}" does not exist`;
     return refuseAbsent(draft, object, 'schema', message, [...draft.schema.namespaces.keys()].sort(), op.ifExists);
   }
@@ -25,7 +26,7 @@ export function dropSchema(draft: Draft, op: Drop, object: ObjectReference): voi
       ...tables.map(([, table]) => ({ is: 'child', table }) as const),
       ...views.map((view) => ({ is: 'view', view }) as const),
     ];
-    refuseDependents(draft, object, dependents);
+    refuseDependents(draft, object, namespace, dependents);
   }
   for (const [key, table] of tables) {
     if (draft.schema.tables.has(key)) removeDependentsOfTable(draft, table);

@@ -32,6 +32,7 @@ export function dropType(draft: Draft, op: Drop, object: ObjectReference): void 
     refuseDependents(
       draft,
       object,
+      type,
       columns.map((each) => ({ is: 'column', ...each })),
       namesOf(others),
     );

@@ -1,0 +1,30 @@
+/** What a file makes further down, dev has already when the statements above it are read: nothing stood on anything then. */
+export const later: Readonly<Record<string, string>> = {
+  'retyped before it is used': `
+    CREATE TYPE pair AS (a int, b text); ALTER TYPE pair ALTER ATTRIBUTE a TYPE bigint; CREATE TABLE t (q pair);
+    CREATE TABLE r (a int); ALTER TABLE r ALTER a TYPE bigint; CREATE TABLE u (q r); CREATE VIEW v AS SELECT a FROM r;
+    CREATE TYPE shape AS (a int, b text); ALTER TYPE shape DROP ATTRIBUTE b; CREATE TABLE o OF shape;`,
+  'dropped and made again before it is used': `
+    CREATE TYPE e AS ENUM ('a'); DROP TYPE e; CREATE TYPE e AS ENUM ('b'); CREATE TABLE t (e e);
+    CREATE DOMAIN d AS int; DROP DOMAIN d; CREATE DOMAIN d AS text; ALTER TABLE t ADD COLUMN d d;
+    CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 1'; DROP FUNCTION f(int);
+    CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 2'; CREATE TABLE c (a int CHECK (f(a) > 0));
+    CREATE SEQUENCE s; DROP SEQUENCE s; CREATE SEQUENCE s; CREATE TABLE n (a int DEFAULT nextval('s'));
+    CREATE SCHEMA app; DROP SCHEMA app; CREATE SCHEMA app; CREATE TABLE app.t (x int);
+    CREATE TABLE k (a int PRIMARY KEY); ALTER TABLE k DROP CONSTRAINT k_pkey; ALTER TABLE k ADD PRIMARY KEY (a);
+    TRUNCATE k; CREATE TABLE l (a int REFERENCES k);`,
+  'dropped first, if it is there': `
+    DROP TABLE IF EXISTS k; DROP TABLE IF EXISTS l; DROP TYPE IF EXISTS e; DROP DOMAIN IF EXISTS d; DROP SEQUENCE IF EXISTS s;
+    DROP SCHEMA IF EXISTS app; DROP FUNCTION IF EXISTS f(int); DROP VIEW IF EXISTS v;
+    CREATE TYPE e AS ENUM ('a'); CREATE DOMAIN d AS int; CREATE SEQUENCE s; CREATE SCHEMA app;
+    CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 1';
+    CREATE TABLE k (a int PRIMARY KEY, e e, d d, n int DEFAULT nextval('s') CHECK (f(n) > 0)); CREATE TABLE l (a int REFERENCES k);
+    CREATE TABLE app.t (x int); CREATE VIEW v AS SELECT a FROM k; CREATE VIEW w AS SELECT a FROM v;`,
+  'changed alone before it has children': `
+    CREATE TABLE p (a int, b int GENERATED ALWAYS AS (1 + 1) STORED, c int); ALTER TABLE ONLY p ALTER b DROP EXPRESSION;
+    ALTER TABLE ONLY p ALTER a TYPE bigint; ALTER TABLE ONLY p ADD COLUMN d int; ALTER TABLE ONLY p ADD CHECK (a > 0);
+    ALTER TABLE ONLY p DROP COLUMN c; CREATE TABLE p1 () INHERITS (p);`,
+  'NOT NULL again, of a parent alone': `
+    CREATE TABLE q (a int NOT NULL, b int) PARTITION BY LIST (a); CREATE TABLE q1 PARTITION OF q FOR VALUES IN (1);
+    ALTER TABLE ONLY q ALTER a SET NOT NULL;`,
+};
