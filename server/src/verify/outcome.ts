@@ -22,8 +22,8 @@ interface Surroundings {
   readonly removals: readonly Removal[];
   /** Extensions that dev or the files have and the scratch lacks. */
   readonly lacking: ReadonlySet<string>;
-  /** SQL before it that was refused. */
-  readonly refused: readonly string[];
+  /** Statements before it that were refused. */
+  readonly refused: readonly Refused[];
 }
 
 /** Duplicate column, object, table, schema, function: https://www.postgresql.org/docs/current/errcodes-appendix.html */
@@ -61,7 +61,7 @@ export function notItsFault(failure: SqlFailure, around: Surroundings): string |
     return `the embedded PostgreSQL cannot run it: ${message}`;
   if (message.includes(ASIDE)) return `what the file makes was taken out of dev for this: ${message}`;
   if (!absences.has(code)) return undefined;
-  if (namesIn(message).some((name) => around.refused.some((text) => wordPattern(name, 'i').test(text))))
+  if (namesIn(message).some((name) => around.refused.some((one) => mayMake(one, name))))
     return `it needs what a refused statement would have made: ${message}`;
   return lackedExtension(message, around) ?? notMade(message, around) ?? takenOut(message, around);
 }
@@ -92,6 +92,14 @@ function absent(message: string): readonly [kind: string | undefined, name: stri
     return ['other', ''];
   return [undefined, ''];
 }
+
+/** What a refused statement would have made; where nobody can tell, any word of its text. */
+export interface Refused {
+  readonly text: string;
+  readonly makes: readonly string[] | undefined;
+}
+const mayMake = ({ text, makes }: Refused, name: string): boolean =>
+  makes ? makes.includes(name) : wordPattern(name, 'i').test(text);
 
 function namesIn(message: string): string[] {
   const quoted = [...message.matchAll(/"([^"]+)"/g)].map((match) => match[1]!);

@@ -9,9 +9,10 @@ import { foldHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
 import type { Schema } from '../model/schema';
 import type { SqlDocument, Statement } from '../sql/document/statement';
+import { namesMadeBy } from './made-names';
 import { byPsql, notRun, whole } from './not-run';
 import { heldOnTarget } from './on-target';
-import { lackedBy, notItsFault } from './outcome';
+import { lackedBy, notItsFault, type Refused } from './outcome';
 import { heldAgainstDev, type Proof, type Unproved } from './proof';
 import { ASIDE, type Removal, removalsFor } from './removals';
 import type { Refusal, VerifiedFile, VerifyResult } from './result';
@@ -90,7 +91,7 @@ const AFTER_REFUSAL = 'a statement before it is refused';
 
 class Verification {
   /** SQL that was refused: nothing after it can be proved. */
-  readonly refused: string[] = [];
+  readonly refused: Refused[] = [];
   readonly #lacking: Set<string>;
   /** Files that have run here, in dev's place. */
   #before = 0;
@@ -176,7 +177,7 @@ class Verification {
     });
     if (reason !== undefined) return void run.unchecked.push({ range: statement.range, reason });
     run.refusals.push(placed(failed));
-    this.refused.push(text);
+    this.refused.push({ text, makes: namesMadeBy(statement) });
   }
 }
 

@@ -1,0 +1,39 @@
+/** Names that a statement would have made: what needs one of them is not the fault of a statement after it. */
+import type { Statement } from '../sql/document/statement';
+import type { DdlOp } from '../sql/read/ops';
+
+/** `undefined`: nobody can tell, as of a block or a call. */
+export function namesMadeBy({ parsed }: Statement): readonly string[] | undefined {
+  const names = parsed.ops.map(namesOf);
+  return names.some((list) => list === undefined) ? undefined : names.flatMap((list) => list ?? []);
+}
+function namesOf(op: DdlOp): readonly string[] | undefined {
+  switch (op.op) {
+    case 'create table':
+      return [op.name.value.name, ...op.columns.map(({ name }) => name.value)];
+    case 'alter table':
+      // A key that was not added is told by its table.
+      return [
+        op.name.value.name,
+        ...op.commands.flatMap((command) => (command.command === 'add column' ? [command.column.name.value] : [])),
+      ];
+    case 'rename':
+      return [op.to.value];
+    case 'create table as':
+    case 'create schema':
+    case 'block':
+    case 'unknown':
+      return undefined;
+    case 'use':
+    case 'none':
+    case 'transaction':
+    case 'drop':
+    case 'comment':
+    case 'owner':
+      return [];
+    default:
+      return 'name' in op && typeof op.name === 'object' && 'value' in op.name
+        ? [typeof op.name.value === 'string' ? op.name.value : op.name.value.name]
+        : undefined;
+  }
+}
