@@ -34,7 +34,7 @@ async function ran(file: TestFile, seen = 0): Promise<string> {
 }
 /** The embedded servers of this process. */
 function processes(): string[] {
-  const all = execFileSync('ps', ['-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
+  const all = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
   return all.filter((line) => Number(line.trim().split(/\s+/)[1]) === process.pid && line.includes('embedded-'));
 }
 /** What takes out what dev lacks is offered for each alone. */

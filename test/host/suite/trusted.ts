@@ -37,9 +37,9 @@ const draft = 'migrations/brand_extraction.sql';
 const configure = (key: string, value: unknown) =>
   workspace.getConfiguration('devschema').update(key, value, ConfigurationTarget.Workspace);
 
-async function insertAtEnd(document: TextDocument, text: string): Promise<void> {
+async function write(document: TextDocument, range: Range, text: string): Promise<void> {
   const edit = new WorkspaceEdit();
-  edit.insert(document.uri, positionAtEnd(document), text);
+  edit.replace(document.uri, range, text);
   await workspace.applyEdit(edit);
 }
 /** What the status bar then says of it. */
@@ -110,26 +110,20 @@ const cases: Case[] = [
     },
   },
   {
-    name: 'runs the near-miss after a save, which is not as dev; mended and saved, it is proved',
+    name: 'runs the near-miss after a save, which is not as dev; replaced by dev’s and saved, it is proved',
     async run() {
       const document = await show(draft);
       const before = document.getText();
-      await insertAtEnd(document, '-- saved\n');
-      match(await savedAndRun(document), /^differs: PostgreSQL 18\./);
-      for (;;) {
-        const [one] = await diagnostics(document, () => true);
-        if (!one) break;
-        const version = document.version;
-        const [fix] = await quickFixes(document, one.range);
-        ok(fix, `nothing mends: ${one.message}`);
-        await apply(fix);
-        await diagnostics(document, (now) => document.version > version && !now.includes(one));
+      const whole = () => new Range(document.positionAt(0), positionAtEnd(document));
+      try {
+        await write(document, whole(), `${before}-- saved\n`);
+        match(await savedAndRun(document), /^differs: PostgreSQL 18\./);
+        await write(document, whole(), readFileSync(process.env.DEVSCHEMA_EXPECTED!, 'utf8'));
+        match(await savedAndRun(document), /^proved on PostgreSQL 18\.\d+: runs, equals dev$/);
+      } finally {
+        await write(document, whole(), before);
+        await document.save();
       }
-      match(await savedAndRun(document), /^proved on PostgreSQL 18\.\d+: runs, equals dev$/);
-      const edit = new WorkspaceEdit();
-      edit.replace(document.uri, new Range(document.positionAt(0), positionAtEnd(document)), before);
-      await workspace.applyEdit(edit);
-      await document.save();
     },
   },
   {
