@@ -192,6 +192,111 @@ describe('a loose file that makes what dev has runs on dev without it, and is he
     expect(result.files.map((file) => [file.outcome, file.unchecked])).toEqual([[outcome, []]]);
   });
 
+  describe('what a DO block makes unless it is there is made, and held against dev', () => {
+    const unless = (catalog: string, column: string, name: string, statement: string) =>
+      `DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_catalog.${catalog} WHERE ${column} = '${name}') THEN ${statement}; END IF; END $$;`;
+    const unlessDuplicate = (statement: string) =>
+      `DO $$ BEGIN ${statement}; EXCEPTION WHEN duplicate_object OR duplicate_table THEN NULL; END $$;`;
+    let guarded: DevSchema;
+    beforeAll(async () => {
+      guarded = await devOf(`CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE DOMAIN pos AS integer CHECK (VALUE > 0);
+        CREATE SEQUENCE numbers INCREMENT 2; CREATE TABLE t (id integer CONSTRAINT t_id PRIMARY KEY, m mood, n pos);
+        CREATE INDEX t_n ON t (n); CREATE VIEW v AS SELECT id FROM t; CREATE MATERIALIZED VIEW mv AS SELECT id FROM t;
+        CREATE FUNCTION tf() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+        CREATE TRIGGER tg BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION tf();
+        CREATE POLICY p ON t USING (id > 0); CREATE RULE r AS ON DELETE TO t DO INSTEAD NOTHING;`);
+    });
+    const makers: [string, string, string, string, string][] = [
+      [
+        'pg_type',
+        'typname',
+        'mood',
+        "CREATE TYPE mood AS ENUM ('sad', 'ok')",
+        "CREATE TYPE mood AS ENUM ('sad', 'no')",
+      ],
+      ['pg_type', 'typname', 'pos', 'CREATE DOMAIN pos AS integer CHECK (VALUE > 0)', 'CREATE DOMAIN pos AS text'],
+      ['pg_class', 'relname', 'numbers', 'CREATE SEQUENCE numbers INCREMENT 2', 'CREATE SEQUENCE numbers INCREMENT 3'],
+      ['pg_class', 'relname', 't_n', 'CREATE INDEX t_n ON t (n)', 'CREATE INDEX t_n ON t (m)'],
+      ['pg_class', 'relname', 'v', 'CREATE VIEW v AS SELECT id FROM t', 'CREATE VIEW v AS SELECT m FROM t'],
+      [
+        'pg_class',
+        'relname',
+        'mv',
+        'CREATE MATERIALIZED VIEW mv AS SELECT id FROM t',
+        'CREATE MATERIALIZED VIEW mv AS SELECT m FROM t',
+      ],
+      [
+        'pg_constraint',
+        'conname',
+        't_id',
+        'ALTER TABLE t ADD CONSTRAINT t_id PRIMARY KEY (id)',
+        'ALTER TABLE t ADD CONSTRAINT t_id PRIMARY KEY (n)',
+      ],
+      [
+        'pg_trigger',
+        'tgname',
+        'tg',
+        'CREATE TRIGGER tg BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION tf()',
+        'CREATE TRIGGER tg AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION tf()',
+      ],
+      ['pg_policies', 'policyname', 'p', 'CREATE POLICY p ON t USING (id > 0)', 'CREATE POLICY p ON t USING (id > 1)'],
+      [
+        'pg_rules',
+        'rulename',
+        'r',
+        'CREATE RULE r AS ON DELETE TO t DO INSTEAD NOTHING',
+        'CREATE RULE r AS ON UPDATE TO t DO INSTEAD NOTHING',
+      ],
+    ];
+    test.each(makers)(
+      '%s.%s = %s',
+      async (catalog, column, name, same, other) => {
+        const texts = [unless(catalog, column, name, same), unlessDuplicate(same)];
+        const wrong = [unless(catalog, column, name, other), unlessDuplicate(other)];
+        for (const text of [...texts, ...wrong]) {
+          const [file] = (await verify(text, 'loose', guarded)).files;
+          expect([text, file?.outcome]).toEqual([text, wrong.includes(text) ? 'differs' : 'proved']);
+          expect(file?.base).toMatch(/^dev without /);
+        }
+      },
+      60_000,
+    );
+    test('a table with all that is on it', async () => {
+      const parts = makers.filter(([, , name]) => ['t_id', 't_n', 'tg', 'p', 'r'].includes(name));
+      const table = unless('pg_class', 'relname', 't', 'CREATE TABLE t (id integer NOT NULL, m mood, n pos)');
+      const all = parts.map(([catalog, column, name, same]) => unless(catalog, column, name, same)).join('\n');
+      const result = await verify(`${table}\n${all}`, 'loose', guarded);
+      expect(result.files[0]).toMatchObject({ outcome: 'proved', base: 'dev without public.t', others: [] });
+      expect(differing(await verify(table, 'loose', guarded)).length).toBeGreaterThan(4);
+    });
+    test('what is not made is not known, and what is dropped and made again is what the file is for', async () => {
+      const never = await verify(
+        `DO $$ BEGIN IF current_user = 'nobody' THEN CREATE TABLE t (); CREATE TYPE mood AS ENUM (); END IF; END $$;`,
+        'loose',
+        guarded,
+      );
+      expect(never.files[0]).toMatchObject({ outcome: 'not known', differences: [], others: [] });
+      expect(never.files[0]?.unchecked.map(({ reason }) => reason)).toEqual([
+        'after the run there is no table public.t',
+        'after the run there is no type public.mood',
+      ]);
+      const lacking = await verify(
+        'CREATE EXTENSION postgis; CREATE VIEW v AS SELECT st_x(id) FROM t;',
+        'loose',
+        guarded,
+      );
+      expect(lacking.files[0]).toMatchObject({ outcome: 'not known', others: [] });
+      const again = await verify(
+        `DROP POLICY p ON t; CREATE POLICY p ON t USING (id > 9); ALTER TRIGGER tg ON t RENAME TO old;
+         CREATE TRIGGER tg AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION tf();
+         DO $$ BEGIN DROP RULE r ON t; CREATE RULE r AS ON UPDATE TO t DO INSTEAD NOTHING; END $$;`,
+        'loose',
+        guarded,
+      );
+      expect(again.files[0]).toMatchObject({ outcome: 'proved', base: 'dev', unchecked: [] });
+    });
+  });
+
   test('what PostgreSQL refuses in it stands at its place', async () => {
     const result = await verify('CREATE TABLE users (id serial PRIMARY KEY, email citex);', 'loose');
     expect(refused(result)).toEqual([['citex', 'type "citex" does not exist']]);

@@ -12,7 +12,8 @@ export interface Otherwise {
 }
 
 /** Of one object that the file makes and dev has. */
-export function otherwise({ what, key, shown, origin }: Removal, made: Schema, dev: Schema): Otherwise[] {
+export function otherwise(removal: Removal, made: Schema, dev: Schema): Otherwise[] {
+  const { what, shown, origin } = removal;
   const open = major(made) !== major(dev);
   const so = (message: string): Otherwise => ({ origin, message: `${message}.`, open: false });
   const written = (object: string): Otherwise =>
@@ -23,16 +24,25 @@ export function otherwise({ what, key, shown, origin }: Removal, made: Schema, d
           message: `whether ${object} is as dev has it: PostgreSQL ${major(dev)} writes it otherwise than ${major(made)}`,
         }
       : so(`${object} is not as dev has it`);
-  if (what === 'table') {
-    const [here, there] = [made.tables.get(key), dev.tables.get(key)];
-    return here && there ? ofTable(here, there, shown, { so, written }) : [];
-  }
-  if (what !== 'view' && what !== 'sequence' && what !== 'type') return [];
-  const [here, there] = [made[`${what}s`].get(key), dev[`${what}s`].get(key)];
-  if (!here || !there) return here || !there ? [] : [so(`${what} ${shown} is not made by the file`)];
-  // Enums are compared value by value.
-  if (('values' in here && 'values' in there) || textOf(here) === textOf(there)) return [];
-  return [written(`${what} ${shown}`)];
+  const [here, there] = [made, dev].map((schema) => standing(removal, schema));
+  if (!there) return [];
+  // A condition in the file may have been for another server.
+  if (!here) return [{ origin, open: true, message: `after the run there is no ${noun(what)}${shown}` }];
+  if (what === 'table') return ofTable(here as Table, there as Table, shown, { so, written });
+  // What `compareSchemas` tells of; enums value by value.
+  if (what === 'index' || what === 'column' || what === 'constraint' || ('values' in here && 'values' in there))
+    return [];
+  return textOf(here) === textOf(there) ? [] : [written(`${noun(what)}${shown}`)];
+}
+/** A part is shown with its kind. */
+const noun = (what: Removal['what']): string =>
+  what === 'table' || what === 'view' || what === 'sequence' || what === 'type' || what === 'index' ? `${what} ` : '';
+function standing({ what, key, part }: Removal, schema: Schema): object | undefined {
+  if (what === 'table' || what === 'view' || what === 'sequence' || what === 'type') return schema[`${what}s`].get(key);
+  if (what === 'index') return schema.indexes.get(key);
+  const list = what === 'policy' ? 'policies' : (`${what}s` as const);
+  const parts: readonly { readonly name: string }[] = schema.tables.get(key)?.[list] ?? [];
+  return parts.find(({ name }) => name === part);
 }
 const major = ({ serverVersion }: Schema): number => Math.floor(serverVersion / 10000);
 

@@ -52,10 +52,14 @@ const none: Looked = { differences: [], undecided: [], others: [] };
 async function loose(scratch: Scratch, dev: Schema, run: FileRun, end: Schema): Promise<Looked> {
   const made = withoutUnrun(await scratch.schema(), run);
   const compared = compareSchemas(graft(made, end, run.removals), dev);
+  // Of a statement that did not run that is said already.
+  const unrun = new Set<TextRange | undefined>(run.unchecked.map(({ range }) => range));
   return {
     differences: withoutNews(compared.differences, run.removals),
     undecided: compared.undecided,
-    others: run.removals.flatMap((removal) => otherwise(removal, made, dev)),
+    others: run.removals
+      .filter(({ origin }) => !unrun.has(run.document.statements[origin.statement]?.range))
+      .flatMap((removal) => otherwise(removal, made, dev)),
   };
 }
 

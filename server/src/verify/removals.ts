@@ -3,9 +3,10 @@
  * nothing and what the file makes can be held against dev's. It is moved aside, not dropped, where that can be done: what
  * depends on it stays.
  */
+import { createHash } from 'node:crypto';
 import type { FoldedFile } from '../fold/folded';
 import type { Origin, Schema, Table } from '../model/schema';
-import type { DdlOp } from '../sql/read/ops';
+import type { DdlOp, ObjectReference } from '../sql/read/ops';
 import type { AlterTableCommand } from '../sql/read/ops-table';
 import { displayName, keyOf, qualifiedKey, quoteIdentifier, quoteQualified } from '../text/names';
 import type { Name, TextRange } from '../text/text';
@@ -13,11 +14,15 @@ import type { Name, TextRange } from '../text/text';
 /** Where it is moved to; nothing of it is on any search path. */
 export const ASIDE = 'devschema_before';
 
+/** What is made on a table by a statement of its own. */
+const attached = { policy: 'policies', trigger: 'triggers', rule: 'rules' } as const;
+type Part = 'column' | 'constraint' | keyof typeof attached;
+
 export interface Removal {
-  readonly what: 'table' | 'view' | 'sequence' | 'type' | 'index' | 'column' | 'constraint';
+  readonly what: 'table' | 'view' | 'sequence' | 'type' | 'index' | Part;
   /** Of the object, or of the part's table; as in `Schema`'s maps. */
   readonly key: string;
-  /** Of a column or constraint. */
+  /** Of a part of a table. */
   readonly part?: string;
   /** `public.users`, `column email of public.users`. */
   readonly shown: string;
@@ -37,9 +42,9 @@ export function removalsFor(file: FoldedFile, dev: Schema): Removal[] {
     // By the statement itself: a DO block drops and makes again, as several commands of one ALTER TABLE do.
     const gone = new Set<string>();
     for (const op of innerOps(parsed.ops)) {
-      if (op.op === 'drop') for (const one of op.objects) note(one.name, dev, gone);
-      if (op.op === 'drop' && op.ifExists) for (const one of op.objects) note(one.name, dev, reset);
-      if (op.op === 'rename' || op.op === 'set schema') note(op.object.name, dev, gone);
+      if (op.op === 'drop') for (const one of op.objects) note(one, dev, gone);
+      if (op.op === 'drop' && op.ifExists) for (const one of op.objects) note(one, dev, reset);
+      if (op.op === 'rename' || op.op === 'set schema') note(op.object, dev, gone);
       for (const { range, ...removal } of removalsOf(op, { before, dev, gone, reset })) {
         const id = `${removal.what}\0${removal.key}\0${removal.part ?? ''}`;
         if (!found.has(id))
@@ -53,7 +58,10 @@ export function removalsFor(file: FoldedFile, dev: Schema): Removal[] {
   );
   return all.sort((a, b) => order.indexOf(a.what) - order.indexOf(b.what));
 }
-const order: readonly Removal['what'][] = ['table', 'view', 'sequence', 'index', 'constraint', 'column', 'type'];
+const order: readonly Removal['what'][] = [
+  ...(['table', 'view', 'sequence', 'index'] as const),
+  ...(['policy', 'trigger', 'rule', 'constraint', 'column', 'type'] as const),
+];
 
 function* innerOps(ops: readonly DdlOp[]): Generator<DdlOp> {
   for (const op of ops) {
@@ -76,7 +84,12 @@ interface Where {
   /** DROP … IF EXISTS and then CREATE: the file says what there is to be, whatever was there. */
   readonly reset: ReadonlySet<string>;
 }
-function note(name: Name, dev: Schema, into: Set<string>): void {
+function note({ kind, name, table }: ObjectReference, dev: Schema, into: Set<string>): void {
+  if (table) {
+    const key = standing('table', table, dev);
+    if (key !== undefined) into.add(`${kind}\0${key}\0${name.value.name}`);
+    return;
+  }
   for (const what of Object.keys(maps) as Whole[]) {
     const key = standing(what, name, dev);
     if (key !== undefined) into.add(`${what}\0${key}`);
@@ -122,9 +135,29 @@ function removalsOf(op: DdlOp, { before, dev, gone, reset }: Where): Found[] {
       if (!table || !now) return [];
       return op.commands.flatMap((command, at) => partOf(command, op.commands.slice(0, at), table, now));
     }
+    case 'create policy':
+    case 'create trigger':
+    case 'create rule':
+      return attachedOf(op, { before, dev, gone, reset });
     default:
       return [];
   }
+}
+type Attaching = Extract<DdlOp, { op: 'create policy' | 'alter policy' | 'create trigger' | 'create rule' }>;
+/** A policy, trigger or rule that dev's table has and the file has not dropped before. */
+function attachedOf(op: Attaching, { before, dev, gone }: Where): Found[] {
+  const what = op.op === 'create trigger' ? 'trigger' : op.op === 'create rule' ? 'rule' : 'policy';
+  const key = standing('table', op.table, dev);
+  if (key === undefined || ('orReplace' in op && op.orReplace)) return [];
+  const table = dev.tables.get(key)!;
+  const parts = (of: Table | undefined): readonly { readonly name: string; readonly inherited?: boolean }[] =>
+    of?.[attached[what]] ?? [];
+  const part = parts(table).find(({ name }) => name === op.name.value);
+  const stands = part && parts(before.tables.get(key)).includes(part) && !gone.has(`${what}\0${key}\0${part.name}`);
+  if (!stands || part.inherited) return [];
+  const sql = `DROP ${what} IF EXISTS ${quoteIdentifier(part.name, 'always')} ON ${quoteQualified(table, 'always')}`;
+  const shown = `${what} ${quoteIdentifier(part.name)} of ${displayName(table, [])}`;
+  return [{ what, key, part: part.name, shown, sql, range: op.name.range }];
 }
 function tableKey({ schema, table }: { readonly schema: string; readonly table: Name['value'] }): string {
   return qualifiedKey(table.schema ?? schema, table.name);
@@ -134,20 +167,44 @@ function moveAside(what: Whole, object: { schema: string; name: string }, dev: S
   const name = quoteQualified(object, 'always');
   switch (what) {
     case 'table':
+      return aside('TABLE', object, true);
     case 'view':
-      return `ALTER TABLE ${name} SET SCHEMA ${ASIDE}`;
+      return aside('TABLE', object);
     case 'sequence':
       // One that a column owns goes with its table.
-      return dev.sequences.get(keyOf(object))?.ownedBy ? undefined : `ALTER SEQUENCE ${name} SET SCHEMA ${ASIDE}`;
+      return dev.sequences.get(keyOf(object))?.ownedBy ? undefined : aside('SEQUENCE', object);
     case 'type':
       // A range type's functions would stay.
-      return dev.types.get(keyOf(object))?.kind === 'range'
-        ? `DROP TYPE ${name} CASCADE`
-        : `ALTER TYPE ${name} SET SCHEMA ${ASIDE}`;
+      return dev.types.get(keyOf(object))?.kind === 'range' ? `DROP TYPE ${name} CASCADE` : aside('TYPE', object);
     case 'index':
       return `DROP INDEX IF EXISTS ${name} CASCADE`;
   }
 }
+
+/**
+ * Under another schema and another name: files ask pg_type, pg_class, pg_constraint and the like by the name alone whether
+ * something is there. `parts`: those of a table too.
+ */
+function aside(kind: 'TABLE' | 'SEQUENCE' | 'TYPE', object: { schema: string; name: string }, parts = false): string {
+  const moved = quoteQualified({ schema: ASIDE, name: object.name }, 'always');
+  const as = `${ASIDE}_${createHash('sha256').update(keyOf(object)).digest('hex').slice(0, 16)}`;
+  return [
+    `ALTER ${kind} ${quoteQualified(object, 'always')} SET SCHEMA ${ASIDE}`,
+    `ALTER ${kind} ${moved} RENAME TO ${as}`,
+    ...(parts ? [renameParts(`${ASIDE}.${as}`)] : []),
+  ].join(';\n');
+}
+const renameParts = (table: string): string => `DO $devschema$ DECLARE one text; BEGIN
+  FOR one IN
+    SELECT format('ALTER TABLE ${table} RENAME CONSTRAINT %I TO ${ASIDE}_%s', conname, oid) FROM pg_catalog.pg_constraint
+    WHERE conrelid = '${table}'::regclass AND contype <> 'n' AND coninhcount = 0
+    UNION ALL SELECT format('ALTER INDEX %s RENAME TO ${ASIDE}_%s', indexrelid::regclass, indexrelid) FROM pg_catalog.pg_index
+    WHERE indrelid = '${table}'::regclass AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conindid = indexrelid)
+    UNION ALL SELECT format('ALTER TRIGGER %I ON ${table} RENAME TO ${ASIDE}_%s', tgname, oid) FROM pg_catalog.pg_trigger
+    WHERE tgrelid = '${table}'::regclass AND NOT tgisinternal AND tgparentid = 0
+    UNION ALL SELECT format('ALTER POLICY %I ON ${table} RENAME TO ${ASIDE}_%s', polname, oid) FROM pg_catalog.pg_policy
+    WHERE polrelid = '${table}'::regclass
+  LOOP EXECUTE one; END LOOP; END $devschema$`;
 
 /** A column or a constraint that dev's table has. `now`: the table where the command runs. */
 function partOf(command: AlterTableCommand, earlier: readonly AlterTableCommand[], table: Table, now: Table): Found[] {
