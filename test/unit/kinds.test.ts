@@ -6,7 +6,7 @@ import { kindLists } from '../support/kind-lists';
 import { readModules } from '../support/source-graph';
 
 /** Lists by hand that are still there: this number only ever goes down. */
-const LISTS = 42;
+const LISTS = 35;
 
 describe('kinds of object', () => {
   it('name every map of a schema, each once', () => {

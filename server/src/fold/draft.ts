@@ -11,6 +11,7 @@ import {
   isUnknown,
   isUnknownPart,
   type OpenFact,
+  partFact,
   type TablePart,
   type UnknownKind,
   unknowns,
@@ -137,6 +138,10 @@ export class Draft {
     if (this.schema.unknown.some((u) => u.object === object && (u.fact && factKey(u.fact)) === key)) return;
     const entry = fact === undefined ? { object, reason } : { object, reason, fact };
     this.schema = { ...this.schema, unknown: [...this.schema.unknown, entry] };
+  }
+  /** What columns a table or view has is not known. */
+  forgetColumns(kind: 'table' | 'view', { schema, name }: Named, reason: string): void {
+    this.forget(objectKey(kind, schema, name), reason, partFact('column'));
   }
   /** Wholly unknown from here on, all of them. */
   forgetMany(entries: readonly { readonly object: string; readonly reason: string }[]): void {

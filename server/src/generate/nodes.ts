@@ -1,5 +1,6 @@
 /** Everything that has a CREATE statement of its own, with what must stand before it. */
 
+import { kinds, type PerKind, schemaKinds } from '../model/kinds';
 import type { DomainType, Extension, OtherObject, Routine, Schema, Table, UserType, View } from '../model/schema';
 import { keyOf, objectKey, splitKey } from '../text/names';
 import { idOfTable, lookup } from './lookup';
@@ -24,9 +25,22 @@ export interface Made {
 }
 type Node = OrderNode<Made>;
 
-const ranks = ['schema', 'extension', 'collation', 'type', 'before', 'sequence', 'table', 'routine', 'view', 'after'];
-const sortKey = (rank: string, schema: string, name: string): string =>
-  `${String.fromCharCode(97 + ranks.indexOf(rank))}\0${schema}\0${name}`;
+/** What stands before what, where neither needs the other. Indexes and statistics are printed with their table. */
+const ranks: PerKind<string> = {
+  schema: 'a',
+  extension: 'b',
+  collation: 'c',
+  type: 'd',
+  other: 'e',
+  sequence: 'f',
+  table: 'g',
+  index: 'g',
+  statistics: 'g',
+  routine: 'h',
+  view: 'i',
+};
+const LAST = 'j';
+const sortKey = (rank: string, schema: string, name: string): string => `${rank}\0${schema}\0${name}`;
 const always = (...create: readonly string[]): Made => ({
   statements: () => ({ create, later: [], stage: 'first' }),
 });
@@ -53,12 +67,13 @@ function allIds({ schema }: PrintContext): string[] {
     ...own(schema.types.values()).filter(hasShell).map(idOfShell),
     ...own([...schema.routines.values()].flat()).map(routineKey),
   ];
-  for (const kind of kinds)
-    for (const item of own(schema[`${kind}s`].values() as Iterable<Named>))
+  for (const kind of ownNodes)
+    for (const item of own(schema[kinds[kind].map].values() as Iterable<Named>))
       ids.push(objectKey(kind, item.schema, item.name));
   return ids;
 }
-const kinds = ['collation', 'type', 'sequence', 'table', 'view'] as const;
+/** Indexes and statistics come with their table, and of routines each overload is one. */
+const ownNodes = schemaKinds.filter((kind) => kind !== 'index' && kind !== 'statistics' && kind !== 'routine');
 type Named = { readonly schema: string; readonly name: string; readonly extension?: string };
 
 /** The node of one id; undefined for what needs no statement: `public`, a serial's sequence, members of extensions. */
@@ -66,14 +81,14 @@ function nodeOf(id: string, context: PrintContext): Node | undefined {
   const { schema } = context;
   const [kind = '', home = '', ...rest] = id.split('\0');
   const name = rest.join('\0');
-  const made = parts(kind, home, name, context);
-  if (made === undefined) return undefined;
+  const made = isPrinted(kind) ? makers[kind](home, name, context) : undefined;
+  if (!isPrinted(kind) || made === undefined) return undefined;
   const inside = kind !== 'other' ? home : rest.length > 1 ? rest[0]! : '';
   const inSchema = inside === '' ? [] : [objectKey('schema', '', inside)];
   const needs = made.needs.map((need) => (need.startsWith('sequence\0') ? (lookup(schema).maker(need) ?? need) : need));
   return {
     id,
-    sortKey: sortKey(made.rank ?? kind, home, name),
+    sortKey: sortKey(made.rank ?? ranks[kind], home, name),
     item: made.item,
     needs: [...inSchema, ...needs],
     prefers: made.prefers ?? [],
@@ -85,56 +100,56 @@ interface Parts {
   readonly prefers?: readonly string[];
   readonly rank?: string;
 }
-function parts(kind: string, home: string, name: string, context: PrintContext): Parts | undefined {
-  const { schema } = context;
-  const key = keyOf({ schema: home, name });
-  switch (kind) {
-    case 'schema':
-      return isMade(schema.namespaces.get(name), name !== 'public', (one) => ({
-        item: always(objects.createNamespace(one, context)),
-        needs: [],
-      }));
-    case 'extension':
-      return extensionMade(schema.extensions.get(name), context);
-    case 'collation':
-      return isMade(schema.collations.get(key), true, (one) => ({
-        item: always(objects.createCollation(one, context)),
-        needs: [],
-      }));
-    case 'type':
-      return isMade(schema.types.get(key), true, (one) => ({
-        item: typeMade(one, context),
-        needs: hasShell(one) ? [idOfShell(one), ...(one.dependsOn ?? [])] : (one.dependsOn ?? []),
-      }));
-    case 'sequence':
-      return isMade(schema.sequences.get(key), true, (one) =>
-        lookup(schema).isSerial(one) ? undefined : { item: always(objects.createSequence(one, context)), needs: [] },
-      );
-    case 'table':
-      return isMade(schema.tables.get(key), true, (one) => ({
-        item: tableMade(one, context),
-        needs: tableNeeds(one, context),
-        prefers: references(one),
-      }));
-    case 'routine':
-      return isMade(findRoutine(home, name, context), true, (one) => ({
-        item: always(...objects.createRoutine(one, context)),
-        needs: needsOfRoutine(one, schema),
-        prefers: mentioned(one, schema),
-      }));
-    case 'view':
-      return isMade(schema.views.get(key), true, (one) => ({
-        item: viewMade(one, context),
-        needs: one.dependsOn ?? [],
-      }));
-    case 'constraint':
-      return undefined;
-    default:
-      return home === 'shell'
-        ? shellMade(name, context)
-        : isMade(schema.others.get(otherKey(home, name)), true, otherMade);
-  }
-}
+type Maker = (home: string, name: string, context: PrintContext) => Parts | undefined;
+const noStatement: Maker = () => undefined;
+const makers: PerKind<Maker> = {
+  schema: (_, name, context) =>
+    isMade(context.schema.namespaces.get(name), name !== 'public', (one) => ({
+      item: always(objects.createNamespace(one, context)),
+      needs: [],
+    })),
+  extension: (_, name, context) => extensionMade(context.schema.extensions.get(name), context),
+  collation: (schema, name, context) =>
+    isMade(context.schema.collations.get(keyOf({ schema, name })), true, (one) => ({
+      item: always(objects.createCollation(one, context)),
+      needs: [],
+    })),
+  type: (schema, name, context) =>
+    isMade(context.schema.types.get(keyOf({ schema, name })), true, (one) => ({
+      item: typeMade(one, context),
+      needs: hasShell(one) ? [idOfShell(one), ...(one.dependsOn ?? [])] : (one.dependsOn ?? []),
+    })),
+  sequence: (schema, name, context) =>
+    isMade(context.schema.sequences.get(keyOf({ schema, name })), true, (one) =>
+      lookup(context.schema).isSerial(one)
+        ? undefined
+        : { item: always(objects.createSequence(one, context)), needs: [] },
+    ),
+  table: (schema, name, context) =>
+    isMade(context.schema.tables.get(keyOf({ schema, name })), true, (one) => ({
+      item: tableMade(one, context),
+      needs: tableNeeds(one, context),
+      prefers: references(one),
+    })),
+  index: noStatement,
+  statistics: noStatement,
+  routine: (schema, name, context) =>
+    isMade(findRoutine(schema, name, context), true, (one) => ({
+      item: always(...objects.createRoutine(one, context)),
+      needs: needsOfRoutine(one, context.schema),
+      prefers: mentioned(one, context.schema),
+    })),
+  view: (schema, name, context) =>
+    isMade(context.schema.views.get(keyOf({ schema, name })), true, (one) => ({
+      item: viewMade(one, context),
+      needs: one.dependsOn ?? [],
+    })),
+  other: (kind, name, context) =>
+    kind === 'shell'
+      ? shellMade(name, context)
+      : isMade(context.schema.others.get(otherKey(kind, name)), true, otherMade),
+};
+const isPrinted = (kind: string): kind is keyof typeof makers => Object.hasOwn(makers, kind);
 function isMade<T extends { readonly extension?: string }>(
   item: T | undefined,
   wanted: boolean,
@@ -158,7 +173,7 @@ const idOfShell = (type: { schema: string; name: string }): string =>
 function shellMade(key: string, context: PrintContext): Parts | undefined {
   const type = context.schema.types.get(key);
   if (type === undefined || !hasShell(type)) return undefined;
-  return { item: always(`CREATE TYPE ${qualified(type, context)};`), needs: [], rank: 'type' };
+  return { item: always(`CREATE TYPE ${qualified(type, context)};`), needs: [], rank: ranks.type };
 }
 /** What a routine needs of a C type whose own it is, is the shell. */
 function needsOfRoutine(routine: Routine, schema: Schema): string[] {
@@ -190,7 +205,7 @@ function otherMade(other: OtherObject): Parts | undefined {
   return {
     item: { statements: () => ({ create, later: [], stage: late ? 'last' : 'first' }) },
     needs: other.dependsOn ?? [],
-    rank: late ? 'after' : 'before',
+    ...(late && { rank: LAST }),
   };
 }
 function own<T extends { readonly extension?: string }>(items: Iterable<T>): T[] {
@@ -276,6 +291,6 @@ export function closure(context: PrintContext, tables: readonly string[], depend
     .filter((node) => node !== undefined)
     .map((node) => {
       const at = asked.get(node.id);
-      return at === undefined ? node : { ...node, sortKey: sortKey('table', '', String(at).padStart(6, '0')) };
+      return at === undefined ? node : { ...node, sortKey: sortKey(ranks.table, '', String(at).padStart(6, '0')) };
     });
 }

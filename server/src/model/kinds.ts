@@ -52,6 +52,7 @@ type Where<K extends keyof KindRules, V> = {
   [N in Kind]: (typeof kinds)[N] extends Readonly<Record<K, V>> ? N : never;
 }[Kind];
 export const rulesOf = (kind: Kind): KindRules & { readonly map: MapName } => kinds[kind];
+export const isKind = (word: string): word is Kind => Object.hasOwn(kinds, word);
 export const allKinds = Object.keys(kinds) as readonly Kind[];
 /** Kinds whose objects are in a schema. */
 export type SchemaKind = Where<'inSchema', true>;

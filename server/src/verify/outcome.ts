@@ -6,6 +6,7 @@
 import type { SqlFailure } from '../dev/embedded/embedded-protocol';
 import type { Standing } from '../fold/folded';
 import { extensionBrings } from '../model/extensions';
+import { schemaKinds } from '../model/kinds';
 import type { Schema } from '../model/schema';
 import { objectKey } from '../text/names';
 import { wordPattern } from '../text/text';
@@ -111,11 +112,7 @@ function notMade(message: string, { missing, dev }: Surroundings): string | unde
   const names = namesIn(message);
   const cause = missing.find((one) => names.some((name) => wordPattern(name).test(one.text)));
   if (cause) return `it needs what could not be made here: ${cause.reason}`;
-  const objects = new Set(
-    names.flatMap((name) =>
-      (['table', 'view', 'type', 'routine', 'sequence'] as const).map((kind) => `${kind}\0\0${name}`),
-    ),
-  );
+  const objects = new Set(names.flatMap((name) => schemaKinds.map((kind) => `${kind}\0\0${name}`)));
   const unknown = dev.unknown.find(({ object, fact }) => {
     const [kind = '', , name = ''] = object.split('\0');
     return fact === undefined && (object === '*' || objects.has(`${kind}\0\0${name}`));

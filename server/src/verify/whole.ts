@@ -1,6 +1,7 @@
 /** All of a schema against all of dev: what the files make of target has to be dev. */
 import { compareSchemas } from '../compare/diff';
 import type { Difference } from '../compare/difference';
+import { type ComparedKind, comparedKinds, kinds } from '../model/kinds';
 import type { Origin, Schema } from '../model/schema';
 import { quoteQualified, splitKey } from '../text/names';
 import { wordPattern } from '../text/text';
@@ -25,16 +26,6 @@ interface WholeInput {
   readonly last: Origin;
 }
 
-const kinds = [
-  ['tables', 'table'],
-  ['views', 'view'],
-  ['types', 'type'],
-  ['sequences', 'sequence'],
-  ['indexes', 'index'],
-  ['routines', 'function'],
-] as const;
-type Map = (typeof kinds)[number][0];
-
 export function compareWhole(input: WholeInput): Whole {
   const { made, dev, read, last } = input;
   const all = (['table', 'view', 'type', 'sequence'] as const).flatMap((what): Removal[] =>
@@ -50,7 +41,7 @@ export function compareWhole(input: WholeInput): Whole {
   const contents = all
     .flatMap((one) => otherwise(one, made, dev))
     .map(({ message, open }) => (open ? { reason: message } : { message }));
-  const existence = kinds.flatMap(([map, noun]) => existing(map, noun, input));
+  const existence = comparedKinds.flatMap((kind) => existing(kinds[kind], input));
   const found = [...contents, ...existence];
   return {
     differences: differences.filter(({ what }) => what !== 'table' && what !== 'object'),
@@ -63,7 +54,7 @@ export function compareWhole(input: WholeInput): Whole {
 }
 
 /** What only one side has. Indexes of a table that both have are compared with it. */
-function existing(map: Map, noun: string, { made, dev, missing }: WholeInput) {
+function existing({ map, noun }: (typeof kinds)[ComparedKind], { made, dev, missing }: WholeInput) {
   const found: ({ readonly message: string } | { readonly reason: string })[] = [];
   for (const key of new Set([...made[map].keys(), ...dev[map].keys()])) {
     const [here, there] = [made[map].get(key), dev[map].get(key)];

@@ -1,9 +1,8 @@
 /** The commands of ALTER TABLE about the table as a whole, its constraints' state, its partitions and its triggers. */
 
 import { isBelow } from '../../model/children';
-import { indexesOn } from '../../model/lookups';
 import { findRelation } from '../../model/resolve';
-import type { Constraint, Index, Table } from '../../model/schema';
+import type { Constraint, Table } from '../../model/schema';
 import type { AlterTable, AlterTableCommand } from '../../sql/read/ops-table';
 import { keyOf, qualifiedKey } from '../../text/names';
 import type { LocalName, Name } from '../../text/text';
@@ -11,13 +10,14 @@ import { columnNotNullAs } from '../default-names';
 import type { Draft } from '../draft';
 import { passConstraint } from '../inherit';
 import { mergeOptions } from '../options';
-import { requireIndexParameters, requireTableParameters } from '../parameters';
+import { requireTableParameters } from '../parameters';
 import { mayAttach, mayInherit, refuserOf } from '../refusals/attach';
-import { mayAttachIndex, mayIdentifyReplica } from '../refusals/indexes';
+import { mayIdentifyReplica } from '../refusals/indexes';
 import { boundFits } from '../refusals/partition-bounds';
 import { requirePartitioned, requireTable } from '../required';
 import { resolveType } from '../type-names';
-import { joinPartitions } from './partitions';
+import { alterIndex, alterKeyIndex, markIndex, replicaIdentity } from './alter-index';
+import { indexesOf, joinPartitions } from './partitions';
 
 type Command<K extends AlterTableCommand['command']> = Extract<AlterTableCommand, { command: K }>;
 
@@ -165,10 +165,10 @@ function detach(draft: Draft, parentKey: string, name: Name): void {
       ({ inherited, local, ...constraint }) => constraint as (typeof table.constraints)[number],
     ),
   }));
-  for (const [indexKey, index] of indexesOn(draft.schema, partition))
+  for (const index of indexesOf(draft, partition))
     if (index.parent) {
       const { parent, ...own } = index;
-      draft.put('indexes', indexKey, own);
+      draft.put('indexes', keyOf(own), own);
     }
 }
 function inherit(draft: Draft, key: string, command: Command<'inherit' | 'no inherit'>): void {
@@ -255,78 +255,6 @@ function triggerState(draft: Draft, key: string, command: Command<'trigger state
         }
       : {}),
   }));
-}
-
-function replicaIdentity(draft: Draft, key: string, identity: Command<'replica identity'>['identity']): void {
-  draft.updateTable(key, ({ replicaIdentity: old, ...table }) =>
-    identity === 'full' || identity === 'nothing' ? { ...table, replicaIdentity: identity } : table,
-  );
-  markIndex(draft, key, 'replicaIdentity', typeof identity === 'string' ? undefined : identity);
-}
-/** One index of the table, or a key's, has the mark; the others lose it. */
-function markIndex(
-  draft: Draft,
-  key: string,
-  mark: 'clustered' | 'replicaIdentity',
-  name: LocalName | undefined,
-): void {
-  const table = draft.table(key);
-  const marked = <T extends object>(each: T, on: boolean): T => {
-    const next = { ...each } as Record<string, unknown>;
-    if (on) next[mark] = true;
-    else delete next[mark];
-    return next as T;
-  };
-  for (const [indexKey, index] of indexesOn(draft.schema, table))
-    if (index.name === name?.value || index[mark])
-      draft.put('indexes', indexKey, marked(index, index.name === name?.value));
-  draft.updateTable(key, (current) => ({
-    ...current,
-    constraints: current.constraints.map((constraint) =>
-      constraint.name === name?.value || mark in constraint
-        ? marked(constraint, constraint.name === name?.value)
-        : constraint,
-    ),
-  }));
-}
-
-function alterIndex(draft: Draft, op: AlterTable, index: Index): void {
-  for (const command of op.commands) {
-    const current = draft.schema.indexes.get(keyOf(index));
-    if (!current) return;
-    if (command.command === 'storage parameters') {
-      requireIndexParameters(draft, command.names, current.method);
-      const { storageParameters, ...rest } = current;
-      const kept = (storageParameters ?? []).filter((option) => !command.reset.includes(option.split('=')[0]!.trim()));
-      const merged = mergeOptions(kept, command.set);
-      draft.put('indexes', keyOf(index), merged.length === 0 ? rest : { ...rest, storageParameters: merged });
-    } else if (command.command === 'tablespace')
-      draft.put('indexes', keyOf(index), { ...current, tablespace: command.tablespace });
-    else if (command.command === 'attach partition') {
-      if (!mayAttachIndex(draft, index, command.partition)) return;
-      const child = findRelation(draft.schema, command.partition.value);
-      if (child?.is === 'index')
-        draft.put('indexes', keyOf(child.index), {
-          ...child.index,
-          parent: { schema: index.schema, name: index.name },
-        });
-    }
-  }
-}
-
-/** ALTER INDEX of a key's index: what is attached to it becomes the partition's copy of the key (conislocal false). */
-function alterKeyIndex(draft: Draft, op: AlterTable): void {
-  for (const command of op.commands) {
-    if (command.command !== 'attach partition') continue;
-    const child = findRelation(draft.schema, command.partition.value);
-    if (child?.is !== 'constraint index') continue;
-    draft.updateTable(keyOf(child.table), (table) => ({
-      ...table,
-      constraints: table.constraints.map((each) =>
-        each.name === child.constraint.name ? { ...each, local: false, inherited: true } : each,
-      ),
-    }));
-  }
 }
 
 export const alterParts = { table: alterTablePart, index: alterIndex, keyIndex: alterKeyIndex };

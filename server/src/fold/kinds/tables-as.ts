@@ -26,12 +26,7 @@ export function createTableAs(draft: Draft, op: CreateTableAs): void {
   }
   const kind = op.kind === 'table' ? 'table' : 'view';
   draft.know(kind, target.schema, target.name);
-  if (!complete)
-    draft.forget(
-      objectKey(kind, target.schema, target.name),
-      'the columns of its query are not known',
-      partFact('column'),
-    );
+  if (!complete) draft.forgetColumns(kind, target, 'the columns of its query are not known');
   if (op.kind === 'materialized view') {
     draft.put('views', keyOf(target), {
       ...target,

@@ -1,8 +1,7 @@
 import type { Column, Table } from '../../model/schema';
 import { sameType } from '../../model/types';
-import { partFact } from '../../model/unknown';
 import type { ColumnDef, ConstraintDef, CreateTable, LikeClause } from '../../sql/read/ops-table';
-import { keyOf, objectKey } from '../../text/names';
+import { keyOf } from '../../text/names';
 import type { Name } from '../../text/text';
 import { type Draft, kindOf, originsOf } from '../draft';
 import { inheritedColumn, passConstraint } from '../inherit';
@@ -67,11 +66,7 @@ function buildTable(draft: Draft, op: CreateTable, target: { schema: string; nam
   };
   draft.putTable(table);
   if ((op.partitionOf && !parent) || (op.inherits.length > 0 && parents.length < op.inherits.length))
-    draft.forget(
-      objectKey('table', target.schema, target.name),
-      `the parent of ${target.name} is not known`,
-      partFact('column'),
-    );
+    draft.forgetColumns('table', target, `the parent of ${target.name} is not known`);
   addConstraints(draft, key, op, parent ? [parent] : parents);
   for (const column of op.columns) if (column.generated) requireReferences(draft, draft.table(key), column.generated);
 }

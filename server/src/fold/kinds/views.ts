@@ -2,9 +2,8 @@
 
 import type { View } from '../../model/schema';
 import { formatType, sameType } from '../../model/types';
-import { partFact } from '../../model/unknown';
 import type { DdlOp } from '../../sql/read/ops';
-import { keyOf, objectKey } from '../../text/names';
+import { keyOf } from '../../text/names';
 import { type Draft, kindOf, originsOf } from '../draft';
 import { queryColumns, type ViewColumn } from '../query-columns';
 import { refuseExisting } from '../required';
@@ -20,12 +19,7 @@ export function createView(draft: Draft, op: CreateView): void {
   const { columns, dependsOn, complete } = queryColumns(draft, op.query, op.columnNames, op.name);
   if (old && op.orReplace && complete && !draft.mayReplace(old.origins)) requireSameColumns(draft, op, old, columns);
   draft.know('view', target.schema, target.name);
-  if (!complete)
-    draft.forget(
-      objectKey('view', target.schema, target.name),
-      'the columns of its query are not known',
-      partFact('column'),
-    );
+  if (!complete) draft.forgetColumns('view', target, 'the columns of its query are not known');
   if (complete && op.columnNames.length > columns.length) {
     const message = 'CREATE VIEW specifies more column names than columns';
     return draft.refuse('other', op.columnNames[columns.length]!.range, { kind: 'view', ...target }, message);

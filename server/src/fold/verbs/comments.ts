@@ -1,7 +1,7 @@
 /** COMMENT ON. */
 
-import { isPart, isRelationWord, keptAs, type PartKind, parts } from '../../model/kinds';
-import { findIn, findRelation, findTableOrView, isSurelyAbsent } from '../../model/resolve';
+import { isKind, isPart, isRelationWord, keptAs, kinds, type PartKind, parts } from '../../model/kinds';
+import { findIn, findRelation, findTableOrView, holderOf, isSurelyAbsent, type Relation } from '../../model/resolve';
 import type { Column, Table } from '../../model/schema';
 import type { DdlOp, ObjectReference } from '../../sql/read/ops';
 import { keyOf } from '../../text/names';
@@ -14,6 +14,7 @@ import { requireTable, tableNames } from '../required';
 import { typeNames } from '../type-names';
 
 type Comment = Extract<DdlOp, { op: 'comment' }>;
+type ConstraintIndex = Extract<Relation, { is: 'constraint index' }>;
 interface Commented {
   readonly comment?: string;
   readonly origins?: object;
@@ -42,27 +43,23 @@ function commented<T extends Commented>(draft: Draft, op: Comment, object: T): T
 function commentRelation(draft: Draft, op: Comment): void {
   const { object } = op;
   const relation = findRelation(draft.schema, object.name.value);
-  switch (relation?.is) {
-    case 'table':
-      return draft.put('tables', keyOf(relation.table), commented(draft, op, relation.table));
-    case 'view':
-      return draft.put('views', keyOf(relation.view), commented(draft, op, relation.view));
-    case 'index':
-      return draft.put('indexes', keyOf(relation.index), commented(draft, op, relation.index));
-    case 'sequence':
-      return draft.put('sequences', keyOf(relation.sequence), commented(draft, op, relation.sequence));
-    case 'constraint index':
-      return draft.updateTable(keyOf(relation.table), (table) => ({
-        ...table,
-        constraints: table.constraints.map((constraint) => {
-          if (constraint !== relation.constraint) return constraint;
-          const { indexComment, ...rest } = relation.constraint;
-          return op.comment.value ? { ...rest, indexComment: op.comment.value } : rest;
-        }),
-      }));
-    case undefined:
-      if (isSurelyAbsent(draft.schema, 'table', object.name.value)) refuseMissing(draft, object);
+  if (!relation) {
+    if (isSurelyAbsent(draft.schema, 'table', object.name.value)) refuseMissing(draft, object);
+  } else if (relation.is === 'constraint index') commentIndexOf(draft, op, relation);
+  else if (isKind(relation.is)) {
+    const value = holderOf(relation);
+    replacePlain(draft, { map: kinds[relation.is].map, key: keyOf(value), value }, commented(draft, op, value));
   }
+}
+function commentIndexOf(draft: Draft, op: Comment, { table, constraint }: ConstraintIndex): void {
+  draft.updateTable(keyOf(table), (current) => ({
+    ...current,
+    constraints: current.constraints.map((each) => {
+      if (each !== constraint) return each;
+      const { indexComment, ...rest } = constraint;
+      return op.comment.value ? { ...rest, indexComment: op.comment.value } : rest;
+    }),
+  }));
 }
 function refuseMissing(draft: Draft, object: ObjectReference): void {
   const message = `relation "${written(object.name.value)}" does not exist`;

@@ -1,8 +1,7 @@
 /** ALTER … SET SCHEMA. */
 
-import { isRelationWord, keptAs } from '../../model/kinds';
+import { isRelationWord, keptAs, type PerKind } from '../../model/kinds';
 import { findIn, findRelation, holderOf, isSurelyAbsent } from '../../model/resolve';
-import type { UserType } from '../../model/schema';
 import type { DdlOp } from '../../sql/read/ops';
 import { keyOf, qualifiedKey } from '../../text/names';
 import { type Draft, kindOf, originsOf, written } from '../draft';
@@ -18,22 +17,33 @@ export function setSchema(draft: Draft, op: SetSchema): void {
   // IF EXISTS is looked at first.
   const isThere = !op.ifExists || !isRelationWord(object.kind) || findRelation(draft.schema, object.name.value);
   if (!isThere || !draft.requireSchema(to.value, to.range)) return;
-  if (isRelationWord(object.kind)) return moveRelation(draft, op);
+  moves[keptAs(object.kind)](draft, op);
+}
+type Move = (draft: Draft, op: SetSchema) => void;
+/** PostgreSQL has no such statement. */
+const isNotMoved: Move = () => undefined;
+const moves: PerKind<Move> = {
+  table: moveRelation,
+  view: moveRelation,
+  index: moveRelation,
+  sequence: moveRelation,
+  type: (draft, { object, to }) => {
+    const type = findIn(draft.schema, draft.schema.types, object.name.value);
+    if (type) moveType(draft, type, { schema: to.value, name: type.name });
+  },
+  routine: moveRoutine,
+  schema: isNotMoved,
+  extension: (draft, { object, to }) => {
+    const found = findPlain(draft, object);
+    if (found) replacePlain(draft, found, { ...found.value, schema: to.value });
+  },
+  collation: movePlain,
+  statistics: movePlain,
+  other: isNotMoved,
+};
+function movePlain(draft: Draft, { object, to }: SetSchema): void {
   const found = findPlain(draft, object);
-  if (!found) return;
-  switch (keptAs(object.kind)) {
-    case 'type':
-      return moveType(draft, found.value as UserType, { schema: to.value, name: found.value.name });
-    case 'routine':
-      return moveRoutine(draft, op);
-    case 'extension':
-      return replacePlain(draft, found, { ...found.value, schema: to.value });
-    case 'collation':
-    case 'statistics':
-      return replacePlain(draft, found, { ...found.value, schema: to.value }, qualifiedKey(to.value, found.value.name));
-    default:
-      return;
-  }
+  if (found) replacePlain(draft, found, { ...found.value, schema: to.value }, qualifiedKey(to.value, found.value.name));
 }
 
 function moveRelation(draft: Draft, op: SetSchema): void {
