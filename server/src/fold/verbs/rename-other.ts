@@ -5,7 +5,7 @@ import type { DomainType, Table, UserType, View } from '../../model/schema';
 import type { ObjectReference, Rename } from '../../sql/read/ops';
 import { keyOf, qualifiedKey, splitKey } from '../../text/names';
 import type { LocalName } from '../../text/text';
-import { columnsOfType } from '../dependents';
+import { columnsOfType, isCall, tablesCalling, typedTables } from '../dependents';
 import type { Draft } from '../draft';
 import { renameAttributeIn, renameIn } from '../expressions';
 import { indexesOf } from '../kinds/partitions';
@@ -87,24 +87,17 @@ function renameRoutine(draft: Draft, object: ObjectReference, to: string): void 
   else draft.put('routines', keyOf(routine), left);
   putRoutine(draft, { ...routine, name: to });
   if (left.length === 0) renameCalls(draft, routine.name, to);
-  for (const [tableKey, table] of draft.schema.tables)
-    if (table.triggers?.some((trigger) => isCall(trigger.function, routine)))
-      draft.put('tables', tableKey, {
-        ...table,
-        triggers: table.triggers.map((trigger) =>
-          isCall(trigger.function, routine) ? { ...trigger, function: { schema: routine.schema, name: to } } : trigger,
-        ),
-      });
+  for (const [tableKey, table] of tablesCalling(draft, routine))
+    draft.put('tables', tableKey, {
+      ...table,
+      triggers: (table.triggers ?? []).map((trigger) =>
+        isCall(trigger.function, routine) ? { ...trigger, function: { schema: routine.schema, name: to } } : trigger,
+      ),
+    });
 }
 /** What is stored calls the function itself, whatever it is called. */
 function renameCalls(draft: Draft, from: string, to: string): void {
   mapStored(draft, from, (text) => renameIn(text, 'call', from, to));
-}
-function isCall(
-  called: { schema?: string; name: string } | undefined,
-  routine: { schema: string; name: string },
-): boolean {
-  return called?.name === routine.name && called.schema === routine.schema;
 }
 function refuseMissingRoutine(draft: Draft, object: ObjectReference, hasOverloads: boolean): void {
   const name = object.name.value;
@@ -131,9 +124,7 @@ function renameInType(draft: Draft, object: ObjectReference, to: string): void {
   if (next) draft.put('types', keyOf(type), next);
   if (type.kind !== 'composite') return;
   renameAttribute(draft, type, from, to);
-  for (const [key, table] of draft.schema.tables)
-    if (table.ofType?.name === type.name && (table.ofType.schema ?? type.schema) === type.schema)
-      renameColumnIn(draft, key, from, to, draft.origin(object.name.range));
+  for (const [key] of typedTables(draft, type)) renameColumnIn(draft, key, from, to, draft.origin(object.name.range));
 }
 /** `(column).attribute` in what tables with a column of the type hold. */
 function renameAttribute(draft: Draft, type: UserType, from: string, to: string): void {
