@@ -123,6 +123,43 @@ describe('a history', () => {
     },
   );
 
+  it.each([
+    ['plain', 'plain'],
+    ['"Two words"', 'Two words'],
+    ['"-"', '-'],
+    ['a$b', 'a$b'],
+    ['"q""uote"', 'q"uote'],
+    ['grün', 'grün'],
+    [`${'long'.repeat(20)}`, 'long'.repeat(20).slice(0, 63)],
+    [`"${'two words '.repeat(8)}"`, 'two words '.repeat(8).slice(0, 63)],
+  ])('finds what needs an object of whatever name: %s', async (written, name) => {
+    const sql = [
+      `CREATE TABLE ${written} (id int);`,
+      `CREATE TABLE reader (id int, one ${written}); ALTER TABLE reader ENABLE ROW LEVEL SECURITY;`,
+      `CREATE POLICY reads ON reader USING (EXISTS (SELECT FROM ${written}));`,
+      `DROP TABLE ${written};`,
+    ].join('\n');
+    const needed = 'column one of table reader, policy reads on table reader';
+    expect(await findings({ '001_a.sql': sql, '002_b.sql': '' }, '')).toEqual([
+      expect.stringContaining(`cannot drop table ${name} because other objects depend on it: ${needed}`),
+    ]);
+  });
+  it('counts on with the numbers of unnamed indexes, and fills a gap as the server does', async () => {
+    const sql = 'CREATE INDEX ON t (id); '.repeat(12);
+    const end = (text: string) => {
+      const document = parseDocument('file:///a.sql', 1, `CREATE TABLE t (id int); ${text}`);
+      const schema = foldHistory({ convention: undefined, files: [document], dev: undefined }).end;
+      return [...schema.indexes.values()]
+        .map((index) => Number(index.name.slice('t_id_idx'.length)))
+        .sort((a, b) => a - b);
+    };
+    expect(end(sql)).toEqual(Array.from({ length: 12 }, (_, at) => at));
+    expect(end(`${sql} DROP INDEX t_id_idx5; ${sql}`)).toEqual(Array.from({ length: 23 }, (_, at) => at));
+    expect(end(`${sql} CREATE TABLE t_id_idx12 (); ${sql}`)).toEqual(
+      Array.from({ length: 25 }, (_, at) => at).filter((at) => at !== 12),
+    );
+  });
+
   it('sees that what one file made and a later one dropped has come and gone', async () => {
     const files = {
       '001_a.sql': before,

@@ -6,7 +6,15 @@
 import { parentsOf } from '../model/children';
 import type { Column, IndexKey, Schema, Table } from '../model/schema';
 import { expressionOutputName } from '../sql/query/output';
-import { byteLength, chooseName, clipBytes, MAX_IDENTIFIER_BYTES, makeObjectName, qualifiedKey } from '../text/names';
+import {
+  byteLength,
+  chooseName,
+  clipBytes,
+  MAX_IDENTIFIER_BYTES,
+  makeObjectName,
+  numberedName,
+  qualifiedKey,
+} from '../text/names';
 import type { Draft } from './draft';
 
 /** `ChooseIndexColumnNames`: column names, and names for expressions, made unlike each other by a number. */
@@ -67,13 +75,33 @@ export function chooseIndexName(
   label: IndexLabel,
 ): string {
   const addition = label === 'pkey' ? undefined : nameAddition(columns);
-  return chooseName(
+  const wanted = [schema, table, addition, label].join('\0');
+  const { name, number } = numberedName(
     table,
     addition,
     label,
-    (name) =>
-      draft.relationTaken(schema, name) !== undefined || (label !== 'idx' && draft.constraintTaken(schema, name)),
+    knownTaken(draft.schema, wanted),
+    (each) =>
+      draft.relationTaken(schema, each) !== undefined || (label !== 'idx' && draft.constraintTaken(schema, each)),
   );
+  lastChosen = { wanted, number, maps: namedIn(draft.schema).map((map) => new WeakRef<object>(map)) };
+  return name;
+}
+/** Of hundreds of indexes on the same columns each would try all the numbers of those before it. */
+let lastChosen:
+  | { readonly wanted: string; readonly number: number; readonly maps: readonly WeakRef<object>[] }
+  | undefined;
+/** What holds names of relations and constraints; indexes first. */
+const namedIn = ({ indexes, tables, views, sequences, types }: Schema) =>
+  [indexes, tables, views, sequences, types] as const;
+/** How many numbers are still taken: those that were when the name was chosen last, if nothing is gone since. */
+function knownTaken(schema: Schema, wanted: string): number {
+  if (lastChosen?.wanted !== wanted) return 0;
+  const [indexes, ...others] = namedIn(schema);
+  const [before, ...othersBefore] = lastChosen.maps.map((map) => map.deref());
+  if (!before || !others.every((map, at) => map === othersBefore[at])) return 0;
+  const changes = indexes.fewChangesFrom(before as typeof indexes, 4);
+  return changes?.every(({ after }) => after !== undefined) ? lastChosen.number : 0;
 }
 /** `ChooseExtendedStatisticName`. */
 export function chooseStatisticsName(draft: Draft, schema: string, table: string, columns: readonly string[]): string {

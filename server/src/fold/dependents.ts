@@ -1,8 +1,9 @@
 /** What stands on an object: what DROP without CASCADE is refused for, and what CASCADE takes along. */
 
-import { tablesOfNextval, tablesOfType, tablesReferringTo, viewsNeeding } from '../model/lookups';
+import { routinesMentioning, tablesMentioning, typesMentioning } from '../model/edges-by-word';
+import { tablesOfType, tablesReferringTo, viewsNeeding } from '../model/lookups';
 import { findRelation } from '../model/resolve';
-import type { Column, ForeignKeyConstraint, Table, View } from '../model/schema';
+import type { Column, ForeignKeyConstraint, Routine, Table, View } from '../model/schema';
 import type { SqlType } from '../model/types';
 import { keyOf, objectKey } from '../text/names';
 import type { Draft } from './draft';
@@ -55,7 +56,7 @@ export function defaultsOn(
   sequence: { schema: string; name: string },
 ): { table: Table; column: Column }[] {
   const found: { table: Table; column: Column }[] = [];
-  for (const table of tablesOfNextval(draft.schema))
+  for (const [, table] of tablesMentioning(draft.schema, sequence.name))
     for (const column of table.columns) {
       if (column.default === undefined || !column.default.includes('nextval')) continue;
       const name = nextvalSequence(column.default);
@@ -76,9 +77,31 @@ export function columnsOfType(
     for (const column of table.columns) if (isOfType(column.type, type)) found.push({ table, column });
   return found;
 }
+/** Those that are OF the type. */
+export function typedTables(draft: Draft, type: { schema: string; name: string }): (readonly [string, Table])[] {
+  return tablesMentioning(draft.schema, type.name).filter(
+    ([, { ofType }]) => ofType?.name === type.name && (ofType.schema ?? type.schema) === type.schema,
+  );
+}
+/** Tables with a trigger that calls the function. */
+export function tablesCalling(draft: Draft, called: { schema: string; name: string }): (readonly [string, Table])[] {
+  return tablesMentioning(draft.schema, called.name).filter(([, { triggers }]) =>
+    triggers?.some((trigger) => isCall(trigger.function, called)),
+  );
+}
+export function isCall(
+  called: { schema?: string; name: string } | undefined,
+  routine: { schema: string; name: string },
+): boolean {
+  return called?.name === routine.name && called.schema === routine.schema;
+}
+/** Routines that may take or give the type. */
+export function routinesNaming(draft: Draft, type: { name: string }): (readonly Routine[])[] {
+  return routinesMentioning(draft.schema, type.name).map(([, overloads]) => overloads);
+}
 export function typesOnType(draft: Draft, type: { schema: string; name: string }): string[] {
   const found: string[] = [];
-  for (const [key, each] of draft.schema.types) {
+  for (const [key, each] of typesMentioning(draft.schema, type.name)) {
     if (each.kind === 'domain' && isOfType(each.base, type)) found.push(key);
     if (each.kind === 'range' && isOfType(each.subtype, type)) found.push(key);
     if (each.kind === 'composite' && each.attributes.some((attribute) => isOfType(attribute.type, type)))

@@ -1,17 +1,17 @@
 /** The SQL expressions that a table and an index hold, each replaced by what a function makes of it. */
+import { indexesMentioning, tablesMentioning, typesMentioning } from '../model/edges-by-word';
 import type { Column, Constraint, Index, Table } from '../model/schema';
 import type { Draft } from './draft';
 
 type InText = (text: string) => string;
 
-/** All that is stored and holds `name` somewhere: tables, indexes, and the checks of domains. */
+/** All that is stored and may hold `name` somewhere: tables, indexes, and the checks of domains. */
 export function mapStored(draft: Draft, name: string, inText: InText): void {
-  const holds = (value: unknown): boolean => JSON.stringify(value).includes(name);
-  for (const [key, table] of draft.schema.tables)
-    if (holds(table)) draft.put('tables', key, mapExpressions(table, inText));
-  for (const [key, index] of draft.schema.indexes)
-    if (holds(index)) draft.put('indexes', key, mapIndexExpressions(index, inText));
-  for (const [key, type] of draft.schema.types) {
+  for (const [key, table] of tablesMentioning(draft.schema, name))
+    draft.put('tables', key, mapExpressions(table, inText));
+  for (const [key, index] of indexesMentioning(draft.schema, name))
+    draft.put('indexes', key, mapIndexExpressions(index, inText));
+  for (const [key, type] of typesMentioning(draft.schema, name)) {
     if (type.kind !== 'domain' || !type.checks.some((check) => inText(check.expression) !== check.expression)) continue;
     const checks = type.checks.map((check) => ({ ...check, expression: inText(check.expression) }));
     draft.put('types', key, { ...type, checks });

@@ -17,13 +17,12 @@ import {
   type Reading,
 } from './edges';
 import {
-  indexesByWord,
-  mentioning,
-  othersByWord,
-  routinesByWord,
-  tablesByWord,
-  typesByWord,
-  viewsByWord,
+  indexesMentioning,
+  othersMentioning,
+  routinesMentioning,
+  tablesMentioning,
+  typesMentioning,
+  viewsMentioning,
 } from './edges-by-word';
 import type { Schema } from './schema';
 
@@ -35,21 +34,21 @@ interface Wanted {
 }
 /** The edges to what is called so, from every object of a schema that writes its name. */
 export function* edgesIn(schema: Schema, wanted: Wanted, read: Reader): Generator<Edge> {
-  const name = wanted.name.toLowerCase();
+  // As it stands between quotes.
+  const name = wanted.name.toLowerCase().replaceAll('"', '""');
   const reading: Reading = { read, mentions: (text) => wanted.to !== 'type' && text.toLowerCase().includes(name) };
   const own: Reading = { read, mentions: () => true };
-  for (const table of mentioning(tablesByWord, schema.tables, wanted.name)) {
+  for (const [, table] of tablesMentioning(schema, wanted.name)) {
     const isTarget = wanted.to === 'relation' && table.name === wanted.name && table.schema === wanted.schema;
     if (wanted.to !== 'relation' || isTarget) yield* ofColumns(table, isTarget ? own : reading);
     yield* ofParts(table, isTarget ? own : reading);
   }
-  for (const view of mentioning(viewsByWord, schema.views, wanted.name)) yield* ofView(view, reading);
+  for (const [, view] of viewsMentioning(schema, wanted.name)) yield* ofView(view, reading);
   if (wanted.to === 'routine')
-    for (const index of mentioning(indexesByWord, schema.indexes, wanted.name)) yield* ofIndex(index, reading);
-  for (const type of mentioning(typesByWord, schema.types, wanted.name)) yield* ofType(type, reading);
-  for (const overloads of mentioning(routinesByWord, schema.routines, wanted.name))
-    yield* ofRoutines(overloads, reading);
-  for (const other of mentioning(othersByWord, schema.others, wanted.name)) yield* ofOther(other, reading);
+    for (const [, index] of indexesMentioning(schema, wanted.name)) yield* ofIndex(index, reading);
+  for (const [, type] of typesMentioning(schema, wanted.name)) yield* ofType(type, reading);
+  for (const [, overloads] of routinesMentioning(schema, wanted.name)) yield* ofRoutines(overloads, reading);
+  for (const [, other] of othersMentioning(schema, wanted.name)) yield* ofOther(other, reading);
 }
 
 /** Edges to a relation of this schema and name, to one of its columns where one is given. */

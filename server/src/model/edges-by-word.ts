@@ -13,7 +13,7 @@ import {
   type Reading,
 } from './edges';
 import type { PMap } from './persistent-map';
-import type { Table } from './schema';
+import type { Index, OtherObject, Routine, Schema, Table, UserType, View } from './schema';
 import { Lookup } from './secondary-index';
 
 /** No text is read for its words. */
@@ -22,14 +22,14 @@ const unread: Reader = {
   filtered: () => [],
   relation: () => undefined,
 };
-/** By each word of the texts that would be read of an object, and of the names that it has without reading. */
+/** By each word of the texts that would be read of an object, of the names that it has without reading, and of others. */
 function byWord<V extends object>(
   edgesOf: (value: V, reading: Reading) => readonly Edge[],
-  ownName: (value: V) => string = () => '',
+  others: (value: V) => readonly (string | undefined)[] = () => [],
 ): Lookup<V> {
   const known = new WeakMap<V, readonly string[]>();
   const found = (value: V): readonly string[] => {
-    const words = new Set(wordsOf(ownName(value)));
+    const words = new Set<string>();
     const add = (text: string): void => {
       for (const word of wordsOf(text)) words.add(word);
     };
@@ -38,7 +38,8 @@ function byWord<V extends object>(
       return false;
     };
     for (const { to, name } of edgesOf(value, { read: unread, mentions }))
-      if (to !== 'type' || name.schema !== undefined) add(name.name);
+      if (to !== 'type' || name.schema !== undefined || !name.name.startsWith('pg_catalog.')) add(name.name);
+    for (const text of others(value)) if (text !== undefined) add(text);
     return [...words];
   };
   return new Lookup((value) => {
@@ -48,22 +49,41 @@ function byWord<V extends object>(
   });
 }
 /** A table is also found by its name: what is asked of its own columns is asked whatever its texts say. */
-export const tablesByWord = byWord<Table>(
+const tablesByWord = byWord<Table>(
   (table, reading) => [...ofColumns(table, reading), ...ofParts(table, reading)],
-  ({ name }) => name,
+  ({ name, constraints }) => [
+    name,
+    ...constraints.map((each) => (each.kind === 'exclude' ? each.definition : undefined)),
+  ],
 );
-export const viewsByWord = byWord(ofView);
-export const indexesByWord = byWord(ofIndex);
-export const typesByWord = byWord(ofType);
-export const routinesByWord = byWord(ofRoutines);
-export const othersByWord = byWord(ofOther);
+const viewsByWord = byWord(ofView);
+const indexesByWord = byWord(ofIndex);
+const typesByWord = byWord(ofType);
+const routinesByWord = byWord(ofRoutines, (overloads) => overloads.map(({ returns }) => returns));
+const othersByWord = byWord(ofOther);
+
+type Entries<V> = readonly (readonly [string, V])[];
+/** Tables that may write the name in a type, an expression, a policy, a trigger or a rule, and those of this name. */
+export const tablesMentioning = ({ tables }: Schema, name: string): Entries<Table> =>
+  mentioning(tablesByWord, tables, name);
+export const viewsMentioning = ({ views }: Schema, name: string): Entries<View> => mentioning(viewsByWord, views, name);
+/** In an expression or a condition. */
+export const indexesMentioning = ({ indexes }: Schema, name: string): Entries<Index> =>
+  mentioning(indexesByWord, indexes, name);
+export const typesMentioning = ({ types }: Schema, name: string): Entries<UserType> =>
+  mentioning(typesByWord, types, name);
+/** In a type of what they take or give, or in a body that is parsed when they are made. */
+export const routinesMentioning = ({ routines }: Schema, name: string): Entries<readonly Routine[]> =>
+  mentioning(routinesByWord, routines, name);
+export const othersMentioning = ({ others }: Schema, name: string): Entries<OtherObject> =>
+  mentioning(othersByWord, others, name);
 
 /** Objects that may write the name: all of them where it is no plain word. */
-export function mentioning<V>(lookup: Lookup<V>, map: PMap<V>, name: string): Iterable<V> {
+function mentioning<V>(lookup: Lookup<V>, map: PMap<V>, name: string): Entries<V> {
   const words = wordsOf(name);
   // A text may hold more of a name than the server keeps of it, which cuts its last word.
   const word = words.length > 1 || words[0] === name.toLowerCase() ? words[0] : undefined;
-  return word === undefined ? map.values() : lookup.values(map, word);
+  return word === undefined ? [...map] : lookup.entries(map, word);
 }
 /** Fewer characters than these are less than the bytes of the longest name. */
 const SHORT = MAX_IDENTIFIER_BYTES / 3;

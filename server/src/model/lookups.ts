@@ -40,9 +40,6 @@ const tablesByPastType = new Lookup<Table>(({ columns }) =>
 const tablesByType = new Lookup<Table>(({ columns }) =>
   each(...columns.flatMap(({ type }) => (type.builtin ? [] : [keyOfName(type)]))),
 );
-const tablesWithNextval = new Lookup<Table>(({ columns }) =>
-  columns.some((column) => column.default?.includes('nextval')) ? [''] : [],
-);
 
 export const indexesOn = ({ indexes }: Schema, table: Owner): [string, Index][] =>
   indexesByTable.entries(indexes, keyOfName(table));
@@ -71,7 +68,6 @@ export const tablesOfType = ({ tables }: Schema, type: Owner): Table[] => tables
 /** Tables with a column whose default was written when it was of the type. */
 export const tablesOnceOfType = ({ tables }: Schema, type: Owner): [string, Table][] =>
   tablesByPastType.entries(tables, keyOfName(type));
-export const tablesOfNextval = ({ tables }: Schema): Table[] => tablesWithNextval.values(tables, '');
 /** A constraint of this name on any table or domain of the schema. */
 export function hasConstraint({ tables, types }: Schema, namespace: string, name: string): boolean {
   const key = qualifiedKey(namespace, name);

@@ -46,8 +46,10 @@ export function objectKey(
 }
 
 const encoder = new TextEncoder();
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
+const isAscii = /^[\x00-\x7f]*$/;
 export function byteLength(text: string): number {
-  return encoder.encode(text).length;
+  return isAscii.test(text) ? text.length : encoder.encode(text).length;
 }
 
 /** Cut to `bytes` bytes of UTF-8 at a character boundary, as `pg_mbcliplen` does. */
@@ -123,8 +125,18 @@ export function chooseName(
   label: string,
   taken: (name: string) => boolean,
 ): string {
-  for (let pass = 0; ; pass++) {
-    const name = makeObjectName(name1, name2, pass === 0 ? label : `${label}${pass}`);
-    if (!taken(name)) return name;
+  return numberedName(name1, name2, label, 0, taken).name;
+}
+/** The same, and its number, where those before `from` are known to be taken. */
+export function numberedName(
+  name1: string,
+  name2: string | undefined,
+  label: string,
+  from: number,
+  taken: (name: string) => boolean,
+): { readonly name: string; readonly number: number } {
+  for (let number = from; ; number++) {
+    const name = makeObjectName(name1, name2, number === 0 ? label : `${label}${number}`);
+    if (!taken(name)) return { name, number };
   }
 }

@@ -6,7 +6,7 @@ import type { DdlOp } from '../../sql/read/ops';
 import { keyOf, makeObjectName, quoteLiteral } from '../../text/names';
 import type { Located, Name, TextRange } from '../../text/text';
 import { chooseConstraintName } from '../default-names';
-import { columnsOfType } from '../dependents';
+import { columnsOfType, typedTables } from '../dependents';
 import { type Draft, kindOf, written } from '../draft';
 import { columnsNamedIn } from '../expressions';
 import { edgesToType } from '../needed';
@@ -381,8 +381,7 @@ function retypeTypedTables(
   attributes: CompositeType['attributes'],
   origin: Origin,
 ): void {
-  for (const [key, table] of draft.schema.tables) {
-    if (table.ofType?.name !== before.name || (table.ofType.schema ?? before.schema) !== before.schema) continue;
+  for (const [key] of typedTables(draft, before)) {
     for (const { name } of before.attributes)
       if (!attributes.some((attribute) => attribute.name === name)) removeColumn(draft, key, name);
     draft.updateTable(key, (current) => ({

@@ -5,6 +5,7 @@ import type { Routine, Table } from '../../model/schema';
 import { partFact } from '../../model/unknown';
 import type { Drop, ObjectReference } from '../../sql/read/ops';
 import { keyOf, objectKey, splitKey } from '../../text/names';
+import { isCall, tablesCalling } from '../dependents';
 import type { Draft } from '../draft';
 import { calls } from '../expressions';
 import { sameArguments } from '../kinds/routines';
@@ -56,10 +57,9 @@ function removeTriggers(draft: Draft, users: readonly { readonly table: Table; r
 }
 function triggersCalling(draft: Draft, routine: { schema: string; name: string }): { table: Table; trigger: string }[] {
   const found: { table: Table; trigger: string }[] = [];
-  for (const table of draft.schema.tables.values())
+  for (const [, table] of tablesCalling(draft, routine))
     for (const trigger of table.triggers ?? [])
-      if (trigger.function?.name === routine.name && trigger.function.schema === routine.schema)
-        found.push({ table, trigger: trigger.name });
+      if (isCall(trigger.function, routine)) found.push({ table, trigger: trigger.name });
   return found;
 }
 

@@ -7,7 +7,7 @@ import type { Drop, ObjectReference } from '../../sql/read/ops';
 import { isBuiltinType } from '../../sql/types';
 import { keyOf } from '../../text/names';
 import { escapePattern } from '../../text/text';
-import { columnsOfType, isOfType, typesOnType } from '../dependents';
+import { columnsOfType, isOfType, routinesNaming, typedTables, typesOnType } from '../dependents';
 import { type Draft, written } from '../draft';
 import { columnsNamedIn } from '../expressions';
 import { edgesToType, namesOf } from '../needed';
@@ -50,8 +50,7 @@ export function removeType(draft: Draft, type: { readonly schema: string; readon
   for (const { table, column } of columnsOfType(draft, type))
     if (columnsNamedIn(table.partitionBy ?? '', table).includes(column.name)) fall(table);
     else removeColumn(draft, keyOf(table), column.name);
-  for (const table of draft.schema.tables.values())
-    if (table.ofType?.name === type.name && table.ofType.schema === type.schema) fall(table);
+  for (const [, table] of typedTables(draft, type)) fall(table);
   removeDefaultsOfType(draft, type);
   removeRoutinesOfType(draft, type);
   for (const key of typesOnType(draft, type)) {
@@ -71,7 +70,7 @@ export function removeRoutinesOfType(draft: Draft, type: { readonly schema: stri
     `^(?:setof\\s+)?(?:"?${escapePattern(type.schema)}"?\\.)?"?${escapePattern(type.name)}"?(?:\\s*\\[\\])*$`,
     'i',
   );
-  for (const overloads of draft.schema.routines.values())
+  for (const overloads of routinesNaming(draft, type))
     for (const routine of overloads) {
       const takes = routine.argumentTypes.some((argument: SqlType | undefined) => argument && isOfType(argument, type));
       const given = !isBuiltinType(type.name) && returns.test(routine.returns ?? '');

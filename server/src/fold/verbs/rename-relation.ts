@@ -1,6 +1,7 @@
 /** Relations and types under another name or in another schema, and everything that refers to them. */
 
 import { childKeys } from '../../model/children';
+import { routinesMentioning, tablesMentioning, typesMentioning } from '../../model/edges-by-word';
 import { indexesBelow, sequencesOf, statisticsOn, viewsNeeding } from '../../model/lookups';
 import { findRelation, holderOf, isSurelyAbsent } from '../../model/resolve';
 import type { Column, Index, Origin, Sequence, Table, UserType, View } from '../../model/schema';
@@ -202,14 +203,14 @@ export function moveType(draft: Draft, type: UserType, to: Target, origin?: Orig
 /** Columns, attributes and domains of the type, and casts to it. */
 function retypeColumns(draft: Draft, from: Target, to: Target): void {
   const retyped = (type: SqlType): SqlType => (!type.builtin && is(type, from) ? { ...type, ...to } : type);
-  for (const [key, table] of draft.schema.tables)
+  for (const [key, table] of tablesMentioning(draft.schema, from.name))
     if (table.columns.some(({ type }) => retyped(type) !== type))
       draft.put('tables', key, {
         ...table,
         columns: table.columns.map((column) => ({ ...column, type: retyped(column.type) })),
       });
   mapStored(draft, from.name, (text) => moveTypeIn(text, from, to));
-  for (const [key, type] of draft.schema.types) {
+  for (const [key, type] of typesMentioning(draft.schema, from.name)) {
     if (type.kind === 'domain' && is(type.base, from)) draft.put('types', key, { ...type, base: retyped(type.base) });
     if (type.kind === 'composite' && type.attributes.some((attribute) => is(attribute.type, from)))
       draft.put('types', key, {
@@ -217,7 +218,7 @@ function retypeColumns(draft: Draft, from: Target, to: Target): void {
         attributes: type.attributes.map((attribute) => ({ ...attribute, type: retyped(attribute.type) })),
       });
   }
-  for (const [key, overloads] of draft.schema.routines)
+  for (const [key, overloads] of routinesMentioning(draft.schema, from.name))
     if (overloads.some((routine) => routine.argumentTypes.some((type) => !type.builtin && is(type, from))))
       draft.put(
         'routines',

@@ -3,6 +3,7 @@
 import { findIn, isSurelyAbsent } from '../../model/resolve';
 import type { ObjectReference, Rename } from '../../sql/read/ops';
 import { keyOf, splitKey } from '../../text/names';
+import { isCall, tablesCalling } from '../dependents';
 import type { Draft } from '../draft';
 import { renameIn } from '../expressions';
 import { putRoutine, sameArguments } from '../kinds/routines';
@@ -17,24 +18,17 @@ export function renameRoutine(draft: Draft, { object, to: { value: to } }: Renam
   else draft.put('routines', keyOf(routine), left);
   putRoutine(draft, { ...routine, name: to });
   if (left.length === 0) renameCalls(draft, routine.name, to);
-  for (const [tableKey, table] of draft.schema.tables)
-    if (table.triggers?.some((trigger) => isCall(trigger.function, routine)))
-      draft.put('tables', tableKey, {
-        ...table,
-        triggers: table.triggers.map((trigger) =>
-          isCall(trigger.function, routine) ? { ...trigger, function: { schema: routine.schema, name: to } } : trigger,
-        ),
-      });
+  for (const [tableKey, table] of tablesCalling(draft, routine))
+    draft.put('tables', tableKey, {
+      ...table,
+      triggers: (table.triggers ?? []).map((trigger) =>
+        isCall(trigger.function, routine) ? { ...trigger, function: { schema: routine.schema, name: to } } : trigger,
+      ),
+    });
 }
 /** What is stored calls the function itself, whatever it is called. */
 function renameCalls(draft: Draft, from: string, to: string): void {
   mapStored(draft, from, (text) => renameIn(text, 'call', from, to));
-}
-function isCall(
-  called: { schema?: string; name: string } | undefined,
-  routine: { schema: string; name: string },
-): boolean {
-  return called?.name === routine.name && called.schema === routine.schema;
 }
 function refuseMissingRoutine(draft: Draft, object: ObjectReference, hasOverloads: boolean): void {
   const name = object.name.value;

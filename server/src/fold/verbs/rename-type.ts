@@ -4,7 +4,7 @@ import { findIn, isSurelyAbsent } from '../../model/resolve';
 import type { DomainType, UserType } from '../../model/schema';
 import type { Rename } from '../../sql/read/ops';
 import { keyOf, qualifiedKey, splitKey } from '../../text/names';
-import { columnsOfType } from '../dependents';
+import { columnsOfType, typedTables } from '../dependents';
 import { type Draft, written } from '../draft';
 import { renameAttributeIn } from '../expressions';
 import { indexesOf } from '../kinds/partitions';
@@ -48,9 +48,7 @@ export function renameInType(draft: Draft, { object, to: { value: to } }: Rename
   if (next) draft.put('types', keyOf(type), next);
   if (type.kind !== 'composite') return;
   renameAttribute(draft, type, from, to);
-  for (const [key, table] of draft.schema.tables)
-    if (table.ofType?.name === type.name && (table.ofType.schema ?? type.schema) === type.schema)
-      renameColumnIn(draft, key, from, to, draft.origin(object.name.range));
+  for (const [key] of typedTables(draft, type)) renameColumnIn(draft, key, from, to, draft.origin(object.name.range));
 }
 /** `(column).attribute` in what tables with a column of the type hold. */
 function renameAttribute(draft: Draft, type: UserType, from: string, to: string): void {
