@@ -9,9 +9,8 @@ import { columnNotNullAs } from '../default-names';
 import { describe, foreignKeysOn, listed } from '../dependents';
 import { type Draft, kindOf, written } from '../draft';
 import { hasOwnNotNull, withDescendants } from '../inherit';
-import { countsOfDev } from '../needed';
 import { mergeOptions } from '../options';
-import { mayDropConstraint } from '../refusals/constraints';
+import { holdConstraint, mayDropConstraint } from '../refusals/constraints';
 import { requireReferences, tableNames } from '../required';
 import { dropConstraint, forgetForeignKeys } from '../verbs/drop-table';
 import { addColumn, alterColumn, dropColumn, isColumnCommand } from './alter-column';
@@ -138,7 +137,7 @@ function dropNamedConstraint(
         [...each.columns].sort().join('\0') === [...constraint.columns].sort().join('\0'),
     );
     const users = foreignKeysOn(draft, table, constraint.columns);
-    const sure = users.filter((user) => user.constraint.origins?.self || countsOfDev(draft, constraint, user.table));
+    const sure = users.filter((user) => holdConstraint(draft, constraint, user));
     const alone = sameKey.length === 1 && !hasUniqueIndex(draft, table, constraint.columns);
     if (alone && sure.length > 0 && !command.cascade)
       draft.refuse(

@@ -4,7 +4,7 @@ import type { Constraint, Table } from '../../model/schema';
 import type { ConstraintDef } from '../../sql/read/ops-table';
 import type { TextRange } from '../../text/text';
 import type { Draft } from '../draft';
-import { childrenThatCount } from '../needed';
+import { childrenThatCount, countsOfDev } from '../needed';
 import { requirePartitionColumns } from './partition-keys';
 
 function no(draft: Draft, table: Table, name: string, range: TextRange, message: string): false {
@@ -67,6 +67,14 @@ export function mayIndexPartitions(draft: Draft, table: Table, range: TextRange)
   return true;
 }
 
+/** Whether a foreign key is there to need the constraint when it is dropped. */
+export function holdConstraint(
+  draft: Draft,
+  target: Constraint,
+  user: { readonly table: Table; readonly constraint: Constraint },
+): boolean {
+  return user.constraint.origins?.self !== undefined || countsOfDev(draft, target, user.table);
+}
 export function mayDropConstraint(
   draft: Draft,
   table: Table,
