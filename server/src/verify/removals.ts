@@ -56,12 +56,21 @@ export function removalsFor(file: FoldedFile, dev: Schema): Removal[] {
   const all = [...found.values()].filter(
     ({ what, key, part }) => !((what === 'index' && moved.has(part!)) || (part !== undefined && moved.has(key))),
   );
-  return all.sort((a, b) => order.indexOf(a.what) - order.indexOf(b.what));
+  return all.sort((a, b) => rank[a.what] - rank[b.what]);
 }
-const order: readonly Removal['what'][] = [
-  ...(['table', 'view', 'sequence', 'index'] as const),
-  ...(['policy', 'trigger', 'rule', 'constraint', 'column', 'type'] as const),
-];
+/** What is taken out first: a whole table before its parts, a type last. */
+const rank: Readonly<Record<Removal['what'], number>> = {
+  table: 0,
+  view: 1,
+  sequence: 2,
+  index: 3,
+  policy: 4,
+  trigger: 5,
+  rule: 6,
+  constraint: 7,
+  column: 8,
+  type: 9,
+};
 
 function* innerOps(ops: readonly DdlOp[]): Generator<DdlOp> {
   for (const op of ops) {
