@@ -216,7 +216,7 @@ describe('verify', () => {
     const file = write('verify/b.sql', 'ALTER TABLE "bazaar-vid_story_arc" ADD subtitle text;\n');
     const run = devschema(['verify', file, '--dev', snapshot]);
     expect(run).toMatchObject({ status: 0, err: '' });
-    expect(run.out).toMatch(/verify\/b\.sql: proved on PostgreSQL 18\.\d+: it runs on dev\n1 file proved/);
+    expect(run.out).toMatch(/verify\/b\.sql: proved on PostgreSQL 18\.\d+: it runs on dev, rows aside\n1 file proved/);
   });
   it('tells the draft that IF NOT EXISTS would skip from what dev has', () => {
     const draft = write(

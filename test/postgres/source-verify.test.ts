@@ -422,6 +422,14 @@ ALTER TABLE plain ADD x txet;`,
     expect(refused(result)).toEqual([['txet', 'type "txet" does not exist']]);
   });
 
+  test('what a role is needed for is not known where nothing in dev shows that it is there', async () => {
+    const granted = await devOf('CREATE TABLE t (id int); CREATE POLICY p ON t TO reader USING (true);');
+    const grants = 'GRANT INSERT ON t TO reader;\nGRANT INSERT ON t TO nobody_here;\nALTER TABLE t ADD a int;';
+    const [file] = (await verify(grants, 'pending', granted)).files;
+    expect(file).toMatchObject({ outcome: 'not known', ran: 2 });
+    expect(file!.unchecked.map(({ reason }) => reason)).toEqual(['whether dev has role nobody_here is not known']);
+  });
+
   test('a statement that ends the server, or never ends, is named, and the files after it run', {
     timeout: 120_000,
   }, async () => {

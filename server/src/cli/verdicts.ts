@@ -20,7 +20,8 @@ function words({ verdict: { outcome, base, version }, unchecked }: Verified): st
   const on = base === undefined ? '' : `on ${base}`;
   switch (outcome) {
     case 'proved':
-      return `proved on PostgreSQL ${version}: it runs ${on}${result(base ?? '')}`;
+      // The scratch has dev's schema and none of its rows.
+      return `proved on PostgreSQL ${version}: it runs ${on}${result(base ?? '')}, rows aside`;
     case 'refused':
       return `refused by PostgreSQL ${version}, run ${on}`;
     case 'differs':

@@ -213,6 +213,8 @@ const renameParts = (table: string): string => `DO $devschema$ DECLARE one text;
     WHERE tgrelid = '${table}'::regclass AND NOT tgisinternal AND tgparentid = 0
     UNION ALL SELECT format('ALTER POLICY %I ON ${table} RENAME TO ${ASIDE}_%s', polname, oid) FROM pg_catalog.pg_policy
     WHERE polrelid = '${table}'::regclass
+    UNION ALL SELECT format('ALTER RULE %I ON ${table} RENAME TO ${ASIDE}_%s', rulename, oid) FROM pg_catalog.pg_rewrite
+    WHERE ev_class = '${table}'::regclass AND rulename <> '_RETURN'
   LOOP EXECUTE one; END LOOP; END $devschema$`;
 
 /** A column or a constraint that dev's table has. `now`: the table where the command runs. */

@@ -37,6 +37,7 @@ const mostRestarts = 3;
 export class Scratch {
   #embedded: Embedded | undefined;
   #runner: Runner | undefined;
+  #rolesOfBase: ReadonlySet<string> = new Set<string>();
   #restarts = 0;
   /** What has run on the base, to be run again. */
   readonly #ran: string[] = [];
@@ -65,6 +66,7 @@ export class Scratch {
       if (error) this.missing.push({ reason: `${firstLine(text)}: ${error.message}`, text });
     }
     await this.#runner.finish();
+    this.#rolesOfBase = new Set(this.#runner.rolesMade);
     this.version = String((await this.#embedded.query("SELECT current_setting('server_version')"))[0]?.[0] ?? '');
   }
 
@@ -96,6 +98,10 @@ export class Scratch {
     } catch (error) {
       return this.#again(error);
     }
+  }
+  /** Roles that are here because a file named them, and not the base. */
+  get rolesMade(): readonly string[] {
+    return this.#started.rolesMade.filter((role) => !this.#rolesOfBase.has(role));
   }
   /** For what follows: whether a migration tool has it in a transaction. What the end of the one before is refused for. */
   async within(transaction: boolean): Promise<SqlFailure | undefined> {

@@ -16,6 +16,7 @@ import { lackedBy, notItsFault, type Refused } from './outcome';
 import { heldAgainstDev, type Proof, type Unproved } from './proof';
 import { ASIDE, type Removal, removalsFor } from './removals';
 import type { Refusal, VerifiedFile, VerifyResult } from './result';
+import { roleNotKnown } from './roles';
 import { Scratch } from './scratch';
 import { type AroundStatement, type Failed, placed, Sender } from './sent';
 
@@ -156,7 +157,11 @@ class Verification {
       run.unchecked.push({ range, reason: `PostgreSQL skips it: ${skips}` });
     } else if (failed.some((one) => one.statement === statement)) return;
     else if (this.refused.length > 0) run.unchecked.push({ range, reason: AFTER_REFUSAL });
-    else run.ran++;
+    else {
+      const role = roleNotKnown(statement.parsed.text, this.scratch.rolesMade, this.dev.schema);
+      if (role === undefined) run.ran++;
+      else run.unchecked.push({ range, reason: `whether ${this.baseName} has role ${role} is not known` });
+    }
   }
   #failed(run: Run, failed: Failed): void {
     const { statement, text, failure, why } = failed;

@@ -39,6 +39,11 @@ export class Runner {
     readonly withStandIns: boolean,
   ) {}
 
+  /** Roles that were made because a statement named them. */
+  get rolesMade(): readonly string[] {
+    return [...this.#tried].flatMap((message) => missingRole.exec(message)?.[1] ?? []);
+  }
+
   /** From here to `undo`, one transaction: what files say of transactions is passed over, see `fitsOneTransaction`. */
   async hold(): Promise<void> {
     await this.embedded.run(`BEGIN; SAVEPOINT ${ATTEMPT}`);
@@ -167,9 +172,10 @@ export class Runner {
     return true;
   }
 }
+const missingRole = /^role "(.+)" does not exist$/;
 /** Roles and tablespaces belong to a server, not to a dump of one database: one that is named is made. */
 function ofServer(message: string): readonly string[] {
-  const role = /^role "(.+)" does not exist$/.exec(message)?.[1];
+  const role = missingRole.exec(message)?.[1];
   if (role !== undefined) return [`CREATE ROLE ${quoteIdentifier(role, 'always')} SUPERUSER`];
   const [, named, set] =
     /^(?:tablespace "(.+)" does not exist|invalid value for parameter "default_tablespace": "(.+)")$/.exec(message) ??
