@@ -24,13 +24,28 @@ export function withoutPurpose(
 ): readonly Difference[] {
   if (differences.length === 0) return differences;
   const { document } = file;
-  const onDev = foldFile(document, 'pending', '', dev);
+  const onDev = foldedOnDev(document, dev);
   if (!onDev.conflicts.every(({ kind }) => kind === 'skipped by if not exists'))
     return withoutTaken(differences, document);
   const left = compareSchemas(file.after(document.statements.length - 1), onDev.end).differences;
   const described = madeAnew(document);
   const stays = (each: Difference) => isDouble(each, onDev.end) || ('table' in each && described.has(each.table.name));
   return differences.flatMap((each) => (stays(each) ? [each] : surviving(each, left)));
+}
+type Fold = ReturnType<typeof foldFile>;
+/** The last fold of each file on one dev: after an edit only what follows it is folded again. */
+const folds = new WeakMap<Schema, Map<string, Fold>>();
+/** Files of which the last fold is kept. */
+const KEPT = 8;
+function foldedOnDev(document: SqlDocument, dev: Schema): Fold {
+  const known = folds.get(dev) ?? new Map<string, Fold>();
+  folds.set(dev, known);
+  const earlier = known.get(document.uri);
+  const fold = foldFile(document, 'pending', '', dev, earlier ? [earlier] : []);
+  known.delete(document.uri);
+  known.set(document.uri, fold);
+  for (const uri of known.keys()) if (known.size > KEPT) known.delete(uri);
+  return fold;
 }
 /** `DROP TABLE IF EXISTS` before a CREATE TABLE: a file that can be run anywhere describes a table, rather than replace it. */
 function madeAnew(document: SqlDocument): ReadonlySet<string> {
