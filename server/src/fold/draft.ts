@@ -19,6 +19,7 @@ import {
 import type { DdlOp } from '../sql/read/ops';
 import { objectKey, type QualifiedName, qualifiedKey } from '../text/names';
 import { nearest } from '../text/nearest-name';
+import { present } from '../text/present';
 import type { TextRange } from '../text/text';
 import type { ApplyContext, Conflict } from './conflict';
 
@@ -111,7 +112,7 @@ export class Draft {
       kind,
       object,
       message,
-      ...(candidates ? { candidates } : {}),
+      ...present({ candidates }),
     });
   }
 

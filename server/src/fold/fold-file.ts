@@ -1,7 +1,9 @@
 /** One file folded statement by statement, every schema between them kept. */
+
 import type { Schema } from '../model/schema';
 import { atOnce, type Steps } from '../model/steps';
 import type { SqlDocument, Statement } from '../sql/document/statement';
+import { present } from '../text/present';
 import { madeByFiles, sameNames } from './base';
 import type { ApplyContext, Conflict } from './conflict';
 import type { FoldedFile, Standing } from './folded';
@@ -60,7 +62,7 @@ export function* foldingFile(
       : new FileFold(document, standing, because, start, earlier.steps, earlier.end);
   const steps = earlier ? earlier.steps.slice(0, same) : [];
   let session: Session = steps.at(-1)?.session ?? { schema: start };
-  const context = { uri: document.uri, mode: modes[standing], ...(makes && { makes }) };
+  const context = { uri: document.uri, mode: modes[standing], ...present({ makes }) };
   for (const statement of document.statements.slice(same)) {
     const next = step(session, statement, context);
     steps.push(next);

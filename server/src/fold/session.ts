@@ -8,6 +8,7 @@ import { setsBodyChecks } from '../sql/query/routine-query';
 import type { DdlOp } from '../sql/read/ops';
 import type { TextRefusal } from '../sql/refusals/refusal';
 import { qualifiedKey } from '../text/names';
+import { present } from '../text/present';
 import { apply, draftOf } from './apply';
 import type { ApplyContext, Conflict } from './conflict';
 import { removeDependentsOfTable, removeTable } from './verbs/drop-table';
@@ -52,7 +53,7 @@ export function step(session: Session, statement: Statement, context: Omit<Apply
     const applied = apply(current.schema, op, {
       ...context,
       statement: statement.index,
-      ...(current.skipsBodies ? { skipsBodies: true } : {}),
+      ...present({ skipsBodies: current.skipsBodies || undefined }),
     });
     current = { ...withLocalPath(current, op), schema: applied.schema };
     if (passing !== undefined) {
