@@ -1,6 +1,7 @@
 /** What a run may have made otherwise: only that is read back, and the rest is known to be as the base has it. */
+import { relationMaps } from '../model/kinds';
 import type { PMap } from '../model/persistent-map';
-import type { Schema } from '../model/schema';
+import type { Index, Schema } from '../model/schema';
 import type { Statement } from '../sql/document/statement';
 import type { DdlOp } from '../sql/read/ops';
 import { qualifiedKey } from '../text/names';
@@ -48,30 +49,15 @@ export function madeBy(op: DdlOp): { readonly schema?: string; readonly name: st
 /** The base with what was read of the keys; what was not found has gone. */
 export function overlaid({ over, keys }: ReadBack, read: Schema): Schema {
   const again = new Set(keys);
-  const laid = <T>(base: PMap<T>, own: PMap<T>): PMap<T> => {
-    let map = base;
-    for (const key of keys) {
-      const one = own.get(key);
-      map = one === undefined ? map.without(key) : map.with(key, one);
-    }
-    return map;
-  };
-  const stale = [...over.indexes].filter(([, { schema, table }]) =>
-    again.has(qualifiedKey(table.schema ?? schema, table.name)),
-  );
-  let { indexes } = over;
-  for (const [key] of stale) indexes = indexes.without(key);
-  for (const [key, index] of read.indexes) indexes = indexes.with(key, index);
-  return {
-    ...over,
-    serverVersion: read.serverVersion,
-    searchPath: read.searchPath,
-    namespaces: read.namespaces,
-    tables: laid(over.tables, read.tables),
-    views: laid(over.views, read.views),
-    sequences: laid(over.sequences, read.sequences),
-    types: laid(over.types, read.types),
-    indexes,
-    unknown: read.unknown,
-  };
+  const laid = relationMaps.map((map) => {
+    let objects: PMap<unknown> = over[map];
+    const stale = map === 'indexes' ? [...over.indexes].flatMap(([key, one]) => (isOn(one, again) ? [key] : [])) : keys;
+    for (const key of stale) objects = objects.without(key);
+    for (const [key, object] of read[map]) objects = objects.with(key, object);
+    return [map, objects];
+  });
+  const { serverVersion, searchPath, namespaces, unknown } = read;
+  return { ...over, ...Object.fromEntries(laid), serverVersion, searchPath, namespaces, unknown };
 }
+const isOn = ({ schema, table }: Index, tables: ReadonlySet<string>): boolean =>
+  tables.has(qualifiedKey(table.schema ?? schema, table.name));

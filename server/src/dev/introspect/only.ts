@@ -1,6 +1,7 @@
 /** Some relations and types of a database, read without the rest: their oids, and what of a schema is theirs. */
+import { relationMaps } from '../../model/kinds';
 import { PMap } from '../../model/persistent-map';
-import type { Schema } from '../../model/schema';
+import type { Index, Schema } from '../../model/schema';
 import { qualifiedKey, quoteLiteral, splitKey } from '../../text/names';
 import type { CatalogQuery } from './reader';
 import type { QueryTarget } from './sql';
@@ -47,16 +48,13 @@ UNION SELECT reloftype, true FROM named WHERE reloftype <> 0`;
 /** Without what was read for its names alone. */
 export function onlyNamed(schema: Schema, named: readonly string[]): Schema {
   const keys = new Set(named);
-  const kept = <T>(map: PMap<T>): PMap<T> => PMap.from([...map].filter(([key]) => keys.has(key)));
-  const { tables, views, sequences, types, indexes } = schema;
-  return {
-    ...schema,
-    tables: kept(tables),
-    views: kept(views),
-    sequences: kept(sequences),
-    types: kept(types),
-    indexes: PMap.from(
-      [...indexes].filter(([, { schema: own, table }]) => keys.has(qualifiedKey(table.schema ?? own, table.name))),
-    ),
-  };
+  const kept = relationMaps.map((map) => {
+    const entries: readonly (readonly [string, unknown])[] = [...schema[map]];
+    return [map, PMap.from(entries.filter(([key, object]) => keys.has(tableOfIndex(object) ?? key)))];
+  });
+  return { ...schema, ...Object.fromEntries(kept) };
+}
+function tableOfIndex(object: unknown): string | undefined {
+  const { schema, table, keys } = object as Partial<Index>;
+  return table && keys && qualifiedKey(table.schema ?? schema ?? '', table.name);
 }

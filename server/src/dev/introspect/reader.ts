@@ -157,24 +157,13 @@ function optionalQueries(target: sql.QueryTarget): Record<keyof OptionalRows, st
     defaultOpclasses: sql.defaultOpclassesQuery,
   };
 }
-/** What hangs on relations and on types: all that is read where not everything is. */
-const ofRelations: ReadonlySet<keyof OptionalRows> = new Set([
-  'inherits',
-  'sequences',
-  'views',
-  'triggers',
-  'rules',
-  'policies',
-  'foreign',
-  'defaultOpclasses',
-] as const);
-const ofTypes: ReadonlySet<keyof OptionalRows> = new Set(['types', 'enums', 'domainConstraints'] as const);
-const ofBoth: ReadonlySet<keyof OptionalRows> = new Set(['comments', 'members'] as const);
-function isAsked(part: keyof OptionalRows, { only }: sql.QueryTarget): boolean {
-  return (
-    !only ||
-    ofBoth.has(part) ||
-    (only.relations !== '0' && ofRelations.has(part)) ||
-    (only.types !== '0' && ofTypes.has(part))
-  );
+/** Where not everything is read: whether there is something of the part that is. */
+function isAsked(part: keyof OptionalRows, target: sql.QueryTarget): boolean {
+  const { only } = target;
+  if (!only) return true;
+  const asks = (other: typeof only): string => optionalQueries({ ...target, only: other })[part];
+  const isLimited = (by: keyof typeof only): boolean => only[by] !== '0' && asks({ ...only, [by]: '' }) !== asks(only);
+  return unlimited.has(part) || isLimited('relations') || isLimited('types');
 }
+/** Few rows, and relations cannot be told without them. */
+const unlimited: ReadonlySet<keyof OptionalRows> = new Set(['inherits', 'defaultOpclasses'] as const);
