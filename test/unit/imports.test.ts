@@ -102,7 +102,8 @@ function violation(from: string, specifier: string, to: string | undefined): str
       ? undefined
       : `${from} imports the package ${specifier}`;
   }
-  if (specifier.endsWith('/package.json')) return ['cli', 'mcp', 'server', 'main'].includes(folderOf(from)) ? undefined : from;
+  if (specifier.endsWith('/package.json'))
+    return ['cli', 'mcp', 'server', 'main'].includes(folderOf(from)) ? undefined : from;
   if (to === undefined) return `${from} imports ${specifier}, outside of the sources`;
   const fits = folderOf(to) === folderOf(from) || rule.folders.some((place) => within(to, place));
   return fits ? undefined : `${from} imports ${to}`;
