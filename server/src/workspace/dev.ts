@@ -4,7 +4,7 @@
  */
 
 import { type DevSource, type DevSourceConfig, DevSourceError } from '../dev/source';
-import type { DevSchema } from '../model/dev';
+import { type DevSchema, versionText } from '../model/dev';
 import type { DevStatus } from '../protocol';
 import { present } from '../text/present';
 import type { DevDoors, DevEvents } from './dev-access';
@@ -277,10 +277,6 @@ export class DevLink {
   }
 }
 
-/** `150018` → `15.18`, as `server_version` has it. */
-function versionText(version: number): string {
-  return `${Math.floor(version / 10000)}.${version % 10000}`;
-}
 function sameConfig(a: DevSourceConfig, b: DevSourceConfig): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
