@@ -20,6 +20,7 @@ import type { ClientRequests, InitializationOptions } from './protocol';
 import { ruleCodes } from './rules';
 import { decodeSettings, type Settings } from './settings';
 import { inMessage, visible, visibleLine } from './text/shown';
+import { ToldFacts } from './verify/tells';
 import { WarmScratch } from './verify/warm';
 import { type FileSystem, normalPath, pathOfUri } from './workspace/files';
 import { type DevAccess, Workspace } from './workspace/workspace';
@@ -116,6 +117,7 @@ class Server {
           ...this.host.scratch,
           starting: () => this.#working('starting PostgreSQL'),
         }),
+      tells: this.host.scratch && new ToldFacts(this.host.scratch.script),
     });
     registerFeatures(this.connection, this.#workspace, this.#client);
     this.#decode(readable ? settingsIn(this.#options) : given);

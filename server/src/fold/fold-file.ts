@@ -5,7 +5,9 @@ import type { SqlDocument, Statement } from '../sql/document/statement';
 import { madeByFiles, sameNames } from './base';
 import type { ApplyContext, Conflict } from './conflict';
 import type { FoldedFile, Standing } from './folded';
-import { endOfFile, type Session, type Step, step } from './session';
+import { endOfFile, type Session } from './session';
+import type { Told } from './told';
+import { stepTold, type ToldStep } from './told-step';
 
 export class FileFold implements FoldedFile {
   readonly conflicts: readonly Conflict[];
@@ -17,11 +19,18 @@ export class FileFold implements FoldedFile {
     readonly because: string,
     readonly start: Schema,
     /** After each statement. */
-    readonly steps: readonly Step[],
+    readonly steps: readonly ToldStep[],
     end?: Schema,
   ) {
     this.conflicts = steps.flatMap((each) => each.conflicts);
     this.end = end ?? endOfFile(steps.at(-1)?.session.schema ?? start, start.searchPath);
+  }
+  told(statement: number): boolean {
+    const { open } = this.steps[statement] ?? {};
+    return open !== undefined && open !== 'open';
+  }
+  get isOpen(): boolean {
+    return this.steps.some(({ open }) => open === 'open');
   }
   before(statement: number): Schema {
     return statement <= 0 ? this.start : this.after(statement - 1);
@@ -47,13 +56,14 @@ export function* foldingFile(
   because: string,
   start: Schema,
   known: readonly FileFold[] = [],
+  toldOf: (statement: Statement) => Told | undefined = () => undefined,
 ): Steps<FileFold> {
   if (document.unreadable !== undefined) return foldUnread(document, standing, because, start, known);
   const makes = standing === 'loose' ? madeByFiles([document]) : undefined;
   const earlier = known.find(
     (fold) => fold.start === start && modes[fold.standing] === modes[standing] && makeSame(fold.document, makes),
   );
-  const same = earlier ? sameStatements(earlier.document.statements, document.statements) : 0;
+  const same = earlier ? sameSteps(earlier, document, toldOf) : 0;
   if (earlier && same === document.statements.length && same === earlier.steps.length)
     return earlier.document === document && earlier.because === because && earlier.standing === standing
       ? earlier
@@ -62,7 +72,7 @@ export function* foldingFile(
   let session: Session = steps.at(-1)?.session ?? { schema: start };
   const context = { uri: document.uri, mode: modes[standing], ...(makes && { makes }) };
   for (const statement of document.statements.slice(same)) {
-    const next = step(session, statement, context);
+    const next = stepTold(session, statement, context, toldOf);
     steps.push(next);
     session = next.session;
     yield;
@@ -91,6 +101,18 @@ export function withUnread(schema: Schema, document: SqlDocument): Schema {
 /** `0002_b.sql is not read: the file is a device`; undefined: it is read. */
 export function notRead({ uri, unreadable }: SqlDocument): string | undefined {
   return unreadable === undefined ? undefined : `${uri.slice(uri.lastIndexOf('/') + 1)} is not read: ${unreadable}`;
+}
+/** How many of its first steps hold for the document, too. */
+function sameSteps(
+  { document: { statements }, steps }: FileFold,
+  document: SqlDocument,
+  toldOf: (statement: Statement) => Told | undefined,
+): number {
+  const same = sameStatements(statements, document.statements);
+  const other = steps.findIndex(
+    ({ open }, at) => at < same && open !== undefined && open !== (toldOf(document.statements[at]!) ?? 'open'),
+  );
+  return other < 0 ? same : other;
 }
 function sameStatements(a: readonly Statement[], b: readonly Statement[]): number {
   let same = 0;
