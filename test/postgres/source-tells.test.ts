@@ -89,11 +89,7 @@ test('each difference from it is found, at the statement', async () => {
       .with('public\0users', { ...users, constraints: users.constraints.filter(({ name }) => name !== 'grown') }),
   }));
   const { found } = await findings(without);
-  expect(found.sort()).toEqual([
-    'applied-migration-drift: DO $$',
-    'extra-check: grown',
-    'extra-index: DO $$',
-  ]);
+  expect(found.sort()).toEqual(['applied-migration-drift: DO $$', 'extra-check: grown', 'extra-index: DO $$']);
 }, 60_000);
 
 test('a name of another day, rows and settings that dev may have had are no difference', async () => {

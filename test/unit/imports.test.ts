@@ -128,8 +128,11 @@ describe('imports', () => {
   });
 
   it('lead to few files: one that needs more than fifteen others does more than one thing', () => {
+    // `present` is how an object is written, no knowledge that a file leans on.
+    const others = (imports: (typeof modules)[number]['imports']) =>
+      new Set(imports.flatMap(({ to }) => (to === undefined || to === 'text/present' ? [] : [to])));
     const wide = modules
-      .map(({ name, imports }) => [name, new Set(imports.flatMap(({ to }) => to ?? [])).size] as const)
+      .map(({ name, imports }) => [name, others(imports).size] as const)
       .filter(([name, count]) => !registries.includes(name) && count > (wider[name] ?? 15));
     expect(wide).toEqual([]);
   });

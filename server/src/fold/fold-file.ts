@@ -1,7 +1,9 @@
 /** One file folded statement by statement, every schema between them kept. */
+
 import type { Schema } from '../model/schema';
 import { atOnce, type Steps } from '../model/steps';
 import type { SqlDocument, Statement } from '../sql/document/statement';
+import { present } from '../text/present';
 import { madeByFiles, sameNames } from './base';
 import type { ApplyContext, Conflict } from './conflict';
 import type { FoldedFile, Standing } from './folded';
@@ -49,7 +51,7 @@ const modes: Readonly<Record<Standing, ApplyContext['mode']>> = {
 export function foldFile(...file: Parameters<typeof foldingFile>): FileFold {
   return atOnce(foldingFile(...file));
 }
-/** Takes over from an earlier fold of the same file, from the same start, as many statements as are the same. */
+/** Takes over from earlier folds of the same file, from the same start, as many statements as are the same. */
 export function* foldingFile(
   document: SqlDocument,
   standing: Standing,
@@ -60,17 +62,20 @@ export function* foldingFile(
 ): Steps<FileFold> {
   if (document.unreadable !== undefined) return foldUnread(document, standing, because, start, known);
   const makes = standing === 'loose' ? madeByFiles([document]) : undefined;
-  const earlier = known.find(
-    (fold) => fold.start === start && modes[fold.standing] === modes[standing] && makeSame(fold.document, makes),
-  );
-  const same = earlier ? sameSteps(earlier, document, toldOf) : 0;
+  let [earlier, same]: [FileFold | undefined, number] = [undefined, 0];
+  for (const fold of known) {
+    if (fold.start !== start) continue;
+    const judgedSame = modes[fold.standing] === modes[standing] && makeSame(fold.document, makes);
+    const steps = sameSteps(fold, document.statements, judgedSame, toldOf);
+    if (!earlier || steps > same) [earlier, same] = [fold, steps];
+  }
   if (earlier && same === document.statements.length && same === earlier.steps.length)
     return earlier.document === document && earlier.because === because && earlier.standing === standing
       ? earlier
       : new FileFold(document, standing, because, start, earlier.steps, earlier.end);
   const steps = earlier ? earlier.steps.slice(0, same) : [];
   let session: Session = steps.at(-1)?.session ?? { schema: start };
-  const context = { uri: document.uri, mode: modes[standing], ...(makes && { makes }) };
+  const context = { uri: document.uri, mode: modes[standing], ...present({ makes }) };
   for (const statement of document.statements.slice(same)) {
     const next = stepTold(session, statement, context, toldOf);
     steps.push(next);
@@ -102,21 +107,23 @@ export function withUnread(schema: Schema, document: SqlDocument): Schema {
 export function notRead({ uri, unreadable }: SqlDocument): string | undefined {
   return unreadable === undefined ? undefined : `${uri.slice(uri.lastIndexOf('/') + 1)} is not read: ${unreadable}`;
 }
-/** How many of its first steps hold for the document, too. */
+/** How many steps stay as they are; of a file that was judged otherwise, those that do not depend on that. */
 function sameSteps(
-  { document: { statements }, steps }: FileFold,
-  document: SqlDocument,
+  { document, steps }: FileFold,
+  now: readonly Statement[],
+  judgedSame: boolean,
   toldOf: (statement: Statement) => Told | undefined,
 ): number {
-  const same = sameStatements(statements, document.statements);
-  const other = steps.findIndex(
-    ({ open }, at) => at < same && open !== undefined && open !== (toldOf(document.statements[at]!) ?? 'open'),
-  );
-  return other < 0 ? same : other;
-}
-function sameStatements(a: readonly Statement[], b: readonly Statement[]): number {
+  const was = document.statements;
+  const most = Math.min(steps.length, now.length);
   let same = 0;
-  while (same < a.length && same < b.length && a[same]!.parsed === b[same]!.parsed && a[same]!.runs === b[same]!.runs)
+  while (
+    same < most &&
+    was[same]!.parsed === now[same]!.parsed &&
+    was[same]!.runs === now[same]!.runs &&
+    (judgedSame || steps[same]!.inAnyMode) &&
+    (steps[same]!.open === undefined || steps[same]!.open === (toldOf(now[same]!) ?? 'open'))
+  )
     same++;
   return same;
 }

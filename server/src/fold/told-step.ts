@@ -24,7 +24,7 @@ export function stepTold(
   const schema = { ...applyTold(session.schema, told, placesIn(statement, context.uri)), searchPath };
   // PostgreSQL has run it there.
   const conflicts = read.conflicts.filter(({ kind }) => kind === 'skipped by if not exists');
-  return { session: { ...read.session, schema }, conflicts, open: told };
+  return { ...read, session: { ...read.session, schema }, conflicts, open: told };
 }
 /** Where the statement names what it makes; its first words where it builds the name. */
 function placesIn({ index, parsed: { text } }: Statement, uri: string): Place {

@@ -1,4 +1,5 @@
 /** A scratch PostgreSQL that looks like the base: started, made, and made again when a statement has ended it. */
+
 import { type Embedded, SqlError, startEmbedded } from '../dev/embedded/embedded';
 import type { SqlFailure } from '../dev/embedded/embedded-protocol';
 import { extensionsIn, needsNoTransaction, type Ran, Runner } from '../dev/embedded/runner';
@@ -9,6 +10,7 @@ import { printSchema } from '../generate/print';
 import { defaultStyle } from '../generate/style';
 import type { Schema } from '../model/schema';
 import { parseDocument } from '../sql/document/document';
+import { present } from '../text/present';
 
 interface ScratchOptions {
   readonly base: Schema;
@@ -58,7 +60,7 @@ export class Scratch {
       script,
       signal,
       extensions: extensionsIn([...statements, ...texts]),
-      ...(timeoutMs !== undefined && { timeoutMs }),
+      ...present({ timeoutMs }),
     });
     this.#runner = new Runner(this.#embedded, hasStandIns(base));
     this.missing.length = 0;

@@ -9,6 +9,7 @@ import { type Chain, changesBetween, type Told, varyingIn } from '../fold/told';
 import { stepTold } from '../fold/told-step';
 import type { Schema } from '../model/schema';
 import type { SqlDocument, Statement } from '../sql/document/statement';
+import { present } from '../text/present';
 import { circumstanceOf, hangsOnTime } from './circumstances';
 import { notRun, whole } from './not-run';
 import type { Scratch } from './scratch';
@@ -104,7 +105,7 @@ class Telling {
         ? varyingIn(changes, changesBetween(before, later))
         : new Set(changes);
     const circumstance = circumstanceOf(text, read);
-    return { changes, varying, ...(circumstance !== undefined && { circumstance }) };
+    return { changes, varying, ...present({ circumstance }) };
   }
   /** Whether PostgreSQL took it. */
   async #send(statement: Statement, sender: Sender): Promise<boolean> {

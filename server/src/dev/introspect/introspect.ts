@@ -6,7 +6,8 @@
 import { PMap } from '../../model/persistent-map';
 import type { Collation, Constraint, Index, Namespace, Schema, Table, View } from '../../model/schema';
 import { keyOf, type QualifiedName, quoteIdentifier } from '../../text/names';
-import { type Catalog, commentOf, emptyCatalog, extensionOf, groupBy, present, readComments } from './catalog';
+import { present } from '../../text/present';
+import { type Catalog, commentOf, emptyCatalog, extensionOf, groupBy, readComments } from './catalog';
 import {
   ColumnBuilder,
   type ColumnExtras,

@@ -4,6 +4,7 @@ import { MAX_TARGETS } from '../../model/bounds';
 import { Cursor } from '../../text/cursor';
 import { tokenize } from '../../text/lexer';
 import { LruCache } from '../../text/lru';
+import { present } from '../../text/present';
 import { mapRanges, type TextRange } from '../../text/text';
 import type { Token } from '../../text/token';
 import { parse, type RawStmt } from '../parse';
@@ -85,8 +86,7 @@ function asWritten(text: string, filled: FilledStatement, parsed: ParsedStatemen
   return {
     text,
     status,
-    ...(told && { error: told }),
-    ...(refused && { refusals: refused }),
+    ...present({ error: told, refusals: refused }),
     ops: mapRanges(ops, place),
     filled,
   };
@@ -97,7 +97,7 @@ function statementOf(piece: Piece, index: number): Statement {
   if (known?.index === index) return known;
   const { start, end, fullEnd, runs, parsed, unended } = piece;
   const ranges = { range: { start, end }, fullRange: { start, end: fullEnd } };
-  const statement = { index, ...ranges, parsed, runs, ...(unended && { unended }) };
+  const statement = { index, ...ranges, parsed, runs, ...present({ unended }) };
   kept.set(piece, statement);
   return statement;
 }
@@ -226,7 +226,7 @@ function suppression(text: string, statements: readonly Statement[], token: Toke
   const said = reason === undefined || reason.trim() === '' ? {} : { reason: reason.trim() };
   if (file !== undefined) return [{ range, codes, ...said, scope: 'file' }];
   const statement = suppressedStatement(text, statements, range);
-  return [{ range, codes, ...said, scope: 'statement', ...(statement === undefined ? {} : { statement }) }];
+  return [{ range, codes, ...said, scope: 'statement', ...present({ statement }) }];
 }
 function suppressedStatement(text: string, statements: readonly Statement[], comment: TextRange): number | undefined {
   const next = statements.findIndex(({ fullRange }) => fullRange.end > comment.start);

@@ -4,6 +4,7 @@
  */
 
 import { Lexer } from '../../text/lexer';
+import { present } from '../../text/present';
 import type { TextRange } from '../../text/text';
 import { endsAt } from './delimiters';
 import { missingSemicolon } from './missing-semicolon';
@@ -135,7 +136,7 @@ function regionsOf(length: number, sections: readonly Section[]): Region[] {
     const end = Math.min(length, range.end);
     if (start > at) regions.push({ start: at, end: start, runs: true, whole: false });
     if (end <= start) continue;
-    regions.push({ start, end, runs, whole: whole ?? false, ...(delimiter && { delimiter }) });
+    regions.push({ start, end, runs, whole: whole ?? false, ...present({ delimiter }) });
     at = end;
   }
   if (at < length || regions.length === 0) regions.push({ start: at, end: length, runs: true, whole: false });

@@ -1,5 +1,6 @@
 /** Calls of routines with constant arguments, and what a routine's body does when it is called so. */
 
+import { present } from '../../text/present';
 import { unknownName } from '../../text/text';
 import { bodiesOf, stringsOf } from '../ast';
 import { type CreateFunctionStmt, type FuncCall, type Node, parse, type SelectStmt } from '../parse';
@@ -30,7 +31,7 @@ function callOf(source: Source, call: FuncCall): RoutineCall[] {
 function argumentOf(node: Node): RoutineCall['arguments'][number] {
   if ('NamedArgExpr' in node) {
     const { name, arg } = node.NamedArgExpr;
-    return { ...(name === undefined ? {} : { name }), text: constantOf(arg) };
+    return { ...present({ name }), text: constantOf(arg) };
   }
   return { text: constantOf(node) };
 }

@@ -1,7 +1,9 @@
 /** Queries and data statements: which relations and functions they name, which columns surely belong to which. */
+
 import { MAX_TARGETS } from '../../model/bounds';
 import { isSystemColumn } from '../../model/system-columns';
 import type { SqlType } from '../../model/types';
+import { present } from '../../text/present';
 import type { LocalName, Located, TextRange } from '../../text/text';
 import { bodiesOf, stringsOf } from '../ast';
 import type {
@@ -58,9 +60,11 @@ export class QueryReader {
       relations: this.uses.map(({ name }) => name),
       functions: this.functions,
       uses: this.uses,
-      ...(this.strays.length > 0 && { strays: this.strays }),
-      ...(this.types.length > 0 && { types: this.types }),
-      ...(this.tooWide && { tooWide: this.tooWide }),
+      ...present({
+        strays: this.strays.length > 0 ? this.strays : undefined,
+        types: this.types.length > 0 ? this.types : undefined,
+        tooWide: this.tooWide,
+      }),
     };
   }
   use(statement: string): {
@@ -157,7 +161,7 @@ export class QueryReader {
       const outer = lateral ? scope : scope.parent;
       const inner = new Scope(outer, scope.ctes, scope.variables);
       const outputs = renamed(this.statement(subquery, inner), stringsOf(alias?.colnames));
-      scope.entries.push({ alias: alias?.aliasname ?? '', ...(outputs === undefined ? {} : { outputs }) });
+      scope.entries.push({ alias: alias?.aliasname ?? '', ...present({ outputs }) });
     } else if ('RangeTableSample' in item) {
       if (item.RangeTableSample.relation !== undefined) this.from(item.RangeTableSample.relation, scope);
       this.expressions(item.RangeTableSample.args ?? [], scope);
@@ -172,7 +176,7 @@ export class QueryReader {
     const columns = stringsOf(variable.alias?.colnames);
     if (variable.schemaname === undefined && scope.ctes.has(name)) {
       const outputs = renamed(scope.ctes.get(name)?.outputs, columns);
-      scope.entries.push({ alias, ...(outputs === undefined ? {} : { outputs }) });
+      scope.entries.push({ alias, ...present({ outputs }) });
       return;
     }
     const use = this.relation(variable, 'read');
@@ -450,5 +454,5 @@ function bothSides(left: Outputs, right: Outputs): Outputs {
 function typeOf(output: QueryOutput | undefined): QueryColumnType | undefined {
   if (output?.castTo) return { castTo: output.castTo };
   if (output?.column) return { column: output.column };
-  return output?.sameAs && { sameAs: output.sameAs, ...(output.via ? { via: output.via } : {}) };
+  return output?.sameAs && { sameAs: output.sameAs, ...present({ via: output.via }) };
 }

@@ -1,6 +1,7 @@
 /** ALTER TABLE and what shares its grammar: views, indexes, sequences, foreign tables, composite types. */
 
 import type { Cursor } from '../../text/cursor';
+import { present } from '../../text/present';
 import type { LocalName } from '../../text/text';
 import { located, type TextRange } from '../../text/text';
 import { bodiesOf, stringOf } from '../ast';
@@ -149,8 +150,7 @@ function setType(reader: CommandReader): Command | undefined {
     command: 'set type',
     column,
     type,
-    ...(collation === undefined ? {} : { collation }),
-    ...(using === undefined ? {} : { using }),
+    ...present({ collation, using }),
   };
 }
 function columnStorageCommand(reader: CommandReader): Command | undefined {
@@ -246,8 +246,10 @@ function alterConstraint(reader: CommandReader): Command | undefined {
     ...(change.alterDeferrability
       ? { deferrable: change.deferrable ?? false, initiallyDeferred: change.initdeferred ?? false }
       : {}),
-    ...(change.alterEnforceability ? { notEnforced: !(change.is_enforced ?? false) } : {}),
-    ...(change.alterInheritability ? { noInherit: change.noinherit ?? false } : {}),
+    ...present({
+      notEnforced: change.alterEnforceability ? !(change.is_enforced ?? false) : undefined,
+      noInherit: change.alterInheritability ? (change.noinherit ?? false) : undefined,
+    }),
   };
 }
 
