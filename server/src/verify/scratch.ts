@@ -141,7 +141,7 @@ export class Scratch {
     return withoutStandIns(read, this.#started.standIns);
   }
   /** What the statements would make, and nothing is left of it; undefined where one of them is refused. */
-  async tryOut(statements: readonly string[], part: ReadBack): Promise<Schema | undefined> {
+  async tryOut(statements: readonly string[], part?: ReadBack): Promise<Schema | undefined> {
     try {
       return await this.#aside(async (embedded) => {
         for (const text of statements) await embedded.run(text);
