@@ -69,7 +69,13 @@ export async function openTargets(
     if (unread !== undefined) failures.push({ path: session.shown(path), message: unread });
     if (view) views.push(view);
   }
-  const report = {
+  return { session, views, report: reportOf(session, failures) };
+}
+
+/** What a report says of dev and of the project, before any file. */
+export function reportOf(session: Session, failures: readonly Failure[]): Omit<Report, 'files'> {
+  const { status, dev } = session.workspace;
+  return {
     failures,
     settings: session.problems,
     notes: unknownOf(dev),
@@ -80,7 +86,6 @@ export async function openTargets(
     pathOf: (uri: string) => session.shown(pathOfUri(uri) ?? uri),
     now: Date.now(),
   };
-  return { session, views, report };
 }
 
 const mostUnknown = 10;
@@ -105,7 +110,7 @@ export async function check(
       // Lets Ctrl-C be heard: reading a file does not wait for anything.
       await new Promise((resolve) => setImmediate(resolve));
       terminal.signal.throwIfAborted();
-      files.push(fileReport(path, view));
+      files.push(readReport(path, view));
     }
     terminal.progress('');
     return { ...report, files };
@@ -114,7 +119,8 @@ export async function check(
   }
 }
 
-function fileReport(path: string, { document, folded, convention, result }: FileView): FileReport {
+/** What reading came to for one file. */
+export function readReport(path: string, { document, folded, convention, result }: FileView): FileReport {
   return {
     path,
     text: document.text,

@@ -26,6 +26,15 @@ export interface Terminal {
   progress(line: string): void;
   readonly color: boolean;
   readonly signal: AbortSignal;
+  /** Answers an assistant until the connection ends; absent where there is nobody to answer. */
+  readonly serve?: (terminal: Terminal, options: ServeOptions) => Promise<0>;
+}
+/** What an assistant's questions are about: SOURCEs, as everywhere. */
+export interface ServeOptions {
+  readonly dev?: string;
+  readonly target?: string;
+  readonly workspace?: string;
+  readonly allowHosts?: readonly string[];
 }
 export interface Session {
   /** Absolute, joined by `/`. */
