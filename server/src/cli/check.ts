@@ -57,7 +57,10 @@ export async function openTargets(
   if (session.settingsFailure !== undefined)
     failures.push({ message: `Settings are not read: ${session.settingsFailure}` });
   if (!dev || status.state !== 'ready') failures.push({ message: devFailure(session, terminal.env) });
-  for (const path of targets.files) await workspace.ready(uriOfPath(path));
+  for (const path of targets.files) {
+    await workspace.ready(uriOfPath(path));
+    await workspace.tell(uriOfPath(path));
+  }
   for (const reason of workspace.incomplete) failures.push({ message: `Not all files were looked at: ${reason}` });
   const snapshot = workspace.snapshot();
   const views: FileView[] = [];
