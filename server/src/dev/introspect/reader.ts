@@ -1,0 +1,89 @@
+/** How the catalog queries are sent: on dev's search path, around what others have locked, a part that fails left out. */
+import type { Query } from '../select';
+import type { Catalog } from './catalog';
+import { isLockTimeout, locksQuery, readLocks } from './locks';
+import type { Part } from './other-part';
+import { type PartRows, parts } from './parts';
+import { onPathOf } from './search-path';
+import type { QueryTarget } from './sql';
+
+/** Sends one message; the rows of its last statement, as arrays of values (`rowMode: 'array'` of pg and PGlite). */
+export type CatalogQuery = (sql: string) => Promise<unknown[][]>;
+
+export interface IntrospectOptions {
+  /** Read privileges too (`GRANT`); owners are always read. */
+  readonly privileges?: boolean;
+  /** The database's own, where the caller has read it and pinned another; otherwise that is done first of all. */
+  readonly searchPath?: string;
+  /** Told when a part was left out because others had it locked: once they are done, it can be read. */
+  readonly locked?: () => void;
+  readonly signal?: AbortSignal;
+  readonly progress?: (message: string, done: number, total: number) => void;
+}
+
+type QueryFor<Row> = (target: QueryTarget) => Query<Row>;
+
+export class Reader {
+  readonly #query: CatalogQuery;
+  readonly #path: string;
+  readonly #options: IntrospectOptions;
+  #saved = false;
+  /** By oid, with by whom. */
+  readonly locked = new Map<number, string>();
+  constructor(query: CatalogQuery, path: string, options: IntrospectOptions) {
+    this.#query = query;
+    this.#path = path;
+    this.#options = options;
+  }
+  async rows<Row>(query: Query<Row>): Promise<readonly Row[]> {
+    return query.read(await this.#send(query.text));
+  }
+  /** From the savepoint on, what PostgreSQL prints is printed on dev's path; and whatever came before is undone first. */
+  async #send(text: string): Promise<unknown[][]> {
+    this.#options.signal?.throwIfAborted();
+    return this.#query(this.#saved ? `ROLLBACK TO SAVEPOINT introspection; ${onPathOf(this.#path, text)}` : text);
+  }
+  /** What others have locked is found out when it is met, and left out from then on. */
+  async ask<Row>(target: QueryTarget, query: QueryFor<Row>): Promise<readonly Row[]> {
+    try {
+      return await this.rows(query({ ...target, locked: [...this.locked.keys()].join(',') }));
+    } catch (error) {
+      if (!isLockTimeout(error)) throw error;
+      const known = this.locked.size;
+      for (const [oid, by] of readLocks(await this.rows(locksQuery))) this.locked.set(oid, by);
+      if (this.locked.size === known) throw error;
+      return this.ask(target, query);
+    }
+  }
+  /** Asked now and waited for later; nothing else may be asked before. */
+  next<Row>(target: QueryTarget, query: QueryFor<Row>): Promise<readonly Row[]> {
+    const answer = this.ask(target, query);
+    answer.catch(() => {});
+    return answer;
+  }
+  /** The pinned path is what it comes back to, and a transaction in which nothing has failed. */
+  async savepoint(): Promise<void> {
+    await this.#send('SAVEPOINT introspection');
+    this.#saved = true;
+  }
+  report(message: string, done: number, total: number): void {
+    this.#options.progress?.(message, done, total);
+  }
+  /** Everything the schema can do without; what fails is said in `unknown`. */
+  async optional(from: Catalog, target: QueryTarget): Promise<PartRows> {
+    const read: Record<string, readonly unknown[]> = {};
+    for (const [name, { what, query }] of Object.entries<Part<unknown>>(parts))
+      read[name] = await this.part(from, what, target, query);
+    return read as PartRows;
+  }
+  /** No rows where it cannot be read, which is said. */
+  async part<Row>(from: Catalog, what: string, target: QueryTarget, query: QueryFor<Row>): Promise<readonly Row[]> {
+    try {
+      return await this.ask(target, query);
+    } catch (error) {
+      this.#options.signal?.throwIfAborted();
+      from.unknown.push({ object: '*', fact: what, reason: `${what} could not be read: ${(error as Error).message}` });
+      return [];
+    }
+  }
+}
