@@ -28,20 +28,21 @@ describe.each(await availableServers())('on PostgreSQL %i', (major) => {
     }
   });
   const recorded = readRecording(major);
-  test.runIf(recorded)('the recording is what the server says', () => {
-    const { version: _, ...now } = JSON.parse(JSON.stringify(said)) as Recording;
-    const { version, ...then } = recorded!;
-    expect(now, `recorded on ${version}; npm run record writes it anew`).toEqual(then);
-  });
-  describe.skipIf(recorded)('the fold agrees', () => {
+  if (recorded)
+    test('the recording is what the server says', () => {
+      const { version: _, ...now } = JSON.parse(JSON.stringify(said)) as Recording;
+      const { version, ...then } = recorded;
+      expect(now, `recorded on ${version}; npm run record writes it anew`).toEqual(then);
+    });
+  else {
     test.each(Object.entries(scriptsFor(major)))('%s', (name, sql) => {
       expect(endsOtherwise(said, name, sql)).toEqual([]);
     });
-    test.each(Object.keys(refusable))('in what is refused of %s', (about) => {
+    test.each(Object.keys(refusable))('refuses what is refused of %s, and nothing else', (about) => {
       expect(refusedOtherwise(said, about)).toEqual([]);
     });
-    test('in what queries name and is not there', () => {
+    test('finds what queries name and is not there, and nothing else', () => {
       expect(queriedOtherwise(major, said)).toEqual([]);
     });
-  });
+  }
 });

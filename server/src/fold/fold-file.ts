@@ -42,7 +42,7 @@ const modes: Readonly<Record<Standing, ApplyContext['mode']>> = {
 export function foldFile(...file: Parameters<typeof foldingFile>): FileFold {
   return atOnce(foldingFile(...file));
 }
-/** Takes over from an earlier fold of the same file, from the same start, as many statements as are the same. */
+/** Takes over from earlier folds of the same file, from the same start, as many statements as are the same. */
 export function* foldingFile(
   document: SqlDocument,
   standing: Standing,
@@ -52,10 +52,13 @@ export function* foldingFile(
 ): Steps<FileFold> {
   if (document.unreadable !== undefined) return foldUnread(document, standing, because, start, known);
   const makes = standing === 'loose' ? madeByFiles([document]) : undefined;
-  const earlier = known.find(
-    (fold) => fold.start === start && modes[fold.standing] === modes[standing] && makeSame(fold.document, makes),
-  );
-  const same = earlier ? sameStatements(earlier.document.statements, document.statements) : 0;
+  let [earlier, same]: [FileFold | undefined, number] = [undefined, 0];
+  for (const fold of known) {
+    if (fold.start !== start) continue;
+    const judgedSame = modes[fold.standing] === modes[standing] && makeSame(fold.document, makes);
+    const steps = sameSteps(fold, document.statements, judgedSame);
+    if (!earlier || steps > same) [earlier, same] = [fold, steps];
+  }
   if (earlier && same === document.statements.length && same === earlier.steps.length)
     return earlier.document === document && earlier.because === because && earlier.standing === standing
       ? earlier
@@ -94,9 +97,17 @@ export function withUnread(schema: Schema, document: SqlDocument): Schema {
 export function notRead({ uri, unreadable }: SqlDocument): string | undefined {
   return unreadable === undefined ? undefined : `${uri.slice(uri.lastIndexOf('/') + 1)} is not read: ${unreadable}`;
 }
-function sameStatements(a: readonly Statement[], b: readonly Statement[]): number {
+/** How many steps stay as they are; of a file that was judged otherwise, those that do not depend on that. */
+function sameSteps({ document, steps }: FileFold, now: readonly Statement[], judgedSame: boolean): number {
+  const was = document.statements;
+  const most = Math.min(steps.length, now.length);
   let same = 0;
-  while (same < a.length && same < b.length && a[same]!.parsed === b[same]!.parsed && a[same]!.runs === b[same]!.runs)
+  while (
+    same < most &&
+    was[same]!.parsed === now[same]!.parsed &&
+    was[same]!.runs === now[same]!.runs &&
+    (judgedSame || steps[same]!.inAnyMode)
+  )
     same++;
   return same;
 }

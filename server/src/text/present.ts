@@ -8,8 +8,12 @@ type Undefinable<T> = { readonly [K in keyof T]: Record<never, never> extends Pi
 /** The members of `facts` that are not undefined, in their order: an absent member is PostgreSQL's default. */
 export function present<const T extends object>(facts: T): Present<T>;
 export function present<T extends object>(facts: Undefinable<T>): T;
-export function present(facts: object): object {
+export function present(facts: Readonly<Record<string, unknown>>): object {
   const kept: { [key: string]: unknown } = {};
-  for (const [key, fact] of Object.entries(facts)) if (fact !== undefined) kept[key] = fact;
+  // Millions of columns pass through here: a list of entries for each would take four times as long.
+  for (const key in facts) {
+    const fact = facts[key];
+    if (fact !== undefined) kept[key] = fact;
+  }
   return kept;
 }

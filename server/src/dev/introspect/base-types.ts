@@ -1,6 +1,6 @@
 /** pg_type → CREATE TYPE of base types. */
 import { numberOf, select, textOf } from '../select';
-import { inSchemas, type QueryTarget } from './sql';
+import { inSchemas, ofTypes, type QueryTarget } from './sql';
 
 /** Types of C code, and shells of such. */
 export function baseTypesQuery(target: QueryTarget) {
@@ -23,7 +23,7 @@ export function baseTypesQuery(target: QueryTarget) {
          CASE WHEN t.typbyval THEN 'PASSEDBYVALUE' END) || ')' END`),
     },
     `FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
- WHERE ${inSchemas('t.typnamespace', target)} AND (t.typtype = 'b' OR t.typtype = 'p' AND NOT t.typisdefined)
+ WHERE ${inSchemas('t.typnamespace', target)}${ofTypes('t.oid', target)} AND (t.typtype = 'b' OR t.typtype = 'p' AND NOT t.typisdefined)
    AND NOT EXISTS (SELECT FROM pg_catalog.pg_type e WHERE e.oid = t.typelem AND e.typarray = t.oid)`,
   );
 }

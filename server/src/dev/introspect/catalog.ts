@@ -5,7 +5,7 @@ import type { SqlType } from '../../model/types';
 import type { QualifiedName } from '../../text/names';
 import { numberOf, type RowOf, select, textOf } from '../select';
 import type { Relation, relationsQuery } from './relation-rows';
-import { catalog } from './sql';
+import { catalog, type QueryTarget } from './sql';
 
 /** What every builder reads from; filled once, in order, then only read. */
 export interface Catalog {
@@ -69,16 +69,30 @@ export function readRelations(from: Catalog, rows: readonly RowOf<typeof relatio
 }
 
 /** `sub` is a column's number, or 0. */
-export const commentsQuery = select(
-  {
-    classId: numberOf('classoid'),
-    oid: numberOf('objoid'),
-    sub: numberOf('objsubid'),
-    comment: textOf('description'),
-  },
-  `FROM pg_catalog.pg_description
- WHERE objoid >= 16384 OR classoid IN ('pg_catalog.pg_namespace'::regclass, 'pg_catalog.pg_extension'::regclass)`,
-);
+export function commentsQuery({ only }: QueryTarget) {
+  const all = `objoid >= 16384 OR classoid IN ('pg_catalog.pg_namespace'::regclass, 'pg_catalog.pg_extension'::regclass)`;
+  return select(
+    {
+      classId: numberOf('classoid'),
+      oid: numberOf('objoid'),
+      sub: numberOf('objsubid'),
+      comment: textOf('description'),
+    },
+    `FROM pg_catalog.pg_description WHERE ${only ? `objoid IN (${withParts(only)})` : all}`,
+  );
+}
+/** The oids of relations and types, and of all that is theirs and can have a comment. */
+function withParts({ relations, types }: NonNullable<QueryTarget['only']>): string {
+  const parts = [
+    ['pg_index', 'indexrelid', 'indrelid'],
+    ['pg_constraint', 'oid', 'conrelid'],
+    ['pg_trigger', 'oid', 'tgrelid'],
+    ['pg_rewrite', 'oid', 'ev_class'],
+    ['pg_policy', 'oid', 'polrelid'],
+  ].map(([from, oid, of]) => `SELECT ${oid} FROM pg_catalog.${from} WHERE ${of} IN (${relations})`);
+  const ofDomains = `SELECT oid FROM pg_catalog.pg_constraint WHERE contypid IN (${types})`;
+  return `SELECT pg_catalog.unnest('{${relations},${types}}'::oid[]) UNION ALL ${[...parts, ofDomains].join(' UNION ALL ')}`;
+}
 export function readComments(from: Catalog, rows: readonly RowOf<typeof commentsQuery>[]): void {
   for (const { classId, oid, sub, comment } of rows) {
     const known = from.comments.get(classId);

@@ -62,7 +62,7 @@ export function constraintsQuery(target: QueryTarget, from: number, to: number |
       ),
     },
     `FROM pg_catalog.pg_constraint k
- WHERE ${inSchemas('k.connamespace', target)} AND k.conrelid <> 0 AND k.contype IN ('p','u','c','f','x','n')${range('k.conrelid', from, to)}
+ WHERE ${inSchemas('k.connamespace', target)} AND k.conrelid <> 0 AND k.contype IN ('p','u','c','f','x','n')${range('k.conrelid', target, from, to)}
    AND (k.contype NOT IN ('c','x') OR ${unlocked(catalog.constraint, 'k.oid', target)})`,
   );
 }

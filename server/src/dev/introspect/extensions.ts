@@ -3,7 +3,7 @@ import type { Extension } from '../../model/schema';
 import { present } from '../../text/present';
 import { numberOf, orNull, type RowOf, select, textOf } from '../select';
 import { type Catalog, commentOf, objectId } from './catalog';
-import { catalog } from './sql';
+import { catalog, type QueryTarget } from './sql';
 
 /** With the comment that each brings. */
 export const extensionsQuery = select(
@@ -25,12 +25,15 @@ export function buildExtensions(from: Catalog, rows: readonly RowOf<typeof exten
   });
 }
 
-export const membersQuery = select(
-  { classId: numberOf('d.classid'), oid: numberOf('d.objid'), extension: textOf('e.extname::text') },
-  `FROM pg_catalog.pg_depend d
+export function membersQuery({ only }: QueryTarget) {
+  const read = only ? ` AND d.objid IN (${only.relations}, ${only.types})` : '';
+  return select(
+    { classId: numberOf('d.classid'), oid: numberOf('d.objid'), extension: textOf('e.extname::text') },
+    `FROM pg_catalog.pg_depend d
   JOIN pg_catalog.pg_extension e ON d.refclassid = 'pg_catalog.pg_extension'::regclass AND d.refobjid = e.oid
- WHERE d.deptype = 'e'`,
-);
+ WHERE d.deptype = 'e'${read}`,
+  );
+}
 export function readMembers(from: Catalog, rows: readonly RowOf<typeof membersQuery>[]): void {
   for (const { classId, oid, extension } of rows) from.extensionOf.set(objectId(classId, oid), extension);
 }

@@ -20,11 +20,25 @@ import { PlainIndexes } from './index-plain';
 import { IndexReader, indexDefinitionsQuery, indexesQuery } from './indexes';
 import { dependentsQuery, unknownOfLocks } from './locks';
 import { namespacesQuery } from './namespaces';
-import { type CatalogQuery, type IntrospectOptions, Reader } from './reader';
+import { onlyNamed, readOids } from './only';
+import { type CatalogQuery, Reader } from './reader';
 import { relationsQuery } from './relation-rows';
 import { pinSearchPath, searchPathOf, showSearchPath } from './search-path';
 import { type QueryTarget, sessionQuery } from './sql';
 import { readTypeSpellings, typeSpellingsQuery } from './types';
+
+interface IntrospectOptions {
+  /** Read privileges too (`GRANT`); owners are always read. */
+  readonly privileges?: boolean;
+  /** The database's own, where the caller has read it and pinned another; otherwise that is done first of all. */
+  readonly searchPath?: string;
+  /** Told when a part was left out because others had it locked: once they are done, it can be read. */
+  readonly locked?: () => void;
+  /** Nothing but these relations and types, by their keys in `Schema`, with all that is theirs but `dependsOn`. */
+  readonly only?: readonly string[];
+  readonly signal?: AbortSignal;
+  readonly progress?: (message: string, done: number, total: number) => void;
+}
 
 /** Relations read by one query: bounds what is in memory at once, and how long until a cancellation is seen. */
 const relationsPerRange = 4000;
@@ -48,6 +62,7 @@ export async function introspect(query: CatalogQuery, options: IntrospectOptions
     namespaces: [...from.namespaces.keys()].join(',') || '0',
     privileges: options.privileges ?? false,
     locked: '',
+    ...(options.only && { only: await readOids(reader, options.only) }),
   };
   await reader.savepoint();
 
@@ -65,7 +80,8 @@ export async function introspect(query: CatalogQuery, options: IntrospectOptions
   const read = { ...optional, columns, indexReader, constraintRows, extras };
   const schema = assemble(from, searchPath, namespaceRows, read);
   if (locked.size > 0) options.locked?.();
-  return { ...schema, unknown: [...schema.unknown, ...unknownOfLocks(from, locked, dependents)] };
+  const known = { ...schema, unknown: [...schema.unknown, ...unknownOfLocks(from, locked, dependents)] };
+  return options.only ? onlyNamed(known, options.only) : known;
 }
 async function pinned(query: CatalogQuery): Promise<string> {
   const own = onlyValue(await query(showSearchPath));

@@ -26,12 +26,12 @@ const always = <Row>(what: string, query: Query<Row>): Part<Row> => ({ what, que
 /** In the order in which they are asked for. */
 export const parts = {
   inherits: always('inheritance', inheritsQuery),
-  comments: always('comments', commentsQuery),
+  comments: part('comments', commentsQuery),
   extensions: always('extensions', extensionsQuery),
-  members: always('members of extensions', membersQuery),
+  members: part('members of extensions', membersQuery),
   types: part('types', typesQuery),
   baseTypes: part('definitions of base types', baseTypesQuery),
-  enums: always('enum values', enumsQuery),
+  enums: part('enum values', enumsQuery),
   domainConstraints: part('domain constraints', domainConstraintsQuery),
   sequences: part('sequences', sequencesQuery),
   routines: part('functions', routinesQuery),

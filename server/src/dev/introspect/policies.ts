@@ -3,7 +3,7 @@ import type { Policy } from '../../model/schema';
 import { present } from '../../text/present';
 import { booleanOf, numberOf, orNull, type RowOf, select, textOf, textsOf } from '../select';
 import { type Catalog, commentOf, mapGroups, withoutParentheses } from './catalog';
-import { catalog, inSchemas, type QueryTarget, unlocked } from './sql';
+import { catalog, inSchemas, ofRelations, type QueryTarget, unlocked } from './sql';
 
 const commands = { '*': 'all', r: 'select', a: 'insert', w: 'update', d: 'delete' } as const;
 export function policiesQuery(target: QueryTarget) {
@@ -20,7 +20,7 @@ export function policiesQuery(target: QueryTarget) {
       check: orNull(textOf('pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid)')),
     },
     `FROM pg_catalog.pg_policy p
-  JOIN pg_catalog.pg_class c ON c.oid = p.polrelid AND ${inSchemas('c.relnamespace', target)}
+  JOIN pg_catalog.pg_class c ON c.oid = p.polrelid AND ${inSchemas('c.relnamespace', target)}${ofRelations('c.oid', target)}
  WHERE ${unlocked(catalog.policy, 'p.oid', target)} ORDER BY p.polrelid, p.polname`,
   );
 }

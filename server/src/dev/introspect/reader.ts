@@ -10,13 +10,7 @@ import type { QueryTarget } from './sql';
 /** Sends one message; the rows of its last statement, as arrays of values (`rowMode: 'array'` of pg and PGlite). */
 export type CatalogQuery = (sql: string) => Promise<unknown[][]>;
 
-export interface IntrospectOptions {
-  /** Read privileges too (`GRANT`); owners are always read. */
-  readonly privileges?: boolean;
-  /** The database's own, where the caller has read it and pinned another; otherwise that is done first of all. */
-  readonly searchPath?: string;
-  /** Told when a part was left out because others had it locked: once they are done, it can be read. */
-  readonly locked?: () => void;
+interface ReaderOptions {
   readonly signal?: AbortSignal;
   readonly progress?: (message: string, done: number, total: number) => void;
 }
@@ -26,11 +20,11 @@ type QueryFor<Row> = (target: QueryTarget) => Query<Row>;
 export class Reader {
   readonly #query: CatalogQuery;
   readonly #path: string;
-  readonly #options: IntrospectOptions;
+  readonly #options: ReaderOptions;
   #saved = false;
   /** By oid, with by whom. */
   readonly locked = new Map<number, string>();
-  constructor(query: CatalogQuery, path: string, options: IntrospectOptions) {
+  constructor(query: CatalogQuery, path: string, options: ReaderOptions) {
     this.#query = query;
     this.#path = path;
     this.#options = options;
@@ -72,8 +66,17 @@ export class Reader {
   /** Everything the schema can do without; what fails is said in `unknown`. */
   async optional(from: Catalog, target: QueryTarget): Promise<PartRows> {
     const read: Record<string, readonly unknown[]> = {};
-    for (const [name, { what, query }] of Object.entries<Part<unknown>>(parts))
-      read[name] = await this.part(from, what, target, query);
+    const waiting: Promise<void>[] = [];
+    for (const [name, { what, query }] of Object.entries<Part<unknown>>(parts)) {
+      const answer = isAsked(name, query, target) ? this.part(from, what, target, query) : Promise.resolve([]);
+      const keep = (rows: readonly unknown[]): void => {
+        read[name] = rows;
+      };
+      waiting.push(answer.then(keep));
+      // What is locked is found out by one at a time; where little is read, nobody else is there.
+      if (!target.only) await waiting.at(-1);
+    }
+    await Promise.all(waiting);
     return read as PartRows;
   }
   /** No rows where it cannot be read, which is said. */
@@ -87,3 +90,13 @@ export class Reader {
     }
   }
 }
+/** Where not everything is read: whether there is something of the part that is. */
+function isAsked(name: string, query: QueryFor<unknown>, target: QueryTarget): boolean {
+  const { only } = target;
+  if (!only) return true;
+  const asks = (other: typeof only): string => query({ ...target, only: other }).text;
+  const isLimited = (by: keyof typeof only): boolean => only[by] !== '0' && asks({ ...only, [by]: '' }) !== asks(only);
+  return unlimited.has(name) || isLimited('relations') || isLimited('types');
+}
+/** Few rows, and relations cannot be told without them. */
+const unlimited: ReadonlySet<string> = new Set<keyof PartRows>(['inherits', 'defaultOpclasses']);

@@ -1,6 +1,6 @@
 /** pg_class: tables, views, sequences and composite types as the catalog has them. */
 import { booleanOf, numberOf, orNull, type RowOf, select, textOf, textsOf } from '../select';
-import { acl, inSchemas, type QueryTarget, relationKinds, unlockedRelation } from './sql';
+import { acl, inSchemas, ofRelations, type QueryTarget, relationKinds, unlockedRelation } from './sql';
 
 export interface Relation {
   readonly oid: number;
@@ -45,7 +45,7 @@ export function relationsQuery(target: QueryTarget) {
   LEFT JOIN pg_catalog.pg_am am ON am.oid = c.relam AND am.amname <> 'heap'
   LEFT JOIN pg_catalog.pg_tablespace ts ON ts.oid = c.reltablespace
   LEFT JOIN pg_catalog.pg_class tc ON tc.oid = c.reltoastrelid AND tc.reloptions IS NOT NULL
- WHERE ${inSchemas('c.relnamespace', target)} AND c.relkind IN (${relationKinds})
+ WHERE ${inSchemas('c.relnamespace', target)} AND c.relkind IN (${relationKinds})${ofRelations('c.oid', target)}
  ORDER BY c.oid`,
   );
 }

@@ -7,13 +7,13 @@ import { type Catalog, type DependsOn, extensionOf, relationComment, relationNam
 import { type ColumnBuilder, viewColumns } from './column-builder';
 import type { ColumnFacts, Extras } from './columns';
 import type { Relation } from './relation-rows';
-import { catalog, inSchemas, type QueryTarget, unlockedView } from './sql';
+import { catalog, inSchemas, ofRelations, type QueryTarget, unlockedView } from './sql';
 
 export function viewsQuery(target: QueryTarget) {
   return select(
     { oid: numberOf('c.oid'), definition: textOf('pg_catalog.pg_get_viewdef(c.oid)') },
     `FROM pg_catalog.pg_class c
- WHERE ${inSchemas('c.relnamespace', target)} AND c.relkind IN ('v', 'm') AND ${unlockedView('c.oid', target)}`,
+ WHERE ${inSchemas('c.relnamespace', target)}${ofRelations('c.oid', target)} AND c.relkind IN ('v', 'm') AND ${unlockedView('c.oid', target)}`,
   );
 }
 /** What pg_class does not say of foreign tables. */
@@ -21,7 +21,7 @@ export function foreignTablesQuery(target: QueryTarget) {
   return select(
     { oid: numberOf('c.oid'), server: textOf('s.srvname::text'), options: orNull(textsOf('f.ftoptions')) },
     `FROM pg_catalog.pg_foreign_table f
-  JOIN pg_catalog.pg_class c ON c.oid = f.ftrelid AND ${inSchemas('c.relnamespace', target)}
+  JOIN pg_catalog.pg_class c ON c.oid = f.ftrelid AND ${inSchemas('c.relnamespace', target)}${ofRelations('c.oid', target)}
   JOIN pg_catalog.pg_foreign_server s ON s.oid = f.ftserver`,
   );
 }

@@ -3,7 +3,7 @@ import type { Rule } from '../../model/schema';
 import { present } from '../../text/present';
 import { numberOf, type RowOf, select, textOf } from '../select';
 import { type Catalog, commentOf, mapGroups } from './catalog';
-import { catalog, inSchemas, type QueryTarget, unlocked } from './sql';
+import { catalog, inSchemas, ofRelations, type QueryTarget, unlocked } from './sql';
 import { enabledStates } from './triggers';
 
 export function rulesQuery(target: QueryTarget) {
@@ -16,7 +16,7 @@ export function rulesQuery(target: QueryTarget) {
       enabled: textOf('r.ev_enabled::text'),
     },
     `FROM pg_catalog.pg_rewrite r
-  JOIN pg_catalog.pg_class c ON c.oid = r.ev_class AND ${inSchemas('c.relnamespace', target)}
+  JOIN pg_catalog.pg_class c ON c.oid = r.ev_class AND ${inSchemas('c.relnamespace', target)}${ofRelations('c.oid', target)}
  WHERE r.rulename <> '_RETURN' AND ${unlocked(catalog.rewrite, 'r.oid', target)} ORDER BY r.ev_class, r.rulename`,
   );
 }

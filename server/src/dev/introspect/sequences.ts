@@ -6,7 +6,7 @@ import { booleanOf, numberOf, orNull, type RowOf, select, textOf } from '../sele
 import { type Catalog, columnId, relationComment, relationName } from './catalog';
 import type { Relation } from './relation-rows';
 import { common, persistences } from './relations';
-import { inSchemas, type QueryTarget } from './sql';
+import { inSchemas, ofRelations, type QueryTarget } from './sql';
 
 export function sequencesQuery(target: QueryTarget) {
   return select(
@@ -24,7 +24,7 @@ export function sequencesQuery(target: QueryTarget) {
       dependency: orNull(textOf('d.deptype::text')),
     },
     `FROM pg_catalog.pg_sequence s
-  JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid AND ${inSchemas('c.relnamespace', target)}
+  JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid AND ${inSchemas('c.relnamespace', target)}${ofRelations('c.oid', target)}
   LEFT JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = s.seqrelid AND d.objsubid = 0
         AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')`,
   );

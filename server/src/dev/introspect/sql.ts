@@ -49,6 +49,8 @@ export interface QueryTarget {
   readonly privileges: boolean;
   /** Oids of relations that others have locked, comma separated; empty when there are none. */
   readonly locked: string;
+  /** Where not all is read: oids of the relations and of the types that are, comma separated; `0` when there are none. */
+  readonly only?: { readonly relations: string; readonly types: string };
 }
 
 export const sessionQuery = select(
@@ -73,6 +75,11 @@ export function unlockedView(oid: string, target: QueryTarget): string {
 }
 export const unlockedRelation = (oid: string, target: QueryTarget): string =>
   target.locked === '' ? 'true' : `${oid} NOT IN (${target.locked})`;
+/** A condition that follows another: of the relations, or the types, that are read. */
+export const ofRelations = (column: string, { only }: QueryTarget): string =>
+  only ? ` AND ${column} IN (${only.relations})` : '';
+export const ofTypes = (column: string, { only }: QueryTarget): string =>
+  only ? ` AND ${column} IN (${only.types})` : '';
 export const inSchemas = (column: string, target: QueryTarget): string => `${column} IN (${target.namespaces})`;
 /**
  * An access list, unless it says no more than what the object's extension gave it (pg_init_privs), or PostgreSQL's own
@@ -92,6 +99,8 @@ export function acl(
   return `CASE WHEN NOT (${column} OPERATOR(pg_catalog.@>) ${standard} AND ${column} OPERATOR(pg_catalog.<@) ${standard}) THEN ${column}::text[] END`;
 }
 /** A condition: bounds the relations' oids, since huge databases are read in ranges. */
-export const range = (column: string, from: number, to: number | undefined): string =>
-  ` AND ${column} >= ${from}${to === undefined ? '' : ` AND ${column} < ${to}`}`;
+export const range = (column: string, target: QueryTarget, from: number, to: number | undefined): string =>
+  target.only
+    ? ofRelations(column, target)
+    : ` AND ${column} >= ${from}${to === undefined ? '' : ` AND ${column} < ${to}`}`;
 export const regclass = (name: string): string => `'pg_catalog.${name}'::regclass`;

@@ -3,7 +3,7 @@ import type { Trigger } from '../../model/schema';
 import { present } from '../../text/present';
 import { booleanOf, numberOf, type RowOf, select, textOf } from '../select';
 import { type Catalog, commentOf, mapGroups } from './catalog';
-import { catalog, inSchemas, type QueryTarget, unlocked } from './sql';
+import { catalog, inSchemas, ofRelations, type QueryTarget, unlocked } from './sql';
 
 /** A partition's copy of its parent's trigger only where its state differs, as pg_dump does. */
 export function triggersQuery(target: QueryTarget) {
@@ -20,7 +20,7 @@ export function triggersQuery(target: QueryTarget) {
       routine: textOf('p.proname::text'),
     },
     `FROM pg_catalog.pg_trigger t
-  JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid AND ${inSchemas('c.relnamespace', target)}
+  JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid AND ${inSchemas('c.relnamespace', target)}${ofRelations('c.oid', target)}
   JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
   JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
   LEFT JOIN pg_catalog.pg_trigger u ON u.oid = t.tgparentid

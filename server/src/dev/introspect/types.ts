@@ -19,7 +19,7 @@ import {
   withoutParentheses,
 } from './catalog';
 import type { ColumnFacts, Extras } from './columns';
-import { acl, catalog, inSchemas, type QueryTarget } from './sql';
+import { acl, catalog, inSchemas, ofTypes, type QueryTarget } from './sql';
 
 /** Every pair of type and modifier in use: what is the same for 40,000 columns is spelt once. */
 export function typeSpellingsQuery(
@@ -38,11 +38,10 @@ export function typeSpellingsQuery(
     },
     `FROM (SELECT v.typid::oid, v.typmod::int4 FROM (VALUES ${pairs.join(', ') || '(0, 0)'}) AS v (typid, typmod)
         UNION SELECT t.typbasetype, t.typtypmod FROM pg_catalog.pg_type t
-         WHERE t.typtype = 'd' AND ${inSchemas('t.typnamespace', target)}
-        UNION SELECT pg_catalog.unnest(p.proargtypes), -1 FROM pg_catalog.pg_proc p
-         WHERE ${inSchemas('p.pronamespace', target)}
+         WHERE t.typtype = 'd' AND ${inSchemas('t.typnamespace', target)}${ofTypes('t.oid', target)}
+        ${target.only ? '' : `UNION SELECT pg_catalog.unnest(p.proargtypes), -1 FROM pg_catalog.pg_proc p WHERE ${inSchemas('p.pronamespace', target)}`}
         UNION SELECT r.rngsubtype, -1 FROM pg_catalog.pg_range r
-          JOIN pg_catalog.pg_type t ON t.oid = r.rngtypid AND ${inSchemas('t.typnamespace', target)}) AS p (typid, typmod)
+          JOIN pg_catalog.pg_type t ON t.oid = r.rngtypid AND ${inSchemas('t.typnamespace', target)}${ofTypes('t.oid', target)}) AS p (typid, typmod)
   JOIN pg_catalog.pg_type t ON t.oid = p.typid
   LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem AND e.typarray = t.oid
   JOIN pg_catalog.pg_type b ON b.oid = coalesce(e.oid, t.oid)
@@ -119,7 +118,7 @@ export function typesQuery(target: QueryTarget) {
   LEFT JOIN pg_catalog.pg_namespace diffn ON diffn.oid = diff.pronamespace
   LEFT JOIN pg_catalog.pg_type m ON m.oid = ${multirange}
   LEFT JOIN pg_catalog.pg_namespace mn ON mn.oid = m.typnamespace
- WHERE ${inSchemas('t.typnamespace', target)}
+ WHERE ${inSchemas('t.typnamespace', target)}${ofTypes('t.oid', target)}
    AND (t.typtype IN ('e', 'd', 'r') OR t.typtype = 'p' AND NOT t.typisdefined OR t.typtype = 'b' AND NOT EXISTS (SELECT FROM pg_catalog.pg_type e WHERE e.oid = t.typelem AND e.typarray = t.oid)
         OR t.typtype = 'c' AND EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.oid = t.typrelid AND c.relkind = 'c'))
  ORDER BY t.typname`,
@@ -137,14 +136,15 @@ export function domainConstraintsQuery(target: QueryTarget) {
       expression: orNull(textOf('pg_catalog.pg_get_expr(k.conbin, 0)')),
     },
     `FROM pg_catalog.pg_constraint k
- WHERE ${inSchemas('k.connamespace', target)} AND k.contypid <> 0 ORDER BY k.contypid, k.conname`,
+ WHERE ${inSchemas('k.connamespace', target)} AND k.contypid <> 0${ofTypes('k.contypid', target)} ORDER BY k.contypid, k.conname`,
   );
 }
 type DomainConstraintRow = RowOf<typeof domainConstraintsQuery>;
-export const enumsQuery = select(
-  { type: numberOf('enumtypid'), label: textOf('enumlabel::text') },
-  'FROM pg_catalog.pg_enum ORDER BY enumtypid, enumsortorder',
-);
+export const enumsQuery = (target: QueryTarget) =>
+  select(
+    { type: numberOf('enumtypid'), label: textOf('enumlabel::text') },
+    `FROM pg_catalog.pg_enum WHERE true${ofTypes('enumtypid', target)} ORDER BY enumtypid, enumsortorder`,
+  );
 
 interface TypeRows {
   readonly types: readonly TypeRow[];

@@ -163,7 +163,6 @@ function requireOperatorClass(draft: Draft, name: QualifiedName, range: TextRang
 }
 /** An unnamed index that dev already has: the file's takes its place and its name. */
 function dropOwnUnnamed(draft: Draft, owner: { schema: string; name: string }, op: CreateIndex): string | undefined {
-  if (draft.context.mode === 'strict') return undefined;
   const shape = (keys: readonly IndexKey[]): string =>
     JSON.stringify(keys.map((key) => [key.column, key.expression, key.descending ?? false]));
   for (const [key, index] of devIndexesOn(draft.schema, owner)) {

@@ -202,7 +202,7 @@ function addValue(draft: Draft, op: Op<'add enum value'>, type: EnumType): EnumT
   const value = op.value.value;
   const ranges = { ...type.valueOrigins, [value]: draft.origin(op.value.range) };
   if (type.values.includes(value)) {
-    if (type.valueOrigins?.[value] === undefined && draft.context.mode !== 'strict')
+    if (type.valueOrigins?.[value] === undefined && draft.judging.mode !== 'strict')
       return { ...type, valueOrigins: ranges };
     if (!op.ifNotExists) refuseLabel(draft, type, op.value, `enum label "${value}" already exists`);
     return undefined;
@@ -220,7 +220,7 @@ function renameValue(draft: Draft, op: Op<'rename enum value'>, type: EnumType):
   const { from, to } = op;
   if (!type.values.includes(from.value)) {
     const done = type.values.includes(to.value) && type.valueOrigins?.[to.value] === undefined;
-    if (!(done && draft.context.mode !== 'strict'))
+    if (!(done && draft.judging.mode !== 'strict'))
       refuseLabel(draft, type, from, `"${from.value}" is not an existing enum label`);
     return undefined;
   }

@@ -61,7 +61,7 @@ function refuseMissingRelation(draft: Draft, op: Rename): void {
   const name = object.name.value;
   if (op.ifExists || !isSurelyAbsent(draft.schema, object.kind === 'index' ? 'index' : 'table', name)) return;
   const target = name.schema === undefined ? { name: op.to.value } : { schema: name.schema, name: op.to.value };
-  if (draft.context.mode !== 'strict' && mayBeRenamed(draft, target)) return;
+  if (mayBeRenamed(draft, target)) return;
   draft.refuse(
     'does not exist',
     object.name.range,
