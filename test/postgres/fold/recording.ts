@@ -8,12 +8,14 @@ import path from 'node:path';
 import { introspect } from '../../../server/src/dev/introspect/introspect';
 import { beginTransaction, endTransaction } from '../../../server/src/dev/introspect/sql';
 import { decodeSchema, encodeSchema } from '../../../server/src/dev/schema-json';
+import type { FoldedHistory } from '../../../server/src/fold/folded';
 import { foldHistory } from '../../../server/src/fold/history';
 import { defaultStyle } from '../../../server/src/generate/style';
 import type { DevSchema } from '../../../server/src/model/dev';
 import type { Schema } from '../../../server/src/model/schema';
 import { check } from '../../../server/src/rules/check';
 import { parseDocument } from '../../../server/src/sql/document/document';
+import type { SqlDocument } from '../../../server/src/sql/document/statement';
 import { agreementOf } from '../../corpus/agreement';
 import type { TestDatabase, TestServer } from '../../support/postgres';
 import { made, madeSince18 } from './made';
@@ -130,27 +132,31 @@ export function writeRecording(major: number, { version, empty, queried, ...list
   writeFileSync(fileOf(major), `{\n${members.join(',\n')}\n}\n`);
 }
 
-/** The files of a history of which none has run, on an empty database. */
-function fold(schema: Schema, ...texts: readonly string[]) {
-  const files = texts.map((text, at) => parseDocument(`file:///${at}.sql`, 1, text));
+/** Histories of which no file has run, on an empty database; what two in a row have in common is folded once. */
+function folding(schema: Schema) {
   const applied = [{ tool: 'none', table: 'none', entries: [] }];
   const dev: DevSchema = { schema, readAt: 0, label: 'dev', fingerprint: '', applied };
-  const convention = {
-    id: 'plain',
-    name: '',
-    folder: '/',
-    files: texts.map((_, at) => ({ path: `${at}.sql`, id: String(at), name: '', runs: true })),
-    problems: [],
-    sections: () => [],
-    isApplied: () => false,
+  let last: FoldedHistory | undefined;
+  return (...files: readonly SqlDocument[]): FoldedHistory => {
+    const convention = {
+      id: 'plain',
+      name: '',
+      folder: '/',
+      files: files.map((_, at) => ({ path: `${at}.sql`, id: String(at), name: '', runs: true })),
+      problems: [],
+      sections: () => [],
+      isApplied: () => false,
+    };
+    last = foldHistory({ convention, files, dev }, last);
+    return last;
   };
-  return foldHistory({ convention, files, dev });
 }
+const documentOf = (text: string, at = 0): SqlDocument => parseDocument(`file:///${at}.sql`, 1, text);
 /** Where the fold of a script does not end as it did on the server. Empty: all alike. */
 export function endsOtherwise({ empty, made: ends }: Recording, name: string, sql: string): string[] {
   const end = ends[name];
   if (end === undefined) return ['it is not recorded: npm run record'];
-  const folded = fold(decodeSchema(empty), sql);
+  const folded = folding(decodeSchema(empty))(documentOf(sql));
   const { different, unknown } = agreementOf(folded.pendingEnd, decodeSchema(end));
   const messages = folded.files.flatMap((file) => file.conflicts.map(({ message }) => message));
   const skipped = sql.includes('CREATE TABLE IF NOT EXISTS t (b int)') ? ['relation "t" already exists, skipping'] : [];
@@ -163,9 +169,10 @@ export function endsOtherwise({ empty, made: ends }: Recording, name: string, sq
 /** What the fold refuses and the server does not, or the other way round. */
 export function refusedOtherwise({ empty, refused }: Recording, about: string): string[] {
   const { before, statements: all } = refusable[about]!;
-  const schema = decodeSchema(empty);
+  const fold = folding(decodeSchema(empty));
+  const first = documentOf(before);
   return otherwise(all, refused[about] ?? {}, (statement) =>
-    fold(schema, before, statement)
+    fold(first, documentOf(statement, 1))
       .files[1]!.conflicts.filter(({ kind }) => kind !== 'skipped by if not exists')
       .map(({ message }) => message),
   );

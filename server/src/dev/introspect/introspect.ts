@@ -4,7 +4,6 @@
  */
 
 import type { Schema } from '../../model/schema';
-import { onlyValue } from '../select';
 import { assemble } from './assemble';
 import { type Catalog, emptyCatalog, readRelations } from './catalog';
 import {
@@ -23,7 +22,7 @@ import { namespacesQuery } from './namespaces';
 import { onlyNamed, readOids } from './only';
 import { type CatalogQuery, Reader } from './reader';
 import { relationsQuery } from './relation-rows';
-import { pinSearchPath, searchPathOf, showSearchPath } from './search-path';
+import { pinnedSearchPath, searchPathOf } from './search-path';
 import { type QueryTarget, sessionQuery } from './sql';
 import { readTypeSpellings, typeSpellingsQuery } from './types';
 
@@ -48,7 +47,7 @@ const relationsPerRange = 4000;
  *   is named in `Schema.unknown`. Throws `signal.reason` when cancelled.
  */
 export async function introspect(query: CatalogQuery, options: IntrospectOptions = {}): Promise<Schema> {
-  const path = options.searchPath ?? (await pinned(query));
+  const path = options.searchPath ?? (await pinnedSearchPath(query));
   const reader = new Reader(query, path, options);
   const [session] = await reader.rows(sessionQuery);
   if (session === undefined) throw new Error('the server does not say its version');
@@ -82,11 +81,6 @@ export async function introspect(query: CatalogQuery, options: IntrospectOptions
   if (locked.size > 0) options.locked?.();
   const known = { ...schema, unknown: [...schema.unknown, ...unknownOfLocks(from, locked, dependents)] };
   return options.only ? onlyNamed(known, options.only) : known;
-}
-async function pinned(query: CatalogQuery): Promise<string> {
-  const own = onlyValue(await query(showSearchPath));
-  await query(pinSearchPath);
-  return String(own ?? '');
 }
 /** What relations consist of, a range of them at a time; the server works on the next rows while those it sent are read. */
 async function readRanges(
