@@ -21,6 +21,12 @@ const status = run(process.argv.slice(2), {
   color: process.stdout.isTTY === true && !process.env.NO_COLOR,
   signal: cancelled.signal,
 });
-status.then((code) => {
-  process.exitCode = code;
-});
+status.then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error) => {
+    process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+    process.exitCode = 2;
+  },
+);

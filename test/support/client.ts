@@ -25,8 +25,8 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { linesOf } from '../../server/src/features/convert';
 import type { ClientRequests, DevStatus, Requests } from '../../server/src/protocol';
 import { type ServerHost, startServer } from '../../server/src/server';
-import type { DevAccess } from '../../server/src/workspace/dev-access';
 import type { FileSystem } from '../../server/src/workspace/files';
+import type { DevAccess } from '../../server/src/workspace/host';
 
 import { FakeDev } from './fake-dev';
 

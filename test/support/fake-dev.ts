@@ -7,7 +7,7 @@ import { PMap } from '../../server/src/model/persistent-map';
 import { emptySchema, type Schema } from '../../server/src/model/schema';
 import { parseDocument } from '../../server/src/sql/document/document';
 import { loadParser } from '../../server/src/sql/parse';
-import type { DevAccess } from '../../server/src/workspace/dev-access';
+import type { DevAccess } from '../../server/src/workspace/host';
 
 /** The schema that SQL makes in an empty database, as a server would tell it: without origins. */
 export async function schemaOf(sql: string): Promise<Schema> {

@@ -69,17 +69,6 @@ const allowed: Readonly<Record<string, Allowed>> = {
 /** A file that only lists others: it may import as many as there are. */
 const registries = ['rules/index', 'features/index', 'fold/apply', 'conventions/index', 'dev/introspect/parts'];
 
-/** Those that still do more than one thing: a number here only ever goes down. */
-const wider: Readonly<Record<string, number>> = {
-  'fold/verbs/rename-relation': 16,
-  'fold/kinds/alter-column': 19,
-  'fold/kinds/alter-table-parts': 18,
-  'fold/kinds/tables': 18,
-  'fold/kinds/indexes': 17,
-  'verify/verify': 17,
-  'fold/kinds/alter-table': 16,
-};
-
 const folderOf = (module: string) => module.split('/')[0]!;
 function packageOf(specifier: string): string {
   if (specifier.startsWith('node:')) return 'node:*';
@@ -136,7 +125,7 @@ describe('imports', () => {
       new Set(imports.flatMap(({ to }) => (to === undefined || to === 'text/present' ? [] : [to])));
     const wide = modules
       .map(({ name, imports }) => [name, others(imports).size] as const)
-      .filter(([name, count]) => !registries.includes(name) && count > (wider[name] ?? 15));
+      .filter(([name, count]) => !registries.includes(name) && count > 15);
     expect(wide).toEqual([]);
   });
 

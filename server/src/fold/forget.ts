@@ -12,14 +12,14 @@ import {
   type TablePart,
   type UnknownKind,
 } from '../model/unknown';
-import type { DdlOp, ObjectReference } from '../sql/read/ops';
+import type { DdlOp, ObjectReference, Op } from '../sql/read/ops';
 import type { AlterTableCommand } from '../sql/read/ops-table';
 import { objectKey, splitKey } from '../text/names';
 import { unknownName } from '../text/text';
 import type { Draft } from './draft';
 
 /** What an object of an open name is called, or where it is, after. */
-function forgetTarget(draft: Draft, op: Extract<DdlOp, { op: 'rename' | 'set schema' }>, reason: string): void {
+function forgetTarget(draft: Draft, op: Op<'rename' | 'set schema'>, reason: string): void {
   const { object, to } = op;
   if (object.table) return;
   const { schema = draft.schema.searchPath[0] ?? '', name } = object.name.value;

@@ -3,6 +3,7 @@
 import { builtinNames, isBuiltinFunction } from '../model/builtins';
 import { findIn, findRelation, findTableOrView, isSurelyAbsent } from '../model/resolve';
 import type { Table } from '../model/schema';
+import type { Column } from '../model/schema-columns';
 import { isSystemColumn } from '../model/system-columns';
 import type { CalledName } from '../sql/read/ops-query';
 import type { Expression } from '../sql/read/ops-table';
@@ -141,3 +142,18 @@ export function refuseType(draft: Draft, name: Name, target: { schema: string; n
 }
 export const isUnsure = (draft: Draft, { schema, name }: { schema: string; name: string }): boolean =>
   draft.isUnknown('table', schema, name);
+/** The column, or undefined with a conflict where the table surely lacks it. */
+export function requireColumn(draft: Draft, table: Table, name: LocalName, maybeDone = false): Column | undefined {
+  const column = table.columns.find((each) => each.name === name.value);
+  if (column || isSystemColumn(name.value) || draft.isUnknownPart(table, 'column', name.value)) return column;
+  const candidates = table.columns.map((each) => each.name);
+  if (maybeDone && draft.mayHaveRun(name.value, candidates, table)) return undefined;
+  draft.refuse(
+    'does not exist',
+    name.range,
+    { kind: 'column', schema: table.schema, name: name.value, table: table.name },
+    `column "${name.value}" of relation "${table.name}" does not exist`,
+    candidates,
+  );
+  return undefined;
+}

@@ -5,7 +5,7 @@ import { TEMPORARY } from '../model/resolve';
 import type { Schema } from '../model/schema';
 import type { Statement } from '../sql/document/statement';
 import { setsBodyChecks } from '../sql/query/routine-query';
-import type { DdlOp } from '../sql/read/ops';
+import type { DdlOp, Op } from '../sql/read/ops';
 import type { TextRefusal } from '../sql/refusals/refusal';
 import { qualifiedKey } from '../text/names';
 import { present } from '../text/present';
@@ -116,7 +116,7 @@ function withLocalPath(session: Session, op: DdlOp): Session {
   };
 }
 
-function inTransaction(session: Session, op: Extract<DdlOp, { op: 'transaction' }>): Session {
+function inTransaction(session: Session, op: Op<'transaction'>): Session {
   const { schema, transaction } = session;
   switch (op.what) {
     case 'begin':

@@ -1,11 +1,12 @@
 /** Types as a file writes them → the type they mean, or a conflict. */
 
 import { typesOfExtension } from '../model/extensions';
-import { isSurelyAbsent, schemasFor } from '../model/resolve';
+import { findIn, isSurelyAbsent, schemasFor } from '../model/resolve';
+import type { UserType } from '../model/schema-types';
 import type { SqlType } from '../model/types';
 import { type QualifiedName, qualifiedKey } from '../text/names';
 import { present } from '../text/present';
-import type { Located } from '../text/text';
+import type { Located, Name } from '../text/text';
 import { type Draft, written } from './draft';
 
 /** The schema and name of an existing type: a user's type, or the row type of a table, view or sequence. */
@@ -65,4 +66,12 @@ function findMultirange(draft: Draft, type: SqlType): { schema: string } | undef
 /** `makeMultirangeTypeName`: `range` within the name becomes `multirange`, else `_multirange` is appended. */
 export function multirangeName(range: string): string {
   return range.includes('range') ? range.replace('range', 'multirange') : `${range}_multirange`;
+}
+/** The type an ALTER TYPE names; undefined, with a conflict where it surely is not there. */
+export function requireUserType(draft: Draft, name: Name): UserType | undefined {
+  const type = findIn(draft.schema, draft.schema.types, name.value);
+  if (type || !isSurelyAbsent(draft.schema, 'type', name.value)) return type;
+  const message = `type "${written(name.value)}" does not exist`;
+  draft.refuse('does not exist', name.range, { kind: 'type', ...name.value }, message, typeNames(draft));
+  return undefined;
 }

@@ -129,6 +129,15 @@ function keysOf(ops: readonly DdlOp[]): string[] | undefined {
   return [...keys];
 }
 
+/** What an op makes or alters by its own name; the others a type. */
+const named: Readonly<Partial<Record<DdlOp['op'], KeyKind>>> = {
+  'create view': 'view',
+  'create sequence': 'sequence',
+  'alter sequence': 'sequence',
+  'create routine': 'routine',
+  'create collation': 'collation',
+  'create other': 'other',
+};
 function keysOfOp(op: DdlOp): readonly string[] | undefined {
   switch (op.op) {
     case 'use':
@@ -161,23 +170,12 @@ function keysOfOp(op: DdlOp): readonly string[] | undefined {
     case 'create rule':
     case 'create statistics':
       return [key('table', op.table.value)];
-    case 'create view':
-      return [key('view', op.name.value)];
-    case 'create sequence':
-    case 'alter sequence':
-      return [key('sequence', op.name.value)];
-    case 'create routine':
-      return [key('routine', op.name.value)];
-    case 'create collation':
-      return [key('collation', op.name.value)];
     case 'create schema':
       return [objectKey('schema', '', op.name.value), ...(keysOf(op.elements) ?? [])];
     case 'create extension':
       return [objectKey('extension', '', op.name.value)];
-    case 'create other':
-      return [key('other', op.name.value)];
     default:
-      return [key('type', op.name.value)];
+      return [key(named[op.op] ?? 'type', op.name.value)];
   }
 }
 

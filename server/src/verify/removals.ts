@@ -3,11 +3,12 @@
  * nothing and what the file makes can be held against dev's. It is moved aside, not dropped, where that can be done: what
  * depends on it stays.
  */
+
 import { createHash } from 'node:crypto';
 import type { FoldedFile } from '../fold/folded';
 import type { Origin, Schema, Table } from '../model/schema';
-import type { DdlOp, ObjectReference } from '../sql/read/ops';
-import type { AlterTableCommand } from '../sql/read/ops-table';
+import type { DdlOp, ObjectReference, Op } from '../sql/read/ops';
+import type { AlterCommand, AlterTableCommand } from '../sql/read/ops-table';
 import { displayName, keyOf, qualifiedKey, quoteIdentifier, quoteQualified } from '../text/names';
 import type { Name, TextRange } from '../text/text';
 
@@ -152,7 +153,7 @@ function removalsOf(op: DdlOp, { before, dev, gone, reset }: Where): Found[] {
       return [];
   }
 }
-type Attaching = Extract<DdlOp, { op: 'create policy' | 'alter policy' | 'create trigger' | 'create rule' }>;
+type Attaching = Op<'create policy' | 'alter policy' | 'create trigger' | 'create rule'>;
 /** A policy, trigger or rule that dev's table has and the file has not dropped before. */
 function attachedOf(op: Attaching, { before, dev, gone }: Where): Found[] {
   const what = op.op === 'create trigger' ? 'trigger' : op.op === 'create rule' ? 'rule' : 'policy';
@@ -240,7 +241,7 @@ function dropped(command: AlterTableCommand): string | undefined {
   return command.command === 'drop constraint' ? command.name.value : undefined;
 }
 /** There is one primary key, whatever its name. */
-function unnamedKey({ constraint }: Extract<AlterTableCommand, { command: 'add constraint' }>, table: Table) {
+function unnamedKey({ constraint }: AlterCommand<'add constraint'>, table: Table) {
   const key = constraint.kind === 'primary key' && table.constraints.find(({ kind }) => kind === 'primary key');
   return key ? { value: key.name, range: constraint.range } : undefined;
 }

@@ -5,31 +5,17 @@
 
 import { compareSchemas } from '../compare/diff';
 import type { ReadProgress } from '../dev/source';
-import type { Standing } from '../fold/folded';
-import { foldHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
 import type { Schema } from '../model/schema';
-import type { SqlDocument, Statement } from '../sql/document/statement';
 import { present } from '../text/present';
-import { namesMadeBy } from './made-names';
-import { byPsql, notRun, whole } from './not-run';
+import { type FileToRun, Verification } from './file-run';
 import { heldOnTarget } from './on-target';
-import { lackedBy, notItsFault, type Refused } from './outcome';
-import { heldAgainstDev, type Proof, type Unproved } from './proof';
-import { ASIDE, type Removal, removalsFor } from './removals';
-import type { Refusal, VerifiedFile, VerifyResult } from './result';
-import { roleNotKnown } from './roles';
+import type { VerifiedFile, VerifyResult } from './result';
 import { Scratch } from './scratch';
-import { type AroundStatement, type Failed, placed, Sender } from './sent';
 
 export interface VerifyInput {
   /** In the order they run; those that dev says have run are not run again. The parser must have been loaded. */
-  readonly files: readonly {
-    readonly document: SqlDocument;
-    readonly standing: Standing;
-    /** What its migration tool does. */
-    readonly around?: AroundStatement | undefined;
-  }[];
+  readonly files: readonly FileToRun[];
   readonly dev: DevSchema;
   /** The files run on this instead of dev, one after the other, and all of the result has to be dev. */
   readonly target?: DevSchema;
@@ -62,156 +48,18 @@ export async function verifyMigration(input: VerifyInput): Promise<VerifyResult>
 }
 
 /** The files' statements that may run. */
-export function textsOf(files: VerifyInput['files']): string[] {
+export function textsOf(files: readonly FileToRun[]): string[] {
   const pending = files.filter((file) => file.standing !== 'applied');
   return pending.flatMap(({ document }) => document.statements.map((one) => one.parsed.text));
 }
 /** In a scratch server that is started and looks like the base. @throws as `Scratch.run`. */
 export async function verifyIn(
   scratch: Scratch,
-  { files, base }: { readonly files: VerifyInput['files']; readonly base: DevSchema },
+  { files, base }: { readonly files: readonly FileToRun[]; readonly base: DevSchema },
   baseName: 'dev' | 'target' = 'dev',
 ): Promise<VerifyResult> {
   const run = new Verification(scratch, base, baseName);
   const verified: VerifiedFile[] = [];
   for (const file of files) verified.push(await run.file(file));
   return { files: verified, missing: scratch.missing.map(({ reason }) => reason), version: scratch.version };
-}
-
-/** What is gathered while a file runs. */
-interface Run {
-  readonly document: SqlDocument;
-  readonly standing: Standing;
-  readonly removals: readonly Removal[];
-  readonly refusals: Refusal[];
-  readonly unchecked: Unproved[];
-  readonly skipped: Statement[];
-  ran: number;
-}
-
-/** Of what follows a refusal, though it may run: a tool would not come to it. */
-const AFTER_REFUSAL = 'a statement before it is refused';
-
-class Verification {
-  /** SQL that was refused: nothing after it can be proved. */
-  readonly refused: Refused[] = [];
-  readonly #lacking: Set<string>;
-  /** Files that have run here, in dev's place. */
-  #before = 0;
-  constructor(
-    readonly scratch: Scratch,
-    readonly dev: DevSchema,
-    readonly baseName: 'dev' | 'target',
-  ) {
-    this.#lacking = lackedBy(dev.schema, scratch.missing);
-  }
-
-  async file({ document, standing, around }: VerifyInput['files'][number]): Promise<VerifiedFile> {
-    const passed = standing === 'applied' ? `it has run in ${this.baseName} already` : whole(document);
-    if (passed !== undefined) return passedOver(document, passed);
-    const loose =
-      standing === 'loose' ? foldHistory({ convention: undefined, files: [document], dev: this.dev }) : undefined;
-    const removals = loose ? removalsFor(loose.files[0]!, this.dev.schema) : [];
-    const run: Run = { document, standing, removals, refusals: [], unchecked: [], skipped: [], ran: 0 };
-    run.unchecked.push(...document.skipped.flatMap(byPsql));
-    await this.#takeOut(run);
-    const sender = new Sender(this.scratch, document, around);
-    for (const statement of document.statements) await this.#statement(run, statement, sender);
-    for (const failed of await sender.end()) this.#failed(run, failed);
-    const broken = await this.scratch.finish();
-    if (broken !== undefined) {
-      // Nothing shows which of them it was, and what those after it said is worth nothing.
-      run.ran = 0;
-      run.unchecked.push({ range: { start: 0, end: document.text.length }, reason: broken });
-    }
-    const proof =
-      this.refused.length === 0 && broken === undefined
-        ? await heldAgainstDev(this.scratch, this.dev.schema, { ...run, end: loose?.end })
-        : undefined;
-    const base = this.#base(removals);
-    this.#before++;
-    return verified(run, proof, base);
-  }
-
-  #base(removals: readonly Removal[]): string {
-    const out = removals.filter(({ sql }) => sql !== undefined).map(({ shown }) => shown);
-    const after = this.#before > 0 ? ' after the pending files before it' : '';
-    const base = `${this.baseName}${after}`;
-    return out.length === 0 ? base : `${base} without ${listed(out)}`;
-  }
-  async #takeOut(run: Run): Promise<void> {
-    const out = run.removals.filter(({ sql }) => sql !== undefined);
-    if (out.length === 0) return;
-    await this.scratch.run(`CREATE SCHEMA IF NOT EXISTS ${ASIDE}`);
-    for (const { sql } of out) await this.scratch.run(sql!);
-  }
-
-  async #statement(run: Run, statement: Statement, sender: Sender): Promise<void> {
-    const { range, runs } = statement;
-    if (!runs) return;
-    const reason = notRun(statement);
-    if (reason !== undefined) return void run.unchecked.push({ range, reason });
-    const { broken, failed, skips } = await sender.send(statement);
-    for (const one of failed) this.#failed(run, one);
-    if (broken !== undefined) run.unchecked.push({ range, reason: broken });
-    else if (skips !== undefined) {
-      run.skipped.push(statement);
-      run.unchecked.push({ range, reason: `PostgreSQL skips it: ${skips}` });
-    } else if (failed.some((one) => one.statement === statement)) return;
-    else if (this.refused.length > 0) run.unchecked.push({ range, reason: AFTER_REFUSAL });
-    else {
-      const role = roleNotKnown(statement.parsed.text, this.scratch.rolesMade, this.dev.schema);
-      if (role === undefined) run.ran++;
-      else run.unchecked.push({ range, reason: `whether ${this.baseName} has role ${role} is not known` });
-    }
-  }
-  #failed(run: Run, failed: Failed): void {
-    const { statement, text, failure, why } = failed;
-    const { message } = failure;
-    // There is nothing in a schema or an extension that the file could make otherwise than dev has it.
-    if (run.standing === 'loose' && /^(?:schema|extension) "[^"]*" already exists$/.test(message))
-      return void run.ran++;
-    const lacked = /^extension "([^"]*)" is not available$/.exec(message)?.[1];
-    if (lacked !== undefined) this.#lacking.add(lacked);
-    const reason = notItsFault(failure, {
-      standing: run.standing,
-      inTransaction: why !== undefined,
-      dev: this.dev.schema,
-      missing: this.scratch.missing,
-      removals: run.removals,
-      lacking: this.#lacking,
-      refused: this.refused,
-    });
-    if (reason !== undefined) return void run.unchecked.push({ range: statement.range, reason });
-    run.refusals.push(placed(failed));
-    this.refused.push({ text, makes: namesMadeBy(statement) });
-  }
-}
-
-function verified(run: Run, proof: Proof | undefined, base: string): VerifiedFile {
-  const { document, ran, refusals } = run;
-  const differences = proof?.differences ?? [];
-  const others = proof?.others ?? [];
-  const equal = new Set(proof?.equal.map(({ range }) => range));
-  const unchecked = [...run.unchecked.filter(({ range }) => !equal.has(range)), ...(proof?.undecided ?? [])];
-  const outcome =
-    refusals.length > 0
-      ? 'refused'
-      : differences.length + others.length > 0
-        ? 'differs'
-        : unchecked.length > 0
-          ? 'not known'
-          : 'proved';
-  return { document, outcome, base, ran: ran + equal.size, refusals, differences, others, unchecked };
-}
-function passedOver(document: SqlDocument, reason: string): VerifiedFile {
-  const places = document.statements.map(({ range }) => ({ range, reason }));
-  const unchecked = places.length > 0 ? places : [{ range: { start: 0, end: document.text.length }, reason }];
-  return { document, outcome: 'not known', ran: 0, refusals: [], differences: [], others: [], unchecked };
-}
-/** More would not be read. */
-const mostNamed = 8;
-function listed(names: readonly string[]): string {
-  if (names.length <= mostNamed) return names.join(', ');
-  return `${names.slice(0, mostNamed).join(', ')} and ${names.length - mostNamed} more`;
 }

@@ -7,9 +7,9 @@ import { type DevSource, type DevSourceConfig, DevSourceError } from '../dev/sou
 import { type DevSchema, versionText } from '../model/dev';
 import type { DevStatus } from '../protocol';
 import { present } from '../text/present';
-import type { DevDoors, DevEvents } from './dev-access';
 import { logged, messageOf, troubleOf } from './dev-trouble';
 import { relativeTo } from './files';
+import type { DevDoors, DevEvents } from './host';
 
 export type ProbeReason = 'focus' | 'save' | 'interval' | 'file';
 

@@ -9,7 +9,7 @@ import type { Settings } from '../settings';
 import type { SqlDocument } from '../sql/document/statement';
 import { present } from '../text/present';
 import type { Histories, OpenFile } from './histories';
-import type { Runs } from './runs';
+import type { RunSubject, Runs } from './runs';
 
 /** A file and all that is known of it at one moment. */
 export interface FileView {
@@ -76,4 +76,15 @@ export function viewOf(
     },
     resultOf: (text: string) => histories.checkText(input, text),
   };
+}
+/** What is run of an open file, or why nothing can be; undefined: it is not SQL. */
+export function subjectOf(
+  uri: string,
+  open: OpenFile | undefined,
+  { histories, dev, devProblem }: Pick<Around, 'histories' | 'dev' | 'devProblem'>,
+): RunSubject | string | undefined {
+  if (!dev) return devProblem ?? 'there is no dev';
+  const history = open?.isSql ? histories.history(uri, dev) : undefined;
+  const folded = history?.file(uri);
+  return history && folded && { uri, history, folded, dev };
 }

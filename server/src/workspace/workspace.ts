@@ -9,29 +9,17 @@ import { defaultSettings, type Settings } from '../settings';
 import { loadParser } from '../sql/parse';
 import { present } from '../text/present';
 import { DevLink, type ProbeReason } from './dev';
-import type { DevAccess, DevEvents } from './dev-access';
 import { type FileSystem, joinPath, normalUri, pathOfUri, uriOfPath } from './files';
 import { Histories, type OpenFile } from './histories';
-import { type RunSubject, Runs } from './runs';
+import type { DevAccess, WorkspaceConfiguration, WorkspaceHost } from './host';
+import { Runs } from './runs';
 import { shownWhenLong } from './slices';
-import { type FileView, type Snapshot, viewOf } from './snapshot';
-import { type Scratches, Telling } from './telling';
+import { type FileView, type Snapshot, subjectOf, viewOf } from './snapshot';
+import { Telling } from './telling';
 import { Trees } from './tree';
 
-/** What the workspace tells whoever holds it; features listen with `on…`. */
-interface WorkspaceHost extends Scratches {
-  readonly reading: DevEvents['reading'];
-  log(message: string): void;
-}
 /** `edit`: the client changed the text of one of them itself. */
 type Cause = 'edit' | 'other';
-interface WorkspaceConfiguration {
-  /** Absolute paths of the workspace folders. */
-  readonly folders: readonly string[];
-  readonly settings: Settings;
-  readonly trusted: boolean;
-}
-
 export class Workspace {
   readonly #open = new Map<string, OpenFile>();
   readonly #histories: Histories;
@@ -63,7 +51,7 @@ export class Workspace {
       host.scratch &&
       new Runs({
         scratch: host.scratch,
-        subject: (uri) => this.#subject(uri),
+        subject: (uri) => subjectOf(uri, this.#open.get(uri), this.#around),
         ready: (uri) => this.ready(uri),
         told: (uris) => {
           this.#tellStatus();
@@ -234,12 +222,14 @@ export class Workspace {
     );
   }
 
+  get #around() {
+    const { dev, devProblem, settings } = this;
+    return { histories: this.#histories, runs: this.#runs, dev, devProblem, settings };
+  }
   snapshot(): Snapshot {
-    const { settings } = this.#configuration;
-    const { dev } = this.#link;
-    const { devProblem } = this;
+    const { dev, devProblem, settings } = this;
     const views = new Map<string, FileView | undefined>();
-    const around = { histories: this.#histories, runs: this.#runs, dev, devProblem, settings };
+    const around = this.#around;
     const file = (uri: string) => {
       const key = normalUri(uri);
       if (!views.has(key)) {
@@ -259,14 +249,6 @@ export class Workspace {
       file,
       openFile: (uri) => (this.#open.has(normalUri(uri)) ? file(uri) : undefined),
     };
-  }
-
-  #subject(uri: string): RunSubject | string | undefined {
-    const { dev } = this.#link;
-    if (!dev) return this.devProblem ?? 'there is no dev';
-    const history = this.#open.get(uri)?.isSql ? this.#histories.history(uri, dev) : undefined;
-    const folded = history?.file(uri);
-    return history && folded && { uri, history, folded, dev };
   }
 
   /** Why a file that has no view is not read. */

@@ -72,6 +72,17 @@ function spelled({ spelling, schema, name, modifier, isArray: array }: Spelling)
   });
 }
 
+/** What a range type is made of. */
+const rangeJoins = `  LEFT JOIN pg_catalog.pg_range r ON r.rngtypid = t.oid
+  LEFT JOIN pg_catalog.pg_type st ON st.oid = r.rngsubtype
+  LEFT JOIN pg_catalog.pg_opclass oc ON oc.oid = r.rngsubopc
+  LEFT JOIN pg_catalog.pg_namespace ocn ON ocn.oid = oc.opcnamespace
+  LEFT JOIN pg_catalog.pg_collation rc ON rc.oid = r.rngcollation AND r.rngcollation <> st.typcollation
+  LEFT JOIN pg_catalog.pg_namespace rcn ON rcn.oid = rc.collnamespace
+  LEFT JOIN pg_catalog.pg_proc canon ON canon.oid = r.rngcanonical
+  LEFT JOIN pg_catalog.pg_namespace canonn ON canonn.oid = canon.pronamespace
+  LEFT JOIN pg_catalog.pg_proc diff ON diff.oid = r.rngsubdiff
+  LEFT JOIN pg_catalog.pg_namespace diffn ON diffn.oid = diff.pronamespace`;
 export function typesQuery(target: QueryTarget) {
   const multirange = target.version >= 140000 ? 'r.rngmultitypid' : '0';
   const privileges = acl('t.typacl', `'T'`, 't.typowner', target, 'pg_type', 't.oid');
@@ -106,16 +117,7 @@ export function typesQuery(target: QueryTarget) {
   LEFT JOIN pg_catalog.pg_type bt ON bt.oid = t.typbasetype
   LEFT JOIN pg_catalog.pg_collation co ON t.typtype = 'd' AND co.oid = t.typcollation AND t.typcollation <> bt.typcollation
   LEFT JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
-  LEFT JOIN pg_catalog.pg_range r ON r.rngtypid = t.oid
-  LEFT JOIN pg_catalog.pg_type st ON st.oid = r.rngsubtype
-  LEFT JOIN pg_catalog.pg_opclass oc ON oc.oid = r.rngsubopc
-  LEFT JOIN pg_catalog.pg_namespace ocn ON ocn.oid = oc.opcnamespace
-  LEFT JOIN pg_catalog.pg_collation rc ON rc.oid = r.rngcollation AND r.rngcollation <> st.typcollation
-  LEFT JOIN pg_catalog.pg_namespace rcn ON rcn.oid = rc.collnamespace
-  LEFT JOIN pg_catalog.pg_proc canon ON canon.oid = r.rngcanonical
-  LEFT JOIN pg_catalog.pg_namespace canonn ON canonn.oid = canon.pronamespace
-  LEFT JOIN pg_catalog.pg_proc diff ON diff.oid = r.rngsubdiff
-  LEFT JOIN pg_catalog.pg_namespace diffn ON diffn.oid = diff.pronamespace
+${rangeJoins}
   LEFT JOIN pg_catalog.pg_type m ON m.oid = ${multirange}
   LEFT JOIN pg_catalog.pg_namespace mn ON mn.oid = m.typnamespace
  WHERE ${inSchemas('t.typnamespace', target)}${ofTypes('t.oid', target)}

@@ -5,13 +5,11 @@ import type { PMap } from '../../model/persistent-map';
 import { creationSchema, findIn, findRelation, holderOf } from '../../model/resolve';
 import type { Namespace, Schema, Table } from '../../model/schema';
 import { type OpenFact, partFact, type UnknownKind } from '../../model/unknown';
-import type { DdlOp, ObjectReference } from '../../sql/read/ops';
+import type { DdlOp, ObjectReference, Op } from '../../sql/read/ops';
 import { objectKey, type QualifiedName } from '../../text/names';
 import type { Draft } from '../draft';
 import { forgetEverything, forgetLike } from '../forget';
 import { type Answers, holdAll } from './guards';
-
-type Op<K extends DdlOp['op']> = Extract<DdlOp, { op: K }>;
 
 export function applyBlock(draft: Draft, op: Op<'block' | 'unknown'>): void {
   if (op.op === 'unknown') return forget(draft, op);

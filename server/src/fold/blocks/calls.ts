@@ -4,18 +4,18 @@ import { findIn, findTable } from '../../model/resolve';
 import type { Routine } from '../../model/schema';
 import { partFact } from '../../model/unknown';
 import { mayChangeSchema, readCall } from '../../sql/plpgsql/routine-call';
-import type { DdlOp, RoutineCall } from '../../sql/read/ops';
+import type { Op, RoutineCall } from '../../sql/read/ops';
 import { readInner } from '../../sql/read/read';
 import { objectKey } from '../../text/names';
-import type { Name } from '../../text/text';
-import { mapRanges, type TextRange } from '../../text/text';
+import { mapRanges, type Name, type TextRange } from '../../text/text';
+
 import type { Draft } from '../draft';
 import { forgetEverything } from '../forget';
 import { requireChange } from '../refusals/data-changes';
 import { requireFunction } from '../required';
 import { requireType } from '../type-names';
 
-type Use = Extract<DdlOp, { op: 'use' }>;
+type Use = Op<'use'>;
 const MAX_DEPTH = 8;
 
 const changes = new WeakMap<Routine, boolean>();

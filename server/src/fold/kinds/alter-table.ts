@@ -1,21 +1,18 @@
 /** ALTER TABLE: its commands in the passes PostgreSQL runs them in, whatever order they are written in. */
 
-import { indexesOn } from '../../model/lookups';
 import { findRelation, isSurelyAbsent } from '../../model/resolve';
 import type { Table, View } from '../../model/schema';
 import type { AlterTable, AlterTableCommand } from '../../sql/read/ops-table';
 import { keyOf } from '../../text/names';
-import { columnNotNullAs } from '../default-names';
-import { describe, foreignKeysOn, listed } from '../dependents';
 import { type Draft, kindOf, written } from '../draft';
-import { hasOwnNotNull, withDescendants } from '../inherit';
 import { mergeOptions } from '../options';
-import { holdConstraint, mayDropConstraint } from '../refusals/constraints';
 import { requireReferences, tableNames } from '../required';
-import { dropConstraint, forgetForeignKeys } from '../verbs/drop-table';
-import { addColumn, alterColumn, dropColumn, isColumnCommand } from './alter-column';
+import { addColumn } from './add-column';
+import { alterColumn, isColumnCommand } from './alter-column';
 import { alterParts } from './alter-table-parts';
 import { addConstraint } from './constraints';
+import { dropColumn } from './drop-column';
+import { dropNamedConstraint } from './drop-constraint';
 
 /** `AlterTablePass` of src/backend/commands/tablecmds.c, as far as their order can be seen. */
 function passOf(command: AlterTableCommand): number {
@@ -104,83 +101,6 @@ function flush(draft: Draft, key: string, deferred: AlterTableCommand[], pass: n
     deferred.splice(i, 1);
     addConstraint(draft, key, command.constraint, only);
   }
-}
-
-function dropNamedConstraint(
-  draft: Draft,
-  key: string,
-  command: Extract<AlterTableCommand, { command: 'drop constraint' }>,
-  only: boolean,
-): void {
-  const table = draft.table(key);
-  const name = command.name.value;
-  const constraint = table.constraints.find((each) => each.name === name);
-  const object = { kind: 'constraint', schema: table.schema, name, table: table.name } as const;
-  if (!constraint) {
-    if (dropNotNullConstraint(draft, table, name, only) || command.ifExists) return;
-    const candidates = table.constraints.map((each) => each.name);
-    if (draft.isUnknownPart(table, 'constraint', name)) return;
-    if (draft.mayHaveRun(name, candidates, table) || draft.mayHaveRun(name, candidates)) return;
-    return draft.refuse(
-      'does not exist',
-      command.name.range,
-      object,
-      `constraint "${name}" of relation "${table.name}" does not exist`,
-      candidates,
-    );
-  }
-  if (!mayDropConstraint(draft, table, constraint, command.name.range, only)) return;
-  if (constraint.kind === 'primary key' || constraint.kind === 'unique') {
-    const sameKey = table.constraints.filter(
-      (each) =>
-        (each.kind === 'primary key' || each.kind === 'unique') &&
-        [...each.columns].sort().join('\0') === [...constraint.columns].sort().join('\0'),
-    );
-    const users = foreignKeysOn(draft, table, constraint.columns);
-    const sure = users.filter((user) => holdConstraint(draft, constraint, user));
-    const alone = sameKey.length === 1 && !hasUniqueIndex(draft, table, constraint.columns);
-    if (alone && sure.length > 0 && !command.cascade)
-      draft.refuse(
-        'depends',
-        command.name.range,
-        object,
-        `cannot drop constraint ${name} on table ${table.name} because other objects depend on it: ${listed(
-          sure.map((user) => describe({ is: 'foreign key', ...user })),
-        )}`,
-      );
-    if (command.cascade && !alone) forgetForeignKeys(draft, users, `it may have been dropped with ${name}`);
-    if (command.cascade && alone)
-      for (const user of users) dropConstraint(draft, keyOf(user.table), user.constraint.name);
-  }
-  dropConstraint(draft, key, name, only);
-}
-function hasUniqueIndex(draft: Draft, table: Table, columns: readonly string[]): boolean {
-  for (const [, index] of indexesOn(draft.schema, table))
-    if (
-      index.unique &&
-      index.keys
-        .map((each) => each.column)
-        .sort()
-        .join('\0') === [...columns].sort().join('\0')
-    )
-      return true;
-  return false;
-}
-/** PostgreSQL 18: a NOT NULL has a name, and can be dropped by it, in partitions and children that inherit it too. */
-function dropNotNullConstraint(draft: Draft, table: Table, name: string, only: boolean): boolean {
-  const named = columnNotNullAs(draft, table, name);
-  if (!named) return false;
-  withDescendants(draft, keyOf(table), only, (key) =>
-    draft.updateTable(key, (current) => ({
-      ...current,
-      columns: current.columns.map((column) => {
-        if (column.name !== named.name || (key !== keyOf(table) && hasOwnNotNull(current, column))) return column;
-        const { notNullConstraint, ...rest } = column;
-        return { ...rest, notNull: false };
-      }),
-    })),
-  );
-  return true;
 }
 
 /** ALTER VIEW … ALTER COLUMN SET DEFAULT and options; ALTER TABLE on a view is allowed for the same. */

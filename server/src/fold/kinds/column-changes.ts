@@ -1,8 +1,10 @@
 /** What a command of ALTER TABLE makes of a column. */
 
-import type { Column, Fact, Table } from '../../model/schema';
+import type { Table } from '../../model/schema';
+import type { Column } from '../../model/schema-columns';
+import type { Fact } from '../../model/schema-facts';
 import { changedIdentity, ownOptions, sequenceType } from '../../model/sequences';
-import type { AlterTableCommand } from '../../sql/read/ops-table';
+import type { AlterCommand } from '../../sql/read/ops-table';
 import { present } from '../../text/present';
 import type { TextRange } from '../../text/text';
 import { chooseSequenceName } from '../default-names';
@@ -10,8 +12,7 @@ import type { Draft } from '../draft';
 import { mergeOptions } from '../options';
 import { requireType } from '../type-names';
 
-type Command<K extends AlterTableCommand['command']> = Extract<AlterTableCommand, { command: K }>;
-export type ColumnCommand = Command<
+export type ColumnCommand = AlterCommand<
   | 'set type'
   | 'set default'
   | 'drop default'
@@ -83,7 +84,7 @@ export function changeOf(draft: Draft, table: Table, command: ColumnCommand): Ch
       return identityChange(draft, table, command);
   }
 }
-function setType(draft: Draft, command: Command<'set type'>): Change {
+function setType(draft: Draft, command: AlterCommand<'set type'>): Change {
   const type = requireType(draft, command.type);
   const origin = draft.origin(command.type.range);
   return ({ collation, ...column }) => ({
@@ -105,7 +106,7 @@ function defaultOfType({ type, default: text }: Column): Pick<Column, 'defaultOf
 function dropNotNull(
   draft: Draft,
   table: Table,
-  command: Command<'set not null' | 'drop not null'>,
+  command: AlterCommand<'set not null' | 'drop not null'>,
 ): Change | undefined {
   const name = command.column.value;
   const primary = table.constraints.find((each) => each.kind === 'primary key');
@@ -124,7 +125,7 @@ function dropNotNull(
     origins: { ...column.origins, notNull: draft.origin(command.range) },
   });
 }
-function setOptions(column: Column, command: Command<'column options'>): Column {
+function setOptions(column: Column, command: AlterCommand<'column options'>): Column {
   const { options, ...rest } = column;
   const kept = (options ?? []).filter((option) => !command.reset.includes(option.split('=')[0]!));
   const merged = mergeOptions(kept, command.set);
@@ -133,7 +134,7 @@ function setOptions(column: Column, command: Command<'column options'>): Column 
 function identityChange(
   draft: Draft,
   table: Table,
-  command: Command<'add identity' | 'set identity' | 'drop identity'>,
+  command: AlterCommand<'add identity' | 'set identity' | 'drop identity'>,
 ): Change {
   const origin = draft.origin(command.range);
   const withOrigin = (column: Column): Column => ({ ...column, origins: { ...column.origins, identity: origin } });

@@ -1,22 +1,20 @@
 /** CREATE INDEX. */
 
-import { isBuiltinOperatorClass } from '../../model/builtins';
 import { devIndexesOn } from '../../model/lookups';
 import { findRelation, isSurelyAbsent } from '../../model/resolve';
-import type { Index, IndexKey } from '../../model/schema';
-import type { CreateIndex, IndexKeyDef } from '../../sql/read/ops-table';
+import type { Index, IndexKey } from '../../model/schema-constraints';
+import type { CreateIndex } from '../../sql/read/ops-table';
 import { isUncollated } from '../../sql/refusals/columns';
-import { foldIdentifier, keyOf, type QualifiedName } from '../../text/names';
+import { keyOf } from '../../text/names';
 import { present } from '../../text/present';
-import type { TextRange } from '../../text/text';
 import { chooseIndexName, indexColumnNames } from '../default-names';
 import { type Draft, kindOf, originsOf, written } from '../draft';
 import { keyOfTable } from '../inherit';
 import { requireAccessMethod, requireIndexParameters } from '../parameters';
-import { mayIndexPartitions } from '../refusals/constraints';
-import { requirePartitionColumns } from '../refusals/partition-keys';
+import { mayIndex, requireOperatorClass } from '../refusals/indexes';
 import { requireColumns, requireReferences, tableNames } from '../required';
 import { removeIndexOrConstraint } from '../verbs/drop-table';
+import { plainKey, withoutOwnCollation } from './index-keys';
 import { passIndexDown } from './partitions';
 
 export function createIndex(draft: Draft, op: CreateIndex): void {
@@ -67,45 +65,10 @@ export function createIndex(draft: Draft, op: CreateIndex): void {
   if (!op.only) passIndexDown(draft, keyOfTable(owner), index);
 }
 
-function mayIndex(draft: Draft, owner: { schema: string; name: string }, op: CreateIndex): boolean {
-  const table = draft.schema.tables.get(keyOf(owner));
-  if (!table) return true;
-  const refuse = (message: string): false => {
-    draft.refuse('other', op.table.range, { kind: 'table', ...owner }, message);
-    return false;
-  };
-  if (table.kind === 'foreign table') return refuse(`cannot create index on relation "${table.name}"`);
-  if (table.kind !== 'partitioned table') return true;
-  if (op.concurrently) return refuse(`cannot create index on partitioned table "${table.name}" concurrently`);
-  if (!op.unique) return true;
-  const columns = op.keys.flatMap((key) => key.column ?? []);
-  return (
-    requirePartitionColumns(draft, table, 'UNIQUE', columns, op.table.range) &&
-    (op.only || mayIndexPartitions(draft, table, op.table.range))
-  );
-}
 function keysRange(op: CreateIndex) {
   const [first, last] = [op.keys[0], op.keys.at(-1)];
   return first && last ? { start: first.range.start, end: last.range.end } : op.table.range;
 }
-/** As `DefineIndex` has it: a collation around the whole expression is the key's. */
-function plainKey(key: IndexKeyDef): IndexKey {
-  const { range, columnRange, references, ...rest } = key;
-  if (rest.expression === undefined) return rest;
-  const collated = /^(.*\S)\s+COLLATE\s+(?:pg_catalog\s*\.\s*)?(?:"([^"]+)"|(\w+))\s*$/is.exec(rest.expression);
-  if (!collated) return rest;
-  const [, expression = '', quoted, bare = ''] = collated;
-  return { ...rest, expression, collation: { name: quoted ?? foldIdentifier(bare) } };
-}
-/** A column's own collation is what its index has anyway. */
-function withoutOwnCollation(draft: Draft, owner: { schema: string; name: string }, key: IndexKey): IndexKey {
-  if (!key.collation || key.column === undefined) return key;
-  const column = draft.schema.tables.get(keyOf(owner))?.columns.find((each) => each.name === key.column);
-  if (column?.collation?.name !== key.collation.name) return key;
-  const { collation, ...rest } = key;
-  return rest;
-}
-
 /** The table or materialized view; a conflict where there surely is none. */
 function indexedRelation(draft: Draft, op: CreateIndex): { schema: string; name: string } | undefined {
   const name = op.table.value;
@@ -148,18 +111,6 @@ function requireIndexed(draft: Draft, owner: { schema: string; name: string }, o
   if (op.where) requireReferences(draft, table, op.where);
   if (op.methodRange) requireAccessMethod(draft, op.method, op.methodRange);
   if (op.parameterNames) requireIndexParameters(draft, op.parameterNames, op.method);
-}
-/** Extensions that bring no operator class: any other may. */
-const withoutClasses =
-  /^(plpgsql|uuid-ossp|pgcrypto|unaccent|pg_stat_statements|tablefunc|dblink|moddatetime|fuzzystrmatch)$/;
-function requireOperatorClass(draft: Draft, name: QualifiedName, range: TextRange, method: string): void {
-  const { others, extensions } = draft.schema;
-  if ((name.schema === undefined || name.schema === 'pg_catalog') && isBuiltinOperatorClass(name.name)) return;
-  for (const other of others.values()) if (other.name === name.name || /operator class/i.test(other.kind)) return;
-  for (const extension of extensions.keys()) if (!withoutClasses.test(extension)) return;
-  if (!isSurelyAbsent(draft.schema, 'other', name)) return;
-  const message = `operator class "${name.name}" does not exist for access method "${method}"`;
-  draft.refuse('does not exist', range, { kind: 'other', ...name }, message);
 }
 /** An unnamed index that dev already has: the file's takes its place and its name. */
 function dropOwnUnnamed(draft: Draft, owner: { schema: string; name: string }, op: CreateIndex): string | undefined {

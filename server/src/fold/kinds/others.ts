@@ -3,7 +3,7 @@
 import { typesOfExtension } from '../../model/extensions';
 import { creationSchema, findIn, findRelation, findTableOrView, isSurelyAbsent } from '../../model/resolve';
 import type { Policy, Trigger } from '../../model/schema';
-import type { DdlOp } from '../../sql/read/ops';
+import type { DdlOp, Op } from '../../sql/read/ops';
 import { keyOf, type QualifiedName, qualifiedKey } from '../../text/names';
 import { present } from '../../text/present';
 import type { Name } from '../../text/text';
@@ -15,7 +15,6 @@ import { requireColumns, requireReferences, requireTable } from '../required';
 import { createRoutine } from './routines';
 import { alterSequence, createSequence } from './sequences';
 
-type Op<K extends DdlOp['op']> = Extract<DdlOp, { op: K }>;
 type OtherOp = Op<
   | 'create sequence'
   | 'alter sequence'

@@ -2,7 +2,7 @@
 
 import type { Routine } from '../../model/schema';
 import { type SqlType, sameType } from '../../model/types';
-import type { DdlOp } from '../../sql/read/ops';
+import type { Op } from '../../sql/read/ops';
 import { keyOf } from '../../text/names';
 import { present } from '../../text/present';
 import type { Draft } from '../draft';
@@ -10,7 +10,7 @@ import { requireRelations } from '../query-columns';
 import { mayReplaceRoutine } from '../refusals/routines';
 import { resolveType } from '../type-names';
 
-type CreateRoutine = Extract<DdlOp, { op: 'create routine' }>;
+type CreateRoutine = Op<'create routine'>;
 
 /** Without a list every overload is meant. Modifiers do not tell overloads apart. */
 export function sameArguments(

@@ -3,14 +3,14 @@
 import { findRelation, isSurelyAbsent } from '../../model/resolve';
 import type { Sequence, Table } from '../../model/schema';
 import { changedIdentity, changedSequence, ownOptions } from '../../model/sequences';
-import type { DdlOp } from '../../sql/read/ops';
+import type { Op } from '../../sql/read/ops';
 import { keyOf } from '../../text/names';
 import { present } from '../../text/present';
 import type { Name } from '../../text/text';
 import { type Draft, kindOf, originsOf, written } from '../draft';
 import { requireColumns, requireTable } from '../required';
 
-type SequenceOp = Extract<DdlOp, { op: 'create sequence' | 'alter sequence' }>;
+type SequenceOp = Op<'create sequence' | 'alter sequence'>;
 
 function refuseRelation(draft: Draft, name: Name, target: { schema: string; name: string }): boolean {
   const existing = draft.relationTaken(target.schema, target.name);

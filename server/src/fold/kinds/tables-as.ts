@@ -20,7 +20,6 @@ export function createTableAs(draft: Draft, op: CreateTableAs): void {
     else return refuseExisting(draft, op.name, target, kindOf(existing));
   }
   const { columns, dependsOn, complete } = queryColumns(draft, op.query, op.columnNames, op.name);
-  const origin = draft.origin(op.name.range);
   if (complete && op.columnNames.length > columns.length) {
     const object = { kind: op.kind, ...target } as const;
     return draft.refuse('other', op.columnNames[columns.length]!.range, object, 'too many column names were specified');
@@ -28,18 +27,35 @@ export function createTableAs(draft: Draft, op: CreateTableAs): void {
   const kind = op.kind === 'table' ? 'table' : 'view';
   draft.know(kind, target.schema, target.name);
   if (!complete) draft.forgetColumns(kind, target, 'the columns of its query are not known');
-  if (op.kind === 'materialized view') {
-    draft.put('views', keyOf(target), {
-      ...target,
-      kind: 'materialized view',
-      columns: complete ? columns : [],
-      definition: op.definition,
-      ...present({ withNoData: op.withNoData || undefined }),
-      dependsOn,
-      origins: { self: origin, name: origin },
-    });
-    return;
-  }
+  if (op.kind === 'materialized view') putMaterialized(draft, op, target, complete ? columns : [], dependsOn);
+  else putMade(draft, op, target, columns);
+}
+type Made = ReturnType<typeof queryColumns>;
+function putMaterialized(
+  draft: Draft,
+  op: CreateTableAs,
+  target: { schema: string; name: string },
+  columns: Made['columns'],
+  dependsOn: Made['dependsOn'],
+): void {
+  const origin = draft.origin(op.name.range);
+  draft.put('views', keyOf(target), {
+    ...target,
+    kind: 'materialized view',
+    columns,
+    definition: op.definition,
+    ...present({ withNoData: op.withNoData || undefined }),
+    dependsOn,
+    origins: { self: origin, name: origin },
+  });
+}
+function putMade(
+  draft: Draft,
+  op: CreateTableAs,
+  target: { schema: string; name: string },
+  columns: Made['columns'],
+): void {
+  const origin = draft.origin(op.name.range);
   draft.putTable({
     ...target,
     kind: 'table',

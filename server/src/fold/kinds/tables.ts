@@ -1,11 +1,10 @@
-import type { Column, Table } from '../../model/schema';
+import type { Table } from '../../model/schema';
 import { sameType } from '../../model/types';
-import type { ColumnDef, ConstraintDef, CreateTable, LikeClause } from '../../sql/read/ops-table';
+import type { CreateTable } from '../../sql/read/ops-table';
 import { keyOf } from '../../text/names';
 import { present } from '../../text/present';
 import type { Name } from '../../text/text';
 import { type Draft, kindOf, originsOf } from '../draft';
-import { inheritedColumn, passConstraint } from '../inherit';
 import { requireTableParameters } from '../parameters';
 import { refuseWide } from '../query-columns';
 import { mayBeParent, refuserOf } from '../refusals/attach';
@@ -13,10 +12,8 @@ import { mayBePartition } from '../refusals/partition-bounds';
 import { isUnsure, refuseExisting, refuseType, requirePartitioned, requireReferences, requireTable } from '../required';
 import { resolveType } from '../type-names';
 import { removeTable } from '../verbs/drop-table';
-import { buildColumn } from './columns';
-import { addConstraint } from './constraints';
-import { copyLikeAfter, likeColumns } from './like';
-import { joinPartitions } from './partitions';
+import { assembleColumns } from './table-columns';
+import { addConstraints } from './table-constraints';
 
 export function createTable(draft: Draft, op: CreateTable): void {
   const target = draft.creationName(op.name, op.persistence);
@@ -81,146 +78,6 @@ function partitionOf(op: NonNullable<CreateTable['partitionOf']>, parent: Table 
 function ofType(draft: Draft, name: Name) {
   const type = resolveType(draft, name.value);
   return { ...present({ schema: type.schema }), name: type.name };
-}
-
-/** The server's order: inherited columns first, then the written ones, LIKE's in their place. */
-function assembleColumns(
-  draft: Draft,
-  op: CreateTable,
-  target: { schema: string; name: string },
-  parents: readonly Table[],
-): Column[] {
-  const columns: Column[] = [];
-  for (const parent of parents)
-    for (const column of parent.columns)
-      if (!columns.some((each) => each.name === column.name))
-        columns.push(inheritedColumn(column, op.partitionOf !== undefined, draft.schema.serverVersion));
-  if (op.ofType) columns.push(...columnsOfType(draft, op.ofType));
-  const inherited = columns.length;
-  op.columns.forEach((def, position) => {
-    addLikes(draft, op, position, columns, inherited);
-    addColumn(draft, op, target, def, columns, inherited);
-  });
-  for (let position = op.columns.length; op.likes.some((like) => like.position >= position); position++)
-    addLikes(draft, op, position, columns, inherited);
-  return columns;
-}
-function addColumn(
-  draft: Draft,
-  op: CreateTable,
-  target: { schema: string; name: string },
-  def: ColumnDef,
-  columns: Column[],
-  inherited: number,
-): void {
-  const at = columns.findIndex((column) => column.name === def.name.value);
-  if (at < 0) {
-    columns.push(buildColumn(draft, target, def));
-  } else if (at < inherited) {
-    const own = buildColumn(draft, target, def);
-    const optionsOnly = def.type.value.name === '';
-    if (!optionsOnly && !sameType(own.type, columns[at]!.type))
-      draft.refuse(
-        'other',
-        def.type.range,
-        { kind: 'column', schema: target.schema, name: def.name.value, table: op.name.value.name },
-        `column "${def.name.value}" has a type conflict`,
-      );
-    columns[at] = mergeColumn(columns[at]!, own, optionsOnly);
-  } else
-    draft.refuse(
-      'duplicate column',
-      def.name.range,
-      { kind: 'column', schema: target.schema, name: def.name.value, table: op.name.value.name },
-      `column "${def.name.value}" specified more than once`,
-    );
-}
-/** A written column over an inherited one (`MergeAttributes`), or the options of a partition's column. */
-function mergeColumn(from: Column, own: Column, optionsOnly: boolean): Column {
-  const merged: Column = {
-    ...from,
-    ...own,
-    type: optionsOnly ? from.type : own.type,
-    notNull: from.notNull || own.notNull,
-    ...(from.inherited ? { inherited: true, local: true } : {}),
-  };
-  return optionsOnly && from.inherited ? { ...merged, local: false } : merged;
-}
-function addLikes(draft: Draft, op: CreateTable, position: number, columns: Column[], inherited: number): void {
-  for (const like of op.likes) {
-    if (like.position !== position) continue;
-    for (const column of likeColumns(draft, like)) {
-      const at = columns.findIndex((each) => each.name === column.name);
-      if (at < 0) columns.push(column);
-      else if (at < inherited) columns[at] = mergeColumn(columns[at]!, column, false);
-      else
-        draft.refuse(
-          'duplicate column',
-          like.range,
-          { kind: 'column', name: column.name, table: op.name.value.name },
-          `column "${column.name}" specified more than once`,
-        );
-    }
-  }
-}
-function columnsOfType(draft: Draft, name: Name): Column[] {
-  const type = resolveType(draft, name.value);
-  const found = type.schema === undefined ? undefined : draft.schema.types.get(keyOf({ ...type, schema: type.schema }));
-  if (found?.kind !== 'composite') return [];
-  const origin = draft.origin(name.range);
-  return found.attributes.map((attribute) => ({
-    name: attribute.name,
-    type: attribute.type,
-    notNull: false,
-    ...present({ collation: attribute.collation }),
-    origins: { self: origin, type: origin },
-  }));
-}
-
-/**
- * In the server's order, which decides the names it chooses: checks, then indexes (the primary key first), then what
- * LIKE copies, then foreign keys; a partition gets its parent's before its own.
- */
-function addConstraints(draft: Draft, key: string, op: CreateTable, parents: readonly Table[]): void {
-  const written = [...op.columns.flatMap((column) => column.constraints), ...op.constraints];
-  const of = (...kinds: ConstraintDef['kind'][]) => written.filter((each) => kinds.includes(each.kind));
-  for (const parent of parents)
-    for (const constraint of parent.constraints)
-      if (constraint.kind === 'check') passConstraint(draft, key, constraint);
-  const checks = of('check', 'not null');
-  const { likes, withoutLikes } = splitLikes(op.likes);
-  for (const def of checks) addConstraint(draft, key, def);
-  if (op.partitionOf) joinPartitions(draft, key, ['primary key', 'unique', 'exclude']);
-  for (const def of distinctKeys(of('primary key', 'unique', 'exclude'))) addConstraint(draft, key, def);
-  for (const like of [...likes, ...withoutLikes]) copyLikeAfter(draft, key, like);
-  for (const def of of('foreign key')) addConstraint(draft, key, def);
-  if (op.partitionOf) joinPartitions(draft, key, ['foreign key']);
-}
-function splitLikes(likes: readonly LikeClause[]) {
-  const copiesConstraints = (like: LikeClause): boolean => like.including.has('constraints');
-  return { likes: likes.filter(copiesConstraints), withoutLikes: likes.filter((like) => !copiesConstraints(like)) };
-}
-/** The primary key first; `UNIQUE PRIMARY KEY` on the same columns is one key (`transformIndexConstraints`). */
-function distinctKeys(defs: readonly ConstraintDef[]): ConstraintDef[] {
-  const primary = defs.filter((def) => def.kind === 'primary key');
-  const kept: ConstraintDef[] = [...primary];
-  for (const def of defs) {
-    if (def.kind === 'primary key') continue;
-    const twin = kept.findIndex((each) => sameKey(each, def));
-    if (twin < 0) kept.push(def);
-    else if (!kept[twin]!.name && def.name) kept[twin] = { ...kept[twin]!, name: def.name };
-  }
-  return kept;
-}
-function sameKey(a: ConstraintDef, b: ConstraintDef): boolean {
-  if ((a.kind !== 'primary key' && a.kind !== 'unique') || b.kind !== 'unique') return false;
-  const columns = (def: typeof a): string =>
-    [...def.columns.map((c) => c.value), '', ...(def.include ?? []).map((c) => c.value)].join('\0');
-  return (
-    columns(a) === columns(b) &&
-    (a.deferrable ?? false) === (b.deferrable ?? false) &&
-    (a.nullsNotDistinct ?? false) === (b.nullsNotDistinct ?? false)
-  );
 }
 
 /** IF NOT EXISTS skips this statement: worth saying when what is written is not what is there. */

@@ -2,14 +2,14 @@
 
 import type { View } from '../../model/schema';
 import { formatType, sameType } from '../../model/types';
-import type { DdlOp } from '../../sql/read/ops';
+import type { Op } from '../../sql/read/ops';
 import { keyOf } from '../../text/names';
 import { present } from '../../text/present';
 import { type Draft, kindOf, originsOf } from '../draft';
 import { queryColumns, type ViewColumn } from '../query-columns';
 import { refuseExisting } from '../required';
 
-type CreateView = Extract<DdlOp, { op: 'create view' }>;
+type CreateView = Op<'create view'>;
 export function createView(draft: Draft, op: CreateView): void {
   const target = draft.creationName(op.name, op.persistence);
   if (!target) return;

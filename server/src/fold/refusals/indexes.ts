@@ -1,11 +1,16 @@
-/** ALTER INDEX … ATTACH PARTITION and REPLICA IDENTITY USING INDEX: which index may be one. */
+/** Which index may be made, attached to a partitioned one, or be the replica identity. */
 
-import { findRelation } from '../../model/resolve';
-import type { Index, Table } from '../../model/schema';
-import { keyOf } from '../../text/names';
-import type { LocalName, Name } from '../../text/text';
+import { isBuiltinOperatorClass } from '../../model/builtins';
+import { findRelation, isSurelyAbsent } from '../../model/resolve';
+import type { Table } from '../../model/schema';
+import type { Index } from '../../model/schema-constraints';
+import type { CreateIndex } from '../../sql/read/ops-table';
+import { keyOf, type QualifiedName } from '../../text/names';
+import type { LocalName, Name, TextRange } from '../../text/text';
 import type { Draft } from '../draft';
 import { indexesOf } from '../kinds/partitions';
+import { mayIndexPartitions } from './constraints';
+import { requirePartitionColumns } from './partition-keys';
 
 /** As `ATExecAttachPartitionIdx`. */
 export function mayAttachIndex(draft: Draft, parent: Index, name: Name): boolean {
@@ -81,4 +86,35 @@ function nullable(
   const column = table.columns.find((each) => columns.includes(each.name) && !each.notNull);
   if (!column) return true;
   return refuse(`index "${index}" cannot be used as replica identity because column "${column.name}" is nullable`);
+}
+
+/** As `DefineIndex` has it, of the relation. */
+export function mayIndex(draft: Draft, owner: { schema: string; name: string }, op: CreateIndex): boolean {
+  const table = draft.schema.tables.get(keyOf(owner));
+  if (!table) return true;
+  const refuse = (message: string): false => {
+    draft.refuse('other', op.table.range, { kind: 'table', ...owner }, message);
+    return false;
+  };
+  if (table.kind === 'foreign table') return refuse(`cannot create index on relation "${table.name}"`);
+  if (table.kind !== 'partitioned table') return true;
+  if (op.concurrently) return refuse(`cannot create index on partitioned table "${table.name}" concurrently`);
+  if (!op.unique) return true;
+  const columns = op.keys.flatMap((key) => key.column ?? []);
+  return (
+    requirePartitionColumns(draft, table, 'UNIQUE', columns, op.table.range) &&
+    (op.only || mayIndexPartitions(draft, table, op.table.range))
+  );
+}
+/** Extensions that bring no operator class: any other may. */
+const withoutClasses =
+  /^(plpgsql|uuid-ossp|pgcrypto|unaccent|pg_stat_statements|tablefunc|dblink|moddatetime|fuzzystrmatch)$/;
+export function requireOperatorClass(draft: Draft, name: QualifiedName, range: TextRange, method: string): void {
+  const { others, extensions } = draft.schema;
+  if ((name.schema === undefined || name.schema === 'pg_catalog') && isBuiltinOperatorClass(name.name)) return;
+  for (const other of others.values()) if (other.name === name.name || /operator class/i.test(other.kind)) return;
+  for (const extension of extensions.keys()) if (!withoutClasses.test(extension)) return;
+  if (!isSurelyAbsent(draft.schema, 'other', name)) return;
+  const message = `operator class "${name.name}" does not exist for access method "${method}"`;
+  draft.refuse('does not exist', range, { kind: 'other', ...name }, message);
 }

@@ -3,11 +3,11 @@
 import { childKeys } from '../../model/children';
 import type { Routine, Table, View } from '../../model/schema';
 import { type CreateTrigStmt, parse } from '../../sql/parse';
-import type { DdlOp } from '../../sql/read/ops';
+import type { Op } from '../../sql/read/ops';
 import { columnRefs } from '../../sql/refusals/refusal';
 import type { Draft } from '../draft';
 
-type CreateTrigger = Extract<DdlOp, { op: 'create trigger' }>;
+type CreateTrigger = Op<'create trigger'>;
 const types = { before: 2, truncate: 32, instead: 64 };
 
 export function mayHaveTrigger(

@@ -1,11 +1,12 @@
 /** ALTER COLUMN TYPE: what the new type has to get along with (`ATPrepAlterColumnType`, `ATExecAlterColumnType`). */
+
 import { isAssignable, isString, isToldType } from '../../model/casts';
 import { childKeys, parentsOf } from '../../model/children';
 import type { Dependent } from '../../model/edges';
 import { tablesReferringTo } from '../../model/lookups';
 import type { Column, Table } from '../../model/schema';
 import { formatType, type SqlType } from '../../model/types';
-import type { AlterTableCommand } from '../../sql/read/ops-table';
+import type { AlterCommand } from '../../sql/read/ops-table';
 import { keyOf } from '../../text/names';
 import type { TextRange } from '../../text/text';
 import type { Draft } from '../draft';
@@ -14,7 +15,7 @@ import { childrenThatCount, edgesTo, edgesToType, isPartOf } from '../needed';
 import { resolveType } from '../type-names';
 import { partitionColumns } from './partition-keys';
 
-type SetType = Extract<AlterTableCommand, { command: 'set type' }>;
+type SetType = AlterCommand<'set type'>;
 interface Place {
   readonly draft: Draft;
   readonly table: Table;

@@ -3,18 +3,17 @@
 import { isKind, isPart, isRelationWord, keptAs, kinds, type PartKind, parts } from '../../model/kinds';
 import { findIn, findRelation, findTableOrView, holderOf, isSurelyAbsent, type Relation } from '../../model/resolve';
 import type { Column, Table } from '../../model/schema';
-import type { DdlOp, ObjectReference } from '../../sql/read/ops';
+import type { ObjectReference, Op } from '../../sql/read/ops';
 import { keyOf } from '../../text/names';
 import { present } from '../../text/present';
 import { columnNotNullAs } from '../default-names';
 import { type Draft, written } from '../draft';
-import { requireColumn } from '../kinds/alter-column';
 import { sameArguments } from '../kinds/routines';
 import { findPlain, replacePlain } from '../plain-objects';
-import { requireTable, tableNames } from '../required';
+import { requireColumn, requireTable, tableNames } from '../required';
 import { typeNames } from '../type-names';
 
-type Comment = Extract<DdlOp, { op: 'comment' }>;
+type Comment = Op<'comment'>;
 type ConstraintIndex = Extract<Relation, { is: 'constraint index' }>;
 interface Commented {
   readonly comment?: string;

@@ -4,7 +4,8 @@ import { childKeys } from '../../model/children';
 import type { Edge } from '../../model/edges';
 import { keptAs, relationKinds, rulesOf } from '../../model/kinds';
 import { findRelation, schemasFor } from '../../model/resolve';
-import type { Index, Sequence, Table } from '../../model/schema';
+import type { Sequence, Table } from '../../model/schema';
+import type { Index } from '../../model/schema-constraints';
 import type { Drop, ObjectReference } from '../../sql/read/ops';
 import { keyOf, qualifiedKey } from '../../text/names';
 import { type Dependent, defaultsOn, foreignKeysOn, foreignKeysTo, relationKey, viewsOn } from '../dependents';
@@ -26,18 +27,7 @@ export function dropRelation(draft: Draft, op: Drop, object: ObjectReference, go
   const name = object.name.value;
   const relation = findRelation(draft.schema, name);
   const label = object.kind;
-  if (!relation) {
-    forgotten(draft, object);
-    const message = `${label} "${written(name)}" does not exist`;
-    return refuseAbsent(
-      draft,
-      object,
-      object.kind === 'index' ? 'index' : 'table',
-      message,
-      namesLike(draft, object),
-      op.ifExists,
-    );
-  }
+  if (!relation) return refuseNone(draft, op, object);
   const kept = keptAs(object.kind);
   const isOther = relation.is !== kept && (kept === 'other' || relation.is !== rulesOf(kept).withinTable);
   if (isOther || (relation.is === 'view' && relation.view.kind !== object.kind)) {
@@ -76,6 +66,12 @@ export function dropRelation(draft: Draft, op: Drop, object: ObjectReference, go
 }
 const article = (kind: string): string => (/^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`);
 
+function refuseNone(draft: Draft, op: Drop, object: ObjectReference): void {
+  forgotten(draft, object);
+  const as = object.kind === 'index' ? 'index' : 'table';
+  const message = `${object.kind} "${written(object.name.value)}" does not exist`;
+  refuseAbsent(draft, object, as, message, namesLike(draft, object), op.ifExists);
+}
 /** DROP … IF EXISTS of what was unknown: it surely is gone. */
 function forgotten(draft: Draft, object: ObjectReference): void {
   for (const schema of schemasFor(draft.schema, object.name.value))

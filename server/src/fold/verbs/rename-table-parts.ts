@@ -9,11 +9,10 @@ import { keyOf } from '../../text/names';
 import { columnNotNullAs } from '../default-names';
 import { type Draft, kindOf, originsOf } from '../draft';
 import { withDescendants } from '../inherit';
-import { requireColumn } from '../kinds/alter-column';
 import { mayRenameColumn } from '../refusals/columns';
 import { mayRenameConstraint } from '../refusals/constraints';
 import { refuseTaken } from '../refuse';
-import { requireTable } from '../required';
+import { requireColumn, requireTable } from '../required';
 import { renameColumnIn } from './rename-column';
 
 export function renameColumn(draft: Draft, op: Rename): void {

@@ -7,11 +7,11 @@ import { keyOf, qualifiedKey, splitKey } from '../../text/names';
 import { columnsOfType, typedTables } from '../dependents';
 import { type Draft, written } from '../draft';
 import { renameAttributeIn } from '../expressions';
+import { domainNotNullName, namesNotNull } from '../kinds/domains';
 import { indexesOf } from '../kinds/partitions';
-import { domainNotNullName, namesNotNull } from '../kinds/types';
 import { mapExpressions, mapIndexExpressions } from '../map-expressions';
+import { moveType } from './move-type';
 import { renameColumnIn } from './rename-column';
-import { moveType } from './rename-relation';
 
 export function renameType(draft: Draft, op: Rename): void {
   const name = op.object.name.value;

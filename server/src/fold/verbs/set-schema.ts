@@ -2,15 +2,16 @@
 
 import { isRelationWord, keptAs, type PerKind } from '../../model/kinds';
 import { findIn, findRelation, holderOf, isSurelyAbsent } from '../../model/resolve';
-import type { DdlOp } from '../../sql/read/ops';
+import type { Op } from '../../sql/read/ops';
 import { keyOf, qualifiedKey } from '../../text/names';
 import { type Draft, kindOf, originsOf, written } from '../draft';
 import { putRoutine, sameArguments } from '../kinds/routines';
 import { findPlain, replacePlain } from '../plain-objects';
 import { tableNames } from '../required';
-import { moveSequence, moveTable, moveType, moveView } from './rename-relation';
+import { moveSequence, moveTable, moveView } from './move-relation';
+import { moveType } from './move-type';
 
-type SetSchema = Extract<DdlOp, { op: 'set schema' }>;
+type SetSchema = Op<'set schema'>;
 
 export function setSchema(draft: Draft, op: SetSchema): void {
   const { object, to } = op;

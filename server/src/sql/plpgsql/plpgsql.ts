@@ -7,7 +7,7 @@ import { Cursor } from '../../text/cursor';
 import { tokenize } from '../../text/lexer';
 import { stringBody } from '../../text/literals';
 import { type LocalName, mapRanges, shift, type TextRange } from '../../text/text';
-import type { BlockCondition, BlockOp, DdlOp } from '../read/ops';
+import type { BlockCondition, BlockOp, DdlOp, Op } from '../read/ops';
 import { harmless, schemaWords } from '../read/partial-statements';
 import { blankInto, catchesSchemaErrors, rethrows, skipCondition, skipEnd } from './clauses';
 import { afterReturn, also, always, perhaps, type Under } from './conditions';
@@ -17,12 +17,7 @@ import { BlockValues, fieldsOf } from './state';
 import { evaluateCondition, type Variables } from './values';
 
 /** The body of a DO block: `body` is where it stands in `text`, whose ranges all results have. */
-export function readBlock(
-  text: string,
-  body: TextRange,
-  read: ReadSql,
-  variables: Variables = new Map(),
-): Extract<DdlOp, { op: 'block' }> {
+export function readBlock(text: string, body: TextRange, read: ReadSql, variables: Variables = new Map()): Op<'block'> {
   const cursor = Cursor.over(text, body.start, body.end);
   cursor.seek('DECLARE', 'BEGIN');
   return new BodyReader(text, read, variables).block(cursor);
@@ -40,7 +35,7 @@ class BodyReader {
   }
 
   /** At DECLARE or BEGIN; the cursor ends behind END [label] `;`. */
-  block(cursor: Cursor): Extract<DdlOp, { op: 'block' }> {
+  block(cursor: Cursor): Op<'block'> {
     if (cursor.take('DECLARE')) this.declarations(cursor);
     cursor.take('BEGIN');
     const body: BlockOp[] = [];

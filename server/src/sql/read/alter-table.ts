@@ -8,7 +8,7 @@ import type { Source } from '../source';
 import { columnCommand, identityCommand } from './alter-column';
 import { type Command, CommandReader, itemsOf, optionNames } from './alter-command';
 import { constraintDef } from './constraints';
-import type { DdlOp } from './ops';
+import type { DdlOp, Op } from './ops';
 import type { AlterTable } from './ops-table';
 import { scanClause } from './scan-clause';
 import { scanBound } from './tables';
@@ -199,7 +199,7 @@ export function roleName(role: RoleSpec | undefined): string {
   return roles[role?.roletype ?? ''] ?? role?.rolename ?? '';
 }
 
-type AttributeChange = Extract<DdlOp, { op: 'alter composite' }>['changes'][number];
+type AttributeChange = Op<'alter composite'>['changes'][number];
 function attributeChange(source: Source, command: AlterTableCmd, part: Cursor): AttributeChange[] {
   const range = part.rest();
   const reader = new CommandReader(source, command, part, range);

@@ -255,6 +255,7 @@ export type AlterTableCommand = { readonly range: TextRange } & (
   | { readonly command: 'owner'; readonly owner: string }
   | { readonly command: 'other'; readonly what: string }
 );
+export type AlterCommand<K extends AlterTableCommand['command']> = Extract<AlterTableCommand, { command: K }>;
 export interface AlterTable {
   readonly op: 'alter table';
   readonly name: Name;

@@ -257,5 +257,7 @@ export interface RoutineCall {
   /** In order, or by name (`a => 1`). `text` undefined: no constant; null: NULL. */
   readonly arguments: readonly { readonly name?: string; readonly text: string | null | undefined }[];
 }
-export type Drop = Extract<DdlOp, { op: 'drop' }>;
-export type Rename = Extract<DdlOp, { op: 'rename' }>;
+export type Drop = Op<'drop'>;
+export type Rename = Op<'rename'>;
+/** The op of a kind. */
+export type Op<K extends DdlOp['op']> = Extract<DdlOp, { op: K }>;

@@ -1,7 +1,7 @@
 /** Sequences, schemas, extensions, settings, transactions, and the objects that are kept by their text. */
 
-import type { Cursor } from '../../text/cursor';
-import { nameOf } from '../../text/cursor';
+import { type Cursor, nameOf } from '../../text/cursor';
+
 import { present } from '../../text/present';
 import type { LocalName, Name } from '../../text/text';
 import { bodiesOf } from '../ast';
@@ -19,7 +19,7 @@ import { constantText } from '../plpgsql/routine-call';
 import { localName, optionValue, type Source } from '../source';
 import { qualified } from './indexes';
 import { otherName } from './object-verbs';
-import type { DdlOp } from './ops';
+import type { DdlOp, Op } from './ops';
 import { createAggregate } from './routines';
 import { sequenceOptions } from './sequence-options';
 import { persistenceOf } from './tables';
@@ -121,7 +121,7 @@ export function setVariable(source: Source, statement: VariableSetStmt): DdlOp {
   return { ...resetPath, local };
 }
 
-type Transaction = Extract<DdlOp, { op: 'transaction' }>['what'];
+type Transaction = Op<'transaction'>['what'];
 const transactions: Readonly<Record<string, Transaction>> = {
   TRANS_STMT_BEGIN: 'begin',
   TRANS_STMT_START: 'begin',

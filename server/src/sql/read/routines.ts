@@ -17,13 +17,12 @@ import type {
   RuleStmt,
 } from '../parse';
 import { bodyChangesSchema } from '../plpgsql/changes-schema';
-
 import { bodyQuery } from '../query/routine-query';
 import { localName, type Source } from '../source';
 import { sqlType } from '../types';
 import { roleName } from './alter-table';
 import { qualified, unwrapped } from './indexes';
-import type { DdlOp } from './ops';
+import type { DdlOp, Op } from './ops';
 import type { Expression } from './ops-table';
 
 /** The whole statement, as the definition of an object that is kept by its text. */
@@ -159,7 +158,7 @@ function triggerColumns(statement: CreateTrigStmt, cursor: Cursor, table: Name):
   });
 }
 
-type PolicyOp = Extract<DdlOp, { op: 'create policy' | 'alter policy' }>;
+type PolicyOp = Op<'create policy' | 'alter policy'>;
 export function policy(source: Source, statement: CreatePolicyStmt | AlterPolicyStmt, op: PolicyOp['op']): PolicyOp {
   const table = source.relation(statement.table);
   const cursor = source.cursor();

@@ -2,8 +2,8 @@
 
 import type { Cursor } from '../../text/cursor';
 import { present } from '../../text/present';
-import type { Name } from '../../text/text';
-import { type Located, located, type TextRange } from '../../text/text';
+import { type Located, located, type Name, type TextRange } from '../../text/text';
+
 import { bodiesOf, stringsOf } from '../ast';
 import type {
   AlterDomainStmt,
@@ -18,7 +18,7 @@ import type {
 import { localName, optionValue, type Source } from '../source';
 import { sqlType } from '../types';
 import { qualified } from './indexes';
-import type { DdlOp } from './ops';
+import type { DdlOp, Op } from './ops';
 import type { Expression } from './ops-table';
 import { type Clause, scanClause } from './scan-clause';
 
@@ -116,7 +116,7 @@ function domainCheck(
   };
 }
 
-type DomainChange = Extract<DdlOp, { op: 'alter domain' }>['change'];
+type DomainChange = Op<'alter domain'>['change'];
 export function alterDomain(source: Source, statement: AlterDomainStmt): DdlOp {
   const { name, cursor } = headName(source, statement.typeName);
   return { op: 'alter domain', name, change: domainChange(source, statement, cursor) };

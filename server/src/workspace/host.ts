@@ -1,9 +1,10 @@
-/** What stands around dev, passed in: the host opens real ones, the tests stand in for them. */
+/** What stands around the workspace, passed in: the host opens real ones, the tests stand in for them. */
 
 import type { DevSource, DevSourceConfig, ReadProgress } from '../dev/source';
 import type { DevSchema } from '../model/dev';
 import type { ConnectionCandidate } from '../protocol';
 import type { Settings } from '../settings';
+import type { Scratches } from './telling';
 
 /** The doors of dev/ once it is known what is set. */
 export interface DevDoors {
@@ -28,4 +29,15 @@ export interface DevEvents {
   /** A read has begun; the result is told of its progress and its end. `cancel` is absent where it cannot be. */
   reading(label: string, cancel?: () => void): { readonly report: ReadProgress; done(): void };
   log(message: string): void;
+}
+/** What the workspace tells whoever holds it; features listen with `on…`. */
+export interface WorkspaceHost extends Scratches {
+  readonly reading: DevEvents['reading'];
+  log(message: string): void;
+}
+export interface WorkspaceConfiguration {
+  /** Absolute paths of the workspace folders. */
+  readonly folders: readonly string[];
+  readonly settings: Settings;
+  readonly trusted: boolean;
 }

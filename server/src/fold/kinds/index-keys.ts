@@ -1,0 +1,24 @@
+/** The keys of an index as PostgreSQL keeps them. */
+
+import type { IndexKey } from '../../model/schema-constraints';
+import type { IndexKeyDef } from '../../sql/read/ops-table';
+import { foldIdentifier, keyOf } from '../../text/names';
+import type { Draft } from '../draft';
+
+/** As `DefineIndex` has it: a collation around the whole expression is the key's. */
+export function plainKey(key: IndexKeyDef): IndexKey {
+  const { range, columnRange, references, ...rest } = key;
+  if (rest.expression === undefined) return rest;
+  const collated = /^(.*\S)\s+COLLATE\s+(?:pg_catalog\s*\.\s*)?(?:"([^"]+)"|(\w+))\s*$/is.exec(rest.expression);
+  if (!collated) return rest;
+  const [, expression = '', quoted, bare = ''] = collated;
+  return { ...rest, expression, collation: { name: quoted ?? foldIdentifier(bare) } };
+}
+/** A column's own collation is what its index has anyway. */
+export function withoutOwnCollation(draft: Draft, owner: { schema: string; name: string }, key: IndexKey): IndexKey {
+  if (!key.collation || key.column === undefined) return key;
+  const column = draft.schema.tables.get(keyOf(owner))?.columns.find((each) => each.name === key.column);
+  if (column?.collation?.name !== key.collation.name) return key;
+  const { collation, ...rest } = key;
+  return rest;
+}
