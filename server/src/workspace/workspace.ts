@@ -19,6 +19,7 @@ import { type FileSystem, joinPath, normalUri, pathOfUri, relativeTo, uriOfPath 
 import { Histories, type OpenFile } from './histories';
 import { type RunSubject, Runs } from './runs';
 import { Trees } from './tree';
+import { warmUp } from './warm-up';
 
 /** What stands around dev, passed in: main.ts opens real ones, the tests stand in for them. */
 export interface DevAccess {
@@ -91,6 +92,8 @@ export class Workspace {
   #configuration: WorkspaceConfiguration = { folders: [], settings: defaultSettings, trusted: true };
   #timer: ReturnType<typeof setInterval> | undefined;
   #migrations: string | undefined;
+  /** When something was asked for last, as `performance.now()`. */
+  #asked = 0;
   readonly #onStatus: ((status: DevStatus) => void)[] = [];
   readonly #onAffected: ((uris: readonly string[], cause: Cause) => void)[] = [];
   readonly #onClosed: ((uri: string, clientUri: string) => void)[] = [];
@@ -120,7 +123,10 @@ export class Workspace {
         log,
       });
     this.#parser = loadParser();
-    this.#parser.catch((error) => log(`PostgreSQL's parser cannot be loaded, so nothing is read: ${error}`));
+    this.#parser.then(
+      () => warmUp((ms) => performance.now() - this.#asked > ms),
+      (error) => log(`PostgreSQL's parser cannot be loaded, so nothing is read: ${error}`),
+    );
   }
 
   onStatus(listener: (status: DevStatus) => void): void {
@@ -251,6 +257,7 @@ export class Workspace {
 
   /** To be awaited before `snapshot()`: the parser is there, and the folders around the file have been listed. */
   async ready(uri?: string): Promise<void> {
+    this.#asked = performance.now();
     await this.#parser;
     const path = uri === undefined ? undefined : pathOfUri(uri);
     if (path !== undefined) await this.#trees.load(path);
