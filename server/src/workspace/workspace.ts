@@ -160,6 +160,8 @@ export class Workspace {
   opened(uri: string, version: number, text: string, isSql = true): void {
     const key = normalUri(uri);
     this.#open.set(key, { clientUri: uri, version, text, isSql });
+    const path = pathOfUri(key);
+    if (path !== undefined) this.#trees.edited(path, text);
     this.#histories.edited();
     this.#affectSiblings(key);
   }
