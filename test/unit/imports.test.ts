@@ -68,10 +68,8 @@ const registries = ['rules/index', 'features/index', 'fold/apply', 'conventions/
 const wider: Readonly<Record<string, number>> = {
   'fold/verbs/rename-relation': 16,
   'fold/kinds/alter-column': 19,
-  'sql/document/document': 19,
   'fold/kinds/alter-table-parts': 18,
   'fold/kinds/tables': 18,
-  'sql/read/read': 18,
   'dev/introspect/introspect': 17,
   'fold/kinds/indexes': 17,
   'verify/verify': 17,

@@ -7,7 +7,9 @@ import { type CreateFunctionStmt, type FuncCall, type Node, parse, type SelectSt
 import { qualified } from '../read/indexes';
 import type { DdlOp, RoutineCall } from '../read/ops';
 import type { Source } from '../source';
-import { bodyChangesSchema, type ReadSql, readBlock } from './plpgsql';
+import { bodyChangesSchema } from './changes-schema';
+import type { ReadSql } from './executed-text';
+import { readBlock } from './plpgsql';
 import type { Value } from './values';
 
 /** `SELECT f('a'), g()` without FROM, and `CALL p('a')`: each call runs exactly once. */

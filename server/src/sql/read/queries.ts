@@ -18,7 +18,8 @@ import { constantText, selectedCalls } from '../plpgsql/routine-call';
 import { QueryReader } from '../query/query';
 import { localName, type Source } from '../source';
 import type { DdlOp } from './ops';
-import type { CreateTableAs, RelationUse } from './ops-table';
+import type { RelationUse } from './ops-query';
+import type { CreateTableAs } from './ops-table';
 import { columnNames, persistenceOf } from './tables';
 
 /** The text after the first AS outside brackets, without what follows the query. */

@@ -16,7 +16,8 @@ import type {
   Node,
   RuleStmt,
 } from '../parse';
-import { bodyChangesSchema } from '../plpgsql/plpgsql';
+import { bodyChangesSchema } from '../plpgsql/changes-schema';
+
 import { bodyQuery } from '../query/routine-query';
 import { localName, type Source } from '../source';
 import { sqlType } from '../types';
