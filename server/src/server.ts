@@ -24,6 +24,7 @@ import { present } from './text/present';
 import { inMessage, visible, visibleLine } from './text/shown';
 import { WarmScratch } from './verify/warm';
 import { type FileSystem, normalPath, pathOfUri } from './workspace/files';
+import { warmUp } from './workspace/warm-up';
 import { type DevAccess, Workspace } from './workspace/workspace';
 
 /** What the server may touch; main.ts passes the machine, a test what it likes. */
@@ -120,6 +121,11 @@ class Server {
         }),
     });
     registerFeatures(this.connection, this.#workspace, this.#client);
+    const workspace = this.#workspace;
+    workspace.ready().then(
+      () => warmUp((ms) => workspace.isIdle(ms)),
+      () => {},
+    );
     this.#decode(readable ? settingsIn(this.#options) : given);
     return {
       capabilities: {

@@ -60,7 +60,7 @@ async function shown(workspace: Workspace, uris: readonly string[]): Promise<str
   return said;
 }
 
-interface Typed {
+export interface Typed {
   readonly files: Readonly<Record<string, string>>;
   readonly path: string;
   readonly steps: readonly string[];

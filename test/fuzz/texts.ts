@@ -64,11 +64,13 @@ function mends(text: string, finding: Finding, at: number, before: CheckResult):
   const { findings } = found(after);
   const broken = codes(before.findings, 'syntax-error');
   hold(codes(findings, 'syntax-error') <= broken, 'a fix breaks the file', told);
-  // Where PostgreSQL would refuse the file for something else, that may come to light only now.
   if (finding.code === 'syntax-error') return;
+  // Where PostgreSQL would refuse the file for something else, that may come to light only now.
   if (before.findings.some((one) => one !== finding && one.severity === 'error')) return;
   const same = ({ message }: Finding) => message === finding.message;
   hold(findings.filter(same).length < before.findings.filter(same).length, 'the finding stays', told);
+  // What mends a name lets the rest of its statement be judged; what is not preferred is a person's choice.
+  if (finding.severity === 'error' || !finding.fixes[at]!.preferred) return;
   const known = new Set(before.findings.map(({ message }) => message));
   const fresh = findings.find(({ severity, message }) => severity === 'error' && !known.has(message));
   hold(fresh === undefined, `a fix makes an error: ${fresh?.message}`, told);

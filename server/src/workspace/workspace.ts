@@ -19,7 +19,6 @@ import { type FileSystem, joinPath, normalUri, pathOfUri, relativeTo, uriOfPath 
 import { Histories, type OpenFile } from './histories';
 import { type RunSubject, Runs } from './runs';
 import { Trees } from './tree';
-import { warmUp } from './warm-up';
 
 /** What stands around dev, passed in: main.ts opens real ones, the tests stand in for them. */
 export interface DevAccess {
@@ -123,10 +122,7 @@ export class Workspace {
         log,
       });
     this.#parser = loadParser();
-    this.#parser.then(
-      () => warmUp((ms) => performance.now() - this.#asked > ms),
-      (error) => log(`PostgreSQL's parser cannot be loaded, so nothing is read: ${error}`),
-    );
+    this.#parser.catch((error) => log(`PostgreSQL's parser cannot be loaded, so nothing is read: ${error}`));
   }
 
   onStatus(listener: (status: DevStatus) => void): void {
@@ -264,6 +260,11 @@ export class Workspace {
     const path = uri === undefined ? undefined : pathOfUri(uri);
     if (path !== undefined) await this.#trees.load(path);
     if (uri !== undefined && this.#open.has(normalUri(uri))) await this.#prepared(normalUri(uri));
+  }
+
+  /** Nothing was asked for this many milliseconds. */
+  isIdle(ms: number): boolean {
+    return performance.now() - this.#asked > ms;
   }
 
   /** Long work shows itself, and lets what comes meanwhile be answered. */
