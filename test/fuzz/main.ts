@@ -8,10 +8,14 @@ import { parseArgs } from 'node:util';
 import { loadParser } from '../../server/src/sql/parse';
 import { Random } from '../corpus/random';
 import { edits } from './edits';
+import { protocol } from './protocol';
+import { requests } from './requests';
+import { snapshots } from './snapshots';
+import { stream } from './stream';
 import { Failure, type Subject } from './subject';
 import { fixes, texts } from './texts';
 
-const subjects: readonly Subject[] = [texts, edits, fixes];
+const subjects: readonly Subject[] = [texts, edits, requests, fixes, snapshots, protocol, stream];
 const { values, positionals } = parseArgs({
   options: {
     minutes: { type: 'string', default: '2' },
