@@ -9,7 +9,8 @@ import {
 } from 'vscode-languageserver/node';
 import type { Finding, Severity, Unchecked } from '../rules/rule';
 import { present } from '../text/present';
-import type { FileView, Snapshot } from '../workspace/workspace';
+import type { FileView, Snapshot } from '../workspace/snapshot';
+
 import { ago } from './age';
 import { linesOf } from './convert';
 import { countUnchecked } from './describe';
