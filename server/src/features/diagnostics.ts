@@ -10,7 +10,8 @@ import {
 import { pageAddress } from '../rules/page-address';
 import type { Finding, Severity, Unchecked } from '../rules/rule';
 import { present } from '../text/present';
-import type { FileView, Snapshot } from '../workspace/workspace';
+import type { FileView, Snapshot } from '../workspace/snapshot';
+
 import { ago } from './age';
 import { linesOf } from './convert';
 import { countUnchecked } from './describe';
