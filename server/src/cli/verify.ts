@@ -23,14 +23,16 @@ export async function verify(terminal: Terminal, paths: readonly string[], optio
   const opened = await openTargets(terminal, paths, options);
   try {
     const { dev } = opened.session.workspace;
-    const target = dev && options.target !== undefined ? await readTarget(terminal, opened, options.target) : undefined;
+    const read = dev && options.target !== undefined ? await readTarget(terminal, opened, options.target) : undefined;
+    const target = read?.dev;
+    const server = await opened.session.workspace.scratchServer(read?.config ? [read.config] : []);
     const files: FileReport[] = [];
     const notes: string[] = [];
     for (const group of dev ? groups(opened.views, target) : []) {
       const result = await verifyMigration({
         ...runFor(group, dev!, target),
         dev: dev!,
-        ...present({ target }),
+        ...present({ target, server }),
         signal: terminal.signal,
         progress: (message, done, total) => terminal.progress(`Verifying: ${message} ${done}/${total}`),
       });
@@ -44,13 +46,13 @@ export async function verify(terminal: Terminal, paths: readonly string[], optio
   }
 }
 /** @throws UsageError where target cannot be read: nothing could be said without it */
-async function readTarget(terminal: Terminal, { session }: Opened, target: string): Promise<DevSchema> {
+async function readTarget(terminal: Terminal, { session }: Opened, target: string) {
   const other = await openSession(terminal, { targets: [], dev: target, workspace: session.root });
   try {
     const { dev, status } = other.workspace;
     if (!dev || status.state !== 'ready')
       throw new UsageError(`target was not read: ${status.problem ?? status.state}`);
-    return dev;
+    return { dev, config: other.workspace.devConfig };
   } finally {
     await other.workspace.dispose();
   }

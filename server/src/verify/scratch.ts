@@ -1,10 +1,11 @@
 /** A scratch PostgreSQL that looks like the base: started, made, and made again when a statement has ended it. */
 
-import { type Embedded, SqlError, startEmbedded } from '../dev/embedded/embedded';
+import { startEmbedded } from '../dev/embedded/embedded';
 import type { SqlFailure } from '../dev/embedded/embedded-protocol';
 import { extensionsIn, needsNoTransaction, type Ran, Runner } from '../dev/embedded/runner';
 import { hasStandIns, withoutStandIns } from '../dev/embedded/stand-ins';
 import { introspect } from '../dev/introspect/introspect';
+import { type ScratchServer, type ScratchSession, SqlError } from '../dev/scratch-session';
 import { DevSourceError, type ReadProgress } from '../dev/source';
 import { printSchema } from '../generate/print';
 import { defaultStyle } from '../generate/style';
@@ -13,12 +14,14 @@ import { parseDocument } from '../sql/document/document';
 import { present } from '../text/present';
 import { overlaid, type ReadBack } from './read-back';
 
-interface ScratchOptions {
+export interface ScratchOptions {
   readonly base: Schema;
   /** SQL that will run: the extensions in it are loaded. */
   readonly texts: readonly string[];
   /** `dist/embedded.js`; beside the running bundle when absent. */
   readonly script?: string | undefined;
+  /** In place of the embedded one. */
+  readonly server?: ScratchServer | undefined;
   /** For one statement. */
   readonly timeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -38,7 +41,7 @@ export class NeedsNoTransaction extends Error {}
 const mostRestarts = 3;
 
 export class Scratch {
-  #embedded: Embedded | undefined;
+  #session: ScratchSession | undefined;
   #runner: Runner | undefined;
   #rolesOfBase: ReadonlySet<string> = new Set<string>();
   #restarts = 0;
@@ -53,15 +56,13 @@ export class Scratch {
 
   /** @throws DevSourceError */
   async start(): Promise<void> {
-    const { base, texts, script, signal, timeoutMs } = this.options;
+    const { base, texts, script, server, signal, timeoutMs } = this.options;
     const statements = statementsOf(printSchema({ schema: base, style: rebuildStyle }));
-    this.#embedded = await startEmbedded({
-      script,
-      signal,
-      extensions: extensionsIn([...statements, ...texts]),
-      ...present({ timeoutMs }),
-    });
-    this.#runner = new Runner(this.#embedded, hasStandIns(base));
+    const options = present({ signal, timeoutMs });
+    this.#session = server
+      ? await server.start(options)
+      : await startEmbedded({ ...options, script, extensions: extensionsIn([...statements, ...texts]) });
+    this.#runner = new Runner(this.#session, hasStandIns(base), server !== undefined);
     this.missing.length = 0;
     for (const [index, text] of statements.entries()) {
       if (index % 100 === 0) this.options.progress?.('making dev’s schema', index, statements.length);
@@ -70,7 +71,9 @@ export class Scratch {
     }
     await this.#runner.finish();
     this.#rolesOfBase = new Set(this.#runner.rolesMade);
-    this.version = String((await this.#embedded.query("SELECT current_setting('server_version')"))[0]?.[0] ?? '');
+    const [[version] = []] = await this.#session.query("SELECT current_setting('server_version')");
+    // `18.3 (Debian 18.3-1)`
+    this.version = String(version ?? '').split(' ')[0]!;
   }
 
   /** From here to `undo` all runs in one transaction. Given up between two statements when `signal` says so. */
@@ -141,8 +144,8 @@ export class Scratch {
   /** What the statements would make, and nothing is left of it; undefined where one of them is refused. */
   async tryOut(statements: readonly string[], part: ReadBack): Promise<Schema | undefined> {
     try {
-      return await this.#aside(async (embedded) => {
-        for (const text of statements) await embedded.run(text);
+      return await this.#aside(async (session) => {
+        for (const text of statements) await session.run(text);
         return this.#introspect(part);
       });
     } catch (error) {
@@ -153,23 +156,29 @@ export class Scratch {
   async #introspect(part?: ReadBack): Promise<Schema> {
     const { signal } = this.options;
     const options = present({ signal, only: part?.keys });
-    const read = await introspect((sql) => this.#embedded!.query(sql), options);
+    const read = await introspect((sql) => this.#session!.query(sql), options);
     return part ? overlaid(part, read) : read;
   }
   /** Whatever the work does is undone. */
-  async #aside<T>(work: (embedded: Embedded) => Promise<T>): Promise<T> {
-    const embedded = this.#embedded!;
+  async #aside<T>(work: (session: ScratchSession) => Promise<T>): Promise<T> {
+    const session = this.#session!;
     const held = this.#held !== undefined;
-    await embedded.run(held ? 'SAVEPOINT devschema_aside' : 'BEGIN');
+    await session.run(held ? 'SAVEPOINT devschema_aside' : 'BEGIN');
     try {
-      return await work(embedded);
+      return await work(session);
     } finally {
       const undo = 'ROLLBACK TO SAVEPOINT devschema_aside; RELEASE SAVEPOINT devschema_aside';
-      await embedded.run(held ? undo : 'ROLLBACK').catch(() => {});
+      await session.run(held ? undo : 'ROLLBACK').catch(() => {});
     }
   }
+  /** As messages call it. */
+  get place(): string {
+    const { server } = this.options;
+    return server ? `the scratch server ${server.name}` : 'the embedded PostgreSQL';
+  }
+  /** What cannot be dropped now is dropped by the next start. */
   async close(): Promise<void> {
-    await this.#embedded?.close();
+    await this.#session?.close().catch(() => {});
   }
   get #started(): Runner {
     if (!this.#runner) throw new Error('the scratch PostgreSQL has not been started');

@@ -17,7 +17,7 @@ import type { WarmScratch } from '../verify/warm';
 import { type DevEvents, DevLink, type ProbeReason } from './dev';
 import { type FileSystem, joinPath, normalUri, pathOfUri, relativeTo, uriOfPath } from './files';
 import { Histories, type OpenFile } from './histories';
-import { type RunSubject, Runs } from './runs';
+import { type RunServer, type RunSubject, Runs } from './runs';
 import { Trees } from './tree';
 
 /** What stands around dev, passed in: main.ts opens real ones, the tests stand in for them. */
@@ -25,6 +25,15 @@ export interface DevAccess {
   /** Undefined when nothing is set. @throws DevSourceError */
   resolve(settings: Settings, folders: readonly string[]): Promise<DevSourceConfig | undefined>;
   open(config: DevSourceConfig): DevSource;
+  /**
+   * The server that the settings name for running migrations; undefined: the embedded PostgreSQL.
+   * @throws DevSourceError also where it is one of the databases that are to be left alone
+   */
+  scratchServer?(
+    settings: Settings,
+    folders: readonly string[],
+    alone: readonly DevSourceConfig[],
+  ): Promise<RunServer | undefined>;
   cached(config: DevSourceConfig): Promise<DevSchema | undefined>;
   keep(config: DevSourceConfig, dev: DevSchema): Promise<void>;
   /** Writes a snapshot file; `path` is absolute. */
@@ -112,6 +121,7 @@ export class Workspace {
       new Runs({
         scratch: host.scratch,
         subject: (uri) => this.#subject(uri),
+        server: () => this.scratchServer(),
         ready: (uri) => this.ready(uri),
         told: (uris) => {
           this.#tellStatus();
@@ -222,6 +232,12 @@ export class Workspace {
   cancelReading(): void {
     this.#link.cancel();
   }
+  /** What migrations run in instead of the embedded PostgreSQL; `alone`: databases besides dev that are never it. */
+  async scratchServer(alone: readonly DevSourceConfig[] = []): Promise<RunServer | undefined> {
+    const { settings, folders } = this.#configuration;
+    const dev = this.#link.config;
+    return this.access.scratchServer?.(settings, folders, dev ? [dev, ...alone] : alone);
+  }
   async dispose(): Promise<void> {
     clearInterval(this.#timer);
     await Promise.all([this.#link.dispose(), this.#runs?.dispose()]);
@@ -237,6 +253,9 @@ export class Workspace {
   /** Why there is no dev, or why the one that serves is old; undefined while what is served is as good as read. */
   get devProblem(): string | undefined {
     return this.#link.problem;
+  }
+  get devConfig(): DevSourceConfig | undefined {
+    return this.#link.config;
   }
   get dev(): DevSchema | undefined {
     return this.#link.dev;

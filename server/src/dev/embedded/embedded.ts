@@ -1,25 +1,10 @@
 /** The embedded PostgreSQL from outside: starts its process, asks it, ends it. Nothing runs until it is started. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { type ScratchSession, SqlError } from '../scratch-session';
 import { DevSourceError } from '../source';
-import type { EmbeddedReply, EmbeddedRequest, SqlFailure, SqlNotice } from './embedded-protocol';
+import type { EmbeddedReply, EmbeddedRequest, SqlFailure } from './embedded-protocol';
 
-/** What PostgreSQL refused. */
-export class SqlError extends Error {
-  constructor(readonly failure: SqlFailure) {
-    super(failure.message);
-  }
-}
-export interface Embedded {
-  /** One statement; what the server says beside it, such as what IF NOT EXISTS skips. @throws SqlError what PostgreSQL says; DevSourceError when the process ended or was cancelled. */
-  run(sql: string): Promise<readonly SqlNotice[]>;
-  /** The same after `BEGIN; SAVEPOINT` of that name: a refusal leaves all before it as it was. @throws as `run`. */
-  attempt(sql: string): Promise<readonly SqlNotice[]>;
-  /** One query, its rows as arrays. @throws as `run`. */
-  query(sql: string): Promise<unknown[][]>;
-  /** Ends the process; its memory is free at once. */
-  close(): Promise<void>;
-}
 interface EmbeddedOptions {
   /** `dist/embedded.js`; beside the running bundle when absent. */
   readonly script?: string | undefined;
@@ -33,7 +18,7 @@ interface EmbeddedOptions {
 const DEFAULT_TIMEOUT_MS = 120_000;
 
 /** About a second and 400 MB, in a process of its own. @throws DevSourceError when it does not start or is cancelled. */
-export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embedded> {
+export async function startEmbedded(options: EmbeddedOptions = {}): Promise<ScratchSession> {
   if (options.signal?.aborted) throw new DevSourceError('the embedded PostgreSQL was cancelled', 'cancelled');
   const script = options.script ?? fileURLToPath(new URL('./embedded.js', import.meta.url));
   const link = new Link(script, options);
