@@ -116,6 +116,7 @@ class Server {
         this.host.scratch &&
         new WarmScratch({
           ...this.host.scratch,
+          bases: storage === undefined ? undefined : `${storage}/bases`,
           starting: () => this.#working('starting PostgreSQL'),
         }),
     });

@@ -10,9 +10,9 @@ import { schemaKinds } from '../model/kinds';
 import type { Schema } from '../model/schema';
 import { objectKey } from '../text/names';
 import { wordPattern } from '../text/text';
+import type { Missing } from './base';
 import type { Removal } from './removals';
 import { ASIDE } from './removals';
-import type { Missing } from './scratch';
 
 interface Surroundings {
   /** What refused it, as messages call it. */

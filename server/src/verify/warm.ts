@@ -13,6 +13,8 @@ import { textsOf, type VerifyInput, verifyIn } from './verify';
 interface WarmOptions {
   /** `dist/embedded.js`; beside the running bundle when absent. */
   readonly script?: string | undefined;
+  /** Where bases are kept for the next start; absent: nowhere. */
+  readonly bases?: string | undefined;
   /** Milliseconds after the last run; two minutes when absent. */
   readonly idleMs?: number | undefined;
   /** Making dev's schema has begun; the result is told of its progress and its end. */
@@ -86,6 +88,8 @@ export class WarmScratch {
         await scratch.hold(signal);
         const result = await verifyIn(scratch, { files, base: dev });
         await scratch.undo();
+        // Once, while nobody waits for a result.
+        setImmediate(() => void scratch.keep());
         return result;
       } catch (error) {
         await scratch.undo().catch(() => this.end());
@@ -138,13 +142,14 @@ export class WarmScratch {
     return scratch;
   }
   #make(input: WarmRun, texts: readonly string[], extensions: readonly string[]): Kept {
-    const { script, starting } = this.options;
+    const { script, bases, starting } = this.options;
     const working = starting();
     const abort = new AbortController();
     const scratch = new Scratch({
       base: input.dev.schema,
       texts,
       script,
+      bases,
       server: input.server,
       timeoutMs: STATEMENT_MS,
       signal: abort.signal,

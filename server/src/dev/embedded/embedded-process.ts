@@ -7,31 +7,46 @@
 import { Worker } from 'node:worker_threads';
 import { type Extension, PGlite } from '@electric-sql/pglite';
 import { dataDir } from '@electric-sql/pglite-prepopulatedfs';
+import { readRegular, sizeLimits } from '../../files/reading';
 import { present } from '../../text/present';
 import { attempt } from './attempt';
 import { contribs } from './embedded-process-contrib';
 import type { EmbeddedReply, EmbeddedRequest, SqlNotice } from './embedded-protocol';
 import { failureOf, mostNotices, noticeOf } from './sql-errors';
+import { writeTar } from './tar';
 
 let server: PGlite | undefined;
+/** Where PGlite has its data directory. */
+const DATA = '/pglite/data';
 
-async function start(names: readonly string[]): Promise<void> {
+async function start({ extensions: names, tar }: Extract<EmbeddedRequest, { what: 'start' }>): Promise<void> {
   const extensions: Record<string, Extension> = {};
   for (const name of names) {
     const load = contribs[name];
     if (load) extensions[name.replaceAll('-', '_')] = await load();
   }
-  server = await PGlite.create({ loadDataDir: await dataDir(), extensions });
+  server = await PGlite.create({ loadDataDir: tar === undefined ? await dataDir() : readTar(tar), extensions });
+}
+function readTar(path: string): Blob {
+  const found = readRegular(path, { limit: sizeLimits.base });
+  if (!('bytes' in found)) throw new Error(`what was kept cannot be read: it ${found.problem}`);
+  return new Blob([found.bytes], { type: 'application/x-tar' });
 }
 
 async function answer(request: EmbeddedRequest): Promise<EmbeddedReply> {
   const { id } = request;
   try {
     if (request.what === 'start') {
-      await start(request.extensions);
+      await start(request);
       return { id, rows: [] };
     }
     if (!server) throw new Error('not started');
+    if (request.what === 'keep') {
+      // So that what is loaded has nothing to recover.
+      await server.exec('CHECKPOINT');
+      writeTar(server.Module.FS, DATA, request.tar);
+      return { id, rows: [] };
+    }
     const notices: SqlNotice[] = [];
     const on = server;
     const send = (sql: string) =>

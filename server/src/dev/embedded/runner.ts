@@ -48,6 +48,16 @@ export class Runner {
     return [...this.#tried].flatMap((message) => missingRole.exec(message)?.[1] ?? []);
   }
 
+  /** What it has made beside the statements: to be told again to a runner of the same database. */
+  get made(): { readonly tried: readonly string[]; readonly standIns: readonly string[] } {
+    return { tried: [...this.#tried], standIns: [...this.standIns] };
+  }
+  async goOn({ tried, standIns }: Runner['made']): Promise<void> {
+    this.#tried = new Set(tried);
+    this.standIns = new Set(standIns);
+    await this.finish();
+  }
+
   /** From here to `undo`, one transaction: what files say of transactions is passed over, see `fitsOneTransaction`. */
   async hold(): Promise<void> {
     await this.session.run(`BEGIN; SAVEPOINT ${ATTEMPT}`);
