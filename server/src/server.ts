@@ -22,9 +22,11 @@ import { ruleCodes } from './rules';
 import { decodeSettings, type Settings } from './settings';
 import { present } from './text/present';
 import { inMessage, visible, visibleLine } from './text/shown';
+import { ToldFacts } from './verify/tells';
 import { WarmScratch } from './verify/warm';
+import type { DevAccess } from './workspace/dev-access';
 import { type FileSystem, normalPath, pathOfUri } from './workspace/files';
-import { type DevAccess, Workspace } from './workspace/workspace';
+import { Workspace } from './workspace/workspace';
 
 /** What the server may touch; main.ts passes the machine, a test what it likes. */
 export interface ServerHost {
@@ -119,6 +121,7 @@ class Server {
           bases: storage === undefined ? undefined : `${storage}/bases`,
           starting: () => this.#working('starting PostgreSQL'),
         }),
+      tells: this.host.scratch && new ToldFacts(this.host.scratch.script),
     });
     registerFeatures(this.connection, this.#workspace, this.#client);
     this.#decode(readable ? settingsIn(this.#options) : given);

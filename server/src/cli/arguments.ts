@@ -3,8 +3,8 @@
 import { parseArgs } from 'node:util';
 import { present } from '../text/present';
 
-export type Format = 'human' | 'json' | 'github' | 'markdown';
-const formats: readonly Format[] = ['human', 'json', 'github', 'markdown'];
+const formats = ['human', 'json', 'github', 'markdown', 'sarif', 'junit', 'gitlab'] as const;
+export type Format = (typeof formats)[number];
 
 interface Common {
   /** As written: a URL, a snapshot, SQL. Absent: from the settings and the environment, as the editor does. */
@@ -32,17 +32,18 @@ export type Command =
       readonly tables: readonly string[];
       readonly dependencies: boolean;
     })
-  | (Common & { readonly command: 'snapshot'; readonly out: string });
+  | (Common & { readonly command: 'snapshot'; readonly out: string })
+  | (Common & { readonly command: 'mcp'; readonly target?: string });
 
 /** Said on stderr with the exit status 2. */
 export class UsageError extends Error {}
 
 export const help = `DevSchema: PostgreSQL migrations against the schema dev really has.
 
-  devschema check FILES-OR-FOLDERS… --dev SOURCE [--format human|json|github|markdown]
+  devschema check FILES-OR-FOLDERS… --dev SOURCE [--format FORMAT]
       What in the files and dev disagrees. A folder of migrations is read as a history.
   devschema verify FILES-OR-FOLDERS… --dev SOURCE [--target SOURCE] [--scratch URL]
-                  [--format human|json|github|markdown]
+                  [--format FORMAT]
       Runs the files in an embedded PostgreSQL that looks like dev, and says of each whether it is
       proved. With --target, it looks like target, and the result has to be dev. With --scratch
       they run in a database made for it on that server, which is dropped afterwards.
@@ -50,12 +51,16 @@ export const help = `DevSchema: PostgreSQL migrations against the schema dev rea
       The exact CREATE TABLE statements, constraints and indexes, in an order that runs.
   devschema snapshot --dev SOURCE --out FILE
       Writes dev's schema to a file that serves as a SOURCE without the database.
+  devschema mcp --dev SOURCE [--target SOURCE]
+      Serves all this to an assistant, over standard input and output (Model Context Protocol).
 
 SOURCE is a URL (postgres://user@host/database; the password from PGPASSWORD or the password
 file), a snapshot (.json), an SQL file, or a folder of migrations; SQL runs in an embedded
 PostgreSQL. '\${env:NAME}' in it is a variable of the environment or of .env. Without --dev it
 is what the editor uses: devschema.connection in .vscode/settings.json, or the PG* variables.
 
+  --format FORMAT   human, json, github (annotations), markdown, sarif (code scanning), junit,
+                    gitlab (code quality)
   --workspace DIR   the project's folder, for settings and relative paths
   --allow-host HOST a password or variable of the environment may go to this host, though the
                     repository names it; more than once, or DEVSCHEMA_ALLOW_HOSTS
@@ -82,11 +87,12 @@ const options = {
 type Option = keyof typeof options;
 
 /** Which options a command takes besides those that all take. */
-const taken: Readonly<Record<'check' | 'verify' | 'generate' | 'snapshot', readonly Option[]>> = {
+const taken: Readonly<Record<'check' | 'verify' | 'generate' | 'snapshot' | 'mcp', readonly Option[]>> = {
   check: ['format'],
   verify: ['format', 'target', 'scratch'],
   generate: ['all', 'with-dependencies'],
   snapshot: ['out'],
+  mcp: ['target'],
 };
 const isCommand = (name: string): name is keyof typeof taken => Object.hasOwn(taken, name);
 
@@ -96,7 +102,7 @@ export function parseCommand(argv: readonly string[]): Command {
   if (values.help) return { command: 'help' };
   if (values.version) return { command: 'version' };
   const [name, ...rest] = positionals;
-  if (name === undefined) throw new UsageError('no command given: check, verify, generate or snapshot');
+  if (name === undefined) throw new UsageError('no command given: check, verify, generate, snapshot or mcp');
   if (!isCommand(name)) throw new UsageError(`no command ${name}: there are ${Object.keys(taken).join(', ')}`);
   for (const option of Object.keys(values) as Option[])
     if (!['dev', 'workspace', 'allow-host', ...taken[name]].includes(option))
@@ -125,6 +131,9 @@ export function parseCommand(argv: readonly string[]): Command {
       if (rest.length > 0) throw new UsageError(`snapshot takes no ${rest[0]}: it is always the whole schema`);
       if (values.out === undefined) throw new UsageError('snapshot needs --out FILE');
       return { command: name, out: values.out, ...common };
+    case 'mcp':
+      if (rest.length > 0) throw new UsageError(`mcp takes no ${rest[0]}: an assistant names files when it asks`);
+      return { command: name, ...present({ target: values.target }), ...common };
   }
 }
 

@@ -31,11 +31,15 @@ export interface ScratchOptions {
 /** What PostgreSQL says may come of the one transaction that everything runs in: see `Scratch.hold`. */
 export class NeedsNoTransaction extends Error {}
 
+/** Another year, month, day, week, hour and minute. */
+const LATER_MS = (428 * 24 * 60 + 11 * 60 + 17) * 60_000;
 /** Each may take the whole time limit. */
 const mostRestarts = 3;
 
 export class Scratch {
   #session: ScratchSession | undefined;
+  /** The same where it is the embedded one. */
+  #own: EmbeddedSession | undefined;
   #runner: Runner | undefined;
   /** The embedded one's base, as it is on disk. */
   #kept: KeptBase<Note> | undefined;
@@ -55,7 +59,8 @@ export class Scratch {
   async start(): Promise<void> {
     const { server, signal, timeoutMs, progress } = this.options;
     const statements = statementsOf(this.options.base);
-    const session = server ? await server.start(present({ signal, timeoutMs })) : await this.#embedded(statements);
+    this.#own = server ? undefined : await this.#embedded(statements);
+    const session = this.#own ?? (await server!.start(present({ signal, timeoutMs })));
     this.#session = session;
     const runner = new Runner(session, hasStandIns(this.options.base), server !== undefined);
     this.#runner = runner;
@@ -164,7 +169,7 @@ export class Scratch {
     return withoutStandIns(read, this.#started.standIns);
   }
   /** What the statements would make, and nothing is left of it; undefined where one of them is refused. */
-  async tryOut(statements: readonly string[], part: ReadBack): Promise<Schema | undefined> {
+  async tryOut(statements: readonly string[], part?: ReadBack): Promise<Schema | undefined> {
     try {
       return await this.#aside(async (session) => {
         for (const text of statements) await session.run(text);
@@ -173,6 +178,16 @@ export class Scratch {
     } catch (error) {
       if (!(error instanceof SqlError)) throw error;
       return undefined;
+    }
+  }
+  /** The same at another time of another year; undefined, too, where the clock is a server's of others. */
+  async tryOutLater(statement: string): Promise<Schema | undefined> {
+    if (!this.#own) return undefined;
+    await this.#own.setClock(LATER_MS);
+    try {
+      return await this.tryOut([statement]);
+    } finally {
+      await this.#own.setClock(0);
     }
   }
   async #introspect(part?: ReadBack): Promise<Schema> {

@@ -22,12 +22,10 @@ export interface RunSubject {
   readonly folded: FoldedFile;
   readonly dev: DevSchema;
 }
-/** A server that the settings name. */
-export type RunServer = ScratchServer;
 interface RunDoors {
   readonly scratch: WarmScratch;
   /** What is run in instead of the embedded PostgreSQL. @throws DevSourceError */
-  server(): Promise<RunServer | undefined>;
+  server(): Promise<ScratchServer | undefined>;
   /** Undefined: it is not open, or cannot be read; a string: why it is only read. */
   subject(uri: string): RunSubject | string | undefined;
   ready(uri: string): Promise<void>;

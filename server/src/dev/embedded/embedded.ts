@@ -10,6 +10,8 @@ import type { EmbeddedReply, EmbeddedRequest, SqlFailure } from './embedded-prot
 export interface EmbeddedSession extends ScratchSession {
   /** The data directory is written to a file, for a later start. @throws as `run` */
   keep(tar: string): Promise<void>;
+  /** From here on its clock goes ahead by so much. @throws as `run`. */
+  setClock(aheadMs: number): Promise<void>;
 }
 interface EmbeddedOptions {
   /** `dist/embedded.js`; beside the running bundle when absent. */
@@ -51,6 +53,9 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
     attempt: async (sql) => (await link.ask({ what: 'attempt', sql })).notices ?? [],
     query: async (sql) => (await link.ask({ what: 'query', sql })).rows,
     keep: async (tar) => void (await link.ask({ what: 'keep', tar })),
+    setClock: async (aheadMs) => {
+      await link.ask({ what: 'clock', aheadMs });
+    },
     close: () => link.close(),
   };
 }

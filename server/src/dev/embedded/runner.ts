@@ -1,6 +1,7 @@
 /** Runs SQL in a scratch PostgreSQL as a migration tool would, and goes on after what it refuses. */
 import { quoteIdentifier } from '../../text/names';
 import { type ScratchSession, SqlError } from '../scratch-session';
+import { onlyValue } from '../select';
 import { DevSourceError } from '../source';
 import { ATTEMPT, type SqlNotice } from './embedded-protocol';
 import { standInFor } from './stand-ins';
@@ -111,7 +112,7 @@ export class Runner {
       if (!(error instanceof SqlError)) throw error;
       return error.failure.code === abortedTransaction ? [[42]] : [];
     });
-    if (rows[0]?.[0] !== 42) throw new DevSourceError(`the embedded PostgreSQL broke down (${after})`, 'other');
+    if (onlyValue(rows) !== 42) throw new DevSourceError(`the embedded PostgreSQL broke down (${after})`, 'other');
   }
   /** For what follows: whether it runs in a transaction that a migration tool opens. What COMMIT refuses, if one is due. */
   async within(transaction: boolean): Promise<SqlError | undefined> {
