@@ -3,6 +3,7 @@
  * catalog queries of this program; never text of a user.
  */
 
+import type { EventEmitter } from 'node:events';
 import { connect as connectSocket, Socket } from 'node:net';
 import pg from 'pg';
 import { quoteIdentifier } from '../../text/names';
@@ -13,6 +14,7 @@ import { type ConnectionOptions, DevSourceError, type SourceOptions } from '../s
 import { connectionName, explain, NotPostgres, PasswordMissing, Unanswered } from './connect-errors';
 import { type GuardedConnection, guard } from './message-guard';
 import { passwordFromFile } from './password-file';
+import { otherProduct } from './product';
 import { sslAttempts, type TlsOptions } from './ssl';
 
 /** The server keeps the statement timeout itself; this much later it is taken to be out of reach. */
@@ -211,14 +213,23 @@ function attempt(
     application_name: options.applicationName,
     ...present({ options: options.options }),
   });
-  guard((client as unknown as { connection: GuardedConnection }).connection, kept ? 0 : limit);
+  const { connection } = client as unknown as { connection: GuardedConnection & EventEmitter };
+  guard(connection, kept ? 0 : limit);
+  const parameters = new Map<string, string>();
+  connection.on('parameterStatus', ({ parameterName, parameterValue }: Record<string, string>) =>
+    parameters.set(String(parameterName), String(parameterValue)),
+  );
   // A connection that breaks while idle is noticed by the next query; unheard, the event would end the process.
   client.on('error', () => {});
   const abort = (): void => void socket.destroy(new Error('cancelled'));
   signal.addEventListener('abort', abort, { once: true });
   return client
     .connect()
-    .then(() => client)
+    .then(() => {
+      const product = otherProduct(parameters);
+      if (product) throw product;
+      return client;
+    })
     .catch((error: unknown) => {
       socket.destroy();
       throw other() ?? (accepted() && (error as Error).message === 'timeout expired' ? new Unanswered() : error);
