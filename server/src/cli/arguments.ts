@@ -3,8 +3,8 @@
 import { parseArgs } from 'node:util';
 import { present } from '../text/present';
 
-export type Format = 'human' | 'json' | 'github' | 'markdown';
-const formats: readonly Format[] = ['human', 'json', 'github', 'markdown'];
+const formats = ['human', 'json', 'github', 'markdown', 'sarif', 'junit', 'gitlab'] as const;
+export type Format = (typeof formats)[number];
 
 interface Common {
   /** As written: a URL, a snapshot, SQL. Absent: from the settings and the environment, as the editor does. */
@@ -23,6 +23,8 @@ export type Command =
       readonly format: Format;
       /** A SOURCE that the files run on instead of dev. */
       readonly target?: string;
+      /** The URL of a server on which a database is made for the run. */
+      readonly scratch?: string;
     })
   | (Common & {
       readonly command: 'generate';
@@ -38,11 +40,13 @@ export class UsageError extends Error {}
 
 export const help = `DevSchema: PostgreSQL migrations against the schema dev really has.
 
-  devschema check FILES-OR-FOLDERS… --dev SOURCE [--format human|json|github|markdown]
+  devschema check FILES-OR-FOLDERS… --dev SOURCE [--format FORMAT]
       What in the files and dev disagrees. A folder of migrations is read as a history.
-  devschema verify FILES-OR-FOLDERS… --dev SOURCE [--target SOURCE] [--format human|json|github|markdown]
+  devschema verify FILES-OR-FOLDERS… --dev SOURCE [--target SOURCE] [--scratch URL]
+                  [--format FORMAT]
       Runs the files in an embedded PostgreSQL that looks like dev, and says of each whether it is
-      proved. With --target, it looks like target, and the result has to be dev.
+      proved. With --target, it looks like target, and the result has to be dev. With --scratch
+      they run in a database made for it on that server, which is dropped afterwards.
   devschema generate TABLES…|--all --dev SOURCE [--with-dependencies]
       The exact CREATE TABLE statements, constraints and indexes, in an order that runs.
   devschema snapshot --dev SOURCE --out FILE
@@ -55,6 +59,8 @@ file), a snapshot (.json), an SQL file, or a folder of migrations; SQL runs in a
 PostgreSQL. '\${env:NAME}' in it is a variable of the environment or of .env. Without --dev it
 is what the editor uses: devschema.connection in .vscode/settings.json, or the PG* variables.
 
+  --format FORMAT   human, json, github (annotations), markdown, sarif (code scanning), junit,
+                    gitlab (code quality)
   --workspace DIR   the project's folder, for settings and relative paths
   --allow-host HOST a password or variable of the environment may go to this host, though the
                     repository names it; more than once, or DEVSCHEMA_ALLOW_HOSTS
@@ -62,13 +68,15 @@ is what the editor uses: devschema.connection in .vscode/settings.json, or the P
   --version         the version
 
 Exit status: 0 nothing found; 1 findings; 2 something that was asked for could not be read
-or done, said on standard error, whatever else was found. Environment: NO_COLOR.
+or done, said on standard error, or verify proved nothing of a file, whatever else was found.
+Environment: NO_COLOR.
 `;
 
 const options = {
   dev: { type: 'string' },
   format: { type: 'string' },
   target: { type: 'string' },
+  scratch: { type: 'string' },
   out: { type: 'string' },
   all: { type: 'boolean' },
   'with-dependencies': { type: 'boolean' },
@@ -82,7 +90,7 @@ type Option = keyof typeof options;
 /** Which options a command takes besides those that all take. */
 const taken: Readonly<Record<'check' | 'verify' | 'generate' | 'snapshot' | 'mcp', readonly Option[]>> = {
   check: ['format'],
-  verify: ['format', 'target'],
+  verify: ['format', 'target', 'scratch'],
   generate: ['all', 'with-dependencies'],
   snapshot: ['out'],
   mcp: ['target'],
@@ -100,15 +108,21 @@ export function parseCommand(argv: readonly string[]): Command {
   for (const option of Object.keys(values) as Option[])
     if (!['dev', 'workspace', 'allow-host', ...taken[name]].includes(option))
       throw new UsageError(`${name} takes no --${option}`);
-  for (const option of ['dev', 'out', 'target', 'workspace'] as const)
+  for (const option of ['dev', 'out', 'target', 'scratch', 'workspace'] as const)
     if (values[option] === '') throw new UsageError(`--${option} is empty`);
   const common = present({ dev: values.dev, workspace: values.workspace, allowHosts: values['allow-host'] });
   switch (name) {
     case 'check':
     case 'verify': {
       if (rest.length === 0) throw new UsageError(`${name} needs files or folders`);
-      const target = present({ target: values.target });
-      return { command: name, paths: rest, format: formatOf(values.format), ...target, ...common };
+      const { target, scratch } = values;
+      return {
+        command: name,
+        paths: rest,
+        format: formatOf(values.format),
+        ...present({ target, scratch }),
+        ...common,
+      };
     }
     case 'generate':
       if (values.all ? rest.length > 0 : rest.length === 0)

@@ -137,6 +137,7 @@ const named: Readonly<Partial<Record<DdlOp['op'], KeyKind>>> = {
   'create routine': 'routine',
   'create collation': 'collation',
   'create other': 'other',
+  'alter other': 'other',
 };
 function keysOfOp(op: DdlOp): readonly string[] | undefined {
   switch (op.op) {

@@ -29,6 +29,12 @@ interface Run {
   readonly unchecked: Unproved[];
   readonly skipped: Statement[];
   ran: number;
+  /** One that is not only about the transaction or the session. */
+  hasRun: boolean;
+}
+function took(run: Run, { parsed }: Statement): void {
+  run.ran++;
+  run.hasRun ||= parsed.ops.some(({ op }) => op !== 'transaction' && op !== 'none' && op !== 'set search path');
 }
 
 /** Of what follows a refusal, though it may run: a tool would not come to it. */
@@ -55,7 +61,7 @@ export class Verification {
     const loose =
       standing === 'loose' ? foldHistory({ convention: undefined, files: [document], dev: this.dev }) : undefined;
     const removals = loose ? removalsFor(loose.files[0]!, this.dev.schema) : [];
-    const run: Run = { document, standing, removals, refusals: [], unchecked: [], skipped: [], ran: 0 };
+    const run: Run = { document, standing, removals, refusals: [], unchecked: [], skipped: [], ran: 0, hasRun: false };
     run.unchecked.push(...document.skipped.flatMap(byPsql));
     await this.#takeOut(run);
     const sender = new Sender(this.scratch, document, around);
@@ -65,6 +71,7 @@ export class Verification {
     if (broken !== undefined) {
       // Nothing shows which of them it was, and what those after it said is worth nothing.
       run.ran = 0;
+      run.hasRun = false;
       run.unchecked.push({ range: { start: 0, end: document.text.length }, reason: broken });
     }
     const proof =
@@ -104,7 +111,7 @@ export class Verification {
     else if (this.refused.length > 0) run.unchecked.push({ range, reason: AFTER_REFUSAL });
     else {
       const role = roleNotKnown(statement.parsed.text, this.scratch.rolesMade, this.dev.schema);
-      if (role === undefined) run.ran++;
+      if (role === undefined) took(run, statement);
       else run.unchecked.push({ range, reason: `whether ${this.baseName} has role ${role} is not known` });
     }
   }
@@ -117,6 +124,7 @@ export class Verification {
     const lacked = /^extension "([^"]*)" is not available$/.exec(message)?.[1];
     if (lacked !== undefined) this.#lacking.add(lacked);
     const reason = notItsFault(failure, {
+      place: this.scratch.place,
       standing: run.standing,
       inTransaction: why !== undefined,
       dev: this.dev.schema,
@@ -145,12 +153,26 @@ function verified(run: Run, proof: Proof | undefined, base: string): VerifiedFil
         : unchecked.length > 0
           ? 'not known'
           : 'proved';
-  return { document, outcome, base, ran: ran + equal.size, refusals, differences, others, unchecked };
+  const isUnproved =
+    outcome === 'not known' &&
+    !run.hasRun &&
+    equal.size === 0 &&
+    unchecked.some(({ reason }) => reason !== AFTER_REFUSAL);
+  return { document, outcome, base, ran: ran + equal.size, isUnproved, refusals, differences, others, unchecked };
 }
 function passedOver(document: SqlDocument, reason: string): VerifiedFile {
   const places = document.statements.map(({ range }) => ({ range, reason }));
   const unchecked = places.length > 0 ? places : [{ range: { start: 0, end: document.text.length }, reason }];
-  return { document, outcome: 'not known', ran: 0, refusals: [], differences: [], others: [], unchecked };
+  return {
+    document,
+    outcome: 'not known',
+    ran: 0,
+    isUnproved: false,
+    refusals: [],
+    differences: [],
+    others: [],
+    unchecked,
+  };
 }
 /** More would not be read. */
 const mostNamed = 8;

@@ -11,7 +11,7 @@ import { present } from '../text/present';
 import { type FileToRun, Verification } from './file-run';
 import { heldOnTarget } from './on-target';
 import type { VerifiedFile, VerifyResult } from './result';
-import { Scratch } from './scratch';
+import { Scratch, type ScratchOptions } from './scratch';
 
 export interface VerifyInput {
   /** In the order they run; those that dev says have run are not run again. The parser must have been loaded. */
@@ -23,17 +23,20 @@ export interface VerifyInput {
   readonly folded?: Schema;
   /** `dist/embedded.js`; beside the running bundle when absent. */
   readonly embeddedScript?: string;
+  /** What they run in instead of the embedded PostgreSQL. */
+  readonly server?: ScratchOptions['server'];
   /** For one statement; then the server is ended, and made again for what follows. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
   readonly progress?: ReadProgress;
 }
-/** @throws DevSourceError when the embedded PostgreSQL does not start, or is cancelled. */
+/** @throws DevSourceError when the scratch PostgreSQL does not start, or is cancelled. */
 export async function verifyMigration(input: VerifyInput): Promise<VerifyResult> {
-  const { dev, signal, timeoutMs, progress } = input;
+  const { dev, server, signal, timeoutMs, progress } = input;
   const base = input.target ?? dev;
   const texts = textsOf(input.files);
-  const scratch = new Scratch({ base: base.schema, texts, script: input.embeddedScript, timeoutMs, signal, progress });
+  const script = input.embeddedScript;
+  const scratch = new Scratch({ base: base.schema, texts, script, server, timeoutMs, signal, progress });
   try {
     await scratch.start();
     const result = await verifyIn(scratch, { files: input.files, base }, input.target === undefined ? 'dev' : 'target');

@@ -9,6 +9,7 @@ import { defaultSettings, type Settings } from '../settings';
 import { loadParser } from '../sql/parse';
 import { present } from '../text/present';
 import { DevLink, type ProbeReason } from './dev';
+import { WorkspaceEvents } from './events';
 import { type FileSystem, joinPath, normalUri, pathOfUri, uriOfPath } from './files';
 import { Histories, type OpenFile } from './histories';
 import type { DevAccess, WorkspaceConfiguration, WorkspaceHost } from './host';
@@ -18,9 +19,7 @@ import { type FileView, type Snapshot, subjectOf, viewOf } from './snapshot';
 import { Telling } from './telling';
 import { Trees } from './tree';
 
-/** `edit`: the client changed the text of one of them itself. */
-type Cause = 'edit' | 'other';
-export class Workspace {
+export class Workspace extends WorkspaceEvents {
   readonly #open = new Map<string, OpenFile>();
   readonly #histories: Histories;
   readonly #trees: Trees;
@@ -31,15 +30,15 @@ export class Workspace {
   #configuration: WorkspaceConfiguration = { folders: [], settings: defaultSettings, trusted: true };
   #timer: ReturnType<typeof setInterval> | undefined;
   #migrations: string | undefined;
-  readonly #onStatus: ((status: DevStatus) => void)[] = [];
-  readonly #onAffected: ((uris: readonly string[], cause: Cause) => void)[] = [];
-  readonly #onClosed: ((uri: string, clientUri: string) => void)[] = [];
+  /** When something was asked for last, as `performance.now()`. */
+  #asked = 0;
 
   constructor(
     readonly files: FileSystem,
     readonly access: DevAccess,
     readonly host: WorkspaceHost,
   ) {
+    super();
     this.#trees = new Trees(files, (path) => this.#open.get(uriOfPath(path))?.text);
     this.#histories = new Histories(this.#trees, this.#open, host.tells);
     const { log, reading } = host;
@@ -52,10 +51,11 @@ export class Workspace {
       new Runs({
         scratch: host.scratch,
         subject: (uri) => subjectOf(uri, this.#open.get(uri), this.#around),
+        server: () => this.scratchServer(),
         ready: (uri) => this.ready(uri),
         told: (uris) => {
-          this.#tellStatus();
-          this.#affect(uris, 'other');
+          this.tellStatus();
+          this.affect(uris, 'other');
           for (const uri of uris) void this.tell(uri);
         },
         log,
@@ -74,17 +74,6 @@ export class Workspace {
       });
     this.#parser = loadParser();
     this.#parser.catch((error) => log(`PostgreSQL's parser cannot be loaded, so nothing is read: ${error}`));
-  }
-
-  onStatus(listener: (status: DevStatus) => void): void {
-    this.#onStatus.push(listener);
-  }
-  /** Answers about these open files may differ now. */
-  onFilesAffected(listener: (uris: readonly string[], cause: Cause) => void): void {
-    this.#onAffected.push(listener);
-  }
-  onClosed(listener: (uri: string, clientUri: string) => void): void {
-    this.#onClosed.push(listener);
   }
 
   /** Settings, folders or trust are new. Resolves when dev has been chosen, not when it has been read. */
@@ -107,6 +96,8 @@ export class Workspace {
   opened(uri: string, version: number, text: string, isSql = true): void {
     const key = normalUri(uri);
     this.#open.set(key, { clientUri: uri, version, text, isSql });
+    const path = pathOfUri(key);
+    if (path !== undefined) this.#trees.edited(path, text);
     this.#histories.edited();
     this.#affectSiblings(key);
   }
@@ -116,13 +107,13 @@ export class Workspace {
     this.opened(uri, version, text, isSql);
     if (before === undefined || before === text) return;
     this.#runs?.edited(key, text);
-    if (this.#runs?.isOf(key, [before, text])) this.#tellStatus();
+    if (this.#runs?.isOf(key, [before, text])) this.tellStatus();
   }
   closed(uri: string): void {
     const key = normalUri(uri);
     if (!this.#open.delete(key)) return;
     this.#histories.edited();
-    for (const listener of this.#onClosed) listener(key, uri);
+    this.tellClosed(key, uri);
     const path = pathOfUri(key);
     if (path !== undefined) this.#trees.changed(path, this.files.read(path) === undefined ? 'deleted' : 'changed');
     this.#histories.forget(key);
@@ -182,6 +173,14 @@ export class Workspace {
   cancelReading(): void {
     this.#link.cancel();
   }
+  /** What migrations run in instead of the embedded PostgreSQL; `alone`: databases besides dev that are never it. */
+  async scratchServer(
+    alone: Parameters<NonNullable<DevAccess['scratchServer']>>[2] = [],
+  ): ReturnType<NonNullable<DevAccess['scratchServer']>> {
+    const { settings, folders } = this.#configuration;
+    const dev = this.#link.config;
+    return this.access.scratchServer?.(settings, folders, dev ? [dev, ...alone] : alone);
+  }
   async dispose(): Promise<void> {
     clearInterval(this.#timer);
     await Promise.all([this.#link.dispose(), this.#runs?.dispose(), this.#telling?.dispose()]);
@@ -198,6 +197,9 @@ export class Workspace {
   get devProblem(): string | undefined {
     return this.#link.problem;
   }
+  get devConfig() {
+    return this.#link.config;
+  }
   get dev(): DevSchema | undefined {
     return this.#link.dev;
   }
@@ -211,6 +213,7 @@ export class Workspace {
 
   /** To be awaited before `snapshot()`: the parser is there, and the folders around the file have been listed. */
   async ready(uri?: string): Promise<void> {
+    this.#asked = performance.now();
     await this.#parser;
     const path = uri === undefined ? undefined : pathOfUri(uri);
     if (path !== undefined) await this.#trees.load(path);
@@ -220,6 +223,11 @@ export class Workspace {
       () => this.host.reading(pathOfUri(key)?.split('/').at(-1) ?? key),
       this.#histories.prepare(key, () => this.#link.dev),
     );
+  }
+
+  /** Nothing was asked for this many milliseconds. */
+  isIdle(ms: number): boolean {
+    return performance.now() - this.#asked > ms;
   }
 
   get #around() {
@@ -268,24 +276,18 @@ export class Workspace {
     const text = counted.filter((one) => one !== undefined).join('; ') || undefined;
     if (text === this.#migrations) return;
     this.#migrations = text;
-    queueMicrotask(() => this.#tellStatus());
+    queueMicrotask(() => this.tellStatus());
   }
 
   #devChanged(schema: boolean): void {
     if (schema) this.#trees.devHas(this.#link.dev?.applied ?? []);
-    this.#tellStatus();
+    this.tellStatus();
     if (!schema) return;
     this.#affectAll();
     this.#runs?.devChanged();
   }
   #affectAll(): void {
-    this.#affect([...this.#open.keys()], 'other');
-  }
-  #affect(uris: readonly string[], cause: Cause): void {
-    if (uris.length > 0) for (const listener of this.#onAffected) listener(uris, cause);
-  }
-  #tellStatus(): void {
-    for (const listener of this.#onStatus) listener(this.status);
+    this.affect([...this.#open.keys()], 'other');
   }
   /** The file and the open files of the same history. */
   #affectSiblings(uri: string): void {
@@ -293,6 +295,6 @@ export class Workspace {
     const siblings = [...this.#open.keys()].filter(
       (other) => other === uri || (folder !== undefined && this.#histories.conventionOf(other)?.folder === folder),
     );
-    this.#affect(siblings, 'edit');
+    this.affect(siblings, 'edit');
   }
 }
