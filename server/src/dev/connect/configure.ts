@@ -6,7 +6,7 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { present } from '../../text/present';
-import { type ConnectionOptions, type DevSourceConfig, DevSourceError } from '../source';
+import { type ConnectionOptions, type DevSourceConfig, DevSourceError, type SchemaChoice } from '../source';
 import { addressOf } from './connect-errors';
 import {
   isConnectionUrl,
@@ -42,6 +42,8 @@ export interface ResolveInput {
   readonly env: Variables;
   readonly connectTimeoutMs: number;
   readonly statementTimeoutMs: number;
+  /** The schemas of a database that are read; absent: all. */
+  readonly schemas?: SchemaChoice;
 }
 
 /** Undefined: nothing is set. @throws DevSourceError `configuration`: what is set cannot be used, and why. */
@@ -265,6 +267,7 @@ class Resolver {
         sslkey: given.sslkey === undefined ? undefined : this.#path(given.sslkey),
         options: given.options,
         schema,
+        schemas: this.input.schemas,
       }),
       connectTimeoutMs: seconds > 0 ? seconds * 1000 : this.input.connectTimeoutMs,
       statementTimeoutMs: this.input.statementTimeoutMs,

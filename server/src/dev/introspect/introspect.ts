@@ -21,7 +21,7 @@ import { PlainIndexes } from './index-plain';
 import { buildIndex, IndexReader } from './indexes';
 import { dependentsQuery, unknownOfLocks } from './locks';
 import * as objects from './objects';
-import { onlyNamed, readOids } from './only';
+import { chosenSchemas, onlyNamed, readOids, unknownOfOthers } from './only';
 import { buildOthers, readAggregates, readOtherNames, typeDefinitions } from './others';
 import { type CatalogQuery, type OptionalRows, Reader } from './reader';
 import * as relations from './relations';
@@ -38,6 +38,8 @@ interface IntrospectOptions {
   readonly locked?: () => void;
   /** Nothing but these relations and types, by their keys in `Schema`, with all that is theirs but `dependsOn`. */
   readonly only?: readonly string[];
+  /** Nothing but what is in these schemas, and in those that it needs; of the others, that they are there. */
+  readonly schemas?: Parameters<typeof chosenSchemas>[2];
   readonly signal?: AbortSignal;
   readonly progress?: (message: string, done: number, total: number) => void;
 }
@@ -58,9 +60,13 @@ export async function introspect(query: CatalogQuery, options: IntrospectOptions
   const namespaceRows = await reader.rows(sql.namespacesQuery(options.privileges ?? false));
   for (const [oid, name] of namespaceRows as [number, string][]) from.namespaces.set(oid, name);
   const searchPath = searchPathOf(path, user, new Set(from.namespaces.values()));
+  const chosen = options.schemas
+    ? await chosenSchemas((text) => reader.rows(text), from.namespaces, options.schemas)
+    : new Set(from.namespaces.keys());
+  from.unknown.push(...unknownOfOthers(from.namespaces, chosen));
   const target: sql.QueryTarget = {
     version,
-    namespaces: [...from.namespaces.keys()].join(',') || '0',
+    namespaces: [...chosen].join(',') || '0',
     privileges: options.privileges ?? false,
     locked: '',
     ...(options.only && { only: await readOids((text) => reader.rows(text), options.only) }),

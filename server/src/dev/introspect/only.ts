@@ -1,10 +1,15 @@
-/** Some relations and types of a database, read without the rest: their oids, and what of a schema is theirs. */
+/**
+ * Some relations and types of a database, read without the rest: their oids, and what of a schema is theirs. Some schemas,
+ * and which those need.
+ */
 import { relationMaps } from '../../model/kinds';
 import { PMap } from '../../model/persistent-map';
-import type { Index, Schema } from '../../model/schema';
-import { qualifiedKey, quoteLiteral, splitKey } from '../../text/names';
+import type { Index, Schema, Unknown } from '../../model/schema';
+import { objectKey, qualifiedKey, quoteLiteral, splitKey } from '../../text/names';
+import { escapePattern } from '../../text/text';
+import type { SchemaChoice } from '../source';
 import type { CatalogQuery } from './reader';
-import type { QueryTarget } from './sql';
+import { catalog, type QueryTarget } from './sql';
 
 /**
  * Those named, and the relations without whose names and columns theirs cannot be told: what they inherit from and
@@ -57,4 +62,62 @@ export function onlyNamed(schema: Schema, named: readonly string[]): Schema {
 function tableOfIndex(object: unknown): string | undefined {
   const { schema, table, keys } = object as Partial<Index>;
   return table && keys && qualifiedKey(table.schema ?? schema ?? '', table.name);
+}
+
+/** `tenant_*`: any characters for `*`, one for `?`. Empty `include`: all; `exclude` wins. */
+function isChosen({ include, exclude }: SchemaChoice, name: string): boolean {
+  const matches = (patterns: readonly string[]) => patterns.some((one) => patternOf(one).test(name));
+  return (include.length === 0 || matches(include)) && !matches(exclude);
+}
+const patternOf = (text: string): RegExp =>
+  new RegExp(
+    `^${[...text].map((one) => (one === '*' ? '.*' : one === '?' ? '.' : escapePattern(one))).join('')}$`,
+    's',
+  );
+
+/** Oids of the schemas that were asked for and of those that anything in them needs, until nothing more is needed. */
+export async function chosenSchemas(
+  query: CatalogQuery,
+  schemas: ReadonlyMap<number, string>,
+  choice: SchemaChoice,
+): Promise<ReadonlySet<number>> {
+  const chosen = new Set<number>();
+  let added = [...schemas].flatMap(([oid, name]) => (isChosen(choice, name) ? [oid] : []));
+  while (added.length > 0) {
+    for (const oid of added) chosen.add(oid);
+    const needed = (await query(neededQuery(added.join(',')))) as [oid: number][];
+    added = needed.flatMap(([oid]) => (schemas.has(oid) && !chosen.has(oid) ? [oid] : []));
+  }
+  return chosen;
+}
+/** Of what the dependencies of PostgreSQL's own say: a function's body that is a text needs what nobody can tell. */
+function neededQuery(namespaces: string): string {
+  const inThese = (column: string): string => `${column} IN (${namespaces})`;
+  const ofTable = (rows: string, alias: string, table: string, classId: number): string =>
+    `SELECT ${classId}, ${alias}.oid FROM pg_catalog.${rows} ${alias} JOIN pg_catalog.pg_class c ON c.oid = ${alias}.${table} WHERE ${inThese('c.relnamespace')}`;
+  return `
+WITH own (class, oid) AS (
+  SELECT ${catalog.class}, oid FROM pg_catalog.pg_class WHERE ${inThese('relnamespace')}
+  UNION ALL SELECT ${catalog.type}, oid FROM pg_catalog.pg_type WHERE ${inThese('typnamespace')}
+  UNION ALL SELECT ${catalog.proc}, oid FROM pg_catalog.pg_proc WHERE ${inThese('pronamespace')}
+  UNION ALL SELECT ${catalog.constraint}, oid FROM pg_catalog.pg_constraint WHERE ${inThese('connamespace')}
+  UNION ALL ${ofTable('pg_rewrite', 'r', 'ev_class', catalog.rewrite)}
+  UNION ALL ${ofTable('pg_attrdef', 'd', 'adrelid', catalog.default)}
+  UNION ALL ${ofTable('pg_trigger', 't', 'tgrelid', catalog.trigger)}
+  UNION ALL ${ofTable('pg_policy', 'p', 'polrelid', catalog.policy)}
+), needed (class, oid) AS (
+  SELECT DISTINCT d.refclassid, d.refobjid FROM own o JOIN pg_catalog.pg_depend d ON d.classid = o.class::oid AND d.objid = o.oid
+)
+SELECT c.relnamespace FROM needed n JOIN pg_catalog.pg_class c ON n.class = ${catalog.class} AND n.oid = c.oid
+UNION SELECT t.typnamespace FROM needed n JOIN pg_catalog.pg_type t ON n.class = ${catalog.type} AND n.oid = t.oid
+UNION SELECT p.pronamespace FROM needed n JOIN pg_catalog.pg_proc p ON n.class = ${catalog.proc} AND n.oid = p.oid
+UNION SELECT l.collnamespace FROM needed n JOIN pg_catalog.pg_collation l ON n.class = ${catalog.collation} AND n.oid = l.oid`;
+}
+
+/** What is in the others is not known, and neither is whether it is there. */
+export function unknownOfOthers(schemas: ReadonlyMap<number, string>, chosen: ReadonlySet<number>): Unknown[] {
+  const reason = 'devschema.schemas leaves its schema out';
+  return [...schemas].flatMap(([oid, name]) =>
+    chosen.has(oid) ? [] : [{ object: objectKey('schema', name, name), reason }],
+  );
 }
