@@ -53,6 +53,7 @@ export interface SessionOptions {
   readonly dev?: string;
   readonly workspace?: string;
   readonly allowHosts?: readonly string[];
+  readonly schemas?: NonNullable<Settings['schemas']>;
 }
 
 /** Dev has been read, or the workspace's `status` says why not. @throws UsageError */
@@ -76,7 +77,8 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
     }),
     tells: new ToldFacts(),
   });
-  const chosen = options.dev === undefined ? settings : { ...settings, connection: sourceOf(options.dev, cwd) };
+  const read = options.schemas ? { ...settings, schemas: options.schemas } : settings;
+  const chosen = options.dev === undefined ? read : { ...read, connection: sourceOf(options.dev, cwd) };
   terminal.signal.addEventListener('abort', () => workspace.cancelReading());
   await workspace.configure({
     folders: [root],

@@ -39,7 +39,7 @@ export function devAccess(around: DevSurroundings): DevAccess {
   return {
     async resolve(settings, folders) {
       latest = { settings, folders };
-      const { connection, connectTimeoutMs, statementTimeoutMs } = settings;
+      const { connection, connectTimeoutMs, statementTimeoutMs, schemas } = settings;
       const { env, from, by, allowedHosts = [] } = around;
       const resolve = (allowed: readonly string[]) =>
         resolveSource({
@@ -49,7 +49,7 @@ export function devAccess(around: DevSurroundings): DevAccess {
           connectTimeoutMs,
           statementTimeoutMs,
           allowedHosts: allowed,
-          ...present({ from, by }),
+          ...present({ from, by, schemas }),
         });
       try {
         return resolve(allowedHosts);
