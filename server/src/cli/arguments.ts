@@ -69,7 +69,8 @@ is what the editor uses: devschema.connection in .vscode/settings.json, or the P
   --version         the version
 
 Exit status: 0 nothing found; 1 findings; 2 something that was asked for could not be read
-or done, said on standard error, whatever else was found. Environment: NO_COLOR.
+or done, said on standard error, or verify proved nothing of a file, whatever else was found.
+Environment: NO_COLOR.
 `;
 
 const options = {

@@ -128,6 +128,7 @@ function fileReport(
     verdict: {
       outcome: own?.outcome ?? 'not known',
       ...(own?.base !== undefined && { base: own.base, version: verified.version }),
+      ...(own?.isUnproved && { isUnproved: true }),
     },
   };
 }

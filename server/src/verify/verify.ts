@@ -87,6 +87,12 @@ interface Run {
   readonly unchecked: Unproved[];
   readonly skipped: Statement[];
   ran: number;
+  /** One that is not only about the transaction or the session. */
+  hasRun: boolean;
+}
+function took(run: Run, { parsed }: Statement): void {
+  run.ran++;
+  run.hasRun ||= parsed.ops.some(({ op }) => op !== 'transaction' && op !== 'none' && op !== 'set search path');
 }
 
 /** Of what follows a refusal, though it may run: a tool would not come to it. */
@@ -112,7 +118,7 @@ class Verification {
     const loose =
       standing === 'loose' ? foldHistory({ convention: undefined, files: [document], dev: this.dev }) : undefined;
     const removals = loose ? removalsFor(loose.files[0]!, this.dev.schema) : [];
-    const run: Run = { document, standing, removals, refusals: [], unchecked: [], skipped: [], ran: 0 };
+    const run: Run = { document, standing, removals, refusals: [], unchecked: [], skipped: [], ran: 0, hasRun: false };
     run.unchecked.push(...document.skipped.flatMap(byPsql));
     await this.#takeOut(run);
     const sender = new Sender(this.scratch, document, around);
@@ -122,6 +128,7 @@ class Verification {
     if (broken !== undefined) {
       // Nothing shows which of them it was, and what those after it said is worth nothing.
       run.ran = 0;
+      run.hasRun = false;
       run.unchecked.push({ range: { start: 0, end: document.text.length }, reason: broken });
     }
     const proof =
@@ -161,7 +168,7 @@ class Verification {
     else if (this.refused.length > 0) run.unchecked.push({ range, reason: AFTER_REFUSAL });
     else {
       const role = roleNotKnown(statement.parsed.text, this.scratch.rolesMade, this.dev.schema);
-      if (role === undefined) run.ran++;
+      if (role === undefined) took(run, statement);
       else run.unchecked.push({ range, reason: `whether ${this.baseName} has role ${role} is not known` });
     }
   }
@@ -202,12 +209,26 @@ function verified(run: Run, proof: Proof | undefined, base: string): VerifiedFil
         : unchecked.length > 0
           ? 'not known'
           : 'proved';
-  return { document, outcome, base, ran: ran + equal.size, refusals, differences, others, unchecked };
+  const isUnproved =
+    outcome === 'not known' &&
+    !run.hasRun &&
+    equal.size === 0 &&
+    unchecked.some(({ reason }) => reason !== AFTER_REFUSAL);
+  return { document, outcome, base, ran: ran + equal.size, isUnproved, refusals, differences, others, unchecked };
 }
 function passedOver(document: SqlDocument, reason: string): VerifiedFile {
   const places = document.statements.map(({ range }) => ({ range, reason }));
   const unchecked = places.length > 0 ? places : [{ range: { start: 0, end: document.text.length }, reason }];
-  return { document, outcome: 'not known', ran: 0, refusals: [], differences: [], others: [], unchecked };
+  return {
+    document,
+    outcome: 'not known',
+    ran: 0,
+    isUnproved: false,
+    refusals: [],
+    differences: [],
+    others: [],
+    unchecked,
+  };
 }
 /** More would not be read. */
 const mostNamed = 8;
