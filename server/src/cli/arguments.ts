@@ -25,6 +25,8 @@ export type Command =
       readonly format: Format;
       /** A SOURCE that the files run on instead of dev. */
       readonly target?: string;
+      /** The URL of a server on which a database is made for the run. */
+      readonly scratch?: string;
     })
   | (Common & {
       readonly command: 'generate';
@@ -42,9 +44,11 @@ export const help = `DevSchema: PostgreSQL migrations against the schema dev rea
 
   devschema check FILES-OR-FOLDERS… --dev SOURCE [--format FORMAT]
       What in the files and dev disagrees. A folder of migrations is read as a history.
-  devschema verify FILES-OR-FOLDERS… --dev SOURCE [--target SOURCE] [--format FORMAT]
+  devschema verify FILES-OR-FOLDERS… --dev SOURCE [--target SOURCE] [--scratch URL]
+                  [--format FORMAT]
       Runs the files in an embedded PostgreSQL that looks like dev, and says of each whether it is
-      proved. With --target, it looks like target, and the result has to be dev.
+      proved. With --target, it looks like target, and the result has to be dev. With --scratch
+      they run in a database made for it on that server, which is dropped afterwards.
   devschema generate TABLES…|--all --dev SOURCE [--with-dependencies]
       The exact CREATE TABLE statements, constraints and indexes, in an order that runs.
   devschema snapshot --dev SOURCE --out FILE
@@ -77,6 +81,7 @@ const options = {
   dev: { type: 'string' },
   format: { type: 'string' },
   target: { type: 'string' },
+  scratch: { type: 'string' },
   out: { type: 'string' },
   all: { type: 'boolean' },
   'with-dependencies': { type: 'boolean' },
@@ -92,7 +97,7 @@ type Option = keyof typeof options;
 /** Which options a command takes besides those that all take. */
 const taken: Readonly<Record<'check' | 'verify' | 'generate' | 'snapshot' | 'mcp', readonly Option[]>> = {
   check: ['format'],
-  verify: ['format', 'target'],
+  verify: ['format', 'target', 'scratch'],
   generate: ['all', 'with-dependencies'],
   snapshot: ['out'],
   mcp: ['target'],
@@ -110,7 +115,7 @@ export function parseCommand(argv: readonly string[]): Command {
   for (const option of Object.keys(values) as Option[])
     if (!['dev', 'workspace', 'allow-host', 'schema', 'exclude-schema', ...taken[name]].includes(option))
       throw new UsageError(`${name} takes no --${option}`);
-  for (const option of ['dev', 'out', 'target', 'workspace'] as const)
+  for (const option of ['dev', 'out', 'target', 'scratch', 'workspace'] as const)
     if (values[option] === '') throw new UsageError(`--${option} is empty`);
   const [include = [], exclude = []] = [values.schema, values['exclude-schema']];
   const schemas = include.length + exclude.length > 0 ? { include, exclude } : undefined;
@@ -120,8 +125,14 @@ export function parseCommand(argv: readonly string[]): Command {
     case 'check':
     case 'verify': {
       if (rest.length === 0) throw new UsageError(`${name} needs files or folders`);
-      const target = present({ target: values.target });
-      return { command: name, paths: rest, format: formatOf(values.format), ...target, ...common };
+      const { target, scratch } = values;
+      return {
+        command: name,
+        paths: rest,
+        format: formatOf(values.format),
+        ...present({ target, scratch }),
+        ...common,
+      };
     }
     case 'generate':
       if (values.all ? rest.length > 0 : rest.length === 0)
