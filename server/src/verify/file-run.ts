@@ -8,7 +8,7 @@ import { namesMadeBy } from './made-names';
 import { byPsql, notRun, whole } from './not-run';
 import { lackedBy, notItsFault, type Refused } from './outcome';
 import { heldAgainstDev, type Proof, type Unproved } from './proof';
-import { ASIDE, type Removal, removalsFor } from './removals';
+import { type Removal, removalsFor, takingOut } from './removals';
 import type { Refusal, VerifiedFile } from './result';
 import { roleNotKnown } from './roles';
 import type { Scratch } from './scratch';
@@ -90,10 +90,7 @@ export class Verification {
     return out.length === 0 ? base : `${base} without ${listed(out)}`;
   }
   async #takeOut(run: Run): Promise<void> {
-    const out = run.removals.filter(({ sql }) => sql !== undefined);
-    if (out.length === 0) return;
-    await this.scratch.run(`CREATE SCHEMA IF NOT EXISTS ${ASIDE}`);
-    for (const { sql } of out) await this.scratch.run(sql!);
+    for (const sql of takingOut(run.removals)) await this.scratch.run(sql);
   }
 
   async #statement(run: Run, statement: Statement, sender: Sender): Promise<void> {
