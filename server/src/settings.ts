@@ -26,6 +26,8 @@ export interface Settings {
   readonly connection: string | ConnectionFields | undefined;
   readonly connectTimeoutMs: number;
   readonly statementTimeoutMs: number;
+  /** Patterns of the schemas of a database that are read; absent: all. */
+  readonly schemas?: { readonly include: readonly string[]; readonly exclude: readonly string[] };
   /** Between two probes of dev; 0: only on focus and on save. */
   readonly refreshIntervalMs: number;
   readonly migrations: {
@@ -38,6 +40,8 @@ export interface Settings {
   };
   /** When migrations are run in a scratch PostgreSQL. */
   readonly run: RunMode;
+  /** The URL of a server on which a database is made for that; undefined: the embedded PostgreSQL. */
+  readonly scratch: string | undefined;
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
   readonly style: GenerateStyle;
 }
@@ -74,12 +78,15 @@ export const settingsTable: readonly SettingEntry[] = [
   { key: 'connection', type: ['string', 'object'], default: '' },
   { key: 'connectTimeout', type: ['number'], default: 10, minimum: 1, maximum: 300 },
   { key: 'statementTimeout', type: ['number'], default: 30, minimum: 1, maximum: 3600 },
+  { key: 'schemas.include', type: ['array'], default: [] },
+  { key: 'schemas.exclude', type: ['array'], default: [] },
   { key: 'refreshInterval', type: ['number'], default: 30, minimum: 0, maximum: 86400 },
   { key: 'migrations.folders', type: ['array'], default: [] },
   /** Allowed: `auto` and the ids of migrations/conventions. */
   { key: 'migrations.tool', type: ['string'], default: 'auto' },
   { key: 'migrations.placeholders', type: ['object'], default: {} },
   { key: 'verify.run', type: ['string'], default: 'on save', allowed: ['off', 'on save', 'live'] },
+  { key: 'verify.scratch', type: ['string'], default: '' },
   { key: 'rules', type: ['object'], default: {} },
   style('ifNotExists'),
   style('quoting', ['always', 'needed']),
@@ -146,10 +153,12 @@ export function decodeSettings(
   ) as unknown as GenerateStyle;
   const tool = value<string>('migrations.tool');
   const placeholders = value<Readonly<Record<string, string>>>('migrations.placeholders');
+  const [include, exclude] = [value<readonly string[]>('schemas.include'), value<readonly string[]>('schemas.exclude')];
   const settings: Settings = {
     connection: value<string | ConnectionFields | undefined>('connection') || undefined,
     connectTimeoutMs: value<number>('connectTimeout') * 1000,
     statementTimeoutMs: value<number>('statementTimeout') * 1000,
+    ...present({ schemas: include.length + exclude.length > 0 ? { include, exclude } : undefined }),
     refreshIntervalMs: value<number>('refreshInterval') * 1000,
     migrations: {
       folders: value<readonly string[]>('migrations.folders'),
@@ -159,6 +168,7 @@ export function decodeSettings(
       }),
     },
     run: value<RunMode>('verify.run'),
+    scratch: value<string>('verify.scratch').trim() || undefined,
     rules: value<Settings['rules']>('rules'),
     style: generate,
   };
@@ -216,7 +226,8 @@ function suggestion(key: string): string {
 
 /** JSON, cut where it is long; the connection's value is never shown, since it can hold a password. */
 function shown(value: unknown, key?: string): string {
-  if (key === 'connection') return Array.isArray(value) ? 'an array' : `a ${typeof value}`;
+  // Both can hold a password.
+  if (key === 'connection' || key === 'verify.scratch') return Array.isArray(value) ? 'an array' : `a ${typeof value}`;
   const json = JSON.stringify(value) ?? String(value);
   return json.length > 80 ? `${json.slice(0, 79)}…` : json;
 }
@@ -237,6 +248,11 @@ function decodeValue(key: string, value: unknown, problems: SettingProblem[], op
       return Array.isArray(value) && value.every((one) => typeof one === 'string')
         ? value
         : refuse('an array of folders, relative to the workspace');
+    case 'schemas.include':
+    case 'schemas.exclude':
+      return Array.isArray(value) && value.every((one) => typeof one === 'string')
+        ? value
+        : refuse('an array of names of schemas, or of patterns such as tenant_*');
     case 'migrations.placeholders':
       return isObject(value) && Object.values(value).every((one) => typeof one === 'string')
         ? value

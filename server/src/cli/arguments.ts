@@ -13,6 +13,8 @@ interface Common {
   readonly workspace?: string;
   /** Hosts that secrets of the environment may go to, though the repository names them. */
   readonly allowHosts?: readonly string[];
+  /** Patterns of schemas of dev, in place of the setting's. */
+  readonly schemas?: { readonly include: readonly string[]; readonly exclude: readonly string[] };
 }
 export type Command =
   | { readonly command: 'help' | 'version' }
@@ -23,6 +25,8 @@ export type Command =
       readonly format: Format;
       /** A SOURCE that the files run on instead of dev. */
       readonly target?: string;
+      /** The URL of a server on which a database is made for the run. */
+      readonly scratch?: string;
     })
   | (Common & {
       readonly command: 'generate';
@@ -40,9 +44,11 @@ export const help = `DevSchema: PostgreSQL migrations against the schema dev rea
 
   devschema check FILES-OR-FOLDERS… --dev SOURCE [--format FORMAT]
       What in the files and dev disagrees. A folder of migrations is read as a history.
-  devschema verify FILES-OR-FOLDERS… --dev SOURCE [--target SOURCE] [--format FORMAT]
+  devschema verify FILES-OR-FOLDERS… --dev SOURCE [--target SOURCE] [--scratch URL]
+                  [--format FORMAT]
       Runs the files in an embedded PostgreSQL that looks like dev, and says of each whether it is
-      proved. With --target, it looks like target, and the result has to be dev.
+      proved. With --target, it looks like target, and the result has to be dev. With --scratch
+      they run in a database made for it on that server, which is dropped afterwards.
   devschema generate TABLES…|--all --dev SOURCE [--with-dependencies]
       The exact CREATE TABLE statements, constraints and indexes, in an order that runs.
   devschema snapshot --dev SOURCE --out FILE
@@ -58,6 +64,9 @@ is what the editor uses: devschema.connection in .vscode/settings.json, or the P
   --format FORMAT   human, json, github (annotations), markdown, sarif (code scanning), junit,
                     gitlab (code quality)
   --workspace DIR   the project's folder, for settings and relative paths
+  --schema NAME, --exclude-schema NAME
+                    only these schemas of dev are read, and those that they need; patterns such
+                    as 'tenant_*'; each more than once
   --allow-host HOST a password or variable of the environment may go to this host, though the
                     repository names it; more than once, or DEVSCHEMA_ALLOW_HOSTS
   --help            this text
@@ -72,11 +81,14 @@ const options = {
   dev: { type: 'string' },
   format: { type: 'string' },
   target: { type: 'string' },
+  scratch: { type: 'string' },
   out: { type: 'string' },
   all: { type: 'boolean' },
   'with-dependencies': { type: 'boolean' },
   workspace: { type: 'string' },
   'allow-host': { type: 'string', multiple: true },
+  schema: { type: 'string', multiple: true },
+  'exclude-schema': { type: 'string', multiple: true },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -85,7 +97,7 @@ type Option = keyof typeof options;
 /** Which options a command takes besides those that all take. */
 const taken: Readonly<Record<'check' | 'verify' | 'generate' | 'snapshot' | 'mcp', readonly Option[]>> = {
   check: ['format'],
-  verify: ['format', 'target'],
+  verify: ['format', 'target', 'scratch'],
   generate: ['all', 'with-dependencies'],
   snapshot: ['out'],
   mcp: ['target'],
@@ -101,17 +113,26 @@ export function parseCommand(argv: readonly string[]): Command {
   if (name === undefined) throw new UsageError('no command given: check, verify, generate, snapshot or mcp');
   if (!isCommand(name)) throw new UsageError(`no command ${name}: there are ${Object.keys(taken).join(', ')}`);
   for (const option of Object.keys(values) as Option[])
-    if (!['dev', 'workspace', 'allow-host', ...taken[name]].includes(option))
+    if (!['dev', 'workspace', 'allow-host', 'schema', 'exclude-schema', ...taken[name]].includes(option))
       throw new UsageError(`${name} takes no --${option}`);
-  for (const option of ['dev', 'out', 'target', 'workspace'] as const)
+  for (const option of ['dev', 'out', 'target', 'scratch', 'workspace'] as const)
     if (values[option] === '') throw new UsageError(`--${option} is empty`);
-  const common = present({ dev: values.dev, workspace: values.workspace, allowHosts: values['allow-host'] });
+  const [include = [], exclude = []] = [values.schema, values['exclude-schema']];
+  const schemas = include.length + exclude.length > 0 ? { include, exclude } : undefined;
+  const { dev, workspace } = values;
+  const common = present({ dev, workspace, allowHosts: values['allow-host'], schemas });
   switch (name) {
     case 'check':
     case 'verify': {
       if (rest.length === 0) throw new UsageError(`${name} needs files or folders`);
-      const target = present({ target: values.target });
-      return { command: name, paths: rest, format: formatOf(values.format), ...target, ...common };
+      const { target, scratch } = values;
+      return {
+        command: name,
+        paths: rest,
+        format: formatOf(values.format),
+        ...present({ target, scratch }),
+        ...common,
+      };
     }
     case 'generate':
       if (values.all ? rest.length > 0 : rest.length === 0)

@@ -19,7 +19,7 @@ import { heldAgainstDev, type Proof, type Unproved } from './proof';
 import { ASIDE, type Removal, removalsFor } from './removals';
 import type { Refusal, VerifiedFile, VerifyResult } from './result';
 import { roleNotKnown } from './roles';
-import { Scratch } from './scratch';
+import { Scratch, type ScratchOptions } from './scratch';
 import { type AroundStatement, type Failed, placed, Sender } from './sent';
 
 export interface VerifyInput {
@@ -37,17 +37,20 @@ export interface VerifyInput {
   readonly folded?: Schema;
   /** `dist/embedded.js`; beside the running bundle when absent. */
   readonly embeddedScript?: string;
+  /** What they run in instead of the embedded PostgreSQL. */
+  readonly server?: ScratchOptions['server'];
   /** For one statement; then the server is ended, and made again for what follows. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
   readonly progress?: ReadProgress;
 }
-/** @throws DevSourceError when the embedded PostgreSQL does not start, or is cancelled. */
+/** @throws DevSourceError when the scratch PostgreSQL does not start, or is cancelled. */
 export async function verifyMigration(input: VerifyInput): Promise<VerifyResult> {
-  const { dev, signal, timeoutMs, progress } = input;
+  const { dev, server, signal, timeoutMs, progress } = input;
   const base = input.target ?? dev;
   const texts = textsOf(input.files);
-  const scratch = new Scratch({ base: base.schema, texts, script: input.embeddedScript, timeoutMs, signal, progress });
+  const script = input.embeddedScript;
+  const scratch = new Scratch({ base: base.schema, texts, script, server, timeoutMs, signal, progress });
   try {
     await scratch.start();
     const result = await verifyIn(scratch, { files: input.files, base }, input.target === undefined ? 'dev' : 'target');
@@ -181,6 +184,7 @@ class Verification {
     const lacked = /^extension "([^"]*)" is not available$/.exec(message)?.[1];
     if (lacked !== undefined) this.#lacking.add(lacked);
     const reason = notItsFault(failure, {
+      place: this.scratch.place,
       standing: run.standing,
       inTransaction: why !== undefined,
       dev: this.dev.schema,

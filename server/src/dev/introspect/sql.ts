@@ -21,6 +21,7 @@ export const catalog = {
   proc: 1255,
   class: 1259,
   constraint: 2606,
+  default: 2604,
   namespace: 2615,
   rewrite: 2618,
   trigger: 2620,
@@ -38,6 +39,7 @@ export const catalog = {
   foreignDataWrapper: 2328,
   eventTrigger: 3466,
   publication: 6104,
+  userMapping: 1418,
 } as const;
 
 /** What the other queries are written for. */
