@@ -14,6 +14,7 @@ import { availableServers, startServer, type TestDatabase, type TestServer } fro
 import { made, madeSince18 } from './fold/made';
 import { queries } from './fold/queries';
 import { stands, statements } from './fold/refused';
+import { otherStatements, standsOthers } from './fold/refused-others';
 import { standsUsed, usedStatements } from './fold/refused-uses';
 
 const majors = await availableServers();
@@ -68,6 +69,7 @@ describe.each(majors)('on PostgreSQL %i', (major) => {
 
   test.each([
     ['of names and kinds', stands, statements],
+    ['of operators, privileges, publications and the like', standsOthers, otherStatements],
     ['of what is used, partitioned, inherited or typed', standsUsed, usedStatements],
   ])('refuses what PostgreSQL refuses %s, and nothing else', async (_, before, refusable) => {
     const database = await server.createDatabase();

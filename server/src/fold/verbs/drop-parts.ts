@@ -7,7 +7,6 @@ import type { Table } from '../../model/schema';
 import type { Drop, ObjectReference } from '../../sql/read/ops';
 import { keyOf, splitKey } from '../../text/names';
 import type { Draft } from '../draft';
-import { otherKey } from '../options';
 import { findPlain } from '../plain-objects';
 import { refuseAbsent } from '../refuse';
 import { requireTable } from '../required';
@@ -58,7 +57,7 @@ export function dropExtension(draft: Draft, op: Drop, object: ObjectReference): 
   const name = object.name.value.name;
   if (!draft.schema.extensions.has(name)) {
     const message = `extension "${name}" does not exist`;
-    return refuseAbsent(draft, object, 'other', message, [...draft.schema.extensions.keys()].sort(), op.ifExists);
+    return refuseAbsent(draft, object, 'extension', message, [...draft.schema.extensions.keys()].sort(), op.ifExists);
   }
   draft.remove('extensions', name);
   for (const map of schemaMaps)
@@ -70,7 +69,4 @@ export function dropExtension(draft: Draft, op: Drop, object: ObjectReference): 
     if (left.length === 0) draft.remove('routines', key);
     else if (left.length < overloads.length) draft.put('routines', key, left);
   }
-}
-export function dropOther(draft: Draft, _: Drop, object: ObjectReference): void {
-  draft.remove('others', otherKey(draft, object.what ?? '', object.name.value));
 }

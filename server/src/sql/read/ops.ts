@@ -35,6 +35,10 @@ export interface ObjectReference {
   readonly argumentTypes?: readonly SqlType[];
   /** For kind `other`: EVENT TRIGGER, SERVER, … */
   readonly what?: string;
+  /** Of an operator its sides (undefined: NONE), of a cast from and to, of a transform its type. */
+  readonly types?: readonly (SqlType | undefined)[];
+  /** The access method of an operator class or family, the language of a transform. */
+  readonly method?: string;
 }
 
 export type DdlOp =
@@ -207,7 +211,21 @@ export type DdlOp =
       readonly columns: readonly LocalName[];
     }
   | { readonly op: 'create collation'; readonly name: Name; readonly ifNotExists: boolean; readonly definition: string }
-  | { readonly op: 'create other'; readonly what: string; readonly name: Name; readonly definition: string }
+  | {
+      readonly op: 'create other';
+      readonly what: string;
+      readonly name: Name;
+      readonly definition: string;
+      readonly types?: readonly (SqlType | undefined)[];
+      readonly method?: string;
+      /** OR REPLACE. */
+      readonly replaces?: boolean;
+      readonly ifNotExists?: boolean;
+      /** Of an operator class: no FAMILY is named. */
+      readonly ownFamily?: boolean;
+      /** What it is made for: a server's wrapper. */
+      readonly needs?: readonly ObjectReference[];
+    }
   | {
       readonly op: 'set search path';
       readonly path: readonly string[] /** SET LOCAL: until the transaction ends. */;
@@ -235,6 +253,8 @@ export type DdlOp =
     }
   /** DO blocks: the plain DDL in them. `exceptions` true: an error in it is swallowed (Drizzle's duplicate_object). */
   | { readonly op: 'block'; readonly body: readonly BlockOp[]; readonly swallows: boolean }
+  /** What must be there, of a statement that changes nothing that is read here. */
+  | { readonly op: 'require'; readonly objects: readonly ObjectReference[]; readonly ifExists: boolean }
   /** Names no schema object: SET, RESET, ANALYZE, … */
   | { readonly op: 'none'; readonly statement: string; readonly parameter?: LocalName }
   /** Changes the schema in a way the text does not tell. `objects` empty: could be anything. */

@@ -16,6 +16,7 @@ import type {
 } from '../parse';
 import { constantText } from '../plpgsql/routine-call';
 import { localName, optionValue, type Source } from '../source';
+import { sqlType } from '../types';
 import { qualified } from './indexes';
 import { otherName } from './object-verbs';
 import type { DdlOp } from './ops';
@@ -160,8 +161,19 @@ export function define(source: Source, statement: DefineStmt): DdlOp {
     const options = source.slice(source.from(name.range.end)).trim();
     return { op: 'create collation', name, ifNotExists: statement.if_not_exists ?? false, definition: options };
   }
-  return { op: 'create other', what, name, definition };
+  return { op: 'create other', what, name, definition, ...sides(what, statement.definition) };
 }
+/** LEFTARG and RIGHTARG; NONE is no type. */
+function sides(what: string, definition: readonly Node[] | undefined): Pick<CreateOther, 'types'> {
+  if (what !== 'OPERATOR') return {};
+  const all = bodiesOf(definition, 'DefElem');
+  const types = ['leftarg', 'rightarg'].map((name) => {
+    const arg = all.find(({ defname }) => defname === name)?.arg;
+    return arg && 'TypeName' in arg ? sqlType(arg.TypeName) : undefined;
+  });
+  return { types };
+}
+type CreateOther = Extract<DdlOp, { op: 'create other' }>;
 /** Over the words of a kind up to the last of them; `TEXT SEARCH PARSER`. */
 function kindWords(cursor: Cursor, last: readonly string[]): string {
   const from = cursor.at;
@@ -173,7 +185,12 @@ function kindWords(cursor: Cursor, last: readonly string[]): string {
 }
 
 /** Objects of which only the name and the text are kept. */
-export function createOther(source: Source, what: string, name: string | readonly Node[] | undefined): DdlOp {
+export function createOther(
+  source: Source,
+  what: string,
+  name: string | readonly Node[] | undefined,
+  more: Omit<Partial<CreateOther>, 'op' | 'what' | 'name' | 'definition'> = {},
+): CreateOther {
   const cursor = source.cursor();
   cursor.at++;
   cursor.take('OR', 'REPLACE');
@@ -189,5 +206,6 @@ export function createOther(source: Source, what: string, name: string | readonl
     what,
     name: { value: value ?? written.value, range: written.range },
     definition,
+    ...more,
   };
 }

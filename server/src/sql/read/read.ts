@@ -14,12 +14,11 @@ import { Source } from '../source';
 import { alterTable } from './alter-table';
 import { insertChange, truncateChange, updateChange } from './data-change';
 import { createIndex } from './indexes';
-import { comment, drop, owner, rename, setSchema } from './object-verbs';
 import type { DdlOp } from './ops';
+import { otherReaders } from './other-readers';
 import {
   alterSequence,
   createExtension,
-  createOther,
   createSchema,
   createSequence,
   define,
@@ -27,7 +26,7 @@ import {
   setVariable,
   transaction,
 } from './others';
-import { copy, createTableAs, createView, grant, relations, select } from './queries';
+import { copy, createTableAs, createView, relations, select } from './queries';
 import { createRoutine, createRule, createStatistics, createTrigger, policy } from './routines';
 import { createForeignTable, createTable } from './tables';
 import { alterDomain, alterEnum, createComposite, createDomain, createEnum, createRange } from './types';
@@ -91,12 +90,6 @@ const readers: Readers = {
   AlterTableStmt: alterTable,
   ViewStmt: createView,
 
-  DropStmt: drop,
-  CommentStmt: comment,
-  RenameStmt: rename,
-  AlterObjectSchemaStmt: setSchema,
-  AlterOwnerStmt: owner,
-
   CreateEnumStmt: createEnum,
   AlterEnumStmt: alterEnum,
   CompositeTypeStmt: createComposite,
@@ -116,18 +109,7 @@ const readers: Readers = {
   RuleStmt: createRule,
   CreateStatsStmt: createStatistics,
 
-  CreateEventTrigStmt: (source, body) => createOther(source, 'EVENT TRIGGER', body.trigname),
-  CreateFdwStmt: (source, body) => createOther(source, 'FOREIGN DATA WRAPPER', body.fdwname),
-  CreateForeignServerStmt: (source, body) => createOther(source, 'SERVER', body.servername),
-  CreatePublicationStmt: (source, body) => createOther(source, 'PUBLICATION', body.pubname),
-  CreateSubscriptionStmt: (source, body) => createOther(source, 'SUBSCRIPTION', body.subname),
-  CreatePLangStmt: (source, body) => createOther(source, 'LANGUAGE', body.plname),
-  CreateAmStmt: (source, body) => createOther(source, 'ACCESS METHOD', body.amname),
-  CreateConversionStmt: (source, body) => createOther(source, 'CONVERSION', body.conversion_name),
-  CreateOpClassStmt: (source, body) => createOther(source, 'OPERATOR CLASS', body.opclassname),
-  CreateOpFamilyStmt: (source, body) => createOther(source, 'OPERATOR FAMILY', body.opfamilyname),
-  CreateCastStmt: (source) => createOther(source, 'CAST', undefined),
-  CreateTransformStmt: (source) => createOther(source, 'TRANSFORM', undefined),
+  ...otherReaders,
 
   VariableSetStmt: setVariable,
   DiscardStmt: (source, body) => (body.target === 'DISCARD_ALL' ? resetPath : none(source)),
@@ -148,10 +130,7 @@ const readers: Readers = {
     change: truncateChange(source, body),
   }),
   LockStmt: (source, body) => relations(source, 'LOCK', 'lock', bodiesOf(body.relations, 'RangeVar')),
-  GrantStmt: grant,
   RefreshMatViewStmt: (source, body) => relations(source, 'REFRESH', 'other', [body.relation]),
-  ReindexStmt: (source, body) =>
-    relations(source, 'REINDEX', 'other', body.kind === 'REINDEX_OBJECT_TABLE' ? [body.relation] : []),
   ClusterStmt: (source, body) => relations(source, 'CLUSTER', 'other', [body.relation]),
   VacuumStmt: (source, body) =>
     relations(

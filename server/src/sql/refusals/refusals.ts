@@ -3,8 +3,19 @@ import { bodiesOf, entryOf } from '../ast';
 import type { Node, RawStmt } from '../parse';
 import { alterTableRefusals } from './alter-table';
 import { collationRefusals } from './columns';
+import { alterOperatorRefusals, commentRefusals, defineRefusals, dropRefusals } from './define';
+import { defaultPrivilegesRefusals, grantRefusals } from './grants';
 import { insertRefusals } from './inserts';
 import { indexRefusals, policyRefusals, schemaRefusals, sequenceRefusals, viewRefusals } from './objects';
+import { operatorClassRefusals, operatorFamilyRefusals } from './operator-families';
+import {
+  eventTriggerRefusals,
+  foreignDataRefusals,
+  refreshRefusals,
+  statisticsRefusals,
+  vacuumRefusals,
+} from './others';
+import { alterSubscriptionRefusals, createSubscriptionRefusals, publicationRefusals } from './publications';
 import { Refusals, type TextRefusal } from './refusal';
 import { routineRefusals } from './routines';
 import { createTableRefusals } from './tables';
@@ -28,6 +39,28 @@ const readers: Readers = {
   CreateSchemaStmt: schemaRefusals,
   ViewStmt: viewRefusals,
   InsertStmt: insertRefusals,
+  DefineStmt: defineRefusals,
+  AlterOperatorStmt: alterOperatorRefusals,
+  CommentStmt: commentRefusals,
+  DropStmt: dropRefusals,
+  CreateOpClassStmt: operatorClassRefusals,
+  AlterOpFamilyStmt: operatorFamilyRefusals,
+  CreatePublicationStmt: publicationRefusals,
+  AlterPublicationStmt: publicationRefusals,
+  CreateSubscriptionStmt: createSubscriptionRefusals,
+  AlterSubscriptionStmt: alterSubscriptionRefusals,
+  GrantStmt: grantRefusals,
+  AlterDefaultPrivilegesStmt: defaultPrivilegesRefusals,
+  CreateFdwStmt: foreignDataRefusals,
+  AlterFdwStmt: foreignDataRefusals,
+  CreateForeignServerStmt: foreignDataRefusals,
+  AlterForeignServerStmt: foreignDataRefusals,
+  CreateUserMappingStmt: foreignDataRefusals,
+  AlterUserMappingStmt: foreignDataRefusals,
+  CreateEventTrigStmt: eventTriggerRefusals,
+  CreateStatsStmt: statisticsRefusals,
+  RefreshMatViewStmt: refreshRefusals,
+  VacuumStmt: vacuumRefusals,
   CreateDomainStmt: (refusals, body) => {
     collationRefusals(refusals, body.typeName, body.collClause);
     for (const { contype, raw_expr: expression } of bodiesOf(body.constraints, 'Constraint')) {
