@@ -1,4 +1,5 @@
 /** The language server's life: initialize, settings, documents and files come in; the workspace holds them. */
+
 import {
   type ClientCapabilities,
   type Connection,
@@ -19,6 +20,7 @@ import { capabilitiesOf, registerFeatures } from './features';
 import type { ClientRequests, InitializationOptions } from './protocol';
 import { ruleCodes } from './rules';
 import { decodeSettings, type Settings } from './settings';
+import { present } from './text/present';
 import { inMessage, visible, visibleLine } from './text/shown';
 import { WarmScratch } from './verify/warm';
 import { type FileSystem, normalPath, pathOfUri } from './workspace/files';
@@ -101,7 +103,7 @@ class Server {
     const log = (message: string) => this.connection.console.info(visible(message));
     const { storage } = this.#options;
     const access = this.host.access({
-      ...(storage !== undefined && { storage }),
+      ...present({ storage }),
       by: this.#options.allowsHosts ? 'repository' : 'user',
       password: (name) => this.#password(name),
       allowHost: (question) => this.#allowHost(question),
@@ -125,7 +127,7 @@ class Server {
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         ...capabilitiesOf(this.#client),
       },
-      serverInfo: { name: 'DevSchema', ...(this.host.version !== undefined && { version: this.host.version }) },
+      serverInfo: { name: 'DevSchema', ...present({ version: this.host.version }) },
     };
   }
 

@@ -1,5 +1,7 @@
 /** The command line's words: commands, options, and what is said of a word that is none of them. */
+
 import { parseArgs } from 'node:util';
+import { present } from '../text/present';
 
 export type Format = 'human' | 'json' | 'github' | 'markdown';
 const formats: readonly Format[] = ['human', 'json', 'github', 'markdown'];
@@ -96,11 +98,7 @@ export function parseCommand(argv: readonly string[]): Command {
       throw new UsageError(`${name} takes no --${option}`);
   for (const option of ['dev', 'out', 'target', 'workspace'] as const)
     if (values[option] === '') throw new UsageError(`--${option} is empty`);
-  const common = {
-    ...(values.dev !== undefined && { dev: values.dev }),
-    ...(values.workspace !== undefined && { workspace: values.workspace }),
-    ...(values['allow-host'] && { allowHosts: values['allow-host'] }),
-  };
+  const common = present({ dev: values.dev, workspace: values.workspace, allowHosts: values['allow-host'] });
   switch (name) {
     case 'check':
     case 'verify': {

@@ -1,7 +1,9 @@
 /** `devschema check`: the editor's findings for files and folders. */
+
 import { existsSync } from 'node:fs';
 import { disk } from '../host/disk';
 import type { DevSchema } from '../model/dev';
+import { present } from '../text/present';
 import { joinPath, pathOfUri, uriOfPath } from '../workspace/files';
 import type { FileView } from '../workspace/workspace';
 import { absolutePath, isFolder } from './project-root';
@@ -68,8 +70,10 @@ export async function openTargets(
     failures,
     settings: session.problems,
     notes: unknownOf(dev),
-    ...(status.label !== undefined && { source: { label: status.label, from: status.from ?? '' } }),
-    ...(dev && { dev }),
+    ...present({
+      source: status.label === undefined ? undefined : { label: status.label, from: status.from ?? '' },
+      dev,
+    }),
     pathOf: (uri: string) => session.shown(pathOfUri(uri) ?? uri),
     now: Date.now(),
   };

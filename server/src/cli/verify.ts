@@ -1,6 +1,8 @@
 /** `devschema verify`: the files run over dev's schema in a scratch PostgreSQL; what it refuses are the findings. */
+
 import { foldHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
+import { present } from '../text/present';
 import type { VerifyResult } from '../verify/result';
 import { asSent } from '../verify/sent';
 import { type VerifyInput, verifyMigration } from '../verify/verify';
@@ -28,7 +30,7 @@ export async function verify(terminal: Terminal, paths: readonly string[], optio
       const result = await verifyMigration({
         ...runFor(group, dev!, target),
         dev: dev!,
-        ...(target && { target }),
+        ...present({ target }),
         signal: terminal.signal,
         progress: (message, done, total) => terminal.progress(`Verifying: ${message} ${done}/${total}`),
       });
@@ -84,7 +86,7 @@ function runFor(
     // What stands alone is run on target as it is.
     standing: target && standing === 'loose' ? ('pending' as const) : standing,
   }));
-  return { files: run, ...(folded && { folded: convention ? folded.pendingEnd : folded.end }) };
+  return { files: run, ...present({ folded: folded && (convention ? folded.pendingEnd : folded.end) }) };
 }
 
 function fileReport(

@@ -7,6 +7,7 @@ import type { AppliedMigrations } from '../model/dev';
 import type { ToolTable } from '../model/migration-tables';
 import type { Unknown } from '../model/schema';
 import { objectKey, quoteQualified } from '../text/names';
+import { present } from '../text/present';
 import { type ToolTableFound as Found, findToolTables } from './applied-tables';
 import { isLockTimeout } from './introspect/locks';
 
@@ -79,8 +80,10 @@ async function entriesOf(tool: ToolTable, found: Found, query: Query): Promise<A
   const rows = await query(`SELECT ${list} FROM ${table} ${(tool.rest ?? '').replaceAll('$table', () => table)}`);
   return rows.map(([entryId, entryName, entryChecksum, entryFailed]) => ({
     id: String(entryId),
-    ...(typeof entryName === 'string' && { name: entryName }),
-    ...(typeof entryChecksum === 'string' && { checksum: entryChecksum }),
-    ...(entryFailed === true && { failed: true }),
+    ...present({
+      name: typeof entryName === 'string' ? entryName : undefined,
+      checksum: typeof entryChecksum === 'string' ? entryChecksum : undefined,
+      failed: entryFailed === true || undefined,
+    }),
   }));
 }

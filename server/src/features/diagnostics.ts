@@ -1,4 +1,5 @@
 /** Findings as diagnostics: pulled where the client can, pushed where not. Nothing stale is published. */
+
 import {
   type Diagnostic,
   DiagnosticSeverity,
@@ -7,6 +8,7 @@ import {
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
 import type { Finding, Severity, Unchecked } from '../rules/rule';
+import { present } from '../text/present';
 import type { FileView, Snapshot } from '../workspace/workspace';
 import { ago } from './age';
 import { linesOf } from './convert';
@@ -151,10 +153,10 @@ function toDiagnostic(
     codeDescription: { href: docsUrl(finding.code) },
     source: sourceOf(finding),
     message: finding.message,
-    ...(finding.tag && {
-      tags: [finding.tag === 'unnecessary' ? DiagnosticTag.Unnecessary : DiagnosticTag.Deprecated],
+    ...present({
+      tags: finding.tag && [finding.tag === 'unnecessary' ? DiagnosticTag.Unnecessary : DiagnosticTag.Deprecated],
+      relatedInformation: related.length > 0 ? related : undefined,
     }),
-    ...(related.length > 0 && { relatedInformation: related }),
   };
 }
 

@@ -1,7 +1,9 @@
 /** The requests of protocol.ts: status and refresh, tables, exact statements, snapshots, where dev could be. */
+
 import { neededObjects } from '../generate/needed';
 import { printTables } from '../generate/print';
 import type { DevStatus, GeneratedSql, Requests, TableItem } from '../protocol';
+import { present } from '../text/present';
 import type { Snapshot } from '../workspace/workspace';
 import type { Feature, FeatureContext } from './feature';
 import { allRelations, isTable } from './lookup';
@@ -46,7 +48,7 @@ function tablesOf(snapshot: Snapshot): TableItem[] {
             name: table.name,
             kind: table.kind,
             columns: table.columns.length,
-            ...(table.comment !== undefined && { comment: table.comment }),
+            ...present({ comment: table.comment }),
           },
         ]
       : [],

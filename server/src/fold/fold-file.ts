@@ -1,7 +1,9 @@
 /** One file folded statement by statement, every schema between them kept. */
+
 import type { Schema } from '../model/schema';
 import { atOnce, type Steps } from '../model/steps';
 import type { SqlDocument, Statement } from '../sql/document/statement';
+import { present } from '../text/present';
 import { madeByFiles, sameNames } from './base';
 import type { ApplyContext, Conflict } from './conflict';
 import type { FoldedFile, Standing } from './folded';
@@ -40,7 +42,7 @@ const modes: Readonly<Record<Standing, ApplyContext['mode']>> = {
 export function foldFile(...file: Parameters<typeof foldingFile>): FileFold {
   return atOnce(foldingFile(...file));
 }
-/** Takes over from an earlier fold of the same file, from the same start, as many statements as are the same. */
+/** Takes over from earlier folds of the same file, from the same start, as many statements as are the same. */
 export function* foldingFile(
   document: SqlDocument,
   standing: Standing,
@@ -50,17 +52,20 @@ export function* foldingFile(
 ): Steps<FileFold> {
   if (document.unreadable !== undefined) return foldUnread(document, standing, because, start, known);
   const makes = standing === 'loose' ? madeByFiles([document]) : undefined;
-  const earlier = known.find(
-    (fold) => fold.start === start && modes[fold.standing] === modes[standing] && makeSame(fold.document, makes),
-  );
-  const same = earlier ? sameStatements(earlier.document.statements, document.statements) : 0;
+  let [earlier, same]: [FileFold | undefined, number] = [undefined, 0];
+  for (const fold of known) {
+    if (fold.start !== start) continue;
+    const judgedSame = modes[fold.standing] === modes[standing] && makeSame(fold.document, makes);
+    const steps = sameSteps(fold, document.statements, judgedSame);
+    if (!earlier || steps > same) [earlier, same] = [fold, steps];
+  }
   if (earlier && same === document.statements.length && same === earlier.steps.length)
     return earlier.document === document && earlier.because === because && earlier.standing === standing
       ? earlier
       : new FileFold(document, standing, because, start, earlier.steps, earlier.end);
   const steps = earlier ? earlier.steps.slice(0, same) : [];
   let session: Session = steps.at(-1)?.session ?? { schema: start };
-  const context = { uri: document.uri, mode: modes[standing], ...(makes && { makes }) };
+  const context = { uri: document.uri, mode: modes[standing], ...present({ makes }) };
   for (const statement of document.statements.slice(same)) {
     const next = step(session, statement, context);
     steps.push(next);
@@ -92,9 +97,17 @@ export function withUnread(schema: Schema, document: SqlDocument): Schema {
 export function notRead({ uri, unreadable }: SqlDocument): string | undefined {
   return unreadable === undefined ? undefined : `${uri.slice(uri.lastIndexOf('/') + 1)} is not read: ${unreadable}`;
 }
-function sameStatements(a: readonly Statement[], b: readonly Statement[]): number {
+/** How many steps stay as they are; of a file that was judged otherwise, those that do not depend on that. */
+function sameSteps({ document, steps }: FileFold, now: readonly Statement[], judgedSame: boolean): number {
+  const was = document.statements;
+  const most = Math.min(steps.length, now.length);
   let same = 0;
-  while (same < a.length && same < b.length && a[same]!.parsed === b[same]!.parsed && a[same]!.runs === b[same]!.runs)
+  while (
+    same < most &&
+    was[same]!.parsed === now[same]!.parsed &&
+    was[same]!.runs === now[same]!.runs &&
+    (judgedSame || steps[same]!.inAnyMode)
+  )
     same++;
   return same;
 }

@@ -2,9 +2,11 @@
  * The link to dev: what is known of it, how old that is, and when it is looked at again. The last good schema goes on
  * serving whatever happens; a failure is said, and retried ever more seldom.
  */
+
 import { type DevSource, type DevSourceConfig, DevSourceError, type ReadProgress } from '../dev/source';
 import type { DevSchema } from '../model/dev';
 import type { DevStatus } from '../protocol';
+import { present } from '../text/present';
 
 /** The doors of dev/, passed in so that the tests can stand in for a database. */
 interface DevDoors {
@@ -220,7 +222,7 @@ export class DevLink {
     const reporter = this.events.reading(config.label, () => abort.abort());
     const about = {
       ...(this.#dev ? this.#about(config, this.#dev) : { label: config.label, from: config.from }),
-      ...(this.#status.problem !== undefined && { problem: this.#status.problem }),
+      ...present({ problem: this.#status.problem }),
     };
     this.#set({ state: 'reading', ...about }, false);
     try {
@@ -268,8 +270,10 @@ export class DevLink {
       from: config.from,
       tables: schema.tables.size,
       readAt: dev.readAt,
-      ...(schema.serverVersion > 0 && { serverVersion: versionText(schema.serverVersion) }),
-      ...(schema.unknown.length > 0 && { unknown: schema.unknown.length }),
+      ...present({
+        serverVersion: schema.serverVersion > 0 ? versionText(schema.serverVersion) : undefined,
+        unknown: schema.unknown.length > 0 ? schema.unknown.length : undefined,
+      }),
     };
   }
 

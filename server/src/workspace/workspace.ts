@@ -12,6 +12,7 @@ import type { CheckResult } from '../rules/rule';
 import { defaultSettings, type Settings } from '../settings';
 import type { SqlDocument } from '../sql/document/statement';
 import { loadParser } from '../sql/parse';
+import { present } from '../text/present';
 import type { WarmScratch } from '../verify/warm';
 import { type DevEvents, DevLink, type ProbeReason } from './dev';
 import { type FileSystem, joinPath, normalUri, pathOfUri, relativeTo, uriOfPath } from './files';
@@ -230,8 +231,7 @@ export class Workspace {
     const ran = this.#runs?.verdicts((uri) => this.#open.get(uri), this.#link.dev) ?? [];
     return {
       ...this.#link.status,
-      ...(this.#migrations !== undefined && { migrations: this.#migrations }),
-      ...(ran.length > 0 && { runs: ran }),
+      ...present({ migrations: this.#migrations, runs: ran.length > 0 ? ran : undefined }),
     };
   }
   /** Why there is no dev, or why the one that serves is old; undefined while what is served is as good as read. */

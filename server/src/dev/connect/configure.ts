@@ -2,8 +2,10 @@
  * Where dev is: what is configured, completed as every PostgreSQL program completes it (a service, PG* variables,
  * defaults), or else what the environment says. Connects to nothing.
  */
+
 import { isAbsolute, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { present } from '../../text/present';
 import { type ConnectionOptions, type DevSourceConfig, DevSourceError } from '../source';
 import { addressOf } from './connect-errors';
 import {
@@ -252,16 +254,18 @@ class Resolver {
     const sslmode = this.#sslmode(given);
     return {
       ...hosts[0]!,
-      ...(hosts.length > 1 && { alternatives: hosts.slice(1) }),
+      ...present({ alternatives: hosts.length > 1 ? hosts.slice(1) : undefined }),
       database: given.dbname ?? user,
       user,
-      ...(given.password !== undefined && { password: given.password }),
-      ...(sslmode !== undefined && { sslmode }),
-      ...(given.sslrootcert !== undefined && { sslrootcert: this.#path(given.sslrootcert) }),
-      ...(given.sslcert !== undefined && { sslcert: this.#path(given.sslcert) }),
-      ...(given.sslkey !== undefined && { sslkey: this.#path(given.sslkey) }),
-      ...(given.options !== undefined && { options: given.options }),
-      ...(schema !== undefined && { schema }),
+      ...present({
+        password: given.password,
+        sslmode,
+        sslrootcert: given.sslrootcert === undefined ? undefined : this.#path(given.sslrootcert),
+        sslcert: given.sslcert === undefined ? undefined : this.#path(given.sslcert),
+        sslkey: given.sslkey === undefined ? undefined : this.#path(given.sslkey),
+        options: given.options,
+        schema,
+      }),
       connectTimeoutMs: seconds > 0 ? seconds * 1000 : this.input.connectTimeoutMs,
       statementTimeoutMs: this.input.statementTimeoutMs,
       applicationName: 'DevSchema',

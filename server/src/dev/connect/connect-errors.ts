@@ -1,5 +1,6 @@
 /** What went wrong between here and a server, in words for people. */
 
+import { present } from '../../text/present';
 import { type ConnectionOptions, DevSourceError } from '../source';
 import { Garbled, Silent } from './message-guard';
 import { howToAllow } from './provenance';
@@ -35,7 +36,7 @@ type Explanation = readonly [code: DevSourceError['code'], reason: string, advic
 export function explain(error: unknown, options: ConnectionOptions): DevSourceError {
   if (error instanceof DevSourceError) return error;
   const [code, reason, advice] = explanation(error, options);
-  return new DevSourceError(reason, code, { cause: error, ...(advice !== undefined && { advice }) });
+  return new DevSourceError(reason, code, { cause: error, ...present({ advice }) });
 }
 
 function explanation(error: unknown, options: ConnectionOptions): Explanation {

@@ -2,9 +2,11 @@
  * The only place that talks to a server: one connection, one read-only transaction, closed at the end. What is sent are
  * catalog queries of this program; never text of a user.
  */
+
 import { connect as connectSocket, Socket } from 'node:net';
 import pg from 'pg';
 import { quoteIdentifier } from '../../text/names';
+import { present } from '../../text/present';
 import { pinSearchPath, showSearchPath } from '../introspect/search-path';
 import { type ConnectionOptions, DevSourceError, type SourceOptions } from '../source';
 import { connectionName, explain, NotPostgres, PasswordMissing, Unanswered } from './connect-errors';
@@ -160,7 +162,7 @@ function attempt(
     query_timeout: options.statementTimeoutMs === 0 ? 0 : limit,
     keepAlive: true,
     application_name: options.applicationName,
-    ...(options.options !== undefined && { options: options.options }),
+    ...present({ options: options.options }),
   });
   guard((client as unknown as { connection: GuardedConnection }).connection, limit);
   // A connection that breaks while idle is noticed by the next query; unheard, the event would end the process.

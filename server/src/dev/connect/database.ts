@@ -1,6 +1,8 @@
 /** A PostgreSQL database as dev: read in one transaction, probed in another; no connection is kept between them. */
+
 import type { DevSchema } from '../../model/dev';
 import type { ToolTable } from '../../model/migration-tables';
+import { present } from '../../text/present';
 import { type Applied, readApplied } from '../applied';
 import { fingerprintOf } from '../fingerprint';
 import { introspect } from '../introspect/introspect';
@@ -29,8 +31,7 @@ export function databaseSource(config: DatabaseConfig, options: SourceOptions): 
           locked: () => {
             complete = false;
           },
-          ...(signal && { signal }),
-          ...(progress && { progress }),
+          ...present({ signal, progress }),
         });
         const all = { ...schema, unknown: [...schema.unknown, ...unknown] };
         // No probe says the same as one that is not complete: it is read again.

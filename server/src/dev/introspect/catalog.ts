@@ -160,14 +160,8 @@ export function endOfQuoted(text: string, start: number): number {
   }
   return -1;
 }
-/** An object in the making. Hot paths fill one key at a time; `present` is for what there are few of. */
+/** An object in the making. Hot paths fill one key at a time; `present` (text/present) is for what there are few of. */
 export type Draft<T> = { -readonly [K in keyof T]: T[K] };
-/** Drops keys whose value is undefined: an absent fact is PostgreSQL's default. */
-export function present<T extends object>(facts: { [K in keyof T]: T[K] | undefined }): T {
-  const kept: Partial<T> = {};
-  for (const key in facts) if (facts[key] !== undefined) kept[key] = facts[key] as T[typeof key];
-  return kept as T;
-}
 export function groupBy<T>(items: readonly T[], key: (item: T) => number): Map<number, T[]> {
   const groups = new Map<number, T[]>();
   for (const item of items) {

@@ -4,11 +4,11 @@ import type { Column, Identity, View } from '../../model/schema';
 import { completeSequence, ownOptions, sequenceType } from '../../model/sequences';
 import type { SqlType } from '../../model/types';
 import { makeObjectName, type QualifiedName } from '../../text/names';
+import { present } from '../../text/present';
 import {
   type Catalog,
   columnId,
   type Draft,
-  present,
   qualified,
   type Relation,
   relationComment,

@@ -10,6 +10,7 @@ import type {
   KeyConstraint,
 } from '../../model/schema';
 import type { QualifiedName } from '../../text/names';
+import { present } from '../../text/present';
 import {
   type Catalog,
   columnId,
@@ -17,7 +18,6 @@ import {
   commentText,
   type Draft,
   numbers,
-  present,
   type Relation,
   relationComment,
   withoutParentheses,

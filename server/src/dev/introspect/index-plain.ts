@@ -7,6 +7,7 @@
 import type { Index, IndexKey } from '../../model/schema';
 import { keywordClass } from '../../text/keywords';
 import { quoteIdentifier } from '../../text/names';
+import { present } from '../../text/present';
 import { type Catalog, numbers } from './catalog';
 import type { ColumnFacts } from './columns';
 import { columnFlags, indexFlags } from './sql';
@@ -71,7 +72,7 @@ export class PlainIndexes {
       method: 'btree',
       text: `CREATE ${unique}INDEX ${name} ON ${schema}.${table} USING btree (${listed})${include}${nulls}`,
       keys,
-      ...(others.length > 0 && { include: others }),
+      ...present({ include: others.length > 0 ? others : undefined }),
     };
   }
   #keys(facts: IndexFacts, plain: PlainKeys): IndexKey[] | undefined {
@@ -100,10 +101,10 @@ export class PlainIndexes {
 /** NULLS is said only where it is not what the direction brings with it. */
 function ordering(bits: number): Partial<IndexKey> {
   const [descending, first] = [(bits & DESCENDING) !== 0, (bits & NULLS_FIRST) !== 0];
-  return {
-    ...(descending && { descending }),
-    ...(descending !== first && { nulls: first ? 'first' : 'last' }),
-  };
+  return present({
+    descending: descending || undefined,
+    nulls: descending !== first ? (first ? 'first' : 'last') : undefined,
+  });
 }
 function direction(key: IndexKey): string {
   return `${key.descending ? ' DESC' : ''}${key.nulls === undefined ? '' : ` NULLS ${key.nulls.toUpperCase()}`}`;

@@ -2,13 +2,13 @@
 
 import type { Index, IndexKey } from '../../model/schema';
 import { keyOf, type QualifiedName } from '../../text/names';
+import { present } from '../../text/present';
 import {
   type Catalog,
   closingParenthesis,
   type Draft,
   endOfQuoted,
   numbers,
-  present,
   relationComment,
   withoutParentheses,
 } from './catalog';

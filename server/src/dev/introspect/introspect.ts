@@ -6,7 +6,8 @@
 import { PMap } from '../../model/persistent-map';
 import type { Collation, Constraint, Index, Namespace, Schema, Table, View } from '../../model/schema';
 import { keyOf, type QualifiedName, quoteIdentifier } from '../../text/names';
-import { type Catalog, commentOf, emptyCatalog, extensionOf, groupBy, present, readComments } from './catalog';
+import { present } from '../../text/present';
+import { type Catalog, commentOf, emptyCatalog, extensionOf, groupBy, readComments } from './catalog';
 import {
   ColumnBuilder,
   type ColumnExtras,
@@ -18,18 +19,15 @@ import {
 import { buildConstraint, type ConstraintRow, readNotNull, withoutTargetClones } from './constraints';
 import { PlainIndexes } from './index-plain';
 import { buildIndex, IndexReader } from './indexes';
-import { dependentsQuery, isLockTimeout, readLocks, unknownOfLocks } from './locks';
+import { dependentsQuery, unknownOfLocks } from './locks';
 import * as objects from './objects';
+import { onlyNamed, readOids } from './only';
 import { buildOthers, readAggregates, readOtherNames, typeDefinitions } from './others';
+import { type CatalogQuery, type OptionalRows, Reader } from './reader';
 import * as relations from './relations';
-import { onPathOf, pinSearchPath, searchPathOf, showSearchPath } from './search-path';
+import { pinSearchPath, searchPathOf, showSearchPath } from './search-path';
 import * as sql from './sql';
-import { definedQuery } from './sql-defined';
-import * as objectSql from './sql-objects';
 import { buildTypes, readTypeNames, readTypeSpellings } from './types';
-
-/** Sends one message; the rows of its last statement, as arrays of values (`rowMode: 'array'` of pg and PGlite). */
-type CatalogQuery = (sql: string) => Promise<unknown[][]>;
 
 interface IntrospectOptions {
   /** Read privileges too (`GRANT`); owners are always read. */
@@ -38,6 +36,8 @@ interface IntrospectOptions {
   readonly searchPath?: string;
   /** Told when a part was left out because others had it locked: once they are done, it can be read. */
   readonly locked?: () => void;
+  /** Nothing but these relations and types, by their keys in `Schema`, with all that is theirs but `dependsOn`. */
+  readonly only?: readonly string[];
   readonly signal?: AbortSignal;
   readonly progress?: (message: string, done: number, total: number) => void;
 }
@@ -63,6 +63,7 @@ export async function introspect(query: CatalogQuery, options: IntrospectOptions
     namespaces: [...from.namespaces.keys()].join(',') || '0',
     privileges: options.privileges ?? false,
     locked: '',
+    ...(options.only && { only: await readOids((text) => reader.rows(text), options.only) }),
   };
   await reader.savepoint();
 
@@ -80,7 +81,8 @@ export async function introspect(query: CatalogQuery, options: IntrospectOptions
   const read = { ...optional, columns, indexReader, constraintRows, extras };
   const schema = assemble(from, searchPath, namespaceRows, read);
   if (locked.size > 0) options.locked?.();
-  return { ...schema, unknown: [...schema.unknown, ...unknownOfLocks(from, locked, dependents)] };
+  const known = { ...schema, unknown: [...schema.unknown, ...unknownOfLocks(from, locked, dependents)] };
+  return options.only ? onlyNamed(known, options.only) : known;
 }
 async function pinned(query: CatalogQuery): Promise<string> {
   const [[own] = []] = await query(showSearchPath);
@@ -116,138 +118,6 @@ async function readRanges(
   }
   constraintRows.sort((a, b) => a[1] - b[1] || (a[2] < b[2] ? -1 : 1));
   return { extras, constraintRows };
-}
-
-class Reader {
-  readonly #query: CatalogQuery;
-  readonly #path: string;
-  readonly #options: IntrospectOptions;
-  #saved = false;
-  /** By oid, with by whom. */
-  readonly locked = new Map<number, string>();
-  constructor(query: CatalogQuery, path: string, options: IntrospectOptions) {
-    this.#query = query;
-    this.#path = path;
-    this.#options = options;
-  }
-  /** From the savepoint on, what PostgreSQL prints is printed on dev's path; and whatever came before is undone first. */
-  async rows(text: string): Promise<unknown[][]> {
-    this.#options.signal?.throwIfAborted();
-    return this.#query(this.#saved ? `ROLLBACK TO SAVEPOINT introspection; ${onPathOf(this.#path, text)}` : text);
-  }
-  /** What others have locked is found out when it is met, and left out from then on. */
-  async ask(target: sql.QueryTarget, text: (target: sql.QueryTarget) => string): Promise<unknown[][]> {
-    try {
-      return await this.rows(text({ ...target, locked: [...this.locked.keys()].join(',') }));
-    } catch (error) {
-      if (!isLockTimeout(error)) throw error;
-      const known = this.locked.size;
-      for (const [oid, by] of await readLocks((locks) => this.rows(locks))) this.locked.set(oid, by);
-      if (this.locked.size === known) throw error;
-      return this.ask(target, text);
-    }
-  }
-  /** Asked now and waited for later; nothing else may be asked before. */
-  next(target: sql.QueryTarget, text: (target: sql.QueryTarget) => string): Promise<unknown[][]> {
-    const answer = this.ask(target, text);
-    answer.catch(() => {});
-    return answer;
-  }
-  /** The pinned path is what it comes back to, and a transaction in which nothing has failed. */
-  async savepoint(): Promise<void> {
-    await this.rows('SAVEPOINT introspection');
-    this.#saved = true;
-  }
-  report(message: string, done: number, total: number): void {
-    this.#options.progress?.(message, done, total);
-  }
-  /** Everything the schema can do without; what fails is said in `unknown`. */
-  async optional(from: Catalog, target: sql.QueryTarget): Promise<OptionalRows> {
-    const read: Record<string, unknown[][]> = {};
-    for (const part of Object.keys(optionalQueries(target)) as (keyof OptionalRows)[])
-      read[part] = await this.part(from, part, target, (all) => optionalQueries(all)[part]);
-    return read as OptionalRows;
-  }
-  /** No rows where it cannot be read, which is said. */
-  async part(
-    from: Catalog,
-    part: keyof typeof what,
-    target: sql.QueryTarget,
-    text: (target: sql.QueryTarget) => string,
-  ): Promise<unknown[][]> {
-    try {
-      return await this.ask(target, text);
-    } catch (error) {
-      this.#options.signal?.throwIfAborted();
-      const reason = `${what[part]} could not be read: ${(error as Error).message}`;
-      from.unknown.push({ object: '*', fact: what[part], reason });
-      return [];
-    }
-  }
-}
-const what = {
-  columnExtras: 'column collations, storage and options',
-  inherits: 'inheritance',
-  comments: 'comments',
-  extensions: 'extensions',
-  members: 'members of extensions',
-  types: 'types',
-  enums: 'enum values',
-  domainConstraints: 'domain constraints',
-  sequences: 'sequences',
-  routines: 'functions',
-  views: 'definitions of views',
-  triggers: 'triggers',
-  rules: 'rules',
-  policies: 'policies',
-  statistics: 'extended statistics',
-  collations: 'collations',
-  foreign: 'foreign tables',
-  dependencies: 'dependencies',
-  aggregates: 'aggregates',
-  wrappers: 'foreign data wrappers',
-  servers: 'foreign servers',
-  languages: 'languages',
-  accessMethods: 'access methods',
-  eventTriggers: 'event triggers',
-  publications: 'publications',
-  defaultPrivileges: 'default privileges',
-  catalogPrivileges: 'privileges on system catalogs',
-  defined: 'operators, casts and text search configurations',
-  defaultOpclasses: 'operator classes',
-} as const;
-type OptionalRows = { readonly [Part in Exclude<keyof typeof what, 'columnExtras'>]: unknown[][] };
-function optionalQueries(target: sql.QueryTarget): Record<keyof OptionalRows, string> {
-  return {
-    inherits: sql.inheritsQuery,
-    comments: objectSql.commentsQuery,
-    extensions: objectSql.extensionsQuery,
-    members: objectSql.extensionMembersQuery,
-    types: objectSql.typesQuery(target),
-    enums: objectSql.enumsQuery,
-    domainConstraints: objectSql.domainConstraintsQuery(target),
-    sequences: sql.sequencesQuery(target),
-    routines: objectSql.routinesQuery(target),
-    views: sql.viewsQuery(target),
-    triggers: sql.triggersQuery(target),
-    rules: sql.rulesQuery(target),
-    policies: sql.policiesQuery(target),
-    statistics: sql.statisticsQuery(target),
-    collations: objectSql.collationsQuery(target),
-    foreign: objectSql.foreignQuery(target),
-    dependencies: objectSql.dependenciesQuery(target),
-    aggregates: objectSql.aggregatesQuery(target),
-    wrappers: objectSql.wrappersQuery(target),
-    servers: objectSql.serversQuery(target),
-    languages: objectSql.languagesQuery(target),
-    accessMethods: objectSql.accessMethodsQuery,
-    eventTriggers: objectSql.eventTriggersQuery,
-    publications: objectSql.publicationsQuery(target),
-    defaultPrivileges: objectSql.defaultPrivilegesQuery(target),
-    catalogPrivileges: objectSql.catalogPrivilegesQuery(target),
-    defined: definedQuery(target),
-    defaultOpclasses: sql.defaultOpclassesQuery,
-  };
 }
 
 function* ranges(oids: readonly number[]): Iterable<[low: number, high: number | undefined, done: number]> {

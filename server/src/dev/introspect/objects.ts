@@ -3,17 +3,8 @@
 import type { Collation, ExtendedStatistics, Extension, Routine } from '../../model/schema';
 import type { SqlType } from '../../model/types';
 import { keyOf, objectKey } from '../../text/names';
-import {
-  type Catalog,
-  commentOf,
-  extensionOf,
-  numbers,
-  objectId,
-  present,
-  relationName,
-  typeOf,
-  unknownType,
-} from './catalog';
+import { present } from '../../text/present';
+import { type Catalog, commentOf, extensionOf, numbers, objectId, relationName, typeOf, unknownType } from './catalog';
 import { catalog } from './sql';
 
 type RoutineRow = readonly [

@@ -2,7 +2,8 @@
 
 import type { OtherObject } from '../../model/schema';
 import { objectKey, quoteIdentifier, quoteLiteral, quoteQualified } from '../../text/names';
-import { type Catalog, commentOf, extensionOf, numbers, objectId, present } from './catalog';
+import { present } from '../../text/present';
+import { type Catalog, commentOf, extensionOf, numbers, objectId } from './catalog';
 import { catalog } from './sql';
 
 type DependsOn = (classId: number, oid: number) => { dependsOn?: readonly string[] };
@@ -51,7 +52,7 @@ export function buildOthers(from: Catalog, rows: OtherRows, dependsOn: DependsOn
     facts: Partial<OtherObject>,
     designation: string | null = `${kind} ${quoteIdentifier(name)}`,
   ): void => {
-    const other = present<OtherObject>({
+    const other = present({
       kind,
       name,
       designation: designation ?? undefined,
@@ -66,7 +67,11 @@ export function buildOthers(from: Catalog, rows: OtherRows, dependsOn: DependsOn
     add(catalog.foreignDataWrapper, row[0], 'FOREIGN DATA WRAPPER', row[1], wrapper(row));
   for (const row of rows.servers as ServerRow[]) add(catalog.foreignServer, row[0], 'SERVER', row[1], server(row));
   for (const [oid, name, definition, owner, privileges] of rows.languages as LanguageRow[])
-    add(catalog.language, oid, 'LANGUAGE', name, { definition, owner, ...(privileges && { privileges }) });
+    add(catalog.language, oid, 'LANGUAGE', name, {
+      definition,
+      owner,
+      ...present({ privileges: privileges || undefined }),
+    });
   for (const [oid, name, type, handler] of rows.accessMethods as [number, string, string, string][]) {
     const definition = `CREATE ACCESS METHOD ${quoteIdentifier(name)} TYPE ${type === 't' ? 'TABLE' : 'INDEX'} HANDLER ${handler}`;
     add(catalog.accessMethod, oid, 'ACCESS METHOD', name, { definition });
@@ -77,7 +82,11 @@ export function buildOthers(from: Catalog, rows: OtherRows, dependsOn: DependsOn
     add(catalog.publication, row[0], 'PUBLICATION', row[1], { definition: publication(from, row), owner: row[9] });
   for (const [classId, oid, kind, schema, name, designation, definition, owner] of rows.defined as DefinedRow[]) {
     if (classId === catalog.type) continue;
-    const facts = { ...(schema !== null && { schema }), definition, ...(owner !== null && { owner }) };
+    const facts = {
+      ...present({ schema: schema !== null ? schema : undefined }),
+      definition,
+      ...present({ owner: owner !== null ? owner : undefined }),
+    };
     add(classId, oid, kind, name, facts, designation);
   }
   for (const [owner, schema, type, privileges] of rows.defaultPrivileges as DefaultPrivilegesRow[]) {
@@ -127,14 +136,14 @@ function wrapper([, name, handler, validator, list, owner, privileges]: WrapperR
   const handled = handler === null ? '' : ` HANDLER ${handler}`;
   const validated = validator === null ? '' : ` VALIDATOR ${validator}`;
   const definition = `CREATE FOREIGN DATA WRAPPER ${quoteIdentifier(name)}${handled}${validated}${options(list)}`;
-  return { definition, owner, ...(privileges && { privileges }) };
+  return { definition, owner, ...present({ privileges: privileges || undefined }) };
 }
 type ServerRow = [number, string, string | null, string | null, string[] | null, string, string, string[] | null];
 function server([, name, type, version, list, wrapperName, owner, privileges]: ServerRow): Partial<OtherObject> {
   const typed = type === null ? '' : ` TYPE ${quoteLiteral(type)}`;
   const versioned = version === null ? '' : ` VERSION ${quoteLiteral(version)}`;
   const definition = `CREATE SERVER ${quoteIdentifier(name)}${typed}${versioned} FOREIGN DATA WRAPPER ${quoteIdentifier(wrapperName)}${options(list)}`;
-  return { definition, owner, ...(privileges && { privileges }) };
+  return { definition, owner, ...present({ privileges: privileges || undefined }) };
 }
 type LanguageRow = [number, string, string, string, string[] | null];
 type EventTriggerRow = [number, string, string, string[] | null, string, string, string];

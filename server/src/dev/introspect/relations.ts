@@ -1,4 +1,5 @@
 /** pg_class and what hangs on it → tables, views, sequences. */
+
 import type {
   Constraint,
   Identity,
@@ -11,13 +12,13 @@ import type {
   View,
 } from '../../model/schema';
 import { ownOptions } from '../../model/sequences';
+import { present } from '../../text/present';
 import {
   type Catalog,
   columnId,
   commentOf,
   extensionOf,
   groupBy,
-  present,
   type Relation,
   relationComment,
   relationName,
@@ -46,7 +47,7 @@ const enabledStates: Readonly<Record<string, Trigger['enabled']>> = { D: 'disabl
 export function buildTriggers(from: Catalog, rows: readonly unknown[][]): Map<number, Trigger[]> {
   type Row = [number, number, string, string, string, boolean, boolean, string, string];
   return mapGroups(rows as Row[], (row) =>
-    present<Trigger>({
+    present({
       name: row[2],
       definition: row[3],
       enabled: row[4] === 'O' && row[5] ? 'enabled' : enabledStates[row[4]],
@@ -60,7 +61,7 @@ export function buildTriggers(from: Catalog, rows: readonly unknown[][]): Map<nu
 export function buildRules(from: Catalog, rows: readonly unknown[][]): Map<number, Rule[]> {
   type Row = [number, number, string, string, string];
   return mapGroups(rows as Row[], (row) =>
-    present<Rule>({
+    present({
       name: row[2],
       definition: row[3],
       enabled: enabledStates[row[4]] as Rule['enabled'],
@@ -72,7 +73,7 @@ const commands = { '*': 'all', r: 'select', a: 'insert', w: 'update', d: 'delete
 export function buildPolicies(from: Catalog, rows: readonly unknown[][]): Map<number, Policy[]> {
   type Row = [number, number, string, boolean, keyof typeof commands, string[], string | null, string | null];
   return mapGroups(rows as Row[], (row) =>
-    present<Policy>({
+    present({
       name: row[2],
       permissive: row[3],
       command: commands[row[4]],
@@ -99,7 +100,7 @@ const persistences: Readonly<Record<string, 'unlogged' | 'temporary'>> = { u: 'u
 export function buildTable(from: Catalog, relation: Relation, parts: RelationParts): Table {
   const row = relation.row;
   const foreign = parts.foreign.get(relation.oid);
-  return present<Table>({
+  return present({
     schema: relation.schema,
     name: relation.name,
     kind: tableKinds[relation.kind] ?? 'table',
@@ -152,16 +153,16 @@ function common(from: Catalog, relation: Relation) {
 function size(from: Catalog, relation: Relation): { estimatedRows?: number; bytes?: number } {
   const rows = relation.row[7];
   const pages = relation.row[8];
-  return {
-    ...(rows >= 0 && (rows > 0 || pages > 0) ? { estimatedRows: rows } : {}),
-    ...(pages > 0 ? { bytes: pages * from.blockSize } : {}),
-  };
+  return present({
+    estimatedRows: rows >= 0 && (rows > 0 || pages > 0) ? rows : undefined,
+    bytes: pages > 0 ? pages * from.blockSize : undefined,
+  });
 }
 
 export function buildView(from: Catalog, relation: Relation, parts: RelationParts): View {
   const row = relation.row;
   const materialized = relation.kind === 'm';
-  return present<View>({
+  return present({
     schema: relation.schema,
     name: relation.name,
     kind: materialized ? 'materialized view' : 'view',
@@ -224,7 +225,7 @@ export function readIdentities(
     const relation = from.relations.get(oid);
     identities.set(
       id,
-      present<Omit<Identity, 'kind'>>({
+      present({
         sequence: facts.options,
         sequenceName: name,
         persistence: ownPersistence(from.version, relation, from.relations.get(facts.ownedBy.relation)),
@@ -247,7 +248,7 @@ function ownPersistence(
 export function buildSequence(from: Catalog, relation: Relation, facts: SequenceFacts | undefined): Sequence {
   const owner = facts?.ownedBy && from.relations.get(facts.ownedBy.relation);
   const column = facts?.ownedBy && owner?.columnNames[facts.ownedBy.column];
-  return present<Sequence>({
+  return present({
     schema: relation.schema,
     name: relation.name,
     options: facts?.options ?? {},

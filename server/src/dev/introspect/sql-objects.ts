@@ -1,5 +1,5 @@
 /** The catalog queries for what is no relation: types, routines, extensions, comments, dependencies and the rest. */
-import { acl, catalog, inSchemas, type QueryTarget, unlocked } from './sql';
+import { acl, catalog, inSchemas, ofRelations, ofTypes, type QueryTarget, unlocked } from './sql';
 
 export function typesQuery(target: QueryTarget): string {
   const multirange = target.version >= 140000 ? 'r.rngmultitypid' : '0';
@@ -24,7 +24,7 @@ SELECT t.oid, t.typnamespace, t.typname::text, t.typtype::text, pg_catalog.pg_ge
   LEFT JOIN pg_catalog.pg_namespace diffn ON diffn.oid = diff.pronamespace
   LEFT JOIN pg_catalog.pg_type m ON m.oid = ${multirange}
   LEFT JOIN pg_catalog.pg_namespace mn ON mn.oid = m.typnamespace
- WHERE ${inSchemas('t.typnamespace', target)}
+ WHERE ${inSchemas('t.typnamespace', target)}${ofTypes('t.oid', target)}
    AND (t.typtype IN ('e', 'd', 'r') OR t.typtype = 'p' AND NOT t.typisdefined OR t.typtype = 'b' AND NOT EXISTS (SELECT FROM pg_catalog.pg_type e WHERE e.oid = t.typelem AND e.typarray = t.oid)
         OR t.typtype = 'c' AND EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.oid = t.typrelid AND c.relkind = 'c'))
  ORDER BY t.typname`;
@@ -33,10 +33,10 @@ export function domainConstraintsQuery(target: QueryTarget): string {
   return `
 SELECT k.oid, k.contypid, k.conname::text, k.contype::text, k.convalidated, pg_catalog.pg_get_expr(k.conbin, 0)
   FROM pg_catalog.pg_constraint k
- WHERE ${inSchemas('k.connamespace', target)} AND k.contypid <> 0 ORDER BY k.contypid, k.conname`;
+ WHERE ${inSchemas('k.connamespace', target)} AND k.contypid <> 0${ofTypes('k.contypid', target)} ORDER BY k.contypid, k.conname`;
 }
-export const enumsQuery = `
-SELECT enumtypid, enumlabel::text FROM pg_catalog.pg_enum ORDER BY enumtypid, enumsortorder`;
+export const enumsQuery = (target: QueryTarget): string => `
+SELECT enumtypid, enumlabel::text FROM pg_catalog.pg_enum WHERE true${ofTypes('enumtypid', target)} ORDER BY enumtypid, enumsortorder`;
 
 /** Members of extensions and constructors of range types come with those: they have no definition of their own. */
 export function routinesQuery(target: QueryTarget): string {
@@ -56,10 +56,13 @@ export const extensionsQuery = `
 SELECT e.oid, e.extname::text, n.nspname::text, e.extversion, a.comment
   FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
   LEFT JOIN pg_catalog.pg_available_extensions a ON a.name = e.extname ORDER BY 2`;
-export const extensionMembersQuery = `
+export function extensionMembersQuery(target: QueryTarget): string {
+  const { only } = target;
+  return `
 SELECT d.classid, d.objid, e.extname::text FROM pg_catalog.pg_depend d
   JOIN pg_catalog.pg_extension e ON d.refclassid = 'pg_catalog.pg_extension'::regclass AND d.refobjid = e.oid
- WHERE d.deptype = 'e'`;
+ WHERE d.deptype = 'e'${only ? ` AND d.objid IN (${only.relations}, ${only.types})` : ''}`;
+}
 
 export function collationsQuery(target: QueryTarget): string {
   const locale =
@@ -71,14 +74,30 @@ SELECT c.oid, c.collnamespace, c.collname::text, c.collprovider::text, c.collisd
   FROM pg_catalog.pg_collation c WHERE ${inSchemas('c.collnamespace', target)} ORDER BY c.collname`;
 }
 
-export const commentsQuery = `
+export function commentsQuery(target: QueryTarget): string {
+  const { only } = target;
+  const all = `objoid >= 16384 OR classoid IN ('pg_catalog.pg_namespace'::regclass, 'pg_catalog.pg_extension'::regclass)`;
+  return `
 SELECT classoid, objoid, objsubid, description FROM pg_catalog.pg_description
- WHERE objoid >= 16384 OR classoid IN ('pg_catalog.pg_namespace'::regclass, 'pg_catalog.pg_extension'::regclass)`;
+ WHERE ${only ? `objoid IN (${withParts(only)})` : all}`;
+}
+/** The oids of relations and types, and of all that is theirs and can have a comment. */
+function withParts({ relations, types }: NonNullable<QueryTarget['only']>): string {
+  const parts = [
+    ['pg_index', 'indexrelid', 'indrelid'],
+    ['pg_constraint', 'oid', 'conrelid'],
+    ['pg_trigger', 'oid', 'tgrelid'],
+    ['pg_rewrite', 'oid', 'ev_class'],
+    ['pg_policy', 'oid', 'polrelid'],
+  ].map(([from, oid, of]) => `SELECT ${oid} FROM pg_catalog.${from} WHERE ${of} IN (${relations})`);
+  const ofDomains = `SELECT oid FROM pg_catalog.pg_constraint WHERE contypid IN (${types})`;
+  return `SELECT pg_catalog.unnest('{${relations},${types}}'::oid[]) UNION ALL ${[...parts, ofDomains].join(' UNION ALL ')}`;
+}
 
 export function foreignQuery(target: QueryTarget): string {
   return `
 SELECT c.oid, s.srvname::text, f.ftoptions FROM pg_catalog.pg_foreign_table f
-  JOIN pg_catalog.pg_class c ON c.oid = f.ftrelid AND ${inSchemas('c.relnamespace', target)}
+  JOIN pg_catalog.pg_class c ON c.oid = f.ftrelid AND ${inSchemas('c.relnamespace', target)}${ofRelations('c.oid', target)}
   JOIN pg_catalog.pg_foreign_server s ON s.oid = f.ftserver`;
 }
 

@@ -47,6 +47,8 @@ export interface QueryTarget {
   readonly privileges: boolean;
   /** Oids of relations that others have locked, comma separated; empty when there are none. */
   readonly locked: string;
+  /** Where not all is read: oids of the relations and of the types that are, comma separated; `0` when there are none. */
+  readonly only?: { readonly relations: string; readonly types: string };
 }
 
 export const sessionQuery = `
@@ -73,6 +75,11 @@ export function unlockedView(oid: string, target: QueryTarget): string {
 }
 export const unlockedRelation = (oid: string, target: QueryTarget): string =>
   target.locked === '' ? 'true' : `${oid} NOT IN (${target.locked})`;
+/** A condition that follows another: of the relations, or the types, that are read. */
+export const ofRelations = (column: string, { only }: QueryTarget): string =>
+  only ? ` AND ${column} IN (${only.relations})` : '';
+export const ofTypes = (column: string, { only }: QueryTarget): string =>
+  only ? ` AND ${column} IN (${only.types})` : '';
 export const inSchemas = (column: string, target: QueryTarget): string => `${column} IN (${target.namespaces})`;
 /**
  * An access list, unless it says no more than what the object's extension gave it (pg_init_privs), or PostgreSQL's own
@@ -91,8 +98,10 @@ export function acl(
   const standard = `coalesce((${given}), pg_catalog.acldefault(${kind}, ${owner}))`;
   return `CASE WHEN NOT (${column} OPERATOR(pg_catalog.@>) ${standard} AND ${column} OPERATOR(pg_catalog.<@) ${standard}) THEN ${column}::text[] END`;
 }
-const range = (column: string, from: number, to: number | undefined): string =>
-  ` AND ${column} >= ${from}${to === undefined ? '' : ` AND ${column} < ${to}`}`;
+const range = (column: string, target: QueryTarget, from: number, to: number | undefined): string =>
+  target.only
+    ? ofRelations(column, target)
+    : ` AND ${column} >= ${from}${to === undefined ? '' : ` AND ${column} < ${to}`}`;
 
 /** `from` and `to` bound the relations' oids: huge databases are read in ranges. */
 export function relationsQuery(target: QueryTarget): string {
@@ -107,7 +116,7 @@ SELECT c.oid, c.relnamespace, c.relname::text, c.relkind::text, c.relpersistence
   LEFT JOIN pg_catalog.pg_am am ON am.oid = c.relam AND am.amname <> 'heap'
   LEFT JOIN pg_catalog.pg_tablespace ts ON ts.oid = c.reltablespace
   LEFT JOIN pg_catalog.pg_class tc ON tc.oid = c.reltoastrelid AND tc.reloptions IS NOT NULL
- WHERE ${inSchemas('c.relnamespace', target)} AND c.relkind IN (${relationKinds})
+ WHERE ${inSchemas('c.relnamespace', target)} AND c.relkind IN (${relationKinds})${ofRelations('c.oid', target)}
  ORDER BY c.oid`;
 }
 
@@ -147,7 +156,7 @@ SELECT a.attrelid, a.attnum::int4, a.attname, a.atttypid, a.atttypmod,
   JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
   JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
   LEFT JOIN pg_catalog.pg_attrdef d ON a.atthasdef AND d.adrelid = a.attrelid AND d.adnum = a.attnum
- WHERE ${inSchemas('c.relnamespace', target)} AND c.relkind IN (${relationKinds}) AND c.relkind <> 'S'${range('c.oid', from, to)}`;
+ WHERE ${inSchemas('c.relnamespace', target)} AND c.relkind IN (${relationKinds}) AND c.relkind <> 'S'${range('c.oid', target, from, to)}`;
 }
 
 /** Of the columns of some relations. */
@@ -174,11 +183,10 @@ export function typeSpellingsQuery(
 SELECT p.typid, p.typmod, pg_catalog.format_type(p.typid, p.typmod), b.typname::text, n.nspname::text, e.oid IS NOT NULL
   FROM (SELECT v.typid::oid, v.typmod::int4 FROM (VALUES ${pairs.join(', ') || '(0, 0)'}) AS v (typid, typmod)
         UNION SELECT t.typbasetype, t.typtypmod FROM pg_catalog.pg_type t
-         WHERE t.typtype = 'd' AND ${inSchemas('t.typnamespace', target)}
-        UNION SELECT pg_catalog.unnest(p.proargtypes), -1 FROM pg_catalog.pg_proc p
-         WHERE ${inSchemas('p.pronamespace', target)}
+         WHERE t.typtype = 'd' AND ${inSchemas('t.typnamespace', target)}${ofTypes('t.oid', target)}
+        ${target.only ? '' : `UNION SELECT pg_catalog.unnest(p.proargtypes), -1 FROM pg_catalog.pg_proc p WHERE ${inSchemas('p.pronamespace', target)}`}
         UNION SELECT r.rngsubtype, -1 FROM pg_catalog.pg_range r
-          JOIN pg_catalog.pg_type t ON t.oid = r.rngtypid AND ${inSchemas('t.typnamespace', target)}) AS p (typid, typmod)
+          JOIN pg_catalog.pg_type t ON t.oid = r.rngtypid AND ${inSchemas('t.typnamespace', target)}${ofTypes('t.oid', target)}) AS p (typid, typmod)
   JOIN pg_catalog.pg_type t ON t.oid = p.typid
   LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem AND e.typarray = t.oid
   JOIN pg_catalog.pg_type b ON b.oid = coalesce(e.oid, t.oid)
@@ -207,7 +215,7 @@ SELECT k.oid, k.conrelid, k.conname::text, k.contype::text,
        CASE k.contype WHEN 'c' THEN pg_catalog.pg_get_expr(k.conbin, k.conrelid)
                       WHEN 'x' THEN pg_catalog.pg_get_constraintdef(k.oid) END
   FROM pg_catalog.pg_constraint k
- WHERE ${inSchemas('k.connamespace', target)} AND k.conrelid <> 0 AND k.contype IN ('p','u','c','f','x','n')${range('k.conrelid', from, to)}
+ WHERE ${inSchemas('k.connamespace', target)} AND k.conrelid <> 0 AND k.contype IN ('p','u','c','f','x','n')${range('k.conrelid', target, from, to)}
    AND (k.contype NOT IN ('c','x') OR ${unlocked(catalog.constraint, 'k.oid', target)})`;
 }
 
@@ -233,7 +241,7 @@ SELECT i.indexrelid, i.indrelid, c.relname::text,
   JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
   LEFT JOIN pg_catalog.pg_tablespace ts ON ts.oid = c.reltablespace
   LEFT JOIN pg_catalog.pg_constraint k ON k.conindid = i.indexrelid AND k.conrelid = i.indrelid AND k.contype IN ('p','u','x')
- WHERE ${inSchemas('c.relnamespace', target)}${range('i.indrelid', from, to)}`;
+ WHERE ${inSchemas('c.relnamespace', target)}${range('i.indrelid', target, from, to)}`;
 }
 export function indexDefinitionsQuery(target: QueryTarget, oids: readonly number[]): string {
   return `
@@ -251,7 +259,7 @@ export function sequencesQuery(target: QueryTarget): string {
 SELECT s.seqrelid, pg_catalog.format_type(s.seqtypid, NULL), s.seqstart::text, s.seqincrement::text, s.seqmin::text,
        s.seqmax::text, s.seqcache::text, s.seqcycle, d.refobjid, d.refobjsubid, d.deptype::text
   FROM pg_catalog.pg_sequence s
-  JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid AND ${inSchemas('c.relnamespace', target)}
+  JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid AND ${inSchemas('c.relnamespace', target)}${ofRelations('c.oid', target)}
   LEFT JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = s.seqrelid AND d.objsubid = 0
         AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')`;
 }
@@ -259,7 +267,7 @@ SELECT s.seqrelid, pg_catalog.format_type(s.seqtypid, NULL), s.seqstart::text, s
 export function viewsQuery(target: QueryTarget): string {
   return `
 SELECT c.oid, pg_catalog.pg_get_viewdef(c.oid) FROM pg_catalog.pg_class c
- WHERE ${inSchemas('c.relnamespace', target)} AND c.relkind IN ('v', 'm') AND ${unlockedView('c.oid', target)}`;
+ WHERE ${inSchemas('c.relnamespace', target)}${ofRelations('c.oid', target)} AND c.relkind IN ('v', 'm') AND ${unlockedView('c.oid', target)}`;
 }
 
 /** A partition's copy of its parent's trigger only where its state differs, as pg_dump does. */
@@ -268,7 +276,7 @@ export function triggersQuery(target: QueryTarget): string {
 SELECT t.oid, t.tgrelid, t.tgname::text, pg_catalog.pg_get_triggerdef(t.oid), t.tgenabled::text, t.tgparentid <> 0,
        t.tgconstraint <> 0, n.nspname::text, p.proname::text
   FROM pg_catalog.pg_trigger t
-  JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid AND ${inSchemas('c.relnamespace', target)}
+  JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid AND ${inSchemas('c.relnamespace', target)}${ofRelations('c.oid', target)}
   JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
   JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
   LEFT JOIN pg_catalog.pg_trigger u ON u.oid = t.tgparentid
@@ -280,7 +288,7 @@ export function rulesQuery(target: QueryTarget): string {
   return `
 SELECT r.oid, r.ev_class, r.rulename::text, pg_catalog.pg_get_ruledef(r.oid), r.ev_enabled::text
   FROM pg_catalog.pg_rewrite r
-  JOIN pg_catalog.pg_class c ON c.oid = r.ev_class AND ${inSchemas('c.relnamespace', target)}
+  JOIN pg_catalog.pg_class c ON c.oid = r.ev_class AND ${inSchemas('c.relnamespace', target)}${ofRelations('c.oid', target)}
  WHERE r.rulename <> '_RETURN' AND ${unlocked(catalog.rewrite, 'r.oid', target)} ORDER BY r.ev_class, r.rulename`;
 }
 export function policiesQuery(target: QueryTarget): string {
@@ -290,7 +298,7 @@ SELECT p.oid, p.polrelid, p.polname::text, p.polpermissive, p.polcmd::text,
             ELSE ARRAY(SELECT r.rolname::text FROM pg_catalog.pg_roles r WHERE r.oid = ANY (p.polroles) ORDER BY 1) END,
        pg_catalog.pg_get_expr(p.polqual, p.polrelid), pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid)
   FROM pg_catalog.pg_policy p
-  JOIN pg_catalog.pg_class c ON c.oid = p.polrelid AND ${inSchemas('c.relnamespace', target)}
+  JOIN pg_catalog.pg_class c ON c.oid = p.polrelid AND ${inSchemas('c.relnamespace', target)}${ofRelations('c.oid', target)}
  WHERE ${unlocked(catalog.policy, 'p.oid', target)} ORDER BY p.polrelid, p.polname`;
 }
 export function statisticsQuery(target: QueryTarget): string {

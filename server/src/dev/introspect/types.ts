@@ -3,13 +3,13 @@
 import type { CompositeType, DomainType, UserType } from '../../model/schema';
 import type { SqlType } from '../../model/types';
 import { keyOf, makeObjectName } from '../../text/names';
+import { present } from '../../text/present';
 import {
   type Catalog,
   columnId,
   commentOf,
   extensionOf,
   groupBy,
-  present,
   qualified,
   relationComment,
   typeOf,
