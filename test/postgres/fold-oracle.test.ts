@@ -13,6 +13,7 @@ import { agreementOf } from '../corpus/agreement';
 import { availableServers, startServer, type TestDatabase, type TestServer } from '../support/postgres';
 import { made, madeSince18 } from './fold/made';
 import { queries } from './fold/queries';
+import { refusedQueries } from './fold/queries-refused';
 import { stands, statements } from './fold/refused';
 import { otherStatements, standsOthers } from './fold/refused-others';
 import { standsUsed, usedStatements } from './fold/refused-uses';
@@ -92,7 +93,7 @@ describe.each(majors)('on PostgreSQL %i', (major) => {
     const dev: DevSchema = { schema: await read(database), readAt: 0, label: 'dev', fingerprint: '', applied: [] };
     const settings = { rules: {}, style: defaultStyle };
     const wrong: string[] = [];
-    for (const query of queries.filter((each) => since(each) <= major)) {
+    for (const query of [...queries, ...refusedQueries].filter((each) => since(each) <= major)) {
       const refused = await refusal(database, /^C/.test(query) ? query : `EXPLAIN ${query}`);
       const document = parseDocument('file:///query.sql', 1, query);
       const history = foldHistory({ convention: undefined, files: [document], dev });

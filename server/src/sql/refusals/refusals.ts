@@ -19,6 +19,7 @@ import {
   vacuumRefusals,
 } from './others';
 import { alterSubscriptionRefusals, createSubscriptionRefusals, publicationRefusals } from './publications';
+import { queryRefusals } from './queries';
 import { Refusals, type TextRefusal } from './refusal';
 import { routineRefusals } from './routines';
 import { createTableRefusals } from './tables';
@@ -40,8 +41,23 @@ const readers: Readers = {
   AlterPolicyStmt: policyRefusals,
   CreateSeqStmt: sequenceRefusals,
   CreateSchemaStmt: schemaRefusals,
-  ViewStmt: viewRefusals,
-  InsertStmt: insertRefusals,
+  ViewStmt: (refusals, body) => {
+    viewRefusals(refusals, body);
+    queryRefusals(refusals, body.query);
+  },
+  SelectStmt: (refusals, body) => queryRefusals(refusals, { SelectStmt: body }),
+  InsertStmt: (refusals, body) => {
+    insertRefusals(refusals, body);
+    queryRefusals(refusals, { InsertStmt: body });
+  },
+  UpdateStmt: (refusals, body) => queryRefusals(refusals, { UpdateStmt: body }),
+  DeleteStmt: (refusals, body) => queryRefusals(refusals, { DeleteStmt: body }),
+  MergeStmt: (refusals, body) => queryRefusals(refusals, { MergeStmt: body }),
+  CreateTableAsStmt: (refusals, body) => queryRefusals(refusals, body.query),
+  DeclareCursorStmt: (refusals, body) => queryRefusals(refusals, body.query),
+  ExplainStmt: (refusals, body) => queryRefusals(refusals, body.query),
+  PrepareStmt: (refusals, body) => queryRefusals(refusals, body.query),
+  CopyStmt: (refusals, body) => queryRefusals(refusals, body.query),
   DefineStmt: defineRefusals,
   AlterOperatorStmt: alterOperatorRefusals,
   CommentStmt: commentRefusals,
