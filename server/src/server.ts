@@ -22,6 +22,7 @@ import { ruleCodes } from './rules';
 import { decodeSettings, type Settings } from './settings';
 import { present } from './text/present';
 import { inMessage, visible, visibleLine } from './text/shown';
+import { ToldFacts } from './verify/tells';
 import { WarmScratch } from './verify/warm';
 import { type FileSystem, normalPath, pathOfUri } from './workspace/files';
 import { type DevAccess, Workspace } from './workspace/workspace';
@@ -118,6 +119,7 @@ class Server {
           ...this.host.scratch,
           starting: () => this.#working('starting PostgreSQL'),
         }),
+      tells: this.host.scratch && new ToldFacts(this.host.scratch.script),
     });
     registerFeatures(this.connection, this.#workspace, this.#client);
     this.#decode(readable ? settingsIn(this.#options) : given);

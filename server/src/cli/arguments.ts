@@ -30,7 +30,8 @@ export type Command =
       readonly tables: readonly string[];
       readonly dependencies: boolean;
     })
-  | (Common & { readonly command: 'snapshot'; readonly out: string });
+  | (Common & { readonly command: 'snapshot'; readonly out: string })
+  | (Common & { readonly command: 'mcp'; readonly target?: string });
 
 /** Said on stderr with the exit status 2. */
 export class UsageError extends Error {}
@@ -46,6 +47,8 @@ export const help = `DevSchema: PostgreSQL migrations against the schema dev rea
       The exact CREATE TABLE statements, constraints and indexes, in an order that runs.
   devschema snapshot --dev SOURCE --out FILE
       Writes dev's schema to a file that serves as a SOURCE without the database.
+  devschema mcp --dev SOURCE [--target SOURCE]
+      Serves all this to an assistant, over standard input and output (Model Context Protocol).
 
 SOURCE is a URL (postgres://user@host/database; the password from PGPASSWORD or the password
 file), a snapshot (.json), an SQL file, or a folder of migrations; SQL runs in an embedded
@@ -77,11 +80,12 @@ const options = {
 type Option = keyof typeof options;
 
 /** Which options a command takes besides those that all take. */
-const taken: Readonly<Record<'check' | 'verify' | 'generate' | 'snapshot', readonly Option[]>> = {
+const taken: Readonly<Record<'check' | 'verify' | 'generate' | 'snapshot' | 'mcp', readonly Option[]>> = {
   check: ['format'],
   verify: ['format', 'target'],
   generate: ['all', 'with-dependencies'],
   snapshot: ['out'],
+  mcp: ['target'],
 };
 const isCommand = (name: string): name is keyof typeof taken => Object.hasOwn(taken, name);
 
@@ -91,7 +95,7 @@ export function parseCommand(argv: readonly string[]): Command {
   if (values.help) return { command: 'help' };
   if (values.version) return { command: 'version' };
   const [name, ...rest] = positionals;
-  if (name === undefined) throw new UsageError('no command given: check, verify, generate or snapshot');
+  if (name === undefined) throw new UsageError('no command given: check, verify, generate, snapshot or mcp');
   if (!isCommand(name)) throw new UsageError(`no command ${name}: there are ${Object.keys(taken).join(', ')}`);
   for (const option of Object.keys(values) as Option[])
     if (!['dev', 'workspace', 'allow-host', ...taken[name]].includes(option))
@@ -103,7 +107,7 @@ export function parseCommand(argv: readonly string[]): Command {
     case 'check':
     case 'verify': {
       if (rest.length === 0) throw new UsageError(`${name} needs files or folders`);
-      const target = values.target === undefined ? {} : { target: values.target };
+      const target = present({ target: values.target });
       return { command: name, paths: rest, format: formatOf(values.format), ...target, ...common };
     }
     case 'generate':
@@ -114,6 +118,9 @@ export function parseCommand(argv: readonly string[]): Command {
       if (rest.length > 0) throw new UsageError(`snapshot takes no ${rest[0]}: it is always the whole schema`);
       if (values.out === undefined) throw new UsageError('snapshot needs --out FILE');
       return { command: name, out: values.out, ...common };
+    case 'mcp':
+      if (rest.length > 0) throw new UsageError(`mcp takes no ${rest[0]}: an assistant names files when it asks`);
+      return { command: name, ...present({ target: values.target }), ...common };
   }
 }
 

@@ -56,7 +56,10 @@ export async function openTargets(
   if (session.settingsFailure !== undefined)
     failures.push({ message: `Settings are not read: ${session.settingsFailure}` });
   if (!dev || status.state !== 'ready') failures.push({ message: devFailure(session, terminal.env) });
-  for (const path of targets.files) await workspace.ready(uriOfPath(path));
+  for (const path of targets.files) {
+    await workspace.ready(uriOfPath(path));
+    await workspace.tell(uriOfPath(path));
+  }
   for (const reason of workspace.incomplete) failures.push({ message: `Not all files were looked at: ${reason}` });
   const snapshot = workspace.snapshot();
   const views: FileView[] = [];
@@ -66,7 +69,13 @@ export async function openTargets(
     if (unread !== undefined) failures.push({ path: session.shown(path), message: unread });
     if (view) views.push(view);
   }
-  const report = {
+  return { session, views, report: reportOf(session, failures) };
+}
+
+/** What a report says of dev and of the project, before any file. */
+export function reportOf(session: Session, failures: readonly Failure[]): Omit<Report, 'files'> {
+  const { status, dev } = session.workspace;
+  return {
     failures,
     settings: session.problems,
     notes: unknownOf(dev),
@@ -77,7 +86,6 @@ export async function openTargets(
     pathOf: (uri: string) => session.shown(pathOfUri(uri) ?? uri),
     now: Date.now(),
   };
-  return { session, views, report };
 }
 
 const mostUnknown = 10;
@@ -102,7 +110,7 @@ export async function check(
       // Lets Ctrl-C be heard: reading a file does not wait for anything.
       await new Promise((resolve) => setImmediate(resolve));
       terminal.signal.throwIfAborted();
-      files.push(fileReport(path, view));
+      files.push(readReport(path, view));
     }
     terminal.progress('');
     return { ...report, files };
@@ -111,7 +119,8 @@ export async function check(
   }
 }
 
-function fileReport(path: string, { document, folded, convention, result }: FileView): FileReport {
+/** What reading came to for one file. */
+export function readReport(path: string, { document, folded, convention, result }: FileView): FileReport {
   return {
     path,
     text: document.text,

@@ -10,8 +10,13 @@ import type { FileReport, Report } from './report-data';
 import { outcomeCounts, verifiedFiles } from './verdicts';
 
 export function formatJson(report: Report): string {
+  return `${inJson(JSON.stringify(jsonOf(report), undefined, 2))}\n`;
+}
+
+/** The same as data. */
+export function jsonOf(report: Report) {
   const { dev, source } = report;
-  const document = {
+  return {
     files: report.files.map((file) => fileOf(file, report)),
     dev: {
       ...source,
@@ -32,7 +37,6 @@ export function formatJson(report: Report): string {
       ...present({ outcomes: verifiedFiles(report).length > 0 ? outcomeCounts(report) : undefined }),
     },
   };
-  return `${inJson(JSON.stringify(document, undefined, 2))}\n`;
 }
 
 function fileOf(file: FileReport, report: Report) {

@@ -23,28 +23,40 @@ export async function verify(terminal: Terminal, paths: readonly string[], optio
   const opened = await openTargets(terminal, paths, options);
   try {
     const { dev } = opened.session.workspace;
-    const target = dev && options.target !== undefined ? await readTarget(terminal, opened, options.target) : undefined;
-    const files: FileReport[] = [];
-    const notes: string[] = [];
-    for (const group of dev ? groups(opened.views, target) : []) {
-      const result = await verifyMigration({
-        ...runFor(group, dev!, target),
-        dev: dev!,
-        ...present({ target }),
-        signal: terminal.signal,
-        progress: (message, done, total) => terminal.progress(`Verifying: ${message} ${done}/${total}`),
-      });
-      terminal.progress('');
-      for (const reason of result.missing) notes.push(`Not made in the scratch PostgreSQL: ${reason}`);
-      for (const view of group) files.push(fileReport(view, result, opened.session, target));
-    }
-    return { ...opened.report, files, notes: [...opened.report.notes, ...new Set(notes)] };
+    const target =
+      dev && options.target !== undefined ? await readTarget(terminal, opened.session, options.target) : undefined;
+    return await verifyOpened(terminal, opened, target);
   } finally {
     await opened.session.workspace.dispose();
   }
 }
+
+/** Files that have been looked up are run on dev, or on `target`. */
+export async function verifyOpened(
+  terminal: Pick<Terminal, 'progress' | 'signal'>,
+  { session, views, report }: Opened,
+  target: DevSchema | undefined,
+): Promise<Report> {
+  const { dev } = session.workspace;
+  const files: FileReport[] = [];
+  const notes: string[] = [];
+  for (const group of dev ? groups(views, target) : []) {
+    const result = await verifyMigration({
+      ...runFor(group, dev!, target),
+      dev: dev!,
+      ...present({ target }),
+      signal: terminal.signal,
+      progress: (message, done, total) => terminal.progress(`Verifying: ${message} ${done}/${total}`),
+    });
+    terminal.progress('');
+    for (const reason of result.missing) notes.push(`Not made in the scratch PostgreSQL: ${reason}`);
+    for (const view of group) files.push(fileReport(view, result, session, target));
+  }
+  return { ...report, files, notes: [...report.notes, ...new Set(notes)] };
+}
+
 /** @throws UsageError where target cannot be read: nothing could be said without it */
-async function readTarget(terminal: Terminal, { session }: Opened, target: string): Promise<DevSchema> {
+export async function readTarget(terminal: Terminal, session: Session, target: string): Promise<DevSchema> {
   const other = await openSession(terminal, { targets: [], dev: target, workspace: session.root });
   try {
     const { dev, status } = other.workspace;

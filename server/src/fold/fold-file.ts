@@ -7,7 +7,9 @@ import { present } from '../text/present';
 import { madeByFiles, sameNames } from './base';
 import type { ApplyContext, Conflict } from './conflict';
 import type { FoldedFile, Standing } from './folded';
-import { endOfFile, type Session, type Step, step } from './session';
+import { endOfFile, type Session } from './session';
+import type { Told } from './told';
+import { stepTold, type ToldStep } from './told-step';
 
 export class FileFold implements FoldedFile {
   readonly conflicts: readonly Conflict[];
@@ -19,11 +21,18 @@ export class FileFold implements FoldedFile {
     readonly because: string,
     readonly start: Schema,
     /** After each statement. */
-    readonly steps: readonly Step[],
+    readonly steps: readonly ToldStep[],
     end?: Schema,
   ) {
     this.conflicts = steps.flatMap((each) => each.conflicts);
     this.end = end ?? endOfFile(steps.at(-1)?.session.schema ?? start, start.searchPath);
+  }
+  told(statement: number): boolean {
+    const { open } = this.steps[statement] ?? {};
+    return open !== undefined && open !== 'open';
+  }
+  get isOpen(): boolean {
+    return this.steps.some(({ open }) => open === 'open');
   }
   before(statement: number): Schema {
     return statement <= 0 ? this.start : this.after(statement - 1);
@@ -49,6 +58,7 @@ export function* foldingFile(
   because: string,
   start: Schema,
   known: readonly FileFold[] = [],
+  toldOf: (statement: Statement) => Told | undefined = () => undefined,
 ): Steps<FileFold> {
   if (document.unreadable !== undefined) return foldUnread(document, standing, because, start, known);
   const makes = standing === 'loose' ? madeByFiles([document]) : undefined;
@@ -56,7 +66,7 @@ export function* foldingFile(
   for (const fold of known) {
     if (fold.start !== start) continue;
     const judgedSame = modes[fold.standing] === modes[standing] && makeSame(fold.document, makes);
-    const steps = sameSteps(fold, document.statements, judgedSame);
+    const steps = sameSteps(fold, document.statements, judgedSame, toldOf);
     if (!earlier || steps > same) [earlier, same] = [fold, steps];
   }
   if (earlier && same === document.statements.length && same === earlier.steps.length)
@@ -67,7 +77,7 @@ export function* foldingFile(
   let session: Session = steps.at(-1)?.session ?? { schema: start };
   const context = { uri: document.uri, mode: modes[standing], ...present({ makes }) };
   for (const statement of document.statements.slice(same)) {
-    const next = step(session, statement, context);
+    const next = stepTold(session, statement, context, toldOf);
     steps.push(next);
     session = next.session;
     yield;
@@ -98,7 +108,12 @@ export function notRead({ uri, unreadable }: SqlDocument): string | undefined {
   return unreadable === undefined ? undefined : `${uri.slice(uri.lastIndexOf('/') + 1)} is not read: ${unreadable}`;
 }
 /** How many steps stay as they are; of a file that was judged otherwise, those that do not depend on that. */
-function sameSteps({ document, steps }: FileFold, now: readonly Statement[], judgedSame: boolean): number {
+function sameSteps(
+  { document, steps }: FileFold,
+  now: readonly Statement[],
+  judgedSame: boolean,
+  toldOf: (statement: Statement) => Told | undefined,
+): number {
   const was = document.statements;
   const most = Math.min(steps.length, now.length);
   let same = 0;
@@ -106,7 +121,8 @@ function sameSteps({ document, steps }: FileFold, now: readonly Statement[], jud
     same < most &&
     was[same]!.parsed === now[same]!.parsed &&
     was[same]!.runs === now[same]!.runs &&
-    (judgedSame || steps[same]!.inAnyMode)
+    (judgedSame || steps[same]!.inAnyMode) &&
+    (steps[same]!.open === undefined || steps[same]!.open === (toldOf(now[same]!) ?? 'open'))
   )
     same++;
   return same;

@@ -34,6 +34,8 @@ export interface Missing {
 /** What PostgreSQL says may come of the one transaction that everything runs in: see `Scratch.hold`. */
 export class NeedsNoTransaction extends Error {}
 
+/** Another year, month, day, week, hour and minute. */
+const LATER_MS = (428 * 24 * 60 + 11 * 60 + 17) * 60_000;
 /** Each may take the whole time limit. */
 const mostRestarts = 3;
 
@@ -139,7 +141,7 @@ export class Scratch {
     return withoutStandIns(read, this.#started.standIns);
   }
   /** What the statements would make, and nothing is left of it; undefined where one of them is refused. */
-  async tryOut(statements: readonly string[], part: ReadBack): Promise<Schema | undefined> {
+  async tryOut(statements: readonly string[], part?: ReadBack): Promise<Schema | undefined> {
     try {
       return await this.#aside(async (embedded) => {
         for (const text of statements) await embedded.run(text);
@@ -148,6 +150,15 @@ export class Scratch {
     } catch (error) {
       if (!(error instanceof SqlError)) throw error;
       return undefined;
+    }
+  }
+  /** The same at another time of another year. */
+  async tryOutLater(statement: string): Promise<Schema | undefined> {
+    await this.#embedded!.setClock(LATER_MS);
+    try {
+      return await this.tryOut([statement]);
+    } finally {
+      await this.#embedded!.setClock(0);
     }
   }
   async #introspect(part?: ReadBack): Promise<Schema> {

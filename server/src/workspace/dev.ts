@@ -4,7 +4,7 @@
  */
 
 import { type DevSource, type DevSourceConfig, DevSourceError, type ReadProgress } from '../dev/source';
-import type { DevSchema } from '../model/dev';
+import { type DevSchema, versionText } from '../model/dev';
 import type { DevStatus } from '../protocol';
 import { present } from '../text/present';
 
@@ -296,10 +296,6 @@ export class DevLink {
   }
 }
 
-/** `150018` → `15.18`, as `server_version` has it. */
-function versionText(version: number): string {
-  return `${Math.floor(version / 10000)}.${version % 10000}`;
-}
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -13,11 +13,11 @@ import { defaultSettings, type Settings } from '../settings';
 import type { SqlDocument } from '../sql/document/statement';
 import { loadParser } from '../sql/parse';
 import { present } from '../text/present';
-import type { WarmScratch } from '../verify/warm';
 import { type DevEvents, DevLink, type ProbeReason } from './dev';
 import { type FileSystem, joinPath, normalUri, pathOfUri, relativeTo, uriOfPath } from './files';
 import { Histories, type OpenFile } from './histories';
 import { type RunSubject, Runs } from './runs';
+import { type Scratches, Telling } from './telling';
 import { Trees } from './tree';
 
 /** What stands around dev, passed in: main.ts opens real ones, the tests stand in for them. */
@@ -33,10 +33,8 @@ export interface DevAccess {
   candidates?(settings: Settings, folders: readonly string[]): Promise<readonly ConnectionCandidate[]>;
 }
 /** What the workspace tells whoever holds it; features listen with `on…`. */
-interface WorkspaceHost {
+interface WorkspaceHost extends Scratches {
   readonly reading: DevEvents['reading'];
-  /** What migrations are run in; absent: nothing is run. */
-  readonly scratch?: WarmScratch | undefined;
   log(message: string): void;
 }
 /** `edit`: the client changed the text of one of them itself. */
@@ -87,6 +85,7 @@ export class Workspace {
   readonly #trees: Trees;
   readonly #link: DevLink;
   readonly #runs: Runs | undefined;
+  readonly #telling: Telling | undefined;
   readonly #parser: Promise<void>;
   #configuration: WorkspaceConfiguration = { folders: [], settings: defaultSettings, trusted: true };
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -101,7 +100,7 @@ export class Workspace {
     readonly host: WorkspaceHost,
   ) {
     this.#trees = new Trees(files, (path) => this.#open.get(uriOfPath(path))?.text);
-    this.#histories = new Histories(this.#trees, this.#open);
+    this.#histories = new Histories(this.#trees, this.#open, host.tells);
     const { log, reading } = host;
     this.#link = new DevLink(
       { ...access, resolve: () => access.resolve(this.#configuration.settings, this.#configuration.folders) },
@@ -116,7 +115,20 @@ export class Workspace {
         told: (uris) => {
           this.#tellStatus();
           this.#affect(uris, 'other');
+          for (const uri of uris) void this.tell(uri);
         },
+        log,
+      });
+    this.#telling =
+      host.tells &&
+      new Telling({
+        facts: host.tells,
+        history: (uri) => (this.dev ? this.#histories.history(uri, this.dev) : undefined),
+        told: () => {
+          this.#histories.told();
+          this.#affectAll();
+        },
+        working: () => reading('migrations'),
         log,
       });
     this.#parser = loadParser();
@@ -181,6 +193,13 @@ export class Workspace {
     if (path !== undefined) this.filesChanged([{ uri, what: 'changed' }]);
     this.probe('save');
     this.#runs?.saved(normalUri(uri));
+    // One that has run in dev is not run again.
+    if (this.snapshot().openFile(uri)?.folded.standing === 'applied') void this.tell(uri);
+  }
+  /** Runs what reading leaves open of the file's history, unless nothing is to be run. Never throws. */
+  async tell(uri: string): Promise<void> {
+    const { settings, trusted } = this.#configuration;
+    if (trusted && settings.run !== 'off') await this.#telling?.tell(normalUri(uri));
   }
   /** What the client's file watcher saw. */
   filesChanged(changes: readonly { readonly uri: string; readonly what: 'created' | 'changed' | 'deleted' }[]): void {
@@ -224,7 +243,7 @@ export class Workspace {
   }
   async dispose(): Promise<void> {
     clearInterval(this.#timer);
-    await Promise.all([this.#link.dispose(), this.#runs?.dispose()]);
+    await Promise.all([this.#link.dispose(), this.#runs?.dispose(), this.#telling?.dispose()]);
   }
 
   get status(): DevStatus {
