@@ -12,7 +12,7 @@ import type { SqlType } from '../../model/types';
 import type { QualifiedName } from '../../text/names';
 import type { LocalName, Located, Name, TextRange } from '../../text/text';
 import type { DataChange } from './data-change';
-import type { CalledName, QueryShape, RelationUse, Stray } from './ops-query';
+import type { CalledName, QueryProblem, QueryShape, RelationUse, Stray } from './ops-query';
 import type { AlterTable, CreateIndex, CreateTable, CreateTableAs, Expression, PlaceholderTable } from './ops-table';
 
 /** What DROP, COMMENT, RENAME, SET SCHEMA and OWNER name. */
@@ -233,6 +233,7 @@ export type DdlOp =
       readonly relations: readonly RelationUse[];
       readonly functions: readonly CalledName[];
       readonly strays?: readonly Stray[];
+      readonly problems?: readonly QueryProblem[];
       /** Of casts, those that PostgreSQL brings left out. */
       readonly types?: readonly Located<SqlType>[];
       /** Where a list of result columns has surely more than PostgreSQL takes. */

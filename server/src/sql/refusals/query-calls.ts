@@ -86,7 +86,7 @@ export class Calls {
   }
 }
 /** The expression, wherever it stands; columns by their last name. */
-export function shapeOf(node: Node): string {
+function shapeOf(node: Node): string {
   return JSON.stringify(node, (key, value) => {
     if (key === 'location' || key.endsWith('_location')) return undefined;
     return key === 'fields' ? stringsOf(value as Node[]).at(-1) : value;
