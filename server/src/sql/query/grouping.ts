@@ -57,7 +57,10 @@ function written({ parts, location }: Reference, source: Source): LocalName | un
 
 /** Every column that GROUP BY names, by itself or through an output of the query. */
 function groupedBy(clause: readonly Node[], targets: readonly ResTarget[]): Reference[] {
-  return clause.flatMap((item) => {
+  return clause.flatMap((item): Reference[] => {
+    const several =
+      'GroupingSet' in item ? item.GroupingSet.content : 'RowExpr' in item ? item.RowExpr.args : undefined;
+    if (several) return groupedBy(several, targets);
     if ('A_Const' in item) return referencesIn(targets[(item.A_Const.ival?.ival ?? 0) - 1]?.val, true);
     const own = referencesIn(item, true);
     const outputs = own.flatMap(({ parts }) =>

@@ -8,7 +8,7 @@ import { bodiesOf, entryOf } from '../ast';
 import { type Node, parse, type RawStmt } from '../parse';
 import { Source } from '../source';
 import { alterTable } from './alter-table';
-import { call, dataStatement, insert, truncate, update } from './data-statements';
+import { call, dataStatement, deleteRows, insert, truncate, update } from './data-statements';
 import { doBlock } from './do-block';
 import { createIndex } from './indexes';
 import type { DdlOp } from './ops';
@@ -108,7 +108,7 @@ const readers: Readers = {
   SelectStmt: (source, body, node) => select(source, node, body),
   InsertStmt: insert,
   UpdateStmt: update,
-  DeleteStmt: dataStatement('DELETE'),
+  DeleteStmt: deleteRows,
   MergeStmt: dataStatement('MERGE'),
   CopyStmt: copy,
   CallStmt: call,
