@@ -24,8 +24,9 @@ import { present } from './text/present';
 import { inMessage, visible, visibleLine } from './text/shown';
 import { ToldFacts } from './verify/tells';
 import { WarmScratch } from './verify/warm';
+import type { DevAccess } from './workspace/dev-access';
 import { type FileSystem, normalPath, pathOfUri } from './workspace/files';
-import { type DevAccess, Workspace } from './workspace/workspace';
+import { Workspace } from './workspace/workspace';
 
 /** What the server may touch; main.ts passes the machine, a test what it likes. */
 export interface ServerHost {

@@ -207,7 +207,7 @@ describe.each(await availableServers())('PostgreSQL %i', (major) => {
   });
 
   it('probes: every kind of change is noticed, reading and writing rows is not', async () => {
-    const probe = async (): Promise<unknown> => (await database.query(changeProbe))[0]![0];
+    const probe = async (): Promise<unknown> => (await database.query(changeProbe.text))[0]![0];
     const before = await probe();
     for (const quiet of [
       'INSERT INTO replica_full VALUES (1)',

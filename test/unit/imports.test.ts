@@ -67,7 +67,10 @@ const allowed: Readonly<Record<string, Allowed>> = {
   client: { folders: ['protocol'], packages: { vscode: '*', 'vscode-languageclient': '*', 'node:*': '*' } },
 };
 /** A file that only lists others: it may import as many as there are. */
-const registries = ['rules/index', 'features/index', 'fold/apply', 'conventions/index', 'sql/refusals/refusals'];
+const registries = [
+  ...['rules/index', 'features/index', 'fold/apply', 'conventions/index', 'dev/introspect/parts'],
+  'sql/refusals/refusals',
+];
 
 /** Those that still do more than one thing: a number here only ever goes down. */
 const wider: Readonly<Record<string, number>> = {
@@ -75,7 +78,6 @@ const wider: Readonly<Record<string, number>> = {
   'fold/kinds/alter-column': 19,
   'fold/kinds/alter-table-parts': 18,
   'fold/kinds/tables': 18,
-  'dev/introspect/introspect': 17,
   'fold/kinds/indexes': 17,
   'verify/verify': 17,
   'fold/kinds/alter-table': 16,

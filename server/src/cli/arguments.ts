@@ -3,8 +3,8 @@
 import { parseArgs } from 'node:util';
 import { present } from '../text/present';
 
-export type Format = 'human' | 'json' | 'github' | 'markdown';
-const formats: readonly Format[] = ['human', 'json', 'github', 'markdown'];
+const formats = ['human', 'json', 'github', 'markdown', 'sarif', 'junit', 'gitlab'] as const;
+export type Format = (typeof formats)[number];
 
 interface Common {
   /** As written: a URL, a snapshot, SQL. Absent: from the settings and the environment, as the editor does. */
@@ -38,9 +38,9 @@ export class UsageError extends Error {}
 
 export const help = `DevSchema: PostgreSQL migrations against the schema dev really has.
 
-  devschema check FILES-OR-FOLDERS… --dev SOURCE [--format human|json|github|markdown]
+  devschema check FILES-OR-FOLDERS… --dev SOURCE [--format FORMAT]
       What in the files and dev disagrees. A folder of migrations is read as a history.
-  devschema verify FILES-OR-FOLDERS… --dev SOURCE [--target SOURCE] [--format human|json|github|markdown]
+  devschema verify FILES-OR-FOLDERS… --dev SOURCE [--target SOURCE] [--format FORMAT]
       Runs the files in an embedded PostgreSQL that looks like dev, and says of each whether it is
       proved. With --target, it looks like target, and the result has to be dev.
   devschema generate TABLES…|--all --dev SOURCE [--with-dependencies]
@@ -55,6 +55,8 @@ file), a snapshot (.json), an SQL file, or a folder of migrations; SQL runs in a
 PostgreSQL. '\${env:NAME}' in it is a variable of the environment or of .env. Without --dev it
 is what the editor uses: devschema.connection in .vscode/settings.json, or the PG* variables.
 
+  --format FORMAT   human, json, github (annotations), markdown, sarif (code scanning), junit,
+                    gitlab (code quality)
   --workspace DIR   the project's folder, for settings and relative paths
   --allow-host HOST a password or variable of the environment may go to this host, though the
                     repository names it; more than once, or DEVSCHEMA_ALLOW_HOSTS

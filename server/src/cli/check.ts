@@ -5,7 +5,8 @@ import { disk } from '../host/disk';
 import type { DevSchema } from '../model/dev';
 import { present } from '../text/present';
 import { joinPath, pathOfUri, uriOfPath } from '../workspace/files';
-import type { FileView } from '../workspace/workspace';
+import type { FileView } from '../workspace/snapshot';
+
 import { absolutePath, isFolder } from './project-root';
 import type { Failure, FileReport, Report } from './report-data';
 import { devFailure, openSession, type Session, type SessionOptions, type Terminal } from './session';

@@ -8,7 +8,8 @@ import { asSent } from '../verify/sent';
 import { type VerifyInput, verifyMigration } from '../verify/verify';
 import { pathOfUri } from '../workspace/files';
 import { findingsOfRun } from '../workspace/run-findings';
-import type { FileView } from '../workspace/workspace';
+import type { FileView } from '../workspace/snapshot';
+
 import { UsageError } from './arguments';
 import { type Opened, openTargets } from './check';
 import type { FileReport, Report } from './report-data';

@@ -14,7 +14,8 @@ import type { SqlDocument } from '../sql/document/statement';
 import { displayName } from '../text/names';
 import { present } from '../text/present';
 import type { TextRange } from '../text/text';
-import type { FileView, Snapshot } from '../workspace/workspace';
+import type { FileView, Snapshot } from '../workspace/snapshot';
+
 import { linesOf } from './convert';
 import { sourceOf } from './diagnostics';
 import type { Feature } from './feature';

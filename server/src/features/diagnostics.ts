@@ -7,13 +7,14 @@ import {
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
+import { pageAddress } from '../rules/page-address';
 import type { Finding, Severity, Unchecked } from '../rules/rule';
 import { present } from '../text/present';
-import type { FileView, Snapshot } from '../workspace/workspace';
+import type { FileView, Snapshot } from '../workspace/snapshot';
+
 import { ago } from './age';
 import { linesOf } from './convert';
 import { countUnchecked } from './describe';
-import { docsUrl } from './docs';
 import type { Feature, FeatureContext } from './feature';
 import { shown } from './shown';
 
@@ -150,7 +151,7 @@ function toDiagnostic(
     range: linesOf(view.document).range(finding.range),
     severity: severities[finding.severity],
     code: finding.code,
-    codeDescription: { href: docsUrl(finding.code) },
+    codeDescription: { href: pageAddress(finding.code) },
     source: sourceOf(finding),
     message: finding.message,
     ...present({

@@ -4,7 +4,8 @@ import { neededObjects } from '../generate/needed';
 import { printTables } from '../generate/print';
 import type { DevStatus, GeneratedSql, Requests, TableItem } from '../protocol';
 import { present } from '../text/present';
-import type { Snapshot } from '../workspace/workspace';
+import type { Snapshot } from '../workspace/snapshot';
+
 import type { Feature, FeatureContext } from './feature';
 import { allRelations, isTable } from './lookup';
 import { shown } from './shown';

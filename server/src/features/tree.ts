@@ -5,7 +5,8 @@ import type { Schema, Table, View } from '../model/schema';
 import { formatType } from '../model/types';
 import type { TreeObject } from '../protocol';
 import { present } from '../text/present';
-import type { Snapshot } from '../workspace/workspace';
+import type { Snapshot } from '../workspace/snapshot';
+
 import { columnFacts, constraintText, contextOf, counted, indexText } from './describe';
 import { compareText, indexesOf, isTable, relationsOf } from './lookup';
 

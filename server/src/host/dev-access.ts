@@ -8,8 +8,9 @@ import { openSource } from '../dev/open';
 import type { HostQuestion } from '../dev/source';
 import { defaultSettings, type Settings } from '../settings';
 import { present } from '../text/present';
+import type { DevAccess } from '../workspace/dev-access';
 import type { FileSystem } from '../workspace/files';
-import type { DevAccess } from '../workspace/workspace';
+
 import { readDevFiles } from './dev-files';
 
 interface DevSurroundings {

@@ -1,11 +1,13 @@
 /** A migration as text or as a file of the project: what reading finds in it, and what a PostgreSQL makes of it. */
+
 import { readReport, reportOf } from '../cli/check';
 import type { FileReport, Report } from '../cli/report-data';
 import { formatHuman } from '../cli/report-human';
 import { jsonOf } from '../cli/report-json';
 import { verifyOpened } from '../cli/verify';
 import { applyEdits, fixThroughout } from '../rules/fix-all';
-import type { FileView } from '../workspace/workspace';
+import type { FileView } from '../workspace/snapshot';
+
 import { type Answer, ToolError } from './answer';
 import type { Project } from './project';
 

@@ -1,9 +1,11 @@
 /** The project and its dev for as long as an assistant asks: opened once, looked at again before each answer. */
+
 import { devFailure, openSession, type ServeOptions, type Session, type Terminal } from '../cli/session';
 import { readTarget } from '../cli/verify';
 import type { DevSchema } from '../model/dev';
 import { joinPath, relativeTo, uriOfPath } from '../workspace/files';
-import type { FileView } from '../workspace/workspace';
+import type { FileView } from '../workspace/snapshot';
+
 import { ToolError } from './answer';
 
 export class Project {

@@ -3,28 +3,14 @@
  * serving whatever happens; a failure is said, and retried ever more seldom.
  */
 
-import { type DevSource, type DevSourceConfig, DevSourceError, type ReadProgress } from '../dev/source';
+import { type DevSource, type DevSourceConfig, DevSourceError } from '../dev/source';
 import { type DevSchema, versionText } from '../model/dev';
 import type { DevStatus } from '../protocol';
 import { present } from '../text/present';
+import type { DevDoors, DevEvents } from './dev-access';
+import { logged, messageOf, troubleOf } from './dev-trouble';
+import { relativeTo } from './files';
 
-/** The doors of dev/, passed in so that the tests can stand in for a database. */
-interface DevDoors {
-  /** What is dev, from the settings and the environment; undefined when nothing is set. @throws DevSourceError */
-  resolve(): Promise<DevSourceConfig | undefined>;
-  open(config: DevSourceConfig): DevSource;
-  /** The last good schema of an earlier session. */
-  cached(config: DevSourceConfig): Promise<DevSchema | undefined>;
-  keep(config: DevSourceConfig, dev: DevSchema): Promise<void>;
-}
-export interface DevEvents {
-  /** The status changed; `schema`: what is served did too. */
-  changed(what: { readonly schema: boolean }): void;
-  /** A read has begun; the result is told of its progress and its end. */
-  /** `cancel` is absent where it cannot be cancelled. */
-  reading(label: string, cancel?: () => void): { readonly report: ReadProgress; done(): void };
-  log(message: string): void;
-}
 export type ProbeReason = 'focus' | 'save' | 'interval' | 'file';
 
 const FIRST_RETRY_MS = 5_000;
@@ -34,14 +20,6 @@ const LAST_RETRY_MS = 300_000;
  * editor: a database is made anew, a role is allowed in, a certificate is renewed.
  */
 const needsPerson: ReadonlySet<DevSourceError['code']> = new Set(['authentication', 'configuration']);
-
-const outOfReach: ReadonlySet<DevSourceError['code']> = new Set([
-  'refused',
-  'timeout',
-  'not found',
-  'authentication',
-  'ssl',
-]);
 
 export class DevLink {
   #status: DevStatus = { state: 'none' };
@@ -88,9 +66,12 @@ export class DevLink {
   get dev(): DevSchema | undefined {
     return this.#dev;
   }
-  /** For sources made of files: whether `path` is one of them. */
-  get config(): DevSourceConfig | undefined {
-    return this.#source?.config;
+  /** Whether dev is read from the file at `path`. */
+  isReadFrom(path: string): boolean {
+    const config = this.#source?.config;
+    if (config?.kind === 'snapshot') return config.path === path;
+    if (config?.kind !== 'sql') return false;
+    return config.paths.some((one) => one === path || relativeTo(one, path) !== undefined);
   }
 
   /** Nothing connects and nothing runs until the workspace is trusted. */
@@ -296,20 +277,6 @@ export class DevLink {
   }
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-/** With what it came from, which is not for the status. */
-function logged(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause === undefined ? messageOf(error) : `${messageOf(error)} (${messageOf(cause)})`;
-}
-/** A server out of reach and a source that cannot be read are told apart; the reason alone stands in the brackets. */
-function troubleOf(error: unknown): string {
-  const reason = error instanceof DevSourceError ? error.reason : messageOf(error);
-  const network = error instanceof DevSourceError && outOfReach.has(error.code);
-  return `dev cannot be ${network ? 'reached' : 'read'} (${reason})`;
-}
 function sameConfig(a: DevSourceConfig, b: DevSourceConfig): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

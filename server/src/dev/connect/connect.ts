@@ -8,6 +8,7 @@ import pg from 'pg';
 import { quoteIdentifier } from '../../text/names';
 import { present } from '../../text/present';
 import { pinSearchPath, showSearchPath } from '../introspect/search-path';
+import { onlyValue } from '../select';
 import { type ConnectionOptions, DevSourceError, type SourceOptions } from '../source';
 import { connectionName, explain, NotPostgres, PasswordMissing, Unanswered } from './connect-errors';
 import { type GuardedConnection, guard } from './message-guard';
@@ -58,8 +59,8 @@ export async function withTransaction<T>(
       // Several statements in one message have a result each.
       return [await connected.query({ text: sql, rowMode: 'array' })].flat();
     };
-    const [searchPath] = (await send(begin(options))).find(({ command }) => command === 'SHOW')?.rows[0] ?? [];
-    return await work(async (sql) => (await send(sql)).at(-1)?.rows ?? [], String(searchPath ?? ''));
+    const shown = (await send(begin(options))).find(({ command }) => command === 'SHOW')?.rows ?? [];
+    return await work(async (sql) => (await send(sql)).at(-1)?.rows ?? [], String(onlyValue(shown) ?? ''));
   } catch (error) {
     // A server that stopped answering would not answer a goodbye either.
     if (client) socketOf(client).destroy();

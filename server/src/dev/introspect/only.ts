@@ -3,25 +3,25 @@ import { relationMaps } from '../../model/kinds';
 import { PMap } from '../../model/persistent-map';
 import type { Index, Schema } from '../../model/schema';
 import { qualifiedKey, quoteLiteral, splitKey } from '../../text/names';
-import type { CatalogQuery } from './reader';
+import { booleanOf, numberOf, select } from '../select';
+import type { Reader } from './reader';
 import type { QueryTarget } from './sql';
 
 /**
  * Those named, and the relations without whose names and columns theirs cannot be told: what they inherit from and
  * reference, what their columns own and are owned by, and the one behind a composite type.
  */
-export async function readOids(
-  query: CatalogQuery,
-  keys: readonly string[],
-): Promise<NonNullable<QueryTarget['only']>> {
-  const rows = keys.length > 0 ? ((await query(oidsQuery(keys))) as [oid: number, isType: boolean][]) : [];
+export async function readOids(reader: Reader, keys: readonly string[]): Promise<NonNullable<QueryTarget['only']>> {
+  const rows = keys.length > 0 ? await reader.rows(oidsQuery(keys)) : [];
   const list = (types: boolean): string =>
-    rows.flatMap(([oid, isType]) => (isType === types ? [oid] : [])).join(',') || '0';
+    rows.flatMap(({ oid, isType }) => (isType === types ? [oid] : [])).join(',') || '0';
   return { relations: list(false), types: list(true) };
 }
-function oidsQuery(keys: readonly string[]): string {
+function oidsQuery(keys: readonly string[]) {
   const values = keys.map(splitKey).map(({ schema, name }) => `(${quoteLiteral(schema)}, ${quoteLiteral(name)})`);
-  return `
+  return select(
+    { oid: numberOf('o.oid'), isType: booleanOf('o.is_type') },
+    `FROM (
 WITH RECURSIVE meant AS (
   SELECT n.oid AS namespace, v.name::name AS name FROM (VALUES ${values.join(', ')}) AS v (schema, name)
     JOIN pg_catalog.pg_namespace n ON n.nspname = v.schema::name
@@ -42,7 +42,8 @@ UNION SELECT d.refobjid, false FROM pg_catalog.pg_depend d JOIN named n ON d.obj
  WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.deptype IN ('a', 'i')
 UNION SELECT typrelid, false FROM types WHERE typrelid <> 0
 UNION SELECT oid, true FROM types
-UNION SELECT reloftype, true FROM named WHERE reloftype <> 0`;
+UNION SELECT reloftype, true FROM named WHERE reloftype <> 0) AS o (oid, is_type)`,
+  );
 }
 
 /** Without what was read for its names alone. */
