@@ -47,7 +47,7 @@ function kindOf(text: string): string {
 }
 /**
  * What neither schema nor text decides: rights, rows, values met while running, other sessions and databases, limits, the
- * operating system's locales.
+ * operating system's locales, what a constant's text says to its type.
  */
 function isDecided({ code, message, analysed }: Answer, kind: string): boolean {
   // Of a query, what PREPARE refuses: the rest is met while it is planned or runs.
@@ -57,7 +57,8 @@ function isDecided({ code, message, analysed }: Answer, kind: string): boolean {
   if (/^(22P02|22007|22003|2200)/.test(code) && !/^(create|alter)/.test(kind)) return false;
   if (/\b(role|database|tablespace|permission|access method handler|must be (owner|superuser|member))\b/.test(message))
     return false;
-  if (/^collation .* for encoding|^could not create locale|security label provider/.test(message)) return false;
+  if (/^collation .* for encoding|^could not create locale|security label provider|jsonpath|in tsvector/.test(message))
+    return false;
   return !/(could not (open|access|load|find function|stat)|large object|cursor|portal|prepared statement)/.test(
     message,
   );

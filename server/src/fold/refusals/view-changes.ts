@@ -26,16 +26,19 @@ export function refuseViewChange(draft: Draft, change: RowChange): boolean {
   if (!relation || relation.is === 'table') return false;
   if (relation.is === 'view') {
     const { table, kind: event } = change;
+    const before = draft.conflicts.length;
     changeView(draft, relation.view, { event, at: table.range, columns: writtenColumns(relation.view, change) });
+    const sets = change.kind === 'insert' ? change.sets : undefined;
+    // What ON CONFLICT sets may be inserted, too.
+    if (sets && draft.conflicts.length === before)
+      changeView(draft, relation.view, { event, at: table.range, columns: sets });
   }
   return true;
 }
 function writtenColumns(view: View, change: RowChange): readonly LocalName[] | undefined {
   if (change.kind === 'delete') return [];
   if (change.kind === 'update') return change.set.map(({ column }) => column);
-  const listed =
-    change.columns ?? change.values?.map(({ range }, i) => ({ value: view.columns[i]?.name ?? '', range }));
-  return listed && [...listed, ...(change.sets ?? [])];
+  return change.columns ?? change.values?.map(({ range }, i) => ({ value: view.columns[i]?.name ?? '', range }));
 }
 function changeView(draft: Draft, view: View, changed: Changed): void {
   if (unknownOf(draft.schema, view).length > 0) return;
@@ -53,7 +56,7 @@ function changeView(draft: Draft, view: View, changed: Changed): void {
   if (base === undefined) return refuse();
   const sources = sourcesOf(query, base);
   if (event !== 'delete' && sources?.every((source) => source === undefined)) return refuse();
-  const inBase: LocalName[] = [];
+  const inBase = new Map<string, LocalName>();
   for (const { value, range } of columns ?? []) {
     const place = view.columns.findIndex(({ name }) => name === value);
     const source = place < 0 ? undefined : sources?.[place];
@@ -64,11 +67,19 @@ function changeView(draft: Draft, view: View, changed: Changed): void {
         { kind: 'column', schema: view.schema, name: value, table: view.name },
         `cannot ${verbs[event]} column "${value}" of view "${view.name}"`,
       );
-    if (source !== undefined) inBase.push({ value: source, range });
+    if (source === undefined) continue;
+    // Parts of one column may be set one by one.
+    const other = inBase.get(source);
+    if (other && other.value !== value)
+      return draft.refuse('other', range, object, `multiple assignments to same column "${source}"`);
+    inBase.set(source, { value, range });
   }
-  const twice = inBase.find(({ value }, i) => inBase.findIndex((each) => each.value === value) < i);
-  if (twice) return draft.refuse('other', twice.range, object, `multiple assignments to same column "${twice.value}"`);
-  if (base.is === 'view') changeView(draft, base.view, { event, at, columns: sources && columns ? inBase : undefined });
+  if (base.is === 'view')
+    changeView(draft, base.view, {
+      event,
+      at,
+      columns: sources && columns ? [...inBase].map(([value, { range }]) => ({ value, range })) : undefined,
+    });
 }
 const isOn = (definition: string, event: string): boolean => new RegExp(`\\bON\\s+${event}\\b`, 'i').test(definition);
 const isFor = (definition: string, event: string): boolean => new RegExp(`\\b${event}\\b`, 'i').test(definition);
