@@ -8,6 +8,7 @@ import { devAccess } from '../host/dev-access';
 import { openDisk } from '../host/disk';
 import { ruleCodes } from '../rules';
 import { decodeSettings, type SettingProblem, type Settings } from '../settings';
+import { present } from '../text/present';
 import { ToldFacts } from '../verify/tells';
 import { relativeTo } from '../workspace/files';
 import { Workspace } from '../workspace/workspace';
@@ -53,6 +54,8 @@ export interface SessionOptions {
   readonly dev?: string;
   readonly workspace?: string;
   readonly allowHosts?: readonly string[];
+  /** In place of the setting. */
+  readonly scratch?: string;
 }
 
 /** Dev has been read, or the workspace's `status` says why not. @throws UsageError */
@@ -66,7 +69,9 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
   const from = given ? ({ from: '--dev' } as const) : ({ by: 'repository' } as const);
   const allowedHosts = options.allowHosts ?? [];
   const files = openDisk();
-  const access = devAccess({ files, env: terminal.env, log: () => {}, allowedHosts, ...from });
+  const scratch =
+    options.scratch === undefined ? ({ by: 'repository' } as const) : ({ from: '--scratch', by: 'user' } as const);
+  const access = devAccess({ files, env: terminal.env, log: () => {}, allowedHosts, ...from, scratch });
   const workspace = new Workspace(files, access, {
     log: () => {},
     reading: (label) => ({
@@ -76,7 +81,13 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
     }),
     tells: new ToldFacts(),
   });
-  const chosen = options.dev === undefined ? settings : { ...settings, connection: sourceOf(options.dev, cwd) };
+  const chosen = {
+    ...settings,
+    ...present({
+      connection: options.dev === undefined ? undefined : sourceOf(options.dev, cwd),
+      scratch: options.scratch,
+    }),
+  };
   terminal.signal.addEventListener('abort', () => workspace.cancelReading());
   await workspace.configure({
     folders: [root],

@@ -1,13 +1,15 @@
-/** Objects that the schema keeps together: found, made, named anew, and asked for. */
+/** Objects that the schema keeps together: found, made, named anew, and asked for; those of which dev's are all known stand in `kinds/other-objects.ts`. */
 import { isCatalogObject } from '../model/catalog-objects';
+import { isHeldAgainstDev } from '../model/other-kinds';
 import { isSurelyAbsent, schemasFor } from '../model/resolve';
 import type { OtherObject } from '../model/schema';
 import { formatType } from '../model/types';
 import { EXISTENCE, isUnknown } from '../model/unknown';
-import type { DdlOp, ObjectReference } from '../sql/read/ops';
+import type { DdlOp, Drop, ObjectReference } from '../sql/read/ops';
 import { objectKey, type QualifiedName, quoteIdentifier } from '../text/names';
-import type { TextRange } from '../text/text';
+import type { LocalName, TextRange } from '../text/text';
 import type { Draft } from './draft';
+import * as held from './kinds/other-objects';
 import { requireType, resolveType } from './type-names';
 
 /** What is known of one by its name: of DROP, ALTER, COMMENT and CREATE alike. */
@@ -16,13 +18,8 @@ type Reference = Pick<ObjectReference, 'what' | 'types' | 'method'> & {
 };
 
 const inSchema = /^(OPERATOR|OPERATOR CLASS|OPERATOR FAMILY|CONVERSION|TEXT SEARCH .*)$/;
-/** Reading them takes rights that not everybody has, so dev's are not known. */
-const unread = /^(SUBSCRIPTION|USER MAPPING)$/;
-const nouns: Readonly<Record<string, string>> = {
-  'FOREIGN DATA WRAPPER': 'foreign-data wrapper',
-};
-const nounOf = (what: string): string => nouns[what] ?? what.toLowerCase();
-
+/** Reading these takes rights that not everybody has, so dev's are not known. */
+const unread = 'SUBSCRIPTION';
 /** The name under which the schema keeps it, as dev's own is read: `= (integer, integer)`, `int4_ops btree`. */
 function localName(draft: Draft, { what = '', name, types, method }: Reference): string {
   const plain = name.value.name;
@@ -61,7 +58,7 @@ export function findOther(draft: Draft, reference: Reference): FoundOther | unde
 function isMissing(draft: Draft, reference: Reference): boolean {
   const { what = '' } = reference;
   const { schema } = reference.name.value;
-  if (unread.test(what) && draft.schema.serverVersion > 0) return false;
+  if (what === unread && draft.schema.serverVersion > 0) return false;
   const local = localName(draft, reference);
   const isOwn = schema === undefined || schema === 'pg_catalog';
   if (isOwn && isCatalogObject(what, local)) return false;
@@ -72,6 +69,7 @@ function isMissing(draft: Draft, reference: Reference): boolean {
 /** Reports one that surely is not there. */
 export function requireOther(draft: Draft, object: ObjectReference, ifExists: boolean): void {
   const { what = '', types = [], method } = object;
+  if (isHeldAgainstDev(what)) return ifExists ? undefined : held.requireOther(draft, what, object.name);
   const isMethod = what === 'OPERATOR CLASS' || what === 'OPERATOR FAMILY';
   // IF EXISTS is about the class, not about the method.
   if (isMethod && !requireMethod(draft, method ?? '', object.name.range)) return;
@@ -102,7 +100,7 @@ function said(draft: Draft, reference: Reference): string {
   if (what === 'OPERATOR') return `operator ${`${shown(left)} ${name.value.name} ${shown(right)}`.trim()}`;
   if (what === 'CAST') return `cast from type ${left} to type ${right}`;
   if (what === 'TRANSFORM') return `transform for type ${left} language "${reference.method}"`;
-  return `${nounOf(what)} "${name.value.name}"`;
+  return `${what.toLowerCase()} "${name.value.name}"`;
 }
 function refuse(draft: Draft, { name }: Pick<Reference, 'name'>, range: TextRange, message: string): void {
   draft.refuse('other', range, { kind: 'other', ...name.value }, message);
@@ -114,8 +112,8 @@ function namesOf(draft: Draft, what: string): string[] {
 type CreateOther = Extract<DdlOp, { op: 'create other' }>;
 export function createOther(draft: Draft, op: CreateOther): void {
   const { what, name, definition } = op;
+  if (isHeldAgainstDev(what)) return held.createOtherObject(draft, op);
   if (what.startsWith('OPERATOR ') && !requireMethod(draft, op.method ?? '', name.range)) return;
-  for (const needed of op.needs ?? []) requireOther(draft, needed, false);
   const target = inSchema.test(what) ? draft.creationName(name) : { schema: '', name: name.value.name };
   if (!target) return;
   const local = localName(draft, op);
@@ -135,11 +133,9 @@ export function createOther(draft: Draft, op: CreateOther): void {
     draft.put('others', family, { ...made, kind: 'OPERATOR FAMILY', definition: '' });
 }
 
-export function dropOther(
-  draft: Draft,
-  { ifExists, cascade }: { readonly ifExists: boolean; readonly cascade: boolean },
-  object: ObjectReference,
-): void {
+export function dropOther(draft: Draft, op: Drop, object: ObjectReference): void {
+  if (isHeldAgainstDev(object.what ?? '')) return held.dropOther(draft, op, object);
+  const { ifExists, cascade } = op;
   const found = findOther(draft, object);
   if (!found) return requireOther(draft, object, ifExists);
   draft.remove('others', found.key);
@@ -157,11 +153,18 @@ export function forgetOthersNaming(draft: Draft, name: string): void {
 export function moveOther(
   draft: Draft,
   object: ObjectReference,
-  to: { readonly name?: string; readonly schema?: string },
+  to: { readonly name?: LocalName; readonly schema?: string },
 ): void {
+  if (isHeldAgainstDev(object.what ?? '') && to.name !== undefined) {
+    const named = { ...object, name: { value: { name: to.name.value }, range: object.name.range } };
+    const other = to.name.value === object.name.value.name ? undefined : findOther(draft, named)?.value;
+    if (other && findOther(draft, object) && !draft.mayReplace(other.origins))
+      return refuse(draft, named, object.name.range, `${said(draft, named)} already exists`);
+    return held.renameOther(draft, { op: 'rename', object, to: to.name, ifExists: false });
+  }
   const found = findOther(draft, object);
   if (!found) return requireOther(draft, object, false);
-  const value = { ...object.name.value, ...(to.name === undefined ? {} : { name: to.name }) };
+  const value = { ...object.name.value, ...(to.name === undefined ? {} : { name: to.name.value }) };
   const moved = { ...object, name: { value, range: object.name.range } };
   const schema = to.schema ?? found.value.schema ?? '';
   const local = localName(draft, moved);

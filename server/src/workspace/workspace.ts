@@ -43,6 +43,8 @@ export class Workspace {
   #configuration: WorkspaceConfiguration = { folders: [], settings: defaultSettings, trusted: true };
   #timer: ReturnType<typeof setInterval> | undefined;
   #migrations: string | undefined;
+  /** When something was asked for last, as `performance.now()`. */
+  #asked = 0;
   readonly #onStatus: ((status: DevStatus) => void)[] = [];
   readonly #onAffected: ((uris: readonly string[], cause: Cause) => void)[] = [];
   readonly #onClosed: ((uri: string, clientUri: string) => void)[] = [];
@@ -64,6 +66,7 @@ export class Workspace {
       new Runs({
         scratch: host.scratch,
         subject: (uri) => this.#subject(uri),
+        server: () => this.scratchServer(),
         ready: (uri) => this.ready(uri),
         told: (uris) => {
           this.#tellStatus();
@@ -119,6 +122,8 @@ export class Workspace {
   opened(uri: string, version: number, text: string, isSql = true): void {
     const key = normalUri(uri);
     this.#open.set(key, { clientUri: uri, version, text, isSql });
+    const path = pathOfUri(key);
+    if (path !== undefined) this.#trees.edited(path, text);
     this.#histories.edited();
     this.#affectSiblings(key);
   }
@@ -194,6 +199,14 @@ export class Workspace {
   cancelReading(): void {
     this.#link.cancel();
   }
+  /** What migrations run in instead of the embedded PostgreSQL; `alone`: databases besides dev that are never it. */
+  async scratchServer(
+    alone: Parameters<NonNullable<DevAccess['scratchServer']>>[2] = [],
+  ): ReturnType<NonNullable<DevAccess['scratchServer']>> {
+    const { settings, folders } = this.#configuration;
+    const dev = this.#link.config;
+    return this.access.scratchServer?.(settings, folders, dev ? [dev, ...alone] : alone);
+  }
   async dispose(): Promise<void> {
     clearInterval(this.#timer);
     await Promise.all([this.#link.dispose(), this.#runs?.dispose(), this.#telling?.dispose()]);
@@ -210,6 +223,9 @@ export class Workspace {
   get devProblem(): string | undefined {
     return this.#link.problem;
   }
+  get devConfig() {
+    return this.#link.config;
+  }
   get dev(): DevSchema | undefined {
     return this.#link.dev;
   }
@@ -223,6 +239,7 @@ export class Workspace {
 
   /** To be awaited before `snapshot()`: the parser is there, and the folders around the file have been listed. */
   async ready(uri?: string): Promise<void> {
+    this.#asked = performance.now();
     await this.#parser;
     const path = uri === undefined ? undefined : pathOfUri(uri);
     if (path !== undefined) await this.#trees.load(path);
@@ -232,6 +249,11 @@ export class Workspace {
       () => this.host.reading(pathOfUri(key)?.split('/').at(-1) ?? key),
       this.#histories.prepare(key, () => this.#link.dev),
     );
+  }
+
+  /** Nothing was asked for this many milliseconds. */
+  isIdle(ms: number): boolean {
+    return performance.now() - this.#asked > ms;
   }
 
   snapshot(): Snapshot {

@@ -3,6 +3,7 @@
 import { present } from '../../text/present';
 import { type ConnectionOptions, DevSourceError } from '../source';
 import { Garbled, Silent } from './message-guard';
+import { OtherProduct } from './product';
 import { howToAllow } from './provenance';
 
 /** What stands at the other end when its first bytes are not PostgreSQL's. */
@@ -43,6 +44,7 @@ function explanation(error: unknown, options: ConnectionOptions): Explanation {
   const where = addressOf(options);
   if (error instanceof NotPostgres)
     return ['not postgres', `${where} is not a PostgreSQL server: ${error.message}`, 'Check host and port.'];
+  if (error instanceof OtherProduct) return ['not postgres', `${where} is ${error.what}`, error.advice];
   if (error instanceof PasswordMissing) return passwordMissing(options, error.keptBack);
   if (error instanceof Unanswered)
     return [

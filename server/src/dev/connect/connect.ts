@@ -3,6 +3,7 @@
  * catalog queries of this program; never text of a user.
  */
 
+import type { EventEmitter } from 'node:events';
 import { connect as connectSocket, Socket } from 'node:net';
 import pg from 'pg';
 import { quoteIdentifier } from '../../text/names';
@@ -13,6 +14,7 @@ import { type ConnectionOptions, DevSourceError, type SourceOptions } from '../s
 import { connectionName, explain, NotPostgres, PasswordMissing, Unanswered } from './connect-errors';
 import { type GuardedConnection, guard } from './message-guard';
 import { passwordFromFile } from './password-file';
+import { otherProduct } from './product';
 import { sslAttempts, type TlsOptions } from './ssl';
 
 /** The server keeps the statement timeout itself; this much later it is taken to be out of reach. */
@@ -26,10 +28,12 @@ const SILENCE_MS = 600_000;
 export type Query = (sql: string) => Promise<unknown[][]>;
 
 /** Whoever may be asked, and may end it. */
-interface Outside {
+export interface Outside {
   readonly signal?: AbortSignal | undefined;
   readonly password?: SourceOptions['password'];
   readonly allowHost?: SourceOptions['allowHost'];
+  /** The connection is kept while nothing is asked. */
+  readonly kept?: boolean;
 }
 
 /**
@@ -70,6 +74,49 @@ export async function withTransaction<T>(
     signal?.removeEventListener('abort', stop);
     // Closing the connection ends the transaction; nothing was written.
     if (client) void client.end().catch(() => {});
+  }
+}
+
+/** A session that stays open. Nothing of this program's reads dev by it: see `withTransaction`. */
+export interface OpenSession {
+  /** The rows of the last statement. @throws pg's error, which holds what PostgreSQL said */
+  send(sql: string): Promise<unknown[][]>;
+  /** Whether the connection is still there. */
+  isOpen(): boolean;
+  onNotice(listener: (notice: object) => void): void;
+  /** Whatever runs in it is cancelled. */
+  end(): Promise<void>;
+}
+/** @throws DevSourceError */
+export async function openSession(options: ConnectionOptions, outside: Outside): Promise<OpenSession> {
+  const { signal } = outside;
+  if (signal?.aborted) throw cancelled(options);
+  const opening = new AbortController();
+  const abort = (): void => opening.abort();
+  signal?.addEventListener('abort', abort, { once: true });
+  try {
+    const client = await openAny(options, { ...outside, kept: true }, opening.signal);
+    let busy = 0;
+    return {
+      async send(sql) {
+        busy++;
+        try {
+          return [await client.query({ text: sql, rowMode: 'array' })].flat().at(-1)?.rows ?? [];
+        } finally {
+          busy--;
+        }
+      },
+      isOpen: () => !socketOf(client).destroyed,
+      onNotice: (listener) => void client.on('notice', listener),
+      async end() {
+        if (busy > 0) cancelRunning(client);
+        else await client.end().catch(() => {});
+      },
+    };
+  } catch (error) {
+    throw signal?.aborted ? cancelled(options) : explain(error, options);
+  } finally {
+    signal?.removeEventListener('abort', abort);
   }
 }
 
@@ -126,7 +173,7 @@ async function open(options: ConnectionOptions, ask: Outside, signal: AbortSigna
   let failure: unknown;
   for (const [index, ssl] of attempts.entries()) {
     try {
-      return await attempt(options, ssl, password, Math.max(1, deadline - Date.now()), signal);
+      return await attempt(options, ssl, password, Math.max(1, deadline - Date.now()), signal, ask.kept);
     } catch (error) {
       // Where both were tried, what the first said of the login is more to the point than "no SSL".
       failure = index > 0 && isServerError(failure) && !isServerError(error) ? failure : error;
@@ -148,6 +195,7 @@ function attempt(
   password: () => Promise<string>,
   timeout: number,
   signal: AbortSignal,
+  kept = false,
 ): Promise<pg.Client> {
   const { socket, other, accepted } = watchedSocket(ssl !== false);
   const limit = (options.statementTimeoutMs || SILENCE_MS) + NETWORK_MS;
@@ -165,14 +213,23 @@ function attempt(
     application_name: options.applicationName,
     ...present({ options: options.options }),
   });
-  guard((client as unknown as { connection: GuardedConnection }).connection, limit);
+  const { connection } = client as unknown as { connection: GuardedConnection & EventEmitter };
+  guard(connection, kept ? 0 : limit);
+  const parameters = new Map<string, string>();
+  connection.on('parameterStatus', ({ parameterName, parameterValue }: Record<string, string>) =>
+    parameters.set(String(parameterName), String(parameterValue)),
+  );
   // A connection that breaks while idle is noticed by the next query; unheard, the event would end the process.
   client.on('error', () => {});
   const abort = (): void => void socket.destroy(new Error('cancelled'));
   signal.addEventListener('abort', abort, { once: true });
   return client
     .connect()
-    .then(() => client)
+    .then(() => {
+      const product = otherProduct(parameters);
+      if (product) throw product;
+      return client;
+    })
     .catch((error: unknown) => {
       socket.destroy();
       throw other() ?? (accepted() && (error as Error).message === 'timeout expired' ? new Unanswered() : error);

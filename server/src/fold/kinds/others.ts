@@ -12,6 +12,7 @@ import { type Draft, written } from '../draft';
 import { createOther as createOtherObject } from '../other-objects';
 import { mayHaveTrigger, takenBelow } from '../refusals/triggers';
 import { requireColumns, requireReferences, requireTable } from '../required';
+import { requireOther } from './other-objects';
 import { createRoutine } from './routines';
 import { alterSequence, createSequence } from './sequences';
 
@@ -29,6 +30,7 @@ type OtherOp = Op<
   | 'create statistics'
   | 'create collation'
   | 'create other'
+  | 'alter other'
   | 'set search path'
 >;
 
@@ -57,6 +59,8 @@ export function createOther(draft: Draft, op: OtherOp): void {
       return createCollation(draft, op);
     case 'create other':
       return createOtherObject(draft, op);
+    case 'alter other':
+      return requireOther(draft, op.what, op.name);
     case 'set search path':
       draft.schema = { ...draft.schema, searchPath: op.path.filter((name) => name !== '$user') };
   }

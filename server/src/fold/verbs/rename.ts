@@ -24,7 +24,7 @@ const renames: PerKind<(draft: Draft, op: Rename) => void> = {
   extension: renamePlain,
   collation: renamePlain,
   statistics: renamePlain,
-  other: (draft, { object, to }) => moveOther(draft, object, { name: to.value }),
+  other: (draft, { object, to }) => moveOther(draft, object, { name: to }),
 };
 
 export function renameObject(draft: Draft, op: Rename): void {

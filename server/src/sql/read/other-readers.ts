@@ -1,33 +1,22 @@
 /** Statements that do the same with objects of every kind, and those about objects that are kept by their text or only named. */
 import type {
-  AlterEventTrigStmt,
   AlterExtensionContentsStmt,
   AlterExtensionStmt,
-  AlterFdwStmt,
-  AlterForeignServerStmt,
   AlterOperatorStmt,
   AlterOpFamilyStmt,
-  AlterPublicationStmt,
   AlterStatsStmt,
   AlterSubscriptionStmt,
   AlterTSConfigurationStmt,
   AlterTSDictionaryStmt,
-  AlterUserMappingStmt,
   CreateAmStmt,
   CreateCastStmt,
   CreateConversionStmt,
-  CreateEventTrigStmt,
-  CreateFdwStmt,
-  CreateForeignServerStmt,
   CreateOpClassStmt,
   CreateOpFamilyStmt,
   CreatePLangStmt,
-  CreatePublicationStmt,
   CreateSubscriptionStmt,
   CreateTransformStmt,
-  CreateUserMappingStmt,
   DropSubscriptionStmt,
-  DropUserMappingStmt,
   GrantStmt,
   ReindexStmt,
 } from '../parse';
@@ -36,12 +25,9 @@ import { sqlType } from '../types';
 import { qualified } from './indexes';
 import { requireGranted, requireKind, requireOther, requireRelation, typesOf } from './named-objects';
 import { comment, drop, owner, rename, setSchema } from './object-verbs';
-import type { DdlOp, ObjectReference } from './ops';
+import type { DdlOp } from './ops';
 import { createOther } from './others';
 import { grant, relations } from './queries';
-
-const server = (source: Source, name: string | undefined): readonly ObjectReference[] =>
-  requireOther(source, 'SERVER', name).objects;
 
 export const otherReaders = {
   DropStmt: drop,
@@ -57,48 +43,31 @@ export const otherReaders = {
     ...(kind === 'REINDEX_OBJECT_SCHEMA' ? [requireKind(source, 'schema', { name: name ?? '' })] : []),
   ],
 
-  CreateEventTrigStmt: (source: Source, body: CreateEventTrigStmt) =>
-    createOther(source, 'EVENT TRIGGER', body.trigname),
-  CreateFdwStmt: (source: Source, body: CreateFdwStmt) => createOther(source, 'FOREIGN DATA WRAPPER', body.fdwname),
-  CreateForeignServerStmt: (source: Source, body: CreateForeignServerStmt) =>
-    createOther(source, 'SERVER', body.servername, {
-      ifNotExists: body.if_not_exists ?? false,
-      needs: requireOther(source, 'FOREIGN DATA WRAPPER', body.fdwname).objects,
-    }),
-  CreatePublicationStmt: (source: Source, body: CreatePublicationStmt) =>
-    createOther(source, 'PUBLICATION', body.pubname),
   CreateSubscriptionStmt: (source: Source, body: CreateSubscriptionStmt) =>
     createOther(source, 'SUBSCRIPTION', body.subname),
   CreatePLangStmt: (source: Source, body: CreatePLangStmt) =>
-    createOther(source, 'LANGUAGE', body.plname, { replaces: body.replace ?? false }),
+    createOther(source, 'LANGUAGE', body.plname, undefined, { replaces: body.replace ?? false }),
   CreateAmStmt: (source: Source, body: CreateAmStmt) => createOther(source, 'ACCESS METHOD', body.amname),
   CreateConversionStmt: (source: Source, body: CreateConversionStmt) =>
     createOther(source, 'CONVERSION', body.conversion_name),
   CreateOpClassStmt: (source: Source, body: CreateOpClassStmt) =>
-    createOther(source, 'OPERATOR CLASS', body.opclassname, {
+    createOther(source, 'OPERATOR CLASS', body.opclassname, undefined, {
       method: body.amname ?? '',
       ownFamily: body.opfamilyname === undefined,
     }),
   CreateOpFamilyStmt: (source: Source, body: CreateOpFamilyStmt) =>
-    createOther(source, 'OPERATOR FAMILY', body.opfamilyname, { method: body.amname ?? '' }),
+    createOther(source, 'OPERATOR FAMILY', body.opfamilyname, undefined, { method: body.amname ?? '' }),
   CreateCastStmt: (source: Source, { sourcetype, targettype }: CreateCastStmt) =>
-    createOther(source, 'CAST', undefined, {
+    createOther(source, 'CAST', undefined, undefined, {
       types: [sourcetype, targettype].flatMap((type) => (type ? [sqlType(type)] : [])),
     }),
   CreateTransformStmt: (source: Source, { type_name: type, lang, replace }: CreateTransformStmt) =>
-    createOther(source, 'TRANSFORM', undefined, {
+    createOther(source, 'TRANSFORM', undefined, undefined, {
       replaces: replace ?? false,
       types: type ? [sqlType(type)] : [],
       method: lang ?? '',
     }),
 
-  AlterEventTrigStmt: (source: Source, body: AlterEventTrigStmt) =>
-    requireOther(source, 'EVENT TRIGGER', body.trigname),
-  AlterFdwStmt: (source: Source, body: AlterFdwStmt) => requireOther(source, 'FOREIGN DATA WRAPPER', body.fdwname),
-  AlterForeignServerStmt: (source: Source, body: AlterForeignServerStmt) =>
-    requireOther(source, 'SERVER', body.servername),
-  AlterPublicationStmt: (source: Source, body: AlterPublicationStmt) =>
-    requireOther(source, 'PUBLICATION', body.pubname),
   AlterSubscriptionStmt: (source: Source, body: AlterSubscriptionStmt) =>
     requireOther(source, 'SUBSCRIPTION', body.subname),
   AlterOpFamilyStmt: (source: Source, body: AlterOpFamilyStmt) =>
@@ -122,13 +91,4 @@ export const otherReaders = {
     op: 'drop',
     cascade: false,
   }),
-  CreateUserMappingStmt: (source: Source, body: CreateUserMappingStmt) => needsServer(source, body),
-  AlterUserMappingStmt: (source: Source, body: AlterUserMappingStmt) => needsServer(source, body),
-  DropUserMappingStmt: (source: Source, body: DropUserMappingStmt) => needsServer(source, body),
 } as const;
-function needsServer(
-  source: Source,
-  { servername, missing_ok: ifExists = false }: { readonly servername?: string; readonly missing_ok?: boolean },
-): DdlOp {
-  return { op: 'require', objects: server(source, servername), ifExists };
-}

@@ -165,7 +165,7 @@ export function define(source: Source, statement: DefineStmt): DdlOp {
     const options = source.slice(source.from(name.range.end)).trim();
     return { op: 'create collation', name, ifNotExists: statement.if_not_exists ?? false, definition: options };
   }
-  return { op: 'create other', what, name, definition, ...sides(what, statement.definition) };
+  return { op: 'create other', what, name, ifNotExists: false, definition, ...sides(what, statement.definition) };
 }
 /** LEFTARG and RIGHTARG; NONE is no type. */
 function sides(what: string, definition: readonly Node[] | undefined): Pick<CreateOther, 'types'> {
@@ -193,7 +193,8 @@ export function createOther(
   source: Source,
   what: string,
   name: string | readonly Node[] | undefined,
-  more: Omit<Partial<CreateOther>, 'op' | 'what' | 'name' | 'definition'> = {},
+  needs?: { readonly what: string; readonly name: string | undefined },
+  more: Pick<CreateOther, 'types' | 'method' | 'replaces' | 'ownFamily'> = {},
 ): CreateOther {
   const cursor = source.cursor();
   cursor.at++;
@@ -201,7 +202,7 @@ export function createOther(
   cursor.takeAny('TRUSTED', 'DEFAULT');
   cursor.take('PROCEDURAL');
   cursor.at += what.split(' ').length;
-  cursor.take('IF', 'NOT', 'EXISTS');
+  const ifNotExists = cursor.take('IF', 'NOT', 'EXISTS');
   const written = otherName(cursor);
   const value = typeof name === 'string' ? { name } : qualified(name);
   const definition = source.slice(source.from(source.tokens[0]?.start ?? 0));
@@ -209,7 +210,23 @@ export function createOther(
     op: 'create other',
     what,
     name: { value: value ?? written.value, range: written.range },
+    ifNotExists,
     definition,
+    ...present({ needs: needs && namedLast(cursor, needs.what, needs.name) }),
     ...more,
   };
+}
+/** `FOREIGN DATA WRAPPER w` further on in the statement. */
+function namedLast(cursor: Cursor, what: string, name: string | undefined): NonNullable<CreateOther['needs']> {
+  const words = what.split(' ');
+  while (!cursor.done && !cursor.isAll(words)) cursor.at++;
+  cursor.at += words.length;
+  const { range } = otherName(cursor);
+  return { what, name: { value: { name: name ?? '' }, range } };
+}
+/** ALTER of such an object: it has to be there. */
+export function alterOther(source: Source, what: string, name: string | undefined): DdlOp {
+  const cursor = source.cursor();
+  cursor.at += 1 + what.split(' ').length;
+  return { op: 'alter other', what, name: { value: { name: name ?? '' }, range: otherName(cursor).range } };
 }

@@ -14,8 +14,10 @@ import { createIndex } from './indexes';
 import type { DdlOp } from './ops';
 import { otherReaders } from './other-readers';
 import {
+  alterOther,
   alterSequence,
   createExtension,
+  createOther,
   createSchema,
   createSequence,
   define,
@@ -27,6 +29,7 @@ import { copy, createTableAs, createView, relations, select } from './queries';
 import { createRoutine, createRule, createStatistics, createTrigger, policy } from './routines';
 import { createForeignTable, createTable } from './tables';
 import { alterDomain, alterEnum, createComposite, createDomain, createEnum, createRange } from './types';
+import { alterUserMapping, createUserMapping, dropUserMapping } from './user-mappings';
 
 /** The bodies of libpg-query's nodes by their kind. */
 type Bodies = Node extends infer N ? (N extends Record<string, unknown> ? N : never) : never;
@@ -99,6 +102,18 @@ const readers: Readers = {
   RuleStmt: createRule,
   CreateStatsStmt: createStatistics,
 
+  CreateEventTrigStmt: (source, body) => createOther(source, 'EVENT TRIGGER', body.trigname),
+  CreateFdwStmt: (source, body) => createOther(source, 'FOREIGN DATA WRAPPER', body.fdwname),
+  CreateForeignServerStmt: (source, body) =>
+    createOther(source, 'SERVER', body.servername, { what: 'FOREIGN DATA WRAPPER', name: body.fdwname }),
+  AlterForeignServerStmt: (source, body) => alterOther(source, 'SERVER', body.servername),
+  AlterFdwStmt: (source, body) => alterOther(source, 'FOREIGN DATA WRAPPER', body.fdwname),
+  AlterPublicationStmt: (source, body) => alterOther(source, 'PUBLICATION', body.pubname),
+  AlterEventTrigStmt: (source, body) => alterOther(source, 'EVENT TRIGGER', body.trigname),
+  CreateUserMappingStmt: createUserMapping,
+  AlterUserMappingStmt: alterUserMapping,
+  DropUserMappingStmt: dropUserMapping,
+  CreatePublicationStmt: (source, body) => createOther(source, 'PUBLICATION', body.pubname),
   ...otherReaders,
 
   VariableSetStmt: setVariable,
