@@ -54,6 +54,7 @@ export interface SessionOptions {
   readonly dev?: string;
   readonly workspace?: string;
   readonly allowHosts?: readonly string[];
+  readonly schemas?: NonNullable<Settings['schemas']>;
   /** In place of the setting. */
   readonly scratch?: string;
 }
@@ -86,6 +87,7 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
     ...present({
       connection: options.dev === undefined ? undefined : sourceOf(options.dev, cwd),
       scratch: options.scratch,
+      schemas: options.schemas,
     }),
   };
   terminal.signal.addEventListener('abort', () => workspace.cancelReading());
