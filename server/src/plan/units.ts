@@ -1,0 +1,151 @@
+/** All units of a schema. */
+import {
+  type Comment,
+  namedComment,
+  otherComment,
+  ownComment,
+  routineComments,
+  sequenceComment,
+  typeComments,
+  viewColumnComments,
+} from '../generate/comments';
+import { findTable, idOfTable } from '../generate/lookup';
+import { routineKey } from '../generate/mentions';
+import { everyNode, type Made } from '../generate/nodes';
+import { createSequence, createView } from '../generate/objects';
+import type { OrderNode } from '../generate/order';
+import type { PrintContext } from '../generate/style';
+import { parentsOf } from '../model/children';
+import type { Schema, Sequence, Table, View } from '../model/schema';
+import { keyOf, objectKey } from '../text/names';
+import { partId, tableParts, viewParts } from './part-units';
+import type { Item, Unit } from './unit';
+import { hasColumnAliases, namesIn } from './words';
+
+/** By id. `own`: how everything is printed; shapes are printed with every name qualified. */
+export function unitsOf(own: PrintContext): ReadonlyMap<string, Unit> {
+  const { schema } = own;
+  const shapes: PrintContext = { ...own, style: { ...own.style, schemaQualification: 'always' } };
+  const units = new Map<string, Unit>();
+  const add = (unit: Unit): unknown => units.set(unit.id, unit);
+  for (const node of everyNode(shapes)) {
+    const item = itemOf(node, schema);
+    if (item === undefined || item.is === 'sequence') continue;
+    add(nodeUnit(node, item, own, shapes));
+    if (item.is === 'table') for (const part of tableParts(item.table, own)) add(part);
+    if (item.is === 'view') for (const part of viewParts(item.view, own)) add(part);
+  }
+  for (const sequence of schema.sequences.values())
+    if (sequence.extension === undefined) add(sequenceUnit(sequence, own, shapes));
+  const open = schema.namespaces.get('public');
+  if (open) add(plainUnit({ is: 'schema', namespace: open }, objectKey('schema', '', 'public'), 'a', own));
+  return units;
+}
+const plainUnit = (item: Item, id: string, sortKey: string, own: PrintContext): Unit => ({
+  ...{ id, item, sortKey, needs: [], shape: '', comments: commentsOf(item, own) },
+});
+
+function itemOf(node: OrderNode<Made>, schema: Schema): Item | undefined {
+  const [kind = '', home = '', ...rest] = node.id.split('\0');
+  const name = rest.join('\0');
+  const key = keyOf({ schema: home, name });
+  switch (kind) {
+    case 'schema':
+      return wrapped(schema.namespaces.get(name), (namespace) => ({ is: 'schema', namespace }));
+    case 'extension':
+      return wrapped(schema.extensions.get(name), (extension) => ({ is: 'extension', extension }));
+    case 'collation':
+      return wrapped(schema.collations.get(key), (collation) => ({ is: 'collation', collation }));
+    case 'type':
+      return wrapped(schema.types.get(key), (type) => ({ is: 'type', type }));
+    case 'table':
+      return wrapped(schema.tables.get(key), (table) => ({ is: 'table', table }));
+    case 'view':
+      return wrapped(schema.views.get(key), (view) => ({ is: 'view', view }));
+    case 'routine': {
+      const overloads = [...(schema.routines.get(keyOf({ schema: home, name: name.replace(/\([^(]*$/s, '') })) ?? [])];
+      const all = overloads.length > 0 ? overloads : [...schema.routines.values()].flat();
+      return wrapped(
+        all.find((one) => routineKey(one) === node.id),
+        (routine) => ({ is: 'routine', routine }),
+      );
+    }
+    case 'other':
+      if (home === 'shell') return { is: 'shell' };
+      return wrapped(schema.others.get(`${home}\0${rest.length > 1 ? '' : '\0'}${name}`), (other) => ({
+        is: 'other',
+        other,
+      }));
+    default:
+      return undefined;
+  }
+}
+const wrapped = <T>(found: T | undefined, wrap: (found: T) => Item): Item | undefined =>
+  found === undefined ? undefined : wrap(found);
+
+function nodeUnit(node: OrderNode<Made>, item: Item, own: PrintContext, shapes: PrintContext): Unit {
+  const { id, sortKey, needs, prefers = [] } = node;
+  const base = { id, item, sortKey, prefers, comments: commentsOf(item, own) };
+  if (item.is === 'table') return { ...base, needs, ties: tableTies(item.table, own.schema), shape: '' };
+  if (item.is === 'view')
+    return { ...base, needs: [...needs, ...columnsRead(item.view, own.schema)], shape: createView(item.view, shapes) };
+  const { create, later } = node.item.statements(new Set());
+  const version = item.is === 'extension' ? [item.extension.version ?? ''] : [];
+  return { ...base, needs, shape: [...create, ...later, ...version].join('\n') };
+}
+/** What a table that stands depends on by itself; the rest are its parts'. */
+function tableTies(table: Table, schema: Schema): string[] {
+  const above = parentsOf(table).flatMap((name) => {
+    const parent = findTable(schema, name, table.schema);
+    return parent === undefined ? [] : [idOfTable(parent)];
+  });
+  const type = table.ofType && objectKey('type', table.ofType.schema ?? table.schema, table.ofType.name);
+  const server = table.server === undefined ? [] : [objectKey('other', 'server', table.server)];
+  return [...above, ...(type === undefined ? [] : [type]), ...server];
+}
+/** Columns of the tables a view reads, by their names in its text. */
+function columnsRead(view: View, schema: Schema): string[] {
+  const names = namesIn(view.definition);
+  const all = hasColumnAliases(view.definition);
+  return (view.dependsOn ?? []).flatMap((key) => {
+    if (!key.startsWith('table\0')) return [];
+    const table = schema.tables.get(key.slice('table\0'.length));
+    const read = table?.columns.filter(({ name }) => all || names.has(name)) ?? [];
+    return read.map(({ name }) => partId('column', table!, name));
+  });
+}
+function sequenceUnit(sequence: Sequence, own: PrintContext, shapes: PrintContext): Unit {
+  const { schema, name, ownedBy } = sequence;
+  const owner = ownedBy && findTable(own.schema, ownedBy.table, schema);
+  return {
+    id: objectKey('sequence', schema, name),
+    item: { is: 'sequence', sequence },
+    sortKey: `f\0${schema}\0${name}`,
+    needs: [objectKey('schema', '', schema)],
+    shape: createSequence(sequence, shapes),
+    comments: sequenceComment(sequence, own),
+    ...(owner && { holder: partId('column', owner, ownedBy.column) }),
+  };
+}
+function commentsOf(item: Item, own: PrintContext): readonly Comment[] {
+  switch (item.is) {
+    case 'schema':
+      return namedComment('SCHEMA', item.namespace, own);
+    case 'extension':
+      return namedComment('EXTENSION', item.extension, own);
+    case 'collation':
+      return namedComment('COLLATION', item.collation, own);
+    case 'type':
+      return typeComments(item.type, own);
+    case 'table':
+      return ownComment(item.table, own);
+    case 'view':
+      return [...ownComment(item.view, own), ...viewColumnComments(item.view, own)];
+    case 'routine':
+      return routineComments(item.routine, own);
+    case 'other':
+      return otherComment(item.other);
+    default:
+      return [];
+  }
+}
