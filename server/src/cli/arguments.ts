@@ -28,7 +28,25 @@ export type Command =
       readonly tables: readonly string[];
       readonly dependencies: boolean;
     })
-  | (Common & { readonly command: 'snapshot'; readonly out: string });
+  | (Common & { readonly command: 'snapshot'; readonly out: string })
+  | (Common & DiffCommand);
+type DiffFormat = 'human' | 'sql' | 'json';
+const diffFormats: readonly DiffFormat[] = ['human', 'sql', 'json'];
+export interface DiffCommand {
+  readonly command: 'diff';
+  /** SOURCEs, or `REV:path`: a folder as it is in a revision of git. */
+  readonly from: string;
+  readonly to: string;
+  readonly format: DiffFormat;
+  /** Leaves out what loses rows. */
+  readonly safe: boolean;
+  readonly online: boolean;
+  readonly prove: boolean;
+  readonly owners: boolean;
+  readonly privileges: boolean;
+  /** `old=new`. */
+  readonly renames: readonly string[];
+}
 
 /** Said on stderr with the exit status 2. */
 export class UsageError extends Error {}
@@ -45,6 +63,13 @@ export const help = `DevSchema: PostgreSQL migrations against the schema dev rea
   devschema snapshot --dev SOURCE --out FILE
       Writes dev's schema to a file that serves as a SOURCE without the database.
 
+  devschema diff --from SOURCE --to SOURCE [--format human|sql|json] [--safe] [--online]
+                 [--rename OLD=NEW]… [--owners] [--privileges] [--prove]
+      The ordered script that makes one schema into the other. --safe leaves out what loses rows;
+      --online has the forms that do not block; --prove runs it in an embedded PostgreSQL.
+      --rename users.name=full_name, or old_table=new_table: nothing is taken for renamed by itself.
+      Here a SOURCE is also REV:FOLDER, a folder of migrations in a revision of git.
+
 SOURCE is a URL (postgres://user@host/database; the password from PGPASSWORD or the password
 file), a snapshot (.json), an SQL file, or a folder of migrations; SQL runs in an embedded
 PostgreSQL. '\${env:NAME}' in it is a variable of the environment or of .env. Without --dev it
@@ -56,7 +81,7 @@ is what the editor uses: devschema.connection in .vscode/settings.json, or the P
   --help            this text
   --version         the version
 
-Exit status: 0 nothing found; 1 findings; 2 something that was asked for could not be read
+Exit status: 0 nothing found, or equal; 1 findings, or different; 2 something that was asked for could not be read
 or done, said on standard error, whatever else was found. Environment: NO_COLOR.
 `;
 
@@ -65,6 +90,14 @@ const options = {
   format: { type: 'string' },
   target: { type: 'string' },
   out: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  rename: { type: 'string', multiple: true },
+  safe: { type: 'boolean' },
+  online: { type: 'boolean' },
+  prove: { type: 'boolean' },
+  owners: { type: 'boolean' },
+  privileges: { type: 'boolean' },
   all: { type: 'boolean' },
   'with-dependencies': { type: 'boolean' },
   workspace: { type: 'string' },
@@ -75,11 +108,12 @@ const options = {
 type Option = keyof typeof options;
 
 /** Which options a command takes besides those that all take. */
-const taken: Readonly<Record<'check' | 'verify' | 'generate' | 'snapshot', readonly Option[]>> = {
+const taken: Readonly<Record<'check' | 'verify' | 'generate' | 'snapshot' | 'diff', readonly Option[]>> = {
   check: ['format'],
   verify: ['format', 'target'],
   generate: ['all', 'with-dependencies'],
   snapshot: ['out'],
+  diff: ['from', 'to', 'format', 'rename', 'safe', 'online', 'prove', 'owners', 'privileges'],
 };
 const isCommand = (name: string): name is keyof typeof taken => Object.hasOwn(taken, name);
 
@@ -89,12 +123,12 @@ export function parseCommand(argv: readonly string[]): Command {
   if (values.help) return { command: 'help' };
   if (values.version) return { command: 'version' };
   const [name, ...rest] = positionals;
-  if (name === undefined) throw new UsageError('no command given: check, verify, generate or snapshot');
+  if (name === undefined) throw new UsageError('no command given: check, verify, generate, snapshot or diff');
   if (!isCommand(name)) throw new UsageError(`no command ${name}: there are ${Object.keys(taken).join(', ')}`);
   for (const option of Object.keys(values) as Option[])
     if (!['dev', 'workspace', 'allow-host', ...taken[name]].includes(option))
       throw new UsageError(`${name} takes no --${option}`);
-  for (const option of ['dev', 'out', 'target', 'workspace'] as const)
+  for (const option of ['dev', 'out', 'target', 'workspace', 'from', 'to'] as const)
     if (values[option] === '') throw new UsageError(`--${option} is empty`);
   const common = {
     ...(values.dev !== undefined && { dev: values.dev }),
@@ -116,7 +150,21 @@ export function parseCommand(argv: readonly string[]): Command {
       if (rest.length > 0) throw new UsageError(`snapshot takes no ${rest[0]}: it is always the whole schema`);
       if (values.out === undefined) throw new UsageError('snapshot needs --out FILE');
       return { command: name, out: values.out, ...common };
+    case 'diff':
+      if (rest.length > 0) throw new UsageError(`diff takes no ${rest[0]}: it needs --from and --to`);
+      return { ...diffCommand(values), ...common };
   }
+}
+function diffCommand(values: ReturnType<typeof parse>['values']): DiffCommand {
+  const { from, to, rename: renames = [], safe = false, online = false, prove = false } = values;
+  if (from === undefined || to === undefined) throw new UsageError('diff needs --from SOURCE and --to SOURCE');
+  if (values.dev !== undefined) throw new UsageError('diff takes no --dev: it needs --from and --to');
+  const wrong = renames.find((one) => !/^[^=]+=[^=]+$/.test(one));
+  if (wrong !== undefined) throw new UsageError(`--rename is ${wrong}: it is OLD=NEW`);
+  const format = diffFormats.find((one) => one === (values.format ?? 'human'));
+  if (!format) throw new UsageError(`--format is ${values.format}: it is one of ${diffFormats.join(', ')}`);
+  const { owners = false, privileges = false } = values;
+  return { command: 'diff', from, to, format, safe, online, prove, owners, privileges, renames };
 }
 
 function parse(argv: readonly string[]) {

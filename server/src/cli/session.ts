@@ -43,6 +43,8 @@ export interface SessionOptions {
   readonly dev?: string;
   readonly workspace?: string;
   readonly allowHosts?: readonly string[];
+  /** GRANTs are read too. */
+  readonly privileges?: boolean;
 }
 
 /** Dev has been read, or the workspace's `status` says why not. @throws UsageError */
@@ -56,7 +58,11 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
   const from = given ? ({ from: '--dev' } as const) : ({ by: 'repository' } as const);
   const allowedHosts = options.allowHosts ?? [];
   const files = openDisk();
-  const access = devAccess({ files, env: terminal.env, log: () => {}, allowedHosts, ...from });
+  const access = devAccess({
+    ...{ files, env: terminal.env, log: () => {}, allowedHosts },
+    ...(options.privileges && { privileges: true }),
+    ...from,
+  });
   const workspace = new Workspace(files, access, {
     log: () => {},
     reading: (label) => ({

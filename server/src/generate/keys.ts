@@ -28,18 +28,21 @@ export function addedConstraints(
     const rest = table.constraints.filter((one) => !inline.has(one) && isPrinted(one, table, context));
     return rest.map((one) => [table, one] as const);
   });
-  // A child's own copy first: its parent's then finds it. A key finds what is alike too, even where it is another's, so
-  // keys that partitions get from above come before those they have by themselves.
+  // A child's own copy first: its parent's then finds it.
   added.sort(([a], [b]) => depth(b, context) - depth(a, context));
-  const byItself = (one: Constraint): boolean => isKey(one) && parentIndexOf(one) !== undefined;
-  const keys = added.filter(([, one]) => one.kind !== 'foreign key');
-  keys.sort(([, a], [, b]) => Number(byItself(a)) - Number(byItself(b)));
+  // A key finds what is alike too, even where it is another's: what partitions get from above comes before their own.
+  const isAttached = (one: Constraint): boolean => isKey(one) && parentIndexOf(one) !== undefined;
+  const keys = added.filter(([, one]) => isKey(one));
+  keys.sort(
+    ([of, a], [on, b]) => Number(isAttached(a)) - Number(isAttached(b)) || depth(of, context) - depth(on, context),
+  );
+  const checks = added.filter(([, one]) => one.kind === 'check');
   const foreign = added.filter(([, one]) => one.kind === 'foreign key');
   const onIndex = foreign.filter(([table, one]) => needsIndex(one as ForeignKeyConstraint, table, context));
   const onKey = foreign.filter((one) => !onIndex.includes(one));
   return {
     first: [
-      ...keys.map((one) => addConstraint(...one, context)),
+      ...[...keys, ...checks].map((one) => addConstraint(...one, context)),
       ...tables.flatMap((table) => validCopies(table, context)),
       ...tables.flatMap((table) => renamedKeys(table, context)),
       ...attachedIndexes(tables, context, 'keys'),
@@ -97,7 +100,7 @@ function parentsOf(table: Table, context: PrintContext): Table[] {
 export function depth(table: Table, context: PrintContext): number {
   return Math.max(0, ...parentsOf(table, context).map((parent) => 1 + depth(parent, context)));
 }
-export function needsIndex(key: ForeignKeyConstraint, table: Table, context: PrintContext): boolean {
+function needsIndex(key: ForeignKeyConstraint, table: Table, context: PrintContext): boolean {
   const target = findTable(context.schema, key.references, table.schema);
   if (target === undefined) return false;
   const wanted = [...key.referencedColumns].sort().join('\0');

@@ -159,7 +159,7 @@ function isMade<T extends { readonly extension?: string }>(
 }
 /** `kind\0\0name` or `kind\0schema\0name`, as the map has it. */
 const otherKey = (kind: string, name: string): string => `${kind}\0${name.includes('\0') ? '' : '\0'}${name}`;
-function idOfOther(other: OtherObject): string {
+export function idOfOther(other: OtherObject): string {
   const name = other.schema === undefined ? other.name : `${other.schema}\0${other.name}`;
   return objectKey('other', other.kind.toLowerCase(), name);
 }

@@ -2,7 +2,7 @@
 
 import type { Table, View } from '../model/schema';
 import { keyOf } from '../text/names';
-import { schemaAccess, statisticsAccess, tableAccess } from './access';
+import { accessLines, catalogGrants, schemaAccess, statisticsAccess, tableAccess } from './access';
 import { createPolicy, createRule, createStatistics, createTrigger } from './behaviour';
 import { commentLines, schemaComments, statisticsComments, tableComments } from './comments';
 import { addedConstraints, attachedIndexes, attachedPartitions, indexBlocks, waitingForKeys } from './keys';
@@ -60,9 +60,15 @@ export function script(asked: PrintContext, selection: Selection): string {
       ],
       context,
     ),
-    tables.flatMap((table) => tableAccess(table, context)),
-    statistics.flatMap((one) => statisticsAccess(one, context)),
-    everything ? schemaAccess(context.schema, context) : [],
+    accessLines(
+      [
+        ...tables.flatMap((table) => tableAccess(table, context)),
+        ...statistics.map((one) => statisticsAccess(one, context)),
+        ...(everything ? schemaAccess(context.schema, context) : []),
+      ],
+      style,
+    ),
+    everything && style.privileges ? catalogGrants(context.schema) : [],
   ];
   const text = blocks
     .filter((block) => block.length > 0)

@@ -30,7 +30,13 @@ export function tableSettings(table: Table, context: PrintContext, late: Late): 
     ...indexSettings(table, context, alter),
   ];
 }
-function columnSettings(column: Column, table: Table, context: PrintContext, late: Late, alter: string): string[] {
+export function columnSettings(
+  column: Column,
+  table: Table,
+  context: PrintContext,
+  late: Late,
+  alter: string,
+): string[] {
   const change = `${alter} ALTER COLUMN ${local(column.name, context)}`;
   const lines: string[] = [];
   if (calls(column.default, late)) lines.push(`${change} SET DEFAULT ${column.default};`);

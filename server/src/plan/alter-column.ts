@@ -4,7 +4,7 @@ import { notNullName, only } from '../generate/lookup';
 import { identitySequences } from '../generate/settings';
 import { builtIn, foreignOptions, local, qualified, storageParameters, typeName } from '../generate/text';
 import type { Column, Table } from '../model/schema';
-import { changedIdentity } from '../model/sequences';
+import { changedIdentity, completeSequence, sequenceType } from '../model/sequences';
 import { sameType } from '../model/types';
 import { quoteLiteral } from '../text/names';
 import { sequenceChange } from './alter-sequence';
@@ -40,23 +40,37 @@ export function alterColumn(pair: Pair): Alteration | 'replace' | undefined {
   if (generated === 'replace') return 'replace';
   const real = retyped && (columns.typeGone || !isSameKind(a.type, b.type));
   const release: Statement[] = [...generated.release];
+  const continues = a.identity && !led ? sequenceOf(b.default) : undefined;
   if (a.identity && !b.identity && !led)
-    release.push(statement(`${change} DROP IDENTITY`, { loses: `the position of the identity of ${a.name}` }));
+    release.push(
+      statement(`${change} DROP IDENTITY`, continues ? {} : { loses: `the position of the identity of ${a.name}` }),
+    );
   const released = a.default !== undefined && (b.default === undefined || callGone || real);
   if (released) release.push(statement(`${columns.alone} DROP DEFAULT`));
+  const fromAbove = led && !a.notNull && b.notNull ? notNullFromAbove(columns) : undefined;
+  const notNull = fromAbove === 'as it is to be' ? [] : notNullChange(columns);
+  const ownFirst = fromAbove === 'under another name';
+  if (ownFirst) release.push(...notNull);
+  const ofType = retyped && !led ? [retype(columns)] : [];
+  const identity = led ? [] : identityChange(columns);
+  // What the sequence can hold goes with the type, so its bounds are within both.
+  const isNarrower = b.identity !== undefined && widths.indexOf(b.type.name) < widths.indexOf(a.type.name);
   const statements = [
-    ...(retyped && !led ? [retype(columns)] : []),
-    ...notNullChange(columns),
-    ...(led ? [] : identityChange(columns)),
+    ...(isNarrower ? identity : []),
+    ...ofType,
+    ...(ownFirst ? [] : notNull),
+    ...(isNarrower ? [] : identity),
     ...(b.default !== undefined && (released || a.default !== b.default)
       ? [statement(`${columns.alone} SET DEFAULT ${b.default}`)]
       : []),
+    ...(continues === undefined ? [] : [goesOn(continues, columns)]),
     ...generated.statements,
     ...settingsChange(columns),
   ];
   if (!retyped) return { release, statements };
   return { release, statements, breaks: (user) => isBroken(user, real) };
 }
+const widths: readonly string[] = ['smallint', 'integer', 'bigint'];
 function columnsOf(pair: Pair): Columns {
   const a = (pair.from.item as ItemOf<'column'>).column;
   const { table, column: b } = pair.to.item as ItemOf<'column'>;
@@ -128,17 +142,36 @@ function generatedChange({
   return { release: callGone ? [statement(`${change} SET EXPRESSION AS (NULL)`)] : [], statements: [set] };
 }
 
+/** Since 18, NOT NULL of a partition that comes with the one above has its name, and that of a child none of its own. */
+function notNullFromAbove({ b, table, pair }: Columns): 'as it is to be' | 'under another name' | undefined {
+  const items = (pair.to.above ?? []).map((id) => pair.after.units.get(id)?.item);
+  const above = items.find((item) => item?.is === 'column' && item.column.notNull);
+  if (above?.is !== 'column') return undefined;
+  if (pair.before.schema.serverVersion < 180000) return 'as it is to be';
+  const named = b.notNullConstraint?.name;
+  if (table.partitionOf === undefined) return named === undefined ? 'as it is to be' : 'under another name';
+  const theirs = above.column.notNullConstraint?.name ?? notNullName(above.table, above.column);
+  return (named ?? notNullName(table, b)) === theirs ? 'as it is to be' : 'under another name';
+}
+/** Then it goes with the one above. */
+const isNotNullAbove = ({ from, before }: Pair): boolean =>
+  (from.above ?? []).some((id) => {
+    const item = before.units.get(id)?.item;
+    return item?.is === 'column' && item.column.notNull;
+  });
 function notNullChange({ a, b, table, pair, led, alter, change }: Columns): Statement[] {
   const { context } = pair.after;
   const fails = `${b.name} is NULL`;
   const named = b.notNullConstraint;
-  if (!b.notNull) return a.notNull && !led ? [statement(`${change} DROP NOT NULL`)] : [];
+  if (!b.notNull) return a.notNull && !(led && isNotNullAbove(pair)) ? [statement(`${change} DROP NOT NULL`)] : [];
   const add = (constraint: NonNullable<typeof named>): Statement =>
     statement(
       `${alter} ADD CONSTRAINT ${local(constraint.name, context)} NOT NULL ${local(b.name, context)}${constraint.noInherit ? ' NO INHERIT' : ''}${constraint.valid === false ? ' NOT VALID' : ''}`,
       constraint.valid === false ? {} : { fails },
     );
   if (!a.notNull) return [named ? add(named) : statement(`${change} SET NOT NULL`, { fails })];
+  if (a.notNullConstraint?.valid !== false && named?.valid === false)
+    return [statement(`${change} DROP NOT NULL`), add(named)];
   if (pair.before.schema.serverVersion < 180000 || led) return [];
   const [own, wanted] = [a, b].map((one) => one.notNullConstraint?.name ?? notNullName(table, one));
   const lines: Statement[] = [];
@@ -152,18 +185,26 @@ function notNullChange({ a, b, table, pair, led, alter, change }: Columns): Stat
   return lines;
 }
 
-function identityChange({ a, b, table, pair, change }: Columns): Statement[] {
+/** The literal in `nextval('s'::regclass)`. */
+const sequenceOf = (text: string | undefined): string | undefined =>
+  /^nextval\(('(?:[^']|'')*')::regclass\)$/.exec(text ?? '')?.[1];
+/** After the greatest value that there is. */
+function goesOn(sequence: string, { b, table, pair }: Columns): Statement {
+  const own = local(b.name, pair.after.context);
+  const name = qualified(table, pair.after.context);
+  return statement(`SELECT pg_catalog.setval(${sequence}, max(${own})) FROM ${name} HAVING max(${own}) > 0`);
+}
+function identityChange(columns: Columns): Statement[] {
+  const { a, b, table, pair, change } = columns;
   const { context } = pair.after;
   if (!b.identity) return [];
   const { sequenceName } = b.identity;
   const sequence = sequenceName && qualified(sequenceName, context);
   if (!a.identity) {
-    const own = local(b.name, context);
-    const position = `SELECT pg_catalog.setval(${quoteLiteral(sequence ?? '')}, max(${own})) FROM ${qualified(table, context)} HAVING max(${own}) > 0`;
     return [
       statement(`${change} ADD ${identityClause(b, context, table)}`),
       ...identitySequences([b], context).map((sql) => ({ sql })),
-      ...(sequence === undefined ? [] : [statement(position)]),
+      ...(sequence === undefined ? [] : [goesOn(quoteLiteral(sequence), columns)]),
     ];
   }
   const lines: Statement[] = [];
@@ -172,7 +213,8 @@ function identityChange({ a, b, table, pair, change }: Columns): Statement[] {
   const was = a.identity.sequenceName;
   if (was && sequenceName && was.name !== sequenceName.name)
     lines.push(statement(`ALTER SEQUENCE ${qualified(was, context)} RENAME TO ${local(sequenceName.name, context)}`));
-  const before = changedIdentity(a.identity, {}, a.type.name, b.type.name);
+  const isNarrower = widths.indexOf(b.type.name) < widths.indexOf(a.type.name);
+  const before = isNarrower ? narrowed(a, b) : changedIdentity(a.identity, {}, a.type.name, b.type.name);
   if (sequence !== undefined)
     lines.push(
       ...sequenceChange(
@@ -184,6 +226,15 @@ function identityChange({ a, b, table, pair, change }: Columns): Statement[] {
       ),
     );
   return lines;
+}
+
+/** As it is before the type changes, but for the type itself, which follows. */
+function narrowed(a: Column, b: Column): NonNullable<Column['identity']> {
+  const { type: _, ...sequence } = completeSequence(a.identity!.sequence, sequenceType(a.type.name));
+  return {
+    ...a.identity!,
+    sequence: { ...sequence, ...(b.identity!.sequence.type && { type: b.identity!.sequence.type }) },
+  };
 }
 
 function settingsChange({ a, b, pair, alone, change }: Columns): Statement[] {

@@ -13,7 +13,11 @@ import type { ItemOf } from './unit';
 type Outcome = Alteration | 'replace' | undefined;
 const some = (statements: readonly Statement[]): Outcome => (statements.length > 0 ? { statements } : undefined);
 const without = (value: object, ...keys: readonly string[]): string =>
-  JSON.stringify(value, (key, inner: unknown) => (keys.includes(key) ? undefined : inner));
+  JSON.stringify(
+    Object.entries(value)
+      .filter(([key]) => !keys.includes(key))
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 
 export function alterConstraint({ from, to, gone, after, before }: Pair): Outcome {
   if (gone.size > 0) return 'replace';
@@ -22,7 +26,8 @@ export function alterConstraint({ from, to, gone, after, before }: Pair): Outcom
   const { table, constraint: b } = to.item as ItemOf<'constraint'>;
   const alter = `ALTER ${alterWord(table)} ${qualified(table, context)}`;
   const lines: Statement[] = [];
-  if (a.name !== b.name)
+  // A parent's check takes those of its children along.
+  if (a.name !== b.name && !(from.follows && b.kind === 'check'))
     lines.push(statement(`${alter} RENAME CONSTRAINT ${local(a.name, context)} TO ${local(b.name, context)}`));
   const aside = [
     'name',
@@ -122,7 +127,7 @@ export function alterIndex({ from, to, gone, after }: Pair): Outcome {
         'invalid',
       ],
     );
-  if (bare(a) !== bare(b)) return 'replace';
+  if (bare(a) !== bare(b) || (b.only && !a.only)) return 'replace';
   const index = `ALTER INDEX ${name}`;
   lines.push(
     ...changedParameters(a.storageParameters, b.storageParameters, index, storageParameters).map((sql) =>

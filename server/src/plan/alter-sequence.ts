@@ -4,6 +4,7 @@ import { ownedBy } from '../generate/settings';
 import { qualified } from '../generate/text';
 import type { SequenceOptions } from '../model/schema';
 import { completeSequence, sequenceType } from '../model/sequences';
+import { quoteLiteral } from '../text/names';
 import type { Alteration, Pair, Statement } from './alteration';
 import { statement } from './alteration';
 import type { ItemOf } from './unit';
@@ -19,11 +20,29 @@ export function sequenceChange(
   const own = sequenceType(type);
   const [a, b] = [completeSequence(from, own), completeSequence(to, own)];
   const changed = Object.fromEntries(Object.entries(b).filter(([key, value]) => a[key as keyof typeof a] !== value));
-  const clauses = [...sequenceClauses(changed), ...(a.cycle && !b.cycle ? ['NO CYCLE'] : [])];
-  const lines = clauses.length > 0 ? [statement(`ALTER SEQUENCE ${name} ${clauses.join(' ')}`)] : [];
+  const isApart = BigInt(b.minValue) > BigInt(a.maxValue) || BigInt(b.maxValue) < BigInt(a.minValue);
+  const clauses = [
+    ...sequenceClauses(changed),
+    ...(a.cycle && !b.cycle ? ['NO CYCLE'] : []),
+    ...(isApart ? ['RESTART'] : []),
+  ];
+  const lines = isApart ? [] : positionWithin(name, a, b);
+  if (clauses.length > 0) lines.push(statement(`ALTER SEQUENCE ${name} ${clauses.join(' ')}`));
   if (was !== is) lines.push(statement(`ALTER SEQUENCE ${name} SET ${(is ?? 'logged').toUpperCase()}`));
   return lines;
 }
+/** A position outside of the new bounds is refused. */
+function positionWithin(name: string, a: Bounds, b: Bounds): Statement[] {
+  const low = BigInt(b.minValue) > BigInt(a.minValue);
+  const high = BigInt(b.maxValue) < BigInt(a.maxValue);
+  if (!low && !high) return [];
+  const above = low ? `greatest(last_value, ${b.minValue})` : 'last_value';
+  const value = high ? `least(${above}, ${b.maxValue})` : above;
+  const called = low ? `is_called AND last_value >= ${b.minValue}` : 'is_called';
+  return [statement(`SELECT pg_catalog.setval(${quoteLiteral(name)}, ${value}, ${called}) FROM ${name}`)];
+}
+type Bounds = ReturnType<typeof completeSequence>;
+
 export function alterSequence({ from, to, gone, after }: Pair): Alteration | 'replace' | undefined {
   const a = (from.item as ItemOf<'sequence'>).sequence;
   const b = (to.item as ItemOf<'sequence'>).sequence;

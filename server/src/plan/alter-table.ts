@@ -4,19 +4,21 @@ import { findTable, idOfTable, only } from '../generate/lookup';
 import { attachPartition } from '../generate/tables';
 import { foreignOptions, local, qualified, storageParameters } from '../generate/text';
 import type { Table } from '../model/schema';
+import { sameType } from '../model/types';
 import type { QualifiedName } from '../text/names';
 import type { Alteration, Pair, Statement } from './alteration';
 import { statement } from './alteration';
 import { alterWord } from './drop';
 import { changedForeignOptions, changedParameters } from './options';
 import type { ItemOf } from './unit';
+import { namesIn } from './words';
 
 export function alterTable(pair: Pair): Alteration | 'replace' | undefined {
   const { gone, before, after } = pair;
   const a = (pair.from.item as ItemOf<'table'>).table;
   const b = (pair.to.item as ItemOf<'table'>).table;
   if (a.kind !== b.kind || a.partitionBy !== b.partitionBy || a.server !== b.server) return 'replace';
-  if ([...gone].some((id) => id.startsWith('other\0'))) return 'replace';
+  if ([...gone].some((id) => id.startsWith('other\0')) || isKeyRetyped(a, b)) return 'replace';
   if (a.accessMethod !== b.accessMethod && before.schema.serverVersion < 150000) return 'replace';
   const links = linksChange(a, b, pair);
   const { context } = after;
@@ -28,6 +30,15 @@ export function alterTable(pair: Pair): Alteration | 'replace' | undefined {
   const { release, joins, leaves } = links;
   if (release.length + joins.length + statements.length === 0) return undefined;
   return { release, statements, joins, ...(leaves.length > 0 && { leaves }) };
+}
+/** No column that a table is partitioned by gets another type. */
+function isKeyRetyped(a: Table, b: Table): boolean {
+  const names = b.partitionBy === undefined ? [] : [...namesIn(b.partitionBy)];
+  const type = (table: Table, name: string) => table.columns.find((column) => column.name === name)?.type;
+  return names.some((name) => {
+    const [was, is] = [type(a, name), type(b, name)];
+    return was !== undefined && is !== undefined && !sameType(was, is);
+  });
 }
 /** The identity that an index gives is said with the index. */
 function replicaIdentity(a: Table, b: Table, alter: string): string[] {

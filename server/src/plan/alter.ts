@@ -10,7 +10,7 @@ import type { Alteration, Pair } from './alteration';
 import type { Is } from './unit';
 
 /** `undefined`: it is as it should be. `replace`: it is dropped and made again. */
-export type Outcome = Alteration | 'replace' | undefined;
+type Outcome = Alteration | 'replace' | undefined;
 
 const always = ({ from, to, gone }: Pair): Outcome =>
   from.shape === to.shape && gone.size === 0 ? undefined : 'replace';

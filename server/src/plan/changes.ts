@@ -102,6 +102,8 @@ class Propagation {
   /** Not where its table leaves the one above before. */
   #fallsWith(unit: Unit): boolean {
     if (!unit.follows) return false;
+    if (unit.item.is === 'table')
+      return !this.#changeOf(unit).alteration?.leaves?.some((one) => unit.above?.includes(one));
     const table = unit.holder === undefined ? undefined : this.changes.get(unit.holder);
     const leaves = table?.alteration?.leaves ?? [];
     return !leaves.some((one) => unit.above?.some((above) => tableOf(above, this.before) === one));

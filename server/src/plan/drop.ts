@@ -55,7 +55,9 @@ export const alterWord = ({ kind }: Table): string => (kind === 'foreign table' 
 function dropOther({ kind, designation, definition }: OtherObject): string | undefined {
   if (kind === 'EXTENSION DEPENDENCY')
     return definition?.replace(/ DEPENDS ON EXTENSION (?!.* DEPENDS ON)/, ' NO DEPENDS ON EXTENSION ');
-  return designation === undefined ? undefined : `DROP ${designation}`;
+  // User mappings are not read, for they hold passwords; they go with their server.
+  const cascade = kind === 'SERVER' ? ' CASCADE' : '';
+  return designation === undefined ? undefined : `DROP ${designation}${cascade}`;
 }
 
 /** What is lost for good when it is dropped. */
@@ -70,6 +72,8 @@ export function lossOf(item: Item): string | undefined {
       return `the position of ${item.sequence.name}`;
     case 'extension':
       return `what extension ${item.extension.name} keeps`;
+    case 'other':
+      return item.other.kind === 'SERVER' ? `the user mappings of ${item.other.name}` : undefined;
     default:
       return undefined;
   }

@@ -9,7 +9,7 @@ import type { Side, Unit } from './unit';
  * `alter`; `join`: to a partitioned table, a parent, an index; `settle`: what ALTER says of a new table once its parts
  * stand; `later`: what a circle left open.
  */
-export type Doing = 'release' | 'aside' | 'drop' | 'make' | 'alter' | 'join' | 'settle' | 'later';
+type Doing = 'release' | 'aside' | 'drop' | 'make' | 'alter' | 'join' | 'settle' | 'later';
 export interface Deed {
   readonly doing: Doing;
   readonly change: Change;
@@ -33,6 +33,8 @@ export function ordered(
 class Graph {
   readonly #nodes = new Map<string, { node: Node; needs: Set<string> }>();
   readonly #users = new Map<string, Unit[]>();
+  /** Ids of what partitions have from the one above. */
+  readonly #below = new Map<string, string[]>();
   constructor(
     readonly changes: Changes,
     readonly before: Side,
@@ -41,12 +43,9 @@ class Graph {
   ) {}
 
   ordered(): Ordered<Deed> {
-    for (const unit of this.before.units.values())
-      for (const need of unit.needs) {
-        const list = this.#users.get(need);
-        if (list) list.push(unit);
-        else this.#users.set(need, [unit]);
-      }
+    for (const unit of this.before.units.values()) for (const need of unit.needs) push(this.#users, need, unit);
+    for (const unit of this.after.units.values())
+      for (const above of unit.above ?? []) push(this.#below, above, unit.id);
     for (const change of this.changes.values()) this.#addNodes(change);
     for (const change of this.changes.values()) this.#addNeeds(change);
     this.#addNames();
@@ -108,7 +107,7 @@ class Graph {
       const gone = this.#fall(its);
       if (isDropped(its)) this.#need(alter!, gone);
       if (isDropped(its)) this.#need(drop!, gone);
-      if (isAsideDrop && isDropped(its)) this.#need(make!, gone);
+      if (isAsideDrop && isDropped(its)) this.#need(nodeId('aside', id), gone);
       if (its.action !== 'alter') continue;
       const waits = isAsideDrop || /^(?:type|collation|table|extension|column|constraint|index)\0/.test(from.id);
       const wanted = nodeId(waits ? 'alter' : 'release', its.id);
@@ -125,13 +124,21 @@ class Graph {
   #standing(need: string): string[] {
     const change = this.changes.get(need);
     if (!change || change.action === 'keep') return [];
-    return [nodeId(isMade(change) ? 'make' : 'alter', change.id)];
+    const own = nodeId(isMade(change) ? 'make' : 'alter', change.id);
+    // A key of a partitioned table holds once those of all partitions are attached.
+    const joins = /^(?:constraint|index)\0/.test(need)
+      ? (this.#below.get(need) ?? []).map((id) => nodeId('join', id))
+      : [];
+    return [own, ...joins];
   }
   /** What drops it: itself, or what it is part of. */
   #fall(change: Change | undefined): string | undefined {
     if (!change || !isDropped(change)) return undefined;
     const holder = change.from?.holder === undefined ? undefined : this.#now(change.from.holder);
-    return holder && isDropped(holder) ? this.#fall(holder) : nodeId('drop', change.id);
+    if (holder && isDropped(holder)) return this.#fall(holder);
+    const parent =
+      change.from?.item.is === 'table' ? change.from.above?.map((id) => this.#now(id)).find(isDropped) : undefined;
+    return parent ? this.#fall(parent) : nodeId('drop', change.id);
   }
   #needParts({ id, to }: Change): void {
     const holder = to?.holder;
@@ -154,6 +161,7 @@ class Graph {
       else if (isMade(own) && isMade(theirs)) this.#need(upper, nodeId('make', id));
       else this.#need(nodeId('alter', id), upper);
       this.#need(nodeId('join', id), upper, nodeId('join', above));
+      if (from?.item.is === 'column') this.#need(nodeId('alter', above), nodeId('release', id));
       // What stands on the column below is in the way of the one above too.
       if (from)
         for (const user of this.#users.get(from.id) ?? [])
@@ -174,12 +182,17 @@ class Graph {
         }
   }
 }
+function push<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
 /** The last made is the first to go. */
 const inverted = (sortKey: string): string =>
   `${String.fromCharCode(122 - (sortKey.charCodeAt(0) - 97))}${sortKey.slice(1)}`;
 
 /** A type of columns that stay: these get the new one before the old can go. */
-export function isAside({ from, action }: Change, users: ReadonlyMap<string, readonly Unit[]>): boolean {
+function isAside({ from, action }: Change, users: ReadonlyMap<string, readonly Unit[]>): boolean {
   if (action !== 'replace' || (from!.item.is !== 'type' && from!.item.is !== 'collation')) return false;
   return (users.get(from!.id) ?? []).some(({ item }) => item.is === 'column');
 }

@@ -42,7 +42,7 @@ interface Part {
 }
 export const partId = (kind: string, owner: { readonly schema: string; readonly name: string }, name: string): string =>
   `${kind}\0${owner.schema}\0${owner.name}\0${name}`;
-export const indexId = (schema: string, name: string): string => objectKey('index', schema, name);
+const indexId = (schema: string, name: string): string => objectKey('index', schema, name);
 const ownerId = (owner: Owner): string => objectKey(isView(owner) ? 'view' : 'table', owner.schema, owner.name);
 const isView = (owner: Owner): owner is View => owner.kind === 'view' || owner.kind === 'materialized view';
 
@@ -127,7 +127,7 @@ function columnPart(column: Column, table: Table, context: PrintContext): Part {
   return {
     id: partId('column', table, column.name),
     item: { is: 'column', table, column },
-    rank: 'g1',
+    rank: 'h1',
     text: `${column.default ?? ''} ${column.generated?.expression ?? ''}`.trim(),
     needs: [
       ...(type.schema === undefined ? [] : [objectKey('type', type.schema, type.name)]),
@@ -147,23 +147,30 @@ function constraintPart(one: Constraint, table: Table, context: PrintContext): P
   const text = one.kind === 'check' ? one.expression : one.kind === 'exclude' ? one.definition : '';
   const foreign = one.kind === 'foreign key' ? foreignNeeds(one, table, context.schema) : [];
   const rank = one.kind === 'foreign key' ? 'k2' : 'k1';
+  const above = constraintAbove(one, table, context);
+  const below = above.length > 0 && !isKey(one) ? 0 : depth(table, context);
   return {
     id: partId('constraint', table, one.name),
     item: { is: 'constraint', table, constraint: one },
-    // A child's own copy first: its parent's then finds it.
-    rank: `${rank}\0${String(999 - depth(table, context)).padStart(3, '0')}`,
+    // A child's own copy first: its parent's then finds it. A key finds what is alike too, even where it is another's.
+    rank: `${rank}\0${String(isKey(one) ? below : 999 - below).padStart(3, '0')}`,
     text,
     needs: [...[...columns, ...include].map((name) => partId('column', table, name)), ...foreign],
-    above: constraintAbove(one, table, context),
+    above,
     shape,
     comments: constraintComments(one, table, context),
   };
 }
+/** An index that a key's own index may be attached to, and the other way round. */
+const aboveKey = ({ schema, name }: QualifiedName, table: Table): string[] => [
+  partId('constraint', table, name),
+  indexId(schema ?? table.schema, name),
+];
 function constraintAbove(one: Constraint, table: Table, context: PrintContext): string[] {
   if (isKey(one)) {
     const parent = findTable(context.schema, table.partitionOf?.parent, table.schema);
     const name = parentIndexOf(one);
-    return parent === undefined || name === undefined ? [] : [partId('constraint', parent, name.name)];
+    return parent === undefined || name === undefined ? [] : aboveKey(name, parent);
   }
   if (one.local !== false || isPrinted(one, table, context)) return [];
   return parentsOf(table).flatMap((name) => {
@@ -214,7 +221,7 @@ function indexPart(index: Index, owner: Owner, context: PrintContext): Part {
 function aboveIndex(parent: QualifiedName | undefined, owner: Owner, schema: Schema): string[] {
   if (parent === undefined || isView(owner)) return [];
   const table = findTable(schema, owner.partitionOf?.parent, owner.schema);
-  return table === undefined ? [] : [indexId(parent.schema ?? table.schema, parent.name)];
+  return table === undefined ? [] : aboveKey(parent, table);
 }
 
 function behaviourParts(owner: Owner, context: PrintContext): Part[] {

@@ -14,16 +14,20 @@ import { routineKey } from '../generate/mentions';
 import { everyNode, type Made } from '../generate/nodes';
 import { createSequence, createView } from '../generate/objects';
 import type { OrderNode } from '../generate/order';
-import type { PrintContext } from '../generate/style';
+import type { GenerateStyle, PrintContext } from '../generate/style';
 import { parentsOf } from '../model/children';
 import type { Schema, Sequence, Table, View } from '../model/schema';
-import { keyOf, objectKey } from '../text/names';
+import { keyOf, objectKey, quoteQualified } from '../text/names';
 import { partId, tableParts, viewParts } from './part-units';
-import type { Item, Unit } from './unit';
+import type { Item, Side, Unit } from './unit';
 import { hasColumnAliases, namesIn } from './words';
 
+export function sideOf(schema: Schema, style: GenerateStyle): Side {
+  const context: PrintContext = { schema, style };
+  return { schema, context, units: unitsOf(context) };
+}
 /** By id. `own`: how everything is printed; shapes are printed with every name qualified. */
-export function unitsOf(own: PrintContext): ReadonlyMap<string, Unit> {
+function unitsOf(own: PrintContext): ReadonlyMap<string, Unit> {
   const { schema } = own;
   const shapes: PrintContext = { ...own, style: { ...own.style, schemaQualification: 'always' } };
   const units = new Map<string, Unit>();
@@ -67,7 +71,8 @@ function itemOf(node: OrderNode<Made>, schema: Schema): Item | undefined {
       const all = overloads.length > 0 ? overloads : [...schema.routines.values()].flat();
       return wrapped(
         all.find((one) => routineKey(one) === node.id),
-        (routine) => ({ is: 'routine', routine }),
+        // Constructors of a range come with it, and have no definition.
+        (routine) => (routine.definition === undefined ? undefined : { is: 'routine', routine }),
       );
     }
     case 'other':
@@ -80,18 +85,30 @@ function itemOf(node: OrderNode<Made>, schema: Schema): Item | undefined {
       return undefined;
   }
 }
-const wrapped = <T>(found: T | undefined, wrap: (found: T) => Item): Item | undefined =>
+const wrapped = <T>(found: T | undefined, wrap: (found: T) => Item | undefined): Item | undefined =>
   found === undefined ? undefined : wrap(found);
 
 function nodeUnit(node: OrderNode<Made>, item: Item, own: PrintContext, shapes: PrintContext): Unit {
-  const { id, sortKey, needs, prefers = [] } = node;
+  const { id, needs, prefers = [] } = node;
+  // What stands on whole tables comes after their parts.
+  const sortKey = node.sortKey.replace(/^j\0/, 'u\0');
   const base = { id, item, sortKey, prefers, comments: commentsOf(item, own) };
-  if (item.is === 'table') return { ...base, needs, ties: tableTies(item.table, own.schema), shape: '' };
+  if (item.is === 'table') return tableUnit({ ...base, needs, shape: '' }, item.table, own.schema);
   if (item.is === 'view')
     return { ...base, needs: [...needs, ...columnsRead(item.view, own.schema)], shape: createView(item.view, shapes) };
   const { create, later } = node.item.statements(new Set());
   const version = item.is === 'extension' ? [item.extension.version ?? ''] : [];
-  return { ...base, needs, shape: [...create, ...later, ...version].join('\n') };
+  const published =
+    item.is === 'other' && item.other.kind === 'PUBLICATION'
+      ? tablesNamed(item.other.definition ?? '', own.schema)
+      : [];
+  return { ...base, needs: [...needs, ...published], shape: [...create, ...later, ...version].join('\n') };
+}
+/** A partition falls with its partitioned table. */
+function tableUnit(base: Unit, table: Table, schema: Schema): Unit {
+  const parent = findTable(schema, table.partitionOf?.parent, table.schema);
+  const unit = { ...base, ties: tableTies(table, schema) };
+  return parent === undefined ? unit : { ...unit, above: [idOfTable(parent)], follows: true };
 }
 /** What a table that stands depends on by itself; the rest are its parts'. */
 function tableTies(table: Table, schema: Schema): string[] {
@@ -114,6 +131,18 @@ function columnsRead(view: View, schema: Schema): string[] {
     return read.map(({ name }) => partId('column', table!, name));
   });
 }
+/** Tables of a publication, and their columns that its lists and conditions name. */
+function tablesNamed(definition: string, { tables }: Schema): string[] {
+  const names = namesIn(definition);
+  return [...tables.values()].flatMap((table) => {
+    if (!definition.includes(`ONLY ${quoteQualified(table)}`)) return [];
+    const columns = table.columns
+      .filter(({ name }) => names.has(name))
+      .map(({ name }) => partId('column', table, name));
+    return [idOfTable(table), ...columns];
+  });
+}
+
 function sequenceUnit(sequence: Sequence, own: PrintContext, shapes: PrintContext): Unit {
   const { schema, name, ownedBy } = sequence;
   const owner = ownedBy && findTable(own.schema, ownedBy.table, schema);
