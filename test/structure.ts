@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { kindLists } from './support/kind-lists';
+import { rowReads } from './support/row-reads';
 import { circles, idleExports, readModules, root } from './support/source-graph';
 
 const modules = readModules(['server/src', 'client/src']);
@@ -48,6 +49,7 @@ const rows: readonly (readonly [string, string | number])[] = [
   ['import circles', circles(modules).length],
   ['unused exports', idleExports(modules, tests).length],
   ['lists of kinds by hand', kindLists(server).length],
+  ['rows read by position', rowReads(server).length],
   ['widest fan-out', `${wide[0]?.count} (${wide[0]?.where})`],
 ];
 const width = Math.max(...rows.map(([what]) => what.length));

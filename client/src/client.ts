@@ -2,6 +2,7 @@
 import { commands, type Disposable, EventEmitter, type ExtensionContext, Uri, window, workspace } from 'vscode';
 import { LanguageClient, type LanguageClientOptions, State, TransportKind } from 'vscode-languageclient/node';
 import type { ClientRequests, DevStatus, InitializationOptions, Requests } from '../../server/src/protocol';
+import { Calm } from './calm';
 
 export const languages = ['sql', 'postgres', 'pgsql', 'plpgsql'];
 
@@ -13,6 +14,7 @@ const notRunning: DevStatus = { state: 'failed', problem: 'the language server i
 export class DevClient implements Disposable {
   readonly #log = window.createOutputChannel('DevSchema', { log: true });
   readonly #changed = new EventEmitter<DevStatus>();
+  readonly #calm = new Calm();
   readonly #language: LanguageClient;
   #status: DevStatus = { state: 'none' };
 
@@ -70,6 +72,7 @@ export class DevClient implements Disposable {
 
   async dispose(): Promise<void> {
     this.#changed.dispose();
+    this.#calm.dispose();
     await this.#language.dispose().catch(() => {});
     this.#log.dispose();
   }
@@ -81,6 +84,12 @@ export class DevClient implements Disposable {
       // Read anew at each start, since trust and settings can have changed.
       initializationOptions: () => this.#initializationOptions(),
       markdown: { isTrusted: false, supportHtml: false },
+      middleware: {
+        provideDiagnostics: async (document, previous, token, next) => {
+          await this.#calm.quiet(document, token);
+          return next(document, previous, token);
+        },
+      },
     };
   }
 

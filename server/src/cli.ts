@@ -16,6 +16,8 @@ const status = run(process.argv.slice(2), {
   progress: (line) => {
     if (toTerminal) process.stderr.write(`\r\u001b[K${line.slice(0, (process.stderr.columns ?? 80) - 1)}`);
   },
+  // Loaded only where it is asked for.
+  serve: async (terminal, options) => (await import('./mcp/serve')).serve(terminal, options),
   color: process.stdout.isTTY === true && !process.env.NO_COLOR,
   signal: cancelled.signal,
 });

@@ -1,4 +1,5 @@
 /** The language server's life: initialize, settings, documents and files come in; the workspace holds them. */
+
 import {
   type ClientCapabilities,
   type Connection,
@@ -19,10 +20,13 @@ import { capabilitiesOf, registerFeatures } from './features';
 import type { ClientRequests, InitializationOptions } from './protocol';
 import { ruleCodes } from './rules';
 import { decodeSettings, type Settings } from './settings';
+import { present } from './text/present';
 import { inMessage, visible, visibleLine } from './text/shown';
+import { ToldFacts } from './verify/tells';
 import { WarmScratch } from './verify/warm';
+import type { DevAccess } from './workspace/dev-access';
 import { type FileSystem, normalPath, pathOfUri } from './workspace/files';
-import { type DevAccess, Workspace } from './workspace/workspace';
+import { Workspace } from './workspace/workspace';
 
 /** What the server may touch; main.ts passes the machine, a test what it likes. */
 export interface ServerHost {
@@ -101,7 +105,7 @@ class Server {
     const log = (message: string) => this.connection.console.info(visible(message));
     const { storage } = this.#options;
     const access = this.host.access({
-      ...(storage !== undefined && { storage }),
+      ...present({ storage }),
       by: this.#options.allowsHosts ? 'repository' : 'user',
       password: (name) => this.#password(name),
       allowHost: (question) => this.#allowHost(question),
@@ -116,6 +120,7 @@ class Server {
           ...this.host.scratch,
           starting: () => this.#working('starting PostgreSQL'),
         }),
+      tells: this.host.scratch && new ToldFacts(this.host.scratch.script),
     });
     registerFeatures(this.connection, this.#workspace, this.#client);
     this.#decode(readable ? settingsIn(this.#options) : given);
@@ -125,7 +130,7 @@ class Server {
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         ...capabilitiesOf(this.#client),
       },
-      serverInfo: { name: 'DevSchema', ...(this.host.version !== undefined && { version: this.host.version }) },
+      serverInfo: { name: 'DevSchema', ...present({ version: this.host.version }) },
     };
   }
 

@@ -2,9 +2,11 @@
  * Every setting of DevSchema: its key, type, default and what is allowed, in one table. The manifest's configuration is
  * compared with it by a test, and the editor and the command line decode with it. Bad input keeps the default and says so.
  */
+
 import { defaultStyle, type GenerateStyle } from './generate/style';
 import type { Severity } from './rules/rule';
 import type { Placeholders } from './sql/document/placeholders';
+import { present } from './text/present';
 
 /** `devschema.connection` as fields; strings may hold `${env:NAME}`, which dev/ resolves. */
 interface ConnectionFields {
@@ -62,7 +64,7 @@ export interface SettingProblem {
 const style = (key: keyof GenerateStyle, allowed?: readonly string[]): SettingEntry => {
   const value = defaultStyle[key];
   const type = typeof value as 'string' | 'number' | 'boolean';
-  return { key: `generate.${key}`, type: [type], default: value, ...(allowed && { allowed }) };
+  return { key: `generate.${key}`, type: [type], default: value, ...present({ allowed }) };
 };
 
 const severities: readonly (Severity | 'off')[] = ['error', 'warning', 'information', 'hint', 'off'];
@@ -152,7 +154,9 @@ export function decodeSettings(
     migrations: {
       folders: value<readonly string[]>('migrations.folders'),
       tool: tool === 'auto' ? undefined : tool,
-      ...(Object.keys(placeholders).length > 0 && { placeholders: new Map(Object.entries(placeholders)) }),
+      ...present({
+        placeholders: Object.keys(placeholders).length > 0 ? new Map(Object.entries(placeholders)) : undefined,
+      }),
     },
     run: value<RunMode>('verify.run'),
     rules: value<Settings['rules']>('rules'),

@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { openProject } from '../../server/src/conventions/project';
 import { introspect } from '../../server/src/dev/introspect/introspect';
 import { beginTransaction, endTransaction } from '../../server/src/dev/introspect/sql';
-import { foldHistory } from '../../server/src/fold/history';
+import type { FoldedHistory } from '../../server/src/fold/folded';
 import { disk } from '../../server/src/host/disk';
 import type { DevSchema } from '../../server/src/model/dev';
 import type { Schema } from '../../server/src/model/schema';
@@ -25,6 +25,7 @@ import { type CorpusProject, projects } from './projects';
 import { type CorpusHistory, readHistory } from './read';
 import { measureRecall, type Recall } from './recall';
 import { type Refusal, replay } from './replay';
+import { toldFold } from './told';
 
 const { values, positionals } = parseArgs({
   options: {
@@ -110,7 +111,7 @@ async function measure(server: TestServer, { project, folder }: Found): Promise<
       numberOf(values.plants),
     );
     const mistakes = await mistakesIn(server, project, history);
-    const { alarms, ...judged } = judge(history, schema, before, refused);
+    const { alarms, ...judged } = await judge(history, schema, before, refused);
     const falseAlarms: string[] = [];
     for (const { said, statement } of alarms)
       if (statement === undefined || !(await isRefusedByParser(database, statement))) falseAlarms.push(said);
@@ -163,16 +164,18 @@ async function dropRoles(server: TestServer): Promise<void> {
   await database.close();
 }
 
-function judge(
+async function judge(
   history: CorpusHistory,
   schema: Schema,
   before: Schema,
   refused: readonly Refusal[],
-): Omit<Figures, 'name' | 'recall' | 'mistakes' | 'falseAlarms' | 'faults'> & { readonly alarms: readonly Alarm[] } {
+): Promise<
+  Omit<Figures, 'name' | 'recall' | 'mistakes' | 'falseAlarms' | 'faults'> & { readonly alarms: readonly Alarm[] }
+> {
   const dev: DevSchema = { schema, readAt: 0, label: 'dev', fingerprint: '1', applied: [] };
   const { convention, documents } = history;
   const started = performance.now();
-  const folded = foldHistory({ convention, files: documents, dev });
+  const folded = await toldFold({ convention, files: documents, dev });
   const foldMs = performance.now() - started;
   const settings = { rules: defaultSettings.rules, style: defaultSettings.style };
   const alarms: Alarm[] = [];
@@ -187,7 +190,7 @@ function judge(
       alarms.push({ said, ...(text !== undefined && { statement: text }) });
     }
   }
-  const strict = foldFromNothing(history, before, refused);
+  const strict = await foldFromNothing(history, before, refused);
   return {
     convention: convention.id,
     files: documents.length,
@@ -206,11 +209,11 @@ function textAt({ statements, text }: SqlDocument, at: number): string | undefin
   return statement && last && text.slice(statement.range.start, last.range.end);
 }
 /** As when nothing has run yet: every file pending, on what the platform brings. */
-function foldFromNothing(
+async function foldFromNothing(
   { convention, documents }: CorpusHistory,
   before: Schema,
   refused: readonly Refusal[],
-): ReturnType<typeof foldHistory> {
+): Promise<FoldedHistory> {
   const isRefused = (uri: string, index: number) =>
     refused.some((each) => each.uri === uri && each.statement === index);
   const files = documents.map((document) => ({
@@ -221,9 +224,9 @@ function foldFromNothing(
   }));
   const applied = [{ tool: 'none', table: 'none', entries: [] }];
   const dev: DevSchema = { schema: before, readAt: 0, label: 'before', fingerprint: '0', applied };
-  return foldHistory({ convention: { ...convention, isApplied: () => false }, files, dev });
+  return toldFold({ convention: { ...convention, isApplied: () => false }, files, dev });
 }
-function short(folded: ReturnType<typeof foldHistory>, uri: string): string {
+function short(folded: FoldedHistory, uri: string): string {
   const file = folded.file(uri);
   return `${uri.split('/').slice(-2).join('/')} (${file?.standing})`;
 }

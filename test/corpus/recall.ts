@@ -1,6 +1,5 @@
 /** One difference at a time is planted in the database: it must be found, by the right rule, where the file set it. */
 import { compareSchemas } from '../../server/src/compare/diff';
-import { foldHistory } from '../../server/src/fold/history';
 import type { DevSchema } from '../../server/src/model/dev';
 import type { Schema } from '../../server/src/model/schema';
 import { catalogue } from '../../server/src/rules';
@@ -11,6 +10,7 @@ import type { TestDatabase } from '../support/postgres';
 import { type Plant, plantsFor } from './plants';
 import { Random } from './random';
 import type { CorpusHistory } from './read';
+import { toldFold } from './told';
 
 export interface Recall {
   readonly planted: number;
@@ -30,7 +30,7 @@ export async function measureRecall(
   read: () => Promise<Schema>,
   count: number,
 ): Promise<Recall> {
-  const clean = new Set(findingsOn(history, schema).map(identity));
+  const clean = new Set((await findingsOn(history, schema)).map(identity));
   const missed: string[] = [];
   let planted = 0;
   for (const plant of plantsFor(schema, new Random(4), count * 2)) {
@@ -38,7 +38,7 @@ export async function measureRecall(
     const there = await plantedSchema(database, plant, read);
     if (!there) continue;
     planted++;
-    const fresh = findingsOn(history, there).filter((finding) => !clean.has(identity(finding)));
+    const fresh = (await findingsOn(history, there)).filter((finding) => !clean.has(identity(finding)));
     const problem = judge(plant, fresh, history);
     if (problem !== undefined) missed.push(`${plant.what}: ${problem}`);
   }
@@ -63,10 +63,10 @@ async function plantedSchema(
 
 type Found = Finding & { readonly uri: string };
 const identity = ({ uri, code, message, statement }: Found): string => `${uri}\0${code}\0${statement}\0${message}`;
-function findingsOn({ convention, documents }: CorpusHistory, schema: Schema): Found[] {
+async function findingsOn({ convention, documents }: CorpusHistory, schema: Schema): Promise<Found[]> {
   const applied = [{ tool: convention.id, table: 'tool', entries: [] }];
   const dev: DevSchema = { schema, readAt: 0, label: 'dev', fingerprint: '', applied };
-  const history = foldHistory({ convention: { ...convention, isApplied: () => true }, files: documents, dev });
+  const history = await toldFold({ convention: { ...convention, isApplied: () => true }, files: documents, dev });
   const uris = new Set(compareSchemas(history.end, schema).differences.map(({ origin }) => origin.uri));
   return [...uris].flatMap((uri) => {
     const { findings } = check({ history, uri, dev, settings: { rules, style: defaultSettings.style } });

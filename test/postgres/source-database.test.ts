@@ -348,6 +348,30 @@ describe('where no PostgreSQL is', () => {
     expect(error.message).toContain(`127.0.0.1:${port} is not a PostgreSQL server: it answers as ${what}`);
     expect(Date.now() - started).toBeLessThan(1500);
   });
+  const message = (type: string, ...parts: string[]) => {
+    const body = Buffer.from(parts.map((part) => `${part}\0`).join(''));
+    const head = Buffer.alloc(5);
+    head.write(type);
+    head.writeInt32BE(body.length + 4, 1);
+    return Buffer.concat([head, body]);
+  };
+  /** Takes any login and says of itself what `parameters` say. */
+  const speaking = (parameters: Readonly<Record<string, string>>) => (socket: Socket) =>
+    socket.once('data', () => {
+      const trusted = Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 0]);
+      const said = Object.entries(parameters).map(([name, value]) => message('S', name, value));
+      socket.write(Buffer.concat([trusted, ...said, Buffer.from([0x5a, 0, 0, 0, 5, 0x49])]));
+    });
+  test.each([
+    [{ server_version: '13.0.0', crdb_version: 'CockroachDB CCL v23.1.4' }, 'is CockroachDB (CockroachDB CCL v23.1.4)'],
+    [{ server_version: '11.2-YB-2.18.0.0-b0' }, 'is PostgreSQL 11.2-YB-2.18.0.0-b0, older than 13'],
+    [{ server_version: '8.0.2' }, 'is PostgreSQL 8.0.2, older than 13'],
+  ])('what speaks the protocol and says %o is not read', async (parameters, said) => {
+    const port = await listener(speaking(parameters));
+    const error = await failure(source(`postgresql://u@127.0.0.1:${port}/d?sslmode=disable`));
+    expect(error.code).toBe('not postgres');
+    expect(error.message).toContain(`127.0.0.1:${port} ${said}`);
+  });
   test('it takes connections and never answers', async () => {
     const port = await listener(() => {});
     const started = Date.now();

@@ -1,4 +1,5 @@
 /** The language server in this process, and a small typed client that speaks to it as an editor does. */
+
 import { PassThrough } from 'node:stream';
 import {
   type ClientCapabilities,
@@ -24,8 +25,9 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { linesOf } from '../../server/src/features/convert';
 import type { ClientRequests, DevStatus, Requests } from '../../server/src/protocol';
 import { type ServerHost, startServer } from '../../server/src/server';
+import type { DevAccess } from '../../server/src/workspace/dev-access';
 import type { FileSystem } from '../../server/src/workspace/files';
-import type { DevAccess } from '../../server/src/workspace/workspace';
+
 import { FakeDev } from './fake-dev';
 
 export interface ClientOptions {

@@ -1,4 +1,5 @@
 /** A dev that stands in for a database: its schema is made from SQL, and it changes, fails and waits as a test says. */
+
 import { type DevSource, type DevSourceConfig, DevSourceError } from '../../server/src/dev/source';
 import { foldHistory } from '../../server/src/fold/history';
 import type { DevSchema } from '../../server/src/model/dev';
@@ -6,7 +7,7 @@ import { PMap } from '../../server/src/model/persistent-map';
 import { emptySchema, type Schema } from '../../server/src/model/schema';
 import { parseDocument } from '../../server/src/sql/document/document';
 import { loadParser } from '../../server/src/sql/parse';
-import type { DevAccess } from '../../server/src/workspace/workspace';
+import type { DevAccess } from '../../server/src/workspace/dev-access';
 
 /** The schema that SQL makes in an empty database, as a server would tell it: without origins. */
 export async function schemaOf(sql: string): Promise<Schema> {

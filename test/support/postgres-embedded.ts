@@ -1,9 +1,10 @@
 /** The script of the embedded PostgreSQL's process, made from the sources as they are: what dist/embedded.js is in the bundle. */
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const root = join(import.meta.dirname, '..', '..');
+const root = fileURLToPath(new URL('../..', import.meta.url));
 let made: Promise<string> | undefined;
 
 /** For `SourceOptions.embeddedScript`; made once in a test file. */

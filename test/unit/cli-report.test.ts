@@ -136,3 +136,49 @@ describe('for GitHub', () => {
     );
   });
 });
+
+describe('for build servers', () => {
+  const both = report([file([finding('int4', 'x')], [{ reason: 'a DO block builds SQL', range: at('SELECT 1') }])], {
+    failures: [{ path: 'gone.sql', message: 'there is no such file' }],
+  });
+  it('is SARIF with regions in UTF-16, fixes, and what is not known beside the results', () => {
+    const [run] = JSON.parse(formatReport(both, 'sarif', plain)).runs;
+    expect(run.columnKind).toBe('utf16CodeUnits');
+    expect(run.invocations[0].executionSuccessful).toBe(false);
+    expect(
+      run.invocations[0].toolExecutionNotifications.map((one: { message: { text: string } }) => one.message.text),
+    ).toEqual(['there is no such file', 'Not known: a DO block builds SQL']);
+    const region = { startLine: 2, startColumn: 23, endLine: 2, endColumn: 27 };
+    expect(run.results).toMatchObject([
+      {
+        ruleId: 'some-rule',
+        level: 'warning',
+        message: { text: 'x' },
+        locations: [{ physicalLocation: { artifactLocation: { uri: 'db/a%20b%2Cc.sql' }, region } }],
+        fixes: [
+          { artifactChanges: [{ replacements: [{ deletedRegion: region, insertedContent: { text: 'integer' } }] }] },
+        ],
+      },
+    ]);
+    const named = report([file([{ ...finding('int4', 'x'), code: 'missing-columns' }])]);
+    const [{ id, helpUri }] = JSON.parse(formatReport(named, 'sarif', plain)).runs[0].tool.driver.rules;
+    expect([id, helpUri.split('/').at(-1)]).toEqual(['missing-columns', 'missing-columns.md']);
+  });
+  it('is JUnit, where what is not known is neither passed nor failed', () => {
+    expect(formatReport(both, 'junit', plain)).toContain('tests="2" failures="1" errors="1" skipped="0"');
+    const open = report([file([], [{ reason: 'a DO block builds SQL', range: at('SELECT 1') }]), file([])]);
+    const xml = formatReport(open, 'junit', plain);
+    expect(xml).toContain('tests="2" failures="0" errors="0" skipped="1"');
+    expect(xml).toContain('<skipped message="db/a b,c.sql:3:1 not known: a DO block builds SQL"></skipped>');
+  });
+  it('is GitLab’s list, with fingerprints that stay when lines move and differ for two alike', () => {
+    const twice = [finding('int4', 'x'), finding('é', 'x')];
+    const list = (one: Report) => JSON.parse(formatReport(one, 'gitlab', plain)) as { fingerprint: string }[];
+    const before = list(report([file(twice)]));
+    expect(before[0]).toMatchObject({ check_name: 'some-rule', severity: 'major', location: { lines: { begin: 2 } } });
+    const range = { start: 0, end: 1 };
+    const after = list(report([file(twice.map((one) => ({ ...one, range })))]));
+    expect(after.map(({ fingerprint }) => fingerprint)).toEqual(before.map(({ fingerprint }) => fingerprint));
+    expect(before[0]!.fingerprint).not.toBe(before[1]!.fingerprint);
+  });
+});

@@ -62,24 +62,43 @@ function reportOf(text: () => string): Report {
   };
 }
 
+/** The names of an XML text's tags, in order, when everything between them is text. */
+function markupOf(xml: string): string[] {
+  const tag = /<[?/]?([a-z-]+)(?: [a-z]+="[^"<]*")*[?/]?>/g;
+  expect(xml.replace(tag, '')).not.toMatch(/[<>]|&(?!amp;|lt;|gt;|quot;)/);
+  return [...xml.matchAll(tag)].map(([, name]) => name!);
+}
+const junitMarkup = [
+  ...['xml', 'testsuites', 'testsuite', 'testcase', 'failure', 'failure', 'testcase'],
+  ...['testcase', 'error', 'error', 'testcase', 'testcase', 'error', 'error', 'testcase'],
+  ...['system-out', 'system-out', 'testsuite', 'testsuites'],
+];
+
 describe('a report of hostile text', () => {
-  it.each(['human', 'github', 'json', 'markdown'] as const)('as %s gives nothing to obey', (format) => {
-    fc.assert(
-      fc.property(fc.array(hostile, { minLength: 20, maxLength: 20 }), (texts) => {
-        let next = 0;
-        const report = reportOf(() => texts[next++ % texts.length]!);
-        const lines = formatReport(report, format, { color: false }).split('\n');
-        for (const line of lines) {
-          expect(line).not.toMatch(unseen);
-          if (/^\s*::/.test(line)) expect(format === 'github' && ours.test(line), line).toBe(true);
-          else expect(line).not.toMatch(obeyed);
-        }
-        if (format === 'json') {
-          expect(JSON.parse(lines.join('\n')).files[0].findings[0].message).toBe(report.files[0]!.findings[0]!.message);
-        }
-      }),
-    );
-  });
+  it.each(['human', 'github', 'json', 'markdown', 'sarif', 'junit', 'gitlab'] as const)(
+    'as %s gives nothing to obey',
+    (format) => {
+      fc.assert(
+        fc.property(fc.array(hostile, { minLength: 20, maxLength: 20 }), (texts) => {
+          let next = 0;
+          const report = reportOf(() => texts[next++ % texts.length]!);
+          const lines = formatReport(report, format, { color: false }).split('\n');
+          for (const line of lines) {
+            expect(line).not.toMatch(unseen);
+            if (/^\s*::/.test(line)) expect(format === 'github' && ours.test(line), line).toBe(true);
+            else expect(line).not.toMatch(obeyed);
+          }
+          if (format === 'sarif' || format === 'gitlab') JSON.parse(lines.join('\n'));
+          if (format === 'junit') expect(markupOf(lines.join('\n'))).toEqual(junitMarkup);
+          if (format === 'json') {
+            expect(JSON.parse(lines.join('\n')).files[0].findings[0].message).toBe(
+              report.files[0]!.findings[0]!.message,
+            );
+          }
+        }),
+      );
+    },
+  );
 
   it('a new line in a label starts no command', () => {
     const report = { ...reportOf(() => 'x'), source: { label: 's\n::error file=x::pwned', from: '' }, dev: undefined };

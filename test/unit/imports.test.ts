@@ -57,23 +57,25 @@ const allowed: Readonly<Record<string, Allowed>> = {
     // A pause between two pieces of work is no I/O.
     packages: { ...languageServer, 'node:timers/promises': '*' },
   },
-  cli: { folders: [...outer, 'features/convert', 'features/age'], packages: { 'node:*': '*' } },
+  // Its entry alone hands mcp's door in, loaded when it is asked for.
+  cli: { folders: [...outer, 'features/convert', 'features/age', 'mcp/serve'], packages: { 'node:*': '*' } },
+  mcp: {
+    folders: [...outer, 'cli'],
+    packages: { '@modelcontextprotocol/sdk': '*', zod: 'mcp/tools', 'node:*': '*' },
+  },
   server: { folders: [...outer, 'features'], packages: { ...languageServer, 'node:*': '*' } },
   main: { folders: [...outer, 'features', 'server'], packages: { ...languageServer, 'node:*': '*' } },
   client: { folders: ['protocol'], packages: { vscode: '*', 'vscode-languageclient': '*', 'node:*': '*' } },
 };
 /** A file that only lists others: it may import as many as there are. */
-const registries = ['rules/index', 'features/index', 'fold/apply', 'conventions/index'];
+const registries = ['rules/index', 'features/index', 'fold/apply', 'conventions/index', 'dev/introspect/parts'];
 
 /** Those that still do more than one thing: a number here only ever goes down. */
 const wider: Readonly<Record<string, number>> = {
   'fold/verbs/rename-relation': 16,
   'fold/kinds/alter-column': 19,
-  'sql/document/document': 19,
   'fold/kinds/alter-table-parts': 18,
   'fold/kinds/tables': 18,
-  'sql/read/read': 18,
-  'dev/introspect/introspect': 17,
   'fold/kinds/indexes': 17,
   'verify/verify': 17,
   'fold/kinds/alter-table': 16,
@@ -100,7 +102,8 @@ function violation(from: string, specifier: string, to: string | undefined): str
       ? undefined
       : `${from} imports the package ${specifier}`;
   }
-  if (specifier.endsWith('/package.json')) return ['cli', 'server', 'main'].includes(folderOf(from)) ? undefined : from;
+  if (specifier.endsWith('/package.json'))
+    return ['cli', 'mcp', 'server', 'main'].includes(folderOf(from)) ? undefined : from;
   if (to === undefined) return `${from} imports ${specifier}, outside of the sources`;
   const fits = folderOf(to) === folderOf(from) || rule.folders.some((place) => within(to, place));
   return fits ? undefined : `${from} imports ${to}`;
@@ -129,8 +132,11 @@ describe('imports', () => {
   });
 
   it('lead to few files: one that needs more than fifteen others does more than one thing', () => {
+    // `present` is how an object is written, no knowledge that a file leans on.
+    const others = (imports: (typeof modules)[number]['imports']) =>
+      new Set(imports.flatMap(({ to }) => (to === undefined || to === 'text/present' ? [] : [to])));
     const wide = modules
-      .map(({ name, imports }) => [name, new Set(imports.flatMap(({ to }) => to ?? [])).size] as const)
+      .map(({ name, imports }) => [name, others(imports).size] as const)
       .filter(([name, count]) => !registries.includes(name) && count > (wider[name] ?? 15));
     expect(wide).toEqual([]);
   });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseDocument } from '../../server/src/sql/document/document';
-import { type Judge, split } from '../../server/src/sql/document/split';
+import { split } from '../../server/src/sql/document/split';
+import type { Judge } from '../../server/src/sql/document/splitter';
 import type { Section, SqlDocument } from '../../server/src/sql/document/statement';
 import { loadParser } from '../../server/src/sql/parse';
 import { constructs } from './sql-constructs';

@@ -1,8 +1,10 @@
 /** The command line's words: commands, options, and what is said of a word that is none of them. */
-import { parseArgs } from 'node:util';
 
-export type Format = 'human' | 'json' | 'github' | 'markdown';
-const formats: readonly Format[] = ['human', 'json', 'github', 'markdown'];
+import { parseArgs } from 'node:util';
+import { present } from '../text/present';
+
+const formats = ['human', 'json', 'github', 'markdown', 'sarif', 'junit', 'gitlab'] as const;
+export type Format = (typeof formats)[number];
 
 interface Common {
   /** As written: a URL, a snapshot, SQL. Absent: from the settings and the environment, as the editor does. */
@@ -29,6 +31,7 @@ export type Command =
       readonly dependencies: boolean;
     })
   | (Common & { readonly command: 'snapshot'; readonly out: string })
+  | (Common & { readonly command: 'mcp'; readonly target?: string })
   | (Common & DiffCommand);
 type DiffFormat = 'human' | 'sql' | 'json';
 const diffFormats: readonly DiffFormat[] = ['human', 'sql', 'json'];
@@ -53,15 +56,17 @@ export class UsageError extends Error {}
 
 export const help = `DevSchema: PostgreSQL migrations against the schema dev really has.
 
-  devschema check FILES-OR-FOLDERS… --dev SOURCE [--format human|json|github|markdown]
+  devschema check FILES-OR-FOLDERS… --dev SOURCE [--format FORMAT]
       What in the files and dev disagrees. A folder of migrations is read as a history.
-  devschema verify FILES-OR-FOLDERS… --dev SOURCE [--target SOURCE] [--format human|json|github|markdown]
+  devschema verify FILES-OR-FOLDERS… --dev SOURCE [--target SOURCE] [--format FORMAT]
       Runs the files in an embedded PostgreSQL that looks like dev, and says of each whether it is
       proved. With --target, it looks like target, and the result has to be dev.
   devschema generate TABLES…|--all --dev SOURCE [--with-dependencies]
       The exact CREATE TABLE statements, constraints and indexes, in an order that runs.
   devschema snapshot --dev SOURCE --out FILE
       Writes dev's schema to a file that serves as a SOURCE without the database.
+  devschema mcp --dev SOURCE [--target SOURCE]
+      Serves all this to an assistant, over standard input and output (Model Context Protocol).
 
   devschema diff --from SOURCE --to SOURCE [--format human|sql|json] [--safe] [--online]
                  [--rename OLD=NEW]… [--owners] [--privileges] [--prove]
@@ -75,6 +80,8 @@ file), a snapshot (.json), an SQL file, or a folder of migrations; SQL runs in a
 PostgreSQL. '\${env:NAME}' in it is a variable of the environment or of .env. Without --dev it
 is what the editor uses: devschema.connection in .vscode/settings.json, or the PG* variables.
 
+  --format FORMAT   human, json, github (annotations), markdown, sarif (code scanning), junit,
+                    gitlab (code quality)
   --workspace DIR   the project's folder, for settings and relative paths
   --allow-host HOST a password or variable of the environment may go to this host, though the
                     repository names it; more than once, or DEVSCHEMA_ALLOW_HOSTS
@@ -108,12 +115,13 @@ const options = {
 type Option = keyof typeof options;
 
 /** Which options a command takes besides those that all take. */
-const taken: Readonly<Record<'check' | 'verify' | 'generate' | 'snapshot' | 'diff', readonly Option[]>> = {
+const taken: Readonly<Record<'check' | 'verify' | 'generate' | 'snapshot' | 'mcp' | 'diff', readonly Option[]>> = {
   check: ['format'],
   verify: ['format', 'target'],
   generate: ['all', 'with-dependencies'],
   snapshot: ['out'],
   diff: ['from', 'to', 'format', 'rename', 'safe', 'online', 'prove', 'owners', 'privileges'],
+  mcp: ['target'],
 };
 const isCommand = (name: string): name is keyof typeof taken => Object.hasOwn(taken, name);
 
@@ -123,23 +131,19 @@ export function parseCommand(argv: readonly string[]): Command {
   if (values.help) return { command: 'help' };
   if (values.version) return { command: 'version' };
   const [name, ...rest] = positionals;
-  if (name === undefined) throw new UsageError('no command given: check, verify, generate, snapshot or diff');
+  if (name === undefined) throw new UsageError('no command given: check, verify, generate, snapshot, diff or mcp');
   if (!isCommand(name)) throw new UsageError(`no command ${name}: there are ${Object.keys(taken).join(', ')}`);
   for (const option of Object.keys(values) as Option[])
     if (!['dev', 'workspace', 'allow-host', ...taken[name]].includes(option))
       throw new UsageError(`${name} takes no --${option}`);
   for (const option of ['dev', 'out', 'target', 'workspace', 'from', 'to'] as const)
     if (values[option] === '') throw new UsageError(`--${option} is empty`);
-  const common = {
-    ...(values.dev !== undefined && { dev: values.dev }),
-    ...(values.workspace !== undefined && { workspace: values.workspace }),
-    ...(values['allow-host'] && { allowHosts: values['allow-host'] }),
-  };
+  const common = present({ dev: values.dev, workspace: values.workspace, allowHosts: values['allow-host'] });
   switch (name) {
     case 'check':
     case 'verify': {
       if (rest.length === 0) throw new UsageError(`${name} needs files or folders`);
-      const target = values.target === undefined ? {} : { target: values.target };
+      const target = present({ target: values.target });
       return { command: name, paths: rest, format: formatOf(values.format), ...target, ...common };
     }
     case 'generate':
@@ -153,6 +157,9 @@ export function parseCommand(argv: readonly string[]): Command {
     case 'diff':
       if (rest.length > 0) throw new UsageError(`diff takes no ${rest[0]}: it needs --from and --to`);
       return { ...diffCommand(values), ...common };
+    case 'mcp':
+      if (rest.length > 0) throw new UsageError(`mcp takes no ${rest[0]}: an assistant names files when it asks`);
+      return { command: name, ...present({ target: values.target }), ...common };
   }
 }
 function diffCommand(values: ReturnType<typeof parse>['values']): DiffCommand {

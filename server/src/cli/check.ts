@@ -1,9 +1,12 @@
 /** `devschema check`: the editor's findings for files and folders. */
+
 import { existsSync } from 'node:fs';
 import { disk } from '../host/disk';
 import type { DevSchema } from '../model/dev';
+import { present } from '../text/present';
 import { joinPath, pathOfUri, uriOfPath } from '../workspace/files';
-import type { FileView } from '../workspace/workspace';
+import type { FileView } from '../workspace/snapshot';
+
 import { absolutePath, isFolder } from './project-root';
 import type { Failure, FileReport, Report } from './report-data';
 import { devFailure, openSession, type Session, type SessionOptions, type Terminal } from './session';
@@ -54,7 +57,10 @@ export async function openTargets(
   if (session.settingsFailure !== undefined)
     failures.push({ message: `Settings are not read: ${session.settingsFailure}` });
   if (!dev || status.state !== 'ready') failures.push({ message: devFailure(session, terminal.env) });
-  for (const path of targets.files) await workspace.ready(uriOfPath(path));
+  for (const path of targets.files) {
+    await workspace.ready(uriOfPath(path));
+    await workspace.tell(uriOfPath(path));
+  }
   for (const reason of workspace.incomplete) failures.push({ message: `Not all files were looked at: ${reason}` });
   const snapshot = workspace.snapshot();
   const views: FileView[] = [];
@@ -64,16 +70,23 @@ export async function openTargets(
     if (unread !== undefined) failures.push({ path: session.shown(path), message: unread });
     if (view) views.push(view);
   }
-  const report = {
+  return { session, views, report: reportOf(session, failures) };
+}
+
+/** What a report says of dev and of the project, before any file. */
+export function reportOf(session: Session, failures: readonly Failure[]): Omit<Report, 'files'> {
+  const { status, dev } = session.workspace;
+  return {
     failures,
     settings: session.problems,
     notes: unknownOf(dev),
-    ...(status.label !== undefined && { source: { label: status.label, from: status.from ?? '' } }),
-    ...(dev && { dev }),
+    ...present({
+      source: status.label === undefined ? undefined : { label: status.label, from: status.from ?? '' },
+      dev,
+    }),
     pathOf: (uri: string) => session.shown(pathOfUri(uri) ?? uri),
     now: Date.now(),
   };
-  return { session, views, report };
 }
 
 const mostUnknown = 10;
@@ -98,7 +111,7 @@ export async function check(
       // Lets Ctrl-C be heard: reading a file does not wait for anything.
       await new Promise((resolve) => setImmediate(resolve));
       terminal.signal.throwIfAborted();
-      files.push(fileReport(path, view));
+      files.push(readReport(path, view));
     }
     terminal.progress('');
     return { ...report, files };
@@ -107,7 +120,8 @@ export async function check(
   }
 }
 
-function fileReport(path: string, { document, folded, convention, result }: FileView): FileReport {
+/** What reading came to for one file. */
+export function readReport(path: string, { document, folded, convention, result }: FileView): FileReport {
   return {
     path,
     text: document.text,

@@ -1,9 +1,12 @@
 import type { Format } from './arguments';
 import type { Report } from './report-data';
 import { formatGithub } from './report-github';
+import { formatGitlab } from './report-gitlab';
 import { formatHuman, type Look } from './report-human';
 import { formatJson } from './report-json';
+import { formatJunit } from './report-junit';
 import { formatMarkdown } from './report-markdown';
+import { formatSarif } from './report-sarif';
 
 export function formatReport(report: Report, format: Format, look: Look): string {
   switch (format) {
@@ -13,6 +16,12 @@ export function formatReport(report: Report, format: Format, look: Look): string
       return formatGithub(report);
     case 'markdown':
       return formatMarkdown(report);
+    case 'sarif':
+      return formatSarif(report);
+    case 'junit':
+      return formatJunit(report);
+    case 'gitlab':
+      return formatGitlab(report);
     case 'human':
       return formatHuman(report, look);
   }

@@ -4,7 +4,7 @@ import { writeSnapshot } from '../dev/snapshot';
 import { neededObjects } from '../generate/needed';
 import { printSchema, printTables } from '../generate/print';
 import type { DevSchema } from '../model/dev';
-import type { Schema } from '../model/schema';
+import type { Schema, Table } from '../model/schema';
 import { displayName, foldIdentifier, keyOf, objectKey, type QualifiedName } from '../text/names';
 import { nearest } from '../text/nearest-name';
 import { UsageError } from './arguments';
@@ -70,11 +70,11 @@ export function generate(
   });
 }
 
-/** As stored, as SQL writes it, or as a shell leaves it when it has taken the quotes. */
-function findTable(written: string, schema: Schema): QualifiedName {
+/** As stored, as SQL writes it, or as a shell leaves it when it has taken the quotes. @throws UsageError */
+export function findTable(written: string, schema: Schema): Table {
   const exact = schema.searchPath.map((path) => ({ schema: path, name: written }));
   const candidates = [...exact, ...partsOf(written, schema)];
-  const found = candidates.find((name) => schema.tables.has(keyOf(name)));
+  const found = candidates.flatMap((name) => schema.tables.get(keyOf(name)) ?? [])[0];
   if (found) return found;
   if (candidates.some((name) => schema.views.has(keyOf(name))))
     throw new UsageError(`${written} is a view, and generate prints tables`);

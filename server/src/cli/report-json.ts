@@ -1,15 +1,22 @@
 /** For programs. Lines and characters count from 0, characters in UTF-16, as editors count them. */
+
 import { linesOf } from '../features/convert';
 import { inOrder } from '../rules/fix-all';
 import type { Finding, Fix } from '../rules/rule';
+import { present } from '../text/present';
 import { inJson } from '../text/shown';
 import { stateOf, totals } from './report';
 import type { FileReport, Report } from './report-data';
 import { outcomeCounts, verifiedFiles } from './verdicts';
 
 export function formatJson(report: Report): string {
+  return `${inJson(JSON.stringify(jsonOf(report), undefined, 2))}\n`;
+}
+
+/** The same as data. */
+export function jsonOf(report: Report) {
   const { dev, source } = report;
-  const document = {
+  return {
     files: report.files.map((file) => fileOf(file, report)),
     dev: {
       ...source,
@@ -25,9 +32,11 @@ export function formatJson(report: Report): string {
     failures: report.failures,
     settings: report.settings,
     notes: report.notes,
-    summary: { ...totals(report), ...(verifiedFiles(report).length > 0 && { outcomes: outcomeCounts(report) }) },
+    summary: {
+      ...totals(report),
+      ...present({ outcomes: verifiedFiles(report).length > 0 ? outcomeCounts(report) : undefined }),
+    },
   };
-  return `${inJson(JSON.stringify(document, undefined, 2))}\n`;
 }
 
 function fileOf(file: FileReport, report: Report) {
@@ -35,7 +44,7 @@ function fileOf(file: FileReport, report: Report) {
   return {
     path: file.path,
     statements: file.statements,
-    ...(file.syntaxOnly > 0 && { syntaxOnly: file.syntaxOnly }),
+    ...present({ syntaxOnly: file.syntaxOnly > 0 ? file.syntaxOnly : undefined }),
     ...(file.standing !== undefined && { standing: file.standing, because: file.because }),
     ...(file.verdict ?? { state: stateOf(file) }),
     findings: file.findings.map((finding) => ({
@@ -44,7 +53,7 @@ function fileOf(file: FileReport, report: Report) {
       message: finding.message,
       range: lines.range(finding.range),
       fixes: finding.fixes.map((fix) => fixOf(fix, file)),
-      ...(finding.related && { related: finding.related.map((one) => relatedOf(one, report)) }),
+      ...present({ related: finding.related?.map((one) => relatedOf(one, report)) }),
     })),
     notKnown: file.unchecked.map(({ reason, range }) => ({ reason, range: lines.range(range) })),
   };
@@ -52,12 +61,12 @@ function fileOf(file: FileReport, report: Report) {
 
 function fixOf(fix: Fix, file: FileReport) {
   const edits = inOrder(fix.edits).map((edit) => ({ range: linesOf(file).range(edit.range), newText: edit.newText }));
-  return { title: fix.title, ...(fix.preferred && { preferred: true }), edits };
+  return { title: fix.title, ...present({ preferred: fix.preferred || undefined }), edits };
 }
 
 /** Only files of the report have a text here to count lines in. */
 function relatedOf(related: NonNullable<Finding['related']>[number], report: Report) {
   const path = report.pathOf(related.uri);
   const file = report.files.find((one) => one.path === path);
-  return { path, message: related.message, ...(file && { range: linesOf(file).range(related.range) }) };
+  return { path, message: related.message, ...present({ range: file && linesOf(file).range(related.range) }) };
 }

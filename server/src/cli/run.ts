@@ -52,5 +52,8 @@ async function runCommand(command: Command, terminal: Terminal): Promise<0 | 1 |
       return generate(terminal, command.tables, command);
     case 'snapshot':
       return snapshot(terminal, command.out, command);
+    case 'mcp':
+      if (!terminal.serve) throw new UsageError('mcp needs standard input and output of its own');
+      return terminal.serve(terminal, command);
   }
 }

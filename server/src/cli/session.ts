@@ -8,6 +8,7 @@ import { devAccess } from '../host/dev-access';
 import { openDisk } from '../host/disk';
 import { ruleCodes } from '../rules';
 import { decodeSettings, type SettingProblem, type Settings } from '../settings';
+import { ToldFacts } from '../verify/tells';
 import { relativeTo } from '../workspace/files';
 import { Workspace } from '../workspace/workspace';
 import { UsageError } from './arguments';
@@ -25,6 +26,15 @@ export interface Terminal {
   progress(line: string): void;
   readonly color: boolean;
   readonly signal: AbortSignal;
+  /** Answers an assistant until the connection ends; absent where there is nobody to answer. */
+  readonly serve?: (terminal: Terminal, options: ServeOptions) => Promise<0>;
+}
+/** What an assistant's questions are about: SOURCEs, as everywhere. */
+export interface ServeOptions {
+  readonly dev?: string;
+  readonly target?: string;
+  readonly workspace?: string;
+  readonly allowHosts?: readonly string[];
 }
 export interface Session {
   /** Absolute, joined by `/`. */
@@ -70,6 +80,7 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
         terminal.progress(`${label}: ${message} ${total > 0 ? `${done}/${total}` : ''}`),
       done: () => terminal.progress(''),
     }),
+    tells: new ToldFacts(),
   });
   const chosen = options.dev === undefined ? settings : { ...settings, connection: sourceOf(options.dev, cwd) };
   terminal.signal.addEventListener('abort', () => workspace.cancelReading());

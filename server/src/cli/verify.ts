@@ -1,12 +1,15 @@
 /** `devschema verify`: the files run over dev's schema in a scratch PostgreSQL; what it refuses are the findings. */
+
 import { foldHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
+import { present } from '../text/present';
 import type { VerifyResult } from '../verify/result';
 import { asSent } from '../verify/sent';
 import { type VerifyInput, verifyMigration } from '../verify/verify';
 import { pathOfUri } from '../workspace/files';
 import { findingsOfRun } from '../workspace/run-findings';
-import type { FileView } from '../workspace/workspace';
+import type { FileView } from '../workspace/snapshot';
+
 import { UsageError } from './arguments';
 import { type Opened, openTargets } from './check';
 import type { FileReport, Report } from './report-data';
@@ -21,28 +24,40 @@ export async function verify(terminal: Terminal, paths: readonly string[], optio
   const opened = await openTargets(terminal, paths, options);
   try {
     const { dev } = opened.session.workspace;
-    const target = dev && options.target !== undefined ? await readTarget(terminal, opened, options.target) : undefined;
-    const files: FileReport[] = [];
-    const notes: string[] = [];
-    for (const group of dev ? groups(opened.views, target) : []) {
-      const result = await verifyMigration({
-        ...runFor(group, dev!, target),
-        dev: dev!,
-        ...(target && { target }),
-        signal: terminal.signal,
-        progress: (message, done, total) => terminal.progress(`Verifying: ${message} ${done}/${total}`),
-      });
-      terminal.progress('');
-      for (const reason of result.missing) notes.push(`Not made in the scratch PostgreSQL: ${reason}`);
-      for (const view of group) files.push(fileReport(view, result, opened.session, target));
-    }
-    return { ...opened.report, files, notes: [...opened.report.notes, ...new Set(notes)] };
+    const target =
+      dev && options.target !== undefined ? await readTarget(terminal, opened.session, options.target) : undefined;
+    return await verifyOpened(terminal, opened, target);
   } finally {
     await opened.session.workspace.dispose();
   }
 }
+
+/** Files that have been looked up are run on dev, or on `target`. */
+export async function verifyOpened(
+  terminal: Pick<Terminal, 'progress' | 'signal'>,
+  { session, views, report }: Opened,
+  target: DevSchema | undefined,
+): Promise<Report> {
+  const { dev } = session.workspace;
+  const files: FileReport[] = [];
+  const notes: string[] = [];
+  for (const group of dev ? groups(views, target) : []) {
+    const result = await verifyMigration({
+      ...runFor(group, dev!, target),
+      dev: dev!,
+      ...present({ target }),
+      signal: terminal.signal,
+      progress: (message, done, total) => terminal.progress(`Verifying: ${message} ${done}/${total}`),
+    });
+    terminal.progress('');
+    for (const reason of result.missing) notes.push(`Not made in the scratch PostgreSQL: ${reason}`);
+    for (const view of group) files.push(fileReport(view, result, session, target));
+  }
+  return { ...report, files, notes: [...report.notes, ...new Set(notes)] };
+}
+
 /** @throws UsageError where target cannot be read: nothing could be said without it */
-async function readTarget(terminal: Terminal, { session }: Opened, target: string): Promise<DevSchema> {
+export async function readTarget(terminal: Terminal, session: Session, target: string): Promise<DevSchema> {
   const other = await openSession(terminal, { targets: [], dev: target, workspace: session.root });
   try {
     const { dev, status } = other.workspace;
@@ -84,7 +99,7 @@ function runFor(
     // What stands alone is run on target as it is.
     standing: target && standing === 'loose' ? ('pending' as const) : standing,
   }));
-  return { files: run, ...(folded && { folded: convention ? folded.pendingEnd : folded.end }) };
+  return { files: run, ...present({ folded: folded && (convention ? folded.pendingEnd : folded.end) }) };
 }
 
 function fileReport(

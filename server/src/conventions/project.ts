@@ -7,6 +7,7 @@ import type { AppliedMigrations } from '../model/dev';
 import { parseDocument } from '../sql/document/document';
 import type { Placeholders } from '../sql/document/placeholders';
 import type { Section, SqlDocument } from '../sql/document/statement';
+import { present } from '../text/present';
 import { toolNamed } from '.';
 import type { Convention, MigrationFile } from './convention';
 import { detectConvention } from './conventions';
@@ -101,11 +102,12 @@ function parseLoose(
     otherDatabaseByPath(path) ?? otherDatabaseByText([text]) ?? testOfDatabase(text) ?? queriesOfSqlc(text);
   if (reason !== undefined) return passOver(document, reason);
   const sections = isWayBack(path) || isSeed(path) ? [notRun(text)] : [];
-  return parseDocument(uri, version, text, {
-    ...(sections.length > 0 && { sections }),
-    ...(previous && { previous }),
-    ...(placeholders && { placeholders }),
-  });
+  return parseDocument(
+    uri,
+    version,
+    text,
+    present({ sections: sections.length > 0 ? sections : undefined, previous, placeholders }),
+  );
 }
 const notRun = (text: string): Section => ({ range: { start: 0, end: text.length }, runs: false });
 /** Kept as a document without statements. */
@@ -140,8 +142,7 @@ export function parseMigration(
   const { placeholders } = convention;
   return parseDocument(uri, version, text, {
     sections,
-    ...(previous && { previous }),
-    ...(placeholders && { placeholders }),
+    ...present({ previous, placeholders }),
   });
 }
 

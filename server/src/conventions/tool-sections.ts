@@ -1,5 +1,7 @@
 /** The parts of a migration file that its tool runs. Text outside every section is run. */
+
 import type { Section } from '../sql/document/statement';
+import { present } from '../text/present';
 
 interface Marker {
   readonly start: number;
@@ -46,7 +48,7 @@ export function annotated(prefix: string): (text: string) => readonly Section[] 
       const runs = annotation.exec(marker.text)?.[1]?.toLowerCase() === 'up';
       if (runs && !noTransaction) return [];
       const range = { start: marker.start, end: markers[i + 1]?.start ?? text.length };
-      return [{ range, runs, ...(noTransaction ? { noTransaction } : {}) }];
+      return [{ range, runs, ...present({ noTransaction: noTransaction || undefined }) }];
     });
   };
 }

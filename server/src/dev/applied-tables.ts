@@ -4,6 +4,7 @@
  * out what can be worked out of an index, a check or statistics with someone's function in it.
  */
 import { quoteLiteral } from '../text/names';
+import { booleanOf, orNull, select, textOf, textsOf } from './select';
 
 export interface ToolTableFound {
   readonly schema: string;
@@ -50,32 +51,36 @@ export async function findToolTables(
   names: readonly string[],
   query: (sql: string) => Promise<unknown[][]>,
 ): Promise<ToolTableFound[]> {
-  const rows = await query(`SELECT n.nspname::text, c.relname::text, pg_catalog.array_agg(a.attname::text),
-  pg_catalog.array_agg(a.attname::text) FILTER (WHERE a.atttypid IN (25, 1043) AND a.atttypmod = -1),
-  pg_catalog.array_agg(a.attname::text) FILTER (WHERE t.typnamespace <> 'pg_catalog'::regnamespace),
-  pg_catalog.has_schema_privilege(n.oid, 'USAGE') AND pg_catalog.has_table_privilege(c.oid, 'SELECT'), ${unsafe}, ${refuseViews}
-FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+  const asked = toolTablesQuery(names);
+  return asked.read(await query(asked.text)).map((row) => ({
+    schema: row.schema,
+    name: row.name,
+    readable: row.readable,
+    columns: new Set(row.columns),
+    unlimitedText: new Set(row.unlimitedText),
+    foreignColumns: new Set(row.foreignColumns),
+    unsafe: row.unsafe ?? undefined,
+  }));
+}
+function toolTablesQuery(names: readonly string[]) {
+  const attributes = (which: string): string => `pg_catalog.array_agg(a.attname::text) FILTER (WHERE ${which})`;
+  return select(
+    {
+      schema: textOf('n.nspname::text'),
+      name: textOf('c.relname::text'),
+      columns: textsOf('pg_catalog.array_agg(a.attname::text)'),
+      unlimitedText: orNull(textsOf(attributes('a.atttypid IN (25, 1043) AND a.atttypmod = -1'))),
+      foreignColumns: orNull(textsOf(attributes(`t.typnamespace <> 'pg_catalog'::regnamespace`))),
+      readable: booleanOf(
+        `pg_catalog.has_schema_privilege(n.oid, 'USAGE') AND pg_catalog.has_table_privilege(c.oid, 'SELECT')`,
+      ),
+      unsafe: orNull(textOf(unsafe)),
+      refuseViews: orNull(textOf(refuseViews)),
+    },
+    `FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
 WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relname IN (${names.map((name) => quoteLiteral(name)).join(', ')})
-AND n.nspname !~ '^pg_' GROUP BY n.nspname, c.relname, n.oid, c.oid, c.relkind, c.relrowsecurity, c.relforcerowsecurity ORDER BY 1, 2`);
-  return (rows as Row[]).map(([schema, name, columns, unlimited, foreign, readable, why]) => ({
-    schema,
-    name,
-    readable: readable === true,
-    columns: new Set(columns),
-    unlimitedText: new Set(unlimited),
-    foreignColumns: new Set(foreign),
-    unsafe: why ?? undefined,
-  }));
+AND n.nspname !~ '^pg_' GROUP BY n.nspname, c.relname, n.oid, c.oid, c.relkind, c.relrowsecurity, c.relforcerowsecurity ORDER BY n.nspname, c.relname`,
+  );
 }
-type Row = [
-  schema: string,
-  name: string,
-  columns: string[],
-  unlimited: string[] | null,
-  foreign: string[] | null,
-  readable: boolean,
-  unsafe: string | null,
-  refuseViews: string | null,
-];

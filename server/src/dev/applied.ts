@@ -7,8 +7,10 @@ import type { AppliedMigrations } from '../model/dev';
 import type { ToolTable } from '../model/migration-tables';
 import type { Unknown } from '../model/schema';
 import { objectKey, quoteQualified } from '../text/names';
+import { present } from '../text/present';
 import { type ToolTableFound as Found, findToolTables } from './applied-tables';
 import { isLockTimeout } from './introspect/locks';
+import { booleanOf, orNull, select, textOf } from './select';
 
 type Query = (sql: string) => Promise<unknown[][]>;
 export interface Applied {
@@ -75,12 +77,21 @@ function isOwn({ table, schema, columns, only }: ToolTable, found: Found, others
 async function entriesOf(tool: ToolTable, found: Found, query: Query): Promise<AppliedMigrations['entries']> {
   const table = quoteQualified(found, 'always');
   const { id, name = 'NULL', checksum = 'NULL', failed = 'false' } = tool.row;
-  const list = `(${id})::text, (${name})::text, (${checksum})::text, ${failed}`;
-  const rows = await query(`SELECT ${list} FROM ${table} ${(tool.rest ?? '').replaceAll('$table', () => table)}`);
-  return rows.map(([entryId, entryName, entryChecksum, entryFailed]) => ({
-    id: String(entryId),
-    ...(typeof entryName === 'string' && { name: entryName }),
-    ...(typeof entryChecksum === 'string' && { checksum: entryChecksum }),
-    ...(entryFailed === true && { failed: true }),
+  const asked = select(
+    {
+      id: textOf(`(${id})::text`),
+      name: orNull(textOf(`(${name})::text`)),
+      checksum: orNull(textOf(`(${checksum})::text`)),
+      failed: orNull(booleanOf(failed)),
+    },
+    `FROM ${table} ${(tool.rest ?? '').replaceAll('$table', () => table)}`,
+  );
+  return asked.read(await query(asked.text)).map((row) => ({
+    id: String(row.id),
+    ...present({
+      name: row.name ?? undefined,
+      checksum: row.checksum ?? undefined,
+      failed: row.failed === true || undefined,
+    }),
   }));
 }

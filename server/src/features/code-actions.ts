@@ -1,4 +1,5 @@
 /** Fixes of findings, one for all of them in the file, suppression comments, and the exact CREATE TABLE of a name. */
+
 import {
   type CodeAction,
   CodeActionKind,
@@ -11,8 +12,10 @@ import { fixAll, fixThroughout, inOrder, isSound, mendable } from '../rules/fix-
 import type { Finding, Fix, TextEdit } from '../rules/rule';
 import type { SqlDocument } from '../sql/document/statement';
 import { displayName } from '../text/names';
+import { present } from '../text/present';
 import type { TextRange } from '../text/text';
-import type { FileView, Snapshot } from '../workspace/workspace';
+import type { FileView, Snapshot } from '../workspace/snapshot';
+
 import { linesOf } from './convert';
 import { sourceOf } from './diagnostics';
 import type { Feature } from './feature';
@@ -82,7 +85,7 @@ class Builder {
   #fix(finding: Finding, fix: Fix): CodeAction {
     return {
       ...this.#action(fix.title, CodeActionKind.QuickFix, fix.edits, [finding]),
-      ...(fix.preferred && { isPreferred: true }),
+      ...present({ isPreferred: fix.preferred || undefined }),
     };
   }
   /** Where one kind is not all. */
@@ -151,7 +154,7 @@ class Builder {
       title,
       kind,
       edit: { changes: { [this.view.document.uri]: this.#convert(edits) } },
-      ...(about.length > 0 && { diagnostics: about }),
+      ...present({ diagnostics: about.length > 0 ? about : undefined }),
     };
   }
   #convert(edits: readonly TextEdit[]): LspTextEdit[] {
@@ -180,7 +183,10 @@ function merged(actions: readonly CodeAction[]): CodeAction[] {
     const key = JSON.stringify([action.title, action.edit]);
     const known = byEffect.get(key);
     const diagnostics = [...(known?.diagnostics ?? []), ...(action.diagnostics ?? [])];
-    byEffect.set(key, { ...(known ?? action), ...(diagnostics.length > 0 && { diagnostics }) });
+    byEffect.set(key, {
+      ...(known ?? action),
+      ...present({ diagnostics: diagnostics.length > 0 ? diagnostics : undefined }),
+    });
   }
   return [...byEffect.values()];
 }

@@ -1,6 +1,8 @@
 /** What a file is to dev, and how many columns dev has, above the statements they are about. */
+
 import { type CodeLens, type CodeLensParams, CodeLensRefreshRequest } from 'vscode-languageserver/node';
-import type { FileView, Snapshot } from '../workspace/workspace';
+import type { FileView, Snapshot } from '../workspace/snapshot';
+
 import { linesOf } from './convert';
 import { counted, countUnchecked } from './describe';
 import type { Feature } from './feature';

@@ -1,4 +1,5 @@
 /** Names that can stand at the cursor: relations, columns of the relation at hand, types, a table's missing columns. */
+
 import {
   type CompletionItem,
   CompletionItemKind,
@@ -10,7 +11,8 @@ import type { Schema, Table } from '../model/schema';
 import { formatType } from '../model/types';
 import { type WrittenStyle, writtenStyle } from '../sql/document/written-style';
 import { displayName, quoteIdentifier, quoteQualified } from '../text/names';
-import type { Snapshot } from '../workspace/workspace';
+import type { Snapshot } from '../workspace/snapshot';
+
 import { type Expected, expectedAt } from './completion-context';
 import { type LineIndex, linesOf } from './convert';
 import { columnFacts, counted } from './describe';

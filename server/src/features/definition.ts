@@ -1,7 +1,9 @@
 /** From a name to the statement of the migrations that made it. */
+
 import type { DefinitionParams, Location } from 'vscode-languageserver/node';
 import type { Origin, Origins } from '../model/schema';
-import type { FileView, Snapshot } from '../workspace/workspace';
+import type { FileView, Snapshot } from '../workspace/snapshot';
+
 import { linesOf } from './convert';
 import type { Feature } from './feature';
 import { isColumn, relationsOf } from './lookup';

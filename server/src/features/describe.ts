@@ -7,7 +7,8 @@ import { formatType } from '../model/types';
 import type { Unchecked } from '../rules/rule';
 import type { SqlDocument } from '../sql/document/statement';
 import { displayName, quoteIdentifier } from '../text/names';
-import type { Snapshot } from '../workspace/workspace';
+import type { Snapshot } from '../workspace/snapshot';
+
 import { ago } from './age';
 import { type AnyColumn, indexesOf, isColumn, isTable } from './lookup';
 import { cellCode, code, escapeText, shorten } from './markdown';

@@ -1,4 +1,5 @@
 /** Findings as diagnostics: pulled where the client can, pushed where not. Nothing stale is published. */
+
 import {
   type Diagnostic,
   DiagnosticSeverity,
@@ -6,12 +7,14 @@ import {
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
+import { pageAddress } from '../rules/page-address';
 import type { Finding, Severity, Unchecked } from '../rules/rule';
-import type { FileView, Snapshot } from '../workspace/workspace';
+import { present } from '../text/present';
+import type { FileView, Snapshot } from '../workspace/snapshot';
+
 import { ago } from './age';
 import { linesOf } from './convert';
 import { countUnchecked } from './describe';
-import { docsUrl } from './docs';
 import type { Feature, FeatureContext } from './feature';
 import { shown } from './shown';
 
@@ -148,13 +151,13 @@ function toDiagnostic(
     range: linesOf(view.document).range(finding.range),
     severity: severities[finding.severity],
     code: finding.code,
-    codeDescription: { href: docsUrl(finding.code) },
+    codeDescription: { href: pageAddress(finding.code) },
     source: sourceOf(finding),
     message: finding.message,
-    ...(finding.tag && {
-      tags: [finding.tag === 'unnecessary' ? DiagnosticTag.Unnecessary : DiagnosticTag.Deprecated],
+    ...present({
+      tags: finding.tag && [finding.tag === 'unnecessary' ? DiagnosticTag.Unnecessary : DiagnosticTag.Deprecated],
+      relatedInformation: related.length > 0 ? related : undefined,
     }),
-    ...(related.length > 0 && { relatedInformation: related }),
   };
 }
 

@@ -1,6 +1,8 @@
 /** What a language feature is, and what it is given. `index.ts` lists them and puts one guard around every handler. */
+
 import type { CancellationToken, ClientCapabilities, Connection, ServerCapabilities } from 'vscode-languageserver/node';
-import type { Snapshot, Workspace } from '../workspace/workspace';
+import type { Snapshot } from '../workspace/snapshot';
+import type { Workspace } from '../workspace/workspace';
 
 /** A handler is synchronous over one snapshot, so its answer is of one state. */
 export type Answer<P, R> = (snapshot: Snapshot, params: P) => R;

@@ -1,9 +1,11 @@
 /** What dev has of the name under the pointer, and what the file says where the two differ. */
+
 import { type Hover, type HoverParams, MarkupKind } from 'vscode-languageserver/node';
 import { compareExpressions, isNullDefault } from '../compare/expressions/equivalence';
 import type { Schema, Table, View } from '../model/schema';
 import { sameType } from '../model/types';
-import type { FileView, Snapshot } from '../workspace/workspace';
+import type { FileView, Snapshot } from '../workspace/snapshot';
+
 import { linesOf } from './convert';
 import {
   columnFacts,

@@ -8,11 +8,12 @@ import type { Statement } from '../sql/document/statement';
 import { tableElements } from '../sql/read/scan';
 import { tokenize } from '../text/lexer';
 import { identifierValue, stringBody } from '../text/literals';
-import type { QualifiedName } from '../text/names';
-import { qualifiedKey } from '../text/names';
+import { type QualifiedName, qualifiedKey } from '../text/names';
+
 import type { TextRange } from '../text/text';
 import type { Token } from '../text/token';
-import type { FileView, Snapshot } from '../workspace/workspace';
+import type { FileView, Snapshot } from '../workspace/snapshot';
+
 import { relationsOf } from './lookup';
 import { type Chain, chainFrom, isName, relationNamed, relationsAt, type Scope, scopeOf } from './scope';
 

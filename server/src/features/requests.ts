@@ -1,8 +1,11 @@
 /** The requests of protocol.ts: status and refresh, tables, exact statements, snapshots, where dev could be. */
+
 import { neededObjects } from '../generate/needed';
 import { printTables } from '../generate/print';
 import type { DevStatus, GeneratedSql, Requests, TableItem } from '../protocol';
-import type { Snapshot } from '../workspace/workspace';
+import { present } from '../text/present';
+import type { Snapshot } from '../workspace/snapshot';
+
 import type { Feature, FeatureContext } from './feature';
 import { allRelations, isTable } from './lookup';
 import { shown } from './shown';
@@ -46,7 +49,7 @@ function tablesOf(snapshot: Snapshot): TableItem[] {
             name: table.name,
             kind: table.kind,
             columns: table.columns.length,
-            ...(table.comment !== undefined && { comment: table.comment }),
+            ...present({ comment: table.comment }),
           },
         ]
       : [],

@@ -2,9 +2,11 @@
  * What a statement names, read from its tokens alone, so that half-typed text has a scope too: its relations with their
  * aliases, and the column lists that belong to one of them.
  */
+
 import { keywordClass } from '../text/keywords';
 import { identifierValue } from '../text/literals';
 import { foldIdentifier, type QualifiedName } from '../text/names';
+import { present } from '../text/present';
 import type { TextRange } from '../text/text';
 import type { Token } from '../text/token';
 
@@ -109,10 +111,10 @@ function parenthesisedQueries(tokens: readonly Token[]): readonly ParenthesisedQ
 function placeIn(queries: readonly ParenthesisedQuery[], offset: number): Pick<RelationMention, 'within' | 'derived'> {
   const around = queries.filter(({ range }) => holds(range, offset));
   const own = around.findLastIndex(({ inFrom }) => !inFrom);
-  return {
-    ...(own >= 0 && { within: around[own]!.range }),
-    ...(own < around.length - 1 && { derived: around.at(-1)!.range }),
-  };
+  return present({
+    within: own >= 0 ? around[own]!.range : undefined,
+    derived: own < around.length - 1 ? around.at(-1)!.range : undefined,
+  });
 }
 const holds = ({ start, end }: TextRange, offset: number): boolean => start < offset && offset < end;
 
@@ -179,8 +181,7 @@ function readRelation(
     name: schema === undefined ? { name: last.name } : { schema, name: last.name },
     range: { start: chain.range.start, end: last.range.end },
     aside: introducer.aside ?? false,
-    ...(alias && { alias: alias.name }),
-    ...(list && { list }),
+    ...present({ alias: alias?.name, list }),
   };
   return { relation, next };
 }

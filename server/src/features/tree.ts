@@ -1,9 +1,12 @@
 /** Dev's objects for a tree view: schemas, what is in them, and the parts of each table. */
+
 import { printColumn } from '../generate/print';
 import type { Schema, Table, View } from '../model/schema';
 import { formatType } from '../model/types';
 import type { TreeObject } from '../protocol';
-import type { Snapshot } from '../workspace/workspace';
+import { present } from '../text/present';
+import type { Snapshot } from '../workspace/snapshot';
+
 import { columnFacts, constraintText, contextOf, counted, indexText } from './describe';
 import { compareText, indexesOf, isTable, relationsOf } from './lookup';
 
@@ -57,10 +60,10 @@ function relationItem(relation: Table | View): TreeObject {
     label: name,
     description: counted(relation.columns.length, 'column'),
     icon: isTable(relation) ? 'table' : 'eye',
-    ...(relation.comment !== undefined && { tooltip: relation.comment }),
+    ...present({ tooltip: relation.comment }),
     children: [],
     relation: { schema, name },
-    ...(isTable(relation) && { table: { schema, name } }),
+    ...present({ table: isTable(relation) ? { schema, name } : undefined }),
   };
 }
 
@@ -88,5 +91,5 @@ function partsOf(relation: Table | View, context: Context): TreeObject[] {
 
 function leaf(label: string, description: string, icon: string, more: { readonly tooltip?: string | undefined } = {}) {
   const { tooltip } = more;
-  return { label, description, icon, children: [], ...(tooltip !== undefined && { tooltip }) };
+  return { label, description, icon, children: [], ...present({ tooltip }) };
 }

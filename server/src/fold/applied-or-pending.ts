@@ -5,6 +5,7 @@ import type { DevSchema } from '../model/dev';
 import type { Origin, Schema } from '../model/schema';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import type { DdlOp } from '../sql/read/ops';
+import { present } from '../text/present';
 import { type Effect, effectsOf, Made } from './changes-in-dev';
 import { metInDev } from './met-in-dev';
 
@@ -71,7 +72,7 @@ export function judgeByEffects(trials: readonly Trial[], dev: Schema): readonly 
   return files.map((file, at) => {
     if (at <= last) return asApplied(file, at < settled);
     const matches = file.isInDev && !file.isUnfinished && (missing < 0 || at < missing);
-    return { ...asPending(file), ...(matches && { matches }) };
+    return { ...asPending(file), ...present({ matches: matches || undefined }) };
   });
 }
 /** The evidence of files from one schema on, as it was found last: an edit changes that of the files from there on. */

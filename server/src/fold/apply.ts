@@ -26,7 +26,7 @@ import { setSchema } from './verbs/set-schema';
 export function apply(schema: Schema, op: DdlOp, context: ApplyContext): Applied {
   const draft = draftOf(schema, context);
   applyTo(draft, op);
-  return { schema: draft.schema, conflicts: draft.conflicts };
+  return { schema: draft.schema, conflicts: draft.conflicts, inAnyMode: !draft.askedMode };
 }
 
 /** A schema about to be changed by something else than an op; what is refused of it counts for nothing. */

@@ -52,4 +52,6 @@ export interface ApplyContext {
 export interface Applied {
   readonly schema: Schema;
   readonly conflicts: readonly Conflict[];
+  /** Neither `mode` nor `makes` was asked for: with others the same comes out. */
+  readonly inAnyMode: boolean;
 }

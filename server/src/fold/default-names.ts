@@ -5,7 +5,7 @@
 
 import { parentsOf } from '../model/children';
 import type { Column, IndexKey, Schema, Table } from '../model/schema';
-import { expressionOutputName } from '../sql/query/output';
+import { expressionOutputName } from '../sql/query/output-name';
 import {
   byteLength,
   chooseName,

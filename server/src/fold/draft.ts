@@ -19,6 +19,7 @@ import {
 import type { DdlOp } from '../sql/read/ops';
 import { objectKey, type QualifiedName, qualifiedKey } from '../text/names';
 import { nearest } from '../text/nearest-name';
+import { present } from '../text/present';
 import type { TextRange } from '../text/text';
 import type { ApplyContext, Conflict } from './conflict';
 
@@ -38,13 +39,33 @@ export class Draft {
 
   readonly #carryOut: CarryOut;
 
+  readonly #context: ApplyContext;
+  /** Of this draft and all its trials. */
+  readonly #asked: { mode: boolean };
+
   /** `carryOut` is `applyTo`, handed in because what it calls makes ops of its own: blocks, calls, CREATE SCHEMA. */
   constructor(
     public schema: Schema,
-    readonly context: ApplyContext,
+    context: ApplyContext,
     carryOut: CarryOut,
+    asked = { mode: false },
   ) {
+    this.#context = context;
     this.#carryOut = carryOut;
+    this.#asked = asked;
+  }
+
+  /** But for what `judging` says. */
+  get context(): Omit<ApplyContext, 'mode' | 'makes'> {
+    return this.#context;
+  }
+  /** Whoever reads it depends on it: then the statement is carried out again where these are others. */
+  get judging(): Pick<ApplyContext, 'mode' | 'makes'> {
+    this.#asked.mode = true;
+    return this.#context;
+  }
+  get askedMode(): boolean {
+    return this.#asked.mode;
   }
 
   /** Carries out an op that stands within this one. */
@@ -54,7 +75,7 @@ export class Draft {
 
   /** Another draft of the same statement, to be taken over or thrown away. */
   trial(): Draft {
-    const trial = new Draft(this.schema, this.context, this.#carryOut);
+    const trial = new Draft(this.schema, this.#context, this.#carryOut, this.#asked);
     trial.depth = this.depth;
     return trial;
   }
@@ -111,7 +132,7 @@ export class Draft {
       kind,
       object,
       message,
-      ...(candidates ? { candidates } : {}),
+      ...present({ candidates }),
     });
   }
 
@@ -120,15 +141,16 @@ export class Draft {
    * facts of dev have no origin.
    */
   mayReplace(origins: Origins | undefined): boolean {
-    return this.context.mode !== 'strict' && origins?.self === undefined;
+    return origins?.self === undefined && this.judging.mode !== 'strict';
   }
   /**
    * True when an absent thing is likely absent because this statement has run in dev already: nothing of a like name
    * is there, and what it belongs to came from dev.
    */
   mayHaveRun(name: string, candidates: readonly string[], owner?: { readonly origins?: Origins }): boolean {
-    if (this.context.mode === 'strict') return false;
-    if (owner ? owner.origins?.self !== undefined : this.context.mode !== 'loose') return false;
+    if (owner?.origins?.self !== undefined) return false;
+    const { mode } = this.judging;
+    if (mode === 'strict' || (!owner && mode !== 'loose')) return false;
     return nearest(name, candidates) === undefined;
   }
 

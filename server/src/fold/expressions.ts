@@ -10,6 +10,7 @@ import type { ColumnReference, Expression } from '../sql/read/ops-table';
 import { Cursor } from '../text/cursor';
 import { identifierValue } from '../text/literals';
 import { foldIdentifier } from '../text/names';
+import { present } from '../text/present';
 import type { TextRange } from '../text/text';
 
 /**
@@ -32,7 +33,10 @@ function shifted(names: ExpressionNames | undefined, by: number): ExpressionName
     ...each,
     range: { start: each.range.start + by, end: each.range.end + by },
   });
-  const named = ({ name, schema }: Named): Named => ({ name: move(name), ...(schema && { schema: move(schema) }) });
+  const named = ({ name, schema }: Named): Named => ({
+    name: move(name),
+    ...present({ schema: schema && move(schema) }),
+  });
   return (
     names && {
       columns: names.columns.map(move),

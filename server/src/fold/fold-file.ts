@@ -1,11 +1,15 @@
 /** One file folded statement by statement, every schema between them kept. */
+
 import type { Schema } from '../model/schema';
 import { atOnce, type Steps } from '../model/steps';
 import type { SqlDocument, Statement } from '../sql/document/statement';
+import { present } from '../text/present';
 import { madeByFiles, sameNames } from './base';
 import type { ApplyContext, Conflict } from './conflict';
 import type { FoldedFile, Standing } from './folded';
-import { endOfFile, type Session, type Step, step } from './session';
+import { endOfFile, type Session } from './session';
+import type { Told } from './told';
+import { stepTold, type ToldStep } from './told-step';
 
 export class FileFold implements FoldedFile {
   readonly conflicts: readonly Conflict[];
@@ -17,11 +21,18 @@ export class FileFold implements FoldedFile {
     readonly because: string,
     readonly start: Schema,
     /** After each statement. */
-    readonly steps: readonly Step[],
+    readonly steps: readonly ToldStep[],
     end?: Schema,
   ) {
     this.conflicts = steps.flatMap((each) => each.conflicts);
     this.end = end ?? endOfFile(steps.at(-1)?.session.schema ?? start, start.searchPath);
+  }
+  told(statement: number): boolean {
+    const { open } = this.steps[statement] ?? {};
+    return open !== undefined && open !== 'open';
+  }
+  get isOpen(): boolean {
+    return this.steps.some(({ open }) => open === 'open');
   }
   before(statement: number): Schema {
     return statement <= 0 ? this.start : this.after(statement - 1);
@@ -40,29 +51,33 @@ const modes: Readonly<Record<Standing, ApplyContext['mode']>> = {
 export function foldFile(...file: Parameters<typeof foldingFile>): FileFold {
   return atOnce(foldingFile(...file));
 }
-/** Takes over from an earlier fold of the same file, from the same start, as many statements as are the same. */
+/** Takes over from earlier folds of the same file, from the same start, as many statements as are the same. */
 export function* foldingFile(
   document: SqlDocument,
   standing: Standing,
   because: string,
   start: Schema,
   known: readonly FileFold[] = [],
+  toldOf: (statement: Statement) => Told | undefined = () => undefined,
 ): Steps<FileFold> {
   if (document.unreadable !== undefined) return foldUnread(document, standing, because, start, known);
   const makes = standing === 'loose' ? madeByFiles([document]) : undefined;
-  const earlier = known.find(
-    (fold) => fold.start === start && modes[fold.standing] === modes[standing] && makeSame(fold.document, makes),
-  );
-  const same = earlier ? sameStatements(earlier.document.statements, document.statements) : 0;
+  let [earlier, same]: [FileFold | undefined, number] = [undefined, 0];
+  for (const fold of known) {
+    if (fold.start !== start) continue;
+    const judgedSame = modes[fold.standing] === modes[standing] && makeSame(fold.document, makes);
+    const steps = sameSteps(fold, document.statements, judgedSame, toldOf);
+    if (!earlier || steps > same) [earlier, same] = [fold, steps];
+  }
   if (earlier && same === document.statements.length && same === earlier.steps.length)
     return earlier.document === document && earlier.because === because && earlier.standing === standing
       ? earlier
       : new FileFold(document, standing, because, start, earlier.steps, earlier.end);
   const steps = earlier ? earlier.steps.slice(0, same) : [];
   let session: Session = steps.at(-1)?.session ?? { schema: start };
-  const context = { uri: document.uri, mode: modes[standing], ...(makes && { makes }) };
+  const context = { uri: document.uri, mode: modes[standing], ...present({ makes }) };
   for (const statement of document.statements.slice(same)) {
-    const next = step(session, statement, context);
+    const next = stepTold(session, statement, context, toldOf);
     steps.push(next);
     session = next.session;
     yield;
@@ -92,9 +107,23 @@ export function withUnread(schema: Schema, document: SqlDocument): Schema {
 export function notRead({ uri, unreadable }: SqlDocument): string | undefined {
   return unreadable === undefined ? undefined : `${uri.slice(uri.lastIndexOf('/') + 1)} is not read: ${unreadable}`;
 }
-function sameStatements(a: readonly Statement[], b: readonly Statement[]): number {
+/** How many steps stay as they are; of a file that was judged otherwise, those that do not depend on that. */
+function sameSteps(
+  { document, steps }: FileFold,
+  now: readonly Statement[],
+  judgedSame: boolean,
+  toldOf: (statement: Statement) => Told | undefined,
+): number {
+  const was = document.statements;
+  const most = Math.min(steps.length, now.length);
   let same = 0;
-  while (same < a.length && same < b.length && a[same]!.parsed === b[same]!.parsed && a[same]!.runs === b[same]!.runs)
+  while (
+    same < most &&
+    was[same]!.parsed === now[same]!.parsed &&
+    was[same]!.runs === now[same]!.runs &&
+    (judgedSame || steps[same]!.inAnyMode) &&
+    (steps[same]!.open === undefined || steps[same]!.open === (toldOf(now[same]!) ?? 'open'))
+  )
     same++;
   return same;
 }

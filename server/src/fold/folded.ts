@@ -17,6 +17,10 @@ export interface FoldedFile {
   before(statement: number): Schema;
   after(statement: number): Schema;
   readonly conflicts: readonly Conflict[];
+  /** Reading leaves open what the statement makes, and running has shown it. */
+  told(statement: number): boolean;
+  /** What some statement makes is left open, by reading and by running. */
+  readonly isOpen: boolean;
 }
 export interface FoldedHistory {
   readonly convention: Convention | undefined;

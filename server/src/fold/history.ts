@@ -8,11 +8,12 @@ import { withOwnTable } from '../conventions/own-tables';
 import type { DevSchema } from '../model/dev';
 import type { Schema } from '../model/schema';
 import { atOnce, type Steps } from '../model/steps';
-import type { SqlDocument } from '../sql/document/statement';
+import type { SqlDocument, Statement } from '../sql/document/statement';
 import { IN_DEV, type Judged, judgeByEffects, judgeByTable } from './applied-or-pending';
 import { baseFromDev, madeByFiles, sameNames, searchPaths, withoutDev } from './base';
 import { type FileFold, foldingFile, withUnread } from './fold-file';
 import type { FoldedHistory, Standing } from './folded';
+import { borneOut, type Chain, type Tells, type Told } from './told';
 
 /** One set of files that are judged together: a migrations folder, or a single loose file. */
 interface HistoryInput {
@@ -20,6 +21,8 @@ interface HistoryInput {
   /** In the order the tool runs them. */
   readonly files: readonly SqlDocument[];
   readonly dev: DevSchema | undefined;
+  /** What running has shown of a history's files. */
+  readonly tells?: Tells | undefined;
 }
 /** What the next fold can take over. */
 interface Kept {
@@ -49,7 +52,7 @@ function* foldLoose(input: HistoryInput, old: Kept | undefined): Steps<FoldedHis
     standing: 'loose',
     because: 'it belongs to no history',
   }));
-  const folds = yield* foldAll(input.files, judged, base, base, old?.folds);
+  const folds = yield* foldAll(input, judged, base, base, old?.folds);
   return finish(input, folds, { dev: input.dev, names, base, trial: [], folds }, base, base);
 }
 
@@ -66,17 +69,17 @@ function* foldFolder(input: HistoryInput, convention: Convention, old: Kept | un
   const start = dev ? withOwnTable(dev.schema, convention.id) : base;
   const applied: readonly Judging[] = files.map(() => ({ standing: 'applied', because: 'there is no dev to ask' }));
   if (!dev || byTable?.some(({ standing }) => standing === 'applied')) {
-    const folds = yield* foldAll(files, byTable ?? applied, base, start, old?.folds);
+    const folds = yield* foldAll(input, byTable ?? applied, base, start, old?.folds);
     return finish(input, folds, { dev, names, base, trial: [], folds }, base, start);
   }
-  const trial = yield* foldAll(files, applied, base, start, old?.trial);
+  const trial = yield* foldAll(input, applied, base, start, old?.trial);
   const byEffects = judgeByEffects(
     trial.map((fold) => ({ document: fold.document, before: fold.before(0), after: fold.end })),
     dev.schema,
   );
   // A table that lists none of the files may have come without its rows, as with `pg_dump -s`: then dev has their changes.
   const judged = byTable && !byEffects.some(({ because }) => because === IN_DEV) ? byTable : byEffects;
-  const folds = yield* foldAll(files, judged, base, start, old?.folds, trial);
+  const folds = yield* foldAll(input, judged, base, start, old?.folds, trial);
   const matched = trial[judged.findLastIndex(({ matches }) => matches)];
   return finish(input, folds, { dev, names, base, trial, folds }, matched?.end ?? base, start, matched !== undefined);
 }
@@ -84,7 +87,7 @@ function* foldFolder(input: HistoryInput, convention: Convention, old: Kept | un
 type Judging = { readonly standing: Standing; readonly because: string };
 /** Applied and loose files one after the other from `base`, pending ones from dev. */
 function* foldAll(
-  files: readonly SqlDocument[],
+  { files, tells, dev: live }: HistoryInput,
   judged: readonly (Judging | Judged)[],
   base: Schema,
   dev: Schema,
@@ -94,18 +97,35 @@ function* foldAll(
   for (const folds of earlier)
     for (const fold of folds ?? []) known.set(fold.document.uri, [...(known.get(fold.document.uri) ?? []), fold]);
   const ends = { applied: base, pending: dev };
+  const chains: Record<keyof typeof ends, Chain> = { applied: { base }, pending: { base: dev } };
   const all: FileFold[] = [];
   for (const [i, document] of files.entries()) {
     const { standing, because } = judged[i] ?? { standing: 'loose', because: '' };
     const chain = standing === 'pending' ? 'pending' : 'applied';
-    const fold = yield* foldingFile(document, standing, because, ends[chain], known.get(document.uri));
+    const before = chains[chain];
+    const toldOf = (statement: Statement): Told | undefined =>
+      standing === 'loose' ? undefined : heldBy(tells?.at(before, document, statement), chain, live);
+    const fold = yield* foldingFile(document, standing, because, ends[chain], known.get(document.uri), toldOf);
     ends[chain] = fold.end;
+    chains[chain] = { base: before.base, last: { document, before } };
     // Nobody knows whether it has run, so what it makes is missing from dev for those that have not run either.
     if (document.unreadable !== undefined && chain === 'applied' && !/ says it has run$/.test(because))
       ends.pending = withUnread(ends.pending, document);
     all.push(fold);
   }
   return all;
+}
+
+const settled = new WeakMap<Told, { readonly dev: Schema; readonly told: Told | undefined }>();
+/** What dev bears out of what may have come out otherwise there; nothing does before it has run. */
+function heldBy(told: Told | undefined, chain: 'applied' | 'pending', live: DevSchema | undefined): Told | undefined {
+  if (!told || (told.circumstance === undefined && told.varying.size === 0)) return told;
+  if (chain === 'pending' || !live) return told.circumstance === undefined ? told : undefined;
+  const known = settled.get(told);
+  if (known?.dev === live.schema) return known.told;
+  const held = borneOut(told, live.schema);
+  settled.set(told, { dev: live.schema, told: held });
+  return held;
 }
 
 /** `isEnd`: that base is what is compared, whatever was folded from it. */

@@ -1,6 +1,8 @@
 /** The SQL expressions that a table and an index hold, each replaced by what a function makes of it. */
+
 import { indexesMentioning, tablesMentioning, typesMentioning } from '../model/edges-by-word';
 import type { Column, Constraint, Index, Table } from '../model/schema';
+import { present } from '../text/present';
 import type { Draft } from './draft';
 
 type InText = (text: string) => string;
@@ -23,11 +25,13 @@ export function mapExpressions(table: Table, inText: InText): Table {
     ...table,
     columns: table.columns.map((column) => mapColumn(column, inText)),
     constraints: table.constraints.map((constraint) => mapConstraint(constraint, inText)),
-    ...(table.policies && {
-      policies: table.policies.map((policy) => ({
+    ...present({
+      policies: table.policies?.map((policy) => ({
         ...policy,
-        ...(policy.using !== undefined && { using: inText(policy.using) }),
-        ...(policy.check !== undefined && { check: inText(policy.check) }),
+        ...present({
+          using: policy.using === undefined ? undefined : inText(policy.using),
+          check: policy.check === undefined ? undefined : inText(policy.check),
+        }),
       })),
     }),
   };
@@ -35,9 +39,9 @@ export function mapExpressions(table: Table, inText: InText): Table {
 function mapColumn(column: Column, inText: InText): Column {
   return {
     ...column,
-    ...(column.default !== undefined && { default: inText(column.default) }),
-    ...(column.generated && {
-      generated: { ...column.generated, expression: inText(column.generated.expression) },
+    ...present({
+      default: column.default === undefined ? undefined : inText(column.default),
+      generated: column.generated && { ...column.generated, expression: inText(column.generated.expression) },
     }),
   };
 }
@@ -57,6 +61,6 @@ export function mapIndexExpressions(index: Index, inText: InText): Index {
     keys: index.keys.map((key) =>
       key.expression === undefined ? key : { ...key, expression: inText(key.expression) },
     ),
-    ...(index.where !== undefined && { where: inText(index.where) }),
+    ...present({ where: index.where === undefined ? undefined : inText(index.where) }),
   };
 }

@@ -25,14 +25,15 @@ interface Target {
  * than a loose file that makes the target itself, or makes what stands on it further down.
  */
 export function countsOfDev(
-  { context: { mode, makes }, schema }: Draft,
+  draft: Draft,
   target: Pick<Target, 'origins'>,
   owner: { readonly schema: string; readonly name: string },
   kind: 'relation' | 'routine' = 'relation',
 ): boolean {
+  const { mode, makes } = draft.judging;
   if (mode !== 'loose') return mode === 'strict';
   if (target.origins?.self !== undefined) return false;
-  const isSearched = owner.schema === 'public' || schema.searchPath.includes(owner.schema);
+  const isSearched = owner.schema === 'public' || draft.schema.searchPath.includes(owner.schema);
   return makes === undefined || !isNamed(makes, kind, owner, isSearched);
 }
 export function counts(draft: Draft, target: Pick<Target, 'origins'>, dependent: Dependent): boolean {

@@ -3,7 +3,8 @@ import { findIn, findRelation, findTableOrView, isSurelyAbsent } from '../model/
 import type { Schema, View } from '../model/schema';
 import { type SqlType, sameType } from '../model/types';
 import { isUnknownPart } from '../model/unknown';
-import type { QueryColumnType, QueryOutput, QueryShape } from '../sql/read/ops-table';
+import type { QueryColumnType, QueryOutput, QueryShape } from '../sql/read/ops-query';
+
 import { objectKey, type QualifiedName } from '../text/names';
 import type { LocalName, Name, TextRange } from '../text/text';
 import { type Draft, written } from './draft';

@@ -2,6 +2,7 @@ import { isSurelyAbsent } from '../model/resolve';
 import type { Origins } from '../model/schema';
 import type { UnknownKind } from '../model/unknown';
 import type { ObjectReference } from '../sql/read/ops';
+import { present } from '../text/present';
 import type { LocalName } from '../text/text';
 import { type Dependent, describe, listed } from './dependents';
 import type { Draft } from './draft';
@@ -60,7 +61,7 @@ export function refuseNamed(draft: Draft, object: ObjectReference, names: readon
   draft.refuse(
     'depends',
     object.name.range,
-    { kind: object.kind, ...object.name.value, ...(object.table ? { table: object.table.value.name } : {}) },
+    { kind: object.kind, ...object.name.value, ...present({ table: object.table?.value.name }) },
     `cannot drop ${object.kind} ${object.name.value.name} because other objects depend on it: ${listed([...new Set(names)])}`,
   );
 }

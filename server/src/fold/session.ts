@@ -8,6 +8,7 @@ import { setsBodyChecks } from '../sql/query/routine-query';
 import type { DdlOp } from '../sql/read/ops';
 import type { TextRefusal } from '../sql/refusals/refusal';
 import { qualifiedKey } from '../text/names';
+import { present } from '../text/present';
 import { apply, draftOf } from './apply';
 import type { ApplyContext, Conflict } from './conflict';
 import { removeDependentsOfTable, removeTable } from './verbs/drop-table';
@@ -29,14 +30,17 @@ export interface Session {
 export interface Step {
   readonly session: Session;
   readonly conflicts: readonly Conflict[];
+  /** The same comes out of it however its file is judged. */
+  readonly inAnyMode: boolean;
 }
 const none: readonly Conflict[] = [];
 
 /** The session after a statement; sections that the tool does not run change nothing. */
 export function step(session: Session, statement: Statement, context: Omit<ApplyContext, 'statement'>): Step {
-  if (!statement.runs) return { session, conflicts: none };
+  if (!statement.runs) return { session, conflicts: none, inAnyMode: true };
   let current = session;
   let conflicts = refusedText(session.schema, statement);
+  let inAnyMode = true;
   const checksBodies = setsBodyChecks(statement.parsed);
   if (checksBodies !== undefined) current = { ...current, skipsBodies: !checksBodies };
   for (const op of statement.parsed.ops) {
@@ -52,16 +56,17 @@ export function step(session: Session, statement: Statement, context: Omit<Apply
     const applied = apply(current.schema, op, {
       ...context,
       statement: statement.index,
-      ...(current.skipsBodies ? { skipsBodies: true } : {}),
+      ...present({ skipsBodies: current.skipsBodies || undefined }),
     });
     current = { ...withLocalPath(current, op), schema: applied.schema };
+    inAnyMode &&= applied.inAnyMode;
     if (passing !== undefined) {
       const others = (current.passing ?? []).filter((key) => key !== passing.key);
       current = { ...current, passing: passing.drops ? [...others, passing.key] : others };
     }
     if (applied.conflicts.length > 0) conflicts = [...conflicts, ...applied.conflicts];
   }
-  return { session: current, conflicts };
+  return { session: current, conflicts, inAnyMode };
 }
 
 /** What the text alone tells, by the version of dev where servers differ. */

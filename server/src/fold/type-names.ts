@@ -4,6 +4,7 @@ import { typesOfExtension } from '../model/extensions';
 import { isSurelyAbsent, schemasFor } from '../model/resolve';
 import type { SqlType } from '../model/types';
 import { type QualifiedName, qualifiedKey } from '../text/names';
+import { present } from '../text/present';
 import type { Located } from '../text/text';
 import { type Draft, written } from './draft';
 
@@ -34,7 +35,7 @@ export function requireType(draft: Draft, type: Located<SqlType>): SqlType {
   draft.refuse(
     'does not exist',
     range,
-    { kind: 'type', ...(value.schema === undefined ? {} : { schema: value.schema }), name: value.name },
+    { kind: 'type', ...present({ schema: value.schema }), name: value.name },
     `type "${written(value)}" does not exist`,
     typeNames(draft),
   );

@@ -3,6 +3,7 @@
 import { kinds, type PerKind, schemaKinds } from '../model/kinds';
 import type { DomainType, Extension, OtherObject, Routine, Schema, Table, UserType, View } from '../model/schema';
 import { keyOf, objectKey, splitKey } from '../text/names';
+import { present } from '../text/present';
 import { idOfTable, lookup } from './lookup';
 import { mentioned, routineKey } from './mentions';
 import { tableNeeds, triggerNeeds } from './needs';
@@ -205,7 +206,7 @@ function otherMade(other: OtherObject): Parts | undefined {
   return {
     item: { statements: () => ({ create, later: [], stage: late ? 'last' : 'first' }) },
     needs: other.dependsOn ?? [],
-    ...(late && { rank: LAST }),
+    ...present({ rank: late ? LAST : undefined }),
   };
 }
 function own<T extends { readonly extension?: string }>(items: Iterable<T>): T[] {

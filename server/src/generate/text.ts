@@ -2,6 +2,7 @@
 
 import { formatType, type SqlType } from '../model/types';
 import { isBareIdentifier, type QualifiedName, quoteIdentifier, quoteLiteral } from '../text/names';
+import { present } from '../text/present';
 import type { PrintContext } from './style';
 
 export function local(name: string, context: PrintContext): string {
@@ -30,7 +31,7 @@ export function typeName(type: SqlType, context: PrintContext): string {
   if (type.builtin) {
     return formatType(type.name === 'character varying' ? { ...type, name: 'varchar' } : type);
   }
-  const name = qualified({ name: type.name, ...(type.schema !== undefined && { schema: type.schema }) }, context);
+  const name = qualified({ name: type.name, ...present({ schema: type.schema }) }, context);
   return `${name}${type.modifiers === undefined ? '' : `(${type.modifiers})`}${type.array ? '[]' : ''}`;
 }
 

@@ -1,4 +1,5 @@
 /** The doors to dev as the editor's server and the command line open them, from settings and the environment. */
+
 import { toolTables } from '../conventions';
 import { openCache } from '../dev/cache';
 import { resolveSource, StrangeHost } from '../dev/connect/configure';
@@ -6,8 +7,10 @@ import type { Sayer } from '../dev/connect/provenance';
 import { openSource } from '../dev/open';
 import type { HostQuestion } from '../dev/source';
 import { defaultSettings, type Settings } from '../settings';
+import { present } from '../text/present';
+import type { DevAccess } from '../workspace/dev-access';
 import type { FileSystem } from '../workspace/files';
-import type { DevAccess } from '../workspace/workspace';
+
 import { readDevFiles } from './dev-files';
 
 interface DevSurroundings {
@@ -48,8 +51,7 @@ export function devAccess(around: DevSurroundings): DevAccess {
           connectTimeoutMs,
           statementTimeoutMs,
           allowedHosts: allowed,
-          ...(from !== undefined && { from }),
-          ...(by !== undefined && { by }),
+          ...present({ from, by }),
         });
       try {
         return resolve(allowedHosts);
@@ -65,8 +67,7 @@ export function devAccess(around: DevSurroundings): DevAccess {
         toolTables,
         ...(around.privileges && { privileges: true }),
         readSql: (paths) => readDevFiles(paths, around.files, latest.folders[0] ?? '', latest.settings.migrations),
-        ...(around.password && { password: around.password }),
-        ...(around.allowHost && { allowHost: around.allowHost }),
+        ...present({ password: around.password, allowHost: around.allowHost }),
       }),
     cached: async (config) => cache?.load(config),
     keep: async (config, dev) => cache?.save(config, dev),

@@ -10,6 +10,7 @@ import type { SqlDocument, Statement } from '../sql/document/statement';
 import { loadParser } from '../sql/parse';
 import type { DdlOp, ObjectReference } from '../sql/read/ops';
 import { objectKey, type QualifiedName } from '../text/names';
+import { present } from '../text/present';
 import { type FileSystem, joinPath, relativeTo } from '../workspace/files';
 
 /**
@@ -101,7 +102,7 @@ function statementsOf(document: SqlDocument): SqlStatementText[] {
     result.push({
       text: statement.parsed.filled?.text ?? document.text.slice(start, end),
       line,
-      ...(objects && { objects }),
+      ...present({ objects }),
     });
   }
   return result;

@@ -24,3 +24,8 @@ export interface DevSchema {
   readonly fingerprint: string;
   readonly applied: readonly AppliedMigrations[];
 }
+
+/** `150018` → `15.18`, as `server_version` has it. */
+export function versionText(version: number): string {
+  return `${Math.floor(version / 10000)}.${version % 10000}`;
+}

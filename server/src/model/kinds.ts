@@ -58,8 +58,13 @@ export const allKinds = Object.keys(kinds) as readonly Kind[];
 export type SchemaKind = Where<'inSchema', true>;
 export const schemaKinds = allKinds.filter((kind): kind is SchemaKind => kinds[kind].inSchema);
 type RelationKind = Where<'isRelation', true>;
+type RelationName = Where<'nameSpace', 'relation'>;
 export const relationKinds = allKinds.filter((kind): kind is RelationKind => kinds[kind].isRelation);
 /** Kinds whose being there is compared with dev. */
+/** The maps of what has its names in common with relations. */
+export const relationMaps = allKinds
+  .filter((kind): kind is RelationName => kinds[kind].nameSpace === 'relation')
+  .map((kind) => kinds[kind].map);
 export type ComparedKind = Where<'noun', string>;
 export const comparedKinds = allKinds.filter((kind): kind is ComparedKind => 'noun' in kinds[kind]);
 /** The kinds among which a name of this kind is looked for: those of its name space where that is the relations'. */

@@ -1,4 +1,5 @@
 /** The options of a sequence: what PostgreSQL adds to those that are written (`init_params` in commands/sequence.c). */
+import { present } from '../text/present';
 import type { Identity, SequenceOptions } from './schema';
 
 type SequenceType = 'smallint' | 'integer' | 'bigint';
@@ -45,15 +46,15 @@ export function ownOptions(options: SequenceOptions, type: SequenceType = 'bigin
   const all = completeSequence(options, type);
   const standard = bounds(all.type, all.increment);
   const start = all.increment.startsWith('-') ? all.maxValue : all.minValue;
-  return {
-    ...(all.type !== type && { type: all.type }),
-    ...(all.start !== start && { start: all.start }),
-    ...(all.increment !== '1' && { increment: all.increment }),
-    ...(all.minValue !== standard.minValue && { minValue: all.minValue }),
-    ...(all.maxValue !== standard.maxValue && { maxValue: all.maxValue }),
-    ...(all.cache !== '1' && { cache: all.cache }),
-    ...(all.cycle && { cycle: true }),
-  };
+  return present({
+    type: all.type !== type ? all.type : undefined,
+    start: all.start !== start ? all.start : undefined,
+    increment: all.increment !== '1' ? all.increment : undefined,
+    minValue: all.minValue !== standard.minValue ? all.minValue : undefined,
+    maxValue: all.maxValue !== standard.maxValue ? all.maxValue : undefined,
+    cache: all.cache !== '1' ? all.cache : undefined,
+    cycle: all.cycle || undefined,
+  });
 }
 /** After ALTER: the start remains, and a limit follows the type only where it was the type's own. */
 export function changedSequence(
@@ -70,8 +71,10 @@ export function changedSequence(
   const maxValue = reset.includes('maxValue') || (own !== before.type && before.maxValue === greatest);
   const kept = {
     ...before,
-    ...(minValue && { minValue: standard.minValue }),
-    ...(maxValue && { maxValue: standard.maxValue }),
+    ...present({
+      minValue: minValue ? standard.minValue : undefined,
+      maxValue: maxValue ? standard.maxValue : undefined,
+    }),
   };
   return ownOptions({ ...kept, ...change, type: own }, nextType);
 }

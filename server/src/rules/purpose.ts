@@ -4,7 +4,7 @@
  */
 import { compareSchemas } from '../compare/diff';
 import type { Difference } from '../compare/difference';
-import { foldFile } from '../fold/fold-file';
+import { FileFold, foldFile } from '../fold/fold-file';
 import type { FoldedFile } from '../fold/folded';
 import type { Schema } from '../model/schema';
 import type { SqlDocument } from '../sql/document/statement';
@@ -24,7 +24,7 @@ export function withoutPurpose(
 ): readonly Difference[] {
   if (differences.length === 0) return differences;
   const { document } = file;
-  const onDev = foldedOnDev(document, dev);
+  const onDev = foldedOnDev(file, dev);
   if (!onDev.conflicts.every(({ kind }) => kind === 'skipped by if not exists'))
     return withoutTaken(differences, document);
   const left = compareSchemas(file.after(document.statements.length - 1), onDev.end).differences;
@@ -32,16 +32,16 @@ export function withoutPurpose(
   const stays = (each: Difference) => isDouble(each, onDev.end) || ('table' in each && described.has(each.table.name));
   return differences.flatMap((each) => (stays(each) ? [each] : surviving(each, left)));
 }
-type Fold = ReturnType<typeof foldFile>;
 /** The last fold of each file on one dev: after an edit only what follows it is folded again. */
-const folds = new WeakMap<Schema, Map<string, Fold>>();
+const folds = new WeakMap<Schema, Map<string, FileFold>>();
 /** Files of which the last fold is kept. */
 const KEPT = 8;
-function foldedOnDev(document: SqlDocument, dev: Schema): Fold {
-  const known = folds.get(dev) ?? new Map<string, Fold>();
+function foldedOnDev(file: FoldedFile, dev: Schema): FileFold {
+  const { document } = file;
+  const known = folds.get(dev) ?? new Map<string, FileFold>();
   folds.set(dev, known);
-  const earlier = known.get(document.uri);
-  const fold = foldFile(document, 'pending', '', dev, earlier ? [earlier] : []);
+  const earlier = [known.get(document.uri), file].filter((each) => each instanceof FileFold);
+  const fold = foldFile(document, 'pending', '', dev, earlier);
   known.delete(document.uri);
   known.set(document.uri, fold);
   for (const uri of known.keys()) if (known.size > KEPT) known.delete(uri);

@@ -17,7 +17,8 @@ export function uncheckedIn(file: FoldedFile, comparison: Comparison, input: Che
   const unchecked: Unchecked[] = document.skipped.flatMap(skippedText);
   for (const statement of document.statements) {
     const reason =
-      unread(statement) ?? (input.dev ? unreadInDev(statement, file, input.dev.schema) : withoutDev(statement, input));
+      unread(statement, file) ??
+      (input.dev ? unreadInDev(statement, file, input.dev.schema) : withoutDev(statement, input));
     if (reason !== undefined) unchecked.push({ reason, range: statement.range });
   }
   for (const { object, reason, origin } of comparison.undecided) {
@@ -48,12 +49,12 @@ function wholeSchema({ undecided }: Comparison): string | undefined {
 }
 
 /** Why a statement says nothing certain. */
-function unread({ parsed, runs, elsewhere }: Statement): string | undefined {
+function unread({ parsed, runs, elsewhere, index }: Statement, file: FoldedFile): string | undefined {
   if (elsewhere !== undefined) return `it runs in database ${elsewhere}`;
   if (parsed.status === 'template') return 'a template’s marker stands in it, so it is not SQL yet';
   if (parsed.status === 'too long') return 'it is longer than what is read';
   // A statement with a finding of its own has been judged.
-  if (!runs || parsed.status !== 'ok') return undefined;
+  if (!runs || parsed.status !== 'ok' || file.told(index)) return undefined;
   for (const op of allOps(parsed.ops)) if (op.op === 'unknown') return op.reason;
   return undefined;
 }

@@ -3,6 +3,7 @@
 import type { SqlType } from '../model/types';
 import { Cursor } from '../text/cursor';
 import { tokenize } from '../text/lexer';
+import { present } from '../text/present';
 import type { LocalName, Name } from '../text/text';
 import { type Located, located, type TextRange } from '../text/text';
 import type { Token } from '../text/token';
@@ -64,7 +65,7 @@ export class Source {
   /** The name of a relation, with the range it is written in. */
   relation(variable: RangeVar | undefined): Name {
     const value = {
-      ...(variable?.schemaname ? { schema: variable.schemaname } : {}),
+      ...present({ schema: variable?.schemaname ? variable.schemaname : undefined }),
       name: variable?.relname ?? '',
     };
     return { value, range: this.cursorAt(variable?.location).name()?.range ?? this.all };

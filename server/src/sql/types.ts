@@ -1,5 +1,7 @@
 /** A type as libpg-query has it → the model's `SqlType`. */
+
 import { canonicalTypeName, type SqlType } from '../model/types';
+import { present } from '../text/present';
 import { stringsOf } from './ast';
 import type { Node, TypeName } from './parse';
 
@@ -58,10 +60,12 @@ export function sqlType(type: TypeName): SqlType {
   }
   const modifiers = (type.typmods ?? []).map(modifierText).join(',');
   return {
-    ...(schema === undefined ? {} : { schema }),
+    ...present({ schema }),
     name,
-    ...(modifiers === '' ? {} : { modifiers: postgisModifiers(name, modifiers) }),
-    ...(array ? { array } : {}),
+    ...present({
+      modifiers: modifiers === '' ? undefined : postgisModifiers(name, modifiers),
+      array: array || undefined,
+    }),
   };
 }
 
@@ -98,10 +102,7 @@ function intervalModifiers(values: readonly string[]): { fields?: string; modifi
   const [mask, digits] = values;
   if (mask === undefined) return {};
   const fields = fieldMasks[Number(mask)];
-  return {
-    ...(fields === undefined ? {} : { fields }),
-    ...(digits === undefined ? {} : { modifiers: precision(digits) }),
-  };
+  return present({ fields, modifiers: digits === undefined ? undefined : precision(digits) });
 }
 /** Of seconds: more than MAX_TIMESTAMP_PRECISION digits are reduced, with a warning. */
 const precision = (digits = ''): string => (Number(digits) > 6 ? '6' : digits);

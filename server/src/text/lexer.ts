@@ -1,20 +1,6 @@
+import { Class, classOf, isSpecialOperator, isWordPart, upperCase } from './characters';
 import type { Token, TokenKind } from './token';
 
-enum Class {
-  Other = 0,
-  Space = 1,
-  Letter = 2,
-  Digit = 3,
-  Operator = 4,
-}
-const classes = new Uint8Array(128);
-for (const character of ' \t\n\r\f\v') classes[character.charCodeAt(0)] = Class.Space;
-for (let code = 65; code <= 90; code++) classes[code] = classes[code + 32] = Class.Letter;
-classes[95] = Class.Letter;
-for (let code = 48; code <= 57; code++) classes[code] = Class.Digit;
-for (const character of '~!@#^&|`?+-*/%<>=') classes[character.charCodeAt(0)] = Class.Operator;
-
-const classOf = (code: number): number => (code < 128 ? classes[code]! : Class.Letter);
 /** How often the end of something unclosed is looked for through the whole text. */
 const MAX_SEARCHES = 100;
 
@@ -25,11 +11,6 @@ const markWithin = /\$\{[^}\r\n]*\}|\{\{[^\r\n]*?\}\}/;
 /** `tbl_${env}`: a dollar sign is part of a name, but not before a brace. */
 const isMarkStart = (text: string, at: number): boolean =>
   text.charCodeAt(at) === 36 && text.charCodeAt(at + 1) === 123;
-
-const isWordPart = (code: number): boolean => {
-  const kind = classOf(code);
-  return kind === Class.Letter || kind === Class.Digit || code === 36;
-};
 
 /** Reads one token at a time without making objects; `tokenize` makes them. */
 export class Lexer {
@@ -68,7 +49,7 @@ export class Lexer {
   next(): boolean {
     const { text, limit } = this;
     let at = this.end;
-    while (at < limit && text.charCodeAt(at) < 128 && classes[text.charCodeAt(at)] === Class.Space) at++;
+    while (at < limit && classOf(text.charCodeAt(at)) === Class.Space) at++;
     this.start = at;
     this.unterminated = false;
     if (at >= limit) {
@@ -160,7 +141,7 @@ export class Lexer {
       const code = text.charCodeAt(end);
       if (code === 10 || code === 13) lines = true;
       else if (code === 39 && lines) return end + 1;
-      else if (code >= 128 || classes[code] !== Class.Space) return -1;
+      else if (classOf(code) !== Class.Space) return -1;
     }
     return -1;
   }
@@ -183,7 +164,7 @@ export class Lexer {
     let special = isSpecialOperator(code);
     while (end < limit) {
       const character = text.charCodeAt(end);
-      if (character >= 128 || classes[character] !== Class.Operator) break;
+      if (classOf(character) !== Class.Operator) break;
       const after = text.charCodeAt(end + 1);
       if ((character === 45 && after === 45) || (character === 47 && after === 42)) break;
       special ||= isSpecialOperator(character);
@@ -298,32 +279,6 @@ export class Lexer {
     this.unterminated = true;
     this.#take('string', cut ?? this.limit);
   }
-}
-
-function isSpecialOperator(code: number): boolean {
-  return (
-    code === 126 ||
-    code === 33 ||
-    code === 64 ||
-    code === 35 ||
-    code === 94 ||
-    code === 38 ||
-    code === 124 ||
-    code === 96 ||
-    code === 63 ||
-    code === 37
-  );
-}
-
-const interned = new Map<string, string>();
-/** Upper case of ASCII only, so that lengths and other letters stay; common words are kept. */
-function upperCase(word: string): string {
-  const known = interned.get(word);
-  if (known !== undefined) return known;
-  const isAscii = !/[\u0080-\uffff]/.test(word);
-  const upper = isAscii ? word.toUpperCase() : word.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
-  if (word.length < 20 && interned.size < 5_000) interned.set(word, upper);
-  return upper;
 }
 
 /** All tokens but comments between `start` and `end`; comments too when asked. */

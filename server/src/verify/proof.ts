@@ -5,11 +5,11 @@ import type { Standing } from '../fold/folded';
 import { foldHistory } from '../fold/history';
 import type { Schema } from '../model/schema';
 import type { SqlDocument, Statement } from '../sql/document/statement';
-import type { DdlOp } from '../sql/read/ops';
 import { keyOf, objectKey } from '../text/names';
 import { shift, type TextRange } from '../text/text';
 import { graft } from './graft';
 import { type Otherwise, otherwise } from './otherwise';
+import { madeAgain, madeBy, standingFor } from './read-back';
 import { ASIDE, type Removal, removalsFor } from './removals';
 import type { Scratch } from './scratch';
 
@@ -40,7 +40,7 @@ export async function heldAgainstDev(scratch: Scratch, dev: Schema, run: FileRun
   const { document, removals, end, skipped } = run;
   const looked = end && removals.length > 0 ? await loose(scratch, dev, run, end) : none;
   if (end !== undefined || skipped.length === 0) return inDocument(looked, document, []);
-  const { comparison, equal } = await skippedIn(scratch, document, skipped);
+  const { comparison, equal } = await skippedIn(scratch, dev, document, skipped);
   return inDocument({ ...none, ...comparison }, document, equal);
 }
 
@@ -50,7 +50,7 @@ interface Looked extends Comparison {
 const none: Looked = { differences: [], undecided: [], others: [] };
 
 async function loose(scratch: Scratch, dev: Schema, run: FileRun, end: Schema): Promise<Looked> {
-  const made = withoutUnrun(await scratch.schema(), run);
+  const made = withoutUnrun(await scratch.schema({ over: dev, keys: madeAgain(run.removals) }), run);
   const compared = compareSchemas(graft(made, end, run.removals), dev);
   // Of a statement that did not run that is said already.
   const unrun = new Set<TextRange | undefined>(run.unchecked.map(({ range }) => range));
@@ -68,7 +68,7 @@ function withoutUnrun(made: Schema, { document, unchecked }: FileRun): Schema {
   const unknown = [...made.unknown];
   for (const { range, reason } of unchecked) {
     const statement = document.statements.find((one) => one.range === range);
-    const named = statement ? statement.parsed.ops.flatMap(tablesOf) : undefined;
+    const named = statement ? statement.parsed.ops.flatMap(madeBy) : undefined;
     if (named === undefined || statement?.parsed.status !== 'ok') unknown.push({ object: '*', reason });
     for (const name of named ?? [])
       for (const schema of name.schema === undefined ? made.searchPath : [name.schema])
@@ -76,24 +76,6 @@ function withoutUnrun(made: Schema, { document, unchecked }: FileRun): Schema {
   }
   return { ...made, unknown };
 }
-function tablesOf(op: DdlOp): { readonly schema?: string; readonly name: string }[] {
-  switch (op.op) {
-    case 'create table':
-    case 'create table as':
-    case 'alter table':
-      return [op.name.value];
-    case 'create index':
-    case 'create statistics':
-      return [op.table.value];
-    case 'block':
-      return op.body.flatMap((each) => tablesOf(each.op));
-    case 'create schema':
-      return op.elements.flatMap(tablesOf);
-    default:
-      return [];
-  }
-}
-
 /**
  * Where a CREATE TABLE makes the table as dev has it, what other statements of the file add to it is new: it is what the
  * file is for.
@@ -117,17 +99,21 @@ function tableOf(difference: Difference): string | undefined {
 }
 
 /** Run where what stands in their way is moved aside, and undone. */
-async function skippedIn(scratch: Scratch, document: SqlDocument, skipped: readonly Statement[]) {
-  const stands = await scratch.schema();
+async function skippedIn(scratch: Scratch, base: Schema, document: SqlDocument, skipped: readonly Statement[]) {
+  const keys = standingFor(skipped, base.searchPath);
+  const stands = await scratch.schema({ over: base, keys });
   const part = { ...document, statements: skipped.map((statement, index) => ({ ...statement, index })) };
   const dev = { schema: stands, readAt: 0, label: '', fingerprint: '', applied: [] };
   const fold = foldHistory({ convention: undefined, files: [part], dev });
   const removals = removalsFor(fold.files[0]!, stands).filter(({ sql }) => sql !== undefined);
-  const made = await scratch.tryOut([
-    `CREATE SCHEMA IF NOT EXISTS ${ASIDE}`,
-    ...removals.map(({ sql }) => sql!),
-    ...skipped.map(({ parsed }) => parsed.text),
-  ]);
+  const made = await scratch.tryOut(
+    [
+      `CREATE SCHEMA IF NOT EXISTS ${ASIDE}`,
+      ...removals.map(({ sql }) => sql!),
+      ...skipped.map(({ parsed }) => parsed.text),
+    ],
+    { over: stands, keys },
+  );
   const compared = made ? compareSchemas(graft(made, fold.end, removals), stands) : none;
   // Keys and indexes may come from other statements.
   const differences = compared.differences.filter(

@@ -1,4 +1,5 @@
 /** A scratch PostgreSQL that looks like the base: started, made, and made again when a statement has ended it. */
+
 import { type Embedded, SqlError, startEmbedded } from '../dev/embedded/embedded';
 import type { SqlFailure } from '../dev/embedded/embedded-protocol';
 import { extensionsIn, needsNoTransaction, type Ran, Runner } from '../dev/embedded/runner';
@@ -9,6 +10,8 @@ import { printSchema } from '../generate/print';
 import { defaultStyle } from '../generate/style';
 import type { Schema } from '../model/schema';
 import { parseDocument } from '../sql/document/document';
+import { present } from '../text/present';
+import { overlaid, type ReadBack } from './read-back';
 
 interface ScratchOptions {
   readonly base: Schema;
@@ -31,6 +34,8 @@ export interface Missing {
 /** What PostgreSQL says may come of the one transaction that everything runs in: see `Scratch.hold`. */
 export class NeedsNoTransaction extends Error {}
 
+/** Another year, month, day, week, hour and minute. */
+const LATER_MS = (428 * 24 * 60 + 11 * 60 + 17) * 60_000;
 /** Each may take the whole time limit. */
 const mostRestarts = 3;
 
@@ -56,7 +61,7 @@ export class Scratch {
       script,
       signal,
       extensions: extensionsIn([...statements, ...texts]),
-      ...(timeoutMs !== undefined && { timeoutMs }),
+      ...present({ timeoutMs }),
     });
     this.#runner = new Runner(this.#embedded, hasStandIns(base));
     this.missing.length = 0;
@@ -130,26 +135,37 @@ export class Scratch {
     return why.reason;
   }
 
-  /** What it holds now, what stands in for a platform left out. */
-  async schema(): Promise<Schema> {
-    const read = await this.#aside(() => this.#introspect());
+  /** What it holds now, what stands in for a platform left out. `part`: only that is read, the rest is as it says. */
+  async schema(part?: ReadBack): Promise<Schema> {
+    const read = await this.#aside(() => this.#introspect(part));
     return withoutStandIns(read, this.#started.standIns);
   }
   /** What the statements would make, and nothing is left of it; undefined where one of them is refused. */
-  async tryOut(statements: readonly string[]): Promise<Schema | undefined> {
+  async tryOut(statements: readonly string[], part?: ReadBack): Promise<Schema | undefined> {
     try {
       return await this.#aside(async (embedded) => {
         for (const text of statements) await embedded.run(text);
-        return this.#introspect();
+        return this.#introspect(part);
       });
     } catch (error) {
       if (!(error instanceof SqlError)) throw error;
       return undefined;
     }
   }
-  #introspect(): Promise<Schema> {
+  /** The same at another time of another year. */
+  async tryOutLater(statement: string): Promise<Schema | undefined> {
+    await this.#embedded!.setClock(LATER_MS);
+    try {
+      return await this.tryOut([statement]);
+    } finally {
+      await this.#embedded!.setClock(0);
+    }
+  }
+  async #introspect(part?: ReadBack): Promise<Schema> {
     const { signal } = this.options;
-    return introspect((sql) => this.#embedded!.query(sql), signal ? { signal } : {});
+    const options = present({ signal, only: part?.keys });
+    const read = await introspect((sql) => this.#embedded!.query(sql), options);
+    return part ? overlaid(part, read) : read;
   }
   /** Whatever the work does is undone. */
   async #aside<T>(work: (embedded: Embedded) => Promise<T>): Promise<T> {

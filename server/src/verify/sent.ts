@@ -1,10 +1,12 @@
 /** A file's statements, sent as its migration tool sends them: with their placeholders' values, in a transaction or in none. */
+
 import type { Convention } from '../conventions/convention';
 import { type Around, toolOf, transactionsBy } from '../conventions/transactions';
 import type { SqlFailure, SqlNotice } from '../dev/embedded/embedded-protocol';
 import type { Standing } from '../fold/folded';
 import type { Schema } from '../model/schema';
 import type { SqlDocument, Statement } from '../sql/document/statement';
+import { present } from '../text/present';
 import { shift, type TextRange } from '../text/text';
 import { rangeOf } from './position';
 import type { Scratch } from './scratch';
@@ -60,7 +62,7 @@ export class Sender {
     const skip = ran.notices.find(isSkip);
     return {
       failed: ran.error ? [...ended, { statement, text, failure: ran.error.failure, why }] : ended,
-      ...(skip && { skips: skip.message.replace(/, skipping$/, '') }),
+      ...present({ skips: skip?.message.replace(/, skipping$/, '') }),
     };
   }
   /** After the last statement. Deferred constraints refuse only here what was done before. */
@@ -96,7 +98,7 @@ export function placed({ statement, text, failure, why }: Failed) {
     range: shift(place(rangeOf(text, failure)), statement.range.start),
     statement: statement.index,
     message: [message, detail, hint, inTransaction].filter((part) => part !== undefined).join(' · '),
-    ...(code !== undefined && { code }),
+    ...present({ code }),
   };
 }
 

@@ -2,6 +2,7 @@
  * Runs migrations in a scratch PostgreSQL that looks like the base (dev's tables, not their rows), and says what became
  * of each file. The scratch server is the embedded one, in a process of its own; nothing is sent to dev.
  */
+
 import { compareSchemas } from '../compare/diff';
 import type { ReadProgress } from '../dev/source';
 import type { Standing } from '../fold/folded';
@@ -9,6 +10,7 @@ import { foldHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
 import type { Schema } from '../model/schema';
 import type { SqlDocument, Statement } from '../sql/document/statement';
+import { present } from '../text/present';
 import { namesMadeBy } from './made-names';
 import { byPsql, notRun, whole } from './not-run';
 import { heldOnTarget } from './on-target';
@@ -53,7 +55,7 @@ export async function verifyMigration(input: VerifyInput): Promise<VerifyResult>
     const schema = await scratch.schema();
     const disagreements = input.folded && compareSchemas(input.folded, schema);
     const whole = input.target ? heldOnTarget(result, schema, input, scratch.missing) : {};
-    return { ...result, ...whole, schema, ...(disagreements && { disagreements }) };
+    return { ...result, ...whole, schema, ...present({ disagreements }) };
   } finally {
     await scratch.close();
   }

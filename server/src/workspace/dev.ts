@@ -2,27 +2,15 @@
  * The link to dev: what is known of it, how old that is, and when it is looked at again. The last good schema goes on
  * serving whatever happens; a failure is said, and retried ever more seldom.
  */
-import { type DevSource, type DevSourceConfig, DevSourceError, type ReadProgress } from '../dev/source';
-import type { DevSchema } from '../model/dev';
-import type { DevStatus } from '../protocol';
 
-/** The doors of dev/, passed in so that the tests can stand in for a database. */
-interface DevDoors {
-  /** What is dev, from the settings and the environment; undefined when nothing is set. @throws DevSourceError */
-  resolve(): Promise<DevSourceConfig | undefined>;
-  open(config: DevSourceConfig): DevSource;
-  /** The last good schema of an earlier session. */
-  cached(config: DevSourceConfig): Promise<DevSchema | undefined>;
-  keep(config: DevSourceConfig, dev: DevSchema): Promise<void>;
-}
-export interface DevEvents {
-  /** The status changed; `schema`: what is served did too. */
-  changed(what: { readonly schema: boolean }): void;
-  /** A read has begun; the result is told of its progress and its end. */
-  /** `cancel` is absent where it cannot be cancelled. */
-  reading(label: string, cancel?: () => void): { readonly report: ReadProgress; done(): void };
-  log(message: string): void;
-}
+import { type DevSource, type DevSourceConfig, DevSourceError } from '../dev/source';
+import { type DevSchema, versionText } from '../model/dev';
+import type { DevStatus } from '../protocol';
+import { present } from '../text/present';
+import type { DevDoors, DevEvents } from './dev-access';
+import { logged, messageOf, troubleOf } from './dev-trouble';
+import { relativeTo } from './files';
+
 export type ProbeReason = 'focus' | 'save' | 'interval' | 'file';
 
 const FIRST_RETRY_MS = 5_000;
@@ -32,14 +20,6 @@ const LAST_RETRY_MS = 300_000;
  * editor: a database is made anew, a role is allowed in, a certificate is renewed.
  */
 const needsPerson: ReadonlySet<DevSourceError['code']> = new Set(['authentication', 'configuration']);
-
-const outOfReach: ReadonlySet<DevSourceError['code']> = new Set([
-  'refused',
-  'timeout',
-  'not found',
-  'authentication',
-  'ssl',
-]);
 
 export class DevLink {
   #status: DevStatus = { state: 'none' };
@@ -86,9 +66,12 @@ export class DevLink {
   get dev(): DevSchema | undefined {
     return this.#dev;
   }
-  /** For sources made of files: whether `path` is one of them. */
-  get config(): DevSourceConfig | undefined {
-    return this.#source?.config;
+  /** Whether dev is read from the file at `path`. */
+  isReadFrom(path: string): boolean {
+    const config = this.#source?.config;
+    if (config?.kind === 'snapshot') return config.path === path;
+    if (config?.kind !== 'sql') return false;
+    return config.paths.some((one) => one === path || relativeTo(one, path) !== undefined);
   }
 
   /** Nothing connects and nothing runs until the workspace is trusted. */
@@ -220,7 +203,7 @@ export class DevLink {
     const reporter = this.events.reading(config.label, () => abort.abort());
     const about = {
       ...(this.#dev ? this.#about(config, this.#dev) : { label: config.label, from: config.from }),
-      ...(this.#status.problem !== undefined && { problem: this.#status.problem }),
+      ...present({ problem: this.#status.problem }),
     };
     this.#set({ state: 'reading', ...about }, false);
     try {
@@ -268,8 +251,10 @@ export class DevLink {
       from: config.from,
       tables: schema.tables.size,
       readAt: dev.readAt,
-      ...(schema.serverVersion > 0 && { serverVersion: versionText(schema.serverVersion) }),
-      ...(schema.unknown.length > 0 && { unknown: schema.unknown.length }),
+      ...present({
+        serverVersion: schema.serverVersion > 0 ? versionText(schema.serverVersion) : undefined,
+        unknown: schema.unknown.length > 0 ? schema.unknown.length : undefined,
+      }),
     };
   }
 
@@ -292,24 +277,6 @@ export class DevLink {
   }
 }
 
-/** `150018` → `15.18`, as `server_version` has it. */
-function versionText(version: number): string {
-  return `${Math.floor(version / 10000)}.${version % 10000}`;
-}
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-/** With what it came from, which is not for the status. */
-function logged(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause === undefined ? messageOf(error) : `${messageOf(error)} (${messageOf(cause)})`;
-}
-/** A server out of reach and a source that cannot be read are told apart; the reason alone stands in the brackets. */
-function troubleOf(error: unknown): string {
-  const reason = error instanceof DevSourceError ? error.reason : messageOf(error);
-  const network = error instanceof DevSourceError && outOfReach.has(error.code);
-  return `dev cannot be ${network ? 'reached' : 'read'} (${reason})`;
-}
 function sameConfig(a: DevSourceConfig, b: DevSourceConfig): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

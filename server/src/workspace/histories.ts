@@ -3,6 +3,7 @@ import type { Convention, MigrationFile } from '../conventions/convention';
 import { fileOf, type ProjectSettings, parseMigration, type TextDocument } from '../conventions/project';
 import type { FoldedHistory } from '../fold/folded';
 import { foldHistory, foldingHistory } from '../fold/history';
+import type { Tells } from '../fold/told';
 import type { DevSchema } from '../model/dev';
 import { atOnce, type Steps } from '../model/steps';
 import { check } from '../rules/check';
@@ -38,6 +39,8 @@ interface Folded {
   readonly files: readonly SqlDocument[];
   readonly dev: DevSchema | undefined;
   readonly history: FoldedHistory;
+  /** Of `told`. */
+  readonly told: number;
 }
 
 export class Histories {
@@ -50,10 +53,12 @@ export class Histories {
   /** What is being folded, by the same keys. */
   readonly #preparing = new Map<string, Promise<void>>();
   #edits = 0;
+  #told = 0;
 
   constructor(
     readonly trees: Trees,
     readonly open: ReadonlyMap<string, OpenFile>,
+    readonly tells?: Tells | undefined,
   ) {}
 
   conventionOf(uri: string): Convention | undefined {
@@ -85,14 +90,14 @@ export class Histories {
     }
   }
   get #state(): string {
-    return `${this.#edits} ${this.trees.state}`;
+    return `${this.#edits} ${this.#told} ${this.trees.state}`;
   }
   *#folding(uri: string, dev: DevSchema | undefined): Steps<FoldedHistory | undefined> {
     const convention = this.conventionOf(uri);
     const key = convention?.folder ?? uri;
     const state = this.#state;
     const known = this.#folded.get(key);
-    const same = known?.dev === dev && known?.history.convention === convention;
+    const same = known?.dev === dev && known?.history.convention === convention && known?.told === this.#told;
     if (known && same && known.state === state) return known.history;
     const own = convention ? undefined : this.#parse(uri, undefined);
     if (!convention && !own) return undefined;
@@ -101,8 +106,9 @@ export class Histories {
       known.state = state;
       return known.history;
     }
-    const history = yield* foldingHistory({ convention, files, dev }, known?.history);
-    this.#folded.set(key, { state, files, dev, history });
+    const told = this.#told;
+    const history = yield* foldingHistory({ convention, files, dev, tells: this.tells }, known?.history);
+    this.#folded.set(key, { state, files, dev, history, told });
     return history;
   }
   *#documentsOf(convention: Convention): Steps<SqlDocument[]> {
@@ -116,6 +122,10 @@ export class Histories {
   /** An open document has another text, or there is one more or less. */
   edited(): void {
     this.#edits++;
+  }
+  /** Running has shown more of some history. */
+  told(): void {
+    this.#told++;
   }
   /** Computed again only when something it is made of is another. */
   check(input: CheckInput): CheckResult {
@@ -133,7 +143,7 @@ export class Histories {
     const { convention } = history;
     const document = this.#read({ uri, version: own.version, text }, convention, own);
     const files = history.files.map((one) => (one.document === own ? document : one.document));
-    return check({ ...input, history: foldHistory({ convention, files, dev }, history) });
+    return check({ ...input, history: foldHistory({ convention, files, dev, tells: this.tells }, history) });
   }
   forget(uri: string): void {
     this.#results.delete(uri);

@@ -15,3 +15,19 @@ export async function inSlices<T>(work: Steps<T>, isStale: () => boolean): Promi
     from = performance.now();
   }
 }
+
+/** Milliseconds after which reading files is shown as work. */
+const SHOWN_AFTER = 500;
+/** Long work shows itself, and lets what comes meanwhile be answered. */
+export async function shownWhenLong(show: () => { done(): void }, work: Promise<void>): Promise<void> {
+  let shown: ReturnType<typeof show> | undefined;
+  const timer = setTimeout(() => {
+    shown = show();
+  }, SHOWN_AFTER);
+  try {
+    await work;
+  } finally {
+    clearTimeout(timer);
+    shown?.done();
+  }
+}

@@ -1,7 +1,9 @@
 /** The project folders: what is in them, read once and kept up with the file watcher. */
+
 import type { Convention } from '../conventions/convention';
 import { openProject, type Project, type ProjectSettings } from '../conventions/project';
 import type { AppliedMigrations } from '../model/dev';
+import { present } from '../text/present';
 import { type FileSystem, folderOf, relativeTo } from './files';
 
 interface Root {
@@ -66,7 +68,7 @@ export class Trees {
     if (known) return this.#add(await known, path);
     const root = this.files
       .list(folder, {
-        ...(depth !== undefined && { depth }),
+        ...present({ depth }),
         incomplete: (reason) => this.#incomplete.set(folder, reason),
       })
       .catch(() => [])

@@ -3,39 +3,24 @@
  * and do no I/O; whatever changes what they would answer is told by an event.
  */
 
-import type { Convention } from '../conventions/convention';
-import type { DevSource, DevSourceConfig } from '../dev/source';
-import type { FoldedFile, FoldedHistory } from '../fold/folded';
 import type { DevSchema } from '../model/dev';
 import type { ConnectionCandidate, DevStatus } from '../protocol';
-import type { CheckResult } from '../rules/rule';
 import { defaultSettings, type Settings } from '../settings';
-import type { SqlDocument } from '../sql/document/statement';
 import { loadParser } from '../sql/parse';
-import type { WarmScratch } from '../verify/warm';
-import { type DevEvents, DevLink, type ProbeReason } from './dev';
-import { type FileSystem, joinPath, normalUri, pathOfUri, relativeTo, uriOfPath } from './files';
+import { present } from '../text/present';
+import { DevLink, type ProbeReason } from './dev';
+import type { DevAccess, DevEvents } from './dev-access';
+import { type FileSystem, joinPath, normalUri, pathOfUri, uriOfPath } from './files';
 import { Histories, type OpenFile } from './histories';
 import { type RunSubject, Runs } from './runs';
+import { shownWhenLong } from './slices';
+import { type FileView, type Snapshot, viewOf } from './snapshot';
+import { type Scratches, Telling } from './telling';
 import { Trees } from './tree';
 
-/** What stands around dev, passed in: main.ts opens real ones, the tests stand in for them. */
-export interface DevAccess {
-  /** Undefined when nothing is set. @throws DevSourceError */
-  resolve(settings: Settings, folders: readonly string[]): Promise<DevSourceConfig | undefined>;
-  open(config: DevSourceConfig): DevSource;
-  cached(config: DevSourceConfig): Promise<DevSchema | undefined>;
-  keep(config: DevSourceConfig, dev: DevSchema): Promise<void>;
-  /** Writes a snapshot file; `path` is absolute. */
-  save?(path: string, dev: DevSchema): Promise<void>;
-  /** What could be dev, for whoever has not chosen. */
-  candidates?(settings: Settings, folders: readonly string[]): Promise<readonly ConnectionCandidate[]>;
-}
 /** What the workspace tells whoever holds it; features listen with `on…`. */
-interface WorkspaceHost {
+interface WorkspaceHost extends Scratches {
   readonly reading: DevEvents['reading'];
-  /** What migrations are run in; absent: nothing is run. */
-  readonly scratch?: WarmScratch | undefined;
   log(message: string): void;
 }
 /** `edit`: the client changed the text of one of them itself. */
@@ -47,45 +32,13 @@ interface WorkspaceConfiguration {
   readonly trusted: boolean;
 }
 
-/** A file and all that is known of it at one moment. */
-export interface FileView {
-  readonly document: SqlDocument;
-  /** Of the open text: its document may have been parsed for an earlier version with the same text. */
-  readonly version: number;
-  readonly convention: Convention | undefined;
-  readonly history: FoldedHistory;
-  readonly folded: FoldedFile;
-  /** The findings of reading and of running; computed when first asked for. */
-  readonly result: CheckResult;
-  /** `proved on PostgreSQL 18.3: …`, `read only: …`; undefined: nothing is to be run. */
-  readonly run: string | undefined;
-  /** What would be found with another text. */
-  resultOf(text: string): CheckResult;
-}
-/** One consistent state; `file` folds and checks when first asked for. */
-export interface Snapshot {
-  readonly settings: Settings;
-  readonly dev: DevSchema | undefined;
-  /** Why there is no dev, or why the one that serves is old. */
-  readonly devProblem: string | undefined;
-  readonly status: DevStatus;
-  readonly openUris: readonly string[];
-  file(uri: string): FileView | undefined;
-  /** The same, of open files only. */
-  openFile(uri: string): FileView | undefined;
-  /** Any file's document, open or on disk: for the lines of a place in another file. */
-  document(uri: string): SqlDocument | undefined;
-}
-
-/** Milliseconds after which reading files is shown as work. */
-const SHOWN_AFTER = 500;
-
 export class Workspace {
   readonly #open = new Map<string, OpenFile>();
   readonly #histories: Histories;
   readonly #trees: Trees;
   readonly #link: DevLink;
   readonly #runs: Runs | undefined;
+  readonly #telling: Telling | undefined;
   readonly #parser: Promise<void>;
   #configuration: WorkspaceConfiguration = { folders: [], settings: defaultSettings, trusted: true };
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -100,7 +53,7 @@ export class Workspace {
     readonly host: WorkspaceHost,
   ) {
     this.#trees = new Trees(files, (path) => this.#open.get(uriOfPath(path))?.text);
-    this.#histories = new Histories(this.#trees, this.#open);
+    this.#histories = new Histories(this.#trees, this.#open, host.tells);
     const { log, reading } = host;
     this.#link = new DevLink(
       { ...access, resolve: () => access.resolve(this.#configuration.settings, this.#configuration.folders) },
@@ -115,7 +68,20 @@ export class Workspace {
         told: (uris) => {
           this.#tellStatus();
           this.#affect(uris, 'other');
+          for (const uri of uris) void this.tell(uri);
         },
+        log,
+      });
+    this.#telling =
+      host.tells &&
+      new Telling({
+        facts: host.tells,
+        history: (uri) => (this.dev ? this.#histories.history(uri, this.dev) : undefined),
+        told: () => {
+          this.#histories.told();
+          this.#affectAll();
+        },
+        working: () => reading('migrations'),
         log,
       });
     this.#parser = loadParser();
@@ -180,6 +146,13 @@ export class Workspace {
     if (path !== undefined) this.filesChanged([{ uri, what: 'changed' }]);
     this.probe('save');
     this.#runs?.saved(normalUri(uri));
+    // One that has run in dev is not run again.
+    if (this.snapshot().openFile(uri)?.folded.standing === 'applied') void this.tell(uri);
+  }
+  /** Runs what reading leaves open of the file's history, unless nothing is to be run. Never throws. */
+  async tell(uri: string): Promise<void> {
+    const { settings, trusted } = this.#configuration;
+    if (trusted && settings.run !== 'off') await this.#telling?.tell(normalUri(uri));
   }
   /** What the client's file watcher saw. */
   filesChanged(changes: readonly { readonly uri: string; readonly what: 'created' | 'changed' | 'deleted' }[]): void {
@@ -189,7 +162,7 @@ export class Workspace {
     });
     for (const { path, what } of paths) this.#trees.changed(path, what);
     if (paths.length > 0) this.#affectAll();
-    if (paths.some(({ path }) => this.#isOfDev(path))) this.probe('file');
+    if (paths.some(({ path }) => this.#link.isReadFrom(path))) this.probe('file');
     if (paths.some(({ path }) => /\/\.env[^/]*$/.test(path)) && this.#configuration.trusted)
       void this.#link.configure();
   }
@@ -223,15 +196,14 @@ export class Workspace {
   }
   async dispose(): Promise<void> {
     clearInterval(this.#timer);
-    await Promise.all([this.#link.dispose(), this.#runs?.dispose()]);
+    await Promise.all([this.#link.dispose(), this.#runs?.dispose(), this.#telling?.dispose()]);
   }
 
   get status(): DevStatus {
     const ran = this.#runs?.verdicts((uri) => this.#open.get(uri), this.#link.dev) ?? [];
     return {
       ...this.#link.status,
-      ...(this.#migrations !== undefined && { migrations: this.#migrations }),
-      ...(ran.length > 0 && { runs: ran }),
+      ...present({ migrations: this.#migrations, runs: ran.length > 0 ? ran : undefined }),
     };
   }
   /** Why there is no dev, or why the one that serves is old; undefined while what is served is as good as read. */
@@ -254,21 +226,12 @@ export class Workspace {
     await this.#parser;
     const path = uri === undefined ? undefined : pathOfUri(uri);
     if (path !== undefined) await this.#trees.load(path);
-    if (uri !== undefined && this.#open.has(normalUri(uri))) await this.#prepared(normalUri(uri));
-  }
-
-  /** Long work shows itself, and lets what comes meanwhile be answered. */
-  async #prepared(uri: string): Promise<void> {
-    let working: ReturnType<WorkspaceHost['reading']> | undefined;
-    const timer = setTimeout(() => {
-      working = this.host.reading(pathOfUri(uri)?.split('/').at(-1) ?? uri);
-    }, SHOWN_AFTER);
-    try {
-      await this.#histories.prepare(uri, () => this.#link.dev);
-    } finally {
-      clearTimeout(timer);
-      working?.done();
-    }
+    const key = uri === undefined ? undefined : normalUri(uri);
+    if (key === undefined || !this.#open.has(key)) return;
+    await shownWhenLong(
+      () => this.host.reading(pathOfUri(key)?.split('/').at(-1) ?? key),
+      this.#histories.prepare(key, () => this.#link.dev),
+    );
   }
 
   snapshot(): Snapshot {
@@ -276,9 +239,14 @@ export class Workspace {
     const { dev } = this.#link;
     const { devProblem } = this;
     const views = new Map<string, FileView | undefined>();
+    const around = { histories: this.#histories, runs: this.#runs, dev, devProblem, settings };
     const file = (uri: string) => {
       const key = normalUri(uri);
-      if (!views.has(key)) views.set(key, this.#view(key, dev, devProblem, settings));
+      if (!views.has(key)) {
+        const view = viewOf(key, this.#open.get(key), around);
+        views.set(key, view);
+        if (view) this.#countMigrations();
+      }
       return views.get(key);
     };
     return {
@@ -290,34 +258,6 @@ export class Workspace {
       document: (uri) => this.#histories.document(normalUri(uri)),
       file,
       openFile: (uri) => (this.#open.has(normalUri(uri)) ? file(uri) : undefined),
-    };
-  }
-
-  #view(uri: string, dev: DevSchema | undefined, devProblem: string | undefined, settings: Settings) {
-    const histories = this.#histories;
-    const history = histories.history(uri, dev);
-    const folded = history?.file(uri);
-    if (!history || !folded) return undefined;
-    this.#countMigrations();
-    const { rules, style } = settings;
-    const problem = devProblem === undefined ? {} : { devProblem };
-    const input = { history, uri, dev, ...problem, settings: { rules, style } };
-    const runs = this.#open.get(uri)?.isSql ? this.#runs : undefined;
-    const subject = dev && { uri, history, folded, dev };
-    return {
-      document: folded.document,
-      version: this.#open.get(uri)?.version ?? 0,
-      convention: history.convention,
-      history,
-      folded,
-      get result() {
-        const read = histories.check(input);
-        return runs && subject ? runs.merge(read, subject, input) : read;
-      },
-      get run() {
-        return runs?.words(subject ?? devProblem ?? 'there is no dev');
-      },
-      resultOf: (text: string) => histories.checkText(input, text),
     };
   }
 
@@ -372,11 +312,5 @@ export class Workspace {
       (other) => other === uri || (folder !== undefined && this.#histories.conventionOf(other)?.folder === folder),
     );
     this.#affect(siblings, 'edit');
-  }
-  #isOfDev(path: string): boolean {
-    const config = this.#link.config;
-    if (config?.kind === 'snapshot') return config.path === path;
-    if (config?.kind !== 'sql') return false;
-    return config.paths.some((one) => one === path || relativeTo(one, path) !== undefined);
   }
 }

@@ -1,3 +1,4 @@
+import { present } from '../../text/present';
 import type { FolderListing } from '../convention';
 import type { Tool } from '../tool';
 import { isFor } from '../tool-files';
@@ -58,7 +59,13 @@ function drizzleJournal(listing: FolderListing): Journal | undefined {
     if (!Array.isArray(entries)) return undefined;
     const read = entries.flatMap((entry: { idx?: unknown; tag?: unknown; when?: unknown } | null) =>
       typeof entry?.tag === 'string'
-        ? [{ idx: Number(entry.idx), tag: entry.tag, ...(typeof entry.when === 'number' ? { when: entry.when } : {}) }]
+        ? [
+            {
+              idx: Number(entry.idx),
+              tag: entry.tag,
+              ...present({ when: typeof entry.when === 'number' ? entry.when : undefined }),
+            },
+          ]
         : [],
     );
     return {

@@ -1,4 +1,5 @@
 import type { Delimiter, Section } from '../../sql/document/statement';
+import { present } from '../../text/present';
 import type { Tool } from '../tool';
 import { byNature, isSql, versioned } from '../tool-files';
 import { linesLike } from '../tool-sections';
@@ -51,7 +52,7 @@ function changesets(text: string): readonly Section[] {
     const noTransaction = /\brunInTransaction:\s*false/i.test(marker.text);
     const delimiter = whole ? undefined : delimiterOf(marker.text, text.slice(range.start, range.end));
     if (runs && !whole && !noTransaction && !delimiter) return [];
-    const how = { ...(whole && { whole }), ...(noTransaction && { noTransaction }), ...(delimiter && { delimiter }) };
+    const how = present({ whole: whole || undefined, noTransaction: noTransaction || undefined, delimiter });
     return [{ range, runs, ...how }];
   });
 }

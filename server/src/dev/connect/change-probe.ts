@@ -1,4 +1,5 @@
 /** The query that tells, cheaply, whether dev's schema changed. */
+import { select, textOf } from '../select';
 
 const notOfTemporary = (column: string): string =>
   ` WHERE ${column} NOT IN (SELECT oid FROM pg_catalog.pg_class WHERE relpersistence = 't')`;
@@ -23,18 +24,23 @@ const probed: readonly string[] = [
  */
 export const changeProbe = probeOf(probed);
 /** Of the catalogs alone that may be read: some hosts take a few of them away. */
-export function changeProbeWithout(denied: ReadonlySet<string>): string {
+export function changeProbeWithout(denied: ReadonlySet<string>) {
   return probeOf(probed.filter((rows) => !denied.has(/^\w+/.exec(rows)![0])));
 }
-export const deniedCatalogsQuery = `
-SELECT c.relname::text FROM pg_catalog.pg_class c
- WHERE c.relnamespace = 'pg_catalog'::regnamespace AND c.relkind = 'r' AND NOT pg_catalog.has_table_privilege(c.oid, 'SELECT')`;
-function probeOf(catalogs: readonly string[]): string {
+export const deniedCatalogsQuery = select(
+  { name: textOf('c.relname::text') },
+  `FROM pg_catalog.pg_class c
+ WHERE c.relnamespace = 'pg_catalog'::regnamespace AND c.relkind = 'r' AND NOT pg_catalog.has_table_privilege(c.oid, 'SELECT')`,
+);
+function probeOf(catalogs: readonly string[]) {
   // A thousand rows of one transaction are hashed once.
   const parts = catalogs.map((rows, at) => {
     const sum = 'coalesce(pg_catalog.sum(rows * pg_catalog.hashtext(xmin::text)), 0)';
     const byTransaction = `SELECT xmin, pg_catalog.count(*) AS rows FROM pg_catalog.${rows} GROUP BY xmin`;
     return `SELECT '${at} ' || coalesce(pg_catalog.sum(rows), 0) || ' ' || ${sum} AS part FROM (${byTransaction}) AS of_one`;
   });
-  return `SELECT pg_catalog.md5(pg_catalog.string_agg(part, ' ' ORDER BY part)) FROM (${parts.join(' UNION ALL ')}) AS parts`;
+  return select(
+    { hash: textOf(`pg_catalog.md5(pg_catalog.string_agg(part, ' ' ORDER BY part))`) },
+    `FROM (${parts.join(' UNION ALL ')}) AS parts`,
+  );
 }

@@ -2,15 +2,17 @@
  * Where dev is: what is configured, completed as every PostgreSQL program completes it (a service, PG* variables,
  * defaults), or else what the environment says. Connects to nothing.
  */
+
 import { isAbsolute, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ConnectionOptions, type DevSourceConfig, DevSourceError } from '../source';
 import { addressOf } from './connect-errors';
+import { type ConnectionDefaults, connectionOptions } from './connection-options';
 import {
+  type ConnectionParameters,
   isConnectionUrl,
   isKeywordText,
   otherScheme,
-  type Parameters,
   parseConnectionUrl,
   parseKeywordText,
   showable,
@@ -26,7 +28,7 @@ import {
 import { borrowedBy, hostsAllowed, howToAllow, isLocal, originOf, type Said, type Sayer, saidBy } from './provenance';
 import { nodeIo } from './resolve-io';
 
-export interface ResolveInput {
+export interface ResolveInput extends ConnectionDefaults {
   /** `devschema.connection`: a URL, libpq's key words, a path, or fields; each text may hold `${env:NAME}`. */
   readonly connection: string | object | undefined;
   /** What `connection` was taken from; `devschema.connection` when absent. */
@@ -35,11 +37,7 @@ export interface ResolveInput {
   readonly by?: Sayer;
   /** Hosts that secrets may go to whoever names them, besides `DEVSCHEMA_ALLOW_HOSTS`. */
   readonly allowedHosts?: readonly string[];
-  /** The workspace's folders, absolute: `.env` files are looked for there, paths are relative to the first. */
-  readonly folders: readonly string[];
   readonly env: Variables;
-  readonly connectTimeoutMs: number;
-  readonly statementTimeoutMs: number;
 }
 
 /** Undefined: nothing is set. @throws DevSourceError `configuration`: what is set cannot be used, and why. */
@@ -51,7 +49,6 @@ export function resolveSource(input: ResolveInput, io: ResolveIo = nodeIo): DevS
   return typeof connection === 'string' ? resolver.fromText(connection) : resolver.fromFields(connection);
 }
 
-const sslmodes = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'] as const;
 /** libpq's parameters and the variable that stands in for each (documentation, 34.15). */
 const variableOf: Readonly<Record<string, string>> = {
   host: 'PGHOST',
@@ -182,14 +179,14 @@ class Resolver {
     throw this.#bad(`${label}, which is neither a snapshot (.json) nor SQL (.sql)`);
   }
 
-  #database(written: Parameters, setting: string | undefined): DevSourceConfig {
+  #database(written: ConnectionParameters, setting: string | undefined): DevSourceConfig {
     const given = this.#complete(written);
-    const connection = this.#keptBack(this.#options(given), given);
+    const connection = this.#keptBack(connectionOptions(given, this.input, this.io), given);
     const label = `${connection.database} on ${addressOf(connection)}`;
     return { kind: 'database', connection, label, from: this.#from(setting) };
   }
   /** A host that the repository names gets nothing that is not the repository's own. */
-  #keptBack(connection: ConnectionOptions, given: Parameters): ConnectionOptions {
+  #keptBack(connection: ConnectionOptions, given: ConnectionParameters): ConnectionOptions {
     const hosts = (given.host ?? given.hostaddr ?? '').split(',');
     const allowed = new Set([...(this.input.allowedHosts ?? []), ...hostsAllowed(this.input.env)]);
     const strange = hosts.filter((host) => !isLocal(host) && !allowed.has(host)).join(',');
@@ -206,7 +203,7 @@ class Resolver {
   }
 
   /** What is written, then the service's, then variables: the first that has a parameter decides (libpq's order). */
-  #complete(written: Parameters): Parameters {
+  #complete(written: ConnectionParameters): ConnectionParameters {
     const service = this.#service(written);
     const given: Record<string, string> = { ...service.parameters, ...written };
     this.#completedBy(service.parameters, written, service.said, 'the password of the service');
@@ -224,12 +221,12 @@ class Resolver {
     return given;
   }
   /** Notes who gave the host and a password, where they were not written. */
-  #completedBy(found: Parameters, written: Parameters, said: Said, secret: string): void {
+  #completedBy(found: ConnectionParameters, written: ConnectionParameters, said: Said, secret: string): void {
     const names = (key: string): boolean => found[key] !== undefined && written[key] === undefined;
     if (names('host') || (names('hostaddr') && written.host === undefined)) this.#host ??= said;
     if (names('password') && said.by === 'user') this.#secret = secret;
   }
-  #service(written: Parameters): { readonly parameters: Parameters; readonly said: Said } {
+  #service(written: ConnectionParameters): { readonly parameters: ConnectionParameters; readonly said: Said } {
     const variable = written.service === undefined ? this.environment.get('PGSERVICE') : undefined;
     const name = written.service ?? variable?.value;
     if (name === undefined) return { parameters: {}, said: { by: 'user', where: '' } };
@@ -242,68 +239,5 @@ class Resolver {
     }
     const files = found.map(({ path }) => path).join(' or ');
     throw new DevSourceError(`service ${name} is not defined in ${files}`, 'configuration');
-  }
-
-  #options(given: Parameters): ConnectionOptions {
-    const hosts = this.#hosts(given);
-    const user = given.user ?? this.io.user;
-    const seconds = Number(given.connect_timeout);
-    const schema = given.schema ?? given.currentSchema;
-    const sslmode = this.#sslmode(given);
-    return {
-      ...hosts[0]!,
-      ...(hosts.length > 1 && { alternatives: hosts.slice(1) }),
-      database: given.dbname ?? user,
-      user,
-      ...(given.password !== undefined && { password: given.password }),
-      ...(sslmode !== undefined && { sslmode }),
-      ...(given.sslrootcert !== undefined && { sslrootcert: this.#path(given.sslrootcert) }),
-      ...(given.sslcert !== undefined && { sslcert: this.#path(given.sslcert) }),
-      ...(given.sslkey !== undefined && { sslkey: this.#path(given.sslkey) }),
-      ...(given.options !== undefined && { options: given.options }),
-      ...(schema !== undefined && { schema }),
-      connectTimeoutMs: seconds > 0 ? seconds * 1000 : this.input.connectTimeoutMs,
-      statementTimeoutMs: this.input.statementTimeoutMs,
-      applicationName: 'DevSchema',
-    };
-  }
-  #hosts(given: Parameters): { readonly host: string; readonly port: number }[] {
-    const ports = (given.port ?? '').split(',').map((text) => this.#port(text));
-    const portOf = (index: number): number => (ports.length === 1 ? ports[0]! : (ports[index] ?? 5432));
-    const named = given.host ?? given.hostaddr;
-    if (named === undefined) return [{ host: this.#usualHost(ports[0]!), port: ports[0]! }];
-    return named.split(',').map((host, index) => {
-      const port = portOf(index);
-      return { host: host === '' ? this.#usualHost(port) : host, port };
-    });
-  }
-  #port(text: string): number {
-    if (text.trim() === '') return 5432;
-    const port = Number(text);
-    if (Number.isInteger(port) && port > 0 && port < 65536) return port;
-    throw new DevSourceError('the port is not a number from 1 to 65535', 'configuration', {
-      advice: 'In a URL, write / ? and % in a password as %2F %3F %25.',
-    });
-  }
-  /** A server's socket on this machine, where there is one. */
-  #usualHost(port: number): string {
-    const folders = this.io.windows ? [] : ['/var/run/postgresql', '/tmp'];
-    return folders.find((folder) => this.io.kind(`${folder}/.s.PGSQL.${port}`) === 'socket') ?? 'localhost';
-  }
-  #sslmode(given: Parameters): ConnectionOptions['sslmode'] | undefined {
-    const written = given.sslmode ?? given.ssl;
-    if (written === undefined) return undefined;
-    if (['true', '1', 'no-verify'].includes(written)) return 'require';
-    if (['false', '0'].includes(written)) return 'disable';
-    const known = sslmodes.find((mode) => mode === written);
-    if (known === undefined)
-      throw new DevSourceError(`sslmode "${written}" is none of ${sslmodes.join(', ')}`, 'configuration');
-    return known;
-  }
-  /** Certificates may be named relative to the workspace. */
-  #path(written: string): string {
-    return written === 'system'
-      ? written
-      : resolve(this.input.folders[0] ?? '.', written.replace(/^~(?=[/\\])/, this.io.home));
   }
 }

@@ -1,7 +1,9 @@
 /** What went wrong between here and a server, in words for people. */
 
+import { present } from '../../text/present';
 import { type ConnectionOptions, DevSourceError } from '../source';
 import { Garbled, Silent } from './message-guard';
+import { OtherProduct } from './product';
 import { howToAllow } from './provenance';
 
 /** What stands at the other end when its first bytes are not PostgreSQL's. */
@@ -35,13 +37,14 @@ type Explanation = readonly [code: DevSourceError['code'], reason: string, advic
 export function explain(error: unknown, options: ConnectionOptions): DevSourceError {
   if (error instanceof DevSourceError) return error;
   const [code, reason, advice] = explanation(error, options);
-  return new DevSourceError(reason, code, { cause: error, ...(advice !== undefined && { advice }) });
+  return new DevSourceError(reason, code, { cause: error, ...present({ advice }) });
 }
 
 function explanation(error: unknown, options: ConnectionOptions): Explanation {
   const where = addressOf(options);
   if (error instanceof NotPostgres)
     return ['not postgres', `${where} is not a PostgreSQL server: ${error.message}`, 'Check host and port.'];
+  if (error instanceof OtherProduct) return ['not postgres', `${where} is ${error.what}`, error.advice];
   if (error instanceof PasswordMissing) return passwordMissing(options, error.keptBack);
   if (error instanceof Unanswered)
     return [

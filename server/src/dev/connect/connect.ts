@@ -2,14 +2,19 @@
  * The only place that talks to a server: one connection, one read-only transaction, closed at the end. What is sent are
  * catalog queries of this program; never text of a user.
  */
+
+import type { EventEmitter } from 'node:events';
 import { connect as connectSocket, Socket } from 'node:net';
 import pg from 'pg';
 import { quoteIdentifier } from '../../text/names';
+import { present } from '../../text/present';
 import { pinSearchPath, showSearchPath } from '../introspect/search-path';
+import { onlyValue } from '../select';
 import { type ConnectionOptions, DevSourceError, type SourceOptions } from '../source';
 import { connectionName, explain, NotPostgres, PasswordMissing, Unanswered } from './connect-errors';
 import { type GuardedConnection, guard } from './message-guard';
 import { passwordFromFile } from './password-file';
+import { otherProduct } from './product';
 import { sslAttempts, type TlsOptions } from './ssl';
 
 /** The server keeps the statement timeout itself; this much later it is taken to be out of reach. */
@@ -56,8 +61,8 @@ export async function withTransaction<T>(
       // Several statements in one message have a result each.
       return [await connected.query({ text: sql, rowMode: 'array' })].flat();
     };
-    const [searchPath] = (await send(begin(options))).find(({ command }) => command === 'SHOW')?.rows[0] ?? [];
-    return await work(async (sql) => (await send(sql)).at(-1)?.rows ?? [], String(searchPath ?? ''));
+    const shown = (await send(begin(options))).find(({ command }) => command === 'SHOW')?.rows ?? [];
+    return await work(async (sql) => (await send(sql)).at(-1)?.rows ?? [], String(onlyValue(shown) ?? ''));
   } catch (error) {
     // A server that stopped answering would not answer a goodbye either.
     if (client) socketOf(client).destroy();
@@ -160,16 +165,25 @@ function attempt(
     query_timeout: options.statementTimeoutMs === 0 ? 0 : limit,
     keepAlive: true,
     application_name: options.applicationName,
-    ...(options.options !== undefined && { options: options.options }),
+    ...present({ options: options.options }),
   });
-  guard((client as unknown as { connection: GuardedConnection }).connection, limit);
+  const { connection } = client as unknown as { connection: GuardedConnection & EventEmitter };
+  guard(connection, limit);
+  const parameters = new Map<string, string>();
+  connection.on('parameterStatus', ({ parameterName, parameterValue }: Record<string, string>) =>
+    parameters.set(String(parameterName), String(parameterValue)),
+  );
   // A connection that breaks while idle is noticed by the next query; unheard, the event would end the process.
   client.on('error', () => {});
   const abort = (): void => void socket.destroy(new Error('cancelled'));
   signal.addEventListener('abort', abort, { once: true });
   return client
     .connect()
-    .then(() => client)
+    .then(() => {
+      const product = otherProduct(parameters);
+      if (product) throw product;
+      return client;
+    })
     .catch((error: unknown) => {
       socket.destroy();
       throw other() ?? (accepted() && (error as Error).message === 'timeout expired' ? new Unanswered() : error);

@@ -2,7 +2,7 @@
 import { DevSourceError } from '../source';
 
 /** Any of libpq's parameters by its name there, `dbname` and the like; unknown ones are kept and never used. */
-export type Parameters = Readonly<Record<string, string>>;
+export type ConnectionParameters = Readonly<Record<string, string>>;
 
 export function isConnectionUrl(text: string): boolean {
   return /^(jdbc:)?postgres(ql)?(\+\w+)?:\/\//i.test(text);
@@ -24,7 +24,7 @@ export function showable(text: string): string {
  * libpq's form of URL, with several hosts, sockets and IPv6 addresses. More forgiving than a browser's: a password may
  * hold what should have been percent-encoded, as long as it is no `/` or `?`. @throws DevSourceError without the text.
  */
-export function parseConnectionUrl(text: string): Parameters {
+export function parseConnectionUrl(text: string): ConnectionParameters {
   const match = /^[^:]+(?::postgresql)?:\/\/(?:([^/?]*)@)?([^/?]*)(?:\/([^?]*))?(?:\?(.*))?$/s.exec(text.trim());
   if (!match) throw unreadable();
   const [, login, hosts = '', database, query] = match;
@@ -64,7 +64,7 @@ function decode(text: string): string {
 }
 
 /** `host=localhost dbname='my db'`, with `\'` and `\\` in quotes. */
-export function parseKeywordText(text: string): Parameters {
+export function parseKeywordText(text: string): ConnectionParameters {
   const found: Record<string, string> = {};
   for (const [, key, quoted, plain] of text.matchAll(/(\w+)\s*=\s*(?:'((?:[^'\\]|\\.)*)'|((?:[^\s'\\]|\\.)*))/gs))
     found[key!] = (quoted ?? plain ?? '').replace(/\\(.)/gs, '$1');

@@ -1,6 +1,8 @@
 /** A PostgreSQL database as dev: read in one transaction, probed in another; no connection is kept between them. */
+
 import type { DevSchema } from '../../model/dev';
 import type { ToolTable } from '../../model/migration-tables';
+import { present } from '../../text/present';
 import { type Applied, readApplied } from '../applied';
 import { fingerprintOf } from '../fingerprint';
 import { introspect } from '../introspect/introspect';
@@ -29,8 +31,7 @@ export function databaseSource(config: DatabaseConfig, options: SourceOptions): 
           locked: () => {
             complete = false;
           },
-          ...(signal && { signal }),
-          ...(progress && { progress }),
+          ...present({ signal, progress }),
         });
         const all = { ...schema, unknown: [...schema.unknown, ...unknown] };
         // No probe says the same as one that is not complete: it is read again.
@@ -60,15 +61,16 @@ async function state(
 async function catalogHash(query: Query): Promise<string> {
   await query('SAVEPOINT probe');
   try {
-    const [[hash] = []] = await query(changeProbe);
-    return String(hash);
+    return await hashOf(query, changeProbe);
   } catch (error) {
     if ((error as { code?: unknown }).code !== insufficientPrivilege) throw error;
     await query('ROLLBACK TO SAVEPOINT probe');
-    const denied = new Set((await query(deniedCatalogsQuery)).map(([name]) => String(name)));
-    const [[hash] = []] = await query(changeProbeWithout(denied));
-    return String(hash);
+    const denied = deniedCatalogsQuery.read(await query(deniedCatalogsQuery.text)).map(({ name }) => name);
+    return hashOf(query, changeProbeWithout(new Set(denied)));
   }
+}
+async function hashOf(query: Query, probe: typeof changeProbe): Promise<string> {
+  return String(probe.read(await query(probe.text))[0]?.hash);
 }
 /** SQLSTATE. */
 const insufficientPrivilege = '42501';

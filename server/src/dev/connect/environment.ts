@@ -1,5 +1,7 @@
 /** What the surroundings say: variables of the process, of `.env` files, and services. Files come in through `ResolveIo`. */
+
 import { parse as parseDotenv } from 'dotenv';
+import { present } from '../../text/present';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 /** The little that resolving needs of the machine. */
@@ -65,7 +67,7 @@ export function readEnvironment(variables: Variables, folders: readonly string[]
 function expanded(variable: Variable, get: (name: string) => Variable | undefined): Variable {
   const borrowed: string[] = [];
   const value = expand(variable.value, get, borrowed);
-  return { ...variable, value, ...(borrowed.length > 0 && { borrowed }) };
+  return { ...variable, value, ...present({ borrowed: borrowed.length > 0 ? borrowed : undefined }) };
 }
 /** `${OTHER}` and `${OTHER:-default}` within a `.env` value, as dotenv-expand does; four levels are enough for anyone. */
 function expand(value: string, get: (name: string) => Variable | undefined, borrowed: string[], depth = 0): string {

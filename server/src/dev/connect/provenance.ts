@@ -3,9 +3,9 @@
  * is not its own goes to a host that it names, until the user has allowed that host from outside of it.
  */
 import {
+  type ConnectionParameters,
   isConnectionUrl,
   isKeywordText,
-  type Parameters,
   parseConnectionUrl,
   parseKeywordText,
 } from './connection-text';
@@ -63,7 +63,7 @@ function* partsOf(open: string, host: string | undefined, used: readonly Variabl
 }
 function hostIn(text: string): string | undefined {
   try {
-    const parts: Parameters = isConnectionUrl(text)
+    const parts: ConnectionParameters = isConnectionUrl(text)
       ? parseConnectionUrl(text)
       : isKeywordText(text)
         ? parseKeywordText(text)

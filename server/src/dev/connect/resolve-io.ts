@@ -1,12 +1,13 @@
 import { statSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { decodeText, readRegular, sizeLimits } from '../../files/reading';
+import { present } from '../../text/present';
 import type { ResolveIo } from './environment';
 
 /** The machine this runs on. */
 export const nodeIo: ResolveIo = {
   read(path, within, unread) {
-    const found = readRegular(path, { limit: sizeLimits.small, ...(within && { within }) });
+    const found = readRegular(path, { limit: sizeLimits.small, ...present({ within }) });
     if ('bytes' in found) return decodeText(found.bytes);
     if (!found.missing) unread?.(found.problem);
     return undefined;

@@ -1,7 +1,9 @@
 /** libpq's sslmode (PostgreSQL documentation, 34.19) as what Node's TLS is to do. */
+
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { decodeText, readRegular, sizeLimits } from '../../files/reading';
+import { present } from '../../text/present';
 import { type ConnectionOptions, DevSourceError } from '../source';
 
 export interface TlsOptions {
@@ -37,10 +39,7 @@ function tlsOptions(options: ConnectionOptions, verify: 'none' | 'authority' | '
   const key = cert === undefined ? undefined : ownFile(options.sslkey, 'postgresql.key', 'sslkey');
   return {
     rejectUnauthorized: verify !== 'none',
-    ...(ca !== undefined && { ca }),
-    ...(cert !== undefined && { cert }),
-    ...(key !== undefined && { key }),
-    ...(verify === 'authority' && { checkServerIdentity: () => undefined }),
+    ...present({ ca, cert, key, checkServerIdentity: verify === 'authority' ? () => undefined : undefined }),
   };
 }
 /** Undefined: the authorities Node knows (libpq's `system`). */

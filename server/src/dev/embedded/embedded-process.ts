@@ -3,9 +3,11 @@
  * statement that never ends can be ended with it. Answers one request after the other; ends with its parent, whose
  * process id is its argument.
  */
+
 import { Worker } from 'node:worker_threads';
 import { type Extension, PGlite } from '@electric-sql/pglite';
 import { dataDir } from '@electric-sql/pglite-prepopulatedfs';
+import { present } from '../../text/present';
 import { contribs } from './embedded-process-contrib';
 import {
   ATTEMPT,
@@ -16,6 +18,8 @@ import {
 } from './embedded-protocol';
 
 let server: PGlite | undefined;
+/** What the server in here takes for the time of day is this process's. */
+const now = Date.now;
 
 async function start(names: readonly string[]): Promise<void> {
   const extensions: Record<string, Extension> = {};
@@ -33,6 +37,10 @@ async function answer(request: EmbeddedRequest): Promise<EmbeddedReply> {
       await start(request.extensions);
       return { id, rows: [] };
     }
+    if (request.what === 'clock') {
+      Date.now = () => now() + request.aheadMs;
+      return { id, rows: [] };
+    }
     if (!server) throw new Error('not started');
     const notices: SqlNotice[] = [];
     const results = await (request.what === 'attempt' ? attempt : exec)(server, request.sql, {
@@ -40,7 +48,7 @@ async function answer(request: EmbeddedRequest): Promise<EmbeddedReply> {
       onNotice: (notice) => notices.push(noticeOf(notice)),
     });
     if (request.what === 'query') return { id, rows: (results.at(-1)?.rows ?? []) as unknown[][] };
-    return { id, rows: [], ...(notices.length > 0 && { notices: notices.slice(0, mostNotices) }) };
+    return { id, rows: [], ...present({ notices: notices.length > 0 ? notices.slice(0, mostNotices) : undefined }) };
   } catch (error) {
     return { id, failure: failureOf(error) };
   }
@@ -73,17 +81,19 @@ const syntaxError = '42601';
 /** A loop may raise any number. */
 const mostNotices = 100;
 function noticeOf({ message, code, detail }: Partial<Record<keyof SqlNotice, string | undefined>>): SqlNotice {
-  return { message: message ?? '', ...(code && { code }), ...(detail && { detail }) };
+  return { message: message ?? '', ...present({ code: code || undefined, detail: detail || undefined }) };
 }
 function failureOf(error: unknown): SqlFailure {
   const { message, code, position, detail, hint } = error as Partial<Record<keyof SqlFailure, unknown>>;
   const place = Number(position);
   return {
     message: String(message ?? error),
-    ...(typeof code === 'string' && { code }),
-    ...(Number.isInteger(place) && place > 0 && { position: place }),
-    ...(typeof detail === 'string' && { detail }),
-    ...(typeof hint === 'string' && { hint }),
+    ...present({
+      code: typeof code === 'string' ? code : undefined,
+      position: Number.isInteger(place) && place > 0 ? place : undefined,
+      detail: typeof detail === 'string' ? detail : undefined,
+      hint: typeof hint === 'string' ? hint : undefined,
+    }),
   };
 }
 

@@ -26,6 +26,8 @@ export type EmbeddedRequest =
   | { readonly id: number; readonly what: 'run'; readonly sql: string }
   /** One statement in an open transaction that has the savepoint `ATTEMPT`; a refusal leaves it as it was before it. */
   | { readonly id: number; readonly what: 'attempt'; readonly sql: string }
+  /** From here on the server's clock goes ahead by so much; 0: it goes right. */
+  | { readonly id: number; readonly what: 'clock'; readonly aheadMs: number }
   /** The rows of its last statement. */
   | { readonly id: number; readonly what: 'query'; readonly sql: string };
 export type EmbeddedReply =

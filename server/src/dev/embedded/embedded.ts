@@ -17,6 +17,8 @@ export interface Embedded {
   attempt(sql: string): Promise<readonly SqlNotice[]>;
   /** One query, its rows as arrays. @throws as `run`. */
   query(sql: string): Promise<unknown[][]>;
+  /** From here on its clock goes ahead by so much. @throws as `run`. */
+  setClock(aheadMs: number): Promise<void>;
   /** Ends the process; its memory is free at once. */
   close(): Promise<void>;
 }
@@ -50,6 +52,9 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
     run: async (sql) => (await link.ask({ what: 'run', sql })).notices ?? [],
     attempt: async (sql) => (await link.ask({ what: 'attempt', sql })).notices ?? [],
     query: async (sql) => (await link.ask({ what: 'query', sql })).rows,
+    setClock: async (aheadMs) => {
+      await link.ask({ what: 'clock', aheadMs });
+    },
     close: () => link.close(),
   };
 }

@@ -1,5 +1,6 @@
 /** Runs SQL in the embedded PostgreSQL as a migration tool would, and goes on after what it refuses. */
 import { quoteIdentifier } from '../../text/names';
+import { onlyValue } from '../select';
 import { DevSourceError } from '../source';
 import { type Embedded, SqlError } from './embedded';
 import { ATTEMPT, type SqlNotice } from './embedded-protocol';
@@ -96,7 +97,7 @@ export class Runner {
       if (!(error instanceof SqlError)) throw error;
       return error.failure.code === abortedTransaction ? [[42]] : [];
     });
-    if (rows[0]?.[0] !== 42) throw new DevSourceError(`the embedded PostgreSQL broke down (${after})`, 'other');
+    if (onlyValue(rows) !== 42) throw new DevSourceError(`the embedded PostgreSQL broke down (${after})`, 'other');
   }
   /** For what follows: whether it runs in a transaction that a migration tool opens. What COMMIT refuses, if one is due. */
   async within(transaction: boolean): Promise<SqlError | undefined> {

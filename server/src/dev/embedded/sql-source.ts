@@ -6,6 +6,7 @@
 import type { DevSchema } from '../../model/dev';
 import type { ToolTable } from '../../model/migration-tables';
 import type { Unknown } from '../../model/schema';
+import { present } from '../../text/present';
 import { readApplied } from '../applied';
 import { fingerprintOf } from '../fingerprint';
 import { introspect } from '../introspect/introspect';
@@ -95,7 +96,7 @@ async function build(
     await embedded.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const { privileges = false, toolTables = [] } = options;
     const { applied } = await readApplied((sql) => embedded.query(sql), toolTables);
-    const read = await introspect((sql) => embedded.query(sql), { privileges, ...(signal && { signal }) });
+    const read = await introspect((sql) => embedded.query(sql), { privileges, ...present({ signal }) });
     progress?.('done', statements.length, statements.length);
     const schema = withoutStandIns(read, runner.standIns);
     return { schema: { ...schema, unknown: [...schema.unknown, ...refused] }, applied };

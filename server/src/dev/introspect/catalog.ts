@@ -3,40 +3,9 @@
 import type { Unknown } from '../../model/schema';
 import type { SqlType } from '../../model/types';
 import type { QualifiedName } from '../../text/names';
-import { catalog } from './sql';
-
-export interface Relation {
-  readonly oid: number;
-  readonly schema: string;
-  readonly name: string;
-  /** pg_class.relkind. */
-  readonly kind: string;
-  readonly row: RelationRow;
-  /** Column names by attnum; holes where columns were dropped. */
-  readonly columnNames: (string | undefined)[];
-}
-type RelationRow = readonly [
-  oid: number,
-  namespace: number,
-  name: string,
-  kind: string,
-  persistence: string,
-  owner: string,
-  privileges: string[] | null,
-  rows: number,
-  pages: number,
-  accessMethod: string | null,
-  tablespace: string | null,
-  options: string[] | null,
-  toastOptions: string[] | null,
-  rowSecurity: boolean,
-  forceRowSecurity: boolean,
-  replicaIdentity: string,
-  ofType: number,
-  partitionKey: string | null,
-  partitionBound: string | null,
-  populated: boolean,
-];
+import { numberOf, type RowOf, select, textOf } from '../select';
+import type { Relation, relationsQuery } from './relation-rows';
+import { catalog, type QueryTarget } from './sql';
 
 /** What every builder reads from; filled once, in order, then only read. */
 export interface Catalog {
@@ -82,16 +51,53 @@ export function emptyCatalog(version: number, blockSize: number): Catalog {
   };
 }
 
+/** `{ dependsOn }`, keys of `objectKey`, or nothing, to be spread. */
+export type DependsOn = (classId: number, oid: number) => { dependsOn?: readonly string[] };
+
 export const objectId = (classId: number, oid: number): string => `${classId}:${oid}`;
 
 /** A column as one number: a table has at most 1600. */
 export const columnId = (relation: number, column: number): number => relation * 2048 + column;
 
-export function readComments(from: Catalog, rows: readonly unknown[][]): void {
-  for (const [classId, oid, sub, text] of rows as [number, number, number, string][]) {
+/** Relations by oid, with the names of their schemas. */
+export function readRelations(from: Catalog, rows: readonly RowOf<typeof relationsQuery>[]): void {
+  for (const row of rows) {
+    const { oid, name, kind } = row;
+    const schema = from.namespaces.get(row.namespace);
+    if (schema !== undefined) from.relations.set(oid, { oid, schema, name, kind, row, columnNames: [] });
+  }
+}
+
+/** `sub` is a column's number, or 0. */
+export function commentsQuery({ only }: QueryTarget) {
+  const all = `objoid >= 16384 OR classoid IN ('pg_catalog.pg_namespace'::regclass, 'pg_catalog.pg_extension'::regclass)`;
+  return select(
+    {
+      classId: numberOf('classoid'),
+      oid: numberOf('objoid'),
+      sub: numberOf('objsubid'),
+      comment: textOf('description'),
+    },
+    `FROM pg_catalog.pg_description WHERE ${only ? `objoid IN (${withParts(only)})` : all}`,
+  );
+}
+/** The oids of relations and types, and of all that is theirs and can have a comment. */
+function withParts({ relations, types }: NonNullable<QueryTarget['only']>): string {
+  const parts = [
+    ['pg_index', 'indexrelid', 'indrelid'],
+    ['pg_constraint', 'oid', 'conrelid'],
+    ['pg_trigger', 'oid', 'tgrelid'],
+    ['pg_rewrite', 'oid', 'ev_class'],
+    ['pg_policy', 'oid', 'polrelid'],
+  ].map(([from, oid, of]) => `SELECT ${oid} FROM pg_catalog.${from} WHERE ${of} IN (${relations})`);
+  const ofDomains = `SELECT oid FROM pg_catalog.pg_constraint WHERE contypid IN (${types})`;
+  return `SELECT pg_catalog.unnest('{${relations},${types}}'::oid[]) UNION ALL ${[...parts, ofDomains].join(' UNION ALL ')}`;
+}
+export function readComments(from: Catalog, rows: readonly RowOf<typeof commentsQuery>[]): void {
+  for (const { classId, oid, sub, comment } of rows) {
     const known = from.comments.get(classId);
-    if (known) known.set(columnId(oid, sub), text);
-    else from.comments.set(classId, new Map([[columnId(oid, sub), text]]));
+    if (known) known.set(columnId(oid, sub), comment);
+    else from.comments.set(classId, new Map([[columnId(oid, sub), comment]]));
   }
 }
 /** `sub` is the column's number. */
@@ -160,14 +166,8 @@ export function endOfQuoted(text: string, start: number): number {
   }
   return -1;
 }
-/** An object in the making. Hot paths fill one key at a time; `present` is for what there are few of. */
+/** An object in the making. Hot paths fill one key at a time; `present` (text/present) is for what there are few of. */
 export type Draft<T> = { -readonly [K in keyof T]: T[K] };
-/** Drops keys whose value is undefined: an absent fact is PostgreSQL's default. */
-export function present<T extends object>(facts: { [K in keyof T]: T[K] | undefined }): T {
-  const kept: Partial<T> = {};
-  for (const key in facts) if (facts[key] !== undefined) kept[key] = facts[key] as T[typeof key];
-  return kept as T;
-}
 export function groupBy<T>(items: readonly T[], key: (item: T) => number): Map<number, T[]> {
   const groups = new Map<number, T[]>();
   for (const item of items) {
@@ -176,6 +176,14 @@ export function groupBy<T>(items: readonly T[], key: (item: T) => number): Map<n
     else groups.set(key(item), [item]);
   }
   return groups;
+}
+/** Built of rows that are each of a relation, by its oid. */
+export function mapGroups<R extends { readonly relation: number }, T>(
+  rows: readonly R[],
+  build: (row: R) => T,
+): Map<number, T[]> {
+  const groups = groupBy(rows, ({ relation }) => relation);
+  return new Map([...groups].map(([relation, list]) => [relation, list.map(build)]));
 }
 export function qualified(schema: string | null, name: string | null): QualifiedName | undefined {
   return name === null ? undefined : schema === null ? { name } : { schema, name };

@@ -1,22 +1,89 @@
-/** pg_attribute, pg_attrdef → columns. */
+/** pg_attribute, pg_attrdef: columns as the catalog has them, before they are part of a table, view or composite. */
 
-import type { Column, Identity, View } from '../../model/schema';
-import { completeSequence, ownOptions, sequenceType } from '../../model/sequences';
+import type { Column } from '../../model/schema';
 import type { SqlType } from '../../model/types';
-import { makeObjectName, type QualifiedName } from '../../text/names';
-import {
-  type Catalog,
-  columnId,
-  type Draft,
-  present,
-  qualified,
-  type Relation,
-  relationComment,
-  typeOf,
-  unknownType,
-  withoutParentheses,
-} from './catalog';
-import { columnFlags } from './sql';
+import type { QualifiedName } from '../../text/names';
+import { present } from '../../text/present';
+import { numberOf, orNull, type RowOf, select, textOf, textsOf } from '../select';
+import { type Catalog, columnId, type Draft, qualified, typeOf, unknownType } from './catalog';
+import type { Relation } from './relation-rows';
+import { inSchemas, type QueryTarget, range, relationKinds, unlockedRelation } from './sql';
+
+export const columnFlags = {
+  notNull: 1,
+  local: 2,
+  inherited: 4,
+  stored: 8,
+  virtual: 16,
+  always: 32,
+  byDefault: 64,
+  extras: 128,
+} as const;
+/** What few columns have; `extras` says which do. */
+function hasExtras(target: QueryTarget): string {
+  const compression = target.version >= 140000 ? `OR a.attcompression <> ''` : '';
+  const privileges = target.privileges ? 'OR a.attacl IS NOT NULL' : '';
+  return `(a.attcollation <> t.typcollation OR a.attstorage <> t.typstorage ${compression} OR a.attstattarget >= 0
+          OR a.attoptions IS NOT NULL OR a.attfdwoptions IS NOT NULL ${privileges})`;
+}
+/**
+ * In no order, so that the rows of a large schema are read here while the server finds more. Only generated columns
+ * name others: without a relation, `pg_get_expr` does not look at its columns first. The sums are `columnFlags`.
+ */
+export function columnsQuery(target: QueryTarget, from: number, to: number | undefined) {
+  return select(
+    {
+      relation: numberOf('a.attrelid'),
+      number: numberOf('a.attnum::int4'),
+      name: textOf('a.attname'),
+      type: numberOf('a.atttypid'),
+      modifier: numberOf('a.atttypmod'),
+      flags: numberOf(`CASE WHEN a.attislocal AND a.attinhcount = 0 AND a.attgenerated = '' AND a.attidentity = ''
+            THEN CASE WHEN a.attnotnull THEN 3 ELSE 2 END
+            ELSE a.attnotnull::int4 + a.attislocal::int4 * 2 + (a.attinhcount > 0)::int4 * 4
+              + CASE a.attgenerated WHEN 's' THEN 8 WHEN 'v' THEN 16 ELSE 0 END
+              + CASE a.attidentity WHEN 'a' THEN 32 WHEN 'd' THEN 64 ELSE 0 END END
+         + CASE WHEN ${hasExtras(target)} THEN 128 ELSE 0 END`),
+      expression: orNull(
+        textOf(`CASE WHEN d.oid IS NOT NULL AND (a.attgenerated = '' OR ${unlockedRelation('c.oid', target)})
+            THEN pg_catalog.pg_get_expr(d.adbin, CASE a.attgenerated WHEN '' THEN 0 ELSE d.adrelid END) END`),
+      ),
+    },
+    `FROM pg_catalog.pg_class c
+  JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+  JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+  LEFT JOIN pg_catalog.pg_attrdef d ON a.atthasdef AND d.adrelid = a.attrelid AND d.adnum = a.attnum
+ WHERE ${inSchemas('c.relnamespace', target)} AND c.relkind IN (${relationKinds}) AND c.relkind <> 'S'${range('c.oid', target, from, to)}`,
+  );
+}
+type ColumnRow = RowOf<typeof columnsQuery>;
+
+const storages = { p: 'plain', e: 'external', x: 'extended', m: 'main' } as const;
+const compressions: Readonly<Record<string, 'pglz' | 'lz4'>> = { p: 'pglz', l: 'lz4' };
+/** Of the columns of some relations. */
+export function columnExtrasQuery(target: QueryTarget, relations: readonly number[]) {
+  return select(
+    {
+      relation: numberOf('a.attrelid'),
+      number: numberOf('a.attnum::int4'),
+      collationSchema: orNull(textOf('cn.nspname::text')),
+      collation: orNull(textOf('co.collname::text')),
+      storage: orNull(
+        textOf<keyof typeof storages>('CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage::text END'),
+      ),
+      compression: textOf(target.version >= 140000 ? 'a.attcompression::text' : `''`),
+      statistics: orNull(numberOf('CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::int4 END')),
+      options: orNull(textsOf('a.attoptions')),
+      foreignOptions: orNull(textsOf('a.attfdwoptions')),
+      privileges: orNull(textsOf(target.privileges ? 'a.attacl::text[]' : 'NULL::text[]')),
+    },
+    `FROM pg_catalog.pg_attribute a
+  JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+  LEFT JOIN pg_catalog.pg_collation co ON co.oid = a.attcollation AND a.attcollation <> t.typcollation
+  LEFT JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
+ WHERE a.attrelid = ANY ('{${relations}}'::oid[]) AND a.attnum > 0 AND NOT a.attisdropped AND ${hasExtras(target)}`,
+  );
+}
 
 export interface ColumnExtras {
   readonly collation?: QualifiedName;
@@ -28,7 +95,7 @@ export interface ColumnExtras {
   readonly privileges?: readonly string[];
 }
 /** What many columns have in common, `created_at timestamptz NOT NULL DEFAULT now()`: one object for all of them. */
-interface ColumnKind {
+export interface ColumnKind {
   readonly name: string;
   readonly type: SqlType;
   readonly typeOid: number;
@@ -42,39 +109,23 @@ export interface ColumnFacts {
   readonly number: number;
   readonly kind: ColumnKind;
 }
-/** NOT NULL as a named constraint (PostgreSQL 18), by relation and column number. */
-type NotNullConstraints = ReadonlyMap<number, NonNullable<Column['notNullConstraint']> & { readonly local: boolean }>;
-
-const storages = { p: 'plain', e: 'external', x: 'extended', m: 'main' } as const;
-const compressions: Readonly<Record<string, 'pglz' | 'lz4'>> = { p: 'pglz', l: 'lz4' };
-
 /** By `columnId`. */
 export type Extras = ReadonlyMap<number, ColumnExtras>;
-export function readColumnExtras(rows: readonly unknown[][], extras: Map<number, ColumnExtras>): void {
+export function readColumnExtras(
+  rows: readonly RowOf<typeof columnExtrasQuery>[],
+  extras: Map<number, ColumnExtras>,
+): void {
   for (const row of rows) {
-    const [relation, number, schema, collation, storage, compression, statistics, options, foreign, privileges] =
-      row as [
-        number,
-        number,
-        string | null,
-        string | null,
-        keyof typeof storages | null,
-        string,
-        number | null,
-        string[] | null,
-        string[] | null,
-        string[] | null,
-      ];
     const facts = present<ColumnExtras>({
-      collation: qualified(schema, collation),
-      storage: storage === null ? undefined : storages[storage],
-      compression: compressions[compression],
-      statistics: statistics ?? undefined,
-      options: options ?? undefined,
-      foreignOptions: foreign ?? undefined,
-      privileges: privileges ?? undefined,
+      collation: qualified(row.collationSchema, row.collation),
+      storage: row.storage === null ? undefined : storages[row.storage],
+      compression: compressions[row.compression],
+      statistics: row.statistics ?? undefined,
+      options: row.options ?? undefined,
+      foreignOptions: row.foreignOptions ?? undefined,
+      privileges: row.privileges ?? undefined,
     });
-    extras.set(columnId(relation, number), facts);
+    extras.set(columnId(row.relation, row.number), facts);
   }
 }
 
@@ -91,22 +142,22 @@ export class ColumnReader {
     return [...new Map(all.map((one) => [`${one.type}:${one.modifier}`, one])).values()];
   }
   /** The rows may come in any order. Returns the relations that have columns with extras. */
-  read(from: Catalog, rows: readonly unknown[][]): number[] {
+  read(from: Catalog, rows: readonly ColumnRow[]): number[] {
     let relation = -1;
     let owner: Relation | undefined;
     let list: ColumnFacts[] = [];
     const unordered = new Set<ColumnFacts[]>();
     const extras = new Set<number>();
     for (const row of rows) {
-      if (row[0] !== relation) {
-        relation = row[0] as number;
+      if (row.relation !== relation) {
+        relation = row.relation;
         owner = from.relations.get(relation);
         list = this.columns.get(relation) ?? [];
         if (owner !== undefined) this.columns.set(relation, list);
       }
       if (owner === undefined) continue;
       const kind = this.#kind(row);
-      const number = row[1] as number;
+      const { number } = row;
       owner.columnNames[number] = kind.name;
       if (number < (list.at(-1)?.number ?? 0)) unordered.add(list);
       list.push({ number, kind });
@@ -115,8 +166,7 @@ export class ColumnReader {
     for (const each of unordered) each.sort((a, b) => a.number - b.number);
     return [...extras];
   }
-  #kind(row: readonly unknown[]): ColumnKind {
-    const [, , name, type, modifier, flags, expression] = row as ColumnRow;
+  #kind({ name, type, modifier, flags, expression }: ColumnRow): ColumnKind {
     const key = `${type}:${modifier}:${flags}:${name}\0${expression ?? ''}`;
     const known = this.#kinds.get(key);
     if (known !== undefined) return known;
@@ -128,127 +178,4 @@ export class ColumnReader {
   resolveTypes(from: Catalog): void {
     for (const { kind, modifier } of this.#pending) kind.type = typeOf(from, kind.typeOid, modifier) ?? unknownType;
   }
-}
-type ColumnRow = readonly [
-  relation: number,
-  number: number,
-  name: string,
-  type: number,
-  modifier: number,
-  flags: number,
-  expression: string | null,
-];
-
-export class ColumnBuilder {
-  readonly #from: Catalog;
-  readonly #extras: Extras;
-  readonly #notNull: NotNullConstraints;
-  readonly #identities: ReadonlyMap<number, Omit<Identity, 'kind'>>;
-  readonly #parents: ReadonlyMap<number, readonly number[]>;
-
-  /** `parents`: what a relation inherits from, pg_inherits.inhparent. */
-  constructor(
-    from: Catalog,
-    extras: Extras,
-    notNull: NotNullConstraints,
-    parents: ReadonlyMap<number, readonly number[]>,
-    identities: ReadonlyMap<number, Omit<Identity, 'kind'>>,
-  ) {
-    this.#from = from;
-    this.#extras = extras;
-    this.#notNull = notNull;
-    this.#identities = identities;
-    this.#parents = parents;
-  }
-
-  build(relation: Relation, { number, kind }: ColumnFacts): Column {
-    const id = columnId(relation.oid, number);
-    const extras = this.#extras.get(id);
-    const comment = relationComment(this.#from, relation.oid, number);
-    const named = this.#namedNotNull(relation, kind, id);
-    const identity = this.#identity(kind, id);
-    const isPlain = extras === undefined && comment === undefined && named === undefined && identity === undefined;
-    if (isPlain && kind.plain !== undefined) return kind.plain;
-    const column: Draft<Column> = plainColumn(kind);
-    if (isPlain) {
-      kind.plain = column;
-      return column;
-    }
-    if (named !== undefined) column.notNullConstraint = named;
-    if (identity !== undefined) column.identity = identity;
-    if (comment !== undefined) column.comment = comment;
-    return Object.assign(column, extras);
-  }
-  #identity({ flags, type: columnType }: ColumnKind, id: number): Identity | undefined {
-    const kind = flags & columnFlags.always ? 'always' : flags & columnFlags.byDefault ? 'by default' : undefined;
-    if (kind === undefined) return undefined;
-    const own = this.#identities.get(id);
-    // A partition's is its parent's.
-    if (own === undefined) return { kind, sequence: {} };
-    const { sequence, ...rest } = own;
-    // Of the column's type, unless it was altered since.
-    const options = ownOptions(completeSequence(sequence), sequenceType(columnType.name));
-    return { kind, sequence: options, ...rest };
-  }
-  /**
-   * Absent when the constraint is what PostgreSQL makes of a plain NOT NULL, or of a parent's: that one gives its name,
-   * but not that it has been validated.
-   */
-  #namedNotNull(relation: Relation, kind: ColumnKind, id: number): Column['notNullConstraint'] {
-    const found = this.#notNull.get(id);
-    if (found === undefined) return undefined;
-    const { local, ...constraint } = found;
-    const plain = Object.keys(constraint).length === 1;
-    const above = this.#notNullAbove(relation, kind);
-    const partition = relation.row[18] !== null;
-    if (!local && !partition) {
-      return constraint.comment === undefined && constraint.valid === above?.valid ? undefined : constraint;
-    }
-    const chosen = makeObjectName(relation.name, kind.name, 'not_null');
-    return plain && constraint.name === chosen && (partition || above === undefined) ? undefined : constraint;
-  }
-  #notNullAbove({ oid }: Relation, { name }: ColumnKind): Column['notNullConstraint'] {
-    for (const parent of this.#parents.get(oid) ?? []) {
-      const number = this.#from.relations.get(parent)?.columnNames.indexOf(name) ?? -1;
-      const found = number < 0 ? undefined : this.#notNull.get(columnId(parent, number));
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
-}
-function plainColumn({ name, type, flags, expression }: ColumnKind): Column {
-  const column: Draft<Column> = { name, type, notNull: (flags & columnFlags.notNull) !== 0 };
-  if (expression !== undefined) {
-    if ((flags & (columnFlags.stored | columnFlags.virtual)) === 0) column.default = expression;
-    else {
-      const kind = flags & columnFlags.stored ? 'stored' : 'virtual';
-      column.generated = { kind, expression: withoutParentheses(expression) };
-    }
-  }
-  if ((flags & columnFlags.local) === 0) column.local = false;
-  if (flags & columnFlags.inherited) column.inherited = true;
-  return column;
-}
-
-export function viewColumns(
-  from: Catalog,
-  relation: Relation,
-  facts: readonly ColumnFacts[],
-  all: Extras,
-): View['columns'] {
-  return facts.map(({ number, kind }) => {
-    const known = all.get(columnId(relation.oid, number));
-    const extras = relation.kind === 'm' ? known : undefined;
-    return present<View['columns'][number]>({
-      name: kind.name,
-      type: kind.type,
-      default: kind.expression,
-      comment: relationComment(from, relation.oid, number),
-      storage: extras?.storage,
-      compression: extras?.compression,
-      statistics: extras?.statistics,
-      options: extras?.options,
-      privileges: known?.privileges,
-    });
-  });
 }

@@ -10,6 +10,8 @@ import type {
   KeyConstraint,
 } from '../../model/schema';
 import type { QualifiedName } from '../../text/names';
+import { present } from '../../text/present';
+import { numberOf, orNull, type RowOf, select, textOf } from '../select';
 import {
   type Catalog,
   columnId,
@@ -17,31 +19,54 @@ import {
   commentText,
   type Draft,
   numbers,
-  present,
-  type Relation,
   relationComment,
   withoutParentheses,
 } from './catalog';
-import type { IndexFacts } from './index-plain';
-import { catalog, constraintFlags as flag, indexFlags } from './sql';
+import { type IndexFacts, indexFlags } from './index-plain';
+import type { Relation } from './relation-rows';
+import { catalog, inSchemas, type QueryTarget, range, unlocked } from './sql';
 
-export type ConstraintRow = readonly [
-  oid: number,
-  relation: number,
-  name: string,
-  kind: string,
-  flags: number,
-  columns: string | null,
-  target: number,
-  targetColumns: string | null,
-  onUpdate: string,
-  onDelete: string,
-  match: string,
-  onDeleteColumns: string | null,
-  index: number,
-  parent: number,
-  text: string | null,
-];
+const flag = {
+  deferrable: 1,
+  deferred: 2,
+  valid: 4,
+  enforced: 8,
+  noInherit: 16,
+  local: 32,
+  inherited: 64,
+  period: 128,
+} as const;
+/** The sum is of `flag`. */
+export function constraintsQuery(target: QueryTarget, from: number, to: number | undefined) {
+  const enforced = target.version >= 180000 ? 'k.conenforced::int4 * 8 + k.conperiod::int4 * 128' : '8';
+  return select(
+    {
+      oid: numberOf('k.oid'),
+      relation: numberOf('k.conrelid'),
+      name: textOf('k.conname::text'),
+      kind: textOf('k.contype::text'),
+      flags: numberOf(`k.condeferrable::int4 + k.condeferred::int4 * 2 + k.convalidated::int4 * 4 + ${enforced}
+         + k.connoinherit::int4 * 16 + k.conislocal::int4 * 32 + (k.coninhcount > 0)::int4 * 64`),
+      columns: orNull(textOf('k.conkey::text')),
+      target: numberOf('k.confrelid'),
+      targetColumns: orNull(textOf('k.confkey::text')),
+      onUpdate: textOf('k.confupdtype::text'),
+      onDelete: textOf('k.confdeltype::text'),
+      match: textOf('k.confmatchtype::text'),
+      onDeleteColumns: orNull(textOf(target.version >= 150000 ? 'k.confdelsetcols::text' : 'NULL::text')),
+      index: numberOf('k.conindid'),
+      parent: numberOf('k.conparentid'),
+      text: orNull(
+        textOf(`CASE k.contype WHEN 'c' THEN pg_catalog.pg_get_expr(k.conbin, k.conrelid)
+                      WHEN 'x' THEN pg_catalog.pg_get_constraintdef(k.oid) END`),
+      ),
+    },
+    `FROM pg_catalog.pg_constraint k
+ WHERE ${inSchemas('k.connamespace', target)} AND k.conrelid <> 0 AND k.contype IN ('p','u','c','f','x','n')${range('k.conrelid', target, from, to)}
+   AND (k.contype NOT IN ('c','x') OR ${unlocked(catalog.constraint, 'k.oid', target)})`,
+  );
+}
+export type ConstraintRow = RowOf<typeof constraintsQuery>;
 /** The index behind a key or exclusion, and the partitioned one it is attached to. */
 interface BackingIndex extends IndexFacts {
   readonly parent: QualifiedName | undefined;
@@ -59,10 +84,10 @@ const actions: Readonly<Record<string, ForeignKeyAction>> = {
  * constraints of their own.
  */
 export function withoutTargetClones(rows: readonly ConstraintRow[]): ConstraintRow[] {
-  const byOid = new Map(rows.map((row) => [row[0], row]));
+  const byOid = new Map(rows.map((row) => [row.oid, row]));
   return rows.filter((row) => {
-    const parent = row[3] === 'f' ? byOid.get(row[13]) : undefined;
-    return parent === undefined || (parent[1] !== row[1] && parent[6] === row[6]);
+    const parent = row.kind === 'f' ? byOid.get(row.parent) : undefined;
+    return parent === undefined || (parent.relation !== row.relation && parent.target === row.target);
   });
 }
 
@@ -70,14 +95,14 @@ export function readNotNull(
   from: Catalog,
   row: ConstraintRow,
 ): [number, NonNullable<Column['notNullConstraint']> & { local: boolean }] {
-  const [column] = numbers(row[5]);
+  const [column] = numbers(row.columns);
   const constraint = present<NonNullable<Column['notNullConstraint']>>({
-    name: row[2],
-    noInherit: row[4] & flag.noInherit ? true : undefined,
-    valid: row[4] & flag.valid ? undefined : false,
-    comment: commentOf(from, catalog.constraint, row[0]).comment,
+    name: row.name,
+    noInherit: row.flags & flag.noInherit ? true : undefined,
+    valid: row.flags & flag.valid ? undefined : false,
+    comment: commentOf(from, catalog.constraint, row.oid).comment,
   });
-  return [columnId(row[1], column ?? 0), { ...constraint, local: (row[4] & flag.local) !== 0 }];
+  return [columnId(row.relation, column ?? 0), { ...constraint, local: (row.flags & flag.local) !== 0 }];
 }
 
 export function buildConstraint(
@@ -87,7 +112,7 @@ export function buildConstraint(
   index: BackingIndex | undefined,
 ): Constraint | undefined {
   const constraint = ((): Draft<Constraint> | undefined => {
-    switch (row[3]) {
+    switch (row.kind) {
       case 'p':
       case 'u':
         return key(from, relation, row, index);
@@ -102,10 +127,10 @@ export function buildConstraint(
     }
   })();
   if (constraint === undefined) return undefined;
-  const comment = commentText(from, catalog.constraint, row[0]);
+  const comment = commentText(from, catalog.constraint, row.oid);
   if (comment !== undefined) constraint.comment = comment;
-  if ((row[4] & flag.local) === 0) constraint.local = false;
-  if (row[4] & flag.inherited) constraint.inherited = true;
+  if ((row.flags & flag.local) === 0) constraint.local = false;
+  if (row.flags & flag.inherited) constraint.inherited = true;
   return constraint;
 }
 
@@ -114,12 +139,12 @@ const names = (relation: Relation | undefined, columns: readonly number[]): stri
 
 function key(from: Catalog, relation: Relation, row: ConstraintRow, index: BackingIndex | undefined): KeyConstraint {
   const made: Draft<KeyConstraint> = {
-    name: row[2],
-    kind: row[3] === 'p' ? 'primary key' : 'unique',
-    columns: names(relation, numbers(row[5])),
+    name: row.name,
+    kind: row.kind === 'p' ? 'primary key' : 'unique',
+    columns: names(relation, numbers(row.columns)),
   };
   defer(made, row);
-  if (row[4] & flag.period) made.withoutOverlaps = true;
+  if (row.flags & flag.period) made.withoutOverlaps = true;
   if (index === undefined) return made;
   if (index.columns.length > index.keyCount) made.include = names(relation, index.columns.slice(index.keyCount));
   if (index.flags & indexFlags.nullsNotDistinct) made.nullsNotDistinct = true;
@@ -130,8 +155,8 @@ function key(from: Catalog, relation: Relation, row: ConstraintRow, index: Backi
   return made;
 }
 function defer(made: Draft<KeyConstraint | ForeignKeyConstraint | ExcludeConstraint>, row: ConstraintRow): void {
-  if (row[4] & flag.deferrable) made.deferrable = true;
-  if (row[4] & flag.deferred) made.initiallyDeferred = true;
+  if (row.flags & flag.deferrable) made.deferrable = true;
+  if (row.flags & flag.deferred) made.initiallyDeferred = true;
 }
 function back(from: Catalog, made: Draft<KeyConstraint | ExcludeConstraint>, index: BackingIndex): void {
   if (index.tablespace !== undefined) made.tablespace = index.tablespace;
@@ -142,37 +167,37 @@ function back(from: Catalog, made: Draft<KeyConstraint | ExcludeConstraint>, ind
   if (comment !== undefined) made.indexComment = comment;
 }
 function prove(made: Draft<CheckConstraint | ForeignKeyConstraint>, row: ConstraintRow): void {
-  if ((row[4] & flag.valid) === 0) made.notValid = true;
-  if ((row[4] & flag.enforced) === 0) made.notEnforced = true;
+  if ((row.flags & flag.valid) === 0) made.notValid = true;
+  if ((row.flags & flag.enforced) === 0) made.notEnforced = true;
 }
 function check(from: Catalog, row: ConstraintRow): CheckConstraint {
-  const expression = from.share(withoutParentheses(row[14] ?? ''));
-  const made: Draft<CheckConstraint> = { name: row[2], kind: 'check', expression };
+  const expression = from.share(withoutParentheses(row.text ?? ''));
+  const made: Draft<CheckConstraint> = { name: row.name, kind: 'check', expression };
   prove(made, row);
-  if (row[4] & flag.noInherit) made.noInherit = true;
+  if (row.flags & flag.noInherit) made.noInherit = true;
   return made;
 }
 function foreignKey(from: Catalog, relation: Relation, row: ConstraintRow): ForeignKeyConstraint {
-  const target = from.relations.get(row[6]);
+  const target = from.relations.get(row.target);
   const made: Draft<ForeignKeyConstraint> = {
-    name: row[2],
+    name: row.name,
     kind: 'foreign key',
-    columns: names(relation, numbers(row[5])),
-    references: target ? { schema: target.schema, name: target.name } : { name: `oid ${row[6]}` },
-    referencedColumns: names(target, numbers(row[7])),
+    columns: names(relation, numbers(row.columns)),
+    references: target ? { schema: target.schema, name: target.name } : { name: `oid ${row.target}` },
+    referencedColumns: names(target, numbers(row.targetColumns)),
   };
-  if (row[10] !== 's') made.match = row[10] === 'f' ? 'full' : 'partial';
-  if (row[8] !== 'a') made.onUpdate = actions[row[8]] ?? 'no action';
-  if (row[9] !== 'a') made.onDelete = actions[row[9]] ?? 'no action';
-  if (row[11] !== null) made.onDeleteColumns = names(relation, numbers(row[11]));
-  if (row[4] & flag.period) made.period = true;
+  if (row.match !== 's') made.match = row.match === 'f' ? 'full' : 'partial';
+  if (row.onUpdate !== 'a') made.onUpdate = actions[row.onUpdate] ?? 'no action';
+  if (row.onDelete !== 'a') made.onDelete = actions[row.onDelete] ?? 'no action';
+  if (row.onDeleteColumns !== null) made.onDeleteColumns = names(relation, numbers(row.onDeleteColumns));
+  if (row.flags & flag.period) made.period = true;
   defer(made, row);
   prove(made, row);
   return made;
 }
 function exclusion(from: Catalog, row: ConstraintRow, index: BackingIndex | undefined): ExcludeConstraint {
-  const definition = (row[14] ?? '').replace(/( DEFERRABLE)?( INITIALLY DEFERRED)?$/, '');
-  const made: Draft<ExcludeConstraint> = { name: row[2], kind: 'exclude', definition };
+  const definition = (row.text ?? '').replace(/( DEFERRABLE)?( INITIALLY DEFERRED)?$/, '');
+  const made: Draft<ExcludeConstraint> = { name: row.name, kind: 'exclude', definition };
   defer(made, row);
   if (index !== undefined) back(from, made, index);
   return made;

@@ -7,9 +7,18 @@
 import type { Index, IndexKey } from '../../model/schema';
 import { keywordClass } from '../../text/keywords';
 import { quoteIdentifier } from '../../text/names';
+import { present } from '../../text/present';
+import { numberOf, type RowOf, select } from '../select';
 import { type Catalog, numbers } from './catalog';
-import type { ColumnFacts } from './columns';
-import { columnFlags, indexFlags } from './sql';
+import { type ColumnFacts, columnFlags } from './columns';
+
+export const indexFlags = { unique: 1, valid: 2, clustered: 4, replicaIdentity: 8, nullsNotDistinct: 16 } as const;
+/** pg_am. */
+export const BTREE = 403;
+export const defaultOpclassesQuery = select(
+  { oid: numberOf('oid'), type: numberOf('opcintype') },
+  `FROM pg_catalog.pg_opclass WHERE opcmethod = ${BTREE} AND opcdefault`,
+);
 
 export interface IndexDefinition {
   /** As `pg_get_indexdef` prints it. */
@@ -47,10 +56,14 @@ export class PlainIndexes {
   /** Default operator classes of btree, by the type they are for. */
   readonly #defaults: ReadonlyMap<number, number>;
 
-  constructor(from: Catalog, columns: ReadonlyMap<number, readonly ColumnFacts[]>, opclasses: readonly unknown[][]) {
+  constructor(
+    from: Catalog,
+    columns: ReadonlyMap<number, readonly ColumnFacts[]>,
+    opclasses: readonly RowOf<typeof defaultOpclassesQuery>[],
+  ) {
     this.#from = from;
     this.#columns = columns;
-    this.#defaults = new Map(opclasses.map((row) => [row[1] as number, row[0] as number]));
+    this.#defaults = new Map(opclasses.map(({ type, oid }) => [type, oid]));
   }
 
   /** Undefined where the server has to be asked. */
@@ -71,7 +84,7 @@ export class PlainIndexes {
       method: 'btree',
       text: `CREATE ${unique}INDEX ${name} ON ${schema}.${table} USING btree (${listed})${include}${nulls}`,
       keys,
-      ...(others.length > 0 && { include: others }),
+      ...present({ include: others.length > 0 ? others : undefined }),
     };
   }
   #keys(facts: IndexFacts, plain: PlainKeys): IndexKey[] | undefined {
@@ -100,10 +113,10 @@ export class PlainIndexes {
 /** NULLS is said only where it is not what the direction brings with it. */
 function ordering(bits: number): Partial<IndexKey> {
   const [descending, first] = [(bits & DESCENDING) !== 0, (bits & NULLS_FIRST) !== 0];
-  return {
-    ...(descending && { descending }),
-    ...(descending !== first && { nulls: first ? 'first' : 'last' }),
-  };
+  return present({
+    descending: descending || undefined,
+    nulls: descending !== first ? (first ? 'first' : 'last') : undefined,
+  });
 }
 function direction(key: IndexKey): string {
   return `${key.descending ? ' DESC' : ''}${key.nulls === undefined ? '' : ` NULLS ${key.nulls.toUpperCase()}`}`;

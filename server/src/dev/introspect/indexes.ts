@@ -2,33 +2,66 @@
 
 import type { Index, IndexKey } from '../../model/schema';
 import { keyOf, type QualifiedName } from '../../text/names';
+import { present } from '../../text/present';
+import { booleanOf, numberOf, orNull, type RowOf, select, textOf, textsOf } from '../select';
 import {
   type Catalog,
   closingParenthesis,
   type Draft,
   endOfQuoted,
   numbers,
-  present,
   relationComment,
   withoutParentheses,
 } from './catalog';
-import { type IndexDefinition, type IndexFacts, type PlainIndexes, plainKeys } from './index-plain';
-import { indexFlags } from './sql';
+import { BTREE, type IndexDefinition, type IndexFacts, indexFlags, type PlainIndexes, plainKeys } from './index-plain';
+import { catalog, inSchemas, type QueryTarget, range, unlocked } from './sql';
 
-type IndexRow = readonly [
-  oid: number,
-  relation: number,
-  name: string,
-  flags: number,
-  keyCount: number,
-  columns: string,
-  options: string[] | null,
-  tablespace: string | null,
-  partitioned: boolean,
-  ofConstraint: boolean,
-  plain: string | null,
-  statistics: string | null,
-];
+/** The sum is of `indexFlags`. */
+export function indexesQuery(target: QueryTarget, from: number, to: number | undefined) {
+  const distinct = target.version >= 150000 ? 'i.indnullsnotdistinct::int4 * 16' : '0';
+  const plain = `c.relkind = 'i' AND c.relam = ${BTREE} AND c.reloptions IS NULL AND i.indexprs IS NULL AND i.indpred IS NULL`;
+  return select(
+    {
+      oid: numberOf('i.indexrelid'),
+      relation: numberOf('i.indrelid'),
+      name: textOf('c.relname::text'),
+      flags: numberOf(
+        `i.indisunique::int4 + i.indisvalid::int4 * 2 + i.indisclustered::int4 * 4 + i.indisreplident::int4 * 8 + ${distinct}`,
+      ),
+      keyCount: numberOf('i.indnkeyatts::int4'),
+      columns: textOf('i.indkey::text'),
+      options: orNull(textsOf('c.reloptions')),
+      tablespace: orNull(textOf('ts.spcname::text')),
+      isPartitioned: booleanOf(`c.relkind = 'I'`),
+      ofConstraint: booleanOf('k.oid IS NOT NULL'),
+      // Null where the definition cannot be worked out from it: see index-plain.ts.
+      plain: orNull(
+        textOf(
+          `CASE WHEN ${plain} THEN i.indclass::text || ',' || i.indcollation::text || ',' || i.indoption::text END`,
+        ),
+      ),
+      // The targets, which only expressions can have, as `1 100,2 500`.
+      statistics: orNull(
+        textOf(`CASE WHEN i.indexprs IS NOT NULL
+            THEN (SELECT pg_catalog.string_agg(a.attnum || ' ' || a.attstattarget, ',' ORDER BY a.attnum)
+                    FROM pg_catalog.pg_attribute a WHERE a.attrelid = i.indexrelid AND a.attstattarget >= 0) END`),
+      ),
+    },
+    `FROM pg_catalog.pg_index i
+  JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+  LEFT JOIN pg_catalog.pg_tablespace ts ON ts.oid = c.reltablespace
+  LEFT JOIN pg_catalog.pg_constraint k ON k.conindid = i.indexrelid AND k.conrelid = i.indrelid AND k.contype IN ('p','u','x')
+ WHERE ${inSchemas('c.relnamespace', target)}${range('i.indrelid', target, from, to)}`,
+  );
+}
+type IndexRow = RowOf<typeof indexesQuery>;
+export function indexDefinitionsQuery(target: QueryTarget, oids: readonly number[]) {
+  return select(
+    { oid: numberOf('i.oid'), definition: orNull(textOf('pg_catalog.pg_get_indexdef(i.oid)')) },
+    `FROM pg_catalog.unnest('{${oids}}'::oid[]) AS i (oid)
+ WHERE ${unlocked(catalog.class, 'i.oid', target)}`,
+  );
+}
 export class IndexReader {
   readonly #from: Catalog;
   readonly #plain: PlainIndexes;
@@ -41,9 +74,9 @@ export class IndexReader {
     this.#plain = plain;
   }
   /** Returns those whose definitions the server has to be asked for. */
-  read(rows: readonly unknown[][]): number[] {
+  read(rows: readonly IndexRow[]): number[] {
     const asked: number[] = [];
-    for (const row of rows as unknown as readonly IndexRow[]) {
+    for (const row of rows) {
       const facts = factsOf(row);
       this.facts.set(facts.oid, facts);
       if (facts.ofConstraint) continue;
@@ -53,11 +86,11 @@ export class IndexReader {
     }
     return asked;
   }
-  readDefinitions(rows: readonly unknown[][]): void {
-    for (const [oid, text] of rows as [number, string | null][]) {
+  readDefinitions(rows: readonly RowOf<typeof indexDefinitionsQuery>[]): void {
+    for (const { oid, definition } of rows) {
       const relation = this.#from.relations.get(this.facts.get(oid)?.relation ?? 0);
       const isColumn = (column: string) => relation?.columnNames.includes(column) ?? false;
-      this.#definitions.set(oid, readDefinition(text ?? '', isColumn));
+      this.#definitions.set(oid, readDefinition(definition ?? '', isColumn));
     }
   }
   /** Undefined where others had its table locked. */
@@ -67,18 +100,18 @@ export class IndexReader {
 }
 function factsOf(row: IndexRow): IndexFacts {
   return {
-    oid: row[0],
-    relation: row[1],
-    name: row[2],
-    flags: row[3],
-    keyCount: row[4],
-    columns: numbers(row[5]),
-    options: row[6] ?? undefined,
-    tablespace: row[7] ?? undefined,
-    partitioned: row[8],
-    ofConstraint: row[9],
-    plain: row[10] === null ? undefined : plainKeys(row[10]),
-    statistics: row[11]?.split(',').map((each) => {
+    oid: row.oid,
+    relation: row.relation,
+    name: row.name,
+    flags: row.flags,
+    keyCount: row.keyCount,
+    columns: numbers(row.columns),
+    options: row.options ?? undefined,
+    tablespace: row.tablespace ?? undefined,
+    partitioned: row.isPartitioned,
+    ofConstraint: row.ofConstraint,
+    plain: row.plain === null ? undefined : plainKeys(row.plain),
+    statistics: row.statistics?.split(',').map((each) => {
       const [column, target] = numbers(each);
       return { column: column!, target: target! };
     }),

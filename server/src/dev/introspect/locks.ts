@@ -5,8 +5,9 @@
 
 import type { Unknown } from '../../model/schema';
 import { quoteQualified } from '../../text/names';
+import { numberOf, orNull, type RowOf, select, textOf } from '../select';
 import type { Catalog } from './catalog';
-import { keyOfObject } from './objects';
+import { keyOfObject } from './dependencies';
 import { catalog } from './sql';
 
 /** SQLSTATE lock_not_available. */
@@ -14,29 +15,28 @@ const LOCK_TIMEOUT = '55P03';
 export const isLockTimeout = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === LOCK_TIMEOUT;
 
 /** Waited for, too: whoever comes after that one waits behind it. */
-const locksQuery = `
-SELECT l.relation, n.nspname::text, c.relname::text, a.pid, a.usename::text, a.application_name
-  FROM pg_catalog.pg_locks l
+export const locksQuery = select(
+  {
+    oid: numberOf('l.relation'),
+    schema: textOf('n.nspname::text'),
+    name: textOf('c.relname::text'),
+    pid: orNull(numberOf('a.pid')),
+    user: orNull(textOf('a.usename::text')),
+    application: orNull(textOf('a.application_name')),
+  },
+  `FROM pg_catalog.pg_locks l
   JOIN pg_catalog.pg_class c ON c.oid = l.relation
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
  WHERE l.locktype = 'relation' AND l.mode = 'AccessExclusiveLock' AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
    AND l.database IN (0, (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()))
-   AND l.pid IS DISTINCT FROM pg_catalog.pg_backend_pid() ORDER BY l.granted DESC`;
-type LockRow = [
-  relation: number,
-  schema: string,
-  name: string,
-  pid: number | null,
-  user: string | null,
-  application: string | null,
-];
-
+   AND l.pid IS DISTINCT FROM pg_catalog.pg_backend_pid() ORDER BY l.granted DESC`,
+);
 const FIRST_NORMAL = 16384;
 /** By oid: `public.users is locked by user ada (psql, process 123)`. @throws Error for a catalog, which nothing goes without. */
-export async function readLocks(query: (sql: string) => Promise<unknown[][]>): Promise<Map<number, string>> {
+export function readLocks(rows: readonly RowOf<typeof locksQuery>[]): Map<number, string> {
   const locked = new Map<number, string>();
-  for (const [oid, schema, name, pid, user, application] of (await query(locksQuery)) as LockRow[]) {
+  for (const { oid, schema, name, pid, user, application } of rows) {
     const whose = [application, pid !== null && `process ${pid}`].filter(Boolean).join(', ');
     const who = user === null ? 'a prepared transaction' : `user ${user}${whose === '' ? '' : ` (${whose})`}`;
     const text = `${quoteQualified({ schema, name })} is locked by ${who}`;
@@ -47,23 +47,32 @@ export async function readLocks(query: (sql: string) => Promise<unknown[][]>): P
 }
 
 /** What was left out beside the locked relations themselves: views, tables with policies and rules, functions over them. */
-export const dependentsQuery = (locked: string): string => `
-SELECT DISTINCT (CASE d.classid WHEN ${catalog.proc} THEN ${catalog.proc} ELSE ${catalog.class} END)::int4,
-       coalesce(r.ev_class, p.polrelid, d.objid), d.refobjid
-  FROM pg_catalog.pg_depend d
+export const dependentsQuery = (locked: string) =>
+  select(
+    {
+      classId: numberOf(`(CASE d.classid WHEN ${catalog.proc} THEN ${catalog.proc} ELSE ${catalog.class} END)::int4`),
+      oid: numberOf('coalesce(r.ev_class, p.polrelid, d.objid)'),
+      needed: numberOf('d.refobjid'),
+    },
+    `FROM pg_catalog.pg_depend d
   LEFT JOIN pg_catalog.pg_rewrite r ON d.classid = ${catalog.rewrite} AND r.oid = d.objid
   LEFT JOIN pg_catalog.pg_policy p ON d.classid = ${catalog.policy} AND p.oid = d.objid
- WHERE d.refclassid = ${catalog.class} AND d.refobjid IN (${locked}) AND d.classid IN (${catalog.proc}, ${catalog.rewrite}, ${catalog.policy})`;
+ WHERE d.refclassid = ${catalog.class} AND d.refobjid IN (${locked}) AND d.classid IN (${catalog.proc}, ${catalog.rewrite}, ${catalog.policy})`,
+  );
 
 /** Each is wholly unknown: a part of it alone would read as all there is. */
-export function unknownOfLocks(from: Catalog, locked: ReadonlyMap<number, string>, dependents: unknown[][]): Unknown[] {
+export function unknownOfLocks(
+  from: Catalog,
+  locked: ReadonlyMap<number, string>,
+  dependents: readonly RowOf<typeof dependentsQuery>[],
+): Unknown[] {
   const all = new Map<string, string>();
   const add = (classId: number, oid: number, reason: string): void => {
     const key = keyOfObject(from, classId, oid);
     if (key !== undefined && !all.has(key)) all.set(key, reason);
   };
   for (const [oid, text] of locked) add(catalog.class, oid, `${text}, so that it could not be read`);
-  for (const [classId, oid, needed] of dependents as [number, number, number][]) {
+  for (const { classId, oid, needed } of dependents) {
     const [, , name = ''] = (keyOfObject(from, classId, oid) ?? '').split('\0');
     add(classId, oid, `${name} could not be read while ${locked.get(needed)}`);
   }

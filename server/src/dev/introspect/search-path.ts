@@ -4,11 +4,19 @@
  * there would be taken for PostgreSQL's own and run (an operator with better fitting arguments even behind pg_catalog).
  */
 import { quoteLiteral } from '../../text/names';
+import { onlyValue } from '../select';
 
 /** A command, not a query: nothing in it is looked up. */
 export const showSearchPath = 'SHOW search_path';
 /** Comes before the first query of a transaction. Temporary objects would be looked at first if they were not last. */
 export const pinSearchPath = 'SET LOCAL search_path = pg_catalog, pg_temp';
+
+/** Pins it; what it was. */
+export async function pinnedSearchPath(query: (sql: string) => Promise<unknown[][]>): Promise<string> {
+  const own = onlyValue(await query(showSearchPath));
+  await query(pinSearchPath);
+  return String(own ?? '');
+}
 
 /**
  * A query that is read on the pinned path and answered on dev's own: operators, functions and types have been looked up

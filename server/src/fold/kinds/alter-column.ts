@@ -1,9 +1,11 @@
 /** The commands of ALTER TABLE that name a column. */
+
 import { MAX_COLUMNS } from '../../model/bounds';
 import type { Column, Table } from '../../model/schema';
 import { isSystemColumn } from '../../model/system-columns';
 import type { AlterTableCommand } from '../../sql/read/ops-table';
 import { keyOf } from '../../text/names';
+import { present } from '../../text/present';
 import type { LocalName } from '../../text/text';
 import { foreignKeysTo, listed } from '../dependents';
 import type { Draft } from '../draft';
@@ -67,10 +69,12 @@ export function addColumn(
 function takePlace(existing: Column, built: Column): Column {
   return {
     ...built,
-    ...(existing.comment === undefined ? {} : { comment: existing.comment }),
-    ...(existing.storage && !built.storage ? { storage: existing.storage } : {}),
-    ...(existing.compression && !built.compression ? { compression: existing.compression } : {}),
-    ...(existing.statistics === undefined ? {} : { statistics: existing.statistics }),
+    ...present({
+      comment: existing.comment,
+      storage: existing.storage && !built.storage ? existing.storage : undefined,
+      compression: existing.compression && !built.compression ? existing.compression : undefined,
+      statistics: existing.statistics,
+    }),
   };
 }
 function refuseDuplicate(draft: Draft, table: Table, name: LocalName): void {

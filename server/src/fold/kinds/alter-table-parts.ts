@@ -5,6 +5,7 @@ import { findRelation } from '../../model/resolve';
 import type { Constraint, Table } from '../../model/schema';
 import type { AlterTable, AlterTableCommand } from '../../sql/read/ops-table';
 import { keyOf, qualifiedKey } from '../../text/names';
+import { present } from '../../text/present';
 import type { LocalName, Name } from '../../text/text';
 import { columnNotNullAs } from '../default-names';
 import type { Draft } from '../draft';
@@ -41,7 +42,7 @@ function alterTablePart(draft: Draft, key: string, op: AlterTable, command: Alte
       return inherit(draft, key, command);
     case 'of type': {
       const type = resolveType(draft, command.type.value);
-      return set({ ofType: { ...(type.schema === undefined ? {} : { schema: type.schema }), name: type.name } });
+      return set({ ofType: { ...present({ schema: type.schema }), name: type.name } });
     }
     case 'not of':
       return set({}, 'ofType');
@@ -198,14 +199,14 @@ function inherit(draft: Draft, key: string, command: Command<'inherit' | 'no inh
           const { inherited: _, local: __, ...own } = each;
           return own as typeof each;
         }),
-    ...(joins || inherits.length > 0 ? { inherits: joins ? [...inherits, name] : inherits } : {}),
+    ...present({ inherits: joins || inherits.length > 0 ? (joins ? [...inherits, name] : inherits) : undefined }),
     columns: current.columns.map((column) => {
       if (!parent.columns.some((each) => each.name === column.name)) return column;
       if (!joins && left.some((each) => each.columns.some(({ name: other }) => other === column.name))) return column;
       const { inherited, ...own } = column;
-      return joins ? { ...own, inherited: true } : { ...own, ...(own.local === false ? { local: true } : {}) };
+      return joins ? { ...own, inherited: true } : { ...own, ...present({ local: own.local === false || undefined }) };
     }),
-    ...(!joins && { constraints: current.constraints.map((each) => ownAgain(each, parent)) }),
+    ...present({ constraints: !joins ? current.constraints.map((each) => ownAgain(each, parent)) : undefined }),
   }));
   if (joins)
     for (const constraint of parent.constraints)
@@ -245,15 +246,13 @@ function triggerState(draft: Draft, key: string, command: Command<'trigger state
   }
   draft.updateTable(key, (current) => ({
     ...current,
-    ...(current.triggers
-      ? {
-          triggers: current.triggers.map((trigger) => {
-            if (name && trigger.name !== name.value) return trigger;
-            const { enabled, ...rest } = trigger;
-            return command.state === 'enabled' ? rest : { ...rest, enabled: command.state };
-          }),
-        }
-      : {}),
+    ...present({
+      triggers: current.triggers?.map((trigger) => {
+        if (name && trigger.name !== name.value) return trigger;
+        const { enabled, ...rest } = trigger;
+        return command.state === 'enabled' ? rest : { ...rest, enabled: command.state };
+      }),
+    }),
   }));
 }
 

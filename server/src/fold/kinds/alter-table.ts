@@ -119,8 +119,8 @@ function dropNamedConstraint(
   if (!constraint) {
     if (dropNotNullConstraint(draft, table, name, only) || command.ifExists) return;
     const candidates = table.constraints.map((each) => each.name);
-    if (draft.isUnknownPart(table, 'constraint', name) || draft.mayHaveRun(name, candidates, table)) return;
-    if (draft.context.mode === 'loose' && draft.mayHaveRun(name, candidates)) return;
+    if (draft.isUnknownPart(table, 'constraint', name)) return;
+    if (draft.mayHaveRun(name, candidates, table) || draft.mayHaveRun(name, candidates)) return;
     return draft.refuse(
       'does not exist',
       command.name.range,

@@ -1,7 +1,9 @@
 /** What a command of ALTER TABLE makes of a column. */
+
 import type { Column, Fact, Table } from '../../model/schema';
 import { changedIdentity, ownOptions, sequenceType } from '../../model/sequences';
 import type { AlterTableCommand } from '../../sql/read/ops-table';
+import { present } from '../../text/present';
 import type { TextRange } from '../../text/text';
 import { chooseSequenceName } from '../default-names';
 import type { Draft } from '../draft';
@@ -88,8 +90,10 @@ function setType(draft: Draft, command: Command<'set type'>): Change {
     ...column,
     type,
     ...defaultOfType(column),
-    ...(command.collation ? { collation: command.collation.value } : {}),
-    ...(column.identity ? { identity: changedIdentity(column.identity, {}, column.type.name, type.name) } : {}),
+    ...present({
+      collation: command.collation?.value,
+      identity: column.identity && changedIdentity(column.identity, {}, column.type.name, type.name),
+    }),
     origins: { ...column.origins, type: origin },
   });
 }

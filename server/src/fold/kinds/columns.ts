@@ -5,6 +5,7 @@ import type { Column, Origins } from '../../model/schema';
 import { ownOptions, sequenceType } from '../../model/sequences';
 import type { ColumnDef } from '../../sql/read/ops-table';
 import { displayName, makeObjectName, quoteLiteral } from '../../text/names';
+import { present } from '../../text/present';
 import { chooseSequenceName } from '../default-names';
 import type { Draft } from '../draft';
 import { keyOfTable } from '../inherit';
@@ -38,13 +39,15 @@ export function buildColumn(draft: Draft, target: Target, def: ColumnDef): Colum
     type,
     notNull: (def.notNull?.value ?? false) || def.serial !== undefined || identity !== undefined || primary,
     ...(def.notNull && namedNotNull(target.name, name, def.notNull)),
-    ...(text === undefined ? {} : { default: text }),
-    ...(identity ? { identity } : {}),
-    ...(def.generated ? { generated: { kind: def.generated.kind, expression: def.generated.text } } : {}),
-    ...(def.collation ? { collation: def.collation.value } : {}),
-    ...(def.storage ? { storage: def.storage } : {}),
-    ...(def.compression ? { compression: def.compression } : {}),
-    ...(def.foreignOptions ? { foreignOptions: def.foreignOptions } : {}),
+    ...present({
+      default: text,
+      identity,
+      generated: def.generated && { kind: def.generated.kind, expression: def.generated.text },
+      collation: def.collation?.value,
+      storage: def.storage,
+      compression: def.compression,
+      foreignOptions: def.foreignOptions,
+    }),
     origins: columnOrigins(draft, def),
   };
 }
@@ -64,12 +67,16 @@ function columnOrigins(draft: Draft, def: ColumnDef): Origins {
     self,
     name: self,
     type,
-    ...(def.notNull ? { notNull: draft.origin(def.notNull.range) } : {}),
-    ...(def.default ? { default: draft.origin(def.default.range) } : {}),
+    ...present({
+      notNull: def.notNull && draft.origin(def.notNull.range),
+      default: def.default && draft.origin(def.default.range),
+    }),
     ...(def.serial ? { default: type, notNull: type } : {}),
-    ...(def.identity ? { identity: draft.origin(def.identity.range) } : {}),
-    ...(def.generated ? { generated: draft.origin(def.generated.range) } : {}),
-    ...(def.collation ? { collation: draft.origin(def.collation.range) } : {}),
+    ...present({
+      identity: def.identity && draft.origin(def.identity.range),
+      generated: def.generated && draft.origin(def.generated.range),
+      collation: def.collation && draft.origin(def.collation.range),
+    }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Constraint, Origins } from '../../model/schema';
 import type { ConstraintDef } from '../../sql/read/ops-table';
+import { present } from '../../text/present';
 import type { TextRange } from '../../text/text';
 import type { Draft } from '../draft';
 import { inheritConstraint } from '../inherit';
@@ -11,7 +12,7 @@ export function origins(draft: Draft, def: ConstraintDef, definition: TextRange 
   return def.name ? { self, name: self, definition: exact } : { self, definition: exact };
 }
 export const deferral = (def: ConstraintDef) => ({
-  ...(def.deferrable ? { deferrable: true } : {}),
+  ...present({ deferrable: def.deferrable || undefined }),
   ...(def.initiallyDeferred ? { deferrable: true, initiallyDeferred: true } : {}),
 });
 /** True when the name is free on the table; dev's own version of it leaves, anything else is refused. */

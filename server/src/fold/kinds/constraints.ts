@@ -4,6 +4,7 @@ import { isSurelyAbsent } from '../../model/resolve';
 import type { CheckConstraint, Constraint, ExcludeConstraint, KeyConstraint, Origin, Table } from '../../model/schema';
 import type { ConstraintDef } from '../../sql/read/ops-table';
 import { qualifiedKey } from '../../text/names';
+import { present } from '../../text/present';
 import type { LocalName, TextRange } from '../../text/text';
 import { chooseConstraintName, chooseIndexName, indexColumnNames } from '../default-names';
 import { type Draft, originsOf } from '../draft';
@@ -77,11 +78,13 @@ function addKey(draft: Draft, key: string, def: Def<'primary key' | 'unique'>, o
     kind: def.kind,
     name,
     columns,
-    ...(include.length > 0 ? { include } : {}),
-    ...(def.nullsNotDistinct ? { nullsNotDistinct: true } : {}),
-    ...(def.withoutOverlaps ? { withoutOverlaps: true } : {}),
-    ...(def.storageParameters ? { storageParameters: def.storageParameters } : {}),
-    ...(def.tablespace === undefined ? {} : { tablespace: def.tablespace }),
+    ...present({
+      include: include.length > 0 ? include : undefined,
+      nullsNotDistinct: def.nullsNotDistinct || undefined,
+      withoutOverlaps: def.withoutOverlaps || undefined,
+      storageParameters: def.storageParameters,
+      tablespace: def.tablespace,
+    }),
     ...deferral(def),
     origins: origins(draft, def, span(def.columns)),
   };
@@ -151,10 +154,12 @@ function addKeyUsingIndex(
     kind: def.kind,
     name: name.value,
     columns,
-    ...(index.include ? { include: index.include } : {}),
-    ...(index.nullsNotDistinct ? { nullsNotDistinct: true } : {}),
-    ...(index.storageParameters ? { storageParameters: index.storageParameters } : {}),
-    ...(index.comment === undefined ? {} : { indexComment: index.comment }),
+    ...present({
+      include: index.include,
+      nullsNotDistinct: index.nullsNotDistinct || undefined,
+      storageParameters: index.storageParameters,
+      indexComment: index.comment,
+    }),
     ...deferral(def),
     origins: origins(draft, def),
   };
@@ -176,9 +181,11 @@ function addCheck(draft: Draft, key: string, def: Def<'check'>): void {
     kind: 'check',
     name,
     expression: def.expression.text,
-    ...(def.noInherit ? { noInherit: true } : {}),
-    ...(def.notValid || def.notEnforced ? { notValid: true } : {}),
-    ...(def.notEnforced ? { notEnforced: true } : {}),
+    ...present({
+      noInherit: def.noInherit || undefined,
+      notValid: def.notValid || def.notEnforced || undefined,
+      notEnforced: def.notEnforced || undefined,
+    }),
     origins: origins(draft, def, def.expression.range),
   };
   if (merges) mergeWithInherited(draft, key, above, constraint);
@@ -189,7 +196,7 @@ function mergeWithInherited(draft: Draft, key: string, above: Constraint, writte
   draft.updateTable(key, (table) => ({
     ...table,
     constraints: table.constraints.map((each) =>
-      each === above ? { ...written, inherited: true, ...(table.partitionOf ? { local: false } : {}) } : each,
+      each === above ? { ...written, inherited: true, ...present({ local: table.partitionOf && false }) } : each,
     ),
   }));
 }
@@ -218,7 +225,10 @@ function addNotNull(draft: Draft, key: string, def: Def<'not null'>, only: boole
   if (!requireColumns(draft, table, [def.column], (c) => `column "${c}" of relation "${table.name}" does not exist`))
     return;
   const { noInherit = false } = def;
-  const named = namedNotNull(table.name, def.column.value, { ...(def.name && { name: def.name.value }), noInherit });
+  const named = namedNotNull(table.name, def.column.value, {
+    ...present({ name: def.name?.value }),
+    noInherit,
+  });
   const origin = draft.origin(def.range);
   withDescendants(draft, key, only || noInherit, (each) =>
     draft.updateTable(each, (current) => ({

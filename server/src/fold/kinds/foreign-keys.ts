@@ -4,6 +4,7 @@ import { indexesOn } from '../../model/lookups';
 import { findRelation, findTable, isSurelyAbsent } from '../../model/resolve';
 import type { ForeignKeyConstraint, KeyConstraint, Table } from '../../model/schema';
 import { formatType } from '../../model/types';
+import { present } from '../../text/present';
 import { chooseConstraintName } from '../default-names';
 import { type Draft, written } from '../draft';
 import { comparable } from '../fk-types';
@@ -31,13 +32,15 @@ export function addForeignKey(draft: Draft, key: string, def: Def<'foreign key'>
     columns,
     references: target ? { schema: target.schema, name: target.name } : def.references.value,
     referencedColumns: referenced ?? [],
-    ...(def.match ? { match: def.match } : {}),
-    ...(def.onUpdate && def.onUpdate !== 'no action' ? { onUpdate: def.onUpdate } : {}),
-    ...(def.onDelete && def.onDelete !== 'no action' ? { onDelete: def.onDelete } : {}),
-    ...(def.onDeleteColumns && def.onDeleteColumns.length > 0 ? { onDeleteColumns: def.onDeleteColumns } : {}),
-    ...(def.period ? { period: true } : {}),
-    ...(def.notValid || def.notEnforced ? { notValid: true } : {}),
-    ...(def.notEnforced ? { notEnforced: true } : {}),
+    ...present({
+      match: def.match,
+      onUpdate: def.onUpdate && def.onUpdate !== 'no action' ? def.onUpdate : undefined,
+      onDelete: def.onDelete && def.onDelete !== 'no action' ? def.onDelete : undefined,
+      onDeleteColumns: def.onDeleteColumns && def.onDeleteColumns.length > 0 ? def.onDeleteColumns : undefined,
+      period: def.period || undefined,
+      notValid: def.notValid || def.notEnforced || undefined,
+      notEnforced: def.notEnforced || undefined,
+    }),
     ...deferral(def),
     origins: origins(draft, def),
   };

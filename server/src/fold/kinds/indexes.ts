@@ -1,4 +1,5 @@
 /** CREATE INDEX. */
+
 import { isBuiltinOperatorClass } from '../../model/builtins';
 import { devIndexesOn } from '../../model/lookups';
 import { findRelation, isSurelyAbsent } from '../../model/resolve';
@@ -6,6 +7,7 @@ import type { Index, IndexKey } from '../../model/schema';
 import type { CreateIndex, IndexKeyDef } from '../../sql/read/ops-table';
 import { isUncollated } from '../../sql/refusals/columns';
 import { foldIdentifier, keyOf, type QualifiedName } from '../../text/names';
+import { present } from '../../text/present';
 import type { TextRange } from '../../text/text';
 import { chooseIndexName, indexColumnNames } from '../default-names';
 import { type Draft, kindOf, originsOf, written } from '../draft';
@@ -51,13 +53,15 @@ export function createIndex(draft: Draft, op: CreateIndex): void {
     unique: op.unique,
     method: op.method,
     keys: op.keys.map((key) => withoutOwnCollation(draft, owner, plainKey(key))),
-    ...(include && include.length > 0 ? { include } : {}),
-    ...(op.where ? { where: op.where.text } : {}),
-    ...(op.nullsNotDistinct ? { nullsNotDistinct: true } : {}),
-    ...(op.storageParameters ? { storageParameters: op.storageParameters } : {}),
-    ...(op.tablespace === undefined ? {} : { tablespace: op.tablespace }),
-    ...(op.only ? { only: true } : {}),
-    origins: { self, ...(op.name ? { name: self } : {}), definition: draft.origin(keysRange(op)) },
+    ...present({
+      include: include && include.length > 0 ? include : undefined,
+      where: op.where?.text,
+      nullsNotDistinct: op.nullsNotDistinct || undefined,
+      storageParameters: op.storageParameters,
+      tablespace: op.tablespace,
+      only: op.only || undefined,
+    }),
+    origins: { self, ...present({ name: op.name && self }), definition: draft.origin(keysRange(op)) },
   };
   draft.put('indexes', keyOf(index), index);
   if (!op.only) passIndexDown(draft, keyOfTable(owner), index);
@@ -159,7 +163,6 @@ function requireOperatorClass(draft: Draft, name: QualifiedName, range: TextRang
 }
 /** An unnamed index that dev already has: the file's takes its place and its name. */
 function dropOwnUnnamed(draft: Draft, owner: { schema: string; name: string }, op: CreateIndex): string | undefined {
-  if (draft.context.mode === 'strict') return undefined;
   const shape = (keys: readonly IndexKey[]): string =>
     JSON.stringify(keys.map((key) => [key.column, key.expression, key.descending ?? false]));
   for (const [key, index] of devIndexesOn(draft.schema, owner)) {

@@ -6,6 +6,7 @@ import type { Column, Constraint, Table } from '../../model/schema';
 import { completeSequence, ownOptions, sequenceType } from '../../model/sequences';
 import type { LikeClause } from '../../sql/read/ops-table';
 import { keyOf, makeObjectName } from '../../text/names';
+import { present } from '../../text/present';
 import { chooseIndexName, chooseSequenceName, indexColumnNames } from '../default-names';
 import type { Draft } from '../draft';
 import { requireTable } from '../required';
@@ -37,14 +38,14 @@ export function likeColumns(draft: Draft, like: LikeClause): Column[] {
   const named = draft.schema.serverVersion >= 180000;
   return source.columns.map((column) => ({
     ...likeColumn(like, column),
-    ...(named && column.notNull && { notNullConstraint: notNullOf(source, column) }),
+    ...present({ notNullConstraint: named && column.notNull ? notNullOf(source, column) : undefined }),
     origins: { self: origin, type: origin, notNull: origin, default: origin },
   }));
 }
 /** Since 18, NOT NULL comes with its name. */
 function notNullOf(source: Table, column: Column): NonNullable<Column['notNullConstraint']> {
   const { name = makeObjectName(source.name, column.name, 'not_null'), noInherit } = column.notNullConstraint ?? {};
-  return { name, ...(noInherit && { noInherit }) };
+  return { name, ...present({ noInherit: noInherit || undefined }) };
 }
 function likeColumn(like: LikeClause, column: Column): Column {
   const has = (what: Parameters<LikeClause['including']['has']>[0]) => like.including.has(what);
@@ -52,13 +53,15 @@ function likeColumn(like: LikeClause, column: Column): Column {
     name: column.name,
     type: column.type,
     notNull: column.notNull,
-    ...(column.collation ? { collation: column.collation } : {}),
-    ...(has('defaults') && column.default !== undefined ? { default: column.default } : {}),
-    ...(has('generated') && column.generated ? { generated: column.generated } : {}),
-    ...(has('identity') && column.identity ? { identity: copiedIdentity(column, column.identity) } : {}),
-    ...(has('storage') && column.storage ? { storage: column.storage } : {}),
-    ...(has('compression') && column.compression ? { compression: column.compression } : {}),
-    ...(has('comments') && column.comment !== undefined ? { comment: column.comment } : {}),
+    ...present({
+      collation: column.collation,
+      default: has('defaults') && column.default !== undefined ? column.default : undefined,
+      generated: has('generated') && column.generated ? column.generated : undefined,
+      identity: has('identity') && column.identity ? copiedIdentity(column, column.identity) : undefined,
+      storage: has('storage') && column.storage ? column.storage : undefined,
+      compression: has('compression') && column.compression ? column.compression : undefined,
+      comment: has('comments') && column.comment !== undefined ? column.comment : undefined,
+    }),
   };
 }
 /** The copy's sequence is bigint, with the limits the original has (`sequence_options`). */
@@ -118,7 +121,7 @@ function copyConstraint(draft: Draft, key: string, like: LikeClause, constraint:
   const copy: Constraint = {
     ...rest,
     name,
-    ...(like.including.has('comments') && comment !== undefined ? { comment } : {}),
+    ...present({ comment: like.including.has('comments') && comment !== undefined ? comment : undefined }),
     origins: { self: draft.origin(like.range) },
   };
   draft.updateTable(key, (current) => ({ ...current, constraints: [...current.constraints, copy] }));
@@ -136,7 +139,7 @@ function copyIndexes(draft: Draft, key: string, like: LikeClause, source: Table)
       schema: table.schema,
       name,
       table: { schema: table.schema, name: table.name },
-      ...(like.including.has('comments') && comment !== undefined ? { comment } : {}),
+      ...present({ comment: like.including.has('comments') && comment !== undefined ? comment : undefined }),
       origins: { self: draft.origin(like.range) },
     };
     draft.put('indexes', keyOf(copy), copy);

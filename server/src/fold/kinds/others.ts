@@ -5,6 +5,7 @@ import { creationSchema, findIn, findRelation, findTableOrView, isSurelyAbsent }
 import type { Policy, Trigger } from '../../model/schema';
 import type { DdlOp } from '../../sql/read/ops';
 import { keyOf, type QualifiedName, qualifiedKey } from '../../text/names';
+import { present } from '../../text/present';
 import type { Name } from '../../text/text';
 import { chooseStatisticsName } from '../default-names';
 import { type Draft, written } from '../draft';
@@ -97,8 +98,7 @@ function createExtension(draft: Draft, op: Op<'create extension'>): void {
   const schema = op.schema ?? creationSchema(draft.schema);
   draft.put('extensions', name, {
     name,
-    ...(schema === undefined ? {} : { schema }),
-    ...(op.version === undefined ? {} : { version: op.version }),
+    ...present({ schema, version: op.version }),
     origins: { self: draft.origin(op.name.range) },
   });
   if (schema === undefined) return;
@@ -144,7 +144,7 @@ function createTrigger(draft: Draft, op: Op<'create trigger'>): void {
   const trigger: Trigger = {
     name: op.name.value,
     definition: op.definition,
-    ...(op.constraint ? { constraint: true } : {}),
+    ...present({ constraint: op.constraint || undefined }),
     function: calledFunction(draft, op.function),
     origins: { self: draft.origin(op.name.range), name: draft.origin(op.name.range) },
   };
@@ -186,14 +186,11 @@ function applyPolicy(draft: Draft, op: Op<'create policy' | 'alter policy'>): vo
     );
   }
   for (const expression of [op.using, op.check]) if (expression) requireReferences(draft, table, expression);
-  const facts = {
-    ...(op.using ? { using: op.using.text } : {}),
-    ...(op.check ? { check: op.check.text } : {}),
-  };
+  const facts = present({ using: op.using?.text, check: op.check?.text });
   const origins = { self: draft.origin(op.name.range) };
   const policy: Policy =
     op.op === 'alter policy' && existing
-      ? { ...existing, ...(op.roles ? { roles: op.roles } : {}), ...facts, origins }
+      ? { ...existing, ...present({ roles: op.roles }), ...facts, origins }
       : { name, permissive: op.permissive, command: op.command, roles: op.roles ?? [], ...facts, origins };
   draft.updateTable(keyOf(table), (current) => ({
     ...current,

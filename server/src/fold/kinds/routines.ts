@@ -4,6 +4,7 @@ import type { Routine } from '../../model/schema';
 import { type SqlType, sameType } from '../../model/types';
 import type { DdlOp } from '../../sql/read/ops';
 import { keyOf } from '../../text/names';
+import { present } from '../../text/present';
 import type { Draft } from '../draft';
 import { requireRelations } from '../query-columns';
 import { mayReplaceRoutine } from '../refusals/routines';
@@ -57,10 +58,9 @@ export function createRoutine(draft: Draft, op: CreateRoutine): void {
     kind: op.kind,
     argumentTypes,
     identityArguments: op.identityArguments,
-    ...(op.returns === undefined ? {} : { returns: op.returns }),
-    ...(op.language === undefined ? {} : { language: op.language }),
+    ...present({ returns: op.returns, language: op.language }),
     definition: op.definition,
-    ...(existing?.comment === undefined ? {} : { comment: existing.comment }),
+    ...present({ comment: existing?.comment === undefined ? undefined : existing.comment }),
     origins: { self: origin, name: origin, definition: origin },
   };
   draft.know('routine', target.schema, target.name);

@@ -5,6 +5,7 @@ import type { Sequence, Table } from '../../model/schema';
 import { changedIdentity, changedSequence, ownOptions } from '../../model/sequences';
 import type { DdlOp } from '../../sql/read/ops';
 import { keyOf } from '../../text/names';
+import { present } from '../../text/present';
 import type { Name } from '../../text/text';
 import { type Draft, kindOf, originsOf, written } from '../draft';
 import { requireColumns, requireTable } from '../required';
@@ -35,8 +36,7 @@ export function createSequence(draft: Draft, op: SequenceOp): void {
   draft.put('sequences', keyOf(target), {
     ...target,
     options: ownOptions(op.options),
-    ...(op.persistence ? { persistence: op.persistence } : {}),
-    ...(owner ? { ownedBy: owner } : {}),
+    ...present({ persistence: op.persistence, ownedBy: owner }),
     origins: { self: draft.origin(op.name.range), name: draft.origin(op.name.range) },
   });
 }
@@ -67,7 +67,7 @@ export function alterSequence(draft: Draft, op: SequenceOp): void {
   draft.put('sequences', keyOf(rest), {
     ...rest,
     options: changedSequence(rest.options, op.options),
-    ...(owner ? { ownedBy: owner } : {}),
+    ...present({ ownedBy: owner }),
   });
 }
 function alterIdentity(draft: Draft, op: SequenceOp, table: Table, name: string): void {

@@ -3,6 +3,7 @@
 import { partFact } from '../../model/unknown';
 import type { CreateTableAs } from '../../sql/read/ops-table';
 import { keyOf, objectKey } from '../../text/names';
+import { present } from '../../text/present';
 import { type Draft, kindOf, originsOf } from '../draft';
 import { queryColumns } from '../query-columns';
 import { refuseExisting } from '../required';
@@ -33,7 +34,7 @@ export function createTableAs(draft: Draft, op: CreateTableAs): void {
       kind: 'materialized view',
       columns: complete ? columns : [],
       definition: op.definition,
-      ...(op.withNoData ? { withNoData: true } : {}),
+      ...present({ withNoData: op.withNoData || undefined }),
       dependsOn,
       origins: { self: origin, name: origin },
     });
@@ -42,7 +43,7 @@ export function createTableAs(draft: Draft, op: CreateTableAs): void {
   draft.putTable({
     ...target,
     kind: 'table',
-    ...(op.persistence ? { persistence: op.persistence } : {}),
+    ...present({ persistence: op.persistence }),
     columns: columns.map((column) => ({
       name: column.name,
       type: column.type ?? { name: 'unknown', builtin: true },

@@ -2,6 +2,7 @@ import type { Column, Table } from '../../model/schema';
 import { sameType } from '../../model/types';
 import type { ColumnDef, ConstraintDef, CreateTable, LikeClause } from '../../sql/read/ops-table';
 import { keyOf } from '../../text/names';
+import { present } from '../../text/present';
 import type { Name } from '../../text/text';
 import { type Draft, kindOf, originsOf } from '../draft';
 import { inheritedColumn, passConstraint } from '../inherit';
@@ -41,7 +42,7 @@ function buildTable(draft: Draft, op: CreateTable, target: { schema: string; nam
   if (op.kind === 'table' && op.parameterNames) requireTableParameters(draft, op.parameterNames, op.accessMethod);
   for (const [i, each] of op.inherits.entries()) {
     const above = parents.length === op.inherits.length ? parents[i] : undefined;
-    const own = { ...target, ...(op.persistence ? { persistence: op.persistence } : {}) };
+    const own = { ...target, ...present({ persistence: op.persistence }) };
     if (above && !mayBeParent(above, own, refuserOf(draft, above, each.range), true)) return;
   }
   if (op.partitionOf && parent && !mayBePartition(draft, op, parent)) return;
@@ -50,18 +51,20 @@ function buildTable(draft: Draft, op: CreateTable, target: { schema: string; nam
   const table: Table = {
     ...target,
     kind: op.kind,
-    ...(op.persistence ? { persistence: op.persistence } : {}),
+    ...present({ persistence: op.persistence }),
     columns,
     constraints: [],
-    ...(op.partitionBy === undefined ? {} : { partitionBy: op.partitionBy }),
-    ...(op.partitionOf ? { partitionOf: partitionOf(op.partitionOf, parent) } : {}),
-    ...(op.inherits.length > 0 ? { inherits: op.inherits.map((name, i) => nameOf(parents[i]) ?? name.value) } : {}),
-    ...(op.ofType ? { ofType: ofType(draft, op.ofType) } : {}),
-    ...(op.storageParameters ? { storageParameters: op.storageParameters } : {}),
-    ...(op.tablespace === undefined ? {} : { tablespace: op.tablespace }),
-    ...(op.accessMethod === undefined ? {} : { accessMethod: op.accessMethod }),
-    ...(op.server === undefined ? {} : { server: op.server }),
-    ...(op.foreignOptions ? { foreignOptions: op.foreignOptions } : {}),
+    ...present({
+      partitionBy: op.partitionBy,
+      partitionOf: op.partitionOf && partitionOf(op.partitionOf, parent),
+      inherits: op.inherits.length > 0 ? op.inherits.map((name, i) => nameOf(parents[i]) ?? name.value) : undefined,
+      ofType: op.ofType && ofType(draft, op.ofType),
+      storageParameters: op.storageParameters,
+      tablespace: op.tablespace,
+      accessMethod: op.accessMethod,
+      server: op.server,
+      foreignOptions: op.foreignOptions,
+    }),
     origins: { self: draft.origin(op.name.range), name: draft.origin(op.name.range) },
   };
   draft.putTable(table);
@@ -77,7 +80,7 @@ function partitionOf(op: NonNullable<CreateTable['partitionOf']>, parent: Table 
 }
 function ofType(draft: Draft, name: Name) {
   const type = resolveType(draft, name.value);
-  return { ...(type.schema === undefined ? {} : { schema: type.schema }), name: type.name };
+  return { ...present({ schema: type.schema }), name: type.name };
 }
 
 /** The server's order: inherited columns first, then the written ones, LIKE's in their place. */
@@ -169,7 +172,7 @@ function columnsOfType(draft: Draft, name: Name): Column[] {
     name: attribute.name,
     type: attribute.type,
     notNull: false,
-    ...(attribute.collation ? { collation: attribute.collation } : {}),
+    ...present({ collation: attribute.collation }),
     origins: { self: origin, type: origin },
   }));
 }

@@ -4,6 +4,7 @@ import { findIn, isSurelyAbsent } from '../../model/resolve';
 import type { CompositeType, DomainType, EnumType, Origin, RangeType, UserType } from '../../model/schema';
 import type { DdlOp } from '../../sql/read/ops';
 import { keyOf, makeObjectName, quoteLiteral } from '../../text/names';
+import { present } from '../../text/present';
 import type { Located, Name, TextRange } from '../../text/text';
 import { chooseConstraintName } from '../default-names';
 import { columnsOfType, typedTables } from '../dependents';
@@ -81,7 +82,7 @@ function newType(
         attributes: op.attributes.map((attribute) => ({
           name: attribute.name.value,
           type: requireType(draft, attribute.type),
-          ...(attribute.collation ? { collation: attribute.collation } : {}),
+          ...present({ collation: attribute.collation }),
         })),
       };
     case 'create domain':
@@ -124,8 +125,7 @@ function newDomain(
     kind: 'domain',
     base: requireType(draft, op.base),
     ...domainNotNull(draft, op.notNull, op.notNullName, base.name),
-    ...(op.default ? { default: op.default.text } : {}),
-    ...(op.collation ? { collation: op.collation } : {}),
+    ...present({ default: op.default?.text, collation: op.collation }),
     checks: [],
   };
   for (const check of op.checks) domain = withCheck(draft, domain, check.name, check.expression.text, false);
@@ -140,7 +140,7 @@ function withCheck(
 ): DomainType {
   draft.put('types', keyOf(domain), domain);
   const chosen = name ?? chooseConstraintName(draft, domain.schema, domain.name, [], 'check');
-  const check = { name: chosen, expression, ...(notValid ? { notValid } : {}) };
+  const check = { name: chosen, expression, ...present({ notValid: notValid || undefined }) };
   return { ...domain, checks: [...domain.checks, check] };
 }
 function newRange(draft: Draft, op: Op<'create range'>, base: Omit<RangeType, 'kind' | 'subtype'>): RangeType {
@@ -149,7 +149,7 @@ function newRange(draft: Draft, op: Op<'create range'>, base: Omit<RangeType, 'k
     const type = parameter(name)?.type;
     const value = parameter(name)?.value;
     if (value === undefined) return undefined;
-    return type ? { ...(type.schema === undefined ? {} : { schema: type.schema }), name: type.name } : { name: value };
+    return type ? { ...present({ schema: type.schema }), name: type.name } : { name: value };
   };
   const subtype = parameter('subtype')?.type ?? { name: parameter('subtype')?.value ?? '' };
   const multirange = named('multirange_type_name') ?? { schema: base.schema, name: multirangeName(base.name) };
@@ -161,10 +161,7 @@ function newRange(draft: Draft, op: Op<'create range'>, base: Omit<RangeType, 'k
     ...base,
     kind: 'range',
     subtype: resolveType(draft, subtype),
-    ...(subtypeOpclass ? { subtypeOpclass } : {}),
-    ...(collation ? { collation } : {}),
-    ...(canonical ? { canonical } : {}),
-    ...(subtypeDiff ? { subtypeDiff } : {}),
+    ...present({ subtypeOpclass, collation, canonical, subtypeDiff }),
     multirangeName: { schema: base.schema, ...multirange },
   };
 }
@@ -205,7 +202,7 @@ function addValue(draft: Draft, op: Op<'add enum value'>, type: EnumType): EnumT
   const value = op.value.value;
   const ranges = { ...type.valueOrigins, [value]: draft.origin(op.value.range) };
   if (type.values.includes(value)) {
-    if (type.valueOrigins?.[value] === undefined && draft.context.mode !== 'strict')
+    if (type.valueOrigins?.[value] === undefined && draft.judging.mode !== 'strict')
       return { ...type, valueOrigins: ranges };
     if (!op.ifNotExists) refuseLabel(draft, type, op.value, `enum label "${value}" already exists`);
     return undefined;
@@ -223,7 +220,7 @@ function renameValue(draft: Draft, op: Op<'rename enum value'>, type: EnumType):
   const { from, to } = op;
   if (!type.values.includes(from.value)) {
     const done = type.values.includes(to.value) && type.valueOrigins?.[to.value] === undefined;
-    if (!(done && draft.context.mode !== 'strict'))
+    if (!(done && draft.judging.mode !== 'strict'))
       refuseLabel(draft, type, from, `"${from.value}" is not an existing enum label`);
     return undefined;
   }
@@ -300,7 +297,7 @@ function domainNotNull(
   domain: string,
 ): Pick<DomainType, 'notNull' | 'notNullConstraintName'> {
   const own = notNull && name !== undefined && namesNotNull(draft) && name !== domainNotNullName(domain);
-  return { notNull, ...(own && { notNullConstraintName: name }) };
+  return { notNull, ...present({ notNullConstraintName: own ? name : undefined }) };
 }
 function withoutNotNull({ notNullConstraintName: _, ...type }: DomainType): DomainType {
   return { ...type, notNull: false };

@@ -4,6 +4,7 @@ import type { View } from '../../model/schema';
 import { formatType, sameType } from '../../model/types';
 import type { DdlOp } from '../../sql/read/ops';
 import { keyOf } from '../../text/names';
+import { present } from '../../text/present';
 import { type Draft, kindOf, originsOf } from '../draft';
 import { queryColumns, type ViewColumn } from '../query-columns';
 import { refuseExisting } from '../required';
@@ -31,7 +32,7 @@ export function createView(draft: Draft, op: CreateView): void {
     kind: 'view',
     columns: complete ? columns : [],
     definition: op.definition,
-    ...(op.options ? { options: op.options } : {}),
+    ...present({ options: op.options }),
     dependsOn,
     origins: { self: origin, name: origin },
   });

@@ -110,7 +110,7 @@ function fits(draft: Draft, parent: Table, child: Table, refuse: Refuse): boolea
     )
       continue;
     // A name that is left to PostgreSQL is another where dev has the table already.
-    if (draft.context.mode !== 'strict' && constraint.origins?.self && !constraint.origins.name) continue;
+    if (constraint.origins?.self && !constraint.origins.name && draft.judging.mode !== 'strict') continue;
     const own = child.constraints.find(
       (each): each is CheckConstraint => each.kind === 'check' && each.name === constraint.name,
     );

@@ -39,7 +39,7 @@ export function boundFits(
   );
   for (const sibling of siblings) {
     if (draft.isUnknown('table', sibling.schema, sibling.name)) continue;
-    if (draft.context.mode === 'history' && !sibling.origins?.self) continue;
+    if (!sibling.origins?.self && draft.judging.mode === 'history') continue;
     const other = boundOf(draft, parent, sibling.partitionOf!.bound);
     if (bound.kind === 'default' && other.kind === 'default')
       return refuse(`partition "${child.name}" conflicts with existing default partition "${sibling.name}"`);

@@ -172,7 +172,7 @@ export function requireForeignKeysFit(draft: Draft, key: string, name: string, r
         const touched = (from === table && column === name) || (to === table && referencedColumns[i] === name);
         const [own, other] = [typeOf(from, column), typeOf(to, referencedColumns[i])];
         if (!touched || !own || !other || comparable(draft, own, other)) return;
-        if (draft.context.mode === 'history' && !constraint.origins?.self) return;
+        if (!constraint.origins?.self && draft.judging.mode === 'history') return;
         draft.refuse(
           'foreign key types',
           range,

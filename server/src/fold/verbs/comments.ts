@@ -5,6 +5,7 @@ import { findIn, findRelation, findTableOrView, holderOf, isSurelyAbsent, type R
 import type { Column, Table } from '../../model/schema';
 import type { DdlOp, ObjectReference } from '../../sql/read/ops';
 import { keyOf } from '../../text/names';
+import { present } from '../../text/present';
 import { columnNotNullAs } from '../default-names';
 import { type Draft, written } from '../draft';
 import { requireColumn } from '../kinds/alter-column';
@@ -37,7 +38,7 @@ function commented<T extends Commented>(draft: Draft, op: Comment, object: T): T
   const { comment, ...rest } = object;
   const origins = { ...object.origins, comment: draft.origin(op.comment.range) };
   const text = op.comment.value;
-  return { ...rest, ...(text ? { comment: text } : {}), origins } as unknown as T;
+  return { ...rest, ...present({ comment: text || undefined }), origins } as unknown as T;
 }
 
 function commentRelation(draft: Draft, op: Comment): void {

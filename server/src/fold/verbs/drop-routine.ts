@@ -5,6 +5,7 @@ import type { Routine, Table } from '../../model/schema';
 import { partFact } from '../../model/unknown';
 import type { Drop, ObjectReference } from '../../sql/read/ops';
 import { keyOf, objectKey, splitKey } from '../../text/names';
+import { present } from '../../text/present';
 import { isCall, tablesCalling } from '../dependents';
 import type { Draft } from '../draft';
 import { calls } from '../expressions';
@@ -95,7 +96,7 @@ function removeFrom(draft: Draft, key: string, table: Table, names: Names): void
   if (isTouched)
     draft.updateTable(key, (current) => ({
       ...current,
-      ...(current.policies ? { policies: current.policies.filter(keepsPolicy) } : {}),
+      ...present({ policies: current.policies?.filter(keepsPolicy) }),
       columns: current.columns.map((column) => {
         const { default: text, ...rest } = column;
         return names(text) ? rest : column;

@@ -3,6 +3,7 @@
 import { sequencesOf } from '../../model/lookups';
 import type { Column, Constraint, Index, Origin, Table } from '../../model/schema';
 import { keyOf } from '../../text/names';
+import { present } from '../../text/present';
 import { foreignKeysTo } from '../dependents';
 import type { Draft } from '../draft';
 import { renameColumn } from '../expressions';
@@ -45,19 +46,17 @@ function renamedTable(
     ...table,
     columns: table.columns.map((column) => renamedColumn(column, from, to, origin, inText)),
     constraints: table.constraints.map((constraint) => renamedConstraint(constraint, inText, inList)),
-    ...(table.partitionBy === undefined ? {} : { partitionBy: inText(table.partitionBy) }),
-    ...(table.policies
-      ? {
-          policies: table.policies.map((policy) => ({
-            ...policy,
-            ...(policy.using === undefined ? {} : { using: inText(policy.using) }),
-            ...(policy.check === undefined ? {} : { check: inText(policy.check) }),
-          })),
-        }
-      : {}),
-    ...(table.triggers
-      ? { triggers: table.triggers.map((trigger) => ({ ...trigger, definition: inText(trigger.definition) })) }
-      : {}),
+    ...present({
+      partitionBy: table.partitionBy === undefined ? undefined : inText(table.partitionBy),
+      policies: table.policies?.map((policy) => ({
+        ...policy,
+        ...present({
+          using: policy.using === undefined ? undefined : inText(policy.using),
+          check: policy.check === undefined ? undefined : inText(policy.check),
+        }),
+      })),
+      triggers: table.triggers?.map((trigger) => ({ ...trigger, definition: inText(trigger.definition) })),
+    }),
   };
 }
 function renamedColumn(
@@ -87,13 +86,13 @@ function renamedConstraint(
       return {
         ...constraint,
         columns: inList(constraint.columns),
-        ...(constraint.onDeleteColumns ? { onDeleteColumns: inList(constraint.onDeleteColumns) } : {}),
+        ...present({ onDeleteColumns: constraint.onDeleteColumns && inList(constraint.onDeleteColumns) }),
       };
     default:
       return {
         ...constraint,
         columns: inList(constraint.columns),
-        ...(constraint.include ? { include: inList(constraint.include) } : {}),
+        ...present({ include: constraint.include && inList(constraint.include) }),
       };
   }
 }
@@ -104,7 +103,9 @@ function renamedIndex(index: Index, from: string, to: string, inText: (text: str
       if (key.column === from) return { ...key, column: to };
       return key.expression === undefined ? key : { ...key, expression: inText(key.expression) };
     }),
-    ...(index.include ? { include: index.include.map((name) => (name === from ? to : name)) } : {}),
-    ...(index.where === undefined ? {} : { where: inText(index.where) }),
+    ...present({
+      include: index.include?.map((name) => (name === from ? to : name)),
+      where: index.where === undefined ? undefined : inText(index.where),
+    }),
   };
 }

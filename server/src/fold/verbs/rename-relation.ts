@@ -8,6 +8,7 @@ import type { Column, Index, Origin, Sequence, Table, UserType, View } from '../
 import type { SqlType } from '../../model/types';
 import type { Rename } from '../../sql/read/ops';
 import { displayName, keyOf, objectKey, type QualifiedName } from '../../text/names';
+import { present } from '../../text/present';
 import { defaultsOn, foreignKeysTo } from '../dependents';
 import { type Draft, kindOf, originsOf, written } from '../draft';
 import { moveTypeIn, renameIn, withSequence } from '../expressions';
@@ -60,7 +61,7 @@ function refuseMissingRelation(draft: Draft, op: Rename): void {
   const name = object.name.value;
   if (op.ifExists || !isSurelyAbsent(draft.schema, object.kind === 'index' ? 'index' : 'table', name)) return;
   const target = name.schema === undefined ? { name: op.to.value } : { schema: name.schema, name: op.to.value };
-  if (draft.context.mode !== 'strict' && mayBeRenamed(draft, target)) return;
+  if (mayBeRenamed(draft, target)) return;
   draft.refuse(
     'does not exist',
     object.name.range,
@@ -92,8 +93,10 @@ export function moveTable(draft: Draft, table: Table, to: Target, origin?: Origi
   for (const child of childKeys(draft.schema, old))
     draft.updateTable(child, (current) => ({
       ...current,
-      ...(current.partitionOf ? { partitionOf: { ...current.partitionOf, parent: to } } : {}),
-      ...(current.inherits ? { inherits: current.inherits.map((parent) => (is(parent, from) ? to : parent)) } : {}),
+      ...present({
+        partitionOf: current.partitionOf && { ...current.partitionOf, parent: to },
+        inherits: current.inherits?.map((parent) => (is(parent, from) ? to : parent)),
+      }),
     }));
   const current = draft.table(old);
   draft.remove('tables', old);
@@ -134,7 +137,7 @@ function renamed(table: Table, from: Target, to: Target, origin: Origin | undefi
     constraints: table.constraints.map((constraint) =>
       constraint.kind === 'check' ? { ...constraint, expression: inText(constraint.expression) } : constraint,
     ),
-    ...(origin ? { origins: { ...table.origins, self: origin, name: origin } } : {}),
+    ...present({ origins: origin && { ...table.origins, self: origin, name: origin } }),
   };
 }
 function moveIndexes(draft: Draft, from: Target, to: Target): void {
@@ -147,7 +150,7 @@ function moveIndexes(draft: Draft, from: Target, to: Target): void {
 function redirectViews(draft: Draft, from: string, to: string): void {
   for (const view of viewsNeeding(draft.schema, from)) {
     const dependsOn = view.dependsOn?.map((each) => (each === from ? to : each));
-    draft.put('views', keyOf(view), { ...view, ...(dependsOn && { dependsOn }) });
+    draft.put('views', keyOf(view), { ...view, ...present({ dependsOn }) });
   }
 }
 
@@ -157,7 +160,7 @@ export function moveView(draft: Draft, view: View, to: Target, origin?: Origin):
   draft.put('views', keyOf(to), {
     ...view,
     ...to,
-    ...(origin ? { origins: { ...view.origins, self: origin, name: origin } } : {}),
+    ...present({ origins: origin && { ...view.origins, self: origin, name: origin } }),
   });
   draft.moveUnknown('view', from, to);
   moveIndexes(draft, from, to);
@@ -196,7 +199,7 @@ export function moveType(draft: Draft, type: UserType, to: Target, origin?: Orig
   draft.put('types', keyOf(to), {
     ...type,
     ...to,
-    ...(origin ? { origins: { ...type.origins, self: origin, name: origin } } : {}),
+    ...present({ origins: origin && { ...type.origins, self: origin, name: origin } }),
   } as UserType);
   retypeColumns(draft, from, to);
 }

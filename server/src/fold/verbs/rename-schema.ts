@@ -13,7 +13,7 @@ export function renameSchema(draft: Draft, op: Rename): void {
   const from = op.object.name.value.name;
   const namespace = draft.schema.namespaces.get(from);
   if (!namespace) {
-    if (draft.schema.namespaces.has(to) && draft.context.mode !== 'strict') return;
+    if (draft.schema.namespaces.has(to) && draft.judging.mode !== 'strict') return;
     if (!isSurelyAbsent(draft.schema, 'schema', { schema: from, name: from }))
       return draft.forget(objectKey('schema', to, to), `it may have been made by renaming ${from}`);
     const candidates = [...draft.schema.namespaces.keys()].sort();

@@ -143,7 +143,7 @@ export function renamePart(draft: Draft, { object, to }: Rename, part: PartKind)
   const name = object.name.value.name;
   if (!all.some((each) => each.name === name)) {
     const candidates = all.map((each) => each.name);
-    if (candidates.includes(to.value) && draft.context.mode !== 'strict') return;
+    if (candidates.includes(to.value) && draft.judging.mode !== 'strict') return;
     if ('constraints' in owner && draft.isUnknownPart(owner, part, name)) return;
     return draft.refuse(
       'does not exist',

@@ -52,7 +52,7 @@ function moveRelation(draft: Draft, op: SetSchema): void {
   const relation = findRelation(draft.schema, name);
   if (!relation) {
     if (op.ifExists || !isSurelyAbsent(draft.schema, 'table', name)) return;
-    if (draft.context.mode !== 'strict' && findRelation(draft.schema, { schema: to.value, name: name.name })) return;
+    if (findRelation(draft.schema, { schema: to.value, name: name.name }) && draft.judging.mode !== 'strict') return;
     const message = `relation "${written(name)}" does not exist`;
     return draft.refuse(
       'does not exist',

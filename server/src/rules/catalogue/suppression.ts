@@ -2,6 +2,7 @@
 
 import type { SqlDocument, Suppression } from '../../sql/document/statement';
 import { nearest } from '../../text/nearest-name';
+import { present } from '../../text/present';
 import type { Finding, Fix, Rule, Severity, TextEdit } from '../rule';
 
 export const suppression: Rule = {
@@ -77,7 +78,14 @@ function aboutComment(
       ? [removeComment(document, comment)]
       : [];
   return [
-    { code: suppression.code, severity, message, range, fixes, ...(known ? { tag: 'unnecessary' as const } : {}) },
+    {
+      code: suppression.code,
+      severity,
+      message,
+      range,
+      fixes,
+      ...present({ tag: known ? ('unnecessary' as const) : undefined }),
+    },
   ];
 }
 function removeComment({ text }: SqlDocument, { range }: Suppression): Fix {

@@ -1,4 +1,5 @@
 import { nearest } from '../../text/nearest-name';
+import { present } from '../../text/present';
 import { conflictRule, replaceName } from '../families/conflict-rules';
 import { type UseProblem, usesOf } from '../families/relation-references';
 import { columnName, tableName } from '../origin-places';
@@ -17,7 +18,7 @@ of a query say surely which table a column belongs to.`,
   message: ({ object }, context) =>
     object.table === undefined
       ? `There is no column ${columnName(object.name)} here.`
-      : `${tableName(context, { ...(object.schema === undefined ? {} : { schema: object.schema }), name: object.table })} has no column ${columnName(object.name)}.`,
+      : `${tableName(context, { ...present({ schema: object.schema }), name: object.table })} has no column ${columnName(object.name)}.`,
   examples: [
     {
       dev: 'CREATE TABLE users (id integer, email text);',

@@ -5,6 +5,7 @@ import type { ObjectKind } from '../../model/kinds';
 import type { Origin } from '../../model/schema';
 import { displayName, type QualifiedName, qualifiedKey, quoteIdentifier, quoteLiteral } from '../../text/names';
 import { nearest } from '../../text/nearest-name';
+import { present } from '../../text/present';
 import type { TextRange } from '../../text/text';
 import { nowhere } from '../message-words';
 import { inDocument, madeAt, tableName } from '../origin-places';
@@ -49,7 +50,7 @@ function* conflictFinding(context: RuleContext, conflict: Conflict, message: str
     range,
     statement: statement.index,
     fixes,
-    ...(related.length > 0 ? { related } : {}),
+    ...present({ related: related.length > 0 ? related : undefined }),
   };
 }
 /** What stands in the way, where a statement of the history made it. */

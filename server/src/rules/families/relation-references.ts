@@ -1,11 +1,13 @@
 /** What statements that change no schema name, looked up in the schema they run on. */
+
 import { findRelation, findTableOrView, isSurelyAbsent } from '../../model/resolve';
 import type { Schema, Table, View } from '../../model/schema';
 import { isSystemColumn } from '../../model/system-columns';
 import { isUnknownPart } from '../../model/unknown';
 import type { Statement } from '../../sql/document/statement';
 import { setsBodyChecks } from '../../sql/query/routine-query';
-import type { RelationUse, Stray } from '../../sql/read/ops-table';
+import type { RelationUse, Stray } from '../../sql/read/ops-query';
+
 import type { QualifiedName } from '../../text/names';
 import type { LocalName, TextRange } from '../../text/text';
 import { inDocument } from '../origin-places';

@@ -1,5 +1,7 @@
 /** Text edits that keep a person's layout: indentation, where commas stand, comments behind an element. */
+
 import type { ColumnDef, CreateTable } from '../../sql/read/ops-table';
+import { present } from '../../text/present';
 import type { TextRange } from '../../text/text';
 import { inDocument, type Placed } from '../origin-places';
 import type { TextEdit } from '../rule';
@@ -106,7 +108,7 @@ function restOfLine(
   const known = comma === undefined ? {} : { comma };
   const end = matchAt(commentToLineEnd, text, behind);
   if (end === undefined) return known;
-  return { ...known, ...(text.slice(behind, end).trim() !== '' && { comment: end }), alone: true };
+  return { ...known, ...present({ comment: text.slice(behind, end).trim() !== '' ? end : undefined }), alone: true };
 }
 const elementComma = /(?:[ \t]*\/\*(?:(?!\*\/)[\s\S])*\*\/)*[ \t]*,/y;
 const commentToLineEnd = /[ \t]*(?:--[^\r\n]*|\/\*(?:(?!\*\/)[\s\S])*\*\/[ \t]*)?(?=\r?\n|$)/y;

@@ -4,6 +4,7 @@ import { allKeywords } from '../../text/keywords';
 import { tokenize } from '../../text/lexer';
 import { identifierValue } from '../../text/literals';
 import { isBareIdentifier } from '../../text/names';
+import { present } from '../../text/present';
 import type { TextRange } from '../../text/text';
 
 export interface WrittenStyle {
@@ -21,5 +22,5 @@ export function writtenStyle(text: string, { start, end }: TextRange): WrittenSt
   const quoted = tokens.some((token) => token.kind === 'quoted' && isBareIdentifier(identifierValue(text, token)));
   const bare = tokens.some((token) => token.kind === 'word' && !allKeywords.has(token.text.toLowerCase()));
   const quoting = quoted ? 'always' : bare ? 'needed' : undefined;
-  return { ...(quoting && { quoting }), ...(keywordCase && { keywordCase }) };
+  return present({ quoting, keywordCase });
 }

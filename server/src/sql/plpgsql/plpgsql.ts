@@ -5,44 +5,16 @@
 
 import { Cursor } from '../../text/cursor';
 import { tokenize } from '../../text/lexer';
-import { identifierValue, stringBody, stringValue } from '../../text/literals';
-import { quoteLiteral } from '../../text/names';
-import type { LocalName } from '../../text/text';
-import { mapRanges, shift, type TextRange, unknownName } from '../../text/text';
+import { stringBody } from '../../text/literals';
+import { type LocalName, mapRanges, shift, type TextRange } from '../../text/text';
 import type { BlockCondition, BlockOp, DdlOp } from '../read/ops';
-import { harmless, schemaWords, unknownStatement } from '../read/partial-statements';
+import { harmless, schemaWords } from '../read/partial-statements';
+import { blankInto, catchesSchemaErrors, rethrows, skipCondition, skipEnd } from './clauses';
+import { afterReturn, also, always, perhaps, type Under } from './conditions';
+import { executedOps, perhapsAll, type ReadSql, unknownAt } from './executed-text';
+import { loopValues } from './loop-values';
 import { BlockValues, fieldsOf } from './state';
-import { evaluate, evaluateArray, evaluateCondition, type Value, type Variables } from './values';
-
-/** Reads one SQL statement; ranges relative to its text. Undefined: PostgreSQL does not take it. */
-export type ReadSql = (text: string) => readonly DdlOp[] | undefined;
-
-/** Whether a function's body holds DDL, or EXECUTE of what may be DDL. Temporary tables are no change. */
-export function bodyChangesSchema(body: string): boolean {
-  const cursor = Cursor.over(body);
-  let starts = true;
-  for (; !cursor.done; cursor.at++) {
-    const word = cursor.peek();
-    if (starts && isSchemaStatement(cursor)) return true;
-    starts =
-      word === ';' || word === 'BEGIN' || word === 'THEN' || word === 'ELSE' || word === 'LOOP' || word === 'ATOMIC';
-  }
-  return false;
-}
-function isSchemaStatement(cursor: Cursor): boolean {
-  const word = cursor.peek();
-  if (word === 'EXECUTE') return !harmless.has(executedWord(cursor.fork(cursor.at + 1)) ?? '');
-  if (word === 'CREATE') return cursor.peek(1) !== 'TEMP' && cursor.peek(1) !== 'TEMPORARY';
-  return word === 'ALTER' || word === 'DROP' || word === 'IMPORT' || word === 'REASSIGN';
-}
-/** The first word of the SQL text that an expression begins with, when it begins with a constant. */
-function executedWord(cursor: Cursor): string | undefined {
-  while (cursor.peek() === '(') cursor.at++;
-  if (cursor.is('FORMAT', '(')) cursor.at += 2;
-  const token = cursor.token();
-  if (token?.kind !== 'string') return undefined;
-  return tokenize(stringValue(cursor.text, token))[0]?.text;
-}
+import { evaluateCondition, type Variables } from './values';
 
 /** The body of a DO block: `body` is where it stands in `text`, whose ranges all results have. */
 export function readBlock(
@@ -52,23 +24,9 @@ export function readBlock(
   variables: Variables = new Map(),
 ): Extract<DdlOp, { op: 'block' }> {
   const cursor = Cursor.over(text, body.start, body.end);
-  const reader = new BodyReader(text, read, variables);
   cursor.seek('DECLARE', 'BEGIN');
-  return reader.block(cursor);
+  return new BodyReader(text, read, variables).block(cursor);
 }
-
-const schemaErrors =
-  /^(?:others|duplicate_|undefined_|invalid_|object_|wrong_|dependent_|feature_|insufficient_|ambiguous_|sqlstate|syntax_)/i;
-
-/** Under what a statement stands. */
-interface Under {
-  readonly conditional: boolean;
-  readonly when?: readonly BlockCondition[];
-}
-const always: Under = { conditional: false, when: [] };
-const perhaps: Under = { conditional: true };
-const also = (under: Under, ...conditions: readonly BlockCondition[]): Under =>
-  under.when ? { conditional: true, when: [...under.when, ...conditions] } : perhaps;
 
 class BodyReader {
   readonly #values: BlockValues;
@@ -97,10 +55,10 @@ class BodyReader {
         const from = cursor.at;
         this.statements(cursor, body, perhaps, ['WHEN', 'END']);
         const raised = rethrows(cursor, from);
-        if (!raised && conditions.split(/\s+or\s+/i).some((name) => schemaErrors.test(name.trim()))) swallows = true;
+        if (!raised && catchesSchemaErrors(conditions)) swallows = true;
       }
     }
-    this.endOf(cursor);
+    skipEnd(cursor);
     return { op: 'block', body, swallows };
   }
 
@@ -199,60 +157,33 @@ class BodyReader {
       const end = this.statements(cursor, branch, runs, ends);
       if (decided || holds === false) continue;
       into.push(...branch);
-      if (end === 'returns') after = this.afterReturn(after, runs, under, failed, condition, isElse);
+      if (end === 'returns') after = afterReturn(after, runs, under, failed, condition, isElse, () => this.#asked++);
       else outcomes.push(this.#values.snapshot());
       if (holds === true) decided = true;
       else failed.push({ ...condition, holds: false });
     }
     if (!decided) outcomes.push(before);
     this.#values.merge(outcomes.length > 0 ? outcomes : [before]);
-    this.endOf(cursor);
+    skipEnd(cursor);
     return isIf ? after : under;
   }
   /** Steps over a condition and its THEN: whether it holds, where constants tell. */
   asked(cursor: Cursor, start: number, isIf: boolean): boolean | undefined {
-    this.condition(cursor);
+    skipCondition(cursor);
     const holds = isIf ? evaluateCondition(cursor.fork(start, cursor.at), this.#values.variables) : undefined;
     cursor.take('THEN');
     return holds;
   }
-  afterReturn(
-    after: Under,
-    runs: Under,
-    under: Under,
-    failed: readonly BlockCondition[],
-    condition: BlockCondition,
-    isElse: boolean,
-  ): Under {
-    if (runs === under) return { conditional: true, when: [{ id: this.#asked++, text: 'false', holds: true }] };
-    if (failed.length === 0) return also(after, { ...condition, holds: false });
-    return isElse && failed.length === 1 ? also(after, { ...failed[0]!, holds: true }) : perhaps;
-  }
   /** The condition's text, with the constants its variables stand for. */
   conditionText(cursor: Cursor, start: number): string {
     const end = cursor.tokens[cursor.at - 1]?.text === 'THEN' ? cursor.at - 1 : cursor.at;
-    return this.substituted(cursor.fork(start, end));
+    return this.#values.substituted(cursor.fork(start, end));
   }
-  substituted(part: Cursor): string {
-    const range = part.rest();
-    let text = '';
-    let at = range.start;
-    for (let i = part.at; i < part.limit; i++) {
-      const token = part.tokens[i]!;
-      if (token.kind !== 'word' || part.tokens[i - 1]?.text === '.' || part.tokens[i + 1]?.text === '(') continue;
-      const value = this.#values.variables.get(identifierValue(this.text, token));
-      if (!value?.known || part.tokens[i + 1]?.text === '.') continue;
-      text += this.text.slice(at, token.start) + (value.text === null ? 'NULL' : quoteLiteral(value.text));
-      at = token.end;
-    }
-    return text + this.text.slice(at, range.end);
-  }
-
   /** A loop over constants runs once for each; any other may run or not, and what it assigns is not known. */
   loop(cursor: Cursor, into: BlockOp[], under: Under): void {
     const from = cursor.at;
     cursor.seek('LOOP');
-    const { name, values } = this.loopValues(cursor.fork(from, cursor.at));
+    const { name, values } = loopValues(cursor.fork(from, cursor.at), this.#values);
     cursor.take('LOOP');
     const start = cursor.at;
     if (values && name !== undefined && values.length <= 100) {
@@ -271,32 +202,7 @@ class BodyReader {
       this.statements(cursor, into, perhaps, ['END']);
       this.forgetAssigned(cursor, from);
     }
-    this.endOf(cursor);
-  }
-  /** `FOREACH x IN ARRAY …`, `FOR i IN 1..3`, `FOR x IN SELECT unnest(…)`: what the variable will be, one by one. */
-  loopValues(head: Cursor): { readonly name?: string; readonly values?: readonly Value[] | undefined } {
-    if (!head.takeAny('FOREACH', 'FOR')) return {};
-    const name = head.local()?.value;
-    if (name === undefined || !head.take('IN')) return {};
-    if (head.take('ARRAY')) return { name, values: this.arrayAt(head) };
-    if (head.is('SELECT', 'UNNEST', '(')) {
-      head.at += 2;
-      const inside = head.inside();
-      return head.done ? { name, values: this.arrayAt(inside) } : {};
-    }
-    const to = head.fork();
-    if (!to.seek('..')) return {};
-    const [low, high] = [head.fork(head.at, to.at), to.fork(to.at + 1)].map((part) => this.integer(part));
-    if (low === undefined || high === undefined || high - low > 100) return {};
-    return { name, values: Array.from({ length: Math.max(0, high - low + 1) }, (_, i) => known(String(low + i))) };
-  }
-  arrayAt(cursor: Cursor): readonly Value[] | undefined {
-    const variable = cursor.limit - cursor.at === 1 ? cursor.fork().local()?.value : undefined;
-    return variable === undefined ? evaluateArray(cursor, this.#values.variables) : this.#values.array(variable);
-  }
-  integer(cursor: Cursor): number | undefined {
-    const value = evaluate(cursor, this.#values.variables);
-    return value.known && value.text !== null && /^-?\d{1,9}$/.test(value.text) ? Number(value.text) : undefined;
+    skipEnd(cursor);
   }
   skipBody(cursor: Cursor): void {
     new BodyReader(this.text, () => [], this.#values.variables).statements(cursor, [], perhaps, ['END']);
@@ -313,20 +219,6 @@ class BodyReader {
     for (let at = from + 1; at < end && cursor.tokens[at]?.text !== 'IN'; at++) {
       this.#forget(cursor.fork(at).local());
     }
-  }
-
-  /** Up to THEN; a CASE expression's own THEN is not it. */
-  condition(cursor: Cursor): void {
-    for (let depth = 0; !cursor.done; cursor.skip()) {
-      const word = cursor.peek();
-      if (word === 'THEN' && depth === 0) return;
-      if (word === 'CASE') depth++;
-      else if (word === 'END') depth--;
-    }
-  }
-  endOf(cursor: Cursor): void {
-    cursor.take('END');
-    while (!cursor.done && cursor.takeAny(';') === undefined) cursor.at++;
   }
 
   /** A statement without others in it, up to its semicolon. */
@@ -376,7 +268,7 @@ class BodyReader {
   called(part: Cursor, word: 'PERFORM' | 'CALL'): readonly DdlOp[] {
     const range = part.rest();
     const asSelect = (text: string): string => (word === 'CALL' ? text : `SELECT ${text.slice('PERFORM'.length)}`);
-    const substituted = this.substituted(part);
+    const substituted = this.#values.substituted(part);
     if (substituted === this.text.slice(range.start, range.end)) return this.sql(range, asSelect);
     return mapRanges(this.read(asSelect(substituted)) ?? [], () => range);
   }
@@ -387,22 +279,6 @@ class BodyReader {
     const ops = this.read(prepare(text));
     if (ops !== undefined) return mapRanges(ops, (at) => shift(at, range.start));
     return schemaWords.has(tokenize(text)[0]?.text ?? '') ? [unknownAt(text, range)] : [];
-  }
-
-  /** Where a part that is not known stands for more than a name, something else that can stand there is read. */
-  readTemplate(text: string): readonly DdlOp[] | undefined {
-    const open = new RegExp(`\\b${unknownName}\\b`, 'g');
-    const readings = [
-      text,
-      text.replace(/(\b(?:MODULUS|REMAINDER)\s+)\w+/gi, '$11'),
-      text.replace(new RegExp(`\\b${unknownName}\\s*;?\\s*$`), 'DEFAULT'),
-      text.replace(open, (name, at: number) => (/[\w."]\s*$/.test(text.slice(0, at)) && at > 20 ? '' : name)),
-    ];
-    for (const reading of readings) {
-      const ops = this.read(reading);
-      if (ops) return ops;
-    }
-    return undefined;
   }
 
   /** `expression [INTO …] [USING …]` after EXECUTE. */
@@ -417,63 +293,8 @@ class BodyReader {
       if (body.verbatim) return this.sql(body);
     }
     const values = this.#values.all(expression);
-    if (values.length === 1) return this.executed(values[0]!, range);
+    if (values.length === 1) return executedOps(values[0]!, range, this.read);
     // Which of them is given is not known, so each may run or not.
-    return [perhapsAll(values.flatMap((value) => this.executed(value, range)))];
+    return [perhapsAll(values.flatMap((value) => executedOps(value, range, this.read)))];
   }
-  executed(value: Value, range: TextRange): readonly DdlOp[] {
-    if (value.text === null) return [];
-    const ops = value.known ? this.read(value.text) : this.readTemplate(value.text);
-    if (value.known) return ops ? mapRanges(ops, () => range) : [unknownAt(value.text, range)];
-    const like = ops && mapRanges(ops, () => range);
-    // All of the text is known, but not whether there is one.
-    if (like && !value.text.includes(unknownName)) return [perhapsAll(like)];
-    const prefix = value.text.split(unknownName)[0]!;
-    const word = tokenize(prefix)[0]?.text;
-    if (word !== undefined && harmless.has(word)) return [{ op: 'none', statement: 'EXECUTE' }];
-    if (like && like.length > 0 && word !== undefined) return [{ op: 'unknown', reason: built, objects: [], like }];
-    return [unknownAt(prefix, range)].filter((op) => op.op !== 'none' || word !== undefined);
-  }
-}
-/** Each may run or not. */
-const perhapsAll = (ops: readonly DdlOp[]): DdlOp => ({
-  op: 'block',
-  body: ops.map((op) => ({ op, ...perhaps })),
-  swallows: false,
-});
-const known = (text: string): Value => ({ text, known: true });
-const built = 'EXECUTE of text that is built when it runs';
-
-/** RAISE with no level, or RAISE EXCEPTION, among the tokens from `from` to the cursor. */
-function rethrows(cursor: Cursor, from: number): boolean {
-  for (let at = from; at < cursor.at; at++) {
-    if (cursor.tokens[at]!.text !== 'RAISE') continue;
-    const level = cursor.tokens[at + 1]?.text ?? '';
-    if (!['NOTICE', 'WARNING', 'INFO', 'LOG', 'DEBUG'].includes(level)) return true;
-  }
-  return false;
-}
-
-/** `SELECT … INTO v`, `RETURNING … INTO v`: PL/pgSQL's own clause becomes blanks, so that the rest is SQL. */
-function blankInto(text: string): string {
-  const cursor = Cursor.over(text);
-  if (schemaWords.has(cursor.peek())) return text;
-  while (cursor.seek('INTO')) {
-    const before = cursor.peek(-1);
-    const start = cursor.start;
-    cursor.at++;
-    if (before === 'INSERT' || before === 'MERGE') continue;
-    cursor.take('STRICT');
-    while (cursor.dotted().length > 0) {
-      while (cursor.peek() === '[') cursor.group();
-      if (!cursor.take(',')) break;
-    }
-    return text.slice(0, start) + ' '.repeat(cursor.end - start) + text.slice(cursor.end);
-  }
-  return text;
-}
-
-/** The statement stands at `range`, its text elsewhere. */
-function unknownAt(text: string, range: TextRange): DdlOp {
-  return mapRanges(unknownStatement(text, built), () => range);
 }

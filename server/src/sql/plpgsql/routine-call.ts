@@ -1,12 +1,15 @@
 /** Calls of routines with constant arguments, and what a routine's body does when it is called so. */
 
+import { present } from '../../text/present';
 import { unknownName } from '../../text/text';
 import { bodiesOf, stringsOf } from '../ast';
 import { type CreateFunctionStmt, type FuncCall, type Node, parse, type SelectStmt } from '../parse';
 import { qualified } from '../read/indexes';
 import type { DdlOp, RoutineCall } from '../read/ops';
 import type { Source } from '../source';
-import { bodyChangesSchema, type ReadSql, readBlock } from './plpgsql';
+import { bodyChangesSchema } from './changes-schema';
+import type { ReadSql } from './executed-text';
+import { readBlock } from './plpgsql';
 import type { Value } from './values';
 
 /** `SELECT f('a'), g()` without FROM, and `CALL p('a')`: each call runs exactly once. */
@@ -30,7 +33,7 @@ function callOf(source: Source, call: FuncCall): RoutineCall[] {
 function argumentOf(node: Node): RoutineCall['arguments'][number] {
   if ('NamedArgExpr' in node) {
     const { name, arg } = node.NamedArgExpr;
-    return { ...(name === undefined ? {} : { name }), text: constantOf(arg) };
+    return { ...present({ name }), text: constantOf(arg) };
   }
   return { text: constantOf(node) };
 }

@@ -1,6 +1,8 @@
 /** What the variables of a PL/pgSQL block hold at one place of its text, as far as constants tell. */
+
 import type { Cursor } from '../../text/cursor';
-import { stringValue } from '../../text/literals';
+import { identifierValue, stringValue } from '../../text/literals';
+import { quoteLiteral } from '../../text/names';
 import { unknownName } from '../../text/text';
 import { evaluate, evaluateArray, type Value, type Variables } from './values';
 
@@ -87,6 +89,22 @@ export class BlockValues {
       const same = others.every((state) => sameIn(first, state, name));
       if (!same) this.hold(name, distinct(outcomes.flatMap((state) => valuesIn(state, name))));
     }
+  }
+
+  /** The text with the constants its variables stand for. */
+  substituted(part: Cursor): string {
+    const range = part.rest();
+    let text = '';
+    let at = range.start;
+    for (let i = part.at; i < part.limit; i++) {
+      const token = part.tokens[i]!;
+      if (token.kind !== 'word' || part.tokens[i - 1]?.text === '.' || part.tokens[i + 1]?.text === '(') continue;
+      const value = this.variables.get(identifierValue(part.text, token));
+      if (!value?.known || part.tokens[i + 1]?.text === '.') continue;
+      text += part.text.slice(at, token.start) + (value.text === null ? 'NULL' : quoteLiteral(value.text));
+      at = token.end;
+    }
+    return text + part.text.slice(at, range.end);
   }
 }
 

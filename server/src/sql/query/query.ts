@@ -1,8 +1,7 @@
 /** Queries and data statements: which relations and functions they name, which columns surely belong to which. */
+
 import { MAX_TARGETS } from '../../model/bounds';
-import { isSystemColumn } from '../../model/system-columns';
-import type { SqlType } from '../../model/types';
-import type { LocalName, Located, TextRange } from '../../text/text';
+import { present } from '../../text/present';
 import { bodiesOf, stringsOf } from '../ast';
 import type {
   ColumnRef,
@@ -20,64 +19,16 @@ import type {
   UpdateStmt,
   WithClause,
 } from '../parse';
-import type { CalledName, QueryColumnType, QueryOutput, QueryShape, RelationUse, Stray } from '../read/ops-table';
-import { localName, type Source } from '../source';
-import { serialOf, sqlType } from '../types';
-import { outputName } from './output';
-import {
-  addColumn,
-  candidates,
-  isLost,
-  isNamed,
-  isWholeRow,
-  type OpenUse,
-  originOf,
-  renamed,
-  Scope,
-  type ScopeEntry,
-  starOutputs,
-} from './scope';
-import { commonShape, shapeOf } from './types';
+import type { QueryOutput } from '../read/ops-query';
+
+import { NamedByQuery } from './named-by-query';
+import { bothSides, outputsOf } from './outputs';
+import { addColumn, type OpenUse, renamed, Scope, type ScopeEntry } from './scope';
 
 type Outputs = readonly QueryOutput[] | undefined;
 
-/** Reads one statement; what it found is in `uses` and `functions` afterwards, in the order of the text. */
-export class QueryReader {
-  readonly uses: OpenUse[] = [];
-  readonly functions: CalledName[] = [];
-  readonly strays: Stray[] = [];
-  /** Of casts, those that PostgreSQL brings left out. */
-  readonly types: Located<SqlType>[] = [];
-  tooWide: TextRange | undefined;
-
-  constructor(readonly source: Source) {}
-
-  shape(outputs: Outputs): QueryShape {
-    return {
-      outputs: outputs ?? [{ star: 'unknown' }],
-      relations: this.uses.map(({ name }) => name),
-      functions: this.functions,
-      uses: this.uses,
-      ...(this.strays.length > 0 && { strays: this.strays }),
-      ...(this.types.length > 0 && { types: this.types }),
-      ...(this.tooWide && { tooWide: this.tooWide }),
-    };
-  }
-  use(statement: string): {
-    op: 'use';
-    statement: string;
-    relations: readonly RelationUse[];
-    functions: readonly CalledName[];
-    strays?: readonly Stray[];
-    types?: readonly Located<SqlType>[];
-    tooWide?: TextRange;
-  } {
-    const strays = this.strays.length > 0 ? { strays: this.strays } : {};
-    const types = this.types.length > 0 ? { types: this.types } : {};
-    const tooWide = this.tooWide ? { tooWide: this.tooWide } : {};
-    return { op: 'use', statement, relations: this.uses, functions: this.functions, ...strays, ...types, ...tooWide };
-  }
-
+/** Reads one statement; what it names is in `uses`, `functions` and the others afterwards, in the order of the text. */
+export class QueryReader extends NamedByQuery {
   /** Any statement that can be a query or a CTE's body; its result columns when they are known. */
   statement(
     node: Node | undefined,
@@ -136,19 +87,6 @@ export class QueryReader {
     }
   }
 
-  relation(variable: RangeVar | undefined, how: RelationUse['how']): OpenUse {
-    const use: OpenUse = { name: this.source.relation(variable), how, columns: [] };
-    this.uses.push(use);
-    return use;
-  }
-  /** A relation that is written to, with the alias its own columns are reached by. */
-  target(variable: RangeVar | undefined, how: RelationUse['how'], scope: Scope): OpenUse {
-    const use = this.relation(variable, how);
-    const alias = variable?.alias?.aliasname;
-    scope.entries.push({ alias: alias ?? use.name.value.name, bare: alias === undefined, use });
-    return use;
-  }
-
   from(item: Node, scope: Scope): void {
     if ('RangeVar' in item) this.fromRelation(item.RangeVar, scope);
     else if ('JoinExpr' in item) this.join(item.JoinExpr, scope);
@@ -157,7 +95,7 @@ export class QueryReader {
       const outer = lateral ? scope : scope.parent;
       const inner = new Scope(outer, scope.ctes, scope.variables);
       const outputs = renamed(this.statement(subquery, inner), stringsOf(alias?.colnames));
-      scope.entries.push({ alias: alias?.aliasname ?? '', ...(outputs === undefined ? {} : { outputs }) });
+      scope.entries.push({ alias: alias?.aliasname ?? '', ...present({ outputs }) });
     } else if ('RangeTableSample' in item) {
       if (item.RangeTableSample.relation !== undefined) this.from(item.RangeTableSample.relation, scope);
       this.expressions(item.RangeTableSample.args ?? [], scope);
@@ -172,7 +110,7 @@ export class QueryReader {
     const columns = stringsOf(variable.alias?.colnames);
     if (variable.schemaname === undefined && scope.ctes.has(name)) {
       const outputs = renamed(scope.ctes.get(name)?.outputs, columns);
-      scope.entries.push({ alias, ...(outputs === undefined ? {} : { outputs }) });
+      scope.entries.push({ alias, ...present({ outputs }) });
       return;
     }
     const use = this.relation(variable, 'read');
@@ -220,7 +158,7 @@ export class QueryReader {
   outputs(targets: readonly ResTarget[], scope: Scope): readonly QueryOutput[] {
     const outputs: QueryOutput[] = [];
     for (const target of targets) {
-      for (const output of this.output(target, scope)) outputs.push(output);
+      for (const output of outputsOf(target, scope)) outputs.push(output);
       if (outputs.length <= MAX_TARGETS) continue;
       // A star may stand for no column at all: what is surely there counts.
       if (outputs.filter(({ star }) => star === undefined).length > MAX_TARGETS) this.exceeded(target.location);
@@ -228,49 +166,6 @@ export class QueryReader {
     }
     return outputs;
   }
-  exceeded(location: number | undefined): void {
-    const { start } = this.source.cursorAt(location);
-    const end = this.source.tokens.find((token) => token.start >= start)?.end ?? this.source.text.length;
-    this.tooWide ??= { start, end };
-  }
-  output(target: ResTarget, scope: Scope): QueryOutput[] {
-    const { val, name } = target;
-    const reference = val !== undefined && 'ColumnRef' in val ? val.ColumnRef : undefined;
-    const parts = stringsOf(reference?.fields);
-    if (reference !== undefined && parts.length < (reference.fields?.length ?? 0)) return this.star(parts, scope);
-    const shape = reference === undefined ? shapeOf(val, (node) => this.plain(node, scope)) : this.origin(parts, scope);
-    return [{ name: name ?? outputName(val), ...shape }];
-  }
-  /** A cast's type, a column's origin. */
-  plain(node: Node, scope: Scope): ReturnType<typeof shapeOf> | undefined {
-    if ('TypeCast' in node) {
-      const { typeName } = node.TypeCast;
-      return typeName === undefined || serialOf(typeName) !== undefined ? undefined : { castTo: sqlType(typeName) };
-    }
-    if (!('ColumnRef' in node)) return undefined;
-    const origin = this.origin(stringsOf(node.ColumnRef.fields), scope);
-    return origin.star === undefined && Object.keys(origin).length > 0 ? origin : undefined;
-  }
-  star(parts: readonly string[], scope: Scope): QueryOutput[] {
-    const table = parts.at(-1);
-    if (table === undefined)
-      return starOutputs(
-        scope.entries.filter(({ visible }) => visible !== false),
-        scope.merged,
-      );
-    const entry = scope.find(table, parts.at(-2));
-    return entry === undefined ? [{ star: 'unknown' }] : starOutputs([entry], false);
-  }
-  /** What a plain column stands for: a relation's column, or what a subquery's output is. */
-  origin(parts: readonly string[], scope: Scope): Omit<QueryOutput, 'name'> {
-    const column = parts.at(-1);
-    if (column === undefined) return {};
-    const table = parts.at(-2);
-    if (table !== undefined) return originOf(scope.find(table, parts.at(-3)), column);
-    const visible = scope.entries.filter((entry) => entry.visible !== false);
-    return visible.length === 1 ? originOf(visible[0], column) : { column: { column } };
-  }
-
   /** DISTINCT ON, GROUP BY and ORDER BY may name an output instead of a column. */
   ordering(nodes: readonly Node[], outputs: readonly QueryOutput[], scope: Scope): void {
     const names = new Set(outputs.map(({ name }) => name));
@@ -305,39 +200,6 @@ export class QueryReader {
       }
     }
   }
-  called(call: FuncCall, scope: Scope): void {
-    const row = rowArgument(call, scope);
-    // What a subquery gives has columns that are not told here.
-    if (row !== undefined && row.use === undefined) return;
-    const fieldOf = row?.use && { fieldOf: row.use.name.value };
-    this.functions.push(...this.source.calledFunction(call).map((name) => ({ ...name, ...fieldOf })));
-  }
-  column(reference: ColumnRef, scope: Scope): void {
-    const parts = stringsOf(reference.fields);
-    const value = parts.at(-1);
-    if (value === undefined || parts.length !== reference.fields?.length) return;
-    const table = parts.at(-2);
-    const entry = table === undefined ? scope.sole : scope.find(table, parts.at(-3));
-    const names = this.source.cursorAt(reference.location).dotted();
-    const written = names[parts.length - 1];
-    // The parser itself adds columns that are written nowhere (RECURSIVE VIEW).
-    if (written?.value !== value) return;
-    if (entry === undefined && parts.length === 2 && isLost(scope, table!)) this.strays.push({ qualifier: names[0]! });
-    if (entry?.use === undefined && table === undefined) this.unqualified(written, scope);
-    if (table !== undefined && entry?.outputs && isNoneOf(entry.outputs, value))
-      this.strays.push({ column: written, among: [] });
-    if (entry?.use === undefined || (table === undefined && isWholeRow(scope, value))) return;
-    addColumn(entry, written);
-  }
-  unqualified(column: LocalName, scope: Scope): void {
-    const among = candidates(scope);
-    const isOne = ({ alias, outputs }: ScopeEntry): boolean =>
-      alias === column.value || (outputs?.some(({ name }) => name === column.value) ?? false);
-    if (among === undefined || among.some(isOne) || isWholeRow(scope, column.value) || isSystemColumn(column.value))
-      return;
-    this.strays.push({ column, among: among.flatMap(({ use }) => use?.name ?? []) });
-  }
-
   insert(insert: InsertStmt, scope: Scope): Outputs {
     this.with(insert.withClause, scope);
     const inner = new Scope(scope.parent, scope.ctes, scope.variables);
@@ -359,13 +221,6 @@ export class QueryReader {
     this.assignments(conflict?.targetList, use, scope);
     this.expressions([conflict?.infer?.whereClause, conflict?.whereClause], scope);
     return this.returning(insert.returningClause, scope);
-  }
-  conflictColumns(names: readonly (string | undefined)[], location: number | undefined): LocalName[] {
-    const cursor = this.source.cursorAt(location);
-    const parts = cursor.peek() === '(' ? cursor.inside().parts() : [];
-    return names.flatMap((name, index) =>
-      name === undefined ? [] : [localName(name, parts[index]?.local(), this.source.all)],
-    );
   }
   /** The columns of a list or of SET; their places are the targets' own. */
   targetColumns(targets: readonly Node[] | undefined, use: OpenUse): void {
@@ -423,32 +278,8 @@ export class QueryReader {
   }
 }
 
-/** The FROM item that is the only argument of a function. */
-function rowArgument({ funcname, args = [] }: FuncCall, scope: Scope): ScopeEntry | undefined {
-  const [only] = args;
-  if (args.length !== 1 || funcname?.length !== 1 || only === undefined || !('ColumnRef' in only)) return undefined;
-  const parts = stringsOf(only.ColumnRef.fields);
-  return parts.length === 1 ? scope.find(parts[0]!) : undefined;
-}
-const isNoneOf = (outputs: readonly QueryOutput[], name: string): boolean =>
-  outputs.every((output) => isNamed(output) && output.name !== name) && !isSystemColumn(name);
 function aliasOf(item: Node): string {
   if ('RangeFunction' in item) return item.RangeFunction.alias?.aliasname ?? '';
   if ('RangeTableFunc' in item) return item.RangeTableFunc.alias?.aliasname ?? '';
   return 'JsonTable' in item ? (item.JsonTable.alias?.aliasname ?? '') : '';
-}
-
-/** Both sides decide the type of a column; the left one names it. */
-function bothSides(left: Outputs, right: Outputs): Outputs {
-  const stars = [...(left ?? []), ...(right ?? [])].some(({ star }) => star !== undefined);
-  return left?.map(({ castTo, column, sameAs, via, ...output }, at) => {
-    const own = typeOf(left[at]);
-    const other = typeOf(right?.[at]);
-    return own && other && !stars ? { ...output, ...commonShape([own, other]) } : output;
-  });
-}
-function typeOf(output: QueryOutput | undefined): QueryColumnType | undefined {
-  if (output?.castTo) return { castTo: output.castTo };
-  if (output?.column) return { column: output.column };
-  return output?.sameAs && { sameAs: output.sameAs, ...(output.via ? { via: output.via } : {}) };
 }

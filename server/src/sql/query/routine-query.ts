@@ -6,7 +6,8 @@ import { bodiesOf } from '../ast';
 import type { ParsedStatement } from '../document/statement';
 import { type CreateFunctionStmt, type Node, parse } from '../parse';
 import { bodyToken } from '../plpgsql/routine-body';
-import type { QueryShape } from '../read/ops-table';
+import type { QueryShape } from '../read/ops-query';
+
 import { Source } from '../source';
 import { sqlType } from '../types';
 import { QueryReader } from './query';

@@ -1,8 +1,9 @@
 /** Which relation a column reference belongs to: FROM items by alias, CTEs, outer queries. */
+
 import { PMap } from '../../model/persistent-map';
 import { isSystemColumn } from '../../model/system-columns';
 import type { LocalName, Name } from '../../text/text';
-import type { QueryOutput, RelationUse } from '../read/ops-table';
+import type { QueryOutput, RelationUse } from '../read/ops-query';
 
 /** A relation while its query is read: columns are added as references to it are met. */
 export interface OpenUse {

@@ -1,5 +1,7 @@
 /** String constants that PostgreSQL reads as a value of some type: by a cast, a column's type, or what they are compared with. */
+
 import type { QualifiedName } from '../../text/names';
+import { present } from '../../text/present';
 import type { TextRange } from '../../text/text';
 import { bodiesOf, stringsOf, walk } from '../ast';
 import { byteOffsets, type ColumnRef, type Node, parse, type RangeVar, type TypeName } from '../parse';
@@ -33,7 +35,7 @@ export function typedConstants(text: string): readonly TypedConstant[] {
   return reader.found;
 }
 const nameOf = ({ schemaname, relname }: RangeVar): QualifiedName => ({
-  ...(schemaname !== undefined && { schema: schemaname }),
+  ...present({ schema: schemaname }),
   name: relname ?? '',
 });
 

@@ -2,10 +2,11 @@
  * The type of a query's result column, where its expression tells it: comparisons are boolean, `count` is bigint, `max`
  * and `coalesce` are what they are given.
  */
+
 import type { SqlType } from '../../model/types';
 import { entryOf, stringsOf } from '../ast';
 import type { A_Const, FuncCall, Node } from '../parse';
-import type { QueryColumnType } from '../read/ops-table';
+import type { QueryColumnType } from '../read/ops-query';
 
 type Shape = QueryColumnType;
 

@@ -1,22 +1,17 @@
 /** ALTER TABLE and what shares its grammar: views, indexes, sequences, foreign tables, composite types. */
 
 import type { Cursor } from '../../text/cursor';
-import type { LocalName } from '../../text/text';
-import { located, type TextRange } from '../../text/text';
-import { bodiesOf, stringOf } from '../ast';
-import type { AlterTableCmd, AlterTableStmt, DefElem, Node, RoleSpec } from '../parse';
-import { localName, type Source } from '../source';
-import { sqlType } from '../types';
-import { columnDef } from './columns';
+import { present } from '../../text/present';
+import { bodiesOf } from '../ast';
+import type { AlterTableCmd, AlterTableStmt, RoleSpec } from '../parse';
+import type { Source } from '../source';
+import { columnCommand, identityCommand } from './alter-column';
+import { type Command, CommandReader, itemsOf, optionNames } from './alter-command';
 import { constraintDef } from './constraints';
 import type { DdlOp } from './ops';
-import type { AlterTable, AlterTableCommand } from './ops-table';
-import { scanColumn } from './scan';
-import { scanClause, scanType } from './scan-clause';
-import { identityOf, sequenceOptions } from './sequence-options';
+import type { AlterTable } from './ops-table';
+import { scanClause } from './scan-clause';
 import { scanBound } from './tables';
-
-type Command = AlterTableCommand extends infer C ? (C extends unknown ? Omit<C, 'range'> : never) : never;
 
 const kinds: Readonly<Record<string, AlterTable['kind']>> = {
   OBJECT_FOREIGN_TABLE: 'foreign table',
@@ -55,42 +50,6 @@ export function alterTable(source: Source, statement: AlterTableStmt): DdlOp {
   };
 }
 
-/** One command: its node and the text it stands in. */
-class CommandReader {
-  readonly #column: LocalName | undefined;
-  constructor(
-    readonly source: Source,
-    readonly command: AlterTableCmd,
-    /** Behind the object's name, for those that begin ADD, ALTER, DROP or VALIDATE. */
-    readonly cursor: Cursor,
-    readonly range: TextRange,
-  ) {
-    if (cursor.takeAny('ADD', 'ALTER', 'DROP', 'VALIDATE') !== undefined) {
-      cursor.takeAny('COLUMN', 'CONSTRAINT', 'ATTRIBUTE');
-      cursor.take('IF', 'NOT', 'EXISTS') || cursor.take('IF', 'EXISTS');
-      this.#column = cursor.fork().local();
-    }
-  }
-  get def(): Node | undefined {
-    return this.command.def;
-  }
-  /** The column or constraint that the command names. */
-  get name(): LocalName {
-    return localName(this.command.name, this.#column, this.range);
-  }
-  get ifExists(): boolean {
-    return this.command.missing_ok ?? false;
-  }
-  get cascade(): boolean {
-    return this.command.behavior === 'DROP_CASCADE';
-  }
-  /** The last name of the text: of a trigger, rule or index. */
-  named(value: string | undefined): LocalName {
-    const last = this.cursor.fork(this.cursor.limit - 1);
-    return localName(value, last.local(), this.range);
-  }
-}
-
 /** The commands in groups; each group knows its own and hands the rest on. */
 function alterCommand(reader: CommandReader): Command {
   return (
@@ -101,120 +60,6 @@ function alterCommand(reader: CommandReader): Command {
     triggerCommand(reader) ??
     tableCommand(reader) ?? { command: 'other', what: (reader.command.subtype ?? '').replace(/^AT_/, '') }
   );
-}
-
-function columnCommand(reader: CommandReader): Command | undefined {
-  const { command, name: column, source, cursor, def } = reader;
-  switch (command.subtype) {
-    case 'AT_AddColumn': {
-      if (def === undefined || !('ColumnDef' in def)) return undefined;
-      const element = scanColumn(cursor);
-      return { command: 'add column', column: columnDef(source, def.ColumnDef, element), ifNotExists: reader.ifExists };
-    }
-    case 'AT_DropColumn':
-      return { command: 'drop column', column, ifExists: reader.ifExists, cascade: reader.cascade };
-    case 'AT_AlterColumnType':
-      return setType(reader);
-    case 'AT_ColumnDefault': {
-      if (def === undefined) return { command: 'drop default', column };
-      cursor.seek('DEFAULT');
-      cursor.at++;
-      return { command: 'set default', column, default: source.expression(def, cursor.rest()) };
-    }
-    case 'AT_SetNotNull':
-      return { command: 'set not null', column };
-    case 'AT_DropNotNull':
-      return { command: 'drop not null', column };
-    case 'AT_SetExpression': {
-      cursor.seek('(');
-      return { command: 'set expression', column, expression: source.expression(def, cursor.inside().rest()) };
-    }
-    case 'AT_DropExpression':
-      return { command: 'drop expression', column, ifExists: reader.ifExists };
-    default:
-      return columnStorageCommand(reader);
-  }
-}
-function setType(reader: CommandReader): Command | undefined {
-  const { def, source, cursor, name: column } = reader;
-  if (def === undefined || !('ColumnDef' in def) || def.ColumnDef.typeName === undefined) return undefined;
-  const node = def.ColumnDef;
-  cursor.seek('TYPE');
-  cursor.at++;
-  const range = scanType(cursor) ?? reader.range;
-  const type = located(sqlType(node.typeName!), range.start, range.end);
-  const collation = cursor.take('COLLATE') ? cursor.name() : undefined;
-  const using = cursor.take('USING') ? source.expression(node.raw_default, cursor.rest()) : undefined;
-  return {
-    command: 'set type',
-    column,
-    type,
-    ...(collation === undefined ? {} : { collation }),
-    ...(using === undefined ? {} : { using }),
-  };
-}
-function columnStorageCommand(reader: CommandReader): Command | undefined {
-  const { command, name: column, source, def } = reader;
-  switch (command.subtype) {
-    case 'AT_SetStatistics': {
-      if (command.name === undefined) return { command: 'other', what: 'ALTER COLUMN number SET STATISTICS' };
-      const statistics = def !== undefined && 'Integer' in def ? (def.Integer.ival ?? 0) : undefined;
-      return { command: 'set statistics', column, statistics: statistics === -1 ? undefined : statistics };
-    }
-    case 'AT_SetStorage':
-      return { command: 'set storage', column, storage: storageOf(stringOf(def)) };
-    case 'AT_SetCompression': {
-      const compression = stringOf(def)?.toLowerCase();
-      const known = compression === 'pglz' || compression === 'lz4' ? compression : 'default';
-      return { command: 'set compression', column, compression: known };
-    }
-    case 'AT_SetOptions':
-      return { command: 'column options', column, set: source.options(itemsOf(def)), reset: [] };
-    case 'AT_ResetOptions':
-      return { command: 'column options', column, set: [], reset: optionNames(def) };
-    default:
-      return undefined;
-  }
-}
-function storageOf(word: string | undefined): 'plain' | 'external' | 'extended' | 'main' | 'default' {
-  const storage = word?.toLowerCase();
-  return storage === 'plain' || storage === 'external' || storage === 'extended' || storage === 'main'
-    ? storage
-    : 'default';
-}
-function itemsOf(node: Node | undefined): readonly Node[] {
-  return node !== undefined && 'List' in node ? (node.List.items ?? []) : [];
-}
-const optionName = (option: DefElem): string =>
-  `${option.defnamespace === undefined ? '' : `${option.defnamespace}.`}${option.defname ?? ''}`;
-function optionNames(node: Node | undefined): string[] {
-  return bodiesOf(itemsOf(node), 'DefElem').map(optionName);
-}
-
-function identityCommand(reader: CommandReader): Command | undefined {
-  const { command, name: column, def } = reader;
-  switch (command.subtype) {
-    case 'AT_AddIdentity': {
-      if (def === undefined || !('Constraint' in def)) return undefined;
-      return {
-        command: 'add identity',
-        column,
-        identity: identityOf(def.Constraint.generated_when, def.Constraint.options),
-      };
-    }
-    case 'AT_SetIdentity': {
-      const items = itemsOf(def);
-      const when = bodiesOf(items, 'DefElem').find(({ defname }) => defname === 'generated')?.arg;
-      // libpg-query gives the character of ATTRIBUTE_IDENTITY_ALWAYS ('a') or _BY_DEFAULT ('d') as a number.
-      const code = when !== undefined && 'Integer' in when ? when.Integer.ival : undefined;
-      const kind = code === 97 ? ({ kind: 'always' } as const) : code === 100 ? ({ kind: 'by default' } as const) : {};
-      return { command: 'set identity', column, ...kind, sequence: sequenceOptions(items) };
-    }
-    case 'AT_DropIdentity':
-      return { command: 'drop identity', column, ifExists: reader.ifExists };
-    default:
-      return undefined;
-  }
 }
 
 function constraintCommand(reader: CommandReader): Command | undefined {
@@ -246,8 +91,10 @@ function alterConstraint(reader: CommandReader): Command | undefined {
     ...(change.alterDeferrability
       ? { deferrable: change.deferrable ?? false, initiallyDeferred: change.initdeferred ?? false }
       : {}),
-    ...(change.alterEnforceability ? { notEnforced: !(change.is_enforced ?? false) } : {}),
-    ...(change.alterInheritability ? { noInherit: change.noinherit ?? false } : {}),
+    ...present({
+      notEnforced: change.alterEnforceability ? !(change.is_enforced ?? false) : undefined,
+      noInherit: change.alterInheritability ? (change.noinherit ?? false) : undefined,
+    }),
   };
 }
 

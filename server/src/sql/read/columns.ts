@@ -1,5 +1,6 @@
 /** A column definition: libpg-query's ColumnDef and the scanned element → ColumnDef of the ops. */
 
+import { present } from '../../text/present';
 import { located } from '../../text/text';
 import { bodiesOf } from '../ast';
 import type { ColumnDef as ColumnNode, Constraint } from '../parse';
@@ -69,7 +70,7 @@ export function columnDef(source: Source, column: ColumnNode, element: TableElem
     name,
     range: text.range,
     type,
-    ...(serial === undefined ? {} : { serial: serial.serial }),
+    ...present({ serial: serial?.serial }),
     ...nullability(parts),
     ...defaultOf(source, parts),
     ...identity(parts, text),
@@ -81,7 +82,7 @@ export function columnDef(source: Source, column: ColumnNode, element: TableElem
       const definition = constraintDef(source, constraint, clause, name, attributes);
       return definition === undefined ? [] : [definition];
     }),
-    ...(options.length === 0 ? {} : { foreignOptions: options }),
+    ...present({ foreignOptions: options.length === 0 ? undefined : options }),
   };
 }
 
@@ -98,8 +99,10 @@ function nullability(parts: readonly Written[]): Pick<ColumnDef, 'notNull'> {
     notNull: {
       value: constraint.contype !== 'CONSTR_NULL',
       range: clause.range,
-      ...(explicit && constraint.conname !== undefined ? { name: constraint.conname } : {}),
-      ...(explicit && constraint.is_no_inherit ? { noInherit: true } : {}),
+      ...present({
+        name: explicit && constraint.conname !== undefined ? constraint.conname : undefined,
+        noInherit: (explicit && constraint.is_no_inherit) || undefined,
+      }),
     },
   };
 }
@@ -132,8 +135,8 @@ function collation(source: Source, column: ColumnNode): Pick<ColumnDef, 'collati
 function storage(column: ColumnNode): Pick<ColumnDef, 'storage' | 'compression'> {
   const kind = column.storage_name?.toLowerCase();
   const compression = column.compression?.toLowerCase();
-  return {
-    ...(kind === 'plain' || kind === 'external' || kind === 'extended' || kind === 'main' ? { storage: kind } : {}),
-    ...(compression === 'pglz' || compression === 'lz4' ? { compression } : {}),
-  };
+  return present({
+    storage: kind === 'plain' || kind === 'external' || kind === 'extended' || kind === 'main' ? kind : undefined,
+    compression: compression === 'pglz' || compression === 'lz4' ? compression : undefined,
+  });
 }

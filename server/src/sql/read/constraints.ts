@@ -1,5 +1,7 @@
 /** A constraint of libpg-query and the clause it was written in → ConstraintDef. */
+
 import type { ForeignKeyAction } from '../../model/schema';
+import { present } from '../../text/present';
 import type { LocalName, TextRange } from '../../text/text';
 import { bodiesOf, stringsOf } from '../ast';
 import type { Constraint, Node } from '../parse';
@@ -33,13 +35,17 @@ function baseOf(constraint: Constraint, range: TextRange, clause: Clause | undef
   const notEnforced = attributes?.notEnforced ?? (enforceable && constraint.is_enforced !== true);
   return {
     range,
-    ...(constraint.conname === undefined ? {} : { name: localName(constraint.conname, clause?.name, range) }),
+    ...present({
+      name: constraint.conname === undefined ? undefined : localName(constraint.conname, clause?.name, range),
+    }),
     inline: attributes !== undefined,
-    ...(deferrable || deferred ? { deferrable: true } : {}),
-    ...(deferred ? { initiallyDeferred: true } : {}),
-    ...(constraint.skip_validation && !notEnforced ? { notValid: true } : {}),
-    ...(notEnforced ? { notEnforced } : {}),
-    ...(constraint.is_no_inherit ? { noInherit: true } : {}),
+    ...present({
+      deferrable: deferrable || deferred || undefined,
+      initiallyDeferred: deferred || undefined,
+      notValid: (constraint.skip_validation && !notEnforced) || undefined,
+      notEnforced: notEnforced || undefined,
+      noInherit: constraint.is_no_inherit || undefined,
+    }),
   };
 }
 
@@ -100,12 +106,14 @@ function keyConstraint(
     ...base,
     kind: constraint.contype === 'CONSTR_PRIMARY' ? 'primary key' : 'unique',
     columns: column === undefined ? locals(constraint.keys, clause?.columns, range) : [column],
-    ...(include.length === 0 ? {} : { include }),
-    ...(constraint.nulls_not_distinct ? { nullsNotDistinct: true } : {}),
-    ...(constraint.without_overlaps ? { withoutOverlaps: true } : {}),
-    ...(parameters.length === 0 ? {} : { storageParameters: parameters }),
-    ...(constraint.indexspace === undefined ? {} : { tablespace: constraint.indexspace }),
-    ...(index === undefined ? {} : { usingIndex: localName(index, clause?.usingIndex, range) }),
+    ...present({
+      include: include.length === 0 ? undefined : include,
+      nullsNotDistinct: constraint.nulls_not_distinct || undefined,
+      withoutOverlaps: constraint.without_overlaps || undefined,
+      storageParameters: parameters.length === 0 ? undefined : parameters,
+      tablespace: constraint.indexspace,
+      usingIndex: index === undefined ? undefined : localName(index, clause?.usingIndex, range),
+    }),
   };
 }
 
@@ -127,11 +135,13 @@ function foreignKey(
     columns: column === undefined ? locals(constraint.fk_attrs, clause?.columns, range) : [column],
     references: source.relation(constraint.pktable),
     referencedColumns: locals(constraint.pk_attrs, clause?.referencedColumns, range),
-    ...(match === undefined ? {} : { match }),
-    ...(onUpdate === undefined ? {} : { onUpdate }),
-    ...(onDelete === undefined ? {} : { onDelete }),
-    ...(setColumns.length === 0 ? {} : { onDeleteColumns: setColumns }),
-    ...(constraint.fk_with_period ? { period: true } : {}),
+    ...present({
+      match,
+      onUpdate,
+      onDelete,
+      onDeleteColumns: setColumns.length === 0 ? undefined : setColumns,
+      period: constraint.fk_with_period || undefined,
+    }),
   };
 }
 
@@ -147,8 +157,8 @@ function exclusion(source: Source, constraint: Constraint, clause: Clause | unde
     definition: source.slice(definition),
     method: constraint.access_method ?? 'gist',
     keys,
-    ...(constraint.where_clause === undefined
-      ? {}
-      : { where: source.expression(constraint.where_clause, clause?.value ?? definition) }),
+    ...present({
+      where: constraint.where_clause && source.expression(constraint.where_clause, clause?.value ?? definition),
+    }),
   };
 }

@@ -1,5 +1,6 @@
 /** What INSERT, UPDATE and TRUNCATE do to rows, as far as the schema decides whether they may. */
 
+import { present } from '../../text/present';
 import type { LocalName, Name, TextRange } from '../../text/text';
 import { bodiesOf } from '../ast';
 import type { InsertStmt, Node, TruncateStmt, UpdateStmt } from '../parse';
@@ -44,10 +45,9 @@ export function insertChange(source: Source, statement: InsertStmt): DataChange 
   return {
     kind: 'insert',
     table,
-    ...(columns ? { columns } : {}),
-    ...(rows.length > 0 ? { values: rows[0]!.map((_, i) => valueAt(source, rows, i)) } : {}),
+    ...present({ columns, values: rows.length > 0 ? rows[0]!.map((_, i) => valueAt(source, rows, i)) : undefined }),
     overriding: statement.override !== undefined && statement.override !== 'OVERRIDING_NOT_SET',
-    ...(conflict ? { conflict } : {}),
+    ...present({ conflict }),
   };
 }
 function valueAt(
@@ -78,9 +78,9 @@ function conflictOf(source: Source, { onConflictClause: clause }: InsertStmt): C
       : { start, end: source.tokens[cursor.at]?.end ?? start };
   return {
     range,
-    ...(keys.length > 0 && plain ? { columns: keys.map(({ name }) => name ?? '') } : {}),
+    ...present({ columns: keys.length > 0 && plain ? keys.map(({ name }) => name ?? '') : undefined }),
     hasPredicate: infer.whereClause !== undefined,
-    ...(infer.conname === undefined ? {} : { constraint: infer.conname }),
+    ...present({ constraint: infer.conname }),
   };
 }
 export function updateChange(source: Source, statement: UpdateStmt): DataChange {

@@ -2,6 +2,7 @@
 
 import type { Cursor } from '../../text/cursor';
 import type { QualifiedName } from '../../text/names';
+import { present } from '../../text/present';
 import type { TextRange } from '../../text/text';
 import { bodiesOf, stringsOf } from '../ast';
 import type { IndexElem, IndexStmt, Node } from '../parse';
@@ -30,11 +31,13 @@ function indexKey(source: Source, element: IndexElem, part: Cursor): IndexKeyDef
   return {
     range,
     ...keySubject(source, element, part),
-    ...(collation === undefined ? {} : { collation }),
-    ...(opclass === undefined ? {} : { opclass }),
-    ...(options.length === 0 ? {} : { opclassOptions: options }),
-    ...(descending ? { descending } : {}),
-    ...(ordered && (nulls === 'first') !== descending ? { nulls } : {}),
+    ...present({
+      collation,
+      opclass,
+      opclassOptions: options.length === 0 ? undefined : options,
+      descending: descending || undefined,
+      nulls: ordered && (nulls === 'first') !== descending ? nulls : undefined,
+    }),
   };
 }
 /** `(column)` and `(column COLLATE c)` are the column to PostgreSQL too (ComputeIndexAttrs, indexcmds.c). */
@@ -47,7 +50,7 @@ function keySubject(
     const token = part.token();
     return {
       column: element.name,
-      ...(token === undefined ? {} : { columnRange: { start: token.start, end: token.end } }),
+      ...present({ columnRange: token && { start: token.start, end: token.end } }),
     };
   }
   const references = source.expression(element.expr, expressionRange(part));
@@ -55,7 +58,7 @@ function keySubject(
   const only = references.columns?.[0];
   if (plain !== undefined && only !== undefined) {
     const collation = element.collation === undefined ? plain.collation : undefined;
-    return { column: only.column, columnRange: only.range, ...(collation === undefined ? {} : { collation }) };
+    return { column: only.column, columnRange: only.range, ...present({ collation }) };
   }
   return { expression: references.text, references };
 }
@@ -96,22 +99,24 @@ export function createIndex(source: Source, statement: IndexStmt): CreateIndex {
   const parameters = source.options(statement.options);
   return {
     op: 'create index',
-    ...(statement.idxname === undefined ? {} : { name: localName(statement.idxname, written, table.range) }),
+    ...present({
+      name: statement.idxname === undefined ? undefined : localName(statement.idxname, written, table.range),
+    }),
     ifNotExists: statement.if_not_exists ?? false,
     concurrently: statement.concurrent ?? false,
     only: statement.relation?.inh !== true,
     table,
     unique: statement.unique ?? false,
     method: statement.accessMethod ?? 'btree',
-    ...(method && { methodRange: method.range }),
+    ...present({ methodRange: method?.range }),
     keys,
-    ...(include.length === 0 ? {} : { include }),
+    ...present({ include: include.length === 0 ? undefined : include }),
     ...whereOf(source, statement, after),
-    ...(statement.nulls_not_distinct ? { nullsNotDistinct: true } : {}),
+    ...present({ nullsNotDistinct: statement.nulls_not_distinct || undefined }),
     ...(parameters.length === 0
       ? {}
       : { storageParameters: parameters, parameterNames: source.optionNames(statement.options) }),
-    ...(statement.tableSpace === undefined ? {} : { tablespace: statement.tableSpace }),
+    ...present({ tablespace: statement.tableSpace }),
   };
 }
 function whereOf(source: Source, statement: IndexStmt, after: Cursor): Pick<CreateIndex, 'where'> {

@@ -1,7 +1,9 @@
 /** What names an object that exists: DROP, RENAME, SET SCHEMA, OWNER TO, COMMENT. */
+
 import { isPart, isPartOfType, keptAs, type ObjectKind } from '../../model/kinds';
 import type { SqlType } from '../../model/types';
 import { type Cursor, nameOf } from '../../text/cursor';
+import { present } from '../../text/present';
 import type { LocalName, Name } from '../../text/text';
 import { located } from '../../text/text';
 import { bodiesOf } from '../ast';
@@ -91,14 +93,14 @@ function reference(source: Source, cursor: Cursor, { kind, words }: Kind, node?:
   if (kind === 'column') {
     const parts = cursor.dotted();
     const table = tableOf(parts.slice(0, -1));
-    return { kind, name: asName(parts.at(-1), source), ...(table === undefined ? {} : { table }) };
+    return { kind, name: asName(parts.at(-1), source), ...present({ table }) };
   }
   if (isPart(kind) || kind === 'domain constraint') {
     const local = cursor.local();
     cursor.take('ON');
     if (kind === 'domain constraint') cursor.take('DOMAIN');
     const table = cursor.name();
-    return { kind, name: asName(local, source), ...(table === undefined ? {} : { table }) };
+    return { kind, name: asName(local, source), ...present({ table }) };
   }
   if (keptAs(kind) === 'routine') {
     const name = cursor.name() ?? located({ name: '' }, start, start);
@@ -157,7 +159,7 @@ export function drop(source: Source, statement: DropStmt): DdlOp {
     objects,
     ifExists: statement.missing_ok ?? false,
     cascade: statement.behavior === 'DROP_CASCADE',
-    ...(statement.concurrent ? { concurrently: true } : {}),
+    ...present({ concurrently: statement.concurrent || undefined }),
   };
 }
 
@@ -208,7 +210,7 @@ function partReference(source: Source, cursor: Cursor, kind: ObjectKind, stateme
   cursor.at++;
   if (cursor.peek(1) !== 'TO') cursor.takeAny('COLUMN', 'CONSTRAINT', 'ATTRIBUTE');
   const part = localName(statement.subname, cursor.local(), source.all);
-  return { kind, name: asName(part, source), ...(table === undefined ? {} : { table }) };
+  return { kind, name: asName(part, source), ...present({ table }) };
 }
 /** `ALTER TABLE` also reaches views, sequences and indexes: the fold finds out what the name stands for. */
 function tableKind(source: Source): ObjectKind {

@@ -12,18 +12,8 @@ import type { SqlType } from '../../model/types';
 import type { QualifiedName } from '../../text/names';
 import type { LocalName, Located, Name, TextRange } from '../../text/text';
 import type { DataChange } from './data-change';
-import type {
-  AlterTable,
-  CalledName,
-  CreateIndex,
-  CreateTable,
-  CreateTableAs,
-  Expression,
-  PlaceholderTable,
-  QueryShape,
-  RelationUse,
-  Stray,
-} from './ops-table';
+import type { CalledName, QueryShape, RelationUse, Stray } from './ops-query';
+import type { AlterTable, CreateIndex, CreateTable, CreateTableAs, Expression, PlaceholderTable } from './ops-table';
 
 /** What DROP, COMMENT, RENAME, SET SCHEMA and OWNER name. */
 export interface ObjectReference {

@@ -2,6 +2,7 @@
 
 import type { Cursor } from '../../text/cursor';
 import { nameOf } from '../../text/cursor';
+import { present } from '../../text/present';
 import type { LocalName, Name } from '../../text/text';
 import { bodiesOf } from '../ast';
 import type {
@@ -41,7 +42,7 @@ export function alterSequence(source: Source, statement: AlterSeqStmt): DdlOp {
 function sequence(source: Source, variable: CreateSeqStmt['sequence'], options: readonly Node[] | undefined) {
   const name = source.relation(variable);
   const ownedBy = owner(source, options);
-  return { name, options: sequenceOptions(options), ...(ownedBy === undefined ? {} : { ownedBy }) };
+  return { name, options: sequenceOptions(options), ...present({ ownedBy }) };
 }
 function owner(
   source: Source,
@@ -90,8 +91,7 @@ export function createExtension(source: Source, statement: CreateExtensionStmt):
     op: 'create extension',
     name: localName(statement.extname, cursor.local(), source.all),
     ifNotExists: statement.if_not_exists ?? false,
-    ...(schema === undefined ? {} : { schema }),
-    ...(version === undefined ? {} : { version }),
+    ...present({ schema, version }),
   };
 }
 
@@ -107,7 +107,11 @@ export function setVariable(source: Source, statement: VariableSetStmt): DdlOp {
     const parameter = cursor.local();
     const word = statement.kind === 'VAR_RESET' ? 'RESET' : 'SET';
     // SET TIME ZONE, NAMES, ROLE and others are named otherwise.
-    return { op: 'none', statement: word, ...(parameter && parameter.value === statement.name ? { parameter } : {}) };
+    return {
+      op: 'none',
+      statement: word,
+      ...present({ parameter: parameter?.value === statement.name ? parameter : undefined }),
+    };
   }
   const local = statement.is_local ?? false;
   if (statement.kind === 'VAR_SET_VALUE') {
@@ -133,7 +137,7 @@ export function transaction(statement: TransactionStmt): DdlOp {
   return {
     op: 'transaction',
     what,
-    ...(statement.savepoint_name === undefined ? {} : { name: statement.savepoint_name }),
+    ...present({ name: statement.savepoint_name }),
   };
 }
 

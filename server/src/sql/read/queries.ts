@@ -1,6 +1,7 @@
 /** Views, tables made from queries, and every statement that only uses what is there. */
 
 import type { Cursor } from '../../text/cursor';
+import { present } from '../../text/present';
 import type { LocalName } from '../../text/text';
 import { bodiesOf, stringsOf } from '../ast';
 import type {
@@ -17,7 +18,8 @@ import { constantText, selectedCalls } from '../plpgsql/routine-call';
 import { QueryReader } from '../query/query';
 import { localName, type Source } from '../source';
 import type { DdlOp } from './ops';
-import type { CreateTableAs, RelationUse } from './ops-table';
+import type { RelationUse } from './ops-query';
+import type { CreateTableAs } from './ops-table';
 import { columnNames, persistenceOf } from './tables';
 
 /** The text after the first AS outside brackets, without what follows the query. */
@@ -47,9 +49,12 @@ export function createView(source: Source, statement: ViewStmt): DdlOp {
     op: 'create view',
     name,
     orReplace: statement.replace ?? false,
-    ...(persistenceOf(statement.view?.relpersistence, statement.view?.schemaname).persistence === 'temporary'
-      ? { persistence: 'temporary' }
-      : {}),
+    ...present({
+      persistence:
+        persistenceOf(statement.view?.relpersistence, statement.view?.schemaname).persistence === 'temporary'
+          ? 'temporary'
+          : undefined,
+    }),
     columnNames: columns,
     query: reader.shape(outputs),
     definition: definitionAfterAs(source, cursor, [
@@ -57,7 +62,7 @@ export function createView(source: Source, statement: ViewStmt): DdlOp {
       ['WITH', 'CASCADED', 'CHECK', 'OPTION'],
       ['WITH', 'CHECK', 'OPTION'],
     ]),
-    ...(options.length === 0 ? {} : { options }),
+    ...present({ options: options.length === 0 ? undefined : options }),
   };
 }
 
@@ -87,7 +92,7 @@ function asTable(
 ): CreateTableAs {
   return {
     op: 'create table as',
-    ...(into.onCommit === 'ONCOMMIT_DROP' ? { onCommitDrop: true } : {}),
+    ...present({ onCommitDrop: into.onCommit === 'ONCOMMIT_DROP' || undefined }),
     name: source.relation(into.rel),
     ifNotExists: false,
     kind: 'table',
@@ -95,7 +100,7 @@ function asTable(
     columnNames: columns,
     query: reader.shape(outputs),
     definition: '',
-    ...(into.skipData ? { withNoData: true } : {}),
+    ...present({ withNoData: into.skipData || undefined }),
   };
 }
 
@@ -106,7 +111,10 @@ export function select(source: Source, node: Node, statement: SelectStmt): DdlOp
   const into = intoOf(statement);
   if (into !== undefined) return [{ ...asTable(source, into, reader, outputs, []), definition: source.text }];
   const calls = selectedCalls(source, statement);
-  return [...searchPathSettings(statement), { ...reader.use('SELECT'), ...(calls.length === 0 ? {} : { calls }) }];
+  return [
+    ...searchPathSettings(statement),
+    { ...reader.use('SELECT'), ...present({ calls: calls.length === 0 ? undefined : calls }) },
+  ];
 }
 function intoOf(statement: SelectStmt): IntoClause | undefined {
   return statement.intoClause ?? (statement.larg === undefined ? undefined : intoOf(statement.larg));

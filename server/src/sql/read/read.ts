@@ -3,16 +3,13 @@
  * not is `none` or, when it could change tables or types, `unknown`.
  */
 
-import { stringBody, stringValue } from '../../text/literals';
 import { mapRanges, shift } from '../../text/text';
-import { bodiesOf, entryOf, stringsOf } from '../ast';
-import { type DoStmt, type Node, parse, type RawStmt } from '../parse';
-import { bodyChangesSchema, readBlock } from '../plpgsql/plpgsql';
-import { callsOf } from '../plpgsql/routine-call';
-import { QueryReader } from '../query/query';
+import { bodiesOf, entryOf } from '../ast';
+import { type Node, parse, type RawStmt } from '../parse';
 import { Source } from '../source';
 import { alterTable } from './alter-table';
-import { insertChange, truncateChange, updateChange } from './data-change';
+import { call, dataStatement, insert, truncate, update } from './data-statements';
+import { doBlock } from './do-block';
 import { createIndex } from './indexes';
 import { comment, drop, owner, rename, setSchema } from './object-verbs';
 import type { DdlOp } from './ops';
@@ -72,13 +69,6 @@ const nothing = (source: Source): DdlOp => none(source);
 function unknown(reason: string): () => DdlOp {
   return () => ({ op: 'unknown', reason, objects: [] });
 }
-function use(statement: string): (source: Source, body: object, node: Node) => ReturnType<QueryReader['use']> {
-  return (source, _, node) => {
-    const reader = new QueryReader(source);
-    reader.statement(node);
-    return reader.use(statement);
-  };
-}
 /** What an inner statement does when it runs here. */
 const inner = (source: Source, node: Node | undefined): readonly DdlOp[] =>
   node === undefined ? [] : readStatement(source, node);
@@ -134,19 +124,13 @@ const readers: Readers = {
   TransactionStmt: (_, body) => transaction(body),
 
   SelectStmt: (source, body, node) => select(source, node, body),
-  InsertStmt: (source, body, node) => ({ ...use('INSERT')(source, body, node), change: insertChange(source, body) }),
-  UpdateStmt: (source, body, node) => ({ ...use('UPDATE')(source, body, node), change: updateChange(source, body) }),
-  DeleteStmt: use('DELETE'),
-  MergeStmt: use('MERGE'),
+  InsertStmt: insert,
+  UpdateStmt: update,
+  DeleteStmt: dataStatement('DELETE'),
+  MergeStmt: dataStatement('MERGE'),
   CopyStmt: copy,
-  CallStmt: (source, body, node) => ({
-    ...use('CALL')(source, body, node),
-    calls: callsOf(source, [body.funccall === undefined ? undefined : { FuncCall: body.funccall }]),
-  }),
-  TruncateStmt: (source, body) => ({
-    ...relations(source, 'TRUNCATE', 'truncate', bodiesOf(body.relations, 'RangeVar')),
-    change: truncateChange(source, body),
-  }),
+  CallStmt: call,
+  TruncateStmt: truncate,
   LockStmt: (source, body) => relations(source, 'LOCK', 'lock', bodiesOf(body.relations, 'RangeVar')),
   GrantStmt: grant,
   RefreshMatViewStmt: (source, body) => relations(source, 'REFRESH', 'other', [body.relation]),
@@ -165,40 +149,13 @@ const readers: Readers = {
     return inner(source, body.query).filter(({ op }) => runs || op === 'use');
   },
   DeclareCursorStmt: (source, body) => inner(source, body.query),
-  DoStmt: doBlock,
+  DoStmt: (source, body) => doBlock(source, body, readInner),
 
   ImportForeignSchemaStmt: unknown('IMPORT FOREIGN SCHEMA creates the tables the foreign server has'),
   DropOwnedStmt: unknown('DROP OWNED drops whatever the role owns'),
   ExecuteStmt: nothing,
 };
 
-function doBlock(source: Source, statement: DoStmt): DdlOp {
-  const options = bodiesOf(statement.args, 'DefElem');
-  const text = (name: string): string | undefined => {
-    const arg = options.find(({ defname }) => defname === name)?.arg;
-    return arg === undefined ? undefined : stringsOf([arg])[0];
-  };
-  const body = text('as') ?? '';
-  const language = text('language')?.toLowerCase() ?? 'plpgsql';
-  if (language !== 'plpgsql') {
-    return bodyChangesSchema(body)
-      ? { op: 'unknown', reason: `a DO block in ${language} is not read`, objects: [] }
-      : { op: 'none', statement: 'DO' };
-  }
-  const token = source.tokens.find(
-    ({ kind, text: word }, index) => kind === 'string' && word === '' && !isLanguage(source, index),
-  );
-  if (token === undefined) return { op: 'none', statement: 'DO' };
-  const place = stringBody(source.text, token);
-  if (place.verbatim) return readBlock(source.text, place, readInner);
-  const value = stringValue(source.text, token);
-  const range = { start: token.start, end: token.end };
-  return mapRanges(readBlock(value, { start: 0, end: value.length }, readInner), () => range);
-}
-/** `LANGUAGE 'plpgsql'`: that string is not the body. */
-function isLanguage(source: Source, index: number): boolean {
-  return source.tokens[index - 1]?.text === 'LANGUAGE';
-}
 /** One SQL statement of a body; undefined where PostgreSQL does not take it. */
 export function readInner(text: string): readonly DdlOp[] | undefined {
   const outcome = parse(text);

@@ -7,7 +7,7 @@ import { type Node, parse } from '../parse';
 import { QueryReader } from '../query/query';
 import { columnRefs } from '../refusals/refusal';
 import { Source } from '../source';
-import type { QueryOutput, RelationUse, Stray } from './ops-table';
+import type { QueryOutput, RelationUse, Stray } from './ops-query';
 
 interface References {
   /** Relations as they are written, with the columns that surely are theirs. */

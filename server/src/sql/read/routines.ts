@@ -1,6 +1,8 @@
 /** Functions, procedures, aggregates, triggers, policies, rules, statistics. */
+
 import type { SqlType } from '../../model/types';
 import type { Cursor } from '../../text/cursor';
+import { present } from '../../text/present';
 import type { LocalName, Name } from '../../text/text';
 import { bodiesOf, stringsOf } from '../ast';
 import type {
@@ -14,7 +16,8 @@ import type {
   Node,
   RuleStmt,
 } from '../parse';
-import { bodyChangesSchema } from '../plpgsql/plpgsql';
+import { bodyChangesSchema } from '../plpgsql/changes-schema';
+
 import { bodyQuery } from '../query/routine-query';
 import { localName, type Source } from '../source';
 import { sqlType } from '../types';
@@ -55,10 +58,9 @@ export function createRoutine(source: Source, statement: CreateFunctionStmt): Dd
     orReplace: statement.replace ?? false,
     argumentTypes: parameters.filter(isInput).flatMap((parameter) => typeOf(parameter)),
     identityArguments: identityArguments(source, parameters),
-    ...(returns === undefined ? {} : { returns }),
-    ...(language === undefined ? {} : { language }),
+    ...present({ returns, language }),
     definition: definitionOf(source),
-    ...(query ? { query } : {}),
+    ...present({ query }),
     mayChangeSchema: changesSchema(statement, language),
   };
 }
@@ -174,9 +176,7 @@ export function policy(source: Source, statement: CreatePolicyStmt | AlterPolicy
     table,
     permissive: 'permissive' in statement && statement.permissive === true,
     command: said === 'select' || said === 'insert' || said === 'update' || said === 'delete' ? said : 'all',
-    ...(roles.length === 0 ? {} : { roles: namedRoles(roles.map(roleName)) }),
-    ...(using === undefined ? {} : { using }),
-    ...(check === undefined ? {} : { check }),
+    ...present({ roles: roles.length === 0 ? undefined : namedRoles(roles.map(roleName)), using, check }),
   };
 }
 /** PUBLIC among others is all roles (policy_role_list_to_array, policy.c). */
@@ -220,7 +220,7 @@ export function createStatistics(source: Source, statement: CreateStatsStmt): Dd
   );
   return {
     op: 'create statistics',
-    ...(statement.defnames === undefined ? {} : { name: nameAfter(source, statement.defnames, 'STATISTICS') }),
+    ...present({ name: statement.defnames && nameAfter(source, statement.defnames, 'STATISTICS') }),
     table,
     ifNotExists: statement.if_not_exists ?? false,
     definition: definitionOf(source),

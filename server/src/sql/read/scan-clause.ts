@@ -1,5 +1,7 @@
 /** Types and the clauses of columns and constraints, each with its ranges, read from tokens. */
+
 import type { Cursor } from '../../text/cursor';
+import { present } from '../../text/present';
 import type { LocalName, Name, TextRange } from '../../text/text';
 
 export interface Clause {
@@ -155,7 +157,7 @@ export function scanClause(cursor: Cursor, lead?: string): Clause | undefined {
     return { kind: 'check', range: { start, end: cursor.end }, name };
   }
   takeAttributes(cursor);
-  return { ...body, range: { start, end: cursor.end }, ...(name === undefined ? {} : { name }) };
+  return { ...body, range: { start, end: cursor.end }, ...present({ name }) };
 }
 
 type Body = Omit<Clause, 'range' | 'name'>;
@@ -255,7 +257,7 @@ function scanForeignKey(cursor: Cursor): Body {
     else cursor.at++;
     if (cursor.peek() === '(') cursor.group();
   }
-  return { kind: 'foreign key', ...keyed, ...(references === undefined ? {} : { references }), referencedColumns };
+  return { kind: 'foreign key', ...keyed, ...present({ references }), referencedColumns };
 }
 
 function scanExclude(cursor: Cursor): Body {

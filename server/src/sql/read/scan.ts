@@ -2,7 +2,9 @@
  * The elements of CREATE TABLE and the clauses of a column or constraint, with their ranges, read from tokens alone: it
  * works on half-typed text too. What the clauses mean is libpg-query's to say; `ddl-table.ts` pairs the two.
  */
+
 import { Cursor } from '../../text/cursor';
+import { present } from '../../text/present';
 import type { LocalName, Name, TextRange } from '../../text/text';
 import { atAttribute, type Clause, scanClause, scanType, takeAttributes } from './scan-clause';
 
@@ -50,8 +52,7 @@ export function scanColumn(cursor: Cursor): TableElement {
   return {
     kind: 'column',
     range: { start, end: Math.max(cursor.end, start) },
-    ...(name === undefined ? {} : { name }),
-    ...(type === undefined ? {} : { type }),
+    ...present({ name, type }),
     clauses,
   };
 }
@@ -69,7 +70,7 @@ function scanElement(cursor: Cursor): TableElement | undefined {
   const range = cursor.rest();
   if (cursor.take('LIKE')) {
     const source = cursor.name();
-    return { kind: 'like', range, clauses: [], ...(source === undefined ? {} : { source }) };
+    return { kind: 'like', range, clauses: [], ...present({ source }) };
   }
   if (atTableConstraint(cursor)) {
     const clause = scanClause(cursor);

@@ -1,6 +1,8 @@
 /** Options of sequences and identity columns. */
+
 import type { Identity } from '../../model/schema';
 import type { SequenceChange } from '../../model/sequences';
+import { present } from '../../text/present';
 import { bodiesOf, stringsOf } from '../ast';
 import type { DefElem, Node } from '../parse';
 import { optionValue } from '../source';
@@ -56,6 +58,6 @@ export function identityOf(when: string | undefined, nodes: readonly Node[] | un
   return {
     kind: when === 'a' ? 'always' : 'by default',
     sequence: sequenceOptions(nodes),
-    ...(name === undefined ? {} : { sequenceName: schema === undefined ? { name } : { schema, name } }),
+    ...present({ sequenceName: name === undefined ? undefined : schema === undefined ? { name } : { schema, name } }),
   };
 }

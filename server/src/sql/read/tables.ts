@@ -1,6 +1,7 @@
 /** CREATE TABLE in all its forms. */
 
 import type { Cursor } from '../../text/cursor';
+import { present } from '../../text/present';
 import type { LocalName } from '../../text/text';
 import { bodiesOf } from '../ast';
 import type { CreateForeignTableStmt, CreateStmt, Node, TableLikeClause } from '../parse';
@@ -40,15 +41,19 @@ export function createTable(source: Source, statement: CreateStmt): CreateTable 
     ...elementsOf(source, elements),
     inherits: bound === undefined ? bodiesOf(statement.inhRelations, 'RangeVar').map((r) => source.relation(r)) : [],
     ...(statement.partspec === undefined ? {} : partitionBy(source, statement)),
-    ...(bound === undefined || parent === undefined ? {} : { partitionOf: { parent, bound } }),
-    ...(statement.ofTypename === undefined || parent === undefined ? {} : { ofType: parent }),
+    ...present({
+      partitionOf: bound === undefined || parent === undefined ? undefined : { parent, bound },
+      ofType: statement.ofTypename === undefined || parent === undefined ? undefined : parent,
+    }),
     ...(parameters.length === 0
       ? {}
       : { storageParameters: parameters, parameterNames: source.optionNames(statement.options) }),
-    ...(statement.tablespacename === undefined ? {} : { tablespace: statement.tablespacename }),
-    ...(statement.accessMethod === undefined ? {} : { accessMethod: statement.accessMethod }),
-    ...(statement.oncommit === 'ONCOMMIT_DROP' ? { onCommitDrop: true } : {}),
-    ...(scanned.body === undefined ? {} : { body: scanned.body }),
+    ...present({
+      tablespace: statement.tablespacename,
+      accessMethod: statement.accessMethod,
+      onCommitDrop: statement.oncommit === 'ONCOMMIT_DROP' || undefined,
+      body: scanned.body,
+    }),
   };
 }
 
@@ -57,8 +62,7 @@ export function createForeignTable(source: Source, statement: CreateForeignTable
   return {
     ...createTable(source, statement.base ?? {}),
     kind: 'foreign table',
-    ...(statement.servername === undefined ? {} : { server: statement.servername }),
-    ...(options.length === 0 ? {} : { foreignOptions: options }),
+    ...present({ server: statement.servername, foreignOptions: options.length === 0 ? undefined : options }),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Types and domains. */
 
 import type { Cursor } from '../../text/cursor';
+import { present } from '../../text/present';
 import type { Name } from '../../text/text';
 import { type Located, located, type TextRange } from '../../text/text';
 import { bodiesOf, stringsOf } from '../ast';
@@ -63,7 +64,7 @@ export function createComposite(source: Source, statement: CompositeTypeStmt): D
     return {
       name: localName(column.colname, cursor.local(), name.range),
       type: source.type(column.typeName),
-      ...(collation === undefined ? {} : { collation }),
+      ...present({ collation }),
     };
   });
   return { op: 'create composite', name, attributes };
@@ -85,11 +86,11 @@ export function createDomain(source: Source, statement: CreateDomainStmt): DdlOp
     name,
     base,
     notNull: notNull !== undefined,
-    ...(notNull?.conname === undefined ? {} : { notNullName: notNull.conname }),
-    ...(value === undefined
-      ? {}
-      : { default: source.expression(value.constraint.raw_expr, value.clause?.value ?? source.all) }),
-    ...(collation === undefined ? {} : { collation }),
+    ...present({
+      notNullName: notNull?.conname === undefined ? undefined : notNull.conname,
+      default: value && source.expression(value.constraint.raw_expr, value.clause?.value ?? source.all),
+      collation,
+    }),
     checks: written.flatMap(({ constraint, clause }) =>
       constraint.contype === 'CONSTR_CHECK' ? [domainCheck(source, constraint, clause)] : [],
     ),
@@ -110,7 +111,7 @@ function domainCheck(
   clause: Clause | undefined,
 ): { name?: string; expression: Expression } {
   return {
-    ...(constraint.conname === undefined ? {} : { name: constraint.conname }),
+    ...present({ name: constraint.conname }),
     expression: source.expression(constraint.raw_expr, clause?.value ?? source.all),
   };
 }
@@ -146,7 +147,10 @@ function domainChange(source: Source, statement: AlterDomainStmt, cursor: Cursor
 function addDomainConstraint(source: Source, node: Node | undefined, cursor: Cursor): DomainChange {
   const constraint = node !== undefined && 'Constraint' in node ? node.Constraint : undefined;
   if (constraint === undefined || constraint.contype === 'CONSTR_NOTNULL')
-    return { command: 'set not null', ...(constraint?.conname !== undefined && { name: constraint.conname }) };
+    return {
+      command: 'set not null',
+      ...present({ name: constraint?.conname === undefined ? undefined : constraint.conname }),
+    };
   const clause = scanClause(cursor, 'ADD');
   return {
     command: 'add check',
@@ -165,7 +169,7 @@ export function createRange(source: Source, statement: CreateRangeStmt): DdlOp {
         : arg === undefined
           ? ''
           : optionValue(arg),
-    ...(arg !== undefined && 'TypeName' in arg ? { type: sqlType(arg.TypeName) } : {}),
+    ...present({ type: arg !== undefined && 'TypeName' in arg ? sqlType(arg.TypeName) : undefined }),
   }));
   return { op: 'create range', name, parameters };
 }

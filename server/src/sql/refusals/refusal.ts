@@ -1,5 +1,7 @@
 /** What PostgreSQL refuses for its text alone, though its parser takes it: parse analysis that asks no catalog. */
+
 import { isBuiltinOfKind } from '../../model/function-kinds';
+import { present } from '../../text/present';
 import type { TextRange } from '../../text/text';
 import { stringsOf } from '../ast';
 import type { ColumnRef, FuncCall, Node } from '../parse';
@@ -98,7 +100,7 @@ export function columnRefs(
       found.push({
         names,
         star: names.length < (fields?.length ?? 0),
-        ...(location === undefined ? {} : { location }),
+        ...present({ location }),
       });
     }
     return kind !== 'SubLink' && kind !== 'SelectStmt';

@@ -1,6 +1,9 @@
 /** The kinds of statement that are read for what PostgreSQL refuses of their text alone. */
+
+import { MAX_TARGETS } from '../../model/bounds';
 import { bodiesOf, entryOf } from '../ast';
 import type { Node, RawStmt } from '../parse';
+import type { DdlOp } from '../read/ops';
 import { alterTableRefusals } from './alter-table';
 import { collationRefusals } from './columns';
 import { insertRefusals } from './inserts';
@@ -45,4 +48,12 @@ export function refusalsOf(text: string, statements: readonly RawStmt[]): readon
   const refusals = new Refusals(text);
   read(refusals, entry.body);
   return refusals.found.length === 0 ? none : refusals.found;
+}
+
+/** Result columns beyond what a target list holds. */
+export function tooWide(ops: readonly DdlOp[]): TextRefusal[] {
+  return ops.flatMap((op) => {
+    const range = 'query' in op ? op.query.tooWide : op.op === 'use' ? op.tooWide : undefined;
+    return range ? [{ message: `target lists can have at most ${MAX_TARGETS} entries`, range }] : [];
+  });
 }

@@ -1,11 +1,11 @@
-/** The catalog query for operators, casts, operator classes, text search, conversions, transforms and types of C code. */
+/** Operators, casts, operator classes, text search, conversions and transforms: one query. */
+import { present } from '../../text/present';
+import { numberOf, orNull, select, textOf } from '../select';
+import { otherPart } from './other-part';
 import { inSchemas, type QueryTarget } from './sql';
 
-/**
- * Objects that need nothing but a statement, which is put together here: class, oid, kind, schema, name, what ALTER and
- * COMMENT call it, statement, owner.
- */
-export function definedQuery(target: QueryTarget): string {
+/** Objects that need nothing but a statement, which is put together here; `designation` is what ALTER and COMMENT say. */
+function definedQuery(target: QueryTarget) {
   const parts = [
     operators(target),
     casts,
@@ -14,11 +14,34 @@ export function definedQuery(target: QueryTarget): string {
     textSearch(target),
     conversions(target),
     transforms,
-    baseTypes(target),
     extensionDependencies,
   ];
-  return `${parts.join('\nUNION ALL')}\nORDER BY 1, 4, 5`;
+  return select(
+    {
+      classId: numberOf('d.class'),
+      oid: numberOf('d.oid'),
+      kind: textOf('d.kind'),
+      schema: orNull(textOf('d.schema')),
+      name: textOf('d.name'),
+      designation: orNull(textOf('d.designation')),
+      definition: textOf('d.definition'),
+      owner: orNull(textOf('d.owner')),
+    },
+    `FROM (${parts.join('\nUNION ALL')}) AS d ORDER BY d.class, d.schema, d.name`,
+  );
 }
+export const defined = otherPart(
+  'operators, casts and text search configurations',
+  definedQuery,
+  ({ classId, oid, kind, schema, name, designation, definition, owner }) => ({
+    classId,
+    oid,
+    kind,
+    name,
+    definition,
+    ...present({ schema: schema ?? undefined, designation: designation ?? undefined, owner: owner ?? undefined }),
+  }),
+);
 const named = (schema: string, name: string): string =>
   `pg_catalog.quote_ident(${schema}) || '.' || pg_catalog.quote_ident(${name})`;
 const owner = (column: string): string => `pg_catalog.pg_get_userbyid(${column})::text`;
@@ -142,23 +165,3 @@ SELECT 3079, d.objid, 'EXTENSION DEPENDENCY', NULL, o.type || ' ' || o.identity 
   JOIN pg_catalog.pg_extension e ON d.refclassid = 'pg_catalog.pg_extension'::regclass AND e.oid = d.refobjid
  CROSS JOIN pg_catalog.pg_identify_object(d.classid, d.objid, 0) o
  WHERE d.deptype = 'x'`;
-/** Types of C code, and shells of such. */
-function baseTypes(target: QueryTarget): string {
-  const name = named('n.nspname', 't.typname');
-  const given = (word: string, column: string): string =>
-    `CASE WHEN ${column} <> 0 THEN '${word} = ' || ${column}::regproc::text END`;
-  return `
-SELECT 1247, t.oid, 'TYPE', n.nspname::text, t.typname::text, 'TYPE ' || ${name}, 'CREATE TYPE ' || ${name} || CASE WHEN NOT t.typisdefined THEN '' ELSE ' (' || pg_catalog.concat_ws(', ',
-         'INTERNALLENGTH = ' || CASE WHEN t.typlen < 0 THEN 'variable' ELSE t.typlen::text END, ${given('INPUT', 't.typinput')}, ${given('OUTPUT', 't.typoutput')},
-         ${given('RECEIVE', 't.typreceive')}, ${given('SEND', 't.typsend')}, ${given('TYPMOD_IN', 't.typmodin')}, ${given('TYPMOD_OUT', 't.typmodout')},
-         ${given('ANALYZE', 't.typanalyze')}, ${target.version >= 140000 ? `${given('SUBSCRIPT', 't.typsubscript')}, ` : ''}CASE WHEN t.typcollation <> 0 THEN 'COLLATABLE = true' END,
-         'DEFAULT = ' || pg_catalog.quote_literal(t.typdefault), CASE WHEN t.typelem <> 0 THEN 'ELEMENT = ' || pg_catalog.format_type(t.typelem, NULL) END,
-         CASE WHEN t.typcategory <> 'U' THEN 'CATEGORY = ' || pg_catalog.quote_literal(t.typcategory::text) END, CASE WHEN t.typispreferred THEN 'PREFERRED = true' END,
-         CASE WHEN t.typdelim <> ',' THEN 'DELIMITER = ' || pg_catalog.quote_literal(t.typdelim::text) END,
-         'ALIGNMENT = ' || CASE t.typalign WHEN 'c' THEN 'char' WHEN 's' THEN 'int2' WHEN 'i' THEN 'int4' ELSE 'double' END,
-         'STORAGE = ' || CASE t.typstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'x' THEN 'extended' ELSE 'main' END,
-         CASE WHEN t.typbyval THEN 'PASSEDBYVALUE' END) || ')' END, ${owner('t.typowner')}
-  FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
- WHERE ${inSchemas('t.typnamespace', target)} AND (t.typtype = 'b' OR t.typtype = 'p' AND NOT t.typisdefined)
-   AND NOT EXISTS (SELECT FROM pg_catalog.pg_type e WHERE e.oid = t.typelem AND e.typarray = t.oid)`;
-}

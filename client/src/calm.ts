@@ -1,0 +1,93 @@
+/**
+ * Findings wait while a statement is being typed: the last ones stay until the typing pauses, the statement is ended, the
+ * cursor goes elsewhere or the file is saved. So nothing turns red under the cursor that is only not finished.
+ */
+import {
+  CancellationError,
+  type CancellationToken,
+  Disposable,
+  type TextDocument,
+  type TextDocumentChangeEvent,
+  TextDocumentChangeReason,
+  TextEditorSelectionChangeKind,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+
+/** Milliseconds without a key after which a statement counts as looked at: longer than between two words. */
+const PAUSE = 800;
+
+export class Calm implements Disposable {
+  /** When, in epoch milliseconds, what is typed in a document may be judged. */
+  readonly #until = new Map<string, number>();
+  readonly #waiting = new Map<string, Set<() => void>>();
+  readonly #listeners = Disposable.from(
+    workspace.onDidChangeTextDocument((event) => this.#changed(event)),
+    workspace.onDidSaveTextDocument(({ uri }) => this.#release(uri)),
+    workspace.onDidCloseTextDocument(({ uri }) => this.#release(uri)),
+    window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
+      if (kind === TextEditorSelectionChangeKind.Mouse) this.#release(textEditor.document.uri);
+    }),
+    window.onDidChangeActiveTextEditor(() => {
+      for (const key of [...this.#until.keys()]) this.#releaseKey(key);
+    }),
+  );
+
+  /** Resolves when the document is not being typed in. @throws CancellationError */
+  async quiet(of: TextDocument | Uri, token: CancellationToken): Promise<void> {
+    const key = (of instanceof Uri ? of : of.uri).toString();
+    for (;;) {
+      const left = (this.#until.get(key) ?? 0) - Date.now();
+      if (left <= 0) return;
+      await this.#wait(key, left, token);
+      if (token.isCancellationRequested) throw new CancellationError();
+    }
+  }
+
+  dispose(): void {
+    this.#listeners.dispose();
+    for (const key of [...this.#until.keys()]) this.#releaseKey(key);
+  }
+
+  #wait(key: string, ms: number, token: CancellationToken): Promise<void> {
+    return new Promise((resolve) => {
+      const waiting = this.#waiting.get(key) ?? new Set();
+      this.#waiting.set(key, waiting);
+      const done = () => {
+        clearTimeout(timer);
+        cancelled.dispose();
+        waiting.delete(done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      const cancelled = token.onCancellationRequested(done);
+      waiting.add(done);
+    });
+  }
+
+  #changed(event: TextDocumentChangeEvent): void {
+    if (event.contentChanges.length === 0) return;
+    if (isTyping(event)) this.#until.set(event.document.uri.toString(), Date.now() + PAUSE);
+    else this.#release(event.document.uri);
+  }
+
+  #release(uri: Uri): void {
+    this.#releaseKey(uri.toString());
+  }
+  #releaseKey(key: string): void {
+    this.#until.delete(key);
+    for (const done of [...(this.#waiting.get(key) ?? [])]) done();
+    this.#waiting.delete(key);
+  }
+}
+
+/** Keys and accepted completions; not what is undone, pasted over several lines, or put in by a fix, nor a statement's end. */
+function isTyping({ document, reason, contentChanges }: TextDocumentChangeEvent): boolean {
+  if (reason === TextDocumentChangeReason.Undo || reason === TextDocumentChangeReason.Redo) return false;
+  return contentChanges.every(({ text, range, rangeOffset }) => {
+    if (text.trim().includes('\n') || !range.isSingleLine) return false;
+    const end = document.getText().slice(Math.max(0, rangeOffset + text.length - 200), rangeOffset + text.length);
+    return !/;\s*$/.test(end);
+  });
+}

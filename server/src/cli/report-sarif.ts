@@ -1,0 +1,114 @@
+/**
+ * SARIF 2.1.0 for code scanning. A finding is a result; what could not be read or decided is a notification of the run,
+ * which is then no successful one where something that was asked for could not be done.
+ */
+import { version } from '../../../package.json';
+import { linesOf } from '../features/convert';
+import { catalogue } from '../rules';
+import { inOrder } from '../rules/fix-all';
+import { pageAddress } from '../rules/page-address';
+import type { Finding, Severity } from '../rules/rule';
+import { present } from '../text/present';
+import { inJson, visibleLine } from '../text/shown';
+import type { TextRange } from '../text/text';
+import { fingerprints } from './fingerprint';
+import type { FileReport, Report } from './report-data';
+
+const levels: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'note',
+  hint: 'note',
+};
+
+export function formatSarif(report: Report): string {
+  const used = new Set(report.files.flatMap((file) => file.findings.map(({ code }) => code)));
+  const rules = catalogue
+    .filter(({ code }) => used.has(code))
+    .map(({ code, title, documentation, severity }) => ({
+      id: code,
+      shortDescription: { text: title },
+      help: { text: documentation, markdown: documentation },
+      helpUri: pageAddress(code),
+      defaultConfiguration: { level: levels[severity] },
+    }));
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'DevSchema', version, rules } },
+        columnKind: 'utf16CodeUnits',
+        invocations: [
+          { executionSuccessful: report.failures.length === 0, toolExecutionNotifications: notifications(report) },
+        ],
+        results: report.files.flatMap(resultsOf),
+      },
+    ],
+  };
+  return `${inJson(JSON.stringify(log, undefined, 2))}\n`;
+}
+
+function resultsOf(file: FileReport) {
+  const marks = fingerprints(file);
+  return file.findings.map((finding, at) => ({
+    ruleId: finding.code,
+    level: levels[finding.severity],
+    message: { text: finding.message },
+    locations: [locationOf(file, finding.range)],
+    partialFingerprints: { 'devschema/v1': marks[at] },
+    ...present({ fixes: finding.fixes.length > 0 ? fixesOf(file, finding) : undefined }),
+  }));
+}
+function fixesOf(file: FileReport, { fixes }: Finding) {
+  return fixes.map(({ title, edits }) => ({
+    description: { text: title },
+    artifactChanges: [
+      {
+        artifactLocation: { uri: uriOf(file.path) },
+        replacements: inOrder(edits).map(({ range, newText }) => ({
+          deletedRegion: regionOf(file, range),
+          insertedContent: { text: newText },
+        })),
+      },
+    ],
+  }));
+}
+function notifications(report: Report) {
+  const open = report.files.flatMap((file) =>
+    file.unchecked.map(({ reason, range }) => ({
+      level: 'note',
+      message: { text: `Not known: ${visibleLine(reason)}` },
+      locations: [locationOf(file, range)],
+    })),
+  );
+  const failures = report.failures.map(({ path, message }) => ({
+    level: 'error',
+    message: { text: visibleLine(message) },
+    ...present({
+      locations: path === undefined ? undefined : [{ physicalLocation: { artifactLocation: { uri: uriOf(path) } } }],
+    }),
+  }));
+  const settings = report.settings.map(({ message }) => ({
+    level: 'warning',
+    message: { text: visibleLine(message) },
+  }));
+  const notes = report.notes.map((note) => ({ level: 'note', message: { text: visibleLine(note) } }));
+  return [...failures, ...settings, ...open, ...notes];
+}
+function locationOf(file: FileReport, range: TextRange) {
+  return { physicalLocation: { artifactLocation: { uri: uriOf(file.path) }, region: regionOf(file, range) } };
+}
+/** From 1; the end is the column behind the last character. */
+function regionOf(file: FileReport, range: TextRange) {
+  const { start, end } = linesOf(file).range(range);
+  return {
+    startLine: start.line + 1,
+    startColumn: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+  };
+}
+function uriOf(path: string): string {
+  return visibleLine(path).split('/').map(encodeURIComponent).join('/');
+}

@@ -1,0 +1,34 @@
+/**
+ * Which product stands behind the protocol, by what it says of itself when a connection begins (documentation, 54.2.7,
+ * ParameterStatus). Some speak PostgreSQL's protocol and have other catalogs: reading those would give wrong facts.
+ */
+
+/** The oldest version whose catalogs are read. */
+const oldest = 13;
+
+/** A server that cannot be read as PostgreSQL: what it is, and what to do instead. */
+export class OtherProduct extends Error {
+  constructor(
+    readonly what: string,
+    readonly advice: string,
+  ) {
+    super(what);
+  }
+}
+
+/** `parameters` as the server reported them, by name; undefined where nothing speaks against reading it. */
+export function otherProduct(parameters: ReadonlyMap<string, string>): OtherProduct | undefined {
+  const crdb = parameters.get('crdb_version');
+  if (crdb !== undefined)
+    return new OtherProduct(
+      `CockroachDB (${crdb}), whose catalogs are not PostgreSQL's`,
+      'Give its schema as SQL instead, as SHOW CREATE ALL TABLES prints it; what PostgreSQL does not know of it is not known.',
+    );
+  const version = parameters.get('server_version') ?? '';
+  const major = Number(/^\d+/.exec(version)?.[0] ?? Number.NaN);
+  if (major >= oldest || Number.isNaN(major)) return undefined;
+  return new OtherProduct(
+    `PostgreSQL ${version}, older than ${oldest}, the oldest that is read`,
+    'Take a dump of it (pg_dump -s) as dev, or connect to a newer server.',
+  );
+}

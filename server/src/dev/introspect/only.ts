@@ -1,0 +1,61 @@
+/** Some relations and types of a database, read without the rest: their oids, and what of a schema is theirs. */
+import { relationMaps } from '../../model/kinds';
+import { PMap } from '../../model/persistent-map';
+import type { Index, Schema } from '../../model/schema';
+import { qualifiedKey, quoteLiteral, splitKey } from '../../text/names';
+import { booleanOf, numberOf, select } from '../select';
+import type { Reader } from './reader';
+import type { QueryTarget } from './sql';
+
+/**
+ * Those named, and the relations without whose names and columns theirs cannot be told: what they inherit from and
+ * reference, what their columns own and are owned by, and the one behind a composite type.
+ */
+export async function readOids(reader: Reader, keys: readonly string[]): Promise<NonNullable<QueryTarget['only']>> {
+  const rows = keys.length > 0 ? await reader.rows(oidsQuery(keys)) : [];
+  const list = (types: boolean): string =>
+    rows.flatMap(({ oid, isType }) => (isType === types ? [oid] : [])).join(',') || '0';
+  return { relations: list(false), types: list(true) };
+}
+function oidsQuery(keys: readonly string[]) {
+  const values = keys.map(splitKey).map(({ schema, name }) => `(${quoteLiteral(schema)}, ${quoteLiteral(name)})`);
+  return select(
+    { oid: numberOf('o.oid'), isType: booleanOf('o.is_type') },
+    `FROM (
+WITH RECURSIVE meant AS (
+  SELECT n.oid AS namespace, v.name::name AS name FROM (VALUES ${values.join(', ')}) AS v (schema, name)
+    JOIN pg_catalog.pg_namespace n ON n.nspname = v.schema::name
+), named AS (
+  SELECT c.oid, c.reloftype FROM meant m JOIN pg_catalog.pg_class c ON c.relname = m.name AND c.relnamespace = m.namespace
+), types AS (
+  SELECT t.oid, t.typrelid FROM meant m JOIN pg_catalog.pg_type t ON t.typname = m.name AND t.typnamespace = m.namespace
+    LEFT JOIN pg_catalog.pg_class c ON c.oid = t.typrelid WHERE c.relkind IS NULL OR c.relkind = 'c'
+), above (oid) AS (
+  SELECT oid FROM named
+  UNION SELECT i.inhparent FROM pg_catalog.pg_inherits i JOIN above a ON i.inhrelid = a.oid
+)
+SELECT oid, false FROM above
+UNION SELECT k.confrelid, false FROM pg_catalog.pg_constraint k JOIN named n ON k.conrelid = n.oid WHERE k.confrelid <> 0
+UNION SELECT d.objid, false FROM pg_catalog.pg_depend d JOIN named n ON d.refobjid = n.oid
+ WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.deptype IN ('a', 'i')
+UNION SELECT d.refobjid, false FROM pg_catalog.pg_depend d JOIN named n ON d.objid = n.oid
+ WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.deptype IN ('a', 'i')
+UNION SELECT typrelid, false FROM types WHERE typrelid <> 0
+UNION SELECT oid, true FROM types
+UNION SELECT reloftype, true FROM named WHERE reloftype <> 0) AS o (oid, is_type)`,
+  );
+}
+
+/** Without what was read for its names alone. */
+export function onlyNamed(schema: Schema, named: readonly string[]): Schema {
+  const keys = new Set(named);
+  const kept = relationMaps.map((map) => {
+    const entries: readonly (readonly [string, unknown])[] = [...schema[map]];
+    return [map, PMap.from(entries.filter(([key, object]) => keys.has(tableOfIndex(object) ?? key)))];
+  });
+  return { ...schema, ...Object.fromEntries(kept) };
+}
+function tableOfIndex(object: unknown): string | undefined {
+  const { schema, table, keys } = object as Partial<Index>;
+  return table && keys && qualifiedKey(table.schema ?? schema ?? '', table.name);
+}

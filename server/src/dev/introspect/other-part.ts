@@ -1,0 +1,48 @@
+/** What is common to objects that are printed as they stand: one entry a kind, in others.ts. */
+import type { OtherObject } from '../../model/schema';
+import { objectKey, quoteIdentifier } from '../../text/names';
+import { mapped, type Query } from '../select';
+import type { Catalog } from './catalog';
+import type { QueryTarget } from './sql';
+
+/** A part of what is read: its name in `… could not be read`, and how it is asked for. */
+export interface Part<Row> {
+  readonly what: string;
+  readonly query: (target: QueryTarget) => Query<Row>;
+}
+export interface OtherFacts extends Partial<OtherObject> {
+  readonly kind: string;
+  readonly name: string;
+  /** Of pg_depend; absent for what is no object there. */
+  readonly classId?: number;
+  readonly oid?: number;
+}
+/** Worked out once all relations are known. */
+export type OtherRow = (from: Catalog) => OtherFacts;
+
+export function otherPart<Row>(
+  what: string,
+  query: (target: QueryTarget) => Query<Row>,
+  build: (row: Row, from: Catalog) => OtherFacts,
+): Part<OtherRow> {
+  return { what, query: (target) => mapped(query(target), (row) => (from) => build(row, from)) };
+}
+
+/** What says which object it is, where ALTER and COMMENT call it by its kind and name. */
+export const named = (
+  kind: string,
+  classId: number,
+  { oid, name }: { readonly oid: number; readonly name: string },
+) => ({
+  classId,
+  oid,
+  kind,
+  name,
+  designation: `${kind} ${quoteIdentifier(name)}`,
+});
+
+/** The key in `Schema.others`, and in dependency lists behind `objectKey('other', …)`; privileges have theirs in the name. */
+export const keyOfOther = ({ kind, name, schema, classId }: OtherFacts): string =>
+  `${kind.toLowerCase()}\0${classId === undefined ? '' : (schema ?? '')}\0${name}`;
+export const dependencyKey = ({ kind, name, schema = '' }: OtherFacts): string =>
+  objectKey('other', kind.toLowerCase(), schema === '' ? name : `${schema}\0${name}`);

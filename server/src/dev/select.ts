@@ -1,0 +1,71 @@
+/**
+ * A query and the names of its columns, in one place: from one list come the text of the SELECT and the type of a row,
+ * which is read by name. On the wire rows stay arrays (`rowMode: 'array'` of pg and PGlite): an object a row costs the
+ * driver several times as much as the look through a getter does.
+ */
+
+/** A column of the answer: its expression, and how the driver hands its value over. */
+interface Output<T> {
+  readonly sql: string;
+  /** Only a type: nothing is there. */
+  readonly value?: T;
+}
+type Outputs = Readonly<Record<string, Output<unknown>>>;
+type Named<O extends Outputs> = { readonly [Name in keyof O]: O[Name] extends Output<infer T> ? T : never };
+
+/** An expression of type text, name or "char"; `T` where only some words come. */
+export const textOf = <T extends string = string>(sql: string): Output<T> => ({ sql });
+/** int2, int4, oid or float8: numbers that fit. */
+export const numberOf = (sql: string): Output<number> => ({ sql });
+export const booleanOf = (sql: string): Output<boolean> => ({ sql });
+/** text[]. */
+export const textsOf = (sql: string): Output<readonly string[]> => ({ sql });
+export const orNull = <T>({ sql }: Output<T>): Output<T | null> => ({ sql });
+
+/** What is sent, and how the rows of its answer are read. */
+export interface Query<Row> {
+  readonly text: string;
+  readonly read: (rows: readonly (readonly unknown[])[]) => readonly Row[];
+}
+/** What SHOW, or a SELECT of one value, answers. */
+export const onlyValue = (rows: readonly (readonly unknown[])[]): unknown => rows[0]?.[0];
+
+/** Of a query, or of the function that makes one. */
+export type RowOf<Q> =
+  Q extends Query<infer Row> ? Row : Q extends (...given: never[]) => Query<infer Row> ? Row : never;
+/** `rest` is what follows the list: FROM and so on. It may order by the names of the list, in quotes. */
+export function select<const O extends Outputs>(outputs: O, rest: string): Query<Named<O>> {
+  const names = Object.keys(outputs);
+  const list = names.map((name) => `${outputs[name]!.sql} AS "${name}"`);
+  const Row = rowClass(names) as new (values: readonly unknown[]) => Named<O>;
+  return {
+    text: `\nSELECT ${list.join(',\n       ')}\n  ${rest.trim()}`,
+    read: (rows) => rows.map((row) => new Row(row)),
+  };
+}
+/** The same query, its rows made into something else. */
+export function mapped<Row, T>(query: Query<Row>, make: (row: Row) => T): Query<T> {
+  return { text: query.text, read: (rows) => query.read(rows).map(make) };
+}
+
+/** A getter a name over the array that came: made once for each list of names, so that it stays fast. */
+function rowClass(names: readonly string[]): new (values: readonly unknown[]) => object {
+  const key = names.join();
+  const known = classes.get(key);
+  if (known) return known;
+  class Row {
+    readonly values: readonly unknown[];
+    constructor(values: readonly unknown[]) {
+      this.values = values;
+    }
+  }
+  for (const [at, name] of names.entries())
+    Object.defineProperty(Row.prototype, name, {
+      get(this: Row) {
+        return this.values[at];
+      },
+    });
+  classes.set(key, Row);
+  return Row;
+}
+const classes = new Map<string, new (values: readonly unknown[]) => object>();

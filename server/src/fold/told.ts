@@ -1,0 +1,200 @@
+/**
+ * What a statement was seen to make of a schema when the files up to it ran in a scratch PostgreSQL: where reading
+ * cannot know, this is known instead, with the statement as its place.
+ */
+import { allKinds, kinds, type MapName, parts as partLists, schemaMaps, unknownKey } from '../model/kinds';
+import type { PMap } from '../model/persistent-map';
+import type { Fact, MapValue, Origin, Origins, Schema } from '../model/schema';
+import { EXISTENCE } from '../model/unknown';
+import type { SqlDocument, Statement } from '../sql/document/statement';
+import { draftOf } from './apply';
+import type { Draft } from './draft';
+
+/** One object, as introspection has it before and after; undefined: it is not there. */
+interface ToldChange {
+  readonly map: MapName;
+  readonly key: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+export interface Told {
+  readonly changes: readonly ToldChange[];
+  /** Those that come out otherwise at another time: a partition named by the day. */
+  readonly varying: ReadonlySet<ToldChange>;
+  /** What else than the files decides, which dev may have had otherwise: rows, a setting. */
+  readonly circumstance?: string;
+}
+/** The files before a statement, on the schema that the first of them ran on. */
+export interface Chain {
+  readonly base: Schema;
+  /** Absent: none. */
+  readonly last?: { readonly document: SqlDocument; readonly before: Chain };
+}
+export interface Tells {
+  /** Undefined: it has not been run, or running did not tell. */
+  at(chain: Chain, document: SqlDocument, statement: Statement): Told | undefined;
+}
+
+/** Where in the statement that is which sets something of this name. */
+export type Place = (name: string) => Origin;
+type Value = Readonly<Record<string, unknown>>;
+/** What says nothing of how an object works, or is another on every server. */
+const aside: ReadonlySet<string> = new Set(['origins', 'owner', 'privileges', 'estimatedRows', 'bytes']);
+const written = (value: unknown): string =>
+  JSON.stringify(value, (name, each: unknown) => (aside.has(name) ? undefined : each)) ?? '';
+const same = (a: unknown, b: unknown): boolean => a === b || written(a) === written(b);
+
+/** What differs between two readings of one server. */
+export function changesBetween(before: Schema, after: Schema): ToldChange[] {
+  const changes: ToldChange[] = [];
+  for (const map of schemaMaps)
+    for (const { key, before: old, after: now } of (after[map] as PMap<unknown>).changesFrom(
+      before[map] as PMap<unknown>,
+    ))
+      if (!same(old, now)) changes.push({ map, key, before: old, after: now });
+  return changes;
+}
+/** Of changes that one statement made, those that it did not make in the same way at another time. */
+export function varyingIn(changes: readonly ToldChange[], later: readonly ToldChange[]): ReadonlySet<ToldChange> {
+  return new Set(
+    changes.filter(
+      (one) => !later.some(({ map, key, after }) => map === one.map && key === one.key && same(after, one.after)),
+    ),
+  );
+}
+
+/**
+ * What of it holds for dev, where the statement has run: all, when dev has at least half of the objects that it made
+ * there and lacks as many of those that it dropped.
+ */
+export function borneOut(told: Told, dev: Schema): Told | undefined {
+  const shown = told.varying.size > 0 && told.circumstance === undefined ? [...told.varying] : told.changes;
+  const marks = shown.filter(({ before, after }) => (before === undefined) !== (after === undefined));
+  const right = marks.filter(({ map, key, after }) => dev[map].has(key) === (after !== undefined));
+  const holds = marks.length > 0 && 2 * right.length >= marks.length;
+  if (holds) return { changes: told.changes, varying: new Set() };
+  return told.circumstance === undefined ? told : undefined;
+}
+
+const kindOf = new Map<MapName, (typeof allKinds)[number]>(allKinds.map((kind) => [kinds[kind].map, kind]));
+
+/** The schema after the statement: what did not change stays as the files set it. */
+export function applyTold(schema: Schema, { changes, varying }: Told, at: Place): Schema {
+  const draft = draftOf(schema);
+  const gone = changes.filter(({ after }) => after === undefined);
+  // What was renamed keeps the places of all but its name.
+  const renamed = new Map(changes.map((change) => [change, earlierName(change, gone)]));
+  const own = (map: MapName, key: string): unknown => schema[map].get(key);
+  const owns = new Map(
+    changes.map((change) => [change, own(change.map, renamed.get(change)?.key ?? change.key)] as const),
+  );
+  for (const change of gone) {
+    if (varying.has(change)) forget(draft, change);
+    else {
+      draft.remove(change.map, change.key);
+      know(draft, change);
+    }
+  }
+  for (const change of changes) {
+    const { map, key, before, after } = change;
+    if (after === undefined) continue;
+    if (before === undefined) know(draft, change);
+    const from = renamed.get(change)?.before ?? before;
+    const value = Array.isArray(after)
+      ? overloads(owns.get(change), from, after as Value[], at)
+      : merged(owns.get(change) as Value | undefined, from as Value | undefined, after as Value, at);
+    draft.put(map, key, value as unknown as MapValue<typeof map>);
+    if (varying.has(change)) forget(draft, change);
+  }
+  return draft.schema;
+}
+/** Of what may have come out otherwise in dev, it is not known whether it is there, or all of it. */
+function forget(draft: Draft, { map, key, before, after }: ToldChange): void {
+  const kind = kindOf.get(map);
+  const isWhole = before !== undefined && after !== undefined;
+  if (kind) draft.forget(unknownKey(kind, key), 'it hangs on the time of the run', isWhole ? undefined : EXISTENCE);
+}
+function know(draft: Draft, { map, key }: ToldChange): void {
+  const kind = kindOf.get(map);
+  if (!kind) return;
+  const [, schema = '', name = ''] = unknownKey(kind, key).split('\0');
+  draft.know(kind, schema, name);
+}
+/** The one object that is gone and is the same but for its name. */
+function earlierName({ map, before, after }: ToldChange, gone: readonly ToldChange[]): ToldChange | undefined {
+  if (before !== undefined || after === undefined || Array.isArray(after)) return undefined;
+  const body = bodyOf(map, after as Value);
+  const same = gone.filter((one) => one.map === map && bodyOf(map, one.before as Value) === body);
+  return same.length === 1 ? same[0] : undefined;
+}
+function bodyOf(map: MapName, value: Value): string {
+  if (map === 'tables') return written(value.columns);
+  const { name: _name, schema: _schema, definition: _definition, ...rest } = value;
+  return map === 'indexes' ? written(rest) : written({ ...rest, definition: value.definition });
+}
+
+const factNames: readonly string[] = [
+  'name',
+  'type',
+  'notNull',
+  'default',
+  'identity',
+  'generated',
+  'collation',
+  'comment',
+] satisfies Fact[];
+const partNames: ReadonlySet<string> = new Set<string>(Object.values(partLists));
+/** A constraint lists columns too, by their names. */
+const isOfParts = (name: string, value: Value): boolean =>
+  partNames.has(name) && partsOf(value[name]).every((part) => typeof part === 'object');
+
+function merged(own: Value | undefined, before: Value | undefined, after: Value, at: Place): Value {
+  if (!before) return placedAnew(after, at);
+  const origin = at(String(after.name));
+  const result: Record<string, unknown> = { ...(own ?? before) };
+  const origins: Record<string, Origin> = { ...((own?.origins ?? {}) as Origins) };
+  for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    if (aside.has(name) || same(before[name], after[name])) continue;
+    const hasParts = isOfParts(name, before) && isOfParts(name, after);
+    const value = hasParts ? mergedParts(result[name], before[name], after[name], at) : after[name];
+    if (value === undefined) delete result[name];
+    else result[name] = value;
+    if (factNames.includes(name)) origins[name] = origin;
+    else if (!hasParts && name !== 'table' && !('constraints' in after)) origins.definition = origin;
+    if (name === 'values') result.valueOrigins = valueOrigins(own, before, after, origin);
+  }
+  if (Object.keys(origins).length > 0) result.origins = origins;
+  return result;
+}
+function valueOrigins(own: Value | undefined, before: Value, after: Value, origin: Origin): Value {
+  const known = (own?.valueOrigins ?? {}) as Value;
+  const old = new Set(before.values as readonly string[]);
+  return Object.fromEntries(
+    (after.values as readonly string[]).flatMap((value) => {
+      const at = old.has(value) ? known[value] : origin;
+      return at ? [[value, at]] : [];
+    }),
+  );
+}
+const partsOf = (list: unknown): readonly Value[] => (list ?? []) as readonly Value[];
+function mergedParts(own: unknown, before: unknown, after: unknown, at: Place): readonly Value[] | undefined {
+  const named = (list: unknown, name: unknown): Value | undefined => partsOf(list).find((part) => part.name === name);
+  const result = partsOf(after).map((part) => merged(named(own, part.name), named(before, part.name), part, at));
+  // What only reading says is there was not touched.
+  const more = partsOf(own).filter(({ name }) => !named(before, name) && !named(after, name));
+  return result.length + more.length === 0 && after === undefined ? undefined : [...result, ...more];
+}
+function placedAnew(value: Value, at: Place): Value {
+  const plain = Object.fromEntries(
+    Object.entries(value).flatMap(([name, each]): [string, unknown][] => {
+      if (aside.has(name)) return [];
+      return [[name, isOfParts(name, value) ? partsOf(each).map((part) => placedAnew(part, at)) : each]];
+    }),
+  );
+  return { ...plain, origins: { self: at(String(value.name)) } };
+}
+function overloads(own: unknown, before: unknown, after: readonly Value[], at: Place): readonly Value[] {
+  const find = (list: unknown, one: Value): Value | undefined =>
+    partsOf(list).find((other) => other.identityArguments === one.identityArguments);
+  return after.map((one) => merged(find(own, one), find(before, one), one, at));
+}

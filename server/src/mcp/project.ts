@@ -1,0 +1,71 @@
+/** The project and its dev for as long as an assistant asks: opened once, looked at again before each answer. */
+
+import { devFailure, openSession, type ServeOptions, type Session, type Terminal } from '../cli/session';
+import { readTarget } from '../cli/verify';
+import type { DevSchema } from '../model/dev';
+import { joinPath, relativeTo, uriOfPath } from '../workspace/files';
+import type { FileView } from '../workspace/snapshot';
+
+import { ToolError } from './answer';
+
+export class Project {
+  #session: Promise<Session> | undefined;
+
+  constructor(
+    readonly terminal: Terminal,
+    readonly options: ServeOptions,
+  ) {}
+
+  session(): Promise<Session> {
+    this.#session ??= openSession(this.terminal, { ...this.options, targets: [] }).catch((error: unknown) => {
+      this.#session = undefined;
+      throw error;
+    });
+    return this.#session;
+  }
+
+  /** Dev as it is now. @throws ToolError that says why it cannot be read */
+  async dev(): Promise<DevSchema> {
+    const session = await this.session();
+    const status = await session.workspace.refresh();
+    const { dev } = session.workspace;
+    if (dev && status.state === 'ready') return dev;
+    throw new ToolError(
+      `${devFailure(session, this.terminal.env)} Ask the person for the connection: it is set when this server is started (--dev), or by devschema.connection.`,
+    );
+  }
+
+  /**
+   * A file of the project: as it is on the disk, or with `text` in its place. `work` gets what is known of it.
+   * @throws ToolError for a path outside of the project, and for a file that cannot be read
+   */
+  async view<T>(path: string, text: string | undefined, work: (view: FileView) => Promise<T>): Promise<T> {
+    const { root, workspace } = await this.session();
+    const full = joinPath(root, path);
+    if (relativeTo(root, full) === undefined)
+      throw new ToolError(`${path} is outside of the project ${root}. Name a file inside of it, relative to it.`);
+    const uri = uriOfPath(full);
+    if (text !== undefined) workspace.opened(uri, 1, text);
+    else workspace.filesChanged([{ uri, what: 'changed' }]);
+    try {
+      await workspace.ready(uri);
+      const view = workspace.snapshot().file(uri);
+      const problem = view ? view.document.unreadable : workspace.whyUnread(uri);
+      if (problem !== undefined)
+        throw new ToolError(`${path}: ${problem}. Give the text itself as sql, or another path.`);
+      return await work(view!);
+    } finally {
+      if (text !== undefined) workspace.closed(uri);
+    }
+  }
+
+  /** What files are run on instead of dev; undefined where the server was started without one. */
+  async target(): Promise<DevSchema | undefined> {
+    const { target } = this.options;
+    return target === undefined ? undefined : readTarget(this.terminal, await this.session(), target);
+  }
+
+  async dispose(): Promise<void> {
+    await (await this.#session)?.workspace.dispose();
+  }
+}

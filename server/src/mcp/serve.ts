@@ -1,0 +1,32 @@
+/** `devschema mcp`: what the command line answers, for assistants, over standard input and output. */
+import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
+import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
+import { version } from '../../../package.json';
+import type { ServeOptions, Terminal } from '../cli/session';
+import { Project } from './project';
+import { registerResources } from './resources';
+import { registerTools } from './tools';
+
+const instructions = `DevSchema knows the schema that the project's dev database really has. Before writing a migration, ask describe_tables for the tables it touches: do not write columns from memory. After writing it, ask check_migration, then prove_migration, which runs it in a PostgreSQL that looks like dev and undoes it. "read" means nothing was found by reading, "proved" means a PostgreSQL ran it, "not known" is neither: say which of the three it was. Dev and target are only read.`;
+
+/** Serves until the other side closes the connection, or `terminal.signal` aborts. */
+export async function serve(
+  terminal: Terminal,
+  options: ServeOptions,
+  transport: Transport = new StdioServerTransport(),
+): Promise<0> {
+  const server = new McpServer({ name: 'devschema', title: 'DevSchema', version }, { instructions });
+  const project = new Project(terminal, options);
+  registerTools(server, project);
+  registerResources(server, project);
+  const closed = new Promise<void>((resolve) => {
+    server.server.onclose = () => resolve();
+    terminal.signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  await server.connect(transport);
+  await closed;
+  await server.close();
+  await project.dispose();
+  return 0;
+}

@@ -1,0 +1,62 @@
+/** Columns, and the sequences of identities. */
+
+import type { QualifiedName } from '../text/names';
+import type { Origins } from './schema-facts';
+import type { SqlType } from './types';
+
+export interface SequenceOptions {
+  /** `bigint` when absent. */
+  readonly type?: 'smallint' | 'integer' | 'bigint';
+  /** Decimal text: bigint does not fit a JavaScript number. Absent: PostgreSQL's default for type and direction. */
+  readonly start?: string;
+  readonly increment?: string;
+  readonly minValue?: string;
+  readonly maxValue?: string;
+  readonly cache?: string;
+  readonly cycle?: boolean;
+}
+
+export interface Identity {
+  readonly kind: 'always' | 'by default';
+  readonly sequence: SequenceOptions;
+  /** The sequence's name, when it is known. */
+  readonly sequenceName?: QualifiedName;
+  /** Of the sequence itself; the persistence where it is not the table's. */
+  readonly persistence?: 'logged' | 'unlogged';
+  readonly comment?: string;
+  readonly privileges?: readonly string[];
+}
+
+export interface Column {
+  readonly name: string;
+  readonly type: SqlType;
+  readonly notNull: boolean;
+  /** PostgreSQL 18 names NOT NULL constraints (pg_constraint.contype = 'n'); absent before, and when derived from a key. */
+  readonly notNullConstraint?: {
+    readonly name: string;
+    readonly noInherit?: boolean;
+    readonly valid?: boolean;
+    readonly comment?: string;
+  };
+  /** SQL text of the DEFAULT expression: `pg_get_expr` text, or the file's own. */
+  readonly default?: string;
+  readonly identity?: Identity;
+  readonly generated?: { readonly kind: 'stored' | 'virtual'; readonly expression: string };
+  /** Only when it is not the type's default collation. */
+  readonly collation?: QualifiedName;
+  /** Only when it is not the type's default. */
+  readonly storage?: 'plain' | 'external' | 'extended' | 'main';
+  readonly compression?: 'pglz' | 'lz4';
+  readonly statistics?: number;
+  readonly options?: readonly string[];
+  readonly comment?: string;
+  /** False: only inherited from a parent (pg_attribute.attislocal), so a CREATE TABLE … INHERITS does not write it. */
+  readonly local?: boolean;
+  /** pg_attribute.attinhcount > 0. */
+  readonly inherited?: boolean;
+  readonly foreignOptions?: readonly string[];
+  readonly privileges?: readonly string[];
+  /** In a fold: the user's type that `text`, its default, was written as before the column got another. */
+  readonly defaultOfType?: { readonly schema: string; readonly name: string; readonly text: string };
+  readonly origins?: Origins;
+}

@@ -1,0 +1,88 @@
+/** What the text of one statement tells, wherever it stands. */
+
+import { Cursor } from '../../text/cursor';
+import { tokenize } from '../../text/lexer';
+import { LruCache } from '../../text/lru';
+import type { TextRange } from '../../text/text';
+import type { Token } from '../../text/token';
+import { parse, type RawStmt } from '../parse';
+import { bodyError } from '../plpgsql/routine-body';
+import type { DdlOp } from '../read/ops';
+import { unknownStatement } from '../read/partial-statements';
+import { readStatements } from '../read/read';
+import { tableElements } from '../read/scan';
+import { refusalsOf, tooWide } from '../refusals/refusals';
+import type { ParsedStatement } from './statement';
+import { marksInSql, readTemplate } from './template-marks';
+
+/** Beyond what open documents hold themselves: equal statements in other files, and what was typed a moment ago. */
+const parsedStatements = new LruCache<ParsedStatement>(8_000_000);
+
+/** What a statement's text alone tells; the same object for the same text as long as it is kept. */
+export function parsedStatement(text: string): ParsedStatement {
+  const known = parsedStatements.get(text);
+  if (known !== undefined) return known;
+  // A slice of a document keeps all of it in memory; what is kept here is a copy of its own.
+  const own = Buffer.from(text, 'utf16le').toString('utf16le');
+  const fresh = readStatement(own);
+  parsedStatements.set(own, fresh);
+  return fresh;
+}
+
+function readStatement(text: string): ParsedStatement {
+  try {
+    const outcome = parse(text);
+    if (outcome.status === 'too long') return { text, status: 'too long', ops: [] };
+    if (outcome.status === 'ok') {
+      const error = bodyError(text, outcome.statements);
+      if (error !== undefined) return { text, status: 'syntax error', error, ops: unreadOps(text, tokenize(text)) };
+      return withRefusals(accepted(text, readStatements(text, outcome.statements)), outcome.statements);
+    }
+    return refused(text, outcome.message, outcome.at);
+  } catch (error) {
+    // Nesting beyond what a recursive reader can follow: said, not guessed.
+    if (!(error instanceof RangeError)) throw error;
+    return { text, status: 'too long', ops: [] };
+  }
+}
+
+function withRefusals(parsed: ParsedStatement, statements: readonly RawStmt[]): ParsedStatement {
+  const refusals = parsed.status === 'ok' ? [...refusalsOf(parsed.text, statements), ...tooWide(parsed.ops)] : [];
+  return refusals.length === 0 ? parsed : { ...parsed, refusals };
+}
+function accepted(text: string, ops: readonly DdlOp[]): ParsedStatement {
+  const unsure = marksInSql(text);
+  return unsure === undefined ? { text, status: 'ok', ops } : { text, status: 'template', ops: unsure };
+}
+
+function refused(text: string, message: string, at: number): ParsedStatement {
+  const placeholder = placeholderOp(text);
+  if (placeholder !== undefined) return { text, status: 'placeholder', ops: [placeholder] };
+  const tokens = tokenize(text);
+  const unread = unreadOps(text, tokens);
+  const template = readTemplate(text, unread);
+  if (template !== undefined) return { text, status: 'template', ...template };
+  return { text, status: 'syntax error', error: { message, range: errorRange(text, tokens, at) }, ops: unread };
+}
+
+function placeholderOp(text: string): DdlOp | undefined {
+  const table = tableElements(text);
+  if (table?.placeholder === undefined || table.body === undefined) return undefined;
+  if (!Cursor.over(text, table.body.end).done) return undefined;
+  return { op: 'placeholder table', name: table.name, ifNotExists: table.ifNotExists, placeholder: table.placeholder };
+}
+
+/** The token PostgreSQL stopped at; at the end of input, the last one. */
+function errorRange(text: string, tokens: readonly Token[], at: number): TextRange {
+  const token = tokens.find(({ end }) => end > at) ?? tokens.at(-1);
+  if (token === undefined) return { start: 0, end: text.length };
+  return { start: token.start, end: token.end };
+}
+
+/** A statement that would change the schema if it could be read makes the object it names unknown. */
+function unreadOps(text: string, tokens: readonly Token[]): readonly DdlOp[] {
+  const word = tokens[0]?.text;
+  if (word !== 'CREATE' && word !== 'ALTER' && word !== 'DROP') return [];
+  const op = unknownStatement(text, 'the statement cannot be read');
+  return op.op === 'unknown' && op.objects.length > 0 ? [op] : [];
+}

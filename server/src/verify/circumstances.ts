@@ -1,0 +1,77 @@
+/** What else than the files decides what a statement makes: the time, the rows, settings, the server. */
+import { findTable } from '../model/resolve';
+import type { Routine, Schema } from '../model/schema';
+import { foldIdentifier } from '../text/names';
+
+/** Text that runs with a statement: its own, and the routines that it calls, as far as their names tell. */
+function textsOf(text: string, schema: Schema): string[] {
+  const texts = [text];
+  const named = new Set<Routine>();
+  // Each text adds the routines that it names; more than these would be no migration's.
+  for (let at = 0; at < texts.length && at < mostTexts; at++)
+    for (const [, name] of texts[at]!.matchAll(/([\w$]+)"?\s*\(/g))
+      for (const routine of routinesOf(schema, name!))
+        if (!named.has(routine) && routine.definition !== undefined) {
+          named.add(routine);
+          texts.push(routine.definition);
+        }
+  return texts.map(plain);
+}
+const mostTexts = 100;
+const byName = new WeakMap<Schema['routines'], ReadonlyMap<string, readonly Routine[]>>();
+function routinesOf({ routines }: Schema, name: string): readonly Routine[] {
+  let known = byName.get(routines);
+  if (!known) {
+    const all = new Map<string, Routine[]>();
+    for (const overloads of routines.values())
+      for (const one of overloads)
+        if (one.extension === undefined) all.set(one.name, [...(all.get(one.name) ?? []), one]);
+    known = all;
+    byName.set(routines, known);
+  }
+  return known.get(name) ?? known.get(name.toLowerCase()) ?? [];
+}
+const plain = (text: string): string => text.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ');
+
+const time =
+  /\b(?:now|clock_timestamp|statement_timestamp|transaction_timestamp|timeofday|random|gen_random_uuid|uuid_generate_\w+|uuidv[47]|pg_backend_pid|txid_current|pg_current_xact_id)\s*\(|\b(?:current_date|current_time|current_timestamp|localtime|localtimestamp)\b|'(?:now|today|tomorrow|yesterday)'/i;
+/** It may come out otherwise at another time. */
+export function hangsOnTime(text: string, schema: Schema): boolean {
+  return textsOf(text, schema).some((one) => time.test(one));
+}
+
+const settings = /\bcurrent_setting\s*\(\s*'([^']+\.[^']+)'/i;
+const server =
+  /\b(?:version\s*\(\s*\)|server_version(?:_num)?|pg_available_extension\w*|pg_settings|inet_server_\w+)\b/i;
+const statistics = /\b(?:reltuples|relpages|n_live_tup|pg_(?:total_)?relation_size|pg_stat_\w+)\b/i;
+/** Undefined: the files alone decide. */
+export function circumstanceOf(text: string, schema: Schema): string | undefined {
+  const texts = textsOf(text, schema);
+  for (const one of texts) {
+    const setting = settings.exec(one)?.[1];
+    if (setting !== undefined) return `the setting ${setting}`;
+    if (server.test(one)) return 'the server';
+    if (statistics.test(one)) return 'rows';
+    const table = tableAsked(one, schema);
+    if (table !== undefined) return `rows of ${table}`;
+  }
+  return undefined;
+}
+const nameOf = (written: string): string => (written.startsWith('"') ? written.slice(1, -1) : foldIdentifier(written));
+/** A table of the files' own whose rows are asked for by anything but a statement that only moves rows. */
+function tableAsked(text: string, schema: Schema): string | undefined {
+  const code = text.replace(/'(?:[^']|'')*'/g, "''");
+  for (const part of code.split(/;|\b(?:then|loop|begin|else)\b/i)) {
+    if (/^\s*(?:insert|update|delete|merge|with|truncate|create|alter|drop|comment|grant|revoke|do)\b/i.test(part))
+      continue;
+    for (const [, written] of part.matchAll(
+      /\b(?:from|join)\s+(?:only\s+)?((?:"[^"]+"|[\w$]+)(?:\.(?:"[^"]+"|[\w$]+))?)/gi,
+    )) {
+      const names = (written!.match(/"[^"]+"|[\w$]+/g) ?? []).map(nameOf);
+      const [name, namespace] = names.reverse();
+      if (findTable(schema, namespace === undefined ? { name: name! } : { schema: namespace, name: name! }))
+        return name;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,63 @@
+/** What a run may have made otherwise: only that is read back, and the rest is known to be as the base has it. */
+import { relationMaps } from '../model/kinds';
+import type { PMap } from '../model/persistent-map';
+import type { Index, Schema } from '../model/schema';
+import type { Statement } from '../sql/document/statement';
+import type { DdlOp } from '../sql/read/ops';
+import { qualifiedKey } from '../text/names';
+import type { Removal } from './removals';
+
+/** The base of a run, and the relations and types of it that are to be read again, by their keys in `Schema`. */
+export interface ReadBack {
+  readonly over: Schema;
+  readonly keys: readonly string[];
+}
+
+/** An index and a part of a table are read with the table. */
+export function madeAgain(removals: readonly Removal[]): string[] {
+  return [...new Set(removals.map(({ what, key, part }) => (what === 'index' ? (part ?? key) : key)))];
+}
+/** What stands where IF NOT EXISTS skips these statements. */
+export function standingFor(statements: readonly Statement[], searchPath: readonly string[]): string[] {
+  const names = statements.flatMap(({ parsed }) => parsed.ops.flatMap(madeBy));
+  const keys = names.flatMap(({ schema, name }) =>
+    (schema === undefined ? searchPath : [schema]).map((one) => qualifiedKey(one, name)),
+  );
+  return [...new Set(keys)];
+}
+/** What a statement makes that may stand there already. */
+export function madeBy(op: DdlOp): { readonly schema?: string; readonly name: string }[] {
+  switch (op.op) {
+    case 'create table':
+    case 'create table as':
+    case 'alter table':
+    case 'create sequence':
+    case 'create view':
+      return [op.name.value];
+    case 'create index':
+    case 'create statistics':
+      return [op.table.value];
+    case 'block':
+      return op.body.flatMap((each) => madeBy(each.op));
+    case 'create schema':
+      return op.elements.flatMap(madeBy);
+    default:
+      return [];
+  }
+}
+
+/** The base with what was read of the keys; what was not found has gone. */
+export function overlaid({ over, keys }: ReadBack, read: Schema): Schema {
+  const again = new Set(keys);
+  const laid = relationMaps.map((map) => {
+    let objects: PMap<unknown> = over[map];
+    const stale = map === 'indexes' ? [...over.indexes].flatMap(([key, one]) => (isOn(one, again) ? [key] : [])) : keys;
+    for (const key of stale) objects = objects.without(key);
+    for (const [key, object] of read[map]) objects = objects.with(key, object);
+    return [map, objects];
+  });
+  const { serverVersion, searchPath, namespaces, unknown } = read;
+  return { ...over, ...Object.fromEntries(laid), serverVersion, searchPath, namespaces, unknown };
+}
+const isOn = ({ schema, table }: Index, tables: ReadonlySet<string>): boolean =>
+  tables.has(qualifiedKey(table.schema ?? schema, table.name));

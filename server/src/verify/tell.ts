@@ -1,0 +1,123 @@
+/**
+ * Runs a chain of files in a scratch PostgreSQL and reads them at the same time: where a statement leaves open for
+ * reading what it makes, the schema before and after it is what it made.
+ */
+
+import type { ApplyContext } from '../fold/conflict';
+import { endOfFile, type Session } from '../fold/session';
+import { type Chain, changesBetween, type Told, varyingIn } from '../fold/told';
+import { stepTold } from '../fold/told-step';
+import type { Schema } from '../model/schema';
+import type { SqlDocument, Statement } from '../sql/document/statement';
+import { present } from '../text/present';
+import { circumstanceOf, hangsOnTime } from './circumstances';
+import { notRun, whole } from './not-run';
+import type { Scratch } from './scratch';
+import { Sender } from './sent';
+import { standsApart } from './stands-apart';
+
+interface ChainToTell {
+  readonly base: Schema;
+  readonly documents: readonly SqlDocument[];
+  /** As the fold reads them. */
+  readonly mode: ApplyContext['mode'];
+}
+/** Of statements in the order in which they ran. */
+type TellStatement = (chain: Chain, document: SqlDocument, statement: Statement, told: Told) => void;
+
+/** `known`: what was told before of these files. @throws as `Scratch.run`. */
+export async function tellChain(
+  scratch: Scratch,
+  { base, documents, mode }: ChainToTell,
+  known: (chain: Chain, document: SqlDocument, statement: Statement) => Told | undefined,
+  tell: TellStatement,
+): Promise<void> {
+  let chain: Chain = { base };
+  let schema = base;
+  const run = new Telling(scratch, mode);
+  for (const document of documents) {
+    const end = await run.file(
+      schema,
+      document,
+      (statement) => known(chain, document, statement),
+      (statement, told) => tell(chain, document, statement, told),
+    );
+    if (end === undefined) return;
+    schema = end;
+    chain = { base, last: { document, before: chain } };
+  }
+}
+
+class Telling {
+  /** What the scratch has now, when that has been read and nothing has run since. */
+  #now: Schema | undefined;
+  constructor(
+    readonly scratch: Scratch,
+    readonly mode: ApplyContext['mode'],
+  ) {}
+
+  /** The schema after it; undefined where nothing after it can be told. */
+  async file(
+    start: Schema,
+    document: SqlDocument,
+    known: (statement: Statement) => Told | undefined,
+    tell: (statement: Statement, told: Told) => void,
+  ): Promise<Schema | undefined> {
+    const context = { uri: document.uri, mode: this.mode };
+    let session: Session = { schema: start };
+    if (whole(document) !== undefined) return document.unreadable === undefined ? start : undefined;
+    const ends = endsByItself(document);
+    const sender = new Sender(this.scratch, document, undefined);
+    for (const statement of document.statements) {
+      if (!statement.runs) continue;
+      // Each by itself: what it makes is told of it alone.
+      if (!ends && statement.parsed.ops.some(({ op }) => op === 'transaction')) {
+        session = stepTold(session, statement, context, known).session;
+        continue;
+      }
+      let told: Told | undefined;
+      const step = stepTold(session, statement, context, known);
+      if (step.open === 'open' && notRun(statement) === undefined) {
+        told = await this.#told(session.schema, statement, sender, !ends);
+        if (told) tell(statement, told);
+      } else if (notRun(statement) === undefined) await this.#send(statement, sender);
+      session = told ? stepTold(session, statement, context, () => told).session : step.session;
+    }
+    await sender.end();
+    if ((await this.scratch.finish()) !== undefined) return undefined;
+    return endOfFile(session.schema, start.searchPath);
+  }
+
+  async #told(read: Schema, statement: Statement, sender: Sender, alone: boolean): Promise<Told | undefined> {
+    const before = this.#now ?? (await this.scratch.schema());
+    // What the scratch lacks, a statement may have looked for.
+    if (standsApart(read, before)) return void (await this.#send(statement, sender));
+    const text = statement.parsed.filled?.text ?? statement.parsed.text;
+    const onTime = hangsOnTime(text, read);
+    const later = onTime && alone ? await this.scratch.tryOutLater(text) : undefined;
+    if (!(await this.#send(statement, sender))) return undefined;
+    const after = await this.scratch.schema();
+    this.#now = after;
+    const changes = changesBetween(before, after);
+    const varying = !onTime
+      ? new Set<never>()
+      : later
+        ? varyingIn(changes, changesBetween(before, later))
+        : new Set(changes);
+    const circumstance = circumstanceOf(text, read);
+    return { changes, varying, ...present({ circumstance }) };
+  }
+  /** Whether PostgreSQL took it. */
+  async #send(statement: Statement, sender: Sender): Promise<boolean> {
+    this.#now = undefined;
+    const { broken, failed } = await sender.send(statement);
+    return broken === undefined && failed.length === 0;
+  }
+}
+
+/** It undoes what it did, or parts of it: then its transactions are what it says. */
+function endsByItself({ statements }: SqlDocument): boolean {
+  return statements.some(({ parsed }) =>
+    parsed.ops.some((op) => op.op === 'transaction' && op.what !== 'begin' && op.what !== 'commit'),
+  );
+}

@@ -1,0 +1,119 @@
+/** What running showed of histories, kept by what it was shown of: the schema at the start and the text so far. */
+import { fingerprintOf } from '../dev/fingerprint';
+import type { ReadProgress } from '../dev/source';
+import type { FoldedFile, FoldedHistory } from '../fold/folded';
+import type { Chain, Tells, Told } from '../fold/told';
+import { schemaMaps } from '../model/kinds';
+import type { Schema } from '../model/schema';
+import type { SqlDocument, Statement } from '../sql/document/statement';
+import { LruCache } from '../text/lru';
+import { Scratch } from './scratch';
+import { tellChain } from './tell';
+import { textsOf } from './verify';
+import { MOST_TABLES } from './warm';
+
+interface TellOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly progress?: ReadProgress | undefined;
+}
+
+/** For one statement. */
+const STATEMENT_MS = 15_000;
+const MOST_KEPT = 20_000;
+
+export class ToldFacts implements Tells {
+  /** `script`: `dist/embedded.js`; beside the running bundle when absent. */
+  constructor(readonly script?: string) {}
+  readonly #told = new LruCache<Told>(MOST_KEPT * 64);
+  /** Chains that have been run, told or not. */
+  readonly #run = new LruCache<true>(1_000 * 64);
+  readonly #chains = new WeakMap<Chain, string>();
+  readonly #texts = new WeakMap<SqlDocument, readonly string[]>();
+  readonly #bases = new WeakMap<Schema, string>();
+
+  at(chain: Chain, document: SqlDocument, statement: Statement): Told | undefined {
+    return this.#told.get(this.#keyAt(chain, document, statement.index));
+  }
+
+  /**
+   * Runs what of a history reading leaves open, each chain of its files from its own start. Whether anything was told
+   * that was not known before. @throws DevSourceError when the embedded PostgreSQL does not start, ends or is cancelled.
+   */
+  async tell({ files, convention }: FoldedHistory, options: TellOptions): Promise<boolean> {
+    if (!convention) return false;
+    const applied = await this.#tell(
+      files.filter(({ standing }) => standing === 'applied'),
+      'history',
+      options,
+    );
+    const pending = await this.#tell(
+      files.filter(({ standing }) => standing === 'pending'),
+      'strict',
+      options,
+    );
+    return applied || pending;
+  }
+  async #tell(files: readonly FoldedFile[], mode: 'history' | 'strict', options: TellOptions): Promise<boolean> {
+    const open = files.slice(0, files.findLastIndex(({ isOpen }) => isOpen) + 1);
+    const base = open[0]?.before(0);
+    if (!base || base.tables.size > MOST_TABLES) return false;
+    const documents = open.map(({ document }) => document);
+    const key = this.#keyOf(
+      documents.reduce<Chain>((before, document) => ({ base, last: { document, before } }), { base }),
+    );
+    if (this.#run.get(key)) return false;
+    const texts = textsOf(documents.map((document) => ({ document, standing: 'pending' })));
+    const scratch = new Scratch({ base, texts, script: this.script, timeoutMs: STATEMENT_MS, ...options });
+    let told = 0;
+    try {
+      await scratch.start();
+      options.progress?.('running migrations', 0, documents.length);
+      await tellChain(
+        scratch,
+        { base, documents, mode },
+        (chain, document, statement) => this.at(chain, document, statement),
+        (chain, document, statement, found) => {
+          this.#told.set(this.#keyAt(chain, document, statement.index), found);
+          told++;
+        },
+      );
+    } finally {
+      // One that PostgreSQL could not run to its end would not end the next time either.
+      if (!options.signal?.aborted) this.#run.set(key, true);
+      await scratch.close();
+    }
+    return told > 0;
+  }
+
+  #keyAt(chain: Chain, document: SqlDocument, statement: number): string {
+    return fingerprintOf([this.#keyOf(chain), ...this.#textsOf(document).slice(0, statement + 1)]);
+  }
+  #keyOf(chain: Chain): string {
+    // From the first on, or a long history would need as deep a stack.
+    const open: Chain[] = [];
+    for (let at: Chain | undefined = chain; at && !this.#chains.has(at); at = at.last?.before) open.push(at);
+    for (const each of open.reverse()) {
+      const { base, last } = each;
+      const parts = last ? [this.#chains.get(last.before)!, ...this.#textsOf(last.document)] : [this.#baseKey(base)];
+      this.#chains.set(each, fingerprintOf(parts));
+    }
+    return this.#chains.get(chain)!;
+  }
+  #textsOf(document: SqlDocument): readonly string[] {
+    let texts = this.#texts.get(document);
+    if (!texts) {
+      texts = document.statements.map(({ runs, parsed }) => (runs ? (parsed.filled?.text ?? parsed.text) : ''));
+      this.#texts.set(document, texts);
+    }
+    return texts;
+  }
+  #baseKey(base: Schema): string {
+    let key = this.#bases.get(base);
+    if (key === undefined) {
+      const lists = schemaMaps.map((map) => JSON.stringify([...base[map]].sort(([a], [b]) => (a < b ? -1 : 1))));
+      key = fingerprintOf([...lists, base.searchPath.join('\0')]);
+      this.#bases.set(base, key);
+    }
+    return key;
+  }
+}

@@ -1,0 +1,31 @@
+/** What stands around dev, passed in: the host opens real ones, the tests stand in for them. */
+
+import type { DevSource, DevSourceConfig, ReadProgress } from '../dev/source';
+import type { DevSchema } from '../model/dev';
+import type { ConnectionCandidate } from '../protocol';
+import type { Settings } from '../settings';
+
+/** The doors of dev/ once it is known what is set. */
+export interface DevDoors {
+  /** What is dev, from the settings and the environment; undefined when nothing is set. @throws DevSourceError */
+  resolve(): Promise<DevSourceConfig | undefined>;
+  open(config: DevSourceConfig): DevSource;
+  /** The last good schema of an earlier session. */
+  cached(config: DevSourceConfig): Promise<DevSchema | undefined>;
+  keep(config: DevSourceConfig, dev: DevSchema): Promise<void>;
+}
+export interface DevAccess extends Omit<DevDoors, 'resolve'> {
+  /** Undefined when nothing is set. @throws DevSourceError */
+  resolve(settings: Settings, folders: readonly string[]): Promise<DevSourceConfig | undefined>;
+  /** Writes a snapshot file; `path` is absolute. */
+  save?(path: string, dev: DevSchema): Promise<void>;
+  /** What could be dev, for whoever has not chosen. */
+  candidates?(settings: Settings, folders: readonly string[]): Promise<readonly ConnectionCandidate[]>;
+}
+export interface DevEvents {
+  /** The status changed; `schema`: what is served did too. */
+  changed(what: { readonly schema: boolean }): void;
+  /** A read has begun; the result is told of its progress and its end. `cancel` is absent where it cannot be. */
+  reading(label: string, cancel?: () => void): { readonly report: ReadProgress; done(): void };
+  log(message: string): void;
+}

@@ -1,0 +1,26 @@
+/** Why dev cannot be read, in words. */
+
+import { DevSourceError } from '../dev/source';
+
+const outOfReach: ReadonlySet<DevSourceError['code']> = new Set([
+  'refused',
+  'timeout',
+  'not found',
+  'authentication',
+  'ssl',
+]);
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+/** With what it came from, which is not for the status. */
+export function logged(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause === undefined ? messageOf(error) : `${messageOf(error)} (${messageOf(cause)})`;
+}
+/** A server out of reach and a source that cannot be read are told apart; the reason alone stands in the brackets. */
+export function troubleOf(error: unknown): string {
+  const reason = error instanceof DevSourceError ? error.reason : messageOf(error);
+  const network = error instanceof DevSourceError && outOfReach.has(error.code);
+  return `dev cannot be ${network ? 'reached' : 'read'} (${reason})`;
+}

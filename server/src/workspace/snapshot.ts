@@ -1,0 +1,79 @@
+/** One consistent state of the workspace, as features see it. */
+
+import type { Convention } from '../conventions/convention';
+import type { FoldedFile, FoldedHistory } from '../fold/folded';
+import type { DevSchema } from '../model/dev';
+import type { DevStatus } from '../protocol';
+import type { CheckResult } from '../rules/rule';
+import type { Settings } from '../settings';
+import type { SqlDocument } from '../sql/document/statement';
+import { present } from '../text/present';
+import type { Histories, OpenFile } from './histories';
+import type { Runs } from './runs';
+
+/** A file and all that is known of it at one moment. */
+export interface FileView {
+  readonly document: SqlDocument;
+  /** Of the open text: its document may have been parsed for an earlier version with the same text. */
+  readonly version: number;
+  readonly convention: Convention | undefined;
+  readonly history: FoldedHistory;
+  readonly folded: FoldedFile;
+  /** The findings of reading and of running; computed when first asked for. */
+  readonly result: CheckResult;
+  /** `proved on PostgreSQL 18.3: …`, `read only: …`; undefined: nothing is to be run. */
+  readonly run: string | undefined;
+  /** What would be found with another text. */
+  resultOf(text: string): CheckResult;
+}
+/** One consistent state; `file` folds and checks when first asked for. */
+export interface Snapshot {
+  readonly settings: Settings;
+  readonly dev: DevSchema | undefined;
+  /** Why there is no dev, or why the one that serves is old. */
+  readonly devProblem: string | undefined;
+  readonly status: DevStatus;
+  readonly openUris: readonly string[];
+  file(uri: string): FileView | undefined;
+  /** The same, of open files only. */
+  openFile(uri: string): FileView | undefined;
+  /** Any file's document, open or on disk: for the lines of a place in another file. */
+  document(uri: string): SqlDocument | undefined;
+}
+
+/** From what a view is made. */
+interface Around {
+  readonly histories: Histories;
+  readonly runs: Runs | undefined;
+  readonly dev: DevSchema | undefined;
+  readonly devProblem: string | undefined;
+  readonly settings: Settings;
+}
+/** Undefined: no file of SQL that is read. */
+export function viewOf(
+  uri: string,
+  open: OpenFile | undefined,
+  { histories, runs: all, dev, devProblem, settings: { rules, style } }: Around,
+): FileView | undefined {
+  const history = histories.history(uri, dev);
+  const folded = history?.file(uri);
+  if (!history || !folded) return undefined;
+  const input = { history, uri, dev, ...present({ devProblem }), settings: { rules, style } };
+  const runs = open?.isSql ? all : undefined;
+  const subject = dev && { uri, history, folded, dev };
+  return {
+    document: folded.document,
+    version: open?.version ?? 0,
+    convention: history.convention,
+    history,
+    folded,
+    get result() {
+      const read = histories.check(input);
+      return runs && subject ? runs.merge(read, subject, input) : read;
+    },
+    get run() {
+      return runs?.words(subject ?? devProblem ?? 'there is no dev');
+    },
+    resultOf: (text: string) => histories.checkText(input, text),
+  };
+}

@@ -1,0 +1,64 @@
+/** What reading leaves open of a history is run in a scratch PostgreSQL, one history after the other. */
+import { DevSourceError, type ReadProgress } from '../dev/source';
+import type { FoldedHistory } from '../fold/folded';
+import type { ToldFacts } from '../verify/tells';
+import type { WarmScratch } from '../verify/warm';
+
+export interface Scratches {
+  /** What migrations are run in; absent: nothing is run. */
+  readonly scratch?: WarmScratch | undefined;
+  /** What running shows where reading cannot know; absent: nothing is run for it. */
+  readonly tells?: ToldFacts | undefined;
+}
+
+interface TellDoors {
+  readonly facts: ToldFacts;
+  /** As it is read now; undefined: there is nothing to run. */
+  history(uri: string): FoldedHistory | undefined;
+  /** More is known of the history that the file is of. */
+  told(): void;
+  working(): { readonly report: ReadProgress; done(): void };
+  log(message: string): void;
+}
+
+export class Telling {
+  #last: Promise<void> = Promise.resolve();
+  readonly #abort = new AbortController();
+  constructor(readonly doors: TellDoors) {}
+
+  /** Until all is told of the file's history that running can tell. Never throws: what fails is said. */
+  tell(uri: string): Promise<void> {
+    this.#last = this.#last.then(() => this.#tell(uri));
+    return this.#last;
+  }
+  dispose(): Promise<void> {
+    this.#abort.abort();
+    return this.#last;
+  }
+
+  async #tell(uri: string): Promise<void> {
+    // What is told may show that other files have run in dev than was thought.
+    for (let isNew = true; isNew && !this.#abort.signal.aborted; ) {
+      const history = this.doors.history(uri);
+      if (!history?.files.some(({ isOpen }) => isOpen)) return;
+      isNew = await this.#run(history);
+      if (isNew) this.doors.told();
+    }
+  }
+  async #run(history: FoldedHistory): Promise<boolean> {
+    let working: ReturnType<TellDoors['working']> | undefined;
+    const progress: ReadProgress = (message, done, total) => {
+      working ??= this.doors.working();
+      working.report(message, done, total);
+    };
+    try {
+      return await this.doors.facts.tell(history, { signal: this.#abort.signal, progress });
+    } catch (error) {
+      if (error instanceof DevSourceError && error.code === 'cancelled') return false;
+      this.doors.log(`What reading cannot know is not run: ${error instanceof Error ? error.message : error}`);
+      return false;
+    } finally {
+      working?.done();
+    }
+  }
+}

@@ -1,0 +1,130 @@
+/** The built `devschema mcp`, asked by the SDK's own client: an assistant that drafts from memory is put right. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = path.resolve(__dirname, '../..');
+const folder = mkdtempSync(path.join(tmpdir(), 'devschema-mcp-'));
+const project = path.join(folder, 'bazaar');
+const table = '"bazaar-vid_brand_extraction"';
+
+interface Result {
+  readonly text: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly isError: boolean;
+}
+async function connected(...args: string[]): Promise<Client> {
+  const client = new Client({ name: 'test', version: '1' });
+  const { PATH = '', HOME = '' } = process.env;
+  await client.connect(
+    new StdioClientTransport({
+      command: process.execPath,
+      args: [path.join(root, 'dist/cli.js'), 'mcp', ...args],
+      cwd: project,
+      env: { PATH, HOME },
+      stderr: 'ignore',
+    }),
+  );
+  return client;
+}
+async function ask(client: Client, name: string, input: Record<string, unknown> = {}): Promise<Result> {
+  const answer = await client.callTool({ name, arguments: input }, undefined, { timeout: 120_000 });
+  const [content] = answer.content as [{ text: string }];
+  const facts = (answer.structuredContent ?? {}) as Record<string, unknown>;
+  return { text: content.text, facts, isError: answer.isError === true };
+}
+const codesOf = ({ facts }: Result) => (facts.findings as { code: string }[]).map(({ code }) => code);
+
+describe('an assistant', () => {
+  let client: Client;
+  beforeAll(async () => {
+    if (process.env.DEVSCHEMA_TEST_REPORT === undefined) spawnSync(process.execPath, ['esbuild.mjs'], { cwd: root });
+    cpSync(path.join(root, 'test/workspaces/bazaar'), project, { recursive: true });
+    client = await connected('--dev', 'dev/schema.sql');
+  }, 60_000);
+  afterAll(async () => {
+    await client?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('is told what the tools are, that they only read, and what to do first', async () => {
+    const { tools } = await client.listTools();
+    expect(tools.map(({ name }) => name)).toEqual([
+      'list_tables',
+      'describe_tables',
+      'check_migration',
+      'prove_migration',
+    ]);
+    for (const { annotations, description } of tools) {
+      expect(annotations).toMatchObject({ readOnlyHint: true, destructiveHint: false });
+      expect(description?.length).toBeGreaterThan(40);
+    }
+    expect(client.getInstructions()).toContain('do not write columns from memory');
+  });
+
+  it('that drafts 22 columns from memory is brought to dev’s 29, and its file is proved', async () => {
+    const draft = readFileSync(path.join(project, 'migrations/brand_extraction.sql'), 'utf8');
+    const found = await ask(client, 'check_migration', { sql: draft });
+    expect(codesOf(found).filter((code) => code === 'missing-column' || code === 'missing-columns')).not.toEqual([]);
+    expect(found.text).toContain('29 columns in dev');
+    const refused = await ask(client, 'prove_migration', { sql: draft });
+    expect(refused.facts.outcome).toBe('differs');
+
+    const listed = await ask(client, 'list_tables', { search: 'brand_extraction' });
+    expect(listed.text).toContain('29 columns');
+    const described = await ask(client, 'describe_tables', { tables: [table] });
+    expect((described.facts.tables as { columns: string[] }[])[0]!.columns).toHaveLength(29);
+
+    const sql = String(described.facts.sql);
+    expect(codesOf(await ask(client, 'check_migration', { sql }))).toEqual([]);
+    expect((await ask(client, 'prove_migration', { sql })).facts.outcome).toBe('proved');
+  }, 120_000);
+
+  it('reads a file of the project, the same with another text, and nothing outside of it', async () => {
+    const onDisk = await ask(client, 'check_migration', { path: 'migrations/brand_extraction.sql' });
+    expect(onDisk.facts.path).toBe('migrations/brand_extraction.sql');
+    expect(codesOf(onDisk)).not.toEqual([]);
+    const changed = await ask(client, 'check_migration', { path: 'migrations/brand_extraction.sql', sql: 'SELECT 1;' });
+    expect(codesOf(changed)).toEqual([]);
+    expect(codesOf(await ask(client, 'check_migration', { path: 'migrations/brand_extraction.sql' }))).toEqual(
+      codesOf(onDisk),
+    );
+    writeFileSync(path.join(folder, 'outside.sql'), 'CREATE TABLE secret (id int);');
+    symlinkSync(path.join(folder, 'outside.sql'), path.join(project, 'link.sql'));
+    for (const file of ['../outside.sql', path.join(folder, 'outside.sql'), 'link.sql', 'nowhere.sql']) {
+      const refused = await ask(client, 'check_migration', { path: file });
+      expect(refused).toMatchObject({ isError: true });
+      expect(refused.text).not.toContain('secret');
+    }
+  });
+
+  it('that asks for what is not there is told what is', async () => {
+    const missing = await ask(client, 'describe_tables', { tables: ['brand_extractoin'] });
+    expect(missing).toMatchObject({ isError: true });
+    expect(missing.text).toMatch(/dev has no table brand_extractoin.*list_tables/s);
+    expect(await ask(client, 'check_migration')).toMatchObject({ isError: true });
+  });
+
+  it('reads tables and rules as resources', async () => {
+    const { resources } = await client.listResources();
+    const one = resources.find(({ name }) => name.includes('brand_extraction'))!;
+    const { contents } = await client.readResource({ uri: one.uri });
+    expect((contents[0] as { text: string }).text).toContain('CREATE TABLE');
+    const rule = await client.readResource({ uri: 'devschema://rule/missing-semicolon' }).catch(() => undefined);
+    const { contents: page } = rule ?? (await client.readResource({ uri: 'devschema://rule/syntax-error' }));
+    expect((page[0] as { text: string }).text.length).toBeGreaterThan(40);
+  });
+
+  it('without dev is told how a person sets one', async () => {
+    const empty = mkdtempSync(path.join(folder, 'empty-'));
+    const alone = await connected('--workspace', empty);
+    const answer = await ask(alone, 'list_tables');
+    expect(answer.isError).toBe(true);
+    expect(answer.text).toContain('--dev');
+    await alone.close();
+  });
+});

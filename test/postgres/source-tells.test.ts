@@ -1,0 +1,99 @@
+/** What reading cannot know of a history is run in a scratch PostgreSQL, and known from there on. */
+import { beforeAll, expect, test } from 'vitest';
+import { detectConvention } from '../../server/src/conventions/conventions';
+import { openSource } from '../../server/src/dev/open';
+import { foldHistory } from '../../server/src/fold/history';
+import { defaultStyle } from '../../server/src/generate/style';
+import type { DevSchema } from '../../server/src/model/dev';
+import { check } from '../../server/src/rules/check';
+import { parseDocument } from '../../server/src/sql/document/document';
+import { loadParser } from '../../server/src/sql/parse';
+import { ToldFacts } from '../../server/src/verify/tells';
+import { embeddedScript } from '../support/postgres-embedded';
+
+/** Built names, a call, names by the day, what rows and what a setting decide; and what comes after them. */
+const history = {
+  '0001_init.sql': `CREATE TABLE users (id int PRIMARY KEY, email text, age int);
+CREATE TABLE events (id int, at date NOT NULL) PARTITION BY RANGE (at);
+CREATE FUNCTION day_of(t text, d date) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (%L) TO (%L)', t || to_char(d, '_YYYYMMDD'), t, d, d + 1); END $$;`,
+  '0002_built.sql': `DO $$ DECLARE t text;
+BEGIN
+  FOR t IN SELECT relname FROM pg_class WHERE relname = 'users' LOOP
+    EXECUTE 'ALTER TABLE ' || t || ' ADD COLUMN touched timestamptz NOT NULL DEFAULT now()';
+    EXECUTE 'CREATE INDEX ' || t || '_touched ON ' || t || ' (touched)';
+    EXECUTE 'ALTER TABLE ' || t || ' ADD CONSTRAINT grown CHECK (age > 17)';
+  END LOOP;
+  EXECUTE 'CREATE TABLE made_' || 'here (id int PRIMARY KEY, note varchar(20))';
+END $$;`,
+  '0003_days.sql': `SELECT day_of('events', current_date);`,
+  '0004_rows.sql': `DO $$ BEGIN IF EXISTS (SELECT 1 FROM users) THEN EXECUTE 'CREATE TABLE had' || '_rows (id int)'; END IF; END $$;
+DO $$ BEGIN IF coalesce(current_setting('app.many', true), '') = '' THEN EXECUTE 'CREATE TABLE sin' || 'gle (id int)'; END IF; END $$;`,
+  '0005_after.sql': `ALTER TABLE made_here ADD COLUMN more int;`,
+};
+let dev: DevSchema;
+let script: string;
+let tells: ToldFacts;
+beforeAll(async () => {
+  await loadParser();
+  script = await embeddedScript();
+  tells = new ToldFacts(script);
+  const statements = Object.values(history).flatMap((text) => parseDocument('file:///dev.sql', 1, text).statements);
+  const files = [
+    { name: 'dev.sql', text: '', statements: () => statements.map(({ parsed }) => ({ text: parsed.text, line: 0 })) },
+  ];
+  const config = { kind: 'sql', paths: ['/dev.sql'], label: 'dev.sql', from: 'test' } as const;
+  dev = await openSource(config, { readSql: async () => files, embeddedScript: script }).read({});
+}, 60_000);
+
+async function findings(of: DevSchema, files: Readonly<Record<string, string>> = history) {
+  const convention = detectConvention({ folder: '/m', paths: Object.keys(files), read: () => '' })!;
+  const documents = convention.files.map(({ path }) => parseDocument(`file:///m/${path}`, 1, files[path]!));
+  const input = { convention: { ...convention, isApplied: () => true }, files: documents, dev: of, tells };
+  for (let isNew = true; isNew; ) isNew = await tells.tell(foldHistory(input), {});
+  const folded = foldHistory(input);
+  const settings = { rules: {}, style: defaultStyle };
+  const results = documents.map((document) => ({
+    document,
+    ...check({ history: folded, uri: document.uri, dev: of, settings }),
+  }));
+  return {
+    folded,
+    found: results.flatMap(({ document, findings }) =>
+      findings.map(({ code, range }) => `${code}: ${document.text.slice(range.start, range.end)}`),
+    ),
+    open: results.flatMap(({ unchecked }) => unchecked.map(({ reason }) => reason)),
+  };
+}
+const applied = { applied: [{ tool: 'plain', table: 'tool', entries: [] }] };
+const changed = (change: (schema: DevSchema['schema']) => Partial<DevSchema['schema']>): DevSchema => ({
+  ...dev,
+  ...applied,
+  schema: { ...dev.schema, ...change(dev.schema) },
+});
+
+test('what was built and called is known, and dev has it', async () => {
+  const { folded, found, open } = await findings({ ...dev, ...applied });
+  expect(found).toEqual([]);
+  expect(open).toEqual([expect.stringMatching(/^had_rows: /)]);
+  expect(folded.end.tables.get('public\0made_here')?.columns.map(({ name }) => name)).toEqual(['id', 'note', 'more']);
+  expect(folded.end.tables.get('public\0users')?.constraints.map(({ name }) => name)).toContain('grown');
+}, 60_000);
+
+test('each difference from it is found, at the statement', async () => {
+  const users = dev.schema.tables.get('public\0users')!;
+  const without = changed(({ indexes, tables }) => ({
+    indexes: indexes.without('public\0users_touched'),
+    tables: tables
+      .without('public\0made_here')
+      .with('public\0users', { ...users, constraints: users.constraints.filter(({ name }) => name !== 'grown') }),
+  }));
+  const { found } = await findings(without);
+  expect(found.sort()).toEqual(['applied-migration-drift: DO $$', 'extra-check: grown', 'extra-index: DO $$']);
+}, 60_000);
+
+test('a name of another day, rows and settings that dev may have had are no difference', async () => {
+  const day = [...dev.schema.tables.keys()].find((key) => key.startsWith('public\0events_'))!;
+  const other = changed(({ tables }) => ({ tables: tables.without(day).without('public\0single') }));
+  expect((await findings(other)).found).toEqual([]);
+}, 60_000);
