@@ -26,6 +26,7 @@ import { ToldFacts } from './verify/tells';
 import { WarmScratch } from './verify/warm';
 import type { DevAccess } from './workspace/dev-access';
 import { type FileSystem, normalPath, pathOfUri } from './workspace/files';
+import { warmUp } from './workspace/warm-up';
 import { Workspace } from './workspace/workspace';
 
 /** What the server may touch; main.ts passes the machine, a test what it likes. */
@@ -123,6 +124,11 @@ class Server {
       tells: this.host.scratch && new ToldFacts(this.host.scratch.script),
     });
     registerFeatures(this.connection, this.#workspace, this.#client);
+    const workspace = this.#workspace;
+    workspace.ready().then(
+      () => warmUp((ms) => workspace.isIdle(ms)),
+      () => {},
+    );
     this.#decode(readable ? settingsIn(this.#options) : given);
     return {
       capabilities: {

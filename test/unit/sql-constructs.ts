@@ -1,13 +1,15 @@
 /** The statements of fixtures/constructs.txt: one valid PostgreSQL 18 construct a line. */
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 
 export interface Construct {
   readonly kind: string;
   readonly shows: string;
   readonly sql: string;
 }
-export const constructs: readonly Construct[] = readFileSync(path.join(__dirname, 'fixtures/constructs.txt'), 'utf8')
+export const constructs: readonly Construct[] = readFileSync(
+  new URL('fixtures/constructs.txt', import.meta.url),
+  'utf8',
+)
   .split('\n')
   .filter((line) => line !== '' && !line.startsWith('#'))
   .map((line) => {

@@ -43,6 +43,12 @@ function ofDevsTool(listing: FolderListing, inDev: AppliedMigrations, found?: Co
   return isListed || inDev.entries.length === 0 ? own : undefined;
 }
 
+/** All that is read off the text of a migration to find out what folder it is in: equal marks, equal conventions. */
+export function marksOf(text: string): string {
+  const own = tools.filter(({ mark }) => mark?.test(text)).map(({ id }) => id);
+  return [...own, otherDatabaseByText([text]) ?? ''].join(' ');
+}
+
 function asConvention(tool: Tool, listing: FolderListing, listed: Listed): Convention {
   const lastOnly = new Map(tablesFor(tool.id).map((table) => [table.tool, table.lastOnly === true]));
   return {

@@ -11,6 +11,8 @@ export interface Tool {
   readonly name: string;
   /** Files in the order they run; undefined where this is not the tool's folder. `forced`: a setting says it is. */
   list(listing: FolderListing, forced: boolean): Listed | undefined;
+  /** What stands in its files and shows whose they are; for `list` to ask, and to know when to ask again. */
+  readonly mark?: RegExp;
   /** It has an index of what it runs, a folder for each version, or one file among several for the same version. */
   readonly runsOnlyListed?: true;
   /** Its files have nothing in them that shows whose they are: others name theirs alike. */

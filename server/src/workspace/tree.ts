@@ -1,6 +1,7 @@
 /** The project folders: what is in them, read once and kept up with the file watcher. */
 
 import type { Convention } from '../conventions/convention';
+import { marksOf } from '../conventions/conventions';
 import { openProject, type Project, type ProjectSettings } from '../conventions/project';
 import type { AppliedMigrations } from '../model/dev';
 import { present } from '../text/present';
@@ -21,6 +22,8 @@ export class Trees {
   readonly #conventions = new Map<string, Convention>();
   readonly #texts = new Map<string, string | undefined>();
   readonly #unread = new Map<string, string>();
+  /** Of open documents, as of the text that was seen last. */
+  readonly #marks = new Map<string, string>();
   readonly #incomplete = new Map<string, string>();
   #held = 0;
   #folders: readonly string[] = [];
@@ -77,6 +80,7 @@ export class Trees {
     this.#state++;
     this.#loaded.set(folder, await root);
     this.#add(await root, path);
+    for (const open of this.#marks.keys()) if (this.#rootOf(open).folder === folder) this.#add(await root, open);
   }
   /** A file that is open but was not in the listing (just made, or of a folder that is not watched). */
   #add(root: Root, path: string): void {
@@ -142,11 +146,24 @@ export class Trees {
     return [...this.#incomplete.values()];
   }
 
+  /** An open document has another text: what a folder is, is asked again where the marks of a tool came or went. */
+  edited(path: string, text: string): void {
+    const known = this.#marks.get(path) ?? marksOf(this.#texts.get(path) ?? '');
+    const marks = marksOf(text);
+    this.#marks.set(path, marks);
+    const own = this.#loaded.get(this.#rootOf(path).folder);
+    if (own) this.#add(own, path);
+    if (marks === known) return;
+    this.#state++;
+    for (const root of this.#loaded.values()) if (relativeTo(root.folder, path) !== undefined) root.project = undefined;
+  }
+
   /** The file system said so: a file was made, changed or deleted. */
   changed(path: string, what: 'created' | 'changed' | 'deleted'): void {
     this.#state++;
     this.#held -= this.#texts.get(path)?.length ?? 0;
     this.#texts.delete(path);
+    this.#marks.delete(path);
     // A tool's own file (a journal, a plan, a configuration) can change what a convention makes of the same listing.
     if (!path.toLowerCase().endsWith('.sql')) this.#conventions.clear();
     for (const root of this.#loaded.values()) {

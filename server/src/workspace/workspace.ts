@@ -43,6 +43,8 @@ export class Workspace {
   #configuration: WorkspaceConfiguration = { folders: [], settings: defaultSettings, trusted: true };
   #timer: ReturnType<typeof setInterval> | undefined;
   #migrations: string | undefined;
+  /** When something was asked for last, as `performance.now()`. */
+  #asked = 0;
   readonly #onStatus: ((status: DevStatus) => void)[] = [];
   readonly #onAffected: ((uris: readonly string[], cause: Cause) => void)[] = [];
   readonly #onClosed: ((uri: string, clientUri: string) => void)[] = [];
@@ -119,6 +121,8 @@ export class Workspace {
   opened(uri: string, version: number, text: string, isSql = true): void {
     const key = normalUri(uri);
     this.#open.set(key, { clientUri: uri, version, text, isSql });
+    const path = pathOfUri(key);
+    if (path !== undefined) this.#trees.edited(path, text);
     this.#histories.edited();
     this.#affectSiblings(key);
   }
@@ -223,6 +227,7 @@ export class Workspace {
 
   /** To be awaited before `snapshot()`: the parser is there, and the folders around the file have been listed. */
   async ready(uri?: string): Promise<void> {
+    this.#asked = performance.now();
     await this.#parser;
     const path = uri === undefined ? undefined : pathOfUri(uri);
     if (path !== undefined) await this.#trees.load(path);
@@ -232,6 +237,11 @@ export class Workspace {
       () => this.host.reading(pathOfUri(key)?.split('/').at(-1) ?? key),
       this.#histories.prepare(key, () => this.#link.dev),
     );
+  }
+
+  /** Nothing was asked for this many milliseconds. */
+  isIdle(ms: number): boolean {
+    return performance.now() - this.#asked > ms;
   }
 
   snapshot(): Snapshot {

@@ -3,13 +3,17 @@ import type { Tool } from '../tool';
 import { anySays, byPath, duplicates, topLevel, versioned } from '../tool-files';
 import { upAndDown } from '../tool-sections';
 
+/** What shows whose a file is. */
+const mark = /^[ \t]*--\s*migrate:(up|down)/im;
+
 export const dbmate: Tool = {
   id: 'dbmate',
   name: 'dbmate',
+  mark,
   list: (listing, forced) => {
     const files = versioned(topLevel(listing), /^(?<version>\d+)_?(?<name>.*)\.sql$/, byPath);
     const paths = files.map((file) => file.path);
-    if (!forced && !anySays(listing, paths, /^[ \t]*--\s*migrate:(up|down)/im)) return undefined;
+    if (!forced && !anySays(listing, paths, mark)) return undefined;
     return { files, problems: duplicates(files) ?? [] };
   },
   sections: upAndDown(/^[ \t]*--\s*migrate:up\b/, /^[ \t]*--\s*migrate:down\b/, /transaction:\s*false/i),

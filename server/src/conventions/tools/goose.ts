@@ -3,13 +3,17 @@ import type { Tool } from '../tool';
 import { anySays, byNumber, duplicates, topLevel, versioned } from '../tool-files';
 import { annotated } from '../tool-sections';
 
+/** What shows whose a file is. */
+const mark = /^[ \t]*--\s*\+goose\s+(up|down)/im;
+
 export const goose: Tool = {
   id: 'goose',
   name: 'goose',
+  mark,
   list: (listing, forced) => {
     const files = versioned(topLevel(listing), /^(?<version>\d+)_(?<name>.+)\.sql$/, byNumber);
     const paths = files.map((file) => file.path);
-    if (!forced && !anySays(listing, paths, /^[ \t]*--\s*\+goose\s+(up|down)/im)) return undefined;
+    if (!forced && !anySays(listing, paths, mark)) return undefined;
     return { files, problems: duplicates(files) ?? [] };
   },
   sections: annotated('goose'),

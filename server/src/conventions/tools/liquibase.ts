@@ -4,13 +4,16 @@ import type { Tool } from '../tool';
 import { byNature, isSql, versioned } from '../tool-files';
 import { linesLike } from '../tool-sections';
 
+/** What shows whose a file is. */
+const mark = /^[ \t]*--\s*liquibase formatted sql/i;
+
 export const liquibase: Tool = {
   id: 'liquibase',
   name: 'Liquibase formatted SQL',
+  mark,
   list: (listing, forced) => {
     const paths = listing.paths.filter(isSql);
-    const isFormatted = (path: string): boolean =>
-      /^[ \t]*--\s*liquibase formatted sql/i.test(listing.read(path) ?? '');
+    const isFormatted = (path: string): boolean => mark.test(listing.read(path) ?? '');
     // A folder high up may hold thousands of files that are others'.
     if (!forced && !paths.slice(0, 20).some(isFormatted)) return undefined;
     const formatted = paths.filter(isFormatted);

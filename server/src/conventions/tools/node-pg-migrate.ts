@@ -4,13 +4,17 @@ import { anySays, baseName, byNature, topLevel, versioned } from '../tool-files'
 import { upAndDown } from '../tool-sections';
 import { isWayBack } from '../unrun-files';
 
+/** What shows whose a file is. */
+const mark = /^[ \t]*--[ \t-]*up\s+migration/im;
+
 export const nodePgMigrate: Tool = {
   id: 'node-pg-migrate',
   name: 'node-pg-migrate',
+  mark,
   list: (listing, forced) => {
     const files = versioned(topLevel(listing), /^(?<version>(?<name>\d+[-_].+))\.sql$/, byNature, isWayBack);
     const paths = files.map((file) => file.path);
-    return forced || anySays(listing, paths, /^[ \t]*--[ \t-]*up\s+migration/im) ? { files } : undefined;
+    return forced || anySays(listing, paths, mark) ? { files } : undefined;
   },
   sections: upAndDown(/^[ \t]*--[ \t-]*up\s+migration/, /^[ \t]*--[\s-]*down\s+migration/),
   sends: { unit: 'file', transaction: {} },

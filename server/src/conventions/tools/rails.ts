@@ -2,15 +2,16 @@ import type { Tool } from '../tool';
 import { anySays, topLevel } from '../tool-files';
 import { noSections } from '../tool-sections';
 
+/** What shows whose a file is. */
+const mark = /PostgreSQL database dump|INSERT INTO "?schema_migrations/;
+
 export const rails: Tool = {
   id: 'rails',
   name: 'Rails structure.sql',
+  mark,
   list: (listing, forced) => {
     const paths = topLevel(listing).filter((path) => /^(\w+_)?structure\.sql$/.test(path));
-    const isDump =
-      forced ||
-      /(^|\/)db$/.test(listing.folder) ||
-      anySays(listing, paths, /PostgreSQL database dump|INSERT INTO "?schema_migrations/);
+    const isDump = forced || /(^|\/)db$/.test(listing.folder) || anySays(listing, paths, mark);
     return paths.length === 1 && isDump
       ? { files: [{ path: paths[0]!, id: 'structure', name: paths[0]!, runs: true }] }
       : undefined;

@@ -3,13 +3,17 @@ import type { Tool } from '../tool';
 import { anySays, baseName, byNature, topLevel, versioned } from '../tool-files';
 import { annotated } from '../tool-sections';
 
+/** What shows whose a file is. */
+const mark = /^[ \t]*--\s*\+migrate\s+(up|down)/im;
+
 export const sqlMigrate: Tool = {
   id: 'sql-migrate',
   name: 'sql-migrate',
+  mark,
   list: (listing, forced) => {
     const files = versioned(topLevel(listing), /^(?<version>(?<name>.+))\.sql$/, byNature);
     const paths = files.map((file) => file.path);
-    return forced || anySays(listing, paths, /^[ \t]*--\s*\+migrate\s+(up|down)/im) ? { files } : undefined;
+    return forced || anySays(listing, paths, mark) ? { files } : undefined;
   },
   sections: annotated('migrate'),
   sends: { unit: 'statement', transaction: { unless: '-- +migrate Up notransaction' } },

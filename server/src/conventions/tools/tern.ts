@@ -3,13 +3,17 @@ import type { Tool } from '../tool';
 import { anySays, byNumber, topLevel, versioned } from '../tool-files';
 import { above } from '../tool-sections';
 
+/** What shows whose a file is. */
+const mark = /^---- create above \/ drop below ----/m;
+
 export const tern: Tool = {
   id: 'tern',
   name: 'tern',
+  mark,
   list: (listing, forced) => {
     const files = versioned(topLevel(listing), /^(?<version>\d+)_(?<name>.+)\.sql$/, byNumber);
     const paths = files.map((file) => file.path);
-    return forced || anySays(listing, paths, /^---- create above \/ drop below ----/m) ? { files } : undefined;
+    return forced || anySays(listing, paths, mark) ? { files } : undefined;
   },
   sections: above(/^---- create above \/ drop below ----/, /^---- tern: disable-tx ----/m),
   sends: { unit: 'statement', transaction: { unless: '---- tern: disable-tx ----' } },

@@ -1,0 +1,63 @@
+/**
+ * V8 compiles a function well only once it has run often, so the first file of a fresh server takes four times as long
+ * to read as the second. A sample of what migrations are made of is read while nobody waits.
+ */
+import { foldHistory } from '../fold/history';
+import type { Steps } from '../model/steps';
+import { check } from '../rules/check';
+import { defaultSettings } from '../settings';
+import { parseDocument } from '../sql/document/document';
+
+/** Milliseconds without a request after which the server is taken to be idle, and between two slices of work. */
+const IDLE = 300;
+const PAUSE = 15;
+/** Milliseconds that a request which comes now has to wait for. */
+const SLICE = 8;
+/** Readings: a tenth of a second's work or two. */
+const ENOUGH = 80;
+
+/** Names of its own each time, or what was read before would be known. */
+const sample = (n: number): string => `CREATE TABLE w${n} (
+  id bigserial PRIMARY KEY, "name" varchar(40) NOT NULL DEFAULT '', at timestamptz DEFAULT now(), kind text[],
+  price numeric(10,2) CHECK (price > 0), data jsonb DEFAULT '{}'::jsonb, day date, key uuid NOT NULL DEFAULT gen_random_uuid(),
+  parent bigint REFERENCES w${n} (id) ON DELETE CASCADE, state integer NOT NULL DEFAULT 0, CONSTRAINT u${n} UNIQUE (name, at)
+);
+CREATE INDEX w${n}_at ON w${n} (at DESC) WHERE price IS NOT NULL;
+ALTER TABLE w${n} ADD COLUMN more integer NOT NULL DEFAULT 0;
+ALTER TABLE w${n} ALTER COLUMN more TYPE bigint, ADD CONSTRAINT c${n} CHECK (more >= 0);
+COMMENT ON COLUMN w${n}.more IS 'more';
+INSERT INTO w${n} (name, at) VALUES ('a', now());
+UPDATE w${n} SET name = 'b' WHERE id = 1;
+CREATE VIEW v${n} AS SELECT w.id, w.name FROM w${n} w WHERE w.price > 1;
+CREATE TABLE IF NOT EXISTS w${n} (id bigint, nam text, at timestamptz);
+`;
+
+/** From a text to its findings, on a dev that has nearly the same. */
+function* readings(): Steps<void> {
+  const uri = 'sample:/migration.sql';
+  for (let n = 0; n < ENOUGH; n++) {
+    const folded = (text: string, dev: Parameters<typeof foldHistory>[0]['dev']) =>
+      foldHistory({ convention: undefined, files: [parseDocument(uri, n, text)], dev });
+    const { end } = folded(sample(n).replace('varchar', 'char'), undefined);
+    const schema = { ...end, serverVersion: 150000, unknown: [] };
+    const dev = { schema, readAt: 0, label: '', fingerprint: '', applied: [] };
+    yield;
+    check({ history: folded(sample(n), dev), uri, dev, settings: defaultSettings });
+    yield;
+  }
+}
+
+let isBegun = false;
+/** Once a process. `isIdle`: nothing was asked for this many milliseconds. PostgreSQL's parser must have been loaded. */
+export function warmUp(isIdle: (ms: number) => boolean): void {
+  if (isBegun) return;
+  isBegun = true;
+  const work = readings();
+  const slice = () => {
+    if (!isIdle(IDLE)) return later(IDLE);
+    for (const from = performance.now(); performance.now() - from < SLICE; ) if (work.next().done) return;
+    later(PAUSE);
+  };
+  const later = (ms: number) => void setTimeout(slice, ms).unref();
+  later(IDLE);
+}
