@@ -133,7 +133,7 @@ export function schemaAccess(schema: Schema, context: PrintContext): Access[] {
   };
   const named = (item: { schema?: string; name: string }): string => qualified(item, context);
   const keyed =
-    (kind: 'collation' | 'type' | 'sequence' | 'view') =>
+    (kind: Parameters<typeof objectKey>[0]) =>
     (item: { schema: string; name: string }): string =>
       objectKey(kind, item.schema, item.name);
   const free = [...schema.sequences.values()].filter((one) => !lookup(schema).isSerial(one));

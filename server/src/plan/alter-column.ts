@@ -103,23 +103,14 @@ function retype({ a, b, pair, change, typeGone }: Columns): Statement {
 }
 /** What PostgreSQL does not take along to another type by itself. `real`: to a type of another kind. */
 function isBroken({ item }: Unit, real: boolean): boolean {
-  switch (item.is) {
-    case 'column':
-      return item.column.generated !== undefined;
-    case 'constraint':
-      return real && item.constraint.kind !== 'primary key' && item.constraint.kind !== 'unique';
-    case 'index':
-      return (
-        real &&
-        (item.index.where !== undefined || item.index.keys.some((key) => key.column === undefined || key.opclass))
-      );
-    case 'sequence':
-    case 'table':
-    case 'statistics':
-      return false;
-    default:
-      return true;
-  }
+  if (item.is === 'column') return item.column.generated !== undefined;
+  if (item.is === 'constraint')
+    return real && item.constraint.kind !== 'primary key' && item.constraint.kind !== 'unique';
+  if (item.is === 'index')
+    return (
+      real && (item.index.where !== undefined || item.index.keys.some((key) => key.column === undefined || key.opclass))
+    );
+  return item.is !== 'sequence' && item.is !== 'table' && item.is !== 'statistics';
 }
 
 function generatedChange({

@@ -7,14 +7,14 @@ import { alterSequence } from './alter-sequence';
 import { alterTable } from './alter-table';
 import { alterType } from './alter-type';
 import type { Alteration, Pair } from './alteration';
-import type { Is } from './unit';
+import type { Items } from './unit';
 
 /** `undefined`: it is as it should be. `replace`: it is dropped and made again. */
 type Outcome = Alteration | 'replace' | undefined;
 
 const always = ({ from, to, gone }: Pair): Outcome =>
   from.shape === to.shape && gone.size === 0 ? undefined : 'replace';
-const alterations: Readonly<Record<Is, (pair: Pair) => Outcome>> = {
+const alterations: { readonly [K in keyof Items]: (pair: Pair) => Outcome } = {
   schema: () => undefined,
   extension: alterExtension,
   collation: always,

@@ -1,8 +1,10 @@
 /** What is done in which order: a node for each thing that is done to a unit, after what it needs. */
 import { needBreaks } from '../generate/nodes';
 import { inOrder, type Ordered, type OrderNode } from '../generate/order';
+import { isKey } from '../generate/partitions';
+import { keyOf } from '../text/names';
 import { type Change, type Changes, isDropped, isMade } from './changes';
-import type { Side, Unit } from './unit';
+import type { Item, Items, Side, Unit } from './unit';
 
 /**
  * `release`: takes away of a unit what others wait for; `aside`: renames a type that columns still have; `drop`; `make`;
@@ -109,7 +111,8 @@ class Graph {
       if (isDropped(its)) this.#need(drop!, gone);
       if (isAsideDrop && isDropped(its)) this.#need(nodeId('aside', id), gone);
       if (its.action !== 'alter') continue;
-      const waits = isAsideDrop || /^(?:type|collation|table|extension|column|constraint|index)\0/.test(from.id);
+      // A default is given up at once; a type, and what stands in a table, only when the column or table has changed.
+      const waits = isAsideDrop || !/^(?:routine|sequence|other|view)\0/.test(from.id);
       const wanted = nodeId(waits ? 'alter' : 'release', its.id);
       this.#need(drop!, this.#nodes.has(wanted) ? wanted : nodeId('alter', its.id), nodeId('release', its.id));
     }
@@ -201,28 +204,33 @@ function breaks(node: Node, need: string): boolean {
   if (doing === 'drop') return true;
   return doing === 'make' && needBreaks({ ...node, id: change.id } as never, need.slice(need.indexOf('\0') + 1));
 }
+type Taken<K extends keyof Items> = (item: Items[K]) => { readonly schema: string; readonly name: string } | undefined;
+const nothing = (): undefined => undefined;
+const taken: { readonly [K in keyof Items]: Taken<K> } = {
+  table: ({ table }) => table,
+  view: ({ view }) => view,
+  sequence: ({ sequence }) => sequence,
+  type: ({ type }) => type,
+  index: ({ index }) => index,
+  constraint: ({ table, constraint }) =>
+    isKey(constraint) ? { schema: table.schema, name: constraint.name } : undefined,
+  column: ({ table, column }) => {
+    const sequence = column.identity?.sequenceName;
+    return sequence && { schema: sequence.schema ?? table.schema, name: sequence.name };
+  },
+  schema: nothing,
+  extension: nothing,
+  collation: nothing,
+  shell: nothing,
+  statistics: nothing,
+  trigger: nothing,
+  policy: nothing,
+  rule: nothing,
+  routine: nothing,
+  other: nothing,
+};
 /** The names in pg_class and pg_type that it takes. */
-function namesOf({ item, holder }: Unit): string[] {
-  switch (item.is) {
-    case 'table':
-      return [`${item.table.schema}\0${item.table.name}`];
-    case 'view':
-      return [`${item.view.schema}\0${item.view.name}`];
-    case 'sequence':
-      return [`${item.sequence.schema}\0${item.sequence.name}`];
-    case 'type':
-      return [`${item.type.schema}\0${item.type.name}`];
-    case 'index':
-      return [`${item.index.schema}\0${item.index.name}`];
-    case 'constraint': {
-      const key = item.constraint.kind !== 'check' && item.constraint.kind !== 'foreign key';
-      return key ? [`${item.table.schema}\0${item.constraint.name}`] : [];
-    }
-    case 'column': {
-      const name = item.column.identity?.sequenceName;
-      return name && holder ? [`${name.schema ?? item.table.schema}\0${name.name}`] : [];
-    }
-    default:
-      return [];
-  }
+function namesOf({ item }: Unit): string[] {
+  const name = (taken[item.is] as (one: Item) => ReturnType<Taken<'table'>>)(item);
+  return name === undefined ? [] : [keyOf(name)];
 }

@@ -11,7 +11,7 @@ import { local, qualified } from '../generate/text';
 import type { Table } from '../model/schema';
 import { keyOf } from '../text/names';
 import { addColumn, followedColumn, indexLike } from './make-parts';
-import type { ItemOf, Side, Unit } from './unit';
+import type { Item, ItemOf, Items, Side, Unit } from './unit';
 
 export class Maker {
   readonly #made: ReadonlyMap<string, Made>;
@@ -38,46 +38,54 @@ export class Maker {
   }
 
   make(unit: Unit): readonly string[] {
-    const { context } = this.after;
-    const { item, holder } = unit;
-    const withHolder = this.#isMade(holder);
-    switch (item.is) {
-      case 'column':
-        if (withHolder) return [];
-        return unit.follows && !this.joinsLater(holder ?? '')
-          ? followedColumn(item, context)
-          : addColumn(item, context);
-      case 'constraint':
-        return this.#makeConstraint(item, withHolder, unit);
-      case 'index': {
-        if ('constraints' in item.owner && this.#isImplied(unit, item.index, item.owner)) return [];
-        const alter = `ALTER ${item.owner.kind === 'materialized view' ? 'MATERIALIZED VIEW' : 'TABLE'} ${qualified(item.owner, context)}`;
-        const settings =
-          withHolder && 'constraints' in item.owner ? [] : indexSetting(item.index, item.index.schema, context, alter);
-        return [createIndex(item.index, item.owner, context), ...settings];
-      }
-      case 'policy':
-        return [createPolicy(item.table, item.policy, context)];
-      case 'trigger':
-        return createTrigger(item.owner, item.trigger, context);
-      case 'rule':
-        return createRule(item.owner, item.rule, context);
-      case 'statistics':
-        return createStatistics(item.statistics, context);
-      case 'sequence':
-        return this.#isMade(holder) && lookup(context.schema).isSerial(item.sequence)
-          ? []
-          : [createSequence(item.sequence, context)];
-      case 'schema':
-        return [`CREATE SCHEMA ${local(item.namespace.name, context)};`];
-      case 'view':
+    return (this.#makers[unit.item.is] as (item: Item, unit: Unit) => readonly string[])(unit.item, unit);
+  }
+  readonly #printed = (_: Item, unit: Unit): readonly string[] => this.node(unit).create;
+  #allMakers() {
+    const makers: { readonly [K in keyof Items]: (item: Items[K], unit: Unit) => readonly string[] } = {
+      column: (item, { holder = '', follows }) => {
+        if (this.isMade(holder)) return [];
+        const { context } = this.after;
+        return follows && !this.joinsLater(holder) ? followedColumn(item, context) : addColumn(item, context);
+      },
+      constraint: (item, unit) => this.#makeConstraint(item, this.#isMade(unit.holder), unit),
+      index: (item, unit) => this.#makeIndex(item, unit),
+      policy: ({ table, policy }) => [createPolicy(table, policy, this.after.context)],
+      trigger: ({ owner, trigger }) => createTrigger(owner, trigger, this.after.context),
+      rule: ({ owner, rule }) => createRule(owner, rule, this.after.context),
+      statistics: ({ statistics }) => createStatistics(statistics, this.after.context),
+      sequence: ({ sequence }, { holder }) => {
+        const { context } = this.after;
+        const isSerial = this.#isMade(holder) && lookup(context.schema).isSerial(sequence);
+        return isSerial ? [] : [createSequence(sequence, context)];
+      },
+      schema: ({ namespace }) => [`CREATE SCHEMA ${local(namespace.name, this.after.context)};`],
+      view: ({ view }, unit) => {
+        const { context } = this.after;
         return [
           ...this.node(unit).create,
-          ...viewSettings(item.view, { ...context, style: { ...context.style, indexes: false } }),
+          ...viewSettings(view, { ...context, style: { ...context.style, indexes: false } }),
         ];
-      default:
-        return this.node(unit).create;
-    }
+      },
+      table: this.#printed,
+      extension: this.#printed,
+      collation: this.#printed,
+      type: this.#printed,
+      shell: this.#printed,
+      routine: this.#printed,
+      other: this.#printed,
+    };
+    return makers;
+  }
+  readonly #makers = this.#allMakers();
+  #makeIndex({ owner, index }: ItemOf<'index'>, unit: Unit): readonly string[] {
+    const { context } = this.after;
+    const isTable = 'constraints' in owner;
+    if (isTable && this.#isImplied(unit, index, owner)) return [];
+    const alter = `ALTER ${isTable ? 'TABLE' : 'MATERIALIZED VIEW'} ${qualified(owner, context)}`;
+    // A new table says them once all its parts stand.
+    const settings = isTable && this.#isMade(unit.holder) ? [] : indexSetting(index, index.schema, context, alter);
+    return [createIndex(index, owner, context), ...settings];
   }
   #makeConstraint(item: ItemOf<'constraint'>, withTable: boolean, unit: Unit): readonly string[] {
     const { context } = this.after;

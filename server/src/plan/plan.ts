@@ -39,7 +39,8 @@ export function plan(from: Schema, to: Schema, options: PlanOptions = {}): Plan 
 }
 const styleOf = ({ style = defaultStyle, owners = false, privileges = false }: PlanOptions): GenerateStyle => ({
   ...style,
-  ...{ ifNotExists: false, constraints: 'alter table', indexes: true, comments: true, triggers: true, policies: true },
+  ...{ ifNotExists: false, constraints: 'alter table', indexes: true, comments: true },
+  ...{ triggers: true, policies: true },
   ...{ owner: owners, privileges },
   // Two schemas may have one name.
   schemaQualification: style.schemaQualification === 'never' ? 'outside search path' : style.schemaQualification,

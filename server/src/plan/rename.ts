@@ -3,6 +3,7 @@
 import { notNullName } from '../generate/lookup';
 import { defaultStyle } from '../generate/style';
 import { local, qualified } from '../generate/text';
+import { schemaMaps } from '../model/kinds';
 import { PMap } from '../model/persistent-map';
 import type { Column, Schema, Table } from '../model/schema';
 import { foldIdentifier, keyOf, quoteIdentifier } from '../text/names';
@@ -111,7 +112,7 @@ function withColumn(schema: Schema, table: Table, old: string, now: string): Sch
       return [key, isIts ? { ...one, ownedBy: { ...ownedBy, column: now } } : one] as const;
     }),
   );
-  return { ...schema, tables, indexes, statistics, sequences };
+  return { ...schema, tables, indexes, ...{ statistics, sequences } };
 }
 /** What names the table names it by its new name, as PostgreSQL prints it from then on. */
 function withTable(schema: Schema, table: Table, now: string): Schema {
@@ -140,15 +141,6 @@ function withTable(schema: Schema, table: Table, now: string): Schema {
     name: now,
     columns: everywhere(table.columns.map((column) => keepsNotNull(column, table, schema))),
   });
-  const { indexes, sequences, statistics, views, routines, types } = schema;
-  return {
-    ...schema,
-    tables,
-    indexes: all(indexes),
-    sequences: all(sequences),
-    statistics: all(statistics),
-    views: all(views),
-    routines: all(routines),
-    types: all(types),
-  };
+  const maps = schemaMaps.map((map) => [map, all(schema[map] as PMap<unknown>)]);
+  return { ...schema, ...Object.fromEntries(maps), tables };
 }

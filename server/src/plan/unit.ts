@@ -24,27 +24,29 @@ import type {
   View,
 } from '../model/schema';
 
-export type Item =
-  | { readonly is: 'schema'; readonly namespace: Namespace }
-  | { readonly is: 'extension'; readonly extension: Extension }
-  | { readonly is: 'collation'; readonly collation: Collation }
-  | { readonly is: 'type'; readonly type: UserType }
+/** By their word, what is kept of them. */
+export interface Items {
+  readonly schema: { readonly is: 'schema'; readonly namespace: Namespace };
+  readonly extension: { readonly is: 'extension'; readonly extension: Extension };
+  readonly collation: { readonly is: 'collation'; readonly collation: Collation };
+  readonly type: { readonly is: 'type'; readonly type: UserType };
   /** What stands for a C type until its functions are there. */
-  | { readonly is: 'shell' }
-  | { readonly is: 'sequence'; readonly sequence: Sequence }
-  | { readonly is: 'table'; readonly table: Table }
-  | { readonly is: 'column'; readonly table: Table; readonly column: Column }
-  | { readonly is: 'constraint'; readonly table: Table; readonly constraint: Constraint }
-  | { readonly is: 'index'; readonly owner: Table | View; readonly index: Index }
-  | { readonly is: 'statistics'; readonly statistics: ExtendedStatistics }
-  | { readonly is: 'trigger'; readonly owner: Table | View; readonly trigger: Trigger }
-  | { readonly is: 'policy'; readonly table: Table; readonly policy: Policy }
-  | { readonly is: 'rule'; readonly owner: Table | View; readonly rule: Rule }
-  | { readonly is: 'view'; readonly view: View }
-  | { readonly is: 'routine'; readonly routine: Routine }
-  | { readonly is: 'other'; readonly other: OtherObject };
-export type Is = Item['is'];
-export type ItemOf<K extends Is> = Extract<Item, { readonly is: K }>;
+  readonly shell: { readonly is: 'shell' };
+  readonly sequence: { readonly is: 'sequence'; readonly sequence: Sequence };
+  readonly table: { readonly is: 'table'; readonly table: Table };
+  readonly column: { readonly is: 'column'; readonly table: Table; readonly column: Column };
+  readonly constraint: { readonly is: 'constraint'; readonly table: Table; readonly constraint: Constraint };
+  readonly index: { readonly is: 'index'; readonly owner: Table | View; readonly index: Index };
+  readonly statistics: { readonly is: 'statistics'; readonly statistics: ExtendedStatistics };
+  readonly trigger: { readonly is: 'trigger'; readonly owner: Table | View; readonly trigger: Trigger };
+  readonly policy: { readonly is: 'policy'; readonly table: Table; readonly policy: Policy };
+  readonly rule: { readonly is: 'rule'; readonly owner: Table | View; readonly rule: Rule };
+  readonly view: { readonly is: 'view'; readonly view: View };
+  readonly routine: { readonly is: 'routine'; readonly routine: Routine };
+  readonly other: { readonly is: 'other'; readonly other: OtherObject };
+}
+export type Item = Items[keyof Items];
+export type ItemOf<K extends keyof Items> = Items[K];
 
 export interface Unit {
   readonly id: string;

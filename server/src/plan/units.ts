@@ -16,10 +16,11 @@ import { createSequence, createView } from '../generate/objects';
 import type { OrderNode } from '../generate/order';
 import type { GenerateStyle, PrintContext } from '../generate/style';
 import { parentsOf } from '../model/children';
+import type { PerKind } from '../model/kinds';
 import type { Schema, Sequence, Table, View } from '../model/schema';
 import { keyOf, objectKey, quoteQualified } from '../text/names';
 import { partId, tableParts, viewParts } from './part-units';
-import type { Item, Side, Unit } from './unit';
+import type { Item, Items, Side, Unit } from './unit';
 import { hasColumnAliases, namesIn } from './words';
 
 export function sideOf(schema: Schema, style: GenerateStyle): Side {
@@ -49,43 +50,44 @@ const plainUnit = (item: Item, id: string, sortKey: string, own: PrintContext): 
   ...{ id, item, sortKey, needs: [], shape: '', comments: commentsOf(item, own) },
 });
 
-function itemOf(node: OrderNode<Made>, schema: Schema): Item | undefined {
-  const [kind = '', home = '', ...rest] = node.id.split('\0');
+function itemOf({ id }: OrderNode<Made>, schema: Schema): Item | undefined {
+  const [kind = '', home = '', ...rest] = id.split('\0');
   const name = rest.join('\0');
-  const key = keyOf({ schema: home, name });
-  switch (kind) {
-    case 'schema':
-      return wrapped(schema.namespaces.get(name), (namespace) => ({ is: 'schema', namespace }));
-    case 'extension':
-      return wrapped(schema.extensions.get(name), (extension) => ({ is: 'extension', extension }));
-    case 'collation':
-      return wrapped(schema.collations.get(key), (collation) => ({ is: 'collation', collation }));
-    case 'type':
-      return wrapped(schema.types.get(key), (type) => ({ is: 'type', type }));
-    case 'table':
-      return wrapped(schema.tables.get(key), (table) => ({ is: 'table', table }));
-    case 'view':
-      return wrapped(schema.views.get(key), (view) => ({ is: 'view', view }));
-    case 'routine': {
-      const overloads = [...(schema.routines.get(keyOf({ schema: home, name: name.replace(/\([^(]*$/s, '') })) ?? [])];
-      const all = overloads.length > 0 ? overloads : [...schema.routines.values()].flat();
-      return wrapped(
-        all.find((one) => routineKey(one) === node.id),
-        // Constructors of a range come with it, and have no definition.
-        (routine) => (routine.definition === undefined ? undefined : { is: 'routine', routine }),
-      );
-    }
-    case 'other':
-      if (home === 'shell') return { is: 'shell' };
-      return wrapped(schema.others.get(`${home}\0${rest.length > 1 ? '' : '\0'}${name}`), (other) => ({
-        is: 'other',
-        other,
-      }));
-    default:
-      return undefined;
-  }
+  return isPrinted(kind) ? items[kind](schema, { home, name, key: keyOf({ schema: home, name }), id }) : undefined;
 }
-const wrapped = <T>(found: T | undefined, wrap: (found: T) => Item | undefined): Item | undefined =>
+interface Wanted {
+  readonly home: string;
+  readonly name: string;
+  readonly key: string;
+  readonly id: string;
+}
+const isPrinted = (kind: string): kind is keyof typeof items => Object.hasOwn(items, kind);
+const items: PerKind<(schema: Schema, wanted: Wanted) => Item | undefined> = {
+  schema: ({ namespaces }, { name }) => wrapped(namespaces.get(name), (namespace) => ({ is: 'schema', namespace })),
+  extension: ({ extensions }, { name }) =>
+    wrapped(extensions.get(name), (extension) => ({ is: 'extension', extension })),
+  collation: ({ collations }, { key }) => wrapped(collations.get(key), (collation) => ({ is: 'collation', collation })),
+  type: ({ types }, { key }) => wrapped(types.get(key), (type) => ({ is: 'type', type })),
+  table: ({ tables }, { key }) => wrapped(tables.get(key), (table) => ({ is: 'table', table })),
+  view: ({ views }, { key }) => wrapped(views.get(key), (view) => ({ is: 'view', view })),
+  routine: ({ routines }, { home, name, id }) => {
+    const overloads = routines.get(keyOf({ schema: home, name: name.replace(/\([^(]*$/s, '') }));
+    const found = (overloads ?? [...routines.values()].flat()).find((one) => routineKey(one) === id);
+    // Constructors of a range come with it, and have no definition.
+    return found?.definition === undefined ? undefined : { is: 'routine', routine: found };
+  },
+  other: ({ others }, { home, name }) => {
+    if (home === 'shell') return { is: 'shell' };
+    return wrapped(others.get(`${home}\0${name.includes('\0') ? '' : '\0'}${name}`), (other) => ({
+      is: 'other',
+      other,
+    }));
+  },
+  sequence: () => undefined,
+  index: () => undefined,
+  statistics: () => undefined,
+};
+const wrapped = <T>(found: T | undefined, wrap: (found: T) => Item): Item | undefined =>
   found === undefined ? undefined : wrap(found);
 
 function nodeUnit(node: OrderNode<Made>, item: Item, own: PrintContext, shapes: PrintContext): Unit {
@@ -152,29 +154,30 @@ function sequenceUnit(sequence: Sequence, own: PrintContext, shapes: PrintContex
     sortKey: `f\0${schema}\0${name}`,
     needs: [objectKey('schema', '', schema)],
     shape: createSequence(sequence, shapes),
-    comments: sequenceComment(sequence, own),
+    comments: commentsOf({ is: 'sequence', sequence }, own),
     ...(owner && { holder: partId('column', owner, ownedBy.column) }),
   };
 }
-function commentsOf(item: Item, own: PrintContext): readonly Comment[] {
-  switch (item.is) {
-    case 'schema':
-      return namedComment('SCHEMA', item.namespace, own);
-    case 'extension':
-      return namedComment('EXTENSION', item.extension, own);
-    case 'collation':
-      return namedComment('COLLATION', item.collation, own);
-    case 'type':
-      return typeComments(item.type, own);
-    case 'table':
-      return ownComment(item.table, own);
-    case 'view':
-      return [...ownComment(item.view, own), ...viewColumnComments(item.view, own)];
-    case 'routine':
-      return routineComments(item.routine, own);
-    case 'other':
-      return otherComment(item.other);
-    default:
-      return [];
-  }
-}
+const none = (): readonly Comment[] => [];
+/** Those of parts are their own. */
+const comments: { readonly [K in keyof Items]: (item: Items[K], own: PrintContext) => readonly Comment[] } = {
+  schema: ({ namespace }, own) => namedComment('SCHEMA', namespace, own),
+  extension: ({ extension }, own) => namedComment('EXTENSION', extension, own),
+  collation: ({ collation }, own) => namedComment('COLLATION', collation, own),
+  type: ({ type }, own) => typeComments(type, own),
+  table: ({ table }, own) => ownComment(table, own),
+  view: ({ view }, own) => [...ownComment(view, own), ...viewColumnComments(view, own)],
+  routine: ({ routine }, own) => routineComments(routine, own),
+  other: ({ other }) => otherComment(other),
+  sequence: ({ sequence }, own) => sequenceComment(sequence, own),
+  shell: none,
+  column: none,
+  constraint: none,
+  index: none,
+  statistics: none,
+  trigger: none,
+  policy: none,
+  rule: none,
+};
+const commentsOf = (item: Item, own: PrintContext): readonly Comment[] =>
+  (comments[item.is] as (one: Item, own: PrintContext) => readonly Comment[])(item, own);

@@ -1,47 +1,29 @@
 /** Why a step is there, in words. */
 import { displayName } from '../text/names';
 import type { Change } from './changes';
-import type { Item } from './unit';
+import type { Item, Items } from './unit';
 
 const path: readonly string[] = ['public'];
-export function nounOf(item: Item): string {
-  switch (item.is) {
-    case 'schema':
-      return `schema ${displayName(item.namespace)}`;
-    case 'extension':
-      return `extension ${displayName({ name: item.extension.name })}`;
-    case 'collation':
-      return `collation ${displayName(item.collation, path)}`;
-    case 'type':
-      return `type ${displayName(item.type, path)}`;
-    case 'shell':
-      return 'type';
-    case 'sequence':
-      return `sequence ${displayName(item.sequence, path)}`;
-    case 'table':
-      return `table ${displayName(item.table, path)}`;
-    case 'column':
-      return `column ${displayName({ name: item.column.name })} of ${displayName(item.table, path)}`;
-    case 'constraint':
-      return `constraint ${displayName({ name: item.constraint.name })} of ${displayName(item.table, path)}`;
-    case 'index':
-      return `index ${displayName(item.index, path)}`;
-    case 'statistics':
-      return `statistics ${displayName(item.statistics, path)}`;
-    case 'trigger':
-      return `trigger ${displayName({ name: item.trigger.name })} of ${displayName(item.owner, path)}`;
-    case 'policy':
-      return `policy ${displayName({ name: item.policy.name })} of ${displayName(item.table, path)}`;
-    case 'rule':
-      return `rule ${displayName({ name: item.rule.name })} of ${displayName(item.owner, path)}`;
-    case 'view':
-      return `${item.view.kind} ${displayName(item.view, path)}`;
-    case 'routine':
-      return `${item.routine.kind} ${displayName(item.routine, path)}`;
-    case 'other':
-      return `${item.other.kind.toLowerCase()} ${item.other.name}`;
-  }
-}
+const nouns: { readonly [K in keyof Items]: (item: Items[K]) => string } = {
+  schema: (item) => `schema ${displayName(item.namespace)}`,
+  extension: (item) => `extension ${displayName({ name: item.extension.name })}`,
+  collation: (item) => `collation ${displayName(item.collation, path)}`,
+  type: (item) => `type ${displayName(item.type, path)}`,
+  shell: () => 'type',
+  sequence: (item) => `sequence ${displayName(item.sequence, path)}`,
+  table: (item) => `table ${displayName(item.table, path)}`,
+  column: (item) => `column ${displayName({ name: item.column.name })} of ${displayName(item.table, path)}`,
+  constraint: (item) => `constraint ${displayName({ name: item.constraint.name })} of ${displayName(item.table, path)}`,
+  index: (item) => `index ${displayName(item.index, path)}`,
+  statistics: (item) => `statistics ${displayName(item.statistics, path)}`,
+  trigger: (item) => `trigger ${displayName({ name: item.trigger.name })} of ${displayName(item.owner, path)}`,
+  policy: (item) => `policy ${displayName({ name: item.policy.name })} of ${displayName(item.table, path)}`,
+  rule: (item) => `rule ${displayName({ name: item.rule.name })} of ${displayName(item.owner, path)}`,
+  view: (item) => `${item.view.kind} ${displayName(item.view, path)}`,
+  routine: (item) => `${item.routine.kind} ${displayName(item.routine, path)}`,
+  other: (item) => `${item.other.kind.toLowerCase()} ${item.other.name}`,
+};
+export const nounOf = (item: Item): string => (nouns[item.is] as (one: Item) => string)(item);
 /** `name`: what another unit is called. */
 export function reasonFor({ action, from, to, gone }: Change, name: (id: string) => string | undefined): string {
   const noun = nounOf((to ?? from)!.item);
