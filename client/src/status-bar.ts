@@ -42,7 +42,7 @@ export class StatusBar implements Disposable {
   }
 }
 
-/** `proved`, of `proved on PostgreSQL 18.3: runs, equals dev`. */
+/** `proved`, of `proved on PostgreSQL 18.3: runs, equals dev, rows aside`. */
 function outcomeOf(run: string): string {
   return /^(?:proved|not known|refused|differs)/.exec(run)?.[0] ?? 'read';
 }

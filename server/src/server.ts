@@ -119,6 +119,7 @@ class Server {
         this.host.scratch &&
         new WarmScratch({
           ...this.host.scratch,
+          bases: storage === undefined ? undefined : `${storage}/bases`,
           starting: () => this.#working('starting PostgreSQL'),
         }),
       tells: this.host.scratch && new ToldFacts(this.host.scratch.script),

@@ -38,6 +38,8 @@ export interface Settings {
   };
   /** When migrations are run in a scratch PostgreSQL. */
   readonly run: RunMode;
+  /** The URL of a server on which a database is made for that; undefined: the embedded PostgreSQL. */
+  readonly scratch: string | undefined;
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
   readonly style: GenerateStyle;
 }
@@ -80,6 +82,7 @@ export const settingsTable: readonly SettingEntry[] = [
   { key: 'migrations.tool', type: ['string'], default: 'auto' },
   { key: 'migrations.placeholders', type: ['object'], default: {} },
   { key: 'verify.run', type: ['string'], default: 'on save', allowed: ['off', 'on save', 'live'] },
+  { key: 'verify.scratch', type: ['string'], default: '' },
   { key: 'rules', type: ['object'], default: {} },
   style('ifNotExists'),
   style('quoting', ['always', 'needed']),
@@ -159,6 +162,7 @@ export function decodeSettings(
       }),
     },
     run: value<RunMode>('verify.run'),
+    scratch: value<string>('verify.scratch').trim() || undefined,
     rules: value<Settings['rules']>('rules'),
     style: generate,
   };
@@ -216,7 +220,8 @@ function suggestion(key: string): string {
 
 /** JSON, cut where it is long; the connection's value is never shown, since it can hold a password. */
 function shown(value: unknown, key?: string): string {
-  if (key === 'connection') return Array.isArray(value) ? 'an array' : `a ${typeof value}`;
+  // Both can hold a password.
+  if (key === 'connection' || key === 'verify.scratch') return Array.isArray(value) ? 'an array' : `a ${typeof value}`;
   const json = JSON.stringify(value) ?? String(value);
   return json.length > 80 ? `${json.slice(0, 79)}…` : json;
 }

@@ -202,11 +202,11 @@ async function judge(
     agreement: agreementOf(strict.pendingEnd, schema),
   };
 }
-/** A statement, and the next one where no semicolon parts them. */
+/** A statement, and those before and after it that no semicolon parts from it. */
 function textAt({ statements, text }: SqlDocument, at: number): string | undefined {
-  const statement = statements[at];
-  const last = statement?.unended ? statements[at + 1] : statement;
-  return statement && last && text.slice(statement.range.start, last.range.end);
+  const first = statements[at - 1]?.unended ? statements[at - 1] : statements[at];
+  const last = statements[at]?.unended ? statements[at + 1] : statements[at];
+  return first && last && text.slice(first.range.start, last.range.end);
 }
 /** As when nothing has run yet: every file pending, on what the platform brings. */
 async function foldFromNothing(

@@ -60,7 +60,7 @@ describe('on save', () => {
     expect(await file.lenses()).toContainEqual(expect.stringContaining('read only: it has changed since'));
     await mendEach(file);
     const second = await saved(file);
-    expect(second).toMatch(/^proved on PostgreSQL 18\.\d+: runs, equals dev$/);
+    expect(second).toMatch(/^proved on PostgreSQL 18\.\d+: runs, equals dev, rows aside$/);
     expect(await file.findings()).toEqual([]);
     // The process is the one that was started first.
     expect(processes()).toHaveLength(1);
@@ -82,7 +82,7 @@ describe('on save', () => {
     expect(await saved(file)).toContain('refused');
     await file.edit(text.replace('1 / 0', '1'));
     expect(await ofPostgres(file)).toEqual([]);
-    expect(await saved(file)).toBe('proved on PostgreSQL 18.3: runs on dev');
+    expect(await saved(file)).toBe('proved on PostgreSQL 18.3: runs on dev, rows aside');
   });
 
   it('one fault that reading and running find is there once', async () => {
@@ -102,11 +102,11 @@ SELECT 1 / 0;`;
   it('what cannot run in a transaction runs outside of one, and dev is made anew after it', async () => {
     await start('CREATE TABLE users (id integer PRIMARY KEY, name text);');
     const file = await client!.open('CREATE INDEX CONCURRENTLY by_name ON users (name);', '/project/a.sql');
-    expect(await saved(file)).toBe('proved on PostgreSQL 18.3: runs on dev');
+    expect(await saved(file)).toBe('proved on PostgreSQL 18.3: runs on dev, rows aside');
     const other = await client!.open('BEGIN;\nCREATE INDEX by_name ON users (name);\nCOMMIT;', '/project/b.sql');
-    expect(await saved(other)).toBe('proved on PostgreSQL 18.3: runs on dev');
+    expect(await saved(other)).toBe('proved on PostgreSQL 18.3: runs on dev, rows aside');
     await other.edit("CREATE TYPE mood AS ENUM ('sad');\nALTER TYPE mood ADD VALUE 'ok';\nSELECT 'ok'::mood;");
-    expect(await saved(other)).toBe('proved on PostgreSQL 18.3: runs on dev');
+    expect(await saved(other)).toBe('proved on PostgreSQL 18.3: runs on dev, rows aside');
   });
 
   it('pending files before it run first, and applied ones are not run', async () => {
@@ -119,7 +119,9 @@ SELECT 1 / 0;`;
     await start('CREATE TABLE a (id integer PRIMARY KEY);', { files });
     const [first, , third] = Object.entries(files);
     const file = await client!.open(third![1], third![0]);
-    expect(await saved(file)).toBe('proved on PostgreSQL 18.3: runs on dev after the pending files before it');
+    expect(await saved(file)).toBe(
+      'proved on PostgreSQL 18.3: runs on dev after the pending files before it, rows aside',
+    );
     const applied = await client!.open(first![1], first![0]);
     await applied.save();
     expect((await applied.lenses())[0]).toContain('read only: it has run in dev already');
@@ -136,7 +138,7 @@ describe('a run', () => {
     await file.save();
     await client!.request('devschema/status', null);
     await file.edit('SELECT 2;');
-    expect(await ran(file, seen)).toBe('proved on PostgreSQL 18.3: runs on dev');
+    expect(await ran(file, seen)).toBe('proved on PostgreSQL 18.3: runs on dev, rows aside');
     const told = client!.received.statuses
       .slice(seen)
       .flatMap(({ runs }) => (runs ?? []).map(({ message }) => message));

@@ -218,6 +218,12 @@ describe('verify', () => {
     expect(run).toMatchObject({ status: 0, err: '' });
     expect(run.out).toMatch(/verify\/b\.sql: proved on PostgreSQL 18\.\d+: it runs on dev, rows aside\n1 file proved/);
   });
+  it('ends with 2 when it proves nothing of a file, with 0 when only a place is not known', () => {
+    const other = 'CREATE EXTENSION postgis;\n';
+    expect(devschema(['verify', write('verify/d.sql', `BEGIN;\n${other}COMMIT;\n`), '--dev', snapshot]).status).toBe(2);
+    const partly = write('verify/e.sql', `CREATE TABLE fine (id int);\n${other}`);
+    expect(devschema(['verify', partly, '--dev', snapshot])).toMatchObject({ status: 0 });
+  });
   it('tells the draft that IF NOT EXISTS would skip from what dev has', () => {
     const draft = write(
       'verify/c.sql',

@@ -1,7 +1,7 @@
 /**
  * `npm run refusals`: of the statements of PostgreSQL's own regression tests that the server refuses, on the schema
- * before each, those that reading finds; and what it finds in statements that the server takes. `--details` lists the
- * silent ones, `--only 42P16` those of one SQLSTATE (or of a file, or of a kind of statement), `--version 16` takes
+ * before each, those that reading finds; and what it finds in statements that the server takes. `--run` runs them as
+ * `verify` does, too, and counts those that it refuses and those that it shows as proved. `--details` lists the silent ones, `--only 42P16` those of one SQLSTATE (or of a file, or of a kind of statement), `--version 16` takes
  * another server.
  */
 import { parseArgs } from 'node:util';
@@ -15,9 +15,15 @@ import { parseDocument } from '../../server/src/sql/document/document';
 import type { Statement } from '../../server/src/sql/document/statement';
 import { loadParser } from '../../server/src/sql/parse';
 import { type Answer, type RecordedFile, recorded } from './refusals-record';
+import { runFile } from './refusals-run';
 
 const { values } = parseArgs({
-  options: { details: { type: 'boolean' }, only: { type: 'string' }, version: { type: 'string' } },
+  options: {
+    details: { type: 'boolean' },
+    run: { type: 'boolean' },
+    only: { type: 'string' },
+    version: { type: 'string' },
+  },
 });
 
 interface Refusal {
@@ -130,10 +136,41 @@ function report(title: string, refusals: readonly Refusal[]): void {
 }
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').slice(0, 400);
 
+/** Of all that is decided: what running refuses. What the embedded server lacks, or has learned since, is not known. */
+async function reportRunning(files: readonly RecordedFile[]): Promise<void> {
+  const counts = { refused: 0, 'not known': 0, silent: 0 };
+  let taken = 0;
+  const lines: string[] = [];
+  for (const file of files) {
+    if (values.only !== undefined && file.name !== values.only) continue;
+    for await (const { statement, answer, run, reason } of runFile(file)) {
+      const { text } = statement.parsed;
+      if (answer.code === '') {
+        if (run !== 'refused') continue;
+        taken++;
+        lines.push(`TAKEN ${file.name} | ${oneLine(text)}`);
+      } else if (isDecided(answer, kindOf(text)) && statement.parsed.status !== 'syntax error') {
+        counts[run]++;
+        if (run !== 'refused')
+          lines.push(
+            `${run.toUpperCase()} ${answer.code} ${file.name} | ${reason ?? answer.message} | ${oneLine(text)}`,
+          );
+      }
+    }
+  }
+  const all = counts.refused + counts['not known'] + counts.silent;
+  const part = ((100 * counts.refused) / (all || 1)).toFixed(1);
+  console.log(
+    `Run: ${counts.refused} of ${all} refused (${part} %), ${counts['not known']} not known, ${counts.silent} shown as proved; ${taken} refused that the server takes`,
+  );
+  if (values.details) for (const line of lines) console.log(line);
+}
+
 await loadParser();
 const refusals: Refusal[] = [];
 const alarms: Refusal[] = [];
-for (const file of await recorded(Number(values.version ?? 15))) measureFile(file, refusals, alarms);
+const files = await recorded(Number(values.version ?? 15));
+for (const file of files) measureFile(file, refusals, alarms);
 const inMigrations = refusals.filter(({ statement }) => migrations.test(statement));
 const rest = refusals.filter(({ statement }) => !migrations.test(statement) && others.test(statement));
 const dml = refusals.filter(({ statement }) => !migrations.test(statement) && !others.test(statement));
@@ -149,4 +186,5 @@ if (values.details) {
       console.log(`${each.answer.code} ${each.file} | ${each.answer.message} | ${oneLine(each.text)}`);
   for (const each of alarms) console.log(`FALSE ${each.file} | ${each.found.join('; ')} | ${oneLine(each.text)}`);
 }
+if (values.run) await reportRunning(files);
 process.exit(0);

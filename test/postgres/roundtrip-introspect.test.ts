@@ -161,6 +161,31 @@ describe.each(await availableServers())('PostgreSQL %i', (major) => {
     await own.drop();
   });
 
+  it('asks for no option of a user mapping that may be a secret', async () => {
+    const own = await server.createDatabase();
+    await own.exec(`CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w;
+      CREATE USER MAPPING FOR zoo_reader SERVER s OPTIONS (user 'ada', password 'hidden', "api token" 'hidden', sslkey 'hidden')`);
+    const answers: unknown[] = [];
+    const read = async (): Promise<string | undefined> => {
+      await own.exec('BEGIN');
+      const schema = await introspect(async (sql) => {
+        const rows = await own.query(sql);
+        answers.push(rows);
+        return rows;
+      });
+      await own.exec('ROLLBACK');
+      return [...schema.others.values()].find(({ kind }) => kind === 'USER MAPPING')?.definition;
+    };
+    const create = 'CREATE USER MAPPING FOR zoo_reader SERVER s';
+    expect(await read()).toBe(
+      `${create} OPTIONS ("user" 'ada') /* not read, as they may be secrets: password, api token, sslkey */`,
+    );
+    await own.exec('SET SESSION AUTHORIZATION zoo_reader');
+    expect(await read()).toBe(`${create} /* its options, if it has any, are not shown to this role */`);
+    expect(JSON.stringify(answers)).not.toContain('hidden');
+    await own.drop().catch(() => own.close());
+  });
+
   it('names what it may not read and reads the rest', async () => {
     const own = await server.createDatabase();
     await own.exec('CREATE TABLE t (id serial PRIMARY KEY, x text CHECK (length(x) > 3))');

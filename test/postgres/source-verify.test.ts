@@ -379,6 +379,11 @@ describe('what PostgreSQL refuses and what the embedded server cannot do', () =>
     ]);
   });
 
+  test('what a loose file rolls back is said to be rolled back', async () => {
+    const { files } = await verify('BEGIN;\nCREATE VIEW happy AS SELECT id FROM users;\nROLLBACK;', 'loose');
+    expect(files[0]?.unchecked.map(({ reason }) => reason)).toEqual(['it is rolled back by the file itself']);
+  });
+
   test('SQLSTATE 0A000 and 55000 are refusals, all of them, each at its place', async () => {
     const tables = await devOf(`
       CREATE TABLE foo (id int PRIMARY KEY, val text, own uuid, a int, b int GENERATED ALWAYS AS (a * 2) STORED);

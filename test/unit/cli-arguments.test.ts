@@ -38,6 +38,7 @@ describe('the command line', () => {
     [['check', 'a.sql', '--out', 'x'], 'check takes no --out'],
     [['check', 'a.sql', '--target', 'x'], 'check takes no --target'],
     [['verify', 'a.sql', '--target', ''], '--target is empty'],
+    [['check', 'a.sql', '--scratch', 'x'], 'check takes no --scratch'],
     [['check', 'a.sql', '--dve', 'x'], "Unknown option '--dve'"],
     [['check', 'a.sql', '--dev', ''], '--dev is empty'],
     [['generate'], 'generate needs'],

@@ -1,6 +1,7 @@
 /** What `verify` says: proved, refused, differs, not known, each with its reason, and never that all was checked. */
 import { describe, expect, it } from 'vitest';
 import { formatReport } from '../../server/src/cli/format';
+import { exitStatus } from '../../server/src/cli/report';
 import type { FileReport, Report, Verdict } from '../../server/src/cli/report-data';
 import { emptySchema } from '../../server/src/model/schema';
 
@@ -34,6 +35,14 @@ const report = (...files: FileReport[]): Report => ({
   now: 0,
 });
 const all = report(proved, refused, differs, open);
+
+it('ends with 2 where nothing of a file was proved, and with 0 where only a place is not known', () => {
+  const partly = file('e.sql', { outcome: 'not known', ...on }, { unchecked: open.unchecked });
+  expect(exitStatus(report(proved, partly, open))).toBe(0);
+  expect(exitStatus(report(proved, refused))).toBe(1);
+  const nothing = file('f.sql', { outcome: 'not known', ...on, isUnproved: true }, { unchecked: open.unchecked });
+  expect(exitStatus(report(proved, refused, nothing))).toBe(2);
+});
 
 describe('for people', () => {
   it('says of each file what was proved and on what, and counts them', () => {

@@ -48,6 +48,11 @@ describe('the last file', () => {
       nothing,
     ],
     ['dropped if it is there, and made again', 'DROP VIEW IF EXISTS v; CREATE VIEW v AS SELECT id FROM u;', nothing],
+    [
+      'what it undoes itself',
+      'BEGIN; CREATE TABLE w (id int); ROLLBACK;',
+      'pending: it is rolled back by the file itself',
+    ],
     ['rows', 'INSERT INTO t (id) VALUES (1); UPDATE t SET a = NULL;', nothing],
     ['a grant and a setting', 'GRANT SELECT ON t TO PUBLIC; SET lock_timeout = 1;', nothing],
     ['a part of what it makes', 'CREATE TABLE u (id int); CREATE TABLE w (id int);', some],

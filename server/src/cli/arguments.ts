@@ -23,6 +23,8 @@ export type Command =
       readonly format: Format;
       /** A SOURCE that the files run on instead of dev. */
       readonly target?: string;
+      /** The URL of a server on which a database is made for the run. */
+      readonly scratch?: string;
     })
   | (Common & {
       readonly command: 'generate';
@@ -58,9 +60,11 @@ export const help = `DevSchema: PostgreSQL migrations against the schema dev rea
 
   devschema check FILES-OR-FOLDERS… --dev SOURCE [--format FORMAT]
       What in the files and dev disagrees. A folder of migrations is read as a history.
-  devschema verify FILES-OR-FOLDERS… --dev SOURCE [--target SOURCE] [--format FORMAT]
+  devschema verify FILES-OR-FOLDERS… --dev SOURCE [--target SOURCE] [--scratch URL]
+                  [--format FORMAT]
       Runs the files in an embedded PostgreSQL that looks like dev, and says of each whether it is
-      proved. With --target, it looks like target, and the result has to be dev.
+      proved. With --target, it looks like target, and the result has to be dev. With --scratch
+      they run in a database made for it on that server, which is dropped afterwards.
   devschema generate TABLES…|--all --dev SOURCE [--with-dependencies]
       The exact CREATE TABLE statements, constraints and indexes, in an order that runs.
   devschema snapshot --dev SOURCE --out FILE
@@ -88,14 +92,16 @@ is what the editor uses: devschema.connection in .vscode/settings.json, or the P
   --help            this text
   --version         the version
 
-Exit status: 0 nothing found, or equal; 1 findings, or different; 2 something that was asked for could not be read
-or done, said on standard error, whatever else was found. Environment: NO_COLOR.
+Exit status: 0 nothing found, or equal; 1 findings, or different; 2 something that was asked
+for could not be read or done, said on standard error, or verify proved nothing of a file,
+whatever else was found. Environment: NO_COLOR.
 `;
 
 const options = {
   dev: { type: 'string' },
   format: { type: 'string' },
   target: { type: 'string' },
+  scratch: { type: 'string' },
   out: { type: 'string' },
   from: { type: 'string' },
   to: { type: 'string' },
@@ -117,7 +123,7 @@ type Option = keyof typeof options;
 /** Which options a command takes besides those that all take. */
 const taken: Readonly<Record<'check' | 'verify' | 'generate' | 'snapshot' | 'mcp' | 'diff', readonly Option[]>> = {
   check: ['format'],
-  verify: ['format', 'target'],
+  verify: ['format', 'target', 'scratch'],
   generate: ['all', 'with-dependencies'],
   snapshot: ['out'],
   diff: ['from', 'to', 'format', 'rename', 'safe', 'online', 'prove', 'owners', 'privileges'],
@@ -136,15 +142,21 @@ export function parseCommand(argv: readonly string[]): Command {
   for (const option of Object.keys(values) as Option[])
     if (!['dev', 'workspace', 'allow-host', ...taken[name]].includes(option))
       throw new UsageError(`${name} takes no --${option}`);
-  for (const option of ['dev', 'out', 'target', 'workspace', 'from', 'to'] as const)
+  for (const option of ['dev', 'out', 'target', 'scratch', 'workspace', 'from', 'to'] as const)
     if (values[option] === '') throw new UsageError(`--${option} is empty`);
   const common = present({ dev: values.dev, workspace: values.workspace, allowHosts: values['allow-host'] });
   switch (name) {
     case 'check':
     case 'verify': {
       if (rest.length === 0) throw new UsageError(`${name} needs files or folders`);
-      const target = present({ target: values.target });
-      return { command: name, paths: rest, format: formatOf(values.format), ...target, ...common };
+      const { target, scratch } = values;
+      return {
+        command: name,
+        paths: rest,
+        format: formatOf(values.format),
+        ...present({ target, scratch }),
+        ...common,
+      };
     }
     case 'generate':
       if (values.all ? rest.length > 0 : rest.length === 0)

@@ -51,4 +51,6 @@ export interface Verdict {
   readonly base?: string;
   /** Of the PostgreSQL that ran it: `18.3`. */
   readonly version?: string;
+  /** It was to be run, and PostgreSQL took none of its statements. */
+  readonly isUnproved?: boolean;
 }

@@ -5,7 +5,7 @@ import { verifiedFiles, verifiedLine } from './verdicts';
 
 /** 2 before 1: a result that is not complete must not be taken for one that is. */
 export function exitStatus(report: Report): 0 | 1 | 2 {
-  if (report.failures.length > 0) return 2;
+  if (report.failures.length > 0 || verifiedFiles(report).some(({ verdict }) => verdict.isUnproved)) return 2;
   return report.files.some((file) => file.findings.length > 0) ? 1 : 0;
 }
 

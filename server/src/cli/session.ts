@@ -8,6 +8,7 @@ import { devAccess } from '../host/dev-access';
 import { openDisk } from '../host/disk';
 import { ruleCodes } from '../rules';
 import { decodeSettings, type SettingProblem, type Settings } from '../settings';
+import { present } from '../text/present';
 import { ToldFacts } from '../verify/tells';
 import { relativeTo } from '../workspace/files';
 import { Workspace } from '../workspace/workspace';
@@ -55,6 +56,8 @@ export interface SessionOptions {
   readonly allowHosts?: readonly string[];
   /** GRANTs are read too. */
   readonly privileges?: boolean;
+  /** In place of the setting. */
+  readonly scratch?: string;
 }
 
 /** Dev has been read, or the workspace's `status` says why not. @throws UsageError */
@@ -68,8 +71,10 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
   const from = given ? ({ from: '--dev' } as const) : ({ by: 'repository' } as const);
   const allowedHosts = options.allowHosts ?? [];
   const files = openDisk();
+  const scratch =
+    options.scratch === undefined ? ({ by: 'repository' } as const) : ({ from: '--scratch', by: 'user' } as const);
   const access = devAccess({
-    ...{ files, env: terminal.env, log: () => {}, allowedHosts },
+    ...{ files, env: terminal.env, log: () => {}, allowedHosts, scratch },
     ...(options.privileges && { privileges: true }),
     ...from,
   });
@@ -82,7 +87,13 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
     }),
     tells: new ToldFacts(),
   });
-  const chosen = options.dev === undefined ? settings : { ...settings, connection: sourceOf(options.dev, cwd) };
+  const chosen = {
+    ...settings,
+    ...present({
+      connection: options.dev === undefined ? undefined : sourceOf(options.dev, cwd),
+      scratch: options.scratch,
+    }),
+  };
   terminal.signal.addEventListener('abort', () => workspace.cancelReading());
   await workspace.configure({
     folders: [root],

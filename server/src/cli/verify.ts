@@ -1,5 +1,6 @@
 /** `devschema verify`: the files run over dev's schema in a scratch PostgreSQL; what it refuses are the findings. */
 
+import type { DevSourceConfig } from '../dev/source';
 import { foldHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
 import { present } from '../text/present';
@@ -24,28 +25,35 @@ export async function verify(terminal: Terminal, paths: readonly string[], optio
   const opened = await openTargets(terminal, paths, options);
   try {
     const { dev } = opened.session.workspace;
-    const target =
+    const read =
       dev && options.target !== undefined ? await readTarget(terminal, opened.session, options.target) : undefined;
-    return await verifyOpened(terminal, opened, target);
+    return await verifyOpened(terminal, opened, read);
   } finally {
     await opened.session.workspace.dispose();
   }
 }
 
-/** Files that have been looked up are run on dev, or on `target`. */
+/** What files run on instead of dev, and where it is. */
+export interface Target {
+  readonly dev: DevSchema;
+  readonly config: DevSourceConfig | undefined;
+}
+/** Files that have been looked up are run on dev, or on what was read as target. */
 export async function verifyOpened(
   terminal: Pick<Terminal, 'progress' | 'signal'>,
   { session, views, report }: Opened,
-  target: DevSchema | undefined,
+  read: Target | undefined,
 ): Promise<Report> {
   const { dev } = session.workspace;
+  const target = read?.dev;
+  const server = await session.workspace.scratchServer(read?.config ? [read.config] : []);
   const files: FileReport[] = [];
   const notes: string[] = [];
   for (const group of dev ? groups(views, target) : []) {
     const result = await verifyMigration({
       ...runFor(group, dev!, target),
       dev: dev!,
-      ...present({ target }),
+      ...present({ target, server }),
       signal: terminal.signal,
       progress: (message, done, total) => terminal.progress(`Verifying: ${message} ${done}/${total}`),
     });
@@ -57,13 +65,13 @@ export async function verifyOpened(
 }
 
 /** @throws UsageError where target cannot be read: nothing could be said without it */
-export async function readTarget(terminal: Terminal, session: Session, target: string): Promise<DevSchema> {
+export async function readTarget(terminal: Terminal, session: Session, target: string): Promise<Target> {
   const other = await openSession(terminal, { targets: [], dev: target, workspace: session.root });
   try {
     const { dev, status } = other.workspace;
     if (!dev || status.state !== 'ready')
       throw new UsageError(`target was not read: ${status.problem ?? status.state}`);
-    return dev;
+    return { dev, config: other.workspace.devConfig };
   } finally {
     await other.workspace.dispose();
   }
@@ -128,6 +136,7 @@ function fileReport(
     verdict: {
       outcome: own?.outcome ?? 'not known',
       ...(own?.base !== undefined && { base: own.base, version: verified.version }),
+      ...(own?.isUnproved && { isUnproved: true }),
     },
   };
 }

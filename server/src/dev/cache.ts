@@ -8,6 +8,7 @@ import { schemaMaps } from '../model/kinds';
 import { PMap } from '../model/persistent-map';
 import { emptySchema, type Schema } from '../model/schema';
 import { addressOf } from './connect/connect-errors';
+import { isRunning } from './is-running';
 import { number } from './schema-decode';
 import { decodeMember, isMapName } from './schema-json';
 import { appliedShape, searchPathShape, unknownShape } from './schema-shapes';
@@ -110,14 +111,6 @@ async function sweep(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const writer = /^schema-[0-9a-f]+\.json\.(\d+)\.part$/.exec(name)?.[1];
     if (writer !== undefined && !isRunning(Number(writer))) await rm(join(folder, name), { force: true });
-  }
-}
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }
 

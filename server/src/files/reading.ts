@@ -22,6 +22,8 @@ export const sizeLimits = {
   /** Migrations and their tools' own files. */
   sql: 20_000_000,
   snapshot: 200_000_000,
+  /** What the program itself has kept of the embedded PostgreSQL. */
+  base: 500_000_000,
   /** `.env`, settings, services, passwords, certificates. */
   small: 1_000_000,
 } as const;

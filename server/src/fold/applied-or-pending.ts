@@ -3,6 +3,7 @@
 import { type Convention, migrationOf } from '../conventions/convention';
 import type { DevSchema } from '../model/dev';
 import type { Origin, Schema } from '../model/schema';
+import { ROLLED_BACK, rollsBack } from '../sql/document/rolled-back';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import type { DdlOp } from '../sql/read/ops';
 import { present } from '../text/present';
@@ -51,6 +52,7 @@ interface Evidence {
   readonly runs: boolean;
   /** It cannot have run as it stands. */
   readonly isUnfinished: boolean;
+  readonly isRolledBack: boolean;
   /** Nothing that it does is surely not in dev, and it does something. */
   readonly isInDev: boolean;
   readonly shows: boolean;
@@ -113,18 +115,20 @@ function asApplied(file: Evidence, isFollowed: boolean): Judged {
   if (file.isUnfinished && !file.effects.some(({ inDev }) => inDev)) return asPending(file);
   return { standing: 'applied', because: file.isInDev || !isFollowed ? IN_DEV : 'later files have run' };
 }
-function asPending({ runs, isUnfinished, effects }: Evidence): Judged {
+function asPending({ runs, isUnfinished, isRolledBack, effects }: Evidence): Judged {
   const missing = isMissing({ effects });
   const some = effects.some(({ inDev }) => inDev === true);
   const because = !runs
     ? 'the tool does not run it'
     : isUnfinished
       ? 'it has a syntax error'
-      : !missing
-        ? 'nothing in dev shows that it has run'
-        : some
-          ? 'not all of its changes are in dev'
-          : 'its changes are not in dev';
+      : isRolledBack && effects.length === 0
+        ? ROLLED_BACK
+        : !missing
+          ? 'nothing in dev shows that it has run'
+          : some
+            ? 'not all of its changes are in dev'
+            : 'its changes are not in dev';
   return { standing: 'pending', because };
 }
 
@@ -149,6 +153,7 @@ function evidenceOf({ document, before, after }: Trial, at: number, dev: Schema,
     effects,
     runs: running.length > 0,
     isUnfinished: running.some(({ parsed }) => parsed.status === 'syntax error' || parsed.status === 'placeholder'),
+    isRolledBack: rollsBack(document),
     isInDev,
     shows: effects.some(({ shows }) => shows),
   };

@@ -1,12 +1,12 @@
 /** Objects that are looked up by their name alone, whatever their kind is. */
 
 import { keptAs, type MapName, rulesOf } from '../model/kinds';
+import { otherKey } from '../model/other-kinds';
 import type { PMap } from '../model/persistent-map';
-import { schemasFor } from '../model/resolve';
+import { creationSchema, schemasFor } from '../model/resolve';
 import type { ObjectReference } from '../sql/read/ops';
 import { qualifiedKey } from '../text/names';
 import type { Draft } from './draft';
-import { otherKey } from './options';
 
 interface Plain {
   readonly name: string;
@@ -30,7 +30,7 @@ export function findPlain(draft: Draft, object: ObjectReference): Found | undefi
   return undefined;
 }
 function keysFor(draft: Draft, { kind, name: { value }, what }: ObjectReference, inSchema: boolean): string[] {
-  if (kind === 'other') return [otherKey(draft, what ?? '', value)];
+  if (kind === 'other') return [otherKey(what ?? '', value, creationSchema(draft.schema))];
   return inSchema ? schemasFor(draft.schema, value).map((schema) => qualifiedKey(schema, value.name)) : [value.name];
 }
 /** Puts `value` in the place of what was found, under its own key unless another is given. */

@@ -1,11 +1,11 @@
 /** Owners and privileges, printed on request. */
 
+import { idOfOther } from '../model/other-kinds';
 import type { ExtendedStatistics, Namespace, OtherObject, Schema, Table, View } from '../model/schema';
 import { keyOf, objectKey, type QualifiedName, quoteIdentifier } from '../text/names';
 import { columnGrants, grants, type Kind, ownerLetters, publicLetters, type Standard } from './acl';
 import { idOfTable, lookup } from './lookup';
 import { routineKey } from './mentions';
-import { idOfOther } from './nodes';
 import { routineSignature } from './objects';
 import type { PrintContext } from './style';
 import { local, qualified } from './text';

@@ -1,6 +1,7 @@
 /** Everything that has a CREATE statement of its own, with what must stand before it. */
 
 import { kinds, type PerKind, schemaKinds } from '../model/kinds';
+import { idOfOther } from '../model/other-kinds';
 import type { DomainType, Extension, OtherObject, Routine, Schema, Table, UserType, View } from '../model/schema';
 import { keyOf, objectKey, splitKey } from '../text/names';
 import { present } from '../text/present';
@@ -160,10 +161,6 @@ function isMade<T extends { readonly extension?: string }>(
 }
 /** `kind\0\0name` or `kind\0schema\0name`, as the map has it. */
 const otherKey = (kind: string, name: string): string => `${kind}\0${name.includes('\0') ? '' : '\0'}${name}`;
-export function idOfOther(other: OtherObject): string {
-  const name = other.schema === undefined ? other.name : `${other.schema}\0${other.name}`;
-  return objectKey('other', other.kind.toLowerCase(), name);
-}
 /** The functions of a C type, and a range's canonical one, need the type's shell, and it needs them. */
 const hasShell = (type: UserType): boolean =>
   type.kind === 'base'

@@ -4,8 +4,9 @@ import { toolTables } from '../conventions';
 import { openCache } from '../dev/cache';
 import { resolveSource, StrangeHost } from '../dev/connect/configure';
 import type { Sayer } from '../dev/connect/provenance';
+import { isSameDatabase, isSameServer, scratchServer } from '../dev/connect/scratch-database';
 import { openSource } from '../dev/open';
-import type { HostQuestion } from '../dev/source';
+import { type DevSourceConfig, DevSourceError, type HostQuestion } from '../dev/source';
 import { defaultSettings, type Settings } from '../settings';
 import { present } from '../text/present';
 import type { DevAccess } from '../workspace/dev-access';
@@ -13,6 +14,12 @@ import type { FileSystem } from '../workspace/files';
 
 import { readDevFiles } from './dev-files';
 
+/** The setting. */
+const SCRATCH = 'devschema.verify.scratch';
+interface Said {
+  readonly from?: string | undefined;
+  readonly by?: Sayer | undefined;
+}
 interface DevSurroundings {
   readonly files: FileSystem;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -22,6 +29,8 @@ interface DevSurroundings {
   readonly from?: string;
   /** Who wrote the setting: the user when absent. */
   readonly by?: Sayer;
+  /** The same of the scratch server; `devschema.verify.scratch`, and who wrote that of dev, when absent. */
+  readonly scratch?: Said;
   /** Hosts that the user has allowed secrets to go to, whoever names them. */
   readonly allowedHosts?: readonly string[];
   /** GRANTs are read too. */
@@ -38,27 +47,55 @@ export function devAccess(around: DevSurroundings): DevAccess {
     settings: defaultSettings,
     folders: [],
   };
+  let said = '';
+  const sayOnce = (message: string): void => {
+    if (said !== message) around.log(message);
+    said = message;
+  };
+  const outside = present({ password: around.password, allowHost: around.allowHost });
+  /** The same for dev and for the scratch server: whoever is asked is asked once. */
+  const resolved = async (
+    connection: Settings['connection'],
+    settings: Settings,
+    folders: readonly string[],
+    { from, by }: Said,
+  ): Promise<DevSourceConfig | undefined> => {
+    const { connectTimeoutMs, statementTimeoutMs } = settings;
+    const { env, allowedHosts = [] } = around;
+    const common = { connection, folders, env, connectTimeoutMs, statementTimeoutMs, ...present({ from, by }) };
+    try {
+      return resolveSource({ ...common, allowedHosts });
+    } catch (error) {
+      if (!(error instanceof StrangeHost) || !(await around.allowHost?.(error))) throw error;
+      return resolveSource({ ...common, allowedHosts: [...allowedHosts, ...error.hosts.split(',')] });
+    }
+  };
   return {
     async resolve(settings, folders) {
       latest = { settings, folders };
-      const { connection, connectTimeoutMs, statementTimeoutMs } = settings;
-      const { env, from, by, allowedHosts = [] } = around;
-      const resolve = (allowed: readonly string[]) =>
-        resolveSource({
-          connection,
-          folders,
-          env,
-          connectTimeoutMs,
-          statementTimeoutMs,
-          allowedHosts: allowed,
-          ...present({ from, by }),
+      return resolved(settings.connection, settings, folders, around);
+    },
+    async scratchServer(settings, folders, alone) {
+      if (settings.scratch === undefined) return undefined;
+      const words = { from: SCRATCH, by: around.by, ...around.scratch };
+      const config = await resolved(settings.scratch, settings, folders, words);
+      if (config?.kind !== 'database')
+        throw new DevSourceError(`${words.from} is no PostgreSQL server`, 'configuration', {
+          advice: 'It is a URL, such as postgresql://me@localhost/postgres.',
         });
-      try {
-        return resolve(allowedHosts);
-      } catch (error) {
-        if (!(error instanceof StrangeHost) || !(await around.allowHost?.(error))) throw error;
-        return resolve([...allowedHosts, ...error.hosts.split(',')]);
-      }
+      const others = alone.flatMap((one) => (one.kind === 'database' ? [one.connection] : []));
+      if (others.some((one) => isSameDatabase(one, config.connection)))
+        throw new DevSourceError(
+          `${words.from} is ${config.label}, which migrations are never run in`,
+          'configuration',
+          {
+            advice: 'Name another database of a server, such as postgres: one is made there for each run.',
+          },
+        );
+      const server = scratchServer(config.connection, outside);
+      if (others.some((one) => isSameServer(one, config.connection)))
+        sayOnce(`Migrations are run in a database made for it on ${server.name}, the server that dev is on.`);
+      return server;
     },
     open: (config) =>
       openSource(config, {
@@ -67,7 +104,7 @@ export function devAccess(around: DevSurroundings): DevAccess {
         toolTables,
         ...(around.privileges && { privileges: true }),
         readSql: (paths) => readDevFiles(paths, around.files, latest.folders[0] ?? '', latest.settings.migrations),
-        ...present({ password: around.password, allowHost: around.allowHost }),
+        ...outside,
       }),
     cached: async (config) => cache?.load(config),
     keep: async (config, dev) => cache?.save(config, dev),

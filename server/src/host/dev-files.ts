@@ -175,6 +175,7 @@ function keysOfOp(op: DdlOp): readonly string[] | undefined {
     case 'create extension':
       return [objectKey('extension', '', op.name.value)];
     case 'create other':
+    case 'alter other':
       return [key('other', op.name.value)];
     default:
       return [key('type', op.name.value)];

@@ -4,6 +4,7 @@ import type { Comparison, Difference } from '../compare/difference';
 import type { FoldedFile } from '../fold/folded';
 import type { SqlDocument } from '../sql/document/statement';
 import { shift, type TextRange } from '../text/text';
+import { refused } from './catalogue/refused';
 import { judgeSuppressions, suppression } from './catalogue/suppression';
 import { compareEnds, differencesIn } from './differences';
 import { lazyFix } from './fixes/repair';
@@ -20,6 +21,9 @@ import type {
   Unchecked,
 } from './rule';
 import { uncheckedIn } from './unchecked';
+
+/** Codes of which reading cannot tell whether a comment that silences them is of use. */
+const foundByRunning: readonly string[] = [refused.code];
 
 /** Never throws: a rule that fails is said to have failed. */
 export function check(input: CheckInput): CheckResult {
@@ -39,7 +43,10 @@ export function check(input: CheckInput): CheckResult {
     codes: ruleCodes,
     complete: input.dev !== undefined && unchecked.length === 0,
     severity: severityOf(suppression, input.settings),
-    off: new Set(catalogue.filter((rule) => severityOf(rule, input.settings) === 'off').map((rule) => rule.code)),
+    off: new Set([
+      ...catalogue.filter((rule) => severityOf(rule, input.settings) === 'off').map((rule) => rule.code),
+      ...foundByRunning,
+    ]),
   });
   const placeholders = placeholdersOf(document);
   const kept = placeholders.length === 0 ? judged : judged.map((finding) => withoutTouching(finding, placeholders));

@@ -38,3 +38,5 @@ export type LocalName = Located<string>;
 /** Stands for a name or text that is only known when the block runs. */
 
 export const unknownName = 'devschema_unknown';
+/** The first letter as at the start of a sentence. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

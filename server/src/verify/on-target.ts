@@ -2,9 +2,9 @@
 import type { DevSchema } from '../model/dev';
 import type { Origin, Schema } from '../model/schema';
 import { shift, type TextRange } from '../text/text';
+import type { Missing } from './base';
 import { rangeOf } from './position';
 import type { VerifiedFile, VerifyResult } from './result';
-import type { Missing } from './scratch';
 import { compareWhole } from './whole';
 
 /** After all files have run on target. */

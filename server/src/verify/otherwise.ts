@@ -1,6 +1,7 @@
 /** What differs in objects and parts that `compareSchemas` does not look into: as their server writes them. */
 
 import type { Origin, Schema, Table } from '../model/schema';
+import { ROLLED_BACK } from '../sql/document/rolled-back';
 import { quoteIdentifier } from '../text/names';
 import type { Removal } from './removals';
 
@@ -12,7 +13,7 @@ export interface Otherwise {
 }
 
 /** Of one object that the file makes and dev has. */
-export function otherwise(removal: Removal, made: Schema, dev: Schema): Otherwise[] {
+export function otherwise(removal: Removal, made: Schema, dev: Schema, isRolledBack = false): Otherwise[] {
   const { what, shown, origin } = removal;
   const open = major(made) !== major(dev);
   const so = (message: string): Otherwise => ({ origin, message: `${message}.`, open: false });
@@ -26,6 +27,7 @@ export function otherwise(removal: Removal, made: Schema, dev: Schema): Otherwis
       : so(`${object} is not as dev has it`);
   const [here, there] = [made, dev].map((schema) => standing(removal, schema));
   if (!there) return [];
+  if (!here && isRolledBack) return [{ origin, open: true, message: ROLLED_BACK }];
   // A condition in the file may have been for another server.
   if (!here) return [{ origin, open: true, message: `after the run there is no ${noun(what)}${shown}` }];
   if (what === 'table') return ofTable(here as Table, there as Table, shown, { so, written });

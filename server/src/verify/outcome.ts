@@ -10,11 +10,13 @@ import { schemaKinds } from '../model/kinds';
 import type { Schema } from '../model/schema';
 import { objectKey } from '../text/names';
 import { wordPattern } from '../text/text';
+import type { Missing } from './base';
 import type { Removal } from './removals';
 import { ASIDE } from './removals';
-import type { Missing } from './scratch';
 
 interface Surroundings {
+  /** What refused it, as messages call it. */
+  readonly place: string;
   readonly standing: Standing;
   /** The tool has the statement in a transaction: what is refused for that is refused in dev too. */
   readonly inTransaction: boolean;
@@ -33,9 +35,10 @@ const duplicates: ReadonlySet<string> = new Set(['42701', '42710', '42P07', '42P
 const absences: ReadonlySet<string> = new Set(['42883', '42704', '3F000', '42P01', '42703', '42830']);
 /** Undefined file, the system's errors, out of memory, too complex a statement: what a machine has, not what dev has. */
 const machine: ReadonlySet<string> = new Set(['58P01', '58000', '58030', '53200', '53100', '54001']);
-/** What PostgreSQL says of what the embedded server was built or started without. */
+/** What is said of what the scratch was built or started without, or is not sent there. */
 const limits: readonly RegExp[] = [
   /^COPY is not run here/,
+  /^it is about a whole server and not a database of it/,
   /^extension "[^"]*" is not available$/,
   /^language "[^"]*" does not exist$/,
   /^compression method \S+ not supported$/,
@@ -58,24 +61,24 @@ export function notItsFault(failure: SqlFailure, around: Surroundings): string |
   const { code = '', message } = failure;
   if (around.standing === 'loose' && duplicates.has(code)) return `dev has it already: ${message}`;
   const isLimit = machine.has(code) || limits.some((one) => one.test(message));
-  if (isLimit || (code === newEnumValue && !around.inTransaction))
-    return `the embedded PostgreSQL cannot run it: ${message}`;
+  if (isLimit || (code === newEnumValue && !around.inTransaction)) return `${around.place} cannot run it: ${message}`;
   if (message.includes(ASIDE)) return `what the file makes was taken out of dev for this: ${message}`;
   if (!absences.has(code)) return undefined;
   if (namesIn(message).some((name) => around.refused.some((one) => mayMake(one, name))))
     return `it needs what a refused statement would have made: ${message}`;
+  if (/^role "[^"]*" does not exist$/.test(message)) return `${around.place} has no such role: ${message}`;
   return lackedExtension(message, around) ?? notMade(message, around) ?? takenOut(message, around);
 }
 
-function lackedExtension(message: string, { lacking }: Surroundings): string | undefined {
+function lackedExtension(message: string, { lacking, place }: Surroundings): string | undefined {
   const [kind, name] = absent(message);
   if (kind === undefined) return undefined;
   const brings = [...lacking].sort().filter((extension) => extensionBrings(extension, kind, name));
   if (brings.length === 0) return undefined;
   const [one] = brings;
   return brings.length === 1
-    ? `the embedded PostgreSQL lacks the extension ${one}, which may bring it: ${message}`
-    : `the embedded PostgreSQL lacks the extensions ${brings.join(', ')}, which may bring it: ${message}`;
+    ? `${place} lacks the extension ${one}, which may bring it: ${message}`
+    : `${place} lacks the extensions ${brings.join(', ')}, which may bring it: ${message}`;
 }
 /** What a message says is not there; kind `other`: operators, operator classes, access methods and the like. */
 function absent(message: string): readonly [kind: string | undefined, name: string] {

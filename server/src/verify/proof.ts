@@ -4,6 +4,7 @@ import type { Comparison, Difference } from '../compare/difference';
 import type { Standing } from '../fold/folded';
 import { foldHistory } from '../fold/history';
 import type { Schema } from '../model/schema';
+import { rollsBack } from '../sql/document/rolled-back';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { keyOf, objectKey } from '../text/names';
 import { shift, type TextRange } from '../text/text';
@@ -59,7 +60,7 @@ async function loose(scratch: Scratch, dev: Schema, run: FileRun, end: Schema): 
     undecided: compared.undecided,
     others: run.removals
       .filter(({ origin }) => !unrun.has(run.document.statements[origin.statement]?.range))
-      .flatMap((removal) => otherwise(removal, made, dev)),
+      .flatMap((removal) => otherwise(removal, made, dev, rollsBack(run.document))),
   };
 }
 

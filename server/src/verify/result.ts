@@ -26,6 +26,8 @@ export interface VerifiedFile {
   readonly base?: string;
   /** Statements that PostgreSQL took. */
   readonly ran: number;
+  /** It was to be run and nothing of it was proved, for another reason than that what is before it is refused. */
+  readonly isUnproved: boolean;
   /** The first ends a migration; those after it are there too, but for what needs something that was refused. */
   readonly refusals: readonly Refusal[];
   /** Between what it made and what dev has; origins are in this document. */

@@ -1,36 +1,33 @@
 /** A scratch PostgreSQL that looks like the base: started, made, and made again when a statement has ended it. */
 
-import { type Embedded, SqlError, startEmbedded } from '../dev/embedded/embedded';
+import { buildOf, type EmbeddedSession, startEmbedded } from '../dev/embedded/embedded';
 import type { SqlFailure } from '../dev/embedded/embedded-protocol';
+import { type KeptBase, keptBase } from '../dev/embedded/kept-bases';
 import { extensionsIn, needsNoTransaction, type Ran, Runner } from '../dev/embedded/runner';
 import { hasStandIns, withoutStandIns } from '../dev/embedded/stand-ins';
 import { introspect } from '../dev/introspect/introspect';
+import { type ScratchServer, type ScratchSession, SqlError } from '../dev/scratch-session';
 import { DevSourceError, type ReadProgress } from '../dev/source';
-import { printSchema } from '../generate/print';
-import { defaultStyle } from '../generate/style';
 import type { Schema } from '../model/schema';
-import { parseDocument } from '../sql/document/document';
 import { present } from '../text/present';
+import { decodeNote, type Missing, makeBase, type Note, statementsOf } from './base';
 import { overlaid, type ReadBack } from './read-back';
 
-interface ScratchOptions {
+export interface ScratchOptions {
   readonly base: Schema;
   /** SQL that will run: the extensions in it are loaded. */
   readonly texts: readonly string[];
   /** `dist/embedded.js`; beside the running bundle when absent. */
   readonly script?: string | undefined;
+  /** In place of the embedded one. */
+  readonly server?: ScratchServer | undefined;
+  /** Where the embedded one keeps bases; absent: nowhere. */
+  readonly bases?: string | undefined;
   /** For one statement. */
   readonly timeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly progress?: ReadProgress | undefined;
 }
-/** What of the base could not be made. */
-export interface Missing {
-  readonly reason: string;
-  /** The names in it, as PostgreSQL quotes them in messages. */
-  readonly text: string;
-}
-
 /** What PostgreSQL says may come of the one transaction that everything runs in: see `Scratch.hold`. */
 export class NeedsNoTransaction extends Error {}
 
@@ -40,39 +37,68 @@ const LATER_MS = (428 * 24 * 60 + 11 * 60 + 17) * 60_000;
 const mostRestarts = 3;
 
 export class Scratch {
-  #embedded: Embedded | undefined;
+  #session: ScratchSession | undefined;
+  /** The same where it is the embedded one. */
+  #own: EmbeddedSession | undefined;
   #runner: Runner | undefined;
+  /** The embedded one's base, as it is on disk. */
+  #kept: KeptBase<Note> | undefined;
+  #keep: EmbeddedSession['keep'] | undefined;
   #rolesOfBase: ReadonlySet<string> = new Set<string>();
   #restarts = 0;
   /** What has run on the base, to be run again. */
   readonly #ran: string[] = [];
   /** Everything runs in one transaction, of which nothing stays; ended between two statements by the signal. */
   #held: { readonly signal: AbortSignal } | undefined;
-  readonly missing: Missing[] = [];
+  missing: readonly Missing[] = [];
   /** `18.3`. */
   version = '';
   constructor(readonly options: ScratchOptions) {}
 
   /** @throws DevSourceError */
   async start(): Promise<void> {
-    const { base, texts, script, signal, timeoutMs } = this.options;
-    const statements = statementsOf(printSchema({ schema: base, style: rebuildStyle }));
-    this.#embedded = await startEmbedded({
-      script,
-      signal,
-      extensions: extensionsIn([...statements, ...texts]),
-      ...present({ timeoutMs }),
-    });
-    this.#runner = new Runner(this.#embedded, hasStandIns(base));
-    this.missing.length = 0;
-    for (const [index, text] of statements.entries()) {
-      if (index % 100 === 0) this.options.progress?.('making dev’s schema', index, statements.length);
-      const { error } = await this.#runner.run({ text });
-      if (error) this.missing.push({ reason: `${firstLine(text)}: ${error.message}`, text });
+    const { server, signal, timeoutMs, progress } = this.options;
+    const statements = statementsOf(this.options.base);
+    this.#own = server ? undefined : await this.#embedded(statements);
+    const session = this.#own ?? (await server!.start(present({ signal, timeoutMs })));
+    this.#session = session;
+    const runner = new Runner(session, hasStandIns(this.options.base), server !== undefined);
+    this.#runner = runner;
+    const note = this.#kept?.note;
+    if (note) await runner.goOn(note);
+    this.missing = note ? note.missing : await makeBase(session, runner, statements, progress);
+    this.#rolesOfBase = new Set(runner.rolesMade);
+    const [[version] = []] = await session.query("SELECT current_setting('server_version')");
+    // `18.3 (Debian 18.3-1)`
+    this.version = String(version ?? '').split(' ')[0]!;
+  }
+  async #embedded(statements: readonly string[]): Promise<EmbeddedSession> {
+    const { texts, script, bases, signal, timeoutMs } = this.options;
+    const options = { ...present({ signal, timeoutMs }), script, extensions: extensionsIn([...statements, ...texts]) };
+    this.#kept = bases === undefined ? undefined : keptBase(bases, [buildOf(script), ...statements], decodeNote);
+    const tar = this.#kept?.note && this.#kept.tar;
+    try {
+      const session = await startEmbedded({ ...options, tar });
+      if (tar === undefined) this.#keep = session.keep;
+      return session;
+    } catch (error) {
+      if (tar === undefined || (error instanceof DevSourceError && error.code === 'cancelled')) throw error;
+      // Damaged: it is made anew, and kept by the next start.
+      this.#kept?.forget();
+      this.#kept = undefined;
+      return startEmbedded(options);
     }
-    await this.#runner.finish();
-    this.#rolesOfBase = new Set(this.#runner.rolesMade);
-    this.version = String((await this.#embedded.query("SELECT current_setting('server_version')"))[0]?.[0] ?? '');
+  }
+  /** Between two runs: the base is kept on disk, where it has been made and nothing has changed it. */
+  async keep(): Promise<void> {
+    const [kept, keep] = [this.#kept, this.#keep];
+    this.#keep = undefined;
+    if (!kept || !keep || this.#held) return;
+    const note = { missing: this.missing, ...this.#started.made };
+    await keep(kept.part).then(
+      () => kept.keep(note),
+      () => {},
+    );
   }
 
   /** From here to `undo` all runs in one transaction. Given up between two statements when `signal` says so. */
@@ -95,6 +121,8 @@ export class Scratch {
    */
   async run(text: string): Promise<Ran | string> {
     if (this.#held?.signal.aborted) throw new DevSourceError('the run was given up', 'cancelled');
+    // What runs outside of the one transaction stays in it.
+    if (!this.#held) this.#keep = undefined;
     try {
       const ran = await this.#started.run({ text });
       if (this.#held && ran.error && needsNoTransaction(ran.error)) throw new NeedsNoTransaction();
@@ -143,8 +171,8 @@ export class Scratch {
   /** What the statements would make, and nothing is left of it; undefined where one of them is refused. */
   async tryOut(statements: readonly string[], part?: ReadBack): Promise<Schema | undefined> {
     try {
-      return await this.#aside(async (embedded) => {
-        for (const text of statements) await embedded.run(text);
+      return await this.#aside(async (session) => {
+        for (const text of statements) await session.run(text);
         return this.#introspect(part);
       });
     } catch (error) {
@@ -152,50 +180,45 @@ export class Scratch {
       return undefined;
     }
   }
-  /** The same at another time of another year. */
+  /** The same at another time of another year; undefined, too, where the clock is a server's of others. */
   async tryOutLater(statement: string): Promise<Schema | undefined> {
-    await this.#embedded!.setClock(LATER_MS);
+    if (!this.#own) return undefined;
+    await this.#own.setClock(LATER_MS);
     try {
       return await this.tryOut([statement]);
     } finally {
-      await this.#embedded!.setClock(0);
+      await this.#own.setClock(0);
     }
   }
   async #introspect(part?: ReadBack): Promise<Schema> {
     const { signal } = this.options;
     const options = present({ signal, only: part?.keys });
-    const read = await introspect((sql) => this.#embedded!.query(sql), options);
+    const read = await introspect((sql) => this.#session!.query(sql), options);
     return part ? overlaid(part, read) : read;
   }
   /** Whatever the work does is undone. */
-  async #aside<T>(work: (embedded: Embedded) => Promise<T>): Promise<T> {
-    const embedded = this.#embedded!;
+  async #aside<T>(work: (session: ScratchSession) => Promise<T>): Promise<T> {
+    const session = this.#session!;
     const held = this.#held !== undefined;
-    await embedded.run(held ? 'SAVEPOINT devschema_aside' : 'BEGIN');
+    await session.run(held ? 'SAVEPOINT devschema_aside' : 'BEGIN');
     try {
-      return await work(embedded);
+      return await work(session);
     } finally {
       const undo = 'ROLLBACK TO SAVEPOINT devschema_aside; RELEASE SAVEPOINT devschema_aside';
-      await embedded.run(held ? undo : 'ROLLBACK').catch(() => {});
+      await session.run(held ? undo : 'ROLLBACK').catch(() => {});
     }
   }
+  /** As messages call it. */
+  get place(): string {
+    const { server } = this.options;
+    return server ? `the scratch server ${server.name}` : 'the embedded PostgreSQL';
+  }
+  /** What cannot be dropped now is dropped by the next start. */
   async close(): Promise<void> {
-    await this.#embedded?.close();
+    await this.#session?.close().catch(() => {});
   }
   get #started(): Runner {
     if (!this.#runner) throw new Error('the scratch PostgreSQL has not been started');
     return this.#runner;
   }
 }
-
-/** Everything that shapes the schema, whatever a person's own style leaves out. */
-const rebuildStyle = { ...defaultStyle, ifNotExists: false, schemaQualification: 'always' } as const;
-function statementsOf(sql: string): string[] {
-  return parseDocument('dev', 0, sql).statements.map((statement) => statement.parsed.text);
-}
-const firstLine = (text: string): string =>
-  text
-    .trim()
-    .split('\n')[0]!
-    .slice(0, 100)
-    .replace(/\s*\($/, '');

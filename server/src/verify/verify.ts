@@ -19,7 +19,7 @@ import { heldAgainstDev, type Proof, type Unproved } from './proof';
 import { ASIDE, type Removal, removalsFor } from './removals';
 import type { Refusal, VerifiedFile, VerifyResult } from './result';
 import { roleNotKnown } from './roles';
-import { Scratch } from './scratch';
+import { Scratch, type ScratchOptions } from './scratch';
 import { type AroundStatement, type Failed, placed, Sender } from './sent';
 
 export interface VerifyInput {
@@ -37,17 +37,20 @@ export interface VerifyInput {
   readonly folded?: Schema;
   /** `dist/embedded.js`; beside the running bundle when absent. */
   readonly embeddedScript?: string;
+  /** What they run in instead of the embedded PostgreSQL. */
+  readonly server?: ScratchOptions['server'];
   /** For one statement; then the server is ended, and made again for what follows. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
   readonly progress?: ReadProgress;
 }
-/** @throws DevSourceError when the embedded PostgreSQL does not start, or is cancelled. */
+/** @throws DevSourceError when the scratch PostgreSQL does not start, or is cancelled. */
 export async function verifyMigration(input: VerifyInput): Promise<VerifyResult> {
-  const { dev, signal, timeoutMs, progress } = input;
+  const { dev, server, signal, timeoutMs, progress } = input;
   const base = input.target ?? dev;
   const texts = textsOf(input.files);
-  const scratch = new Scratch({ base: base.schema, texts, script: input.embeddedScript, timeoutMs, signal, progress });
+  const script = input.embeddedScript;
+  const scratch = new Scratch({ base: base.schema, texts, script, server, timeoutMs, signal, progress });
   try {
     await scratch.start();
     const result = await verifyIn(scratch, { files: input.files, base }, input.target === undefined ? 'dev' : 'target');
@@ -87,6 +90,12 @@ interface Run {
   readonly unchecked: Unproved[];
   readonly skipped: Statement[];
   ran: number;
+  /** One that is not only about the transaction or the session. */
+  hasRun: boolean;
+}
+function took(run: Run, { parsed }: Statement): void {
+  run.ran++;
+  run.hasRun ||= parsed.ops.some(({ op }) => op !== 'transaction' && op !== 'none' && op !== 'set search path');
 }
 
 /** Of what follows a refusal, though it may run: a tool would not come to it. */
@@ -112,7 +121,7 @@ class Verification {
     const loose =
       standing === 'loose' ? foldHistory({ convention: undefined, files: [document], dev: this.dev }) : undefined;
     const removals = loose ? removalsFor(loose.files[0]!, this.dev.schema) : [];
-    const run: Run = { document, standing, removals, refusals: [], unchecked: [], skipped: [], ran: 0 };
+    const run: Run = { document, standing, removals, refusals: [], unchecked: [], skipped: [], ran: 0, hasRun: false };
     run.unchecked.push(...document.skipped.flatMap(byPsql));
     await this.#takeOut(run);
     const sender = new Sender(this.scratch, document, around);
@@ -122,6 +131,7 @@ class Verification {
     if (broken !== undefined) {
       // Nothing shows which of them it was, and what those after it said is worth nothing.
       run.ran = 0;
+      run.hasRun = false;
       run.unchecked.push({ range: { start: 0, end: document.text.length }, reason: broken });
     }
     const proof =
@@ -161,7 +171,7 @@ class Verification {
     else if (this.refused.length > 0) run.unchecked.push({ range, reason: AFTER_REFUSAL });
     else {
       const role = roleNotKnown(statement.parsed.text, this.scratch.rolesMade, this.dev.schema);
-      if (role === undefined) run.ran++;
+      if (role === undefined) took(run, statement);
       else run.unchecked.push({ range, reason: `whether ${this.baseName} has role ${role} is not known` });
     }
   }
@@ -174,6 +184,7 @@ class Verification {
     const lacked = /^extension "([^"]*)" is not available$/.exec(message)?.[1];
     if (lacked !== undefined) this.#lacking.add(lacked);
     const reason = notItsFault(failure, {
+      place: this.scratch.place,
       standing: run.standing,
       inTransaction: why !== undefined,
       dev: this.dev.schema,
@@ -202,12 +213,26 @@ function verified(run: Run, proof: Proof | undefined, base: string): VerifiedFil
         : unchecked.length > 0
           ? 'not known'
           : 'proved';
-  return { document, outcome, base, ran: ran + equal.size, refusals, differences, others, unchecked };
+  const isUnproved =
+    outcome === 'not known' &&
+    !run.hasRun &&
+    equal.size === 0 &&
+    unchecked.some(({ reason }) => reason !== AFTER_REFUSAL);
+  return { document, outcome, base, ran: ran + equal.size, isUnproved, refusals, differences, others, unchecked };
 }
 function passedOver(document: SqlDocument, reason: string): VerifiedFile {
   const places = document.statements.map(({ range }) => ({ range, reason }));
   const unchecked = places.length > 0 ? places : [{ range: { start: 0, end: document.text.length }, reason }];
-  return { document, outcome: 'not known', ran: 0, refusals: [], differences: [], others: [], unchecked };
+  return {
+    document,
+    outcome: 'not known',
+    ran: 0,
+    isUnproved: false,
+    refusals: [],
+    differences: [],
+    others: [],
+    unchecked,
+  };
 }
 /** More would not be read. */
 const mostNamed = 8;

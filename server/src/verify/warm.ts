@@ -3,6 +3,7 @@
  * run for a while. One run after the other.
  */
 import { extensionsIn, fitsOneTransaction } from '../dev/embedded/runner';
+import type { ScratchServer } from '../dev/scratch-session';
 import { DevSourceError, type ReadProgress } from '../dev/source';
 import type { DevSchema } from '../model/dev';
 import type { VerifyResult } from './result';
@@ -12,6 +13,8 @@ import { textsOf, type VerifyInput, verifyIn } from './verify';
 interface WarmOptions {
   /** `dist/embedded.js`; beside the running bundle when absent. */
   readonly script?: string | undefined;
+  /** Where bases are kept for the next start; absent: nowhere. */
+  readonly bases?: string | undefined;
   /** Milliseconds after the last run; two minutes when absent. */
   readonly idleMs?: number | undefined;
   /** Making dev's schema has begun; the result is told of its progress and its end. */
@@ -20,6 +23,8 @@ interface WarmOptions {
 interface WarmRun {
   readonly files: VerifyInput['files'];
   readonly dev: DevSchema;
+  /** What they run in instead of the embedded PostgreSQL. */
+  readonly server?: ScratchServer | undefined;
 }
 
 const IDLE_MS = 120_000;
@@ -35,7 +40,7 @@ export const MOST_TABLES = 2_000;
 interface Kept {
   readonly scratch: Scratch;
   readonly abort: AbortController;
-  readonly dev: string;
+  readonly key: string;
   readonly extensions: readonly string[];
   readonly started: Promise<void>;
 }
@@ -73,7 +78,8 @@ export class WarmScratch {
       this.#idle?.unref?.();
     }
   }
-  async #verify(scratch: Scratch, { files, dev }: WarmRun, signal: AbortSignal): Promise<VerifyResult> {
+  async #verify(scratch: Scratch, input: WarmRun, signal: AbortSignal): Promise<VerifyResult> {
+    const { files, dev } = input;
     const fits = files.every(
       ({ document, standing }) => standing === 'applied' || fitsOneTransaction(textsOf([{ document, standing }])),
     );
@@ -82,6 +88,8 @@ export class WarmScratch {
         await scratch.hold(signal);
         const result = await verifyIn(scratch, { files, base: dev });
         await scratch.undo();
+        // Once, while nobody waits for a result.
+        setImmediate(() => void scratch.keep());
         return result;
       } catch (error) {
         await scratch.undo().catch(() => this.end());
@@ -93,7 +101,7 @@ export class WarmScratch {
     } finally {
       // What has run stays there: dev is made anew, for the next run to have it.
       await this.end();
-      if (!this.#closed && !signal.aborted) this.#ready({ files, dev }).catch(() => {});
+      if (!this.#closed && !signal.aborted) this.#ready(input).catch(() => {});
     }
   }
   async #impatiently<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
@@ -118,35 +126,38 @@ export class WarmScratch {
     }
   }
 
-  async #ready({ files, dev }: WarmRun): Promise<Scratch> {
-    if (this.#closed) throw new DevSourceError('the embedded PostgreSQL was closed', 'cancelled');
+  async #ready(input: WarmRun): Promise<Scratch> {
+    if (this.#closed) throw new DevSourceError('the scratch PostgreSQL was closed', 'cancelled');
+    const { files } = input;
     const texts = textsOf(files);
     const needed = extensionsIn(texts);
     const known = this.#kept;
-    const fits = known?.dev === keyOf(dev) && needed.every((one) => known.extensions.includes(one));
+    const fits = known?.key === keyOf(input) && needed.every((one) => known.extensions.includes(one));
     if (!fits) {
       await this.end();
-      this.#kept = this.#make(dev, texts, needed);
+      this.#kept = this.#make(input, texts, needed);
     }
     const { scratch, started } = this.#kept!;
     await started;
     return scratch;
   }
-  #make(dev: DevSchema, texts: readonly string[], extensions: readonly string[]): Kept {
-    const { script, starting } = this.options;
+  #make(input: WarmRun, texts: readonly string[], extensions: readonly string[]): Kept {
+    const { script, bases, starting } = this.options;
     const working = starting();
     const abort = new AbortController();
     const scratch = new Scratch({
-      base: dev.schema,
+      base: input.dev.schema,
       texts,
       script,
+      bases,
+      server: input.server,
       timeoutMs: STATEMENT_MS,
       signal: abort.signal,
       progress: (message, done, total) => working.report(message, done, total),
     });
     const started = scratch.start().finally(() => working.done());
     started.catch(() => {});
-    return { scratch, abort, started, dev: keyOf(dev), extensions };
+    return { scratch, abort, started, key: keyOf(input), extensions };
   }
   /** Its memory is free at once; the next run makes it anew. */
   async end(): Promise<void> {
@@ -159,6 +170,6 @@ export class WarmScratch {
   }
 }
 
-function keyOf({ label, fingerprint }: DevSchema): string {
-  return `${label}\0${fingerprint}`;
+function keyOf({ dev: { label, fingerprint }, server }: WarmRun): string {
+  return [label, fingerprint, server?.name ?? ''].join('\0');
 }

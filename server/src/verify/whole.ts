@@ -5,10 +5,10 @@ import { type ComparedKind, comparedKinds, kinds } from '../model/kinds';
 import type { Origin, Schema } from '../model/schema';
 import { quoteQualified, splitKey } from '../text/names';
 import { wordPattern } from '../text/text';
+import type { Missing } from './base';
 import { graft } from './graft';
 import { otherwise } from './otherwise';
 import type { Removal } from './removals';
-import type { Missing } from './scratch';
 
 /** Something without a place of its own stands at the last statement. */
 interface Whole {

@@ -1,5 +1,6 @@
 /** What stands around dev, passed in: the host opens real ones, the tests stand in for them. */
 
+import type { ScratchServer } from '../dev/scratch-session';
 import type { DevSource, DevSourceConfig, ReadProgress } from '../dev/source';
 import type { DevSchema } from '../model/dev';
 import type { ConnectionCandidate } from '../protocol';
@@ -17,6 +18,15 @@ export interface DevDoors {
 export interface DevAccess extends Omit<DevDoors, 'resolve'> {
   /** Undefined when nothing is set. @throws DevSourceError */
   resolve(settings: Settings, folders: readonly string[]): Promise<DevSourceConfig | undefined>;
+  /**
+   * The server that the settings name for running migrations; undefined: the embedded PostgreSQL.
+   * @throws DevSourceError also where it is one of the databases that are to be left alone
+   */
+  scratchServer?(
+    settings: Settings,
+    folders: readonly string[],
+    alone: readonly DevSourceConfig[],
+  ): Promise<ScratchServer | undefined>;
   /** Writes a snapshot file; `path` is absolute. */
   save?(path: string, dev: DevSchema): Promise<void>;
   /** What could be dev, for whoever has not chosen. */

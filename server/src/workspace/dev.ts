@@ -66,9 +66,13 @@ export class DevLink {
   get dev(): DevSchema | undefined {
     return this.#dev;
   }
+  /** Which dev it is; undefined: none is set. */
+  get config(): DevSourceConfig | undefined {
+    return this.#source?.config;
+  }
   /** Whether dev is read from the file at `path`. */
   isReadFrom(path: string): boolean {
-    const config = this.#source?.config;
+    const { config } = this;
     if (config?.kind === 'snapshot') return config.path === path;
     if (config?.kind !== 'sql') return false;
     return config.paths.some((one) => one === path || relativeTo(one, path) !== undefined);

@@ -2,6 +2,7 @@
  * Which open files are run in the scratch PostgreSQL, when, and what became of each. What is told of a file holds for the
  * text, the files before it and the dev that it was run with; of any other it is not known.
  */
+import type { ScratchServer } from '../dev/scratch-session';
 import { DevSourceError } from '../dev/source';
 import type { FoldedFile, FoldedHistory } from '../fold/folded';
 import type { DevSchema } from '../model/dev';
@@ -23,6 +24,8 @@ export interface RunSubject {
 }
 interface RunDoors {
   readonly scratch: WarmScratch;
+  /** What is run in instead of the embedded PostgreSQL. @throws DevSourceError */
+  server(): Promise<ScratchServer | undefined>;
   /** Undefined: it is not open, or cannot be read; a string: why it is only read. */
   subject(uri: string): RunSubject | string | undefined;
   ready(uri: string): Promise<void>;
@@ -181,7 +184,11 @@ export class Runs {
       if (this.#recordOf(of)) return;
       this.#current = { uri, text: of.folded.document.text, abort };
       const sent = filesOf(of).map((file) => asSent(file, of.history.convention, of.dev.schema));
-      const { files, version, missing } = await this.doors.scratch.run({ files: sent, dev: of.dev }, abort.signal);
+      const server = await this.doors.server();
+      const { files, version, missing } = await this.doors.scratch.run(
+        { files: sent, dev: of.dev, server },
+        abort.signal,
+      );
       for (const reason of missing) this.doors.log(`Not made in the scratch PostgreSQL: ${reason}`);
       const now = this.doors.subject(uri);
       if (abort.signal.aborted || typeof now !== 'object' || !isSame(of, now)) return;

@@ -5,7 +5,7 @@ export function verdictOf(file: VerifiedFile, version: string): string {
   const { outcome, base = '', refusals, unchecked } = file;
   switch (outcome) {
     case 'proved':
-      return `proved on PostgreSQL ${version}: runs${/ without /.test(base) ? ', equals dev' : ` on ${base}`}`;
+      return `proved on PostgreSQL ${version}: runs${/ without /.test(base) ? ', equals dev' : ` on ${base}`}, rows aside`;
     case 'refused':
       return `refused by PostgreSQL ${version}: ${counted(refusals.length, 'statement')}`;
     case 'differs':

@@ -66,6 +66,7 @@ export class Workspace {
       new Runs({
         scratch: host.scratch,
         subject: (uri) => this.#subject(uri),
+        server: () => this.scratchServer(),
         ready: (uri) => this.ready(uri),
         told: (uris) => {
           this.#tellStatus();
@@ -198,6 +199,14 @@ export class Workspace {
   cancelReading(): void {
     this.#link.cancel();
   }
+  /** What migrations run in instead of the embedded PostgreSQL; `alone`: databases besides dev that are never it. */
+  async scratchServer(
+    alone: Parameters<NonNullable<DevAccess['scratchServer']>>[2] = [],
+  ): ReturnType<NonNullable<DevAccess['scratchServer']>> {
+    const { settings, folders } = this.#configuration;
+    const dev = this.#link.config;
+    return this.access.scratchServer?.(settings, folders, dev ? [dev, ...alone] : alone);
+  }
   async dispose(): Promise<void> {
     clearInterval(this.#timer);
     await Promise.all([this.#link.dispose(), this.#runs?.dispose(), this.#telling?.dispose()]);
@@ -213,6 +222,9 @@ export class Workspace {
   /** Why there is no dev, or why the one that serves is old; undefined while what is served is as good as read. */
   get devProblem(): string | undefined {
     return this.#link.problem;
+  }
+  get devConfig() {
+    return this.#link.config;
   }
   get dev(): DevSchema | undefined {
     return this.#link.dev;

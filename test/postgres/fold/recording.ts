@@ -12,6 +12,7 @@ import type { FoldedHistory } from '../../../server/src/fold/folded';
 import { foldHistory } from '../../../server/src/fold/history';
 import { defaultStyle } from '../../../server/src/generate/style';
 import type { DevSchema } from '../../../server/src/model/dev';
+import { isHeldAgainstDev } from '../../../server/src/model/other-kinds';
 import type { Schema } from '../../../server/src/model/schema';
 import { check } from '../../../server/src/rules/check';
 import { parseDocument } from '../../../server/src/sql/document/document';
@@ -21,6 +22,7 @@ import type { TestDatabase, TestServer } from '../../support/postgres';
 import { made, madeSince18 } from './made';
 import { queries } from './queries';
 import { stands, statements } from './refused';
+import { otherStatements, standsOthers } from './refused-others';
 import { standsUsed, usedStatements } from './refused-uses';
 
 type EncodedSchema = ReturnType<typeof encodeSchema>;
@@ -48,6 +50,7 @@ export const scriptsFor = (major: number): Readonly<Record<string, string>> => (
 export const refusable: Readonly<Record<string, { readonly before: string; readonly statements: readonly string[] }>> =
   {
     'names and kinds': { before: stands, statements },
+    'servers, user mappings and what else is kept by its text': { before: standsOthers, statements: otherStatements },
     'what is used, partitioned, inherited or typed': { before: standsUsed, statements: usedStatements },
   };
 /** The first version that has what the query is written with. */
@@ -157,15 +160,27 @@ export function endsOtherwise({ empty, made: ends }: Recording, name: string, sq
   const end = ends[name];
   if (end === undefined) return ['it is not recorded: npm run record'];
   const folded = folding(decodeSchema(empty))(documentOf(sql));
-  const { different, unknown } = agreementOf(folded.pendingEnd, decodeSchema(end));
+  const made = decodeSchema(end);
+  const { different, unknown } = agreementOf(folded.pendingEnd, made);
+  const others = (schema: Schema): string[] =>
+    [...schema.others].flatMap(([key, { kind, definition = '' }]) =>
+      kind === 'USER MAPPING' ? [`${key} ${definition}`] : isHeldAgainstDev(kind) ? [key] : [],
+    );
+  const differ = symmetric(others(folded.pendingEnd), others(made));
   const messages = folded.files.flatMap((file) => file.conflicts.map(({ message }) => message));
   const skipped = sql.includes('CREATE TABLE IF NOT EXISTS t (b int)') ? ['relation "t" already exists, skipping'] : [];
   return [
     ...different,
+    ...differ,
     ...unknown.map((one) => `unknown: ${one}`),
     ...messages.filter((one) => !skipped.includes(one)),
   ];
 }
+/** What only one of the two has. */
+const symmetric = (one: readonly string[], other: readonly string[]): string[] => [
+  ...one.filter((each) => !other.includes(each)).map((each) => `only in the fold: ${each}`),
+  ...other.filter((each) => !one.includes(each)).map((each) => `only in the database: ${each}`),
+];
 /** What the fold refuses and the server does not, or the other way round. */
 export function refusedOtherwise({ empty, refused }: Recording, about: string): string[] {
   const { before, statements: all } = refusable[about]!;

@@ -55,6 +55,8 @@ COMMENT ON FOREIGN DATA WRAPPER dummy IS 'does nothing';
 CREATE SERVER elsewhere TYPE 'kind' VERSION '1.0' FOREIGN DATA WRAPPER dummy OPTIONS (host 'x''y', "Odd Option" 'v');
 COMMENT ON SERVER elsewhere IS 'a server';
 CREATE SERVER "Bare Server" FOREIGN DATA WRAPPER dummy;
+CREATE USER MAPPING FOR zoo_reader SERVER elsewhere OPTIONS (user 'x''y', password_required 'false');
+CREATE USER MAPPING FOR PUBLIC SERVER "Bare Server";
 CREATE FOREIGN TABLE remote (a integer OPTIONS (column_name 'A', "k k" '1') NOT NULL, b text COLLATE "C" DEFAULT 'x', c numeric(5,2) CHECK (c > 0)) SERVER elsewhere OPTIONS (table_name 't');
 COMMENT ON FOREIGN TABLE remote IS 'far away';
 CREATE FOREIGN TABLE app.remote_bare (a integer) SERVER "Bare Server";

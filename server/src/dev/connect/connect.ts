@@ -28,10 +28,12 @@ const SILENCE_MS = 600_000;
 export type Query = (sql: string) => Promise<unknown[][]>;
 
 /** Whoever may be asked, and may end it. */
-interface Outside {
+export interface Outside {
   readonly signal?: AbortSignal | undefined;
   readonly password?: SourceOptions['password'];
   readonly allowHost?: SourceOptions['allowHost'];
+  /** The connection is kept while nothing is asked. */
+  readonly kept?: boolean;
 }
 
 /**
@@ -72,6 +74,49 @@ export async function withTransaction<T>(
     signal?.removeEventListener('abort', stop);
     // Closing the connection ends the transaction; nothing was written.
     if (client) void client.end().catch(() => {});
+  }
+}
+
+/** A session that stays open. Nothing of this program's reads dev by it: see `withTransaction`. */
+export interface OpenSession {
+  /** The rows of the last statement. @throws pg's error, which holds what PostgreSQL said */
+  send(sql: string): Promise<unknown[][]>;
+  /** Whether the connection is still there. */
+  isOpen(): boolean;
+  onNotice(listener: (notice: object) => void): void;
+  /** Whatever runs in it is cancelled. */
+  end(): Promise<void>;
+}
+/** @throws DevSourceError */
+export async function openSession(options: ConnectionOptions, outside: Outside): Promise<OpenSession> {
+  const { signal } = outside;
+  if (signal?.aborted) throw cancelled(options);
+  const opening = new AbortController();
+  const abort = (): void => opening.abort();
+  signal?.addEventListener('abort', abort, { once: true });
+  try {
+    const client = await openAny(options, { ...outside, kept: true }, opening.signal);
+    let busy = 0;
+    return {
+      async send(sql) {
+        busy++;
+        try {
+          return [await client.query({ text: sql, rowMode: 'array' })].flat().at(-1)?.rows ?? [];
+        } finally {
+          busy--;
+        }
+      },
+      isOpen: () => !socketOf(client).destroyed,
+      onNotice: (listener) => void client.on('notice', listener),
+      async end() {
+        if (busy > 0) cancelRunning(client);
+        else await client.end().catch(() => {});
+      },
+    };
+  } catch (error) {
+    throw signal?.aborted ? cancelled(options) : explain(error, options);
+  } finally {
+    signal?.removeEventListener('abort', abort);
   }
 }
 
@@ -128,7 +173,7 @@ async function open(options: ConnectionOptions, ask: Outside, signal: AbortSigna
   let failure: unknown;
   for (const [index, ssl] of attempts.entries()) {
     try {
-      return await attempt(options, ssl, password, Math.max(1, deadline - Date.now()), signal);
+      return await attempt(options, ssl, password, Math.max(1, deadline - Date.now()), signal, ask.kept);
     } catch (error) {
       // Where both were tried, what the first said of the login is more to the point than "no SSL".
       failure = index > 0 && isServerError(failure) && !isServerError(error) ? failure : error;
@@ -150,6 +195,7 @@ function attempt(
   password: () => Promise<string>,
   timeout: number,
   signal: AbortSignal,
+  kept = false,
 ): Promise<pg.Client> {
   const { socket, other, accepted } = watchedSocket(ssl !== false);
   const limit = (options.statementTimeoutMs || SILENCE_MS) + NETWORK_MS;
@@ -168,7 +214,7 @@ function attempt(
     ...present({ options: options.options }),
   });
   const { connection } = client as unknown as { connection: GuardedConnection & EventEmitter };
-  guard(connection, limit);
+  guard(connection, kept ? 0 : limit);
   const parameters = new Map<string, string>();
   connection.on('parameterStatus', ({ parameterName, parameterValue }: Record<string, string>) =>
     parameters.set(String(parameterName), String(parameterValue)),

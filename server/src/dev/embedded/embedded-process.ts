@@ -7,34 +7,39 @@
 import { Worker } from 'node:worker_threads';
 import { type Extension, PGlite } from '@electric-sql/pglite';
 import { dataDir } from '@electric-sql/pglite-prepopulatedfs';
+import { readRegular, sizeLimits } from '../../files/reading';
 import { present } from '../../text/present';
+import { attempt } from './attempt';
 import { contribs } from './embedded-process-contrib';
-import {
-  ATTEMPT,
-  type EmbeddedReply,
-  type EmbeddedRequest,
-  type SqlFailure,
-  type SqlNotice,
-} from './embedded-protocol';
+import type { EmbeddedReply, EmbeddedRequest, SqlNotice } from './embedded-protocol';
+import { failureOf, mostNotices, noticeOf } from './sql-errors';
+import { writeTar } from './tar';
 
 let server: PGlite | undefined;
+/** Where PGlite has its data directory. */
+const DATA = '/pglite/data';
 /** What the server in here takes for the time of day is this process's. */
 const now = Date.now;
 
-async function start(names: readonly string[]): Promise<void> {
+async function start({ extensions: names, tar }: Extract<EmbeddedRequest, { what: 'start' }>): Promise<void> {
   const extensions: Record<string, Extension> = {};
   for (const name of names) {
     const load = contribs[name];
     if (load) extensions[name.replaceAll('-', '_')] = await load();
   }
-  server = await PGlite.create({ loadDataDir: await dataDir(), extensions });
+  server = await PGlite.create({ loadDataDir: tar === undefined ? await dataDir() : readTar(tar), extensions });
+}
+function readTar(path: string): Blob {
+  const found = readRegular(path, { limit: sizeLimits.base });
+  if (!('bytes' in found)) throw new Error(`what was kept cannot be read: it ${found.problem}`);
+  return new Blob([found.bytes], { type: 'application/x-tar' });
 }
 
 async function answer(request: EmbeddedRequest): Promise<EmbeddedReply> {
   const { id } = request;
   try {
     if (request.what === 'start') {
-      await start(request.extensions);
+      await start(request);
       return { id, rows: [] };
     }
     if (request.what === 'clock') {
@@ -42,59 +47,22 @@ async function answer(request: EmbeddedRequest): Promise<EmbeddedReply> {
       return { id, rows: [] };
     }
     if (!server) throw new Error('not started');
+    if (request.what === 'keep') {
+      // So that what is loaded has nothing to recover.
+      await server.exec('CHECKPOINT');
+      writeTar(server.Module.FS, DATA, request.tar);
+      return { id, rows: [] };
+    }
     const notices: SqlNotice[] = [];
-    const results = await (request.what === 'attempt' ? attempt : exec)(server, request.sql, {
-      rowMode: 'array',
-      onNotice: (notice) => notices.push(noticeOf(notice)),
-    });
+    const on = server;
+    const send = (sql: string) =>
+      on.exec(sql, { rowMode: 'array', onNotice: (notice) => notices.push(noticeOf(notice)) });
+    const results = await (request.what === 'attempt' ? attempt(send, request.sql) : send(request.sql));
     if (request.what === 'query') return { id, rows: (results.at(-1)?.rows ?? []) as unknown[][] };
     return { id, rows: [], ...present({ notices: notices.length > 0 ? notices.slice(0, mostNotices) : undefined }) };
   } catch (error) {
     return { id, failure: failureOf(error) };
   }
-}
-
-type Exec = (on: PGlite, ...args: Parameters<PGlite['exec']>) => ReturnType<PGlite['exec']>;
-const exec: Exec = (on, sql, options) => on.exec(sql, options);
-/**
- * The savepoint that stands before it is made anew behind it, in one message with it: three would take three times as
- * long, and savepoints within savepoints make all that follows slower.
- */
-const attempt: Exec = async (on, sql, options) => {
-  try {
-    return await on.exec(`${sql}\n;RELEASE SAVEPOINT ${ATTEMPT};SAVEPOINT ${ATTEMPT}`, options);
-  } catch (error) {
-    await on.exec(`ROLLBACK TO SAVEPOINT ${ATTEMPT}`);
-    if ((error as { code?: unknown }).code !== syntaxError) throw error;
-  }
-  // Where its own text ends, PostgreSQL would point to what stands behind it.
-  try {
-    return await on.exec(sql, options);
-  } catch (error) {
-    await on.exec(`ROLLBACK TO SAVEPOINT ${ATTEMPT}`);
-    throw error;
-  }
-};
-/** SQLSTATE syntax_error. */
-const syntaxError = '42601';
-
-/** A loop may raise any number. */
-const mostNotices = 100;
-function noticeOf({ message, code, detail }: Partial<Record<keyof SqlNotice, string | undefined>>): SqlNotice {
-  return { message: message ?? '', ...present({ code: code || undefined, detail: detail || undefined }) };
-}
-function failureOf(error: unknown): SqlFailure {
-  const { message, code, position, detail, hint } = error as Partial<Record<keyof SqlFailure, unknown>>;
-  const place = Number(position);
-  return {
-    message: String(message ?? error),
-    ...present({
-      code: typeof code === 'string' ? code : undefined,
-      position: Number.isInteger(place) && place > 0 ? place : undefined,
-      detail: typeof detail === 'string' ? detail : undefined,
-      hint: typeof hint === 'string' ? hint : undefined,
-    }),
-  };
 }
 
 let last: Promise<void> = Promise.resolve();

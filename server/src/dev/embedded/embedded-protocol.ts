@@ -21,7 +21,15 @@ export interface SqlNotice {
 export const ATTEMPT = 'devschema_attempt';
 export type EmbeddedRequest =
   /** First: the extensions that CREATE EXTENSION may find. */
-  | { readonly id: number; readonly what: 'start'; readonly extensions: readonly string[] }
+  | {
+      readonly id: number;
+      readonly what: 'start';
+      readonly extensions: readonly string[];
+      /** The tar of a data directory to begin with. */
+      readonly tar?: string;
+    }
+  /** The data directory is written to a file, as a tar. */
+  | { readonly id: number; readonly what: 'keep'; readonly tar: string }
   /** One statement, outside of any transaction but the ones it opens itself. */
   | { readonly id: number; readonly what: 'run'; readonly sql: string }
   /** One statement in an open transaction that has the savepoint `ATTEMPT`; a refusal leaves it as it was before it. */

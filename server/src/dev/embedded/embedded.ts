@@ -1,46 +1,46 @@
 /** The embedded PostgreSQL from outside: starts its process, asks it, ends it. Nothing runs until it is started. */
 import { type ChildProcess, fork } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { present } from '../../text/present';
+import { type ScratchSession, SqlError } from '../scratch-session';
 import { DevSourceError } from '../source';
-import type { EmbeddedReply, EmbeddedRequest, SqlFailure, SqlNotice } from './embedded-protocol';
+import type { EmbeddedReply, EmbeddedRequest, SqlFailure } from './embedded-protocol';
 
-/** What PostgreSQL refused. */
-export class SqlError extends Error {
-  constructor(readonly failure: SqlFailure) {
-    super(failure.message);
-  }
-}
-export interface Embedded {
-  /** One statement; what the server says beside it, such as what IF NOT EXISTS skips. @throws SqlError what PostgreSQL says; DevSourceError when the process ended or was cancelled. */
-  run(sql: string): Promise<readonly SqlNotice[]>;
-  /** The same after `BEGIN; SAVEPOINT` of that name: a refusal leaves all before it as it was. @throws as `run`. */
-  attempt(sql: string): Promise<readonly SqlNotice[]>;
-  /** One query, its rows as arrays. @throws as `run`. */
-  query(sql: string): Promise<unknown[][]>;
+export interface EmbeddedSession extends ScratchSession {
+  /** The data directory is written to a file, for a later start. @throws as `run` */
+  keep(tar: string): Promise<void>;
   /** From here on its clock goes ahead by so much. @throws as `run`. */
   setClock(aheadMs: number): Promise<void>;
-  /** Ends the process; its memory is free at once. */
-  close(): Promise<void>;
 }
 interface EmbeddedOptions {
   /** `dist/embedded.js`; beside the running bundle when absent. */
   readonly script?: string | undefined;
   /** Names that the SQL gives to CREATE EXTENSION; those there are no files for are passed over. */
   readonly extensions?: readonly string[];
+  /** The tar of a data directory to begin with, as `keep` wrote it. */
+  readonly tar?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   /** For one statement; the process is ended after it. */
   readonly timeoutMs?: number;
 }
 
 const DEFAULT_TIMEOUT_MS = 120_000;
+const scriptOf = (script: string | undefined): string =>
+  script ?? fileURLToPath(new URL('./embedded.js', import.meta.url));
+/** Another with another version of the embedded PostgreSQL: what one has kept is nothing for the other. */
+export function buildOf(script: string | undefined): string {
+  const entry = statSync(scriptOf(script), { throwIfNoEntry: false });
+  return `${entry?.size} ${entry?.mtimeMs}`;
+}
 
 /** About a second and 400 MB, in a process of its own. @throws DevSourceError when it does not start or is cancelled. */
-export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embedded> {
+export async function startEmbedded(options: EmbeddedOptions = {}): Promise<EmbeddedSession> {
   if (options.signal?.aborted) throw new DevSourceError('the embedded PostgreSQL was cancelled', 'cancelled');
-  const script = options.script ?? fileURLToPath(new URL('./embedded.js', import.meta.url));
-  const link = new Link(script, options);
+  const link = new Link(scriptOf(options.script), options);
   try {
-    await link.ask({ what: 'start', extensions: options.extensions ?? [] });
+    const { tar, extensions = [] } = options;
+    await link.ask({ what: 'start', extensions, ...present({ tar }) });
   } catch (error) {
     await link.close();
     if (error instanceof DevSourceError) throw error;
@@ -52,6 +52,7 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
     run: async (sql) => (await link.ask({ what: 'run', sql })).notices ?? [],
     attempt: async (sql) => (await link.ask({ what: 'attempt', sql })).notices ?? [],
     query: async (sql) => (await link.ask({ what: 'query', sql })).rows,
+    keep: async (tar) => void (await link.ask({ what: 'keep', tar })),
     setClock: async (aheadMs) => {
       await link.ask({ what: 'clock', aheadMs });
     },

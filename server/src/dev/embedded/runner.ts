@@ -1,8 +1,8 @@
-/** Runs SQL in the embedded PostgreSQL as a migration tool would, and goes on after what it refuses. */
+/** Runs SQL in a scratch PostgreSQL as a migration tool would, and goes on after what it refuses. */
 import { quoteIdentifier } from '../../text/names';
+import { type ScratchSession, SqlError } from '../scratch-session';
 import { onlyValue } from '../select';
 import { DevSourceError } from '../source';
-import { type Embedded, SqlError } from './embedded';
 import { ATTEMPT, type SqlNotice } from './embedded-protocol';
 import { standInFor } from './stand-ins';
 
@@ -34,10 +34,14 @@ export class Runner {
   standIns: ReadonlySet<string> = new Set<string>();
   /** What is restored when what was held is undone; while it is there, all runs in one transaction. */
   #held: { readonly tried: ReadonlySet<string>; readonly standIns: ReadonlySet<string> } | undefined;
-  /** `withStandIns`: what a platform has and the SQL does not make is made. */
+  /**
+   * `withStandIns`: what a platform has and the SQL does not make is made. `isOthers`: the server is not this program's
+   * own, so nothing is made or changed there outside of the database.
+   */
   constructor(
-    readonly embedded: Embedded,
+    readonly session: ScratchSession,
     readonly withStandIns: boolean,
+    readonly isOthers = false,
   ) {}
 
   /** Roles that were made because a statement named them. */
@@ -45,9 +49,19 @@ export class Runner {
     return [...this.#tried].flatMap((message) => missingRole.exec(message)?.[1] ?? []);
   }
 
+  /** What it has made beside the statements: to be told again to a runner of the same database. */
+  get made(): { readonly tried: readonly string[]; readonly standIns: readonly string[] } {
+    return { tried: [...this.#tried], standIns: [...this.standIns] };
+  }
+  async goOn({ tried, standIns }: Runner['made']): Promise<void> {
+    this.#tried = new Set(tried);
+    this.standIns = new Set(standIns);
+    await this.finish();
+  }
+
   /** From here to `undo`, one transaction: what files say of transactions is passed over, see `fitsOneTransaction`. */
   async hold(): Promise<void> {
-    await this.embedded.run(`BEGIN; SAVEPOINT ${ATTEMPT}`);
+    await this.session.run(`BEGIN; SAVEPOINT ${ATTEMPT}`);
     this.#held = { tried: new Set(this.#tried), standIns: this.standIns };
   }
   /** Nothing of what has run since `hold` stays. */
@@ -56,8 +70,8 @@ export class Runner {
     this.#tried = new Set(this.#held.tried);
     this.standIns = this.#held.standIns;
     this.#held = undefined;
-    await this.embedded.run('ROLLBACK');
-    await this.embedded.run('DEALLOCATE ALL');
+    await this.session.run('ROLLBACK');
+    await this.session.run('DEALLOCATE ALL');
   }
 
   /** @throws DevSourceError when the embedded PostgreSQL cannot go on after the statement. */
@@ -65,17 +79,18 @@ export class Runner {
     const { text } = statement;
     const first = firstWord(text);
     if (first === 'copy') return { error: new SqlError({ message: noCopy }), notices: [] };
+    if (this.isOthers && isOfServer(text)) return { error: new SqlError({ message: notOfServer }), notices: [] };
     if (this.#held) return transactionWords.has(first) ? { notices: [] } : this.#attempt(statement);
     try {
       // Within a transaction of the file's own, one refusal would refuse all that follows.
       if (this.#inTransaction && !transactionWords.has(first) && !setsTransaction.test(text)) await this.#save();
       else this.#saved = false;
-      const notices = await this.embedded.run(text);
+      const notices = await this.session.run(text);
       this.#note(first, text);
       return { notices };
     } catch (error) {
       if (!(error instanceof SqlError)) throw error;
-      if (this.#inTransaction) await this.embedded.run('ROLLBACK TO SAVEPOINT devschema').catch(() => this.#abandon());
+      if (this.#inTransaction) await this.session.run('ROLLBACK TO SAVEPOINT devschema').catch(() => this.#abandon());
       if (mayBreak.test(error.failure.code ?? '')) await this.expectSound(error.message);
       if (await this.#makeMissing(error)) return this.run(statement);
       if (error.failure.code === noTransaction && !this.#inTransaction) return this.#within(statement, first);
@@ -84,7 +99,7 @@ export class Runner {
   }
   async #attempt(statement: { readonly text: string }): Promise<Ran> {
     try {
-      return { notices: await this.embedded.attempt(statement.text) };
+      return { notices: await this.session.attempt(statement.text) };
     } catch (error) {
       if (!(error instanceof SqlError)) throw error;
       if (mayBreak.test(error.failure.code ?? '')) await this.expectSound(error.message);
@@ -93,7 +108,7 @@ export class Runner {
   }
   /** After some failures the embedded server goes on answering, but to no question. @throws DevSourceError */
   async expectSound(after = 'it answers no more'): Promise<void> {
-    const rows = await this.embedded.query('SELECT 41 + 1').catch((error: unknown) => {
+    const rows = await this.session.query('SELECT 41 + 1').catch((error: unknown) => {
       if (!(error instanceof SqlError)) throw error;
       return error.failure.code === abortedTransaction ? [[42]] : [];
     });
@@ -104,18 +119,18 @@ export class Runner {
     // What is held is in one transaction; a refusal that comes of it alone has all run once more without.
     if (this.#held || transaction === this.#inTransaction) return undefined;
     if (!transaction) return this.#ownTransaction ? this.#commit() : undefined;
-    await this.embedded.run('BEGIN');
+    await this.session.run('BEGIN');
     this.#inTransaction = true;
     this.#ownTransaction = true;
     return undefined;
   }
   async #save(): Promise<void> {
-    await this.embedded.run(`${this.#saved ? 'RELEASE SAVEPOINT devschema; ' : ''}SAVEPOINT devschema`);
+    await this.session.run(`${this.#saved ? 'RELEASE SAVEPOINT devschema; ' : ''}SAVEPOINT devschema`);
     this.#saved = true;
   }
   /** LOCK, SAVEPOINT and the like mean that the tool runs the file in a transaction. */
   async #within(statement: { readonly text: string }, first: string): Promise<Ran> {
-    await this.embedded.run('BEGIN');
+    await this.session.run('BEGIN');
     this.#inTransaction = true;
     const ran = await this.run(statement);
     // Nobody else is there to lock out, and CREATE INDEX CONCURRENTLY may follow.
@@ -125,7 +140,7 @@ export class Runner {
   }
   /** Deferred constraints are looked at only now. */
   async #commit(): Promise<SqlError | undefined> {
-    const committed = this.#inTransaction ? this.embedded.run('COMMIT') : undefined;
+    const committed = this.#inTransaction ? this.session.run('COMMIT') : undefined;
     this.#inTransaction = false;
     this.#ownTransaction = false;
     this.#saved = false;
@@ -140,10 +155,10 @@ export class Runner {
   }
   /** What a file left open was meant to be kept; whatever it set for its session is undone. */
   async finish(): Promise<void> {
-    if (this.#held) await this.embedded.attempt('SET CONSTRAINTS ALL IMMEDIATE');
+    if (this.#held) await this.session.attempt('SET CONSTRAINTS ALL IMMEDIATE');
     await this.#commit();
-    await this.embedded.run('RESET ROLE; RESET SESSION AUTHORIZATION; RESET ALL');
-    if (this.standIns.has('extensions')) await this.embedded.run('SET search_path = public, extensions');
+    await this.session.run('RESET ROLE; RESET SESSION AUTHORIZATION; RESET ALL');
+    if (this.standIns.has('extensions')) await this.session.run('SET search_path = public, extensions');
   }
 
   #note(first: string, text: string): void {
@@ -156,17 +171,17 @@ export class Runner {
   async #abandon(): Promise<void> {
     this.#inTransaction = false;
     this.#saved = false;
-    await this.embedded.run('ROLLBACK').catch(() => {});
+    await this.session.run('ROLLBACK').catch(() => {});
   }
   async #makeMissing({ failure: { message } }: SqlError): Promise<boolean> {
     const standIn = this.withStandIns ? standInFor(message) : undefined;
-    const statements = standIn ? [standIn.sql] : ofServer(message);
+    const statements = standIn ? [standIn.sql] : this.isOthers ? [] : ofServer(message);
     if (this.#tried.has(message) || statements.length === 0) return false;
     this.#tried.add(message);
     try {
-      for (const sql of statements) await (this.#held ? this.embedded.attempt(sql) : this.embedded.run(sql));
+      for (const sql of statements) await (this.#held ? this.session.attempt(sql) : this.session.run(sql));
     } catch {
-      if (this.#inTransaction) await this.embedded.run('ROLLBACK TO SAVEPOINT devschema').catch(() => this.#abandon());
+      if (this.#inTransaction) await this.session.run('ROLLBACK TO SAVEPOINT devschema').catch(() => this.#abandon());
       return false;
     }
     if (standIn) this.standIns = new Set([...this.standIns, standIn.name]);
@@ -188,6 +203,20 @@ function ofServer(message: string): readonly string[] {
 }
 /** COPY of a file that is not there leaves the embedded server deaf, and COPY FROM STDIN waits for rows for ever. */
 const noCopy = 'COPY is not run here: it moves rows, and there are none';
+const notOfServer = 'it is about a whole server and not a database of it: it is not run on a server of others';
+/** Roles, databases, tablespaces and settings of a server, and what connects to another one. */
+function isOfServer(text: string): boolean {
+  const bare = text.replace(/^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)+/, '');
+  return (
+    /^(?:create|alter|drop)\s+(?:role|user(?!\s+mapping)|group|database|tablespace|system|subscription)\b/i.test(
+      bare,
+    ) ||
+    /^(?:comment\s+on|security\s+label\b.*\bon)\s+(?:role|database|tablespace|subscription)\b/i.test(bare) ||
+    // Membership in a role: what is granted of an object has ON.
+    (/^(?:grant|revoke)\b/i.test(bare) && !/\bon\b/i.test(bare)) ||
+    /^(?:reassign|drop)\s+owned\b/i.test(bare)
+  );
+}
 /** Classes of SQLSTATE: insufficient resources, limits, operator's word, the system's errors, internal errors. */
 const mayBreak = /^(?:$|5[3478]|XX)/;
 /** SQLSTATE in_failed_sql_transaction. */

@@ -10,6 +10,7 @@ import { present } from '../../text/present';
 import { readApplied } from '../applied';
 import { fingerprintOf } from '../fingerprint';
 import { introspect } from '../introspect/introspect';
+import { SqlError } from '../scratch-session';
 import {
   type DevSource,
   type DevSourceConfig,
@@ -19,7 +20,7 @@ import {
   type SqlFileText,
   type SqlStatementText,
 } from '../source';
-import { SqlError, startEmbedded } from './embedded';
+import { startEmbedded } from './embedded';
 import { extensionsIn, Runner } from './runner';
 import { withoutStandIns } from './stand-ins';
 

@@ -38,7 +38,7 @@ SELECT DISTINCT
   LEFT JOIN pg_catalog.pg_type et ON et.oid = rt.typelem AND et.typarray = rt.oid
   ${multirange ? 'LEFT JOIN pg_catalog.pg_range rr ON rr.rngmultitypid = coalesce(et.oid, rt.oid)' : ''}
  WHERE (d.deptype = 'n' ${target.version < 150000 ? generated : ''}) AND d.objid >= 16384 AND d.refobjid >= 16384
-   AND d.classid IN (${classes('pg_class', 'pg_attrdef', 'pg_constraint', 'pg_rewrite', 'pg_policy', 'pg_proc', 'pg_type', 'pg_event_trigger', 'pg_foreign_server', 'pg_foreign_data_wrapper', 'pg_language', 'pg_am', 'pg_operator', 'pg_cast', 'pg_opfamily', 'pg_opclass', 'pg_ts_config', 'pg_ts_dict', 'pg_ts_template', 'pg_ts_parser', 'pg_conversion', 'pg_transform')})
+   AND d.classid IN (${classes('pg_class', 'pg_attrdef', 'pg_constraint', 'pg_rewrite', 'pg_policy', 'pg_proc', 'pg_type', 'pg_event_trigger', 'pg_foreign_server', 'pg_user_mapping', 'pg_foreign_data_wrapper', 'pg_language', 'pg_am', 'pg_operator', 'pg_cast', 'pg_opfamily', 'pg_opclass', 'pg_ts_config', 'pg_ts_dict', 'pg_ts_template', 'pg_ts_parser', 'pg_conversion', 'pg_transform')})
    AND d.refclassid IN (${classes('pg_class', 'pg_proc', 'pg_type', 'pg_constraint', 'pg_collation', 'pg_opclass', 'pg_opfamily', 'pg_operator', 'pg_am', 'pg_language', 'pg_foreign_server', 'pg_foreign_data_wrapper', 'pg_ts_config', 'pg_ts_dict', 'pg_ts_template', 'pg_ts_parser')})
    AND NOT (d.classid = ${regclass('pg_constraint')} AND d.refclassid = ${regclass('pg_class')})
 UNION

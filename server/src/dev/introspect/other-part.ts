@@ -1,6 +1,6 @@
 /** What is common to objects that are printed as they stand: one entry a kind, in others.ts. */
 import type { OtherObject } from '../../model/schema';
-import { objectKey, quoteIdentifier } from '../../text/names';
+import { quoteIdentifier } from '../../text/names';
 import { mapped, type Query } from '../select';
 import type { Catalog } from './catalog';
 import type { QueryTarget } from './sql';
@@ -40,9 +40,3 @@ export const named = (
   name,
   designation: `${kind} ${quoteIdentifier(name)}`,
 });
-
-/** The key in `Schema.others`, and in dependency lists behind `objectKey('other', …)`; privileges have theirs in the name. */
-export const keyOfOther = ({ kind, name, schema, classId }: OtherFacts): string =>
-  `${kind.toLowerCase()}\0${classId === undefined ? '' : (schema ?? '')}\0${name}`;
-export const dependencyKey = ({ kind, name, schema = '' }: OtherFacts): string =>
-  objectKey('other', kind.toLowerCase(), schema === '' ? name : `${schema}\0${name}`);

@@ -1,4 +1,5 @@
 /** Objects that are printed as they stand: servers, wrappers, languages, publications and the rest, an entry a kind. */
+import { idOfOther, otherKey } from '../../model/other-kinds';
 import type { OtherObject } from '../../model/schema';
 import { quoteIdentifier, quoteLiteral } from '../../text/names';
 import { present } from '../../text/present';
@@ -6,10 +7,11 @@ import { numberOf, orNull, type RowOf, select, textOf, textsOf } from '../select
 import { type Catalog, commentOf, type DependsOn, extensionOf, objectId } from './catalog';
 import { defined } from './defined';
 import { servers, wrappers } from './foreign-data';
-import { dependencyKey, keyOfOther, named, type OtherFacts, type OtherRow, otherPart } from './other-part';
+import { named, type OtherFacts, type OtherRow, otherPart } from './other-part';
 import { catalogPrivileges, defaultPrivileges } from './privileges';
 import { publications } from './publications';
 import { acl, catalog, type QueryTarget } from './sql';
+import { userMappings } from './user-mappings';
 
 /** Those of extensions too, for their privileges. */
 function languagesQuery(target: QueryTarget) {
@@ -90,6 +92,7 @@ const eventTriggers = otherPart(
 export const otherParts = {
   wrappers,
   servers,
+  userMappings,
   languages,
   accessMethods,
   eventTriggers,
@@ -106,7 +109,7 @@ export function readOthers(from: Catalog, rows: OtherRows): OtherFacts[] {
   const facts = names.flatMap((name) => rows[name].map((of) => of(from)));
   for (const one of facts)
     if (one.classId !== undefined && one.oid !== undefined)
-      from.otherKeys.set(objectId(one.classId, one.oid), dependencyKey(one));
+      from.otherKeys.set(objectId(one.classId, one.oid), idOfOther(one));
   return facts;
 }
 export function buildOthers(from: Catalog, all: readonly OtherFacts[], dependsOn: DependsOn): [string, OtherObject][] {
@@ -116,6 +119,6 @@ export function buildOthers(from: Catalog, all: readonly OtherFacts[], dependsOn
       classId === undefined || oid === undefined
         ? {}
         : { ...commentOf(from, classId, oid), ...extensionOf(from, classId, oid), ...dependsOn(classId, oid) };
-    return [keyOfOther(one), { ...facts, ...rest }];
+    return [otherKey(one.kind, one), { ...facts, ...rest }];
   });
 }

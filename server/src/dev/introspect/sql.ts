@@ -38,6 +38,7 @@ export const catalog = {
   foreignDataWrapper: 2328,
   eventTrigger: 3466,
   publication: 6104,
+  userMapping: 1418,
 } as const;
 
 /** What the other queries are written for. */

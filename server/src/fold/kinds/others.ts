@@ -9,9 +9,9 @@ import { present } from '../../text/present';
 import type { Name } from '../../text/text';
 import { chooseStatisticsName } from '../default-names';
 import { type Draft, written } from '../draft';
-import { otherKey } from '../options';
 import { mayHaveTrigger, takenBelow } from '../refusals/triggers';
 import { requireColumns, requireReferences, requireTable } from '../required';
+import { createOtherObject, requireOther } from './other-objects';
 import { createRoutine } from './routines';
 import { alterSequence, createSequence } from './sequences';
 
@@ -29,6 +29,7 @@ type OtherOp = Op<
   | 'create statistics'
   | 'create collation'
   | 'create other'
+  | 'alter other'
   | 'set search path'
 >;
 
@@ -56,12 +57,9 @@ export function createOther(draft: Draft, op: OtherOp): void {
     case 'create collation':
       return createCollation(draft, op);
     case 'create other':
-      return draft.put('others', otherKey(draft, op.what, op.name.value), {
-        kind: op.what,
-        ...op.name.value,
-        definition: op.definition,
-        origins: { self: draft.origin(op.name.range) },
-      });
+      return createOtherObject(draft, op);
+    case 'alter other':
+      return requireOther(draft, op.what, op.name);
     case 'set search path':
       draft.schema = { ...draft.schema, searchPath: op.path.filter((name) => name !== '$user') };
   }

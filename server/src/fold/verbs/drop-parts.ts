@@ -7,7 +7,6 @@ import type { Table } from '../../model/schema';
 import type { Drop, ObjectReference } from '../../sql/read/ops';
 import { keyOf, splitKey } from '../../text/names';
 import type { Draft } from '../draft';
-import { otherKey } from '../options';
 import { findPlain } from '../plain-objects';
 import { refuseAbsent } from '../refuse';
 import { requireTable } from '../required';
@@ -70,7 +69,4 @@ export function dropExtension(draft: Draft, op: Drop, object: ObjectReference): 
     if (left.length === 0) draft.remove('routines', key);
     else if (left.length < overloads.length) draft.put('routines', key, left);
   }
-}
-export function dropOther(draft: Draft, _: Drop, object: ObjectReference): void {
-  draft.remove('others', otherKey(draft, object.what ?? '', object.name.value));
 }

@@ -4,7 +4,7 @@ import { isPart, isPartOfType, keptAs, type PerKind } from '../../model/kinds';
 import type { Rename } from '../../sql/read/ops';
 import { qualifiedKey } from '../../text/names';
 import type { Draft } from '../draft';
-import { otherKey } from '../options';
+import { renameOther } from '../kinds/other-objects';
 import { findPlain, replacePlain } from '../plain-objects';
 import { renameRelation } from './rename-relation';
 import { renameRoutine } from './rename-routine';
@@ -23,7 +23,7 @@ const renames: PerKind<(draft: Draft, op: Rename) => void> = {
   extension: renamePlain,
   collation: renamePlain,
   statistics: renamePlain,
-  other: renamePlain,
+  other: renameOther,
 };
 
 export function renameObject(draft: Draft, op: Rename): void {
@@ -38,10 +38,5 @@ export function renameObject(draft: Draft, op: Rename): void {
 function renamePlain(draft: Draft, { object, to }: Rename): void {
   const found = findPlain(draft, object);
   if (!found) return;
-  const renamed = { ...object.name.value, name: to.value };
-  const key =
-    found.map === 'others'
-      ? otherKey(draft, object.what ?? '', renamed)
-      : qualifiedKey(found.value.schema ?? '', to.value);
-  replacePlain(draft, found, { ...found.value, name: to.value }, key);
+  replacePlain(draft, found, { ...found.value, name: to.value }, qualifiedKey(found.value.schema ?? '', to.value));
 }

@@ -1,3 +1,4 @@
+import { capital } from '../../text/text';
 import { conflictRule } from '../families/conflict-rules';
 import { columnName, tableName } from '../origin-places';
 
@@ -12,7 +13,9 @@ In a loose file a CREATE TABLE of a table that dev has is compared with it, and 
   message: (conflict, context) =>
     conflict.kind === 'multiple primary keys'
       ? `PostgreSQL refuses this: ${conflict.message}.`
-      : `${capital(conflict.object.kind)} ${tableName(context, conflict.object)} exists already.`,
+      : conflict.object.kind === 'other'
+        ? `${capital(conflict.message)}.`
+        : `${capital(conflict.object.kind)} ${tableName(context, conflict.object)} exists already.`,
   examples: [
     {
       dev: '',
@@ -136,5 +139,3 @@ CREATE OR REPLACE VIEW people AS SELECT name FROM users;
     },
   ],
 });
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

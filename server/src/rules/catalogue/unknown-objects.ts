@@ -1,4 +1,5 @@
 import { wordsFor } from '../../model/kinds';
+import { capital } from '../../text/text';
 import { conflictRule, isNowhere } from '../families/conflict-rules';
 
 export const unknownType = conflictRule({
@@ -100,21 +101,29 @@ export const unknownIndex = conflictRule({
 export const unknownObject = conflictRule({
   code: 'unknown-object',
   title: 'A sequence, trigger, policy or another object that does not exist',
-  documentation: `The statement names a sequence, trigger, policy, rule, attribute, extension, collation or statistics object that
-neither dev nor an earlier statement has.`,
+  documentation: `The statement names a sequence, trigger, policy, rule, attribute, extension, collation, statistics object,
+foreign server, foreign-data wrapper, user mapping, publication or event trigger that neither dev nor an earlier
+statement has.`,
   kinds: ['does not exist'],
   objects: [
     ...wordsFor('sequence', 'extension', 'collation', 'statistics', 'other'),
     ...(['trigger', 'policy', 'rule', 'attribute', 'enum value'] as const),
   ],
   message: (conflict, context) =>
-    isNowhere(conflict.object.kind === 'other' ? 'object' : conflict.object.kind)(conflict, context),
+    conflict.object.kind === 'other'
+      ? `${capital(conflict.message)}.`
+      : isNowhere(conflict.object.kind)(conflict, context),
   examples: [
     {
       dev: 'CREATE SEQUENCE ticket_no;',
       file: `DROP SEQUENCE tickets_no;
 --            ^^^^^^^^^^ error[unknown-object]: There is no sequence tickets_no in dev or earlier in this file. Did you mean ticket_no?`,
       fixed: 'DROP SEQUENCE ticket_no;',
+    },
+    {
+      dev: 'CREATE FOREIGN DATA WRAPPER wrapper; CREATE SERVER files FOREIGN DATA WRAPPER wrapper;',
+      file: `CREATE USER MAPPING FOR PUBLIC SERVER file;
+--                                    ^^^^ error[unknown-object]: Server "file" does not exist. Did you mean files?`,
     },
   ],
 });

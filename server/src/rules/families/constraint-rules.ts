@@ -2,6 +2,7 @@
 
 import type { Constraint } from '../../model/schema';
 import { quoteIdentifier } from '../../text/names';
+import { capital } from '../../text/text';
 import { addConstraintFix } from '../fixes/additions';
 import { type ConstraintDifference, changeConstraintFix, removeConstraintFix } from '../fixes/constraint-fixes';
 import { replaceWholeFix } from '../fixes/repair';
@@ -110,4 +111,3 @@ function* different(context: RuleContext, kind: Constraint['kind']): Generator<F
     };
   }
 }
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,8 +1,10 @@
 /** Dev's columns brought into a CREATE TABLE that lacks them. */
+
 import { printColumn } from '../../generate/print';
 import type { Column, Table } from '../../model/schema';
 import { nearest } from '../../text/nearest-name';
 import type { TextRange } from '../../text/text';
+import { capital } from '../../text/text';
 import { count, names } from '../message-words';
 import { columnDefAt, createTableOf, inDocument, type Placed, printContext, renameEdit } from '../origin-places';
 import type { RuleContext, TextEdit } from '../rule';
@@ -69,7 +71,7 @@ function insertion(context: RuleContext, table: Table, devTable: Table): Inserti
     ...(added.length > 0 ? [`insert ${count(added.length, 'missing column')} from dev`] : []),
     ...[...meant].map(([here, column]) => `rename ${names([here])} to ${names([column.name])}`),
   ].join(', ');
-  return { title: parts.charAt(0).toUpperCase() + parts.slice(1), edits };
+  return { title: capital(parts), edits };
 }
 /** Where dev's columns stand in the file. */
 function placesOf(

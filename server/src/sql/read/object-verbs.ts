@@ -1,6 +1,7 @@
 /** What names an object that exists: DROP, RENAME, SET SCHEMA, OWNER TO, COMMENT. */
 
 import { isPart, isPartOfType, keptAs, type ObjectKind } from '../../model/kinds';
+import { otherKinds } from '../../model/other-kinds';
 import type { SqlType } from '../../model/types';
 import { type Cursor, nameOf } from '../../text/cursor';
 import { present } from '../../text/present';
@@ -54,23 +55,11 @@ const kinds: Readonly<Partial<Record<ObjectType, Kind>>> = {
   OBJECT_DOMCONSTRAINT: say('domain constraint', 'CONSTRAINT'),
   OBJECT_COLUMN: say('column'),
   OBJECT_ATTRIBUTE: say('attribute'),
-  OBJECT_EVENT_TRIGGER: say('other', 'EVENT TRIGGER'),
-  OBJECT_FDW: say('other', 'FOREIGN DATA WRAPPER'),
-  OBJECT_FOREIGN_SERVER: say('other', 'SERVER'),
-  OBJECT_PUBLICATION: say('other', 'PUBLICATION'),
-  OBJECT_SUBSCRIPTION: say('other', 'SUBSCRIPTION'),
-  OBJECT_LANGUAGE: say('other', 'LANGUAGE'),
-  OBJECT_ACCESS_METHOD: say('other', 'ACCESS METHOD'),
-  OBJECT_CONVERSION: say('other', 'CONVERSION'),
-  OBJECT_OPERATOR: say('other', 'OPERATOR'),
-  OBJECT_OPCLASS: say('other', 'OPERATOR CLASS'),
-  OBJECT_OPFAMILY: say('other', 'OPERATOR FAMILY'),
-  OBJECT_CAST: say('other', 'CAST'),
-  OBJECT_TRANSFORM: say('other', 'TRANSFORM'),
-  OBJECT_TSCONFIGURATION: say('other', 'TEXT SEARCH CONFIGURATION'),
-  OBJECT_TSDICTIONARY: say('other', 'TEXT SEARCH DICTIONARY'),
-  OBJECT_TSPARSER: say('other', 'TEXT SEARCH PARSER'),
-  OBJECT_TSTEMPLATE: say('other', 'TEXT SEARCH TEMPLATE'),
+  ...Object.fromEntries(
+    Object.entries(otherKinds).flatMap(([what, rules]) =>
+      'object' in rules ? [[rules.object, say('other', what)]] : [],
+    ),
+  ),
 };
 function kindOf(type: ObjectType | undefined): Kind | undefined {
   return type === undefined ? undefined : kinds[type];

@@ -197,7 +197,17 @@ export type DdlOp =
       readonly columns: readonly LocalName[];
     }
   | { readonly op: 'create collation'; readonly name: Name; readonly ifNotExists: boolean; readonly definition: string }
-  | { readonly op: 'create other'; readonly what: string; readonly name: Name; readonly definition: string }
+  /** What the schema keeps by its text; `what` is a word of `otherKinds`. */
+  | {
+      readonly op: 'create other';
+      readonly what: string;
+      readonly name: Name;
+      readonly ifNotExists: boolean;
+      readonly definition: string;
+      /** What it is made on. */
+      readonly needs?: { readonly what: string; readonly name: Name };
+    }
+  | { readonly op: 'alter other'; readonly what: string; readonly name: Name }
   | {
       readonly op: 'set search path';
       readonly path: readonly string[] /** SET LOCAL: until the transaction ends. */;

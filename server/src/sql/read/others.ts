@@ -164,7 +164,7 @@ export function define(source: Source, statement: DefineStmt): DdlOp {
     const options = source.slice(source.from(name.range.end)).trim();
     return { op: 'create collation', name, ifNotExists: statement.if_not_exists ?? false, definition: options };
   }
-  return { op: 'create other', what, name, definition };
+  return { op: 'create other', what, name, ifNotExists: false, definition };
 }
 /** Over the words of a kind up to the last of them; `TEXT SEARCH PARSER`. */
 function kindWords(cursor: Cursor, last: readonly string[]): string {
@@ -177,14 +177,19 @@ function kindWords(cursor: Cursor, last: readonly string[]): string {
 }
 
 /** Objects of which only the name and the text are kept. */
-export function createOther(source: Source, what: string, name: string | readonly Node[] | undefined): DdlOp {
+export function createOther(
+  source: Source,
+  what: string,
+  name: string | readonly Node[] | undefined,
+  needs?: { readonly what: string; readonly name: string | undefined },
+): DdlOp {
   const cursor = source.cursor();
   cursor.at++;
   cursor.take('OR', 'REPLACE');
   cursor.takeAny('TRUSTED', 'DEFAULT');
   cursor.take('PROCEDURAL');
   cursor.at += what.split(' ').length;
-  cursor.take('IF', 'NOT', 'EXISTS');
+  const ifNotExists = cursor.take('IF', 'NOT', 'EXISTS');
   const written = otherName(cursor);
   const value = typeof name === 'string' ? { name } : qualified(name);
   const definition = source.slice(source.from(source.tokens[0]?.start ?? 0));
@@ -192,6 +197,23 @@ export function createOther(source: Source, what: string, name: string | readonl
     op: 'create other',
     what,
     name: { value: value ?? written.value, range: written.range },
+    ifNotExists,
     definition,
+    ...present({ needs: needs && namedLast(cursor, needs.what, needs.name) }),
   };
+}
+/** `FOREIGN DATA WRAPPER w` further on in the statement. */
+function namedLast(cursor: Cursor, what: string, name: string | undefined): NonNullable<CreateOther['needs']> {
+  const words = what.split(' ');
+  while (!cursor.done && !cursor.isAll(words)) cursor.at++;
+  cursor.at += words.length;
+  const { range } = otherName(cursor);
+  return { what, name: { value: { name: name ?? '' }, range } };
+}
+type CreateOther = Extract<DdlOp, { op: 'create other' }>;
+/** ALTER of such an object: it has to be there. */
+export function alterOther(source: Source, what: string, name: string | undefined): DdlOp {
+  const cursor = source.cursor();
+  cursor.at += 1 + what.split(' ').length;
+  return { op: 'alter other', what, name: { value: { name: name ?? '' }, range: otherName(cursor).range } };
 }

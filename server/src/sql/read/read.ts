@@ -14,6 +14,7 @@ import { createIndex } from './indexes';
 import { comment, drop, owner, rename, setSchema } from './object-verbs';
 import type { DdlOp } from './ops';
 import {
+  alterOther,
   alterSequence,
   createExtension,
   createOther,
@@ -28,6 +29,7 @@ import { copy, createTableAs, createView, grant, relations, select } from './que
 import { createRoutine, createRule, createStatistics, createTrigger, policy } from './routines';
 import { createForeignTable, createTable } from './tables';
 import { alterDomain, alterEnum, createComposite, createDomain, createEnum, createRange } from './types';
+import { alterUserMapping, createUserMapping, dropUserMapping } from './user-mappings';
 
 /** The bodies of libpg-query's nodes by their kind. */
 type Bodies = Node extends infer N ? (N extends Record<string, unknown> ? N : never) : never;
@@ -108,7 +110,15 @@ const readers: Readers = {
 
   CreateEventTrigStmt: (source, body) => createOther(source, 'EVENT TRIGGER', body.trigname),
   CreateFdwStmt: (source, body) => createOther(source, 'FOREIGN DATA WRAPPER', body.fdwname),
-  CreateForeignServerStmt: (source, body) => createOther(source, 'SERVER', body.servername),
+  CreateForeignServerStmt: (source, body) =>
+    createOther(source, 'SERVER', body.servername, { what: 'FOREIGN DATA WRAPPER', name: body.fdwname }),
+  AlterForeignServerStmt: (source, body) => alterOther(source, 'SERVER', body.servername),
+  AlterFdwStmt: (source, body) => alterOther(source, 'FOREIGN DATA WRAPPER', body.fdwname),
+  AlterPublicationStmt: (source, body) => alterOther(source, 'PUBLICATION', body.pubname),
+  AlterEventTrigStmt: (source, body) => alterOther(source, 'EVENT TRIGGER', body.trigname),
+  CreateUserMappingStmt: createUserMapping,
+  AlterUserMappingStmt: alterUserMapping,
+  DropUserMappingStmt: dropUserMapping,
   CreatePublicationStmt: (source, body) => createOther(source, 'PUBLICATION', body.pubname),
   CreateSubscriptionStmt: (source, body) => createOther(source, 'SUBSCRIPTION', body.subname),
   CreatePLangStmt: (source, body) => createOther(source, 'LANGUAGE', body.plname),

@@ -1,0 +1,57 @@
+/** A data directory of the embedded PostgreSQL, which is in memory, written to a file as a tar; a file at a time. */
+import { closeSync, openSync, writeSync } from 'node:fs';
+
+/** Emscripten's file system, as much of it as is needed. */
+interface MemoryFiles {
+  readdir(path: string): string[];
+  readFile(path: string): Uint8Array;
+  stat(path: string): { readonly mode: number };
+  isDir(mode: number): boolean;
+}
+const BLOCK = 512;
+/** Of the server that runs, not of the directory. */
+const leftOut = /^postmaster\.(?:pid|opts)$/;
+
+export function writeTar(files: MemoryFiles, root: string, target: string): void {
+  const handle = openSync(target, 'w', 0o600);
+  try {
+    const walk = (folder: string): void => {
+      for (const name of files.readdir(`${root}/${folder}`)) {
+        if (name === '.' || name === '..' || leftOut.test(name)) continue;
+        const path = folder === '' ? name : `${folder}/${name}`;
+        const isFolder = files.isDir(files.stat(`${root}/${path}`).mode);
+        const bytes = isFolder ? new Uint8Array() : files.readFile(`${root}/${path}`);
+        writeSync(handle, header(path, isFolder, bytes.length));
+        if (bytes.length > 0) writeSync(handle, bytes);
+        if (bytes.length % BLOCK > 0) writeSync(handle, new Uint8Array(BLOCK - (bytes.length % BLOCK)));
+        if (isFolder) walk(path);
+      }
+    };
+    walk('');
+    writeSync(handle, new Uint8Array(2 * BLOCK));
+  } finally {
+    closeSync(handle);
+  }
+}
+/** https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html, "ustar Interchange Format". */
+function header(path: string, isFolder: boolean, size: number): Buffer {
+  const block = Buffer.alloc(BLOCK);
+  const octal = (value: number, digits: number): string => `${value.toString(8).padStart(digits, '0')}\0`;
+  block.write(path, 0);
+  block.write(octal(isFolder ? 0o700 : 0o600, 7), 100);
+  block.write(octal(0, 7), 108);
+  block.write(octal(0, 7), 116);
+  block.write(octal(size, 11), 124);
+  block.write(octal(0, 11), 136);
+  block.write(' '.repeat(8), 148);
+  block.write(isFolder ? '5' : '0', 156);
+  block.write('ustar\0' + '00', 257);
+  block.write(
+    octal(
+      block.reduce((sum, byte) => sum + byte, 0),
+      6,
+    ),
+    148,
+  );
+  return block;
+}

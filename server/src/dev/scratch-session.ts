@@ -1,0 +1,31 @@
+/** One session of a PostgreSQL that migrations are run in: the embedded one, or a database of a server that the user names. */
+import type { SqlFailure, SqlNotice } from './embedded/embedded-protocol';
+
+/** What PostgreSQL refused. */
+export class SqlError extends Error {
+  constructor(readonly failure: SqlFailure) {
+    super(failure.message);
+  }
+}
+export interface ScratchSession {
+  /** One statement; what the server says beside it, such as what IF NOT EXISTS skips. @throws SqlError what PostgreSQL says; DevSourceError when the session ended or was cancelled. */
+  run(sql: string): Promise<readonly SqlNotice[]>;
+  /** The same after `BEGIN; SAVEPOINT` of the name `ATTEMPT`: a refusal leaves all before it as it was. @throws as `run`. */
+  attempt(sql: string): Promise<readonly SqlNotice[]>;
+  /** One query, its rows as arrays. @throws as `run`. */
+  query(sql: string): Promise<unknown[][]>;
+  /** Nothing of it is left: the process ends, or the database is dropped. */
+  close(): Promise<void>;
+}
+interface SessionOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** For one statement; the session is ended after it. */
+  readonly timeoutMs?: number | undefined;
+}
+/** A server that the user names: each session has a database of its own there. */
+export interface ScratchServer {
+  /** Says which server it is, without secrets. */
+  readonly name: string;
+  /** @throws DevSourceError when it cannot be reached, or makes no database. */
+  start(options: SessionOptions): Promise<ScratchSession>;
+}

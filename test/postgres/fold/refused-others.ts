@@ -1,0 +1,68 @@
+/** Objects that are kept by their text, and statements on them; PostgreSQL decides which are refused. */
+export const standsOthers = `
+  CREATE FOREIGN DATA WRAPPER wrapper; CREATE FOREIGN DATA WRAPPER unused; CREATE SERVER files FOREIGN DATA WRAPPER wrapper; CREATE SERVER spare FOREIGN DATA WRAPPER wrapper; CREATE SERVER tables FOREIGN DATA WRAPPER wrapper;
+  CREATE USER MAPPING FOR PUBLIC SERVER files; CREATE USER MAPPING FOR pg_monitor SERVER files OPTIONS (user 'monitor', password 'not read');
+  CREATE FOREIGN TABLE far (a int) SERVER tables; CREATE PUBLICATION news; CREATE TABLE users (id int);
+  CREATE FUNCTION watch() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'; CREATE EVENT TRIGGER watching ON ddl_command_end EXECUTE FUNCTION watch();
+`;
+export const otherStatements: readonly string[] = [
+  // user mappings
+  'CREATE USER MAPPING FOR PUBLIC SERVER files',
+  'CREATE USER MAPPING IF NOT EXISTS FOR PUBLIC SERVER files',
+  "CREATE USER MAPPING FOR pg_monitor SERVER files OPTIONS (user 'x')",
+  'CREATE USER MAPPING FOR public SERVER spare',
+  'CREATE USER MAPPING FOR "pg_read_all_stats" SERVER files',
+  'CREATE USER MAPPING FOR PUBLIC SERVER file',
+  'CREATE USER MAPPING FOR USER SERVER spare',
+  "ALTER USER MAPPING FOR PUBLIC SERVER files OPTIONS (ADD user 'x')",
+  "ALTER USER MAPPING FOR PUBLIC SERVER spare OPTIONS (ADD user 'x')",
+  "ALTER USER MAPPING FOR pg_monitor SERVER files OPTIONS (SET password 'x')",
+  'DROP USER MAPPING FOR PUBLIC SERVER files',
+  'DROP USER MAPPING FOR PUBLIC SERVER spare',
+  'DROP USER MAPPING IF EXISTS FOR PUBLIC SERVER spare',
+  'DROP USER MAPPING FOR pg_read_all_stats SERVER files',
+  // servers
+  'CREATE SERVER files FOREIGN DATA WRAPPER wrapper',
+  'CREATE SERVER IF NOT EXISTS files FOREIGN DATA WRAPPER wrapper',
+  "CREATE SERVER other TYPE 'a' VERSION '1' FOREIGN DATA WRAPPER wrapper OPTIONS (host 'x')",
+  'CREATE SERVER other FOREIGN DATA WRAPPER wraper',
+  "ALTER SERVER files VERSION '2' OPTIONS (ADD host 'x')",
+  "ALTER SERVER file VERSION '2'",
+  'ALTER SERVER spare RENAME TO other',
+  'DROP SERVER spare',
+  'DROP SERVER spares',
+  'DROP SERVER IF EXISTS spares',
+  'DROP SERVER files',
+  'DROP SERVER files CASCADE',
+  'DROP SERVER tables',
+  'DROP SERVER tables CASCADE',
+  'DROP SERVER files CASCADE; CREATE SERVER files FOREIGN DATA WRAPPER wrapper; CREATE USER MAPPING FOR PUBLIC SERVER files',
+  'DROP USER MAPPING FOR PUBLIC SERVER files; DROP SERVER files',
+  'DROP USER MAPPING FOR PUBLIC SERVER files; DROP USER MAPPING FOR pg_monitor SERVER files; DROP SERVER files',
+  // wrappers
+  'CREATE FOREIGN DATA WRAPPER wrapper',
+  'CREATE FOREIGN DATA WRAPPER another',
+  "ALTER FOREIGN DATA WRAPPER unused OPTIONS (ADD a 'b')",
+  "ALTER FOREIGN DATA WRAPPER nope OPTIONS (ADD a 'b')",
+  'DROP FOREIGN DATA WRAPPER unused',
+  'DROP FOREIGN DATA WRAPPER wrapper',
+  'DROP FOREIGN DATA WRAPPER wrapper CASCADE',
+  'DROP FOREIGN DATA WRAPPER wrapper CASCADE; DROP FOREIGN TABLE far',
+  'DROP FOREIGN DATA WRAPPER nope',
+  // publications and event triggers
+  'CREATE PUBLICATION news',
+  'CREATE PUBLICATION others FOR TABLE users',
+  'ALTER PUBLICATION news ADD TABLE users',
+  'ALTER PUBLICATION new ADD TABLE users',
+  'DROP PUBLICATION news',
+  'DROP PUBLICATION new',
+  'DROP PUBLICATION IF EXISTS new',
+  'CREATE EVENT TRIGGER watching ON ddl_command_end EXECUTE FUNCTION watch()',
+  'CREATE EVENT TRIGGER another ON ddl_command_end EXECUTE FUNCTION watch()',
+  'ALTER EVENT TRIGGER watching DISABLE',
+  'ALTER EVENT TRIGGER watchin DISABLE',
+  'DROP EVENT TRIGGER watching',
+  'DROP EVENT TRIGGER watchin',
+  // comments
+  "COMMENT ON SERVER files IS 'x'",
+];
