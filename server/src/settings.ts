@@ -26,6 +26,8 @@ export interface Settings {
   readonly connection: string | ConnectionFields | undefined;
   readonly connectTimeoutMs: number;
   readonly statementTimeoutMs: number;
+  /** Patterns of the schemas of a database that are read; absent: all. */
+  readonly schemas?: { readonly include: readonly string[]; readonly exclude: readonly string[] };
   /** Between two probes of dev; 0: only on focus and on save. */
   readonly refreshIntervalMs: number;
   readonly migrations: {
@@ -76,6 +78,8 @@ export const settingsTable: readonly SettingEntry[] = [
   { key: 'connection', type: ['string', 'object'], default: '' },
   { key: 'connectTimeout', type: ['number'], default: 10, minimum: 1, maximum: 300 },
   { key: 'statementTimeout', type: ['number'], default: 30, minimum: 1, maximum: 3600 },
+  { key: 'schemas.include', type: ['array'], default: [] },
+  { key: 'schemas.exclude', type: ['array'], default: [] },
   { key: 'refreshInterval', type: ['number'], default: 30, minimum: 0, maximum: 86400 },
   { key: 'migrations.folders', type: ['array'], default: [] },
   /** Allowed: `auto` and the ids of migrations/conventions. */
@@ -149,10 +153,12 @@ export function decodeSettings(
   ) as unknown as GenerateStyle;
   const tool = value<string>('migrations.tool');
   const placeholders = value<Readonly<Record<string, string>>>('migrations.placeholders');
+  const [include, exclude] = [value<readonly string[]>('schemas.include'), value<readonly string[]>('schemas.exclude')];
   const settings: Settings = {
     connection: value<string | ConnectionFields | undefined>('connection') || undefined,
     connectTimeoutMs: value<number>('connectTimeout') * 1000,
     statementTimeoutMs: value<number>('statementTimeout') * 1000,
+    ...present({ schemas: include.length + exclude.length > 0 ? { include, exclude } : undefined }),
     refreshIntervalMs: value<number>('refreshInterval') * 1000,
     migrations: {
       folders: value<readonly string[]>('migrations.folders'),
@@ -242,6 +248,11 @@ function decodeValue(key: string, value: unknown, problems: SettingProblem[], op
       return Array.isArray(value) && value.every((one) => typeof one === 'string')
         ? value
         : refuse('an array of folders, relative to the workspace');
+    case 'schemas.include':
+    case 'schemas.exclude':
+      return Array.isArray(value) && value.every((one) => typeof one === 'string')
+        ? value
+        : refuse('an array of names of schemas, or of patterns such as tenant_*');
     case 'migrations.placeholders':
       return isObject(value) && Object.values(value).every((one) => typeof one === 'string')
         ? value

@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeProbe } from '../../server/src/dev/connect/change-probe';
 import { introspect } from '../../server/src/dev/introspect/introspect';
+import { isSurelyAbsent } from '../../server/src/model/resolve';
+import type { Schema } from '../../server/src/model/schema';
 import { availableServers, startServer, type TestDatabase, type TestServer } from '../support/postgres';
 import * as roundtrip from './roundtrip';
 
@@ -137,6 +139,36 @@ describe.each(await availableServers())('PostgreSQL %i', (major) => {
     }
     expect(objects).toBeGreaterThan(60);
     expect((await read(['public\0there is none'])).tables.size).toBe(0);
+  });
+
+  it('reads some schemas and what they need, and says that the others are not known', async () => {
+    const own = await server.createDatabase();
+    await own.exec(`
+      CREATE SCHEMA shared; CREATE TYPE shared.mood AS ENUM ('sad'); CREATE TABLE shared.teams (id int PRIMARY KEY);
+      CREATE SCHEMA base; CREATE FUNCTION base.f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+      CREATE TRIGGER t BEFORE INSERT ON shared.teams FOR EACH ROW EXECUTE FUNCTION base.f();
+      CREATE TABLE users (id int PRIMARY KEY, mood shared.mood, team int REFERENCES shared.teams);
+      DO $$ BEGIN FOR n IN 1..30 LOOP EXECUTE format('CREATE SCHEMA tenant_%s; CREATE TABLE tenant_%s.t (id int, m shared.mood)', n, n); END LOOP; END $$;`);
+    const read = async (include: readonly string[], exclude: readonly string[]) => {
+      await own.exec('BEGIN');
+      const schema = await introspect((sql) => own.query(sql), { schemas: { include, exclude } });
+      await own.exec('ROLLBACK');
+      return schema;
+    };
+    const tables = ({ tables: all }: Schema) => [...all.values()].map(({ schema, name }) => `${schema}.${name}`).sort();
+    const withoutTenants = await read([], ['tenant_*']);
+    expect(tables(withoutTenants)).toEqual(['public.users', 'shared.teams']);
+    expect([...withoutTenants.routines.values()].flat().map(({ name }) => name)).toEqual(['f']);
+    expect(withoutTenants.namespaces.has('tenant_7')).toBe(true);
+    expect(withoutTenants.unknown).toHaveLength(30);
+    expect(isSurelyAbsent(withoutTenants, 'table', { schema: 'tenant_7', name: 'nosuch' })).toBe(false);
+    expect(isSurelyAbsent(withoutTenants, 'table', { schema: 'public', name: 'nosuch' })).toBe(true);
+    // What needs nothing of the others stands alone; what is needed is read though it was left out.
+    expect(tables(await read(['base'], []))).toEqual([]);
+    expect(tables(await read(['tenant_1?', 'public'], ['shared', 'tenant_11']))).toEqual(
+      [...[0, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `tenant_1${n}.t`), 'public.users', 'shared.teams'].sort(),
+    );
+    expect(tables(await read([], []))).toHaveLength(32);
   });
 
   it('has every index as the server prints it, most without asking for it', async () => {

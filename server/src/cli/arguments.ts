@@ -13,6 +13,8 @@ interface Common {
   readonly workspace?: string;
   /** Hosts that secrets of the environment may go to, though the repository names them. */
   readonly allowHosts?: readonly string[];
+  /** Patterns of schemas of dev, in place of the setting's. */
+  readonly schemas?: { readonly include: readonly string[]; readonly exclude: readonly string[] };
 }
 export type Command =
   | { readonly command: 'help' | 'version' }
@@ -87,6 +89,9 @@ is what the editor uses: devschema.connection in .vscode/settings.json, or the P
   --format FORMAT   human, json, github (annotations), markdown, sarif (code scanning), junit,
                     gitlab (code quality)
   --workspace DIR   the project's folder, for settings and relative paths
+  --schema NAME, --exclude-schema NAME
+                    only these schemas of dev are read, and those that they need; patterns such
+                    as 'tenant_*'; each more than once
   --allow-host HOST a password or variable of the environment may go to this host, though the
                     repository names it; more than once, or DEVSCHEMA_ALLOW_HOSTS
   --help            this text
@@ -115,6 +120,8 @@ const options = {
   'with-dependencies': { type: 'boolean' },
   workspace: { type: 'string' },
   'allow-host': { type: 'string', multiple: true },
+  schema: { type: 'string', multiple: true },
+  'exclude-schema': { type: 'string', multiple: true },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -140,11 +147,14 @@ export function parseCommand(argv: readonly string[]): Command {
   if (name === undefined) throw new UsageError('no command given: check, verify, generate, snapshot, diff or mcp');
   if (!isCommand(name)) throw new UsageError(`no command ${name}: there are ${Object.keys(taken).join(', ')}`);
   for (const option of Object.keys(values) as Option[])
-    if (!['dev', 'workspace', 'allow-host', ...taken[name]].includes(option))
+    if (!['dev', 'workspace', 'allow-host', 'schema', 'exclude-schema', ...taken[name]].includes(option))
       throw new UsageError(`${name} takes no --${option}`);
   for (const option of ['dev', 'out', 'target', 'scratch', 'workspace', 'from', 'to'] as const)
     if (values[option] === '') throw new UsageError(`--${option} is empty`);
-  const common = present({ dev: values.dev, workspace: values.workspace, allowHosts: values['allow-host'] });
+  const [include = [], exclude = []] = [values.schema, values['exclude-schema']];
+  const schemas = include.length + exclude.length > 0 ? { include, exclude } : undefined;
+  const { dev, workspace } = values;
+  const common = present({ dev, workspace, allowHosts: values['allow-host'], schemas });
   switch (name) {
     case 'check':
     case 'verify': {

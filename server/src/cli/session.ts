@@ -56,6 +56,7 @@ export interface SessionOptions {
   readonly allowHosts?: readonly string[];
   /** GRANTs are read too. */
   readonly privileges?: boolean;
+  readonly schemas?: NonNullable<Settings['schemas']>;
   /** In place of the setting. */
   readonly scratch?: string;
 }
@@ -92,6 +93,7 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
     ...present({
       connection: options.dev === undefined ? undefined : sourceOf(options.dev, cwd),
       scratch: options.scratch,
+      schemas: options.schemas,
     }),
   };
   terminal.signal.addEventListener('abort', () => workspace.cancelReading());

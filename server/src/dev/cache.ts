@@ -12,7 +12,7 @@ import { isRunning } from './is-running';
 import { number } from './schema-decode';
 import { decodeMember, isMapName } from './schema-json';
 import { appliedShape, searchPathShape, unknownShape } from './schema-shapes';
-import type { DevSourceConfig } from './source';
+import type { ConnectionOptions, DevSourceConfig } from './source';
 
 const VERSION = 1;
 const KEPT = 20;
@@ -58,7 +58,7 @@ export function openCache(folder: string, log: (message: string) => void): Schem
 export function cacheKey(config: DevSourceConfig): string {
   const parts =
     config.kind === 'database'
-      ? [addressOf(config.connection), config.connection.database, config.connection.user, config.connection.options]
+      ? databaseKey(config.connection)
       : config.kind === 'snapshot'
         ? [config.path]
         : config.paths;
@@ -66,6 +66,11 @@ export function cacheKey(config: DevSourceConfig): string {
     .update(JSON.stringify([config.kind, ...parts]))
     .digest('hex')
     .slice(0, 24);
+}
+
+function databaseKey({ schemas, ...connection }: ConnectionOptions): unknown[] {
+  const { database, user, options } = connection;
+  return [addressOf(connection), database, user, options, ...(schemas ? [schemas] : [])];
 }
 
 /** A line for the head, then one for each object: read and written in pieces, so that nothing waits for 20,000 tables. */

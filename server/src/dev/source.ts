@@ -33,6 +33,8 @@ export interface ConnectionOptions {
   readonly options?: string;
   /** Searched instead of the role's own search path: `?schema=` of Prisma's URLs. */
   readonly schema?: string;
+  /** Those that are read; absent: all. */
+  readonly schemas?: SchemaChoice;
   /** Tried one after the other when the first host does not answer. */
   readonly alternatives?: readonly { readonly host: string; readonly port: number }[];
   /** The repository names the host, and the user has not allowed it. */
@@ -42,6 +44,11 @@ export interface ConnectionOptions {
   readonly applicationName: string;
 }
 
+/** Patterns of schemas' names, `*` for any characters and `?` for one. Empty `include`: all; `exclude` wins. */
+export interface SchemaChoice {
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+}
 interface StrangerOptions {
   /** Those that are not allowed, with commas between. */
   readonly hosts: string;

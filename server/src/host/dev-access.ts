@@ -60,9 +60,10 @@ export function devAccess(around: DevSurroundings): DevAccess {
     folders: readonly string[],
     { from, by }: Said,
   ): Promise<DevSourceConfig | undefined> => {
-    const { connectTimeoutMs, statementTimeoutMs } = settings;
+    const { connectTimeoutMs, statementTimeoutMs, schemas } = settings;
     const { env, allowedHosts = [] } = around;
-    const common = { connection, folders, env, connectTimeoutMs, statementTimeoutMs, ...present({ from, by }) };
+    const told = present({ from, by, schemas });
+    const common = { connection, folders, env, connectTimeoutMs, statementTimeoutMs, ...told };
     try {
       return resolveSource({ ...common, allowedHosts });
     } catch (error) {

@@ -2,7 +2,7 @@
 
 import { resolve } from 'node:path';
 import { present } from '../../text/present';
-import { type ConnectionOptions, DevSourceError } from '../source';
+import { type ConnectionOptions, DevSourceError, type SchemaChoice } from '../source';
 import type { ConnectionParameters } from './connection-text';
 import type { ResolveIo } from './environment';
 
@@ -14,6 +14,8 @@ export interface ConnectionDefaults {
   readonly folders: readonly string[];
   readonly connectTimeoutMs: number;
   readonly statementTimeoutMs: number;
+  /** The schemas that are read; absent: all. */
+  readonly schemas?: SchemaChoice;
 }
 /** How the server is asked: addresses, names, encryption and how long it may take. @throws DevSourceError */
 export function connectionOptions(
@@ -39,6 +41,7 @@ export function connectionOptions(
       sslkey: given.sslkey === undefined ? undefined : certificate(given.sslkey, input.folders, io),
       options: given.options,
       schema,
+      schemas: input.schemas,
     }),
     connectTimeoutMs: seconds > 0 ? seconds * 1000 : input.connectTimeoutMs,
     statementTimeoutMs: input.statementTimeoutMs,

@@ -31,7 +31,7 @@ export function databaseSource(config: DatabaseConfig, options: SourceOptions): 
           locked: () => {
             complete = false;
           },
-          ...present({ signal, progress }),
+          ...present({ signal, progress, schemas: config.connection.schemas }),
         });
         const all = { ...schema, unknown: [...schema.unknown, ...unknown] };
         // No probe says the same as one that is not complete: it is read again.

@@ -18,7 +18,7 @@ import { type ConstraintRow, constraintsQuery } from './constraints';
 import { PlainIndexes } from './index-plain';
 import { IndexReader, indexDefinitionsQuery, indexesQuery } from './indexes';
 import { dependentsQuery, unknownOfLocks } from './locks';
-import { namespacesQuery } from './namespaces';
+import { chosenSchemas, namespacesQuery, unknownOfOthers } from './namespaces';
 import { onlyNamed, readOids } from './only';
 import { type CatalogQuery, Reader } from './reader';
 import { relationsQuery } from './relation-rows';
@@ -35,6 +35,8 @@ interface IntrospectOptions {
   readonly locked?: () => void;
   /** Nothing but these relations and types, by their keys in `Schema`, with all that is theirs but `dependsOn`. */
   readonly only?: readonly string[];
+  /** Nothing but what is in these schemas, and in those that it needs; of the others, that they are there. */
+  readonly schemas?: Parameters<typeof chosenSchemas>[2];
   readonly signal?: AbortSignal;
   readonly progress?: (message: string, done: number, total: number) => void;
 }
@@ -56,9 +58,11 @@ export async function introspect(query: CatalogQuery, options: IntrospectOptions
   const namespaceRows = await reader.rows(namespacesQuery(options.privileges ?? false));
   for (const { oid, name } of namespaceRows) from.namespaces.set(oid, name);
   const searchPath = searchPathOf(path, user, new Set(from.namespaces.values()));
+  const chosen = await chosenSchemas(reader, from.namespaces, options.schemas);
+  from.unknown.push(...unknownOfOthers(from.namespaces, chosen));
   const target: QueryTarget = {
     version,
-    namespaces: [...from.namespaces.keys()].join(',') || '0',
+    namespaces: [...chosen].join(',') || '0',
     privileges: options.privileges ?? false,
     locked: '',
     ...(options.only && { only: await readOids(reader, options.only) }),

@@ -21,6 +21,7 @@ export const catalog = {
   proc: 1255,
   class: 1259,
   constraint: 2606,
+  default: 2604,
   namespace: 2615,
   rewrite: 2618,
   trigger: 2620,
