@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- database editor history] [-- --large] [-- --write]`: what the project promises about speed, measured
+ * `npm run bench [-- database editor history run] [-- --large] [-- --write]`: what the project promises about speed, measured
  * beside others on this machine. `--large` adds 20,000 tables; `--write` keeps the table in docs/bench.md.
  * `-- --growth [WORD…]`: how the time grows with n, of all inputs or of those whose names hold one of these words.
  */
@@ -12,6 +12,7 @@ import { benchEditor } from './editor';
 import { benchGrowth } from './growth';
 import { benchHistory } from './history';
 import { type Bench, type Row, table } from './report';
+import { benchRun } from './run';
 
 const { values, positionals } = parseArgs({
   options: { large: { type: 'boolean' }, write: { type: 'boolean' }, growth: { type: 'boolean' } },
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   database: () => benchDatabase(values.large ? [2000, 20_000] : [2000]),
   editor: benchEditor,
   history: () => benchHistory(430),
+  run: benchRun,
   growth: () => benchGrowth(values.growth ? positionals : []),
 };
 /** Growth is not with the others unless it is named: it runs for minutes, and its figures are ratios. */

@@ -11,7 +11,7 @@ import { shift, type TextRange } from '../text/text';
 import { graft } from './graft';
 import { type Otherwise, otherwise } from './otherwise';
 import { madeAgain, madeBy, standingFor } from './read-back';
-import { ASIDE, type Removal, removalsFor } from './removals';
+import { type Removal, removalsFor, takingOut } from './removals';
 import type { Scratch } from './scratch';
 
 /** A place that is neither proved nor refused, and why. */
@@ -107,14 +107,10 @@ async function skippedIn(scratch: Scratch, base: Schema, document: SqlDocument, 
   const dev = { schema: stands, readAt: 0, label: '', fingerprint: '', applied: [] };
   const fold = foldHistory({ convention: undefined, files: [part], dev });
   const removals = removalsFor(fold.files[0]!, stands).filter(({ sql }) => sql !== undefined);
-  const made = await scratch.tryOut(
-    [
-      `CREATE SCHEMA IF NOT EXISTS ${ASIDE}`,
-      ...removals.map(({ sql }) => sql!),
-      ...skipped.map(({ parsed }) => parsed.text),
-    ],
-    { over: stands, keys },
-  );
+  const made = await scratch.tryOut([...takingOut(removals), ...skipped.map(({ parsed }) => parsed.text)], {
+    over: stands,
+    keys,
+  });
   const compared = made ? compareSchemas(graft(made, fold.end, removals), stands) : none;
   // Keys and indexes may come from other statements.
   const differences = compared.differences.filter(

@@ -176,7 +176,6 @@ function moveAside(what: Whole, object: { schema: string; name: string }, dev: S
   const name = quoteQualified(object, 'always');
   switch (what) {
     case 'table':
-      return aside('TABLE', object, true);
     case 'view':
       return aside('TABLE', object);
     case 'sequence':
@@ -192,29 +191,42 @@ function moveAside(what: Whole, object: { schema: string; name: string }, dev: S
 
 /**
  * Under another schema and another name: files ask pg_type, pg_class, pg_constraint and the like by the name alone whether
- * something is there. `parts`: those of a table too.
+ * something is there.
  */
-function aside(kind: 'TABLE' | 'SEQUENCE' | 'TYPE', object: { schema: string; name: string }, parts = false): string {
+function aside(kind: 'TABLE' | 'SEQUENCE' | 'TYPE', object: { schema: string; name: string }): string {
   const moved = quoteQualified({ schema: ASIDE, name: object.name }, 'always');
-  const as = `${ASIDE}_${createHash('sha256').update(keyOf(object)).digest('hex').slice(0, 16)}`;
   return [
     `ALTER ${kind} ${quoteQualified(object, 'always')} SET SCHEMA ${ASIDE}`,
-    `ALTER ${kind} ${moved} RENAME TO ${as}`,
-    ...(parts ? [renameParts(`${ASIDE}.${as}`)] : []),
+    `ALTER ${kind} ${moved} RENAME TO ${nameAside(keyOf(object))}`,
   ].join(';\n');
 }
-const renameParts = (table: string): string => `DO $devschema$ DECLARE one text; BEGIN
+const nameAside = (key: string): string => `${ASIDE}_${createHash('sha256').update(key).digest('hex').slice(0, 16)}`;
+
+/** What takes all of them out, in order; what is on tables is renamed once for all of them, where they could be moved. */
+export function takingOut(removals: readonly Removal[]): string[] {
+  const out = removals.flatMap(({ sql }) => sql ?? []);
+  if (out.length === 0) return [];
+  const tables = removals.flatMap(({ what, key, sql }) =>
+    what === 'table' && sql ? `${ASIDE}.${nameAside(key)}` : [],
+  );
+  const first = removals.filter(({ what, sql }) => what === 'table' && sql).length;
+  const names = tables.length > 0 ? [renameParts(tables)] : [];
+  return [`CREATE SCHEMA IF NOT EXISTS ${ASIDE}`, ...out.slice(0, first), ...names, ...out.slice(first)];
+}
+const renameParts = (tables: readonly string[]): string => `DO $devschema$ DECLARE one text;
+  moved oid[] := ARRAY[${tables.map((table) => `to_regclass('${table}')::oid`).join(', ')}];
+BEGIN
   FOR one IN
-    SELECT format('ALTER TABLE ${table} RENAME CONSTRAINT %I TO ${ASIDE}_%s', conname, oid) FROM pg_catalog.pg_constraint
-    WHERE conrelid = '${table}'::regclass AND contype <> 'n' AND coninhcount = 0
+    SELECT format('ALTER TABLE %s RENAME CONSTRAINT %I TO ${ASIDE}_%s', conrelid::regclass, conname, oid) FROM pg_catalog.pg_constraint
+    WHERE conrelid = ANY (moved) AND contype <> 'n' AND coninhcount = 0
     UNION ALL SELECT format('ALTER INDEX %s RENAME TO ${ASIDE}_%s', indexrelid::regclass, indexrelid) FROM pg_catalog.pg_index
-    WHERE indrelid = '${table}'::regclass AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conindid = indexrelid)
-    UNION ALL SELECT format('ALTER TRIGGER %I ON ${table} RENAME TO ${ASIDE}_%s', tgname, oid) FROM pg_catalog.pg_trigger
-    WHERE tgrelid = '${table}'::regclass AND NOT tgisinternal AND tgparentid = 0
-    UNION ALL SELECT format('ALTER POLICY %I ON ${table} RENAME TO ${ASIDE}_%s', polname, oid) FROM pg_catalog.pg_policy
-    WHERE polrelid = '${table}'::regclass
-    UNION ALL SELECT format('ALTER RULE %I ON ${table} RENAME TO ${ASIDE}_%s', rulename, oid) FROM pg_catalog.pg_rewrite
-    WHERE ev_class = '${table}'::regclass AND rulename <> '_RETURN'
+    WHERE indrelid = ANY (moved) AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conindid = indexrelid)
+    UNION ALL SELECT format('ALTER TRIGGER %I ON %s RENAME TO ${ASIDE}_%s', tgname, tgrelid::regclass, oid) FROM pg_catalog.pg_trigger
+    WHERE tgrelid = ANY (moved) AND NOT tgisinternal AND tgparentid = 0
+    UNION ALL SELECT format('ALTER POLICY %I ON %s RENAME TO ${ASIDE}_%s', polname, polrelid::regclass, oid) FROM pg_catalog.pg_policy
+    WHERE polrelid = ANY (moved)
+    UNION ALL SELECT format('ALTER RULE %I ON %s RENAME TO ${ASIDE}_%s', rulename, ev_class::regclass, oid) FROM pg_catalog.pg_rewrite
+    WHERE ev_class = ANY (moved) AND rulename <> '_RETURN'
   LOOP EXECUTE one; END LOOP; END $devschema$`;
 
 /** A column or a constraint that dev's table has. `now`: the table where the command runs. */

@@ -16,7 +16,7 @@ import { byPsql, notRun, whole } from './not-run';
 import { heldOnTarget } from './on-target';
 import { lackedBy, notItsFault, type Refused } from './outcome';
 import { heldAgainstDev, type Proof, type Unproved } from './proof';
-import { ASIDE, type Removal, removalsFor } from './removals';
+import { type Removal, removalsFor, takingOut } from './removals';
 import type { Refusal, VerifiedFile, VerifyResult } from './result';
 import { roleNotKnown } from './roles';
 import { Scratch, type ScratchOptions } from './scratch';
@@ -150,10 +150,7 @@ class Verification {
     return out.length === 0 ? base : `${base} without ${listed(out)}`;
   }
   async #takeOut(run: Run): Promise<void> {
-    const out = run.removals.filter(({ sql }) => sql !== undefined);
-    if (out.length === 0) return;
-    await this.scratch.run(`CREATE SCHEMA IF NOT EXISTS ${ASIDE}`);
-    for (const { sql } of out) await this.scratch.run(sql!);
+    for (const sql of takingOut(run.removals)) await this.scratch.run(sql);
   }
 
   async #statement(run: Run, statement: Statement, sender: Sender): Promise<void> {
