@@ -8,6 +8,7 @@ import { attempt } from '../embedded/attempt';
 import type { SqlNotice } from '../embedded/embedded-protocol';
 import { failureOf, mostNotices, noticeOf } from '../embedded/sql-errors';
 import { type ScratchServer, type ScratchSession, SqlError } from '../scratch-session';
+import { select, textOf } from '../select';
 import { type ConnectionOptions, DevSourceError } from '../source';
 import { type OpenSession, type Outside, openSession } from './connect';
 import { addressOf, explain } from './connect-errors';
@@ -76,13 +77,15 @@ async function administered<T>(
 /** SQLSTATE. */
 const insufficientPrivilege = '42501';
 
+const leftQuery = select(
+  { name: textOf('d.datname::text') },
+  `FROM pg_catalog.pg_database d
+ WHERE d.datname ~ '^${PREFIX}[0-9a-f]{11}_[0-9a-f]{12}$'
+   AND NOT EXISTS (SELECT FROM pg_catalog.pg_stat_activity a WHERE a.datid = d.oid)`,
+);
 /** What processes that were killed have left: made a while ago by this program, by their names, and nobody is in them. */
 async function sweep(server: OpenSession): Promise<void> {
-  const rows = await server.send(`
-SELECT d.datname::text FROM pg_catalog.pg_database d
- WHERE d.datname ~ '^${PREFIX}[0-9a-f]{11}_[0-9a-f]{12}$'
-   AND NOT EXISTS (SELECT FROM pg_catalog.pg_stat_activity a WHERE a.datid = d.oid)`);
-  for (const [name] of rows as [string][]) {
+  for (const { name } of leftQuery.read(await server.send(leftQuery.text))) {
     const madeAt = Number.parseInt(name.slice(PREFIX.length), 16);
     // Without FORCE: whoever has connected since keeps it. Not to be allowed to is no reason to stop.
     if (Date.now() - madeAt > LEFT_MS)
