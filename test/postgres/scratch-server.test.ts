@@ -141,8 +141,9 @@ describe.each(await wantedServers())('on PostgreSQL $major', ({ major, problem }
     await expect(access.scratchServer!(settingsOf(devUrl), [], [devConfig])).rejects.toThrow(
       'which migrations are never run in. Name another database of a server',
     );
-    await access.scratchServer!(settingsOf(server.url('postgres')), [], [devConfig]);
-    expect(said).toEqual([expect.stringContaining('the server that dev is on')]);
+    const beside = await access.scratchServer!(settingsOf(server.url('postgres')), [], [devConfig]);
+    expect(said).toEqual([beside!.note]);
+    expect(beside!.note).toContain('the server that dev is on');
     await admin.exec('CREATE ROLE devless LOGIN');
     const weak = scratchServer(connectionOf(server.url('postgres', 'devless')), {});
     await expect(verifyMigration({ files: filesOf('SELECT 1;'), dev, server: weak })).rejects.toThrow(

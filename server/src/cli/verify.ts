@@ -48,7 +48,7 @@ export async function verifyOpened(
   const target = read?.dev;
   const server = await session.workspace.scratchServer(read?.config ? [read.config] : []);
   const files: FileReport[] = [];
-  const notes: string[] = [];
+  const notes: string[] = server?.note === undefined ? [] : [server.note];
   for (const group of dev ? groups(views, target) : []) {
     const result = await verifyMigration({
       ...runFor(group, dev!, target),

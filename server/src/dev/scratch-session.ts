@@ -26,6 +26,8 @@ interface SessionOptions {
 export interface ScratchServer {
   /** Says which server it is, without secrets. */
   readonly name: string;
+  /** What is to be said of it: that dev is on it too. */
+  readonly note?: string;
   /** @throws DevSourceError when it cannot be reached, or makes no database. */
   start(options: SessionOptions): Promise<ScratchSession>;
 }

@@ -94,9 +94,10 @@ export function devAccess(around: DevSurroundings): DevAccess {
           },
         );
       const server = scratchServer(config.connection, outside);
-      if (others.some((one) => isSameServer(one, config.connection)))
-        sayOnce(`Migrations are run in a database made for it on ${server.name}, the server that dev is on.`);
-      return server;
+      if (!others.some((one) => isSameServer(one, config.connection))) return server;
+      const note = `Migrations are run in a database made for it on ${server.name}, the server that dev is on.`;
+      sayOnce(note);
+      return { ...server, note };
     },
     open: (config) =>
       openSource(config, {
