@@ -24,6 +24,17 @@ async function replaced(devSql: string, text: string): Promise<string> {
   return `${fix!.title}\n${result}`;
 }
 
+describe('a column that is renamed further down', () => {
+  it('is not taken for one that the table lacks', async () => {
+    const dev = await devOf('CREATE TABLE users (id int PRIMARY KEY, email text UNIQUE, n int);');
+    const text =
+      'CREATE TABLE users (id int PRIMARY KEY, email text);\nALTER TABLE users RENAME COLUMN email TO mail;\n';
+    const refused = (each: string) => checkText(each, dev).findings.filter(({ severity }) => severity === 'error');
+    for (const { fixes } of checkText(text, dev).findings)
+      for (const { preferred, edits } of fixes) if (preferred) expect(refused(applyEdits(text, edits))).toEqual([]);
+  });
+});
+
 describe('columns', () => {
   const dev = 'CREATE TABLE t (a integer, b text NOT NULL, c integer, d date);';
   it.each([

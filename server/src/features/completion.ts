@@ -5,6 +5,7 @@ import {
   CompletionItemKind,
   type CompletionParams,
   InsertTextFormat,
+  type Range,
 } from 'vscode-languageserver/node';
 import { printColumn } from '../generate/print';
 import type { Schema, Table } from '../model/schema';
@@ -50,12 +51,17 @@ function rank(item: CompletionItem, at: number): string {
 }
 
 class Maker {
+  /** Of all items the same. */
+  readonly #range: Range;
+
   constructor(
     readonly snapshot: Snapshot,
     readonly schema: Schema,
     readonly expected: Expected,
-    readonly lines: LineIndex,
-  ) {}
+    lines: LineIndex,
+  ) {
+    this.#range = lines.range(expected.range);
+  }
 
   items(relations: readonly RelationPair[], scope: Scope): CompletionItem[] {
     switch (this.expected.kind) {
@@ -82,14 +88,14 @@ class Maker {
   }
 
   #name(name: string, kind: CompletionItemKind, detail: string, newText = this.#written(name)): CompletionItem {
-    const { range, quoted } = this.expected;
+    const { quoted } = this.expected;
     return {
       label: name,
       kind,
       detail,
       insertTextFormat: InsertTextFormat.PlainText,
       filterText: quoted ? `"${name}` : name,
-      textEdit: { range: this.lines.range(range), newText },
+      textEdit: { range: this.#range, newText },
     };
   }
   /** As SQL needs it; in quotes when a quote was typed. */

@@ -46,8 +46,13 @@ export function indexesOf(schema: Schema, table: Table): readonly Index[] {
 }
 /** Tables and views of a schema, by schema and name. */
 export function allRelations(schema: Schema): readonly (Table | View)[] {
-  return [...schema.tables.values(), ...schema.views.values()].sort(
+  const known = inOrder.get(schema);
+  if (known) return known;
+  const all = [...schema.tables.values(), ...schema.views.values()].sort(
     (a, b) => compareText(a.schema, b.schema) || compareText(a.name, b.name),
   );
+  inOrder.set(schema, all);
+  return all;
 }
+const inOrder = new WeakMap<Schema, readonly (Table | View)[]>();
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -20,7 +20,19 @@ export function shown<T>(answer: T): T {
 }
 function through(value: unknown, key: string): unknown {
   if (typeof value === 'string') return words.has(key) ? visible(value) : value;
-  if (Array.isArray(value)) return value.map((one) => through(one, key));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, through(one, name)]));
+  // 20,000 items of a completion pass through here: what has nothing to hide is not copied.
+  if (Array.isArray(value)) {
+    const fit = value.map((one) => through(one, key));
+    return fit.every((one, at) => one === value[at]) ? value : fit;
+  }
+  const object = value as Readonly<Record<string, unknown>>;
+  let copy: Record<string, unknown> | undefined;
+  for (const name in object) {
+    const fit = through(object[name], name);
+    if (fit === object[name]) continue;
+    copy ??= { ...object };
+    copy[name] = fit;
+  }
+  return copy ?? value;
 }

@@ -55,6 +55,9 @@ function insertion(context: RuleContext, table: Table, devTable: Table): Inserti
   const own = made && !made.op.partitionOf && !made.op.ofType;
   const body = own ? bodyOf(context.document.text, made, context.style.indent) : undefined;
   if (!print || !made || !body) return undefined;
+  // What it makes is renamed or dropped further down: there dev's name for it would be another column's.
+  const here = new Set(table.columns.map(({ name }) => name));
+  if (made.op.columns.some(({ name }) => !here.has(name.value))) return undefined;
   const meant = meantColumns(table, devTable);
   const renamed = new Set([...meant.values()].map((column) => column.name));
   const added = lackedColumns(table, devTable).filter((column) => !renamed.has(column.name));
