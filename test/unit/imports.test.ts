@@ -75,6 +75,7 @@ const registries = [
   'conventions/index',
   'dev/introspect/parts',
   'sql/read/read',
+  'sql/refusals/refusals',
 ];
 
 /** Those that still do more than one thing: a number here only ever goes down. */
