@@ -105,7 +105,7 @@ async function measure(server: TestServer, { project, folder }: Found): Promise<
     const schema = await readSchema(database);
     const recall = await measureRecall(
       database,
-      history,
+      { ...history, documents: withoutRefused(history.documents, refused) },
       schema,
       () => introspectIn(database),
       numberOf(values.plants),
@@ -208,20 +208,24 @@ function textAt({ statements, text }: SqlDocument, at: number): string | undefin
   const last = statements[at]?.unended ? statements[at + 1] : statements[at];
   return first && last && text.slice(first.range.start, last.range.end);
 }
+/** What the server refused has done nothing: a project runs something else, such as a program, before it. */
+function withoutRefused(documents: readonly SqlDocument[], refused: readonly Refusal[]): SqlDocument[] {
+  const isRefused = (uri: string, index: number) =>
+    refused.some((each) => each.uri === uri && each.statement === index);
+  return documents.map((document) => ({
+    ...document,
+    statements: document.statements.map((statement) =>
+      isRefused(document.uri, statement.index) ? { ...statement, runs: false } : statement,
+    ),
+  }));
+}
 /** As when nothing has run yet: every file pending, on what the platform brings. */
 async function foldFromNothing(
   { convention, documents }: CorpusHistory,
   before: Schema,
   refused: readonly Refusal[],
 ): Promise<FoldedHistory> {
-  const isRefused = (uri: string, index: number) =>
-    refused.some((each) => each.uri === uri && each.statement === index);
-  const files = documents.map((document) => ({
-    ...document,
-    statements: document.statements.map((statement) =>
-      isRefused(document.uri, statement.index) ? { ...statement, runs: false } : statement,
-    ),
-  }));
+  const files = withoutRefused(documents, refused);
   const applied = [{ tool: 'none', table: 'none', entries: [] }];
   const dev: DevSchema = { schema: before, readAt: 0, label: 'before', fingerprint: '0', applied };
   return toldFold({ convention: { ...convention, isApplied: () => false }, files, dev });

@@ -26,6 +26,20 @@ const functionsThat = (file: string, constant: string, what: string, holds: stri
     WHERE pronamespace = 'pg_catalog'::pg_catalog.regnamespace GROUP BY proname`,
   everywhere: true,
 });
+/** A type without blanks. */
+const typed = (oid: string): string => `pg_catalog.replace(pg_catalog.format_type(${oid}, NULL), ' ', '~')`;
+/** What `schema.others` of the model calls a kind, and the name under which it keeps such an object. */
+const catalogObjects: Readonly<Record<string, string>> = {
+  LANGUAGE: 'SELECT lanname FROM pg_catalog.pg_language',
+  'ACCESS METHOD': 'SELECT amname FROM pg_catalog.pg_am',
+  CONVERSION: 'SELECT conname FROM pg_catalog.pg_conversion',
+  'TEXT SEARCH PARSER': 'SELECT prsname FROM pg_catalog.pg_ts_parser',
+  'TEXT SEARCH TEMPLATE': 'SELECT tmplname FROM pg_catalog.pg_ts_template',
+  'TEXT SEARCH DICTIONARY': 'SELECT dictname FROM pg_catalog.pg_ts_dict',
+  'TEXT SEARCH CONFIGURATION': 'SELECT cfgname FROM pg_catalog.pg_ts_config',
+  'OPERATOR CLASS': `SELECT opcname || ' ' || amname FROM pg_catalog.pg_opclass JOIN pg_catalog.pg_am a ON a.oid = opcmethod`,
+  'OPERATOR FAMILY': `SELECT opfname || ' ' || amname FROM pg_catalog.pg_opfamily JOIN pg_catalog.pg_am a ON a.oid = opfmethod`,
+};
 const keywords = (file: string, constant: string, code: string, what: string): List => ({
   file,
   constant,
@@ -74,6 +88,28 @@ export const lists: readonly List[] = [
       FROM pg_catalog.pg_cast JOIN pg_catalog.pg_type s ON s.oid = castsource JOIN pg_catalog.pg_type t ON t.oid = casttarget
       WHERE castcontext IN ('i', 'a') AND castsource <> casttarget AND s.typtype = 'b' AND t.typtype = 'b'
         AND NOT pg_catalog.starts_with(s.typname, 'pg_') AND NOT pg_catalog.starts_with(t.typname, 'pg_')`,
+  },
+  {
+    file: 'catalog-objects',
+    constant: 'catalogObjects',
+    what: 'Objects of pg_catalog by kind:name, blanks as ~, that no list of their own has (pg_language, pg_am and so on)',
+    sql: Object.entries(catalogObjects)
+      .map(([kind, sql]) => `SELECT pg_catalog.replace('${kind}:' || name, ' ', '~') FROM (${sql}) AS of_kind (name)`)
+      .join(' UNION ALL '),
+  },
+  {
+    file: 'operators',
+    constant: 'builtinOperators',
+    what: 'Operators of pg_catalog as operator:left:right:result, NONE for no left side, blanks as ~ (pg_operator)',
+    sql: `SELECT oprname || ':' || CASE WHEN oprleft = 0 THEN 'NONE' ELSE ${typed('oprleft')} END || ':' ||
+        CASE WHEN oprright = 0 THEN 'NONE' ELSE ${typed('oprright')} END || ':' || ${typed('oprresult')}
+      FROM pg_catalog.pg_operator`,
+  },
+  {
+    file: 'casts',
+    constant: 'builtinCasts',
+    what: 'Casts of pg_catalog as from:to:context, the context as castcontext has it, blanks as ~ (pg_cast)',
+    sql: `SELECT ${typed('castsource')} || ':' || ${typed('casttarget')} || ':' || castcontext::text FROM pg_catalog.pg_cast`,
   },
   keywords('keywords-reserved', 'reserved', 'R', 'Reserved key words'),
   keywords('keywords-function-or-type', 'functionOrType', 'T', 'Reserved key words that a function or type may have'),

@@ -18,6 +18,8 @@ export interface Answer {
   /** SQLSTATE; empty: taken. `left out`: not given to the server. */
   readonly code: string;
   readonly message: string;
+  /** A query that PREPARE refuses too: what it names decides, not what it meets while it runs. */
+  readonly analysed?: true;
 }
 export interface RecordedFile {
   readonly name: string;
@@ -29,7 +31,7 @@ export interface RecordedFile {
 
 /** @throws Error that says what cannot be had. */
 export async function recorded(major: number): Promise<RecordedFile[]> {
-  const folder = path.join(cacheFolder(), `refusals-${major}`);
+  const folder = path.join(cacheFolder(), `answers-${major}`);
   if (!existsSync(path.join(folder, 'done'))) await record(major, folder);
   const names = JSON.parse(readFileSync(path.join(folder, 'done'), 'utf8')) as string[];
   return names.map((name) => {
@@ -74,13 +76,24 @@ async function answersTo(database: TestDatabase, text: string): Promise<Answer[]
   for (const { parsed } of parseDocument('file:///record.sql', 1, text).statements) {
     if (parsed.status === 'template' || /^copy\b.*\bstd(in|out)\b/is.test(parsed.text))
       answers.push({ code: 'left out', message: '' });
-    else
-      answers.push(
-        await database.exec(parsed.text).then(
-          () => ({ code: '', message: '' }),
-          (error: Error & { code?: string }) => ({ code: error.code ?? 'lost', message: error.message }),
-        ),
-      );
+    else {
+      const analysed = prepares(parsed.text) ? await answerTo(database, `PREPARE analysed AS ${parsed.text}`) : taken;
+      if (analysed === taken && prepares(parsed.text)) await answerTo(database, 'DEALLOCATE analysed');
+      const answer = await answerTo(database, parsed.text);
+      // In a transaction the first refusal is the answer.
+      const first = analysed.code !== '' && answer.code === '25P02' ? analysed : answer;
+      answers.push(analysed.code === '' || first.code === '' ? first : { ...first, analysed: true });
+    }
   }
   return answers;
+}
+const taken: Answer = { code: '', message: '' };
+const prepares = (sql: string): boolean =>
+  /^(\s|\(|--[^\n]*\n|\/\*[\s\S]*?\*\/)*(select|insert|update|delete|with|values|table)\b/i.test(sql) &&
+  !/^\W*(select|with)\b[\s\S]*\b(into|merge)\b/i.test(sql);
+function answerTo(database: TestDatabase, sql: string): Promise<Answer> {
+  return database.exec(sql).then(
+    () => taken,
+    (error: Error & { code?: string }) => ({ code: error.code ?? 'lost', message: error.message }),
+  );
 }

@@ -23,7 +23,7 @@ export async function* runFile({ name, text, answers, start }: RecordedFile): As
   const { statements } = parseDocument(`file:///${name}.sql`, 1, text);
   const dev: DevSchema = { schema: start, readAt: 0, label: 'dev', fingerprint: '', applied: [] };
   const texts = statements.map(({ parsed }) => parsed.text);
-  const scratch = new Scratch({ base: start, texts, script: await embeddedScript(), timeoutMs: 15_000 });
+  const scratch = new Scratch({ base: start, texts, script: await embeddedScript(), timeoutMs: 60_000 });
   await scratch.start();
   try {
     let settings: string[] = [];

@@ -51,12 +51,19 @@ function kindOf(text: string): string {
   if (/^(create|alter|drop) event trigger/.test(words)) return words.split(' ').slice(0, 3).join(' ');
   return match ? `${match[1]} ${match[2]}` : (/^\w+/.exec(words)?.[0] ?? '');
 }
-/** What neither schema nor text decides: rights, rows, values met while running, other sessions and databases, limits. */
-function isDecided({ code, message }: Answer, kind: string): boolean {
+/**
+ * What neither schema nor text decides: rights, rows, values met while running, other sessions and databases, limits, the
+ * operating system's locales, what a constant's text says to its type.
+ */
+function isDecided({ code, message, analysed }: Answer, kind: string): boolean {
+  // Of a query, what PREPARE refuses: the rest is met while it is planned or runs.
+  if (/^(select|insert|update|delete|with|values|table)$/.test(kind) && !analysed) return false;
   if (/^(23|25|40|53|54|55P|57|58|P0|XX|28|08|38|39|2F|0Z|26|34|3B|lost)/.test(code) || code === '42501') return false;
   if (/^22/.test(code) && !/^(22023|22P02|2200|22007|22003)/.test(code)) return false;
   if (/^(22P02|22007|22003|2200)/.test(code) && !/^(create|alter)/.test(kind)) return false;
   if (/\b(role|database|tablespace|permission|access method handler|must be (owner|superuser|member))\b/.test(message))
+    return false;
+  if (/^collation .* for encoding|^could not create locale|security label provider|jsonpath|in tsvector/.test(message))
     return false;
   return !/(could not (open|access|load|find function|stat)|large object|cursor|portal|prepared statement)/.test(
     message,
@@ -92,13 +99,18 @@ function measureFile({ name, text, answers, start }: RecordedFile, refusals: Ref
     const kind = kindOf(parsed.text);
     const ends = /^(commit|end|rollback|abort)$/.test(kind);
     if (failed && ends && answer.code === '') {
-      session = step(session, parseDocument('file:///r.sql', 1, 'ROLLBACK').statements[0]!, context).session;
-      const partly = /^\s*(rollback|abort)\s+(work\s+|transaction\s+)?to\b/i.test(parsed.text);
       failed = false;
-      if (!partly) continue;
+      const partly = /^\s*(rollback|abort)\s+(work\s+|transaction\s+)?to\b/i.test(parsed.text);
+      if (!partly) {
+        session = step(session, parseDocument('file:///r.sql', 1, 'ROLLBACK').statements[0]!, context).session;
+        continue;
+      }
     }
     if (answer.code !== '') {
       if (session.transaction) failed = true;
+      // It leaves its index behind, invalid.
+      if (/^create (unique )?index concurrently/i.test(parsed.text) && /^2/.test(answer.code))
+        session = step(session, statement, context).session;
       if (
         (parsed.status === 'syntax error' && !parsed.error?.inBody) ||
         answer.code === '25P02' ||

@@ -29,7 +29,10 @@ END $$;`,
   '0003_days.sql': `SELECT day_of('events', current_date);`,
   '0004_rows.sql': `DO $$ BEGIN IF EXISTS (SELECT 1 FROM users) THEN EXECUTE 'CREATE TABLE had' || '_rows (id int)'; END IF; END $$;
 DO $$ BEGIN IF coalesce(current_setting('app.many', true), '') = '' THEN EXECUTE 'CREATE TABLE sin' || 'gle (id int)'; END IF; END $$;`,
-  '0005_after.sql': `ALTER TABLE made_here ADD COLUMN more int;`,
+  '0005_after.sql': `ALTER TABLE made_here ADD COLUMN more int;
+CREATE TEMPORARY TABLE passing AS SELECT u.*, day_of('x' || age, now()::date)::text AS d FROM users u WHERE false;
+ALTER TABLE passing ADD COLUMN more int;
+DROP TABLE passing;`,
 };
 let dev: DevSchema;
 let script: string;

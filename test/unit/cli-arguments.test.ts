@@ -44,6 +44,10 @@ describe('the command line', () => {
     [['generate'], 'generate needs'],
     [['generate', 't', '--all'], 'generate needs'],
     [['snapshot'], 'snapshot needs --out'],
+    [['diff', '--from', 'a.sql'], 'diff needs --from SOURCE and --to SOURCE'],
+    [['diff', '--from', 'a', '--to', 'b', '--dev', 'c'], 'diff takes no --dev'],
+    [['diff', '--from', 'a', '--to', 'b', '--rename', 'x'], '--rename is x: it is OLD=NEW'],
+    [['diff', '--from', 'a', '--to', 'b', '--format', 'github'], '--format is github'],
   ])('refuses %j and says why', (argv, message) => {
     expect(() => parseCommand(argv)).toThrow(UsageError);
     expect(() => parseCommand(argv)).toThrow(message);

@@ -35,7 +35,25 @@ export type Command =
       readonly dependencies: boolean;
     })
   | (Common & { readonly command: 'snapshot'; readonly out: string })
-  | (Common & { readonly command: 'mcp'; readonly target?: string });
+  | (Common & { readonly command: 'mcp'; readonly target?: string })
+  | (Common & DiffCommand);
+type DiffFormat = 'human' | 'sql' | 'json';
+const diffFormats: readonly DiffFormat[] = ['human', 'sql', 'json'];
+export interface DiffCommand {
+  readonly command: 'diff';
+  /** SOURCEs, or `REV:path`: a folder as it is in a revision of git. */
+  readonly from: string;
+  readonly to: string;
+  readonly format: DiffFormat;
+  /** Leaves out what loses rows. */
+  readonly safe: boolean;
+  readonly online: boolean;
+  readonly prove: boolean;
+  readonly owners: boolean;
+  readonly privileges: boolean;
+  /** `old=new`. */
+  readonly renames: readonly string[];
+}
 
 /** Said on stderr with the exit status 2. */
 export class UsageError extends Error {}
@@ -56,6 +74,13 @@ export const help = `DevSchema: PostgreSQL migrations against the schema dev rea
   devschema mcp --dev SOURCE [--target SOURCE]
       Serves all this to an assistant, over standard input and output (Model Context Protocol).
 
+  devschema diff --from SOURCE --to SOURCE [--format human|sql|json] [--safe] [--online]
+                 [--rename OLD=NEW]… [--owners] [--privileges] [--prove]
+      The ordered script that makes one schema into the other. --safe leaves out what loses rows;
+      --online has the forms that do not block; --prove runs it in an embedded PostgreSQL.
+      --rename users.name=full_name, or old_table=new_table: nothing is taken for renamed by itself.
+      Here a SOURCE is also REV:FOLDER, a folder of migrations in a revision of git.
+
 SOURCE is a URL (postgres://user@host/database; the password from PGPASSWORD or the password
 file), a snapshot (.json), an SQL file, or a folder of migrations; SQL runs in an embedded
 PostgreSQL. '\${env:NAME}' in it is a variable of the environment or of .env. Without --dev it
@@ -72,9 +97,9 @@ is what the editor uses: devschema.connection in .vscode/settings.json, or the P
   --help            this text
   --version         the version
 
-Exit status: 0 nothing found; 1 findings; 2 something that was asked for could not be read
-or done, said on standard error, or verify proved nothing of a file, whatever else was found.
-Environment: NO_COLOR.
+Exit status: 0 nothing found, or equal; 1 findings, or different; 2 something that was asked
+for could not be read or done, said on standard error, or verify proved nothing of a file,
+whatever else was found. Environment: NO_COLOR.
 `;
 
 const options = {
@@ -83,6 +108,14 @@ const options = {
   target: { type: 'string' },
   scratch: { type: 'string' },
   out: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  rename: { type: 'string', multiple: true },
+  safe: { type: 'boolean' },
+  online: { type: 'boolean' },
+  prove: { type: 'boolean' },
+  owners: { type: 'boolean' },
+  privileges: { type: 'boolean' },
   all: { type: 'boolean' },
   'with-dependencies': { type: 'boolean' },
   workspace: { type: 'string' },
@@ -95,11 +128,12 @@ const options = {
 type Option = keyof typeof options;
 
 /** Which options a command takes besides those that all take. */
-const taken: Readonly<Record<'check' | 'verify' | 'generate' | 'snapshot' | 'mcp', readonly Option[]>> = {
+const taken: Readonly<Record<'check' | 'verify' | 'generate' | 'snapshot' | 'mcp' | 'diff', readonly Option[]>> = {
   check: ['format'],
   verify: ['format', 'target', 'scratch'],
   generate: ['all', 'with-dependencies'],
   snapshot: ['out'],
+  diff: ['from', 'to', 'format', 'rename', 'safe', 'online', 'prove', 'owners', 'privileges'],
   mcp: ['target'],
 };
 const isCommand = (name: string): name is keyof typeof taken => Object.hasOwn(taken, name);
@@ -110,12 +144,12 @@ export function parseCommand(argv: readonly string[]): Command {
   if (values.help) return { command: 'help' };
   if (values.version) return { command: 'version' };
   const [name, ...rest] = positionals;
-  if (name === undefined) throw new UsageError('no command given: check, verify, generate, snapshot or mcp');
+  if (name === undefined) throw new UsageError('no command given: check, verify, generate, snapshot, diff or mcp');
   if (!isCommand(name)) throw new UsageError(`no command ${name}: there are ${Object.keys(taken).join(', ')}`);
   for (const option of Object.keys(values) as Option[])
     if (!['dev', 'workspace', 'allow-host', 'schema', 'exclude-schema', ...taken[name]].includes(option))
       throw new UsageError(`${name} takes no --${option}`);
-  for (const option of ['dev', 'out', 'target', 'scratch', 'workspace'] as const)
+  for (const option of ['dev', 'out', 'target', 'scratch', 'workspace', 'from', 'to'] as const)
     if (values[option] === '') throw new UsageError(`--${option} is empty`);
   const [include = [], exclude = []] = [values.schema, values['exclude-schema']];
   const schemas = include.length + exclude.length > 0 ? { include, exclude } : undefined;
@@ -142,10 +176,24 @@ export function parseCommand(argv: readonly string[]): Command {
       if (rest.length > 0) throw new UsageError(`snapshot takes no ${rest[0]}: it is always the whole schema`);
       if (values.out === undefined) throw new UsageError('snapshot needs --out FILE');
       return { command: name, out: values.out, ...common };
+    case 'diff':
+      if (rest.length > 0) throw new UsageError(`diff takes no ${rest[0]}: it needs --from and --to`);
+      return { ...diffCommand(values), ...common };
     case 'mcp':
       if (rest.length > 0) throw new UsageError(`mcp takes no ${rest[0]}: an assistant names files when it asks`);
       return { command: name, ...present({ target: values.target }), ...common };
   }
+}
+function diffCommand(values: ReturnType<typeof parse>['values']): DiffCommand {
+  const { from, to, rename: renames = [], safe = false, online = false, prove = false } = values;
+  if (from === undefined || to === undefined) throw new UsageError('diff needs --from SOURCE and --to SOURCE');
+  if (values.dev !== undefined) throw new UsageError('diff takes no --dev: it needs --from and --to');
+  const wrong = renames.find((one) => !/^[^=]+=[^=]+$/.test(one));
+  if (wrong !== undefined) throw new UsageError(`--rename is ${wrong}: it is OLD=NEW`);
+  const format = diffFormats.find((one) => one === (values.format ?? 'human'));
+  if (!format) throw new UsageError(`--format is ${values.format}: it is one of ${diffFormats.join(', ')}`);
+  const { owners = false, privileges = false } = values;
+  return { command: 'diff', from, to, format, safe, online, prove, owners, privileges, renames };
 }
 
 function parse(argv: readonly string[]) {

@@ -3,6 +3,7 @@ import { version } from '../../../package.json';
 import { visible, visibleLine, withoutCommands } from '../text/shown';
 import { type Command, help, parseCommand, UsageError } from './arguments';
 import { check } from './check';
+import { diff } from './diff';
 import { formatReport } from './format';
 import { generate, snapshot } from './generate';
 import { exitStatus } from './report';
@@ -45,6 +46,8 @@ async function runCommand(command: Command, terminal: Terminal): Promise<0 | 1 |
       terminal.out(formatReport(report, command.format, terminal));
       return exitStatus(report);
     }
+    case 'diff':
+      return diff(terminal, command);
     case 'generate':
       return generate(terminal, command.tables, command);
     case 'snapshot':

@@ -54,6 +54,8 @@ export interface SessionOptions {
   readonly dev?: string;
   readonly workspace?: string;
   readonly allowHosts?: readonly string[];
+  /** GRANTs are read too. */
+  readonly privileges?: boolean;
   readonly schemas?: NonNullable<Settings['schemas']>;
   /** In place of the setting. */
   readonly scratch?: string;
@@ -72,7 +74,11 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
   const files = openDisk();
   const scratch =
     options.scratch === undefined ? ({ by: 'repository' } as const) : ({ from: '--scratch', by: 'user' } as const);
-  const access = devAccess({ files, env: terminal.env, log: () => {}, allowedHosts, ...from, scratch });
+  const access = devAccess({
+    ...{ files, env: terminal.env, log: () => {}, allowedHosts, scratch },
+    ...(options.privileges && { privileges: true }),
+    ...from,
+  });
   const workspace = new Workspace(files, access, {
     log: () => {},
     reading: (label) => ({

@@ -20,6 +20,7 @@ import { requireParameter } from './parameters';
 import { setComment } from './verbs/comments';
 import { dropObjects } from './verbs/drop';
 import { renameObject } from './verbs/rename';
+import { requireObjects } from './verbs/require';
 import { setSchema } from './verbs/set-schema';
 
 /** Carries out one op. Transactions, and what a file's end undoes, are the history's business: `session.ts`. */
@@ -70,10 +71,13 @@ function applyTo(draft: Draft, op: DdlOp): void {
     case 'block':
     case 'unknown':
       return applyBlock(draft, op);
+    case 'require':
+      return requireObjects(draft, op);
+    case 'owner':
+      return requireObjects(draft, { objects: [op.object], ifExists: false });
     case 'none':
       return requireParameter(draft, op.parameter);
     case 'placeholder table':
-    case 'owner':
     case 'transaction':
       return;
     default:

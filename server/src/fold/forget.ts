@@ -55,6 +55,7 @@ function forgetOne(draft: Draft, op: DdlOp, reason: string): void {
     case 'use':
     case 'none':
     case 'owner':
+    case 'require':
     case 'comment':
     case 'alter policy':
       return;

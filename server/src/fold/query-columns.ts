@@ -8,6 +8,7 @@ import type { QueryColumnType, QueryOutput, QueryShape } from '../sql/read/ops-q
 import { objectKey, type QualifiedName } from '../text/names';
 import type { LocalName, Name, TextRange } from '../text/text';
 import { type Draft, written } from './draft';
+import { refuseProblems } from './refusals/queries';
 import { requireFunction, tableNames } from './required';
 import { requireType, resolveType } from './type-names';
 
@@ -21,6 +22,7 @@ export function queryColumns(
   at: Name,
 ): { columns: ViewColumn[]; dependsOn: string[]; complete: boolean } {
   requireRelations(draft, query);
+  refuseProblems(draft, query.problems);
   for (const name of query.functions) requireFunction(draft, name);
   for (const type of query.types ?? []) requireType(draft, type);
   const columns: ViewColumn[] = [];

@@ -49,8 +49,9 @@ export function step(session: Session, statement: Statement, context: Omit<Apply
       current = { ...inTransaction(current, op), skipsBodies };
       continue;
     }
-    if ((op.op === 'none' && !op.parameter) || op.op === 'owner' || op.op === 'placeholder table') continue;
-    if (op.op === 'use' && op.functions.length === 0 && !op.calls?.length && !op.types && !op.change) continue;
+    if ((op.op === 'none' && !op.parameter) || op.op === 'placeholder table') continue;
+    if (op.op === 'use' && op.functions.length === 0 && !op.calls?.length && !op.types && !op.problems && !op.change)
+      continue;
     const passing = passingTable(op);
     if (passing !== undefined) current = withoutPassing(current, passing);
     const applied = apply(current.schema, op, {

@@ -1,7 +1,11 @@
 /** One statement read, or where reading leaves open what it makes, what running has shown of it. */
+import { kinds, schemaKinds } from '../model/kinds';
+import { TEMPORARY } from '../model/resolve';
 import type { Schema } from '../model/schema';
 import type { Statement } from '../sql/document/statement';
+import { splitKey } from '../text/names';
 import { wordPattern } from '../text/text';
+import { draftOf } from './apply';
 import type { ApplyContext } from './conflict';
 import { type Session, type Step, step } from './session';
 import { applyTold, type Place, type Told } from './told';
@@ -21,10 +25,24 @@ export function stepTold(
   const told = toldOf(statement);
   if (!told) return { ...read, open: 'open' };
   const { searchPath } = read.session.schema;
-  const schema = { ...applyTold(session.schema, told, placesIn(statement, context.uri)), searchPath };
+  const made = applyTold(session.schema, told, placesIn(statement, context.uri));
+  const schema = { ...withTemporary(made, read.session.schema), searchPath };
   // PostgreSQL has run it there.
   const conflicts = read.conflicts.filter(({ kind }) => kind === 'skipped by if not exists');
   return { ...read, session: { ...read.session, schema }, conflicts, open: told };
+}
+/** A schema is read without what is temporary: of that, reading alone knows. */
+function withTemporary(made: Schema, read: Schema): Schema {
+  if (!read.namespaces.has(TEMPORARY)) return made;
+  const draft = draftOf(made);
+  draft.put('namespaces', TEMPORARY, { name: TEMPORARY });
+  for (const { map } of schemaKinds.map((kind) => kinds[kind])) {
+    const isTemporary = (key: string): boolean => splitKey(key).schema === TEMPORARY;
+    for (const [key, value] of read[map]) if (isTemporary(key)) draft.put(map, key, value);
+    for (const key of [...made[map].keys()]) if (isTemporary(key) && !read[map].has(key)) draft.remove(map, key);
+  }
+  const open = read.unknown.filter(({ object }) => object.split('\0')[1] === TEMPORARY);
+  return { ...draft.schema, unknown: [...new Set([...draft.schema.unknown, ...open])] };
 }
 /** Where the statement names what it makes; its first words where it builds the name. */
 function placesIn({ index, parsed: { text } }: Statement, uri: string): Place {

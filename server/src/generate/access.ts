@@ -1,9 +1,11 @@
 /** Owners and privileges, printed on request. */
 
+import { idOfOther } from '../model/other-kinds';
 import type { ExtendedStatistics, Namespace, OtherObject, Schema, Table, View } from '../model/schema';
-import { keyOf, type QualifiedName, quoteIdentifier } from '../text/names';
+import { keyOf, objectKey, type QualifiedName, quoteIdentifier } from '../text/names';
 import { columnGrants, grants, type Kind, ownerLetters, publicLetters, type Standard } from './acl';
-import { lookup } from './lookup';
+import { idOfTable, lookup } from './lookup';
+import { routineKey } from './mentions';
 import { routineSignature } from './objects';
 import type { PrintContext } from './style';
 import { local, qualified } from './text';
@@ -12,135 +14,189 @@ interface Owned {
   readonly owner?: string;
   readonly privileges?: readonly string[];
 }
+/** Owner and access list of one object, or the access list of a column. */
+export interface Access {
+  /** `objectKey` of what it is said of; of a column, and of the sequence of its identity, the table's with the column's name. */
+  readonly id: string;
+  /** What ALTER … OWNER TO calls it; absent: its owner is another object's. */
+  readonly alter?: string;
+  readonly owner: string | undefined;
+  /** `TABLE "t"`, or `TABLES` after `prefix`; absent: nothing is granted on it. */
+  readonly on?: string;
+  readonly column?: string;
+  readonly privileges: readonly string[] | undefined;
+  readonly standard: Standard;
+  readonly prefix?: string;
+  /** The schema of default privileges. */
+  readonly home?: string;
+}
+export function accessLines(list: readonly Access[], { owner, privileges }: PrintContext['style']): string[] {
+  return list.flatMap((one) => [...(owner ? ownerLine(one) : []), ...(privileges ? grantLines(one) : [])]);
+}
+export const ownerLine = ({ alter, owner }: Access): string[] =>
+  alter === undefined || owner === undefined ? [] : [`ALTER ${alter} OWNER TO ${quoteIdentifier(owner)};`];
+function grantLines({ on, column, owner = '', privileges, standard, prefix }: Access): string[] {
+  if (on === undefined || privileges === undefined) return [];
+  return column === undefined
+    ? grants(on, owner, privileges, standard, prefix)
+    : columnGrants(on, column, owner, privileges);
+}
 const standardOf = (kind: Kind, { schema }: PrintContext): Standard => ({
   owner: ownerLetters(kind, schema.serverVersion),
   public: publicLetters(kind),
 });
+const nobody: Standard = { owner: '', public: '' };
 function access(
-  alter: string,
+  id: string,
+  alter: string | undefined,
   kind: Kind | undefined,
   name: string,
   item: Owned,
   context: PrintContext,
-  standard: Standard | undefined = kind && standardOf(kind, context),
-): string[] {
-  const { style } = context;
-  const lines: string[] = [];
-  if (style.owner && item.owner !== undefined)
-    lines.push(`ALTER ${alter} ${name} OWNER TO ${quoteIdentifier(item.owner)};`);
-  if (style.privileges && standard !== undefined && item.privileges !== undefined)
-    lines.push(...grants(`${kind} ${name}`, item.owner ?? '', item.privileges, standard));
-  return lines;
+): Access {
+  return {
+    id,
+    ...(alter !== undefined && { alter: `${alter} ${name}` }),
+    owner: item.owner,
+    ...(kind !== undefined && { on: `${kind} ${name}` }),
+    privileges: item.privileges,
+    standard: kind === undefined ? nobody : standardOf(kind, context),
+  };
 }
 
-export function tableAccess(table: Table, context: PrintContext): string[] {
+export function tableAccess(table: Table, context: PrintContext): Access[] {
   const name = qualified(table, context);
-  const lines = access(table.kind === 'foreign table' ? 'FOREIGN TABLE' : 'TABLE', 'TABLE', name, table, context);
-  if (!context.style.privileges) return lines;
-  for (const column of table.columns)
-    if (column.privileges)
-      lines.push(...columnGrants(`TABLE ${name}`, local(column.name, context), table.owner ?? '', column.privileges));
+  const id = idOfTable(table);
+  const word = table.kind === 'foreign table' ? 'FOREIGN TABLE' : 'TABLE';
+  const list = [access(id, table.extension === undefined ? word : undefined, 'TABLE', name, table, context)];
+  for (const column of table.columns) list.push(columnAccess(column, table, context));
   const found = lookup(context.schema);
   for (const sequence of found.sequencesOf.get(keyOf(table)) ?? [])
-    if (found.isSerial(sequence)) lines.push(...sequenceGrants(sequence, sequence.privileges, table, context));
-  for (const { identity } of table.columns)
+    if (found.isSerial(sequence))
+      list.push(
+        sequenceAccess(
+          objectKey('sequence', sequence.schema, sequence.name),
+          sequence,
+          sequence.privileges,
+          table,
+          context,
+        ),
+      );
+  for (const { name: column, identity } of table.columns)
     if (identity?.sequenceName)
-      lines.push(...sequenceGrants(identity.sequenceName, identity.privileges, table, context));
-  return lines;
+      list.push(sequenceAccess(idOfColumn(table, column), identity.sequenceName, identity.privileges, table, context));
+  return list;
+}
+const idOfColumn = ({ schema, name }: { schema: string; name: string }, column: string): string =>
+  `column\0${schema}\0${name}\0${column}`;
+function columnAccess(
+  { name, privileges }: { readonly name: string; readonly privileges?: readonly string[] },
+  of: Table | View,
+  context: PrintContext,
+): Access {
+  const column = local(name, context);
+  const id = 'constraints' in of ? idOfColumn(of, name) : objectKey('view', of.schema, of.name);
+  return { id, owner: of.owner, on: `TABLE ${qualified(of, context)}`, column, privileges, standard: nobody };
 }
 /** Of a sequence that belongs to the table's owner. */
-function sequenceGrants(
+function sequenceAccess(
+  id: string,
   sequence: QualifiedName,
   privileges: readonly string[] | undefined,
-  table: Table,
+  { owner }: Table,
   context: PrintContext,
-): string[] {
-  if (privileges === undefined) return [];
-  return grants(
-    `SEQUENCE ${qualified(sequence, context)}`,
-    table.owner ?? '',
-    privileges,
-    standardOf('SEQUENCE', context),
-  );
+): Access {
+  const item = { ...(owner !== undefined && { owner }), ...(privileges && { privileges }) };
+  const name = { name: sequence.name, ...(sequence.schema !== undefined && { schema: sequence.schema }) };
+  return access(id, undefined, 'SEQUENCE', qualified(name, context), item, context);
 }
 
-export function statisticsAccess(statistics: ExtendedStatistics, context: PrintContext): string[] {
-  return access('STATISTICS', undefined, qualified(statistics, context), statistics, context);
+export function statisticsAccess(statistics: ExtendedStatistics, context: PrintContext): Access {
+  const id = objectKey('statistics', statistics.schema, statistics.name);
+  return access(id, 'STATISTICS', undefined, qualified(statistics, context), statistics, context);
 }
 
 /** Of everything that is not a table. */
-export function schemaAccess(schema: Schema, context: PrintContext): string[] {
-  if (!context.style.owner && !context.style.privileges) return [];
-  const lines: string[] = [];
+export function schemaAccess(schema: Schema, context: PrintContext): Access[] {
+  const list: Access[] = [];
   const each = <T extends Owned & { readonly extension?: string }>(
     items: Iterable<T>,
+    id: (item: T) => string,
     alter: (item: T) => string,
     kind: (item: T) => Kind | undefined,
     name: (item: T) => string,
   ): void => {
-    for (const item of items) lines.push(...access(alter(item), kind(item), name(item), item, ofMember(item, context)));
+    for (const item of items)
+      list.push(
+        access(id(item), item.extension === undefined ? alter(item) : undefined, kind(item), name(item), item, context),
+      );
   };
   const named = (item: { schema?: string; name: string }): string => qualified(item, context);
+  const keyed =
+    (kind: Parameters<typeof objectKey>[0]) =>
+    (item: { schema: string; name: string }): string =>
+      objectKey(kind, item.schema, item.name);
   const free = [...schema.sequences.values()].filter((one) => !lookup(schema).isSerial(one));
   const fixed =
     <V extends string>(value: V) =>
     () =>
       value;
-  for (const item of own(schema.namespaces.values())) lines.push(...namespaceAccess(item, context));
-  each(schema.collations.values(), fixed('COLLATION'), () => undefined, named);
-  each(schema.types.values(), (item) => (item.kind === 'domain' ? 'DOMAIN' : 'TYPE'), fixed('TYPE'), named);
-  each(free, fixed('SEQUENCE'), fixed('SEQUENCE'), named);
+  for (const item of own(schema.namespaces.values())) list.push(namespaceAccess(item, context));
+  each(schema.collations.values(), keyed('collation'), fixed('COLLATION'), () => undefined, named);
+  each(
+    schema.types.values(),
+    keyed('type'),
+    (item) => (item.kind === 'domain' ? 'DOMAIN' : 'TYPE'),
+    fixed('TYPE'),
+    named,
+  );
+  each(free, keyed('sequence'), fixed('SEQUENCE'), fixed('SEQUENCE'), named);
   each(
     [...schema.routines.values()]
       .flat()
       .filter((item) => item.definition !== undefined || item.extension !== undefined),
+    routineKey,
     (item) => (item.kind === 'aggregate' ? 'AGGREGATE' : item.kind === 'procedure' ? 'PROCEDURE' : 'FUNCTION'),
     (item) => (item.kind === 'procedure' ? 'PROCEDURE' : 'FUNCTION'),
     (item) => routineSignature(item, context),
   );
-  each(schema.views.values(), (item) => item.kind.toUpperCase(), fixed('TABLE'), named);
-  for (const view of schema.views.values()) lines.push(...viewColumnAccess(view, context));
+  each(schema.views.values(), keyed('view'), (item) => item.kind.toUpperCase(), fixed('TABLE'), named);
+  for (const view of schema.views.values())
+    for (const column of view.columns) list.push(columnAccess(column, view, context));
   for (const table of schema.tables.values())
-    if (table.extension !== undefined) lines.push(...tableAccess(table, ofMember(table, context)));
-  for (const item of schema.others.values()) lines.push(...otherAccess(item, ofMember(item, context)));
-  if (context.style.privileges)
-    for (const item of schema.others.values())
-      if (item.kind === 'CATALOG PRIVILEGES') lines.push(`${item.definition};`);
-      else lines.push(...defaultPrivileges(item, context));
-  return lines;
-}
-/** A member of an extension has the extension's owner, and what was granted beyond what the extension says. */
-function ofMember({ extension }: { readonly extension?: string }, context: PrintContext): PrintContext {
-  return extension === undefined ? context : { ...context, style: { ...context.style, owner: false } };
-}
-function viewColumnAccess(view: View, context: PrintContext): string[] {
-  if (!context.style.privileges) return [];
-  return view.columns.flatMap(({ name, privileges = [] }) =>
-    columnGrants(`TABLE ${qualified(view, context)}`, local(name, context), view.owner ?? '', privileges),
-  );
+    if (table.extension !== undefined) list.push(...tableAccess(table, context));
+  for (const item of schema.others.values()) list.push(...otherAccess(item, context));
+  for (const item of schema.others.values()) list.push(...defaultPrivileges(item, context));
+  return list;
 }
 const otherKinds: Readonly<Record<string, Kind>> = {
   SERVER: 'FOREIGN SERVER',
   'FOREIGN DATA WRAPPER': 'FOREIGN DATA WRAPPER',
   LANGUAGE: 'LANGUAGE',
 };
-function otherAccess(other: OtherObject, context: PrintContext): string[] {
-  const { designation, owner, privileges } = other;
+function otherAccess(other: OtherObject, context: PrintContext): Access[] {
+  const { designation, owner, privileges, extension } = other;
   if (designation === undefined || owner === undefined) return [];
-  const lines = context.style.owner ? [`ALTER ${designation} OWNER TO ${quoteIdentifier(owner)};`] : [];
   const kind = otherKinds[other.kind];
-  if (!context.style.privileges || privileges === undefined || kind === undefined) return lines;
-  return [...lines, ...grants(`${kind} ${quoteIdentifier(other.name)}`, owner, privileges, standardOf(kind, context))];
+  return [
+    {
+      id: idOfOther(other),
+      ...(extension === undefined && { alter: designation }),
+      owner,
+      ...(kind !== undefined && { on: `${kind} ${quoteIdentifier(other.name)}` }),
+      privileges,
+      standard: kind === undefined ? nobody : standardOf(kind, context),
+    },
+  ];
 }
 /** PUBLIC may use the schema `public`, and before PostgreSQL 15 create in it; it stands in every database. */
-function namespaceAccess(namespace: Namespace, context: PrintContext): string[] {
-  const standard = standardOf('SCHEMA', context);
+function namespaceAccess(namespace: Namespace, context: PrintContext): Access {
   const name = local(namespace.name, context);
-  if (namespace.name !== 'public') return access('SCHEMA', 'SCHEMA', name, namespace, context);
-  const open = { ...standard, public: context.schema.serverVersion >= 150000 ? 'U' : 'UC' };
-  const given = namespace.owner === 'pg_database_owner';
-  const style = given ? { ...context.style, owner: false } : context.style;
-  return access('SCHEMA', 'SCHEMA', name, namespace, { ...context, style }, open);
+  const plain = access(objectKey('schema', '', namespace.name), 'SCHEMA', 'SCHEMA', name, namespace, context);
+  if (namespace.name !== 'public') return plain;
+  const { alter: _, ...unowned } = plain;
+  const open = { ...plain.standard, public: context.schema.serverVersion >= 150000 ? 'U' : 'UC' };
+  return { ...(namespace.owner === 'pg_database_owner' ? unowned : plain), standard: open };
 }
 const defaultKinds: Readonly<Record<string, Kind>> = {
   TABLES: 'TABLE',
@@ -151,13 +207,27 @@ const defaultKinds: Readonly<Record<string, Kind>> = {
   'LARGE OBJECTS': 'LARGE OBJECT',
 };
 /** What the default privileges of one schema say comes on top; those of the whole database say all. */
-function defaultPrivileges(other: OtherObject, context: PrintContext): string[] {
+function defaultPrivileges(other: OtherObject, context: PrintContext): Access[] {
   const kind = defaultKinds[other.definition ?? ''];
   if (other.kind !== 'DEFAULT PRIVILEGES' || kind === undefined || other.privileges === undefined) return [];
   const where = other.schema === undefined ? '' : `IN SCHEMA ${local(other.schema, context)} `;
-  const prefix = `ALTER DEFAULT PRIVILEGES FOR ROLE ${quoteIdentifier(other.owner ?? '')} ${where}`;
-  const standard = other.schema === undefined ? standardOf(kind, context) : { owner: '', public: '' };
-  return grants(other.definition ?? '', other.owner ?? '', other.privileges, standard, prefix);
+  return [
+    {
+      id: idOfOther(other),
+      owner: other.owner,
+      on: other.definition ?? '',
+      privileges: other.privileges,
+      standard: other.schema === undefined ? standardOf(kind, context) : nobody,
+      prefix: `ALTER DEFAULT PRIVILEGES FOR ROLE ${quoteIdentifier(other.owner ?? '')} ${where}`,
+      ...(other.schema !== undefined && { home: other.schema }),
+    },
+  ];
+}
+/** GRANTs on what every database has. */
+export function catalogGrants({ others }: Schema): string[] {
+  return [...others.values()].flatMap(({ kind, definition }) =>
+    kind === 'CATALOG PRIVILEGES' ? [`${definition};`] : [],
+  );
 }
 function own<T extends { readonly extension?: string }>(items: Iterable<T>): T[] {
   return [...items].filter((item) => item.extension === undefined);

@@ -104,6 +104,80 @@ export function grants(on: string, owner: string, items: readonly string[], stan
     if (!skipped.has(grant)) lines.push(...asGrantor(grant, owner, grantLines(grant, on, prefix)));
   return lines;
 }
+/** From one list to another; absent: what there is anyway. `of`: ` (column)`. */
+export function changedGrants(
+  on: string,
+  owner: string,
+  [before, after]: readonly [readonly string[] | undefined, readonly string[] | undefined],
+  standard: Standard,
+  { prefix = '', of = '' }: { readonly prefix?: string; readonly of?: string } = {},
+): string[] {
+  const [a, b] = [granted(before, owner, standard), granted(after, owner, standard)];
+  return [...new Set([...a.keys(), ...b.keys()])].flatMap((key) => {
+    const [grantee = '', grantor = ''] = key.split('\0');
+    const [was, is] = [a.get(key) ?? new Map<string, boolean>(), b.get(key) ?? new Map<string, boolean>()];
+    const list = (letters: readonly string[]): string =>
+      letters.flatMap((letter) => (words[letter] === undefined ? [] : `${words[letter]}${of}`)).join(', ');
+    const say = (verb: string, letters: readonly string[], end: string): string[] =>
+      letters.length === 0 ? [] : [`${prefix}${verb} ${list(letters)} ON ${on} ${end};`];
+    const gone = [...was.keys()].filter((letter) => !is.has(letter));
+    const lowered = [...is].flatMap(([letter, grantable]) => (!grantable && was.get(letter) ? [letter] : []));
+    const cascade = prefix === '' && gone.some((letter) => was.get(letter)) ? ' CASCADE' : '';
+    const added = [...is].flatMap(([letter, grantable]) => (!grantable && !was.has(letter) ? [letter] : []));
+    const raised = [...is].flatMap(([letter, grantable]) => (grantable && !was.get(letter) ? [letter] : []));
+    const lines = [
+      ...say('REVOKE', gone, `FROM ${role(grantee)}${cascade}`),
+      ...say('REVOKE GRANT OPTION FOR', lowered, `FROM ${role(grantee)}${prefix === '' ? ' CASCADE' : ''}`),
+      ...say('GRANT', added, `TO ${role(grantee)}`),
+      ...say('GRANT', raised, `TO ${role(grantee)} WITH GRANT OPTION`),
+    ];
+    return asGrantor({ grantor }, owner, lines);
+  });
+}
+/** Letters, each with whether it may be granted on, by who has them and who gave them. */
+function granted(
+  items: readonly string[] | undefined,
+  owner: string,
+  standard: Standard,
+): ReadonlyMap<string, ReadonlyMap<string, boolean>> {
+  const list = items?.map(readGrant).filter((grant) => grant !== undefined) ?? [
+    ...[
+      { grantee: owner, letters: standard.owner },
+      { grantee: '', letters: standard.public },
+    ].map((one) => ({
+      ...{ grantee: one.grantee, grantor: owner },
+      letters: [...one.letters].map((letter) => ({ letter, grantable: false })),
+    })),
+  ];
+  return new Map(
+    list.map(({ grantee, grantor, letters }) => [
+      `${grantee}\0${grantor}`,
+      new Map(letters.map(({ letter, grantable }) => [letter, grantable])),
+    ]),
+  );
+}
+/** Who has something by a list. */
+export const granteesIn = (items: readonly string[]): string[] =>
+  items.flatMap((item) => readGrant(item)?.grantee ?? []);
+/** The list after another has become the owner (`aclnewowner`). */
+export function withOwner(
+  items: readonly string[] | undefined,
+  from: string,
+  to: string,
+): readonly string[] | undefined {
+  const name = (one: string): string => (isPlain(one) ? one : `"${one.replaceAll('"', '""')}"`);
+  return items?.map((item) => {
+    const grant = readGrant(item);
+    if (!grant) return item;
+    const letters = item.slice(
+      item.indexOf('=', item.startsWith('"') ? item.lastIndexOf('"', item.lastIndexOf('/')) : 0) + 1,
+      item.lastIndexOf('/'),
+    );
+    const turned = (one: string): string => name(one === from ? to : one);
+    return `${turned(grant.grantee)}=${letters}/${turned(grant.grantor)}`;
+  });
+}
+const isPlain = (name: string): boolean => /^[A-Za-z0-9_]*$/.test(name);
 /** `GRANT SELECT ("a") ON TABLE t …`: a column's own list. */
 export function columnGrants(on: string, column: string, owner: string, items: readonly string[]): string[] {
   return items.flatMap((item) => {
@@ -121,7 +195,7 @@ function grantLines(grant: Grant, on: string, prefix = '', of = ''): string[] {
   });
 }
 /** A right that someone else passed on is passed on by that one again. */
-function asGrantor(grant: Grant, owner: string, lines: readonly string[]): readonly string[] {
+function asGrantor(grant: Pick<Grant, 'grantor'>, owner: string, lines: readonly string[]): readonly string[] {
   if (grant.grantor === owner || lines.length === 0) return lines;
   return [`SET ROLE ${quoteIdentifier(grant.grantor)};`, ...lines, 'RESET ROLE;'];
 }

@@ -6,7 +6,7 @@ import type { PrintContext } from './style';
 import { local, qualified } from './text';
 
 type Owner = Table | View;
-const states: Readonly<Record<NonNullable<Trigger['enabled']>, string>> = {
+export const states: Readonly<Record<NonNullable<Trigger['enabled']>, string>> = {
   enabled: 'ENABLE',
   disabled: 'DISABLE',
   replica: 'ENABLE REPLICA',
@@ -22,23 +22,14 @@ function renamed(text: string, word: string, owner: Owner, own: string, context:
   return `${text.slice(0, at)}${word} ${qualified(owner, context, 'needed')}${text.slice(at + wanted.length)}`;
 }
 
-export function createTriggers(owner: Owner, context: PrintContext): string[] {
-  if (!context.style.triggers) return [];
-  return (owner.triggers ?? []).flatMap((trigger) => createTrigger(owner, trigger, context));
-}
-function createTrigger(owner: Owner, trigger: Trigger, context: PrintContext): string[] {
+export function createTrigger(owner: Owner, trigger: Trigger, context: PrintContext): string[] {
   const text = renamed(withoutSemicolon(trigger.definition), ' ON', owner, trigger.name, context);
   const create = trigger.inherited ? [] : [`${text};`];
   if (trigger.enabled === undefined) return create;
   const name = local(trigger.name, context);
   return [...create, `ALTER TABLE ${qualified(owner, context)} ${states[trigger.enabled]} TRIGGER ${name};`];
 }
-/** Rules are triggers of another kind: the same setting covers them. */
-export function createRules(owner: Owner, context: PrintContext): string[] {
-  if (!context.style.triggers) return [];
-  return (owner.rules ?? []).flatMap((rule) => createRule(owner, rule, context));
-}
-function createRule(owner: Owner, rule: Rule, context: PrintContext): string[] {
+export function createRule(owner: Owner, rule: Rule, context: PrintContext): string[] {
   const create = `${renamed(withoutSemicolon(rule.definition), ' TO', owner, rule.name, context)};`;
   if (rule.enabled === undefined) return [create];
   return [
@@ -47,17 +38,26 @@ function createRule(owner: Owner, rule: Rule, context: PrintContext): string[] {
   ];
 }
 
-export function createPolicies(table: Table, context: PrintContext): string[] {
-  return context.style.policies ? (table.policies ?? []).map((policy) => createPolicy(table, policy, context)) : [];
-}
-function createPolicy(table: Table, policy: Policy, context: PrintContext): string {
+export function createPolicy(table: Table, policy: Policy, context: PrintContext): string {
   const parts = [`CREATE POLICY ${local(policy.name, context)} ON ${qualified(table, context)}`];
   if (!policy.permissive) parts.push('AS RESTRICTIVE');
   if (policy.command !== 'all') parts.push(`FOR ${policy.command.toUpperCase()}`);
-  if (policy.roles.length > 0) parts.push(`TO ${policy.roles.map((role) => local(role, context)).join(', ')}`);
-  if (policy.using !== undefined) parts.push(`USING (${policy.using})`);
-  if (policy.check !== undefined) parts.push(`WITH CHECK (${policy.check})`);
-  return `${parts.join(' ')};`;
+  if (policy.roles.length > 0) parts.push(`TO ${roleList(policy, context)}`);
+  return `${[...parts, ...policyConditions(policy)].join(' ')};`;
+}
+/** What ALTER POLICY can change: it takes nothing away. */
+export function alterPolicy(table: Table, policy: Policy, context: PrintContext): string {
+  const parts = [`ALTER POLICY ${local(policy.name, context)} ON ${qualified(table, context)}`];
+  parts.push(`TO ${policy.roles.length > 0 ? roleList(policy, context) : 'PUBLIC'}`);
+  return `${[...parts, ...policyConditions(policy)].join(' ')};`;
+}
+const roleList = ({ roles }: Policy, context: PrintContext): string =>
+  roles.map((role) => local(role, context)).join(', ');
+function policyConditions({ using, check }: Policy): string[] {
+  return [
+    ...(using === undefined ? [] : [`USING (${using})`]),
+    ...(check === undefined ? [] : [`WITH CHECK (${check})`]),
+  ];
 }
 
 export function createStatistics(statistics: ExtendedStatistics, context: PrintContext): string[] {

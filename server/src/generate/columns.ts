@@ -27,7 +27,7 @@ export function columnClauses(column: Column, context: PrintContext, table?: Tab
   if (column.default !== undefined && !serial) parts.push(`DEFAULT ${column.default}`);
   if (column.generated !== undefined)
     parts.push(`GENERATED ALWAYS AS (${column.generated.expression}) ${column.generated.kind.toUpperCase()}`);
-  if (column.identity !== undefined) parts.push(identity(column, context, table));
+  if (column.identity !== undefined) parts.push(identityClause(column, context, table));
   return parts;
 }
 /** The name of a column's NOT NULL where PostgreSQL would not choose it by itself. */
@@ -42,7 +42,8 @@ function notNull(column: Column, named: string | undefined, context: PrintContex
   const name = named === undefined ? '' : `CONSTRAINT ${local(named, context)} `;
   return [`${name}NOT NULL${column.notNullConstraint?.noInherit ? ' NO INHERIT' : ''}`];
 }
-function identity(column: Column, context: PrintContext, table: Table | undefined): string {
+/** `GENERATED … AS IDENTITY (…)` of a column that is one. */
+export function identityClause(column: Column, context: PrintContext, table: Table | undefined): string {
   const { kind, sequence, sequenceName } = column.identity!;
   // A type of its own cannot be said here (see `settings`).
   const { type: _type, ...rest } = sequence;

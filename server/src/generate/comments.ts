@@ -1,118 +1,170 @@
 /** COMMENT ON everything that has one. */
 
-import type { ExtendedStatistics, Routine, Schema, Table, UserType, View } from '../model/schema';
-import { keyOf, makeObjectName } from '../text/names';
+import type {
+  Column,
+  Constraint,
+  ExtendedStatistics,
+  Routine,
+  Schema,
+  Sequence,
+  Table,
+  UserType,
+  View,
+} from '../model/schema';
+import { keyOf, makeObjectName, quoteLiteral } from '../text/names';
 import { byName, lookup } from './lookup';
 import { routineSignature } from './objects';
 import type { PrintContext } from './style';
-import { commentOn, local, qualified } from './text';
+import { local, qualified } from './text';
 
-export function tableComments(table: Table, context: PrintContext): string[] {
-  const name = qualified(table, context);
-  const kind = table.kind === 'foreign table' ? 'FOREIGN TABLE' : 'TABLE';
-  const on = (what: string, own: string): string => `${what} ${local(own, context)} ON ${name}`;
+/** `on`: what follows COMMENT ON. */
+export interface Comment {
+  readonly on: string;
+  readonly text: string;
+}
+const said = (on: string, text: string | undefined): Comment[] => (text === undefined ? [] : [{ on, text }]);
+/** `undefined` takes a comment away. */
+export const commentOn = (on: string, text: string | undefined): string =>
+  `COMMENT ON ${on} IS ${text === undefined ? 'NULL' : quoteLiteral(text)};`;
+export function commentLines(comments: readonly Comment[], { style }: PrintContext): string[] {
+  return style.comments ? comments.map(({ on, text }) => commentOn(on, text)) : [];
+}
+
+export function tableComments(table: Table, context: PrintContext): Comment[] {
+  const { style } = context;
   return [
-    ...commentOn(`${kind} ${name}`, table.comment, context),
-    ...table.columns.flatMap((column) => [
-      ...commentOn(`COLUMN ${name}.${local(column.name, context)}`, column.comment, context),
-      ...(column.notNullConstraint
-        ? commentOn(on('CONSTRAINT', column.notNullConstraint.name), column.notNullConstraint.comment, context)
-        : []),
-      ...(column.identity?.sequenceName
-        ? commentOn(`SEQUENCE ${qualified(column.identity.sequenceName, context)}`, column.identity.comment, context)
-        : []),
-    ]),
+    ...ownComment(table, context),
+    ...table.columns.flatMap((column) => columnComments(column, table, context)),
     ...serialComments(table, context),
-    ...table.constraints.flatMap((one) => [
-      ...commentOn(on('CONSTRAINT', one.name), one.comment, context),
-      ...('indexComment' in one
-        ? commentOn(`INDEX ${qualified({ schema: table.schema, name: one.name }, context)}`, one.indexComment, context)
-        : []),
-    ]),
+    ...table.constraints.flatMap((one) => constraintComments(one, table, context)),
     ...indexComments(table, context),
-    ...(context.style.triggers ? behaviourComments(table, context) : []),
-    ...(context.style.policies
-      ? (table.policies ?? []).flatMap((one) => commentOn(on('POLICY', one.name), one.comment, context))
+    ...(style.triggers ? behaviourComments(table, context) : []),
+    ...(style.policies ? (table.policies ?? []).flatMap((one) => partComment('POLICY', one, table, context)) : []),
+  ];
+}
+/** Of a table or view itself. */
+export function ownComment(owner: Table | View, context: PrintContext): Comment[] {
+  const kind = owner.kind === 'partitioned table' ? 'TABLE' : owner.kind.toUpperCase();
+  return said(`${kind} ${qualified(owner, context)}`, owner.comment);
+}
+export function columnComments(column: Column, table: Table, context: PrintContext): Comment[] {
+  const { notNullConstraint: notNull, identity } = column;
+  return [
+    ...said(`COLUMN ${qualified(table, context)}.${local(column.name, context)}`, column.comment),
+    ...(notNull ? partComment('CONSTRAINT', notNull, table, context) : []),
+    ...(identity?.sequenceName ? said(`SEQUENCE ${qualified(identity.sequenceName, context)}`, identity.comment) : []),
+  ];
+}
+export function constraintComments(one: Constraint, table: Table, context: PrintContext): Comment[] {
+  return [
+    ...partComment('CONSTRAINT', one, table, context),
+    ...('indexComment' in one
+      ? indexComment({ ...one, schema: table.schema, comment: one.indexComment }, context)
       : []),
   ];
 }
+export function indexComment(
+  index: { readonly schema: string; readonly name: string; readonly comment?: string | undefined },
+  context: PrintContext,
+): Comment[] {
+  return said(`INDEX ${qualified({ schema: index.schema, name: index.name }, context)}`, index.comment);
+}
+export function partComment(
+  kind: 'CONSTRAINT' | 'TRIGGER' | 'RULE' | 'POLICY',
+  part: { readonly name: string; readonly comment?: string | undefined },
+  owner: Table | View,
+  context: PrintContext,
+): Comment[] {
+  return said(`${kind} ${local(part.name, context)} ON ${qualified(owner, context)}`, part.comment);
+}
 /** A serial's sequence has no statement of its own. */
-function serialComments(table: Table, context: PrintContext): string[] {
+function serialComments(table: Table, context: PrintContext): Comment[] {
   const found = lookup(context.schema);
   return (found.sequencesOf.get(keyOf(table)) ?? [])
     .filter((sequence) => found.isSerial(sequence))
-    .flatMap((sequence) => commentOn(`SEQUENCE ${qualified(sequence, context)}`, sequence.comment, context));
+    .flatMap((sequence) => sequenceComment(sequence, context));
 }
-function indexComments(owner: Table | View, context: PrintContext): string[] {
+export const sequenceComment = (sequence: Sequence, context: PrintContext): Comment[] =>
+  said(`SEQUENCE ${qualified(sequence, context)}`, sequence.comment);
+function indexComments(owner: Table | View, context: PrintContext): Comment[] {
   if (!context.style.indexes) return [];
   const indexes = lookup(context.schema).indexes.get(keyOf(owner)) ?? [];
-  return indexes.flatMap((index) => commentOn(`INDEX ${qualified(index, context)}`, index.comment, context));
+  return indexes.flatMap((index) => indexComment(index, context));
 }
-function behaviourComments(owner: Table | View, context: PrintContext): string[] {
-  const on = (what: string, own: string): string => `${what} ${local(own, context)} ON ${qualified(owner, context)}`;
+function behaviourComments(owner: Table | View, context: PrintContext): Comment[] {
   return [
-    ...(owner.triggers ?? []).flatMap((one) => commentOn(on('TRIGGER', one.name), one.comment, context)),
-    ...(owner.rules ?? []).flatMap((one) => commentOn(on('RULE', one.name), one.comment, context)),
+    ...(owner.triggers ?? []).flatMap((one) => partComment('TRIGGER', one, owner, context)),
+    ...(owner.rules ?? []).flatMap((one) => partComment('RULE', one, owner, context)),
   ];
 }
-function viewComments(view: View, context: PrintContext): string[] {
-  const name = qualified(view, context);
+function viewComments(view: View, context: PrintContext): Comment[] {
   return [
-    ...commentOn(`${view.kind.toUpperCase()} ${name}`, view.comment, context),
-    ...view.columns.flatMap((column) =>
-      commentOn(`COLUMN ${name}.${local(column.name, context)}`, column.comment, context),
-    ),
+    ...ownComment(view, context),
+    ...viewColumnComments(view, context),
     ...indexComments(view, context),
     ...(context.style.triggers ? behaviourComments(view, context) : []),
   ];
 }
-function typeComments(type: UserType, context: PrintContext): string[] {
+export function viewColumnComments(view: View, context: PrintContext): Comment[] {
+  const name = qualified(view, context);
+  return view.columns.flatMap((column) => said(`COLUMN ${name}.${local(column.name, context)}`, column.comment));
+}
+export function typeComments(type: UserType, context: PrintContext): Comment[] {
   const name = qualified(type, context);
-  const lines = commentOn(`${type.kind === 'domain' ? 'DOMAIN' : 'TYPE'} ${name}`, type.comment, context);
-  if (type.kind === 'composite')
-    for (const attribute of type.attributes)
-      lines.push(...commentOn(`COLUMN ${name}.${local(attribute.name, context)}`, attribute.comment, context));
-  if (type.kind === 'domain') {
-    const { notNullConstraintName: notNull = makeObjectName(type.name, undefined, 'not_null') } = type;
-    const on = `CONSTRAINT ${local(notNull, context)} ON DOMAIN ${name}`;
-    lines.push(...commentOn(on, type.notNullConstraintComment, context));
-    for (const check of type.checks)
-      lines.push(...commentOn(`CONSTRAINT ${local(check.name, context)} ON DOMAIN ${name}`, check.comment, context));
+  const own = said(`${type.kind === 'domain' ? 'DOMAIN' : 'TYPE'} ${name}`, type.comment);
+  if (type.kind === 'composite') {
+    const of = type.attributes.flatMap((one) => said(`COLUMN ${name}.${local(one.name, context)}`, one.comment));
+    return [...own, ...of];
   }
-  return lines;
-}
-export function statisticsComments(statistics: ExtendedStatistics, context: PrintContext): string[] {
-  return commentOn(`STATISTICS ${qualified(statistics, context)}`, statistics.comment, context);
-}
-function routineComments(routine: Routine, context: PrintContext): string[] {
-  const kind = routine.kind === 'window' ? 'FUNCTION' : routine.kind.toUpperCase();
-  return commentOn(`${kind} ${routineSignature(routine, context)}`, routine.comment, context);
-}
-/** What belongs to no table. */
-export function schemaComments(schema: Schema, context: PrintContext): string[] {
-  const sequences = [...schema.sequences.values()].filter((one) => !lookup(schema).isSerial(one));
+  if (type.kind !== 'domain') return own;
+  const { notNullConstraintName: notNull = makeObjectName(type.name, undefined, 'not_null') } = type;
+  const on = (constraint: string): string => `CONSTRAINT ${local(constraint, context)} ON DOMAIN ${name}`;
   return [
-    ...each(schema.namespaces.values(), (one) => commentOn(`SCHEMA ${local(one.name, context)}`, one.comment, context)),
-    ...each(schema.extensions.values(), (one) =>
-      commentOn(`EXTENSION ${local(one.name, context)}`, one.comment, context),
-    ),
-    ...each(schema.collations.values(), (one) =>
-      commentOn(`COLLATION ${qualified(one, context)}`, one.comment, context),
-    ),
-    ...each(schema.types.values(), (one) => typeComments(one, context)),
-    ...each(sequences, (one) => commentOn(`SEQUENCE ${qualified(one, context)}`, one.comment, context)),
-    ...each([...schema.routines.values()].flat(), (one) => routineComments(one, context)),
-    ...each(schema.views.values(), (one) => viewComments(one, context)),
-    ...each(schema.others.values(), (one) => commentOn(one.designation ?? '', one.comment, context)),
+    ...own,
+    ...said(on(notNull), type.notNullConstraintComment),
+    ...type.checks.flatMap((check) => said(on(check.name), check.comment)),
   ];
 }
+export function statisticsComments(statistics: ExtendedStatistics, context: PrintContext): Comment[] {
+  return said(`STATISTICS ${qualified(statistics, context)}`, statistics.comment);
+}
+export function routineComments(routine: Routine, context: PrintContext): Comment[] {
+  const kind = routine.kind === 'window' ? 'FUNCTION' : routine.kind.toUpperCase();
+  return said(`${kind} ${routineSignature(routine, context)}`, routine.comment);
+}
+type Named = { readonly schema?: string; readonly name: string; readonly comment?: string };
+/** Of what is called by a word and its name. */
+export function namedComment(
+  kind: 'SCHEMA' | 'EXTENSION' | 'COLLATION',
+  item: Named,
+  context: PrintContext,
+): Comment[] {
+  const name = kind === 'COLLATION' ? qualified(item, context) : local(item.name, context);
+  return said(`${kind} ${name}`, item.comment);
+}
+/** What belongs to no table. */
+export function schemaComments(schema: Schema, context: PrintContext): Comment[] {
+  const sequences = [...schema.sequences.values()].filter((one) => !lookup(schema).isSerial(one));
+  return [
+    ...each(schema.namespaces.values(), (one) => namedComment('SCHEMA', one, context)),
+    ...each(schema.extensions.values(), (one) => namedComment('EXTENSION', one, context)),
+    ...each(schema.collations.values(), (one) => namedComment('COLLATION', one, context)),
+    ...each(schema.types.values(), (one) => typeComments(one, context)),
+    ...each(sequences, (one) => sequenceComment(one, context)),
+    ...each([...schema.routines.values()].flat(), (one) => routineComments(one, context)),
+    ...each(schema.views.values(), (one) => viewComments(one, context)),
+    ...each(schema.others.values(), (one) => otherComment(one)),
+  ];
+}
+export const otherComment = (other: { readonly designation?: string; readonly comment?: string }): Comment[] =>
+  said(other.designation ?? '', other.comment);
 /** In the order of names; what an extension brings has its own comments. */
 function each<T extends { readonly schema?: string; readonly name: string; readonly extension?: string }>(
   items: Iterable<T>,
-  lines: (item: T) => string[],
-): string[] {
+  comments: (item: T) => Comment[],
+): Comment[] {
   return [...items]
     .filter((item) => item.extension === undefined)
     .sort(byName)
-    .flatMap(lines);
+    .flatMap(comments);
 }

@@ -28,18 +28,21 @@ export function addedConstraints(
     const rest = table.constraints.filter((one) => !inline.has(one) && isPrinted(one, table, context));
     return rest.map((one) => [table, one] as const);
   });
-  // A child's own copy first: its parent's then finds it. A key finds what is alike too, even where it is another's, so
-  // keys that partitions get from above come before those they have by themselves.
+  // A child's own copy first: its parent's then finds it.
   added.sort(([a], [b]) => depth(b, context) - depth(a, context));
-  const byItself = (one: Constraint): boolean => isKey(one) && parentIndexOf(one) !== undefined;
-  const keys = added.filter(([, one]) => one.kind !== 'foreign key');
-  keys.sort(([, a], [, b]) => Number(byItself(a)) - Number(byItself(b)));
+  // A key finds what is alike too, even where it is another's: what partitions get from above comes before their own.
+  const isAttached = (one: Constraint): boolean => isKey(one) && parentIndexOf(one) !== undefined;
+  const keys = added.filter(([, one]) => isKey(one));
+  keys.sort(
+    ([of, a], [on, b]) => Number(isAttached(a)) - Number(isAttached(b)) || depth(of, context) - depth(on, context),
+  );
+  const checks = added.filter(([, one]) => one.kind === 'check');
   const foreign = added.filter(([, one]) => one.kind === 'foreign key');
   const onIndex = foreign.filter(([table, one]) => needsIndex(one as ForeignKeyConstraint, table, context));
   const onKey = foreign.filter((one) => !onIndex.includes(one));
   return {
     first: [
-      ...keys.map((one) => addConstraint(...one, context)),
+      ...[...keys, ...checks].map((one) => addConstraint(...one, context)),
       ...tables.flatMap((table) => validCopies(table, context)),
       ...tables.flatMap((table) => renamedKeys(table, context)),
       ...attachedIndexes(tables, context, 'keys'),
@@ -69,11 +72,11 @@ export function waitingForKeys(
     if (/^(view|routine)\0/.test(id) && needs.some((need) => waiting.has(need) || isAdded(need))) waiting.add(id);
   return waiting;
 }
-function addConstraint(table: Table, constraint: Constraint, context: PrintContext): string {
+export function addConstraint(table: Table, constraint: Constraint, context: PrintContext): string {
   const alone = isKey(constraint) && !reachesPartitions(constraint, table, context.schema) ? 'ONLY ' : '';
   return `ALTER TABLE ${alone}${qualified(table, context)} ADD ${constraintDefinition(constraint, context)};`;
 }
-function renamedKeys(table: Table, context: PrintContext): string[] {
+export function renamedKeys(table: Table, context: PrintContext): string[] {
   return table.constraints.filter(isKey).flatMap((one) => {
     const before = nameBefore(one, table, context);
     const rename = `ALTER TABLE ${qualified(table, context)} RENAME CONSTRAINT`;
@@ -81,7 +84,7 @@ function renamedKeys(table: Table, context: PrintContext): string[] {
   });
 }
 /** A child made after its parent's NOT VALID check has it valid; here the check came last, and reached the child too. */
-function validCopies(table: Table, context: PrintContext): string[] {
+export function validCopies(table: Table, context: PrintContext): string[] {
   const doubtful = parentsOf(table, context).flatMap((parent) =>
     parent.constraints.filter((one) => mustBeAdded(one) && one.kind === 'check').map((one) => one.name),
   );
@@ -94,7 +97,7 @@ function parentsOf(table: Table, context: PrintContext): Table[] {
   const names = table.partitionOf ? [table.partitionOf.parent] : (table.inherits ?? []);
   return names.map((name) => findTable(context.schema, name, table.schema)).filter((parent) => parent !== undefined);
 }
-function depth(table: Table, context: PrintContext): number {
+export function depth(table: Table, context: PrintContext): number {
   return Math.max(0, ...parentsOf(table, context).map((parent) => 1 + depth(parent, context)));
 }
 function needsIndex(key: ForeignKeyConstraint, table: Table, context: PrintContext): boolean {
@@ -119,12 +122,16 @@ export function indexBlocks(owners: readonly (Table | View)[], context: PrintCon
   return ranked.map((owner) => [
     ...(lookup(context.schema).indexes.get(keyOf(owner)) ?? [])
       .filter((index) => isView(owner) || !isMadeByParent(index, owner, context))
-      .map((index) => `${indexDefinition(index, context, isAlone(index, owner, context))};`),
+      .map((index) => createIndex(index, owner, context)),
     ...(lookup(context.schema).invalidIndexes.get(keyOf(owner)) ?? []).map(
       ({ name }) =>
         `-- Without ${quoteIdentifier(name).replace(/[\r\n]+/g, ' ')}: it is invalid in dev, and no query uses it.`,
     ),
   ]);
+}
+/** `CREATE INDEX …;`, on ONLY the table where its partitions do not get it like that. */
+export function createIndex(index: Index, owner: Table | View, context: PrintContext): string {
+  return `${indexDefinition(index, context, isAlone(index, owner, context))};`;
 }
 const isView = (owner: Table | View): owner is View => owner.kind === 'view' || owner.kind === 'materialized view';
 function isAlone(index: Index, owner: Table | View, context: PrintContext): boolean {
@@ -145,7 +152,7 @@ export function attachedIndexes(tables: readonly Table[], context: PrintContext,
     return all
       .filter((one) => parentIndexOf(one) !== undefined && !isMadeByParent(one, table, context))
       .filter((one) => ofKey(parentIndexOf(one)!.name) === (to === 'keys'))
-      .map((one) => attach(parentIndexOf(one)!, { schema: table.schema, name: one.name }, context));
+      .map((one) => attachIndex(parentIndexOf(one)!, { schema: table.schema, name: one.name }, context));
   });
 }
 /** A partition that joins a parent that stands is attached whole: its indexes are found by what they are on. */
@@ -153,6 +160,6 @@ export function attachedPartitions(tables: readonly Table[], context: PrintConte
   const late = tables.filter((table) => context.joining?.get(keyOf(table)) === 'by attaching');
   return late.flatMap((table) => attachPartition(table, context));
 }
-function attach(parent: QualifiedName, child: QualifiedName, context: PrintContext): string {
+export function attachIndex(parent: QualifiedName, child: QualifiedName, context: PrintContext): string {
   return `ALTER INDEX ${qualified(parent, context)} ATTACH PARTITION ${qualified(child, context)};`;
 }

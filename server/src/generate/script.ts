@@ -2,9 +2,9 @@
 
 import type { Table, View } from '../model/schema';
 import { keyOf } from '../text/names';
-import { schemaAccess, statisticsAccess, tableAccess } from './access';
-import { createPolicies, createRules, createStatistics, createTriggers } from './behaviour';
-import { schemaComments, statisticsComments, tableComments } from './comments';
+import { accessLines, catalogGrants, schemaAccess, statisticsAccess, tableAccess } from './access';
+import { createPolicy, createRule, createStatistics, createTrigger } from './behaviour';
+import { commentLines, schemaComments, statisticsComments, tableComments } from './comments';
 import { addedConstraints, attachedIndexes, attachedPartitions, indexBlocks, waitingForKeys } from './keys';
 import { byName, idOfTable, keyFrom, lookup } from './lookup';
 import { closure, everyNode, lateRoutines, type Made, needBreaks } from './nodes';
@@ -18,6 +18,7 @@ type Selection = 'everything' | { readonly tables: readonly string[]; readonly d
 
 export function script(asked: PrintContext, selection: Selection): string {
   const everything = selection === 'everything';
+  const { style } = asked;
   const context = everything ? asked : { ...asked, joining: joiningTables(asked, selection) };
   const chosen = everything ? everyNode(context) : closure(context, selection.tables, selection.dependencies);
   const { nodes, broken } = inOrder(chosen, needBreaks);
@@ -46,15 +47,28 @@ export function script(asked: PrintContext, selection: Selection): string {
     statistics.flatMap((one) => createStatistics(one, context)),
     ...made.flatMap((one) => blocksOf(one.later)),
     ...tables.map((table) => rowSecurity(table, context)),
-    tables.flatMap((table) => createPolicies(table, context)),
-    ...[...tables, ...views].map((owner) => [...createTriggers(owner, context), ...createRules(owner, context)]),
+    tables.flatMap((table) =>
+      (style.policies ? (table.policies ?? []) : []).map((one) => createPolicy(table, one, context)),
+    ),
+    ...[...tables, ...views].map((owner) => behaviour(owner, context)),
     ...at('last').map((one) => one.create),
-    tables.flatMap((table) => tableComments(table, context)),
-    statistics.flatMap((one) => statisticsComments(one, context)),
-    everything ? schemaComments(context.schema, context) : [],
-    tables.flatMap((table) => tableAccess(table, context)),
-    statistics.flatMap((one) => statisticsAccess(one, context)),
-    everything ? schemaAccess(context.schema, context) : [],
+    commentLines(
+      [
+        ...tables.flatMap((table) => tableComments(table, context)),
+        ...statistics.flatMap((one) => statisticsComments(one, context)),
+        ...(everything ? schemaComments(context.schema, context) : []),
+      ],
+      context,
+    ),
+    accessLines(
+      [
+        ...tables.flatMap((table) => tableAccess(table, context)),
+        ...statistics.map((one) => statisticsAccess(one, context)),
+        ...(everything ? schemaAccess(context.schema, context) : []),
+      ],
+      style,
+    ),
+    everything && style.privileges ? catalogGrants(context.schema) : [],
   ];
   const text = blocks
     .filter((block) => block.length > 0)
@@ -63,6 +77,14 @@ export function script(asked: PrintContext, selection: Selection): string {
   return text === '' ? '' : `${inStyle(text, context)}\n`;
 }
 
+/** Rules are triggers of another kind: the same setting covers them. */
+function behaviour(owner: Table | View, context: PrintContext): string[] {
+  if (!context.style.triggers) return [];
+  return [
+    ...(owner.triggers ?? []).flatMap((one) => createTrigger(owner, one, context)),
+    ...(owner.rules ?? []).flatMap((one) => createRule(owner, one, context)),
+  ];
+}
 type Staged = Omit<ReturnType<Made['statements']>, 'stage'> & { readonly stage: 'first' | 'after keys' | 'last' };
 function staged({ nodes, broken }: Ordered<Made>, context: PrintContext, late: (table: Table) => Late): Staged[] {
   const whole = nodes.filter((node) => !broken.has(node.id));
@@ -90,7 +112,7 @@ function joiningTables(
 }
 
 /** What the script relies on where it is not PostgreSQL's default. */
-function preamble(context: PrintContext): string[] {
+export function preamble(context: PrintContext): string[] {
   const { schema } = context;
   const lines: string[] = [];
   const path = schema.searchPath;

@@ -3,7 +3,7 @@
 import type { Column, Sequence, Table, View } from '../model/schema';
 import { keyOf } from '../text/names';
 import { lookup, only } from './lookup';
-import { isKey, isPartitionOf } from './partitions';
+import { type IndexLike, isKey, isPartitionOf } from './partitions';
 import type { PrintContext } from './style';
 import { calls, type Late } from './tables';
 import { local, qualified, storageParameters } from './text';
@@ -17,7 +17,7 @@ export function ownedSequences(tables: readonly Table[], context: PrintContext):
       .map((sequence) => ownedBy(sequence, context)),
   );
 }
-function ownedBy(sequence: Sequence, context: PrintContext): string {
+export function ownedBy(sequence: Sequence, context: PrintContext): string {
   const { table, column } = sequence.ownedBy!;
   return `ALTER SEQUENCE ${qualified(sequence, context)} OWNED BY ${qualified(table, context)}.${local(column, context)};`;
 }
@@ -26,11 +26,17 @@ export function tableSettings(table: Table, context: PrintContext, late: Late): 
   const alter = `ALTER TABLE ${only(table, context.schema)}${qualified(table, context)}`;
   return [
     ...table.columns.flatMap((column) => columnSettings(column, table, context, late, alter)),
-    ...identitySequences(table, context),
+    ...identitySequences(table.columns, context),
     ...indexSettings(table, context, alter),
   ];
 }
-function columnSettings(column: Column, table: Table, context: PrintContext, late: Late, alter: string): string[] {
+export function columnSettings(
+  column: Column,
+  table: Table,
+  context: PrintContext,
+  late: Late,
+  alter: string,
+): string[] {
   const change = `${alter} ALTER COLUMN ${local(column.name, context)}`;
   const lines: string[] = [];
   if (calls(column.default, late)) lines.push(`${change} SET DEFAULT ${column.default};`);
@@ -55,8 +61,8 @@ function storageToSet(column: Column, table: Table, context: PrintContext): Colu
   return undefined;
 }
 /** An identity's sequence where it is not as its column and table have it. */
-function identitySequences(table: Table, context: PrintContext): string[] {
-  return table.columns.flatMap(({ identity }) => {
+export function identitySequences(columns: readonly Column[], context: PrintContext): string[] {
+  return columns.flatMap(({ identity }) => {
     if (identity?.sequenceName === undefined) return [];
     const alter = `ALTER SEQUENCE ${qualified(identity.sequenceName, context)}`;
     const lines: string[] = [];
@@ -67,17 +73,20 @@ function identitySequences(table: Table, context: PrintContext): string[] {
 }
 
 function indexSettings(table: Table, context: PrintContext, alter: string): string[] {
-  const lines: string[] = [];
   const indexes = context.style.indexes ? (lookup(context.schema).indexes.get(keyOf(table)) ?? []) : [];
-  for (const one of [...table.constraints.filter(isKey), ...indexes]) {
-    const statistics =
-      'indexStatistics' in one ? one.indexStatistics : 'statistics' in one ? one.statistics : undefined;
-    lines.push(...statisticsTargets({ schema: table.schema, name: one.name }, statistics, context));
-    if (one.clustered) lines.push(`${alter} CLUSTER ON ${local(one.name, context)};`);
-    if ('replicaIdentity' in one && one.replicaIdentity)
-      lines.push(`${alter} REPLICA IDENTITY USING INDEX ${local(one.name, context)};`);
-  }
+  const lines = [...table.constraints.filter(isKey), ...indexes].flatMap((one) =>
+    indexSetting(one, table.schema, context, alter),
+  );
   if (table.replicaIdentity) lines.push(`${alter} REPLICA IDENTITY ${table.replicaIdentity.toUpperCase()};`);
+  return lines;
+}
+/** `alter`: `ALTER TABLE t`, or of a materialised view. */
+export function indexSetting(one: IndexLike, schema: string, context: PrintContext, alter: string): string[] {
+  const statistics = 'indexStatistics' in one ? one.indexStatistics : 'statistics' in one ? one.statistics : undefined;
+  const lines = statisticsTargets({ schema, name: one.name }, statistics, context);
+  if (one.clustered) lines.push(`${alter} CLUSTER ON ${local(one.name, context)};`);
+  if ('replicaIdentity' in one && one.replicaIdentity)
+    lines.push(`${alter} REPLICA IDENTITY USING INDEX ${local(one.name, context)};`);
   return lines;
 }
 function statisticsTargets(
@@ -101,11 +110,7 @@ export function viewSettings(view: View, context: PrintContext): string[] {
       ...(column.options ? [`${set} (${storageParameters(column.options)});`] : []),
     ];
   });
-  const ofIndexes = indexes.flatMap((index) => [
-    ...statisticsTargets(index, index.statistics, context),
-    ...(index.clustered ? [`${alter} CLUSTER ON ${local(index.name, context)};`] : []),
-  ]);
-  return [...columns, ...ofIndexes];
+  return [...columns, ...indexes.flatMap((index) => indexSetting(index, index.schema, context, alter))];
 }
 
 export function rowSecurity(table: Table, context: PrintContext): string[] {

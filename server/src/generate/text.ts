@@ -61,10 +61,6 @@ export function foreignOptions(options: readonly string[]): string {
   return `OPTIONS (${list.join(', ')})`;
 }
 
-export function commentOn(what: string, comment: string | undefined, context: PrintContext): string[] {
-  return comment === undefined || !context.style.comments ? [] : [`COMMENT ON ${what} IS ${quoteLiteral(comment)};`];
-}
-
 const quoted = String.raw`E'(?:[^'\\]|\\[\s\S]|'')*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|(\$[A-Za-z_\u0080-\uffff]*[\w\u0080-\uffff]*\$)[\s\S]*?\1`;
 const keyWord = new RegExp(`${quoted}|[A-Z]+`, 'g');
 const listElement = String.raw`(?:E?'(?:[^']|'')*'::character varying|[a-z_][\w.]*|"(?:[^"]|"")*")`;

@@ -33,6 +33,8 @@ interface DevSurroundings {
   readonly scratch?: Said;
   /** Hosts that the user has allowed secrets to go to, whoever names them. */
   readonly allowedHosts?: readonly string[];
+  /** GRANTs are read too. */
+  readonly privileges?: boolean;
   readonly password?: (connection: string) => Promise<string | undefined>;
   /** Asked before a secret goes to a host that the repository names. */
   readonly allowHost?: (question: HostQuestion) => Promise<boolean>;
@@ -102,6 +104,7 @@ export function devAccess(around: DevSurroundings): DevAccess {
         log: around.log,
         folders: latest.folders,
         toolTables,
+        ...(around.privileges && { privileges: true }),
         readSql: (paths) => readDevFiles(paths, around.files, latest.folders[0] ?? '', latest.settings.migrations),
         ...outside,
       }),

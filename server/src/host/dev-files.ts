@@ -148,6 +148,8 @@ function keysOfOp(op: DdlOp): readonly string[] | undefined {
       return [];
     case 'block':
       return keysOf(op.body.map((one) => one.op));
+    case 'require':
+      return op.objects.map(keyOfReference);
     case 'unknown':
       return op.objects.length === 0 ? undefined : op.objects.map(keyOfReference);
     case 'drop':

@@ -61,8 +61,12 @@ const provided: Readonly<Record<string, Provided>> = {
 
 /** True when an extension that dev has, or is said to have, has or may have an object of this name. */
 export function extensionMayProvide(schema: Schema, kind: string, name: QualifiedName): boolean {
-  for (const extension of schema.extensions.keys()) {
+  for (const [extension, { origins, schema: within }] of schema.extensions) {
     const known = provided[extension];
+    // Reading a server lists what of an extension is kept with other objects, but for what is in pg_catalog.
+    const isListed = extension === 'plpgsql' || (schema.serverVersion > 0 && !origins && within !== 'pg_catalog');
+    if (kind === 'other' && isListed) continue;
+    if (kind === 'extension' && origins === undefined) continue;
     if (kind === 'routine' && known && !known.routines && hasRoutinesOf(schema, extension)) continue;
     if (extensionBrings(extension, kind, name.name)) return true;
   }

@@ -20,10 +20,14 @@ import type { SqlDocument } from '../../../server/src/sql/document/statement';
 import { agreementOf } from '../../corpus/agreement';
 import type { TestDatabase, TestServer } from '../../support/postgres';
 import { made, madeSince18 } from './made';
-import { queries } from './queries';
+import { queries as named } from './queries';
+import { refusedQueries } from './queries-refused';
 import { stands, statements } from './refused';
+import { optionStatements, standsOptions } from './refused-options';
 import { otherStatements, standsOthers } from './refused-others';
 import { standsUsed, usedStatements } from './refused-uses';
+
+const queries: readonly string[] = [...named, ...refusedQueries];
 
 type EncodedSchema = ReturnType<typeof encodeSchema>;
 /** By statement: the SQLSTATE with which it is refused, or null. */
@@ -50,6 +54,7 @@ export const scriptsFor = (major: number): Readonly<Record<string, string>> => (
 export const refusable: Readonly<Record<string, { readonly before: string; readonly statements: readonly string[] }>> =
   {
     'names and kinds': { before: stands, statements },
+    'operators, privileges, publications and the like': { before: standsOptions, statements: optionStatements },
     'servers, user mappings and what else is kept by its text': { before: standsOthers, statements: otherStatements },
     'what is used, partitioned, inherited or typed': { before: standsUsed, statements: usedStatements },
   };

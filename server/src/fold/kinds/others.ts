@@ -4,14 +4,15 @@ import { typesOfExtension } from '../../model/extensions';
 import { creationSchema, findIn, findRelation, findTableOrView, isSurelyAbsent } from '../../model/resolve';
 import type { Policy, Trigger } from '../../model/schema';
 import type { DdlOp, Op } from '../../sql/read/ops';
-import { keyOf, type QualifiedName, qualifiedKey } from '../../text/names';
+import { keyOf, objectKey, type QualifiedName, qualifiedKey } from '../../text/names';
 import { present } from '../../text/present';
 import type { Name } from '../../text/text';
 import { chooseStatisticsName } from '../default-names';
 import { type Draft, written } from '../draft';
+import { createOther as createOtherObject } from '../other-objects';
 import { mayHaveTrigger, takenBelow } from '../refusals/triggers';
 import { requireColumns, requireReferences, requireTable } from '../required';
-import { createOtherObject, requireOther } from './other-objects';
+import { requireOther } from './other-objects';
 import { createRoutine } from './routines';
 import { alterSequence, createSequence } from './sequences';
 
@@ -203,6 +204,9 @@ function createRule(draft: Draft, op: Op<'create rule'>): void {
     const message = `rule "${op.name.value}" for relation "${owner.name}" already exists`;
     return draft.refuse('exists already', op.name.range, object, message);
   }
+  // Before 16 an empty table turns into a view.
+  if (op.name.value === '_RETURN' && 'constraints' in owner)
+    return draft.forget(objectKey('table', owner.schema, owner.name), 'a rule _RETURN makes a view of it');
   const rule = { name: op.name.value, definition: op.definition, origins: { self: draft.origin(op.name.range) } };
   const rules = [...(owner.rules ?? []).filter((each) => each !== existing), rule];
   draft.put('constraints' in owner ? 'tables' : 'views', keyOf(owner), { ...owner, rules } as never);

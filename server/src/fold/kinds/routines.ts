@@ -1,7 +1,6 @@
 /** Functions and procedures: overloads are told apart by the types of their arguments. */
 
 import type { Routine } from '../../model/schema';
-import { type SqlType, sameType } from '../../model/types';
 import type { Op } from '../../sql/read/ops';
 import { keyOf } from '../../text/names';
 import { present } from '../../text/present';
@@ -9,25 +8,9 @@ import type { Draft } from '../draft';
 import { requireRelations } from '../query-columns';
 import { mayReplaceRoutine } from '../refusals/routines';
 import { resolveType } from '../type-names';
+import { sameArguments } from './routine-arguments';
 
 type CreateRoutine = Op<'create routine'>;
-
-/** Without a list every overload is meant. Modifiers do not tell overloads apart. */
-export function sameArguments(
-  draft: Draft,
-  routine: Pick<Routine, 'argumentTypes'>,
-  types: readonly SqlType[] | undefined,
-): boolean {
-  if (!types) return true;
-  if (types.length !== routine.argumentTypes.length) return false;
-  return types.every((type, i) => {
-    const own = routine.argumentTypes[i];
-    return own === undefined || sameType(plain(resolveType(draft, type)), plain(resolveType(draft, own)));
-  });
-}
-function plain({ modifiers, fields, ...type }: SqlType): SqlType {
-  return type;
-}
 
 /** Puts a routine under a name where dev may have it already: then this is what it got there. */
 export function putRoutine(draft: Draft, routine: Routine): void {

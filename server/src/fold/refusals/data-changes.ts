@@ -10,11 +10,14 @@ import { foreignKeysTo } from '../dependents';
 import type { Draft } from '../draft';
 import { indexesOf } from '../kinds/partitions';
 import { countsOfDev } from '../needed';
+import { refuseViewChange } from './view-changes';
 
 export function requireChange(draft: Draft, change: DataChange): void {
   if (change.kind === 'truncate') return truncate(draft, change);
+  if (refuseViewChange(draft, change)) return;
   const table = findTable(draft.schema, change.table.value);
   if (!table || draft.isUnknownPart(table, 'column', '')) return;
+  if (change.kind === 'delete') return;
   if (change.kind === 'insert') return insert(draft, table, change);
   for (const { column, isDefault } of change.set) {
     const found = table.columns.find(({ name }) => name === column.value);
@@ -86,6 +89,8 @@ function truncate(draft: Draft, { tables, cascade }: Extract<DataChange, { kind:
   const named = tables.flatMap(({ name, only }) => {
     const table = findTable(draft.schema, name.value);
     if (table) add(table, only);
+    if (table && only && table.kind === 'partitioned table')
+      refuse(draft, table, name.range, 'cannot truncate only a partitioned table');
     return table ? [{ table, range: name.range }] : [];
   });
   for (const { table, range } of named) {

@@ -8,9 +8,10 @@ import { bodiesOf } from '../../sql/ast';
 import { type CreateFunctionStmt, type FunctionParameter, parse, type TypeName } from '../../sql/parse';
 import type { ObjectReference } from '../../sql/read/ops';
 import { sqlType } from '../../sql/types';
-import { keyOf } from '../../text/names';
+import { keyOf, qualifiedKey } from '../../text/names';
 import type { TextRange } from '../../text/text';
 import type { Draft } from '../draft';
+import { sameArguments } from '../kinds/routine-arguments';
 import { edgesToRoutine } from '../needed';
 import { resolveType } from '../type-names';
 
@@ -99,7 +100,8 @@ export function refuseOtherArguments(
   const name = object.name.value;
   const target = { kind, ...name } as const;
   const fits = (routine: Routine): boolean =>
-    kind === 'routine' || (kind === 'procedure') === (routine.kind === 'procedure');
+    kind === 'routine' ||
+    (kind === 'aggregate' ? routine.kind === kind : (kind === 'procedure') === (routine.kind === 'procedure'));
   if (!types) {
     const meant = overloads.filter(fits);
     if (meant.length < 2) return false;
@@ -109,7 +111,8 @@ export function refuseOtherArguments(
   const other = gone.find((routine) => !fits(routine));
   const written = `${name.name}(${types.map((type) => formatType(type)).join(', ')})`;
   if (other) {
-    draft.refuse('wrong kind', object.name.range, target, `${written} is not a ${kind}`);
+    const noun = kind === 'aggregate' ? 'an aggregate' : `a ${kind}`;
+    draft.refuse('wrong kind', object.name.range, target, `${written} is not ${noun}`);
     return true;
   }
   if (gone.length > 0 || kind === 'procedure' || kind === 'routine') return false;
@@ -122,6 +125,22 @@ export function refuseOtherArguments(
     (routine) => `${name.name}(${routine.argumentTypes.map((type) => formatType(type)).join(', ')})`,
   );
   draft.refuse('other', object.name.range, target, `function ${written} does not exist (there is ${there.join(', ')})`);
+  return true;
+}
+/** Another routine of the name it shall have, with the same arguments. True: refused. */
+export function refuseTakenRoutine(
+  draft: Draft,
+  object: ObjectReference,
+  routine: Routine,
+  to: { readonly schema: string; readonly name: string },
+): boolean {
+  const same = (each: Routine): boolean =>
+    each !== routine && !draft.mayReplace(each.origins) && sameArguments(draft, each, routine.argumentTypes);
+  const taken = draft.schema.routines.get(qualifiedKey(to.schema, to.name))?.some(same) ?? false;
+  if (!taken || draft.isUnknown('routine', to.schema, to.name)) return false;
+  const written = `${to.name}(${routine.argumentTypes.map((type) => formatType(type)).join(', ')})`;
+  const message = `function ${written} already exists in schema "${to.schema}"`;
+  draft.refuse('exists already', object.name.range, { kind: object.kind, ...to }, message);
   return true;
 }
 /** `t.c%TYPE`, or a type that no one knows. */

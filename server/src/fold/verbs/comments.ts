@@ -8,10 +8,12 @@ import { keyOf } from '../../text/names';
 import { present } from '../../text/present';
 import { columnNotNullAs } from '../default-names';
 import { type Draft, written } from '../draft';
-import { sameArguments } from '../kinds/routines';
+import { sameArguments } from '../kinds/routine-arguments';
 import { findPlain, replacePlain } from '../plain-objects';
+import { refuseOtherArguments } from '../refusals/routines';
 import { requireColumn, requireTable, tableNames } from '../required';
 import { typeNames } from '../type-names';
+import { requireObject } from './require';
 
 type Comment = Op<'comment'>;
 type ConstraintIndex = Extract<Relation, { is: 'constraint index' }>;
@@ -30,6 +32,7 @@ export function setComment(draft: Draft, op: Comment): void {
   const found = findPlain(draft, object);
   if (found) replacePlain(draft, found, commented(draft, op, found.value));
   else if (keptAs(object.kind) === 'type') refuseMissingType(draft, object);
+  else requireObject(draft, object, false);
 }
 
 /** COMMENT … IS NULL and IS '' remove it. */
@@ -134,7 +137,8 @@ function commentRoutine(draft: Draft, op: Comment): void {
   const { object } = op;
   const overloads = findIn(draft.schema, draft.schema.routines, object.name.value);
   const routine = overloads?.find((each) => sameArguments(draft, each, object.argumentTypes));
-  if (!overloads || !routine) return;
+  if (!overloads || !routine) return requireObject(draft, object, false);
+  if (refuseOtherArguments(draft, object, overloads, [routine], false)) return;
   const next = overloads.map((each) => (each === routine ? commented(draft, op, each) : each));
   draft.put('routines', keyOf(routine), next);
 }

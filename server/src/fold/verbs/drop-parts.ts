@@ -57,7 +57,7 @@ export function dropExtension(draft: Draft, op: Drop, object: ObjectReference): 
   const name = object.name.value.name;
   if (!draft.schema.extensions.has(name)) {
     const message = `extension "${name}" does not exist`;
-    return refuseAbsent(draft, object, 'other', message, [...draft.schema.extensions.keys()].sort(), op.ifExists);
+    return refuseAbsent(draft, object, 'extension', message, [...draft.schema.extensions.keys()].sort(), op.ifExists);
   }
   draft.remove('extensions', name);
   for (const map of schemaMaps)

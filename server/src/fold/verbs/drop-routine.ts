@@ -9,7 +9,7 @@ import { present } from '../../text/present';
 import { isCall, tablesCalling } from '../dependents';
 import type { Draft } from '../draft';
 import { calls } from '../expressions';
-import { sameArguments } from '../kinds/routines';
+import { sameArguments } from '../kinds/routine-arguments';
 import { counts, namesOf } from '../needed';
 import { callersOf, refuseOtherArguments } from '../refusals/routines';
 import { refuseAbsent, refuseNamed } from '../refuse';

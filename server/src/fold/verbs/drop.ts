@@ -5,7 +5,7 @@ import { findRelation } from '../../model/resolve';
 import type { Drop, ObjectReference } from '../../sql/read/ops';
 import { relationKey } from '../dependents';
 import type { Draft } from '../draft';
-import { dropOther } from '../kinds/other-objects';
+import { dropOther, forgetOthersNaming } from '../other-objects';
 import { dropExtension, dropPart, dropPlain } from './drop-parts';
 import { dropRelation } from './drop-relation';
 import { dropRoutine } from './drop-routine';
@@ -35,7 +35,10 @@ export function dropObjects(draft: Draft, op: Drop): void {
     const wentBefore = found[at]!.length > 0 && goingKey(draft, object)[0] !== found[at]![0];
     if (wentBefore) continue;
     if (isPart(object.kind)) dropPart(draft, op, object, object.kind);
-    else drops[keptAs(object.kind)](draft, op, object, going);
+    else {
+      drops[keptAs(object.kind)](draft, op, object, going);
+      if (op.cascade) forgetOthersNaming(draft, object.name.value.name);
+    }
   }
 }
 /** What the statement drops by name: it depends on nothing that it drops too. */

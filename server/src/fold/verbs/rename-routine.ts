@@ -6,13 +6,17 @@ import { keyOf, splitKey } from '../../text/names';
 import { isCall, tablesCalling } from '../dependents';
 import type { Draft } from '../draft';
 import { renameIn } from '../expressions';
-import { putRoutine, sameArguments } from '../kinds/routines';
+import { sameArguments } from '../kinds/routine-arguments';
+import { putRoutine } from '../kinds/routines';
 import { mapStored } from '../map-expressions';
+import { refuseOtherArguments, refuseTakenRoutine } from '../refusals/routines';
 
 export function renameRoutine(draft: Draft, { object, to: { value: to } }: Rename): void {
   const overloads = findIn(draft.schema, draft.schema.routines, object.name.value);
   const routine = overloads?.find((each) => sameArguments(draft, each, object.argumentTypes));
   if (!overloads || !routine) return refuseMissingRoutine(draft, object, overloads !== undefined);
+  if (refuseOtherArguments(draft, object, overloads, [routine], false)) return;
+  if (refuseTakenRoutine(draft, object, routine, { schema: routine.schema, name: to })) return;
   const left = overloads.filter((each) => each !== routine);
   if (left.length === 0) draft.remove('routines', keyOf(routine));
   else draft.put('routines', keyOf(routine), left);

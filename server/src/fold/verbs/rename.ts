@@ -4,13 +4,14 @@ import { isPart, isPartOfType, keptAs, type PerKind } from '../../model/kinds';
 import type { Rename } from '../../sql/read/ops';
 import { qualifiedKey } from '../../text/names';
 import type { Draft } from '../draft';
-import { renameOther } from '../kinds/other-objects';
-import { findPlain, replacePlain } from '../plain-objects';
+import { moveOther } from '../other-objects';
+import { findPlain, refuseTakenPlain, replacePlain } from '../plain-objects';
 import { renameRelation } from './rename-relation';
 import { renameRoutine } from './rename-routine';
 import { renameSchema } from './rename-schema';
 import { renameColumn, renameConstraint, renamePart } from './rename-table-parts';
 import { renameInType, renameType } from './rename-type';
+import { requireObject } from './require';
 
 const renames: PerKind<(draft: Draft, op: Rename) => void> = {
   table: renameRelation,
@@ -23,7 +24,7 @@ const renames: PerKind<(draft: Draft, op: Rename) => void> = {
   extension: renamePlain,
   collation: renamePlain,
   statistics: renamePlain,
-  other: renameOther,
+  other: (draft, { object, to }) => moveOther(draft, object, { name: to }),
 };
 
 export function renameObject(draft: Draft, op: Rename): void {
@@ -37,6 +38,8 @@ export function renameObject(draft: Draft, op: Rename): void {
 /** What nothing names by its name. */
 function renamePlain(draft: Draft, { object, to }: Rename): void {
   const found = findPlain(draft, object);
-  if (!found) return;
-  replacePlain(draft, found, { ...found.value, name: to.value }, qualifiedKey(found.value.schema ?? '', to.value));
+  if (!found) return void requireObject(draft, object, false);
+  const key = qualifiedKey(found.value.schema ?? '', to.value);
+  if (refuseTakenPlain(draft, found, object, key)) return;
+  replacePlain(draft, found, { ...found.value, name: to.value }, key);
 }

@@ -5,11 +5,15 @@ import { findIn, findRelation, holderOf, isSurelyAbsent } from '../../model/reso
 import type { Op } from '../../sql/read/ops';
 import { keyOf, qualifiedKey } from '../../text/names';
 import { type Draft, kindOf, originsOf, written } from '../draft';
-import { putRoutine, sameArguments } from '../kinds/routines';
-import { findPlain, replacePlain } from '../plain-objects';
+import { sameArguments } from '../kinds/routine-arguments';
+import { putRoutine } from '../kinds/routines';
+import { moveOther } from '../other-objects';
+import { findPlain, refuseTakenPlain, replacePlain } from '../plain-objects';
+import { refuseOtherArguments, refuseTakenRoutine } from '../refusals/routines';
 import { tableNames } from '../required';
 import { moveSequence, moveTable, moveView } from './move-relation';
 import { moveType } from './move-type';
+import { requireObject } from './require';
 
 type SetSchema = Op<'set schema'>;
 
@@ -40,11 +44,14 @@ const moves: PerKind<Move> = {
   },
   collation: movePlain,
   statistics: movePlain,
-  other: isNotMoved,
+  other: (draft, { object, to }) => moveOther(draft, object, { schema: to.value }),
 };
 function movePlain(draft: Draft, { object, to }: SetSchema): void {
   const found = findPlain(draft, object);
-  if (found) replacePlain(draft, found, { ...found.value, schema: to.value }, qualifiedKey(to.value, found.value.name));
+  if (!found) return void requireObject(draft, object, false);
+  const key = qualifiedKey(to.value, found.value.name);
+  if (!refuseTakenPlain(draft, found, object, key))
+    replacePlain(draft, found, { ...found.value, schema: to.value }, key);
 }
 
 function moveRelation(draft: Draft, op: SetSchema): void {
@@ -80,7 +87,9 @@ function moveRelation(draft: Draft, op: SetSchema): void {
 function moveRoutine(draft: Draft, op: SetSchema): void {
   const overloads = findIn(draft.schema, draft.schema.routines, op.object.name.value);
   const routine = overloads?.find((each) => sameArguments(draft, each, op.object.argumentTypes));
-  if (!overloads || !routine) return;
+  if (!overloads || !routine) return requireObject(draft, op.object, false);
+  if (refuseOtherArguments(draft, op.object, overloads, [routine], false)) return;
+  if (refuseTakenRoutine(draft, op.object, routine, { schema: op.to.value, name: routine.name })) return;
   const left = overloads.filter((each) => each !== routine);
   if (left.length === 0) draft.remove('routines', keyOf(routine));
   else draft.put('routines', keyOf(routine), left);

@@ -6,7 +6,7 @@ import { present } from '../../text/present';
 import type { LocalName, Located, TextRange } from '../../text/text';
 import { stringsOf } from '../ast';
 import type { ColumnRef, FuncCall, RangeVar } from '../parse';
-import type { CalledName, QueryOutput, QueryShape, RelationUse, Stray } from '../read/ops-query';
+import type { CalledName, QueryOutput, QueryProblem, QueryShape, RelationUse, Stray } from '../read/ops-query';
 
 import { localName, type Source } from '../source';
 import { addColumn, candidates, isLost, isNamed, isWholeRow, type OpenUse, type Scope, type ScopeEntry } from './scope';
@@ -18,14 +18,16 @@ export class NamedByQuery {
   readonly strays: Stray[] = [];
   /** Of casts, those that PostgreSQL brings left out. */
   readonly types: Located<SqlType>[] = [];
+  readonly problems: QueryProblem[] = [];
   tooWide: TextRange | undefined;
 
   constructor(readonly source: Source) {}
 
   /** What only some statements have. */
-  get #rare(): Pick<QueryShape, 'strays' | 'types' | 'tooWide'> {
+  get #rare(): Pick<QueryShape, 'strays' | 'problems' | 'types' | 'tooWide'> {
     return present({
       strays: this.strays.length > 0 ? this.strays : undefined,
+      problems: this.problems.length > 0 ? this.problems : undefined,
       types: this.types.length > 0 ? this.types : undefined,
       tooWide: this.tooWide,
     });
@@ -80,6 +82,7 @@ export class NamedByQuery {
     if (written?.value !== value) return;
     if (entry === undefined && parts.length === 2 && isLost(scope, table!)) this.strays.push({ qualifier: names[0]! });
     if (entry?.use === undefined && table === undefined) this.unqualified(written, scope);
+    if (table === undefined) this.ambiguous(written, scope);
     if (table !== undefined && entry?.outputs && isNoneOf(entry.outputs, value))
       this.strays.push({ column: written, among: [] });
     if (entry?.use === undefined || (table === undefined && isWholeRow(scope, value))) return;
@@ -92,6 +95,18 @@ export class NamedByQuery {
     if (among === undefined || among.some(isOne) || isWholeRow(scope, column.value) || isSystemColumn(column.value))
       return;
     this.strays.push({ column, among: among.flatMap(({ use }) => use?.name ?? []) });
+  }
+  /** Of several FROM items of one query; NATURAL and USING make one column of two. */
+  ambiguous(column: LocalName, scope: Scope): void {
+    if (scope.merged || scope.variables || isWholeRow(scope, column.value)) return;
+    const visible = scope.entries.slice(scope.visibleFrom).filter((entry) => entry.visible !== false);
+    if (visible.length < 2) return;
+    const among = visible.flatMap(({ use }) => use?.name ?? []);
+    const others = visible.filter(({ outputs }) =>
+      outputs?.some((each) => isNamed(each) && each.name === column.value),
+    );
+    if (among.length + others.length > 1)
+      this.problems.push({ kind: 'ambiguous', column, among, others: others.length });
   }
   conflictColumns(names: readonly (string | undefined)[], location: number | undefined): LocalName[] {
     const cursor = this.source.cursorAt(location);

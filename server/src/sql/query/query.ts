@@ -21,6 +21,7 @@ import type {
 } from '../parse';
 import type { QueryOutput } from '../read/ops-query';
 
+import { ungrouped } from './grouping';
 import { NamedByQuery } from './named-by-query';
 import { bothSides, outputsOf } from './outputs';
 import { addColumn, type OpenUse, renamed, Scope, type ScopeEntry } from './scope';
@@ -65,6 +66,7 @@ export class QueryReader extends NamedByQuery {
     this.expressions([select.whereClause, select.havingClause], scope);
     const named = [...(select.distinctClause ?? []), ...(select.groupClause ?? []), ...(select.sortClause ?? [])];
     this.ordering(named, outputs, scope);
+    this.problems.push(...ungrouped(select, scope, this.source));
     this.expressions([...(select.windowClause ?? []), select.limitCount, select.limitOffset], scope);
     if (select.valuesLists === undefined) return outputs;
     this.expressions(select.valuesLists, scope);
@@ -100,9 +102,15 @@ export class QueryReader extends NamedByQuery {
       if (item.RangeTableSample.relation !== undefined) this.from(item.RangeTableSample.relation, scope);
       this.expressions(item.RangeTableSample.args ?? [], scope);
     } else {
-      this.expression(item, scope);
+      this.seeing(scope, Number.POSITIVE_INFINITY, () => this.expression(item, scope));
       scope.entries.push({ alias: aliasOf(item) });
     }
+  }
+  seeing(scope: Scope, from: number, read: () => void): void {
+    const before = scope.visibleFrom;
+    scope.visibleFrom = from;
+    read();
+    scope.visibleFrom = before;
   }
   fromRelation(variable: RangeVar, scope: Scope): void {
     const name = variable.relname ?? '';
@@ -126,7 +134,7 @@ export class QueryReader extends NamedByQuery {
     const shared = stringsOf(join.usingClause);
     if (shared.length > 0 || join.isNatural) scope.merged = true;
     this.usingColumns(shared, join, scope.entries.slice(first, middle), scope.entries.slice(middle));
-    this.expression(join.quals, scope);
+    this.seeing(scope, first, () => this.expression(join.quals, scope));
     // `USING (…) AS x`: the shared columns, beside the two sides.
     const shown = join.join_using_alias?.aliasname;
     if (shown !== undefined) scope.entries.push({ alias: shown, visible: false });
@@ -268,6 +276,8 @@ export class QueryReader extends NamedByQuery {
   merge(merge: MergeStmt, scope: Scope): Outputs {
     this.with(merge.withClause, scope);
     const use = this.target(merge.relation, 'merge', scope);
+    // WHEN NOT MATCHED sees the source alone.
+    scope.merged = true;
     if (merge.sourceRelation !== undefined) this.from(merge.sourceRelation, scope);
     this.expression(merge.joinCondition, scope);
     for (const clause of bodiesOf(merge.mergeWhenClauses, 'MergeWhenClause')) {

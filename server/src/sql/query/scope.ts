@@ -32,6 +32,8 @@ export class Scope {
   readonly entries: ScopeEntry[] = [];
   /** NATURAL or USING: `*` is not the items' columns one after another. */
   merged = false;
+  /** The first FROM item that what is being read can see: ON sees its own join alone. */
+  visibleFrom = 0;
   /** Names of CTEs seen from here, with what they give. */
   ctes: PMap<Cte>;
 

@@ -1,9 +1,9 @@
-/** What INSERT, UPDATE and TRUNCATE do to rows, as far as the schema decides whether they may. */
+/** What INSERT, UPDATE, DELETE and TRUNCATE do to rows, as far as the schema decides whether they may. */
 
 import { present } from '../../text/present';
 import type { LocalName, Name, TextRange } from '../../text/text';
 import { bodiesOf } from '../ast';
-import type { InsertStmt, Node, TruncateStmt, UpdateStmt } from '../parse';
+import type { DeleteStmt, InsertStmt, Node, TruncateStmt, UpdateStmt } from '../parse';
 import { localName, type Source } from '../source';
 
 export interface Conflicting {
@@ -23,7 +23,10 @@ export type DataChange =
       readonly values?: readonly { readonly isDefault: boolean; readonly range: TextRange }[];
       readonly overriding: boolean;
       readonly conflict?: Conflicting;
+      /** ON CONFLICT DO UPDATE SET. */
+      readonly sets?: readonly LocalName[];
     }
+  | { readonly kind: 'delete'; readonly table: Name }
   | {
       readonly kind: 'update';
       readonly table: Name;
@@ -42,12 +45,13 @@ export function insertChange(source: Source, statement: InsertStmt): DataChange 
   const table = source.relation(statement.relation);
   const columns = statement.cols && names(source, statement.cols, table);
   const conflict = conflictOf(source, statement);
+  const sets = statement.onConflictClause?.targetList;
   return {
     kind: 'insert',
     table,
     ...present({ columns, values: rows.length > 0 ? rows[0]!.map((_, i) => valueAt(source, rows, i)) : undefined }),
     overriding: statement.override !== undefined && statement.override !== 'OVERRIDING_NOT_SET',
-    ...present({ conflict }),
+    ...present({ conflict, sets: sets && names(source, sets, table) }),
   };
 }
 function valueAt(
@@ -92,6 +96,9 @@ export function updateChange(source: Source, statement: UpdateStmt): DataChange 
     table,
     set: targets.map(({ val }, i) => ({ column: columns[i]!, isDefault: val !== undefined && 'SetToDefault' in val })),
   };
+}
+export function deleteChange(source: Source, { relation }: DeleteStmt): DataChange {
+  return { kind: 'delete', table: source.relation(relation) };
 }
 export function truncateChange(source: Source, statement: TruncateStmt): DataChange {
   const tables = bodiesOf(statement.relations, 'RangeVar').map((variable) => ({

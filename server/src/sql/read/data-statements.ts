@@ -1,11 +1,11 @@
 /** INSERT, UPDATE, DELETE, MERGE, TRUNCATE and CALL: what they use, and what of the rows they change is told. */
 
 import { bodiesOf } from '../ast';
-import type { CallStmt, InsertStmt, Node, TruncateStmt, UpdateStmt } from '../parse';
+import type { CallStmt, DeleteStmt, InsertStmt, Node, TruncateStmt, UpdateStmt } from '../parse';
 import { callsOf } from '../plpgsql/routine-call';
 import { QueryReader } from '../query/query';
 import type { Source } from '../source';
-import { insertChange, truncateChange, updateChange } from './data-change';
+import { deleteChange, insertChange, truncateChange, updateChange } from './data-change';
 import type { DdlOp } from './ops';
 import { relations } from './queries';
 
@@ -26,6 +26,10 @@ export const insert = (source: Source, body: InsertStmt, node: Node): DdlOp => (
 export const update = (source: Source, body: UpdateStmt, node: Node): DdlOp => ({
   ...used(source, node, 'UPDATE'),
   change: updateChange(source, body),
+});
+export const deleteRows = (source: Source, body: DeleteStmt, node: Node): DdlOp => ({
+  ...used(source, node, 'DELETE'),
+  change: deleteChange(source, body),
 });
 export const truncate = (source: Source, body: TruncateStmt): DdlOp => ({
   ...relations(source, 'TRUNCATE', 'truncate', bodiesOf(body.relations, 'RangeVar')),

@@ -21,6 +21,7 @@ import type {
 import { localName, type Source } from '../source';
 import { sqlType } from '../types';
 import { roleName } from './alter-table';
+import { methodOf, typesOf } from './named-objects';
 import type { DdlOp, ObjectReference } from './ops';
 
 interface Kind {
@@ -96,8 +97,23 @@ function reference(source: Source, cursor: Cursor, { kind, words }: Kind, node?:
     if (cursor.peek() === '(') cursor.group();
     return { kind, name, ...argumentsOf(node) };
   }
-  if (kind === 'other') return { kind, name: otherName(cursor), what: words.join(' ') };
+  if (kind === 'other') return other(cursor, words.join(' '), node);
   return { kind, name: cursor.name() ?? { value: { name: '' }, range: source.all } };
+}
+function other(cursor: Cursor, what: string, node: Node | undefined): ObjectReference {
+  const name = otherName(cursor);
+  const types = typesOf(node);
+  const method = methodOf(what, node);
+  // Over the sides of an operator, or USING a method.
+  if (cursor.peek() === '(') cursor.group();
+  if (cursor.take('USING')) cursor.local();
+  return {
+    kind: 'other',
+    name,
+    what,
+    ...(types.length === 0 ? {} : { types }),
+    ...(method === undefined ? {} : { method }),
+  };
 }
 /** A name, an operator (`app.@@`), or what stands in parentheses (a cast's types); the cursor moves past it. */
 export function otherName(cursor: Cursor): Name {

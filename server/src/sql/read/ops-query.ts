@@ -18,6 +18,7 @@ export interface QueryShape {
   /** The same relations with the columns that surely belong to each, for the rules. */
   readonly uses?: readonly RelationUse[];
   readonly strays?: readonly Stray[];
+  readonly problems?: readonly QueryProblem[];
   readonly types?: readonly Located<SqlType>[];
   /** Where a list of result columns has surely more than PostgreSQL takes. */
   readonly tooWide?: TextRange;
@@ -43,6 +44,24 @@ export type Stray =
       readonly column: LocalName;
       /** One of these must have it. */
       readonly among: readonly Name[];
+    };
+/** What is refused, or not, by what the relations have. */
+export type QueryProblem =
+  | {
+      readonly kind: 'ambiguous';
+      readonly column: LocalName;
+      readonly among: readonly Name[];
+      /** FROM items beside them that surely have it. */
+      readonly others: number;
+    }
+  | {
+      /** Neither grouped by nor aggregated; `relation` has it, unless it is a subquery's. */
+      readonly kind: 'ungrouped';
+      readonly column: LocalName;
+      readonly of: string;
+      readonly relation?: QualifiedName;
+      /** What is grouped by of the same FROM item. */
+      readonly by: readonly string[];
     };
 export interface RelationUse {
   readonly name: Name;

@@ -12,7 +12,7 @@ import type { SqlType } from '../../model/types';
 import type { QualifiedName } from '../../text/names';
 import type { LocalName, Located, Name, TextRange } from '../../text/text';
 import type { DataChange } from './data-change';
-import type { CalledName, QueryShape, RelationUse, Stray } from './ops-query';
+import type { CalledName, QueryProblem, QueryShape, RelationUse, Stray } from './ops-query';
 import type { AlterTable, CreateIndex, CreateTable, CreateTableAs, Expression, PlaceholderTable } from './ops-table';
 
 /** What DROP, COMMENT, RENAME, SET SCHEMA and OWNER name. */
@@ -25,6 +25,10 @@ export interface ObjectReference {
   readonly argumentTypes?: readonly SqlType[];
   /** For kind `other`: EVENT TRIGGER, SERVER, … */
   readonly what?: string;
+  /** Of an operator its sides (undefined: NONE), of a cast from and to, of a transform its type. */
+  readonly types?: readonly (SqlType | undefined)[];
+  /** The access method of an operator class or family, the language of a transform. */
+  readonly method?: string;
 }
 
 export type DdlOp =
@@ -206,6 +210,12 @@ export type DdlOp =
       readonly definition: string;
       /** What it is made on. */
       readonly needs?: { readonly what: string; readonly name: Name };
+      readonly types?: readonly (SqlType | undefined)[];
+      readonly method?: string;
+      /** OR REPLACE. */
+      readonly replaces?: boolean;
+      /** Of an operator class: no FAMILY is named. */
+      readonly ownFamily?: boolean;
     }
   | { readonly op: 'alter other'; readonly what: string; readonly name: Name }
   | {
@@ -225,6 +235,7 @@ export type DdlOp =
       readonly relations: readonly RelationUse[];
       readonly functions: readonly CalledName[];
       readonly strays?: readonly Stray[];
+      readonly problems?: readonly QueryProblem[];
       /** Of casts, those that PostgreSQL brings left out. */
       readonly types?: readonly Located<SqlType>[];
       /** Where a list of result columns has surely more than PostgreSQL takes. */
@@ -235,6 +246,8 @@ export type DdlOp =
     }
   /** DO blocks: the plain DDL in them. `exceptions` true: an error in it is swallowed (Drizzle's duplicate_object). */
   | { readonly op: 'block'; readonly body: readonly BlockOp[]; readonly swallows: boolean }
+  /** What must be there, of a statement that changes nothing that is read here. */
+  | { readonly op: 'require'; readonly objects: readonly ObjectReference[]; readonly ifExists: boolean }
   /** Names no schema object: SET, RESET, ANALYZE, … */
   | { readonly op: 'none'; readonly statement: string; readonly parameter?: LocalName }
   /** Changes the schema in a way the text does not tell. `objects` empty: could be anything. */

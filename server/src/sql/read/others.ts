@@ -17,6 +17,7 @@ import type {
 } from '../parse';
 import { constantText } from '../plpgsql/routine-call';
 import { localName, optionValue, type Source } from '../source';
+import { sqlType } from '../types';
 import { qualified } from './indexes';
 import { otherName } from './object-verbs';
 import type { DdlOp, Op } from './ops';
@@ -164,8 +165,19 @@ export function define(source: Source, statement: DefineStmt): DdlOp {
     const options = source.slice(source.from(name.range.end)).trim();
     return { op: 'create collation', name, ifNotExists: statement.if_not_exists ?? false, definition: options };
   }
-  return { op: 'create other', what, name, ifNotExists: false, definition };
+  return { op: 'create other', what, name, ifNotExists: false, definition, ...sides(what, statement.definition) };
 }
+/** LEFTARG and RIGHTARG; NONE is no type. */
+function sides(what: string, definition: readonly Node[] | undefined): Pick<CreateOther, 'types'> {
+  if (what !== 'OPERATOR') return {};
+  const all = bodiesOf(definition, 'DefElem');
+  const types = ['leftarg', 'rightarg'].map((name) => {
+    const arg = all.find(({ defname }) => defname === name)?.arg;
+    return arg && 'TypeName' in arg ? sqlType(arg.TypeName) : undefined;
+  });
+  return { types };
+}
+type CreateOther = Extract<DdlOp, { op: 'create other' }>;
 /** Over the words of a kind up to the last of them; `TEXT SEARCH PARSER`. */
 function kindWords(cursor: Cursor, last: readonly string[]): string {
   const from = cursor.at;
@@ -182,7 +194,8 @@ export function createOther(
   what: string,
   name: string | readonly Node[] | undefined,
   needs?: { readonly what: string; readonly name: string | undefined },
-): DdlOp {
+  more: Pick<CreateOther, 'types' | 'method' | 'replaces' | 'ownFamily'> = {},
+): CreateOther {
   const cursor = source.cursor();
   cursor.at++;
   cursor.take('OR', 'REPLACE');
@@ -200,6 +213,7 @@ export function createOther(
     ifNotExists,
     definition,
     ...present({ needs: needs && namedLast(cursor, needs.what, needs.name) }),
+    ...more,
   };
 }
 /** `FOREIGN DATA WRAPPER w` further on in the statement. */
@@ -210,7 +224,6 @@ function namedLast(cursor: Cursor, what: string, name: string | undefined): NonN
   const { range } = otherName(cursor);
   return { what, name: { value: { name: name ?? '' }, range } };
 }
-type CreateOther = Extract<DdlOp, { op: 'create other' }>;
 /** ALTER of such an object: it has to be there. */
 export function alterOther(source: Source, what: string, name: string | undefined): DdlOp {
   const cursor = source.cursor();

@@ -8,11 +8,11 @@ import { bodiesOf, entryOf } from '../ast';
 import { type Node, parse, type RawStmt } from '../parse';
 import { Source } from '../source';
 import { alterTable } from './alter-table';
-import { call, dataStatement, insert, truncate, update } from './data-statements';
+import { call, dataStatement, deleteRows, insert, truncate, update } from './data-statements';
 import { doBlock } from './do-block';
 import { createIndex } from './indexes';
-import { comment, drop, owner, rename, setSchema } from './object-verbs';
 import type { DdlOp } from './ops';
+import { otherReaders } from './other-readers';
 import {
   alterOther,
   alterSequence,
@@ -25,7 +25,7 @@ import {
   setVariable,
   transaction,
 } from './others';
-import { copy, createTableAs, createView, grant, relations, select } from './queries';
+import { copy, createTableAs, createView, relations, select } from './queries';
 import { createRoutine, createRule, createStatistics, createTrigger, policy } from './routines';
 import { createForeignTable, createTable } from './tables';
 import { alterDomain, alterEnum, createComposite, createDomain, createEnum, createRange } from './types';
@@ -83,12 +83,6 @@ const readers: Readers = {
   AlterTableStmt: alterTable,
   ViewStmt: createView,
 
-  DropStmt: drop,
-  CommentStmt: comment,
-  RenameStmt: rename,
-  AlterObjectSchemaStmt: setSchema,
-  AlterOwnerStmt: owner,
-
   CreateEnumStmt: createEnum,
   AlterEnumStmt: alterEnum,
   CompositeTypeStmt: createComposite,
@@ -120,14 +114,7 @@ const readers: Readers = {
   AlterUserMappingStmt: alterUserMapping,
   DropUserMappingStmt: dropUserMapping,
   CreatePublicationStmt: (source, body) => createOther(source, 'PUBLICATION', body.pubname),
-  CreateSubscriptionStmt: (source, body) => createOther(source, 'SUBSCRIPTION', body.subname),
-  CreatePLangStmt: (source, body) => createOther(source, 'LANGUAGE', body.plname),
-  CreateAmStmt: (source, body) => createOther(source, 'ACCESS METHOD', body.amname),
-  CreateConversionStmt: (source, body) => createOther(source, 'CONVERSION', body.conversion_name),
-  CreateOpClassStmt: (source, body) => createOther(source, 'OPERATOR CLASS', body.opclassname),
-  CreateOpFamilyStmt: (source, body) => createOther(source, 'OPERATOR FAMILY', body.opfamilyname),
-  CreateCastStmt: (source) => createOther(source, 'CAST', undefined),
-  CreateTransformStmt: (source) => createOther(source, 'TRANSFORM', undefined),
+  ...otherReaders,
 
   VariableSetStmt: setVariable,
   DiscardStmt: (source, body) => (body.target === 'DISCARD_ALL' ? resetPath : none(source)),
@@ -136,16 +123,13 @@ const readers: Readers = {
   SelectStmt: (source, body, node) => select(source, node, body),
   InsertStmt: insert,
   UpdateStmt: update,
-  DeleteStmt: dataStatement('DELETE'),
+  DeleteStmt: deleteRows,
   MergeStmt: dataStatement('MERGE'),
   CopyStmt: copy,
   CallStmt: call,
   TruncateStmt: truncate,
   LockStmt: (source, body) => relations(source, 'LOCK', 'lock', bodiesOf(body.relations, 'RangeVar')),
-  GrantStmt: grant,
   RefreshMatViewStmt: (source, body) => relations(source, 'REFRESH', 'other', [body.relation]),
-  ReindexStmt: (source, body) =>
-    relations(source, 'REINDEX', 'other', body.kind === 'REINDEX_OBJECT_TABLE' ? [body.relation] : []),
   ClusterStmt: (source, body) => relations(source, 'CLUSTER', 'other', [body.relation]),
   VacuumStmt: (source, body) =>
     relations(

@@ -50,12 +50,16 @@ export class Refusals {
     });
   }
   #call(call: FuncCall, many: string): void {
-    const name = builtinName(call);
-    if (call.over !== undefined) this.add(`window functions are not allowed in ${many}`, call.location);
-    else if (call.agg_star || (name !== undefined && isBuiltinOfKind(name, 'aggregate')))
-      this.add(`aggregate functions are not allowed in ${many}`, call.location);
-    else if (name !== undefined && isBuiltinOfKind(name, 'set-returning'))
-      this.add(`set-returning functions are not allowed in ${many}`, call.location);
+    const kind = callKind(call);
+    if (kind) this.add(`${kind} functions are not allowed in ${many}`, call.location);
+  }
+  /** Aggregates of the query itself, those of its subqueries left out. */
+  aggregates(node: unknown, message: string): void {
+    eachNode(node, (kind, body) => {
+      if (kind === 'FuncCall' && callKind(body as FuncCall) === 'aggregate')
+        this.add(message, (body as FuncCall).location);
+      return kind !== 'SubLink' && kind !== 'SelectStmt';
+    });
   }
   /** Functions that are surely not immutable. */
   immutable(node: unknown, message: string): void {
@@ -69,13 +73,21 @@ export class Refusals {
   }
 }
 
+/** What a call surely is, of PostgreSQL's own functions. */
+export function callKind(call: FuncCall): 'window' | 'aggregate' | 'set-returning' | undefined {
+  const name = builtinName(call);
+  if (call.over !== undefined) return 'window';
+  if (call.agg_star || call.agg_within_group) return 'aggregate';
+  if (name === undefined) return undefined;
+  return (['aggregate', 'set-returning'] as const).find((kind) => isBuiltinOfKind(name, kind));
+}
 /** The name of a function that can only be PostgreSQL's own, or one that hides it. */
 function builtinName({ funcname }: FuncCall): string | undefined {
   const names = stringsOf(funcname);
   return names.length === 1 || names[0] === 'pg_catalog' ? names.at(-1) : undefined;
 }
 /** Every node of a tree, outermost first; `visit` returns false to stay out of what lies below. */
-function eachNode(value: unknown, visit: (kind: string, body: Record<string, unknown>) => boolean): void {
+export function eachNode(value: unknown, visit: (kind: string, body: Record<string, unknown>) => boolean): void {
   if (Array.isArray(value)) {
     for (const item of value) eachNode(item, visit);
     return;

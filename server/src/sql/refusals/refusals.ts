@@ -6,8 +6,20 @@ import type { Node, RawStmt } from '../parse';
 import type { DdlOp } from '../read/ops';
 import { alterTableRefusals } from './alter-table';
 import { collationRefusals } from './columns';
+import { alterOperatorRefusals, commentRefusals, defineRefusals, dropRefusals } from './define';
+import { defaultPrivilegesRefusals, grantRefusals } from './grants';
 import { insertRefusals } from './inserts';
 import { indexRefusals, policyRefusals, schemaRefusals, sequenceRefusals, viewRefusals } from './objects';
+import { operatorClassRefusals, operatorFamilyRefusals } from './operator-families';
+import {
+  eventTriggerRefusals,
+  foreignDataRefusals,
+  refreshRefusals,
+  statisticsRefusals,
+  vacuumRefusals,
+} from './others';
+import { alterSubscriptionRefusals, createSubscriptionRefusals, publicationRefusals } from './publications';
+import { queryRefusals } from './queries';
 import { Refusals, type TextRefusal } from './refusal';
 import { routineRefusals } from './routines';
 import { createTableRefusals } from './tables';
@@ -29,8 +41,45 @@ const readers: Readers = {
   AlterPolicyStmt: policyRefusals,
   CreateSeqStmt: sequenceRefusals,
   CreateSchemaStmt: schemaRefusals,
-  ViewStmt: viewRefusals,
-  InsertStmt: insertRefusals,
+  ViewStmt: (refusals, body) => {
+    viewRefusals(refusals, body);
+    queryRefusals(refusals, body.query);
+  },
+  SelectStmt: (refusals, body) => queryRefusals(refusals, { SelectStmt: body }),
+  InsertStmt: (refusals, body) => {
+    insertRefusals(refusals, body);
+    queryRefusals(refusals, { InsertStmt: body });
+  },
+  UpdateStmt: (refusals, body) => queryRefusals(refusals, { UpdateStmt: body }),
+  DeleteStmt: (refusals, body) => queryRefusals(refusals, { DeleteStmt: body }),
+  MergeStmt: (refusals, body) => queryRefusals(refusals, { MergeStmt: body }),
+  CreateTableAsStmt: (refusals, body) => queryRefusals(refusals, body.query),
+  DeclareCursorStmt: (refusals, body) => queryRefusals(refusals, body.query),
+  ExplainStmt: (refusals, body) => queryRefusals(refusals, body.query),
+  PrepareStmt: (refusals, body) => queryRefusals(refusals, body.query),
+  CopyStmt: (refusals, body) => queryRefusals(refusals, body.query),
+  DefineStmt: defineRefusals,
+  AlterOperatorStmt: alterOperatorRefusals,
+  CommentStmt: commentRefusals,
+  DropStmt: dropRefusals,
+  CreateOpClassStmt: operatorClassRefusals,
+  AlterOpFamilyStmt: operatorFamilyRefusals,
+  CreatePublicationStmt: publicationRefusals,
+  AlterPublicationStmt: publicationRefusals,
+  CreateSubscriptionStmt: createSubscriptionRefusals,
+  AlterSubscriptionStmt: alterSubscriptionRefusals,
+  GrantStmt: grantRefusals,
+  AlterDefaultPrivilegesStmt: defaultPrivilegesRefusals,
+  CreateFdwStmt: foreignDataRefusals,
+  AlterFdwStmt: foreignDataRefusals,
+  CreateForeignServerStmt: foreignDataRefusals,
+  AlterForeignServerStmt: foreignDataRefusals,
+  CreateUserMappingStmt: foreignDataRefusals,
+  AlterUserMappingStmt: foreignDataRefusals,
+  CreateEventTrigStmt: eventTriggerRefusals,
+  CreateStatsStmt: statisticsRefusals,
+  RefreshMatViewStmt: refreshRefusals,
+  VacuumStmt: vacuumRefusals,
   CreateDomainStmt: (refusals, body) => {
     collationRefusals(refusals, body.typeName, body.collClause);
     for (const { contype, raw_expr: expression } of bodiesOf(body.constraints, 'Constraint')) {

@@ -58,7 +58,7 @@ function order(
 const simple = /^any(element|array|nonarray|enum)$/;
 const common = /^anycompatible(array|nonarray)?$/;
 /** What a polymorphic result needs among the inputs (`check_valid_polymorphic_signature`). */
-function source(name: string): RegExp | undefined {
+export function polymorphicSource(name: string): RegExp | undefined {
   if (name === 'anyrange' || name === 'anymultirange') return /^any(range|multirange)$/;
   if (name === 'anycompatiblerange' || name === 'anycompatiblemultirange') return /^anycompatible(range|multirange)$/;
   if (simple.test(name)) return /^any(element|array|nonarray|enum|range|multirange)$/;
@@ -73,7 +73,7 @@ function result(
   const inputs = parameters.filter(({ mode }) => !isOut(mode)).map(({ argType }) => typeName(argType));
   const outputs = parameters.filter(({ mode }) => isOut(mode) || mode === 'FUNC_PARAM_INOUT');
   for (const type of [returnType, ...outputs.map(({ argType }) => argType)]) {
-    const needed = type && source(typeName(type));
+    const needed = type && polymorphicSource(typeName(type));
     if (needed && !inputs.some((name) => needed.test(name)))
       refusals.add('cannot determine result data type', type.location ?? at);
   }
@@ -83,7 +83,7 @@ function result(
   const written = sqlType(returnType);
   const wanted = outputs.length > 1 ? 'record' : typeName(only!.argType);
   const known = outputs.length > 1 || (only!.argType && sqlType(only!.argType).builtin);
-  if (known && written.builtin && written.name !== wanted && !source(wanted))
+  if (known && written.builtin && written.name !== wanted && !polymorphicSource(wanted))
     refusals.add(`function result type must be ${wanted} because of OUT parameters`, returnType.location);
 }
 

@@ -1,0 +1,59 @@
+/** A plan for people, and for programs. */
+import { withheld } from '../plan/script';
+import type { Plan, Step } from '../plan/step';
+import { inJson, visible } from '../text/shown';
+import type { PlanProof } from '../verify/prove-plan';
+import { count } from './report-data';
+
+interface Shown {
+  readonly from: string;
+  readonly to: string;
+  readonly safe: boolean;
+  readonly proof?: PlanProof;
+}
+export function planInWords({ steps, notes }: Plan, { from, to, safe, proof }: Shown): string {
+  if (steps.length + notes.length === 0) return `${from} and ${to} are equal.\n`;
+  const out = safe ? withheld(steps) : new Set<number>();
+  const lines = steps.flatMap((step) => [...describe(step, out.has(step.number)), '']);
+  const losing = steps.filter(({ loses }) => loses !== undefined).length;
+  const summary = [
+    `${count(steps.length, 'step')} from ${from} to ${to}`,
+    ...(losing > 0 ? [`${losing} lose something for good`] : []),
+    ...(out.size > 0 ? [`${out.size} left out`] : []),
+  ];
+  return visible(
+    [
+      ...lines,
+      ...notes.map((note) => `Not to be had: ${note}.`),
+      `${summary.join(', ')}.`,
+      ...(proof ? [proof.said] : []),
+      '',
+    ].join('\n'),
+  );
+}
+function describe({ number, sql, why, lock, rewrites, loses, fails, transaction }: Step, out: boolean): string[] {
+  const facts = [
+    ...(lock ? [`${lock.mode} on ${lock.on}${sizeOf(lock.rows)}${rewrites ? ', written anew' : ''}`] : []),
+    ...(loses === undefined ? [] : [`loses ${loses}`]),
+    ...(fails === undefined ? [] : [`fails where ${fails}`]),
+    ...(transaction === 'alone' ? ['outside of a transaction'] : []),
+    ...(transaction === 'committed' ? ['committed before what uses it'] : []),
+    ...(out ? ['left out by --safe'] : []),
+  ];
+  const [first = '', ...rest] = sql.split('\n');
+  const indent = ' '.repeat(String(number).length + 2);
+  return [
+    `${number}. ${first}`,
+    ...rest.map((line) => `${indent}${line}`),
+    `${indent}-- ${[why, ...facts].join('; ')}`,
+  ];
+}
+const sizeOf = (rows: number | undefined): string =>
+  rows === undefined ? '' : ` (about ${Math.round(rows).toLocaleString('en')} rows)`;
+
+export function planInJson({ steps, notes, notKnown }: Plan, { from, to, safe, proof }: Shown): string {
+  const out = safe ? withheld(steps) : new Set<number>();
+  const shown = steps.map((step) => ({ ...step, ...(out.has(step.number) && { withheld: true }) }));
+  const equal = steps.length + notes.length === 0;
+  return `${inJson(JSON.stringify({ from, to, equal, steps: shown, notes, notKnown, ...(proof && { proof }) }, null, 2))}\n`;
+}

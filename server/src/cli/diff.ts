@@ -1,0 +1,77 @@
+/** `devschema diff`: the ordered script from one schema to another. */
+import { existsSync } from 'node:fs';
+import { isConnectionUrl, isKeywordText, otherScheme } from '../dev/connect/connection-text';
+import type { DevSchema } from '../model/dev';
+import { plan } from '../plan/plan';
+import { RenameError, renamed } from '../plan/rename';
+import { planScript } from '../plan/script';
+import { defaultSettings } from '../settings';
+import { type PlanProof, provePlan } from '../verify/prove-plan';
+import { type DiffCommand, UsageError } from './arguments';
+import { planInJson, planInWords } from './diff-report';
+import { checkout } from './git-revision';
+import { absolutePath } from './project-root';
+import { devFailure, openSession, type Terminal } from './session';
+
+type DiffOptions = DiffCommand & { readonly workspace?: string; readonly allowHosts?: readonly string[] };
+
+/** 0: equal. 1: different. 2: not known, or not read. @throws UsageError */
+export async function diff(terminal: Terminal, options: DiffOptions): Promise<0 | 1 | 2> {
+  const from = await readSource(terminal, options.from, options);
+  const to = await readSource(terminal, options.to, options);
+  const { style } = defaultSettings;
+  const start = renamedSchema(from, options);
+  const { online, owners, privileges } = options;
+  const made = plan(start.schema, to.schema, { style, online, owners, privileges, first: start.steps });
+  const proof = options.prove ? await prove(terminal, from, to, made) : undefined;
+  const shown = { from: from.label, to: to.label, safe: options.safe, ...(proof && { proof }) };
+  if (options.format === 'sql') terminal.out(planScript(made, options));
+  else terminal.out(options.format === 'json' ? planInJson(made, shown) : planInWords(made, shown));
+  for (const note of options.format === 'sql' ? made.notes : []) terminal.err(`${note}.`);
+  for (const reason of made.notKnown) terminal.err(`Not known: ${reason}`);
+  if (proof && options.format === 'sql') terminal.err(proof.said);
+  if (made.notKnown.length > 0 || proof?.outcome === 'not known') return 2;
+  return made.steps.length + made.notes.length > 0 ? 1 : 0;
+}
+function renamedSchema(from: DevSchema, { renames }: DiffOptions) {
+  try {
+    return renamed(from.schema, renames);
+  } catch (error) {
+    throw error instanceof RenameError ? new UsageError(error.message) : error;
+  }
+}
+function prove(terminal: Terminal, from: DevSchema, to: DevSchema, made: ReturnType<typeof plan>): Promise<PlanProof> {
+  return provePlan(from.schema, to.schema, made, {
+    signal: terminal.signal,
+    progress: (message, done, total) => terminal.progress(total > 0 ? `Proving: ${message} ${done}/${total}` : ''),
+  }).finally(() => terminal.progress(''));
+}
+
+async function readSource(terminal: Terminal, written: string, options: DiffOptions): Promise<DevSchema> {
+  const revision = revisionOf(terminal, written);
+  const folder = revision && (await checkout(terminal, ...revision));
+  try {
+    const { workspace, allowHosts, privileges } = options;
+    const session = await openSession(terminal, {
+      ...{ targets: [], dev: folder ? folder.folder : written, privileges },
+      ...(workspace !== undefined && { workspace }),
+      ...(allowHosts && { allowHosts }),
+    });
+    try {
+      const { dev, status } = session.workspace;
+      if (dev && status.state === 'ready') return folder ? { ...dev, label: written } : dev;
+      throw new UsageError(`${written}: ${devFailure(session, terminal.env)}`);
+    } finally {
+      await session.workspace.dispose();
+    }
+  } finally {
+    folder?.dispose();
+  }
+}
+/** `REV:folder`, unless it is a URL, a file or a folder. */
+function revisionOf({ cwd }: Terminal, written: string): [rev: string, folder: string] | undefined {
+  const isText = isConnectionUrl(written) || isKeywordText(written) || otherScheme(written) !== undefined;
+  const at = written.indexOf(':');
+  if (isText || at < 1 || written.includes('${env:') || existsSync(absolutePath(cwd, written))) return undefined;
+  return [written.slice(0, at), written.slice(at + 1)];
+}

@@ -1,0 +1,53 @@
+/** A folder as it is in a revision of git, read by plumbing commands: nothing of the repository is run. */
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { sizeLimits } from '../files/reading';
+import { UsageError } from './arguments';
+import type { Terminal } from './session';
+
+const run = promisify(execFile);
+const mostFiles = 20_000;
+interface Checkout {
+  /** Absolute. */
+  readonly folder: string;
+  dispose(): void;
+}
+/** `rev:folder`, the folder relative to where the command was started. @throws UsageError */
+export async function checkout(terminal: Terminal, rev: string, folder: string): Promise<Checkout> {
+  const git = async (...args: readonly string[]): Promise<Buffer> => {
+    const { stdout } = await run('git', ['--no-optional-locks', ...args], {
+      ...{ cwd: terminal.cwd, signal: terminal.signal, encoding: 'buffer', maxBuffer: 1 << 28 },
+      env: { PATH: terminal.env.PATH, HOME: terminal.env.HOME },
+    });
+    return stdout;
+  };
+  const tree = `${rev}:./${folder.replace(/^\.\//, '')}`;
+  const listed = await git('ls-tree', '-r', '-l', '-z', '--end-of-options', tree).catch(
+    (error: { stderr?: Buffer }) => {
+      throw new UsageError(
+        `${rev}:${folder} cannot be read: ${error.stderr?.toString().trim() ?? 'git cannot be run'}`,
+      );
+    },
+  );
+  const files = [...listed.toString().matchAll(/(\d+) blob ([0-9a-f]+) +(\d+)\t([^\0]+)\0/g)].filter(
+    ([, mode, , size]) => mode !== '120000' && Number(size) <= sizeLimits.sql,
+  );
+  if (files.length > mostFiles) throw new UsageError(`${rev}:${folder} holds more than ${mostFiles} files`);
+  const root = mkdtempSync(path.join(tmpdir(), 'devschema-'));
+  const dispose = (): void => rmSync(root, { recursive: true, force: true });
+  try {
+    for (const [, , oid, , name] of files) {
+      const file = path.join(root, name!);
+      if (!file.startsWith(root + path.sep)) continue;
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, await git('cat-file', 'blob', oid!));
+    }
+    return { folder: root, dispose };
+  } catch (error) {
+    dispose();
+    throw error;
+  }
+}

@@ -1,0 +1,247 @@
+/** ALTER TABLE … ALTER COLUMN: the type first, then what is said of the column. */
+import { identityClause } from '../generate/columns';
+import { notNullName, only } from '../generate/lookup';
+import { identitySequences } from '../generate/settings';
+import { builtIn, foreignOptions, local, qualified, storageParameters, typeName } from '../generate/text';
+import type { Column, Table } from '../model/schema';
+import { changedIdentity, completeSequence, sequenceType } from '../model/sequences';
+import { sameType } from '../model/types';
+import { quoteLiteral } from '../text/names';
+import { sequenceChange } from './alter-sequence';
+import type { Alteration, Pair, Statement } from './alteration';
+import { statement } from './alteration';
+import { alterWord } from './drop';
+import { changedForeignOptions, changedParameters } from './options';
+import type { ItemOf, Unit } from './unit';
+import { isSameKind, lossOfCast, usingFor } from './using';
+
+interface Columns {
+  readonly a: Column;
+  readonly b: Column;
+  readonly table: Table;
+  readonly pair: Pair;
+  /** Its type, or what that consists of, is made anew. */
+  readonly typeGone: boolean;
+  /** So is what its default or expression calls. */
+  readonly callGone: boolean;
+  readonly retyped: boolean;
+  /** A parent's column leads this one. */
+  readonly led: boolean;
+  readonly alter: string;
+  readonly change: string;
+  /** The same, without the tables below. */
+  readonly alone: string;
+}
+export function alterColumn(pair: Pair): Alteration | 'replace' | undefined {
+  if (pair.from.shape === pair.to.shape && pair.gone.size === 0) return undefined;
+  const columns = columnsOf(pair);
+  const { a, b, retyped, led, callGone, change } = columns;
+  const generated = generatedChange(columns);
+  if (generated === 'replace') return 'replace';
+  const real = retyped && (columns.typeGone || !isSameKind(a.type, b.type));
+  const release: Statement[] = [...generated.release];
+  const continues = a.identity && !led ? sequenceOf(b.default) : undefined;
+  if (a.identity && !b.identity && !led)
+    release.push(
+      statement(`${change} DROP IDENTITY`, continues ? {} : { loses: `the position of the identity of ${a.name}` }),
+    );
+  const released = a.default !== undefined && (b.default === undefined || callGone || real);
+  if (released) release.push(statement(`${columns.alone} DROP DEFAULT`));
+  const fromAbove = led && !a.notNull && b.notNull ? notNullFromAbove(columns) : undefined;
+  const notNull = fromAbove === 'as it is to be' ? [] : notNullChange(columns);
+  const ownFirst = fromAbove === 'under another name';
+  if (ownFirst) release.push(...notNull);
+  const ofType = retyped && !led ? [retype(columns)] : [];
+  const identity = led ? [] : identityChange(columns);
+  // What the sequence can hold goes with the type, so its bounds are within both.
+  const isNarrower = b.identity !== undefined && widths.indexOf(b.type.name) < widths.indexOf(a.type.name);
+  const statements = [
+    ...(isNarrower ? identity : []),
+    ...ofType,
+    ...(ownFirst ? [] : notNull),
+    ...(isNarrower ? [] : identity),
+    ...(b.default !== undefined && (released || a.default !== b.default)
+      ? [statement(`${columns.alone} SET DEFAULT ${b.default}`)]
+      : []),
+    ...(continues === undefined ? [] : [goesOn(continues, columns)]),
+    ...generated.statements,
+    ...settingsChange(columns),
+  ];
+  if (!retyped) return { release, statements };
+  return { release, statements, breaks: (user) => isBroken(user, real) };
+}
+const widths: readonly string[] = ['smallint', 'integer', 'bigint'];
+function columnsOf(pair: Pair): Columns {
+  const a = (pair.from.item as ItemOf<'column'>).column;
+  const { table, column: b } = pair.to.item as ItemOf<'column'>;
+  const { context } = pair.after;
+  const isType = (id: string): boolean => /^(?:type|collation|table)\0/.test(id);
+  const typeGone = [...pair.gone].some(isType);
+  const name = qualified(table, context);
+  const alter = `ALTER ${alterWord(table)} ${name}`;
+  return {
+    ...{ a, b, table, pair, typeGone, alter },
+    callGone: [...pair.gone].some((id) => !isType(id)),
+    retyped: typeGone || !sameType(a.type, b.type) || builtInName(a) !== builtInName(b),
+    led: a.inherited === true && b.inherited === true,
+    change: `${alter} ALTER COLUMN ${local(b.name, context)}`,
+    alone: `ALTER ${alterWord(table)} ${only(table, pair.after.schema)}${name} ALTER COLUMN ${local(b.name, context)}`,
+  };
+}
+const builtInName = ({ collation }: Column): string => `${collation?.schema ?? ''}\0${collation?.name ?? ''}`;
+
+function retype({ a, b, pair, change, typeGone }: Columns): Statement {
+  const { context } = pair.after;
+  const target = typeName(b.type, context);
+  const collate = b.collation ? ` COLLATE ${builtIn(b.collation, context)}` : '';
+  const using = usingFor(local(a.name, context), a.type, b.type, target, typeGone);
+  const loses = lossOfCast(a.type, b.type);
+  return statement(`${change} TYPE ${target}${collate}${using === undefined ? '' : ` USING ${using}`}`, {
+    ...(loses !== undefined && { loses: `${loses} in ${b.name}` }),
+    ...(using !== undefined && { fails: `a value of ${b.name} is none of ${target}` }),
+  });
+}
+/** What PostgreSQL does not take along to another type by itself. `real`: to a type of another kind. */
+function isBroken({ item }: Unit, real: boolean): boolean {
+  if (item.is === 'column') return item.column.generated !== undefined;
+  if (item.is === 'constraint')
+    return real && item.constraint.kind !== 'primary key' && item.constraint.kind !== 'unique';
+  if (item.is === 'index')
+    return (
+      real && (item.index.where !== undefined || item.index.keys.some((key) => key.column === undefined || key.opclass))
+    );
+  return item.is !== 'sequence' && item.is !== 'table' && item.is !== 'statistics';
+}
+
+function generatedChange({
+  a,
+  b,
+  pair,
+  change,
+  callGone,
+}: Columns): (Pick<Alteration, 'statements'> & { release: Statement[] }) | 'replace' {
+  const nothing = { release: [], statements: [] };
+  if (!a.generated && !b.generated) return nothing;
+  if (a.generated && !b.generated)
+    return a.generated.kind === 'stored'
+      ? { ...nothing, release: [statement(`${change} DROP EXPRESSION`)] }
+      : 'replace';
+  if (!a.generated || !b.generated || a.generated.kind !== b.generated.kind) return 'replace';
+  if (a.generated.expression === b.generated.expression && !callGone) return nothing;
+  if (pair.before.schema.serverVersion < 170000 || (callGone && a.notNull)) return 'replace';
+  const set = statement(`${change} SET EXPRESSION AS (${b.generated.expression})`);
+  return { release: callGone ? [statement(`${change} SET EXPRESSION AS (NULL)`)] : [], statements: [set] };
+}
+
+/** Since 18, NOT NULL of a partition that comes with the one above has its name, and that of a child none of its own. */
+function notNullFromAbove({ b, table, pair }: Columns): 'as it is to be' | 'under another name' | undefined {
+  const items = (pair.to.above ?? []).map((id) => pair.after.units.get(id)?.item);
+  const above = items.find((item) => item?.is === 'column' && item.column.notNull);
+  if (above?.is !== 'column') return undefined;
+  if (pair.before.schema.serverVersion < 180000) return 'as it is to be';
+  const named = b.notNullConstraint?.name;
+  if (table.partitionOf === undefined) return named === undefined ? 'as it is to be' : 'under another name';
+  const theirs = above.column.notNullConstraint?.name ?? notNullName(above.table, above.column);
+  return (named ?? notNullName(table, b)) === theirs ? 'as it is to be' : 'under another name';
+}
+/** Then it goes with the one above. */
+const isNotNullAbove = ({ from, before }: Pair): boolean =>
+  (from.above ?? []).some((id) => {
+    const item = before.units.get(id)?.item;
+    return item?.is === 'column' && item.column.notNull;
+  });
+function notNullChange({ a, b, table, pair, led, alter, change }: Columns): Statement[] {
+  const { context } = pair.after;
+  const fails = `${b.name} is NULL`;
+  const named = b.notNullConstraint;
+  if (!b.notNull) return a.notNull && !(led && isNotNullAbove(pair)) ? [statement(`${change} DROP NOT NULL`)] : [];
+  const add = (constraint: NonNullable<typeof named>): Statement =>
+    statement(
+      `${alter} ADD CONSTRAINT ${local(constraint.name, context)} NOT NULL ${local(b.name, context)}${constraint.noInherit ? ' NO INHERIT' : ''}${constraint.valid === false ? ' NOT VALID' : ''}`,
+      constraint.valid === false ? {} : { fails },
+    );
+  if (!a.notNull) return [named ? add(named) : statement(`${change} SET NOT NULL`, { fails })];
+  if (a.notNullConstraint?.valid !== false && named?.valid === false)
+    return [statement(`${change} DROP NOT NULL`), add(named)];
+  if (pair.before.schema.serverVersion < 180000 || led) return [];
+  const [own, wanted] = [a, b].map((one) => one.notNullConstraint?.name ?? notNullName(table, one));
+  const lines: Statement[] = [];
+  if (own !== wanted)
+    lines.push(statement(`${alter} RENAME CONSTRAINT ${local(own!, context)} TO ${local(wanted!, context)}`));
+  const constraint = local(wanted!, context);
+  if (a.notNullConstraint?.valid === false && named?.valid !== false)
+    lines.push(statement(`${alter} VALIDATE CONSTRAINT ${constraint}`, { fails }));
+  if (Boolean(a.notNullConstraint?.noInherit) !== Boolean(named?.noInherit))
+    lines.push(statement(`${alter} ALTER CONSTRAINT ${constraint} ${named?.noInherit ? 'NO INHERIT' : 'INHERIT'}`));
+  return lines;
+}
+
+/** The literal in `nextval('s'::regclass)`. */
+const sequenceOf = (text: string | undefined): string | undefined =>
+  /^nextval\(('(?:[^']|'')*')::regclass\)$/.exec(text ?? '')?.[1];
+/** After the greatest value that there is. */
+function goesOn(sequence: string, { b, table, pair }: Columns): Statement {
+  const own = local(b.name, pair.after.context);
+  const name = qualified(table, pair.after.context);
+  return statement(`SELECT pg_catalog.setval(${sequence}, max(${own})) FROM ${name} HAVING max(${own}) > 0`);
+}
+function identityChange(columns: Columns): Statement[] {
+  const { a, b, table, pair, change } = columns;
+  const { context } = pair.after;
+  if (!b.identity) return [];
+  const { sequenceName } = b.identity;
+  const sequence = sequenceName && qualified(sequenceName, context);
+  if (!a.identity) {
+    return [
+      statement(`${change} ADD ${identityClause(b, context, table)}`),
+      ...identitySequences([b], context).map((sql) => ({ sql })),
+      ...(sequence === undefined ? [] : [goesOn(quoteLiteral(sequence), columns)]),
+    ];
+  }
+  const lines: Statement[] = [];
+  if (a.identity.kind !== b.identity.kind)
+    lines.push(statement(`${change} SET GENERATED ${b.identity.kind.toUpperCase()}`));
+  const was = a.identity.sequenceName;
+  if (was && sequenceName && was.name !== sequenceName.name)
+    lines.push(statement(`ALTER SEQUENCE ${qualified(was, context)} RENAME TO ${local(sequenceName.name, context)}`));
+  const isNarrower = widths.indexOf(b.type.name) < widths.indexOf(a.type.name);
+  const before = isNarrower ? narrowed(a, b) : changedIdentity(a.identity, {}, a.type.name, b.type.name);
+  if (sequence !== undefined)
+    lines.push(
+      ...sequenceChange(
+        sequence,
+        before.sequence,
+        b.identity.sequence,
+        [before.persistence, b.identity.persistence],
+        b.type.name,
+      ),
+    );
+  return lines;
+}
+
+/** As it is before the type changes, but for the type itself, which follows. */
+function narrowed(a: Column, b: Column): NonNullable<Column['identity']> {
+  const { type: _, ...sequence } = completeSequence(a.identity!.sequence, sequenceType(a.type.name));
+  return {
+    ...a.identity!,
+    sequence: { ...sequence, ...(b.identity!.sequence.type && { type: b.identity!.sequence.type }) },
+  };
+}
+
+function settingsChange({ a, b, pair, alone, change }: Columns): Statement[] {
+  const { schema } = pair.before;
+  const lines: string[] = [];
+  if (a.storage !== b.storage)
+    lines.push(
+      `${alone} SET STORAGE ${b.storage?.toUpperCase() ?? (schema.serverVersion >= 160000 ? 'DEFAULT' : standardStorage(b))}`,
+    );
+  if (a.compression !== b.compression && schema.serverVersion >= 140000)
+    lines.push(`${change} SET COMPRESSION ${b.compression ?? 'default'}`);
+  if (a.statistics !== b.statistics) lines.push(`${alone} SET STATISTICS ${b.statistics ?? -1}`);
+  lines.push(...changedParameters(a.options, b.options, alone, storageParameters));
+  lines.push(...changedForeignOptions(a.foreignOptions, b.foreignOptions, change, foreignOptions));
+  return lines.map((sql) => statement(sql));
+}
+/** Before 16 there is no SET STORAGE DEFAULT. */
+const standardStorage = ({ type }: Column): string =>
+  type.builtin && type.name === 'numeric' && !type.array ? 'MAIN' : 'EXTENDED';

@@ -1,0 +1,148 @@
+/** Extensions, views, routines and what has no map of its own. */
+import { createRoutine, createView, viewDefaults } from '../generate/objects';
+import { viewSettings } from '../generate/settings';
+import { local, qualified, storageParameters } from '../generate/text';
+import type { Routine, View } from '../model/schema';
+import { formatType } from '../model/types';
+import { quoteLiteral } from '../text/names';
+import type { Alteration, Pair } from './alteration';
+import { statement } from './alteration';
+import { changedParameters } from './options';
+import type { ItemOf } from './unit';
+
+type Outcome = Alteration | 'replace' | undefined;
+
+export function alterExtension({ from, to, gone, after }: Pair): Outcome {
+  const a = (from.item as ItemOf<'extension'>).extension;
+  const b = (to.item as ItemOf<'extension'>).extension;
+  const alter = `ALTER EXTENSION ${local(b.name, after.context)}`;
+  if (gone.size > 0 || a.schema !== b.schema)
+    return b.schema === undefined
+      ? 'replace'
+      : { statements: [statement(`${alter} SET SCHEMA ${local(b.schema, after.context)}`)] };
+  if (a.version === b.version || b.version === undefined) return undefined;
+  return { statements: [statement(`${alter} UPDATE TO ${quoteLiteral(b.version)}`)] };
+}
+
+export function alterView({ from, to, gone, after }: Pair): Outcome {
+  const a = (from.item as ItemOf<'view'>).view;
+  const b = (to.item as ItemOf<'view'>).view;
+  if (gone.size > 0 || a.kind !== b.kind) return 'replace';
+  const { context } = after;
+  const bare = (view: View): string => JSON.stringify([view.definition, view.accessMethod, view.withNoData]);
+  const name = qualified(b, context);
+  const word = `ALTER ${b.kind.toUpperCase()} ${name}`;
+  const options = changedParameters(a.options, b.options, word, storageParameters).map((sql) => statement(sql));
+  const settings = [...options, ...viewFacts(a, b, word, context)];
+  if (bare(a) === bare(b)) return settings.length > 0 ? { statements: settings } : undefined;
+  if (b.kind === 'materialized view' || !extendsColumns(a, b)) return 'replace';
+  const create = createView(b, context).replace(/^CREATE VIEW/, 'CREATE OR REPLACE VIEW');
+  // CREATE OR REPLACE sets the options as well.
+  return { statements: [{ sql: create }, ...viewFacts(a, b, word, context)] };
+}
+/** CREATE OR REPLACE VIEW takes the columns that there are, under their names and types, and more after them. */
+function extendsColumns(a: View, b: View): boolean {
+  const written = ({ type }: View['columns'][number]): string => (type ? formatType(type) : '');
+  return a.columns.every((column, at) => {
+    const now = b.columns[at];
+    return (
+      now !== undefined && now.name === column.name && column.type !== undefined && written(now) === written(column)
+    );
+  });
+}
+function viewFacts(a: View, b: View, word: string, context: Pair['after']['context']) {
+  const known = [...viewDefaults(a, context), ...viewSettings({ ...a, schema: b.schema, name: b.name }, context)];
+  const defaults = a.columns.filter(
+    ({ name, default: text }) =>
+      text !== undefined && b.columns.find((one) => one.name === name)?.default === undefined,
+  );
+  const reset = a.columns.filter(
+    ({ name, statistics }) =>
+      statistics !== undefined && b.columns.some((one) => one.name === name && one.statistics === undefined),
+  );
+  const own = viewSettings(b, { ...context, style: { ...context.style, indexes: false } });
+  const method =
+    a.accessMethod === b.accessMethod ? [] : [`${word} SET ACCESS METHOD ${local(b.accessMethod ?? 'heap', context)}`];
+  const space =
+    a.tablespace === b.tablespace ? [] : [`${word} SET TABLESPACE ${local(b.tablespace ?? 'pg_default', context)}`];
+  return [
+    ...[...method, ...space].map((sql) => statement(sql)),
+    ...defaults.map(({ name }) => statement(`${word} ALTER COLUMN ${local(name, context)} DROP DEFAULT`)),
+    ...reset.map(({ name }) => statement(`${word} ALTER COLUMN ${local(name, context)} SET STATISTICS -1`)),
+    ...[...viewDefaults(b, context), ...own].filter((sql) => !known.includes(sql)).map((sql) => ({ sql })),
+  ];
+}
+
+export function alterRoutine({ from, to, gone, after }: Pair): Outcome {
+  const a = (from.item as ItemOf<'routine'>).routine;
+  const b = (to.item as ItemOf<'routine'>).routine;
+  if (gone.size > 0) return 'replace';
+  if (from.shape === to.shape) return undefined;
+  if (a.kind !== b.kind || b.kind === 'aggregate' || a.returns !== b.returns || !keepsArguments(a, b)) return 'replace';
+  return { statements: createRoutine(b, after.context).map((sql) => ({ sql })) };
+}
+/** CREATE OR REPLACE renames no argument and takes no default away. */
+function keepsArguments(a: Routine, b: Routine): boolean {
+  const [before, now] = [a, b].map((one) => argumentsOf(one.definition ?? ''));
+  if (before!.length !== now!.length) return false;
+  return before!.every((text, at) => {
+    const [was, is] = [text, now![at]!].map((one) => one.split(/ DEFAULT (.*)$/s));
+    return was![0] === is![0] && (was!.length === 1 || is!.length > 1);
+  });
+}
+/** The arguments as `pg_get_functiondef` has them. */
+function argumentsOf(definition: string): string[] {
+  const start = definition.indexOf('(') + 1;
+  const parts: string[] = [];
+  let depth = 0;
+  let from = start;
+  for (const { 0: found, index } of definition.slice(start).matchAll(/'(?:[^']|'')*'|"(?:[^"]|"")*"|[(),[\]]/g)) {
+    const at = start + index;
+    if (found === '(' || found === '[') depth++;
+    else if (found === ']') depth--;
+    else if (found === ')' && depth-- === 0) return [...parts, definition.slice(from, at)];
+    else if (found === ',' && depth === 0) {
+      parts.push(definition.slice(from, at));
+      from = at + 1;
+    }
+  }
+  return parts;
+}
+
+/** Of the rest, only what rows or a subscriber would miss is changed where it stands. */
+export function alterOther({ from, to, gone }: Pair): Outcome {
+  const a = (from.item as ItemOf<'other'>).other;
+  const b = (to.item as ItemOf<'other'>).other;
+  if (from.shape === to.shape && gone.size === 0) return undefined;
+  if (b.kind === 'PUBLICATION' && gone.size === 0)
+    return publicationChange(a.definition ?? '', b.definition ?? '', b.designation ?? '');
+  if (b.kind === 'SERVER' && gone.size === 0)
+    return serverChange(a.definition ?? '', b.definition ?? '', b.designation ?? '');
+  return 'replace';
+}
+const publication = /^CREATE PUBLICATION (?:"(?:[^"]|"")+"|\S+)( FOR ALL TABLES| FOR [\s\S]*)? WITH \(([^()]*)\)$/;
+function publicationChange(before: string, now: string, designation: string): Outcome {
+  const [a, b] = [before, now].map((text) => publication.exec(text));
+  if (!a || !b || a[1] === ' FOR ALL TABLES' || b[1] === ' FOR ALL TABLES') return 'replace';
+  const statements = a[2] === b[2] ? [] : [statement(`ALTER ${designation} SET (${b[2]})`)];
+  if (a[1] === b[1]) return { statements };
+  if (b[1] === undefined) return 'replace';
+  return { statements: [...statements, statement(`ALTER ${designation} SET ${b[1].slice(' FOR '.length)}`)] };
+}
+function serverChange(before: string, now: string, designation: string): Outcome {
+  const split = (text: string): [string, Map<string, string>] => {
+    const at = text.indexOf(' OPTIONS (');
+    const list = at < 0 ? '' : text.slice(at + ' OPTIONS ('.length, -1);
+    const options = [...list.matchAll(/("(?:[^"]|"")+"|\S+) (E?'(?:[^']|'')*')/g)];
+    return [at < 0 ? text : text.slice(0, at), new Map(options.map((found) => [found[1]!, found[2]!]))];
+  };
+  const [[head, a], [wanted, b]] = [split(before), split(now)];
+  if (head !== wanted) return 'replace';
+  const changes = [
+    ...[...a.keys()].filter((name) => !b.has(name)).map((name) => `DROP ${name}`),
+    ...[...b]
+      .filter(([name, value]) => a.get(name) !== value)
+      .map(([name, value]) => `${a.has(name) ? 'SET' : 'ADD'} ${name} ${value}`),
+  ];
+  return { statements: [statement(`ALTER ${designation} OPTIONS (${changes.join(', ')})`)] };
+}

@@ -1,0 +1,60 @@
+/** ALTER SEQUENCE. */
+import { sequenceClauses } from '../generate/columns';
+import { ownedBy } from '../generate/settings';
+import { qualified } from '../generate/text';
+import type { SequenceOptions } from '../model/schema';
+import { completeSequence, sequenceType } from '../model/sequences';
+import { quoteLiteral } from '../text/names';
+import type { Alteration, Pair, Statement } from './alteration';
+import { statement } from './alteration';
+import type { ItemOf } from './unit';
+
+/** From some options to others; `persistence` before and after. */
+export function sequenceChange(
+  name: string,
+  from: SequenceOptions,
+  to: SequenceOptions,
+  [was, is]: readonly [string | undefined, string | undefined],
+  type = 'bigint',
+): Statement[] {
+  const own = sequenceType(type);
+  const [a, b] = [completeSequence(from, own), completeSequence(to, own)];
+  const changed = Object.fromEntries(Object.entries(b).filter(([key, value]) => a[key as keyof typeof a] !== value));
+  const isApart = BigInt(b.minValue) > BigInt(a.maxValue) || BigInt(b.maxValue) < BigInt(a.minValue);
+  const clauses = [
+    ...sequenceClauses(changed),
+    ...(a.cycle && !b.cycle ? ['NO CYCLE'] : []),
+    ...(isApart ? ['RESTART'] : []),
+  ];
+  const lines = isApart ? [] : positionWithin(name, a, b);
+  if (clauses.length > 0) lines.push(statement(`ALTER SEQUENCE ${name} ${clauses.join(' ')}`));
+  if (was !== is) lines.push(statement(`ALTER SEQUENCE ${name} SET ${(is ?? 'logged').toUpperCase()}`));
+  return lines;
+}
+/** A position outside of the new bounds is refused. */
+function positionWithin(name: string, a: Bounds, b: Bounds): Statement[] {
+  const low = BigInt(b.minValue) > BigInt(a.minValue);
+  const high = BigInt(b.maxValue) < BigInt(a.maxValue);
+  if (!low && !high) return [];
+  const above = low ? `greatest(last_value, ${b.minValue})` : 'last_value';
+  const value = high ? `least(${above}, ${b.maxValue})` : above;
+  const called = low ? `is_called AND last_value >= ${b.minValue}` : 'is_called';
+  return [statement(`SELECT pg_catalog.setval(${quoteLiteral(name)}, ${value}, ${called}) FROM ${name}`)];
+}
+type Bounds = ReturnType<typeof completeSequence>;
+
+export function alterSequence({ from, to, gone, after }: Pair): Alteration | 'replace' | undefined {
+  const a = (from.item as ItemOf<'sequence'>).sequence;
+  const b = (to.item as ItemOf<'sequence'>).sequence;
+  const leaves = from.holder !== undefined && (from.holder !== to.holder || gone.has(from.holder));
+  const moves = from.holder !== to.holder || gone.size > 0;
+  if (from.shape === to.shape && !moves) return undefined;
+  const { context } = after;
+  const name = qualified(b, context);
+  return {
+    release: leaves ? [statement(`ALTER SEQUENCE ${name} OWNED BY NONE`)] : [],
+    statements: sequenceChange(name, a.options, b.options, [a.persistence, b.persistence]),
+    joins: moves && b.ownedBy ? [{ sql: ownedBy(b, context) }] : [],
+    ...(leaves && { leaves: [from.holder!] }),
+  };
+}

@@ -1,0 +1,123 @@
+/** What is made, changed, replaced and dropped: the difference, and what follows from it for what stands on it. */
+
+import { alter } from './alter';
+import type { Alteration } from './alteration';
+import type { Side, Unit } from './unit';
+
+export interface Change {
+  /** Of the unit as it will be called. */
+  readonly id: string;
+  readonly from?: Unit;
+  readonly to?: Unit;
+  action: 'make' | 'drop' | 'replace' | 'alter' | 'keep';
+  alteration?: Alteration;
+  /** What it needs in `from` that is dropped or made anew. */
+  readonly gone: Set<string>;
+}
+export type Changes = ReadonlyMap<string, Change>;
+export const isMade = (change: Change | undefined): boolean =>
+  change?.action === 'make' || change?.action === 'replace';
+export const isDropped = (change: Change | undefined): boolean =>
+  change?.action === 'drop' || change?.action === 'replace';
+
+/** `renamed`: new ids by the old ones. */
+export function changesBetween(before: Side, after: Side, renamed: ReadonlyMap<string, string>): Changes {
+  const changes = new Map<string, Change>();
+  for (const [id, to] of after.units) changes.set(id, { id, to, action: 'make', gone: new Set() });
+  for (const [id, from] of before.units) {
+    const now = renamed.get(id) ?? id;
+    const known = changes.get(now);
+    changes.set(
+      now,
+      known?.to ? { ...known, from, action: 'keep' } : { id: now, from, action: 'drop', gone: new Set() },
+    );
+  }
+  new Propagation(changes, before, after, renamed).run();
+  return changes;
+}
+
+class Propagation {
+  readonly #queue: Change[] = [];
+  /** By id, the units of `from` that are tied to it. */
+  readonly #users = new Map<string, Unit[]>();
+  readonly #parts = new Map<string, Unit[]>();
+  readonly #below = new Map<string, Unit[]>();
+  constructor(
+    readonly changes: ReadonlyMap<string, Change>,
+    readonly before: Side,
+    readonly after: Side,
+    readonly renamed: ReadonlyMap<string, string>,
+  ) {
+    for (const unit of before.units.values()) {
+      for (const need of unit.ties ?? unit.needs) push(this.#users, need, unit);
+      if (unit.holder !== undefined) push(this.#parts, unit.holder, unit);
+      for (const one of unit.above ?? []) push(this.#below, one, unit);
+    }
+  }
+  run(): void {
+    for (const change of this.changes.values()) {
+      if (change.action === 'keep') this.#settle(change);
+      else if (change.action === 'drop') this.#queue.push(change);
+    }
+    for (let change = this.#queue.pop(); change; change = this.#queue.pop()) this.#spread(change);
+  }
+  #changeOf(unit: Unit): Change {
+    return this.changes.get(this.renamed.get(unit.id) ?? unit.id)!;
+  }
+  /** What becomes of a unit that both have. */
+  #settle(change: Change): void {
+    const { from, to, gone } = change;
+    if (!from || !to || change.action === 'replace') return;
+    const outcome = alter({ from, to, gone, before: this.before, after: this.after });
+    if (outcome === 'replace') this.#replace(change);
+    else if (outcome !== undefined) {
+      change.action = 'alter';
+      change.alteration = outcome;
+      this.#queue.push(change);
+    }
+  }
+  #replace(change: Change): void {
+    if (change.action === 'replace' || !change.from || !change.to) return;
+    change.action = 'replace';
+    delete change.alteration;
+    this.#queue.push(change);
+  }
+  #spread(change: Change): void {
+    const { from, alteration } = change;
+    if (!from) return;
+    if (change.action === 'alter') {
+      const breaks = alteration?.breaks;
+      if (breaks) for (const user of this.#users.get(from.id) ?? []) if (breaks(user)) this.#lose(user, from);
+      return;
+    }
+    for (const part of this.#parts.get(from.id) ?? []) {
+      const its = this.#changeOf(part);
+      if (its.alteration?.leaves?.includes(from.id)) continue;
+      if (part.item.is === 'sequence') this.#lose(part, from);
+      else this.#replace(its);
+    }
+    for (const user of this.#users.get(from.id) ?? []) if (user.holder !== from.id) this.#lose(user, from);
+    for (const one of this.#below.get(from.id) ?? []) if (this.#fallsWith(one)) this.#replace(this.#changeOf(one));
+  }
+  /** Not where its table leaves the one above before. */
+  #fallsWith(unit: Unit): boolean {
+    if (!unit.follows) return false;
+    if (unit.item.is === 'table')
+      return !this.#changeOf(unit).alteration?.leaves?.some((one) => unit.above?.includes(one));
+    const table = unit.holder === undefined ? undefined : this.changes.get(unit.holder);
+    const leaves = table?.alteration?.leaves ?? [];
+    return !leaves.some((one) => unit.above?.some((above) => tableOf(above, this.before) === one));
+  }
+  #lose(user: Unit, need: Unit): void {
+    const change = this.#changeOf(user);
+    if (change.action === 'drop' || change.action === 'replace' || change.gone.has(need.id)) return;
+    change.gone.add(need.id);
+    this.#settle(change);
+  }
+}
+const tableOf = (id: string, side: Side): string | undefined => side.units.get(id)?.holder;
+function push<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}

@@ -1,0 +1,158 @@
+/** The statements of each thing that is done. */
+import type { Ordered } from '../generate/order';
+import { local, qualified } from '../generate/text';
+import type { RangeType } from '../model/schema';
+import { formatType } from '../model/types';
+import { type Statement, statement } from './alteration';
+import { type Change, type Changes, isDropped, isMade } from './changes';
+import { dropOf, lossOf } from './drop';
+import { type Deed, nodeId } from './graph';
+import { Maker } from './make';
+import type { Item, ItemOf, Side, Unit } from './unit';
+
+export class Deeds {
+  readonly #maker: Maker;
+  readonly #asides = new Set<string>();
+  readonly #cascaded = new Set<string>();
+  constructor(
+    readonly changes: Changes,
+    readonly before: Side,
+    readonly after: Side,
+    readonly order: Ordered<Deed>,
+    readonly renamed: ReadonlyMap<string, string>,
+  ) {
+    const bare = (node: string): string => node.slice(node.indexOf('\0') + 1);
+    this.#maker = new Maker(
+      after,
+      (id) => isMade(changes.get(id)),
+      (id) => new Set([...(order.broken.get(nodeId('make', id)) ?? [])].map(bare)),
+      (id) => (changes.get(id)?.alteration?.joins?.length ?? 0) > 0,
+    );
+    for (const { item } of order.nodes) if (item.doing === 'aside') this.#asides.add(item.change.id);
+    for (const [id, needs] of order.broken)
+      if (id.startsWith('drop\0')) for (const need of needs) this.#cascaded.add(need);
+    for (const change of changes.values())
+      if (isDropped(change) && hasOwnFunctions(change.from!.item))
+        for (const need of change.from!.needs) this.#cascaded.add(nodeId('drop', need));
+  }
+  statements({ doing, change }: Deed): readonly Statement[] {
+    switch (doing) {
+      case 'release':
+        return change.alteration?.release ?? [];
+      case 'alter':
+        return change.alteration?.statements ?? [];
+      case 'aside':
+        return this.#aside(change.from!);
+      case 'drop':
+        return this.#drop(change);
+      case 'make':
+        return this.#maker.make(change.to!).map((sql) => ({ sql, ...this.#needsValues(change.to!) }));
+      case 'join':
+        return change.alteration?.joins ?? this.#maker.join(change.to!).map((sql) => ({ sql }));
+      case 'settle':
+        return this.#maker.settle((change.to!.item as ItemOf<'table'>).table).map((sql) => ({ sql }));
+      case 'later':
+        return this.#maker.node(change.to!).later.map((sql) => ({ sql }));
+    }
+  }
+  #aside(unit: Unit): Statement[] {
+    const drop = dropOf(unit.item, this.after.context)!;
+    const { context } = this.after;
+    const renamed = statement(`${drop.replace(/^DROP/, 'ALTER')} RENAME TO ${local(asideName(unit), context)}`);
+    const { item } = unit;
+    return item.is === 'type' && item.type.kind === 'range' ? [renamed, ...this.#asideOfRange(item.type)] : [renamed];
+  }
+  /** Its multirange, and the functions that make values of both, keep their names otherwise. */
+  #asideOfRange({ schema, name, subtype, multirangeName }: RangeType): Statement[] {
+    const { context } = this.after;
+    const sub = formatType(subtype);
+    const rename = (what: string, own: string): Statement =>
+      statement(`ALTER ${what} RENAME TO ${local(asideOf(own), context)}`);
+    const range = qualified({ schema, name }, context);
+    const constructors = [`(${sub}, ${sub})`, `(${sub}, ${sub}, text)`].map((list) =>
+      rename(`FUNCTION ${range}${list}`, name),
+    );
+    if (!multirangeName) return constructors;
+    const multirange = qualified(multirangeName, context);
+    const before = qualified({ schema, name: asideOf(name) }, context);
+    const lists = ['()', `(${before})`, `(VARIADIC ${before}[])`];
+    return [
+      ...constructors,
+      ...lists.map((list) => rename(`FUNCTION ${multirange}${list}`, multirangeName.name)),
+      rename(`TYPE ${multirange}`, multirangeName.name),
+    ];
+  }
+  #drop(change: Change): Statement[] {
+    const from = change.from!;
+    const holder =
+      from.holder === undefined ? undefined : this.changes.get(this.renamed.get(from.holder) ?? from.holder);
+    if (holder && isDropped(holder)) return [];
+    if (this.#fallsFromAbove(from)) return [];
+    const { context } = this.after;
+    const isAside = this.#asides.has(change.id);
+    const item = isAside ? renamedItem(from) : from.item;
+    let sql = dropOf(item, context);
+    if (sql === undefined) return [];
+    if (this.#cascaded.has(nodeId('drop', change.id)))
+      sql = sql.replace(
+        /^((?:ALTER (?:FOREIGN )?TABLE .* )?DROP (?:MATERIALIZED VIEW|FOREIGN TABLE|FOREIGN DATA WRAPPER|TEXT SEARCH \w+|EVENT TRIGGER|ACCESS METHOD|OPERATOR (?:CLASS|FAMILY)|\w+)) /s,
+        '$1 IF EXISTS ',
+      );
+    const cascade =
+      this.order.broken.has(nodeId('drop', change.id)) || this.#holdsKey(from) || hasOwnFunctions(item)
+        ? ' CASCADE'
+        : '';
+    const drop = statement(`${sql}${cascade}`, {
+      loses: isAside || this.#becomesIdentity(from) ? undefined : lossOf(from.item),
+    });
+    const parent = item.is === 'table' ? item.table.partitionOf?.parent : undefined;
+    if (!parent || item.is !== 'table') return [drop];
+    // A foreign key to the partitioned table holds a partition as long as it is one.
+    return [
+      statement(`ALTER TABLE ${qualified(parent, context)} DETACH PARTITION ${qualified(item.table, context)}`),
+      drop,
+    ];
+  }
+  /** The column's identity goes on from its values. */
+  #becomesIdentity({ item, holder = '' }: Unit): boolean {
+    const column = item.is === 'sequence' ? this.changes.get(holder)?.to?.item : undefined;
+    return column?.is === 'column' && column.column.identity !== undefined;
+  }
+  /** A partition's key that is attached to an index, which its constraint keeps from falling. */
+  #holdsKey({ id, item }: Unit): boolean {
+    if (item.is !== 'index') return false;
+    return [...this.before.units.values()].some((unit) => unit.item.is === 'constraint' && unit.above?.includes(id));
+  }
+  #fallsFromAbove(unit: Unit): boolean {
+    if (!unit.follows) return false;
+    const table = unit.holder === undefined ? undefined : this.changes.get(unit.holder);
+    const leaves = table?.alteration?.leaves ?? [];
+    return (unit.above ?? []).some(
+      (above) =>
+        isDropped(this.changes.get(this.renamed.get(above) ?? above)) &&
+        !leaves.includes(this.before.units.get(above)?.holder ?? ''),
+    );
+  }
+  /** A column that may not be NULL and has no default is refused where there are rows. */
+  #needsValues({ item, holder }: Unit): Partial<Statement> {
+    if (item.is !== 'column' || isMade(this.changes.get(holder ?? ''))) return {};
+    const { notNull, default: text, identity, generated } = item.column;
+    return notNull && text === undefined && !identity && !generated
+      ? { fails: `there are rows, and ${item.column.name} has no default` }
+      : {};
+  }
+}
+/** They need the type as it needs them, and go with it. */
+const hasOwnFunctions = (item: Item): boolean =>
+  item.is === 'type' &&
+  (item.type.kind === 'base' || (item.type.kind === 'range' && item.type.canonical !== undefined));
+const nameOf = ({ item }: Unit): string =>
+  item.is === 'type' ? item.type.name : item.is === 'collation' ? item.collation.name : '';
+const asideName = (unit: Unit): string => asideOf(nameOf(unit));
+const asideOf = (name: string): string => `${name.slice(0, 50)}_before`;
+function renamedItem(unit: Unit): Item {
+  const { item } = unit;
+  const name = asideName(unit);
+  if (item.is === 'type') return { ...item, type: { ...item.type, name } };
+  return item.is === 'collation' ? { ...item, collation: { ...item.collation, name } } : item;
+}

@@ -1,0 +1,236 @@
+/** What is done in which order: a node for each thing that is done to a unit, after what it needs. */
+import { needBreaks } from '../generate/nodes';
+import { inOrder, type Ordered, type OrderNode } from '../generate/order';
+import { isKey } from '../generate/partitions';
+import { keyOf } from '../text/names';
+import { type Change, type Changes, isDropped, isMade } from './changes';
+import type { Item, Items, Side, Unit } from './unit';
+
+/**
+ * `release`: takes away of a unit what others wait for; `aside`: renames a type that columns still have; `drop`; `make`;
+ * `alter`; `join`: to a partitioned table, a parent, an index; `settle`: what ALTER says of a new table once its parts
+ * stand; `later`: what a circle left open.
+ */
+type Doing = 'release' | 'aside' | 'drop' | 'make' | 'alter' | 'join' | 'settle' | 'later';
+export interface Deed {
+  readonly doing: Doing;
+  readonly change: Change;
+}
+type Node = OrderNode<Deed>;
+export const nodeId = (doing: Doing, id: string): string => `${doing}\0${id}`;
+
+/** Ranks beside those of the units: see `script` of generate. */
+const early: Readonly<Partial<Record<Doing, string>>> = { release: '0', aside: '1', drop: '2' };
+const late: Readonly<Partial<Record<Doing, string>>> = { join: 'm', settle: 'o', later: 'q' };
+
+export function ordered(
+  changes: Changes,
+  before: Side,
+  after: Side,
+  renamed: ReadonlyMap<string, string>,
+): Ordered<Deed> {
+  return new Graph(changes, before, after, renamed).ordered();
+}
+
+class Graph {
+  readonly #nodes = new Map<string, { node: Node; needs: Set<string> }>();
+  readonly #users = new Map<string, Unit[]>();
+  /** Ids of what partitions have from the one above. */
+  readonly #below = new Map<string, string[]>();
+  constructor(
+    readonly changes: Changes,
+    readonly before: Side,
+    readonly after: Side,
+    readonly renamed: ReadonlyMap<string, string>,
+  ) {}
+
+  ordered(): Ordered<Deed> {
+    for (const unit of this.before.units.values()) for (const need of unit.needs) push(this.#users, need, unit);
+    for (const unit of this.after.units.values())
+      for (const above of unit.above ?? []) push(this.#below, above, unit.id);
+    for (const change of this.changes.values()) this.#addNodes(change);
+    for (const change of this.changes.values()) this.#addNeeds(change);
+    this.#addNames();
+    const nodes = [...this.#nodes.values()].map(({ node, needs }): Node => ({ ...node, needs: [...needs] }));
+    return inOrder(nodes, (node, need) => breaks(node, need));
+  }
+  #addNodes(change: Change): void {
+    const { action, alteration, from, to } = change;
+    if (isDropped(change)) this.#add('drop', change, from!);
+    if (action === 'replace' && isAside(change, this.#users)) this.#add('aside', change, from!);
+    if (isMade(change)) {
+      this.#add('make', change, to!);
+      this.#add('join', change, to!);
+      if (to!.item.is === 'table') this.#add('settle', change, to!);
+      if (to!.item.is === 'view' || to!.item.is === 'type') this.#add('later', change, to!);
+    }
+    if (!alteration) return;
+    if (alteration.release?.length) this.#add('release', change, from!);
+    this.#add('alter', change, to!);
+    if (alteration.joins?.length) this.#add('join', change, to!);
+  }
+  #add(doing: Doing, change: Change, unit: Unit): void {
+    const rank = early[doing] ?? late[doing];
+    const own = doing === 'drop' ? inverted(unit.sortKey) : unit.sortKey;
+    const sortKey = rank === undefined ? own : `${rank}\0${own}`;
+    const prefers = doing === 'make' ? (unit.prefers ?? []).map((need) => nodeId('make', need)) : [];
+    const id = nodeId(doing, change.id);
+    this.#nodes.set(id, { node: { id, sortKey, item: { doing, change }, needs: [], prefers }, needs: new Set() });
+  }
+  #need(node: string, ...needs: readonly (string | undefined)[]): void {
+    const known = this.#nodes.get(node);
+    if (known)
+      for (const need of needs) if (need !== undefined && need !== node && this.#nodes.has(need)) known.needs.add(need);
+  }
+  #now(id: string): Change | undefined {
+    return this.changes.get(this.renamed.get(id) ?? id);
+  }
+
+  #addNeeds(change: Change): void {
+    const { id, from, to } = change;
+    const [make, alter, drop, release, join] = (['make', 'alter', 'drop', 'release', 'join'] as const).map((doing) =>
+      nodeId(doing, id),
+    );
+    if (to) {
+      const stands = [...to.needs, to.holder ?? ''].flatMap((need) => this.#standing(need));
+      for (const node of [make!, alter!]) this.#need(node, ...stands);
+      this.#need(make!, nodeId('aside', id), this.#nodes.has(nodeId('aside', id)) ? undefined : drop);
+      this.#need(alter!, release);
+      this.#need(join!, make, alter, release);
+      this.#need(nodeId('later', id), make);
+      this.#need(nodeId('settle', id), make);
+      this.#needParts(change);
+      this.#needAbove(change);
+    }
+    if (!from) return;
+    const isAsideDrop = this.#nodes.has(nodeId('aside', id));
+    for (const user of this.#users.get(from.id) ?? []) {
+      const its = this.#now(user.id)!;
+      const gone = this.#fall(its);
+      if (isDropped(its)) this.#need(alter!, gone);
+      if (isDropped(its)) this.#need(drop!, gone);
+      if (isAsideDrop && isDropped(its)) this.#need(nodeId('aside', id), gone);
+      if (its.action !== 'alter') continue;
+      // A default is given up at once; a type, and what stands in a table, only when the column or table has changed.
+      const waits = isAsideDrop || !/^(?:routine|sequence|other|view)\0/.test(from.id);
+      const wanted = nodeId(waits ? 'alter' : 'release', its.id);
+      this.#need(drop!, this.#nodes.has(wanted) ? wanted : nodeId('alter', its.id), nodeId('release', its.id));
+    }
+    if (from.item.is === 'sequence' && from.holder !== undefined && change.alteration?.release?.length)
+      this.#need(nodeId('drop', this.#now(from.holder)?.id ?? ''), release);
+    if (from.item.is === 'table')
+      for (const left of change.alteration?.leaves ?? []) this.#need(nodeId('drop', left), release);
+    if (isAsideDrop) this.#need(drop!, make);
+    for (const above of from.above ?? []) this.#need(drop!, this.#fall(this.#now(above)));
+  }
+  /** The node after which a need is there as it should be. */
+  #standing(need: string): string[] {
+    const change = this.changes.get(need);
+    if (!change || change.action === 'keep') return [];
+    const own = nodeId(isMade(change) ? 'make' : 'alter', change.id);
+    // A key of a partitioned table holds once those of all partitions are attached.
+    const joins = /^(?:constraint|index)\0/.test(need)
+      ? (this.#below.get(need) ?? []).map((id) => nodeId('join', id))
+      : [];
+    return [own, ...joins];
+  }
+  /** What drops it: itself, or what it is part of. */
+  #fall(change: Change | undefined): string | undefined {
+    if (!change || !isDropped(change)) return undefined;
+    const holder = change.from?.holder === undefined ? undefined : this.#now(change.from.holder);
+    if (holder && isDropped(holder)) return this.#fall(holder);
+    const parent =
+      change.from?.item.is === 'table' ? change.from.above?.map((id) => this.#now(id)).find(isDropped) : undefined;
+    return parent ? this.#fall(parent) : nodeId('drop', change.id);
+  }
+  #needParts({ id, to }: Change): void {
+    const holder = to?.holder;
+    const its = holder === undefined ? undefined : this.changes.get(holder);
+    if (!its) return;
+    this.#need(nodeId('settle', holder!), nodeId('make', id), nodeId('join', id));
+    // An index that is attached comes before the partition is.
+    if (to!.item.is !== 'trigger' && to!.item.is !== 'policy' && to!.item.is !== 'rule')
+      if (its.action !== 'keep' && !to!.needs.includes(nodeId('join', holder!)))
+        this.#need(nodeId('join', holder!), nodeId('make', id), nodeId('alter', id));
+  }
+  #needAbove(change: Change): void {
+    const { id, from, to } = change;
+    for (const above of to?.above ?? []) {
+      const [own, theirs] = [change, this.changes.get(above)];
+      if (!theirs || theirs.action === 'keep') continue;
+      const upper = nodeId(isMade(theirs) ? 'make' : 'alter', above);
+      // What a child has by itself comes first: its parent's then finds it.
+      if (to!.follows) this.#need(nodeId(isMade(own) ? 'make' : 'alter', id), upper);
+      else if (isMade(own) && isMade(theirs)) this.#need(upper, nodeId('make', id));
+      else this.#need(nodeId('alter', id), upper);
+      this.#need(nodeId('join', id), upper, nodeId('join', above));
+      if (from?.item.is === 'column') this.#need(nodeId('alter', above), nodeId('release', id));
+      // What stands on the column below is in the way of the one above too.
+      if (from)
+        for (const user of this.#users.get(from.id) ?? [])
+          this.#need(nodeId('alter', above), this.#fall(this.#now(user.id)));
+    }
+  }
+  /** One name at a time. */
+  #addNames(): void {
+    const dropped = new Map<string, string>();
+    for (const change of this.changes.values())
+      if (isDropped(change)) for (const name of namesOf(change.from!)) dropped.set(name, this.#fall(change)!);
+    for (const change of this.changes.values())
+      if (isMade(change) || change.action === 'alter')
+        for (const name of namesOf(change.to!)) {
+          const drop = dropped.get(name);
+          if (drop !== undefined && drop !== nodeId('drop', change.id))
+            this.#need(nodeId(isMade(change) ? 'make' : 'alter', change.id), drop);
+        }
+  }
+}
+function push<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+/** The last made is the first to go. */
+const inverted = (sortKey: string): string =>
+  `${String.fromCharCode(122 - (sortKey.charCodeAt(0) - 97))}${sortKey.slice(1)}`;
+
+/** A type of columns that stay: these get the new one before the old can go. */
+function isAside({ from, action }: Change, users: ReadonlyMap<string, readonly Unit[]>): boolean {
+  if (action !== 'replace' || (from!.item.is !== 'type' && from!.item.is !== 'collation')) return false;
+  return (users.get(from!.id) ?? []).some(({ item }) => item.is === 'column');
+}
+function breaks(node: Node, need: string): boolean {
+  const { doing, change } = node.item;
+  if (doing === 'drop') return true;
+  return doing === 'make' && needBreaks({ ...node, id: change.id } as never, need.slice(need.indexOf('\0') + 1));
+}
+type Taken<K extends keyof Items> = (item: Items[K]) => { readonly schema: string; readonly name: string } | undefined;
+const nothing = (): undefined => undefined;
+const taken: { readonly [K in keyof Items]: Taken<K> } = {
+  table: ({ table }) => table,
+  view: ({ view }) => view,
+  sequence: ({ sequence }) => sequence,
+  type: ({ type }) => type,
+  index: ({ index }) => index,
+  constraint: ({ table, constraint }) =>
+    isKey(constraint) ? { schema: table.schema, name: constraint.name } : undefined,
+  column: ({ table, column }) => {
+    const sequence = column.identity?.sequenceName;
+    return sequence && { schema: sequence.schema ?? table.schema, name: sequence.name };
+  },
+  schema: nothing,
+  extension: nothing,
+  collation: nothing,
+  shell: nothing,
+  statistics: nothing,
+  trigger: nothing,
+  policy: nothing,
+  rule: nothing,
+  routine: nothing,
+  other: nothing,
+};
+/** The names in pg_class and pg_type that it takes. */
+function namesOf({ item }: Unit): string[] {
+  const name = (taken[item.is] as (one: Item) => ReturnType<Taken<'table'>>)(item);
+  return name === undefined ? [] : [keyOf(name)];
+}

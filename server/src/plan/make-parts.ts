@@ -1,0 +1,44 @@
+/** Parts of a table that ALTER TABLE adds. */
+import { columnDefinition } from '../generate/columns';
+import { findTable, only } from '../generate/lookup';
+import { isKey, type isMadeByParent } from '../generate/partitions';
+import { columnSettings, identitySequences } from '../generate/settings';
+import type { PrintContext } from '../generate/style';
+import { local, qualified } from '../generate/text';
+import { parentsOf } from '../model/children';
+import type { Table } from '../model/schema';
+import { alterWord } from './drop';
+import type { Item, ItemOf } from './unit';
+
+export function addColumn({ table, column }: ItemOf<'column'>, context: PrintContext): string[] {
+  const alter = `ALTER ${alterWord(table)}`;
+  const name = qualified(table, context);
+  return [
+    `${alter} ${name} ADD COLUMN ${columnDefinition(column, context, table)};`,
+    ...columnSettings(column, table, context, [], `${alter} ${only(table, context.schema)}${name}`),
+    ...identitySequences([column], context),
+  ];
+}
+/** Of a column that came with the one above: where it differs from that. */
+export function followedColumn({ table, column }: ItemOf<'column'>, context: PrintContext): string[] {
+  const above = parentsOf(table).flatMap(
+    (name) => findTable(context.schema, name, table.schema)?.columns.filter((one) => one.name === column.name) ?? [],
+  );
+  const alter = `ALTER ${alterWord(table)}`;
+  const name = qualified(table, context);
+  const alone = `${alter} ${only(table, context.schema)}${name}`;
+  const change = `${alone} ALTER COLUMN ${local(column.name, context)}`;
+  const given = above.find((one) => one.default !== undefined)?.default;
+  const lines: string[] = [];
+  if (given !== column.default && column.generated === undefined)
+    lines.push(column.default === undefined ? `${change} DROP DEFAULT;` : `${change} SET DEFAULT ${column.default};`);
+  if (column.notNull && !above.some((one) => one.notNull))
+    lines.push(`${alter} ${name} ALTER COLUMN ${local(column.name, context)} SET NOT NULL;`);
+  return [...lines, ...columnSettings(column, table, context, [], alone)];
+}
+/** What may be attached to an index of a partitioned table. */
+export function indexLike(item: Item): { one: Parameters<typeof isMadeByParent>[0]; table: Table } | undefined {
+  if (item.is === 'index' && 'constraints' in item.owner) return { one: item.index, table: item.owner };
+  if (item.is === 'constraint' && isKey(item.constraint)) return { one: item.constraint, table: item.table };
+  return undefined;
+}

@@ -1,0 +1,51 @@
+/** The ordered script from one schema to another. */
+import { preamble } from '../generate/script';
+import { defaultStyle, type GenerateStyle } from '../generate/style';
+import { inStyle } from '../generate/text';
+import type { Schema } from '../model/schema';
+import { accessChanges } from './access';
+import { type Change, changesBetween } from './changes';
+import { columnOrders } from './column-order';
+import { commentChanges } from './comment-changes';
+import { Deeds } from './deeds';
+import { nodeId, ordered } from './graph';
+import { renamedParts } from './renames';
+import { besideWhatStands } from './standing';
+import type { Plan, PlanOptions } from './step';
+import { Steps } from './steps';
+import { sideOf } from './units';
+
+/** Both as a server writes them. What the two servers' versions say otherwise is taken as the one has it that is changed. */
+export function plan(from: Schema, to: Schema, options: PlanOptions = {}): Plan {
+  const style = styleOf(options);
+  const target: Schema = { ...to, serverVersion: from.serverVersion || to.serverVersion };
+  const before = sideOf({ ...from, searchPath: to.searchPath }, style);
+  const after = sideOf(target, style);
+  const renamed = renamedParts(before, after);
+  const changes = changesBetween(before, after, renamed);
+  const beside = besideWhatStands(changes, after);
+  const order = ordered(changes, before, beside, renamed);
+  const deeds = new Deeds(changes, before, beside, order, renamed);
+  const steps = new Steps(changes, before, options.online ?? false);
+  for (const node of order.nodes) steps.add(node.id, node.item.change, deeds.statements(node.item), node.needs);
+  for (const change of changes.values())
+    steps.add(`comment\0${change.id}`, change, commentChanges(change), standing(change));
+  for (const { id, sql } of accessChanges(changes, before, beside, style)) {
+    const change = changes.get(id);
+    steps.add(`access\0${id}`, change, [{ sql }], change ? standing(change) : []);
+  }
+  const all = steps.all(options.first ?? [], preamble(beside.context), (sql) => inStyle(sql, beside.context));
+  return { steps: all, notes: columnOrders(changes, from, to), notKnown: unknownOf(from, to) };
+}
+const styleOf = ({ style = defaultStyle, owners = false, privileges = false }: PlanOptions): GenerateStyle => ({
+  ...style,
+  ...{ ifNotExists: false, constraints: 'alter table', indexes: true, comments: true },
+  ...{ triggers: true, policies: true },
+  ...{ owner: owners, privileges },
+  // Two schemas may have one name.
+  schemaQualification: style.schemaQualification === 'never' ? 'outside search path' : style.schemaQualification,
+});
+const standing = ({ id }: Change): string[] => [nodeId('make', id), nodeId('alter', id)];
+function unknownOf(...schemas: readonly Schema[]): string[] {
+  return [...new Set(schemas.flatMap(({ unknown }) => unknown.map(({ reason }) => reason)))];
+}

@@ -1,0 +1,79 @@
+/** Statements with what a person wants to know of each. */
+import type { Statement } from './alteration';
+import type { Change, Changes } from './changes';
+import { lockOf, rewrites } from './locks';
+import { online } from './online';
+import type { Step } from './step';
+import type { Side } from './unit';
+import { nounOf, reasonFor } from './words-of';
+
+interface Pending {
+  readonly node: string;
+  readonly change: Change | undefined;
+  readonly statement: Statement;
+  readonly needs: readonly string[];
+}
+export class Steps {
+  readonly #pending: Pending[] = [];
+  constructor(
+    readonly changes: Changes,
+    readonly before: Side,
+    readonly isOnline: boolean,
+  ) {}
+
+  /** `needs`: nodes before it. */
+  add(node: string, change: Change | undefined, statements: readonly Statement[], needs: readonly string[]): void {
+    for (const statement of statements) {
+      const forms = this.isOnline && change ? online(statement, change, this.before) : [statement];
+      for (const form of forms) this.#pending.push({ node, change, statement: form, needs });
+    }
+  }
+  /** `renames` come before all; `first`: what the others rely on. */
+  all(renames: readonly string[], first: readonly string[], styled: (sql: string) => string): Step[] {
+    if (this.#pending.length + renames.length === 0) return [];
+    const numbers = new Map<string, number[]>();
+    const bodies = this.#pending.some(({ statement }) =>
+      /^CREATE (?:OR REPLACE )?(?:FUNCTION|PROCEDURE)/.test(statement.sql),
+    );
+    const relied = first.filter((sql) => bodies || !sql.includes('check_function_bodies'));
+    const before = [...relied, ...renames];
+    const start = before.length + 1;
+    for (const [at, { node }] of this.#pending.entries()) numbers.set(node, [...(numbers.get(node) ?? []), start + at]);
+    const settings = before.map(
+      (sql, at): Step => ({
+        number: at + 1,
+        sql: styled(sql),
+        object: '',
+        why: at < relied.length ? 'the script relies on it' : 'it was said to be renamed',
+        needs: [],
+        rewrites: false,
+        transaction: 'any',
+      }),
+    );
+    const name = (id: string): string | undefined => {
+      const change = this.changes.get(id);
+      const item = (change?.from ?? change?.to)?.item;
+      return item && nounOf(item);
+    };
+    const steps = this.#pending.map(({ node, change, statement, needs }, at): Step => {
+      const { sql, loses, fails, transaction = 'any' } = statement;
+      const own = (numbers.get(node) ?? []).filter((one) => one < start + at);
+      const earlier = [...needs.flatMap((need) => numbers.get(need) ?? []), ...own].sort((a, b) => a - b);
+      const lock = change && lockOf(sql, change, this.before);
+      return {
+        ...{
+          number: start + at,
+          sql: styled(sql),
+          object: change ? nounOf((change.to ?? change.from)!.item) : '',
+          why: change ? reasonFor(change, name) : 'privileges differ',
+          needs: earlier,
+        },
+        ...(lock && { lock }),
+        ...{ rewrites: change ? rewrites(sql, change) : false, transaction },
+        ...(loses !== undefined && { loses }),
+        ...(fails !== undefined && { fails }),
+      };
+    });
+    return [...settings, ...steps];
+  }
+}

@@ -1,0 +1,65 @@
+/** How the values of a column become those of another type. */
+import { isAssignable, isString } from '../model/casts';
+import { type SqlType, sameType } from '../model/types';
+
+/** Other lengths of one type, or strings without a length: what stands on the column goes on standing on it. */
+export function isSameKind(from: SqlType, to: SqlType): boolean {
+  if (Boolean(from.array) !== Boolean(to.array)) return false;
+  const varying = (type: SqlType): boolean => type.builtin === true && /^(?:text|character varying)$/.test(type.name);
+  if (varying(from) && varying(to)) return true;
+  return from.builtin === to.builtin && from.schema === to.schema && from.name === to.name;
+}
+/** The expression after USING; undefined where PostgreSQL casts by itself. `renamed`: the type is one made anew. */
+export function usingFor(
+  column: string,
+  from: SqlType,
+  to: SqlType,
+  target: string,
+  renamed: boolean,
+): string | undefined {
+  if (!renamed && isSameKind(from, to)) return undefined;
+  if (to.array && !from.array) return `CASE WHEN ${column} IS NULL THEN NULL ELSE ARRAY[${column}]::${target} END`;
+  if (from.builtin && to.builtin && !from.array && !to.array) {
+    if (isAssignable(from.name, to.name) && !renamed) return undefined;
+    const direct = isString(from.name) || explicit.has(`${from.name}:${to.name}`);
+    return direct ? `${column}::${target}` : `${column}::text::${target}`;
+  }
+  if (from.builtin && from.array && to.builtin && to.array && isAssignable(from.name, to.name)) return undefined;
+  if (to.builtin && !to.array && isString(to.name)) return `${column}::${target}`;
+  return `${column}::text${from.array && to.array ? '[]' : ''}::${target}`;
+}
+/** Casts of pg_cast that only an explicit cast uses. */
+const explicit = new Set([
+  'integer:boolean',
+  'boolean:integer',
+  'integer:bit',
+  'bigint:bit',
+  'bit:integer',
+  'bit:bigint',
+  'jsonb:boolean',
+  'jsonb:numeric',
+  'jsonb:smallint',
+  'jsonb:integer',
+  'jsonb:bigint',
+  'jsonb:real',
+  'jsonb:double precision',
+]);
+
+const whole = new Set(['smallint', 'integer', 'bigint']);
+const broken = new Set(['numeric', 'real', 'double precision']);
+/** What of the values cannot be had back; undefined: nothing, or the cast is refused before. */
+export function lossOfCast(from: SqlType, to: SqlType): string | undefined {
+  if (!from.builtin || !to.builtin || sameType(from, to)) return undefined;
+  if (broken.has(from.name) && whole.has(to.name)) return 'digits after the point';
+  if (from.name === 'double precision' && to.name === 'real') return 'digits';
+  if (broken.has(to.name) && scale(to) < scale(from)) return 'digits after the point';
+  if (/^timestamp/.test(from.name) && to.name === 'date') return 'the time of day';
+  if (/^timestamp/.test(from.name) && /^time /.test(to.name)) return 'the date';
+  if (/ with time zone$/.test(from.name) && / without time zone$/.test(to.name)) return 'the time zone';
+  if (from.name === 'jsonb' || (from.name === 'json' && to.name === 'jsonb')) return undefined;
+  return undefined;
+}
+function scale({ name, modifiers }: SqlType): number {
+  if (name !== 'numeric' || modifiers === undefined) return whole.has(name) ? 0 : Number.POSITIVE_INFINITY;
+  return Number(modifiers.split(',')[1] ?? 0);
+}

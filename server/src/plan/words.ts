@@ -1,0 +1,29 @@
+/** The names in a text that the server printed: more than it means, never fewer. */
+
+const word = /"(?:[^"]|"")*"|[\w$\u0080-\uffff]+/g;
+
+/** As stored. A constant's words count too: `nextval('s'::regclass)` names `s`. */
+export function namesIn(text: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const [found] of text.matchAll(word))
+    if (found.startsWith('"')) names.add(found.slice(1, -1).replaceAll('""', '"'));
+    else names.add(found);
+  return names;
+}
+/** `FROM t x(a, b)`: the columns have other names there than the table has for them. */
+export const hasColumnAliases = (text: string): boolean =>
+  /(?:FROM|JOIN|,|\()\s*(?:ONLY\s+)?(?:[\w$]+|"(?:[^"]|"")+")(?:\.(?:[\w$]+|"(?:[^"]|"")+"))?\s+(?:[\w$]+|"(?:[^"]|"")+")\(/.test(
+    text,
+  );
+
+/** Which of the keys (`objectKey`) a text with these names means: a routine without its arguments, an operator by its sign. */
+export function keysNamed(keys: readonly string[], names: ReadonlySet<string>, text: string): string[] {
+  return keys.filter((key) => {
+    const [kind = '', home = '', ...rest] = key.split('\0');
+    const name = rest.at(-1) ?? '';
+    if (kind === 'routine') return names.has(name.replace(/\(.*$/s, ''));
+    if (kind !== 'other') return names.has(name);
+    const bare = name.replace(/ .*$/s, '');
+    return home === 'operator' ? text.includes(bare) : names.has(bare);
+  });
+}

@@ -1,0 +1,97 @@
+/** Plans from one schema to another, run by a real server: the result is what it was to be, and nothing is left to plan. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { plan } from '../../server/src/plan/plan';
+import { renamed } from '../../server/src/plan/rename';
+import { availableServers, startServer, type TestDatabase, type TestServer } from '../support/postgres';
+import { judge } from '../transitions/judge';
+import { build, randomSchemas } from '../transitions/random-pairs';
+import { type Case, cases } from './plan-cases';
+import * as roundtrip from './roundtrip';
+
+describe.each(await availableServers())('PostgreSQL %i', (major) => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startServer(major);
+    const database = await server.createDatabase();
+    await roundtrip.createShared(database);
+    await database.drop();
+  });
+  afterAll(() => server?.stop());
+  const made = async (...scripts: readonly string[]): Promise<TestDatabase> => {
+    const database = await server.createDatabase();
+    for (const sql of scripts) await database.exec(sql);
+    return database;
+  };
+
+  it('makes one of everything from nothing, and goes back to nothing', async () => {
+    const [zoo, plain] = [await server.createDatabase(), await server.createDatabase()];
+    await roundtrip.buildZoo(zoo);
+    const [all, nothing] = [await roundtrip.readSchema(zoo), await roundtrip.readSchema(plain)];
+    expect((await judge(plain, all, true)).wrong).toBeUndefined();
+    expect((await judge(zoo, nothing, true)).wrong).toBeUndefined();
+  });
+
+  it.each(Object.entries<Case>(cases))('goes there and back: %s', async (_, { a, b, rows = '', since = 0 }) => {
+    if (major < since) return;
+    const [first, second] = [await made(a), await made(b)];
+    const [from, to] = [await roundtrip.readSchema(first), await roundtrip.readSchema(second)];
+    if (rows !== '') await first.exec(rows);
+    expect((await judge(first, to, true)).wrong).toBeUndefined();
+    expect((await judge(second, from, true)).wrong).toBeUndefined();
+    await first.drop();
+    await second.drop();
+  });
+
+  it('goes from one random schema to another', async () => {
+    const count = 5;
+    const schemas = randomSchemas(major, 2 * count);
+    const wrong: string[] = [];
+    for (let at = 0; at < count; at++) {
+      const [first, second] = [await server.createDatabase(), await server.createDatabase()];
+      await build(first, schemas[2 * at]!);
+      await build(second, schemas[2 * at + 1]!);
+      const verdict = await judge(first, await roundtrip.readSchema(second), true);
+      if (verdict.wrong !== undefined) wrong.push(`${at}: ${verdict.wrong}`);
+      await first.drop();
+      await second.drop();
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('renames what is said to be renamed, and keeps its rows', async () => {
+    const first = await made(
+      `CREATE TABLE old (a integer NOT NULL, b text, CONSTRAINT ab CHECK (a > 0 AND b <> ''));
+       CREATE INDEX i ON old (a) WHERE b IS NOT NULL; CREATE TABLE c (a integer); INSERT INTO old VALUES (1, 'x');`,
+    );
+    const second = await made(
+      `CREATE TABLE "New" (n integer NOT NULL, b text, CONSTRAINT ab CHECK (n > 0 AND b <> ''));
+       CREATE INDEX i ON "New" (n) WHERE b IS NOT NULL; CREATE TABLE c (a integer);`,
+    );
+    const to = await roundtrip.readSchema(second);
+    const start = renamed(await roundtrip.readSchema(first), ['old.a=n', 'old="New"']);
+    const { steps } = plan(start.schema, to, { first: start.steps });
+    expect(steps.filter(({ loses }) => loses !== undefined)).toEqual([]);
+    for (const { sql } of steps) await first.exec(sql);
+    expect(await first.query('SELECT n, b FROM "New"')).toEqual([[1, 'x']]);
+    expect(plan(await roundtrip.readSchema(first), to).steps).toEqual([]);
+  });
+
+  it('has forms that do not block, each outside of a transaction where it must be', async () => {
+    const first = await made(
+      'CREATE TABLE p (id integer PRIMARY KEY); CREATE TABLE t (a integer, p integer); CREATE INDEX gone ON t (p);',
+    );
+    const second = await made(
+      'CREATE TABLE p (id integer PRIMARY KEY); CREATE TABLE t (a integer NOT NULL CHECK (a > 0), p integer REFERENCES p); CREATE INDEX i ON t (a);',
+    );
+    const to = await roundtrip.readSchema(second);
+    const { steps } = plan(await roundtrip.readSchema(first), to, { online: true });
+    expect(steps.filter(({ transaction }) => transaction === 'alone').map(({ sql }) => sql)).toEqual([
+      'DROP INDEX CONCURRENTLY "gone";',
+      'CREATE INDEX CONCURRENTLY i ON t (a);',
+    ]);
+    expect(steps.filter(({ sql }) => / NOT VALID;$/.test(sql))).toHaveLength(3);
+    expect(steps.map(({ lock }) => lock?.mode)).toContain('SHARE UPDATE EXCLUSIVE');
+    for (const { sql } of steps) await first.exec(sql);
+    expect(plan(await roundtrip.readSchema(first), to).steps).toEqual([]);
+  });
+});

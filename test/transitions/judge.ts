@@ -1,0 +1,101 @@
+/** Whether a plan is right: a real server runs it, and nothing tells the result from what it was to be. */
+
+import { PMap } from '../../server/src/model/persistent-map';
+import type { Schema, Table } from '../../server/src/model/schema';
+import { plan } from '../../server/src/plan/plan';
+import type { Plan } from '../../server/src/plan/step';
+import { compareEntries, readSchema, schemaEntries } from '../postgres/roundtrip';
+import type { TestDatabase } from '../support/postgres';
+
+export interface Verdict {
+  /** What is wrong; undefined: right. */
+  readonly wrong?: string;
+  readonly plan: Plan;
+}
+/** SQLSTATE class 23 and invalid values: the rows do not fit, whatever the script. */
+const ofRows = /^(?:23|22)/;
+/** Changes `database` to what `to` is. The order of columns is passed over where PostgreSQL cannot have it otherwise. */
+export async function judge(database: TestDatabase, to: Schema, access: boolean): Promise<Verdict> {
+  const from = await readSchema(database);
+  const made = plan(from, to, options(access));
+  const rows = await counts(database, from);
+  let emptied = false;
+  for (const step of made.steps) {
+    try {
+      await database.exec(step.sql);
+    } catch (error) {
+      await database.exec('ROLLBACK').catch(() => {});
+      const unfit = step.fails !== undefined && ofRows.test((error as { code?: string }).code ?? '');
+      if (unfit && (await tryWithoutRows(database, step.sql))) {
+        emptied = true;
+        continue;
+      }
+      return { plan: made, wrong: `${(error as Error).message}\n  in: ${step.sql.slice(0, 400)}` };
+    }
+  }
+  await database.exec('RESET ALL');
+  const after = await readSchema(database);
+  const { lost, invented } = compareEntries(entries(to, access), entries(after, access));
+  if (lost.length + invented.length > 0)
+    return {
+      plan: made,
+      wrong: [...lost.map((line) => `lacks ${line}`), ...invented.map((line) => `has ${line}`)]
+        .slice(0, 24)
+        .join('\n  '),
+    };
+  const again = plan(after, to, options(access)).steps;
+  if (again.length > 0) return { plan: made, wrong: `planned again: ${again.map((step) => step.sql).join('\n  ')}` };
+  const left = await counts(database, after);
+  const gone = emptied ? [] : [...rows].filter(([name, count]) => left.has(name) && left.get(name) !== count);
+  if (gone.length > 0 && !made.steps.some((step) => step.loses !== undefined))
+    return {
+      plan: made,
+      wrong: `rows: ${gone.map(([name, count]) => `${name} ${count} → ${left.get(name)}`).join(', ')}`,
+    };
+  return { plan: made };
+}
+/** A step that says which rows it is refused for is tried once more without them. */
+async function tryWithoutRows(database: TestDatabase, sql: string): Promise<boolean> {
+  const tables = [...(await readSchema(database)).tables.values()].filter(({ kind }) => kind !== 'foreign table');
+  const names = tables.map(({ schema, name }) =>
+    [schema, name].map((part) => `"${part.replaceAll('"', '""')}"`).join('.'),
+  );
+  await database.exec(`TRUNCATE ${names.join(', ')} CASCADE`);
+  return database.exec(sql).then(
+    () => true,
+    () => false,
+  );
+}
+const options = (access: boolean) => ({ owners: access, privileges: access });
+
+async function counts(database: TestDatabase, { tables }: Schema): Promise<Map<string, number>> {
+  const found = new Map<string, number>();
+  for (const { schema, name, kind } of tables.values()) {
+    if (kind !== 'table') continue;
+    const quoted = [schema, name].map((part) => `"${part.replaceAll('"', '""')}"`).join('.');
+    const rows = await database.query(`SELECT count(*)::int4 FROM ONLY ${quoted}`).catch(() => [[0]]);
+    found.set(quoted, rows[0]![0] as number);
+  }
+  return found;
+}
+function entries(schema: Schema, access: boolean): Map<string, string> {
+  const ordered = PMap.from([...schema.tables].map(([key, table]) => [key, sorted(table)] as const));
+  const found = schemaEntries({ ...schema, tables: ordered, searchPath: [], serverVersion: 0 });
+  if (access) return found;
+  return new Map(
+    [...found]
+      .filter(([name]) => !/^others (?:DEFAULT|CATALOG) PRIVILEGES/i.test(name))
+      .map(([name, text]) => [
+        name,
+        JSON.stringify(
+          JSON.parse(text),
+          (key, value: unknown) => (key === 'owner' || key === 'privileges' ? undefined : value),
+          1,
+        ),
+      ]),
+  );
+}
+const sorted = (table: Table): Table => ({
+  ...table,
+  columns: [...table.columns].sort((a, b) => (a.name < b.name ? -1 : 1)),
+});

@@ -1,0 +1,150 @@
+/**
+ * `npm run transitions -- FOLDER…`: plans from one schema to another, each run by a real PostgreSQL and judged by what it
+ * made. FOLDER holds pairs (`a.sql`, `b.sql`), Go acceptance tests (`*_cases_test.go`), or a history of migrations, which
+ * is gone through from each tenth of its files to the end and back. `--random 100 --seed 1`: pairs of random schemas.
+ * `--version 15` takes another server, `--only text` some of the cases, `--every 3` every third, `--steps` prints the plans.
+ */
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadParser } from '../../server/src/sql/parse';
+import { readSchema } from '../postgres/roundtrip';
+import { startServer, type TestDatabase, type TestServer } from '../support/postgres';
+import { goCasesIn } from './go-cases';
+import { copyOf, cutsOf } from './histories';
+import { judge } from './judge';
+import { type Pair, pairsIn } from './pairs';
+import { build, randomSchemas } from './random-pairs';
+
+const { values, positionals } = parseArgs({
+  options: {
+    version: { type: 'string' },
+    only: { type: 'string' },
+    details: { type: 'boolean' },
+    every: { type: 'string' },
+    parts: { type: 'string' },
+    steps: { type: 'boolean' },
+    random: { type: 'string' },
+    seed: { type: 'string' },
+  },
+  allowPositionals: true,
+});
+const major = Number(values.version ?? 17);
+const every = Number(values.every ?? 1);
+
+class Score {
+  #right = 0;
+  #total = 0;
+  constructor(readonly of: string) {}
+  async add(name: string, database: TestDatabase, to: Parameters<typeof judge>[1], access: boolean): Promise<void> {
+    this.#total++;
+    try {
+      const { wrong, plan } = await judge(database, to, access);
+      if (wrong === undefined) this.#right++;
+      else console.log(`WRONG ${name}\n  ${wrong}`);
+      if (values.steps)
+        for (const step of plan.steps) console.log(`    ${step.sql}${step.loses ? `  -- loses ${step.loses}` : ''}`);
+    } catch (error) {
+      console.log(`FAILED ${name}: ${(error as Error).stack}`);
+    }
+  }
+  print(): void {
+    console.log(`${this.of}: ${this.#right} of ${this.#total}`);
+  }
+}
+
+async function pairs(server: TestServer, folder: string, cases: readonly Pair[]): Promise<void> {
+  const score = new Score(folder);
+  for (const [at, { name, a, b, seeds, minVersion, access }] of cases.entries()) {
+    if (at % every !== 0 || minVersion > major || !name.includes(values.only ?? '')) continue;
+    const [first, second] = [await server.createDatabase(), await server.createDatabase()];
+    const [one, other] = [tolerant(a), tolerant(b)];
+    const problem = (await fill(first, one)) ?? (await fill(second, other));
+    if (problem === undefined) {
+      const [from, to] = [await readSchema(first), await readSchema(second)];
+      await fill(first, seeds[0]);
+      await fill(second, seeds[1]);
+      await score.add(`${name} →`, first, to, access);
+      await score.add(`${name} ←`, second, from, access);
+    } else if (values.details) console.log(`not run ${name}: ${problem}`);
+    for (const database of [first, second]) await gone(database);
+    if (/\b(?:ROLE|USER)\b/i.test(one + other)) await dropRoles(server);
+  }
+  score.print();
+}
+async function fill(database: TestDatabase, script: string): Promise<string | undefined> {
+  try {
+    if (script.trim() !== '') await database.exec(script);
+    await database.exec('RESET ALL');
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+/** Roles are the server's: both states make them. */
+function tolerant(sql: string): string {
+  return sql.replace(
+    /^CREATE (ROLE|USER) [^;]*;/gm,
+    (found) => `DO $role$ BEGIN ${found} EXCEPTION WHEN duplicate_object THEN NULL; END $role$;`,
+  );
+}
+/** A subscription keeps its database: then it goes with the server. */
+const gone = (database: TestDatabase): Promise<void> => database.drop().catch(() => {});
+async function dropRoles(server: TestServer): Promise<void> {
+  const database = await server.connect('postgres');
+  const found = await database.query(
+    "SELECT rolname FROM pg_roles WHERE rolname !~ '^pg_' AND rolname <> current_user AND rolname !~* '^zoo'",
+  );
+  for (const [name] of found) await database.exec(`DROP ROLE "${name}"`).catch(() => {});
+  await database.close();
+}
+
+async function history(server: TestServer, folder: string): Promise<void> {
+  const score = new Score(folder);
+  const cuts = await cutsOf(server, folder, Number(values.parts ?? 10), []);
+  if (!cuts) return console.log(`${folder}: no history is recognised`);
+  const end = cuts.at(-1)!;
+  for (const cut of cuts.slice(0, -1)) {
+    if (!String(cut.files).includes(values.only ?? '')) continue;
+    for (const [name, from, to] of [
+      ['→', cut, end],
+      ['←', end, cut],
+    ] as const) {
+      const database = await copyOf(server, from.template);
+      await score.add(`${path.basename(folder)} ${cut.files} ${name}`, database, to.schema, false);
+      await gone(database);
+    }
+  }
+  score.print();
+  for (const { template } of cuts) await gone(await server.connect(template));
+}
+
+async function random(server: TestServer, count: number, seed: number): Promise<void> {
+  const score = new Score(`random pairs from seed ${seed}`);
+  const schemas = randomSchemas(seed, count * 2);
+  for (let at = 0; at < count; at++) {
+    if (values.only !== undefined && String(at) !== values.only) continue;
+    const [first, second] = [await server.createDatabase(), await server.createDatabase()];
+    await build(first, schemas[2 * at]!);
+    await build(second, schemas[2 * at + 1]!);
+    await score.add(`random ${at}`, first, await readSchema(second), true);
+    await gone(first);
+    await gone(second);
+  }
+  score.print();
+}
+
+await loadParser();
+const server = await startServer(major);
+try {
+  for (const folder of positionals.map((each) => path.resolve(each))) {
+    const names = readdirSync(folder);
+    if (names.some((name) => existsSync(path.join(folder, name, 'a.sql'))))
+      await pairs(server, folder, pairsIn(folder));
+    else if (names.some((name) => name.endsWith('_cases_test.go'))) await pairs(server, folder, goCasesIn(folder));
+    else await history(server, folder);
+  }
+  if (values.random !== undefined) await random(server, Number(values.random), Number(values.seed ?? 1));
+} finally {
+  await server.stop();
+}
