@@ -88,14 +88,7 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
     }),
     tells: new ToldFacts(),
   });
-  const chosen = {
-    ...settings,
-    ...present({
-      connection: options.dev === undefined ? undefined : sourceOf(options.dev, cwd),
-      scratch: options.scratch,
-      schemas: options.schemas,
-    }),
-  };
+  const chosen = withOptions(settings, options, cwd);
   terminal.signal.addEventListener('abort', () => workspace.cancelReading());
   await workspace.configure({
     folders: [root],
@@ -112,6 +105,12 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
     settingsFailure,
     shown: (path) => relativeTo(base, path) ?? path,
   };
+}
+
+/** What the command line says comes before what the project's settings say. */
+function withOptions(settings: Settings, { dev, scratch, schemas }: SessionOptions, cwd: string): Settings {
+  const connection = dev === undefined ? undefined : sourceOf(dev, cwd);
+  return { ...settings, ...present({ connection, scratch, schemas }) };
 }
 
 /** A path is relative to where the command was started, not to the project. */

@@ -116,6 +116,14 @@ export function statisticsAccess(statistics: ExtendedStatistics, context: PrintC
   return access(id, 'STATISTICS', undefined, qualified(statistics, context), statistics, context);
 }
 
+const keyed =
+  (kind: Parameters<typeof objectKey>[0]) =>
+  (item: { schema: string; name: string }): string =>
+    objectKey(kind, item.schema, item.name);
+const fixed =
+  <V extends string>(value: V) =>
+  () =>
+    value;
 /** Of everything that is not a table. */
 export function schemaAccess(schema: Schema, context: PrintContext): Access[] {
   const list: Access[] = [];
@@ -132,15 +140,7 @@ export function schemaAccess(schema: Schema, context: PrintContext): Access[] {
       );
   };
   const named = (item: { schema?: string; name: string }): string => qualified(item, context);
-  const keyed =
-    (kind: Parameters<typeof objectKey>[0]) =>
-    (item: { schema: string; name: string }): string =>
-      objectKey(kind, item.schema, item.name);
   const free = [...schema.sequences.values()].filter((one) => !lookup(schema).isSerial(one));
-  const fixed =
-    <V extends string>(value: V) =>
-    () =>
-      value;
   for (const item of own(schema.namespaces.values())) list.push(namespaceAccess(item, context));
   each(schema.collations.values(), keyed('collation'), fixed('COLLATION'), () => undefined, named);
   each(

@@ -42,7 +42,7 @@ export function addedConstraints(
   const onKey = foreign.filter((one) => !onIndex.includes(one));
   return {
     first: [
-      ...[...keys, ...checks].map((one) => addConstraint(...one, context)),
+      ...[...checks, ...keys].map((one) => addConstraint(...one, context)),
       ...tables.flatMap((table) => validCopies(table, context)),
       ...tables.flatMap((table) => renamedKeys(table, context)),
       ...attachedIndexes(tables, context, 'keys'),

@@ -1,6 +1,6 @@
 /** Whole scripts: what is made first, then what can only be said once all tables stand. */
 
-import type { Table, View } from '../model/schema';
+import type { ExtendedStatistics, Table, View } from '../model/schema';
 import { keyOf } from '../text/names';
 import { accessLines, catalogGrants, schemaAccess, statisticsAccess, tableAccess } from './access';
 import { createPolicy, createRule, createStatistics, createTrigger } from './behaviour';
@@ -52,29 +52,35 @@ export function script(asked: PrintContext, selection: Selection): string {
     ),
     ...[...tables, ...views].map((owner) => behaviour(owner, context)),
     ...at('last').map((one) => one.create),
-    commentLines(
-      [
-        ...tables.flatMap((table) => tableComments(table, context)),
-        ...statistics.flatMap((one) => statisticsComments(one, context)),
-        ...(everything ? schemaComments(context.schema, context) : []),
-      ],
-      context,
-    ),
-    accessLines(
-      [
-        ...tables.flatMap((table) => tableAccess(table, context)),
-        ...statistics.map((one) => statisticsAccess(one, context)),
-        ...(everything ? schemaAccess(context.schema, context) : []),
-      ],
-      style,
-    ),
-    everything && style.privileges ? catalogGrants(context.schema) : [],
+    ...remarks({ tables, statistics, everything }, context),
   ];
   const text = blocks
     .filter((block) => block.length > 0)
     .map((block) => block.join('\n'))
     .join('\n\n');
   return text === '' ? '' : `${inStyle(text, context)}\n`;
+}
+
+interface Printed {
+  readonly tables: readonly Table[];
+  readonly statistics: readonly ExtendedStatistics[];
+  readonly everything: boolean;
+}
+/** Comments, then owners and privileges. */
+function remarks({ tables, statistics, everything }: Printed, context: PrintContext): (readonly string[])[] {
+  const comments = [
+    ...tables.flatMap((table) => tableComments(table, context)),
+    ...statistics.flatMap((one) => statisticsComments(one, context)),
+    ...(everything ? schemaComments(context.schema, context) : []),
+  ];
+  const access = [
+    ...tables.flatMap((table) => tableAccess(table, context)),
+    ...statistics.map((one) => statisticsAccess(one, context)),
+    ...(everything ? schemaAccess(context.schema, context) : []),
+  ];
+  const { style } = context;
+  const grants = everything && style.privileges ? catalogGrants(context.schema) : [];
+  return [commentLines(comments, context), accessLines(access, style), grants];
 }
 
 /** Rules are triggers of another kind: the same setting covers them. */

@@ -53,49 +53,17 @@ export function devAccess(around: DevSurroundings): DevAccess {
     said = message;
   };
   const outside = present({ password: around.password, allowHost: around.allowHost });
-  /** The same for dev and for the scratch server: whoever is asked is asked once. */
-  const resolved = async (
-    connection: Settings['connection'],
-    settings: Settings,
-    folders: readonly string[],
-    { from, by }: Said,
-  ): Promise<DevSourceConfig | undefined> => {
-    const { connectTimeoutMs, statementTimeoutMs, schemas } = settings;
-    const { env, allowedHosts = [] } = around;
-    const told = present({ from, by, schemas });
-    const common = { connection, folders, env, connectTimeoutMs, statementTimeoutMs, ...told };
-    try {
-      return resolveSource({ ...common, allowedHosts });
-    } catch (error) {
-      if (!(error instanceof StrangeHost) || !(await around.allowHost?.(error))) throw error;
-      return resolveSource({ ...common, allowedHosts: [...allowedHosts, ...error.hosts.split(',')] });
-    }
-  };
   return {
     async resolve(settings, folders) {
       latest = { settings, folders };
-      return resolved(settings.connection, settings, folders, around);
+      return resolved(around, settings.connection, settings, folders, around);
     },
     async scratchServer(settings, folders, alone) {
       if (settings.scratch === undefined) return undefined;
       const words = { from: SCRATCH, by: around.by, ...around.scratch };
-      const config = await resolved(settings.scratch, settings, folders, words);
-      if (config?.kind !== 'database')
-        throw new DevSourceError(`${words.from} is no PostgreSQL server`, 'configuration', {
-          advice: 'It is a URL, such as postgresql://me@localhost/postgres.',
-        });
-      const others = alone.flatMap((one) => (one.kind === 'database' ? [one.connection] : []));
-      if (others.some((one) => isSameDatabase(one, config.connection)))
-        throw new DevSourceError(
-          `${words.from} is ${config.label}, which migrations are never run in`,
-          'configuration',
-          {
-            advice: 'Name another database of a server, such as postgres: one is made there for each run.',
-          },
-        );
-      const server = scratchServer(config.connection, outside);
-      if (!others.some((one) => isSameServer(one, config.connection))) return server;
-      const note = `Migrations are run in a database made for it on ${server.name}, the server that dev is on.`;
+      const config = await resolved(around, settings.scratch, settings, folders, words);
+      const { server, note } = scratchBeside(config, alone, words.from ?? SCRATCH, outside);
+      if (note === undefined) return server;
       sayOnce(note);
       return { ...server, note };
     },
@@ -111,4 +79,46 @@ export function devAccess(around: DevSurroundings): DevAccess {
     cached: async (config) => cache?.load(config),
     keep: async (config, dev) => cache?.save(config, dev),
   };
+}
+
+/** The same for dev and for the scratch server: whoever is asked is asked once. */
+async function resolved(
+  around: DevSurroundings,
+  connection: Settings['connection'],
+  settings: Settings,
+  folders: readonly string[],
+  { from, by }: Said,
+): Promise<DevSourceConfig | undefined> {
+  const { connectTimeoutMs, statementTimeoutMs, schemas } = settings;
+  const { env, allowedHosts = [] } = around;
+  const told = present({ from, by, schemas });
+  const common = { connection, folders, env, connectTimeoutMs, statementTimeoutMs, ...told };
+  try {
+    return resolveSource({ ...common, allowedHosts });
+  } catch (error) {
+    if (!(error instanceof StrangeHost) || !(await around.allowHost?.(error))) throw error;
+    return resolveSource({ ...common, allowedHosts: [...allowedHosts, ...error.hosts.split(',')] });
+  }
+}
+
+/** The server that was named, where it is none that only may be read. @throws DevSourceError */
+function scratchBeside(
+  config: DevSourceConfig | undefined,
+  alone: readonly DevSourceConfig[],
+  from: string,
+  outside: Parameters<typeof scratchServer>[1],
+): { readonly server: ReturnType<typeof scratchServer>; readonly note?: string } {
+  if (config?.kind !== 'database')
+    throw new DevSourceError(`${from} is no PostgreSQL server`, 'configuration', {
+      advice: 'It is a URL, such as postgresql://me@localhost/postgres.',
+    });
+  const others = alone.flatMap((one) => (one.kind === 'database' ? [one.connection] : []));
+  if (others.some((one) => isSameDatabase(one, config.connection)))
+    throw new DevSourceError(`${from} is ${config.label}, which migrations are never run in`, 'configuration', {
+      advice: 'Name another database of a server, such as postgres: one is made there for each run.',
+    });
+  const server = scratchServer(config.connection, outside);
+  if (!others.some((one) => isSameServer(one, config.connection))) return { server };
+  const note = `Migrations are run in a database made for it on ${server.name}, the server that dev is on.`;
+  return { server, note };
 }

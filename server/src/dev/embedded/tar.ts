@@ -1,5 +1,5 @@
 /** A data directory of the embedded PostgreSQL, which is in memory, written to a file as a tar; a file at a time. */
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 
 /** Emscripten's file system, as much of it as is needed. */
 interface MemoryFiles {
@@ -13,25 +13,21 @@ const BLOCK = 512;
 const leftOut = /^postmaster\.(?:pid|opts)$/;
 
 export function writeTar(files: MemoryFiles, root: string, target: string): void {
-  const handle = openSync(target, 'w', 0o600);
-  try {
-    const walk = (folder: string): void => {
-      for (const name of files.readdir(`${root}/${folder}`)) {
-        if (name === '.' || name === '..' || leftOut.test(name)) continue;
-        const path = folder === '' ? name : `${folder}/${name}`;
-        const isFolder = files.isDir(files.stat(`${root}/${path}`).mode);
-        const bytes = isFolder ? new Uint8Array() : files.readFile(`${root}/${path}`);
-        writeSync(handle, header(path, isFolder, bytes.length));
-        if (bytes.length > 0) writeSync(handle, bytes);
-        if (bytes.length % BLOCK > 0) writeSync(handle, new Uint8Array(BLOCK - (bytes.length % BLOCK)));
-        if (isFolder) walk(path);
-      }
-    };
-    walk('');
-    writeSync(handle, new Uint8Array(2 * BLOCK));
-  } finally {
-    closeSync(handle);
-  }
+  writeFileSync(target, '', { mode: 0o600 });
+  const walk = (folder: string): void => {
+    for (const name of files.readdir(`${root}/${folder}`)) {
+      if (name === '.' || name === '..' || leftOut.test(name)) continue;
+      const path = folder === '' ? name : `${folder}/${name}`;
+      const isFolder = files.isDir(files.stat(`${root}/${path}`).mode);
+      const bytes = isFolder ? new Uint8Array() : files.readFile(`${root}/${path}`);
+      const rest = bytes.length % BLOCK;
+      const filler = new Uint8Array(rest > 0 ? BLOCK - rest : 0);
+      appendFileSync(target, Buffer.concat([header(path, isFolder, bytes.length), bytes, filler]));
+      if (isFolder) walk(path);
+    }
+  };
+  walk('');
+  appendFileSync(target, new Uint8Array(2 * BLOCK));
 }
 /** https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html, "ustar Interchange Format". */
 function header(path: string, isFolder: boolean, size: number): Buffer {
