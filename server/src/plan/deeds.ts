@@ -135,6 +135,8 @@ export class Deeds {
   }
   /** A column that may not be NULL and has no default is refused where there are rows. */
   #needsValues({ item, holder }: Unit): Partial<Statement> {
+    if (item.is === 'constraint' && !isMade(this.changes.get(holder ?? '')))
+      return { fails: `rows do not fit ${item.constraint.name}` };
     if (item.is !== 'column' || isMade(this.changes.get(holder ?? ''))) return {};
     const { notNull, default: text, identity, generated } = item.column;
     return notNull && text === undefined && !identity && !generated

@@ -87,7 +87,7 @@ function attributed(parts: readonly Part[], owner: Owner, { schema }: PrintConte
   const named = parts.map((part) => {
     const names = namesIn(part.text);
     const found = keysNamed(keys, names, part.text);
-    for (const key of found) open.delete(key);
+    for (const key of [...found, ...(part.needs ?? [])]) open.delete(key);
     return { part, names, found };
   });
   const columns = isView(owner) ? [] : owner.columns;
