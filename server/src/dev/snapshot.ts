@@ -65,7 +65,7 @@ const bad = (reason: string, advice?: string): DevSourceError =>
 
 /** Options of foreign servers and subscriptions can hold a password. */
 function withoutSecrets(text: string): string {
-  return text.replace(/\b(password\s*=?\s*)('(?:[^']|'')*'|[^\s',]+)/gi, `$1'…'`);
+  return text.replace(/\b(password(?!\w)\s*=?\s*)('(?:[^']|'')*'|[^\s',]+)/gi, `$1'…'`);
 }
 
 /** As JSON.stringify indents, but what fits in a line stays in one, from the members of the lists on. */
