@@ -20,7 +20,8 @@ export async function checkout(terminal: Terminal, rev: string, folder: string):
   const git = async (...args: readonly string[]): Promise<Buffer> => {
     const { stdout } = await run('git', ['--no-optional-locks', ...args], {
       ...{ cwd: terminal.cwd, signal: terminal.signal, encoding: 'buffer', maxBuffer: 1 << 28 },
-      env: { PATH: terminal.env.PATH, HOME: terminal.env.HOME },
+      // A clone that lacks objects would ask a remote for them, by a program that its own settings name.
+      env: { PATH: terminal.env.PATH, HOME: terminal.env.HOME, GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: '' },
     });
     return stdout;
   };
