@@ -61,18 +61,72 @@ async function copyAssets() {
   await cp(path.join(packageFolder('libpg-query'), 'wasm/libpg-query.wasm'), path.join(dist, 'libpg-query.wasm'));
 }
 
-/** The licences of every package whose code is in the bundles, as those licences ask. */
-async function writeNotices(inputs) {
+/** The packages whose code is in the bundles: name, version, licence, author, and their folders. */
+async function bundledPackages(inputs) {
   const inside = /^(?:.*\/)?(node_modules\/(?:@[^/]+\/)?[^/]+)\//;
   const folders = new Set(inputs.map((i) => inside.exec(i.replaceAll('\\', '/'))?.[0]).filter(Boolean));
+  return Promise.all(
+    [...folders].sort().map(async (folder) => {
+      const about = JSON.parse(await readFile(path.join(root, folder, 'package.json'), 'utf8'));
+      const { name, version, license, author } = about;
+      return { name, version, license, author, folder };
+    }),
+  );
+}
+
+/**
+ * What comes compiled inside of a package, which no package manager knows of. PostgreSQL's major version is the one
+ * that the package says of itself.
+ */
+const compiledIn = {
+  '@electric-sql/pglite': [{ name: 'PostgreSQL', version: '18', license: 'PostgreSQL', text: 'PostgreSQL' }],
+  'libpg-query': [
+    { name: 'libpg_query', version: '18', license: 'BSD-3-Clause', text: 'libpg_query' },
+    { name: 'PostgreSQL', version: '18', license: 'PostgreSQL', text: 'PostgreSQL' },
+  ],
+};
+
+const licenceText = async (name) => (await readFile(path.join(root, '.ci/licences', `${name}.txt`), 'utf8')).trim();
+
+/** The licence that a package brings; a package that only names the MIT licence gets its text and the author's name. */
+async function textOf({ folder, license, author }) {
+  const file = (await readdir(path.join(root, folder))).find((f) => /^licen[cs]e/i.test(f));
+  if (file) return (await readFile(path.join(root, folder, file), 'utf8')).trim();
+  return `Copyright (c) ${author?.name ?? author ?? 'its authors'}\n\n${await licenceText(license)}`;
+}
+
+/** The licences of every package whose code is in the bundles, as those licences ask. */
+async function writeNotices(packages) {
   const parts = [];
-  for (const folder of [...folders].sort()) {
-    const { name, version, license } = JSON.parse(await readFile(path.join(root, folder, 'package.json'), 'utf8'));
-    const file = (await readdir(path.join(root, folder))).find((f) => /^licen[cs]e/i.test(f));
-    const text = file ? (await readFile(path.join(root, folder, file), 'utf8')).trim() : '';
-    parts.push(`${name} ${version} (${license})\n\n${text}`.trim());
+  for (const one of packages) {
+    parts.push(`${one.name} ${one.version} (${one.license})\n\n${await textOf(one)}`);
+    for (const part of compiledIn[one.name] ?? [])
+      parts.push(`${part.name}, in ${one.name} (${part.license})\n\n${await licenceText(part.text)}`);
   }
   await writeFile(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), `${parts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`);
+}
+
+/** The bill of materials, CycloneDX 1.5, without times and random numbers: the same sources give the same file. */
+async function writeBillOfMaterials(packages) {
+  const { name, version, license } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+  const component = (one, inside = '') => ({
+    type: 'library',
+    'bom-ref': `${inside}${one.name}@${one.version ?? ''}`,
+    name: one.name,
+    ...(one.version && { version: one.version }),
+    licenses: [{ license: { id: one.license } }],
+    ...(inside === '' && { purl: `pkg:npm/${one.name.replace('@', '%40')}@${one.version}` }),
+    ...(compiledIn[one.name] && { components: compiledIn[one.name].map((part) => component(part, `${one.name}/`)) }),
+  });
+  const bill = {
+    $schema: 'http://cyclonedx.org/schema/bom-1.5.schema.json',
+    bomFormat: 'CycloneDX',
+    specVersion: '1.5',
+    version: 1,
+    metadata: { component: { type: 'application', name, version, licenses: [{ license: { id: license } }] } },
+    components: packages.map((one) => component(one)),
+  };
+  await writeFile(path.join(dist, 'sbom.cdx.json'), `${JSON.stringify(bill, null, 2)}\n`);
 }
 
 /** The lines that the watching task of .vscode/tasks.json waits for. */
@@ -115,4 +169,8 @@ await mkdir(dist, { recursive: true });
 const inputs = [];
 for (const [name, entry] of Object.entries(entries)) inputs.push(...(await bundle(name, entry)));
 await copyAssets();
-if (!watch) await writeNotices(inputs);
+if (!watch) {
+  const packages = await bundledPackages(inputs);
+  await writeNotices(packages);
+  await writeBillOfMaterials(packages);
+}
