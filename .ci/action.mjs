@@ -62,6 +62,7 @@ const read = verify ? '' : devschema('check', 'markdown', common).stdout;
 const summary = `## DevSchema\n\n${verify?.stdout || read || 'Nothing could be read; see the log.'}`;
 if (env.GITHUB_STEP_SUMMARY) appendFileSync(env.GITHUB_STEP_SUMMARY, `${summary}\n`);
 await comment(summary);
-const worst = Math.max(check.status ?? 2, verify?.status ?? 0);
+// One that was ended by a signal has no status, and is no pass.
+const worst = Math.max(check.status ?? 2, verify ? (verify.status ?? 2) : 0);
 const allowed = input('fail-on') === 'nothing' ? 1 : 0;
 process.exitCode = worst > allowed ? worst : 0;

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildUnlessDone } from '../support/build';
 
 const root = path.resolve(__dirname, '../..');
 const folder = mkdtempSync(path.join(tmpdir(), 'devschema-action-'));
@@ -52,7 +53,7 @@ async function act(inputs: Record<string, string>): Promise<{ status: number | n
 
 describe('the GitHub action', () => {
   beforeAll(async () => {
-    if (process.env.DEVSCHEMA_TEST_REPORT === undefined) spawnSync(process.execPath, ['esbuild.mjs'], { cwd: root });
+    buildUnlessDone();
     cpSync(path.join(root, 'test/workspaces/bazaar'), project, { recursive: true });
     const cli = [path.join(root, 'dist/cli.js'), 'snapshot', '--dev', 'dev/schema.sql', '--out', 'dev.json'];
     expect(spawnSync(process.execPath, cli, { cwd: project }).status).toBe(0);

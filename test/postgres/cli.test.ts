@@ -1,9 +1,10 @@
 /** The built command line, from the outside: its exit statuses, its JSON, and that it works without a database server. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildUnlessDone } from '../support/build';
 
 const root = path.resolve(__dirname, '../..');
 const guide = path.join(root, 'test/workspaces/bazaar/dev/schema.sql');
@@ -43,7 +44,7 @@ function write(name: string, text: string | Buffer): string {
 }
 
 beforeAll(() => {
-  if (process.env.DEVSCHEMA_TEST_REPORT === undefined) spawnSync(process.execPath, ['esbuild.mjs'], { cwd: root });
+  buildUnlessDone();
   cpSync(path.join(root, 'test/workspaces/bazaar'), example, { recursive: true });
   const made = devschema(['snapshot', '--dev', guide, '--out', snapshot]);
   expect(made).toMatchObject({ status: 0, out: '' });
@@ -236,5 +237,35 @@ describe('verify', () => {
     expect(file.findings.map((each: { code: string }) => each.code)).toEqual(
       expect.arrayContaining(['missing-columns', 'missing-index', 'extra-column']),
     );
+  });
+});
+
+describe('diff', () => {
+  const repository = path.join(folder, 'revisions');
+  const git = (...args: string[]) => {
+    const who = ['-c', 'user.name=a', '-c', 'user.email=a@example.org', '-c', 'commit.gpgsign=false'];
+    expect(spawnSync('git', [...who, ...args], { cwd: repository }).status).toBe(0);
+  };
+  beforeAll(() => {
+    mkdirSync(path.join(repository, 'db'), { recursive: true });
+    writeFileSync(path.join(repository, 'db/001_a.sql'), 'CREATE TABLE a (id int);');
+    git('init', '-q');
+    git('add', '.');
+    git('commit', '-qm', 'first');
+    writeFileSync(path.join(repository, 'db/002_b.sql'), 'ALTER TABLE a ADD note text;');
+  });
+  it('takes a folder as it is in a revision, and proves the script', () => {
+    const run = devschema(['diff', '--from', 'HEAD:db', '--to', 'db', '--prove'], { cwd: repository });
+    expect(run).toMatchObject({ status: 1 });
+    expect(run.out).toContain('ADD COLUMN "note" text');
+    expect(run.out).toContain('Proved on PostgreSQL 18');
+  });
+  it.skipIf(process.platform === 'win32')('leaves out no link of a revision without a word', () => {
+    symlinkSync('/etc/hostname', path.join(repository, 'db/003_c.sql'));
+    git('add', '.');
+    git('commit', '-qm', 'link');
+    const run = devschema(['diff', '--from', 'HEAD:db', '--to', 'db'], { cwd: repository });
+    expect(run.status).toBe(2);
+    expect(run.err).toContain('HEAD:db/003_c.sql is a link or too large, so it is not read');
   });
 });

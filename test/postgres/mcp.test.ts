@@ -1,11 +1,11 @@
 /** The built `devschema mcp`, asked by the SDK's own client: an assistant that drafts from memory is put right. */
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildUnlessDone } from '../support/build';
 
 const root = path.resolve(__dirname, '../..');
 const folder = mkdtempSync(path.join(tmpdir(), 'devschema-mcp-'));
@@ -42,7 +42,7 @@ const codesOf = ({ facts }: Result) => (facts.findings as { code: string }[]).ma
 describe('an assistant', () => {
   let client: Client;
   beforeAll(async () => {
-    if (process.env.DEVSCHEMA_TEST_REPORT === undefined) spawnSync(process.execPath, ['esbuild.mjs'], { cwd: root });
+    buildUnlessDone();
     cpSync(path.join(root, 'test/workspaces/bazaar'), project, { recursive: true });
     client = await connected('--dev', 'dev/schema.sql');
   }, 60_000);

@@ -171,6 +171,19 @@ describe('for build servers', () => {
     expect(xml).toContain('tests="2" failures="0" errors="0" skipped="1"');
     expect(xml).toContain('<skipped message="db/a b,c.sql:3:1 not known: a DO block builds SQL"></skipped>');
   });
+  it('shows a file that was not run in none of them as a pass', () => {
+    const one = report([{ ...file([]), verdict: { outcome: 'not known', isUnproved: true } }]);
+    expect(formatReport(one, 'junit', plain)).toContain('failures="0" errors="0" skipped="1"');
+    expect(JSON.parse(formatReport(one, 'sarif', plain)).runs[0].invocations[0]).toMatchObject({
+      executionSuccessful: false,
+      toolExecutionNotifications: [{ message: { text: 'Not known: it was not run' } }],
+    });
+    expect(JSON.parse(formatReport(one, 'gitlab', plain))).toMatchObject([{ check_name: 'not-known' }]);
+  });
+  it('shows notes in JUnit beside the pass', () => {
+    const note = { ...finding('int4', 'only a note'), severity: 'information' as const };
+    expect(formatReport(report([file([note])]), 'junit', plain)).toMatch(/<testcase [^>]*><system-out>.*only a note</);
+  });
   it('is GitLab’s list, with fingerprints that stay when lines move and differ for two alike', () => {
     const twice = [finding('int4', 'x'), finding('é', 'x')];
     const list = (one: Report) => JSON.parse(formatReport(one, 'gitlab', plain)) as { fingerprint: string }[];

@@ -54,14 +54,11 @@ export async function openTargets(
   const { workspace } = session;
   const { status, dev } = workspace;
   const failures: Failure[] = [...targets.failures];
-  if (session.settingsFailure !== undefined)
-    failures.push({ message: `Settings are not read: ${session.settingsFailure}` });
   if (!dev || status.state !== 'ready') failures.push({ message: devFailure(session, terminal.env) });
   for (const path of targets.files) {
     await workspace.ready(uriOfPath(path));
     await workspace.tell(uriOfPath(path));
   }
-  for (const reason of workspace.incomplete) failures.push({ message: `Not all files were looked at: ${reason}` });
   const snapshot = workspace.snapshot();
   const views: FileView[] = [];
   for (const path of targets.files) {
@@ -73,11 +70,16 @@ export async function openTargets(
   return { session, views, report: reportOf(session, failures) };
 }
 
-/** What a report says of dev and of the project, before any file. */
+/** What a report says of dev and of the project, before any file; what fails for the whole project is among `failures`. */
 export function reportOf(session: Session, failures: readonly Failure[]): Omit<Report, 'files'> {
-  const { status, dev } = session.workspace;
+  const { status, dev, incomplete } = session.workspace;
+  const { settingsFailure } = session;
   return {
-    failures,
+    failures: [
+      ...failures,
+      ...(settingsFailure === undefined ? [] : [{ message: `Settings are not read: ${settingsFailure}` }]),
+      ...incomplete.map((reason) => ({ message: `Not all files were looked at: ${reason}` })),
+    ],
     settings: session.problems,
     notes: unknownOf(dev),
     ...present({

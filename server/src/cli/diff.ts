@@ -15,7 +15,7 @@ import { devFailure, openSession, type Terminal } from './session';
 
 type DiffOptions = DiffCommand & { readonly workspace?: string; readonly allowHosts?: readonly string[] };
 
-/** 0: equal. 1: different. 2: not known, or not read. @throws UsageError */
+/** 0: equal. 1: different. 2: not known, not read, or not proved where a proof was asked for. @throws UsageError */
 export async function diff(terminal: Terminal, options: DiffOptions): Promise<0 | 1 | 2> {
   const from = await readSource(terminal, options.from, options);
   const to = await readSource(terminal, options.to, options);
@@ -30,7 +30,7 @@ export async function diff(terminal: Terminal, options: DiffOptions): Promise<0 
   for (const note of options.format === 'sql' ? made.notes : []) terminal.err(`${note}.`);
   for (const reason of made.notKnown) terminal.err(`Not known: ${reason}`);
   if (proof && options.format === 'sql') terminal.err(proof.said);
-  if (made.notKnown.length > 0 || proof?.outcome === 'not known') return 2;
+  if (made.notKnown.length > 0 || (proof && proof.outcome !== 'proved')) return 2;
   return made.steps.length + made.notes.length > 0 ? 1 : 0;
 }
 function renamedSchema(from: DevSchema, { renames }: DiffOptions) {

@@ -33,9 +33,12 @@ export async function checkout(terminal: Terminal, rev: string, folder: string):
       );
     },
   );
-  const files = [...listed.toString().matchAll(/(\d+) blob ([0-9a-f]+) +(\d+)\t([^\0]+)\0/g)].filter(
-    ([, mode, , size]) => mode !== '120000' && Number(size) <= sizeLimits.sql,
-  );
+  const blobs = [...listed.toString().matchAll(/(\d+) blob ([0-9a-f]+) +(\d+)\t([^\0]+)\0/g)];
+  const isRead = ([, mode, , size]: RegExpMatchArray) => mode !== '120000' && Number(size) <= sizeLimits.sql;
+  const files = blobs.filter(isRead);
+  // Without it the schema would be another one, and nothing would say so.
+  const left = blobs.find((one) => !isRead(one) && /\.sql$/i.test(one[4]!));
+  if (left) throw new UsageError(`${rev}:${folder}/${left[4]} is a link or too large, so it is not read`);
   if (files.length > mostFiles) throw new UsageError(`${rev}:${folder} holds more than ${mostFiles} files`);
   const root = mkdtempSync(path.join(tmpdir(), 'devschema-'));
   const dispose = (): void => rmSync(root, { recursive: true, force: true });

@@ -4,6 +4,7 @@ import type { Severity } from '../rules/rule';
 import { inJson, visibleLine } from '../text/shown';
 import { fingerprints } from './fingerprint';
 import type { FileReport, Report } from './report-data';
+import { openPlaces } from './verdicts';
 
 const severities: Readonly<Record<Severity, string>> = {
   error: 'critical',
@@ -19,7 +20,7 @@ export function formatGitlab(report: Report): string {
 
 function ofFile(file: FileReport) {
   const lines = linesOf(file);
-  const open = file.unchecked.map(({ reason, range }) => ({
+  const open = openPlaces(file).map(({ reason, range }) => ({
     code: 'not-known',
     message: `Not known: ${reason}`,
     severity: 'hint' as const,

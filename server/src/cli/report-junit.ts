@@ -6,6 +6,7 @@ import { linesOf } from '../features/convert';
 import { visible, visibleLine, withoutCommands } from '../text/shown';
 import { summaryLine } from './report';
 import type { FileReport, Report } from './report-data';
+import { openPlaces } from './verdicts';
 
 export function formatJunit(report: Report): string {
   const cases = [...report.files.map(caseOf), ...report.failures.map(failureCase)];
@@ -34,14 +35,15 @@ function caseOf(file: FileReport): Case {
     const { line, character } = lines.position(start);
     return `${file.path}:${line + 1}:${character + 1}`;
   };
-  const open = file.unchecked.map(({ reason, range }) => `${place(range.start)} not known: ${reason}`);
+  const open = openPlaces(file).map(({ reason, range }) => `${place(range.start)} not known: ${reason}`);
+  const text = file.findings.map((one) => `${place(one.range.start)} ${one.severity} ${one.code} ${one.message}`);
   if (serious.length > 0) {
-    const text = file.findings.map((one) => `${place(one.range.start)} ${one.severity} ${one.code} ${one.message}`);
     const first = serious[0]!;
     return testCase(file.path, 'failed', 'failure', first.message, [...text, ...open], first.code);
   }
   if (open.length > 0) return testCase(file.path, 'skipped', 'skipped', open[0]!, []);
-  return { outcome: 'passed', xml: `<testcase classname="migrations" name="${inXml(file.path)}"/>` };
+  const notes = text.length === 0 ? '' : `<system-out>${inXml(text.join('\n'))}</system-out>`;
+  return { outcome: 'passed', xml: `<testcase classname="migrations" name="${inXml(file.path)}">${notes}</testcase>` };
 }
 function failureCase({ path, message }: Report['failures'][number]): Case {
   return testCase(path ?? 'DevSchema', 'error', 'error', message, [message]);

@@ -12,7 +12,9 @@ import { present } from '../text/present';
 import { inJson, visibleLine } from '../text/shown';
 import type { TextRange } from '../text/text';
 import { fingerprints } from './fingerprint';
+import { exitStatus } from './report';
 import type { FileReport, Report } from './report-data';
+import { openPlaces } from './verdicts';
 
 const levels: Readonly<Record<Severity, string>> = {
   error: 'error',
@@ -40,7 +42,7 @@ export function formatSarif(report: Report): string {
         tool: { driver: { name: 'DevSchema', version, rules } },
         columnKind: 'utf16CodeUnits',
         invocations: [
-          { executionSuccessful: report.failures.length === 0, toolExecutionNotifications: notifications(report) },
+          { executionSuccessful: exitStatus(report) !== 2, toolExecutionNotifications: notifications(report) },
         ],
         results: report.files.flatMap(resultsOf),
       },
@@ -76,7 +78,7 @@ function fixesOf(file: FileReport, { fixes }: Finding) {
 }
 function notifications(report: Report) {
   const open = report.files.flatMap((file) =>
-    file.unchecked.map(({ reason, range }) => ({
+    openPlaces(file).map(({ reason, range }) => ({
       level: 'note',
       message: { text: `Not known: ${visibleLine(reason)}` },
       locations: [locationOf(file, range)],

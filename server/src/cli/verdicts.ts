@@ -40,6 +40,13 @@ function result(base: string): string {
   return / without /.test(base) ? ', and makes what dev has' : '';
 }
 
+/** What is not known of a file, with its place; of one that was not run, at its start, where nothing else says why. */
+export function openPlaces(file: FileReport): FileReport['unchecked'] {
+  const { unchecked, verdict } = file;
+  if (verdict?.outcome !== 'not known' || unchecked.length > 0) return unchecked;
+  return [{ reason: 'it was not run', range: { start: 0, end: 0 } }];
+}
+
 const outcomes: readonly Outcome[] = ['proved', 'refused', 'differs', 'not known'];
 export function outcomeCounts(report: Report): Readonly<Record<Outcome, number>> {
   const counts = { proved: 0, refused: 0, differs: 0, 'not known': 0 };

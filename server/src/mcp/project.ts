@@ -49,6 +49,7 @@ export class Project {
     else workspace.filesChanged([{ uri, what: 'changed' }]);
     try {
       await workspace.ready(uri);
+      await workspace.tell(uri);
       const view = workspace.snapshot().file(uri);
       const problem = view ? view.document.unreadable : workspace.whyUnread(uri);
       if (problem !== undefined)
