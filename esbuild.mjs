@@ -95,6 +95,14 @@ async function textOf({ folder, license, author }) {
   return `Copyright (c) ${author?.name ?? author ?? 'its authors'}\n\n${await licenceText(license)}`;
 }
 
+/** Licences that let a program under the MIT licence carry the code, with their text beside it. */
+async function refuseOthers(packages) {
+  const permissive = JSON.parse(await readFile(path.join(root, '.ci/licences/permissive.json'), 'utf8'));
+  const others = packages.filter(({ license }) => !permissive.includes(license));
+  if (others.length > 0)
+    throw new Error(`not to be bundled: ${others.map(({ name, license }) => `${name} (${license})`).join(', ')}`);
+}
+
 /** The licences of every package whose code is in the bundles, as those licences ask. */
 async function writeNotices(packages) {
   const parts = [];
@@ -171,6 +179,7 @@ for (const [name, entry] of Object.entries(entries)) inputs.push(...(await bundl
 await copyAssets();
 if (!watch) {
   const packages = await bundledPackages(inputs);
+  await refuseOthers(packages);
   await writeNotices(packages);
   await writeBillOfMaterials(packages);
 }
