@@ -63,7 +63,7 @@ export class DevClient implements Disposable {
     method: M,
     handler: (params: ClientRequests[M]['params']) => Promise<ClientRequests[M]['result']>,
   ): Disposable {
-    return this.#language.onRequest(method, handler);
+    return this.#language.onRequest<unknown, void>(method, handler);
   }
 
   showLog(): void {

@@ -36,7 +36,7 @@ function answer<M extends keyof Requests>(
   method: M,
   handle: (params: Requests[M]['params']) => Promise<Requests[M]['result']>,
 ): void {
-  connection.onRequest(method, guardAsync(method, handle));
+  connection.onRequest<unknown, void>(method, guardAsync(method, handle));
 }
 
 /** Tables that can be generated, by schema and name. @throws Error that says why there is no dev. */
