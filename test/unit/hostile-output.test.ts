@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { formatReport } from '../../server/src/cli/format';
 import type { FileReport, Report } from '../../server/src/cli/report-data';
 import { run } from '../../server/src/cli/run';
-import { code, escapeText, plain, sqlBlock } from '../../server/src/features/markdown';
+import { code, escapeText, plain, sqlBlock } from '../../server/src/text/markdown';
 import { shown } from '../../server/src/features/shown';
 import { emptySchema } from '../../server/src/model/schema';
 import { inMessage, visible, visibleLine, withoutCommands } from '../../server/src/text/shown';

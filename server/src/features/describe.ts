@@ -11,7 +11,7 @@ import type { Snapshot } from '../workspace/snapshot';
 
 import { ago } from './age';
 import { type AnyColumn, indexesOf, isColumn, isTable } from './lookup';
-import { cellCode, code, escapeText, shorten } from './markdown';
+import { cellCode, code, escapeText, shorten } from '../text/markdown';
 
 /** Names quoted only where needed: this is for reading. */
 export function contextOf(snapshot: Snapshot, schema: Schema): PrintContext {

@@ -21,7 +21,7 @@ import {
 } from './describe';
 import type { Feature } from './feature';
 import { type AnyColumn, isColumn, relationsOf } from './lookup';
-import { code, plain, sqlBlock } from './markdown';
+import { code, plain, sqlBlock } from '../text/markdown';
 import { columnOf, type Mention, mentionAt, type RelationPair } from './mention';
 
 export const hover: Feature = {

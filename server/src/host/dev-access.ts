@@ -14,8 +14,9 @@ import type { DevAccess } from '../workspace/host';
 
 import { readDevFiles } from './dev-files';
 
-/** The setting. */
+/** The settings. */
 const SCRATCH = 'devschema.verify.scratch';
+const TARGET = 'devschema.target';
 interface Said {
   readonly from?: string | undefined;
   readonly by?: Sayer | undefined;
@@ -31,6 +32,8 @@ interface DevSurroundings {
   readonly by?: Sayer;
   /** The same of the scratch server; `devschema.verify.scratch`, and who wrote that of dev, when absent. */
   readonly scratch?: Said;
+  /** The same of target; `devschema.target` when absent. */
+  readonly target?: Said;
   /** Hosts that the user has allowed secrets to go to, whoever names them. */
   readonly allowedHosts?: readonly string[];
   /** GRANTs are read too. */
@@ -53,6 +56,15 @@ export function devAccess(around: DevSurroundings): DevAccess {
     said = message;
   };
   const outside = present({ password: around.password, allowHost: around.allowHost });
+  const open = (config: DevSourceConfig) =>
+    openSource(config, {
+      log: around.log,
+      folders: latest.folders,
+      toolTables,
+      ...(around.privileges && { privileges: true }),
+      readSql: (paths) => readDevFiles(paths, around.files, latest.folders[0] ?? '', latest.settings.migrations),
+      ...outside,
+    });
   return {
     async resolve(settings, folders) {
       latest = { settings, folders };
@@ -67,15 +79,20 @@ export function devAccess(around: DevSurroundings): DevAccess {
       sayOnce(note);
       return { ...server, note };
     },
-    open: (config) =>
-      openSource(config, {
-        log: around.log,
-        folders: latest.folders,
-        toolTables,
-        ...(around.privileges && { privileges: true }),
-        readSql: (paths) => readDevFiles(paths, around.files, latest.folders[0] ?? '', latest.settings.migrations),
-        ...outside,
-      }),
+    async readTarget(options) {
+      const { settings, folders } = latest;
+      if (settings.target === undefined) return undefined;
+      const words = { from: TARGET, by: around.by, ...around.target };
+      const config = await resolved(around, settings.target, settings, folders, words);
+      if (!config) return undefined;
+      const source = open(config);
+      try {
+        return { dev: await source.read(options), config };
+      } finally {
+        await source.dispose();
+      }
+    },
+    open,
     cached: async (config) => cache?.load(config),
     keep: async (config, dev) => cache?.save(config, dev),
   };

@@ -1,5 +1,5 @@
 /** What running showed of histories, kept by what it was shown of: the schema at the start and the text so far. */
-import { fingerprintOf } from '../dev/fingerprint';
+import { fingerprintOf } from '../text/fingerprint';
 import type { ReadProgress } from '../dev/source';
 import type { FoldedFile, FoldedHistory } from '../fold/folded';
 import type { Chain, Tells, Told } from '../fold/told';

@@ -8,7 +8,7 @@ import type { ToolTable } from '../../model/migration-tables';
 import type { Unknown } from '../../model/schema';
 import { present } from '../../text/present';
 import { readApplied } from '../applied';
-import { fingerprintOf } from '../fingerprint';
+import { fingerprintOf } from '../../text/fingerprint';
 import { introspect } from '../introspect/introspect';
 import { SqlError } from '../scratch-session';
 import {
