@@ -147,6 +147,6 @@ export function readReport(path: string, { document, folded, convention, result 
     syntaxOnly: document.statements.filter(({ runs, elsewhere }) => !runs && elsewhere === undefined).length,
     ...(convention && { standing: folded.standing, because: folded.because }),
     findings: result.findings,
-    unchecked: result.unchecked,
+    notKnown: result.notKnown,
   };
 }

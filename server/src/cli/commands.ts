@@ -1,7 +1,7 @@
 /** The command line's commands, each with its words: what is parsed, shown by `--help` and completed in a shell. */
 import { diffFormats, type Option, reportFormats } from './options';
 
-export interface CommandWords {
+interface CommandWords {
   /** What stands after the command's name. */
   readonly usage: string;
   /** Its first sentence stands in the list of all commands. */
@@ -21,7 +21,7 @@ export type Shell = (typeof shells)[number];
 const ofDev: readonly Option[] = ['dev', 'workspace', 'schema', 'exclude-schema', 'allow-host'];
 const found = '0 nothing found; 1 findings; 2 something that was asked for could not be read or done';
 
-export const commandTable = {
+const commandTable = {
   check: {
     usage: 'FILES-OR-FOLDERS…',
     about: [
