@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import type { Format } from '../../server/src/cli/arguments';
 import { formatReport } from '../../server/src/cli/format';
+import type { Format } from '../../server/src/cli/options';
 import type { FileReport, Report } from '../../server/src/cli/report-data';
 import { emptySchema } from '../../server/src/model/schema';
 

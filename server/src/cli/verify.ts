@@ -12,11 +12,11 @@ import { findingsOfRun } from '../workspace/run-findings';
 import type { FileView } from '../workspace/snapshot';
 
 import { UsageError } from './arguments';
-import { type Opened, openTargets } from './check';
+import { type CheckOptions, type Opened, openTargets } from './check';
 import type { FileReport, Report } from './report-data';
-import { openSession, type Session, type SessionOptions, type Terminal } from './session';
+import { openSession, type Session, type Terminal } from './session';
 
-interface VerifyOptions extends Omit<SessionOptions, 'targets'> {
+interface VerifyOptions extends CheckOptions {
   /** A SOURCE: what the files run on instead of dev. */
   readonly target?: string;
 }
