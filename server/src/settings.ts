@@ -221,7 +221,8 @@ function suggestion(key: string): string {
 /** JSON, cut where it is long; the connection's value is never shown, since it can hold a password. */
 function shown(value: unknown, key?: string): string {
   // Each can hold a password.
-  if (key === 'connection' || key === 'target' || key === 'verify.scratch') return Array.isArray(value) ? 'an array' : `a ${typeof value}`;
+  if (key === 'connection' || key === 'target' || key === 'verify.scratch')
+    return Array.isArray(value) ? 'an array' : `a ${typeof value}`;
   const json = JSON.stringify(value) ?? String(value);
   return json.length > 80 ? `${json.slice(0, 79)}…` : json;
 }

@@ -11,16 +11,15 @@ import { findingsOfRun } from '../workspace/run-findings';
 import type { FileView } from '../workspace/snapshot';
 
 import { UsageError } from './arguments';
-import { type Opened, openTargets } from './check';
+import { type CheckOptions, type Opened, openTargets } from './check';
 import type { FileReport, Report } from './report-data';
-import type { Session, SessionOptions, Terminal } from './session';
+import type { Session, Terminal } from './session';
 
-export async function verify(terminal: Terminal, paths: readonly string[], options: Omit<SessionOptions, 'targets'>): Promise<Report> {
+export async function verify(terminal: Terminal, paths: readonly string[], options: CheckOptions): Promise<Report> {
   const opened = await openTargets(terminal, paths, options);
   try {
     const { dev } = opened.session.workspace;
-    const read =
-      dev && options.target !== undefined ? await readTarget(terminal, opened.session) : undefined;
+    const read = dev && options.target !== undefined ? await readTarget(terminal, opened.session) : undefined;
     return await verifyOpened(terminal, opened, read);
   } finally {
     await opened.session.workspace.dispose();
@@ -89,7 +88,7 @@ function fileReport(
   const { dev, settings } = session.workspace;
   const { rules, style } = settings;
   const input = { history, uri: document.uri, dev, settings: { rules, style } };
-  const checked = own ? findingsOfRun(input, own) : { findings: [], unchecked: [] };
+  const checked = own ? findingsOfRun(input, own) : { findings: [], notKnown: [] };
   // On target, a statement in its file is not what another is to be like.
   const findings = target ? checked.findings.map((one) => ({ ...one, fixes: [] })) : [...checked.findings];
   return {
@@ -99,7 +98,7 @@ function fileReport(
     syntaxOnly: document.statements.filter(({ runs }) => !runs).length,
     ...(convention && { standing: folded.standing, because: folded.because }),
     findings: findings.sort((a, b) => a.range.start - b.range.start),
-    unchecked: [...(own?.unchecked ?? []), ...checked.unchecked],
+    notKnown: [...(own?.notKnown ?? []), ...checked.notKnown],
     verdict: {
       outcome: own?.outcome ?? 'not known',
       ...(own?.base !== undefined && { base: own.base, version: verified.version }),

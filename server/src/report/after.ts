@@ -6,7 +6,10 @@ import { sizeInWords } from './sizes';
 export function afterSection(facts: Facts): Section {
   const { target, targetProblem } = facts;
   if (!target)
-    return { title: 'After', lines: [{ answer: 'not known', reason: `rows before are not known: ${targetProblem ?? NO_TARGET}` }] };
+    return {
+      title: 'After',
+      lines: [{ answer: 'not known', reason: `rows before are not known: ${targetProblem ?? NO_TARGET}` }],
+    };
   const lines = tableCounts(facts).map(({ table, target: rows }): Line => {
     if (!rows) return { answer: 'done', about: table, reason: 'target does not have it before' };
     const size = sizeInWords(rows);

@@ -19,10 +19,7 @@ export function devSection(facts: Facts): Section {
   const none: Line = { answer: 'not known', reason: 'the files name no table' };
   return { title: 'Dev verified', lines: [read, ...(tables.length > 0 ? tables : [none])] };
 }
-export function readFrom(
-  { schema, label, readAt }: Facts['dev'],
-  from: string | undefined,
-): ReadFrom {
+export function readFrom({ schema, label, readAt }: Facts['dev'], from: string | undefined): ReadFrom {
   return {
     label,
     ...(from !== undefined && { from }),
@@ -35,9 +32,12 @@ function tableLine(facts: Facts, key: string): Line {
   const about = shownTable(facts, key);
   const counts = countsIn(schema, key);
   const unknown = unknownOf(schema, key);
-  if (unknown.length > 0) return { answer: 'not known', about, reason: `not all of it is known: ${unknown.join('; ')}` };
+  if (unknown.length > 0)
+    return { answer: 'not known', about, reason: `not all of it is known: ${unknown.join('; ')}` };
   if (counts) return { answer: 'done', about, reason: `dev has ${countsInWords(counts)}` };
-  const gone = facts.views.every(({ folded, document }) => !folded.after(document.statements.length - 1).tables.has(key));
+  const gone = facts.views.every(
+    ({ folded, document }) => !folded.after(document.statements.length - 1).tables.has(key),
+  );
   if (gone) return { answer: 'done', about, reason: 'dev does not have it, as the files leave it' };
   return { answer: 'not done', about, reason: 'dev does not have it: run the files there first' };
 }

@@ -9,7 +9,10 @@ import { tableDifferences } from './table-differences';
 
 export function exactSection(facts: Facts): Section {
   const unread = (facts.unread ?? []).map((reason): Line => ({ answer: 'not known', reason }));
-  return { title: 'Exact statements', lines: [...unread, ...facts.views.map((view) => fileLine(facts, view)), ...madeLines(facts)] };
+  return {
+    title: 'Exact statements',
+    lines: [...unread, ...facts.views.map((view) => fileLine(facts, view)), ...madeLines(facts)],
+  };
 }
 const codes: ReadonlySet<string> = new Set([...differenceRules].map(({ code }) => code));
 
@@ -24,7 +27,7 @@ function fileLine({ shown }: Facts, { document, folded, result }: FileView): Lin
       reason: `reading finds ${count(found.length, 'difference')} from dev`,
       details: found,
     };
-  const open = [...new Set(result.unchecked.map(({ reason }) => reason))];
+  const open = [...new Set(result.notKnown.map(({ reason }) => reason))];
   if (open.length > 0) return { answer: 'not known', about, reason: 'not all of it could be read', details: open };
   if (folded.standing === 'pending')
     return { answer: 'not known', about, reason: 'it has not run in dev, so nothing there shows what it is to give' };

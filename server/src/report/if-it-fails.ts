@@ -1,6 +1,7 @@
 /** If it fails: what has run by then, the way back, and where the backup is. */
-import type { Line, Section } from './checklist';
+
 import { backupFile, forShell, serverOf } from './backup';
+import type { Line, Section } from './checklist';
 import type { Facts } from './facts';
 import { wayBack } from './rollback';
 import { runFor } from './runs';
@@ -16,11 +17,25 @@ function ranLines({ views, dev, target, shown }: Facts): Line[] {
     const running = document.statements.filter(({ runs }) => runs);
     const around = running.map((statement) => run?.around?.(statement));
     const own = running.some(({ parsed }) => parsed.ops.some((op) => op.op === 'transaction' && op.what === 'begin'));
-    if (own) return { answer: 'done', about, reason: 'the file opens its own transaction: what is in one that fails is undone, what it committed before stays' };
+    if (own)
+      return {
+        answer: 'done',
+        about,
+        reason:
+          'the file opens its own transaction: what is in one that fails is undone, what it committed before stays',
+      };
     if (around.length > 0 && around.every((one) => one !== undefined))
-      return { answer: 'done', about, reason: `nothing of it stays: ${around[0]!.why.replace(/ in one(?=$|[ :])/, ' in one transaction').replace(/: put this.*$/, '')}` };
+      return {
+        answer: 'done',
+        about,
+        reason: `nothing of it stays: ${around[0]!.why.replace(/ in one(?=$|[ :])/, ' in one transaction').replace(/: put this.*$/, '')}`,
+      };
     if (view.convention && run?.around && around.some((one) => one === undefined))
-      return { answer: 'done', about, reason: 'each statement before the one that fails stays: the tool opens no transaction around all of them' };
+      return {
+        answer: 'done',
+        about,
+        reason: 'each statement before the one that fails stays: the tool opens no transaction around all of them',
+      };
     return {
       answer: 'done',
       about,

@@ -118,7 +118,8 @@ async function alone(scratch: Scratch, text: string, ops: Statement['parsed']['o
   if (typeof ran === 'string') return ran;
   if (ran.error) return ran.error.message;
   const [op] = ops;
-  if (op?.op !== 'create index' || !op.concurrently) return 'PostgreSQL runs it in no transaction, so its locks do not show';
+  if (op?.op !== 'create index' || !op.concurrently)
+    return 'PostgreSQL runs it in no transaction, so its locks do not show';
   const { schema, name } = op.table.value;
   const files = filesQuery.read(await scratch.query(filesQuery.text));
   const table = files.find((one) => one.name === name && (schema === undefined || one.schema === schema));

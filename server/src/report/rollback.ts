@@ -15,7 +15,8 @@ function lineOf(view: FileView, { shown }: Facts): Line {
 }
 /** A section of the file itself, or a file that the tool names after it. */
 export function wayBack({ document, convention }: FileView): string | undefined {
-  if (document.statements.some(({ runs, elsewhere }) => !runs && elsewhere === undefined)) return 'a section of the file';
+  if (document.statements.some(({ runs, elsewhere }) => !runs && elsewhere === undefined))
+    return 'a section of the file';
   const own = convention?.files.find(({ path }) => document.uri.endsWith(`/${path}`));
   return own && convention?.files.find(({ id, path, runs }) => !runs && id === own.id && isWayBack(path))?.path;
 }

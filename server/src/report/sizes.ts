@@ -11,7 +11,8 @@ function bytesInWords(bytes: number): string {
 /** `about 1,200 rows, 3.4 MB`; undefined: not known. */
 export function sizeInWords(size: { readonly [K in keyof Rows]?: Rows[K] | undefined }): string | undefined {
   const { rows, exact, bytes } = size;
-  const counted = rows === undefined ? [] : [`${exact ? '' : 'about '}${Math.round(rows).toLocaleString('en-US')} rows`];
+  const counted =
+    rows === undefined ? [] : [`${exact ? '' : 'about '}${Math.round(rows).toLocaleString('en-US')} rows`];
   const parts = [...counted, ...(bytes === undefined ? [] : [bytesInWords(bytes)])];
   return rows === undefined ? undefined : parts.join(', ');
 }

@@ -29,7 +29,8 @@ export function tableDifferences(made: Schema, dev: Schema, key: string): TableD
   const words = ofTable.flatMap((one) => inWords(one, made, dev));
   const first = extra.length > 0 ? [`${count(extra.length, 'column')} that dev does not have: ${names(extra)}`] : [];
   const said = [...words.filter(isFirst), ...first, ...words.filter((one) => !isFirst(one))];
-  const parts = (open: boolean) => others.filter((one) => one.open === open).map(({ message }) => message.replace(/\.$/, ''));
+  const parts = (open: boolean) =>
+    others.filter((one) => one.open === open).map(({ message }) => message.replace(/\.$/, ''));
   return {
     different: [...new Set([...said, ...parts(false)])],
     notKnown: [...undecided.map(({ object, reason }) => `${object}: ${reason}`), ...parts(true)],
@@ -48,7 +49,13 @@ function inWords(one: Difference, made: Schema, dev: Schema): string[] {
         ? [`the comment of column ${quoteIdentifier(one.column.name)} is another one`]
         : [`column ${asPrinted(one.column, made)}, in dev ${asPrinted(one.devColumn, dev)}`];
     case 'constraint':
-      return [sides(one.file, one.dev, (it) => `${constraintNames[it.kind]} ${quoteIdentifier(it.name)} ${describeConstraint(it)}`)];
+      return [
+        sides(
+          one.file,
+          one.dev,
+          (it) => `${constraintNames[it.kind]} ${quoteIdentifier(it.name)} ${describeConstraint(it)}`,
+        ),
+      ];
     case 'index':
       return [sides(one.file, one.dev, (it) => `${indexNoun(it)} ${quoteIdentifier(it.name)} ${describeIndex(it)}`)];
     default:

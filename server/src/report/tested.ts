@@ -21,10 +21,10 @@ function linesOf({ views, result, problem, ms }: Ran, { shown }: Facts): Line[] 
     return { answer, about: shown(file.document.uri), reason: `${reason}${on}`, details: [...details, ...missing] };
   });
 }
-function ranWords({ document, refusals, ran, unchecked, base }: VerifiedFile): Pick<Line, 'answer' | 'reason'> & {
+function ranWords({ document, refusals, ran, notKnown, base }: VerifiedFile): Pick<Line, 'answer' | 'reason'> & {
   readonly details: readonly string[];
 } {
-  const open = [...new Set(unchecked.map(({ reason }) => reason))];
+  const open = [...new Set(notKnown.map(({ reason }) => reason))];
   if (refusals.length > 0)
     return {
       answer: 'not done',
@@ -42,13 +42,15 @@ export const lineAt = (text: string, offset: number): number =>
 /** The tables of the files are told of in Exact statements; here it is all that the two schemas hold. */
 function leftLine({ target, targetProblem, dev, ran }: Facts): Line {
   const about = 'target and dev';
-  if (!target) return { answer: 'not known', about, reason: `what is left is not known: ${targetProblem ?? NO_TARGET}` };
+  if (!target)
+    return { answer: 'not known', about, reason: `what is left is not known: ${targetProblem ?? NO_TARGET}` };
   const made = ran[0]?.result?.schema;
   const left = plan(made ?? target.dev.schema, dev.schema);
   const then = made ? 'after the files' : 'as target is now, since the files did not run';
   if (left.notKnown.length > 0)
     return { answer: 'not known', about, reason: 'not all of either is known', details: left.notKnown };
-  if (left.steps.length === 0) return { answer: made ? 'done' : 'not done', about, reason: `nothing is left between them ${then}` };
+  if (left.steps.length === 0)
+    return { answer: made ? 'done' : 'not done', about, reason: `nothing is left between them ${then}` };
   const rest = `${count(left.steps.length, 'step')} left between them ${then}; this script makes target what dev is`;
   return {
     answer: 'not done',

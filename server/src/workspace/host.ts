@@ -34,7 +34,10 @@ export interface DevAccess extends Omit<DevDoors, 'resolve'> {
     alone: readonly DevSourceConfig[],
   ): Promise<ScratchServer | undefined>;
   /** Target as it is now, read once; undefined where none is set. @throws DevSourceError */
-  readTarget?(options: { readonly signal?: AbortSignal; readonly progress?: ReadProgress }): Promise<Target | undefined>;
+  readTarget?(options: {
+    readonly signal?: AbortSignal;
+    readonly progress?: ReadProgress;
+  }): Promise<Target | undefined>;
   /** Writes a snapshot file; `path` is absolute. */
   save?(path: string, dev: DevSchema): Promise<void>;
   /** What could be dev, for whoever has not chosen. */
