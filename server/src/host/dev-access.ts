@@ -10,13 +10,17 @@ import { type DevSourceConfig, DevSourceError, type HostQuestion } from '../dev/
 import { defaultSettings, type Settings } from '../settings';
 import { present } from '../text/present';
 import type { FileSystem } from '../workspace/files';
-import type { DevAccess } from '../workspace/host';
+import type { DevAccess, Target } from '../workspace/host';
 
 import { readDevFiles } from './dev-files';
 
 /** The settings. */
 const SCRATCH = 'devschema.verify.scratch';
 const TARGET = 'devschema.target';
+interface Latest {
+  readonly settings: Settings;
+  readonly folders: readonly string[];
+}
 interface Said {
   readonly from?: string | undefined;
   readonly by?: Sayer | undefined;
@@ -46,10 +50,7 @@ interface DevSurroundings {
 
 export function devAccess(around: DevSurroundings): DevAccess {
   const cache = around.storage === undefined ? undefined : openCache(around.storage, around.log);
-  let latest: { readonly settings: Settings; readonly folders: readonly string[] } = {
-    settings: defaultSettings,
-    folders: [],
-  };
+  let latest: Latest = { settings: defaultSettings, folders: [] };
   let said = '';
   const sayOnce = (message: string): void => {
     if (said !== message) around.log(message);
@@ -79,26 +80,32 @@ export function devAccess(around: DevSurroundings): DevAccess {
       sayOnce(note);
       return { ...server, note };
     },
-    async readTarget(options) {
-      const { settings, folders } = latest;
-      if (settings.target === undefined) return undefined;
-      const words = { from: TARGET, by: around.by, ...around.target };
-      const config = await resolved(around, settings.target, settings, folders, words);
-      if (!config) return undefined;
-      const source = open(config);
-      try {
-        return { dev: await source.read(options), config };
-      } finally {
-        await source.dispose();
-      }
-    },
+    readTarget: (options) => readTarget(around, latest, open, options),
     open,
     cached: async (config) => cache?.load(config),
     keep: async (config, dev) => cache?.save(config, dev),
   };
 }
 
-/** The same for dev and for the scratch server: whoever is asked is asked once. */
+async function readTarget(
+  around: DevSurroundings,
+  { settings, folders }: Latest,
+  open: DevAccess['open'],
+  options: Parameters<NonNullable<DevAccess['readTarget']>>[0],
+): Promise<Target | undefined> {
+  if (settings.target === undefined) return undefined;
+  const words = { from: TARGET, by: around.by, ...around.target };
+  const config = await resolved(around, settings.target, settings, folders, words);
+  if (!config) return undefined;
+  const source = open(config);
+  try {
+    return { dev: await source.read(options), config };
+  } finally {
+    await source.dispose();
+  }
+}
+
+/** The same for dev, for target and for the scratch server: whoever is asked is asked once. */
 async function resolved(
   around: DevSurroundings,
   connection: Settings['connection'],

@@ -15,7 +15,7 @@ export interface Line {
   readonly details?: readonly string[];
   readonly code?: { readonly language: 'sql' | 'sh'; readonly text: string };
 }
-export const titles = [
+const titles = [
   'Backup',
   'Dev verified',
   'Exact statements',

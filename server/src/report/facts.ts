@@ -108,7 +108,10 @@ async function watchGroup(
   const scratch = new Scratch({ base: target.dev.schema, texts, script, server, signal, progress });
   try {
     await scratch.start();
-    return await watchLocks(scratch, files);
+    const { locks, notWatched } = await watchLocks(scratch, files);
+    // What a file makes itself, nobody waits for.
+    const { tables, views } = target.dev.schema;
+    return { locks: locks.filter(({ key }) => tables.has(key) || views.has(key)), notWatched };
   } catch (error) {
     return { locks: [], notWatched: [{ reason: unlessCancelled(error) }] };
   } finally {

@@ -5,10 +5,9 @@ import { answerOf, type Checklist, outcomeOf, type ReadFrom } from './checklist'
 import { blockedBy } from './locks';
 
 export function checklistInJson(checklist: Checklist, shown: (uri: string) => string): string {
-  return `${inJson(JSON.stringify(checklistAsData(checklist, shown), undefined, 2))}\n`;
+  return `${inJson(JSON.stringify(asData(checklist, shown), undefined, 2))}\n`;
 }
-/** The same as data. */
-export function checklistAsData(checklist: Checklist, shown: (uri: string) => string) {
+function asData(checklist: Checklist, shown: (uri: string) => string) {
   const { files, madeAt, dev, target, tables, traffic, sections } = checklist;
   return {
     outcome: outcomeOf(checklist),

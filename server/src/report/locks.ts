@@ -5,6 +5,7 @@
 import { booleanOf, numberOf, select, textOf } from '../dev/select';
 import type { Statement } from '../sql/document/statement';
 import { qualifiedKey, quoteQualified } from '../text/names';
+import { lineAt } from '../text/text';
 import type { FileToRun } from '../verify/file-run';
 import { notRun } from '../verify/not-run';
 import type { Scratch } from '../verify/scratch';
@@ -83,7 +84,7 @@ export async function watchLocks(
 const isAside = ({ parsed }: Statement): boolean =>
   parsed.ops.length > 0 && parsed.ops.every(({ op }) => op === 'transaction');
 function placeOf({ range, parsed }: Statement, text: string): { readonly line: number; readonly statement: string } {
-  const line = (text.slice(0, range.start).match(/\r\n|\r|\n/g)?.length ?? 0) + 1;
+  const line = lineAt(text, range.start);
   const words = parsed.text.replace(/\s+/g, ' ').trim();
   return { line, statement: words.length > LONGEST ? `${words.slice(0, LONGEST - 1)}…` : words };
 }

@@ -9,7 +9,7 @@ import { keyOf, quoteIdentifier, quoteQualified, splitKey } from '../text/names'
 import { graft } from '../verify/graft';
 import { otherwise } from '../verify/otherwise';
 
-export interface TableDifferences {
+interface TableDifferences {
   /** Sentences without their end. */
   readonly different: readonly string[];
   readonly notKnown: readonly string[];

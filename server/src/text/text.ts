@@ -40,3 +40,6 @@ export type LocalName = Located<string>;
 export const unknownName = 'devschema_unknown';
 /** The first letter as at the start of a sentence. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** The line of a place, from 1, for people. */
+export const lineAt = (text: string, offset: number): number =>
+  (text.slice(0, offset).match(/\r\n|\r|\n/g)?.length ?? 0) + 1;
