@@ -2,7 +2,9 @@
  * Kinds of object of which the schema keeps little more than the statement that makes them, each once, under the words
  * of its statements. What of them has a noun is held against dev: all of them are read from there.
  */
+
 import { objectKey, type QualifiedName, quoteIdentifier, quoteLiteral } from '../text/names';
+import { printedName } from '../text/quoted';
 import type { Schema } from './schema';
 import { isUnknown, unknowns } from './unknown';
 
@@ -69,7 +71,7 @@ export function createMapping(name: string, options: readonly (readonly [name: s
 export function saidOfOther(what: string, name: string, says: 'already exists' | 'does not exist'): string {
   const mapping = what === 'USER MAPPING' ? /^("(?:[^"]|"")+"|[^" ]+) SERVER (.+)$/.exec(name) : null;
   if (!mapping) return `${rulesOf(what)?.noun} "${name}" ${says}`;
-  const [user, server] = mapping.slice(1).map((quoted) => quoted.replace(/^"|"$/g, '').replaceAll('""', '"'));
+  const [user, server] = mapping.slice(1).map(printedName);
   return `user mapping for "${user === 'PUBLIC' ? 'public' : user}" ${says} for server "${server}"`;
 }
 
