@@ -40,9 +40,11 @@ const rulesOf = (what: string): OtherRules | undefined => (otherKinds as Readonl
 /** Whether one of this kind is there is known wherever dev was read. */
 export const isHeldAgainstDev = (what: string): boolean => rulesOf(what)?.noun !== undefined;
 
-/** The key in `Schema.others`; `home` is where what is in a schema is made when none is written. */
-export function otherKey(what: string, { schema, name }: QualifiedName, home = ''): string {
-  return `${what.toLowerCase()}\0${rulesOf(what)?.inSchema ? (schema ?? home) : ''}\0${name}`;
+export const isOtherInSchema = (what: string): boolean => rulesOf(what)?.inSchema ?? false;
+
+/** The key in `Schema.others`; of what is in a schema, the name has it. */
+export function otherKey(what: string, { schema, name }: QualifiedName): string {
+  return `${what.toLowerCase()}\0${isOtherInSchema(what) ? (schema ?? '') : ''}\0${name}`;
 }
 /** What dependencies call it. */
 export function idOfOther({ kind, schema, name }: { readonly kind: string } & QualifiedName): string {
