@@ -13,6 +13,7 @@ import type { FileSystem } from '../workspace/files';
 import type { DevAccess, Target } from '../workspace/host';
 
 import { readDevFiles } from './dev-files';
+import { projectFile } from './project-file';
 
 /** The settings. */
 const SCRATCH = 'devschema.verify.scratch';
@@ -69,11 +70,11 @@ export function devAccess(around: DevSurroundings): DevAccess {
   return {
     async resolve(settings, folders) {
       latest = { settings, folders };
-      return resolved(around, settings.connection, settings, folders, around);
+      return resolved(around, settings.connection, settings, folders, saidOf('connection', settings, around));
     },
     async scratchServer(settings, folders, alone) {
       if (settings.scratch === undefined) return undefined;
-      const words = { from: SCRATCH, by: around.by, ...around.scratch };
+      const words = saidOf('verify.scratch', settings, { from: SCRATCH, by: around.by, ...around.scratch });
       const config = await resolved(around, settings.scratch, settings, folders, words);
       const { server, note } = scratchBeside(config, alone, words.from ?? SCRATCH, outside);
       if (note === undefined) return server;
@@ -94,7 +95,7 @@ async function readTarget(
   options: Parameters<NonNullable<DevAccess['readTarget']>>[0],
 ): Promise<Target | undefined> {
   if (settings.target === undefined) return undefined;
-  const words = { from: TARGET, by: around.by, ...around.target };
+  const words = saidOf('target', settings, { from: TARGET, by: around.by, ...around.target });
   const config = await resolved(around, settings.target, settings, folders, words);
   if (!config) return undefined;
   const source = open(config);
@@ -105,6 +106,12 @@ async function readTarget(
   }
 }
 
+/** What the project's own file says is the repository's word, unless the command line has said something else. */
+function saidOf(key: string, { fromProject }: Settings, { from, by }: Said): Said {
+  return fromProject?.has(key) && !from?.startsWith('--')
+    ? { from: `${key} in ${projectFile}`, by: 'repository' }
+    : { from, by };
+}
 /** The same for dev, for target and for the scratch server: whoever is asked is asked once. */
 async function resolved(
   around: DevSurroundings,
