@@ -1,4 +1,5 @@
-/** The command line's entry: the process's arguments, streams and signals. */
+/** The command line: the process's arguments, streams and signals. `launch.ts` comes before it. */
+import { createRequire } from 'node:module';
 import { movesCursor, showsColors } from './cli/look';
 import { run } from './cli/run';
 
@@ -17,8 +18,12 @@ const status = run(process.argv.slice(2), {
   progress: (line) => {
     if (showsProgress) process.stderr.write(`\r\u001b[K${line.slice(0, (process.stderr.columns ?? 80) - 1)}`);
   },
-  // Loaded only where it is asked for.
+  // Both are loaded only where they are asked for.
   serve: async (terminal, options) => (await import('./mcp/serve')).serve(terminal, options),
+  serveEditor: () => {
+    createRequire(__filename)('./server.js');
+    return new Promise<never>(() => {});
+  },
   color: showsColors(process.env, process.stdout),
   signal: cancelled.signal,
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseCommand, UsageError } from '../../server/src/cli/arguments';
 import { commandNames, wordsOf } from '../../server/src/cli/commands';
 import { helpOf } from '../../server/src/cli/help';
-import { parseJsonc } from '../../server/src/cli/jsonc';
+import { parseJsonc } from '../../server/src/host/jsonc';
 
 describe('the command line', () => {
   it('reads each command with its options', () => {

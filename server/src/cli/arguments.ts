@@ -26,6 +26,8 @@ export type Command =
   /** Of one command, or of all. */
   | { readonly command: 'help'; readonly of?: CommandName }
   | { readonly command: 'completions'; readonly shell: Shell }
+  | { readonly command: 'lsp' }
+  | { readonly command: 'init'; readonly workspace?: string }
   | (Common & Files & { readonly command: 'check' })
   | (Common &
       Files & {
@@ -111,6 +113,10 @@ function commandOf(name: CommandName, rest: readonly string[], values: Values, c
     case 'mcp':
       if (rest.length > 0) throw new UsageError(`mcp takes no ${rest[0]}: an assistant names files when it asks`);
       return { command: name, ...present({ target: values.target }), ...common };
+    case 'lsp':
+    case 'init':
+      if (rest.length > 0) throw new UsageError(`${name} takes no ${rest[0]}`);
+      return { command: name, ...common };
     case 'completions': {
       const shell = shells.find((one) => one === rest[0]);
       if (!shell || rest.length > 1)

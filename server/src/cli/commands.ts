@@ -77,6 +77,21 @@ const commandTable = {
     takes: [...ofDev, 'target'],
     words: 'none',
   },
+  lsp: {
+    usage: '[--stdio]',
+    about: ['The language server for any editor, over standard input and output (Language Server Protocol).'],
+    takes: ['stdio'],
+    words: 'none',
+  },
+  init: {
+    usage: '',
+    about: [
+      'Writes devschema.json from what is found: where dev could be, and the folders of migrations.',
+      'It has the same keys as the settings of the editor, and is read by all commands and by the language server.',
+    ],
+    takes: ['workspace'],
+    words: 'none',
+  },
   completions: {
     usage: 'bash|zsh|fish',
     about: [

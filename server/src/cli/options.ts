@@ -65,6 +65,7 @@ export const options = {
     about:
       'a password or variable of the environment may go to this host, though the repository names it; more than once, or DEVSCHEMA_ALLOW_HOSTS',
   },
+  stdio: { type: 'boolean', about: 'over standard input and output, as always' },
   help: { type: 'boolean', short: 'h', about: 'what a command does and takes' },
   version: { type: 'boolean', short: 'v', about: 'the version' },
 } as const satisfies Readonly<Record<string, OptionWords>>;

@@ -8,6 +8,7 @@ import { diff } from './diff';
 import { formatReport } from './format';
 import { generate, snapshot } from './generate';
 import { helpOf } from './help';
+import { init } from './init';
 import { exitStatus } from './report';
 import type { Terminal } from './session';
 import { verify } from './verify';
@@ -57,6 +58,11 @@ async function runCommand(command: Command, terminal: Terminal): Promise<0 | 1 |
       return generate(terminal, command.tables, command);
     case 'snapshot':
       return snapshot(terminal, command.out, command);
+    case 'init':
+      return init(terminal, command);
+    case 'lsp':
+      if (!terminal.serveEditor) throw new UsageError('lsp needs standard input and output of its own');
+      return terminal.serveEditor();
     case 'mcp':
       if (!terminal.serve) throw new UsageError('mcp needs standard input and output of its own');
       return terminal.serve(terminal, command);

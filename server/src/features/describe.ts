@@ -8,6 +8,7 @@ import { formatType } from '../model/types';
 import type { NotKnown } from '../rules/rule';
 import type { SqlDocument } from '../sql/document/statement';
 import { displayName, quoteIdentifier } from '../text/names';
+import { grouped } from '../text/numbers';
 import type { Snapshot } from '../workspace/snapshot';
 
 import { ago } from './age';
@@ -180,7 +181,7 @@ export function provenance(snapshot: Snapshot): string {
 const commentOf = (comment: string | undefined) =>
   comment === undefined ? [] : [escapeText(shorten(comment, MAX_COMMENT))];
 export function counted(count: number, what: string): string {
-  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
+  return `${grouped(count)} ${what}${count === 1 ? '' : 's'}`;
 }
 /** `3 statements`, or `3 places` when some are only parts of one. */
 export function countNotKnown({ statements }: SqlDocument, notKnown: readonly NotKnown[]): string {

@@ -5,6 +5,7 @@ import { sequenceClauses } from '../generate/columns';
 import { constraintInWords } from '../generate/constraints';
 import type { Column, Constraint, Identity, Index, IndexKey } from '../model/schema';
 import { quoteIdentifier } from '../text/names';
+import { grouped } from '../text/numbers';
 import { isParenthesised } from '../text/quoted';
 import type { RuleContext } from './rule';
 
@@ -13,7 +14,7 @@ export function names(list: readonly string[]): string {
 }
 const irregular: Readonly<Record<string, string>> = { index: 'indexes' };
 export function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en-US')} ${number === 1 ? noun : (irregular[noun] ?? `${noun}s`)}`;
+  return `${grouped(number)} ${number === 1 ? noun : (irregular[noun] ?? `${noun}s`)}`;
 }
 /** `a`, `a and b`, `a, b and c`. */
 export function sentenceList(parts: readonly string[]): string {
