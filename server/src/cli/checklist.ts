@@ -1,5 +1,5 @@
 /** `devschema report`: the checklist of migrations, answered. */
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { readHead } from '../files/reading';
 import { type Checklist, statusOf } from '../report/checklist';
 import type { Backup } from '../report/facts';
 import { checklistInJson } from '../report/in-json';
@@ -9,7 +9,7 @@ import { makeReport } from '../report/make-report';
 import type { ReportCommand } from './arguments';
 import { UsageError } from './arguments';
 import { type CheckOptions, type Opened, openTargets } from './check';
-import { absolutePath } from './project-root';
+import { absolutePath, isFolder } from './project-root';
 import type { Terminal } from './session';
 import { readTarget } from './verify';
 
@@ -51,24 +51,12 @@ async function answered(
   return made;
 }
 
-/** By its first bytes: the custom and the plain format of pg_dump, and the table of contents of a directory. */
+/** By its first bytes: the custom format of pg_dump, the plain one, and the table of contents of a directory. */
 function backupAt(path: string, shown: string): Backup {
-  try {
-    const isFolder = statSync(path).isDirectory();
-    const file = isFolder ? `${path}/toc.dat` : path;
-    const { mtimeMs } = statSync(file);
-    const head = Buffer.alloc(100);
-    const opened = openSync(file, 'r');
-    try {
-      readSync(opened, head, 0, head.length, 0);
-    } finally {
-      closeSync(opened);
-    }
-    const text = head.toString('latin1');
-    if (text.startsWith('PGDMP') || /^(?:--\s*)*PostgreSQL database (?:cluster )?dump/.test(text))
-      return { path: shown, madeAt: mtimeMs };
-    return { path: shown, problem: 'it does not begin as a dump of pg_dump does' };
-  } catch (error) {
-    return { path: shown, problem: error instanceof Error ? error.message : String(error) };
-  }
+  const head = readHead(isFolder(path) ? `${path}/toc.dat` : path, 100);
+  if ('problem' in head) return { path: shown, problem: `it ${head.problem}` };
+  const text = head.bytes.toString('latin1');
+  if (text.startsWith('PGDMP') || /^[-\s]*PostgreSQL database (?:cluster )?dump/.test(text))
+    return { path: shown, madeAt: head.writtenAt };
+  return { path: shown, problem: 'it does not begin as a dump of pg_dump does' };
 }
