@@ -7,10 +7,37 @@ import type { Token } from '../../text/token';
 import { groupAt, isName, type RelationMention, relationNamed, relationsAt, type Scope } from '../scope';
 import { beforeConditions, bodyOf, isColumnName, newColumnAt, openAt, ownColumns } from './elements';
 
+/** By the word after CREATE: what dev has there is made whole, or only named. */
+const made = {
+  TABLE: 'new table',
+  VIEW: 'new view',
+  INDEX: 'new index',
+  TYPE: 'new type',
+  DOMAIN: 'new type',
+  FUNCTION: 'new routine',
+  PROCEDURE: 'new routine',
+  TRIGGER: 'new trigger',
+  POLICY: 'new policy',
+  SCHEMA: 'schema',
+  EXTENSION: 'extension',
+  SEQUENCE: 'sequence',
+} as const;
+/** By the word after ALTER, DROP and so on: what has a name of its own and no columns. */
+const named = {
+  INDEX: 'index',
+  SEQUENCE: 'sequence',
+  FUNCTION: 'routine',
+  PROCEDURE: 'routine',
+  ROUTINE: 'routine',
+  TRIGGER: 'trigger',
+  POLICY: 'policy',
+  SCHEMA: 'schema',
+  EXTENSION: 'extension',
+} as const;
+type MadeKind = (typeof made)[keyof typeof made];
 /** What dev has and the statement can make: its name, and with it the rest of what dev has. */
-export type NewKind = 'table' | 'view' | 'index' | 'type' | 'routine' | 'trigger' | 'policy' | 'constraint';
-/** What has a name of its own and no columns. */
-export type ObjectKind = 'index' | 'sequence' | 'routine' | 'trigger' | 'policy' | 'schema' | 'extension' | 'method';
+export type NewKind = (MadeKind extends infer K ? (K extends `new ${infer N}` ? N : never) : never) | 'constraint';
+export type ObjectKind = (typeof named)[keyof typeof named] | 'method';
 
 export interface Expected {
   readonly kind:
@@ -152,35 +179,10 @@ function objectPlace({ tokens }: Scope, last: number): Expected['kind'] | undefi
   if (word === 'USING' && verb === 'CREATE' && tokens.slice(0, 3).some(({ text }) => text === 'INDEX')) return 'method';
   if (word === 'FUNCTION' && before === 'EXECUTE') return 'routine';
   const early = at < 5;
-  if (verb === 'CREATE' && early && made[word]) return made[word];
-  return early && /^(ALTER|DROP|COMMENT|REINDEX|GRANT|REVOKE)$/.test(verb) ? named[word] : undefined;
+  if (verb === 'CREATE' && early && word in made) return made[word as keyof typeof made];
+  const names = early && /^(ALTER|DROP|COMMENT|REINDEX|GRANT|REVOKE)$/.test(verb) && word in named;
+  return names ? named[word as keyof typeof named] : undefined;
 }
-/** By the word after CREATE; what is only named there is offered as it is. */
-const made: Readonly<Record<string, Expected['kind']>> = {
-  TABLE: 'new table',
-  VIEW: 'new view',
-  INDEX: 'new index',
-  TYPE: 'new type',
-  DOMAIN: 'new type',
-  FUNCTION: 'new routine',
-  PROCEDURE: 'new routine',
-  TRIGGER: 'new trigger',
-  POLICY: 'new policy',
-  SCHEMA: 'schema',
-  EXTENSION: 'extension',
-  SEQUENCE: 'sequence',
-};
-const named: Readonly<Record<string, ObjectKind>> = {
-  INDEX: 'index',
-  SEQUENCE: 'sequence',
-  FUNCTION: 'routine',
-  PROCEDURE: 'routine',
-  ROUTINE: 'routine',
-  TRIGGER: 'trigger',
-  POLICY: 'policy',
-  SCHEMA: 'schema',
-  EXTENSION: 'extension',
-};
 function relationKind(tokens: readonly Token[], at: number): Expected['kind'] {
   const word = tokens[at]?.text;
   return word === 'REFERENCES' ? 'referenced relation' : word === 'JOIN' ? 'joined relation' : 'relation';

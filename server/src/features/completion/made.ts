@@ -4,6 +4,7 @@ import { CompletionItemKind } from 'vscode-languageserver/node';
 import { createPolicy, createTrigger } from '../../generate/behaviour';
 import { createRoutine, createType, createView } from '../../generate/objects';
 import { printAddConstraint, printConstraint, printIndex, printTables } from '../../generate/print';
+import type { MapName } from '../../model/kinds';
 import type { Schema } from '../../model/schema';
 import { tokenize } from '../../text/lexer';
 import { identifierValue } from '../../text/literals';
@@ -35,35 +36,32 @@ interface Candidate {
 }
 type Named = { readonly schema: string; readonly name: string };
 
-function candidatesOf(asked: Asked, kind: NewKind): Candidate[] {
-  const { schema, print } = asked;
-  switch (kind) {
-    case 'table':
-      return relations(asked, true);
-    case 'view':
-      return relations(asked, false);
-    case 'index':
-      return candidates(asked, 'indexes', sorted(schema.indexes), (index) => ({
-        row: row(index.name, CompletionItemKind.Reference, { type: `on ${index.table.name}`, comment: index.comment }),
-        sql: () => printIndex(index, print),
-      }));
-    case 'type':
-      return candidates(asked, 'types', sorted(schema.types), (type) => ({
-        row: row(type.name, CompletionItemKind.Enum, { type: type.kind, comment: type.comment }),
-        sql: () => createType(type, print).join('\n'),
-      }));
-    case 'routine':
-      return candidates(asked, 'routines', [...schema.routines.values()].flat(), (routine) => ({
-        row: row(routine.name, CompletionItemKind.Function, {
-          type: `(${routine.identityArguments})`,
-          comment: routine.comment,
-        }),
-        sql: () => createRoutine(routine, print).join('\n'),
-      }));
-    default:
-      return parts(asked, kind);
-  }
-}
+const candidatesOf = (asked: Asked, kind: NewKind): Candidate[] => makers[kind](asked);
+const makers: Readonly<Record<NewKind, (asked: Asked) => Candidate[]>> = {
+  table: (asked) => relations(asked, true),
+  view: (asked) => relations(asked, false),
+  index: (asked) =>
+    candidates(asked, 'indexes', sorted(asked.schema.indexes), (index) => ({
+      row: row(index.name, CompletionItemKind.Reference, { type: `on ${index.table.name}`, comment: index.comment }),
+      sql: () => printIndex(index, asked.print),
+    })),
+  type: (asked) =>
+    candidates(asked, 'types', sorted(asked.schema.types), (type) => ({
+      row: row(type.name, CompletionItemKind.Enum, { type: type.kind, comment: type.comment }),
+      sql: () => createType(type, asked.print).join('\n'),
+    })),
+  routine: (asked) =>
+    candidates(asked, 'routines', [...asked.schema.routines.values()].flat(), (routine) => ({
+      row: row(routine.name, CompletionItemKind.Function, {
+        type: `(${routine.identityArguments})`,
+        comment: routine.comment,
+      }),
+      sql: () => createRoutine(routine, asked.print).join('\n'),
+    })),
+  trigger: (asked) => parts(asked, 'trigger'),
+  policy: (asked) => parts(asked, 'policy'),
+  constraint: (asked) => parts(asked, 'constraint'),
+};
 
 /** Of every table, or of the one that the statement is about. */
 function parts(asked: Asked, kind: 'trigger' | 'policy' | 'constraint'): Candidate[] {
@@ -112,7 +110,7 @@ function relations(asked: Asked, tables: boolean): Candidate[] {
 
 function candidates<T extends Named>(
   asked: Asked,
-  map: 'tables' | 'views' | 'indexes' | 'types' | 'routines',
+  map: Exclude<MapName, 'namespaces' | 'extensions'>,
   all: readonly T[],
   candidateOf: (one: T) => Pick<Candidate, 'row' | 'sql'>,
 ): Candidate[] {
