@@ -2,10 +2,11 @@
 
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import { printColumn } from '../../generate/print';
+import { sortedIndexesOn } from '../../model/lookups';
 import type { Schema, Table } from '../../model/schema';
 import { keyOf } from '../../text/names';
 import { columnFacts } from '../describe';
-import { type AnyColumn, indexesOf, isColumn, isTable } from '../lookup';
+import { type AnyColumn, isColumn, isTable } from '../lookup';
 import { columnOf, type RelationPair } from '../mention';
 import { type Asked, plainSnippet, type Row, row, written } from './asked';
 
@@ -16,7 +17,7 @@ export function columnRows(asked: Asked, pair: RelationPair): Row[] {
   const { schema, expected, scope } = asked;
   // What the file adds itself can be named below, though dev does not have it yet.
   const added = dev && file ? file.columns.filter(({ name }) => !columnOf(dev, name)) : [];
-  const indexed = new Set(isTable(relation) ? indexesOf(schema, relation).flatMap(firstColumn) : []);
+  const indexed = new Set(isTable(relation) ? sortedIndexesOn(schema, relation).flatMap(firstColumn) : []);
   const all = [...relation.columns, ...added].filter(({ name }) => !expected.taken.has(name));
   const drops = scope.tokens.some(({ text, end }) => text === 'DROP' && end <= expected.range.start);
   return (drops && expected.only ? [...added, ...all.filter((one) => !added.includes(one as never))] : all).map(

@@ -4,7 +4,7 @@ import { CompletionItemKind } from 'vscode-languageserver/node';
 import { builtinFunctionSignatures } from '../../model/builtins';
 import type { Routine } from '../../model/schema';
 import { displayName, quoteQualified } from '../../text/names';
-import { compareText } from '../lookup';
+import { compareText } from '../../text/text';
 import { type Asked, fits, plainSnippet, type Row, row, typedAt, written } from './asked';
 
 /** In an expression; PostgreSQL's own only when a letter of them has been typed. */

@@ -5,7 +5,7 @@ import type { Schema, UserType } from '../../model/schema';
 import { formatType } from '../../model/types';
 import { identifierValue } from '../../text/literals';
 import { keyOf } from '../../text/names';
-import { compareText } from '../lookup';
+import { compareText } from '../../text/text';
 import { columnOf } from '../mention';
 import { isName } from '../scope';
 import { type Asked, type Row, row } from './asked';
