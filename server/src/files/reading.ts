@@ -75,7 +75,7 @@ export function decodeText(bytes: Buffer): string {
 }
 
 const problem = (text: string) => ({ problem: text, missing: false }) as const;
-function unreadable(error: unknown): Contents {
+function unreadable(error: unknown): Extract<Contents, { problem: string }> {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOENT' || code === 'ENOTDIR') return { problem: 'does not exist', missing: true };
   if (code === 'ELOOP') return problem('is a link that leads in a circle');
