@@ -27,7 +27,10 @@ export type Command =
       readonly target?: string;
       /** The URL of a server on which a database is made for the run. */
       readonly scratch?: string;
+      /** What undoes the files is run too. */
+      readonly down?: boolean;
     })
+  | (Common & { readonly command: 'rollback'; readonly path: string; readonly write: boolean })
   | (Common & {
       readonly command: 'generate';
       /** Empty: all. */
@@ -53,6 +56,9 @@ export interface DiffCommand {
   readonly privileges: boolean;
   /** `old=new`. */
   readonly renames: readonly string[];
+  /** A folder of migrations: the script comes as its next files. */
+  readonly output?: string;
+  readonly name: string;
 }
 
 /** Said on stderr with the exit status 2. */
@@ -62,11 +68,15 @@ export const help = `DevSchema: PostgreSQL migrations against the schema dev rea
 
   devschema check FILES-OR-FOLDERS… --dev SOURCE [--format FORMAT]
       What in the files and dev disagrees. A folder of migrations is read as a history.
-  devschema verify FILES-OR-FOLDERS… --dev SOURCE [--target SOURCE] [--scratch URL]
+  devschema verify FILES-OR-FOLDERS… --dev SOURCE [--target SOURCE] [--scratch URL] [--down]
                   [--format FORMAT]
       Runs the files in an embedded PostgreSQL that looks like dev, and says of each whether it is
       proved. With --target, it looks like target, and the result has to be dev. With --scratch
-      they run in a database made for it on that server, which is dropped afterwards.
+      they run in a database made for it on that server, which is dropped afterwards. With --down
+      what undoes them is run too, and has to leave what was there before.
+  devschema rollback FILE --dev SOURCE [--write]
+      What undoes a migration, worked out by running it there and back; --write puts it where the
+      migration tool looks for it.
   devschema generate TABLES…|--all --dev SOURCE [--with-dependencies]
       The exact CREATE TABLE statements, constraints and indexes, in an order that runs.
   devschema snapshot --dev SOURCE --out FILE
@@ -76,9 +86,11 @@ export const help = `DevSchema: PostgreSQL migrations against the schema dev rea
 
   devschema diff --from SOURCE --to SOURCE [--format human|sql|json] [--safe] [--online]
                  [--rename OLD=NEW]… [--owners] [--privileges] [--prove]
+                 [--output FOLDER [--name NAME]]
       The ordered script that makes one schema into the other. --safe leaves out what loses rows;
       --online has the forms that do not block; --prove runs it in an embedded PostgreSQL.
       --rename users.name=full_name, or old_table=new_table: nothing is taken for renamed by itself.
+      --output writes it as the next files of a folder of migrations, each with its way back.
       Here a SOURCE is also REV:FOLDER, a folder of migrations in a revision of git.
 
 SOURCE is a URL (postgres://user@host/database; the password from PGPASSWORD or the password
@@ -116,6 +128,10 @@ const options = {
   prove: { type: 'boolean' },
   owners: { type: 'boolean' },
   privileges: { type: 'boolean' },
+  output: { type: 'string' },
+  name: { type: 'string' },
+  down: { type: 'boolean' },
+  write: { type: 'boolean' },
   all: { type: 'boolean' },
   'with-dependencies': { type: 'boolean' },
   workspace: { type: 'string' },
@@ -128,12 +144,15 @@ const options = {
 type Option = keyof typeof options;
 
 /** Which options a command takes besides those that all take. */
-const taken: Readonly<Record<'check' | 'verify' | 'generate' | 'snapshot' | 'mcp' | 'diff', readonly Option[]>> = {
+const taken: Readonly<
+  Record<'check' | 'verify' | 'rollback' | 'generate' | 'snapshot' | 'mcp' | 'diff', readonly Option[]>
+> = {
   check: ['format'],
-  verify: ['format', 'target', 'scratch'],
+  verify: ['format', 'target', 'scratch', 'down'],
+  rollback: ['write'],
   generate: ['all', 'with-dependencies'],
   snapshot: ['out'],
-  diff: ['from', 'to', 'format', 'rename', 'safe', 'online', 'prove', 'owners', 'privileges'],
+  diff: ['from', 'to', 'format', 'rename', 'safe', 'online', 'prove', 'owners', 'privileges', 'output', 'name'],
   mcp: ['target'],
 };
 const isCommand = (name: string): name is keyof typeof taken => Object.hasOwn(taken, name);
@@ -144,12 +163,13 @@ export function parseCommand(argv: readonly string[]): Command {
   if (values.help) return { command: 'help' };
   if (values.version) return { command: 'version' };
   const [name, ...rest] = positionals;
-  if (name === undefined) throw new UsageError('no command given: check, verify, generate, snapshot, diff or mcp');
+  if (name === undefined)
+    throw new UsageError('no command given: check, verify, rollback, generate, snapshot, diff or mcp');
   if (!isCommand(name)) throw new UsageError(`no command ${name}: there are ${Object.keys(taken).join(', ')}`);
   for (const option of Object.keys(values) as Option[])
     if (!['dev', 'workspace', 'allow-host', 'schema', 'exclude-schema', ...taken[name]].includes(option))
       throw new UsageError(`${name} takes no --${option}`);
-  for (const option of ['dev', 'out', 'target', 'scratch', 'workspace', 'from', 'to'] as const)
+  for (const option of ['dev', 'out', 'target', 'scratch', 'workspace', 'from', 'to', 'output', 'name'] as const)
     if (values[option] === '') throw new UsageError(`--${option} is empty`);
   const [include = [], exclude = []] = [values.schema, values['exclude-schema']];
   const schemas = include.length + exclude.length > 0 ? { include, exclude } : undefined;
@@ -159,15 +179,18 @@ export function parseCommand(argv: readonly string[]): Command {
     case 'check':
     case 'verify': {
       if (rest.length === 0) throw new UsageError(`${name} needs files or folders`);
-      const { target, scratch } = values;
+      const { target, scratch, down } = values;
       return {
         command: name,
         paths: rest,
         format: formatOf(values.format),
-        ...present({ target, scratch }),
+        ...present({ target, scratch, down }),
         ...common,
       };
     }
+    case 'rollback':
+      if (rest.length !== 1) throw new UsageError('rollback needs one file');
+      return { command: name, path: rest[0]!, write: values.write ?? false, ...common };
     case 'generate':
       if (values.all ? rest.length > 0 : rest.length === 0)
         throw new UsageError('generate needs the names of tables, or --all');
@@ -192,8 +215,12 @@ function diffCommand(values: ReturnType<typeof parse>['values']): DiffCommand {
   if (wrong !== undefined) throw new UsageError(`--rename is ${wrong}: it is OLD=NEW`);
   const format = diffFormats.find((one) => one === (values.format ?? 'human'));
   if (!format) throw new UsageError(`--format is ${values.format}: it is one of ${diffFormats.join(', ')}`);
-  const { owners = false, privileges = false } = values;
-  return { command: 'diff', from, to, format, safe, online, prove, owners, privileges, renames };
+  const { owners = false, privileges = false, output, name } = values;
+  if (name !== undefined && output === undefined) throw new UsageError('--name is of the files that --output writes');
+  if (output !== undefined && safe)
+    throw new UsageError('--output takes no --safe: what loses rows says so in the files');
+  const files = { name: name ?? 'migration', ...present({ output }) };
+  return { command: 'diff', from, to, format, safe, online, prove, owners, privileges, renames, ...files };
 }
 
 function parse(argv: readonly string[]) {

@@ -7,6 +7,7 @@ import { diff } from './diff';
 import { formatReport } from './format';
 import { generate, snapshot } from './generate';
 import { exitStatus } from './report';
+import { rollback } from './rollback';
 import type { Terminal } from './session';
 import { verify } from './verify';
 
@@ -48,6 +49,8 @@ async function runCommand(command: Command, terminal: Terminal): Promise<0 | 1 |
     }
     case 'diff':
       return diff(terminal, command);
+    case 'rollback':
+      return rollback(terminal, command.path, command);
     case 'generate':
       return generate(terminal, command.tables, command);
     case 'snapshot':

@@ -13,6 +13,7 @@ import type { FileSystem } from '../workspace/files';
 import type { DevAccess } from '../workspace/host';
 
 import { readDevFiles } from './dev-files';
+import { checkout, revisionOf } from './git-revision';
 
 /** The setting. */
 const SCRATCH = 'devschema.verify.scratch';
@@ -76,6 +77,25 @@ export function devAccess(around: DevSurroundings): DevAccess {
         readSql: (paths) => readDevFiles(paths, around.files, latest.folders[0] ?? '', latest.settings.migrations),
         ...outside,
       }),
+    async read(written, settings, folders, progress) {
+      const place = { cwd: folders[0] ?? '/', env: around.env };
+      const revision = revisionOf(place.cwd, written);
+      const folder = revision && (await checkout(place, ...revision));
+      try {
+        const said = { from: 'what was chosen', by: 'user' } as const;
+        const config = await resolved(around, folder?.folder ?? written, settings, folders, said);
+        if (!config) throw new DevSourceError(`${written} is no schema`, 'configuration');
+        const source = this.open(config);
+        try {
+          const read = await source.read({ progress });
+          return folder ? { ...read, label: written } : read;
+        } finally {
+          await source.dispose();
+        }
+      } finally {
+        folder?.dispose();
+      }
+    },
     cached: async (config) => cache?.load(config),
     keep: async (config, dev) => cache?.save(config, dev),
   };

@@ -3,6 +3,7 @@
  * and do no I/O; whatever changes what they would answer is told by an event.
  */
 
+import type { Convention } from '../conventions/convention';
 import type { DevSchema } from '../model/dev';
 import type { ConnectionCandidate, DevStatus } from '../protocol';
 import { defaultSettings, type Settings } from '../settings';
@@ -181,6 +182,23 @@ export class Workspace extends WorkspaceEvents {
     const dev = this.#link.config;
     return this.access.scratchServer?.(settings, folders, dev ? [dev, ...alone] : alone);
   }
+  /** Every history in the workspace's folders. */
+  histories(): Promise<readonly Convention[]> {
+    return this.#trees.histories();
+  }
+  /** Another schema than dev, as `DevAccess.read` takes it. @throws Error that says why it cannot be read */
+  async readSchema(source: string): Promise<DevSchema> {
+    const { settings, folders, trusted } = this.#configuration;
+    if (!trusted || !this.access.read) throw new Error('The workspace is not trusted, so nothing is read.');
+    const working = this.host.reading(source);
+    return this.access.read(source, settings, folders, working.report).finally(() => working.done());
+  }
+  /** What migrations are run in beside open files; undefined: nothing is to be run. @throws DevSourceError */
+  async runner() {
+    const { settings, trusted } = this.#configuration;
+    if (!trusted || settings.run === 'off') return undefined;
+    return present({ server: await this.scratchServer(), script: this.host.scratch?.options.script });
+  }
   async dispose(): Promise<void> {
     clearInterval(this.#timer);
     await Promise.all([this.#link.dispose(), this.#runs?.dispose(), this.#telling?.dispose()]);
@@ -202,6 +220,10 @@ export class Workspace extends WorkspaceEvents {
   }
   get dev(): DevSchema | undefined {
     return this.#link.dev;
+  }
+  /** Absolute paths of the workspace folders. */
+  get folders(): readonly string[] {
+    return this.#configuration.folders;
   }
   get settings(): Settings {
     return this.#configuration.settings;

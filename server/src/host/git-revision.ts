@@ -1,36 +1,48 @@
 /** A folder as it is in a revision of git, read by plumbing commands: nothing of the repository is run. */
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { isConnectionUrl, isKeywordText, otherScheme } from '../dev/connect/connection-text';
+import { DevSourceError } from '../dev/source';
 import { sizeLimits } from '../files/reading';
-import { UsageError } from './arguments';
-import type { Terminal } from './session';
 
 const run = promisify(execFile);
 const mostFiles = 20_000;
+/** Where git runs. */
+interface GitPlace {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal?: AbortSignal;
+}
+const refuse = (reason: string): DevSourceError => new DevSourceError(reason, 'configuration');
+/** `REV:folder`, unless it is a URL, a file or a folder. */
+export function revisionOf(cwd: string, written: string): [rev: string, folder: string] | undefined {
+  const isText = isConnectionUrl(written) || isKeywordText(written) || otherScheme(written) !== undefined;
+  const at = written.indexOf(':');
+  if (isText || at < 1 || written.includes('${env:') || existsSync(path.resolve(cwd, written))) return undefined;
+  return [written.slice(0, at), written.slice(at + 1)];
+}
 interface Checkout {
   /** Absolute. */
   readonly folder: string;
   dispose(): void;
 }
-/** `rev:folder`, the folder relative to where the command was started. @throws UsageError */
-export async function checkout(terminal: Terminal, rev: string, folder: string): Promise<Checkout> {
+/** `rev:folder`, the folder relative to where the command was started. @throws DevSourceError */
+export async function checkout({ cwd, env, signal }: GitPlace, rev: string, folder: string): Promise<Checkout> {
   const git = async (...args: readonly string[]): Promise<Buffer> => {
     const { stdout } = await run('git', ['--no-optional-locks', ...args], {
-      ...{ cwd: terminal.cwd, signal: terminal.signal, encoding: 'buffer', maxBuffer: 1 << 28 },
+      ...{ cwd, ...(signal && { signal }), encoding: 'buffer', maxBuffer: 1 << 28 },
       // A clone that lacks objects would ask a remote for them, by a program that its own settings name.
-      env: { PATH: terminal.env.PATH, HOME: terminal.env.HOME, GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: '' },
+      env: { PATH: env.PATH, HOME: env.HOME, GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: '' },
     });
     return stdout;
   };
   const tree = `${rev}:./${folder.replace(/^\.\//, '')}`;
   const listed = await git('ls-tree', '-r', '-l', '-z', '--end-of-options', tree).catch(
     (error: { stderr?: Buffer }) => {
-      throw new UsageError(
-        `${rev}:${folder} cannot be read: ${error.stderr?.toString().trim() ?? 'git cannot be run'}`,
-      );
+      throw refuse(`${rev}:${folder} cannot be read: ${error.stderr?.toString().trim() ?? 'git cannot be run'}`);
     },
   );
   const blobs = [...listed.toString().matchAll(/(\d+) blob ([0-9a-f]+) +(\d+)\t([^\0]+)\0/g)];
@@ -38,8 +50,8 @@ export async function checkout(terminal: Terminal, rev: string, folder: string):
   const files = blobs.filter(isRead);
   // Without it the schema would be another one, and nothing would say so.
   const left = blobs.find((one) => !isRead(one) && /\.sql$/i.test(one[4]!));
-  if (left) throw new UsageError(`${rev}:${folder}/${left[4]} is a link or too large, so it is not read`);
-  if (files.length > mostFiles) throw new UsageError(`${rev}:${folder} holds more than ${mostFiles} files`);
+  if (left) throw refuse(`${rev}:${folder}/${left[4]} is a link or too large, so it is not read`);
+  if (files.length > mostFiles) throw refuse(`${rev}:${folder} holds more than ${mostFiles} files`);
   const root = mkdtempSync(path.join(tmpdir(), 'devschema-'));
   const dispose = (): void => rmSync(root, { recursive: true, force: true });
   try {
