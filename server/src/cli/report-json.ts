@@ -55,7 +55,7 @@ function fileOf(file: FileReport, report: Report) {
       fixes: finding.fixes.map((fix) => fixOf(fix, file)),
       ...present({ related: finding.related?.map((one) => relatedOf(one, report)) }),
     })),
-    notKnown: file.unchecked.map(({ reason, range }) => ({ reason, range: lines.range(range) })),
+    notKnown: file.notKnown.map(({ reason, range }) => ({ reason, range: lines.range(range) })),
   };
 }
 

@@ -4,9 +4,10 @@ import { printConstraint, printIndex } from '../generate/print';
 import type { PrintContext } from '../generate/style';
 import type { Constraint, Index, Routine, Schema, Table, UserType, View } from '../model/schema';
 import { formatType } from '../model/types';
-import type { Unchecked } from '../rules/rule';
+import type { NotKnown } from '../rules/rule';
 import type { SqlDocument } from '../sql/document/statement';
 import { displayName, quoteIdentifier } from '../text/names';
+import { grouped } from '../text/numbers';
 import type { Snapshot } from '../workspace/snapshot';
 
 import { ago } from './age';
@@ -179,11 +180,11 @@ export function provenance(snapshot: Snapshot): string {
 const commentOf = (comment: string | undefined) =>
   comment === undefined ? [] : [escapeText(shorten(comment, MAX_COMMENT))];
 export function counted(count: number, what: string): string {
-  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
+  return `${grouped(count)} ${what}${count === 1 ? '' : 's'}`;
 }
 /** `3 statements`, or `3 places` when some are only parts of one. */
-export function countUnchecked({ statements }: SqlDocument, unchecked: readonly Unchecked[]): string {
+export function countNotKnown({ statements }: SqlDocument, notKnown: readonly NotKnown[]): string {
   const whole = new Set(statements.map(({ range }) => `${range.start} ${range.end}`));
-  const all = unchecked.every(({ range }) => whole.has(`${range.start} ${range.end}`));
-  return counted(unchecked.length, all ? 'statement' : 'place');
+  const all = notKnown.every(({ range }) => whole.has(`${range.start} ${range.end}`));
+  return counted(notKnown.length, all ? 'statement' : 'place');
 }

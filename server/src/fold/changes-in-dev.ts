@@ -130,12 +130,15 @@ function hasLike(index: Index, dev: Schema): boolean {
 }
 
 type Change<T> = (old: T, now: T, there: T, judge: Judge) => Iterable<Effect>;
-const changes: Partial<Record<ComparedKind, Change<never>>> = {
+/** `undefined`: none of its facts is told apart. */
+const changes: Readonly<Record<ComparedKind, Change<never> | undefined>> = {
   table: tableChange,
   view: partChange,
   type: typeChange,
   index: (old: Index, now: Index, there: Index, judge: Judge) =>
     either(textOf(old), textOf(now), textOf(there), judge, now.origins?.definition ?? now.origins?.self),
+  sequence: undefined,
+  routine: undefined,
 };
 
 /** One fact of which all three sides have a value, spelled alike. */

@@ -1,21 +1,13 @@
 /** A folder as it is in a revision of git, read by plumbing commands: nothing of the repository is run. */
-import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { isConnectionUrl, isKeywordText, otherScheme } from '../dev/connect/connection-text';
 import { DevSourceError } from '../dev/source';
 import { sizeLimits } from '../files/reading';
+import { type GitPlace, git } from './git';
 
-const run = promisify(execFile);
 const mostFiles = 20_000;
-/** Where git runs. */
-interface GitPlace {
-  readonly cwd: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly signal?: AbortSignal;
-}
 const refuse = (reason: string): DevSourceError => new DevSourceError(reason, 'configuration');
 /** `REV:folder`, unless it is a URL, a file or a folder. */
 export function revisionOf(cwd: string, written: string): [rev: string, folder: string] | undefined {
@@ -29,22 +21,12 @@ interface Checkout {
   readonly folder: string;
   dispose(): void;
 }
-/** `rev:folder`, the folder relative to where the command was started. @throws DevSourceError */
-export async function checkout({ cwd, env, signal }: GitPlace, rev: string, folder: string): Promise<Checkout> {
-  const git = async (...args: readonly string[]): Promise<Buffer> => {
-    const { stdout } = await run('git', ['--no-optional-locks', ...args], {
-      ...{ cwd, ...(signal && { signal }), encoding: 'buffer', maxBuffer: 1 << 28 },
-      // A clone that lacks objects would ask a remote for them, by a program that its own settings name.
-      env: { PATH: env.PATH, HOME: env.HOME, GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: '' },
-    });
-    return stdout;
-  };
+/** `rev:folder`, the folder relative to where git runs. @throws DevSourceError */
+export async function checkout(place: GitPlace, rev: string, folder: string): Promise<Checkout> {
   const tree = `${rev}:./${folder.replace(/^\.\//, '')}`;
-  const listed = await git('ls-tree', '-r', '-l', '-z', '--end-of-options', tree).catch(
-    (error: { stderr?: Buffer }) => {
-      throw refuse(`${rev}:${folder} cannot be read: ${error.stderr?.toString().trim() ?? 'git cannot be run'}`);
-    },
-  );
+  const listed = await git(place, 'ls-tree', '-r', '-l', '-z', '--end-of-options', tree).catch((error: Error) => {
+    throw refuse(`${rev}:${folder} cannot be read: ${error.message}`);
+  });
   const blobs = [...listed.toString().matchAll(/(\d+) blob ([0-9a-f]+) +(\d+)\t([^\0]+)\0/g)];
   const isRead = ([, mode, , size]: RegExpMatchArray) => mode !== '120000' && Number(size) <= sizeLimits.sql;
   const files = blobs.filter(isRead);
@@ -59,7 +41,7 @@ export async function checkout({ cwd, env, signal }: GitPlace, rev: string, fold
       const file = path.join(root, name!);
       if (!file.startsWith(root + path.sep)) continue;
       mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(file, await git('cat-file', 'blob', oid!));
+      writeFileSync(file, await git(place, 'cat-file', 'blob', oid!));
     }
     return { folder: root, dispose };
   } catch (error) {

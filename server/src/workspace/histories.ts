@@ -51,6 +51,7 @@ export class Histories {
   readonly #results = new Map<string, { readonly input: CheckInput; readonly result: CheckResult }>();
   readonly #entries = new WeakMap<Convention, readonly Entry[]>();
   /** What is being folded, by the same keys. */
+  readonly #counted = new WeakMap<FoldedHistory, string>();
   readonly #preparing = new Map<string, Promise<void>>();
   #edits = 0;
   #told = 0;
@@ -156,12 +157,10 @@ export class Histories {
   counts(): string | undefined {
     const parts: string[] = [];
     for (const [, { history, dev }] of [...this.#folded].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const { convention, files } = history;
-      if (!convention || !dev) continue;
-      const running = files.filter((_, at) => convention.files[at]?.runs);
-      const applied = running.filter((file) => file.standing === 'applied').length;
-      const pending = running.filter((file) => file.standing === 'pending').length;
-      parts.push(`${convention.name}: ${applied} applied, ${pending} pending`);
+      if (!history.convention || !dev) continue;
+      const counted = this.#counted.get(history) ?? countsOf(history, history.convention);
+      this.#counted.set(history, counted);
+      parts.push(counted);
     }
     return parts.length === 0 ? undefined : parts.join('; ');
   }
@@ -231,4 +230,11 @@ function sameInput(a: CheckInput, b: CheckInput): boolean {
     a.settings.rules === b.settings.rules &&
     a.settings.style === b.settings.style
   );
+}
+
+/** `goose: 37 applied, 1 pending`, of those files that their tool runs. */
+function countsOf({ files }: FoldedHistory, convention: Convention): string {
+  const running = files.filter((_, at) => convention.files[at]?.runs);
+  const number = (standing: string) => running.filter((file) => file.standing === standing).length;
+  return `${convention.name}: ${number('applied')} applied, ${number('pending')} pending`;
 }
