@@ -132,3 +132,34 @@ it('a file beside dev has dev’s facts in its own words, and nothing else is ot
   expect(await file.findings()).toEqual([]);
   expect(text).toContain('\n    "user_id" varchar(255) NOT NULL,\n');
 });
+
+it('a CREATE TABLE that earlier migrations leave nothing to do is replaced by what brings theirs to dev', async () => {
+  const files = {
+    '/project/m/0001_users.sql': "CREATE TABLE users (id integer PRIMARY KEY, name text DEFAULT 'x', old integer);",
+    '/project/m/0002_other.sql': 'CREATE TABLE other (id integer);',
+  };
+  const exact = "CREATE TABLE users (id integer PRIMARY KEY, name varchar(80) NOT NULL DEFAULT 'x', email text);";
+  await start(`${exact} CREATE INDEX users_email ON users (email); CREATE TABLE other (id integer);`, { files });
+  const file = await client!.open(
+    `-- dev's own\n${exact.replace('TABLE u', 'TABLE IF NOT EXISTS u').replace('users', '<|>users')}\n`,
+    '/project/m/0003_as_dev.sql',
+  );
+  expect(await file.findings()).toEqual([
+    expect.stringMatching(
+      /^warning\[if-not-exists-skips\] users: Earlier migrations make users, .* it differs in email, users_email, name and old\.$/,
+    ),
+  ]);
+  const action = (await file.actions()).find(({ title }) => title.startsWith('Replace with the'));
+  expect(await file.apply(action!)).toMatchInlineSnapshot(`
+    "-- dev's own
+    -- Loses the values of users.old.
+    ALTER TABLE "users" DROP COLUMN "old";
+    ALTER TABLE "users" ADD COLUMN "email" text;
+    ALTER TABLE "users" ALTER COLUMN "name" TYPE varchar(80);
+    -- Fails where name is NULL.
+    ALTER TABLE "users" ALTER COLUMN "name" SET NOT NULL;
+    CREATE INDEX users_email ON users (email);
+    "
+  `);
+  expect(await file.findings()).toEqual([]);
+});

@@ -230,7 +230,7 @@ const cases: Case[] = [
         equal(document.isDirty, false);
         match(document.getText(), /^-- From what 2 migrations make to /);
         match(document.getText(), /ADD COLUMN "user_id" varchar\(255\) NOT NULL/);
-        match(document.getText(), /DROP INDEX "brand_url"/);
+        match(document.getText(), /ALTER INDEX "brand_url" RENAME TO "brand_extraction_url_idx"/);
         const down = Uri.joinPath(folder, '000003_from_dev.down.sql');
         match(readFileSync(down.fsPath, 'utf8'), /DROP COLUMN "user_id"/);
 
