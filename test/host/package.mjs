@@ -29,6 +29,7 @@ const expected = [
   'dist/pglite/dist/pglite.wasm',
   'dist/pglite/dist/prepopulatedfs.tgz',
   'dist/server.js',
+  'docs/schemas/settings.json',
   'icon.png',
   'package.json',
   'syntaxes/injection.tmLanguage.json',

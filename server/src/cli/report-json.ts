@@ -17,6 +17,8 @@ export function formatJson(report: Report): string {
 export function jsonOf(report: Report) {
   const { dev, source } = report;
   return {
+    // Of docs/schemas/report-1.json.
+    version: 1,
     files: report.files.map((file) => fileOf(file, report)),
     dev: {
       ...source,

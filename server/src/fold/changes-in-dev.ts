@@ -7,6 +7,7 @@ import type { Column, Constraint, Index, Origin, Origins, Schema, Table, UserTyp
 import { formatType, sameType } from '../model/types';
 import { isUnknown, isUnknownPart, type TablePart } from '../model/unknown';
 import { splitKey } from '../text/names';
+import { compareText } from '../text/text';
 
 /** One thing that a file makes, changes or drops. */
 export interface Effect {
@@ -61,7 +62,7 @@ export function effectsOf(before: Schema, after: Schema, dev: Schema, doing: Doi
     const { map } = kinds[kind];
     if (before[map] === after[map]) continue;
     const changed = (after[map] as PMap<unknown>).changesFrom(before[map]);
-    for (const { key, before: old, after: now } of [...changed].sort((a, b) => (a.key < b.key ? -1 : 1))) {
+    for (const { key, before: old, after: now } of [...changed].sort((a, b) => compareText(a.key, b.key))) {
       const there = dev[map].get(key);
       const at = splitKey(key);
       const sides = [after, dev];
