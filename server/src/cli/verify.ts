@@ -78,7 +78,7 @@ export async function verifyOpened(
 ): Promise<Report> {
   const { dev } = session.workspace;
   const target = read?.dev;
-  const server = await session.workspace.scratchServer(read?.config ? [read.config] : []);
+  const server = await session.workspace.beside.scratchServer(read?.config ? [read.config] : []);
   const files: FileReport[] = [];
   const notes: string[] = server?.note === undefined ? [] : [server.note];
   for (const group of dev ? groups(views, target) : []) {

@@ -29,13 +29,13 @@ export const migrations: Feature = {
 
 async function foldersOf(workspace: Workspace): Promise<MigrationFolder[]> {
   const found: MigrationFolder[] = [];
-  for (const { folder, name: tool, files } of await workspace.histories()) {
+  for (const { folder, name: tool, files } of await workspace.beside.histories()) {
     const running = files.filter(({ runs }) => runs);
     const uri = uriOfPath(joinPath(folder, running[0]?.path ?? ''));
     await workspace.ready(uri);
     const history = workspace.snapshot().file(uri)?.history;
     const pending = history?.files.filter(({ standing }) => standing === 'pending').length ?? 0;
-    const label = workspace.folders.flatMap((root) => relativeTo(root, folder) ?? [])[0] ?? folder;
+    const label = workspace.beside.folders.flatMap((root) => relativeTo(root, folder) ?? [])[0] ?? folder;
     found.push({ folder, label, tool, files: running.length, pending });
   }
   return found;
@@ -45,7 +45,7 @@ async function written(
   workspace: Workspace,
   { folder, start, name }: Requests['devschema/newMigration']['params'],
 ): Promise<WrittenMigration> {
-  const convention = (await workspace.histories()).find((one) => one.folder === folder);
+  const convention = (await workspace.beside.histories()).find((one) => one.folder === folder);
   if (!convention) throw new Error(`${folder} is no folder of migrations.`);
   const { files, running, notes, proof, plan } = await newMigration(workspace, { convention, start, name });
   if (plan.steps.length > 0 && files.length === 0)
@@ -91,7 +91,7 @@ async function fileAsDev(workspace: Workspace, uri: string): Promise<{ text: str
 }
 
 async function schemaText(workspace: Workspace, source: string | null): Promise<{ label: string; sql: string }> {
-  const read = source === null ? workspace.dev : await workspace.readSchema(source);
+  const read = source === null ? workspace.dev : await workspace.beside.readSchema(source);
   if (!read) throw new Error(`There is no dev to compare: ${workspace.devProblem ?? 'it has not been read yet'}.`);
   const { schema, label } = read;
   const style = { ...workspace.settings.style, ifNotExists: false, indexes: true, comments: true };

@@ -36,14 +36,14 @@ export async function newMigration(workspace: Workspace, asked: Asked): Promise<
     options: { style: isPublic ? style : { ...style, schemaQualification: 'always' }, ...options },
     title: `From ${from.label} to ${dev.label}.`,
   };
-  return writeMigration(wanted, await workspace.runner());
+  return writeMigration(wanted, await workspace.beside.runner());
 }
 /** A file that sets the search path would set it for the tool and the files after it. */
 const unsearched = (schema: Schema): Schema => ({ ...schema, searchPath: ['public'] });
 
 async function startOf(workspace: Workspace, convention: Convention, start: Start) {
   if (typeof start === 'object') {
-    const read = await workspace.readSchema(start.source);
+    const read = await workspace.beside.readSchema(start.source);
     return { schema: unsearched(withoutOwnTables(read.schema)), label: read.label };
   }
   const files = await filesOf(workspace, convention, start);

@@ -29,7 +29,7 @@ export async function rollbackOf(workspace: Workspace, view: FileView, options: 
   const path = pathOfUri(document.uri);
   const entry = convention && path !== undefined ? fileOf(convention, path) : undefined;
   if (entry && !entry.runs) throw new Error('The migration tool does not run this file, so nothing is to be undone.');
-  const runner = await workspace.runner();
+  const runner = await workspace.beside.runner();
   if (!runner) throw new Error('Nothing is run here (devschema.verify.run is off), so nothing shows what it makes.');
   const { base, before, out } = groundOf(workspace, view);
   const existing = convention && entry ? existingDown(convention, entry, document) : undefined;

@@ -3,12 +3,12 @@
  * and do no I/O; whatever changes what they would answer is told by an event.
  */
 
-import type { Convention } from '../conventions/convention';
 import type { DevSchema } from '../model/dev';
 import type { ConnectionCandidate, DevStatus } from '../protocol';
 import { defaultSettings, type Settings } from '../settings';
 import { loadParser } from '../sql/parse';
 import { present } from '../text/present';
+import { Beside } from './beside';
 import { DevLink, type ProbeReason } from './dev';
 import { WorkspaceEvents } from './events';
 import { type FileSystem, joinPath, normalUri, pathOfUri, uriOfPath } from './files';
@@ -28,6 +28,8 @@ export class Workspace extends WorkspaceEvents {
   readonly #runs: Runs | undefined;
   readonly #telling: Telling | undefined;
   readonly #parser: Promise<void>;
+  /** What is read and run beside dev and the open files. */
+  readonly beside: Beside;
   #configuration: WorkspaceConfiguration = { folders: [], settings: defaultSettings, trusted: true };
   #timer: ReturnType<typeof setInterval> | undefined;
   #migrations: string | undefined;
@@ -47,12 +49,17 @@ export class Workspace extends WorkspaceEvents {
       { ...access, resolve: () => access.resolve(this.#configuration.settings, this.#configuration.folders) },
       { log, reading, changed: ({ schema }) => this.#devChanged(schema) },
     );
+    this.beside = new Beside({
+      ...{ access, host, trees: this.#trees },
+      configuration: () => this.#configuration,
+      dev: () => this.#link.config,
+    });
     this.#runs =
       host.scratch &&
       new Runs({
         scratch: host.scratch,
         subject: (uri) => subjectOf(uri, this.#open.get(uri), this.#around),
-        server: () => this.scratchServer(),
+        server: () => this.beside.scratchServer(),
         ready: (uri) => this.ready(uri),
         told: (uris) => {
           this.tellStatus();
@@ -174,31 +181,6 @@ export class Workspace extends WorkspaceEvents {
   cancelReading(): void {
     this.#link.cancel();
   }
-  /** What migrations run in instead of the embedded PostgreSQL; `alone`: databases besides dev that are never it. */
-  async scratchServer(
-    alone: Parameters<NonNullable<DevAccess['scratchServer']>>[2] = [],
-  ): ReturnType<NonNullable<DevAccess['scratchServer']>> {
-    const { settings, folders } = this.#configuration;
-    const dev = this.#link.config;
-    return this.access.scratchServer?.(settings, folders, dev ? [dev, ...alone] : alone);
-  }
-  /** Every history in the workspace's folders. */
-  histories(): Promise<readonly Convention[]> {
-    return this.#trees.histories();
-  }
-  /** Another schema than dev, as `DevAccess.read` takes it. @throws Error that says why it cannot be read */
-  async readSchema(source: string): Promise<DevSchema> {
-    const { settings, folders, trusted } = this.#configuration;
-    if (!trusted || !this.access.read) throw new Error('The workspace is not trusted, so nothing is read.');
-    const working = this.host.reading(source);
-    return this.access.read(source, settings, folders, working.report).finally(() => working.done());
-  }
-  /** What migrations are run in beside open files; undefined: nothing is to be run. @throws DevSourceError */
-  async runner() {
-    const { settings, trusted } = this.#configuration;
-    if (!trusted || settings.run === 'off') return undefined;
-    return present({ server: await this.scratchServer(), script: this.host.scratch?.options.script });
-  }
   async dispose(): Promise<void> {
     clearInterval(this.#timer);
     await Promise.all([this.#link.dispose(), this.#runs?.dispose(), this.#telling?.dispose()]);
@@ -220,10 +202,6 @@ export class Workspace extends WorkspaceEvents {
   }
   get dev(): DevSchema | undefined {
     return this.#link.dev;
-  }
-  /** Absolute paths of the workspace folders. */
-  get folders(): readonly string[] {
-    return this.#configuration.folders;
   }
   get settings(): Settings {
     return this.#configuration.settings;
