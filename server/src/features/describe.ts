@@ -2,6 +2,7 @@
 
 import { printConstraint, printIndex } from '../generate/print';
 import type { PrintContext } from '../generate/style';
+import { sortedIndexesOn } from '../model/lookups';
 import type { Constraint, Index, Routine, Schema, Table, UserType, View } from '../model/schema';
 import { formatType } from '../model/types';
 import type { NotKnown } from '../rules/rule';
@@ -11,7 +12,7 @@ import { grouped } from '../text/numbers';
 import type { Snapshot } from '../workspace/snapshot';
 
 import { ago } from './age';
-import { type AnyColumn, indexesOf, isColumn, isTable } from './lookup';
+import { type AnyColumn, isColumn, isTable } from './lookup';
 import { cellCode, code, escapeText, shorten } from './markdown';
 
 /** Names quoted only where needed: this is for reading. */
@@ -71,7 +72,7 @@ function filledBy(column: AnyColumn): string | undefined {
 
 function tableParts(table: Table, context: PrintContext): string[] {
   const constraints = table.constraints.map((one) => `- ${code(constraintText(one, table, context))}`);
-  const indexes = indexesOf(context.schema, table).map((index) => `- ${code(indexText(index, context))}`);
+  const indexes = sortedIndexesOn(context.schema, table).map((index) => `- ${code(indexText(index, context))}`);
   const triggers = (table.triggers ?? []).map(({ name }) => code(name));
   const policies = (table.policies ?? []).map(({ name }) => code(name));
   return [
@@ -103,7 +104,7 @@ export function describeColumn(relation: Table | View, column: AnyColumn, contex
   const parts = [`${title(name)} ${code(columnFacts(column, schema))}`, ...commentOf(column.comment)];
   if (isTable(relation)) {
     const constraints = relation.constraints.filter((one) => constraintNames(one, column.name));
-    const indexes = indexesOf(schema, relation).filter((one) => indexNames(one, column.name));
+    const indexes = sortedIndexesOn(schema, relation).filter((one) => indexNames(one, column.name));
     const members = [
       ...constraints.map((one) => constraintText(one, relation, context)),
       ...indexes.map((one) => indexText(one, context)),

@@ -13,7 +13,7 @@ import { visible } from '../text/shown';
 import type { Workspace } from '../workspace/workspace';
 import { codeActions } from './code-actions';
 import { codeLens } from './code-lens';
-import { completion } from './completion';
+import { completion } from './completion/completion';
 import { definition } from './definition';
 import { diagnostics } from './diagnostics';
 import type { Answer, Feature, FeatureContext } from './feature';

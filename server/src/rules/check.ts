@@ -3,7 +3,7 @@
 import type { Comparison, Difference } from '../compare/difference';
 import type { FoldedFile } from '../fold/folded';
 import type { SqlDocument } from '../sql/document/statement';
-import { shift, type TextRange } from '../text/text';
+import { compareText, shift, type TextRange } from '../text/text';
 import { refused } from './catalogue/refused';
 import { judgeSuppressions, suppression } from './catalogue/suppression';
 import { compareEnds, differencesIn } from './differences';
@@ -145,5 +145,5 @@ function unique(findings: readonly Finding[]): Finding[] {
   });
 }
 function byRange(a: Finding, b: Finding): number {
-  return a.range.start - b.range.start || a.range.end - b.range.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
+  return a.range.start - b.range.start || a.range.end - b.range.end || compareText(a.code, b.code);
 }

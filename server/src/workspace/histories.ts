@@ -1,4 +1,5 @@
 /** Documents parsed once for each text, histories folded once for each state of their files and dev. */
+
 import type { Convention, MigrationFile } from '../conventions/convention';
 import { fileOf, type ProjectSettings, parseMigration, type TextDocument } from '../conventions/project';
 import type { FoldedHistory } from '../fold/folded';
@@ -10,6 +11,7 @@ import { check } from '../rules/check';
 import type { CheckInput, CheckResult } from '../rules/rule';
 import { parseDocument } from '../sql/document/document';
 import type { SqlDocument } from '../sql/document/statement';
+import { compareText } from '../text/text';
 import { pathOfUri, uriOfPath } from './files';
 import { inSlices } from './slices';
 import type { Trees } from './tree';
@@ -156,7 +158,7 @@ export class Histories {
   /** Of the histories that were folded with a dev: `goose: 37 applied, 1 pending`. */
   counts(): string | undefined {
     const parts: string[] = [];
-    for (const [, { history, dev }] of [...this.#folded].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const [, { history, dev }] of [...this.#folded].sort(([a], [b]) => compareText(a, b))) {
       if (!history.convention || !dev) continue;
       const counted = this.#counted.get(history) ?? countsOf(history, history.convention);
       this.#counted.set(history, counted);

@@ -2,7 +2,9 @@
  * Constants by value. Each reader gives a canonical text for a value of its type, or undefined where it does not know the
  * spelling: then two constants that are written differently are neither same nor different.
  */
+
 import { writtenNames } from '../../text/quoted';
+import { compareText } from '../../text/text';
 import type { Category } from './types';
 
 /** The elements of an array constant, `{a,"b c",NULL}`; undefined for nested arrays and bounds. */
@@ -67,7 +69,7 @@ function sortKeys(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .sort(([a], [b]) => compareText(a, b))
       .map(([key, inner]) => [key, sortKeys(inner)]),
   );
 }
