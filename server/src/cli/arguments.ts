@@ -45,8 +45,11 @@ export type Command =
         readonly target?: string;
         /** The URL of a server on which a database is made for the run. */
         readonly scratch?: string;
+        /** What undoes the files is run too. */
+        readonly down?: boolean;
       })
   | (Common & ReportCommand)
+  | (Common & { readonly command: 'rollback'; readonly path: string; readonly write: boolean })
   | (Common & {
       readonly command: 'generate';
       /** Empty: all. */
@@ -79,6 +82,9 @@ export interface DiffCommand {
   readonly privileges: boolean;
   /** `old=new`. */
   readonly renames: readonly string[];
+  /** A folder of migrations: the script comes as its next files. */
+  readonly output?: string;
+  readonly name: string;
 }
 
 /** Said on stderr with the exit status 2. */
@@ -95,7 +101,19 @@ export function parseCommand(argv: readonly string[]): Command {
   if (values.help) return { command: 'help', of: name };
   for (const option of Object.keys(values) as Option[])
     if (!wordsOf(name).takes.includes(option)) throw new UsageError(`${name} takes no --${option}`);
-  for (const option of ['dev', 'since', 'out', 'target', 'backup', 'scratch', 'workspace', 'from', 'to'] as const)
+  for (const option of [
+    'dev',
+    'since',
+    'out',
+    'target',
+    'backup',
+    'scratch',
+    'workspace',
+    'from',
+    'to',
+    'output',
+    'name',
+  ] as const)
     if (values[option] === '') throw new UsageError(`--${option} is empty`);
   const [include = [], exclude = []] = [values.schema, values['exclude-schema']];
   const schemas = include.length + exclude.length > 0 ? { include, exclude } : undefined;
@@ -108,13 +126,13 @@ function commandOf(name: CommandName, rest: readonly string[], values: Values, c
   switch (name) {
     case 'check':
     case 'verify': {
-      const { since, target, scratch } = values;
+      const { since, target, scratch, down } = values;
       if (rest.length === 0 && since === undefined) throw new UsageError(`${name} needs files or folders`);
       return {
         command: name,
         paths: rest.length === 0 ? ['.'] : rest,
         format: formatOf(values.format, reportFormats),
-        ...present({ since, target, scratch }),
+        ...present({ since, target, scratch, down }),
         ...common,
       };
     }
@@ -125,6 +143,9 @@ function commandOf(name: CommandName, rest: readonly string[], values: Values, c
       const paths = rest.length === 0 ? ['.'] : rest;
       return { command: name, paths, format, ...present({ since, target, scratch, backup }), ...common };
     }
+    case 'rollback':
+      if (rest.length !== 1) throw new UsageError('rollback needs one file');
+      return { command: name, path: rest[0]!, write: values.write ?? false, ...common };
     case 'generate':
       if (values.all ? rest.length > 0 : rest.length === 0)
         throw new UsageError('generate needs the names of tables, or --all');
@@ -157,8 +178,12 @@ function diffCommand(values: Values): DiffCommand {
   const wrong = renames.find((one) => !/^[^=]+=[^=]+$/.test(one));
   if (wrong !== undefined) throw new UsageError(`--rename is ${wrong}: it is OLD=NEW`);
   const format = formatOf(values.format, diffFormats);
-  const { owners = false, privileges = false } = values;
-  return { command: 'diff', from, to, format, safe, online, prove, owners, privileges, renames };
+  const { owners = false, privileges = false, output, name } = values;
+  if (name !== undefined && output === undefined) throw new UsageError('--name is of the files that --output writes');
+  if (output !== undefined && safe)
+    throw new UsageError('--output takes no --safe: what loses rows says so in the files');
+  const files = { name: name ?? 'migration', ...present({ output }) };
+  return { command: 'diff', from, to, format, safe, online, prove, owners, privileges, renames, ...files };
 }
 
 function parse(argv: readonly string[]) {

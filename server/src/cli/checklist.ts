@@ -42,7 +42,7 @@ async function answered(
   const target = settings.target === undefined ? undefined : await readTarget(terminal, session);
   const made = await makeReport({
     ...{ views, unread, dev, devFrom: status.from, target, shown: report.pathOf },
-    server: await workspace.scratchServer(target ? [target.config] : []),
+    server: await workspace.beside.scratchServer(target ? [target.config] : []),
     ...(backup !== undefined && { backup: backupAt(absolutePath(terminal.cwd, backup), backup) }),
     signal: terminal.signal,
     progress: (message, done, total) => terminal.progress(`Report: ${message} ${total > 0 ? `${done}/${total}` : ''}`),

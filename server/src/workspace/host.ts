@@ -38,6 +38,11 @@ export interface DevAccess extends Omit<DevDoors, 'resolve'> {
     readonly signal?: AbortSignal;
     readonly progress?: ReadProgress;
   }): Promise<Target | undefined>;
+  /**
+   * Any other schema than dev: a SOURCE, or `REV:FOLDER`, a folder of migrations in a revision of git.
+   * @throws DevSourceError
+   */
+  read?(source: string, settings: Settings, folders: readonly string[], progress: ReadProgress): Promise<DevSchema>;
   /** Writes a snapshot file; `path` is absolute. */
   save?(path: string, dev: DevSchema): Promise<void>;
   /** What could be dev, for whoever has not chosen. */
