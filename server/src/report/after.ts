@@ -14,7 +14,11 @@ export function afterSection(facts: Facts): Section {
     if (!rows) return { answer: 'done', about: table, reason: 'target does not have it before' };
     const size = sizeInWords(rows);
     return size === undefined
-      ? { answer: 'not known', about: table, reason: 'rows before are not known: it was never analysed' }
+      ? {
+          answer: 'not known',
+          about: table,
+          reason: `rows before are not known: ${rows.problem ?? 'it was never analysed'}`,
+        }
       : { answer: 'done', about: table, reason: `${size} before` };
   });
   const look: Line = {

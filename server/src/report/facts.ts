@@ -3,17 +3,18 @@ import type { ScratchServer } from '../dev/scratch-session';
 import { DevSourceError, type ReadProgress } from '../dev/source';
 import type { DevSchema } from '../model/dev';
 import { indexesOn } from '../model/lookups';
-import type { Schema, Table } from '../model/schema';
+import type { Schema } from '../model/schema';
 import { touchedTables } from '../rules/touched-tables';
-import { displayName, splitKey } from '../text/names';
+import { displayName, keyOf, splitKey } from '../text/names';
 import { present } from '../text/present';
 import type { VerifyResult } from '../verify/result';
 import { Scratch } from '../verify/scratch';
 import { textsOf, verifyMigration } from '../verify/verify';
 import type { Target } from '../workspace/host';
 import type { FileView } from '../workspace/snapshot';
-import type { TableCounts } from './checklist';
+import type { Rows, TableCounts } from './checklist';
 import { type NotWatched, type StatementLock, watchLocks } from './locks';
+import { type FileBack, waysBack } from './rollback';
 import { groupsOf, runFor } from './runs';
 
 export interface ReportInput {
@@ -27,6 +28,8 @@ export interface ReportInput {
   /** Why target was not read, where one is set. */
   readonly targetProblem?: string | undefined;
   readonly backup?: Backup | undefined;
+  /** Rows are counted in target, which reads all of a table. */
+  readonly exactRows?: boolean | undefined;
   /** A file as people see it, by its URI. */
   shown(uri: string): string;
   /** What migrations run in instead of the embedded PostgreSQL. */
@@ -56,6 +59,9 @@ export interface Facts extends ReportInput {
   /** Of the tables that the files touch. */
   readonly keys: readonly string[];
   readonly ran: readonly Ran[];
+  readonly backs: readonly FileBack[];
+  /** By their keys, in target before the run: of tables that the files touch or lock. */
+  readonly rows: ReadonlyMap<string, Rows>;
   readonly locks: readonly StatementLock[];
   readonly notWatched: readonly (Pick<NotWatched, 'reason'> & Partial<NotWatched>)[];
 }
@@ -66,19 +72,31 @@ export async function gather(input: ReportInput): Promise<Facts> {
   const target = input.target?.dev;
   const groups = groupsOf(views, target);
   const ran: Ran[] = [];
+  const backs: FileBack[] = [];
   const locks: StatementLock[] = [];
   const notWatched: Facts['notWatched'][number][] = [];
   if (target && groups.length > 1) {
     const problem = 'on target only files of one history can run, one after the other';
-    return { ...input, keys, ran: [{ views, problem, ms: 0 }], locks, notWatched: [{ reason: problem }] };
+    const backs = views.map(({ document }) => ({ uri: document.uri, way: problem }));
+    return {
+      ...input,
+      keys,
+      ran: [{ views, problem, ms: 0 }],
+      backs,
+      rows: new Map(),
+      locks,
+      notWatched: [{ reason: problem }],
+    };
   }
   for (const group of groups) {
     ran.push(await runGroup(group, input));
     const watched = await watchGroup(group, input);
     locks.push(...watched.locks);
     notWatched.push(...watched.notWatched);
+    backs.push(...(await waysBack(group, input)));
   }
-  return { ...input, keys, ran, locks, notWatched };
+  const rows = await rowsIn(input, [...new Set([...keys, ...locks.map(({ key }) => key)])]);
+  return { ...input, keys, ran, backs, rows, locks, notWatched };
 }
 async function runGroup(group: readonly FileView[], input: ReportInput): Promise<Ran> {
   const { dev, server, script, signal, progress } = input;
@@ -136,14 +154,30 @@ export function countsIn(schema: Schema, key: string): TableCounts['dev'] {
 }
 export const shownTable = ({ dev }: Pick<ReportInput, 'dev'>, key: string): string =>
   displayName(splitKey(key), dev.schema.searchPath);
-export function tableCounts({ keys, dev, target }: Facts): TableCounts[] {
+export function tableCounts(facts: Pick<Facts, 'keys' | 'dev' | 'target' | 'rows'>): TableCounts[] {
+  const { keys, dev, target, rows } = facts;
   return keys.map((key) => ({
-    table: displayName(splitKey(key), dev.schema.searchPath),
-    ...present({ dev: countsIn(dev.schema, key), target: rowsOf(target?.dev.schema.tables.get(key)) }),
+    table: shownTable(facts, key),
+    ...present({
+      dev: countsIn(dev.schema, key),
+      target: target?.dev.schema.tables.has(key) ? (rows.get(key) ?? {}) : undefined,
+    }),
   }));
 }
-function rowsOf(table: Table | undefined): TableCounts['target'] {
-  return table && present({ rows: table.estimatedRows, bytes: table.bytes });
+/** Of those that target has: what its server says now, else what was read of it. */
+export async function rowsIn(
+  { target, exactRows, signal }: Pick<ReportInput, 'target' | 'exactRows' | 'signal'>,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, Rows>> {
+  const { tables, views } = target?.dev.schema ?? {};
+  const there = keys.flatMap((key) => tables?.get(key) ?? views?.get(key) ?? []);
+  const measured = await target?.measure?.(there, { exact: exactRows ?? false, ...present({ signal }) });
+  return new Map(
+    there.map((table) => {
+      const read = { rows: table.estimatedRows, bytes: 'bytes' in table ? table.bytes : undefined };
+      return [keyOf(table), present({ ...read, ...measured?.get(keyOf(table)) })];
+    }),
+  );
 }
 /** Why something of the table is not known, of a schema that was read. */
 export function unknownOf({ unknown }: Schema, key: string): string[] {
