@@ -1,22 +1,18 @@
 /** `devschema report`: the checklist of migrations, answered. */
-import { writeFileSync } from 'node:fs';
 import { decodeText, readHead, readRegular, sizeLimits } from '../files/reading';
-import { userName } from '../host/git';
 import { checkTarget } from '../report/check-target';
 import { type Checklist, statusOf } from '../report/checklist';
-import type { Backup } from '../report/facts';
 import { checklistInJson, rowsInJson } from '../report/in-json';
 import { checklistInMarkdown } from '../report/in-markdown';
 import { checklistInWords } from '../report/in-words';
+import type { Backup } from '../report/input';
 import { makeReport } from '../report/make-report';
-import { historyFile, historyWith, stampFor } from '../report/record';
-import { applyEdits } from '../rules/fix-all';
-import { joinPath, pathOfUri } from '../workspace/files';
 import { type ReportCommand, UsageError } from './arguments';
 import { type CheckOptions, type Opened, openTargets } from './check';
 import { absolutePath, isFolder } from './project-root';
 import type { Terminal } from './session';
 import { readTarget } from './verify';
+import { record } from './write-record';
 
 /** 0: every line is done. 1: one is not. 2: one is not known. @throws UsageError where dev or target is not read */
 export async function checklist(terminal: Terminal, command: ReportCommand & CheckOptions): Promise<0 | 1 | 2> {
@@ -68,38 +64,6 @@ function rowsBefore({ cwd }: Terminal, file: string) {
   const rows = 'bytes' in found ? rowsInJson(decodeText(found.bytes)) : undefined;
   if (!rows) throw new UsageError(`${file} ${'problem' in found ? found.problem : 'is no report as JSON'}`);
   return rows;
-}
-
-/** The history, and the stamps of what is proved. @throws UsageError where they cannot be written */
-async function record(
-  terminal: Terminal,
-  { session, views, report }: Opened,
-  made: Checklist,
-  backup: string | undefined,
-): Promise<void> {
-  const path = joinPath(session.root, historyFile);
-  const there = readRegular(path, { limit: sizeLimits.sql, within: [session.root] });
-  if ('problem' in there && !there.missing) throw new UsageError(`${historyFile} ${there.problem}`);
-  const who = await userName({ cwd: session.root, env: terminal.env, signal: terminal.signal });
-  const text = historyWith('bytes' in there ? decodeText(there.bytes) : undefined, { checklist: made, who, backup });
-  write(path, text);
-  terminal.err(`${session.shown(path)} has the outcome.`);
-  for (const view of views) {
-    const shown = report.pathOf(view.document.uri);
-    const edit = stampFor(view, made, session.workspace.dev!);
-    if (typeof edit === 'string') terminal.err(`${shown}: ${edit}.`);
-    else {
-      write(pathOfUri(view.document.uri)!, applyEdits(view.document.text, [edit]));
-      terminal.err(`${shown} has a stamp.`);
-    }
-  }
-}
-function write(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : error}`);
-  }
 }
 
 /** By its first bytes: the custom format of pg_dump, the plain one, and the table of contents of a directory. */

@@ -1,6 +1,7 @@
 /** After: what to look at once the migration has run, and the rows that are there before it. */
 import type { Line, Section } from './checklist';
-import { type Facts, NO_TARGET, shownTable, tableCounts } from './facts';
+import type { Facts } from './facts';
+import { NO_TARGET, shownTable, tableCounts } from './input';
 import { sizeInWords } from './sizes';
 
 export function afterSection(facts: Facts): Section {

@@ -4,11 +4,11 @@ import { count } from '../rules/message-words';
 import { tablesFingerprint } from '../rules/tables-fingerprint';
 import type { Checklist, Line, Rows, TableCounts } from './checklist';
 import { countsInWords, readFrom } from './dev-verified';
-import { countsIn, type ReportInput, rowsIn, shownTable, tableCounts, unknownOf } from './facts';
+import { countsIn, type ReportInput, rowsIn, shownTable, tableCounts, unknownOf } from './input';
 import { sizeInWords } from './sizes';
 import { tableDifferences } from './table-differences';
 
-export interface AfterInput extends Pick<ReportInput, 'dev' | 'devFrom' | 'exactRows' | 'signal'> {
+interface AfterInput extends Pick<ReportInput, 'dev' | 'devFrom' | 'exactRows' | 'signal'> {
   readonly target: NonNullable<ReportInput['target']>;
   /** Rows of target's tables before the migration, by the table's name in the report that was made then. */
   readonly before?: ReadonlyMap<string, Rows> | undefined;

@@ -3,7 +3,7 @@ import type { DevSchema } from '../model/dev';
 import { type Stamp, stampEdit } from '../rules/stamp';
 import { tablesFingerprint } from '../rules/tables-fingerprint';
 import { touchedTables } from '../rules/touched-tables';
-import { code, escapeText } from '../text/markdown';
+import { code, escapeInline } from '../text/markdown';
 import type { TextRange } from '../text/text';
 import type { FileView } from '../workspace/snapshot';
 import { type Checklist, outcomeOf } from './checklist';
@@ -11,7 +11,7 @@ import { type Checklist, outcomeOf } from './checklist';
 /** Relative to the project's folder. */
 export const historyFile = 'devschema-history.md';
 
-export interface Recorded {
+interface Recorded {
   readonly checklist: Checklist;
   /** Of git. */
   readonly who?: string | undefined;
@@ -32,17 +32,17 @@ export function historyWith(text: string | undefined, { checklist, who, backup }
       dateOf(madeAt),
       code(file).replaceAll('|', '\\|'),
       outcomeOf(checklist),
-      `${dev.fingerprint} (${escapeText(dev.label)})`,
-      target ? escapeText(target.label) : 'none',
-      backup === undefined ? 'none' : escapeText(backup),
-      who === undefined ? 'not known' : escapeText(who),
+      `${dev.fingerprint} (${escapeInline(dev.label)})`,
+      target ? escapeInline(target.label) : 'none',
+      backup === undefined ? 'none' : escapeInline(backup),
+      who === undefined ? 'not known' : escapeInline(who),
     ];
     return `| ${cells.join(' | ')} |\n`;
   });
   const before = text === undefined || text.trim() === '' ? head : text.endsWith('\n') ? text : `${text}\n`;
   return before + lines.join('');
 }
-export const dateOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
+const dateOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
 /** The edit that stamps a file; a string: why it gets none. */
 export function stampFor(

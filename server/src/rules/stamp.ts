@@ -15,7 +15,7 @@ export interface Stamp {
 const pattern =
   /^[ \t]*(-- devschema: proved (\d{4}-\d\d-\d\d) on PostgreSQL (\S+) (against|on) dev ([0-9a-f]{6,64}))[ \t]*$/gm;
 
-export const printStamp = ({ date, version, how, fingerprint }: Stamp): string =>
+const printStamp = ({ date, version, how, fingerprint }: Stamp): string =>
   `-- devschema: proved ${date} on PostgreSQL ${version} ${how} dev ${fingerprint}`;
 
 interface PlacedStamp extends Stamp {
