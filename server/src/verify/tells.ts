@@ -1,12 +1,12 @@
 /** What running showed of histories, kept by what it was shown of: the schema at the start and the text so far. */
 
-import { fingerprintOf } from '../dev/fingerprint';
 import type { ReadProgress } from '../dev/source';
 import type { FoldedFile, FoldedHistory } from '../fold/folded';
 import type { Chain, Tells, Told } from '../fold/told';
 import { schemaMaps } from '../model/kinds';
 import type { Schema } from '../model/schema';
 import type { SqlDocument, Statement } from '../sql/document/statement';
+import { fingerprintOf } from '../text/fingerprint';
 import { LruCache } from '../text/lru';
 import { compareText } from '../text/text';
 import { Scratch } from './scratch';
