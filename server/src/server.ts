@@ -5,10 +5,13 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  ErrorCodes,
   FileChangeType,
   type InitializeParams,
   type InitializeResult,
   MessageType,
+  PositionEncodingKind,
+  ResponseError,
   ShowMessageNotification,
   type ShowMessageParams,
   TextDocumentSyncKind,
@@ -41,12 +44,14 @@ export interface ServerHost {
     log(message: string): void;
   }): DevAccess;
   readonly version?: string;
+  /** What the project's own settings file says, of the first folder that has one; absent: none is looked for. */
+  projectSettings?(folders: readonly string[]): { readonly value?: unknown; readonly failure?: string };
   /** How the scratch PostgreSQL that migrations are run in is started; absent: nothing is run. */
   readonly scratch?: { readonly script?: string; readonly idleMs?: number };
 }
 
 /** Files whose change can change an answer: histories and what orders them, snapshots, connections. */
-const watched = ['**/*.sql', '**/*.snapshot.json', `**/{${toolFiles.join(',')}}`, '**/.env*'];
+const watched = ['**/*.sql', '**/*.snapshot.json', `**/{${toolFiles.join(',')}}`, '**/.env*', '**/devschema.json'];
 
 /** Listens on the connection; everything else begins with the client's `initialize`. */
 export function startServer(connection: Connection, host: ServerHost): void {
@@ -57,9 +62,12 @@ class Server {
   readonly #documents = new TextDocuments(TextDocument);
   #client: ClientCapabilities = {};
   #workspace!: Workspace;
+  #isOver = false;
   #options: InitializationOptions = {};
   #folders: string[] = [];
   #settings: Settings = decodeSettings(undefined).settings;
+  /** As the client sent them. */
+  #raw: unknown;
   readonly #said = new Set<string>();
 
   constructor(
@@ -70,12 +78,21 @@ class Server {
   listen(): void {
     const { connection } = this;
     connection.onInitialize((params) => this.#initialize(params));
+    connection.onRequest((method) => {
+      const early = this.#workspace === undefined;
+      const code = early ? ErrorCodes.ServerNotInitialized : ErrorCodes.MethodNotFound;
+      throw new ResponseError(code, visible(early ? `${method} before initialize` : `There is no ${method} here.`));
+    });
     connection.onInitialized(() => this.#initialized());
-    connection.onShutdown(async () => this.#workspace?.dispose());
+    connection.onShutdown(async () => {
+      this.#isOver = true;
+      await this.#workspace?.dispose();
+    });
     connection.onDidChangeConfiguration(({ settings }) => this.#configurationChanged(settings));
-    connection.onDidChangeWatchedFiles(({ changes }) =>
-      this.#workspace.filesChanged(changes.map(({ uri, type }) => ({ uri, what: fileChanges[type] }))),
-    );
+    connection.onDidChangeWatchedFiles(({ changes }) => {
+      this.#workspace.filesChanged(changes.map(({ uri, type }) => ({ uri, what: fileChanges[type] })));
+      if (changes.some(({ uri }) => uri.endsWith('/devschema.json'))) void this.#decode(this.#raw).#configure();
+    });
     this.#documents.onDidChangeContent(({ document }) =>
       this.#workspace.changed(
         document.uri,
@@ -98,6 +115,7 @@ class Server {
   }
 
   #initialize(params: InitializeParams): InitializeResult {
+    if (this.#workspace) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server has been initialized before.');
     this.#client = params.capabilities;
     const given: unknown = params.initializationOptions ?? {};
     const readable = typeof given === 'object' && !Array.isArray(given);
@@ -124,7 +142,7 @@ class Server {
         }),
       tells: this.host.scratch && new ToldFacts(this.host.scratch.script),
     });
-    registerFeatures(this.connection, this.#workspace, this.#client);
+    registerFeatures(this.connection, this.#workspace, this.#client, () => this.#isOver);
     const workspace = this.#workspace;
     workspace.ready().then(
       () => warmUp((ms) => workspace.isIdle(ms)),
@@ -134,6 +152,8 @@ class Server {
     return {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+        // What every client has to know; one that names no encodings is not told of it.
+        ...(this.#client.general?.positionEncodings && { positionEncoding: PositionEncodingKind.UTF16 }),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         ...capabilitiesOf(this.#client),
       },
@@ -154,7 +174,7 @@ class Server {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => pathOfUri(uri)));
         this.#folders = [...this.#folders.filter((folder) => !gone.has(folder)), ...pathsOf(added)];
-        return this.#configure();
+        return this.#decode(this.#raw).#configure();
       });
     await this.#configure();
   }
@@ -169,16 +189,21 @@ class Server {
     await this.#configure();
   }
 
-  #decode(raw: unknown): void {
-    const { settings, problems } = decodeSettings(raw, { codes: ruleCodes, tools: conventionIds });
+  #decode(raw: unknown): this {
+    this.#raw = raw;
+    const project = this.host.projectSettings?.(this.#folders) ?? {};
+    const options = { codes: ruleCodes, tools: conventionIds, project: project.value };
+    const { settings, problems } = decodeSettings(raw, options);
     this.#settings = settings;
-    for (const { message } of problems) {
+    const failure = project.failure === undefined ? [] : [`Settings are not read: ${project.failure}`];
+    for (const message of [...failure, ...problems.map((one) => one.message)]) {
       if (this.#said.has(message)) continue;
       this.#said.add(message);
       // A notification: the library's own call is a request, which some clients do not answer.
       const params: ShowMessageParams = { type: MessageType.Warning, message: inMessage(`DevSchema: ${message}`) };
       void this.connection.sendNotification(ShowMessageNotification.type, params);
     }
+    return this;
   }
 
   async #configure(): Promise<void> {

@@ -87,7 +87,7 @@ interface Figures {
   readonly falseAlarms: readonly string[];
   /** Findings in what never runs (Down files) that PostgreSQL's parser shares. */
   readonly faults: number;
-  readonly unchecked: number;
+  readonly notKnown: number;
   readonly agreement: Agreement;
   readonly recall: Recall;
   readonly mistakes: Mistakes;
@@ -179,10 +179,10 @@ async function judge(
   const foldMs = performance.now() - started;
   const settings = { rules: defaultSettings.rules, style: defaultSettings.style };
   const alarms: Alarm[] = [];
-  let unchecked = 0;
+  let notKnown = 0;
   for (const document of documents) {
     const result = check({ history: folded, uri: document.uri, dev, settings });
-    unchecked += result.unchecked.length;
+    notKnown += result.notKnown.length;
     for (const { code, severity, message, statement } of result.findings) {
       if (refused.some((each) => each.uri === document.uri)) continue;
       const text = code === 'syntax-error' ? textAt(document, statement ?? -1) : undefined;
@@ -198,7 +198,7 @@ async function judge(
     foldMs: foldMs + history.parseMs,
     refused,
     alarms,
-    unchecked,
+    notKnown,
     agreement: agreementOf(strict.pendingEnd, schema),
   };
 }
@@ -239,7 +239,7 @@ function print(figures: Figures): void {
   const { agreement } = figures;
   const total = agreement.same + agreement.different.length + agreement.unknown.length;
   console.log(
-    `| ${figures.name} | ${figures.convention} | ${figures.files} | ${figures.statements} | ${Math.round(figures.foldMs)} | ${figures.refused.length} | ${figures.faults} | ${figures.falseAlarms.length} | ${agreement.same} | ${agreement.different.length} | ${agreement.unknown.length} (${((100 * agreement.unknown.length) / Math.max(1, total)).toFixed(1)} %) | ${figures.unchecked} | ${figures.recall.found} of ${figures.recall.planted} | ${figures.mistakes.refusedByBoth} of ${figures.mistakes.refused} | ${figures.mistakes.wrong.length} of ${figures.mistakes.accepted} |`,
+    `| ${figures.name} | ${figures.convention} | ${figures.files} | ${figures.statements} | ${Math.round(figures.foldMs)} | ${figures.refused.length} | ${figures.faults} | ${figures.falseAlarms.length} | ${agreement.same} | ${agreement.different.length} | ${agreement.unknown.length} (${((100 * agreement.unknown.length) / Math.max(1, total)).toFixed(1)} %) | ${figures.notKnown} | ${figures.recall.found} of ${figures.recall.planted} | ${figures.mistakes.refusedByBoth} of ${figures.mistakes.refused} | ${figures.mistakes.wrong.length} of ${figures.mistakes.accepted} |`,
   );
   if (!values.details) return;
   for (const refusal of figures.refused)
@@ -256,7 +256,7 @@ await loadParser();
 const server = await startServer(Number(values.version ?? 17));
 try {
   console.log(
-    '| project | tool | files | statements | ms | refused | faults shown | false alarms | same | different | unknown | unchecked | planted found | mistakes refused | wrongly refused |',
+    '| project | tool | files | statements | ms | refused | faults shown | false alarms | same | different | unknown | not known | planted found | mistakes refused | wrongly refused |',
   );
   console.log('|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|');
   for (const folder of positionals)

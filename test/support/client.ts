@@ -6,6 +6,7 @@ import {
   type CodeAction,
   type CodeLens,
   type CompletionItem,
+  type CompletionList,
   createConnection,
   createProtocolConnection,
   type Diagnostic,
@@ -73,7 +74,12 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
   // Readers and writers: given raw streams, the library ends the process when they close.
   const server = createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down));
   const { scratch } = options;
-  startServer(server, { files: options.disk ?? inMemory(files), access: opened, ...(scratch && { scratch }) });
+  const projectSettings = () => {
+    const text = files.get(`${options.folders?.[0]}/devschema.json`);
+    return text === undefined ? {} : { value: JSON.parse(text) as unknown };
+  };
+  const disk = options.disk ?? inMemory(files);
+  startServer(server, { files: disk, access: opened, projectSettings, ...(scratch && { scratch }) });
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const client = new TestClient(connection, files);
   await client.start(options);
@@ -286,7 +292,11 @@ export class TestFile {
     return hover ? (hover.contents as MarkupContent).value : undefined;
   }
   async completions(offset?: number): Promise<CompletionItem[]> {
-    return this.client.connection.sendRequest('textDocument/completion', this.#at(offset));
+    const answer = await this.client.connection.sendRequest<CompletionList>(
+      'textDocument/completion',
+      this.#at(offset),
+    );
+    return answer.items;
   }
   async labels(offset?: number): Promise<string[]> {
     return (await this.completions(offset)).map(({ label }) => label);

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { formatReport } from '../../server/src/cli/format';
 import type { FileReport, Report } from '../../server/src/cli/report-data';
 import { run } from '../../server/src/cli/run';
-import { code, escapeText, plain, sqlBlock } from '../../server/src/features/markdown';
 import { shown } from '../../server/src/features/shown';
 import { emptySchema } from '../../server/src/model/schema';
+import { code, escapeText, plain, sqlBlock } from '../../server/src/text/markdown';
 import { inMessage, visible, visibleLine, withoutCommands } from '../../server/src/text/shown';
 
 const weapons = [
@@ -48,7 +48,7 @@ function reportOf(text: () => string): Report {
       { code: 'some-rule', severity: 'error', message: text(), range, fixes: [{ title: text(), edits: [] }] },
       { code: 'some-rule', severity: 'hint', message: text(), range: { start: 1, end: 2 }, fixes: [] },
     ],
-    unchecked: [{ reason: text(), range }],
+    notKnown: [{ reason: text(), range }],
   };
   return {
     files: [file],

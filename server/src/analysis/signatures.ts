@@ -1,8 +1,8 @@
 /** What PostgreSQL itself has of functions, operators, casts and types: the generated lists, read when first asked for. */
 
+import { callableFunctions } from '../model/generated/callable-functions';
 import { builtinCasts } from '../model/generated/casts';
 import { builtinOperators } from '../model/generated/operators';
-import { builtinSignatures } from '../model/generated/signatures';
 import { typeFacts } from '../model/generated/type-facts';
 import { canonicalTypeName } from '../model/types';
 
@@ -77,7 +77,7 @@ const kinds: Readonly<Record<string, NonNullable<Signature['kind']>>> = {
 export function builtinOverloads(name: string, major: number): readonly Signature[] | undefined {
   if (!functions) {
     functions = new Map();
-    for (const word of words(builtinSignatures)) {
+    for (const word of words(callableFunctions)) {
       const own = word.slice(0, word.indexOf('('));
       const known = functions.get(own);
       if (known) known.push(word);

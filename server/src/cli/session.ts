@@ -3,9 +3,9 @@
 import { conventionIds } from '../conventions';
 import { connectionCandidates } from '../dev/connect/candidates';
 import { isConnectionUrl, isKeywordText, otherScheme } from '../dev/connect/connection-text';
-import { decodeText, readRegular, sizeLimits } from '../files/reading';
 import { devAccess } from '../host/dev-access';
 import { openDisk } from '../host/disk';
+import { editorFile, projectFile, readSettingsFile } from '../host/project-file';
 import { ruleCodes } from '../rules';
 import { decodeSettings, type SettingProblem, type Settings } from '../settings';
 import { present } from '../text/present';
@@ -13,7 +13,6 @@ import { ToldFacts } from '../verify/tells';
 import { relativeTo } from '../workspace/files';
 import { Workspace } from '../workspace/workspace';
 import { UsageError } from './arguments';
-import { parseJsonc } from './jsonc';
 import { absolutePath, isFolder, projectRoot } from './project-root';
 
 /** What a run of the command line may touch; a test passes its own. */
@@ -29,6 +28,8 @@ export interface Terminal {
   readonly signal: AbortSignal;
   /** Answers an assistant until the connection ends; absent where there is nobody to answer. */
   readonly serve?: (terminal: Terminal, options: ServeOptions) => Promise<0>;
+  /** The same for an editor: the language server ends the process itself. */
+  readonly serveEditor?: () => Promise<never>;
 }
 /** What an assistant's questions are about: SOURCEs, as everywhere. */
 export interface ServeOptions {
@@ -57,8 +58,9 @@ export interface SessionOptions {
   /** GRANTs are read too. */
   readonly privileges?: boolean;
   readonly schemas?: NonNullable<Settings['schemas']>;
-  /** In place of the setting. */
+  /** In place of the settings. */
   readonly scratch?: string;
+  readonly target?: string;
 }
 
 /** Dev has been read, or the workspace's `status` says why not. @throws UsageError */
@@ -72,10 +74,11 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
   const from = given ? ({ from: '--dev' } as const) : ({ by: 'repository' } as const);
   const allowedHosts = options.allowHosts ?? [];
   const files = openDisk();
-  const scratch =
-    options.scratch === undefined ? ({ by: 'repository' } as const) : ({ from: '--scratch', by: 'user' } as const);
+  const said = (option: '--scratch' | '--target', value: string | undefined) =>
+    value === undefined ? ({ by: 'repository' } as const) : ({ from: option, by: 'user' } as const);
+  const [scratch, target] = [said('--scratch', options.scratch), said('--target', options.target)];
   const access = devAccess({
-    ...{ files, env: terminal.env, log: () => {}, allowedHosts, scratch },
+    ...{ files, env: terminal.env, log: () => {}, allowedHosts, scratch, target },
     ...(options.privileges && { privileges: true }),
     ...from,
   });
@@ -108,9 +111,10 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
 }
 
 /** What the command line says comes before what the project's settings say. */
-function withOptions(settings: Settings, { dev, scratch, schemas }: SessionOptions, cwd: string): Settings {
-  const connection = dev === undefined ? undefined : sourceOf(dev, cwd);
-  return { ...settings, ...present({ connection, scratch, schemas }) };
+function withOptions(settings: Settings, options: SessionOptions, cwd: string): Settings {
+  const { scratch, schemas } = options;
+  const [connection, target] = [options.dev, options.target].map((one) => one && sourceOf(one, cwd));
+  return { ...settings, ...present({ connection, target, scratch, schemas }) };
 }
 
 /** A path is relative to where the command was started, not to the project. */
@@ -126,7 +130,7 @@ export function devFailure({ workspace, settings, root }: Session, env: Terminal
   const { connectTimeoutMs, statementTimeoutMs } = settings;
   const found = connectionCandidates({ folders: [root], env, connectTimeoutMs, statementTimeoutMs });
   const offers = found.map((one) => `\n  --dev '${one.setting}'  ${one.label} (${one.description})`);
-  const start = 'Nothing says what dev is: use --dev, or devschema.connection in .vscode/settings.json';
+  const start = 'Nothing says what dev is: use --dev, or connection in devschema.json (devschema init writes it)';
   return offers.length === 0 ? `${start}.` : `${start}. Found here:${offers.join('')}`;
 }
 
@@ -134,17 +138,12 @@ const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text
 
 type ReadSettings = Pick<Session, 'settings' | 'problems' | 'settingsFailure'>;
 function readSettings(root: string): ReadSettings {
-  const options = { from: 'settings file', codes: ruleCodes, tools: conventionIds } as const;
-  const file = `${root}/.vscode/settings.json`;
-  const decode = (value: unknown, settingsFailure: string | undefined): ReadSettings => ({
-    ...decodeSettings(value, options),
-    settingsFailure,
-  });
-  const found = readRegular(file, { limit: sizeLimits.small, within: [root] });
-  if (!('bytes' in found)) return decode(undefined, found.missing ? undefined : `${file} ${found.problem}`);
-  try {
-    return decode(parseJsonc(decodeText(found.bytes)), undefined);
-  } catch (error) {
-    return decode(undefined, `${file}: ${error instanceof Error ? error.message : error}`);
-  }
+  const project = readSettingsFile(root, projectFile);
+  const editor = readSettingsFile(root, editorFile);
+  const failures = [project, editor].flatMap(({ failure }) => failure ?? []);
+  const options = { from: 'settings file', codes: ruleCodes, tools: conventionIds, project: project.value } as const;
+  return {
+    ...decodeSettings(editor.value, options),
+    settingsFailure: failures.length === 0 ? undefined : failures.join('; '),
+  };
 }

@@ -1,7 +1,7 @@
 /** Reading versions and order out of file names. */
 
-import type { FolderListing, MigrationFile, OrderProblem } from './convention';
-import type { Listed } from './tool';
+import { compareText } from '../text/text';
+import type { FolderListing, Listed, MigrationFile, OrderProblem } from './convention';
 import { databaseNamed, otherDatabaseByPath } from './unrun-files';
 
 export const isSql = (path: string): boolean => /\.sql$/i.test(path);
@@ -26,7 +26,6 @@ export function compareNumbers(a: string, b: string): number {
   const [x, y] = [a.replace(/^0+(?=\d)/, ''), b.replace(/^0+(?=\d)/, '')];
   return x.length - y.length || compareText(x, y);
 }
-export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 export const plainNumber = (text: string): string => text.replace(/^0+(?=\d)/, '');
 
 /**

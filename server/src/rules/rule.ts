@@ -45,7 +45,7 @@ export interface Finding {
   readonly by?: string;
 }
 /** Something that could not be read or decided, and why: `not known` in all that people and programs are told. */
-export interface Unchecked {
+export interface NotKnown {
   readonly reason: string;
   readonly range: TextRange;
 }
@@ -60,6 +60,8 @@ export interface RuleContext {
   /** The schema before a statement runs, and after it. */
   before(statement: number): Schema;
   after(statement: number): Schema;
+  /** Of a pending file: what the files make that have run in dev, each fact with its origin. */
+  readonly earlier?: Schema;
   /** What applying this document's statements ran into. */
   readonly conflicts: readonly Conflict[];
   /**
@@ -120,5 +122,5 @@ export interface CheckResult {
   /** Ordered by range, then code. */
   readonly findings: readonly Finding[];
   /** Ordered by range. Every statement is either read and decided or counted here. */
-  readonly unchecked: readonly Unchecked[];
+  readonly notKnown: readonly NotKnown[];
 }

@@ -1,12 +1,14 @@
 /** What running showed of histories, kept by what it was shown of: the schema at the start and the text so far. */
-import { fingerprintOf } from '../dev/fingerprint';
+
 import type { ReadProgress } from '../dev/source';
 import type { FoldedFile, FoldedHistory } from '../fold/folded';
 import type { Chain, Tells, Told } from '../fold/told';
 import { schemaMaps } from '../model/kinds';
 import type { Schema } from '../model/schema';
 import type { SqlDocument, Statement } from '../sql/document/statement';
+import { fingerprintOf } from '../text/fingerprint';
 import { LruCache } from '../text/lru';
+import { compareText } from '../text/text';
 import { Scratch } from './scratch';
 import { tellChain } from './tell';
 import { textsOf } from './verify';
@@ -110,7 +112,7 @@ export class ToldFacts implements Tells {
   #baseKey(base: Schema): string {
     let key = this.#bases.get(base);
     if (key === undefined) {
-      const lists = schemaMaps.map((map) => JSON.stringify([...base[map]].sort(([a], [b]) => (a < b ? -1 : 1))));
+      const lists = schemaMaps.map((map) => JSON.stringify([...base[map]].sort(([a], [b]) => compareText(a, b))));
       key = fingerprintOf([...lists, base.searchPath.join('\0')]);
       this.#bases.set(base, key);
     }
