@@ -1,5 +1,6 @@
 /** String constants that a type surely does not take: what its input function says (src/backend/utils/adt). */
 
+import { relationKinds } from '../model/kinds';
 import { findRelation, isSurelyAbsent } from '../model/resolve';
 import { isUnknown } from '../model/unknown';
 import { splitKey } from '../text/names';
@@ -106,7 +107,7 @@ function relationProblem({ schema, isSure }: Types, value: string): string | und
   if (name === undefined || parts.length > 2 || parts.join('.').length !== value.replaceAll('"', '').trim().length)
     return undefined;
   const wanted = { ...(namespace !== undefined && { schema: namespace }), name };
-  const kinds = ['table', 'view', 'sequence', 'index'] as const;
-  if (findRelation(schema, wanted) || !kinds.every((kind) => isSurelyAbsent(schema, kind, wanted))) return undefined;
+  if (findRelation(schema, wanted) || !relationKinds.every((kind) => isSurelyAbsent(schema, kind, wanted)))
+    return undefined;
   return name.startsWith('pg_') ? undefined : `relation "${parts.join('.')}" does not exist`;
 }

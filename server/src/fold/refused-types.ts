@@ -9,7 +9,6 @@ import type { ApplyContext, Conflict } from './conflict';
 /** Statements that hold no expression are not read again. */
 const holders =
   /^\W*(select|insert|update|delete|merge|with|values|table|create|alter\s+(table|policy)|call|explain|declare|copy|\()/i;
-const plain = /^\W*create\s+(schema|extension|type|sequence|role|database|publication|subscription|server|user)\b/i;
 
 export function refusedTypes(
   schema: Schema,
@@ -20,8 +19,7 @@ export function refusedTypes(
 ): { readonly conflicts: readonly Conflict[]; readonly inAnyMode: boolean } {
   const { status, filled } = parsed;
   const text = filled?.text ?? parsed.text;
-  if (status !== 'ok' || !holders.test(text) || plain.test(text) || unknowns(schema).everything)
-    return { conflicts: [], inAnyMode: true };
+  if (status !== 'ok' || !holders.test(text) || unknowns(schema).everything) return { conflicts: [], inAnyMode: true };
   let inAnyMode = true;
   const problems = typeProblems(text, {
     before: schema,
