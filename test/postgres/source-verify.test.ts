@@ -1,7 +1,7 @@
 /** Migrations run over dev's schema in a scratch PostgreSQL. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { detectConvention } from '../../server/src/conventions/conventions';
 import { openSource } from '../../server/src/dev/open';
 import type { Standing } from '../../server/src/fold/folded';
@@ -15,11 +15,14 @@ import { loadParser } from '../../server/src/sql/parse';
 import type { VerifyResult } from '../../server/src/verify/result';
 import { asSent } from '../../server/src/verify/sent';
 import { verifyMigration } from '../../server/src/verify/verify';
+import { WarmScratch } from '../../server/src/verify/warm';
 import type { FileSystem } from '../../server/src/workspace/files';
 import { embeddedScript } from '../support/postgres-embedded';
 
 let script: string;
 let dev: DevSchema;
+/** Made once for runs on one dev, one after the other: a start takes longer than all that they do. */
+let warm: WarmScratch;
 async function devOf(sql: string): Promise<DevSchema> {
   const files: FileSystem = { ...disk, read: () => sql };
   const config = { kind: 'sql', paths: ['/dev.sql'], label: 'dev.sql', from: 'test' } as const;
@@ -29,6 +32,7 @@ async function devOf(sql: string): Promise<DevSchema> {
 beforeAll(async () => {
   await loadParser();
   script = await embeddedScript();
+  warm = new WarmScratch({ script, starting: () => ({ report() {}, done() {} }) });
   dev = await devOf(`
     CREATE EXTENSION citext; CREATE TYPE mood AS ENUM ('sad', 'ok');
     CREATE TABLE users (id serial PRIMARY KEY, email citext NOT NULL UNIQUE, mood mood);
@@ -36,14 +40,12 @@ beforeAll(async () => {
     CREATE INDEX odd_user ON "Odd name" (user_id);
     CREATE VIEW happy AS SELECT id FROM users WHERE mood = 'ok'`);
 }, 60_000);
+afterAll(() => warm.close());
 
-async function verify(
-  sql: string | readonly string[],
-  standing: Standing = 'pending',
-  of = dev,
-): Promise<VerifyResult> {
-  const files = [sql].flat().map((text, index) => ({ document: parseDocument(`${index}.sql`, 0, text), standing }));
-  return verifyMigration({ files, dev: of, embeddedScript: script });
+const filesOf = (sql: string | readonly string[], standing: Standing = 'pending') =>
+  [sql].flat().map((text, index) => ({ document: parseDocument(`${index}.sql`, 0, text), standing }));
+async function verify(sql: string | readonly string[], standing?: Standing, of = dev): Promise<VerifyResult> {
+  return warm.run({ files: filesOf(sql, standing), dev: of }, new AbortController().signal);
 }
 /** What is refused, and the text it points to. */
 const refused = (result: VerifyResult) =>
@@ -52,7 +54,8 @@ const refused = (result: VerifyResult) =>
   );
 
 test('a migration that runs makes the schema it says, and dev’s own is all there', async () => {
-  const result = await verify('ALTER TABLE users ADD COLUMN name text;\nCREATE INDEX ON "Odd name" (id, user_id);');
+  const files = filesOf('ALTER TABLE users ADD COLUMN name text;\nCREATE INDEX ON "Odd name" (id, user_id);');
+  const result = await verifyMigration({ files, dev, embeddedScript: script });
   expect(result.missing).toEqual([]);
   expect(refused(result)).toEqual([]);
   expect(result.files[0]?.ran).toBe(2);
@@ -74,15 +77,12 @@ describe('what PostgreSQL refuses is said at its place', () => {
     ['ALTER TABLE users ADD a int\n\nALTER TABLE users ADD b int;', 'ALTER', 'syntax error at or near "ALTER"'],
     ['DROP TABLE users;', 'users', 'cannot drop table users because other objects depend on it'],
   ])('%s', async (sql, place, message) => {
-    const result = await verify(sql);
-    expect(refused(result)).toEqual([[place, expect.stringContaining(message)]]);
-    expect(result.schema).toBeUndefined();
+    expect(refused(await verify(sql))).toEqual([[place, expect.stringContaining(message)]]);
   });
   test('and nothing after it is said to have run', async () => {
-    const result = await verify([
-      'CREATE TABLE a (x int); CREATE TABLE a (y int); CREATE TABLE b ();',
-      'DROP TABLE b;',
-    ]);
+    const files = filesOf(['CREATE TABLE a (x int); CREATE TABLE a (y int); CREATE TABLE b ();', 'DROP TABLE b;']);
+    const result = await verifyMigration({ files, dev, embeddedScript: script });
+    expect(result.schema).toBeUndefined();
     expect(result.files.map((file) => [file.ran, file.refusals.length, file.unchecked.length])).toEqual([
       [1, 1, 1],
       [0, 0, 1],
@@ -496,8 +496,7 @@ describe('a pending file is sent as its tool sends it:', () => {
     const sections = convention.sections(text, path);
     const document = parseDocument(`file:///m/${path}`, 1, text, { sections });
     const files = [asSent({ document, standing: 'pending' }, convention, dev.schema)];
-    const result = await verifyMigration({ files, dev, embeddedScript: script });
-    const [file] = result.files;
+    const [file] = (await warm.run({ files, dev }, new AbortController().signal)).files;
     expect(file?.outcome).toBe(file?.refusals.length === 0 ? 'proved' : 'refused');
     return file!.refusals.map(({ message }) => message.replaceAll('\n', ' '));
   }
