@@ -39,7 +39,8 @@ export const devOf = (schema: Schema, fingerprint = ''): DevSchema => ({
 export async function measureRunning({ history, base, dev, folded }: Input): Promise<Running> {
   const { convention, documents } = history;
   const started = performance.now();
-  const files = documents.map((document) => asSent({ document, standing: 'pending' }, convention, base));
+  const run = documents.filter(({ statements }) => statements.some(({ runs }) => runs));
+  const files = run.map((document) => asSent({ document, standing: 'pending' }, convention, base));
   const result = await verifyMigration({
     files,
     dev: devOf(dev),

@@ -362,6 +362,45 @@ describe('a pending file whose IF NOT EXISTS would be skipped', () => {
   });
 });
 
+describe('a pending file that makes something only where it is not there', () => {
+  const unless = (make: string) => `DO $$ BEGIN IF to_regtype('mood') IS NULL THEN ${make}; END IF; END $$;`;
+  test.each<[string, string, string, string[]]>([
+    [
+      'what it adds to that later is what it is for',
+      `CREATE TABLE IF NOT EXISTS users (id serial, email citext NOT NULL, mood mood);
+       ALTER TABLE users ADD COLUMN nick text, ALTER COLUMN email TYPE text;`,
+      'proved',
+      [],
+    ],
+    ['a block that passes over the same', unless("CREATE TYPE mood AS ENUM ('sad', 'ok')"), 'proved', []],
+    ['one that passes over another', unless("CREATE TYPE mood AS ENUM ('sad')"), 'differs', ['enum values']],
+    [
+      'one that passes over another view',
+      `DO $$ BEGIN CREATE VIEW happy AS SELECT email FROM users; EXCEPTION WHEN duplicate_table THEN NULL; END $$;`,
+      'differs',
+      ['view public.happy is not as dev has it.'],
+    ],
+    [
+      'one that makes what is new, and it is changed then',
+      `DO $$ BEGIN IF to_regclass('fresh') IS NULL THEN CREATE TABLE fresh (id int); END IF; END $$;
+       ALTER TABLE fresh ADD COLUMN more text;`,
+      'proved',
+      [],
+    ],
+    [
+      'one with another condition',
+      `DO $$ BEGIN IF 1 > 2 THEN CREATE TABLE users (x int); END IF; END $$;`,
+      'proved',
+      [],
+    ],
+    ['a sequence', 'CREATE SEQUENCE IF NOT EXISTS users_id_seq AS integer INCREMENT 5;', 'not known', []],
+  ])('%s', async (_, sql, outcome, found) => {
+    const [file] = (await verify(sql)).files;
+    const said = [...file!.differences.map(({ what }) => what), ...file!.others.map(({ message }) => message)];
+    expect([file!.refusals, file!.outcome, said]).toEqual([[], outcome, found]);
+  });
+});
+
 describe('what PostgreSQL refuses and what the embedded server cannot do', () => {
   test('what the tool does not run leaves a file proved; what psql runs does not', async () => {
     const down = parseDocument('0.sql', 0, 'CREATE TABLE made (id int);\nDROP TABLE made;');
@@ -488,6 +527,7 @@ test('verifying is cancelled with its signal', async () => {
 describe('a pending file is sent as its tool sends it:', () => {
   const concurrently = 'CREATE INDEX CONCURRENTLY named ON users (email);\n';
   const used = `ALTER TYPE mood ADD VALUE 'new';\nALTER TABLE users ALTER COLUMN mood SET DEFAULT 'new';\n`;
+  const body = 'DO $$ BEGIN PERFORM 1;\nEND $$;\n';
   const inBlock = 'CREATE INDEX CONCURRENTLY cannot run inside a transaction block';
   const newValue = 'unsafe use of new value "new" of enum type mood';
   async function messages(tool: string, path: string, text: string): Promise<readonly string[]> {
@@ -505,7 +545,15 @@ describe('a pending file is sent as its tool sends it:', () => {
     ['goose', '-- +goose Up\n', concurrently, [inBlock]],
     ['goose', '-- +goose NO TRANSACTION\n-- +goose Up\n', concurrently, []],
     ['goose', '-- +goose Up\n', `COMMIT;\n${concurrently}`, []],
-    ['sql-migrate', '-- +migrate Up\n', used, [newValue]],
+    ['goose', '-- +goose Up\n', body, ['unterminated dollar-quoted string at or near "$$ BEGIN PERFORM 1;"']],
+    ['goose', '-- +goose Up\n', `-- +goose StatementBegin\n${body}-- +goose StatementEnd\n`, []],
+    ['goose', '-- +goose Up\n', 'SELECT 1; SELECT 2; -- both;\n', []],
+    [
+      'sql-migrate',
+      '-- +migrate Up\n',
+      `-- +migrate StatementBegin\n${body}-- +migrate StatementEnd\n${used}`,
+      [newValue],
+    ],
     ['dbmate', '-- migrate:up\n', used, [newValue]],
     ['dbmate', '-- migrate:up transaction:false\n', concurrently, []],
     ['dbmate', '-- migrate:up transaction:false\n', `${concurrently}SELECT 1;`, [inBlock]],
@@ -521,7 +569,33 @@ describe('a pending file is sent as its tool sends it:', () => {
     const path = { flyway: 'V1__a.sql', 'golang-migrate': '1_a.up.sql' }[tool] ?? '001_a.sql';
     const found = await messages(tool, path, head + text);
     expect(found.map((message) => message.split(' · ')[0])).toEqual(expected);
-    for (const message of found) expect(message).toMatch(/ · .* in one\b/);
+    for (const message of found) expect(message).toMatch(/ · .* (?:in one\b|StatementEnd$)/);
+  });
+
+  test('all that has not run is in one transaction where its tool has it so', async () => {
+    const [first, second] = used.split('\n') as [string, string];
+    const journal = ['0000_a', '0001_b'].map((tag, idx) => ({ idx, tag, when: idx }));
+    const texts: Readonly<Record<string, string>> = {
+      'meta/_journal.json': JSON.stringify({ dialect: 'postgresql', entries: journal }),
+      '0000_a.sql': first,
+      '0001_b.sql': second,
+    };
+    for (const [tool, outcomes] of [
+      ['drizzle', ['proved', 'refused']],
+      ['plain', ['proved', 'proved']],
+    ] as const) {
+      const convention = detectConvention(
+        { folder: '/m', paths: Object.keys(texts), read: (path) => texts[path] },
+        tool,
+      )!;
+      const documents = ['0000_a.sql', '0001_b.sql'].map((path) => parseDocument(`file:///m/${path}`, 1, texts[path]!));
+      const files = documents.map((document) => asSent({ document, standing: 'pending' }, convention, dev.schema));
+      const result = await warm.run({ files, dev }, new AbortController().signal);
+      expect(result.files.map(({ outcome }) => outcome)).toEqual(outcomes);
+      const said = result.files.flatMap(({ refusals }) => refusals.map(({ message }) => message));
+      expect(said).toEqual(tool === 'plain' ? [] : [expect.stringContaining(`${newValue} · `)]);
+      if (said[0] !== undefined) expect(said[0]).toContain('Drizzle runs all files that have not run in one');
+    }
   });
 
   test('what is deferred is refused where the transaction ends', async () => {

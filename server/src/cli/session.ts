@@ -1,8 +1,10 @@
 /** A project and its dev for one run of the command line: the editor's own workspace, on the disk, without an editor. */
 
+import { isAbsolute } from 'node:path';
 import { conventionIds } from '../conventions';
 import { connectionCandidates } from '../dev/connect/candidates';
 import { isConnectionUrl, isKeywordText, otherScheme } from '../dev/connect/connection-text';
+import { keptTexts } from '../dev/kept-texts';
 import { decodeText, readRegular, sizeLimits } from '../files/reading';
 import { devAccess } from '../host/dev-access';
 import { openDisk } from '../host/disk';
@@ -86,7 +88,7 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
         terminal.progress(`${label}: ${message} ${total > 0 ? `${done}/${total}` : ''}`),
       done: () => terminal.progress(''),
     }),
-    tells: new ToldFacts(),
+    tells: toldFacts(terminal.env),
   });
   const chosen = withOptions(settings, options, cwd);
   terminal.signal.addEventListener('abort', () => workspace.cancelReading());
@@ -105,6 +107,14 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
     settingsFailure,
     shown: (path) => relativeTo(base, path) ?? path,
   };
+}
+
+/** What running has told stays in the user's own cache folder, where there is one. */
+function toldFacts({ LOCALAPPDATA, XDG_CACHE_HOME, HOME }: Terminal['env']): ToldFacts {
+  const own = HOME === undefined ? undefined : `${HOME}/${process.platform === 'darwin' ? 'Library/Caches' : '.cache'}`;
+  const cache = process.platform === 'win32' ? LOCALAPPDATA : (XDG_CACHE_HOME ?? own);
+  const isUsable = cache !== undefined && isAbsolute(cache);
+  return new ToldFacts(undefined, isUsable ? keptTexts(`${cache}/devschema/told`) : undefined);
 }
 
 /** What the command line says comes before what the project's settings say. */

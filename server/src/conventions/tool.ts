@@ -50,8 +50,19 @@ interface Sending {
    * what follows in the next. `block`: what stands between the tool's own marks.
    */
   readonly unit: 'file' | 'section' | 'block' | 'statement';
-  /** The transaction that the tool opens around it; `unless`: how a file says that it wants none. */
-  readonly transaction?: { readonly unless?: string };
+  /**
+   * The transaction that the tool opens around it; `unless`: how a file says that it wants none; `together`: one around
+   * all files that have not run.
+   */
+  readonly transaction?: { readonly unless?: string; readonly together?: true };
+  /** Where it ends a statement without regard to what PostgreSQL takes for one. */
+  readonly cuts?: LineCuts;
+}
+
+/** Offsets, in order, and what says it in words. */
+export interface LineCuts {
+  readonly at: (text: string) => readonly number[];
+  readonly why: string;
 }
 
 /** Has a file run, by what the tool's table says? */

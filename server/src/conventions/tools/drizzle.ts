@@ -24,7 +24,7 @@ export const drizzle: Tool = {
   },
   runsOnlyListed: true,
   sections: noSections,
-  sends: { unit: 'block', transaction: {} },
+  sends: { unit: 'block', transaction: { together: true } },
   tables: [
     {
       table: '__drizzle_migrations',

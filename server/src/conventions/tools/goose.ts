@@ -1,7 +1,7 @@
 import { hasVersion } from '../has-run';
 import type { Tool } from '../tool';
 import { anySays, byNumber, duplicates, topLevel, versioned } from '../tool-files';
-import { annotated } from '../tool-sections';
+import { annotated, lineCuts } from '../tool-sections';
 
 /** What shows whose a file is. */
 const mark = /^[ \t]*--\s*\+goose\s+(up|down)/im;
@@ -17,7 +17,7 @@ export const goose: Tool = {
     return { files, problems: duplicates(files) ?? [] };
   },
   sections: annotated('goose'),
-  sends: { unit: 'statement', transaction: { unless: '-- +goose NO TRANSACTION' } },
+  sends: { unit: 'statement', transaction: { unless: '-- +goose NO TRANSACTION' }, cuts: lineCuts('goose', 'goose') },
   tables: [
     {
       table: 'goose_db_version',

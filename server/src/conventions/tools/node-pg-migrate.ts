@@ -17,7 +17,7 @@ export const nodePgMigrate: Tool = {
     return forced || anySays(listing, paths, mark) ? { files } : undefined;
   },
   sections: upAndDown(/^[ \t]*--[ \t-]*up\s+migration/, /^[ \t]*--[\s-]*down\s+migration/),
-  sends: { unit: 'file', transaction: {} },
+  sends: { unit: 'file', transaction: { together: true } },
   tables: [
     { table: 'pgmigrations', columns: ['id', 'name', 'run_on'], row: { id: 'name' }, rest: 'ORDER BY run_on, id' },
   ],

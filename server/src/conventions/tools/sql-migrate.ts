@@ -1,7 +1,7 @@
 import { has } from '../has-run';
 import type { Tool } from '../tool';
 import { anySays, baseName, byNature, topLevel, versioned } from '../tool-files';
-import { annotated } from '../tool-sections';
+import { annotated, lineCuts } from '../tool-sections';
 
 /** What shows whose a file is. */
 const mark = /^[ \t]*--\s*\+migrate\s+(up|down)/im;
@@ -16,7 +16,11 @@ export const sqlMigrate: Tool = {
     return forced || anySays(listing, paths, mark) ? { files } : undefined;
   },
   sections: annotated('migrate'),
-  sends: { unit: 'statement', transaction: { unless: '-- +migrate Up notransaction' } },
+  sends: {
+    unit: 'statement',
+    transaction: { unless: '-- +migrate Up notransaction' },
+    cuts: lineCuts('migrate', 'sql-migrate'),
+  },
   tables: [
     { table: 'gorp_migrations', columns: ['id', 'applied_at'], row: { id: 'id' }, rest: 'ORDER BY id' },
     {
