@@ -17,7 +17,8 @@ const require = createRequire(import.meta.url);
 const entries = {
   extension: 'client/src/extension.ts',
   server: 'server/src/main.ts',
-  cli: 'server/src/cli.ts',
+  cli: 'server/src/launch.ts',
+  'command-line': 'server/src/cli.ts',
   embedded: 'server/src/dev/embedded/embedded-process.ts',
 };
 
@@ -35,6 +36,23 @@ const pglitePlugin = {
       const contents = text.replaceAll('import.meta.url', `new URL(${JSON.stringify(place)},import.meta.url).href`);
       return { contents, loader: 'js' };
     });
+  },
+};
+
+/** What serves assistants is as large as the rest of the command line, which loads it only when it is asked for. */
+const assistants = {
+  contents:
+    ['server/mcp.js', 'server/stdio.js'].map((m) => `export * from '@modelcontextprotocol/sdk/${m}';`).join('') +
+    "export { z } from 'zod';",
+  resolveDir: root,
+};
+const assistantsPlugin = {
+  name: 'assistants',
+  setup(b) {
+    b.onResolve({ filter: /^(@modelcontextprotocol\/sdk\/|zod$)/ }, () => ({
+      path: './assistants.js',
+      external: true,
+    }));
   },
 };
 
@@ -149,7 +167,7 @@ const progressPlugin = {
 async function bundle(name, entry) {
   const options = {
     absWorkingDir: root,
-    entryPoints: [entry],
+    ...(typeof entry === 'string' ? { entryPoints: [entry] } : { stdin: entry }),
     outfile: path.join(dist, `${name}.js`),
     bundle: true,
     platform: 'node',
@@ -160,7 +178,7 @@ async function bundle(name, entry) {
     banner: {
       js: `${name === 'cli' ? '#!/usr/bin/env node\n' : ''}const __moduleUrl = require('node:url').pathToFileURL(__filename).href;`,
     },
-    plugins: watch ? [pglitePlugin, progressPlugin] : [pglitePlugin],
+    plugins: [pglitePlugin, ...(name === 'command-line' ? [assistantsPlugin] : []), ...(watch ? [progressPlugin] : [])],
     minify: production,
     sourcemap: !production,
     legalComments: 'none',
@@ -175,7 +193,7 @@ async function bundle(name, entry) {
 if (production) await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 const inputs = [];
-for (const [name, entry] of Object.entries(entries)) inputs.push(...(await bundle(name, entry)));
+for (const [name, entry] of Object.entries({ ...entries, assistants })) inputs.push(...(await bundle(name, entry)));
 await copyAssets();
 if (!watch) {
   const packages = await bundledPackages(inputs);

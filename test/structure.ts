@@ -4,7 +4,7 @@ import path from 'node:path';
 import ts from 'typescript';
 import { kindLists } from './support/kind-lists';
 import { rowReads } from './support/row-reads';
-import { circles, idleExports, readModules, root } from './support/source-graph';
+import { circles, idleExports, readModules, repeatedNames, root } from './support/source-graph';
 
 const modules = readModules(['server/src', 'client/src']);
 const tests = readModules(['test']);
@@ -51,6 +51,7 @@ const rows: readonly (readonly [string, string | number])[] = [
   ['import circles', circles(modules).length],
   ['unused exports', idleExports(modules, tests).length],
   ['lists of kinds by hand', kindLists(server).length],
+  ['top-level names in three or more files', repeatedNames(server).length],
   ['rows read by position', rowReads(server).length],
   ['widest fan-out', `${wide[0]?.count} (${wide[0]?.where})`],
 ];

@@ -1,4 +1,6 @@
-/** The command line's entry: the process's arguments, streams and signals. */
+/** The command line: the process's arguments, streams and signals. `launch.ts` comes before it. */
+import { createRequire } from 'node:module';
+import { movesCursor, showsColors } from './cli/look';
 import { run } from './cli/run';
 
 const cancelled = new AbortController();
@@ -7,18 +9,22 @@ process.once('SIGINT', () => cancelled.abort());
 // `devschema … | head` closes the pipe; what is left to print has no reader.
 process.stdout.on('error', () => process.exit(2));
 
-const toTerminal = process.stderr.isTTY === true;
+const showsProgress = movesCursor(process.env, process.stderr);
 const status = run(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
   out: (text) => process.stdout.write(text),
   err: (line) => process.stderr.write(`${line}\n`),
   progress: (line) => {
-    if (toTerminal) process.stderr.write(`\r\u001b[K${line.slice(0, (process.stderr.columns ?? 80) - 1)}`);
+    if (showsProgress) process.stderr.write(`\r\u001b[K${line.slice(0, (process.stderr.columns ?? 80) - 1)}`);
   },
-  // Loaded only where it is asked for.
+  // Both are loaded only where they are asked for.
   serve: async (terminal, options) => (await import('./mcp/serve')).serve(terminal, options),
-  color: process.stdout.isTTY === true && !process.env.NO_COLOR,
+  serveEditor: () => {
+    createRequire(__filename)('./server.js');
+    return new Promise<never>(() => {});
+  },
+  color: showsColors(process.env, process.stdout),
   signal: cancelled.signal,
 });
 status.then(

@@ -4,6 +4,7 @@ import { connectionCandidates } from './dev/connect/candidates';
 import { writeSnapshot } from './dev/snapshot';
 import { devAccess } from './host/dev-access';
 import { openDisk } from './host/disk';
+import { readProjectFile } from './host/project-file';
 import { connect } from './host/transport';
 import { startServer } from './server';
 
@@ -12,6 +13,7 @@ const files = openDisk();
 startServer(connect(process.argv), {
   files,
   scratch: {},
+  projectSettings: readProjectFile,
   access: (around) => ({
     ...devAccess({ ...around, files, env }),
     save: (path, dev) => writeFile(path, writeSnapshot(dev)),

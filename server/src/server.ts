@@ -42,12 +42,14 @@ export interface ServerHost {
     log(message: string): void;
   }): DevAccess;
   readonly version?: string;
+  /** What the project's own settings file says, of the first folder that has one; absent: none is looked for. */
+  projectSettings?(folders: readonly string[]): { readonly value?: unknown; readonly failure?: string };
   /** How the scratch PostgreSQL that migrations are run in is started; absent: nothing is run. */
   readonly scratch?: { readonly script?: string; readonly idleMs?: number };
 }
 
 /** Files whose change can change an answer: histories and what orders them, snapshots, connections. */
-const watched = ['**/*.sql', '**/*.snapshot.json', `**/{${toolFiles.join(',')}}`, '**/.env*'];
+const watched = ['**/*.sql', '**/*.snapshot.json', `**/{${toolFiles.join(',')}}`, '**/.env*', '**/devschema.json'];
 
 /** Listens on the connection; everything else begins with the client's `initialize`. */
 export function startServer(connection: Connection, host: ServerHost): void {
@@ -61,6 +63,8 @@ class Server {
   #options: InitializationOptions = {};
   #folders: string[] = [];
   #settings: Settings = decodeSettings(undefined).settings;
+  /** As the client sent them. */
+  #raw: unknown;
   readonly #said = new Set<string>();
 
   constructor(
@@ -74,9 +78,10 @@ class Server {
     connection.onInitialized(() => this.#initialized());
     connection.onShutdown(async () => this.#workspace?.dispose());
     connection.onDidChangeConfiguration(({ settings }) => this.#configurationChanged(settings));
-    connection.onDidChangeWatchedFiles(({ changes }) =>
-      this.#workspace.filesChanged(changes.map(({ uri, type }) => ({ uri, what: fileChanges[type] }))),
-    );
+    connection.onDidChangeWatchedFiles(({ changes }) => {
+      this.#workspace.filesChanged(changes.map(({ uri, type }) => ({ uri, what: fileChanges[type] })));
+      if (changes.some(({ uri }) => uri.endsWith('/devschema.json'))) void this.#decode(this.#raw).#configure();
+    });
     this.#documents.onDidChangeContent(({ document }) =>
       this.#workspace.changed(
         document.uri,
@@ -157,7 +162,7 @@ class Server {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => pathOfUri(uri)));
         this.#folders = [...this.#folders.filter((folder) => !gone.has(folder)), ...pathsOf(added)];
-        return this.#configure();
+        return this.#decode(this.#raw).#configure();
       });
     await this.#configure();
   }
@@ -172,16 +177,21 @@ class Server {
     await this.#configure();
   }
 
-  #decode(raw: unknown): void {
-    const { settings, problems } = decodeSettings(raw, { codes: ruleCodes, tools: conventionIds });
+  #decode(raw: unknown): this {
+    this.#raw = raw;
+    const project = this.host.projectSettings?.(this.#folders) ?? {};
+    const options = { codes: ruleCodes, tools: conventionIds, project: project.value };
+    const { settings, problems } = decodeSettings(raw, options);
     this.#settings = settings;
-    for (const { message } of problems) {
+    const failure = project.failure === undefined ? [] : [`Settings are not read: ${project.failure}`];
+    for (const message of [...failure, ...problems.map((one) => one.message)]) {
       if (this.#said.has(message)) continue;
       this.#said.add(message);
       // A notification: the library's own call is a request, which some clients do not answer.
       const params: ShowMessageParams = { type: MessageType.Warning, message: inMessage(`DevSchema: ${message}`) };
       void this.connection.sendNotification(ShowMessageNotification.type, params);
     }
+    return this;
   }
 
   async #configure(): Promise<void> {

@@ -5,22 +5,10 @@
 
 import { defaultStyle, type GenerateStyle } from './generate/style';
 import type { Severity } from './rules/rule';
+import { type ConnectionFields, decodeConnection, isObject, type Json, type Refuse } from './settings/connection';
 import type { Placeholders } from './sql/document/placeholders';
 import { present } from './text/present';
 
-/** `devschema.connection` as fields; strings may hold `${env:NAME}`, which dev/ resolves. */
-interface ConnectionFields {
-  readonly host?: string;
-  readonly port?: number | string;
-  readonly database?: string;
-  readonly user?: string;
-  readonly password?: string;
-  readonly sslmode?: string;
-  readonly sslrootcert?: string;
-  readonly sslcert?: string;
-  readonly sslkey?: string;
-  readonly options?: string;
-}
 export interface Settings {
   /** A URL, the path of a snapshot, SQL file or folder, or fields. Undefined: nothing is set. */
   readonly connection: string | ConnectionFields | undefined;
@@ -44,6 +32,8 @@ export interface Settings {
   readonly scratch: string | undefined;
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
   readonly style: GenerateStyle;
+  /** Keys whose value came from the project's own file, in which a stranger can have written it; absent: none. */
+  readonly fromProject?: ReadonlySet<string>;
 }
 export type RunMode = 'off' | 'on save' | 'live';
 
@@ -109,23 +99,6 @@ export const settingsTable: readonly SettingEntry[] = [
   },
 ];
 
-const connectionFields: readonly (keyof ConnectionFields)[] = [
-  'host',
-  'port',
-  'database',
-  'user',
-  'password',
-  'sslmode',
-  'sslrootcert',
-  'sslcert',
-  'sslkey',
-  'options',
-];
-
-type Json = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 interface DecodeOptions {
   /**
    * `settings file`: keys of other programs stand beside `devschema.…` and are passed over. `section` (the default):
@@ -134,6 +107,8 @@ interface DecodeOptions {
   readonly from?: 'section' | 'settings file';
   /** The catalogue's codes; a code that is none of them is said. Absent: not compared. */
   readonly codes?: readonly string[];
+  /** What the project's own file says: it holds where `raw` leaves a setting at its default. */
+  readonly project?: unknown;
   /** The ids of the conventions, for `migrations.tool`. Absent: not compared. */
   readonly tools?: readonly string[];
 }
@@ -144,9 +119,9 @@ export function decodeSettings(
   options: DecodeOptions = {},
 ): { readonly settings: Settings; readonly problems: readonly SettingProblem[] } {
   const problems: SettingProblem[] = [];
-  const section = sectionOf(raw, options.from ?? 'section');
   const values = new Map<string, unknown>();
-  collect(section, '', values, problems);
+  collect(sectionOf(raw, options.from ?? 'section'), '', values, problems);
+  const fromProject = addProject(options.project, values, problems);
   const value = <T>(key: string): T => decodeValue(key, values.get(key), problems, options) as T;
   const generate = Object.fromEntries(
     Object.keys(defaultStyle).map((key) => [key, value(`generate.${key}`)]),
@@ -171,8 +146,30 @@ export function decodeSettings(
     scratch: value<string>('verify.scratch').trim() || undefined,
     rules: value<Settings['rules']>('rules'),
     style: generate,
+    ...present({ fromProject }),
   };
   return { settings, problems };
+}
+
+/** An editor sends its defaults along: what equals one says nothing. */
+function addProject(
+  project: unknown,
+  values: Map<string, unknown>,
+  problems: SettingProblem[],
+): ReadonlySet<string> | undefined {
+  if (project === undefined) return undefined;
+  const own = new Map<string, unknown>();
+  // `$schema` names the file's form, for editors that know it.
+  const named = isObject(project) ? Object.entries({ ...project, $schema: undefined }) : undefined;
+  const plain = named && Object.fromEntries(named.map(([key, value]) => [key.replace(/^devschema\./, ''), value]));
+  collect(plain ?? project, '', own, problems);
+  const isDefault = (key: string): boolean => {
+    const preset = settingsTable.find((entry) => entry.key === key)?.default;
+    return JSON.stringify(values.get(key) ?? preset) === JSON.stringify(preset);
+  };
+  const taken = [...own].filter(([key]) => isDefault(key));
+  for (const [key, value] of taken) values.set(key, value);
+  return new Set(taken.map(([key]) => key));
 }
 export const defaultSettings: Settings = decodeSettings(undefined).settings;
 
@@ -198,6 +195,7 @@ function collect(section: unknown, prefix: string, values: Map<string, unknown>,
     return;
   }
   for (const [name, value] of Object.entries(section)) {
+    if (value === undefined) continue;
     const key = prefix === '' ? name : `${prefix}.${name}`;
     if (settingsTable.some((entry) => entry.key === key)) values.set(key, value);
     else if (settingsTable.some((entry) => entry.key.startsWith(`${key}.`))) collect(value, key, values, problems);
@@ -245,14 +243,13 @@ function decodeValue(key: string, value: unknown, problems: SettingProblem[], op
     case 'rules':
       return decodeRules(value, problems, options.codes, refuse);
     case 'migrations.folders':
-      return Array.isArray(value) && value.every((one) => typeof one === 'string')
-        ? value
-        : refuse('an array of folders, relative to the workspace');
     case 'schemas.include':
     case 'schemas.exclude':
       return Array.isArray(value) && value.every((one) => typeof one === 'string')
         ? value
-        : refuse('an array of names of schemas, or of patterns such as tenant_*');
+        : refuse(
+            `an array of ${key.startsWith('schemas') ? 'names of schemas, or of patterns such as tenant_*' : 'folders, relative to the workspace'}`,
+          );
     case 'migrations.placeholders':
       return isObject(value) && Object.values(value).every((one) => typeof one === 'string')
         ? value
@@ -266,8 +263,6 @@ function decodeValue(key: string, value: unknown, problems: SettingProblem[], op
   }
 }
 
-type Refuse = (allowed: string, where?: string, what?: unknown) => unknown;
-
 function decodeScalar(entry: SettingEntry, value: unknown, refuse: Refuse): unknown {
   if (entry.allowed) return entry.allowed.some((one) => one === value) ? value : refuse(entry.allowed.join(', '));
   if (entry.type[0] === 'number') {
@@ -276,21 +271,6 @@ function decodeScalar(entry: SettingEntry, value: unknown, refuse: Refuse): unkn
     return fits ? value : refuse(`a number from ${minimum} to ${maximum}`);
   }
   return typeof value === entry.type[0] ? value : refuse(entry.type[0] === 'boolean' ? 'true, false' : entry.type[0]!);
-}
-
-function decodeConnection(value: unknown, refuse: Refuse): unknown {
-  if (typeof value === 'string') return value.trim();
-  if (!isObject(value)) return refuse('a URL, a path, or an object of host, port, database, user, …');
-  const fields: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(value)) {
-    if (field === null || field === '') continue;
-    const known = connectionFields.some((one) => one === name);
-    const typed = typeof field === 'string' || (name === 'port' && typeof field === 'number');
-    if (known && typed) fields[name] = field;
-    else if (known) refuse(name === 'port' ? 'a port number' : 'a string', `connection.${name}`, field);
-    else refuse(connectionFields.join(', '), `connection.${name}`, field);
-  }
-  return Object.keys(fields).length === 0 ? '' : fields;
 }
 
 function decodeRules(

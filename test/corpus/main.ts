@@ -88,7 +88,7 @@ interface Figures {
   readonly falseAlarms: readonly string[];
   /** Findings in what never runs (Down files) that PostgreSQL's parser shares. */
   readonly faults: number;
-  readonly unchecked: number;
+  readonly notKnown: number;
   readonly agreement: Agreement;
   readonly recall: Recall;
   readonly mistakes: Mistakes;
@@ -172,7 +172,7 @@ async function judge(
   schema: Schema,
   refused: readonly Refusal[],
 ): Promise<
-  Pick<Figures, 'convention' | 'files' | 'statements' | 'foldMs' | 'refused' | 'unchecked'> & {
+  Pick<Figures, 'convention' | 'files' | 'statements' | 'foldMs' | 'refused' | 'notKnown'> & {
     readonly alarms: readonly Alarm[];
   }
 > {
@@ -183,10 +183,10 @@ async function judge(
   const foldMs = performance.now() - started;
   const settings = { rules: defaultSettings.rules, style: defaultSettings.style };
   const alarms: Alarm[] = [];
-  let unchecked = 0;
+  let notKnown = 0;
   for (const document of documents) {
     const result = check({ history: folded, uri: document.uri, dev, settings });
-    unchecked += result.unchecked.length;
+    notKnown += result.notKnown.length;
     for (const { code, severity, message, statement } of result.findings) {
       if (refused.some((each) => each.uri === document.uri)) continue;
       const text = code === 'syntax-error' ? textAt(document, statement ?? -1) : undefined;
@@ -201,7 +201,7 @@ async function judge(
     foldMs: foldMs + history.parseMs,
     refused,
     alarms,
-    unchecked,
+    notKnown,
   };
 }
 /** A statement, and those before and after it that no semicolon parts from it. */
@@ -257,7 +257,7 @@ function print(figures: Figures): void {
   const { agreement, recall, mistakes, running, half } = figures;
   const total = agreement.same + agreement.different.length + agreement.unknown.length;
   console.log(
-    `| ${figures.name} | ${figures.convention} | ${figures.files} | ${figures.statements} | ${Math.round(figures.foldMs)} | ${figures.refused.length} | ${figures.faults} | ${figures.falseAlarms.length} | ${agreement.same} | ${agreement.different.length} | ${agreement.unknown.length} (${((100 * agreement.unknown.length) / Math.max(1, total)).toFixed(1)} %) | ${figures.unchecked} | ${recall.found} of ${recall.planted} | ${mistakes.refusedByBoth} of ${mistakes.refused} | ${mistakes.wrong.length} of ${mistakes.accepted} | ${Math.round(running.ms)} | ${running.alarms.length + (half?.alarms.length ?? 0)} | ${running.notKnown.length + (half?.notKnown.length ?? 0)} | ${recall.foundByRunning ?? 'none'} of ${recall.planted} |`,
+    `| ${figures.name} | ${figures.convention} | ${figures.files} | ${figures.statements} | ${Math.round(figures.foldMs)} | ${figures.refused.length} | ${figures.faults} | ${figures.falseAlarms.length} | ${agreement.same} | ${agreement.different.length} | ${agreement.unknown.length} (${((100 * agreement.unknown.length) / Math.max(1, total)).toFixed(1)} %) | ${figures.notKnown} | ${recall.found} of ${recall.planted} | ${mistakes.refusedByBoth} of ${mistakes.refused} | ${mistakes.wrong.length} of ${mistakes.accepted} | ${Math.round(running.ms)} | ${running.alarms.length + (half?.alarms.length ?? 0)} | ${running.notKnown.length + (half?.notKnown.length ?? 0)} | ${recall.foundByRunning ?? 'none'} of ${recall.planted} |`,
   );
   if (!values.details) return;
   for (const refusal of figures.refused)
@@ -282,7 +282,7 @@ await loadParser();
 const server = await startServer(Number(values.version ?? 18));
 try {
   console.log(
-    '| project | tool | files | statements | ms | refused | faults shown | false alarms | same | different | unknown | unchecked | planted found | mistakes refused | wrongly refused | run ms | alarms by running | not known by running | planted found by running |',
+    '| project | tool | files | statements | ms | refused | faults shown | false alarms | same | different | unknown | not known | planted found | mistakes refused | wrongly refused | run ms | alarms by running | not known by running | planted found by running |',
   );
   console.log(`|${'---|'.repeat(19)}`);
   for (const folder of positionals)

@@ -62,16 +62,16 @@ export async function measureRunning({ history, base, dev, folded }: Input): Pro
 }
 function said({ files, missing }: VerifyResult): Pick<Running, 'alarms' | 'notKnown'> {
   const alarms: string[] = [];
-  const notKnown = missing.map((reason) => `not made: ${reason}`);
-  for (const { document, refusals, differences, others, unchecked } of files) {
+  const open = missing.map((reason) => `not made: ${reason}`);
+  for (const { document, refusals, differences, others, notKnown } of files) {
     const file = document.uri.split('/').slice(-2).join('/');
     const at = (start: number): string => oneLine(document.text.slice(start, start + 60));
     for (const { message, range } of refusals) alarms.push(`${file}: refused: ${message} | ${at(range.start)}`);
     for (const one of differences) alarms.push(`${file}: ${shown(one)}`);
     for (const { message } of others) alarms.push(`${file}: ${message}`);
-    for (const { reason, range } of unchecked) notKnown.push(`${file}: ${reason} | ${at(range.start)}`);
+    for (const { reason, range } of notKnown) open.push(`${file}: ${reason} | ${at(range.start)}`);
   }
-  return { alarms, notKnown };
+  return { alarms, notKnown: open };
 }
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
 const shown = (difference: Difference): string =>

@@ -49,13 +49,13 @@ async function shown(workspace: Workspace, uris: readonly string[]): Promise<str
   for (const uri of uris) {
     await workspace.ready(uri);
     const view = workspace.snapshot().file(uri);
-    const { findings, unchecked } = view?.result ?? { findings: [], unchecked: [] };
+    const { findings, notKnown } = view?.result ?? { findings: [], notKnown: [] };
     said.push(`${uri}: ${view?.convention?.id}, ${view?.folded.standing}, ${view?.folded.because}`);
     for (const { code, severity, message, range, fixes, related } of findings)
       said.push(
         JSON.stringify([code, severity, message, range, related, fixes.map(({ title, edits }) => [title, edits])]),
       );
-    for (const one of unchecked) said.push(JSON.stringify(one));
+    for (const one of notKnown) said.push(JSON.stringify(one));
   }
   return said;
 }

@@ -26,9 +26,9 @@ const codes = (findings: readonly Finding[], code: string): number =>
 function holds(text: string): CheckResult {
   const within = ({ start, end }: { start: number; end: number }) => 0 <= start && start <= end && end <= text.length;
   const result = found(text);
-  const failed = result.unchecked.find(({ reason }) => reason.startsWith('the rule '));
+  const failed = result.notKnown.find(({ reason }) => reason.startsWith('the rule '));
   if (failed) throw new Failure(failed.reason, text);
-  for (const { range } of [...result.findings, ...result.unchecked])
+  for (const { range } of [...result.findings, ...result.notKnown])
     hold(within(range), 'a range outside the text', text);
   let at = 0;
   for (const { range, fullRange, parsed } of parseDocument(uri, 1, text).statements) {

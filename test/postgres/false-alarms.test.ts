@@ -19,9 +19,9 @@ test.each([
   await createShared(pg);
   await runScript(pg, sql);
   const dev = { schema: await readSchema(pg), readAt: 0, label: 'pglite', fingerprint: '', applied: [] };
-  const { findings, unchecked } = checkText(sql, dev, everything);
+  const { findings, notKnown } = checkText(sql, dev, everything);
   expect(expectationsIn(annotate(sql, findings))).toEqual([]);
-  expect(unchecked.map(({ reason, range }) => `${sql.slice(range.start, range.start + 60)}: ${reason}`)).toEqual([]);
+  expect(notKnown.map(({ reason, range }) => `${sql.slice(range.start, range.start + 60)}: ${reason}`)).toEqual([]);
 });
 /** The lines that are found fault with, and what is found. */
 function expectationsIn(text: string): string[] {

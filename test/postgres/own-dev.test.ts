@@ -22,9 +22,9 @@ import { randomSchema } from './random-schema';
 import { readSchema } from './roundtrip';
 
 /** What is found, and what is left undecided. */
-const said = (sql: string, { findings, unchecked }: CheckResult): string[] => [
+const said = (sql: string, { findings, notKnown }: CheckResult): string[] => [
   ...findings.map(({ code, message }) => `${code}: ${message}`),
-  ...unchecked.map(({ reason, range }) => `${sql.slice(range.start, range.start + 60)}: ${reason}`),
+  ...notKnown.map(({ reason, range }) => `${sql.slice(range.start, range.start + 60)}: ${reason}`),
 ];
 
 /** Those that end in something else than they make at first, or that one message may be said of. */

@@ -44,10 +44,10 @@ export async function* runFile({ name, text, answers, start }: RecordedFile): As
     await scratch.close();
   }
 }
-function answerOf({ refusals, unchecked, differences, others }: VerifiedFile): Pick<RunStatement, 'run' | 'reason'> {
+function answerOf({ refusals, notKnown, differences, others }: VerifiedFile): Pick<RunStatement, 'run' | 'reason'> {
   if (refusals.length > 0) return { run: 'refused', reason: undefined };
-  const [first] = unchecked;
-  const isOpen = unchecked.length + differences.length + others.length > 0;
+  const [first] = notKnown;
+  const isOpen = notKnown.length + differences.length + others.length > 0;
   return { run: isOpen ? 'not known' : 'silent', reason: first?.reason };
 }
 /** It is in a transaction that the file opens and rolls back, or in part of one. */

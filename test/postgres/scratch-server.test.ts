@@ -63,7 +63,7 @@ describe.each(await wantedServers())('on PostgreSQL $major', ({ major, problem }
     expect(result.schema!.views.has('public\0dead')).toBe(true);
     const embedded = await verifyMigration({ files: filesOf(sql), dev, embeddedScript: await embeddedScript() });
     expect(embedded.files[0]!.outcome).toBe('not known');
-    expect(embedded.files[0]!.unchecked[0]!.reason).toContain(
+    expect(embedded.files[0]!.notKnown[0]!.reason).toContain(
       'the embedded PostgreSQL lacks the extension pgstattuple, which may bring it',
     );
     expect(await scratches()).toEqual([]);
@@ -78,7 +78,7 @@ describe.each(await wantedServers())('on PostgreSQL $major', ({ major, problem }
       COMMENT ON ROLE postgres IS 'me'; CREATE DATABASE devschema_other; ALTER TABLE users OWNER TO devschema_nobody;`;
     const [other] = (await verify(whole)).files;
     expect(other!.outcome).toBe('not known');
-    expect(other!.unchecked.map(({ reason }) => reason.replace(/ \S+:\d+/, ''))).toEqual([
+    expect(other!.notKnown.map(({ reason }) => reason.replace(/ \S+:\d+/, ''))).toEqual([
       ...Array(5).fill(
         'the scratch server cannot run it: it is about a whole server and not a database of it: it is not run on a server of others',
       ),

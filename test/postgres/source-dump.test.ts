@@ -76,11 +76,11 @@ test.each([
   ['that is empty', () => emptySchema(original.serverVersion)],
 ])('a dump checked against a database %s is found no fault with', (_, schema) => {
   const dev = { schema: schema(), readAt: 0, label: 'x', fingerprint: '', applied: [] };
-  const { findings, unchecked } = checkText(dump, dev, everything);
+  const { findings, notKnown } = checkText(dump, dev, everything);
   expect(
     annotate(dump, findings)
       .split('\n')
       .filter((line) => /^-- *<? *\^/.test(line)),
   ).toEqual([]);
-  expect(unchecked.map(({ reason }) => reason)).toEqual([]);
+  expect(notKnown.map(({ reason }) => reason)).toEqual([]);
 });

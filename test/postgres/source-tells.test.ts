@@ -71,7 +71,7 @@ async function findings(of: DevSchema, files: Readonly<Record<string, string>> =
     found: results.flatMap(({ document, findings }) =>
       findings.map(({ code, range }) => `${code}: ${document.text.slice(range.start, range.end)}`),
     ),
-    open: results.flatMap(({ unchecked }) => unchecked.map(({ reason }) => reason)),
+    open: results.flatMap(({ notKnown }) => notKnown.map(({ reason }) => reason)),
   };
 }
 const applied = { applied: [{ tool: 'plain', table: 'tool', entries: [] }] };

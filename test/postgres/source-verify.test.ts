@@ -83,11 +83,11 @@ describe('what PostgreSQL refuses is said at its place', () => {
     const files = filesOf(['CREATE TABLE a (x int); CREATE TABLE a (y int); CREATE TABLE b ();', 'DROP TABLE b;']);
     const result = await verifyMigration({ files, dev, embeddedScript: script });
     expect(result.schema).toBeUndefined();
-    expect(result.files.map((file) => [file.ran, file.refusals.length, file.unchecked.length])).toEqual([
+    expect(result.files.map((file) => [file.ran, file.refusals.length, file.notKnown.length])).toEqual([
       [1, 1, 1],
       [0, 0, 1],
     ]);
-    expect(result.files[1]?.unchecked[0]?.reason).toBe('a statement before it is refused');
+    expect(result.files[1]?.notKnown[0]?.reason).toBe('a statement before it is refused');
   });
 });
 
@@ -97,7 +97,7 @@ test('a file that has run is not run again, and what the embedded server lacks i
   const pending = { document: parseDocument('2.sql', 0, lacks), standing: 'pending' } as const;
   const result = await verifyMigration({ files: [ran, pending], dev, embeddedScript: script });
   expect(refused(result)).toEqual([]);
-  expect(result.files.map((file) => [file.ran, file.unchecked.map((one) => one.reason)])).toEqual([
+  expect(result.files.map((file) => [file.ran, file.notKnown.map((one) => one.reason)])).toEqual([
     [0, ['it has run in dev already']],
     [1, [expect.stringContaining('extension "postgis" is not available')]],
   ]);
@@ -125,7 +125,7 @@ describe('a loose file that makes what dev has runs on dev without it, and is he
     const counted = (kind: string) => file!.differences.filter(({ what }) => what === kind).length;
     expect([counted('constraint'), counted('index'), counted('extra column')]).toEqual([1, 8, 9]);
     const proved = await verify(readFileSync(join(folder, 'dev/schema.sql'), 'utf8'), 'loose', bazaar);
-    expect(proved.files[0]).toMatchObject({ outcome: 'proved', unchecked: [], differences: [] });
+    expect(proved.files[0]).toMatchObject({ outcome: 'proved', notKnown: [], differences: [] });
     expect(proved.version).toMatch(/^18\./);
   });
 
@@ -189,7 +189,7 @@ describe('a loose file that makes what dev has runs on dev without it, and is he
     expect(refused(result)).toEqual([]);
     expect(differing(result)).toEqual(expected);
     const outcome = expected.length === 0 ? 'proved' : 'differs';
-    expect(result.files.map((file) => [file.outcome, file.unchecked])).toEqual([[outcome, []]]);
+    expect(result.files.map((file) => [file.outcome, file.notKnown])).toEqual([[outcome, []]]);
   });
 
   describe('what a DO block makes unless it is there is made, and held against dev', () => {
@@ -276,7 +276,7 @@ describe('a loose file that makes what dev has runs on dev without it, and is he
         guarded,
       );
       expect(never.files[0]).toMatchObject({ outcome: 'not known', differences: [], others: [] });
-      expect(never.files[0]?.unchecked.map(({ reason }) => reason)).toEqual([
+      expect(never.files[0]?.notKnown.map(({ reason }) => reason)).toEqual([
         'after the run there is no table public.t',
         'after the run there is no type public.mood',
       ]);
@@ -293,7 +293,7 @@ describe('a loose file that makes what dev has runs on dev without it, and is he
         'loose',
         guarded,
       );
-      expect(again.files[0]).toMatchObject({ outcome: 'proved', base: 'dev', unchecked: [] });
+      expect(again.files[0]).toMatchObject({ outcome: 'proved', base: 'dev', notKnown: [] });
     });
   });
 
@@ -411,7 +411,7 @@ describe('what PostgreSQL refuses and what the embedded server cannot do', () =>
     ];
     const files = documents.map((document) => ({ document, standing: 'pending' as const }));
     const result = await verifyMigration({ files, dev, embeddedScript: script });
-    expect(result.files.map(({ outcome, unchecked }) => [outcome, unchecked.map(({ reason }) => reason)])).toEqual([
+    expect(result.files.map(({ outcome, notKnown }) => [outcome, notKnown.map(({ reason }) => reason)])).toEqual([
       ['proved', []],
       ['not known', ['it is psql that runs \\i other.sql, not PostgreSQL']],
       ['not known', ['it holds no statement']],
@@ -420,7 +420,7 @@ describe('what PostgreSQL refuses and what the embedded server cannot do', () =>
 
   test('what a loose file rolls back is said to be rolled back', async () => {
     const { files } = await verify('BEGIN;\nCREATE VIEW happy AS SELECT id FROM users;\nROLLBACK;', 'loose');
-    expect(files[0]?.unchecked.map(({ reason }) => reason)).toEqual(['it is rolled back by the file itself']);
+    expect(files[0]?.notKnown.map(({ reason }) => reason)).toEqual(['it is rolled back by the file itself']);
   });
 
   test('SQLSTATE 0A000 and 55000 are refusals, all of them, each at its place', async () => {
@@ -440,7 +440,7 @@ CREATE TABLE later (id int);`;
     const result = await verify(sql, 'pending', tables);
     expect(refused(result).map(([place]) => place)).toEqual(['val', 'own', 'a', 'log_p', 'log_p', 'foo_m', 'SPLIT']);
     expect(result.files[0]).toMatchObject({ outcome: 'refused', ran: 0 });
-    expect(result.files[0]?.unchecked.map(({ reason }) => reason)).toEqual(['a statement before it is refused']);
+    expect(result.files[0]?.notKnown.map(({ reason }) => reason)).toEqual(['a statement before it is refused']);
   });
 
   test('what an extension brings that the server lacks is not known, by name; a name that none of them has is refused', async () => {
@@ -456,7 +456,7 @@ ALTER TABLE plain ADD x txet;`,
       'pending',
       dump,
     );
-    expect(result.files[0]?.unchecked.map(({ reason }) => /extension \w+|places|refused/.exec(reason)?.[0])).toEqual([
+    expect(result.files[0]?.notKnown.map(({ reason }) => /extension \w+|places|refused/.exec(reason)?.[0])).toEqual([
       'extension postgis',
       'extension vector',
       'extension pg_cron',
@@ -471,7 +471,7 @@ ALTER TABLE plain ADD x txet;`,
     const grants = 'GRANT INSERT ON t TO reader;\nGRANT INSERT ON t TO nobody_here;\nALTER TABLE t ADD a int;';
     const [file] = (await verify(grants, 'pending', granted)).files;
     expect(file).toMatchObject({ outcome: 'not known', ran: 2 });
-    expect(file!.unchecked.map(({ reason }) => reason)).toEqual(['whether dev has role nobody_here is not known']);
+    expect(file!.notKnown.map(({ reason }) => reason)).toEqual(['whether dev has role nobody_here is not known']);
   });
 
   test('a statement that ends the server, or never ends, is named, and the files after it run', {
@@ -488,7 +488,7 @@ ALTER TABLE plain ADD x txet;`,
     const files = documents.map((document) => ({ document, standing: 'pending' as const }));
     const result = await verifyMigration({ files, dev, embeddedScript: script, timeoutMs: 15_000 });
     expect(result.files.map(({ outcome }) => outcome)).toEqual(['proved', 'not known', 'proved']);
-    expect(result.files[1]?.unchecked.map(({ reason }) => reason)).toEqual([
+    expect(result.files[1]?.notKnown.map(({ reason }) => reason)).toEqual([
       expect.stringContaining('COPY is not run here'),
       expect.stringMatching(/broke down|could not open/),
       'a statement took longer than 15 s in the embedded PostgreSQL',

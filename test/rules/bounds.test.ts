@@ -8,8 +8,8 @@ const many = (count: number, each: (at: number) => string, between = ', ') =>
   Array.from({ length: count }, (_, at) => each(at)).join(between);
 /** What is found, and what is not known. */
 const said = (text: string) => {
-  const { findings, unchecked } = checkText(text, undefined);
-  return [...findings.map(({ message }) => message), ...unchecked.map(({ reason }) => reason)];
+  const { findings, notKnown } = checkText(text, undefined);
+  return [...findings.map(({ message }) => message), ...notKnown.map(({ reason }) => reason)];
 };
 const doubling = (levels: number) =>
   `WITH c0 AS (SELECT 1 AS a), ${many(levels, (at) => `c${at + 1} AS (SELECT a.*, b.* FROM c${at} a, c${at} b)`)} SELECT 1 FROM c${levels}`;
@@ -79,6 +79,6 @@ describe('nesting and length', () => {
   ])('%s: read, or said not to be, and the statement after it as ever', (_, text) => {
     const result = checkText(`${text}\nCREATE TABLE after_all (id int, id int);`, undefined);
     expect(result.findings.map(({ message }) => message).join()).toContain('after_all has a column id already.');
-    expect(result.unchecked.filter(({ reason }) => reason.includes('failed'))).toEqual([]);
+    expect(result.notKnown.filter(({ reason }) => reason.includes('failed'))).toEqual([]);
   });
 });

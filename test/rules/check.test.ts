@@ -1,4 +1,4 @@
-/** The one function: what is counted as unchecked, what comments silence, what settings change. */
+/** The one function: what is counted as not known, what comments silence, what settings change. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tools } from '../../server/src/conventions';
 import type { Convention } from '../../server/src/conventions/convention';
@@ -20,14 +20,14 @@ beforeAll(async () => {
 const codes = (text: string, rules = {}) =>
   checkText(text, dev, { rules, style: defaultStyle }).findings.map(({ code, severity }) => `${severity} ${code}`);
 const reasons = (text: string, from: DevSchema | undefined = dev) =>
-  checkText(text, from).unchecked.map(({ reason }) => reason);
+  checkText(text, from).notKnown.map(({ reason }) => reason);
 
 describe('what is not checked', () => {
   it('is every statement that says something, when there is no dev', () => {
     const text = 'BEGIN;\nCREATE TABLE a (id integer);\nDROP TABLE b;\nCOMMIT;\n';
-    const { findings, unchecked } = checkText(text, undefined, undefined, 'dev cannot be reached (connection refused)');
+    const { findings, notKnown } = checkText(text, undefined, undefined, 'dev cannot be reached (connection refused)');
     expect(findings).toEqual([]);
-    expect(unchecked.map(({ range, reason }) => `${text.slice(range.start, range.end)}: ${reason}`)).toEqual([
+    expect(notKnown.map(({ range, reason }) => `${text.slice(range.start, range.end)}: ${reason}`)).toEqual([
       'CREATE TABLE a (id integer): dev cannot be reached (connection refused)',
       'DROP TABLE b: dev cannot be reached (connection refused)',
     ]);
@@ -39,16 +39,16 @@ describe('what is not checked', () => {
     expect(reasons("DO $$ BEGIN EXECUTE format('DROP TABLE %I', v); END $$;")).toHaveLength(1);
     expect(reasons('\\i other.sql\nDROP TABLE users;')).toEqual(['what \\i other.sql reads is not looked at']);
     const template = checkText('CREATE TABLE {{ .Name }} (id integer);', dev);
-    expect(template.unchecked.map(({ reason }) => reason)).toEqual([
+    expect(template.notKnown.map(({ reason }) => reason)).toEqual([
       'a template’s marker stands in it, so it is not SQL yet',
     ]);
     expect(template.findings).toEqual([]);
   });
   it('is a default of which nobody can tell whether it means the same', async () => {
     const from = await devOf('CREATE TABLE t (a numeric DEFAULT 0);');
-    const { findings, unchecked } = checkText('CREATE TABLE t (a numeric DEFAULT 0.0);', from);
+    const { findings, notKnown } = checkText('CREATE TABLE t (a numeric DEFAULT 0.0);', from);
     expect(findings).toEqual([]);
-    expect(unchecked.map(({ reason }) => reason)).toEqual([
+    expect(notKnown.map(({ reason }) => reason)).toEqual([
       'default of column a of t: it cannot be told whether both sides mean the same',
     ]);
   });
@@ -89,9 +89,9 @@ describe('what is not checked', () => {
     expect(reasons('')).toEqual([]);
   });
   it('is a whole file that is not text', () => {
-    const { findings, unchecked } = checkText('CREATE\0TABLE', dev);
+    const { findings, notKnown } = checkText('CREATE\0TABLE', dev);
     expect(findings).toEqual([]);
-    expect(unchecked[0]?.reason).toContain('not text');
+    expect(notKnown[0]?.reason).toContain('not text');
   });
 });
 
@@ -109,7 +109,7 @@ describe('comments', () => {
       'hint unused-suppression',
     ]);
   });
-  it('are said to be of no use where nothing is silenced, but not while something is unchecked', () => {
+  it('are said to be of no use where nothing is silenced, but not while something is not known', () => {
     expect(codes('-- devschema-ignore column-type\nDROP TABLE users;')).toEqual(['hint unused-suppression']);
     expect(checkText('-- devschema-ignore column-type\nDROP TABLE users;', undefined).findings).toEqual([]);
     expect(codes('-- devschema-ignore comment\nDROP TABLE users;')).toEqual([]);

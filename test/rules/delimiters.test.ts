@@ -82,8 +82,8 @@ CREATE TABLE f (id int);
 describe('behind \\connect nothing is known', () => {
   const not = (database: string) => `it runs in database ${database}`;
   const reasons = async (text: string) => {
-    const { findings, unchecked } = checkText(text, await devOf('CREATE TABLE vc (a int);'));
-    return [findings.map(({ code }) => code), unchecked.map(({ reason }) => reason)];
+    const { findings, notKnown } = checkText(text, await devOf('CREATE TABLE vc (a int);'));
+    return [findings.map(({ code }) => code), notKnown.map(({ reason }) => reason)];
   };
   it.each([
     '\\connect other',

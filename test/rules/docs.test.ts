@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { catalogue, groups, ruleCodes } from '../../server/src/rules';
-import { expectedDocs, manifestWithRules } from './docs-content';
+import { expectedDocs, expectedReference, manifestWithRules } from '../docs/content';
 
 const root = path.resolve(__dirname, '../..');
 const folder = path.join(root, 'docs/rules');
@@ -14,8 +14,11 @@ it('has a page for every rule, and no other', () => {
 it.each([...expectedDocs()])('docs/rules/%s is as the catalogue says', (file, text) => {
   expect(readFileSync(path.join(folder, file), 'utf8').replaceAll('\r\n', '\n')).toBe(text);
 });
+const manifest = readFileSync(path.join(root, 'package.json'), 'utf8').replaceAll('\r\n', '\n');
+it.each([...expectedReference(manifest)])('docs/%s is as the manifest and the command line say', (file, text) => {
+  expect(readFileSync(path.join(root, 'docs', file), 'utf8').replaceAll('\r\n', '\n')).toBe(text);
+});
 it('lists every rule in the manifest', () => {
-  const manifest = readFileSync(path.join(root, 'package.json'), 'utf8').replaceAll('\r\n', '\n');
   expect(JSON.parse(manifestWithRules(manifest))).toEqual(JSON.parse(manifest));
 });
 it('has each rule once, with a code of its own, documentation and a title', () => {

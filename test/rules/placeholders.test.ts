@@ -46,8 +46,8 @@ describe('a statement whose placeholders have values', () => {
     '$schema.users',
   ])('is read: %s', (name) => {
     const text = `ALTER TABLE ${name} ADD COLUMN x int;\nSELECT nam, id FROM ${name} WHERE id = 1;`;
-    const { findings, unchecked } = checked(text);
-    expect(unchecked).toEqual([]);
+    const { findings, notKnown } = checked(text);
+    expect(notKnown).toEqual([]);
     expect(findings.map(({ code, range }) => [code, text.slice(range.start, range.end)])).toEqual([
       ['unknown-column', 'nam'],
     ]);

@@ -53,16 +53,16 @@ describe('a mark makes its statement not known', () => {
     'create view q as\nwith x as (\n  select a from :S.src\n)\nselect * from x',
     'create view q as (\nselect a\nfrom {{ ref("src") }}\n)\nunion\nselect zz from {{ y }} {{ z }}',
   ])('%s', (text) => {
-    const { findings, unchecked } = checkText(`${text};\nselect a from vc;\n`, dev);
+    const { findings, notKnown } = checkText(`${text};\nselect a from vc;\n`, dev);
     expect(findings).toEqual([]);
-    expect(unchecked.map(({ reason, range }) => [reason, range.start])).toEqual([[marked, 0]]);
+    expect(notKnown.map(({ reason, range }) => [reason, range.start])).toEqual([[marked, 0]]);
   });
   it('and not the statements around it', () => {
-    const { findings, unchecked } = checkText(
+    const { findings, notKnown } = checkText(
       '{% if x %}\nalter table vc add c int;\n{% endif %}\nalter table vc add c int, add c int;\nselect zz from vc;',
       dev,
     );
-    expect(unchecked).toHaveLength(1);
+    expect(notKnown).toHaveLength(1);
     expect(findings.map(({ code }) => code)).toContain('unknown-column');
   });
 });

@@ -73,7 +73,12 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
   // Readers and writers: given raw streams, the library ends the process when they close.
   const server = createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down));
   const { scratch } = options;
-  startServer(server, { files: options.disk ?? inMemory(files), access: opened, ...(scratch && { scratch }) });
+  const projectSettings = () => {
+    const text = files.get(`${options.folders?.[0]}/devschema.json`);
+    return text === undefined ? {} : { value: JSON.parse(text) as unknown };
+  };
+  const disk = options.disk ?? inMemory(files);
+  startServer(server, { files: disk, access: opened, projectSettings, ...(scratch && { scratch }) });
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const client = new TestClient(connection, files);
   await client.start(options);

@@ -27,14 +27,25 @@ function listed(node: ts.Node): (string | undefined)[] {
   if (ts.isObjectLiteralExpression(node)) return node.properties.map(({ name }) => name && wordOf(name));
   if (ts.isCaseBlock(node))
     return node.clauses.map((one) => (ts.isCaseClause(one) ? literalOf(one.expression) : undefined));
-  if (ts.isRegularExpressionLiteral(node)) return node.text.split(/[^a-z ]+/);
+  if (ts.isRegularExpressionLiteral(node)) return node.text.split(/[^a-z ]+/).filter((word) => words.has(word));
   return [];
 }
-/** Its type asks for every kind, so that the compiler names what it lacks. */
+/** The compiler names what it lacks: its declared type has every name, or it is a switch that has to give an answer. */
 function isComplete(node: ts.Node): boolean {
   const { parent } = node;
-  return ts.isVariableDeclaration(parent) && /\bPerKind<|\bin keyof\b/.test(parent.type?.getText() ?? '');
+  const answer = ts.findAncestor(node, ts.isFunctionLike)?.type;
+  if (ts.isCaseBlock(node))
+    return !node.clauses.some(ts.isDefaultClause) && answer !== undefined && !mayBeNothing(answer);
+  if (!ts.isObjectLiteralExpression(node)) return false;
+  const declared = ts.isVariableDeclaration(parent) ? parent.type : ts.isReturnStatement(parent) ? answer : undefined;
+  return declared !== undefined && !/\bPartial<|\bRecord<string\b|\?:/.test(declared.getText());
 }
+function mayBeNothing(type: ts.TypeNode): boolean {
+  if (ts.isUnionTypeNode(type)) return type.types.some(mayBeNothing);
+  return type.kind === ts.SyntaxKind.VoidKeyword || type.kind === ts.SyntaxKind.UndefinedKeyword;
+}
+/** Of the fields of one object some are named like kinds; a list of kinds has hardly any others. */
+const isOfKinds = (entries: number, known: number): boolean => known >= MANY && known * 2 >= entries;
 
 /** `module:line` of every one. */
 export function kindLists(modules: readonly Module[]): string[] {
@@ -43,8 +54,9 @@ export function kindLists(modules: readonly Module[]): string[] {
     const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true);
     const found: string[] = [];
     const visit = (node: ts.Node): void => {
-      const known = new Set(listed(node).filter((word) => word !== undefined && words.has(word)));
-      if (known.size >= MANY && !isComplete(node))
+      const entries = listed(node);
+      const known = new Set(entries.filter((word) => word !== undefined && words.has(word)));
+      if (isOfKinds(entries.length, known.size) && !isComplete(node))
         found.push(`${name}:${source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1}`);
       ts.forEachChild(node, visit);
     };

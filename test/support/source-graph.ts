@@ -11,8 +11,10 @@ export interface Import {
   readonly specifier: string;
   /** The module's name when it is one of the project's; undefined for packages and for what is not there. */
   readonly to: string | undefined;
-  /** The exported names it takes; `*`: all. */
+  /** The exported names it takes; `*`: all. None where it hands all of them on, for others to take. */
   readonly names: readonly string[];
+  /** `export * from`. */
+  readonly handsOn?: true;
 }
 export interface Module {
   /** `text/lexer` for a file of the server, `client/extension` of the client, `test/unit/x.test` of the tests. */
@@ -39,7 +41,7 @@ const parse = (file: string) => ts.createSourceFile(file, readFileSync(file, 'ut
 /** The names that an import or export statement takes from the module it names. */
 function namesOf(node: ts.ImportDeclaration | ts.ExportDeclaration): string[] {
   const clause = ts.isImportDeclaration(node) ? node.importClause?.namedBindings : node.exportClause;
-  if (!clause) return ts.isImportDeclaration(node) ? ['default'] : ['*'];
+  if (!clause) return ts.isImportDeclaration(node) ? ['default'] : [];
   if (ts.isNamedImports(clause) || ts.isNamedExports(clause))
     return clause.elements.map((element) => (element.propertyName ?? element.name).text);
   return ['*'];
@@ -47,11 +49,15 @@ function namesOf(node: ts.ImportDeclaration | ts.ExportDeclaration): string[] {
 
 function importsOf(file: string): Import[] {
   const imports: Import[] = [];
-  const add = (specifier: string, names: readonly string[]) =>
-    imports.push({ specifier, to: resolveImport(file, specifier), names });
+  const add = (specifier: string, names: readonly string[], handsOn = false) =>
+    imports.push({ specifier, to: resolveImport(file, specifier), names, ...(handsOn && { handsOn }) });
   const visit = (node: ts.Node): void => {
     if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier)
-      add((node.moduleSpecifier as ts.StringLiteral).text, namesOf(node));
+      add(
+        (node.moduleSpecifier as ts.StringLiteral).text,
+        namesOf(node),
+        ts.isExportDeclaration(node) && !node.exportClause,
+      );
     else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
       add((node.argument.literal as ts.StringLiteral).text, ['*']);
     else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
@@ -76,18 +82,33 @@ export function readModules(folders: readonly string[]): Module[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/** The names of a module's own functions, constants and types. */
+function topLevelNames(module: Module, which: (statement: ts.Statement) => boolean): string[] {
+  return parse(module.file)
+    .statements.filter(which)
+    .flatMap((statement) => {
+      if (ts.isVariableStatement(statement))
+        return statement.declarationList.declarations.flatMap(({ name }) => (ts.isIdentifier(name) ? name.text : []));
+      if (ts.isImportDeclaration(statement)) return [];
+      const { name } = statement as ts.DeclarationStatement;
+      return name && ts.isIdentifier(name) ? name.text : [];
+    });
+}
 /** The names that a module exports. */
 export function declarations(module: Module): string[] {
-  return parse(module.file).statements.flatMap((statement) => {
-    const exported = ts.canHaveModifiers(statement)
-      ? ts.getModifiers(statement)?.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword)
-      : false;
-    if (!exported) return [];
-    if (ts.isVariableStatement(statement))
-      return statement.declarationList.declarations.map((one) => one.name.getText());
-    const { name } = statement as ts.DeclarationStatement;
-    return name ? [name.getText()] : [];
-  });
+  return topLevelNames(
+    module,
+    (statement) =>
+      ts.canHaveModifiers(statement) &&
+      (ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false),
+  );
+}
+/** Names that stand at the top of three or more modules: each is to mean one thing. */
+export function repeatedNames(modules: readonly Module[]): string[] {
+  const files = new Map<string, number>();
+  for (const module of modules)
+    for (const name of new Set(topLevelNames(module, () => true))) files.set(name, (files.get(name) ?? 0) + 1);
+  return [...files].flatMap(([name, count]) => (count >= 3 ? name : [])).sort();
 }
 
 /** Every set of modules that reach each other through imports, types included; each sorted by name. */
@@ -122,8 +143,16 @@ const entryPoints = ['main', 'cli', 'client/extension', 'dev/embedded/embedded-p
 /** `module:name` for every export that no other module, tests included, takes. */
 export function idleExports(modules: readonly Module[], tests: readonly Module[]): string[] {
   const used = new Set<string>();
+  const handedOn = new Map(
+    modules.map(({ name, imports }) => [name, imports.flatMap(({ to, handsOn }) => (handsOn && to) || [])]),
+  );
+  const takenFrom = (name: string | undefined): (string | undefined)[] => [
+    name,
+    ...(handedOn.get(name ?? '') ?? []).flatMap(takenFrom),
+  ];
   for (const module of [...modules, ...tests])
-    for (const { to, names } of module.imports) for (const name of names) used.add(`${to}:${name}`);
+    for (const { to, names } of module.imports)
+      for (const name of names) for (const from of takenFrom(to)) used.add(`${from}:${name}`);
   return modules
     .filter(({ name }) => !entryPoints.includes(name) && !used.has(`${name}:*`))
     .flatMap((module) => declarations(module).map((name) => `${module.name}:${name}`))

@@ -14,13 +14,13 @@ const finding = (part: string, message: string): Finding => ({
   range: at(part),
   fixes: [{ title: 'Change type to integer', preferred: true, edits: [{ range: at('int4'), newText: 'integer' }] }],
 });
-const file = (findings: Finding[], unchecked: FileReport['unchecked'] = []): FileReport => ({
+const file = (findings: Finding[], notKnown: FileReport['notKnown'] = []): FileReport => ({
   path: 'db/a b,c.sql',
   text,
   statements: 2,
   syntaxOnly: 0,
   findings,
-  unchecked,
+  notKnown,
 });
 const report = (files: FileReport[], more: Partial<Report> = {}): Report => ({
   files,
@@ -64,8 +64,8 @@ describe('for people', () => {
     );
   });
   it('never leaves out what is not known', () => {
-    const unchecked = [{ reason: 'a DO block builds SQL', range: at('SELECT 1') }];
-    const shown = formatReport(report([file([], unchecked)]), 'human', plain);
+    const notKnown = [{ reason: 'a DO block builds SQL', range: at('SELECT 1') }];
+    const shown = formatReport(report([file([], notKnown)]), 'human', plain);
     expect(shown).toContain('db/a b,c.sql:3:1 not known a DO block builds SQL');
     expect(shown).toContain('Read 1 file with 2 statements: nothing found; 1 place not known.');
   });

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { help } from '../../server/src/cli/arguments';
+import { helpOf } from '../../server/src/cli/help';
 import { run } from '../../server/src/cli/run';
 import { writeSnapshot } from '../../server/src/dev/snapshot';
 import type { DevSchema } from '../../server/src/model/dev';
@@ -47,7 +47,7 @@ async function devschema(argv: readonly string[], signal = new AbortController()
 
 describe('one run', () => {
   it('prints help and version and ends well', async () => {
-    expect(await devschema(['--help'])).toMatchObject({ status: 0, out: help, err: '' });
+    expect(await devschema(['--help'])).toMatchObject({ status: 0, out: helpOf(), err: '' });
     expect((await devschema(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
   it('is 0 when all was read and nothing found, with its progress cleared away', async () => {

@@ -7,7 +7,7 @@ import { emptySchema } from '../../server/src/model/schema';
 
 const text = 'SELECT 1;\nSELECT 2;\n';
 function file(path: string, verdict: Verdict, more: Partial<FileReport> = {}): FileReport {
-  return { path, text, statements: 2, syntaxOnly: 0, findings: [], unchecked: [], verdict, ...more };
+  return { path, text, statements: 2, syntaxOnly: 0, findings: [], notKnown: [], verdict, ...more };
 }
 const on = { base: 'dev without public.users', version: '18.3' };
 const proved = file('a.sql', { outcome: 'proved', ...on });
@@ -23,7 +23,7 @@ const differs = file('c.sql', { outcome: 'differs', ...on }, { findings: [{ ...f
 const open = file(
   'd.sql',
   { outcome: 'not known' },
-  { unchecked: [{ reason: 'it is a placeholder', range: { start: 0, end: 6 } }] },
+  { notKnown: [{ reason: 'it is a placeholder', range: { start: 0, end: 6 } }] },
 );
 const report = (...files: FileReport[]): Report => ({
   files,
@@ -37,10 +37,10 @@ const report = (...files: FileReport[]): Report => ({
 const all = report(proved, refused, differs, open);
 
 it('ends with 2 where nothing of a file was proved, and with 0 where only a place is not known', () => {
-  const partly = file('e.sql', { outcome: 'not known', ...on }, { unchecked: open.unchecked });
+  const partly = file('e.sql', { outcome: 'not known', ...on }, { notKnown: open.notKnown });
   expect(exitStatus(report(proved, partly, open))).toBe(0);
   expect(exitStatus(report(proved, refused))).toBe(1);
-  const nothing = file('f.sql', { outcome: 'not known', ...on, isUnproved: true }, { unchecked: open.unchecked });
+  const nothing = file('f.sql', { outcome: 'not known', ...on, isUnproved: true }, { notKnown: open.notKnown });
   expect(exitStatus(report(proved, refused, nothing))).toBe(2);
 });
 

@@ -48,7 +48,7 @@ function reportOf(text: () => string): Report {
       { code: 'some-rule', severity: 'error', message: text(), range, fixes: [{ title: text(), edits: [] }] },
       { code: 'some-rule', severity: 'hint', message: text(), range: { start: 1, end: 2 }, fixes: [] },
     ],
-    unchecked: [{ reason: text(), range }],
+    notKnown: [{ reason: text(), range }],
   };
   return {
     files: [file],

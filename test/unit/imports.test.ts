@@ -30,7 +30,7 @@ const allowed: Readonly<Record<string, Allowed>> = {
   plan: { folders: ['compare', 'generate', 'sql', 'model', 'text'] },
   rules: { folders: ['fold', 'conventions', 'compare', 'generate', 'sql', 'model', 'text'] },
   /** The one door through which files are read. */
-  files: { folders: [], packages: { 'node:*': '*' } },
+  files: { folders: ['text'], packages: { 'node:*': '*' } },
   dev: {
     folders: ['files', 'model', 'text'],
     packages: {
@@ -64,6 +64,7 @@ const allowed: Readonly<Record<string, Allowed>> = {
     packages: { '@modelcontextprotocol/sdk': '*', zod: 'mcp/tools', 'node:*': '*' },
   },
   server: { folders: [...outer, 'features'], packages: { ...languageServer, 'node:*': '*' } },
+  launch: { folders: [], packages: { 'node:*': '*' } },
   main: { folders: [...outer, 'features', 'server'], packages: { ...languageServer, 'node:*': '*' } },
   client: { folders: ['protocol'], packages: { vscode: '*', 'vscode-languageclient': '*', 'node:*': '*' } },
 };

@@ -6,7 +6,7 @@ import { kindLists } from '../support/kind-lists';
 import { readModules } from '../support/source-graph';
 
 /** Lists by hand that are still there: this number only ever goes down. */
-const LISTS = 35;
+const LISTS = 10;
 
 describe('kinds of object', () => {
   it('name every map of a schema, each once', () => {

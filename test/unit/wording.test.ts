@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import type { Format } from '../../server/src/cli/arguments';
 import { formatReport } from '../../server/src/cli/format';
+import type { Format } from '../../server/src/cli/options';
 import type { FileReport, Report } from '../../server/src/cli/report-data';
 import { emptySchema } from '../../server/src/model/schema';
 
@@ -33,8 +33,8 @@ const below = (folder: string, end: string) =>
 
 const text = 'CREATE TABLE t (a int4);\n';
 const range = { start: 0, end: text.length - 1 };
-const statement: FileReport = { path: 'a.sql', text, statements: 1, syntaxOnly: 0, findings: [], unchecked: [] };
-const open: FileReport = { ...statement, path: 'b.sql', unchecked: [{ reason: 'a DO block builds SQL', range }] };
+const statement: FileReport = { path: 'a.sql', text, statements: 1, syntaxOnly: 0, findings: [], notKnown: [] };
+const open: FileReport = { ...statement, path: 'b.sql', notKnown: [{ reason: 'a DO block builds SQL', range }] };
 const found: FileReport = {
   ...open,
   path: 'c.sql',

@@ -2,9 +2,8 @@
 
 import { parseArgs } from 'node:util';
 import { present } from '../text/present';
-
-const formats = ['human', 'json', 'github', 'markdown', 'sarif', 'junit', 'gitlab'] as const;
-export type Format = (typeof formats)[number];
+import { type CommandName, commandNames, isCommand, type Shell, shells, wordsOf } from './commands';
+import { type DiffFormat, diffFormats, type Format, type Option, options, reportFormats } from './options';
 
 interface Common {
   /** As written: a URL, a snapshot, SQL. Absent: from the settings and the environment, as the editor does. */
@@ -16,18 +15,28 @@ interface Common {
   /** Patterns of schemas of dev, in place of the setting's. */
   readonly schemas?: { readonly include: readonly string[]; readonly exclude: readonly string[] };
 }
+interface Files {
+  readonly paths: readonly string[];
+  readonly format: Format;
+  /** A revision of git: only what has changed since this branch left it. */
+  readonly since?: string;
+}
 export type Command =
-  | { readonly command: 'help' | 'version' }
-  | (Common & { readonly command: 'check'; readonly paths: readonly string[]; readonly format: Format })
-  | (Common & {
-      readonly command: 'verify';
-      readonly paths: readonly string[];
-      readonly format: Format;
-      /** A SOURCE that the files run on instead of dev. */
-      readonly target?: string;
-      /** The URL of a server on which a database is made for the run. */
-      readonly scratch?: string;
-    })
+  | { readonly command: 'version' }
+  /** Of one command, or of all. */
+  | { readonly command: 'help'; readonly of?: CommandName }
+  | { readonly command: 'completions'; readonly shell: Shell }
+  | { readonly command: 'lsp' }
+  | { readonly command: 'init'; readonly workspace?: string }
+  | (Common & Files & { readonly command: 'check' })
+  | (Common &
+      Files & {
+        readonly command: 'verify';
+        /** A SOURCE that the files run on instead of dev. */
+        readonly target?: string;
+        /** The URL of a server on which a database is made for the run. */
+        readonly scratch?: string;
+      })
   | (Common & {
       readonly command: 'generate';
       /** Empty: all. */
@@ -37,8 +46,6 @@ export type Command =
   | (Common & { readonly command: 'snapshot'; readonly out: string })
   | (Common & { readonly command: 'mcp'; readonly target?: string })
   | (Common & DiffCommand);
-type DiffFormat = 'human' | 'sql' | 'json';
-const diffFormats: readonly DiffFormat[] = ['human', 'sql', 'json'];
 export interface DiffCommand {
   readonly command: 'diff';
   /** SOURCEs, or `REV:path`: a folder as it is in a revision of git. */
@@ -58,113 +65,37 @@ export interface DiffCommand {
 /** Said on stderr with the exit status 2. */
 export class UsageError extends Error {}
 
-export const help = `DevSchema: PostgreSQL migrations against the schema dev really has.
-
-  devschema check FILES-OR-FOLDERS… --dev SOURCE [--format FORMAT]
-      What in the files and dev disagrees. A folder of migrations is read as a history.
-  devschema verify FILES-OR-FOLDERS… --dev SOURCE [--target SOURCE] [--scratch URL]
-                  [--format FORMAT]
-      Runs the files in an embedded PostgreSQL that looks like dev, and says of each whether it is
-      proved. With --target, it looks like target, and the result has to be dev. With --scratch
-      they run in a database made for it on that server, which is dropped afterwards.
-  devschema generate TABLES…|--all --dev SOURCE [--with-dependencies]
-      The exact CREATE TABLE statements, constraints and indexes, in an order that runs.
-  devschema snapshot --dev SOURCE --out FILE
-      Writes dev's schema to a file that serves as a SOURCE without the database.
-  devschema mcp --dev SOURCE [--target SOURCE]
-      Serves all this to an assistant, over standard input and output (Model Context Protocol).
-
-  devschema diff --from SOURCE --to SOURCE [--format human|sql|json] [--safe] [--online]
-                 [--rename OLD=NEW]… [--owners] [--privileges] [--prove]
-      The ordered script that makes one schema into the other. --safe leaves out what loses rows;
-      --online has the forms that do not block; --prove runs it in an embedded PostgreSQL.
-      --rename users.name=full_name, or old_table=new_table: nothing is taken for renamed by itself.
-      Here a SOURCE is also REV:FOLDER, a folder of migrations in a revision of git.
-
-SOURCE is a URL (postgres://user@host/database; the password from PGPASSWORD or the password
-file), a snapshot (.json), an SQL file, or a folder of migrations; SQL runs in an embedded
-PostgreSQL. '\${env:NAME}' in it is a variable of the environment or of .env. Without --dev it
-is what the editor uses: devschema.connection in .vscode/settings.json, or the PG* variables.
-
-  --format FORMAT   human, json, github (annotations), markdown, sarif (code scanning), junit,
-                    gitlab (code quality)
-  --workspace DIR   the project's folder, for settings and relative paths
-  --schema NAME, --exclude-schema NAME
-                    only these schemas of dev are read, and those that they need; patterns such
-                    as 'tenant_*'; each more than once
-  --allow-host HOST a password or variable of the environment may go to this host, though the
-                    repository names it; more than once, or DEVSCHEMA_ALLOW_HOSTS
-  --help            this text
-  --version         the version
-
-Exit status: 0 nothing found, or equal; 1 findings, or different; 2 something that was asked
-for could not be read or done, said on standard error, or verify proved nothing of a file,
-whatever else was found. Environment: NO_COLOR.
-`;
-
-const options = {
-  dev: { type: 'string' },
-  format: { type: 'string' },
-  target: { type: 'string' },
-  scratch: { type: 'string' },
-  out: { type: 'string' },
-  from: { type: 'string' },
-  to: { type: 'string' },
-  rename: { type: 'string', multiple: true },
-  safe: { type: 'boolean' },
-  online: { type: 'boolean' },
-  prove: { type: 'boolean' },
-  owners: { type: 'boolean' },
-  privileges: { type: 'boolean' },
-  all: { type: 'boolean' },
-  'with-dependencies': { type: 'boolean' },
-  workspace: { type: 'string' },
-  'allow-host': { type: 'string', multiple: true },
-  schema: { type: 'string', multiple: true },
-  'exclude-schema': { type: 'string', multiple: true },
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean', short: 'v' },
-} as const;
-type Option = keyof typeof options;
-
-/** Which options a command takes besides those that all take. */
-const taken: Readonly<Record<'check' | 'verify' | 'generate' | 'snapshot' | 'mcp' | 'diff', readonly Option[]>> = {
-  check: ['format'],
-  verify: ['format', 'target', 'scratch'],
-  generate: ['all', 'with-dependencies'],
-  snapshot: ['out'],
-  diff: ['from', 'to', 'format', 'rename', 'safe', 'online', 'prove', 'owners', 'privileges'],
-  mcp: ['target'],
-};
-const isCommand = (name: string): name is keyof typeof taken => Object.hasOwn(taken, name);
-
 /** @throws UsageError */
 export function parseCommand(argv: readonly string[]): Command {
   const { values, positionals } = parse(argv);
-  if (values.help) return { command: 'help' };
-  if (values.version) return { command: 'version' };
   const [name, ...rest] = positionals;
-  if (name === undefined) throw new UsageError('no command given: check, verify, generate, snapshot, diff or mcp');
-  if (!isCommand(name)) throw new UsageError(`no command ${name}: there are ${Object.keys(taken).join(', ')}`);
+  if (values.help && name === undefined) return { command: 'help' };
+  if (values.version) return { command: 'version' };
+  if (name === undefined) throw new UsageError(`no command given: there are ${commandNames.join(', ')}`);
+  if (!isCommand(name)) throw new UsageError(`no command ${name}: there are ${commandNames.join(', ')}`);
+  if (values.help) return { command: 'help', of: name };
   for (const option of Object.keys(values) as Option[])
-    if (!['dev', 'workspace', 'allow-host', 'schema', 'exclude-schema', ...taken[name]].includes(option))
-      throw new UsageError(`${name} takes no --${option}`);
-  for (const option of ['dev', 'out', 'target', 'scratch', 'workspace', 'from', 'to'] as const)
+    if (!wordsOf(name).takes.includes(option)) throw new UsageError(`${name} takes no --${option}`);
+  for (const option of ['dev', 'since', 'out', 'target', 'scratch', 'workspace', 'from', 'to'] as const)
     if (values[option] === '') throw new UsageError(`--${option} is empty`);
   const [include = [], exclude = []] = [values.schema, values['exclude-schema']];
   const schemas = include.length + exclude.length > 0 ? { include, exclude } : undefined;
   const { dev, workspace } = values;
-  const common = present({ dev, workspace, allowHosts: values['allow-host'], schemas });
+  return commandOf(name, rest, values, present({ dev, workspace, allowHosts: values['allow-host'], schemas }));
+}
+type Values = ReturnType<typeof parse>['values'];
+
+function commandOf(name: CommandName, rest: readonly string[], values: Values, common: Common): Command {
   switch (name) {
     case 'check':
     case 'verify': {
-      if (rest.length === 0) throw new UsageError(`${name} needs files or folders`);
-      const { target, scratch } = values;
+      const { since, target, scratch } = values;
+      if (rest.length === 0 && since === undefined) throw new UsageError(`${name} needs files or folders`);
       return {
         command: name,
-        paths: rest,
+        paths: rest.length === 0 ? ['.'] : rest,
         format: formatOf(values.format),
-        ...present({ target, scratch }),
+        ...present({ since, target, scratch }),
         ...common,
       };
     }
@@ -182,12 +113,21 @@ export function parseCommand(argv: readonly string[]): Command {
     case 'mcp':
       if (rest.length > 0) throw new UsageError(`mcp takes no ${rest[0]}: an assistant names files when it asks`);
       return { command: name, ...present({ target: values.target }), ...common };
+    case 'lsp':
+    case 'init':
+      if (rest.length > 0) throw new UsageError(`${name} takes no ${rest[0]}`);
+      return { command: name, ...common };
+    case 'completions': {
+      const shell = shells.find((one) => one === rest[0]);
+      if (!shell || rest.length > 1)
+        throw new UsageError(`completions needs the name of a shell: ${shells.join(', ')}`);
+      return { command: name, shell };
+    }
   }
 }
-function diffCommand(values: ReturnType<typeof parse>['values']): DiffCommand {
+function diffCommand(values: Values): DiffCommand {
   const { from, to, rename: renames = [], safe = false, online = false, prove = false } = values;
   if (from === undefined || to === undefined) throw new UsageError('diff needs --from SOURCE and --to SOURCE');
-  if (values.dev !== undefined) throw new UsageError('diff takes no --dev: it needs --from and --to');
   const wrong = renames.find((one) => !/^[^=]+=[^=]+$/.test(one));
   if (wrong !== undefined) throw new UsageError(`--rename is ${wrong}: it is OLD=NEW`);
   const format = diffFormats.find((one) => one === (values.format ?? 'human'));
@@ -206,7 +146,7 @@ function parse(argv: readonly string[]) {
 }
 
 function formatOf(text: string | undefined): Format {
-  const format = formats.find((one) => one === (text ?? 'human'));
-  if (!format) throw new UsageError(`--format is ${text}: it is one of ${formats.join(', ')}`);
+  const format = reportFormats.find((one) => one === (text ?? 'human'));
+  if (!format) throw new UsageError(`--format is ${text}: it is one of ${reportFormats.join(', ')}`);
   return format;
 }

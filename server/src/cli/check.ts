@@ -10,29 +10,45 @@ import type { FileView } from '../workspace/snapshot';
 import { absolutePath, isFolder } from './project-root';
 import type { Failure, FileReport, Report } from './report-data';
 import { devFailure, openSession, type Session, type SessionOptions, type Terminal } from './session';
+import { changedSince } from './since';
 
 interface Targets {
   /** Absolute, ordered, each once. */
   readonly files: readonly string[];
+  /** Absolute: those that were named. */
+  readonly folders: readonly string[];
   readonly failures: readonly Failure[];
+  readonly notes: readonly string[];
+}
+export interface CheckOptions extends Omit<SessionOptions, 'targets'> {
+  /** A revision of git: of the files only those that have changed since this branch left it. */
+  readonly since?: string;
 }
 
 /** Folders become the SQL files below them. */
 async function expandTargets(paths: readonly string[], cwd: string): Promise<Targets> {
   const files = new Set<string>();
+  const folders: string[] = [];
   const failures: Failure[] = [];
   for (const written of paths) {
     const path = absolutePath(cwd, written);
     if (!existsSync(path)) failures.push({ path: written, message: 'there is no such file or folder' });
     else if (!isFolder(path)) files.add(path);
     else {
+      folders.push(path);
       const incomplete = (message: string) => failures.push({ path: written, message });
       const below = (await disk.list(path, { incomplete })).filter((file) => /\.sql$/i.test(file));
       if (below.length === 0) failures.push({ path: written, message: 'no SQL files are in this folder' });
       for (const file of below) files.add(joinPath(path, file));
     }
   }
-  return { files: [...files].sort(), failures };
+  return { files: [...files].sort(), folders, failures, notes: [] };
+}
+async function targetsOf(terminal: Terminal, paths: readonly string[], { since }: CheckOptions): Promise<Targets> {
+  const all = await expandTargets(paths, terminal.cwd);
+  if (since === undefined) return all;
+  const { changed, notes } = await changedSince(terminal, since, all.files, all.folders);
+  return { ...all, files: changed, notes };
 }
 
 export interface Opened {
@@ -47,10 +63,13 @@ export interface Opened {
 export async function openTargets(
   terminal: Terminal,
   paths: readonly string[],
-  options: Omit<SessionOptions, 'targets'>,
+  options: CheckOptions,
 ): Promise<Opened> {
-  const targets = await expandTargets(paths, terminal.cwd);
-  const session = await openSession(terminal, { ...options, targets: targets.files });
+  const targets = await targetsOf(terminal, paths, options);
+  const session = await openSession(terminal, {
+    ...options,
+    targets: targets.files.length > 0 ? targets.files : targets.folders,
+  });
   const { workspace } = session;
   const { status, dev } = workspace;
   const failures: Failure[] = [...targets.failures];
@@ -67,7 +86,8 @@ export async function openTargets(
     if (unread !== undefined) failures.push({ path: session.shown(path), message: unread });
     if (view) views.push(view);
   }
-  return { session, views, report: reportOf(session, failures) };
+  const report = reportOf(session, failures);
+  return { session, views, report: { ...report, notes: [...targets.notes, ...report.notes] } };
 }
 
 /** What a report says of dev and of the project, before any file; what fails for the whole project is among `failures`. */
@@ -99,11 +119,7 @@ function unknownOf(dev: DevSchema | undefined): string[] {
   return more > 0 ? [...shown, `Not known of dev: ${more} more`] : shown;
 }
 
-export async function check(
-  terminal: Terminal,
-  paths: readonly string[],
-  options: Omit<SessionOptions, 'targets'>,
-): Promise<Report> {
+export async function check(terminal: Terminal, paths: readonly string[], options: CheckOptions): Promise<Report> {
   const { session, views, report } = await openTargets(terminal, paths, options);
   try {
     const files: FileReport[] = [];
@@ -131,6 +147,6 @@ export function readReport(path: string, { document, folded, convention, result 
     syntaxOnly: document.statements.filter(({ runs, elsewhere }) => !runs && elsewhere === undefined).length,
     ...(convention && { standing: folded.standing, because: folded.because }),
     findings: result.findings,
-    unchecked: result.unchecked,
+    notKnown: result.notKnown,
   };
 }

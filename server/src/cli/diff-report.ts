@@ -1,6 +1,8 @@
 /** A plan for people, and for programs. */
+
 import { withheld } from '../plan/script';
 import type { Plan, Step } from '../plan/step';
+import { grouped } from '../text/numbers';
 import { inJson, visible } from '../text/shown';
 import type { PlanProof } from '../verify/prove-plan';
 import { count } from './report-data';
@@ -49,11 +51,12 @@ function describe({ number, sql, why, lock, rewrites, loses, fails, transaction 
   ];
 }
 const sizeOf = (rows: number | undefined): string =>
-  rows === undefined ? '' : ` (about ${Math.round(rows).toLocaleString('en')} rows)`;
+  rows === undefined ? '' : ` (about ${grouped(Math.round(rows))} rows)`;
 
+/** As docs/schemas/plan-1.json says. */
 export function planInJson({ steps, notes, notKnown }: Plan, { from, to, safe, proof }: Shown): string {
   const out = safe ? withheld(steps) : new Set<number>();
   const shown = steps.map((step) => ({ ...step, ...(out.has(step.number) && { withheld: true }) }));
   const equal = steps.length + notes.length === 0;
-  return `${inJson(JSON.stringify({ from, to, equal, steps: shown, notes, notKnown, ...(proof && { proof }) }, null, 2))}\n`;
+  return `${inJson(JSON.stringify({ version: 1, from, to, equal, steps: shown, notes, notKnown, ...(proof && { proof }) }, null, 2))}\n`;
 }

@@ -1,4 +1,4 @@
-import type { Format } from './arguments';
+import type { Format } from './options';
 import type { Report } from './report-data';
 import { formatGithub } from './report-github';
 import { formatGitlab } from './report-gitlab';

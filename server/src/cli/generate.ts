@@ -1,12 +1,14 @@
 /** `devschema generate` and `devschema snapshot`: dev's schema as SQL, and as a file that stands for dev. */
+
 import { writeFileSync } from 'node:fs';
 import { writeSnapshot } from '../dev/snapshot';
 import { neededObjects } from '../generate/needed';
 import { printSchema, printTables } from '../generate/print';
 import type { DevSchema } from '../model/dev';
 import type { Schema, Table } from '../model/schema';
-import { displayName, foldIdentifier, keyOf, objectKey, type QualifiedName } from '../text/names';
+import { displayName, keyOf, objectKey, type QualifiedName } from '../text/names';
 import { nearest } from '../text/nearest-name';
+import { printedName, writtenName } from '../text/quoted';
 import { UsageError } from './arguments';
 import { absolutePath } from './project-root';
 import { count } from './report-data';
@@ -93,8 +95,7 @@ function partsOf(written: string, schema: Schema): { schema: string; name: strin
   const parts = /^(?:("(?:[^"]|"")+"|[^".]+)\.)?("(?:[^"]|"")+"|[^"]+)$/.exec(written);
   if (!parts) return [];
   const [, path, name] = parts;
-  const readings = (part: string) =>
-    part.startsWith('"') ? [part.slice(1, -1).replaceAll('""', '"')] : [part, foldIdentifier(part)];
+  const readings = (part: string) => (part.startsWith('"') ? [printedName(part)] : [part, writtenName(part)]);
   const paths = path === undefined ? schema.searchPath : readings(path);
   return paths.flatMap((one) => readings(name!).map((local) => ({ schema: one, name: local })));
 }

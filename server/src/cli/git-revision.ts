@@ -1,14 +1,12 @@
 /** A folder as it is in a revision of git, read by plumbing commands: nothing of the repository is run. */
-import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { sizeLimits } from '../files/reading';
 import { UsageError } from './arguments';
+import { git } from './git';
 import type { Terminal } from './session';
 
-const run = promisify(execFile);
 const mostFiles = 20_000;
 interface Checkout {
   /** Absolute. */
@@ -17,22 +15,10 @@ interface Checkout {
 }
 /** `rev:folder`, the folder relative to where the command was started. @throws UsageError */
 export async function checkout(terminal: Terminal, rev: string, folder: string): Promise<Checkout> {
-  const git = async (...args: readonly string[]): Promise<Buffer> => {
-    const { stdout } = await run('git', ['--no-optional-locks', ...args], {
-      ...{ cwd: terminal.cwd, signal: terminal.signal, encoding: 'buffer', maxBuffer: 1 << 28 },
-      // A clone that lacks objects would ask a remote for them, by a program that its own settings name.
-      env: { PATH: terminal.env.PATH, HOME: terminal.env.HOME, GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: '' },
-    });
-    return stdout;
-  };
   const tree = `${rev}:./${folder.replace(/^\.\//, '')}`;
-  const listed = await git('ls-tree', '-r', '-l', '-z', '--end-of-options', tree).catch(
-    (error: { stderr?: Buffer }) => {
-      throw new UsageError(
-        `${rev}:${folder} cannot be read: ${error.stderr?.toString().trim() ?? 'git cannot be run'}`,
-      );
-    },
-  );
+  const listed = await git(terminal, 'ls-tree', '-r', '-l', '-z', '--end-of-options', tree).catch((error: Error) => {
+    throw new UsageError(`${rev}:${folder} cannot be read: ${error.message}`);
+  });
   const blobs = [...listed.toString().matchAll(/(\d+) blob ([0-9a-f]+) +(\d+)\t([^\0]+)\0/g)];
   const isRead = ([, mode, , size]: RegExpMatchArray) => mode !== '120000' && Number(size) <= sizeLimits.sql;
   const files = blobs.filter(isRead);
@@ -47,7 +33,7 @@ export async function checkout(terminal: Terminal, rev: string, folder: string):
       const file = path.join(root, name!);
       if (!file.startsWith(root + path.sep)) continue;
       mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(file, await git('cat-file', 'blob', oid!));
+      writeFileSync(file, await git(terminal, 'cat-file', 'blob', oid!));
     }
     return { folder: root, dispose };
   } catch (error) {

@@ -1,6 +1,7 @@
 /** The folder that the editor would have open: its settings and its `.env` are this project's. */
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { editorFile, projectFile } from '../host/project-file';
 import { normalPath } from '../workspace/files';
 
 /** Absolute, joined by `/`. */
@@ -9,14 +10,15 @@ export function absolutePath(cwd: string, written: string): string {
 }
 
 /**
- * Within the repository around all targets: the nearest folder with `.vscode/settings.json`, else with a `.env` file,
+ * Within the repository around all targets: the nearest folder with `devschema.json`, else with `.vscode/settings.json`, else with a
+ * `.env` file,
  * else the repository's own. Outside of any: the folder the command was started in when the targets are below it.
  */
 export function projectRoot(cwd: string, targets: readonly string[]): string {
   const start = targets.length === 0 ? path.resolve(cwd) : commonFolder(targets);
   const folders = foldersUpTo(start, '.git');
   const having = (mark: string) => folders.find((folder) => existsSync(path.join(folder, mark)));
-  const found = having('.vscode/settings.json') ?? having('.env') ?? having('.git');
+  const found = having(projectFile) ?? having(editorFile) ?? having('.env') ?? having('.git');
   if (found !== undefined) return normalPath(found);
   const below = start === cwd || start.startsWith(cwd + path.sep);
   return normalPath(below ? cwd : start);

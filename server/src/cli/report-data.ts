@@ -1,5 +1,5 @@
 import type { DevSchema } from '../model/dev';
-import type { Finding, Unchecked } from '../rules/rule';
+import type { Finding, NotKnown } from '../rules/rule';
 import type { SettingProblem } from '../settings';
 import type { Outcome } from '../verify/result';
 
@@ -15,7 +15,7 @@ export interface FileReport {
   /** How that is known. */
   readonly because?: string;
   readonly findings: readonly Finding[];
-  readonly unchecked: readonly Unchecked[];
+  readonly notKnown: readonly NotKnown[];
   /** What became of it when it was run. */
   readonly verdict?: Verdict;
 }

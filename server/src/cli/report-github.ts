@@ -32,10 +32,10 @@ function ofFile(file: FileReport): string[] {
   const findings = file.findings.map((finding) =>
     command(commands[finding.severity], { ...place(file, finding.range), title: finding.code }, finding.message),
   );
-  const unchecked = file.unchecked.map(({ reason, range }) =>
+  const notKnown = file.notKnown.map(({ reason, range }) =>
     command('notice', { ...place(file, range), title: 'Not known' }, reason),
   );
-  return [...findings, ...unchecked];
+  return [...findings, ...notKnown];
 }
 
 /** From 1. Columns are taken only where the range is on one line. */

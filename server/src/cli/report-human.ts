@@ -23,7 +23,7 @@ export function formatHuman(report: Report, look: Look): string {
   const paint = (style: Style, text: string) => (look.color ? `\u001b[${codes[style]}m${text}\u001b[0m` : text);
   const blocks = [
     ...report.files.flatMap((file) => findingsOf(file, paint)),
-    ...report.files.filter((file) => !isUnread(file)).flatMap((file) => uncheckedOf(file, paint)),
+    ...report.files.filter((file) => !isUnread(file)).flatMap((file) => notKnownOf(file, paint)),
     ...unreadFiles(report, paint),
   ];
   const failures = report.failures.map(
@@ -65,10 +65,10 @@ function findingsOf(file: FileReport, paint: Paint): string[] {
   return blocks;
 }
 
-function uncheckedOf(file: FileReport, paint: Paint): string[] {
-  if (file.unchecked.length === 0) return [];
+function notKnownOf(file: FileReport, paint: Paint): string[] {
+  if (file.notKnown.length === 0) return [];
   return [
-    file.unchecked
+    file.notKnown
       .map((one) => `${place(file, one.range)} ${paint('note', 'not known')} ${visibleLine(one.reason)}`)
       .join('\n'),
   ];
@@ -80,9 +80,9 @@ const filesOfOneReason = 5;
 function unreadFiles(report: Report, paint: Paint): string[] {
   const byReason = new Map<string, FileReport[]>();
   for (const file of report.files.filter(isUnread))
-    for (const { reason } of file.unchecked) byReason.set(reason, [...(byReason.get(reason) ?? []), file]);
+    for (const { reason } of file.notKnown) byReason.set(reason, [...(byReason.get(reason) ?? []), file]);
   return [...byReason].flatMap(([reason, files]) => {
-    if (files.length <= filesOfOneReason) return files.flatMap((file) => uncheckedOf(file, paint));
+    if (files.length <= filesOfOneReason) return files.flatMap((file) => notKnownOf(file, paint));
     const named = files.slice(0, filesOfOneReason).map((file) => `  ${visibleLine(file.path)}`);
     const more = `  and ${files.length - filesOfOneReason} more; --format json names each`;
     return [[`${paint('note', 'not known')} ${files.length} files: ${visibleLine(reason)}`, ...named, more].join('\n')];

@@ -17,6 +17,8 @@ export function formatJson(report: Report): string {
 export function jsonOf(report: Report) {
   const { dev, source } = report;
   return {
+    // Of docs/schemas/report-1.json.
+    version: 1,
     files: report.files.map((file) => fileOf(file, report)),
     dev: {
       ...source,
@@ -55,7 +57,7 @@ function fileOf(file: FileReport, report: Report) {
       fixes: finding.fixes.map((fix) => fixOf(fix, file)),
       ...present({ related: finding.related?.map((one) => relatedOf(one, report)) }),
     })),
-    notKnown: file.unchecked.map(({ reason, range }) => ({ reason, range: lines.range(range) })),
+    notKnown: file.notKnown.map(({ reason, range }) => ({ reason, range: lines.range(range) })),
   };
 }
 

@@ -14,7 +14,7 @@ export function formatMarkdown(report: Report): string {
     ),
   );
   const open = report.files.flatMap((file) =>
-    file.unchecked.map(({ reason, range }) => `- ${place(file, range)} ${text(reason)}`),
+    file.notKnown.map(({ reason, range }) => `- ${place(file, range)} ${text(reason)}`),
   );
   const notes = [
     ...report.failures.map(({ path, message }) => `- ${path === undefined ? '' : `${code(path)}: `}${text(message)}`),

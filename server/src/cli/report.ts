@@ -13,9 +13,9 @@ export function exitStatus(report: Report): 0 | 1 | 2 {
  * What is known of a file: `found`, the findings say what; `read`, nothing that reading looks for was found;
  * `not known`, something could not be read or decided, so it is no pass, nor a fault.
  */
-export function stateOf({ findings, unchecked }: FileReport): 'found' | 'read' | 'not known' {
+export function stateOf({ findings, notKnown }: FileReport): 'found' | 'read' | 'not known' {
   if (findings.length > 0) return 'found';
-  return unchecked.length > 0 ? 'not known' : 'read';
+  return notKnown.length > 0 ? 'not known' : 'read';
 }
 
 interface Totals {
@@ -41,7 +41,7 @@ export function totals(report: Report): Totals {
     findings: sum((file) => file.findings.length),
     errors: ofSeverity('error'),
     warnings: ofSeverity('warning'),
-    notKnown: sum((file) => file.unchecked.length),
+    notKnown: sum((file) => file.notKnown.length),
   };
 }
 
@@ -72,8 +72,8 @@ function limitsOf(report: Report, t: Totals): string[] {
   ];
 }
 /** Not one statement of it was read, for one reason that holds for the whole file. */
-export function isUnread({ statements, unchecked, text }: FileReport): boolean {
-  const [only, ...others] = unchecked;
+export function isUnread({ statements, notKnown, text }: FileReport): boolean {
+  const [only, ...others] = notKnown;
   return statements === 0 && others.length === 0 && only?.range.start === 0 && only.range.end === text.length;
 }
 export function devLine(report: Report): string {

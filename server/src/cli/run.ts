@@ -1,11 +1,14 @@
 /** One run of the command line: words → exit status. */
 import { version } from '../../../package.json';
 import { visible, visibleLine, withoutCommands } from '../text/shown';
-import { type Command, help, parseCommand, UsageError } from './arguments';
+import { type Command, parseCommand, UsageError } from './arguments';
 import { check } from './check';
+import { completions } from './completions';
 import { diff } from './diff';
 import { formatReport } from './format';
 import { generate, snapshot } from './generate';
+import { helpOf } from './help';
+import { init } from './init';
 import { exitStatus } from './report';
 import type { Terminal } from './session';
 import { verify } from './verify';
@@ -33,10 +36,13 @@ export async function run(argv: readonly string[], given: Terminal): Promise<0 |
 async function runCommand(command: Command, terminal: Terminal): Promise<0 | 1 | 2> {
   switch (command.command) {
     case 'help':
-      terminal.out(help);
+      terminal.out(helpOf(command.of));
       return 0;
     case 'version':
       terminal.out(`${version}\n`);
+      return 0;
+    case 'completions':
+      terminal.out(completions(command.shell));
       return 0;
     case 'check':
     case 'verify': {
@@ -52,6 +58,11 @@ async function runCommand(command: Command, terminal: Terminal): Promise<0 | 1 |
       return generate(terminal, command.tables, command);
     case 'snapshot':
       return snapshot(terminal, command.out, command);
+    case 'init':
+      return init(terminal, command);
+    case 'lsp':
+      if (!terminal.serveEditor) throw new UsageError('lsp needs standard input and output of its own');
+      return terminal.serveEditor();
     case 'mcp':
       if (!terminal.serve) throw new UsageError('mcp needs standard input and output of its own');
       return terminal.serve(terminal, command);

@@ -5,9 +5,9 @@ import { conventionIds } from '../conventions';
 import { connectionCandidates } from '../dev/connect/candidates';
 import { isConnectionUrl, isKeywordText, otherScheme } from '../dev/connect/connection-text';
 import { keptTexts } from '../dev/kept-texts';
-import { decodeText, readRegular, sizeLimits } from '../files/reading';
 import { devAccess } from '../host/dev-access';
 import { openDisk } from '../host/disk';
+import { editorFile, projectFile, readSettingsFile } from '../host/project-file';
 import { ruleCodes } from '../rules';
 import { decodeSettings, type SettingProblem, type Settings } from '../settings';
 import { present } from '../text/present';
@@ -15,7 +15,6 @@ import { ToldFacts } from '../verify/tells';
 import { relativeTo } from '../workspace/files';
 import { Workspace } from '../workspace/workspace';
 import { UsageError } from './arguments';
-import { parseJsonc } from './jsonc';
 import { absolutePath, isFolder, projectRoot } from './project-root';
 
 /** What a run of the command line may touch; a test passes its own. */
@@ -31,6 +30,8 @@ export interface Terminal {
   readonly signal: AbortSignal;
   /** Answers an assistant until the connection ends; absent where there is nobody to answer. */
   readonly serve?: (terminal: Terminal, options: ServeOptions) => Promise<0>;
+  /** The same for an editor: the language server ends the process itself. */
+  readonly serveEditor?: () => Promise<never>;
 }
 /** What an assistant's questions are about: SOURCEs, as everywhere. */
 export interface ServeOptions {
@@ -136,7 +137,7 @@ export function devFailure({ workspace, settings, root }: Session, env: Terminal
   const { connectTimeoutMs, statementTimeoutMs } = settings;
   const found = connectionCandidates({ folders: [root], env, connectTimeoutMs, statementTimeoutMs });
   const offers = found.map((one) => `\n  --dev '${one.setting}'  ${one.label} (${one.description})`);
-  const start = 'Nothing says what dev is: use --dev, or devschema.connection in .vscode/settings.json';
+  const start = 'Nothing says what dev is: use --dev, or connection in devschema.json (devschema init writes it)';
   return offers.length === 0 ? `${start}.` : `${start}. Found here:${offers.join('')}`;
 }
 
@@ -144,17 +145,12 @@ const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text
 
 type ReadSettings = Pick<Session, 'settings' | 'problems' | 'settingsFailure'>;
 function readSettings(root: string): ReadSettings {
-  const options = { from: 'settings file', codes: ruleCodes, tools: conventionIds } as const;
-  const file = `${root}/.vscode/settings.json`;
-  const decode = (value: unknown, settingsFailure: string | undefined): ReadSettings => ({
-    ...decodeSettings(value, options),
-    settingsFailure,
-  });
-  const found = readRegular(file, { limit: sizeLimits.small, within: [root] });
-  if (!('bytes' in found)) return decode(undefined, found.missing ? undefined : `${file} ${found.problem}`);
-  try {
-    return decode(parseJsonc(decodeText(found.bytes)), undefined);
-  } catch (error) {
-    return decode(undefined, `${file}: ${error instanceof Error ? error.message : error}`);
-  }
+  const project = readSettingsFile(root, projectFile);
+  const editor = readSettingsFile(root, editorFile);
+  const failures = [project, editor].flatMap(({ failure }) => failure ?? []);
+  const options = { from: 'settings file', codes: ruleCodes, tools: conventionIds, project: project.value } as const;
+  return {
+    ...decodeSettings(editor.value, options),
+    settingsFailure: failures.length === 0 ? undefined : failures.join('; '),
+  };
 }

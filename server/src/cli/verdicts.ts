@@ -16,7 +16,7 @@ export function verdictWords(file: Verified): string {
     ? `${words(file)}; ${count(file.syntaxOnly, 'statement')} that the migration tool does not run left out`
     : words(file);
 }
-function words({ verdict: { outcome, base, version }, unchecked }: Verified): string {
+function words({ verdict: { outcome, base, version }, notKnown }: Verified): string {
   const on = base === undefined ? '' : `on ${base}`;
   switch (outcome) {
     case 'proved':
@@ -27,7 +27,7 @@ function words({ verdict: { outcome, base, version }, unchecked }: Verified): st
     case 'differs':
       return `differs: PostgreSQL ${version} runs it ${on}, and what it makes is not what dev has`;
     case 'not known': {
-      const reasons = [...new Set(unchecked.map(({ reason }) => reason))];
+      const reasons = [...new Set(notKnown.map(({ reason }) => reason))];
       const more = reasons.length > 1 ? `, and ${count(reasons.length - 1, 'other reason')}` : '';
       const run = base === undefined ? '' : `, run ${on} in PostgreSQL ${version}`;
       return `not known${run}: ${reasons[0] ?? 'it was not run'}${more}`;
@@ -41,9 +41,9 @@ function result(base: string): string {
 }
 
 /** What is not known of a file, with its place; of one that was not run, at its start, where nothing else says why. */
-export function openPlaces(file: FileReport): FileReport['unchecked'] {
-  const { unchecked, verdict } = file;
-  if (verdict?.outcome !== 'not known' || unchecked.length > 0) return unchecked;
+export function openPlaces(file: FileReport): FileReport['notKnown'] {
+  const { notKnown, verdict } = file;
+  if (verdict?.outcome !== 'not known' || notKnown.length > 0) return notKnown;
   return [{ reason: 'it was not run', range: { start: 0, end: 0 } }];
 }
 
@@ -65,7 +65,7 @@ export function verifiedLine(report: Report): string {
   const rest = outcomes
     .filter((one) => one !== 'proved' && counts[one] > 0)
     .map((one) => `${counts[one]} ${one === 'differs' ? 'not as dev' : one}`);
-  const places = files.reduce((sum, { unchecked }) => sum + unchecked.length, 0);
+  const places = files.reduce((sum, { notKnown }) => sum + notKnown.length, 0);
   const parts = [
     [`${of} proved${on}`, ...rest].join(', '),
     ...(places > 0 ? [`${count(places, 'place')} not known`] : []),

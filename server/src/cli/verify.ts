@@ -12,11 +12,11 @@ import { findingsOfRun } from '../workspace/run-findings';
 import type { FileView } from '../workspace/snapshot';
 
 import { UsageError } from './arguments';
-import { type Opened, openTargets } from './check';
+import { type CheckOptions, type Opened, openTargets } from './check';
 import type { FileReport, Report } from './report-data';
-import { openSession, type Session, type SessionOptions, type Terminal } from './session';
+import { openSession, type Session, type Terminal } from './session';
 
-interface VerifyOptions extends Omit<SessionOptions, 'targets'> {
+interface VerifyOptions extends CheckOptions {
   /** A SOURCE: what the files run on instead of dev. */
   readonly target?: string;
 }
@@ -122,7 +122,7 @@ function fileReport(
   const { dev, settings } = session.workspace;
   const { rules, style } = settings;
   const input = { history, uri: document.uri, dev, settings: { rules, style } };
-  const checked = own ? findingsOfRun(input, own) : { findings: [], unchecked: [] };
+  const checked = own ? findingsOfRun(input, own) : { findings: [], notKnown: [] };
   // On target, a statement in its file is not what another is to be like.
   const findings = target ? checked.findings.map((one) => ({ ...one, fixes: [] })) : [...checked.findings];
   return {
@@ -132,7 +132,7 @@ function fileReport(
     syntaxOnly: document.statements.filter(({ runs }) => !runs).length,
     ...(convention && { standing: folded.standing, because: folded.because }),
     findings: findings.sort((a, b) => a.range.start - b.range.start),
-    unchecked: [...(own?.unchecked ?? []), ...checked.unchecked],
+    notKnown: [...(own?.notKnown ?? []), ...checked.notKnown],
     verdict: {
       outcome: own?.outcome ?? 'not known',
       ...(own?.base !== undefined && { base: own.base, version: verified.version }),

@@ -8,6 +8,7 @@ import { parseDocument } from '../sql/document/document';
 import type { Placeholders } from '../sql/document/placeholders';
 import type { Section, SqlDocument } from '../sql/document/statement';
 import { present } from '../text/present';
+import { compareText } from '../text/text';
 import { toolNamed } from '.';
 import type { Convention, MigrationFile } from './convention';
 import { detectConvention } from './conventions';
@@ -81,7 +82,7 @@ export function openProject(tree: ProjectTree, settings: ProjectSettings): Proje
       const runs = history?.files.some((file) => file.runs);
       if (history && runs && isBelow(folder, `${history.folder}/`)) found.add(history);
     }
-    return [...found].sort((a, b) => (a.folder < b.folder ? -1 : 1));
+    return [...found].sort((a, b) => compareText(a.folder, b.folder));
   };
   return {
     tree,

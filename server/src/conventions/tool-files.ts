@@ -1,5 +1,6 @@
 /** Reading versions and order out of file names. */
 
+import { compareText } from '../text/text';
 import type { FolderListing, MigrationFile, OrderProblem } from './convention';
 import type { Listed } from './tool';
 import { databaseNamed, otherDatabaseByPath } from './unrun-files';
@@ -26,7 +27,6 @@ export function compareNumbers(a: string, b: string): number {
   const [x, y] = [a.replace(/^0+(?=\d)/, ''), b.replace(/^0+(?=\d)/, '')];
   return x.length - y.length || compareText(x, y);
 }
-export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 export const plainNumber = (text: string): string => text.replace(/^0+(?=\d)/, '');
 
 /**

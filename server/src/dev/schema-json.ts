@@ -4,6 +4,7 @@ import { isInSchema, type MapName, schemaMaps } from '../model/kinds';
 import { PMap } from '../model/persistent-map';
 import { emptySchema, type Schema } from '../model/schema';
 import { keyOf } from '../text/names';
+import { compareText } from '../text/text';
 import { Damaged, list, number, record, text, within } from './schema-decode';
 import { memberShapes, searchPathShape, unknownShape } from './schema-shapes';
 
@@ -12,7 +13,7 @@ type Json = Record<string, unknown>;
 export function encodeSchema(schema: Schema, text: (definition: string) => string = (same) => same): Json {
   const encoded: Json = { serverVersion: schema.serverVersion, searchPath: schema.searchPath };
   for (const name of schemaMaps) {
-    const entries = [...(schema[name] as PMap<unknown>)].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+    const entries = [...(schema[name] as PMap<unknown>)].sort(([a], [b]) => compareText(a, b));
     encoded[name] = entries.map(([key, value]) => encodeEntry(name, key, value, text));
   }
   encoded.unknown = schema.unknown.map((one) => ordered(one, text));
@@ -37,7 +38,7 @@ function ordered(value: unknown, text: (definition: string) => string, key = '')
   if (typeof value === 'string') return mayHoldSecret(key, value) ? text(value) : value;
   if (Array.isArray(value)) return value.map((member) => ordered(member, text, key));
   if (typeof value !== 'object' || value === null) return value;
-  const keys = Object.keys(value).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  const keys = Object.keys(value).sort((a, b) => rank(a) - rank(b) || compareText(a, b));
   return Object.fromEntries(keys.map((one) => [one, ordered((value as Json)[one], text, one)]));
 }
 /** Options of foreign tables and servers, mappings of users and subscriptions; a function's body is not touched. */

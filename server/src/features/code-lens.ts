@@ -4,7 +4,7 @@ import { type CodeLens, type CodeLensParams, CodeLensRefreshRequest } from 'vsco
 import type { FileView, Snapshot } from '../workspace/snapshot';
 
 import { linesOf } from './convert';
-import { counted, countUnchecked } from './describe';
+import { counted, countNotKnown } from './describe';
 import type { Feature } from './feature';
 import { relationsOf } from './lookup';
 
@@ -49,9 +49,9 @@ function syntaxOnly(count: number): string {
 function aboutFile(snapshot: Snapshot, { document, folded, convention, result, run }: FileView): string | undefined {
   const known = snapshot.dev && convention && folded.standing !== 'loose';
   const standing = known ? `${folded.standing} (${folded.because})` : undefined;
-  const none = result.unchecked.length === 0;
-  const unchecked = none ? undefined : `${countUnchecked(document, result.unchecked)} not known`;
-  return [standing, run, unchecked].filter(Boolean).join(' · ') || undefined;
+  const none = result.notKnown.length === 0;
+  const notKnown = none ? undefined : `${countNotKnown(document, result.notKnown)} not known`;
+  return [standing, run, notKnown].filter(Boolean).join(' · ') || undefined;
 }
 
 function tableLenses(

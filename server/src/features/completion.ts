@@ -8,17 +8,19 @@ import {
   type Range,
 } from 'vscode-languageserver/node';
 import { printColumn } from '../generate/print';
+import { sortedIndexesOn } from '../model/lookups';
 import type { Schema, Table } from '../model/schema';
 import { formatType } from '../model/types';
 import { type WrittenStyle, writtenStyle } from '../sql/document/written-style';
 import { displayName, quoteIdentifier, quoteQualified } from '../text/names';
+import { compareText } from '../text/text';
 import type { Snapshot } from '../workspace/snapshot';
 
 import { type Expected, expectedAt } from './completion-context';
 import { type LineIndex, linesOf } from './convert';
 import { columnFacts, counted } from './describe';
 import type { Feature } from './feature';
-import { allRelations, compareText, indexesOf, isTable } from './lookup';
+import { allRelations, isTable } from './lookup';
 import { columnOf, pairOf, type RelationPair, surroundingsOf } from './mention';
 import type { Scope } from './scope';
 
@@ -125,7 +127,7 @@ class Maker {
     if (!relation) return [];
     // What the file adds itself can be named below, though dev does not have it yet.
     const added = dev && file ? file.columns.filter(({ name }) => !columnOf(dev, name)) : [];
-    const indexed = new Set(isTable(relation) ? indexesOf(this.schema, relation).flatMap(firstColumn) : []);
+    const indexed = new Set(isTable(relation) ? sortedIndexesOn(this.schema, relation).flatMap(firstColumn) : []);
     return [...relation.columns, ...added]
       .filter(({ name }) => !this.expected.taken.has(name))
       .map((column) => {

@@ -2,15 +2,17 @@
 
 import { printConstraint, printIndex } from '../generate/print';
 import type { PrintContext } from '../generate/style';
+import { sortedIndexesOn } from '../model/lookups';
 import type { Constraint, Index, Routine, Schema, Table, UserType, View } from '../model/schema';
 import { formatType } from '../model/types';
-import type { Unchecked } from '../rules/rule';
+import type { NotKnown } from '../rules/rule';
 import type { SqlDocument } from '../sql/document/statement';
 import { displayName, quoteIdentifier } from '../text/names';
+import { grouped } from '../text/numbers';
 import type { Snapshot } from '../workspace/snapshot';
 
 import { ago } from './age';
-import { type AnyColumn, indexesOf, isColumn, isTable } from './lookup';
+import { type AnyColumn, isColumn, isTable } from './lookup';
 import { cellCode, code, escapeText, shorten } from './markdown';
 
 /** Names quoted only where needed: this is for reading. */
@@ -70,7 +72,7 @@ function filledBy(column: AnyColumn): string | undefined {
 
 function tableParts(table: Table, context: PrintContext): string[] {
   const constraints = table.constraints.map((one) => `- ${code(constraintText(one, table, context))}`);
-  const indexes = indexesOf(context.schema, table).map((index) => `- ${code(indexText(index, context))}`);
+  const indexes = sortedIndexesOn(context.schema, table).map((index) => `- ${code(indexText(index, context))}`);
   const triggers = (table.triggers ?? []).map(({ name }) => code(name));
   const policies = (table.policies ?? []).map(({ name }) => code(name));
   return [
@@ -102,7 +104,7 @@ export function describeColumn(relation: Table | View, column: AnyColumn, contex
   const parts = [`${title(name)} ${code(columnFacts(column, schema))}`, ...commentOf(column.comment)];
   if (isTable(relation)) {
     const constraints = relation.constraints.filter((one) => constraintNames(one, column.name));
-    const indexes = indexesOf(schema, relation).filter((one) => indexNames(one, column.name));
+    const indexes = sortedIndexesOn(schema, relation).filter((one) => indexNames(one, column.name));
     const members = [
       ...constraints.map((one) => constraintText(one, relation, context)),
       ...indexes.map((one) => indexText(one, context)),
@@ -179,11 +181,11 @@ export function provenance(snapshot: Snapshot): string {
 const commentOf = (comment: string | undefined) =>
   comment === undefined ? [] : [escapeText(shorten(comment, MAX_COMMENT))];
 export function counted(count: number, what: string): string {
-  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
+  return `${grouped(count)} ${what}${count === 1 ? '' : 's'}`;
 }
 /** `3 statements`, or `3 places` when some are only parts of one. */
-export function countUnchecked({ statements }: SqlDocument, unchecked: readonly Unchecked[]): string {
+export function countNotKnown({ statements }: SqlDocument, notKnown: readonly NotKnown[]): string {
   const whole = new Set(statements.map(({ range }) => `${range.start} ${range.end}`));
-  const all = unchecked.every(({ range }) => whole.has(`${range.start} ${range.end}`));
-  return counted(unchecked.length, all ? 'statement' : 'place');
+  const all = notKnown.every(({ range }) => whole.has(`${range.start} ${range.end}`));
+  return counted(notKnown.length, all ? 'statement' : 'place');
 }

@@ -8,13 +8,13 @@ import {
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
 import { pageAddress } from '../rules/page-address';
-import type { Finding, Severity, Unchecked } from '../rules/rule';
+import type { Finding, NotKnown, Severity } from '../rules/rule';
 import { present } from '../text/present';
 import type { FileView, Snapshot } from '../workspace/snapshot';
 
 import { ago } from './age';
 import { linesOf } from './convert';
-import { countUnchecked } from './describe';
+import { countNotKnown } from './describe';
 import type { Feature, FeatureContext } from './feature';
 import { shown } from './shown';
 
@@ -129,10 +129,10 @@ function resultIdOf(snapshot: Snapshot, view: FileView): string {
 }
 
 function diagnosticsOf(snapshot: Snapshot, view: FileView, clientUri: (uri: string) => string): Diagnostic[] {
-  const { findings, unchecked } = view.result;
+  const { findings, notKnown } = view.result;
   return [
     ...findings.map((finding) => toDiagnostic(snapshot, view, finding, clientUri)),
-    ...uncheckedDiagnostics(snapshot, view, unchecked),
+    ...notKnownDiagnostics(snapshot, view, notKnown),
   ];
 }
 
@@ -162,15 +162,15 @@ function toDiagnostic(
 }
 
 /** One hint for each reason, where it first applies: said, but no noise in the list of problems. */
-function uncheckedDiagnostics(snapshot: Snapshot, view: FileView, unchecked: readonly Unchecked[]): Diagnostic[] {
-  const byReason = new Map<string, Unchecked[]>();
-  for (const one of unchecked) {
+function notKnownDiagnostics(snapshot: Snapshot, view: FileView, notKnown: readonly NotKnown[]): Diagnostic[] {
+  const byReason = new Map<string, NotKnown[]>();
+  for (const one of notKnown) {
     const same = byReason.get(one.reason);
     if (same) same.push(one);
     else byReason.set(one.reason, [one]);
   }
   const lines = linesOf(view.document);
-  const hint = (range: Unchecked['range'], message: string): Diagnostic => ({
+  const hint = (range: NotKnown['range'], message: string): Diagnostic => ({
     range: lines.range(range),
     severity: DiagnosticSeverity.Hint,
     code: NOT_KNOWN,
@@ -178,7 +178,7 @@ function uncheckedDiagnostics(snapshot: Snapshot, view: FileView, unchecked: rea
     message,
   });
   const hints = [...byReason].map(([reason, same]) => {
-    const count = same.length === 1 ? '' : ` (${countUnchecked(view.document, same)})`;
+    const count = same.length === 1 ? '' : ` (${countNotKnown(view.document, same)})`;
     return hint(same[0]!.range, `Not known${count}: ${sentence(reason)}`);
   });
   const stale = staleness(snapshot);

@@ -55,7 +55,12 @@ function describe(snapshot: Snapshot, view: FileView, mention: Mention): string 
   return known.length === 0 ? undefined : [...known, provenance(snapshot)].filter(Boolean).join('\n\n');
 }
 
-function sectionsOf(snapshot: Snapshot, view: FileView, mention: Mention, dev: Schema | undefined) {
+function sectionsOf(
+  snapshot: Snapshot,
+  view: FileView,
+  mention: Mention,
+  dev: Schema | undefined,
+): readonly (string | undefined)[] {
   const schema = dev ?? fileSchema(view, mention);
   const context = contextOf(snapshot, schema);
   const fromFile = dev ? NOT_IN_DEV : undefined;

@@ -1,7 +1,8 @@
 /** Tables and views by a name as written, and what belongs to them, in a stated order. */
 
-import type { Column, Index, Schema, Table, View } from '../model/schema';
+import type { Column, Schema, Table, View } from '../model/schema';
 import { type QualifiedName, qualifiedKey } from '../text/names';
+import { compareText } from '../text/text';
 
 /** The table or view a name means; `path` stands in for the schema's own search path. */
 export function relationsOf(
@@ -26,24 +27,6 @@ export function isColumn(column: AnyColumn | undefined): column is Column {
   return column !== undefined && 'notNull' in column;
 }
 
-const byTable = new WeakMap<Schema, ReadonlyMap<string, readonly Index[]>>();
-/** The indexes of a table that no constraint owns, by name. */
-export function indexesOf(schema: Schema, table: Table): readonly Index[] {
-  let indexes = byTable.get(schema);
-  if (!indexes) {
-    const all = new Map<string, Index[]>();
-    for (const index of schema.indexes.values()) {
-      const key = qualifiedKey(index.table.schema ?? index.schema, index.table.name);
-      const known = all.get(key);
-      if (known) known.push(index);
-      else all.set(key, [index]);
-    }
-    for (const list of all.values()) list.sort((a, b) => (a.name < b.name ? -1 : 1));
-    byTable.set(schema, all);
-    indexes = all;
-  }
-  return indexes.get(qualifiedKey(table.schema, table.name)) ?? [];
-}
 /** Tables and views of a schema, by schema and name. */
 export function allRelations(schema: Schema): readonly (Table | View)[] {
   const known = inOrder.get(schema);
@@ -55,4 +38,3 @@ export function allRelations(schema: Schema): readonly (Table | View)[] {
   return all;
 }
 const inOrder = new WeakMap<Schema, readonly (Table | View)[]>();
-export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

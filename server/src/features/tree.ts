@@ -1,14 +1,16 @@
 /** Dev's objects for a tree view: schemas, what is in them, and the parts of each table. */
 
 import { printColumn } from '../generate/print';
+import { sortedIndexesOn } from '../model/lookups';
 import type { Schema, Table, View } from '../model/schema';
 import { formatType } from '../model/types';
 import type { TreeObject } from '../protocol';
 import { present } from '../text/present';
+import { compareText } from '../text/text';
 import type { Snapshot } from '../workspace/snapshot';
 
 import { columnFacts, constraintText, contextOf, counted, indexText } from './describe';
-import { compareText, indexesOf, isTable, relationsOf } from './lookup';
+import { isTable, relationsOf } from './lookup';
 
 type Context = ReturnType<typeof contextOf>;
 
@@ -79,7 +81,7 @@ function partsOf(relation: Table | View, context: Context): TreeObject[] {
         ...relation.constraints.map((one) =>
           leaf(one.name, one.kind, 'key', { tooltip: constraintText(one, relation, context) }),
         ),
-        ...indexesOf(schema, relation).map((one) =>
+        ...sortedIndexesOn(schema, relation).map((one) =>
           leaf(one.name, one.unique ? 'unique index' : 'index', 'list-tree', { tooltip: indexText(one, context) }),
         ),
         ...(relation.triggers ?? []).map((one) => leaf(one.name, 'trigger', 'zap', { tooltip: one.definition })),

@@ -16,6 +16,7 @@ import {
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, relative, resolve, sep } from 'node:path';
+import { grouped } from '../text/numbers';
 
 /** The largest file that is read, in bytes, by what it is for. */
 export const sizeLimits = {
@@ -107,7 +108,7 @@ function kindOf(stats: Stats): string | undefined {
 }
 const tooLarge = (size: number, limit: number): string =>
   `has ${megabytes(size)}, and files over ${megabytes(limit)} are not read`;
-const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1_000_000).toLocaleString('en')} MB`;
+const megabytes = (bytes: number): string => `${grouped(Math.ceil(bytes / 1_000_000))} MB`;
 
 function linkOut(path: string, real: string, folders: readonly string[]): string | undefined {
   const own = folders.find((folder) => isBelow(resolve(folder), resolve(path)));

@@ -7,6 +7,7 @@ import type { Column, Constraint, Index, Origin, Origins, Schema, Table, UserTyp
 import { formatType, sameType } from '../model/types';
 import { isUnknown, isUnknownPart, type TablePart } from '../model/unknown';
 import { splitKey } from '../text/names';
+import { compareText } from '../text/text';
 
 /** One thing that a file makes, changes or drops. */
 export interface Effect {
@@ -61,7 +62,7 @@ export function effectsOf(before: Schema, after: Schema, dev: Schema, doing: Doi
     const { map } = kinds[kind];
     if (before[map] === after[map]) continue;
     const changed = (after[map] as PMap<unknown>).changesFrom(before[map]);
-    for (const { key, before: old, after: now } of [...changed].sort((a, b) => (a.key < b.key ? -1 : 1))) {
+    for (const { key, before: old, after: now } of [...changed].sort((a, b) => compareText(a.key, b.key))) {
       const there = dev[map].get(key);
       const at = splitKey(key);
       const sides = [after, dev];
@@ -108,12 +109,16 @@ function* wholly(
   const isElsewhere = kind === 'index' && !there && hasLike(now as Index, dev);
   yield effect(judge, 'make', isElsewhere ? undefined : there !== undefined, originOf(now));
   for (const list of Object.values(parts))
-    for (const { name } of now[list] ?? []) {
+    for (const { name, origins } of now[list] ?? []) {
       const { of: fact } = part(judge, `${list} ${name}`);
-      judge.made.isNew(fact);
+      const isNew = judge.made.isNew(fact);
+      const isThere = there?.[list]?.some((each) => each.name === name);
       const isAsked = list === 'columns' && kind === 'table' && there && !judge.isPartUnsure('column', name);
-      const inDev = isAsked ? there.columns?.some((each) => each.name === name) : undefined;
-      yield { fact, does: 'make', inDev, shows: false };
+      const inDev = isAsked || isThere ? isThere : undefined;
+      // The table may be skipped where it stands; a plain CREATE TRIGGER or ADD CONSTRAINT on it fails there.
+      const origin = origins?.name ?? origins?.self;
+      const shows = isNew && isThere === true && origin !== undefined && !judge.isConditional(origin);
+      yield { fact, does: 'make', inDev, shows };
     }
   if ('values' in now && Array.isArray(now.values))
     for (const value of now.values) judge.made.isNew(part(judge, String(value)).of);
@@ -130,12 +135,15 @@ function hasLike(index: Index, dev: Schema): boolean {
 }
 
 type Change<T> = (old: T, now: T, there: T, judge: Judge) => Iterable<Effect>;
-const changes: Partial<Record<ComparedKind, Change<never>>> = {
+/** `undefined`: none of its facts is told apart. */
+const changes: Readonly<Record<ComparedKind, Change<never> | undefined>> = {
   table: tableChange,
   view: partChange,
   type: typeChange,
   index: (old: Index, now: Index, there: Index, judge: Judge) =>
     either(textOf(old), textOf(now), textOf(there), judge, now.origins?.definition ?? now.origins?.self),
+  sequence: undefined,
+  routine: undefined,
 };
 
 /** One fact of which all three sides have a value, spelled alike. */

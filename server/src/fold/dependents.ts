@@ -6,8 +6,8 @@ import { findRelation } from '../model/resolve';
 import type { Column, ForeignKeyConstraint, Routine, Table, View } from '../model/schema';
 import type { SqlType } from '../model/types';
 import { keyOf, objectKey } from '../text/names';
+import { nextvalSequence } from '../text/quoted';
 import type { Draft } from './draft';
-import { nextvalSequence } from './expressions';
 
 export type Dependent =
   | { readonly is: 'view'; readonly view: View }

@@ -9,7 +9,6 @@ import { type ExpressionNames, expressionNames, type Named, replaceAt, statement
 import type { ColumnReference, Expression } from '../sql/read/ops-table';
 import { Cursor } from '../text/cursor';
 import { identifierValue } from '../text/literals';
-import { foldIdentifier } from '../text/names';
 import { present } from '../text/present';
 import type { TextRange } from '../text/text';
 
@@ -184,28 +183,4 @@ function replaced(text: string, from: string, to: string, ranges: (names: Expres
 function qualifierBefore(text: string, at: number): TextRange[] {
   const token = Cursor.over(text, 0, at).tokens.at(-2);
   return token === undefined ? [] : [{ start: token.start, end: token.end }];
-}
-
-const nextvalCall = /(\bnextval\s*\(\s*')((?:[^']|'')+)('\s*(?:::\s*(?:pg_catalog\.)?regclass\s*)?\))/i;
-/** The sequence that a DEFAULT takes its value from: `nextval('app.t_id_seq'::regclass)`. */
-export function nextvalSequence(text: string | undefined): { schema?: string; name: string } | undefined {
-  const match = text === undefined ? null : nextvalCall.exec(text);
-  return match ? parseRegclass(match[2]!.replaceAll("''", "'")) : undefined;
-}
-/** The DEFAULT with another sequence in its `nextval`, which stores the sequence itself and not its name. */
-export function withSequence(text: string, name: string): string {
-  return text.replace(
-    nextvalCall,
-    (_, before: string, __, after: string) => `${before}${name.replaceAll("'", "''")}${after}`,
-  );
-}
-/** A name within a string, as regclass reads it: quoted or folded parts. */
-export function parseRegclass(text: string): { schema?: string; name: string } | undefined {
-  const parts = [...text.matchAll(/\s*(?:"((?:[^"]|"")+)"|([^."\s]+))\s*(?:\.|$)/g)].map((part) =>
-    part[1] !== undefined ? part[1].replaceAll('""', '"') : foldIdentifier(part[2] ?? ''),
-  );
-  const name = parts.pop();
-  const schema = parts.pop();
-  if (name === undefined) return undefined;
-  return schema === undefined ? { name } : { schema, name };
 }

@@ -1,5 +1,6 @@
 /** Which column types a foreign key can join: those with an equality operator in the key's index, or an implicit cast. */
 
+import { isImplicitCast } from '../model/casts';
 import type { SqlType } from '../model/types';
 import { keyOf } from '../text/names';
 import type { Draft } from './draft';
@@ -18,6 +19,7 @@ type Family =
   | 'network'
   | 'macaddr'
   | 'money';
+/** Types of one family of operators have an equality of their own (pg_amop), whichever way they are cast. */
 const families: Readonly<Record<string, Family>> = {
   smallint: 'integer',
   integer: 'integer',
@@ -42,13 +44,6 @@ const families: Readonly<Record<string, Family>> = {
   macaddr8: 'macaddr',
   money: 'money',
 };
-/** The key's family → families that widen to it by an implicit cast (pg_cast, castcontext i). */
-const widening: Readonly<Partial<Record<Family, readonly Family[]>>> = {
-  numeric: ['integer'],
-  float: ['integer', 'numeric'],
-  interval: ['time'],
-};
-
 /** False only when PostgreSQL surely answers `Key columns … are of incompatible types`. */
 export function comparable(draft: Draft, from: SqlType, to: SqlType): boolean {
   const [a, b] = [base(draft, from), base(draft, to)];
@@ -57,7 +52,7 @@ export function comparable(draft: Draft, from: SqlType, to: SqlType): boolean {
   if (a.array) return true;
   const [familyA, familyB] = [families[a.name], families[b.name]];
   if (!a.builtin || !b.builtin || !familyA || !familyB) return !isOwnAgainstBuiltin(draft, a, b);
-  return familyA === familyB || (widening[familyB]?.includes(familyA) ?? false);
+  return familyA === familyB || isImplicitCast(a.name, b.name);
 }
 /** An enum of the schema never equals a plain type. */
 function isOwnAgainstBuiltin(draft: Draft, a: SqlType, b: SqlType): boolean {

@@ -3,6 +3,7 @@
  * the statement changes nothing there, and yet it shows that the file has run.
  */
 
+import type { PartKind, parts } from '../model/kinds';
 import { findIn, findTable } from '../model/resolve';
 import type { Origins, Schema } from '../model/schema';
 import type { Statement } from '../sql/document/statement';
@@ -26,7 +27,7 @@ export function* metInDev(before: Schema, statements: readonly Statement[]): Gen
         if (fact !== undefined) yield { fact, statement };
       }
 }
-type List = 'columns' | 'constraints' | 'policies' | 'triggers' | 'values';
+type List = (typeof parts)[PartKind] | 'values';
 interface Addition {
   readonly of: Name;
   readonly list: List;
@@ -40,6 +41,8 @@ function additions(op: DdlOp): readonly Addition[] {
       return [{ of: op.table, list: 'policies', name: op.name.value }];
     case 'create trigger':
       return [{ of: op.table, list: 'triggers', name: op.name.value }];
+    case 'create rule':
+      return [{ of: op.table, list: 'rules', name: op.name.value }];
     case 'add enum value':
       return [{ of: op.name, list: 'values', name: op.value.value }];
     default:
@@ -54,8 +57,8 @@ function added(of: Name, command: AlterTableCommand): readonly Addition[] {
 
 function partOf(before: Schema, of: Name, list: Exclude<List, 'values'>, name: string): string | undefined {
   const table = findTable(before, of.value);
-  const parts: readonly { readonly name: string; readonly origins?: Origins }[] = table?.[list] ?? [];
-  const part = parts.find((each) => each.name === name);
+  const held: readonly { readonly name: string; readonly origins?: Origins }[] = table?.[list] ?? [];
+  const part = held.find((each) => each.name === name);
   return table && part && !part.origins?.self ? `tables\0${keyOf(table)}\0${list} ${name}` : undefined;
 }
 function enumValueOf(before: Schema, of: Name, value: string): string | undefined {

@@ -7,7 +7,7 @@ import type { Origins } from '../model/schema';
 import type { ObjectReference } from '../sql/read/ops';
 import { qualifiedKey } from '../text/names';
 import type { Draft } from './draft';
-import { findOther } from './other-objects';
+import { findOther } from './kinds/other-objects';
 
 interface Plain {
   readonly name: string;

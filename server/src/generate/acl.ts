@@ -1,5 +1,7 @@
 /** Access lists of the server (`grantee=letters/grantor`) → GRANT and REVOKE. */
+
 import { quoteIdentifier } from '../text/names';
+import { printedName } from '../text/quoted';
 
 interface Grant {
   readonly grantee: string;
@@ -63,12 +65,11 @@ export const publicLetters = (kind: Kind): string =>
 function readGrant(item: string): Grant | undefined {
   const parts = /^("(?:[^"]|"")*"|[^"=]*)=([A-Za-z*]*)\/("(?:[^"]|"")*"|.*)$/.exec(item);
   if (parts === null) return undefined;
-  const plain = (name: string): string => (name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name);
   const letters = [...parts[2]!.matchAll(/([A-Za-z])(\*?)/g)].map((found) => ({
     letter: found[1]!,
     grantable: found[2] === '*',
   }));
-  return { grantee: plain(parts[1]!), letters, grantor: plain(parts[3]!) };
+  return { grantee: printedName(parts[1]!), letters, grantor: printedName(parts[3]!) };
 }
 const role = (name: string): string => (name === '' ? 'PUBLIC' : quoteIdentifier(name));
 const sameLetters = (grant: Grant | undefined, wanted: string): boolean =>

@@ -12,7 +12,7 @@ import type {
   View,
 } from '../model/schema';
 import { keyOf, makeObjectName, quoteLiteral } from '../text/names';
-import { byName, lookup } from './lookup';
+import { bySchemaAndName, lookup } from './lookup';
 import { routineSignature } from './objects';
 import type { PrintContext } from './style';
 import { local, qualified } from './text';
@@ -165,6 +165,6 @@ function each<T extends { readonly schema?: string; readonly name: string; reado
 ): Comment[] {
   return [...items]
     .filter((item) => item.extension === undefined)
-    .sort(byName)
+    .sort(bySchemaAndName)
     .flatMap(comments);
 }

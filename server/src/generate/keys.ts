@@ -4,7 +4,7 @@ import type { Constraint, ForeignKeyConstraint, Index, Table, View } from '../mo
 import { keyOf, type QualifiedName, quoteIdentifier } from '../text/names';
 import { constraintDefinition, mustBeAdded } from './constraints';
 import { indexDefinition } from './indexes';
-import { findTable, lookup } from './lookup';
+import { lookup, tableFrom } from './lookup';
 import { type IndexLike, isKey, isMadeByParent, nameBefore, parentIndexOf, reachesPartitions } from './partitions';
 import type { PrintContext } from './style';
 import { attachPartition, inlineConstraints, isPrinted, type Late } from './tables';
@@ -63,7 +63,7 @@ export function waitingForKeys(
   const waiting = new Set<string>();
   const isAdded = (need: string): boolean => {
     const [kind, schema = '', name = '', constraint] = need.split('\0');
-    const table = kind === 'constraint' ? findTable(context.schema, { name }, schema) : undefined;
+    const table = kind === 'constraint' ? tableFrom(context.schema, { name }, schema) : undefined;
     return (
       table !== undefined && !inlineConstraints(table, context, late(table)).some((one) => one.name === constraint)
     );
@@ -95,13 +95,13 @@ export function validCopies(table: Table, context: PrintContext): string[] {
 }
 function parentsOf(table: Table, context: PrintContext): Table[] {
   const names = table.partitionOf ? [table.partitionOf.parent] : (table.inherits ?? []);
-  return names.map((name) => findTable(context.schema, name, table.schema)).filter((parent) => parent !== undefined);
+  return names.map((name) => tableFrom(context.schema, name, table.schema)).filter((parent) => parent !== undefined);
 }
 export function depth(table: Table, context: PrintContext): number {
   return Math.max(0, ...parentsOf(table, context).map((parent) => 1 + depth(parent, context)));
 }
 function needsIndex(key: ForeignKeyConstraint, table: Table, context: PrintContext): boolean {
-  const target = findTable(context.schema, key.references, table.schema);
+  const target = tableFrom(context.schema, key.references, table.schema);
   if (target === undefined) return false;
   const wanted = [...key.referencedColumns].sort().join('\0');
   return !target.constraints.some(
@@ -144,7 +144,7 @@ function isAlone(index: Index, owner: Table | View, context: PrintContext): bool
 export function attachedIndexes(tables: readonly Table[], context: PrintContext, to: 'keys' | 'indexes'): string[] {
   return tables.flatMap((table) => {
     if (context.joining?.has(keyOf(table))) return [];
-    const parent = findTable(context.schema, table.partitionOf?.parent, table.schema);
+    const parent = tableFrom(context.schema, table.partitionOf?.parent, table.schema);
     const ofKey = (name: string): boolean =>
       parent?.constraints.some((one) => isKey(one) && one.name === name) ?? false;
     const own = context.style.indexes ? (lookup(context.schema).indexes.get(keyOf(table)) ?? []) : [];

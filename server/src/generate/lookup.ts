@@ -2,6 +2,7 @@
 
 import type { Column, ExtendedStatistics, Index, Schema, Sequence, Table } from '../model/schema';
 import { keyOf, makeObjectName, objectKey, type QualifiedName, qualifiedKey } from '../text/names';
+import { compareText } from '../text/text';
 import { serialSequence } from './serial';
 
 type Lists<T> = ReadonlyMap<string, readonly T[]>;
@@ -134,7 +135,7 @@ function grouped<T extends { schema?: string; name: string }>(
     if (list) list.push(item);
     else lists.set(owner, [item]);
   }
-  for (const list of lists.values()) if (list.length > 1) list.sort(byName);
+  for (const list of lists.values()) if (list.length > 1) list.sort(bySchemaAndName);
   return lists;
 }
 
@@ -147,18 +148,15 @@ export function lookup(schema: Schema): Lookup {
   }
   return found;
 }
-export function byName(a: { schema?: string; name: string }, b: { schema?: string; name: string }): number {
-  return compare(a.schema ?? '', b.schema ?? '') || compare(a.name, b.name);
-}
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
+type Named = { readonly schema?: string; readonly name: string };
+export const bySchemaAndName = (a: Named, b: Named): number =>
+  compareText(a.schema ?? '', b.schema ?? '') || compareText(a.name, b.name);
 
 /** A name's key, in `home` where it says no schema of its own. */
 export function keyFrom(name: QualifiedName, home: string): string {
   return qualifiedKey(name.schema ?? home, name.name);
 }
-export function findTable(schema: Schema, name: QualifiedName | undefined, home: string): Table | undefined {
+export function tableFrom(schema: Schema, name: QualifiedName | undefined, home: string): Table | undefined {
   return name && schema.tables.get(keyFrom(name, home));
 }
 export const idOfTable = (table: Pick<Table, 'schema' | 'name'>): string =>

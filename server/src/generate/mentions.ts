@@ -4,7 +4,8 @@
  */
 
 import type { Routine, Schema } from '../model/schema';
-import { foldIdentifier, keyOf, objectKey, qualifiedKey } from '../text/names';
+import { keyOf, objectKey, qualifiedKey } from '../text/names';
+import { writtenName } from '../text/quoted';
 
 const word = String.raw`"(?:[^"]|"")+"|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*`;
 const reference = new RegExp(String.raw`(?:(${word})\s*\.\s*)?(${word})(\s*\()?`, 'g');
@@ -16,8 +17,8 @@ export function mentioned(routine: Routine, schema: Schema): string[] {
   for (const [text, qualifier, name, called] of (routine.definition ?? '').matchAll(reference)) {
     if (seen.has(text)) continue;
     seen.add(text);
-    const homes = qualifier === undefined ? [routine.schema, ...schema.searchPath] : [foldIdentifier(qualifier)];
-    for (const id of namedBy(foldIdentifier(name!), homes, called !== undefined, schema)) found.add(id);
+    const homes = qualifier === undefined ? [routine.schema, ...schema.searchPath] : [writtenName(qualifier)];
+    for (const id of namedBy(writtenName(name!), homes, called !== undefined, schema)) found.add(id);
   }
   return [...found];
 }

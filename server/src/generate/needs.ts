@@ -3,7 +3,7 @@
 import type { Schema, Table } from '../model/schema';
 import type { SqlType } from '../model/types';
 import { keyOf, objectKey, type QualifiedName } from '../text/names';
-import { findTable, idOfTable } from './lookup';
+import { idOfTable, tableFrom } from './lookup';
 import { routineKey } from './mentions';
 import type { PrintContext } from './style';
 
@@ -11,7 +11,7 @@ import type { PrintContext } from './style';
 export function tableNeeds(table: Table, context: PrintContext): string[] {
   const { schema } = context;
   const parents = [table.partitionOf?.parent, ...(table.inherits ?? [])]
-    .map((name) => findTable(schema, name, table.schema))
+    .map((name) => tableFrom(schema, name, table.schema))
     .filter((parent) => parent !== undefined)
     .map(idOfTable);
   const needs = new Set<string>(parents);

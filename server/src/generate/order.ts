@@ -2,6 +2,7 @@
  * The order in which things can be made: after what they need, and otherwise by a stated key, so that it is the same
  * from run to run.
  */
+import { compareText } from '../text/text';
 export interface OrderNode<T> {
   readonly id: string;
   /** Compared as text: the order wherever dependencies leave a choice. */
@@ -125,7 +126,4 @@ function edgeToBreak<T>(
 function resolved<T>(ids: readonly string[], byId: ReadonlyMap<string, OrderNode<T>>, self: string): string[] {
   const known = [...new Set(ids)].filter((id) => id !== self && byId.has(id));
   return known.sort((a, b) => compareText(byId.get(a)!.sortKey, byId.get(b)!.sortKey) || compareText(a, b));
-}
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

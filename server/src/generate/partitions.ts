@@ -5,7 +5,8 @@
 
 import type { Column, Constraint, ExcludeConstraint, Index, KeyConstraint, Schema, Table } from '../model/schema';
 import { clipBytes, keyOf, MAX_IDENTIFIER_BYTES, makeObjectName, type QualifiedName } from '../text/names';
-import { findTable, lookup, notNullName } from './lookup';
+import { compareText } from '../text/text';
+import { lookup, notNullName, tableFrom } from './lookup';
 import type { PrintContext } from './style';
 
 /** An index, or the constraint that owns one. */
@@ -45,7 +46,7 @@ function reaches(one: IndexLike, table: Table, partition: Table, schema: Schema)
 }
 /** Whether a partition gets from its partitioned table, which stands already, exactly the keys and indexes it has. */
 export function isCopyOfParent(table: Table, schema: Schema): boolean {
-  const parent = findTable(schema, table.partitionOf?.parent, table.schema);
+  const parent = tableFrom(schema, table.partitionOf?.parent, table.schema);
   if (parent === undefined) return false;
   return indexLikes(parent, schema).every((one) => reaches(one, parent, table, schema));
 }
@@ -53,7 +54,7 @@ export function isCopyOfParent(table: Table, schema: Schema): boolean {
 export function isMadeByParent(one: IndexLike, table: Table, context: PrintContext): boolean {
   const { schema } = context;
   const name = parentIndexOf(one);
-  const parent = findTable(schema, table.partitionOf?.parent, table.schema);
+  const parent = tableFrom(schema, table.partitionOf?.parent, table.schema);
   if (name === undefined || parent === undefined) return false;
   const joining = context.joining?.get(keyOf(table));
   if (joining !== undefined) return joining === 'as partition';
@@ -67,7 +68,7 @@ export function isMadeByParent(one: IndexLike, table: Table, context: PrintConte
  */
 export function nameBefore(one: IndexLike, table: Table, context: PrintContext): string | undefined {
   if (!excludes(one) || !isMadeByParent(one, table, context)) return undefined;
-  const parent = findTable(context.schema, table.partitionOf?.parent, table.schema);
+  const parent = tableFrom(context.schema, table.partitionOf?.parent, table.schema);
   const above = parent && indexLikes(parent, context.schema).find((other) => other.name === parentIndexOf(one)?.name);
   const chosen = above && chosenName(above, table);
   if (chosen === undefined || lookup(context.schema).isSharedConstraintName(table.schema, chosen, true))
@@ -118,7 +119,7 @@ function distinct(names: readonly string[]): string[] {
 export function isPartitionOf(table: Table, context: PrintContext): boolean {
   const { schema } = context;
   if (context.joining?.get(keyOf(table)) === 'by attaching') return false;
-  const parent = findTable(schema, table.partitionOf?.parent, table.schema);
+  const parent = tableFrom(schema, table.partitionOf?.parent, table.schema);
   if (parent === undefined || parent.columns.length !== table.columns.length) return false;
   if (table.persistence !== parent.persistence) return false;
   // The default tablespace cannot be said of a partitioned table.
@@ -139,7 +140,7 @@ function given(column: Column, table: Table, schema: Schema): string {
   const { privileges: _p, origins: _g, notNullConstraint, storage, ...facts } = rest;
   const named = column.notNull && schema.serverVersion >= 180000;
   return JSON.stringify([
-    Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1)),
+    Object.entries(facts).sort(([a], [b]) => compareText(a, b)),
     schema.serverVersion >= 160000 ? storage : undefined,
     named ? (notNullConstraint?.name ?? notNullName(table, column)) : undefined,
   ]);

@@ -6,7 +6,7 @@ import { accessLines, catalogGrants, schemaAccess, statisticsAccess, tableAccess
 import { createPolicy, createRule, createStatistics, createTrigger } from './behaviour';
 import { commentLines, schemaComments, statisticsComments, tableComments } from './comments';
 import { addedConstraints, attachedIndexes, attachedPartitions, indexBlocks, waitingForKeys } from './keys';
-import { byName, idOfTable, keyFrom, lookup } from './lookup';
+import { bySchemaAndName, idOfTable, keyFrom, lookup } from './lookup';
 import { closure, everyNode, lateRoutines, type Made, needBreaks } from './nodes';
 import { inOrder, type Ordered, type OrderNode } from './order';
 import { ownedSequences, rowSecurity, tableSettings, viewSettings } from './settings';
@@ -134,13 +134,13 @@ export function preamble(context: PrintContext): string[] {
 function tablesOf(nodes: readonly OrderNode<Made>[], context: PrintContext, selection: Selection): readonly Table[] {
   const { tables } = context.schema;
   if (selection === 'everything')
-    return [...tables.values()].filter((table) => table.extension === undefined).sort(byName);
+    return [...tables.values()].filter((table) => table.extension === undefined).sort(bySchemaAndName);
   const asked = selection.tables.map((key) => tables.get(key)).filter((table) => table !== undefined);
   const ids = new Set(asked.map(idOfTable));
   const made = new Set(nodes.map((node) => node.id));
   const added = [...tables.values()].filter((table) => made.has(idOfTable(table)) && !ids.has(idOfTable(table)));
-  return [...asked, ...added.sort(byName)];
+  return [...asked, ...added.sort(bySchemaAndName)];
 }
 function viewsOf(context: PrintContext): readonly View[] {
-  return [...context.schema.views.values()].filter((view) => view.extension === undefined).sort(byName);
+  return [...context.schema.views.values()].filter((view) => view.extension === undefined).sort(bySchemaAndName);
 }

@@ -1,5 +1,6 @@
 import type { Column, Schema, Sequence, Table } from '../model/schema';
 import { makeObjectName, qualifiedKey } from '../text/names';
+import { nextvalSequence } from '../text/quoted';
 
 export const serialTypes: Readonly<Record<string, string>> = {
   smallint: 'smallserial',
@@ -13,10 +14,7 @@ export function serialSequence(column: Column, table: Table, schema: Schema): Se
   const name = makeObjectName(table.name, column.name, 'seq');
   const sequence = schema.sequences.get(qualifiedKey(table.schema, name));
   if (sequence === undefined || !madeBySerial(sequence, column, table, schema)) return undefined;
-  const literal = /^nextval\('((?:[^']|'')*)'::regclass\)$/.exec(column.default)?.[1];
-  const spelt = literal?.replaceAll("''", "'").replace(/^(?:"(?:[^"]|"")*"|[^".]+)\.(?=.)/, '');
-  const unquoted = spelt?.startsWith('"') ? spelt.slice(1, -1).replaceAll('""', '"') : spelt;
-  return unquoted === name ? sequence : undefined;
+  return nextvalSequence(column.default)?.name === name ? sequence : undefined;
 }
 function madeBySerial(sequence: Sequence, column: Column, table: Table, schema: Schema): boolean {
   const { type, ...others } = sequence.options;

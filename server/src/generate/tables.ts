@@ -4,7 +4,7 @@ import type { Column, Constraint, KeyConstraint, Table } from '../model/schema';
 import { keyOf, quoteIdentifier } from '../text/names';
 import { columnClauses, columnDefinition } from './columns';
 import { constraintDefinition, mustBeAdded } from './constraints';
-import { byName, findTable, notNullName } from './lookup';
+import { bySchemaAndName, notNullName, tableFrom } from './lookup';
 import { isCopyOfParent, isKey, isMadeByParent, isPartitionOf, reachesPartitions } from './partitions';
 import type { PrintContext } from './style';
 import { foreignOptions, local, qualified, storageParameters } from './text';
@@ -73,7 +73,7 @@ function writtenColumns(table: Table, context: PrintContext): readonly Column[] 
 /** Since 17, a table that is attached may not have an identity of its own: it gets its parent's. */
 function beforeAttaching(column: Column, table: Table, context: PrintContext): Column {
   if (context.schema.serverVersion < 170000) return column;
-  const parent = findTable(context.schema, table.partitionOf?.parent, table.schema);
+  const parent = tableFrom(context.schema, table.partitionOf?.parent, table.schema);
   const above = parent?.columns.find((one) => one.name === column.name);
   if (column.identity === undefined || above?.identity === undefined) return column;
   const { identity: _, ...rest } = column;
@@ -85,7 +85,7 @@ const kinds: readonly Constraint['kind'][] = ['primary key', 'unique', 'exclude'
 export function inlineConstraints(table: Table, context: PrintContext, late: Late = []): readonly Constraint[] {
   const inline = table.constraints
     .filter((constraint) => isInline(constraint, table, context, late))
-    .sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || byName(a, b));
+    .sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || bySchemaAndName(a, b));
   return inline.filter((one, at) => !inline.slice(0, at).some((other) => isSameKey(one, other)));
 }
 /** CREATE TABLE makes one key of two that are alike; ALTER TABLE adds the second. */
@@ -116,7 +116,7 @@ export function isPrinted(constraint: Constraint, table: Table, context: PrintCo
 }
 /** A partition's foreign key that kept its own name when its parent got the same. */
 function isRenamedCopy(constraint: Constraint, table: Table, context: PrintContext): boolean {
-  const parent = findTable(context.schema, table.partitionOf?.parent, table.schema);
+  const parent = tableFrom(context.schema, table.partitionOf?.parent, table.schema);
   return parent !== undefined && !parent.constraints.some((one) => one.name === constraint.name);
 }
 
@@ -132,7 +132,7 @@ function joinsByAlter(table: Table, context: PrintContext): boolean {
   if (table.inherits === undefined) return false;
   const merged = new Set<string>();
   for (const name of table.inherits)
-    for (const column of findTable(context.schema, name, table.schema)?.columns ?? []) merged.add(column.name);
+    for (const column of tableFrom(context.schema, name, table.schema)?.columns ?? []) merged.add(column.name);
   for (const column of table.columns) merged.add(column.name);
   const order = [...merged];
   const same = table.columns.length === order.length && table.columns.every((column, at) => column.name === order[at]);
@@ -172,7 +172,7 @@ function inheritedDifferences(column: Column, table: Table, context: PrintContex
   const alter = `ALTER TABLE ${qualified(table, context)}`;
   const change = `${alter} ALTER COLUMN ${local(column.name, context)}`;
   const above = table.inherits
-    .map((name) => findTable(context.schema, name, table.schema)?.columns.find((one) => one.name === column.name))
+    .map((name) => tableFrom(context.schema, name, table.schema)?.columns.find((one) => one.name === column.name))
     .filter((one) => one !== undefined);
   const lines: string[] = [];
   const inherited = above.find((one) => one.default !== undefined)?.default;
@@ -204,7 +204,7 @@ function tableClauses(table: Table, context: PrintContext): string[] {
   if (table.foreignOptions) clauses.push(foreignOptions(table.foreignOptions));
   // A partition takes over what its partitioned table says.
   const above = isPartitionOf(table, context)
-    ? findTable(context.schema, table.partitionOf?.parent, table.schema)
+    ? tableFrom(context.schema, table.partitionOf?.parent, table.schema)
     : undefined;
   const method = table.accessMethod ?? (above?.accessMethod && 'heap');
   if (method) clauses.push(`USING ${local(method, context)}`);

@@ -13,6 +13,7 @@ import type { FileSystem } from '../workspace/files';
 import type { DevAccess } from '../workspace/host';
 
 import { readDevFiles } from './dev-files';
+import { projectFile } from './project-file';
 
 /** The setting. */
 const SCRATCH = 'devschema.verify.scratch';
@@ -56,11 +57,11 @@ export function devAccess(around: DevSurroundings): DevAccess {
   return {
     async resolve(settings, folders) {
       latest = { settings, folders };
-      return resolved(around, settings.connection, settings, folders, around);
+      return resolved(around, settings.connection, settings, folders, saidOf('connection', settings, around));
     },
     async scratchServer(settings, folders, alone) {
       if (settings.scratch === undefined) return undefined;
-      const words = { from: SCRATCH, by: around.by, ...around.scratch };
+      const words = saidOf('verify.scratch', settings, { from: SCRATCH, by: around.by, ...around.scratch });
       const config = await resolved(around, settings.scratch, settings, folders, words);
       const { server, note } = scratchBeside(config, alone, words.from ?? SCRATCH, outside);
       if (note === undefined) return server;
@@ -81,6 +82,12 @@ export function devAccess(around: DevSurroundings): DevAccess {
   };
 }
 
+/** What the project's own file says is the repository's word, unless the command line has said something else. */
+function saidOf(key: string, { fromProject }: Settings, { from, by }: Said): Said {
+  return fromProject?.has(key) && from !== '--dev' && from !== '--scratch'
+    ? { from: `${key} in ${projectFile}`, by: 'repository' }
+    : { from, by };
+}
 /** The same for dev and for the scratch server: whoever is asked is asked once. */
 async function resolved(
   around: DevSurroundings,

@@ -1,7 +1,9 @@
 /** The disk, as the file system that the editor's server and the command line pass in. */
+
 import { type Dirent, existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { decodeText, readRegular, sizeLimits } from '../files/reading';
+import { grouped } from '../text/numbers';
 import type { FileSystem } from '../workspace/files';
 
 /** Never a project's own migrations, and often very large. */
@@ -16,7 +18,7 @@ export function openDisk(): FileSystem {
     async list(root, options = {}) {
       const paths: string[] = [];
       const all = await walk(root, '', options.depth ?? Number.POSITIVE_INFINITY, paths);
-      if (!all) options.incomplete?.(`${root} holds more than ${MOST_FILES.toLocaleString('en')} files`);
+      if (!all) options.incomplete?.(`${root} holds more than ${grouped(MOST_FILES)} files`);
       return paths.sort();
     },
     read(path) {

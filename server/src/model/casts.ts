@@ -1,5 +1,6 @@
-/** Which of PostgreSQL's own types become which by assignment, as every version has it. */
+/** Which of PostgreSQL's own types become which: unasked, by assignment, or where a cast is written. */
 import { assignmentCasts } from './generated/assignment-casts';
+import { builtinCasts } from './generated/casts';
 import { builtinTypes } from './generated/types';
 
 const entries = (list: string): string[] =>
@@ -10,6 +11,8 @@ const entries = (list: string): string[] =>
 /** Types of which the casts tell everything. */
 const told = new Set(entries(builtinTypes));
 const assigned = new Set(entries(assignmentCasts));
+/** from:to:context */
+const casts = new Set(entries(builtinCasts));
 const strings = new Set(['text', 'character varying', 'character', 'name']);
 
 /** False when PostgreSQL surely has no cast that ALTER COLUMN TYPE or a DEFAULT could use; undefined: not known. */
@@ -18,5 +21,9 @@ export function isAssignable(from: string, to: string): boolean | undefined {
   if (!told.has(from) || !told.has(to)) return undefined;
   return strings.has(to) || assigned.has(`${from}:${to}`);
 }
+/** pg_cast.castcontext `i`: PostgreSQL casts unasked wherever the other type is wanted. */
+export const isImplicitCast = (from: string, to: string): boolean => casts.has(`${from}:${to}:i`);
+/** pg_cast.castcontext `e`: only where a cast is written. */
+export const isExplicitCast = (from: string, to: string): boolean => casts.has(`${from}:${to}:e`);
 export const isString = (name: string): boolean => strings.has(name);
 export const isToldType = (name: string): boolean => told.has(name);

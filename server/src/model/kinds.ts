@@ -58,20 +58,19 @@ export const allKinds = Object.keys(kinds) as readonly Kind[];
 export type SchemaKind = Where<'inSchema', true>;
 export const schemaKinds = allKinds.filter((kind): kind is SchemaKind => kinds[kind].inSchema);
 type RelationKind = Where<'isRelation', true>;
-type RelationName = Where<'nameSpace', 'relation'>;
 export const relationKinds = allKinds.filter((kind): kind is RelationKind => kinds[kind].isRelation);
+/** Kinds whose objects have their names in common with relations. */
+export type RelationName = Where<'nameSpace', 'relation'>;
+export const relationNames = allKinds.filter((kind): kind is RelationName => kinds[kind].nameSpace === 'relation');
+export const relationMaps = relationNames.map((kind) => kinds[kind].map);
 /** Kinds whose being there is compared with dev. */
-/** The maps of what has its names in common with relations. */
-export const relationMaps = allKinds
-  .filter((kind): kind is RelationName => kinds[kind].nameSpace === 'relation')
-  .map((kind) => kinds[kind].map);
 export type ComparedKind = Where<'noun', string>;
 export const comparedKinds = allKinds.filter((kind): kind is ComparedKind => 'noun' in kinds[kind]);
 /** The kinds among which a name of this kind is looked for: those of its name space where that is the relations'. */
 export function sharingNames(kind: KeyKind): readonly KeyKind[] {
-  return relationNames.includes(kind) ? relationNames : [kind];
+  const names: readonly KeyKind[] = relationNames;
+  return names.includes(kind) ? names : [kind];
 }
-const relationNames: readonly KeyKind[] = allKinds.filter((kind) => kinds[kind].nameSpace === 'relation');
 
 /** Every map, in the order in which a snapshot has them. */
 export const schemaMaps: readonly MapName[] = [
@@ -155,6 +154,9 @@ export function wordsFor(...wanted: readonly AnyKind[]): ObjectKind[] {
     return kept !== undefined && wanted.includes(kept);
   });
 }
+export const partWords = (Object.keys(objectKinds) as ObjectKind[]).filter(
+  (kind) => rulesOfObject(kind).partOf !== undefined,
+);
 export const isPartOfType = (kind: ObjectKind): boolean => rulesOfObject(kind).partOf === 'type';
 export function isRelationWord(kind: ObjectKind): kind is RelationWord {
   return Object.hasOwn(objectKinds[kind], 'relkinds');

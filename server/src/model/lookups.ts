@@ -1,6 +1,7 @@
 /** Objects found by what they belong to or refer to, without a look at all the others at every step. */
 
 import { type QualifiedName, qualifiedKey } from '../text/names';
+import { byName } from '../text/text';
 import type { ExtendedStatistics, Index, Schema, Sequence, Table, UserType, View } from './schema';
 import { Lookup } from './secondary-index';
 
@@ -43,6 +44,11 @@ const tablesByType = new Lookup<Table>(({ columns }) =>
 
 export const indexesOn = ({ indexes }: Schema, table: Owner): [string, Index][] =>
   indexesByTable.entries(indexes, keyOfName(table));
+/** By name. */
+export const sortedIndexesOn = (schema: Schema, table: Owner): Index[] =>
+  indexesOn(schema, table)
+    .map(([, index]) => index)
+    .sort(byName);
 /** Those of the table that dev has and no statement has made. */
 export const devIndexesOn = ({ indexes }: Schema, table: Owner): [string, Index][] =>
   devIndexesByTable.entries(indexes, keyOfName(table));

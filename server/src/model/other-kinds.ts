@@ -2,7 +2,9 @@
  * Kinds of object of which the schema keeps little more than the statement that makes them, each once, under the words
  * of its statements. What of them has a noun is held against dev: all of them are read from there.
  */
+
 import { objectKey, type QualifiedName, quoteIdentifier, quoteLiteral } from '../text/names';
+import { printedName } from '../text/quoted';
 import type { Schema } from './schema';
 import { isUnknown, unknowns } from './unknown';
 
@@ -38,9 +40,11 @@ const rulesOf = (what: string): OtherRules | undefined => (otherKinds as Readonl
 /** Whether one of this kind is there is known wherever dev was read. */
 export const isHeldAgainstDev = (what: string): boolean => rulesOf(what)?.noun !== undefined;
 
-/** The key in `Schema.others`; `home` is where what is in a schema is made when none is written. */
-export function otherKey(what: string, { schema, name }: QualifiedName, home = ''): string {
-  return `${what.toLowerCase()}\0${rulesOf(what)?.inSchema ? (schema ?? home) : ''}\0${name}`;
+export const isOtherInSchema = (what: string): boolean => rulesOf(what)?.inSchema ?? false;
+
+/** The key in `Schema.others`; of what is in a schema, the name has it. */
+export function otherKey(what: string, { schema, name }: QualifiedName): string {
+  return `${what.toLowerCase()}\0${isOtherInSchema(what) ? (schema ?? '') : ''}\0${name}`;
 }
 /** What dependencies call it. */
 export function idOfOther({ kind, schema, name }: { readonly kind: string } & QualifiedName): string {
@@ -69,7 +73,7 @@ export function createMapping(name: string, options: readonly (readonly [name: s
 export function saidOfOther(what: string, name: string, says: 'already exists' | 'does not exist'): string {
   const mapping = what === 'USER MAPPING' ? /^("(?:[^"]|"")+"|[^" ]+) SERVER (.+)$/.exec(name) : null;
   if (!mapping) return `${rulesOf(what)?.noun} "${name}" ${says}`;
-  const [user, server] = mapping.slice(1).map((quoted) => quoted.replace(/^"|"$/g, '').replaceAll('""', '"'));
+  const [user, server] = mapping.slice(1).map(printedName);
   return `user mapping for "${user === 'PUBLIC' ? 'public' : user}" ${says} for server "${server}"`;
 }
 

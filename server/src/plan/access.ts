@@ -13,7 +13,7 @@ export function accessChanges(
   style: GenerateStyle,
 ): { id: string; sql: string }[] {
   if (!style.owner && !style.privileges) return [];
-  const known = new Map(everyAccess(before).map((one) => [keyOf(one), one]));
+  const known = new Map(everyAccess(before).map((one) => [accessKey(one), one]));
   const lines: { id: string; sql: string }[] = [];
   const add = (id: string, statements: readonly string[]): void => {
     for (const sql of statements) lines.push({ id, sql });
@@ -25,8 +25,8 @@ export function accessChanges(
     ...wanted.filter(({ prefix }) => prefix !== undefined),
   ]) {
     const made = isMade(changes.get(one.id));
-    const was = made ? undefined : known.get(keyOf(one));
-    known.delete(keyOf(one));
+    const was = made ? undefined : known.get(accessKey(one));
+    known.delete(accessKey(one));
     if (style.owner && one.owner !== was?.owner) add(one.id, ownerLine(one));
     if (style.privileges) add(one.id, grantChanges(one, was, made ? defaultGrantees(one, before) : []));
   }
@@ -56,7 +56,7 @@ function undone(statements: string): string {
     )
     .join('\n');
 }
-const keyOf = ({ prefix = '', on = '', alter = '', column = '' }: Access): string =>
+const accessKey = ({ prefix = '', on = '', alter = '', column = '' }: Access): string =>
   [prefix, on, on === '' ? alter : '', column].join('\0');
 function everyAccess({ schema, context }: Side): Access[] {
   const tables = [...schema.tables.values()].filter(({ extension }) => extension === undefined);

@@ -1,4 +1,5 @@
 /** ALTER TABLE … ALTER COLUMN: the type first, then what is said of the column. */
+
 import { identityClause } from '../generate/columns';
 import { notNullName, only } from '../generate/lookup';
 import { identitySequences } from '../generate/settings';
@@ -6,7 +7,8 @@ import { builtIn, foreignOptions, local, qualified, storageParameters, typeName 
 import type { Column, Table } from '../model/schema';
 import { changedIdentity, completeSequence, sequenceType } from '../model/sequences';
 import { sameType } from '../model/types';
-import { quoteLiteral } from '../text/names';
+import { quoteLiteral, quoteQualified } from '../text/names';
+import { nextvalSequence } from '../text/quoted';
 import { sequenceChange } from './alter-sequence';
 import type { Alteration, Pair, Statement } from './alteration';
 import { statement } from './alteration';
@@ -177,8 +179,10 @@ function notNullChange({ a, b, table, pair, led, alter, change }: Columns): Stat
 }
 
 /** The literal in `nextval('s'::regclass)`. */
-const sequenceOf = (text: string | undefined): string | undefined =>
-  /^nextval\(('(?:[^']|'')*')::regclass\)$/.exec(text ?? '')?.[1];
+function sequenceOf(text: string | undefined): string | undefined {
+  const name = nextvalSequence(text);
+  return name && quoteLiteral(quoteQualified(name));
+}
 /** After the greatest value that there is. */
 function goesOn(sequence: string, { b, table, pair }: Columns): Statement {
   const own = local(b.name, pair.after.context);

@@ -1,10 +1,12 @@
 /** Extensions, views, routines and what has no map of its own. */
+
 import { createRoutine, createView, viewDefaults } from '../generate/objects';
 import { viewSettings } from '../generate/settings';
 import { local, qualified, storageParameters } from '../generate/text';
 import type { Routine, View } from '../model/schema';
 import { formatType } from '../model/types';
 import { quoteLiteral } from '../text/names';
+import { closingParenthesis, splitList } from '../text/quoted';
 import type { Alteration, Pair } from './alteration';
 import { statement } from './alteration';
 import { changedParameters } from './options';
@@ -92,21 +94,8 @@ function keepsArguments(a: Routine, b: Routine): boolean {
 }
 /** The arguments as `pg_get_functiondef` has them. */
 function argumentsOf(definition: string): string[] {
-  const start = definition.indexOf('(') + 1;
-  const parts: string[] = [];
-  let depth = 0;
-  let from = start;
-  for (const { 0: found, index } of definition.slice(start).matchAll(/'(?:[^']|'')*'|"(?:[^"]|"")*"|[(),[\]]/g)) {
-    const at = start + index;
-    if (found === '(' || found === '[') depth++;
-    else if (found === ']') depth--;
-    else if (found === ')' && depth-- === 0) return [...parts, definition.slice(from, at)];
-    else if (found === ',' && depth === 0) {
-      parts.push(definition.slice(from, at));
-      from = at + 1;
-    }
-  }
-  return parts;
+  const open = definition.indexOf('(');
+  return splitList(definition.slice(open + 1, closingParenthesis(definition, open)));
 }
 
 /** Of the rest, only what rows or a subscriber would miss is changed where it stands. */

@@ -1,9 +1,11 @@
 /** Constraints, indexes, policies, triggers, rules and statistics where they stand. */
+
 import { alterPolicy as printAlterPolicy, states } from '../generate/behaviour';
 import { isKey } from '../generate/partitions';
 import { indexSetting } from '../generate/settings';
 import { local, qualified, storageParameters } from '../generate/text';
 import type { Constraint, Table, View } from '../model/schema';
+import { compareText } from '../text/text';
 import type { Alteration, Pair, Statement } from './alteration';
 import { statement } from './alteration';
 import { alterWord } from './drop';
@@ -16,7 +18,7 @@ const without = (value: object, ...keys: readonly string[]): string =>
   JSON.stringify(
     Object.entries(value)
       .filter(([key]) => !keys.includes(key))
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
+      .sort(([a], [b]) => compareText(a, b)),
   );
 
 export function alterConstraint({ from, to, gone, after, before }: Pair): Outcome {

@@ -1,6 +1,6 @@
 /** ALTER TABLE: what is said of the table itself. */
 
-import { findTable, idOfTable, only } from '../generate/lookup';
+import { idOfTable, only, tableFrom } from '../generate/lookup';
 import { attachPartition } from '../generate/tables';
 import { foreignOptions, local, qualified, storageParameters } from '../generate/text';
 import type { Table } from '../model/schema';
@@ -79,7 +79,7 @@ function linksChange(a: Table, b: Table, { gone, before, after }: Pair): Links {
   const name = qualified(b, context);
   const leave = (table: QualifiedName, sql: string): void => {
     links.release.push(statement(sql));
-    const parent = findTable(before.schema, table, a.schema);
+    const parent = tableFrom(before.schema, table, a.schema);
     if (parent) links.leaves.push(idOfTable(parent));
   };
   const same = (one: QualifiedName | undefined, other: QualifiedName | undefined): boolean =>

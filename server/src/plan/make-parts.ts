@@ -1,6 +1,6 @@
 /** Parts of a table that ALTER TABLE adds. */
 import { columnDefinition } from '../generate/columns';
-import { findTable, only } from '../generate/lookup';
+import { only, tableFrom } from '../generate/lookup';
 import { isKey, type isMadeByParent } from '../generate/partitions';
 import { columnSettings, identitySequences } from '../generate/settings';
 import type { PrintContext } from '../generate/style';
@@ -22,7 +22,7 @@ export function addColumn({ table, column }: ItemOf<'column'>, context: PrintCon
 /** Of a column that came with the one above: where it differs from that. */
 export function followedColumn({ table, column }: ItemOf<'column'>, context: PrintContext): string[] {
   const above = parentsOf(table).flatMap(
-    (name) => findTable(context.schema, name, table.schema)?.columns.filter((one) => one.name === column.name) ?? [],
+    (name) => tableFrom(context.schema, name, table.schema)?.columns.filter((one) => one.name === column.name) ?? [],
   );
   const alter = `ALTER ${alterWord(table)}`;
   const name = qualified(table, context);

@@ -8,7 +8,7 @@ import {
   statisticsComments,
 } from '../generate/comments';
 import { depth } from '../generate/keys';
-import { findTable, lookup } from '../generate/lookup';
+import { lookup, tableFrom } from '../generate/lookup';
 import { isKey, parentIndexOf } from '../generate/partitions';
 import type { PrintContext } from '../generate/style';
 import { isPrinted } from '../generate/tables';
@@ -121,7 +121,7 @@ function columnPart(column: Column, table: Table, context: PrintContext): Part {
   const { comment: _nc, ...ofNotNull } = notNullConstraint ?? {};
   const { type, collation } = column;
   const above = parentsOf(table).flatMap((name) => {
-    const parent = findTable(context.schema, name, table.schema);
+    const parent = tableFrom(context.schema, name, table.schema);
     return parent?.columns.some((one) => one.name === column.name) ? [partId('column', parent, column.name)] : [];
   });
   return {
@@ -168,19 +168,19 @@ const aboveKey = ({ schema, name }: QualifiedName, table: Table): string[] => [
 ];
 function constraintAbove(one: Constraint, table: Table, context: PrintContext): string[] {
   if (isKey(one)) {
-    const parent = findTable(context.schema, table.partitionOf?.parent, table.schema);
+    const parent = tableFrom(context.schema, table.partitionOf?.parent, table.schema);
     const name = parentIndexOf(one);
     return parent === undefined || name === undefined ? [] : aboveKey(name, parent);
   }
   if (one.local !== false || isPrinted(one, table, context)) return [];
   return parentsOf(table).flatMap((name) => {
-    const parent = findTable(context.schema, name, table.schema);
+    const parent = tableFrom(context.schema, name, table.schema);
     return parent?.constraints.some((other) => other.name === one.name) ? [partId('constraint', parent, one.name)] : [];
   });
 }
 /** The table it refers to, its columns there, and the key or unique index over them. */
 function foreignNeeds(key: ForeignKeyConstraint, table: Table, schema: Schema): string[] {
-  const target = findTable(schema, key.references, table.schema);
+  const target = tableFrom(schema, key.references, table.schema);
   if (target === undefined) return [];
   const wanted = [...key.referencedColumns].sort().join('\0');
   const covers = (columns: readonly (string | undefined)[]): boolean => [...columns].sort().join('\0') === wanted;
@@ -220,7 +220,7 @@ function indexPart(index: Index, owner: Owner, context: PrintContext): Part {
 }
 function aboveIndex(parent: QualifiedName | undefined, owner: Owner, schema: Schema): string[] {
   if (parent === undefined || isView(owner)) return [];
-  const table = findTable(schema, owner.partitionOf?.parent, owner.schema);
+  const table = tableFrom(schema, owner.partitionOf?.parent, owner.schema);
   return table === undefined ? [] : aboveKey(parent, table);
 }
 

@@ -35,7 +35,7 @@ export function plan(from: Schema, to: Schema, options: PlanOptions = {}): Plan 
     steps.add(`access\0${id}`, change, [{ sql }], change ? standing(change) : []);
   }
   const all = steps.all(options.first ?? [], preamble(beside.context), (sql) => inStyle(sql, beside.context));
-  return { steps: all, notes: columnOrders(changes, from, to), notKnown: unknownOf(from, to) };
+  return { steps: all, notes: columnOrders(changes, from, to), notKnown: reasonsUnknown(from, to) };
 }
 const styleOf = ({ style = defaultStyle, owners = false, privileges = false }: PlanOptions): GenerateStyle => ({
   ...style,
@@ -46,6 +46,6 @@ const styleOf = ({ style = defaultStyle, owners = false, privileges = false }: P
   schemaQualification: style.schemaQualification === 'never' ? 'outside search path' : style.schemaQualification,
 });
 const standing = ({ id }: Change): string[] => [nodeId('make', id), nodeId('alter', id)];
-function unknownOf(...schemas: readonly Schema[]): string[] {
+function reasonsUnknown(...schemas: readonly Schema[]): string[] {
   return [...new Set(schemas.flatMap(({ unknown }) => unknown.map(({ reason }) => reason)))];
 }

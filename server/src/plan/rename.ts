@@ -6,7 +6,8 @@ import { local, qualified } from '../generate/text';
 import { schemaMaps } from '../model/kinds';
 import { PMap } from '../model/persistent-map';
 import type { Column, Schema, Table } from '../model/schema';
-import { foldIdentifier, keyOf, quoteIdentifier } from '../text/names';
+import { keyOf, quoteIdentifier } from '../text/names';
+import { writtenNames } from '../text/quoted';
 import { alterWord } from './drop';
 
 /** What is said of a rename that cannot be: no sentence end. */
@@ -20,8 +21,8 @@ export function renamed(from: Schema, renames: readonly string[]): Renamed {
   return renames.reduce<Renamed>(
     ({ schema, steps }, written) => {
       const [old = '', now = ''] = written.split('=');
-      const parts = partsOf(old);
-      const name = partsOf(now).at(-1) ?? '';
+      const parts = writtenNames(old);
+      const name = writtenNames(now).at(-1) ?? '';
       const [table, column] = found(schema, parts, written);
       const context = { schema, style: defaultStyle };
       const alter = `ALTER ${alterWord(table)} ${qualified(table, context)} RENAME`;
@@ -33,10 +34,6 @@ export function renamed(from: Schema, renames: readonly string[]): Renamed {
     { schema: from, steps: [] },
   );
 }
-const partsOf = (text: string): string[] =>
-  [...text.matchAll(/"((?:[^"]|"")+)"|([^".]+)/g)].map(
-    ([, quoted, bare]) => quoted?.replaceAll('""', '"') ?? foldIdentifier(bare!),
-  );
 function found(schema: Schema, parts: readonly string[], written: string): [Table, string?] {
   const tableAt = (path: string | undefined, name: string | undefined): Table | undefined =>
     (path === undefined ? schema.searchPath : [path])

@@ -9,7 +9,7 @@ import {
   typeComments,
   viewColumnComments,
 } from '../generate/comments';
-import { findTable, idOfTable } from '../generate/lookup';
+import { idOfTable, tableFrom } from '../generate/lookup';
 import { routineKey } from '../generate/mentions';
 import { everyNode, type Made } from '../generate/nodes';
 import { createSequence, createView } from '../generate/objects';
@@ -108,14 +108,14 @@ function nodeUnit(node: OrderNode<Made>, item: Item, own: PrintContext, shapes: 
 }
 /** A partition falls with its partitioned table. */
 function tableUnit(base: Unit, table: Table, schema: Schema): Unit {
-  const parent = findTable(schema, table.partitionOf?.parent, table.schema);
+  const parent = tableFrom(schema, table.partitionOf?.parent, table.schema);
   const unit = { ...base, ties: tableTies(table, schema) };
   return parent === undefined ? unit : { ...unit, above: [idOfTable(parent)], follows: true };
 }
 /** What a table that stands depends on by itself; the rest are its parts'. */
 function tableTies(table: Table, schema: Schema): string[] {
   const above = parentsOf(table).flatMap((name) => {
-    const parent = findTable(schema, name, table.schema);
+    const parent = tableFrom(schema, name, table.schema);
     return parent === undefined ? [] : [idOfTable(parent)];
   });
   const type = table.ofType && objectKey('type', table.ofType.schema ?? table.schema, table.ofType.name);
@@ -147,7 +147,7 @@ function tablesNamed(definition: string, { tables }: Schema): string[] {
 
 function sequenceUnit(sequence: Sequence, own: PrintContext, shapes: PrintContext): Unit {
   const { schema, name, ownedBy } = sequence;
-  const owner = ownedBy && findTable(own.schema, ownedBy.table, schema);
+  const owner = ownedBy && tableFrom(own.schema, ownedBy.table, schema);
   return {
     id: objectKey('sequence', schema, name),
     item: { is: 'sequence', sequence },

@@ -1,5 +1,5 @@
 /** How the values of a column become those of another type. */
-import { isAssignable, isString } from '../model/casts';
+import { isAssignable, isExplicitCast, isString } from '../model/casts';
 import { type SqlType, sameType } from '../model/types';
 
 /** Other lengths of one type, or strings without a length: what stands on the column goes on standing on it. */
@@ -21,30 +21,13 @@ export function usingFor(
   if (to.array && !from.array) return `CASE WHEN ${column} IS NULL THEN NULL ELSE ARRAY[${column}]::${target} END`;
   if (from.builtin && to.builtin && !from.array && !to.array) {
     if (isAssignable(from.name, to.name) && !renamed) return undefined;
-    const direct = isString(from.name) || explicit.has(`${from.name}:${to.name}`);
+    const direct = isString(from.name) || isExplicitCast(from.name, to.name);
     return direct ? `${column}::${target}` : `${column}::text::${target}`;
   }
   if (from.builtin && from.array && to.builtin && to.array && isAssignable(from.name, to.name)) return undefined;
   if (to.builtin && !to.array && isString(to.name)) return `${column}::${target}`;
   return `${column}::text${from.array && to.array ? '[]' : ''}::${target}`;
 }
-/** Casts of pg_cast that only an explicit cast uses. */
-const explicit = new Set([
-  'integer:boolean',
-  'boolean:integer',
-  'integer:bit',
-  'bigint:bit',
-  'bit:integer',
-  'bit:bigint',
-  'jsonb:boolean',
-  'jsonb:numeric',
-  'jsonb:smallint',
-  'jsonb:integer',
-  'jsonb:bigint',
-  'jsonb:real',
-  'jsonb:double precision',
-]);
-
 const whole = new Set(['smallint', 'integer', 'bigint']);
 const broken = new Set(['numeric', 'real', 'double precision']);
 /** What of the values cannot be had back; undefined: nothing, or the cast is refused before. */

@@ -1,14 +1,11 @@
 /** The names in a text that the server printed: more than it means, never fewer. */
+import { printedName } from '../text/quoted';
 
 const word = /"(?:[^"]|"")*"|[\w$\u0080-\uffff]+/g;
 
 /** As stored. A constant's words count too: `nextval('s'::regclass)` names `s`. */
 export function namesIn(text: string): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const [found] of text.matchAll(word))
-    if (found.startsWith('"')) names.add(found.slice(1, -1).replaceAll('""', '"'));
-    else names.add(found);
-  return names;
+  return new Set((text.match(word) ?? []).map(printedName));
 }
 /** `FROM t x(a, b)`: the columns have other names there than the table has for them. */
 export const hasColumnAliases = (text: string): boolean =>

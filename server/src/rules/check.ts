@@ -3,24 +3,24 @@
 import type { Comparison, Difference } from '../compare/difference';
 import type { FoldedFile } from '../fold/folded';
 import type { SqlDocument } from '../sql/document/statement';
-import { shift, type TextRange } from '../text/text';
+import { compareText, shift, type TextRange } from '../text/text';
 import { refused } from './catalogue/refused';
 import { judgeSuppressions, suppression } from './catalogue/suppression';
 import { compareEnds, differencesIn } from './differences';
 import { lazyFix } from './fixes/repair';
 import { catalogue, differenceRules, ruleCodes } from './index';
+import { notKnownIn } from './not-known';
 import type {
   CheckInput,
   CheckResult,
   CheckSettings,
   Finding,
+  NotKnown,
   Rule,
   RuleContext,
   Severity,
   TextEdit,
-  Unchecked,
 } from './rule';
-import { uncheckedIn } from './unchecked';
 
 /** Codes of which reading cannot tell whether a comment that silences them is of use. */
 const foundByRunning: readonly string[] = [refused.code];
@@ -28,20 +28,20 @@ const foundByRunning: readonly string[] = [refused.code];
 /** Never throws: a rule that fails is said to have failed. */
 export function check(input: CheckInput): CheckResult {
   const file = input.history.file(input.uri);
-  if (!file) return { findings: [], unchecked: [] };
+  if (!file) return { findings: [], notKnown: [] };
   const { document } = file;
   const unread = document.unreadable ?? document.passedOver;
   if (unread !== undefined)
-    return { findings: [], unchecked: [{ reason: unread, range: { start: 0, end: document.text.length } }] };
+    return { findings: [], notKnown: [{ reason: unread, range: { start: 0, end: document.text.length } }] };
   const comparison: Comparison = input.dev
     ? compareEnds(input.history, input.dev.schema)
     : { differences: [], undecided: [] };
   const context = contextOf(input, file, differencesIn(file, comparison, input.dev?.schema, input.history));
-  const unchecked = uncheckedIn(file, comparison, input);
-  const findings = findingsOf(catalogue, context, input, unchecked);
+  const notKnown = notKnownIn(file, comparison, input);
+  const findings = findingsOf(catalogue, context, input, notKnown);
   const judged = judgeSuppressions(document, findings, {
     codes: ruleCodes,
-    complete: input.dev !== undefined && unchecked.length === 0,
+    complete: input.dev !== undefined && notKnown.length === 0,
     severity: severityOf(suppression, input.settings),
     off: new Set([
       ...catalogue.filter((rule) => severityOf(rule, input.settings) === 'off').map((rule) => rule.code),
@@ -50,32 +50,27 @@ export function check(input: CheckInput): CheckResult {
   });
   const placeholders = placeholdersOf(document);
   const kept = placeholders.length === 0 ? judged : judged.map((finding) => withoutTouching(finding, placeholders));
-  return { findings: unique(kept).sort(byRange), unchecked: unchecked.sort((a, b) => a.range.start - b.range.start) };
+  return { findings: unique(kept).sort(byRange), notKnown: notKnown.sort((a, b) => a.range.start - b.range.start) };
 }
 
 /** What rules say of differences that were found by running the file; never throws. */
 export function checkDifferences(input: CheckInput, differences: readonly Difference[]): CheckResult {
   const file = input.history.file(input.uri);
-  if (!file) return { findings: [], unchecked: [] };
-  const unchecked: Unchecked[] = [];
+  if (!file) return { findings: [], notKnown: [] };
+  const notKnown: NotKnown[] = [];
   const rules = catalogue.filter((rule) => differenceRules.has(rule));
   const context = { ...contextOf(input, file, differences), conflicts: [] };
-  const findings = findingsOf(rules, context, input, unchecked);
+  const findings = findingsOf(rules, context, input, notKnown);
   const judged = judgeSuppressions(file.document, findings, {
     codes: ruleCodes,
     complete: false,
     severity: 'off',
     off: new Set(),
   });
-  return { findings: unique(judged).sort(byRange), unchecked };
+  return { findings: unique(judged).sort(byRange), notKnown };
 }
 
-function findingsOf(
-  rules: readonly Rule[],
-  context: RuleContext,
-  input: CheckInput,
-  unchecked: Unchecked[],
-): Finding[] {
+function findingsOf(rules: readonly Rule[], context: RuleContext, input: CheckInput, notKnown: NotKnown[]): Finding[] {
   const findings: Finding[] = [];
   for (const rule of rules) {
     const severity = severityOf(rule, input.settings);
@@ -88,7 +83,7 @@ function findingsOf(
         );
     } catch (error) {
       const reason = `the rule ${rule.code} failed: ${error instanceof Error ? error.message : String(error)}`;
-      unchecked.push({ reason, range: { start: 0, end: 0 } });
+      notKnown.push({ reason, range: { start: 0, end: 0 } });
     }
   }
   return findings;
@@ -150,5 +145,5 @@ function unique(findings: readonly Finding[]): Finding[] {
   });
 }
 function byRange(a: Finding, b: Finding): number {
-  return a.range.start - b.range.start || a.range.end - b.range.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
+  return a.range.start - b.range.start || a.range.end - b.range.end || compareText(a.code, b.code);
 }

@@ -1,4 +1,5 @@
 /** What is made from the catalogue: the rules' pages, their list, and the manifest's setting for each. */
+import { grouped } from '../text/numbers';
 import { groups } from './index';
 import type { Rule, RuleExample } from './rule';
 
@@ -24,9 +25,7 @@ export function rulePage(rule: Rule): string {
   return `${parts.join('\n\n')}\n`;
 }
 function exampleParts({ dev, rows, applied, file, fixed }: RuleExample): string[] {
-  const estimates = Object.entries(rows ?? {}).map(
-    ([table, count]) => `${table} about ${count.toLocaleString('en-US')} rows`,
-  );
+  const estimates = Object.entries(rows ?? {}).map(([table, count]) => `${table} about ${grouped(count)} rows`);
   return [
     ...(dev === '' ? [] : [`Dev${estimates.length > 0 ? `, where ${estimates.join(' and ')}` : ''}:`, block(dev)]),
     applied ? 'A migration that has run:' : 'The file:',

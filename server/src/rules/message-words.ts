@@ -1,9 +1,12 @@
 /** How messages say things: lists, counts, and what a constraint or an index is. */
+
 import type { Difference } from '../compare/difference';
 import { sequenceClauses } from '../generate/columns';
 import { constraintInWords } from '../generate/constraints';
 import type { Column, Constraint, Identity, Index, IndexKey } from '../model/schema';
 import { quoteIdentifier } from '../text/names';
+import { grouped } from '../text/numbers';
+import { isParenthesised } from '../text/quoted';
 import type { RuleContext } from './rule';
 
 export function names(list: readonly string[]): string {
@@ -11,7 +14,7 @@ export function names(list: readonly string[]): string {
 }
 const irregular: Readonly<Record<string, string>> = { index: 'indexes' };
 export function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en-US')} ${number === 1 ? noun : (irregular[noun] ?? `${noun}s`)}`;
+  return `${grouped(number)} ${number === 1 ? noun : (irregular[noun] ?? `${noun}s`)}`;
 }
 /** `a`, `a and b`, `a, b and c`. */
 export function sentenceList(parts: readonly string[]): string {
@@ -40,7 +43,7 @@ export const constraintNames: Readonly<Record<Constraint['kind'], string>> = {
 };
 /** `(a, b)`, `(price > 0)`, `(a) REFERENCES t (id) ON DELETE CASCADE`. */
 export function describeConstraint(constraint: Constraint): string {
-  if (constraint.kind !== 'check' || !isWrapped(constraint.expression)) return constraintInWords(constraint);
+  if (constraint.kind !== 'check' || !isParenthesised(constraint.expression)) return constraintInWords(constraint);
   return constraintInWords({ ...constraint, expression: constraint.expression.slice(1, -1) });
 }
 
@@ -54,15 +57,7 @@ export function describeIndex(index: Index): string {
 }
 /** In one pair of parentheses: the server prints its own around most expressions. */
 function parenthesised(expression: string): string {
-  return isWrapped(expression) ? expression : `(${expression})`;
-}
-function isWrapped(text: string): boolean {
-  let depth = 0;
-  for (const { 0: part, index } of text.matchAll(/'(?:[^']|'')*'|"(?:[^"]|"")*"|[()]/g)) {
-    if (depth === 0 && index > 0) return false;
-    depth += part === '(' ? 1 : part === ')' ? -1 : 0;
-  }
-  return text.startsWith('(') && text.endsWith(')');
+  return isParenthesised(expression) ? expression : `(${expression})`;
 }
 function describeKey(key: IndexKey): string {
   const what = key.column === undefined ? (key.expression ?? '') : quoteIdentifier(key.column);

@@ -45,7 +45,7 @@ export interface Finding {
   readonly by?: string;
 }
 /** Something that could not be read or decided, and why: `not known` in all that people and programs are told. */
-export interface Unchecked {
+export interface NotKnown {
   readonly reason: string;
   readonly range: TextRange;
 }
@@ -120,5 +120,5 @@ export interface CheckResult {
   /** Ordered by range, then code. */
   readonly findings: readonly Finding[];
   /** Ordered by range. Every statement is either read and decided or counted here. */
-  readonly unchecked: readonly Unchecked[];
+  readonly notKnown: readonly NotKnown[];
 }

@@ -40,3 +40,8 @@ export type LocalName = Located<string>;
 export const unknownName = 'devschema_unknown';
 /** The first letter as at the start of a sentence. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** An order that is the same in every locale: of UTF-16 units. */
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+export const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
+  compareText(a.name, b.name);

@@ -1,7 +1,8 @@
 /** What else than the files decides what a statement makes: the time, the rows, settings, the server. */
+
 import { findTable } from '../model/resolve';
 import type { Routine, Schema } from '../model/schema';
-import { foldIdentifier } from '../text/names';
+import { writtenName } from '../text/quoted';
 
 /** Text that runs with a statement: its own, and the routines that it calls, as far as their names tell. */
 function textsOf(text: string, schema: Schema): string[] {
@@ -57,7 +58,6 @@ export function circumstanceOf(text: string, schema: Schema): string | undefined
   }
   return undefined;
 }
-const nameOf = (written: string): string => (written.startsWith('"') ? written.slice(1, -1) : foldIdentifier(written));
 /** A table of the files' own whose rows are asked for by anything but a statement that only moves rows. */
 function tableAsked(text: string, schema: Schema): string | undefined {
   const code = text.replace(/'(?:[^']|'')*'/g, "''");
@@ -67,7 +67,7 @@ function tableAsked(text: string, schema: Schema): string | undefined {
     for (const [, written] of part.matchAll(
       /\b(?:from|join)\s+(?:only\s+)?((?:"[^"]+"|[\w$]+)(?:\.(?:"[^"]+"|[\w$]+))?)/gi,
     )) {
-      const names = (written!.match(/"[^"]+"|[\w$]+/g) ?? []).map(nameOf);
+      const names = (written!.match(/"[^"]+"|[\w$]+/g) ?? []).map(writtenName);
       const [name, namespace] = names.reverse();
       if (findTable(schema, namespace === undefined ? { name: name! } : { schema: namespace, name: name! }))
         return name;

@@ -28,7 +28,7 @@ interface Run {
   readonly standing: Standing;
   readonly removals: readonly Removal[];
   readonly refusals: Refusal[];
-  readonly unchecked: Unproved[];
+  readonly notKnown: Unproved[];
   readonly skipped: Statement[];
   readonly guarded: Statement[];
   ran: number;
@@ -71,14 +71,14 @@ export class Verification {
       standing,
       removals,
       refusals: [],
-      unchecked: [],
+      notKnown: [],
       skipped: [],
       guarded: [],
       ran: 0,
       hasRun: false,
     };
     const before = standing === 'pending' ? await this.#before(document) : undefined;
-    run.unchecked.push(...document.skipped.flatMap(byPsql));
+    run.notKnown.push(...document.skipped.flatMap(byPsql));
     await this.#takeOut(run);
     const sender = new Sender(this.scratch, file);
     for (const statement of document.statements) await this.#statement(run, statement, sender);
@@ -88,7 +88,7 @@ export class Verification {
       // Nothing shows which of them it was, and what those after it said is worth nothing.
       run.ran = 0;
       run.hasRun = false;
-      run.unchecked.push({ range: { start: 0, end: document.text.length }, reason: broken });
+      run.notKnown.push({ range: { start: 0, end: document.text.length }, reason: broken });
     }
     const proof =
       this.refused.length === 0 && broken === undefined
@@ -121,19 +121,19 @@ export class Verification {
     const { range, runs } = statement;
     if (!runs) return;
     const reason = notRun(statement);
-    if (reason !== undefined) return void run.unchecked.push({ range, reason });
+    if (reason !== undefined) return void run.notKnown.push({ range, reason });
     const { broken, failed, skips } = await sender.send(statement);
     for (const one of failed) this.#failed(run, one);
-    if (broken !== undefined) run.unchecked.push({ range, reason: broken });
+    if (broken !== undefined) run.notKnown.push({ range, reason: broken });
     else if (skips !== undefined) {
       run.skipped.push(statement);
-      run.unchecked.push({ range, reason: `PostgreSQL skips it: ${skips}` });
+      run.notKnown.push({ range, reason: `PostgreSQL skips it: ${skips}` });
     } else if (failed.some((one) => one.statement === statement)) return;
-    else if (this.refused.length > 0) run.unchecked.push({ range, reason: AFTER_REFUSAL });
+    else if (this.refused.length > 0) run.notKnown.push({ range, reason: AFTER_REFUSAL });
     else {
       const role = roleNotKnown(statement.parsed.text, this.scratch.rolesMade, this.dev.schema);
       if (role === undefined) took(run, statement);
-      else run.unchecked.push({ range, reason: `whether ${this.baseName} has role ${role} is not known` });
+      else run.notKnown.push({ range, reason: `whether ${this.baseName} has role ${role} is not known` });
       if (isGuarded(statement)) run.guarded.push(statement);
     }
   }
@@ -155,7 +155,7 @@ export class Verification {
       lacking: this.#lacking,
       refused: this.refused,
     });
-    if (reason !== undefined) return void run.unchecked.push({ range: statement.range, reason });
+    if (reason !== undefined) return void run.notKnown.push({ range: statement.range, reason });
     run.refusals.push(placed(failed));
     this.refused.push({ text, makes: namesMadeBy(statement) });
   }
@@ -166,25 +166,25 @@ function verified(run: Run, proof: Proof | undefined, base: string): VerifiedFil
   const differences = proof?.differences ?? [];
   const others = proof?.others ?? [];
   const equal = new Set(proof?.equal.map(({ range }) => range));
-  const unchecked = [...run.unchecked.filter(({ range }) => !equal.has(range)), ...(proof?.undecided ?? [])];
+  const notKnown = [...run.notKnown.filter(({ range }) => !equal.has(range)), ...(proof?.undecided ?? [])];
   const outcome =
     refusals.length > 0
       ? 'refused'
       : differences.length + others.length > 0
         ? 'differs'
-        : unchecked.length > 0
+        : notKnown.length > 0
           ? 'not known'
           : 'proved';
   const isUnproved =
     outcome === 'not known' &&
     !run.hasRun &&
     equal.size === 0 &&
-    unchecked.some(({ reason }) => reason !== AFTER_REFUSAL);
-  return { document, outcome, base, ran: ran + equal.size, isUnproved, refusals, differences, others, unchecked };
+    notKnown.some(({ reason }) => reason !== AFTER_REFUSAL);
+  return { document, outcome, base, ran: ran + equal.size, isUnproved, refusals, differences, others, notKnown };
 }
 function passedOver(document: SqlDocument, reason: string): VerifiedFile {
   const places = document.statements.map(({ range }) => ({ range, reason }));
-  const unchecked = places.length > 0 ? places : [{ range: { start: 0, end: document.text.length }, reason }];
+  const notKnown = places.length > 0 ? places : [{ range: { start: 0, end: document.text.length }, reason }];
   return {
     document,
     outcome: 'not known',
@@ -193,7 +193,7 @@ function passedOver(document: SqlDocument, reason: string): VerifiedFile {
     refusals: [],
     differences: [],
     others: [],
-    unchecked,
+    notKnown,
   };
 }
 /** More would not be read. */

@@ -41,7 +41,7 @@ export function heldOnTarget(
         outcome: file === at && differs ? 'differs' : outcome,
         differences: own(whole.differences),
         others: own(whole.others).map(({ origin, message }) => ({ range: rangeAt(origin), message })),
-        unchecked: [...file.unchecked, ...undecided],
+        notKnown: [...file.notKnown, ...undecided],
       };
     }),
   };

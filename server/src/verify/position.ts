@@ -1,5 +1,6 @@
 /** Where in a statement PostgreSQL points. */
 import type { SqlFailure } from '../dev/embedded/embedded-protocol';
+import { objectKinds } from '../model/kinds';
 import { type TextRange, wordPattern } from '../text/text';
 
 /** Relative to the statement. Without a position of its own: the object that the message names, or the first words. */
@@ -23,12 +24,14 @@ function wordAt(text: string, start: number): TextRange {
   const length = found.exec(text)?.[0].length ?? 1;
   return { start: Math.min(start, text.length), end: Math.min(start + length, text.length) };
 }
+const kindWords = Object.keys(objectKinds)
+  .filter((kind) => kind !== 'other')
+  .join('|');
+const behindKind = new RegExp(`\\b(?:${kindWords}) (?!(?:on|of|in|is|must|to|${kindWords})\\b)(\\w+)`, 'g');
 /** Messages quote names, but for the dependants that DROP tells of; there a name stands behind its kind. */
 function namedIn(text: string, message: string): TextRange | undefined {
   const quoted = [...message.matchAll(/"((?:[^"]|"")+)"/g)].map((match) => match[1]!);
-  const kinds =
-    /\b(?:table|view|index|column|constraint|type|sequence|function|schema) (?!(?:on|of|in|is|must|to)\b)(\w+)/g;
-  const plain = quoted.length > 0 ? [] : [...message.matchAll(kinds)].map((match) => match[1]!);
+  const plain = quoted.length > 0 ? [] : [...message.matchAll(behindKind)].map((match) => match[1]!);
   for (const name of [...quoted, ...quoted.flatMap((one) => one.split('.').slice(1)), ...plain]) {
     const at = text.indexOf(`"${name}"`);
     if (at >= 0) return { start: at, end: at + name.length + 2 };

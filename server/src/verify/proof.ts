@@ -30,7 +30,7 @@ interface FileRun {
   readonly document: SqlDocument;
   readonly standing: Standing;
   readonly removals: readonly Removal[];
-  readonly unchecked: readonly Unproved[];
+  readonly notKnown: readonly Unproved[];
   readonly skipped: readonly Statement[];
   /** Blocks that make something under a condition. */
   readonly guarded: readonly Statement[];
@@ -66,7 +66,7 @@ async function loose(scratch: Scratch, dev: Schema, run: FileRun, end: Schema): 
   const made = withoutUnrun(await scratch.schema({ over: dev, keys: madeAgain(run.removals) }), run);
   const compared = compareSchemas(graft(made, end, run.removals), dev);
   // Of a statement that did not run that is said already.
-  const unrun = new Set<TextRange | undefined>(run.unchecked.map(({ range }) => range));
+  const unrun = new Set<TextRange | undefined>(run.notKnown.map(({ range }) => range));
   return {
     differences: withoutNews(compared.differences, run.removals),
     undecided: compared.undecided,
@@ -77,9 +77,9 @@ async function loose(scratch: Scratch, dev: Schema, run: FileRun, end: Schema): 
 }
 
 /** What a statement that did not run would have made is not known. */
-function withoutUnrun(made: Schema, { document, unchecked }: FileRun): Schema {
+function withoutUnrun(made: Schema, { document, notKnown }: FileRun): Schema {
   const unknown = [...made.unknown];
-  for (const { range, reason } of unchecked) {
+  for (const { range, reason } of notKnown) {
     const statement = document.statements.find((one) => one.range === range);
     const named = statement ? statement.parsed.ops.flatMap(madeBy) : undefined;
     if (named === undefined || statement?.parsed.status !== 'ok') unknown.push({ object: '*', reason });

@@ -6,6 +6,7 @@
 
 import { createHash } from 'node:crypto';
 import type { FoldedFile } from '../fold/folded';
+import { kinds, type PartKind, parts, type RelationName, relationNames } from '../model/kinds';
 import type { Origin, Schema, Table } from '../model/schema';
 import type { DdlOp, ObjectReference, Op } from '../sql/read/ops';
 import type { AlterCommand, AlterTableCommand } from '../sql/read/ops-table';
@@ -15,12 +16,8 @@ import type { Name, TextRange } from '../text/text';
 /** Where it is moved to; nothing of it is on any search path. */
 export const ASIDE = 'devschema_before';
 
-/** What is made on a table by a statement of its own. */
-const attached = { policy: 'policies', trigger: 'triggers', rule: 'rules' } as const;
-type Part = 'column' | 'constraint' | keyof typeof attached;
-
 export interface Removal {
-  readonly what: 'table' | 'view' | 'sequence' | 'type' | 'index' | Part;
+  readonly what: RelationName | PartKind;
   /** Of the object, or of the part's table; as in `Schema`'s maps. */
   readonly key: string;
   /** Of a part of a table. */
@@ -82,8 +79,6 @@ function* innerOps(ops: readonly DdlOp[]): Generator<DdlOp> {
 }
 
 type Found = Omit<Removal, 'origin'> & { readonly range: TextRange };
-const maps = { table: 'tables', view: 'views', sequence: 'sequences', type: 'types', index: 'indexes' } as const;
-type Whole = keyof typeof maps;
 
 interface Where {
   /** Before the statement. */
@@ -100,26 +95,26 @@ function note({ kind, name, table }: ObjectReference, dev: Schema, into: Set<str
     if (key !== undefined) into.add(`${kind}\0${key}\0${name.value.name}`);
     return;
   }
-  for (const what of Object.keys(maps) as Whole[]) {
+  for (const what of relationNames) {
     const key = standing(what, name, dev);
     if (key !== undefined) into.add(`${what}\0${key}`);
   }
 }
-function standing(what: Whole, { value }: Name, schema: Schema): string | undefined {
+function standing(what: RelationName, { value }: Name, schema: Schema): string | undefined {
   const schemas = value.schema === undefined ? schema.searchPath : [value.schema];
-  return schemas.map((one) => qualifiedKey(one, value.name)).find((key) => schema[maps[what]].has(key));
+  return schemas.map((one) => qualifiedKey(one, value.name)).find((key) => schema[kinds[what].map].has(key));
 }
 
 function removalsOf(op: DdlOp, { before, dev, gone, reset }: Where): Found[] {
-  const whole = (what: Whole, name: Name): Found[] => {
+  const whole = (what: RelationName, name: Name): Found[] => {
     const key = standing(what, name, dev);
     if (key === undefined) return [];
-    const object = dev[maps[what]].get(key)!;
+    const object = dev[kinds[what].map].get(key)!;
     if ('extension' in object && object.extension !== undefined) return [];
     // The file has changed or dropped it before: then it is meant to stand there.
-    const untouched = before[maps[what]].get(key) === object && !gone.has(`${what}\0${key}`);
+    const untouched = before[kinds[what].map].get(key) === object && !gone.has(`${what}\0${key}`);
     if (!untouched && (what === 'index' || !reset.has(`${what}\0${key}`))) return [];
-    const sql = untouched ? moveAside(what, object, dev) : undefined;
+    const sql = untouched ? moveAside[what](object, dev) : undefined;
     const part = what === 'index' ? { part: tableKey(object as { schema: string; table: Name['value'] }) } : {};
     return [{ what, key, ...part, shown: quoteQualified(object), sql, range: name.range }];
   };
@@ -160,10 +155,10 @@ function attachedOf(op: Attaching, { before, dev, gone }: Where): Found[] {
   const key = standing('table', op.table, dev);
   if (key === undefined || ('orReplace' in op && op.orReplace)) return [];
   const table = dev.tables.get(key)!;
-  const parts = (of: Table | undefined): readonly { readonly name: string; readonly inherited?: boolean }[] =>
-    of?.[attached[what]] ?? [];
-  const part = parts(table).find(({ name }) => name === op.name.value);
-  const stands = part && parts(before.tables.get(key)).includes(part) && !gone.has(`${what}\0${key}\0${part.name}`);
+  const partsOf = (of: Table | undefined): readonly { readonly name: string; readonly inherited?: boolean }[] =>
+    of?.[parts[what]] ?? [];
+  const part = partsOf(table).find(({ name }) => name === op.name.value);
+  const stands = part && partsOf(before.tables.get(key)).includes(part) && !gone.has(`${what}\0${key}\0${part.name}`);
   if (!stands || part.inherited) return [];
   const sql = `DROP ${what} IF EXISTS ${quoteIdentifier(part.name, 'always')} ON ${quoteQualified(table, 'always')}`;
   const shown = `${what} ${quoteIdentifier(part.name)} of ${displayName(table, [])}`;
@@ -173,22 +168,19 @@ function tableKey({ schema, table }: { readonly schema: string; readonly table: 
   return qualifiedKey(table.schema ?? schema, table.name);
 }
 
-function moveAside(what: Whole, object: { schema: string; name: string }, dev: Schema): string | undefined {
-  const name = quoteQualified(object, 'always');
-  switch (what) {
-    case 'table':
-    case 'view':
-      return aside('TABLE', object);
-    case 'sequence':
-      // One that a column owns goes with its table.
-      return dev.sequences.get(keyOf(object))?.ownedBy ? undefined : aside('SEQUENCE', object);
-    case 'type':
-      // A range type's functions would stay.
-      return dev.types.get(keyOf(object))?.kind === 'range' ? `DROP TYPE ${name} CASCADE` : aside('TYPE', object);
-    case 'index':
-      return `DROP INDEX IF EXISTS ${name} CASCADE`;
-  }
-}
+type Named = { readonly schema: string; readonly name: string };
+const moveAside: Readonly<Record<RelationName, (object: Named, dev: Schema) => string | undefined>> = {
+  table: (object) => aside('TABLE', object),
+  view: (object) => aside('TABLE', object),
+  // One that a column owns goes with its table.
+  sequence: (object, dev) => (dev.sequences.get(keyOf(object))?.ownedBy ? undefined : aside('SEQUENCE', object)),
+  // A range type's functions would stay.
+  type: (object, dev) =>
+    dev.types.get(keyOf(object))?.kind === 'range'
+      ? `DROP TYPE ${quoteQualified(object, 'always')} CASCADE`
+      : aside('TYPE', object),
+  index: (object) => `DROP INDEX IF EXISTS ${quoteQualified(object, 'always')} CASCADE`,
+};
 
 /**
  * Under another schema and another name: files ask pg_type, pg_class, pg_constraint and the like by the name alone whether

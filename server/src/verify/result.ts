@@ -16,7 +16,7 @@ export interface Refusal {
 }
 /**
  * `proved`: all of it ran on the base, and what it makes of dev's is as dev has it. `refused`: by PostgreSQL. `differs`:
- * it ran, and makes something else than dev has. `not known`: for the reasons in `unchecked`.
+ * it ran, and makes something else than dev has. `not known`: for the reasons in `notKnown`.
  */
 export type Outcome = 'proved' | 'refused' | 'differs' | 'not known';
 export interface VerifiedFile {
@@ -35,7 +35,7 @@ export interface VerifiedFile {
   /** What rules have no word for: `view v is not as in dev`. */
   readonly others: readonly { readonly range: TextRange; readonly message: string }[];
   /** Statements that the tool runs and that were not run here, and what could not be decided, and why. */
-  readonly unchecked: readonly Unproved[];
+  readonly notKnown: readonly Unproved[];
 }
 export interface VerifyResult {
   readonly files: readonly VerifiedFile[];

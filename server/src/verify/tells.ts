@@ -9,6 +9,7 @@ import { schemaMaps } from '../model/kinds';
 import type { Schema } from '../model/schema';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { LruCache } from '../text/lru';
+import { compareText } from '../text/text';
 import { Scratch } from './scratch';
 import { tellChain } from './tell';
 import { decodeTold, encodeTold } from './told-json';
@@ -129,7 +130,7 @@ export class ToldFacts implements Tells {
   #baseKey(base: Schema): string {
     let key = this.#bases.get(base);
     if (key === undefined) {
-      const lists = schemaMaps.map((map) => JSON.stringify([...base[map]].sort(([a], [b]) => (a < b ? -1 : 1))));
+      const lists = schemaMaps.map((map) => JSON.stringify([...base[map]].sort(([a], [b]) => compareText(a, b))));
       key = fingerprintOf([...lists, base.searchPath.join('\0')]);
       this.#bases.set(base, key);
     }

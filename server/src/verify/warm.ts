@@ -134,7 +134,7 @@ export class WarmScratch {
     const texts = textsOf(files);
     const needed = extensionsIn(texts);
     const known = this.#kept;
-    const fits = known?.key === keyOf(input) && needed.every((one) => known.extensions.includes(one));
+    const fits = known?.key === warmKey(input) && needed.every((one) => known.extensions.includes(one));
     if (!fits) {
       await this.end();
       this.#kept = this.#make(input, texts, needed);
@@ -159,7 +159,7 @@ export class WarmScratch {
     });
     const started = scratch.start().finally(() => working.done());
     started.catch(() => {});
-    return { scratch, abort, started, key: keyOf(input), extensions };
+    return { scratch, abort, started, key: warmKey(input), extensions };
   }
   /** Its memory is free at once; the next run makes it anew. */
   async end(): Promise<void> {
@@ -172,6 +172,6 @@ export class WarmScratch {
   }
 }
 
-function keyOf({ dev: { label, fingerprint }, server }: WarmRun): string {
+function warmKey({ dev: { label, fingerprint }, server }: WarmRun): string {
   return [label, fingerprint, server?.name ?? ''].join('\0');
 }

@@ -1,7 +1,7 @@
 /** All of a schema against all of dev: what the files make of target has to be dev. */
 import { compareSchemas } from '../compare/diff';
 import type { Difference } from '../compare/difference';
-import { type ComparedKind, comparedKinds, kinds } from '../model/kinds';
+import { type ComparedKind, comparedKinds, kinds, relationNames } from '../model/kinds';
 import type { Origin, Schema } from '../model/schema';
 import { quoteQualified, splitKey } from '../text/names';
 import { wordPattern } from '../text/text';
@@ -28,14 +28,16 @@ interface WholeInput {
 
 export function compareWhole(input: WholeInput): Whole {
   const { made, dev, read, last } = input;
-  const all = (['table', 'view', 'type', 'sequence'] as const).flatMap((what): Removal[] =>
-    [...made[`${what}s`]].map(([key, object]) => ({
-      what,
-      key,
-      shown: quoteQualified(object),
-      sql: undefined,
-      origin: last,
-    })),
+  const all = relationNames.flatMap((what): Removal[] =>
+    what === 'index'
+      ? []
+      : [...made[kinds[what].map]].map(([key, object]) => ({
+          what,
+          key,
+          shown: quoteQualified(object),
+          sql: undefined,
+          origin: last,
+        })),
   );
   const { differences, undecided } = compareSchemas(graft(made, read, all), dev);
   const contents = all

@@ -1,4 +1,5 @@
 /** Documents parsed once for each text, histories folded once for each state of their files and dev. */
+
 import type { Convention, MigrationFile } from '../conventions/convention';
 import { fileOf, type ProjectSettings, parseMigration, type TextDocument } from '../conventions/project';
 import type { FoldedHistory } from '../fold/folded';
@@ -10,6 +11,7 @@ import { check } from '../rules/check';
 import type { CheckInput, CheckResult } from '../rules/rule';
 import { parseDocument } from '../sql/document/document';
 import type { SqlDocument } from '../sql/document/statement';
+import { compareText } from '../text/text';
 import { pathOfUri, uriOfPath } from './files';
 import { inSlices } from './slices';
 import type { Trees } from './tree';
@@ -51,6 +53,7 @@ export class Histories {
   readonly #results = new Map<string, { readonly input: CheckInput; readonly result: CheckResult }>();
   readonly #entries = new WeakMap<Convention, readonly Entry[]>();
   /** What is being folded, by the same keys. */
+  readonly #counted = new WeakMap<FoldedHistory, string>();
   readonly #preparing = new Map<string, Promise<void>>();
   #edits = 0;
   #told = 0;
@@ -155,13 +158,11 @@ export class Histories {
   /** Of the histories that were folded with a dev: `goose: 37 applied, 1 pending`. */
   counts(): string | undefined {
     const parts: string[] = [];
-    for (const [, { history, dev }] of [...this.#folded].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const { convention, files } = history;
-      if (!convention || !dev) continue;
-      const running = files.filter((_, at) => convention.files[at]?.runs);
-      const applied = running.filter((file) => file.standing === 'applied').length;
-      const pending = running.filter((file) => file.standing === 'pending').length;
-      parts.push(`${convention.name}: ${applied} applied, ${pending} pending`);
+    for (const [, { history, dev }] of [...this.#folded].sort(([a], [b]) => compareText(a, b))) {
+      if (!history.convention || !dev) continue;
+      const counted = this.#counted.get(history) ?? countsOf(history, history.convention);
+      this.#counted.set(history, counted);
+      parts.push(counted);
     }
     return parts.length === 0 ? undefined : parts.join('; ');
   }
@@ -231,4 +232,11 @@ function sameInput(a: CheckInput, b: CheckInput): boolean {
     a.settings.rules === b.settings.rules &&
     a.settings.style === b.settings.style
   );
+}
+
+/** `goose: 37 applied, 1 pending`, of those files that their tool runs. */
+function countsOf({ files }: FoldedHistory, convention: Convention): string {
+  const running = files.filter((_, at) => convention.files[at]?.runs);
+  const number = (standing: string) => running.filter((file) => file.standing === standing).length;
+  return `${convention.name}: ${number('applied')} applied, ${number('pending')} pending`;
 }

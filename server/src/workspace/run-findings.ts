@@ -9,13 +9,13 @@ import type { Refusal, VerifiedFile } from '../verify/result';
 
 type Told = Pick<VerifiedFile, 'refusals' | 'differences' | 'others'>;
 
-/** `unchecked`: what rules could not say of the differences. */
+/** `notKnown`: what rules could not say of the differences. */
 export function findingsOfRun(input: CheckInput, { refusals, differences, others }: Told): CheckResult {
   const checked = checkDifferences(input, differences);
   const found = others.map(
     ({ range, message }): Finding => ({ code: 'different-object', severity: 'warning', message, range, fixes: [] }),
   );
-  return { findings: [...refusals.map(refused), ...found, ...checked.findings], unchecked: checked.unchecked };
+  return { findings: [...refusals.map(refused), ...found, ...checked.findings], notKnown: checked.notKnown };
 }
 function refused({ range, statement, message, code }: Refusal): Finding {
   return {
@@ -41,13 +41,12 @@ export function withRun(read: CheckResult, ran: CheckResult, input: CheckInput, 
   const judging = { codes: ruleCodes, complete: false, severity: 'off', off: new Set<string>() } as const;
   const kept = judgeSuppressions(document, news, judging);
   // Where reading says that a statement is not known, and why, it is said.
-  const said = new Set(read.unchecked.map(({ range }) => `${range.start} ${range.end}`));
+  const said = new Set(read.notKnown.map(({ range }) => `${range.start} ${range.end}`));
   return {
     findings: [...read.findings, ...kept].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end),
-    unchecked: [
-      ...read.unchecked,
-      ...ran.unchecked.filter(({ range }) => !said.has(`${range.start} ${range.end}`)),
-    ].sort((a, b) => a.range.start - b.range.start),
+    notKnown: [...read.notKnown, ...ran.notKnown.filter(({ range }) => !said.has(`${range.start} ${range.end}`))].sort(
+      (a, b) => a.range.start - b.range.start,
+    ),
   };
 }
 

@@ -139,7 +139,7 @@ export class Runs {
     const { file, version } = record;
     const told = isSame(record.of, of) ? file : standing(file, of.folded.document, sameBase(record.of, of));
     const found = findingsOfRun(input, told);
-    const ran = { findings: found.findings, unchecked: [...told.unchecked, ...found.unchecked] };
+    const ran = { findings: found.findings, notKnown: [...told.notKnown, ...found.notKnown] };
     const result = withRun(read, ran, input, `PostgreSQL ${version}`);
     this.#merged.set(read, { record, result });
     return result;

@@ -82,9 +82,9 @@ export function viewOf(
   };
 }
 /** Running was to tell what reading leaves open. */
-function withFailure({ findings, unchecked }: CheckResult, failure: string): CheckResult {
-  const range = unchecked[0]?.range ?? { start: 0, end: 0 };
-  return { findings, unchecked: [...unchecked, { range, reason: `running could not tell what it makes: ${failure}` }] };
+function withFailure({ findings, notKnown }: CheckResult, failure: string): CheckResult {
+  const range = notKnown[0]?.range ?? { start: 0, end: 0 };
+  return { findings, notKnown: [...notKnown, { range, reason: `running could not tell what it makes: ${failure}` }] };
 }
 /** What is run of an open file, or why nothing can be; undefined: it is not SQL. */
 export function subjectOf(

@@ -6,7 +6,7 @@ import type { SqlDocument } from '../sql/document/statement';
 import { shift } from '../text/text';
 import type { Refusal, VerifiedFile } from '../verify/result';
 
-type Left = Pick<VerifiedFile, 'refusals' | 'differences' | 'others' | 'unchecked'>;
+type Left = Pick<VerifiedFile, 'refusals' | 'differences' | 'others' | 'notKnown'>;
 
 /** `sameBase`: the files before it and dev are what they were. */
 export function standing(file: VerifiedFile, now: SqlDocument, sameBase: boolean): Left {
@@ -18,5 +18,5 @@ export function standing(file: VerifiedFile, now: SqlDocument, sameBase: boolean
     if (one.statement >= end || !from || !to) return [];
     return [{ ...one, range: shift(one.range, to.range.start - from.range.start) }];
   });
-  return { refusals, differences: [], others: [], unchecked: [] };
+  return { refusals, differences: [], others: [], notKnown: [] };
 }

@@ -2,7 +2,7 @@
 import type { VerifiedFile } from '../verify/result';
 
 export function verdictOf(file: VerifiedFile, version: string): string {
-  const { outcome, base = '', refusals, unchecked } = file;
+  const { outcome, base = '', refusals, notKnown } = file;
   switch (outcome) {
     case 'proved':
       return `proved on PostgreSQL ${version}: runs${/ without /.test(base) ? ', equals dev' : ` on ${base}`}, rows aside`;
@@ -11,7 +11,7 @@ export function verdictOf(file: VerifiedFile, version: string): string {
     case 'differs':
       return `differs: PostgreSQL ${version} runs it, and what it makes is not what dev has`;
     case 'not known':
-      return `not known on PostgreSQL ${version}: ${counted(unchecked.length, 'place')}, the first: ${unchecked[0]?.reason}`;
+      return `not known on PostgreSQL ${version}: ${counted(notKnown.length, 'place')}, the first: ${notKnown[0]?.reason}`;
   }
 }
 const counted = (count: number, noun: string): string => `${count} ${count === 1 ? noun : `${noun}s`}`;

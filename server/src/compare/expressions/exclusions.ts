@@ -1,4 +1,5 @@
 /** EXCLUDE constraints, which the model keeps as text: element by element. */
+import { closingParenthesis, splitList } from '../../text/quoted';
 import { compareExpressions, type Equality, type ExpressionContext } from './equivalence';
 
 interface Exclusion {
@@ -32,7 +33,7 @@ function read(definition: string): Exclusion | undefined {
   const head = /^exclude (?:using ("?[\w ]+"?) ?)?(?=\()/i.exec(text);
   const list = head && group(text, head[0].length);
   if (!head || !list) return undefined;
-  const elements = split(list.inner).map(element);
+  const elements = splitList(list.inner).map(element);
   let rest = text.slice(list.end);
   const include = /^ ?include ?(?=\()/i.exec(rest);
   const included = include && group(rest, include[0].length);
@@ -61,27 +62,8 @@ function element(text: string): Exclusion['elements'][number] | undefined {
   return { key: key.slice(0, end), options: key.slice(end).trim().toLowerCase(), operator: match[2] ?? match[3]! };
 }
 
-const parts = /'(?:[^']|'')*'|"(?:[^"]|"")*"|[(),]/g;
 /** What stands between the parenthesis at `from` and its partner. */
 function group(text: string, from: number): { readonly inner: string; readonly end: number } | undefined {
-  let depth = 0;
-  for (const { 0: part, index } of text.slice(from).matchAll(parts)) {
-    depth += part === '(' ? 1 : part === ')' ? -1 : 0;
-    if (depth === 0)
-      return index === 0 ? undefined : { inner: text.slice(from + 1, from + index), end: from + index + 1 };
-  }
-  return undefined;
-}
-/** At the commas outside of parentheses. */
-function split(text: string): string[] {
-  const found: string[] = [];
-  let depth = 0;
-  let start = 0;
-  for (const { 0: part, index } of text.matchAll(parts)) {
-    depth += part === '(' ? 1 : part === ')' ? -1 : 0;
-    if (part !== ',' || depth > 0) continue;
-    found.push(text.slice(start, index));
-    start = index + 1;
-  }
-  return [...found, text.slice(start)];
+  const close = closingParenthesis(text, from);
+  return close < 0 ? undefined : { inner: text.slice(from + 1, close), end: close + 1 };
 }

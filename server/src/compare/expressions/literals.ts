@@ -2,6 +2,9 @@
  * Constants by value. Each reader gives a canonical text for a value of its type, or undefined where it does not know the
  * spelling: then two constants that are written differently are neither same nor different.
  */
+
+import { writtenNames } from '../../text/quoted';
+import { compareText } from '../../text/text';
 import type { Category } from './types';
 
 /** The elements of an array constant, `{a,"b c",NULL}`; undefined for nested arrays and bounds. */
@@ -66,7 +69,7 @@ function sortKeys(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .sort(([a], [b]) => compareText(a, b))
       .map(([key, inner]) => [key, sortKeys(inner)]),
   );
 }
@@ -142,10 +145,7 @@ function interval(text: string): string | undefined {
 
 /** `public.users_id_seq`, `"A"."b"` → the local name; schemas depend on the search path that was in force. */
 function objectName(text: string): string | undefined {
-  const parts = text.match(/"(?:[^"]|"")*"|[^".\s]+/g);
-  const last = parts?.at(-1);
-  if (last === undefined) return undefined;
-  return last.startsWith('"') ? last.slice(1, -1).replaceAll('""', '"') : last.toLowerCase();
+  return writtenNames(text).at(-1);
 }
 
 /** Hexadecimal, or text without escapes. */

@@ -1,4 +1,5 @@
 /** Types inside expressions: what a cast names, and which casts change nothing that can be seen. */
+import { isImplicitCast } from '../../model/casts';
 import type { SqlType } from '../../model/types';
 import { sqlType } from '../../sql/types';
 import { isObject } from './nodes';
@@ -93,28 +94,11 @@ export function isLimited(type: CastType): boolean {
 /** `character` without a length is spelled bpchar: character alone is character(1). */
 const withoutLength = ({ name }: CastType): string => (name === 'bpchar' ? 'character' : name);
 
-/** pg_cast rows with castcontext `i`: PostgreSQL adds these by itself, so a written expression lacks them. */
-const implicit: Readonly<Record<string, readonly string[]>> = {
-  smallint: ['integer', 'bigint', 'numeric', 'real', 'double precision'],
-  integer: ['bigint', 'numeric', 'real', 'double precision'],
-  bigint: ['numeric', 'real', 'double precision'],
-  numeric: ['real', 'double precision'],
-  real: ['double precision'],
-  'character varying': ['text', 'character', 'name'],
-  character: ['text', 'character varying', 'name'],
-  text: ['character varying', 'character', 'name'],
-  citext: ['text', 'character varying', 'character'],
-  '"char"': ['text'],
-  name: ['text'],
-  date: ['timestamp without time zone', 'timestamp with time zone'],
-  'timestamp without time zone': ['timestamp with time zone'],
-  'time without time zone': ['time with time zone', 'interval'],
-  bit: ['bit varying'],
-  'bit varying': ['bit'],
-  cidr: ['inet'],
-};
-/** True when the server casts `from` to `to` unasked. */
+/** Of the extension citext. */
+const citextBecomes: readonly string[] = ['text', 'character varying', 'character'];
+/** True when the server casts `from` to `to` unasked, so that a written expression lacks the cast. */
 export function isImplicit(from: CastType, to: CastType): boolean {
   if ((from.array ?? false) !== (to.array ?? false) || isLimited(to)) return false;
-  return implicit[withoutLength(from)]?.includes(withoutLength(to)) ?? false;
+  const [name, target] = [withoutLength(from), withoutLength(to)];
+  return name === 'citext' ? citextBecomes.includes(target) : name !== target && isImplicitCast(name, target);
 }

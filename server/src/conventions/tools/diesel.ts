@@ -1,8 +1,9 @@
 import type { Section } from '../../sql/document/statement';
+import { compareText } from '../../text/text';
 import type { FolderListing, MigrationFile } from '../convention';
 import { has } from '../has-run';
 import type { Tool } from '../tool';
-import { compareText, upFolder, versioned } from '../tool-files';
+import { upFolder, versioned } from '../tool-files';
 import { isWayBack } from '../unrun-files';
 
 export const diesel: Tool = {

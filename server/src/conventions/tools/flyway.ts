@@ -1,7 +1,8 @@
+import { compareText } from '../../text/text';
 import type { MigrationFile } from '../convention';
 import { knownValue } from '../known-value';
 import type { Tool } from '../tool';
-import { baseName, compareNatural, compareText, duplicates, isSql, plainNumber } from '../tool-files';
+import { baseName, compareNatural, duplicates, isSql, plainNumber } from '../tool-files';
 import { noSections } from '../tool-sections';
 
 export const flyway: Tool = {

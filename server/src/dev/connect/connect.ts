@@ -1,11 +1,11 @@
 /**
  * The only place that talks to a server: one connection, one read-only transaction, closed at the end. What is sent are
- * catalog queries of this program; never text of a user.
+ * catalog queries of this program; never text of a user. pg is loaded by the first: most runs of the command line need none.
  */
 
 import type { EventEmitter } from 'node:events';
 import { connect as connectSocket, Socket } from 'node:net';
-import pg from 'pg';
+import type pg from 'pg';
 import { quoteIdentifier } from '../../text/names';
 import { present } from '../../text/present';
 import { pinSearchPath, showSearchPath } from '../introspect/search-path';
@@ -189,7 +189,7 @@ function worthAnother(error: unknown): boolean {
   return code === '28000' || /SSL|TLS/.test(`${String(code)} ${String(message)}`);
 }
 
-function attempt(
+async function attempt(
   options: ConnectionOptions,
   ssl: TlsOptions | false,
   password: () => Promise<string>,
@@ -197,9 +197,9 @@ function attempt(
   signal: AbortSignal,
   kept = false,
 ): Promise<pg.Client> {
-  const { socket, other, accepted } = watchedSocket(ssl !== false);
+  const [driver, { socket, other, accepted }] = [await import('pg'), watchedSocket(ssl !== false)];
   const limit = (options.statementTimeoutMs || SILENCE_MS) + NETWORK_MS;
-  const client = new pg.Client({
+  const client = new driver.default.Client({
     host: options.host ?? 'localhost',
     port: options.port ?? 5432,
     database: options.database,

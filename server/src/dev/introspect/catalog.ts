@@ -135,37 +135,6 @@ export function numbers(text: string | null): number[] {
     .filter((part) => part !== '')
     .map(Number);
 }
-/** `(a + b)` → `a + b`, when the first parenthesis closes at the very end. */
-export function withoutParentheses(text: string): string {
-  if (!text.startsWith('(') || !text.endsWith(')')) return text;
-  return closingParenthesis(text, 0) === text.length - 1 ? text.slice(1, -1) : text;
-}
-/** Where the parenthesis opened at `open` closes, in SQL as the server prints it; -1 when it does not. */
-export function closingParenthesis(text: string, open: number): number {
-  let depth = 0;
-  for (let at = open; at < text.length; at++) {
-    const character = text[at];
-    if (character === "'" || character === '"') {
-      at = endOfQuoted(text, at);
-      if (at < 0) return -1;
-    } else if (character === '(' || character === '[') depth++;
-    else if ((character === ')' || character === ']') && --depth === 0) return at;
-  }
-  return -1;
-}
-/** The closing quote of the string or name that opens at `start`; `E'…'` counts its backslashes. */
-export function endOfQuoted(text: string, start: number): number {
-  const quote = text[start]!;
-  const escapes = quote === "'" && /(^|[^A-Za-z0-9_$])[eE]$/.test(text.slice(Math.max(0, start - 2), start));
-  for (let at = start + 1; at < text.length; at++) {
-    if (escapes && text[at] === '\\') at++;
-    else if (text[at] === quote) {
-      if (text[at + 1] !== quote) return at;
-      at++;
-    }
-  }
-  return -1;
-}
 /** An object in the making. Hot paths fill one key at a time; `present` (text/present) is for what there are few of. */
 export type Draft<T> = { -readonly [K in keyof T]: T[K] };
 export function groupBy<T>(items: readonly T[], key: (item: T) => number): Map<number, T[]> {

@@ -4,7 +4,8 @@ import type { Column, Identity, View } from '../../model/schema';
 import { completeSequence, ownOptions, sequenceType } from '../../model/sequences';
 import { makeObjectName } from '../../text/names';
 import { present } from '../../text/present';
-import { type Catalog, columnId, type Draft, relationComment, withoutParentheses } from './catalog';
+import { withoutParentheses } from '../../text/quoted';
+import { type Catalog, columnId, type Draft, relationComment } from './catalog';
 import { type ColumnFacts, type ColumnKind, columnFlags, type Extras } from './columns';
 import type { Relation } from './relation-rows';
 

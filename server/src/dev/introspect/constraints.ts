@@ -11,17 +11,9 @@ import type {
 } from '../../model/schema';
 import type { QualifiedName } from '../../text/names';
 import { present } from '../../text/present';
+import { withoutParentheses } from '../../text/quoted';
 import { numberOf, orNull, type RowOf, select, textOf } from '../select';
-import {
-  type Catalog,
-  columnId,
-  commentOf,
-  commentText,
-  type Draft,
-  numbers,
-  relationComment,
-  withoutParentheses,
-} from './catalog';
+import { type Catalog, columnId, commentOf, commentText, type Draft, numbers, relationComment } from './catalog';
 import { type IndexFacts, indexFlags } from './index-plain';
 import type { Relation } from './relation-rows';
 import { catalog, inSchemas, type QueryTarget, range, unlocked } from './sql';

@@ -3,16 +3,17 @@
 import type { Index, IndexKey } from '../../model/schema';
 import { keyOf, type QualifiedName } from '../../text/names';
 import { present } from '../../text/present';
-import { booleanOf, numberOf, orNull, type RowOf, select, textOf, textsOf } from '../select';
 import {
-  type Catalog,
   closingParenthesis,
-  type Draft,
   endOfQuoted,
-  numbers,
-  relationComment,
+  findUnquoted,
+  printedName,
+  printedNames,
+  splitList,
   withoutParentheses,
-} from './catalog';
+} from '../../text/quoted';
+import { booleanOf, numberOf, orNull, type RowOf, select, textOf, textsOf } from '../select';
+import { type Catalog, type Draft, numbers, relationComment } from './catalog';
 import { BTREE, type IndexDefinition, type IndexFacts, indexFlags, type PlainIndexes, plainKeys } from './index-plain';
 import { catalog, inSchemas, type QueryTarget, range, unlocked } from './sql';
 
@@ -163,8 +164,8 @@ function readDefinition(definition: string, isColumn: (name: string) => boolean)
   return present<IndexDefinition>({
     text: definition,
     method: definition.slice(using + ' USING '.length, open).trim(),
-    keys: splitTop(definition.slice(open + 1, close)).map((text) => readKey(text, isColumn)),
-    include: include < 0 ? undefined : splitTop(rest.slice(10, include)).map(unquote),
+    keys: splitList(definition.slice(open + 1, close)).map((text) => readKey(text, isColumn)),
+    include: include < 0 ? undefined : splitList(rest.slice(10, include)).map(printedName),
     where: where < 0 ? undefined : withoutParentheses(rest.slice(where + ' WHERE '.length)),
   });
 }
@@ -172,7 +173,7 @@ function readKey(text: string, isColumn: (name: string) => boolean): IndexKey {
   if (/^[a-z_][\w$]*$/.test(text) && isColumn(text)) return { column: text };
   const head = endOfKey(text);
   const first = text.slice(0, head);
-  const name = unquote(first);
+  const name = printedName(first);
   const plain = first.endsWith('"') || /^[\w$\u0080-\uffff]+$/.test(first);
   const rest = text.slice(head);
   const collation = /^ COLLATE ((?:"(?:[^"]|"")*"|[^ ".])+(?:\.(?:"(?:[^"]|"")*"|[^ ".])+)?)/.exec(rest);
@@ -184,7 +185,7 @@ function readKey(text: string, isColumn: (name: string) => boolean): IndexKey {
     ...(plain && isColumn(name) ? { column: name } : { expression: withoutParentheses(first) }),
     collation: collation ? readName(collation[1]!) : undefined,
     opclass: opclass === '' ? undefined : readName(options < 0 ? opclass : opclass.slice(0, options)),
-    opclassOptions: options < 0 ? undefined : splitTop(opclass.slice(options + 2, -1)),
+    opclassOptions: options < 0 ? undefined : splitList(opclass.slice(options + 2, -1)),
     descending: order?.[1] ? true : undefined,
     nulls: order?.[2] === undefined ? undefined : order[2] === ' NULLS FIRST' ? 'first' : 'last',
   });
@@ -198,36 +199,7 @@ function endOfKey(text: string): number {
   }
   return at;
 }
-function splitTop(list: string): string[] {
-  const parts: string[] = [];
-  let start = 0;
-  for (let at = 0; at < list.length; at++) {
-    const character = list[at]!;
-    if (character === "'" || character === '"') at = endOfQuoted(list, at);
-    else if (character === '(' || character === '[') at = closingParenthesis(list, at);
-    else if (character === ',') {
-      parts.push(list.slice(start, at).trim());
-      start = at + 1;
-    }
-    if (at < 0) break;
-  }
-  parts.push(list.slice(start).trim());
-  return parts;
-}
-function findUnquoted(text: string, wanted: string): number {
-  for (let at = 0; at < text.length; at++) {
-    if (text.startsWith(wanted, at)) return at;
-    const character = text[at]!;
-    if (character === "'" || character === '"') at = endOfQuoted(text, at);
-    else if (character === '(') at = closingParenthesis(text, at);
-    if (at < 0) return -1;
-  }
-  return -1;
-}
-const unquote = (name: string): string => (name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name);
 function readName(text: string): QualifiedName {
-  const parts = text.match(/"(?:[^"]|"")*"|[^".]+/g) ?? [text];
-  return parts.length > 1
-    ? { schema: unquote(parts[0]!), name: unquote(parts.slice(1).join('')) }
-    : { name: unquote(parts[0]!) };
+  const [name = text, schema] = printedNames(text).reverse();
+  return schema === undefined ? { name } : { schema, name };
 }

@@ -1,8 +1,9 @@
 /** pg_policy → row-security policies of tables. */
 import type { Policy } from '../../model/schema';
 import { present } from '../../text/present';
+import { withoutParentheses } from '../../text/quoted';
 import { booleanOf, numberOf, orNull, type RowOf, select, textOf, textsOf } from '../select';
-import { type Catalog, commentOf, mapGroups, withoutParentheses } from './catalog';
+import { type Catalog, commentOf, mapGroups } from './catalog';
 import { catalog, inSchemas, ofRelations, type QueryTarget, unlocked } from './sql';
 
 const commands = { '*': 'all', r: 'select', a: 'insert', w: 'update', d: 'delete' } as const;

@@ -94,9 +94,10 @@ export class Reader {
 function isAsked(name: string, query: QueryFor<unknown>, target: QueryTarget): boolean {
   const { only } = target;
   if (!only) return true;
-  const asks = (other: typeof only): string => query({ ...target, only: other }).text;
-  const isLimited = (by: keyof typeof only): boolean => only[by] !== '0' && asks({ ...only, [by]: '' }) !== asks(only);
-  return unlimited.has(name) || isLimited('relations') || isLimited('types');
+  const used = new Set<keyof typeof only>();
+  const noting = new Proxy(only, { get: (oids, by: keyof typeof only) => used.add(by) && oids[by] });
+  query({ ...target, only: noting });
+  return unlimited.has(name) || [...used].some((by) => only[by] !== '0');
 }
 /** Few rows, and relations cannot be told without them. */
 const unlimited: ReadonlySet<string> = new Set<keyof PartRows>(['inherits', 'defaultOpclasses']);

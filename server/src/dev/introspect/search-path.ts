@@ -4,6 +4,7 @@
  * there would be taken for PostgreSQL's own and run (an operator with better fitting arguments even behind pg_catalog).
  */
 import { quoteLiteral } from '../../text/names';
+import { identifierList } from '../../text/quoted';
 import { onlyValue } from '../select';
 
 /** A command, not a query: nothing in it is looked up. */
@@ -35,10 +36,7 @@ export function onPathOf(own: string, query: string): string {
  * the migrations may.
  */
 export function searchPathOf(setting: string, user: string, schemas: ReadonlySet<string>): readonly string[] {
-  const names = [...setting.matchAll(/"((?:[^"]|"")*)"|[^\s,"]+/g)].map(([word, quoted]) =>
-    quoted === undefined ? word.toLowerCase() : quoted.replaceAll('""', '"'),
-  );
-  const meant = names.map((name) => (name === '$user' ? user : name));
+  const meant = identifierList(setting).map((name) => (name === '$user' ? user : name));
   return [...new Set(meant)].filter((name) => schemas.has(name) || standard.has(name));
 }
 /** Not among the schemas that are read, and in every database. */

@@ -4,6 +4,7 @@ import type { CompositeType, DomainType, UserType } from '../../model/schema';
 import type { SqlType } from '../../model/types';
 import { keyOf, makeObjectName } from '../../text/names';
 import { present } from '../../text/present';
+import { withoutParentheses } from '../../text/quoted';
 import { booleanOf, numberOf, orNull, type RowOf, select, textOf, textsOf } from '../select';
 import {
   type Catalog,
@@ -16,7 +17,6 @@ import {
   relationComment,
   typeOf,
   unknownType,
-  withoutParentheses,
 } from './catalog';
 import type { ColumnFacts, Extras } from './columns';
 import { acl, catalog, inSchemas, ofTypes, type QueryTarget } from './sql';

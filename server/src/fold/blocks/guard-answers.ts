@@ -5,8 +5,8 @@ import type { Table } from '../../model/schema';
 import { formatType } from '../../model/types';
 import { isUnknown, isUnknownPart, unknowns } from '../../model/unknown';
 import { splitKey } from '../../text/names';
+import { parseRegclass } from '../../text/quoted';
 import type { Draft } from '../draft';
-import { parseRegclass } from '../expressions';
 
 /** Catalog relations of a query, and what its columns must equal; not `exact` when it asks for more than that. */
 export interface Asked {

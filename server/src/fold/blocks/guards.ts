@@ -8,8 +8,8 @@ import { findRelation, isSurelyAbsent } from '../../model/resolve';
 import type { BlockCondition } from '../../sql/read/ops';
 import { Cursor } from '../../text/cursor';
 import { stringValue } from '../../text/literals';
+import { parseRegclass } from '../../text/quoted';
 import type { Draft } from '../draft';
-import { parseRegclass } from '../expressions';
 import { type Asked, answer } from './guard-answers';
 
 /** What conditions of a block came to when they were first asked; what stands under them may change what they ask. */

@@ -1,6 +1,6 @@
 /** LIKE: what CREATE TABLE copies from another table (src/backend/parser/parse_utilcmd.c, transformTableLikeClause). */
 
-import { indexesOn } from '../../model/lookups';
+import { sortedIndexesOn } from '../../model/lookups';
 import { findIn, findTableOrView } from '../../model/resolve';
 import type { Column, Constraint, Table } from '../../model/schema';
 import { completeSequence, ownOptions, sequenceType } from '../../model/sequences';
@@ -129,8 +129,8 @@ function copyConstraint(draft: Draft, key: string, like: LikeClause, constraint:
 }
 function copyIndexes(draft: Draft, key: string, like: LikeClause, source: Table): void {
   const table = draft.table(key);
-  const sourceIndexes = indexesOn(draft.schema, source).map(([, index]) => index);
-  for (const index of sourceIndexes.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  const sourceIndexes = sortedIndexesOn(draft.schema, source);
+  for (const index of sourceIndexes) {
     const { comment, definition, parent, only, clustered, replicaIdentity, ...rest } = index;
     const names = indexColumnNames(index.keys, index.include);
     const name = chooseIndexName(draft, table.schema, table.name, names, 'idx');

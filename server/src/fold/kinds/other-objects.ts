@@ -1,95 +1,234 @@
-/** Objects that are kept by their text: whether they are there, and what stands on them. */
-import { idOfOther, isHeldAgainstDev, isOtherSurelyAbsent, otherKey, saidOfOther } from '../../model/other-kinds';
-import { creationSchema } from '../../model/resolve';
+/** Objects that the schema keeps by their text: found, made, dropped, named anew, asked for, and what stands on them. */
+import { isCatalogObject } from '../../model/catalog-objects';
+import {
+  idOfOther,
+  isHeldAgainstDev,
+  isOtherInSchema,
+  isOtherSurelyAbsent,
+  otherKey,
+  saidOfOther,
+} from '../../model/other-kinds';
+import { isSurelyAbsent, schemasFor } from '../../model/resolve';
 import type { OtherObject } from '../../model/schema';
-import type { DdlOp, Drop, ObjectReference, Rename } from '../../sql/read/ops';
-import { keyOf, type QualifiedName, quoteIdentifier, quoteQualified } from '../../text/names';
+import { formatType } from '../../model/types';
+import { EXISTENCE, isUnknown } from '../../model/unknown';
+import type { Drop, ObjectReference, Op } from '../../sql/read/ops';
+import { keyOf, objectKey, type QualifiedName, quoteIdentifier, quoteQualified } from '../../text/names';
 import { present } from '../../text/present';
-import type { Name } from '../../text/text';
+import type { LocalName, Name, TextRange } from '../../text/text';
 import { listed } from '../dependents';
 import type { Draft } from '../draft';
 import { countsOfDev } from '../needed';
+import { requireType, resolveType } from '../type-names';
 
-type Op<K extends DdlOp['op']> = Extract<DdlOp, { op: K }>;
-const keyFor = (draft: Draft, what: string, name: QualifiedName): string =>
-  otherKey(what, name, creationSchema(draft.schema));
+/** What is known of one by its name: of DROP, ALTER, COMMENT and CREATE alike. */
+type Reference = Pick<ObjectReference, 'what' | 'types' | 'method'> & {
+  readonly name: { readonly value: QualifiedName };
+};
 
-export function createOtherObject(draft: Draft, op: Op<'create other'>): void {
-  const { what, name, needs } = op;
-  const key = keyFor(draft, what, name.value);
-  const existing = draft.schema.others.get(key);
-  if (existing && op.ifNotExists) return;
-  if (existing && isHeldAgainstDev(what) && !draft.mayReplace(existing.origins)) {
-    const object = { kind: 'other', ...name.value } as const;
-    return draft.refuse('exists already', name.range, object, saidOfOther(what, name.value.name, 'already exists'));
-  }
-  if (needs) requireOther(draft, needs.what, needs.name);
-  draft.put('others', key, {
-    kind: what,
-    ...name.value,
-    definition: op.definition,
-    ...present({ dependsOn: needs && [idOfOther({ kind: needs.what, ...needs.name.value })] }),
-    origins: { self: draft.origin(name.range) },
+/** Reading these takes rights that not everybody has, so dev's are not known. */
+const unread = 'SUBSCRIPTION';
+/** The name under which the schema keeps it, as dev's own is read: `= (integer, integer)`, `int4_ops btree`. */
+function localName(draft: Draft, { what = '', name, types, method }: Reference): string {
+  const plain = name.value.name;
+  if (what === 'CAST') return named(draft, types).join(' AS ');
+  if (what === 'OPERATOR') return `${plain} (${named(draft, types).join(', ')})`;
+  if (what === 'TRANSFORM') return `${named(draft, types).join('')} ${method ?? ''}`;
+  return method === undefined ? plain : `${plain} ${method}`;
+}
+function named(draft: Draft, types: Reference['types'] = []): string[] {
+  return types.map((type) => {
+    if (type === undefined) return 'NONE';
+    const { modifiers, fields, ...plain } = resolveType(draft, type);
+    return formatType(plain);
   });
 }
-/** Reports what surely is not there. */
-export function requireOther(draft: Draft, what: string, { value, range }: Name): void {
-  if (draft.schema.others.has(keyFor(draft, what, value)) || !isOtherSurelyAbsent(draft.schema, what, value)) return;
-  const candidates = namesOf(draft, what);
-  if (draft.mayHaveRun(value.name, candidates)) return;
-  const message = saidOfOther(what, value.name, 'does not exist');
-  draft.refuse('does not exist', range, { kind: 'other', ...value }, message, candidates);
+function schemasOf(draft: Draft, { what = '', name }: Reference): readonly string[] {
+  return isOtherInSchema(what) ? schemasFor(draft.schema, name.value) : [''];
+}
+
+interface FoundOther {
+  readonly key: string;
+  readonly value: OtherObject;
+}
+export function findOther(draft: Draft, reference: Reference): FoundOther | undefined {
+  const { what = '' } = reference;
+  const local = localName(draft, reference);
+  for (const schema of schemasOf(draft, reference)) {
+    const key = otherKey(what, { schema, name: local });
+    const value = draft.schema.others.get(key);
+    if (value) return { key, value };
+  }
+  return undefined;
+}
+/** Nothing known has or may have it. */
+function isMissing(draft: Draft, reference: Reference): boolean {
+  const { what = '' } = reference;
+  const { schema } = reference.name.value;
+  if (what === unread && draft.schema.serverVersion > 0) return false;
+  const local = localName(draft, reference);
+  const isOwn = schema === undefined || schema === 'pg_catalog';
+  if (isOwn && isCatalogObject(what, local)) return false;
+  if (!isSurelyAbsent(draft.schema, 'other', { ...reference.name.value, name: local })) return false;
+  return schemasOf(draft, reference).every((each) => !isUnknown(draft.schema, 'other', each, local));
+}
+
+/** Reports one that surely is not there. */
+export function requireOther(draft: Draft, object: ObjectReference, ifExists: boolean): void {
+  const { what = '', types = [], method, name } = object;
+  const isMethod = what === 'OPERATOR CLASS' || what === 'OPERATOR FAMILY';
+  // IF EXISTS is about the class, not about the method.
+  if (isMethod && !requireMethod(draft, method ?? '', name.range)) return;
+  if (ifExists || findOther(draft, object)) return;
+  for (const type of types) {
+    const located = { value: type ?? { name: '' }, range: name.range };
+    const before = draft.conflicts.length;
+    const resolved = type ? requireType(draft, located) : undefined;
+    // Of a type that is not known nothing can be told.
+    if (draft.conflicts.length > before || (type && !type.builtin && resolved === type)) return;
+  }
+  const isMissingHere = isHeldAgainstDev(what)
+    ? isOtherSurelyAbsent(draft.schema, what, name.value)
+    : isMissing(draft, object);
+  const others = namesOf(draft, what);
+  if (isMissingHere && !draft.mayHaveRun(name.value.name, others)) refuse(draft, object, 'does not exist', others);
+}
+const behind = ({ what, method }: Reference): string =>
+  what?.startsWith('OPERATOR ') && method !== undefined ? ` for access method "${method}"` : '';
+function requireMethod(draft: Draft, method: string, range: TextRange): boolean {
+  const reference = { what: 'ACCESS METHOD', name: { value: { name: method }, range } };
+  if (findOther(draft, reference) || !isMissing(draft, reference)) return true;
+  refuse(draft, reference, 'does not exist');
+  return false;
+}
+/** As messages have it. */
+function said(draft: Draft, reference: Reference): string {
+  const { what = '', name, types } = reference;
+  const [left, right] = named(draft, types);
+  const shown = (text: string | undefined): string => (text === undefined || text === 'NONE' ? '' : text);
+  if (what === 'OPERATOR') return `operator ${`${shown(left)} ${name.value.name} ${shown(right)}`.trim()}`;
+  if (what === 'CAST') return `cast from type ${left} to type ${right}`;
+  if (what === 'TRANSFORM') return `transform for type ${left} language "${reference.method}"`;
+  return `${what.toLowerCase()} "${name.value.name}"`;
+}
+const conflicts = { 'already exists': 'exists already', 'does not exist': 'does not exist' } as const;
+/** `place`: where, if PostgreSQL says it. */
+function refuse(
+  draft: Draft,
+  object: Reference & { readonly name: Name },
+  says: keyof typeof conflicts,
+  candidates: readonly string[] = [],
+  place = '',
+): void {
+  const { what = '', name } = object;
+  const isHeld = isHeldAgainstDev(what);
+  const message = isHeld
+    ? saidOfOther(what, name.value.name, says)
+    : `${said(draft, object)} ${says}${behind(object)}${place}`;
+  const kind = isHeld ? conflicts[says] : 'other';
+  draft.refuse(kind, name.range, { kind: 'other', ...name.value }, message, isHeld ? candidates : []);
 }
 const namesOf = (draft: Draft, what: string): string[] =>
   [...draft.schema.others.values()].flatMap(({ kind, name }) => (kind === what ? name : [])).sort();
 
+export function createOther(draft: Draft, op: Op<'create other'>): void {
+  const { what, name, definition, needs } = op;
+  if (what.startsWith('OPERATOR ') && !requireMethod(draft, op.method ?? '', name.range)) return;
+  const target = isOtherInSchema(what) ? draft.creationName(name) : { schema: '', name: name.value.name };
+  if (!target) return;
+  const local = localName(draft, op);
+  const key = otherKey(what, { schema: target.schema, name: local });
+  const existing = draft.schema.others.get(key);
+  if (existing && !op.replaces && (op.ifNotExists || !draft.mayReplace(existing.origins))) {
+    if (!op.ifNotExists && !draft.isUnknown('other', target.schema, local)) refuse(draft, op, 'already exists');
+    return;
+  }
+  if (needs) requireOther(draft, { kind: 'other', ...needs }, false);
+  const made: OtherObject = {
+    kind: what,
+    ...present({ schema: target.schema || undefined }),
+    name: local,
+    origins: { self: draft.origin(name.range) },
+  };
+  const dependsOn = needs && [idOfOther({ kind: needs.what, ...needs.name.value })];
+  draft.put('others', key, { ...made, definition, ...present({ dependsOn }) });
+  // A class without a family gets one of its own name.
+  const family = otherKey('OPERATOR FAMILY', { schema: target.schema, name: local });
+  if (what === 'OPERATOR CLASS' && op.ownFamily && !draft.schema.others.has(family))
+    draft.put('others', family, { ...made, kind: 'OPERATOR FAMILY', definition: '' });
+}
+
 export function dropOther(draft: Draft, op: Drop, object: ObjectReference): void {
+  const found = findOther(draft, object);
+  if (!found) return requireOther(draft, object, op.ifExists);
   const { what = '', name } = object;
-  const key = keyFor(draft, what, name.value);
-  const other = draft.schema.others.get(key);
-  if (!other) return op.ifExists ? undefined : requireOther(draft, what, name);
+  if (isHeldAgainstDev(what) && !dropStandingOn(draft, op, object, found.value)) return;
+  draft.remove('others', found.key);
+  if (what === 'OPERATOR FAMILY' && !op.cascade) forgetOthersNaming(draft, name.value.name);
+}
+/** With CASCADE what stands on it goes too; without, it stays, which is reported. */
+function dropStandingOn(draft: Draft, op: Drop, { what = '', name }: ObjectReference, other: OtherObject): boolean {
   const { others, tables } = standingOn(draft, other);
   if (op.cascade) {
-    for (const each of others) {
-      const one = { kind: 'other', what: each.kind, name: { value: each, range: name.range } } as const;
-      draft.apply({ op: 'drop', objects: [one], ifExists: true, cascade: true });
-    }
-    for (const each of tables) {
-      const one = { kind: 'foreign table', name: { value: each, range: name.range } } as const;
-      draft.apply({ op: 'drop', objects: [one], ifExists: true, cascade: true });
-    }
-  } else {
-    const ofFile = others.filter(({ origins }) => origins?.self || countsOfDev(draft, other, { schema: '', name: '' }));
-    const named = [
-      ...ofFile.map(({ kind, name: of }) => `${kind.toLowerCase()} ${kind === 'USER MAPPING' ? 'for ' : ''}${of}`),
-      ...tables
-        .filter((table) => table.origins?.self || countsOfDev(draft, other, table))
-        .map((table) => `foreign table ${quoteQualified(table)}`),
+    const objects = [
+      ...others.map((each) => ({ kind: 'other', what: each.kind, name: { value: each, range: name.range } }) as const),
+      ...tables.map((each) => ({ kind: 'foreign table', name: { value: each, range: name.range } }) as const),
     ];
-    if (named.length > 0) {
-      const message = `cannot drop ${what.toLowerCase()} ${name.value.name} because other objects depend on it: ${listed(named)}`;
-      return draft.refuse('depends', name.range, { kind: 'other', ...name.value }, message);
-    }
+    for (const each of objects) draft.apply({ op: 'drop', objects: [each], ifExists: true, cascade: true });
+    return true;
   }
-  draft.remove('others', key);
+  const ofFile = others.filter(({ origins }) => origins?.self || countsOfDev(draft, other, { schema: '', name: '' }));
+  const named = [
+    ...ofFile.map(({ kind, name: of }) => `${kind.toLowerCase()} ${kind === 'USER MAPPING' ? 'for ' : ''}${of}`),
+    ...tables
+      .filter((table) => table.origins?.self || countsOfDev(draft, other, table))
+      .map((table) => `foreign table ${quoteQualified(table)}`),
+  ];
+  if (named.length === 0) return true;
+  const message = `cannot drop ${what.toLowerCase()} ${name.value.name} because other objects depend on it: ${listed(named)}`;
+  draft.refuse('depends', name.range, { kind: 'other', ...name.value }, message);
+  return false;
+}
+/** What may have gone along with something of this name: whether it is there is not known. */
+export function forgetOthersNaming(draft: Draft, name: string): void {
+  const word = quoteIdentifier(name);
+  for (const { kind, schema = '', name: own, definition = '' } of draft.schema.others.values())
+    if (definition.includes(word) || own.includes(word) || schema === name || kind === 'OPERATOR CLASS')
+      draft.forget(objectKey('other', schema, own), `it may have been dropped with ${name}`, EXISTENCE);
+}
+
+/** Under another name, in another schema: where that is free. */
+export function moveOther(
+  draft: Draft,
+  object: ObjectReference,
+  to: { readonly name?: LocalName; readonly schema?: string },
+): void {
+  const found = findOther(draft, object);
+  if (!found) return requireOther(draft, object, false);
+  const { what = '' } = object;
+  const value = { ...object.name.value, ...present({ name: to.name?.value }) };
+  const moved = { ...object, name: { value, range: object.name.range } };
+  const schema = to.schema ?? found.value.schema ?? '';
+  const local = localName(draft, moved);
+  const key = otherKey(what, { schema, name: local });
+  const taken = key === found.key ? undefined : draft.schema.others.get(key);
+  if (taken && !draft.mayReplace(taken.origins) && !draft.isUnknown('other', schema, local))
+    return refuse(draft, moved, 'already exists', [], schema === '' ? '' : ` in schema "${schema}"`);
+  const renamed = { ...found.value, name: local, ...present({ schema: schema || undefined }) };
+  nameAnew(draft, found.value, renamed);
+  draft.remove('others', found.key);
+  draft.put('others', key, renamed);
 }
 /** What stands on it names it by its new name. */
-export function renameOther(draft: Draft, { object, to }: Rename): void {
-  const { what = '', name } = object;
-  const key = keyFor(draft, what, name.value);
-  const other = draft.schema.others.get(key);
-  if (!other) return requireOther(draft, what, name);
-  const renamed = { ...other, name: to.value };
+function nameAnew(draft: Draft, other: OtherObject, renamed: OtherObject): void {
   const { others, tables } = standingOn(draft, other);
   for (const each of others) {
     const dependsOn = each.dependsOn?.map((id) => (id === idOfOther(other) ? idOfOther(renamed) : id)) ?? [];
-    const called = each.kind === 'USER MAPPING' ? mappingOn(each, other.name, to.value) : each;
-    draft.remove('others', keyFor(draft, each.kind, each));
-    draft.put('others', keyFor(draft, each.kind, called), { ...called, dependsOn });
+    const called = each.kind === 'USER MAPPING' ? mappingOn(each, other.name, renamed.name) : each;
+    draft.remove('others', otherKey(each.kind, each));
+    draft.put('others', otherKey(each.kind, called), { ...called, dependsOn });
   }
-  for (const table of tables) draft.put('tables', keyOf(table), { ...table, server: to.value });
-  draft.remove('others', key);
-  draft.put('others', keyFor(draft, what, renamed), renamed);
+  for (const table of tables) draft.put('tables', keyOf(table), { ...table, server: renamed.name });
 }
 function mappingOn(mapping: OtherObject, from: string, to: string): OtherObject {
   const name = `${mapping.name.slice(0, -quoteIdentifier(from).length)}${quoteIdentifier(to)}`;

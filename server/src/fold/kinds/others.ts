@@ -1,6 +1,7 @@
 /** Schemas, sequences, extensions, triggers, policies and the rest of what a database holds. */
 
 import { typesOfExtension } from '../../model/extensions';
+import { isHeldAgainstDev } from '../../model/other-kinds';
 import { creationSchema, findIn, findRelation, findTableOrView, isSurelyAbsent } from '../../model/resolve';
 import type { Policy, Trigger } from '../../model/schema';
 import type { DdlOp, Op } from '../../sql/read/ops';
@@ -9,10 +10,9 @@ import { present } from '../../text/present';
 import type { Name } from '../../text/text';
 import { chooseStatisticsName } from '../default-names';
 import { type Draft, written } from '../draft';
-import { createOther as createOtherObject } from '../other-objects';
 import { mayHaveTrigger, takenBelow } from '../refusals/triggers';
 import { requireColumns, requireReferences, requireTable } from '../required';
-import { requireOther } from './other-objects';
+import { createOther as createOtherObject, requireOther } from './other-objects';
 import { createRoutine } from './routines';
 import { alterSequence, createSequence } from './sequences';
 
@@ -59,7 +59,9 @@ export function createOther(draft: Draft, op: OtherOp): void {
     case 'create other':
       return createOtherObject(draft, op);
     case 'alter other':
-      return requireOther(draft, op.what, op.name);
+      return isHeldAgainstDev(op.what)
+        ? requireOther(draft, { kind: 'other', what: op.what, name: op.name }, false)
+        : undefined;
     case 'set search path':
       draft.schema = { ...draft.schema, searchPath: op.path.filter((name) => name !== '$user') };
   }

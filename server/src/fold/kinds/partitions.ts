@@ -1,7 +1,7 @@
 /** What a partition gets from its parent when it is made or attached, and indexes passed down from a parent. */
 
 import { childKeys } from '../../model/children';
-import { indexesOn } from '../../model/lookups';
+import { sortedIndexesOn } from '../../model/lookups';
 import { findTable } from '../../model/resolve';
 import type { Constraint, Index } from '../../model/schema';
 import { keyOf } from '../../text/names';
@@ -20,8 +20,7 @@ export function joinPartitions(draft: Draft, key: string, kinds: readonly Constr
 }
 
 export function indexesOf(draft: Draft, table: { readonly schema: string; readonly name: string }): Index[] {
-  const found = indexesOn(draft.schema, table).map(([, index]) => index);
-  return found.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return sortedIndexesOn(draft.schema, table);
 }
 
 /** One child's copy of a parent's index: an equal one it has is attached, else one is made under a chosen name. */

@@ -73,7 +73,8 @@ function requireOutsideKeys(place: Place, only: boolean): void {
     refuse(place, 'other', `type of inherited column "${column.name}" must be changed in child tables too`);
 }
 
-const uses: Readonly<Partial<Record<Dependent['kind'], string>>> = {
+/** `undefined`: it is made anew with the type. */
+const uses: Readonly<Record<Dependent['kind'], string | undefined>> = {
   view: 'used by a view or rule',
   'materialized view': 'used by a view or rule',
   rule: 'used by a view or rule',
@@ -82,6 +83,13 @@ const uses: Readonly<Partial<Record<Dependent['kind'], string>>> = {
   'generated column': 'used by a generated column',
   routine: 'used by a function or procedure',
   publication: 'used by a publication WHERE clause',
+  check: undefined,
+  column: undefined,
+  default: undefined,
+  'event trigger': undefined,
+  index: undefined,
+  table: undefined,
+  type: undefined,
 };
 function requireUnused(place: Place, only: boolean): void {
   const { draft, table, column } = place;

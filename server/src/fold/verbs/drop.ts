@@ -5,7 +5,7 @@ import { findRelation } from '../../model/resolve';
 import type { Drop, ObjectReference } from '../../sql/read/ops';
 import { relationKey } from '../dependents';
 import type { Draft } from '../draft';
-import { dropOther, forgetOthersNaming } from '../other-objects';
+import { dropOther, forgetOthersNaming } from '../kinds/other-objects';
 import { dropExtension, dropPart, dropPlain } from './drop-parts';
 import { dropRelation } from './drop-relation';
 import { dropRoutine } from './drop-routine';

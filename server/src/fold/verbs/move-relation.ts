@@ -8,9 +8,10 @@ import type { Index } from '../../model/schema-constraints';
 import type { Origin } from '../../model/schema-facts';
 import { displayName, keyOf, objectKey } from '../../text/names';
 import { present } from '../../text/present';
+import { withSequence } from '../../text/quoted';
 import { defaultsOn, foreignKeysTo } from '../dependents';
 import type { Draft } from '../draft';
-import { renameIn, withSequence } from '../expressions';
+import { renameIn } from '../expressions';
 import { indexesOf } from '../kinds/partitions';
 import { isNamed, retypeColumns, type Target } from './move-type';
 

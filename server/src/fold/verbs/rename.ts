@@ -4,7 +4,7 @@ import { isPart, isPartOfType, keptAs, type PerKind } from '../../model/kinds';
 import type { Rename } from '../../sql/read/ops';
 import { qualifiedKey } from '../../text/names';
 import type { Draft } from '../draft';
-import { moveOther } from '../other-objects';
+import { moveOther } from '../kinds/other-objects';
 import { findPlain, refuseTakenPlain, replacePlain } from '../plain-objects';
 import { renameRelation } from './rename-relation';
 import { renameRoutine } from './rename-routine';

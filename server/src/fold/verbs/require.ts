@@ -5,8 +5,8 @@ import { findIn, findRelation, isSystemSchema, type Relation } from '../../model
 import type { ObjectReference } from '../../sql/read/ops';
 import { splitKey } from '../../text/names';
 import { type Draft, written } from '../draft';
+import { requireOther } from '../kinds/other-objects';
 import { sameArguments } from '../kinds/routine-arguments';
-import { requireOther } from '../other-objects';
 import { findPlain } from '../plain-objects';
 import { refuseOtherArguments } from '../refusals/routines';
 import { namesLike, refuseAbsent } from '../refuse';

@@ -5,9 +5,9 @@ import { findIn, findRelation, holderOf, isSurelyAbsent } from '../../model/reso
 import type { Op } from '../../sql/read/ops';
 import { keyOf, qualifiedKey } from '../../text/names';
 import { type Draft, kindOf, originsOf, written } from '../draft';
+import { moveOther } from '../kinds/other-objects';
 import { sameArguments } from '../kinds/routine-arguments';
 import { putRoutine } from '../kinds/routines';
-import { moveOther } from '../other-objects';
 import { findPlain, refuseTakenPlain, replacePlain } from '../plain-objects';
 import { refuseOtherArguments, refuseTakenRoutine } from '../refusals/routines';
 import { tableNames } from '../required';

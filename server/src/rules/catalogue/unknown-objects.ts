@@ -1,4 +1,4 @@
-import { wordsFor } from '../../model/kinds';
+import { partWords, wordsFor } from '../../model/kinds';
 import { capital } from '../../text/text';
 import { conflictRule, isNowhere } from '../families/conflict-rules';
 
@@ -107,7 +107,7 @@ statement has.`,
   kinds: ['does not exist'],
   objects: [
     ...wordsFor('sequence', 'extension', 'collation', 'statistics', 'other'),
-    ...(['trigger', 'policy', 'rule', 'attribute', 'enum value'] as const),
+    ...partWords.filter((word) => !/column|constraint/.test(word)),
   ],
   message: (conflict, context) =>
     conflict.object.kind === 'other'

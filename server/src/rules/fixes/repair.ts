@@ -2,6 +2,7 @@
 
 import { printTables } from '../../generate/print';
 import type { GenerateStyle } from '../../generate/style';
+import { sortedIndexesOn } from '../../model/lookups';
 import { PMap } from '../../model/persistent-map';
 import type { Constraint, Index, Schema, Table } from '../../model/schema';
 import type { Statement } from '../../sql/document/statement';
@@ -138,25 +139,9 @@ function isPrintedApart(constraint: Constraint, style: GenerateStyle): boolean {
   if (constraint.kind === 'primary key' || constraint.local === false || constraint.inherited) return false;
   return style.constraints === 'alter table' || constraint.kind === 'foreign key';
 }
-const byTable = new WeakMap<Schema['indexes'], ReadonlyMap<string, readonly Index[]>>();
 /** Those that stand for themselves, by name. */
-export function indexesOf(schema: Schema, table: Table): readonly Index[] {
-  let found = byTable.get(schema.indexes);
-  if (!found) {
-    const grouped = new Map<string, Index[]>();
-    for (const index of schema.indexes.values()) {
-      if (index.parent) continue;
-      const key = qualifiedKey(index.table.schema ?? index.schema, index.table.name);
-      const group = grouped.get(key);
-      if (group) group.push(index);
-      else grouped.set(key, [index]);
-    }
-    for (const group of grouped.values()) group.sort((a, b) => (a.name < b.name ? -1 : 1));
-    found = grouped;
-    byTable.set(schema.indexes, found);
-  }
-  return found.get(keyOf(table)) ?? [];
-}
+export const indexesOf = (schema: Schema, table: Table): readonly Index[] =>
+  sortedIndexesOn(schema, table).filter(({ parent }) => !parent);
 /** The file adds this constraint in a statement of its own. */
 function madeApart(table: Table | undefined, constraint: Constraint): boolean {
   const own = table?.constraints.find((each) => each.name === constraint.name);

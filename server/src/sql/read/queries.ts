@@ -2,6 +2,7 @@
 
 import type { Cursor } from '../../text/cursor';
 import { present } from '../../text/present';
+import { identifierList } from '../../text/quoted';
 import type { LocalName } from '../../text/text';
 import { bodiesOf, stringsOf } from '../ast';
 import type {
@@ -129,15 +130,8 @@ function searchPathSettings(statement: SelectStmt): DdlOp[] {
     if (name !== 'search_path') return [];
     if (value === undefined)
       return [{ op: 'unknown', reason: 'set_config sets a search_path that is computed', objects: [] }];
-    return [{ op: 'set search path', path: splitPath(value), local: local === 'true' }];
+    return [{ op: 'set search path', path: identifierList(value), local: local === 'true' }];
   });
-}
-/** `a, "B c"` → its names, as SplitIdentifierString reads them. */
-function splitPath(value: string): string[] {
-  const parts = value.match(/"(?:[^"]|"")*"|[^,\s][^,]*/g) ?? [];
-  return parts.map((part) =>
-    part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part.trim().toLowerCase(),
-  );
 }
 
 export function copy(source: Source, statement: CopyStmt): DdlOp {

@@ -9,32 +9,32 @@ import type { DdlOp } from '../sql/read/ops';
 import { displayName, qualifiedKey } from '../text/names';
 import { shift } from '../text/text';
 import { allOps } from './origin-places';
-import type { CheckInput, Unchecked } from './rule';
+import type { CheckInput, NotKnown } from './rule';
 import { namesIn } from './touches';
 
-export function uncheckedIn(file: FoldedFile, comparison: Comparison, input: CheckInput): Unchecked[] {
+export function notKnownIn(file: FoldedFile, comparison: Comparison, input: CheckInput): NotKnown[] {
   const { document } = file;
-  const unchecked: Unchecked[] = document.skipped.flatMap(skippedText);
+  const notKnown: NotKnown[] = document.skipped.flatMap(skippedText);
   for (const statement of document.statements) {
     const reason =
       unread(statement, file) ??
       (input.dev ? unreadInDev(statement, file, input.dev.schema) : withoutDev(statement, input));
-    if (reason !== undefined) unchecked.push({ reason, range: statement.range });
+    if (reason !== undefined) notKnown.push({ reason, range: statement.range });
   }
   for (const { object, reason, origin } of comparison.undecided) {
     const statement = origin?.uri === document.uri ? document.statements[origin.statement] : undefined;
     // A template has been counted as a whole.
     if (origin && statement && statement.parsed.status !== 'template')
-      unchecked.push({ reason: `${object}: ${reason}`, range: shift(origin, statement.range.start) });
+      notKnown.push({ reason: `${object}: ${reason}`, range: shift(origin, statement.range.start) });
   }
   const earlier = unreadBefore(file, input);
   if (earlier !== undefined && document.statements[0])
-    unchecked.push({ reason: earlier, range: document.statements[0].range });
+    notKnown.push({ reason: earlier, range: document.statements[0].range });
   const everything = input.dev && file.standing !== 'pending' ? wholeSchema(comparison) : undefined;
   const [first] = document.statements;
-  if (everything !== undefined && first && unchecked.length === 0)
-    unchecked.push({ reason: everything, range: first.range });
-  return unchecked;
+  if (everything !== undefined && first && notKnown.length === 0)
+    notKnown.push({ reason: everything, range: first.range });
+  return notKnown;
 }
 /** What an earlier file that is not read has made is not known, so neither is what this one meets. */
 function unreadBefore(file: FoldedFile, { history }: CheckInput): string | undefined {
@@ -93,7 +93,7 @@ function saysNothing(op: DdlOp): boolean {
 }
 
 /** Only what may change the schema or hold SQL: other meta-commands and data are not the file's business. */
-function skippedText({ what, text, range }: Skipped): Unchecked[] {
+function skippedText({ what, text, range }: Skipped): NotKnown[] {
   if (what !== 'meta-command' || !/^\\i(r|nclude|nclude_relative)?\b/.test(text)) return [];
   return [{ reason: `what ${text.trim()} reads is not looked at`, range }];
 }

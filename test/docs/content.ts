@@ -1,10 +1,20 @@
-/** What docs/rules and the manifest should hold. */
+/** What is made from the sources: the rules' pages, settings, commands, the settings' schema, the manifest's rules. */
 import { catalogue } from '../../server/src/rules';
 import { ruleList, rulePage, ruleSettings } from '../../server/src/rules/docs';
+import { commandsPage, type Manifest, settingsPage, settingsSchema } from './reference';
 
 /** By file name in docs/rules. */
 export function expectedDocs(): ReadonlyMap<string, string> {
   return new Map([['README.md', ruleList()], ...catalogue.map((rule) => [`${rule.code}.md`, rulePage(rule)] as const)]);
+}
+/** By path in docs; `manifest` is package.json's text. */
+export function expectedReference(manifest: string): ReadonlyMap<string, string> {
+  const of = JSON.parse(manifest) as Manifest;
+  return new Map([
+    ['settings.md', settingsPage(of)],
+    ['commands.md', commandsPage(of)],
+    ['schemas/settings.json', settingsSchema(of)],
+  ]);
 }
 export function manifestWithRules(text: string): string {
   const manifest = JSON.parse(text);

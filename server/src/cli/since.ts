@@ -1,0 +1,78 @@
+/**
+ * What a branch changes: the files of the disk beside the commit in which the branch and a revision parted. git is asked
+ * only for what it has stored; the files are hashed here, since `git diff` runs filters and monitors that a repository names.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, realpathSync } from 'node:fs';
+import path from 'node:path';
+import { readRegular, sizeLimits } from '../files/reading';
+import { normalPath, relativeTo } from '../workspace/files';
+import { UsageError } from './arguments';
+import { git } from './git';
+import type { Terminal } from './session';
+
+interface Change {
+  /** Of the files that were asked about. */
+  readonly changed: readonly string[];
+  /** For people: what was left out, and what is gone. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * `files` are absolute; `folders` are those that were asked about, in which a file can be gone. A file whose line ends
+ * alone differ has not changed.
+ * @throws UsageError where git does not know the revision, or no commit in which the two parted
+ */
+export async function changedSince(
+  terminal: Terminal,
+  rev: string,
+  files: readonly string[],
+  folders: readonly string[],
+): Promise<Change> {
+  if (rev.startsWith('-')) throw new UsageError(`--since ${rev} is no revision of git`);
+  const refuse = (error: Error): never => {
+    const status = /ended with the status 1$/.test(error.message);
+    const why = status ? `this branch and ${rev} have no commit in common here` : error.message;
+    throw new UsageError(`--since ${rev}: ${why}. A shallow clone lacks commits: fetch them first`);
+  };
+  const base = (await git(terminal, 'merge-base', rev, 'HEAD').catch(refuse)).toString().trim().split('\n')[0]!;
+  const top = realpathSync((await git(terminal, 'rev-parse', '--show-toplevel')).toString().replace(/\r?\n$/, ''));
+  const listed = (await git(terminal, 'ls-tree', '-r', '-z', '--full-tree', base)).toString();
+  const stored = new Map(
+    [...listed.matchAll(/\d+ blob ([0-9a-f]+)\t([^\0]+)\0/g)].map(([, oid, name]) => [name!, oid!]),
+  );
+  const inTree = (file: string): string => {
+    const real = realpathSync(path.dirname(file));
+    const name = path.relative(top, path.join(real, path.basename(file))).replaceAll('\\', '/');
+    if (name.startsWith('../')) throw new UsageError(`${file} is outside of the repository ${top}`);
+    return name;
+  };
+  const changed = files.filter((file) => isChanged(file, stored.get(inTree(file))));
+  const asked = folders.map((folder) => normalPath(realpathSync(folder)));
+  const gone = [...stored.keys()]
+    .filter((name) => /\.sql$/i.test(name))
+    .filter((name) => asked.some((folder) => relativeTo(folder, normalPath(path.join(top, name))) !== undefined))
+    .filter((name) => !existsSync(path.join(top, name)));
+  return {
+    changed,
+    notes: [
+      `${changed.length} of ${files.length} files have changed since this branch and ${rev} parted (${base.slice(0, 10)}); nothing is said of the others`,
+      ...(gone.length > 0 ? [`Gone since then: ${gone.join(', ')}`] : []),
+    ],
+  };
+}
+
+/** What cannot be read counts as changed: whoever reads it says why. */
+function isChanged(file: string, oid: string | undefined): boolean {
+  if (oid === undefined) return true;
+  const found = readRegular(file, { limit: sizeLimits.sql });
+  if (!('bytes' in found)) return true;
+  const { bytes } = found;
+  const withoutReturns = () => Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1');
+  return hashOf(bytes, oid) !== oid && hashOf(withoutReturns(), oid) !== oid;
+}
+/** As git names a blob: by its type, its length and its bytes. */
+function hashOf(bytes: Buffer, { length }: string): string {
+  const hash = createHash(length === 40 ? 'sha1' : 'sha256');
+  return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}

@@ -1,0 +1,49 @@
+/** The setting that says what dev is: a text, or the fields of a connection. */
+
+/** `devschema.connection` as fields; strings may hold `${env:NAME}`, which dev/ resolves. */
+export interface ConnectionFields {
+  readonly host?: string;
+  readonly port?: number | string;
+  readonly database?: string;
+  readonly user?: string;
+  readonly password?: string;
+  readonly sslmode?: string;
+  readonly sslrootcert?: string;
+  readonly sslcert?: string;
+  readonly sslkey?: string;
+  readonly options?: string;
+}
+const connectionFields: readonly (keyof ConnectionFields)[] = [
+  'host',
+  'port',
+  'database',
+  'user',
+  'password',
+  'sslmode',
+  'sslrootcert',
+  'sslcert',
+  'sslkey',
+  'options',
+];
+
+export type Json = Readonly<Record<string, unknown>>;
+export const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Says that a value is not allowed, and what is; the setting keeps its default. */
+export type Refuse = (allowed: string, where?: string, what?: unknown) => unknown;
+
+export function decodeConnection(value: unknown, refuse: Refuse): unknown {
+  if (typeof value === 'string') return value.trim();
+  if (!isObject(value)) return refuse('a URL, a path, or an object of host, port, database, user, …');
+  const fields: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(value)) {
+    if (field === null || field === '') continue;
+    const known = connectionFields.some((one) => one === name);
+    const typed = typeof field === 'string' || (name === 'port' && typeof field === 'number');
+    if (known && typed) fields[name] = field;
+    else if (known) refuse(name === 'port' ? 'a port number' : 'a string', `connection.${name}`, field);
+    else refuse(connectionFields.join(', '), `connection.${name}`, field);
+  }
+  return Object.keys(fields).length === 0 ? '' : fields;
+}

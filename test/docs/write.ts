@@ -1,0 +1,20 @@
+/** Writes what of docs/ is made from the sources, and the manifest's list of rules: `npm run docs`. */
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expectedDocs, expectedReference, manifestWithRules } from './content';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const docs = path.join(root, 'docs');
+const manifest = path.join(root, 'package.json');
+const text = manifestWithRules(readFileSync(manifest, 'utf8'));
+writeFileSync(manifest, text);
+const rules = expectedDocs();
+for (const folder of ['rules', 'schemas']) mkdirSync(path.join(docs, folder), { recursive: true });
+for (const file of readdirSync(path.join(docs, 'rules'))) if (!rules.has(file)) rmSync(path.join(docs, 'rules', file));
+for (const [file, page] of rules) writeFileSync(path.join(docs, 'rules', file), page);
+const reference = expectedReference(text);
+for (const [file, page] of reference) writeFileSync(path.join(docs, file), page);
+console.log(
+  `${rules.size} pages in docs/rules, ${[...reference.keys()].join(', ')}, and the list of rules in package.json`,
+);

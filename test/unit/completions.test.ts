@@ -1,0 +1,62 @@
+/** The shells' completions, asked of the shells themselves where they are there; and what a terminal is shown. */
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { commandNames, wordsOf } from '../../server/src/cli/commands';
+import { completions } from '../../server/src/cli/completions';
+import { movesCursor, showsColors } from '../../server/src/cli/look';
+import { reportFormats } from '../../server/src/cli/options';
+
+const has = (shell: string) => spawnSync(shell, ['-c', 'exit 0']).status === 0;
+function ran(shell: string, script: string): string {
+  const { status, stdout, stderr } = spawnSync(shell, shell === 'zsh' ? ['-f', '-c', script] : ['-c', script], {
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  return stdout.trim();
+}
+function inBash(...words: string[]): string[] {
+  const typed = words.map((word) => `'${word}'`).join(' ');
+  const ask = `COMP_WORDS=(devschema ${typed}); COMP_CWORD=${words.length}; _devschema; printf '%s\\n' "\${COMPREPLY[@]}"`;
+  return ran('bash', `${completions('bash')}\n${ask}`).split('\n');
+}
+const ask = (shell: string) => {
+  if (!has(shell)) console.log(`not run: ${shell} is not installed`);
+  return has(shell);
+};
+
+describe.skipIf(!ask('bash'))('in bash', () => {
+  it('commands, options of the command alone, and formats are completed', () => {
+    expect(inBash('ch')).toEqual(['check']);
+    expect(inBash('')).toEqual([...commandNames, '--help', '--version']);
+    expect(inBash('check', '--')).toEqual([...wordsOf('check').takes, 'help'].map((option) => `--${option}`));
+    expect(inBash('check', 'a.sql', '--format', '')).toEqual([...reportFormats]);
+    expect(inBash('diff', '--format', '')).toEqual(['human', 'sql', 'json']);
+    expect(inBash('completions', '')).toContain('fish');
+    expect(inBash('check', 'server/src/cl')).toEqual(expect.arrayContaining(['server/src/cli', 'server/src/cli.ts']));
+    expect(inBash('check', '--schema', '')).toEqual(['']);
+  });
+});
+describe.skipIf(!ask('zsh'))('in zsh', () => {
+  it('the script is understood', () => {
+    ran('zsh', `autoload -Uz compinit; compinit -D; ${completions('zsh')}\nwhence -w _devschema`);
+  });
+});
+describe.skipIf(!ask('fish'))('in fish', () => {
+  it('commands and options are completed', () => {
+    expect(ran('fish', `${completions('fish')}\ncomplete -C 'devschema ch'`)).toContain('check');
+    expect(ran('fish', `${completions('fish')}\ncomplete -C 'devschema check --si'`)).toContain('--since');
+  });
+});
+
+describe('a terminal', () => {
+  it('is shown colours and progress only where it can show them and nobody asked for none', () => {
+    expect(showsColors({}, { isTTY: true })).toBe(true);
+    expect(showsColors({ NO_COLOR: '' }, { isTTY: true })).toBe(true);
+    expect(showsColors({ NO_COLOR: '1' }, { isTTY: true })).toBe(false);
+    expect(showsColors({ TERM: 'dumb' }, { isTTY: true })).toBe(false);
+    expect(showsColors({}, {})).toBe(false);
+    expect(movesCursor({ NO_COLOR: '1' }, { isTTY: true })).toBe(true);
+    expect(movesCursor({ TERM: 'dumb' }, { isTTY: true })).toBe(false);
+  });
+});

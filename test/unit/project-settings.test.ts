@@ -1,0 +1,116 @@
+/** `devschema.json`: read by the command line and the server alike, below what the editor says, and a stranger's word. */
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run } from '../../server/src/cli/run';
+import { writeSnapshot } from '../../server/src/dev/snapshot';
+import { devAccess } from '../../server/src/host/dev-access';
+import { openDisk } from '../../server/src/host/disk';
+import { readProjectFile } from '../../server/src/host/project-file';
+import { emptySchema } from '../../server/src/model/schema';
+import { decodeSettings, settingsTable } from '../../server/src/settings';
+
+const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'devschema-project-'))).replaceAll('\\', '/');
+function write(name: string, content: unknown): void {
+  const file = path.join(folder, name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+}
+async function devschema(cwd: string, ...argv: string[]) {
+  let [out, err] = ['', ''];
+  const status = await run(argv, {
+    cwd: path.join(folder, cwd),
+    env: {},
+    out: (text) => {
+      out += text;
+    },
+    err: (line) => {
+      err += `${line}\n`;
+    },
+    progress: () => {},
+    color: false,
+    signal: new AbortController().signal,
+  });
+  return { status, out, err };
+}
+beforeAll(() => {
+  const dev = { schema: emptySchema(180000), readAt: Date.now(), label: 'dev', fingerprint: 'x', applied: [] };
+  write('app/dev.json', writeSnapshot(dev));
+  write('app/a.sql', 'ALTER TABLE nowhere ADD x int;\n');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the project’s own settings', () => {
+  it('hold where the editor leaves a setting at its default, which it sends along', () => {
+    const ofEditor = {
+      ...Object.fromEntries(settingsTable.map(({ key, default: preset }) => [key, preset])),
+      'generate.indent': 2,
+    };
+    const project = {
+      $schema: 'x',
+      connection: 'dev.json',
+      generate: { indent: 8, quoting: 'needed' },
+      'devschema.rules': { 'missing-index': 'off' },
+    };
+    const { settings, problems } = decodeSettings(ofEditor, { project });
+    expect(problems).toEqual([]);
+    expect(settings).toMatchObject({ connection: 'dev.json', rules: { 'missing-index': 'off' } });
+    expect(settings.style).toMatchObject({ indent: 2, quoting: 'needed' });
+    expect([...settings.fromProject!].sort()).toEqual(['connection', 'generate.quoting', 'rules']);
+    expect(decodeSettings({}, { project: { conection: 'x' } }).problems[0]!.message).toContain('is not a setting');
+  });
+  it('choose dev for the command line, below VS Code’s own file and --dev', async () => {
+    write('app/devschema.json', '{ "connection": "dev.json", /* ours */ "rules": { "unknown-table": "error" }, }');
+    const found = await devschema('app', 'check', 'a.sql');
+    expect(found).toMatchObject({ status: 1, err: '' });
+    expect(found.out).toContain('error unknown-table');
+    expect(found.out).toMatch(/Dev: .*dev\.json/);
+    write('app/.vscode/settings.json', { 'devschema.rules': { 'unknown-table': 'off' } });
+    expect((await devschema('app', 'check', 'a.sql')).status).toBe(0);
+    rmSync(path.join(folder, 'app/.vscode'), { recursive: true });
+    expect((await devschema('app', 'check', 'a.sql', '--dev', 'nowhere.json')).out).toContain('--dev is nowhere.json');
+    write('app/devschema.json', '{ "connection": ');
+    expect((await devschema('app', 'check', 'a.sql')).out).toMatch(/Settings are not read: .*devschema\.json/);
+  });
+  it('send no secret to a host that they name', async () => {
+    write('strange/devschema.json', { connection: 'postgres://me@evil.example/app' });
+    write('strange/.vscode/settings.json', {});
+    const { value } = readProjectFile([`${folder}/strange`]);
+    const { settings } = decodeSettings({ connection: '' }, { project: value });
+    const access = devAccess({ files: openDisk(), env: { PGPASSWORD: 'secret' }, by: 'user', log: () => {} });
+    const config = await access.resolve(settings, [`${folder}/strange`]);
+    if (config?.kind !== 'database') throw new Error('no database');
+    // What is held back is given only after a question that nobody here answers.
+    expect(config.connection.password).toBeUndefined();
+    expect(config.connection.stranger).toMatchObject({ namedBy: 'connection in devschema.json', secret: 'PGPASSWORD' });
+  });
+});
+
+describe('init', () => {
+  it('writes what is found, once', async () => {
+    write('new/.env', 'DATABASE_URL=postgres://me:secret@localhost/bazaar\n');
+    write('new/.git/HEAD', 'ref: refs/heads/main\n');
+    write('new/db/migrations/20240101000000_a.up.sql', 'CREATE TABLE a (id int);\n');
+    write('new/db/migrations/20240101000000_a.down.sql', 'DROP TABLE a;\n');
+    const { status, out } = await devschema('new', 'init');
+    expect(status).toBe(0);
+    expect(out).toContain('bazaar on localhost');
+    expect(out).toMatch(/db\/migrations: \d files?, read as /);
+    const text = readFileSync(path.join(folder, 'new/devschema.json'), 'utf8');
+    expect(JSON.parse(text)).toMatchObject({
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the setting's own syntax
+      connection: '${env:DATABASE_URL}',
+      migrations: { folders: ['db/migrations'] },
+    });
+    expect(text + out).not.toContain('secret');
+    expect(decodeSettings({}, { project: JSON.parse(text) }).problems).toEqual([]);
+    const again = await devschema('new', 'init');
+    expect(again).toMatchObject({ status: 2, out: '' });
+    expect(again.err).toContain('is there already');
+  });
+  it('says where nothing could be dev', async () => {
+    write('bare/.git/HEAD', '');
+    expect((await devschema('bare', 'init')).out).toContain('nothing found here could be dev: add connection');
+  });
+});
