@@ -55,6 +55,20 @@ export const lists: readonly List[] = [
     sql: `SELECT proname FROM pg_catalog.pg_proc WHERE pronamespace = 'pg_catalog'::pg_catalog.regnamespace`,
   },
   {
+    file: 'signatures',
+    constant: 'builtinSignatures',
+    what: 'Functions of pg_catalog that people call, as name(arguments):result, blanks as ~ (pg_proc)',
+    sql: `SELECT pg_catalog.replace(proname || '(' || pg_catalog.pg_get_function_arguments(oid) || '):' ||
+        pg_catalog.pg_get_function_result(oid), ' ', '~')
+      FROM pg_catalog.pg_proc, pg_catalog.obj_description(oid, 'pg_proc') AS about
+      WHERE pronamespace = 'pg_catalog'::pg_catalog.regnamespace AND about IS NOT NULL
+        AND NOT about ~ '^(I/O|implementation of|internal|.*support|aggregate |window |.*(selectivity|statistics)|less-equal)'
+        AND NOT proname ~ '^(pg_stat|pg_logical|pg_replication|pg_lsn|pg_ls|pg_get_(shmem|wal|backend)|pg_wal|binary_upgrade|RI_|has_)'
+        AND NOT pg_catalog.pg_get_function_arguments(oid) ~ 'internal|cstring'
+        AND NOT pg_catalog.pg_get_function_result(oid) ~ 'internal|cstring|_handler'`,
+    newestOnly: true,
+  },
+  {
     file: 'operator-classes',
     constant: 'builtinOperatorClasses',
     what: 'Operator classes of pg_catalog (pg_opclass)',
