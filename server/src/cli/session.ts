@@ -1,21 +1,19 @@
 /** A project and its dev for one run of the command line: the editor's own workspace, on the disk, without an editor. */
 
-import { isAbsolute } from 'node:path';
 import { conventionIds } from '../conventions';
 import { connectionCandidates } from '../dev/connect/candidates';
 import { isConnectionUrl, isKeywordText, otherScheme } from '../dev/connect/connection-text';
-import { keptTexts } from '../dev/kept-texts';
 import { devAccess } from '../host/dev-access';
 import { openDisk } from '../host/disk';
 import { editorFile, projectFile, readSettingsFile } from '../host/project-file';
 import { ruleCodes } from '../rules';
 import { decodeSettings, type SettingProblem, type Settings } from '../settings';
 import { present } from '../text/present';
-import { ToldFacts } from '../verify/tells';
 import { relativeTo } from '../workspace/files';
 import { Workspace } from '../workspace/workspace';
 import { UsageError } from './arguments';
 import { absolutePath, isFolder, projectRoot } from './project-root';
+import { toldFacts } from './told-facts';
 
 /** What a run of the command line may touch; a test passes its own. */
 export interface Terminal {
@@ -108,14 +106,6 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
     settingsFailure,
     shown: (path) => relativeTo(base, path) ?? path,
   };
-}
-
-/** What running has told stays in the user's own cache folder, where there is one. */
-function toldFacts({ LOCALAPPDATA, XDG_CACHE_HOME, HOME }: Terminal['env']): ToldFacts {
-  const own = HOME === undefined ? undefined : `${HOME}/${process.platform === 'darwin' ? 'Library/Caches' : '.cache'}`;
-  const cache = process.platform === 'win32' ? LOCALAPPDATA : (XDG_CACHE_HOME ?? own);
-  const isUsable = cache !== undefined && isAbsolute(cache);
-  return new ToldFacts(undefined, isUsable ? keptTexts(`${cache}/devschema/told`) : undefined);
 }
 
 /** What the command line says comes before what the project's settings say. */

@@ -3,14 +3,12 @@
 import type { Standing } from '../fold/folded';
 import { foldHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
-import { relationMaps } from '../model/kinds';
-import type { Schema } from '../model/schema';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { namesMadeBy } from './made-names';
 import { byPsql, notRun, whole } from './not-run';
 import { lackedBy, notItsFault, type Refused } from './outcome';
-import { heldAgainstDev, type Proof, type Unproved } from './proof';
-import { isGuarded, standingBefore } from './read-back';
+import { heldAgainstDev, type Proof, standingAtStart, type Unproved } from './proof';
+import { isGuarded } from './read-back';
 import { type Removal, removalsFor, takingOut } from './removals';
 import type { Refusal, VerifiedFile } from './result';
 import { roleNotKnown } from './roles';
@@ -77,7 +75,10 @@ export class Verification {
       ran: 0,
       hasRun: false,
     };
-    const before = standing === 'pending' ? await this.#before(document) : undefined;
+    const before =
+      standing === 'pending'
+        ? await standingAtStart(this.scratch, this.dev.schema, document, this.#count === 0)
+        : undefined;
     run.notKnown.push(...document.skipped.flatMap(byPsql));
     await this.#takeOut(run);
     const sender = new Sender(this.scratch, file);
@@ -99,14 +100,6 @@ export class Verification {
     return verified(run, proof, base);
   }
 
-  /** What stands where the file's statements may pass over what they would make. */
-  async #before({ statements }: SqlDocument): Promise<Schema | undefined> {
-    const { schema } = this.dev;
-    const keys = standingBefore(statements, schema);
-    const isThere = (key: string): boolean => relationMaps.some((map) => schema[map].has(key));
-    if (keys.length === 0 || (this.#count === 0 && !keys.some(isThere))) return undefined;
-    return this.scratch.schema({ over: schema, keys });
-  }
   #base(removals: readonly Removal[]): string {
     const out = removals.filter(({ sql }) => sql !== undefined).map(({ shown }) => shown);
     const after = this.#count > 0 ? ' after the pending files before it' : '';

@@ -3,6 +3,7 @@ import { compareSchemas } from '../compare/diff';
 import type { Comparison, Difference } from '../compare/difference';
 import type { Standing } from '../fold/folded';
 import { foldHistory } from '../fold/history';
+import { relationMaps } from '../model/kinds';
 import type { Schema } from '../model/schema';
 import { rollsBack } from '../sql/document/rolled-back';
 import type { SqlDocument, Statement } from '../sql/document/statement';
@@ -10,7 +11,7 @@ import { keyOf, objectKey } from '../text/names';
 import { shift, type TextRange } from '../text/text';
 import { graft } from './graft';
 import { type Otherwise, otherwise } from './otherwise';
-import { madeAgain, madeBy, standingFor } from './read-back';
+import { madeAgain, madeBy, standingBefore, standingFor } from './read-back';
 import { type Removal, removalsFor, takingOut } from './removals';
 import type { Scratch } from './scratch';
 
@@ -111,6 +112,21 @@ function tableOf(difference: Difference): string | undefined {
   return 'table' in difference ? keyOf(difference.table) : undefined;
 }
 
+/**
+ * What stands where a pending file's statements may pass over what they would make; undefined: nothing does. `isFirst`:
+ * nothing has run on the base.
+ */
+export async function standingAtStart(
+  scratch: Scratch,
+  base: Schema,
+  { statements }: SqlDocument,
+  isFirst: boolean,
+): Promise<Schema | undefined> {
+  const keys = standingBefore(statements, base);
+  const isThere = (key: string): boolean => relationMaps.some((map) => base[map].has(key));
+  if (keys.length === 0 || (isFirst && !keys.some(isThere))) return undefined;
+  return scratch.schema({ over: base, keys });
+}
 /** Run where what stood in their way is moved aside, and undone. `stands`: what did. */
 async function remade(
   scratch: Scratch,

@@ -12,7 +12,7 @@ import { rangeOf } from './position';
 import type { Scratch } from './scratch';
 
 /** What the tool does around a statement; undefined where that is nothing, or nobody can tell. */
-export type AroundStatement = (statement: Statement) => Around | undefined;
+type AroundStatement = (statement: Statement) => Around | undefined;
 export interface Failed {
   readonly statement: Statement;
   /** As it was sent. */

@@ -1,5 +1,4 @@
 /** What running showed of histories, kept by what it was shown of: the schema at the start and the text so far. */
-import { buildOf } from '../dev/embedded/embedded';
 import { fingerprintOf } from '../dev/fingerprint';
 import type { KeptTexts } from '../dev/kept-texts';
 import { DevSourceError, type ReadProgress } from '../dev/source';
@@ -10,9 +9,9 @@ import type { Schema } from '../model/schema';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { LruCache } from '../text/lru';
 import { compareText } from '../text/text';
+import { keptTold } from './kept-told';
 import { Scratch } from './scratch';
 import { tellChain } from './tell';
-import { decodeTold, encodeTold } from './told-json';
 import { textsOf } from './verify';
 import { MOST_TABLES, tooMany } from './warm';
 
@@ -70,8 +69,8 @@ export class ToldFacts implements Tells {
       documents.reduce<Chain>((before, document) => ({ base, last: { document, before } }), { base }),
     );
     if (this.#run.get(key)) return false;
-    const name = this.kept && fingerprintOf([buildOf(this.script), mode, key]);
-    const before = name === undefined ? undefined : decodeTold(this.kept?.load(name) ?? '');
+    const kept = keptTold(this.kept, this.script, [mode, key]);
+    const before = kept.load();
     if (before) {
       for (const [at, told] of before) this.#told.set(at, told);
       this.#run.set(key, true);
@@ -96,7 +95,7 @@ export class ToldFacts implements Tells {
         },
       );
       if (broken !== undefined) throw new DevSourceError(broken, 'other');
-      if (name !== undefined) this.kept?.save(name, encodeTold(told));
+      kept.save(told);
     } finally {
       // One that PostgreSQL could not run to its end would not end the next time either.
       if (!options.signal?.aborted) this.#run.set(key, true);

@@ -1,11 +1,24 @@
-/** What running has told of a chain of files ↔ JSON. */
+/** What running has told of a chain of files, kept as JSON by what it was told of. */
+import { buildOf } from '../dev/embedded/embedded';
+import { fingerprintOf } from '../dev/fingerprint';
+import type { KeptTexts } from '../dev/kept-texts';
 import { decodeMember, isMapName } from '../dev/schema-json';
 import type { Told } from '../fold/told';
 
 type Change = Told['changes'][number];
 
-/** `told`: by the keys of their statements. */
-export function encodeTold(told: ReadonlyMap<string, Told>): string {
+/** By the keys of their statements. `of`: the chain, and how it is read; `script`: as `ToldFacts` has it. */
+export function keptTold(kept: KeptTexts | undefined, script: string | undefined, of: readonly string[]) {
+  const name = kept && fingerprintOf([buildOf(script), ...of]);
+  return {
+    load: () => (name === undefined ? undefined : decodeTold(kept?.load(name) ?? '')),
+    save(told: ReadonlyMap<string, Told>): void {
+      if (name !== undefined) kept?.save(name, encodeTold(told));
+    },
+  };
+}
+
+function encodeTold(told: ReadonlyMap<string, Told>): string {
   const facts = [...told].map(([key, { changes, varying, circumstance }]) => ({
     key,
     changes: changes.map((one) => ({ ...one, varies: varying.has(one) || undefined })),
@@ -14,7 +27,7 @@ export function encodeTold(told: ReadonlyMap<string, Told>): string {
   return JSON.stringify({ told: facts });
 }
 /** Undefined where the text is nothing that was written here. */
-export function decodeTold(text: string): Map<string, Told> | undefined {
+function decodeTold(text: string): Map<string, Told> | undefined {
   try {
     const { told } = JSON.parse(text) as { readonly told: readonly Record<string, unknown>[] };
     return new Map(told.map((one) => [textOf(one.key), toldOf(one)]));
