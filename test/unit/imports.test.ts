@@ -28,7 +28,7 @@ const allowed: Readonly<Record<string, Allowed>> = {
   generate: { folders: ['model', 'text'] },
   fold: { folders: ['conventions', 'sql', 'model', 'text'] },
   plan: { folders: ['compare', 'generate', 'sql', 'model', 'text'] },
-  rules: { folders: ['fold', 'conventions', 'compare', 'generate', 'sql', 'model', 'text'] },
+  rules: { folders: ['fold', 'plan', 'conventions', 'compare', 'generate', 'sql', 'model', 'text'] },
   /** The one door through which files are read. */
   files: { folders: ['text'], packages: { 'node:*': '*' } },
   dev: {

@@ -36,7 +36,10 @@ export type Command =
         readonly target?: string;
         /** The URL of a server on which a database is made for the run. */
         readonly scratch?: string;
+        /** What undoes the files is run too. */
+        readonly down?: boolean;
       })
+  | (Common & { readonly command: 'rollback'; readonly path: string; readonly write: boolean })
   | (Common & {
       readonly command: 'generate';
       /** Empty: all. */
@@ -60,6 +63,9 @@ export interface DiffCommand {
   readonly privileges: boolean;
   /** `old=new`. */
   readonly renames: readonly string[];
+  /** A folder of migrations: the script comes as its next files. */
+  readonly output?: string;
+  readonly name: string;
 }
 
 /** Said on stderr with the exit status 2. */
@@ -76,7 +82,18 @@ export function parseCommand(argv: readonly string[]): Command {
   if (values.help) return { command: 'help', of: name };
   for (const option of Object.keys(values) as Option[])
     if (!wordsOf(name).takes.includes(option)) throw new UsageError(`${name} takes no --${option}`);
-  for (const option of ['dev', 'since', 'out', 'target', 'scratch', 'workspace', 'from', 'to'] as const)
+  for (const option of [
+    'dev',
+    'since',
+    'out',
+    'target',
+    'scratch',
+    'workspace',
+    'from',
+    'to',
+    'output',
+    'name',
+  ] as const)
     if (values[option] === '') throw new UsageError(`--${option} is empty`);
   const [include = [], exclude = []] = [values.schema, values['exclude-schema']];
   const schemas = include.length + exclude.length > 0 ? { include, exclude } : undefined;
@@ -89,16 +106,19 @@ function commandOf(name: CommandName, rest: readonly string[], values: Values, c
   switch (name) {
     case 'check':
     case 'verify': {
-      const { since, target, scratch } = values;
+      const { since, target, scratch, down } = values;
       if (rest.length === 0 && since === undefined) throw new UsageError(`${name} needs files or folders`);
       return {
         command: name,
         paths: rest.length === 0 ? ['.'] : rest,
         format: formatOf(values.format),
-        ...present({ since, target, scratch }),
+        ...present({ since, target, scratch, down }),
         ...common,
       };
     }
+    case 'rollback':
+      if (rest.length !== 1) throw new UsageError('rollback needs one file');
+      return { command: name, path: rest[0]!, write: values.write ?? false, ...common };
     case 'generate':
       if (values.all ? rest.length > 0 : rest.length === 0)
         throw new UsageError('generate needs the names of tables, or --all');
@@ -132,8 +152,12 @@ function diffCommand(values: Values): DiffCommand {
   if (wrong !== undefined) throw new UsageError(`--rename is ${wrong}: it is OLD=NEW`);
   const format = diffFormats.find((one) => one === (values.format ?? 'human'));
   if (!format) throw new UsageError(`--format is ${values.format}: it is one of ${diffFormats.join(', ')}`);
-  const { owners = false, privileges = false } = values;
-  return { command: 'diff', from, to, format, safe, online, prove, owners, privileges, renames };
+  const { owners = false, privileges = false, output, name } = values;
+  if (name !== undefined && output === undefined) throw new UsageError('--name is of the files that --output writes');
+  if (output !== undefined && safe)
+    throw new UsageError('--output takes no --safe: what loses rows says so in the files');
+  const files = { name: name ?? 'migration', ...present({ output }) };
+  return { command: 'diff', from, to, format, safe, online, prove, owners, privileges, renames, ...files };
 }
 
 function parse(argv: readonly string[]) {

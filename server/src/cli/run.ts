@@ -10,6 +10,7 @@ import { generate, snapshot } from './generate';
 import { helpOf } from './help';
 import { init } from './init';
 import { exitStatus } from './report';
+import { rollback } from './rollback';
 import type { Terminal } from './session';
 import { verify } from './verify';
 
@@ -54,6 +55,8 @@ async function runCommand(command: Command, terminal: Terminal): Promise<0 | 1 |
     }
     case 'diff':
       return diff(terminal, command);
+    case 'rollback':
+      return rollback(terminal, command.path, command);
     case 'generate':
       return generate(terminal, command.tables, command);
     case 'snapshot':

@@ -8,6 +8,7 @@ import type { VerifyResult } from '../verify/result';
 import { asSent } from '../verify/sent';
 import { type VerifyInput, verifyMigration } from '../verify/verify';
 import { pathOfUri } from '../workspace/files';
+import { rollbackOf } from '../workspace/rollback';
 import { findingsOfRun } from '../workspace/run-findings';
 import type { FileView } from '../workspace/snapshot';
 
@@ -19,6 +20,8 @@ import { openSession, type Session, type Terminal } from './session';
 interface VerifyOptions extends CheckOptions {
   /** A SOURCE: what the files run on instead of dev. */
   readonly target?: string;
+  /** The ways back that there are are run too. */
+  readonly down?: boolean;
 }
 
 export async function verify(terminal: Terminal, paths: readonly string[], options: VerifyOptions): Promise<Report> {
@@ -27,9 +30,38 @@ export async function verify(terminal: Terminal, paths: readonly string[], optio
     const { dev } = opened.session.workspace;
     const read =
       dev && options.target !== undefined ? await readTarget(terminal, opened.session, options.target) : undefined;
-    return await verifyOpened(terminal, opened, read);
+    const report = await verifyOpened(terminal, opened, read);
+    return options.down ? await withWaysBack(terminal, opened, report) : report;
   } finally {
     await opened.session.workspace.dispose();
+  }
+}
+
+/** What undoes each file, run there and back. One that is not proved is something that was asked for and could not be had. */
+async function withWaysBack(terminal: Terminal, { session, views }: Opened, report: Report): Promise<Report> {
+  const [failures, notes] = [[...report.failures], [...report.notes]];
+  for (const view of views) {
+    const path = session.shown(pathOfUri(view.document.uri) ?? view.document.uri);
+    if (!view.document.statements.some(({ runs }) => runs)) continue;
+    terminal.progress(`Running ${path} there and back`);
+    const said = await wayBackOf(session, view, terminal.signal);
+    if (typeof said === 'string') notes.push(`${path}: ${said}`);
+    else failures.push({ path, message: said.failure });
+  }
+  terminal.progress('');
+  return { ...report, failures, notes };
+}
+async function wayBackOf({ workspace, shown }: Session, view: FileView, signal: AbortSignal) {
+  try {
+    const { existing, proof } = await rollbackOf(workspace, view, { existing: true, signal });
+    if (!existing || !view.convention) return 'it has no way back';
+    const where = shown(`${view.convention.folder}/${existing.path}`);
+    return proof.outcome === 'proved'
+      ? `its way back (${where}): ${proof.said}`
+      : { failure: `its way back (${where}): ${proof.said}` };
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return { failure: `its way back is not known: ${error instanceof Error ? error.message : error}` };
   }
 }
 
@@ -46,7 +78,7 @@ export async function verifyOpened(
 ): Promise<Report> {
   const { dev } = session.workspace;
   const target = read?.dev;
-  const server = await session.workspace.scratchServer(read?.config ? [read.config] : []);
+  const server = await session.workspace.beside.scratchServer(read?.config ? [read.config] : []);
   const files: FileReport[] = [];
   const notes: string[] = server?.note === undefined ? [] : [server.note];
   for (const group of dev ? groups(views, target) : []) {

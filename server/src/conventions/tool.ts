@@ -2,7 +2,8 @@
 import type { AppliedMigrations } from '../model/dev';
 import type { MigrationTable } from '../model/migration-tables';
 import type { Section } from '../sql/document/statement';
-import type { FolderListing, MigrationFile, OrderProblem } from './convention';
+import type { FolderListing, Listed, MigrationFile } from './convention';
+import type { Writing } from './writing';
 
 export interface Tool {
   /** As the setting `devschema.migrations.tool` names it. */
@@ -25,6 +26,8 @@ export interface Tool {
   sections(text: string, path: string, listing?: FolderListing): readonly Section[];
   /** Undefined: nobody can tell. */
   readonly sends?: Sending;
+  /** How a new file is written; absent: the tool alone makes one. */
+  readonly writing?: Writing;
   /** Those in which it keeps what has run. */
   readonly tables: readonly MigrationTable[];
   /** Tools that its files can be taken for, or whose table is alike: what its own table says holds for them too. */
@@ -34,13 +37,6 @@ export interface Tool {
   readonly placeholders?: Readonly<Record<string, PlaceholderReader>>;
   /** Other files, beside .sql ones, whose change can change an answer: by their names. */
   readonly watch?: readonly string[];
-}
-
-export interface Listed {
-  readonly files: readonly MigrationFile[];
-  readonly problems?: readonly OrderProblem[];
-  /** Why none of them is PostgreSQL's, by the tool's own file. */
-  readonly otherDatabase?: string;
 }
 
 /** How a file comes to PostgreSQL. */

@@ -18,6 +18,7 @@ import { definition } from './definition';
 import { diagnostics } from './diagnostics';
 import type { Answer, Feature, FeatureContext } from './feature';
 import { hover } from './hover';
+import { migrations } from './migrations';
 import { requests } from './requests';
 import { shown } from './shown';
 import { symbols } from './symbols';
@@ -31,6 +32,7 @@ const features: readonly Feature[] = [
   symbols,
   definition,
   requests,
+  migrations,
 ];
 
 export function capabilitiesOf(client: ClientCapabilities): ServerCapabilities {

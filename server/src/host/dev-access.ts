@@ -6,13 +6,15 @@ import { resolveSource, StrangeHost } from '../dev/connect/configure';
 import type { Sayer } from '../dev/connect/provenance';
 import { isSameDatabase, isSameServer, scratchServer } from '../dev/connect/scratch-database';
 import { openSource } from '../dev/open';
-import { type DevSourceConfig, DevSourceError, type HostQuestion } from '../dev/source';
+import { type DevSourceConfig, DevSourceError, type HostQuestion, type ReadProgress } from '../dev/source';
+import type { DevSchema } from '../model/dev';
 import { defaultSettings, type Settings } from '../settings';
 import { present } from '../text/present';
 import type { FileSystem } from '../workspace/files';
 import type { DevAccess } from '../workspace/host';
 
 import { readDevFiles } from './dev-files';
+import { checkout, revisionOf } from './git-revision';
 import { projectFile } from './project-file';
 
 /** The setting. */
@@ -54,7 +56,7 @@ export function devAccess(around: DevSurroundings): DevAccess {
     said = message;
   };
   const outside = present({ password: around.password, allowHost: around.allowHost });
-  return {
+  const access: DevAccess = {
     async resolve(settings, folders) {
       latest = { settings, folders };
       return resolved(around, settings.connection, settings, folders, saidOf('connection', settings, around));
@@ -77,9 +79,38 @@ export function devAccess(around: DevSurroundings): DevAccess {
         readSql: (paths) => readDevFiles(paths, around.files, latest.folders[0] ?? '', latest.settings.migrations),
         ...outside,
       }),
+    read: (written, settings, folders, progress) => readOther(around, access, { written, settings, folders, progress }),
     cached: async (config) => cache?.load(config),
     keep: async (config, dev) => cache?.save(config, dev),
   };
+  return access;
+}
+
+/** Another schema than dev: a SOURCE, or `REV:FOLDER`. @throws DevSourceError */
+async function readOther(
+  around: DevSurroundings,
+  access: Pick<DevAccess, 'open'>,
+  { written, settings, folders, progress }: Other,
+): Promise<DevSchema> {
+  const place = { cwd: folders[0] ?? '/', env: around.env };
+  const revision = revisionOf(place.cwd, written);
+  const folder = revision && (await checkout(place, ...revision));
+  try {
+    const said = { from: 'what was chosen', by: 'user' } as const;
+    const config = await resolved(around, folder?.folder ?? written, settings, folders, said);
+    if (!config) throw new DevSourceError(`${written} is no schema`, 'configuration');
+    const source = access.open(config);
+    const read = await source.read({ progress }).finally(() => source.dispose());
+    return folder ? { ...read, label: written } : read;
+  } finally {
+    folder?.dispose();
+  }
+}
+interface Other {
+  readonly written: string;
+  readonly settings: Settings;
+  readonly folders: readonly string[];
+  readonly progress: ReadProgress;
 }
 
 /** What the project's own file says is the repository's word, unless the command line has said something else. */

@@ -28,6 +28,11 @@ export interface DevAccess extends Omit<DevDoors, 'resolve'> {
     folders: readonly string[],
     alone: readonly DevSourceConfig[],
   ): Promise<ScratchServer | undefined>;
+  /**
+   * Any other schema than dev: a SOURCE, or `REV:FOLDER`, a folder of migrations in a revision of git.
+   * @throws DevSourceError
+   */
+  read?(source: string, settings: Settings, folders: readonly string[], progress: ReadProgress): Promise<DevSchema>;
   /** Writes a snapshot file; `path` is absolute. */
   save?(path: string, dev: DevSchema): Promise<void>;
   /** What could be dev, for whoever has not chosen. */

@@ -2,6 +2,7 @@ import { hasVersion } from '../has-run';
 import type { Tool } from '../tool';
 import { anySays, byNumber, duplicates, topLevel, versioned } from '../tool-files';
 import { annotated, lineCuts } from '../tool-sections';
+import { numbered, stamp } from '../writing';
 
 /** What shows whose a file is. */
 const mark = /^[ \t]*--\s*\+goose\s+(up|down)/im;
@@ -18,6 +19,16 @@ export const goose: Tool = {
   },
   sections: annotated('goose'),
   sends: { unit: 'statement', transaction: { unless: '-- +goose NO TRANSACTION' }, cuts: lineCuts('goose', 'goose') },
+  writing: {
+    path: (asked) => `${numbered(asked, stamp(asked.now))}.sql`,
+    form: () => ({
+      outside: '-- +goose NO TRANSACTION',
+      up: '-- +goose Up',
+      down: '-- +goose Down',
+      body: ['-- +goose StatementBegin', '-- +goose StatementEnd'],
+    }),
+    hasSection: true,
+  },
   tables: [
     {
       table: 'goose_db_version',

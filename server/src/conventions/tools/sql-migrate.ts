@@ -2,6 +2,7 @@ import { has } from '../has-run';
 import type { Tool } from '../tool';
 import { anySays, baseName, byNature, topLevel, versioned } from '../tool-files';
 import { annotated, lineCuts } from '../tool-sections';
+import { numbered, stamp } from '../writing';
 
 /** What shows whose a file is. */
 const mark = /^[ \t]*--\s*\+migrate\s+(up|down)/im;
@@ -20,6 +21,16 @@ export const sqlMigrate: Tool = {
     unit: 'statement',
     transaction: { unless: '-- +migrate Up notransaction' },
     cuts: lineCuts('migrate', 'sql-migrate'),
+  },
+  writing: {
+    path: (asked) => `${numbered(asked, stamp(asked.now))}.sql`,
+    form: () => ({
+      up: '-- +migrate Up',
+      upOutside: '-- +migrate Up notransaction',
+      down: '-- +migrate Down',
+      body: ['-- +migrate StatementBegin', '-- +migrate StatementEnd'],
+    }),
+    hasSection: true,
   },
   tables: [
     { table: 'gorp_migrations', columns: ['id', 'applied_at'], row: { id: 'id' }, rest: 'ORDER BY id' },
