@@ -11,12 +11,13 @@ interface Allowed {
   readonly packages?: Readonly<Record<string, string>>;
 }
 const pure = ['text', 'model', 'sql', 'conventions', 'compare', 'generate', 'fold', 'plan', 'rules'];
-const outer = [...pure, 'files', 'dev', 'verify', 'workspace', 'settings', 'protocol', 'host'];
+const outer = [...pure, 'files', 'dev', 'verify', 'workspace', 'report', 'settings', 'protocol', 'host'];
 const languageServer = { 'vscode-languageserver': '*', 'vscode-languageserver-textdocument': '*' };
 
 /** The table of directions. */
 const allowed: Readonly<Record<string, Allowed>> = {
-  text: { folders: [] },
+  // A hash is no I/O.
+  text: { folders: [], packages: { 'node:crypto': 'text/fingerprint' } },
   protocol: { folders: [] },
   model: { folders: ['text'] },
   sql: {
@@ -42,18 +43,18 @@ const allowed: Readonly<Record<string, Allowed>> = {
     },
   },
   settings: { folders: pure },
-  // A hash is no I/O.
   verify: {
     folders: ['dev', ...pure.filter((folder) => folder !== 'rules')],
     packages: { 'node:crypto': 'verify/removals' },
   },
   workspace: { folders: [...pure, 'dev', 'verify', 'settings', 'protocol'] },
+  report: { folders: [...pure, 'dev', 'verify', 'settings', 'workspace'] },
   host: {
     folders: [...pure, 'files', 'dev', 'settings', 'workspace'],
     packages: { ...languageServer, 'node:*': '*' },
   },
   features: {
-    folders: ['workspace', 'rules', 'generate', 'compare', 'fold', 'sql', 'model', 'text', 'protocol'],
+    folders: ['report', 'workspace', 'rules', 'generate', 'compare', 'fold', 'sql', 'model', 'text', 'protocol'],
     // A pause between two pieces of work is no I/O.
     packages: { ...languageServer, 'node:timers/promises': '*' },
   },

@@ -1,9 +1,9 @@
 /** What running has told of a chain of files, kept as JSON by what it was told of. */
 import { buildOf } from '../dev/embedded/embedded';
-import { fingerprintOf } from '../dev/fingerprint';
 import type { KeptTexts } from '../dev/kept-texts';
 import { decodeMember, isMapName } from '../dev/schema-json';
 import type { Told } from '../fold/told';
+import { fingerprintOf } from '../text/fingerprint';
 
 type Change = Told['changes'][number];
 

@@ -132,6 +132,10 @@ export class Scratch {
       return this.#again(error);
     }
   }
+  /** One query of the catalogs, in the transaction that is open. @throws as `ScratchSession.query` */
+  query(sql: string): Promise<unknown[][]> {
+    return this.#session!.query(sql);
+  }
   /** Roles that are here because a file named them, and not the base. */
   get rolesMade(): readonly string[] {
     return this.#started.rolesMade.filter((role) => !this.#rolesOfBase.has(role));

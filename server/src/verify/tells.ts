@@ -1,5 +1,4 @@
 /** What running showed of histories, kept by what it was shown of: the schema at the start and the text so far. */
-import { fingerprintOf } from '../dev/fingerprint';
 import type { KeptTexts } from '../dev/kept-texts';
 import { DevSourceError, type ReadProgress } from '../dev/source';
 import type { FoldedFile, FoldedHistory } from '../fold/folded';
@@ -7,6 +6,7 @@ import type { Chain, Tells, Told } from '../fold/told';
 import { schemaMaps } from '../model/kinds';
 import type { Schema } from '../model/schema';
 import type { SqlDocument, Statement } from '../sql/document/statement';
+import { fingerprintOf } from '../text/fingerprint';
 import { LruCache } from '../text/lru';
 import { compareText } from '../text/text';
 import { keptTold } from './kept-told';
