@@ -2,7 +2,6 @@
 
 import type { Section } from '../sql/document/statement';
 import { present } from '../text/present';
-import type { LineCuts } from './tool';
 
 interface Marker {
   readonly start: number;
@@ -51,27 +50,6 @@ export function annotated(prefix: string): (text: string) => readonly Section[] 
       const range = { start: marker.start, end: markers[i + 1]?.start ?? text.length };
       return [{ range, runs, ...present({ noTransaction: noTransaction || undefined }) }];
     });
-  };
-}
-
-/**
- * goose and sql-migrate end a statement with each line whose last word before a comment ends with a semicolon, but for
- * what stands between `StatementBegin` and `StatementEnd`: of quotes they know nothing.
- */
-export function lineCuts(prefix: string, tool: string): LineCuts {
-  const mark = new RegExp(`^--\\s*\\+${prefix}\\s+Statement(Begin|End)\\b`);
-  return {
-    why: `${tool} ends a statement with each line that ends with a semicolon, but for what stands between -- +${prefix} StatementBegin and StatementEnd`,
-    at: (text) => {
-      const cuts: number[] = [];
-      let isWhole = false;
-      for (const line of text.matchAll(/[^\n]+/g)) {
-        const marked = mark.exec(line[0])?.[1];
-        if (marked !== undefined) isWhole = marked === 'Begin';
-        else if (!isWhole && /;\s*$/.test(line[0].replace(/(?:^|\s)--.*/, ''))) cuts.push(line.index + line[0].length);
-      }
-      return cuts;
-    },
   };
 }
 

@@ -3,6 +3,7 @@ import type { AppliedMigrations } from '../model/dev';
 import type { MigrationTable } from '../model/migration-tables';
 import type { Section } from '../sql/document/statement';
 import type { FolderListing, Listed, MigrationFile } from './convention';
+import type { LineCuts } from './line-cuts';
 import type { Writing } from './writing';
 
 export interface Tool {
@@ -53,12 +54,6 @@ interface Sending {
   readonly transaction?: { readonly unless?: string; readonly together?: true };
   /** Where it ends a statement without regard to what PostgreSQL takes for one. */
   readonly cuts?: LineCuts;
-}
-
-/** Offsets, in order, and what says it in words. */
-export interface LineCuts {
-  readonly at: (text: string) => readonly number[];
-  readonly why: string;
 }
 
 /** Has a file run, by what the tool's table says? */

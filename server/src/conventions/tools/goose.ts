@@ -1,7 +1,8 @@
 import { hasVersion } from '../has-run';
+import { lineCuts } from '../line-cuts';
 import type { Tool } from '../tool';
 import { anySays, byNumber, duplicates, topLevel, versioned } from '../tool-files';
-import { annotated, lineCuts } from '../tool-sections';
+import { annotated } from '../tool-sections';
 import { numbered, stamp } from '../writing';
 
 /** What shows whose a file is. */

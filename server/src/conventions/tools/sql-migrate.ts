@@ -1,7 +1,8 @@
 import { has } from '../has-run';
+import { lineCuts } from '../line-cuts';
 import type { Tool } from '../tool';
 import { anySays, baseName, byNature, topLevel, versioned } from '../tool-files';
-import { annotated, lineCuts } from '../tool-sections';
+import { annotated } from '../tool-sections';
 import { numbered, stamp } from '../writing';
 
 /** What shows whose a file is. */
