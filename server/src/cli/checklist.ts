@@ -39,7 +39,12 @@ function devOf({ session, report }: Opened) {
   if (!dev || status.state !== 'ready') throw new UsageError(unread.join('; '));
   return { dev, devFrom: status.from, unread };
 }
-async function answered(terminal: Terminal, opened: Opened, { backup, exactRows }: ReportCommand): Promise<Checklist> {
+/** The checklist of files that have been looked up. @throws UsageError where dev or target is not read */
+export async function answered(
+  terminal: Terminal,
+  opened: Opened,
+  { backup, exactRows }: Partial<Pick<ReportCommand, 'backup' | 'exactRows'>>,
+): Promise<Checklist> {
   const { session, views, report } = opened;
   const { workspace, settings } = session;
   const known = devOf(opened);

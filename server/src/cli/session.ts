@@ -9,11 +9,11 @@ import { editorFile, projectFile, readSettingsFile } from '../host/project-file'
 import { ruleCodes } from '../rules';
 import { decodeSettings, type SettingProblem, type Settings } from '../settings';
 import { present } from '../text/present';
-import { ToldFacts } from '../verify/tells';
 import { relativeTo } from '../workspace/files';
 import { Workspace } from '../workspace/workspace';
 import { UsageError } from './arguments';
 import { absolutePath, isFolder, projectRoot } from './project-root';
+import { toldFacts } from './told-facts';
 
 /** What a run of the command line may touch; a test passes its own. */
 export interface Terminal {
@@ -89,7 +89,7 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
         terminal.progress(`${label}: ${message} ${total > 0 ? `${done}/${total}` : ''}`),
       done: () => terminal.progress(''),
     }),
-    tells: new ToldFacts(),
+    tells: toldFacts(terminal.env),
   });
   const chosen = withOptions(settings, options, cwd);
   terminal.signal.addEventListener('abort', () => workspace.cancelReading());

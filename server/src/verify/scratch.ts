@@ -144,11 +144,13 @@ export class Scratch {
   async within(transaction: boolean): Promise<SqlFailure | undefined> {
     return (await this.#started.within(transaction))?.failure;
   }
-  /** Between two files. A string: why it could not go on. @throws NeedsNoTransaction */
-  async finish(): Promise<string | undefined> {
+  /**
+   * Between two files; `goesOn`: of one transaction. A string: why it could not go on. @throws NeedsNoTransaction
+   */
+  async finish(goesOn = false): Promise<string | undefined> {
     try {
       await this.#started.expectSound();
-      await this.#started.finish();
+      await this.#started.finish(goesOn);
       return undefined;
     } catch (error) {
       // What waits for the transaction's end is checked there.
@@ -203,7 +205,7 @@ export class Scratch {
   /** Whatever the work does is undone. */
   async #aside<T>(work: (session: ScratchSession) => Promise<T>): Promise<T> {
     const session = this.#session!;
-    const held = this.#held !== undefined;
+    const held = this.#held !== undefined || this.#started.isInTransaction;
     await session.run(held ? 'SAVEPOINT devschema_aside' : 'BEGIN');
     try {
       return await work(session);
