@@ -9,6 +9,8 @@ export const languages = ['sql', 'postgres', 'pgsql', 'plpgsql'];
 /** Files on disk and new ones. A diff's old side and other extensions' read-only texts are nobody's to correct. */
 const schemes = ['file', 'untitled'];
 
+export const documents = schemes.flatMap((scheme) => languages.map((language) => ({ scheme, language })));
+
 const notRunning: DevStatus = { state: 'failed', problem: 'the language server is not running' };
 
 export class DevClient implements Disposable {
@@ -79,7 +81,7 @@ export class DevClient implements Disposable {
 
   #options(): LanguageClientOptions {
     return {
-      documentSelector: schemes.flatMap((scheme) => languages.map((language) => ({ scheme, language }))),
+      documentSelector: documents,
       outputChannel: this.#log,
       // Read anew at each start, since trust and settings can have changed.
       initializationOptions: () => this.#initializationOptions(),

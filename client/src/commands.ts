@@ -6,6 +6,8 @@ import type { Connections } from './connections';
 import type { DevDefinitions } from './diff-view';
 import { generatePicked, generateTables } from './generate';
 import { showMenu } from './menu';
+import { generateMigration, generateRollback } from './migrations';
+import type { Source } from './sources';
 import { asText } from './text';
 
 interface Parts {
@@ -25,6 +27,11 @@ const handlers: Readonly<Record<string, Handler>> = {
   'devschema.chooseConnection': ({ connections }, given?: unknown) => connections.choose(given),
   'devschema.saveSnapshot': ({ client }, target?: Uri) => saveSnapshot(client, target),
   'devschema.compareWithDev': ({ definitions }) => definitions.compareActiveFile(),
+  'devschema.compareSchemas': ({ definitions }, left?: Source, right?: Source) =>
+    definitions.compareSchemas(left, right),
+  'devschema.generateMigration': ({ client }, asked?: Parameters<typeof generateMigration>[1]) =>
+    generateMigration(client, asked),
+  'devschema.generateRollback': ({ client }, uri?: Uri) => generateRollback(client, uri),
   'devschema.restart': ({ client }) => client.restart(),
   'devschema.showLog': ({ client }) => client.showLog(),
   'devschema.showMenu': ({ client }) => showMenu(client.status),

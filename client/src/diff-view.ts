@@ -1,4 +1,4 @@
-/** A file beside dev's definitions of the tables it names. */
+/** A file beside dev's facts in it, and two schemas beside each other. */
 import {
   commands,
   type Disposable,
@@ -8,8 +8,9 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { TableItem } from '../../server/src/protocol';
 import { type DevClient, languages } from './client';
+import { pickSource, type Source } from './sources';
+import { asText } from './text';
 
 const SCHEME = 'devschema-dev';
 
@@ -36,26 +37,35 @@ export class DevDefinitions implements TextDocumentContentProvider, Disposable {
     const document = window.activeTextEditor?.document;
     if (!document || !languages.includes(document.languageId))
       throw new Error('open an SQL file to compare it with dev');
-    const text = document.getText();
-    const tables = (await this.client.request('devschema/tables', null)).filter((table) => names(text, table));
-    if (tables.length === 0) throw new Error('this file names none of the tables in dev');
-    const { sql } = await this.client.request('devschema/generate', {
-      tables: tables.map(({ schema, name }) => ({ schema, name })),
-    });
-    const left = Uri.from({ scheme: SCHEME, path: document.uri.path.replace(/(\.sql)?$/i, '.sql') });
-    this.#texts.set(left.toString(), sql);
-    this.#changed.fire(left);
-    const title = `dev ↔ ${workspace.asRelativePath(document.uri)}`;
-    await commands.executeCommand('vscode.diff', left, document.uri, title);
+    const { text } = await this.client.request('devschema/fileAsDev', { uri: document.uri.toString() });
+    const name = workspace.asRelativePath(document.uri);
+    if (text === document.getText()) {
+      void window.showInformationMessage(asText(`${name} says nothing of dev’s objects otherwise than dev has it.`));
+      return;
+    }
+    const right = this.#show(document.uri.path.replace(/(\.sql)?$/i, '.sql'), text);
+    await commands.executeCommand('vscode.diff', document.uri, right, `${name} ↔ dev`);
+  }
+
+  /** Asks for the two where they are not given. */
+  async compareSchemas(left?: Source, right?: Source): Promise<void> {
+    const first = left ?? (await pickSource(this.client, 'Compare Schemas: from'));
+    const second = first && (right ?? (await pickSource(this.client, 'Compare Schemas: to')));
+    if (!first || !second) return;
+    const sources = [first.source, second.source];
+    const [a, b] = await this.client.request('devschema/schemas', { sources });
+    const shown = [a!, b!].map(({ sql }, at) => this.#show(`/schema ${at + 1}.sql`, sql));
+    await commands.executeCommand('vscode.diff', ...shown, `${a!.label} ↔ ${b!.label}`);
+  }
+
+  #show(path: string, text: string): Uri {
+    const uri = Uri.from({ scheme: SCHEME, path });
+    this.#texts.set(uri.toString(), text);
+    this.#changed.fire(uri);
+    return uri;
   }
 
   dispose(): void {
     for (const part of this.#parts) part.dispose();
   }
-}
-
-/** Whether the name stands in the text as a word of its own; good enough to choose what is shown. */
-function names(text: string, { name }: TableItem): boolean {
-  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`(?<![\\p{L}\\p{N}_$-])${escaped}(?![\\p{L}\\p{N}_$-])`, 'iu').test(text);
 }

@@ -5,6 +5,7 @@ import { DevClient } from './client';
 import { registerCommands } from './commands';
 import { Connections } from './connections';
 import { DevDefinitions } from './diff-view';
+import { DriftActions } from './migrations';
 import { SchemaTree } from './schema-tree';
 import { StatusBar } from './status-bar';
 
@@ -27,6 +28,7 @@ export async function activate(context: ExtensionContext): Promise<DevSchemaApi>
     tree,
     new StatusBar(client),
     ...registerCommands({ client, connections, definitions }),
+    DriftActions.register(),
     workspace.onDidGrantWorkspaceTrust(() => client.restart()),
   );
   await client.start();

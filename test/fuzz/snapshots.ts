@@ -1,7 +1,7 @@
 /** A snapshot that someone has changed by hand, or to do harm: a message, or a schema that everything works on. */
 import { readSnapshot, writeSnapshot } from '../../server/src/dev/snapshot';
 import { DevSourceError } from '../../server/src/dev/source';
-import { completionsAt } from '../../server/src/features/completion';
+import { completionsAt } from '../../server/src/features/completion/completion';
 import { hoverAt } from '../../server/src/features/hover';
 import { treeOf } from '../../server/src/features/tree';
 import { printSchema } from '../../server/src/generate/print';

@@ -1,4 +1,4 @@
-/** Hover, completion, definitions, outline and lenses over dev and over what the file says. */
+/** Hover, definitions, outline and lenses over dev and over what the file says. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ClientOptions, startClient, type TestClient } from '../support/client';
 import { devOf, FakeDev } from '../support/fake-dev';
@@ -32,7 +32,6 @@ async function withDev(sql = shop, options: ClientOptions = {}): Promise<TestCli
   return client;
 }
 const hover = async (marked: string, sql?: string) => (await (await withDev(sql)).open(marked)).hover();
-const labels = async (marked: string, sql?: string) => (await (await withDev(sql)).open(marked)).labels();
 
 describe('hover on a table', () => {
   it.each([
@@ -184,47 +183,6 @@ describe('hover on other names', () => {
     ['ALTER TABLE users DROP CONSTRAINT users_ema<|>il_key', 'UNIQUE (email)'],
   ])('%s', async (text, expected) => {
     expect(await hover(text)).toContain(expected);
-  });
-});
-
-describe('completion', () => {
-  it('offers tables and views', async () => {
-    expect(await labels('SELECT * FROM <|>')).toEqual(['happy_users', 'orders', 'users']);
-  });
-  it('offers the columns of the alias at hand', async () => {
-    expect(await labels('SELECT o.<|> FROM users u, orders o')).toEqual(['id', 'user_id', 'note']);
-  });
-  it('offers the columns that an INSERT does not have yet', async () => {
-    expect(await labels('INSERT INTO users (id, <|>)')).toEqual(['email', 'mood', 'balance']);
-  });
-  it("offers the columns of a foreign key's target", async () => {
-    expect(await labels('CREATE TABLE x (a bigint REFERENCES orders (<|>')).toEqual(['id', 'user_id', 'note']);
-  });
-  it("offers dev's types before PostgreSQL's", async () => {
-    const all = await labels('CREATE TABLE x (a <|>');
-    expect(all[0]).toBe('mood');
-    expect(all).toContain('timestamp with time zone');
-  });
-  it('offers the missing columns of a table with their exact definition', async () => {
-    await withDev();
-    const file = await client.open('CREATE TABLE IF NOT EXISTS users (\n    "id" bigint,\n    <|>\n);');
-    const items = await file.completions();
-    expect(items.map(({ label }) => label)).toEqual(['email', 'mood', 'balance']);
-    expect(items[2]?.textEdit?.newText).toBe('"balance" numeric(10,2) NOT NULL DEFAULT 0');
-  });
-  it('quotes what needs it, and what was begun with a quote', async () => {
-    await withDev(guide);
-    const bare = await (await client.open('SELECT * FROM ba<|>', '/project/a.sql')).completions();
-    expect(bare[0]?.textEdit?.newText).toBe('"bazaar-vid_brand_extraction"');
-    const quoted = await (await client.open('SELECT * FROM "ba<|>"', '/project/b.sql')).completions();
-    expect(quoted[0]).toMatchObject({
-      filterText: '"bazaar-vid_brand_extraction',
-      label: 'bazaar-vid_brand_extraction',
-    });
-    expect(quoted[0]?.textEdit).toMatchObject({ range: { start: { character: 14 }, end: { character: 18 } } });
-  });
-  it('offers what the file itself adds', async () => {
-    expect(await labels('ALTER TABLE orders ADD COLUMN extra text;\nUPDATE orders SET <|>')).toContain('extra');
   });
 });
 

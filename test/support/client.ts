@@ -6,6 +6,7 @@ import {
   type CodeAction,
   type CodeLens,
   type CompletionItem,
+  type CompletionList,
   createConnection,
   createProtocolConnection,
   type Diagnostic,
@@ -291,7 +292,11 @@ export class TestFile {
     return hover ? (hover.contents as MarkupContent).value : undefined;
   }
   async completions(offset?: number): Promise<CompletionItem[]> {
-    return this.client.connection.sendRequest('textDocument/completion', this.#at(offset));
+    const answer = await this.client.connection.sendRequest<CompletionList>(
+      'textDocument/completion',
+      this.#at(offset),
+    );
+    return answer.items;
   }
   async labels(offset?: number): Promise<string[]> {
     return (await this.completions(offset)).map(({ label }) => label);

@@ -18,7 +18,7 @@ export async function schemaOf(sql: string): Promise<Schema> {
   const { end } = foldHistory({ convention: undefined, files: [document], dev });
   return withoutOrigins(end) as Schema;
 }
-function withoutOrigins(value: unknown): unknown {
+export function withoutOrigins(value: unknown): unknown {
   if (value instanceof PMap) return PMap.from([...value].map(([key, one]) => [key, withoutOrigins(one)] as const));
   if (Array.isArray(value)) return value.map(withoutOrigins);
   if (typeof value !== 'object' || value === null) return value;

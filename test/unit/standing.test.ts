@@ -69,6 +69,16 @@ describe('the last file', () => {
     ['a column of a table that no file makes', 'ALTER TABLE u ADD COLUMN name text;', inDev],
     ['a value of a type that no file makes', "ALTER TYPE e ADD VALUE 'y';", inDev],
     ['that column and one that is not', 'ALTER TABLE u ADD COLUMN name text, ADD COLUMN w text;', some],
+    [
+      'IF NOT EXISTS, and a policy that would fail there',
+      'CREATE TABLE IF NOT EXISTS u (id int, name text); CREATE POLICY p ON u USING (true);',
+      inDev,
+    ],
+    [
+      'IF NOT EXISTS, and a policy made anew',
+      'CREATE TABLE IF NOT EXISTS u (id int, name text); DROP POLICY IF EXISTS p ON u; CREATE POLICY p ON u USING (true);',
+      nothing,
+    ],
     ['a policy made anew', 'DROP POLICY IF EXISTS p ON u; CREATE POLICY p ON u USING (true);', nothing],
     ['all of it, and rows', 'CREATE TABLE u (id int); INSERT INTO u VALUES (1);', inDev],
     [

@@ -38,3 +38,13 @@ export function allRelations(schema: Schema): readonly (Table | View)[] {
   return all;
 }
 const inOrder = new WeakMap<Schema, readonly (Table | View)[]>();
+const byName = new WeakMap<object, readonly Named[]>();
+type Named = { readonly schema: string; readonly name: string };
+/** What a map of the schema holds, by name. */
+export function sorted<T extends Named>(map: { values(): Iterable<T> }): readonly T[] {
+  const known = byName.get(map) as readonly T[] | undefined;
+  if (known) return known;
+  const all = [...map.values()].sort((a, b) => compareText(a.name, b.name) || compareText(a.schema, b.schema));
+  byName.set(map, all);
+  return all;
+}

@@ -41,7 +41,7 @@ export type Mention = { readonly range: TextRange; readonly statement: Statement
 type Found = Mention extends infer M ? (M extends Mention ? Omit<M, 'range' | 'statement'> : never) : never;
 
 /** The schemas a name at a place may be of: what the file makes there, and dev. */
-interface Sides {
+export interface Sides {
   readonly dev: Schema | undefined;
   readonly file: Schema | undefined;
 }

@@ -6,7 +6,7 @@ import type { DevStatus, GeneratedSql, Requests, TableItem } from '../protocol';
 import { present } from '../text/present';
 import type { Snapshot } from '../workspace/snapshot';
 
-import type { Feature, FeatureContext } from './feature';
+import { answer, type Feature } from './feature';
 import { allRelations, isTable } from './lookup';
 import { shown } from './shown';
 import { treeOf } from './tree';
@@ -30,14 +30,6 @@ export const requests: Feature = {
     answer(context, 'devschema/tree', async (relation) => shown(treeOf(workspace.snapshot(), relation)));
   },
 };
-
-function answer<M extends keyof Requests>(
-  { connection, guardAsync }: FeatureContext,
-  method: M,
-  handle: (params: Requests[M]['params']) => Promise<Requests[M]['result']>,
-): void {
-  connection.onRequest<unknown, void>(method, guardAsync(method, handle));
-}
 
 /** Tables that can be generated, by schema and name. @throws Error that says why there is no dev. */
 function tablesOf(snapshot: Snapshot): TableItem[] {

@@ -249,9 +249,16 @@ export function groupAt(tokens: readonly Token[], at: number): TextRange {
 export function relationsAt(scope: Scope, offset: number): readonly RelationMention[] {
   const inList = scope.relations.filter(({ list }) => list && list.start < offset && offset <= list.end - 1);
   if (inList.length > 0) return inList.slice(-1);
-  const all = scope.relations.filter(({ aside }) => !aside);
+  const all = scope.relations.filter((one) => !one.aside && !isOutOfQuery(scope, one, offset));
   const visible = all.filter(({ within }) => !within || holds(within, offset));
   return visible.some(({ name }) => !isQuery(scope, name)) ? visible : all;
+}
+/** The target of an INSERT is not seen in the query that fills it, but for ON CONFLICT and RETURNING. */
+function isOutOfQuery({ tokens }: Scope, { range }: RelationMention, offset: number): boolean {
+  const at = tokens.findIndex(({ start }) => start === range.start);
+  if (tokens[at - 1]?.text !== 'INTO' || tokens[at - 2]?.text !== 'INSERT') return false;
+  const between = tokens.filter(({ start, end }) => start > range.end && end <= offset).map(({ text }) => text);
+  return between.includes('SELECT') && !between.includes('CONFLICT') && !between.includes('RETURNING');
 }
 const isQuery = ({ queries }: Scope, { schema, name }: QualifiedName): boolean =>
   schema === undefined && queries.has(name);

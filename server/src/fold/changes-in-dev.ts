@@ -127,12 +127,16 @@ function* wholly(
   const isElsewhere = kind === 'index' && !there && hasLike(now as Index, dev);
   yield effect(judge, 'make', isElsewhere ? undefined : there !== undefined, originOf(now));
   for (const list of Object.values(parts))
-    for (const { name } of now[list] ?? []) {
+    for (const { name, origins } of now[list] ?? []) {
       const { of: fact } = part(judge, `${list} ${name}`);
-      judge.made.isNew(fact);
+      const isNew = judge.made.isNew(fact);
+      const isThere = there?.[list]?.some((each) => each.name === name);
       const isAsked = list === 'columns' && kind === 'table' && there && !judge.isPartUnsure('column', name);
-      const inDev = isAsked ? there.columns?.some((each) => each.name === name) : undefined;
-      yield { fact, does: 'make', inDev, shows: false };
+      const inDev = isAsked || isThere ? isThere : undefined;
+      // The table may be skipped where it stands; a plain CREATE TRIGGER or ADD CONSTRAINT on it fails there.
+      const origin = origins?.name ?? origins?.self;
+      const shows = isNew && isThere === true && origin !== undefined && !judge.isConditional(origin);
+      yield { fact, does: 'make', inDev, shows };
     }
   if ('values' in now && Array.isArray(now.values))
     for (const value of now.values) judge.made.isNew(part(judge, String(value)).of);

@@ -136,6 +136,7 @@ function tablesOf(nodes: readonly OrderNode<Made>[], context: PrintContext, sele
   if (selection === 'everything')
     return [...tables.values()].filter((table) => table.extension === undefined).sort(bySchemaAndName);
   const asked = selection.tables.map((key) => tables.get(key)).filter((table) => table !== undefined);
+  if (!selection.dependencies) return asked;
   const ids = new Set(asked.map(idOfTable));
   const made = new Set(nodes.map((node) => node.id));
   const added = [...tables.values()].filter((table) => made.has(idOfTable(table)) && !ids.has(idOfTable(table)));

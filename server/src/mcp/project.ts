@@ -1,9 +1,10 @@
 /** The project and its dev for as long as an assistant asks: opened once, looked at again before each answer. */
 
 import { devFailure, openSession, type ServeOptions, type Session, type Terminal } from '../cli/session';
-import { readTarget, type Target } from '../cli/verify';
+import { readTarget } from '../cli/verify';
 import type { DevSchema } from '../model/dev';
 import { joinPath, relativeTo, uriOfPath } from '../workspace/files';
+import type { Target } from '../workspace/host';
 import type { FileView } from '../workspace/snapshot';
 
 import { ToolError } from './answer';
@@ -31,7 +32,7 @@ export class Project {
     const { dev } = session.workspace;
     if (dev && status.state === 'ready') return dev;
     throw new ToolError(
-      `${devFailure(session, this.terminal.env)} Ask the person for the connection: it is set when this server is started (--dev), or by devschema.connection.`,
+      `${devFailure(session, this.terminal.env)} Ask the person for the connection: it is set when this server is started (--dev), or by connection in devschema.json.`,
     );
   }
 
@@ -60,10 +61,10 @@ export class Project {
     }
   }
 
-  /** What files are run on instead of dev; undefined where the server was started without one. */
+  /** What files are run on instead of dev; undefined where neither the start nor a setting names one. */
   async target(): Promise<Target | undefined> {
-    const { target } = this.options;
-    return target === undefined ? undefined : readTarget(this.terminal, await this.session(), target);
+    const session = await this.session();
+    return session.settings.target === undefined ? undefined : readTarget(this.terminal, session);
   }
 
   async dispose(): Promise<void> {

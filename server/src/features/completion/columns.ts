@@ -1,0 +1,96 @@
+/** Columns: of the relations in scope, of what a query gives, and those that dev has and the statement lacks. */
+
+import { CompletionItemKind } from 'vscode-languageserver/node';
+import { printColumn } from '../../generate/print';
+import { sortedIndexesOn } from '../../model/lookups';
+import type { Schema, Table } from '../../model/schema';
+import { keyOf } from '../../text/names';
+import { columnFacts } from '../describe';
+import { type AnyColumn, isColumn, isTable } from '../lookup';
+import { columnOf, type RelationPair } from '../mention';
+import { type Asked, plainSnippet, type Row, row, written } from './asked';
+
+export function columnRows(asked: Asked, pair: RelationPair): Row[] {
+  const { dev, file } = pair;
+  const relation = dev ?? file;
+  if (!relation) return [];
+  const { schema, expected, scope } = asked;
+  // What the file adds itself can be named below, though dev does not have it yet.
+  const added = dev && file ? file.columns.filter(({ name }) => !columnOf(dev, name)) : [];
+  const indexed = new Set(isTable(relation) ? sortedIndexesOn(schema, relation).flatMap(firstColumn) : []);
+  const all = [...relation.columns, ...added].filter(({ name }) => !expected.taken.has(name));
+  const drops = scope.tokens.some(({ text, end }) => text === 'DROP' && end <= expected.range.start);
+  return (drops && expected.only ? [...added, ...all.filter((one) => !added.includes(one as never))] : all).map(
+    (column) => columnRow(column, schema, { from: `${relation.name}${indexed.has(column.name) ? ', indexed' : ''}` }),
+  );
+}
+export const columnRow = (column: AnyColumn, schema: Schema, more: Partial<Row> = {}): Row =>
+  row(column.name, CompletionItemKind.Field, { type: columnFacts(column, schema), comment: column.comment, ...more });
+
+const firstColumn = (index: { readonly keys: readonly { readonly column?: string }[] }): string[] => {
+  const column = index.keys[0]?.column;
+  return column === undefined ? [] : [column];
+};
+
+/** Those that the CREATE TABLE at hand has, for its keys and checks; with what dev says of them. */
+export function ownColumnRows({ expected, relations, schema }: Asked): Row[] {
+  const dev = relations[0]?.dev;
+  return [...expected.taken].map((name) => {
+    const column = columnOf(dev, name);
+    return column ? columnRow(column, schema) : row(name, CompletionItemKind.Field);
+  });
+}
+
+/** With the exact definition, for a CREATE TABLE or ADD COLUMN of a table that dev has; and all of them at once. */
+export function missingColumnRows(asked: Asked, pair: RelationPair): Row[] {
+  const { schema, expected, print } = asked;
+  const { dev } = pair;
+  if (!isTable(dev)) return [];
+  const missing = lackedColumns(asked, dev, pair);
+  const texts = missing.map((column) => printColumn(column, print, dev));
+  const rows = missing.map((column, at) => columnRow(column, schema, { from: 'in dev', text: texts[at] }));
+  const [next] = rows;
+  if (!next || rows.length < 2) return rows;
+  const between = expected.only
+    ? `,\n${' '.repeat(print.style.indent)}`
+    : `,\n${' '.repeat(print.style.indent)}ADD COLUMN `;
+  const all = row(`all ${rows.length} missing columns`, CompletionItemKind.Snippet, {
+    type: `${missing[0]!.name}, …`,
+    from: 'in dev',
+    text: texts.join(between),
+    comment: missing.map(({ name }) => name).join(', '),
+  });
+  return [next, all, ...rows.slice(1)];
+}
+/** In dev's order, the ones after what stands already first. */
+function lackedColumns({ expected, sides, written: done }: Asked, dev: Table, { file }: RelationPair) {
+  const made = done ? done.tables.get(keyOf(dev)) : file;
+  const here = sides.file?.tables.get(keyOf(dev));
+  const isHere = (name: string) => {
+    if (expected.only) return false;
+    const column = columnOf(here, name);
+    return columnOf(made, name) !== undefined || (isColumn(column) && column.origins?.self !== undefined);
+  };
+  return dev.columns.filter(({ name }) => !expected.taken.has(name) && !isHere(name));
+}
+
+/** `INSERT INTO t (`: all columns that can be given, and the row of their values. */
+export function insertRow(asked: Asked, { dev, file }: RelationPair): Row[] {
+  const relation = file ?? dev;
+  const { expected, scope, offset } = asked;
+  if (!isTable(relation) || expected.taken.size > 0 || scope.tokens[0]?.text !== 'INSERT') return [];
+  const given = relation.columns.filter((one) => !one.generated && one.identity?.kind !== 'always');
+  const after = scope.tokens.filter(({ start }) => start >= offset);
+  if (given.length === 0 || after.length > 1 || (after[0] && after[0].text !== ')')) return [];
+  const names = given.map(({ name }) => plainSnippet(written(asked, name))).join(', ');
+  const values = given.map(({ name }, at) => `\${${at + 1}:${plainSnippet(name)}}`).join(', ');
+  return [
+    row(`all ${given.length} columns and their values`, CompletionItemKind.Snippet, {
+      from: relation.name,
+      comment: given.map(({ name }) => name).join(', '),
+      text: `${names}) VALUES (${values});$0`,
+      snippet: true,
+      range: { start: expected.range.start, end: after[0] ? after[0].end : offset },
+    }),
+  ];
+}

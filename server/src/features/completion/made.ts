@@ -1,0 +1,201 @@
+/** What dev has and the migrations do not make yet: its name, and with it the rest of the statement that makes it. */
+
+import { CompletionItemKind } from 'vscode-languageserver/node';
+import { createPolicy, createTrigger } from '../../generate/behaviour';
+import { createRoutine, createType, createView } from '../../generate/objects';
+import { printAddConstraint, printConstraint, printIndex, printTables } from '../../generate/print';
+import type { MapName } from '../../model/kinds';
+import type { Schema } from '../../model/schema';
+import { tokenize } from '../../text/lexer';
+import { identifierValue } from '../../text/literals';
+import { keyOf } from '../../text/names';
+import { counted } from '../describe';
+import { allRelations, isTable, sorted } from '../lookup';
+import { isName } from '../scope';
+import { type Asked, fits, type Row, row, typedAt, written } from './asked';
+import type { NewKind } from './expected';
+import { inOrder, LIMIT, relationRow } from './relations';
+
+export function madeRows(asked: Asked, kind: NewKind): Row[] {
+  const typed = typedAt(asked);
+  const { qualifier } = asked.expected;
+  const candidates = candidatesOf(asked, kind).filter(
+    ({ row: { label }, schema }) => fits(label, typed) && (qualifier === undefined || schema === qualifier),
+  );
+  return inOrder(candidates, ({ isWritten }) => (isWritten ? 0 : 1)).map(({ row: one, sql }) =>
+    endsHere(asked) ? { ...one, text: () => restOf(one.label, sql(), asked) } : one,
+  );
+}
+
+interface Candidate {
+  readonly row: Row;
+  readonly schema: string;
+  /** The migrations make it already. */
+  readonly isWritten: boolean;
+  readonly sql: () => string;
+}
+type Named = { readonly schema: string; readonly name: string };
+
+const candidatesOf = (asked: Asked, kind: NewKind): Candidate[] => makers[kind](asked);
+const makers: Readonly<Record<NewKind, (asked: Asked) => Candidate[]>> = {
+  table: (asked) => relations(asked, true),
+  view: (asked) => relations(asked, false),
+  index: (asked) =>
+    candidates(asked, 'indexes', sorted(asked.schema.indexes), (index) => ({
+      row: row(index.name, CompletionItemKind.Reference, { type: `on ${index.table.name}`, comment: index.comment }),
+      sql: () => printIndex(index, asked.print),
+    })),
+  type: (asked) =>
+    candidates(asked, 'types', sorted(asked.schema.types), (type) => ({
+      row: row(type.name, CompletionItemKind.Enum, { type: type.kind, comment: type.comment }),
+      sql: () => createType(type, asked.print).join('\n'),
+    })),
+  routine: (asked) =>
+    candidates(asked, 'routines', [...asked.schema.routines.values()].flat(), (routine) => ({
+      row: row(routine.name, CompletionItemKind.Function, {
+        type: `(${routine.identityArguments})`,
+        comment: routine.comment,
+      }),
+      sql: () => createRoutine(routine, asked.print).join('\n'),
+    })),
+  trigger: (asked) => parts(asked, 'trigger'),
+  policy: (asked) => parts(asked, 'policy'),
+  constraint: (asked) => parts(asked, 'constraint'),
+};
+
+/** Of every table, or of the one that the statement is about. */
+function parts(asked: Asked, kind: 'trigger' | 'policy' | 'constraint'): Candidate[] {
+  const { schema, scope, relations: about, print, sides, written: done } = asked;
+  const named = about.flatMap(({ dev }) => (isTable(dev) ? [dev] : []));
+  const tables = named.length > 0 ? named : kind === 'constraint' ? [] : [...schema.tables.values()];
+  return tables.flatMap((table): Candidate[] => {
+    const lists = [done, sides.file].flatMap((one) => one?.tables.get(keyOf(table)) ?? []);
+    const candidate = (name: string, sql: () => string, type?: string): Candidate => ({
+      row: row(name, CompletionItemKind.Reference, { type, from: table.name }),
+      schema: table.schema,
+      isWritten: lists.some((one) =>
+        [...one.constraints, ...(one.triggers ?? []), ...(one.policies ?? [])].some(
+          (own) => own.name === name && (done !== undefined || own.origins !== undefined),
+        ),
+      ),
+      sql,
+    });
+    if (kind === 'trigger')
+      return (table.triggers ?? []).map((one) =>
+        candidate(one.name, () => createTrigger(table, one, print).join('\n')),
+      );
+    if (kind === 'policy')
+      return (table.policies ?? []).map((one) => candidate(one.name, () => createPolicy(table, one, print)));
+
+    const inTable = scope.tokens[0]?.text === 'CREATE';
+    return table.constraints.map((one) =>
+      candidate(
+        one.name,
+        () => (inTable ? printConstraint(one, print) : printAddConstraint(table, one, print)),
+        one.kind,
+      ),
+    );
+  });
+}
+
+function relations(asked: Asked, tables: boolean): Candidate[] {
+  const { schema, print, scope } = asked;
+  const style = { ...print.style, ifNotExists: scope.tokens.some(({ text }) => text === 'EXISTS') };
+  const all = allRelations(schema).filter((one) => isTable(one) === tables);
+  return candidates(asked, tables ? 'tables' : 'views', all, (one) => ({
+    row: relationRow(asked, one, { type: `${counted(one.columns.length, 'column')} in dev` }),
+    sql: () => (isTable(one) ? printTables([one], { ...print, style }) : createView(one, print)),
+  }));
+}
+
+function candidates<T extends Named>(
+  asked: Asked,
+  map: Exclude<MapName, 'namespaces' | 'extensions'>,
+  all: readonly T[],
+  candidateOf: (one: T) => Pick<Candidate, 'row' | 'sql'>,
+): Candidate[] {
+  const { schema, written: done, sides, expected } = asked;
+  const typed = typedAt(asked);
+  const has = (where: Schema | undefined, one: T): boolean =>
+    where !== undefined && where[map] !== schema[map] && isMadeHere(where[map].get(keyOf(one)));
+  const found: Candidate[] = [];
+  const later: Candidate[] = [];
+  for (const one of all) {
+    if (found.length > LIMIT) break;
+    if ((one as { extension?: string }).extension !== undefined || !fits(one.name, typed) || has(sides.file, one))
+      continue;
+    const candidate = { ...candidateOf(one), schema: one.schema, isWritten: has(done, one) };
+    const near = schema.searchPath.includes(one.schema) || expected.qualifier !== undefined;
+    (near && !candidate.isWritten ? found : later).push(candidate);
+  }
+  return [...found, ...later];
+}
+/** By a statement of the files, not by dev. */
+function isMadeHere(one: unknown): boolean {
+  const first = Array.isArray(one) ? one[0] : one;
+  return (first as { origins?: { self?: unknown } } | undefined)?.origins?.self !== undefined;
+}
+
+/** Nothing stands behind the name yet, so that the rest can be put in with it. */
+function endsHere({ scope, offset, expected, view, statement }: Asked): boolean {
+  const last = scope.tokens.at(-1);
+  const next = view.document.statements[statement + 1];
+  return (
+    (last === undefined || last.end <= Math.max(offset, expected.range.end)) && (next?.range.start ?? offset) >= offset
+  );
+}
+/** From the name on: what stands before it has been typed. */
+function restOf(label: string, sql: string, asked: Asked): string {
+  const tokens = tokenize(sql, 0, sql.length);
+  const name =
+    label.includes('.') && !tokens.some((one) => isName(one) && identifierValue(sql, one) === label)
+      ? label.split('.').at(-1)!
+      : label;
+  const plain = name.replace(/^"|"$/g, '').replaceAll('""', '"');
+  const at = tokens.findIndex((one) => isName(one) && identifierValue(sql, one) === plain);
+  if (at < 0) return written(asked, plain);
+  // The schema's name is typed already, or wanted.
+  const qualified = asked.expected.qualifier === undefined && tokens[at - 1]?.text === '.';
+  return sql.slice(tokens[qualified ? at - 2 : at]!.start).trimEnd();
+}
+
+/** Values that dev's enum has and the migrations' has not, with where they belong. */
+export function newValueRows(asked: Asked): Row[] {
+  const { schema, scope, written: done, sides, expected } = asked;
+  const name = scope.tokens[2] && isName(scope.tokens[2]) ? typeNameAt(asked) : undefined;
+  const find = (where: Schema | undefined) => where && name && typeIn(where, name);
+  const dev = find(schema);
+  const made = find(done) ?? find(sides.file);
+  if (dev?.kind !== 'enum') return [];
+  const has = new Set(made?.kind === 'enum' ? made.values : []);
+  const isBare = scope.tokens.filter(({ start }) => start >= expected.range.end).length === 0;
+  return dev.values.flatMap((value, at) => {
+    if (has.has(value) && done !== undefined) return [];
+    const before = dev.values.slice(0, at).findLast((one) => has.has(one));
+    const after = dev.values.slice(at + 1).find((one) => has.has(one));
+    const place = after === undefined ? '' : before === undefined ? ` BEFORE '${after}'` : ` AFTER '${before}'`;
+    const quoted = `'${value.replaceAll("'", "''")}'`;
+    return [
+      row(quoted, CompletionItemKind.EnumMember, {
+        type: place.trim(),
+        from: dev.name,
+        filter: value,
+        text: isBare ? `${quoted}${place}` : quoted,
+      }),
+    ];
+  });
+}
+/** `ALTER TYPE name`, as stored. */
+export function typeNameAt({ scope: { text, tokens } }: Pick<Asked, 'scope'>): { schema?: string; name: string } {
+  const first = identifierValue(text, tokens[2]!);
+  return tokens[3]?.text === '.' && isName(tokens[4])
+    ? { schema: first, name: identifierValue(text, tokens[4]!) }
+    : { name: first };
+}
+export function typeIn(schema: Schema, name: { readonly schema?: string; readonly name: string }) {
+  for (const namespace of name.schema === undefined ? schema.searchPath : [name.schema]) {
+    const found = schema.types.get(keyOf({ schema: namespace, name: name.name }));
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,90 @@
+/** What is only named: indexes, constraints, sequences, triggers, policies, schemas, extensions, access methods. */
+
+import { CompletionItemKind } from 'vscode-languageserver/node';
+import type { PMap } from '../../model/persistent-map';
+import type { Schema, Table } from '../../model/schema';
+import { keyOf, quoteQualified } from '../../text/names';
+import { isTable, sorted } from '../lookup';
+import { type Asked, fits, type Row, row, typedAt, written } from './asked';
+import type { ObjectKind } from './expected';
+import { LIMIT } from './relations';
+import { routineRows } from './routines';
+
+export function objectRows(asked: Asked, kind: ObjectKind): Row[] {
+  const { schema } = asked;
+  switch (kind) {
+    case 'index':
+      return named(
+        asked,
+        (from) => from.indexes,
+        (one) => ({ type: `on ${one.table.name}` }),
+      );
+    case 'sequence':
+      return named(
+        asked,
+        (from) => from.sequences,
+        (one) => ({ type: one.ownedBy && `of ${one.ownedBy.table.name}` }),
+      );
+    case 'routine':
+      return routineRows(asked);
+    case 'schema':
+      return [...schema.namespaces.values()].map(({ name }) => row(name, CompletionItemKind.Module));
+    case 'extension':
+      return [...schema.extensions.values()].map(({ name }) => row(name, CompletionItemKind.Module));
+    case 'method':
+      return ['btree', 'gin', 'gist', 'hash', 'brin', 'spgist', ...accessMethods(schema)].map((name) =>
+        row(name, CompletionItemKind.EnumMember, { type: 'access method' }),
+      );
+    case 'trigger':
+      return owned(asked, ({ triggers = [] }) => triggers);
+    case 'policy':
+      return owned(asked, ({ policies = [] }) => policies);
+  }
+}
+const accessMethods = ({ others }: Schema): string[] =>
+  [...others.values()].flatMap(({ kind, name }) => (kind === 'ACCESS METHOD' ? [name] : []));
+
+interface Named {
+  readonly schema: string;
+  readonly name: string;
+  readonly comment?: string;
+}
+/** With the schema that the name needs; what the file has and dev has not comes first. */
+function named<T extends Named>(asked: Asked, of: (schema: Schema) => PMap<T>, about: (one: T) => Partial<Row>): Row[] {
+  const { schema, sides, expected } = asked;
+  const typed = typedAt(asked);
+  const wanted = (one: T) =>
+    fits(one.name, typed) && (expected.qualifier === undefined || one.schema === expected.qualifier);
+  const dev = of(schema);
+  const here = sides.file && of(sides.file) !== dev ? sorted(of(sides.file)) : [];
+  const extra = here.filter((one) => wanted(one) && !dev.has(keyOf(one)));
+  const found = [...extra];
+  for (const one of sorted(dev)) {
+    if (found.length > LIMIT) break;
+    if (wanted(one)) found.push(one);
+  }
+  return found.map((one) => {
+    const bare = expected.qualifier !== undefined || schema.searchPath.includes(one.schema);
+    const text = bare ? written(asked, one.name) : quoteQualified(one);
+    return row(one.name, CompletionItemKind.Reference, { comment: one.comment, text, ...about(one) });
+  });
+}
+
+/** Of the table that the statement names further on, or of every table. */
+function owned({ relations, schema }: Asked, of: (table: Table) => readonly { readonly name: string }[]): Row[] {
+  const about = relations.flatMap(({ dev, file }) => [dev ?? file].filter(isTable));
+  const tables = about.length > 0 ? about : [...schema.tables.values()];
+  return tables.flatMap((table) =>
+    of(table).map(({ name }) => row(name, CompletionItemKind.Reference, { from: table.name })),
+  );
+}
+
+/** What the file has and dev has not comes first where one is dropped. */
+export function constraintRows({ relations }: Asked): Row[] {
+  return relations.flatMap(({ dev, file }) => {
+    const inDev = isTable(dev) ? dev.constraints : [];
+    const here = isTable(file) ? file.constraints : [];
+    const extra = here.filter(({ name }) => !inDev.some((one) => one.name === name));
+    return [...extra, ...inDev].map(({ name, kind }) => row(name, CompletionItemKind.Reference, { type: kind }));
+  });
+}

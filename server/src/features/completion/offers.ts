@@ -1,0 +1,100 @@
+/** Which rows a place is offered, in their order. */
+
+import { CompletionItemKind } from 'vscode-languageserver/node';
+import type { RelationPair } from '../mention';
+import { relationsAt } from '../scope';
+import { type Asked, type Row, row } from './asked';
+import { columnRows, insertRow, missingColumnRows, ownColumnRows } from './columns';
+import { derivedRows } from './derived';
+import { conditionRows, joinRows, sharedColumns } from './joins';
+import { madeRows, newValueRows } from './made';
+import { constraintRows, objectRows } from './objects';
+import { referencedRows, relationRows } from './relations';
+import { functionRows } from './routines';
+import { snippetRows } from './snippets';
+import { typeRows } from './types';
+import { valueRows } from './values';
+import { rowTables, variableRows } from './variables';
+import { wordRows } from './words';
+
+export function itemsFor(asked: Asked): Row[] {
+  const { kind } = asked.expected;
+  switch (kind) {
+    case 'relation':
+      return [...queryRows(asked), ...relationRows(asked), ...wordRows(asked)];
+    case 'joined relation':
+      return [...queryRows(asked), ...joinRows(asked), ...wordRows(asked)];
+    case 'referenced relation':
+      return referencedRows(asked);
+    case 'column':
+      return columnPlaceRows(asked);
+    case 'own column':
+      return [...ownColumnRows(asked), ...functionRows(asked), ...wordRows(asked)];
+    case 'new column':
+      return [...asked.relations.flatMap((pair) => missingColumnRows(asked, pair)), ...wordRows(asked)];
+    case 'type':
+      return [...typeRows(asked), ...wordRows(asked)];
+    case 'constraint':
+      return [...constraintRows(asked), ...wordRows(asked)];
+    case 'value':
+      return valueRows(asked);
+    case 'new value':
+      return [...newValueRows(asked), ...wordRows(asked)];
+    case 'words':
+      return [...wordRows(asked), ...snippetRows(asked), ...variableRows(asked)];
+    case 'new table':
+    case 'new view':
+    case 'new index':
+    case 'new type':
+    case 'new routine':
+    case 'new trigger':
+    case 'new policy':
+    case 'new constraint':
+      return [...madeRows(asked, kind.slice('new '.length) as never), ...wordRows(asked)];
+    default:
+      return [...objectRows(asked, kind), ...wordRows(asked)];
+  }
+}
+
+/** In an expression: what is in scope first. */
+function columnPlaceRows(asked: Asked): Row[] {
+  const { expected, relations } = asked;
+  if (expected.row) {
+    const tables = rowTables(asked);
+    const pairs: readonly RelationPair[] =
+      tables.length > 0 ? tables.map((one) => ({ name: one, dev: one, file: undefined })) : relations;
+    return pairs.flatMap((pair) => columnRows(asked, pair));
+  }
+  const shared = sharedColumns(asked);
+  if (shared) return [...shared].map((name) => row(name, CompletionItemKind.Field));
+  const columns = [...relations.flatMap((pair) => columnRows(asked, pair)), ...derivedColumns(asked)];
+  const inserted = relations.flatMap((pair) => insertRow(asked, pair));
+  if (expected.only) return [...inserted, ...columns];
+  return [
+    ...conditionRows(asked),
+    ...valueRows(asked),
+    ...columns,
+    ...variableRows(asked),
+    ...aliasRows(asked),
+    ...functionRows(asked),
+    ...wordRows(asked),
+  ];
+}
+/** Of WITH queries and queries in FROM that are named here, or that stand before the dot. */
+function derivedColumns(asked: Asked): Row[] {
+  const { expected, scope, offset } = asked;
+  const named = expected.only ? expected.relations : relationsAt(scope, offset);
+  return named.flatMap(({ name, ...more }) => {
+    const alias = 'alias' in more ? (more.alias as string | undefined) : undefined;
+    if (name.schema !== undefined) return [];
+    return derivedRows(asked, name.name) ?? (alias === undefined ? [] : (derivedRows(asked, alias) ?? []));
+  });
+}
+const queryRows = ({ scope, expected }: Asked): Row[] =>
+  expected.qualifier !== undefined
+    ? []
+    : [...scope.queries].map((name) => row(name, CompletionItemKind.Variable, { type: 'query' }));
+const aliasRows = ({ scope }: Asked): Row[] =>
+  scope.relations.flatMap(({ alias, name }) =>
+    alias === undefined ? [] : [row(alias, CompletionItemKind.Variable, { type: name.name })],
+  );

@@ -1,0 +1,80 @@
+/** Functions that can be called or named at the cursor, with how they are called. */
+
+import { CompletionItemKind } from 'vscode-languageserver/node';
+import { builtinFunctionSignatures } from '../../model/builtins';
+import type { Routine } from '../../model/schema';
+import { displayName, quoteQualified } from '../../text/names';
+import { compareText } from '../../text/text';
+import { type Asked, fits, plainSnippet, type Row, row, typedAt, written } from './asked';
+
+/** In an expression; PostgreSQL's own only when a letter of them has been typed. */
+export function functionRows(asked: Asked): Row[] {
+  const typed = typedAt(asked);
+  const { scope, offset, expected } = asked;
+  const called = scope.tokens.find(({ start }) => start >= Math.max(offset, expected.range.end))?.text === '(';
+  const isTrigger = (one: Routine) => one.returns === 'trigger' || one.returns === 'event_trigger';
+  const own = routinesOf(asked)
+    .filter((one) => one.kind !== 'procedure' && !isTrigger(one) && fits(one.name, typed))
+    .map((one) => routineRow(asked, one, called ? 'name' : 'call'));
+  if (typed === '' || expected.quoted || expected.qualifier !== undefined) return own;
+  const builtin = [...builtinFunctionSignatures()]
+    .filter(([name]) => name.startsWith(typed) || (typed.length > 2 && fits(name, typed)))
+    .sort(([a], [b]) => rank(b, typed) - rank(a, typed))
+    .map(([name, signatures]) => {
+      const [first] = signatures;
+      const more = signatures.length > 1 ? ` +${signatures.length - 1}` : '';
+      return row(name, CompletionItemKind.Function, {
+        type: `(${first!.arguments}) → ${first!.result}${more}`,
+        ...callOf(name, first!.arguments, called),
+      });
+    });
+  return [...own, ...builtin];
+}
+/** Those that migrations call, then what begins as it was typed. */
+const rank = (name: string, typed: string): number => (name.startsWith(typed) ? 2 : 0) + (common.has(name) ? 1 : 0);
+const common = new Set(
+  `now gen_random_uuid coalesce count lower upper nextval max min sum avg row_number array_agg string_agg jsonb_build_object
+   jsonb_agg jsonb_set json_build_object to_tsvector setweight length round extract date_trunc concat replace substring
+   regexp_replace split_part unnest array_length generate_series current_setting set_config md5 encode decode to_jsonb
+   clock_timestamp greatest least random`.split(/\s+/),
+);
+function callOf(name: string, parameters: string, called: boolean): Pick<Row, 'text' | 'snippet'> {
+  if (called) return { text: name };
+  return parameters === '' ? { text: `${name}()` } : { text: `${plainSnippet(name)}($0)`, snippet: true };
+}
+
+/** Where a routine is named: dropped, changed, or run by a trigger, which can only be one that returns `trigger`. */
+export function routineRows(asked: Asked): Row[] {
+  const { scope, expected } = asked;
+  const before = scope.tokens.filter(({ end }) => end <= expected.range.start);
+  const runs = before.at(-2)?.text === 'EXECUTE' || before.some(({ text }) => text === 'EXECUTE');
+  const word = before.findLast(({ text }) => /^(FUNCTION|PROCEDURE|ROUTINE)$/.test(text))?.text;
+  return routinesOf(asked)
+    .filter((one) => (runs ? one.returns === 'trigger' : word !== 'PROCEDURE' || one.kind === 'procedure'))
+    .map((one) => routineRow(asked, one, runs ? 'call' : 'identity'));
+}
+
+function routinesOf({ schema, sides, expected }: Asked): Routine[] {
+  const { qualifier } = expected;
+  const all = new Map<string, Routine>();
+  for (const where of [sides.file, schema])
+    for (const one of where ? [...where.routines.values()].flat() : [])
+      if (one.extension === undefined || qualifier !== undefined)
+        all.set(`${one.schema}.${one.name}(${one.identityArguments})`, one);
+  return [...all.values()]
+    .filter((one) => qualifier === undefined || one.schema === qualifier)
+    .sort((a, b) => compareText(a.name, b.name));
+}
+function routineRow(asked: Asked, one: Routine, as: 'name' | 'call' | 'identity'): Row {
+  const { schema, expected } = asked;
+  const bare = expected.qualifier !== undefined || schema.searchPath.includes(one.schema);
+  const name = bare ? written(asked, one.name) : quoteQualified(one);
+  const returns = one.returns === undefined ? '' : ` → ${one.returns}`;
+  return row(bare ? one.name : displayName(one, schema.searchPath), CompletionItemKind.Function, {
+    type: `(${one.identityArguments})${returns}`,
+    comment: one.comment,
+    ...(as === 'identity'
+      ? { text: `${name}(${one.identityArguments})` }
+      : callOf(name, one.identityArguments, as === 'name')),
+  });
+}

@@ -1,0 +1,61 @@
+/** The names of a migration that are known where they stand, and whether an answer has one among the first. */
+import type { CompletionItem } from 'vscode-languageserver/node';
+import { builtinFunctionSignatures } from '../../server/src/model/builtins';
+import type { Schema } from '../../server/src/model/schema';
+import { allKeywords } from '../../server/src/text/keywords';
+import { tokenize } from '../../server/src/text/lexer';
+import { identifierValue } from '../../server/src/text/literals';
+import type { OpenHistory } from './histories';
+
+export interface Case {
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
+}
+
+/** Words and quoted names outside of bodies and strings that dev or the migrations have, or the statement has named. */
+export function casesOf(history: OpenHistory, uri: string, text: string): Case[] {
+  history.edit(uri, text);
+  const snapshot = history.snapshot();
+  const view = snapshot.openFile(uri);
+  if (!view) return [];
+  const names = namesIn([history.dev.schema, view.folded.before(0)]);
+  return view.document.statements
+    .filter(({ runs }) => runs)
+    .flatMap(({ range }) => {
+      const here = new Set<string>();
+      return tokenize(text, range.start, range.end).flatMap((token) => {
+        const isWord = token.kind === 'word' && !allKeywords.has(token.text.toLowerCase());
+        if (!isWord && token.kind !== 'quoted') return [];
+        const name = identifierValue(text, token);
+        const known = names.has(name) || here.has(name);
+        here.add(name);
+        return known && name.length > 1 ? [{ start: token.start, end: token.end, name }] : [];
+      });
+    });
+}
+function namesIn(schemas: readonly Schema[]): Set<string> {
+  const names = new Set<string>(builtinFunctionSignatures().keys());
+  for (const { tables, views, indexes, types, routines, sequences } of schemas) {
+    for (const one of [...tables.values(), ...views.values()]) {
+      names.add(one.name);
+      for (const { name } of one.columns) names.add(name);
+      if ('constraints' in one)
+        for (const { name } of [...one.constraints, ...(one.triggers ?? []), ...(one.policies ?? [])]) names.add(name);
+    }
+    for (const one of [...indexes.values(), ...types.values(), ...[...routines.values()].flat(), ...sequences.values()])
+      names.add(one.name);
+  }
+  return names;
+}
+
+/** As an editor ranks: what begins with the prefix first, then what has its letters in order, each as the server sorts. */
+export function isAmongFirst(items: readonly CompletionItem[], prefix: string, name: string): boolean {
+  const low = prefix.toLowerCase();
+  const textOf = ({ filterText, label }: CompletionItem) => (filterText ?? label).toLowerCase();
+  const first = items.filter((one) => textOf(one).startsWith(low));
+  const bare = (text: string) => text.replace(/^["']|["']$/g, '');
+  const isRight = ({ label, textEdit }: CompletionItem) =>
+    bare(label) === name || bare(label.split('.').at(-1) ?? '') === name || bare(textEdit?.newText ?? '') === name;
+  return first.slice(0, 3).some(isRight);
+}

@@ -1,0 +1,240 @@
+/** What is offered at the cursor, in its order, and what accepting it writes. */
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CompletionItem } from 'vscode-languageserver/node';
+import type { DevSchema } from '../../server/src/model/dev';
+import { startClient, type TestClient } from '../support/client';
+import { devOf, FakeDev } from '../support/fake-dev';
+import { guide } from '../support/guide';
+
+const shop = `
+CREATE SCHEMA sales;
+CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
+CREATE TABLE users (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  email varchar(255) NOT NULL UNIQUE,
+  mood mood DEFAULT 'happy',
+  balance numeric(10,2) NOT NULL DEFAULT 0
+);
+CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id) ON DELETE CASCADE, note text);
+CREATE TABLE logs (line text);
+CREATE TABLE sales.customers (id uuid PRIMARY KEY, name text NOT NULL);
+CREATE INDEX orders_user_idx ON orders (user_id);
+CREATE INDEX customers_name_idx ON sales.customers (name);
+CREATE VIEW happy_users AS SELECT id, email FROM users WHERE mood = 'happy';
+CREATE FUNCTION greet(who text, loud boolean DEFAULT false) RETURNS text LANGUAGE sql AS $$ SELECT 'hi ' || who $$;
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+CREATE TRIGGER users_touch BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION touch();
+COMMENT ON COLUMN users.email IS 'Lower case, always';
+`;
+let dev: DevSchema;
+beforeAll(async () => {
+  dev = await devOf(shop);
+});
+let client: TestClient;
+const start = async (schema: DevSchema, options: Parameters<typeof startClient>[0] = {}) => {
+  client = await startClient({ dev: new FakeDev(schema), ...options });
+  await client.settled();
+};
+const snippets = {
+  textDocument: { completion: { completionItem: { snippetSupport: true } }, diagnostic: {} },
+  workspace: { diagnostics: { refreshSupport: true } },
+};
+beforeEach(() => start(dev, { capabilities: snippets }));
+afterEach(async () => {
+  expect(client.received.errors).toEqual([]);
+  await client.stop();
+});
+
+let files = 0;
+const offered = async (marked: string, path = `/project/${++files}.sql`) => {
+  const file = await client.open(marked, path);
+  const items = await file.completions();
+  return { file, items, labels: items.map(({ label }) => label) };
+};
+/** The text after the first item (or the one of a label) was accepted. */
+const accepted = async (marked: string, label?: string) => {
+  const { file, items } = await offered(marked);
+  const item = label === undefined ? items[0] : items.find((one) => one.label === label);
+  return item && apply(file.text, item, (at) => file.position(at));
+};
+function apply(
+  text: string,
+  { textEdit }: CompletionItem,
+  position: (offset: number) => { line: number; character: number },
+) {
+  if (!textEdit || !('range' in textEdit)) return undefined;
+  const offsetOf = (place: { line: number; character: number }) => {
+    for (let at = 0; at <= text.length; at++) {
+      const { line, character } = position(at);
+      if (line === place.line && character === place.character) return at;
+    }
+    throw new Error('no such place');
+  };
+  const { start: from, end } = textEdit.range;
+  return text.slice(0, offsetOf(from)) + textEdit.newText + text.slice(offsetOf(end));
+}
+
+describe('the first that is offered', () => {
+  it.each<[string, string[]]>([
+    ['SELECT * FROM <|>', ['happy_users', 'logs', 'orders', 'users', 'sales.customers']],
+    ['SELECT o.<|> FROM users u, orders o', ['id', 'user_id', 'note']],
+    ['INSERT INTO users (id, <|>)', ['email', 'mood', 'balance']],
+    ['CREATE TABLE x (a bigint REFERENCES orders (<|>', ['id', 'user_id', 'note']],
+    ['CREATE TABLE x (a <|>', ['mood', 'text', 'integer']],
+    ['CREATE TABLE IF NOT EXISTS sales.<|>', ['customers']],
+    ['DROP INDEX customers<|>', ['customers_name_idx']],
+    ['INSERT INTO users (email) SELECT <|> FROM sales.customers c', ['id', 'name', 'c']],
+    ['CREATE INDEX i ON users USING <|>', ['btree', 'gin', 'gist']],
+    ['CREATE TABLE x (a bigint REFERENCES <|>', ['orders', 'users', 'users', 'sales.customers']],
+    ["SELECT * FROM users WHERE mood = '<|>'", ["'sad'", "'ok'", "'happy'"]],
+    ['SELECT * FROM users u WHERE u.mood <> <|>', ["'sad'", "'ok'", "'happy'"]],
+    ['SELECT * FROM users WHERE mood IN (<|>', ["'sad'", "'ok'", "'happy'"]],
+    ['UPDATE users SET mood = <|>', ["'sad'", "'ok'", "'happy'"]],
+    ["INSERT INTO users (email, mood) VALUES ('a', <|>)", ["'sad'", "'ok'", "'happy'"]],
+    ['CREATE TABLE x (m mood DEFAULT <|>', ["'sad'", "'ok'", "'happy'"]],
+    ['ALTER TABLE users ALTER COLUMN mood SET DEFAULT <|>', ["'sad'", "'ok'", "'happy'"]],
+    ["ALTER TYPE mood ADD VALUE 'wild' AFTER <|>", ["'sad'", "'ok'", "'happy'"]],
+    ['SELECT * FROM orders o JOIN users u ON <|>', ['o.user_id = u.id']],
+    ['WITH x AS (SELECT id, email AS mail, lower(email) FROM users) SELECT x.<|> FROM x', ['id', 'mail', 'lower']],
+    ['WITH x (a, b) AS (SELECT 1, 2) SELECT <|> FROM x', ['a', 'b']],
+    ['SELECT s.<|> FROM (SELECT * FROM orders) s', ['id', 'user_id', 'note']],
+    ['WITH x AS (SELECT 1) SELECT * FROM <|>', ['x', 'happy_users']],
+    ['CREATE TABLE x (a int, b text, PRIMARY KEY (<|>))', ['a', 'b']],
+    [
+      'CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.<|> END $$',
+      ['id', 'email', 'mood', 'balance'],
+    ],
+    [
+      'CREATE FUNCTION f(p int) RETURNS int LANGUAGE plpgsql AS $$ DECLARE total bigint; BEGIN SELECT t<|> END $$',
+      ['total'],
+    ],
+    ['CREATE FUNCTION f(param int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN par<|>; END $$', ['param']],
+    ['DO $$ BEGIN UPDATE users SET <|> END $$', ['id', 'email', 'mood', 'balance']],
+    ['DO $$ BEGIN IF true THEN DELETE FROM or<|> END IF; END $$', ['orders']],
+    ['CREATE TRIGGER t BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION <|>', ['touch']],
+    ['DROP FUNCTION <|>', ['greet', 'touch']],
+    ['SELECT gre<|>', ['greet']],
+    ['SELECT lowe<|> FROM users', ['lower']],
+    ['ALTER TABLE users <|>', ['ADD COLUMN', 'ADD CONSTRAINT', 'ALTER COLUMN']],
+    ['alter table users add<|>', ['ADD COLUMN', 'ADD CONSTRAINT', 'ADD COLUMN IF NOT EXISTS']],
+    ['CREATE TABLE x (a int <|>', ['NOT NULL', 'DEFAULT', 'PRIMARY KEY']],
+    ['CREATE TABLE x (a numeric(10, 2), b text NOT <|>', ['NULL']],
+    ['CREATE TABLE x (a bigint REFERENCES users ON <|>', ['DELETE', 'UPDATE']],
+    ['DROP TABLE users <|>', ['CASCADE', 'RESTRICT']],
+    ['SELECT * FROM users JOIN orders USING (<|>', ['id']],
+    ['COMMENT ON <|>', ['TABLE', 'COLUMN', 'INDEX']],
+  ])('%s', async (marked, expected) => {
+    expect((await offered(marked)).labels.slice(0, expected.length)).toEqual(expected);
+  });
+
+  it('is a table that a key leads to, with its condition, after JOIN', async () => {
+    const { items } = await offered('SELECT * FROM users u JOIN <|>');
+    expect(items[0]?.textEdit?.newText).toBe('orders o ON o.user_id = u.id');
+  });
+  it('is what the file itself adds', async () => {
+    expect((await offered('ALTER TABLE orders ADD COLUMN extra text;\nUPDATE orders SET <|>')).labels).toContain(
+      'extra',
+    );
+  });
+  it('is nothing in comments, and in strings that are no enum', async () => {
+    expect((await offered('-- FROM <|>')).labels).toEqual([]);
+    expect((await offered("SELECT * FROM users WHERE email = '<|>'")).labels).toEqual([]);
+  });
+});
+
+describe('accepting', () => {
+  it.each<[string, string | undefined, string]>([
+    [
+      'create table ord<|>',
+      undefined,
+      'create table orders (\n    id bigint not null,\n    user_id bigint not null,\n    note text,\n    primary key (id)\n);\n\nalter table orders add constraint orders_user_id_fkey foreign key (user_id) references users (id) on delete cascade;\n\ncreate index orders_user_idx on orders (user_id);',
+    ],
+    ['DROP INDEX cust<|>', undefined, 'DROP INDEX sales.customers_name_idx'],
+    ['CREATE TABLE x (a bigint REFERENCES us<|>', undefined, 'CREATE TABLE x (a bigint REFERENCES users (id)'],
+    [
+      'INSERT INTO users (<|>)',
+      'all 3 columns and their values',
+      `INSERT INTO users (email, mood, balance) VALUES (\${1:email}, \${2:mood}, \${3:balance});$0`,
+    ],
+    ['CREATE INDEX orders<|>', undefined, 'CREATE INDEX orders_user_idx ON orders (user_id);'],
+    ['CREATE TYPE mo<|>', undefined, "CREATE TYPE mood AS ENUM (\n    'sad',\n    'ok',\n    'happy'\n);"],
+    ['DROP FUNCTION gr<|>', undefined, 'DROP FUNCTION greet(who text, loud boolean)'],
+    ['SELECT gre<|>', undefined, 'SELECT greet($0)'],
+    ['SELECT now<|>', undefined, 'SELECT now()'],
+    ["SELECT * FROM users WHERE mood = '<|>'", "'ok'", "SELECT * FROM users WHERE mood = 'ok'"],
+  ])('%s', async (marked, label, expected) => {
+    expect(await accepted(marked, label)).toBe(expected);
+  });
+
+  it('the missing columns writes each whole, or all of them', async () => {
+    const { items, labels } = await offered('CREATE TABLE IF NOT EXISTS users (\n    "id" bigint,\n    <|>\n);');
+    expect(labels.slice(0, 4)).toEqual(['email', 'all 3 missing columns', 'mood', 'balance']);
+    expect(items[3]?.textEdit?.newText).toBe('"balance" numeric(10,2) NOT NULL DEFAULT 0');
+    expect(items[1]?.textEdit?.newText).toBe(
+      `"email" varchar(255) NOT NULL,\n    "mood" "mood" DEFAULT 'happy',\n    "balance" numeric(10,2) NOT NULL DEFAULT 0`,
+    );
+  });
+  it('a value of an enum writes where dev has it', async () => {
+    const files = {
+      '/project/migrations/001_a.sql': "CREATE TYPE mood AS ENUM ('sad', 'happy');\nCREATE TABLE logs (line text);",
+      '/project/migrations/002_b.sql': '',
+    };
+    await client.stop();
+    await start(await devOf("CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy'); CREATE TABLE logs (line text);"), {
+      files,
+    });
+    const { items } = await offered('ALTER TYPE mood ADD VALUE <|>', '/project/migrations/002_b.sql');
+    expect(items[0]?.textEdit?.newText).toBe("'ok' AFTER 'sad'");
+  });
+  it('in a history offers what its migrations lack', async () => {
+    const files = {
+      '/project/migrations/001_a.sql': 'CREATE TABLE users (id bigint PRIMARY KEY, email text);',
+      '/project/migrations/002_b.sql': '',
+    };
+    await client.stop();
+    const made =
+      'CREATE TABLE users (id bigint PRIMARY KEY, email text, phone text NOT NULL); CREATE TABLE zebras (id int);';
+    await start(await devOf(made), { files });
+    const path = '/project/migrations/002_b.sql';
+    const add = await offered('ALTER TABLE users ADD COLUMN <|>', path);
+    expect(add.items[0]?.textEdit?.newText).toBe('phone text NOT NULL');
+    await add.file.close();
+    expect((await offered('CREATE TABLE <|>', path)).labels[0]).toBe('zebras');
+  });
+});
+
+describe('a row', () => {
+  it('shows its type, and the comment with it', async () => {
+    const { items } = await offered('SELECT * FROM users WHERE ema<|>');
+    expect(items[0]).toMatchObject({
+      label: 'email',
+      labelDetails: { detail: ' character varying(255) not null', description: 'users' },
+      documentation: { value: 'Lower case, always' },
+    });
+  });
+  it('quotes what needs it, and what was begun with a quote', async () => {
+    await client.stop();
+    await start(await devOf(guide));
+    const bare = await offered('SELECT * FROM ba<|>');
+    expect(bare.items[0]?.textEdit?.newText).toBe('"bazaar-vid_brand_extraction"');
+    const quoted = await offered('SELECT * FROM "ba<|>"');
+    expect(quoted.items[0]).toMatchObject({
+      filterText: '"bazaar-vid_brand_extraction',
+      label: 'bazaar-vid_brand_extraction',
+    });
+    expect(quoted.items[0]?.textEdit).toMatchObject({ range: { start: { character: 14 }, end: { character: 18 } } });
+  });
+  it('is not offered on the bracket that opens a table, so that Enter is a line', async () => {
+    const file = await client.open('CREATE TABLE users (<|>)', '/project/bracket.sql');
+    const context = { triggerKind: 2, triggerCharacter: '(' };
+    const params = { textDocument: { uri: file.uri }, position: file.position(file.cursor), context };
+    expect(await client.connection.sendRequest('textDocument/completion', params)).toMatchObject({ items: [] });
+  });
+  it('holds no places of a snippet for a client that knows none', async () => {
+    await client.stop();
+    await start(dev);
+    const { items } = await offered('INSERT INTO users (<|>)');
+    expect(items[0]?.textEdit?.newText).toBe('email, mood, balance) VALUES (email, mood, balance);');
+    expect((await offered('SELECT gre<|>')).items[0]?.textEdit?.newText).toBe('greet()');
+  });
+});
