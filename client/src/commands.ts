@@ -7,6 +7,7 @@ import type { DevDefinitions } from './diff-view';
 import { generatePicked, generateTables } from './generate';
 import { showMenu } from './menu';
 import { generateMigration, generateRollback } from './migrations';
+import type { SignOff } from './sign-off';
 import type { Source } from './sources';
 import { asText } from './text';
 
@@ -14,6 +15,7 @@ interface Parts {
   readonly client: DevClient;
   readonly connections: Connections;
   readonly definitions: DevDefinitions;
+  readonly signOffs: SignOff;
 }
 type Table = Pick<TableItem, 'schema' | 'name'>;
 type Handler = (parts: Parts, ...args: never[]) => unknown;
@@ -32,6 +34,8 @@ const handlers: Readonly<Record<string, Handler>> = {
   'devschema.generateMigration': ({ client }, asked?: Parameters<typeof generateMigration>[1]) =>
     generateMigration(client, asked),
   'devschema.generateRollback': ({ client }, uri?: Uri) => generateRollback(client, uri),
+  'devschema.signOff': ({ signOffs }, given?: Parameters<SignOff['signOff']>[0]) => signOffs.signOff(given),
+  'devschema.checkTarget': ({ signOffs }) => signOffs.checkTarget(),
   'devschema.restart': ({ client }) => client.restart(),
   'devschema.showLog': ({ client }) => client.showLog(),
   'devschema.showMenu': ({ client }) => showMenu(client.status),

@@ -7,6 +7,7 @@ import { Connections } from './connections';
 import { DevDefinitions } from './diff-view';
 import { DriftActions } from './migrations';
 import { SchemaTree } from './schema-tree';
+import { SignOff } from './sign-off';
 import { StatusBar } from './status-bar';
 
 /** What other extensions, and the tests in VS Code, are given. */
@@ -21,13 +22,15 @@ export async function activate(context: ExtensionContext): Promise<DevSchemaApi>
   const connections = new Connections(client, context.secrets, context.workspaceState);
   const definitions = new DevDefinitions(client);
   const tree = new SchemaTree(client);
+  const signOffs = new SignOff(client, connections, context.workspaceState);
   context.subscriptions.push(
     client,
     connections,
     definitions,
     tree,
+    signOffs,
     new StatusBar(client),
-    ...registerCommands({ client, connections, definitions }),
+    ...registerCommands({ client, connections, definitions, signOffs }),
     DriftActions.register(),
     workspace.onDidGrantWorkspaceTrust(() => client.restart()),
   );

@@ -81,6 +81,35 @@ export interface WrittenRollback {
   existing?: string;
 }
 
+export interface TableRows {
+  table: string;
+  /** Estimated, or counted where `exact`; absent: not known. */
+  rows?: number;
+  exact?: true;
+}
+/** A checklist, answered. */
+export interface Answered {
+  /** The whole of it. */
+  markdown: string;
+  outcome: 'proved' | 'refused' | 'not known';
+  /** `Refused: Backup not done.` */
+  conclusion: string;
+  /** Of target's tables as they were when it was answered. */
+  rows: TableRows[];
+}
+/** Of a migration, with what signing it off would write. */
+export interface SignOff extends Answered {
+  /** The history, an absolute path, with a line more. */
+  history: { path: string; text: string };
+  /** In the migration itself; absent: `noStamp` says why. Lines and characters as in LSP. */
+  stamp?: { range: { start: Place; end: Place }; newText: string };
+  noStamp?: string;
+}
+interface Place {
+  line: number;
+  character: number;
+}
+
 export interface Requests {
   'devschema/status': { params: null; result: DevStatus };
   'devschema/refresh': { params: null; result: DevStatus };
@@ -104,6 +133,10 @@ export interface Requests {
     params: { sources: (string | null)[] };
     result: { label: string; sql: string }[];
   };
+  /** The checklist of a migration; `backup`: the path of the dump that was made of target. */
+  'devschema/report': { params: { uri: string; backup?: string }; result: SignOff };
+  /** Once a migration has run: target against dev, and its rows against those before. */
+  'devschema/checkTarget': { params: { before?: TableRows[] }; result: Answered };
   'devschema/connectionCandidates': { params: null; result: ConnectionCandidate[] };
   /** `null`: the objects of dev; a relation: its parts. */
   'devschema/tree': { params: { schema: string; name: string } | null; result: TreeObject[] };

@@ -19,6 +19,7 @@ import { diagnostics } from './diagnostics';
 import type { Answer, Feature, FeatureContext } from './feature';
 import { hover } from './hover';
 import { migrations } from './migrations';
+import { report } from './report';
 import { requests } from './requests';
 import { shown } from './shown';
 import { symbols } from './symbols';
@@ -33,6 +34,7 @@ const features: readonly Feature[] = [
   definition,
   requests,
   migrations,
+  report,
 ];
 
 export function capabilitiesOf(client: ClientCapabilities): ServerCapabilities {
@@ -59,10 +61,10 @@ export function registerFeatures(
         return handle(params, token);
       };
     },
-    guardAsync: (name, handle) => async (params) => {
+    guardAsync: (name, handle) => async (params, token) => {
       if (isOver()) throw shutDown();
       try {
-        return await handle(params);
+        return await handle(params, token);
       } catch (error) {
         // The person who asked is told; nothing is broken.
         const message = error instanceof Error ? error.message : String(error);
