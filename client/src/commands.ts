@@ -3,7 +3,8 @@ import { commands, type Disposable, env, Uri, window, workspace } from 'vscode';
 import type { TableItem, TreeObject } from '../../server/src/protocol';
 import type { DevClient } from './client';
 import type { Connections } from './connections';
-import type { DevDefinitions } from './diff-view';
+import type { DevDocuments } from './dev-documents';
+import { insertMissing, showFindings } from './findings';
 import { generatePicked, generateTables } from './generate';
 import { showMenu } from './menu';
 import { asText } from './text';
@@ -11,9 +12,10 @@ import { asText } from './text';
 interface Parts {
   readonly client: DevClient;
   readonly connections: Connections;
-  readonly definitions: DevDefinitions;
+  readonly documents: DevDocuments;
 }
 type Table = Pick<TableItem, 'schema' | 'name'>;
+type Place = Parameters<typeof showFindings>[1];
 type Handler = (parts: Parts, ...args: never[]) => unknown;
 
 const handlers: Readonly<Record<string, Handler>> = {
@@ -24,7 +26,11 @@ const handlers: Readonly<Record<string, Handler>> = {
   'devschema.refresh': ({ client }) => client.request('devschema/refresh', null),
   'devschema.chooseConnection': ({ connections }, given?: unknown) => connections.choose(given),
   'devschema.saveSnapshot': ({ client }, target?: Uri) => saveSnapshot(client, target),
-  'devschema.compareWithDev': ({ definitions }) => definitions.compareActiveFile(),
+  'devschema.compareWithDev': ({ documents }, address?: unknown) =>
+    documents.compare(typeof address === 'string' ? address : undefined),
+  'devschema.openDevObject': ({ documents }, address: string) => documents.open(address),
+  'devschema.showFindings': (_parts, address: string, place: Place) => showFindings(address, place),
+  'devschema.insertMissing': (_parts, address: string, place: Place) => insertMissing(address, place),
   'devschema.restart': ({ client }) => client.restart(),
   'devschema.showLog': ({ client }) => client.showLog(),
   'devschema.showMenu': ({ client }) => showMenu(client.status),

@@ -4,7 +4,7 @@ import type { DevStatus } from '../../server/src/protocol';
 import { DevClient } from './client';
 import { registerCommands } from './commands';
 import { Connections } from './connections';
-import { DevDefinitions } from './diff-view';
+import { DevDocuments } from './dev-documents';
 import { SchemaTree } from './schema-tree';
 import { StatusBar } from './status-bar';
 
@@ -18,15 +18,15 @@ export interface DevSchemaApi {
 export async function activate(context: ExtensionContext): Promise<DevSchemaApi> {
   const client = new DevClient(context);
   const connections = new Connections(client, context.secrets, context.workspaceState);
-  const definitions = new DevDefinitions(client);
+  const documents = new DevDocuments(client);
   const tree = new SchemaTree(client);
   context.subscriptions.push(
     client,
     connections,
-    definitions,
+    documents,
     tree,
     new StatusBar(client),
-    ...registerCommands({ client, connections, definitions }),
+    ...registerCommands({ client, connections, documents }),
     workspace.onDidGrantWorkspaceTrust(() => client.restart()),
   );
   await client.start();

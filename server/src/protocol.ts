@@ -60,6 +60,10 @@ export interface Requests {
   };
   'devschema/snapshot': { params: { path: string }; result: { path: string; tables: number } };
   'devschema/connectionCandidates': { params: null; result: ConnectionCandidate[] };
+  /** The file as it would be if its tables were dev's; `null`: it makes none that dev has. */
+  'devschema/compared': { params: { uri: string }; result: { text: string } | null };
+  /** The text of a `devschema:` address: what dev has, as statements. */
+  'devschema/document': { params: { uri: string }; result: { text: string } };
   /** `null`: the objects of dev; a relation: its parts. */
   'devschema/tree': { params: { schema: string; name: string } | null; result: TreeObject[] };
 }
