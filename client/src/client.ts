@@ -24,6 +24,7 @@ const documentsShown: StaticFeature = {
   getState: () => ({ kind: 'static' }),
   clear: () => {},
 };
+export const documents = schemes.flatMap((scheme) => languages.map((language) => ({ scheme, language })));
 
 const notRunning: DevStatus = { state: 'failed', problem: 'the language server is not running' };
 
@@ -100,7 +101,7 @@ export class DevClient implements Disposable {
 
   #options(): LanguageClientOptions {
     return {
-      documentSelector: schemes.flatMap((scheme) => languages.map((language) => ({ scheme, language }))),
+      documentSelector: documents,
       outputChannel: this.#log,
       // Read anew at each start, since trust and settings can have changed.
       initializationOptions: () => this.#initializationOptions(),

@@ -5,6 +5,8 @@ import { DevClient } from './client';
 import { registerCommands } from './commands';
 import { Connections } from './connections';
 import { DevDocuments } from './dev-documents';
+import { DevDefinitions } from './diff-view';
+import { DriftActions } from './migrations';
 import { SchemaTree } from './schema-tree';
 import { StatusBar } from './status-bar';
 
@@ -18,15 +20,18 @@ export interface DevSchemaApi {
 export async function activate(context: ExtensionContext): Promise<DevSchemaApi> {
   const client = new DevClient(context);
   const connections = new Connections(client, context.secrets, context.workspaceState);
+  const definitions = new DevDefinitions(client);
   const documents = new DevDocuments(client);
   const tree = new SchemaTree(client);
   context.subscriptions.push(
     client,
     connections,
+    definitions,
     documents,
     tree,
     new StatusBar(client),
-    ...registerCommands({ client, connections, documents }),
+    ...registerCommands({ client, connections, definitions, documents }),
+    DriftActions.register(),
     workspace.onDidGrantWorkspaceTrust(() => client.restart()),
   );
   await client.start();

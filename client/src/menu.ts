@@ -12,6 +12,8 @@ const choices: readonly Choice[] = [
   { label: '$(refresh) Refresh Dev Schema', command: 'devschema.refresh', needsTrust: true },
   { label: '$(database) Choose Connection…', command: 'devschema.chooseConnection', needsTrust: true },
   { label: '$(new-file) Generate CREATE TABLE from dev…', command: 'devschema.generate', needsTrust: true },
+  { label: '$(diff-added) Generate Migration from dev…', command: 'devschema.generateMigration', needsTrust: true },
+  { label: '$(diff) Compare Schemas…', command: 'devschema.compareSchemas', needsTrust: true },
   { label: '$(save) Save Schema Snapshot…', command: 'devschema.saveSnapshot', needsTrust: true },
   { label: '$(shield) Manage Workspace Trust', command: 'workbench.trust.manage' },
   { label: '$(debug-restart) Restart Server', command: 'devschema.restart' },

@@ -49,6 +49,37 @@ export interface TreeObject {
   relation?: { schema: string; name: string };
   table?: { schema: string; name: string };
 }
+/** A folder of migrations; paths are absolute. */
+export interface MigrationFolder {
+  folder: string;
+  /** `db/migrations`. */
+  label: string;
+  /** `goose`, for people. */
+  tool: string;
+  files: number;
+  /** Of those, how many have not run in dev. */
+  pending: number;
+}
+/** Paths are absolute. What is not proved says why. */
+export interface WrittenMigration {
+  files: { path: string; text: string; exists: boolean }[];
+  /** Those to be read, in the order they run. */
+  shown: string[];
+  isProved: boolean;
+  proof: string;
+  notes: string[];
+}
+export interface WrittenRollback {
+  text: string;
+  isProved: boolean;
+  proof: string;
+  /** A new file of the migration tool. */
+  path?: string;
+  /** A place in the file itself. */
+  at?: { line: number; character: number };
+  /** The file in which it is undone already, which has been proved in its place. */
+  existing?: string;
+}
 
 export interface Requests {
   'devschema/status': { params: null; result: DevStatus };
@@ -59,9 +90,21 @@ export interface Requests {
     result: GeneratedSql;
   };
   'devschema/snapshot': { params: { path: string }; result: { path: string; tables: number } };
+  'devschema/migrationFolders': { params: null; result: MigrationFolder[] };
+  /** Brings a folder's files, or another schema (a SOURCE), to dev. Nothing is written or run outside of a scratch. */
+  'devschema/newMigration': {
+    params: { folder: string; start: 'all files' | 'applied files' | { source: string }; name: string };
+    result: WrittenMigration;
+  };
+  'devschema/rollback': { params: { uri: string }; result: WrittenRollback };
+  /** The file with dev's facts in it. */
+  'devschema/fileAsDev': { params: { uri: string }; result: { text: string } };
+  /** Whole schemas, as SQL; null: dev. */
+  'devschema/schemas': {
+    params: { sources: (string | null)[] };
+    result: { label: string; sql: string }[];
+  };
   'devschema/connectionCandidates': { params: null; result: ConnectionCandidate[] };
-  /** The file as it would be if its tables were dev's; `null`: it makes none that dev has. */
-  'devschema/compared': { params: { uri: string }; result: { text: string } | null };
   /** The text of a `devschema:` address: what dev has, as statements. */
   'devschema/document': { params: { uri: string }; result: { text: string } };
   /** `null`: the objects of dev; a relation: its parts. */

@@ -5,10 +5,13 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  ErrorCodes,
   FileChangeType,
   type InitializeParams,
   type InitializeResult,
   MessageType,
+  PositionEncodingKind,
+  ResponseError,
   ShowMessageNotification,
   type ShowMessageParams,
   TextDocumentSyncKind,
@@ -16,6 +19,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { conventionIds, toolFiles } from './conventions';
+import { keptTexts } from './dev/kept-texts';
 import { capabilitiesOf, registerFeatures } from './features';
 import type { ClientRequests, InitializationOptions } from './protocol';
 import { ruleCodes } from './rules';
@@ -59,6 +63,7 @@ class Server {
   readonly #documents = new TextDocuments(TextDocument);
   #client: ClientCapabilities = {};
   #workspace!: Workspace;
+  #isOver = false;
   #options: InitializationOptions = {};
   #folders: string[] = [];
   #settings: Settings = decodeSettings(undefined).settings;
@@ -74,8 +79,16 @@ class Server {
   listen(): void {
     const { connection } = this;
     connection.onInitialize((params) => this.#initialize(params));
+    connection.onRequest((method) => {
+      const early = this.#workspace === undefined;
+      const code = early ? ErrorCodes.ServerNotInitialized : ErrorCodes.MethodNotFound;
+      throw new ResponseError(code, visible(early ? `${method} before initialize` : `There is no ${method} here.`));
+    });
     connection.onInitialized(() => this.#initialized());
-    connection.onShutdown(async () => this.#workspace?.dispose());
+    connection.onShutdown(async () => {
+      this.#isOver = true;
+      await this.#workspace?.dispose();
+    });
     connection.onDidChangeConfiguration(({ settings }) => this.#configurationChanged(settings));
     connection.onDidChangeWatchedFiles(({ changes }) => {
       this.#workspace.filesChanged(changes.map(({ uri, type }) => ({ uri, what: fileChanges[type] })));
@@ -103,6 +116,7 @@ class Server {
   }
 
   #initialize(params: InitializeParams): InitializeResult {
+    if (this.#workspace) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server has been initialized before.');
     this.#client = params.capabilities;
     const given: unknown = params.initializationOptions ?? {};
     const readable = typeof given === 'object' && !Array.isArray(given);
@@ -127,9 +141,11 @@ class Server {
           bases: storage === undefined ? undefined : `${storage}/bases`,
           starting: () => this.#working('starting PostgreSQL'),
         }),
-      tells: this.host.scratch && new ToldFacts(this.host.scratch.script),
+      tells:
+        this.host.scratch &&
+        new ToldFacts(this.host.scratch.script, storage === undefined ? undefined : keptTexts(`${storage}/told`)),
     });
-    registerFeatures(this.connection, this.#workspace, this.#client);
+    registerFeatures(this.connection, this.#workspace, this.#client, () => this.#isOver);
     const workspace = this.#workspace;
     workspace.ready().then(
       () => warmUp((ms) => workspace.isIdle(ms)),
@@ -139,6 +155,8 @@ class Server {
     return {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+        // What every client has to know; one that names no encodings is not told of it.
+        ...(this.#client.general?.positionEncodings && { positionEncoding: PositionEncodingKind.UTF16 }),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         ...capabilitiesOf(this.#client),
       },

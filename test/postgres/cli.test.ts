@@ -32,7 +32,11 @@ interface JsonFile {
   readonly findings: readonly { readonly code: string; readonly message: string }[];
   readonly notKnown: readonly unknown[];
 }
-function json(run: Run): { readonly files: readonly JsonFile[]; readonly failures: readonly { message: string }[] } {
+function json(run: Run): {
+  readonly files: readonly JsonFile[];
+  readonly failures: readonly { message: string }[];
+  readonly notes: readonly string[];
+} {
   return JSON.parse(run.out);
 }
 const codes = (run: Run) => json(run).files.flatMap((file) => file.findings.map((finding) => finding.code));
@@ -237,6 +241,43 @@ describe('verify', () => {
     expect(file.findings.map((each: { code: string }) => each.code)).toEqual(
       expect.arrayContaining(['missing-columns', 'missing-index', 'extra-column']),
     );
+  });
+});
+
+describe('migrations that are written', () => {
+  it('come from diff as the next files of a folder, are undone by rollback, and both are proved', () => {
+    write('own/migrations/000001_users.up.sql', 'CREATE TABLE users (id integer PRIMARY KEY, name text);');
+    write('own/migrations/000001_users.down.sql', 'DROP TABLE users;');
+    const dev = write('own/dev.sql', 'CREATE TABLE users (id integer PRIMARY KEY, email text NOT NULL);');
+    const made = devschema([
+      ...['diff', '--from', 'own/migrations', '--to', 'own/dev.sql', '--online', '--prove'],
+      ...['--output', 'own/migrations', '--name', 'as dev'],
+    ]);
+    expect(made.err).toContain('Proved on PostgreSQL 18');
+    expect(made.status).toBe(1);
+    const [up, down] = ['up', 'down'].map((way) => path.join(folder, `own/migrations/000002_as_dev.${way}.sql`));
+    expect(made.out).toBe(`${up}\n${down}\n`);
+    expect(readFileSync(up!, 'utf8')).toContain('ADD COLUMN "email" text NOT NULL');
+    expect(readFileSync(down!, 'utf8')).toContain('-- Does not come back: the values of users.name');
+
+    write('own/migrations/000003_posts.up.sql', 'CREATE TABLE posts (id integer, author integer REFERENCES users);');
+    const undone = devschema(['rollback', 'own/migrations/000003_posts.up.sql', '--dev', dev, '--write']);
+    expect(undone.err).toMatch(/000003_posts\.down\.sql undoes it\.\nProved on PostgreSQL 18/);
+    expect(undone.status).toBe(0);
+    expect(readFileSync(path.join(folder, 'own/migrations/000003_posts.down.sql'), 'utf8')).toContain(
+      'DROP TABLE "posts"',
+    );
+
+    write('own/migrations/000003_posts.down.sql', 'ALTER TABLE posts DROP COLUMN author;');
+    const verified = devschema(['verify', 'own/migrations', '--dev', dev, '--down', '--format', 'json']);
+    expect(verified.status).toBe(2);
+    expect(json(verified).failures).toMatchObject([
+      {
+        path: 'own/migrations/000003_posts.up.sql',
+        message: expect.stringContaining('there is left: DROP TABLE "posts"'),
+      },
+    ]);
+    expect(json(verified).notes.filter((note) => note.includes('Proved on PostgreSQL 18'))).toHaveLength(2);
   });
 });
 

@@ -28,6 +28,12 @@ describe('the command line', () => {
       format: 'markdown',
       target: 'prod.json',
     });
+    expect(parseCommand(['verify', 'db', '--down'])).toMatchObject({ down: true });
+    expect(parseCommand(['rollback', 'a.sql', '--write'])).toEqual({ command: 'rollback', path: 'a.sql', write: true });
+    expect(parseCommand(['diff', '--from', 'a', '--to', 'b', '--output', 'm'])).toMatchObject({
+      output: 'm',
+      name: 'migration',
+    });
     expect(parseCommand(['check', '--help'])).toEqual({ command: 'help', of: 'check' });
     expect(parseCommand(['check', '--since', 'main'])).toEqual({
       command: 'check',
@@ -59,6 +65,10 @@ describe('the command line', () => {
     [['diff', '--from', 'a.sql'], 'diff needs --from SOURCE and --to SOURCE'],
     [['diff', '--from', 'a', '--to', 'b', '--dev', 'c'], 'diff takes no --dev'],
     [['diff', '--from', 'a', '--to', 'b', '--rename', 'x'], '--rename is x: it is OLD=NEW'],
+    [['diff', '--from', 'a', '--to', 'b', '--name', 'x'], '--name is of the files that --output writes'],
+    [['diff', '--from', 'a', '--to', 'b', '--output', 'm', '--safe'], '--output takes no --safe'],
+    [['rollback', 'a.sql', 'b.sql'], 'rollback needs one file'],
+    [['check', 'a.sql', '--down'], 'check takes no --down'],
     [['diff', '--from', 'a', '--to', 'b', '--format', 'github'], '--format is github'],
   ])('refuses %j and says why', (argv, message) => {
     expect(() => parseCommand(argv)).toThrow(UsageError);

@@ -3,7 +3,16 @@
 import { parseArgs } from 'node:util';
 import { present } from '../text/present';
 import { type CommandName, commandNames, isCommand, type Shell, shells, wordsOf } from './commands';
-import { type DiffFormat, diffFormats, type Format, type Option, options, reportFormats } from './options';
+import {
+  type ChecklistFormat,
+  checklistFormats,
+  type DiffFormat,
+  diffFormats,
+  type Format,
+  type Option,
+  options,
+  reportFormats,
+} from './options';
 
 interface Common {
   /** As written: a URL, a snapshot, SQL. Absent: from the settings and the environment, as the editor does. */
@@ -36,7 +45,11 @@ export type Command =
         readonly target?: string;
         /** The URL of a server on which a database is made for the run. */
         readonly scratch?: string;
+        /** What undoes the files is run too. */
+        readonly down?: boolean;
       })
+  | (Common & ReportCommand)
+  | (Common & { readonly command: 'rollback'; readonly path: string; readonly write: boolean })
   | (Common & {
       readonly command: 'generate';
       /** Empty: all. */
@@ -46,6 +59,15 @@ export type Command =
   | (Common & { readonly command: 'snapshot'; readonly out: string })
   | (Common & { readonly command: 'mcp'; readonly target?: string })
   | (Common & DiffCommand);
+export interface ReportCommand extends Omit<Files, 'format'> {
+  readonly command: 'report';
+  readonly format: ChecklistFormat;
+  /** A SOURCE that the files are to run in; absent: the setting. */
+  readonly target?: string;
+  readonly scratch?: string;
+  /** The file of a backup that was made of target. */
+  readonly backup?: string;
+}
 export interface DiffCommand {
   readonly command: 'diff';
   /** SOURCEs, or `REV:path`: a folder as it is in a revision of git. */
@@ -60,6 +82,9 @@ export interface DiffCommand {
   readonly privileges: boolean;
   /** `old=new`. */
   readonly renames: readonly string[];
+  /** A folder of migrations: the script comes as its next files. */
+  readonly output?: string;
+  readonly name: string;
 }
 
 /** Said on stderr with the exit status 2. */
@@ -76,7 +101,19 @@ export function parseCommand(argv: readonly string[]): Command {
   if (values.help) return { command: 'help', of: name };
   for (const option of Object.keys(values) as Option[])
     if (!wordsOf(name).takes.includes(option)) throw new UsageError(`${name} takes no --${option}`);
-  for (const option of ['dev', 'since', 'out', 'target', 'scratch', 'workspace', 'from', 'to'] as const)
+  for (const option of [
+    'dev',
+    'since',
+    'out',
+    'target',
+    'backup',
+    'scratch',
+    'workspace',
+    'from',
+    'to',
+    'output',
+    'name',
+  ] as const)
     if (values[option] === '') throw new UsageError(`--${option} is empty`);
   const [include = [], exclude = []] = [values.schema, values['exclude-schema']];
   const schemas = include.length + exclude.length > 0 ? { include, exclude } : undefined;
@@ -89,16 +126,26 @@ function commandOf(name: CommandName, rest: readonly string[], values: Values, c
   switch (name) {
     case 'check':
     case 'verify': {
-      const { since, target, scratch } = values;
+      const { since, target, scratch, down } = values;
       if (rest.length === 0 && since === undefined) throw new UsageError(`${name} needs files or folders`);
       return {
         command: name,
         paths: rest.length === 0 ? ['.'] : rest,
-        format: formatOf(values.format),
-        ...present({ since, target, scratch }),
+        format: formatOf(values.format, reportFormats),
+        ...present({ since, target, scratch, down }),
         ...common,
       };
     }
+    case 'report': {
+      const { since, target, scratch, backup } = values;
+      if (rest.length === 0 && since === undefined) throw new UsageError(`${name} needs files or folders`);
+      const format = formatOf(values.format, checklistFormats);
+      const paths = rest.length === 0 ? ['.'] : rest;
+      return { command: name, paths, format, ...present({ since, target, scratch, backup }), ...common };
+    }
+    case 'rollback':
+      if (rest.length !== 1) throw new UsageError('rollback needs one file');
+      return { command: name, path: rest[0]!, write: values.write ?? false, ...common };
     case 'generate':
       if (values.all ? rest.length > 0 : rest.length === 0)
         throw new UsageError('generate needs the names of tables, or --all');
@@ -130,10 +177,13 @@ function diffCommand(values: Values): DiffCommand {
   if (from === undefined || to === undefined) throw new UsageError('diff needs --from SOURCE and --to SOURCE');
   const wrong = renames.find((one) => !/^[^=]+=[^=]+$/.test(one));
   if (wrong !== undefined) throw new UsageError(`--rename is ${wrong}: it is OLD=NEW`);
-  const format = diffFormats.find((one) => one === (values.format ?? 'human'));
-  if (!format) throw new UsageError(`--format is ${values.format}: it is one of ${diffFormats.join(', ')}`);
-  const { owners = false, privileges = false } = values;
-  return { command: 'diff', from, to, format, safe, online, prove, owners, privileges, renames };
+  const format = formatOf(values.format, diffFormats);
+  const { owners = false, privileges = false, output, name } = values;
+  if (name !== undefined && output === undefined) throw new UsageError('--name is of the files that --output writes');
+  if (output !== undefined && safe)
+    throw new UsageError('--output takes no --safe: what loses rows says so in the files');
+  const files = { name: name ?? 'migration', ...present({ output }) };
+  return { command: 'diff', from, to, format, safe, online, prove, owners, privileges, renames, ...files };
 }
 
 function parse(argv: readonly string[]) {
@@ -145,8 +195,8 @@ function parse(argv: readonly string[]) {
   }
 }
 
-function formatOf(text: string | undefined): Format {
-  const format = reportFormats.find((one) => one === (text ?? 'human'));
-  if (!format) throw new UsageError(`--format is ${text}: it is one of ${reportFormats.join(', ')}`);
+function formatOf<F extends string>(text: string | undefined, formats: readonly F[]): F {
+  const format = formats.find((one) => one === (text ?? 'human'));
+  if (!format) throw new UsageError(`--format is ${text}: it is one of ${formats.join(', ')}`);
   return format;
 }

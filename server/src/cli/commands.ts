@@ -1,5 +1,5 @@
 /** The command line's commands, each with its words: what is parsed, shown by `--help` and completed in a shell. */
-import { diffFormats, type Option, reportFormats } from './options';
+import { checklistFormats, diffFormats, type Option, reportFormats } from './options';
 
 interface CommandWords {
   /** What stands after the command's name. */
@@ -40,10 +40,31 @@ const commandTable = {
       'Runs the files in an embedded PostgreSQL that looks like dev, and says of each whether it is proved.',
       'With --target it looks like target, and the result has to be dev. With --scratch they run in a database made for it on that server.',
     ],
-    takes: [...ofDev, 'since', 'target', 'scratch', 'format'],
+    takes: [...ofDev, 'since', 'target', 'scratch', 'down', 'format'],
     formats: reportFormats,
     words: 'paths',
     status: `${found}, or nothing was proved of a file that was to be run`,
+  },
+  report: {
+    usage: 'FILES-OR-FOLDERS…',
+    about: [
+      'Answers the checklist of a migration: done, not done or not known, each with its reason.',
+      'Backup, dev verified, exact statements, tested, traffic, rollback, after, if it fails. Target is only read.',
+    ],
+    takes: [...ofDev, 'since', 'target', 'scratch', 'backup', 'format'],
+    formats: checklistFormats,
+    words: 'paths',
+    status: '0 every line is done; 1 at least one is not done; 2 at least one is not known, and none is not done',
+  },
+  rollback: {
+    usage: 'FILE',
+    about: [
+      'What undoes a migration, worked out by running it there and back.',
+      'What does not come back with it stands in it as comments. A way back that is there already is run instead.',
+    ],
+    takes: [...ofDev, 'write'],
+    words: 'paths',
+    status: '0 proved; 1 proved, but something does not come back; 2 not proved, or not to be had',
   },
   generate: {
     usage: 'TABLES…|--all',
@@ -64,7 +85,19 @@ const commandTable = {
       'Nothing is taken for renamed by itself. REV:FOLDER is a folder of migrations in a revision of git.',
     ],
     takes: [
-      ...(['from', 'to', 'rename', 'safe', 'online', 'prove', 'owners', 'privileges', 'format'] as const),
+      ...([
+        'from',
+        'to',
+        'rename',
+        'safe',
+        'online',
+        'prove',
+        'owners',
+        'privileges',
+        'output',
+        'name',
+        'format',
+      ] as const),
       ...ofDev.filter((option) => option !== 'dev'),
     ],
     formats: diffFormats,

@@ -1,6 +1,5 @@
 /** `devschema diff`: the ordered script from one schema to another. */
-import { existsSync } from 'node:fs';
-import { isConnectionUrl, isKeywordText, otherScheme } from '../dev/connect/connection-text';
+import { checkout, revisionOf } from '../host/git-revision';
 import type { DevSchema } from '../model/dev';
 import { plan } from '../plan/plan';
 import { RenameError, renamed } from '../plan/rename';
@@ -9,9 +8,8 @@ import { defaultSettings } from '../settings';
 import { type PlanProof, provePlan } from '../verify/prove-plan';
 import { type DiffCommand, UsageError } from './arguments';
 import { planInJson, planInWords } from './diff-report';
-import { checkout } from './git-revision';
-import { absolutePath } from './project-root';
 import { devFailure, openSession, type Terminal } from './session';
+import { writeFiles } from './written';
 
 type DiffOptions = DiffCommand & { readonly workspace?: string; readonly allowHosts?: readonly string[] };
 
@@ -19,11 +17,16 @@ type DiffOptions = DiffCommand & { readonly workspace?: string; readonly allowHo
 export async function diff(terminal: Terminal, options: DiffOptions): Promise<0 | 1 | 2> {
   const from = await readSource(terminal, options.from, options);
   const to = await readSource(terminal, options.to, options);
-  const { style } = defaultSettings;
+  const { style, migrations } = defaultSettings;
   const start = renamedSchema(from, options);
-  const { online, owners, privileges } = options;
-  const made = plan(start.schema, to.schema, { style, online, owners, privileges, first: start.steps });
-  const proof = options.prove ? await prove(terminal, from, to, made) : undefined;
+  const { online, owners, privileges, output, name, prove } = options;
+  const planned = { style, online, owners, privileges, first: start.steps };
+  if (output !== undefined) {
+    const wanted = { folder: output, name, from: { ...from, schema: start.schema }, to, options: planned, migrations };
+    return writeFiles(terminal, { ...wanted, prove });
+  }
+  const made = plan(start.schema, to.schema, planned);
+  const proof = prove ? await proofOf(terminal, from, to, made) : undefined;
   const shown = { from: from.label, to: to.label, safe: options.safe, ...(proof && { proof }) };
   if (options.format === 'sql') terminal.out(planScript(made, options));
   else terminal.out(options.format === 'json' ? planInJson(made, shown) : planInWords(made, shown));
@@ -40,7 +43,12 @@ function renamedSchema(from: DevSchema, { renames }: DiffOptions) {
     throw error instanceof RenameError ? new UsageError(error.message) : error;
   }
 }
-function prove(terminal: Terminal, from: DevSchema, to: DevSchema, made: ReturnType<typeof plan>): Promise<PlanProof> {
+function proofOf(
+  terminal: Terminal,
+  from: DevSchema,
+  to: DevSchema,
+  made: ReturnType<typeof plan>,
+): Promise<PlanProof> {
   return provePlan(from.schema, to.schema, made, {
     signal: terminal.signal,
     progress: (message, done, total) => terminal.progress(total > 0 ? `Proving: ${message} ${done}/${total}` : ''),
@@ -48,7 +56,7 @@ function prove(terminal: Terminal, from: DevSchema, to: DevSchema, made: ReturnT
 }
 
 async function readSource(terminal: Terminal, written: string, options: DiffOptions): Promise<DevSchema> {
-  const revision = revisionOf(terminal, written);
+  const revision = revisionOf(terminal.cwd, written);
   const folder = revision && (await checkout(terminal, ...revision));
   try {
     const { workspace, allowHosts, privileges } = options;
@@ -67,11 +75,4 @@ async function readSource(terminal: Terminal, written: string, options: DiffOpti
   } finally {
     folder?.dispose();
   }
-}
-/** `REV:folder`, unless it is a URL, a file or a folder. */
-function revisionOf({ cwd }: Terminal, written: string): [rev: string, folder: string] | undefined {
-  const isText = isConnectionUrl(written) || isKeywordText(written) || otherScheme(written) !== undefined;
-  const at = written.indexOf(':');
-  if (isText || at < 1 || written.includes('${env:') || existsSync(absolutePath(cwd, written))) return undefined;
-  return [written.slice(0, at), written.slice(at + 1)];
 }

@@ -3,6 +3,8 @@
 /** `reports`: what `check` and `verify` can print. */
 export const reportFormats = ['human', 'json', 'github', 'markdown', 'sarif', 'junit', 'gitlab'] as const;
 export type Format = (typeof reportFormats)[number];
+export const checklistFormats = ['human', 'json', 'markdown'] as const;
+export type ChecklistFormat = (typeof checklistFormats)[number];
 export const diffFormats = ['human', 'sql', 'json'] as const;
 export type DiffFormat = (typeof diffFormats)[number];
 
@@ -29,6 +31,7 @@ export const options = {
     value: 'URL',
     about: 'a server on which a database is made for the run, and dropped afterwards',
   },
+  backup: { type: 'string', value: 'FILE', about: 'the dump of target that pg_dump made before the run' },
   out: { type: 'string', value: 'FILE', about: 'the file that is written' },
   from: { type: 'string', value: 'SOURCE', about: 'the first schema; also REV:FOLDER' },
   to: { type: 'string', value: 'SOURCE', about: 'the second schema; also REV:FOLDER' },
@@ -43,6 +46,10 @@ export const options = {
   prove: { type: 'boolean', about: 'runs the script in an embedded PostgreSQL' },
   owners: { type: 'boolean', about: 'takes owners along' },
   privileges: { type: 'boolean', about: 'takes what is granted along' },
+  output: { type: 'string', value: 'DIR', about: 'a folder of migrations: the script comes as its next files' },
+  name: { type: 'string', value: 'NAME', about: 'what those files are called' },
+  down: { type: 'boolean', about: 'what undoes the files is run too, and has to leave what was there before' },
+  write: { type: 'boolean', about: 'puts it where the migration tool looks for it' },
   all: { type: 'boolean', about: 'every table, and all else that dev has' },
   'with-dependencies': { type: 'boolean', about: 'prints what the tables need as well' },
   workspace: { type: 'string', value: 'DIR', about: "the project's folder, for settings and relative paths" },

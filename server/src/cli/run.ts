@@ -3,6 +3,7 @@ import { version } from '../../../package.json';
 import { visible, visibleLine, withoutCommands } from '../text/shown';
 import { type Command, parseCommand, UsageError } from './arguments';
 import { check } from './check';
+import { checklist } from './checklist';
 import { completions } from './completions';
 import { diff } from './diff';
 import { formatReport } from './format';
@@ -10,6 +11,7 @@ import { generate, snapshot } from './generate';
 import { helpOf } from './help';
 import { init } from './init';
 import { exitStatus } from './report';
+import { rollback } from './rollback';
 import type { Terminal } from './session';
 import { verify } from './verify';
 
@@ -52,8 +54,12 @@ async function runCommand(command: Command, terminal: Terminal): Promise<0 | 1 |
       terminal.out(formatReport(report, command.format, terminal));
       return exitStatus(report);
     }
+    case 'report':
+      return checklist(terminal, command);
     case 'diff':
       return diff(terminal, command);
+    case 'rollback':
+      return rollback(terminal, command.path, command);
     case 'generate':
       return generate(terminal, command.tables, command);
     case 'snapshot':

@@ -6,9 +6,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { readRegular, sizeLimits } from '../files/reading';
+import { git } from '../host/git';
 import { normalPath, relativeTo } from '../workspace/files';
 import { UsageError } from './arguments';
-import { git } from './git';
 import type { Terminal } from './session';
 
 interface Change {

@@ -26,6 +26,8 @@ export interface Convention {
   /** Two files with one number, and the like. */
   readonly problems: readonly OrderProblem[];
   sections(text: string, path: string): readonly Section[];
+  /** What the folder holds, for new files; absent: nobody has looked. */
+  readonly listing?: FolderListing;
   /** What placeholders in the files stand for. */
   readonly placeholders?: Placeholders;
   /** Undefined: dev's table is another tool's. */
@@ -79,3 +81,10 @@ export interface OrderProblem {
   readonly message: string;
 }
 const byName = new WeakMap<Convention, ReadonlyMap<string, readonly MigrationFile[]>>();
+/** What a tool makes of a folder. */
+export interface Listed {
+  readonly files: readonly MigrationFile[];
+  readonly problems?: readonly OrderProblem[];
+  /** Why none of them is PostgreSQL's, by the tool's own file. */
+  readonly otherDatabase?: string;
+}

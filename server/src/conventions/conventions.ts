@@ -2,8 +2,8 @@
 
 import type { AppliedMigrations } from '../model/dev';
 import { tablesFor, tools } from '.';
-import type { Convention, FolderListing, MigrationFile } from './convention';
-import type { Listed, Tool } from './tool';
+import type { Convention, FolderListing, Listed, MigrationFile } from './convention';
+import type { Tool } from './tool';
 import { isSql } from './tool-files';
 import { isSeed, isWayBack, otherDatabaseByPath, otherDatabaseByText } from './unrun-files';
 
@@ -55,6 +55,7 @@ function asConvention(tool: Tool, listing: FolderListing, listed: Listed): Conve
     id: tool.id,
     name: tool.name,
     folder: listing.folder,
+    listing,
     files: filesOf(tool, listing, listed),
     problems: listed.problems ?? [],
     sections: (text, path) => tool.sections(text, path, listing),

@@ -1,8 +1,7 @@
 /** Reading versions and order out of file names. */
 
 import { compareText } from '../text/text';
-import type { FolderListing, MigrationFile, OrderProblem } from './convention';
-import type { Listed } from './tool';
+import type { FolderListing, Listed, MigrationFile, OrderProblem } from './convention';
 import { databaseNamed, otherDatabaseByPath } from './unrun-files';
 
 export const isSql = (path: string): boolean => /\.sql$/i.test(path);

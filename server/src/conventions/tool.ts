@@ -2,7 +2,9 @@
 import type { AppliedMigrations } from '../model/dev';
 import type { MigrationTable } from '../model/migration-tables';
 import type { Section } from '../sql/document/statement';
-import type { FolderListing, MigrationFile, OrderProblem } from './convention';
+import type { FolderListing, Listed, MigrationFile } from './convention';
+import type { LineCuts } from './line-cuts';
+import type { Writing } from './writing';
 
 export interface Tool {
   /** As the setting `devschema.migrations.tool` names it. */
@@ -25,6 +27,8 @@ export interface Tool {
   sections(text: string, path: string, listing?: FolderListing): readonly Section[];
   /** Undefined: nobody can tell. */
   readonly sends?: Sending;
+  /** How a new file is written; absent: the tool alone makes one. */
+  readonly writing?: Writing;
   /** Those in which it keeps what has run. */
   readonly tables: readonly MigrationTable[];
   /** Tools that its files can be taken for, or whose table is alike: what its own table says holds for them too. */
@@ -36,13 +40,6 @@ export interface Tool {
   readonly watch?: readonly string[];
 }
 
-export interface Listed {
-  readonly files: readonly MigrationFile[];
-  readonly problems?: readonly OrderProblem[];
-  /** Why none of them is PostgreSQL's, by the tool's own file. */
-  readonly otherDatabase?: string;
-}
-
 /** How a file comes to PostgreSQL. */
 interface Sending {
   /**
@@ -50,8 +47,13 @@ interface Sending {
    * what follows in the next. `block`: what stands between the tool's own marks.
    */
   readonly unit: 'file' | 'section' | 'block' | 'statement';
-  /** The transaction that the tool opens around it; `unless`: how a file says that it wants none. */
-  readonly transaction?: { readonly unless?: string };
+  /**
+   * The transaction that the tool opens around it; `unless`: how a file says that it wants none; `together`: one around
+   * all files that have not run.
+   */
+  readonly transaction?: { readonly unless?: string; readonly together?: true };
+  /** Where it ends a statement without regard to what PostgreSQL takes for one. */
+  readonly cuts?: LineCuts;
 }
 
 /** Has a file run, by what the tool's table says? */

@@ -1,6 +1,7 @@
 /** What a language feature is, and what it is given. `index.ts` lists them and puts one guard around every handler. */
 
 import type { CancellationToken, ClientCapabilities, Connection, ServerCapabilities } from 'vscode-languageserver/node';
+import type { Requests } from '../protocol';
 import type { Snapshot } from '../workspace/snapshot';
 import type { Workspace } from '../workspace/workspace';
 
@@ -28,4 +29,12 @@ export interface Feature {
   /** What is advertised stands beside what is done. */
   capabilities(client: ClientCapabilities): Partial<ServerCapabilities>;
   register(context: FeatureContext): void;
+}
+/** Answers a request of ours; it may wait for dev or the disk. */
+export function answer<M extends keyof Requests>(
+  { connection, guardAsync }: FeatureContext,
+  method: M,
+  handle: (params: Requests[M]['params']) => Promise<Requests[M]['result']>,
+): void {
+  connection.onRequest<unknown, void>(method, guardAsync(method, handle));
 }

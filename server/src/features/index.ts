@@ -20,6 +20,7 @@ import type { Answer, Feature, FeatureContext } from './feature';
 import { folding } from './folding';
 import { hover } from './hover';
 import { inlayHints } from './inlay-hints';
+import { migrations } from './migrations';
 import { references } from './references';
 import { requests } from './requests';
 import { semanticTokens } from './semantic-tokens';
@@ -43,21 +44,35 @@ const features: readonly Feature[] = [
   inlayHints,
   workspaceSymbols,
   requests,
+  migrations,
 ];
 
 export function capabilitiesOf(client: ClientCapabilities): ServerCapabilities {
   return Object.assign({}, ...features.map((feature) => feature.capabilities(client)));
 }
 
-export function registerFeatures(connection: Connection, workspace: Workspace, client: ClientCapabilities): void {
+/** `isOver`: the client has said that it shuts the server down; what is asked after that is refused, as the protocol says. */
+export function registerFeatures(
+  connection: Connection,
+  workspace: Workspace,
+  client: ClientCapabilities,
+  isOver: () => boolean,
+): void {
   const log = (message: string) => connection.console.error(visible(message));
   const context: FeatureContext = {
     connection,
     workspace,
     client,
     log,
-    guard: (name, fallback, answer) => guarded(workspace, log, name, fallback, answer),
+    guard: (name, fallback, answer) => {
+      const handle = guarded(workspace, log, name, fallback, answer);
+      return async (params, token) => {
+        if (isOver()) throw shutDown();
+        return handle(params, token);
+      };
+    },
     guardAsync: (name, handle) => async (params) => {
+      if (isOver()) throw shutDown();
       try {
         return await handle(params);
       } catch (error) {
@@ -70,6 +85,8 @@ export function registerFeatures(connection: Connection, workspace: Workspace, c
   };
   for (const feature of features) feature.register(context);
 }
+
+const shutDown = () => new ResponseError(ErrorCodes.InvalidRequest, 'The server has been shut down.');
 
 function guarded<P, R extends object | null>(
   workspace: Workspace,

@@ -6,9 +6,8 @@ import type { DevStatus, GeneratedSql, Requests, TableItem } from '../protocol';
 import { present } from '../text/present';
 import type { Snapshot } from '../workspace/snapshot';
 
-import { comparedText } from './compared';
 import { documentText } from './dev-document';
-import type { Feature, FeatureContext } from './feature';
+import { answer, type Feature } from './feature';
 import { allRelations, isTable } from './lookup';
 import { shown } from './shown';
 import { treeOf } from './tree';
@@ -29,22 +28,10 @@ export const requests: Feature = {
     answer(context, 'devschema/generate', async (params) => generate(workspace.snapshot(), params));
     answer(context, 'devschema/snapshot', async ({ path }) => ({ path, tables: await workspace.saveSnapshot(path) }));
     answer(context, 'devschema/connectionCandidates', async () => shown(await workspace.connectionCandidates()));
-    answer(context, 'devschema/compared', async ({ uri }) => {
-      await workspace.ready(uri);
-      return compared(workspace.snapshot(), uri);
-    });
     answer(context, 'devschema/document', async ({ uri }) => ({ text: textOf(workspace.snapshot(), uri) }));
     answer(context, 'devschema/tree', async (relation) => shown(treeOf(workspace.snapshot(), relation)));
   },
 };
-
-function answer<M extends keyof Requests>(
-  { connection, guardAsync }: FeatureContext,
-  method: M,
-  handle: (params: Requests[M]['params']) => Promise<Requests[M]['result']>,
-): void {
-  connection.onRequest<unknown, void>(method, guardAsync(method, handle));
-}
 
 /** Tables that can be generated, by schema and name. @throws Error that says why there is no dev. */
 function tablesOf(snapshot: Snapshot): TableItem[] {
@@ -69,12 +56,6 @@ function generate(snapshot: Snapshot, params: Requests['devschema/generate']['pa
   return { sql: printTables(tables, context, { dependencies }), needs: neededObjects(tables, context) };
 }
 
-function compared(snapshot: Snapshot, uri: string): { text: string } | null {
-  schemaOf(snapshot);
-  const view = snapshot.openFile(uri);
-  const text = view && comparedText(snapshot, view);
-  return text === undefined ? null : { text };
-}
 /** @throws Error where dev has nothing of that name */
 function textOf(snapshot: Snapshot, uri: string): string {
   const text = documentText(snapshot, uri);

@@ -6,17 +6,24 @@ import { resolveSource, StrangeHost } from '../dev/connect/configure';
 import type { Sayer } from '../dev/connect/provenance';
 import { isSameDatabase, isSameServer, scratchServer } from '../dev/connect/scratch-database';
 import { openSource } from '../dev/open';
-import { type DevSourceConfig, DevSourceError, type HostQuestion } from '../dev/source';
+import { type DevSourceConfig, DevSourceError, type HostQuestion, type ReadProgress } from '../dev/source';
+import type { DevSchema } from '../model/dev';
 import { defaultSettings, type Settings } from '../settings';
 import { present } from '../text/present';
 import type { FileSystem } from '../workspace/files';
-import type { DevAccess } from '../workspace/host';
+import type { DevAccess, Target } from '../workspace/host';
 
 import { readDevFiles } from './dev-files';
+import { checkout, revisionOf } from './git-revision';
 import { projectFile } from './project-file';
 
-/** The setting. */
+/** The settings. */
 const SCRATCH = 'devschema.verify.scratch';
+const TARGET = 'devschema.target';
+interface Latest {
+  readonly settings: Settings;
+  readonly folders: readonly string[];
+}
 interface Said {
   readonly from?: string | undefined;
   readonly by?: Sayer | undefined;
@@ -32,6 +39,8 @@ interface DevSurroundings {
   readonly by?: Sayer;
   /** The same of the scratch server; `devschema.verify.scratch`, and who wrote that of dev, when absent. */
   readonly scratch?: Said;
+  /** The same of target; `devschema.target` when absent. */
+  readonly target?: Said;
   /** Hosts that the user has allowed secrets to go to, whoever names them. */
   readonly allowedHosts?: readonly string[];
   /** GRANTs are read too. */
@@ -44,17 +53,23 @@ interface DevSurroundings {
 
 export function devAccess(around: DevSurroundings): DevAccess {
   const cache = around.storage === undefined ? undefined : openCache(around.storage, around.log);
-  let latest: { readonly settings: Settings; readonly folders: readonly string[] } = {
-    settings: defaultSettings,
-    folders: [],
-  };
+  let latest: Latest = { settings: defaultSettings, folders: [] };
   let said = '';
   const sayOnce = (message: string): void => {
     if (said !== message) around.log(message);
     said = message;
   };
   const outside = present({ password: around.password, allowHost: around.allowHost });
-  return {
+  const open = (config: DevSourceConfig) =>
+    openSource(config, {
+      log: around.log,
+      folders: latest.folders,
+      toolTables,
+      ...(around.privileges && { privileges: true }),
+      readSql: (paths) => readDevFiles(paths, around.files, latest.folders[0] ?? '', latest.settings.migrations),
+      ...outside,
+    });
+  const access: DevAccess = {
     async resolve(settings, folders) {
       latest = { settings, folders };
       return resolved(around, settings.connection, settings, folders, saidOf('connection', settings, around));
@@ -68,27 +83,67 @@ export function devAccess(around: DevSurroundings): DevAccess {
       sayOnce(note);
       return { ...server, note };
     },
-    open: (config) =>
-      openSource(config, {
-        log: around.log,
-        folders: latest.folders,
-        toolTables,
-        ...(around.privileges && { privileges: true }),
-        readSql: (paths) => readDevFiles(paths, around.files, latest.folders[0] ?? '', latest.settings.migrations),
-        ...outside,
-      }),
+    readTarget: (options) => readTarget(around, latest, open, options),
+    open,
+    read: (written, settings, folders, progress) => readOther(around, access, { written, settings, folders, progress }),
     cached: async (config) => cache?.load(config),
     keep: async (config, dev) => cache?.save(config, dev),
   };
+  return access;
+}
+
+/** Another schema than dev: a SOURCE, or `REV:FOLDER`. @throws DevSourceError */
+async function readOther(
+  around: DevSurroundings,
+  access: Pick<DevAccess, 'open'>,
+  { written, settings, folders, progress }: Other,
+): Promise<DevSchema> {
+  const place = { cwd: folders[0] ?? '/', env: around.env };
+  const revision = revisionOf(place.cwd, written);
+  const folder = revision && (await checkout(place, ...revision));
+  try {
+    const said = { from: 'what was chosen', by: 'user' } as const;
+    const config = await resolved(around, folder?.folder ?? written, settings, folders, said);
+    if (!config) throw new DevSourceError(`${written} is no schema`, 'configuration');
+    const source = access.open(config);
+    const read = await source.read({ progress }).finally(() => source.dispose());
+    return folder ? { ...read, label: written } : read;
+  } finally {
+    folder?.dispose();
+  }
+}
+interface Other {
+  readonly written: string;
+  readonly settings: Settings;
+  readonly folders: readonly string[];
+  readonly progress: ReadProgress;
+}
+
+async function readTarget(
+  around: DevSurroundings,
+  { settings, folders }: Latest,
+  open: DevAccess['open'],
+  options: Parameters<NonNullable<DevAccess['readTarget']>>[0],
+): Promise<Target | undefined> {
+  if (settings.target === undefined) return undefined;
+  const words = saidOf('target', settings, { from: TARGET, by: around.by, ...around.target });
+  const config = await resolved(around, settings.target, settings, folders, words);
+  if (!config) return undefined;
+  const source = open(config);
+  try {
+    return { dev: await source.read(options), config };
+  } finally {
+    await source.dispose();
+  }
 }
 
 /** What the project's own file says is the repository's word, unless the command line has said something else. */
 function saidOf(key: string, { fromProject }: Settings, { from, by }: Said): Said {
-  return fromProject?.has(key) && from !== '--dev' && from !== '--scratch'
+  return fromProject?.has(key) && !from?.startsWith('--')
     ? { from: `${key} in ${projectFile}`, by: 'repository' }
     : { from, by };
 }
-/** The same for dev and for the scratch server: whoever is asked is asked once. */
+/** The same for dev, for target and for the scratch server: whoever is asked is asked once. */
 async function resolved(
   around: DevSurroundings,
   connection: Settings['connection'],

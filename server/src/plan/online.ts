@@ -28,13 +28,16 @@ export function online(given: Statement, { from, to }: Change, { schema, context
     !/ NOT (?:VALID|ENFORCED);$/.test(sql)
   )
     return [
-      { sql: sql.replace(/;$/, ' NOT VALID;') },
+      // Validated in the same transaction, it would hold its lock meanwhile.
+      { sql: sql.replace(/;$/, ' NOT VALID;'), transaction: 'committed' },
       statement(`${alter} VALIDATE CONSTRAINT ${local(item.constraint.name, context)}`, { fails: given.fails }),
     ];
   if (item.is === 'column' && / SET NOT NULL;$/.test(sql) && schema.serverVersion >= 120000) {
     const name = local(makeObjectName(table.name, item.column.name, 'not_null_check'), context);
     return [
-      statement(`${alter} ADD CONSTRAINT ${name} CHECK (${local(item.column.name, context)} IS NOT NULL) NOT VALID`),
+      statement(`${alter} ADD CONSTRAINT ${name} CHECK (${local(item.column.name, context)} IS NOT NULL) NOT VALID`, {
+        transaction: 'committed',
+      }),
       statement(`${alter} VALIDATE CONSTRAINT ${name}`, { fails: given.fails }),
       { sql },
       statement(`${alter} DROP CONSTRAINT ${name}`),

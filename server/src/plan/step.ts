@@ -19,6 +19,8 @@ export interface Lock {
   readonly rows?: number;
   readonly bytes?: number;
 }
+/** Why a step is there that the others rely on: a setting. */
+export const RELIED = 'the script relies on it';
 /** One statement, or a few that belong together. */
 export interface Step {
   /** From 1, in the order of the script. */

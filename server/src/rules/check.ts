@@ -98,6 +98,7 @@ function contextOf(input: CheckInput, file: FoldedFile, differences: readonly Di
     dev,
     before: (statement) => file.before(statement),
     after: (statement) => file.after(statement),
+    ...(file.standing === 'pending' && { earlier: input.history.end }),
     documentOf: (uri) => input.history.file(uri)?.document,
     conflicts: file.conflicts,
     differences,

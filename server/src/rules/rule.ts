@@ -60,6 +60,8 @@ export interface RuleContext {
   /** The schema before a statement runs, and after it. */
   before(statement: number): Schema;
   after(statement: number): Schema;
+  /** Of a pending file: what the files make that have run in dev, each fact with its origin. */
+  readonly earlier?: Schema;
   /** What applying this document's statements ran into. */
   readonly conflicts: readonly Conflict[];
   /**

@@ -66,9 +66,11 @@ export class Trees {
 
   /** To be awaited before `historyOf` is asked for a path. */
   async load(path: string): Promise<void> {
-    const { folder, depth } = this.#rootOf(path);
+    this.#add(await this.#listed(this.#rootOf(path)), path);
+  }
+  async #listed({ folder, depth }: { readonly folder: string; readonly depth?: number }): Promise<Root> {
     const known = this.#roots.get(folder);
-    if (known) return this.#add(await known, path);
+    if (known) return known;
     const root = this.files
       .list(folder, {
         ...present({ depth }),
@@ -79,8 +81,8 @@ export class Trees {
     this.#roots.set(folder, root);
     this.#state++;
     this.#loaded.set(folder, await root);
-    this.#add(await root, path);
     for (const open of this.#marks.keys()) if (this.#rootOf(open).folder === folder) this.#add(await root, open);
+    return root;
   }
   /** A file that is open but was not in the listing (just made, or of a folder that is not watched). */
   #add(root: Root, path: string): void {
@@ -94,6 +96,15 @@ export class Trees {
   /** The history a file belongs to; undefined: it stands alone, or its folder is not loaded yet. */
   historyOf(path: string): Convention | undefined {
     return this.#lasting(this.projectOf(path)?.historyOf(path));
+  }
+  /** Every history of the project folders. */
+  async histories(): Promise<readonly Convention[]> {
+    const found: Convention[] = [];
+    for (const folder of this.#folders) {
+      await this.#listed({ folder });
+      found.push(...(this.projectOf(`${folder}/x`)?.historiesBelow(folder) ?? []));
+    }
+    return found.flatMap((one) => this.#lasting(one) ?? []);
   }
   /** Undefined until its folder is loaded. */
   projectOf(path: string): Project | undefined {

@@ -8,6 +8,7 @@ import type { ConnectionCandidate, DevStatus } from '../protocol';
 import { defaultSettings, type Settings } from '../settings';
 import { loadParser } from '../sql/parse';
 import { present } from '../text/present';
+import { Beside } from './beside';
 import { DevLink, type ProbeReason } from './dev';
 import { WorkspaceEvents } from './events';
 import { type FileSystem, joinPath, normalUri, pathOfUri, uriOfPath } from './files';
@@ -27,6 +28,8 @@ export class Workspace extends WorkspaceEvents {
   readonly #runs: Runs | undefined;
   readonly #telling: Telling | undefined;
   readonly #parser: Promise<void>;
+  /** What is read and run beside dev and the open files. */
+  readonly beside: Beside;
   #configuration: WorkspaceConfiguration = { folders: [], settings: defaultSettings, trusted: true };
   #timer: ReturnType<typeof setInterval> | undefined;
   #migrations: string | undefined;
@@ -46,12 +49,17 @@ export class Workspace extends WorkspaceEvents {
       { ...access, resolve: () => access.resolve(this.#configuration.settings, this.#configuration.folders) },
       { log, reading, changed: ({ schema }) => this.#devChanged(schema) },
     );
+    this.beside = new Beside({
+      ...{ access, host, trees: this.#trees },
+      configuration: () => this.#configuration,
+      dev: () => this.#link.config,
+    });
     this.#runs =
       host.scratch &&
       new Runs({
         scratch: host.scratch,
         subject: (uri) => subjectOf(uri, this.#open.get(uri), this.#around),
-        server: () => this.scratchServer(),
+        server: () => this.beside.scratchServer(),
         ready: (uri) => this.ready(uri),
         told: (uris) => {
           this.tellStatus();
@@ -173,14 +181,6 @@ export class Workspace extends WorkspaceEvents {
   cancelReading(): void {
     this.#link.cancel();
   }
-  /** What migrations run in instead of the embedded PostgreSQL; `alone`: databases besides dev that are never it. */
-  async scratchServer(
-    alone: Parameters<NonNullable<DevAccess['scratchServer']>>[2] = [],
-  ): ReturnType<NonNullable<DevAccess['scratchServer']>> {
-    const { settings, folders } = this.#configuration;
-    const dev = this.#link.config;
-    return this.access.scratchServer?.(settings, folders, dev ? [dev, ...alone] : alone);
-  }
   async dispose(): Promise<void> {
     clearInterval(this.#timer);
     await Promise.all([this.#link.dispose(), this.#runs?.dispose(), this.#telling?.dispose()]);
@@ -232,7 +232,7 @@ export class Workspace extends WorkspaceEvents {
 
   get #around() {
     const { dev, devProblem, settings } = this;
-    return { histories: this.#histories, runs: this.#runs, dev, devProblem, settings };
+    return { histories: this.#histories, runs: this.#runs, telling: this.#telling, dev, devProblem, settings };
   }
   snapshot(): Snapshot {
     const { dev, devProblem, settings } = this;

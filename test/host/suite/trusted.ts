@@ -10,6 +10,7 @@ import {
   languages,
   Range,
   type TextDocument,
+  Uri,
   WorkspaceEdit,
   window,
   workspace,
@@ -202,13 +203,52 @@ const cases: Case[] = [
     },
   },
   {
-    name: "shows a file beside dev's definitions",
+    name: "shows a file beside itself with dev's facts in it",
     async run() {
       await show(draft);
       await commands.executeCommand('devschema.compareWithDev');
-      const left = workspace.textDocuments.find((one) => one.uri.scheme === 'devschema-dev');
-      match(left?.getText() ?? '', /CREATE TABLE IF NOT EXISTS "bazaar-vid_brand_extraction" \(/);
+      const right = workspace.textDocuments.find((one) => one.uri.scheme === 'devschema-dev');
+      match(right?.getText() ?? '', /^ {4}"user_id" varchar\(255\) NOT NULL,$/m);
+      match(right?.getText() ?? '', /^-- Brand extraction, written from memory/);
       await closeAll();
+    },
+  },
+  {
+    name: 'writes the migration that a folder lacks of dev, proved, and the way back of one',
+    async run() {
+      const folder = inFolder('db');
+      const [first, second] = ['000001_brand.up.sql', '000002_index.up.sql'].map((name) => Uri.joinPath(folder, name));
+      const written = readFileSync(inFolder(draft).fsPath);
+      await workspace.fs.writeFile(first!, written);
+      await workspace.fs.writeFile(second!, Buffer.from(`CREATE INDEX brand_url ON ${table} (url);\n`));
+      try {
+        for (const name of ['000001_brand.up.sql', '000002_index.up.sql']) await show(`db/${name}`);
+        const start = 'all files';
+        await commands.executeCommand('devschema.generateMigration', { folder: folder.path, start, name: 'from dev' });
+        const { document } = window.activeTextEditor!;
+        match(document.uri.path, /\/db\/000003_from_dev\.up\.sql$/);
+        equal(document.isDirty, false);
+        match(document.getText(), /^-- From what 2 migrations make to /);
+        match(document.getText(), /ADD COLUMN "user_id" varchar\(255\) NOT NULL/);
+        match(document.getText(), /ALTER INDEX "brand_url" RENAME TO "brand_extraction_url_idx"/);
+        const down = Uri.joinPath(folder, '000003_from_dev.down.sql');
+        match(readFileSync(down.fsPath, 'utf8'), /DROP COLUMN "user_id"/);
+
+        await show('db/000002_index.up.sql');
+        await commands.executeCommand('devschema.generateRollback');
+        match(window.activeTextEditor!.document.uri.path, /\/db\/000002_index\.down\.sql$/);
+        equal(window.activeTextEditor!.document.getText(), 'DROP INDEX "brand_url";\n');
+
+        await commands.executeCommand('devschema.compareSchemas', { source: null }, { source: folder.fsPath });
+        const shown = workspace.textDocuments.filter((one) => one.uri.scheme === 'devschema-dev');
+        ok(
+          shown.some((one) => one.getText().includes('brand_url')) &&
+            shown.some((one) => one.getText().includes('bazaar-vid_story_arc_scene')),
+        );
+      } finally {
+        await closeAll();
+        await workspace.fs.delete(folder, { recursive: true });
+      }
     },
   },
   {

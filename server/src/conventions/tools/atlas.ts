@@ -4,6 +4,7 @@ import type { Tool } from '../tool';
 import { byPath, reversible, topLevel, versioned } from '../tool-files';
 import { withoutTransaction } from '../tool-sections';
 import { isWayBack } from '../unrun-files';
+import { numbered, stamp } from '../writing';
 
 export const atlas: Tool = {
   id: 'atlas',
@@ -14,6 +15,11 @@ export const atlas: Tool = {
   },
   sections: atlasSections,
   sends: { unit: 'statement', transaction: { unless: '-- atlas:txmode none' } },
+  writing: {
+    path: (asked) => `${numbered(asked, stamp(asked.now))}.sql`,
+    form: () => ({ outside: '-- atlas:txmode none' }),
+    afterwards: 'atlas migrate hash has to be run, since atlas.sum does not know the file.',
+  },
   tables: [
     {
       table: 'atlas_schema_revisions',

@@ -5,6 +5,7 @@ import { has } from '../has-run';
 import type { Tool } from '../tool';
 import { upFolder, versioned } from '../tool-files';
 import { isWayBack } from '../unrun-files';
+import { stamp, upToDown } from '../writing';
 
 export const diesel: Tool = {
   id: 'diesel',
@@ -18,6 +19,13 @@ export const diesel: Tool = {
   runsOnlyListed: true,
   sections: besideMetadata,
   sends: { unit: 'file', transaction: { unless: 'run_in_transaction = false in its metadata.toml' } },
+  writing: {
+    path: ({ name, now, files }) => `${parentOf(files.at(-1)?.path)}${dated(now)}_${name}/up.sql`,
+    form: () => ({}),
+    downPath: upToDown,
+    beside: ({ path, outside }) =>
+      outside ? [{ path: path.replace(/[^/]+$/, 'metadata.toml'), text: 'run_in_transaction = false\n' }] : [],
+  },
   tables: [
     {
       table: '__diesel_schema_migrations',
@@ -41,3 +49,8 @@ function besideMetadata(text: string, path: string, listing?: FolderListing): re
 /** As `diesel_migrations` keeps them: by the version's text, its dashes left out. */
 const byDieselVersion = (a: MigrationFile, b: MigrationFile): number =>
   compareText(a.id.replaceAll('-', ''), b.id.replaceAll('-', ''));
+
+/** `2026-11-29-094500` */
+const dated = (now: Date): string => stamp(now).replace(/^(\d{4})(\d\d)(\d\d)/, '$1-$2-$3-');
+/** Of `postgres/1_a/up.sql`: `postgres/`. */
+const parentOf = (path = ''): string => /^(?:[^/]+\/)*(?=[^/]+\/[^/]+$)/.exec(path)?.[0] ?? '';

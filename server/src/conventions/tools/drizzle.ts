@@ -3,6 +3,7 @@ import type { FolderListing } from '../convention';
 import type { Tool } from '../tool';
 import { isFor } from '../tool-files';
 import { noSections } from '../tool-sections';
+import { type NewFile, numbered } from '../writing';
 
 export const drizzle: Tool = {
   id: 'drizzle',
@@ -24,7 +25,14 @@ export const drizzle: Tool = {
   },
   runsOnlyListed: true,
   sections: noSections,
-  sends: { unit: 'block', transaction: {} },
+  sends: { unit: 'block', transaction: { together: true } },
+  writing: {
+    path: (asked) => `${numbered(asked, '0000')}.sql`,
+    form: () => ({ between: '--> statement-breakpoint' }),
+    beside: ({ path, listing, now }) => [journalWith(path.replace(/\.sql$/, ''), listing, now)],
+    afterwards: 'drizzle-kit has no snapshot of it in meta: it compares with the one before.',
+    alwaysInTransaction: true,
+  },
   tables: [
     {
       table: '__drizzle_migrations',
@@ -75,4 +83,19 @@ function drizzleJournal(listing: FolderListing): Journal | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The journal with one more entry; what else stands in it stays. */
+function journalWith(tag: string, listing: FolderListing, now: Date): NewFile {
+  const path = 'meta/_journal.json';
+  const journal = JSON.parse(listing.read(path) ?? '{"version":"7","dialect":"postgresql","entries":[]}');
+  const last = journal.entries.at(-1);
+  const entry = {
+    idx: (last?.idx ?? -1) + 1,
+    version: last?.version ?? journal.version,
+    when: Math.max(now.getTime(), (last?.when ?? 0) + 1),
+    tag,
+    breakpoints: true,
+  };
+  return { path, text: `${JSON.stringify({ ...journal, entries: [...journal.entries, entry] }, null, 2)}\n` };
 }

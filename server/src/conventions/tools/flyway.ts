@@ -4,6 +4,7 @@ import { knownValue } from '../known-value';
 import type { Tool } from '../tool';
 import { baseName, compareNatural, duplicates, isSql, plainNumber } from '../tool-files';
 import { noSections } from '../tool-sections';
+import { nextVersion, plainForm } from '../writing';
 
 export const flyway: Tool = {
   id: 'flyway',
@@ -14,6 +15,15 @@ export const flyway: Tool = {
   },
   sections: noSections,
   sends: { unit: 'statement' },
+  writing: {
+    path: ({ name, now, files }) => {
+      const last = files.findLast(({ id }) => id.startsWith('V'));
+      const folder = last ? last.path.slice(0, last.path.length - baseName(last.path).length) : '';
+      return `${folder}V${last ? nextVersion(last.id.slice(1), now) : '1'}__${name}.sql`;
+    },
+    form: plainForm,
+    downPath: (path) => (/^V/.test(baseName(path)) ? path.replace(/V([^/]*)$/, 'U$1') : undefined),
+  },
   tables: [
     {
       table: 'flyway_schema_history',

@@ -3,6 +3,7 @@ import type { Tool } from '../tool';
 import { byNumber, duplicates, reversible, topLevel, versioned } from '../tool-files';
 import { withoutTransaction } from '../tool-sections';
 import { isWayBack } from '../unrun-files';
+import { numbered, plainForm, upToDown } from '../writing';
 
 export const golangMigrate: Tool = {
   id: 'golang-migrate',
@@ -14,6 +15,11 @@ export const golangMigrate: Tool = {
   },
   sections: withoutTransaction(/^-- no-transaction\b.*$/m),
   sends: { unit: 'file' },
+  writing: {
+    path: (asked) => `${numbered(asked, '000001')}.up.sql`,
+    form: plainForm,
+    downPath: upToDown,
+  },
   tables: [
     {
       table: 'schema_migrations',

@@ -1,7 +1,9 @@
 import { hasVersion } from '../has-run';
+import { lineCuts } from '../line-cuts';
 import type { Tool } from '../tool';
 import { anySays, byNumber, duplicates, topLevel, versioned } from '../tool-files';
 import { annotated } from '../tool-sections';
+import { numbered, stamp } from '../writing';
 
 /** What shows whose a file is. */
 const mark = /^[ \t]*--\s*\+goose\s+(up|down)/im;
@@ -17,7 +19,17 @@ export const goose: Tool = {
     return { files, problems: duplicates(files) ?? [] };
   },
   sections: annotated('goose'),
-  sends: { unit: 'statement', transaction: { unless: '-- +goose NO TRANSACTION' } },
+  sends: { unit: 'statement', transaction: { unless: '-- +goose NO TRANSACTION' }, cuts: lineCuts('goose', 'goose') },
+  writing: {
+    path: (asked) => `${numbered(asked, stamp(asked.now))}.sql`,
+    form: () => ({
+      outside: '-- +goose NO TRANSACTION',
+      up: '-- +goose Up',
+      down: '-- +goose Down',
+      body: ['-- +goose StatementBegin', '-- +goose StatementEnd'],
+    }),
+    hasSection: true,
+  },
   tables: [
     {
       table: 'goose_db_version',

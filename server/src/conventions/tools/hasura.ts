@@ -3,6 +3,7 @@ import type { Tool } from '../tool';
 import { byNumber, duplicates, upFolder, versioned } from '../tool-files';
 import { noSections } from '../tool-sections';
 import { isWayBack } from '../unrun-files';
+import { upToDown } from '../writing';
 
 export const hasura: Tool = {
   id: 'hasura',
@@ -15,6 +16,12 @@ export const hasura: Tool = {
   runsOnlyListed: true,
   sections: noSections,
   sends: { unit: 'file' },
+  writing: {
+    path: ({ name, now, files }) =>
+      `${/^(?:[^/]+\/)*(?=[^/]+\/[^/]+$)/.exec(files.at(-1)?.path ?? '')?.[0] ?? ''}${now.getTime()}_${name}/up.sql`,
+    form: () => ({}),
+    downPath: upToDown,
+  },
   tables: [
     {
       table: 'schema_migrations',

@@ -3,6 +3,7 @@ import { present } from '../../text/present';
 import type { Tool } from '../tool';
 import { byNature, isSql, versioned } from '../tool-files';
 import { linesLike } from '../tool-sections';
+import { isBody, numbered } from '../writing';
 
 /** What shows whose a file is. */
 const mark = /^[ \t]*--\s*liquibase formatted sql/i;
@@ -22,6 +23,11 @@ export const liquibase: Tool = {
   },
   sections: changesets,
   sends: { unit: 'statement', transaction: { unless: 'runInTransaction:false' } },
+  writing: {
+    path: (asked) => `${numbered(asked, '0001')}.sql`,
+    form: ({ path, up, outside }) => ({ up: headOf(path, up, outside), downEach: '--rollback ' }),
+    afterwards: 'The changelog has to include it, unless it includes the whole folder.',
+  },
   tables: [
     {
       table: 'databasechangelog',
@@ -79,4 +85,11 @@ function runsOnPostgres(dbms: string): boolean {
     .map((name) => name.trim());
   if (names.includes('!postgresql')) return false;
   return names.includes('postgresql') || names.includes('all') || names.every((name) => name.startsWith('!'));
+}
+
+/** One changeset, called as the file is. Statements with semicolons within are only kept whole in a text that is. */
+function headOf(path: string, up: readonly string[], outside: boolean): string {
+  const id = path.slice(path.lastIndexOf('/') + 1).replace(/\.sql$/, '');
+  const whole = up.some(isBody) ? ' splitStatements:false' : '';
+  return `--liquibase formatted sql\n\n--changeset devschema:${id}${whole}${outside ? ' runInTransaction:false' : ''}`;
 }

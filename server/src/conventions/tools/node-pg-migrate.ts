@@ -3,6 +3,7 @@ import type { Tool } from '../tool';
 import { anySays, baseName, byNature, topLevel, versioned } from '../tool-files';
 import { upAndDown } from '../tool-sections';
 import { isWayBack } from '../unrun-files';
+import { numbered } from '../writing';
 
 /** What shows whose a file is. */
 const mark = /^[ \t]*--[ \t-]*up\s+migration/im;
@@ -16,8 +17,14 @@ export const nodePgMigrate: Tool = {
     const paths = files.map((file) => file.path);
     return forced || anySays(listing, paths, mark) ? { files } : undefined;
   },
-  sections: upAndDown(/^[ \t]*--[ \t-]*up\s+migration/, /^[ \t]*--[\s-]*down\s+migration/),
-  sends: { unit: 'file', transaction: {} },
+  sections: upAndDown(/^[ \t]*--[ \t-]*up\s+migration/i, /^[ \t]*--[\s-]*down\s+migration/i),
+  sends: { unit: 'file', transaction: { together: true } },
+  writing: {
+    path: (asked) => `${numbered(asked, String(asked.now.getTime()))}.sql`,
+    form: () => ({ up: '-- Up Migration', down: '-- Down Migration' }),
+    alwaysInTransaction: true,
+    hasSection: true,
+  },
   tables: [
     { table: 'pgmigrations', columns: ['id', 'name', 'run_on'], row: { id: 'name' }, rest: 'ORDER BY run_on, id' },
   ],

@@ -1,10 +1,11 @@
-import type { FolderListing } from '../convention';
+import type { FolderListing, Listed } from '../convention';
 import { has, upToVersion } from '../has-run';
 import { knownValue } from '../known-value';
-import type { Listed, Tool } from '../tool';
+import type { Tool } from '../tool';
 import { baseName, byNature, duplicates, plainNumber, topLevel, versioned } from '../tool-files';
 import { withoutTransaction } from '../tool-sections';
 import { isWayBack } from '../unrun-files';
+import { numbered, upToDown } from '../writing';
 
 export const plain: Tool = {
   id: 'plain',
@@ -13,6 +14,19 @@ export const plain: Tool = {
   weak: true,
   list: (listing, forced) => plainFiles(listing, forced),
   sections: withoutTransaction(/^-- no-transaction\b.*$/m),
+  writing: {
+    path: (asked) => {
+      const nested = /^([^/]+)\/([^/]+\.sql)$/.exec(asked.files.at(-1)?.path ?? '');
+      if (nested && !/^\d/.test(nested[2]!))
+        return `${numbered({ ...asked, files: [{ ...asked.files.at(-1)!, path: nested[1]! }] }, '')}/${nested[2]}`;
+      const both = asked.files.at(-1)?.path.endsWith('.up.sql');
+      return `${numbered(asked, '0001')}${both ? '.up' : ''}.sql`;
+    },
+    form: () => ({ outside: '-- no-transaction' }),
+    // Whatever runs plainly numbered files runs every one, unless such names stand there already.
+    downPath: (path, { paths }) =>
+      upToDown(path) ?? (paths.some((one) => /\.down\.sql$/.test(one)) ? path.replace(/sql$/, 'down.sql') : undefined),
+  },
   tables: [],
   isApplied: (question) => {
     const own = (id: string): boolean =>

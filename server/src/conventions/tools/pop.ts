@@ -3,6 +3,7 @@ import type { MigrationFile } from '../convention';
 import { hasVersion } from '../has-run';
 import type { Tool } from '../tool';
 import { byNumber } from '../tool-files';
+import { stamp, upToDown } from '../writing';
 
 export const pop: Tool = {
   id: 'pop',
@@ -17,6 +18,14 @@ export const pop: Tool = {
   runsOnlyListed: true,
   sections: autocommitted,
   sends: { unit: 'file', transaction: {} },
+  writing: {
+    path: ({ name, now, files, outside }) => {
+      const dialect = /\.postgres(?:ql)?(?=\.)/.exec(files.at(-1)?.path ?? '')?.[0] ?? '';
+      return `${stamp(now)}_${name}${dialect}${outside ? '.autocommit' : ''}.up.sql`;
+    },
+    form: () => ({}),
+    downPath: upToDown,
+  },
   tables: [{ table: 'schema_migration', columns: ['version'], row: { id: 'version' }, rest: 'ORDER BY version' }],
   isApplied: hasVersion,
 };

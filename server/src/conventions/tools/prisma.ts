@@ -2,6 +2,7 @@ import { hasId } from '../has-run';
 import type { Tool } from '../tool';
 import { byPath, isFor, versioned } from '../tool-files';
 import { noSections } from '../tool-sections';
+import { plainForm, stamp } from '../writing';
 
 export const prisma: Tool = {
   id: 'prisma',
@@ -16,6 +17,11 @@ export const prisma: Tool = {
   runsOnlyListed: true,
   sections: noSections,
   sends: { unit: 'file' },
+  writing: {
+    path: ({ name, now }) => `${stamp(now)}_${name}/migration.sql`,
+    form: plainForm,
+    downPath: (path) => path.replace(/[^/]+$/, 'down.sql'),
+  },
   tables: [
     {
       table: '_prisma_migrations',

@@ -1,7 +1,8 @@
-import type { MigrationFile } from '../convention';
+import type { FolderListing, MigrationFile } from '../convention';
 import { hasId } from '../has-run';
 import type { Tool } from '../tool';
 import { noSections } from '../tool-sections';
+import type { Asked, NewFile } from '../writing';
 
 export const sqitch: Tool = {
   id: 'sqitch',
@@ -23,6 +24,15 @@ export const sqitch: Tool = {
   runsOnlyListed: true,
   sections: noSections,
   sends: { unit: 'statement' },
+  writing: {
+    path: ({ name, files }) => `deploy/${unusedName(name, files)}.sql`,
+    form: ({ path, listing }) => ({
+      up: `-- Deploy ${projectOf(listing)}${changeOf(path)} to pg`,
+      around: ['BEGIN;', 'COMMIT;'],
+    }),
+    downPath: (path) => path.replace(/^deploy\//, 'revert/'),
+    beside: (asked) => [planWith(asked)],
+  },
   tables: [
     {
       table: 'changes',
@@ -58,4 +68,25 @@ function sqitchChanges(plan: string): { name: string; paths: readonly string[] }
     changes.push({ name, paths: [name], tags: [], reworked: false });
   }
   return changes;
+}
+
+const changeOf = (path: string): string => path.replace(/^deploy\/|\.sql$/g, '');
+const projectOf = ({ read }: FolderListing): string => {
+  const name = /^%project=(\S+)/m.exec(read('sqitch.plan') ?? '')?.[1];
+  return name === undefined ? '' : `${name}:`;
+};
+/** A plan names each change once. */
+function unusedName(name: string, files: readonly MigrationFile[]): string {
+  const used = new Set(files.map(({ id }) => id));
+  let free = name;
+  for (let at = 2; used.has(free); at++) free = `${name}_${at}`;
+  return free;
+}
+/** The plan with one more change, by whoever planned the last. */
+function planWith({ path, listing, now }: Asked & { readonly path: string }): NewFile {
+  const plan = (listing.read('sqitch.plan') ?? '').trimEnd();
+  const planner =
+    [...plan.matchAll(/^[^%@\s][^\n]*?\d\dZ ([^<\n]*<[^>\n]*>)/gm)].at(-1)?.[1] ?? 'nobody <nobody@localhost>';
+  const time = `${now.toISOString().slice(0, 19)}Z`;
+  return { path: 'sqitch.plan', text: `${plan}\n${changeOf(path)} ${time} ${planner} # from dev\n` };
 }

@@ -1,7 +1,9 @@
 import { has } from '../has-run';
+import { lineCuts } from '../line-cuts';
 import type { Tool } from '../tool';
 import { anySays, baseName, byNature, topLevel, versioned } from '../tool-files';
 import { annotated } from '../tool-sections';
+import { numbered, stamp } from '../writing';
 
 /** What shows whose a file is. */
 const mark = /^[ \t]*--\s*\+migrate\s+(up|down)/im;
@@ -16,7 +18,21 @@ export const sqlMigrate: Tool = {
     return forced || anySays(listing, paths, mark) ? { files } : undefined;
   },
   sections: annotated('migrate'),
-  sends: { unit: 'statement', transaction: { unless: '-- +migrate Up notransaction' } },
+  sends: {
+    unit: 'statement',
+    transaction: { unless: '-- +migrate Up notransaction' },
+    cuts: lineCuts('migrate', 'sql-migrate'),
+  },
+  writing: {
+    path: (asked) => `${numbered(asked, stamp(asked.now))}.sql`,
+    form: () => ({
+      up: '-- +migrate Up',
+      upOutside: '-- +migrate Up notransaction',
+      down: '-- +migrate Down',
+      body: ['-- +migrate StatementBegin', '-- +migrate StatementEnd'],
+    }),
+    hasSection: true,
+  },
   tables: [
     { table: 'gorp_migrations', columns: ['id', 'applied_at'], row: { id: 'id' }, rest: 'ORDER BY id' },
     {

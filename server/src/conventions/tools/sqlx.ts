@@ -3,6 +3,7 @@ import type { Tool } from '../tool';
 import { byNumber, topLevel, versioned } from '../tool-files';
 import { withoutTransaction } from '../tool-sections';
 import { isWayBack } from '../unrun-files';
+import { numbered, stamp, upToDown } from '../writing';
 
 export const sqlx: Tool = {
   id: 'sqlx',
@@ -17,6 +18,14 @@ export const sqlx: Tool = {
   },
   sections: withoutTransaction(/^-- no-transaction\b.*$/m),
   sends: { unit: 'file', transaction: { unless: '-- no-transaction' } },
+  writing: {
+    path: (asked) => {
+      const both = asked.listing.paths.some((path) => /\.up\.sql$/.test(path));
+      return `${numbered(asked, stamp(asked.now))}${both ? '.up' : ''}.sql`;
+    },
+    form: () => ({ outside: '-- no-transaction' }),
+    downPath: upToDown,
+  },
   tables: [
     {
       table: '_sqlx_migrations',

@@ -2,6 +2,7 @@ import { hasVersion } from '../has-run';
 import type { Tool } from '../tool';
 import { byPath, duplicates, topLevel, versioned } from '../tool-files';
 import { noSections } from '../tool-sections';
+import { numbered, plainForm, stamp } from '../writing';
 
 export const supabase: Tool = {
   id: 'supabase',
@@ -14,6 +15,7 @@ export const supabase: Tool = {
   },
   sections: noSections,
   sends: { unit: 'file' },
+  writing: { path: (asked) => `${numbered(asked, stamp(asked.now))}.sql`, form: plainForm },
   tables: [
     {
       table: 'schema_migrations',

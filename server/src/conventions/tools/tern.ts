@@ -2,6 +2,7 @@ import { upToVersion } from '../has-run';
 import type { Tool } from '../tool';
 import { anySays, byNumber, topLevel, versioned } from '../tool-files';
 import { above } from '../tool-sections';
+import { numbered } from '../writing';
 
 /** What shows whose a file is. */
 const mark = /^---- create above \/ drop below ----/m;
@@ -17,6 +18,11 @@ export const tern: Tool = {
   },
   sections: above(/^---- create above \/ drop below ----/, /^---- tern: disable-tx ----/m),
   sends: { unit: 'statement', transaction: { unless: '---- tern: disable-tx ----' } },
+  writing: {
+    path: (asked) => `${numbered(asked, '001')}.sql`,
+    form: () => ({ outside: '---- tern: disable-tx ----', down: '---- create above / drop below ----' }),
+    hasSection: true,
+  },
   tables: [
     {
       // Flyway's table had this name once.

@@ -1,24 +1,26 @@
 /** git's plumbing: nothing of the repository is run (no hook, no filter, no monitor), and no remote is asked. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { Terminal } from './session';
 
 const run = promisify(execFile);
+/** Where git runs. */
+export interface GitPlace {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal?: AbortSignal;
+}
 
 /** What the command prints. @throws Error with git's own words, or that it cannot be run */
-export async function git(
-  { cwd, env, signal }: Pick<Terminal, 'cwd' | 'env' | 'signal'>,
-  ...args: readonly string[]
-): Promise<Buffer> {
+export async function git({ cwd, env, signal }: GitPlace, ...args: readonly string[]): Promise<Buffer> {
   try {
     const { stdout } = await run('git', ['--no-optional-locks', ...args], {
-      ...{ cwd, signal, encoding: 'buffer', maxBuffer: 1 << 28 },
+      ...{ cwd, ...(signal && { signal }), encoding: 'buffer', maxBuffer: 1 << 28 },
       // A clone that lacks objects would ask a remote for them, by a program that its own settings name.
       env: { PATH: env.PATH, HOME: env.HOME, GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: '' },
     });
     return stdout;
   } catch (error) {
-    signal.throwIfAborted();
+    signal?.throwIfAborted();
     const { stderr, code } = error as { stderr?: Buffer; code?: unknown };
     const words = stderr
       ?.toString()

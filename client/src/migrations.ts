@@ -1,0 +1,132 @@
+/** New migrations and ways back, written by the server, put where their tool has them, and opened to be read. */
+import {
+  CodeAction,
+  CodeActionKind,
+  type CodeActionProvider,
+  type Disposable,
+  languages,
+  Position,
+  type QuickPickItem,
+  Range,
+  Uri,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from 'vscode';
+import type { MigrationFolder, Requests } from '../../server/src/protocol';
+import { type DevClient, documents } from './client';
+import { askConnection, askFile } from './sources';
+import { asText } from './text';
+
+type Asked = Requests['devschema/newMigration']['params'];
+
+/** Asks for what is not given. Nothing is run but in a scratch. */
+export async function generateMigration(client: DevClient, given: Partial<Asked> = {}): Promise<void> {
+  const title = 'Generate Migration from dev';
+  const folders = await client.request('devschema/migrationFolders', null);
+  if (folders.length === 0) throw new Error('no folder of migrations is in the workspace');
+  const folder = folders.find((one) => one.folder === given.folder) ?? (await pickFolder(folders, title));
+  const start = folder && (given.start ?? (await pickStart(folder, title)));
+  const name =
+    start && (given.name ?? (await window.showInputBox({ title, prompt: 'What it is called', value: 'from dev' })));
+  if (!folder || !start || !name) return;
+  const made = await client.request('devschema/newMigration', { folder: folder.folder, start, name });
+  if (made.files.length === 0) {
+    const said = made.isProved ? 'Nothing is to be done: it is what dev is.' : made.proof;
+    void window.showInformationMessage(asText(`DevSchema: ${said}`));
+    return;
+  }
+  for (const { path, text, exists } of made.files) await write(Uri.file(path), text, exists);
+  for (const path of [...made.shown].reverse()) await window.showTextDocument(Uri.file(path), { preview: false });
+  say(made.isProved, [made.proof, ...made.notes]);
+}
+/** The way back of a migration, where its tool looks for it; else as a new document. */
+export async function generateRollback(client: DevClient, uri = window.activeTextEditor?.document.uri): Promise<void> {
+  if (!uri) throw new Error('open the migration that is to be undone');
+  const { text, path, at, existing, isProved, proof } = await client.request('devschema/rollback', {
+    uri: uri.toString(),
+  });
+  if (at) {
+    const edit = new WorkspaceEdit();
+    edit.insert(uri, new Position(at.line, at.character), text);
+    await workspace.applyEdit(edit);
+  } else if (path !== undefined) {
+    await write(Uri.file(path), text, false);
+    await window.showTextDocument(Uri.file(path), { preview: false });
+  } else if (existing === undefined) {
+    await window.showTextDocument(await workspace.openTextDocument({ language: 'sql', content: text }));
+  }
+  const there = existing === undefined ? [] : [`${workspace.asRelativePath(existing)} undoes it already.`];
+  say(isProved, [...there, proof]);
+}
+
+/** Where a migration that has run and dev disagree, dev is the newer one. */
+export class DriftActions implements CodeActionProvider {
+  static register(): Disposable {
+    return languages.registerCodeActionsProvider(documents, new DriftActions(), {
+      providedCodeActionKinds: [CodeActionKind.QuickFix],
+    });
+  }
+  provideCodeActions(...[, , { diagnostics }]: Parameters<CodeActionProvider['provideCodeActions']>): CodeAction[] {
+    const drift = diagnostics.filter(
+      ({ source, message }) => source?.startsWith('DevSchema') && / migration has run/.test(message),
+    );
+    if (drift.length === 0) return [];
+    const action = new CodeAction('Generate a migration from dev…', CodeActionKind.QuickFix);
+    action.diagnostics = drift;
+    action.command = { command: 'devschema.generateMigration', title: action.title };
+    return [action];
+  }
+}
+
+async function pickFolder(folders: readonly MigrationFolder[], title: string): Promise<MigrationFolder | undefined> {
+  const open = window.activeTextEditor?.document.uri.fsPath.replaceAll('\\', '/');
+  const own = folders.filter(({ folder }) => open?.startsWith(`${folder}/`));
+  if (own.length === 1 || folders.length === 1) return own[0] ?? folders[0];
+  const items = folders.map((one) => ({ label: one.label, description: `${one.tool}, ${one.files} files`, one }));
+  return (await window.showQuickPick(items, { title }))?.one;
+}
+/** One question only where there is something to choose. */
+async function pickStart(
+  { label, files, pending }: MigrationFolder,
+  title: string,
+): Promise<Asked['start'] | undefined> {
+  interface Choice extends QuickPickItem {
+    readonly start: () => Asked['start'] | Promise<Asked['start'] | undefined>;
+  }
+  const ran = files - pending;
+  const choices: Choice[] = [
+    ...(pending > 0 && ran > 0
+      ? [
+          {
+            label: `${label}, the ${ran} that have run in dev`,
+            description: `${pending} have not`,
+            start: () => 'applied files' as const,
+          },
+        ]
+      : []),
+    { label: `${label}, all ${files} files`, description: 'What they lack of dev', start: () => 'all files' as const },
+    {
+      label: 'Snapshot or SQL File…',
+      description: 'What it lacks of dev, such as a snapshot of the target',
+      start: askFile,
+    },
+    { label: 'Connection…', description: 'What that database lacks of dev: it is only read', start: askConnection },
+  ];
+  return (await window.showQuickPick(choices, { title, placeHolder: 'What is to become dev' }))?.start();
+}
+
+/** Never over a file that came to be meanwhile. */
+async function write(uri: Uri, text: string, exists: boolean): Promise<void> {
+  const edit = new WorkspaceEdit();
+  if (exists) {
+    const document = await workspace.openTextDocument(uri);
+    edit.replace(uri, new Range(new Position(0, 0), document.positionAt(document.getText().length)), text);
+  } else edit.createFile(uri, { contents: new TextEncoder().encode(text) });
+  if (!(await workspace.applyEdit(edit))) throw new Error(`${uri.fsPath} cannot be written`);
+  if (exists) await (await workspace.openTextDocument(uri)).save();
+}
+function say(isProved: boolean, sentences: readonly string[]): void {
+  const text = asText(sentences.join(' '));
+  void (isProved ? window.showInformationMessage(text) : window.showWarningMessage(text));
+}

@@ -1,0 +1,46 @@
+/** Which schema: dev, a folder of migrations, a file, a revision of git. */
+import { type QuickPickItem, window } from 'vscode';
+import type { DevClient } from './client';
+
+export interface Source {
+  /** A SOURCE of the command line; null: dev. */
+  readonly source: string | null;
+}
+interface Choice extends QuickPickItem {
+  readonly choose: () => Promise<Source | undefined> | Source;
+}
+
+/** Undefined: the question was left unanswered. */
+export async function pickSource(client: DevClient, title: string): Promise<Source | undefined> {
+  const folders = await client.request('devschema/migrationFolders', null);
+  const choices: Choice[] = [
+    { label: 'dev', description: client.status.label ?? '', choose: () => ({ source: null }) },
+    ...folders.flatMap(({ folder, label, tool, files }): Choice[] => [
+      { label, description: `${tool}, ${files} files`, choose: () => ({ source: folder }) },
+      { label: `${label} in another revision…`, description: 'git', choose: () => askRevision(label) },
+    ]),
+    ...otherChoices,
+  ];
+  const chosen = await window.showQuickPick(choices, { title });
+  return chosen?.choose();
+}
+const otherChoices: readonly Choice[] = [
+  { label: 'Snapshot or SQL File…', choose: askFile },
+  { label: 'Connection…', description: 'postgresql://user@host/database', choose: askConnection },
+];
+
+async function askRevision(folder: string): Promise<Source | undefined> {
+  const revision = await window.showInputBox({ title: `${folder} in a revision of git`, value: 'main' });
+  return revision ? { source: `${revision}:${folder}` } : undefined;
+}
+export async function askFile(): Promise<{ readonly source: string } | undefined> {
+  const [file] = (await window.showOpenDialog({ filters: { Schema: ['json', 'sql'] } })) ?? [];
+  return file && { source: file.fsPath };
+}
+export async function askConnection(): Promise<{ readonly source: string } | undefined> {
+  const source = await window.showInputBox({
+    title: 'Another schema',
+    prompt: 'A connection, without its password',
+  });
+  return source ? { source } : undefined;
+}

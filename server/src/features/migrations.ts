@@ -1,0 +1,99 @@
+/** The requests of protocol.ts that write migrations and compare schemas. */
+import { printSchema } from '../generate/print';
+import type { MigrationFolder, Requests, WrittenMigration, WrittenRollback } from '../protocol';
+import { asDev } from '../rules/as-dev';
+import { present } from '../text/present';
+import { joinPath, relativeTo, uriOfPath } from '../workspace/files';
+import { newMigration } from '../workspace/new-migration';
+import { rollbackOf } from '../workspace/rollback';
+import type { Workspace } from '../workspace/workspace';
+import { linesOf } from './convert';
+import { answer, type Feature } from './feature';
+import { shown } from './shown';
+
+export const migrations: Feature = {
+  capabilities: () => ({}),
+  register(context) {
+    const { workspace } = context;
+    answer(context, 'devschema/migrationFolders', async () => shown(await foldersOf(workspace)));
+    answer(context, 'devschema/newMigration', async (params) => shown(await written(workspace, params)));
+    answer(context, 'devschema/rollback', async ({ uri }) => shown(await rollback(workspace, uri)));
+    answer(context, 'devschema/fileAsDev', async ({ uri }) => fileAsDev(workspace, uri));
+    answer(context, 'devschema/schemas', async ({ sources }) => {
+      const texts: { label: string; sql: string }[] = [];
+      for (const source of sources) texts.push(await schemaText(workspace, source));
+      return shown(texts);
+    });
+  },
+};
+
+async function foldersOf(workspace: Workspace): Promise<MigrationFolder[]> {
+  const found: MigrationFolder[] = [];
+  for (const { folder, name: tool, files } of await workspace.beside.histories()) {
+    const running = files.filter(({ runs }) => runs);
+    const uri = uriOfPath(joinPath(folder, running[0]?.path ?? ''));
+    await workspace.ready(uri);
+    const history = workspace.snapshot().file(uri)?.history;
+    const pending = history?.files.filter(({ standing }) => standing === 'pending').length ?? 0;
+    const label = workspace.beside.folders.flatMap((root) => relativeTo(root, folder) ?? [])[0] ?? folder;
+    found.push({ folder, label, tool, files: running.length, pending });
+  }
+  return found;
+}
+
+async function written(
+  workspace: Workspace,
+  { folder, start, name }: Requests['devschema/newMigration']['params'],
+): Promise<WrittenMigration> {
+  const convention = (await workspace.beside.histories()).find((one) => one.folder === folder);
+  if (!convention) throw new Error(`${folder} is no folder of migrations.`);
+  const { files, running, notes, proof, plan } = await newMigration(workspace, { convention, start, name });
+  if (plan.steps.length > 0 && files.length === 0)
+    throw new Error(`${convention.name} makes its files itself, and nothing else can add one.`);
+  const listed = new Set(convention.listing?.paths);
+  const place = (path: string): string => joinPath(folder, path);
+  return {
+    files: files.map(({ path, text }) => ({ path: place(path), text, exists: listed.has(path) })),
+    shown: running.map(place),
+    isProved: proof.outcome === 'proved',
+    proof: proof.said,
+    notes: [...notes],
+  };
+}
+
+async function rollback(workspace: Workspace, uri: string): Promise<WrittenRollback> {
+  await workspace.ready(uri);
+  const view = workspace.snapshot().file(uri);
+  if (!view) throw new Error(workspace.whyUnread(uri));
+  const { statements, place, existing, proof } = await rollbackOf(workspace, view, { existing: true });
+  const { convention, document } = view;
+  const inFolder = (path: string): string => joinPath(convention?.folder ?? '', path);
+  const text = `${statements.join('\n')}\n`;
+  return {
+    text: place ? ('file' in place ? place.file.text : place.insert) : text,
+    isProved: proof.outcome === 'proved',
+    proof: proof.said,
+    ...present({
+      path: place && 'file' in place ? inFolder(place.file.path) : undefined,
+      at: place && 'at' in place ? linesOf(document).position(place.at) : undefined,
+      existing: existing && inFolder(existing.path),
+    }),
+  };
+}
+
+async function fileAsDev(workspace: Workspace, uri: string): Promise<{ text: string }> {
+  await workspace.ready(uri);
+  const view = workspace.snapshot().openFile(uri);
+  if (!view || !workspace.dev)
+    throw new Error(`There is nothing to compare with: ${workspace.devProblem ?? 'no file is open'}.`);
+  const { document, result } = view;
+  return { text: asDev(document.text, result, view.resultOf) };
+}
+
+async function schemaText(workspace: Workspace, source: string | null): Promise<{ label: string; sql: string }> {
+  const read = source === null ? workspace.dev : await workspace.beside.readSchema(source);
+  if (!read) throw new Error(`There is no dev to compare: ${workspace.devProblem ?? 'it has not been read yet'}.`);
+  const { schema, label } = read;
+  const style = { ...workspace.settings.style, ifNotExists: false, indexes: true, comments: true };
+  return { label, sql: printSchema({ schema, style: { ...style, triggers: true, policies: true } }) };
+}

@@ -1,0 +1,166 @@
+/** Migrations run one after the other in a scratch PostgreSQL, and back: whether what undoes each leaves what was there before it. */
+import { DevSourceError } from '../dev/source';
+import type { Schema } from '../model/schema';
+import { plan } from '../plan/plan';
+import type { Plan } from '../plan/step';
+import type { SqlDocument } from '../sql/document/statement';
+import type { FileToRun } from './file-run';
+import { notRun, whole } from './not-run';
+import type { PlanProof } from './prove-plan';
+import { Scratch, type ScratchOptions } from './scratch';
+import { Sender } from './sent';
+
+/** The way back of one migration, worked out from what PostgreSQL made of it. */
+export interface WayBack {
+  readonly plan: Plan;
+  /** What does not come back with it, in words: rows that were dropped or changed. */
+  readonly gone: readonly string[];
+  /** Of the way back that there is, or of the plan. */
+  readonly proof: PlanProof;
+}
+export type JourneyOptions = Omit<ScratchOptions, 'base' | 'texts'>;
+
+/** What a schema is once a scratch PostgreSQL has made it: as its version writes it. @throws DevSourceError */
+export async function builtSchema(
+  base: Schema,
+  options: JourneyOptions,
+): Promise<{ readonly schema: Schema; readonly missing?: string }> {
+  const scratch = new Scratch({ base, texts: [], ...options });
+  try {
+    await scratch.start();
+    const missing = scratch.missing[0]?.reason;
+    return { schema: await scratch.schema(), ...(missing !== undefined && { missing }) };
+  } finally {
+    await scratch.close();
+  }
+}
+
+export class Journey {
+  /** Before the first file, and after each. */
+  readonly #states: Schema[] = [];
+  readonly #files: FileToRun[] = [];
+  /** Why what is shown here may not hold elsewhere. */
+  #doubt: string | undefined;
+  constructor(readonly scratch: Scratch) {}
+
+  get start(): Schema {
+    return this.#states[0]!;
+  }
+  get end(): Schema {
+    return this.#states.at(-1)!;
+  }
+  /** The base with these files run and these statements; a string: why it cannot be had. @throws DevSourceError */
+  async begin(before: readonly FileToRun[], statements: readonly string[] = []): Promise<string | undefined> {
+    await this.scratch.start();
+    const [missing] = this.scratch.missing;
+    if (missing) this.#doubt = `the scratch PostgreSQL lacks ${missing.reason}`;
+    for (const file of before) {
+      const refusal = await this.#run(file);
+      if (refusal !== undefined) return `${nameOf(file.document)}, which comes before it, cannot be run: ${refusal}`;
+    }
+    for (const sql of statements) await this.scratch.run(sql);
+    this.#states.push(await this.scratch.schema());
+    return undefined;
+  }
+  /** A string: what PostgreSQL says of the first statement that it refuses. */
+  async go(file: FileToRun): Promise<string | undefined> {
+    const refusal = await this.#run(file);
+    if (refusal !== undefined) return refusal;
+    this.#files.push(file);
+    this.#states.push(await this.scratch.schema());
+    return undefined;
+  }
+  /** Whether the end is what it was to be. */
+  proofOf(end: Schema): PlanProof {
+    if (this.#doubt !== undefined) return this.#proof('not known', this.#doubt);
+    const left = plan(this.end, end).steps[0];
+    return left
+      ? this.#proof('differs', `after it there is left: ${left.sql}`)
+      : this.#proof('proved', 'it runs, and gives what it was to give');
+  }
+  /** From the last file to the first; `downs`: the ways back that there are. */
+  async back(downs: ReadonlyMap<SqlDocument, readonly string[]> = new Map()): Promise<readonly WayBack[]> {
+    const ways: WayBack[] = [];
+    for (let at = this.#files.length - 1; at >= 0; at--) {
+      const { document } = this.#files[at]!;
+      const [before, after] = [this.#states[at]!, this.#states[at + 1]!];
+      const way = plan(after, before);
+      const texts = downs.get(document) ?? way.steps.map(({ sql }) => sql);
+      const failed = ways.some(({ proof }) => proof.outcome !== 'proved');
+      const proof = failed
+        ? this.#proof('not known', 'the way back of the file after it is not proved')
+        : await this.#wayBack(texts, before);
+      const lost = plan(before, after).steps.flatMap(({ loses }) => loses ?? []);
+      ways.unshift({ plan: way, gone: [...lost, ...rowsChanged(document)], proof });
+    }
+    return ways;
+  }
+  async #wayBack(texts: readonly string[], before: Schema): Promise<PlanProof> {
+    for (const text of texts) {
+      const ran = await this.scratch.run(text);
+      if (typeof ran === 'string') return this.#proof('not known', ran);
+      if (ran.error) return this.#proof('refused', `${ran.error.message} (in: ${firstLine(text)})`);
+    }
+    const broken = await this.scratch.finish();
+    if (broken !== undefined) return this.#proof('not known', broken);
+    const { steps, notes } = plan(await this.scratch.schema(), before);
+    if (steps[0]) return this.#proof('differs', `after it there is left: ${steps[0].sql}`);
+    const but = notes.length > 0 ? `, but for this: ${notes.join('; ')}` : '';
+    return this.#proof('proved', `it runs, and what was there before is there again, rows aside${but}`);
+  }
+  #proof(outcome: PlanProof['outcome'], said: string): PlanProof {
+    const { version } = this.scratch;
+    const start = { proved: 'Proved on', refused: 'Refused by', differs: 'Not proved on', 'not known': 'Not known on' }[
+      outcome
+    ];
+    return { outcome, said: `${start} PostgreSQL ${version}: ${said}${/[.;]$/.test(said) ? '' : '.'}` };
+  }
+
+  async #run(file: FileToRun): Promise<string | undefined> {
+    const { document } = file;
+    const never = whole(document);
+    if (never !== undefined) return document.statements.length === 0 ? undefined : never;
+    const sender = new Sender(this.scratch, file);
+    for (const statement of document.statements) {
+      if (!statement.runs) continue;
+      const reason = notRun(statement);
+      if (reason !== undefined) return `${firstLine(statement.parsed.text)}: ${reason}`;
+      const { broken, failed } = await sender.send(statement);
+      if (broken !== undefined) return broken;
+      // Rows that are copied shape no schema.
+      const refused = failed.find(({ failure }) => !/^COPY is not run here/.test(failure.message));
+      if (refused) return `${refused.failure.message} (in: ${firstLine(refused.text)})`;
+    }
+    const [late] = await sender.end();
+    return late ? late.failure.message : this.scratch.finish();
+  }
+}
+
+/** A journey in a scratch of its own, which ends with it. @throws DevSourceError that is no cancelling is what `failed` says. */
+export async function onJourney<T>(
+  { base, texts, ...options }: ScratchOptions,
+  work: (journey: Journey) => Promise<T>,
+  failed: (reason: string) => T,
+): Promise<T> {
+  const scratch = new Scratch({ base, texts, ...options });
+  try {
+    return await work(new Journey(scratch));
+  } catch (error) {
+    if (!(error instanceof DevSourceError) || error.code === 'cancelled') throw error;
+    return failed(error.message);
+  } finally {
+    await scratch.close();
+  }
+}
+
+/** Statements that change rows: nothing shows what those were. */
+function rowsChanged({ statements, text }: SqlDocument): string[] {
+  return statements.flatMap(({ runs, parsed, range }) => {
+    const first = runs ? /^\s*(insert|update|delete|merge|truncate|copy|do|call)\b/i.exec(parsed.text)?.[1] : undefined;
+    if (first === undefined) return [];
+    const line = text.slice(0, range.start).split('\n').length;
+    return [`what line ${line} does to rows: ${firstLine(parsed.text)}`];
+  });
+}
+const firstLine = (text: string): string => text.trim().split('\n')[0]!.slice(0, 120);
+const nameOf = ({ uri }: SqlDocument): string => decodeURIComponent(uri.split('/').at(-1) ?? uri);

@@ -1,0 +1,134 @@
+/** A migration from one schema to another: the files that its tool would run, each with its way back, and what running them shows. */
+import type { Convention } from '../conventions/convention';
+import { type NewMigration, newMigration, placeForDown, sendsStatements } from '../conventions/new-files';
+import { parseMigration } from '../conventions/project';
+import type { NewFile } from '../conventions/writing';
+import type { Schema } from '../model/schema';
+import { plan } from '../plan/plan';
+import { scriptBack, scriptParts } from '../plan/script';
+import type { Plan, PlanOptions } from '../plan/step';
+import type { FileToRun } from './file-run';
+import { builtSchema, type Journey, type JourneyOptions, onJourney, type WayBack } from './journey';
+import type { PlanProof } from './prove-plan';
+import { asSent } from './sent';
+
+export interface ToWrite {
+  readonly convention: Convention;
+  /** URI of a path relative to its folder. */
+  uriOf(path: string): string;
+  /** What the migration starts from: a schema, or what files make of an empty database. */
+  readonly from: Schema | { readonly files: readonly FileToRun[]; readonly empty: Schema };
+  readonly to: Schema;
+  readonly name: string;
+  readonly now: Date;
+  readonly options: PlanOptions;
+  /** The first line of the first file. */
+  readonly title: string;
+}
+export interface Written {
+  readonly plan: Plan;
+  /** Paths are relative to the convention's folder. Empty: the two are equal. */
+  readonly files: readonly NewFile[];
+  /** Of `files`, those that the tool runs. */
+  readonly running: readonly string[];
+  readonly notes: readonly string[];
+  readonly proof: PlanProof;
+}
+
+/** `run`: absent, where nothing may be run; then nothing is proved. @throws DevSourceError when cancelled */
+export async function writeMigration(wanted: ToWrite, run: JourneyOptions | undefined): Promise<Written> {
+  const { from, to, options } = wanted;
+  if (run) {
+    const end = await builtSchema(to, run);
+    const [base, before] = 'files' in from ? [from.empty, from.files] : [from, []];
+    const texts = [
+      ...before.flatMap(({ document }) => document.statements.map(({ parsed }) => parsed.text)),
+      ...extensionsOf(to),
+    ];
+    const work = (journey: Journey) => travelled(journey, wanted, before, end.missing === undefined ? end.schema : to);
+    return onJourney({ base, texts, ...run }, work, notKnown);
+  }
+  if ('files' in from) return notKnown('what the files make shows only by running them, and nothing is run here');
+  const made = plan(from, to, options);
+  const laid = layOut(wanted, made);
+  // Of several files only running shows what each of them makes.
+  const ways =
+    laid.files.length === 1
+      ? [{ plan: plan(to, from, options), gone: made.steps.flatMap(({ loses }) => loses ?? []) }]
+      : [];
+  return finished(made, laid, ways, { outcome: 'not known', said: 'Not proved: nothing is run here.' });
+}
+const notKnown = (reason: string): Written => ({
+  plan: { steps: [], notes: [], notKnown: [reason] },
+  ...{ files: [], running: [], notes: [] },
+  proof: { outcome: 'not known', said: `Not known: ${reason}.` },
+});
+/** So that the scratch has them loaded. */
+const extensionsOf = ({ extensions }: Schema): string[] =>
+  [...extensions.keys()].map((name) => `CREATE EXTENSION "${name}"`);
+
+async function travelled(
+  journey: Journey,
+  wanted: ToWrite,
+  before: readonly FileToRun[],
+  end: Schema,
+): Promise<Written> {
+  const missing = await journey.begin(before);
+  if (missing !== undefined) return notKnown(missing);
+  const made = plan(journey.start, end, wanted.options);
+  const laid = layOut(wanted, made);
+  for (const file of laid.documents) {
+    const refusal = await journey.go(file);
+    if (refusal === undefined) continue;
+    return finished(made, laid, [], {
+      outcome: 'refused',
+      said: `Refused by PostgreSQL ${journey.scratch.version}: ${refusal}.`,
+    });
+  }
+  const there = journey.proofOf(end);
+  const ways = await journey.back();
+  const unproved = ways.find(({ proof }) => proof.outcome !== 'proved');
+  return finished(made, laid, ways, there.outcome === 'proved' && unproved ? unproved.proof : there);
+}
+
+interface LaidOut extends NewMigration {
+  readonly documents: readonly FileToRun[];
+  readonly convention: Convention;
+}
+/** Without the ways back. */
+function layOut({ convention, name, now, title, uriOf, to }: ToWrite, made: Plan): LaidOut {
+  const [first, ...rest] = scriptParts(made, { together: sendsStatements(convention) });
+  const none = { files: [], beside: [], notes: [], documents: [], convention };
+  if (!first) return none;
+  const statements = first.statements.map((one, at) => (at === 0 ? `-- ${title}\n${one}` : one));
+  const laid = newMigration(convention, { name, now, parts: [{ ...first, statements }, ...rest] });
+  if (!laid) return none;
+  const documents = laid.files.flatMap(({ path, text }) => {
+    const file = laid.convention.files.find((one) => one.path === path);
+    const document = file && parseMigration(laid.convention, file, { uri: uriOf(path), version: 0, text });
+    return document ? asSent({ document, standing: 'pending' }, laid.convention, to) : [];
+  });
+  return { ...laid, documents };
+}
+function finished(
+  made: Plan,
+  { files, beside, notes, convention }: LaidOut,
+  ways: readonly Pick<WayBack, 'plan' | 'gone'>[],
+  proof: PlanProof,
+): Written {
+  const whole = files.flatMap((file, at): readonly NewFile[] => {
+    const way = ways[at];
+    const back = way && placeForDown(convention, file.path, file.text, scriptBack(way.plan, way.gone));
+    if (!back) return [file];
+    if ('file' in back) return [file, back.file];
+    const { at: place, insert } = back;
+    return [{ ...file, text: file.text.slice(0, place) + insert + file.text.slice(place) }];
+  });
+  return {
+    plan: made,
+    files: [...whole, ...beside],
+    running: files.map(({ path }) => path),
+    notes: [...notes, ...made.notes],
+    proof,
+  };
+}

@@ -1,0 +1,50 @@
+/** What is read and run beside dev and the open files: other schemas, every history, scratch servers. */
+import type { Convention } from '../conventions/convention';
+import type { DevSourceConfig } from '../dev/source';
+import type { DevSchema } from '../model/dev';
+import { present } from '../text/present';
+import type { DevAccess, WorkspaceConfiguration, WorkspaceHost } from './host';
+import type { Trees } from './tree';
+
+interface BesideDoors {
+  readonly access: DevAccess;
+  readonly host: WorkspaceHost;
+  readonly trees: Trees;
+  configuration(): WorkspaceConfiguration;
+  /** Which dev it is. */
+  dev(): DevSourceConfig | undefined;
+}
+export class Beside {
+  constructor(readonly doors: BesideDoors) {}
+
+  /** Absolute paths of the workspace folders. */
+  get folders(): readonly string[] {
+    return this.doors.configuration().folders;
+  }
+  /** Every history in them. */
+  histories(): Promise<readonly Convention[]> {
+    return this.doors.trees.histories();
+  }
+  /** Another schema than dev, as `DevAccess.read` takes it. @throws Error that says why it cannot be read */
+  async readSchema(source: string): Promise<DevSchema> {
+    const { access, host } = this.doors;
+    const { settings, folders, trusted } = this.doors.configuration();
+    if (!trusted || !access.read) throw new Error('The workspace is not trusted, so nothing is read.');
+    const working = host.reading(source);
+    return access.read(source, settings, folders, working.report).finally(() => working.done());
+  }
+  /** What migrations are run in beside open files; undefined: nothing is to be run. @throws DevSourceError */
+  async runner() {
+    const { settings, trusted } = this.doors.configuration();
+    if (!trusted || settings.run === 'off') return undefined;
+    return present({ server: await this.scratchServer(), script: this.doors.host.scratch?.options.script });
+  }
+  /** What migrations run in instead of the embedded PostgreSQL; `alone`: databases besides dev that are never it. */
+  async scratchServer(
+    alone: Parameters<NonNullable<DevAccess['scratchServer']>>[2] = [],
+  ): ReturnType<NonNullable<DevAccess['scratchServer']>> {
+    const { settings, folders } = this.doors.configuration();
+    const dev = this.doors.dev();
+    return this.doors.access.scratchServer?.(settings, folders, dev ? [dev, ...alone] : alone);
+  }
+}

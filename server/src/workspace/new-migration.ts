@@ -1,0 +1,66 @@
+/** A new migration of a folder: what its files, or another schema, lack of dev. */
+import type { Convention } from '../conventions/convention';
+import { withoutOwnTables } from '../conventions/own-tables';
+import { emptySchema, type Schema } from '../model/schema';
+import type { PlanOptions } from '../plan/step';
+import type { FileToRun } from '../verify/file-run';
+import { asSent } from '../verify/sent';
+import { MOST_TABLES } from '../verify/warm';
+import { type ToWrite, type Written, writeMigration } from '../verify/written';
+import { joinPath, uriOfPath } from './files';
+import type { Workspace } from './workspace';
+
+/** What a migration starts from: all files of the folder, those that have run in dev, or a SOURCE. */
+type Start = 'all files' | 'applied files' | { readonly source: string };
+interface Asked {
+  readonly convention: Convention;
+  readonly start: Start;
+  readonly name: string;
+  readonly options?: PlanOptions;
+}
+
+/** @throws Error that says why it cannot be had; DevSourceError when cancelled */
+export async function newMigration(workspace: Workspace, asked: Asked): Promise<Written> {
+  const { convention, start, name, options } = asked;
+  const { dev } = workspace;
+  if (!dev) throw new Error(`There is no dev to read from: ${workspace.devProblem ?? 'it has not been read yet'}.`);
+  const to = unsearched(withoutOwnTables(dev.schema));
+  if (to.tables.size > MOST_TABLES)
+    throw new Error(`Dev has ${to.tables.size} tables, more than the ${MOST_TABLES} that are made for a run.`);
+  const from = await startOf(workspace, convention, start);
+  const { style } = workspace.settings;
+  const isPublic = dev.schema.searchPath.join() === 'public';
+  const wanted: ToWrite = {
+    ...{ convention, to, name, now: new Date(), from: from.schema },
+    uriOf: (path) => uriOfPath(joinPath(convention.folder, path)),
+    options: { style: isPublic ? style : { ...style, schemaQualification: 'always' }, ...options },
+    title: `From ${from.label} to ${dev.label}.`,
+  };
+  return writeMigration(wanted, await workspace.beside.runner());
+}
+/** A file that sets the search path would set it for the tool and the files after it. */
+const unsearched = (schema: Schema): Schema => ({ ...schema, searchPath: ['public'] });
+
+async function startOf(workspace: Workspace, convention: Convention, start: Start) {
+  if (typeof start === 'object') {
+    const read = await workspace.beside.readSchema(start.source);
+    return { schema: unsearched(withoutOwnTables(read.schema)), label: read.label };
+  }
+  const files = await filesOf(workspace, convention, start);
+  const empty = emptySchema(workspace.dev?.schema.serverVersion);
+  const label = `what ${files.length} ${files.length === 1 ? 'migration makes' : 'migrations make'}`;
+  return { schema: { files, empty }, label };
+}
+/** In their order, as their tool sends them. */
+async function filesOf(workspace: Workspace, convention: Convention, start: Start): Promise<FileToRun[]> {
+  const first = convention.files.find(({ runs }) => runs);
+  if (!first) return [];
+  const uri = uriOfPath(joinPath(convention.folder, first.path));
+  await workspace.ready(uri);
+  const { files = [] } = workspace.snapshot().file(uri)?.history ?? {};
+  const wanted = files.filter(({ standing }) => start === 'all files' || standing === 'applied');
+  return wanted.flatMap(({ document }) => {
+    const runs = document.statements.some((statement) => statement.runs);
+    return runs ? asSent({ document, standing: 'pending' }, convention, emptySchema()) : [];
+  });
+}

@@ -1,0 +1,77 @@
+/** The way back of a migration, worked out by running it there and back. */
+import { existingDown, placeForDown } from '../conventions/new-files';
+import { fileOf } from '../conventions/project';
+import { emptySchema } from '../model/schema';
+import { scriptBack } from '../plan/script';
+import { parseDocument } from '../sql/document/document';
+import type { SqlDocument } from '../sql/document/statement';
+import { present } from '../text/present';
+import { onJourney, type WayBack } from '../verify/journey';
+import { removalsFor, takingOut } from '../verify/removals';
+import { asSent } from '../verify/sent';
+import { MOST_TABLES } from '../verify/warm';
+import { pathOfUri } from './files';
+import type { FileView } from './snapshot';
+import type { Workspace } from './workspace';
+
+interface Rollback extends WayBack {
+  /** Statements with comments before them. */
+  readonly statements: readonly string[];
+  /** Where the tool looks for it; absent: nowhere that it would not run it. Paths are relative to the history's folder. */
+  readonly place?: NonNullable<ReturnType<typeof placeForDown>>;
+  /** What undoes it now, and where that stands; the proof is of this one. */
+  readonly existing?: { readonly path: string; readonly text: string };
+}
+
+/** @throws Error that says why it cannot be had; DevSourceError when cancelled */
+export async function rollbackOf(workspace: Workspace, view: FileView, options: Options = {}): Promise<Rollback> {
+  const { document, convention } = view;
+  const path = pathOfUri(document.uri);
+  const entry = convention && path !== undefined ? fileOf(convention, path) : undefined;
+  if (entry && !entry.runs) throw new Error('The migration tool does not run this file, so nothing is to be undone.');
+  const runner = await workspace.beside.runner();
+  if (!runner) throw new Error('Nothing is run here (devschema.verify.run is off), so nothing shows what it makes.');
+  const { base, before, out } = groundOf(workspace, view);
+  const existing = convention && entry ? existingDown(convention, entry, document) : undefined;
+  const own = asSent({ document, standing: 'pending' }, convention, base);
+  const downs = new Map(existing && options.existing ? [[document, statementsOf(existing.text, view)]] : []);
+  const texts = [...before, own].flatMap((one) => one.document.statements.map(({ parsed }) => parsed.text));
+  const way = await onJourney<WayBack | string>(
+    { base, texts, ...runner, ...present({ signal: options.signal }) },
+    async (journey) => {
+      const missing = (await journey.begin(before, out)) ?? (await journey.go(own));
+      return missing ?? (await journey.back(downs))[0]!;
+    },
+    (reason) => reason,
+  );
+  if (typeof way === 'string') throw new Error(`The migration itself cannot be run: ${way}.`);
+  const statements = scriptBack(way.plan, way.gone);
+  const place =
+    convention && entry && !existing ? placeForDown(convention, entry.path, document.text, statements) : undefined;
+  return { ...way, statements, ...present({ place, existing }) };
+}
+interface Options {
+  /** Proved is the way back that there is, if there is one. */
+  readonly existing?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** What it runs on: what the files before it make where it has run, else dev with the pending ones before it; dev without what it makes. */
+function groundOf({ dev }: Workspace, { convention, history, folded }: FileView) {
+  const empty = emptySchema(dev?.schema.serverVersion);
+  const base = folded.standing === 'applied' ? empty : (dev?.schema ?? empty);
+  if (base.tables.size > MOST_TABLES)
+    throw new Error(`Dev has ${base.tables.size} tables, more than the ${MOST_TABLES} that are made for a run.`);
+  if (!convention) return { base, before: [], out: dev ? takingOut(removalsFor(folded, dev.schema)) : [] };
+  const earlier = history.files.slice(0, history.files.indexOf(folded)).filter((file) => {
+    const runs = file.document.statements.some((statement) => statement.runs);
+    return runs && (folded.standing === 'applied' || file.standing === 'pending');
+  });
+  const before = earlier.map((file) => asSent({ document: file.document, standing: 'pending' }, convention, base));
+  return { base, before, out: [] };
+}
+function statementsOf(text: string, { document, convention }: FileView): readonly string[] {
+  const placeholders = convention?.placeholders;
+  const parsed: SqlDocument = parseDocument(`${document.uri}#down`, 0, text, present({ placeholders }));
+  return parsed.statements.map((one) => one.parsed.filled?.text ?? one.parsed.text);
+}

@@ -1,0 +1,165 @@
+/** Migrations and ways back that are written for a person: run there and back in the embedded PostgreSQL. */
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type ClientOptions, startClient, type TestClient } from '../support/client';
+import { FakeDev } from '../support/fake-dev';
+import { draft, guide } from '../support/guide';
+import { embeddedScript } from '../support/postgres-embedded';
+
+let script: string;
+beforeAll(async () => {
+  script = await embeddedScript();
+});
+let client: TestClient | undefined;
+afterEach(async () => {
+  expect(client?.received.errors).toEqual([]);
+  await client?.stop();
+  client = undefined;
+});
+async function start(dev: string, options: ClientOptions = {}): Promise<TestClient> {
+  client = await startClient({ dev: await FakeDev.of(dev), scratch: { script }, ...options });
+  await client.settled();
+  return client;
+}
+
+describe('a new migration', () => {
+  const files = {
+    '/project/db/migrations/00001_users.sql':
+      '-- +goose Up\nCREATE TABLE users (id integer PRIMARY KEY, email text);\n-- +goose Down\nDROP TABLE users;\n',
+    '/project/db/migrations/00002_posts.sql': '-- +goose Up\nCREATE TABLE posts (id bigint PRIMARY KEY);\n',
+  };
+  const dev = `CREATE TABLE users (id integer PRIMARY KEY, email varchar(255) NOT NULL);
+    CREATE TABLE posts (id bigint PRIMARY KEY, author integer NOT NULL REFERENCES users);
+    CREATE INDEX posts_author_idx ON posts (author);
+    CREATE TABLE goose_db_version (id integer PRIMARY KEY, version_id bigint, is_applied boolean);`;
+
+  it('is what the folder lacks of dev, named and numbered by its tool, with its way back, and proved', async () => {
+    await start(dev, { files });
+    const [folder] = await client!.request('devschema/migrationFolders', null);
+    expect(folder).toMatchObject({ label: 'db/migrations', tool: 'goose', files: 2 });
+    const asked = { folder: folder!.folder, start: 'all files', name: 'from dev' } as const;
+    const made = await client!.request('devschema/newMigration', asked);
+    expect(made.proof).toMatch(/^Proved on PostgreSQL 18/);
+    expect(made.shown).toEqual(['/project/db/migrations/00003_from_dev.sql']);
+    expect(made.files).toMatchObject([{ path: made.shown[0], exists: false }]);
+    expect(made.files[0]!.text).toMatchInlineSnapshot(`
+      "-- +goose Up
+
+      -- From what 2 migrations make to bazaar.
+      -- Fails where there are rows, and author has no default.
+      ALTER TABLE "posts" ADD COLUMN "author" integer NOT NULL;
+      ALTER TABLE "users" ALTER COLUMN "email" TYPE varchar(255);
+      -- Fails where email is NULL.
+      ALTER TABLE "users" ALTER COLUMN "email" SET NOT NULL;
+      -- Fails where rows do not fit posts_author_fkey.
+      ALTER TABLE "posts" ADD CONSTRAINT "posts_author_fkey" FOREIGN KEY ("author") REFERENCES "users" ("id");
+      CREATE INDEX posts_author_idx ON posts (author);
+
+      -- +goose Down
+      DROP INDEX "posts_author_idx";
+      ALTER TABLE "posts" DROP CONSTRAINT "posts_author_fkey";
+      -- Loses the values of posts.author.
+      ALTER TABLE "posts" DROP COLUMN "author";
+      ALTER TABLE "users" ALTER COLUMN "email" TYPE text;
+      ALTER TABLE "users" ALTER COLUMN "email" DROP NOT NULL;
+      "
+    `);
+  });
+
+  it('is not proved where nothing is run, and what files make is not known then', async () => {
+    await start(dev, { files, settings: { verify: { run: 'off' } } });
+    const asked = { folder: '/project/db/migrations', start: 'all files', name: 'x' } as const;
+    const made = await client!.request('devschema/newMigration', asked);
+    expect(made).toMatchObject({
+      files: [],
+      isProved: false,
+      proof: expect.stringMatching(/^Not known: what the files make/),
+    });
+  });
+});
+
+describe('a way back', () => {
+  it('is worked out by running the migration, says what does not come back, and is proved', async () => {
+    const files = {
+      '/project/m/000001_a.up.sql': 'CREATE TABLE a (id integer PRIMARY KEY, old text);',
+      '/project/m/000001_a.down.sql': 'DROP TABLE a;',
+    };
+    await start('CREATE TABLE a (id integer PRIMARY KEY, old text);', { files });
+    const file = await client!.open(
+      'ALTER TABLE a DROP COLUMN old;\nCREATE TABLE b (id integer PRIMARY KEY, a integer REFERENCES a);\nUPDATE a SET id = id + 1;\n',
+      '/project/m/000002_b.up.sql',
+    );
+    const way = await client!.request('devschema/rollback', { uri: file.uri });
+    expect(way).toMatchObject({ isProved: true, path: '/project/m/000002_b.down.sql' });
+    expect(way.text).toMatchInlineSnapshot(`
+      "-- Does not come back: the values of a.old
+      -- Does not come back: what line 3 does to rows: UPDATE a SET id = id + 1
+      -- Loses the rows of b.
+      DROP TABLE "b";
+      ALTER TABLE "a" ADD COLUMN "old" text;
+      "
+    `);
+  });
+
+  it('that is there is proved in its place, or what it leaves is said', async () => {
+    await start('CREATE TABLE a (id integer);');
+    const text =
+      '-- +goose Up\nCREATE TABLE b (id integer);\nALTER TABLE a ADD COLUMN b integer;\n-- +goose Down\nDROP TABLE b;\n';
+    const file = await client!.open(text, '/project/m/00002_b.sql');
+    const way = await client!.request('devschema/rollback', { uri: file.uri });
+    expect(way).toMatchObject({ isProved: false, existing: '/project/m/00002_b.sql' });
+    expect(way.proof).toMatch(
+      /^Not proved on PostgreSQL 18\.\d+: after it there is left: ALTER TABLE "a" DROP COLUMN "b"/,
+    );
+  });
+
+  it('of a file that stands alone goes to dev without what the file makes', async () => {
+    await start('CREATE TABLE a (id integer);');
+    const file = await client!.open('CREATE TABLE IF NOT EXISTS a (id integer);', '/project/draft.sql');
+    const way = await client!.request('devschema/rollback', { uri: file.uri });
+    expect(way).toMatchObject({ isProved: true, text: '-- Loses the rows of a.\nDROP TABLE "a";\n' });
+    expect(way.path ?? way.at).toBeUndefined();
+  });
+});
+
+it('a file beside dev has dev’s facts in its own words, and nothing else is other', async () => {
+  await start(guide);
+  const file = await client!.open(`-- as it was meant\n${draft}`);
+  const { text } = await client!.request('devschema/fileAsDev', { uri: file.uri });
+  const had = new Set(file.text.split('\n'));
+  const kept = text.split('\n').filter((line) => had.has(line));
+  expect(kept.length).toBeGreaterThan(10);
+  await file.edit(text);
+  expect(await file.findings()).toEqual([]);
+  expect(text).toContain('\n    "user_id" varchar(255) NOT NULL,\n');
+});
+
+it('a CREATE TABLE that earlier migrations leave nothing to do is replaced by what brings theirs to dev', async () => {
+  const files = {
+    '/project/m/0001_users.sql': "CREATE TABLE users (id integer PRIMARY KEY, name text DEFAULT 'x', old integer);",
+    '/project/m/0002_other.sql': 'CREATE TABLE other (id integer);',
+  };
+  const exact = "CREATE TABLE users (id integer PRIMARY KEY, name varchar(80) NOT NULL DEFAULT 'x', email text);";
+  await start(`${exact} CREATE INDEX users_email ON users (email); CREATE TABLE other (id integer);`, { files });
+  const file = await client!.open(
+    `-- dev's own\n${exact.replace('TABLE u', 'TABLE IF NOT EXISTS u').replace('users', '<|>users')}\n`,
+    '/project/m/0003_as_dev.sql',
+  );
+  expect(await file.findings()).toEqual([
+    expect.stringMatching(
+      /^warning\[if-not-exists-skips\] users: Earlier migrations make users, .* it differs in email, users_email, name and old\.$/,
+    ),
+  ]);
+  const action = (await file.actions()).find(({ title }) => title.startsWith('Replace with the'));
+  expect(await file.apply(action!)).toMatchInlineSnapshot(`
+    "-- dev's own
+    -- Loses the values of users.old.
+    ALTER TABLE "users" DROP COLUMN "old";
+    ALTER TABLE "users" ADD COLUMN "email" text;
+    ALTER TABLE "users" ALTER COLUMN "name" TYPE varchar(80);
+    -- Fails where name is NULL.
+    ALTER TABLE "users" ALTER COLUMN "name" SET NOT NULL;
+    CREATE INDEX users_email ON users (email);
+    "
+  `);
+  expect(await file.findings()).toEqual([]);
+});
