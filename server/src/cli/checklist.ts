@@ -30,10 +30,11 @@ export async function checklist(terminal: Terminal, command: ReportCommand & Che
     await opened.session.workspace.dispose();
   }
 }
-async function answered(
+/** The checklist of files that have been looked up. @throws UsageError where dev or target is not read */
+export async function answered(
   terminal: Terminal,
   { session, views, report }: Opened,
-  { backup }: ReportCommand,
+  { backup }: Pick<ReportCommand, 'backup'>,
 ): Promise<Checklist> {
   const { workspace, settings } = session;
   const { dev, status } = workspace;
