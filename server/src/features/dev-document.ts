@@ -4,13 +4,14 @@ import type { ClientCapabilities, Location } from 'vscode-languageserver/node';
 import { createRoutine, createSequence, createType, createView } from '../generate/objects';
 import { printTables } from '../generate/print';
 import type { PrintContext } from '../generate/style';
-import type { Schema } from '../model/schema';
+import type { Schema, Table, View } from '../model/schema';
 import { tokenize } from '../text/lexer';
 import { identifierValue } from '../text/literals';
 import { qualifiedKey } from '../text/names';
 import type { TextRange } from '../text/text';
 import type { Snapshot } from '../workspace/snapshot';
 import { linesOf } from './convert';
+import { isTable } from './lookup';
 import type { Mention } from './mention';
 import { isName } from './scope';
 
@@ -20,7 +21,7 @@ export function showsDocuments(client: ClientCapabilities): boolean {
   return experimental?.devschemaDocuments === true;
 }
 
-type Kind = 'table' | 'view' | 'type' | 'sequence' | 'routine';
+type Kind = 'table' | 'view' | Exclude<Mention['kind'], 'relation' | 'column' | 'index' | 'constraint'>;
 interface Named {
   readonly schema: string;
   readonly name: string;
@@ -66,37 +67,20 @@ interface Place {
   readonly name: string;
 }
 function placeOf(mention: Mention): Place | undefined {
-  switch (mention.kind) {
-    case 'relation': {
-      const { dev } = mention.relation;
-      return dev && { kind: 'constraints' in dev ? 'table' : 'view', owner: dev, name: dev.name };
-    }
-    case 'column': {
-      const dev = mention.relations.find((pair) => pair.dev)?.dev;
-      return dev && { kind: 'constraints' in dev ? 'table' : 'view', owner: dev, name: mention.name };
-    }
-    case 'index': {
-      const { dev } = mention;
-      return (
-        dev && {
-          kind: 'table',
-          owner: { schema: dev.table.schema ?? dev.schema, name: dev.table.name },
-          name: dev.name,
-        }
-      );
-    }
-    case 'constraint':
-      return mention.dev && { kind: 'table', owner: mention.table, name: mention.dev.name };
-    case 'routine': {
-      const [dev] = mention.dev;
-      return dev && { kind: 'routine', owner: dev, name: dev.name };
-    }
-    default: {
-      const { kind, dev } = mention;
-      return dev && { kind, owner: dev, name: dev.name };
-    }
+  if (mention.kind === 'relation') return ofRelation(mention.relation.dev);
+  if (mention.kind === 'column') return ofRelation(mention.relations.find((pair) => pair.dev)?.dev, mention.name);
+  if (mention.kind === 'constraint')
+    return mention.dev && { kind: 'table', owner: mention.table, name: mention.dev.name };
+  if (mention.kind === 'index') {
+    const { dev } = mention;
+    const owner = dev && { schema: dev.table.schema ?? dev.schema, name: dev.table.name };
+    return dev && owner && { kind: 'table', owner, name: dev.name };
   }
+  const dev = mention.kind === 'routine' ? mention.dev[0] : mention.dev;
+  return dev && { kind: mention.kind, owner: dev, name: dev.name };
 }
+const ofRelation = (dev: Table | View | undefined, name = dev?.name ?? ''): Place | undefined =>
+  dev && { kind: isTable(dev) ? 'table' : 'view', owner: dev, name };
 /** The first time that the text has the name, or its start. */
 export function rangeOf(text: string, name: string): TextRange {
   const token = tokenize(text, 0, text.length).find((each) => isName(each) && identifierValue(text, each) === name);
