@@ -10,7 +10,7 @@ interface Allowed {
   /** Package → the folder or module that may import it; `*`: every module of the folder. */
   readonly packages?: Readonly<Record<string, string>>;
 }
-const pure = ['text', 'model', 'sql', 'conventions', 'compare', 'generate', 'fold', 'plan', 'rules'];
+const pure = ['text', 'model', 'sql', 'conventions', 'compare', 'generate', 'analysis', 'fold', 'plan', 'rules'];
 const outer = [...pure, 'files', 'dev', 'verify', 'workspace', 'report', 'settings', 'protocol', 'host'];
 const languageServer = { 'vscode-languageserver': '*', 'vscode-languageserver-textdocument': '*' };
 
@@ -27,7 +27,8 @@ const allowed: Readonly<Record<string, Allowed>> = {
   conventions: { folders: ['sql', 'model', 'text'] },
   compare: { folders: ['sql/expression', 'sql/types', 'model', 'text'] },
   generate: { folders: ['model', 'text'] },
-  fold: { folders: ['conventions', 'sql', 'model', 'text'] },
+  analysis: { folders: ['sql', 'model', 'text'] },
+  fold: { folders: ['analysis', 'conventions', 'sql', 'model', 'text'] },
   plan: { folders: ['compare', 'generate', 'sql', 'model', 'text'] },
   rules: { folders: ['fold', 'plan', 'conventions', 'compare', 'generate', 'sql', 'model', 'text'] },
   /** The one door through which files are read. */
