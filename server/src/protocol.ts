@@ -138,6 +138,8 @@ export interface Requests {
   /** Once a migration has run: target against dev, and its rows against those before. */
   'devschema/checkTarget': { params: { before?: TableRows[] }; result: Answered };
   'devschema/connectionCandidates': { params: null; result: ConnectionCandidate[] };
+  /** The text of a `devschema:` address: what dev has, as statements. */
+  'devschema/document': { params: { uri: string }; result: { text: string } };
   /** `null`: the objects of dev; a relation: its parts. */
   'devschema/tree': { params: { schema: string; name: string } | null; result: TreeObject[] };
 }
