@@ -14,7 +14,7 @@ import type { Alteration, Pair, Statement } from './alteration';
 import { statement } from './alteration';
 import { alterWord } from './drop';
 import { changedForeignOptions, changedParameters } from './options';
-import type { ItemOf, Unit } from './unit';
+import { type ItemOf, isPartitionKey, type Unit } from './unit';
 import { isSameKind, lossOfCast, usingFor } from './using';
 
 interface Columns {
@@ -39,7 +39,7 @@ export function alterColumn(pair: Pair): Alteration | 'replace' | undefined {
   const columns = columnsOf(pair);
   const { a, b, retyped, led, callGone, change } = columns;
   const generated = generatedChange(columns);
-  if (generated === 'replace') return 'replace';
+  if (generated === 'replace' || (columns.typeGone && isPartitionKey(pair.from))) return 'replace';
   const real = retyped && (columns.typeGone || !isSameKind(a.type, b.type));
   const release: Statement[] = [...generated.release];
   const continues = a.identity && !led ? sequenceOf(b.default) : undefined;
