@@ -27,6 +27,7 @@ function devschema(command, format, options) {
 }
 const common = [
   ...(input('dev') === '' ? [] : ['--dev', input('dev')]),
+  ...(input('since') === '' ? [] : ['--since', input('since')]),
   ...lines('allow-hosts').flatMap((host) => ['--allow-host', host]),
 ];
 const target = input('target') === '' ? [] : ['--target', input('target')];

@@ -19,6 +19,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { conventionIds, toolFiles } from './conventions';
+import { keptTexts } from './dev/kept-texts';
 import { capabilitiesOf, registerFeatures } from './features';
 import type { ClientRequests, InitializationOptions } from './protocol';
 import { ruleCodes } from './rules';
@@ -140,7 +141,9 @@ class Server {
           bases: storage === undefined ? undefined : `${storage}/bases`,
           starting: () => this.#working('starting PostgreSQL'),
         }),
-      tells: this.host.scratch && new ToldFacts(this.host.scratch.script),
+      tells:
+        this.host.scratch &&
+        new ToldFacts(this.host.scratch.script, storage === undefined ? undefined : keptTexts(`${storage}/told`)),
     });
     registerFeatures(this.connection, this.#workspace, this.#client, () => this.#isOver);
     const workspace = this.#workspace;

@@ -12,6 +12,8 @@ import { present } from './text/present';
 export interface Settings {
   /** A URL, the path of a snapshot, SQL file or folder, or fields. Undefined: nothing is set. */
   readonly connection: string | ConnectionFields | undefined;
+  /** The same of the database that migrations are to be run in. */
+  readonly target: string | ConnectionFields | undefined;
   readonly connectTimeoutMs: number;
   readonly statementTimeoutMs: number;
   /** Patterns of the schemas of a database that are read; absent: all. */
@@ -66,6 +68,7 @@ const severities: readonly (Severity | 'off')[] = ['error', 'warning', 'informat
 /** In the order the settings editor shows them. */
 export const settingsTable: readonly SettingEntry[] = [
   { key: 'connection', type: ['string', 'object'], default: '' },
+  { key: 'target', type: ['string', 'object'], default: '' },
   { key: 'connectTimeout', type: ['number'], default: 10, minimum: 1, maximum: 300 },
   { key: 'statementTimeout', type: ['number'], default: 30, minimum: 1, maximum: 3600 },
   { key: 'schemas.include', type: ['array'], default: [] },
@@ -130,7 +133,8 @@ export function decodeSettings(
   const placeholders = value<Readonly<Record<string, string>>>('migrations.placeholders');
   const [include, exclude] = [value<readonly string[]>('schemas.include'), value<readonly string[]>('schemas.exclude')];
   const settings: Settings = {
-    connection: value<string | ConnectionFields | undefined>('connection') || undefined,
+    connection: value<Settings['connection']>('connection') || undefined,
+    target: value<Settings['target']>('target') || undefined,
     connectTimeoutMs: value<number>('connectTimeout') * 1000,
     statementTimeoutMs: value<number>('statementTimeout') * 1000,
     ...present({ schemas: include.length + exclude.length > 0 ? { include, exclude } : undefined }),
@@ -205,9 +209,10 @@ function collect(section: unknown, prefix: string, values: Map<string, unknown>,
         [key.slice(PLACEHOLDER.length)]: value,
       });
     else if (key.startsWith('rules.')) values.set('rules', { ...asObject(values.get('rules')), [key.slice(6)]: value });
-    else if (key.startsWith('connection.'))
-      values.set('connection', { ...asObject(values.get('connection')), [key.slice(11)]: value });
-    else problems.push({ key, message: `${named(key)} is not a setting of DevSchema.${suggestion(key)}` });
+    else if (/^(?:connection|target)\./.test(key)) {
+      const [one = '', field = ''] = key.split('.');
+      values.set(one, { ...asObject(values.get(one)), [field]: value });
+    } else problems.push({ key, message: `${named(key)} is not a setting of DevSchema.${suggestion(key)}` });
   }
 }
 const PLACEHOLDER = 'migrations.placeholders.';
@@ -224,8 +229,9 @@ function suggestion(key: string): string {
 
 /** JSON, cut where it is long; the connection's value is never shown, since it can hold a password. */
 function shown(value: unknown, key?: string): string {
-  // Both can hold a password.
-  if (key === 'connection' || key === 'verify.scratch') return Array.isArray(value) ? 'an array' : `a ${typeof value}`;
+  // Each can hold a password.
+  if (key === 'connection' || key === 'target' || key === 'verify.scratch')
+    return Array.isArray(value) ? 'an array' : `a ${typeof value}`;
   const json = JSON.stringify(value) ?? String(value);
   return json.length > 80 ? `${json.slice(0, 79)}…` : json;
 }
@@ -239,7 +245,8 @@ function decodeValue(key: string, value: unknown, problems: SettingProblem[], op
   };
   switch (key) {
     case 'connection':
-      return decodeConnection(value, refuse);
+    case 'target':
+      return decodeConnection(key, value, refuse);
     case 'rules':
       return decodeRules(value, problems, options.codes, refuse);
     case 'migrations.folders':

@@ -1,6 +1,6 @@
 /**
  * `npm run corpus -- FOLDER…`: replays the histories of real projects into a real PostgreSQL as their tools would, and
- * prints false alarms, agreement, recall and mistakes. FOLDER holds checkouts (by the name in projects.ts), or is one, or
+ * prints false alarms, agreement, recall and mistakes, by reading and by running as `verify` does. FOLDER holds checkouts (by the name in projects.ts), or is one, or
  * any folder with migrations below it. `--details` lists every case, `--version 15` takes another server, `--plants 50` and
  * `--mistakes 0` fewer of those.
  */
@@ -25,6 +25,7 @@ import { type CorpusProject, projects } from './projects';
 import { type CorpusHistory, readHistory } from './read';
 import { measureRecall, type Recall } from './recall';
 import { type Refusal, replay } from './replay';
+import { devOf, measureRunning, type Running } from './running';
 import { toldFold } from './told';
 
 const { values, positionals } = parseArgs({
@@ -91,6 +92,8 @@ interface Figures {
   readonly agreement: Agreement;
   readonly recall: Recall;
   readonly mistakes: Mistakes;
+  readonly running: Running;
+  readonly half: Running | undefined;
 }
 
 async function measure(server: TestServer, { project, folder }: Found): Promise<Figures | string> {
@@ -103,20 +106,20 @@ async function measure(server: TestServer, { project, folder }: Found): Promise<
     const before = await readSchema(database);
     const refused = await replay(database, history.documents);
     const schema = await readSchema(database);
-    const recall = await measureRecall(
-      database,
-      { ...history, documents: withoutRefused(history.documents, refused) },
-      schema,
-      () => introspectIn(database),
-      numberOf(values.plants),
-    );
+    const ran = { ...history, documents: withoutRefused(history.documents, refused) };
+    const strict = await foldFromNothing(ran, before);
+    const running = await measureRunning({ history: ran, base: before, dev: schema, folded: strict });
+    const half = await runHalf(server, project, ran, schema);
+    const count = numberOf(values.plants);
+    const recall = await measureRecall(database, ran, schema, () => introspectIn(database), count, running);
     const mistakes = await mistakesIn(server, project, history);
-    const { alarms, ...judged } = await judge(history, schema, before, refused);
+    const { alarms, ...judged } = await judge(history, schema, refused);
     const falseAlarms: string[] = [];
     for (const { said, statement } of alarms)
       if (statement === undefined || !(await isRefusedByParser(database, statement))) falseAlarms.push(said);
     const faults = alarms.length - falseAlarms.length;
-    return { name: project.name, ...judged, falseAlarms, faults, recall, mistakes };
+    const agreement = agreementOf(strict.pendingEnd, schema);
+    return { name: project.name, ...judged, agreement, falseAlarms, faults, recall, mistakes, running, half };
   } finally {
     await database.close();
     await database.drop();
@@ -167,12 +170,13 @@ async function dropRoles(server: TestServer): Promise<void> {
 async function judge(
   history: CorpusHistory,
   schema: Schema,
-  before: Schema,
   refused: readonly Refusal[],
 ): Promise<
-  Omit<Figures, 'name' | 'recall' | 'mistakes' | 'falseAlarms' | 'faults'> & { readonly alarms: readonly Alarm[] }
+  Pick<Figures, 'convention' | 'files' | 'statements' | 'foldMs' | 'refused' | 'notKnown'> & {
+    readonly alarms: readonly Alarm[];
+  }
 > {
-  const dev: DevSchema = { schema, readAt: 0, label: 'dev', fingerprint: '1', applied: [] };
+  const dev = devOf(schema, '1');
   const { convention, documents } = history;
   const started = performance.now();
   const folded = await toldFold({ convention, files: documents, dev });
@@ -190,7 +194,6 @@ async function judge(
       alarms.push({ said, ...(text !== undefined && { statement: text }) });
     }
   }
-  const strict = await foldFromNothing(history, before, refused);
   return {
     convention: convention.id,
     files: documents.length,
@@ -199,7 +202,6 @@ async function judge(
     refused,
     alarms,
     notKnown,
-    agreement: agreementOf(strict.pendingEnd, schema),
   };
 }
 /** A statement, and those before and after it that no semicolon parts from it. */
@@ -220,15 +222,31 @@ function withoutRefused(documents: readonly SqlDocument[], refused: readonly Ref
   }));
 }
 /** As when nothing has run yet: every file pending, on what the platform brings. */
-async function foldFromNothing(
-  { convention, documents }: CorpusHistory,
-  before: Schema,
-  refused: readonly Refusal[],
-): Promise<FoldedHistory> {
-  const files = withoutRefused(documents, refused);
+async function foldFromNothing({ convention, documents }: CorpusHistory, before: Schema): Promise<FoldedHistory> {
   const applied = [{ tool: 'none', table: 'none', entries: [] }];
-  const dev: DevSchema = { schema: before, readAt: 0, label: 'before', fingerprint: '0', applied };
-  return toldFold({ convention: { ...convention, isApplied: () => false }, files, dev });
+  const dev: DevSchema = { ...devOf(before, '0'), applied };
+  return toldFold({ convention: { ...convention, isApplied: () => false }, files: documents, dev });
+}
+/** The second half on what the first has made, as when that is what has run. */
+async function runHalf(
+  server: TestServer,
+  project: CorpusProject,
+  { convention, documents, ...rest }: CorpusHistory,
+  dev: Schema,
+): Promise<Running | undefined> {
+  const at = Math.floor(documents.length / 2);
+  if (at === 0) return undefined;
+  const database = await startingPoint(server, project);
+  try {
+    await replay(database, documents.slice(0, at));
+    const base = await readSchema(database);
+    const files = { ...convention, files: convention.files.slice(at) };
+    const history = { ...rest, convention: files, documents: documents.slice(at) };
+    return await measureRunning({ history, base, dev, folded: await foldFromNothing(history, base) });
+  } finally {
+    await database.close();
+    await database.drop();
+  }
 }
 function short(folded: FoldedHistory, uri: string): string {
   const file = folded.file(uri);
@@ -236,10 +254,10 @@ function short(folded: FoldedHistory, uri: string): string {
 }
 
 function print(figures: Figures): void {
-  const { agreement } = figures;
+  const { agreement, recall, mistakes, running, half } = figures;
   const total = agreement.same + agreement.different.length + agreement.unknown.length;
   console.log(
-    `| ${figures.name} | ${figures.convention} | ${figures.files} | ${figures.statements} | ${Math.round(figures.foldMs)} | ${figures.refused.length} | ${figures.faults} | ${figures.falseAlarms.length} | ${agreement.same} | ${agreement.different.length} | ${agreement.unknown.length} (${((100 * agreement.unknown.length) / Math.max(1, total)).toFixed(1)} %) | ${figures.notKnown} | ${figures.recall.found} of ${figures.recall.planted} | ${figures.mistakes.refusedByBoth} of ${figures.mistakes.refused} | ${figures.mistakes.wrong.length} of ${figures.mistakes.accepted} |`,
+    `| ${figures.name} | ${figures.convention} | ${figures.files} | ${figures.statements} | ${Math.round(figures.foldMs)} | ${figures.refused.length} | ${figures.faults} | ${figures.falseAlarms.length} | ${agreement.same} | ${agreement.different.length} | ${agreement.unknown.length} (${((100 * agreement.unknown.length) / Math.max(1, total)).toFixed(1)} %) | ${figures.notKnown} | ${recall.found} of ${recall.planted} | ${mistakes.refusedByBoth} of ${mistakes.refused} | ${mistakes.wrong.length} of ${mistakes.accepted} | ${Math.round(running.ms)} | ${running.alarms.length + (half?.alarms.length ?? 0)} | ${running.notKnown.length + (half?.notKnown.length ?? 0)} | ${recall.foundByRunning ?? 'none'} of ${recall.planted} |`,
   );
   if (!values.details) return;
   for (const refusal of figures.refused)
@@ -247,18 +265,26 @@ function print(figures: Figures): void {
   for (const alarm of figures.falseAlarms) console.log(`  alarm ${alarm}`);
   for (const each of agreement.different) console.log(`  different ${each}`);
   for (const each of agreement.unknown) console.log(`  unknown ${each}`);
-  for (const each of figures.recall.missed) console.log(`  planted ${each}`);
-  for (const each of figures.mistakes.missed) console.log(`  mistake ${each}`);
-  for (const each of figures.mistakes.wrong) console.log(`  wrongly refused ${each}`);
+  for (const each of recall.missed) console.log(`  planted ${each}`);
+  for (const each of mistakes.missed) console.log(`  mistake ${each}`);
+  for (const each of mistakes.wrong) console.log(`  wrongly refused ${each}`);
+  for (const each of recall.missedByRunning) console.log(`  planted, not found by running: ${each}`);
+  for (const [from, run] of [
+    ['run', running],
+    ['half', half],
+  ] as const) {
+    for (const each of run?.alarms ?? []) console.log(`  ${from}: alarm ${each}`);
+    for (const each of run?.notKnown ?? []) console.log(`  ${from}: not known ${each}`);
+  }
 }
 
 await loadParser();
-const server = await startServer(Number(values.version ?? 17));
+const server = await startServer(Number(values.version ?? 18));
 try {
   console.log(
-    '| project | tool | files | statements | ms | refused | faults shown | false alarms | same | different | unknown | not known | planted found | mistakes refused | wrongly refused |',
+    '| project | tool | files | statements | ms | refused | faults shown | false alarms | same | different | unknown | not known | planted found | mistakes refused | wrongly refused | run ms | alarms by running | not known by running | planted found by running |',
   );
-  console.log('|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|');
+  console.log(`|${'---|'.repeat(19)}`);
   for (const folder of positionals)
     for (const found of await projectsIn(folder)) {
       if (values.only !== undefined && found.project.name !== values.only) continue;

@@ -10,12 +10,16 @@ import type { TestDatabase } from '../support/postgres';
 import { type Plant, plantsFor } from './plants';
 import { Random } from './random';
 import type { CorpusHistory } from './read';
+import type { Running } from './running';
 import { toldFold } from './told';
 
 export interface Recall {
   readonly planted: number;
   readonly found: number;
   readonly missed: readonly string[];
+  /** By running; undefined where that did not come to its end. */
+  readonly foundByRunning: number | undefined;
+  readonly missedByRunning: readonly string[];
 }
 /** Every rule on: comments are off unless a person asks for them. */
 const rules = {
@@ -29,9 +33,11 @@ export async function measureRecall(
   schema: Schema,
   read: () => Promise<Schema>,
   count: number,
+  running: Pick<Running, 'finds'>,
 ): Promise<Recall> {
   const clean = new Set((await findingsOn(history, schema)).map(identity));
   const missed: string[] = [];
+  const missedByRunning: string[] = [];
   let planted = 0;
   for (const plant of plantsFor(schema, new Random(4), count * 2)) {
     if (planted >= count) break;
@@ -41,8 +47,11 @@ export async function measureRecall(
     const fresh = (await findingsOn(history, there)).filter((finding) => !clean.has(identity(finding)));
     const problem = judge(plant, fresh, history);
     if (problem !== undefined) missed.push(`${plant.what}: ${problem}`);
+    if (running.finds(there) === false) missedByRunning.push(plant.what);
   }
-  return { planted, found: planted - missed.length, missed };
+  const isRun = running.finds(schema) !== undefined;
+  const foundByRunning = isRun ? planted - missedByRunning.length : undefined;
+  return { planted, found: planted - missed.length, missed, foundByRunning, missedByRunning };
 }
 /** Undefined where PostgreSQL refuses the plant. */
 async function plantedSchema(

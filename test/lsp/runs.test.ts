@@ -181,13 +181,22 @@ describe('a run', () => {
   });
 
   it('that cannot be is said once, and reading goes on', async () => {
-    await start('CREATE TABLE users (id integer PRIMARY KEY);', { scratch: { script: '/no/such/script.js' } });
+    const built = `DO $$ BEGIN EXECUTE (SELECT 'CREATE TABLE made_' || count(*) || ' ()' FROM pg_class); END $$;`;
+    await start('CREATE TABLE users (id integer PRIMARY KEY);', {
+      scratch: { script: '/no/such/script.js' },
+      files: { '/project/migrations/0001_built.sql': built, '/project/migrations/0002_b.sql': 'SELECT 1;' },
+    });
     const file = await client!.open('ALTER TABLE nobody ADD COLUMN a int;', '/project/a.sql');
     const refreshes = client!.received.refreshes;
     await file.save();
     await client!.until((received) => received.refreshes > refreshes);
     await expect.poll(async () => (await file.lenses())[0]).toMatch(/^read only: the embedded PostgreSQL/);
     expect(await file.findings()).toHaveLength(1);
+    const history = await client!.open(built, '/project/migrations/0001_built.sql');
+    await history.save();
+    await expect
+      .poll(async () => (await history.diagnostics()).map(({ message }) => message).join(), { timeout: 20_000 })
+      .toContain('running could not tell what it makes: the embedded PostgreSQL');
     expect(client!.received.errors).toEqual([]);
   });
 

@@ -87,4 +87,22 @@ describe('the GitHub action', () => {
     expect((await act({ ...inputs, FAIL_ON: 'nothing', PATHS: 'migrations/none.sql' })).status).toBe(2);
     expect(asked.length).toBe(before);
   }, 120_000);
+
+  it('looks only at what a branch changes when asked so', async () => {
+    const who = ['-c', 'user.name=a', '-c', 'user.email=a@example.org', '-c', 'commit.gpgsign=false'];
+    for (const args of [
+      ['init', '-q', '-b', 'main'],
+      ['add', '.'],
+      ['commit', '-qm', 'all'],
+      ['checkout', '-qb', 'work'],
+    ])
+      expect(spawnSync('git', [...who, ...args], { cwd: project }).status).toBe(0);
+    const inputs = { SINCE: 'main', DEV: 'dev.json', PROVE: 'false' };
+    expect(await act(inputs)).toMatchObject({ status: 0, summary: expect.stringContaining('0 of ') });
+    writeFileSync(path.join(project, 'migrations/story_arc.sql'), 'ALTER TABLE nowhere ADD a int;\n');
+    const { status, out } = await act(inputs);
+    expect(status).toBe(1);
+    expect(out).toContain('file=migrations/story_arc.sql');
+    expect(out).not.toContain('file=migrations/brand_extraction.sql');
+  }, 120_000);
 });

@@ -16,6 +16,8 @@ interface List {
   readonly newestOnly?: true;
   /** The query's second column says whether it holds of a name; listed is of what it holds wherever there is that name. */
   readonly everywhere?: true;
+  /** What only some versions have is followed by those: `@14-`, `@-13`. */
+  readonly versioned?: true;
 }
 /** Functions of which something holds for every overload. */
 const functionsThat = (file: string, constant: string, what: string, holds: string): List => ({
@@ -114,16 +116,61 @@ export const lists: readonly List[] = [
   {
     file: 'operators',
     constant: 'builtinOperators',
-    what: 'Operators of pg_catalog as operator:left:right:result, NONE for no left side, blanks as ~ (pg_operator)',
+    what: `Operators of pg_catalog as operator:left:right:result:volatility, NONE for no left side, the volatility as
+ * provolatile has it and none for i, blanks as ~ (pg_operator)`,
     sql: `SELECT oprname || ':' || CASE WHEN oprleft = 0 THEN 'NONE' ELSE ${typed('oprleft')} END || ':' ||
-        CASE WHEN oprright = 0 THEN 'NONE' ELSE ${typed('oprright')} END || ':' || ${typed('oprresult')}
-      FROM pg_catalog.pg_operator`,
+        CASE WHEN oprright = 0 THEN 'NONE' ELSE ${typed('oprright')} END || ':' || ${typed('oprresult')} || ':' ||
+        pg_catalog.replace(provolatile::text, 'i', '')
+      FROM pg_catalog.pg_operator JOIN pg_catalog.pg_proc p ON p.oid = oprcode`,
+    versioned: true,
   },
   {
     file: 'casts',
     constant: 'builtinCasts',
-    what: 'Casts of pg_catalog as from:to:context, the context as castcontext has it, blanks as ~ (pg_cast)',
-    sql: `SELECT ${typed('castsource')} || ':' || ${typed('casttarget')} || ':' || castcontext::text FROM pg_catalog.pg_cast`,
+    what: `Casts of pg_catalog as from:to:context:volatility, the context as castcontext has it, the volatility as provolatile
+ * and none for i, blanks as ~ (pg_cast)`,
+    sql: `SELECT ${typed('castsource')} || ':' || ${typed('casttarget')} || ':' || castcontext::text || ':' ||
+        coalesce(pg_catalog.replace(provolatile::text, 'i', ''), '')
+      FROM pg_catalog.pg_cast LEFT JOIN pg_catalog.pg_proc p ON p.oid = castfunc`,
+    versioned: true,
+  },
+  {
+    file: 'callable-functions',
+    constant: 'callableFunctions',
+    what: `Functions of pg_catalog as name(arguments)result:flags, types as pg_type.typname has them, a variadic argument after *;
+ * flags: a aggregate, o ordered-set aggregate, w window function, s returns a set, t stable, v volatile, a digit for how
+ * many arguments have defaults. Left out are names whose every overload is called for by PostgreSQL itself (pg_proc)`,
+    sql: `WITH called AS (SELECT p.*, aggkind, proargtypes::oid[] && ARRAY['internal', 'cstring']::regtype[]::oid[]
+          OR prorettype IN ('internal'::regtype, 'cstring'::regtype, 'trigger'::regtype, 'event_trigger'::regtype)
+          OR pg_catalog.format_type(prorettype, NULL) ~ '_handler$'
+          OR coalesce(pg_catalog.obj_description(p.oid, 'pg_proc') ~ '^(implementation of|internal conversion|less-equal)', false)
+          OR proname ~ '^(binary_upgrade|pg_stat_get|RI_)' AS internal
+        FROM pg_catalog.pg_proc p LEFT JOIN pg_catalog.pg_aggregate ON aggfnoid = p.oid
+        WHERE pronamespace = 'pg_catalog'::pg_catalog.regnamespace AND prokind <> 'p')
+      SELECT proname || '(' || coalesce((SELECT pg_catalog.string_agg(
+          CASE WHEN provariadic <> 0 AND at = pronargs THEN '*' ELSE '' END || typname, ',' ORDER BY at)
+          FROM pg_catalog.unnest(proargtypes) WITH ORDINALITY AS listed (argument, at)
+          JOIN pg_catalog.pg_type t ON t.oid = argument), '') || ')' || (SELECT typname FROM pg_catalog.pg_type t WHERE t.oid = prorettype)
+        || ':' || CASE WHEN aggkind <> 'n' THEN 'o' WHEN prokind <> 'f' THEN prokind::text ELSE '' END ||
+        CASE WHEN proretset THEN 's' ELSE '' END || CASE provolatile WHEN 'i' THEN '' WHEN 's' THEN 't' ELSE 'v' END ||
+        CASE WHEN pronargdefaults > 0 THEN pronargdefaults::text ELSE '' END
+      FROM called c WHERE proname IN (SELECT proname FROM called GROUP BY proname HAVING NOT pg_catalog.bool_and(internal))`,
+    versioned: true,
+  },
+  {
+    file: 'type-facts',
+    constant: 'typeFacts',
+    what: `Types of pg_catalog as typname:category:flags, ! for the preferred one of its category, c for one that has a collation, i
+ * and o where input and output are not immutable, >x for a range's subtype and a multirange's range (pg_type, pg_range)`,
+    sql: `SELECT t.typname || ':' || typcategory::text || ':' || CASE WHEN typispreferred THEN '!' ELSE '' END ||
+        CASE WHEN t.typcollation <> 0 THEN 'c' ELSE '' END ||
+        CASE WHEN i.provolatile <> 'i' THEN 'i' ELSE '' END || CASE WHEN o.provolatile <> 'i' THEN 'o' ELSE '' END ||
+        coalesce('>' || (SELECT s.typname FROM pg_catalog.pg_range r JOIN pg_catalog.pg_type s ON s.oid = rngsubtype
+          WHERE rngtypid = t.oid), CASE WHEN t.typname ~ 'multirange$' THEN '>' || pg_catalog.replace(t.typname, 'multirange', 'range') END, '')
+      FROM pg_catalog.pg_type t JOIN pg_catalog.pg_proc i ON i.oid = typinput JOIN pg_catalog.pg_proc o ON o.oid = typoutput
+      WHERE t.typnamespace = 'pg_catalog'::pg_catalog.regnamespace AND typtype IN ('b', 'r', 'm', 'p') AND typcategory <> 'A'
+        AND t.typname !~ '^(pg_|_)' OR t.typname IN ('pg_lsn', 'pg_snapshot')`,
+    newestOnly: true,
   },
   keywords('keywords-reserved', 'reserved', 'R', 'Reserved key words'),
   keywords('keywords-function-or-type', 'functionOrType', 'T', 'Reserved key words that a function or type may have'),
@@ -168,6 +215,7 @@ export async function readLists(majors: readonly number[]): Promise<Map<List, st
   return new Map([...answers].map(([list, versions]) => [list, namesOf(list, versions)]));
 }
 function namesOf(list: List, versions: readonly (readonly unknown[][])[]): string[] {
+  if (list.versioned) return withVersions(versions.map((rows) => rows.map(([name]) => String(name))));
   const rows = versions.flat();
   const names = rows.map(([name]) => String(name));
   if (!list.everywhere) return names;
@@ -176,6 +224,17 @@ function namesOf(list: List, versions: readonly (readonly unknown[][])[]): strin
   const missing = (name: string) =>
     list.file === 'types' && names.filter((one) => one === name).length < versions.length;
   return names.filter((name) => !not.has(name) && !missing(name));
+}
+
+/** `versions` from the oldest to the newest; what all have is written alone. */
+function withVersions(versions: readonly (readonly string[])[]): string[] {
+  const sets = versions.map((names) => new Set(names));
+  return [...new Set(versions.flat())].map((name) => {
+    const first = sets.findIndex((names) => names.has(name));
+    const last = sets.findLastIndex((names) => names.has(name));
+    if (first === 0 && last === sets.length - 1) return name;
+    return `${name}@${first === 0 ? '' : everyMajor[first]}-${last === sets.length - 1 ? '' : everyMajor[last]}`;
+  });
 }
 
 /** Writes the files. */

@@ -1,6 +1,10 @@
 /** What reading cannot know of a history is run in a scratch PostgreSQL, and known from there on. */
-import { beforeAll, expect, test } from 'vitest';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { detectConvention } from '../../server/src/conventions/conventions';
+import { keptTexts } from '../../server/src/dev/kept-texts';
 import { openSource } from '../../server/src/dev/open';
 import { foldHistory } from '../../server/src/fold/history';
 import { defaultStyle } from '../../server/src/generate/style';
@@ -37,10 +41,12 @@ DROP TABLE passing;`,
 let dev: DevSchema;
 let script: string;
 let tells: ToldFacts;
+const kept = join(mkdtempSync(join(tmpdir(), 'devschema-told-')), 'told');
+afterAll(() => rmSync(join(kept, '..'), { recursive: true, force: true }));
 beforeAll(async () => {
   await loadParser();
   script = await embeddedScript();
-  tells = new ToldFacts(script);
+  tells = new ToldFacts(script, keptTexts(kept));
   const statements = Object.values(history).flatMap((text) => parseDocument('file:///dev.sql', 1, text).statements);
   const files = [
     { name: 'dev.sql', text: '', statements: () => statements.map(({ parsed }) => ({ text: parsed.text, line: 0 })) },
@@ -99,4 +105,28 @@ test('a name of another day, rows and settings that dev may have had are no diff
   const day = [...dev.schema.tables.keys()].find((key) => key.startsWith('public\0events_'))!;
   const other = changed(({ tables }) => ({ tables: tables.without(day).without('public\0single') }));
   expect((await findings(other)).found).toEqual([]);
+}, 60_000);
+
+test('what was told is kept by its content, and nothing is run for it again', async () => {
+  const convention = detectConvention({ folder: '/m', paths: Object.keys(history), read: () => '' })!;
+  const documents = convention.files.map(({ path }) =>
+    parseDocument(`file:///m/${path}`, 1, history[path as keyof typeof history]),
+  );
+  const input = { convention: { ...convention, isApplied: () => true }, files: documents, dev: { ...dev, ...applied } };
+  const ofKept = async (facts: ToldFacts) => {
+    const started: string[] = [];
+    const isNew = await facts.tell(foldHistory({ ...input, tells: facts }), { progress: (what) => started.push(what) });
+    const { end } = foldHistory({ ...input, tells: facts });
+    return { isNew, isRun: started.length > 0, tables: [...end.tables], unknown: end.unknown };
+  };
+  const before = foldHistory({ ...input, tells });
+  const all = { tables: [...before.end.tables], unknown: before.end.unknown };
+  expect(await ofKept(new ToldFacts(script, keptTexts(kept)))).toEqual({ isNew: true, isRun: false, ...all });
+  // Whatever is no such text is made anew.
+  for (const name of readdirSync(kept)) writeFileSync(join(kept, name), '{"told":[{"key":1,"changes":[]}]}');
+  const anew = await ofKept(new ToldFacts(script, keptTexts(kept)));
+  expect(anew).toMatchObject({ isNew: true, isRun: true, unknown: all.unknown });
+  expect(await ofKept(new ToldFacts('/no/such/script.js', undefined)).catch((error: Error) => error.message)).toMatch(
+    /^the embedded PostgreSQL ended/,
+  );
 }, 60_000);

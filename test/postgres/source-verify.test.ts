@@ -1,7 +1,7 @@
 /** Migrations run over dev's schema in a scratch PostgreSQL. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { detectConvention } from '../../server/src/conventions/conventions';
 import { openSource } from '../../server/src/dev/open';
 import type { Standing } from '../../server/src/fold/folded';
@@ -15,11 +15,14 @@ import { loadParser } from '../../server/src/sql/parse';
 import type { VerifyResult } from '../../server/src/verify/result';
 import { asSent } from '../../server/src/verify/sent';
 import { verifyMigration } from '../../server/src/verify/verify';
+import { WarmScratch } from '../../server/src/verify/warm';
 import type { FileSystem } from '../../server/src/workspace/files';
 import { embeddedScript } from '../support/postgres-embedded';
 
 let script: string;
 let dev: DevSchema;
+/** Made once for runs on one dev, one after the other: a start takes longer than all that they do. */
+let warm: WarmScratch;
 async function devOf(sql: string): Promise<DevSchema> {
   const files: FileSystem = { ...disk, read: () => sql };
   const config = { kind: 'sql', paths: ['/dev.sql'], label: 'dev.sql', from: 'test' } as const;
@@ -29,6 +32,7 @@ async function devOf(sql: string): Promise<DevSchema> {
 beforeAll(async () => {
   await loadParser();
   script = await embeddedScript();
+  warm = new WarmScratch({ script, starting: () => ({ report() {}, done() {} }) });
   dev = await devOf(`
     CREATE EXTENSION citext; CREATE TYPE mood AS ENUM ('sad', 'ok');
     CREATE TABLE users (id serial PRIMARY KEY, email citext NOT NULL UNIQUE, mood mood);
@@ -36,14 +40,12 @@ beforeAll(async () => {
     CREATE INDEX odd_user ON "Odd name" (user_id);
     CREATE VIEW happy AS SELECT id FROM users WHERE mood = 'ok'`);
 }, 60_000);
+afterAll(() => warm.close());
 
-async function verify(
-  sql: string | readonly string[],
-  standing: Standing = 'pending',
-  of = dev,
-): Promise<VerifyResult> {
-  const files = [sql].flat().map((text, index) => ({ document: parseDocument(`${index}.sql`, 0, text), standing }));
-  return verifyMigration({ files, dev: of, embeddedScript: script });
+const filesOf = (sql: string | readonly string[], standing: Standing = 'pending') =>
+  [sql].flat().map((text, index) => ({ document: parseDocument(`${index}.sql`, 0, text), standing }));
+async function verify(sql: string | readonly string[], standing?: Standing, of = dev): Promise<VerifyResult> {
+  return warm.run({ files: filesOf(sql, standing), dev: of }, new AbortController().signal);
 }
 /** What is refused, and the text it points to. */
 const refused = (result: VerifyResult) =>
@@ -52,7 +54,8 @@ const refused = (result: VerifyResult) =>
   );
 
 test('a migration that runs makes the schema it says, and dev’s own is all there', async () => {
-  const result = await verify('ALTER TABLE users ADD COLUMN name text;\nCREATE INDEX ON "Odd name" (id, user_id);');
+  const files = filesOf('ALTER TABLE users ADD COLUMN name text;\nCREATE INDEX ON "Odd name" (id, user_id);');
+  const result = await verifyMigration({ files, dev, embeddedScript: script });
   expect(result.missing).toEqual([]);
   expect(refused(result)).toEqual([]);
   expect(result.files[0]?.ran).toBe(2);
@@ -74,15 +77,12 @@ describe('what PostgreSQL refuses is said at its place', () => {
     ['ALTER TABLE users ADD a int\n\nALTER TABLE users ADD b int;', 'ALTER', 'syntax error at or near "ALTER"'],
     ['DROP TABLE users;', 'users', 'cannot drop table users because other objects depend on it'],
   ])('%s', async (sql, place, message) => {
-    const result = await verify(sql);
-    expect(refused(result)).toEqual([[place, expect.stringContaining(message)]]);
-    expect(result.schema).toBeUndefined();
+    expect(refused(await verify(sql))).toEqual([[place, expect.stringContaining(message)]]);
   });
   test('and nothing after it is said to have run', async () => {
-    const result = await verify([
-      'CREATE TABLE a (x int); CREATE TABLE a (y int); CREATE TABLE b ();',
-      'DROP TABLE b;',
-    ]);
+    const files = filesOf(['CREATE TABLE a (x int); CREATE TABLE a (y int); CREATE TABLE b ();', 'DROP TABLE b;']);
+    const result = await verifyMigration({ files, dev, embeddedScript: script });
+    expect(result.schema).toBeUndefined();
     expect(result.files.map((file) => [file.ran, file.refusals.length, file.notKnown.length])).toEqual([
       [1, 1, 1],
       [0, 0, 1],
@@ -362,6 +362,45 @@ describe('a pending file whose IF NOT EXISTS would be skipped', () => {
   });
 });
 
+describe('a pending file that makes something only where it is not there', () => {
+  const unless = (make: string) => `DO $$ BEGIN IF to_regtype('mood') IS NULL THEN ${make}; END IF; END $$;`;
+  test.each<[string, string, string, string[]]>([
+    [
+      'what it adds to that later is what it is for',
+      `CREATE TABLE IF NOT EXISTS users (id serial, email citext NOT NULL, mood mood);
+       ALTER TABLE users ADD COLUMN nick text, ALTER COLUMN email TYPE text;`,
+      'proved',
+      [],
+    ],
+    ['a block that passes over the same', unless("CREATE TYPE mood AS ENUM ('sad', 'ok')"), 'proved', []],
+    ['one that passes over another', unless("CREATE TYPE mood AS ENUM ('sad')"), 'differs', ['enum values']],
+    [
+      'one that passes over another view',
+      `DO $$ BEGIN CREATE VIEW happy AS SELECT email FROM users; EXCEPTION WHEN duplicate_table THEN NULL; END $$;`,
+      'differs',
+      ['view public.happy is not as dev has it.'],
+    ],
+    [
+      'one that makes what is new, and it is changed then',
+      `DO $$ BEGIN IF to_regclass('fresh') IS NULL THEN CREATE TABLE fresh (id int); END IF; END $$;
+       ALTER TABLE fresh ADD COLUMN more text;`,
+      'proved',
+      [],
+    ],
+    [
+      'one with another condition',
+      `DO $$ BEGIN IF 1 > 2 THEN CREATE TABLE users (x int); END IF; END $$;`,
+      'proved',
+      [],
+    ],
+    ['a sequence', 'CREATE SEQUENCE IF NOT EXISTS users_id_seq AS integer INCREMENT 5;', 'not known', []],
+  ])('%s', async (_, sql, outcome, found) => {
+    const [file] = (await verify(sql)).files;
+    const said = [...file!.differences.map(({ what }) => what), ...file!.others.map(({ message }) => message)];
+    expect([file!.refusals, file!.outcome, said]).toEqual([[], outcome, found]);
+  });
+});
+
 describe('what PostgreSQL refuses and what the embedded server cannot do', () => {
   test('what the tool does not run leaves a file proved; what psql runs does not', async () => {
     const down = parseDocument('0.sql', 0, 'CREATE TABLE made (id int);\nDROP TABLE made;');
@@ -488,6 +527,7 @@ test('verifying is cancelled with its signal', async () => {
 describe('a pending file is sent as its tool sends it:', () => {
   const concurrently = 'CREATE INDEX CONCURRENTLY named ON users (email);\n';
   const used = `ALTER TYPE mood ADD VALUE 'new';\nALTER TABLE users ALTER COLUMN mood SET DEFAULT 'new';\n`;
+  const body = 'DO $$ BEGIN PERFORM 1;\nEND $$;\n';
   const inBlock = 'CREATE INDEX CONCURRENTLY cannot run inside a transaction block';
   const newValue = 'unsafe use of new value "new" of enum type mood';
   async function messages(tool: string, path: string, text: string): Promise<readonly string[]> {
@@ -496,8 +536,7 @@ describe('a pending file is sent as its tool sends it:', () => {
     const sections = convention.sections(text, path);
     const document = parseDocument(`file:///m/${path}`, 1, text, { sections });
     const files = [asSent({ document, standing: 'pending' }, convention, dev.schema)];
-    const result = await verifyMigration({ files, dev, embeddedScript: script });
-    const [file] = result.files;
+    const [file] = (await warm.run({ files, dev }, new AbortController().signal)).files;
     expect(file?.outcome).toBe(file?.refusals.length === 0 ? 'proved' : 'refused');
     return file!.refusals.map(({ message }) => message.replaceAll('\n', ' '));
   }
@@ -506,7 +545,15 @@ describe('a pending file is sent as its tool sends it:', () => {
     ['goose', '-- +goose Up\n', concurrently, [inBlock]],
     ['goose', '-- +goose NO TRANSACTION\n-- +goose Up\n', concurrently, []],
     ['goose', '-- +goose Up\n', `COMMIT;\n${concurrently}`, []],
-    ['sql-migrate', '-- +migrate Up\n', used, [newValue]],
+    ['goose', '-- +goose Up\n', body, ['unterminated dollar-quoted string at or near "$$ BEGIN PERFORM 1;"']],
+    ['goose', '-- +goose Up\n', `-- +goose StatementBegin\n${body}-- +goose StatementEnd\n`, []],
+    ['goose', '-- +goose Up\n', 'SELECT 1; SELECT 2; -- both;\n', []],
+    [
+      'sql-migrate',
+      '-- +migrate Up\n',
+      `-- +migrate StatementBegin\n${body}-- +migrate StatementEnd\n${used}`,
+      [newValue],
+    ],
     ['dbmate', '-- migrate:up\n', used, [newValue]],
     ['dbmate', '-- migrate:up transaction:false\n', concurrently, []],
     ['dbmate', '-- migrate:up transaction:false\n', `${concurrently}SELECT 1;`, [inBlock]],
@@ -522,7 +569,33 @@ describe('a pending file is sent as its tool sends it:', () => {
     const path = { flyway: 'V1__a.sql', 'golang-migrate': '1_a.up.sql' }[tool] ?? '001_a.sql';
     const found = await messages(tool, path, head + text);
     expect(found.map((message) => message.split(' · ')[0])).toEqual(expected);
-    for (const message of found) expect(message).toMatch(/ · .* in one\b/);
+    for (const message of found) expect(message).toMatch(/ · .* (?:in one\b|StatementEnd$)/);
+  });
+
+  test('all that has not run is in one transaction where its tool has it so', async () => {
+    const [first, second] = used.split('\n') as [string, string];
+    const journal = ['0000_a', '0001_b'].map((tag, idx) => ({ idx, tag, when: idx }));
+    const texts: Readonly<Record<string, string>> = {
+      'meta/_journal.json': JSON.stringify({ dialect: 'postgresql', entries: journal }),
+      '0000_a.sql': first,
+      '0001_b.sql': second,
+    };
+    for (const [tool, outcomes] of [
+      ['drizzle', ['proved', 'refused']],
+      ['plain', ['proved', 'proved']],
+    ] as const) {
+      const convention = detectConvention(
+        { folder: '/m', paths: Object.keys(texts), read: (path) => texts[path] },
+        tool,
+      )!;
+      const documents = ['0000_a.sql', '0001_b.sql'].map((path) => parseDocument(`file:///m/${path}`, 1, texts[path]!));
+      const files = documents.map((document) => asSent({ document, standing: 'pending' }, convention, dev.schema));
+      const result = await warm.run({ files, dev }, new AbortController().signal);
+      expect(result.files.map(({ outcome }) => outcome)).toEqual(outcomes);
+      const said = result.files.flatMap(({ refusals }) => refusals.map(({ message }) => message));
+      expect(said).toEqual(tool === 'plain' ? [] : [expect.stringContaining(`${newValue} · `)]);
+      if (said[0] !== undefined) expect(said[0]).toContain('Drizzle runs all files that have not run in one');
+    }
   });
 
   test('what is deferred is refused where the transaction ends', async () => {

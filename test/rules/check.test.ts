@@ -280,7 +280,7 @@ describe('a folder of migrations', () => {
       'goose runs each file in one unless it says -- +goose NO TRANSACTION',
     ],
     ['goose', '-- +goose NO TRANSACTION\n-- +goose Up\nCREATE INDEX CONCURRENTLY t_a ON t (a);', undefined],
-    ['drizzle', 'DROP INDEX CONCURRENTLY IF EXISTS t_a;', 'Drizzle runs each file in one'],
+    ['drizzle', 'DROP INDEX CONCURRENTLY IF EXISTS t_a;', 'Drizzle runs all files that have not run in one'],
     ['prisma', 'CREATE INDEX CONCURRENTLY t_a ON t (a);', undefined],
     [
       'prisma',

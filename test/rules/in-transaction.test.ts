@@ -81,7 +81,7 @@ describe('a new enum value, before it is committed,', () => {
     ['prisma', `${add}${use}`, 'Prisma sends a file whole'],
     ['supabase', `${add}${use}`, 'Supabase sends a file whole'],
     ['golang-migrate', `${add}${use}`, 'golang-migrate sends a file whole'],
-    ['drizzle', `${add}--> statement-breakpoint\n${use}`, 'Drizzle runs each file in one'],
+    ['drizzle', `${add}--> statement-breakpoint\n${use}`, 'Drizzle runs all files that have not run in one'],
     ['goose', `-- +goose Up\n${add}${use}`, 'goose runs each file in one'],
     ['dbmate', `-- migrate:up transaction:false\n${add}${use}`, 'dbmate sends the section whole'],
   ])('is found by the transaction of %s', async (tool, text, why) => {

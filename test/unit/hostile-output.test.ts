@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { formatReport } from '../../server/src/cli/format';
 import type { FileReport, Report } from '../../server/src/cli/report-data';
 import { run } from '../../server/src/cli/run';
-import { code, escapeText, plain, sqlBlock } from '../../server/src/features/markdown';
 import { shown } from '../../server/src/features/shown';
 import { emptySchema } from '../../server/src/model/schema';
+import { code, escapeText, plain, sqlBlock } from '../../server/src/text/markdown';
 import { inMessage, visible, visibleLine, withoutCommands } from '../../server/src/text/shown';
 
 const weapons = [

@@ -10,13 +10,14 @@ interface Allowed {
   /** Package → the folder or module that may import it; `*`: every module of the folder. */
   readonly packages?: Readonly<Record<string, string>>;
 }
-const pure = ['text', 'model', 'sql', 'conventions', 'compare', 'generate', 'fold', 'plan', 'rules'];
-const outer = [...pure, 'files', 'dev', 'verify', 'workspace', 'settings', 'protocol', 'host'];
+const pure = ['text', 'model', 'sql', 'conventions', 'compare', 'generate', 'analysis', 'fold', 'plan', 'rules'];
+const outer = [...pure, 'files', 'dev', 'verify', 'workspace', 'report', 'settings', 'protocol', 'host'];
 const languageServer = { 'vscode-languageserver': '*', 'vscode-languageserver-textdocument': '*' };
 
 /** The table of directions. */
 const allowed: Readonly<Record<string, Allowed>> = {
-  text: { folders: [] },
+  // A hash is no I/O.
+  text: { folders: [], packages: { 'node:crypto': 'text/fingerprint' } },
   protocol: { folders: [] },
   model: { folders: ['text'] },
   sql: {
@@ -26,7 +27,8 @@ const allowed: Readonly<Record<string, Allowed>> = {
   conventions: { folders: ['sql', 'model', 'text'] },
   compare: { folders: ['sql/expression', 'sql/types', 'model', 'text'] },
   generate: { folders: ['model', 'text'] },
-  fold: { folders: ['conventions', 'sql', 'model', 'text'] },
+  analysis: { folders: ['sql', 'model', 'text'] },
+  fold: { folders: ['analysis', 'conventions', 'sql', 'model', 'text'] },
   plan: { folders: ['compare', 'generate', 'sql', 'model', 'text'] },
   rules: { folders: ['fold', 'plan', 'conventions', 'compare', 'generate', 'sql', 'model', 'text'] },
   /** The one door through which files are read. */
@@ -42,18 +44,18 @@ const allowed: Readonly<Record<string, Allowed>> = {
     },
   },
   settings: { folders: pure },
-  // A hash is no I/O.
   verify: {
     folders: ['dev', ...pure.filter((folder) => folder !== 'rules')],
     packages: { 'node:crypto': 'verify/removals' },
   },
   workspace: { folders: [...pure, 'dev', 'verify', 'settings', 'protocol'] },
+  report: { folders: [...pure, 'dev', 'verify', 'settings', 'workspace'] },
   host: {
     folders: [...pure, 'files', 'dev', 'settings', 'workspace'],
     packages: { ...languageServer, 'node:*': '*' },
   },
   features: {
-    folders: ['workspace', 'rules', 'generate', 'compare', 'fold', 'sql', 'model', 'text', 'protocol'],
+    folders: ['report', 'workspace', 'rules', 'generate', 'compare', 'fold', 'sql', 'model', 'text', 'protocol'],
     // A pause between two pieces of work is no I/O.
     packages: { ...languageServer, 'node:timers/promises': '*' },
   },

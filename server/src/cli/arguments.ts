@@ -3,7 +3,16 @@
 import { parseArgs } from 'node:util';
 import { present } from '../text/present';
 import { type CommandName, commandNames, isCommand, type Shell, shells, wordsOf } from './commands';
-import { type DiffFormat, diffFormats, type Format, type Option, options, reportFormats } from './options';
+import {
+  type ChecklistFormat,
+  checklistFormats,
+  type DiffFormat,
+  diffFormats,
+  type Format,
+  type Option,
+  options,
+  reportFormats,
+} from './options';
 
 interface Common {
   /** As written: a URL, a snapshot, SQL. Absent: from the settings and the environment, as the editor does. */
@@ -39,6 +48,7 @@ export type Command =
         /** What undoes the files is run too. */
         readonly down?: boolean;
       })
+  | (Common & ReportCommand)
   | (Common & { readonly command: 'rollback'; readonly path: string; readonly write: boolean })
   | (Common & {
       readonly command: 'generate';
@@ -49,6 +59,15 @@ export type Command =
   | (Common & { readonly command: 'snapshot'; readonly out: string })
   | (Common & { readonly command: 'mcp'; readonly target?: string })
   | (Common & DiffCommand);
+export interface ReportCommand extends Omit<Files, 'format'> {
+  readonly command: 'report';
+  readonly format: ChecklistFormat;
+  /** A SOURCE that the files are to run in; absent: the setting. */
+  readonly target?: string;
+  readonly scratch?: string;
+  /** The file of a backup that was made of target. */
+  readonly backup?: string;
+}
 export interface DiffCommand {
   readonly command: 'diff';
   /** SOURCEs, or `REV:path`: a folder as it is in a revision of git. */
@@ -87,6 +106,7 @@ export function parseCommand(argv: readonly string[]): Command {
     'since',
     'out',
     'target',
+    'backup',
     'scratch',
     'workspace',
     'from',
@@ -111,10 +131,17 @@ function commandOf(name: CommandName, rest: readonly string[], values: Values, c
       return {
         command: name,
         paths: rest.length === 0 ? ['.'] : rest,
-        format: formatOf(values.format),
+        format: formatOf(values.format, reportFormats),
         ...present({ since, target, scratch, down }),
         ...common,
       };
+    }
+    case 'report': {
+      const { since, target, scratch, backup } = values;
+      if (rest.length === 0 && since === undefined) throw new UsageError(`${name} needs files or folders`);
+      const format = formatOf(values.format, checklistFormats);
+      const paths = rest.length === 0 ? ['.'] : rest;
+      return { command: name, paths, format, ...present({ since, target, scratch, backup }), ...common };
     }
     case 'rollback':
       if (rest.length !== 1) throw new UsageError('rollback needs one file');
@@ -150,8 +177,7 @@ function diffCommand(values: Values): DiffCommand {
   if (from === undefined || to === undefined) throw new UsageError('diff needs --from SOURCE and --to SOURCE');
   const wrong = renames.find((one) => !/^[^=]+=[^=]+$/.test(one));
   if (wrong !== undefined) throw new UsageError(`--rename is ${wrong}: it is OLD=NEW`);
-  const format = diffFormats.find((one) => one === (values.format ?? 'human'));
-  if (!format) throw new UsageError(`--format is ${values.format}: it is one of ${diffFormats.join(', ')}`);
+  const format = formatOf(values.format, diffFormats);
   const { owners = false, privileges = false, output, name } = values;
   if (name !== undefined && output === undefined) throw new UsageError('--name is of the files that --output writes');
   if (output !== undefined && safe)
@@ -169,8 +195,8 @@ function parse(argv: readonly string[]) {
   }
 }
 
-function formatOf(text: string | undefined): Format {
-  const format = reportFormats.find((one) => one === (text ?? 'human'));
-  if (!format) throw new UsageError(`--format is ${text}: it is one of ${reportFormats.join(', ')}`);
+function formatOf<F extends string>(text: string | undefined, formats: readonly F[]): F {
+  const format = formats.find((one) => one === (text ?? 'human'));
+  if (!format) throw new UsageError(`--format is ${text}: it is one of ${formats.join(', ')}`);
   return format;
 }

@@ -1,5 +1,5 @@
 /** The command line's commands, each with its words: what is parsed, shown by `--help` and completed in a shell. */
-import { diffFormats, type Option, reportFormats } from './options';
+import { checklistFormats, diffFormats, type Option, reportFormats } from './options';
 
 interface CommandWords {
   /** What stands after the command's name. */
@@ -44,6 +44,17 @@ const commandTable = {
     formats: reportFormats,
     words: 'paths',
     status: `${found}, or nothing was proved of a file that was to be run`,
+  },
+  report: {
+    usage: 'FILES-OR-FOLDERS…',
+    about: [
+      'Answers the checklist of a migration: done, not done or not known, each with its reason.',
+      'Backup, dev verified, exact statements, tested, traffic, rollback, after, if it fails. Target is only read.',
+    ],
+    takes: [...ofDev, 'since', 'target', 'scratch', 'backup', 'format'],
+    formats: checklistFormats,
+    words: 'paths',
+    status: '0 every line is done; 1 at least one is not done; 2 at least one is not known, and none is not done',
   },
   rollback: {
     usage: 'FILE',

@@ -3,6 +3,8 @@
 /** `reports`: what `check` and `verify` can print. */
 export const reportFormats = ['human', 'json', 'github', 'markdown', 'sarif', 'junit', 'gitlab'] as const;
 export type Format = (typeof reportFormats)[number];
+export const checklistFormats = ['human', 'json', 'markdown'] as const;
+export type ChecklistFormat = (typeof checklistFormats)[number];
 export const diffFormats = ['human', 'sql', 'json'] as const;
 export type DiffFormat = (typeof diffFormats)[number];
 
@@ -29,6 +31,7 @@ export const options = {
     value: 'URL',
     about: 'a server on which a database is made for the run, and dropped afterwards',
   },
+  backup: { type: 'string', value: 'FILE', about: 'the dump of target that pg_dump made before the run' },
   out: { type: 'string', value: 'FILE', about: 'the file that is written' },
   from: { type: 'string', value: 'SOURCE', about: 'the first schema; also REV:FOLDER' },
   to: { type: 'string', value: 'SOURCE', about: 'the second schema; also REV:FOLDER' },

@@ -3,6 +3,7 @@ import { version } from '../../../package.json';
 import { visible, visibleLine, withoutCommands } from '../text/shown';
 import { type Command, parseCommand, UsageError } from './arguments';
 import { check } from './check';
+import { checklist } from './checklist';
 import { completions } from './completions';
 import { diff } from './diff';
 import { formatReport } from './format';
@@ -53,6 +54,8 @@ async function runCommand(command: Command, terminal: Terminal): Promise<0 | 1 |
       terminal.out(formatReport(report, command.format, terminal));
       return exitStatus(report);
     }
+    case 'report':
+      return checklist(terminal, command);
     case 'diff':
       return diff(terminal, command);
     case 'rollback':

@@ -9,11 +9,11 @@ import { editorFile, projectFile, readSettingsFile } from '../host/project-file'
 import { ruleCodes } from '../rules';
 import { decodeSettings, type SettingProblem, type Settings } from '../settings';
 import { present } from '../text/present';
-import { ToldFacts } from '../verify/tells';
 import { relativeTo } from '../workspace/files';
 import { Workspace } from '../workspace/workspace';
 import { UsageError } from './arguments';
 import { absolutePath, isFolder, projectRoot } from './project-root';
+import { toldFacts } from './told-facts';
 
 /** What a run of the command line may touch; a test passes its own. */
 export interface Terminal {
@@ -58,8 +58,9 @@ export interface SessionOptions {
   /** GRANTs are read too. */
   readonly privileges?: boolean;
   readonly schemas?: NonNullable<Settings['schemas']>;
-  /** In place of the setting. */
+  /** In place of the settings. */
   readonly scratch?: string;
+  readonly target?: string;
 }
 
 /** Dev has been read, or the workspace's `status` says why not. @throws UsageError */
@@ -73,10 +74,11 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
   const from = given ? ({ from: '--dev' } as const) : ({ by: 'repository' } as const);
   const allowedHosts = options.allowHosts ?? [];
   const files = openDisk();
-  const scratch =
-    options.scratch === undefined ? ({ by: 'repository' } as const) : ({ from: '--scratch', by: 'user' } as const);
+  const said = (option: '--scratch' | '--target', value: string | undefined) =>
+    value === undefined ? ({ by: 'repository' } as const) : ({ from: option, by: 'user' } as const);
+  const [scratch, target] = [said('--scratch', options.scratch), said('--target', options.target)];
   const access = devAccess({
-    ...{ files, env: terminal.env, log: () => {}, allowedHosts, scratch },
+    ...{ files, env: terminal.env, log: () => {}, allowedHosts, scratch, target },
     ...(options.privileges && { privileges: true }),
     ...from,
   });
@@ -87,7 +89,7 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
         terminal.progress(`${label}: ${message} ${total > 0 ? `${done}/${total}` : ''}`),
       done: () => terminal.progress(''),
     }),
-    tells: new ToldFacts(),
+    tells: toldFacts(terminal.env),
   });
   const chosen = withOptions(settings, options, cwd);
   terminal.signal.addEventListener('abort', () => workspace.cancelReading());
@@ -109,9 +111,10 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
 }
 
 /** What the command line says comes before what the project's settings say. */
-function withOptions(settings: Settings, { dev, scratch, schemas }: SessionOptions, cwd: string): Settings {
-  const connection = dev === undefined ? undefined : sourceOf(dev, cwd);
-  return { ...settings, ...present({ connection, scratch, schemas }) };
+function withOptions(settings: Settings, options: SessionOptions, cwd: string): Settings {
+  const { scratch, schemas } = options;
+  const [connection, target] = [options.dev, options.target].map((one) => one && sourceOf(one, cwd));
+  return { ...settings, ...present({ connection, target, scratch, schemas }) };
 }
 
 /** A path is relative to where the command was started, not to the project. */

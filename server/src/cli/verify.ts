@@ -1,13 +1,12 @@
 /** `devschema verify`: the files run over dev's schema in a scratch PostgreSQL; what it refuses are the findings. */
 
-import type { DevSourceConfig } from '../dev/source';
-import { foldHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
+import { groupsOf, runFor } from '../report/runs';
 import { present } from '../text/present';
 import type { VerifyResult } from '../verify/result';
-import { asSent } from '../verify/sent';
-import { type VerifyInput, verifyMigration } from '../verify/verify';
+import { verifyMigration } from '../verify/verify';
 import { pathOfUri } from '../workspace/files';
+import type { Target } from '../workspace/host';
 import { rollbackOf } from '../workspace/rollback';
 import { findingsOfRun } from '../workspace/run-findings';
 import type { FileView } from '../workspace/snapshot';
@@ -15,11 +14,9 @@ import type { FileView } from '../workspace/snapshot';
 import { UsageError } from './arguments';
 import { type CheckOptions, type Opened, openTargets } from './check';
 import type { FileReport, Report } from './report-data';
-import { openSession, type Session, type Terminal } from './session';
+import type { Session, Terminal } from './session';
 
 interface VerifyOptions extends CheckOptions {
-  /** A SOURCE: what the files run on instead of dev. */
-  readonly target?: string;
   /** The ways back that there are are run too. */
   readonly down?: boolean;
 }
@@ -28,8 +25,7 @@ export async function verify(terminal: Terminal, paths: readonly string[], optio
   const opened = await openTargets(terminal, paths, options);
   try {
     const { dev } = opened.session.workspace;
-    const read =
-      dev && options.target !== undefined ? await readTarget(terminal, opened.session, options.target) : undefined;
+    const read = dev && options.target !== undefined ? await readTarget(terminal, opened.session) : undefined;
     const report = await verifyOpened(terminal, opened, read);
     return options.down ? await withWaysBack(terminal, opened, report) : report;
   } finally {
@@ -65,11 +61,6 @@ async function wayBackOf({ workspace, shown }: Session, view: FileView, signal: 
   }
 }
 
-/** What files run on instead of dev, and where it is. */
-export interface Target {
-  readonly dev: DevSchema;
-  readonly config: DevSourceConfig | undefined;
-}
 /** Files that have been looked up are run on dev, or on what was read as target. */
 export async function verifyOpened(
   terminal: Pick<Terminal, 'progress' | 'signal'>,
@@ -97,49 +88,27 @@ export async function verifyOpened(
 }
 
 /** @throws UsageError where target cannot be read: nothing could be said without it */
-export async function readTarget(terminal: Terminal, session: Session, target: string): Promise<Target> {
-  const other = await openSession(terminal, { targets: [], dev: target, workspace: session.root });
+export async function readTarget(terminal: Terminal, { workspace }: Session): Promise<Target> {
   try {
-    const { dev, status } = other.workspace;
-    if (!dev || status.state !== 'ready')
-      throw new UsageError(`target was not read: ${status.problem ?? status.state}`);
-    return { dev, config: other.workspace.devConfig };
+    const target = await workspace.access.readTarget?.({
+      signal: terminal.signal,
+      progress: (message, done, total) =>
+        terminal.progress(`target: ${message} ${total > 0 ? `${done}/${total}` : ''}`),
+    });
+    if (target) return target;
+  } catch (error) {
+    if (terminal.signal.aborted) throw error;
+    throw new UsageError(`target was not read: ${error instanceof Error ? error.message : error}`);
   } finally {
-    await other.workspace.dispose();
+    terminal.progress('');
   }
+  throw new UsageError('target was not read: nothing says what it is');
 }
 
-/** Files of one history run together; each loose file by itself, but on target, where they run one after the other. */
 function groups(views: Opened['views'], target: DevSchema | undefined): FileView[][] {
-  const byHistory = new Map<unknown, FileView[]>();
-  for (const view of views) {
-    const key = view.convention ?? (target ? 'loose' : view);
-    byHistory.set(key, [...(byHistory.get(key) ?? []), view]);
-  }
-  const all = [...byHistory.values()];
+  const all = groupsOf(views, target);
   if (target && all.length > 1) throw new UsageError('with --target, the files have to be of one history');
   return all;
-}
-/** What has to run for the last of the files that were asked for: all that its tool runs before it. */
-function runFor(
-  group: readonly FileView[],
-  dev: DevSchema,
-  target: DevSchema | undefined,
-): Pick<VerifyInput, 'files' | 'folded'> {
-  const first = group[0]!;
-  const wanted = new Set(group.map((view) => view.document.uri));
-  const { convention } = first;
-  const own = convention ? first.history.files : group.map(({ folded }) => folded);
-  const documents = own.map(({ document }) => document);
-  const folded = target && foldHistory({ convention, files: documents, dev: target });
-  const all = folded?.files ?? own;
-  const files = all.slice(0, all.findLastIndex((file) => wanted.has(file.document.uri)) + 1);
-  const run = files.map(({ document, standing }) => ({
-    ...asSent({ document, standing }, convention, (target ?? dev).schema),
-    // What stands alone is run on target as it is.
-    standing: target && standing === 'loose' ? ('pending' as const) : standing,
-  }));
-  return { files: run, ...present({ folded: folded && (convention ? folded.pendingEnd : folded.end) }) };
 }
 
 function fileReport(

@@ -3,6 +3,7 @@ import type { AppliedMigrations } from '../model/dev';
 import type { MigrationTable } from '../model/migration-tables';
 import type { Section } from '../sql/document/statement';
 import type { FolderListing, Listed, MigrationFile } from './convention';
+import type { LineCuts } from './line-cuts';
 import type { Writing } from './writing';
 
 export interface Tool {
@@ -46,8 +47,13 @@ interface Sending {
    * what follows in the next. `block`: what stands between the tool's own marks.
    */
   readonly unit: 'file' | 'section' | 'block' | 'statement';
-  /** The transaction that the tool opens around it; `unless`: how a file says that it wants none. */
-  readonly transaction?: { readonly unless?: string };
+  /**
+   * The transaction that the tool opens around it; `unless`: how a file says that it wants none; `together`: one around
+   * all files that have not run.
+   */
+  readonly transaction?: { readonly unless?: string; readonly together?: true };
+  /** Where it ends a statement without regard to what PostgreSQL takes for one. */
+  readonly cuts?: LineCuts;
 }
 
 /** Has a file run, by what the tool's table says? */

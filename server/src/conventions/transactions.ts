@@ -36,11 +36,26 @@ export function transactionsBy(
     );
     if (transaction && !isOutside) {
       const unless = transaction.unless === undefined ? '' : ` unless it says ${transaction.unless}`;
-      return { why: `${name} runs each file in one${unless}`, endsAtCommit: unit === 'statement' };
+      const what = transaction.together ? 'all files that have not run' : 'each file';
+      return { why: `${name} runs ${what} in one${unless}`, endsAtCommit: unit === 'statement' };
     }
     // Where a tool that opens none is told to open none, the file is another tool's.
     if (!isOneText || isOutside !== (transaction !== undefined)) return undefined;
     return whole(isOutside ? `the ${unit}` : `a ${unit}`);
+  };
+}
+
+/** Where a statement's text ends for the tool before it does for PostgreSQL; undefined: it does not. */
+export function cutBy(
+  tool: Tool,
+  { text }: SqlDocument,
+): ((statement: Pick<Statement, 'range'>) => { readonly end: number; readonly why: string } | undefined) | undefined {
+  const { cuts } = tool.sends ?? {};
+  if (!cuts) return undefined;
+  const all = cuts.at(text);
+  return ({ range: { start, end } }) => {
+    const at = all.find((cut) => cut > start && cut < end);
+    return at === undefined ? undefined : { end: at, why: cuts.why };
   };
 }
 

@@ -5,7 +5,7 @@
 
 import { decodeText, readRegular, sizeLimits } from '../files/reading';
 import type { DevSchema } from '../model/dev';
-import { fingerprintOf } from './fingerprint';
+import { fingerprintOf } from '../text/fingerprint';
 import { Damaged, within } from './schema-decode';
 import { decodeSchema, encodeSchema } from './schema-json';
 import { appliedShape } from './schema-shapes';

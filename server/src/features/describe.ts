@@ -7,13 +7,12 @@ import type { Constraint, Index, Routine, Schema, Table, UserType, View } from '
 import { formatType } from '../model/types';
 import type { NotKnown } from '../rules/rule';
 import type { SqlDocument } from '../sql/document/statement';
+import { cellCode, code, escapeText, shorten } from '../text/markdown';
 import { displayName, quoteIdentifier } from '../text/names';
 import { grouped } from '../text/numbers';
 import type { Snapshot } from '../workspace/snapshot';
-
 import { ago } from './age';
 import { type AnyColumn, isColumn, isTable } from './lookup';
-import { cellCode, code, escapeText, shorten } from './markdown';
 
 /** Names quoted only where needed: this is for reading. */
 export function contextOf(snapshot: Snapshot, schema: Schema): PrintContext {

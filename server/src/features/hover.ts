@@ -4,8 +4,8 @@ import { type Hover, type HoverParams, MarkupKind } from 'vscode-languageserver/
 import { compareExpressions, isNullDefault } from '../compare/expressions/equivalence';
 import type { Schema, Table, View } from '../model/schema';
 import { sameType } from '../model/types';
+import { code, plain, sqlBlock } from '../text/markdown';
 import type { FileView, Snapshot } from '../workspace/snapshot';
-
 import { linesOf } from './convert';
 import {
   columnFacts,
@@ -21,7 +21,6 @@ import {
 } from './describe';
 import type { Feature } from './feature';
 import { type AnyColumn, isColumn, relationsOf } from './lookup';
-import { code, plain, sqlBlock } from './markdown';
 import { columnOf, type Mention, mentionAt, type RelationPair } from './mention';
 
 export const hover: Feature = {

@@ -52,14 +52,30 @@ export function readRegular(path: string, options: ReadOptions): Contents {
     return unreadable(error);
   }
 }
+/** The first bytes of a regular file, however large it is, and when it was written, in epoch milliseconds. Never throws. */
+export function readHead(
+  path: string,
+  length: number,
+): { readonly bytes: Buffer; readonly writtenAt: number } | { readonly problem: string } {
+  try {
+    return opened(realpathSync.native(path), (file, stats) => {
+      const refused = whyNot(stats, Number.POSITIVE_INFINITY);
+      if (refused !== undefined) return problem(refused);
+      const head = Buffer.alloc(length);
+      return { bytes: head.subarray(0, readSync(file, head, 0, length, 0)), writtenAt: stats.mtimeMs };
+    });
+  } catch (error) {
+    return unreadable(error);
+  }
+}
 /** UTF-8 unless a byte order mark says UTF-16; the mark itself is left out, as in an editor. */
 export function decodeText(bytes: Buffer): string {
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
   return new TextDecoder(bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : encoding).decode(bytes);
 }
 
-const problem = (text: string): Contents => ({ problem: text, missing: false });
-function unreadable(error: unknown): Contents {
+const problem = (text: string) => ({ problem: text, missing: false }) as const;
+function unreadable(error: unknown): Extract<Contents, { problem: string }> {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOENT' || code === 'ENOTDIR') return { problem: 'does not exist', missing: true };
   if (code === 'ELOOP') return problem('is a link that leads in a circle');
@@ -67,16 +83,20 @@ function unreadable(error: unknown): Contents {
 }
 
 /** Opened so that nothing waits: what was a file a moment ago may be a pipe by now. */
-function readOpened(real: string, limit: number): Contents {
+function opened<T>(real: string, read: (file: number, stats: Stats) => T): T {
   const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0, O_NOCTTY = 0 } = constants;
   const file = openSync(real, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY);
   try {
-    const stats = fstatSync(file);
-    const refused = whyNot(stats, limit);
-    return refused === undefined ? readPieces(file, stats.size, limit) : problem(refused);
+    return read(file, fstatSync(file));
   } finally {
     closeSync(file);
   }
+}
+function readOpened(real: string, limit: number): Contents {
+  return opened(real, (file, stats) => {
+    const refused = whyNot(stats, limit);
+    return refused === undefined ? readPieces(file, stats.size, limit) : problem(refused);
+  });
 }
 /** To the end of the file, which may be further away than its size said. */
 function readPieces(file: number, size: number, limit: number): Contents {

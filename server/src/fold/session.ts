@@ -11,6 +11,7 @@ import { qualifiedKey } from '../text/names';
 import { present } from '../text/present';
 import { apply, draftOf } from './apply';
 import type { ApplyContext, Conflict } from './conflict';
+import { refusedTypes } from './refused-types';
 import { removeDependentsOfTable, removeTable } from './verbs/drop-table';
 
 interface Transaction {
@@ -67,7 +68,9 @@ export function step(session: Session, statement: Statement, context: Omit<Apply
     }
     if (applied.conflicts.length > 0) conflicts = [...conflicts, ...applied.conflicts];
   }
-  return { session: current, conflicts, inAnyMode };
+  if (conflicts.length > 0) return { session: current, conflicts, inAnyMode };
+  const typed = refusedTypes(session.schema, current.schema, current.skipsBodies ?? false, statement, context);
+  return { session: current, conflicts: typed.conflicts, inAnyMode: inAnyMode && typed.inAnyMode };
 }
 
 /** What the text alone tells, by the version of dev where servers differ. */

@@ -11,14 +11,19 @@ import type { DevSchema } from '../model/dev';
 import { defaultSettings, type Settings } from '../settings';
 import { present } from '../text/present';
 import type { FileSystem } from '../workspace/files';
-import type { DevAccess } from '../workspace/host';
+import type { DevAccess, Target } from '../workspace/host';
 
 import { readDevFiles } from './dev-files';
 import { checkout, revisionOf } from './git-revision';
 import { projectFile } from './project-file';
 
-/** The setting. */
+/** The settings. */
 const SCRATCH = 'devschema.verify.scratch';
+const TARGET = 'devschema.target';
+interface Latest {
+  readonly settings: Settings;
+  readonly folders: readonly string[];
+}
 interface Said {
   readonly from?: string | undefined;
   readonly by?: Sayer | undefined;
@@ -34,6 +39,8 @@ interface DevSurroundings {
   readonly by?: Sayer;
   /** The same of the scratch server; `devschema.verify.scratch`, and who wrote that of dev, when absent. */
   readonly scratch?: Said;
+  /** The same of target; `devschema.target` when absent. */
+  readonly target?: Said;
   /** Hosts that the user has allowed secrets to go to, whoever names them. */
   readonly allowedHosts?: readonly string[];
   /** GRANTs are read too. */
@@ -46,16 +53,22 @@ interface DevSurroundings {
 
 export function devAccess(around: DevSurroundings): DevAccess {
   const cache = around.storage === undefined ? undefined : openCache(around.storage, around.log);
-  let latest: { readonly settings: Settings; readonly folders: readonly string[] } = {
-    settings: defaultSettings,
-    folders: [],
-  };
+  let latest: Latest = { settings: defaultSettings, folders: [] };
   let said = '';
   const sayOnce = (message: string): void => {
     if (said !== message) around.log(message);
     said = message;
   };
   const outside = present({ password: around.password, allowHost: around.allowHost });
+  const open = (config: DevSourceConfig) =>
+    openSource(config, {
+      log: around.log,
+      folders: latest.folders,
+      toolTables,
+      ...(around.privileges && { privileges: true }),
+      readSql: (paths) => readDevFiles(paths, around.files, latest.folders[0] ?? '', latest.settings.migrations),
+      ...outside,
+    });
   const access: DevAccess = {
     async resolve(settings, folders) {
       latest = { settings, folders };
@@ -70,15 +83,8 @@ export function devAccess(around: DevSurroundings): DevAccess {
       sayOnce(note);
       return { ...server, note };
     },
-    open: (config) =>
-      openSource(config, {
-        log: around.log,
-        folders: latest.folders,
-        toolTables,
-        ...(around.privileges && { privileges: true }),
-        readSql: (paths) => readDevFiles(paths, around.files, latest.folders[0] ?? '', latest.settings.migrations),
-        ...outside,
-      }),
+    readTarget: (options) => readTarget(around, latest, open, options),
+    open,
     read: (written, settings, folders, progress) => readOther(around, access, { written, settings, folders, progress }),
     cached: async (config) => cache?.load(config),
     keep: async (config, dev) => cache?.save(config, dev),
@@ -113,13 +119,31 @@ interface Other {
   readonly progress: ReadProgress;
 }
 
+async function readTarget(
+  around: DevSurroundings,
+  { settings, folders }: Latest,
+  open: DevAccess['open'],
+  options: Parameters<NonNullable<DevAccess['readTarget']>>[0],
+): Promise<Target | undefined> {
+  if (settings.target === undefined) return undefined;
+  const words = saidOf('target', settings, { from: TARGET, by: around.by, ...around.target });
+  const config = await resolved(around, settings.target, settings, folders, words);
+  if (!config) return undefined;
+  const source = open(config);
+  try {
+    return { dev: await source.read(options), config };
+  } finally {
+    await source.dispose();
+  }
+}
+
 /** What the project's own file says is the repository's word, unless the command line has said something else. */
 function saidOf(key: string, { fromProject }: Settings, { from, by }: Said): Said {
-  return fromProject?.has(key) && from !== '--dev' && from !== '--scratch'
+  return fromProject?.has(key) && !from?.startsWith('--')
     ? { from: `${key} in ${projectFile}`, by: 'repository' }
     : { from, by };
 }
-/** The same for dev and for the scratch server: whoever is asked is asked once. */
+/** The same for dev, for target and for the scratch server: whoever is asked is asked once. */
 async function resolved(
   around: DevSurroundings,
   connection: Settings['connection'],

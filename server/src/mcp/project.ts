@@ -1,9 +1,10 @@
 /** The project and its dev for as long as an assistant asks: opened once, looked at again before each answer. */
 
 import { devFailure, openSession, type ServeOptions, type Session, type Terminal } from '../cli/session';
-import { readTarget, type Target } from '../cli/verify';
+import { readTarget } from '../cli/verify';
 import type { DevSchema } from '../model/dev';
 import { joinPath, relativeTo, uriOfPath } from '../workspace/files';
+import type { Target } from '../workspace/host';
 import type { FileView } from '../workspace/snapshot';
 
 import { ToolError } from './answer';
@@ -63,7 +64,7 @@ export class Project {
   /** What files are run on instead of dev; undefined where the server was started without one. */
   async target(): Promise<Target | undefined> {
     const { target } = this.options;
-    return target === undefined ? undefined : readTarget(this.terminal, await this.session(), target);
+    return target === undefined ? undefined : readTarget(this.terminal, await this.session());
   }
 
   async dispose(): Promise<void> {

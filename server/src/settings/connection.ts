@@ -33,7 +33,7 @@ export const isObject = (value: unknown): value is Json =>
 /** Says that a value is not allowed, and what is; the setting keeps its default. */
 export type Refuse = (allowed: string, where?: string, what?: unknown) => unknown;
 
-export function decodeConnection(value: unknown, refuse: Refuse): unknown {
+export function decodeConnection(key: 'connection' | 'target', value: unknown, refuse: Refuse): unknown {
   if (typeof value === 'string') return value.trim();
   if (!isObject(value)) return refuse('a URL, a path, or an object of host, port, database, user, …');
   const fields: Record<string, unknown> = {};
@@ -42,8 +42,8 @@ export function decodeConnection(value: unknown, refuse: Refuse): unknown {
     const known = connectionFields.some((one) => one === name);
     const typed = typeof field === 'string' || (name === 'port' && typeof field === 'number');
     if (known && typed) fields[name] = field;
-    else if (known) refuse(name === 'port' ? 'a port number' : 'a string', `connection.${name}`, field);
-    else refuse(connectionFields.join(', '), `connection.${name}`, field);
+    else if (known) refuse(name === 'port' ? 'a port number' : 'a string', `${key}.${name}`, field);
+    else refuse(connectionFields.join(', '), `${key}.${name}`, field);
   }
   return Object.keys(fields).length === 0 ? '' : fields;
 }

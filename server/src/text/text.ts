@@ -40,6 +40,9 @@ export type LocalName = Located<string>;
 export const unknownName = 'devschema_unknown';
 /** The first letter as at the start of a sentence. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** The line of a place, from 1, for people. */
+export const lineAt = (text: string, offset: number): number =>
+  (text.slice(0, offset).match(/\r\n|\r|\n/g)?.length ?? 0) + 1;
 
 /** An order that is the same in every locale: of UTF-16 units. */
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -7,18 +7,18 @@ import type { SqlDocument, Statement } from '../sql/document/statement';
 import { namesMadeBy } from './made-names';
 import { byPsql, notRun, whole } from './not-run';
 import { lackedBy, notItsFault, type Refused } from './outcome';
-import { heldAgainstDev, type Proof, type Unproved } from './proof';
+import { heldAgainstDev, type Proof, standingAtStart, type Unproved } from './proof';
+import { isGuarded } from './read-back';
 import { type Removal, removalsFor, takingOut } from './removals';
 import type { Refusal, VerifiedFile } from './result';
 import { roleNotKnown } from './roles';
 import type { Scratch } from './scratch';
-import { type AroundStatement, type Failed, placed, Sender } from './sent';
+import { type Failed, placed, Sender, type SentFile } from './sent';
 
-export interface FileToRun {
-  readonly document: SqlDocument;
+export interface FileToRun extends SentFile {
   readonly standing: Standing;
-  /** What its migration tool does. */
-  readonly around?: AroundStatement | undefined;
+  /** Its tool has all files that have not run in one transaction. */
+  readonly isTogether?: boolean;
 }
 /** What is gathered while a file runs. */
 interface Run {
@@ -28,6 +28,7 @@ interface Run {
   readonly refusals: Refusal[];
   readonly notKnown: Unproved[];
   readonly skipped: Statement[];
+  readonly guarded: Statement[];
   ran: number;
   /** One that is not only about the transaction or the session. */
   hasRun: boolean;
@@ -46,7 +47,7 @@ export class Verification {
   readonly refused: Refused[] = [];
   readonly #lacking: Set<string>;
   /** Files that have run here, in dev's place. */
-  #before = 0;
+  #count = 0;
   constructor(
     readonly scratch: Scratch,
     readonly dev: DevSchema,
@@ -55,19 +56,35 @@ export class Verification {
     this.#lacking = lackedBy(dev.schema, scratch.missing);
   }
 
-  async file({ document, standing, around }: FileToRun): Promise<VerifiedFile> {
+  /** `goesOn`: the transaction that it is in is the next file's too. */
+  async file(file: FileToRun, goesOn: boolean): Promise<VerifiedFile> {
+    const { document, standing } = file;
     const passed = standing === 'applied' ? `it has run in ${this.baseName} already` : whole(document);
     if (passed !== undefined) return passedOver(document, passed);
     const loose =
       standing === 'loose' ? foldHistory({ convention: undefined, files: [document], dev: this.dev }) : undefined;
     const removals = loose ? removalsFor(loose.files[0]!, this.dev.schema) : [];
-    const run: Run = { document, standing, removals, refusals: [], notKnown: [], skipped: [], ran: 0, hasRun: false };
+    const run: Run = {
+      document,
+      standing,
+      removals,
+      refusals: [],
+      notKnown: [],
+      skipped: [],
+      guarded: [],
+      ran: 0,
+      hasRun: false,
+    };
+    const before =
+      standing === 'pending'
+        ? await standingAtStart(this.scratch, this.dev.schema, document, this.#count === 0)
+        : undefined;
     run.notKnown.push(...document.skipped.flatMap(byPsql));
     await this.#takeOut(run);
-    const sender = new Sender(this.scratch, document, around);
+    const sender = new Sender(this.scratch, file);
     for (const statement of document.statements) await this.#statement(run, statement, sender);
-    for (const failed of await sender.end()) this.#failed(run, failed);
-    const broken = await this.scratch.finish();
+    if (!goesOn) for (const failed of await sender.end()) this.#failed(run, failed);
+    const broken = await this.scratch.finish(goesOn);
     if (broken !== undefined) {
       // Nothing shows which of them it was, and what those after it said is worth nothing.
       run.ran = 0;
@@ -76,16 +93,16 @@ export class Verification {
     }
     const proof =
       this.refused.length === 0 && broken === undefined
-        ? await heldAgainstDev(this.scratch, this.dev.schema, { ...run, end: loose?.end })
+        ? await heldAgainstDev(this.scratch, this.dev.schema, { ...run, before, end: loose?.end })
         : undefined;
     const base = this.#base(removals);
-    this.#before++;
+    this.#count++;
     return verified(run, proof, base);
   }
 
   #base(removals: readonly Removal[]): string {
     const out = removals.filter(({ sql }) => sql !== undefined).map(({ shown }) => shown);
-    const after = this.#before > 0 ? ' after the pending files before it' : '';
+    const after = this.#count > 0 ? ' after the pending files before it' : '';
     const base = `${this.baseName}${after}`;
     return out.length === 0 ? base : `${base} without ${listed(out)}`;
   }
@@ -110,6 +127,7 @@ export class Verification {
       const role = roleNotKnown(statement.parsed.text, this.scratch.rolesMade, this.dev.schema);
       if (role === undefined) took(run, statement);
       else run.notKnown.push({ range, reason: `whether ${this.baseName} has role ${role} is not known` });
+      if (isGuarded(statement)) run.guarded.push(statement);
     }
   }
   #failed(run: Run, failed: Failed): void {

@@ -116,10 +116,11 @@ export class Journey {
     return { outcome, said: `${start} PostgreSQL ${version}: ${said}${/[.;]$/.test(said) ? '' : '.'}` };
   }
 
-  async #run({ document, around }: FileToRun): Promise<string | undefined> {
+  async #run(file: FileToRun): Promise<string | undefined> {
+    const { document } = file;
     const never = whole(document);
     if (never !== undefined) return document.statements.length === 0 ? undefined : never;
-    const sender = new Sender(this.scratch, document, around);
+    const sender = new Sender(this.scratch, file);
     for (const statement of document.statements) {
       if (!statement.runs) continue;
       const reason = notRun(statement);

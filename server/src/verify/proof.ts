@@ -3,6 +3,7 @@ import { compareSchemas } from '../compare/diff';
 import type { Comparison, Difference } from '../compare/difference';
 import type { Standing } from '../fold/folded';
 import { foldHistory } from '../fold/history';
+import { relationMaps } from '../model/kinds';
 import type { Schema } from '../model/schema';
 import { rollsBack } from '../sql/document/rolled-back';
 import type { SqlDocument, Statement } from '../sql/document/statement';
@@ -10,7 +11,7 @@ import { keyOf, objectKey } from '../text/names';
 import { shift, type TextRange } from '../text/text';
 import { graft } from './graft';
 import { type Otherwise, otherwise } from './otherwise';
-import { madeAgain, madeBy, standingFor } from './read-back';
+import { madeAgain, madeBy, standingBefore, standingFor } from './read-back';
 import { type Removal, removalsFor, takingOut } from './removals';
 import type { Scratch } from './scratch';
 
@@ -32,17 +33,29 @@ interface FileRun {
   readonly removals: readonly Removal[];
   readonly notKnown: readonly Unproved[];
   readonly skipped: readonly Statement[];
+  /** Blocks that make something under a condition. */
+  readonly guarded: readonly Statement[];
+  /** A pending file's start, as far as its statements may be passed over for what stands there. */
+  readonly before: Schema | undefined;
   /** What reading makes of a loose file. */
   readonly end: Schema | undefined;
 }
 
 /** A loose file: what it makes of dev's own. A pending one: what it would make where IF NOT EXISTS skips. */
 export async function heldAgainstDev(scratch: Scratch, dev: Schema, run: FileRun): Promise<Proof> {
-  const { document, removals, end, skipped } = run;
+  const { document, removals, end, skipped, guarded, before } = run;
   const looked = end && removals.length > 0 ? await loose(scratch, dev, run, end) : none;
-  if (end !== undefined || skipped.length === 0) return inDocument(looked, document, []);
-  const { comparison, equal } = await skippedIn(scratch, dev, document, skipped);
-  return inDocument({ ...none, ...comparison }, document, equal);
+  if (end !== undefined || before === undefined) return inDocument(looked, document, []);
+  const passedOver = await remade(scratch, before, document, skipped);
+  const inBlocks = await remade(scratch, before, document, guarded);
+  // What a block did not make again may hang on more than what stands there.
+  const found = [...passedOver.others, ...inBlocks.others.filter(({ open }) => !open)];
+  const both: Looked = {
+    differences: [...passedOver.differences, ...inBlocks.differences],
+    undecided: passedOver.undecided,
+    others: found,
+  };
+  return inDocument(both, document, passedOver.equal);
 }
 
 interface Looked extends Comparison {
@@ -99,10 +112,30 @@ function tableOf(difference: Difference): string | undefined {
   return 'table' in difference ? keyOf(difference.table) : undefined;
 }
 
-/** Run where what stands in their way is moved aside, and undone. */
-async function skippedIn(scratch: Scratch, base: Schema, document: SqlDocument, skipped: readonly Statement[]) {
-  const keys = standingFor(skipped, base.searchPath);
-  const stands = await scratch.schema({ over: base, keys });
+/**
+ * What stands where a pending file's statements may pass over what they would make; undefined: nothing does. `isFirst`:
+ * nothing has run on the base.
+ */
+export async function standingAtStart(
+  scratch: Scratch,
+  base: Schema,
+  { statements }: SqlDocument,
+  isFirst: boolean,
+): Promise<Schema | undefined> {
+  const keys = standingBefore(statements, base);
+  const isThere = (key: string): boolean => relationMaps.some((map) => base[map].has(key));
+  if (keys.length === 0 || (isFirst && !keys.some(isThere))) return undefined;
+  return scratch.schema({ over: base, keys });
+}
+/** Run where what stood in their way is moved aside, and undone. `stands`: what did. */
+async function remade(
+  scratch: Scratch,
+  stands: Schema,
+  document: SqlDocument,
+  skipped: readonly Statement[],
+): Promise<Looked & { readonly equal: readonly Statement[] }> {
+  if (skipped.length === 0) return { ...none, equal: [] };
+  const keys = standingFor(skipped, stands.searchPath);
   const part = { ...document, statements: skipped.map((statement, index) => ({ ...statement, index })) };
   const dev = { schema: stands, readAt: 0, label: '', fingerprint: '', applied: [] };
   const fold = foldHistory({ convention: undefined, files: [part], dev });
@@ -116,15 +149,19 @@ async function skippedIn(scratch: Scratch, base: Schema, document: SqlDocument, 
   const differences = compared.differences.filter(
     (one) => !(one.what === 'constraint' || one.what === 'index') || one.file !== undefined,
   );
+  const others = made ? removals.flatMap((removal) => ofItself(removal, made, stands)) : [];
   const judged = new Set(removals.map(({ origin }) => origin.statement));
-  const open = new Set([...differences, ...compared.undecided].map(({ origin }) => origin?.statement));
-  const equal = made ? skipped.filter((_, index) => judged.has(index) && !open.has(index)) : [];
-  const comparison = {
+  const open = new Set([...differences, ...compared.undecided, ...others].map(({ origin }) => origin?.statement));
+  return {
     differences: differences.map((one) => ({ ...one, origin: back(one.origin, skipped) })),
     undecided: compared.undecided.map((one) => ({ ...one, origin: one.origin && back(one.origin, skipped) })),
+    others: others.map((one) => ({ ...one, origin: back(one.origin, skipped) })),
+    equal: made ? skipped.filter((_, index) => judged.has(index) && !open.has(index)) : [],
   };
-  return { comparison, equal };
 }
+/** Triggers, policies, row security and the like come to a table by other statements. */
+const ofItself = (removal: Removal, made: Schema, stands: Schema): Otherwise[] =>
+  removal.what === 'table' ? [] : otherwise(removal, made, stands);
 function back<T extends { readonly statement: number }>(origin: T, statements: readonly Statement[]): T {
   return { ...origin, statement: statements[origin.statement]?.index ?? origin.statement };
 }

@@ -33,9 +33,16 @@ export function madeBy(op: DdlOp): { readonly schema?: string; readonly name: st
     case 'alter table':
     case 'create sequence':
     case 'create view':
+    case 'create enum':
+    case 'create composite':
+    case 'create domain':
+    case 'create range':
       return [op.name.value];
     case 'create index':
     case 'create statistics':
+    case 'create policy':
+    case 'create trigger':
+    case 'create rule':
       return [op.table.value];
     case 'block':
       return op.body.flatMap((each) => madeBy(each.op));
@@ -44,6 +51,18 @@ export function madeBy(op: DdlOp): { readonly schema?: string; readonly name: st
     default:
       return [];
   }
+}
+
+/** A block that makes something, under whatever condition. */
+export function isGuarded({ parsed }: Statement): boolean {
+  return parsed.ops.some((op) => op.op === 'block' && madeBy(op).length > 0);
+}
+/** Of statements that PostgreSQL, or a condition in a block, may pass over: what they make and stands in the base. */
+export function standingBefore(statements: readonly Statement[], base: Schema): string[] {
+  const may = statements.filter(
+    (one) => one.runs && (isGuarded(one) || /\bif\s+not\s+exists\b/i.test(one.parsed.text)),
+  );
+  return standingFor(may, base.searchPath);
 }
 
 /** The base with what was read of the keys; what was not found has gone. */

@@ -132,6 +132,10 @@ export class Scratch {
       return this.#again(error);
     }
   }
+  /** One query of the catalogs, in the transaction that is open. @throws as `ScratchSession.query` */
+  query(sql: string): Promise<unknown[][]> {
+    return this.#session!.query(sql);
+  }
   /** Roles that are here because a file named them, and not the base. */
   get rolesMade(): readonly string[] {
     return this.#started.rolesMade.filter((role) => !this.#rolesOfBase.has(role));
@@ -140,11 +144,13 @@ export class Scratch {
   async within(transaction: boolean): Promise<SqlFailure | undefined> {
     return (await this.#started.within(transaction))?.failure;
   }
-  /** Between two files. A string: why it could not go on. @throws NeedsNoTransaction */
-  async finish(): Promise<string | undefined> {
+  /**
+   * Between two files; `goesOn`: of one transaction. A string: why it could not go on. @throws NeedsNoTransaction
+   */
+  async finish(goesOn = false): Promise<string | undefined> {
     try {
       await this.#started.expectSound();
-      await this.#started.finish();
+      await this.#started.finish(goesOn);
       return undefined;
     } catch (error) {
       // What waits for the transaction's end is checked there.
@@ -199,7 +205,7 @@ export class Scratch {
   /** Whatever the work does is undone. */
   async #aside<T>(work: (session: ScratchSession) => Promise<T>): Promise<T> {
     const session = this.#session!;
-    const held = this.#held !== undefined;
+    const held = this.#held !== undefined || this.#started.isInTransaction;
     await session.run(held ? 'SAVEPOINT devschema_aside' : 'BEGIN');
     try {
       return await work(session);

@@ -1,7 +1,7 @@
 /** A file's statements, sent as its migration tool sends them: with their placeholders' values, in a transaction or in none. */
 
 import type { Convention } from '../conventions/convention';
-import { type Around, toolOf, transactionsBy } from '../conventions/transactions';
+import { type Around, cutBy, toolOf, transactionsBy } from '../conventions/transactions';
 import type { SqlFailure, SqlNotice } from '../dev/embedded/embedded-protocol';
 import type { Standing } from '../fold/folded';
 import type { Schema } from '../model/schema';
@@ -12,7 +12,7 @@ import { rangeOf } from './position';
 import type { Scratch } from './scratch';
 
 /** What the tool does around a statement; undefined where that is nothing, or nobody can tell. */
-export type AroundStatement = (statement: Statement) => Around | undefined;
+type AroundStatement = (statement: Statement) => Around | undefined;
 export interface Failed {
   readonly statement: Statement;
   /** As it was sent. */
@@ -20,6 +20,8 @@ export interface Failed {
   readonly failure: SqlFailure;
   /** Why the tool has it in a transaction. */
   readonly why: string | undefined;
+  /** Why it is not the whole statement that was sent. */
+  readonly cut: string | undefined;
 }
 interface Sent {
   /** Why the server could not go on after it. */
@@ -37,21 +39,31 @@ export function asSent(
   base: Schema,
 ) {
   const tool = convention && standing === 'pending' ? toolOf(convention, base) : undefined;
-  return { document, standing, around: tool && transactionsBy(tool, document, convention) };
+  if (!tool) return { document, standing };
+  const isTogether = tool.sends?.transaction?.together;
+  const cut = cutBy(tool, document);
+  return { document, standing, around: transactionsBy(tool, document, convention), ...present({ cut, isTogether }) };
 }
 
+export interface SentFile {
+  readonly document: SqlDocument;
+  /** What its migration tool does. */
+  readonly around?: AroundStatement | undefined;
+  readonly cut?: ReturnType<typeof cutBy>;
+}
 export class Sender {
   /** The file itself has ended a transaction. */
   #committed = false;
   #last: Statement | undefined;
   constructor(
     readonly scratch: Scratch,
-    readonly document: SqlDocument,
-    readonly around: AroundStatement | undefined,
+    readonly file: SentFile,
   ) {}
 
   async send(statement: Statement): Promise<Sent> {
-    const text = sentText(this.document, statement);
+    const cut = this.file.cut?.(statement);
+    const { document } = this.file;
+    const text = cut ? document.text.slice(statement.range.start, cut.end) : sentText(document, statement);
     const why = this.#why(statement);
     const ended = await this.#within(why !== undefined);
     this.#last = statement;
@@ -61,7 +73,7 @@ export class Sender {
     if (typeof ran === 'string') return { broken: ran, failed: ended };
     const skip = ran.notices.find(isSkip);
     return {
-      failed: ran.error ? [...ended, { statement, text, failure: ran.error.failure, why }] : ended,
+      failed: ran.error ? [...ended, { statement, text, failure: ran.error.failure, why, cut: cut?.why }] : ended,
       ...present({ skips: skip?.message.replace(/, skipping$/, '') }),
     };
   }
@@ -76,20 +88,21 @@ export class Sender {
     return [
       {
         statement,
-        text: sentText(this.document, statement),
+        text: sentText(this.file.document, statement),
         failure,
         why: undefined,
+        cut: undefined,
       },
     ];
   }
   #why(statement: Statement): string | undefined {
-    const by = this.around?.(statement);
+    const by = this.file.around?.(statement);
     return by && !(this.#committed && by.endsAtCommit) ? by.why : undefined;
   }
 }
 
 /** Where and what PostgreSQL refuses. Of SQLSTATE active_sql_transaction and unsafe_new_enum_value_usage it is told why there is a transaction. */
-export function placed({ statement, text, failure, why }: Failed) {
+export function placed({ statement, text, failure, why, cut }: Failed) {
   const { message, detail, hint, code } = failure;
   const { filled } = statement.parsed;
   const place = (range: TextRange): TextRange => (filled?.text === text ? filled.back(range) : range);
@@ -97,7 +110,7 @@ export function placed({ statement, text, failure, why }: Failed) {
   return {
     range: shift(place(rangeOf(text, failure)), statement.range.start),
     statement: statement.index,
-    message: [message, detail, hint, inTransaction].filter((part) => part !== undefined).join(' · '),
+    message: [message, detail, hint, inTransaction, cut].filter((part) => part !== undefined).join(' · '),
     ...present({ code }),
   };
 }

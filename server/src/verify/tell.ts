@@ -25,13 +25,15 @@ interface ChainToTell {
 /** Of statements in the order in which they ran. */
 type TellStatement = (chain: Chain, document: SqlDocument, statement: Statement, told: Told) => void;
 
-/** `known`: what was told before of these files. @throws as `Scratch.run`. */
+/**
+ * `known`: what was told before of these files. A string: why what follows could not be told. @throws as `Scratch.run`.
+ */
 export async function tellChain(
   scratch: Scratch,
   { base, documents, mode }: ChainToTell,
   known: (chain: Chain, document: SqlDocument, statement: Statement) => Told | undefined,
   tell: TellStatement,
-): Promise<void> {
+): Promise<string | undefined> {
   let chain: Chain = { base };
   let schema = base;
   const run = new Telling(scratch, mode);
@@ -42,10 +44,11 @@ export async function tellChain(
       (statement) => known(chain, document, statement),
       (statement, told) => tell(chain, document, statement, told),
     );
-    if (end === undefined) return;
+    if (typeof end === 'string') return end;
     schema = end;
     chain = { base, last: { document, before: chain } };
   }
+  return undefined;
 }
 
 class Telling {
@@ -56,18 +59,18 @@ class Telling {
     readonly mode: ApplyContext['mode'],
   ) {}
 
-  /** The schema after it; undefined where nothing after it can be told. */
+  /** The schema after it, or why nothing after it can be told. */
   async file(
     start: Schema,
     document: SqlDocument,
     known: (statement: Statement) => Told | undefined,
     tell: (statement: Statement, told: Told) => void,
-  ): Promise<Schema | undefined> {
+  ): Promise<Schema | string> {
     const context = { uri: document.uri, mode: this.mode };
     let session: Session = { schema: start };
-    if (whole(document) !== undefined) return document.unreadable === undefined ? start : undefined;
+    if (whole(document) !== undefined) return document.unreadable ?? start;
     const ends = endsByItself(document);
-    const sender = new Sender(this.scratch, document, undefined);
+    const sender = new Sender(this.scratch, { document });
     for (const statement of document.statements) {
       if (!statement.runs) continue;
       // Each by itself: what it makes is told of it alone.
@@ -84,7 +87,8 @@ class Telling {
       session = told ? stepTold(session, statement, context, () => told).session : step.session;
     }
     await sender.end();
-    if ((await this.scratch.finish()) !== undefined) return undefined;
+    const broken = await this.scratch.finish();
+    if (broken !== undefined) return broken;
     return endOfFile(session.schema, start.searchPath);
   }
 

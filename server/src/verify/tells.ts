@@ -1,18 +1,19 @@
 /** What running showed of histories, kept by what it was shown of: the schema at the start and the text so far. */
-
-import { fingerprintOf } from '../dev/fingerprint';
-import type { ReadProgress } from '../dev/source';
+import type { KeptTexts } from '../dev/kept-texts';
+import { DevSourceError, type ReadProgress } from '../dev/source';
 import type { FoldedFile, FoldedHistory } from '../fold/folded';
 import type { Chain, Tells, Told } from '../fold/told';
 import { schemaMaps } from '../model/kinds';
 import type { Schema } from '../model/schema';
 import type { SqlDocument, Statement } from '../sql/document/statement';
+import { fingerprintOf } from '../text/fingerprint';
 import { LruCache } from '../text/lru';
 import { compareText } from '../text/text';
+import { keptTold } from './kept-told';
 import { Scratch } from './scratch';
 import { tellChain } from './tell';
 import { textsOf } from './verify';
-import { MOST_TABLES } from './warm';
+import { MOST_TABLES, tooMany } from './warm';
 
 interface TellOptions {
   readonly signal?: AbortSignal | undefined;
@@ -24,8 +25,11 @@ const STATEMENT_MS = 60_000;
 const MOST_KEPT = 20_000;
 
 export class ToldFacts implements Tells {
-  /** `script`: `dist/embedded.js`; beside the running bundle when absent. */
-  constructor(readonly script?: string) {}
+  /** `script`: `dist/embedded.js`; beside the running bundle when absent. `kept`: where they stay; absent: nowhere. */
+  constructor(
+    readonly script?: string,
+    readonly kept?: KeptTexts | undefined,
+  ) {}
   readonly #told = new LruCache<Told>(MOST_KEPT * 64);
   /** Chains that have been run, told or not. */
   readonly #run = new LruCache<true>(1_000 * 64);
@@ -39,7 +43,8 @@ export class ToldFacts implements Tells {
 
   /**
    * Runs what of a history reading leaves open, each chain of its files from its own start. Whether anything was told
-   * that was not known before. @throws DevSourceError when the embedded PostgreSQL does not start, ends or is cancelled.
+   * that was not known before. @throws DevSourceError when the embedded PostgreSQL does not start, ends or is cancelled,
+   * or when there is too much to run.
    */
   async tell({ files, convention }: FoldedHistory, options: TellOptions): Promise<boolean> {
     if (!convention) return false;
@@ -58,33 +63,45 @@ export class ToldFacts implements Tells {
   async #tell(files: readonly FoldedFile[], mode: 'history' | 'strict', options: TellOptions): Promise<boolean> {
     const open = files.slice(0, files.findLastIndex(({ isOpen }) => isOpen) + 1);
     const base = open[0]?.before(0);
-    if (!base || base.tables.size > MOST_TABLES) return false;
+    if (!base) return false;
     const documents = open.map(({ document }) => document);
     const key = this.#keyOf(
       documents.reduce<Chain>((before, document) => ({ base, last: { document, before } }), { base }),
     );
     if (this.#run.get(key)) return false;
+    const kept = keptTold(this.kept, this.script, [mode, key]);
+    const before = kept.load();
+    if (before) {
+      for (const [at, told] of before) this.#told.set(at, told);
+      this.#run.set(key, true);
+      return before.size > 0;
+    }
+    const { size } = base.tables;
+    if (size > MOST_TABLES) throw new DevSourceError(tooMany(size), 'other');
     const texts = textsOf(documents.map((document) => ({ document, standing: 'pending' })));
     const scratch = new Scratch({ base, texts, script: this.script, timeoutMs: STATEMENT_MS, ...options });
-    let told = 0;
+    const told = new Map<string, Told>();
     try {
       await scratch.start();
       options.progress?.('running migrations', 0, documents.length);
-      await tellChain(
+      const broken = await tellChain(
         scratch,
         { base, documents, mode },
         (chain, document, statement) => this.at(chain, document, statement),
         (chain, document, statement, found) => {
-          this.#told.set(this.#keyAt(chain, document, statement.index), found);
-          told++;
+          const at = this.#keyAt(chain, document, statement.index);
+          this.#told.set(at, found);
+          told.set(at, found);
         },
       );
+      if (broken !== undefined) throw new DevSourceError(broken, 'other');
+      kept.save(told);
     } finally {
       // One that PostgreSQL could not run to its end would not end the next time either.
       if (!options.signal?.aborted) this.#run.set(key, true);
       await scratch.close();
     }
-    return told > 0;
+    return told.size > 0;
   }
 
   #keyAt(chain: Chain, document: SqlDocument, statement: number): string {

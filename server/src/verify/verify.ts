@@ -63,6 +63,9 @@ export async function verifyIn(
 ): Promise<VerifyResult> {
   const run = new Verification(scratch, base, baseName);
   const verified: VerifiedFile[] = [];
-  for (const file of files) verified.push(await run.file(file));
+  for (const [at, file] of files.entries()) {
+    const goesOn = file.isTogether === true && files[at + 1]?.isTogether === true;
+    verified.push(await run.file(file, goesOn));
+  }
   return { files: verified, missing: scratch.missing.map(({ reason }) => reason), version: scratch.version };
 }

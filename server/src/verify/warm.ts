@@ -36,6 +36,8 @@ const PATIENCE_MS = 1_000;
 const RUN_MS = 60_000;
 /** More would take too much time and memory. */
 export const MOST_TABLES = 2_000;
+export const tooMany = (tables: number): string =>
+  `dev has ${tables} tables, more than the ${MOST_TABLES} that are made for a run`;
 
 interface Kept {
   readonly scratch: Scratch;

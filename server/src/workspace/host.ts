@@ -16,6 +16,11 @@ export interface DevDoors {
   cached(config: DevSourceConfig): Promise<DevSchema | undefined>;
   keep(config: DevSourceConfig, dev: DevSchema): Promise<void>;
 }
+/** The database that migrations are to be run in: read as dev is, never written. */
+export interface Target {
+  readonly dev: DevSchema;
+  readonly config: DevSourceConfig;
+}
 export interface DevAccess extends Omit<DevDoors, 'resolve'> {
   /** Undefined when nothing is set. @throws DevSourceError */
   resolve(settings: Settings, folders: readonly string[]): Promise<DevSourceConfig | undefined>;
@@ -28,6 +33,11 @@ export interface DevAccess extends Omit<DevDoors, 'resolve'> {
     folders: readonly string[],
     alone: readonly DevSourceConfig[],
   ): Promise<ScratchServer | undefined>;
+  /** Target as it is now, read once; undefined where none is set. @throws DevSourceError */
+  readTarget?(options: {
+    readonly signal?: AbortSignal;
+    readonly progress?: ReadProgress;
+  }): Promise<Target | undefined>;
   /**
    * Any other schema than dev: a SOURCE, or `REV:FOLDER`, a folder of migrations in a revision of git.
    * @throws DevSourceError

@@ -11,7 +11,7 @@ import type { RunMode } from '../settings';
 import { whole } from '../verify/not-run';
 import type { VerifiedFile } from '../verify/result';
 import { asSent } from '../verify/sent';
-import { MOST_TABLES, type WarmScratch } from '../verify/warm';
+import { MOST_TABLES, tooMany, type WarmScratch } from '../verify/warm';
 import { findingsOfRun, withRun } from './run-findings';
 import { standing } from './standing-refusals';
 import { verdictOf } from './verdict';
@@ -214,7 +214,7 @@ function filesOf({ history, folded }: RunSubject): readonly FoldedFile[] {
 function whyNever({ folded, dev }: RunSubject): string | undefined {
   if (folded.standing === 'applied') return 'it has run in dev already';
   const { size } = dev.schema.tables;
-  if (size > MOST_TABLES) return `dev has ${size} tables, more than the ${MOST_TABLES} that are made for a run`;
+  if (size > MOST_TABLES) return tooMany(size);
   return whole(folded.document);
 }
 function isSame(a: RunSubject, b: RunSubject): boolean {

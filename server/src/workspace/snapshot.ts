@@ -10,6 +10,7 @@ import type { SqlDocument } from '../sql/document/statement';
 import { present } from '../text/present';
 import type { Histories, OpenFile } from './histories';
 import type { RunSubject, Runs } from './runs';
+import type { Telling } from './telling';
 
 /** A file and all that is known of it at one moment. */
 export interface FileView {
@@ -45,6 +46,7 @@ export interface Snapshot {
 interface Around {
   readonly histories: Histories;
   readonly runs: Runs | undefined;
+  readonly telling: Telling | undefined;
   readonly dev: DevSchema | undefined;
   readonly devProblem: string | undefined;
   readonly settings: Settings;
@@ -53,7 +55,7 @@ interface Around {
 export function viewOf(
   uri: string,
   open: OpenFile | undefined,
-  { histories, runs: all, dev, devProblem, settings: { rules, style } }: Around,
+  { histories, runs: all, telling, dev, devProblem, settings: { rules, style } }: Around,
 ): FileView | undefined {
   const history = histories.history(uri, dev);
   const folded = history?.file(uri);
@@ -69,13 +71,20 @@ export function viewOf(
     folded,
     get result() {
       const read = histories.check(input);
-      return runs && subject ? runs.merge(read, subject, input) : read;
+      const merged = runs && subject ? runs.merge(read, subject, input) : read;
+      const failure = folded.isOpen ? telling?.failureOf(history) : undefined;
+      return failure === undefined ? merged : withFailure(merged, failure);
     },
     get run() {
       return runs?.words(subject ?? devProblem ?? 'there is no dev');
     },
     resultOf: (text: string) => histories.checkText(input, text),
   };
+}
+/** Running was to tell what reading leaves open. */
+function withFailure({ findings, notKnown }: CheckResult, failure: string): CheckResult {
+  const range = notKnown[0]?.range ?? { start: 0, end: 0 };
+  return { findings, notKnown: [...notKnown, { range, reason: `running could not tell what it makes: ${failure}` }] };
 }
 /** What is run of an open file, or why nothing can be; undefined: it is not SQL. */
 export function subjectOf(

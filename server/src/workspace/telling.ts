@@ -24,12 +24,18 @@ interface TellDoors {
 export class Telling {
   #last: Promise<void> = Promise.resolve();
   readonly #abort = new AbortController();
+  /** Why what a folder's history leaves open was not told. */
+  readonly #failures = new Map<string, string>();
   constructor(readonly doors: TellDoors) {}
 
   /** Until all is told of the file's history that running can tell. Never throws: what fails is said. */
   tell(uri: string): Promise<void> {
     this.#last = this.#last.then(() => this.#tell(uri));
     return this.#last;
+  }
+  /** Undefined: it was told, or there was nothing to tell. */
+  failureOf({ convention }: FoldedHistory): string | undefined {
+    return convention && this.#failures.get(convention.folder);
   }
   dispose(): Promise<void> {
     this.#abort.abort();
@@ -51,11 +57,18 @@ export class Telling {
       working ??= this.doors.working();
       working.report(message, done, total);
     };
+    const folder = history.convention?.folder ?? '';
     try {
-      return await this.doors.facts.tell(history, { signal: this.#abort.signal, progress });
+      const isNew = await this.doors.facts.tell(history, { signal: this.#abort.signal, progress });
+      this.#failures.delete(folder);
+      return isNew;
     } catch (error) {
       if (error instanceof DevSourceError && error.code === 'cancelled') return false;
-      this.doors.log(`What reading cannot know is not run: ${error instanceof Error ? error.message : error}`);
+      const reason = error instanceof Error ? error.message : String(error);
+      this.doors.log(`What reading cannot know is not run: ${reason}`);
+      if (this.#failures.get(folder) === reason) return false;
+      this.#failures.set(folder, reason);
+      this.doors.told();
       return false;
     } finally {
       working?.done();

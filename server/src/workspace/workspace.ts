@@ -232,7 +232,7 @@ export class Workspace extends WorkspaceEvents {
 
   get #around() {
     const { dev, devProblem, settings } = this;
-    return { histories: this.#histories, runs: this.#runs, dev, devProblem, settings };
+    return { histories: this.#histories, runs: this.#runs, telling: this.#telling, dev, devProblem, settings };
   }
   snapshot(): Snapshot {
     const { dev, devProblem, settings } = this;

@@ -25,6 +25,7 @@ import { refusedQueries } from './queries-refused';
 import { stands, statements } from './refused';
 import { optionStatements, standsOptions } from './refused-options';
 import { otherStatements, standsOthers } from './refused-others';
+import { standsTyped, typedStatements } from './refused-types';
 import { standsUsed, usedStatements } from './refused-uses';
 
 const queries: readonly string[] = [...named, ...refusedQueries];
@@ -57,6 +58,7 @@ export const refusable: Readonly<Record<string, { readonly before: string; reado
     'operators, privileges, publications and the like': { before: standsOptions, statements: optionStatements },
     'servers, user mappings and what else is kept by its text': { before: standsOthers, statements: otherStatements },
     'what is used, partitioned, inherited or typed': { before: standsUsed, statements: usedStatements },
+    'types, and what becomes what': { before: standsTyped, statements: typedStatements },
   };
 /** The first version that has what the query is written with. */
 const since = (query: string): number =>

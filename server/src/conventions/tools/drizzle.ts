@@ -25,7 +25,7 @@ export const drizzle: Tool = {
   },
   runsOnlyListed: true,
   sections: noSections,
-  sends: { unit: 'block', transaction: {} },
+  sends: { unit: 'block', transaction: { together: true } },
   writing: {
     path: (asked) => `${numbered(asked, '0000')}.sql`,
     form: () => ({ between: '--> statement-breakpoint' }),

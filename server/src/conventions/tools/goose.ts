@@ -1,4 +1,5 @@
 import { hasVersion } from '../has-run';
+import { lineCuts } from '../line-cuts';
 import type { Tool } from '../tool';
 import { anySays, byNumber, duplicates, topLevel, versioned } from '../tool-files';
 import { annotated } from '../tool-sections';
@@ -18,7 +19,7 @@ export const goose: Tool = {
     return { files, problems: duplicates(files) ?? [] };
   },
   sections: annotated('goose'),
-  sends: { unit: 'statement', transaction: { unless: '-- +goose NO TRANSACTION' } },
+  sends: { unit: 'statement', transaction: { unless: '-- +goose NO TRANSACTION' }, cuts: lineCuts('goose', 'goose') },
   writing: {
     path: (asked) => `${numbered(asked, stamp(asked.now))}.sql`,
     form: () => ({

@@ -18,7 +18,7 @@ export const nodePgMigrate: Tool = {
     return forced || anySays(listing, paths, mark) ? { files } : undefined;
   },
   sections: upAndDown(/^[ \t]*--[ \t-]*up\s+migration/i, /^[ \t]*--[\s-]*down\s+migration/i),
-  sends: { unit: 'file', transaction: {} },
+  sends: { unit: 'file', transaction: { together: true } },
   writing: {
     path: (asked) => `${numbered(asked, String(asked.now.getTime()))}.sql`,
     form: () => ({ up: '-- Up Migration', down: '-- Down Migration' }),

@@ -1,4 +1,5 @@
 import { has } from '../has-run';
+import { lineCuts } from '../line-cuts';
 import type { Tool } from '../tool';
 import { anySays, baseName, byNature, topLevel, versioned } from '../tool-files';
 import { annotated } from '../tool-sections';
@@ -17,7 +18,11 @@ export const sqlMigrate: Tool = {
     return forced || anySays(listing, paths, mark) ? { files } : undefined;
   },
   sections: annotated('migrate'),
-  sends: { unit: 'statement', transaction: { unless: '-- +migrate Up notransaction' } },
+  sends: {
+    unit: 'statement',
+    transaction: { unless: '-- +migrate Up notransaction' },
+    cuts: lineCuts('migrate', 'sql-migrate'),
+  },
   writing: {
     path: (asked) => `${numbered(asked, stamp(asked.now))}.sql`,
     form: () => ({

@@ -2,9 +2,9 @@
 
 import type { DevSchema } from '../../model/dev';
 import type { ToolTable } from '../../model/migration-tables';
+import { fingerprintOf } from '../../text/fingerprint';
 import { present } from '../../text/present';
 import { type Applied, readApplied } from '../applied';
-import { fingerprintOf } from '../fingerprint';
 import { introspect } from '../introspect/introspect';
 import type { DevSource, DevSourceConfig, SourceOptions } from '../source';
 import { changeProbe, changeProbeWithout, deniedCatalogsQuery } from './change-probe';

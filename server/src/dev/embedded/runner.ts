@@ -153,10 +153,16 @@ export class Runner {
   async endFile(): Promise<void> {
     if (this.#ownTransaction) await this.#commit();
   }
-  /** What a file left open was meant to be kept; whatever it set for its session is undone. */
-  async finish(): Promise<void> {
+  get isInTransaction(): boolean {
+    return this.#inTransaction;
+  }
+  /**
+   * What a file left open was meant to be kept, but for one that `goesOn` in the next; whatever it set for its session is
+   * undone.
+   */
+  async finish(goesOn = false): Promise<void> {
     if (this.#held) await this.session.attempt('SET CONSTRAINTS ALL IMMEDIATE');
-    await this.#commit();
+    if (!goesOn) await this.#commit();
     await this.session.run('RESET ROLE; RESET SESSION AUTHORIZATION; RESET ALL');
     if (this.standIns.has('extensions')) await this.session.run('SET search_path = public, extensions');
   }

@@ -6,9 +6,9 @@
 import type { DevSchema } from '../../model/dev';
 import type { ToolTable } from '../../model/migration-tables';
 import type { Unknown } from '../../model/schema';
+import { fingerprintOf } from '../../text/fingerprint';
 import { present } from '../../text/present';
 import { readApplied } from '../applied';
-import { fingerprintOf } from '../fingerprint';
 import { introspect } from '../introspect/introspect';
 import { SqlError } from '../scratch-session';
 import {

@@ -9,12 +9,12 @@ import {
 } from 'vscode-languageserver/node';
 import type { PrintContext } from '../../generate/style';
 import type { Schema } from '../../model/schema';
+import { escapeText, shorten } from '../../text/markdown';
 import { quoteIdentifier } from '../../text/names';
 import { present } from '../../text/present';
 import type { TextRange } from '../../text/text';
 import type { FileView, Snapshot } from '../../workspace/snapshot';
 import type { LineIndex } from '../convert';
-import { escapeText, shorten } from '../markdown';
 import type { RelationPair, Sides } from '../mention';
 import type { Scope } from '../scope';
 import type { Expected } from './expected';

@@ -1,11 +1,11 @@
 /** What OR REPLACE may not change of a routine, and which routine an argument list means. */
+import { isWindowFunction, parametersOf, routineStatement } from '../../analysis/routines';
 import { isBuiltinFunction } from '../../model/builtins';
 import type { Edge } from '../../model/edges';
 import { isSurelyAbsent } from '../../model/resolve';
 import type { Routine } from '../../model/schema';
 import { formatType, type SqlType, sameType } from '../../model/types';
-import { bodiesOf } from '../../sql/ast';
-import { type CreateFunctionStmt, type FunctionParameter, parse, type TypeName } from '../../sql/parse';
+import type { CreateFunctionStmt, FunctionParameter, TypeName } from '../../sql/parse';
 import type { ObjectReference } from '../../sql/read/ops';
 import { sqlType } from '../../sql/types';
 import { keyOf, qualifiedKey } from '../../text/names';
@@ -15,27 +15,20 @@ import { sameArguments } from '../kinds/routine-arguments';
 import { edgesToRoutine } from '../needed';
 import { resolveType } from '../type-names';
 
-function read(definition: string | undefined): CreateFunctionStmt | undefined {
-  const outcome = definition === undefined ? undefined : parse(definition);
-  const node = outcome?.status === 'ok' ? outcome.statements[0]?.stmt : undefined;
-  return node && 'CreateFunctionStmt' in node ? node.CreateFunctionStmt : undefined;
-}
 const isOut = ({ mode }: FunctionParameter): boolean => mode === 'FUNC_PARAM_OUT' || mode === 'FUNC_PARAM_TABLE';
 const isInput = (parameter: FunctionParameter): boolean => !isOut(parameter);
-const parametersOf = (statement: CreateFunctionStmt): FunctionParameter[] =>
-  bodiesOf(statement.parameters, 'FunctionParameter');
 const returnsSet = (statement: CreateFunctionStmt): boolean =>
   statement.returnType?.setof === true || parametersOf(statement).some(({ mode }) => mode === 'FUNC_PARAM_TABLE');
 
 /** As `ProcedureCreate` looks at what is there. */
 export function mayReplaceRoutine(draft: Draft, existing: Routine, definition: string, range: TextRange): boolean {
-  const [old, now] = [read(existing.definition), read(definition)];
+  const [old, now] = [routineStatement(existing.definition), routineStatement(definition)];
   const refuse = (message: string): false => {
     draft.refuse('other', range, { kind: 'function', schema: existing.schema, name: existing.name }, message);
     return false;
   };
   if (!now) return true;
-  const isWindow = bodiesOf(now.options, 'DefElem').some(({ defname }) => defname === 'window');
+  const isWindow = isWindowFunction(now);
   const kind = now.is_procedure ? 'procedure' : isWindow ? 'window' : 'function';
   if (kind !== existing.kind) return refuse('cannot change routine kind');
   if (!old) return true;

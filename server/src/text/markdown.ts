@@ -1,5 +1,5 @@
 /** Text from a database as Markdown that shows it and nothing else: no links, no markup, no broken tables. */
-import { visible } from '../text/shown';
+import { visible } from './shown';
 
 /** For prose and table cells. */
 export function escapeText(text: string): string {
@@ -18,11 +18,12 @@ export function code(text: string): string {
 export function cellCode(text: string): string {
   return code(text).replaceAll('|', '\\|');
 }
-/** A block of SQL; its fence is longer than any in it. */
-export function sqlBlock(text: string): string {
+export const sqlBlock = (text: string): string => fenced(text, 'sql');
+/** A block of code; its fence is longer than any in it. */
+export function fenced(text: string, language: 'sql' | 'sh'): string {
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
-  return `${fence}sql\n${visible(text)}\n${fence}`;
+  return `${fence}${language}\n${visible(text)}\n${fence}`;
 }
 /** Line breaks would end a table's row. */
 function oneLine(text: string): string {

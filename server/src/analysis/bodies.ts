@@ -1,0 +1,107 @@
+/** Functions written in SQL: their statements, and whether the last one gives what the function returns. */
+
+import { bodiesOf } from '../sql/ast';
+import { type CreateFunctionStmt, type Node, parse } from '../sql/parse';
+import { bodyToken } from '../sql/plpgsql/routine-body';
+import { sqlType } from '../sql/types';
+import { stringBody } from '../text/literals';
+import { byteLength } from '../text/names';
+import type { Queries } from './queries';
+import { parametersOf, signatureOfStatement } from './routines';
+import { type Output, type Outputs, Scope } from './scope';
+import type { Type } from './signatures';
+import { isPolymorphic } from './types';
+
+/** DEFAULT of a parameter. */
+export function parameterDefaults(statement: CreateFunctionStmt, { expressions, conversion }: Queries): void {
+  for (const { defexpr, argType } of parametersOf(statement)) {
+    if (!defexpr) continue;
+    const type = expressions.named(argType);
+    const value = expressions.value(defexpr, new Scope());
+    if (conversion.may(value, type, 'assignment')) continue;
+    const [to, from] = [type, value.type].map((each) => conversion.types.show(each));
+    conversion.report.add(`argument of DEFAULT must be type ${to}, not type ${from}`, value.location);
+  }
+}
+
+interface Body {
+  readonly statements: readonly Node[];
+  /** Where the body begins, in bytes. */
+  readonly start: number;
+}
+export function functionBody(statement: CreateFunctionStmt, text: string, queries: Queries): void {
+  const options = bodiesOf(statement.options, 'DefElem');
+  const language = options.find(({ defname }) => defname === 'language')?.arg;
+  const isSql = language && 'String' in language && /^sql$/i.test(language.String.sval ?? '');
+  const parameters = parametersOf(statement);
+  const isOpen = parameters.some(({ argType }) => argType && isPolymorphic(sqlType(argType).name));
+  // SET gives the body a search path of its own.
+  if (!(isSql || statement.sql_body) || isOpen || options.some(({ defname }) => defname === 'set')) return;
+  const body = bodyOf(statement, text);
+  if (!body) return;
+  const { types, report } = queries.conversion;
+  const given = parameters.filter(({ mode }) => mode !== 'FUNC_PARAM_OUT' && mode !== 'FUNC_PARAM_TABLE');
+  const typesOf = given.map(({ argType }) => queries.expressions.named(argType));
+  const names = new Map<string, Type | undefined>();
+  for (const [i, { name }] of given.entries()) if (name) names.set(name, typesOf[i]);
+  const before = report.problems.length;
+  let outputs: Outputs = [];
+  const scope = new Scope(undefined, names, typesOf);
+  for (const each of body.statements) outputs = queries.statement(each, scope);
+  const last = body.statements.at(-1);
+  const kind = statement.is_procedure ? 'procedure' : 'function';
+  if (report.problems.length === before && !statement.is_procedure)
+    requireResult(queries, statement, signatureOfStatement(types, statement, { kind }), last, outputs);
+  // The body's own offsets become the statement's.
+  for (let at = before; at < report.problems.length; at++) {
+    const problem = report.problems[at]!;
+    report.problems[at] = { ...problem, location: body.start + (problem.location ?? 0) };
+  }
+}
+/** Undefined for what makes something, and for what cannot be read. */
+function bodyOf({ sql_body: inline }: CreateFunctionStmt, text: string): Body | undefined {
+  const reads = (nodes: readonly Node[]): boolean =>
+    nodes.every((node) => /^(Select|Insert|Update|Delete|Merge)Stmt$/.test(Object.keys(node)[0] ?? ''));
+  if (inline) {
+    const items = 'List' in inline ? (inline.List.items ?? []) : [inline];
+    const all = items.flatMap((item) => ('List' in item ? (item.List.items ?? []) : [item]));
+    return reads(all) ? { statements: all, start: 0 } : undefined;
+  }
+  const token = bodyToken(text);
+  if (!token) return undefined;
+  const { start, end, verbatim } = stringBody(text, token);
+  const outcome = verbatim ? parse(text.slice(start, end)) : undefined;
+  if (outcome?.status !== 'ok') return undefined;
+  const statements = outcome.statements.flatMap(({ stmt }) => stmt ?? []);
+  return reads(statements) ? { statements, start: byteLength(text.slice(0, start)) } : undefined;
+}
+/** `check_sql_fn_retval` */
+function requireResult(
+  { conversion }: Queries,
+  statement: CreateFunctionStmt,
+  { result, columns }: ReturnType<typeof signatureOfStatement>,
+  last: Node | undefined,
+  outputs: Outputs,
+): void {
+  if (statement.sql_body && !last) return;
+  if (result === undefined || result === 'void' || isPolymorphic(result)) return;
+  const { types, report } = conversion;
+  // What has no type is text by now.
+  const may = (output: Output | undefined, to: Type | undefined): boolean =>
+    output === undefined ||
+    conversion.may({ type: output.type === 'unknown' ? 'text' : output.type }, to, 'assignment');
+  const mismatch = `return type mismatch in function declared to return ${types.show(result)}`;
+  if (!last) return;
+  const returns = 'SelectStmt' in last || (Object.values(last)[0] as { returningClause?: unknown }).returningClause;
+  if (!returns) report.add(mismatch, 0);
+  else if (outputs && !types.isRow(result) && types.category(result) !== 'P') {
+    const [only] = outputs;
+    if (outputs.length !== 1) report.add(mismatch, 0);
+    else if (!may(only, result)) report.add(mismatch, 0);
+  } else if (outputs && columns && result === 'record') {
+    const single = outputs.length === 1 ? outputs[0]!.type : 'void';
+    if (single === undefined || single === 'record' || types.isRow(single)) return;
+    const misfit = outputs.length !== columns.length || outputs.some((each, i) => !may(each, columns[i]!.type));
+    if (misfit) report.add(mismatch, 0);
+  }
+}

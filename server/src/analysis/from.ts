@@ -1,0 +1,171 @@
+/** FROM: what its items are called and which columns they have. */
+
+import { findTableOrView } from '../model/resolve';
+import { isUnknownPart } from '../model/unknown';
+import { bodiesOf, stringsOf } from '../sql/ast';
+import type { Alias, FuncCall, JoinExpr, Node, RangeFunction, RangeSubselect, RangeVar } from '../sql/parse';
+import { keyOf } from '../text/names';
+import { resolveFunction } from './calls';
+import type { Expressions } from './expressions';
+import { calledName } from './routines';
+import { type Item, type Outputs, Scope } from './scope';
+import type { Type } from './signatures';
+import type { Column } from './types';
+
+/** Adds what an item brings to `scope`, and gives it. */
+export function readFrom(expressions: Expressions, node: Node, scope: Scope): readonly Item[] {
+  const before = scope.items.length;
+  if ('RangeVar' in node) scope.items.push(relationItem(expressions, node.RangeVar, scope));
+  else if ('JoinExpr' in node) joined(expressions, node.JoinExpr, scope);
+  else if ('RangeSubselect' in node) scope.items.push(subqueryItem(expressions, node.RangeSubselect, scope));
+  else if ('RangeFunction' in node) scope.items.push(functionItem(expressions, node.RangeFunction, scope));
+  else if ('RangeTableSample' in node && node.RangeTableSample.relation)
+    readFrom(expressions, node.RangeTableSample.relation, scope);
+  else scope.items.push({ alias: aliasOf(node), columns: [], open: true, visible: true });
+  return scope.items.slice(before);
+}
+function aliasOf(node: Node): string {
+  const [body] = Object.values(node) as { alias?: Alias }[];
+  return body?.alias?.aliasname ?? '';
+}
+/** `AS x (a, b)`: the first columns take these names. */
+function renamed(columns: readonly Column[], names: readonly string[]): Column[] {
+  return columns.map((column, i) => ({ ...column, name: names[i] ?? column.name }));
+}
+
+export function relationItem({ conversion: { types } }: Expressions, variable: RangeVar, scope: Scope): Item {
+  const { relname: name = '', schemaname: schema, alias } = variable;
+  const names = stringsOf(alias?.colnames);
+  const shown = alias?.aliasname ?? name;
+  if (schema === undefined && scope.ctes.has(name)) return outputsItem(shown, scope.ctes.get(name), names);
+  const found = variable.catalogname
+    ? undefined
+    : findTableOrView(types.schema, { ...(schema !== undefined && { schema }), name });
+  const row = found && keyOf(found);
+  const columns = row === undefined ? undefined : types.columns(row);
+  const open = !found || !columns || isUnknownPart(types.schema, found, 'column', '') || !types.isSure(found.origins);
+  return {
+    alias: shown,
+    ...(!alias && found && { schema: found.schema }),
+    columns: renamed(columns ?? [], names),
+    open,
+    visible: true,
+    ...(row !== undefined && { row }),
+  };
+}
+function outputsItem(alias: string, outputs: Outputs, names: readonly string[]): Item {
+  // What is left without a type is text.
+  const columns = (outputs ?? []).map(({ name, type }) => ({ name, type: type === 'unknown' ? 'text' : type }));
+  return { alias, columns: renamed(columns, names), open: outputs === undefined, visible: true, row: 'record' };
+}
+function subqueryItem(expressions: Expressions, { subquery, alias, lateral }: RangeSubselect, scope: Scope): Item {
+  const outer = lateral ? scope : new Scope(scope.parent, scope.names, scope.parameters);
+  outer.ctes = scope.ctes;
+  return outputsItem(alias?.aliasname ?? '', expressions.query(subquery, outer), stringsOf(alias?.colnames));
+}
+
+function functionItem(expressions: Expressions, item: RangeFunction, scope: Scope): Item {
+  const { functions = [], alias, ordinality, coldeflist = [] } = item;
+  const calls = functions.map((each) => ('List' in each ? each.List.items?.[0] : each));
+  const values = calls.map((call) => (isSeveralUnnest(call) ? { type: undefined } : expressions.value(call, scope)));
+  const [first] = calls;
+  const only = functions.length === 1 && first && 'FuncCall' in first ? first.FuncCall : undefined;
+  const shown = alias?.aliasname ?? (only ? calledName(only.funcname).name : '');
+  const type = values[0]?.type;
+  const returned =
+    coldeflist.length > 0
+      ? bodiesOf(coldeflist, 'ColumnDef').map(({ colname = '', typeName }) => ({
+          name: colname,
+          type: expressions.named(typeName),
+        }))
+      : only && returnedColumns(expressions, only, type, shown);
+  const columns = [...(returned ?? []), ...(ordinality ? [{ name: 'ordinality', type: 'bigint' }] : [])];
+  // What PostgreSQL's own functions call their one column is not listed.
+  const open = returned === undefined || (only !== undefined && /^json/.test(calledName(only.funcname).name));
+  const isScalar = type !== undefined && !expressions.conversion.types.isRow(type) && type !== 'record';
+  return {
+    alias: shown,
+    columns: renamed(columns, stringsOf(alias?.colnames)),
+    open,
+    visible: true,
+    ...(isScalar && columns.length === 1 && { row: type }),
+  };
+}
+/** `unnest(a, b)` of FROM is one call for each. */
+function isSeveralUnnest(node: Node | undefined): boolean {
+  if (!node || !('FuncCall' in node)) return false;
+  return calledName(node.FuncCall.funcname).name === 'unnest' && (node.FuncCall.args?.length ?? 0) > 1;
+}
+/** Undefined: not told. */
+function returnedColumns(
+  { conversion: { types } }: Expressions,
+  call: FuncCall,
+  type: Type | undefined,
+  shown: string,
+): readonly Column[] | undefined {
+  const untyped = (call.args ?? []).map(() => ({ type: undefined }));
+  const { signature } = resolveFunction(types, calledName(call.funcname), untyped);
+  if (signature?.columns) return signature.columns;
+  if (type === undefined || type === 'record') return undefined;
+  const base = types.base(type);
+  if (types.isRow(base)) return types.columns(base);
+  // Its result has a name of its own.
+  const isElements = /^jsonb?_array_elements/.test(calledName(call.funcname).name);
+  return [{ name: isElements ? 'value' : shown, type }];
+}
+
+function joined(expressions: Expressions, join: JoinExpr, scope: Scope): void {
+  const first = scope.items.length;
+  const left = join.larg ? readFrom(expressions, join.larg, scope) : [];
+  const middle = scope.items.length;
+  const right = join.rarg ? readFrom(expressions, join.rarg, scope) : [];
+  const shared = join.isNatural ? sharedNames(left, right) : stringsOf(join.usingClause);
+  if (shared === undefined) openAll(scope.items, first);
+  else if (shared.length > 0) useShared(expressions, shared, scope, middle, left, right);
+  if (join.quals) {
+    const inner = new Scope(scope.parent, scope.names, scope.parameters);
+    inner.ctes = scope.ctes;
+    inner.items.push(...scope.items.slice(first));
+    expressions.boolean(join.quals, inner, 'JOIN/ON');
+  }
+  const merged = join.join_using_alias?.aliasname;
+  if (merged !== undefined) scope.items.push({ alias: merged, columns: [], open: true, visible: false });
+  if (!join.alias) return;
+  // The alias hides the two; which column comes first is not told with USING.
+  const items = scope.items.splice(first);
+  const columns = items.filter(({ visible }) => visible).flatMap((item) => item.columns);
+  const open = shared === undefined || shared.length > 0 || items.some((item) => item.open);
+  const names = stringsOf(join.alias.colnames);
+  scope.items.push({
+    alias: join.alias.aliasname ?? '',
+    columns: open ? [] : renamed(columns, names),
+    open,
+    visible: true,
+  });
+}
+function openAll(items: Item[], from: number): void {
+  for (let at = from; at < items.length; at++) items[at] = { ...items[at]!, open: true };
+}
+function sharedNames(left: readonly Item[], right: readonly Item[]): string[] | undefined {
+  if ([...left, ...right].some(({ open }) => open)) return undefined;
+  const names = new Set(right.flatMap(({ columns }) => columns.map(({ name }) => name)));
+  return [...new Set(left.flatMap(({ columns }) => columns.map(({ name }) => name)))].filter((name) => names.has(name));
+}
+/** USING compares what the sides have of each name, and shows it once. */
+function useShared(
+  { conversion }: Expressions,
+  names: readonly string[],
+  scope: Scope,
+  middle: number,
+  left: readonly Item[],
+  right: readonly Item[],
+): void {
+  const typeIn = (items: readonly Item[], name: string) => {
+    const owners = items.flatMap(({ columns }) => columns.filter((column) => column.name === name));
+    return owners.length === 1 ? owners[0]!.type : undefined;
+  };
+  for (const name of names)
+    conversion.common([{ type: typeIn(left, name) }, { type: typeIn(right, name) }], 'JOIN/USING');
+  for (let at = middle; at < scope.items.length; at++)
+    scope.items[at] = { ...scope.items[at]!, hidden: new Set([...(scope.items[at]!.hidden ?? []), ...names]) };
+}

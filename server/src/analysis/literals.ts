@@ -1,0 +1,113 @@
+/** String constants that a type surely does not take: what its input function says (src/backend/utils/adt). */
+
+import { relationKinds } from '../model/kinds';
+import { findRelation, isSurelyAbsent } from '../model/resolve';
+import { isUnknown } from '../model/unknown';
+import { splitKey } from '../text/names';
+import { builtinTypeFacts, type Type } from './signatures';
+import type { Types } from './types';
+
+const integers: Readonly<Record<string, readonly [bigint, bigint]>> = {
+  smallint: [-32768n, 32767n],
+  integer: [-2147483648n, 2147483647n],
+  bigint: [-9223372036854775808n, 9223372036854775807n],
+};
+const syntax = (type: string, value: string): string => `invalid input syntax for type ${type}: "${value}"`;
+
+/** What PostgreSQL says of `value` as a constant of `type`; undefined: nothing, or not known. */
+export function literalProblem(types: Types, value: string, type: Type): string | undefined {
+  const base = types.base(type);
+  if (base.endsWith('[]')) return arrayProblem(types, value, base.slice(0, -2));
+  const user = types.user(base);
+  if (user?.kind === 'enum') {
+    const { schema, name } = splitKey(base);
+    if (user.values.includes(value) || isUnknown(types.schema, 'type', schema, name)) return undefined;
+    return `invalid input value for enum ${user.name}: "${value}"`;
+  }
+  if (user) return undefined;
+  const problem = Object.hasOwn(problems, base) ? problems[base] : undefined;
+  if (base === 'regclass') return relationProblem(types, value);
+  if (integers[base]) return integerProblem(value, base, integers[base]);
+  if (builtinTypeFacts(base)?.category === 'R' && !/^\s*([[({]|empty\s*$)/i.test(value))
+    return `malformed ${base.includes('multirange') ? 'multirange' : 'range'} literal: "${value}"`;
+  return problem?.(value);
+}
+function integerProblem(value: string, type: string, [least, most]: readonly [bigint, bigint]): string | undefined {
+  const text = value.trim();
+  // From PostgreSQL 16 on also 0x1F, 0o17, 0b11 and 1_000.
+  if (/^[-+]?0[xob]|_/i.test(text)) return undefined;
+  if (!/^[-+]?\d+$/.test(text)) return syntax(type, value);
+  const number = BigInt(text.replace(/^\+/, ''));
+  return number < least || number > most ? `value "${value}" is out of range for type ${type}` : undefined;
+}
+const number = /^\s*[-+]?((\d+\.?\d*|\.\d+)(e[-+]?\d+)?|nan|inf(inity)?)\s*$/i;
+const clocks = /^\s*[-+]?(now|today|tomorrow|yesterday|epoch|infinity|allballs|current)\b/i;
+const date = (type: string) => (value: string) =>
+  /\d/.test(value) || clocks.test(value) ? undefined : syntax(type, value);
+const notJson = (type: string) => (value: string) => {
+  try {
+    JSON.parse(value);
+    return undefined;
+  } catch {
+    return `invalid input syntax for type ${type}`;
+  }
+};
+const numeric = (type: string) => (value: string) =>
+  number.test(value) || /_|0[xob]/i.test(value) ? undefined : syntax(type, value);
+/** Units that `interval_in` knows (src/backend/utils/adt/datetime.c, deltatktbl), and what may stand between. */
+const units =
+  /^(@|ago|c|cent|centuries|century|d|day|days|dec|decade|decades|decs|h|hour|hours|hr|hrs|infinity|m|microsecon|microsecond|microseconds|mil|millennia|millennium|mils|millisecon|millisecond|milliseconds|min|mins|minute|minutes|mon|mons|month|months|ms|msec|msecond|mseconds|msecs|qtr|quarter|s|sec|second|seconds|secs|timezone|timezone_h|timezone_m|undefined|us|usec|usecond|useconds|usecs|w|week|weeks|y|year|years|yr|yrs|t)$/i;
+/** TOKMAXLEN: what follows of a word is not looked at. */
+const MAX_UNIT = 10;
+const problems: Readonly<Record<string, (value: string) => string | undefined>> = {
+  numeric: numeric('numeric'),
+  real: numeric('real'),
+  'double precision': numeric('double precision'),
+  boolean: (value) =>
+    /^\s*(t(r(ue?)?)?|f(a(l(se?)?)?)?|y(es?)?|no?|on|of(f)?|1|0)\s*$/i.test(value)
+      ? undefined
+      : syntax('boolean', value),
+  uuid: (value) => (/^\{?[\da-f]{4}(-?[\da-f]{4}){7}\}?$/i.test(value.trim()) ? undefined : syntax('uuid', value)),
+  json: notJson('json'),
+  jsonb: notJson('json'),
+  date: date('date'),
+  'timestamp without time zone': date('timestamp'),
+  'timestamp with time zone': date('timestamp with time zone'),
+  'time without time zone': date('time'),
+  interval: (value) => {
+    const names = value.match(/[a-z_]+/gi) ?? [];
+    const isIso = /^\s*-?p/i.test(value);
+    const isTold = /\d/.test(value) || /infinity/i.test(value);
+    return isIso || (isTold && names.every((each) => units.test(each.slice(0, MAX_UNIT))))
+      ? undefined
+      : syntax('interval', value);
+  },
+};
+function arrayProblem(types: Types, value: string, element: Type): string | undefined {
+  const text = value.trim();
+  if (!/^[{[]/.test(text) || (text.startsWith('{') && !text.endsWith('}')))
+    return `malformed array literal: "${value}"`;
+  // Plain lists only: no quotes, no further dimension.
+  const inside = /^\{([^{}"\\]*)\}$/.exec(text)?.[1]?.trim();
+  if (!inside) return undefined;
+  for (const part of inside.split(',')) {
+    if (part.trim() === '') return `malformed array literal: "${value}"`;
+    const problem = /^null$/i.test(part.trim()) ? undefined : literalProblem(types, part.trim(), element);
+    if (problem) return problem;
+  }
+  return undefined;
+}
+/** `nextval('a_id_seq')`: the relation is looked for when the statement is read. */
+function relationProblem({ schema, isSure }: Types, value: string): string | undefined {
+  if (/^\s*(\d+|-)\s*$/.test(value) || !isSure(undefined)) return undefined;
+  const parts = [...value.matchAll(/\s*(?:"((?:[^"]|"")+)"|([^."\s]+))\s*(\.|$)/g)].map(
+    ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain!.toLowerCase(),
+  );
+  const [name, namespace] = [parts.at(-1), parts.at(-2)];
+  if (name === undefined || parts.length > 2 || parts.join('.').length !== value.replaceAll('"', '').trim().length)
+    return undefined;
+  const wanted = { ...(namespace !== undefined && { schema: namespace }), name };
+  if (findRelation(schema, wanted) || !relationKinds.every((kind) => isSurelyAbsent(schema, kind, wanted)))
+    return undefined;
+  return name.startsWith('pg_') ? undefined : `relation "${parts.join('.')}" does not exist`;
+}

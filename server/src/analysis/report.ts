@@ -1,0 +1,27 @@
+/** Collects what is found while one statement is analysed. */
+
+import type { Volatility } from './signatures';
+
+interface Problem {
+  readonly message: string;
+  /** libpg-query's: a byte of the statement. */
+  readonly location: number | undefined;
+}
+export class Report {
+  readonly problems: Problem[] = [];
+  /** What is not immutable, in the order of the text. */
+  readonly changing: {
+    readonly what: string;
+    readonly volatility: Volatility;
+    readonly location: number | undefined;
+  }[] = [];
+
+  add(message: string, location: number | undefined): undefined {
+    if (this.problems.every((each) => each.message !== message || each.location !== location))
+      this.problems.push({ message, location });
+    return undefined;
+  }
+  uses(what: string, volatility: Volatility, location: number | undefined): void {
+    if (volatility !== 'immutable') this.changing.push({ what, volatility, location });
+  }
+}

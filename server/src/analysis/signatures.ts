@@ -1,0 +1,173 @@
+/** What PostgreSQL itself has of functions, operators, casts and types: the generated lists, read when first asked for. */
+
+import { callableFunctions } from '../model/generated/callable-functions';
+import { builtinCasts } from '../model/generated/casts';
+import { builtinOperators } from '../model/generated/operators';
+import { typeFacts } from '../model/generated/type-facts';
+import { canonicalTypeName } from '../model/types';
+
+/**
+ * A type as one word: `format_type`'s spelling of PostgreSQL's own, schema and name with NUL between of others, `[]`
+ * after it for an array; `unknown` is a string constant that no type is told of yet.
+ */
+export type Type = string;
+export type Volatility = 'immutable' | 'stable' | 'volatile';
+
+export interface Signature {
+  /** Undefined: not known which. */
+  readonly arguments: readonly (Type | undefined)[];
+  readonly result: Type | undefined;
+  /** The last argument takes any number. */
+  readonly variadic?: boolean;
+  readonly kind?: 'aggregate' | 'ordered-set aggregate' | 'window function' | 'procedure';
+  readonly set?: boolean;
+  readonly volatility: Volatility;
+  /** Of the last arguments, how many may be left out. */
+  readonly defaults?: number;
+  /** Of arguments that can be given by name. */
+  readonly names?: readonly (string | undefined)[];
+  /** The columns of what it returns, as FROM shows them. */
+  readonly columns?: readonly { readonly name: string; readonly type: Type | undefined }[];
+}
+interface Versions {
+  readonly from: number;
+  readonly until: number;
+}
+interface TypeFacts {
+  readonly category: string;
+  readonly preferred: boolean;
+  readonly collation: boolean;
+  readonly stableInput: boolean;
+  readonly stableOutput: boolean;
+  /** Of a range its subtype, of a multirange its range. */
+  readonly of?: Type;
+}
+interface Cast {
+  readonly context: 'implicit' | 'assignment' | 'explicit';
+  readonly volatility: Volatility;
+}
+
+const words = (list: string): string[] => list.trim().split(/\s+/);
+const spaced = (text: string): string => text.replaceAll('~', ' ');
+const volatilityOf = (flags: string): Volatility =>
+  flags.includes('v') ? 'volatile' : /[ts]/.test(flags) ? 'stable' : 'immutable';
+/** `_int4` → `integer[]`. */
+function typeNamed(typname: string): Type {
+  if (typname.startsWith('_')) return `${typeNamed(typname.slice(1))}[]`;
+  return canonicalTypeName(typname);
+}
+function versionsOf(text: string | undefined): Versions {
+  const [from, until] = (text ?? '-').split('-');
+  return { from: Number(from || 0), until: Number(until || 99) };
+}
+const isOf =
+  (major: number) =>
+  ({ from, until }: Versions): boolean =>
+    from <= major && major <= until;
+
+type Entry<T> = T & Versions;
+let functions: Map<string, string[]> | undefined;
+const readFunctions = new Map<string, Entry<Signature>[]>();
+const kinds: Readonly<Record<string, NonNullable<Signature['kind']>>> = {
+  a: 'aggregate',
+  o: 'ordered-set aggregate',
+  w: 'window function',
+};
+/** The overloads of a name; undefined where they are not listed, and empty where this version has none. */
+export function builtinOverloads(name: string, major: number): readonly Signature[] | undefined {
+  if (!functions) {
+    functions = new Map();
+    for (const word of words(callableFunctions)) {
+      const own = word.slice(0, word.indexOf('('));
+      const known = functions.get(own);
+      if (known) known.push(word);
+      else functions.set(own, [word]);
+    }
+  }
+  const listed = functions.get(name);
+  if (!listed) return undefined;
+  let read = readFunctions.get(name);
+  if (!read) {
+    read = listed.map(signatureOf);
+    readFunctions.set(name, read);
+  }
+  return read.filter(isOf(major));
+}
+function signatureOf(word: string): Entry<Signature> {
+  const [, list = '', result = '', flags = '', versions] = /\((.*)\)([^:]*):([a-z\d]*)(?:@(.*))?$/.exec(word) ?? [];
+  const types = list === '' ? [] : list.split(',');
+  const kind = kinds[/[aow]/.exec(flags)?.[0] ?? ''];
+  return {
+    arguments: types.map((type) => typeNamed(type.replace('*', ''))),
+    result: typeNamed(result),
+    variadic: list.includes('*'),
+    ...(kind && { kind }),
+    set: flags.includes('s'),
+    volatility: volatilityOf(flags.replace('s', '')),
+    defaults: Number(/\d+/.exec(flags)?.[0] ?? 0),
+    ...versionsOf(versions),
+  };
+}
+
+let operators: Map<string, Entry<Signature>[]> | undefined;
+/** The operators of a symbol: with one argument those before it, with two those between. */
+export function builtinOperatorsNamed(symbol: string, major: number): readonly Signature[] {
+  if (!operators) {
+    operators = new Map();
+    for (const word of words(builtinOperators)) {
+      const at = word.indexOf(':');
+      const [left = '', right = '', result = '', rest = ''] = word.slice(at + 1).split(':');
+      const [volatility = '', versions] = rest.split('@');
+      const known = operators.get(word.slice(0, at)) ?? [];
+      operators.set(word.slice(0, at), known);
+      known.push({
+        arguments: [left, right].filter((type) => type !== 'NONE').map(spaced),
+        result: spaced(result),
+        volatility: volatilityOf(volatility),
+        ...versionsOf(versions),
+        // `5 !`, gone with PostgreSQL 14.
+        ...(right === 'NONE' && { until: -1 }),
+      });
+    }
+  }
+  return operators.get(symbol)?.filter(isOf(major)) ?? [];
+}
+
+let casts: Map<string, Entry<Cast>[]> | undefined;
+const contexts = { i: 'implicit', a: 'assignment', e: 'explicit' } as const;
+export function builtinCast(from: Type, to: Type, major: number): Cast | undefined {
+  if (!casts) {
+    casts = new Map();
+    for (const word of words(builtinCasts)) {
+      const [source = '', target = '', context = 'e', rest = ''] = word.split(':');
+      const [volatility = '', versions] = rest.split('@');
+      const key = spaced(`${source}:${target}`);
+      const cast = { context: contexts[context as 'i' | 'a' | 'e'], volatility: volatilityOf(volatility) };
+      casts.set(key, [...(casts.get(key) ?? []), { ...cast, ...versionsOf(versions) }]);
+    }
+  }
+  return casts.get(`${from}:${to}`)?.find(isOf(major));
+}
+
+let facts: Map<Type, TypeFacts> | undefined;
+/** Undefined for a type that is not PostgreSQL's own, or an array. */
+export function builtinTypeFacts(type: Type): TypeFacts | undefined {
+  facts ??= new Map(
+    words(typeFacts).map((word) => {
+      const [typname = '', category = '', rest = ''] = word.split(':');
+      const [flags = '', of] = rest.split('>');
+      return [
+        typeNamed(typname),
+        {
+          category,
+          preferred: flags.includes('!'),
+          collation: flags.includes('c'),
+          stableInput: flags.includes('i'),
+          stableOutput: flags.includes('o'),
+          ...(of !== undefined && { of: typeNamed(of) }),
+        },
+      ];
+    }),
+  );
+  return facts.get(type);
+}

@@ -1,0 +1,69 @@
+/** What PostgreSQL refuses of the types in one statement, on the schema that it meets. */
+
+import type { Origins, Schema } from '../model/schema';
+import { type Node, parse } from '../sql/parse';
+import { Source } from '../sql/source';
+import type { TextRange } from '../text/text';
+import { Conversion } from './conversion';
+import { expressionsOfStatement } from './places';
+import { Queries } from './queries';
+import { Report } from './report';
+import { Scope } from './scope';
+import { Types } from './types';
+
+interface TypeProblem {
+  readonly message: string;
+  /** Relative to the statement's start. */
+  readonly range: TextRange;
+}
+interface Circumstances {
+  readonly before: Schema;
+  /** What the statement makes of it. */
+  readonly after: Schema;
+  /** Whether what has these origins is what the statement will meet. */
+  readonly isSure: (origins: Origins | undefined) => boolean;
+  /** Bodies are not looked into. */
+  readonly skipsBodies: boolean;
+}
+/** The newest first: what it takes is what most servers take. */
+const majors = [18, 17, 16, 15, 14, 13];
+
+/** Empty for what cannot be read, and for what is not known. */
+export function typeProblems(text: string, circumstances: Circumstances): readonly TypeProblem[] {
+  const outcome = parse(text);
+  const node = outcome.status === 'ok' && outcome.statements.length === 1 ? outcome.statements[0]?.stmt : undefined;
+  if (!node) return [];
+  const { serverVersion } = circumstances.before;
+  const [first, ...others] = serverVersion > 0 ? [Math.floor(serverVersion / 10_000)] : majors;
+  let problems = problemsOf(node, text, circumstances, first!);
+  // Without a server's version, what one of them takes is taken.
+  for (const major of others) {
+    if (problems.length === 0) break;
+    const known = new Set(problemsOf(node, text, circumstances, major).map(({ location }) => location));
+    problems = problems.filter(({ location }) => known.has(location));
+  }
+  if (problems.length === 0) return [];
+  const source = new Source(text);
+  return problems.map(({ message, location }) => ({ message, range: rangeAt(source, location) }));
+}
+function problemsOf(node: Node, text: string, circumstances: Circumstances, major: number): Report['problems'] {
+  const report = new Report();
+  const { before, after, isSure, skipsBodies } = circumstances;
+  const [old, now] = [before, after].map(
+    (schema) => new Queries(new Conversion(new Types(schema, isSure, major), report)),
+  ) as [Queries, Queries];
+  if (!queries.test(Object.keys(node)[0] ?? '')) expressionsOfStatement(node, { old, now, report, text, skipsBodies });
+  else old.statement(node, new Scope());
+  return report.problems;
+}
+const queries = /^(Select|Insert|Update|Delete|Merge)Stmt$/;
+
+/** The name or the token that begins there; the whole statement where nothing tells. */
+function rangeAt(source: Source, location: number | undefined): TextRange {
+  if (location === undefined || location < 0) return source.all;
+  const cursor = source.cursorAt(location);
+  const { start } = cursor;
+  const name = cursor.fork().name()?.range;
+  const token = source.tokens.find((each) => each.start >= start);
+  return name ?? { start, end: token?.end ?? source.text.length };
+}

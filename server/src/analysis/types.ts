@@ -1,0 +1,127 @@
+/** The types that a schema and PostgreSQL have, as the rules of type conversion ask for them. */
+
+import { schemasFor } from '../model/resolve';
+import type { Origins, Schema, UserType } from '../model/schema';
+import { formatType, type SqlType } from '../model/types';
+import { isUnknown, isUnknownPart } from '../model/unknown';
+import { displayName, keyOf, qualifiedKey, splitKey } from '../text/names';
+import { builtinTypeFacts, type Type } from './signatures';
+
+export interface Column {
+  readonly name: string;
+  /** Undefined: not known. */
+  readonly type: Type | undefined;
+}
+const MAX_DOMAINS = 16;
+const polymorphic =
+  /^any(element|array|nonarray|enum|range|multirange|compatible|compatiblearray|compatiblenonarray|compatiblerange|compatiblemultirange)$/;
+export const isPolymorphic = (type: Type): boolean => polymorphic.test(type);
+
+export class Types {
+  readonly major: number;
+
+  /** `isSure`: whether what has these origins is what the statement will meet. */
+  constructor(
+    readonly schema: Schema,
+    readonly isSure: (origins: Origins | undefined) => boolean,
+    major: number,
+  ) {
+    this.major = major;
+  }
+
+  /** Undefined where it is not known, or is a type of an extension, whose functions and casts are not told. */
+  of(type: SqlType | undefined): Type | undefined {
+    // A column whose type could not be told is kept as `unknown`.
+    if (!type || type.name === '' || type.name === 'unknown') return undefined;
+    const suffix = type.array ? '[]' : '';
+    if (type.builtin) {
+      const name = type.name === 'bpchar' ? 'character' : type.name;
+      const isVector = name === 'int2vector' || name === 'oidvector';
+      return isVector || builtinTypeFacts(name) ? `${name}${suffix}` : undefined;
+    }
+    for (const namespace of schemasFor(this.schema, type)) {
+      const key = qualifiedKey(namespace, type.name);
+      if (isUnknown(this.schema, 'type', namespace, type.name)) return undefined;
+      if (this.schema.types.has(key)) return this.#told(key) ? `${key}${suffix}` : undefined;
+      if (this.schema.tables.has(key) || this.schema.views.has(key)) return `${key}${suffix}`;
+    }
+    return undefined;
+  }
+  #told(key: Type): boolean {
+    const user = this.schema.types.get(key);
+    if (!user || user.kind === 'base' || user.extension !== undefined || !this.isSure(user.origins)) return false;
+    return user.kind !== 'domain' || this.of(user.base) !== undefined;
+  }
+  user(type: Type): UserType | undefined {
+    return this.schema.types.get(type);
+  }
+  /** Without domains. */
+  base(type: Type): Type {
+    let current = type;
+    for (let depth = 0; depth < MAX_DOMAINS; depth++) {
+      const user = this.user(current);
+      if (user?.kind !== 'domain') return current;
+      current = this.of(user.base) ?? current;
+    }
+    return current;
+  }
+  element(type: Type): Type | undefined {
+    if (type === 'int2vector') return 'smallint';
+    if (type === 'oidvector') return 'oid';
+    return type.endsWith('[]') ? type.slice(0, -2) : undefined;
+  }
+  /** `TypeCategory`: of a domain its base type's. */
+  category(type: Type): string {
+    const base = this.base(type);
+    if (this.element(base) !== undefined) return 'A';
+    const known = builtinTypeFacts(base);
+    if (known) return base === '"char"' && this.major < 15 ? 'S' : known.category;
+    const user = this.user(base);
+    if (user) return { enum: 'E', composite: 'C', range: 'R', domain: 'U', base: 'U' }[user.kind];
+    return 'C';
+  }
+  isPreferred(type: Type): boolean {
+    return builtinTypeFacts(type)?.preferred ?? false;
+  }
+  isRow(type: Type): boolean {
+    return this.category(type) === 'C';
+  }
+  hasCollation(type: Type): boolean {
+    const base = this.base(type);
+    const element = this.element(base);
+    return element === undefined ? (builtinTypeFacts(base)?.collation ?? false) : this.hasCollation(element);
+  }
+  /** A range's subtype. */
+  subtype(type: Type): Type | undefined {
+    const user = this.user(type);
+    return user?.kind === 'range' ? this.of(user.subtype) : builtinTypeFacts(type)?.of;
+  }
+  /** The columns of a row type; undefined where they are not all known. */
+  columns(type: Type): readonly Column[] | undefined {
+    const user = this.user(type);
+    if (user?.kind === 'composite')
+      return user.attributes.map((each) => ({ name: each.name, type: this.of(each.type) }));
+    const relation = this.schema.tables.get(type) ?? this.schema.views.get(type);
+    if (!relation || relation.columns.length === 0 || isUnknownPart(this.schema, relation, 'column', ''))
+      return undefined;
+    const sure = this.isSure(relation.origins);
+    return relation.columns.map(({ name, type: own }) => ({
+      name,
+      type: sure && !isUnknownPart(this.schema, relation, 'column', name) ? this.of(own) : undefined,
+    }));
+  }
+  /** As messages have it. */
+  show(type: Type | undefined): string {
+    if (type === undefined) return '…';
+    const element = type.endsWith('[]') ? type.slice(0, -2) : undefined;
+    if (element !== undefined) return `${this.show(element)}[]`;
+    if (!type.includes('\0')) return type;
+    const { schema, name } = splitKey(type);
+    return this.user(type)
+      ? formatType({ schema, name }, 'needed', this.schema.searchPath)
+      : displayName({ schema, name }, this.schema.searchPath);
+  }
+  keyOf(name: { readonly schema: string; readonly name: string }): Type {
+    return keyOf(name);
+  }
+}

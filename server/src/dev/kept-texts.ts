@@ -1,0 +1,66 @@
+/**
+ * Texts kept in the program's own folder by what they were made of, so that they need not be made again. Never in the way:
+ * what cannot be read or written is made anew.
+ */
+import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { decodeText, readRegular, sizeLimits } from '../files/reading';
+import { isRunning } from './is-running';
+
+export interface KeptTexts {
+  load(name: string): string | undefined;
+  save(name: string, text: string): void;
+}
+
+/** The newest stay, and no more bytes than these in all. */
+const KEPT = 100;
+const MOST_BYTES = 50_000_000;
+
+/** `folder`: it is made when something is first kept; whatever a link in its place leads to is not this program's. */
+export function keptTexts(folder: string): KeptTexts {
+  const fileOf = (name: string): string => join(folder, `${name}.json`);
+  return {
+    load(name) {
+      return quietly(() => {
+        if (!lstatSync(folder, { throwIfNoEntry: false })?.isDirectory()) return undefined;
+        const found = readRegular(fileOf(name), { limit: sizeLimits.snapshot });
+        if (!('bytes' in found)) return undefined;
+        utimesSync(fileOf(name), new Date(), new Date());
+        return decodeText(found.bytes);
+      });
+    },
+    save(name, text) {
+      quietly(() => {
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        if (!lstatSync(folder).isDirectory()) return;
+        const part = `${fileOf(name)}.${process.pid}.part`;
+        writeFileSync(part, text, { mode: 0o600 });
+        renameSync(part, fileOf(name));
+        prune(folder);
+      });
+    },
+  };
+}
+function quietly<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+}
+function prune(folder: string): void {
+  const names = readdirSync(folder);
+  for (const name of names) {
+    const writer = /^[0-9a-f]+\.json\.(\d+)\.part$/.exec(name)?.[1];
+    if (writer !== undefined && !isRunning(Number(writer))) rmSync(join(folder, name), { force: true });
+  }
+  const aged = names
+    .filter((name) => /^[0-9a-f]+\.json$/.test(name))
+    .map((name) => ({ name, at: lstatSync(join(folder, name), { throwIfNoEntry: false }) }))
+    .sort((a, b) => (b.at?.mtimeMs ?? 0) - (a.at?.mtimeMs ?? 0));
+  let bytes = 0;
+  for (const [index, { name, at }] of aged.entries()) {
+    bytes += at?.size ?? 0;
+    if (index > 0 && (index >= KEPT || bytes > MOST_BYTES)) rmSync(join(folder, name), { force: true });
+  }
+}

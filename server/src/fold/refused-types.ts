@@ -1,0 +1,44 @@
+/** What PostgreSQL refuses of a statement for the types in it, where nothing else of it is refused. */
+
+import { typeProblems } from '../analysis/statements';
+import type { Schema } from '../model/schema';
+import { unknowns } from '../model/unknown';
+import type { Statement } from '../sql/document/statement';
+import type { ApplyContext, Conflict } from './conflict';
+
+/** Statements that hold no expression are not read again. */
+const holders =
+  /^\W*(select|insert|update|delete|merge|with|values|table|create|alter\s+(table|policy)|call|explain|declare|copy|\()/i;
+
+export function refusedTypes(
+  schema: Schema,
+  after: Schema,
+  skipsBodies: boolean,
+  { index, parsed }: Statement,
+  { mode }: Omit<ApplyContext, 'statement'>,
+): { readonly conflicts: readonly Conflict[]; readonly inAnyMode: boolean } {
+  const { status, filled } = parsed;
+  const text = filled?.text ?? parsed.text;
+  if (status !== 'ok' || !holders.test(text) || unknowns(schema).everything) return { conflicts: [], inAnyMode: true };
+  let inAnyMode = true;
+  const problems = typeProblems(text, {
+    before: schema,
+    after,
+    skipsBodies,
+    isSure: (origins) => {
+      if (origins?.self) return true;
+      inAnyMode = false;
+      return mode === 'strict';
+    },
+  });
+  const conflicts = problems.map(
+    ({ message, range }): Conflict => ({
+      statement: index,
+      range: filled?.back(range) ?? range,
+      kind: 'other',
+      message,
+      object: { kind: 'other', name: '' },
+    }),
+  );
+  return { conflicts, inAnyMode };
+}

@@ -1,0 +1,38 @@
+/** Which files run together, and what has to run before the last of those that were asked for. */
+import { foldHistory } from '../fold/history';
+import type { DevSchema } from '../model/dev';
+import { present } from '../text/present';
+import { asSent } from '../verify/sent';
+import type { VerifyInput } from '../verify/verify';
+import type { FileView } from '../workspace/snapshot';
+
+/** Files of one history together; each loose file by itself, but on target, where they run one after the other. */
+export function groupsOf(views: readonly FileView[], target: DevSchema | undefined): FileView[][] {
+  const byHistory = new Map<unknown, FileView[]>();
+  for (const view of views) {
+    const key = view.convention ?? (target ? 'loose' : view);
+    byHistory.set(key, [...(byHistory.get(key) ?? []), view]);
+  }
+  return [...byHistory.values()];
+}
+/** What has to run for the last of a group's files: all that its tool runs before it. */
+export function runFor(
+  group: readonly FileView[],
+  dev: DevSchema,
+  target: DevSchema | undefined,
+): Pick<VerifyInput, 'files' | 'folded'> {
+  const first = group[0]!;
+  const wanted = new Set(group.map((view) => view.document.uri));
+  const { convention } = first;
+  const own = convention ? first.history.files : group.map(({ folded }) => folded);
+  const documents = own.map(({ document }) => document);
+  const folded = target && foldHistory({ convention, files: documents, dev: target });
+  const all = folded?.files ?? own;
+  const files = all.slice(0, all.findLastIndex((file) => wanted.has(file.document.uri)) + 1);
+  const run = files.map(({ document, standing }) => ({
+    ...asSent({ document, standing }, convention, (target ?? dev).schema),
+    // What stands alone is run on target as it is.
+    standing: target && standing === 'loose' ? ('pending' as const) : standing,
+  }));
+  return { files: run, ...present({ folded: folded && (convention ? folded.pendingEnd : folded.end) }) };
+}

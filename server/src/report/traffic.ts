@@ -1,0 +1,37 @@
+/** Traffic: what the statements lock in target, how large that is, and who waits for it. */
+import { count } from '../rules/message-words';
+import type { Line, Section } from './checklist';
+import type { Facts } from './facts';
+import { blockedBy, type StatementLock } from './locks';
+import { sizeInWords } from './sizes';
+
+/** A line for each table and mode, with the statements that take the lock. */
+export function trafficSection(facts: Facts): Section {
+  const alike = new Map<string, StatementLock[]>();
+  for (const lock of facts.locks) {
+    const key = [lock.key, lock.mode, lock.rewrites].join('\0');
+    alike.set(key, [...(alike.get(key) ?? []), lock]);
+  }
+  const open = facts.notWatched.map(
+    ({ uri, line, statement, reason }): Line => ({
+      answer: 'not known',
+      ...(uri !== undefined && { about: `${facts.shown(uri)}:${line} ${statement}` }),
+      reason: `its locks are not known: ${reason}`,
+    }),
+  );
+  const lines = [...[...alike.values()].map((locks) => lineOf(locks, facts)), ...open];
+  const none: Line = { answer: 'done', reason: 'no statement locks a table that target has' };
+  return { title: 'Traffic', lines: lines.length > 0 ? lines : [none] };
+}
+function lineOf(locks: readonly StatementLock[], { target, shown }: Facts): Line {
+  const { table, key, mode, rewrites } = locks[0]!;
+  const known = target?.dev.schema.tables.get(key) ?? target?.dev.schema.views.get(key);
+  const size = known && sizeInWords({ rows: known.estimatedRows, bytes: 'bytes' in known ? known.bytes : undefined });
+  const anew = rewrites ? '; all rows are written anew' : '';
+  return {
+    answer: size === undefined ? 'not known' : 'done',
+    about: table,
+    reason: `${mode} by ${count(locks.length, 'statement')} (${size ?? 'how large it is, is not known: it was never analysed'}): ${blockedBy(mode)}${anew}`,
+    details: locks.map(({ uri, line, statement }) => `${shown(uri)}:${line} ${statement}`),
+  };
+}

@@ -1,0 +1,25 @@
+/** What every form of the checklist says first. */
+import { count } from '../rules/message-words';
+import { answerOf, type Checklist, type ReadFrom, type ReportOutcome, type Section } from './checklist';
+
+/** `Refused: Backup, Exact statements not done; Rollback not known.` */
+export function conclusion(outcome: ReportOutcome, sections: readonly Section[]): string {
+  const titled = (answer: string) => sections.filter((one) => answerOf(one) === answer).map(({ title }) => title);
+  const parts = [
+    ...of(titled('not done'), 'not done'),
+    ...of(titled('not known'), 'not known'),
+    ...(outcome === 'proved' ? [`all ${count(sections.length, 'section')} done`] : []),
+  ];
+  const words = { proved: 'Proved', refused: 'Refused', 'not known': 'Not known' } as const;
+  return `${words[outcome]}: ${parts.join('; ')}.`;
+}
+const of = (list: readonly string[], what: string): string[] => (list.length > 0 ? [`${list.join(', ')} ${what}`] : []);
+
+export const devWords = ({ dev }: Checklist): string => `Dev: ${readWords(dev)}, fingerprint ${dev.fingerprint}.`;
+export const targetWords = ({ target }: Checklist): string =>
+  target ? `Target: ${readWords(target)}.` : 'Target: none.';
+function readWords({ label, from, serverVersion, readAt }: ReadFrom): string {
+  const by = from === undefined ? '' : ` (${from})`;
+  const server = serverVersion === undefined ? '' : `, PostgreSQL ${serverVersion}`;
+  return `${label}${by}${server}, read ${new Date(readAt).toISOString()}`;
+}

@@ -1,0 +1,53 @@
+/** What running has told of a chain of files, kept as JSON by what it was told of. */
+import { buildOf } from '../dev/embedded/embedded';
+import type { KeptTexts } from '../dev/kept-texts';
+import { decodeMember, isMapName } from '../dev/schema-json';
+import type { Told } from '../fold/told';
+import { fingerprintOf } from '../text/fingerprint';
+
+type Change = Told['changes'][number];
+
+/** By the keys of their statements. `of`: the chain, and how it is read; `script`: as `ToldFacts` has it. */
+export function keptTold(kept: KeptTexts | undefined, script: string | undefined, of: readonly string[]) {
+  const name = kept && fingerprintOf([buildOf(script), ...of]);
+  return {
+    load: () => (name === undefined ? undefined : decodeTold(kept?.load(name) ?? '')),
+    save(told: ReadonlyMap<string, Told>): void {
+      if (name !== undefined) kept?.save(name, encodeTold(told));
+    },
+  };
+}
+
+function encodeTold(told: ReadonlyMap<string, Told>): string {
+  const facts = [...told].map(([key, { changes, varying, circumstance }]) => ({
+    key,
+    changes: changes.map((one) => ({ ...one, varies: varying.has(one) || undefined })),
+    circumstance,
+  }));
+  return JSON.stringify({ told: facts });
+}
+/** Undefined where the text is nothing that was written here. */
+function decodeTold(text: string): Map<string, Told> | undefined {
+  try {
+    const { told } = JSON.parse(text) as { readonly told: readonly Record<string, unknown>[] };
+    return new Map(told.map((one) => [textOf(one.key), toldOf(one)]));
+  } catch {
+    return undefined;
+  }
+}
+function toldOf({ changes, circumstance }: Record<string, unknown>): Told {
+  const all = (changes as readonly Record<string, unknown>[]).map(changeOf);
+  const varying = new Set(all.flatMap(({ change, varies }) => (varies ? [change] : [])));
+  const told = { changes: all.map(({ change }) => change), varying };
+  return circumstance === undefined ? told : { ...told, circumstance: textOf(circumstance) };
+}
+function changeOf({ map, key, before, after, varies }: Record<string, unknown>) {
+  if (!isMapName(map)) throw new Error('no kind of object');
+  const member = (value: unknown): unknown => (value === undefined ? undefined : decodeMember(map, value));
+  const change: Change = { map, key: textOf(key), before: member(before), after: member(after) };
+  return { change, varies: varies === true };
+}
+function textOf(value: unknown): string {
+  if (typeof value !== 'string') throw new Error('no text');
+  return value;
+}
