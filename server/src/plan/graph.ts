@@ -50,7 +50,8 @@ class Graph {
     for (const unit of this.after.units.values())
       for (const above of unit.above ?? []) push(this.#below, above, unit.id);
     for (const change of this.changes.values()) this.#addNodes(change);
-    for (const change of this.changes.values()) this.#addNeeds(change);
+    for (const change of this.changes.values())
+      if (change.action !== 'keep' || change.to?.above) this.#addNeeds(change);
     this.#addNames();
     const nodes = [...this.#nodes.values()].map(({ node, needs }): Node => ({ ...node, needs: [...needs] }));
     return inOrder(nodes, (node, need) => breaks(node, need));

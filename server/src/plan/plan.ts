@@ -14,13 +14,15 @@ import { besideWhatStands } from './standing';
 import type { Plan, PlanOptions } from './step';
 import { Steps } from './steps';
 import { sideOf } from './units';
+import { untouchedTables } from './untouched';
 
 /** Both as a server writes them. What the two servers' versions say otherwise is taken as the one has it that is changed. */
 export function plan(from: Schema, to: Schema, options: PlanOptions = {}): Plan {
   const style = styleOf(options);
   const target: Schema = { ...to, serverVersion: from.serverVersion || to.serverVersion };
-  const before = sideOf({ ...from, searchPath: to.searchPath }, style);
-  const after = sideOf(target, style);
+  const untouched = untouchedTables(from, target);
+  const before = sideOf({ ...from, searchPath: to.searchPath }, style, untouched);
+  const after = sideOf(target, style, untouched);
   const renamed = renamedParts(before, after);
   const changes = changesBetween(before, after, renamed);
   const beside = besideWhatStands(changes, after);

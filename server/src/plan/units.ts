@@ -23,12 +23,13 @@ import { partId, tableParts, viewParts } from './part-units';
 import type { Item, Items, Side, Unit } from './unit';
 import { hasColumnAliases, namesIn } from './words';
 
-export function sideOf(schema: Schema, style: GenerateStyle): Side {
+/** `untouched`: keys of tables without their parts, which nothing changes. */
+export function sideOf(schema: Schema, style: GenerateStyle, untouched: ReadonlySet<string>): Side {
   const context: PrintContext = { schema, style };
-  return { schema, context, units: unitsOf(context) };
+  return { schema, context, units: unitsOf(context, untouched) };
 }
 /** By id. `own`: how everything is printed; shapes are printed with every name qualified. */
-function unitsOf(own: PrintContext): ReadonlyMap<string, Unit> {
+function unitsOf(own: PrintContext, untouched: ReadonlySet<string>): ReadonlyMap<string, Unit> {
   const { schema } = own;
   const shapes: PrintContext = { ...own, style: { ...own.style, schemaQualification: 'always' } };
   const units = new Map<string, Unit>();
@@ -37,7 +38,8 @@ function unitsOf(own: PrintContext): ReadonlyMap<string, Unit> {
     const item = itemOf(node, schema);
     if (item === undefined || item.is === 'sequence') continue;
     add(nodeUnit(node, item, own, shapes));
-    if (item.is === 'table') for (const part of tableParts(item.table, own)) add(part);
+    if (item.is === 'table' && !untouched.has(keyOf(item.table)))
+      for (const part of tableParts(item.table, own)) add(part);
     if (item.is === 'view') for (const part of viewParts(item.view, own)) add(part);
   }
   for (const sequence of schema.sequences.values())

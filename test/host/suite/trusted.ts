@@ -239,7 +239,7 @@ const cases: Case[] = [
         match(window.activeTextEditor!.document.uri.path, /\/db\/000002_index\.down\.sql$/);
         equal(window.activeTextEditor!.document.getText(), 'DROP INDEX "brand_url";\n');
 
-        await commands.executeCommand('devschema.compareSchemas', { source: null }, { source: folder.fsPath });
+        await commands.executeCommand('devschema.compareSchemas', 'dev', { source: folder.fsPath });
         const shown = workspace.textDocuments.filter((one) => one.uri.path.startsWith('/schema '));
         equal(shown.length, 2);
         // The migration that was written made the folder what dev is.
