@@ -33,8 +33,10 @@ export class DevDefinitions implements TextDocumentContentProvider, Disposable {
     return this.#texts.get(uri.toString()) ?? '';
   }
 
-  async compareActiveFile(): Promise<void> {
-    const document = window.activeTextEditor?.document;
+  /** The file at the address, or the active one. */
+  async compareFile(address?: string): Promise<void> {
+    const given = address === undefined ? undefined : await workspace.openTextDocument(Uri.parse(address));
+    const document = given ?? window.activeTextEditor?.document;
     if (!document || !languages.includes(document.languageId))
       throw new Error('open an SQL file to compare it with dev');
     const { text } = await this.client.request('devschema/fileAsDev', { uri: document.uri.toString() });

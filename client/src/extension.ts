@@ -4,6 +4,7 @@ import type { DevStatus } from '../../server/src/protocol';
 import { DevClient } from './client';
 import { registerCommands } from './commands';
 import { Connections } from './connections';
+import { DevDocuments } from './dev-documents';
 import { DevDefinitions } from './diff-view';
 import { DriftActions } from './migrations';
 import { SchemaTree } from './schema-tree';
@@ -20,14 +21,16 @@ export async function activate(context: ExtensionContext): Promise<DevSchemaApi>
   const client = new DevClient(context);
   const connections = new Connections(client, context.secrets, context.workspaceState);
   const definitions = new DevDefinitions(client);
+  const documents = new DevDocuments(client);
   const tree = new SchemaTree(client);
   context.subscriptions.push(
     client,
     connections,
     definitions,
+    documents,
     tree,
     new StatusBar(client),
-    ...registerCommands({ client, connections, definitions }),
+    ...registerCommands({ client, connections, definitions, documents }),
     DriftActions.register(),
     workspace.onDidGrantWorkspaceTrust(() => client.restart()),
   );

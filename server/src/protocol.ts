@@ -105,6 +105,8 @@ export interface Requests {
     result: { label: string; sql: string }[];
   };
   'devschema/connectionCandidates': { params: null; result: ConnectionCandidate[] };
+  /** The text of a `devschema:` address: what dev has, as statements. */
+  'devschema/document': { params: { uri: string }; result: { text: string } };
   /** `null`: the objects of dev; a relation: its parts. */
   'devschema/tree': { params: { schema: string; name: string } | null; result: TreeObject[] };
 }

@@ -17,11 +17,17 @@ import { completion } from './completion/completion';
 import { definition } from './definition';
 import { diagnostics } from './diagnostics';
 import type { Answer, Feature, FeatureContext } from './feature';
+import { folding } from './folding';
 import { hover } from './hover';
+import { inlayHints } from './inlay-hints';
 import { migrations } from './migrations';
+import { references } from './references';
 import { requests } from './requests';
+import { semanticTokens } from './semantic-tokens';
 import { shown } from './shown';
+import { signatureHelp } from './signature-help';
 import { symbols } from './symbols';
+import { workspaceSymbols } from './workspace-symbols';
 
 const features: readonly Feature[] = [
   diagnostics,
@@ -31,6 +37,12 @@ const features: readonly Feature[] = [
   codeLens,
   symbols,
   definition,
+  references,
+  signatureHelp,
+  folding,
+  semanticTokens,
+  inlayHints,
+  workspaceSymbols,
   requests,
   migrations,
 ];

@@ -131,7 +131,8 @@ async function readTarget(
   if (!config) return undefined;
   const source = open(config);
   try {
-    return { dev: await source.read(options), config };
+    const { measure } = source;
+    return { dev: await source.read(options), config, ...present({ measure }) };
   } finally {
     await source.dispose();
   }

@@ -32,7 +32,7 @@ export class Project {
     const { dev } = session.workspace;
     if (dev && status.state === 'ready') return dev;
     throw new ToolError(
-      `${devFailure(session, this.terminal.env)} Ask the person for the connection: it is set when this server is started (--dev), or by devschema.connection.`,
+      `${devFailure(session, this.terminal.env)} Ask the person for the connection: it is set when this server is started (--dev), or by connection in devschema.json.`,
     );
   }
 
@@ -61,10 +61,10 @@ export class Project {
     }
   }
 
-  /** What files are run on instead of dev; undefined where the server was started without one. */
+  /** What files are run on instead of dev; undefined where neither the start nor a setting names one. */
   async target(): Promise<Target | undefined> {
-    const { target } = this.options;
-    return target === undefined ? undefined : readTarget(this.terminal, await this.session());
+    const session = await this.session();
+    return session.settings.target === undefined ? undefined : readTarget(this.terminal, session);
   }
 
   async dispose(): Promise<void> {

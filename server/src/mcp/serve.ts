@@ -8,7 +8,7 @@ import { Project } from './project';
 import { registerResources } from './resources';
 import { registerTools } from './tools';
 
-const instructions = `DevSchema knows the schema that the project's dev database really has. Before writing a migration, ask describe_tables for the tables it touches: do not write columns from memory. After writing it, ask check_migration, then prove_migration, which runs it in a PostgreSQL that looks like dev and undoes it. "read" means nothing was found by reading, "proved" means a PostgreSQL ran it, "not known" is neither: say which of the three it was. Dev and target are only read.`;
+const instructions = `DevSchema knows the schema that the project's dev database really has. Before writing a migration, ask describe_tables for the tables it touches: do not write columns from memory. After writing it, ask check_migration, then prove_migration, which runs it in a PostgreSQL that looks like dev and undoes it. plan_migration has the script between two schemas, rollback_migration what undoes a file, report_migration the checklist that a person signs. "read" means nothing was found by reading, "proved" means a PostgreSQL ran it, "not known" is neither: say which of the three it was. Dev and target are only read.`;
 
 /** Serves until the other side closes the connection, or `terminal.signal` aborts. */
 export async function serve(

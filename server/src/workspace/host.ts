@@ -20,6 +20,8 @@ export interface DevDoors {
 export interface Target {
   readonly dev: DevSchema;
   readonly config: DevSourceConfig;
+  /** Rows and sizes as they are now; absent where no server stands behind it. */
+  readonly measure?: DevSource['measure'];
 }
 export interface DevAccess extends Omit<DevDoors, 'resolve'> {
   /** Undefined when nothing is set. @throws DevSourceError */
