@@ -21,12 +21,17 @@ import type { Schema, Sequence, Table, View } from '../model/schema';
 import { keyOf, objectKey, quoteQualified } from '../text/names';
 import { partId, tableParts, viewParts } from './part-units';
 import type { Item, Items, Side, Unit } from './unit';
+import { untouchedTables } from './untouched';
 import { hasColumnAliases, namesIn } from './words';
 
-/** `untouched`: keys of tables without their parts, which nothing changes. */
-export function sideOf(schema: Schema, style: GenerateStyle, untouched: ReadonlySet<string>): Side {
-  const context: PrintContext = { schema, style };
-  return { schema, context, units: unitsOf(context, untouched) };
+/** Of tables that are the same and that no change reaches, the parts are left out. */
+export function sidesOf(from: Schema, to: Schema, style: GenerateStyle): readonly [Side, Side] {
+  const untouched = untouchedTables(from, to);
+  const sideOf = (schema: Schema): Side => {
+    const context: PrintContext = { schema, style };
+    return { schema, context, units: unitsOf(context, untouched) };
+  };
+  return [sideOf(from), sideOf(to)];
 }
 /** By id. `own`: how everything is printed; shapes are printed with every name qualified. */
 function unitsOf(own: PrintContext, untouched: ReadonlySet<string>): ReadonlyMap<string, Unit> {
