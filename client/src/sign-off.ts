@@ -111,25 +111,29 @@ export class SignOff implements TextDocumentContentProvider, Disposable {
   }
   /** A line in the history, and the stamp where the migration is proved. */
   async #record(uri: Uri, { history, stamp, noStamp }: Answer): Promise<void> {
-    const edit = new WorkspaceEdit();
     const file = Uri.file(history.path);
     const there = await workspace.openTextDocument(file).then(
       (document) => document,
       () => undefined,
     );
-    if (there) edit.replace(file, new Range(0, 0, there.lineCount, 0), history.text);
-    else edit.createFile(file, { contents: new TextEncoder().encode(history.text) });
+    if (there) await change(file, new Range(0, 0, there.lineCount, 0), history.text);
+    else await workspace.fs.writeFile(file, new TextEncoder().encode(history.text));
     if (stamp) {
       const { start, end } = stamp.range;
-      edit.replace(uri, new Range(start.line, start.character, end.line, end.character), stamp.newText);
+      await change(uri, new Range(start.line, start.character, end.line, end.character), stamp.newText);
     }
-    if (!(await workspace.applyEdit(edit))) throw new Error('the outcome cannot be written');
-    for (const one of [file, ...(stamp ? [uri] : [])]) await (await workspace.openTextDocument(one)).save();
     const stamped = stamp ? 'the migration has its stamp' : noStamp;
     void window.showInformationMessage(asText(`DevSchema: recorded in ${workspace.asRelativePath(file)}; ${stamped}.`));
   }
 }
 
+async function change(uri: Uri, range: Range, text: string): Promise<void> {
+  const edit = new WorkspaceEdit();
+  edit.replace(uri, range, text);
+  const document = await workspace.openTextDocument(uri);
+  if (!(await workspace.applyEdit(edit)) || !(await document.save()))
+    throw new Error(`${uri.fsPath} cannot be written`);
+}
 function activeMigration(): Uri {
   const document = window.activeTextEditor?.document;
   if (!document || !languages.includes(document.languageId)) throw new Error('open the migration to be signed off');

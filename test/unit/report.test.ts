@@ -50,7 +50,7 @@ describe('names and messages', () => {
     const shown = checklistInMarkdown(checklist('done'));
     expect(shown).not.toMatch(/(?<!\\)(?:\]\(http|<b>)|^\s*#+ c/m);
     expect(shown).not.toContain('\u001b');
-    expect(shown).toContain('## ✅ Tested: done');
+    expect(shown).toContain('## ✓ Tested: done');
     // The fence is longer than any in it.
     expect(shown).toMatch(/^ {2}````sql\n {2}```\n {2}SELECT 1;\n {2}````$/m);
   });
