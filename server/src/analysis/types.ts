@@ -12,6 +12,8 @@ export interface Column {
   /** Undefined: not known. */
   readonly type: Type | undefined;
 }
+/** A type of an extension, as what a function or an operator takes. */
+export const EXTENSION: Type = '\0extension';
 const MAX_DOMAINS = 16;
 const polymorphic =
   /^any(element|array|nonarray|enum|range|multirange|compatible|compatiblearray|compatiblenonarray|compatiblerange|compatiblemultirange)$/;
@@ -46,6 +48,10 @@ export class Types {
       if (this.schema.tables.has(key) || this.schema.views.has(key)) return `${key}${suffix}`;
     }
     return undefined;
+  }
+  /** What an argument takes; `EXTENSION` for a type of which the casts are not told. */
+  argument(type: SqlType): Type | undefined {
+    return this.of(type) ?? (type.builtin || type.name === '' ? undefined : EXTENSION);
   }
   #told(key: Type): boolean {
     const user = this.schema.types.get(key);
