@@ -4,6 +4,7 @@
  */
 
 import { parentsOf } from '../model/children';
+import { noteMap } from '../model/reads';
 import type { Column, IndexKey, Schema, Table } from '../model/schema';
 import { expressionOutputName } from '../sql/query/output-name';
 import {
@@ -101,7 +102,9 @@ function knownTaken(schema: Schema, wanted: string): number {
   const [before, ...othersBefore] = lastChosen.maps.map((map) => map.deref());
   if (!before || !others.every((map, at) => map === othersBefore[at])) return 0;
   const changes = indexes.fewChangesFrom(before as typeof indexes, 4);
-  return changes?.every(({ after }) => after !== undefined) ? lastChosen.number : 0;
+  if (!changes?.every(({ after }) => after !== undefined)) return 0;
+  for (const map of namedIn(schema)) noteMap(map);
+  return lastChosen.number;
 }
 /** `ChooseExtendedStatisticName`. */
 export function chooseStatisticsName(draft: Draft, schema: string, table: string, columns: readonly string[]): string {

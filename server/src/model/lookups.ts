@@ -9,25 +9,29 @@ type Owner = { readonly schema: string; readonly name: string };
 const keyOfName = ({ schema, name }: QualifiedName): string => qualifiedKey(schema ?? '', name);
 const each = (...keys: string[]): string[] => (keys.length < 2 ? keys : [...new Set(keys)]);
 
-const indexesByTable = new Lookup<Index>(({ table }) => [keyOfName(table)]);
-const indexesByTableName = new Lookup<Index>(({ table }) => [table.name]);
+const indexesByTable = new Lookup<Index>('indexes', ({ table }) => [keyOfName(table)]);
+const indexesByTableName = new Lookup<Index>('indexes', ({ table }) => [table.name]);
 /** Facts of dev have no origin. */
-const devIndexesByTable = new Lookup<Index>(({ table, origins }) => (origins?.self ? [] : [keyOfName(table)]));
-const indexesByParent = new Lookup<Index>(({ parent }) => (parent ? [keyOfName(parent)] : []));
-const sequencesByOwner = new Lookup<Sequence>(({ ownedBy }) => (ownedBy ? [keyOfName(ownedBy.table)] : []));
-const statisticsByTable = new Lookup<ExtendedStatistics>(({ table }) => [keyOfName(table)]);
-const viewsByNeed = new Lookup<View>(({ dependsOn = [] }) => each(...dependsOn));
-const tablesByTarget = new Lookup<Table>(({ constraints }) =>
+const devIndexesByTable = new Lookup<Index>('indexes', ({ table, origins }) =>
+  origins?.self ? [] : [keyOfName(table)],
+);
+const indexesByParent = new Lookup<Index>('indexes', ({ parent }) => (parent ? [keyOfName(parent)] : []));
+const sequencesByOwner = new Lookup<Sequence>('sequences', ({ ownedBy }) =>
+  ownedBy ? [keyOfName(ownedBy.table)] : [],
+);
+const statisticsByTable = new Lookup<ExtendedStatistics>('statistics', ({ table }) => [keyOfName(table)]);
+const viewsByNeed = new Lookup<View>('views', ({ dependsOn = [] }) => each(...dependsOn));
+const tablesByTarget = new Lookup<Table>('tables', ({ constraints }) =>
   each(...constraints.flatMap((one) => (one.kind === 'foreign key' ? [keyOfName(one.references)] : []))),
 );
-const tablesByConstraint = new Lookup<Table>(({ schema, constraints }) =>
+const tablesByConstraint = new Lookup<Table>('tables', ({ schema, constraints }) =>
   each(...constraints.map(({ name }) => qualifiedKey(schema, name))),
 );
-const domainsByCheck = new Lookup<UserType>((type) =>
+const domainsByCheck = new Lookup<UserType>('types', (type) =>
   type.kind === 'domain' ? each(...type.checks.map(({ name }) => qualifiedKey(type.schema, name))) : [],
 );
 /** The indexes of keys and exclusions, and the sequences of identities: relations that live inside a table. */
-const tablesByInner = new Lookup<Table>(({ schema, columns, constraints }) => {
+const tablesByInner = new Lookup<Table>('tables', ({ schema, columns, constraints }) => {
   const indexes = constraints.filter(({ kind }) => kind !== 'check' && kind !== 'foreign key');
   const identities = columns.flatMap(({ identity }) => identity?.sequenceName?.name ?? []);
   return each(
@@ -35,10 +39,10 @@ const tablesByInner = new Lookup<Table>(({ schema, columns, constraints }) => {
     ...identities.map((one) => qualifiedKey(schema, one)),
   );
 });
-const tablesByPastType = new Lookup<Table>(({ columns }) =>
+const tablesByPastType = new Lookup<Table>('tables', ({ columns }) =>
   each(...columns.flatMap(({ defaultOfType }) => (defaultOfType ? [keyOfName(defaultOfType)] : []))),
 );
-const tablesByType = new Lookup<Table>(({ columns }) =>
+const tablesByType = new Lookup<Table>('tables', ({ columns }) =>
   each(...columns.flatMap(({ type }) => (type.builtin ? [] : [keyOfName(type)]))),
 );
 
