@@ -4,9 +4,11 @@ import type { DevStatus } from '../../server/src/protocol';
 import { DevClient } from './client';
 import { registerCommands } from './commands';
 import { Connections } from './connections';
+import { DevDocuments } from './dev-documents';
 import { DevDefinitions } from './diff-view';
 import { DriftActions } from './migrations';
 import { SchemaTree } from './schema-tree';
+import { SignOff } from './sign-off';
 import { StatusBar } from './status-bar';
 
 /** What other extensions, and the tests in VS Code, are given. */
@@ -20,14 +22,18 @@ export async function activate(context: ExtensionContext): Promise<DevSchemaApi>
   const client = new DevClient(context);
   const connections = new Connections(client, context.secrets, context.workspaceState);
   const definitions = new DevDefinitions(client);
+  const documents = new DevDocuments(client);
   const tree = new SchemaTree(client);
+  const signOffs = new SignOff(client, connections, context.workspaceState);
   context.subscriptions.push(
     client,
     connections,
     definitions,
+    documents,
     tree,
+    signOffs,
     new StatusBar(client),
-    ...registerCommands({ client, connections, definitions }),
+    ...registerCommands({ client, connections, definitions, documents, signOffs }),
     DriftActions.register(),
     workspace.onDidGrantWorkspaceTrust(() => client.restart()),
   );
