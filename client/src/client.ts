@@ -1,6 +1,21 @@
 /** The language client: starts and restarts the server, and speaks the protocol with types. */
-import { commands, type Disposable, EventEmitter, type ExtensionContext, Uri, window, workspace } from 'vscode';
-import { LanguageClient, type LanguageClientOptions, State, TransportKind } from 'vscode-languageclient/node';
+import {
+  type CancellationToken,
+  commands,
+  type Disposable,
+  EventEmitter,
+  type ExtensionContext,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import {
+  LanguageClient,
+  type LanguageClientOptions,
+  State,
+  type StaticFeature,
+  TransportKind,
+} from 'vscode-languageclient/node';
 import type { ClientRequests, DevStatus, InitializationOptions, Requests } from '../../server/src/protocol';
 import { Calm } from './calm';
 
@@ -9,6 +24,15 @@ export const languages = ['sql', 'postgres', 'pgsql', 'plpgsql'];
 /** Files on disk and new ones. A diff's old side and other extensions' read-only texts are nobody's to correct. */
 const schemes = ['file', 'untitled'];
 
+/** Tells the server that `devschema:` addresses can be opened here, and that its lenses' commands are known. */
+const documentsShown: StaticFeature = {
+  fillClientCapabilities: (capabilities) => {
+    capabilities.experimental = { ...(capabilities.experimental as object | undefined), devschemaDocuments: true };
+  },
+  initialize: () => {},
+  getState: () => ({ kind: 'static' }),
+  clear: () => {},
+};
 export const documents = schemes.flatMap((scheme) => languages.map((language) => ({ scheme, language })));
 
 const notRunning: DevStatus = { state: 'failed', problem: 'the language server is not running' };
@@ -16,6 +40,7 @@ const notRunning: DevStatus = { state: 'failed', problem: 'the language server i
 export class DevClient implements Disposable {
   readonly #log = window.createOutputChannel('DevSchema', { log: true });
   readonly #changed = new EventEmitter<DevStatus>();
+  readonly #read = new EventEmitter<DevStatus>();
   readonly #calm = new Calm();
   readonly #language: LanguageClient;
   #status: DevStatus = { state: 'none' };
@@ -26,6 +51,7 @@ export class DevClient implements Disposable {
     // Where the extension itself is debugged, the server waits for a debugger on the port that .vscode/launch.json names.
     const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
     this.#language = new LanguageClient('devschema', 'DevSchema', { run, debug }, this.#options());
+    this.#language.registerFeature(documentsShown);
     this.#language.onNotification('devschema/statusChanged', (status: DevStatus) => this.#set(status));
     this.#language.onDidChangeState(({ newState }) => {
       if (newState === State.Stopped) this.#set(notRunning);
@@ -33,6 +59,8 @@ export class DevClient implements Disposable {
   }
 
   readonly onDidChangeStatus = this.#changed.event;
+  /** What is known of dev is another than before. */
+  readonly onDidReadDev = this.#read.event;
   get status(): DevStatus {
     return this.#status;
   }
@@ -56,8 +84,12 @@ export class DevClient implements Disposable {
   }
 
   /** @throws when the server is not running or answers with an error; its message is meant for people. */
-  request<M extends keyof Requests>(method: M, params: Requests[M]['params']): Promise<Requests[M]['result']> {
-    return this.#language.sendRequest(method, params);
+  request<M extends keyof Requests>(
+    method: M,
+    params: Requests[M]['params'],
+    token?: CancellationToken,
+  ): Promise<Requests[M]['result']> {
+    return token ? this.#language.sendRequest(method, params, token) : this.#language.sendRequest(method, params);
   }
 
   /** Answers a request of the server. */
@@ -74,6 +106,7 @@ export class DevClient implements Disposable {
 
   async dispose(): Promise<void> {
     this.#changed.dispose();
+    this.#read.dispose();
     this.#calm.dispose();
     await this.#language.dispose().catch(() => {});
     this.#log.dispose();
@@ -116,7 +149,13 @@ export class DevClient implements Disposable {
   }
 
   #set(status: DevStatus): void {
+    const before = readingOf(this.#status);
     this.#status = status;
     this.#changed.fire(status);
+    if (readingOf(status) !== before) this.#read.fire(status);
   }
 }
+
+/** Which reading of dev is served; other news of the status leave it. */
+const readingOf = ({ state, label, readAt, tables }: DevStatus) =>
+  state === 'reading' && readAt === undefined ? 'none' : `${label} ${readAt} ${tables}`;

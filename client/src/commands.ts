@@ -3,10 +3,13 @@ import { commands, type Disposable, env, Uri, window, workspace } from 'vscode';
 import type { TableItem, TreeObject } from '../../server/src/protocol';
 import type { DevClient } from './client';
 import type { Connections } from './connections';
+import type { DevDocuments } from './dev-documents';
 import type { DevDefinitions } from './diff-view';
+import { insertMissing, showFindings } from './findings';
 import { generatePicked, generateTables } from './generate';
 import { showMenu } from './menu';
 import { generateMigration, generateRollback } from './migrations';
+import type { SignOff } from './sign-off';
 import type { Source } from './sources';
 import { asText } from './text';
 
@@ -14,8 +17,11 @@ interface Parts {
   readonly client: DevClient;
   readonly connections: Connections;
   readonly definitions: DevDefinitions;
+  readonly signOffs: SignOff;
+  readonly documents: DevDocuments;
 }
 type Table = Pick<TableItem, 'schema' | 'name'>;
+type Place = Parameters<typeof showFindings>[1];
 type Handler = (parts: Parts, ...args: never[]) => unknown;
 
 const handlers: Readonly<Record<string, Handler>> = {
@@ -26,12 +32,18 @@ const handlers: Readonly<Record<string, Handler>> = {
   'devschema.refresh': ({ client }) => client.request('devschema/refresh', null),
   'devschema.chooseConnection': ({ connections }, given?: unknown) => connections.choose(given),
   'devschema.saveSnapshot': ({ client }, target?: Uri) => saveSnapshot(client, target),
-  'devschema.compareWithDev': ({ definitions }) => definitions.compareActiveFile(),
+  'devschema.openDevObject': ({ documents }, address: string) => documents.open(address),
+  'devschema.showFindings': (_parts, address: string, place: Place) => showFindings(address, place),
+  'devschema.insertMissing': (_parts, address: string, place: Place) => insertMissing(address, place),
+  'devschema.compareWithDev': ({ definitions }, address?: unknown) =>
+    definitions.compareFile(typeof address === 'string' ? address : undefined),
   'devschema.compareSchemas': ({ definitions }, left?: Source, right?: Source) =>
     definitions.compareSchemas(left, right),
   'devschema.generateMigration': ({ client }, asked?: Parameters<typeof generateMigration>[1]) =>
     generateMigration(client, asked),
   'devschema.generateRollback': ({ client }, uri?: Uri) => generateRollback(client, uri),
+  'devschema.signOff': ({ signOffs }, given?: Parameters<SignOff['signOff']>[0]) => signOffs.signOff(given),
+  'devschema.checkTarget': ({ signOffs }) => signOffs.checkTarget(),
   'devschema.restart': ({ client }) => client.restart(),
   'devschema.showLog': ({ client }) => client.showLog(),
   'devschema.showMenu': ({ client }) => showMenu(client.status),

@@ -33,8 +33,10 @@ export class DevDefinitions implements TextDocumentContentProvider, Disposable {
     return this.#texts.get(uri.toString()) ?? '';
   }
 
-  async compareActiveFile(): Promise<void> {
-    const document = window.activeTextEditor?.document;
+  /** The file at the address, or the active one. */
+  async compareFile(address?: string): Promise<void> {
+    const given = address === undefined ? undefined : await workspace.openTextDocument(Uri.parse(address));
+    const document = given ?? window.activeTextEditor?.document;
     if (!document || !languages.includes(document.languageId))
       throw new Error('open an SQL file to compare it with dev');
     const { text } = await this.client.request('devschema/fileAsDev', { uri: document.uri.toString() });
@@ -52,8 +54,7 @@ export class DevDefinitions implements TextDocumentContentProvider, Disposable {
     const first = left ?? (await pickSource(this.client, 'Compare Schemas: from'));
     const second = first && (right ?? (await pickSource(this.client, 'Compare Schemas: to')));
     if (!first || !second) return;
-    const sources = [first.source, second.source];
-    const [a, b] = await this.client.request('devschema/schemas', { sources });
+    const [a, b] = await this.client.request('devschema/schemas', { sources: [first, second] });
     const shown = [a!, b!].map(({ sql }, at) => this.#show(`/schema ${at + 1}.sql`, sql));
     await commands.executeCommand('vscode.diff', ...shown, `${a!.label} ↔ ${b!.label}`);
   }

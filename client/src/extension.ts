@@ -1,12 +1,15 @@
 /** Builds the parts, gives them to VS Code to dispose of, and starts the server. */
 import { type Event, type ExtensionContext, workspace } from 'vscode';
 import type { DevStatus } from '../../server/src/protocol';
+import { registerAssistants } from './assistants';
 import { DevClient } from './client';
 import { registerCommands } from './commands';
 import { Connections } from './connections';
+import { DevDocuments } from './dev-documents';
 import { DevDefinitions } from './diff-view';
 import { DriftActions } from './migrations';
 import { SchemaTree } from './schema-tree';
+import { SignOff } from './sign-off';
 import { StatusBar } from './status-bar';
 
 /** What other extensions, and the tests in VS Code, are given. */
@@ -20,15 +23,20 @@ export async function activate(context: ExtensionContext): Promise<DevSchemaApi>
   const client = new DevClient(context);
   const connections = new Connections(client, context.secrets, context.workspaceState);
   const definitions = new DevDefinitions(client);
+  const documents = new DevDocuments(client);
   const tree = new SchemaTree(client);
+  const signOffs = new SignOff(client, connections, context.workspaceState);
   context.subscriptions.push(
     client,
     connections,
     definitions,
+    documents,
     tree,
+    signOffs,
     new StatusBar(client),
-    ...registerCommands({ client, connections, definitions }),
+    ...registerCommands({ client, connections, definitions, documents, signOffs }),
     DriftActions.register(),
+    ...registerAssistants(client),
     workspace.onDidGrantWorkspaceTrust(() => client.restart()),
   );
   await client.start();

@@ -34,6 +34,9 @@ export interface Settings {
   readonly scratch: string | undefined;
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
   readonly style: GenerateStyle;
+  /** Names are coloured by who has them. */
+  readonly semanticTokens: boolean;
+  readonly inlayHints: { readonly types: boolean; readonly names: boolean };
   /** Keys whose value came from the project's own file, in which a stranger can have written it; absent: none. */
   readonly fromProject?: ReadonlySet<string>;
 }
@@ -81,6 +84,9 @@ export const settingsTable: readonly SettingEntry[] = [
   { key: 'verify.run', type: ['string'], default: 'on save', allowed: ['off', 'on save', 'live'] },
   { key: 'verify.scratch', type: ['string'], default: '' },
   { key: 'rules', type: ['object'], default: {} },
+  { key: 'semanticTokens', type: ['boolean'], default: true },
+  { key: 'inlayHints.types', type: ['boolean'], default: true },
+  { key: 'inlayHints.names', type: ['boolean'], default: true },
   style('ifNotExists'),
   style('quoting', ['always', 'needed']),
   style('schemaQualification', ['always', 'outside search path', 'never']),
@@ -150,6 +156,8 @@ export function decodeSettings(
     scratch: value<string>('verify.scratch').trim() || undefined,
     rules: value<Settings['rules']>('rules'),
     style: generate,
+    semanticTokens: value<boolean>('semanticTokens'),
+    inlayHints: { types: value<boolean>('inlayHints.types'), names: value<boolean>('inlayHints.names') },
     ...present({ fromProject }),
   };
   return { settings, problems };

@@ -1,10 +1,12 @@
 /** The names of a migration that are known where they stand, and whether an answer has one among the first. */
 import type { CompletionItem } from 'vscode-languageserver/node';
+import { scopeOf } from '../../server/src/features/scope';
 import { builtinFunctionSignatures } from '../../server/src/model/builtins';
 import type { Schema } from '../../server/src/model/schema';
 import { allKeywords } from '../../server/src/text/keywords';
 import { tokenize } from '../../server/src/text/lexer';
 import { identifierValue } from '../../server/src/text/literals';
+import type { Token } from '../../server/src/text/token';
 import type { OpenHistory } from './histories';
 
 export interface Case {
@@ -24,7 +26,16 @@ export function casesOf(history: OpenHistory, uri: string, text: string): Case[]
     .filter(({ runs }) => runs)
     .flatMap(({ range }) => {
       const here = new Set<string>();
-      return tokenize(text, range.start, range.end).flatMap((token) => {
+      const tokens = tokenize(text, range.start, range.end);
+      // What another history makes is not known here.
+      const { relations, queries } = scopeOf(text, tokens);
+      const isKnown = ({ name }: (typeof relations)[number]) => names.has(name.name) || queries.has(name.name);
+      if (!isNewTable(tokens) && !relations.every(isKnown)) return [];
+      return tokens.flatMap((token, at) => {
+        if (isDeclared(tokens, at)) {
+          here.add(identifierValue(text, token));
+          return [];
+        }
         const isWord = token.kind === 'word' && !allKeywords.has(token.text.toLowerCase());
         if (!isWord && token.kind !== 'quoted') return [];
         const name = identifierValue(text, token);
@@ -34,6 +45,17 @@ export function casesOf(history: OpenHistory, uri: string, text: string): Case[]
       });
     });
 }
+/** A name that is given here, so that nobody can know it: an alias, a parameter, a column of RETURNS TABLE. */
+function isDeclared(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1]?.text ?? '';
+  if (before === 'AS') return tokens[0]?.text !== 'CREATE' || tokens[1]?.text !== 'TYPE';
+  const isFunction = tokens.slice(0, 4).some(({ text }) => text === 'FUNCTION' || text === 'PROCEDURE');
+  const next = tokens[at + 1];
+  return isFunction && tokens[0]?.text === 'CREATE' && /^[(,]$/.test(before) && next?.kind === 'word';
+}
+const isNewTable = (tokens: readonly Token[]) =>
+  tokens[0]?.text === 'CREATE' && tokens.slice(0, 4).some(({ text }) => text === 'TABLE');
+
 function namesIn(schemas: readonly Schema[]): Set<string> {
   const names = new Set<string>(builtinFunctionSignatures().keys());
   for (const { tables, views, indexes, types, routines, sequences } of schemas) {

@@ -58,6 +58,9 @@ describe('an assistant', () => {
       'describe_tables',
       'check_migration',
       'prove_migration',
+      'plan_migration',
+      'rollback_migration',
+      'report_migration',
     ]);
     for (const { annotations, description } of tools) {
       expect(annotations).toMatchObject({ readOnlyHint: true, destructiveHint: false });
@@ -107,6 +110,62 @@ describe('an assistant', () => {
     expect(missing).toMatchObject({ isError: true });
     expect(missing.text).toMatch(/dev has no table brand_extractoin.*list_tables/s);
     expect(await ask(client, 'check_migration')).toMatchObject({ isError: true });
+  });
+
+  it('is given the script between schemas, from what lies in the project alone', async () => {
+    writeFileSync(
+      path.join(project, 'next.sql'),
+      `${readFileSync(path.join(project, 'dev/schema.sql'), 'utf8')}
+ALTER TABLE ${table} ADD COLUMN later text;`,
+    );
+    const planned = await ask(client, 'plan_migration', { from: 'dev', to: 'next.sql', prove: true });
+    expect(planned.facts).toMatchObject({ equal: false, proof: { outcome: 'proved' } });
+    expect((planned.facts.steps as { sql: string }[]).map(({ sql }) => sql)).toEqual([
+      expect.stringContaining('ADD COLUMN "later" text'),
+    ]);
+    expect(planned.text).toContain('ACCESS EXCLUSIVE');
+    for (const [from, words] of [
+      ['postgres://me:secret@evil.example/x', 'That is not looked at'],
+      ['../outside.sql', '../outside.sql is not looked at'],
+      ['target', 'There is no target'],
+      ['nowhere.sql', 'nowhere.sql'],
+    ]) {
+      const refused = await ask(client, 'plan_migration', { from, to: 'dev' });
+      expect(refused).toMatchObject({ isError: true });
+      expect(refused.text).toContain(words);
+      expect(refused.text).not.toContain('secret');
+    }
+  }, 120_000);
+
+  it('is told what undoes a migration, what is lost by it, and its checklist', async () => {
+    const sql = `ALTER TABLE ${table} ADD COLUMN later text;`;
+    const undone = await ask(client, 'rollback_migration', { sql });
+    expect(undone.facts).toMatchObject({ outcome: 'proved' });
+    expect(undone.facts.script).toContain('DROP COLUMN "later"');
+    const signed = await ask(client, 'report_migration', { sql });
+    expect(signed.facts.outcome).not.toBe('done');
+    expect((signed.facts.sections as { title: string }[]).map(({ title }) => title)).toContain('Rollback');
+    const refused = await ask(client, 'rollback_migration', { sql: 'ALTER TABLE nowhere ADD x int;' });
+    expect(refused).toMatchObject({ isError: true, text: expect.stringContaining('cannot be run') });
+  }, 120_000);
+
+  it('is told what a block has made, which reading alone cannot know', async () => {
+    const built = "DO $$ BEGIN EXECUTE 'CREATE TABLE built' || ' (id int)'; END $$;\n";
+    const { facts } = await ask(client, 'check_migration', { sql: `${built}ALTER TABLE built ADD COLUMN id int;` });
+    expect((facts.findings as { message: string }[]).map(({ message }) => message)).toEqual([
+      expect.stringContaining('id'),
+    ]);
+  }, 120_000);
+
+  it('that asks wrongly is told what to ask instead, and goes on being answered', async () => {
+    expect(await ask(client, 'describe_tables', { tables: [] })).toMatchObject({ isError: true });
+    const long = await ask(client, 'check_migration', { sql: ' '.repeat(2_000_001) });
+    expect(long).toMatchObject({ isError: true, text: expect.stringContaining('give it in parts') });
+    const rule = client.readResource({ uri: 'devschema://rule/missing-colums' });
+    await expect(rule).rejects.toThrow('Did you mean missing-columns?');
+    const none = client.readResource({ uri: 'devschema://table/nowhere' });
+    await expect(none).rejects.toThrow('list_tables shows the tables there are');
+    expect((await ask(client, 'list_tables')).isError).toBe(false);
   });
 
   it('reads tables and rules as resources', async () => {

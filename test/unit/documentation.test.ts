@@ -52,7 +52,8 @@ describe('the documentation', () => {
       expect([...keys, ...ids, 'devschema.json'].includes(one), `${one} in ${file}`).toBe(true);
     for (const { file, one } of found(/npm run ([a-z:-]+)/g)) expect(Object.keys(scripts), file).toContain(one);
     const titles = contributes.commands.map(({ title }) => title);
-    for (const { file, one } of found(/\*DevSchema: ([^*…]+)\*/g)) expect(titles, file).toContain(one);
+    const byHand = written.filter(({ file }) => file !== 'docs/settings.md');
+    for (const { file, one } of found(/\*DevSchema: ([^*…]+)\*/g, byHand)) expect(titles, file).toContain(one);
   });
   it('shows settings that are understood', () => {
     const shown = fenced('json').filter(({ one }) => /"(connection|migrations|rules)":/.test(one));

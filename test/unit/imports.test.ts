@@ -38,6 +38,7 @@ const allowed: Readonly<Record<string, Allowed>> = {
     packages: {
       pg: 'dev/connect/connect',
       '@electric-sql/pglite': 'dev/embedded/embedded-process',
+      '@electric-sql/pglite-pgvector': 'dev/embedded/embedded-process-contrib',
       '@electric-sql/pglite-prepopulatedfs': 'dev/embedded/embedded-process',
       dotenv: 'dev/connect/environment',
       'node:*': '*',
@@ -67,7 +68,7 @@ const allowed: Readonly<Record<string, Allowed>> = {
   },
   server: { folders: [...outer, 'features'], packages: { ...languageServer, 'node:*': '*' } },
   launch: { folders: [], packages: { 'node:*': '*' } },
-  main: { folders: [...outer, 'features', 'server'], packages: { ...languageServer, 'node:*': '*' } },
+  main: { folders: [...outer, 'features', 'server', 'mcp/in-editor'], packages: { ...languageServer, 'node:*': '*' } },
   client: { folders: ['protocol'], packages: { vscode: '*', 'vscode-languageclient': '*', 'node:*': '*' } },
 };
 /** A file that only lists others: it may import as many as there are. */

@@ -101,7 +101,7 @@ describe('PMap', () => {
     );
     fc.assert(
       fc.property(fc.array(change, { maxLength: 150 }), fc.nat(), (changes, pick) => {
-        const lookup = new Lookup<number>((value) => [`v${value}`]);
+        const lookup = new Lookup<number>('tables', (value) => [`v${value}`]);
         const maps = [PMap.empty<number>()];
         for (const [what, key, value] of changes) {
           const last = maps.at(-1)!;

@@ -67,6 +67,13 @@ export interface ReportCommand extends Omit<Files, 'format'> {
   readonly scratch?: string;
   /** The file of a backup that was made of target. */
   readonly backup?: string;
+  /** The migration has run: no files are named. */
+  readonly after: boolean;
+  /** The report from before it, as JSON. */
+  readonly before?: string;
+  readonly exactRows: boolean;
+  /** The outcome is written into the repository. */
+  readonly record: boolean;
 }
 export interface DiffCommand {
   readonly command: 'diff';
@@ -107,6 +114,7 @@ export function parseCommand(argv: readonly string[]): Command {
     'out',
     'target',
     'backup',
+    'before',
     'scratch',
     'workspace',
     'from',
@@ -136,13 +144,8 @@ function commandOf(name: CommandName, rest: readonly string[], values: Values, c
         ...common,
       };
     }
-    case 'report': {
-      const { since, target, scratch, backup } = values;
-      if (rest.length === 0 && since === undefined) throw new UsageError(`${name} needs files or folders`);
-      const format = formatOf(values.format, checklistFormats);
-      const paths = rest.length === 0 ? ['.'] : rest;
-      return { command: name, paths, format, ...present({ since, target, scratch, backup }), ...common };
-    }
+    case 'report':
+      return { ...reportCommand(rest, values), ...common };
     case 'rollback':
       if (rest.length !== 1) throw new UsageError('rollback needs one file');
       return { command: name, path: rest[0]!, write: values.write ?? false, ...common };
@@ -171,6 +174,21 @@ function commandOf(name: CommandName, rest: readonly string[], values: Values, c
       return { command: name, shell };
     }
   }
+}
+function reportCommand(rest: readonly string[], values: Values): ReportCommand {
+  const { since, target, scratch, backup, before, after = false, record = false } = values;
+  if (!after && rest.length === 0 && since === undefined) throw new UsageError('report needs files or folders');
+  if (!after && before !== undefined) throw new UsageError('--before is of --after');
+  for (const [option, given] of Object.entries({ since, backup, scratch, record: record || undefined }))
+    if (after && given !== undefined) throw new UsageError(`report --after takes no --${option}`);
+  if (after && rest.length > 0) throw new UsageError(`report --after takes no ${rest[0]}: it is about all of target`);
+  return {
+    command: 'report',
+    paths: rest.length === 0 && !after ? ['.'] : rest,
+    format: formatOf(values.format, checklistFormats),
+    ...{ after, record, exactRows: values['exact-rows'] ?? false },
+    ...present({ since, target, scratch, backup, before }),
+  };
 }
 function diffCommand(values: Values): DiffCommand {
   const { from, to, rename: renames = [], safe = false, online = false, prove = false } = values;

@@ -46,12 +46,13 @@ const commandTable = {
     status: `${found}, or nothing was proved of a file that was to be run`,
   },
   report: {
-    usage: 'FILES-OR-FOLDERS…',
+    usage: 'FILES-OR-FOLDERS…|--after',
     about: [
       'Answers the checklist of a migration: done, not done or not known, each with its reason.',
       'Backup, dev verified, exact statements, tested, traffic, rollback, after, if it fails. Target is only read.',
+      'With --after, every table, column, constraint and index of target is held against dev, and its rows against those of the report from before.',
     ],
-    takes: [...ofDev, 'since', 'target', 'scratch', 'backup', 'format'],
+    takes: [...ofDev, 'since', 'target', 'scratch', 'backup', 'after', 'before', 'exact-rows', 'record', 'format'],
     formats: checklistFormats,
     words: 'paths',
     status: '0 every line is done; 1 at least one is not done; 2 at least one is not known, and none is not done',

@@ -55,13 +55,18 @@ function proofOf(
   }).finally(() => terminal.progress(''));
 }
 
-async function readSource(terminal: Terminal, written: string, options: DiffOptions): Promise<DevSchema> {
+/** What a SOURCE is now, `REV:FOLDER` too. @throws UsageError where it is not read */
+export async function readSource(
+  terminal: Terminal,
+  written: string,
+  options: Pick<DiffOptions, 'workspace' | 'allowHosts'> & { readonly privileges?: boolean },
+): Promise<DevSchema> {
   const revision = revisionOf(terminal.cwd, written);
   const folder = revision && (await checkout(terminal, ...revision));
   try {
     const { workspace, allowHosts, privileges } = options;
     const session = await openSession(terminal, {
-      ...{ targets: [], dev: folder ? folder.folder : written, privileges },
+      ...{ targets: [], dev: folder ? folder.folder : written, ...(privileges && { privileges }) },
       ...(workspace !== undefined && { workspace }),
       ...(allowHosts && { allowHosts }),
     });

@@ -32,6 +32,13 @@ export const options = {
     about: 'a server on which a database is made for the run, and dropped afterwards',
   },
   backup: { type: 'string', value: 'FILE', about: 'the dump of target that pg_dump made before the run' },
+  after: { type: 'boolean', about: 'once the migration has run: what target is, against dev' },
+  before: { type: 'string', value: 'FILE', about: 'the report from before the run (--format json), for its rows' },
+  'exact-rows': { type: 'boolean', about: 'counts rows in target, which reads all of each table' },
+  record: {
+    type: 'boolean',
+    about: 'writes the outcome into devschema-history.md, and a stamp into each file that is proved',
+  },
   out: { type: 'string', value: 'FILE', about: 'the file that is written' },
   from: { type: 'string', value: 'SOURCE', about: 'the first schema; also REV:FOLDER' },
   to: { type: 'string', value: 'SOURCE', about: 'the second schema; also REV:FOLDER' },

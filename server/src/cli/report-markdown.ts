@@ -1,5 +1,6 @@
 /** For a pull request or a chat: what became of each file, then what was found, as Markdown. */
 import { linesOf } from '../features/convert';
+import { escapeInline as text } from '../text/markdown';
 import { visibleLine, withoutCommands } from '../text/shown';
 import type { TextRange } from '../text/text';
 import { devLine, summaryLine } from './report';
@@ -37,10 +38,6 @@ function section(title: string, lines: readonly string[]): string[] {
 function place(file: FileReport, range: TextRange): string {
   const { line, character } = linesOf(file).position(range.start);
   return code(`${file.path}:${line + 1}:${character + 1}`);
-}
-/** Names of files and of dev's objects are text, whatever they hold. */
-function text(written: string): string {
-  return visibleLine(written).replace(/[\\`*_[\]<>&#|@]/g, (one) => `\\${one}`);
 }
 function code(written: string): string {
   const plain = visibleLine(written);

@@ -43,7 +43,7 @@ const unsafe = `CASE
  * Since August 2024 PostgreSQL can be told not to read views and foreign tables of others (CVE-2024-7348): a table that
  * is replaced by a view between this look and the reading is refused then. `true`: for this transaction.
  */
-const refuseViews = `CASE WHEN pg_catalog.current_setting('restrict_nonsystem_relation_kind', true) IS NOT NULL
+export const refuseViews = `CASE WHEN pg_catalog.current_setting('restrict_nonsystem_relation_kind', true) IS NOT NULL
   THEN pg_catalog.set_config('restrict_nonsystem_relation_kind', 'view, foreign-table', true) END`;
 
 /** Within a transaction whose search path is pinned. Ordered by schema and name. */

@@ -96,10 +96,25 @@ export class DevSourceError extends Error {
   }
 }
 
+/** What a server says of a table's rows. */
+export interface Measured {
+  /** pg_class.reltuples, or counted where `exact`; absent: it was never analysed. */
+  readonly rows?: number;
+  readonly exact?: true;
+  /** pg_total_relation_size, of a partitioned table those of its partitions. */
+  readonly bytes?: number;
+  /** Why the rows were not counted, where they were to be. */
+  readonly problem?: string;
+}
 export interface DevSource {
   readonly config: DevSourceConfig;
   /** @throws DevSourceError */
   read(options: { signal?: AbortSignal; progress?: ReadProgress }): Promise<DevSchema>;
+  /** Rows and sizes of tables, by their keys, as they are now. Only a server's. @throws DevSourceError */
+  measure?(
+    tables: readonly { readonly schema: string; readonly name: string }[],
+    options: { readonly exact: boolean; readonly signal?: AbortSignal },
+  ): Promise<ReadonlyMap<string, Measured>>;
   /** The present fingerprint, cheaply. @throws DevSourceError */
   probe(options: { signal?: AbortSignal }): Promise<string>;
   dispose(): Promise<void>;

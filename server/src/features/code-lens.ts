@@ -5,8 +5,12 @@ import type { FileView, Snapshot } from '../workspace/snapshot';
 
 import { linesOf } from './convert';
 import { counted, countNotKnown } from './describe';
+import { documentUri, showsDocuments } from './dev-document';
 import type { Feature } from './feature';
-import { relationsOf } from './lookup';
+import { isTable, relationsOf } from './lookup';
+import { columnOf } from './mention';
+
+type MakeLens = (offset: number, title: string, command?: string, args?: readonly unknown[]) => CodeLens;
 
 export const codeLens: Feature = {
   capabilities: () => ({ codeLensProvider: { resolveProvider: false } }),
@@ -14,7 +18,7 @@ export const codeLens: Feature = {
     connection.onCodeLens(
       guard('code lens', [], (snapshot, { textDocument }: CodeLensParams) => {
         const view = snapshot.openFile(textDocument.uri);
-        return view ? lensesOf(snapshot, view) : [];
+        return view ? lensesOf(snapshot, view, showsDocuments(client)) : [];
       }),
     );
     if (!client.workspace?.codeLens?.refreshSupport) return;
@@ -25,12 +29,12 @@ export const codeLens: Feature = {
   },
 };
 
-/** A lens that only tells: no command stands behind it. */
-function lensesOf(snapshot: Snapshot, view: FileView): CodeLens[] {
+function lensesOf(snapshot: Snapshot, view: FileView, acts: boolean): CodeLens[] {
   const lines = linesOf(view.document);
-  const lens = (offset: number, title: string): CodeLens => ({
+  const lens: MakeLens = (offset, title, command = '', args = []) => ({
     range: lines.range({ start: offset, end: offset }),
-    command: { title, command: '' },
+    // A client that does not know our commands is only told.
+    command: acts && command !== '' ? { title, command, arguments: [...args] } : { title, command: '' },
   });
   const first = view.document.statements[0];
   const about = aboutFile(snapshot, view);
@@ -38,7 +42,7 @@ function lensesOf(snapshot: Snapshot, view: FileView): CodeLens[] {
   return [
     ...(first && about ? [lens(first.range.start, about)] : []),
     ...notRun.slice(0, 1).map(({ range }) => lens(range.start, syntaxOnly(notRun.length))),
-    ...tableLenses(snapshot, view, lens),
+    ...tableLenses(snapshot, view, lens, acts),
   ];
 }
 
@@ -54,11 +58,7 @@ function aboutFile(snapshot: Snapshot, { document, folded, convention, result, r
   return [standing, run, notKnown].filter(Boolean).join(' · ') || undefined;
 }
 
-function tableLenses(
-  snapshot: Snapshot,
-  view: FileView,
-  lens: (offset: number, title: string) => CodeLens,
-): CodeLens[] {
+function tableLenses(snapshot: Snapshot, view: FileView, lens: MakeLens, acts: boolean): CodeLens[] {
   const dev = snapshot.dev?.schema;
   if (!dev) return [];
   return view.document.statements.flatMap((statement) => {
@@ -67,7 +67,30 @@ function tableLenses(
     if (op?.op !== 'create table' && op?.op !== 'placeholder table') return [];
     const path = view.folded.before(statement.index).searchPath;
     const table = relationsOf(dev, op.name.value, path);
-    const title = table ? `${counted(table.columns.length, 'column')} in dev` : 'not in dev';
-    return [lens(statement.range.start, title)];
+    const { start } = statement.range;
+    if (!table) return [lens(start, 'not in dev')];
+    const title = `${counted(table.columns.length, 'column')} in dev`;
+    const shown = lens(start, title, 'devschema.openDevObject', [
+      documentUri(isTable(table) ? 'table' : 'view', table),
+    ]);
+    const here =
+      op.op === 'create table' ? relationsOf(view.folded.after(statement.index), op.name.value, path) : undefined;
+    return [shown, ...(acts && here ? differenceLenses(view, table, here, start, lens) : [])];
   });
 }
+
+/** `16 missing · 9 extra`, and what can be done about it. */
+function differenceLenses(view: FileView, dev: Relation, here: Relation, start: number, lens: MakeLens): CodeLens[] {
+  const missing = dev.columns.filter(({ name }) => !columnOf(here, name)).length;
+  const extra = here.columns.filter(({ name }) => !columnOf(dev, name)).length;
+  const told = [missing > 0 ? `${missing} missing` : '', extra > 0 ? `${extra} extra` : ''].filter(Boolean).join(' · ');
+  if (told === '') return [];
+  const { uri } = view.document;
+  const place = linesOf(view.document).position(start);
+  return [
+    lens(start, told, 'devschema.showFindings', [uri, place]),
+    lens(start, 'Compare', 'devschema.compareWithDev', [uri]),
+    ...(missing > 0 ? [lens(start, 'Insert missing', 'devschema.insertMissing', [uri, place])] : []),
+  ];
+}
+type Relation = NonNullable<ReturnType<typeof relationsOf>>;

@@ -1,32 +1,37 @@
-/** From a name to the statement of the migrations that made it. */
+/** From a name to the statement of the migrations that made it, or to dev's own text where only dev has it. */
 
 import type { DefinitionParams, Location } from 'vscode-languageserver/node';
 import type { Origin, Origins } from '../model/schema';
 import type { FileView, Snapshot } from '../workspace/snapshot';
 
 import { linesOf } from './convert';
+import { devLocation, showsDocuments } from './dev-document';
 import type { Feature } from './feature';
 import { isColumn, relationsOf } from './lookup';
 import { columnOf, type Mention, mentionAt } from './mention';
 
 export const definition: Feature = {
   capabilities: () => ({ definitionProvider: true }),
-  register: ({ connection, guard, workspace }) =>
+  register: ({ connection, guard, workspace, client }) =>
     connection.onDefinition(
       guard('definition', [], (snapshot, params: DefinitionParams) =>
-        definitionsAt(snapshot, params).map((one) => ({ ...one, uri: workspace.clientUri(one.uri) })),
+        definitionsAt(snapshot, params, showsDocuments(client)).map((one) => ({
+          ...one,
+          uri: workspace.clientUri(one.uri),
+        })),
       ),
     ),
 };
 
-function definitionsAt(snapshot: Snapshot, { textDocument, position }: DefinitionParams): Location[] {
+function definitionsAt(snapshot: Snapshot, { textDocument, position }: DefinitionParams, ofDev: boolean): Location[] {
   const view = snapshot.openFile(textDocument.uri);
   const mention = view && mentionAt(snapshot, view, linesOf(view.document).offset(position));
   if (!view || !mention) return [];
-  return originsOf(view, mention).flatMap((origin) => toLocation(snapshot, view, origin) ?? []);
+  const made = originsOf(view, mention).flatMap((origin) => toLocation(snapshot, view, origin) ?? []);
+  return made.length > 0 || !ofDev ? made : [devLocation(snapshot, mention)].filter((one) => one !== undefined);
 }
 
-function originsOf(view: FileView, mention: Mention): Origin[] {
+export function originsOf(view: FileView, mention: Mention): Origin[] {
   // The whole history, for what a later file makes too; what it dropped again stands in the schema at the statement.
   const end = view.history.pendingEnd;
   const made = (origins: Origins | undefined): Origin[] => {

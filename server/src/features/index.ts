@@ -17,11 +17,18 @@ import { completion } from './completion/completion';
 import { definition } from './definition';
 import { diagnostics } from './diagnostics';
 import type { Answer, Feature, FeatureContext } from './feature';
+import { folding } from './folding';
 import { hover } from './hover';
+import { inlayHints } from './inlay-hints';
 import { migrations } from './migrations';
+import { references } from './references';
+import { report } from './report';
 import { requests } from './requests';
+import { semanticTokens } from './semantic-tokens';
 import { shown } from './shown';
+import { signatureHelp } from './signature-help';
 import { symbols } from './symbols';
+import { workspaceSymbols } from './workspace-symbols';
 
 const features: readonly Feature[] = [
   diagnostics,
@@ -31,8 +38,15 @@ const features: readonly Feature[] = [
   codeLens,
   symbols,
   definition,
+  references,
+  signatureHelp,
+  folding,
+  semanticTokens,
+  inlayHints,
+  workspaceSymbols,
   requests,
   migrations,
+  report,
 ];
 
 export function capabilitiesOf(client: ClientCapabilities): ServerCapabilities {
@@ -59,10 +73,10 @@ export function registerFeatures(
         return handle(params, token);
       };
     },
-    guardAsync: (name, handle) => async (params) => {
+    guardAsync: (name, handle) => async (params, token) => {
       if (isOver()) throw shutDown();
       try {
-        return await handle(params);
+        return await handle(params, token);
       } catch (error) {
         // The person who asked is told; nothing is broken.
         const message = error instanceof Error ? error.message : String(error);

@@ -46,14 +46,17 @@ export interface Sides {
   readonly file: Schema | undefined;
 }
 
+/** What is needed of a file to know what its names mean. */
+export type ReadFile = Pick<FileView, 'document' | 'folded'>;
+
 /** The statement at an offset and its tokens; within a function's body, the part between its semicolons. */
-interface Surroundings {
+export interface Surroundings {
   readonly statement: Statement | undefined;
   readonly scope: Scope;
   readonly sides: Sides;
 }
 
-export function surroundingsOf(snapshot: Snapshot, view: FileView, offset: number): Surroundings {
+export function surroundingsOf(snapshot: Snapshot, view: ReadFile, offset: number): Surroundings {
   const { text, statements } = view.document;
   const statement = statements.findLast((one) => one.range.start <= offset);
   const start = statement?.range.start ?? 0;
@@ -64,7 +67,7 @@ export function surroundingsOf(snapshot: Snapshot, view: FileView, offset: numbe
 }
 
 /** After the statement, so that what it makes is there; what it drops is found in the schema before it, or in dev. */
-function sidesOf(snapshot: Snapshot, view: FileView, statement: Statement | undefined): Sides {
+export function sidesOf(snapshot: Snapshot, view: ReadFile, statement: Statement | undefined): Sides {
   const { folded, document } = view;
   const last = document.statements.length - 1;
   const at = statement?.index ?? last;
@@ -85,14 +88,17 @@ function tokensAround(text: string, tokens: readonly Token[], offset: number): r
   return tokensAround(text, inner.slice(from, to < 0 ? undefined : to), offset);
 }
 
-export function mentionAt(snapshot: Snapshot, view: FileView, offset: number): Mention | undefined {
+export function mentionAt(snapshot: Snapshot, view: ReadFile, offset: number): Mention | undefined {
   const around = surroundingsOf(snapshot, view, offset);
-  const { scope, statement } = around;
+  const { scope } = around;
   const at = tokenAt(scope.tokens, offset);
-  if (at === undefined) return undefined;
-  const { chain, index } = chainAround(scope, at);
+  return at === undefined ? undefined : mentionOf(around, at);
+}
+/** What the name at token `at` means. */
+export function mentionOf(around: Surroundings, at: number): Mention | undefined {
+  const { chain, index } = chainAround(around.scope, at);
   const found = chain && identify(around, chain, index, at);
-  return found && ({ ...found, range: chain.parts[index]!.range, statement } as Mention);
+  return found && ({ ...found, range: chain.parts[index]!.range, statement: around.statement } as Mention);
 }
 
 /** The name under or just before the offset. */

@@ -6,6 +6,7 @@ import type { DevStatus, GeneratedSql, Requests, TableItem } from '../protocol';
 import { present } from '../text/present';
 import type { Snapshot } from '../workspace/snapshot';
 
+import { documentText } from './dev-document';
 import { answer, type Feature } from './feature';
 import { allRelations, isTable } from './lookup';
 import { shown } from './shown';
@@ -27,6 +28,7 @@ export const requests: Feature = {
     answer(context, 'devschema/generate', async (params) => generate(workspace.snapshot(), params));
     answer(context, 'devschema/snapshot', async ({ path }) => ({ path, tables: await workspace.saveSnapshot(path) }));
     answer(context, 'devschema/connectionCandidates', async () => shown(await workspace.connectionCandidates()));
+    answer(context, 'devschema/document', async ({ uri }) => ({ text: textOf(workspace.snapshot(), uri) }));
     answer(context, 'devschema/tree', async (relation) => shown(treeOf(workspace.snapshot(), relation)));
   },
 };
@@ -52,6 +54,14 @@ function generate(snapshot: Snapshot, params: Requests['devschema/generate']['pa
   const { tables, dependencies = false } = params;
   const context = { schema: schemaOf(snapshot), style: snapshot.settings.style };
   return { sql: printTables(tables, context, { dependencies }), needs: neededObjects(tables, context) };
+}
+
+/** @throws Error where dev has nothing of that name */
+function textOf(snapshot: Snapshot, uri: string): string {
+  const text = documentText(snapshot, uri);
+  if (text !== undefined) return text;
+  schemaOf(snapshot);
+  throw new Error(`Dev does not have what ${uri} names.`);
 }
 
 function schemaOf(snapshot: Snapshot) {

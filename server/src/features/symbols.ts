@@ -22,7 +22,7 @@ export const symbols: Feature = {
     ),
 };
 
-function symbolsOf(document: SqlDocument): DocumentSymbol[] {
+export function symbolsOf(document: SqlDocument): DocumentSymbol[] {
   const lines = linesOf(document);
   return document.statements.flatMap((statement) =>
     statement.parsed.ops.flatMap((op) => {

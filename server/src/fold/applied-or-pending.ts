@@ -44,6 +44,8 @@ interface Trial {
   readonly document: SqlDocument;
   readonly before: Schema;
   readonly after: Schema;
+  /** The same where the file was carried over to another schema: then it does there what it did before. */
+  readonly outcomes: unknown;
 }
 /** What speaks for and against a file's having run. */
 interface Evidence {
@@ -79,32 +81,41 @@ export function judgeByEffects(trials: readonly Trial[], dev: Schema): readonly 
 }
 /** The evidence of files from one schema on, as it was found last: an edit changes that of the files from there on. */
 interface Found {
-  readonly dev: Schema;
   readonly trials: readonly Trial[];
   readonly files: readonly Evidence[];
   readonly made: Made;
-  /** How much had been made before each file. */
+  /** How much had been made before each file, and what was asked of that for it. */
   readonly sizes: readonly number[];
+  readonly asked: readonly ReturnType<Made['takeAsked']>[];
 }
-const lastFound = new WeakMap<Schema, Found>();
+/** By dev, then by the first file. */
+const lastFound = new WeakMap<Schema, Map<string, Found>>();
 function evidenceOfAll(trials: readonly Trial[], dev: Schema): readonly Evidence[] {
-  const base = trials[0]?.before;
-  if (!base) return [];
-  const known = lastFound.get(base);
-  const last = known?.dev === dev ? known : undefined;
+  const first = trials[0]?.document.uri;
+  if (first === undefined) return [];
+  const ofDev = lastFound.get(dev) ?? new Map<string, Found>();
+  lastFound.set(dev, ofDev);
+  const last = ofDev.get(first);
   const changed = last ? trials.findIndex((trial, at) => !isSameTrial(trial, last.trials[at])) : 0;
   const same = changed < 0 ? trials.length : changed;
   const made = last?.made ?? new Made();
   const files = last?.files.slice(0, same) ?? [];
   const sizes = last?.sizes.slice(0, same) ?? [];
+  const asked = last?.asked.slice(0, same) ?? [];
   made.back(last?.sizes[same] ?? made.size);
   for (const [at, trial] of trials.entries()) {
     if (at < same) continue;
     sizes.push(made.size);
-    files.push(evidenceOf(trial, at, dev, made));
+    const carried = isCarried(trial, last?.trials[at]) && made.areSame(last!.asked[at]!) ? last!.files[at] : undefined;
+    files.push(carried ?? evidenceOf(trial, at, dev, made));
+    asked.push(carried ? last!.asked[at]! : made.takeAsked());
   }
-  lastFound.set(base, { dev, trials, files, made, sizes });
+  ofDev.set(first, { trials, files, made, sizes, asked });
   return files;
+}
+/** Of files in the same place. */
+function isCarried(a: Trial, b: Trial | undefined): boolean {
+  return a.document === b?.document && a.outcomes === b.outcomes && a.before.unknown === b.before.unknown;
 }
 function isSameTrial(a: Trial, b: Trial | undefined): boolean {
   return a.document === b?.document && a.before === b.before && a.after === b.after;

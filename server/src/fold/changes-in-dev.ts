@@ -29,16 +29,34 @@ interface Doing {
   /** What one file makes again, after another dropped it, may be in dev from before. */
   readonly made: Made;
 }
+interface Asked {
+  readonly fact: string;
+  readonly isNew: boolean;
+}
 /** What files have made so far, in their order. */
 export class Made {
   readonly #facts = new Set<string>();
   readonly #inOrder: string[] = [];
+  readonly #asked: Asked[] = [];
   /** Whether it is new; it is not from now on. */
   isNew(fact: string): boolean {
     const { size } = this.#facts;
     const isNew = this.#facts.add(fact).size > size;
     if (isNew) this.#inOrder.push(fact);
+    this.#asked.push({ fact, isNew });
     return isNew;
+  }
+  /** What was asked since this was asked last. */
+  takeAsked(): readonly Asked[] {
+    return this.#asked.splice(0);
+  }
+  /** Whether the same is new as then; if it is not, nothing has been asked. */
+  areSame(asked: readonly Asked[]): boolean {
+    const { size } = this;
+    const isSame = asked.every(({ fact, isNew }) => this.isNew(fact) === isNew);
+    if (!isSame) this.back(size);
+    this.#asked.length = 0;
+    return isSame;
   }
   get size(): number {
     return this.#inOrder.length;

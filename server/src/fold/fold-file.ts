@@ -1,12 +1,15 @@
 /** One file folded statement by statement, every schema between them kept. */
 
+import { noting } from '../model/reads';
 import type { Schema } from '../model/schema';
+import { near } from '../model/secondary-index';
 import { atOnce, type Steps } from '../model/steps';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { present } from '../text/present';
 import { madeByFiles, sameNames } from './base';
 import type { ApplyContext, Conflict } from './conflict';
 import type { FoldedFile, Standing } from './folded';
+import { endFrom, FileReads, keepingEqual } from './rebase';
 import { endOfFile, type Session } from './session';
 import type { Told } from './told';
 import { stepTold, type ToldStep } from './told-step';
@@ -14,25 +17,35 @@ import { stepTold, type ToldStep } from './told-step';
 export class FileFold implements FoldedFile {
   readonly conflicts: readonly Conflict[];
   readonly end: Schema;
+  #steps: readonly ToldStep[] | undefined;
 
   constructor(
     readonly document: SqlDocument,
     readonly standing: Standing,
     readonly because: string,
     readonly start: Schema,
-    /** After each statement. */
-    readonly steps: readonly ToldStep[],
+    /** What came of each statement; its schemas are those after it unless `again` says otherwise. */
+    readonly outcomes: readonly ToldStep[],
     end?: Schema,
+    readonly reads?: FileReads,
+    /** Makes the schemas after each statement, where they were made from another start. */
+    readonly again?: () => readonly ToldStep[],
   ) {
-    this.conflicts = steps.flatMap((each) => each.conflicts);
-    this.end = end ?? endOfFile(steps.at(-1)?.session.schema ?? start, start.searchPath);
+    this.conflicts = outcomes.flatMap((each) => each.conflicts);
+    this.end = end ?? endOfFile(outcomes.at(-1)?.session.schema ?? start, start.searchPath);
+    if (!again) this.#steps = outcomes;
+  }
+  /** After each statement. */
+  get steps(): readonly ToldStep[] {
+    this.#steps ??= this.again?.() ?? this.outcomes;
+    return this.#steps;
   }
   told(statement: number): boolean {
-    const { open } = this.steps[statement] ?? {};
+    const { open } = this.outcomes[statement] ?? {};
     return open !== undefined && open !== 'open';
   }
   get isOpen(): boolean {
-    return this.steps.some(({ open }) => open === 'open');
+    return this.outcomes.some(({ open }) => open === 'open');
   }
   before(statement: number): Schema {
     return statement <= 0 ? this.start : this.after(statement - 1);
@@ -51,14 +64,18 @@ const modes: Readonly<Record<Standing, ApplyContext['mode']>> = {
 export function foldFile(...file: Parameters<typeof foldingFile>): FileFold {
   return atOnce(foldingFile(...file));
 }
-/** Takes over from earlier folds of the same file, from the same start, as many statements as are the same. */
+type ToldOf = (statement: Statement) => Told | undefined;
+/**
+ * Takes over from earlier folds of the same file: from the same start as many statements as are the same, and from another
+ * one all of them, where nothing that they read has changed.
+ */
 export function* foldingFile(
   document: SqlDocument,
   standing: Standing,
   because: string,
   start: Schema,
   known: readonly FileFold[] = [],
-  toldOf: (statement: Statement) => Told | undefined = () => undefined,
+  toldOf: ToldOf = () => undefined,
 ): Steps<FileFold> {
   if (document.unreadable !== undefined) return foldUnread(document, standing, because, start, known);
   const makes = standing === 'loose' ? madeByFiles([document]) : undefined;
@@ -69,20 +86,62 @@ export function* foldingFile(
     const steps = sameSteps(fold, document.statements, judgedSame, toldOf);
     if (!earlier || steps > same) [earlier, same] = [fold, steps];
   }
-  if (earlier && same === document.statements.length && same === earlier.steps.length)
+  if (earlier && isWhole(earlier, document, same))
     return earlier.document === document && earlier.because === because && earlier.standing === standing
       ? earlier
-      : new FileFold(document, standing, because, start, earlier.steps, earlier.end);
-  const steps = earlier ? earlier.steps.slice(0, same) : [];
-  let session: Session = steps.at(-1)?.session ?? { schema: start };
+      : new FileFold(document, standing, because, start, earlier.outcomes, earlier.end, earlier.reads, earlier.again);
   const context = { uri: document.uri, mode: modes[standing], ...present({ makes }) };
+  // What follows a file is folded from it; nothing follows a loose one.
+  const reads = standing === 'loose' ? undefined : new FileReads();
+  const rebased = reads && rebasedFold(document, standing, because, start, known, toldOf, context);
+  if (rebased) {
+    yield;
+    return rebased;
+  }
+  if (earlier?.reads && same > 0) reads?.addAll(earlier.reads);
+  const steps = earlier ? earlier.steps.slice(0, same) : [];
   for (const statement of document.statements.slice(same)) {
-    const next = stepTold(session, statement, context, toldOf);
+    const before: Session = steps.at(-1)?.session ?? { schema: start };
+    const next = near(known[0]?.reads?.current, () =>
+      noting(reads?.current, () => stepTold(before, statement, context, toldOf)),
+    );
+    reads?.close(before.schema, next.session.schema);
     steps.push(next);
-    session = next.session;
     yield;
   }
-  return new FileFold(document, standing, because, start, steps);
+  const last = steps.at(-1)?.session.schema ?? start;
+  const end = noting(reads?.current, () => endOfFile(last, start.searchPath));
+  reads?.close(last, end);
+  const before = reads && known[0]?.end;
+  return new FileFold(document, standing, because, start, steps, before ? keepingEqual(end, before) : end, reads);
+}
+const isWhole = ({ outcomes }: FileFold, { statements }: SqlDocument, same: number): boolean =>
+  same === statements.length && same === outcomes.length;
+/** As it was folded from another schema, where it reads nothing that is other in this one. */
+function rebasedFold(
+  document: SqlDocument,
+  standing: Standing,
+  because: string,
+  start: Schema,
+  known: readonly FileFold[],
+  toldOf: ToldOf,
+  context: Omit<ApplyContext, 'statement'>,
+): FileFold | undefined {
+  for (const fold of known) {
+    const isSame = modes[fold.standing] === modes[standing];
+    if (!fold.reads || !isSame || !isWhole(fold, document, sameSteps(fold, document.statements, true, toldOf)))
+      continue;
+    const end = endFrom(fold.reads, fold.start, fold.end, start);
+    if (!end) continue;
+    const again = (): ToldStep[] => {
+      const steps: ToldStep[] = [];
+      for (const statement of document.statements)
+        steps.push(stepTold(steps.at(-1)?.session ?? { schema: start }, statement, context, toldOf));
+      return steps;
+    };
+    return new FileFold(document, standing, because, start, fold.outcomes, end, fold.reads, again);
+  }
+  return undefined;
 }
 function makeSame(document: SqlDocument, makes: ReadonlySet<string> | undefined): boolean {
   return makes === undefined || sameNames(madeByFiles([document]), makes);
@@ -109,10 +168,10 @@ export function notRead({ uri, unreadable }: SqlDocument): string | undefined {
 }
 /** How many steps stay as they are; of a file that was judged otherwise, those that do not depend on that. */
 function sameSteps(
-  { document, steps }: FileFold,
+  { document, outcomes: steps }: FileFold,
   now: readonly Statement[],
   judgedSame: boolean,
-  toldOf: (statement: Statement) => Told | undefined,
+  toldOf: ToldOf,
 ): number {
   const was = document.statements;
   const most = Math.min(steps.length, now.length);

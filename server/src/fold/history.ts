@@ -13,6 +13,7 @@ import { IN_DEV, type Judged, judgeByEffects, judgeByTable } from './applied-or-
 import { baseFromDev, madeByFiles, sameNames, searchPaths, withoutDev } from './base';
 import { type FileFold, foldingFile, withUnread } from './fold-file';
 import type { FoldedHistory, Standing } from './folded';
+import { sharing } from './rebase';
 import { borneOut, type Chain, type Tells, type Told } from './told';
 
 /** One set of files that are judged together: a migrations folder, or a single loose file. */
@@ -60,11 +61,9 @@ function* foldFolder(input: HistoryInput, convention: Convention, old: Kept | un
   const { dev, files } = input;
   const names = madeByFiles(files);
   const reusable = old && old.dev === dev && sameNames(old.names, names);
-  const base = reusable
-    ? old.base
-    : dev
-      ? withOwnTable(baseFromDev(dev, names, searchPaths(files)), convention.id)
-      : withoutDev();
+  const made = (): Schema =>
+    dev ? withOwnTable(baseFromDev(dev, names, searchPaths(files)), convention.id) : withoutDev();
+  const base = reusable ? old.base : old?.dev === dev && old ? sharing(made(), old.base) : made();
   const byTable = dev && judgeByTable(convention, files, dev);
   const start = dev ? withOwnTable(dev.schema, convention.id) : base;
   const applied: readonly Judging[] = files.map(() => ({ standing: 'applied', because: 'there is no dev to ask' }));
@@ -74,7 +73,7 @@ function* foldFolder(input: HistoryInput, convention: Convention, old: Kept | un
   }
   const trial = yield* foldAll(input, applied, base, start, old?.trial);
   const byEffects = judgeByEffects(
-    trial.map((fold) => ({ document: fold.document, before: fold.before(0), after: fold.end })),
+    trial.map((fold) => ({ document: fold.document, before: fold.start, after: fold.end, outcomes: fold.outcomes })),
     dev.schema,
   );
   // A table that lists none of the files may have come without its rows, as with `pg_dump -s`: then dev has their changes.

@@ -1,4 +1,5 @@
 import { MAX_COLUMNS, MAX_TARGETS } from '../model/bounds';
+import { notedIn, type Reads } from '../model/reads';
 import { findIn, findRelation, findTableOrView, isSurelyAbsent } from '../model/resolve';
 import type { Schema, View } from '../model/schema';
 import { type SqlType, sameType } from '../model/types';
@@ -58,8 +59,8 @@ function outputColumns(schema: Schema, query: QueryShape, output: QueryOutput): 
 function typeOf(schema: Schema, query: QueryShape, output: QueryColumnType): SqlType | undefined {
   if (output.castTo || output.column || !output.sameAs?.length) return plainType(schema, query, output);
   let known = shared.get(query);
-  if (known?.schema !== schema) {
-    known = { schema, types: new Map() };
+  if (known?.schema !== schema || known.reads !== notedIn()) {
+    known = { schema, reads: notedIn(), types: new Map() };
     shared.set(query, known);
   }
   const { types } = known;
@@ -131,7 +132,7 @@ export function refuseWide(draft: Draft, range: TextRange, name: QualifiedName, 
 
 const shared = new WeakMap<
   QueryShape,
-  { readonly schema: Schema; readonly types: Map<unknown, SqlType | undefined> }
+  { readonly schema: Schema; readonly reads: Reads | undefined; readonly types: Map<unknown, SqlType | undefined> }
 >();
 function plainType(schema: Schema, query: QueryShape, output: QueryColumnType): SqlType | undefined {
   if (output.castTo) return output.castTo;

@@ -29,3 +29,8 @@ export async function git({ cwd, env, signal }: GitPlace, ...args: readonly stri
     throw new Error(words || (typeof code === 'number' ? `git ended with the status ${code}` : 'git cannot be run'));
   }
 }
+/** Who commits there, as git has it; undefined: nobody says. */
+export async function userName(place: GitPlace): Promise<string | undefined> {
+  const name = await git(place, 'config', '--get', 'user.name').catch(() => undefined);
+  return name?.toString().trim() || undefined;
+}

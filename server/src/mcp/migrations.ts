@@ -14,7 +14,7 @@ import type { Project } from './project';
 /** UTF-16 units of a text that is given as an argument: more than any migration that a person reads. */
 const mostSql = 2_000_000;
 
-interface Migration {
+export interface Migration {
   /** Relative to the project; where the text stands, or would stand. */
   readonly path?: string | undefined;
   readonly sql?: string | undefined;
@@ -23,7 +23,7 @@ interface Migration {
 /** Where a text stands that belongs to no file: beside the project's files, in no folder of migrations. */
 const loose = 'draft.sql';
 
-function placed({ path, sql }: Migration): { readonly path: string; readonly sql: string | undefined } {
+export function placed({ path, sql }: Migration): { readonly path: string; readonly sql: string | undefined } {
   if (path === undefined && sql === undefined)
     throw new ToolError('Nothing to look at: give sql, or the path of a file, or both for a changed file.');
   if (sql !== undefined && sql.length > mostSql)

@@ -2,9 +2,8 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { z } from 'zod';
 import { guarded } from './answer';
-import { checkMigration, proveMigration } from './migrations';
+import { calls } from './calls';
 import type { Project } from './project';
-import { describeTables, listTables } from './tables';
 
 /** Nothing is written anywhere, and asking twice does nothing more than asking once. */
 const reading = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
@@ -30,7 +29,7 @@ export function registerTools(server: McpServer, project: Project): void {
       inputSchema: { schema: z.string().optional(), search: z.string().optional() },
       annotations: reading,
     },
-    (wanted) => guarded(() => listTables(project, wanted)),
+    (given) => guarded(() => calls.list_tables(project, given)),
   );
   server.registerTool(
     'describe_tables',
@@ -44,7 +43,7 @@ export function registerTools(server: McpServer, project: Project): void {
       },
       annotations: reading,
     },
-    ({ tables, dependencies = false }) => guarded(() => describeTables(project, tables, dependencies)),
+    (given) => guarded(() => calls.describe_tables(project, given)),
   );
   server.registerTool(
     'check_migration',
@@ -55,7 +54,7 @@ export function registerTools(server: McpServer, project: Project): void {
       inputSchema: migration,
       annotations: reading,
     },
-    (given) => guarded(() => checkMigration(project, given)),
+    (given) => guarded(() => calls.check_migration(project, given)),
   );
   server.registerTool(
     'prove_migration',
@@ -66,6 +65,50 @@ export function registerTools(server: McpServer, project: Project): void {
       inputSchema: migration,
       annotations: reading,
     },
-    (given) => guarded(() => proveMigration(project, given)),
+    (given) => guarded(() => calls.prove_migration(project, given)),
+  );
+  registerPlans(server, project);
+}
+
+function registerPlans(server: McpServer, project: Project): void {
+  const source = 'dev, target, a snapshot, an SQL file or a folder of the project, or REV:FOLDER of its repository.';
+  server.registerTool(
+    'plan_migration',
+    {
+      title: 'Plan the script from one schema to another',
+      description:
+        'The ordered statements that make the first schema into the second, each with why it is there, the lock it takes, what it loses for good and for which rows it fails. Nothing is run but, with prove, in a PostgreSQL of its own. Nothing is taken for renamed by itself: say it with renames, or columns are dropped and made.',
+      inputSchema: {
+        from: z.string().describe(`The first schema: ${source}`),
+        to: z.string().describe(`The second schema: ${source}`),
+        renames: z.array(z.string()).optional().describe('OLD=NEW, such as users=people or users.name=full_name.'),
+        online: z.boolean().optional().describe('The forms that let others read and write.'),
+        prove: z.boolean().optional().describe('Run the script on the first schema: the result has to be the second.'),
+      },
+      annotations: reading,
+    },
+    (given) => guarded(() => calls.plan_migration(project, given)),
+  );
+  server.registerTool(
+    'rollback_migration',
+    {
+      title: 'What undoes a migration',
+      description:
+        'The statements that undo a migration, worked out by running it there and back in a PostgreSQL of its own, and what does not come back, such as rows. A way back that the project has already is run instead. Nothing is written: the answer is a text.',
+      inputSchema: migration,
+      annotations: reading,
+    },
+    (given) => guarded(() => calls.rollback_migration(project, given)),
+  );
+  server.registerTool(
+    'report_migration',
+    {
+      title: 'The checklist of a migration',
+      description:
+        'Answers each line of the checklist that a person signs before a migration runs: backup, dev verified, exact statements, tested, traffic, rollback, after, if it fails. Each is done, not done or not known, with its reason. not known is no pass: say so. Takes some seconds.',
+      inputSchema: migration,
+      annotations: reading,
+    },
+    (given) => guarded(() => calls.report_migration(project, given)),
   );
 }

@@ -4,7 +4,7 @@ import { qualifiedKey } from '../text/names';
 import type { Schema, Table } from './schema';
 import { Lookup } from './secondary-index';
 
-const byParent = new Lookup<Table>((table) => [...new Set(parentsOf(table).map(keyOfParent))]);
+const byParent = new Lookup<Table>('tables', (table) => [...new Set(parentsOf(table).map(keyOfParent))]);
 function sameParents(a: ReturnType<typeof parentsOf>, b: ReturnType<typeof parentsOf>): boolean {
   return a === b || (a.length === b.length && a.every((parent, i) => parent === b[i]));
 }

@@ -12,6 +12,7 @@ import {
   type Reader,
   type Reading,
 } from './edges';
+import type { MapName } from './kinds';
 import type { PMap } from './persistent-map';
 import type { Index, OtherObject, Routine, Schema, Table, UserType, View } from './schema';
 import { Lookup } from './secondary-index';
@@ -24,6 +25,7 @@ const unread: Reader = {
 };
 /** By each word of the texts that would be read of an object, of the names that it has without reading, and of others. */
 function byWord<V extends object>(
+  of: MapName,
   edgesOf: (value: V, reading: Reading) => readonly Edge[],
   others: (value: V) => readonly (string | undefined)[] = () => [],
 ): Lookup<V> {
@@ -42,7 +44,7 @@ function byWord<V extends object>(
     for (const text of others(value)) if (text !== undefined) add(text);
     return [...words];
   };
-  return new Lookup((value) => {
+  return new Lookup<V>(of, (value) => {
     const words = known.get(value) ?? found(value);
     known.set(value, words);
     return words;
@@ -50,17 +52,18 @@ function byWord<V extends object>(
 }
 /** A table is also found by its name: what is asked of its own columns is asked whatever its texts say. */
 const tablesByWord = byWord<Table>(
+  'tables',
   (table, reading) => [...ofColumns(table, reading), ...ofParts(table, reading)],
   ({ name, constraints }) => [
     name,
     ...constraints.map((each) => (each.kind === 'exclude' ? each.definition : undefined)),
   ],
 );
-const viewsByWord = byWord(ofView);
-const indexesByWord = byWord(ofIndex);
-const typesByWord = byWord(ofType);
-const routinesByWord = byWord(ofRoutines, (overloads) => overloads.map(({ returns }) => returns));
-const othersByWord = byWord(ofOther);
+const viewsByWord = byWord('views', ofView);
+const indexesByWord = byWord('indexes', ofIndex);
+const typesByWord = byWord('types', ofType);
+const routinesByWord = byWord('routines', ofRoutines, (overloads) => overloads.map(({ returns }) => returns));
+const othersByWord = byWord('others', ofOther);
 
 type Entries<V> = readonly (readonly [string, V])[];
 /** Tables that may write the name in a type, an expression, a policy, a trigger or a rule, and those of this name. */

@@ -2,7 +2,9 @@
  * What well-known extensions bring, so that a type or table they provide is not called missing. An extension that is
  * not listed could bring anything.
  */
+
 import { objectKey, type QualifiedName } from '../text/names';
+import { noteMap } from './reads';
 import type { Schema } from './schema';
 
 interface Provided {
@@ -108,6 +110,7 @@ function refusedExtensions({ unknown }: Schema): readonly string[] {
 const routinesOf = new WeakMap<Schema['routines'], ReadonlySet<string>>();
 /** Introspection lists an extension's functions: then those are all it has. */
 function hasRoutinesOf(schema: Schema, extension: string): boolean {
+  noteMap(schema.routines);
   let known = routinesOf.get(schema.routines);
   if (!known) {
     known = new Set([...schema.routines.values()].flatMap((overloads) => overloads[0]?.extension ?? []));

@@ -1,3 +1,5 @@
+import { noteKey, noteMap } from './reads';
+
 /** Every map holds its entries in a tree by their keys' hashes, five bits a level; changed paths are copied. */
 const BITS = 5;
 const MASK = (1 << BITS) - 1;
@@ -34,16 +36,16 @@ interface Change<V> {
  */
 export class PMap<V> implements Iterable<[string, V]> {
   readonly #root: Node<V> | undefined;
-  readonly size: number;
+  readonly #size: number;
 
   private constructor(root: Node<V> | undefined, size: number) {
     this.#root = root;
-    this.size = size;
+    this.#size = size;
   }
 
-  static readonly #empty = new PMap<never>(undefined, 0);
+  /** Each is another: what is read of one is not read of the others. */
   static empty<V>(): PMap<V> {
-    return PMap.#empty;
+    return new PMap<V>(undefined, 0);
   }
   static from<V>(entries: Iterable<readonly [string, V]>): PMap<V> {
     let root: Node<V> | undefined;
@@ -57,26 +59,34 @@ export class PMap<V> implements Iterable<[string, V]> {
     return root === undefined ? PMap.empty() : new PMap(root, size);
   }
 
+  get size(): number {
+    noteMap(this);
+    return this.#size;
+  }
   get(key: string): V | undefined {
-    return this.#root === undefined ? undefined : find(this.#root, hashOf(key), key)?.value;
+    const hash = hashOf(key);
+    noteKey(hash);
+    return find(this.#root, hash, key)?.value;
   }
   has(key: string): boolean {
     return this.get(key) !== undefined;
   }
   with(key: string, value: V): PMap<V> {
     const hash = hashOf(key);
+    noteKey(hash);
     const known = find(this.#root, hash, key);
     if (known !== undefined && known.value === value) return this;
     const root = inserted(this.#root, 0, hash, key, value, false);
-    return new PMap(root, this.size + (known === undefined ? 1 : 0));
+    return new PMap(root, this.#size + (known === undefined ? 1 : 0));
   }
   without(key: string): PMap<V> {
     const hash = hashOf(key);
+    noteKey(hash);
     if (find(this.#root, hash, key) === undefined) return this;
-    return this.size === 1 ? PMap.empty() : new PMap(removed(this.#root!, 0, hash, key), this.size - 1);
+    return new PMap(removed(this.#root!, 0, hash, key), this.#size - 1);
   }
 
-  /** What differs from an earlier map, in no promised order. */
+  /** What differs from an earlier map, in no promised order. It is not noted as read: what made the one of the other is. */
   changesFrom(earlier: PMap<V>): readonly Change<V>[] {
     return this.fewChangesFrom(earlier, Number.POSITIVE_INFINITY) ?? [];
   }
@@ -88,18 +98,21 @@ export class PMap<V> implements Iterable<[string, V]> {
 
   /** In no promised order: sort by a stated key before showing. */
   *[Symbol.iterator](): IterableIterator<[string, V]> {
+    noteMap(this);
     for (const { key, value } of leaves(this.#root)) yield [key, value];
   }
   *keys(): IterableIterator<string> {
+    noteMap(this);
     for (const { key } of leaves(this.#root)) yield key;
   }
   *values(): IterableIterator<V> {
+    noteMap(this);
     for (const { value } of leaves(this.#root)) yield value;
   }
 }
 
 /** FNV-1a, mixed once more so that names which differ in their last character alone are far apart. */
-function hashOf(key: string): number {
+export function hashOf(key: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);

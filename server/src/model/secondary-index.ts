@@ -1,6 +1,25 @@
 /** Which entries of a map have a key of another kind: the indexes of a table, the tables that refer to one. */
-import { PMap } from './persistent-map';
+import type { MapName } from './kinds';
+import { hashOf, PMap } from './persistent-map';
+import { notedIn, noting, type Reads } from './reads';
 
+interface Finding {
+  hashesOf(value: never): number[];
+}
+const lookups = new Map<MapName, readonly Finding[]>();
+/** All that there are of a map. */
+export const lookupsOf = (map: MapName): readonly Finding[] => lookups.get(map) ?? [];
+let earlier: Reads | undefined;
+/** Carries out `work` on maps that differ little from those of which `reads` was noted: what was found in them is carried over. */
+export function near<T>(reads: Reads | undefined, work: () => T): T {
+  const before = earlier;
+  earlier = reads;
+  try {
+    return work();
+  } finally {
+    earlier = before;
+  }
+}
 type Found = PMap<PMap<true>>;
 const none: PMap<true> = PMap.empty();
 /** Versions of a map that the next one is held against. */
@@ -16,12 +35,45 @@ export class Lookup<V> {
   readonly #found = new WeakMap<PMap<V>, Found>();
   #recent: readonly WeakRef<PMap<V>>[] = [];
 
-  /** `keysOf`: what an entry is found by; no key twice. It depends on the value alone. */
-  constructor(readonly keysOf: (value: V) => readonly string[]) {}
+  /** Not the hash that a key has in a map, or in another lookup. */
+  readonly #salt: number;
+
+  /** `of`: of which maps of schemas. `keysOf`: what an entry is found by; no key twice. It depends on the value alone. */
+  constructor(
+    of: MapName,
+    readonly keysOf: (value: V) => readonly string[],
+    readonly addedKeys: (before: V, after: V) => readonly string[] | undefined = () => undefined,
+  ) {
+    const all = lookups.get(of) ?? [];
+    this.#salt = Math.imul(hashOf(of) + all.length + 1, 0x9e3779b1);
+    lookups.set(of, [...all, this]);
+  }
+
+  /**
+   * By what each part of a value says: where parts have only been added, the others are not looked at. `keysOf` may take
+   * more from the value than its parts as long as that is what `isAlike` asks for.
+   */
+  static byParts<V, P>(
+    of: MapName,
+    partsOf: (value: V) => readonly P[],
+    keysOf: (value: V, parts: readonly P[]) => readonly string[],
+    isAlike: (a: V, b: V) => boolean,
+  ): Lookup<V> {
+    const added = (before: V, after: V): readonly string[] | undefined => {
+      const parts = isAlike(before, after) ? addedParts(partsOf(before), partsOf(after)) : undefined;
+      return parts && keysOf(after, parts);
+    };
+    return new Lookup<V>(of, (value) => keysOf(value, partsOf(value)), added);
+  }
 
   /** Keys of the entries that are found by `key`, in no promised order. */
-  keys(map: PMap<V>, key: string): Iterable<string> {
-    return (this.#of(map).get(key) ?? none).keys();
+  keys(map: PMap<V>, key: string): readonly string[] {
+    this.#note(map, key);
+    return noting(undefined, () => [...(this.#of(map).get(key) ?? none).keys()]);
+  }
+  /** What is noted when an entry of this value is found. */
+  hashesOf(value: V): number[] {
+    return this.keysOf(value).map((key) => hashOf(key) ^ this.#salt);
   }
   /** The entries that are found by `key`, ordered by their own keys. */
   entries(map: PMap<V>, key: string): [string, V][] {
@@ -33,7 +85,8 @@ export class Lookup<V> {
     return this.entries(map, key).map(([, value]) => value);
   }
   has(map: PMap<V>, key: string): boolean {
-    return this.#of(map).has(key);
+    this.#note(map, key);
+    return noting(undefined, () => this.#of(map).has(key));
   }
   /** One of the entries that are found by `key`: the only one where there can be no two. */
   first(map: PMap<V>, key: string): V | undefined {
@@ -41,6 +94,9 @@ export class Lookup<V> {
     return undefined;
   }
 
+  #note(map: PMap<V>, key: string): void {
+    notedIn()?.asked(this, map, hashOf(key) ^ this.#salt);
+  }
   #of(map: PMap<V>): Found {
     let found = this.#found.get(map);
     if (found === undefined) {
@@ -51,10 +107,10 @@ export class Lookup<V> {
     return found;
   }
   #carried(map: PMap<V>): Found | undefined {
-    for (const reference of this.#recent) {
-      const earlier = reference.deref();
-      const known = earlier && this.#found.get(earlier);
-      const changes = known && map.fewChangesFrom(earlier, NEAR);
+    const like = earlier?.versionAsked(this) as PMap<V> | undefined;
+    for (const version of [like, ...this.#recent.map((reference) => reference.deref())]) {
+      const known = version && this.#found.get(version);
+      const changes = known && map.fewChangesFrom(version, NEAR);
       if (!changes) continue;
       let found = known;
       for (const { key, before, after } of changes) found = this.#changed(found, key, before, after);
@@ -63,6 +119,8 @@ export class Lookup<V> {
     return undefined;
   }
   #changed(found: Found, entry: string, before: V | undefined, after: V | undefined): Found {
+    const added = before === undefined || after === undefined ? undefined : this.addedKeys(before, after);
+    if (added) return added.reduce((all, key) => all.with(key, (all.get(key) ?? none).with(entry, true)), found);
     const old = before === undefined ? [] : this.keysOf(before);
     const now = after === undefined ? [] : this.keysOf(after);
     if (old.length === now.length && old.every((key, at) => key === now[at])) return found;
@@ -86,4 +144,14 @@ export class Lookup<V> {
       }
     return PMap.from([...made].map(([key, entries]) => [key, PMap.from(entries)] as const));
   }
+}
+/** Undefined where one is gone or has become another. */
+function addedParts<P>(before: readonly P[], after: readonly P[]): readonly P[] | undefined {
+  if (before === after) return [];
+  const { length } = before;
+  let same = 0;
+  while (same < length && before[same] === after[same]) same++;
+  const added = after.length - length;
+  for (let at = same; at < length; at++) if (before[at] !== after[at + added]) return undefined;
+  return added < 0 ? undefined : after.slice(same, same + added);
 }

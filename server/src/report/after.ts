@@ -1,6 +1,7 @@
 /** After: what to look at once the migration has run, and the rows that are there before it. */
 import type { Line, Section } from './checklist';
-import { type Facts, NO_TARGET, shownTable, tableCounts } from './facts';
+import type { Facts } from './facts';
+import { NO_TARGET, shownTable, tableCounts } from './input';
 import { sizeInWords } from './sizes';
 
 export function afterSection(facts: Facts): Section {
@@ -14,7 +15,11 @@ export function afterSection(facts: Facts): Section {
     if (!rows) return { answer: 'done', about: table, reason: 'target does not have it before' };
     const size = sizeInWords(rows);
     return size === undefined
-      ? { answer: 'not known', about: table, reason: 'rows before are not known: it was never analysed' }
+      ? {
+          answer: 'not known',
+          about: table,
+          reason: `rows before are not known: ${rows.problem ?? 'it was never analysed'}`,
+        }
       : { answer: 'done', about: table, reason: `${size} before` };
   });
   const look: Line = {

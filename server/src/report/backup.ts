@@ -2,7 +2,8 @@
 import type { ConnectionOptions } from '../dev/source';
 import { versionText } from '../model/dev';
 import type { Line, Section } from './checklist';
-import { type Facts, NO_TARGET } from './facts';
+import type { Facts } from './facts';
+import { NO_TARGET } from './input';
 
 export function backupSection(facts: Facts): Section {
   return { title: 'Backup', lines: [lineOf(facts)] };

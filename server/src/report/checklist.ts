@@ -53,6 +53,8 @@ export interface Rows {
   readonly exact?: true;
   /** With its indexes and what is stored beside it. */
   readonly bytes?: number;
+  /** Why they were not counted though that was asked for. */
+  readonly problem?: string;
 }
 export interface Checklist {
   readonly files: readonly string[];
@@ -66,6 +68,8 @@ export interface Checklist {
   readonly tables: readonly TableCounts[];
   readonly traffic: readonly StatementLock[];
   readonly sections: readonly Section[];
+  /** The PostgreSQL that proved all files: `18.3`; absent: not all are proved, see Exact statements and Tested. */
+  readonly testedOn?: string;
 }
 /** `proved`: every line is done. `refused`: at least one is wrong or missing. `not known`: neither. */
 export type ReportOutcome = 'proved' | 'refused' | 'not known';

@@ -3,7 +3,8 @@ import { versionText } from '../model/dev';
 import { count } from '../rules/message-words';
 import { tablesFingerprint } from '../rules/tables-fingerprint';
 import type { Line, ReadFrom, Section, TableCounts } from './checklist';
-import { countsIn, type Facts, shownTable, unknownOf } from './facts';
+import type { Facts } from './facts';
+import { countsIn, shownTable, unknownOf } from './input';
 
 export function devSection(facts: Facts): Section {
   const { dev, devFrom, keys } = facts;

@@ -4,7 +4,8 @@ import { count } from '../rules/message-words';
 import type { FileView } from '../workspace/snapshot';
 import type { Line, Section } from './checklist';
 import { countsInWords } from './dev-verified';
-import { countsIn, type Facts, shownTable } from './facts';
+import type { Facts } from './facts';
+import { countsIn, shownTable } from './input';
 import { tableDifferences } from './table-differences';
 
 export function exactSection(facts: Facts): Section {

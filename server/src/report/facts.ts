@@ -1,48 +1,17 @@
 /** What the checklist is answered from: read, run and counted once. */
-import type { ScratchServer } from '../dev/scratch-session';
-import { DevSourceError, type ReadProgress } from '../dev/source';
-import type { DevSchema } from '../model/dev';
-import { indexesOn } from '../model/lookups';
-import type { Schema, Table } from '../model/schema';
+import { DevSourceError } from '../dev/source';
 import { touchedTables } from '../rules/touched-tables';
-import { displayName, splitKey } from '../text/names';
 import { present } from '../text/present';
 import type { VerifyResult } from '../verify/result';
 import { Scratch } from '../verify/scratch';
 import { textsOf, verifyMigration } from '../verify/verify';
-import type { Target } from '../workspace/host';
 import type { FileView } from '../workspace/snapshot';
-import type { TableCounts } from './checklist';
+import type { Rows } from './checklist';
+import { NO_TARGET, type ReportInput, rowsIn } from './input';
 import { type NotWatched, type StatementLock, watchLocks } from './locks';
 import { groupsOf, runFor } from './runs';
+import { type FileBack, waysBack } from './ways-back';
 
-export interface ReportInput {
-  /** The migrations, at least one; of those that could not be read `unread` says why. */
-  readonly views: readonly FileView[];
-  readonly unread?: readonly string[];
-  readonly dev: DevSchema;
-  /** Which setting, option or variable named dev. */
-  readonly devFrom?: string | undefined;
-  readonly target?: Target | undefined;
-  /** Why target was not read, where one is set. */
-  readonly targetProblem?: string | undefined;
-  readonly backup?: Backup | undefined;
-  /** A file as people see it, by its URI. */
-  shown(uri: string): string;
-  /** What migrations run in instead of the embedded PostgreSQL. */
-  readonly server?: ScratchServer | undefined;
-  /** `dist/embedded.js`; beside the running bundle when absent. */
-  readonly script?: string | undefined;
-  readonly signal?: AbortSignal | undefined;
-  readonly progress?: ReadProgress | undefined;
-}
-/** A backup that was told of, and what its file is. */
-export interface Backup {
-  readonly path: string;
-  /** Epoch milliseconds; absent where it is no dump of pg_dump: `problem` says why. */
-  readonly madeAt?: number;
-  readonly problem?: string;
-}
 /** Files that ran together. */
 export interface Ran {
   readonly views: readonly FileView[];
@@ -56,6 +25,9 @@ export interface Facts extends ReportInput {
   /** Of the tables that the files touch. */
   readonly keys: readonly string[];
   readonly ran: readonly Ran[];
+  readonly backs: readonly FileBack[];
+  /** By their keys, in target before the run: of tables that the files touch or lock. */
+  readonly rows: ReadonlyMap<string, Rows>;
   readonly locks: readonly StatementLock[];
   readonly notWatched: readonly (Pick<NotWatched, 'reason'> & Partial<NotWatched>)[];
 }
@@ -66,19 +38,31 @@ export async function gather(input: ReportInput): Promise<Facts> {
   const target = input.target?.dev;
   const groups = groupsOf(views, target);
   const ran: Ran[] = [];
+  const backs: FileBack[] = [];
   const locks: StatementLock[] = [];
   const notWatched: Facts['notWatched'][number][] = [];
   if (target && groups.length > 1) {
     const problem = 'on target only files of one history can run, one after the other';
-    return { ...input, keys, ran: [{ views, problem, ms: 0 }], locks, notWatched: [{ reason: problem }] };
+    const backs = views.map(({ document }) => ({ uri: document.uri, way: problem }));
+    return {
+      ...input,
+      keys,
+      ran: [{ views, problem, ms: 0 }],
+      backs,
+      rows: new Map(),
+      locks,
+      notWatched: [{ reason: problem }],
+    };
   }
   for (const group of groups) {
     ran.push(await runGroup(group, input));
     const watched = await watchGroup(group, input);
     locks.push(...watched.locks);
     notWatched.push(...watched.notWatched);
+    backs.push(...(await waysBack(group, input)));
   }
-  return { ...input, keys, ran, locks, notWatched };
+  const rows = await rowsIn(input, [...new Set([...keys, ...locks.map(({ key }) => key)])]);
+  return { ...input, keys, ran, backs, rows, locks, notWatched };
 }
 async function runGroup(group: readonly FileView[], input: ReportInput): Promise<Ran> {
   const { dev, server, script, signal, progress } = input;
@@ -118,38 +102,7 @@ async function watchGroup(
     await scratch.close();
   }
 }
-export const NO_TARGET = 'no target is given (--target, or devschema.target)';
 function unlessCancelled(error: unknown): string {
   if (!(error instanceof DevSourceError) || error.code === 'cancelled') throw error;
   return error.message;
-}
-
-/** Absent: the schema does not have it. */
-export function countsIn(schema: Schema, key: string): TableCounts['dev'] {
-  const table = schema.tables.get(key);
-  if (!table) return undefined;
-  return {
-    columns: table.columns.length,
-    constraints: table.constraints.length,
-    indexes: indexesOn(schema, table).length,
-  };
-}
-export const shownTable = ({ dev }: Pick<ReportInput, 'dev'>, key: string): string =>
-  displayName(splitKey(key), dev.schema.searchPath);
-export function tableCounts({ keys, dev, target }: Facts): TableCounts[] {
-  return keys.map((key) => ({
-    table: displayName(splitKey(key), dev.schema.searchPath),
-    ...present({ dev: countsIn(dev.schema, key), target: rowsOf(target?.dev.schema.tables.get(key)) }),
-  }));
-}
-function rowsOf(table: Table | undefined): TableCounts['target'] {
-  return table && present({ rows: table.estimatedRows, bytes: table.bytes });
-}
-/** Why something of the table is not known, of a schema that was read. */
-export function unknownOf({ unknown }: Schema, key: string): string[] {
-  const { schema, name } = splitKey(key);
-  const reasons = unknown.flatMap(({ object, reason }) =>
-    object === '*' || object.endsWith(`\0${schema}\0${name}`) ? [reason] : [],
-  );
-  return [...new Set(reasons)];
 }

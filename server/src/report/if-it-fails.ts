@@ -3,7 +3,6 @@
 import { backupFile, forShell, serverOf } from './backup';
 import type { Line, Section } from './checklist';
 import type { Facts } from './facts';
-import { wayBack } from './rollback';
 import { runFor } from './runs';
 
 export function failureSection(facts: Facts): Section {
@@ -43,13 +42,13 @@ function ranLines({ views, dev, target, shown }: Facts): Line[] {
     };
   });
 }
-function backLines({ views, shown }: Facts): Line[] {
-  return views.map((view) => {
-    const about = shown(view.document.uri);
-    const back = wayBack(view);
-    return back === undefined
-      ? { answer: 'not done', about, reason: 'there is no way back to run' }
-      : { answer: 'done', about, reason: `its way back is ${back}` };
+function backLines({ backs, shown }: Facts): Line[] {
+  return backs.map(({ uri, existing, way }) => {
+    const about = shown(uri);
+    if (typeof way === 'string') return { answer: 'not known', about, reason: 'what undoes it is not known' };
+    const reason = `${existing ?? 'the script of Rollback'} undoes it`;
+    if (way.proof.outcome === 'proved') return { answer: 'done', about, reason };
+    return { answer: 'not done', about, reason: `nothing that was proved undoes it: ${way.proof.outcome}` };
   });
 }
 function backupLine({ target, backup }: Facts): Line {

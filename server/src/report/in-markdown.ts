@@ -1,5 +1,5 @@
 /** The checklist as Markdown: for a preview, a pull request, a chat. Names and messages are text there, whatever they hold. */
-import { escapeText, fenced } from '../text/markdown';
+import { escapeInline, fenced } from '../text/markdown';
 import { withoutCommands } from '../text/shown';
 import { type Answer, answerOf, type Checklist, type Line, outcomeOf, type Section } from './checklist';
 import { conclusion, devWords, targetWords } from './words';
@@ -9,9 +9,9 @@ const marks: Readonly<Record<Answer, string>> = { done: '✅', 'not done': '❌'
 export function checklistInMarkdown(checklist: Checklist): string {
   const { files, sections } = checklist;
   const head = [
-    `# ${escapeText(files.join(', '))}`,
-    `**${escapeText(conclusion(outcomeOf(checklist), sections))}**`,
-    `${escapeText(devWords(checklist))}  \n${escapeText(targetWords(checklist))}`,
+    `# ${escapeInline(files.join(', '))}`,
+    `**${escapeInline(conclusion(outcomeOf(checklist), sections))}**`,
+    `${escapeInline(devWords(checklist))}  \n${escapeInline(targetWords(checklist))}`,
   ];
   return withoutCommands(`${[...head, ...sections.map(sectionOf)].join('\n\n')}\n`);
 }
@@ -20,9 +20,9 @@ function sectionOf(section: Section): string {
   return [`## ${marks[answer]} ${section.title}: ${answer}`, ...section.lines.map(lineOf)].join('\n\n');
 }
 function lineOf({ answer, about, reason, details = [], code }: Line): string {
-  const name = about === undefined ? '' : `**${escapeText(about)}**: `;
-  const lines = [`- ${marks[answer]} ${answer}: ${name}${escapeText(reason)}`];
-  for (const detail of details) lines.push(`  - ${escapeText(detail)}`);
+  const name = about === undefined ? '' : `**${escapeInline(about)}**: `;
+  const lines = [`- ${marks[answer]} ${answer}: ${name}${escapeInline(reason)}`];
+  for (const detail of details) lines.push(`  - ${escapeInline(detail)}`);
   const block = code === undefined ? [] : ['', indented(fenced(code.text.trimEnd(), code.language))];
   return [...lines, ...block].join('\n');
 }

@@ -2,11 +2,12 @@
 import { tablesFingerprint } from '../rules/tables-fingerprint';
 import { afterSection } from './after';
 import { backupSection } from './backup';
-import type { Checklist, Section } from './checklist';
+import { answerOf, type Checklist, type Section } from './checklist';
 import { devSection, readFrom } from './dev-verified';
 import { exactSection } from './exact-statements';
-import { type Facts, gather, type ReportInput, tableCounts } from './facts';
+import { type Facts, gather } from './facts';
 import { failureSection } from './if-it-fails';
+import { type ReportInput, tableCounts } from './input';
 import { rollbackSection } from './rollback';
 import { testedSection } from './tested';
 import { trafficSection } from './traffic';
@@ -33,6 +34,16 @@ export async function makeReport(input: ReportInput): Promise<Checklist> {
     ...(target && { target: readFrom(target.dev, target.config.from) }),
     tables: tableCounts(facts),
     traffic: facts.locks,
-    sections: sections.map((section) => section(facts)),
+    ...withProof(
+      sections.map((section) => section(facts)),
+      facts,
+    ),
   };
+}
+/** What a stamp says is of these three: the backup is another's business, and traffic is nobody's fault. */
+const proving: readonly Section['title'][] = ['Dev verified', 'Exact statements', 'Tested'];
+function withProof(made: readonly Section[], { ran }: Facts): Pick<Checklist, 'sections' | 'testedOn'> {
+  const proved = made.filter(({ title }) => proving.includes(title)).every((section) => answerOf(section) === 'done');
+  const version = ran[0]?.result?.version;
+  return { sections: made, ...(proved && version !== undefined && { testedOn: version }) };
 }

@@ -1,22 +1,26 @@
-/** Rollback: the way back of each file, and whether it was proved. */
-import { isWayBack } from '../conventions/unrun-files';
-import type { FileView } from '../workspace/snapshot';
+/** Rollback: what undoes each file, and whether it was proved. */
+import { scriptBack } from '../plan/script';
 import type { Line, Section } from './checklist';
 import type { Facts } from './facts';
+import type { FileBack } from './ways-back';
 
-export function rollbackSection(facts: Facts): Section {
-  return { title: 'Rollback', lines: facts.views.map((view) => lineOf(view, facts)) };
+export function rollbackSection({ backs, shown }: Facts): Section {
+  return { title: 'Rollback', lines: backs.map((back) => lineOf(back, shown(back.uri))) };
 }
-function lineOf(view: FileView, { shown }: Facts): Line {
-  const about = shown(view.document.uri);
-  const back = wayBack(view);
-  if (back === undefined) return { answer: 'not done', about, reason: 'there is no way back for it' };
-  return { answer: 'not known', about, reason: `its way back is ${back}, and it was not run` };
-}
-/** A section of the file itself, or a file that the tool names after it. */
-export function wayBack({ document, convention }: FileView): string | undefined {
-  if (document.statements.some(({ runs, elsewhere }) => !runs && elsewhere === undefined))
-    return 'a section of the file';
-  const own = convention?.files.find(({ path }) => document.uri.endsWith(`/${path}`));
-  return own && convention?.files.find(({ id, path, runs }) => !runs && id === own.id && isWayBack(path))?.path;
+function lineOf({ existing, way }: FileBack, about: string): Line {
+  if (typeof way === 'string') return { answer: 'not known', about, reason: `its way back is not known: ${way}` };
+  const { proof, gone, plan } = way;
+  const { outcome } = proof;
+  const answer = outcome === 'proved' ? 'done' : outcome === 'not known' ? 'not known' : 'not done';
+  const said = proof.said.replace(/\.$/, '');
+  const details = gone.map((one) => `does not come back: ${one}`);
+  if (existing !== undefined) return { answer, about, reason: `its way back is ${existing}. ${said}`, details };
+  const text = scriptBack(plan, gone).join('\n');
+  return {
+    answer,
+    about,
+    reason: `no file undoes it (devschema rollback writes one); this does. ${said}`,
+    details,
+    code: { language: 'sql', text },
+  };
 }

@@ -9,8 +9,7 @@ function bytesInWords(bytes: number): string {
   return `${value < 10 && power > 0 ? value.toFixed(1) : Math.round(value)} ${units[power]}`;
 }
 /** `about 1,200 rows, 3.4 MB`; undefined: not known. */
-export function sizeInWords(size: { readonly [K in keyof Rows]?: Rows[K] | undefined }): string | undefined {
-  const { rows, exact, bytes } = size;
+export function sizeInWords({ rows, exact, bytes }: Rows): string | undefined {
   const counted =
     rows === undefined ? [] : [`${exact ? '' : 'about '}${Math.round(rows).toLocaleString('en-US')} rows`];
   const parts = [...counted, ...(bytes === undefined ? [] : [bytesInWords(bytes)])];

@@ -7,10 +7,15 @@ import { quoteQualified, splitKey } from '../text/names';
 import { lineAt } from '../text/text';
 import type { VerifiedFile } from '../verify/result';
 import type { Line, Section } from './checklist';
-import { type Facts, NO_TARGET, type Ran } from './facts';
+import type { Facts, Ran } from './facts';
+import { NO_TARGET } from './input';
+import { rowsInTheWay } from './rows-in-the-way';
 
 export function testedSection(facts: Facts): Section {
-  return { title: 'Tested', lines: [...facts.ran.flatMap((ran) => linesOf(ran, facts)), ...leftLines(facts)] };
+  return {
+    title: 'Tested',
+    lines: [...facts.ran.flatMap((ran) => linesOf(ran, facts)), ...rowsInTheWay(facts), ...leftLines(facts)],
+  };
 }
 function linesOf({ views, result, problem, ms }: Ran, { shown }: Facts): Line[] {
   if (!result) return [{ answer: 'not known', reason: `nothing ran: ${problem}` }];

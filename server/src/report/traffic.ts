@@ -23,10 +23,9 @@ export function trafficSection(facts: Facts): Section {
   const none: Line = { answer: 'done', reason: 'no statement locks a table that target has' };
   return { title: 'Traffic', lines: lines.length > 0 ? lines : [none] };
 }
-function lineOf(locks: readonly StatementLock[], { target, shown }: Facts): Line {
+function lineOf(locks: readonly StatementLock[], { rows, shown }: Facts): Line {
   const { table, key, mode, rewrites } = locks[0]!;
-  const known = target?.dev.schema.tables.get(key) ?? target?.dev.schema.views.get(key);
-  const size = known && sizeInWords({ rows: known.estimatedRows, bytes: 'bytes' in known ? known.bytes : undefined });
+  const size = sizeInWords(rows.get(key) ?? {});
   const anew = rewrites ? '; all rows are written anew' : '';
   return {
     answer: size === undefined ? 'not known' : 'done',

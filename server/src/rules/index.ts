@@ -30,6 +30,7 @@ import { notNullWithoutDefault } from './catalogue/not-null-without-default';
 import { constraintName, indexName } from './catalogue/object-name';
 import { placeholder } from './catalogue/placeholder';
 import { primaryKey } from './catalogue/primary-key';
+import { proveAgain } from './catalogue/prove-again';
 import {
   alreadyExists,
   duplicateColumn,
@@ -64,7 +65,7 @@ interface RuleGroup {
 }
 const differs = ['Tables that differ from dev', 'Constraints, indexes and types that differ from dev'] as const;
 export const groups: readonly RuleGroup[] = [
-  { title: 'Reading the file', rules: [syntaxError, placeholder, ambiguousOrder, suppression] },
+  { title: 'Reading the file', rules: [syntaxError, placeholder, ambiguousOrder, proveAgain, suppression] },
   {
     title: differs[0],
     rules: [

@@ -5,6 +5,12 @@ import { visible } from './shown';
 export function escapeText(text: string): string {
   return oneLine(text).replace(/[\\`*_{}[\]()<>#+\-.!|~&:@$"'=]/g, '\\$&');
 }
+/** The same for a file that is read as it stands, too: only what would be markup after the start of a line. */
+export function escapeInline(text: string): string {
+  return oneLine(text)
+    .replace(/[\\`*_[\]<>&#|@~]/g, '\\$&')
+    .replaceAll('://', ':\\//');
+}
 /** As code, whatever backticks it holds. */
 export function code(text: string): string {
   const line = oneLine(text);

@@ -9,6 +9,7 @@ import { introspect } from '../introspect/introspect';
 import type { DevSource, DevSourceConfig, SourceOptions } from '../source';
 import { changeProbe, changeProbeWithout, deniedCatalogsQuery } from './change-probe';
 import { type Query, withTransaction } from './connect';
+import { measure } from './measure';
 
 type DatabaseConfig = Extract<DevSourceConfig, { kind: 'database' }>;
 
@@ -38,6 +39,8 @@ export function databaseSource(config: DatabaseConfig, options: SourceOptions): 
         const mark = complete ? fingerprint : `${fingerprint} locked`;
         return { schema: all, readAt: Date.now(), label: config.label, fingerprint: mark, applied };
       }),
+    measure: (tables, { exact, signal }) =>
+      withTransaction(config.connection, outside(signal), (query) => measure(query, tables, exact)),
     probe: ({ signal }) =>
       withTransaction(
         config.connection,

@@ -16,10 +16,12 @@ export function columnRows(asked: Asked, pair: RelationPair): Row[] {
   if (!relation) return [];
   const { schema, expected, scope } = asked;
   // What the file adds itself can be named below, though dev does not have it yet.
-  const added = dev && file ? file.columns.filter(({ name }) => !columnOf(dev, name)) : [];
+  const before = dev && asked.written?.tables.get(keyOf(dev));
+  const others = [file, before].flatMap((one) => (dev && one ? one.columns : []));
+  const added = others.filter(({ name }) => !columnOf(dev, name));
   const indexed = new Set(isTable(relation) ? sortedIndexesOn(schema, relation).flatMap(firstColumn) : []);
   const all = [...relation.columns, ...added].filter(({ name }) => !expected.taken.has(name));
-  const drops = scope.tokens.some(({ text, end }) => text === 'DROP' && end <= expected.range.start);
+  const drops = scope.tokens.some(({ text, end }) => /^(DROP|RENAME)$/.test(text) && end <= expected.range.start);
   return (drops && expected.only ? [...added, ...all.filter((one) => !added.includes(one as never))] : all).map(
     (column) => columnRow(column, schema, { from: `${relation.name}${indexed.has(column.name) ? ', indexed' : ''}` }),
   );
@@ -62,6 +64,11 @@ export function missingColumnRows(asked: Asked, pair: RelationPair): Row[] {
   });
   return [next, all, ...rows.slice(1)];
 }
+/** After `RENAME COLUMN a TO`: the name alone. */
+export const renamedColumnRows = (asked: Asked, pair: RelationPair): Row[] =>
+  isTable(pair.dev)
+    ? lackedColumns(asked, pair.dev, pair).map((column) => columnRow(column, asked.schema, { from: 'in dev' }))
+    : [];
 /** In dev's order, the ones after what stands already first. */
 function lackedColumns({ expected, sides, written: done }: Asked, dev: Table, { file }: RelationPair) {
   const made = done ? done.tables.get(keyOf(dev)) : file;

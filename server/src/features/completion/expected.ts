@@ -47,6 +47,7 @@ export interface Expected {
     | 'column'
     | 'own column'
     | 'new column'
+    | 'renamed column'
     | 'type'
     | 'constraint'
     | 'value'
@@ -143,7 +144,7 @@ function afterDot(scope: Scope, base: Base, dot: number, offset: number): Expect
   if (object) return { ...base, kind: object, qualifier: name };
   if (beforeRelation.has(start) || start === ',' || start === 'ON')
     return { ...base, kind: relationKind(tokens, dot - 2), qualifier: name };
-  return { ...base, kind: 'column', relations: [{ name: { name } }], only: true };
+  return { ...base, kind: 'column', qualifier: name, relations: [{ name: { name } }], only: true };
 }
 
 function undottedAt(scope: Scope, last: number, offset: number): Kind {
@@ -168,6 +169,7 @@ function objectPlace({ tokens }: Scope, last: number): Expected['kind'] | undefi
   const word = tokens[at]?.text ?? '';
   const verb = tokens[0]?.text ?? '';
   const before = tokens[at - 1]?.text ?? '';
+  if (word === 'TO' && verb === 'ALTER') return renamedPlace(tokens, at);
   if (word === 'CONSTRAINT') {
     if (before === 'ADD' || (verb === 'CREATE' && bodyOf(tokens, at) !== undefined)) return 'new constraint';
     return ['DROP', 'VALIDATE', 'RENAME', 'ALTER'].includes(before) ? 'constraint' : undefined;
@@ -182,6 +184,16 @@ function objectPlace({ tokens }: Scope, last: number): Expected['kind'] | undefi
   if (verb === 'CREATE' && early && word in made) return made[word as keyof typeof made];
   const names = early && /^(ALTER|DROP|COMMENT|REINDEX|GRANT|REVOKE)$/.test(verb) && word in named;
   return names ? named[word as keyof typeof named] : undefined;
+}
+/** After `RENAME … TO`: what dev has and the migrations do not. */
+function renamedPlace(tokens: readonly Token[], to: number): Expected['kind'] | undefined {
+  const rename = tokens.findLastIndex(({ text }, at) => text === 'RENAME' && at < to);
+  const what = tokens[rename + 1]?.text;
+  if (rename < 0) return undefined;
+  if (what === 'CONSTRAINT') return 'new constraint';
+  const kind = tokens[1]?.text ?? '';
+  if (what === 'TO') return kind in made ? made[kind as keyof typeof made] : undefined;
+  return kind === 'TABLE' ? 'renamed column' : undefined;
 }
 function relationKind(tokens: readonly Token[], at: number): Expected['kind'] {
   const word = tokens[at]?.text;

@@ -14,7 +14,7 @@ import { allRelations, isTable, sorted } from '../lookup';
 import { isName } from '../scope';
 import { type Asked, fits, type Row, row, typedAt, written } from './asked';
 import type { NewKind } from './expected';
-import { inOrder, LIMIT, relationRow } from './relations';
+import { inOrder, LIMIT, namedBefore, relationRow } from './relations';
 
 export function madeRows(asked: Asked, kind: NewKind): Row[] {
   const typed = typedAt(asked);
@@ -22,14 +22,19 @@ export function madeRows(asked: Asked, kind: NewKind): Row[] {
   const candidates = candidatesOf(asked, kind).filter(
     ({ row: { label }, schema }) => fits(label, typed) && (qualifier === undefined || schema === qualifier),
   );
-  return inOrder(candidates, ({ isWritten }) => (isWritten ? 0 : 1)).map(({ row: one, sql }) =>
-    endsHere(asked) ? { ...one, text: () => restOf(one.label, sql(), asked) } : one,
+  const names = namedBefore(asked);
+  const isMaking = endsHere(asked) && !asked.scope.tokens.some(({ text }) => text === 'RENAME');
+  const likelihood = ({ isWritten, of }: Candidate) => (isWritten ? 0 : 1e9) + (names.get(of ?? '') ?? 0);
+  return inOrder(candidates, likelihood).map(({ row: one, sql }) =>
+    isMaking ? { ...one, text: () => restOf(one.label, sql(), asked) } : one,
   );
 }
 
 interface Candidate {
   readonly row: Row;
   readonly schema: string;
+  /** The table that it belongs to. */
+  readonly of?: string;
   /** The migrations make it already. */
   readonly isWritten: boolean;
   readonly sql: () => string;
@@ -43,6 +48,7 @@ const makers: Readonly<Record<NewKind, (asked: Asked) => Candidate[]>> = {
   index: (asked) =>
     candidates(asked, 'indexes', sorted(asked.schema.indexes), (index) => ({
       row: row(index.name, CompletionItemKind.Reference, { type: `on ${index.table.name}`, comment: index.comment }),
+      of: index.table.name,
       sql: () => printIndex(index, asked.print),
     })),
   type: (asked) =>
@@ -73,6 +79,7 @@ function parts(asked: Asked, kind: 'trigger' | 'policy' | 'constraint'): Candida
     const candidate = (name: string, sql: () => string, type?: string): Candidate => ({
       row: row(name, CompletionItemKind.Reference, { type, from: table.name }),
       schema: table.schema,
+      of: table.name,
       isWritten: lists.some((one) =>
         [...one.constraints, ...(one.triggers ?? []), ...(one.policies ?? [])].some(
           (own) => own.name === name && (done !== undefined || own.origins !== undefined),
@@ -112,7 +119,7 @@ function candidates<T extends Named>(
   asked: Asked,
   map: Exclude<MapName, 'namespaces' | 'extensions'>,
   all: readonly T[],
-  candidateOf: (one: T) => Pick<Candidate, 'row' | 'sql'>,
+  candidateOf: (one: T) => Pick<Candidate, 'row' | 'sql' | 'of'>,
 ): Candidate[] {
   const { schema, written: done, sides, expected } = asked;
   const typed = typedAt(asked);

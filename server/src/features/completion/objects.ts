@@ -51,13 +51,13 @@ interface Named {
 }
 /** With the schema that the name needs; what the file has and dev has not comes first. */
 function named<T extends Named>(asked: Asked, of: (schema: Schema) => PMap<T>, about: (one: T) => Partial<Row>): Row[] {
-  const { schema, sides, expected } = asked;
+  const { schema, sides, expected, written: done } = asked;
   const typed = typedAt(asked);
   const wanted = (one: T) =>
     fits(one.name, typed) && (expected.qualifier === undefined || one.schema === expected.qualifier);
   const dev = of(schema);
-  const here = sides.file && of(sides.file) !== dev ? sorted(of(sides.file)) : [];
-  const extra = here.filter((one) => wanted(one) && !dev.has(keyOf(one)));
+  const others = [sides.file, done].flatMap((one) => (one && of(one) !== dev ? sorted(of(one)) : []));
+  const extra = others.filter((one) => wanted(one) && !dev.has(keyOf(one)));
   const found = [...extra];
   for (const one of sorted(dev)) {
     if (found.length > LIMIT) break;
@@ -80,10 +80,11 @@ function owned({ relations, schema }: Asked, of: (table: Table) => readonly { re
 }
 
 /** What the file has and dev has not comes first where one is dropped. */
-export function constraintRows({ relations }: Asked): Row[] {
+export function constraintRows({ relations, written: done }: Asked): Row[] {
   return relations.flatMap(({ dev, file }) => {
     const inDev = isTable(dev) ? dev.constraints : [];
-    const here = isTable(file) ? file.constraints : [];
+    const before = dev && done?.tables.get(keyOf(dev));
+    const here = [file, before].flatMap((one) => (isTable(one) ? one.constraints : []));
     const extra = here.filter(({ name }) => !inDev.some((one) => one.name === name));
     return [...extra, ...inDev].map(({ name, kind }) => row(name, CompletionItemKind.Reference, { type: kind }));
   });

@@ -4,7 +4,7 @@ import { CompletionItemKind } from 'vscode-languageserver/node';
 import type { RelationPair } from '../mention';
 import { relationsAt } from '../scope';
 import { type Asked, type Row, row } from './asked';
-import { columnRows, insertRow, missingColumnRows, ownColumnRows } from './columns';
+import { columnRows, insertRow, missingColumnRows, ownColumnRows, renamedColumnRows } from './columns';
 import { derivedRows } from './derived';
 import { conditionRows, joinRows, sharedColumns } from './joins';
 import { madeRows, newValueRows } from './made';
@@ -21,7 +21,7 @@ export function itemsFor(asked: Asked): Row[] {
   const { kind } = asked.expected;
   switch (kind) {
     case 'relation':
-      return [...queryRows(asked), ...relationRows(asked), ...wordRows(asked)];
+      return [...queryRows(asked), ...relationRows(asked), ...wordRows(asked), ...functionRows(asked)];
     case 'joined relation':
       return [...queryRows(asked), ...joinRows(asked), ...wordRows(asked)];
     case 'referenced relation':
@@ -32,6 +32,8 @@ export function itemsFor(asked: Asked): Row[] {
       return [...ownColumnRows(asked), ...functionRows(asked), ...wordRows(asked)];
     case 'new column':
       return [...asked.relations.flatMap((pair) => missingColumnRows(asked, pair)), ...wordRows(asked)];
+    case 'renamed column':
+      return asked.relations.flatMap((pair) => renamedColumnRows(asked, pair));
     case 'type':
       return [...typeRows(asked), ...wordRows(asked)];
     case 'constraint':
@@ -69,7 +71,7 @@ function columnPlaceRows(asked: Asked): Row[] {
   if (shared) return [...shared].map((name) => row(name, CompletionItemKind.Field));
   const columns = [...relations.flatMap((pair) => columnRows(asked, pair)), ...derivedColumns(asked)];
   const inserted = relations.flatMap((pair) => insertRow(asked, pair));
-  if (expected.only) return [...inserted, ...columns];
+  if (expected.only) return [...inserted, ...columns, ...(expected.qualifier === undefined ? [] : functionRows(asked))];
   return [
     ...conditionRows(asked),
     ...valueRows(asked),

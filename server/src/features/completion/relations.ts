@@ -41,10 +41,9 @@ function rankedRelations(asked: Asked, isWanted: (one: Table | View) => boolean 
   const path = new Set(schema.searchPath);
   const nameIn = (one: Table | View) =>
     qualifier !== undefined || path.has(one.schema) ? one.name : `${one.schema}.${one.name}`;
-  const known =
-    sides.file && sides.file !== schema
-      ? [...onlyIn(sides.file, schema), ...allRelations(schema)]
-      : allRelations(schema);
+  const gone = asked.written ? onlyIn(asked.written, schema) : [];
+  const here = sides.file && sides.file !== schema ? onlyIn(sides.file, schema) : [];
+  const known = here.length + gone.length > 0 ? [...here, ...gone, ...allRelations(schema)] : allRelations(schema);
   const likelihood = likelihoodOf(asked);
   const likely: { readonly one: Table | View; readonly rank: number }[] = [];
   const inPath: (Table | View)[] = [];

@@ -2,6 +2,7 @@
 
 import { childrenOf } from '../../model/children';
 import type { PMap } from '../../model/persistent-map';
+import { noteMap } from '../../model/reads';
 import type { Table } from '../../model/schema';
 import { Lookup } from '../../model/secondary-index';
 import type { Node, PartitionBoundSpec } from '../../sql/parse';
@@ -11,7 +12,7 @@ import { type Bound, boundOf, compareRows, type RangeBound, readBound, typed } f
 
 const DEFAULT = 'default';
 /** Partitions by their parent and each value of a list, or that they are the default one. */
-const byValue = new Lookup<Table>(({ partitionOf }) => {
+const byValue = new Lookup<Table>('tables', ({ partitionOf }) => {
   const spec = partitionOf && readBound(partitionOf.bound);
   return spec ? [...new Set(valueKeys(spec, partitionOf.parent))] : [];
 });
@@ -61,6 +62,7 @@ function nearRanges(draft: Draft, parent: Table, bound: RangeBound): Table[] {
 }
 function orderedRanges(draft: Draft, parent: Table): Ordered {
   const { tables } = draft.schema;
+  noteMap(tables);
   const known = orders.get(parent.columns);
   const changes = known && tables.fewChangesFrom(known.tables, 256);
   const ordered = known && changes ? known : { tables, ranges: [], others: new Set<string>() };

@@ -1,0 +1,32 @@
+/** What the lenses above a table do: show its findings, insert what it lacks. */
+import { type CodeAction, commands, Position, Range, Selection, Uri, window, workspace } from 'vscode';
+
+/** As the protocol has it. */
+interface Place {
+  readonly line: number;
+  readonly character: number;
+}
+
+export async function showFindings(address: string, place: Place): Promise<void> {
+  const editor = await window.showTextDocument(Uri.parse(address));
+  const at = new Position(place.line, place.character);
+  editor.selection = new Selection(at, at);
+  editor.revealRange(new Range(at, at));
+  await commands.executeCommand('editor.action.marker.next');
+}
+
+/** The quick fix of the finding that the statement at the place has. */
+export async function insertMissing(address: string, place: Place): Promise<void> {
+  const uri = Uri.parse(address);
+  const document = await workspace.openTextDocument(uri);
+  const statement = new Range(new Position(place.line, place.character), document.lineAt(place.line).range.end);
+  const actions = await commands.executeCommand<CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    uri,
+    statement,
+    'quickfix',
+  );
+  const action = actions.find(({ title }) => /^Insert .*missing column/.test(title));
+  if (!action?.edit) throw new Error('there is nothing to insert any more');
+  await workspace.applyEdit(action.edit);
+}

@@ -1,0 +1,88 @@
+/** What dev has as a text to read: `devschema:/table/public/users.sql`, its exact statements. */
+
+import type { ClientCapabilities, Location } from 'vscode-languageserver/node';
+import { createRoutine, createSequence, createType, createView } from '../generate/objects';
+import { printTables } from '../generate/print';
+import type { PrintContext } from '../generate/style';
+import type { Schema, Table, View } from '../model/schema';
+import { tokenize } from '../text/lexer';
+import { identifierValue } from '../text/literals';
+import { qualifiedKey } from '../text/names';
+import type { TextRange } from '../text/text';
+import type { Snapshot } from '../workspace/snapshot';
+import { linesOf } from './convert';
+import { isTable } from './lookup';
+import type { Mention } from './mention';
+import { isName } from './scope';
+
+/** A client that shows such texts says so in its experimental capabilities. */
+export function showsDocuments(client: ClientCapabilities): boolean {
+  const experimental = client.experimental as { devschemaDocuments?: unknown } | undefined;
+  return experimental?.devschemaDocuments === true;
+}
+
+type Kind = 'table' | 'view' | Exclude<Mention['kind'], 'relation' | 'column' | 'index' | 'constraint'>;
+interface Named {
+  readonly schema: string;
+  readonly name: string;
+}
+export const documentUri = (kind: Kind, { schema, name }: Named): string =>
+  `devschema:/${kind}/${encodeURIComponent(schema)}/${encodeURIComponent(name)}.sql`;
+
+/** Undefined: dev has nothing of this name. */
+export function documentText(snapshot: Snapshot, uri: string): string | undefined {
+  const schema = snapshot.dev?.schema;
+  const found = /^devschema:\/(\w+)\/([^/]+)\/(.+)\.sql$/.exec(uri);
+  const printer = found && printers[found[1] as Kind];
+  if (!schema || !printer) return undefined;
+  const [namespace, name] = [decodeURIComponent(found[2]!), decodeURIComponent(found[3]!)];
+  return printer(schema, { schema: namespace, name }, { schema, style: snapshot.settings.style });
+}
+const printers: Readonly<Record<Kind, (schema: Schema, name: Named, context: PrintContext) => string | undefined>> = {
+  table: (_schema, name, context) => printTables([name], context) || undefined,
+  view: ({ views }, name, context) => lines(one(views, name)?.map((view) => createView(view, context))),
+  type: ({ types }, name, context) => lines(one(types, name)?.flatMap((type) => createType(type, context))),
+  sequence: ({ sequences }, name, context) => lines(one(sequences, name)?.map((each) => createSequence(each, context))),
+  routine: ({ routines }, { schema, name }, context) =>
+    lines(routines.get(qualifiedKey(schema, name))?.flatMap((routine) => [...createRoutine(routine, context), ''])),
+};
+function one<T>(map: { get(key: string): T | undefined }, { schema, name }: Named): T[] | undefined {
+  const found = map.get(qualifiedKey(schema, name));
+  return found === undefined ? undefined : [found];
+}
+const lines = (statements: readonly string[] | undefined): string | undefined =>
+  statements && `${statements.join('\n').trimEnd()}\n`;
+
+/** Where dev has what is named. */
+export function devLocation(snapshot: Snapshot, mention: Mention): Location | undefined {
+  const place = placeOf(mention);
+  const uri = place && documentUri(place.kind, place.owner);
+  const text = uri === undefined ? undefined : documentText(snapshot, uri);
+  if (!place || uri === undefined || text === undefined) return undefined;
+  return { uri, range: linesOf({ text }).range(rangeOf(text, place.name)) };
+}
+interface Place {
+  readonly kind: Kind;
+  readonly owner: Named;
+  readonly name: string;
+}
+function placeOf(mention: Mention): Place | undefined {
+  if (mention.kind === 'relation') return ofRelation(mention.relation.dev);
+  if (mention.kind === 'column') return ofRelation(mention.relations.find((pair) => pair.dev)?.dev, mention.name);
+  if (mention.kind === 'constraint')
+    return mention.dev && { kind: 'table', owner: mention.table, name: mention.dev.name };
+  if (mention.kind === 'index') {
+    const { dev } = mention;
+    const owner = dev && { schema: dev.table.schema ?? dev.schema, name: dev.table.name };
+    return dev && owner && { kind: 'table', owner, name: dev.name };
+  }
+  const dev = mention.kind === 'routine' ? mention.dev[0] : mention.dev;
+  return dev && { kind: mention.kind, owner: dev, name: dev.name };
+}
+const ofRelation = (dev: Table | View | undefined, name = dev?.name ?? ''): Place | undefined =>
+  dev && { kind: isTable(dev) ? 'table' : 'view', owner: dev, name };
+/** The first time that the text has the name, or its start. */
+export function rangeOf(text: string, name: string): TextRange {
+  const token = tokenize(text, 0, text.length).find((each) => isName(each) && identifierValue(text, each) === name);
+  return token ? { start: token.start, end: token.end } : { start: 0, end: 0 };
+}

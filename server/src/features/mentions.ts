@@ -1,0 +1,96 @@
+/** Every name of a statement that means something, those in the bodies of functions too. */
+
+import type { Statement } from '../sql/document/statement';
+import { tokenize } from '../text/lexer';
+import { identifierValue, stringBody } from '../text/literals';
+import { keyOf } from '../text/names';
+import type { Token } from '../text/token';
+import type { Snapshot } from '../workspace/snapshot';
+import { type Mention, mentionOf, type ReadFile, sidesOf } from './mention';
+import { isName, scopeOf } from './scope';
+
+/** In the order of the text; `isWanted` is asked of each name first, so that not all have to be looked up. */
+export function mentionsIn(
+  snapshot: Snapshot,
+  file: ReadFile,
+  statement: Statement,
+  isWanted: (name: string) => boolean = () => true,
+): Mention[] {
+  const { text } = file.document;
+  const sides = sidesOf(snapshot, file, statement);
+  const inTokens = (tokens: readonly Token[]): Mention[] => {
+    const around = { statement, sides, scope: scopeOf(text, tokens) };
+    return tokens.flatMap((token, at) => {
+      if (token.kind === 'string' && text[token.start] === '$') return inBody(token);
+      if (!isName(token) || !isWanted(identifierValue(text, token))) return [];
+      const found = mentionOf(around, at);
+      // After AS stands a name of the query's own, or a type.
+      return found && (tokens[at - 1]?.text !== 'AS' || found.kind === 'type') ? found : [];
+    });
+  };
+  const inBody = (body: Token): Mention[] => {
+    const { start, end } = stringBody(text, body);
+    const statements: Token[][] = [[]];
+    for (const token of tokenize(text, start, end)) {
+      if (token.text === ';') statements.push([]);
+      else statements.at(-1)!.push(token);
+    }
+    return statements.flatMap(inTokens);
+  };
+  return inTokens(tokenize(text, statement.range.start, statement.range.end));
+}
+
+/** What a mention is about, equal wherever it is named; `undefined`: it means several things. */
+export function subjectOf(mention: Mention): string | undefined {
+  switch (mention.kind) {
+    case 'relation': {
+      const { file, dev } = mention.relation;
+      return subject('relation', file ?? dev);
+    }
+    case 'column': {
+      const [pair, ...others] = mention.relations;
+      const owner = pair?.file ?? pair?.dev;
+      return others.length === 0 && owner ? `${subject('column', owner)}\0${mention.name}` : undefined;
+    }
+    case 'routine':
+      return subject('routine', mention.file[0] ?? mention.dev[0]);
+    case 'constraint': {
+      const one = mention.file ?? mention.dev;
+      return one && `${subject('constraint', mention.table)}\0${one.name}`;
+    }
+    default:
+      return subject(mention.kind, mention.file ?? mention.dev);
+  }
+}
+function subject(
+  kind: string,
+  one: { readonly schema: string; readonly name: string } | undefined,
+): string | undefined {
+  return one && `${kind}\0${keyOf(one)}`;
+}
+/** The name that is written of it. */
+export function nameOf(mention: Mention): string {
+  switch (mention.kind) {
+    case 'relation':
+      return (mention.relation.file ?? mention.relation.dev)?.name ?? mention.relation.name.name;
+    case 'column':
+      return mention.name;
+    case 'routine':
+      return (mention.file[0] ?? mention.dev[0])?.name ?? '';
+    default:
+      return (mention.file ?? mention.dev)?.name ?? '';
+  }
+}
+/** Whether dev has what is named. */
+export function isInDev(mention: Mention): boolean {
+  switch (mention.kind) {
+    case 'relation':
+      return mention.relation.dev !== undefined;
+    case 'column':
+      return mention.relations.some(({ dev }) => dev?.columns.some(({ name }) => name === mention.name));
+    case 'routine':
+      return mention.dev.length > 0;
+    default:
+      return mention.dev !== undefined;
+  }
+}

@@ -1,0 +1,157 @@
+/** Where a thing is named: in every file of the history, in open files, and in dev's views and functions. */
+
+import {
+  type DocumentHighlight,
+  DocumentHighlightKind,
+  type Location,
+  type PrepareRenameParams,
+  type Range,
+  type ReferenceParams,
+  type RenameParams,
+  type TextDocumentPositionParams,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import { tokenize } from '../text/lexer';
+import { identifierValue } from '../text/literals';
+import { quoteIdentifier } from '../text/names';
+import { wordPattern } from '../text/text';
+import type { FileView, Snapshot } from '../workspace/snapshot';
+import { linesOf } from './convert';
+import { originsOf } from './definition';
+import { documentText, documentUri, rangeOf, showsDocuments } from './dev-document';
+import type { Feature } from './feature';
+import { type Mention, mentionAt, type ReadFile } from './mention';
+import { isInDev, mentionsIn, nameOf, subjectOf } from './mentions';
+
+export const references: Feature = {
+  capabilities: () => ({
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: { prepareProvider: true },
+  }),
+  register({ connection, guard, guardAsync, workspace, client }) {
+    const toClient = (one: Location): Location => ({ ...one, uri: workspace.clientUri(one.uri) });
+    connection.onReferences(
+      guard('references', [], (snapshot, params: ReferenceParams) =>
+        referencesAt(snapshot, params, showsDocuments(client)).map(toClient),
+      ),
+    );
+    connection.onDocumentHighlight(guard('highlight', [], highlightsAt));
+    const prepare = guardAsync('rename', async (params: PrepareRenameParams) => {
+      await workspace.ready(params.textDocument.uri);
+      return renamable(workspace.snapshot(), params).range;
+    });
+    connection.onPrepareRename((params, token) => prepare(params, token));
+    const rename = guardAsync('rename', async (params: RenameParams) => {
+      await workspace.ready(params.textDocument.uri);
+      const { changes = {} } = renameAt(workspace.snapshot(), params);
+      return {
+        changes: Object.fromEntries(Object.entries(changes).map(([uri, edits]) => [workspace.clientUri(uri), edits])),
+      };
+    });
+    connection.onRenameRequest((params, token) => rename(params, token));
+  },
+};
+
+interface Subject {
+  readonly view: FileView;
+  readonly mention: Mention;
+  readonly key: string;
+}
+function subjectAt(snapshot: Snapshot, { textDocument, position }: TextDocumentPositionParams): Subject | undefined {
+  const view = snapshot.openFile(textDocument.uri);
+  const mention = view && mentionAt(snapshot, view, linesOf(view.document).offset(position));
+  const key = mention && subjectOf(mention);
+  return view && key !== undefined ? { view, mention: mention!, key } : undefined;
+}
+
+function referencesAt(snapshot: Snapshot, params: ReferenceParams, ofDev: boolean): Location[] {
+  const about = subjectAt(snapshot, params);
+  if (!about) return [];
+  const found = filesAround(snapshot, about.view).flatMap((file) =>
+    rangesIn(snapshot, file, about).map((range) => ({ uri: file.document.uri, range })),
+  );
+  return ofDev ? [...found, ...inDev(snapshot, about)] : found;
+}
+/** The history's files in their order, then other open files. */
+function filesAround(snapshot: Snapshot, { history, document }: FileView): ReadFile[] {
+  const own = history.files;
+  const uris = new Set(own.map((file) => file.document.uri));
+  const others = snapshot.openUris.filter((uri) => !uris.has(uri) && uri !== document.uri);
+  const open = others.flatMap((uri) => snapshot.file(uri) ?? []);
+  return [...own.map((folded) => ({ document: folded.document, folded })), ...open];
+}
+function rangesIn(snapshot: Snapshot, file: ReadFile, { mention, key }: Subject): Range[] {
+  const name = nameOf(mention);
+  const { text, statements } = file.document;
+  if (!text.toLowerCase().includes(name.toLowerCase())) return [];
+  const lines = linesOf(file.document);
+  return statements
+    .flatMap((statement) => mentionsIn(snapshot, file, statement, (one) => one === name))
+    .filter((one) => subjectOf(one) === key)
+    .map(({ range }) => lines.range(range));
+}
+/** Of dev's views and functions those whose text has the name, but for what the files make themselves. */
+function inDev({ dev, ...snapshot }: Snapshot, { view, mention }: Subject): Location[] {
+  if (!dev) return [];
+  const name = nameOf(mention);
+  const pattern = wordPattern(name);
+  const { views, routines } = view.history.pendingEnd;
+  const uris = [
+    ...[...dev.schema.views].flatMap(([key, one]) =>
+      views.get(key)?.origins?.self || !pattern.test(one.definition) ? [] : [documentUri('view', one)],
+    ),
+    ...[...dev.schema.routines].flatMap(([key, all]) =>
+      routines.get(key)?.[0]?.origins?.self || !all.some(({ definition }) => definition && pattern.test(definition))
+        ? []
+        : [documentUri('routine', all[0]!)],
+    ),
+  ];
+  return uris.flatMap((uri) => {
+    const text = documentText({ ...snapshot, dev }, uri);
+    if (text === undefined) return [];
+    const own = rangeOf(text, name);
+    const range = own.end > 0 ? own : bodyRange(text, name);
+    return [{ uri, range: linesOf({ text }).range(range) }];
+  });
+}
+/** Within a `$$` body. */
+function bodyRange(text: string, name: string) {
+  const at = text.search(wordPattern(name));
+  return { start: Math.max(at, 0), end: at < 0 ? 0 : at + name.length };
+}
+
+function highlightsAt(snapshot: Snapshot, params: TextDocumentPositionParams): DocumentHighlight[] {
+  const about = subjectAt(snapshot, params);
+  if (!about) return [];
+  return rangesIn(snapshot, about.view, about).map((range) => ({ range, kind: DocumentHighlightKind.Text }));
+}
+
+/** What this file makes and dev has not yet: only that can still be called otherwise. @throws Error that says why not */
+function renamable(snapshot: Snapshot, params: TextDocumentPositionParams): Subject & { readonly range: Range } {
+  const about = subjectAt(snapshot, params);
+  if (!about) throw new Error('There is no name here that can be changed.');
+  const { view, mention } = about;
+  const name = nameOf(mention);
+  if (isInDev(mention)) throw new Error(`Dev has ${name} already: a migration renames it, with ALTER … RENAME.`);
+  const made = originsOf(view, mention).some(({ uri }) => uri === view.document.uri);
+  if (!made) throw new Error(`This file does not make ${name}.`);
+  return { ...about, range: linesOf(view.document).range(mention.range) };
+}
+function renameAt(snapshot: Snapshot, params: RenameParams): WorkspaceEdit {
+  const about = renamable(snapshot, params);
+  const typed = params.newName.trim();
+  if (typed === '') throw new Error('A name has at least one letter.');
+  const [token] = tokenize(typed, 0, typed.length);
+  const isWritten = token !== undefined && token.start === 0 && token.end === typed.length && token.kind === 'quoted';
+  const plain = isWritten ? identifierValue(typed, token) : typed;
+  const changes = filesAround(snapshot, about.view).flatMap((file) => {
+    const lines = linesOf(file.document);
+    const edits = rangesIn(snapshot, file, about).map((range) => {
+      const quoted = file.document.text[lines.offset(range.start)] === '"';
+      return { range, newText: quoteIdentifier(plain, quoted || isWritten ? 'always' : 'needed') };
+    });
+    return edits.length > 0 ? [[file.document.uri, edits] as const] : [];
+  });
+  return { changes: Object.fromEntries(changes) };
+}

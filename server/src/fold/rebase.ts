@@ -1,0 +1,134 @@
+/**
+ * Files from another schema than they were folded from: while nothing that they read is other in it, what came out comes
+ * out again. So an edit of an early file is carried through those after it, and only the ones that look at what the edit
+ * changes are folded again.
+ */
+import { type MapName, schemaMaps } from '../model/kinds';
+import { hashOf, type PMap } from '../model/persistent-map';
+import { Reads } from '../model/reads';
+import type { Schema } from '../model/schema';
+import { lookupsOf } from '../model/secondary-index';
+
+/** More than these, and the schemas have little to do with each other. */
+const MOST = 512;
+
+interface MapChange {
+  readonly map: MapName;
+  readonly key: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+const mapOf = (schema: Schema, map: MapName): PMap<unknown> => schema[map];
+/** Undefined where they are too many. */
+function mapChanges(from: Schema, to: Schema): MapChange[] | undefined {
+  const changes: MapChange[] = [];
+  for (const map of schemaMaps) {
+    if (from[map] === to[map]) continue;
+    const found = mapOf(to, map).fewChangesFrom(mapOf(from, map), MOST - changes.length);
+    if (!found) return undefined;
+    for (const change of found) changes.push({ map, ...change });
+  }
+  return changes;
+}
+function withChanges(schema: Schema, changes: readonly MapChange[]): Schema {
+  const maps: Partial<Record<MapName, PMap<unknown>>> = {};
+  for (const { map, key, after } of changes) {
+    const before = maps[map] ?? mapOf(schema, map);
+    maps[map] = after === undefined ? before.without(key) : before.with(key, after);
+  }
+  return { ...schema, ...(maps as Partial<Schema>) };
+}
+
+/** What a file read of the schemas before its statements. */
+export class FileReads {
+  readonly #reads = new Reads();
+  readonly #maps = new Set<MapName>();
+  #everything = false;
+
+  /** Where the reads of one statement are noted. */
+  get current(): Reads {
+    return this.#reads;
+  }
+  /** The maps that were gone through are those of these schemas; of one between them it is not told which it is. */
+  close(...schemas: readonly Schema[]): void {
+    for (const map of this.#reads.takeMaps()) {
+      const names = schemaMaps.filter((name) => schemas.some((schema) => schema[name] === map));
+      if (names.length === 0) this.#everything = true;
+      for (const name of names) this.#maps.add(name);
+    }
+  }
+  addAll(other: FileReads): void {
+    this.#reads.addAll(other.#reads);
+    for (const map of other.#maps) this.#maps.add(map);
+    this.#everything ||= other.#everything;
+  }
+  /** Whether some of it may be another. */
+  has(changes: readonly MapChange[]): boolean {
+    if (changes.length === 0) return false;
+    if (this.#everything || changes.some(({ map }) => this.#maps.has(map))) return true;
+    return hashesOf(changes).some((hash) => this.#reads.hasKey(hash));
+  }
+}
+/** Many files in a row are held against the same changes. */
+let last: { readonly changes: readonly MapChange[]; readonly hashes: readonly number[] } = { changes: [], hashes: [] };
+function hashesOf(changes: readonly MapChange[]): readonly number[] {
+  const isSame = (change: MapChange, at: number): boolean => {
+    const other = last.changes[at];
+    return (
+      other !== undefined && other.before === change.before && other.after === change.after && other.key === change.key
+    );
+  };
+  if (changes.length === last.changes.length && changes.every(isSame)) return last.hashes;
+  const hashes = changes.flatMap(({ map, key, before, after }) => [
+    hashOf(key),
+    ...[before, after].flatMap((value) =>
+      value === undefined ? [] : lookupsOf(map).flatMap((lookup) => lookup.hashesOf(value as never)),
+    ),
+  ]);
+  last = { changes, hashes: [...new Set(hashes)] };
+  return last.hashes;
+}
+
+/** What a file that ended in `end` from `from` ends in from `to`; undefined where it is to be folded for that. */
+export function endFrom(reads: FileReads, from: Schema, end: Schema, to: Schema): Schema | undefined {
+  const isAlike =
+    from.unknown === to.unknown && from.serverVersion === to.serverVersion && isEqual(from.searchPath, to.searchPath);
+  const changes = isAlike ? mapChanges(from, to) : undefined;
+  return changes && !reads.has(changes) ? withChanges(end, changes) : undefined;
+}
+
+/** The same schema, sharing what it has in common with an earlier one, so that the two are soon held against each other. */
+export function sharing(schema: Schema, earlier: Schema): Schema {
+  const changes = mapChanges(earlier, schema);
+  return changes
+    ? {
+        ...withChanges(schema.unknown === earlier.unknown ? earlier : { ...earlier, unknown: schema.unknown }, changes),
+        searchPath: schema.searchPath,
+      }
+    : schema;
+}
+/** What came out equal to what it was before stays the same object, so that files after it need not look at it. */
+export function keepingEqual(end: Schema, before: Schema): Schema {
+  const equal = mapChanges(before, end)?.filter(
+    (change) => change.before !== undefined && isEqual(change.before, change.after),
+  );
+  const kept = equal?.length
+    ? withChanges(
+        end,
+        equal.map((change) => ({ ...change, after: change.before })),
+      )
+    : end;
+  const unknown = isEqual(kept.unknown, before.unknown) ? before.unknown : kept.unknown;
+  return unknown === kept.unknown ? kept : { ...kept, unknown };
+}
+/** Of plain data. */
+function isEqual(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && isEqual(a[key as keyof typeof a], b[key as keyof typeof b]))
+  );
+}

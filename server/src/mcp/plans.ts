@@ -1,0 +1,57 @@
+/** The script from one schema to another. */
+
+import { readSource } from '../cli/diff';
+import { planInJson, planInWords } from '../cli/diff-report';
+import { isConnectionUrl, isKeywordText, otherScheme } from '../dev/connect/connection-text';
+import { revisionOf } from '../host/git-revision';
+import type { DevSchema } from '../model/dev';
+import { plan } from '../plan/plan';
+import { renamed } from '../plan/rename';
+import { provePlan } from '../verify/prove-plan';
+import { joinPath, relativeTo } from '../workspace/files';
+import { type Answer, ToolError } from './answer';
+import type { Project } from './project';
+
+interface Wanted {
+  readonly from: string;
+  readonly to: string;
+  readonly renames: readonly string[];
+  readonly online: boolean;
+  readonly prove: boolean;
+}
+
+/** `dev`, `target`, or what lies in the project: databases are chosen by the person alone. */
+async function schemaOf(project: Project, written: string): Promise<DevSchema> {
+  if (written === 'dev') return project.dev();
+  const { root } = await project.session();
+  if (written === 'target') {
+    const target = await project.target();
+    if (target) return target.dev;
+    throw new ToolError(
+      'There is no target. Ask the person to set one (--target, or the setting target), or name a file.',
+    );
+  }
+  const isDatabase = isConnectionUrl(written) || isKeywordText(written) || otherScheme(written) !== undefined;
+  const isRevision = revisionOf(root, written) !== undefined;
+  const inside = isRevision || relativeTo(root, joinPath(root, written)) !== undefined;
+  if (isDatabase || !inside || written.includes('${env:'))
+    throw new ToolError(
+      `${isDatabase ? 'That' : written} is not looked at: name dev, target, a snapshot, an SQL file or a folder of the project, or REV:FOLDER.`,
+    );
+  return readSource({ ...project.terminal, cwd: root }, written, { workspace: root });
+}
+
+export async function planMigration(project: Project, { from, to, renames, online, prove }: Wanted): Promise<Answer> {
+  const [first, second] = [await schemaOf(project, from), await schemaOf(project, to)];
+  const start = renamed(first.schema, renames);
+  const made = plan(start.schema, second.schema, { online, first: start.steps });
+  const { signal } = project.terminal;
+  const proof = prove ? await provePlan(first.schema, second.schema, made, { signal }) : undefined;
+  const shown = { from: first.label, to: second.label, safe: false, ...(proof && { proof }) };
+  const open = made.notKnown.map((reason) => `Not known: ${reason}`);
+  return {
+    text: [planInWords(made, shown), ...open].join('\n'),
+    facts: JSON.parse(planInJson(made, shown)) as Record<string, unknown>,
+    narrower: 'Plan from and to folders or snapshots that hold less.',
+  };
+}

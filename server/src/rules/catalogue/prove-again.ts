@@ -1,0 +1,62 @@
+import { migrationOf } from '../../conventions/convention';
+import { displayName, splitKey } from '../../text/names';
+import { sentenceList } from '../message-words';
+import type { Rule, RuleContext } from '../rule';
+import { stampIn } from '../stamp';
+import { tablesFingerprint } from '../tables-fingerprint';
+import { touchedTables } from '../touched-tables';
+import { touchesCommon } from '../touches';
+
+export const proveAgain: Rule = {
+  code: 'prove-again',
+  severity: 'warning',
+  title: 'The tables of a migration have changed since it was proved',
+  documentation: `\`-- devschema: proved 2026-11-28 on PostgreSQL 18.3 against dev 3f9c0a1b2c3d\` is written when a migration is
+signed off. The last word is the fingerprint of the tables that the file touches, as dev had them then. Where dev has them
+otherwise now, what was proved is of another dev: sign it off again, which writes a new stamp, or take the stamp out.
+
+Silent on a file that has run where a later one of its history touches the same tables, or that was proved *on* dev before
+it ran there: then dev has changed as it was to.`,
+  examples: [
+    {
+      dev: 'CREATE TABLE users (id integer, name text);',
+      file: `-- devschema: proved 2026-11-28 on PostgreSQL 18.3 against dev 3f9c0a1b2c3d
+--                                                             ^^^^^^^^^^^^ warning[prove-again]: users has changed in dev since this was proved (2026-11-28), so what was shown is of another dev: prove it again.
+CREATE TABLE IF NOT EXISTS users (id integer, name text);`,
+      fixed: 'CREATE TABLE IF NOT EXISTS users (id integer, name text);',
+    },
+  ],
+  *check(context) {
+    const { document, dev, standing, searchPath } = context;
+    const stamp = stampIn(document);
+    if (!stamp || !dev) return;
+    if (standing === 'applied' && (stamp.how === 'on' || isFollowed(context))) return;
+    const keys = touchedTables(document, context);
+    if (stamp.fingerprint === tablesFingerprint(dev, keys)) return;
+    const { date, fingerprint, range } = stamp;
+    const named = sentenceList(keys.map((key) => displayName(splitKey(key), searchPath)));
+    const has = keys.length === 1 ? 'has' : 'have';
+    yield {
+      message: `${named} ${has} changed in dev since this was proved (${date}), so what was shown is of another dev: prove it again.`,
+      range: { start: range.end - fingerprint.length, end: range.end },
+      fixes: [{ title: `Remove the stamp of ${date}`, edits: [{ range: lineOf(document.text, range), newText: '' }] }],
+    };
+  },
+};
+/** A later file of the history touches the same, or it is not known whether one does. */
+function isFollowed({ convention, document, documentOf }: RuleContext): boolean {
+  const own = convention && migrationOf(convention, document.uri);
+  if (!own) return false;
+  const later = convention.files.slice(convention.files.indexOf(own) + 1).filter(({ runs }) => runs);
+  const folder = document.uri.slice(0, document.uri.length - encoded(own.path).length);
+  return later.some(({ path }) => {
+    const other = documentOf(`${folder}${encoded(path)}`);
+    return !other || touchesCommon(document, other);
+  });
+}
+const encoded = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
+/** With its end. */
+function lineOf(text: string, { start, end }: { readonly start: number; readonly end: number }) {
+  const rest = /^[ \t]*(?:\r\n|\r|\n|$)/.exec(text.slice(end));
+  return { start, end: end + (rest?.[0].length ?? 0) };
+}

@@ -1,0 +1,197 @@
+/** Finding the way: dev's own texts, references, rename, symbols, folds, colours, hints, signatures, lenses that act. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type {
+  CodeLens,
+  DocumentHighlight,
+  FoldingRange,
+  InlayHint,
+  Location,
+  SelectionRange,
+  SemanticTokens,
+  SignatureHelp,
+  WorkspaceEdit,
+  WorkspaceSymbol,
+} from 'vscode-languageserver/node';
+import { startClient, type TestClient, type TestFile } from '../support/client';
+import { FakeDev } from '../support/fake-dev';
+
+const shop = `
+CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, phone text);
+CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id));
+CREATE VIEW callable AS SELECT id, phone FROM users WHERE phone IS NOT NULL;
+CREATE FUNCTION greet(who text, loud boolean DEFAULT false) RETURNS text LANGUAGE sql AS $$ SELECT 'hi ' || who $$;
+`;
+const files = {
+  '/project/migrations/001_a.sql': 'CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL);\n',
+  '/project/migrations/002_b.sql':
+    'CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id));\n',
+  '/project/migrations/003_c.sql': '',
+};
+const ours = {
+  textDocument: { diagnostic: {}, semanticTokens: { requests: {}, tokenTypes: [], tokenModifiers: [], formats: [] } },
+  workspace: { diagnostics: { refreshSupport: true } },
+  experimental: { devschemaDocuments: true },
+};
+
+let client: TestClient;
+beforeEach(async () => {
+  client = await startClient({ dev: await FakeDev.of(shop), files, capabilities: ours });
+  await client.settled();
+});
+afterEach(async () => {
+  expect(client.received.errors).toEqual([]);
+  await client.stop();
+});
+const ask = <T>(method: string, file: TestFile, more: object = {}) =>
+  client.connection.sendRequest<T>(`textDocument/${method}`, {
+    textDocument: { uri: file.uri },
+    position: file.position(file.cursor),
+    ...more,
+  });
+const open = (text: string) => client.open(text, '/project/migrations/003_c.sql');
+
+describe('what only dev has', () => {
+  it('is a text that leads to the name in it', async () => {
+    const file = await open('SELECT pho<|>ne FROM callable;');
+    const [found] = await file.definitions();
+    expect(found?.uri).toBe('devschema:/view/public/callable.sql');
+    const { text } = await client.request('devschema/document', { uri: found!.uri });
+    expect(text.split('\n')[found!.range.start.line]?.slice(found!.range.start.character)).toMatch(/^phone/);
+  });
+  it('is said not to be there where dev has it not', async () => {
+    const gone = client.request('devschema/document', { uri: 'devschema:/table/public/nowhere.sql' });
+    await expect(gone).rejects.toThrow('Dev does not have what');
+  });
+});
+
+describe('references', () => {
+  it('of a table are in every migration, and in the views of dev', async () => {
+    const file = await open('ALTER TABLE us<|>ers ADD COLUMN note text;\n-- users\nSELECT 1 AS users;');
+    const found = await ask<Location[]>('references', file, { context: { includeDeclaration: true } });
+    expect(found.map(({ uri }) => uri.split('/').at(-1))).toEqual([
+      '001_a.sql',
+      '002_b.sql',
+      '003_c.sql',
+      'callable.sql',
+    ]);
+  });
+  it('of a column are of that table only, in bodies too', async () => {
+    const file = await open(
+      'SELECT e<|>mail FROM users;\nDO $$ BEGIN UPDATE users SET email = 1; END $$;\nSELECT 1 AS email;',
+    );
+    const found = await ask<Location[]>('references', file, { context: { includeDeclaration: true } });
+    expect(found.map(({ uri, range }) => `${uri.split('/').at(-1)} ${range.start.line}`)).toEqual([
+      '001_a.sql 0',
+      '003_c.sql 0',
+      '003_c.sql 1',
+    ]);
+    const here = await ask<DocumentHighlight[]>('documentHighlight', file);
+    expect(here.map(({ range }) => range.start.line)).toEqual([0, 1]);
+  });
+});
+
+describe('rename', () => {
+  it('changes what this file makes, wherever it is named', async () => {
+    const file = await open('CREATE TABLE no<|>tes (id int);\nCREATE INDEX ON notes (id);');
+    const { changes } = await ask<WorkspaceEdit>('rename', file, { newName: 'my notes' });
+    expect(changes?.[file.uri]?.map(({ newText, range }) => `${range.start.line} ${newText}`)).toEqual([
+      '0 "my notes"',
+      '1 "my notes"',
+    ]);
+  });
+  it('does not touch what dev has', async () => {
+    const file = await open('ALTER TABLE us<|>ers ADD COLUMN x int;');
+    await expect(ask('prepareRename', file)).rejects.toThrow('Dev has users already');
+  });
+});
+
+describe('symbols of the workspace', () => {
+  it('are what migrations make and what dev has', async () => {
+    await open('SELECT 1;');
+    const found = await client.connection.sendRequest<WorkspaceSymbol[]>('workspace/symbol', { query: 'usr' });
+    expect(found.map(({ name, containerName }) => `${name} in ${containerName}`)).toEqual([
+      'users in 001_a.sql',
+      'user_id in 002_b.sql',
+      'users in dev: bazaar',
+    ]);
+  });
+});
+
+describe('folds and selections', () => {
+  it('fold statements, their elements, bodies, and comments', async () => {
+    const file = await open(
+      '-- one\n-- two\nCREATE TABLE a (\n  id int,\n  b int\n);\nDO $$\nBEGIN\n  PERFORM 1;\nEND $$;',
+    );
+    const folds = await ask<FoldingRange[]>('foldingRange', file);
+    expect(folds.map(({ startLine, endLine }) => `${startLine}-${endLine}`)).toEqual(['0-1', '2-4', '6-8', '7-8']);
+  });
+  it('grow from a name to the statement', async () => {
+    const file = await open('SELECT 1; CREATE TABLE a (id int, note numeric(10, 2) NOT NULL);');
+    const at = file.text.indexOf('note');
+    const [first] = await ask<SelectionRange[]>('selectionRange', file, { positions: [file.position(at)] });
+    const texts: string[] = [];
+    for (let one: SelectionRange | undefined = first; one; one = one.parent) texts.push(file.covered(one.range));
+    expect(texts.slice(0, 5)).toEqual([
+      'note',
+      'note numeric(10, 2) NOT NULL',
+      'id int, note numeric(10, 2) NOT NULL',
+      '(id int, note numeric(10, 2) NOT NULL)',
+      'CREATE TABLE a (id int, note numeric(10, 2) NOT NULL)',
+    ]);
+  });
+});
+
+describe('colours and hints', () => {
+  const everything = { range: { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } } };
+  it('tell what dev has from what the file makes', async () => {
+    const file = await open('CREATE TABLE fresh (a int);\nSELECT email FROM users;');
+    const { data } = await ask<SemanticTokens>('semanticTokens/range', file, everything);
+    const modifiers = data.flatMap((one, at) => (at % 5 === 4 ? [one] : []));
+    expect(modifiers).toEqual([2, 2, 1, 1]);
+  });
+  it('show types beside given columns, and names that will be chosen', async () => {
+    const file = await open(
+      "INSERT INTO users (id, email) VALUES (1, 'x');\nUPDATE users SET phone = NULL WHERE id = 1;\nCREATE TABLE t (id int PRIMARY KEY, u bigint, UNIQUE (u), CONSTRAINT c CHECK (u > 0));\nCREATE INDEX ON t (u);",
+    );
+    const hints = await ask<InlayHint[]>('inlayHint', file, everything);
+    expect(hints.map(({ label, position }) => `${position.line} ${label}`)).toEqual([
+      '0 : bigint',
+      '0 : text',
+      '1 : text',
+      '2 t_pkey: ',
+      '2 t_u_key: ',
+      '3 t_u_idx: ',
+    ]);
+  });
+});
+
+describe('signatures', () => {
+  it.each<[string, string, number]>([
+    ["SELECT greet('a', <|>)", 'greet(who text, loud boolean) → text', 1],
+    ['SELECT lower(<|>', 'lower(text) → text', 0],
+    ['INSERT INTO users (id, phone) VALUES (1, <|>', 'users (id bigint not null, phone text)', 1],
+  ])('%s', async (text, label, active) => {
+    const help = await ask<SignatureHelp | null>('signatureHelp', await open(text));
+    expect(help?.signatures.map((one) => one.label)).toContain(label);
+    expect(help?.activeParameter).toBe(active);
+  });
+  it('is none outside of brackets', async () => {
+    expect(await ask('signatureHelp', await open('SELECT 1 <|>'))).toBeNull();
+  });
+});
+
+describe('lenses', () => {
+  it('count what differs, and act', async () => {
+    const file = await client.open(
+      'CREATE TABLE users (\n  id bigint PRIMARY KEY,\n  nick text\n);',
+      '/project/draft.sql',
+    );
+    const lenses = await ask<CodeLens[]>('codeLens', file);
+    expect(lenses.map(({ command }) => `${command?.title} → ${command?.command}`)).toEqual([
+      '3 columns in dev → devschema.openDevObject',
+      '2 missing · 1 extra → devschema.showFindings',
+      'Compare → devschema.compareWithDev',
+      'Insert missing → devschema.insertMissing',
+    ]);
+  });
+});
