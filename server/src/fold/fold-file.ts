@@ -113,7 +113,15 @@ export function* foldingFile(
   const end = noting(reads?.current, () => endOfFile(last, start.searchPath));
   reads?.close(last, end);
   const before = reads && known[0]?.end;
-  return new FileFold(document, standing, because, start, steps, before ? keepingEqual(end, before) : end, reads);
+  return new FileFold(
+    document,
+    standing,
+    because,
+    start,
+    steps,
+    before ? keepingEqual(start, end, before) : end,
+    reads,
+  );
 }
 const isWhole = ({ outcomes }: FileFold, { statements }: SqlDocument, same: number): boolean =>
   same === statements.length && same === outcomes.length;
