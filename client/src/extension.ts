@@ -8,6 +8,7 @@ import { DevDocuments } from './dev-documents';
 import { DevDefinitions } from './diff-view';
 import { DriftActions } from './migrations';
 import { SchemaTree } from './schema-tree';
+import { SignOff } from './sign-off';
 import { StatusBar } from './status-bar';
 
 /** What other extensions, and the tests in VS Code, are given. */
@@ -23,14 +24,16 @@ export async function activate(context: ExtensionContext): Promise<DevSchemaApi>
   const definitions = new DevDefinitions(client);
   const documents = new DevDocuments(client);
   const tree = new SchemaTree(client);
+  const signOffs = new SignOff(client, connections, context.workspaceState);
   context.subscriptions.push(
     client,
     connections,
     definitions,
     documents,
     tree,
+    signOffs,
     new StatusBar(client),
-    ...registerCommands({ client, connections, definitions, documents }),
+    ...registerCommands({ client, connections, definitions, documents, signOffs }),
     DriftActions.register(),
     workspace.onDidGrantWorkspaceTrust(() => client.restart()),
   );

@@ -81,6 +81,35 @@ export interface WrittenRollback {
   existing?: string;
 }
 
+export interface TableRows {
+  table: string;
+  /** Estimated, or counted where `exact`; absent: not known. */
+  rows?: number;
+  exact?: true;
+}
+/** A checklist, answered. */
+export interface Answered {
+  /** The whole of it. */
+  markdown: string;
+  outcome: 'proved' | 'refused' | 'not known';
+  /** `Refused: Backup not done.` */
+  conclusion: string;
+  /** Of target's tables as they were when it was answered. */
+  rows: TableRows[];
+}
+/** Of a migration, with what signing it off would write. */
+export interface SignOff extends Answered {
+  /** The history, an absolute path, with a line more. */
+  history: { path: string; text: string };
+  /** In the migration itself; absent: `noStamp` says why. Lines and characters as in LSP. */
+  stamp?: { range: { start: Place; end: Place }; newText: string };
+  noStamp?: string;
+}
+interface Place {
+  line: number;
+  character: number;
+}
+
 export interface Requests {
   'devschema/status': { params: null; result: DevStatus };
   'devschema/refresh': { params: null; result: DevStatus };
@@ -93,17 +122,21 @@ export interface Requests {
   'devschema/migrationFolders': { params: null; result: MigrationFolder[] };
   /** Brings a folder's files, or another schema (a SOURCE), to dev. Nothing is written or run outside of a scratch. */
   'devschema/newMigration': {
-    params: { folder: string; start: 'all files' | 'applied files' | { source: string }; name: string };
+    params: { folder: string; start: 'all files' | 'applied files' | 'target' | { source: string }; name: string };
     result: WrittenMigration;
   };
   'devschema/rollback': { params: { uri: string }; result: WrittenRollback };
   /** The file with dev's facts in it. */
   'devschema/fileAsDev': { params: { uri: string }; result: { text: string } };
-  /** Whole schemas, as SQL; null: dev. */
+  /** Whole schemas, as SQL. */
   'devschema/schemas': {
-    params: { sources: (string | null)[] };
+    params: { sources: ('dev' | 'target' | { source: string })[] };
     result: { label: string; sql: string }[];
   };
+  /** The checklist of a migration; `backup`: the path of the dump that was made of target. */
+  'devschema/report': { params: { uri: string; backup?: string }; result: SignOff };
+  /** Once a migration has run: target against dev, and its rows against those before. */
+  'devschema/checkTarget': { params: { before?: TableRows[] }; result: Answered };
   'devschema/connectionCandidates': { params: null; result: ConnectionCandidate[] };
   /** The text of a `devschema:` address: what dev has, as statements. */
   'devschema/document': { params: { uri: string }; result: { text: string } };

@@ -171,6 +171,10 @@ export class Scratch {
     return why.reason;
   }
 
+  /** What a query gives. @throws SqlError */
+  rows(sql: string): Promise<readonly (readonly unknown[])[]> {
+    return this.#session!.query(sql);
+  }
   /** What it holds now, what stands in for a platform left out. `part`: only that is read, the rest is as it says. */
   async schema(part?: ReadBack): Promise<Schema> {
     const read = await this.#aside(() => this.#introspect(part));
