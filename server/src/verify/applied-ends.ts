@@ -2,10 +2,10 @@
 import { compareSchemas } from '../compare/diff';
 import type { Difference } from '../compare/difference';
 import type { Origin, Schema } from '../model/schema';
-import { keyOf, quoteQualified } from '../text/names';
+import { keyOf } from '../text/names';
 import { graft } from './graft';
 import { otherwise } from './otherwise';
-import type { Removal } from './removals';
+import { objectsIn } from './whole';
 
 export interface Ends {
   readonly differences: readonly Difference[];
@@ -16,12 +16,7 @@ export interface Ends {
  * that are taken to be pending make, too, some of which may have run.
  */
 export function heldInTheEnd({ made, dev, read, later }: Record<'made' | 'dev' | 'read' | 'later', Schema>): Ends {
-  const all = (['table', 'view', 'type', 'sequence'] as const).flatMap((what): Removal[] =>
-    [...made[`${what}s`]].flatMap(([key, object]) => {
-      const origin = read[`${what}s`].get(key)?.origins?.self;
-      return origin ? [{ what, key, shown: quoteQualified(object), sql: undefined, origin }] : [];
-    }),
-  );
+  const all = objectsIn(made, (map, key) => read[map].get(key)?.origins?.self);
   const { differences, undecided } = compareSchemas(graft(made, read, all), dev);
   const known = new Set(compareSchemas(read, dev).differences.map(aboutOf));
   const news = differences.filter((one) => !known.has(aboutOf(one)) && !isLater(one, later));
