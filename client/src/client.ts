@@ -89,7 +89,7 @@ export class DevClient implements Disposable {
     params: Requests[M]['params'],
     token?: CancellationToken,
   ): Promise<Requests[M]['result']> {
-    return this.#language.sendRequest(method, params, token);
+    return token ? this.#language.sendRequest(method, params, token) : this.#language.sendRequest(method, params);
   }
 
   /** Answers a request of the server. */

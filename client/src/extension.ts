@@ -1,6 +1,7 @@
 /** Builds the parts, gives them to VS Code to dispose of, and starts the server. */
 import { type Event, type ExtensionContext, workspace } from 'vscode';
 import type { DevStatus } from '../../server/src/protocol';
+import { registerAssistants } from './assistants';
 import { DevClient } from './client';
 import { registerCommands } from './commands';
 import { Connections } from './connections';
@@ -35,6 +36,7 @@ export async function activate(context: ExtensionContext): Promise<DevSchemaApi>
     new StatusBar(client),
     ...registerCommands({ client, connections, definitions, documents, signOffs }),
     DriftActions.register(),
+    ...registerAssistants(client),
     workspace.onDidGrantWorkspaceTrust(() => client.restart()),
   );
   await client.start();

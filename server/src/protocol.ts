@@ -111,6 +111,11 @@ interface Place {
 }
 
 export interface Requests {
+  /** A tool of an assistant; what fails is an answer that says what to do next. */
+  'devschema/assistant': {
+    params: { tool: string; input: Readonly<Record<string, unknown>> };
+    result: { text: string; isError: boolean };
+  };
   'devschema/status': { params: null; result: DevStatus };
   'devschema/refresh': { params: null; result: DevStatus };
   'devschema/tables': { params: null; result: TableItem[] };

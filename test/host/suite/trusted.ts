@@ -16,6 +16,7 @@ import {
   workspace,
 } from 'vscode';
 import type { Answered, DevStatus, SignOff } from '../../../server/src/protocol';
+import { assistantCases } from './assistants';
 import { type Case, runCases, until } from './harness';
 import { RefusingServer } from './refusing-server';
 import {
@@ -70,6 +71,7 @@ const cases: Case[] = [
       match(ready.label ?? '', /schema\.sql/);
     },
   },
+  ...assistantCases,
   {
     name: 'shows on the name of the near-miss how many columns dev has, and which are missing',
     async run() {
