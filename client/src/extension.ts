@@ -7,7 +7,7 @@ import { Connections } from './connections';
 import { DevDocuments } from './dev-documents';
 import { DevDefinitions } from './diff-view';
 import { DriftActions } from './migrations';
-import { SchemaTree } from './schema-tree';
+import { MigrationTree, SchemaTree } from './schema-tree';
 import { StatusBar } from './status-bar';
 
 /** What other extensions, and the tests in VS Code, are given. */
@@ -29,6 +29,7 @@ export async function activate(context: ExtensionContext): Promise<DevSchemaApi>
     definitions,
     documents,
     tree,
+    new MigrationTree(client),
     new StatusBar(client),
     ...registerCommands({ client, connections, definitions, documents }),
     DriftActions.register(),

@@ -7,7 +7,8 @@ import { type DevSource, type DevSourceConfig, DevSourceError } from '../dev/sou
 import { type DevSchema, versionText } from '../model/dev';
 import type { DevStatus } from '../protocol';
 import { present } from '../text/present';
-import { logged, messageOf, troubleOf } from './dev-trouble';
+import { changesInWords, readingInWords } from './dev-changes';
+import { logged, messageOf, passwordOf, troubleOf } from './dev-trouble';
 import { relativeTo } from './files';
 import type { DevDoors, DevEvents } from './host';
 
@@ -34,6 +35,9 @@ export class DevLink {
   #trouble: string | undefined;
   /** One configuration after the other: two sources are never open. */
   #configured: Promise<void> = Promise.resolve();
+  #checkedAt: number | undefined;
+  #change: DevStatus['change'];
+  #asks: DevStatus['asks'];
   /** A change was told while dev was being read. */
   #missed = false;
 
@@ -186,12 +190,15 @@ export class DevLink {
         if (!current()) return;
         if (fingerprint === known.fingerprint) {
           this.#succeeded();
+          this.#checkedAt = this.now();
           this.#set({ state: 'ready', ...this.#about(config, known) }, trouble);
           return;
         }
       }
+      const started = this.now();
       const dev = await this.#read(source, abort);
       if (!current()) return;
+      this.#tell(config, dev, this.now() - started);
       this.#succeeded();
       this.#dev = dev;
       this.#set({ state: 'ready', ...this.#about(config, dev) }, true);
@@ -227,13 +234,21 @@ export class DevLink {
     this.#failures = 0;
     this.#notBefore = 0;
     this.#trouble = undefined;
+    this.#asks = undefined;
+  }
+  #tell({ label }: DevSourceConfig, dev: DevSchema, ms: number): void {
+    this.#checkedAt = this.now();
+    this.events.log(readingInWords(label, dev, ms));
+    const what = this.#dev && changesInWords(this.#dev.schema, dev.schema);
+    if (what !== undefined) this.#change = { at: this.now(), what };
   }
   #failed(config: DevSourceConfig, error: unknown): void {
     const problem = messageOf(error);
     const wait = FIRST_RETRY_MS * 2 ** Math.min(this.#failures++, 10);
     const person = error instanceof DevSourceError && needsPerson.has(error.code);
     this.#notBefore = person ? Number.POSITIVE_INFINITY : this.now() + Math.min(wait, LAST_RETRY_MS);
-    this.events.log(logged(error));
+    this.events.log(logged(error), 'warning');
+    this.#asks = passwordOf(error, config);
     this.#unread(config, problem, troubleOf(error));
   }
   #cancelled(config: DevSourceConfig): void {
@@ -245,7 +260,8 @@ export class DevLink {
     this.#trouble = trouble;
     const stale = this.#dev !== undefined;
     const about = this.#dev ? this.#about(config, this.#dev) : { label: config.label, from: config.from };
-    this.#set({ state: stale ? 'stale' : 'failed', ...about, problem }, trouble !== before);
+    const asks = this.#asks && { asks: this.#asks };
+    this.#set({ state: stale ? 'stale' : 'failed', ...about, problem, ...asks }, trouble !== before);
   }
 
   #about(config: DevSourceConfig, dev: DevSchema): Omit<DevStatus, 'state'> {
@@ -258,6 +274,8 @@ export class DevLink {
       ...present({
         serverVersion: schema.serverVersion > 0 ? versionText(schema.serverVersion) : undefined,
         unknown: schema.unknown.length > 0 ? schema.unknown.length : undefined,
+        checkedAt: this.#checkedAt,
+        change: this.#change,
       }),
     };
   }
@@ -277,6 +295,8 @@ export class DevLink {
     this.#failures = 0;
     this.#notBefore = 0;
     this.#trouble = undefined;
+    this.#change = undefined;
+    this.#checkedAt = undefined;
     await source?.dispose().catch((error) => this.events.log(`Closing dev: ${messageOf(error)}`));
   }
 }

@@ -175,6 +175,12 @@ async function open(options: ConnectionOptions, ask: Outside, signal: AbortSigna
     try {
       return await attempt(options, ssl, password, Math.max(1, deadline - Date.now()), signal, ask.kept);
     } catch (error) {
+      const other = isWrongPassword(error) ? await ask.password?.(connectionName(options)) : undefined;
+      if (other !== undefined && other !== (await asked)) {
+        // What is set was refused: what a person entered for this connection may be newer.
+        asked = Promise.resolve(other);
+        return attempt(options, ssl, password, Math.max(1, deadline - Date.now()), signal, ask.kept);
+      }
       // Where both were tried, what the first said of the login is more to the point than "no SSL".
       failure = index > 0 && isServerError(failure) && !isServerError(error) ? failure : error;
       if (!worthAnother(error)) break;
@@ -182,6 +188,7 @@ async function open(options: ConnectionOptions, ask: Outside, signal: AbortSigna
   }
   throw failure;
 }
+const isWrongPassword = (error: unknown): boolean => (error as { code?: unknown })?.code === '28P01';
 const isServerError = (error: unknown): boolean => /^[0-9A-Z]{5}$/.test(String((error as { code?: unknown })?.code));
 /** `prefer` and `allow` go on when the server refuses this kind of connection, not when it is not there. */
 function worthAnother(error: unknown): boolean {

@@ -1,0 +1,56 @@
+/** What is new in dev between two readings, in few words. */
+
+import { type DevSchema, versionText } from '../model/dev';
+import type { Schema, Table } from '../model/schema';
+import { displayName } from '../text/names';
+import { compareText } from '../text/text';
+
+/** A line of the log for each reading. */
+export function readingInWords(label: string, { schema }: DevSchema, ms: number): string {
+  const version = schema.serverVersion > 0 ? `PostgreSQL ${versionText(schema.serverVersion)}, ` : '';
+  return `Read ${label}: ${version}${schema.tables.size} tables, ${Math.round(ms)} ms`;
+}
+
+/** Things that are named before the rest is only counted. */
+const NAMED = 3;
+
+/** `sales.customers + phone, orders - note`; undefined: no table, view, type or routine came, went or changed its columns. */
+export function changesInWords(before: Schema, after: Schema): string | undefined {
+  const changes = [
+    ...members(before, after, 'tables'),
+    ...columns(before, after),
+    ...members(before, after, 'views'),
+    ...members(before, after, 'types'),
+    ...members(before, after, 'indexes'),
+  ];
+  if (changes.length === 0) return undefined;
+  const rest = changes.length - NAMED;
+  return `${changes.slice(0, NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+function members(before: Schema, after: Schema, map: 'tables' | 'views' | 'types' | 'indexes'): string[] {
+  const shown = (sign: string, name: { readonly schema: string; readonly name: string }) =>
+    `${sign} ${displayName(name, after.searchPath)}`;
+  const found: string[] = [];
+  for (const [key, one] of after[map]) if (!before[map].has(key)) found.push(shown('+', one));
+  for (const [key, one] of before[map]) if (!after[map].has(key)) found.push(shown('-', one));
+  return found.sort(compareText);
+}
+function columns(before: Schema, after: Schema): string[] {
+  const found: string[] = [];
+  for (const [key, table] of after.tables) {
+    const old = before.tables.get(key);
+    const changed = old && old !== table ? columnChanges(old, table) : [];
+    if (changed.length > 0) found.push(`${displayName(table, after.searchPath)} ${changed.join(' ')}`);
+  }
+  return found.sort(compareText);
+}
+function columnChanges(old: Table, table: Table): string[] {
+  const names = new Set(table.columns.map(({ name }) => name));
+  const had = new Map(old.columns.map((one) => [one.name, one]));
+  const added = table.columns.filter(({ name }) => !had.has(name)).map(({ name }) => `+ ${name}`);
+  const gone = old.columns.filter(({ name }) => !names.has(name)).map(({ name }) => `- ${name}`);
+  const other = table.columns
+    .filter((one) => had.has(one.name) && JSON.stringify(had.get(one.name)) !== JSON.stringify(one))
+    .map(({ name }) => `~ ${name}`);
+  return [...added, ...gone, ...other];
+}
