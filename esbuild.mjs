@@ -29,7 +29,7 @@ const entries = {
 const pglitePlugin = {
   name: 'pglite',
   setup(b) {
-    const modules = /[\\/]@electric-sql[\\/]pglite(-prepopulatedfs)?[\\/](dist[\\/].+\.js)$/;
+    const modules = /[\\/]@electric-sql[\\/]pglite(-\w+)?[\\/](dist[\\/].+\.js)$/;
     b.onLoad({ filter: modules }, async ({ path: file }) => {
       const place = `./pglite/${modules.exec(file)[2].replaceAll('\\', '/')}`;
       const text = await readFile(file, 'utf8');
@@ -74,6 +74,7 @@ async function copyAssets() {
     .filter((f) => /\.(wasm|data|tar\.gz)$/.test(f))
     .map((f) => path.join(pglite, f));
   assets.push(path.join(packageFolder('@electric-sql/pglite-prepopulatedfs'), 'dist/prepopulatedfs.tgz'));
+  assets.push(path.join(packageFolder('@electric-sql/pglite-pgvector'), 'dist/vector.tar.gz'));
   await mkdir(path.join(dist, 'pglite/dist'), { recursive: true });
   for (const file of assets) await cp(file, path.join(dist, 'pglite/dist', path.basename(file)));
   await cp(path.join(packageFolder('libpg-query'), 'wasm/libpg-query.wasm'), path.join(dist, 'libpg-query.wasm'));
@@ -98,6 +99,7 @@ async function bundledPackages(inputs) {
  */
 const compiledIn = {
   '@electric-sql/pglite': [{ name: 'PostgreSQL', version: '18', license: 'PostgreSQL', text: 'PostgreSQL' }],
+  '@electric-sql/pglite-pgvector': [{ name: 'pgvector', version: '0.8', license: 'PostgreSQL', text: 'PostgreSQL' }],
   'libpg-query': [
     { name: 'libpg_query', version: '18', license: 'BSD-3-Clause', text: 'libpg_query' },
     { name: 'PostgreSQL', version: '18', license: 'PostgreSQL', text: 'PostgreSQL' },

@@ -54,8 +54,7 @@ export class DevDefinitions implements TextDocumentContentProvider, Disposable {
     const first = left ?? (await pickSource(this.client, 'Compare Schemas: from'));
     const second = first && (right ?? (await pickSource(this.client, 'Compare Schemas: to')));
     if (!first || !second) return;
-    const sources = [first.source, second.source];
-    const [a, b] = await this.client.request('devschema/schemas', { sources });
+    const [a, b] = await this.client.request('devschema/schemas', { sources: [first, second] });
     const shown = [a!, b!].map(({ sql }, at) => this.#show(`/schema ${at + 1}.sql`, sql));
     await commands.executeCommand('vscode.diff', ...shown, `${a!.label} ↔ ${b!.label}`);
   }

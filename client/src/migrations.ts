@@ -106,9 +106,10 @@ async function pickStart(
         ]
       : []),
     { label: `${label}, all ${files} files`, description: 'What they lack of dev', start: () => 'all files' as const },
+    { label: 'target', description: 'What it lacks of dev (devschema.target)', start: () => 'target' as const },
     {
       label: 'Snapshot or SQL File…',
-      description: 'What it lacks of dev, such as a snapshot of the target',
+      description: 'What it lacks of dev',
       start: askFile,
     },
     { label: 'Connection…', description: 'What that database lacks of dev: it is only read', start: askConnection },

@@ -1,11 +1,10 @@
 /** Which schema: dev, a folder of migrations, a file, a revision of git. */
 import { type QuickPickItem, window } from 'vscode';
+import type { Requests } from '../../server/src/protocol';
 import type { DevClient } from './client';
 
-export interface Source {
-  /** A SOURCE of the command line; null: dev. */
-  readonly source: string | null;
-}
+/** `source`: as the command line's SOURCE. */
+export type Source = Requests['devschema/schemas']['params']['sources'][number];
 interface Choice extends QuickPickItem {
   readonly choose: () => Promise<Source | undefined> | Source;
 }
@@ -14,7 +13,8 @@ interface Choice extends QuickPickItem {
 export async function pickSource(client: DevClient, title: string): Promise<Source | undefined> {
   const folders = await client.request('devschema/migrationFolders', null);
   const choices: Choice[] = [
-    { label: 'dev', description: client.status.label ?? '', choose: () => ({ source: null }) },
+    { label: 'dev', description: client.status.label ?? '', choose: () => 'dev' },
+    { label: 'target', description: 'devschema.target', choose: () => 'target' },
     ...folders.flatMap(({ folder, label, tool, files }): Choice[] => [
       { label, description: `${tool}, ${files} files`, choose: () => ({ source: folder }) },
       { label: `${label} in another revision…`, description: 'git', choose: () => askRevision(label) },

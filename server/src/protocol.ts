@@ -132,15 +132,15 @@ export interface Requests {
   'devschema/migrationFolders': { params: null; result: MigrationFolder[] };
   /** Brings a folder's files, or another schema (a SOURCE), to dev. Nothing is written or run outside of a scratch. */
   'devschema/newMigration': {
-    params: { folder: string; start: 'all files' | 'applied files' | { source: string }; name: string };
+    params: { folder: string; start: 'all files' | 'applied files' | 'target' | { source: string }; name: string };
     result: WrittenMigration;
   };
   'devschema/rollback': { params: { uri: string }; result: WrittenRollback };
   /** The file with dev's facts in it. */
   'devschema/fileAsDev': { params: { uri: string }; result: { text: string } };
-  /** Whole schemas, as SQL; null: dev. */
+  /** Whole schemas, as SQL. */
   'devschema/schemas': {
-    params: { sources: (string | null)[] };
+    params: { sources: ('dev' | 'target' | { source: string })[] };
     result: { label: string; sql: string }[];
   };
   'devschema/connectionCandidates': { params: null; result: ConnectionCandidate[] };

@@ -19,6 +19,8 @@ export async function replay(database: TestDatabase, documents: readonly SqlDocu
     await database.exec('RESET ALL');
     const whole = await attemptWithRoles(database, textThatRuns(document));
     if (whole !== undefined) refused.push(...(await oneByOne(database, document)));
+    // What a file leaves open is kept.
+    else await database.exec('COMMIT');
     await database.exec('DISCARD TEMP');
   }
   return refused;

@@ -47,6 +47,7 @@ describe('a new migration', () => {
       -- From what 2 migrations make to bazaar.
       -- Fails where there are rows, and author has no default.
       ALTER TABLE "posts" ADD COLUMN "author" integer NOT NULL;
+      -- Fails where email is longer than 255 characters.
       ALTER TABLE "users" ALTER COLUMN "email" TYPE varchar(255);
       -- Fails where email is NULL.
       ALTER TABLE "users" ALTER COLUMN "email" SET NOT NULL;
@@ -155,6 +156,7 @@ it('a CREATE TABLE that earlier migrations leave nothing to do is replaced by wh
     -- Loses the values of users.old.
     ALTER TABLE "users" DROP COLUMN "old";
     ALTER TABLE "users" ADD COLUMN "email" text;
+    -- Fails where name is longer than 80 characters.
     ALTER TABLE "users" ALTER COLUMN "name" TYPE varchar(80);
     -- Fails where name is NULL.
     ALTER TABLE "users" ALTER COLUMN "name" SET NOT NULL;

@@ -299,7 +299,15 @@ describe('diff', () => {
     const run = devschema(['diff', '--from', 'HEAD:db', '--to', 'db', '--prove'], { cwd: repository });
     expect(run).toMatchObject({ status: 1 });
     expect(run.out).toContain('ADD COLUMN "note" text');
-    expect(run.out).toContain('Proved on PostgreSQL 18');
+    expect(run.out).toMatch(/Proved on PostgreSQL 18.* Of a row in each of 1 table none is lost\./);
+  });
+  it('ends with 2 where the script is not proved', () => {
+    const other = path.join(folder, 'other.json');
+    writeFileSync(other, readFileSync(snapshot, 'utf8').replaceAll('gen_random_uuid()', 'no_such_function()'));
+    const run = devschema(['diff', '--from', snapshot, '--to', other, '--prove']);
+    expect(run.out).toContain('Not known whether it is right: the scratch PostgreSQL lacks CREATE TABLE');
+    expect(run.out).toContain('no_such_function() does not exist');
+    expect(run.status).toBe(2);
   });
   it.skipIf(process.platform === 'win32')('leaves out no link of a revision without a word', () => {
     symlinkSync('/etc/hostname', path.join(repository, 'db/003_c.sql'));

@@ -10,7 +10,7 @@ import type { Answer, RecordedFile } from './refusals-record';
 
 /** `silent`: it is shown as proved. */
 type RunAnswer = 'refused' | 'not known' | 'silent';
-interface RunStatement {
+export interface RunStatement {
   readonly statement: Statement;
   readonly answer: Answer;
   readonly run: RunAnswer;
@@ -45,7 +45,7 @@ export async function* runFile({ name, text, answers, start }: RecordedFile): As
   }
 }
 function answerOf({ refusals, notKnown, differences, others }: VerifiedFile): Pick<RunStatement, 'run' | 'reason'> {
-  if (refusals.length > 0) return { run: 'refused', reason: undefined };
+  if (refusals.length > 0) return { run: 'refused', reason: refusals[0]?.message };
   const [first] = notKnown;
   const isOpen = notKnown.length + differences.length + others.length > 0;
   return { run: isOpen ? 'not known' : 'silent', reason: first?.reason };

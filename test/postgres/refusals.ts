@@ -15,7 +15,7 @@ import { parseDocument } from '../../server/src/sql/document/document';
 import type { Statement } from '../../server/src/sql/document/statement';
 import { loadParser } from '../../server/src/sql/parse';
 import { type Answer, type RecordedFile, recorded } from './refusals-record';
-import { runFile } from './refusals-run';
+import { type RunStatement, runFile } from './refusals-run';
 
 const { values } = parseArgs({
   options: {
@@ -153,21 +153,26 @@ async function reportRunning(files: readonly RecordedFile[]): Promise<void> {
   const counts = { refused: 0, 'not known': 0, silent: 0 };
   let taken = 0;
   const lines: string[] = [];
-  for (const file of files) {
+  const broken: string[] = [];
+  const add = (file: RecordedFile, { statement, answer, run, reason }: RunStatement): void => {
+    const { text } = statement.parsed;
+    if (answer.code === '') {
+      if (run !== 'refused') return;
+      taken++;
+      lines.push(`TAKEN ${file.name} | ${reason} | ${oneLine(text)}`);
+    } else if (isDecided(answer, kindOf(text)) && statement.parsed.status !== 'syntax error') {
+      counts[run]++;
+      if (run !== 'refused')
+        lines.push(`${run.toUpperCase()} ${answer.code} ${file.name} | ${reason ?? answer.message} | ${oneLine(text)}`);
+    }
+  };
+  for (const [index, file] of files.entries()) {
     if (values.only !== undefined && file.name !== values.only) continue;
-    for await (const { statement, answer, run, reason } of runFile(file)) {
-      const { text } = statement.parsed;
-      if (answer.code === '') {
-        if (run !== 'refused') continue;
-        taken++;
-        lines.push(`TAKEN ${file.name} | ${oneLine(text)}`);
-      } else if (isDecided(answer, kindOf(text)) && statement.parsed.status !== 'syntax error') {
-        counts[run]++;
-        if (run !== 'refused')
-          lines.push(
-            `${run.toUpperCase()} ${answer.code} ${file.name} | ${reason ?? answer.message} | ${oneLine(text)}`,
-          );
-      }
+    process.stderr.write(`${index + 1}/${files.length} ${file.name}\n`);
+    try {
+      for await (const one of runFile(file)) add(file, one);
+    } catch (error) {
+      broken.push(`${file.name} was not run to its end: ${(error as Error).message}`);
     }
   }
   const all = counts.refused + counts['not known'] + counts.silent;
@@ -175,6 +180,7 @@ async function reportRunning(files: readonly RecordedFile[]): Promise<void> {
   console.log(
     `Run: ${counts.refused} of ${all} refused (${part} %), ${counts['not known']} not known, ${counts.silent} shown as proved; ${taken} refused that the server takes`,
   );
+  for (const line of broken) console.log(line);
   if (values.details) for (const line of lines) console.log(line);
 }
 

@@ -84,7 +84,14 @@ describe.each(await wantedServers())('on PostgreSQL $major', ({ major, problem }
       ),
       'the scratch server has no such role: role "devschema_nobody" does not exist',
     ]);
-    expect(await admin.query(`SELECT FROM pg_roles WHERE rolname LIKE 'devschema%'`)).toEqual([]);
+    // What a block makes of the server is undone; what it changes there is not run.
+    const blocks = `DO $$ BEGIN CREATE ROLE "Devschema made"; GRANT SELECT ON users TO "Devschema made"; END $$;
+      DO $$ BEGIN ALTER ROLE postgres SET work_mem = '1MB'; END $$;`;
+    const [block] = (await verify(blocks)).files;
+    expect(block!.refusals).toEqual([]);
+    expect(block!.notKnown.at(-1)?.reason).toContain('it is not run on a server of others');
+    expect(await admin.query(`SELECT FROM pg_roles WHERE rolname ILIKE 'devschema%'`)).toEqual([]);
+    expect(await admin.query('SELECT FROM pg_db_role_setting WHERE setdatabase = 0')).toEqual([]);
     expect(await scratches()).toEqual([]);
   }, 60_000);
 

@@ -2,6 +2,7 @@
  * `npm run transitions -- FOLDER…`: plans from one schema to another, each run by a real PostgreSQL and judged by what it
  * made. FOLDER holds pairs (`a.sql`, `b.sql`), Go acceptance tests (`*_cases_test.go`), or a history of migrations, which
  * is gone through from each tenth of its files to the end and back. `--random 100 --seed 1`: pairs of random schemas.
+ * `--rollbacks`: of each migration of a history, whether the way back that is worked out for it is right.
  * `--version 15` takes another server, `--only text` some of the cases, `--every 3` every third, `--steps` prints the plans.
  */
 import { existsSync, readdirSync } from 'node:fs';
@@ -15,6 +16,7 @@ import { copyOf, cutsOf } from './histories';
 import { judge } from './judge';
 import { type Pair, pairsIn } from './pairs';
 import { build, randomSchemas } from './random-pairs';
+import { rollbacksOf } from './rollbacks';
 
 const { values, positionals } = parseArgs({
   options: {
@@ -24,6 +26,7 @@ const { values, positionals } = parseArgs({
     every: { type: 'string' },
     parts: { type: 'string' },
     steps: { type: 'boolean' },
+    rollbacks: { type: 'boolean' },
     random: { type: 'string' },
     seed: { type: 'string' },
   },
@@ -119,6 +122,16 @@ async function history(server: TestServer, folder: string): Promise<void> {
   for (const { template } of cuts) await gone(await server.connect(template));
 }
 
+async function waysBack(server: TestServer, folder: string): Promise<void> {
+  const found = await rollbacksOf(server, folder, every);
+  if (!found) return console.log(`${folder}: no history is recognised`);
+  for (const one of found.rest) console.log(`WRONG ${one}`);
+  const { files, proved, losing } = found;
+  console.log(
+    `${folder}: the way back of ${proved} of ${files} migrations is proved; ${losing} of them lose something`,
+  );
+}
+
 async function random(server: TestServer, count: number, seed: number): Promise<void> {
   const score = new Score(`random pairs from seed ${seed}`);
   const schemas = randomSchemas(seed, count * 2);
@@ -142,7 +155,7 @@ try {
     if (names.some((name) => existsSync(path.join(folder, name, 'a.sql'))))
       await pairs(server, folder, pairsIn(folder));
     else if (names.some((name) => name.endsWith('_cases_test.go'))) await pairs(server, folder, goCasesIn(folder));
-    else await history(server, folder);
+    else await (values.rollbacks ? waysBack : history)(server, folder);
   }
   if (values.random !== undefined) await random(server, Number(values.random), Number(values.seed ?? 1));
 } finally {

@@ -38,6 +38,7 @@ const allowed: Readonly<Record<string, Allowed>> = {
     packages: {
       pg: 'dev/connect/connect',
       '@electric-sql/pglite': 'dev/embedded/embedded-process',
+      '@electric-sql/pglite-pgvector': 'dev/embedded/embedded-process-contrib',
       '@electric-sql/pglite-prepopulatedfs': 'dev/embedded/embedded-process',
       dotenv: 'dev/connect/environment',
       'node:*': '*',

@@ -3,8 +3,9 @@ import { PMap } from '../../server/src/model/persistent-map';
 import { emptySchema, type Schema, type Table } from '../../server/src/model/schema';
 import { plan } from '../../server/src/plan/plan';
 import { renamed } from '../../server/src/plan/rename';
-import { planScript, withheld } from '../../server/src/plan/script';
+import { planScript, scriptBack, scriptParts, withheld } from '../../server/src/plan/script';
 import { qualifiedKey } from '../../server/src/text/names';
+import { schemaOf as made } from '../support/fake-dev';
 
 const table = (name: string, ...columns: readonly string[]): Table => ({
   ...{ schema: 'public', name, kind: 'table', constraints: [] },
@@ -14,6 +15,8 @@ const schemaOf = (...tables: readonly Table[]): Schema => ({
   ...emptySchema(170000),
   tables: PMap.from(tables.map((one) => [qualifiedKey('public', one.name), one] as const)),
 });
+
+const last = (text: string): string => text.split('\n').at(-1)!;
 
 describe('the script of a plan', () => {
   it('is empty for equal schemas', () => {
@@ -41,6 +44,80 @@ describe('the script of a plan', () => {
     const { steps, notes } = plan(schemaOf(table('t', 'a', 'b')), schemaOf(table('t', 'new', 'a', 'b')));
     expect(steps.map(({ sql }) => sql)).toEqual(['ALTER TABLE "t" ADD COLUMN "new" integer;']);
     expect(notes).toEqual(['t: the columns stand in another order, a, b, new; only a new table has new, a, b']);
+  });
+
+  it('is divided where something stands alone, or has to be committed before what uses it', async () => {
+    const from = await made(`CREATE TYPE m AS ENUM ('a'); CREATE TABLE t (a integer, m m);`);
+    const to = await made(`CREATE TYPE m AS ENUM ('a', 'b');
+      CREATE TABLE t (a integer NOT NULL, m m DEFAULT 'b', CONSTRAINT c CHECK (a > 0)); CREATE INDEX i ON t (a); CREATE INDEX j ON t (m);`);
+    const made_ = plan(from, to, { online: true });
+    const parts = scriptParts(made_, { together: false }).map(({ statements, outside }) => [
+      outside,
+      statements.map(last),
+    ]);
+    expect(parts).toMatchInlineSnapshot(`
+      [
+        [
+          false,
+          [
+            "ALTER TYPE "m" ADD VALUE 'b';",
+            "ALTER TABLE "t" ADD CONSTRAINT "t_a_not_null_check" CHECK ("a" IS NOT NULL) NOT VALID;",
+          ],
+        ],
+        [
+          false,
+          [
+            "ALTER TABLE "t" VALIDATE CONSTRAINT "t_a_not_null_check";",
+            "ALTER TABLE "t" ALTER COLUMN "a" SET NOT NULL;",
+            "ALTER TABLE "t" DROP CONSTRAINT "t_a_not_null_check";",
+            "ALTER TABLE "t" ALTER COLUMN "m" SET DEFAULT 'b';",
+            "ALTER TABLE "t" ADD CONSTRAINT "c" CHECK (a > 0) NOT VALID;",
+          ],
+        ],
+        [
+          false,
+          [
+            "ALTER TABLE "t" VALIDATE CONSTRAINT "c";",
+          ],
+        ],
+        [
+          true,
+          [
+            "CREATE INDEX CONCURRENTLY i ON t (a);",
+          ],
+        ],
+        [
+          true,
+          [
+            "CREATE INDEX CONCURRENTLY j ON t (m);",
+          ],
+        ],
+      ]
+    `);
+    expect(scriptParts(made_, { together: true }).filter(({ outside }) => outside)).toHaveLength(1);
+    expect(scriptBack(plan(to, to), ['the rows of\nt'])).toEqual([
+      '-- Does not come back: the rows of\n-- t\n-- Nothing of the schema is to be undone.',
+    ]);
+  });
+
+  it('says for which values a shorter type is refused', async () => {
+    const from = await made('CREATE TABLE t (a text, b bigint, c numeric(10,2), d varchar(5));');
+    const to = await made('CREATE TABLE t (a varchar(20), b integer, c numeric(8,2), d varchar(9));');
+    expect(plan(from, to).steps.map(({ fails }) => fails)).toEqual([
+      'a is longer than 20 characters',
+      'b is too large for integer',
+      'c is too large for numeric(8,2)',
+      undefined,
+    ]);
+  });
+
+  it('reaches the parts of tables that are the same where they stand on what changes', async () => {
+    const some = (type: string, key = 'a') => `CREATE TYPE m AS ENUM (${type});
+      CREATE TABLE p (a integer, b integer, CONSTRAINT p_key PRIMARY KEY (${key})); CREATE TABLE c (x integer, m m, CONSTRAINT c_fk FOREIGN KEY (x) REFERENCES p (a));
+      CREATE TABLE far (y integer);`;
+    const from = await made(some(`'a', 'b'`));
+    expect(plan(from, await made(some(`'a'`))).steps.map(({ object }) => object)).toContain('column m of c');
+    expect(plan(from, from).steps).toEqual([]);
   });
 
   it('renames only what there is', () => {

@@ -114,8 +114,11 @@ async function fileAsDev(workspace: Workspace, uri: string): Promise<{ text: str
   return { text: asDev(document.text, result, view.resultOf) };
 }
 
-async function schemaText(workspace: Workspace, source: string | null): Promise<{ label: string; sql: string }> {
-  const read = source === null ? workspace.dev : await workspace.beside.readSchema(source);
+async function schemaText(
+  workspace: Workspace,
+  source: Requests['devschema/schemas']['params']['sources'][number],
+): Promise<{ label: string; sql: string }> {
+  const read = source === 'dev' ? workspace.dev : await workspace.beside.read(source);
   if (!read) throw new Error(`There is no dev to compare: ${workspace.devProblem ?? 'it has not been read yet'}.`);
   const { schema, label } = read;
   const style = { ...workspace.settings.style, ifNotExists: false, indexes: true, comments: true };

@@ -86,8 +86,8 @@ const kinds: Readonly<Record<string, string>> = {
   TYPE: 'TYPES',
   SCHEMA: 'SCHEMAS',
 };
-/** Who gets something of a new object by default privileges, whoever runs the script. */
-function defaultGrantees({ on = '', column, id }: Access, { schema }: Side): string[] {
+/** Who gets something else of a new object by default privileges than by PostgreSQL's own, whoever runs the script. */
+function defaultGrantees({ on = '', column, id, standard }: Access, { schema }: Side): string[] {
   if (column !== undefined) return [];
   const [, home] = id.split('\0');
   const found = [...schema.others.values()].filter(
@@ -99,5 +99,7 @@ function defaultGrantees({ on = '', column, id }: Access, { schema }: Side): str
   const grantees = new Set(
     found.flatMap(({ privileges = [], owner }) => granteesIn(privileges).filter((name) => name !== owner)),
   );
-  return [...grantees];
+  // Those of all schemas stand in the place of PostgreSQL's own: PUBLIC has only what they give it.
+  const isRevoked = found.some((one) => one.schema === undefined && !granteesIn(one.privileges ?? []).includes(''));
+  return [...grantees, ...(isRevoked && standard.public !== '' && !grantees.has('') ? [''] : [])];
 }

@@ -14,8 +14,8 @@ import type { Alteration, Pair, Statement } from './alteration';
 import { statement } from './alteration';
 import { alterWord } from './drop';
 import { changedForeignOptions, changedParameters } from './options';
-import type { ItemOf, Unit } from './unit';
-import { isSameKind, lossOfCast, usingFor } from './using';
+import { type ItemOf, isPartitionKey, type Unit } from './unit';
+import { isSameKind, lossOfCast, refusedByCast, usingFor } from './using';
 
 interface Columns {
   readonly a: Column;
@@ -39,7 +39,7 @@ export function alterColumn(pair: Pair): Alteration | 'replace' | undefined {
   const columns = columnsOf(pair);
   const { a, b, retyped, led, callGone, change } = columns;
   const generated = generatedChange(columns);
-  if (generated === 'replace') return 'replace';
+  if (generated === 'replace' || (columns.typeGone && isPartitionKey(pair.from))) return 'replace';
   const real = retyped && (columns.typeGone || !isSameKind(a.type, b.type));
   const release: Statement[] = [...generated.release];
   const continues = a.identity && !led ? sequenceOf(b.default) : undefined;
@@ -98,9 +98,11 @@ function retype({ a, b, pair, change, typeGone }: Columns): Statement {
   const collate = b.collation ? ` COLLATE ${builtIn(b.collation, context)}` : '';
   const using = usingFor(local(a.name, context), a.type, b.type, target, typeGone);
   const loses = lossOfCast(a.type, b.type);
+  const refused = refusedByCast(a.type, b.type);
+  const fails = using !== undefined ? `a value of ${b.name} is none of ${target}` : refused && `${a.name} ${refused}`;
   return statement(`${change} TYPE ${target}${collate}${using === undefined ? '' : ` USING ${using}`}`, {
     ...(loses !== undefined && { loses: `${loses} in ${b.name}` }),
-    ...(using !== undefined && { fails: `a value of ${b.name} is none of ${target}` }),
+    ...(fails !== undefined && { fails }),
   });
 }
 /** What PostgreSQL does not take along to another type by itself. `real`: to a type of another kind. */

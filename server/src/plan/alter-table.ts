@@ -18,7 +18,7 @@ export function alterTable(pair: Pair): Alteration | 'replace' | undefined {
   const a = (pair.from.item as ItemOf<'table'>).table;
   const b = (pair.to.item as ItemOf<'table'>).table;
   if (a.kind !== b.kind || a.partitionBy !== b.partitionBy || a.server !== b.server) return 'replace';
-  if ([...gone].some((id) => id.startsWith('other\0')) || isKeyRetyped(a, b)) return 'replace';
+  if ([...gone].some((id) => id.startsWith('other\0')) || isKeyOfOtherType(a, b)) return 'replace';
   if (a.accessMethod !== b.accessMethod && before.schema.serverVersion < 150000) return 'replace';
   const links = linksChange(a, b, pair);
   const { context } = after;
@@ -32,7 +32,7 @@ export function alterTable(pair: Pair): Alteration | 'replace' | undefined {
   return { release, statements, joins, ...(leaves.length > 0 && { leaves }) };
 }
 /** No column that a table is partitioned by gets another type. */
-function isKeyRetyped(a: Table, b: Table): boolean {
+export function isKeyOfOtherType(a: Table, b: Table): boolean {
   const names = b.partitionBy === undefined ? [] : [...namesIn(b.partitionBy)];
   const type = (table: Table, name: string) => table.columns.find((column) => column.name === name)?.type;
   return names.some((name) => {

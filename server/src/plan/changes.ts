@@ -1,8 +1,9 @@
 /** What is made, changed, replaced and dropped: the difference, and what follows from it for what stands on it. */
 
 import { alter } from './alter';
+import { isKeyOfOtherType } from './alter-table';
 import type { Alteration } from './alteration';
-import type { Side, Unit } from './unit';
+import { isPartitionKey, type Side, type Unit } from './unit';
 
 export interface Change {
   /** Of the unit as it will be called. */
@@ -81,6 +82,15 @@ class Propagation {
     change.action = 'replace';
     delete change.alteration;
     this.#queue.push(change);
+    const table = isPartitionKey(change.from) ? this.changes.get(change.to.holder ?? '') : undefined;
+    if (table) this.#replaceWithPartitions(table);
+    else if (isKeyRetyped(change)) this.#replaceWithPartitions(change);
+  }
+  /** Their bounds are values of the key's type. */
+  #replaceWithPartitions(change: Change): void {
+    this.#replace(change);
+    for (const one of this.#below.get(change.from?.id ?? '') ?? [])
+      if (one.item.is === 'table') this.#replaceWithPartitions(this.#changeOf(one));
   }
   #spread(change: Change): void {
     const { from, alteration } = change;
@@ -114,6 +124,9 @@ class Propagation {
     change.gone.add(need.id);
     this.#settle(change);
   }
+}
+function isKeyRetyped({ from, to }: Change): boolean {
+  return from?.item.is === 'table' && to?.item.is === 'table' && isKeyOfOtherType(from.item.table, to.item.table);
 }
 const tableOf = (id: string, side: Side): string | undefined => side.units.get(id)?.holder;
 function push<T>(lists: Map<string, T[]>, key: string, value: T): void {

@@ -8,6 +8,7 @@ import { type Change, type Changes, isDropped, isMade } from './changes';
 import { dropOf, lossOf } from './drop';
 import { type Deed, nodeId } from './graph';
 import { Maker } from './make';
+import { keptRows, putRows, saveRows, withRows } from './rows';
 import type { Item, ItemOf, Side, Unit } from './unit';
 
 export class Deeds {
@@ -37,6 +38,10 @@ export class Deeds {
   }
   statements({ doing, change }: Deed): readonly Statement[] {
     switch (doing) {
+      case 'save':
+        return [saveRows(keptRows(change, this.changes)!, this.before, this.after)];
+      case 'fill':
+        return putRows(keptRows(change, this.changes)!, this.after);
       case 'release':
         return change.alteration?.release ?? [];
       case 'alter':
@@ -103,15 +108,20 @@ export class Deeds {
         ? ' CASCADE'
         : '';
     const drop = statement(`${sql}${cascade}`, {
-      loses: isAside || this.#becomesIdentity(from) ? undefined : lossOf(from.item),
+      loses: isAside || this.#becomesIdentity(from) || this.#keepsRows(change) ? undefined : lossOf(from.item),
     });
     const parent = item.is === 'table' ? item.table.partitionOf?.parent : undefined;
     if (!parent || item.is !== 'table') return [drop];
+    if (from.above?.some((id) => isDropped(this.changes.get(this.renamed.get(id) ?? id)))) return [];
     // A foreign key to the partitioned table holds a partition as long as it is one.
     return [
       statement(`ALTER TABLE ${qualified(parent, context)} DETACH PARTITION ${qualified(item.table, context)}`),
       drop,
     ];
+  }
+  #keepsRows(change: Change): boolean {
+    const above = change.from?.above ?? [];
+    return keptRows(change, this.changes) !== undefined || above.some((id) => withRows(id, this.changes));
   }
   /** The column's identity goes on from its values. */
   #becomesIdentity({ item, holder = '' }: Unit): boolean {

@@ -4,14 +4,15 @@ import { inOrder, type Ordered, type OrderNode } from '../generate/order';
 import { isKey } from '../generate/partitions';
 import { keyOf } from '../text/names';
 import { type Change, type Changes, isDropped, isMade } from './changes';
+import { keptRows } from './rows';
 import type { Item, Items, Side, Unit } from './unit';
 
 /**
- * `release`: takes away of a unit what others wait for; `aside`: renames a type that columns still have; `drop`; `make`;
+ * `save`, `fill`: the rows of a table that is made anew; `release`: takes away of a unit what others wait for; `aside`: renames a type that columns still have; `drop`; `make`;
  * `alter`; `join`: to a partitioned table, a parent, an index; `settle`: what ALTER says of a new table once its parts
  * stand; `later`: what a circle left open.
  */
-type Doing = 'release' | 'aside' | 'drop' | 'make' | 'alter' | 'join' | 'settle' | 'later';
+type Doing = 'save' | 'release' | 'aside' | 'drop' | 'make' | 'alter' | 'join' | 'fill' | 'settle' | 'later';
 export interface Deed {
   readonly doing: Doing;
   readonly change: Change;
@@ -20,8 +21,8 @@ type Node = OrderNode<Deed>;
 export const nodeId = (doing: Doing, id: string): string => `${doing}\0${id}`;
 
 /** Ranks beside those of the units: see `script` of generate. */
-const early: Readonly<Partial<Record<Doing, string>>> = { release: '0', aside: '1', drop: '2' };
-const late: Readonly<Partial<Record<Doing, string>>> = { join: 'm', settle: 'o', later: 'q' };
+const early: Readonly<Partial<Record<Doing, string>>> = { save: '0', release: '0', aside: '1', drop: '2' };
+const late: Readonly<Partial<Record<Doing, string>>> = { join: 'm', fill: 'n', settle: 'o', later: 'q' };
 
 export function ordered(
   changes: Changes,
@@ -49,7 +50,8 @@ class Graph {
     for (const unit of this.after.units.values())
       for (const above of unit.above ?? []) push(this.#below, above, unit.id);
     for (const change of this.changes.values()) this.#addNodes(change);
-    for (const change of this.changes.values()) this.#addNeeds(change);
+    for (const change of this.changes.values())
+      if (change.action !== 'keep' || change.to?.above) this.#addNeeds(change);
     this.#addNames();
     const nodes = [...this.#nodes.values()].map(({ node, needs }): Node => ({ ...node, needs: [...needs] }));
     return inOrder(nodes, (node, need) => breaks(node, need));
@@ -57,6 +59,10 @@ class Graph {
   #addNodes(change: Change): void {
     const { action, alteration, from, to } = change;
     if (isDropped(change)) this.#add('drop', change, from!);
+    if (keptRows(change, this.changes)) {
+      this.#add('save', change, from!);
+      this.#add('fill', change, to!);
+    }
     if (action === 'replace' && isAside(change, this.#users)) this.#add('aside', change, from!);
     if (isMade(change)) {
       this.#add('make', change, to!);
@@ -100,9 +106,11 @@ class Graph {
       this.#need(nodeId('later', id), make);
       this.#need(nodeId('settle', id), make);
       this.#needParts(change);
+      this.#needRows(change);
       this.#needAbove(change);
     }
     if (!from) return;
+    this.#need(drop!, nodeId('save', id));
     const isAsideDrop = this.#nodes.has(nodeId('aside', id));
     for (const user of this.#users.get(from.id) ?? []) {
       const its = this.#now(user.id)!;
@@ -119,7 +127,12 @@ class Graph {
     if (from.item.is === 'sequence' && from.holder !== undefined && change.alteration?.release?.length)
       this.#need(nodeId('drop', this.#now(from.holder)?.id ?? ''), release);
     if (from.item.is === 'table')
-      for (const left of change.alteration?.leaves ?? []) this.#need(nodeId('drop', left), release);
+      for (const left of change.alteration?.leaves ?? []) {
+        this.#need(nodeId('drop', left), release);
+        // A foreign key to a partitioned table holds its partitions.
+        for (const { id: user, item, holder } of this.#users.get(left) ?? [])
+          if (item.is === 'constraint' && holder !== left) this.#need(release!, this.#fall(this.#now(user)));
+      }
     if (isAsideDrop) this.#need(drop!, make);
     for (const above of from.above ?? []) this.#need(drop!, this.#fall(this.#now(above)));
   }
@@ -152,6 +165,28 @@ class Graph {
     if (to!.item.is !== 'trigger' && to!.item.is !== 'policy' && to!.item.is !== 'rule')
       if (its.action !== 'keep' && !to!.needs.includes(nodeId('join', holder!)))
         this.#need(nodeId('join', holder!), nodeId('make', id), nodeId('alter', id));
+  }
+  /** Rows come when there is a place for each, and before what runs for a row, refers to one or holds them as they are. */
+  #needRows({ id, to }: Change): void {
+    const { item, holder, needs } = to!;
+    const fill = nodeId('fill', id);
+    this.#need(fill, nodeId('make', id), ...this.#partitionsOf(id));
+    this.#need(nodeId('settle', id), fill);
+    const waits =
+      item.is === 'trigger' ||
+      item.is === 'rule' ||
+      item.is === 'view' ||
+      (item.is === 'constraint' && item.constraint.kind === 'foreign key');
+    if (!waits) return;
+    for (const need of [...needs, holder ?? ''])
+      for (let at: string | undefined = this.after.units.get(need)?.holder ?? need; at !== undefined; ) {
+        for (const node of [nodeId('make', id), nodeId('alter', id)]) this.#need(node, nodeId('fill', at));
+        at = this.after.units.get(at)?.above?.find((above) => above.startsWith('table\0'));
+      }
+  }
+  #partitionsOf(id: string): string[] {
+    const below = (this.#below.get(id) ?? []).filter((one) => one.startsWith('table\0'));
+    return below.flatMap((one) => [nodeId('make', one), nodeId('join', one), ...this.#partitionsOf(one)]);
   }
   #needAbove(change: Change): void {
     const { id, from, to } = change;

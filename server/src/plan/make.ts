@@ -14,7 +14,7 @@ import { addColumn, followedColumn, indexLike } from './make-parts';
 import type { Item, ItemOf, Items, Side, Unit } from './unit';
 
 export class Maker {
-  readonly #made: ReadonlyMap<string, Made>;
+  #made: ReadonlyMap<string, Made> | undefined;
   constructor(
     readonly after: Side,
     /** Whether the script makes the unit. */
@@ -23,13 +23,12 @@ export class Maker {
     readonly brokenOf: (id: string) => ReadonlySet<string>,
     /** Whether a table that stands becomes a partition or child of another only once its parts are as they should be. */
     readonly joinsLater: (id: string) => boolean,
-  ) {
-    this.#made = new Map(everyNode(after.context).map(({ id, item }) => [id, item]));
-  }
+  ) {}
   #isMade(id: string | undefined): boolean {
     return id !== undefined && this.isMade(id);
   }
   node(unit: Unit): ReturnType<Made['statements']> {
+    this.#made ??= new Map(everyNode(this.after.context).map(({ id, item }) => [id, item]));
     const made = this.#made.get(unit.id);
     return made?.statements(this.brokenOf(unit.id)) ?? { create: [], later: [], stage: 'first' };
   }

@@ -13,14 +13,13 @@ import { renamedParts } from './renames';
 import { besideWhatStands } from './standing';
 import type { Plan, PlanOptions } from './step';
 import { Steps } from './steps';
-import { sideOf } from './units';
+import { sidesOf } from './units';
 
 /** Both as a server writes them. What the two servers' versions say otherwise is taken as the one has it that is changed. */
 export function plan(from: Schema, to: Schema, options: PlanOptions = {}): Plan {
   const style = styleOf(options);
   const target: Schema = { ...to, serverVersion: from.serverVersion || to.serverVersion };
-  const before = sideOf({ ...from, searchPath: to.searchPath }, style);
-  const after = sideOf(target, style);
+  const [before, after] = sidesOf({ ...from, searchPath: to.searchPath }, target, style);
   const renamed = renamedParts(before, after);
   const changes = changesBetween(before, after, renamed);
   const beside = besideWhatStands(changes, after);

@@ -23,6 +23,7 @@ import type {
   UserType,
   View,
 } from '../model/schema';
+import { namesIn } from './words';
 
 /** By their word, what is kept of them. */
 export interface Items {
@@ -76,3 +77,7 @@ export interface Side {
   readonly context: PrintContext;
   readonly units: ReadonlyMap<string, Unit>;
 }
+
+/** Such a column stands, with its type, as long as its table does. */
+export const isPartitionKey = ({ item }: Unit): boolean =>
+  item.is === 'column' && item.table.partitionBy !== undefined && namesIn(item.table.partitionBy).has(item.column.name);

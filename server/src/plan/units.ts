@@ -21,14 +21,20 @@ import type { Schema, Sequence, Table, View } from '../model/schema';
 import { keyOf, objectKey, quoteQualified } from '../text/names';
 import { partId, tableParts, viewParts } from './part-units';
 import type { Item, Items, Side, Unit } from './unit';
+import { untouchedTables } from './untouched';
 import { hasColumnAliases, namesIn } from './words';
 
-export function sideOf(schema: Schema, style: GenerateStyle): Side {
-  const context: PrintContext = { schema, style };
-  return { schema, context, units: unitsOf(context) };
+/** Of tables that are the same and that no change reaches, the parts are left out. */
+export function sidesOf(from: Schema, to: Schema, style: GenerateStyle): readonly [Side, Side] {
+  const untouched = untouchedTables(from, to);
+  const sideOf = (schema: Schema): Side => {
+    const context: PrintContext = { schema, style };
+    return { schema, context, units: unitsOf(context, untouched) };
+  };
+  return [sideOf(from), sideOf(to)];
 }
 /** By id. `own`: how everything is printed; shapes are printed with every name qualified. */
-function unitsOf(own: PrintContext): ReadonlyMap<string, Unit> {
+function unitsOf(own: PrintContext, untouched: ReadonlySet<string>): ReadonlyMap<string, Unit> {
   const { schema } = own;
   const shapes: PrintContext = { ...own, style: { ...own.style, schemaQualification: 'always' } };
   const units = new Map<string, Unit>();
@@ -37,7 +43,8 @@ function unitsOf(own: PrintContext): ReadonlyMap<string, Unit> {
     const item = itemOf(node, schema);
     if (item === undefined || item.is === 'sequence') continue;
     add(nodeUnit(node, item, own, shapes));
-    if (item.is === 'table') for (const part of tableParts(item.table, own)) add(part);
+    if (item.is === 'table' && !untouched.has(keyOf(item.table)))
+      for (const part of tableParts(item.table, own)) add(part);
     if (item.is === 'view') for (const part of viewParts(item.view, own)) add(part);
   }
   for (const sequence of schema.sequences.values())

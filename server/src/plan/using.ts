@@ -1,6 +1,6 @@
 /** How the values of a column become those of another type. */
 import { isAssignable, isExplicitCast, isString } from '../model/casts';
-import { type SqlType, sameType } from '../model/types';
+import { formatType, type SqlType, sameType } from '../model/types';
 
 /** Other lengths of one type, or strings without a length: what stands on the column goes on standing on it. */
 export function isSameKind(from: SqlType, to: SqlType): boolean {
@@ -41,6 +41,23 @@ export function lossOfCast(from: SqlType, to: SqlType): string | undefined {
   if (/ with time zone$/.test(from.name) && / without time zone$/.test(to.name)) return 'the time zone';
   if (from.name === 'jsonb' || (from.name === 'json' && to.name === 'jsonb')) return undefined;
   return undefined;
+}
+/** For which values PostgreSQL refuses the cast that it does by itself, in words after the column's name; undefined: for none. */
+export function refusedByCast(from: SqlType, to: SqlType): string | undefined {
+  if (!from.builtin || !to.builtin || from.array || to.array) return undefined;
+  const length = ({ name, modifiers }: SqlType): number =>
+    /^character(?: varying)?$/.test(name) && modifiers !== undefined ? Number(modifiers) : Number.POSITIVE_INFINITY;
+  if (isString(to.name) && length(to) < length(from)) return `is longer than ${length(to)} characters`;
+  const [before, after] = [wholeDigits(from), wholeDigits(to)];
+  if (before !== undefined && after !== undefined && after < before) return `is too large for ${formatType(to)}`;
+  return undefined;
+}
+/** How many digits before the point all values of the type have room for. */
+function wholeDigits({ name, modifiers }: SqlType): number | undefined {
+  const digits = { smallint: 4, integer: 9, bigint: 18 }[name];
+  if (digits !== undefined || name !== 'numeric') return digits;
+  const [precision, places = '0'] = modifiers?.split(',') ?? [];
+  return precision === undefined ? Number.POSITIVE_INFINITY : Number(precision) - Number(places);
 }
 function scale({ name, modifiers }: SqlType): number {
   if (name !== 'numeric' || modifiers === undefined) return whole.has(name) ? 0 : Number.POSITIVE_INFINITY;

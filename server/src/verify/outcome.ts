@@ -67,7 +67,12 @@ export function notItsFault(failure: SqlFailure, around: Surroundings): string |
   if (namesIn(message).some((name) => around.refused.some((one) => mayMake(one, name))))
     return `it needs what a refused statement would have made: ${message}`;
   if (/^role "[^"]*" does not exist$/.test(message)) return `${around.place} has no such role: ${message}`;
-  return lackedExtension(message, around) ?? notMade(message, around) ?? takenOut(message, around);
+  return (
+    unknownInDev(message, around.dev, false) ??
+    lackedExtension(message, around) ??
+    notMade(message, around) ??
+    takenOut(message, around)
+  );
 }
 
 function lackedExtension(message: string, { lacking, place }: Surroundings): string | undefined {
@@ -115,10 +120,14 @@ function notMade(message: string, { missing, dev }: Surroundings): string | unde
   const names = namesIn(message);
   const cause = missing.find((one) => names.some((name) => wordPattern(name).test(one.text)));
   if (cause) return `it needs what could not be made here: ${cause.reason}`;
-  const objects = new Set(names.flatMap((name) => schemaKinds.map((kind) => `${kind}\0\0${name}`)));
+  return unknownInDev(message, dev, true);
+}
+/** `whole`: where nothing of dev is known, too. */
+function unknownInDev(message: string, dev: Schema, whole: boolean): string | undefined {
+  const objects = new Set(namesIn(message).flatMap((name) => schemaKinds.map((kind) => `${kind}\0\0${name}`)));
   const unknown = dev.unknown.find(({ object, fact }) => {
     const [kind = '', , name = ''] = object.split('\0');
-    return fact === undefined && (object === '*' || objects.has(`${kind}\0\0${name}`));
+    return fact === undefined && (object === '*' ? whole : objects.has(`${kind}\0\0${name}`));
   });
   return unknown && `dev may have it: ${message} (not known of dev: ${unknown.reason})`;
 }

@@ -2,7 +2,9 @@
 import { DevSourceError, type ReadProgress } from '../dev/source';
 import type { Schema } from '../model/schema';
 import { plan as planned } from '../plan/plan';
-import type { Plan } from '../plan/step';
+import type { Plan, Step } from '../plan/step';
+import { displayName, splitKey } from '../text/names';
+import { addSampleRows, countRows, type RowCounts, removeRows } from './sample-rows';
 import { Scratch } from './scratch';
 
 export interface PlanProof {
@@ -26,22 +28,15 @@ export async function provePlan(from: Schema, to: Schema, { steps }: Plan, optio
     await scratch!.start();
     const missing = [...scratch!.missing, ...wanted!.missing];
     if (missing.length > 0) return notKnown(`the scratch PostgreSQL lacks ${missing[0]!.reason}`);
-    for (const { number, sql } of steps) {
-      const ran = await scratch!.run(sql);
-      if (typeof ran === 'string') return notKnown(`step ${number} ended the scratch PostgreSQL: ${ran}`);
-      if (ran.error)
-        return {
-          outcome: 'refused',
-          said: `PostgreSQL ${scratch!.version} refuses step ${number}: ${ran.error.message}.`,
-        };
+    await addSampleRows(scratch!, from);
+    const rows = await countRows(scratch!, from);
+    const unfit: number[] = [];
+    for (const step of steps) {
+      const failed = await runStep(scratch!, step, rows.size > 0);
+      if (failed === 'without rows') unfit.push(step.number);
+      else if (failed) return failed;
     }
-    const left = planned(await scratch!.schema(), end).steps;
-    if (left.length > 0)
-      return { outcome: 'differs', said: `Not proved: after the script there is left ${left[0]!.sql}` };
-    return {
-      outcome: 'proved',
-      said: `Proved on PostgreSQL ${scratch!.version}: the script gives what it was to give, and nothing is left to plan.`,
-    };
+    return await heldAgainst(scratch!, end, { steps, rows, unfit });
   } catch (error) {
     if (!(error instanceof DevSourceError) || error.code === 'cancelled') throw error;
     return notKnown(error.message);
@@ -49,6 +44,59 @@ export async function provePlan(from: Schema, to: Schema, { steps }: Plan, optio
     await scratch!.close();
     await wanted!.close();
   }
+}
+/** Undefined: it ran. One that says for which rows it fails is run once more without any. */
+async function runStep(
+  scratch: Scratch,
+  step: Step,
+  hasRows: boolean,
+): Promise<PlanProof | 'without rows' | undefined> {
+  const { number, sql, fails } = step;
+  const ran = await scratch.run(sql);
+  if (typeof ran === 'string') return notKnown(`step ${number} ended the scratch PostgreSQL: ${ran}`);
+  if (!ran.error) return undefined;
+  if (hasRows && fails !== undefined && ofRows.test(ran.error.failure.code ?? '')) {
+    await removeRows(scratch, await scratch.schema());
+    const again = await scratch.run(sql);
+    if (typeof again !== 'string' && !again.error) return 'without rows';
+  }
+  return { outcome: 'refused', said: `PostgreSQL ${scratch.version} refuses step ${number}: ${ran.error.message}.` };
+}
+/** Classes of SQLSTATE: data exceptions, and constraints that rows violate. */
+const ofRows = /^2[23]/;
+
+interface Ended {
+  readonly steps: readonly Step[];
+  readonly rows: RowCounts;
+  /** Steps that were refused for the rows. */
+  readonly unfit: readonly number[];
+}
+async function heldAgainst(scratch: Scratch, end: Schema, { steps, rows, unfit }: Ended): Promise<PlanProof> {
+  const made = await scratch.schema();
+  const left = planned(made, end).steps;
+  if (left.length > 0)
+    return { outcome: 'differs', said: `Not proved: after the script there is left ${left[0]!.sql}` };
+  const after = unfit.length > 0 ? rows : await countRows(scratch, made);
+  const losses = new Set(steps.flatMap(({ loses }) => loses ?? []));
+  const lost = [...rows].filter(
+    ([key, count]) =>
+      made.tables.has(key) && after.get(key) !== count && !losses.has(`the rows of ${splitKey(key).name}`),
+  );
+  if (lost.length > 0)
+    return {
+      outcome: 'differs',
+      said: `Not proved: rows of ${lost.map(([key]) => displayName(splitKey(key))).join(', ')} are lost.`,
+    };
+  const kept =
+    rows.size === 0
+      ? ''
+      : unfit.length > 0
+        ? ` Rows that were put there do not fit step ${unfit.join(', ')}, as it says.`
+        : ` Of a row in each of ${rows.size} ${rows.size === 1 ? 'table' : 'tables'} none is lost.`;
+  return {
+    outcome: 'proved',
+    said: `Proved on PostgreSQL ${scratch.version}: the script gives what it was to give, and nothing is left to plan.${kept}`,
+  };
 }
 const notKnown = (reason: string): PlanProof => ({
   outcome: 'not known',

@@ -33,8 +33,8 @@ export class NeedsNoTransaction extends Error {}
 
 /** Another year, month, day, week, hour and minute. */
 const LATER_MS = (428 * 24 * 60 + 11 * 60 + 17) * 60_000;
-/** Each may take the whole time limit. */
-const mostRestarts = 3;
+/** One that comes of a time limit, which had to pass first, counts as three. */
+const mostRestarts = 9;
 
 export class Scratch {
   #session: ScratchSession | undefined;
@@ -161,7 +161,9 @@ export class Scratch {
   async #again(error: unknown): Promise<string> {
     if (error instanceof NeedsNoTransaction) throw error;
     const why = error instanceof SqlError ? new DevSourceError(error.message, 'sql') : error;
-    if (!(why instanceof DevSourceError) || why.code === 'cancelled' || ++this.#restarts > mostRestarts) throw why;
+    if (!(why instanceof DevSourceError) || why.code === 'cancelled') throw why;
+    this.#restarts += why.code === 'timeout' ? 3 : 1;
+    if (this.#restarts > mostRestarts) throw why;
     await this.close();
     await this.start();
     if (this.#held) await this.#started.hold();
@@ -169,6 +171,10 @@ export class Scratch {
     return why.reason;
   }
 
+  /** What a query gives. @throws SqlError */
+  rows(sql: string): Promise<readonly (readonly unknown[])[]> {
+    return this.#session!.query(sql);
+  }
   /** What it holds now, what stands in for a platform left out. `part`: only that is read, the rest is as it says. */
   async schema(part?: ReadBack): Promise<Schema> {
     const read = await this.#aside(() => this.#introspect(part));

@@ -25,13 +25,20 @@ export class Beside {
   histories(): Promise<readonly Convention[]> {
     return this.doors.trees.histories();
   }
-  /** Another schema than dev, as `DevAccess.read` takes it. @throws Error that says why it cannot be read */
-  async readSchema(source: string): Promise<DevSchema> {
+  /** Another schema than dev: target, or what `DevAccess.read` takes. @throws Error that says why it cannot be read */
+  async read(wanted: 'target' | { readonly source: string }): Promise<DevSchema> {
     const { access, host } = this.doors;
     const { settings, folders, trusted } = this.doors.configuration();
     if (!trusted || !access.read) throw new Error('The workspace is not trusted, so nothing is read.');
-    const working = host.reading(source);
-    return access.read(source, settings, folders, working.report).finally(() => working.done());
+    const working = host.reading(wanted === 'target' ? 'target' : wanted.source);
+    try {
+      if (wanted !== 'target') return await access.read(wanted.source, settings, folders, working.report);
+      const target = await access.readTarget?.({ progress: working.report });
+      if (!target) throw new Error('No target is set (devschema.target).');
+      return target.dev;
+    } finally {
+      working.done();
+    }
   }
   /** What migrations are run in beside open files; undefined: nothing is to be run. @throws DevSourceError */
   async runner() {

@@ -10,8 +10,8 @@ import { type ToWrite, type Written, writeMigration } from '../verify/written';
 import { joinPath, uriOfPath } from './files';
 import type { Workspace } from './workspace';
 
-/** What a migration starts from: all files of the folder, those that have run in dev, or a SOURCE. */
-type Start = 'all files' | 'applied files' | { readonly source: string };
+/** What a migration starts from: all files of the folder, those that have run in dev, target, or a SOURCE. */
+type Start = 'all files' | 'applied files' | 'target' | { readonly source: string };
 interface Asked {
   readonly convention: Convention;
   readonly start: Start;
@@ -42,8 +42,8 @@ export async function newMigration(workspace: Workspace, asked: Asked): Promise<
 const unsearched = (schema: Schema): Schema => ({ ...schema, searchPath: ['public'] });
 
 async function startOf(workspace: Workspace, convention: Convention, start: Start) {
-  if (typeof start === 'object') {
-    const read = await workspace.beside.readSchema(start.source);
+  if (typeof start === 'object' || start === 'target') {
+    const read = await workspace.beside.read(start);
     return { schema: unsearched(withoutOwnTables(read.schema)), label: read.label };
   }
   const files = await filesOf(workspace, convention, start);

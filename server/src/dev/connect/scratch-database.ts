@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { quoteIdentifier } from '../../text/names';
+import { wordPattern } from '../../text/text';
 import { attempt } from '../embedded/attempt';
 import type { SqlNotice } from '../embedded/embedded-protocol';
 import { failureOf, mostNotices, noticeOf } from '../embedded/sql-errors';
@@ -27,17 +28,23 @@ export function scratchServer(connection: ConnectionOptions, outside: Omit<Outsi
     async start({ signal, timeoutMs = DEFAULT_TIMEOUT_MS }) {
       const options = { ...connection, statementTimeoutMs: timeoutMs, applicationName: 'DevSchema scratch' };
       const name = `${PREFIX}${Date.now().toString(16)}_${randomBytes(6).toString('hex')}`;
-      await administered(options, { ...outside, signal }, async (server) => {
+      const roles = await administered(options, { ...outside, signal }, async (server) => {
         await sweep(server);
+        const before = await rolesOf(server);
         await server.send(`CREATE DATABASE ${name} TEMPLATE template0`);
         // A file's RESET ALL comes back to it.
         await server.send(`ALTER DATABASE ${name} SET statement_timeout = ${Math.trunc(timeoutMs)}`);
+        return before;
       });
+      const ran: string[] = [];
       const drop = () =>
-        administered(options, outside, (server) => server.send(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+        administered(options, outside, async (server) => {
+          await server.send(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+          await dropRoles(server, roles, ran);
+        });
       try {
         const session = await openSession({ ...options, database: name }, { ...outside, signal });
-        return sessionIn(session, options, { signal, drop });
+        return sessionIn(session, options, { signal, drop, ran });
       } catch (error) {
         await drop().catch(() => {});
         throw error;
@@ -93,11 +100,26 @@ async function sweep(server: OpenSession): Promise<void> {
   }
 }
 
-function sessionIn(
-  session: OpenSession,
-  options: ConnectionOptions,
-  { signal, drop }: { readonly signal: AbortSignal | undefined; drop(): Promise<unknown> },
-): ScratchSession {
+const rolesQuery = select({ name: textOf('rolname::text') }, 'FROM pg_catalog.pg_roles');
+async function rolesOf(server: OpenSession): Promise<readonly string[]> {
+  return rolesQuery.read(await server.send(rolesQuery.text)).map(({ name }) => name);
+}
+/** A block in a migration can make a role, which outlives the database: one that was not there and that the text names. */
+async function dropRoles(server: OpenSession, before: readonly string[], ran: readonly string[]): Promise<void> {
+  if (ran.length === 0) return;
+  for (const role of await rolesOf(server))
+    if (!before.includes(role) && ran.some((text) => wordPattern(role, 'i').test(text)))
+      await server.send(`DROP ROLE IF EXISTS ${quoteIdentifier(role, 'always')}`).catch(() => {});
+}
+const makesRoles = /\bcreate\s+(?:role|user(?!\s+mapping)|group)\b/i;
+
+interface Ends {
+  readonly signal: AbortSignal | undefined;
+  drop(): Promise<unknown>;
+  /** What may have made roles. */
+  readonly ran: string[];
+}
+function sessionIn(session: OpenSession, options: ConnectionOptions, { signal, drop, ran }: Ends): ScratchSession {
   let notices: SqlNotice[] = [];
   session.onNotice((notice) => notices.push(noticeOf(notice)));
   let closed: Promise<void> | undefined;
@@ -130,9 +152,13 @@ function sessionIn(
       throw failed(error);
     }
   };
+  const send = (sql: string) => {
+    if (makesRoles.test(sql)) ran.push(sql);
+    return session.send(sql);
+  };
   return {
-    run: (sql) => told(() => session.send(sql)),
-    attempt: (sql) => told(() => attempt((text) => session.send(text), sql)),
+    run: (sql) => told(() => send(sql)),
+    attempt: (sql) => told(() => attempt(send, sql)),
     query: (sql) =>
       session.send(sql).catch((error: unknown) => {
         throw failed(error);

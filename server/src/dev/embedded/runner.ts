@@ -220,7 +220,9 @@ function isOfServer(text: string): boolean {
     /^(?:comment\s+on|security\s+label\b.*\bon)\s+(?:role|database|tablespace|subscription)\b/i.test(bare) ||
     // Membership in a role: what is granted of an object has ON.
     (/^(?:grant|revoke)\b/i.test(bare) && !/\bon\b/i.test(bare)) ||
-    /^(?:reassign|drop)\s+owned\b/i.test(bare)
+    /^(?:reassign|drop)\s+owned\b/i.test(bare) ||
+    // What a block makes is dropped afterwards; what it changes would stay changed.
+    (/^(?:do|call|select)\b/i.test(bare) && /\b(?:alter|drop)\s+(?:role|user(?!\s+mapping)|group)\b/i.test(bare))
   );
 }
 /** Classes of SQLSTATE: insufficient resources, limits, operator's word, the system's errors, internal errors. */
