@@ -104,7 +104,7 @@ function ageOf(readAt: number | undefined, now = Date.now()): string | undefined
 function checkedOf({ readAt, checkedAt }: DevStatus, now = Date.now()): string | undefined {
   if (readAt === undefined || checkedAt === undefined || checkedAt <= readAt) return undefined;
   const seconds = Math.max(0, Math.round((now - checkedAt) / 1000));
-  return `, unchanged, checked ${seconds < 90 ? `${seconds} s` : ageOf(checkedAt, now)} ago`;
+  return `, unchanged, looked at ${seconds < 90 ? `${seconds} s` : ageOf(checkedAt, now)} ago`;
 }
 
 /** One sentence for a menu's head and for a screen reader. */

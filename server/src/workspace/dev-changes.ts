@@ -1,6 +1,7 @@
 /** What is new in dev between two readings, in few words. */
 
 import { type DevSchema, versionText } from '../model/dev';
+import { relationMaps } from '../model/kinds';
 import type { Schema, Table } from '../model/schema';
 import { displayName } from '../text/names';
 import { compareText } from '../text/text';
@@ -14,20 +15,18 @@ export function readingInWords(label: string, { schema }: DevSchema, ms: number)
 /** Things that are named before the rest is only counted. */
 const NAMED = 3;
 
-/** `sales.customers + phone, orders - note`; undefined: no table, view, type or routine came, went or changed its columns. */
+/** `sales.customers + phone, orders - note`; undefined: no relation came or went, and no table changed its columns. */
 export function changesInWords(before: Schema, after: Schema): string | undefined {
   const changes = [
     ...members(before, after, 'tables'),
     ...columns(before, after),
-    ...members(before, after, 'views'),
-    ...members(before, after, 'types'),
-    ...members(before, after, 'indexes'),
+    ...relationMaps.filter((map) => map !== 'tables').flatMap((map) => members(before, after, map)),
   ];
   if (changes.length === 0) return undefined;
   const rest = changes.length - NAMED;
   return `${changes.slice(0, NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
-function members(before: Schema, after: Schema, map: 'tables' | 'views' | 'types' | 'indexes'): string[] {
+function members(before: Schema, after: Schema, map: (typeof relationMaps)[number]): string[] {
   const shown = (sign: string, name: { readonly schema: string; readonly name: string }) =>
     `${sign} ${displayName(name, after.searchPath)}`;
   const found: string[] = [];

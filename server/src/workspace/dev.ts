@@ -35,8 +35,7 @@ export class DevLink {
   #trouble: string | undefined;
   /** One configuration after the other: two sources are never open. */
   #configured: Promise<void> = Promise.resolve();
-  #checkedAt: number | undefined;
-  #change: DevStatus['change'];
+  #seen: Pick<DevStatus, 'checkedAt' | 'change'> = {};
   #asks: DevStatus['asks'];
   /** A change was told while dev was being read. */
   #missed = false;
@@ -108,7 +107,7 @@ export class DevLink {
       return;
     }
     if (generation !== this.#generation) return;
-    if (config && this.#source && sameConfig(config, this.#source.config)) return;
+    if (config && this.#source && JSON.stringify(config) === JSON.stringify(this.#source.config)) return;
     await this.#close();
     const had = this.#dev !== undefined;
     this.#dev = undefined;
@@ -190,7 +189,7 @@ export class DevLink {
         if (!current()) return;
         if (fingerprint === known.fingerprint) {
           this.#succeeded();
-          this.#checkedAt = this.now();
+          this.#seen = { ...this.#seen, checkedAt: this.now() };
           this.#set({ state: 'ready', ...this.#about(config, known) }, trouble);
           return;
         }
@@ -237,10 +236,10 @@ export class DevLink {
     this.#asks = undefined;
   }
   #tell({ label }: DevSourceConfig, dev: DevSchema, ms: number): void {
-    this.#checkedAt = this.now();
+    this.#seen = { ...this.#seen, checkedAt: this.now() };
     this.events.log(readingInWords(label, dev, ms));
     const what = this.#dev && changesInWords(this.#dev.schema, dev.schema);
-    if (what !== undefined) this.#change = { at: this.now(), what };
+    if (what !== undefined) this.#seen = { ...this.#seen, change: { at: this.now(), what } };
   }
   #failed(config: DevSourceConfig, error: unknown): void {
     const problem = messageOf(error);
@@ -271,11 +270,10 @@ export class DevLink {
       from: config.from,
       tables: schema.tables.size,
       readAt: dev.readAt,
+      ...this.#seen,
       ...present({
         serverVersion: schema.serverVersion > 0 ? versionText(schema.serverVersion) : undefined,
         unknown: schema.unknown.length > 0 ? schema.unknown.length : undefined,
-        checkedAt: this.#checkedAt,
-        change: this.#change,
       }),
     };
   }
@@ -295,12 +293,7 @@ export class DevLink {
     this.#failures = 0;
     this.#notBefore = 0;
     this.#trouble = undefined;
-    this.#change = undefined;
-    this.#checkedAt = undefined;
+    this.#seen = {};
     await source?.dispose().catch((error) => this.events.log(`Closing dev: ${messageOf(error)}`));
   }
-}
-
-function sameConfig(a: DevSourceConfig, b: DevSourceConfig): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -11,9 +11,9 @@ import { present } from '../../text/present';
 import { pinSearchPath, showSearchPath } from '../introspect/search-path';
 import { onlyValue } from '../select';
 import { type ConnectionOptions, DevSourceError, type SourceOptions } from '../source';
-import { connectionName, explain, NotPostgres, PasswordMissing, Unanswered } from './connect-errors';
+import { connectionName, explain, NotPostgres, Unanswered } from './connect-errors';
+import { findPassword } from './find-password';
 import { type GuardedConnection, guard } from './message-guard';
-import { passwordFromFile } from './password-file';
 import { otherProduct } from './product';
 import { sslAttempts, type TlsOptions } from './ssl';
 
@@ -276,30 +276,6 @@ function guess(bytes: Buffer): string {
   if (bytes[4] === 10 && bytes.length > 5) return 'it answers as MySQL or MariaDB does';
   if (/^[+-](ERR|OK|PONG|NOAUTH|DENIED)/.test(text)) return 'it answers as Redis does';
   return 'its first bytes are of another protocol';
-}
-
-/**
- * What is configured, then the password file, then whoever may be asked. To a host that the repository names only what
- * is meant for that host goes by itself: a line of the password file that names it, what was entered for it.
- */
-async function findPassword(options: ConnectionOptions, ask: Outside): Promise<string> {
-  if (options.password !== undefined && options.password !== '') return options.password;
-  const { stranger } = options;
-  const line = fromPasswordFile(options);
-  if (line && (stranger === undefined || line.exact)) return line.password;
-  const entered = await ask.password?.(connectionName(options));
-  if (entered !== undefined) return entered;
-  const kept = stranger?.password ?? line?.password;
-  if (stranger === undefined || kept === undefined) throw new PasswordMissing();
-  const { hosts, namedBy, secret = 'a line for any host in the password file' } = stranger;
-  if (await ask.allowHost?.({ hosts, namedBy, secret })) return kept;
-  throw new PasswordMissing(secret);
-}
-function fromPasswordFile(options: ConnectionOptions) {
-  const { port = 5432, database = '', user = '' } = options;
-  // A socket is `localhost` in the password file (documentation, 34.16).
-  const host = options.host === undefined || options.host.startsWith('/') ? 'localhost' : options.host;
-  return passwordFromFile({ host, port, database, user });
 }
 
 function socketOf(client: pg.Client): Socket {
