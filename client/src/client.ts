@@ -1,5 +1,14 @@
 /** The language client: starts and restarts the server, and speaks the protocol with types. */
-import { commands, type Disposable, EventEmitter, type ExtensionContext, Uri, window, workspace } from 'vscode';
+import {
+  type CancellationToken,
+  commands,
+  type Disposable,
+  EventEmitter,
+  type ExtensionContext,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import {
   LanguageClient,
   type LanguageClientOptions,
@@ -75,8 +84,12 @@ export class DevClient implements Disposable {
   }
 
   /** @throws when the server is not running or answers with an error; its message is meant for people. */
-  request<M extends keyof Requests>(method: M, params: Requests[M]['params']): Promise<Requests[M]['result']> {
-    return this.#language.sendRequest(method, params);
+  request<M extends keyof Requests>(
+    method: M,
+    params: Requests[M]['params'],
+    token?: CancellationToken,
+  ): Promise<Requests[M]['result']> {
+    return token ? this.#language.sendRequest(method, params, token) : this.#language.sendRequest(method, params);
   }
 
   /** Answers a request of the server. */

@@ -11,6 +11,7 @@ import { insertMissing, showFindings } from './findings';
 import { generatePicked, generateTables } from './generate';
 import { showMenu } from './menu';
 import { generateMigration, generateRollback } from './migrations';
+import type { SignOff } from './sign-off';
 import type { Source } from './sources';
 import { asText } from './text';
 
@@ -18,6 +19,7 @@ interface Parts {
   readonly client: DevClient;
   readonly connections: Connections;
   readonly definitions: DevDefinitions;
+  readonly signOffs: SignOff;
   readonly documents: DevDocuments;
 }
 type Table = Pick<TableItem, 'schema' | 'name'>;
@@ -47,6 +49,8 @@ const handlers: Readonly<Record<string, Handler>> = {
   'devschema.generateMigration': ({ client }, asked?: Parameters<typeof generateMigration>[1]) =>
     generateMigration(client, asked),
   'devschema.generateRollback': ({ client }, uri?: Uri) => generateRollback(client, uri),
+  'devschema.signOff': ({ signOffs }, given?: Parameters<SignOff['signOff']>[0]) => signOffs.signOff(given),
+  'devschema.checkTarget': ({ signOffs }) => signOffs.checkTarget(),
   'devschema.restart': ({ client }) => client.restart(),
   'devschema.showLog': ({ client }) => client.showLog(),
   'devschema.showMenu': ({ client }) => showMenu(client.status),

@@ -30,6 +30,8 @@ export class Connections implements Disposable {
   #typed: string | undefined;
   /** What was said last of a failure. */
   #told: string | undefined;
+  /** How much work a person is waiting for. */
+  #present = 0;
 
   constructor(
     readonly client: DevClient,
@@ -168,15 +170,44 @@ export class Connections implements Disposable {
     const key = `password ${connection}`;
     if (this.#typed !== undefined) await this.secrets.store(key, this.#typed);
     this.#typed = undefined;
-    return (await this.secrets.get(key)) ?? null;
+    const kept = await this.secrets.get(key);
+    if (kept !== undefined || this.#present === 0) return kept ?? null;
+    const given = await this.#askPassword(connection);
+    if (given) await this.secrets.store(key, given);
+    return given ?? null;
+  }
+  /** While a person waits for the work, a password that is needed and not kept is asked for. */
+  async present<T>(work: () => Thenable<T>): Promise<T> {
+    this.#present++;
+    try {
+      return await work();
+    } finally {
+      this.#present--;
+    }
+  }
+  /** Where target is, asked where no setting says it; an empty answer: there is none. False: the person went back. */
+  async askTarget(): Promise<boolean> {
+    const configuration = workspace.getConfiguration('devschema');
+    if (configuration.get('target')) return true;
+    const typed = await window.showInputBox({
+      title: 'Where is target, the database that the migration is to run in?',
+      placeHolder: 'postgresql://user@host:5432/database, a snapshot or an SQL file; empty: none',
+      prompt: 'It is only read. A password goes to the secret storage, not to the settings.',
+      ignoreFocusOut: true,
+    });
+    if (typed === undefined) return false;
+    const target = workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
+    if (typed.trim() !== '') await configuration.update('target', this.#keepPassword(typed), target);
+    return true;
   }
 }
 
 /** A setting of the user's own is the user's word; one of the workspace came with it. */
 function isUsersOwn(namedBy: string): boolean {
-  const found = workspace.getConfiguration('devschema').inspect('connection');
+  const setting = /^devschema\.(connection|target)$/.exec(namedBy)?.[1];
+  const found = setting === undefined ? undefined : workspace.getConfiguration('devschema').inspect(setting);
   const ofWorkspace = found?.workspaceValue ?? found?.workspaceFolderValue;
-  return namedBy === 'devschema.connection' && ofWorkspace === undefined && found?.globalValue !== undefined;
+  return ofWorkspace === undefined && found?.globalValue !== undefined;
 }
 
 function withHead(label: string, choices: Choice[]): Choice[] {

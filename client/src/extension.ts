@@ -1,6 +1,7 @@
 /** Builds the parts, gives them to VS Code to dispose of, and starts the server. */
 import { type Event, type ExtensionContext, workspace } from 'vscode';
 import type { DevStatus } from '../../server/src/protocol';
+import { registerAssistants } from './assistants';
 import { DevClient } from './client';
 import { registerCommands } from './commands';
 import { Connections } from './connections';
@@ -8,6 +9,7 @@ import { DevDocuments } from './dev-documents';
 import { DevDefinitions } from './diff-view';
 import { DriftActions } from './migrations';
 import { MigrationTree, SchemaTree } from './schema-tree';
+import { SignOff } from './sign-off';
 import { StatusBar } from './status-bar';
 
 /** What other extensions, and the tests in VS Code, are given. */
@@ -23,6 +25,7 @@ export async function activate(context: ExtensionContext): Promise<DevSchemaApi>
   const definitions = new DevDefinitions(client);
   const documents = new DevDocuments(client);
   const tree = new SchemaTree(client);
+  const signOffs = new SignOff(client, connections, context.workspaceState);
   context.subscriptions.push(
     client,
     connections,
@@ -30,9 +33,11 @@ export async function activate(context: ExtensionContext): Promise<DevSchemaApi>
     documents,
     tree,
     new MigrationTree(client),
+    signOffs,
     new StatusBar(client),
-    ...registerCommands({ client, connections, definitions, documents }),
+    ...registerCommands({ client, connections, definitions, documents, signOffs }),
     DriftActions.register(),
+    ...registerAssistants(client),
     workspace.onDidGrantWorkspaceTrust(() => client.restart()),
   );
   await client.start();

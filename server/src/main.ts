@@ -6,6 +6,7 @@ import { devAccess } from './host/dev-access';
 import { openDisk } from './host/disk';
 import { readProjectFile } from './host/project-file';
 import { connect } from './host/transport';
+import { answerInEditor } from './mcp/in-editor';
 import { startServer } from './server';
 
 const { env } = process;
@@ -14,6 +15,7 @@ startServer(connect(process.argv), {
   files,
   scratch: {},
   projectSettings: readProjectFile,
+  assistant: answerInEditor,
   access: (around) => ({
     ...devAccess({ ...around, files, env }),
     save: (path, dev) => writeFile(path, writeSnapshot(dev)),

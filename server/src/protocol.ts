@@ -116,7 +116,41 @@ export interface MigrationGroup {
   files: MigrationItem[];
 }
 
+export interface TableRows {
+  table: string;
+  /** Estimated, or counted where `exact`; absent: not known. */
+  rows?: number;
+  exact?: true;
+}
+/** A checklist, answered. */
+export interface Answered {
+  /** The whole of it. */
+  markdown: string;
+  outcome: 'proved' | 'refused' | 'not known';
+  /** `Refused: Backup not done.` */
+  conclusion: string;
+  /** Of target's tables as they were when it was answered. */
+  rows: TableRows[];
+}
+/** Of a migration, with what signing it off would write. */
+export interface SignOff extends Answered {
+  /** The history, an absolute path, with a line more. */
+  history: { path: string; text: string };
+  /** In the migration itself; absent: `noStamp` says why. Lines and characters as in LSP. */
+  stamp?: { range: { start: Place; end: Place }; newText: string };
+  noStamp?: string;
+}
+interface Place {
+  line: number;
+  character: number;
+}
+
 export interface Requests {
+  /** A tool of an assistant; what fails is an answer that says what to do next. */
+  'devschema/assistant': {
+    params: { tool: string; input: Readonly<Record<string, unknown>> };
+    result: { text: string; isError: boolean };
+  };
   'devschema/status': { params: null; result: DevStatus };
   'devschema/refresh': { params: null; result: DevStatus };
   'devschema/tables': { params: null; result: TableItem[] };
@@ -143,6 +177,10 @@ export interface Requests {
     params: { sources: ('dev' | 'target' | { source: string })[] };
     result: { label: string; sql: string }[];
   };
+  /** The checklist of a migration; `backup`: the path of the dump that was made of target. */
+  'devschema/report': { params: { uri: string; backup?: string }; result: SignOff };
+  /** Once a migration has run: target against dev, and its rows against those before. */
+  'devschema/checkTarget': { params: { before?: TableRows[] }; result: Answered };
   'devschema/connectionCandidates': { params: null; result: ConnectionCandidate[] };
   /** The text of a `devschema:` address: what dev has, as statements. */
   'devschema/document': { params: { uri: string }; result: { text: string } };

@@ -21,7 +21,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { conventionIds, toolFiles } from './conventions';
 import { keptTexts } from './dev/kept-texts';
 import { capabilitiesOf, registerFeatures } from './features';
-import type { ClientRequests, InitializationOptions } from './protocol';
+import type { ClientRequests, InitializationOptions, Requests } from './protocol';
 import { ruleCodes } from './rules';
 import { decodeSettings, type Settings } from './settings';
 import { present } from './text/present';
@@ -45,6 +45,13 @@ export interface ServerHost {
     log(message: string): void;
   }): DevAccess;
   readonly version?: string;
+  /** What an assistant of the editor is answered; absent: nothing. */
+  assistant?(
+    workspace: Workspace,
+    folders: readonly string[],
+    asked: Requests['devschema/assistant']['params'],
+    signal: AbortSignal,
+  ): Promise<Requests['devschema/assistant']['result']>;
   /** What the project's own settings file says, of the first folder that has one; absent: none is looked for. */
   projectSettings?(folders: readonly string[]): { readonly value?: unknown; readonly failure?: string };
   /** How the scratch PostgreSQL that migrations are run in is started; absent: nothing is run. */
@@ -148,6 +155,7 @@ class Server {
     });
     registerFeatures(this.connection, this.#workspace, this.#client, () => this.#isOver);
     const workspace = this.#workspace;
+    this.#answerAssistants(workspace);
     workspace.ready().then(
       () => warmUp((ms) => workspace.isIdle(ms)),
       () => {},
@@ -163,6 +171,16 @@ class Server {
       },
       serverInfo: { name: 'DevSchema', ...present({ version: this.host.version }) },
     };
+  }
+
+  #answerAssistants(workspace: Workspace): void {
+    const { assistant } = this.host;
+    if (!assistant) return;
+    this.connection.onRequest('devschema/assistant', (asked: Requests['devschema/assistant']['params'], token) => {
+      const abort = new AbortController();
+      token.onCancellationRequested(() => abort.abort());
+      return assistant(workspace, this.#folders, asked, abort.signal);
+    });
   }
 
   async #initialized(): Promise<void> {

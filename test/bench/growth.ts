@@ -122,6 +122,12 @@ const inputs: readonly Growing[] = [
     n: 1250,
     run: (n, p) => reading(`CREATE TABLE ${p} (id int);\n${lines(n, () => `CREATE INDEX ON ${p} (id);\n`)}`),
   },
+  {
+    what: 'ADD CHECK of one table, without names',
+    n: 1250,
+    run: (n, p) =>
+      reading(`CREATE TABLE ${p} (id int);\n${lines(n, (at) => `ALTER TABLE ${p} ADD CHECK (id <> ${at});\n`)}`),
+  },
 ];
 function historyOf(n: number, prefix: string) {
   const start = performance.now();

@@ -1,6 +1,7 @@
 /** What is made from the sources: the rules' pages, settings, commands, the settings' schema, the manifest's rules. */
 import { catalogue } from '../../server/src/rules';
 import { ruleList, rulePage, ruleSettings } from '../../server/src/rules/docs';
+import { assistantTools } from './assistant-tools';
 import { commandsPage, type Manifest, settingsPage, settingsSchema } from './reference';
 
 /** By file name in docs/rules. */
@@ -16,8 +17,10 @@ export function expectedReference(manifest: string): ReadonlyMap<string, string>
     ['schemas/settings.json', settingsSchema(of)],
   ]);
 }
-export function manifestWithRules(text: string): string {
+/** The manifest's list of rules, and the tools of assistants. */
+export async function manifestWithLists(text: string): Promise<string> {
   const manifest = JSON.parse(text);
+  manifest.contributes.languageModelTools = await assistantTools();
   const sections = [manifest.contributes.configuration].flat();
   for (const { properties } of sections) {
     const setting = properties['devschema.rules'];

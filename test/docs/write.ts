@@ -1,13 +1,13 @@
-/** Writes what of docs/ is made from the sources, and the manifest's list of rules: `npm run docs`. */
+/** Writes what of docs/ is made from the sources, and the manifest's lists of rules and of tools: `npm run docs`. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expectedDocs, expectedReference, manifestWithRules } from './content';
+import { expectedDocs, expectedReference, manifestWithLists } from './content';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const docs = path.join(root, 'docs');
 const manifest = path.join(root, 'package.json');
-const text = manifestWithRules(readFileSync(manifest, 'utf8'));
+const text = await manifestWithLists(readFileSync(manifest, 'utf8'));
 writeFileSync(manifest, text);
 const rules = expectedDocs();
 for (const folder of ['rules', 'schemas']) mkdirSync(path.join(docs, folder), { recursive: true });
@@ -16,5 +16,5 @@ for (const [file, page] of rules) writeFileSync(path.join(docs, 'rules', file), 
 const reference = expectedReference(text);
 for (const [file, page] of reference) writeFileSync(path.join(docs, file), page);
 console.log(
-  `${rules.size} pages in docs/rules, ${[...reference.keys()].join(', ')}, and the list of rules in package.json`,
+  `${rules.size} pages in docs/rules, ${[...reference.keys()].join(', ')}, and the lists of rules and tools in package.json`,
 );

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { catalogue, groups, ruleCodes } from '../../server/src/rules';
-import { expectedDocs, expectedReference, manifestWithRules } from '../docs/content';
+import { expectedDocs, expectedReference, manifestWithLists } from '../docs/content';
 
 const root = path.resolve(__dirname, '../..');
 const folder = path.join(root, 'docs/rules');
@@ -18,8 +18,8 @@ const manifest = readFileSync(path.join(root, 'package.json'), 'utf8').replaceAl
 it.each([...expectedReference(manifest)])('docs/%s is as the manifest and the command line say', (file, text) => {
   expect(readFileSync(path.join(root, 'docs', file), 'utf8').replaceAll('\r\n', '\n')).toBe(text);
 });
-it('lists every rule in the manifest', () => {
-  expect(JSON.parse(manifestWithRules(manifest))).toEqual(JSON.parse(manifest));
+it('lists every rule, and every tool of assistants, in the manifest', async () => {
+  expect(JSON.parse(await manifestWithLists(manifest))).toEqual(JSON.parse(manifest));
 });
 it('has each rule once, with a code of its own, documentation and a title', () => {
   expect(new Set(ruleCodes).size).toBe(catalogue.length);

@@ -44,6 +44,7 @@ export interface ClientOptions {
   /** The client's answer to whether a secret may go to a host that the workspace names. */
   readonly allowHost?: (question: ClientRequests['devschema/allowHost']['params']) => boolean;
   readonly trusted?: boolean;
+  readonly assistant?: NonNullable<ServerHost['assistant']>;
   /** What migrations are run in. */
   readonly scratch?: ServerHost['scratch'];
   /** `push`: no pull diagnostics. `progress`: work done progress. */
@@ -73,13 +74,19 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
   const opened = typeof access === 'function' ? access : () => access;
   // Readers and writers: given raw streams, the library ends the process when they close.
   const server = createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down));
-  const { scratch } = options;
+  const { scratch, assistant } = options;
   const projectSettings = () => {
     const text = files.get(`${options.folders?.[0]}/devschema.json`);
     return text === undefined ? {} : { value: JSON.parse(text) as unknown };
   };
   const disk = options.disk ?? inMemory(files);
-  startServer(server, { files: disk, access: opened, projectSettings, ...(scratch && { scratch }) });
+  startServer(server, {
+    files: disk,
+    access: opened,
+    projectSettings,
+    ...(scratch && { scratch }),
+    ...(assistant && { assistant }),
+  });
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const client = new TestClient(connection, files);
   await client.start(options);

@@ -68,7 +68,7 @@ const allowed: Readonly<Record<string, Allowed>> = {
   },
   server: { folders: [...outer, 'features'], packages: { ...languageServer, 'node:*': '*' } },
   launch: { folders: [], packages: { 'node:*': '*' } },
-  main: { folders: [...outer, 'features', 'server'], packages: { ...languageServer, 'node:*': '*' } },
+  main: { folders: [...outer, 'features', 'server', 'mcp/in-editor'], packages: { ...languageServer, 'node:*': '*' } },
   client: { folders: ['protocol'], packages: { vscode: '*', 'vscode-languageclient': '*', 'node:*': '*' } },
 };
 /** A file that only lists others: it may import as many as there are. */

@@ -8,7 +8,7 @@ import type { Facts } from '../../server/src/report/facts';
 import { checklistInJson } from '../../server/src/report/in-json';
 import { checklistInMarkdown } from '../../server/src/report/in-markdown';
 import { checklistInWords } from '../../server/src/report/in-words';
-import type { Backup } from '../../server/src/report/input';
+import type { Backup } from '../../server/src/workspace/host';
 
 const read = { label: 'bazaar on db:5432', serverVersion: '15.18', readAt: 0 };
 function checklist(...answers: readonly Answer[]): Checklist {

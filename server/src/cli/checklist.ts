@@ -1,15 +1,15 @@
 /** `devschema report`: the checklist of migrations, answered. */
-import { decodeText, readHead, readRegular, sizeLimits } from '../files/reading';
+import { decodeText, readRegular, sizeLimits } from '../files/reading';
+import { backupAt } from '../host/sign-off';
 import { checkTarget } from '../report/check-target';
 import { type Checklist, statusOf } from '../report/checklist';
 import { checklistInJson, rowsInJson } from '../report/in-json';
 import { checklistInMarkdown } from '../report/in-markdown';
 import { checklistInWords } from '../report/in-words';
-import type { Backup } from '../report/input';
 import { makeReport } from '../report/make-report';
 import { type ReportCommand, UsageError } from './arguments';
 import { type CheckOptions, type Opened, openTargets } from './check';
-import { absolutePath, isFolder } from './project-root';
+import { absolutePath } from './project-root';
 import type { Terminal } from './session';
 import { readTarget } from './verify';
 import { record } from './write-record';
@@ -69,14 +69,4 @@ function rowsBefore({ cwd }: Terminal, file: string) {
   const rows = 'bytes' in found ? rowsInJson(decodeText(found.bytes)) : undefined;
   if (!rows) throw new UsageError(`${file} ${'problem' in found ? found.problem : 'is no report as JSON'}`);
   return rows;
-}
-
-/** By its first bytes: the custom format of pg_dump, the plain one, and the table of contents of a directory. */
-function backupAt(path: string, shown: string): Backup {
-  const head = readHead(isFolder(path) ? `${path}/toc.dat` : path, 100);
-  if ('problem' in head) return { path: shown, problem: `it ${head.problem}` };
-  const text = head.bytes.toString('latin1');
-  if (text.startsWith('PGDMP') || /^[-\s]*PostgreSQL database (?:cluster )?dump/.test(text))
-    return { path: shown, madeAt: head.writtenAt };
-  return { path: shown, problem: 'it does not begin as a dump of pg_dump does' };
 }

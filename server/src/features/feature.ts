@@ -22,7 +22,10 @@ export interface FeatureContext {
     answer: Answer<P, R>,
   ): (params: P, token: CancellationToken) => Promise<R>;
   /** For handlers that wait for dev or the disk. Their error is answered as one, in words for people. */
-  guardAsync<P, R>(name: string, handle: (params: P) => Promise<R>): (params: P) => Promise<R>;
+  guardAsync<P, R>(
+    name: string,
+    handle: (params: P, token: CancellationToken) => Promise<R>,
+  ): (params: P, token: CancellationToken) => Promise<R>;
   log(message: string): void;
 }
 export interface Feature {
@@ -34,7 +37,7 @@ export interface Feature {
 export function answer<M extends keyof Requests>(
   { connection, guardAsync }: FeatureContext,
   method: M,
-  handle: (params: Requests[M]['params']) => Promise<Requests[M]['result']>,
+  handle: (params: Requests[M]['params'], token: CancellationToken) => Promise<Requests[M]['result']>,
 ): void {
   connection.onRequest<unknown, void>(method, guardAsync(method, handle));
 }

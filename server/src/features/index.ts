@@ -23,6 +23,7 @@ import { hover } from './hover';
 import { inlayHints } from './inlay-hints';
 import { migrations } from './migrations';
 import { references } from './references';
+import { report } from './report';
 import { requests } from './requests';
 import { semanticTokens } from './semantic-tokens';
 import { shown } from './shown';
@@ -47,6 +48,7 @@ const features: readonly Feature[] = [
   requests,
   checkAll,
   migrations,
+  report,
 ];
 
 export function capabilitiesOf(client: ClientCapabilities): ServerCapabilities {
@@ -73,10 +75,10 @@ export function registerFeatures(
         return handle(params, token);
       };
     },
-    guardAsync: (name, handle) => async (params) => {
+    guardAsync: (name, handle) => async (params, token) => {
       if (isOver()) throw shutDown();
       try {
-        return await handle(params);
+        return await handle(params, token);
       } catch (error) {
         // The person who asked is told; nothing is broken.
         const message = error instanceof Error ? error.message : String(error);

@@ -41,7 +41,7 @@ export const references: Feature = {
       await workspace.ready(params.textDocument.uri);
       return renamable(workspace.snapshot(), params).range;
     });
-    connection.onPrepareRename((params) => prepare(params));
+    connection.onPrepareRename((params, token) => prepare(params, token));
     const rename = guardAsync('rename', async (params: RenameParams) => {
       await workspace.ready(params.textDocument.uri);
       const { changes = {} } = renameAt(workspace.snapshot(), params);
@@ -49,7 +49,7 @@ export const references: Feature = {
         changes: Object.fromEntries(Object.entries(changes).map(([uri, edits]) => [workspace.clientUri(uri), edits])),
       };
     });
-    connection.onRenameRequest((params) => rename(params));
+    connection.onRenameRequest((params, token) => rename(params, token));
   },
 };
 

@@ -26,7 +26,7 @@ export const workspaceSymbols: Feature = {
           .map((one) => ({ ...one, location: { ...one.location, uri: workspace.clientUri(one.location.uri) } })),
       );
     });
-    connection.onWorkspaceSymbol((params) => answer(params));
+    connection.onWorkspaceSymbol((params, token) => answer(params, token));
   },
 };
 

@@ -4,8 +4,9 @@
  */
 
 import { parentsOf } from '../model/children';
+import type { PMap } from '../model/persistent-map';
 import { noteMap } from '../model/reads';
-import type { Column, IndexKey, Schema, Table } from '../model/schema';
+import type { Column, IndexKey, Schema, Table, UserType } from '../model/schema';
 import { expressionOutputName } from '../sql/query/output-name';
 import {
   byteLength,
@@ -76,35 +77,63 @@ export function chooseIndexName(
   label: IndexLabel,
 ): string {
   const addition = label === 'pkey' ? undefined : nameAddition(columns);
-  const wanted = [schema, table, addition, label].join('\0');
-  const { name, number } = numberedName(
-    table,
-    addition,
-    label,
-    knownTaken(draft.schema, wanted),
-    (each) =>
-      draft.relationTaken(schema, each) !== undefined || (label !== 'idx' && draft.constraintTaken(schema, each)),
+  const isTaken = (name: string): boolean =>
+    draft.relationTaken(schema, name) !== undefined || (label !== 'idx' && draft.constraintTaken(schema, name));
+  return relationNames.choose([schema, table, addition, label], draft.schema, (from) =>
+    numberedName(table, addition, label, from, isTaken),
   );
-  lastChosen = { wanted, number, maps: namedIn(draft.schema).map((map) => new WeakRef<object>(map)) };
-  return name;
 }
-/** Of hundreds of indexes on the same columns each would try all the numbers of those before it. */
-let lastChosen:
-  | { readonly wanted: string; readonly number: number; readonly maps: readonly WeakRef<object>[] }
-  | undefined;
-/** What holds names of relations and constraints; indexes first. */
-const namedIn = ({ indexes, tables, views, sequences, types }: Schema) =>
-  [indexes, tables, views, sequences, types] as const;
-/** How many numbers are still taken: those that were when the name was chosen last, if nothing is gone since. */
-function knownTaken(schema: Schema, wanted: string): number {
-  if (lastChosen?.wanted !== wanted) return 0;
-  const [indexes, ...others] = namedIn(schema);
-  const [before, ...othersBefore] = lastChosen.maps.map((map) => map.deref());
-  if (!before || !others.every((map, at) => map === othersBefore[at])) return 0;
-  const changes = indexes.fewChangesFrom(before as typeof indexes, 4);
-  if (!changes?.every(({ after }) => after !== undefined)) return 0;
-  for (const map of namedIn(schema)) noteMap(map);
-  return lastChosen.number;
+type Numbered = ReturnType<typeof numberedName>;
+/**
+ * Of hundreds of indexes or checks on the same columns each would try all the numbers of those before it: they are still
+ * taken where nothing that had a name when one was chosen last is without it.
+ */
+class ChosenNames {
+  #last: { readonly wanted: string; readonly number: number; readonly maps: readonly WeakRef<object>[] } | undefined;
+
+  /** `namedIn`: what holds the names. `keepNames`: whether one of the maps has kept those that it had. */
+  constructor(
+    readonly namedIn: (schema: Schema) => readonly PMap<never>[],
+    readonly keepNames: (now: PMap<never>, before: PMap<never>, at: number) => boolean,
+  ) {}
+
+  choose(of: readonly (string | undefined)[], schema: Schema, numbered: (from: number) => Numbered): string {
+    const wanted = of.join('\0');
+    const { name, number } = numbered(this.#taken(schema, wanted));
+    this.#last = { wanted, number, maps: this.namedIn(schema).map((map) => new WeakRef(map)) };
+    return name;
+  }
+  #taken(schema: Schema, wanted: string): number {
+    if (this.#last?.wanted !== wanted || this.#last.number === 0) return 0;
+    const maps = this.namedIn(schema);
+    const before = this.#last.maps.map((map) => map.deref() as PMap<never> | undefined);
+    const areKept = maps.every((map, at) => {
+      const earlier = before[at];
+      return map === earlier || (earlier !== undefined && this.keepNames(map, earlier, at));
+    });
+    if (!areKept) return 0;
+    for (const map of maps) noteMap(map);
+    return this.#last.number;
+  }
+}
+const FEW = 4;
+const relationNames = new ChosenNames(
+  ({ indexes, tables, views, sequences, types }) => [indexes, tables, views, sequences, types] as PMap<never>[],
+  (now, before, at) =>
+    at === 0 && (now.fewChangesFrom(before, FEW)?.every(({ after }) => after !== undefined) ?? false),
+);
+const constraintNames = new ChosenNames(
+  ({ tables, types }) => [tables, types] as PMap<never>[],
+  (now, before) =>
+    now.fewChangesFrom(before, FEW)?.every((change) => keepsConstraints(change.before, change.after)) ?? false,
+);
+function keepsConstraints(before: Table | UserType | undefined, after: Table | UserType | undefined): boolean {
+  const now = constraintsOf(after);
+  return constraintsOf(before).every(({ name }, at) => now[at]?.name === name);
+}
+function constraintsOf(object: Table | UserType | undefined): readonly { readonly name: string }[] {
+  if (!object) return [];
+  return 'constraints' in object ? object.constraints : object.kind === 'domain' ? object.checks : [];
 }
 /** `ChooseExtendedStatisticName`. */
 export function chooseStatisticsName(draft: Draft, schema: string, table: string, columns: readonly string[]): string {
@@ -120,7 +149,9 @@ export function chooseConstraintName(
   label: 'check' | 'fkey' | 'not_null',
 ): string {
   const addition = columns.length === 0 ? undefined : nameAddition(columns);
-  return chooseName(table, addition, label, (name) => draft.constraintTaken(schema, name));
+  return constraintNames.choose([schema, table, addition, label], draft.schema, (from) =>
+    numberedName(table, addition, label, from, (name) => draft.constraintTaken(schema, name)),
+  );
 }
 /** The sequence of a serial or identity column (`generateSerialExtraStmts`). */
 export function chooseSequenceName(draft: Draft, schema: string, table: string, column: string): string {

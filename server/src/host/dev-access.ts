@@ -16,6 +16,7 @@ import type { DevAccess, Target } from '../workspace/host';
 import { readDevFiles } from './dev-files';
 import { checkout, revisionOf } from './git-revision';
 import { projectFile } from './project-file';
+import { signOffDoors } from './sign-off';
 
 /** The settings. */
 const SCRATCH = 'devschema.verify.scratch';
@@ -83,6 +84,7 @@ export function devAccess(around: DevSurroundings): DevAccess {
       sayOnce(note);
       return { ...server, note };
     },
+    ...signOffDoors(around.env),
     readTarget: (options) => readTarget(around, latest, open, options),
     open,
     read: (written, settings, folders, progress) => readOther(around, access, { written, settings, folders, progress }),

@@ -1,6 +1,6 @@
 /** The project and its dev for as long as an assistant asks: opened once, looked at again before each answer. */
 
-import { devFailure, openSession, type ServeOptions, type Session, type Terminal } from '../cli/session';
+import { devFailure, type Session, type Terminal } from '../cli/session';
 import { readTarget } from '../cli/verify';
 import type { DevSchema } from '../model/dev';
 import { joinPath, relativeTo, uriOfPath } from '../workspace/files';
@@ -14,11 +14,13 @@ export class Project {
 
   constructor(
     readonly terminal: Terminal,
-    readonly options: ServeOptions,
+    readonly open: () => Promise<Session>,
+    /** What the assistant is to say to the person when dev cannot be read. */
+    readonly howToConnect: string,
   ) {}
 
   session(): Promise<Session> {
-    this.#session ??= openSession(this.terminal, { ...this.options, targets: [] }).catch((error: unknown) => {
+    this.#session ??= this.open().catch((error: unknown) => {
       this.#session = undefined;
       throw error;
     });
@@ -31,9 +33,7 @@ export class Project {
     const status = await session.workspace.refresh();
     const { dev } = session.workspace;
     if (dev && status.state === 'ready') return dev;
-    throw new ToolError(
-      `${devFailure(session, this.terminal.env)} Ask the person for the connection: it is set when this server is started (--dev), or by connection in devschema.json.`,
-    );
+    throw new ToolError(`${devFailure(session, this.terminal.env)} ${this.howToConnect}`);
   }
 
   /**
@@ -46,6 +46,8 @@ export class Project {
     if (relativeTo(root, full) === undefined)
       throw new ToolError(`${path} is outside of the project ${root}. Name a file inside of it, relative to it.`);
     const uri = uriOfPath(full);
+    if (text !== undefined && workspace.snapshot().openUris.includes(uri))
+      throw new ToolError(`${path} is open in the editor. Leave sql out to look at the text that stands there.`);
     if (text !== undefined) workspace.opened(uri, 1, text);
     else workspace.filesChanged([{ uri, what: 'changed' }]);
     try {

@@ -3,12 +3,15 @@ import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { version } from '../../../package.json';
-import type { ServeOptions, Terminal } from '../cli/session';
+import { openSession, type ServeOptions, type Terminal } from '../cli/session';
 import { Project } from './project';
 import { registerResources } from './resources';
 import { registerTools } from './tools';
 
 const instructions = `DevSchema knows the schema that the project's dev database really has. Before writing a migration, ask describe_tables for the tables it touches: do not write columns from memory. After writing it, ask check_migration, then prove_migration, which runs it in a PostgreSQL that looks like dev and undoes it. plan_migration has the script between two schemas, rollback_migration what undoes a file, report_migration the checklist that a person signs. "read" means nothing was found by reading, "proved" means a PostgreSQL ran it, "not known" is neither: say which of the three it was. Dev and target are only read.`;
+
+const howToConnect =
+  'Ask the person for the connection: it is set when this server is started (--dev), or by connection in devschema.json.';
 
 /** Serves until the other side closes the connection, or `terminal.signal` aborts. */
 export async function serve(
@@ -17,7 +20,7 @@ export async function serve(
   transport: Transport = new StdioServerTransport(),
 ): Promise<0> {
   const server = new McpServer({ name: 'devschema', title: 'DevSchema', version }, { instructions });
-  const project = new Project(terminal, options);
+  const project = new Project(terminal, () => openSession(terminal, { ...options, targets: [] }), howToConnect);
   registerTools(server, project);
   registerResources(server, project);
   const closed = new Promise<void>((resolve) => {

@@ -2,11 +2,8 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { z } from 'zod';
 import { guarded } from './answer';
-import { checkMigration, proveMigration } from './migrations';
-import { planMigration } from './plans';
+import { calls } from './calls';
 import type { Project } from './project';
-import { reportMigration, rollbackMigration } from './sign-off';
-import { describeTables, listTables } from './tables';
 
 /** Nothing is written anywhere, and asking twice does nothing more than asking once. */
 const reading = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
@@ -32,7 +29,7 @@ export function registerTools(server: McpServer, project: Project): void {
       inputSchema: { schema: z.string().optional(), search: z.string().optional() },
       annotations: reading,
     },
-    (wanted) => guarded(() => listTables(project, wanted)),
+    (given) => guarded(() => calls.list_tables(project, given)),
   );
   server.registerTool(
     'describe_tables',
@@ -46,7 +43,7 @@ export function registerTools(server: McpServer, project: Project): void {
       },
       annotations: reading,
     },
-    ({ tables, dependencies = false }) => guarded(() => describeTables(project, tables, dependencies)),
+    (given) => guarded(() => calls.describe_tables(project, given)),
   );
   server.registerTool(
     'check_migration',
@@ -57,7 +54,7 @@ export function registerTools(server: McpServer, project: Project): void {
       inputSchema: migration,
       annotations: reading,
     },
-    (given) => guarded(() => checkMigration(project, given)),
+    (given) => guarded(() => calls.check_migration(project, given)),
   );
   server.registerTool(
     'prove_migration',
@@ -68,7 +65,7 @@ export function registerTools(server: McpServer, project: Project): void {
       inputSchema: migration,
       annotations: reading,
     },
-    (given) => guarded(() => proveMigration(project, given)),
+    (given) => guarded(() => calls.prove_migration(project, given)),
   );
   registerPlans(server, project);
 }
@@ -90,8 +87,7 @@ function registerPlans(server: McpServer, project: Project): void {
       },
       annotations: reading,
     },
-    ({ from, to, renames = [], online = false, prove = false }) =>
-      guarded(() => planMigration(project, { from, to, renames, online, prove })),
+    (given) => guarded(() => calls.plan_migration(project, given)),
   );
   server.registerTool(
     'rollback_migration',
@@ -102,7 +98,7 @@ function registerPlans(server: McpServer, project: Project): void {
       inputSchema: migration,
       annotations: reading,
     },
-    (given) => guarded(() => rollbackMigration(project, given)),
+    (given) => guarded(() => calls.rollback_migration(project, given)),
   );
   server.registerTool(
     'report_migration',
@@ -113,6 +109,6 @@ function registerPlans(server: McpServer, project: Project): void {
       inputSchema: migration,
       annotations: reading,
     },
-    (given) => guarded(() => reportMigration(project, given)),
+    (given) => guarded(() => calls.report_migration(project, given)),
   );
 }

@@ -2,7 +2,7 @@
 
 import { type QualifiedName, qualifiedKey } from '../text/names';
 import { byName } from '../text/text';
-import type { ExtendedStatistics, Index, Schema, Sequence, Table, UserType, View } from './schema';
+import type { Column, Constraint, ExtendedStatistics, Index, Schema, Sequence, Table, UserType, View } from './schema';
 import { Lookup } from './secondary-index';
 
 type Owner = { readonly schema: string; readonly name: string };
@@ -21,30 +21,43 @@ const sequencesByOwner = new Lookup<Sequence>('sequences', ({ ownedBy }) =>
 );
 const statisticsByTable = new Lookup<ExtendedStatistics>('statistics', ({ table }) => [keyOfName(table)]);
 const viewsByNeed = new Lookup<View>('views', ({ dependsOn = [] }) => each(...dependsOn));
-const tablesByTarget = new Lookup<Table>('tables', ({ constraints }) =>
+const byConstraints = (keysOf: (table: Table, constraints: Table['constraints']) => readonly string[]): Lookup<Table> =>
+  Lookup.byParts<Table, Constraint>(
+    'tables',
+    ({ constraints }) => constraints,
+    keysOf,
+    (a, b) => a.schema === b.schema,
+  );
+const tablesByTarget = byConstraints((_, constraints) =>
   each(...constraints.flatMap((one) => (one.kind === 'foreign key' ? [keyOfName(one.references)] : []))),
 );
-const tablesByConstraint = new Lookup<Table>('tables', ({ schema, constraints }) =>
+const tablesByConstraint = byConstraints(({ schema }, constraints) =>
   each(...constraints.map(({ name }) => qualifiedKey(schema, name))),
 );
 const domainsByCheck = new Lookup<UserType>('types', (type) =>
   type.kind === 'domain' ? each(...type.checks.map(({ name }) => qualifiedKey(type.schema, name))) : [],
 );
 /** The indexes of keys and exclusions, and the sequences of identities: relations that live inside a table. */
-const tablesByInner = new Lookup<Table>('tables', ({ schema, columns, constraints }) => {
-  const indexes = constraints.filter(({ kind }) => kind !== 'check' && kind !== 'foreign key');
-  const identities = columns.flatMap(({ identity }) => identity?.sequenceName?.name ?? []);
-  return each(
-    ...indexes.map(({ name }) => qualifiedKey(schema, name)),
-    ...identities.map((one) => qualifiedKey(schema, one)),
+const tablesByInner = Lookup.byParts<Table, Constraint | Column>(
+  'tables',
+  ({ columns, constraints }) => [...constraints, ...columns],
+  ({ schema }, parts) =>
+    each(...parts.flatMap((part) => innerName(part) ?? []).map((name) => qualifiedKey(schema, name))),
+  (a, b) => a.schema === b.schema,
+);
+function innerName(part: Constraint | Column): string | undefined {
+  if ('type' in part) return part.identity?.sequenceName?.name;
+  return part.kind === 'check' || part.kind === 'foreign key' ? undefined : part.name;
+}
+const byColumns = (keysOf: (column: Column) => readonly string[]): Lookup<Table> =>
+  Lookup.byParts<Table, Column>(
+    'tables',
+    ({ columns }) => columns,
+    (_, columns) => each(...columns.flatMap(keysOf)),
+    () => true,
   );
-});
-const tablesByPastType = new Lookup<Table>('tables', ({ columns }) =>
-  each(...columns.flatMap(({ defaultOfType }) => (defaultOfType ? [keyOfName(defaultOfType)] : []))),
-);
-const tablesByType = new Lookup<Table>('tables', ({ columns }) =>
-  each(...columns.flatMap(({ type }) => (type.builtin ? [] : [keyOfName(type)]))),
-);
+const tablesByPastType = byColumns(({ defaultOfType }) => (defaultOfType ? [keyOfName(defaultOfType)] : []));
+const tablesByType = byColumns(({ type }) => (type.builtin ? [] : [keyOfName(type)]));
 
 export const indexesOn = ({ indexes }: Schema, table: Owner): [string, Index][] =>
   indexesByTable.entries(indexes, keyOfName(table));

@@ -42,10 +42,28 @@ export class Lookup<V> {
   constructor(
     of: MapName,
     readonly keysOf: (value: V) => readonly string[],
+    readonly addedKeys: (before: V, after: V) => readonly string[] | undefined = () => undefined,
   ) {
     const all = lookups.get(of) ?? [];
     this.#salt = Math.imul(hashOf(of) + all.length + 1, 0x9e3779b1);
     lookups.set(of, [...all, this]);
+  }
+
+  /**
+   * By what each part of a value says: where parts have only been added, the others are not looked at. `keysOf` may take
+   * more from the value than its parts as long as that is what `isAlike` asks for.
+   */
+  static byParts<V, P>(
+    of: MapName,
+    partsOf: (value: V) => readonly P[],
+    keysOf: (value: V, parts: readonly P[]) => readonly string[],
+    isAlike: (a: V, b: V) => boolean,
+  ): Lookup<V> {
+    const added = (before: V, after: V): readonly string[] | undefined => {
+      const parts = isAlike(before, after) ? addedParts(partsOf(before), partsOf(after)) : undefined;
+      return parts && keysOf(after, parts);
+    };
+    return new Lookup<V>(of, (value) => keysOf(value, partsOf(value)), added);
   }
 
   /** Keys of the entries that are found by `key`, in no promised order. */
@@ -101,6 +119,8 @@ export class Lookup<V> {
     return undefined;
   }
   #changed(found: Found, entry: string, before: V | undefined, after: V | undefined): Found {
+    const added = before === undefined || after === undefined ? undefined : this.addedKeys(before, after);
+    if (added) return added.reduce((all, key) => all.with(key, (all.get(key) ?? none).with(entry, true)), found);
     const old = before === undefined ? [] : this.keysOf(before);
     const now = after === undefined ? [] : this.keysOf(after);
     if (old.length === now.length && old.every((key, at) => key === now[at])) return found;
@@ -124,4 +144,14 @@ export class Lookup<V> {
       }
     return PMap.from([...made].map(([key, entries]) => [key, PMap.from(entries)] as const));
   }
+}
+/** Undefined where one is gone or has become another. */
+function addedParts<P>(before: readonly P[], after: readonly P[]): readonly P[] | undefined {
+  if (before === after) return [];
+  const { length } = before;
+  let same = 0;
+  while (same < length && before[same] === after[same]) same++;
+  const added = after.length - length;
+  for (let at = same; at < length; at++) if (before[at] !== after[at + added]) return undefined;
+  return added < 0 ? undefined : after.slice(same, same + added);
 }

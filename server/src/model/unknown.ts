@@ -113,13 +113,14 @@ export function isUnknown(schema: Schema, kind: UnknownKind, namespace: string, 
 }
 /** One part of a table is unknown, or all of its kind. */
 export function isUnknownPart(schema: Schema, table: Named, part: TablePart, name: string): boolean {
-  const { everything, objects, facts } = unknowns(schema);
+  const { everything, objects, facts, byObject } = unknowns(schema);
   if (everything) return true;
-  if (objects.size + facts.size === 0) return false;
-  const open = [partFact(part, name), partFact(part), existenceOf(part, name)].map(factKey);
+  if (byObject.size === (byObject.has('*') ? 1 : 0)) return false;
   return sharingNames('table').some((kind) => {
     const key = objectKey(kind, table.schema, table.name);
-    return objects.has(key) || open.some((fact) => facts.has(`${key}\0${fact}`));
+    if (!byObject.has(key)) return false;
+    const open = [partFact(part, name), partFact(part), existenceOf(part, name)];
+    return objects.has(key) || open.some((fact) => facts.has(`${key}\0${factKey(fact)}`));
   });
 }
 /** What is said not to be known of the relation or type of this name. */

@@ -6,7 +6,7 @@ import { indexesOn } from '../model/lookups';
 import type { Schema } from '../model/schema';
 import { displayName, keyOf, splitKey } from '../text/names';
 import { present } from '../text/present';
-import type { Target } from '../workspace/host';
+import type { Backup, Target } from '../workspace/host';
 import type { FileView } from '../workspace/snapshot';
 import type { Rows, TableCounts } from './checklist';
 
@@ -31,13 +31,6 @@ export interface ReportInput {
   readonly script?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly progress?: ReadProgress | undefined;
-}
-/** A backup that was told of, and what its file is. */
-export interface Backup {
-  readonly path: string;
-  /** Epoch milliseconds; absent where it is no dump of pg_dump: `problem` says why. */
-  readonly madeAt?: number;
-  readonly problem?: string;
 }
 export const NO_TARGET = 'no target is given (--target, or devschema.target)';
 /** Absent: the schema does not have it. */

@@ -40,11 +40,19 @@ export class DevLink {
   /** A change was told while dev was being read. */
   #missed = false;
 
+  /** Settings, folders and trust have come. */
+  readonly #begun: Promise<void>;
+  #begin = (): void => {};
+
   constructor(
     readonly doors: DevDoors,
     readonly events: DevEvents,
     readonly now: () => number = Date.now,
-  ) {}
+  ) {
+    this.#begun = new Promise((resolve) => {
+      this.#begin = resolve;
+    });
+  }
 
   get status(): DevStatus {
     return this.#status;
@@ -86,10 +94,12 @@ export class DevLink {
     await this.#close();
     this.#dev = undefined;
     this.#set({ state: 'untrusted', problem: 'the workspace is not trusted' }, true);
+    this.#begin();
   }
 
   /** Resolves anew. When what is dev did not change, nothing else happens. */
   configure(): Promise<void> {
+    this.#begin();
     this.#configured = this.#configured.then(() => this.#configure());
     return this.#configured;
   }
@@ -135,8 +145,9 @@ export class DevLink {
     void this.#run(cached ? 'if changed' : 'read');
   }
 
-  /** A person asked: read now, whatever failed before. */
+  /** A person asked: read now, whatever failed before. Whether anything may connect has to be known by then. */
   async refresh(): Promise<DevStatus> {
+    await this.#begun;
     this.#failures = 0;
     this.#notBefore = 0;
     if (!this.#source && this.#status.state !== 'untrusted') await this.configure();

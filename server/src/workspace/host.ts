@@ -16,6 +16,14 @@ export interface DevDoors {
   cached(config: DevSourceConfig): Promise<DevSchema | undefined>;
   keep(config: DevSourceConfig, dev: DevSchema): Promise<void>;
 }
+/** A backup that was told of, and what its file is. */
+export interface Backup {
+  /** As it was told. */
+  readonly path: string;
+  /** Epoch milliseconds; absent where it is no dump of pg_dump: `problem` says why. */
+  readonly madeAt?: number;
+  readonly problem?: string;
+}
 /** The database that migrations are to be run in: read as dev is, never written. */
 export interface Target {
   readonly dev: DevSchema;
@@ -45,6 +53,10 @@ export interface DevAccess extends Omit<DevDoors, 'resolve'> {
    * @throws DevSourceError
    */
   read?(source: string, settings: Settings, folders: readonly string[], progress: ReadProgress): Promise<DevSchema>;
+  /** What a file that was named as a backup of target is; `path` is absolute. */
+  backup?(path: string): Backup;
+  /** Who commits in a folder, as git has it. */
+  userName?(folder: string): Promise<string | undefined>;
   /** Writes a snapshot file; `path` is absolute. */
   save?(path: string, dev: DevSchema): Promise<void>;
   /** What could be dev, for whoever has not chosen. */

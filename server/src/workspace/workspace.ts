@@ -30,7 +30,7 @@ export class Workspace extends WorkspaceEvents {
   readonly #parser: Promise<void>;
   /** What is read and run beside dev and the open files. */
   readonly beside: Beside;
-  #configuration: WorkspaceConfiguration = { folders: [], settings: defaultSettings, trusted: true };
+  #configuration: WorkspaceConfiguration = { folders: [], settings: defaultSettings, trusted: false };
   #timer: ReturnType<typeof setInterval> | undefined;
   #migrations: string | undefined;
   /** When something was asked for last, as `performance.now()`. */

@@ -15,7 +15,8 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { DevStatus } from '../../../server/src/protocol';
+import type { Answered, DevStatus, SignOff } from '../../../server/src/protocol';
+import { assistantCases } from './assistants';
 import { type Case, runCases, until } from './harness';
 import { RefusingServer } from './refusing-server';
 import {
@@ -70,6 +71,7 @@ const cases: Case[] = [
       match(ready.label ?? '', /schema\.sql/);
     },
   },
+  ...assistantCases,
   {
     name: 'shows on the name of the near-miss how many columns dev has, and which are missing',
     async run() {
@@ -248,6 +250,44 @@ const cases: Case[] = [
       } finally {
         await closeAll();
         await workspace.fs.delete(folder, { recursive: true });
+      }
+    },
+  },
+  {
+    name: 'signs a migration off: the checklist as a preview, the outcome in the history, a stamp in the file',
+    async run() {
+      const index = `CREATE INDEX brand_extraction_url_idx ON ${table} (url);`;
+      const file = inFolder('add_index.sql');
+      const written: readonly [string, string][] = [
+        ['target.sql', readFileSync(inFolder('dev/schema.sql').fsPath, 'utf8').replace(index, '')],
+        ['add_index.sql', `-- The index that target lacks.\n${index}\n`],
+        ['before.dump', 'PGDMP'],
+      ];
+      for (const [name, text] of written) await workspace.fs.writeFile(inFolder(name), Buffer.from(text));
+      await configure('target', 'target.sql');
+      try {
+        const document = await show('add_index.sql');
+        const given = { uri: file, backup: inFolder('before.dump').fsPath, record: true };
+        const answer = await commands.executeCommand<SignOff>('devschema.signOff', given);
+        // Nobody has analysed the tables of an SQL file.
+        match(answer.conclusion, /^Not known: Traffic, After not known\.$/);
+        const shown = workspace.textDocuments.find((one) => one.uri.scheme === 'devschema-report')?.getText() ?? '';
+        match(shown, /## ✅ Exact statements: done/);
+        match(shown, /29 columns, 2 constraints, 8 indexes/);
+        match(shown, /```sql\n {2}DROP INDEX "brand_extraction_url_idx";/);
+        match(
+          document.getText(),
+          /^-- The index[^\n]*\n-- devschema: proved [\d-]{10} on PostgreSQL 18\.\d+ against dev [0-9a-f]{12}\nCREATE INDEX/,
+        );
+        equal(document.isDirty, false);
+        match(readFileSync(inFolder('devschema-history.md').fsPath, 'utf8'), /\| `add_index\.sql` \| not known \|/);
+        const target = await commands.executeCommand<Answered>('devschema.checkTarget');
+        match(target.markdown, /missing: index brand\\_extraction\\_url\\_idx/);
+      } finally {
+        await closeAll();
+        await configure('target', undefined);
+        for (const name of [...written.map(([one]) => one), 'devschema-history.md'])
+          await workspace.fs.delete(inFolder(name));
       }
     },
   },

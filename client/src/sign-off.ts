@@ -1,0 +1,137 @@
+/** The checklist of the open migration, shown as a preview, and written into the repository when that is wanted. */
+import {
+  type CancellationToken,
+  commands,
+  type Disposable,
+  EventEmitter,
+  type Memento,
+  ProgressLocation,
+  Range,
+  type TextDocumentContentProvider,
+  Uri,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from 'vscode';
+import type { SignOff as Answer, Answered, Requests } from '../../server/src/protocol';
+import { type DevClient, languages } from './client';
+import type { Connections } from './connections';
+import { asText } from './text';
+
+const SCHEME = 'devschema-report';
+const ROWS = 'rows before';
+interface Given {
+  readonly uri?: Uri;
+  /** The path of the dump that was made of target. */
+  readonly backup?: string;
+  /** Without the question. */
+  readonly record?: boolean;
+}
+
+export class SignOff implements TextDocumentContentProvider, Disposable {
+  readonly #changed = new EventEmitter<Uri>();
+  readonly #texts = new Map<string, string>();
+  readonly #parts: Disposable[];
+  constructor(
+    readonly client: DevClient,
+    readonly connections: Connections,
+    readonly memory: Memento,
+  ) {
+    this.#parts = [
+      this.#changed,
+      workspace.registerTextDocumentContentProvider(SCHEME, this),
+      workspace.onDidCloseTextDocument((document) => this.#texts.delete(document.uri.toString())),
+    ];
+  }
+  readonly onDidChange = this.#changed.event;
+  provideTextDocumentContent(uri: Uri): string {
+    return this.#texts.get(uri.toString()) ?? '';
+  }
+  dispose(): void {
+    for (const part of this.#parts) part.dispose();
+  }
+
+  async signOff(given: Given = {}): Promise<Answer | undefined> {
+    const { uri = activeMigration(), backup, record } = given;
+    if (!given.uri && !(await this.connections.askTarget())) return undefined;
+    const asked = { uri: uri.toString(), ...(backup !== undefined && { backup }) };
+    const answer = await this.#ask('answering the checklist', 'devschema/report', asked);
+    if (!answer) return undefined;
+    await this.memory.update(ROWS, answer.rows);
+    await this.#show(uri.path.split('/').at(-1) ?? 'migration', answer);
+    if (record) await this.#record(uri, answer);
+    else if (record === undefined) void this.#offer(uri, answer);
+    return answer;
+  }
+  async checkTarget(): Promise<Answered | undefined> {
+    if (!(await this.connections.askTarget())) return undefined;
+    const before = this.memory.get<Answered['rows']>(ROWS);
+    const answer = await this.#ask('reading target', 'devschema/checkTarget', before ? { before } : {});
+    if (answer) await this.#show('target', answer);
+    return answer;
+  }
+
+  /** Undefined: it was cancelled. */
+  async #ask<M extends 'devschema/report' | 'devschema/checkTarget'>(
+    what: string,
+    method: M,
+    params: Requests[M]['params'],
+  ): Promise<Requests[M]['result'] | undefined> {
+    const options = { location: ProgressLocation.Notification, title: `DevSchema: ${what}`, cancellable: true };
+    const work = async (_: unknown, token: CancellationToken) => {
+      try {
+        return await this.client.request(method, params, token);
+      } catch (error) {
+        if (token.isCancellationRequested) return undefined;
+        throw error;
+      }
+    };
+    return this.connections.present(() => window.withProgress(options, work));
+  }
+  async #show(name: string, { markdown }: Answered): Promise<void> {
+    const uri = Uri.from({ scheme: SCHEME, path: `/${name} checklist.md` });
+    this.#texts.set(uri.toString(), markdown);
+    this.#changed.fire(uri);
+    try {
+      await commands.executeCommand('markdown.showPreview', uri);
+    } catch {
+      // The extension that previews Markdown is switched off.
+      await window.showTextDocument(uri);
+    }
+  }
+
+  async #offer(uri: Uri, answer: Answer): Promise<void> {
+    const say = answer.outcome === 'proved' ? window.showInformationMessage : window.showWarningMessage;
+    const chosen = await say(asText(`DevSchema: ${answer.conclusion}`), 'Record the Outcome', 'Choose Backup…');
+    if (chosen === 'Record the Outcome') await this.#record(uri, answer);
+    if (chosen !== 'Choose Backup…') return;
+    const title = 'The dump that pg_dump made of target';
+    const [file] = (await window.showOpenDialog({ title, canSelectFolders: true })) ?? [];
+    if (file) await this.signOff({ uri, backup: file.fsPath });
+  }
+  /** A line in the history, and the stamp where the migration is proved. */
+  async #record(uri: Uri, { history, stamp, noStamp }: Answer): Promise<void> {
+    const edit = new WorkspaceEdit();
+    const file = Uri.file(history.path);
+    const there = await workspace.openTextDocument(file).then(
+      (document) => document,
+      () => undefined,
+    );
+    if (there) edit.replace(file, new Range(0, 0, there.lineCount, 0), history.text);
+    else edit.createFile(file, { contents: new TextEncoder().encode(history.text) });
+    if (stamp) {
+      const { start, end } = stamp.range;
+      edit.replace(uri, new Range(start.line, start.character, end.line, end.character), stamp.newText);
+    }
+    if (!(await workspace.applyEdit(edit))) throw new Error('the outcome cannot be written');
+    for (const one of [file, ...(stamp ? [uri] : [])]) await (await workspace.openTextDocument(one)).save();
+    const stamped = stamp ? 'the migration has its stamp' : noStamp;
+    void window.showInformationMessage(asText(`DevSchema: recorded in ${workspace.asRelativePath(file)}; ${stamped}.`));
+  }
+}
+
+function activeMigration(): Uri {
+  const document = window.activeTextEditor?.document;
+  if (!document || !languages.includes(document.languageId)) throw new Error('open the migration to be signed off');
+  return document.uri;
+}

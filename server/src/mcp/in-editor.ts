@@ -1,0 +1,44 @@
+/** The same answers for an editor's own assistants: of its workspace and its dev, as they stand there. */
+import type { Session, Terminal } from '../cli/session';
+import { relativeTo } from '../workspace/files';
+import type { Workspace } from '../workspace/workspace';
+import { guarded, ToolError } from './answer';
+import { calls } from './calls';
+import { Project } from './project';
+
+interface Asked {
+  readonly tool: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+interface Told {
+  readonly text: string;
+  readonly isError: boolean;
+}
+
+/** Never throws: what fails is an answer. */
+export async function answerInEditor(
+  workspace: Workspace,
+  folders: readonly string[],
+  { tool, input }: Asked,
+  signal: AbortSignal,
+): Promise<Told> {
+  const [root = '/'] = folders;
+  const session: Session = {
+    ...{ root, workspace, settings: workspace.settings, problems: [], settingsFailure: undefined },
+    shown: (path) => relativeTo(root, path) ?? path,
+  };
+  const quiet = { out: () => {}, err: () => {}, progress: () => {}, color: false };
+  const terminal: Terminal = { cwd: root, env: process.env, ...quiet, signal };
+  const howToConnect = 'Ask the person to choose it: the command DevSchema: Choose Connection.';
+  const project = new Project(terminal, async () => session, howToConnect);
+  const { content, isError = false } = await guarded(async () => {
+    // Dev as it is now, once it is known whether anything may connect.
+    const { state } = await workspace.refresh();
+    if (state === 'untrusted')
+      throw new ToolError('This workspace is not trusted, so nothing connects or runs. The person can trust it.');
+    const call = Object.hasOwn(calls, tool) ? calls[tool as keyof typeof calls] : undefined;
+    if (!call) throw new ToolError(`There is no tool ${tool}: there are ${Object.keys(calls).join(', ')}.`);
+    return call(project, input);
+  });
+  return { text: content.map((part) => (part.type === 'text' ? part.text : '')).join('\n'), isError };
+}
