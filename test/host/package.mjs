@@ -35,6 +35,8 @@ const expected = [
   'syntaxes/injection.tmLanguage.json',
   'syntaxes/language-configuration.json',
   'syntaxes/postgres.tmLanguage.json',
+  'syntaxes/devschema.svg',
+  ...['connect', 'draft', 'fix', 'generate', 'prove'].map((page) => `docs/walkthrough/${page}.md`),
 ];
 /** PGlite's extensions: which there are is PGlite's business. */
 const alsoAllowed = /^dist\/pglite\/dist\/[\w-]+\.tar\.gz$/;
