@@ -39,18 +39,47 @@ const misspell = (name: string, random: Random): string => {
   ]);
 };
 const quoted = (token: Token, text: string): boolean => text[token.start] === '"';
-/** One token changed: a name misspelt, a comma or bracket dropped, a word twice, a type misspelt. */
+const types = 'integer bigint text boolean uuid jsonb timestamptz date numeric bytea'.split(' ');
+const isType =
+  /^(int|int4|int8|integer|bigint|smallint|text|varchar|char|boolean|bool|uuid|jsonb?|timestamptz?|date|numeric|double|bytea|serial|bigserial)$/i;
+/**
+ * One token changed: a name misspelt or another of the file, another type, a constant of another kind, a comma or bracket
+ * dropped, an item of a list or a statement twice.
+ */
 function* mutations(text: string, from: number, to: number, random: Random): Generator<Mutation> {
   const tokens = tokenize(text, from, to);
-  for (const token of tokens) {
+  const names = tokens.filter((token) => token.kind === 'quoted' || token.kind === 'word');
+  for (const [at, token] of tokens.entries()) {
     const written = text.slice(token.start, token.end);
-    const change = (replacement: string): string => text.slice(0, token.start) + replacement + text.slice(token.end);
+    const change = (replacement: string, end = token.end): string =>
+      text.slice(0, token.start) + replacement + text.slice(end);
+    const other = (): string => {
+      const { start, end } = random.pick(names);
+      return text.slice(start, end);
+    };
     if (token.kind === 'quoted' && quoted(token, text))
       yield { what: `${written} misspelt`, text: change(`"${misspell(written.slice(1, -1), random)}"`) };
     else if (token.kind === 'word') yield { what: `${written} misspelt`, text: change(misspell(written, random)) };
     else if (written === ',' || written === '(' || written === ')')
       yield { what: `${written} dropped at ${token.start - from}`, text: change(' ') };
+    if (token.kind === 'word' && isType.test(written)) {
+      const type = random.pick(types);
+      yield { what: `${written} made ${type}`, text: change(type) };
+    } else if (token.kind === 'word' || (token.kind === 'quoted' && quoted(token, text))) {
+      const name = other();
+      yield { what: `${written} made ${name}`, text: change(name) };
+    } else if (token.kind === 'string') yield { what: `${written} made 1`, text: change('1') };
+    else if (/^\d+$/.test(written)) yield { what: `${written} made 'x'`, text: change("'x'") };
+    // `, item` up to the next comma or bracket.
+    const next = tokens.slice(at + 1).find((each) => /^[,)(]$/.test(text.slice(each.start, each.end)));
+    if (written !== ',' || !next || text[next.start] === '(') continue;
+    const item = text.slice(token.start, next.start);
+    yield { what: `${item.trim()} twice`, text: change(item + item, next.start) };
+    yield { what: `${item.trim()} left out`, text: change('', next.start) };
   }
+  const statement = text.slice(from, to);
+  yield { what: `${statement.slice(0, 40)} twice`, text: `${text.slice(0, to)};\n${statement}${text.slice(to)}` };
+  yield { what: `${statement.slice(0, 40)} left out`, text: `${text.slice(0, from)}SELECT 1${text.slice(to)}` };
 }
 
 /** A document that holds DDL, runs in one transaction, and is among the newest. */

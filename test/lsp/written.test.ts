@@ -66,6 +66,19 @@ describe('a new migration', () => {
     `);
   });
 
+  it('is not proved where not all of dev could be read', async () => {
+    const part = await FakeDev.of('CREATE TABLE users (id integer PRIMARY KEY, email text);');
+    const reason = 'table posts is locked by another session';
+    const unknown = [{ object: 'table\0public\0posts', reason }];
+    part.schema = { ...part.schema!, schema: { ...part.schema!.schema, unknown } };
+    client = await startClient({ dev: part, scratch: { script }, files });
+    await client.settled();
+    const asked = { folder: '/project/db/migrations', start: 'all files', name: 'x' } as const;
+    const made = await client.request('devschema/newMigration', asked);
+    expect(made.isProved).toBe(false);
+    expect(made.proof).toContain(`since not all could be read: ${reason}`);
+  });
+
   it('is not proved where nothing is run, and what files make is not known then', async () => {
     await start(dev, { files, settings: { verify: { run: 'off' } } });
     const asked = { folder: '/project/db/migrations', start: 'all files', name: 'x' } as const;

@@ -158,6 +158,13 @@ export const lists: readonly List[] = [
     versioned: true,
   },
   {
+    file: 'class-types',
+    constant: 'operatorClassTypes',
+    what: `Operator classes of pg_catalog as method:class:type:d, d for the default of its type, blanks as ~ (pg_opclass)`,
+    sql: `SELECT amname || ':' || opcname || ':' || ${typed('opcintype')} || ':' || CASE WHEN opcdefault THEN 'd' ELSE '' END
+      FROM pg_catalog.pg_opclass JOIN pg_catalog.pg_am a ON a.oid = opcmethod`,
+  },
+  {
     file: 'type-facts',
     constant: 'typeFacts',
     what: `Types of pg_catalog as typname:category:flags, ! for the preferred one of its category, c for one that has a collation, i

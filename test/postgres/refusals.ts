@@ -5,15 +5,10 @@
  * another server.
  */
 import { parseArgs } from 'node:util';
-import { foldFile } from '../../server/src/fold/fold-file';
-import type { FoldedHistory } from '../../server/src/fold/folded';
 import { type Session, step } from '../../server/src/fold/session';
-import { defaultStyle } from '../../server/src/generate/style';
-import type { Schema } from '../../server/src/model/schema';
-import { check } from '../../server/src/rules/check';
 import { parseDocument } from '../../server/src/sql/document/document';
-import type { Statement } from '../../server/src/sql/document/statement';
 import { loadParser } from '../../server/src/sql/parse';
+import { errorsOn } from './fold/recording';
 import { type Answer, type RecordedFile, recorded } from './refusals-record';
 import { type RunStatement, runFile } from './refusals-run';
 
@@ -69,24 +64,6 @@ function isDecided({ code, message, analysed }: Answer, kind: string): boolean {
     message,
   );
 }
-function errorsOf(statement: Statement, schema: Schema): string[] {
-  const uri = 'file:///refusal.sql';
-  const document = parseDocument(uri, 1, statement.parsed.text);
-  const fold = foldFile(document, 'pending', '', schema);
-  const history: FoldedHistory = {
-    convention: undefined,
-    files: [fold],
-    file: () => fold,
-    end: schema,
-    pendingEnd: fold.end,
-  };
-  const dev = { schema, readAt: 0, label: 'dev', fingerprint: '', applied: [] };
-  const { findings } = check({ history, uri, dev, settings: { rules: {}, style: defaultStyle } });
-  return findings
-    .filter(({ severity, code }) => severity === 'error' && !code.startsWith('concurrently'))
-    .map(({ code, message }) => `${code}: ${message}`);
-}
-
 /** The file as a session that PostgreSQL's answers steer: what it refused has done nothing. */
 function measureFile({ name, text, answers, start }: RecordedFile, refusals: Refusal[], alarms: Refusal[]): void {
   const context = { uri: `file:///${name}.sql`, mode: 'strict' } as const;
@@ -122,11 +99,11 @@ function measureFile({ name, text, answers, start }: RecordedFile, refusals: Ref
         statement: kind,
         text: parsed.text,
         answer,
-        found: errorsOf(statement, session.schema),
+        found: errorsOn(session.schema, statement.parsed.text),
       });
       continue;
     }
-    const found = errorsOf(statement, session.schema);
+    const found = errorsOn(session.schema, statement.parsed.text);
     if (found.length > 0) alarms.push({ file: name, statement: kind, text: parsed.text, answer, found });
     session = step(session, statement, context).session;
   }

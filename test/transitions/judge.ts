@@ -35,14 +35,8 @@ export async function judge(database: TestDatabase, to: Schema, access: boolean)
   }
   await database.exec('RESET ALL');
   const after = await readSchema(database);
-  const { lost, invented } = compareEntries(entries(to, access), entries(after, access));
-  if (lost.length + invented.length > 0)
-    return {
-      plan: made,
-      wrong: [...lost.map((line) => `lacks ${line}`), ...invented.map((line) => `has ${line}`)]
-        .slice(0, 24)
-        .join('\n  '),
-    };
+  const differs = differenceFrom(after, to, access);
+  if (differs !== undefined) return { plan: made, wrong: differs };
   const again = plan(after, to, options(access)).steps;
   if (again.length > 0) return { plan: made, wrong: `planned again: ${again.map((step) => step.sql).join('\n  ')}` };
   const left = await counts(database, after);
@@ -58,6 +52,12 @@ export async function judge(database: TestDatabase, to: Schema, access: boolean)
       wrong: `rows: ${gone.map(([name, count]) => `${name} ${count} → ${left.get(name)}`).join(', ')}`,
     };
   return { plan: made };
+}
+/** Undefined: there is none. The order of columns is passed over. */
+export function differenceFrom(made: Schema, to: Schema, access: boolean): string | undefined {
+  const { lost, invented } = compareEntries(entries(to, access), entries(made, access));
+  const lines = [...lost.map((line) => `lacks ${line}`), ...invented.map((line) => `has ${line}`)];
+  return lines.length > 0 ? lines.slice(0, 24).join('\n  ') : undefined;
 }
 /** A step that says which rows it is refused for is tried once more without them. */
 async function tryWithoutRows(database: TestDatabase, sql: string): Promise<boolean> {

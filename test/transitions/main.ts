@@ -2,12 +2,14 @@
  * `npm run transitions -- FOLDER…`: plans from one schema to another, each run by a real PostgreSQL and judged by what it
  * made. FOLDER holds pairs (`a.sql`, `b.sql`), Go acceptance tests (`*_cases_test.go`), or a history of migrations, which
  * is gone through from each tenth of its files to the end and back. `--random 100 --seed 1`: pairs of random schemas.
+ * `--beside`: the same by pg-delta as it is published, for pairs and histories.
  * `--rollbacks`: of each migration of a history, whether the way back that is worked out for it is right.
  * `--version 15` takes another server, `--only text` some of the cases, `--every 3` every third, `--steps` prints the plans.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Schema } from '../../server/src/model/schema';
 import { loadParser } from '../../server/src/sql/parse';
 import { readSchema } from '../postgres/roundtrip';
 import { startServer, type TestDatabase, type TestServer } from '../support/postgres';
@@ -15,6 +17,7 @@ import { goCasesIn } from './go-cases';
 import { copyOf, cutsOf } from './histories';
 import { judge } from './judge';
 import { type Pair, pairsIn } from './pairs';
+import { PgDelta } from './peer';
 import { build, randomSchemas } from './random-pairs';
 import { rollbacksOf } from './rollbacks';
 
@@ -27,6 +30,7 @@ const { values, positionals } = parseArgs({
     parts: { type: 'string' },
     steps: { type: 'boolean' },
     rollbacks: { type: 'boolean' },
+    beside: { type: 'boolean' },
     random: { type: 'string' },
     seed: { type: 'string' },
   },
@@ -34,10 +38,12 @@ const { values, positionals } = parseArgs({
 });
 const major = Number(values.version ?? 17);
 const every = Number(values.every ?? 1);
+const peer = values.beside ? new PgDelta() : undefined;
 
 class Score {
   #right = 0;
   #total = 0;
+  #peer = 0;
   constructor(readonly of: string) {}
   async add(name: string, database: TestDatabase, to: Parameters<typeof judge>[1], access: boolean): Promise<void> {
     this.#total++;
@@ -51,8 +57,21 @@ class Score {
       console.log(`FAILED ${name}: ${(error as Error).stack}`);
     }
   }
+  /** The same step by the other program, of databases that are its own. */
+  async beside(
+    name: string,
+    database: TestDatabase,
+    desired: TestDatabase,
+    to: Schema,
+    access: boolean,
+  ): Promise<void> {
+    const wrong = await peer!.change(database, desired, to, access);
+    if (wrong === undefined) this.#peer++;
+    else if (values.details) console.log(`WRONG by ${peer!.name} ${name}\n  ${wrong}`);
+  }
   print(): void {
-    console.log(`${this.of}: ${this.#right} of ${this.#total}`);
+    const theirs = peer ? `; ${peer.name}: ${this.#peer}` : '';
+    console.log(`${this.of}: ${this.#right} of ${this.#total}${theirs}`);
   }
 }
 
@@ -67,6 +86,19 @@ async function pairs(server: TestServer, folder: string, cases: readonly Pair[])
       const [from, to] = [await readSchema(first), await readSchema(second)];
       await fill(first, seeds[0]);
       await fill(second, seeds[1]);
+      for (const [sign, at, end] of peer
+        ? ([
+            ['→', 0, to],
+            ['←', 1, from],
+          ] as const)
+        : []) {
+        const own = [await server.createDatabase(), await server.createDatabase()];
+        await fill(own[0]!, one);
+        await fill(own[1]!, other);
+        await fill(own[at]!, seeds[at]);
+        await score.beside(`${name} ${sign}`, own[at]!, own[1 - at]!, end, access);
+        for (const database of own) await gone(database);
+      }
       await score.add(`${name} →`, first, to, access);
       await score.add(`${name} ←`, second, from, access);
     } else if (values.details) console.log(`not run ${name}: ${problem}`);
@@ -113,6 +145,11 @@ async function history(server: TestServer, folder: string): Promise<void> {
       ['→', cut, end],
       ['←', end, cut],
     ] as const) {
+      if (peer) {
+        const own = [await copyOf(server, from.template), await copyOf(server, to.template)] as const;
+        await score.beside(`${path.basename(folder)} ${cut.files} ${name}`, ...own, to.schema, false);
+        for (const database of own) await gone(database);
+      }
       const database = await copyOf(server, from.template);
       await score.add(`${path.basename(folder)} ${cut.files} ${name}`, database, to.schema, false);
       await gone(database);

@@ -1,5 +1,6 @@
 /** Functions written in SQL: their statements, and whether the last one gives what the function returns. */
 
+import type { SqlType } from '../model/types';
 import { bodiesOf } from '../sql/ast';
 import { type CreateFunctionStmt, type Node, parse } from '../sql/parse';
 import { bodyToken } from '../sql/plpgsql/routine-body';
@@ -12,6 +13,30 @@ import { type Output, type Outputs, Scope } from './scope';
 import type { Type } from './signatures';
 import { isPolymorphic } from './types';
 
+/** The types of arguments and result, and the language (`compute_return_type`, `interpret_function_parameter_list`). */
+export function requireFunctionParts(statement: CreateFunctionStmt, { conversion: { types, report } }: Queries): void {
+  const options = bodiesOf(statement.options, 'DefElem');
+  const named = options.find(({ defname }) => defname === 'language')?.arg;
+  const language = named && 'String' in named ? (named.String.sval ?? '').toLowerCase() : undefined;
+  const parameters = parametersOf(statement);
+  const all = [...parameters.map(({ argType }) => argType), statement.returnType];
+  // A type that is yet to be made is taken from functions in C.
+  if (language !== 'c' && language !== 'internal')
+    for (const type of all)
+      if (type && !type.pct_type && types.isAbsent(sqlType(type)))
+        report.add(`type ${types.show(written(sqlType(type)))} does not exist`, type.location);
+  if (language !== undefined && !types.hasLanguage(language)) report.add(`language "${language}" does not exist`, 0);
+  const isOut = parameters.some(({ mode }) => mode === 'FUNC_PARAM_OUT' || mode === 'FUNC_PARAM_INOUT');
+  if (
+    !statement.is_procedure &&
+    !statement.returnType &&
+    !isOut &&
+    parameters.every(({ mode }) => mode !== 'FUNC_PARAM_TABLE')
+  )
+    report.add('function result type must be specified', 0);
+}
+const written = ({ schema, name, array }: SqlType): string =>
+  `"${schema === undefined ? '' : `${schema}.`}${name}${array ? '[]' : ''}"`;
 /** DEFAULT of a parameter. */
 export function parameterDefaults(statement: CreateFunctionStmt, { expressions, conversion }: Queries): void {
   for (const { defexpr, argType } of parametersOf(statement)) {

@@ -9,7 +9,7 @@ import { isCoercible } from './coercion';
 import { bind, boundArgument, boundResult } from './polymorphic';
 import { ownOverloads } from './routines';
 import { builtinOperatorsNamed, builtinOverloads, builtinTypeFacts, type Signature, type Type } from './signatures';
-import type { Types } from './types';
+import { EXTENSION, type Types } from './types';
 
 interface Argument {
   readonly type: Type | undefined;
@@ -78,7 +78,8 @@ function castNamed(types: Types, { schema, name }: QualifiedName, given: readonl
   if (given.length !== 1 || given[0]!.name !== undefined) return undefined;
   const own = canonicalTypeName(name);
   const isBuiltin = (schema === undefined || schema === 'pg_catalog') && builtinTypeFacts(own) !== undefined;
-  return isBuiltin ? own : types.of({ ...(schema !== undefined && { schema }), name });
+  const type = isBuiltin ? own : types.of({ ...(schema !== undefined && { schema }), name });
+  return type !== undefined && types.isRow(type) ? undefined : type;
 }
 /** A range type comes with functions of its name and of its multirange's. */
 function makesRange({ schema }: Types, { name }: QualifiedName): boolean {
@@ -174,15 +175,15 @@ const fixed = (type: Type | undefined): Type | undefined => (type?.startsWith('a
 export function resolveOperator(types: Types, name: QualifiedName, left: Argument | undefined, right: Argument): Call {
   if (name.schema !== undefined && name.schema !== 'pg_catalog') return unknown;
   const operands = left ? [left.type, right.type] : [right.type];
-  if (hasOwnOperator(types, name.name)) return unknown;
   const candidates = builtinOperatorsNamed(name.name, types.major)
     .filter(({ arguments: { length } }) => length === operands.length)
     .map((signature) => ({ signature, arguments: signature.arguments }));
   const given = operands.map((type) => ({ type }));
   const exact = exactOperands(types, candidates, operands);
+  if (!exact && hasOwnOperator(types, name.name, operands)) return unknown;
   const call = outcome(types, exact ? { is: 'found', candidate: exact } : resolve(types, candidates, operands), given);
   if (call !== 'none' && call !== 'ambiguous') return call;
-  if (mayBeExtension(types) || operands.includes(undefined)) return unknown;
+  if (mayBeExtension(types, name.name) || operands.includes(undefined)) return unknown;
   const shown = [left && types.show(left.type), name.name, types.show(right.type)].filter(Boolean).join(' ');
   return { problem: call === 'none' ? `operator does not exist: ${shown}` : `operator is not unique: ${shown}` };
 }
@@ -203,16 +204,42 @@ function exactOperands(
   const base = types.base(a);
   return base === a ? undefined : find(base, base);
 }
-function hasOwnOperator({ schema }: Types, symbol: string): boolean {
-  for (const { kind, name } of schema.others.values())
-    if (kind === 'OPERATOR' && name.startsWith(`${symbol} `)) return true;
+/** An operator of the schema, or of an extension that was read from a server, that may be meant. */
+function hasOwnOperator(types: Types, symbol: string, operands: readonly (Type | undefined)[]): boolean {
+  for (const { kind, name } of types.schema.others.values()) {
+    if (kind !== 'OPERATOR' || !name.startsWith(`${symbol} `)) continue;
+    const declared =
+      /\((.*)\)$/
+        .exec(name)?.[1]
+        ?.split(', ')
+        .filter((each) => each !== 'NONE') ?? [];
+    if (declared.length !== operands.length) continue;
+    const mayTake = (to: string, from: Type | undefined): boolean => {
+      const known = builtinTypeFacts(to) ? to : EXTENSION;
+      return from === undefined || isCoercible(types, from, known, 'implicit') !== false;
+    };
+    if (declared.every((to, i) => mayTake(to.replace(/^.*\./, ''), operands[i]))) return true;
+  }
   return false;
 }
-/** Extensions that bring no operator between types that are not their own. */
+/** What extensions bring of operators between types that are not their own; one that is not listed may bring any. */
+const extensionOperators: Readonly<Record<string, RegExp>> = {
+  pg_trgm: /%|<->/,
+  btree_gist: /^<->$/,
+  intarray: /^([-+&|#]|&&|@@|~~|@>|<@|@|~)$/,
+  earthdistance: /^<@>$/,
+};
 const withoutOperators =
-  /^(plpgsql|uuid-ossp|pgcrypto|unaccent|pg_stat|citext|hstore|vector|btree_gin|moddatetime|pg_cron|tablefunc|dblink|postgres_fdw|fuzzystrmatch)/;
-function mayBeExtension({ schema }: Types): boolean {
-  return [...schema.extensions.keys()].some((name) => !withoutOperators.test(name));
+  /^(plpgsql|uuid-ossp|pgcrypto|unaccent|pg_stat|citext|hstore|ltree|cube|isn|seg|vector|postgis|btree_gin|moddatetime|pg_cron|tablefunc|dblink|postgres_fdw|fuzzystrmatch)/;
+function mayBeExtension({ schema }: Types, symbol: string): boolean {
+  const brings = (name: string): boolean => {
+    const listed = extensionOperators[name];
+    return listed ? listed.test(symbol) : !withoutOperators.test(name);
+  };
+  // Those of a server are read with its operators.
+  const isRead = (origins: unknown): boolean => schema.serverVersion > 0 && origins === undefined;
+  for (const { name, origins } of schema.extensions.values()) if (!isRead(origins) && brings(name)) return true;
+  return schema.unknown.some(({ object, fact }) => fact === undefined && object.startsWith('extension\0'));
 }
 /** Whether every value of a type can be compared or ordered by what PostgreSQL has by itself. */
 export function isOrdered(types: Types, type: Type): boolean {

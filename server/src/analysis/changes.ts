@@ -12,7 +12,7 @@ import type {
   UpdateStmt,
   WithClause,
 } from '../sql/parse';
-import type { Value } from './conversion';
+import { locationOf, type Value } from './conversion';
 import type { Expressions } from './expressions';
 import { readFrom, relationItem } from './from';
 import { type Item, type Outputs, type Scope, starOf } from './scope';
@@ -54,7 +54,7 @@ export class Changes {
       : item.open
         ? []
         : item.columns;
-    this.#given(insert.selectStmt, targets, scope);
+    this.#given(insert, targets, item.open && !insert.cols, scope);
     scope.items.push(item, { ...item, alias: 'excluded', visible: false });
     const { onConflictClause: conflict } = insert;
     this.assign(conflict?.targetList, item, scope);
@@ -62,7 +62,8 @@ export class Changes {
     this.expressions.boolean(conflict?.infer?.whereClause, scope, 'WHERE');
     return this.#returning(insert.returningClause, scope);
   }
-  #given(node: Node | undefined, targets: readonly (Column | undefined)[], scope: Scope): void {
+  #given(insert: InsertStmt, targets: readonly (Column | undefined)[], open: boolean, scope: Scope): void {
+    const node = insert.selectStmt;
     const select = node && 'SelectStmt' in node ? node.SelectStmt : undefined;
     // Each row of VALUES is assigned by itself.
     if (select?.valuesLists && !select.withClause && !select.sortClause) {
@@ -70,6 +71,12 @@ export class Changes {
       return;
     }
     const outputs = this.read.source(node, scope);
+    const { report } = this.expressions.conversion;
+    const at = insert.relation?.location;
+    if (outputs && !open && outputs.length > targets.length)
+      report.add('INSERT has more expressions than target columns', at);
+    if (node && outputs && insert.cols && outputs.length < targets.length)
+      report.add('INSERT has more target columns than expressions', at);
     outputs?.forEach((output, i) => {
       this.#assigned(output, targets[i]);
     });
@@ -89,8 +96,28 @@ export class Changes {
       const { val } = target;
       if (!val || 'SetToDefault' in val) continue;
       if (!('MultiAssignRef' in val)) this.#assigned(this.expressions.value(val, scope), targetOf(item, target));
-      else this.#part(val.MultiAssignRef.source, (val.MultiAssignRef.colno ?? 1) - 1, targetOf(item, target), scope);
+      else {
+        const { source, colno = 1, ncolumns } = val.MultiAssignRef;
+        if (colno === 1) this.#width(source, ncolumns, scope);
+        this.#part(source, colno - 1, targetOf(item, target), scope);
+      }
     }
+  }
+  /** `(a, b) = …` gives one value for each. */
+  #width(source: Node | undefined, wanted: number | undefined, scope: Scope): void {
+    const { report } = this.expressions.conversion;
+    const mismatch = 'number of columns does not match number of values';
+    if (source && 'RowExpr' in source) {
+      const { args = [], location } = source.RowExpr;
+      if (args.length !== wanted && !args.some(starOf)) report.add(mismatch, location);
+    } else if (source && 'SubLink' in source) {
+      const outputs = this.read.source(source.SubLink.subselect, scope);
+      if (outputs && outputs.length !== wanted) report.add(mismatch, source.SubLink.location);
+    } else
+      report.add(
+        'source for a multiple-column UPDATE item must be a sub-SELECT or ROW() expression',
+        locationOf(source),
+      );
   }
   #part(source: Node | undefined, at: number, target: Column | undefined, scope: Scope): void {
     if (source && 'RowExpr' in source) {

@@ -4,14 +4,15 @@
  */
 
 import { builtinCast, builtinTypeFacts, type Type, type Volatility } from './signatures';
-import { isPolymorphic, type Types } from './types';
+import { EXTENSION, isPolymorphic, type Types } from './types';
 
 export type Context = 'implicit' | 'assignment' | 'explicit';
 const rank: Readonly<Record<Context, number>> = { implicit: 0, assignment: 1, explicit: 2 };
 
 /** Undefined: not known, because someone made a cast that it may be. */
 export function isCoercible(types: Types, from: Type, to: Type, context: Context): boolean | undefined {
-  if (from === to || from === 'unknown' || to === 'any' || isPolymorphic(to)) return true;
+  if (from === to || (from === 'unknown' && to !== EXTENSION) || to === 'any' || isPolymorphic(to)) return true;
+  if (to === EXTENSION) return mayBeTaken(types, from);
   const [source, target] = [types.base(from), types.base(to)];
   if (source === target) return true;
   if (hasOwnCast(types, source, target)) return undefined;
@@ -25,6 +26,9 @@ export function isCoercible(types: Types, from: Type, to: Type, context: Context
   if (context === 'explicit' && types.category(source) === 'S') return true;
   return betweenRows(types, source, target);
 }
+/** Extensions make casts from texts, bytes and arrays; nobody makes them from numbers, dates and the like. */
+const mayBeTaken = (types: Types, from: Type): undefined | false =>
+  /^[SAUCX]$/.test(types.category(from)) ? undefined : false;
 function betweenRows(types: Types, source: Type, target: Type): boolean | undefined {
   const [isRow, toRow] = [types.isRow(source), types.isRow(target)];
   if (source === 'record') return toRow;

@@ -17,7 +17,7 @@ import { sqlType } from '../sql/types';
 import { type Conversion, constantOf, locationOf, type Value } from './conversion';
 import { FunctionCalls } from './function-calls';
 import { Operators } from './operator-calls';
-import { fieldType, subscriptType } from './parts';
+import { fieldType, mayBeFunction, subscriptType } from './parts';
 import type { Outputs, Scope } from './scope';
 import type { Type } from './signatures';
 
@@ -104,6 +104,8 @@ export class Expressions {
     if ('ParamRef' in node) return scope.parameters?.[(node.ParamRef.number ?? 0) - 1];
     if ('GroupingFunc' in node) return 'integer';
     if ('CurrentOfExpr' in node) return 'boolean';
+    if ('SetToDefault' in node)
+      return this.conversion.report.add('DEFAULT is not allowed in this context', node.SetToDefault.location);
     if ('NamedArgExpr' in node) return this.value(node.NamedArgExpr.arg, scope).type;
     // What is in them is looked at; what they are is not told.
     const entry = entryOf(node);
@@ -123,8 +125,12 @@ export class Expressions {
     if (names.length !== fields?.length) return { type: 'record', location };
     const [name, table, schema] = [names.at(-1)!, names.at(-2), names.at(-3)];
     const found = names.length > 3 ? { type: undefined } : scope.column(name, table, schema);
-    if (found !== 'absent') return { type: found.type, location: location ?? 0 };
-    // `item.field` of a column of a row type, and functions written so.
+    if (typeof found === 'object') return { type: found.type, location: location ?? 0 };
+    const { types, report } = this.conversion;
+    if (found === 'lost') report.name(`missing FROM-clause entry for table "${table}"`, location ?? 0);
+    else if (table === undefined) report.name(`column "${name}" does not exist`, location ?? 0);
+    // `item.name` may be a function of the row.
+    else if (!mayBeFunction(types, name)) report.name(`column ${table}.${name} does not exist`, location ?? 0);
     return { type: undefined, location };
   }
   #cast({ arg, typeName }: TypeCast, scope: Scope): Type | undefined {

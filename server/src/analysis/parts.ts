@@ -5,6 +5,7 @@ import { isSurelyAbsent } from '../model/resolve';
 import type { Conversion } from './conversion';
 import { ownOverloads } from './routines';
 import type { Type } from './signatures';
+import type { Types } from './types';
 
 export function subscriptType(
   { types, report }: Conversion,
@@ -41,7 +42,11 @@ export function fieldType(
   const columns = types.columns(base);
   const found = columns?.find(({ name }) => name === field);
   // A function of the row may be meant, too.
-  const isFunction = isBuiltinFunction(field) || !isSurelyAbsent(types.schema, 'routine', { name: field });
-  if (!columns || found || isFunction || ownOverloads(types, { name: field })?.length !== 0) return found?.type;
+  if (!columns || found || mayBeFunction(types, field)) return found?.type;
   return report.add(`column "${field}" not found in data type ${types.show(type)}`, location);
+}
+/** `row.name` calls a function of the row, too. */
+export function mayBeFunction(types: Types, name: string): boolean {
+  if (isBuiltinFunction(name) || !isSurelyAbsent(types.schema, 'routine', { name })) return true;
+  return ownOverloads(types, { name })?.length !== 0;
 }

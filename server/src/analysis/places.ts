@@ -8,13 +8,16 @@ import type {
   Constraint,
   CreateDomainStmt,
   CreateStmt,
+  IndexElem,
   IndexStmt,
   Node,
   RangeVar,
 } from '../sql/parse';
 import { serialOf } from '../sql/types';
-import { functionBody, parameterDefaults } from './bodies';
+import { functionBody, parameterDefaults, requireFunctionParts } from './bodies';
+import { locationOf } from './conversion';
 import { relationItem } from './from';
+import { keyProblem, methodProblem } from './operator-classes';
 import type { Queries } from './queries';
 import type { Report } from './report';
 import { type Item, Scope } from './scope';
@@ -31,9 +34,11 @@ interface Places {
 
 export function expressionsOfStatement(node: Node, places: Places): void {
   const { old, now } = places;
-  if ('ViewStmt' in node) old.statement(node.ViewStmt.query, new Scope());
-  else if ('CreateTableAsStmt' in node) old.statement(node.CreateTableAsStmt.query, new Scope());
-  else if ('ExplainStmt' in node) old.statement(node.ExplainStmt.query, new Scope());
+  if ('ViewStmt' in node) distinctColumns(places, node.ViewStmt.query, node.ViewStmt.view, node.ViewStmt.aliases);
+  else if ('CreateTableAsStmt' in node) {
+    const { query, into } = node.CreateTableAsStmt;
+    distinctColumns(places, query, into?.rel, into?.colNames);
+  } else if ('ExplainStmt' in node) old.statement(node.ExplainStmt.query, new Scope());
   else if ('DeclareCursorStmt' in node) old.statement(node.DeclareCursorStmt.query, new Scope());
   else if ('CopyStmt' in node) old.statement(node.CopyStmt.query, new Scope());
   else if ('CreateStmt' in node) createTable(node.CreateStmt, places);
@@ -49,16 +54,33 @@ export function expressionsOfStatement(node: Node, places: Places): void {
   } else if ('RuleStmt' in node) {
     const { relation, whereClause, actions } = node.RuleStmt;
     const scope = rowsScope(old, relation);
-    old.expressions.boolean(whereClause, scope, 'WHERE');
+    const [table] = scopeOf(old, relation).items;
+    const own = new Scope(scope);
+    if (table) own.items.push(table);
+    old.expressions.boolean(whereClause, own, 'WHERE');
     for (const action of actions ?? []) old.statement(action, scope);
   } else if ('CreateDomainStmt' in node) createDomain(node.CreateDomainStmt, places);
   else if ('CallStmt' in node && node.CallStmt.funccall) old.expressions.procedure(node.CallStmt.funccall, new Scope());
   else if ('CreateFunctionStmt' in node) {
+    requireFunctionParts(node.CreateFunctionStmt, now);
     parameterDefaults(node.CreateFunctionStmt, now);
     if (!places.skipsBodies) functionBody(node.CreateFunctionStmt, places.text, now);
   }
 }
 
+/** A relation made of a query has each column once. */
+function distinctColumns(
+  { old, report }: Places,
+  query: Node | undefined,
+  relation: RangeVar | undefined,
+  aliases: readonly Node[] | undefined,
+): void {
+  const outputs = old.statement(query, new Scope());
+  const given = stringsOf(aliases);
+  const names = (outputs ?? []).map(({ name }, i) => given[i] ?? name);
+  const twice = names.find((name, i) => names.indexOf(name) < i);
+  if (twice !== undefined) report.add(`column "${twice}" specified more than once`, relation?.location);
+}
 function scopeOf({ expressions }: Queries, relation: RangeVar | undefined): Scope {
   const scope = new Scope();
   if (relation) scope.items.push(relationItem(expressions, withoutAlias(relation), scope));
@@ -83,10 +105,20 @@ function createTable(statement: CreateStmt, places: Places): void {
   const scope = scopeOf(now, relation);
   for (const column of bodiesOf(statement.tableElts, 'ColumnDef')) columnDef(column, scope, places);
   for (const constraint of bodiesOf(statement.tableElts, 'Constraint')) tableConstraint(constraint, scope, places);
-  for (const { expr } of bodiesOf(statement.partspec?.partParams, 'PartitionElem'))
-    immutable(places, 'functions in partition key expression must be marked IMMUTABLE', () => {
-      now.expressions.value(expr, scope);
-    });
+  partitionKey(statement, scope, places);
+}
+function partitionKey({ partspec }: CreateStmt, scope: Scope, places: Places): void {
+  const { types, report } = places.now.conversion;
+  const method = partspec?.strategy === 'PARTITION_STRATEGY_HASH' ? 'hash' : 'btree';
+  for (const { name, expr, opclass = [], location } of bodiesOf(partspec?.partParams, 'PartitionElem')) {
+    let type = name === undefined ? undefined : columnType(scope, name);
+    if (expr)
+      immutable(places, 'functions in partition key expression must be marked IMMUTABLE', () => {
+        type = places.now.expressions.value(expr, scope).type;
+      });
+    const problem = keyProblem(types, method, type, { opclass });
+    if (problem !== undefined) report.add(problem, location);
+  }
 }
 const nameOf = (relation: RangeVar | undefined) => ({
   ...(relation?.schemaname !== undefined && { schema: relation.schemaname }),
@@ -99,7 +131,7 @@ function columnDef({ colname = '', typeName, constraints }: ColumnDef, scope: Sc
   for (const constraint of bodiesOf(constraints, 'Constraint')) {
     if (constraint.contype === 'CONSTR_DEFAULT') setDefault(constraint.raw_expr, colname, type, places);
     else if (constraint.contype === 'CONSTR_GENERATED') generated(constraint.raw_expr, colname, type, scope, places);
-    else tableConstraint(constraint, scope, places);
+    else tableConstraint(constraint, scope, places, colname);
   }
 }
 function setDefault(expression: Node | undefined, column: string, type: Type | undefined, { now }: Places): void {
@@ -118,22 +150,34 @@ function generated(
     places.now.conversion.assigned(value, column, type, 'default expression');
   });
 }
-function tableConstraint(
-  { contype, raw_expr, exclusions, where_clause }: Constraint,
-  scope: Scope,
-  places: Places,
-): void {
+function tableConstraint(constraint: Constraint, scope: Scope, places: Places, column?: string): void {
+  const { contype, raw_expr, exclusions, where_clause, access_method, keys, indexname, location } = constraint;
   const { now } = places;
+  if ((contype === 'CONSTR_UNIQUE' || contype === 'CONSTR_PRIMARY') && indexname === undefined)
+    for (const name of keys ? stringsOf(keys) : column === undefined ? [] : [column])
+      indexKey({ name }, 'btree', scope, places, location);
   if (contype === 'CONSTR_CHECK') now.expressions.boolean(raw_expr, scope, 'CHECK');
   if (contype !== 'CONSTR_EXCLUSION') return;
   for (const pair of bodiesOf(exclusions, 'List'))
-    for (const { expr } of bodiesOf(pair.items, 'IndexElem')) if (expr) indexExpression(expr, scope, places);
+    for (const key of bodiesOf(pair.items, 'IndexElem'))
+      indexKey(key, access_method ?? 'btree', scope, places, location);
   if (where_clause) predicate(where_clause, scope, places);
 }
-function indexExpression(expression: Node, scope: Scope, places: Places): void {
-  immutable(places, 'functions in index expression must be marked IMMUTABLE', () => {
-    places.now.expressions.value(expression, scope);
-  });
+/** `at`: where a key of a column is told of. */
+function indexKey(key: IndexElem, method: string, scope: Scope, places: Places, at: number | undefined): void {
+  const { types, report } = places.now.conversion;
+  let type: Type | undefined;
+  if (key.expr)
+    immutable(places, 'functions in index expression must be marked IMMUTABLE', () => {
+      type = places.now.expressions.value(key.expr, scope).type;
+    });
+  else if (key.name !== undefined) type = columnType(scope, key.name);
+  const problem = keyProblem(types, method, type, key);
+  if (problem !== undefined) report.add(problem, locationOf(key.expr) ?? at);
+}
+function columnType(scope: Scope, name: string): Type | undefined {
+  const found = scope.column(name);
+  return typeof found === 'object' ? found.type : undefined;
 }
 function predicate(expression: Node, scope: Scope, places: Places): void {
   immutable(places, 'functions in index predicate must be marked IMMUTABLE', () => {
@@ -149,7 +193,11 @@ function immutable({ report }: Places, message: string, read: () => void): void 
 }
 function createIndex(statement: IndexStmt, places: Places): void {
   const scope = scopeOf(places.now, statement.relation);
-  for (const { expr } of bodiesOf(statement.indexParams, 'IndexElem')) if (expr) indexExpression(expr, scope, places);
+  const { accessMethod: method = 'btree', relation } = statement;
+  const missing = methodProblem(places.now.conversion.types, method);
+  if (missing !== undefined) places.report.add(missing, relation?.location);
+  for (const key of bodiesOf(statement.indexParams, 'IndexElem'))
+    indexKey(key, method, scope, places, relation?.location);
   if (statement.whereClause) predicate(statement.whereClause, scope, places);
 }
 

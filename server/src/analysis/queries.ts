@@ -96,6 +96,9 @@ export class Queries {
     const select = query && 'SelectStmt' in query ? query.SelectStmt : undefined;
     if (!select?.larg) return undefined;
     const outputs = this.select(select.larg, scope);
+    // SEARCH and CYCLE add columns.
+    if (bodiesOf(clause.ctes, 'CommonTableExpr').some((each) => each.search_clause || each.cycle_clause))
+      return undefined;
     return outputs?.map((each, i) => ({
       name: names[i] ?? each.name,
       type: each.type === 'unknown' ? 'text' : each.type,

@@ -6,6 +6,8 @@ interface Problem {
   readonly message: string;
   /** libpg-query's: a byte of the statement. */
   readonly location: number | undefined;
+  /** A name that is not there: others find those, too. */
+  readonly isName?: true;
 }
 export class Report {
   readonly problems: Problem[] = [];
@@ -20,6 +22,9 @@ export class Report {
     if (this.problems.every((each) => each.message !== message || each.location !== location))
       this.problems.push({ message, location });
     return undefined;
+  }
+  name(message: string, location: number | undefined): void {
+    this.problems.push({ message, location, isName: true });
   }
   uses(what: string, volatility: Volatility, location: number | undefined): void {
     if (volatility !== 'immutable') this.changing.push({ what, volatility, location });

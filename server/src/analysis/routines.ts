@@ -46,7 +46,11 @@ function signatureOf(types: Types, routine: Routine): Signature | undefined {
     return { arguments: given, result: undefined, kind: 'aggregate', volatility: 'immutable' };
   }
   const statement = routineStatement(routine.definition);
-  return statement && signatureOfStatement(types, statement, routine);
+  if (statement) return signatureOfStatement(types, statement, routine);
+  if (/VARIADIC/i.test(routine.identityArguments)) return undefined;
+  // Of an extension: which of its arguments may be left out is not read.
+  const given = routine.argumentTypes.map((type) => types.argument(type));
+  return { arguments: given, result: undefined, volatility: 'immutable', defaults: given.length };
 }
 
 export const parametersOf = ({ parameters }: CreateFunctionStmt): FunctionParameter[] =>

@@ -20,8 +20,8 @@ export interface Item {
   /** The type of its whole row. */
   readonly row?: Type;
 }
-/** What a name is; `absent`: surely nothing. */
-type Found = { readonly type: Type | undefined } | 'absent';
+/** What a name is; `absent`: surely nothing; `lost`: no FROM item is called what stands before it. */
+type Found = { readonly type: Type | undefined } | 'absent' | 'lost';
 
 export interface Output extends Column {
   readonly name: string;
@@ -50,8 +50,12 @@ export class Scope {
       const found = qualifier === undefined ? unqualified(scope, name) : qualified(scope, name, qualifier, schema);
       if (found) return found;
     }
-    if (this.names) return qualifier === undefined ? { type: this.names.get(name) } : { type: undefined };
-    return qualifier === undefined || schema === undefined ? 'absent' : { type: undefined };
+    if (qualifier === undefined) return this.names?.has(name) ? { type: this.names.get(name) } : 'absent';
+    // A parameter may stand behind its function's name.
+    return this.names || schema !== undefined || this.hasNameless ? { type: undefined } : 'lost';
+  }
+  get hasNameless(): boolean {
+    return this.items.some(({ alias }) => alias === '') || (this.parent?.hasNameless ?? false);
   }
   item(alias: string): Item | undefined {
     for (let scope: Scope | undefined = this; scope; scope = scope.parent) {

@@ -15,6 +15,7 @@ interface TypeProblem {
   readonly message: string;
   /** Relative to the statement's start. */
   readonly range: TextRange;
+  readonly isName?: true;
 }
 interface Circumstances {
   readonly before: Schema;
@@ -44,7 +45,7 @@ export function typeProblems(text: string, circumstances: Circumstances): readon
   }
   if (problems.length === 0) return [];
   const source = new Source(text);
-  return problems.map(({ message, location }) => ({ message, range: rangeAt(source, location) }));
+  return problems.map(({ location, ...problem }) => ({ ...problem, range: rangeAt(source, location) }));
 }
 function problemsOf(node: Node, text: string, circumstances: Circumstances, major: number): Report['problems'] {
   const report = new Report();

@@ -1,6 +1,6 @@
 /** The types that a schema and PostgreSQL have, as the rules of type conversion ask for them. */
 
-import { schemasFor } from '../model/resolve';
+import { isSurelyAbsent, schemasFor } from '../model/resolve';
 import type { Origins, Schema, UserType } from '../model/schema';
 import { formatType, type SqlType } from '../model/types';
 import { isUnknown, isUnknownPart } from '../model/unknown';
@@ -12,6 +12,8 @@ export interface Column {
   /** Undefined: not known. */
   readonly type: Type | undefined;
 }
+/** A type of an extension, as what a function or an operator takes. */
+export const EXTENSION: Type = '\0extension';
 const MAX_DOMAINS = 16;
 const polymorphic =
   /^any(element|array|nonarray|enum|range|multirange|compatible|compatiblearray|compatiblenonarray|compatiblerange|compatiblemultirange)$/;
@@ -46,6 +48,33 @@ export class Types {
       if (this.schema.tables.has(key) || this.schema.views.has(key)) return `${key}${suffix}`;
     }
     return undefined;
+  }
+  /** Surely not there. */
+  isAbsent(type: SqlType): boolean {
+    if (type.builtin || type.name === '' || !isSurelyAbsent(this.schema, 'type', type)) return false;
+    const name = type.name.replace(/^_/, '');
+    const { types, tables, views } = this.schema;
+    const isThere = (key: string): boolean => types.has(key) || tables.has(key) || views.has(key);
+    // A multirange has a name of its own.
+    const isMultirange = /multirange/.test(name) || [...types.values()].some((each) => each.kind === 'range');
+    return (
+      !isMultirange &&
+      !schemasFor(this.schema, type).some(
+        (each) => isThere(qualifiedKey(each, name)) || isThere(qualifiedKey(each, type.name)),
+      )
+    );
+  }
+  hasLanguage(name: string): boolean {
+    if (/^(sql|plpgsql|c|internal)$/.test(name) || this.schema.extensions.size > 0) return true;
+    const isIt = (kind: string, own: string): boolean => kind === 'LANGUAGE' && own === name;
+    return (
+      !isSurelyAbsent(this.schema, 'other', { name }) ||
+      [...this.schema.others.values()].some((each) => isIt(each.kind, each.name))
+    );
+  }
+  /** What an argument takes; `EXTENSION` for a type of which the casts are not told. */
+  argument(type: SqlType): Type | undefined {
+    return this.of(type) ?? (type.builtin || type.name === '' ? undefined : EXTENSION);
   }
   #told(key: Type): boolean {
     const user = this.schema.types.get(key);

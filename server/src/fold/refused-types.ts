@@ -31,7 +31,9 @@ export function refusedTypes(
       return mode === 'strict';
     },
   });
-  const conflicts = problems.map(
+  const named = namesIn(parsed.ops);
+  const own = problems.filter(({ isName, range }) => !isName || !named.has(range.start));
+  const conflicts = own.map(
     ({ message, range }): Conflict => ({
       statement: index,
       range: filled?.back(range) ?? range,
@@ -41,4 +43,18 @@ export function refusedTypes(
     }),
   );
   return { conflicts, inAnyMode };
+}
+/** Where the names stand that are looked for by themselves. */
+function namesIn(ops: Statement['parsed']['ops']): ReadonlySet<number> {
+  const starts = new Set<number>();
+  for (const op of ops) {
+    const query = 'query' in op && op.query && 'strays' in op.query ? op.query : op.op === 'use' ? op : undefined;
+    for (const stray of query?.strays ?? []) {
+      const { range } = 'column' in stray ? stray.column : stray.qualifier;
+      starts.add(range.start);
+    }
+    const uses = op.op === 'use' ? op.relations : 'query' in op ? (op.query?.uses ?? []) : [];
+    for (const { columns } of uses) for (const { range } of columns) starts.add(range.start);
+  }
+  return starts;
 }

@@ -11,8 +11,8 @@ const entries = (list: string): string[] =>
 /** Types of which the casts tell everything. */
 const told = new Set(entries(builtinTypes));
 const assigned = new Set(entries(assignmentCasts));
-/** from:to:context */
-const casts = new Set(entries(builtinCasts));
+/** from:to:context, whatever its volatility and the versions that have it. */
+const casts = new Set(entries(builtinCasts).map((entry) => entry.split(':').slice(0, 3).join(':')));
 const strings = new Set(['text', 'character varying', 'character', 'name']);
 
 /** False when PostgreSQL surely has no cast that ALTER COLUMN TYPE or a DEFAULT could use; undefined: not known. */

@@ -45,7 +45,8 @@ export async function writeMigration(wanted: ToWrite, run: JourneyOptions | unde
       ...before.flatMap(({ document }) => document.statements.map(({ parsed }) => parsed.text)),
       ...extensionsOf(to),
     ];
-    const work = (journey: Journey) => travelled(journey, wanted, before, end.missing === undefined ? end.schema : to);
+    const work = (journey: Journey) =>
+      travelled(journey, wanted, before, end.missing === undefined ? { ...end.schema, unknown: to.unknown } : to);
     return onJourney({ base, texts, ...run }, work, notKnown);
   }
   if ('files' in from) return notKnown('what the files make shows only by running them, and nothing is run here');
@@ -114,8 +115,18 @@ function finished(
   made: Plan,
   { files, beside, notes, convention }: LaidOut,
   ways: readonly Pick<WayBack, 'plan' | 'gone'>[],
-  proof: PlanProof,
+  proved: PlanProof,
 ): Written {
+  // What could not be read of dev is in no scratch, and the script may drop it.
+  const [reason, ...more] = made.notKnown;
+  const others = more.length > 0 ? `, and ${more.length} more` : '';
+  const proof: PlanProof =
+    reason === undefined
+      ? proved
+      : {
+          outcome: 'not known',
+          said: `Not known whether it is right, since not all could be read: ${reason}${others}`,
+        };
   const whole = files.flatMap((file, at): readonly NewFile[] => {
     const way = ways[at];
     const back = way && placeForDown(convention, file.path, file.text, scriptBack(way.plan, way.gone));

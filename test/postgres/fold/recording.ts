@@ -8,6 +8,7 @@ import path from 'node:path';
 import { introspect } from '../../../server/src/dev/introspect/introspect';
 import { beginTransaction, endTransaction } from '../../../server/src/dev/introspect/sql';
 import { decodeSchema, encodeSchema } from '../../../server/src/dev/schema-json';
+import { foldFile } from '../../../server/src/fold/fold-file';
 import type { FoldedHistory } from '../../../server/src/fold/folded';
 import { foldHistory } from '../../../server/src/fold/history';
 import { defaultStyle } from '../../../server/src/generate/style';
@@ -23,6 +24,7 @@ import { made, madeSince18 } from './made';
 import { queries as named } from './queries';
 import { refusedQueries } from './queries-refused';
 import { stands, statements } from './refused';
+import { changedStatements, standsChanged } from './refused-changes';
 import { optionStatements, standsOptions } from './refused-options';
 import { otherStatements, standsOthers } from './refused-others';
 import { standsTyped, typedStatements } from './refused-types';
@@ -58,6 +60,7 @@ export const refusable: Readonly<Record<string, { readonly before: string; reado
     'operators, privileges, publications and the like': { before: standsOptions, statements: optionStatements },
     'servers, user mappings and what else is kept by its text': { before: standsOthers, statements: otherStatements },
     'what is used, partitioned, inherited or typed': { before: standsUsed, statements: usedStatements },
+    'what stands in the way of a change': { before: standsChanged, statements: changedStatements },
     'types, and what becomes what': { before: standsTyped, statements: typedStatements },
   };
 /** The first version that has what the query is written with. */
@@ -191,13 +194,25 @@ const symmetric = (one: readonly string[], other: readonly string[]): string[] =
 /** What the fold refuses and the server does not, or the other way round. */
 export function refusedOtherwise({ empty, refused }: Recording, about: string): string[] {
   const { before, statements: all } = refusable[about]!;
-  const fold = folding(decodeSchema(empty));
-  const first = documentOf(before);
-  return otherwise(all, refused[about] ?? {}, (statement) =>
-    fold(first, documentOf(statement, 1))
-      .files[1]!.conflicts.filter(({ kind }) => kind !== 'skipped by if not exists')
-      .map(({ message }) => message),
-  );
+  const end = foldFile(documentOf(before), 'pending', '', decodeSchema(empty)).end;
+  return otherwise(all, refused[about] ?? {}, (statement) => errorsOn(end, statement));
+}
+/** The errors found in a statement that is about to run on a schema. */
+export function errorsOn(schema: Schema, statement: string): string[] {
+  const uri = 'file:///refusal.sql';
+  const fold = foldFile(parseDocument(uri, 1, statement), 'pending', '', schema);
+  const history: FoldedHistory = {
+    convention: undefined,
+    files: [fold],
+    file: () => fold,
+    end: schema,
+    pendingEnd: fold.end,
+  };
+  const dev: DevSchema = { schema, readAt: 0, label: 'dev', fingerprint: '', applied: [] };
+  const { findings } = check({ history, uri, dev, settings: { rules: {}, style: defaultStyle } });
+  return findings
+    .filter(({ severity, code }) => severity === 'error' && !code.startsWith('concurrently'))
+    .map(({ code, message }) => `${code}: ${message}`);
 }
 /** The same of queries: errors found in them, beside what the server refuses. */
 export function queriedOtherwise(major: number, { queried, queries: recorded }: Recording): string[] {

@@ -1,6 +1,6 @@
 /** CREATE and ALTER SEQUENCE. */
 
-import { findRelation, isSurelyAbsent } from '../../model/resolve';
+import { findIn, findRelation, isSurelyAbsent } from '../../model/resolve';
 import type { Sequence, Table } from '../../model/schema';
 import { changedIdentity, changedSequence, ownOptions } from '../../model/sequences';
 import type { Op } from '../../sql/read/ops';
@@ -42,7 +42,9 @@ export function createSequence(draft: Draft, op: SequenceOp): void {
 }
 function ownerOf(draft: Draft, op: SequenceOp): Sequence['ownedBy'] {
   if (!op.ownedBy || op.ownedBy === 'none') return undefined;
-  const table = requireTable(draft, op.ownedBy.table);
+  // A view may own one, too.
+  const view = findIn(draft.schema, draft.schema.views, op.ownedBy.table.value);
+  const table = view ? undefined : requireTable(draft, op.ownedBy.table);
   if (!table) return { table: op.ownedBy.table.value, column: op.ownedBy.column.value };
   requireColumns(
     draft,

@@ -24,6 +24,7 @@ import { Refusals, type TextRefusal } from './refusal';
 import { routineRefusals } from './routines';
 import { createTableRefusals } from './tables';
 import { triggerRefusals } from './triggers';
+import { modifierRefusals } from './type-modifiers';
 
 type Kinds = Node extends infer N ? (N extends Record<string, unknown> ? N : never) : never;
 type Kind = Kinds extends infer N ? (N extends N ? keyof N : never) : never;
@@ -89,13 +90,16 @@ const readers: Readers = {
   },
 };
 const none: readonly TextRefusal[] = [];
+/** `type(5`, the cheapest sign of one. */
+const mayHaveModifier = /[\w"]\s*\(\s*[-\d]/;
 
 export function refusalsOf(text: string, statements: readonly RawStmt[]): readonly TextRefusal[] {
   const entry = entryOf(statements.length === 1 ? statements[0]?.stmt : undefined);
   const read = entry && (readers[entry.kind as Kind] as ((refusals: Refusals, body: object) => void) | undefined);
-  if (!entry || !read) return none;
+  if (!entry) return none;
   const refusals = new Refusals(text);
-  read(refusals, entry.body);
+  read?.(refusals, entry.body);
+  if (mayHaveModifier.test(text)) modifierRefusals(refusals, entry.body);
   return refusals.found.length === 0 ? none : refusals.found;
 }
 
