@@ -28,6 +28,8 @@ export class Connections implements Disposable {
   readonly #parts: Disposable[];
   /** Typed a moment ago, for the connection that the server opens next; it alone knows that one's name. */
   #typed: string | undefined;
+  /** The reading of dev that was served then: news of it are none of the next connection. */
+  #typedAt: number | undefined;
   /** What was said last of a failure. */
   #told: string | undefined;
   /** How much work a person is waiting for. */
@@ -88,7 +90,7 @@ export class Connections implements Disposable {
       this.#sayFailure(status).catch(() => this.client.showLog());
 
     // Connected without it, so it is not for the next connection either.
-    if (state === 'ready') this.#typed = undefined;
+    if (state === 'ready' && status.readAt !== this.#typedAt) this.#typed = undefined;
     if (state === 'none' && problem !== undefined && !this.memory.get(OFFERED)) void this.#offer();
   }
 
@@ -129,12 +131,14 @@ export class Connections implements Disposable {
     const given = password ?? (await this.#askPassword(url));
     if (given === undefined) return undefined;
     this.#typed = given || undefined;
+    this.#typedAt = this.client.status.readAt;
     return url;
   }
 
   #keepPassword(given: string): string {
     const { url, password } = splitPassword(given.trim());
     this.#typed = password || undefined;
+    this.#typedAt = this.client.status.readAt;
     return url;
   }
 

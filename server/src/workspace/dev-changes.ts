@@ -1,9 +1,12 @@
-/** What is new in dev between two readings, in few words. */
+/** What is told of dev and of its readings, in few words. */
 
+import type { DevSourceConfig } from '../dev/source';
 import { type DevSchema, versionText } from '../model/dev';
 import { relationMaps } from '../model/kinds';
 import type { Schema, Table } from '../model/schema';
+import type { DevStatus } from '../protocol';
 import { displayName } from '../text/names';
+import { present } from '../text/present';
 import { compareText } from '../text/text';
 
 /** A line of the log for each reading. */
@@ -52,4 +55,24 @@ function columnChanges(old: Table, table: Table): string[] {
     .filter((one) => had.has(one.name) && JSON.stringify(had.get(one.name)) !== JSON.stringify(one))
     .map(({ name }) => `~ ${name}`);
   return [...added, ...gone, ...other];
+}
+
+/** What the status says of a dev that is served. */
+export function aboutDev(
+  config: DevSourceConfig,
+  dev: DevSchema,
+  seen: Pick<DevStatus, 'checkedAt' | 'change'>,
+): Omit<DevStatus, 'state'> {
+  const { schema } = dev;
+  return {
+    label: config.label,
+    from: config.from,
+    tables: schema.tables.size,
+    readAt: dev.readAt,
+    ...seen,
+    ...present({
+      serverVersion: schema.serverVersion > 0 ? versionText(schema.serverVersion) : undefined,
+      unknown: schema.unknown.length > 0 ? schema.unknown.length : undefined,
+    }),
+  };
 }

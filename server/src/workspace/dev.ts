@@ -4,10 +4,10 @@
  */
 
 import { type DevSource, type DevSourceConfig, DevSourceError } from '../dev/source';
-import { type DevSchema, versionText } from '../model/dev';
+import type { DevSchema } from '../model/dev';
 import type { DevStatus } from '../protocol';
 import { present } from '../text/present';
-import { changesInWords, readingInWords } from './dev-changes';
+import { aboutDev, changesInWords, readingInWords } from './dev-changes';
 import { logged, messageOf, passwordOf, troubleOf } from './dev-trouble';
 import { relativeTo } from './files';
 import type { DevDoors, DevEvents } from './host';
@@ -140,7 +140,7 @@ export class DevLink {
     if (generation !== this.#generation) return;
     if (cached) {
       this.#dev = cached;
-      this.#set({ state: 'reading', ...this.#about(config, cached) }, true);
+      this.#set({ state: 'reading', ...aboutDev(config, cached, this.#seen) }, true);
     }
     void this.#run(cached ? 'if changed' : 'read');
   }
@@ -201,7 +201,7 @@ export class DevLink {
         if (fingerprint === known.fingerprint) {
           this.#succeeded();
           this.#seen = { ...this.#seen, checkedAt: this.now() };
-          this.#set({ state: 'ready', ...this.#about(config, known) }, trouble);
+          this.#set({ state: 'ready', ...aboutDev(config, known, this.#seen) }, trouble);
           return;
         }
       }
@@ -211,7 +211,7 @@ export class DevLink {
       this.#tell(config, dev, this.now() - started);
       this.#succeeded();
       this.#dev = dev;
-      this.#set({ state: 'ready', ...this.#about(config, dev) }, true);
+      this.#set({ state: 'ready', ...aboutDev(config, dev, this.#seen) }, true);
       await this.doors.keep(config, dev);
     } catch (error) {
       if (current()) this.#failed(config, error);
@@ -223,7 +223,7 @@ export class DevLink {
     const { config } = source;
     const reporter = this.events.reading(config.label, () => abort.abort());
     const about = {
-      ...(this.#dev ? this.#about(config, this.#dev) : { label: config.label, from: config.from }),
+      ...(this.#dev ? aboutDev(config, this.#dev, this.#seen) : { label: config.label, from: config.from }),
       ...present({ problem: this.#status.problem }),
     };
     this.#set({ state: 'reading', ...about }, false);
@@ -269,24 +269,9 @@ export class DevLink {
     const before = this.problem;
     this.#trouble = trouble;
     const stale = this.#dev !== undefined;
-    const about = this.#dev ? this.#about(config, this.#dev) : { label: config.label, from: config.from };
+    const about = this.#dev ? aboutDev(config, this.#dev, this.#seen) : { label: config.label, from: config.from };
     const asks = this.#asks && { asks: this.#asks };
     this.#set({ state: stale ? 'stale' : 'failed', ...about, problem, ...asks }, trouble !== before);
-  }
-
-  #about(config: DevSourceConfig, dev: DevSchema): Omit<DevStatus, 'state'> {
-    const { schema } = dev;
-    return {
-      label: config.label,
-      from: config.from,
-      tables: schema.tables.size,
-      readAt: dev.readAt,
-      ...this.#seen,
-      ...present({
-        serverVersion: schema.serverVersion > 0 ? versionText(schema.serverVersion) : undefined,
-        unknown: schema.unknown.length > 0 ? schema.unknown.length : undefined,
-      }),
-    };
   }
 
   #set(status: DevStatus, schema: boolean): void {
