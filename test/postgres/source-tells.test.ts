@@ -12,6 +12,7 @@ import type { DevSchema } from '../../server/src/model/dev';
 import { check } from '../../server/src/rules/check';
 import { parseDocument } from '../../server/src/sql/document/document';
 import { loadParser } from '../../server/src/sql/parse';
+import { verifyApplied } from '../../server/src/verify/applied';
 import { ToldFacts } from '../../server/src/verify/tells';
 import { embeddedScript } from '../support/postgres-embedded';
 
@@ -129,4 +130,35 @@ test('what was told is kept by its content, and nothing is run for it again', as
   expect(await ofKept(new ToldFacts('/no/such/script.js', undefined)).catch((error: Error) => error.message)).toMatch(
     /^the embedded PostgreSQL ended/,
   );
+}, 60_000);
+
+test('files that have run are run anew, each on what those before it make, and the end is held against dev', async () => {
+  const names = Object.keys(history);
+  const outcomes = async (of: DevSchema, files: Readonly<Record<string, string>>) => {
+    const { folded } = await findings(of, files);
+    const result = await verifyApplied(folded, of, { script });
+    return result!.files.map(({ outcome, base, differences, notKnown }) => [
+      outcome,
+      base,
+      differences.map(({ what }) => what),
+      notKnown.map(({ reason }) => reason),
+    ]);
+  };
+  const base = 'what the files before it make';
+  const proved = ['proved', base, [], []];
+  expect(await outcomes({ ...dev, ...applied }, history)).toEqual(names.map(() => proved));
+  const users = dev.schema.tables.get('public\0users')!;
+  const without = changed(({ tables }) => ({
+    tables: tables
+      .with('public\0users', { ...users, columns: users.columns.filter(({ name }) => name !== 'age') })
+      .without('public\0single'),
+  }));
+  const [first, second, third, fourth] = await outcomes(without, {
+    ...history,
+    '0003_days.sql': 'SELECT 1 / (SELECT count(*) FROM users);',
+  });
+  expect([first, second]).toEqual([['differs', base, ['extra column'], []], proved]);
+  // It ran once, where there were rows; and dev may have had another setting.
+  expect(third).toEqual(['not known', base, [], ['it has run in dev, and is refused here: division by zero']]);
+  expect(fourth?.[0]).toBe('not known');
 }, 60_000);

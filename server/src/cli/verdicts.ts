@@ -36,7 +36,7 @@ function words({ verdict: { outcome, base, version }, notKnown }: Verified): str
 }
 
 function result(base: string): string {
-  if (base.startsWith('target')) return ', and the end is dev';
+  if (base.startsWith('target') || base.startsWith('what ')) return ', and the end is dev';
   return / without /.test(base) ? ', and makes what dev has' : '';
 }
 

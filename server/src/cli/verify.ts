@@ -1,8 +1,10 @@
 /** `devschema verify`: the files run over dev's schema in a scratch PostgreSQL; what it refuses are the findings. */
 
+import type { ReadProgress } from '../dev/source';
 import type { DevSchema } from '../model/dev';
 import { groupsOf, runFor } from '../report/runs';
 import { present } from '../text/present';
+import { verifyApplied } from '../verify/applied';
 import type { VerifyResult } from '../verify/result';
 import { verifyMigration } from '../verify/verify';
 import { pathOfUri } from '../workspace/files';
@@ -73,19 +75,25 @@ export async function verifyOpened(
   const files: FileReport[] = [];
   const notes: string[] = server?.note === undefined ? [] : [server.note];
   for (const group of dev ? groups(views, target) : []) {
-    const result = await verifyMigration({
-      ...runFor(group, dev!, target),
-      dev: dev!,
-      ...present({ target, server }),
-      signal: terminal.signal,
-      progress: (message, done, total) => terminal.progress(`Verifying: ${message} ${done}/${total}`),
-    });
+    const { signal } = terminal;
+    const progress: ReadProgress = (message, done, total) =>
+      terminal.progress(`Verifying: ${message} ${done}/${total}`);
+    const options = { ...present({ server }), signal, progress };
+    // What has run in dev is run anew by itself, on what the files before it make.
+    const [applied, others] = [group.filter(hasRun), group.filter((view) => !hasRun(view))];
+    const anew = target || applied.length === 0 ? undefined : await verifyApplied(group[0]!.history, dev!, options);
+    const result =
+      anew && others.length === 0
+        ? anew
+        : await verifyMigration({ ...runFor(group, dev!, target), dev: dev!, ...present({ target }), ...options });
     terminal.progress('');
     for (const reason of result.missing) notes.push(`Not made in the scratch PostgreSQL: ${reason}`);
-    for (const view of group) files.push(fileReport(view, result, session, target));
+    for (const view of group) files.push(fileReport(view, (hasRun(view) && anew) || result, session, target));
   }
   return { ...report, files, notes: [...report.notes, ...new Set(notes)] };
 }
+
+const hasRun = ({ folded }: FileView): boolean => folded.standing === 'applied';
 
 /** @throws UsageError where target cannot be read: nothing could be said without it */
 export async function readTarget(terminal: Terminal, { workspace }: Session): Promise<Target> {

@@ -1,5 +1,6 @@
 /** What else than the files decides what a statement makes: the time, the rows, settings, the server. */
 
+import type { SqlFailure } from '../dev/embedded/embedded-protocol';
 import { findTable } from '../model/resolve';
 import type { Routine, Schema } from '../model/schema';
 import { writtenName } from '../text/quoted';
@@ -60,18 +61,43 @@ export function circumstanceOf(text: string, schema: Schema): string | undefined
 }
 /** A table of the files' own whose rows are asked for by anything but a statement that only moves rows. */
 function tableAsked(text: string, schema: Schema): string | undefined {
-  const code = text.replace(/'(?:[^']|'')*'/g, "''");
-  for (const part of code.split(/;|\b(?:then|loop|begin|else)\b/i)) {
+  for (const part of withoutConstants(text).split(/;|\b(?:then|loop|begin|else)\b/i)) {
     if (/^\s*(?:insert|update|delete|merge|with|truncate|create|alter|drop|comment|grant|revoke|do)\b/i.test(part))
       continue;
-    for (const [, written] of part.matchAll(
-      /\b(?:from|join)\s+(?:only\s+)?((?:"[^"]+"|[\w$]+)(?:\.(?:"[^"]+"|[\w$]+))?)/gi,
-    )) {
-      const names = (written!.match(/"[^"]+"|[\w$]+/g) ?? []).map(writtenName);
-      const [name, namespace] = names.reverse();
-      if (findTable(schema, namespace === undefined ? { name: name! } : { schema: namespace, name: name! }))
-        return name;
-    }
+    const table = tableIn(part, schema);
+    if (table !== undefined) return table;
+  }
+  return undefined;
+}
+const withoutConstants = (text: string): string => text.replace(/'(?:[^']|'')*'/g, "''");
+/** A table after FROM or JOIN. */
+function tableIn(code: string, schema: Schema): string | undefined {
+  for (const [, written] of code.matchAll(
+    /\b(?:from|join)\s+(?:only\s+)?((?:"[^"]+"|[\w$]+)(?:\.(?:"[^"]+"|[\w$]+))?)/gi,
+  )) {
+    const names = (written!.match(/"[^"]+"|[\w$]+/g) ?? []).map(writtenName);
+    const [name, namespace] = names.reverse();
+    if (findTable(schema, namespace === undefined ? { name: name! } : { schema: namespace, name: name! })) return name;
+  }
+  return undefined;
+}
+
+/** Foreign key violation. */
+const foreignKey = '23503';
+/** Not null and check violation, division by zero, null not allowed, cardinality violation; then what plpgsql raises. */
+const byRows = /^(?:23502|23514|22012|22004|21000|P000[1-4])$/;
+/**
+ * A table of the base whose rows may decide that a statement is refused: a scratch has its tables and none of its rows.
+ */
+export function rowsMissed({ code = '', detail = '' }: SqlFailure, text: string, base: Schema): string | undefined {
+  if (code === foreignKey) {
+    const table = / is not present in table "([^"]+)"/.exec(detail)?.[1];
+    return [...base.tables.values()].find(({ name }) => name === table)?.name;
+  }
+  if (!byRows.test(code)) return undefined;
+  for (const one of textsOf(text, base)) {
+    const table = tableIn(withoutConstants(one), base);
+    if (table !== undefined) return table;
   }
   return undefined;
 }

@@ -139,6 +139,7 @@ export class Verification {
     const lacked = /^extension "([^"]*)" is not available$/.exec(message)?.[1];
     if (lacked !== undefined) this.#lacking.add(lacked);
     const reason = notItsFault(failure, {
+      text,
       place: this.scratch.place,
       standing: run.standing,
       inTransaction: why !== undefined,

@@ -11,10 +11,13 @@ import type { Schema } from '../model/schema';
 import { objectKey } from '../text/names';
 import { wordPattern } from '../text/text';
 import type { Missing } from './base';
+import { rowsMissed } from './circumstances';
 import type { Removal } from './removals';
 import { ASIDE } from './removals';
 
 interface Surroundings {
+  /** As it was sent. */
+  readonly text: string;
   /** What refused it, as messages call it. */
   readonly place: string;
   readonly standing: Standing;
@@ -63,6 +66,8 @@ export function notItsFault(failure: SqlFailure, around: Surroundings): string |
   const isLimit = machine.has(code) || limits.some((one) => one.test(message));
   if (isLimit || (code === newEnumValue && !around.inTransaction)) return `${around.place} cannot run it: ${message}`;
   if (message.includes(ASIDE)) return `what the file makes was taken out of dev for this: ${message}`;
+  const table = rowsMissed(failure, around.text, around.dev);
+  if (table !== undefined) return `rows of ${table} decide it, and there are none here: ${message}`;
   if (!absences.has(code)) return undefined;
   if (namesIn(message).some((name) => around.refused.some((one) => mayMake(one, name))))
     return `it needs what a refused statement would have made: ${message}`;

@@ -110,9 +110,21 @@ export function placed({ statement, text, failure, why, cut }: Failed) {
   return {
     range: shift(place(rangeOf(text, failure)), statement.range.start),
     statement: statement.index,
-    message: [message, detail, hint, inTransaction, cut].filter((part) => part !== undefined).join(' · '),
+    message: [message, detail && inFewLines(detail), hint, inTransaction, cut]
+      .filter((part) => part !== undefined)
+      .join(' · '),
     ...present({ code }),
   };
+}
+
+/** More would not be read: PostgreSQL lists up to a hundred dependants, each on a line, and counts those after them. */
+const mostLines = 8;
+function inFewLines(detail: string): string {
+  const lines = detail.split('\n');
+  const counted = /^and (\d+) other objects?\b/.exec(lines.at(-1) ?? '')?.[1];
+  const listed = counted === undefined ? lines : lines.slice(0, -1);
+  const more = listed.length - mostLines + Number(counted ?? 0);
+  return listed.length <= mostLines ? detail : [...listed.slice(0, mostLines), `and ${more} more`].join('\n');
 }
 
 /** With the statement after it where no semicolon stands between. */

@@ -28,17 +28,7 @@ interface WholeInput {
 
 export function compareWhole(input: WholeInput): Whole {
   const { made, dev, read, last } = input;
-  const all = relationNames.flatMap((what): Removal[] =>
-    what === 'index'
-      ? []
-      : [...made[kinds[what].map]].map(([key, object]) => ({
-          what,
-          key,
-          shown: quoteQualified(object),
-          sql: undefined,
-          origin: last,
-        })),
-  );
+  const all = objectsIn(made, () => last);
   const { differences, undecided } = compareSchemas(graft(made, read, all), dev);
   const contents = all
     .flatMap((one) => otherwise(one, made, dev))
@@ -53,6 +43,22 @@ export function compareWhole(input: WholeInput): Whole {
       ...undecided.map(({ object, reason, origin }) => ({ origin: origin ?? last, reason: `${object}: ${reason}` })),
     ],
   };
+}
+
+type RelationMap = Pick<Schema, (typeof kinds)[(typeof relationNames)[number]]['map']>;
+/** All that a comparison looks into; without the indexes, which are compared with their tables. */
+export function objectsIn(
+  made: Schema,
+  originOf: (map: keyof RelationMap, key: string) => Origin | undefined,
+): Removal[] {
+  return relationNames.flatMap((what): Removal[] => {
+    if (what === 'index') return [];
+    const { map } = kinds[what];
+    return [...made[map]].flatMap(([key, object]) => {
+      const origin = originOf(map, key);
+      return origin ? [{ what, key, shown: quoteQualified(object), sql: undefined, origin }] : [];
+    });
+  });
 }
 
 /** What only one side has. Indexes of a table that both have are compared with it. */

@@ -1,0 +1,93 @@
+/**
+ * Files that have run in dev, run anew one after the other: each on what those before it make. All must run, and what they
+ * have made in the end has to be what dev has. They ran there once: a refusal here, or a difference that reading does not
+ * find, may come of rows, of the time or of another server, so it is not known and not wrong.
+ */
+import type { FoldedHistory } from '../fold/folded';
+import type { DevSchema } from '../model/dev';
+import type { Origin } from '../model/schema';
+import type { SqlDocument } from '../sql/document/statement';
+import { shift, type TextRange } from '../text/text';
+import { type Ends, heldInTheEnd } from './applied-ends';
+import { notRun, whole } from './not-run';
+import type { Unproved } from './proof';
+import type { VerifiedFile, VerifyResult } from './result';
+import { Scratch, type ScratchOptions } from './scratch';
+import { Sender } from './sent';
+import { textsOf } from './verify';
+
+const BASE = 'what the files before it make';
+
+/** Undefined: none has run in dev. @throws DevSourceError when the scratch PostgreSQL does not start, ends or is cancelled */
+export async function verifyApplied(
+  { files, end, pendingEnd }: FoldedHistory,
+  dev: DevSchema,
+  options: Omit<ScratchOptions, 'base' | 'texts'>,
+): Promise<VerifyResult | undefined> {
+  const applied = files.filter(({ standing }) => standing === 'applied');
+  const base = applied[0]?.before(0);
+  if (!base) return undefined;
+  const documents = applied.map(({ document }) => document);
+  const texts = textsOf(documents.map((document) => ({ document, standing: 'pending' })));
+  const scratch = new Scratch({ base, texts, ...options });
+  try {
+    await scratch.start();
+    const runs: FileRun[] = [];
+    for (const document of documents) {
+      options.progress?.('running migrations', runs.length, documents.length);
+      runs.push(await runFile(scratch, document));
+    }
+    const ends = heldInTheEnd({ made: await scratch.schema(), dev: dev.schema, read: end, later: pendingEnd });
+    const verified = runs.map((run) => verifiedFile(run, ends));
+    return { files: verified, missing: scratch.missing.map(({ reason }) => reason), version: scratch.version };
+  } finally {
+    await scratch.close();
+  }
+}
+
+interface FileRun {
+  readonly document: SqlDocument;
+  readonly ran: number;
+  readonly notKnown: readonly Unproved[];
+  /** Why none of it is run. */
+  readonly never?: string;
+}
+async function runFile(scratch: Scratch, document: SqlDocument): Promise<FileRun> {
+  const never = whole(document);
+  if (never !== undefined) return { document, ran: 0, notKnown: [], never };
+  const notKnown: Unproved[] = [];
+  let ran = 0;
+  const sender = new Sender(scratch, { document });
+  for (const statement of document.statements) {
+    if (!statement.runs) continue;
+    const reason = notRun(statement);
+    const sent = reason === undefined ? await sender.send(statement) : undefined;
+    const failed = sent?.failed[0];
+    const open =
+      reason ?? sent?.broken ?? (failed && `it has run in dev, and is refused here: ${failed.failure.message}`);
+    if (open === undefined) ran++;
+    else notKnown.push({ range: statement.range, reason: open });
+  }
+  const [late] = await sender.end();
+  const broken = late?.failure.message ?? (await scratch.finish());
+  if (broken !== undefined) notKnown.push({ range: { start: 0, end: document.text.length }, reason: broken });
+  return { document, ran, notKnown };
+}
+
+function verifiedFile({ document, ran, notKnown, never }: FileRun, { differences, open }: Ends): VerifiedFile {
+  const nothing = { document, ran: 0, isUnproved: false, refusals: [], differences: [], others: [] } as const;
+  if (never !== undefined)
+    return {
+      ...nothing,
+      outcome: 'not known',
+      notKnown: [{ range: { start: 0, end: document.text.length }, reason: never }],
+    };
+  const own = <T extends { readonly origin: Origin }>(all: readonly T[]): T[] =>
+    all.filter(({ origin }) => origin.uri === document.uri);
+  const at = ({ statement, ...range }: Origin): TextRange =>
+    shift(range, document.statements[statement]?.range.start ?? 0);
+  const places = [...notKnown, ...own(open).map(({ origin, reason }) => ({ range: at(origin), reason }))];
+  const differing = own(differences);
+  const outcome = differing.length > 0 ? 'differs' : places.length > 0 ? 'not known' : 'proved';
+  return { ...nothing, outcome, base: BASE, ran, differences: differing, notKnown: places };
+}
