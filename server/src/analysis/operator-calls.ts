@@ -134,8 +134,25 @@ export class Operators {
     if (common !== undefined && common !== 'record') {
       for (const each of constants) this.conversion.may(each, common, 'implicit');
       this.compare(name, left, { type: common }, location);
-      for (const [i, each] of values.entries()) if (holdsColumn(items[i])) this.compare(name, left, each, location);
-    } else for (const each of values) this.compare(name, left, each, location);
+      this.#compareEach(
+        name,
+        left,
+        values.filter((_, i) => holdsColumn(items[i])),
+        location,
+      );
+    } else this.#compareEach(name, left, values, location);
+  }
+  /** What has one type is compared once: a list may hold thousands. */
+  #compareEach(name: QualifiedName, left: Value, values: readonly Value[], location: number): void {
+    const compared = new Map<Type | undefined, Type | undefined>();
+    for (const each of values) {
+      if (compared.has(each.type)) this.conversion.may(each, compared.get(each.type), 'implicit');
+      else {
+        const { arguments: taken } = resolveOperator(this.conversion.types, name, left, each);
+        compared.set(each.type, taken?.[1]);
+        this.compare(name, left, each, location);
+      }
+    }
   }
   /** `x IN (SELECT …)`, `x < ALL (SELECT …)`. */
   subquery({ testexpr, operName, subselect, location = 0 }: SubLink, scope: Scope): Type {

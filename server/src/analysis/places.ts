@@ -1,6 +1,7 @@
 /** Where statements that are no queries hold expressions: views, defaults, checks, indexes, policies, triggers. */
 
 import { findTable, findTableOrView } from '../model/resolve';
+import { isUnknownPart } from '../model/unknown';
 import { bodiesOf, stringsOf } from '../sql/ast';
 import type {
   AlterTableStmt,
@@ -12,6 +13,7 @@ import type {
   IndexStmt,
   Node,
   RangeVar,
+  RefreshMatViewStmt,
 } from '../sql/parse';
 import { serialOf } from '../sql/types';
 import { functionBody, parameterDefaults, requireFunctionParts } from './bodies';
@@ -61,6 +63,7 @@ export function expressionsOfStatement(node: Node, places: Places): void {
     for (const action of actions ?? []) old.statement(action, scope);
   } else if ('CreateDomainStmt' in node) createDomain(node.CreateDomainStmt, places);
   else if ('CallStmt' in node && node.CallStmt.funccall) old.expressions.procedure(node.CallStmt.funccall, new Scope());
+  else if ('RefreshMatViewStmt' in node) refresh(node.RefreshMatViewStmt, places);
   else if ('CreateFunctionStmt' in node) {
     requireFunctionParts(node.CreateFunctionStmt, now);
     parameterDefaults(node.CreateFunctionStmt, now);
@@ -68,6 +71,19 @@ export function expressionsOfStatement(node: Node, places: Places): void {
   }
 }
 
+/** `ExecRefreshMatView`: CONCURRENTLY takes a unique index of plain columns over all rows. */
+function refresh({ relation, concurrent }: RefreshMatViewStmt, { old, report }: Places): void {
+  const { schema, isSure } = old.conversion.types;
+  const view = findTableOrView(schema, nameOf(relation));
+  if (!view || !isSure(view.origins)) return;
+  if (view.kind !== 'materialized view')
+    return void report.add(`"${view.name}" is not a materialized view`, relation?.location);
+  if (!concurrent || isUnknownPart(schema, view, 'index', '')) return;
+  for (const { table, unique, where, keys } of schema.indexes.values())
+    if (table.name === view.name && table.schema === view.schema && unique && where === undefined)
+      if (keys.every(({ column }) => column !== undefined)) return;
+  report.add(`cannot refresh materialized view "${view.schema}.${view.name}" concurrently`, relation?.location);
+}
 /** A relation made of a query has each column once. */
 function distinctColumns(
   { old, report }: Places,

@@ -34,6 +34,15 @@ export function typeProblems(text: string, circumstances: Circumstances): readon
   const outcome = parse(text);
   const node = outcome.status === 'ok' && outcome.statements.length === 1 ? outcome.statements[0]?.stmt : undefined;
   if (!node) return [];
+  try {
+    return problemsIn(node, text, circumstances);
+  } catch (error) {
+    // Nesting beyond what can be followed is not known.
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
+}
+function problemsIn(node: Node, text: string, circumstances: Circumstances): readonly TypeProblem[] {
   const { serverVersion } = circumstances.before;
   const [first, ...others] = serverVersion > 0 ? [Math.floor(serverVersion / 10_000)] : majors;
   let problems = problemsOf(node, text, circumstances, first!);

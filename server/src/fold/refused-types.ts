@@ -8,7 +8,7 @@ import type { ApplyContext, Conflict } from './conflict';
 
 /** Statements that hold no expression are not read again. */
 const holders =
-  /^\W*(select|insert|update|delete|merge|with|values|table|create|alter\s+(table|policy)|call|explain|declare|copy|\()/i;
+  /^\W*(select|insert|update|delete|merge|with|values|table|create|alter\s+(table|policy)|call|refresh|explain|declare|copy|\()/i;
 
 export function refusedTypes(
   schema: Schema,

@@ -24,7 +24,7 @@ export function alterConstraint(
   key: string,
   command: AlterCommand<'validate constraint' | 'alter constraint'>,
 ): void {
-  if (!requireConstraint(draft, draft.table(key), command.name)) return;
+  if (!requireConstraint(draft, draft.table(key), command.name) || !mayAlter(draft, key, command)) return;
   draft.updateTable(key, (table) => ({
     ...table,
     constraints: table.constraints.map((constraint) => {
@@ -42,6 +42,29 @@ export function alterConstraint(
       return next as unknown as typeof constraint;
     }),
   }));
+}
+/** Only foreign keys are deferred later, only they and checks are validated (`ATExecAlterConstraint`). */
+function mayAlter(
+  draft: Draft,
+  key: string,
+  command: AlterCommand<'validate constraint' | 'alter constraint'>,
+): boolean {
+  const table = draft.table(key);
+  const { value: name, range } = command.name;
+  const found = table.constraints.find((constraint) => constraint.name === name);
+  const isKey = found?.kind === 'primary key' || found?.kind === 'unique' || found?.kind === 'exclude';
+  const defers =
+    command.command === 'alter constraint' && (command.deferrable ?? command.initiallyDeferred) !== undefined;
+  const wrong = command.command === 'validate constraint' ? isKey : defers && (isKey || found?.kind === 'check');
+  if (!found || !wrong || draft.mayReplace(found.origins)) return true;
+  const what = command.command === 'validate constraint' ? 'foreign key or check' : 'foreign key';
+  draft.refuse(
+    'other',
+    range,
+    { kind: 'constraint', schema: table.schema, name, table: table.name },
+    `constraint "${name}" of relation "${table.name}" is not a ${what} constraint`,
+  );
+  return false;
 }
 function setOrDrop(target: Record<string, unknown>, key: string, value: boolean | undefined): void {
   if (value === true) target[key] = true;

@@ -109,7 +109,7 @@ function alterView(draft: Draft, op: AlterTable, view: View): void {
     if (command.command === 'storage parameters') {
       const kept = (view.options ?? []).filter((each) => !command.reset.includes(each.split('=')[0] ?? ''));
       draft.put('views', keyOf(view), { ...view, options: mergeOptions(kept, command.set) });
-    } else if (command.command === 'add column' || command.command === 'drop column')
+    } else if (/^(add column|drop column|row security)$/.test(command.command))
       draft.refuse(
         'wrong kind',
         op.name.range,

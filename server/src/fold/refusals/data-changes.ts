@@ -1,11 +1,11 @@
 /** INSERT, UPDATE and TRUNCATE that the schema alone refuses. */
 
 import { childKeys } from '../../model/children';
-import { findTable } from '../../model/resolve';
+import { findIn, findTable } from '../../model/resolve';
 import type { Column, Table } from '../../model/schema';
 import type { Conflicting, DataChange } from '../../sql/read/data-change';
 import { keyOf } from '../../text/names';
-import type { TextRange } from '../../text/text';
+import type { Name, TextRange } from '../../text/text';
 import { foreignKeysTo } from '../dependents';
 import type { Draft } from '../draft';
 import { indexesOf } from '../kinds/partitions';
@@ -78,6 +78,13 @@ function requireArbiter(draft: Draft, table: Table, { columns, hasPredicate, con
     refuse(draft, table, range, 'there is no unique or exclusion constraint matching the ON CONFLICT specification');
 }
 
+/** TRUNCATE takes tables alone. */
+function refuseView(draft: Draft, { value, range }: Name): void {
+  const view = findIn(draft.schema, draft.schema.views, value);
+  if (!view || draft.mayReplace(view.origins)) return;
+  const object = { kind: view.kind, schema: view.schema, name: view.name } as const;
+  draft.refuse('wrong kind', range, object, `"${view.name}" is not a table`);
+}
 function truncate(draft: Draft, { tables, cascade }: Extract<DataChange, { kind: 'truncate' }>): void {
   if (cascade) return;
   const going = new Map<string, Table>();
@@ -88,6 +95,7 @@ function truncate(draft: Draft, { tables, cascade }: Extract<DataChange, { kind:
   };
   const named = tables.flatMap(({ name, only }) => {
     const table = findTable(draft.schema, name.value);
+    if (!table) refuseView(draft, name);
     if (table) add(table, only);
     if (table && only && table.kind === 'partitioned table')
       refuse(draft, table, name.range, 'cannot truncate only a partitioned table');
