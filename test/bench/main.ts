@@ -21,7 +21,7 @@ const { values, positionals } = parseArgs({
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   database: () => benchDatabase(values.large ? [2000, 20_000] : [2000]),
   editor: benchEditor,
-  history: () => benchHistory(430),
+  history: benchHistory,
   run: benchRun,
   growth: () => benchGrowth(values.growth ? positionals : []),
 };

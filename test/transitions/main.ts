@@ -11,6 +11,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Schema } from '../../server/src/model/schema';
 import { loadParser } from '../../server/src/sql/parse';
+import { addSampleRows } from '../../server/src/verify/sample-rows';
 import { readSchema } from '../postgres/roundtrip';
 import { startServer, type TestDatabase, type TestServer } from '../support/postgres';
 import { goCasesIn } from './go-cases';
@@ -177,6 +178,12 @@ async function random(server: TestServer, count: number, seed: number): Promise<
     const [first, second] = [await server.createDatabase(), await server.createDatabase()];
     await build(first, schemas[2 * at]!);
     await build(second, schemas[2 * at + 1]!);
+    const run = (sql: string) =>
+      first.exec(sql).then(
+        () => ({ notices: [] }),
+        (error: Error) => error.message,
+      );
+    await addSampleRows({ run }, await readSchema(first));
     await score.add(`random ${at}`, first, await readSchema(second), true);
     await gone(first);
     await gone(second);

@@ -3,7 +3,7 @@
 import { isSurelyAbsent, schemasFor } from '../model/resolve';
 import type { Origins, Schema, UserType } from '../model/schema';
 import { formatType, type SqlType } from '../model/types';
-import { isUnknown, isUnknownPart } from '../model/unknown';
+import { isUnknown, isUnknownPart, unknownOf } from '../model/unknown';
 import { displayName, keyOf, qualifiedKey, splitKey } from '../text/names';
 import { builtinTypeFacts, type Type } from './signatures';
 
@@ -134,9 +134,10 @@ export class Types {
     if (!relation || relation.columns.length === 0 || isUnknownPart(this.schema, relation, 'column', ''))
       return undefined;
     const sure = this.isSure(relation.origins);
+    const isKnown = unknownOf(this.schema, relation).length === 0;
     return relation.columns.map(({ name, type: own }) => ({
       name,
-      type: sure && !isUnknownPart(this.schema, relation, 'column', name) ? this.of(own) : undefined,
+      type: sure && (isKnown || !isUnknownPart(this.schema, relation, 'column', name)) ? this.of(own) : undefined,
     }));
   }
   /** As messages have it. */

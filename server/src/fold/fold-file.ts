@@ -100,20 +100,25 @@ export function* foldingFile(
   }
   if (earlier?.reads && same > 0) reads?.addAll(earlier.reads);
   const steps = earlier ? earlier.steps.slice(0, same) : [];
+  const { current } = reads ?? {};
   for (const statement of document.statements.slice(same)) {
     const before: Session = steps.at(-1)?.session ?? { schema: start };
     const next = near(known[0]?.reads?.current, () =>
-      noting(reads?.current, () => stepTold(before, statement, context, toldOf)),
+      noting(current, () => stepTold(before, statement, context, toldOf)),
     );
     reads?.close(before.schema, next.session.schema);
     steps.push(next);
     yield;
   }
+  const end = endOf(steps, start, reads, known[0]?.end);
+  return new FileFold(document, standing, because, start, steps, end, reads);
+}
+/** `before`: what it ended in when it was folded last. */
+function endOf(steps: readonly ToldStep[], start: Schema, reads?: FileReads, before?: Schema): Schema {
   const last = steps.at(-1)?.session.schema ?? start;
   const end = noting(reads?.current, () => endOfFile(last, start.searchPath));
   reads?.close(last, end);
-  const before = reads && known[0]?.end;
-  return new FileFold(document, standing, because, start, steps, before ? keepingEqual(end, before) : end, reads);
+  return reads && before ? keepingEqual(start, end, before) : end;
 }
 const isWhole = ({ outcomes }: FileFold, { statements }: SqlDocument, same: number): boolean =>
   same === statements.length && same === outcomes.length;

@@ -107,10 +107,16 @@ export function sharing(schema: Schema, earlier: Schema): Schema {
       }
     : schema;
 }
-/** What came out equal to what it was before stays the same object, so that files after it need not look at it. */
-export function keepingEqual(end: Schema, before: Schema): Schema {
+/**
+ * What a file made from `start` and that came out equal to what it was before stays the same object, so that files after
+ * it need not look at it. What it left alone stays what it is at the start.
+ */
+export function keepingEqual(start: Schema, end: Schema, before: Schema): Schema {
   const equal = mapChanges(before, end)?.filter(
-    (change) => change.before !== undefined && isEqual(change.before, change.after),
+    (change) =>
+      change.before !== undefined &&
+      mapOf(start, change.map).get(change.key) !== change.after &&
+      isEqual(change.before, change.after),
   );
   const kept = equal?.length
     ? withChanges(
@@ -118,7 +124,8 @@ export function keepingEqual(end: Schema, before: Schema): Schema {
         equal.map((change) => ({ ...change, after: change.before })),
       )
     : end;
-  const unknown = isEqual(kept.unknown, before.unknown) ? before.unknown : kept.unknown;
+  const isSame = kept.unknown !== start.unknown && isEqual(kept.unknown, before.unknown);
+  const unknown = isSame ? before.unknown : kept.unknown;
   return unknown === kept.unknown ? kept : { ...kept, unknown };
 }
 /** Of plain data. */

@@ -11,7 +11,7 @@ export type RowCounts = ReadonlyMap<string, number>;
  * A row each, of the same values for the same type, so that it is referred to by those that refer to its table. Neither
  * triggers nor foreign keys are asked; a table whose checks none of a few rows fits stays empty.
  */
-export async function addSampleRows(scratch: Scratch, schema: Schema): Promise<void> {
+export async function addSampleRows(scratch: Pick<Scratch, 'run'>, schema: Schema): Promise<void> {
   await scratch.run('SET session_replication_role = replica');
   for (const table of schema.tables.values())
     if (table.kind !== 'foreign table' && table.extension === undefined && table.partitionBy === undefined)

@@ -196,6 +196,8 @@ const cases: Case[] = [
     name: 'generates in a new document when no SQL editor is open',
     async run() {
       await closeAll();
+      const isClosed = () => window.activeTextEditor === undefined;
+      await until(window.onDidChangeActiveTextEditor, isClosed, () => window.activeTextEditor?.document.getText());
       await acceptPicks(commands.executeCommand('devschema.generate'));
       const { document } = window.activeTextEditor!;
       equal(document.languageId, 'sql');
