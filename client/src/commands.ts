@@ -1,10 +1,12 @@
 /** Every command and what it does. */
 import { commands, type Disposable, env, Uri, window, workspace } from 'vscode';
 import type { TableItem, TreeObject } from '../../server/src/protocol';
+import { checkAll, ignore } from './check-all';
 import type { DevClient } from './client';
 import type { Connections } from './connections';
 import type { DevDocuments } from './dev-documents';
 import type { DevDefinitions } from './diff-view';
+import { openExample } from './example';
 import { insertMissing, showFindings } from './findings';
 import { generatePicked, generateTables } from './generate';
 import { showMenu } from './menu';
@@ -32,7 +34,12 @@ const handlers: Readonly<Record<string, Handler>> = {
   'devschema.refresh': ({ client }) => client.request('devschema/refresh', null),
   'devschema.chooseConnection': ({ connections }, given?: unknown) => connections.choose(given),
   'devschema.saveSnapshot': ({ client }, target?: Uri) => saveSnapshot(client, target),
-  'devschema.openDevObject': ({ documents }, address: string) => documents.open(address),
+  'devschema.checkAll': ({ client }) => checkAll(client),
+  'devschema.ignore': (_parts, address: string, choices: Parameters<typeof ignore>[1]) => ignore(address, choices),
+  'devschema.enterPassword': ({ connections }) => connections.enterPassword(),
+  'devschema.openExample': ({ client }) => openExample(client.context),
+  'devschema.openDevObject': ({ documents }, given: string | TreeObject) =>
+    documents.open(typeof given === 'string' ? given : (given.address ?? '')),
   'devschema.showFindings': (_parts, address: string, place: Place) => showFindings(address, place),
   'devschema.insertMissing': (_parts, address: string, place: Place) => insertMissing(address, place),
   'devschema.compareWithDev': ({ definitions }, address?: unknown) =>

@@ -28,6 +28,10 @@ export class Connections implements Disposable {
   readonly #parts: Disposable[];
   /** Typed a moment ago, for the connection that the server opens next; it alone knows that one's name. */
   #typed: string | undefined;
+  /** The reading of dev that was served then: news of it are none of the next connection. */
+  #typedAt: number | undefined;
+  /** What was said last of a failure. */
+  #told: string | undefined;
   /** How much work a person is waiting for. */
   #present = 0;
 
@@ -49,14 +53,44 @@ export class Connections implements Disposable {
 
   /** `given`: the choice of whoever calls the command with an argument, a URL with its password or a path. */
   async choose(given?: unknown): Promise<void> {
-    await this.memory.update(OFFERED, true);
     const setting = typeof given === 'string' ? this.#keepPassword(given) : await this.#ask();
-    if (setting !== undefined) await this.#use(setting);
+    // Where nothing was chosen, the offer is made again.
+    if (setting === undefined) return;
+    await this.memory.update(OFFERED, true);
+    await this.#use(setting);
   }
 
-  #statusChanged({ state, problem }: DevStatus): void {
+  /** For the connection that dev's server has refused, or wants a password for; then dev is read again. */
+  async enterPassword(): Promise<void> {
+    const asked = this.client.status.asks?.password;
+    if (asked === undefined) throw new Error('dev does not ask for a password');
+    const typed = await this.#askPassword(asked);
+    if (!typed) return;
+    await this.secrets.store(`password ${asked}`, typed);
+    await this.client.request('devschema/refresh', null);
+  }
+
+  /** Told once for each thing that went wrong, with what can be done. */
+  async #sayFailure({ label, problem, asks }: DevStatus): Promise<void> {
+    const told = `${label} ${problem}`;
+    if (this.#told === told) return;
+    this.#told = told;
+    const enter = asks ? ['Enter Password'] : [];
+    const message = asText(`DevSchema: ${label ?? 'dev'} cannot be read: ${problem}`);
+    const answer = await window.showWarningMessage(message, ...enter, 'Choose Connection', 'Show Log');
+    if (answer === 'Enter Password') await this.enterPassword();
+    if (answer === 'Choose Connection') await this.choose();
+    if (answer === 'Show Log') this.client.showLog();
+  }
+
+  #statusChanged(status: DevStatus): void {
+    const { state, problem } = status;
+    if (state === 'ready') this.#told = undefined;
+    if ((state === 'failed' || state === 'stale') && problem !== undefined && status.label !== undefined)
+      this.#sayFailure(status).catch(() => this.client.showLog());
+
     // Connected without it, so it is not for the next connection either.
-    if (state === 'ready') this.#typed = undefined;
+    if (state === 'ready' && status.readAt !== this.#typedAt) this.#typed = undefined;
     if (state === 'none' && problem !== undefined && !this.memory.get(OFFERED)) void this.#offer();
   }
 
@@ -97,12 +131,14 @@ export class Connections implements Disposable {
     const given = password ?? (await this.#askPassword(url));
     if (given === undefined) return undefined;
     this.#typed = given || undefined;
+    this.#typedAt = this.client.status.readAt;
     return url;
   }
 
   #keepPassword(given: string): string {
     const { url, password } = splitPassword(given.trim());
     this.#typed = password || undefined;
+    this.#typedAt = this.client.status.readAt;
     return url;
   }
 

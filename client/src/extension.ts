@@ -8,7 +8,7 @@ import { Connections } from './connections';
 import { DevDocuments } from './dev-documents';
 import { DevDefinitions } from './diff-view';
 import { DriftActions } from './migrations';
-import { SchemaTree } from './schema-tree';
+import { MigrationTree, SchemaTree } from './schema-tree';
 import { SignOff } from './sign-off';
 import { StatusBar } from './status-bar';
 
@@ -32,6 +32,7 @@ export async function activate(context: ExtensionContext): Promise<DevSchemaApi>
     definitions,
     documents,
     tree,
+    new MigrationTree(client),
     signOffs,
     new StatusBar(client),
     ...registerCommands({ client, connections, definitions, documents, signOffs }),

@@ -11,6 +11,8 @@ interface Choice extends QuickPickItem {
 const choices: readonly Choice[] = [
   { label: '$(refresh) Refresh Dev Schema', command: 'devschema.refresh', needsTrust: true },
   { label: '$(database) Choose Connection…', command: 'devschema.chooseConnection', needsTrust: true },
+  { label: '$(checklist) Check All Migrations', command: 'devschema.checkAll', needsTrust: true },
+  { label: '$(key) Enter Password…', command: 'devschema.enterPassword' },
   { label: '$(new-file) Generate CREATE TABLE from dev…', command: 'devschema.generate', needsTrust: true },
   { label: '$(diff-added) Generate Migration from dev…', command: 'devschema.generateMigration', needsTrust: true },
   { label: '$(diff) Compare Schemas…', command: 'devschema.compareSchemas', needsTrust: true },
@@ -23,7 +25,11 @@ const choices: readonly Choice[] = [
 export async function showMenu(status: DevStatus): Promise<void> {
   const untrusted = status.state === 'untrusted';
   const offered = choices.filter((one) =>
-    one.command === 'workbench.trust.manage' ? untrusted : !(untrusted && one.needsTrust),
+    one.command === 'devschema.enterPassword'
+      ? status.asks !== undefined
+      : one.command === 'workbench.trust.manage'
+        ? untrusted
+        : !(untrusted && one.needsTrust),
   );
   const chosen = await window.showQuickPick(offered, { title: 'DevSchema', placeHolder: describeStatus(status) });
   if (chosen) await commands.executeCommand(chosen.command);

@@ -1,33 +1,31 @@
-/** Dev's tables, columns, keys and indexes in the explorer. */
+/** Dev's objects and the migrations, in a place of their own beside the editor. */
 import {
   type Disposable,
   EventEmitter,
+  ThemeColor,
   ThemeIcon,
   type TreeDataProvider,
   TreeItem,
   TreeItemCollapsibleState,
+  Uri,
   window,
 } from 'vscode';
-import type { DevStatus, TreeObject } from '../../server/src/protocol';
+import type { MigrationGroup, MigrationItem, TreeObject } from '../../server/src/protocol';
 import type { DevClient } from './client';
 
 export class SchemaTree implements TreeDataProvider<TreeObject>, Disposable {
   readonly #changed = new EventEmitter<undefined>();
   readonly #parts: Disposable[];
-  /** Which reading of dev is shown: other news of the status need not draw the tree again. */
-  #shown = '';
 
   constructor(readonly client: DevClient) {
     const view = window.createTreeView('devschema.tables', { treeDataProvider: this, showCollapseAll: true });
     this.#parts = [
       this.#changed,
       view,
+      client.onDidReadDev(() => this.#changed.fire(undefined)),
       client.onDidChangeStatus((status) => {
-        const now = readingOf(status);
         view.description = status.label ?? '';
-        if (now === this.#shown) return;
-        this.#shown = now;
-        this.#changed.fire(undefined);
+        view.message = status.state === 'failed' || status.state === 'stale' ? (status.problem ?? '') : '';
       }),
     ];
   }
@@ -36,7 +34,8 @@ export class SchemaTree implements TreeDataProvider<TreeObject>, Disposable {
 
   async getChildren(node?: TreeObject): Promise<TreeObject[]> {
     if (node && !node.relation) return node.children;
-    return this.client.request('devschema/tree', node?.relation ?? null).catch(() => []);
+    const parts = await this.client.request('devschema/tree', node?.relation ?? null).catch(() => []);
+    return [...parts, ...(node?.children ?? [])];
   }
 
   getTreeItem(node: TreeObject): TreeItem {
@@ -45,8 +44,11 @@ export class SchemaTree implements TreeDataProvider<TreeObject>, Disposable {
     const item = new TreeItem(node.label, state);
     if (node.description !== undefined) item.description = node.description;
     if (node.tooltip !== undefined) item.tooltip = node.tooltip;
+    item.accessibilityInformation = { label: node.spoken ?? node.label };
     item.iconPath = new ThemeIcon(node.icon);
-    if (node.table) item.contextValue = 'table';
+    item.contextValue = node.table ? 'table' : node.address ? 'object' : 'part';
+    if (node.address !== undefined && !node.relation)
+      item.command = { title: 'Open Definition', command: 'devschema.openDevObject', arguments: [node] };
     return item;
   }
 
@@ -55,5 +57,64 @@ export class SchemaTree implements TreeDataProvider<TreeObject>, Disposable {
   }
 }
 
-const readingOf = ({ state, label, readAt, tables }: DevStatus) =>
-  state === 'reading' && readAt === undefined ? 'none' : `${label} ${readAt} ${tables}`;
+type MigrationNode = MigrationGroup | MigrationItem;
+
+/** The histories of the workspace: what has run in dev, what is pending, and what dev has otherwise. */
+export class MigrationTree implements TreeDataProvider<MigrationNode>, Disposable {
+  readonly #changed = new EventEmitter<undefined>();
+  readonly #parts: Disposable[];
+  #counts: string | undefined;
+
+  constructor(readonly client: DevClient) {
+    this.#parts = [
+      this.#changed,
+      window.createTreeView('devschema.migrations', { treeDataProvider: this, showCollapseAll: true }),
+      client.onDidReadDev(() => this.refresh()),
+      client.onDidChangeStatus(({ migrations }) => {
+        if (migrations !== this.#counts) this.refresh();
+        this.#counts = migrations;
+      }),
+    ];
+  }
+
+  readonly onDidChangeTreeData = this.#changed.event;
+  refresh(): void {
+    this.#changed.fire(undefined);
+  }
+
+  async getChildren(node?: MigrationNode): Promise<MigrationNode[]> {
+    if (node) return 'files' in node ? node.files : [];
+    return this.client.request('devschema/migrationTree', null).catch(() => []);
+  }
+
+  getTreeItem(node: MigrationNode): TreeItem {
+    return 'files' in node ? groupItem(node) : fileItem(node);
+  }
+
+  dispose(): void {
+    for (const part of this.#parts) part.dispose();
+  }
+}
+
+function groupItem({ label, tool, files }: MigrationGroup): TreeItem {
+  const item = new TreeItem(label, TreeItemCollapsibleState.Expanded);
+  item.iconPath = new ThemeIcon('folder');
+  item.description = `${tool}, ${files.length} ${files.length === 1 ? 'file' : 'files'}`;
+  return item;
+}
+function fileItem({ uri, label, standing, because, findings }: MigrationItem): TreeItem {
+  const item = new TreeItem(label, TreeItemCollapsibleState.None);
+  const drifted = standing === 'applied' && findings > 0 ? 'applied, dev differs' : standing;
+  const found = findings > 0 ? ` · ${findings} ${findings === 1 ? 'finding' : 'findings'}` : '';
+  item.resourceUri = Uri.parse(uri);
+  item.description = `${drifted}${found}`;
+  item.tooltip = `${drifted}: ${because}`;
+  item.accessibilityInformation = { label: `${label}, ${drifted}${found}` };
+  item.contextValue = 'migration';
+  item.iconPath =
+    findings > 0
+      ? new ThemeIcon('warning', new ThemeColor('list.warningForeground'))
+      : new ThemeIcon(standing === 'applied' ? 'pass-filled' : 'circle-large-outline');
+  item.command = { title: 'Open', command: 'vscode.open', arguments: [Uri.parse(uri)] };
+  return item;
+}

@@ -9,6 +9,8 @@ const MINUTE = 60_000;
 export class StatusBar implements Disposable {
   readonly #item = window.createStatusBarItem('devschema.status', StatusBarAlignment.Right, 90);
   readonly #parts: Disposable[];
+  /** When the change that was told last happened. */
+  #told: number | undefined;
 
   constructor(readonly client: DevClient) {
     this.#item.name = 'DevSchema';
@@ -16,12 +18,22 @@ export class StatusBar implements Disposable {
     const timer = setInterval(() => this.#show(), MINUTE / 2);
     this.#parts = [
       this.#item,
-      client.onDidChangeStatus(() => this.#show()),
+      client.onDidChangeStatus((status) => {
+        this.#show();
+        this.#tellChange(status);
+      }),
       window.onDidChangeActiveTextEditor(() => this.#show()),
       { dispose: () => clearInterval(timer) },
     ];
     this.#show();
     this.#item.show();
+  }
+
+  /** Once, quietly, by name. */
+  #tellChange({ change }: DevStatus): void {
+    if (!change || change.at === this.#told) return;
+    this.#told = change.at;
+    window.setStatusBarMessage(`$(database) ${asText(`dev changed: ${change.what}`)}`, 15_000);
   }
 
   dispose(): void {
@@ -70,7 +82,7 @@ function textOf(status: DevStatus): string {
     case 'reading':
       return `${icon} ${label}${progress && progress.total > 0 ? ` ${percent(progress)}` : ''}`;
     default:
-      return `${icon} ${[label, tablesOf(status), ageOf(status.readAt)].filter(Boolean).join(' · ')}`;
+      return `${icon} ${[label, tablesOf(status), ageOf(status.checkedAt ?? status.readAt)].filter(Boolean).join(' · ')}`;
   }
 }
 const percent = ({ done, total }: { done: number; total: number }) => `${Math.floor((100 * done) / total)} %`;
@@ -88,11 +100,19 @@ function ageOf(readAt: number | undefined, now = Date.now()): string | undefined
   return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / (24 * 60))} d`;
 }
 
+/** Read a while ago, and found to be the same since: that is as good as read now. */
+function checkedOf({ readAt, checkedAt }: DevStatus, now = Date.now()): string | undefined {
+  if (readAt === undefined || checkedAt === undefined || checkedAt <= readAt) return undefined;
+  const seconds = Math.max(0, Math.round((now - checkedAt) / 1000));
+  return `, unchanged, looked at ${seconds < 90 ? `${seconds} s` : ageOf(checkedAt, now)} ago`;
+}
+
 /** One sentence for a menu's head and for a screen reader. */
 export function describeStatus(status: DevStatus): string {
   const about = [status.label, tablesOf(status)].filter(Boolean).join(', ');
   const age = ageOf(status.readAt);
   const read = age === undefined ? '' : age === 'now' ? ', read just now' : `, read ${age} ago`;
+  const checked = checkedOf(status);
   switch (status.state) {
     case 'none':
       return 'No dev database is chosen, so only the syntax of files is read.';
@@ -105,7 +125,7 @@ export function describeStatus(status: DevStatus): string {
     case 'stale':
       return `${about}${read}. ${status.problem ?? 'Dev could not be read again.'}`;
     default:
-      return `${about}${read}`;
+      return `${about}${checked ?? read}`;
   }
 }
 
@@ -120,6 +140,7 @@ function tooltipOf(status: DevStatus, run: string | undefined): MarkdownString {
       'devschema.chooseConnection',
       'devschema.generate',
       'devschema.showLog',
+      'devschema.enterPassword',
       'devschema.restart',
       'workbench.trust.manage',
     ],
@@ -128,6 +149,7 @@ function tooltipOf(status: DevStatus, run: string | undefined): MarkdownString {
   const lines = [
     run && `This file: ${run}`,
     status.serverVersion && `PostgreSQL ${status.serverVersion}`,
+    status.change && `Dev changed: ${status.change.what}`,
     status.from && `Chosen by ${status.from}`,
     status.migrations,
     status.unknown && `${status.unknown} ${status.unknown === 1 ? 'fact' : 'facts'} of dev could not be read`,
@@ -136,11 +158,12 @@ function tooltipOf(status: DevStatus, run: string | undefined): MarkdownString {
   return tooltip.appendMarkdown(`\n\n${linksOf(status)}`);
 }
 
-function linksOf({ state, label }: DevStatus): string {
+function linksOf({ state, label, asks }: DevStatus): string {
   const choose: [string, string] = ['Choose Connection', 'devschema.chooseConnection'];
   const log: [string, string] = ['Show Log', 'devschema.showLog'];
   if (state === 'untrusted') return links(['Manage Workspace Trust', 'workbench.trust.manage'], log);
   if (state === 'none') return links(choose, log);
   if (state === 'failed' && label === undefined) return links(choose, ['Restart Server', 'devschema.restart'], log);
+  if (asks) return links(['Enter Password', 'devschema.enterPassword'], choose, log);
   return links(['Refresh', 'devschema.refresh'], choose, ['Generate CREATE TABLE', 'devschema.generate'], log);
 }

@@ -9,9 +9,15 @@ export interface DevStatus {
   from?: string;
   tables?: number;
   readAt?: number;
+  /** When it was last found to be as it was read. */
+  checkedAt?: number;
+  /** What another reading has found to be new in dev, and when: `sales.customers + phone`. */
+  change?: { at: number; what: string };
   serverVersion?: string;
   /** Why it failed or is stale. */
   problem?: string;
+  /** What a person can give so that it can be read: the password of a connection, `user@host:port/database`. */
+  asks?: { password: string };
   progress?: { message: string; done: number; total: number };
   /** `goose: 37 applied, 1 pending`. */
   migrations?: string;
@@ -32,6 +38,16 @@ export interface GeneratedSql {
   /** Objects the tables need which `dependencies` would print: `type mood`. */
   needs: string[];
 }
+export interface CheckedFiles {
+  files: number;
+  findings: number;
+  /** Files with a finding. */
+  found: number;
+  /** Statements or places that could not be read or decided. */
+  notKnown: number;
+  /** It was stopped before the end. */
+  cancelled: boolean;
+}
 /** A connection offered when nothing is set: found in `.env`, PG* variables or a service file. No secrets. */
 export interface ConnectionCandidate {
   label: string;
@@ -44,6 +60,10 @@ export interface TreeObject {
   description?: string;
   tooltip?: string;
   icon: string;
+  /** What a screen reader says in place of the label and the description. */
+  spoken?: string;
+  /** A `devschema:` address that opens its definition. */
+  address?: string;
   children: TreeObject[];
   /** Its children are asked for with this: a database of 20,000 tables is not sent whole. */
   relation?: { schema: string; name: string };
@@ -79,6 +99,21 @@ export interface WrittenRollback {
   at?: { line: number; character: number };
   /** The file in which it is undone already, which has been proved in its place. */
   existing?: string;
+}
+
+/** A file of a history, in its order. */
+export interface MigrationItem {
+  uri: string;
+  label: string;
+  /** `applied`, `pending`; with findings where dev has it otherwise. */
+  standing: string;
+  because: string;
+  findings: number;
+}
+export interface MigrationGroup {
+  label: string;
+  tool: string;
+  files: MigrationItem[];
 }
 
 export interface TableRows {
@@ -123,6 +158,10 @@ export interface Requests {
     params: { tables: { schema: string; name: string }[]; dependencies?: boolean };
     result: GeneratedSql;
   };
+  /** The histories of the workspace and where each file stands. */
+  'devschema/migrationTree': { params: null; result: MigrationGroup[] };
+  /** Reads every SQL file of the folders; what is found in closed ones is published as their diagnostics. */
+  'devschema/checkAll': { params: null; result: CheckedFiles };
   'devschema/snapshot': { params: { path: string }; result: { path: string; tables: number } };
   'devschema/migrationFolders': { params: null; result: MigrationFolder[] };
   /** Brings a folder's files, or another schema (a SOURCE), to dev. Nothing is written or run outside of a scratch. */

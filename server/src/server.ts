@@ -129,7 +129,8 @@ class Server {
     const readable = typeof given === 'object' && !Array.isArray(given);
     this.#options = readable ? (given as InitializationOptions) : {};
     this.#folders = foldersOf(params);
-    const log = (message: string) => this.connection.console.info(visible(message));
+    const log = (message: string, level?: 'warning') =>
+      this.connection.console[level === 'warning' ? 'warn' : 'info'](visible(message));
     const { storage } = this.#options;
     const access = this.host.access({
       ...present({ storage }),

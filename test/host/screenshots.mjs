@@ -130,7 +130,7 @@ async function statusBar(bench) {
 async function schemaTree(bench) {
   const { page } = bench;
   await page.locator('.pane-header', { hasText: 'bazaar' }).first().click();
-  await page.locator('.pane-header', { hasText: 'Dev Schema' }).click();
+  await page.locator('.activitybar .action-label[aria-label="DevSchema"]').click();
   const row = page.locator('.pane-body .monaco-list-row', { hasText: 'bazaar-vid_brand_extraction' }).first();
   await row.waitFor();
   await row.locator('.monaco-tl-twistie').click();

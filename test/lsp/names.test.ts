@@ -1,5 +1,6 @@
 /** Hover, definitions, outline and lenses over dev and over what the file says. */
 import { afterEach, describe, expect, it } from 'vitest';
+import type { TreeObject } from '../../server/src/protocol';
 import { type ClientOptions, startClient, type TestClient } from '../support/client';
 import { devOf, FakeDev } from '../support/fake-dev';
 import { guide } from '../support/guide';
@@ -226,20 +227,42 @@ describe('outline and lenses', () => {
 });
 
 describe('the tree', () => {
-  it("lists dev's objects by name, and the parts of one when asked", async () => {
+  const told = (all: readonly TreeObject[]): string[] =>
+    all.map(({ label, description }) => `${label}: ${description}`);
+  it("lists dev's objects by kind, and the parts of one when asked", async () => {
     const dev = await withDev();
     const tree = await dev.request('devschema/tree', null);
-    expect(tree.map(({ label }) => label)).toEqual(['orders', 'users', 'happy_users', 'mood', 'greet(who text)']);
-    expect(tree[0]).toMatchObject({ icon: 'table', table: { schema: 'public', name: 'orders' } });
-    expect(tree.flatMap(({ children }) => children)).toEqual([]);
-    const parts = await dev.request('devschema/tree', tree[0]!.relation!);
-    expect(parts.map(({ label }) => label)).toEqual([
-      'id',
-      'user_id',
-      'note',
-      'orders_pkey',
-      'orders_user_id_fkey',
-      'orders_user_idx',
+    expect(told(tree)).toEqual([
+      'orders: 3 columns',
+      'users: 4 columns',
+      'happy_users: 2 columns',
+      'Types: 1',
+      'Functions: 1',
     ]);
+    expect(tree[0]).toMatchObject({
+      icon: 'table',
+      spoken: 'orders, table, 3 columns',
+      address: 'devschema:/table/public/orders.sql',
+      table: { schema: 'public', name: 'orders' },
+    });
+    const parts = await dev.request('devschema/tree', tree[0]!.relation!);
+    expect(told(parts)).toEqual([
+      'id: bigint · primary key',
+      'user_id: bigint · foreign key',
+      'note: text',
+      'Constraints: 2',
+      'Indexes: 1',
+    ]);
+    expect(told(parts[3]!.children)).toEqual(['orders_pkey: primary key', 'orders_user_id_fkey: foreign key']);
+  });
+  it('has partitions under their table, and says what the migrations lack', async () => {
+    const files = { '/project/migrations/001_a.sql': 'CREATE TABLE a (id int);', '/project/migrations/002_b.sql': '' };
+    const made = `CREATE TABLE a (id int, extra text); CREATE TABLE logs (at date) PARTITION BY RANGE (at);
+      CREATE TABLE logs_1 PARTITION OF logs FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');`;
+    const dev = await withDev(made, { files });
+    await (await client.open('', '/project/migrations/002_b.sql')).report();
+    const tree = await dev.request('devschema/tree', null);
+    expect(told(tree)).toEqual(['a: 2 columns · differs from migrations', 'logs: 1 column']);
+    expect(told(tree[1]!.children.flatMap(({ children }) => children))).toEqual(['logs_1: 1 column']);
   });
 });

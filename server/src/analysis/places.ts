@@ -79,8 +79,11 @@ function refresh({ relation, concurrent }: RefreshMatViewStmt, { old, report }: 
   if (view.kind !== 'materialized view')
     return void report.add(`"${view.name}" is not a materialized view`, relation?.location);
   if (!concurrent || isUnknownPart(schema, view, 'index', '')) return;
+  // A condition without columns is worked out beforehand, and may be none.
+  const holdsAll = (where: string | undefined): boolean =>
+    where === undefined || view.columns.every(({ name }) => !where.includes(name));
   for (const { table, unique, where, keys } of schema.indexes.values())
-    if (table.name === view.name && table.schema === view.schema && unique && where === undefined)
+    if (table.name === view.name && table.schema === view.schema && unique && holdsAll(where))
       if (keys.every(({ column }) => column !== undefined)) return;
   report.add(`cannot refresh materialized view "${view.schema}.${view.name}" concurrently`, relation?.location);
 }

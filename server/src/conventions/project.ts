@@ -179,7 +179,7 @@ function* foldersAbove(root: string, path: string): Iterable<string> {
 const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 const isBelow = (folder: string, path: string): boolean => path.startsWith(`${folder}/`);
 const relative = (root: string, path: string): string => (isBelow(root, path) ? path.slice(root.length + 1) : path);
-const isSql = (path: string): boolean => path.toLowerCase().endsWith('.sql');
+export const isSql = (path: string): boolean => path.toLowerCase().endsWith('.sql');
 /** An absolute path starts with `/` or a Windows drive. */
 const absolute = (root: string, path: string): string => {
   const plain = path.replaceAll('\\', '/').replace(/^\.\//, '').replace(/\/+$/, '');

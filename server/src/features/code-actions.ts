@@ -17,6 +17,7 @@ import type { TextRange } from '../text/text';
 import type { FileView, Snapshot } from '../workspace/snapshot';
 
 import { linesOf } from './convert';
+import { showsDocuments } from './dev-document';
 import { sourceOf } from './diagnostics';
 import type { Feature } from './feature';
 import { mentionAt } from './mention';
@@ -27,10 +28,15 @@ export const codeActions: Feature = {
   capabilities: () => ({
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL] },
   }),
-  register: ({ connection, guard }) => connection.onCodeAction(guard('code actions', [], actionsAt)),
+  register: ({ connection, guard, client }) =>
+    connection.onCodeAction(
+      guard('code actions', [], (snapshot, params: CodeActionParams) =>
+        actionsAt(snapshot, params, showsDocuments(client)),
+      ),
+    ),
 };
 
-function actionsAt(snapshot: Snapshot, params: CodeActionParams): CodeAction[] {
+function actionsAt(snapshot: Snapshot, params: CodeActionParams, asks: boolean): CodeAction[] {
   const { textDocument, range, context } = params;
   const view = snapshot.openFile(textDocument.uri);
   if (!view) return [];
@@ -39,7 +45,7 @@ function actionsAt(snapshot: Snapshot, params: CodeActionParams): CodeAction[] {
   const wants = (kind: string) =>
     context.only?.some((only) => only === '' || kind === only || kind.startsWith(`${only}.`)) ??
     !kind.startsWith(CodeActionKind.Source);
-  const builder = new Builder(view, context.diagnostics);
+  const builder = new Builder(view, context.diagnostics, asks);
   const actions: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix)) {
     const here = view.result.findings.filter((finding) => touches(finding.range, asked));
@@ -58,6 +64,8 @@ class Builder {
   constructor(
     readonly view: FileView,
     readonly diagnostics: readonly Diagnostic[],
+    /** The client asks how a finding is to be ignored. */
+    readonly asks: boolean,
   ) {}
 
   /**
@@ -78,7 +86,7 @@ class Builder {
     const [first, ...others] = merged(actions);
     const wider = others.filter((action) => !action.isPreferred);
     const own = others.filter((action) => action.isPreferred).map(({ isPreferred: _, ...action }) => action);
-    const comments = merged(here.flatMap((one) => this.#suppressions(one)));
+    const comments = this.#ignoring(merged(here.flatMap((one) => this.#suppressions(one))));
     return [...(first ? [first] : []), ...same, ...wider, ...own, ...comments];
   }
 
@@ -112,8 +120,17 @@ class Builder {
     return edits.length === 0 ? [] : [this.#action('Fix all DevSchema findings in this file', FIX_ALL, edits)];
   }
 
+  /** One entry that asks how, where the client can ask. */
+  #ignoring(all: readonly CodeAction[]): readonly CodeAction[] {
+    if (!this.asks || all.length === 0) return all;
+    const choices = all.map(({ title, edit }) => ({ title, edits: edit?.changes?.[this.view.document.uri] ?? [] }));
+    const command = { title: 'Ignore…', command: 'devschema.ignore', arguments: [this.view.document.uri, choices] };
+    return [{ title: 'Ignore…', kind: CodeActionKind.QuickFix, command }];
+  }
   #suppressions(finding: Finding): CodeAction[] {
     const { code } = finding;
+    // What cannot be parsed cannot be meant.
+    if (code === 'syntax-error') return [];
     const statement = this.view.document.statements[finding.statement ?? -1];
     const first = this.view.document.statements[0];
     const actions: CodeAction[] = [];

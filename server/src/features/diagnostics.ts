@@ -128,7 +128,7 @@ function resultIdOf(snapshot: Snapshot, view: FileView): string {
   return `${id} ${staleness(snapshot) ?? ''}`;
 }
 
-function diagnosticsOf(snapshot: Snapshot, view: FileView, clientUri: (uri: string) => string): Diagnostic[] {
+export function diagnosticsOf(snapshot: Snapshot, view: FileView, clientUri: (uri: string) => string): Diagnostic[] {
   const { findings, notKnown } = view.result;
   return [
     ...findings.map((finding) => toDiagnostic(snapshot, view, finding, clientUri)),

@@ -11,6 +11,7 @@ import {
 } from 'vscode-languageserver/node';
 import { visible } from '../text/shown';
 import type { Workspace } from '../workspace/workspace';
+import { checkAll } from './check-all';
 import { codeActions } from './code-actions';
 import { codeLens } from './code-lens';
 import { completion } from './completion/completion';
@@ -45,6 +46,7 @@ const features: readonly Feature[] = [
   inlayHints,
   workspaceSymbols,
   requests,
+  checkAll,
   migrations,
   report,
 ];

@@ -1,6 +1,6 @@
 /** The requests of protocol.ts that write migrations and compare schemas. */
 import { printSchema } from '../generate/print';
-import type { MigrationFolder, Requests, WrittenMigration, WrittenRollback } from '../protocol';
+import type { MigrationFolder, MigrationGroup, Requests, WrittenMigration, WrittenRollback } from '../protocol';
 import { asDev } from '../rules/as-dev';
 import { present } from '../text/present';
 import { joinPath, relativeTo, uriOfPath } from '../workspace/files';
@@ -16,6 +16,7 @@ export const migrations: Feature = {
   register(context) {
     const { workspace } = context;
     answer(context, 'devschema/migrationFolders', async () => shown(await foldersOf(workspace)));
+    answer(context, 'devschema/migrationTree', async () => shown(await treeOf(workspace)));
     answer(context, 'devschema/newMigration', async (params) => shown(await written(workspace, params)));
     answer(context, 'devschema/rollback', async ({ uri }) => shown(await rollback(workspace, uri)));
     answer(context, 'devschema/fileAsDev', async ({ uri }) => fileAsDev(workspace, uri));
@@ -39,6 +40,29 @@ async function foldersOf(workspace: Workspace): Promise<MigrationFolder[]> {
     found.push({ folder, label, tool, files: running.length, pending });
   }
   return found;
+}
+
+/** Every history of the folders, and where each of its files stands. */
+async function treeOf(workspace: Workspace): Promise<MigrationGroup[]> {
+  const groups: MigrationGroup[] = [];
+  for (const { folder, name: tool, files } of await workspace.beside.histories()) {
+    const running = files.filter(({ runs }) => runs);
+    const uri = uriOfPath(joinPath(folder, running[0]?.path ?? ''));
+    await workspace.ready(uri);
+    const snapshot = workspace.snapshot();
+    const label = workspace.beside.folders.flatMap((root) => relativeTo(root, folder) ?? [])[0] ?? folder;
+    const items = running.flatMap(({ path }) => {
+      const view = snapshot.file(uriOfPath(joinPath(folder, path)));
+      if (!view) return [];
+      const { standing, because } = view.folded;
+      const { findings } = view.result;
+      return [
+        { uri: workspace.clientUri(view.document.uri), label: path, standing, because, findings: findings.length },
+      ];
+    });
+    groups.push({ label, tool, files: items });
+  }
+  return groups;
 }
 
 async function written(

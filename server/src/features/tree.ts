@@ -1,97 +1,207 @@
-/** Dev's objects for a tree view: schemas, what is in them, and the parts of each table. */
+/** Dev's objects for a tree view: schemas, what is in them by kind, and the parts of each table. */
 
 import { printColumn } from '../generate/print';
 import { sortedIndexesOn } from '../model/lookups';
-import type { Schema, Table, View } from '../model/schema';
+import type { Constraint, Schema, Table, View } from '../model/schema';
 import { formatType } from '../model/types';
 import type { TreeObject } from '../protocol';
+import { keyOf, qualifiedKey } from '../text/names';
 import { present } from '../text/present';
 import { compareText } from '../text/text';
 import type { Snapshot } from '../workspace/snapshot';
-
 import { columnFacts, constraintText, contextOf, counted, indexText } from './describe';
+import { documentUri } from './dev-document';
 import { isTable, relationsOf } from './lookup';
 
 type Context = ReturnType<typeof contextOf>;
+type Named = { readonly schema: string; readonly name: string; readonly extension?: string };
 
 /**
- * Ordered by name; a schema of one's own only where there is more than one. Asked for a `relation`: its columns, keys,
- * indexes and so on, which the whole tree leaves out.
+ * Ordered by name; a schema of one's own only where there is more than one. Asked for a `relation`: its columns, and its
+ * keys, indexes and so on by kind, which the whole tree leaves out. What extensions brought stands apart.
  */
 export function treeOf(snapshot: Snapshot, relation: { schema: string; name: string } | null): TreeObject[] {
   const { dev } = snapshot;
   if (!dev) return [];
   const { schema } = dev;
-  const context = contextOf(snapshot, schema);
   if (relation) {
     const found = relationsOf(schema, relation);
-    return found ? partsOf(found, context) : [];
+    return found ? partsOf(found, contextOf(snapshot, schema)) : [];
   }
+  const marks = marksOf(snapshot, schema);
   const used = new Set<string>();
-  const owners = [schema.tables, schema.views, schema.types, schema.sequences, schema.routines];
-  for (const map of owners) for (const key of map.keys()) used.add(key.slice(0, key.indexOf('\0')));
+  for (const one of own(schema)) used.add(one.schema);
   const names = [...used].sort(compareText);
-  if (names.length === 1) return objectsOf(schema, names[0]!);
-  return names.map((name) => {
-    const children = objectsOf(schema, name);
-    return { label: name, icon: 'symbol-namespace', description: counted(children.length, 'object'), children };
-  });
+  const schemas =
+    names.length === 1
+      ? objectsOf(schema, names[0]!, marks)
+      : names.map((name) => {
+          const children = objectsOf(schema, name, marks);
+          return item(
+            name,
+            `schema, ${counted(children.length, 'entry').replace(/entrys$/, 'entries')}`,
+            'symbol-namespace',
+            { children },
+          );
+        });
+  return [...schemas, ...extensionsOf(schema)];
 }
+const own = (schema: Schema): Named[] =>
+  [
+    ...schema.tables.values(),
+    ...schema.views.values(),
+    ...schema.types.values(),
+    ...schema.sequences.values(),
+    ...[...schema.routines.values()].flat(),
+  ].filter(({ extension }) => extension === undefined);
 
-function objectsOf(schema: Schema, namespace: string): TreeObject[] {
-  const inside = <T extends { readonly schema: string; readonly name: string }>(all: Iterable<T>): T[] =>
-    [...all].filter((one) => one.schema === namespace).sort((a, b) => compareText(a.name, b.name));
-  const relations = [...inside(schema.tables.values()), ...inside(schema.views.values())];
+function objectsOf(schema: Schema, namespace: string, marks: Marks): TreeObject[] {
+  const inside = <T extends Named>(all: Iterable<T>): T[] =>
+    [...all]
+      .filter((one) => one.schema === namespace && one.extension === undefined)
+      .sort((a, b) => compareText(a.name, b.name));
+  const tables = inside(schema.tables.values()).filter(({ partitionOf }) => partitionOf === undefined);
   return [
-    ...relations.map(relationItem),
-    ...inside(schema.types.values()).map((type) =>
-      leaf(type.name, type.kind === 'base' ? 'type' : type.kind, 'symbol-enum', {
-        tooltip: type.kind === 'enum' ? type.values.join(', ') : undefined,
-      }),
+    ...[...tables, ...inside(schema.views.values())].map((one) => relationItem(schema, one, marks)),
+    ...group(
+      'Types',
+      inside(schema.types.values()).map((type) =>
+        item(type.name, type.kind === 'base' ? 'type' : type.kind, 'symbol-enum', {
+          tooltip: type.kind === 'enum' ? type.values.join(', ') : type.comment,
+          address: documentUri('type', type),
+        }),
+      ),
     ),
-    ...inside(schema.sequences.values()).map((one) => leaf(one.name, 'sequence', 'list-ordered')),
-    ...inside([...schema.routines.values()].flat()).map((one) =>
-      leaf(`${one.name}(${one.identityArguments})`, one.kind, 'symbol-function'),
+    ...group(
+      'Sequences',
+      inside(schema.sequences.values()).map((one) =>
+        item(one.name, 'sequence', 'list-ordered', { address: documentUri('sequence', one) }),
+      ),
+    ),
+    ...group(
+      'Functions',
+      inside([...schema.routines.values()].flat()).map((one) =>
+        item(`${one.name}(${one.identityArguments})`, one.kind, 'symbol-function', {
+          tooltip: one.comment,
+          address: documentUri('routine', one),
+        }),
+      ),
     ),
   ];
 }
+function extensionsOf(schema: Schema): TreeObject[] {
+  const extensions = [...schema.extensions.values()].sort((a, b) => compareText(a.name, b.name));
+  return group(
+    'Extensions',
+    extensions.map(({ name, version }) => item(name, version ?? 'extension', 'extensions')),
+  );
+}
 
-function relationItem(relation: Table | View): TreeObject {
-  const { schema, name } = relation;
+function relationItem(schema: Schema, relation: Table | View, marks: Marks): TreeObject {
+  const { name } = relation;
+  const mark = isTable(relation) ? marks(relation) : undefined;
+  const kind = relation.kind;
+  const facts = [counted(relation.columns.length, 'column'), mark].filter(Boolean).join(' · ');
+  const partitions = isTable(relation) ? partitionsOf(schema, relation) : [];
   return {
-    label: name,
-    description: counted(relation.columns.length, 'column'),
-    icon: isTable(relation) ? 'table' : 'eye',
-    ...present({ tooltip: relation.comment }),
-    children: [],
-    relation: { schema, name },
-    ...present({ table: isTable(relation) ? { schema, name } : undefined }),
+    ...item(name, facts, isTable(relation) ? (mark === undefined ? 'table' : 'diff') : 'eye', {
+      tooltip: relation.comment,
+      spoken: `${name}, ${kind}, ${facts}`,
+      address: documentUri(isTable(relation) ? 'table' : 'view', relation),
+    }),
+    children: group(
+      'Partitions',
+      partitions.map((one) => relationItem(schema, one, marks)),
+    ),
+    relation: { schema: relation.schema, name },
+    ...present({ table: isTable(relation) ? { schema: relation.schema, name } : undefined }),
+  };
+}
+function partitionsOf(schema: Schema, table: Table): Table[] {
+  if (table.partitionBy === undefined) return [];
+  const key = keyOf(table);
+  const isPart = ({ partitionOf, schema: home }: Table) =>
+    partitionOf !== undefined && qualifiedKey(partitionOf.parent.schema ?? home, partitionOf.parent.name) === key;
+  return [...schema.tables.values()].filter(isPart).sort((a, b) => compareText(a.name, b.name));
+}
+
+type Marks = (table: Table) => string | undefined;
+/** Where the migrations of an open file's history and dev differ. */
+function marksOf(snapshot: Snapshot, dev: Schema): Marks {
+  const history = snapshot.openUris
+    .flatMap((uri) => snapshot.file(uri)?.history ?? [])
+    .find(({ convention }) => convention !== undefined);
+  const made = history?.end.tables;
+  if (!made || made === dev.tables) return () => undefined;
+  return (table) => {
+    const here = made.get(keyOf(table));
+    if (!here?.origins?.self) return here === undefined ? 'not in migrations' : undefined;
+    const names = new Set(table.columns.map(({ name }) => name));
+    const same = here.columns.length === names.size && here.columns.every(({ name }) => names.has(name));
+    return same ? undefined : 'differs from migrations';
   };
 }
 
 function partsOf(relation: Table | View, context: Context): TreeObject[] {
   const { schema } = context;
-  const columns = relation.columns.map((column) =>
-    leaf(column.name, column.type ? formatType(column.type, 'needed', schema.searchPath) : '', 'symbol-field', {
-      tooltip: 'notNull' in column ? printColumn(column, context) : columnFacts(column, schema),
-    }),
-  );
-  const parts = isTable(relation)
-    ? [
-        ...relation.constraints.map((one) =>
-          leaf(one.name, one.kind, 'key', { tooltip: constraintText(one, relation, context) }),
-        ),
-        ...sortedIndexesOn(schema, relation).map((one) =>
-          leaf(one.name, one.unique ? 'unique index' : 'index', 'list-tree', { tooltip: indexText(one, context) }),
-        ),
-        ...(relation.triggers ?? []).map((one) => leaf(one.name, 'trigger', 'zap', { tooltip: one.definition })),
-        ...(relation.policies ?? []).map((one) => leaf(one.name, 'policy', 'shield')),
-      ]
-    : [];
-  return [...columns, ...parts];
+  const keys = isTable(relation) ? relation.constraints : [];
+  const columns = relation.columns.map((column) => {
+    const type = column.type ? formatType(column.type, 'needed', schema.searchPath) : 'type not known';
+    const role = keyRole(keys, column.name);
+    const facts = [type, role].filter(Boolean).join(' · ');
+    return item(
+      column.name,
+      facts,
+      role === 'primary key' ? 'key' : role === 'foreign key' ? 'references' : 'symbol-field',
+      {
+        tooltip: 'notNull' in column ? printColumn(column, context) : columnFacts(column, schema),
+        spoken: `column ${column.name}, ${facts}`,
+      },
+    );
+  });
+  if (!isTable(relation)) return columns;
+  return [
+    ...columns,
+    ...group(
+      'Constraints',
+      relation.constraints.map((one) =>
+        item(one.name, one.kind, 'lock', { tooltip: constraintText(one, relation, context) }),
+      ),
+    ),
+    ...group(
+      'Indexes',
+      sortedIndexesOn(schema, relation).map((one) =>
+        item(one.name, one.unique ? 'unique index' : 'index', 'list-tree', { tooltip: indexText(one, context) }),
+      ),
+    ),
+    ...group(
+      'Triggers',
+      (relation.triggers ?? []).map((one) => item(one.name, 'trigger', 'zap', { tooltip: one.definition })),
+    ),
+    ...group(
+      'Policies',
+      (relation.policies ?? []).map((one) => item(one.name, `policy for ${one.command}`, 'shield')),
+    ),
+  ];
+}
+function keyRole(constraints: readonly Constraint[], column: string): 'primary key' | 'foreign key' | undefined {
+  const of = (kind: 'primary key' | 'foreign key') =>
+    constraints.some((one) => one.kind === kind && 'columns' in one && one.columns.includes(column));
+  return of('primary key') ? 'primary key' : of('foreign key') ? 'foreign key' : undefined;
 }
 
-function leaf(label: string, description: string, icon: string, more: { readonly tooltip?: string | undefined } = {}) {
-  const { tooltip } = more;
-  return { label, description, icon, children: [], ...present({ tooltip }) };
+const group = (label: string, children: TreeObject[]): TreeObject[] =>
+  children.length === 0
+    ? []
+    : [item(label, String(children.length), 'list-unordered', { children, spoken: `${label}, ${children.length}` })];
+
+type More = Partial<Pick<TreeObject, 'tooltip' | 'spoken' | 'address' | 'children'>>;
+function item(
+  label: string,
+  description: string,
+  icon: string,
+  more: { readonly [K in keyof More]: More[K] | undefined } = {},
+): TreeObject {
+  const { tooltip, spoken = `${label}, ${description}`, address, children = [] } = more;
+  return { label, description, icon, spoken, children, ...present({ tooltip, address }) };
 }

@@ -1,6 +1,7 @@
 /** Why dev cannot be read, in words. */
 
-import { DevSourceError } from '../dev/source';
+import { connectionName } from '../dev/connect/connect-errors';
+import { type DevSourceConfig, DevSourceError } from '../dev/source';
 
 const outOfReach: ReadonlySet<DevSourceError['code']> = new Set([
   'refused',
@@ -23,4 +24,9 @@ export function troubleOf(error: unknown): string {
   const reason = error instanceof DevSourceError ? error.reason : messageOf(error);
   const network = error instanceof DevSourceError && outOfReach.has(error.code);
   return `dev cannot be ${network ? 'reached' : 'read'} (${reason})`;
+}
+/** The password that would help, by the name under which a client keeps it. */
+export function passwordOf(error: unknown, config: DevSourceConfig): { password: string } | undefined {
+  const asks = error instanceof DevSourceError && error.code === 'authentication' && config.kind === 'database';
+  return asks ? { password: connectionName(config.connection) } : undefined;
 }

@@ -4,10 +4,11 @@
  */
 
 import { type DevSource, type DevSourceConfig, DevSourceError } from '../dev/source';
-import { type DevSchema, versionText } from '../model/dev';
+import type { DevSchema } from '../model/dev';
 import type { DevStatus } from '../protocol';
 import { present } from '../text/present';
-import { logged, messageOf, troubleOf } from './dev-trouble';
+import { aboutDev, changesInWords, readingInWords } from './dev-changes';
+import { logged, messageOf, passwordOf, troubleOf } from './dev-trouble';
 import { relativeTo } from './files';
 import type { DevDoors, DevEvents } from './host';
 
@@ -34,6 +35,8 @@ export class DevLink {
   #trouble: string | undefined;
   /** One configuration after the other: two sources are never open. */
   #configured: Promise<void> = Promise.resolve();
+  #seen: Pick<DevStatus, 'checkedAt' | 'change'> = {};
+  #asks: DevStatus['asks'];
   /** A change was told while dev was being read. */
   #missed = false;
 
@@ -114,7 +117,7 @@ export class DevLink {
       return;
     }
     if (generation !== this.#generation) return;
-    if (config && this.#source && sameConfig(config, this.#source.config)) return;
+    if (config && this.#source && JSON.stringify(config) === JSON.stringify(this.#source.config)) return;
     await this.#close();
     const had = this.#dev !== undefined;
     this.#dev = undefined;
@@ -137,7 +140,7 @@ export class DevLink {
     if (generation !== this.#generation) return;
     if (cached) {
       this.#dev = cached;
-      this.#set({ state: 'reading', ...this.#about(config, cached) }, true);
+      this.#set({ state: 'reading', ...aboutDev(config, cached, this.#seen) }, true);
     }
     void this.#run(cached ? 'if changed' : 'read');
   }
@@ -197,15 +200,18 @@ export class DevLink {
         if (!current()) return;
         if (fingerprint === known.fingerprint) {
           this.#succeeded();
-          this.#set({ state: 'ready', ...this.#about(config, known) }, trouble);
+          this.#seen = { ...this.#seen, checkedAt: this.now() };
+          this.#set({ state: 'ready', ...aboutDev(config, known, this.#seen) }, trouble);
           return;
         }
       }
+      const started = this.now();
       const dev = await this.#read(source, abort);
       if (!current()) return;
+      this.#tell(config, dev, this.now() - started);
       this.#succeeded();
       this.#dev = dev;
-      this.#set({ state: 'ready', ...this.#about(config, dev) }, true);
+      this.#set({ state: 'ready', ...aboutDev(config, dev, this.#seen) }, true);
       await this.doors.keep(config, dev);
     } catch (error) {
       if (current()) this.#failed(config, error);
@@ -217,7 +223,7 @@ export class DevLink {
     const { config } = source;
     const reporter = this.events.reading(config.label, () => abort.abort());
     const about = {
-      ...(this.#dev ? this.#about(config, this.#dev) : { label: config.label, from: config.from }),
+      ...(this.#dev ? aboutDev(config, this.#dev, this.#seen) : { label: config.label, from: config.from }),
       ...present({ problem: this.#status.problem }),
     };
     this.#set({ state: 'reading', ...about }, false);
@@ -238,13 +244,21 @@ export class DevLink {
     this.#failures = 0;
     this.#notBefore = 0;
     this.#trouble = undefined;
+    this.#asks = undefined;
+  }
+  #tell({ label }: DevSourceConfig, dev: DevSchema, ms: number): void {
+    this.#seen = { ...this.#seen, checkedAt: this.now() };
+    this.events.log(readingInWords(label, dev, ms));
+    const what = this.#dev && changesInWords(this.#dev.schema, dev.schema);
+    if (what !== undefined) this.#seen = { ...this.#seen, change: { at: this.now(), what } };
   }
   #failed(config: DevSourceConfig, error: unknown): void {
     const problem = messageOf(error);
     const wait = FIRST_RETRY_MS * 2 ** Math.min(this.#failures++, 10);
     const person = error instanceof DevSourceError && needsPerson.has(error.code);
     this.#notBefore = person ? Number.POSITIVE_INFINITY : this.now() + Math.min(wait, LAST_RETRY_MS);
-    this.events.log(logged(error));
+    this.events.log(logged(error), 'warning');
+    this.#asks = passwordOf(error, config);
     this.#unread(config, problem, troubleOf(error));
   }
   #cancelled(config: DevSourceConfig): void {
@@ -255,22 +269,9 @@ export class DevLink {
     const before = this.problem;
     this.#trouble = trouble;
     const stale = this.#dev !== undefined;
-    const about = this.#dev ? this.#about(config, this.#dev) : { label: config.label, from: config.from };
-    this.#set({ state: stale ? 'stale' : 'failed', ...about, problem }, trouble !== before);
-  }
-
-  #about(config: DevSourceConfig, dev: DevSchema): Omit<DevStatus, 'state'> {
-    const { schema } = dev;
-    return {
-      label: config.label,
-      from: config.from,
-      tables: schema.tables.size,
-      readAt: dev.readAt,
-      ...present({
-        serverVersion: schema.serverVersion > 0 ? versionText(schema.serverVersion) : undefined,
-        unknown: schema.unknown.length > 0 ? schema.unknown.length : undefined,
-      }),
-    };
+    const about = this.#dev ? aboutDev(config, this.#dev, this.#seen) : { label: config.label, from: config.from };
+    const asks = this.#asks && { asks: this.#asks };
+    this.#set({ state: stale ? 'stale' : 'failed', ...about, problem, ...asks }, trouble !== before);
   }
 
   #set(status: DevStatus, schema: boolean): void {
@@ -288,10 +289,7 @@ export class DevLink {
     this.#failures = 0;
     this.#notBefore = 0;
     this.#trouble = undefined;
+    this.#seen = {};
     await source?.dispose().catch((error) => this.events.log(`Closing dev: ${messageOf(error)}`));
   }
-}
-
-function sameConfig(a: DevSourceConfig, b: DevSourceConfig): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

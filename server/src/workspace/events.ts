@@ -9,6 +9,7 @@ export abstract class WorkspaceEvents {
   readonly #onStatus: ((status: DevStatus) => void)[] = [];
   readonly #onAffected: ((uris: readonly string[], cause: Cause) => void)[] = [];
   readonly #onClosed: ((uri: string, clientUri: string) => void)[] = [];
+  readonly #onChanged: ((uris: readonly string[]) => void)[] = [];
   abstract get status(): DevStatus;
 
   onStatus(listener: (status: DevStatus) => void): void {
@@ -17,6 +18,10 @@ export abstract class WorkspaceEvents {
   /** Answers about these open files may differ now. */
   onFilesAffected(listener: (uris: readonly string[], cause: Cause) => void): void {
     this.#onAffected.push(listener);
+  }
+  /** Files on disk are others than before. */
+  onFilesChanged(listener: (uris: readonly string[]) => void): void {
+    this.#onChanged.push(listener);
   }
   onClosed(listener: (uri: string, clientUri: string) => void): void {
     this.#onClosed.push(listener);
@@ -27,6 +32,9 @@ export abstract class WorkspaceEvents {
   }
   protected affect(uris: readonly string[], cause: Cause): void {
     if (uris.length > 0) for (const listener of this.#onAffected) listener(uris, cause);
+  }
+  protected tellChanged(uris: readonly string[]): void {
+    for (const listener of this.#onChanged) listener(uris);
   }
   protected tellClosed(uri: string, clientUri: string): void {
     for (const listener of this.#onClosed) listener(uri, clientUri);

@@ -67,12 +67,12 @@ export interface DevEvents {
   changed(what: { readonly schema: boolean }): void;
   /** A read has begun; the result is told of its progress and its end. `cancel` is absent where it cannot be. */
   reading(label: string, cancel?: () => void): { readonly report: ReadProgress; done(): void };
-  log(message: string): void;
+  log(message: string, level?: 'warning'): void;
 }
 /** What the workspace tells whoever holds it; features listen with `on…`. */
 export interface WorkspaceHost extends Scratches {
   readonly reading: DevEvents['reading'];
-  log(message: string): void;
+  readonly log: DevEvents['log'];
 }
 export interface WorkspaceConfiguration {
   /** Absolute paths of the workspace folders. */

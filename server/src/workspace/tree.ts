@@ -2,7 +2,7 @@
 
 import type { Convention } from '../conventions/convention';
 import { marksOf } from '../conventions/conventions';
-import { openProject, type Project, type ProjectSettings } from '../conventions/project';
+import { isSql, openProject, type Project, type ProjectSettings } from '../conventions/project';
 import type { AppliedMigrations } from '../model/dev';
 import { present } from '../text/present';
 import { type FileSystem, folderOf, relativeTo } from './files';
@@ -91,6 +91,20 @@ export class Trees {
     this.#state++;
     root.paths.add(relative);
     root.project = undefined;
+  }
+
+  /** Every SQL file of the workspace folders, histories in their own order, then the others by path. */
+  async sqlFiles(): Promise<string[]> {
+    const all = new Set<string>();
+    for (const folder of this.#folders) {
+      await this.load(`${folder}/`);
+      const project = this.projectOf(`${folder}/`);
+      for (const history of project?.historiesBelow(folder) ?? [])
+        for (const { path } of history.files) all.add(`${history.folder}/${path}`);
+      for (const path of [...(this.#loaded.get(folder)?.paths ?? [])].sort())
+        if (isSql(path)) all.add(`${folder}/${path}`);
+    }
+    return [...all];
   }
 
   /** The history a file belongs to; undefined: it stands alone, or its folder is not loaded yet. */

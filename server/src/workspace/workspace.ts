@@ -23,7 +23,7 @@ import { Trees } from './tree';
 export class Workspace extends WorkspaceEvents {
   readonly #open = new Map<string, OpenFile>();
   readonly #histories: Histories;
-  readonly #trees: Trees;
+  readonly trees: Trees;
   readonly #link: DevLink;
   readonly #runs: Runs | undefined;
   readonly #telling: Telling | undefined;
@@ -42,15 +42,15 @@ export class Workspace extends WorkspaceEvents {
     readonly host: WorkspaceHost,
   ) {
     super();
-    this.#trees = new Trees(files, (path) => this.#open.get(uriOfPath(path))?.text);
-    this.#histories = new Histories(this.#trees, this.#open, host.tells);
+    this.trees = new Trees(files, (path) => this.#open.get(uriOfPath(path))?.text);
+    this.#histories = new Histories(this.trees, this.#open, host.tells);
     const { log, reading } = host;
     this.#link = new DevLink(
       { ...access, resolve: () => access.resolve(this.#configuration.settings, this.#configuration.folders) },
       { log, reading, changed: ({ schema }) => this.#devChanged(schema) },
     );
     this.beside = new Beside({
-      ...{ access, host, trees: this.#trees },
+      ...{ access, host, trees: this.trees },
       configuration: () => this.#configuration,
       dev: () => this.#link.config,
     });
@@ -89,7 +89,7 @@ export class Workspace extends WorkspaceEvents {
     this.#configuration = configuration;
     const { folders, settings, trusted } = configuration;
     this.files.confine?.(folders);
-    this.#trees.configure(folders, settings.migrations);
+    this.trees.configure(folders, settings.migrations);
     this.#runs?.configure(trusted ? settings.run : 'off');
     clearInterval(this.#timer);
     if (settings.refreshIntervalMs > 0) {
@@ -105,7 +105,7 @@ export class Workspace extends WorkspaceEvents {
     const key = normalUri(uri);
     this.#open.set(key, { clientUri: uri, version, text, isSql });
     const path = pathOfUri(key);
-    if (path !== undefined) this.#trees.edited(path, text);
+    if (path !== undefined) this.trees.edited(path, text);
     this.#histories.edited();
     this.#affectSiblings(key);
   }
@@ -123,7 +123,7 @@ export class Workspace extends WorkspaceEvents {
     this.#histories.edited();
     this.tellClosed(key, uri);
     const path = pathOfUri(key);
-    if (path !== undefined) this.#trees.changed(path, this.files.read(path) === undefined ? 'deleted' : 'changed');
+    if (path !== undefined) this.trees.changed(path, this.files.read(path) === undefined ? 'deleted' : 'changed');
     this.#histories.forget(key);
     this.#runs?.closed(key);
     this.#affectSiblings(key);
@@ -147,15 +147,16 @@ export class Workspace extends WorkspaceEvents {
       const path = pathOfUri(uri);
       return path === undefined ? [] : [{ path, what }];
     });
-    for (const { path, what } of paths) this.#trees.changed(path, what);
+    for (const { path, what } of paths) this.trees.changed(path, what);
     if (paths.length > 0) this.#affectAll();
+    this.tellChanged(changes.map(({ uri }) => normalUri(uri)));
     if (paths.some(({ path }) => this.#link.isReadFrom(path))) this.probe('file');
     if (paths.some(({ path }) => /\/\.env[^/]*$/.test(path)) && this.#configuration.trusted)
       void this.#link.configure();
   }
   /** For clients that watch no files. */
   forgetFiles(): void {
-    this.#trees.forget();
+    this.trees.forget();
     this.#affectAll();
   }
 
@@ -216,7 +217,7 @@ export class Workspace extends WorkspaceEvents {
     this.#asked = performance.now();
     await this.#parser;
     const path = uri === undefined ? undefined : pathOfUri(uri);
-    if (path !== undefined) await this.#trees.load(path);
+    if (path !== undefined) await this.trees.load(path);
     const key = uri === undefined ? undefined : normalUri(uri);
     if (key === undefined || !this.#open.has(key)) return;
     await shownWhenLong(
@@ -261,18 +262,15 @@ export class Workspace extends WorkspaceEvents {
 
   /** Why a file that has no view is not read. */
   whyUnread(uri: string): string {
-    return this.#trees.whyUnread(pathOfUri(uri) ?? uri);
+    return this.trees.whyUnread(pathOfUri(uri) ?? uri);
   }
   /** Why not all files of the workspace are known. */
   get incomplete(): readonly string[] {
-    return this.#trees.incomplete;
+    return this.trees.incomplete;
   }
 
   #countMigrations(): void {
-    const counted = [
-      this.#histories.counts(),
-      ...this.#trees.incomplete.map((why) => `not all were looked at: ${why}`),
-    ];
+    const counted = [this.#histories.counts(), ...this.trees.incomplete.map((why) => `not all were looked at: ${why}`)];
     const text = counted.filter((one) => one !== undefined).join('; ') || undefined;
     if (text === this.#migrations) return;
     this.#migrations = text;
@@ -280,7 +278,7 @@ export class Workspace extends WorkspaceEvents {
   }
 
   #devChanged(schema: boolean): void {
-    if (schema) this.#trees.devHas(this.#link.dev?.applied ?? []);
+    if (schema) this.trees.devHas(this.#link.dev?.applied ?? []);
     this.tellStatus();
     if (!schema) return;
     this.#affectAll();

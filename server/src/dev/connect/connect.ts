@@ -11,9 +11,9 @@ import { present } from '../../text/present';
 import { pinSearchPath, showSearchPath } from '../introspect/search-path';
 import { onlyValue } from '../select';
 import { type ConnectionOptions, DevSourceError, type SourceOptions } from '../source';
-import { connectionName, explain, NotPostgres, PasswordMissing, Unanswered } from './connect-errors';
+import { connectionName, explain, NotPostgres, Unanswered } from './connect-errors';
+import { findPassword } from './find-password';
 import { type GuardedConnection, guard } from './message-guard';
-import { passwordFromFile } from './password-file';
 import { otherProduct } from './product';
 import { sslAttempts, type TlsOptions } from './ssl';
 
@@ -175,6 +175,12 @@ async function open(options: ConnectionOptions, ask: Outside, signal: AbortSigna
     try {
       return await attempt(options, ssl, password, Math.max(1, deadline - Date.now()), signal, ask.kept);
     } catch (error) {
+      const other = isWrongPassword(error) ? await ask.password?.(connectionName(options)) : undefined;
+      if (other !== undefined && other !== (await asked)) {
+        // What is set was refused: what a person entered for this connection may be newer.
+        asked = Promise.resolve(other);
+        return attempt(options, ssl, password, Math.max(1, deadline - Date.now()), signal, ask.kept);
+      }
       // Where both were tried, what the first said of the login is more to the point than "no SSL".
       failure = index > 0 && isServerError(failure) && !isServerError(error) ? failure : error;
       if (!worthAnother(error)) break;
@@ -182,6 +188,7 @@ async function open(options: ConnectionOptions, ask: Outside, signal: AbortSigna
   }
   throw failure;
 }
+const isWrongPassword = (error: unknown): boolean => (error as { code?: unknown })?.code === '28P01';
 const isServerError = (error: unknown): boolean => /^[0-9A-Z]{5}$/.test(String((error as { code?: unknown })?.code));
 /** `prefer` and `allow` go on when the server refuses this kind of connection, not when it is not there. */
 function worthAnother(error: unknown): boolean {
@@ -269,30 +276,6 @@ function guess(bytes: Buffer): string {
   if (bytes[4] === 10 && bytes.length > 5) return 'it answers as MySQL or MariaDB does';
   if (/^[+-](ERR|OK|PONG|NOAUTH|DENIED)/.test(text)) return 'it answers as Redis does';
   return 'its first bytes are of another protocol';
-}
-
-/**
- * What is configured, then the password file, then whoever may be asked. To a host that the repository names only what
- * is meant for that host goes by itself: a line of the password file that names it, what was entered for it.
- */
-async function findPassword(options: ConnectionOptions, ask: Outside): Promise<string> {
-  if (options.password !== undefined && options.password !== '') return options.password;
-  const { stranger } = options;
-  const line = fromPasswordFile(options);
-  if (line && (stranger === undefined || line.exact)) return line.password;
-  const entered = await ask.password?.(connectionName(options));
-  if (entered !== undefined) return entered;
-  const kept = stranger?.password ?? line?.password;
-  if (stranger === undefined || kept === undefined) throw new PasswordMissing();
-  const { hosts, namedBy, secret = 'a line for any host in the password file' } = stranger;
-  if (await ask.allowHost?.({ hosts, namedBy, secret })) return kept;
-  throw new PasswordMissing(secret);
-}
-function fromPasswordFile(options: ConnectionOptions) {
-  const { port = 5432, database = '', user = '' } = options;
-  // A socket is `localhost` in the password file (documentation, 34.16).
-  const host = options.host === undefined || options.host.startsWith('/') ? 'localhost' : options.host;
-  return passwordFromFile({ host, port, database, user });
 }
 
 function socketOf(client: pg.Client): Socket {

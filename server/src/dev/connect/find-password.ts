@@ -1,0 +1,32 @@
+/** Where a password comes from, and which of them may go to the host. */
+
+import type { ConnectionOptions, SourceOptions } from '../source';
+import { connectionName, PasswordMissing } from './connect-errors';
+import { passwordFromFile } from './password-file';
+
+/**
+ * What is configured, then the password file, then whoever may be asked. To a host that the repository names only what
+ * is meant for that host goes by itself: a line of the password file that names it, what was entered for it.
+ */
+export async function findPassword(
+  options: ConnectionOptions,
+  ask: { readonly [K in 'password' | 'allowHost']?: SourceOptions[K] | undefined },
+): Promise<string> {
+  if (options.password !== undefined && options.password !== '') return options.password;
+  const { stranger } = options;
+  const line = fromPasswordFile(options);
+  if (line && (stranger === undefined || line.exact)) return line.password;
+  const entered = await ask.password?.(connectionName(options));
+  if (entered !== undefined) return entered;
+  const kept = stranger?.password ?? line?.password;
+  if (stranger === undefined || kept === undefined) throw new PasswordMissing();
+  const { hosts, namedBy, secret = 'a line for any host in the password file' } = stranger;
+  if (await ask.allowHost?.({ hosts, namedBy, secret })) return kept;
+  throw new PasswordMissing(secret);
+}
+function fromPasswordFile(options: ConnectionOptions) {
+  const { port = 5432, database = '', user = '' } = options;
+  // A socket is `localhost` in the password file (documentation, 34.16).
+  const host = options.host === undefined || options.host.startsWith('/') ? 'localhost' : options.host;
+  return passwordFromFile({ host, port, database, user });
+}
