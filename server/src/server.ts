@@ -16,9 +16,10 @@ import {
   type ShowMessageParams,
   TextDocumentSyncKind,
   TextDocuments,
+  WatchKind,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { conventionIds, toolFiles } from './conventions';
+import { conventionIds } from './conventions';
 import { keptTexts } from './dev/kept-texts';
 import { capabilitiesOf, registerFeatures } from './features';
 import type { ClientRequests, InitializationOptions, Requests } from './protocol';
@@ -31,6 +32,7 @@ import { WarmScratch } from './verify/warm';
 import { type FileSystem, normalPath, pathOfUri } from './workspace/files';
 import type { DevAccess } from './workspace/host';
 import { warmUp } from './workspace/warm-up';
+import { fileChange, watched } from './workspace/watched';
 import { Workspace } from './workspace/workspace';
 
 /** What the server may touch; main.ts passes the machine, a test what it likes. */
@@ -57,9 +59,6 @@ export interface ServerHost {
   /** How the scratch PostgreSQL that migrations are run in is started; absent: nothing is run. */
   readonly scratch?: { readonly script?: string; readonly idleMs?: number };
 }
-
-/** Files whose change can change an answer: histories and what orders them, snapshots, connections. */
-const watched = ['**/*.sql', '**/*.snapshot.json', `**/{${toolFiles.join(',')}}`, '**/.env*', '**/devschema.json'];
 
 /** Listens on the connection; everything else begins with the client's `initialize`. */
 export function startServer(connection: Connection, host: ServerHost): void {
@@ -98,7 +97,7 @@ class Server {
     });
     connection.onDidChangeConfiguration(({ settings }) => this.#configurationChanged(settings));
     connection.onDidChangeWatchedFiles(({ changes }) => {
-      this.#workspace.filesChanged(changes.map(({ uri, type }) => ({ uri, what: fileChanges[type] })));
+      void this.#workspace.watched(changes.flatMap(({ uri, type }) => fileChange(uri, fileChanges[type])));
       if (changes.some(({ uri }) => uri.endsWith('/devschema.json'))) void this.#decode(this.#raw).#configure();
     });
     this.#documents.onDidChangeContent(({ document }) =>
@@ -187,7 +186,9 @@ class Server {
     const { connection } = this;
     const { workspace } = this.#client;
     if (this.#watches) {
-      const watchers = watched.map((globPattern) => ({ globPattern }));
+      // A folder that is deleted, renamed or moved in has its own event alone, and no glob means only folders.
+      const comingAndGoing = { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete };
+      const watchers = [...watched.map((globPattern) => ({ globPattern })), comingAndGoing];
       await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
     if (workspace?.didChangeConfiguration?.dynamicRegistration && workspace.configuration)

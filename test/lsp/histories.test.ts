@@ -1,5 +1,6 @@
 /** Files of one history are judged together: what later files add, what has run, what is not saved yet. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { FileChangeType } from 'vscode-languageserver/node';
 import { startClient, type TestClient } from '../support/client';
 import { FakeDev } from '../support/fake-dev';
 
@@ -92,6 +93,24 @@ describe('a history', () => {
     await client.until((received) => received.refreshes > refreshes);
     await client.changeFile(`${folder}/0025_fresh.sql`, undefined);
     await client.changeFile(`${folder}/002_more.sql`, `${files[`${folder}/002_more.sql`]}`);
+    expect(await file.findings()).toHaveLength(1);
+  });
+
+  it('follows folders that are deleted, renamed and moved in, of which the client tells no file', async () => {
+    await start(dev, ['1', '2']);
+    const file = await open('003_next.sql', up('ALTER TABLE fresh ADD COLUMN extra text;'));
+    const tell = async (type: FileChangeType, path: string) => {
+      const { refreshes } = client.received;
+      await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: `file://${path}`, type }] });
+      await client.until((received) => received.refreshes > refreshes);
+    };
+    client.files.set('/project/other/0001_a.up.sql', 'CREATE TABLE fresh (id int);');
+    await tell(FileChangeType.Created, '/project/other');
+    const folders = async () => (await client.request('devschema/migrationFolders', null)).map((one) => one.folder);
+    expect(await folders()).toContain('/project/other');
+    client.files.delete('/project/other/0001_a.up.sql');
+    await tell(FileChangeType.Deleted, '/project/other');
+    expect(await folders()).toEqual([folder]);
     expect(await file.findings()).toHaveLength(1);
   });
 

@@ -4,10 +4,8 @@ import { type Dirent, existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { decodeText, readRegular, sizeLimits } from '../files/reading';
 import { grouped } from '../text/numbers';
-import type { FileSystem } from '../workspace/files';
+import { type FileSystem, isPassedOver } from '../workspace/files';
 
-/** Never a project's own migrations, and often very large. */
-const passedOver = new Set(['node_modules', '.git', '.hg', '.svn', '.venv', '__pycache__', '.yarn', '.pnpm-store']);
 /** A few hundred bytes in a repository can unpack to more files than anyone can look at. */
 const MOST_FILES = 300_000;
 
@@ -52,7 +50,7 @@ async function walk(root: string, prefix: string, depth: number, paths: string[]
     if (paths.length >= MOST_FILES) return false;
     const path = `${prefix}${entry.name}`;
     if (!entry.isDirectory()) paths.push(path);
-    else if (depth > 1 && !passedOver.has(entry.name) && !isCache(`${root}/${path}`)) {
+    else if (depth > 1 && !isPassedOver(entry.name) && !isCache(`${root}/${path}`)) {
       if (!(await walk(root, `${path}/`, depth - 1, paths))) return false;
     }
   }

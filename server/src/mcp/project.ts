@@ -49,7 +49,7 @@ export class Project {
     if (text !== undefined && workspace.snapshot().openUris.includes(uri))
       throw new ToolError(`${path} is open in the editor. Leave sql out to look at the text that stands there.`);
     if (text !== undefined) workspace.opened(uri, 1, text);
-    else workspace.filesChanged([{ uri, what: 'changed' }]);
+    else workspace.filesChanged([{ path: full, what: 'changed' }]);
     try {
       await workspace.ready(uri);
       await workspace.tell(uri);

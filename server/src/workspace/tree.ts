@@ -6,6 +6,7 @@ import { isSql, openProject, type Project, type ProjectSettings } from '../conve
 import type { AppliedMigrations } from '../model/dev';
 import { present } from '../text/present';
 import { type FileSystem, folderOf, relativeTo } from './files';
+import type { FileChange } from './watched';
 
 interface Root {
   readonly folder: string;
@@ -183,8 +184,12 @@ export class Trees {
     for (const root of this.#loaded.values()) if (relativeTo(root.folder, path) !== undefined) root.project = undefined;
   }
 
+  /** Absolute paths of all files that were listed. */
+  known(): string[] {
+    return [...this.#loaded.values()].flatMap(({ folder, paths }) => [...paths].map((path) => `${folder}/${path}`));
+  }
   /** The file system said so: a file was made, changed or deleted. */
-  changed(path: string, what: 'created' | 'changed' | 'deleted'): void {
+  changed(path: string, what: FileChange['what']): void {
     this.#state++;
     this.#held -= this.#texts.get(path)?.length ?? 0;
     this.#texts.delete(path);

@@ -19,6 +19,7 @@ import { shownWhenLong } from './slices';
 import { type FileView, type Snapshot, subjectOf, viewOf } from './snapshot';
 import { Telling } from './telling';
 import { Trees } from './tree';
+import { type FileChange, inFolders, isWatched } from './watched';
 
 export class Workspace extends WorkspaceEvents {
   readonly #open = new Map<string, OpenFile>();
@@ -130,7 +131,7 @@ export class Workspace extends WorkspaceEvents {
   }
   saved(uri: string): void {
     const path = pathOfUri(uri);
-    if (path !== undefined) this.filesChanged([{ uri, what: 'changed' }]);
+    if (path !== undefined) this.filesChanged([{ path, what: 'changed' }]);
     this.probe('save');
     this.#runs?.saved(normalUri(uri));
     // One that has run in dev is not run again.
@@ -141,15 +142,16 @@ export class Workspace extends WorkspaceEvents {
     const { settings, trusted } = this.#configuration;
     if (trusted && settings.run !== 'off') await this.#telling?.tell(normalUri(uri));
   }
-  /** What the client's file watcher saw. */
-  filesChanged(changes: readonly { readonly uri: string; readonly what: 'created' | 'changed' | 'deleted' }[]): void {
-    const paths = changes.flatMap(({ uri, what }) => {
-      const path = pathOfUri(uri);
-      return path === undefined ? [] : [{ path, what }];
-    });
+  /** What the client's file watcher saw: files at once, and what is in folders. Never throws. */
+  async watched(changes: readonly FileChange[]): Promise<void> {
+    this.filesChanged(changes.filter(isWatched));
+    this.filesChanged(await inFolders(changes, this.files, () => this.trees.known()));
+  }
+  filesChanged(paths: readonly FileChange[]): void {
+    if (paths.length === 0) return;
     for (const { path, what } of paths) this.trees.changed(path, what);
-    if (paths.length > 0) this.#affectAll();
-    this.tellChanged(changes.map(({ uri }) => normalUri(uri)));
+    this.#affectAll();
+    this.tellChanged(paths.map(({ path }) => uriOfPath(path)));
     if (paths.some(({ path }) => this.#link.isReadFrom(path))) this.probe('file');
     if (paths.some(({ path }) => /\/\.env[^/]*$/.test(path)) && this.#configuration.trusted)
       void this.#link.configure();

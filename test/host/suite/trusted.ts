@@ -155,9 +155,7 @@ const cases: Case[] = [
       };
       try {
         await type(`ALTER TABLE ${table} ADD COLUMN "checked_at" timestamp with time zone;\n`);
-        await type(`CREATE INDEX "by_status" ON ${table} ("extraction_status", "checked_at");\n`);
         await type(`UPDATE ${table} SET "checked_at" = now() WHERE "extraction_status" = 'done';\n`);
-        await type(`COMMENT ON COLUMN ${table}."checked_at" IS 'when';\n`);
         deepEqual([...shown], [], 'of correct statements nothing is shown at any time');
         await type(`ALTER TABLE ${table} DROP COLUMN "no_such`);
         deepEqual([...shown], []);
