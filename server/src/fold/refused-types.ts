@@ -9,8 +9,6 @@ import type { ApplyContext, Conflict } from './conflict';
 /** Statements that hold no expression are not read again: to parse one costs as much as to fold it. */
 const holders =
   /^\W*(select|insert|update|delete|merge|with|values|table|create|alter\s+(table|policy)|call|refresh|explain|declare|copy|\()/i;
-const never =
-  /^\W*create\s+(sequence|schema|extension|type|role|user|group|cast|operator|collation|publication|subscription|server|statistics|event\s+trigger)\b/i;
 /** Those of which only some hold one, and the words that it then stands behind. */
 const sometimes = [
   [
@@ -20,8 +18,7 @@ const sometimes = [
   [/^\W*create\s+(or\s+replace\s+)?(constraint\s+)?trigger\b/i, /\bwhen\b/i],
 ] as const;
 function mayHold(text: string): boolean {
-  if (!holders.test(text) || never.test(text)) return false;
-  return sometimes.every(([statement, word]) => !statement.test(text) || word.test(text));
+  return holders.test(text) && sometimes.every(([statement, word]) => !statement.test(text) || word.test(text));
 }
 
 export function refusedTypes(
