@@ -47,6 +47,13 @@ describe('positions that are none', () => {
     ['textDocument/hover', { textDocument: { uri: 7 }, position: { line: 0, character: 0 } }],
     ['textDocument/diagnostic', { textDocument: {} }],
     ['textDocument/codeAction', { textDocument: { uri: 'file:///project/draft.sql' } }],
+    ['textDocument/rename', {}],
+    ['textDocument/signatureHelp', {}],
+    ['textDocument/semanticTokens/full', null],
+    ['textDocument/inlayHint', { textDocument: { uri: 'file:///project/draft.sql' } }],
+    ['textDocument/foldingRange', {}],
+    ['textDocument/selectionRange', { positions: [null] }],
+    ['workspace/symbol', {}],
     ['devschema/generate', null],
     ['devschema/generate', { tables: 'users' }],
     ['devschema/tree', { schema: 1 }],
@@ -60,7 +67,7 @@ describe('positions that are none', () => {
     expect(['answered', 'refused']).toContain(await answer);
     expect((await client.request('devschema/status', null)).state).toBe('ready');
   });
-  it.each(['textDocument/rename', 'devschema/nothing', 'workspace/symbol', '', 'constructor'])(
+  it.each(['textDocument/moniker', 'devschema/nothing', 'workspace/nothing', '', 'constructor'])(
     'the method %j is not found',
     async (method) => {
       await expect(client.connection.sendRequest(method, {})).rejects.toMatchObject({ code: -32601 });

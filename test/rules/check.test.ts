@@ -274,7 +274,7 @@ describe('a folder of migrations', () => {
       ['1.sql'],
     );
     expect(found['2.sql']).toEqual([
-      't exists by now, so IF NOT EXISTS skips this statement without an error. It differs in a, d.',
+      'Earlier migrations make t, so IF NOT EXISTS skips this statement wherever they run, and what they make is not what dev has: it differs in t_a.',
       't has 3 columns in dev, 3 here, 1 of them not in dev. Missing: c. Where the table exists, IF NOT EXISTS skips this statement without an error.',
       'a is integer in dev, text here.',
       'dev has no column d in t.',

@@ -1,6 +1,7 @@
 /** Differences to plant in dev, one at a time, and the rule that has to find each. */
 
 import type { Column, Constraint, Index, KeyConstraint, Schema, Table } from '../../server/src/model/schema';
+import { formatType } from '../../server/src/model/types';
 import { keyOf, qualifiedKey, quoteIdentifier } from '../../server/src/text/names';
 
 export interface Planted {
@@ -40,11 +41,9 @@ function* inColumns(schema: Schema, table: Table): Generator<Planted> {
       schema: withColumns(schema, table, more),
       at: quoted(table.name),
     };
-    // A date has no collation.
-    const other = column.type.name === 'text' ? 'character varying' : 'text';
-    const type = { name: column.type.name === 'date' || column.collation ? other : 'date', builtin: true };
+    const type = otherType(column);
     yield {
-      what: what('retyped', column),
+      what: what(`retyped to ${type.name}`, column),
       code: 'column-type',
       schema: withColumn(schema, table, { ...column, type }),
     };
@@ -65,10 +64,7 @@ function* inColumns(schema: Schema, table: Table): Generator<Planted> {
         schema: withColumn(schema, table, { ...column, generated }),
       };
     } else {
-      const text =
-        column.default === undefined
-          ? { default: "'x'::text" }
-          : { default: `${column.default === 'now()' ? 'clock_timestamp()' : "'planted'::text"}` };
+      const text = { default: otherDefault(column) };
       if (!column.default?.startsWith('nextval'))
         yield {
           what: what('default', column),
@@ -84,6 +80,29 @@ function* inColumns(schema: Schema, table: Table): Generator<Planted> {
       yield { what: what('collation', column), code: 'column-collation', schema: withColumn(schema, table, plain) };
     }
   }
+}
+const alike = new Map(
+  [
+    ['integer', 'bigint'],
+    ['numeric', 'double precision'],
+    ['text', 'character varying'],
+    ['timestamp with time zone', 'timestamp without time zone'],
+  ].flatMap(([a, b]) => [
+    [a, b],
+    [b, a],
+  ]),
+);
+/** One that defaults, checks and indexes of the column stay right for; a date for the rest. */
+function otherType({ type, collation }: Column): Column['type'] {
+  const other = type.array ? undefined : alike.get(type.name);
+  // A date has no collation.
+  return { name: other ?? (type.name === 'date' || collation ? 'text' : 'date'), builtin: true };
+}
+/** One that the type can have. */
+function otherDefault({ type, default: before }: Column): string {
+  if (before === 'now()') return 'clock_timestamp()';
+  const name = formatType(type);
+  return type.name === 'text' && !type.array ? "'planted'::text" : `COALESCE(NULL::${name}, NULL::${name})`;
 }
 const family = (constraint: Constraint) =>
   constraint.kind === 'exclude' ? 'exclusion' : constraint.kind.replace(' ', '-');
@@ -156,7 +175,8 @@ function* inIndexes(schema: Schema): Generator<Planted> {
     const changes: Partial<Index>[] = [
       // Only a B-tree can be unique.
       ...(index.method === 'btree' ? [{ unique: !index.unique }] : []),
-      { keys: [...index.keys, { column }] },
+      // Another type may have no operator class of the other methods.
+      { keys: [...index.keys, index.method === 'btree' ? { column } : index.keys[0]!] },
       { where: `(${quoteIdentifier(column)} IS NULL)` },
     ];
     for (const change of changes)

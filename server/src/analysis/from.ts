@@ -1,7 +1,6 @@
 /** FROM: what its items are called and which columns they have. */
 
 import { findTableOrView } from '../model/resolve';
-import { isUnknownPart } from '../model/unknown';
 import { bodiesOf, stringsOf } from '../sql/ast';
 import type { Alias, FuncCall, JoinExpr, Node, RangeFunction, RangeSubselect, RangeVar } from '../sql/parse';
 import { keyOf } from '../text/names';
@@ -29,7 +28,8 @@ function aliasOf(node: Node): string {
   return body?.alias?.aliasname ?? '';
 }
 /** `AS x (a, b)`: the first columns take these names. */
-function renamed(columns: readonly Column[], names: readonly string[]): Column[] {
+function renamed(columns: readonly Column[], names: readonly string[]): readonly Column[] {
+  if (names.length === 0) return columns;
   return columns.map((column, i) => ({ ...column, name: names[i] ?? column.name }));
 }
 
@@ -42,12 +42,17 @@ export function relationItem({ conversion: { types } }: Expressions, variable: R
     ? undefined
     : findTableOrView(types.schema, { ...(schema !== undefined && { schema }), name });
   const row = found && keyOf(found);
-  const columns = row === undefined ? undefined : types.columns(row);
-  const open = !found || !columns || isUnknownPart(types.schema, found, 'column', '') || !types.isSure(found.origins);
+  const known = found && types.hasColumns(found) ? found : undefined;
+  const open = !known || !types.isSure(known.origins);
+  let columns: readonly Column[] | undefined;
   return {
     alias: shown,
     ...(!alias && found && { schema: found.schema }),
-    columns: renamed(columns ?? [], names),
+    // A default, say, asks for none of them.
+    get columns() {
+      columns ??= known ? renamed(types.columnsOf(known), names) : [];
+      return columns;
+    },
     open,
     visible: true,
     ...(row !== undefined && { row }),

@@ -1,7 +1,7 @@
 /** The types that a schema and PostgreSQL have, as the rules of type conversion ask for them. */
 
 import { isSurelyAbsent, schemasFor } from '../model/resolve';
-import type { Origins, Schema, UserType } from '../model/schema';
+import type { Origins, Schema, Table, UserType, View } from '../model/schema';
 import { formatType, type SqlType } from '../model/types';
 import { isUnknown, isUnknownPart, unknownOf } from '../model/unknown';
 import { displayName, keyOf, qualifiedKey, splitKey } from '../text/names';
@@ -131,8 +131,13 @@ export class Types {
     if (user?.kind === 'composite')
       return user.attributes.map((each) => ({ name: each.name, type: this.of(each.type) }));
     const relation = this.schema.tables.get(type) ?? this.schema.views.get(type);
-    if (!relation || relation.columns.length === 0 || isUnknownPart(this.schema, relation, 'column', ''))
-      return undefined;
+    return relation && this.hasColumns(relation) ? this.columnsOf(relation) : undefined;
+  }
+  /** Whether all of them are known. */
+  hasColumns(relation: Table | View): boolean {
+    return relation.columns.length > 0 && !isUnknownPart(this.schema, relation, 'column', '');
+  }
+  columnsOf(relation: Table | View): readonly Column[] {
     const sure = this.isSure(relation.origins);
     const isKnown = unknownOf(this.schema, relation).length === 0;
     return relation.columns.map(({ name, type: own }) => ({

@@ -77,9 +77,16 @@ export function registerFeatures(
     },
     guardAsync: (name, handle) => async (params, token) => {
       if (isOver()) throw shutDown();
+      const wrong = wrongPlace(params);
+      if (wrong !== undefined) throw new ResponseError(ErrorCodes.InvalidParams, `${name}: ${wrong}`);
       try {
         return await handle(params, token);
       } catch (error) {
+        if (error instanceof TypeError) {
+          log(`${name}: ${detail(error)}`);
+          const why = 'what is asked lacks something, or it is a fault of DevSchema. The log has the details.';
+          throw new ResponseError(ErrorCodes.InvalidParams, `${name} cannot be answered: ${why}`);
+        }
         // The person who asked is told; nothing is broken.
         const message = error instanceof Error ? error.message : String(error);
         connection.console.info(visible(`${name}: ${message}`));

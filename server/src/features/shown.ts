@@ -6,6 +6,7 @@ const words = new Set([
   'message',
   'title',
   'label',
+  'spoken',
   'detail',
   'value',
   'tooltip',

@@ -100,7 +100,9 @@ class ChosenNames {
   choose(of: readonly (string | undefined)[], schema: Schema, numbered: (from: number) => Numbered): string {
     const wanted = of.join('\0');
     const { name, number } = numbered(this.#taken(schema, wanted));
-    this.#last = { wanted, number, maps: this.namedIn(schema).map((map) => new WeakRef(map)) };
+    // Most have no number: nothing is asked of their maps.
+    const maps = number === 0 ? [] : this.namedIn(schema).map((map) => new WeakRef(map));
+    this.#last = { wanted, number, maps };
     return name;
   }
   #taken(schema: Schema, wanted: string): number {

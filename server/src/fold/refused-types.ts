@@ -6,9 +6,20 @@ import { unknowns } from '../model/unknown';
 import type { Statement } from '../sql/document/statement';
 import type { ApplyContext, Conflict } from './conflict';
 
-/** Statements that hold no expression are not read again. */
+/** Statements that hold no expression are not read again: to parse one costs as much as to fold it. */
 const holders =
   /^\W*(select|insert|update|delete|merge|with|values|table|create|alter\s+(table|policy)|call|refresh|explain|declare|copy|\()/i;
+/** Those of which only some hold one, and the words that it then stands behind. */
+const sometimes = [
+  [
+    /^\W*alter\s+table\b/i,
+    /\b(default|check|generated|expression|using|unique|primary|exclude)\b(?<!\bdrop\s+(default|expression))/i,
+  ],
+  [/^\W*create\s+(or\s+replace\s+)?(constraint\s+)?trigger\b/i, /\bwhen\b/i],
+] as const;
+function mayHold(text: string): boolean {
+  return holders.test(text) && sometimes.every(([statement, word]) => !statement.test(text) || word.test(text));
+}
 
 export function refusedTypes(
   schema: Schema,
@@ -19,7 +30,7 @@ export function refusedTypes(
 ): { readonly conflicts: readonly Conflict[]; readonly inAnyMode: boolean } {
   const { status, filled } = parsed;
   const text = filled?.text ?? parsed.text;
-  if (status !== 'ok' || !holders.test(text) || unknowns(schema).everything) return { conflicts: [], inAnyMode: true };
+  if (status !== 'ok' || !mayHold(text) || unknowns(schema).everything) return { conflicts: [], inAnyMode: true };
   let inAnyMode = true;
   const problems = typeProblems(text, {
     before: schema,

@@ -196,14 +196,27 @@ function compared<V>(
 ): boolean {
   if (before === after) return true;
   if (before instanceof Branch && after instanceof Branch) {
+    if (before.bitmap === after.bitmap)
+      return before.slots.every(
+        (slot, at) => slot === after.slots[at] || compared(slot, after.slots[at], changes, most),
+      );
     for (let bits = before.bitmap | after.bitmap; bits !== 0; bits &= bits - 1) {
       const bit = bits & -bits;
       if (!compared(slotOf(before, bit), slotOf(after, bit), changes, most)) return false;
     }
     return true;
   }
+  if (before && after && isAlone(before) && isAlone(after) && before.key === after.key) {
+    if (before.value !== after.value) changes.push({ key: after.key, before: before.value, after: after.value });
+    return changes.length <= most;
+  }
   const gone = new Map<string, V>();
-  for (const { key, value } of leaves(before)) gone.set(key, value);
+  // Where one is no branch, it holds the few keys of one hash: all others of a branch differ.
+  const shared = after instanceof Branch ? Number.POSITIVE_INFINITY : [...leaves(after)].length;
+  for (const { key, value } of leaves(before)) {
+    gone.set(key, value);
+    if (changes.length + gone.size - shared > most) return false;
+  }
   for (const { key, value } of leaves(after)) {
     const old = gone.get(key);
     gone.delete(key);
@@ -213,6 +226,7 @@ function compared<V>(
   for (const [key, value] of gone) changes.push({ key, before: value, after: undefined });
   return changes.length <= most;
 }
+const isAlone = <V>(node: Node<V>): node is Leaf<V> => node instanceof Leaf && node.next === undefined;
 function slotOf<V>(branch: Branch<V>, bit: number): Node<V> | undefined {
   return (branch.bitmap & bit) === 0 ? undefined : branch.slots[placeOf(branch.bitmap, bit)];
 }

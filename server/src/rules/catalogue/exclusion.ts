@@ -25,13 +25,13 @@ export const exclusion = constraintRules({
     ],
     different: [
       {
-        dev: `CREATE TABLE bookings (room integer, during tsrange,
-  CONSTRAINT one_at_a_time EXCLUDE USING gist (room WITH =, during WITH &&) WHERE ((room > 0)));`,
+        dev: `CREATE TABLE bookings (room int4range, during tsrange,
+  CONSTRAINT one_at_a_time EXCLUDE USING gist (room WITH =, during WITH &&) WHERE ((room IS NOT NULL)));`,
         file: `CREATE TABLE bookings (
-    room integer,
+    room int4range,
     during tsrange,
-    CONSTRAINT one_at_a_time EXCLUDE USING gist (room WITH =, during WITH -|-) WHERE (room > 0)
---  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[different-exclusion]: Exclusion constraint one_at_a_time is EXCLUDE USING gist (room WITH =, during WITH &&) WHERE ((room > 0)) in dev, EXCLUDE USING gist (room WITH =, during WITH -|-) WHERE (room > 0) here.
+    CONSTRAINT one_at_a_time EXCLUDE USING gist (room WITH =, during WITH -|-) WHERE (room IS NOT NULL)
+--  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[different-exclusion]: Exclusion constraint one_at_a_time is EXCLUDE USING gist (room WITH =, during WITH &&) WHERE ((room IS NOT NULL)) in dev, EXCLUDE USING gist (room WITH =, during WITH -|-) WHERE (room IS NOT NULL) here.
 );`,
       },
     ],
