@@ -53,6 +53,11 @@ export function normalPath(path: string): string {
 }
 const normalDrive = (path: string) => path.replace(/^[A-Z]:/, (drive) => drive.toLowerCase());
 
+export interface FileChange {
+  readonly path: string;
+  readonly what: 'created' | 'changed' | 'deleted';
+}
+
 /** Never a project's own migrations, and often very large. */
 const passedOver = new Set(['node_modules', '.git', '.hg', '.svn', '.venv', '__pycache__', '.yarn', '.pnpm-store']);
 /** Whether a folder of the path is one that is never looked into. */

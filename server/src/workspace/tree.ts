@@ -5,8 +5,8 @@ import { marksOf } from '../conventions/conventions';
 import { isSql, openProject, type Project, type ProjectSettings } from '../conventions/project';
 import type { AppliedMigrations } from '../model/dev';
 import { present } from '../text/present';
-import { type FileSystem, folderOf, relativeTo } from './files';
-import type { FileChange } from './watched';
+import { type FileChange, type FileSystem, folderOf, relativeTo } from './files';
+import { inFolders, isWatched } from './watched';
 
 interface Root {
   readonly folder: string;
@@ -184,9 +184,11 @@ export class Trees {
     for (const root of this.#loaded.values()) if (relativeTo(root.folder, path) !== undefined) root.project = undefined;
   }
 
-  /** Absolute paths of all files that were listed. */
-  known(): string[] {
-    return [...this.#loaded.values()].flatMap(({ folder, paths }) => [...paths].map((path) => `${folder}/${path}`));
+  /** What events say of files, and of what is in the folders that they are of. */
+  told(changes: readonly FileChange[]): { readonly files: FileChange[]; readonly inFolders: Promise<FileChange[]> } {
+    const known = () =>
+      [...this.#loaded.values()].flatMap(({ folder, paths }) => [...paths].map((path) => `${folder}/${path}`));
+    return { files: changes.filter(isWatched), inFolders: inFolders(changes, this.files, known) };
   }
   /** The file system said so: a file was made, changed or deleted. */
   changed(path: string, what: FileChange['what']): void {

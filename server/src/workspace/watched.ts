@@ -1,11 +1,6 @@
 /** What the client is asked to watch, and what its events say of folders. */
 import { toolFiles } from '../conventions';
-import { type FileSystem, folderOf, isPassedOver, pathOfUri } from './files';
-
-export interface FileChange {
-  readonly path: string;
-  readonly what: 'created' | 'changed' | 'deleted';
-}
+import { type FileChange, type FileSystem, folderOf, isPassedOver, pathOfUri } from './files';
 
 /** Files whose change can change an answer: histories and what orders them, snapshots, connections. */
 export const watched = [

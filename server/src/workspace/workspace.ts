@@ -11,7 +11,7 @@ import { present } from '../text/present';
 import { Beside } from './beside';
 import { DevLink, type ProbeReason } from './dev';
 import { WorkspaceEvents } from './events';
-import { type FileSystem, joinPath, normalUri, pathOfUri, uriOfPath } from './files';
+import { type FileChange, type FileSystem, joinPath, normalUri, pathOfUri, uriOfPath } from './files';
 import { Histories, type OpenFile } from './histories';
 import type { DevAccess, WorkspaceConfiguration, WorkspaceHost } from './host';
 import { Runs } from './runs';
@@ -19,7 +19,6 @@ import { shownWhenLong } from './slices';
 import { type FileView, type Snapshot, subjectOf, viewOf } from './snapshot';
 import { Telling } from './telling';
 import { Trees } from './tree';
-import { type FileChange, inFolders, isWatched } from './watched';
 
 export class Workspace extends WorkspaceEvents {
   readonly #open = new Map<string, OpenFile>();
@@ -144,8 +143,9 @@ export class Workspace extends WorkspaceEvents {
   }
   /** What the client's file watcher saw: files at once, and what is in folders. Never throws. */
   async watched(changes: readonly FileChange[]): Promise<void> {
-    this.filesChanged(changes.filter(isWatched));
-    this.filesChanged(await inFolders(changes, this.files, () => this.trees.known()));
+    const { files, inFolders } = this.trees.told(changes);
+    this.filesChanged(files);
+    this.filesChanged(await inFolders);
   }
   filesChanged(paths: readonly FileChange[]): void {
     if (paths.length === 0) return;
