@@ -36,6 +36,15 @@ const sameArguments = (a: Signature, b: Signature): boolean =>
   a.arguments.length === b.arguments.length &&
   a.arguments.every((type, i) => type !== undefined && type === b.arguments[i]);
 
+/** Each call would read the whole function again. */
+const statements = new WeakMap<Routine, { readonly statement: CreateFunctionStmt | undefined }>();
+function statementOf(routine: Routine): CreateFunctionStmt | undefined {
+  const known = statements.get(routine);
+  if (known) return known.statement;
+  const statement = routineStatement(routine.definition);
+  statements.set(routine, { statement });
+  return statement;
+}
 function signatureOf(types: Types, routine: Routine): Signature | undefined {
   if (!types.isSure(routine.origins)) return undefined;
   if (routine.kind === 'aggregate') {
@@ -45,7 +54,7 @@ function signatureOf(types: Types, routine: Routine): Signature | undefined {
     const given = routine.argumentTypes.map((type) => types.of(type));
     return { arguments: given, result: undefined, kind: 'aggregate', volatility: 'immutable' };
   }
-  const statement = routineStatement(routine.definition);
+  const statement = statementOf(routine);
   if (statement) return signatureOfStatement(types, statement, routine);
   if (/VARIADIC/i.test(routine.identityArguments)) return undefined;
   // Of an extension: which of its arguments may be left out is not read.

@@ -14,6 +14,9 @@ export interface Column {
 }
 /** A type of an extension, as what a function or an operator takes. */
 export const EXTENSION: Type = '\0extension';
+type Relation = Table | View;
+/** Of relations all of whose types are PostgreSQL's own: they are the same in every schema. */
+const builtinColumns = new WeakMap<Relation['columns'], readonly Column[]>();
 const MAX_DOMAINS = 16;
 const polymorphic =
   /^any(element|array|nonarray|enum|range|multirange|compatible|compatiblearray|compatiblenonarray|compatiblerange|compatiblemultirange)$/;
@@ -134,16 +137,23 @@ export class Types {
     return relation && this.hasColumns(relation) ? this.columnsOf(relation) : undefined;
   }
   /** Whether all of them are known. */
-  hasColumns(relation: Table | View): boolean {
+  hasColumns(relation: Relation): boolean {
     return relation.columns.length > 0 && !isUnknownPart(this.schema, relation, 'column', '');
   }
-  columnsOf(relation: Table | View): readonly Column[] {
+  columnsOf(relation: Relation): readonly Column[] {
     const sure = this.isSure(relation.origins);
     const isKnown = unknownOf(this.schema, relation).length === 0;
-    return relation.columns.map(({ name, type: own }) => ({
-      name,
-      type: sure && (isKnown || !isUnknownPart(this.schema, relation, 'column', name)) ? this.of(own) : undefined,
-    }));
+    if (!sure || !isKnown)
+      return relation.columns.map(({ name, type: own }) => ({
+        name,
+        type: sure && !isUnknownPart(this.schema, relation, 'column', name) ? this.of(own) : undefined,
+      }));
+    return builtinColumns.get(relation.columns) ?? this.#read(relation.columns);
+  }
+  #read(columns: Relation['columns']): readonly Column[] {
+    const read = columns.map(({ name, type }) => ({ name, type: this.of(type) }));
+    if (columns.every(({ type }) => !type || type.builtin)) builtinColumns.set(columns, read);
+    return read;
   }
   /** As messages have it. */
   show(type: Type | undefined): string {
