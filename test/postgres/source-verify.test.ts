@@ -113,6 +113,14 @@ describe('a loose file that makes what dev has runs on dev without it, and is he
       ...others.map(({ range, message }) => [message, document.text.slice(range.start, range.end)]),
     ]);
 
+  test.each([
+    ['a constraint of another kind', 'ALTER TABLE users ADD CONSTRAINT users_pkey CHECK (id > 0)'],
+    ['an index on another table', 'CREATE INDEX odd_user ON users (mood)'],
+  ])('the name alone, of %s, proves nothing', async (_, sql) => {
+    const [file] = (await verify(sql, 'loose')).files;
+    expect([file!.outcome, file!.isUnproved]).toEqual(['not known', true]);
+    expect(file!.notKnown[0]!.reason).toMatch(/^dev has it already: .* already exists$/);
+  });
   test('the near-miss: what IF NOT EXISTS would skip is told column by column', async () => {
     const folder = join(import.meta.dirname, '../workspaces/bazaar');
     const bazaar = await devOf(readFileSync(join(folder, 'dev/schema.sql'), 'utf8'));

@@ -87,12 +87,13 @@ async function heldAgainst(scratch: Scratch, end: Schema, { steps, rows, unfit }
       outcome: 'differs',
       said: `Not proved: rows of ${lost.map(([key]) => displayName(splitKey(key))).join(', ')} are lost.`,
     };
+  const stay = [...rows.keys()].filter((key) => made.tables.has(key)).length;
   const kept =
-    rows.size === 0
+    stay === 0
       ? ''
       : unfit.length > 0
         ? ` Rows that were put there do not fit step ${unfit.join(', ')}, as it says.`
-        : ` Of a row in each of ${rows.size} ${rows.size === 1 ? 'table' : 'tables'} none is lost.`;
+        : ` Of a row in each of ${stay} ${stay === 1 ? 'table' : 'tables'} none is lost${losses.size > 0 ? ' but what the steps say' : ''}.`;
   return {
     outcome: 'proved',
     said: `Proved on PostgreSQL ${scratch.version}: the script gives what it was to give, and nothing is left to plan.${kept}`,

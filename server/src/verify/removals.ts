@@ -132,8 +132,13 @@ function removalsOf(op: DdlOp, { before, dev, gone, reset }: Where): Found[] {
     case 'create domain':
     case 'create range':
       return whole('type', op.name);
-    case 'create index':
-      return op.name ? whole('index', { range: op.name.range, value: { ...op.table.value, name: op.name.value } }) : [];
+    case 'create index': {
+      if (!op.name) return [];
+      // An index of that name on another table is in the way there, too.
+      const on = standing('table', op.table, dev) ?? standing('view', op.table, dev);
+      const found = whole('index', { range: op.name.range, value: { ...op.table.value, name: op.name.value } });
+      return found.filter(({ part }) => part === on);
+    }
     case 'alter table': {
       const key = standing('table', op.name, dev);
       const [table, now] = key === undefined ? [] : [dev.tables.get(key)!, before.tables.get(key)];
@@ -234,6 +239,8 @@ function partOf(command: AlterTableCommand, earlier: readonly AlterTableCommand[
   if (!named || earlier.some((one) => dropped(one) === named.value)) return [];
   const part = (table[list] as readonly { readonly name: string }[]).find(({ name }) => name === named.value);
   if (!part || !(now[list] as readonly unknown[]).includes(part)) return [];
+  // A constraint of another kind only has the name, and is in the way.
+  if (command.command === 'add constraint' && 'kind' in part && part.kind !== command.constraint.kind) return [];
   const what = list === 'columns' ? 'column' : 'constraint';
   const name = quoteIdentifier(part.name);
   const sql = `ALTER TABLE IF EXISTS ${quoteQualified(table, 'always')} DROP ${what} IF EXISTS ${quoteIdentifier(part.name, 'always')} CASCADE`;
