@@ -17,7 +17,7 @@ import type {
 } from '../sql/parse';
 import { serialOf } from '../sql/types';
 import { functionBody, parameterDefaults, requireFunctionParts } from './bodies';
-import { locationOf } from './conversion';
+import { locationOf, type Value } from './conversion';
 import { relationItem } from './from';
 import { keyProblem, methodProblem } from './operator-classes';
 import type { Queries } from './queries';
@@ -164,10 +164,13 @@ function generated(
   scope: Scope,
   places: Places,
 ): void {
+  const { expressions, conversion } = places.now;
+  let value: Value | undefined;
   immutable(places, 'generation expression is not immutable', () => {
-    const value = places.now.expressions.value(expression, scope);
-    places.now.conversion.assigned(value, column, type, 'default expression');
+    value = expressions.value(expression, scope);
   });
+  // What makes it the column's type is added afterwards (cookDefault), and need not be immutable.
+  if (value) conversion.assigned(value, column, type, 'default expression');
 }
 function tableConstraint(constraint: Constraint, scope: Scope, places: Places, column?: string): void {
   const { contype, raw_expr, exclusions, where_clause, access_method, keys, indexname, location } = constraint;

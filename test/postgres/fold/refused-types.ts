@@ -157,7 +157,7 @@ export const typedStatements: readonly string[] = [
     int GENERATED ALWAYS AS (name) STORED ;; text GENERATED ALWAYS AS (lower(name)) STORED ;; text GENERATED ALWAYS AS (name || id) STORED ;;
     date GENERATED ALWAYS AS (at::date) STORED ;; date GENERATED ALWAYS AS (plain::date) STORED ;;
     text GENERATED ALWAYS AS (to_char(plain, 'YYYY')) STORED ;; text GENERATED ALWAYS AS (m::text) STORED ;;
-    int GENERATED ALWAYS AS (vol(id)) STORED ;; int GENERATED ALWAYS AS (imm(id)) STORED ;;
+    date GENERATED ALWAYS AS (at) STORED ;; timestamp GENERATED ALWAYS AS (at) STORED ;; int GENERATED ALWAYS AS (vol(id)) STORED ;; int GENERATED ALWAYS AS (imm(id)) STORED ;;
     tsvector GENERATED ALWAYS AS (to_tsvector('english', name)) STORED ;; tsvector GENERATED ALWAYS AS (to_tsvector(name)) STORED ;;
     text GENERATED ALWAYS AS (concat(name, 'x')) STORED
   `),
