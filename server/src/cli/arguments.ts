@@ -14,7 +14,7 @@ import {
   reportFormats,
 } from './options';
 
-interface Common {
+export interface Common {
   /** As written: a URL, a snapshot, SQL. Absent: from the settings and the environment, as the editor does. */
   readonly dev?: string;
   /** The project's folder. Absent: the nearest one above that has settings or a repository. */

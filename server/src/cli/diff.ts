@@ -6,12 +6,12 @@ import { RenameError, renamed } from '../plan/rename';
 import { planScript } from '../plan/script';
 import { defaultSettings } from '../settings';
 import { type PlanProof, provePlan } from '../verify/prove-plan';
-import { type DiffCommand, UsageError } from './arguments';
+import { type Common, type DiffCommand, UsageError } from './arguments';
 import { planInJson, planInWords } from './diff-report';
 import { devFailure, openSession, type Terminal } from './session';
 import { writeFiles } from './written';
 
-type DiffOptions = DiffCommand & { readonly workspace?: string; readonly allowHosts?: readonly string[] };
+type DiffOptions = DiffCommand & Pick<Common, 'workspace' | 'allowHosts' | 'schemas'>;
 
 /** 0: equal. 1: different. 2: not known, not read, or not proved where a proof was asked for. @throws UsageError */
 export async function diff(terminal: Terminal, options: DiffOptions): Promise<0 | 1 | 2> {
@@ -59,16 +59,17 @@ function proofOf(
 export async function readSource(
   terminal: Terminal,
   written: string,
-  options: Pick<DiffOptions, 'workspace' | 'allowHosts'> & { readonly privileges?: boolean },
+  options: Pick<DiffOptions, 'workspace' | 'allowHosts' | 'schemas'> & { readonly privileges?: boolean },
 ): Promise<DevSchema> {
   const revision = revisionOf(terminal.cwd, written);
   const folder = revision && (await checkout(terminal, ...revision));
   try {
-    const { workspace, allowHosts, privileges } = options;
+    const { workspace, allowHosts, privileges, schemas } = options;
     const session = await openSession(terminal, {
       ...{ targets: [], dev: folder ? folder.folder : written, ...(privileges && { privileges }) },
       ...(workspace !== undefined && { workspace }),
       ...(allowHosts && { allowHosts }),
+      ...(schemas && { schemas }),
     });
     try {
       const { dev, status } = session.workspace;

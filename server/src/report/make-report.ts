@@ -2,13 +2,14 @@
 import { tablesFingerprint } from '../rules/tables-fingerprint';
 import { afterSection } from './after';
 import { backupSection } from './backup';
-import { answerOf, type Checklist, type Section } from './checklist';
+import type { Checklist, Line, Section } from './checklist';
 import { devSection, readFrom } from './dev-verified';
 import { exactSection } from './exact-statements';
 import { type Facts, gather } from './facts';
 import { failureSection } from './if-it-fails';
 import { type ReportInput, tableCounts } from './input';
 import { rollbackSection } from './rollback';
+import { ROWS_OF_TARGET } from './rows-in-the-way';
 import { testedSection } from './tested';
 import { trafficSection } from './traffic';
 
@@ -40,10 +41,16 @@ export async function makeReport(input: ReportInput): Promise<Checklist> {
     ),
   };
 }
-/** What a stamp says is of these three: the backup is another's business, and traffic is nobody's fault. */
+/**
+ * What a stamp says is of these three: the backup is another's business, and traffic is nobody's fault. It is proved as
+ * everywhere, rows aside: whether those of target fit stays a line of the checklist.
+ */
 const proving: readonly Section['title'][] = ['Dev verified', 'Exact statements', 'Tested'];
 function withProof(made: readonly Section[], { ran }: Facts): Pick<Checklist, 'sections' | 'testedOn'> {
-  const proved = made.filter(({ title }) => proving.includes(title)).every((section) => answerOf(section) === 'done');
+  const isProved = ({ answer, about }: Line): boolean =>
+    answer === 'done' || (answer === 'not known' && about === ROWS_OF_TARGET);
+  const own = made.filter(({ title }) => proving.includes(title));
+  const proved = own.every(({ lines }) => lines.length > 0 && lines.every(isProved));
   const version = ran[0]?.result?.version;
   return { sections: made, ...(proved && version !== undefined && { testedOn: version }) };
 }

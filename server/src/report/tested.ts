@@ -60,7 +60,10 @@ function leftLines({ target, targetProblem, dev, ran, keys }: Facts): Line[] {
     others === 0
       ? 'nothing else differs between target and dev'
       : `${count(others, 'other step')} left between target and dev, about what the files do not touch (devschema diff)`;
-  return [ownLine(own, made !== undefined, then), { answer: 'done', about, reason: elsewhere }];
+  return [
+    ownLine(own, made !== undefined, then),
+    { answer: others === 0 ? 'done' : 'not done', about, reason: elsewhere },
+  ];
 }
 function ownLine(own: readonly Step[], ran: boolean, then: string): Line {
   const about = 'the tables of the files';

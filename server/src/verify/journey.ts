@@ -76,7 +76,7 @@ export class Journey {
     const left = plan(this.end, end).steps[0];
     return left
       ? this.#proof('differs', `after it there is left: ${left.sql}`)
-      : this.#proof('proved', 'it runs, and gives what it was to give');
+      : this.#proof('proved', 'it runs, and gives what it was to give, rows aside');
   }
   /** From the last file to the first; `downs`: the ways back that there are. */
   async back(downs: ReadonlyMap<SqlDocument, readonly string[]> = new Map()): Promise<readonly WayBack[]> {
