@@ -43,7 +43,8 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('an editor with the settings of its page', { timeout: 120_000 }, () => {
-  it.skipIf(!has('nvim', '--version'))('shows the finding: Neovim', () => {
+  it('shows the finding: Neovim', ({ skip }) => {
+    skip(!has('nvim', '--version'), 'nvim is not on the PATH');
     // 0.7 to 0.10: the first of the two fences is for 0.11.
     writeFileSync(path.join(folder, 'init.lua'), shown('lua'));
     const wait = [
@@ -57,7 +58,8 @@ describe('an editor with the settings of its page', { timeout: 120_000 }, () => 
     ]);
     expect(stdout + stderr).toMatch(/0:12 .*usres/);
   });
-  it.skipIf(!has('emacs', '--batch', '-f', 'package-initialize', '-l', 'eglot'))('shows the finding: Emacs', () => {
+  it('shows the finding: Emacs', ({ skip }) => {
+    skip(!has('emacs', '--batch', '-f', 'package-initialize', '-l', 'eglot'), 'emacs with eglot is not on the PATH');
     const script = `(package-initialize)
 ${shown('elisp')}
 (setq eglot-sync-connect 30 eglot-autoshutdown t)
