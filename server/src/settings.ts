@@ -41,7 +41,7 @@ export interface Settings {
 }
 export type RunMode = 'off' | 'on save' | 'live';
 
-const severities: readonly (Severity | 'off')[] = ['error', 'warning', 'information', 'hint', 'off'];
+const severityWords: readonly (Severity | 'off')[] = ['error', 'warning', 'information', 'hint', 'off'];
 
 interface DecodeOptions {
   /**
@@ -64,7 +64,7 @@ export function decodeSettings(
 ): { readonly settings: Settings; readonly problems: readonly SettingProblem[] } {
   const problems: SettingProblem[] = [];
   const values = new Map<string, unknown>();
-  collect(sectionOf(raw, options.from ?? 'section'), '', values, problems);
+  collect(ownSection(raw, options.from ?? 'section'), '', values, problems);
   const fromProject = addProject(options.project, values, problems);
   const value = <T>(key: string): T => {
     const [own, isProjects]: [SettingProblem[], boolean] = [[], fromProject?.has(key) ?? false];
@@ -132,7 +132,7 @@ const inProject = ({ key, message }: SettingProblem): SettingProblem => ({
 export const defaultSettings: Settings = decodeSettings(undefined).settings;
 
 /** What stands below `devschema.`, whichever way it was passed. */
-function sectionOf(raw: unknown, from: 'section' | 'settings file'): unknown {
+function ownSection(raw: unknown, from: 'section' | 'settings file'): unknown {
   if (!isObject(raw)) return raw;
   const own = Object.keys(raw).filter((key) => key === 'devschema' || key.startsWith('devschema.'));
   if (own.length === 0) return from === 'section' ? raw : {};
@@ -149,7 +149,7 @@ function collect(section: unknown, prefix: string, values: Map<string, unknown>,
     // A text in place of all settings is likely a connection.
     const isText = typeof section === 'string' || Array.isArray(section);
     const what = shown(section, prefix === '' && isText ? 'connection' : prefix);
-    problems.push({ key: prefix, message: `${named(prefix)} is ${what}. Allowed: an object of settings.` });
+    problems.push({ key: prefix, message: `${fullKey(prefix)} is ${what}. Allowed: an object of settings.` });
     return;
   }
   for (const [name, value] of Object.entries(section)) {
@@ -166,12 +166,12 @@ function collect(section: unknown, prefix: string, values: Map<string, unknown>,
     else if (/^(?:connection|target)\./.test(key)) {
       const [one = '', field = ''] = key.split('.');
       values.set(one, { ...asObject(values.get(one)), [field]: value });
-    } else problems.push({ key, message: `${named(key)} is not a setting of DevSchema.${suggestion(key)}` });
+    } else problems.push({ key, message: `${fullKey(key)} is not a setting of DevSchema.${suggestion(key)}` });
   }
 }
 const PLACEHOLDER = 'migrations.placeholders.';
 const asObject = (value: unknown): Json => (isObject(value) ? value : {});
-const named = (key: string) => (key === '' ? 'devschema' : `devschema.${key}`);
+const fullKey = (key: string) => (key === '' ? 'devschema' : `devschema.${key}`);
 
 function suggestion(key: string): string {
   const keys = settingsTable.map((entry) => entry.key);
@@ -179,7 +179,7 @@ function suggestion(key: string): string {
   const near =
     keys.find((one) => one.toLowerCase() === lower || one.split('.').at(-1)?.toLowerCase() === lower) ??
     nearest(key, keys);
-  return near === undefined ? '' : ` Did you mean ${named(near)}?`;
+  return near === undefined ? '' : ` Did you mean ${fullKey(near)}?`;
 }
 
 /** JSON, cut where it is long; the connection's value is never shown, since it can hold a password. */
@@ -195,7 +195,7 @@ function decodeValue(key: string, value: unknown, problems: SettingProblem[], op
   const entry = settingsTable.find((one) => one.key === key)!;
   if (value === undefined || value === null) return entry.default;
   const refuse = (allowed: string, where = key, what: unknown = value) => {
-    problems.push({ key: where, message: `${named(where)} is ${shown(what, key)}. Allowed: ${allowed}.` });
+    problems.push({ key: where, message: `${fullKey(where)} is ${shown(what, key)}. Allowed: ${allowed}.` });
     return entry.default;
   };
   switch (key) {
@@ -242,7 +242,7 @@ function decodeRules(
   refuse: Refuse,
 ): Settings['rules'] {
   if (!isObject(value)) {
-    refuse('an object of rule codes and severities');
+    refuse('an object of rule codes and severityWords');
     return {};
   }
   const rules: Record<string, Severity | 'off'> = {};
@@ -251,9 +251,9 @@ function decodeRules(
     if (codes && !codes.includes(code)) {
       const near = nearest(code, codes);
       const meant = near === undefined ? '' : ` Did you mean ${near}?`;
-      problems.push({ key, message: `${named(key)}: there is no rule ${code}.${meant}` });
-    } else if (severities.some((one) => one === severity)) rules[code] = severity as Severity | 'off';
-    else refuse(severities.join(', '), key, severity);
+      problems.push({ key, message: `${fullKey(key)}: there is no rule ${code}.${meant}` });
+    } else if (severityWords.some((one) => one === severity)) rules[code] = severity as Severity | 'off';
+    else refuse(severityWords.join(', '), key, severity);
   }
   return rules;
 }

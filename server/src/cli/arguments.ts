@@ -7,11 +7,11 @@ import { type CommandName, commandNames, isCommand, type Shell, shells, wordsOf 
 import {
   type ChecklistFormat,
   checklistFormats,
+  cliOptions,
   type DiffFormat,
   diffFormats,
   type Format,
   type Option,
-  options,
   reportFormats,
 } from './options';
 
@@ -108,7 +108,7 @@ export class UsageError extends Error {
 
 /** @throws UsageError */
 export function parseCommand(argv: readonly string[]): Command {
-  const { values, positionals } = parse(argv);
+  const { values, positionals } = parseArguments(argv);
   const [name, ...rest] = positionals;
   if (values.help && name === undefined) return { command: 'help' };
   if (values.version) return { command: 'version' };
@@ -146,7 +146,7 @@ function withOptions(name: CommandName, rest: readonly string[], values: Values)
   const { dev, workspace } = values;
   return commandOf(name, rest, values, present({ dev, workspace, allowHosts: values['allow-host'], schemas }));
 }
-type Values = ReturnType<typeof parse>['values'];
+type Values = ReturnType<typeof parseArguments>['values'];
 
 function commandOf(name: CommandName, rest: readonly string[], values: Values, common: Common): Command {
   switch (name) {
@@ -223,16 +223,16 @@ function diffCommand(values: Values): DiffCommand {
   return { command: 'diff', from, to, format, safe, online, prove, owners, privileges, renames, ...files };
 }
 
-function parse(argv: readonly string[]) {
+function parseArguments(argv: readonly string[]) {
   try {
-    return parseArgs({ args: [...argv], options, allowPositionals: true });
+    return parseArgs({ args: [...argv], options: cliOptions, allowPositionals: true });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const [, unknown] = /^Unknown option '--?([^']+)'/.exec(message) ?? [];
     const command = argv.find((word) => !word.startsWith('-'));
     const of = command !== undefined && isCommand(command) ? command : undefined;
     if (unknown === undefined) throw new UsageError(message.split('. ')[0]!, of);
-    throw new UsageError(withNearest(`there is no option --${unknown}`, unknown, Object.keys(options)), of);
+    throw new UsageError(withNearest(`there is no option --${unknown}`, unknown, Object.keys(cliOptions)), of);
   }
 }
 function commandNamed(name: string): CommandName {

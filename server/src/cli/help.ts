@@ -1,7 +1,7 @@
 /** `--help`: of all commands, or of one with only what it takes. Lines of at most 100 columns. */
 import { type CommandName, commandNames, wordsOf } from './commands';
-import { type Option, type OptionWords, options } from './options';
-import { wrappedLines } from './wrapped-lines';
+import { cliOptions, type Option, type OptionWords } from './options';
+import { wrapLines } from './wrap-lines';
 
 const source = `SOURCE is a URL (postgres://user@host/database; the password from PGPASSWORD or the password file), a snapshot (.json), an SQL file, or a folder of migrations; SQL runs in an embedded PostgreSQL. '\${env:NAME}' in it is a variable of the environment or of .env. Without --dev it is what the editor uses: connection in devschema.json, devschema.connection in .vscode/settings.json, or the PG* variables.`;
 
@@ -11,7 +11,7 @@ export function helpOf(name?: CommandName): string {
 }
 
 function allCommands(): string {
-  const commands = commandNames.flatMap((name) => [`  ${usageOf(name)}`, ...wrappedLines(wordsOf(name).about[0]!, 6)]);
+  const commands = commandNames.flatMap((name) => [`  ${usageOf(name)}`, ...wrapLines(wordsOf(name).about[0]!, 6)]);
   return lines(
     'DevSchema: PostgreSQL migrations against the schema dev really has.',
     '',
@@ -19,7 +19,7 @@ function allCommands(): string {
     '',
     'devschema COMMAND --help says what a command takes, and what its exit status says.',
     '',
-    ...wrappedLines(source, 0),
+    ...wrapLines(source, 0),
     '',
     'Exit status: 0 nothing found, or equal, or done; 1 findings, or different; 2 something that was',
     'asked for could not be read or done, whatever else was found.',
@@ -36,18 +36,18 @@ function oneCommand(name: CommandName): string {
   return lines(
     usageOf(name),
     '',
-    ...wrappedLines(about.join(' '), 0),
+    ...wrapLines(about.join(' '), 0),
     '',
     ...optionLines([...takes, 'help']),
-    ...(formats ? ['', ...wrappedLines(`FORMAT is ${formats.join(', ')}.`, 0)] : []),
-    ...(takesSource ? ['', ...wrappedLines(source, 0)] : []),
+    ...(formats ? ['', ...wrapLines(`FORMAT is ${formats.join(', ')}.`, 0)] : []),
+    ...(takesSource ? ['', ...wrapLines(source, 0)] : []),
     '',
-    ...wrappedLines(`Exit status: ${status ?? '0 done; 2 not done, or not all of it'}.`, 0),
+    ...wrapLines(`Exit status: ${status ?? '0 done; 2 not done, or not all of it'}.`, 0),
   );
 }
 
 const usageOf = (name: CommandName): string => `devschema ${name} ${wordsOf(name).usage}`.trimEnd();
-const wordsOfOption = (option: Option): OptionWords => options[option];
+const wordsOfOption = (option: Option): OptionWords => cliOptions[option];
 
 /** Two columns; where the first is long, the second begins on the next line. */
 function optionLines(shown: readonly Option[]): string[] {
@@ -55,7 +55,7 @@ function optionLines(shown: readonly Option[]): string[] {
   return shown.flatMap((option) => {
     const { value, short, about } = wordsOfOption(option);
     const head = `  --${option}${value === undefined ? '' : ` ${value}`}${short === undefined ? '' : `, -${short}`}`;
-    const [first, ...rest] = wrappedLines(about, column);
+    const [first, ...rest] = wrapLines(about, column);
     return head.length + 1 < column ? [head.padEnd(column) + first!.trimStart(), ...rest] : [head, first!, ...rest];
   });
 }

@@ -13,7 +13,7 @@ import { UsageError } from './arguments';
 import { absolutePath, isFolder, projectRoot } from './project-root';
 import { count } from './report-data';
 import type { Terminal } from './session';
-import { wrappedLines } from './wrapped-lines';
+import { wrapLines } from './wrap-lines';
 import { writeText } from './write-text';
 
 /** Where the schema of the file is published, for editors that do not bring it. */
@@ -63,7 +63,7 @@ function aboutDev(
     ? `${dev.label} (${dev.description})`
     : variables && `${variables} (PG variables of the environment)`;
   if (found === undefined)
-    return [`${file}: nothing found here could be dev.`, ...wrappedLines(`looked for ${whatIsLookedFor()}`, 2)];
+    return [`${file}: nothing found here could be dev.`, ...wrapLines(`looked for ${whatIsLookedFor()}`, 2)];
   return [
     `${file}: dev is ${found}.`,
     ...others.map(({ setting, label, description }) => `  could be dev too: ${setting}, ${label} (${description})`),

@@ -50,7 +50,7 @@ function findingsOf(file: FileReport, paint: Paint): string[] {
   const blocks: string[] = [];
   let previous: TextRange | undefined;
   for (const { severity, code, message, range, fixes } of file.findings) {
-    const head = `${place(file, range)} ${paint(styles[severity], severity)} ${paint('dim', code)} ${visibleLine(message)}`;
+    const head = `${humanPlace(file, range)} ${paint(styles[severity], severity)} ${paint('dim', code)} ${visibleLine(message)}`;
     const fix = fixes.find((one) => one.preferred) ?? fixes[0];
     const shown = fix ? [`  fix: ${visibleLine(fix.title)}`] : [];
     if (previous?.start === range.start && previous.end === range.end) {
@@ -82,7 +82,7 @@ const reasonsOf = ({ notKnown }: FileReport): string[] => [...new Set(notKnown.m
 
 function notKnownFor(reason: string, file: FileReport, paint: Paint): string {
   const ranges = file.notKnown.filter((one) => one.reason === reason).map(({ range }) => range);
-  const said = `${place(file, ranges[0]!)} ${paint('note', 'not known')} ${visibleLine(reason)}`;
+  const said = `${humanPlace(file, ranges[0]!)} ${paint('note', 'not known')} ${visibleLine(reason)}`;
   if (ranges.length === 1) return said;
   const numbers = [...new Set(ranges.map(({ start }) => linesOf(file).position(start).line + 1))];
   const more = numbers.length - linesOfOneReason;
@@ -100,7 +100,7 @@ function notKnownOnce(reason: string, files: readonly FileReport[], paint: Paint
 }
 
 /** `path:line:column`, from 1, as editors and terminals open it. */
-function place(file: FileReport, range: TextRange): string {
+function humanPlace(file: FileReport, range: TextRange): string {
   const { line, character } = linesOf(file).position(range.start);
   return `${visibleLine(file.path)}:${line + 1}:${character + 1}`;
 }

@@ -3,7 +3,7 @@
 const widest = 100;
 
 /** Of at most 100 columns where words allow it, each after `indent` spaces. */
-export function wrappedLines(text: string, indent: number): string[] {
+export function wrapLines(text: string, indent: number): string[] {
   const made: string[] = [];
   for (const word of text.split(' ')) {
     const last = made.at(-1);
