@@ -17,14 +17,14 @@ export interface Column {
  * what is not.
  */
 export type IsSure = (
-  object: Routine | Relation | UserType | undefined,
-  column?: Relation['columns'][number],
+  object: Routine | TableOrView | UserType | undefined,
+  column?: TableOrView['columns'][number],
 ) => boolean;
 /** A type of an extension, as what a function or an operator takes. */
 export const EXTENSION: Type = '\0extension';
-type Relation = Table | View;
+type TableOrView = Table | View;
 /** Of relations all of whose types are PostgreSQL's own: they are the same in every schema. */
-const builtinColumns = new WeakMap<Relation['columns'], readonly Column[]>();
+const builtinColumns = new WeakMap<TableOrView['columns'], readonly Column[]>();
 const MAX_DOMAINS = 16;
 const polymorphic =
   /^any(element|array|nonarray|enum|range|multirange|compatible|compatiblearray|compatiblenonarray|compatiblerange|compatiblemultirange)$/;
@@ -144,15 +144,15 @@ export class Types {
     return relation && this.hasColumns(relation) ? this.columnsOf(relation) : undefined;
   }
   /** Whether all of them are known. */
-  hasColumns(relation: Relation): boolean {
+  hasColumns(relation: TableOrView): boolean {
     return relation.columns.length > 0 && !isUnknownPart(this.schema, relation, 'column', '');
   }
-  columnsOf(relation: Relation): readonly Column[] {
+  columnsOf(relation: TableOrView): readonly Column[] {
     const sure = this.isSureOf(relation);
     const isKnown = unknownOf(this.schema, relation).length === 0;
     if (!sure || !isKnown) {
       const isRelation = this.isSure(relation);
-      const isTold = (column: Relation['columns'][number]): boolean =>
+      const isTold = (column: TableOrView['columns'][number]): boolean =>
         isRelation && this.isSure(relation, column) && !isUnknownPart(this.schema, relation, 'column', column.name);
       return relation.columns.map((column) => ({
         name: column.name,
@@ -162,13 +162,13 @@ export class Types {
     return builtinColumns.get(relation.columns) ?? this.#read(relation.columns);
   }
   /** Of the relation and all its columns. */
-  isSureOf(relation: Relation): boolean {
+  isSureOf(relation: TableOrView): boolean {
     return (
       this.isSure(relation) &&
-      relation.columns.every((column: Relation['columns'][number]) => this.isSure(relation, column))
+      relation.columns.every((column: TableOrView['columns'][number]) => this.isSure(relation, column))
     );
   }
-  #read(columns: Relation['columns']): readonly Column[] {
+  #read(columns: TableOrView['columns']): readonly Column[] {
     const read = columns.map(({ name, type }) => ({ name, type: this.of(type) }));
     if (columns.every(({ type }) => !type || type.builtin)) builtinColumns.set(columns, read);
     return read;

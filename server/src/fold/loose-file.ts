@@ -6,7 +6,7 @@ import type { Origins, Schema } from '../model/schema';
 import type { SqlDocument } from '../sql/document/statement';
 import type { DdlOp, ObjectReference } from '../sql/read/ops';
 import type { QualifiedName } from '../text/names';
-import { kindOf, type Made, madeByFiles, made as madeKey, namesOf, sameNames } from './base';
+import { madeByFiles, madeKey, type NameSpace, nameSpaceOf, namesMadeBy, sameNames } from './base';
 import type { ApplyContext, LooseFile } from './conflict';
 import { type Addition, additions } from './met-in-dev';
 
@@ -34,7 +34,7 @@ export function sameLoose(a: LooseFile | undefined, b: LooseFile | undefined): b
 export function meets(
   { mode, loose, statement }: Pick<ApplyContext, 'mode' | 'loose' | 'statement'>,
   searchPath: readonly string[],
-  kind: Made,
+  kind: NameSpace,
   object: Meetable,
   but: 'this statement' | 'none' = 'none',
 ): boolean {
@@ -74,7 +74,7 @@ function changesOf(document: SqlDocument): LooseFile['changes'] {
   return changes;
 }
 function* changedBy(op: DdlOp): Generator<string> {
-  yield* namesOf(op);
+  yield* namesMadeBy(op);
   switch (op.op) {
     case 'drop':
       for (const object of op.objects) yield* keysOf(object);
@@ -106,7 +106,7 @@ function* changedBy(op: DdlOp): Generator<string> {
 }
 const columnKey = (table: QualifiedName, column: string): string => `column\0${table.name}\0${column}`;
 function keysOf({ kind, name, table }: ObjectReference): readonly string[] {
-  if (!table) return [madeKey(kindOf(kind), name.value)];
+  if (!table) return [madeKey(nameSpaceOf(kind), name.value)];
   return kind === 'column' ? [columnKey(table.value, name.value.name)] : [];
 }
 
@@ -145,7 +145,7 @@ function* shownBy(op: DdlOp, dev: Schema, dropped: ReadonlySet<string>): Generat
     ('conditional' in op && op.conditional) ||
     ('persistence' in op && op.persistence === 'temporary');
   if (isConditional || op.op === 'block') return;
-  for (const name of namesOf(op)) {
+  for (const name of namesMadeBy(op)) {
     const [kind = '', schema = '', local = ''] = name.split('\0');
     if (!dropped.has(`\0\0${local}`))
       yield* isMade(op, dev, kind, schema === '' ? { name: local } : { schema, name: local });
