@@ -5,13 +5,14 @@ import type { Schema } from '../model/schema';
 import { unknowns } from '../model/unknown';
 import type { Statement } from '../sql/document/statement';
 import type { ApplyContext, Conflict } from './conflict';
+import { meets, meetsColumn } from './loose-file';
 
 export function refusedTypes(
   schema: Schema,
   after: Schema,
   skipsBodies: boolean,
   { index, parsed }: Statement,
-  { mode }: Omit<ApplyContext, 'statement'>,
+  judged: Omit<ApplyContext, 'statement'>,
 ): { readonly conflicts: readonly Conflict[]; readonly inAnyMode: boolean } {
   const { filled, typed } = parsed;
   if (!typed || unknowns(schema).everything) return { conflicts: [], inAnyMode: true };
@@ -20,13 +21,16 @@ export function refusedTypes(
     before: schema,
     after,
     skipsBodies,
-    isSure: (origins) => {
-      if (origins?.self) return true;
+    isSure: (object, column) => {
+      if (object?.origins?.self) return true;
       inAnyMode = false;
-      return mode === 'strict';
+      if (!object || judged.mode === 'strict') return judged.mode === 'strict';
+      if (column) return meetsColumn(judged, object.name, column);
+      const kind = 'argumentTypes' in object ? 'routine' : 'relation';
+      return meets({ ...judged, statement: index }, schema.searchPath, kind, object);
     },
   });
-  const named = namesIn(parsed.ops);
+  const named = lookedUpApart(parsed.ops);
   const own = problems.filter(({ isName, range }) => !isName || !named.has(range.start));
   const conflicts = own.map(
     ({ message, range }): Conflict => ({
@@ -40,7 +44,7 @@ export function refusedTypes(
   return { conflicts, inAnyMode };
 }
 /** Where the names stand that are looked for by themselves. */
-function namesIn(ops: Statement['parsed']['ops']): ReadonlySet<number> {
+function lookedUpApart(ops: Statement['parsed']['ops']): ReadonlySet<number> {
   const starts = new Set<number>();
   for (const op of ops) {
     const query = 'query' in op && op.query && 'strays' in op.query ? op.query : op.op === 'use' ? op : undefined;
