@@ -9,7 +9,7 @@ import type { TextRange } from '../text/text';
 const LF = 10;
 const CR = 13;
 
-export const positionEncodings = ['utf-16', 'utf-8', 'utf-32'] as const;
+const positionEncodings = ['utf-16', 'utf-8', 'utf-32'] as const;
 export type PositionEncoding = (typeof positionEncodings)[number];
 
 /** The first that a client names is the one it likes best; UTF-16 is known to all, named or not. */
