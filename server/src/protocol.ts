@@ -139,7 +139,7 @@ export interface SignOff extends Answered {
   /** The history, an absolute path, with a line more. */
   history: { path: string; text: string };
   /** In the migration itself; absent: `noStamp` says why. Lines and characters as in LSP. */
-  stamp?: { range: { start: Place; end: Place }; newText: string };
+  stamp?: { range: { start: Position; end: Position }; newText: string };
   noStamp?: string;
 }
 /** What a diagram is about; with a file, what differs in what that file makes. */
@@ -151,7 +151,7 @@ export interface DiagramSubject {
 }
 export interface FilePlace {
   uri: string;
-  range: { start: Place; end: Place };
+  range: { start: Position; end: Position };
 }
 export interface DiagramTablePlaces {
   /** As the drawing names it in `data-table`. */
@@ -174,7 +174,7 @@ export interface DiagramPage {
   notes: string[];
   tables: DiagramTablePlaces[];
 }
-interface Place {
+interface Position {
   line: number;
   character: number;
 }
