@@ -52,6 +52,7 @@ describe('the diagram of a file', () => {
       'note: added here',
       'user_id',
       'total: missing here',
+      'foreign key (user_id) REFERENCES users (id): missing here',
       'index orders_total (total): missing here',
     ]);
     expect(keysIn(diagram)).toEqual(['orders.user_id → users missing here', 'invoices.order_id → orders']);

@@ -107,13 +107,15 @@ function generatedInDev({ generated }: Column): string {
   return generated ? `generated as ${generated.expression}` : 'not generated';
 }
 
-/** Constraints and indexes that differ; foreign keys are lines. */
+/** Constraints and indexes that differ, and the words for lines that do. */
 export function partsOf(sides: Sides): DiagramTable['parts'] {
-  return sides.differences.flatMap((one) => {
+  const keys = foreignKeysOf(sides).filter(({ mark }) => mark !== 'same');
+  const others = sides.differences.flatMap((one) => {
     if (one.what === 'index') return partOf(sides, one, indexText);
     if (one.what !== 'constraint' || (one.file ?? one.dev)?.kind === 'foreign key') return [];
     return partOf(sides, one, constraintText);
   });
+  return [...keys.map(({ key, mark, words }) => ({ text: constraintText(key), mark, words })), ...others];
 }
 type Differing<T> = { readonly file: T | undefined; readonly dev: T | undefined; readonly differs?: string };
 function partOf<T extends Index | Constraint>(

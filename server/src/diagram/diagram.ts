@@ -52,7 +52,7 @@ export function diagramOf(input: DiagramInput): Diagram {
     const about = sides.get(key)!;
     const columns = columnsOf(about, (here ?? dev)!);
     const parts = about.here && about.dev ? partsOf(about) : [];
-    const inside = [...columns, ...parts, ...keys.filter(({ from }) => from === ids.get(key))];
+    const inside = [...columns, ...parts];
     return {
       ...{ id: ids.get(key)!, schema: table.schema, name: table.name, columns, parts },
       title: displayName(table, (here ?? dev)!.searchPath),

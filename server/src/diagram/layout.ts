@@ -35,7 +35,7 @@ interface Placed {
 
 /** In pixels, of the drawing's own fixed-width font of 12. */
 export const metrics = { character: 7.25, row: 20, head: 30, pad: 10, signAt: 10, nameAt: 24 } as const;
-const GAP = { x: 90, y: 28, part: 50 };
+const GAP = { x: 70, y: 28, part: 50 };
 const MOST_ROWS = 40;
 const LONGEST = { title: 48, name: 34, type: 30, words: 44 };
 

@@ -127,13 +127,11 @@ function spokenColumn(column: DiagramTable['columns'][number]): string {
 
 function line({ key, points }: PlacedKey, named: ReadonlyMap<string, string>): string {
   const said = `${named.get(key.from)} (${key.columns.join(', ')}) → ${named.get(key.to)} (${key.referenced.join(', ')})`;
-  const middle = points[Math.floor(points.length / 2)]!;
   return [
     `<g class="key ${key.mark}" data-from="${key.from}" data-to="${key.to}" role="img" aria-label="${escaped(['foreign key', said, ...told(key)].join(', '))}">`,
     `<title>${escaped([said, ...told(key)].join(', '))}</title>`,
     `<path d="${curve(points)}"/>`,
     `<path d="${ends(points, key.isUnique, key.isOptional)}"/>`,
-    text(signed({ mark: key.mark, words: clipped(key.words, 'words') }), middle.x + 4, middle.y - 4, 'mark'),
     '</g>',
   ].join('');
 }
