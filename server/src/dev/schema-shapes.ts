@@ -54,7 +54,7 @@ export const memberShapes: {
   }),
   extensions: object<model.Extension>({
     needed: { name },
-    optional: { schema: name, version: text, comment: text, origins },
+    optional: { schema: name, version: text, fixedSchema: flag, comment: text, origins },
   }),
   collations: object<model.Collation>({
     needed: { schema: name, name, definition: text },

@@ -4,7 +4,6 @@
  */
 
 import type { Column, Constraint, ExcludeConstraint, Index, KeyConstraint, Schema, Table } from '../model/schema';
-import { expressionOutputName } from '../sql/query/output-name';
 import { clipBytes, keyOf, MAX_IDENTIFIER_BYTES, makeObjectName, type QualifiedName } from '../text/names';
 import { closingParenthesis, printedName, splitList } from '../text/quoted';
 import { compareText } from '../text/text';
@@ -111,7 +110,13 @@ function excludedNames(definition: string): string[] {
     return expressionName(element.slice(0, closingParenthesis(element, element.indexOf('(')) + 1));
   });
 }
-const expressionName = (expression: string): string => expressionOutputName(expression) ?? 'expr';
+/** `FigureIndexColname` for the usual: a function call is named after the function. */
+function expressionName(expression: string): string {
+  const call = /^(?:(?:"(?:[^"]|"")*"|[\w$]+)\.)?("(?:[^"]|"")*"|[\w$]+)\(/.exec(expression);
+  if (!call || closingParenthesis(expression, call[0].length - 1) !== expression.length - 1) return 'expr';
+  const [, name = ''] = call;
+  return name.startsWith('"') ? printedName(name) : name.toLowerCase();
+}
 function distinct(names: readonly string[]): string[] {
   const taken: string[] = [];
   for (const name of names) {

@@ -19,7 +19,7 @@ export function alterExtension({ from, to, gone, after }: Pair): Outcome {
   const b = (to.item as ItemOf<'extension'>).extension;
   const alter = `ALTER EXTENSION ${local(b.name, after.context)}`;
   if (gone.size > 0 || a.schema !== b.schema)
-    return b.schema === undefined
+    return b.schema === undefined || a.fixedSchema
       ? 'replace'
       : { statements: [statement(`${alter} SET SCHEMA ${local(b.schema, after.context)}`)] };
   if (a.version === b.version || b.version === undefined) return undefined;
