@@ -12,7 +12,7 @@ export const extensionsQuery = select(
     name: textOf('e.extname::text'),
     schema: textOf('n.nspname::text'),
     version: textOf('e.extversion'),
-    fixed: booleanOf('NOT e.extrelocatable'),
+    fixed: booleanOf("NOT e.extrelocatable AND n.nspname <> 'pg_catalog'"),
     brought: orNull(textOf('a.comment')),
   },
   `FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
