@@ -3,7 +3,7 @@ import { checkout, revisionOf } from '../host/git-revision';
 import type { DevSchema } from '../model/dev';
 import { likelyRenames } from '../plan/likely-renames';
 import { plan } from '../plan/plan';
-import { RenameError, renamed } from '../plan/rename';
+import { RenameError, withRenames } from '../plan/rename';
 import { planScript } from '../plan/script';
 import { defaultSettings } from '../settings';
 import { type PlanProof, provePlan } from '../verify/prove-plan';
@@ -45,7 +45,7 @@ const MOST_OFFERED = 5;
 const quoted = (word: string): string => (/^[\w.=]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
 function renamedSchema(from: DevSchema, { renames }: DiffOptions) {
   try {
-    return renamed(from.schema, renames);
+    return withRenames(from.schema, renames);
   } catch (error) {
     throw error instanceof RenameError ? new UsageError(error.message) : error;
   }

@@ -80,7 +80,13 @@ function tableLenses(snapshot: Snapshot, view: FileView, lens: MakeLens, acts: b
 }
 
 /** `16 missing · 9 extra`, and what can be done about it. */
-function differenceLenses(view: FileView, dev: Relation, here: Relation, start: number, lens: MakeLens): CodeLens[] {
+function differenceLenses(
+  view: FileView,
+  dev: LensRelation,
+  here: LensRelation,
+  start: number,
+  lens: MakeLens,
+): CodeLens[] {
   const missing = dev.columns.filter(({ name }) => !columnOf(here, name)).length;
   const extra = here.columns.filter(({ name }) => !columnOf(dev, name)).length;
   const told = [missing > 0 ? `${missing} missing` : '', extra > 0 ? `${extra} extra` : ''].filter(Boolean).join(' · ');
@@ -93,4 +99,4 @@ function differenceLenses(view: FileView, dev: Relation, here: Relation, start: 
     ...(missing > 0 ? [lens(start, 'Insert missing', 'devschema.insertMissing', [uri, place])] : []),
   ];
 }
-type Relation = NonNullable<ReturnType<typeof relationsOf>>;
+type LensRelation = NonNullable<ReturnType<typeof relationsOf>>;

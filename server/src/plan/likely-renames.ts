@@ -4,7 +4,7 @@ import { formatType } from '../model/types';
 import { displayName, keyOf } from '../text/names';
 
 export interface LikelyRename {
-  /** As `renamed` takes it. */
+  /** As `withRenames` takes it. */
   readonly rename: string;
   readonly from: string;
   readonly to: string;

@@ -6,7 +6,7 @@ import type { NewFile } from '../conventions/writing';
 import type { Schema } from '../model/schema';
 import { type LikelyRename, likelyRenames } from '../plan/likely-renames';
 import { plan } from '../plan/plan';
-import { renamed, renamedBack } from '../plan/rename';
+import { renamedBack, withRenames } from '../plan/rename';
 import { scriptBack, scriptParts } from '../plan/script';
 import type { Plan, PlanOptions } from '../plan/step';
 import type { FileToRun } from './file-run';
@@ -24,7 +24,7 @@ export interface ToWrite {
   readonly name: string;
   readonly now: Date;
   readonly options: Omit<PlanOptions, 'first'>;
-  /** As `renamed` takes them. */
+  /** As `withRenames` takes them. */
   readonly renames?: readonly string[];
   /** The first line of the first file. */
   readonly title: string;
@@ -53,9 +53,10 @@ export async function writeMigration(wanted: ToWrite, run: JourneyOptions | unde
     ];
     const work = (journey: Journey) =>
       travelled(journey, wanted, before, end.missing === undefined ? { ...end.schema, unknown: to.unknown } : to);
-    return onJourney({ base, texts, ...run }, work, notKnown);
+    return onJourney({ base, texts, ...run }, work, writtenNotKnown);
   }
-  if ('files' in from) return notKnown('what the files make shows only by running them, and nothing is run here');
+  if ('files' in from)
+    return writtenNotKnown('what the files make shows only by running them, and nothing is run here');
   const made = planned(from, wanted, to);
   const laid = layOut(wanted, made);
   // Of several files only running shows what each of them makes.
@@ -70,7 +71,7 @@ export async function writeMigration(wanted: ToWrite, run: JourneyOptions | unde
       : [];
   return finished(made, laid, ways, { outcome: 'not known', said: 'Not proved: nothing is run here.' });
 }
-const notKnown = (reason: string): Written => ({
+const writtenNotKnown = (reason: string): Written => ({
   plan: { steps: [], notes: [], notKnown: [reason] },
   ...{ files: [], running: [], notes: [], mayBeRenamed: [] },
   proof: { outcome: 'not known', said: `Not known: ${reason}.` },
@@ -79,7 +80,7 @@ interface Made extends Plan {
   readonly mayBeRenamed: readonly LikelyRename[];
 }
 function planned(from: Schema, { options, renames = [] }: Pick<ToWrite, 'options' | 'renames'>, to: Schema): Made {
-  const { schema, steps } = renamed(from, renames);
+  const { schema, steps } = withRenames(from, renames);
   return { ...plan(schema, to, { ...options, first: steps }), mayBeRenamed: likelyRenames(schema, to) };
 }
 /** So that the scratch has them loaded. */
@@ -93,7 +94,7 @@ async function travelled(
   end: Schema,
 ): Promise<Written> {
   const missing = await journey.begin(before);
-  if (missing !== undefined) return notKnown(missing);
+  if (missing !== undefined) return writtenNotKnown(missing);
   const made = planned(journey.start, wanted, end);
   const laid = layOut(wanted, made);
   for (const file of laid.documents) {
