@@ -63,14 +63,14 @@ class Names {
       this.#columns.set(`${owner.key}\0${to}`, old);
       return true;
     }
-    if (!isRelation(kind)) return true;
+    if (kind !== 'table') return true;
     const found = this.#find(name.value);
     if (found) this.#relations.set(keyOf({ schema: found.schema, name: to }), found.key);
     return found !== undefined;
   }
   /** The schema that it stood in until now. */
   move({ kind, name }: ObjectReference, to: string): string | undefined {
-    if (!isRelation(kind)) return name.value.schema;
+    if (kind !== 'table') return name.value.schema;
     const found = this.#find(name.value);
     if (found) this.#relations.set(keyOf({ schema: to, name: name.value.name }), found.key);
     return found?.schema;
@@ -85,5 +85,3 @@ class Names {
     return undefined;
   }
 }
-const isRelation = (kind: ObjectReference['kind']): boolean =>
-  /^(?:table|foreign table|view|materialized view|sequence|index)$/.test(kind);
