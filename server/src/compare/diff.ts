@@ -5,6 +5,7 @@ import { displayName, keyOf, qualifiedKey } from '../text/names';
 import { compareColumns } from './columns';
 import { compareConstraints } from './constraints';
 import type { Comparison, Difference, Undecided } from './difference';
+import { compareDistribution } from './distribution';
 import { compareIndexes } from './indexes';
 import { compareObjects, compareTableComment } from './objects';
 import { settle } from './undecided';
@@ -75,6 +76,7 @@ function compareTable(
   compareConstraints(pair);
   compareIndexes(pair);
   compareTableComment(pair);
+  compareDistribution(pair);
 }
 
 const differenceOrder: readonly Difference['what'][] = [
@@ -87,6 +89,7 @@ const differenceOrder: readonly Difference['what'][] = [
   'constraint',
   'index',
   'enum values',
+  'distribution',
   'comment',
 ];
 /** The order of constraints and indexes that are missing at one place: as dev prints them. */

@@ -57,6 +57,12 @@ export type Difference = DifferenceBase &
       }
     | { readonly what: 'enum values'; readonly file: EnumType; readonly dev: EnumType }
     | {
+        /** How Citus spreads its rows. */
+        readonly what: 'distribution';
+        readonly table: Table;
+        readonly devTable: Table;
+      }
+    | {
         readonly what: 'comment';
         readonly object: string;
         readonly file: string | undefined;

@@ -59,6 +59,8 @@ function reasonOf(difference: Difference, { file, dev }: Schemas): string | unde
     case 'constraint':
     case 'index':
       return reasonOfPart(difference, of);
+    case 'distribution':
+      return of(difference.table).all;
     case 'comment':
       return undefined;
   }
@@ -97,6 +99,8 @@ function objectOf(difference: Difference, { dev }: Schemas): string {
     case 'constraint':
     case 'index':
       return `${difference.what} ${quoteIdentifier((difference.file ?? difference.dev)!.name)} of ${shown(difference.table)}`;
+    case 'distribution':
+      return `the distribution of ${shown(difference.table)}`;
     case 'comment':
       return difference.object;
   }

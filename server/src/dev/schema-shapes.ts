@@ -53,7 +53,10 @@ export const memberShapes: {
     Member<model.Schema[K]>
   >;
 } = {
-  namespaces: object<model.Namespace>({ needed: { name: nameShape }, optional: { ...owned, origins } }),
+  namespaces: object<model.Namespace>({
+    needed: { name: nameShape },
+    optional: { ...owned, distributed: flag, origins },
+  }),
   tables: table,
   views: view,
   indexes: index,

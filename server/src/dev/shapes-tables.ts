@@ -157,6 +157,15 @@ const rule = object<model.Rule>({
   optional: { enabled: oneOf('disabled', 'replica', 'always'), comment: text, origins },
 });
 
+const distribution = object<model.Distribution>({
+  needed: { method: oneOf('hash', 'range', 'append', 'reference', 'single shard', 'unknown') },
+  optional: {
+    column: nameShape,
+    colocateWith: (value) => (value === 'none' ? value : qualifiedShape(value)),
+    shardCount: number,
+  },
+});
+
 export const table = object<model.Table>({
   needed: {
     schema: nameShape,
@@ -180,6 +189,7 @@ export const table = object<model.Table>({
     storageParameters: textsShape,
     tablespace: text,
     replicaIdentity: oneOf('full', 'nothing'),
+    distribution,
     server: text,
     foreignOptions: textsShape,
     estimatedRows: number,

@@ -5,6 +5,7 @@ import { keyOf } from '../text/names';
 import { accessLines, catalogGrants, schemaAccess, statisticsAccess, tableAccess } from './access';
 import { createPolicy, createRule, createStatistics, createTrigger } from './behaviour';
 import { commentLines, schemaComments, statisticsComments, tableComments } from './comments';
+import { distributedSchemas, distributions } from './distributions';
 import { addedConstraints, attachedIndexes, attachedPartitions, indexBlocks, waitingForKeys } from './keys';
 import { bySchemaAndName, idOfTable, keyFrom, lookup } from './lookup';
 import { closure, everyNode, lateRoutines, needBreaks, type PrintedObject } from './nodes';
@@ -36,6 +37,8 @@ export function script(asked: PrintContext, selection: Selection): string {
   const blocks: (readonly string[])[] = [
     everything ? preamble(context) : [],
     ...at('first').flatMap((one) => blocksOf(one.create)),
+    everything ? distributedSchemas(context.schema) : [],
+    distributions(tables),
     constraints.first,
     ...at('after keys').flatMap((one) => blocksOf(one.create)),
     ...indexBlocks([...tables, ...views], context),

@@ -23,6 +23,14 @@ const provided: Readonly<Record<string, Provided>> = {
     relations: [],
   },
   citext: { types: ['citext'], relations: [] },
+  citus: {
+    types: ['distribution_type', 'noderole', 'citus_copy_format'],
+    relations: [
+      ...['tables', 'shards', 'shards_on_worker', 'shard_indexes_on_worker', 'schemas', 'stat_statements'],
+      ...['stat_activity', 'dist_stat_activity', 'worker_stat_activity', 'lock_waits', 'locks', 'stat_tenants'],
+    ].map((name) => `citus_${name}`),
+    schemas: ['citus', 'citus_internal'],
+  },
   cube: { types: ['cube'], relations: [] },
   dblink: { types: ['dblink_pkey_results'], relations: ['dblink_pkey_results'] },
   earthdistance: { types: ['earth'], relations: [] },

@@ -73,6 +73,7 @@ export interface Table {
   readonly storageParameters?: readonly string[];
   readonly tablespace?: string;
   readonly replicaIdentity?: 'full' | 'nothing';
+  readonly distribution?: Distribution;
   readonly server?: string;
   readonly foreignOptions?: readonly string[];
   readonly comment?: string;
@@ -89,6 +90,18 @@ export interface Table {
    */
   readonly dependsOn?: readonly string[];
   readonly origins?: Origins;
+}
+
+/** How Citus spreads a table's rows over its nodes (pg_dist_partition). Absent: they lie on one, as PostgreSQL has them. */
+export interface Distribution {
+  /** `unknown`: a call says it whose arguments the text does not tell. */
+  readonly method: 'hash' | 'range' | 'append' | 'reference' | 'single shard' | 'unknown';
+  /** Of the first three. */
+  readonly column?: string;
+  /** `none`, or the table beside which its shards lie; absent: as Citus chooses by the column's type. */
+  readonly colocateWith?: 'none' | QualifiedName;
+  /** Where it is not 32, Citus's own. */
+  readonly shardCount?: number;
 }
 
 export interface View {
@@ -193,6 +206,8 @@ export interface Collation {
 }
 export interface Namespace {
   readonly name: string;
+  /** Citus keeps all of its tables on one node (pg_dist_schema). */
+  readonly distributed?: boolean;
   readonly comment?: string;
   readonly owner?: string;
   readonly privileges?: readonly string[];

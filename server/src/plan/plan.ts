@@ -7,6 +7,7 @@ import { accessChanges } from './access';
 import { type Change, changesBetween } from './changes';
 import { commentChanges } from './comment-changes';
 import { Deeds } from './deeds';
+import { distributionChanges } from './distribution-changes';
 import { nodeId, ordered } from './graph';
 import { notesOf } from './notes';
 import { renamedParts } from './renames';
@@ -34,7 +35,11 @@ export function plan(from: Schema, to: Schema, options: PlanOptions = {}): Plan 
     steps.add(`access\0${id}`, change, [{ sql }], change ? deedsOfChange(change) : []);
   }
   const all = steps.all(options.first ?? [], preamble(beside.context), (sql) => inStyle(sql, beside.context));
-  return { steps: all, notes: notesOf(changes, from, to), notKnown: reasonsUnknown(from, to) };
+  return {
+    steps: all,
+    notes: notesOf(changes, from, to),
+    notKnown: [...reasonsUnknown(from, to), ...distributionChanges(from, to)],
+  };
 }
 const planStyle = ({ style = defaultStyle, owners = false, privileges = false }: PlanOptions): GenerateStyle => ({
   ...style,

@@ -33,7 +33,7 @@ export function assemble(
   return {
     serverVersion: from.version,
     searchPath,
-    namespaces: PMap.from(buildNamespaces(from, namespaces)),
+    namespaces: PMap.from(buildNamespaces(from, namespaces, new Set(read.distributedSchemas.map(({ oid }) => oid)))),
     tables: PMap.from(tables),
     views: PMap.from(views),
     indexes: PMap.from(indexes),

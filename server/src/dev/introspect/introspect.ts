@@ -53,7 +53,7 @@ export async function introspect(query: CatalogQuery, options: IntrospectOptions
   const reader = new CatalogReader(query, path, options);
   const [session] = await reader.rows(sessionQuery);
   if (session === undefined) throw new Error('the server does not say its version');
-  const { version, blockSize, user } = session;
+  const { version, blockSize, user, citus, citusSchemas } = session;
   const from = emptyCatalog(version, blockSize);
   const namespaceRows = await reader.rows(namespacesQuery(options.privileges ?? false));
   for (const { oid, name } of namespaceRows) from.namespaces.set(oid, name);
@@ -65,6 +65,7 @@ export async function introspect(query: CatalogQuery, options: IntrospectOptions
     namespaces: [...chosen].join(',') || '0',
     privileges: options.privileges ?? false,
     locked: '',
+    ...{ citus, citusSchemas },
     ...(options.only && { only: await readOids(reader, options.only) }),
   };
   await reader.savepoint();

@@ -23,13 +23,18 @@ export function namespacesQuery(privileges: boolean) {
   );
 }
 export type NamespaceRow = RowOf<typeof namespacesQuery>;
-export function buildNamespaces(from: Catalog, rows: readonly NamespaceRow[]): [string, Namespace][] {
+export function buildNamespaces(
+  from: Catalog,
+  rows: readonly NamespaceRow[],
+  distributed: ReadonlySet<number>,
+): [string, Namespace][] {
   return rows.map(({ oid, name, owner, privileges }) => {
     const comment = commentOf(from, catalog.namespace, oid).comment;
     const extension = extensionOf(from, catalog.namespace, oid).extension;
     const standard = name === 'public' && comment === 'standard public schema';
     const facts: Namespace = present<Namespace>({
       name,
+      distributed: distributed.has(oid) || undefined,
       comment: standard ? undefined : comment,
       owner,
       privileges: namespacePrivileges(name, owner, privileges, from.version),

@@ -5,6 +5,7 @@ import { baseTypesQuery } from './base-types';
 import { commentsQuery } from './catalog';
 import { collationsQuery } from './collations';
 import { dependenciesQuery } from './dependencies';
+import { distributedSchemasQuery, distributionsQuery } from './distributions';
 import { extensionsQuery, membersQuery } from './extensions';
 import { defaultOpclassesQuery } from './index-plain';
 import type { CatalogPart } from './other-part';
@@ -47,6 +48,8 @@ export const catalogParts = {
   collations: versionedPart('collations', collationsQuery),
   foreignTables: versionedPart('foreign tables', foreignTablesQuery),
   dependencies: versionedPart('dependencies', dependenciesQuery),
+  distributions: versionedPart('how Citus distributes tables', distributionsQuery),
+  distributedSchemas: versionedPart('how Citus distributes schemas', distributedSchemasQuery),
   defaultOpclasses: everyVersion('operator classes', defaultOpclassesQuery),
   ...otherParts,
 } as const;

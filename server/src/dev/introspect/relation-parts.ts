@@ -5,6 +5,7 @@ import { type Catalog, type DependsOn, groupBy } from './catalog';
 import { ColumnBuilder } from './column-builder';
 import type { ColumnFacts, Extras } from './columns';
 import { buildConstraint, type ConstraintRow, readNotNull, withoutTargetClones } from './constraints';
+import { readDistributions } from './distributions';
 import { buildIndex, type IndexReader } from './indexes';
 import type { PartRows } from './parts';
 import { buildPolicies } from './policies';
@@ -58,6 +59,7 @@ function relationParts(
     rules: buildRules(from, read.rules),
     policies: buildPolicies(from, read.policies),
     parents,
+    distributions: readDistributions(from, read.distributions, new Set(read.distributedSchemas.map(({ oid }) => oid))),
     foreign: new Map(read.foreignTables.map((row) => [row.oid, row])),
     definitions: new Map(read.views.map(({ oid, definition }) => [oid, definition])),
     dependsOn,

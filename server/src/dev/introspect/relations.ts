@@ -1,6 +1,6 @@
 /** pg_class and what hangs on it → tables and views. */
 
-import type { Constraint, Policy, Rule, Table, Trigger, View } from '../../model/schema';
+import type { Constraint, Distribution, Policy, Rule, Table, Trigger, View } from '../../model/schema';
 import { present } from '../../text/present';
 import { numberOf, orNull, type RowOf, select, textOf, textsOf } from '../select';
 import { type Catalog, type DependsOn, extensionOf, relationComment, relationName } from './catalog';
@@ -36,6 +36,7 @@ export interface RelationParts {
   readonly rules: ReadonlyMap<number, readonly Rule[]>;
   readonly policies: ReadonlyMap<number, readonly Policy[]>;
   readonly parents: ReadonlyMap<number, readonly number[]>;
+  readonly distributions: ReadonlyMap<number, Distribution>;
   readonly foreign: ReadonlyMap<number, RowOf<typeof foreignTablesQuery>>;
   readonly definitions: ReadonlyMap<number, string>;
   readonly dependsOn: DependsOn;
@@ -77,6 +78,7 @@ export function buildTable(from: Catalog, relation: Relation, parts: RelationPar
           : row.replicaIdentity === 'n'
             ? 'nothing'
             : undefined,
+    distribution: parts.distributions.get(relation.oid),
     server: foreign?.server,
     foreignOptions: foreign?.options ?? undefined,
     ...relationFacts(from, relation),

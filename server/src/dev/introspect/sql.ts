@@ -4,7 +4,7 @@
  * is pinned (search-path.ts). Every value is text, integer, boolean, float8 or an array of text, so that pg and PGlite
  * decode it alike.
  */
-import { numberOf, select, textOf } from '../select';
+import { booleanOf, numberOf, select, textOf } from '../select';
 
 /** Opens the only transaction dev ever sees. */
 export function beginTransaction(statementTimeoutMs: number): readonly string[] {
@@ -49,6 +49,9 @@ export interface QueryTarget {
   /** Oids of the user's schemas, comma separated; `0` when there are none. */
   readonly namespaces: string;
   readonly privileges: boolean;
+  /** Citus's own catalogs are there; of schemas, from its version 12 on. */
+  readonly citus: boolean;
+  readonly citusSchemas: boolean;
   /** Oids of relations that others have locked, comma separated; empty when there are none. */
   readonly locked: string;
   /** Where not all is read: oids of the relations and of the types that are, comma separated; `0` when there are none. */
@@ -60,6 +63,12 @@ export const sessionQuery = select(
     version: numberOf(`pg_catalog.current_setting('server_version_num')::int4`),
     blockSize: numberOf(`pg_catalog.current_setting('block_size')::int4`),
     user: textOf('current_user::text'),
+    citus: booleanOf(
+      `EXISTS (SELECT FROM pg_catalog.pg_class d WHERE d.relname = 'pg_dist_partition' AND d.relnamespace = 'pg_catalog'::regnamespace AND d.relkind = 'r')`,
+    ),
+    citusSchemas: booleanOf(
+      `EXISTS (SELECT FROM pg_catalog.pg_class d WHERE d.relname = 'pg_dist_schema' AND d.relnamespace = 'pg_catalog'::regnamespace AND d.relkind = 'r')`,
+    ),
   },
   '',
 );

@@ -15,6 +15,7 @@ import { requireChange } from '../refusals/data-changes';
 import { refuseProblems } from '../refusals/queries';
 import { requireFunction } from '../required';
 import { requireType } from '../type-names';
+import { applyCitusCalls } from './citus';
 
 type Use = Op<'use'>;
 const MAX_DEPTH = 8;
@@ -39,7 +40,7 @@ export function applyCalls(draft: Draft, use: Use): void {
   for (const name of distinctNames([...use.functions, ...(use.calls ?? []).map((call) => call.name)])) {
     const routine = findIn(draft.schema, draft.schema.routines, name.value)?.find(changesSchema);
     if (!routine) {
-      applyExtensionCall(draft, use, name);
+      if (!applyCitusCalls(draft, use, name)) applyExtensionCall(draft, use, name);
       continue;
     }
     const calls = (use.calls ?? []).filter((call) => sameName(call.name.value, name.value));

@@ -5,6 +5,7 @@ import type { ConstraintDef } from '../../sql/read/ops-table';
 import type { TextRange } from '../../text/text';
 import type { Draft } from '../draft';
 import { childrenThatCount, countsOfDev } from '../needed';
+import { requireDistributionColumn } from './distributed';
 import { requirePartitionColumns } from './partition-keys';
 
 function no(draft: Draft, table: Table, name: string, range: TextRange, message: string): false {
@@ -49,10 +50,11 @@ function mayAddKey(
   only: boolean,
   refuse: (message: string) => false,
 ): boolean {
+  const columns = def.columns.map(({ value }) => value);
+  if (!def.usingIndex && !requireDistributionColumn(draft, table, columns, def.range)) return false;
   if (table.kind !== 'partitioned table') return true;
   if (def.usingIndex) return refuse('ALTER TABLE / ADD CONSTRAINT USING INDEX is not supported on partitioned tables');
   const kind = def.kind === 'primary key' ? 'PRIMARY KEY' : 'UNIQUE';
-  const columns = def.columns.map(({ value }) => value);
   if (!requirePartitionColumns(draft, table, kind, columns, def.range)) return false;
   if (only) return true;
   return mayIndexPartitions(draft, table, def.range);

@@ -10,6 +10,7 @@ import type { LocalName, Name, TextRange } from '../../text/text';
 import type { Draft } from '../draft';
 import { indexesOf } from '../kinds/partitions';
 import { mayIndexPartitions } from './constraints';
+import { requireDistributionColumn, uniqueIndexMessage } from './distributed';
 import { requirePartitionColumns } from './partition-keys';
 
 /** As `ATExecAttachPartitionIdx`. */
@@ -97,10 +98,11 @@ export function mayIndex(draft: Draft, owner: { schema: string; name: string }, 
     return false;
   };
   if (table.kind === 'foreign table') return refuse(`cannot create index on relation "${table.name}"`);
+  const columns = op.keys.flatMap((key) => key.column ?? []);
+  if (op.unique && !requireDistributionColumn(draft, table, columns, op.table.range, uniqueIndexMessage)) return false;
   if (table.kind !== 'partitioned table') return true;
   if (op.concurrently) return refuse(`cannot create index on partitioned table "${table.name}" concurrently`);
   if (!op.unique) return true;
-  const columns = op.keys.flatMap((key) => key.column ?? []);
   return (
     requirePartitionColumns(draft, table, 'UNIQUE', columns, op.table.range) &&
     (op.only || mayIndexPartitions(draft, table, op.table.range))

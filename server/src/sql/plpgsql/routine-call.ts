@@ -1,7 +1,7 @@
 /** Calls of routines with constant arguments, and what a routine's body does when it is called so. */
 
 import { present } from '../../text/present';
-import { unknownName } from '../../text/text';
+import { type TextRange, unknownName } from '../../text/text';
 import { bodiesOf, stringsOf } from '../ast';
 import { type CreateFunctionStmt, type FuncCall, type Node, parse, type SelectStmt } from '../parse';
 import { qualifiedName } from '../read/indexes';
@@ -28,14 +28,20 @@ export function selectedCalls(source: Source, statement: SelectStmt): RoutineCal
 function callOf(source: Source, call: FuncCall): RoutineCall[] {
   const value = qualifiedName(call.funcname);
   if (!value) return [];
-  return [{ name: { value, range: source.all }, arguments: (call.args ?? []).map(argumentOf) }];
+  return [{ name: { value, range: source.all }, arguments: (call.args ?? []).map((node) => argumentOf(source, node)) }];
 }
-function argumentOf(node: Node): RoutineCall['arguments'][number] {
+function argumentOf(source: Source, node: Node): RoutineCall['arguments'][number] {
   if ('NamedArgExpr' in node) {
     const { name, arg } = node.NamedArgExpr;
-    return { ...present({ name }), text: constantOf(arg) };
+    return { ...(arg && argumentOf(source, arg)), ...present({ name }), text: constantOf(arg) };
   }
-  return { text: constantOf(node) };
+  const text = constantOf(node);
+  return { text, ...present({ range: typeof text === 'string' ? rangeOf(source, node) : undefined }) };
+}
+function rangeOf(source: Source, node: Node): TextRange | undefined {
+  if ('TypeCast' in node) return node.TypeCast.arg && rangeOf(source, node.TypeCast.arg);
+  const token = 'A_Const' in node ? source.cursorAt(node.A_Const.location).token() : undefined;
+  return token && { start: token.start, end: token.end };
 }
 function constantOf(node: Node | undefined): string | null | undefined {
   if (node !== undefined && 'TypeCast' in node) return constantOf(node.TypeCast.arg);

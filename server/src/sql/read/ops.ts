@@ -277,8 +277,12 @@ export interface BlockCondition {
 }
 export interface RoutineCall {
   readonly name: Name;
-  /** In order, or by name (`a => 1`). `text` undefined: no constant; null: NULL. */
-  readonly arguments: readonly { readonly name?: string; readonly text: string | null | undefined }[];
+  /** In order, or by name (`a => 1`). `text` undefined: no constant; null: NULL. `range`: of a constant. */
+  readonly arguments: readonly {
+    readonly name?: string;
+    readonly text: string | null | undefined;
+    readonly range?: TextRange;
+  }[];
 }
 export type Drop = Op<'drop'>;
 export type Rename = Op<'rename'>;
