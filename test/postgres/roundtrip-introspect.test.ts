@@ -2,10 +2,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeProbe } from '../../server/src/dev/connect/change-probe';
 import { introspect } from '../../server/src/dev/introspect/introspect';
+import { printSchema } from '../../server/src/generate/print';
 import { isSurelyAbsent } from '../../server/src/model/resolve';
 import type { Schema } from '../../server/src/model/schema';
 import { availableServers, startServer, type TestDatabase, type TestServer } from '../support/postgres';
 import * as roundtrip from './roundtrip';
+import { standInForCitus } from './stand-in-citus';
 
 /** Indexes of columns as they come: every scalar type, order, spelling of a name, and what only looks plain. */
 function plainIndexes(major: number, keywords: readonly unknown[][]): string {
@@ -218,6 +220,44 @@ describe.each(await availableServers())('PostgreSQL %i', (major) => {
     await own.drop().catch(() => own.close());
   });
 
+  it('reads and prints how Citus distributes tables (a stand-in with its catalogs)', async ({ skip }) => {
+    skip(major < 18, 'before 18, an extension is found in the server’s own folder alone');
+    const find = `SET extension_control_path = '${standInForCitus()}'`;
+    const [first, second] = [await server.createDatabase(), await server.createDatabase()];
+    for (const one of [first, second]) await one.exec(find);
+    await first.exec(`CREATE EXTENSION citus; CREATE SCHEMA tenant;
+      CREATE TABLE plain (id int); CREATE TABLE gone (a int, b bigint); ALTER TABLE gone DROP COLUMN a;
+      CREATE TABLE countries (code text PRIMARY KEY); CREATE TABLE tenant.notes (id int);
+      CREATE TABLE orders (id bigint, "the tenant" bigint, country text REFERENCES countries, UNIQUE ("the tenant", id));
+      CREATE TABLE lines (tenant bigint, "of" bigint); CREATE TABLE alone (tenant bigint); CREATE TABLE whole (id int);
+      CREATE TABLE parts (tenant bigint, day date) PARTITION BY RANGE (day);
+      CREATE TABLE parts_1 PARTITION OF parts FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
+      SELECT create_reference_table('countries'); SELECT create_distributed_table('orders', 'the tenant');
+      SELECT create_distributed_table('lines', 'tenant', colocate_with => 'orders');
+      SELECT create_distributed_table('alone', 'tenant', colocate_with => 'none');
+      SELECT create_distributed_table('gone', 'b', shard_count => 8); SELECT create_distributed_table('whole', NULL);
+      SELECT create_distributed_table('parts', 'tenant', colocate_with => 'orders');
+      SELECT citus_schema_distribute('tenant');`);
+    const read = await roundtrip.readSchema(first);
+    expect(read.unknown).toEqual([]);
+    const spread = [...read.tables.values()].filter(({ distribution }) => distribution);
+    expect(Object.fromEntries(spread.map(({ name, distribution }) => [name, distribution]))).toEqual({
+      alone: { method: 'hash', column: 'tenant', colocateWith: 'none' },
+      countries: { method: 'reference' },
+      gone: { method: 'hash', column: 'b', shardCount: 8 },
+      lines: { method: 'hash', column: 'tenant', colocateWith: 'none' },
+      orders: { method: 'hash', column: 'the tenant', colocateWith: { schema: 'public', name: 'lines' } },
+      parts: { method: 'hash', column: 'tenant', colocateWith: { schema: 'public', name: 'lines' } },
+      whole: { method: 'single shard' },
+    });
+    expect(read.namespaces.get('tenant')?.distributed).toBe(true);
+    await roundtrip.runScript(second, printSchema({ schema: read, style: roundtrip.everything }));
+    const compared = roundtrip.compareEntries(
+      roundtrip.schemaEntries(read),
+      roundtrip.schemaEntries(await roundtrip.readSchema(second)),
+    );
+    expect(compared).toMatchObject({ lost: [], invented: [] });
+  });
   it('names what it may not read and reads the rest', async () => {
     const own = await server.createDatabase();
     await own.exec('CREATE TABLE t (id serial PRIMARY KEY, x text CHECK (length(x) > 3))');

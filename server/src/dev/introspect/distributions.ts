@@ -3,7 +3,9 @@
  * its functions is called: `partkey` is the text of a Var, in which the column's number stands.
  */
 import type { Distribution } from '../../model/schema';
+import { keyOf } from '../../text/names';
 import { present } from '../../text/present';
+import { compareText } from '../../text/text';
 import { numberOf, orNull, type RowOf, select, textOf } from '../select';
 import type { Catalog } from './catalog';
 import { ofRelations, type QueryTarget } from './sql';
@@ -44,7 +46,10 @@ export function readDistributions(
   rows: readonly Row[],
   schemas: ReadonlySet<number>,
 ): ReadonlyMap<number, Distribution> {
-  const spread = rows.filter(({ oid }) => from.relations.get(oid)?.row.partitionBound === null);
+  const nameOf = ({ oid }: Row): string => keyOf(from.relations.get(oid)!);
+  const spread = rows
+    .filter(({ oid }) => from.relations.get(oid)?.row.partitionBound === null)
+    .sort((a, b) => compareText(nameOf(a), nameOf(b)));
   const groups = colocationGroups(spread);
   const found = new Map<number, Distribution>();
   for (const row of spread) {
@@ -81,7 +86,7 @@ function methodOf({ method, model, group }: Row, isInSchema: boolean): Distribut
   if (model === 't') return 'reference';
   return group !== 0 && !isInSchema ? 'single shard' : undefined;
 }
-/** Of each group its first table, and whether Citus would not choose it by itself: others like it are there. */
+/** Of each group its first table by name, and whether Citus would not choose it by itself: others like it are there. */
 function colocationGroups(rows: readonly Row[]) {
   const groups = new Map<number, { first: number; alike: string; isOneOfMany: boolean }>();
   for (const { oid, group, type, shards } of rows)
