@@ -51,9 +51,10 @@ const rows: readonly (readonly [string, string | number])[] = [
   ['import circles', circles(modules).length],
   ['unused exports', idleExports(modules, tests).length],
   ['lists of kinds by hand', kindLists(server).length],
-  ['top-level names in three or more files', repeatedNames(server).length],
+  ['top-level names in three or more files', repeatedNames(modules).length],
   ['rows read by position', rowReads(server).length],
   ['widest fan-out', `${wide[0]?.count} (${wide[0]?.where})`],
 ];
 const width = Math.max(...rows.map(([what]) => what.length));
 for (const [what, count] of rows) console.log(`${what.padEnd(width)}  ${count}`);
+for (const [name, where] of repeatedNames(modules)) console.log(`  ${name}: ${where.join(', ')}`);

@@ -103,13 +103,27 @@ export function declarations(module: Module): string[] {
       (ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false),
   );
 }
-/** Names that stand at the top of three or more modules: each is to mean one thing. */
-export function repeatedNames(modules: readonly Module[]): string[] {
-  const files = new Map<string, number>();
+/** The entries of a registry are written alike: what stands in one of them by this name stands in all. */
+const registries = ['conventions/tools', 'rules/catalogue'];
+/** A command of SQL by its name: `createTable` is read in `sql/`, applied in `fold/`, printed in `generate/`. */
+const isCommand = (name: string): boolean => /^(create|alter|drop|add)[A-Z]/.test(name);
+
+/** Names that stand at the top of three or more modules, each with those: a name is to mean one thing. */
+export function repeatedNames(modules: readonly Module[]): (readonly [name: string, modules: readonly string[]])[] {
+  const places = new Map<string, Set<string>>();
   for (const module of modules)
-    for (const name of new Set(topLevelNames(module, () => true))) files.set(name, (files.get(name) ?? 0) + 1);
-  return [...files].flatMap(([name, count]) => (count >= 3 ? name : [])).sort();
+    for (const name of topLevelNames(module, () => true)) {
+      const folder = path.posix.dirname(module.name);
+      const place = registries.includes(folder) ? folder : module.name;
+      places.set(name, (places.get(name) ?? new Set()).add(place));
+    }
+  return [...places]
+    .map(([name, where]) => [name, [...where]] as const)
+    .filter(([name, where]) => where.length >= 3 && !(isCommand(name) && inEachRoomOnce(where)))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
 }
+const inEachRoomOnce = (names: readonly string[]): boolean =>
+  new Set(names.map((name) => name.split('/')[0])).size === names.length;
 
 /** Every set of modules that reach each other through imports, types included; each sorted by name. */
 export function circles(modules: readonly Module[]): string[][] {

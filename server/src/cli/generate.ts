@@ -8,10 +8,10 @@ import type { DevSchema } from '../model/dev';
 import type { Schema, Table } from '../model/schema';
 import { displayName, keyOf, objectKey, type QualifiedName } from '../text/names';
 import { nearest } from '../text/nearest-name';
+import { counted } from '../text/numbers';
 import { printedName, writtenName } from '../text/quoted';
 import { UsageError } from './arguments';
 import { absolutePath } from './project-root';
-import { count } from './report-data';
 import { devFailure, openSession, type Session, type SessionOptions, type Terminal } from './session';
 
 type DevOptions = Omit<SessionOptions, 'targets'>;
@@ -108,7 +108,7 @@ export function snapshot(terminal: Terminal, out: string, options: DevOptions): 
       terminal.err(`${out} cannot be written: ${error instanceof Error ? error.message : error}`);
       return 2;
     }
-    terminal.err(`${out}: ${count(dev.schema.tables.size, 'table')} of ${dev.label}.`);
+    terminal.err(`${out}: ${counted(dev.schema.tables.size, 'table')} of ${dev.label}.`);
     // The file says itself what is not known.
     sayUnknown(terminal, dev, 'everything');
     return 0;

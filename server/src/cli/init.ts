@@ -1,4 +1,5 @@
 /** `devschema init`: the project's settings file, written from what is found. */
+
 import { existsSync, writeFileSync } from 'node:fs';
 import type { Convention } from '../conventions/convention';
 import { openProject } from '../conventions/project';
@@ -6,11 +7,11 @@ import { connectionCandidates } from '../dev/connect/candidates';
 import { openDisk } from '../host/disk';
 import { projectFile } from '../host/project-file';
 import { defaultSettings } from '../settings';
+import { counted } from '../text/numbers';
 import { present } from '../text/present';
 import { joinPath, relativeTo } from '../workspace/files';
 import { UsageError } from './arguments';
 import { absolutePath, isFolder, projectRoot } from './project-root';
-import { count } from './report-data';
 import type { Terminal } from './session';
 
 /** Where the schema of the file is published, for editors that do not bring it. */
@@ -44,7 +45,7 @@ export async function init(terminal: Terminal, options: { readonly workspace?: s
   const where = dev ? `dev is ${dev.label} (${dev.description})` : 'nothing found here could be dev: add connection';
   terminal.out(`${file}: ${where}.\n`);
   for (const { folder, files, id } of histories)
-    terminal.out(`  ${relativeTo(root, folder) ?? '.'}: ${count(files.length, 'file')}, read as ${id}\n`);
+    terminal.out(`  ${relativeTo(root, folder) ?? '.'}: ${counted(files.length, 'file')}, read as ${id}\n`);
   return 0;
 }
 

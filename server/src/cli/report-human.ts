@@ -1,6 +1,8 @@
 /** For people: each finding with its place and its line, then what was read, what is not known, and against which dev. */
+
 import { linesOf } from '../features/convert';
 import type { Severity } from '../rules/rule';
+import { pushTo } from '../text/lists';
 import { visibleLine, withoutCommands } from '../text/shown';
 import type { TextRange } from '../text/text';
 import { devLine, isUnread, summaryLine } from './report';
@@ -80,7 +82,7 @@ const filesOfOneReason = 5;
 function unreadFiles(report: Report, paint: Paint): string[] {
   const byReason = new Map<string, FileReport[]>();
   for (const file of report.files.filter(isUnread))
-    for (const { reason } of file.notKnown) byReason.set(reason, [...(byReason.get(reason) ?? []), file]);
+    for (const { reason } of file.notKnown) pushTo(byReason, reason, file);
   return [...byReason].flatMap(([reason, files]) => {
     if (files.length <= filesOfOneReason) return files.flatMap((file) => notKnownOf(file, paint));
     const named = files.slice(0, filesOfOneReason).map((file) => `  ${visibleLine(file.path)}`);

@@ -17,13 +17,12 @@ import {
   unknowns,
 } from '../model/unknown';
 import type { DdlOp } from '../sql/read/ops';
-import { objectKey, type QualifiedName, qualifiedKey } from '../text/names';
+import { type ObjectName, objectKey, type QualifiedName, qualifiedKey } from '../text/names';
 import { nearest } from '../text/nearest-name';
 import { present } from '../text/present';
 import type { TextRange } from '../text/text';
 import type { ApplyContext, Conflict } from './conflict';
 
-type ObjectName = { readonly schema: string; readonly name: string };
 type ConflictObject = Conflict['object'];
 
 /** A name as a message of PostgreSQL has it: `app.users`, without quotes of its own. */
