@@ -36,6 +36,12 @@ interface Places {
 }
 
 export function expressionsOfStatement(node: Node, places: Places): void {
+  if ('CreateStmt' in node) createTable(node.CreateStmt, places);
+  else if ('AlterTableStmt' in node) alterTable(node.AlterTableStmt, places);
+  else if ('IndexStmt' in node) createIndex(node.IndexStmt, places);
+  else others(node, places);
+}
+function others(node: Node, places: Places): void {
   const { old, now } = places;
   if ('ViewStmt' in node) distinctColumns(places, node.ViewStmt.query, node.ViewStmt.view, node.ViewStmt.aliases);
   else if ('CreateTableAsStmt' in node) {
@@ -44,9 +50,6 @@ export function expressionsOfStatement(node: Node, places: Places): void {
   } else if ('ExplainStmt' in node) old.statement(node.ExplainStmt.query, new Scope());
   else if ('DeclareCursorStmt' in node) old.statement(node.DeclareCursorStmt.query, new Scope());
   else if ('CopyStmt' in node) old.statement(node.CopyStmt.query, new Scope());
-  else if ('CreateStmt' in node) createTable(node.CreateStmt, places);
-  else if ('AlterTableStmt' in node) alterTable(node.AlterTableStmt, places);
-  else if ('IndexStmt' in node) createIndex(node.IndexStmt, places);
   else if ('CreatePolicyStmt' in node || 'AlterPolicyStmt' in node) {
     const policy = 'CreatePolicyStmt' in node ? node.CreatePolicyStmt : node.AlterPolicyStmt;
     const scope = scopeOf(now, policy.table);
@@ -76,7 +79,7 @@ export function expressionsOfStatement(node: Node, places: Places): void {
 function refresh({ relation, concurrent }: RefreshMatViewStmt, { old, report }: Places): void {
   const { schema, isSure } = old.conversion.types;
   const view = findTableOrView(schema, rangeVarName(relation));
-  if (!view || !isSure(view.origins)) return;
+  if (!view || !isSure(view)) return;
   if (view.kind !== 'materialized view')
     return void report.add(`"${view.name}" is not a materialized view`, relation?.location);
   if (!concurrent || isUnknownPart(schema, view, 'index', '')) return;
@@ -118,11 +121,10 @@ function rowsScope(queries: Queries, relation: RangeVar | undefined): Scope {
 }
 
 function createTable(statement: CreateStmt, places: Places): void {
-  const { now, old } = places;
   const { relation } = statement;
-  const name = rangeVarName(relation);
-  if (!relation || (statement.if_not_exists && findTableOrView(old.conversion.types.schema, name))) return;
-  const scope = scopeOf(now, relation);
+  if (!relation) return;
+  if (statement.if_not_exists && findTableOrView(places.old.conversion.types.schema, rangeVarName(relation))) return;
+  const scope = scopeOf(places.now, relation);
   for (const column of bodiesOf(statement.tableElts, 'ColumnDef')) columnDef(column, scope, places);
   for (const constraint of bodiesOf(statement.tableElts, 'Constraint')) tableConstraint(constraint, scope, places);
   partitionKey(statement, scope, places);
