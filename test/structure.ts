@@ -4,7 +4,7 @@ import path from 'node:path';
 import ts from 'typescript';
 import { kindLists } from './support/kind-lists';
 import { rowReads } from './support/row-reads';
-import { circles, idleExports, readModules, repeatedNames, root } from './support/source-graph';
+import { circles, idleExports, readModules, repeatedNames, root, sourceOf } from './support/source-graph';
 
 const modules = readModules(['server/src', 'client/src']);
 const tests = readModules(['test']);
@@ -15,7 +15,7 @@ const short = (file: string) => path.relative(root, file).replaceAll('\\', '/');
 
 /** Every function with a body, and its lines. */
 function functions(file: string): { readonly where: string; readonly lines: number }[] {
-  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true);
+  const source = sourceOf(file);
   const found: { where: string; lines: number }[] = [];
   const lineAt = (offset: number) => source.getLineAndCharacterOfPosition(offset).line;
   const visit = (node: ts.Node): void => {

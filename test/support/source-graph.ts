@@ -36,7 +36,15 @@ function resolveImport(file: string, specifier: string): string | undefined {
   return found && nameOf(found);
 }
 
-const parse = (file: string) => ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true);
+const parsed = new Map<string, ts.SourceFile>();
+/** A file as the compiler reads it, read once. */
+export function sourceOf(file: string): ts.SourceFile {
+  const known = parsed.get(file);
+  if (known) return known;
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true);
+  parsed.set(file, source);
+  return source;
+}
 
 /** The names that an import or export statement takes from the module it names. */
 function namesOf(node: ts.ImportDeclaration | ts.ExportDeclaration): string[] {
@@ -66,7 +74,7 @@ function importsOf(file: string): Import[] {
     }
     ts.forEachChild(node, visit);
   };
-  visit(parse(file));
+  visit(sourceOf(file));
   return imports;
 }
 
@@ -84,7 +92,7 @@ export function readModules(folders: readonly string[]): Module[] {
 
 /** The names of a module's own functions, constants and types. */
 function topLevelNames(module: Module, which: (statement: ts.Statement) => boolean): string[] {
-  return parse(module.file)
+  return sourceOf(module.file)
     .statements.filter(which)
     .flatMap((statement) => {
       if (ts.isVariableStatement(statement))
