@@ -53,12 +53,12 @@ const kindOfFlag: Readonly<Record<string, NonNullable<BuiltinFunction['kind']>>>
 };
 const modeOfSign: Readonly<Record<string, Argument['mode']>> = { '>': 'out', '*': 'variadic' };
 
-let entries: ReadonlyMap<string, readonly string[]> | undefined;
+let listedFunctions: ReadonlyMap<string, readonly string[]> | undefined;
 function entriesByName(): ReadonlyMap<string, readonly string[]> {
-  if (entries) return entries;
+  if (listedFunctions) return listedFunctions;
   const made = new Map<string, string[]>();
   for (const entry of wordList(callableFunctions)) pushTo(made, entry.slice(0, entry.indexOf('(')), entry);
-  entries = made;
+  listedFunctions = made;
   return made;
 }
 const read = new Map<string, readonly BuiltinFunction[]>();
