@@ -94,6 +94,7 @@ export class Reader {
 function isAsked(name: string, query: QueryFor<unknown>, target: QueryTarget): boolean {
   const { only } = target;
   if (!only) return true;
+  if (target.without?.has(name)) return false;
   const used = new Set<keyof typeof only>();
   const noting = new Proxy(only, { get: (oids, by: keyof typeof only) => used.add(by) && oids[by] });
   query({ ...target, only: noting });

@@ -53,6 +53,8 @@ export interface QueryTarget {
   readonly locked: string;
   /** Where not all is read: oids of the relations and of the types that are, comma separated; `0` when there are none. */
   readonly only?: { readonly relations: string; readonly types: string };
+  /** Parts (see parts.ts) of which these have nothing. */
+  readonly without?: ReadonlySet<string>;
 }
 
 export const sessionQuery = select(
