@@ -1,7 +1,7 @@
 /** Plans from one schema to another, run by a real server: the result is what it was to be, and nothing is left to plan. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plan } from '../../server/src/plan/plan';
-import { renamed } from '../../server/src/plan/rename';
+import { withRenames } from '../../server/src/plan/rename';
 import { availableServers, startServer, type TestDatabase, type TestServer } from '../support/postgres';
 import { judge } from '../transitions/judge';
 import { build, randomSchemas } from '../transitions/random-pairs';
@@ -47,9 +47,7 @@ describe.each(await availableServers())('PostgreSQL %i', (major) => {
     const schemas = randomSchemas(major, 2 * count);
     const wrong: string[] = [];
     for (let at = 0; at < count; at++) {
-      const [first, second] = [await server.createDatabase(), await server.createDatabase()];
-      await build(first, schemas[2 * at]!);
-      await build(second, schemas[2 * at + 1]!);
+      const [first, second] = [await build(server, schemas[2 * at]!), await build(server, schemas[2 * at + 1]!)];
       const verdict = await judge(first, await roundtrip.readSchema(second), true);
       if (verdict.wrong !== undefined) wrong.push(`${at}: ${verdict.wrong}`);
       await first.drop();
@@ -68,7 +66,7 @@ describe.each(await availableServers())('PostgreSQL %i', (major) => {
        CREATE INDEX i ON "New" (n) WHERE b IS NOT NULL; CREATE TABLE c (a integer);`,
     );
     const to = await roundtrip.readSchema(second);
-    const start = renamed(await roundtrip.readSchema(first), ['old.a=n', 'old="New"']);
+    const start = withRenames(await roundtrip.readSchema(first), ['old.a=n', 'old="New"']);
     const { steps } = plan(start.schema, to, { first: start.steps });
     expect(steps.filter(({ loses }) => loses !== undefined)).toEqual([]);
     for (const { sql } of steps) await first.exec(sql);

@@ -12,19 +12,19 @@ interface OperatorClass {
   readonly type: Type;
   readonly isDefault: boolean;
 }
-let classes: Map<string, OperatorClass[]> | undefined;
+let operatorClasses: Map<string, OperatorClass[]> | undefined;
 function classesOf(method: string): readonly OperatorClass[] | undefined {
-  if (!classes) {
-    classes = new Map();
+  if (!operatorClasses) {
+    operatorClasses = new Map();
     for (const word of operatorClassTypes.trim().split(/\s+/)) {
       const [own = '', name = '', type = '', isDefault] = word.split(':');
-      classes.set(own, [
-        ...(classes.get(own) ?? []),
+      operatorClasses.set(own, [
+        ...(operatorClasses.get(own) ?? []),
         { name, type: type.replaceAll('~', ' '), isDefault: isDefault === 'd' },
       ]);
     }
   }
-  return classes.get(method);
+  return operatorClasses.get(method);
 }
 /** Extensions without access methods and without classes for types that are not their own. */
 const withoutClasses =
@@ -64,7 +64,8 @@ export function keyProblem(
     return `access method "${method}" does not support NULLS FIRST/LAST options`;
   const { name, schema } = calledName(opclass);
   if (name !== '') return classProblem(types, method, known, { name, schema }, type);
-  if (type === undefined || type === 'unknown' || ofExtensions(types)) return undefined;
+  if (type === undefined || type === 'unknown') return undefined;
+  if (known.some((each) => each.isDefault && each.type === type) || ofExtensions(types)) return undefined;
   if (hasOwn(types, 'OPERATOR CLASS', (each) => each.endsWith(` ${method}`))) return undefined;
   const fits = known.some((each) => each.isDefault && takes(types, each.type, type));
   return fits ? undefined : `data type ${types.show(type)} has no default operator class for access method "${method}"`;

@@ -1,16 +1,17 @@
 /** The command line's words: commands, options, and what is said of a word that is none of them. */
 
 import { parseArgs } from 'node:util';
+import { nearest } from '../text/nearest-name';
 import { present } from '../text/present';
 import { type CommandName, commandNames, isCommand, type Shell, shells, wordsOf } from './commands';
 import {
   type ChecklistFormat,
   checklistFormats,
+  cliOptions,
   type DiffFormat,
   diffFormats,
   type Format,
   type Option,
-  options,
   reportFormats,
 } from './options';
 
@@ -95,17 +96,34 @@ export interface DiffCommand {
 }
 
 /** Said on stderr with the exit status 2. */
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  constructor(
+    message: string,
+    /** Whose words they were. */
+    readonly of?: CommandName,
+  ) {
+    super(message);
+  }
+}
 
 /** @throws UsageError */
 export function parseCommand(argv: readonly string[]): Command {
-  const { values, positionals } = parse(argv);
+  const { values, positionals } = parseArguments(argv);
   const [name, ...rest] = positionals;
   if (values.help && name === undefined) return { command: 'help' };
   if (values.version) return { command: 'version' };
+  if (name === 'help')
+    return rest[0] === undefined ? { command: 'help' } : { command: 'help', of: commandNamed(rest[0]) };
   if (name === undefined) throw new UsageError(`no command given: there are ${commandNames.join(', ')}`);
-  if (!isCommand(name)) throw new UsageError(`no command ${name}: there are ${commandNames.join(', ')}`);
-  if (values.help) return { command: 'help', of: name };
+  const command = commandNamed(name);
+  if (values.help) return { command: 'help', of: command };
+  try {
+    return withOptions(command, rest, values);
+  } catch (error) {
+    throw error instanceof UsageError ? new UsageError(error.message, command) : error;
+  }
+}
+function withOptions(name: CommandName, rest: readonly string[], values: Values): Command {
   for (const option of Object.keys(values) as Option[])
     if (!wordsOf(name).takes.includes(option)) throw new UsageError(`${name} takes no --${option}`);
   for (const option of [
@@ -128,14 +146,15 @@ export function parseCommand(argv: readonly string[]): Command {
   const { dev, workspace } = values;
   return commandOf(name, rest, values, present({ dev, workspace, allowHosts: values['allow-host'], schemas }));
 }
-type Values = ReturnType<typeof parse>['values'];
+type Values = ReturnType<typeof parseArguments>['values'];
 
 function commandOf(name: CommandName, rest: readonly string[], values: Values, common: Common): Command {
   switch (name) {
     case 'check':
     case 'verify': {
       const { since, target, scratch, down } = values;
-      if (rest.length === 0 && since === undefined) throw new UsageError(`${name} needs files or folders`);
+      if (rest.length === 0 && since === undefined)
+        throw new UsageError(`${name} needs files or folders: ${name} . takes all below this one`);
       return {
         command: name,
         paths: rest.length === 0 ? ['.'] : rest,
@@ -204,13 +223,27 @@ function diffCommand(values: Values): DiffCommand {
   return { command: 'diff', from, to, format, safe, online, prove, owners, privileges, renames, ...files };
 }
 
-function parse(argv: readonly string[]) {
+function parseArguments(argv: readonly string[]) {
   try {
-    return parseArgs({ args: [...argv], options, allowPositionals: true });
+    return parseArgs({ args: [...argv], options: cliOptions, allowPositionals: true });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new UsageError(message.split('. ')[0]!);
+    const [, unknown] = /^Unknown option '--?([^']+)'/.exec(message) ?? [];
+    const command = argv.find((word) => !word.startsWith('-'));
+    const of = command !== undefined && isCommand(command) ? command : undefined;
+    if (unknown === undefined) throw new UsageError(message.split('. ')[0]!, of);
+    throw new UsageError(withNearest(`there is no option --${unknown}`, unknown, Object.keys(cliOptions)), of);
   }
+}
+function commandNamed(name: string): CommandName {
+  if (isCommand(name)) return name;
+  throw new UsageError(withNearest(`there is no command ${name}`, name, commandNames));
+}
+/** What was meant, or else all that there is. */
+function withNearest(said: string, written: string, candidates: readonly string[]): string {
+  const near = nearest(written, candidates);
+  if (near !== undefined) return `${said}. Did you mean ${candidates === commandNames ? near : `--${near}`}?`;
+  return candidates === commandNames ? `${said}, but ${commandNames.join(', ')}` : said;
 }
 
 function formatOf<F extends string>(text: string | undefined, formats: readonly F[]): F {

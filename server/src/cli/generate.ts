@@ -1,6 +1,5 @@
 /** `devschema generate` and `devschema snapshot`: dev's schema as SQL, and as a file that stands for dev. */
 
-import { writeFileSync } from 'node:fs';
 import { writeSnapshot } from '../dev/snapshot';
 import { neededObjects } from '../generate/needed';
 import { printSchema, printTables } from '../generate/print';
@@ -13,6 +12,7 @@ import { UsageError } from './arguments';
 import { absolutePath } from './project-root';
 import { count } from './report-data';
 import { devFailure, openSession, type Session, type SessionOptions, type Terminal } from './session';
+import { writeText } from './write-text';
 
 type DevOptions = Omit<SessionOptions, 'targets'>;
 
@@ -24,8 +24,6 @@ async function withDev(
 ): Promise<0 | 2> {
   const session = await openSession(terminal, { ...options, targets: [] });
   try {
-    if (session.settingsFailure !== undefined) terminal.err(`Settings are not read: ${session.settingsFailure}`);
-    for (const { message } of session.problems) terminal.err(`Setting: ${message}`);
     const { dev, status } = session.workspace;
     if (dev && status.state === 'ready') return run(dev, session);
     terminal.err(devFailure(session, terminal.env));
@@ -75,7 +73,7 @@ export function generate(
 /** As stored, as SQL writes it, or as a shell leaves it when it has taken the quotes. @throws UsageError */
 export function findTable(written: string, schema: Schema): Table {
   const exact = schema.searchPath.map((path) => ({ schema: path, name: written }));
-  const candidates = [...exact, ...partsOf(written, schema)];
+  const candidates = [...exact, ...tableNameParts(written, schema)];
   const found = candidates.flatMap((name) => schema.tables.get(keyOf(name)) ?? [])[0];
   if (found) return found;
   if (candidates.some((name) => schema.views.has(keyOf(name))))
@@ -91,7 +89,7 @@ export function findTable(written: string, schema: Schema): Table {
   );
   throw new UsageError(`dev has no table ${written}${near === undefined ? '' : `. Did you mean ${near}?`}`);
 }
-function partsOf(written: string, schema: Schema): { schema: string; name: string }[] {
+function tableNameParts(written: string, schema: Schema): { schema: string; name: string }[] {
   const parts = /^(?:("(?:[^"]|"")+"|[^".]+)\.)?("(?:[^"]|"")+"|[^"]+)$/.exec(written);
   if (!parts) return [];
   const [, path, name] = parts;
@@ -102,12 +100,7 @@ function partsOf(written: string, schema: Schema): { schema: string; name: strin
 
 export function snapshot(terminal: Terminal, out: string, options: DevOptions): Promise<0 | 2> {
   return withDev(terminal, options, (dev) => {
-    try {
-      writeFileSync(absolutePath(terminal.cwd, out), writeSnapshot(dev));
-    } catch (error) {
-      terminal.err(`${out} cannot be written: ${error instanceof Error ? error.message : error}`);
-      return 2;
-    }
+    writeText(absolutePath(terminal.cwd, out), writeSnapshot(dev), out);
     terminal.err(`${out}: ${count(dev.schema.tables.size, 'table')} of ${dev.label}.`);
     // The file says itself what is not known.
     sayUnknown(terminal, dev, 'everything');

@@ -1,8 +1,7 @@
 /** `--help`: of all commands, or of one with only what it takes. Lines of at most 100 columns. */
 import { type CommandName, commandNames, wordsOf } from './commands';
-import { type Option, type OptionWords, options } from './options';
-
-const widest = 100;
+import { cliOptions, type Option, type OptionWords } from './options';
+import { wrapLines } from './wrap-lines';
 
 const source = `SOURCE is a URL (postgres://user@host/database; the password from PGPASSWORD or the password file), a snapshot (.json), an SQL file, or a folder of migrations; SQL runs in an embedded PostgreSQL. '\${env:NAME}' in it is a variable of the environment or of .env. Without --dev it is what the editor uses: connection in devschema.json, devschema.connection in .vscode/settings.json, or the PG* variables.`;
 
@@ -12,7 +11,7 @@ export function helpOf(name?: CommandName): string {
 }
 
 function allCommands(): string {
-  const commands = commandNames.flatMap((name) => [`  ${usageOf(name)}`, ...wrapped(wordsOf(name).about[0]!, 6)]);
+  const commands = commandNames.flatMap((name) => [`  ${usageOf(name)}`, ...wrapLines(wordsOf(name).about[0]!, 6)]);
   return lines(
     'DevSchema: PostgreSQL migrations against the schema dev really has.',
     '',
@@ -20,14 +19,14 @@ function allCommands(): string {
     '',
     'devschema COMMAND --help says what a command takes, and what its exit status says.',
     '',
-    ...wrapped(source, 0),
+    ...wrapLines(source, 0),
     '',
     'Exit status: 0 nothing found, or equal, or done; 1 findings, or different; 2 something that was',
     'asked for could not be read or done, whatever else was found.',
     '',
     ...optionLines(['help', 'version']),
     '',
-    'Environment: NO_COLOR and TERM=dumb (no colours), DEVSCHEMA_ALLOW_HOSTS.',
+    'Environment: NO_COLOR and TERM=dumb (no colours), FORCE_COLOR (colours), DEVSCHEMA_ALLOW_HOSTS.',
   );
 }
 
@@ -37,18 +36,18 @@ function oneCommand(name: CommandName): string {
   return lines(
     usageOf(name),
     '',
-    ...wrapped(about.join(' '), 0),
+    ...wrapLines(about.join(' '), 0),
     '',
     ...optionLines([...takes, 'help']),
-    ...(formats ? ['', ...wrapped(`FORMAT is ${formats.join(', ')}.`, 0)] : []),
-    ...(takesSource ? ['', ...wrapped(source, 0)] : []),
+    ...(formats ? ['', ...wrapLines(`FORMAT is ${formats.join(', ')}.`, 0)] : []),
+    ...(takesSource ? ['', ...wrapLines(source, 0)] : []),
     '',
-    ...wrapped(`Exit status: ${status ?? '0 done; 2 not done, or not all of it'}.`, 0),
+    ...wrapLines(`Exit status: ${status ?? '0 done; 2 not done, or not all of it'}.`, 0),
   );
 }
 
 const usageOf = (name: CommandName): string => `devschema ${name} ${wordsOf(name).usage}`.trimEnd();
-const wordsOfOption = (option: Option): OptionWords => options[option];
+const wordsOfOption = (option: Option): OptionWords => cliOptions[option];
 
 /** Two columns; where the first is long, the second begins on the next line. */
 function optionLines(shown: readonly Option[]): string[] {
@@ -56,18 +55,9 @@ function optionLines(shown: readonly Option[]): string[] {
   return shown.flatMap((option) => {
     const { value, short, about } = wordsOfOption(option);
     const head = `  --${option}${value === undefined ? '' : ` ${value}`}${short === undefined ? '' : `, -${short}`}`;
-    const [first, ...rest] = wrapped(about, column);
+    const [first, ...rest] = wrapLines(about, column);
     return head.length + 1 < column ? [head.padEnd(column) + first!.trimStart(), ...rest] : [head, first!, ...rest];
   });
 }
 
-function wrapped(text: string, indent: number): string[] {
-  const made: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = made.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= widest) made[made.length - 1] = `${last} ${word}`;
-    else made.push(' '.repeat(indent) + word);
-  }
-  return made;
-}
 const lines = (...all: readonly string[]): string => `${all.join('\n')}\n`;

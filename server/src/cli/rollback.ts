@@ -1,11 +1,11 @@
 /** `devschema rollback FILE`: what undoes a migration, worked out and proved by running it. */
-import { existsSync, writeFileSync } from 'node:fs';
 import { joinPath, pathOfUri } from '../workspace/files';
 import { rollbackOf } from '../workspace/rollback';
 import type { FileView } from '../workspace/snapshot';
 import { UsageError } from './arguments';
 import { openTargets } from './check';
 import type { SessionOptions, Terminal } from './session';
+import { writeText } from './write-text';
 
 interface RollbackOptions extends Omit<SessionOptions, 'targets'> {
   /** Where the tool looks for it, not to standard output. */
@@ -22,7 +22,7 @@ export async function rollback(terminal: Terminal, path: string, options: Rollba
     const way = await rollbackOf(session.workspace, view, { existing: true, signal: terminal.signal });
     const where = way.existing && session.shown(joinPath(view.convention?.folder ?? '', way.existing.path));
     if (where !== undefined) terminal.err(`${where} undoes it already.`);
-    else if (options.write) terminal.err(`${session.shown(written(view, way.place))} undoes it.`);
+    else if (options.write) terminal.err(`${session.shown(writeRollback(view, way.place))} undoes it.`);
     else terminal.out(`${way.statements.join('\n')}\n`);
     terminal.err(way.proof.said);
     for (const one of way.gone) terminal.err(`Does not come back: ${one}`);
@@ -33,17 +33,19 @@ export async function rollback(terminal: Terminal, path: string, options: Rollba
   }
 }
 /** Its path. @throws UsageError where the tool knows no place for it, or there is one */
-function written({ convention, document }: FileView, place: Awaited<ReturnType<typeof rollbackOf>>['place']): string {
+function writeRollback(
+  { convention, document }: FileView,
+  place: Awaited<ReturnType<typeof rollbackOf>>['place'],
+): string {
   const own = pathOfUri(document.uri);
   if (!convention || !place || own === undefined)
     throw new UsageError('there is no place where its migration tool looks for a way back: leave out --write');
   if ('at' in place) {
     const { text } = document;
-    writeFileSync(own, text.slice(0, place.at) + place.insert + text.slice(place.at));
+    writeText(own, text.slice(0, place.at) + place.insert + text.slice(place.at));
     return own;
   }
   const path = joinPath(convention.folder, place.file.path);
-  if (existsSync(path)) throw new UsageError(`${path} is there already`);
-  writeFileSync(path, place.file.text);
+  writeText(path, place.file.text, path, { isNew: true });
   return path;
 }

@@ -11,7 +11,7 @@ import { normalPath, relativeTo } from '../workspace/files';
 import { UsageError } from './arguments';
 import type { Terminal } from './session';
 
-interface Change {
+interface ChangedFiles {
   /** Of the files that were asked about. */
   readonly changed: readonly string[];
   /** For people: what was left out, and what is gone. */
@@ -28,12 +28,10 @@ export async function changedSince(
   rev: string,
   files: readonly string[],
   folders: readonly string[],
-): Promise<Change> {
+): Promise<ChangedFiles> {
   if (rev.startsWith('-')) throw new UsageError(`--since ${rev} is no revision of git`);
-  const refuse = (error: Error): never => {
-    const status = /ended with the status 1$/.test(error.message);
-    const why = status ? `this branch and ${rev} have no commit in common here` : error.message;
-    throw new UsageError(`--since ${rev}: ${why}. A shallow clone lacks commits: fetch them first`);
+  const refuse = async (error: Error): Promise<never> => {
+    throw new UsageError(`--since ${rev}: ${await whyNoBase(terminal, rev, error.message)}`);
   };
   const base = (await git(terminal, 'merge-base', rev, 'HEAD').catch(refuse)).toString().trim().split('\n')[0]!;
   const top = realpathSync((await git(terminal, 'rev-parse', '--show-toplevel')).toString().replace(/\r?\n$/, ''));
@@ -62,6 +60,24 @@ export async function changedSince(
   };
 }
 
+/** Why git tells no commit in which the branch and the revision parted, and what to do about it. */
+async function whyNoBase(terminal: Terminal, rev: string, words: string): Promise<string> {
+  const answer = (...args: readonly string[]): Promise<string | undefined> =>
+    git(terminal, ...args).then(
+      (bytes) => bytes.toString().trim(),
+      () => undefined,
+    );
+  const shallow = await answer('rev-parse', '--is-shallow-repository');
+  if (shallow === undefined) return words;
+  if ((await answer('rev-parse', '--verify', '--quiet', 'HEAD')) === undefined)
+    return 'this repository has no commit yet, so nothing in it has changed since one';
+  const commit = (name: string) => answer('rev-parse', '--verify', '--quiet', `${name}^{commit}`);
+  const isKnown = (await commit(rev)) !== undefined;
+  const near = isKnown || (await commit(`origin/${rev}`)) === undefined ? '' : `. There is origin/${rev}`;
+  const why = isKnown ? `this branch and ${rev} have no commit in common here` : words;
+  return `${why}${near}${shallow === 'true' ? '. This clone is shallow: fetch the commits that it lacks first' : ''}`;
+}
+
 /** What cannot be read counts as changed: whoever reads it says why. */
 function isChanged(file: string, oid: string | undefined): boolean {
   if (oid === undefined) return true;
@@ -69,10 +85,10 @@ function isChanged(file: string, oid: string | undefined): boolean {
   if (!('bytes' in found)) return true;
   const { bytes } = found;
   const withoutReturns = () => Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1');
-  return hashOf(bytes, oid) !== oid && hashOf(withoutReturns(), oid) !== oid;
+  return blobHash(bytes, oid) !== oid && blobHash(withoutReturns(), oid) !== oid;
 }
 /** As git names a blob: by its type, its length and its bytes. */
-function hashOf(bytes: Buffer, { length }: string): string {
+function blobHash(bytes: Buffer, { length }: string): string {
   const hash = createHash(length === 40 ? 'sha1' : 'sha256');
   return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }

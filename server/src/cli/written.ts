@@ -1,5 +1,5 @@
 /** `devschema diff --output FOLDER`: the script as the next files of a folder of migrations. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { openProject } from '../conventions/project';
 import { disk } from '../host/disk';
 import type { DevSchema } from '../model/dev';
@@ -10,19 +10,21 @@ import { folderOf, joinPath, uriOfPath } from '../workspace/files';
 import { UsageError } from './arguments';
 import { absolutePath, isFolder } from './project-root';
 import type { Terminal } from './session';
+import { writeText } from './write-text';
 
-interface Wanted {
+interface WrittenPlan {
   /** As written. */
   readonly folder: string;
   readonly name: string;
   readonly from: DevSchema;
   readonly to: DevSchema;
-  readonly options: PlanOptions;
+  readonly options: Omit<PlanOptions, 'first'>;
+  readonly renames: readonly string[];
   readonly migrations: Settings['migrations'];
   readonly prove: boolean;
 }
 /** 0: equal. 1: files were written. 2: not proved where that was asked for, or not known. @throws UsageError */
-export async function writeFiles(terminal: Terminal, wanted: Wanted): Promise<0 | 1 | 2> {
+export async function writeFiles(terminal: Terminal, wanted: WrittenPlan): Promise<0 | 1 | 2> {
   const { from, to, prove } = wanted;
   const folder = absolutePath(terminal.cwd, wanted.folder);
   const convention = await conventionIn(folder, wanted);
@@ -30,7 +32,8 @@ export async function writeFiles(terminal: Terminal, wanted: Wanted): Promise<0 
   const run = prove ? { signal: terminal.signal } : undefined;
   const made = await writeMigration(
     {
-      ...{ convention, name: wanted.name, now: new Date(), from: from.schema, to: to.schema, options: wanted.options },
+      ...{ convention, name: wanted.name, now: new Date(), from: from.schema, to: to.schema },
+      ...{ options: wanted.options, renames: wanted.renames },
       title: `From ${from.label} to ${to.label}.`,
       uriOf: (path) => uriOfPath(place(path)),
     },
@@ -43,7 +46,7 @@ export async function writeFiles(terminal: Terminal, wanted: Wanted): Promise<0 
     if (!listed.has(path) && existsSync(place(path))) throw new UsageError(`${place(path)} is there already`);
   for (const { path, text } of made.files) {
     mkdirSync(folderOf(place(path)), { recursive: true });
-    writeFileSync(place(path), text);
+    writeText(place(path), text);
     terminal.out(`${place(path)}\n`);
   }
   for (const said of [...made.notes, made.proof.said]) terminal.err(said);
@@ -51,7 +54,7 @@ export async function writeFiles(terminal: Terminal, wanted: Wanted): Promise<0 
   if (made.plan.notKnown.length > 0 || (prove && made.proof.outcome !== 'proved')) return 2;
   return made.files.length > 0 ? 1 : 0;
 }
-async function conventionIn(folder: string, { folder: written, migrations }: Wanted) {
+async function conventionIn(folder: string, { folder: written, migrations }: WrittenPlan) {
   if (!isFolder(folder)) throw new UsageError(`--output ${written} is no folder`);
   const paths = await disk.list(folder);
   const project = openProject({ root: folder, paths, read: (path) => disk.read(path) }, { ...migrations, folders: [] });

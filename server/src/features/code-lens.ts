@@ -68,19 +68,26 @@ function tableLenses(snapshot: Snapshot, view: FileView, lens: MakeLens, acts: b
     const path = view.folded.before(statement.index).searchPath;
     const table = relationsOf(dev, op.name.value, path);
     const { start } = statement.range;
-    if (!table) return [lens(start, 'not in dev')];
+    const drawn = acts ? [lens(start, 'Diagram', 'devschema.showDiagram', [{ uri: view.document.uri }])] : [];
+    if (!table) return [lens(start, 'not in dev'), ...drawn];
     const title = `${counted(table.columns.length, 'column')} in dev`;
     const shown = lens(start, title, 'devschema.openDevObject', [
       documentUri(isTable(table) ? 'table' : 'view', table),
     ]);
     const here =
       op.op === 'create table' ? relationsOf(view.folded.after(statement.index), op.name.value, path) : undefined;
-    return [shown, ...(acts && here ? differenceLenses(view, table, here, start, lens) : [])];
+    return [shown, ...(acts && here ? differenceLenses(view, table, here, start, lens) : []), ...drawn];
   });
 }
 
 /** `16 missing · 9 extra`, and what can be done about it. */
-function differenceLenses(view: FileView, dev: Relation, here: Relation, start: number, lens: MakeLens): CodeLens[] {
+function differenceLenses(
+  view: FileView,
+  dev: LensRelation,
+  here: LensRelation,
+  start: number,
+  lens: MakeLens,
+): CodeLens[] {
   const missing = dev.columns.filter(({ name }) => !columnOf(here, name)).length;
   const extra = here.columns.filter(({ name }) => !columnOf(dev, name)).length;
   const told = [missing > 0 ? `${missing} missing` : '', extra > 0 ? `${extra} extra` : ''].filter(Boolean).join(' · ');
@@ -93,4 +100,4 @@ function differenceLenses(view: FileView, dev: Relation, here: Relation, start: 
     ...(missing > 0 ? [lens(start, 'Insert missing', 'devschema.insertMissing', [uri, place])] : []),
   ];
 }
-type Relation = NonNullable<ReturnType<typeof relationsOf>>;
+type LensRelation = NonNullable<ReturnType<typeof relationsOf>>;

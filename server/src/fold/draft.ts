@@ -21,9 +21,11 @@ import { objectKey, type QualifiedName, qualifiedKey } from '../text/names';
 import { nearest } from '../text/nearest-name';
 import { present } from '../text/present';
 import type { TextRange } from '../text/text';
+import type { NameSpace } from './base';
 import type { ApplyContext, Conflict } from './conflict';
+import { type Meetable, meets } from './loose-file';
 
-type Named = { readonly schema: string; readonly name: string };
+type ObjectName = { readonly schema: string; readonly name: string };
 type ConflictObject = Conflict['object'];
 
 /** A name as a message of PostgreSQL has it: `app.users`, without quotes of its own. */
@@ -56,11 +58,11 @@ export class Draft {
   }
 
   /** But for what `judging` says. */
-  get context(): Omit<ApplyContext, 'mode' | 'makes'> {
+  get context(): Omit<ApplyContext, 'mode' | 'loose'> {
     return this.#context;
   }
   /** Whoever reads it depends on it: then the statement is carried out again where these are others. */
-  get judging(): Pick<ApplyContext, 'mode' | 'makes'> {
+  get judging(): Pick<ApplyContext, 'mode' | 'loose'> {
     this.#asked.mode = true;
     return this.#context;
   }
@@ -143,6 +145,11 @@ export class Draft {
   mayReplace(origins: Origins | undefined): boolean {
     return origins?.self === undefined && this.judging.mode !== 'strict';
   }
+  /** Whether the statement surely meets it as it stands here: see `loose-file.ts`. */
+  meets(kind: NameSpace, object: Meetable, but?: 'this statement'): boolean {
+    if (object.origins?.self !== undefined) return true;
+    return meets({ ...this.judging, statement: this.context.statement }, this.schema.searchPath, kind, object, but);
+  }
   /**
    * True when an absent thing is likely absent because this statement has run in dev already: nothing of a like name
    * is there, and what it belongs to came from dev.
@@ -162,7 +169,7 @@ export class Draft {
     this.schema = { ...this.schema, unknown: [...this.schema.unknown, entry] };
   }
   /** What columns a table or view has is not known. */
-  forgetColumns(kind: 'table' | 'view', { schema, name }: Named, reason: string): void {
+  forgetColumns(kind: 'table' | 'view', { schema, name }: ObjectName, reason: string): void {
     this.forget(objectKey(kind, schema, name), reason, partFact('column'));
   }
   /** Wholly unknown from here on, all of them. */
@@ -179,7 +186,7 @@ export class Draft {
     this.schema = { ...this.schema, unknown: this.schema.unknown.filter((u) => u.object !== key) };
   }
   /** What is not known of an object stays so under its new name. */
-  moveUnknown(kind: UnknownKind, from: Named, to: Named): void {
+  moveUnknown(kind: UnknownKind, from: ObjectName, to: ObjectName): void {
     const [old, now] = [objectKey(kind, from.schema, from.name), objectKey(kind, to.schema, to.name)];
     if (!this.schema.unknown.some((u) => u.object === old)) return;
     const moved = this.schema.unknown.map((u) => (u.object === old ? { ...u, object: now } : u));

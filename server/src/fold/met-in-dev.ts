@@ -23,17 +23,19 @@ export function* metInDev(before: Schema, statements: readonly Statement[]): Gen
   for (const statement of statements)
     for (const op of statement.parsed.ops)
       for (const { list, name, of } of additions(op)) {
-        const fact = list === 'values' ? enumValueOf(before, of, name) : partOf(before, of, list, name);
+        const fact = list === 'values' ? enumValueOf(before, of, name) : metPart(before, of, list, name);
         if (fact !== undefined) yield { fact, statement };
       }
 }
 type List = (typeof parts)[PartKind] | 'values';
-interface Addition {
+export interface Addition {
   readonly of: Name;
   readonly list: List;
   readonly name: string;
+  readonly ifNotExists?: boolean;
 }
-function additions(op: DdlOp): readonly Addition[] {
+/** Named parts that a statement adds to a table or a type. */
+export function additions(op: DdlOp): readonly Addition[] {
   switch (op.op) {
     case 'alter table':
       return op.commands.flatMap((command) => added(op.name, command));
@@ -44,18 +46,19 @@ function additions(op: DdlOp): readonly Addition[] {
     case 'create rule':
       return [{ of: op.table, list: 'rules', name: op.name.value }];
     case 'add enum value':
-      return [{ of: op.name, list: 'values', name: op.value.value }];
+      return [{ of: op.name, list: 'values', name: op.value.value, ifNotExists: op.ifNotExists }];
     default:
       return [];
   }
 }
 function added(of: Name, command: AlterTableCommand): readonly Addition[] {
-  if (command.command === 'add column') return [{ of, list: 'columns', name: command.column.name.value }];
+  if (command.command === 'add column')
+    return [{ of, list: 'columns', name: command.column.name.value, ifNotExists: command.ifNotExists }];
   const name = command.command === 'add constraint' ? command.constraint.name?.value : undefined;
   return name === undefined ? [] : [{ of, list: 'constraints', name }];
 }
 
-function partOf(before: Schema, of: Name, list: Exclude<List, 'values'>, name: string): string | undefined {
+function metPart(before: Schema, of: Name, list: Exclude<List, 'values'>, name: string): string | undefined {
   const table = findTable(before, of.value);
   const held: readonly { readonly name: string; readonly origins?: Origins }[] = table?.[list] ?? [];
   const part = held.find((each) => each.name === name);

@@ -5,44 +5,32 @@ import type { Schema } from '../model/schema';
 import { unknowns } from '../model/unknown';
 import type { Statement } from '../sql/document/statement';
 import type { ApplyContext, Conflict } from './conflict';
-
-/** Statements that hold no expression are not read again: to parse one costs as much as to fold it. */
-const holders =
-  /^\W*(select|insert|update|delete|merge|with|values|table|create|alter\s+(table|policy)|call|refresh|explain|declare|copy|\()/i;
-/** Those of which only some hold one, and the words that it then stands behind. */
-const sometimes = [
-  [
-    /^\W*alter\s+table\b/i,
-    /\b(default|check|generated|expression|using|unique|primary|exclude)\b(?<!\bdrop\s+(default|expression))/i,
-  ],
-  [/^\W*create\s+(or\s+replace\s+)?(constraint\s+)?trigger\b/i, /\bwhen\b/i],
-] as const;
-function mayHold(text: string): boolean {
-  return holders.test(text) && sometimes.every(([statement, word]) => !statement.test(text) || word.test(text));
-}
+import { meets, meetsColumn } from './loose-file';
 
 export function refusedTypes(
   schema: Schema,
   after: Schema,
   skipsBodies: boolean,
   { index, parsed }: Statement,
-  { mode }: Omit<ApplyContext, 'statement'>,
+  judged: Omit<ApplyContext, 'statement'>,
 ): { readonly conflicts: readonly Conflict[]; readonly inAnyMode: boolean } {
-  const { status, filled } = parsed;
-  const text = filled?.text ?? parsed.text;
-  if (status !== 'ok' || !mayHold(text) || unknowns(schema).everything) return { conflicts: [], inAnyMode: true };
+  const { filled, typed } = parsed;
+  if (!typed || unknowns(schema).everything) return { conflicts: [], inAnyMode: true };
   let inAnyMode = true;
-  const problems = typeProblems(text, {
+  const problems = typeProblems(typed, filled?.text ?? parsed.text, {
     before: schema,
     after,
     skipsBodies,
-    isSure: (origins) => {
-      if (origins?.self) return true;
+    isSure: (object, column) => {
+      if (object?.origins?.self) return true;
       inAnyMode = false;
-      return mode === 'strict';
+      if (!object || judged.mode === 'strict') return judged.mode === 'strict';
+      if (column) return meetsColumn(judged, object.name, column);
+      const kind = 'argumentTypes' in object ? 'routine' : 'relation';
+      return meets({ ...judged, statement: index }, schema.searchPath, kind, object);
     },
   });
-  const named = namesIn(parsed.ops);
+  const named = lookedUpApart(parsed.ops);
   const own = problems.filter(({ isName, range }) => !isName || !named.has(range.start));
   const conflicts = own.map(
     ({ message, range }): Conflict => ({
@@ -56,7 +44,7 @@ export function refusedTypes(
   return { conflicts, inAnyMode };
 }
 /** Where the names stand that are looked for by themselves. */
-function namesIn(ops: Statement['parsed']['ops']): ReadonlySet<number> {
+function lookedUpApart(ops: Statement['parsed']['ops']): ReadonlySet<number> {
   const starts = new Set<number>();
   for (const op of ops) {
     const query = 'query' in op && op.query && 'strays' in op.query ? op.query : op.op === 'use' ? op : undefined;

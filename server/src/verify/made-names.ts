@@ -4,7 +4,7 @@ import type { DdlOp } from '../sql/read/ops';
 
 /** `undefined`: nobody can tell, as of a block or a call. */
 export function namesMadeBy({ parsed }: Statement): readonly string[] | undefined {
-  const names = parsed.ops.map(namesOf);
+  const names = parsed.ops.map(madeNamesOf);
   return names.some((list) => list === undefined) ? undefined : names.flatMap((list) => list ?? []);
 }
 /** Without the columns of a table, which is missed itself. */
@@ -12,7 +12,7 @@ export function objectsMadeBy(statement: Statement): readonly string[] | undefin
   const [op] = statement.parsed.ops;
   return op?.op === 'create table' ? [op.name.value.name] : namesMadeBy(statement);
 }
-function namesOf(op: DdlOp): readonly string[] | undefined {
+function madeNamesOf(op: DdlOp): readonly string[] | undefined {
   switch (op.op) {
     case 'create table':
       return [op.name.value.name, ...op.columns.map(({ name }) => name.value)];

@@ -2,7 +2,6 @@
 import type { Convention } from '../conventions/convention';
 import { withoutOwnTables } from '../conventions/own-tables';
 import { emptySchema, type Schema } from '../model/schema';
-import type { PlanOptions } from '../plan/step';
 import type { FileToRun } from '../verify/file-run';
 import { asSent } from '../verify/sent';
 import { MOST_TABLES } from '../verify/warm';
@@ -12,16 +11,18 @@ import type { Workspace } from './workspace';
 
 /** What a migration starts from: all files of the folder, those that have run in dev, target, or a SOURCE. */
 type Start = 'all files' | 'applied files' | 'target' | { readonly source: string };
-interface Asked {
+interface NewMigrationRequest {
   readonly convention: Convention;
   readonly start: Start;
   readonly name: string;
-  readonly options?: PlanOptions;
+  readonly online?: boolean;
+  /** As `withRenames` takes them. */
+  readonly renames?: readonly string[];
 }
 
 /** @throws Error that says why it cannot be had; DevSourceError when cancelled */
-export async function newMigration(workspace: Workspace, asked: Asked): Promise<Written> {
-  const { convention, start, name, options } = asked;
+export async function newMigration(workspace: Workspace, asked: NewMigrationRequest): Promise<Written> {
+  const { convention, start, name, online = false, renames = [] } = asked;
   const { dev } = workspace;
   if (!dev) throw new Error(`There is no dev to read from: ${workspace.devProblem ?? 'it has not been read yet'}.`);
   const to = unsearched(withoutOwnTables(dev.schema));
@@ -33,7 +34,8 @@ export async function newMigration(workspace: Workspace, asked: Asked): Promise<
   const wanted: ToWrite = {
     ...{ convention, to, name, now: new Date(), from: from.schema },
     uriOf: (path) => uriOfPath(joinPath(convention.folder, path)),
-    options: { style: isPublic ? style : { ...style, schemaQualification: 'always' }, ...options },
+    options: { style: isPublic ? style : { ...style, schemaQualification: 'always' }, online },
+    renames,
     title: `From ${from.label} to ${dev.label}.`,
   };
   return writeMigration(wanted, await workspace.beside.runner());
@@ -46,13 +48,13 @@ async function startOf(workspace: Workspace, convention: Convention, start: Star
     const read = await workspace.beside.read(start);
     return { schema: unsearched(withoutOwnTables(read.schema)), label: read.label };
   }
-  const files = await filesOf(workspace, convention, start);
+  const files = await filesToRun(workspace, convention, start);
   const empty = emptySchema(workspace.dev?.schema.serverVersion);
   const label = `what ${files.length} ${files.length === 1 ? 'migration makes' : 'migrations make'}`;
   return { schema: { files, empty }, label };
 }
 /** In their order, as their tool sends them. */
-async function filesOf(workspace: Workspace, convention: Convention, start: Start): Promise<FileToRun[]> {
+async function filesToRun(workspace: Workspace, convention: Convention, start: Start): Promise<FileToRun[]> {
   const first = convention.files.find(({ runs }) => runs);
   if (!first) return [];
   const uri = uriOfPath(joinPath(convention.folder, first.path));

@@ -18,7 +18,7 @@ import type { EmbeddedReply, EmbeddedRequest, SqlNotice } from './embedded-proto
 import { failureOf, mostNotices, noticeOf } from './sql-errors';
 import { writeTar } from './tar';
 
-let server: PGlite | undefined;
+let pglite: PGlite | undefined;
 /**
  * One server for one session, whose base is made again at any time: nothing is kept for replication, archives or a crash,
  * and what is kept in memory stays small.
@@ -41,7 +41,7 @@ async function start({ extensions: names, tar }: Extract<EmbeddedRequest, { what
     const load = contribs[name];
     if (load) extensions[name.replaceAll('-', '_')] = await load();
   }
-  server = await PGlite.create({
+  pglite = await PGlite.create({
     fs: new DataDirectory(async () => (tar === undefined ? fresh() : readTar(tar))),
     extensions,
     startParams: [...PGlite.defaultStartParams, ...settings.flatMap((one) => ['-c', one])],
@@ -57,7 +57,7 @@ function readTar(path: string): Uint8Array {
   return found.bytes;
 }
 
-async function answer(request: EmbeddedRequest): Promise<EmbeddedReply> {
+async function answerRequest(request: EmbeddedRequest): Promise<EmbeddedReply> {
   const { id } = request;
   try {
     if (request.what === 'start') {
@@ -68,14 +68,14 @@ async function answer(request: EmbeddedRequest): Promise<EmbeddedReply> {
       Date.now = () => now() + request.aheadMs;
       return { id, rows: [] };
     }
-    if (!server) throw new Error('not started');
+    if (!pglite) throw new Error('not started');
     if (request.what === 'keep') {
       // So that what is loaded has nothing to recover.
-      await server.exec('CHECKPOINT');
-      writeTar(server.Module.FS, DATA, request.tar);
+      await pglite.exec('CHECKPOINT');
+      writeTar(pglite.Module.FS, DATA, request.tar);
       return { id, rows: [] };
     }
-    const on = server;
+    const on = pglite;
     if (request.what === 'attempt together')
       return { id, rows: [], ...present({ noticesOfEach: await attemptTogether(on, request.statements) }) };
     if (request.what === 'query together')
@@ -94,7 +94,7 @@ async function answer(request: EmbeddedRequest): Promise<EmbeddedReply> {
 let last: Promise<void> = Promise.resolve();
 process.on('message', (request: EmbeddedRequest) => {
   last = last.then(async () => {
-    const reply = await answer(request);
+    const reply = await answerRequest(request);
     process.send?.(reply);
   });
 });

@@ -4,7 +4,7 @@ import { PMap } from '../../model/persistent-map';
 import type { Index, Schema } from '../../model/schema';
 import { qualifiedKey, quoteLiteral, splitKey } from '../../text/names';
 import { booleanOf, numberOf, select, textOf } from '../select';
-import type { Reader } from './reader';
+import type { CatalogReader } from './reader';
 import type { QueryTarget } from './sql';
 
 /**
@@ -12,7 +12,7 @@ import type { QueryTarget } from './sql';
  * reference, what their columns own and are owned by, and the one behind a composite type.
  */
 export async function readOids(
-  reader: Reader,
+  reader: CatalogReader,
   keys: readonly string[],
 ): Promise<Required<Pick<QueryTarget, 'only' | 'without'>>> {
   const rows = keys.length > 0 ? await reader.rows(oidsQuery(keys)) : [];

@@ -69,26 +69,26 @@ function judgeWith(placeholders: Placeholders): Judge {
 }
 /** Read with its placeholders' values, its ranges where they are written. */
 function asWritten(text: string, filled: FilledStatement, parsed: ParsedStatement): ParsedStatement {
-  const { status, error, ops, refusals } = parsed;
+  const { status, error, ops, refusals, typed } = parsed;
   const place = (range: TextRange): TextRange => filled.back(range);
   const told = error && { ...error, range: place(error.range) };
   const refused = refusals && mapRanges(refusals, place);
   return {
     text,
     status,
-    ...present({ error: told, refusals: refused }),
+    ...present({ error: told, refusals: refused, typed }),
     ops: mapRanges(ops, place),
     filled,
   };
 }
-const kept = new WeakMap<Piece, Statement>();
+const statementOfPiece = new WeakMap<Piece, Statement>();
 function statementOf(piece: Piece, index: number): Statement {
-  const known = kept.get(piece);
+  const known = statementOfPiece.get(piece);
   if (known?.index === index) return known;
   const { start, end, fullEnd, runs, parsed, unended } = piece;
   const ranges = { range: { start, end }, fullRange: { start, end: fullEnd } };
   const statement = { index, ...ranges, parsed, runs, ...present({ unended }) };
-  kept.set(piece, statement);
+  statementOfPiece.set(piece, statement);
   return statement;
 }
 
