@@ -14,39 +14,12 @@ import type { QueryTarget } from './sql';
 export async function readOids(
   reader: CatalogReader,
   keys: readonly string[],
-): Promise<Required<Pick<QueryTarget, 'only' | 'without'>>> {
+): Promise<Required<Pick<QueryTarget, 'only' | 'looks'>>> {
   const rows = keys.length > 0 ? await reader.rows(oidsQuery(keys)) : [];
   const list = (types: boolean): string =>
     rows.flatMap(({ oid, isType }) => (isType === types ? [oid] : [])).join(',') || '0';
-  const isAny = (test: (row: (typeof rows)[number]) => boolean): boolean => rows.some(test);
-  const there: Readonly<Record<(typeof mayBeWithout)[number], boolean>> = {
-    inherits: isAny(({ inherits }) => inherits),
-    comments: isAny(({ comments }) => comments),
-    members: isAny(({ extensions }) => extensions),
-    sequences: isAny(({ kind }) => kind === 'S'),
-    views: isAny(({ kind }) => kind === 'v' || kind === 'm'),
-    foreignTables: isAny(({ kind }) => kind === 'f'),
-    triggers: isAny(({ triggers }) => triggers),
-    rules: isAny(({ rules }) => rules),
-    policies: isAny(({ policies }) => policies),
-  };
-  return {
-    only: { relations: list(false), types: list(true) },
-    without: new Set(mayBeWithout.filter((part) => !there[part])),
-  };
+  return { only: { relations: list(false), types: list(true) }, looks: rows };
 }
-/** Parts of which one look tells that there is nothing: a query of its own takes longer to be planned than that. */
-const mayBeWithout = [
-  'inherits',
-  'comments',
-  'members',
-  'sequences',
-  'views',
-  'foreignTables',
-  'triggers',
-  'rules',
-  'policies',
-] as const;
 function oidsQuery(keys: readonly string[]) {
   const values = keys.map(splitKey).map(({ schema, name }) => `(${quoteLiteral(schema)}, ${quoteLiteral(name)})`);
   return select(
