@@ -137,7 +137,7 @@ export function refuseExisting(
   if (isUnsure(draft, target)) return;
   draft.refuse('exists already', name.range, { kind, ...target }, `relation "${target.name}" already exists`);
 }
-export function refuseType(draft: Draft, name: Name, target: { schema: string; name: string }): void {
+export function refuseType(draft: Draft, name: Pick<Name, 'range'>, target: { schema: string; name: string }): void {
   draft.refuse('exists already', name.range, { kind: 'type', ...target }, `type "${target.name}" already exists`);
 }
 export const isUnsure = (draft: Draft, { schema, name }: { schema: string; name: string }): boolean =>

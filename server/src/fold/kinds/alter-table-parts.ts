@@ -6,7 +6,7 @@ import { present } from '../../text/present';
 import type { Draft } from '../draft';
 import { mergeOptions } from '../options';
 import { requireTableParameters } from '../parameters';
-import { mayIdentifyReplica } from '../refusals/indexes';
+import { mayCluster, mayIdentifyReplica } from '../refusals/indexes';
 import { resolveType } from '../type-names';
 import { alterConstraint } from './alter-constraint';
 import { alterIndex, alterKeyIndex, markIndex, setReplicaIdentity } from './alter-index';
@@ -55,6 +55,7 @@ function alterTablePart(draft: Draft, key: string, op: AlterTable, command: Alte
         return;
       return setReplicaIdentity(draft, key, command.identity);
     case 'cluster':
+      if (command.index && !mayCluster(draft, draft.table(key), command.index)) return;
       return markIndex(draft, key, 'clustered', command.index);
     case 'owner':
       return set({ owner: command.owner });

@@ -11,6 +11,7 @@ import { type Draft, written } from '../draft';
 import { sameArguments } from '../kinds/routine-arguments';
 import { findPlain, replacePlain } from '../plain-objects';
 import { refuseOtherArguments } from '../refusals/routines';
+import { refuseOtherKind } from '../refuse';
 import { requireColumn, requireTable, tableNames } from '../required';
 import { typeNames } from '../type-names';
 import { requireObject } from './require';
@@ -30,6 +31,7 @@ export function setComment(draft: Draft, op: Comment): void {
   if (isRelationWord(object.kind)) return commentRelation(draft, op);
   if (keptAs(object.kind) === 'routine') return commentRoutine(draft, op);
   const found = findPlain(draft, object);
+  if (found && keptAs(object.kind) === 'type') requireObject(draft, object, false);
   if (found) replacePlain(draft, found, commented(draft, op, found.value));
   else if (keptAs(object.kind) === 'type') refuseMissingType(draft, object);
   else requireObject(draft, object, false);
@@ -48,7 +50,8 @@ function commentRelation(draft: Draft, op: Comment): void {
   const relation = findRelation(draft.schema, object.name.value);
   if (!relation) {
     if (isSurelyAbsent(draft.schema, 'table', object.name.value)) refuseMissing(draft, object);
-  } else if (relation.is === 'constraint index') commentIndexOf(draft, op, relation);
+  } else if (refuseOtherKind(draft, object, relation)) return;
+  else if (relation.is === 'constraint index') commentIndexOf(draft, op, relation);
   else if (isKind(relation.is)) {
     const value = holderOf(relation);
     replacePlain(draft, { map: kinds[relation.is].map, key: keyOf(value), value }, commented(draft, op, value));

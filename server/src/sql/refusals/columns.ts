@@ -28,7 +28,7 @@ export function columnRefusals(refusals: Refusals, column: ColumnDef, table: str
     refusals.add(`both default and generation expression specified ${place}`, at);
   if (identities.length > 0 && generated.length > 0)
     refusals.add(`both identity and generation expression specified ${place}`, at);
-  const isNotNull = of('CONSTR_NOTNULL', 'CONSTR_PRIMARY').length > 0 && of('CONSTR_NOTNULL').length > 0;
+  const isNotNull = of('CONSTR_NOTNULL', 'CONSTR_PRIMARY').length > 0;
   if (of('CONSTR_NULL').length > 0 && (isNotNull || identities.length > 0 || serial))
     refusals.add(`conflicting NULL/NOT NULL declarations ${place}`, at);
   for (const { raw_expr: value } of defaults) refusals.expression(value, 'DEFAULT expression');
