@@ -9,7 +9,7 @@ import { meets, meetsColumn } from './loose-file';
 
 /** Statements that hold no expression are not read again: to parse one costs as much as to fold it. */
 const holders =
-  /^\W*(select|insert|update|delete|merge|with|values|table|create|alter\s+(table|policy)|call|refresh|explain|declare|copy|\()/i;
+  /^\W*(select|insert|update|delete|merge|with|values|table|create|alter\s+(table|policy)|call|refresh|explain|declare|copy|do|\()/i;
 /** Those of which only some hold one, and the words that it then stands behind. */
 const sometimes = [
   [
@@ -41,9 +41,9 @@ export function refusedTypes(
       if (object?.origins?.self) return true;
       inAnyMode = false;
       if (!object || judged.mode === 'strict') return judged.mode === 'strict';
-      if (column) return meetsColumn(judged, object.name, column);
+      if (column && column !== 'replaced') return meetsColumn(judged, object.name, column);
       const kind = 'argumentTypes' in object ? 'routine' : 'relation';
-      return meets({ ...judged, statement: index }, schema.searchPath, kind, object);
+      return meets({ ...judged, statement: index }, schema.searchPath, kind, object, column && 'this statement');
     },
   });
   const named = lookedUpApart(parsed.ops);

@@ -55,8 +55,7 @@ function alterTablePart(draft: Draft, key: string, op: AlterTable, command: Alte
         return;
       return setReplicaIdentity(draft, key, command.identity);
     case 'cluster':
-      if (command.index && !mayCluster(draft, draft.table(key), command.index)) return;
-      return markIndex(draft, key, 'clustered', command.index);
+      return cluster(draft, key, command.index);
     case 'owner':
       return set({ owner: command.owner });
     default:
@@ -64,6 +63,9 @@ function alterTablePart(draft: Draft, key: string, op: AlterTable, command: Alte
   }
 }
 
+function cluster(draft: Draft, key: string, index: AlterCommand<'cluster'>['index']): void {
+  if (!index || mayCluster(draft, draft.table(key), index)) markIndex(draft, key, 'clustered', index);
+}
 /** Undefined: none is left. */
 function parametersAfter(
   draft: Draft,

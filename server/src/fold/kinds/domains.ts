@@ -7,6 +7,7 @@ import { present } from '../../text/present';
 import type { TextRange } from '../../text/text';
 import { chooseConstraintName } from '../default-names';
 import type { Draft } from '../draft';
+import { requireConstant } from '../refusals/constants';
 import { requireCalled, requireDefault } from '../required';
 import { requireType, requireUserType } from '../type-names';
 
@@ -52,6 +53,7 @@ export function alterDomain(draft: Draft, op: Op<'alter domain'>): void {
   const set = (next: DomainType): void => draft.put('types', keyOf(type), next);
   switch (change.command) {
     case 'set default':
+      requireConstant(draft, type.base, change.default, type.name);
       return set({ ...type, default: change.default.text });
     case 'drop default': {
       const { default: old, ...rest } = type;

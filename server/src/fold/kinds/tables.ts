@@ -1,4 +1,3 @@
-import { findIn } from '../../model/resolve';
 import type { Table } from '../../model/schema';
 import { sameType } from '../../model/types';
 import type { CreateTable } from '../../sql/read/ops-table';
@@ -11,7 +10,7 @@ import { refuseWide } from '../query-columns';
 import { mayBeParent, refuserOf } from '../refusals/attach';
 import { mayBePartition } from '../refusals/partition-bounds';
 import { isUnsure, refuseExisting, refuseType, requirePartitioned, requireReferences, requireTable } from '../required';
-import { requireType, resolveType } from '../type-names';
+import { requireRowType, resolveType } from '../type-names';
 import { removeTable } from '../verbs/drop-table';
 import { assembleColumns } from './table-columns';
 import { addConstraints } from './table-constraints';
@@ -48,7 +47,7 @@ function buildTable(draft: Draft, op: CreateTable, target: { schema: string; nam
     const message = `relation "${twice.name}" would be inherited from more than once`;
     return draft.refuse('other', op.inherits.at(-1)!.range, { kind: 'table', ...target }, message);
   }
-  if (op.ofType && !mayBeOfType(draft, op.ofType)) return;
+  if (op.ofType && !requireRowType(draft, op.ofType)) return;
   if (op.partitionOf && parent && !mayBePartition(draft, op, parent)) return;
   const columns = assembleColumns(draft, op, target, parent ? [parent] : parents);
   refuseWide(draft, op.name.range, target, columns.length);
@@ -81,20 +80,6 @@ function buildTable(draft: Draft, op: CreateTable, target: { schema: string; nam
 const tableName = (table: Table | undefined) => table && { schema: table.schema, name: table.name };
 function partitionOf(op: NonNullable<CreateTable['partitionOf']>, parent: Table | undefined) {
   return { parent: tableName(parent) ?? op.parent.value, bound: op.bound };
-}
-/** `typenameType`, `check_of_type` */
-function mayBeOfType(draft: Draft, name: Name): boolean {
-  const before = draft.conflicts.length;
-  requireType(draft, { value: name.value, range: name.range });
-  const type = findIn(draft.schema, draft.schema.types, name.value);
-  if (type && type.kind !== 'composite' && type.kind !== 'base' && draft.meets('relation', type))
-    draft.refuse(
-      'wrong kind',
-      name.range,
-      { kind: 'type', ...name.value },
-      `type ${type.name} is not a composite type`,
-    );
-  return draft.conflicts.length === before;
 }
 function rowTypeName(draft: Draft, name: Name) {
   const type = resolveType(draft, name.value);

@@ -12,7 +12,7 @@ import { sameArguments } from '../kinds/routine-arguments';
 import { findPlain, replacePlain } from '../plain-objects';
 import { refuseOtherArguments } from '../refusals/routines';
 import { refuseOtherKind } from '../refuse';
-import { requireColumn, requireTable, tableNames } from '../required';
+import { requireColumn, requireTable, requireViewColumn, tableNames } from '../required';
 import { typeNames } from '../type-names';
 import { requireObject } from './require';
 
@@ -78,6 +78,7 @@ function commentColumn(draft: Draft, op: Comment): void {
   if (!object.table) return;
   const name = object.name.value.name;
   const relation = findRelation(draft.schema, object.table.value);
+  if (relation?.is === 'view') requireViewColumn(draft, relation.view, { value: name, range: object.name.range });
   if (relation?.is === 'view')
     return draft.put('views', keyOf(relation.view), {
       ...relation.view,
@@ -85,6 +86,12 @@ function commentColumn(draft: Draft, op: Comment): void {
         column.name === name ? withoutOrigins(commented(draft, op, column)) : column,
       ),
     });
+  if (relation?.is === 'composite type' && !relation.type.attributes.some((each) => each.name === name)) {
+    const { schema, name: table } = relation.type;
+    if (draft.mayReplace(relation.type.origins)) return;
+    const message = `column "${name}" of relation "${table}" does not exist`;
+    return draft.refuse('does not exist', object.name.range, { kind: 'attribute', schema, table, name }, message);
+  }
   if (relation?.is === 'composite type')
     return draft.put('types', keyOf(relation.type), {
       ...relation.type,
