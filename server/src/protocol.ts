@@ -68,6 +68,8 @@ export interface TreeObject {
   /** Its children are asked for with this: a database of 20,000 tables is not sent whole. */
   relation?: { schema: string; name: string };
   table?: { schema: string; name: string };
+  /** It is a schema of this name. */
+  schema?: string;
 }
 /** A folder of migrations; paths are absolute. */
 export interface MigrationFolder {
@@ -88,6 +90,8 @@ export interface WrittenMigration {
   isProved: boolean;
   proof: string;
   notes: string[];
+  /** What is dropped, and what like it is made. Nothing is taken for renamed that is not said to be. */
+  mayBeRenamed: { rename: string; from: string; to: string }[];
 }
 export interface WrittenRollback {
   text: string;
@@ -140,6 +144,38 @@ export interface SignOff extends Answered {
   stamp?: { range: { start: Position; end: Position }; newText: string };
   noStamp?: string;
 }
+/** What a diagram is about; with a file, what differs in what that file makes. */
+export interface DiagramSubject {
+  /** Of the file; alone: its tables. */
+  uri?: string;
+  table?: { schema: string; name: string };
+  schema?: string;
+}
+export interface FilePlace {
+  uri: string;
+  range: { start: Position; end: Position };
+}
+export interface DiagramTablePlaces {
+  /** As the drawing names it in `data-table`. */
+  id: string;
+  label: string;
+  /** The statements of the file that are about it. */
+  statements: FilePlace[];
+  /** Where migrations make it, and those of its columns that they make. */
+  made?: FilePlace;
+  columns: { name: string; made: FilePlace }[];
+  /** Dev's own text of it. */
+  address?: string;
+}
+export interface DiagramPage {
+  title: string;
+  /** Of which every table is a group with `data-table`, every column one with `data-column`. */
+  svg: string;
+  /** A style sheet that names the colours by variables, `--diagram-…`. */
+  style: string;
+  notes: string[];
+  tables: DiagramTablePlaces[];
+}
 interface Position {
   line: number;
   character: number;
@@ -166,7 +202,15 @@ export interface Requests {
   'devschema/migrationFolders': { params: null; result: MigrationFolder[] };
   /** Brings a folder's files, or another schema (a SOURCE), to dev. Nothing is written or run outside of a scratch. */
   'devschema/newMigration': {
-    params: { folder: string; start: 'all files' | 'applied files' | 'target' | { source: string }; name: string };
+    params: {
+      folder: string;
+      start: 'all files' | 'applied files' | 'target' | { source: string };
+      name: string;
+      /** Forms that do not block. */
+      online?: boolean;
+      /** Of the `mayBeRenamed` that it was answered without them. */
+      renames?: string[];
+    };
     result: WrittenMigration;
   };
   'devschema/rollback': { params: { uri: string }; result: WrittenRollback };
@@ -184,6 +228,9 @@ export interface Requests {
   'devschema/connectionCandidates': { params: null; result: ConnectionCandidate[] };
   /** The text of a `devschema:` address: what dev has, as statements. */
   'devschema/document': { params: { uri: string }; result: { text: string } };
+  'devschema/diagram': { params: DiagramSubject; result: DiagramPage };
+  /** The same to be kept: as SVG that stands alone, or as Mermaid's erDiagram. */
+  'devschema/diagramText': { params: DiagramSubject & { form: 'svg' | 'mermaid' }; result: { text: string } };
   /** `null`: the objects of dev; a relation: its parts. */
   'devschema/tree': { params: { schema: string; name: string } | null; result: TreeObject[] };
 }

@@ -23,6 +23,12 @@ import type { Type } from './signatures';
 import { createView, distinctColumns, refresh } from './views';
 
 export function expressionsOfStatement(node: Node, places: Places): void {
+  if ('CreateStmt' in node) createTable(node.CreateStmt, places);
+  else if ('AlterTableStmt' in node) alterTable(node.AlterTableStmt, places);
+  else if ('IndexStmt' in node) createIndex(node.IndexStmt, places);
+  else others(node, places);
+}
+function others(node: Node, places: Places): void {
   const { old, now } = places;
   if ('ViewStmt' in node) createView(node.ViewStmt, places);
   else if ('CreateTableAsStmt' in node) {
@@ -31,9 +37,6 @@ export function expressionsOfStatement(node: Node, places: Places): void {
   } else if ('ExplainStmt' in node) old.statement(node.ExplainStmt.query, new Scope());
   else if ('DeclareCursorStmt' in node) old.statement(node.DeclareCursorStmt.query, new Scope());
   else if ('CopyStmt' in node) old.statement(node.CopyStmt.query, new Scope());
-  else if ('CreateStmt' in node) createTable(node.CreateStmt, places);
-  else if ('AlterTableStmt' in node) alterTable(node.AlterTableStmt, places);
-  else if ('IndexStmt' in node) createIndex(node.IndexStmt, places);
   else if ('CreatePolicyStmt' in node || 'AlterPolicyStmt' in node) {
     const policy = 'CreatePolicyStmt' in node ? node.CreatePolicyStmt : node.AlterPolicyStmt;
     const scope = scopeOf(now, policy.table);
@@ -74,11 +77,10 @@ function createRange({ params }: CreateRangeStmt, { now, report }: Places): void
   if (problem !== undefined) report.add(problem, subtype.TypeName.location);
 }
 function createTable(statement: CreateStmt, places: Places): void {
-  const { now, old } = places;
   const { relation } = statement;
-  const name = rangeVarName(relation);
-  if (!relation || (statement.if_not_exists && findTableOrView(old.conversion.types.schema, name))) return;
-  const scope = scopeOf(now, relation);
+  if (!relation) return;
+  if (statement.if_not_exists && findTableOrView(places.old.conversion.types.schema, rangeVarName(relation))) return;
+  const scope = scopeOf(places.now, relation);
   for (const column of bodiesOf(statement.tableElts, 'ColumnDef')) columnDef(column, scope, places);
   for (const constraint of bodiesOf(statement.tableElts, 'Constraint')) tableConstraint(constraint, scope, places);
   partitionKey(statement, scope, places);

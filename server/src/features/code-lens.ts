@@ -68,14 +68,15 @@ function tableLenses(snapshot: Snapshot, view: FileView, lens: MakeLens, acts: b
     const path = view.folded.before(statement.index).searchPath;
     const table = relationsOf(dev, op.name.value, path);
     const { start } = statement.range;
-    if (!table) return [lens(start, 'not in dev')];
+    const drawn = acts ? [lens(start, 'Diagram', 'devschema.showDiagram', [{ uri: view.document.uri }])] : [];
+    if (!table) return [lens(start, 'not in dev'), ...drawn];
     const title = `${counted(table.columns.length, 'column')} in dev`;
     const shown = lens(start, title, 'devschema.openDevObject', [
       documentUri(isTable(table) ? 'table' : 'view', table),
     ]);
     const here =
       op.op === 'create table' ? relationsOf(view.folded.after(statement.index), op.name.value, path) : undefined;
-    return [shown, ...(acts && here ? differenceLenses(view, table, here, start, lens) : [])];
+    return [shown, ...(acts && here ? differenceLenses(view, table, here, start, lens) : []), ...drawn];
   });
 }
 

@@ -50,13 +50,18 @@ function registerPull({ connection, workspace, guard, log }: FeatureContext): vo
   const empty: DocumentDiagnosticReport = { kind: 'full', items: [] };
   const failed = (error: unknown): DocumentDiagnosticReport => shown({ kind: 'full', items: [failure(error)] });
   connection.languages.diagnostics.on(
-    guard('diagnostics', failed, (snapshot, params: DocumentDiagnosticParams): DocumentDiagnosticReport => {
-      const view = snapshot.file(params.textDocument.uri);
-      if (!view) return empty;
-      const resultId = resultIdOf(snapshot, view);
-      if (resultId === params.previousResultId) return { kind: 'unchanged', resultId };
-      return { kind: 'full', resultId, items: diagnosticsOf(snapshot, view, (uri) => workspace.clientUri(uri)) };
-    }),
+    guard(
+      'diagnostics',
+      failed,
+      (snapshot, params: DocumentDiagnosticParams): DocumentDiagnosticReport => {
+        const view = snapshot.file(params.textDocument.uri);
+        if (!view) return empty;
+        const resultId = resultIdOf(snapshot, view);
+        if (resultId === params.previousResultId) return { kind: 'unchanged', resultId };
+        return { kind: 'full', resultId, items: diagnosticsOf(snapshot, view, (uri) => workspace.clientUri(uri)) };
+      },
+      (uri) => workspace.checked(uri),
+    ),
   );
   const refresh = coalesced(() => {
     connection.languages.diagnostics.refresh().catch((error) => log(`diagnostics: ${error}`));
@@ -69,9 +74,10 @@ function registerPull({ connection, workspace, guard, log }: FeatureContext): vo
 
 function registerPush({ connection, workspace, log }: FeatureContext): void {
   const waiting = new Set<string>();
+  const published = new Set<string>();
   let cost = 0;
   const publish = async (uri: string) => {
-    await workspace.ready(uri);
+    await workspace.checked(uri);
     const started = performance.now();
     const snapshot = workspace.snapshot();
     // Closed meanwhile, or edited again: then the newer text has its own turn.
@@ -79,6 +85,7 @@ function registerPush({ connection, workspace, log }: FeatureContext): void {
     if (!view) return;
     const items = shown(diagnosticsOf(snapshot, view, (uri) => workspace.clientUri(uri)));
     cost = performance.now() - started;
+    published.add(uri);
     await connection.sendDiagnostics({
       uri: workspace.clientUri(uri),
       version: view.version,
@@ -97,11 +104,12 @@ function registerPush({ connection, workspace, log }: FeatureContext): void {
   });
   workspace.onFilesAffected((uris) => {
     for (const uri of uris) waiting.add(uri);
-    // Typing waits for what a check costs, so that a large file is not read for every key.
-    run(Math.min(cost * 2, 1000));
+    // Typing waits for what a check costs, so that a large file is not read for every key; opening does not.
+    run(uris.every((uri) => published.has(uri)) ? Math.min(cost * 2, 1000) : 0);
   });
   workspace.onClosed((uri, clientUri) => {
     waiting.delete(uri);
+    published.delete(uri);
     connection.sendDiagnostics({ uri: clientUri, diagnostics: [] }).catch((error) => log(`diagnostics: ${error}`));
   });
 }

@@ -37,12 +37,8 @@ export function treeOf(snapshot: Snapshot, relation: { schema: string; name: str
       ? objectsOf(schema, names[0]!, marks)
       : names.map((name) => {
           const children = objectsOf(schema, name, marks);
-          return item(
-            name,
-            `schema, ${counted(children.length, 'entry').replace(/entrys$/, 'entries')}`,
-            'symbol-namespace',
-            { children },
-          );
+          const facts = `schema, ${counted(children.length, 'entry').replace(/entrys$/, 'entries')}`;
+          return { ...item(name, facts, 'symbol-namespace', { children }), schema: name };
         });
   return [...schemas, ...extensionsOf(schema)];
 }

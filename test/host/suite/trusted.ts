@@ -15,6 +15,7 @@ import {
   window,
   workspace,
 } from 'vscode';
+import type { ShownDiagram } from '../../../client/src/diagram/panel';
 import type { Answered, DevStatus, SignOff } from '../../../server/src/protocol';
 import { assistantCases } from './assistants';
 import { type Case, runCases, until } from './harness';
@@ -216,6 +217,22 @@ const cases: Case[] = [
     },
   },
   {
+    name: 'draws the open file with what differs from dev, in a page that nothing from outside can reach',
+    async run() {
+      await show(draft);
+      const shown = await commands.executeCommand<ShownDiagram>('devschema.showDiagram');
+      match(shown.html, /content="default-src 'none'; script-src 'nonce-([\w+/=]+)'; style-src 'nonce-\1'"/);
+      for (const [tag] of shown.html.matchAll(/<(?:script|style)[^>]*>/g)) match(tag, / nonce="[\w+/=]+"/);
+      equal(shown.page.title, 'brand_extraction.sql');
+      match(shown.page.svg, /aria-label="column user_id, [^"]*, missing here"/);
+      equal(shown.page.tables[0]?.statements.length, 1);
+      const table = { schema: 'public', name: 'bazaar-vid_story_arc_scene' };
+      const of = await commands.executeCommand<ShownDiagram>('devschema.showDiagram', { table });
+      ok(of.page.svg.includes('bazaar-vid_story_arc_scene'));
+      await closeAll();
+    },
+  },
+  {
     name: 'writes the migration that a folder lacks of dev, proved, and the way back of one',
     async run() {
       const folder = inFolder('db');
@@ -226,7 +243,12 @@ const cases: Case[] = [
       try {
         for (const name of ['000001_brand.up.sql', '000002_index.up.sql']) await show(`db/${name}`);
         const start = 'all files';
-        await commands.executeCommand('devschema.generateMigration', { folder: folder.path, start, name: 'from dev' });
+        await commands.executeCommand('devschema.generateMigration', {
+          folder: folder.path,
+          start,
+          name: 'from dev',
+          online: false,
+        });
         const { document } = window.activeTextEditor!;
         match(document.uri.path, /\/db\/000003_from_dev\.up\.sql$/);
         equal(document.isDirty, false);
