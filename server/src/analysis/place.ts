@@ -16,10 +16,6 @@ export interface Places {
   readonly skipsBodies: boolean;
 }
 
-export const rangeVarName = (relation: RangeVar | undefined) => ({
-  ...(relation?.schemaname !== undefined && { schema: relation.schemaname }),
-  name: relation?.relname ?? '',
-});
 export function scopeOf({ expressions }: Queries, relation: RangeVar | undefined): Scope {
   const scope = new Scope();
   if (relation) scope.items.push(relationItem(expressions, withoutAlias(relation), scope));

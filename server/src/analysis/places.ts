@@ -11,12 +11,13 @@ import type {
   Node,
   RangeVar,
 } from '../sql/parse';
+import { rangeVarName } from '../sql/source';
 import { serialOf } from '../sql/types';
 import { functionBody, parameterDefaults, requireFunctionParts } from './bodies';
 import type { Value } from './conversion';
 import { createIndex, tableConstraint } from './index-keys';
 import { keyProblem } from './operator-classes';
-import { immutable, type Places, rangeVarName, rowsScope, scopeOf, typeOfColumn } from './place';
+import { immutable, type Places, rowsScope, scopeOf, typeOfColumn } from './place';
 import { blockDeclarations, declarations } from './plpgsql';
 import { Scope } from './scope';
 import type { Type } from './signatures';

@@ -4,7 +4,8 @@ import { findTableOrView } from '../model/resolve';
 import { isUnknownPart } from '../model/unknown';
 import { stringsOf } from '../sql/ast';
 import type { Node, RangeVar, RefreshMatViewStmt, ViewStmt } from '../sql/parse';
-import { type Places, rangeVarName } from './place';
+import { rangeVarName } from '../sql/source';
+import type { Places } from './place';
 import { type Outputs, Scope } from './scope';
 
 /** `ExecRefreshMatView`: CONCURRENTLY takes a unique index of plain columns over all rows. */

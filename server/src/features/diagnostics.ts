@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver/node';
 import { pageAddress } from '../rules/page-address';
 import type { Finding, NotKnown, Severity } from '../rules/rule';
+import { pushTo } from '../text/lists';
 import { present } from '../text/present';
 import type { FileView, Snapshot } from '../workspace/snapshot';
 
@@ -173,9 +174,7 @@ function toDiagnostic(
 function notKnownDiagnostics(snapshot: Snapshot, view: FileView, notKnown: readonly NotKnown[]): Diagnostic[] {
   const byReason = new Map<string, NotKnown[]>();
   for (const one of notKnown) {
-    const same = byReason.get(one.reason);
-    if (same) same.push(one);
-    else byReason.set(one.reason, [one]);
+    pushTo(byReason, one.reason, one);
   }
   const lines = linesOf(view.document);
   const hint = (range: NotKnown['range'], message: string): Diagnostic => ({
