@@ -82,6 +82,7 @@ export class Verification {
     run.notKnown.push(...document.skipped.flatMap(byPsql));
     await this.#takeOut(run);
     const sender = new Sender(this.scratch, file);
+    await sender.ahead();
     for (const statement of document.statements) await this.#statement(run, statement, sender);
     if (!goesOn) for (const failed of await sender.end()) this.#failed(run, failed);
     const broken = await this.scratch.finish(goesOn);
@@ -104,10 +105,12 @@ export class Verification {
     const out = removals.filter(({ sql }) => sql !== undefined).map(({ shown }) => shown);
     const after = this.#count > 0 ? ' after the pending files before it' : '';
     const base = `${this.baseName}${after}`;
-    return out.length === 0 ? base : `${base} without ${listSome(out)}`;
+    return out.length === 0 ? base : `${base} without ${firstOf(out)}`;
   }
   async #takeOut(run: Run): Promise<void> {
-    for (const sql of takingOut(run.removals)) await this.scratch.run(sql);
+    const statements = takingOut(run.removals);
+    if (statements.length > 0 && !(await this.scratch.runTogether(statements)))
+      for (const sql of statements) await this.scratch.run(sql);
   }
 
   async #statement(run: Run, statement: Statement, sender: Sender): Promise<void> {
@@ -192,7 +195,7 @@ function passedOverFile(document: SqlDocument, reason: string): VerifiedFile {
 }
 /** More would not be read. */
 const mostNamed = 8;
-function listSome(names: readonly string[]): string {
+function firstOf(names: readonly string[]): string {
   if (names.length <= mostNamed) return names.join(', ');
   return `${names.slice(0, mostNamed).join(', ')} and ${names.length - mostNamed} more`;
 }

@@ -7,8 +7,7 @@ import type { DevStatus } from '../protocol';
 import type { CheckResult } from '../rules/rule';
 import type { Settings } from '../settings';
 import type { SqlDocument } from '../sql/document/statement';
-import { present } from '../text/present';
-import type { Histories, OpenFile } from './histories';
+import { type Histories, inputOf, type OpenFile } from './histories';
 import type { RunSubject, Runs } from './runs';
 import type { Telling } from './telling';
 
@@ -43,7 +42,7 @@ export interface Snapshot {
 }
 
 /** From what a view is made. */
-interface Around {
+interface SnapshotParts {
   readonly histories: Histories;
   readonly runs: Runs | undefined;
   readonly telling: Telling | undefined;
@@ -52,15 +51,12 @@ interface Around {
   readonly settings: Settings;
 }
 /** Undefined: no file of SQL that is read. */
-export function viewOf(
-  uri: string,
-  open: OpenFile | undefined,
-  { histories, runs: all, telling, dev, devProblem, settings: { rules, style } }: Around,
-): FileView | undefined {
+export function viewOf(uri: string, open: OpenFile | undefined, around: SnapshotParts): FileView | undefined {
+  const { histories, runs: all, telling, dev, devProblem } = around;
   const history = histories.history(uri, dev);
   const folded = history?.file(uri);
   if (!history || !folded) return undefined;
-  const input = { history, uri, dev, ...present({ devProblem }), settings: { rules, style } };
+  const input = inputOf(uri, history, around);
   const runs = open?.isSql ? all : undefined;
   const subject = dev && { uri, history, folded, dev };
   return {
@@ -90,7 +86,7 @@ function withFailure({ findings, notKnown }: CheckResult, failure: string): Chec
 export function runSubject(
   uri: string,
   open: OpenFile | undefined,
-  { histories, dev, devProblem }: Pick<Around, 'histories' | 'dev' | 'devProblem'>,
+  { histories, dev, devProblem }: Pick<SnapshotParts, 'histories' | 'dev' | 'devProblem'>,
 ): RunSubject | string | undefined {
   if (!dev) return devProblem ?? 'there is no dev';
   const history = open?.isSql ? histories.history(uri, dev) : undefined;

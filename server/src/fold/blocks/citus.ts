@@ -46,7 +46,7 @@ function applyToTable(draft: Draft, { value: { name }, range }: Name, given: Arg
   const written = given.get('table_name');
   const found = typeof written?.text === 'string' ? parseRegclass(written.text) : undefined;
   if (!found) return forgetDistributions(draft, range);
-  const at = written?.range ?? range;
+  const at = written?.literal ?? range;
   const table = requireTable(draft, { value: found, range: at });
   if (!table) return;
   const origin = draft.origin(range);
@@ -74,7 +74,7 @@ function distributed(draft: Draft, table: Table, given: Arguments, range: TextRa
   if (written?.text === null) return { method: 'single shard' };
   const method = type === undefined ? 'hash' : (['hash', 'range', 'append'] as const).find((one) => one === type.text);
   if (method === undefined || written?.text === undefined) return { method: 'unknown' };
-  const column = { value: written.text, range: written.range ?? range };
+  const column = { value: written.text, range: written.literal ?? range };
   const missing = (name: string) => `column "${name}" of relation "${table.name}" does not exist`;
   if (!requireColumns(draft, table, [column], missing)) return undefined;
   if (!mayDistribute(draft, table, column.value, range)) return undefined;

@@ -277,11 +277,11 @@ export interface BlockCondition {
 }
 export interface RoutineCall {
   readonly name: Name;
-  /** In order, or by name (`a => 1`). `text` undefined: no constant; null: NULL. `range`: of a constant. */
+  /** In order, or by name (`a => 1`). `text` undefined: no constant; null: NULL. `literal`: where a constant stands. */
   readonly arguments: readonly {
     readonly name?: string;
     readonly text: string | null | undefined;
-    readonly range?: TextRange;
+    readonly literal?: TextRange;
   }[];
 }
 export type Drop = Op<'drop'>;
