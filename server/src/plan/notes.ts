@@ -1,4 +1,5 @@
-/** What differs and no statement can change. */
+/** What differs and no statement of a script can change. */
+import { distributionInWords } from '../generate/distributions';
 import { unreadOptions } from '../model/other-kinds';
 import type { Schema, Table } from '../model/schema';
 import { displayName } from '../text/names';
@@ -38,4 +39,19 @@ function orderAfter(before: Table, table: Table, changes: Changes): string[] {
   const wanted = table.columns.map(({ name }) => name);
   const kept = before.columns.map(({ name }) => name).filter((name) => wanted.includes(name) && !isNew(name));
   return [...kept, ...wanted.filter((name) => !kept.includes(name))];
+}
+
+/** Of either schema; and what Citus would have to do, which alone moves rows between its nodes. */
+export function notKnownOf(from: Schema, to: Schema): string[] {
+  const reasons = [from, to].flatMap(({ unknown }) => unknown.map(({ reason }) => reason));
+  return [...new Set([...reasons, ...distributionChanges(from, to)])];
+}
+function distributionChanges(from: Schema, to: Schema): string[] {
+  return [...to.tables].flatMap(([key, table]) => {
+    const [before, after] = [from.tables.get(key), table].map((one) => distributionInWords(one?.distribution));
+    if (before === after) return [];
+    return [
+      `${displayName(table, to.searchPath)} is ${before} in the first schema and ${after} in the second: Citus does that, with its own functions, and the script does not`,
+    ];
+  });
 }

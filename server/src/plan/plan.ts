@@ -7,9 +7,8 @@ import { accessChanges } from './access';
 import { type Change, changesBetween } from './changes';
 import { commentChanges } from './comment-changes';
 import { Deeds } from './deeds';
-import { distributionChanges } from './distribution-changes';
 import { nodeId, ordered } from './graph';
-import { notesOf } from './notes';
+import { notesOf, notKnownOf } from './notes';
 import { renamedParts } from './renames';
 import { besideWhatStands } from './standing';
 import type { Plan, PlanOptions } from './step';
@@ -38,7 +37,7 @@ export function plan(from: Schema, to: Schema, options: PlanOptions = {}): Plan 
   return {
     steps: all,
     notes: notesOf(changes, from, to),
-    notKnown: [...reasonsUnknown(from, to), ...distributionChanges(from, to)],
+    notKnown: notKnownOf(from, to),
   };
 }
 const planStyle = ({ style = defaultStyle, owners = false, privileges = false }: PlanOptions): GenerateStyle => ({
@@ -50,6 +49,3 @@ const planStyle = ({ style = defaultStyle, owners = false, privileges = false }:
   schemaQualification: style.schemaQualification === 'never' ? 'outside search path' : style.schemaQualification,
 });
 const deedsOfChange = ({ id }: Change): string[] => [nodeId('make', id), nodeId('alter', id)];
-function reasonsUnknown(...schemas: readonly Schema[]): string[] {
-  return [...new Set(schemas.flatMap(({ unknown }) => unknown.map(({ reason }) => reason)))];
-}

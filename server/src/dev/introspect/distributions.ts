@@ -23,19 +23,14 @@ export function distributionsQuery(target: QueryTarget) {
     shards: orNull(numberOf('g.shardcount')),
     type: orNull(numberOf('g.distributioncolumntype::oid')),
   };
-  const none = `FROM (SELECT 0::oid AS logicalrelid, '' AS partmethod, '' AS partkey, 0 AS colocationid, '' AS repmodel) p,
-  (SELECT 0 AS shardcount, 0::oid AS distributioncolumntype) g WHERE false`;
-  const all = `FROM pg_catalog.pg_dist_partition p
-  LEFT JOIN pg_catalog.pg_dist_colocation g ON g.colocationid = p.colocationid
- WHERE true${ofRelations('p.logicalrelid', target)} ORDER BY 1`;
-  return select(columns, target.citus ? all : none);
-}
-export function distributedSchemasQuery({ citusSchemas }: QueryTarget) {
   return select(
-    { oid: numberOf('s.schemaid::oid') },
-    citusSchemas ? 'FROM pg_catalog.pg_dist_schema s' : 'FROM (SELECT 0::oid AS schemaid) s WHERE false',
+    columns,
+    `FROM pg_catalog.pg_dist_partition p
+  LEFT JOIN pg_catalog.pg_dist_colocation g ON g.colocationid = p.colocationid
+ WHERE true${ofRelations('p.logicalrelid', target)} ORDER BY 1`,
   );
 }
+export const distributedSchemasQuery = select({ oid: numberOf('s.schemaid::oid') }, 'FROM pg_catalog.pg_dist_schema s');
 
 type Row = RowOf<typeof distributionsQuery>;
 const methods: Readonly<Record<string, Distribution['method']>> = { h: 'hash', r: 'range', a: 'append' };

@@ -55,7 +55,7 @@ export const catalogParts = {
   foreignTables: versionedPart('foreign tables', foreignTablesQuery, ({ kind }) => kind === 'f'),
   dependencies: versionedPart('dependencies', dependenciesQuery),
   distributions: versionedPart('how Citus distributes tables', distributionsQuery),
-  distributedSchemas: versionedPart('how Citus distributes schemas', distributedSchemasQuery),
+  distributedSchemas: everyVersion('how Citus distributes schemas', distributedSchemasQuery),
   defaultOpclasses: everyVersion('operator classes', defaultOpclassesQuery),
   ...otherParts,
 } as const;

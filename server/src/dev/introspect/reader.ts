@@ -91,9 +91,11 @@ export class CatalogReader {
     }
   }
 }
-/** Where not everything is read: whether there is something of the part that is. */
+/** Whether the server has such a catalog, and, where not everything is read, something of the part that is. */
 function isAsked(name: string, { query, isIn }: CatalogPart<unknown>, target: QueryTarget): boolean {
   const { only } = target;
+  if (name === 'distributions' && !target.citus) return false;
+  if (name === 'distributedSchemas') return target.citusSchemas;
   if (!only) return true;
   if (isIn && target.looks && !target.looks.some(isIn)) return false;
   const used = new Set<keyof typeof only>();
