@@ -5,6 +5,8 @@ import { printSchema, printTables } from '../../server/src/generate/print';
 import { defaultStyle } from '../../server/src/generate/style';
 import type { DevSchema } from '../../server/src/model/dev';
 import { plan } from '../../server/src/plan/plan';
+import { parseDocument } from '../../server/src/sql/document/document';
+import { leftToCitus } from '../../server/src/verify/distributed';
 import { devOf } from '../support/fake-dev';
 import { checkText } from './support';
 
@@ -83,6 +85,21 @@ SELECT create_distributed_table(c.oid, 'id') FROM pg_class c WHERE relname = 'or
     const all = found(text, dev);
     expect(all.filter((one) => one.startsWith('distribution'))).toEqual([]);
     expect(all.join('\n')).toContain('it is said by a call whose arguments are not in the text');
+  });
+});
+
+describe('a run without Citus', () => {
+  it('shows nothing of what is changed on a table that Citus distributes', () => {
+    const reasons = (sql: string, lacking: readonly string[]) =>
+      parseDocument('a.sql', 1, sql).statements.map((one) =>
+        leftToCitus(one, dev.schema, 'the embedded PostgreSQL', new Set(lacking)),
+      );
+    const sql =
+      'ALTER TABLE orders ADD UNIQUE (id); CREATE INDEX ON lines (id); CREATE TABLE t (id int); ALTER TABLE t ADD x int;';
+    const why = (table: string) =>
+      `Citus distributes ${table}, and the embedded PostgreSQL lacks it: whether Citus takes this is not known`;
+    expect(reasons(sql, ['citus'])).toEqual([why('orders'), why('lines'), undefined, undefined]);
+    expect(reasons(sql, [])).toEqual([undefined, undefined, undefined, undefined]);
   });
 });
 

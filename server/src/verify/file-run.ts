@@ -4,6 +4,7 @@ import type { Standing } from '../fold/folded';
 import { foldHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
 import type { SqlDocument, Statement } from '../sql/document/statement';
+import { leftToCitus } from './distributed';
 import { namesMadeBy } from './made-names';
 import { byPsql, notRun, whole } from './not-run';
 import { lackedBy, notItsFault, type Refused } from './outcome';
@@ -128,8 +129,12 @@ export class Verification {
     else if (this.refused.length > 0) run.notKnown.push({ range, reason: AFTER_REFUSAL });
     else {
       const role = roleNotKnown(statement.parsed.text, this.scratch.rolesMade, this.dev.schema);
-      if (role === undefined) took(run, statement);
-      else run.notKnown.push({ range, reason: `whether ${this.baseName} has role ${role} is not known` });
+      const reason =
+        role === undefined
+          ? leftToCitus(statement, this.dev.schema, this.scratch.place, this.#lacking)
+          : `whether ${this.baseName} has role ${role} is not known`;
+      if (reason === undefined) took(run, statement);
+      else run.notKnown.push({ range, reason });
       if (isGuarded(statement)) run.guarded.push(statement);
     }
   }
