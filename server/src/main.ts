@@ -8,6 +8,7 @@ import { readProjectFile } from './host/project-file';
 import { connect } from './host/transport';
 import { answerInEditor } from './mcp/in-editor';
 import { startServer } from './server';
+import { keptChanges } from './workspace/dev-history';
 
 const { env } = process;
 const files = openDisk();
@@ -18,6 +19,7 @@ startServer(connect(process.argv), {
   assistant: answerInEditor,
   access: (around) => ({
     ...devAccess({ ...around, files, env }),
+    ...keptChanges(around.storage),
     save: (path, dev) => writeFile(path, writeSnapshot(dev)),
     async candidates({ connectTimeoutMs, statementTimeoutMs }, folders) {
       return connectionCandidates({ folders, env, connectTimeoutMs, statementTimeoutMs });

@@ -251,9 +251,8 @@ export class Workspace extends WorkspaceEvents {
       return views.get(key);
     };
     return {
-      settings,
-      dev,
-      devProblem,
+      ...{ settings, dev, devProblem },
+      since: (table, column) => this.devConfig && this.access.changes?.since(this.devConfig, table, column),
       status: this.status,
       openUris: [...this.#open.keys()],
       document: (uri) => this.#histories.document(normalUri(uri)),
