@@ -42,7 +42,6 @@ export interface DevDifference {
 const MOST = { differences: 200, changes: 200 };
 const bounds = { texts: 5_000, bytes: 30_000_000 };
 const style = { ...defaultStyle, ifNotExists: false, quoting: 'needed' } as const;
-const maps = { table: 'tables', view: 'views', type: 'types', sequence: 'sequences', routine: 'routines' } as const;
 
 /** In the program's own folder; nowhere where there is none. */
 export function keptChanges(storage: string | undefined): { readonly changes?: DevHistory } {
@@ -122,7 +121,7 @@ function changedObjects(before: Schema, after: Schema): Changed[] {
   const add = (kind: DefinedKind, key: string, what: ObjectChange['what']) =>
     found.set(`${kind} ${key}`, { kind, key, what });
   for (const kind of definedKinds) {
-    const [old, now] = [before[maps[kind]], after[maps[kind]]];
+    const [old, now] = [before[`${kind}s`], after[`${kind}s`]];
     for (const [key, one] of now) {
       const known: unknown = old.get(key);
       if (known === undefined) add(kind, key, 'added');

@@ -2,6 +2,7 @@
 import { type ResolveInput, resolveSource } from './configure';
 import { isConnectionUrl } from './connection-text';
 import { type ResolveIo, readEnvironment, readServices, serviceFiles, type Variable } from './environment';
+import { projectDatabases, projectFiles } from './project-databases';
 import { nodeIo } from './resolve-io';
 
 /** `setting` is a value for `devschema.connection`; no secrets in any of them. */
@@ -23,15 +24,15 @@ const usualFiles: readonly (readonly [path: string, description: string])[] = [
 /** For people: where a candidate can come from. */
 export function whatIsLookedFor(): string {
   const files = usualFiles.map(([path]) => path).join(', ');
-  return `${usualNames.join(', ')} in the environment and .env, any PostgreSQL URL and PG* variables in .env, services (pg_service.conf), ${files}`;
+  return `${usualNames.join(', ')} in the environment and .env, any PostgreSQL URL and PG* variables in .env, ${projectFiles}, services (pg_service.conf), ${files}`;
 }
 
-/** Ordered: variables of the process, of `.env` files, services, files. One entry for each database. */
+/** Ordered: variables of the process, of `.env` files, what the project's tools name, services, files. One entry for each database. */
 export function connectionCandidates(
   input: Omit<ResolveInput, 'connection' | 'from'>,
   io: ResolveIo = nodeIo,
 ): ConnectionChoice[] {
-  const found = [...fromUrls(input, io), ...fromParts(input, io), ...fromServices(input, io), ...fromFiles(input, io)];
+  const found = [fromUrls, fromParts, fromProject, fromServices, fromFiles].flatMap((each) => [...each(input, io)]);
   const seen = new Set<string>();
   return found.filter(({ label }) => !seen.has(label) && seen.add(label));
 }
@@ -65,6 +66,14 @@ function* fromParts(input: Input, io: ResolveIo): Iterable<ConnectionChoice> {
   const user = has('PGUSER') ? `\${env:PGUSER}@` : '';
   const setting = `postgresql://${user}${part('PGHOST', '')}${part('PGPORT', ':')}${part('PGDATABASE', '/')}`;
   yield* candidate(input, io, setting, `PG variables in ${host.file}`);
+}
+function* fromProject(input: Input, io: ResolveIo): Iterable<ConnectionChoice> {
+  const environment = readEnvironment(input.env, input.folders, io);
+  for (const folder of input.folders) {
+    const read = (file: string) => io.read(`${folder}/${file}`, input.folders);
+    for (const { setting, description } of projectDatabases(read, environment))
+      yield* candidate(input, io, setting, description);
+  }
 }
 function* fromServices(input: Input, io: ResolveIo): Iterable<ConnectionChoice> {
   const environment = readEnvironment(input.env, input.folders, io);
