@@ -232,6 +232,8 @@ export interface Requests {
   'devschema/report': { params: { uri: string; backup?: string }; result: SignOff };
   /** Once a migration has run: target against dev, and its rows against those before. */
   'devschema/checkTarget': { params: { before?: TableRows[] }; result: Answered };
+  /** Connects once, and reads nothing; the error says what did not work. */
+  'devschema/testConnection': { params: { connection: string }; result: { label: string } };
   'devschema/connectionCandidates': { params: null; result: ConnectionCandidate[] };
   /** The text of a `devschema:` address: what dev has, as statements. */
   'devschema/document': { params: { uri: string }; result: { text: string } };

@@ -5,7 +5,7 @@
 import { isConnectionUrl, parseConnectionUrl } from './connection-text';
 import type { Environment } from './environment';
 
-export interface FoundDatabase {
+interface FoundDatabase {
   /** A URL without a password. */
   readonly setting: string;
   /** Where it was found: `docker-compose.yml, service db`. */
