@@ -23,7 +23,7 @@ type HostQuestion = ClientRequests['devschema/allowHost']['params'];
 
 /** A value of `devschema.connection`. */
 type Setting = string | object;
-interface Choice extends QuickPickItem {
+interface ConnectionChoice extends QuickPickItem {
   /** The setting's value; undefined: the person went back. */
   readonly ask?: () => Promise<Setting | undefined> | Setting;
 }
@@ -111,9 +111,9 @@ export class Connections implements Disposable {
 
   async #ask(): Promise<Setting | undefined> {
     const candidates = await this.client.request('devschema/connectionCandidates', null);
-    const found = candidates.map((one): Choice => ({ ...one, ask: () => one.setting }));
+    const found = candidates.map((one): ConnectionChoice => ({ ...one, ask: () => one.setting }));
     const named = namedConnections().map(
-      ({ name, setting, shown }): Choice => ({
+      ({ name, setting, shown }): ConnectionChoice => ({
         label: name,
         description: shown,
         ask: () => (typeof setting === 'string' ? this.#keepPassword(setting) : setting),
@@ -232,11 +232,11 @@ function isUsersOwn(namedBy: string): boolean {
   return ofWorkspace === undefined && found?.globalValue !== undefined;
 }
 
-function withHead(label: string, choices: Choice[]): Choice[] {
+function withHead(label: string, choices: ConnectionChoice[]): ConnectionChoice[] {
   return choices.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...choices];
 }
 
-function others(connections: Connections): Choice[] {
+function others(connections: Connections): ConnectionChoice[] {
   return [
     {
       label: '$(link) Enter a URL…',

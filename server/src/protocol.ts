@@ -90,6 +90,8 @@ export interface WrittenMigration {
   isProved: boolean;
   proof: string;
   notes: string[];
+  /** What is dropped, and what like it is made. Nothing is taken for renamed that is not said to be. */
+  mayBeRenamed: { rename: string; from: string; to: string }[];
 }
 export interface WrittenRollback {
   text: string;
@@ -139,7 +141,7 @@ export interface SignOff extends Answered {
   /** The history, an absolute path, with a line more. */
   history: { path: string; text: string };
   /** In the migration itself; absent: `noStamp` says why. Lines and characters as in LSP. */
-  stamp?: { range: { start: Position; end: Position }; newText: string };
+  stamp?: { range: { start: LinePosition; end: LinePosition }; newText: string };
   noStamp?: string;
 }
 /** What has changed in dev between two readings; times are epoch milliseconds. */
@@ -168,7 +170,7 @@ export interface DiagramSubject {
 }
 export interface FilePlace {
   uri: string;
-  range: { start: Position; end: Position };
+  range: { start: LinePosition; end: LinePosition };
 }
 export interface DiagramTablePlaces {
   /** As the drawing names it in `data-table`. */
@@ -191,7 +193,7 @@ export interface DiagramPage {
   notes: string[];
   tables: DiagramTablePlaces[];
 }
-interface Position {
+export interface LinePosition {
   line: number;
   character: number;
 }
@@ -217,7 +219,15 @@ export interface Requests {
   'devschema/migrationFolders': { params: null; result: MigrationFolder[] };
   /** Brings a folder's files, or another schema (a SOURCE), to dev. Nothing is written or run outside of a scratch. */
   'devschema/newMigration': {
-    params: { folder: string; start: 'all files' | 'applied files' | 'target' | { source: string }; name: string };
+    params: {
+      folder: string;
+      start: 'all files' | 'applied files' | 'target' | { source: string };
+      name: string;
+      /** Forms that do not block. */
+      online?: boolean;
+      /** Of the `mayBeRenamed` that it was answered without them. */
+      renames?: string[];
+    };
     result: WrittenMigration;
   };
   'devschema/rollback': { params: { uri: string }; result: WrittenRollback };

@@ -1,4 +1,5 @@
 /** The requests of protocol.ts that write migrations and compare schemas. */
+import { setImmediate } from 'node:timers/promises';
 import { printSchema } from '../generate/print';
 import type { MigrationFolder, MigrationGroup, Requests, WrittenMigration, WrittenRollback } from '../protocol';
 import { asDev } from '../rules/as-dev';
@@ -47,12 +48,15 @@ async function treeOf(workspace: Workspace): Promise<MigrationGroup[]> {
   const groups: MigrationGroup[] = [];
   for (const { folder, name: tool, files } of await workspace.beside.histories()) {
     const running = files.filter(({ runs }) => runs);
-    const uri = uriOfPath(joinPath(folder, running[0]?.path ?? ''));
-    await workspace.ready(uri);
+    const uriOf = (path: string): string => uriOfPath(joinPath(folder, path));
+    for (const { path } of running) {
+      await workspace.checked(uriOf(path));
+      await setImmediate();
+    }
     const snapshot = workspace.snapshot();
     const label = workspace.beside.folders.flatMap((root) => relativeTo(root, folder) ?? [])[0] ?? folder;
     const items = running.flatMap(({ path }) => {
-      const view = snapshot.file(uriOfPath(joinPath(folder, path)));
+      const view = snapshot.file(uriOf(path));
       if (!view) return [];
       const { standing, because } = view.folded;
       const { findings } = view.result;
@@ -67,11 +71,11 @@ async function treeOf(workspace: Workspace): Promise<MigrationGroup[]> {
 
 async function writeMigration(
   workspace: Workspace,
-  { folder, start, name }: Requests['devschema/newMigration']['params'],
+  { folder, ...asked }: Requests['devschema/newMigration']['params'],
 ): Promise<WrittenMigration> {
   const convention = (await workspace.beside.histories()).find((one) => one.folder === folder);
   if (!convention) throw new Error(`${folder} is no folder of migrations.`);
-  const { files, running, notes, proof, plan } = await newMigration(workspace, { convention, start, name });
+  const { files, running, notes, proof, plan, mayBeRenamed } = await newMigration(workspace, { convention, ...asked });
   if (plan.steps.length > 0 && files.length === 0)
     throw new Error(`${convention.name} makes its files itself, and nothing else can add one.`);
   const listed = new Set(convention.listing?.paths);
@@ -81,7 +85,7 @@ async function writeMigration(
     shown: running.map(place),
     isProved: proof.outcome === 'proved',
     proof: proof.said,
-    notes: [...notes],
+    ...{ notes: [...notes], mayBeRenamed: [...mayBeRenamed] },
   };
 }
 

@@ -1,8 +1,10 @@
 /** Owners and privileges, printed on request. */
 
+import { withoutExtensions } from '../model/extensions';
 import { idOfOther } from '../model/other-kinds';
-import type { ExtendedStatistics, Namespace, OtherObject, Schema, Table, View } from '../model/schema';
+import type { ExtendedStatistics, Namespace, OtherObject, Routine, Schema, Table, View } from '../model/schema';
 import { keyOf, objectKey, type QualifiedName, quoteIdentifier } from '../text/names';
+import { findUnquoted } from '../text/quoted';
 import { type AclKind, columnGrants, grants, ownerLetters, publicLetters, type Standard } from './acl';
 import { idOfTable, lookup } from './lookup';
 import { routineKey } from './mentions';
@@ -120,10 +122,20 @@ const keyed =
   (kind: Parameters<typeof objectKey>[0]) =>
   (item: { schema: string; name: string }): string =>
     objectKey(kind, item.schema, item.name);
-const constant =
+const sameForAll =
   <V extends string>(value: V) =>
   () =>
     value;
+/** GRANT has no word for aggregates: it takes them as functions, of all that they are given. */
+function grantedSignature(routine: Routine, context: PrintContext): string {
+  const { kind, identityArguments: list } = routine;
+  if (kind !== 'aggregate') return routineSignature(routine, context);
+  const at = findUnquoted(list, 'ORDER BY ');
+  const [direct, ordered] = at < 0 ? [list, ''] : [list.slice(0, at).trim(), list.slice(at + 'ORDER BY '.length)];
+  // Of a hypothetical set of anything, both are one argument.
+  const all = direct.startsWith('VARIADIC') ? [direct] : [direct, ordered].filter((one) => one !== '');
+  return `${qualified(routine, context)}(${all.join(', ')})`;
+}
 /** Of everything that is not a table. */
 export function schemaAccess(schema: Schema, context: PrintContext): Access[] {
   const list: Access[] = [];
@@ -133,24 +145,26 @@ export function schemaAccess(schema: Schema, context: PrintContext): Access[] {
     alter: (item: T) => string,
     kind: (item: T) => AclKind | undefined,
     name: (item: T) => string,
+    granted = name,
   ): void => {
-    for (const item of items)
-      list.push(
-        access(id(item), item.extension === undefined ? alter(item) : undefined, kind(item), name(item), item, context),
-      );
+    for (const item of items) {
+      const own = item.extension === undefined ? alter(item) : undefined;
+      const made = access(id(item), own, kind(item), name(item), item, context);
+      list.push(made.on === undefined ? made : { ...made, on: `${kind(item)} ${granted(item)}` });
+    }
   };
   const named = (item: { schema?: string; name: string }): string => qualified(item, context);
   const free = [...schema.sequences.values()].filter((one) => !lookup(schema).isSerial(one));
   for (const item of withoutExtensions(schema.namespaces.values())) list.push(namespaceAccess(item, context));
-  each(schema.collations.values(), keyed('collation'), constant('COLLATION'), () => undefined, named);
+  each(schema.collations.values(), keyed('collation'), sameForAll('COLLATION'), () => undefined, named);
   each(
     schema.types.values(),
     keyed('type'),
     (item) => (item.kind === 'domain' ? 'DOMAIN' : 'TYPE'),
-    constant('TYPE'),
+    sameForAll('TYPE'),
     named,
   );
-  each(free, keyed('sequence'), constant('SEQUENCE'), constant('SEQUENCE'), named);
+  each(free, keyed('sequence'), sameForAll('SEQUENCE'), sameForAll('SEQUENCE'), named);
   each(
     [...schema.routines.values()]
       .flat()
@@ -159,8 +173,9 @@ export function schemaAccess(schema: Schema, context: PrintContext): Access[] {
     (item) => (item.kind === 'aggregate' ? 'AGGREGATE' : item.kind === 'procedure' ? 'PROCEDURE' : 'FUNCTION'),
     (item) => (item.kind === 'procedure' ? 'PROCEDURE' : 'FUNCTION'),
     (item) => routineSignature(item, context),
+    (item) => grantedSignature(item, context),
   );
-  each(schema.views.values(), keyed('view'), (item) => item.kind.toUpperCase(), constant('TABLE'), named);
+  each(schema.views.values(), keyed('view'), (item) => item.kind.toUpperCase(), sameForAll('TABLE'), named);
   for (const view of schema.views.values())
     for (const column of view.columns) list.push(columnAccess(column, view, context));
   for (const table of schema.tables.values())
@@ -228,7 +243,4 @@ export function catalogGrants({ others }: Schema): string[] {
   return [...others.values()].flatMap(({ kind, definition }) =>
     kind === 'CATALOG PRIVILEGES' ? [`${definition};`] : [],
   );
-}
-function withoutExtensions<T extends { readonly extension?: string }>(items: Iterable<T>): T[] {
-  return [...items].filter((item) => item.extension === undefined);
 }

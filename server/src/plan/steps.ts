@@ -1,9 +1,10 @@
 /** Statements with what a person wants to know of each. */
+import { pushTo } from '../text/lists';
 import type { Statement } from './alteration';
 import type { Change, Changes } from './changes';
 import { lockOf, rewrites } from './locks';
 import { online } from './online';
-import { RELIED, type Step } from './step';
+import { RELIED, RENAMED, type Step } from './step';
 import type { Side } from './unit';
 import { nounOf, reasonFor } from './words-of';
 
@@ -38,13 +39,13 @@ export class Steps {
     const relied = first.filter((sql) => bodies || !sql.includes('check_function_bodies'));
     const before = [...relied, ...renames];
     const start = before.length + 1;
-    for (const [at, { node }] of this.#pending.entries()) numbers.set(node, [...(numbers.get(node) ?? []), start + at]);
+    for (const [at, { node }] of this.#pending.entries()) pushTo(numbers, node, start + at);
     const settings = before.map(
       (sql, at): Step => ({
         number: at + 1,
         sql: styled(sql),
         object: '',
-        why: at < relied.length ? RELIED : 'it was said to be renamed',
+        why: at < relied.length ? RELIED : RENAMED,
         needs: [],
         rewrites: false,
         transaction: 'any',
