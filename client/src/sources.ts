@@ -2,20 +2,24 @@
 import { type QuickPickItem, window } from 'vscode';
 import type { Requests } from '../../server/src/protocol';
 import type { DevClient } from './client';
+import { namedConnections } from './named-connections';
 
 /** `source`: as the command line's SOURCE. */
 export type Source = Requests['devschema/schemas']['params']['sources'][number];
-interface Choice extends QuickPickItem {
+interface SourceChoice extends QuickPickItem {
   readonly choose: () => Promise<Source | undefined> | Source;
 }
 
 /** Undefined: the question was left unanswered. */
 export async function pickSource(client: DevClient, title: string): Promise<Source | undefined> {
   const folders = await client.request('devschema/migrationFolders', null);
-  const choices: Choice[] = [
+  const choices: SourceChoice[] = [
     { label: 'dev', description: client.status.label ?? '', choose: () => 'dev' },
     { label: 'target', description: 'devschema.target', choose: () => 'target' },
-    ...folders.flatMap(({ folder, label, tool, files }): Choice[] => [
+    ...namedConnections('user').flatMap(({ name, setting, shown }): SourceChoice[] =>
+      typeof setting === 'string' ? [{ label: name, description: shown, choose: () => ({ source: setting }) }] : [],
+    ),
+    ...folders.flatMap(({ folder, label, tool, files }): SourceChoice[] => [
       { label, description: `${tool}, ${files} files`, choose: () => ({ source: folder }) },
       { label: `${label} in another revision…`, description: 'git', choose: () => askRevision(label) },
     ]),
@@ -24,7 +28,7 @@ export async function pickSource(client: DevClient, title: string): Promise<Sour
   const chosen = await window.showQuickPick(choices, { title });
   return chosen?.choose();
 }
-const otherChoices: readonly Choice[] = [
+const otherChoices: readonly SourceChoice[] = [
   { label: 'Snapshot or SQL File…', choose: askFile },
   { label: 'Connection…', description: 'postgresql://user@host/database', choose: askConnection },
 ];

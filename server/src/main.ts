@@ -1,5 +1,6 @@
 /** The language server's process: over IPC for VS Code, with `--stdio` for any other editor. */
 import { writeFile } from 'node:fs/promises';
+import { toolDatabases } from './conventions';
 import { connectionCandidates } from './dev/connect/candidates';
 import { writeSnapshot } from './dev/snapshot';
 import { devAccess } from './host/dev-access';
@@ -22,7 +23,7 @@ startServer(connect(process.argv), {
     ...keptChanges(around.storage),
     save: (path, dev) => writeFile(path, writeSnapshot(dev)),
     async candidates({ connectTimeoutMs, statementTimeoutMs }, folders) {
-      return connectionCandidates({ folders, env, connectTimeoutMs, statementTimeoutMs });
+      return connectionCandidates({ folders, env, connectTimeoutMs, statementTimeoutMs, databases: toolDatabases });
     },
   }),
 });

@@ -141,7 +141,7 @@ export interface SignOff extends Answered {
   /** The history, an absolute path, with a line more. */
   history: { path: string; text: string };
   /** In the migration itself; absent: `noStamp` says why. Lines and characters as in LSP. */
-  stamp?: { range: { start: Position; end: Position }; newText: string };
+  stamp?: { range: { start: LinePosition; end: LinePosition }; newText: string };
   noStamp?: string;
 }
 /** What has changed in dev between two readings; times are epoch milliseconds. */
@@ -170,7 +170,7 @@ export interface DiagramSubject {
 }
 export interface FilePlace {
   uri: string;
-  range: { start: Position; end: Position };
+  range: { start: LinePosition; end: LinePosition };
 }
 export interface DiagramTablePlaces {
   /** As the drawing names it in `data-table`. */
@@ -193,7 +193,7 @@ export interface DiagramPage {
   notes: string[];
   tables: DiagramTablePlaces[];
 }
-interface Position {
+export interface LinePosition {
   line: number;
   character: number;
 }
@@ -242,6 +242,8 @@ export interface Requests {
   'devschema/report': { params: { uri: string; backup?: string }; result: SignOff };
   /** Once a migration has run: target against dev, and its rows against those before. */
   'devschema/checkTarget': { params: { before?: TableRows[] }; result: Answered };
+  /** Connects once, and reads nothing; the error says what did not work. */
+  'devschema/testConnection': { params: { connection: string }; result: { label: string } };
   'devschema/connectionCandidates': { params: null; result: ConnectionCandidate[] };
   /** The text of a `devschema:` address: what dev has, as statements. */
   'devschema/document': { params: { uri: string }; result: { text: string } };

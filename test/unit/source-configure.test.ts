@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { toolDatabases } from '../../server/src/conventions';
 import { connectionCandidates } from '../../server/src/dev/connect/candidates';
 import { type ResolveInput, resolveSource } from '../../server/src/dev/connect/configure';
 import type { ResolveIo } from '../../server/src/dev/connect/environment';
@@ -279,16 +280,16 @@ production:
         '[environments.dev]\nurl = "jdbc:postgresql://localhost:5432/fly"\nuser = "flo"\npassword = "secret"\n',
     });
     const { connection: _, ...rest } = input(undefined);
-    const all = connectionCandidates(rest, io);
+    const all = connectionCandidates({ ...rest, databases: toolDatabases }, io);
     expect(JSON.stringify(all)).not.toContain('secret');
     expect(all.map(({ description, setting: value }) => `${description}: ${value}`)).toEqual([
       'compose.yaml, service pg: postgresql://postgres@localhost:5501/vectors',
       'docker-compose.yml, service db: postgresql://shop@localhost:5544/shop',
-      'supabase/config.toml: postgresql://postgres@localhost:54399/postgres',
-      'config/database.yml: postgresql://rails@localhost/app_development',
       'prisma/schema.prisma: postgresql://p@db.internal:5433/prisma',
       'drizzle.config.ts: postgresql://d@localhost/drizzle',
       'flyway.toml: postgresql://flo@localhost:5432/fly',
+      'supabase/config.toml: postgresql://postgres@localhost:54399/postgres',
+      'config/database.yml: postgresql://rails@localhost/app_development',
     ]);
   });
   it('are looked for in files of any kind in no time to speak of', () => {

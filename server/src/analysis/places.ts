@@ -15,6 +15,7 @@ import type {
   RangeVar,
   RefreshMatViewStmt,
 } from '../sql/parse';
+import { rangeVarName } from '../sql/source';
 import { serialOf } from '../sql/types';
 import { functionBody, parameterDefaults, requireFunctionParts } from './bodies';
 import { locationOf, type Value } from './conversion';
@@ -141,10 +142,6 @@ function partitionKey({ partspec }: CreateStmt, scope: Scope, places: Places): v
     if (problem !== undefined) report.add(problem, location);
   }
 }
-const rangeVarName = (relation: RangeVar | undefined) => ({
-  ...(relation?.schemaname !== undefined && { schema: relation.schemaname }),
-  name: relation?.relname ?? '',
-});
 function columnDef({ colname = '', typeName, constraints }: ColumnDef, scope: Scope, places: Places): void {
   const { now } = places;
   const serial = typeName && serialOf(typeName);

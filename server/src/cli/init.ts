@@ -1,5 +1,6 @@
 /** `devschema init`: the project's settings file, written from what is found. */
 import { existsSync } from 'node:fs';
+import { toolDatabases } from '../conventions';
 import type { Convention } from '../conventions/convention';
 import { openProject } from '../conventions/project';
 import { connectionCandidates, whatIsLookedFor } from '../dev/connect/candidates';
@@ -7,11 +8,11 @@ import { resolveSource } from '../dev/connect/configure';
 import { openDisk } from '../host/disk';
 import { projectFile } from '../host/project-file';
 import { defaultSettings } from '../settings';
+import { counted } from '../text/numbers';
 import { present } from '../text/present';
 import { joinPath, relativeTo } from '../workspace/files';
 import { UsageError } from './arguments';
 import { absolutePath, isFolder, projectRoot } from './project-root';
-import { count } from './report-data';
 import type { Terminal } from './session';
 import { wrapLines } from './wrap-lines';
 import { writeText } from './write-text';
@@ -30,7 +31,7 @@ export async function init(terminal: Terminal, options: { readonly workspace?: s
   if (existsSync(file)) throw new UsageError(`${file} is there already`);
   const { connectTimeoutMs, statementTimeoutMs } = defaultSettings;
   const asked = { folders: [root], env, connectTimeoutMs, statementTimeoutMs };
-  const candidates = connectionCandidates(asked);
+  const candidates = connectionCandidates({ ...asked, databases: toolDatabases });
   const ofVariables = resolveSource({ ...asked, connection: undefined });
   const histories = await historiesIn(root);
   const folders = histories.map((one) => relativeTo(root, one.folder) ?? '.').sort();
@@ -63,7 +64,10 @@ function aboutDev(
     ? `${dev.label} (${dev.description})`
     : variables && `${variables} (PG variables of the environment)`;
   if (found === undefined)
-    return [`${file}: nothing found here could be dev.`, ...wrapLines(`looked for ${whatIsLookedFor()}`, 2)];
+    return [
+      `${file}: nothing found here could be dev.`,
+      ...wrapLines(`looked for ${whatIsLookedFor(toolDatabases)}`, 2),
+    ];
   return [
     `${file}: dev is ${found}.`,
     ...others.map(({ setting, label, description }) => `  could be dev too: ${setting}, ${label} (${description})`),
@@ -73,7 +77,7 @@ function aboutHistories(root: string, histories: readonly Convention[]): string[
   if (histories.length === 0)
     return ['  no folder of migrations was found; SQL files are read one by one (migrations.folders names one)'];
   return histories.map(
-    ({ folder, files, id }) => `  ${relativeTo(root, folder) ?? '.'}: ${count(files.length, 'file')}, read as ${id}`,
+    ({ folder, files, id }) => `  ${relativeTo(root, folder) ?? '.'}: ${counted(files.length, 'file')}, read as ${id}`,
   );
 }
 const inShell = (path: string): string => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`);

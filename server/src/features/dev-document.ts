@@ -5,6 +5,7 @@ import { type DefinedKind, definitionOf } from '../generate/definition';
 import type { Table, View } from '../model/schema';
 import { tokenize } from '../text/lexer';
 import { identifierValue } from '../text/literals';
+import type { ObjectName } from '../text/names';
 import type { TextRange } from '../text/text';
 import type { Snapshot } from '../workspace/snapshot';
 import { linesOf } from './convert';
@@ -18,10 +19,8 @@ export function showsDocuments(client: ClientCapabilities): boolean {
   return experimental?.devschemaDocuments === true;
 }
 
-export const documentUri = (
-  kind: DefinedKind,
-  { schema, name }: { readonly schema: string; readonly name: string },
-): string => `devschema:/${kind}/${encodeURIComponent(schema)}/${encodeURIComponent(name)}.sql`;
+export const documentUri = (kind: DefinedKind, { schema, name }: ObjectName): string =>
+  `devschema:/${kind}/${encodeURIComponent(schema)}/${encodeURIComponent(name)}.sql`;
 
 /** Undefined: dev has nothing of this name. */
 export function documentText(snapshot: Snapshot, uri: string): string | undefined {

@@ -25,9 +25,10 @@ export const requests: Feature = {
     connection.onNotification('devschema/focus', () => workspace.probe('focus'));
     answer(context, 'devschema/status', async () => shown(workspace.status));
     answer(context, 'devschema/refresh', async () => shown(await workspace.refresh()));
-    answer(context, 'devschema/tables', async () => tablesOf(workspace.snapshot()));
+    answer(context, 'devschema/tables', async () => tableItems(workspace.snapshot()));
     answer(context, 'devschema/generate', async (params) => generate(workspace.snapshot(), params));
     answer(context, 'devschema/snapshot', async ({ path }) => ({ path, tables: await workspace.saveSnapshot(path) }));
+    answer(context, 'devschema/testConnection', async ({ connection }) => shown(await tested(workspace, connection)));
     answer(context, 'devschema/connectionCandidates', async () => shown(await workspace.connectionCandidates()));
     answer(context, 'devschema/document', async ({ uri }) => ({
       text: keptText(workspace, uri) ?? devText(workspace.snapshot(), uri),
@@ -37,8 +38,16 @@ export const requests: Feature = {
   },
 };
 
+/** @throws Error that says why it does not answer */
+async function tested({ access, settings, beside, status }: Workspace, connection: string): Promise<{ label: string }> {
+  if (status.state === 'untrusted') throw new Error('The workspace is not trusted, so nothing connects.');
+  const label = await access.test?.(connection, settings, beside.folders);
+  if (label === undefined) throw new Error('Nothing connects here.');
+  return { label };
+}
+
 /** Tables that can be generated, by schema and name. @throws Error that says why there is no dev. */
-function tablesOf(snapshot: Snapshot): TableItem[] {
+function tableItems(snapshot: Snapshot): TableItem[] {
   return allRelations(devSchemaOf(snapshot)).flatMap((table) =>
     isTable(table)
       ? [

@@ -79,10 +79,10 @@ export function requireFunction(draft: Draft, name: CalledName): void {
   if (resolveType(draft, name.value) !== name.value || !isSurelyAbsent(draft.schema, 'routine', name.value)) return;
   const shown = schema === undefined ? local : `${schema}.${local}`;
   const object = { kind: 'function', ...name.value } as const;
-  draft.refuse('does not exist', name.range, object, `function ${shown} does not exist`, functionNames(draft, local));
+  draft.refuse('does not exist', name.range, object, `function ${shown} does not exist`, functionsCalled(draft, local));
 }
 /** The project's own, and those of the server that begin alike. */
-function functionNames(draft: Draft, like: string): string[] {
+function functionsCalled(draft: Draft, like: string): string[] {
   const own = [...draft.schema.routines.values()].flatMap((overloads) => overloads[0]?.name ?? []);
   const builtin = [...builtinNames.functions()].filter((name) => name[0] === like[0]);
   return [...own, ...builtin].sort();

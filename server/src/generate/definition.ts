@@ -1,16 +1,12 @@
 /** One object as the statements that make it, with all that is its own: a table's constraints, indexes, triggers. */
 import type { RelationName } from '../model/kinds';
 import type { Schema } from '../model/schema';
-import { qualifiedKey } from '../text/names';
+import { type ObjectName, qualifiedKey } from '../text/names';
 import { createRoutine, createSequence, createType, createView } from './objects';
 import { printTables } from './print';
 import type { PrintContext } from './style';
 
 export type DefinedKind = Exclude<RelationName, 'index'> | 'routine';
-interface ObjectName {
-  readonly schema: string;
-  readonly name: string;
-}
 /** Of the context's schema; the overloads of a routine together. Undefined: there is none of this kind and name. */
 export function definitionOf(kind: string, name: ObjectName, context: PrintContext): string | undefined {
   const printer = definedKinds.find((one) => one === kind);

@@ -2,14 +2,15 @@
 import { present } from '../text/present';
 import type { Identity, SequenceOptions } from './schema';
 
-type SequenceType = 'smallint' | 'integer' | 'bigint';
+export type SequenceType = 'smallint' | 'integer' | 'bigint';
 /** `reset`: NO MINVALUE, NO MAXVALUE. */
 export interface SequenceChange extends SequenceOptions {
   readonly reset?: readonly ('minValue' | 'maxValue')[];
 }
 type Complete = Required<SequenceOptions>;
 
-const sequenceLimits: Readonly<Record<SequenceType, readonly [least: string, greatest: string]>> = {
+/** The least and the greatest value of a sequence of the type (PostgreSQL documentation, CREATE SEQUENCE). */
+export const sequenceLimits: Readonly<Record<SequenceType, readonly [least: string, greatest: string]>> = {
   smallint: ['-32768', '32767'],
   integer: ['-2147483648', '2147483647'],
   bigint: ['-9223372036854775808', '9223372036854775807'],

@@ -70,6 +70,8 @@ export interface RuleContext {
    */
   readonly differences: readonly Difference[];
   readonly style: GenerateStyle;
+  /** All of the history, in its order, this one among them. */
+  readonly documents: readonly SqlDocument[];
   /** Another file of the same history, where origins may be. */
   documentOf(uri: string): SqlDocument | undefined;
   /** How the folder's files are ordered and run; undefined for a loose file. */
@@ -78,6 +80,8 @@ export interface RuleContext {
   readonly searchPath: readonly string[];
 }
 
+/** What it found, whatever else it says. */
+export type CheckFindings = Pick<CheckResult, 'findings'>;
 /** What a rule finds; its code and severity are added from the catalogue and the settings. */
 export type Found = Omit<Finding, 'code' | 'severity'> & { readonly severity?: Severity };
 

@@ -60,6 +60,8 @@ export interface DevAccess extends Omit<DevDoors, 'resolve'> {
   backup?(path: string): Backup;
   /** Who commits in a folder, as git has it. */
   userName?(folder: string): Promise<string | undefined>;
+  /** Connects once; its label. @throws DevSourceError */
+  test?(connection: string, settings: Settings, folders: readonly string[]): Promise<string>;
   /** Writes a snapshot file; `path` is absolute. */
   save?(path: string, dev: DevSchema): Promise<void>;
   /** What has changed in dev from reading to reading; absent where nothing is kept. */

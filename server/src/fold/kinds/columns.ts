@@ -4,7 +4,7 @@ import { sequencesOf } from '../../model/lookups';
 import type { Column, Origins } from '../../model/schema';
 import { ownOptions, sequenceType } from '../../model/sequences';
 import type { ColumnDef } from '../../sql/read/ops-table';
-import { displayName, makeObjectName, quoteLiteral } from '../../text/names';
+import { displayName, makeObjectName, type ObjectName, quoteLiteral } from '../../text/names';
 import { present } from '../../text/present';
 import { chooseSequenceName } from '../default-names';
 import type { Draft } from '../draft';
@@ -12,11 +12,6 @@ import { keyOfTable } from '../inherit';
 import { requireConstant } from '../refusals/constants';
 import { requireDefault } from '../required';
 import { requireType } from '../type-names';
-
-interface ObjectName {
-  readonly schema: string;
-  readonly name: string;
-}
 
 /** The column without its constraints; makes the sequence of a serial. */
 export function buildColumn(draft: Draft, target: ObjectName, def: ColumnDef): Column {

@@ -5,10 +5,10 @@ import type { Routine, Table, View } from '../../model/schema';
 import { type CreateTrigStmt, parse } from '../../sql/parse';
 import type { Op } from '../../sql/read/ops';
 import { columnRefs } from '../../sql/refusals/refusal';
+import { triggerBits } from '../../sql/refusals/triggers';
 import type { Draft } from '../draft';
 
 type CreateTrigger = Op<'create trigger'>;
-const triggerBits = { before: 2, truncate: 32, instead: 64 };
 
 export function mayHaveTrigger(
   draft: Draft,

@@ -1,6 +1,6 @@
 /** ALTER TABLE: what is refused for the text of its commands. */
-import { bodiesOf } from '../ast';
-import type { AlterTableStmt, Node } from '../parse';
+import { bodiesOf, itemsOf } from '../ast';
+import type { AlterTableStmt } from '../parse';
 import { checkRefusals, columnRefusals, generatedRefusals } from './columns';
 import { optionRefusals } from './options';
 import type { Refusals } from './refusal';
@@ -31,4 +31,3 @@ export function alterTableRefusals(refusals: Refusals, statement: AlterTableStmt
       refusals.add('RESET must not include values for parameters', at);
   }
 }
-const itemsOf = (node: Node | undefined): readonly Node[] => (node && 'List' in node ? (node.List.items ?? []) : []);
