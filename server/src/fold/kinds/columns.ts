@@ -2,7 +2,7 @@
 
 import { sequencesOf } from '../../model/lookups';
 import type { Column, Origins } from '../../model/schema';
-import { ownOptions, sequenceType } from '../../model/sequences';
+import { ownOptions, sequenceProblem, sequenceType } from '../../model/sequences';
 import type { ColumnDef } from '../../sql/read/ops-table';
 import { displayName, makeObjectName, type ObjectName, quoteLiteral } from '../../text/names';
 import { present } from '../../text/present';
@@ -23,6 +23,9 @@ export function buildColumn(draft: Draft, target: ObjectName, def: ColumnDef): C
     sequence: ownOptions(def.identity.value.sequence, sequenceType(type.name)),
     sequenceName: identitySequence(draft, target, name, def.identity.value),
   };
+  const problem = identity && sequenceProblem(identity.sequence, sequenceType(type.name));
+  if (problem !== undefined && def.identity)
+    draft.refuse('other', def.identity.range, { kind: 'column', ...target, name, table: target.name }, problem);
   if (def.default) {
     requireDefault(draft, name, def.default);
     requireConstant(draft, type, def.default, name);

@@ -10,7 +10,7 @@ import { refuseWide } from '../query-columns';
 import { mayBeParent, refuserOf } from '../refusals/attach';
 import { mayBePartition } from '../refusals/partition-bounds';
 import { isUnsure, refuseExisting, refuseType, requirePartitioned, requireReferences, requireTable } from '../required';
-import { resolveType } from '../type-names';
+import { requireRowType, resolveType } from '../type-names';
 import { removeTable } from '../verbs/drop-table';
 import { assembleColumns } from './table-columns';
 import { addConstraints } from './table-constraints';
@@ -42,6 +42,12 @@ function buildTable(draft: Draft, op: CreateTable, target: { schema: string; nam
     const own = { ...target, ...present({ persistence: op.persistence }) };
     if (above && !mayBeParent(above, own, refuserOf(draft, above, each.range), true)) return;
   }
+  const twice = parents.find((each, i) => parents.indexOf(each) < i);
+  if (twice) {
+    const message = `relation "${twice.name}" would be inherited from more than once`;
+    return draft.refuse('other', op.inherits.at(-1)!.range, { kind: 'table', ...target }, message);
+  }
+  if (op.ofType && !requireRowType(draft, op.ofType)) return;
   if (op.partitionOf && parent && !mayBePartition(draft, op, parent)) return;
   const columns = assembleColumns(draft, op, target, parent ? [parent] : parents);
   refuseWide(draft, op.name.range, target, columns.length);
