@@ -3,6 +3,7 @@
 import { buildOf, type EmbeddedSession, startEmbedded } from '../dev/embedded/embedded';
 import type { SqlFailure } from '../dev/embedded/embedded-protocol';
 import { type KeptBase, keptBase } from '../dev/embedded/kept-bases';
+import { statementLimit } from '../dev/embedded/limits';
 import { extensionsIn, needsNoTransaction, type Ran, Runner } from '../dev/embedded/runner';
 import { hasStandIns, withoutStandIns } from '../dev/embedded/stand-ins';
 import { introspect } from '../dev/introspect/introspect';
@@ -60,7 +61,8 @@ export class Scratch {
     const { server, signal, timeoutMs, progress } = this.options;
     const statements = baseStatements(this.options.base);
     this.#own = server ? undefined : await this.#embedded(statements);
-    const session = this.#own ?? (await server!.start(present({ signal, timeoutMs })));
+    const limit = timeoutMs === undefined ? undefined : statementLimit(timeoutMs);
+    const session = this.#own ?? (await server!.start(present({ signal, timeoutMs: limit })));
     this.#session = session;
     const runner = new Runner(session, hasStandIns(this.options.base), server !== undefined);
     this.#runner = runner;

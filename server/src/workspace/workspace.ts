@@ -3,6 +3,7 @@
  * and do no I/O; whatever changes what they would answer is told by an event.
  */
 
+import { limitRuns } from '../dev/embedded/limits';
 import type { DevSchema } from '../model/dev';
 import type { ConnectionCandidate, DevStatus } from '../protocol';
 import { defaultSettings, type Settings } from '../settings';
@@ -91,6 +92,7 @@ export class Workspace extends WorkspaceEvents {
     this.files.confine?.(folders);
     this.trees.configure(folders, settings.migrations);
     this.#runs?.configure(trusted ? settings.run : 'off');
+    limitRuns(settings.runLimits);
     clearInterval(this.#timer);
     if (settings.refreshIntervalMs > 0) {
       this.#timer = setInterval(() => this.probe('interval'), settings.refreshIntervalMs);
@@ -200,9 +202,6 @@ export class Workspace extends WorkspaceEvents {
   /** Why there is no dev, or why the one that serves is old; undefined while what is served is as good as read. */
   get devProblem(): string | undefined {
     return this.#link.problem;
-  }
-  get devConfig() {
-    return this.#link.config;
   }
   get dev(): DevSchema | undefined {
     return this.#link.dev;
