@@ -203,6 +203,9 @@ export class Workspace extends WorkspaceEvents {
   get devProblem(): string | undefined {
     return this.#link.problem;
   }
+  get devConfig() {
+    return this.#link.config;
+  }
   get dev(): DevSchema | undefined {
     return this.#link.dev;
   }
@@ -264,9 +267,7 @@ export class Workspace extends WorkspaceEvents {
   }
 
   /** Why a file that has no view is not read. */
-  whyUnread(uri: string): string {
-    return this.trees.whyUnread(pathOfUri(uri) ?? uri);
-  }
+  readonly whyUnread = (uri: string): string => this.trees.whyUnread(pathOfUri(uri) ?? uri);
   /** Why not all files of the workspace are known. */
   get incomplete(): readonly string[] {
     return this.trees.incomplete;
