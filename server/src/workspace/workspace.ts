@@ -3,7 +3,6 @@
  * and do no I/O; whatever changes what they would answer is told by an event.
  */
 
-import { limitRuns } from '../dev/embedded/limits';
 import type { DevSchema } from '../model/dev';
 import type { ConnectionCandidate, DevStatus } from '../protocol';
 import { defaultSettings, type Settings } from '../settings';
@@ -92,7 +91,7 @@ export class Workspace extends WorkspaceEvents {
     this.files.confine?.(folders);
     this.trees.configure(folders, settings.migrations);
     this.#runs?.configure(trusted ? settings.run : 'off');
-    limitRuns(settings.runLimits);
+    this.beside.configured();
     clearInterval(this.#timer);
     if (settings.refreshIntervalMs > 0) {
       this.#timer = setInterval(() => this.probe('interval'), settings.refreshIntervalMs);
