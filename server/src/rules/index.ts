@@ -25,6 +25,7 @@ import { ifNotExistsSkips } from './catalogue/if-not-exists-skips';
 import { indexBlocksWrites } from './catalogue/index-blocks-writes';
 import { missingColumns } from './catalogue/missing-columns';
 import { missingIndex } from './catalogue/missing-index';
+import { nameInBody } from './catalogue/name-in-body';
 import { nearName } from './catalogue/near-name';
 import { needsUsing } from './catalogue/needs-using';
 import { notNullWithoutDefault } from './catalogue/not-null-without-default';
@@ -79,6 +80,7 @@ export const groups: readonly RuleGroup[] = [
       columnGenerated,
       columnCollation,
       columnOrder,
+      distribution,
       comments,
       nearName,
     ],
@@ -126,7 +128,7 @@ export const groups: readonly RuleGroup[] = [
       ifNotExistsSkips,
       concurrentlyInTransaction,
       unsafeEnumValue,
-      distribution,
+      nameInBody,
     ],
   },
   {
