@@ -32,16 +32,16 @@ export function distributionsQuery(target: QueryTarget) {
 }
 export const distributedSchemasQuery = select({ oid: numberOf('s.schemaid::oid') }, 'FROM pg_catalog.pg_dist_schema s');
 
-type Row = RowOf<typeof distributionsQuery>;
+type DistributionRow = RowOf<typeof distributionsQuery>;
 const methods: Readonly<Record<string, Distribution['method']>> = { h: 'hash', r: 'range', a: 'append' };
 
 /** By oid. Partitions are spread with their partitioned table, and tables of a distributed schema with it. */
 export function readDistributions(
   from: Catalog,
-  rows: readonly Row[],
+  rows: readonly DistributionRow[],
   schemas: ReadonlySet<number>,
 ): ReadonlyMap<number, Distribution> {
-  const nameOf = ({ oid }: Row): string => keyOf(from.relations.get(oid)!);
+  const nameOf = ({ oid }: DistributionRow): string => keyOf(from.relations.get(oid)!);
   const spread = rows
     .filter(({ oid }) => from.relations.get(oid)?.row.partitionBound === null)
     .sort((a, b) => compareText(nameOf(a), nameOf(b)));
@@ -76,13 +76,13 @@ export function readDistributions(
   return found;
 }
 /** Undefined: it lies on one node like any table. */
-function methodOf({ method, model, group }: Row, isInSchema: boolean): Distribution['method'] | undefined {
+function methodOf({ method, model, group }: DistributionRow, isInSchema: boolean): Distribution['method'] | undefined {
   if (method !== 'n') return methods[method];
   if (model === 't') return 'reference';
   return group !== 0 && !isInSchema ? 'single shard' : undefined;
 }
 /** Of each group its first table by name, and whether Citus would not choose it by itself: others like it are there. */
-function colocationGroups(rows: readonly Row[]) {
+function colocationGroups(rows: readonly DistributionRow[]) {
   const groups = new Map<number, { first: number; alike: string; isOneOfMany: boolean }>();
   for (const { oid, group, type, shards } of rows)
     if (!groups.has(group)) groups.set(group, { first: oid, alike: `${type} ${shards}`, isOneOfMany: false });

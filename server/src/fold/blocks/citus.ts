@@ -11,7 +11,7 @@ import { mayDistribute } from '../refusals/distributed';
 import { requireColumns, requireTable } from '../required';
 
 /** In the order in which they are declared: what an argument without a name is. */
-const parameters: Readonly<Record<string, readonly string[]>> = {
+const citusParameters: Readonly<Record<string, readonly string[]>> = {
   create_distributed_table: ['table_name', 'distribution_column', 'distribution_type', 'colocate_with', 'shard_count'],
   create_distributed_table_concurrently: [
     'table_name',
@@ -26,12 +26,12 @@ const parameters: Readonly<Record<string, readonly string[]>> = {
   citus_schema_distribute: ['schemaname'],
   citus_schema_undistribute: ['schemaname'],
 };
-type Argument = RoutineCall['arguments'][number];
-type Arguments = ReadonlyMap<string, Argument>;
+type GivenArgument = RoutineCall['arguments'][number];
+type GivenArguments = ReadonlyMap<string, GivenArgument>;
 
 /** True where it is one of Citus's functions, and what it does has been done, or is not known from here on. */
 export function applyCitusCalls(draft: Draft, use: Op<'use'>, name: Name): boolean {
-  const declared = parameters[name.value.name];
+  const declared = citusParameters[name.value.name];
   if (!declared || !draft.schema.extensions.has('citus')) return false;
   const calls = (use.calls ?? []).filter((call) => call.name.value.name === name.value.name);
   if (calls.length === 0) forgetDistributions(draft, name.range);
@@ -42,7 +42,7 @@ export function applyCitusCalls(draft: Draft, use: Op<'use'>, name: Name): boole
   }
   return true;
 }
-function applyToTable(draft: Draft, { value: { name }, range }: Name, given: Arguments): void {
+function applyToTable(draft: Draft, { value: { name }, range }: Name, given: GivenArguments): void {
   const written = given.get('table_name');
   const found = typeof written?.text === 'string' ? parseRegclass(written.text) : undefined;
   if (!found) return forgetDistributions(draft, range);
@@ -69,7 +69,7 @@ function applyToTable(draft: Draft, { value: { name }, range }: Name, given: Arg
   if (distribution) set(distribution);
 }
 /** The column is there, and every key holds it; else it is refused, and undefined. */
-function distributed(draft: Draft, table: Table, given: Arguments, range: TextRange): Distribution | undefined {
+function distributed(draft: Draft, table: Table, given: GivenArguments, range: TextRange): Distribution | undefined {
   const [written, type] = [given.get('distribution_column'), given.get('distribution_type')];
   if (written?.text === null) return { method: 'single shard' };
   const method = type === undefined ? 'hash' : (['hash', 'range', 'append'] as const).find((one) => one === type.text);
@@ -84,12 +84,12 @@ function distributed(draft: Draft, table: Table, given: Arguments, range: TextRa
     ...present({ colocateWith: colocation(draft, given), shardCount: shards(given) }),
   };
 }
-function altered(draft: Draft, table: Table, given: Arguments, range: TextRange): Distribution | undefined {
+function altered(draft: Draft, table: Table, given: GivenArguments, range: TextRange): Distribution | undefined {
   const old = table.distribution ?? { method: 'unknown' };
   if (given.get('distribution_column')?.text) return distributed(draft, table, given, range);
   return { ...old, ...present({ colocateWith: colocation(draft, given), shardCount: shards(given) }) };
 }
-function colocation(draft: Draft, given: Arguments): Distribution['colocateWith'] {
+function colocation(draft: Draft, given: GivenArguments): Distribution['colocateWith'] {
   const text = given.get('colocate_with')?.text;
   if (typeof text !== 'string' || text === 'default') return undefined;
   if (text === 'none') return 'none';
@@ -97,7 +97,7 @@ function colocation(draft: Draft, given: Arguments): Distribution['colocateWith'
   const table = name && findTable(draft.schema, name);
   return table && { schema: table.schema, name: table.name };
 }
-function shards(given: Arguments): number | undefined {
+function shards(given: GivenArguments): number | undefined {
   const count = Number(given.get('shard_count')?.text ?? Number.NaN);
   return Number.isInteger(count) ? count : undefined;
 }
@@ -112,7 +112,7 @@ function forgetDistributions(draft: Draft, range: TextRange): void {
         origins: { ...table.origins, distribution: origin },
       }));
 }
-function distributeSchema(draft: Draft, given: Arguments, distributes: boolean): void {
+function distributeSchema(draft: Draft, given: GivenArguments, distributes: boolean): void {
   const text = given.get('schemaname')?.text;
   const namespace = typeof text === 'string' ? draft.schema.namespaces.get(printedName(text)) : undefined;
   if (!namespace) return;

@@ -27,7 +27,7 @@ const keyMessage = (table: Table): string =>
 /** Of all keys that a table has by the time it is distributed by a column. */
 export function mayDistribute(draft: Draft, table: Table, column: string, range: TextRange): boolean {
   const asked: Table = { ...table, distribution: { method: 'hash', column } };
-  const keys = table.constraints.flatMap((one) => (isKey(one) && !one.inherited ? [one.columns] : []));
+  const keys = table.constraints.flatMap((one) => (isUniqueKey(one) && !one.inherited ? [one.columns] : []));
   const unique = indexesOf(draft, table).filter((one) => one.unique);
   return (
     keys.every((columns) => requireDistributionColumn(draft, asked, columns, range)) &&
@@ -37,4 +37,4 @@ export function mayDistribute(draft: Draft, table: Table, column: string, range:
     })
   );
 }
-const isKey = (one: Constraint): one is KeyConstraint => one.kind === 'primary key' || one.kind === 'unique';
+const isUniqueKey = (one: Constraint): one is KeyConstraint => one.kind === 'primary key' || one.kind === 'unique';
