@@ -1,5 +1,5 @@
 /** Every command and what it does. */
-import { commands, type Disposable, env, Uri, window, workspace } from 'vscode';
+import { commands, type Disposable, env, l10n, Uri, window, workspace } from 'vscode';
 import type { TableItem, TreeObject } from '../../server/src/protocol';
 import { checkAll, ignore } from './check-all';
 import type { DevClient } from './client';
@@ -13,7 +13,7 @@ import { showMenu } from './menu';
 import { generateMigration, generateRollback } from './migrations';
 import type { SignOff } from './sign-off';
 import type { Source } from './sources';
-import { asText } from './text';
+import { asText, counted } from './text';
 
 interface Parts {
   readonly client: DevClient;
@@ -41,7 +41,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   'devschema.openDevObject': ({ documents }, given: string | TreeObject) =>
     documents.open(typeof given === 'string' ? given : (given.address ?? '')),
   'devschema.showFindings': (_parts, address: string, place: Place) => showFindings(address, place),
-  'devschema.insertMissing': (_parts, address: string, place: Place) => insertMissing(address, place),
+  'devschema.insertMissing': (_parts, address: string, place: Place, fix: string) => insertMissing(address, place, fix),
   'devschema.compareWithDev': ({ definitions }, address?: unknown) =>
     definitions.compareFile(typeof address === 'string' ? address : undefined),
   'devschema.compareSchemas': ({ definitions }, left?: Source, right?: Source) =>
@@ -71,23 +71,30 @@ export function registerCommands(parts: Parts): Disposable[] {
 
 async function sayFailure(client: DevClient, error: unknown): Promise<void> {
   const message = error instanceof Error ? error.message : String(error);
-  if ((await window.showErrorMessage(asText(`DevSchema: ${message}`), 'Show Log')) !== undefined) client.showLog();
+  const chosen = await window.showErrorMessage(asText(`DevSchema: ${message}`), l10n.t('Show Log'));
+  if (chosen !== undefined) client.showLog();
 }
 
 async function copy(client: DevClient, table: Table | undefined): Promise<void> {
   if (!table) return;
   const { sql } = await client.request('devschema/generate', { tables: [table] });
   await env.clipboard.writeText(sql);
-  window.setStatusBarMessage(`Copied CREATE TABLE of ${table.name}`, 4000);
+  window.setStatusBarMessage(l10n.t('Copied CREATE TABLE of {0}', table.name), 4000);
 }
 
 async function saveSnapshot(client: DevClient, target: Uri | undefined): Promise<void> {
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const proposed = folder && Uri.joinPath(folder, 'schema.snapshot.json');
-  const filters = { 'DevSchema snapshot': ['json'] };
+  const filters = { [l10n.t('DevSchema snapshot')]: ['json'] };
   const chosen = target ?? (await window.showSaveDialog({ filters, ...(proposed && { defaultUri: proposed }) }));
   if (!chosen) return;
   const saved = await client.request('devschema/snapshot', { path: chosen.fsPath });
-  const tables = saved.tables === 1 ? 'table' : 'tables';
-  void window.showInformationMessage(`Saved the schema of ${saved.tables} ${tables} in ${asText(saved.path)}.`);
+  const path = asText(saved.path);
+  const done = counted(
+    saved.tables,
+    'Saved the schema of {0} table in {1}.',
+    'Saved the schema of {0} tables in {1}.',
+    path,
+  );
+  void window.showInformationMessage(done);
 }

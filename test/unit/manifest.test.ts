@@ -108,7 +108,7 @@ function shownTexts(node: unknown, place: string): [place: string, text: string]
 }
 const shown =
   /\/(title|displayName|name|contents|label|description|markdownDescription|placeholder|\w*[eE]numDescriptions\/\d+)$/;
-/** Names that are the same in every language; what only a language model reads; what npm shows as it stands. */
+/** Names that are the same in every language, and what only a language model reads. */
 const notShown =
   /^\/contributes\/(languageModelTools\/\d+\/(name|inputSchema)|viewsContainers|configuration\/title|mcpServerDefinitionProviders|grammars|languages|jsonValidation)/;
 

@@ -1,6 +1,7 @@
 /** What a file is to dev, and how many columns dev has, above the statements they are about. */
 
 import { type CodeLens, type CodeLensParams, CodeLensRefreshRequest } from 'vscode-languageserver/node';
+import type { Statement } from '../sql/document/statement';
 import type { FileView, Snapshot } from '../workspace/snapshot';
 
 import { linesOf } from './convert';
@@ -75,22 +76,30 @@ function tableLenses(snapshot: Snapshot, view: FileView, lens: MakeLens, acts: b
     ]);
     const here =
       op.op === 'create table' ? relationsOf(view.folded.after(statement.index), op.name.value, path) : undefined;
-    return [shown, ...(acts && here ? differenceLenses(view, table, here, start, lens) : [])];
+    return [shown, ...(acts && here ? differenceLenses(view, table, here, statement, lens) : [])];
   });
 }
 
 /** `16 missing · 9 extra`, and what can be done about it. */
-function differenceLenses(view: FileView, dev: Relation, here: Relation, start: number, lens: MakeLens): CodeLens[] {
+function differenceLenses(
+  view: FileView,
+  dev: Relation,
+  here: Relation,
+  { index, range: { start } }: Statement,
+  lens: MakeLens,
+): CodeLens[] {
   const missing = dev.columns.filter(({ name }) => !columnOf(here, name)).length;
   const extra = here.columns.filter(({ name }) => !columnOf(dev, name)).length;
   const told = [missing > 0 ? `${missing} missing` : '', extra > 0 ? `${extra} extra` : ''].filter(Boolean).join(' · ');
   if (told === '') return [];
+  const lacking = view.result.findings.find((one) => one.code === 'missing-columns' && one.statement === index);
+  const insertion = lacking?.fixes.find(({ title }) => title.startsWith('Insert '));
   const { uri } = view.document;
   const place = linesOf(view.document).position(start);
   return [
     lens(start, told, 'devschema.showFindings', [uri, place]),
     lens(start, 'Compare', 'devschema.compareWithDev', [uri]),
-    ...(missing > 0 ? [lens(start, 'Insert missing', 'devschema.insertMissing', [uri, place])] : []),
+    ...(insertion ? [lens(start, 'Insert missing', 'devschema.insertMissing', [uri, place, insertion.title])] : []),
   ];
 }
 type Relation = NonNullable<ReturnType<typeof relationsOf>>;

@@ -7,6 +7,8 @@ import {
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
+import { isRecorded } from '../rules/check';
+import { differenceRules } from '../rules/index';
 import { pageAddress } from '../rules/page-address';
 import type { Finding, NotKnown, Severity } from '../rules/rule';
 import { present } from '../text/present';
@@ -157,8 +159,15 @@ function toDiagnostic(
     ...present({
       tags: finding.tag && [finding.tag === 'unnecessary' ? DiagnosticTag.Unnecessary : DiagnosticTag.Deprecated],
       relatedInformation: related.length > 0 ? related : undefined,
+      data: isDrift(view, finding) ? { drift: true } : undefined,
     }),
   };
+}
+
+const differenceCodes = new Set([...differenceRules].map(({ code }) => code));
+/** The migration has run, and dev is otherwise by now: our client offers to write what brings the files to dev. */
+function isDrift({ folded }: FileView, { code, by }: Finding): boolean {
+  return by === undefined && isRecorded(folded) && differenceCodes.has(code);
 }
 
 /** One hint for each reason, where it first applies: said, but no noise in the list of problems. */

@@ -89,12 +89,16 @@ function findingsOf(rules: readonly Rule[], context: RuleContext, input: CheckIn
   return findings;
 }
 
+/** The migration tool's own table in dev says that it has run. */
+export function isRecorded({ standing, because }: Pick<FoldedFile, 'standing' | 'because'>): boolean {
+  return standing === 'applied' && / says it has run$/.test(because);
+}
 function contextOf(input: CheckInput, file: FoldedFile, differences: readonly Difference[]): RuleContext {
   const dev = input.dev?.schema;
   return {
     document: file.document,
     standing: file.standing,
-    recorded: file.standing === 'applied' && / says it has run$/.test(file.because),
+    recorded: isRecorded(file),
     dev,
     before: (statement) => file.before(statement),
     after: (statement) => file.after(statement),

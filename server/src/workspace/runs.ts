@@ -6,6 +6,7 @@ import type { ScratchServer } from '../dev/scratch-session';
 import { DevSourceError } from '../dev/source';
 import type { FoldedFile, FoldedHistory } from '../fold/folded';
 import type { DevSchema } from '../model/dev';
+import type { DevStatus } from '../protocol';
 import type { CheckInput, CheckResult } from '../rules/rule';
 import type { RunMode } from '../settings';
 import { whole } from '../verify/not-run';
@@ -123,11 +124,11 @@ export class Runs {
   verdicts(
     openAs: (uri: string) => { readonly clientUri: string; readonly text: string } | undefined,
     dev: DevSchema | undefined,
-  ): { readonly uri: string; readonly message: string }[] {
+  ): NonNullable<DevStatus['runs']> {
     return [...this.#records].flatMap(([uri, { of, file, version }]) => {
       const open = openAs(uri);
       const holds = open?.text === file.document.text && of.dev.fingerprint === dev?.fingerprint;
-      return holds ? [{ uri: open.clientUri, message: verdictOf(file, version) }] : [];
+      return holds ? [{ uri: open.clientUri, outcome: file.outcome, message: verdictOf(file, version) }] : [];
     });
   }
   /** What reading found, and what running adds to it. */
