@@ -137,10 +137,10 @@ export interface SignOff extends Answered {
   /** The history, an absolute path, with a line more. */
   history: { path: string; text: string };
   /** In the migration itself; absent: `noStamp` says why. Lines and characters as in LSP. */
-  stamp?: { range: { start: Place; end: Place }; newText: string };
+  stamp?: { range: { start: Position; end: Position }; newText: string };
   noStamp?: string;
 }
-interface Place {
+interface Position {
   line: number;
   character: number;
 }

@@ -66,7 +66,7 @@ const style = (key: keyof GenerateStyle, allowed?: readonly string[]): SettingEn
   return { key: `generate.${key}`, type: [type], default: value, ...present({ allowed }) };
 };
 
-const severities: readonly (Severity | 'off')[] = ['error', 'warning', 'information', 'hint', 'off'];
+const severityWords: readonly (Severity | 'off')[] = ['error', 'warning', 'information', 'hint', 'off'];
 
 /** In the order the settings editor shows them. */
 export const settingsTable: readonly SettingEntry[] = [
@@ -129,7 +129,7 @@ export function decodeSettings(
 ): { readonly settings: Settings; readonly problems: readonly SettingProblem[] } {
   const problems: SettingProblem[] = [];
   const values = new Map<string, unknown>();
-  collect(sectionOf(raw, options.from ?? 'section'), '', values, problems);
+  collect(ownSection(raw, options.from ?? 'section'), '', values, problems);
   const fromProject = addProject(options.project, values, problems);
   const value = <T>(key: string): T => decodeValue(key, values.get(key), problems, options) as T;
   const generate = Object.fromEntries(
@@ -186,7 +186,7 @@ function addProject(
 export const defaultSettings: Settings = decodeSettings(undefined).settings;
 
 /** What stands below `devschema.`, whichever way it was passed. */
-function sectionOf(raw: unknown, from: 'section' | 'settings file'): unknown {
+function ownSection(raw: unknown, from: 'section' | 'settings file'): unknown {
   if (!isObject(raw)) return raw;
   const own = Object.keys(raw).filter((key) => key === 'devschema' || key.startsWith('devschema.'));
   if (own.length === 0) return from === 'section' ? raw : {};
@@ -203,7 +203,7 @@ function collect(section: unknown, prefix: string, values: Map<string, unknown>,
     // A text in place of all settings is likely a connection.
     const isText = typeof section === 'string' || Array.isArray(section);
     const what = shown(section, prefix === '' && isText ? 'connection' : prefix);
-    problems.push({ key: prefix, message: `${named(prefix)} is ${what}. Allowed: an object of settings.` });
+    problems.push({ key: prefix, message: `${fullKey(prefix)} is ${what}. Allowed: an object of settings.` });
     return;
   }
   for (const [name, value] of Object.entries(section)) {
@@ -220,19 +220,19 @@ function collect(section: unknown, prefix: string, values: Map<string, unknown>,
     else if (/^(?:connection|target)\./.test(key)) {
       const [one = '', field = ''] = key.split('.');
       values.set(one, { ...asObject(values.get(one)), [field]: value });
-    } else problems.push({ key, message: `${named(key)} is not a setting of DevSchema.${suggestion(key)}` });
+    } else problems.push({ key, message: `${fullKey(key)} is not a setting of DevSchema.${suggestion(key)}` });
   }
 }
 const PLACEHOLDER = 'migrations.placeholders.';
 const asObject = (value: unknown): Json => (isObject(value) ? value : {});
-const named = (key: string) => (key === '' ? 'devschema' : `devschema.${key}`);
+const fullKey = (key: string) => (key === '' ? 'devschema' : `devschema.${key}`);
 
 function suggestion(key: string): string {
   const near = settingsTable.find(
     (entry) =>
       entry.key.toLowerCase() === key.toLowerCase() || entry.key.split('.').at(-1)?.toLowerCase() === key.toLowerCase(),
   );
-  return near ? ` Did you mean ${named(near.key)}?` : '';
+  return near ? ` Did you mean ${fullKey(near.key)}?` : '';
 }
 
 /** JSON, cut where it is long; the connection's value is never shown, since it can hold a password. */
@@ -248,7 +248,7 @@ function decodeValue(key: string, value: unknown, problems: SettingProblem[], op
   const entry = settingsTable.find((one) => one.key === key)!;
   if (value === undefined || value === null) return entry.default;
   const refuse = (allowed: string, where = key, what: unknown = value) => {
-    problems.push({ key: where, message: `${named(where)} is ${shown(what, key)}. Allowed: ${allowed}.` });
+    problems.push({ key: where, message: `${fullKey(where)} is ${shown(what, key)}. Allowed: ${allowed}.` });
     return entry.default;
   };
   switch (key) {
@@ -301,9 +301,9 @@ function decodeRules(
   const rules: Record<string, Severity | 'off'> = {};
   for (const [code, severity] of Object.entries(value)) {
     const key = `rules.${code}`;
-    if (codes && !codes.includes(code)) problems.push({ key, message: `${named(key)}: there is no rule ${code}.` });
-    else if (severities.some((one) => one === severity)) rules[code] = severity as Severity | 'off';
-    else refuse(severities.join(', '), key, severity);
+    if (codes && !codes.includes(code)) problems.push({ key, message: `${fullKey(key)}: there is no rule ${code}.` });
+    else if (severityWords.some((one) => one === severity)) rules[code] = severity as Severity | 'off';
+    else refuse(severityWords.join(', '), key, severity);
   }
   return rules;
 }

@@ -1,7 +1,7 @@
 /** Plans from one schema to another, run by a real server: the result is what it was to be, and nothing is left to plan. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plan } from '../../server/src/plan/plan';
-import { renamed } from '../../server/src/plan/rename';
+import { withRenames } from '../../server/src/plan/rename';
 import { availableServers, startServer, type TestDatabase, type TestServer } from '../support/postgres';
 import { judge } from '../transitions/judge';
 import { build, randomSchemas } from '../transitions/random-pairs';
@@ -68,7 +68,7 @@ describe.each(await availableServers())('PostgreSQL %i', (major) => {
        CREATE INDEX i ON "New" (n) WHERE b IS NOT NULL; CREATE TABLE c (a integer);`,
     );
     const to = await roundtrip.readSchema(second);
-    const start = renamed(await roundtrip.readSchema(first), ['old.a=n', 'old="New"']);
+    const start = withRenames(await roundtrip.readSchema(first), ['old.a=n', 'old="New"']);
     const { steps } = plan(start.schema, to, { first: start.steps });
     expect(steps.filter(({ loses }) => loses !== undefined)).toEqual([]);
     for (const { sql } of steps) await first.exec(sql);

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseCommand } from '../../server/src/cli/arguments';
-import { type Option, options } from '../../server/src/cli/options';
+import { cliOptions, type Option } from '../../server/src/cli/options';
 import { parseJsonc } from '../../server/src/host/jsonc';
 import { ruleCodes } from '../../server/src/rules';
 import { decodeSettings, settingsTable } from '../../server/src/settings';
@@ -46,7 +46,7 @@ describe('the documentation', () => {
     const others =
       /^--(node-ipc|stdio|node-options|growth|regression|rollbacks|beside|minutes|seed|ignore-scripts|no-save|global|rm|yes|no-install-recommends|help|verify-tag|prefix)$/;
     for (const { file, one } of found(/`(--[a-z-]+)/g))
-      expect(others.test(one) || Object.hasOwn(options, one.slice(2) as Option), `${one} in ${file}`).toBe(true);
+      expect(others.test(one) || Object.hasOwn(cliOptions, one.slice(2) as Option), `${one} in ${file}`).toBe(true);
     const keys = settingsTable.map(({ key }) => `devschema.${key}`);
     const ids = contributes.commands.map((one) => one.command);
     for (const { file, one } of found(/`(devschema\.[A-Za-z.]+)`/g))

@@ -6,7 +6,7 @@ import type { FileReport, Report } from '../../server/src/cli/report-data';
 import { run } from '../../server/src/cli/run';
 import { shown } from '../../server/src/features/shown';
 import { emptySchema } from '../../server/src/model/schema';
-import { code, escapeText, plain, sqlBlock } from '../../server/src/text/markdown';
+import { code, escapeText, sqlBlock, withoutMarkdown } from '../../server/src/text/markdown';
 import { inMessage, visible, visibleLine, withoutCommands } from '../../server/src/text/shown';
 
 const weapons = [
@@ -111,7 +111,7 @@ describe('text for an editor', () => {
   it('is Markdown that shows it and nothing else', () => {
     fc.assert(
       fc.property(hostile, (text) => {
-        for (const markdown of [escapeText(text), code(text), sqlBlock(text), plain(escapeText(text))])
+        for (const markdown of [escapeText(text), code(text), sqlBlock(text), withoutMarkdown(escapeText(text))])
           expect(markdown).not.toMatch(unseen);
         expect(escapeText(text).replace(/\\./gs, '')).not.toMatch(/[<>[\]`*|\n]/);
       }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PMap } from '../../server/src/model/persistent-map';
 import { emptySchema, type Schema, type Table } from '../../server/src/model/schema';
 import { plan } from '../../server/src/plan/plan';
-import { renamed } from '../../server/src/plan/rename';
+import { withRenames } from '../../server/src/plan/rename';
 import { planScript, scriptBack, scriptParts, withheld } from '../../server/src/plan/script';
 import { qualifiedKey } from '../../server/src/text/names';
 import { schemaOf as made } from '../support/fake-dev';
@@ -122,8 +122,8 @@ describe('the script of a plan', () => {
 
   it('renames only what there is', () => {
     const from = schemaOf(table('t', 'a'));
-    expect(() => renamed(from, ['x=y'])).toThrow('there is no such table');
-    expect(() => renamed(from, ['t.x=y'])).toThrow('the table has no such column');
-    expect(renamed(from, ['T.a=B']).steps).toEqual(['ALTER TABLE "t" RENAME COLUMN "a" TO "b";']);
+    expect(() => withRenames(from, ['x=y'])).toThrow('there is no such table');
+    expect(() => withRenames(from, ['t.x=y'])).toThrow('the table has no such column');
+    expect(withRenames(from, ['T.a=B']).steps).toEqual(['ALTER TABLE "t" RENAME COLUMN "a" TO "b";']);
   });
 });

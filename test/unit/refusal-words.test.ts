@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { parseDocument } from '../../server/src/sql/document/document';
 import { loadParser } from '../../server/src/sql/parse';
-import { placed } from '../../server/src/verify/sent';
+import { placedFailure } from '../../server/src/verify/sent';
 
 beforeAll(loadParser);
 
@@ -10,7 +10,7 @@ test('a long list of dependants is cut short, and all of them are counted', () =
   const statement = parseDocument('a.sql', 0, 'DROP TABLE users;').statements[0]!;
   const said = (detail: string) => {
     const failure = { message: 'cannot drop table users because other objects depend on it', detail };
-    return placed({ statement, text: statement.parsed.text, failure, why: undefined, cut: undefined }).message;
+    return placedFailure({ statement, text: statement.parsed.text, failure, why: undefined, cut: undefined }).message;
   };
   const views = (count: number) => Array.from({ length: count }, (_, n) => `view v${n} depends on table users`);
   expect(said(views(8).join('\n'))).toContain('view v7');

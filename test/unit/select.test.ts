@@ -1,6 +1,6 @@
 /** Queries whose rows are read by name, and that nothing reads them by position. */
 import { describe, expect, it } from 'vitest';
-import { mapped, numberOf, orNull, select, textOf } from '../../server/src/dev/select';
+import { mapQuery, numberOf, orNull, select, textOf } from '../../server/src/dev/select';
 import { rowReads, rowReadsIn } from '../support/row-reads';
 import { readModules } from '../support/source-graph';
 
@@ -17,7 +17,7 @@ describe('a query', () => {
     expect([row?.oid, row?.name, row?.comment]).toEqual([16384, 'users', null]);
   });
   it('has rows that are made into something else', () => {
-    const names = mapped(tables, ({ name }) => name.toUpperCase());
+    const names = mapQuery(tables, ({ name }) => name.toUpperCase());
     expect(names.text).toBe(tables.text);
     expect(
       names.read([

@@ -24,7 +24,7 @@ export function requireFunctionParts(statement: CreateFunctionStmt, { conversion
   if (language !== 'c' && language !== 'internal')
     for (const type of all)
       if (type && !type.pct_type && types.isAbsent(sqlType(type)))
-        report.add(`type ${types.show(written(sqlType(type)))} does not exist`, type.location);
+        report.add(`type ${types.show(quotedTypeName(sqlType(type)))} does not exist`, type.location);
   if (language !== undefined && !types.hasLanguage(language)) report.add(`language "${language}" does not exist`, 0);
   const isOut = parameters.some(({ mode }) => mode === 'FUNC_PARAM_OUT' || mode === 'FUNC_PARAM_INOUT');
   if (
@@ -35,7 +35,7 @@ export function requireFunctionParts(statement: CreateFunctionStmt, { conversion
   )
     report.add('function result type must be specified', 0);
 }
-const written = ({ schema, name, array }: SqlType): string =>
+const quotedTypeName = ({ schema, name, array }: SqlType): string =>
   `"${schema === undefined ? '' : `${schema}.`}${name}${array ? '[]' : ''}"`;
 /** DEFAULT of a parameter. */
 export function parameterDefaults(statement: CreateFunctionStmt, { expressions, conversion }: Queries): void {
@@ -49,7 +49,7 @@ export function parameterDefaults(statement: CreateFunctionStmt, { expressions, 
   }
 }
 
-interface Body {
+interface RoutineBody {
   readonly statements: readonly Node[];
   /** Where the body begins, in bytes. */
   readonly start: number;
@@ -62,7 +62,7 @@ export function functionBody(statement: CreateFunctionStmt, text: string, querie
   const isOpen = parameters.some(({ argType }) => argType && isPolymorphic(sqlType(argType).name));
   // SET gives the body a search path of its own.
   if (!(isSql || statement.sql_body) || isOpen || options.some(({ defname }) => defname === 'set')) return;
-  const body = bodyOf(statement, text);
+  const body = routineBody(statement, text);
   if (!body) return;
   const { types, report } = queries.conversion;
   const given = parameters.filter(({ mode }) => mode !== 'FUNC_PARAM_OUT' && mode !== 'FUNC_PARAM_TABLE');
@@ -84,7 +84,7 @@ export function functionBody(statement: CreateFunctionStmt, text: string, querie
   }
 }
 /** Undefined for what makes something, and for what cannot be read. */
-function bodyOf({ sql_body: inline }: CreateFunctionStmt, text: string): Body | undefined {
+function routineBody({ sql_body: inline }: CreateFunctionStmt, text: string): RoutineBody | undefined {
   const reads = (nodes: readonly Node[]): boolean =>
     nodes.every((node) => /^(Select|Insert|Update|Delete|Merge)Stmt$/.test(Object.keys(node)[0] ?? ''));
   if (inline) {

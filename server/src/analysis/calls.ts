@@ -4,7 +4,7 @@ import { isBuiltinFunction } from '../model/builtins';
 import { isSurelyAbsent } from '../model/resolve';
 import { canonicalTypeName } from '../model/types';
 import type { QualifiedName } from '../text/names';
-import { type Candidate, type Resolution, resolve } from './candidates';
+import { type Resolution, resolve, type SignatureMatch } from './candidates';
 import { isCoercible } from './coercion';
 import { bind, boundArgument, boundResult } from './polymorphic';
 import { ownOverloads } from './routines';
@@ -44,7 +44,7 @@ export function resolveFunction(
   const own = name.schema === 'pg_catalog' ? [] : ownOverloads(types, name);
   if (!own) return unknown;
   const all = [...(builtin ?? []), ...own];
-  const candidates = distinct(all.flatMap((signature) => candidateOf(types, signature, given, form) ?? []));
+  const candidates = distinctSignatures(all.flatMap((signature) => candidateOf(types, signature, given, form) ?? []));
   const call = outcome(
     types,
     resolve(
@@ -100,7 +100,7 @@ function candidateOf(
   signature: Signature,
   given: readonly Argument[],
   { variadic: written = false }: CallForm,
-): Candidate | undefined {
+): SignatureMatch | undefined {
   const { arguments: declared, variadic = false, defaults = 0, names = [] } = signature;
   const named = given.some(({ name }) => name !== undefined);
   if (named) {
@@ -129,11 +129,11 @@ function elementOf(types: Types, array: Type): Type | undefined {
   return array === 'anycompatiblearray' ? 'anycompatible' : types.element(array);
 }
 /** Of those with the same arguments the first: pg_catalog is searched first, and fewer extra arguments are better. */
-function distinct(candidates: readonly Candidate[]): Candidate[] {
-  const extra = ({ signature, arguments: taken }: Candidate): number =>
+function distinctSignatures(candidates: readonly SignatureMatch[]): SignatureMatch[] {
+  const extra = ({ signature, arguments: taken }: SignatureMatch): number =>
     (signature.variadic ? 1000 : 0) + Math.abs(signature.arguments.length - taken.length);
-  const kept = new Map<string, Candidate>();
-  const others: Candidate[] = [];
+  const kept = new Map<string, SignatureMatch>();
+  const others: SignatureMatch[] = [];
   for (const each of candidates) {
     if (each.arguments.includes(undefined)) others.push(each);
     else {
@@ -154,7 +154,7 @@ function outcome(types: Types, resolution: Resolution, given: readonly Argument[
     return isOne ? { result: first } : unknown;
   }
   const { signature, arguments: declared } = resolution.candidate;
-  if (declared.includes(undefined)) return { result: fixed(signature.result), signature };
+  if (declared.includes(undefined)) return { result: concreteType(signature.result), signature };
   const bound = bind(
     types,
     declared as readonly Type[],
@@ -162,14 +162,14 @@ function outcome(types: Types, resolution: Resolution, given: readonly Argument[
   );
   if (bound === 'untold')
     return { signature, problem: 'could not determine polymorphic type because input has type unknown' };
-  if (typeof bound === 'string') return { result: fixed(signature.result), signature };
+  if (typeof bound === 'string') return { result: concreteType(signature.result), signature };
   return {
     result: boundResult(signature.result, bound),
     signature,
     arguments: declared.map((type) => boundArgument(type!, bound)),
   };
 }
-const fixed = (type: Type | undefined): Type | undefined => (type?.startsWith('any') ? undefined : type);
+const concreteType = (type: Type | undefined): Type | undefined => (type?.startsWith('any') ? undefined : type);
 
 /** `left` is undefined for one that stands before its operand. */
 export function resolveOperator(types: Types, name: QualifiedName, left: Argument | undefined, right: Argument): Call {
@@ -190,14 +190,14 @@ export function resolveOperator(types: Types, name: QualifiedName, left: Argumen
 /** A string constant is first taken for what the other operand is (`binary_oper_exact`). */
 function exactOperands(
   types: Types,
-  candidates: readonly Candidate[],
+  candidates: readonly SignatureMatch[],
   operands: readonly (Type | undefined)[],
-): Candidate | undefined {
+): SignatureMatch | undefined {
   const [left, right] = operands;
   if (left === undefined || right === undefined) return undefined;
   const other = left === 'unknown' ? right : left;
   const [a, b] = [left === 'unknown' ? other : left, right === 'unknown' ? other : right];
-  const find = (x: Type, y: Type): Candidate | undefined =>
+  const find = (x: Type, y: Type): SignatureMatch | undefined =>
     candidates.find((each) => each.arguments[0] === x && each.arguments[1] === y);
   const found = find(a, b);
   if (found || a !== b) return found;

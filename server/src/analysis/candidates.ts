@@ -9,26 +9,26 @@ import type { Signature, Type } from './signatures';
 import { isPolymorphic, type Types } from './types';
 
 /** A signature with as many arguments as the call has. */
-export interface Candidate {
+export interface SignatureMatch {
   readonly signature: Signature;
   readonly arguments: readonly (Type | undefined)[];
 }
 export type Resolution =
-  | { readonly is: 'found'; readonly candidate: Candidate }
+  | { readonly is: 'found'; readonly candidate: SignatureMatch }
   /** One of them; which one is not known. */
-  | { readonly is: 'one of'; readonly candidates: readonly Candidate[] }
+  | { readonly is: 'one of'; readonly candidates: readonly SignatureMatch[] }
   | { readonly is: 'none' }
   | { readonly is: 'ambiguous' };
 
 type Given = readonly (Type | undefined)[];
-interface KnownCandidate extends Candidate {
+interface KnownCandidate extends SignatureMatch {
   readonly arguments: readonly Type[];
 }
 
-export function resolve(types: Types, candidates: readonly Candidate[], given: Given): Resolution {
+export function resolve(types: Types, candidates: readonly SignatureMatch[], given: Given): Resolution {
   const exact = candidates.find((each) => each.arguments.every((to, i) => to !== undefined && to === given[i]));
   if (exact) return { is: 'found', candidate: exact };
-  const fitting = candidates.map((candidate) => ({ candidate, fits: fits(types, candidate, given) }));
+  const fitting = candidates.map((candidate) => ({ candidate, fits: acceptsArguments(types, candidate, given) }));
   const possible = fitting.filter((each) => each.fits !== false);
   const [first] = possible;
   if (!first) return { is: 'none' };
@@ -36,11 +36,11 @@ export function resolve(types: Types, candidates: readonly Candidate[], given: G
   if (possible.length === 1 && (first.fits || !isTold)) return { is: 'found', candidate: first.candidate };
   if (!isTold) return { is: 'one of', candidates: possible.map(({ candidate }) => candidate) };
   const all = possible.map(({ candidate }) => candidate as KnownCandidate);
-  const chosen = select(types, all, given as readonly Type[]);
+  const chosen = selectCandidate(types, all, given as readonly Type[]);
   return chosen ? { is: 'found', candidate: chosen } : { is: 'ambiguous' };
 }
 /** Undefined: not known. */
-function fits(types: Types, { arguments: declared }: Candidate, given: Given): boolean | undefined {
+function acceptsArguments(types: Types, { arguments: declared }: SignatureMatch, given: Given): boolean | undefined {
   let open = false;
   for (const [i, to] of declared.entries()) {
     const from = given[i];
@@ -59,7 +59,7 @@ function most(candidates: readonly KnownCandidate[], count: (candidate: KnownCan
   const best = Math.max(...counts);
   return candidates.filter((_, i) => counts[i] === best);
 }
-function select(
+function selectCandidate(
   types: Types,
   candidates: readonly KnownCandidate[],
   given: readonly Type[],
@@ -82,7 +82,7 @@ function select(
   if (same === undefined || known.some((i) => base[i] !== same)) return undefined;
   const alike = bySlot.filter(
     (each) =>
-      fits(
+      acceptsArguments(
         types,
         each,
         base.map(() => same),

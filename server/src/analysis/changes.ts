@@ -14,8 +14,8 @@ import type {
 } from '../sql/parse';
 import { locationOf, type Value } from './conversion';
 import type { Expressions } from './expressions';
-import { readFrom, relationItem } from './from';
-import { type Item, type Outputs, type Scope, starOf } from './scope';
+import { readFromItem, relationItem } from './from';
+import { type FromItem, type Outputs, type Scope, starOf } from './scope';
 import type { Column } from './types';
 
 interface Reading {
@@ -37,7 +37,7 @@ export class Changes {
     if ('MergeStmt' in node) return this.#merge(node.MergeStmt, scope);
     return undefined;
   }
-  #target(relation: RangeVar | undefined, scope: Scope): Item {
+  #target(relation: RangeVar | undefined, scope: Scope): FromItem {
     const { ctes } = scope;
     scope.ctes = new Map();
     const item = relation
@@ -91,7 +91,7 @@ export class Changes {
     if (target) this.expressions.conversion.assigned(value, target.name, target.type);
   }
   /** SET: single columns, or several of a row. */
-  assign(nodes: readonly Node[] | undefined, item: Item, scope: Scope): void {
+  assign(nodes: readonly Node[] | undefined, item: FromItem, scope: Scope): void {
     for (const target of bodiesOf(nodes, 'ResTarget')) {
       const { val } = target;
       if (!val || 'SetToDefault' in val) continue;
@@ -140,7 +140,7 @@ export class Changes {
     this.read.with(update.withClause, scope);
     const item = this.#target(update.relation, scope);
     scope.items.push(item);
-    for (const each of update.fromClause ?? []) readFrom(this.expressions, each, scope);
+    for (const each of update.fromClause ?? []) readFromItem(this.expressions, each, scope);
     this.assign(update.targetList, item, scope);
     this.expressions.boolean(update.whereClause, scope, 'WHERE');
     return this.#returning(update.returningClause, scope);
@@ -148,7 +148,7 @@ export class Changes {
   #delete(statement: DeleteStmt, scope: Scope): Outputs {
     this.read.with(statement.withClause, scope);
     scope.items.push(this.#target(statement.relation, scope));
-    for (const each of statement.usingClause ?? []) readFrom(this.expressions, each, scope);
+    for (const each of statement.usingClause ?? []) readFromItem(this.expressions, each, scope);
     this.expressions.boolean(statement.whereClause, scope, 'WHERE');
     return this.#returning(statement.returningClause, scope);
   }
@@ -156,7 +156,7 @@ export class Changes {
     this.read.with(merge.withClause, scope);
     const item = this.#target(merge.relation, scope);
     scope.items.push(item);
-    if (merge.sourceRelation) readFrom(this.expressions, merge.sourceRelation, scope);
+    if (merge.sourceRelation) readFromItem(this.expressions, merge.sourceRelation, scope);
     this.expressions.boolean(merge.joinCondition, scope, 'JOIN/ON');
     for (const when of bodiesOf(merge.mergeWhenClauses, 'MergeWhenClause')) {
       this.expressions.boolean(when.condition, scope, 'MERGE WHEN');
@@ -169,7 +169,7 @@ export class Changes {
   }
 }
 /** The column that a target sets as a whole. */
-function targetOf(item: Item, { name, indirection }: ResTarget): Column | undefined {
+function targetOf(item: FromItem, { name, indirection }: ResTarget): Column | undefined {
   if (indirection?.length) return undefined;
   return item.columns.find((column) => column.name === name);
 }

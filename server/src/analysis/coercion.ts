@@ -6,23 +6,23 @@
 import { builtinCast, builtinTypeFacts, type Type, type Volatility } from './signatures';
 import { EXTENSION, isPolymorphic, type Types } from './types';
 
-export type Context = 'implicit' | 'assignment' | 'explicit';
-const rank: Readonly<Record<Context, number>> = { implicit: 0, assignment: 1, explicit: 2 };
+export type CastContext = 'implicit' | 'assignment' | 'explicit';
+const contextRank: Readonly<Record<CastContext, number>> = { implicit: 0, assignment: 1, explicit: 2 };
 
 /** Undefined: not known, because someone made a cast that it may be. */
-export function isCoercible(types: Types, from: Type, to: Type, context: Context): boolean | undefined {
+export function isCoercible(types: Types, from: Type, to: Type, context: CastContext): boolean | undefined {
   if (from === to || (from === 'unknown' && to !== EXTENSION) || to === 'any' || isPolymorphic(to)) return true;
   if (to === EXTENSION) return mayBeTaken(types, from);
   const [source, target] = [types.base(from), types.base(to)];
   if (source === target) return true;
   if (hasOwnCast(types, source, target)) return undefined;
   const cast = builtinCast(source, target, types.major);
-  if (cast) return rank[context] >= rank[cast.context];
+  if (cast) return contextRank[context] >= contextRank[cast.context];
   if (source.endsWith('[]') && target.endsWith('[]')) {
     const elements = isCoercible(types, source.slice(0, -2), target.slice(0, -2), context);
     if (elements !== false) return elements;
   }
-  if (rank[context] >= rank.assignment && types.category(target) === 'S') return true;
+  if (contextRank[context] >= contextRank.assignment && types.category(target) === 'S') return true;
   if (context === 'explicit' && types.category(source) === 'S') return true;
   return betweenRows(types, source, target);
 }

@@ -1,7 +1,7 @@
 /** An expression becomes another type: whether it may, and what its constant says (`coerce_type` and its callers). */
 
 import type { A_Const, Node } from '../sql/parse';
-import { type Context, coercionVolatility, commonType, isCoercible } from './coercion';
+import { type CastContext, coercionVolatility, commonType, isCoercible } from './coercion';
 import { literalProblem } from './literals';
 import type { Report } from './report';
 import type { Type } from './signatures';
@@ -22,7 +22,7 @@ export class Conversion {
   ) {}
 
   /** True unless it surely may not; a constant that the type does not take is reported. */
-  may({ type, text, location }: Value, to: Type | undefined, context: Context): boolean {
+  may({ type, text, location }: Value, to: Type | undefined, context: CastContext): boolean {
     if (type === undefined || to === undefined) return true;
     if (type === 'unknown') {
       const problem = text === undefined ? undefined : literalProblem(this.types, text, to);

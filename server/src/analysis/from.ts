@@ -7,19 +7,19 @@ import { keyOf } from '../text/names';
 import { resolveFunction } from './calls';
 import type { Expressions } from './expressions';
 import { calledName } from './routines';
-import { type Item, type Outputs, Scope } from './scope';
+import { type FromItem, type Outputs, Scope } from './scope';
 import type { Type } from './signatures';
 import type { Column } from './types';
 
 /** Adds what an item brings to `scope`, and gives it. */
-export function readFrom(expressions: Expressions, node: Node, scope: Scope): readonly Item[] {
+export function readFromItem(expressions: Expressions, node: Node, scope: Scope): readonly FromItem[] {
   const before = scope.items.length;
   if ('RangeVar' in node) scope.items.push(relationItem(expressions, node.RangeVar, scope));
   else if ('JoinExpr' in node) joined(expressions, node.JoinExpr, scope);
   else if ('RangeSubselect' in node) scope.items.push(subqueryItem(expressions, node.RangeSubselect, scope));
   else if ('RangeFunction' in node) scope.items.push(functionItem(expressions, node.RangeFunction, scope));
   else if ('RangeTableSample' in node && node.RangeTableSample.relation)
-    readFrom(expressions, node.RangeTableSample.relation, scope);
+    readFromItem(expressions, node.RangeTableSample.relation, scope);
   else scope.items.push({ alias: aliasOf(node), columns: [], open: true, visible: true });
   return scope.items.slice(before);
 }
@@ -28,12 +28,12 @@ function aliasOf(node: Node): string {
   return body?.alias?.aliasname ?? '';
 }
 /** `AS x (a, b)`: the first columns take these names. */
-function renamed(columns: readonly Column[], names: readonly string[]): readonly Column[] {
+function aliasedColumns(columns: readonly Column[], names: readonly string[]): readonly Column[] {
   if (names.length === 0) return columns;
   return columns.map((column, i) => ({ ...column, name: names[i] ?? column.name }));
 }
 
-export function relationItem({ conversion: { types } }: Expressions, variable: RangeVar, scope: Scope): Item {
+export function relationItem({ conversion: { types } }: Expressions, variable: RangeVar, scope: Scope): FromItem {
   const { relname: name = '', schemaname: schema, alias } = variable;
   const names = stringsOf(alias?.colnames);
   const shown = alias?.aliasname ?? name;
@@ -50,7 +50,7 @@ export function relationItem({ conversion: { types } }: Expressions, variable: R
     ...(!alias && found && { schema: found.schema }),
     // A default, say, asks for none of them.
     get columns() {
-      columns ??= known ? renamed(types.columnsOf(known), names) : [];
+      columns ??= known ? aliasedColumns(types.columnsOf(known), names) : [];
       return columns;
     },
     open,
@@ -58,18 +58,18 @@ export function relationItem({ conversion: { types } }: Expressions, variable: R
     ...(row !== undefined && { row }),
   };
 }
-function outputsItem(alias: string, outputs: Outputs, names: readonly string[]): Item {
+function outputsItem(alias: string, outputs: Outputs, names: readonly string[]): FromItem {
   // What is left without a type is text.
   const columns = (outputs ?? []).map(({ name, type }) => ({ name, type: type === 'unknown' ? 'text' : type }));
-  return { alias, columns: renamed(columns, names), open: outputs === undefined, visible: true, row: 'record' };
+  return { alias, columns: aliasedColumns(columns, names), open: outputs === undefined, visible: true, row: 'record' };
 }
-function subqueryItem(expressions: Expressions, { subquery, alias, lateral }: RangeSubselect, scope: Scope): Item {
+function subqueryItem(expressions: Expressions, { subquery, alias, lateral }: RangeSubselect, scope: Scope): FromItem {
   const outer = lateral ? scope : new Scope(scope.parent, scope.names, scope.parameters);
   outer.ctes = scope.ctes;
   return outputsItem(alias?.aliasname ?? '', expressions.query(subquery, outer), stringsOf(alias?.colnames));
 }
 
-function functionItem(expressions: Expressions, item: RangeFunction, scope: Scope): Item {
+function functionItem(expressions: Expressions, item: RangeFunction, scope: Scope): FromItem {
   const { functions = [], alias, ordinality, coldeflist = [] } = item;
   const calls = functions.map((each) => ('List' in each ? each.List.items?.[0] : each));
   const values = calls.map((call) => (isSeveralUnnest(call) ? { type: undefined } : expressions.value(call, scope)));
@@ -90,7 +90,7 @@ function functionItem(expressions: Expressions, item: RangeFunction, scope: Scop
   const isScalar = type !== undefined && !expressions.conversion.types.isRow(type) && type !== 'record';
   return {
     alias: shown,
-    columns: renamed(columns, stringsOf(alias?.colnames)),
+    columns: aliasedColumns(columns, stringsOf(alias?.colnames)),
     open,
     visible: true,
     ...(isScalar && columns.length === 1 && { row: type }),
@@ -121,9 +121,9 @@ function returnedColumns(
 
 function joined(expressions: Expressions, join: JoinExpr, scope: Scope): void {
   const first = scope.items.length;
-  const left = join.larg ? readFrom(expressions, join.larg, scope) : [];
+  const left = join.larg ? readFromItem(expressions, join.larg, scope) : [];
   const middle = scope.items.length;
-  const right = join.rarg ? readFrom(expressions, join.rarg, scope) : [];
+  const right = join.rarg ? readFromItem(expressions, join.rarg, scope) : [];
   const shared = join.isNatural ? sharedNames(left, right) : stringsOf(join.usingClause);
   if (shared === undefined) openAll(scope.items, first);
   else if (shared.length > 0) useShared(expressions, shared, scope, middle, left, right);
@@ -143,15 +143,15 @@ function joined(expressions: Expressions, join: JoinExpr, scope: Scope): void {
   const names = stringsOf(join.alias.colnames);
   scope.items.push({
     alias: join.alias.aliasname ?? '',
-    columns: open ? [] : renamed(columns, names),
+    columns: open ? [] : aliasedColumns(columns, names),
     open,
     visible: true,
   });
 }
-function openAll(items: Item[], from: number): void {
+function openAll(items: FromItem[], from: number): void {
   for (let at = from; at < items.length; at++) items[at] = { ...items[at]!, open: true };
 }
-function sharedNames(left: readonly Item[], right: readonly Item[]): string[] | undefined {
+function sharedNames(left: readonly FromItem[], right: readonly FromItem[]): string[] | undefined {
   if ([...left, ...right].some(({ open }) => open)) return undefined;
   const names = new Set(right.flatMap(({ columns }) => columns.map(({ name }) => name)));
   return [...new Set(left.flatMap(({ columns }) => columns.map(({ name }) => name)))].filter((name) => names.has(name));
@@ -162,10 +162,10 @@ function useShared(
   names: readonly string[],
   scope: Scope,
   middle: number,
-  left: readonly Item[],
-  right: readonly Item[],
+  left: readonly FromItem[],
+  right: readonly FromItem[],
 ): void {
-  const typeIn = (items: readonly Item[], name: string) => {
+  const typeIn = (items: readonly FromItem[], name: string) => {
     const owners = items.flatMap(({ columns }) => columns.filter((column) => column.name === name));
     return owners.length === 1 ? owners[0]!.type : undefined;
   };

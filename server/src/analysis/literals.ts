@@ -55,7 +55,7 @@ const notJson = (type: string) => (value: string) => {
 const numeric = (type: string) => (value: string) =>
   number.test(value) || /_|0[xob]/i.test(value) ? undefined : syntax(type, value);
 /** Units that `interval_in` knows (src/backend/utils/adt/datetime.c, deltatktbl), and what may stand between. */
-const units =
+const intervalUnits =
   /^(@|ago|c|cent|centuries|century|d|day|days|dec|decade|decades|decs|h|hour|hours|hr|hrs|infinity|m|microsecon|microsecond|microseconds|mil|millennia|millennium|mils|millisecon|millisecond|milliseconds|min|mins|minute|minutes|mon|mons|month|months|ms|msec|msecond|mseconds|msecs|qtr|quarter|s|sec|second|seconds|secs|timezone|timezone_h|timezone_m|undefined|us|usec|usecond|useconds|usecs|w|week|weeks|y|year|years|yr|yrs|t)$/i;
 /** TOKMAXLEN: what follows of a word is not looked at. */
 const MAX_UNIT = 10;
@@ -78,7 +78,7 @@ const problems: Readonly<Record<string, (value: string) => string | undefined>> 
     const names = value.match(/[a-z_]+/gi) ?? [];
     const isIso = /^\s*-?p/i.test(value);
     const isTold = /\d/.test(value) || /infinity/i.test(value);
-    return isIso || (isTold && names.every((each) => units.test(each.slice(0, MAX_UNIT))))
+    return isIso || (isTold && names.every((each) => intervalUnits.test(each.slice(0, MAX_UNIT))))
       ? undefined
       : syntax('interval', value);
   },

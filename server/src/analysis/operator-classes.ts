@@ -12,19 +12,19 @@ interface OperatorClass {
   readonly type: Type;
   readonly isDefault: boolean;
 }
-let classes: Map<string, OperatorClass[]> | undefined;
+let operatorClasses: Map<string, OperatorClass[]> | undefined;
 function classesOf(method: string): readonly OperatorClass[] | undefined {
-  if (!classes) {
-    classes = new Map();
+  if (!operatorClasses) {
+    operatorClasses = new Map();
     for (const word of operatorClassTypes.trim().split(/\s+/)) {
       const [own = '', name = '', type = '', isDefault] = word.split(':');
-      classes.set(own, [
-        ...(classes.get(own) ?? []),
+      operatorClasses.set(own, [
+        ...(operatorClasses.get(own) ?? []),
         { name, type: type.replaceAll('~', ' '), isDefault: isDefault === 'd' },
       ]);
     }
   }
-  return classes.get(method);
+  return operatorClasses.get(method);
 }
 /** Extensions without access methods and without classes for types that are not their own. */
 const withoutClasses =

@@ -22,7 +22,7 @@ import { relationItem } from './from';
 import { keyProblem, methodProblem } from './operator-classes';
 import type { Queries } from './queries';
 import type { Report } from './report';
-import { type Item, Scope } from './scope';
+import { type FromItem, Scope } from './scope';
 import type { Type } from './signatures';
 
 interface Places {
@@ -74,7 +74,7 @@ export function expressionsOfStatement(node: Node, places: Places): void {
 /** `ExecRefreshMatView`: CONCURRENTLY takes a unique index of plain columns over all rows. */
 function refresh({ relation, concurrent }: RefreshMatViewStmt, { old, report }: Places): void {
   const { schema, isSure } = old.conversion.types;
-  const view = findTableOrView(schema, nameOf(relation));
+  const view = findTableOrView(schema, rangeVarName(relation));
   if (!view || !isSure(view.origins)) return;
   if (view.kind !== 'materialized view')
     return void report.add(`"${view.name}" is not a materialized view`, relation?.location);
@@ -112,14 +112,14 @@ function withoutAlias({ alias: _, ...relation }: RangeVar): RangeVar {
 function rowsScope(queries: Queries, relation: RangeVar | undefined): Scope {
   const scope = new Scope();
   const [item] = scopeOf(queries, relation).items;
-  for (const alias of ['old', 'new']) if (item) scope.items.push({ ...item, alias, visible: false } satisfies Item);
+  for (const alias of ['old', 'new']) if (item) scope.items.push({ ...item, alias, visible: false } satisfies FromItem);
   return scope;
 }
 
 function createTable(statement: CreateStmt, places: Places): void {
   const { now, old } = places;
   const { relation } = statement;
-  const name = nameOf(relation);
+  const name = rangeVarName(relation);
   if (!relation || (statement.if_not_exists && findTableOrView(old.conversion.types.schema, name))) return;
   const scope = scopeOf(now, relation);
   for (const column of bodiesOf(statement.tableElts, 'ColumnDef')) columnDef(column, scope, places);
@@ -130,7 +130,7 @@ function partitionKey({ partspec }: CreateStmt, scope: Scope, places: Places): v
   const { types, report } = places.now.conversion;
   const method = partspec?.strategy === 'PARTITION_STRATEGY_HASH' ? 'hash' : 'btree';
   for (const { name, expr, opclass = [], location } of bodiesOf(partspec?.partParams, 'PartitionElem')) {
-    let type = name === undefined ? undefined : columnType(scope, name);
+    let type = name === undefined ? undefined : typeOfColumn(scope, name);
     if (expr)
       immutable(places, 'functions in partition key expression must be marked IMMUTABLE', () => {
         type = places.now.expressions.value(expr, scope).type;
@@ -139,7 +139,7 @@ function partitionKey({ partspec }: CreateStmt, scope: Scope, places: Places): v
     if (problem !== undefined) report.add(problem, location);
   }
 }
-const nameOf = (relation: RangeVar | undefined) => ({
+const rangeVarName = (relation: RangeVar | undefined) => ({
   ...(relation?.schemaname !== undefined && { schema: relation.schemaname }),
   name: relation?.relname ?? '',
 });
@@ -177,27 +177,27 @@ function tableConstraint(constraint: Constraint, scope: Scope, places: Places, c
   const { now } = places;
   if ((contype === 'CONSTR_UNIQUE' || contype === 'CONSTR_PRIMARY') && indexname === undefined)
     for (const name of keys ? stringsOf(keys) : column === undefined ? [] : [column])
-      indexKey({ name }, 'btree', scope, places, location);
+      checkIndexKey({ name }, 'btree', scope, places, location);
   if (contype === 'CONSTR_CHECK') now.expressions.boolean(raw_expr, scope, 'CHECK');
   if (contype !== 'CONSTR_EXCLUSION') return;
   for (const pair of bodiesOf(exclusions, 'List'))
     for (const key of bodiesOf(pair.items, 'IndexElem'))
-      indexKey(key, access_method ?? 'btree', scope, places, location);
+      checkIndexKey(key, access_method ?? 'btree', scope, places, location);
   if (where_clause) predicate(where_clause, scope, places);
 }
 /** `at`: where a key of a column is told of. */
-function indexKey(key: IndexElem, method: string, scope: Scope, places: Places, at: number | undefined): void {
+function checkIndexKey(key: IndexElem, method: string, scope: Scope, places: Places, at: number | undefined): void {
   const { types, report } = places.now.conversion;
   let type: Type | undefined;
   if (key.expr)
     immutable(places, 'functions in index expression must be marked IMMUTABLE', () => {
       type = places.now.expressions.value(key.expr, scope).type;
     });
-  else if (key.name !== undefined) type = columnType(scope, key.name);
+  else if (key.name !== undefined) type = typeOfColumn(scope, key.name);
   const problem = keyProblem(types, method, type, key);
   if (problem !== undefined) report.add(problem, locationOf(key.expr) ?? at);
 }
-function columnType(scope: Scope, name: string): Type | undefined {
+function typeOfColumn(scope: Scope, name: string): Type | undefined {
   const found = scope.column(name);
   return typeof found === 'object' ? found.type : undefined;
 }
@@ -219,14 +219,14 @@ function createIndex(statement: IndexStmt, places: Places): void {
   const missing = methodProblem(places.now.conversion.types, method);
   if (missing !== undefined) places.report.add(missing, relation?.location);
   for (const key of bodiesOf(statement.indexParams, 'IndexElem'))
-    indexKey(key, method, scope, places, relation?.location);
+    checkIndexKey(key, method, scope, places, relation?.location);
   if (statement.whereClause) predicate(statement.whereClause, scope, places);
 }
 
 function alterTable({ relation, cmds, objtype }: AlterTableStmt, places: Places): void {
   if (!relation || objtype !== 'OBJECT_TABLE') return;
   const scope = scopeOf(places.now, relation);
-  const columns = findTable(places.now.conversion.types.schema, nameOf(relation))?.columns ?? [];
+  const columns = findTable(places.now.conversion.types.schema, rangeVarName(relation))?.columns ?? [];
   for (const { subtype, def, name } of bodiesOf(cmds, 'AlterTableCmd')) {
     const type = places.now.conversion.types.of(columns.find((each) => each.name === name)?.type);
     if (!def) continue;

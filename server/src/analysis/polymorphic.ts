@@ -33,7 +33,7 @@ export function bind(types: Types, declared: readonly Type[], given: readonly (T
 
 type Pairs = readonly { readonly to: Type; readonly from: Type | undefined }[];
 /** Whether a type may stand for a declared one; undefined: it does not tell. */
-function partOf(types: Types, to: Type, from: Type): { element?: Type; range?: Type } | 'misfit' {
+function polymorphicParts(types: Types, to: Type, from: Type): { element?: Type; range?: Type } | 'misfit' {
   const base = types.base(from);
   const isMultirange = /multirange$/.test(base);
   if (to.endsWith('range')) {
@@ -57,7 +57,7 @@ function bindExact(types: Types, pairs: Pairs): Binding {
   let range: Type | undefined;
   for (const { to, from } of pairs) {
     if (from === undefined || from === 'unknown') continue;
-    const part = partOf(types, to, from);
+    const part = polymorphicParts(types, to, from);
     if (part === 'misfit') return part;
     if (part.element !== undefined && element !== undefined && part.element !== element) return 'misfit';
     if (part.range !== undefined && range !== undefined && part.range !== range) return 'misfit';
@@ -72,7 +72,7 @@ function bindCommon(types: Types, pairs: Pairs): Binding {
   if (pairs.some(({ from, to }) => from === undefined || to.endsWith('range'))) return 'open';
   const elements: Type[] = [];
   for (const { to, from } of pairs) {
-    const part = from === undefined || from === 'unknown' ? { element: 'unknown' } : partOf(types, to, from);
+    const part = from === undefined || from === 'unknown' ? { element: 'unknown' } : polymorphicParts(types, to, from);
     if (part === 'misfit') return part;
     if (part.element !== undefined) elements.push(part.element);
   }

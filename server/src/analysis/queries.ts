@@ -6,7 +6,7 @@ import { outputName } from '../sql/query/output-name';
 import { Changes } from './changes';
 import type { Conversion, Value } from './conversion';
 import { Expressions } from './expressions';
-import { readFrom } from './from';
+import { readFromItem } from './from';
 import { type Output, type Outputs, Scope, starOf } from './scope';
 import { Sorting } from './sorting';
 
@@ -42,7 +42,7 @@ export class Queries {
     this.with(select.withClause, scope);
     if (select.op !== undefined && select.op !== 'SETOP_NONE') return this.#both(select, scope);
     if (select.valuesLists) return this.#values(select.valuesLists, scope);
-    for (const item of select.fromClause ?? []) readFrom(this.expressions, item, scope);
+    for (const item of select.fromClause ?? []) readFromItem(this.expressions, item, scope);
     const targets = bodiesOf(select.targetList, 'ResTarget');
     const outputs = this.outputs(targets, scope);
     this.expressions.boolean(select.whereClause, scope, 'WHERE');

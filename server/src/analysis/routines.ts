@@ -66,7 +66,7 @@ export const parametersOf = ({ parameters }: CreateFunctionStmt): FunctionParame
   bodiesOf(parameters, 'FunctionParameter');
 export const isWindowFunction = ({ options }: CreateFunctionStmt): boolean =>
   bodiesOf(options, 'DefElem').some(({ defname }) => defname === 'window');
-const isOut = ({ mode }: FunctionParameter): boolean => mode === 'FUNC_PARAM_OUT' || mode === 'FUNC_PARAM_TABLE';
+const isOutput = ({ mode }: FunctionParameter): boolean => mode === 'FUNC_PARAM_OUT' || mode === 'FUNC_PARAM_TABLE';
 export function signatureOfStatement(
   types: Types,
   statement: CreateFunctionStmt,
@@ -74,15 +74,18 @@ export function signatureOfStatement(
 ): Signature {
   const parameters = parametersOf(statement);
   // CALL gives a place for OUT arguments too, from PostgreSQL 14 on.
-  const input = parameters.filter((each) => !isOut(each) || (kind === 'procedure' && types.major !== 13));
-  const out = parameters.filter((each) => isOut(each) || each.mode === 'FUNC_PARAM_INOUT');
-  const columns = out.map(({ name, argType }, i) => ({ name: name ?? `column${i + 1}`, type: typeOf(types, argType) }));
-  const returned = typeOf(types, statement.returnType);
+  const input = parameters.filter((each) => !isOutput(each) || (kind === 'procedure' && types.major !== 13));
+  const out = parameters.filter((each) => isOutput(each) || each.mode === 'FUNC_PARAM_INOUT');
+  const columns = out.map(({ name, argType }, i) => ({
+    name: name ?? `column${i + 1}`,
+    type: declaredType(types, argType),
+  }));
+  const returned = declaredType(types, statement.returnType);
   const isTable = parameters.some(({ mode }) => mode === 'FUNC_PARAM_TABLE');
   const only = columns.length === 1 ? columns[0]!.type : 'record';
   const defaults = input.filter(({ defexpr }) => defexpr !== undefined).length;
   return {
-    arguments: input.map(({ argType }) => typeOf(types, argType)),
+    arguments: input.map(({ argType }) => declaredType(types, argType)),
     names: input.map(({ name }) => name),
     result: columns.length > 0 ? only : returned,
     set: isTable || statement.returnType?.setof === true,
@@ -94,7 +97,7 @@ export function signatureOfStatement(
     ...(isWindowFunction(statement) && { kind: 'window function' as const }),
   };
 }
-function typeOf(types: Types, type: TypeName | undefined): Type | undefined {
+function declaredType(types: Types, type: TypeName | undefined): Type | undefined {
   return type === undefined || type.pct_type ? undefined : types.of(sqlType(type));
 }
 /** One in SQL is put in the place of its call, so what it says of itself does not count. */

@@ -6,7 +6,7 @@ import type { Node } from '../sql/parse';
 import type { Type } from './signatures';
 import type { Column } from './types';
 
-export interface Item {
+export interface FromItem {
   readonly alias: string;
   /** Of a relation that no alias hides. */
   readonly schema?: string;
@@ -21,7 +21,7 @@ export interface Item {
   readonly row?: Type;
 }
 /** What a name is; `absent`: surely nothing; `lost`: no FROM item is called what stands before it. */
-type Found = { readonly type: Type | undefined } | 'absent' | 'lost';
+type NameLookup = { readonly type: Type | undefined } | 'absent' | 'lost';
 
 export interface Output extends Column {
   readonly name: string;
@@ -30,7 +30,7 @@ export interface Output extends Column {
 export type Outputs = readonly Output[] | undefined;
 
 export class Scope {
-  readonly items: Item[] = [];
+  readonly items: FromItem[] = [];
   ctes: ReadonlyMap<string, Outputs>;
 
   constructor(
@@ -45,9 +45,10 @@ export class Scope {
     this.ctes = new Map([...this.ctes, [name, outputs]]);
   }
 
-  column(name: string, qualifier?: string, schema?: string): Found {
+  column(name: string, qualifier?: string, schema?: string): NameLookup {
     for (let scope: Scope | undefined = this; scope; scope = scope.parent) {
-      const found = qualifier === undefined ? unqualified(scope, name) : qualified(scope, name, qualifier, schema);
+      const found =
+        qualifier === undefined ? unqualified(scope, name) : qualifiedColumn(scope, name, qualifier, schema);
       if (found) return found;
     }
     if (qualifier === undefined) return this.names?.has(name) ? { type: this.names.get(name) } : 'absent';
@@ -57,7 +58,7 @@ export class Scope {
   get hasNameless(): boolean {
     return this.items.some(({ alias }) => alias === '') || (this.parent?.hasNameless ?? false);
   }
-  item(alias: string): Item | undefined {
+  item(alias: string): FromItem | undefined {
     for (let scope: Scope | undefined = this; scope; scope = scope.parent) {
       const found = scope.items.find((each) => each.alias === alias);
       if (found) return found;
@@ -65,7 +66,7 @@ export class Scope {
     return undefined;
   }
 }
-function unqualified({ items }: Scope, name: string): Found | undefined {
+function unqualified({ items }: Scope, name: string): NameLookup | undefined {
   const owners = items.filter(
     (item) => item.visible && !item.hidden?.has(name) && item.columns.some((column) => column.name === name),
   );
@@ -76,13 +77,18 @@ function unqualified({ items }: Scope, name: string): Found | undefined {
   const whole = items.find(({ alias }) => alias === name);
   return whole && { type: whole.row };
 }
-function qualified({ items }: Scope, name: string, qualifier: string, schema: string | undefined): Found | undefined {
+function qualifiedColumn(
+  { items }: Scope,
+  name: string,
+  qualifier: string,
+  schema: string | undefined,
+): NameLookup | undefined {
   const owner = items.find((item) => item.alias === qualifier && (schema === undefined || item.schema === schema));
   if (!owner) return undefined;
   if (owner.columns.some((column) => column.name === name)) return { type: typeIn(owner, name) };
   return owner.open || isSystemColumn(name) ? { type: undefined } : 'absent';
 }
-function typeIn({ columns }: Item, name: string): Type | undefined {
+function typeIn({ columns }: FromItem, name: string): Type | undefined {
   const own = columns.filter((column) => column.name === name);
   return own.length === 1 ? own[0]!.type : undefined;
 }

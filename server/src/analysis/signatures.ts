@@ -47,7 +47,7 @@ interface Cast {
   readonly volatility: Volatility;
 }
 
-const words = (list: string): string[] => list.trim().split(/\s+/);
+const wordList = (list: string): string[] => list.trim().split(/\s+/);
 const spaced = (text: string): string => text.replaceAll('~', ' ');
 const volatilityOf = (flags: string): Volatility =>
   flags.includes('v') ? 'volatile' : /[ts]/.test(flags) ? 'stable' : 'immutable';
@@ -68,7 +68,7 @@ const isOf =
 type Entry<T> = T & Versions;
 let functions: Map<string, string[]> | undefined;
 const readFunctions = new Map<string, Entry<Signature>[]>();
-const kinds: Readonly<Record<string, NonNullable<Signature['kind']>>> = {
+const functionKindOfLetter: Readonly<Record<string, NonNullable<Signature['kind']>>> = {
   a: 'aggregate',
   o: 'ordered-set aggregate',
   w: 'window function',
@@ -77,7 +77,7 @@ const kinds: Readonly<Record<string, NonNullable<Signature['kind']>>> = {
 export function builtinOverloads(name: string, major: number): readonly Signature[] | undefined {
   if (!functions) {
     functions = new Map();
-    for (const word of words(callableFunctions)) {
+    for (const word of wordList(callableFunctions)) {
       const own = word.slice(0, word.indexOf('('));
       const known = functions.get(own);
       if (known) known.push(word);
@@ -96,7 +96,7 @@ export function builtinOverloads(name: string, major: number): readonly Signatur
 function signatureOf(word: string): Entry<Signature> {
   const [, list = '', result = '', flags = '', versions] = /\((.*)\)([^:]*):([a-z\d]*)(?:@(.*))?$/.exec(word) ?? [];
   const types = list === '' ? [] : list.split(',');
-  const kind = kinds[/[aow]/.exec(flags)?.[0] ?? ''];
+  const kind = functionKindOfLetter[/[aow]/.exec(flags)?.[0] ?? ''];
   return {
     arguments: types.map((type) => typeNamed(type.replace('*', ''))),
     result: typeNamed(result),
@@ -114,7 +114,7 @@ let operators: Map<string, Entry<Signature>[]> | undefined;
 export function builtinOperatorsNamed(symbol: string, major: number): readonly Signature[] {
   if (!operators) {
     operators = new Map();
-    for (const word of words(builtinOperators)) {
+    for (const word of wordList(builtinOperators)) {
       const at = word.indexOf(':');
       const [left = '', right = '', result = '', rest = ''] = word.slice(at + 1).split(':');
       const [volatility = '', versions] = rest.split('@');
@@ -133,27 +133,27 @@ export function builtinOperatorsNamed(symbol: string, major: number): readonly S
   return operators.get(symbol)?.filter(isOf(major)) ?? [];
 }
 
-let casts: Map<string, Entry<Cast>[]> | undefined;
+let castsBySource: Map<string, Entry<Cast>[]> | undefined;
 const contexts = { i: 'implicit', a: 'assignment', e: 'explicit' } as const;
 export function builtinCast(from: Type, to: Type, major: number): Cast | undefined {
-  if (!casts) {
-    casts = new Map();
-    for (const word of words(builtinCasts)) {
+  if (!castsBySource) {
+    castsBySource = new Map();
+    for (const word of wordList(builtinCasts)) {
       const [source = '', target = '', context = 'e', rest = ''] = word.split(':');
       const [volatility = '', versions] = rest.split('@');
       const key = spaced(`${source}:${target}`);
       const cast = { context: contexts[context as 'i' | 'a' | 'e'], volatility: volatilityOf(volatility) };
-      casts.set(key, [...(casts.get(key) ?? []), { ...cast, ...versionsOf(versions) }]);
+      castsBySource.set(key, [...(castsBySource.get(key) ?? []), { ...cast, ...versionsOf(versions) }]);
     }
   }
-  return casts.get(`${from}:${to}`)?.find(isOf(major));
+  return castsBySource.get(`${from}:${to}`)?.find(isOf(major));
 }
 
 let facts: Map<Type, TypeFacts> | undefined;
 /** Undefined for a type that is not PostgreSQL's own, or an array. */
 export function builtinTypeFacts(type: Type): TypeFacts | undefined {
   facts ??= new Map(
-    words(typeFacts).map((word) => {
+    wordList(typeFacts).map((word) => {
       const [typname = '', category = '', rest = ''] = word.split(':');
       const [flags = '', of] = rest.split('>');
       return [

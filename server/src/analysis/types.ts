@@ -14,9 +14,9 @@ export interface Column {
 }
 /** A type of an extension, as what a function or an operator takes. */
 export const EXTENSION: Type = '\0extension';
-type Relation = Table | View;
+type TableOrView = Table | View;
 /** Of relations all of whose types are PostgreSQL's own: they are the same in every schema. */
-const builtinColumns = new WeakMap<Relation['columns'], readonly Column[]>();
+const builtinColumns = new WeakMap<TableOrView['columns'], readonly Column[]>();
 const MAX_DOMAINS = 16;
 const polymorphic =
   /^any(element|array|nonarray|enum|range|multirange|compatible|compatiblearray|compatiblenonarray|compatiblerange|compatiblemultirange)$/;
@@ -137,10 +137,10 @@ export class Types {
     return relation && this.hasColumns(relation) ? this.columnsOf(relation) : undefined;
   }
   /** Whether all of them are known. */
-  hasColumns(relation: Relation): boolean {
+  hasColumns(relation: TableOrView): boolean {
     return relation.columns.length > 0 && !isUnknownPart(this.schema, relation, 'column', '');
   }
-  columnsOf(relation: Relation): readonly Column[] {
+  columnsOf(relation: TableOrView): readonly Column[] {
     const sure = this.isSure(relation.origins);
     const isKnown = unknownOf(this.schema, relation).length === 0;
     if (!sure || !isKnown)
@@ -150,7 +150,7 @@ export class Types {
       }));
     return builtinColumns.get(relation.columns) ?? this.#read(relation.columns);
   }
-  #read(columns: Relation['columns']): readonly Column[] {
+  #read(columns: TableOrView['columns']): readonly Column[] {
     const read = columns.map(({ name, type }) => ({ name, type: this.of(type) }));
     if (columns.every(({ type }) => !type || type.builtin)) builtinColumns.set(columns, read);
     return read;

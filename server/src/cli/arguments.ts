@@ -6,11 +6,11 @@ import { type CommandName, commandNames, isCommand, type Shell, shells, wordsOf 
 import {
   type ChecklistFormat,
   checklistFormats,
+  cliOptions,
   type DiffFormat,
   diffFormats,
   type Format,
   type Option,
-  options,
   reportFormats,
 } from './options';
 
@@ -99,7 +99,7 @@ export class UsageError extends Error {}
 
 /** @throws UsageError */
 export function parseCommand(argv: readonly string[]): Command {
-  const { values, positionals } = parse(argv);
+  const { values, positionals } = parseArguments(argv);
   const [name, ...rest] = positionals;
   if (values.help && name === undefined) return { command: 'help' };
   if (values.version) return { command: 'version' };
@@ -128,7 +128,7 @@ export function parseCommand(argv: readonly string[]): Command {
   const { dev, workspace } = values;
   return commandOf(name, rest, values, present({ dev, workspace, allowHosts: values['allow-host'], schemas }));
 }
-type Values = ReturnType<typeof parse>['values'];
+type Values = ReturnType<typeof parseArguments>['values'];
 
 function commandOf(name: CommandName, rest: readonly string[], values: Values, common: Common): Command {
   switch (name) {
@@ -204,9 +204,9 @@ function diffCommand(values: Values): DiffCommand {
   return { command: 'diff', from, to, format, safe, online, prove, owners, privileges, renames, ...files };
 }
 
-function parse(argv: readonly string[]) {
+function parseArguments(argv: readonly string[]) {
   try {
-    return parseArgs({ args: [...argv], options, allowPositionals: true });
+    return parseArgs({ args: [...argv], options: cliOptions, allowPositionals: true });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new UsageError(message.split('. ')[0]!);

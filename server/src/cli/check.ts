@@ -101,7 +101,7 @@ export function reportOf(session: Session, failures: readonly Failure[]): Omit<R
       ...incomplete.map((reason) => ({ message: `Not all files were looked at: ${reason}` })),
     ],
     settings: session.problems,
-    notes: unknownOf(dev),
+    notes: unknownInWords(dev),
     ...present({
       source: status.label === undefined ? undefined : { label: status.label, from: status.from ?? '' },
       dev,
@@ -112,14 +112,14 @@ export function reportOf(session: Session, failures: readonly Failure[]): Omit<R
 }
 
 const mostUnknown = 10;
-function unknownOf(dev: DevSchema | undefined): string[] {
+function unknownInWords(dev: DevSchema | undefined): string[] {
   const reasons = [...new Set(dev?.schema.unknown.map((one) => one.reason))];
   const more = reasons.length - mostUnknown;
   const shown = reasons.slice(0, mostUnknown).map((reason) => `Not known of dev: ${reason}`);
   return more > 0 ? [...shown, `Not known of dev: ${more} more`] : shown;
 }
 
-export async function check(terminal: Terminal, paths: readonly string[], options: CheckOptions): Promise<Report> {
+export async function checkFiles(terminal: Terminal, paths: readonly string[], options: CheckOptions): Promise<Report> {
   const { session, views, report } = await openTargets(terminal, paths, options);
   try {
     const files: FileReport[] = [];

@@ -18,7 +18,7 @@ import { record } from './write-record';
 export async function checklist(terminal: Terminal, command: ReportCommand & CheckOptions): Promise<0 | 1 | 2> {
   const opened = await openTargets(terminal, command.paths, command);
   try {
-    const made = await (command.after ? ofTarget : answered)(terminal, opened, command);
+    const made = await (command.after ? ofTarget : checklistOf)(terminal, opened, command);
     terminal.progress('');
     const forms = {
       human: () => checklistInWords(made),
@@ -40,7 +40,7 @@ function devOf({ session, report }: Opened) {
   return { dev, devFrom: status.from, unread };
 }
 /** The checklist of files that have been looked up. @throws UsageError where dev or target is not read */
-export async function answered(
+export async function checklistOf(
   terminal: Terminal,
   opened: Opened,
   { backup, exactRows }: Partial<Pick<ReportCommand, 'backup' | 'exactRows'>>,

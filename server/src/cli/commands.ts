@@ -19,7 +19,7 @@ export type Shell = (typeof shells)[number];
 
 /** How dev is chosen; every command that reads it takes these. */
 const ofDev: readonly Option[] = ['dev', 'workspace', 'schema', 'exclude-schema', 'allow-host'];
-const found = '0 nothing found; 1 findings; 2 something that was asked for could not be read or done';
+const checkExitCodes = '0 nothing found; 1 findings; 2 something that was asked for could not be read or done';
 
 const commandTable = {
   check: {
@@ -32,7 +32,7 @@ const commandTable = {
     takes: [...ofDev, 'since', 'format'],
     formats: reportFormats,
     words: 'paths',
-    status: found,
+    status: checkExitCodes,
   },
   verify: {
     usage: 'FILES-OR-FOLDERS…',
@@ -43,7 +43,7 @@ const commandTable = {
     takes: [...ofDev, 'since', 'target', 'scratch', 'down', 'format'],
     formats: reportFormats,
     words: 'paths',
-    status: `${found}, or nothing was proved of a file that was to be run`,
+    status: `${checkExitCodes}, or nothing was proved of a file that was to be run`,
   },
   report: {
     usage: 'FILES-OR-FOLDERS…|--after',

@@ -1,16 +1,16 @@
 /** What a shell needs to complete the command line's words, made of the same tables that parse them. */
 import { type CommandName, commandNames, type Shell, shells, wordsOf } from './commands';
-import { type Option, type OptionWords, options } from './options';
+import { cliOptions, type Option, type OptionWords } from './options';
 
 export function completions(shell: Shell): string {
   return { bash, zsh, fish }[shell]();
 }
 
-const wordsOfOption = (option: Option): OptionWords => options[option];
+const wordsOfOption = (option: Option): OptionWords => cliOptions[option];
 const takenBy = (name: CommandName): readonly Option[] => [...wordsOf(name).takes, 'help'];
 const isPath = ({ value }: OptionWords): boolean => value === 'FILE' || value === 'DIR' || value === 'SOURCE';
 /** In single quotes, as all three shells read them. */
-const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+const shellQuoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** For bash 3.2 and later: macOS has no newer one. */
 function bash(): string {
@@ -20,8 +20,8 @@ function bash(): string {
     const more = words === 'shells' ? shells : [];
     return `    ${name}) words="${[...named, ...more].join(' ')}" formats="${formats?.join(' ') ?? ''}" ;;`;
   });
-  const paths = Object.entries<OptionWords>(options).filter(([, one]) => isPath(one));
-  const others = Object.entries<OptionWords>(options).filter(
+  const paths = Object.entries<OptionWords>(cliOptions).filter(([, one]) => isPath(one));
+  const others = Object.entries<OptionWords>(cliOptions).filter(
     ([name, one]) => one.type === 'string' && !isPath(one) && name !== 'format',
   );
   const either = (entries: readonly (readonly [string, OptionWords])[]) =>
@@ -57,14 +57,14 @@ const namesWith = (words: string): string => commandNames.filter((name) => words
 
 function zsh(): string {
   const escaped = (text: string) => text.replace(/[[\]:]/g, '\\$&');
-  const commands = commandNames.map((name) => quoted(`${name}:${escaped(wordsOf(name).about[0]!)}`));
+  const commands = commandNames.map((name) => shellQuoted(`${name}:${escaped(wordsOf(name).about[0]!)}`));
   const cases = commandNames.map((name) => {
     const { formats, words } = wordsOf(name);
     const specs = takenBy(name).map((option) => {
       const one = wordsOfOption(option);
       const after =
         option === 'format' ? `format:(${formats?.join(' ')})` : `${one.value}:${isPath(one) ? '_files' : ''}`;
-      return quoted(
+      return shellQuoted(
         `${one.multiple ? '*' : ''}--${option}[${escaped(one.about)}]${one.type === 'string' ? `:${after}` : ''}`,
       );
     });

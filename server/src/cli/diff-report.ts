@@ -16,7 +16,7 @@ interface Shown {
 export function planInWords({ steps, notes }: Plan, { from, to, safe, proof }: Shown): string {
   if (steps.length + notes.length === 0) return `${from} and ${to} are equal.\n`;
   const out = safe ? withheld(steps) : new Set<number>();
-  const lines = steps.flatMap((step) => [...describe(step, out.has(step.number)), '']);
+  const lines = steps.flatMap((step) => [...describeStep(step, out.has(step.number)), '']);
   const losing = steps.filter(({ loses }) => loses !== undefined).length;
   const summary = [
     `${count(steps.length, 'step')} from ${from} to ${to}`,
@@ -33,7 +33,7 @@ export function planInWords({ steps, notes }: Plan, { from, to, safe, proof }: S
     ].join('\n'),
   );
 }
-function describe({ number, sql, why, lock, rewrites, loses, fails, transaction }: Step, out: boolean): string[] {
+function describeStep({ number, sql, why, lock, rewrites, loses, fails, transaction }: Step, out: boolean): string[] {
   const facts = [
     ...(lock ? [`${lock.mode} on ${lock.on}${sizeOf(lock.rows)}${rewrites ? ', written anew' : ''}`] : []),
     ...(loses === undefined ? [] : [`loses ${loses}`]),

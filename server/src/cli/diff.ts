@@ -2,7 +2,7 @@
 import { checkout, revisionOf } from '../host/git-revision';
 import type { DevSchema } from '../model/dev';
 import { plan } from '../plan/plan';
-import { RenameError, renamed } from '../plan/rename';
+import { RenameError, withRenames } from '../plan/rename';
 import { planScript } from '../plan/script';
 import { defaultSettings } from '../settings';
 import { type PlanProof, provePlan } from '../verify/prove-plan';
@@ -38,7 +38,7 @@ export async function diff(terminal: Terminal, options: DiffOptions): Promise<0 
 }
 function renamedSchema(from: DevSchema, { renames }: DiffOptions) {
   try {
-    return renamed(from.schema, renames);
+    return withRenames(from.schema, renames);
   } catch (error) {
     throw error instanceof RenameError ? new UsageError(error.message) : error;
   }

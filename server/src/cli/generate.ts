@@ -75,7 +75,7 @@ export function generate(
 /** As stored, as SQL writes it, or as a shell leaves it when it has taken the quotes. @throws UsageError */
 export function findTable(written: string, schema: Schema): Table {
   const exact = schema.searchPath.map((path) => ({ schema: path, name: written }));
-  const candidates = [...exact, ...partsOf(written, schema)];
+  const candidates = [...exact, ...tableNameParts(written, schema)];
   const found = candidates.flatMap((name) => schema.tables.get(keyOf(name)) ?? [])[0];
   if (found) return found;
   if (candidates.some((name) => schema.views.has(keyOf(name))))
@@ -91,7 +91,7 @@ export function findTable(written: string, schema: Schema): Table {
   );
   throw new UsageError(`dev has no table ${written}${near === undefined ? '' : `. Did you mean ${near}?`}`);
 }
-function partsOf(written: string, schema: Schema): { schema: string; name: string }[] {
+function tableNameParts(written: string, schema: Schema): { schema: string; name: string }[] {
   const parts = /^(?:("(?:[^"]|"")+"|[^".]+)\.)?("(?:[^"]|"")+"|[^"]+)$/.exec(written);
   if (!parts) return [];
   const [, path, name] = parts;

@@ -1,6 +1,6 @@
 /** `--help`: of all commands, or of one with only what it takes. Lines of at most 100 columns. */
 import { type CommandName, commandNames, wordsOf } from './commands';
-import { type Option, type OptionWords, options } from './options';
+import { cliOptions, type Option, type OptionWords } from './options';
 
 const widest = 100;
 
@@ -12,7 +12,7 @@ export function helpOf(name?: CommandName): string {
 }
 
 function allCommands(): string {
-  const commands = commandNames.flatMap((name) => [`  ${usageOf(name)}`, ...wrapped(wordsOf(name).about[0]!, 6)]);
+  const commands = commandNames.flatMap((name) => [`  ${usageOf(name)}`, ...wrapLines(wordsOf(name).about[0]!, 6)]);
   return lines(
     'DevSchema: PostgreSQL migrations against the schema dev really has.',
     '',
@@ -20,7 +20,7 @@ function allCommands(): string {
     '',
     'devschema COMMAND --help says what a command takes, and what its exit status says.',
     '',
-    ...wrapped(source, 0),
+    ...wrapLines(source, 0),
     '',
     'Exit status: 0 nothing found, or equal, or done; 1 findings, or different; 2 something that was',
     'asked for could not be read or done, whatever else was found.',
@@ -37,18 +37,18 @@ function oneCommand(name: CommandName): string {
   return lines(
     usageOf(name),
     '',
-    ...wrapped(about.join(' '), 0),
+    ...wrapLines(about.join(' '), 0),
     '',
     ...optionLines([...takes, 'help']),
-    ...(formats ? ['', ...wrapped(`FORMAT is ${formats.join(', ')}.`, 0)] : []),
-    ...(takesSource ? ['', ...wrapped(source, 0)] : []),
+    ...(formats ? ['', ...wrapLines(`FORMAT is ${formats.join(', ')}.`, 0)] : []),
+    ...(takesSource ? ['', ...wrapLines(source, 0)] : []),
     '',
-    ...wrapped(`Exit status: ${status ?? '0 done; 2 not done, or not all of it'}.`, 0),
+    ...wrapLines(`Exit status: ${status ?? '0 done; 2 not done, or not all of it'}.`, 0),
   );
 }
 
 const usageOf = (name: CommandName): string => `devschema ${name} ${wordsOf(name).usage}`.trimEnd();
-const wordsOfOption = (option: Option): OptionWords => options[option];
+const wordsOfOption = (option: Option): OptionWords => cliOptions[option];
 
 /** Two columns; where the first is long, the second begins on the next line. */
 function optionLines(shown: readonly Option[]): string[] {
@@ -56,12 +56,12 @@ function optionLines(shown: readonly Option[]): string[] {
   return shown.flatMap((option) => {
     const { value, short, about } = wordsOfOption(option);
     const head = `  --${option}${value === undefined ? '' : ` ${value}`}${short === undefined ? '' : `, -${short}`}`;
-    const [first, ...rest] = wrapped(about, column);
+    const [first, ...rest] = wrapLines(about, column);
     return head.length + 1 < column ? [head.padEnd(column) + first!.trimStart(), ...rest] : [head, first!, ...rest];
   });
 }
 
-function wrapped(text: string, indent: number): string[] {
+function wrapLines(text: string, indent: number): string[] {
   const made: string[] = [];
   for (const word of text.split(' ')) {
     const last = made.at(-1);

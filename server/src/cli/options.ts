@@ -17,7 +17,7 @@ export interface OptionWords {
   readonly about: string;
 }
 
-export const options = {
+export const cliOptions = {
   dev: { type: 'string', value: 'SOURCE', about: 'what dev is; without it, the settings and the environment decide' },
   since: {
     type: 'string',
@@ -83,4 +83,4 @@ export const options = {
   help: { type: 'boolean', short: 'h', about: 'what a command does and takes' },
   version: { type: 'boolean', short: 'v', about: 'the version' },
 } as const satisfies Readonly<Record<string, OptionWords>>;
-export type Option = keyof typeof options;
+export type Option = keyof typeof cliOptions;

@@ -30,16 +30,16 @@ export function formatGithub(report: Report): string {
 
 function ofFile(file: FileReport): string[] {
   const findings = file.findings.map((finding) =>
-    command(commands[finding.severity], { ...place(file, finding.range), title: finding.code }, finding.message),
+    command(commands[finding.severity], { ...githubPlace(file, finding.range), title: finding.code }, finding.message),
   );
   const notKnown = file.notKnown.map(({ reason, range }) =>
-    command('notice', { ...place(file, range), title: 'Not known' }, reason),
+    command('notice', { ...githubPlace(file, range), title: 'Not known' }, reason),
   );
   return [...findings, ...notKnown];
 }
 
 /** From 1. Columns are taken only where the range is on one line. */
-function place(file: FileReport, range: TextRange) {
+function githubPlace(file: FileReport, range: TextRange) {
   const { start, end } = linesOf(file).range(range);
   const columns = start.line === end.line ? { col: start.character + 1, endColumn: end.character + 1 } : {};
   return { file: file.path, line: start.line + 1, endLine: end.line + 1, ...columns };

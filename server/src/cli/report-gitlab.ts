@@ -6,7 +6,7 @@ import { fingerprints } from './fingerprint';
 import type { FileReport, Report } from './report-data';
 import { openPlaces } from './verdicts';
 
-const severities: Readonly<Record<Severity, string>> = {
+const gitlabSeverities: Readonly<Record<Severity, string>> = {
   error: 'critical',
   warning: 'major',
   information: 'minor',
@@ -34,7 +34,7 @@ function ofFile(file: FileReport) {
       description: visibleLine(message),
       check_name: code,
       fingerprint: marks[at],
-      severity: severities[severity],
+      severity: gitlabSeverities[severity],
       location: { path: file.path, lines: { begin: start.line + 1, end: end.line + 1 } },
     };
   });

@@ -54,7 +54,7 @@ function findingsOf(file: FileReport, paint: Paint): string[] {
   const blocks: string[] = [];
   let previous: TextRange | undefined;
   for (const { severity, code, message, range, fixes } of file.findings) {
-    const head = `${place(file, range)} ${paint(styles[severity], severity)} ${paint('dim', code)} ${visibleLine(message)}`;
+    const head = `${humanPlace(file, range)} ${paint(styles[severity], severity)} ${paint('dim', code)} ${visibleLine(message)}`;
     const fix = fixes.find((one) => one.preferred) ?? fixes[0];
     const shown = fix ? [`  fix: ${visibleLine(fix.title)}`] : [];
     if (previous?.start === range.start && previous.end === range.end) {
@@ -69,7 +69,7 @@ function notKnownOf(file: FileReport, paint: Paint): string[] {
   if (file.notKnown.length === 0) return [];
   return [
     file.notKnown
-      .map((one) => `${place(file, one.range)} ${paint('note', 'not known')} ${visibleLine(one.reason)}`)
+      .map((one) => `${humanPlace(file, one.range)} ${paint('note', 'not known')} ${visibleLine(one.reason)}`)
       .join('\n'),
   ];
 }
@@ -90,7 +90,7 @@ function unreadFiles(report: Report, paint: Paint): string[] {
 }
 
 /** `path:line:column`, from 1, as editors and terminals open it. */
-function place(file: FileReport, range: TextRange): string {
+function humanPlace(file: FileReport, range: TextRange): string {
   const { line, character } = linesOf(file).position(range.start);
   return `${visibleLine(file.path)}:${line + 1}:${character + 1}`;
 }

@@ -1,7 +1,7 @@
 /** For programs. Lines and characters count from 0, characters in UTF-16, as editors count them. */
 
 import { linesOf } from '../features/convert';
-import { inOrder } from '../rules/fix-all';
+import { editsInOrder } from '../rules/fix-all';
 import type { Finding, Fix } from '../rules/rule';
 import { present } from '../text/present';
 import { inJson } from '../text/shown';
@@ -62,7 +62,10 @@ function fileOf(file: FileReport, report: Report) {
 }
 
 function fixOf(fix: Fix, file: FileReport) {
-  const edits = inOrder(fix.edits).map((edit) => ({ range: linesOf(file).range(edit.range), newText: edit.newText }));
+  const edits = editsInOrder(fix.edits).map((edit) => ({
+    range: linesOf(file).range(edit.range),
+    newText: edit.newText,
+  }));
   return { title: fix.title, ...present({ preferred: fix.preferred || undefined }), edits };
 }
 

@@ -11,11 +11,12 @@ export function formatMarkdown(report: Report): string {
   const files = verifiedFiles(report).map((file) => `- ${code(file.path)}: ${text(verdictWords(file))}`);
   const findings = report.files.flatMap((file) =>
     file.findings.map(
-      ({ severity, code: rule, message, range }) => `- ${place(file, range)} ${severity} \`${rule}\` ${text(message)}`,
+      ({ severity, code: rule, message, range }) =>
+        `- ${markdownPlace(file, range)} ${severity} \`${rule}\` ${text(message)}`,
     ),
   );
   const open = report.files.flatMap((file) =>
-    file.notKnown.map(({ reason, range }) => `- ${place(file, range)} ${text(reason)}`),
+    file.notKnown.map(({ reason, range }) => `- ${markdownPlace(file, range)} ${text(reason)}`),
   );
   const notes = [
     ...report.failures.map(({ path, message }) => `- ${path === undefined ? '' : `${code(path)}: `}${text(message)}`),
@@ -35,7 +36,7 @@ export function formatMarkdown(report: Report): string {
 function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [`### ${title}\n`, ...lines];
 }
-function place(file: FileReport, range: TextRange): string {
+function markdownPlace(file: FileReport, range: TextRange): string {
   const { line, character } = linesOf(file).position(range.start);
   return code(`${file.path}:${line + 1}:${character + 1}`);
 }

@@ -5,7 +5,7 @@
 import { version } from '../../../package.json';
 import { linesOf } from '../features/convert';
 import { catalogue } from '../rules';
-import { inOrder } from '../rules/fix-all';
+import { editsInOrder } from '../rules/fix-all';
 import { pageAddress } from '../rules/page-address';
 import type { Finding, Severity } from '../rules/rule';
 import { present } from '../text/present';
@@ -57,7 +57,7 @@ function resultsOf(file: FileReport) {
     ruleId: finding.code,
     level: levels[finding.severity],
     message: { text: finding.message },
-    locations: [locationOf(file, finding.range)],
+    locations: [sarifLocation(file, finding.range)],
     partialFingerprints: { 'devschema/v1': marks[at] },
     ...present({ fixes: finding.fixes.length > 0 ? fixesOf(file, finding) : undefined }),
   }));
@@ -68,7 +68,7 @@ function fixesOf(file: FileReport, { fixes }: Finding) {
     artifactChanges: [
       {
         artifactLocation: { uri: uriOf(file.path) },
-        replacements: inOrder(edits).map(({ range, newText }) => ({
+        replacements: editsInOrder(edits).map(({ range, newText }) => ({
           deletedRegion: regionOf(file, range),
           insertedContent: { text: newText },
         })),
@@ -81,7 +81,7 @@ function notifications(report: Report) {
     openPlaces(file).map(({ reason, range }) => ({
       level: 'note',
       message: { text: `Not known: ${visibleLine(reason)}` },
-      locations: [locationOf(file, range)],
+      locations: [sarifLocation(file, range)],
     })),
   );
   const failures = report.failures.map(({ path, message }) => ({
@@ -98,7 +98,7 @@ function notifications(report: Report) {
   const notes = report.notes.map((note) => ({ level: 'note', message: { text: visibleLine(note) } }));
   return [...failures, ...settings, ...open, ...notes];
 }
-function locationOf(file: FileReport, range: TextRange) {
+function sarifLocation(file: FileReport, range: TextRange) {
   return { physicalLocation: { artifactLocation: { uri: uriOf(file.path) }, region: regionOf(file, range) } };
 }
 /** From 1; the end is the column behind the last character. */

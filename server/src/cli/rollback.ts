@@ -22,7 +22,7 @@ export async function rollback(terminal: Terminal, path: string, options: Rollba
     const way = await rollbackOf(session.workspace, view, { existing: true, signal: terminal.signal });
     const where = way.existing && session.shown(joinPath(view.convention?.folder ?? '', way.existing.path));
     if (where !== undefined) terminal.err(`${where} undoes it already.`);
-    else if (options.write) terminal.err(`${session.shown(written(view, way.place))} undoes it.`);
+    else if (options.write) terminal.err(`${session.shown(writeRollback(view, way.place))} undoes it.`);
     else terminal.out(`${way.statements.join('\n')}\n`);
     terminal.err(way.proof.said);
     for (const one of way.gone) terminal.err(`Does not come back: ${one}`);
@@ -33,7 +33,10 @@ export async function rollback(terminal: Terminal, path: string, options: Rollba
   }
 }
 /** Its path. @throws UsageError where the tool knows no place for it, or there is one */
-function written({ convention, document }: FileView, place: Awaited<ReturnType<typeof rollbackOf>>['place']): string {
+function writeRollback(
+  { convention, document }: FileView,
+  place: Awaited<ReturnType<typeof rollbackOf>>['place'],
+): string {
   const own = pathOfUri(document.uri);
   if (!convention || !place || own === undefined)
     throw new UsageError('there is no place where its migration tool looks for a way back: leave out --write');

@@ -2,7 +2,7 @@
 import { version } from '../../../package.json';
 import { visible, visibleLine, withoutCommands } from '../text/shown';
 import { type Command, parseCommand, UsageError } from './arguments';
-import { check } from './check';
+import { checkFiles } from './check';
 import { checklist } from './checklist';
 import { completions } from './completions';
 import { diff } from './diff';
@@ -50,7 +50,7 @@ async function runCommand(command: Command, terminal: Terminal): Promise<0 | 1 |
     case 'verify': {
       const { paths } = command;
       const checks = command.command === 'check';
-      const report = checks ? await check(terminal, paths, command) : await verify(terminal, paths, command);
+      const report = checks ? await checkFiles(terminal, paths, command) : await verify(terminal, paths, command);
       terminal.out(formatReport(report, command.format, terminal));
       return exitStatus(report);
     }

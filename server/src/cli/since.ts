@@ -11,7 +11,7 @@ import { normalPath, relativeTo } from '../workspace/files';
 import { UsageError } from './arguments';
 import type { Terminal } from './session';
 
-interface Change {
+interface ChangedFiles {
   /** Of the files that were asked about. */
   readonly changed: readonly string[];
   /** For people: what was left out, and what is gone. */
@@ -28,7 +28,7 @@ export async function changedSince(
   rev: string,
   files: readonly string[],
   folders: readonly string[],
-): Promise<Change> {
+): Promise<ChangedFiles> {
   if (rev.startsWith('-')) throw new UsageError(`--since ${rev} is no revision of git`);
   const refuse = (error: Error): never => {
     const status = /ended with the status 1$/.test(error.message);
@@ -69,10 +69,10 @@ function isChanged(file: string, oid: string | undefined): boolean {
   if (!('bytes' in found)) return true;
   const { bytes } = found;
   const withoutReturns = () => Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1');
-  return hashOf(bytes, oid) !== oid && hashOf(withoutReturns(), oid) !== oid;
+  return blobHash(bytes, oid) !== oid && blobHash(withoutReturns(), oid) !== oid;
 }
 /** As git names a blob: by its type, its length and its bytes. */
-function hashOf(bytes: Buffer, { length }: string): string {
+function blobHash(bytes: Buffer, { length }: string): string {
   const hash = createHash(length === 40 ? 'sha1' : 'sha256');
   return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }

@@ -13,10 +13,10 @@ export function verifiedFiles(report: Report): readonly Verified[] {
 export function verdictWords(file: Verified): string {
   const left = file.syntaxOnly > 0 && file.verdict.base !== undefined;
   return left
-    ? `${words(file)}; ${count(file.syntaxOnly, 'statement')} that the migration tool does not run left out`
-    : words(file);
+    ? `${verdictInWords(file)}; ${count(file.syntaxOnly, 'statement')} that the migration tool does not run left out`
+    : verdictInWords(file);
 }
-function words({ verdict: { outcome, base, version }, notKnown }: Verified): string {
+function verdictInWords({ verdict: { outcome, base, version }, notKnown }: Verified): string {
   const on = base === undefined ? '' : `on ${base}`;
   switch (outcome) {
     case 'proved':

@@ -8,7 +8,7 @@ import { verifyApplied } from '../verify/applied';
 import type { VerifyResult } from '../verify/result';
 import { verifyMigration } from '../verify/verify';
 import { pathOfUri } from '../workspace/files';
-import type { Target } from '../workspace/host';
+import type { TargetDatabase } from '../workspace/host';
 import { rollbackOf } from '../workspace/rollback';
 import { findingsOfRun } from '../workspace/run-findings';
 import type { FileView } from '../workspace/snapshot';
@@ -67,7 +67,7 @@ async function wayBackOf({ workspace, shown }: Session, view: FileView, signal: 
 export async function verifyOpened(
   terminal: Pick<Terminal, 'progress' | 'signal'>,
   { session, views, report }: Opened,
-  read: Target | undefined,
+  read: TargetDatabase | undefined,
 ): Promise<Report> {
   const { dev } = session.workspace;
   const target = read?.dev;
@@ -96,7 +96,7 @@ export async function verifyOpened(
 const hasRun = ({ folded }: FileView): boolean => folded.standing === 'applied';
 
 /** @throws UsageError where target cannot be read: nothing could be said without it */
-export async function readTarget(terminal: Terminal, { workspace }: Session): Promise<Target> {
+export async function readTarget(terminal: Terminal, { workspace }: Session): Promise<TargetDatabase> {
   try {
     const target = await workspace.access.readTarget?.({
       signal: terminal.signal,

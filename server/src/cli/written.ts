@@ -11,7 +11,7 @@ import { UsageError } from './arguments';
 import { absolutePath, isFolder } from './project-root';
 import type { Terminal } from './session';
 
-interface Wanted {
+interface WrittenPlan {
   /** As written. */
   readonly folder: string;
   readonly name: string;
@@ -22,7 +22,7 @@ interface Wanted {
   readonly prove: boolean;
 }
 /** 0: equal. 1: files were written. 2: not proved where that was asked for, or not known. @throws UsageError */
-export async function writeFiles(terminal: Terminal, wanted: Wanted): Promise<0 | 1 | 2> {
+export async function writeFiles(terminal: Terminal, wanted: WrittenPlan): Promise<0 | 1 | 2> {
   const { from, to, prove } = wanted;
   const folder = absolutePath(terminal.cwd, wanted.folder);
   const convention = await conventionIn(folder, wanted);
@@ -51,7 +51,7 @@ export async function writeFiles(terminal: Terminal, wanted: Wanted): Promise<0 
   if (made.plan.notKnown.length > 0 || (prove && made.proof.outcome !== 'proved')) return 2;
   return made.files.length > 0 ? 1 : 0;
 }
-async function conventionIn(folder: string, { folder: written, migrations }: Wanted) {
+async function conventionIn(folder: string, { folder: written, migrations }: WrittenPlan) {
   if (!isFolder(folder)) throw new UsageError(`--output ${written} is no folder`);
   const paths = await disk.list(folder);
   const project = openProject({ root: folder, paths, read: (path) => disk.read(path) }, { ...migrations, folders: [] });

@@ -7,13 +7,13 @@ import { compareExclusions } from './expressions/exclusions';
 import { columnTypes, type TablePair, undecide } from './table-pair';
 
 export function compareConstraints(pair: TablePair): void {
-  const here = pair.file.constraints.filter(isOwn);
+  const here = pair.file.constraints.filter(isLocal);
   const rest = [...pair.dev.constraints];
   const others = here.filter((file) => file.origins?.name === undefined || !matchByName(pair, file, rest));
   matchByDefinition(pair, others, rest);
 }
 /** Those of a parent are the parent's business. */
-function isOwn(constraint: Constraint): boolean {
+function isLocal(constraint: Constraint): boolean {
   return constraint.local !== false && !constraint.inherited;
 }
 
@@ -29,7 +29,7 @@ function judge(pair: TablePair, file: Constraint, dev: Constraint, equality: Equ
   const origin = file.origins?.definition ?? file.origins?.self;
   if (!origin) return;
   if (equality === 'different')
-    pair.differences.push({ ...sides(pair), what: 'constraint', file, dev, differs: 'definition', origin });
+    pair.differences.push({ ...pairTables(pair), what: 'constraint', file, dev, differs: 'definition', origin });
   if (equality === 'unknown')
     undecide(
       pair,
@@ -38,7 +38,7 @@ function judge(pair: TablePair, file: Constraint, dev: Constraint, equality: Equ
       origin,
     );
 }
-const sides = (pair: TablePair) => ({ table: pair.file, devTable: pair.dev });
+const pairTables = (pair: TablePair) => ({ table: pair.file, devTable: pair.dev });
 
 /** Equal ones pair off, those of one name first; then those that are one constraint said otherwise; the rest stand alone. */
 function matchByDefinition(pair: TablePair, here: readonly Constraint[], rest: Constraint[]): void {
@@ -47,13 +47,13 @@ function matchByDefinition(pair: TablePair, here: readonly Constraint[], rest: C
   open = pairOff(open, rest, (file, dev) => file.name === dev.name && same(file, dev));
   open = pairOff(open, rest, same, (file, dev) => {
     const origin = file.origins?.name ?? file.origins?.self;
-    if (origin) pair.differences.push({ ...sides(pair), what: 'constraint', file, dev, differs: 'name', origin });
+    if (origin) pair.differences.push({ ...pairTables(pair), what: 'constraint', file, dev, differs: 'name', origin });
   });
   open = pairOff(open, rest, sameSubject, (file, dev) => judge(pair, file, dev, equalConstraints(pair, file, dev)));
   if (!pair.created) return;
   for (const file of open) if (file.origins?.self) extra(pair, file, file.origins.self, rest);
   for (const dev of rest)
-    if (isOwn(dev) && !open.some((file) => mayBe(pair, file, dev))) missing(pair, dev, pair.created);
+    if (isLocal(dev) && !open.some((file) => mayBe(pair, file, dev))) missing(pair, dev, pair.created);
 }
 /** Takes out of `rest` the first that fits each, and gives back those that found none. */
 function pairOff(
@@ -82,12 +82,12 @@ function extra(pair: TablePair, file: Constraint, origin: Origin, rest: readonly
   }
   const devIndex = uniqueIndex(pair.devIndexes, file);
   const other = devIndex ? { devIndex } : {};
-  pair.differences.push({ ...sides(pair), what: 'constraint', file, dev: undefined, origin, ...other });
+  pair.differences.push({ ...pairTables(pair), what: 'constraint', file, dev: undefined, origin, ...other });
 }
 function missing(pair: TablePair, dev: Constraint, origin: Origin): void {
   const fileIndex = uniqueIndex(pair.fileIndexes, dev);
   const other = fileIndex ? { fileIndex } : {};
-  pair.differences.push({ ...sides(pair), what: 'constraint', file: undefined, dev, origin, ...other });
+  pair.differences.push({ ...pairTables(pair), what: 'constraint', file: undefined, dev, origin, ...other });
 }
 function mayBe(pair: TablePair, file: Constraint, dev: Constraint): boolean {
   return dev.kind === file.kind && equalConstraints(pair, file, dev) === 'unknown';

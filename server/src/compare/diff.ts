@@ -23,7 +23,7 @@ export function compareSchemas(file: Schema, dev: Schema): Comparison {
 }
 
 type Indexes = ReadonlyMap<string, { readonly file: readonly Index[]; readonly dev: readonly Index[] }>;
-const none = { file: [], dev: [] };
+const noTables = { file: [], dev: [] };
 /** Only tables whose indexes are not the very same objects on both sides. */
 function indexesByTable(file: Schema, dev: Schema): Indexes {
   const byTable = new Map<string, { file: Index[]; dev: Index[] }>();
@@ -49,7 +49,7 @@ function compareTable(
   if (table.persistence === 'temporary') return;
   const key = keyOf(table);
   const dev = schemas.dev.tables.get(key);
-  const own = indexes.get(key) ?? none;
+  const own = indexes.get(key) ?? noTables;
   if (dev === table && own.file.every((index) => !index.origins)) return;
   const created = table.origins?.self;
   if (!dev && schemas.dev.views.has(key)) {
@@ -77,7 +77,7 @@ function compareTable(
   compareTableComment(pair);
 }
 
-const kinds: readonly Difference['what'][] = [
+const differenceOrder: readonly Difference['what'][] = [
   'table',
   'object',
   'missing columns',
@@ -91,9 +91,9 @@ const kinds: readonly Difference['what'][] = [
 ];
 /** The order of constraints and indexes that are missing at one place: as dev prints them. */
 const constraintKinds: readonly Constraint['kind'][] = ['primary key', 'unique', 'check', 'exclude', 'foreign key'];
-function rank(difference: Difference): readonly (string | number)[] {
+function sortKeyOf(difference: Difference): readonly (string | number)[] {
   const { origin } = difference;
-  const place = [origin.uri, origin.statement, origin.start, origin.end, kinds.indexOf(difference.what)];
+  const place = [origin.uri, origin.statement, origin.start, origin.end, differenceOrder.indexOf(difference.what)];
   if (difference.what === 'constraint') {
     const constraint = (difference.file ?? difference.dev)!;
     return [...place, constraintKinds.indexOf(constraint.kind), constraint.name];
@@ -103,7 +103,7 @@ function rank(difference: Difference): readonly (string | number)[] {
   return place;
 }
 function byOrigin(a: Difference, b: Difference): number {
-  const [left, right] = [rank(a), rank(b)];
+  const [left, right] = [sortKeyOf(a), sortKeyOf(b)];
   for (let at = 0; at < Math.min(left.length, right.length); at++) {
     const [x, y] = [left[at]!, right[at]!];
     if (x !== y) return x < y ? -1 : 1;

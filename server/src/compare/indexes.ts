@@ -23,16 +23,16 @@ export function compareIndexes(pair: TablePair): void {
   for (const dev of rest) {
     const fileConstraint = pair.file.constraints.find((constraint) => uniqueIndex([dev], constraint));
     if (fileConstraint && !pair.dev.constraints.some((c) => uniqueIndex([dev], c))) continue;
-    pair.differences.push({ ...sides(pair), what: 'index', file: undefined, dev, origin: pair.created });
+    pair.differences.push({ ...pairTables(pair), what: 'index', file: undefined, dev, origin: pair.created });
   }
 }
-const sides = (pair: TablePair) => ({ table: pair.file, devTable: pair.dev });
+const pairTables = (pair: TablePair) => ({ table: pair.file, devTable: pair.dev });
 
 function judge(pair: TablePair, file: Index, dev: Index): void {
   const origin = file.origins?.definition ?? file.origins!.self!;
   const equality = equalIndexes(pair, file, dev);
   if (equality === 'different')
-    pair.differences.push({ ...sides(pair), what: 'index', file, dev, differs: 'definition', origin });
+    pair.differences.push({ ...pairTables(pair), what: 'index', file, dev, differs: 'definition', origin });
   if (equality === 'unknown')
     undecide(pair, `index ${quoteIdentifier(file.name)}`, 'it cannot be told whether both sides mean the same', origin);
 }
@@ -41,13 +41,13 @@ function matchOther(pair: TablePair, file: Index, rest: Index[]): void {
   const at = rest.findIndex((dev) => equalIndexes(pair, file, dev) === 'same');
   if (at >= 0) {
     const [dev] = rest.splice(at, 1);
-    if (origin) pair.differences.push({ ...sides(pair), what: 'index', file, dev, differs: 'name', origin });
+    if (origin) pair.differences.push({ ...pairTables(pair), what: 'index', file, dev, differs: 'name', origin });
     return;
   }
   if (!origin || !pair.created) return;
   const devConstraint = pair.dev.constraints.find((constraint) => uniqueIndex([file], constraint));
   if (devConstraint && !pair.file.constraints.some((c) => uniqueIndex([file], c))) return;
-  pair.differences.push({ ...sides(pair), what: 'index', file, dev: undefined, origin });
+  pair.differences.push({ ...pairTables(pair), what: 'index', file, dev: undefined, origin });
 }
 
 /** Names aside. */

@@ -29,13 +29,13 @@ export function undecide(pair: TablePair, what: string, reason: string, origin: 
 export function columnTypes(pair: TablePair): (name: string) => CastType | undefined {
   return (name) => {
     const own = pair.file.columns.find((c) => c.name === name) ?? pair.dev.columns.find((c) => c.name === name);
-    return own && baseType(own.type, pair.schemas);
+    return own && domainBase(own.type, pair.schemas);
   };
 }
 /** A domain's values are cast to its base type unasked. */
-function baseType(type: SqlType, schemas: TablePair['schemas']): SqlType {
+function domainBase(type: SqlType, schemas: TablePair['schemas']): SqlType {
   if (type.builtin || type.array || type.schema === undefined) return type;
   const key = qualifiedKey(type.schema, type.name);
   const domain = schemas.dev.types.get(key) ?? schemas.file.types.get(key);
-  return domain?.kind === 'domain' ? baseType(domain.base, schemas) : type;
+  return domain?.kind === 'domain' ? domainBase(domain.base, schemas) : type;
 }

@@ -3,7 +3,7 @@
 import type { Schema, UnknownFact } from '../model/schema';
 import { EXISTENCE, existenceOf, factKey, partFact, unknownOf, unknowns } from '../model/unknown';
 
-type Part = 'column' | 'constraint' | 'index';
+type PartKind = 'column' | 'constraint' | 'index';
 
 export interface KnownParts {
   /** Why nothing about the object can be decided. */
@@ -11,12 +11,12 @@ export interface KnownParts {
   /** Why it cannot be decided whether it is there at all. */
   readonly existence: string | undefined;
   /** The same of one part. */
-  existenceOf(kind: Part, name: string): string | undefined;
+  existenceOf(kind: PartKind, name: string): string | undefined;
   /** Why one part cannot be, or without a name any of its kind. */
-  part(kind: Part, name?: string): string | undefined;
+  part(kind: PartKind, name?: string): string | undefined;
 }
 
-const nothing: KnownParts = {
+const allKnown: KnownParts = {
   all: undefined,
   existence: undefined,
   existenceOf: () => undefined,
@@ -31,7 +31,7 @@ export function unknownEverywhere(schema: Schema): string | undefined {
 /** What both schemas together leave open about the relation or type of this name. */
 export function unknownParts(schemas: readonly Schema[], namespace: string, name: string): KnownParts {
   const entries = schemas.flatMap((schema) => unknownOf(schema, { schema: namespace, name }));
-  if (entries.length === 0) return nothing;
+  if (entries.length === 0) return allKnown;
   const reasonOf = (...facts: (UnknownFact | undefined)[]): string | undefined => {
     const keys = facts.map((fact) => fact && factKey(fact));
     return entries.find(({ fact }) => keys.includes(fact && factKey(fact)))?.reason;

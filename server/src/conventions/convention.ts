@@ -47,11 +47,11 @@ export interface FolderListing {
 /** The convention's entry for a document, by the end of its URI. */
 
 export function migrationOf(convention: Convention, uri: string): MigrationFile | undefined {
-  const path = decode(uri);
-  const named = filesByName(convention).get(nameOf(path)) ?? [];
+  const path = decodePercent(uri);
+  const named = filesByName(convention).get(fileName(path)) ?? [];
   return named.find((file) => path === file.path || path.endsWith(`/${file.path}`));
 }
-function decode(uri: string): string {
+function decodePercent(uri: string): string {
   try {
     return decodeURIComponent(uri);
   } catch {
@@ -59,19 +59,19 @@ function decode(uri: string): string {
   }
 }
 function filesByName(convention: Convention): ReadonlyMap<string, readonly MigrationFile[]> {
-  const known = byName.get(convention);
+  const known = filesPerName.get(convention);
   if (known) return known;
   const made = new Map<string, MigrationFile[]>();
   for (const file of convention.files) {
-    const name = nameOf(file.path);
+    const name = fileName(file.path);
     const same = made.get(name);
     if (same) same.push(file);
     else made.set(name, [file]);
   }
-  byName.set(convention, made);
+  filesPerName.set(convention, made);
   return made;
 }
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 /** Why the order of a file among the others is not clear. */
 
 export interface OrderProblem {
@@ -80,7 +80,7 @@ export interface OrderProblem {
   readonly other?: string;
   readonly message: string;
 }
-const byName = new WeakMap<Convention, ReadonlyMap<string, readonly MigrationFile[]>>();
+const filesPerName = new WeakMap<Convention, ReadonlyMap<string, readonly MigrationFile[]>>();
 /** What a tool makes of a folder. */
 export interface Listed {
   readonly files: readonly MigrationFile[];

@@ -56,7 +56,7 @@ function asConvention(tool: Tool, listing: FolderListing, listed: Listed): Conve
     name: tool.name,
     folder: listing.folder,
     listing,
-    files: filesOf(tool, listing, listed),
+    files: toolFiles(tool, listing, listed),
     problems: listed.problems ?? [],
     sections: (text, path) => tool.sections(text, path, listing),
     isApplied: (file, applied, text) => {
@@ -67,7 +67,7 @@ function asConvention(tool: Tool, listing: FolderListing, listed: Listed): Conve
 }
 
 /** Those the tool runs, and those beside them that it does not. */
-function filesOf(tool: Tool, listing: FolderListing, listed: Listed): readonly MigrationFile[] {
+function toolFiles(tool: Tool, listing: FolderListing, listed: Listed): readonly MigrationFile[] {
   const whole = listed.otherDatabase ?? otherDatabaseOfAll(listing, listed);
   return [...listed.files, ...beside(tool, listing, listed)].map((file) => {
     const otherDatabase = file.otherDatabase ?? whole ?? otherDatabaseByPath(`${listing.place ?? ''}/${file.path}`);

@@ -12,7 +12,7 @@ import { goose } from './tools/goose';
 import { hasura } from './tools/hasura';
 import { liquibase } from './tools/liquibase';
 import { nodePgMigrate } from './tools/node-pg-migrate';
-import { plain } from './tools/plain';
+import { numberedFiles } from './tools/plain';
 import { pop } from './tools/pop';
 import { prisma } from './tools/prisma';
 import { rails } from './tools/rails';
@@ -41,7 +41,7 @@ export const tools: readonly Tool[] = [
   supabase,
   sqlx,
   rails,
-  plain,
+  numberedFiles,
 ];
 
 /** What `devschema.migrations.tool` may name, in alphabetical order. */

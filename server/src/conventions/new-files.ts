@@ -4,10 +4,10 @@ import { present } from '../text/present';
 import { toolNamed } from '.';
 import type { Convention, FolderListing, MigrationFile } from './convention';
 import { detectConvention } from './conventions';
-import { type Asked, downSection, downStart, type NewFile, textOf, type Writing } from './writing';
+import { downSection, downStart, type MigrationRequest, migrationText, type NewFile, type Writing } from './writing';
 
 /** Statements that can stand in one file. */
-interface Part {
+interface FilePart {
   readonly statements: readonly string[];
   /** In no transaction. */
   readonly outside: boolean;
@@ -30,7 +30,7 @@ export function sendsStatements({ id }: Convention): boolean {
 /** Undefined: the tool alone makes its files. `name`: any words. */
 export function newMigration(
   convention: Convention,
-  { name, now, parts }: { readonly name: string; readonly now: Date; readonly parts: readonly Part[] },
+  { name, now, parts }: { readonly name: string; readonly now: Date; readonly parts: readonly FilePart[] },
 ): NewMigration | undefined {
   const tool = toolNamed(convention.id);
   const [writing, listing] = [tool?.writing, convention.listing];
@@ -41,11 +41,11 @@ export function newMigration(
     const now0 = new Date(now.getTime() + at * 1000);
     const seen = over(listing, texts);
     const known = tool.list(seen, true)?.files ?? convention.files;
-    const words = at === 0 ? wordsOf(name) : `${wordsOf(name)}_${at + 1}`;
+    const words = at === 0 ? slugOf(name) : `${slugOf(name)}_${at + 1}`;
     const asked = { name: words, now: now0, files: running(known), listing: seen, outside: part.outside };
     const path = writing.path(asked);
     const form = writing.form({ ...asked, path, up: part.statements });
-    const file = { path, text: textOf(form, { up: part.statements }, part.outside) };
+    const file = { path, text: migrationText(form, { up: part.statements }, part.outside) };
     files.push(file);
     for (const one of [file, ...(writing.beside?.({ ...asked, path }) ?? [])]) texts.set(one.path, one.text);
   }
@@ -60,7 +60,7 @@ export function newMigration(
     notes: notesOf(tool.name, writing, parts),
   };
 }
-function notesOf(name: string, { afterwards, alwaysInTransaction }: Writing, parts: readonly Part[]): string[] {
+function notesOf(name: string, { afterwards, alwaysInTransaction }: Writing, parts: readonly FilePart[]): string[] {
   const cannot = alwaysInTransaction && parts.some(({ outside }) => outside);
   return [
     ...(afterwards === undefined ? [] : [afterwards]),
@@ -69,7 +69,7 @@ function notesOf(name: string, { afterwards, alwaysInTransaction }: Writing, par
 }
 const running = (files: readonly MigrationFile[]): MigrationFile[] => files.filter(({ runs }) => runs);
 /** Of any words: `add_users`. */
-function wordsOf(name: string): string {
+function slugOf(name: string): string {
   const words = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.join('_').slice(0, 80) || 'migration';
 }
@@ -92,14 +92,14 @@ export function placeForDown(
 ): { readonly file: NewFile } | { readonly at: number; readonly insert: string } | undefined {
   const [writing, listing] = [toolNamed(convention.id)?.writing, convention.listing];
   if (!writing || !listing) return undefined;
-  const asked: Asked & { readonly path: string } = {
+  const asked: MigrationRequest & { readonly path: string } = {
     ...{ name: '', now: new Date(0), files: convention.files, listing, outside: false, path },
   };
   const form = writing.form({ ...asked, up: [] });
   const own = writing.downPath?.(path, listing);
   if (own !== undefined && own !== path) {
     const { body, between, around } = form;
-    return { file: { path: own, text: textOf(present({ body, between, around }), { up: down }, false) } };
+    return { file: { path: own, text: migrationText(present({ body, between, around }), { up: down }, false) } };
   }
   if (form.down === undefined && form.downEach === undefined) return undefined;
   const at = downStart(form, text);

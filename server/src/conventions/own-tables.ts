@@ -9,8 +9,8 @@ import { tablesFor, toolNamed, toolTables } from '.';
  * Plainly numbered files can be any tool's; a table called just migrations is then theirs.
  */
 export function withOwnTable(base: Schema, convention: string): Schema {
-  const known = kept.get(base) ?? new Map<string, Schema>();
-  kept.set(base, known);
+  const known = schemasWithoutOwn.get(base) ?? new Map<string, Schema>();
+  schemasWithoutOwn.set(base, known);
   const made = known.get(convention) ?? withUnknownTable(base, convention);
   known.set(convention, made);
   return made;
@@ -48,7 +48,7 @@ function isEmptied(namespace: string, before: Schema, after: Schema): boolean {
   return toolTables.some(({ schema }) => schema === namespace) && inside(before) > 0 && inside(after) === 0;
 }
 /** One object for one base, by which folds are kept. */
-const kept = new WeakMap<Schema, Map<string, Schema>>();
+const schemasWithoutOwn = new WeakMap<Schema, Map<string, Schema>>();
 function withUnknownTable(base: Schema, convention: string): Schema {
   const entries = new Map<string, Unknown>();
   const isAnyones = toolNamed(convention)?.weak === true;

@@ -66,7 +66,7 @@ export function openProject(tree: ProjectTree, settings: ProjectSettings): Proje
   const historyOf = (path: string): Convention | undefined => {
     let weak: Convention | undefined;
     for (const folder of named.length > 0 ? named : foldersAbove(tree.root, path)) {
-      if (!isBelow(folder, path)) continue;
+      if (!isInFolder(folder, path)) continue;
       const found = detect(folder);
       if (!found || !fileOf(found, path)) continue;
       if (!toolNamed(found.id)?.weak && !isPart(found)) return found;
@@ -78,9 +78,9 @@ export function openProject(tree: ProjectTree, settings: ProjectSettings): Proje
     const found = new Set<Convention>();
     for (const relative of tree.paths) {
       const path = absolute(tree.root, relative);
-      const history = isSql(path) && isBelow(folder, path) ? historyOf(path) : undefined;
+      const history = isSql(path) && isInFolder(folder, path) ? historyOf(path) : undefined;
       const runs = history?.files.some((file) => file.runs);
-      if (history && runs && isBelow(folder, `${history.folder}/`)) found.add(history);
+      if (history && runs && isInFolder(folder, `${history.folder}/`)) found.add(history);
     }
     return [...found].sort((a, b) => compareText(a.folder, b.folder));
   };
@@ -124,7 +124,7 @@ export function fileOf(convention: Convention, path: string): MigrationFile | un
     files = new Map(convention.files.map((file) => [file.path, file]));
     byPath.set(convention, files);
   }
-  return isBelow(convention.folder, path) ? files.get(path.slice(convention.folder.length + 1)) : undefined;
+  return isInFolder(convention.folder, path) ? files.get(path.slice(convention.folder.length + 1)) : undefined;
 }
 
 /**
@@ -171,14 +171,14 @@ const isPart = (convention: Convention): boolean => /\/[vV]?\d+([-_.]\d+)*$/.tes
 
 /** Nearest first: a file belongs to the innermost folder whose tool would run it, numbers being the weakest sign of one. */
 function* foldersAbove(root: string, path: string): Iterable<string> {
-  for (let folder = parentOf(path); isBelow(root, `${folder}/`); folder = parentOf(folder)) {
+  for (let folder = parentOf(path); isInFolder(root, `${folder}/`); folder = parentOf(folder)) {
     yield folder;
     if (folder === root) return;
   }
 }
 const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
-const isBelow = (folder: string, path: string): boolean => path.startsWith(`${folder}/`);
-const relative = (root: string, path: string): string => (isBelow(root, path) ? path.slice(root.length + 1) : path);
+const isInFolder = (folder: string, path: string): boolean => path.startsWith(`${folder}/`);
+const relative = (root: string, path: string): string => (isInFolder(root, path) ? path.slice(root.length + 1) : path);
 export const isSql = (path: string): boolean => path.toLowerCase().endsWith('.sql');
 /** An absolute path starts with `/` or a Windows drive. */
 const absolute = (root: string, path: string): string => {

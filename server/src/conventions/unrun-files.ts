@@ -44,16 +44,16 @@ const endings: readonly (readonly [ending: RegExp, database: string])[] = [
   [/^(?!.*(pg|postgre))\w+(mysql|mariadb)$/, 'MySQL'],
   [/^(?!.*(pg|postgre))\w+sqlite3?$/, 'SQLite'],
 ];
-type Said = { readonly database: string | undefined };
+type DatabaseMark = { readonly database: string | undefined };
 /** Undefined: the words are about something else. */
-function saidBy(words: readonly string[]): Said | undefined {
+function saidBy(words: readonly string[]): DatabaseMark | undefined {
   if (words.some((word) => ours.has(word))) return { database: undefined };
   const named = words.filter((word) => Object.hasOwn(databases, word));
   if (named.length !== 1 || !words.every((word) => word === named[0] || neutral.test(word))) return undefined;
   return { database: databases[named[0]!] };
 }
 
-function saidByEnding(folder: string): Said | undefined {
+function saidByEnding(folder: string): DatabaseMark | undefined {
   const database = endings.find(([ending]) => ending.test(folder))?.[1];
   return database === undefined ? undefined : { database };
 }
@@ -72,7 +72,7 @@ export function otherDatabaseByPath(path: string): string | undefined {
 }
 
 /** `[ \t]` where lines begin: `\s` would try every run of blank lines from each of them. */
-const marks: readonly (readonly [database: string, mark: RegExp])[] = [
+const databaseMarks: readonly (readonly [database: string, mark: RegExp])[] = [
   ['MySQL', /\bENGINE\s*=\s*(InnoDB|MyISAM|Aria)\b/i],
   ['MySQL', /^[ \t]*(CREATE|ALTER)\s+TABLE\s+(IF NOT EXISTS\s+)?`\w+`/im],
   ['ClickHouse', /\bENGINE\s*=?\s*\w*MergeTree\b/],
@@ -84,7 +84,7 @@ const marks: readonly (readonly [database: string, mark: RegExp])[] = [
 ];
 /** Why texts that belong together are not PostgreSQL's, by what stands in any of them. */
 export function otherDatabaseByText(texts: readonly string[]): string | undefined {
-  for (const [database, mark] of marks)
+  for (const [database, mark] of databaseMarks)
     for (const text of texts) {
       const found = mark.exec(text)?.[0].trim().replace(/\s+/g, ' ');
       if (found !== undefined) return `it is for ${database}, as “${found}” says`;

@@ -4,7 +4,7 @@ import { baseName } from './tool-files';
 import { linesLike } from './tool-sections';
 
 /** What a new migration is named after, and what stands in the folder already. */
-export interface Asked {
+export interface MigrationRequest {
   /** Letters and digits with `_` between. */
   readonly name: string;
   readonly now: Date;
@@ -37,15 +37,15 @@ interface Form {
   readonly around?: readonly [begin: string, end: string];
 }
 export interface Writing {
-  path(asked: Asked): string;
+  path(asked: MigrationRequest): string;
   /** The statements come to the form as texts. */
-  form(asked: Asked & { readonly path: string; readonly up: readonly string[] }): Form;
+  form(asked: MigrationRequest & { readonly path: string; readonly up: readonly string[] }): Form;
   /** A section of the file itself undoes it. */
   readonly hasSection?: true;
   /** The file that undoes the one of that path; absent: a section does, or nothing that the tool would know. */
   downPath?(path: string, listing: FolderListing): string | undefined;
   /** Other files that have to say something of the new one: new, or with their new text. */
-  beside?(asked: Asked & { readonly path: string }): readonly NewFile[];
+  beside?(asked: MigrationRequest & { readonly path: string }): readonly NewFile[];
   /** What is to be done before the tool takes the file, as a sentence. */
   readonly afterwards?: string;
   /** It opens a transaction around each file, whatever that says. */
@@ -55,7 +55,7 @@ export interface Writing {
 /** Whether semicolons stand within a statement: a tool that splits at each would cut it. */
 export const isBody = (text: string): boolean => /\$\w*\$|\bBEGIN\s+ATOMIC\b/i.test(text);
 
-export function textOf(
+export function migrationText(
   form: Form,
   ways: { readonly up: readonly string[]; readonly down?: readonly string[] },
   outside: boolean,
@@ -112,15 +112,15 @@ export function nextVersion(last: string, now: Date): string {
       : /^1\d{9}$/.test(digits)
         ? String(Math.floor(now.getTime() / 1000))
         : undefined;
-  if (time === undefined) return last.replace(/\d+(?=\D*$)/, counted);
-  const next = BigInt(time) > BigInt(digits) ? time : counted(digits);
+  if (time === undefined) return last.replace(/\d+(?=\D*$)/, nextNumber);
+  const next = BigInt(time) > BigInt(digits) ? time : nextNumber(digits);
   let at = 0;
   return last.replace(/\d/g, () => next[at++]!);
 }
-const counted = (digits: string): string => String(BigInt(digits) + 1n).padStart(digits.length, '0');
+const nextNumber = (digits: string): string => String(BigInt(digits) + 1n).padStart(digits.length, '0');
 
 /** Beside the last file and numbered after it; `first` where there is none. */
-export function numbered({ files, name, now }: Asked, first: string): string {
+export function numbered({ files, name, now }: MigrationRequest, first: string): string {
   const last = files.at(-1)?.path;
   if (last === undefined) return `${first}_${name}`;
   const folder = last.slice(0, last.length - baseName(last).length);

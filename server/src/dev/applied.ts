@@ -12,7 +12,7 @@ import { type ToolTableFound as Found, findToolTables } from './applied-tables';
 import { isLockTimeout } from './introspect/locks';
 import { booleanOf, orNull, select, textOf } from './select';
 
-type Query = (sql: string) => Promise<unknown[][]>;
+type SendQuery = (sql: string) => Promise<unknown[][]>;
 export interface Applied {
   /** Ordered by table. */
   readonly applied: readonly AppliedMigrations[];
@@ -20,7 +20,7 @@ export interface Applied {
   readonly unknown: readonly Unknown[];
 }
 /** `tables`: every tool's. Within a transaction. */
-export async function readApplied(query: Query, tables: readonly ToolTable[]): Promise<Applied> {
+export async function readApplied(query: SendQuery, tables: readonly ToolTable[]): Promise<Applied> {
   if (tables.length === 0) return { applied: [], unknown: [] };
   const beside = tables.flatMap(({ only }) => only?.withText?.orBeside ?? []);
   const found = await findToolTables([...new Set([...tables.map(({ table }) => table), ...beside])], query);
@@ -29,11 +29,11 @@ export async function readApplied(query: Query, tables: readonly ToolTable[]): P
   const unknown: Unknown[] = [];
   await query('SAVEPOINT applied');
   for (const table of found) {
-    const tool = byNeeds.find((one) => isOwn(one, table, found));
+    const tool = byNeeds.find((one) => isToolTable(one, table, found));
     if (!tool) continue;
     const why = notRead(tool, table);
     if (why !== undefined) {
-      unknown.push(unread(table, why));
+      unknown.push(unreadRows(table, why));
       continue;
     }
     try {
@@ -42,13 +42,13 @@ export async function readApplied(query: Query, tables: readonly ToolTable[]): P
     } catch (error) {
       await query('ROLLBACK TO SAVEPOINT applied');
       const why = isLockTimeout(error) ? 'it is locked by another session' : messageOf(error);
-      unknown.push(unread(table, `${quoteQualified(table)} cannot be read: ${why}`));
+      unknown.push(unreadRows(table, `${quoteQualified(table)} cannot be read: ${why}`));
     }
   }
   return { applied, unknown };
 }
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-function unread({ schema, name }: Found, why: string): Unknown {
+function unreadRows({ schema, name }: Found, why: string): Unknown {
   return { object: objectKey('table', schema, name), fact: 'rows', reason: `which migrations have run: ${why}` };
 }
 /** Why its rows are left alone. */
@@ -63,7 +63,7 @@ function notRead(tool: ToolTable, table: Found): string | undefined {
 /** Of two tools whose table it can be, it is the one's that asks more of it: columns, then the schema, then the rest. */
 const needs = ({ columns, only }: ToolTable): number =>
   4 * columns.length + (only?.inSchema ? 2 : 0) + (only?.withText || only?.theseColumns ? 1 : 0);
-function isOwn({ table, schema, columns, only }: ToolTable, found: Found, others: readonly Found[]): boolean {
+function isToolTable({ table, schema, columns, only }: ToolTable, found: Found, others: readonly Found[]): boolean {
   if (table !== found.name || !columns.every((column) => found.columns.has(column))) return false;
   if (only?.inSchema && schema !== found.schema) return false;
   if (only?.theseColumns && found.columns.size !== columns.length) return false;
@@ -74,7 +74,7 @@ function isOwn({ table, schema, columns, only }: ToolTable, found: Found, others
   );
 }
 
-async function entriesOf(tool: ToolTable, found: Found, query: Query): Promise<AppliedMigrations['entries']> {
+async function entriesOf(tool: ToolTable, found: Found, query: SendQuery): Promise<AppliedMigrations['entries']> {
   const table = quoteQualified(found, 'always');
   const { id, name = 'NULL', checksum = 'NULL', failed = 'false' } = tool.row;
   const asked = select(

@@ -15,7 +15,7 @@ import { appliedShape, searchPathShape, unknownShape } from './schema-shapes';
 import type { ConnectionOptions, DevSourceConfig } from './source';
 
 const VERSION = 1;
-const KEPT = 20;
+const KEPT_SCHEMAS = 20;
 /** Objects between two pauses. */
 const PIECE = 500;
 
@@ -31,7 +31,7 @@ export function openCache(folder: string, log: (message: string) => void): Schem
       const found = readRegular(fileOf(config), { limit: sizeLimits.snapshot });
       if (!('bytes' in found)) return undefined;
       try {
-        return await decode(decodeText(found.bytes), config.label);
+        return await decodeCached(decodeText(found.bytes), config.label);
       } catch (error) {
         log(`The last good schema of ${config.label} is not used: ${(error as Error).message}`);
         return undefined;
@@ -45,7 +45,7 @@ export function openCache(folder: string, log: (message: string) => void): Schem
         await writeFile(part, encode(dev), { mode: 0o600 });
         // Another window may do the same: a rename leaves one whole file, never a mixture.
         await rename(part, file);
-        await prune(folder);
+        await pruneSchemas(folder);
       } catch (error) {
         await rm(part, { force: true }).catch(() => {});
         log(`The schema of ${config.label} could not be kept: ${(error as Error).message}`);
@@ -90,7 +90,7 @@ async function* encode({ schema, ...dev }: DevSchema): AsyncIterable<string> {
   }
   yield piece.join('\n');
 }
-async function decode(text: string, label: string): Promise<DevSchema> {
+async function decodeCached(text: string, label: string): Promise<DevSchema> {
   const lines = text.split('\n').filter((line) => line !== '');
   const head = JSON.parse(lines[0] ?? '') as Record<string, unknown> | null;
   const { devschemaCache, size, serverVersion, searchPath, unknown, readAt, fingerprint, applied } = head ?? {};
@@ -119,10 +119,10 @@ async function sweep(folder: string): Promise<void> {
   }
 }
 
-async function prune(folder: string): Promise<void> {
+async function pruneSchemas(folder: string): Promise<void> {
   const files = (await readdir(folder)).filter((name) => /^schema-[0-9a-f]+\.json$/.test(name));
-  if (files.length <= KEPT) return;
+  if (files.length <= KEPT_SCHEMAS) return;
   const aged = await Promise.all(files.map(async (name) => ({ name, time: (await stat(join(folder, name))).mtimeMs })));
   aged.sort((a, b) => b.time - a.time);
-  for (const { name } of aged.slice(KEPT)) await rm(join(folder, name), { force: true });
+  for (const { name } of aged.slice(KEPT_SCHEMAS)) await rm(join(folder, name), { force: true });
 }

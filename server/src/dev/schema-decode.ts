@@ -40,7 +40,7 @@ export const text: Decode<string> = (value) => {
   return value;
 };
 /** NUL parts the names in keys, and PostgreSQL has none in a name. */
-export const name: Decode<string> = (value) => {
+export const nameShape: Decode<string> = (value) => {
   if (typeof value !== 'string' || value.includes('\0')) throw new Damaged('is not a name');
   return value;
 };
@@ -59,14 +59,14 @@ export function oneOf<const T extends string>(...words: readonly T[]): Decode<T>
     return found;
   };
 }
-export function list<T>(member: Decode<T>): Decode<readonly T[]> {
+export function listShape<T>(member: Decode<T>): Decode<readonly T[]> {
   return (value) => {
     if (!Array.isArray(value)) throw new Damaged('is not a list');
     return value.map((one, at) => within(at, () => member(one)));
   };
 }
-export const texts = list(text);
-export const names = list(name);
+export const textsShape = listShape(text);
+export const namesShape = listShape(nameShape);
 
 export function record(value: unknown): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Damaged('is not an object');
@@ -80,15 +80,15 @@ export function object<T>(members: Members<T>): Decode<T> {
   return (value) => {
     const given = record(value);
     const made: Record<string, unknown> = {};
-    for (const [key, decode] of needed) made[key] = within(key, () => decode(own(given, key)));
+    for (const [key, decode] of needed) made[key] = within(key, () => decode(ownValue(given, key)));
     for (const [key, decode] of optional) {
-      const member = own(given, key);
+      const member = ownValue(given, key);
       if (member !== undefined) made[key] = within(key, () => decode(member));
     }
     return made as T;
   };
 }
-const own = (value: Readonly<Record<string, unknown>>, key: string): unknown =>
+const ownValue = (value: Readonly<Record<string, unknown>>, key: string): unknown =>
   Object.hasOwn(value, key) ? value[key] : undefined;
 
 /** One of several kinds of object, told apart by their `kind`. */

@@ -5,13 +5,13 @@ import { PMap } from '../model/persistent-map';
 import { emptySchema, type Schema } from '../model/schema';
 import { keyOf } from '../text/names';
 import { compareText } from '../text/text';
-import { Damaged, list, number, record, text, within } from './schema-decode';
+import { Damaged, listShape, number, record, text, within } from './schema-decode';
 import { memberShapes, searchPathShape, unknownShape } from './schema-shapes';
 
-type Json = Record<string, unknown>;
+type JsonObject = Record<string, unknown>;
 /** `text` is applied to definitions that could hold secrets. */
-export function encodeSchema(schema: Schema, text: (definition: string) => string = (same) => same): Json {
-  const encoded: Json = { serverVersion: schema.serverVersion, searchPath: schema.searchPath };
+export function encodeSchema(schema: Schema, text: (definition: string) => string = (same) => same): JsonObject {
+  const encoded: JsonObject = { serverVersion: schema.serverVersion, searchPath: schema.searchPath };
   for (const name of schemaMaps) {
     const entries = [...(schema[name] as PMap<unknown>)].sort(([a], [b]) => compareText(a, b));
     encoded[name] = entries.map(([key, value]) => encodeEntry(name, key, value, text));
@@ -21,11 +21,11 @@ export function encodeSchema(schema: Schema, text: (definition: string) => strin
 }
 /** The key is written only where it does not follow from the name: then it would say everything twice. */
 function encodeEntry(map: MapName, key: string, value: unknown, text: (definition: string) => string): unknown {
-  const encoded = ordered(value, text) as Json | Json[];
+  const encoded = ordered(value, text) as JsonObject | JsonObject[];
   if (derivedKey(map, encoded) === key) return encoded;
   return Array.isArray(encoded) ? { $key: key, $list: encoded } : { $key: key, ...encoded };
 }
-function derivedKey(map: MapName, value: Json | Json[]): string | undefined {
+function derivedKey(map: MapName, value: JsonObject | JsonObject[]): string | undefined {
   const first = Array.isArray(value) ? value[0] : value;
   if (typeof first?.name !== 'string') return undefined;
   if (!isInSchema(map)) return first.name;
@@ -33,13 +33,13 @@ function derivedKey(map: MapName, value: Json | Json[]): string | undefined {
 }
 
 const leading = ['schema', 'name', 'kind', 'table', 'type'];
-const rank = (key: string): number => (leading.indexOf(key) + leading.length + 1) % (leading.length + 1);
+const leadingRank = (key: string): number => (leading.indexOf(key) + leading.length + 1) % (leading.length + 1);
 function ordered(value: unknown, text: (definition: string) => string, key = ''): unknown {
   if (typeof value === 'string') return mayHoldSecret(key, value) ? text(value) : value;
   if (Array.isArray(value)) return value.map((member) => ordered(member, text, key));
   if (typeof value !== 'object' || value === null) return value;
-  const keys = Object.keys(value).sort((a, b) => rank(a) - rank(b) || compareText(a, b));
-  return Object.fromEntries(keys.map((one) => [one, ordered((value as Json)[one], text, one)]));
+  const keys = Object.keys(value).sort((a, b) => leadingRank(a) - leadingRank(b) || compareText(a, b));
+  return Object.fromEntries(keys.map((one) => [one, ordered((value as JsonObject)[one], text, one)]));
 }
 /** Options of foreign tables and servers, mappings of users and subscriptions; a function's body is not touched. */
 function mayHoldSecret(key: string, text: string): boolean {
@@ -50,7 +50,7 @@ function mayHoldSecret(key: string, text: string): boolean {
 }
 
 /** @throws Damaged, which says what is not as it should be. */
-export function decodeSchema(encoded: Json): Schema {
+export function decodeSchema(encoded: JsonObject): Schema {
   const { serverVersion, searchPath, unknown } = encoded;
   const base = emptySchema(
     within('serverVersion', () => number(serverVersion)),
@@ -60,18 +60,19 @@ export function decodeSchema(encoded: Json): Schema {
   return { ...base, ...maps, unknown: within('unknown', () => unknownShape(unknown)) };
 }
 function decodeMap(map: MapName, value: unknown): PMap<unknown> {
-  return PMap.from(list((entry) => decodeEntry(map, entry))(value));
+  return PMap.from(listShape((entry) => decodeEntry(map, entry))(value));
 }
 function decodeEntry(map: MapName, entry: unknown): readonly [string, unknown] {
-  const { $key, $list, ...plain } = (Array.isArray(entry) ? { $list: entry } : record(entry)) as Json;
+  const { $key, $list, ...plain } = (Array.isArray(entry) ? { $list: entry } : record(entry)) as JsonObject;
   const found = $list ?? plain;
-  const key = $key === undefined ? derivedKey(map, found as Json | Json[]) : text($key);
+  const key = $key === undefined ? derivedKey(map, found as JsonObject | JsonObject[]) : text($key);
   if (key === undefined) throw new Damaged('has no name');
-  if (map === 'tables' && !hasLists(found as Json))
-    throw new Damaged(`table ${String((found as Json).name)} has no lists of columns and constraints`);
+  if (map === 'tables' && !hasLists(found as JsonObject))
+    throw new Damaged(`table ${String((found as JsonObject).name)} has no lists of columns and constraints`);
   return [key, decodeMember(map, found)];
 }
-const hasLists = ({ columns, constraints }: Json): boolean => Array.isArray(columns) && Array.isArray(constraints);
+const hasLists = ({ columns, constraints }: JsonObject): boolean =>
+  Array.isArray(columns) && Array.isArray(constraints);
 /** One object of a map. @throws Damaged */
 export function decodeMember(map: MapName, value: unknown): unknown {
   return memberShapes[map](value);

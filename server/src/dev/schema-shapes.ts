@@ -3,33 +3,45 @@
 import type { AppliedMigrations } from '../model/dev';
 import { allParts } from '../model/kinds';
 import type * as model from '../model/schema';
-import { Damaged, type Decode, flag, list, name, names, number, object, oneOf, text, texts } from './schema-decode';
-import { origins, owned, qualified, sequenceOptions, sqlType } from './shapes-common';
+import {
+  Damaged,
+  type Decode,
+  flag,
+  listShape,
+  nameShape,
+  namesShape,
+  number,
+  object,
+  oneOf,
+  text,
+  textsShape,
+} from './schema-decode';
+import { origins, owned, qualifiedShape, sequenceOptionsShape, sqlType } from './shapes-common';
 import { index, table, view } from './shapes-tables';
 import { type } from './shapes-types';
 
 const routine = object<model.Routine>({
   needed: {
-    schema: name,
-    name,
+    schema: nameShape,
+    name: nameShape,
     kind: oneOf('function', 'procedure', 'aggregate', 'window'),
-    argumentTypes: list(sqlType),
+    argumentTypes: listShape(sqlType),
     identityArguments: text,
   },
-  optional: { ...owned, returns: text, language: text, definition: text, dependsOn: texts, origins },
+  optional: { ...owned, returns: text, language: text, definition: text, dependsOn: textsShape, origins },
 });
 const routines: Decode<readonly model.Routine[]> = (value) => {
-  const found = list(routine)(value);
+  const found = listShape(routine)(value);
   if (found.length === 0) throw new Damaged('is an empty list');
   return found;
 };
 
 const sequence = object<model.Sequence>({
-  needed: { schema: name, name, options: sequenceOptions },
+  needed: { schema: nameShape, name: nameShape, options: sequenceOptionsShape },
   optional: {
     ...owned,
     persistence: oneOf('unlogged', 'temporary'),
-    ownedBy: object({ needed: { table: qualified, column: name }, optional: {} }),
+    ownedBy: object({ needed: { table: qualifiedShape, column: nameShape }, optional: {} }),
     origins,
   },
 });
@@ -41,7 +53,7 @@ export const memberShapes: {
     Member<model.Schema[K]>
   >;
 } = {
-  namespaces: object<model.Namespace>({ needed: { name }, optional: { ...owned, origins } }),
+  namespaces: object<model.Namespace>({ needed: { name: nameShape }, optional: { ...owned, origins } }),
   tables: table,
   views: view,
   indexes: index,
@@ -49,25 +61,25 @@ export const memberShapes: {
   types: type,
   routines,
   statistics: object<model.ExtendedStatistics>({
-    needed: { schema: name, name, table: qualified, definition: text },
+    needed: { schema: nameShape, name: nameShape, table: qualifiedShape, definition: text },
     optional: { target: number, owner: text, comment: text, origins },
   }),
   extensions: object<model.Extension>({
-    needed: { name },
-    optional: { schema: name, version: text, comment: text, origins },
+    needed: { name: nameShape },
+    optional: { schema: nameShape, version: text, comment: text, origins },
   }),
   collations: object<model.Collation>({
-    needed: { schema: name, name, definition: text },
+    needed: { schema: nameShape, name: nameShape, definition: text },
     optional: { owner: text, extension: text, comment: text, origins },
   }),
   others: object<model.OtherObject>({
-    needed: { kind: name, name },
-    optional: { ...owned, schema: name, definition: text, designation: text, dependsOn: texts, origins },
+    needed: { kind: nameShape, name: nameShape },
+    optional: { ...owned, schema: nameShape, definition: text, designation: text, dependsOn: textsShape, origins },
   }),
 };
 
 /** What stands beside the maps. */
-export const searchPathShape = names;
+export const searchPathShape = namesShape;
 const only = oneOf('existence');
 const partOfTable = oneOf(...allParts, 'index');
 const unknownFact: Decode<model.UnknownFact> = (value) => {
@@ -82,15 +94,15 @@ const unknownFact: Decode<model.UnknownFact> = (value) => {
         optional: {},
       })(value);
 };
-export const unknownShape = list(
+export const unknownShape = listShape(
   object<model.Unknown>({ needed: { object: text, reason: text }, optional: { fact: unknownFact } }),
 );
-export const appliedShape = list(
+export const appliedShape = listShape(
   object<AppliedMigrations>({
     needed: {
-      tool: name,
+      tool: nameShape,
       table: text,
-      entries: list(
+      entries: listShape(
         object<AppliedMigrations['entries'][number]>({
           needed: { id: text },
           optional: { name: text, checksum: text, failed: flag },

@@ -10,8 +10,8 @@ interface Output<T> {
   /** Only a type: nothing is there. */
   readonly value?: T;
 }
-type Outputs = Readonly<Record<string, Output<unknown>>>;
-type Named<O extends Outputs> = { readonly [Name in keyof O]: O[Name] extends Output<infer T> ? T : never };
+type SelectList = Readonly<Record<string, Output<unknown>>>;
+type NamedRow<O extends SelectList> = { readonly [Name in keyof O]: O[Name] extends Output<infer T> ? T : never };
 
 /** An expression of type text, name or "char"; `T` where only some words come. */
 export const textOf = <T extends string = string>(sql: string): Output<T> => ({ sql });
@@ -23,7 +23,7 @@ export const textsOf = (sql: string): Output<readonly string[]> => ({ sql });
 export const orNull = <T>({ sql }: Output<T>): Output<T | null> => ({ sql });
 
 /** What is sent, and how the rows of its answer are read. */
-export interface Query<Row> {
+export interface CatalogSelect<Row> {
   readonly text: string;
   readonly read: (rows: readonly (readonly unknown[])[]) => readonly Row[];
 }
@@ -32,26 +32,26 @@ export const onlyValue = (rows: readonly (readonly unknown[])[]): unknown => row
 
 /** Of a query, or of the function that makes one. */
 export type RowOf<Q> =
-  Q extends Query<infer Row> ? Row : Q extends (...given: never[]) => Query<infer Row> ? Row : never;
+  Q extends CatalogSelect<infer Row> ? Row : Q extends (...given: never[]) => CatalogSelect<infer Row> ? Row : never;
 /** `rest` is what follows the list: FROM and so on. It may order by the names of the list, in quotes. */
-export function select<const O extends Outputs>(outputs: O, rest: string): Query<Named<O>> {
+export function select<const O extends SelectList>(outputs: O, rest: string): CatalogSelect<NamedRow<O>> {
   const names = Object.keys(outputs);
   const list = names.map((name) => `${outputs[name]!.sql} AS "${name}"`);
-  const Row = rowClass(names) as new (values: readonly unknown[]) => Named<O>;
+  const Row = rowClass(names) as new (values: readonly unknown[]) => NamedRow<O>;
   return {
     text: `\nSELECT ${list.join(',\n       ')}\n  ${rest.trim()}`,
     read: (rows) => rows.map((row) => new Row(row)),
   };
 }
 /** The same query, its rows made into something else. */
-export function mapped<Row, T>(query: Query<Row>, make: (row: Row) => T): Query<T> {
+export function mapQuery<Row, T>(query: CatalogSelect<Row>, make: (row: Row) => T): CatalogSelect<T> {
   return { text: query.text, read: (rows) => query.read(rows).map(make) };
 }
 
 /** A getter a name over the array that came: made once for each list of names, so that it stays fast. */
 function rowClass(names: readonly string[]): new (values: readonly unknown[]) => object {
   const key = names.join();
-  const known = classes.get(key);
+  const known = rowClasses.get(key);
   if (known) return known;
   class Row {
     readonly values: readonly unknown[];
@@ -65,7 +65,7 @@ function rowClass(names: readonly string[]): new (values: readonly unknown[]) =>
         return this.values[at];
       },
     });
-  classes.set(key, Row);
+  rowClasses.set(key, Row);
   return Row;
 }
-const classes = new Map<string, new (values: readonly unknown[]) => object>();
+const rowClasses = new Map<string, new (values: readonly unknown[]) => object>();

@@ -3,20 +3,20 @@
 import type * as model from '../model/schema';
 import type { SqlType } from '../model/types';
 import type { QualifiedName } from '../text/names';
-import { flag, name, object, oneOf, text, texts } from './schema-decode';
+import { flag, nameShape, object, oneOf, text, textsShape } from './schema-decode';
 
-export const qualified = object<QualifiedName>({ needed: { name }, optional: { schema: name } });
+export const qualifiedShape = object<QualifiedName>({ needed: { name: nameShape }, optional: { schema: nameShape } });
 export const sqlType = object<SqlType>({
-  needed: { name },
-  optional: { schema: name, modifiers: text, fields: text, array: flag, builtin: flag },
+  needed: { name: nameShape },
+  optional: { schema: nameShape, modifiers: text, fields: text, array: flag, builtin: flag },
 });
 export const strength = oneOf('plain', 'external', 'extended', 'main');
 export const compression = oneOf('pglz', 'lz4');
 /** What every kind of object can have. */
-export const owned = { comment: text, owner: text, privileges: texts, extension: text } as const;
+export const owned = { comment: text, owner: text, privileges: textsShape, extension: text } as const;
 export const origins = 'left out';
 
-export const sequenceOptions = object<model.SequenceOptions>({
+export const sequenceOptionsShape = object<model.SequenceOptions>({
   needed: {},
   optional: {
     type: oneOf('smallint', 'integer', 'bigint'),

@@ -6,42 +6,45 @@ import {
   Damaged,
   type Decode,
   flag,
-  list,
-  name,
-  names,
+  listShape,
+  nameShape,
+  namesShape,
   number,
   object,
   oneOf,
   text,
-  texts,
+  textsShape,
 } from './schema-decode';
-import { compression, origins, owned, qualified, sequenceOptions, sqlType, strength } from './shapes-common';
+import { compression, origins, owned, qualifiedShape, sequenceOptionsShape, sqlType, strength } from './shapes-common';
 
 const column = object<model.Column>({
-  needed: { name, type: sqlType, notNull: flag },
+  needed: { name: nameShape, type: sqlType, notNull: flag },
   optional: {
-    notNullConstraint: object({ needed: { name }, optional: { noInherit: flag, valid: flag, comment: text } }),
+    notNullConstraint: object({
+      needed: { name: nameShape },
+      optional: { noInherit: flag, valid: flag, comment: text },
+    }),
     default: text,
     identity: object<model.Identity>({
-      needed: { kind: oneOf('always', 'by default'), sequence: sequenceOptions },
+      needed: { kind: oneOf('always', 'by default'), sequence: sequenceOptionsShape },
       optional: {
-        sequenceName: qualified,
+        sequenceName: qualifiedShape,
         persistence: oneOf('logged', 'unlogged'),
         comment: text,
-        privileges: texts,
+        privileges: textsShape,
       },
     }),
     generated: object({ needed: { kind: oneOf('stored', 'virtual'), expression: text }, optional: {} }),
-    collation: qualified,
+    collation: qualifiedShape,
     storage: strength,
     compression,
     statistics: number,
-    options: texts,
+    options: textsShape,
     comment: text,
     local: flag,
     inherited: flag,
-    foreignOptions: texts,
-    privileges: texts,
+    foreignOptions: textsShape,
+    privileges: textsShape,
     defaultOfType: 'left out',
     origins,
   },
@@ -49,72 +52,78 @@ const column = object<model.Column>({
 
 const ofConstraint = { comment: text, local: flag, inherited: flag, origins } as const;
 const deferrability = { deferrable: flag, initiallyDeferred: flag } as const;
-const targets = list(
+const targets = listShape(
   object<{ column: number; target: number }>({ needed: { column: number, target: number }, optional: {} }),
 );
-const key = object<model.KeyConstraint>({
-  needed: { kind: oneOf('primary key', 'unique'), name, columns: names },
+const keyConstraintShape = object<model.KeyConstraint>({
+  needed: { kind: oneOf('primary key', 'unique'), name: nameShape, columns: namesShape },
   optional: {
     ...ofConstraint,
     ...deferrability,
-    include: names,
+    include: namesShape,
     nullsNotDistinct: flag,
     withoutOverlaps: flag,
-    storageParameters: texts,
+    storageParameters: textsShape,
     tablespace: text,
     clustered: flag,
     replicaIdentity: flag,
     indexComment: text,
     indexStatistics: targets,
-    parentIndex: qualified,
+    parentIndex: qualifiedShape,
     invalid: flag,
   },
 });
 const action = oneOf('no action', 'restrict', 'cascade', 'set null', 'set default');
 const constraint = byKind<model.Constraint>({
-  'primary key': key,
-  unique: key,
+  'primary key': keyConstraintShape,
+  unique: keyConstraintShape,
   check: object<model.CheckConstraint>({
-    needed: { kind: oneOf('check'), name, expression: text },
+    needed: { kind: oneOf('check'), name: nameShape, expression: text },
     optional: { ...ofConstraint, noInherit: flag, notValid: flag, notEnforced: flag },
   }),
   'foreign key': object<model.ForeignKeyConstraint>({
-    needed: { kind: oneOf('foreign key'), name, columns: names, references: qualified, referencedColumns: names },
+    needed: {
+      kind: oneOf('foreign key'),
+      name: nameShape,
+      columns: namesShape,
+      references: qualifiedShape,
+      referencedColumns: namesShape,
+    },
     optional: {
       ...ofConstraint,
       ...deferrability,
       match: oneOf('full', 'partial'),
       onUpdate: action,
       onDelete: action,
-      onDeleteColumns: names,
+      onDeleteColumns: namesShape,
       period: flag,
       notValid: flag,
       notEnforced: flag,
     },
   }),
   exclude: object<model.ExcludeConstraint>({
-    needed: { kind: oneOf('exclude'), name, definition: text },
+    needed: { kind: oneOf('exclude'), name: nameShape, definition: text },
     optional: {
       ...ofConstraint,
       ...deferrability,
       tablespace: text,
       clustered: flag,
       indexComment: text,
-      parentIndex: qualified,
+      parentIndex: qualifiedShape,
       invalid: flag,
     },
   }),
 });
 
-const indexKey: Decode<model.IndexKey> = (value) => {
+const indexKeyShape: Decode<model.IndexKey> = (value) => {
   const found = object<model.IndexKey>({
     needed: {},
     optional: {
-      column: name,
+      column: nameShape,
       expression: text,
-      collation: qualified,
-      opclass: qualified,
-      opclassOptions: texts,
+      collation: qualifiedShape,
+      opclass: qualifiedShape,
+      opclassOptions: textsShape,
       descending: flag,
       nulls: oneOf('first', 'last'),
     },
@@ -124,78 +133,78 @@ const indexKey: Decode<model.IndexKey> = (value) => {
   return found;
 };
 const trigger = object<model.Trigger>({
-  needed: { name, definition: text },
+  needed: { name: nameShape, definition: text },
   optional: {
     enabled: oneOf('enabled', 'disabled', 'replica', 'always'),
     comment: text,
     inherited: flag,
     constraint: flag,
-    function: qualified,
+    function: qualifiedShape,
     origins,
   },
 });
 const policy = object<model.Policy>({
   needed: {
-    name,
+    name: nameShape,
     permissive: flag,
     command: oneOf('all', 'select', 'insert', 'update', 'delete'),
-    roles: names,
+    roles: namesShape,
   },
   optional: { using: text, check: text, comment: text, origins },
 });
 const rule = object<model.Rule>({
-  needed: { name, definition: text },
+  needed: { name: nameShape, definition: text },
   optional: { enabled: oneOf('disabled', 'replica', 'always'), comment: text, origins },
 });
 
 export const table = object<model.Table>({
   needed: {
-    schema: name,
-    name,
+    schema: nameShape,
+    name: nameShape,
     kind: oneOf('table', 'partitioned table', 'foreign table'),
-    columns: list(column),
-    constraints: list(constraint),
+    columns: listShape(column),
+    constraints: listShape(constraint),
   },
   optional: {
     ...owned,
     persistence: oneOf('unlogged', 'temporary'),
-    triggers: list(trigger),
-    policies: list(policy),
-    rules: list(rule),
+    triggers: listShape(trigger),
+    policies: listShape(policy),
+    rules: listShape(rule),
     rowSecurity: oneOf('enabled', 'forced', 'enabled and forced'),
     partitionBy: text,
-    partitionOf: object({ needed: { parent: qualified, bound: text }, optional: {} }),
-    inherits: list(qualified),
-    ofType: qualified,
+    partitionOf: object({ needed: { parent: qualifiedShape, bound: text }, optional: {} }),
+    inherits: listShape(qualifiedShape),
+    ofType: qualifiedShape,
     accessMethod: text,
-    storageParameters: texts,
+    storageParameters: textsShape,
     tablespace: text,
     replicaIdentity: oneOf('full', 'nothing'),
     server: text,
-    foreignOptions: texts,
+    foreignOptions: textsShape,
     estimatedRows: number,
     bytes: number,
-    dependsOn: texts,
+    dependsOn: textsShape,
     origins,
   },
 });
 export const view = object<model.View>({
   needed: {
-    schema: name,
-    name,
+    schema: nameShape,
+    name: nameShape,
     kind: oneOf('view', 'materialized view'),
-    columns: list(
+    columns: listShape(
       object<model.View['columns'][number]>({
-        needed: { name },
+        needed: { name: nameShape },
         optional: {
           type: sqlType,
           comment: text,
           default: text,
-          privileges: texts,
+          privileges: textsShape,
           storage: strength,
           compression,
           statistics: number,
-          options: texts,
+          options: textsShape,
         },
       }),
     ),
@@ -203,28 +212,35 @@ export const view = object<model.View>({
   },
   optional: {
     ...owned,
-    options: texts,
+    options: textsShape,
     tablespace: text,
     accessMethod: text,
     withNoData: flag,
-    triggers: list(trigger),
-    rules: list(rule),
+    triggers: listShape(trigger),
+    rules: listShape(rule),
     estimatedRows: number,
-    dependsOn: texts,
+    dependsOn: textsShape,
     origins,
   },
 });
 export const index = object<model.Index>({
-  needed: { schema: name, name, table: qualified, unique: flag, method: name, keys: list(indexKey) },
+  needed: {
+    schema: nameShape,
+    name: nameShape,
+    table: qualifiedShape,
+    unique: flag,
+    method: nameShape,
+    keys: listShape(indexKeyShape),
+  },
   optional: {
-    include: names,
+    include: namesShape,
     where: text,
     nullsNotDistinct: flag,
-    storageParameters: texts,
+    storageParameters: textsShape,
     tablespace: text,
     definition: text,
     invalid: flag,
-    parent: qualified,
+    parent: qualifiedShape,
     only: flag,
     clustered: flag,
     replicaIdentity: flag,

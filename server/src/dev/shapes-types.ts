@@ -1,64 +1,64 @@
 /** The members of the types of a snapshot that users make. */
 
 import type * as model from '../model/schema';
-import { byKind, flag, list, name, object, oneOf, text, texts } from './schema-decode';
-import { origins, owned, qualified, sqlType } from './shapes-common';
+import { byKind, flag, listShape, nameShape, object, oneOf, text, textsShape } from './schema-decode';
+import { origins, owned, qualifiedShape, sqlType } from './shapes-common';
 
-const ofType = { ...owned, dependsOn: texts, origins } as const;
+const typeFacts = { ...owned, dependsOn: textsShape, origins } as const;
 export const type = byKind<model.UserType>({
   enum: object<model.EnumType>({
-    needed: { kind: oneOf('enum'), schema: name, name, values: texts },
-    optional: { ...ofType, valueOrigins: 'left out' },
+    needed: { kind: oneOf('enum'), schema: nameShape, name: nameShape, values: textsShape },
+    optional: { ...typeFacts, valueOrigins: 'left out' },
   }),
   composite: object<model.CompositeType>({
     needed: {
       kind: oneOf('composite'),
-      schema: name,
-      name,
-      attributes: list(
+      schema: nameShape,
+      name: nameShape,
+      attributes: listShape(
         object<model.CompositeType['attributes'][number]>({
-          needed: { name, type: sqlType },
-          optional: { collation: qualified, comment: text },
+          needed: { name: nameShape, type: sqlType },
+          optional: { collation: qualifiedShape, comment: text },
         }),
       ),
     },
-    optional: ofType,
+    optional: typeFacts,
   }),
   domain: object<model.DomainType>({
     needed: {
       kind: oneOf('domain'),
-      schema: name,
-      name,
+      schema: nameShape,
+      name: nameShape,
       base: sqlType,
       notNull: flag,
-      checks: list(
+      checks: listShape(
         object<model.DomainType['checks'][number]>({
-          needed: { name, expression: text },
+          needed: { name: nameShape, expression: text },
           optional: { notValid: flag, comment: text },
         }),
       ),
     },
     optional: {
-      ...ofType,
+      ...typeFacts,
       default: text,
-      collation: qualified,
-      notNullConstraintName: name,
+      collation: qualifiedShape,
+      notNullConstraintName: nameShape,
       notNullConstraintComment: text,
     },
   }),
   range: object<model.RangeType>({
-    needed: { kind: oneOf('range'), schema: name, name, subtype: sqlType },
+    needed: { kind: oneOf('range'), schema: nameShape, name: nameShape, subtype: sqlType },
     optional: {
-      ...ofType,
-      subtypeOpclass: qualified,
-      collation: qualified,
-      canonical: qualified,
-      subtypeDiff: qualified,
-      multirangeName: qualified,
+      ...typeFacts,
+      subtypeOpclass: qualifiedShape,
+      collation: qualifiedShape,
+      canonical: qualifiedShape,
+      subtypeDiff: qualifiedShape,
+      multirangeName: qualifiedShape,
     },
   }),
   base: object<model.OtherType>({
-    needed: { kind: oneOf('base'), schema: name, name },
-    optional: { ...ofType, definition: text },
+    needed: { kind: oneOf('base'), schema: nameShape, name: nameShape },
+    optional: { ...typeFacts, definition: text },
   }),
 });

@@ -30,7 +30,7 @@ export function writeSnapshot(dev: DevSchema): string {
 
 /** @throws DevSourceError that says what is wrong with the text. */
 export function readSnapshot(text: string, name = 'the snapshot'): DevSchema {
-  const document = parse(text, name);
+  const document = parseSnapshotJson(text, name);
   const version = document[FORMAT];
   if (version === undefined) throw bad(`${name} is not a schema snapshot of DevSchema`);
   if (version !== VERSION)
@@ -49,7 +49,7 @@ export function readSnapshot(text: string, name = 'the snapshot'): DevSchema {
     throw bad(`${name} is damaged: ${error.message}`, 'Save it again.');
   }
 }
-function parse(text: string, name: string): Record<string, unknown> {
+function parseSnapshotJson(text: string, name: string): Record<string, unknown> {
   let document: unknown;
   try {
     document = JSON.parse(text.replace(/^\uFEFF/, ''));

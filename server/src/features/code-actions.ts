@@ -8,7 +8,7 @@ import {
   type TextEdit as LspTextEdit,
 } from 'vscode-languageserver/node';
 import { printTables } from '../generate/print';
-import { fixAll, fixThroughout, inOrder, isSound, mendable } from '../rules/fix-all';
+import { editsInOrder, fixAll, fixThroughout, isSound, mendable } from '../rules/fix-all';
 import type { Finding, Fix, TextEdit } from '../rules/rule';
 import type { SqlDocument } from '../sql/document/statement';
 import { displayName } from '../text/names';
@@ -176,7 +176,7 @@ class Builder {
   }
   #convert(edits: readonly TextEdit[]): LspTextEdit[] {
     const lines = linesOf(this.view.document);
-    return inOrder(edits).map(({ range, newText }) => ({ range: lines.range(range), newText }));
+    return editsInOrder(edits).map(({ range, newText }) => ({ range: lines.range(range), newText }));
   }
   #isOf(diagnostic: Diagnostic, finding: Finding): boolean {
     const { start } = linesOf(this.view.document).range(finding.range);

@@ -83,8 +83,8 @@ function tableLenses(snapshot: Snapshot, view: FileView, lens: MakeLens, acts: b
 /** `16 missing · 9 extra`, and what can be done about it. */
 function differenceLenses(
   view: FileView,
-  dev: Relation,
-  here: Relation,
+  dev: LensRelation,
+  here: LensRelation,
   { index, range: { start } }: Statement,
   lens: MakeLens,
 ): CodeLens[] {
@@ -102,4 +102,4 @@ function differenceLenses(
     ...(insertion ? [lens(start, 'Insert missing', 'devschema.insertMissing', [uri, place, insertion.title])] : []),
   ];
 }
-type Relation = NonNullable<ReturnType<typeof relationsOf>>;
+type LensRelation = NonNullable<ReturnType<typeof relationsOf>>;

@@ -34,7 +34,7 @@ export class LineIndex {
     return { line, character: Math.min(at, this.#endOf(line)) - start };
   }
   offset(position: Position): number {
-    const [line, character] = [whole(position.line), whole(position.character)];
+    const [line, character] = [wholeNumber(position.line), wholeNumber(position.character)];
     if (line < 0) return 0;
     if (line >= this.#starts.length) return this.text.length;
     const start = this.#starts[line]!;
@@ -64,7 +64,7 @@ export class LineIndex {
 }
 
 /** A client can send anything for a number: what is none is the start. */
-const whole = (value: unknown): number => (typeof value === 'number' ? Math.trunc(value) || 0 : 0);
+const wholeNumber = (value: unknown): number => (typeof value === 'number' ? Math.trunc(value) || 0 : 0);
 
 const indexes = new WeakMap<object, LineIndex>();
 /** The index of a document, made once for each version of it. */

@@ -27,11 +27,11 @@ function definitionsAt(snapshot: Snapshot, { textDocument, position }: Definitio
   const view = snapshot.openFile(textDocument.uri);
   const mention = view && mentionAt(snapshot, view, linesOf(view.document).offset(position));
   if (!view || !mention) return [];
-  const made = originsOf(view, mention).flatMap((origin) => toLocation(snapshot, view, origin) ?? []);
+  const made = definitionOrigins(view, mention).flatMap((origin) => toLocation(snapshot, view, origin) ?? []);
   return made.length > 0 || !ofDev ? made : [devLocation(snapshot, mention)].filter((one) => one !== undefined);
 }
 
-export function originsOf(view: FileView, mention: Mention): Origin[] {
+export function definitionOrigins(view: FileView, mention: Mention): Origin[] {
   // The whole history, for what a later file makes too; what it dropped again stands in the schema at the statement.
   const end = view.history.pendingEnd;
   const made = (origins: Origins | undefined): Origin[] => {

@@ -31,7 +31,7 @@ export function describeRelation(relation: Table | View, context: PrintContext, 
   const rows = relation.estimatedRows;
   const head = [
     title(displayName(relation, schema.searchPath)),
-    isTable(relation) ? kindOf(relation) : relation.kind,
+    isTable(relation) ? tableKindInWords(relation) : relation.kind,
     counted(relation.columns.length, 'column'),
     ...(rows === undefined || rows < 0 ? [] : [`about ${counted(Math.round(rows), 'row')}`]),
   ];
@@ -40,7 +40,7 @@ export function describeRelation(relation: Table | View, context: PrintContext, 
   if (isTable(relation)) parts.push(...tableParts(relation, context));
   return parts.join('\n\n');
 }
-function kindOf(table: Table): string {
+function tableKindInWords(table: Table): string {
   const by = table.partitionBy === undefined ? '' : ` by ${code(table.partitionBy)}`;
   const of = table.partitionOf ? `, partition of ${code(displayName(table.partitionOf.parent))}` : '';
   return `${table.persistence ? `${table.persistence} ` : ''}${table.kind}${by}${of}`;
@@ -75,15 +75,15 @@ function tableParts(table: Table, context: PrintContext): string[] {
   const triggers = (table.triggers ?? []).map(({ name }) => code(name));
   const policies = (table.policies ?? []).map(({ name }) => code(name));
   return [
-    ...listed('Constraints', constraints),
-    ...listed('Indexes', indexes),
+    ...titledList('Constraints', constraints),
+    ...titledList('Indexes', indexes),
     ...(triggers.length > 0 ? [`Triggers: ${triggers.join(', ')}`] : []),
     ...(table.rowSecurity || policies.length > 0
       ? [`Row security: ${table.rowSecurity ?? 'disabled'}${policies.length > 0 ? `, ${policies.join(', ')}` : ''}`]
       : []),
   ];
 }
-const listed = (title: string, lines: readonly string[]) =>
+const titledList = (title: string, lines: readonly string[]) =>
   lines.length === 0 ? [] : [`${title}:\n${lines.join('\n')}`];
 
 export function constraintText(constraint: Constraint, table: Table, context: PrintContext): string {
@@ -102,7 +102,7 @@ export function describeColumn(relation: Table | View, column: AnyColumn, contex
   const name = `${displayName(relation, schema.searchPath)}.${quoteIdentifier(column.name)}`;
   const parts = [`${title(name)} ${code(columnFacts(column, schema))}`, ...commentOf(column.comment)];
   if (isTable(relation)) {
-    const constraints = relation.constraints.filter((one) => constraintNames(one, column.name));
+    const constraints = relation.constraints.filter((one) => isAbout(one, column.name));
     const indexes = sortedIndexesOn(schema, relation).filter((one) => indexNames(one, column.name));
     const members = [
       ...constraints.map((one) => constraintText(one, relation, context)),
@@ -121,7 +121,7 @@ export function columnFacts(column: AnyColumn, schema: Schema): string {
   return `${type}${column.notNull ? ' not null' : ''}${filled}`;
 }
 /** Whether a constraint is about a column; a check's text is searched for the name. */
-function constraintNames(constraint: Constraint, column: string): boolean {
+function isAbout(constraint: Constraint, column: string): boolean {
   if ('columns' in constraint) return constraint.columns.includes(column);
   return mentions(constraint.kind === 'check' ? constraint.expression : constraint.definition, column);
 }

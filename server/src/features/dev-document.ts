@@ -21,24 +21,26 @@ export function showsDocuments(client: ClientCapabilities): boolean {
   return experimental?.devschemaDocuments === true;
 }
 
-type Kind = 'table' | 'view' | Exclude<Mention['kind'], 'relation' | 'column' | 'index' | 'constraint'>;
-interface Named {
+type DevObjectKind = 'table' | 'view' | Exclude<Mention['kind'], 'relation' | 'column' | 'index' | 'constraint'>;
+interface ObjectName {
   readonly schema: string;
   readonly name: string;
 }
-export const documentUri = (kind: Kind, { schema, name }: Named): string =>
+export const documentUri = (kind: DevObjectKind, { schema, name }: ObjectName): string =>
   `devschema:/${kind}/${encodeURIComponent(schema)}/${encodeURIComponent(name)}.sql`;
 
 /** Undefined: dev has nothing of this name. */
 export function documentText(snapshot: Snapshot, uri: string): string | undefined {
   const schema = snapshot.dev?.schema;
   const found = /^devschema:\/(\w+)\/([^/]+)\/(.+)\.sql$/.exec(uri);
-  const printer = found && printers[found[1] as Kind];
+  const printer = found && printers[found[1] as DevObjectKind];
   if (!schema || !printer) return undefined;
   const [namespace, name] = [decodeURIComponent(found[2]!), decodeURIComponent(found[3]!)];
   return printer(schema, { schema: namespace, name }, { schema, style: snapshot.settings.style });
 }
-const printers: Readonly<Record<Kind, (schema: Schema, name: Named, context: PrintContext) => string | undefined>> = {
+const printers: Readonly<
+  Record<DevObjectKind, (schema: Schema, name: ObjectName, context: PrintContext) => string | undefined>
+> = {
   table: (_schema, name, context) => printTables([name], context) || undefined,
   view: ({ views }, name, context) => lines(one(views, name)?.map((view) => createView(view, context))),
   type: ({ types }, name, context) => lines(one(types, name)?.flatMap((type) => createType(type, context))),
@@ -46,7 +48,7 @@ const printers: Readonly<Record<Kind, (schema: Schema, name: Named, context: Pri
   routine: ({ routines }, { schema, name }, context) =>
     lines(routines.get(qualifiedKey(schema, name))?.flatMap((routine) => [...createRoutine(routine, context), ''])),
 };
-function one<T>(map: { get(key: string): T | undefined }, { schema, name }: Named): T[] | undefined {
+function one<T>(map: { get(key: string): T | undefined }, { schema, name }: ObjectName): T[] | undefined {
   const found = map.get(qualifiedKey(schema, name));
   return found === undefined ? undefined : [found];
 }
@@ -55,18 +57,18 @@ const lines = (statements: readonly string[] | undefined): string | undefined =>
 
 /** Where dev has what is named. */
 export function devLocation(snapshot: Snapshot, mention: Mention): Location | undefined {
-  const place = placeOf(mention);
+  const place = devObjectOf(mention);
   const uri = place && documentUri(place.kind, place.owner);
   const text = uri === undefined ? undefined : documentText(snapshot, uri);
   if (!place || uri === undefined || text === undefined) return undefined;
-  return { uri, range: linesOf({ text }).range(rangeOf(text, place.name)) };
+  return { uri, range: linesOf({ text }).range(rangeOfName(text, place.name)) };
 }
-interface Place {
-  readonly kind: Kind;
-  readonly owner: Named;
+interface DevObject {
+  readonly kind: DevObjectKind;
+  readonly owner: ObjectName;
   readonly name: string;
 }
-function placeOf(mention: Mention): Place | undefined {
+function devObjectOf(mention: Mention): DevObject | undefined {
   if (mention.kind === 'relation') return ofRelation(mention.relation.dev);
   if (mention.kind === 'column') return ofRelation(mention.relations.find((pair) => pair.dev)?.dev, mention.name);
   if (mention.kind === 'constraint')
@@ -79,10 +81,10 @@ function placeOf(mention: Mention): Place | undefined {
   const dev = mention.kind === 'routine' ? mention.dev[0] : mention.dev;
   return dev && { kind: mention.kind, owner: dev, name: dev.name };
 }
-const ofRelation = (dev: Table | View | undefined, name = dev?.name ?? ''): Place | undefined =>
+const ofRelation = (dev: Table | View | undefined, name = dev?.name ?? ''): DevObject | undefined =>
   dev && { kind: isTable(dev) ? 'table' : 'view', owner: dev, name };
 /** The first time that the text has the name, or its start. */
-export function rangeOf(text: string, name: string): TextRange {
+export function rangeOfName(text: string, name: string): TextRange {
   const token = tokenize(text, 0, text.length).find((each) => isName(each) && identifierValue(text, each) === name);
   return token ? { start: token.start, end: token.end } : { start: 0, end: 0 };
 }

@@ -26,7 +26,7 @@ export const sourceOf = ({ by }: Finding): string => by ?? SOURCE;
 /** What is not known is no rule's finding, so its code has no page. */
 const NOT_KNOWN = 'not-known';
 
-const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+const diagnosticSeverities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
   information: DiagnosticSeverity.Information,
@@ -151,7 +151,7 @@ function toDiagnostic(
   });
   return {
     range: linesOf(view.document).range(finding.range),
-    severity: severities[finding.severity],
+    severity: diagnosticSeverities[finding.severity],
     code: finding.code,
     codeDescription: { href: pageAddress(finding.code) },
     source: sourceOf(finding),

@@ -6,7 +6,7 @@ import type { Snapshot } from '../workspace/snapshot';
 import type { Workspace } from '../workspace/workspace';
 
 /** A handler is synchronous over one snapshot, so its answer is of one state. */
-export type Answer<P, R> = (snapshot: Snapshot, params: P) => R;
+export type FeatureAnswer<P, R> = (snapshot: Snapshot, params: P) => R;
 
 export interface FeatureContext {
   readonly connection: Connection;
@@ -19,7 +19,7 @@ export interface FeatureContext {
   guard<P, R extends object | null>(
     name: string,
     fallback: R | ((error: unknown) => R),
-    answer: Answer<P, R>,
+    answer: FeatureAnswer<P, R>,
   ): (params: P, token: CancellationToken) => Promise<R>;
   /** For handlers that wait for dev or the disk. Their error is answered as one, in words for people. */
   guardAsync<P, R>(

@@ -4,7 +4,7 @@ import { type Hover, type HoverParams, MarkupKind } from 'vscode-languageserver/
 import { compareExpressions, isNullDefault } from '../compare/expressions/equivalence';
 import type { Schema, Table, View } from '../model/schema';
 import { sameType } from '../model/types';
-import { code, plain, sqlBlock } from '../text/markdown';
+import { code, sqlBlock, withoutMarkdown } from '../text/markdown';
 import type { FileView, Snapshot } from '../workspace/snapshot';
 import { linesOf } from './convert';
 import {
@@ -39,15 +39,15 @@ export function hoverAt(snapshot: Snapshot, { textDocument, position }: HoverPar
   if (!view) return null;
   const lines = linesOf(view.document);
   const mention = mentionAt(snapshot, view, lines.offset(position));
-  const text = mention && describe(snapshot, view, mention);
+  const text = mention && hoverText(snapshot, view, mention);
   if (!mention || !text) return null;
   const contents = markdown
     ? { kind: MarkupKind.Markdown, value: text }
-    : { kind: MarkupKind.PlainText, value: plain(text) };
+    : { kind: MarkupKind.PlainText, value: withoutMarkdown(text) };
   return { contents, range: lines.range(mention.range) };
 }
 
-function describe(snapshot: Snapshot, view: FileView, mention: Mention): string | undefined {
+function hoverText(snapshot: Snapshot, view: FileView, mention: Mention): string | undefined {
   const dev = snapshot.dev?.schema;
   const sections = sectionsOf(snapshot, view, mention, dev);
   const known = sections.filter((section) => section !== undefined);

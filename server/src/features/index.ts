@@ -17,7 +17,7 @@ import { codeLens } from './code-lens';
 import { completion } from './completion/completion';
 import { definition } from './definition';
 import { diagnostics } from './diagnostics';
-import type { Answer, Feature, FeatureContext } from './feature';
+import type { Feature, FeatureAnswer, FeatureContext } from './feature';
 import { folding } from './folding';
 import { hover } from './hover';
 import { inlayHints } from './inlay-hints';
@@ -69,7 +69,7 @@ export function registerFeatures(
     client,
     log,
     guard: (name, fallback, answer) => {
-      const handle = guarded(workspace, log, name, fallback, answer);
+      const handle = guardAnswer(workspace, log, name, fallback, answer);
       return async (params, token) => {
         if (isOver()) throw shutDown();
         return handle(params, token);
@@ -99,12 +99,12 @@ export function registerFeatures(
 
 const shutDown = () => new ResponseError(ErrorCodes.InvalidRequest, 'The server has been shut down.');
 
-function guarded<P, R extends object | null>(
+function guardAnswer<P, R extends object | null>(
   workspace: Workspace,
   log: (message: string) => void,
   name: string,
   fallback: R | ((error: unknown) => R),
-  answer: Answer<P, R>,
+  answer: FeatureAnswer<P, R>,
 ): (params: P, token: CancellationToken) => Promise<R> {
   return async (params, token) => {
     const wrong = wrongPlace(params);

@@ -77,7 +77,7 @@ function nameHints({ document, folded }: FileView, statement: Statement, lines: 
       const origin = origins?.self;
       if (origin?.uri !== own.uri || origin.statement !== own.statement) return [];
       const written = document.text.slice(by + origin.start, by + origin.end);
-      return isNamed(written, chosen) ? [] : [hint(origin.start, chosen)];
+      return isNameWritten(written, chosen) ? [] : [hint(origin.start, chosen)];
     }),
   );
   const indexes = unnamed.flatMap((range) =>
@@ -93,5 +93,5 @@ function constraintsOf(schema: Schema, name: { readonly schema?: string; readonl
   return table?.constraints ?? [];
 }
 /** The constraint's name itself, or a definition that begins with one. */
-const isNamed = (written: string, name: string): boolean =>
+const isNameWritten = (written: string, name: string): boolean =>
   /^CONSTRAINT\b/i.test(written) || written.replace(/^"|"$/g, '').toLowerCase() === name.toLowerCase();

@@ -29,22 +29,22 @@ export function isColumn(column: AnyColumn | undefined): column is Column {
 
 /** Tables and views of a schema, by schema and name. */
 export function allRelations(schema: Schema): readonly (Table | View)[] {
-  const known = inOrder.get(schema);
+  const known = relationsInOrder.get(schema);
   if (known) return known;
   const all = [...schema.tables.values(), ...schema.views.values()].sort(
     (a, b) => compareText(a.schema, b.schema) || compareText(a.name, b.name),
   );
-  inOrder.set(schema, all);
+  relationsInOrder.set(schema, all);
   return all;
 }
-const inOrder = new WeakMap<Schema, readonly (Table | View)[]>();
-const byName = new WeakMap<object, readonly Named[]>();
-type Named = { readonly schema: string; readonly name: string };
+const relationsInOrder = new WeakMap<Schema, readonly (Table | View)[]>();
+const objectsByName = new WeakMap<object, readonly ObjectName[]>();
+type ObjectName = { readonly schema: string; readonly name: string };
 /** What a map of the schema holds, by name. */
-export function sorted<T extends Named>(map: { values(): Iterable<T> }): readonly T[] {
-  const known = byName.get(map) as readonly T[] | undefined;
+export function sorted<T extends ObjectName>(map: { values(): Iterable<T> }): readonly T[] {
+  const known = objectsByName.get(map) as readonly T[] | undefined;
   if (known) return known;
   const all = [...map.values()].sort((a, b) => compareText(a.name, b.name) || compareText(a.schema, b.schema));
-  byName.set(map, all);
+  objectsByName.set(map, all);
   return all;
 }

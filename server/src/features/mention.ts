@@ -15,7 +15,7 @@ import type { Token } from '../text/token';
 import type { FileView, Snapshot } from '../workspace/snapshot';
 
 import { relationsOf } from './lookup';
-import { type Chain, chainFrom, isName, relationNamed, relationsAt, type Scope, scopeOf } from './scope';
+import { type Chain, chainFrom, isName, relationNamed, relationsAt, type StatementScope, scopeOf } from './scope';
 
 /** A relation on both sides; each is undefined where that side does not have it. */
 export interface RelationPair {
@@ -38,7 +38,7 @@ export type Mention = { readonly range: TextRange; readonly statement: Statement
   | { readonly kind: 'routine'; readonly dev: readonly Routine[]; readonly file: readonly Routine[] }
 );
 /** The parts of a mention that its kind decides. */
-type Found = Mention extends infer M ? (M extends Mention ? Omit<M, 'range' | 'statement'> : never) : never;
+type MentionParts = Mention extends infer M ? (M extends Mention ? Omit<M, 'range' | 'statement'> : never) : never;
 
 /** The schemas a name at a place may be of: what the file makes there, and dev. */
 export interface Sides {
@@ -52,7 +52,7 @@ export type ReadFile = Pick<FileView, 'document' | 'folded'>;
 /** The statement at an offset and its tokens; within a function's body, the part between its semicolons. */
 export interface Surroundings {
   readonly statement: Statement | undefined;
-  readonly scope: Scope;
+  readonly scope: StatementScope;
   readonly sides: Sides;
 }
 
@@ -109,7 +109,7 @@ function tokenAt(tokens: readonly Token[], offset: number): number | undefined {
   return before >= 0 && isName(tokens[before]) ? before : undefined;
 }
 
-function chainAround(scope: Scope, at: number): { chain: Chain | undefined; index: number } {
+function chainAround(scope: StatementScope, at: number): { chain: Chain | undefined; index: number } {
   const { tokens, text } = scope;
   let first = at;
   while (first >= 2 && tokens[first - 1]!.text === '.' && isName(tokens[first - 2])) first -= 2;
@@ -118,7 +118,7 @@ function chainAround(scope: Scope, at: number): { chain: Chain | undefined; inde
   return { chain: chain && index < chain.parts.length ? chain : undefined, index };
 }
 
-function identify(around: Surroundings, chain: Chain, index: number, at: number): Found | undefined {
+function identify(around: Surroundings, chain: Chain, index: number, at: number): MentionParts | undefined {
   const { scope, sides } = around;
   const part = chain.parts[index]!;
   const written = scope.relations.find(({ range }) => range.start === chain.range.start && part.range.end <= range.end);
@@ -133,10 +133,10 @@ function identify(around: Surroundings, chain: Chain, index: number, at: number)
 }
 
 /** After `INDEX`, `CONSTRAINT`, `TYPE`, `::` and where CREATE TABLE has a type, the kind is plain. */
-function afterKeyword(around: Surroundings, chain: Chain, index: number, at: number): Found | undefined | 'no' {
+function afterKeyword(around: Surroundings, chain: Chain, index: number, at: number): MentionParts | undefined | 'no' {
   const { scope, sides } = around;
   if (index !== chain.parts.length - 1) return 'no';
-  const name = qualified(chain);
+  const name = chainName(chain);
   let before = at - 2 * index - 1;
   while (['EXISTS', 'NOT', 'IF', 'CONCURRENTLY'].includes(scope.tokens[before]?.text ?? '')) before--;
   switch (scope.tokens[before]?.text) {
@@ -163,10 +163,10 @@ function isColumnType({ scope, statement }: Surroundings, chain: Chain): boolean
   return elements.some(({ type }) => type && type.start <= at && at < type.end);
 }
 
-function afterQualifier(around: Surroundings, chain: Chain, index: number): Found | undefined {
+function afterQualifier(around: Surroundings, chain: Chain, index: number): MentionParts | undefined {
   const { scope, sides } = around;
   const qualifier = { parts: chain.parts.slice(0, index), range: chain.range };
-  const name = qualified(qualifier);
+  const name = chainName(qualifier);
   const named = index === 1 ? relationNamed(scope, name.name, chain.range.start) : undefined;
   const row =
     index === 1 && /^(new|old|excluded)$/.test(name.name) ? relationsAt(scope, chain.range.start)[0] : undefined;
@@ -175,7 +175,12 @@ function afterQualifier(around: Surroundings, chain: Chain, index: number): Foun
   return anyObject(sides, scope, { schema: name.name, name: chain.parts[index]!.name });
 }
 
-function bareName(around: Surroundings, chain: Chain, part: Chain['parts'][number], next: string): Found | undefined {
+function bareName(
+  around: Surroundings,
+  chain: Chain,
+  part: Chain['parts'][number],
+  next: string,
+): MentionParts | undefined {
   const { scope, sides } = around;
   if (next === '.' || chain.parts.length > 1) {
     const named = relationNamed(scope, part.name, part.range.start);
@@ -202,7 +207,7 @@ function bareName(around: Surroundings, chain: Chain, part: Chain['parts'][numbe
 const isSeen = (place: TextRange, query: TextRange | undefined): boolean => !query || isWithin(place, query);
 const isWithin = (inner: TextRange, outer: TextRange): boolean => outer.start < inner.start && inner.end < outer.end;
 /** `AS name`, or a name in the list of a WITH query: `WITH q (name) AS`. */
-function isRenamed({ text, tokens, queries }: Scope, name: string): boolean {
+function isRenamed({ text, tokens, queries }: StatementScope, name: string): boolean {
   return tokens.some((token, at) => {
     if (!isName(token) || identifierValue(text, token) !== name) return false;
     const before = tokens.slice(0, at).findLast(({ text: word }) => word === '(' || word === 'AS');
@@ -215,7 +220,7 @@ function uniquePairs(pairs: readonly RelationPair[]): RelationPair[] {
   return pairs.filter((pair, at) => pairs.findIndex((one) => one.dev === pair.dev && one.file === pair.file) === at);
 }
 
-function anyObject(sides: Sides, scope: Scope, name: QualifiedName): Found | undefined {
+function anyObject(sides: Sides, scope: StatementScope, name: QualifiedName): MentionParts | undefined {
   return (
     asRelation(pairOf(sides, scope, name)) ??
     typeNamed(sides, name) ??
@@ -224,13 +229,13 @@ function anyObject(sides: Sides, scope: Scope, name: QualifiedName): Found | und
   );
 }
 
-function asRelation(relation: RelationPair | undefined): Found | undefined {
+function asRelation(relation: RelationPair | undefined): MentionParts | undefined {
   if (!relation) return undefined;
   const { dev } = relation;
   return { kind: 'relation', relation, devTable: dev && 'constraints' in dev ? dev : undefined };
 }
 /** Undefined where neither side has it, and for the name of a WITH query. */
-export function pairOf(sides: Sides, scope: Scope, name: QualifiedName): RelationPair | undefined {
+export function pairOf(sides: Sides, scope: StatementScope, name: QualifiedName): RelationPair | undefined {
   if (name.schema === undefined && scope.queries.has(name.name)) return undefined;
   const file = sides.file && relationsOf(sides.file, name);
   const dev = sides.dev && relationsOf(sides.dev, name, sides.file?.searchPath);
@@ -243,7 +248,7 @@ export function columnOf(
   return relation?.columns.find((column) => column.name === name);
 }
 
-const qualified = ({ parts }: Pick<Chain, 'parts'>): QualifiedName => {
+const chainName = ({ parts }: Pick<Chain, 'parts'>): QualifiedName => {
   const schema = parts.at(-2)?.name;
   return schema === undefined ? { name: parts.at(-1)!.name } : { schema, name: parts.at(-1)!.name };
 };
@@ -254,24 +259,24 @@ function lookup<T>(schema: Schema, name: QualifiedName, get: (schema: Schema, ke
   }
   return undefined;
 }
-function both<K extends Found['kind'], T>(kind: K, sides: Sides, get: (schema: Schema) => T | undefined) {
+function both<K extends MentionParts['kind'], T>(kind: K, sides: Sides, get: (schema: Schema) => T | undefined) {
   const dev = sides.dev && get(sides.dev);
   const file = sides.file && get(sides.file);
-  return dev === undefined && file === undefined ? undefined : ({ kind, dev, file } as unknown as Found);
+  return dev === undefined && file === undefined ? undefined : ({ kind, dev, file } as unknown as MentionParts);
 }
-function typeNamed(sides: Sides, name: QualifiedName): Found | undefined {
+function typeNamed(sides: Sides, name: QualifiedName): MentionParts | undefined {
   return both('type', sides, (schema) => lookup(schema, name, (one, key) => one.types.get(key)));
 }
-function indexNamed(sides: Sides, name: QualifiedName): Found | undefined {
+function indexNamed(sides: Sides, name: QualifiedName): MentionParts | undefined {
   return both('index', sides, (schema) => lookup(schema, name, (one, key) => one.indexes.get(key)));
 }
-function routinesNamed(sides: Sides, name: QualifiedName): Found | undefined {
+function routinesNamed(sides: Sides, name: QualifiedName): MentionParts | undefined {
   const get = (schema: Schema | undefined) =>
     (schema && lookup(schema, name, (one, key) => one.routines.get(key))) ?? [];
   const found = { kind: 'routine', dev: get(sides.dev), file: get(sides.file) } as const;
   return found.dev.length + found.file.length > 0 ? found : undefined;
 }
-function constraintNamed({ scope, sides }: Surroundings, name: string, offset: number): Found | undefined {
+function constraintNamed({ scope, sides }: Surroundings, name: string, offset: number): MentionParts | undefined {
   for (const relation of relationsAt(scope, offset)) {
     const pair = pairOf(sides, scope, relation.name);
     const get = (one: Table | View | undefined) =>

@@ -41,7 +41,7 @@ export function mentionsIn(
 }
 
 /** What a mention is about, equal wherever it is named; `undefined`: it means several things. */
-export function subjectOf(mention: Mention): string | undefined {
+export function mentionSubject(mention: Mention): string | undefined {
   switch (mention.kind) {
     case 'relation': {
       const { file, dev } = mention.relation;
@@ -69,7 +69,7 @@ function subject(
   return one && `${kind}\0${keyOf(one)}`;
 }
 /** The name that is written of it. */
-export function nameOf(mention: Mention): string {
+export function mentionName(mention: Mention): string {
   switch (mention.kind) {
     case 'relation':
       return (mention.relation.file ?? mention.relation.dev)?.name ?? mention.relation.name.name;

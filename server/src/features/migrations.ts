@@ -17,7 +17,7 @@ export const migrations: Feature = {
     const { workspace } = context;
     answer(context, 'devschema/migrationFolders', async () => shown(await foldersOf(workspace)));
     answer(context, 'devschema/migrationTree', async () => shown(await treeOf(workspace)));
-    answer(context, 'devschema/newMigration', async (params) => shown(await written(workspace, params)));
+    answer(context, 'devschema/newMigration', async (params) => shown(await writeMigration(workspace, params)));
     answer(context, 'devschema/rollback', async ({ uri }) => shown(await rollback(workspace, uri)));
     answer(context, 'devschema/fileAsDev', async ({ uri }) => fileAsDev(workspace, uri));
     answer(context, 'devschema/schemas', async ({ sources }) => {
@@ -65,7 +65,7 @@ async function treeOf(workspace: Workspace): Promise<MigrationGroup[]> {
   return groups;
 }
 
-async function written(
+async function writeMigration(
   workspace: Workspace,
   { folder, start, name }: Requests['devschema/newMigration']['params'],
 ): Promise<WrittenMigration> {

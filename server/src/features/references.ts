@@ -17,11 +17,11 @@ import { quoteIdentifier } from '../text/names';
 import { wordPattern } from '../text/text';
 import type { FileView, Snapshot } from '../workspace/snapshot';
 import { linesOf } from './convert';
-import { originsOf } from './definition';
-import { documentText, documentUri, rangeOf, showsDocuments } from './dev-document';
+import { definitionOrigins } from './definition';
+import { documentText, documentUri, rangeOfName, showsDocuments } from './dev-document';
 import type { Feature } from './feature';
 import { type Mention, mentionAt, type ReadFile } from './mention';
-import { isInDev, mentionsIn, nameOf, subjectOf } from './mentions';
+import { isInDev, mentionName, mentionSubject, mentionsIn } from './mentions';
 
 export const references: Feature = {
   capabilities: () => ({
@@ -61,7 +61,7 @@ interface Subject {
 function subjectAt(snapshot: Snapshot, { textDocument, position }: TextDocumentPositionParams): Subject | undefined {
   const view = snapshot.openFile(textDocument.uri);
   const mention = view && mentionAt(snapshot, view, linesOf(view.document).offset(position));
-  const key = mention && subjectOf(mention);
+  const key = mention && mentionSubject(mention);
   return view && key !== undefined ? { view, mention: mention!, key } : undefined;
 }
 
@@ -82,19 +82,19 @@ function filesAround(snapshot: Snapshot, { history, document }: FileView): ReadF
   return [...own.map((folded) => ({ document: folded.document, folded })), ...open];
 }
 function rangesIn(snapshot: Snapshot, file: ReadFile, { mention, key }: Subject): Range[] {
-  const name = nameOf(mention);
+  const name = mentionName(mention);
   const { text, statements } = file.document;
   if (!text.toLowerCase().includes(name.toLowerCase())) return [];
   const lines = linesOf(file.document);
   return statements
     .flatMap((statement) => mentionsIn(snapshot, file, statement, (one) => one === name))
-    .filter((one) => subjectOf(one) === key)
+    .filter((one) => mentionSubject(one) === key)
     .map(({ range }) => lines.range(range));
 }
 /** Of dev's views and functions those whose text has the name, but for what the files make themselves. */
 function inDev({ dev, ...snapshot }: Snapshot, { view, mention }: Subject): Location[] {
   if (!dev) return [];
-  const name = nameOf(mention);
+  const name = mentionName(mention);
   const pattern = wordPattern(name);
   const { views, routines } = view.history.pendingEnd;
   const uris = [
@@ -110,7 +110,7 @@ function inDev({ dev, ...snapshot }: Snapshot, { view, mention }: Subject): Loca
   return uris.flatMap((uri) => {
     const text = documentText({ ...snapshot, dev }, uri);
     if (text === undefined) return [];
-    const own = rangeOf(text, name);
+    const own = rangeOfName(text, name);
     const range = own.end > 0 ? own : bodyRange(text, name);
     return [{ uri, range: linesOf({ text }).range(range) }];
   });
@@ -132,9 +132,9 @@ function renamable(snapshot: Snapshot, params: TextDocumentPositionParams): Subj
   const about = subjectAt(snapshot, params);
   if (!about) throw new Error('There is no name here that can be changed.');
   const { view, mention } = about;
-  const name = nameOf(mention);
+  const name = mentionName(mention);
   if (isInDev(mention)) throw new Error(`Dev has ${name} already: a migration renames it, with ALTER … RENAME.`);
-  const made = originsOf(view, mention).some(({ uri }) => uri === view.document.uri);
+  const made = definitionOrigins(view, mention).some(({ uri }) => uri === view.document.uri);
   if (!made) throw new Error(`This file does not make ${name}.`);
   return { ...about, range: linesOf(view.document).range(mention.range) };
 }

@@ -28,14 +28,14 @@ export const requests: Feature = {
     answer(context, 'devschema/generate', async (params) => generate(workspace.snapshot(), params));
     answer(context, 'devschema/snapshot', async ({ path }) => ({ path, tables: await workspace.saveSnapshot(path) }));
     answer(context, 'devschema/connectionCandidates', async () => shown(await workspace.connectionCandidates()));
-    answer(context, 'devschema/document', async ({ uri }) => ({ text: textOf(workspace.snapshot(), uri) }));
+    answer(context, 'devschema/document', async ({ uri }) => ({ text: devText(workspace.snapshot(), uri) }));
     answer(context, 'devschema/tree', async (relation) => shown(treeOf(workspace.snapshot(), relation)));
   },
 };
 
 /** Tables that can be generated, by schema and name. @throws Error that says why there is no dev. */
 function tablesOf(snapshot: Snapshot): TableItem[] {
-  return allRelations(schemaOf(snapshot)).flatMap((table) =>
+  return allRelations(devSchemaOf(snapshot)).flatMap((table) =>
     isTable(table)
       ? [
           {
@@ -52,19 +52,19 @@ function tablesOf(snapshot: Snapshot): TableItem[] {
 
 function generate(snapshot: Snapshot, params: Requests['devschema/generate']['params']): GeneratedSql {
   const { tables, dependencies = false } = params;
-  const context = { schema: schemaOf(snapshot), style: snapshot.settings.style };
+  const context = { schema: devSchemaOf(snapshot), style: snapshot.settings.style };
   return { sql: printTables(tables, context, { dependencies }), needs: neededObjects(tables, context) };
 }
 
 /** @throws Error where dev has nothing of that name */
-function textOf(snapshot: Snapshot, uri: string): string {
+function devText(snapshot: Snapshot, uri: string): string {
   const text = documentText(snapshot, uri);
   if (text !== undefined) return text;
-  schemaOf(snapshot);
+  devSchemaOf(snapshot);
   throw new Error(`Dev does not have what ${uri} names.`);
 }
 
-function schemaOf(snapshot: Snapshot) {
+function devSchemaOf(snapshot: Snapshot) {
   if (snapshot.dev) return snapshot.dev.schema;
   throw new Error(`There is no dev to read from: ${snapshot.devProblem ?? 'it has not been read yet'}.`);
 }

@@ -29,7 +29,7 @@ export interface RelationMention {
   /** The query in FROM that it stands in, whose own names for its columns are seen outside. */
   readonly derived?: TextRange;
 }
-export interface Scope {
+export interface StatementScope {
   readonly text: string;
   /** Without comments. */
   readonly tokens: readonly Token[];
@@ -72,7 +72,7 @@ const clauseWords = new Set(
     .filter(Boolean),
 );
 
-export function scopeOf(text: string, tokens: readonly Token[]): Scope {
+export function scopeOf(text: string, tokens: readonly Token[]): StatementScope {
   const relations: RelationMention[] = [];
   const queries = parenthesisedQueries(tokens);
   const head = tokens.slice(0, 6).map((token) => token.text);
@@ -246,7 +246,7 @@ export function groupAt(tokens: readonly Token[], at: number): TextRange {
  * The relations whose columns a bare name at `offset` may be: of its list, or else of the queries around it. Where those
  * are all derived from others (WITH, a query in FROM), the ones they are derived from.
  */
-export function relationsAt(scope: Scope, offset: number): readonly RelationMention[] {
+export function relationsAt(scope: StatementScope, offset: number): readonly RelationMention[] {
   const inList = scope.relations.filter(({ list }) => list && list.start < offset && offset <= list.end - 1);
   if (inList.length > 0) return inList.slice(-1);
   const all = scope.relations.filter((one) => !one.aside && !isOutOfQuery(scope, one, offset));
@@ -254,17 +254,17 @@ export function relationsAt(scope: Scope, offset: number): readonly RelationMent
   return visible.some(({ name }) => !isQuery(scope, name)) ? visible : all;
 }
 /** The target of an INSERT is not seen in the query that fills it, but for ON CONFLICT and RETURNING. */
-function isOutOfQuery({ tokens }: Scope, { range }: RelationMention, offset: number): boolean {
+function isOutOfQuery({ tokens }: StatementScope, { range }: RelationMention, offset: number): boolean {
   const at = tokens.findIndex(({ start }) => start === range.start);
   if (tokens[at - 1]?.text !== 'INTO' || tokens[at - 2]?.text !== 'INSERT') return false;
   const between = tokens.filter(({ start, end }) => start > range.end && end <= offset).map(({ text }) => text);
   return between.includes('SELECT') && !between.includes('CONFLICT') && !between.includes('RETURNING');
 }
-const isQuery = ({ queries }: Scope, { schema, name }: QualifiedName): boolean =>
+const isQuery = ({ queries }: StatementScope, { schema, name }: QualifiedName): boolean =>
   schema === undefined && queries.has(name);
 
 /** The relation that a name before a dot means, by alias or by its own name; the innermost around `offset`. */
-export function relationNamed(scope: Scope, name: string, offset: number): RelationMention | undefined {
+export function relationNamed(scope: StatementScope, name: string, offset: number): RelationMention | undefined {
   const named = scope.relations.filter((one) => (one.alias ?? one.name.name) === name);
   const visible = named.filter(({ within }) => !within || holds(within, offset));
   const inner = [...visible].sort((a, b) => (b.within?.start ?? -1) - (a.within?.start ?? -1));

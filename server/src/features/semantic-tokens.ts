@@ -8,13 +8,13 @@ import {
 } from 'vscode-languageserver/node';
 import type { FileView, Snapshot } from '../workspace/snapshot';
 import { linesOf } from './convert';
-import { originsOf } from './definition';
+import { definitionOrigins } from './definition';
 import type { Feature } from './feature';
 import type { Mention } from './mention';
 import { isInDev, mentionsIn } from './mentions';
 
 /** By what a mention is; the standard types are what themes have colours for. */
-const types: Readonly<Record<Mention['kind'], string>> = {
+const tokenTypeOf: Readonly<Record<Mention['kind'], string>> = {
   relation: 'struct',
   column: 'property',
   type: 'type',
@@ -23,7 +23,7 @@ const types: Readonly<Record<Mention['kind'], string>> = {
   constraint: 'variable',
   routine: 'function',
 };
-const tokenTypes = [...new Set(Object.values(types))];
+const tokenTypes = [...new Set(Object.values(tokenTypeOf))];
 /** `inDev`: dev has it; `madeHere`: this file makes it. What has neither is made by another file, and dev has it not. */
 const tokenModifiers = ['inDev', 'madeHere'];
 
@@ -58,13 +58,13 @@ function tokensIn(snapshot: Snapshot, { textDocument, range }: SemanticTokensRan
   for (const mention of mentions) {
     const from = lines.position(mention.range.start);
     const to = lines.position(mention.range.end);
-    const type = tokenTypes.indexOf(types[mention.kind]);
+    const type = tokenTypes.indexOf(tokenTypeOf[mention.kind]);
     if (from.line === to.line)
       builder.push(from.line, from.character, to.character - from.character, type, modifiersOf(view, mention));
   }
   return builder.build();
 }
 function modifiersOf(view: FileView, mention: Mention): number {
-  const isHere = originsOf(view, mention).some(({ uri }) => uri === view.document.uri);
+  const isHere = definitionOrigins(view, mention).some(({ uri }) => uri === view.document.uri);
   return (isInDev(mention) ? 1 : 0) | (isHere ? 2 : 0);
 }

@@ -2,7 +2,7 @@
 import { visible } from '../text/shown';
 
 /** What a client shows of the protocol's objects, and of ours. */
-const words = new Set([
+const shownFields = new Set([
   'message',
   'title',
   'label',
@@ -20,7 +20,7 @@ export function shown<T>(answer: T): T {
   return through(answer, '') as T;
 }
 function through(value: unknown, key: string): unknown {
-  if (typeof value === 'string') return words.has(key) ? visible(value) : value;
+  if (typeof value === 'string') return shownFields.has(key) ? visible(value) : value;
   if (typeof value !== 'object' || value === null) return value;
   // 20,000 items of a completion pass through here: what has nothing to hide is not copied.
   if (Array.isArray(value)) {

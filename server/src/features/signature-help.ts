@@ -60,7 +60,7 @@ function callSignatures({ scope, sides }: Surroundings, open: number): Signature
   const qualifier =
     tokens[open - 2]?.text === '.' && isName(tokens[open - 3]) ? identifierValue(text, tokens[open - 3]!) : undefined;
   const own = [sides.dev, sides.file].map((schema) =>
-    routinesOf(schema, qualifier === undefined ? { name } : { schema: qualifier, name }),
+    calledRoutines(schema, qualifier === undefined ? { name } : { schema: qualifier, name }),
   );
   const routines = own.find((all) => all.length > 0) ?? [];
   if (routines.length > 0)
@@ -70,7 +70,7 @@ function callSignatures({ scope, sides }: Surroundings, open: number): Signature
   const builtin = builtinFunctionSignatures().get(name) ?? [];
   return builtin.slice(0, 20).map((one) => information(name, one.arguments, one.result));
 }
-function routinesOf(schema: Schema | undefined, { schema: namespace, name }: QualifiedName): readonly Routine[] {
+function calledRoutines(schema: Schema | undefined, { schema: namespace, name }: QualifiedName): readonly Routine[] {
   for (const one of schema ? (namespace === undefined ? schema.searchPath : [namespace]) : []) {
     const found = schema!.routines.get(qualifiedKey(one, name));
     if (found) return found;
@@ -86,12 +86,12 @@ function information(
   const returns = result === undefined ? '' : ` → ${result}`;
   return {
     label: `${name}(${parameters})${returns}`,
-    parameters: parts(parameters).map((label) => ({ label })),
+    parameters: splitParameters(parameters).map((label) => ({ label })),
     ...(comment !== undefined && { documentation: comment }),
   };
 }
 /** Commas within parentheses and brackets part nothing: `numeric(10, 2)`. */
-function parts(text: string): string[] {
+function splitParameters(text: string): string[] {
   return text === '' ? [] : text.split(/,\s*(?![^([]*[)\]])/);
 }
 

@@ -55,37 +55,37 @@ function toSymbol(outline: Outline, statement: Statement, lines: LineIndex): Doc
   };
 }
 
-function named(name: Name, detail: string, kind: SymbolKind): Outline {
+function namedSymbol(name: Name, detail: string, kind: SymbolKind): Outline {
   return { name: displayName(name.value, []), detail, kind, selection: name.range };
 }
 
 function outlineOf(op: DdlOp): Outline | undefined {
   switch (op.op) {
     case 'create table':
-      return { ...named(op.name, op.kind, SymbolKind.Struct), children: columnsOf(op) };
+      return { ...namedSymbol(op.name, op.kind, SymbolKind.Struct), children: columnSymbols(op) };
     case 'create table as':
-      return named(op.name, op.kind, SymbolKind.Struct);
+      return namedSymbol(op.name, op.kind, SymbolKind.Struct);
     case 'placeholder table':
-      return named(op.name, 'placeholder', SymbolKind.Struct);
+      return namedSymbol(op.name, 'placeholder', SymbolKind.Struct);
     case 'alter table':
-      return named(op.name, `alter ${op.kind}`, SymbolKind.Struct);
+      return namedSymbol(op.name, `alter ${op.kind}`, SymbolKind.Struct);
     case 'create index': {
-      if (!op.name) return named(op.table, 'index', SymbolKind.Key);
+      if (!op.name) return namedSymbol(op.table, 'index', SymbolKind.Key);
       const { value, range } = op.name;
       return { name: quoteIdentifier(value), detail: 'index', kind: SymbolKind.Key, selection: range };
     }
     case 'create view':
-      return named(op.name, 'view', SymbolKind.Interface);
+      return namedSymbol(op.name, 'view', SymbolKind.Interface);
     case 'create enum':
-      return named(op.name, 'enum', SymbolKind.Enum);
+      return namedSymbol(op.name, 'enum', SymbolKind.Enum);
     case 'create composite':
     case 'create domain':
     case 'create range':
-      return named(op.name, op.op.slice('create '.length), SymbolKind.TypeParameter);
+      return namedSymbol(op.name, op.op.slice('create '.length), SymbolKind.TypeParameter);
     case 'create routine':
-      return named(op.name, op.kind, SymbolKind.Function);
+      return namedSymbol(op.name, op.kind, SymbolKind.Function);
     case 'create sequence':
-      return named(op.name, 'sequence', SymbolKind.Number);
+      return namedSymbol(op.name, 'sequence', SymbolKind.Number);
     case 'create schema':
     case 'create extension':
     case 'create trigger':
@@ -96,13 +96,13 @@ function outlineOf(op: DdlOp): Outline | undefined {
     }
     case 'drop': {
       const [first] = op.objects;
-      return first && named(first.name, `drop ${first.kind}`, SymbolKind.Null);
+      return first && namedSymbol(first.name, `drop ${first.kind}`, SymbolKind.Null);
     }
     default:
       return undefined;
   }
 }
-function columnsOf(op: CreateTable): Outline[] {
+function columnSymbols(op: CreateTable): Outline[] {
   return op.columns.map((column) => ({
     name: quoteIdentifier(column.name.value),
     detail: formatType(column.type.value),

@@ -13,8 +13,8 @@ import { columnFacts, constraintText, contextOf, counted, indexText } from './de
 import { documentUri } from './dev-document';
 import { isTable, relationsOf } from './lookup';
 
-type Context = ReturnType<typeof contextOf>;
-type Named = { readonly schema: string; readonly name: string; readonly extension?: string };
+type TreeContext = ReturnType<typeof contextOf>;
+type ExtensionObject = { readonly schema: string; readonly name: string; readonly extension?: string };
 
 /**
  * Ordered by name; a schema of one's own only where there is more than one. Asked for a `relation`: its columns, and its
@@ -26,11 +26,11 @@ export function treeOf(snapshot: Snapshot, relation: { schema: string; name: str
   const { schema } = dev;
   if (relation) {
     const found = relationsOf(schema, relation);
-    return found ? partsOf(found, contextOf(snapshot, schema)) : [];
+    return found ? relationParts(found, contextOf(snapshot, schema)) : [];
   }
   const marks = marksOf(snapshot, schema);
   const used = new Set<string>();
-  for (const one of own(schema)) used.add(one.schema);
+  for (const one of ownObjects(schema)) used.add(one.schema);
   const names = [...used].sort(compareText);
   const schemas =
     names.length === 1
@@ -46,7 +46,7 @@ export function treeOf(snapshot: Snapshot, relation: { schema: string; name: str
         });
   return [...schemas, ...extensionsOf(schema)];
 }
-const own = (schema: Schema): Named[] =>
+const ownObjects = (schema: Schema): ExtensionObject[] =>
   [
     ...schema.tables.values(),
     ...schema.views.values(),
@@ -56,7 +56,7 @@ const own = (schema: Schema): Named[] =>
   ].filter(({ extension }) => extension === undefined);
 
 function objectsOf(schema: Schema, namespace: string, marks: Marks): TreeObject[] {
-  const inside = <T extends Named>(all: Iterable<T>): T[] =>
+  const inside = <T extends ExtensionObject>(all: Iterable<T>): T[] =>
     [...all]
       .filter((one) => one.schema === namespace && one.extension === undefined)
       .sort((a, b) => compareText(a.name, b.name));
@@ -142,7 +142,7 @@ function marksOf(snapshot: Snapshot, dev: Schema): Marks {
   };
 }
 
-function partsOf(relation: Table | View, context: Context): TreeObject[] {
+function relationParts(relation: Table | View, context: TreeContext): TreeObject[] {
   const { schema } = context;
   const keys = isTable(relation) ? relation.constraints : [];
   const columns = relation.columns.map((column) => {

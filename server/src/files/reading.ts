@@ -115,11 +115,11 @@ function readPieces(file: number, size: number, limit: number): Contents {
 }
 
 function whyNot(stats: Stats, limit: number): string | undefined {
-  const kind = kindOf(stats);
+  const kind = fileKind(stats);
   if (kind !== undefined) return `is ${kind}, and only regular files are read`;
   return stats.size > limit ? tooLarge(stats.size, limit) : undefined;
 }
-function kindOf(stats: Stats): string | undefined {
+function fileKind(stats: Stats): string | undefined {
   if (stats.isFile()) return undefined;
   if (stats.isDirectory()) return 'a folder';
   if (stats.isFIFO()) return 'a named pipe (FIFO)';
@@ -131,11 +131,11 @@ const tooLarge = (size: number, limit: number): string =>
 const megabytes = (bytes: number): string => `${grouped(Math.ceil(bytes / 1_000_000))} MB`;
 
 function linkOut(path: string, real: string, folders: readonly string[]): string | undefined {
-  const own = folders.find((folder) => isBelow(resolve(folder), resolve(path)));
-  if (own === undefined || folders.some((folder) => isBelow(boundaryOf(folder), real))) return undefined;
+  const own = folders.find((folder) => isInside(resolve(folder), resolve(path)));
+  if (own === undefined || folders.some((folder) => isInside(boundaryOf(folder), real))) return undefined;
   return `is a link to ${real}, outside of the workspace, and only links inside it are followed`;
 }
-function isBelow(folder: string, path: string): boolean {
+function isInside(folder: string, path: string): boolean {
   const way = relative(folder, path);
   return way !== '..' && !way.startsWith(`..${sep}`) && resolve(folder, way) === path;
 }
@@ -152,7 +152,7 @@ function boundaryOf(folder: string): string {
 }
 /** Not a home folder that is kept in a repository: all of a person's files are in it. */
 function repositoryOf(folder: string): string | undefined {
-  for (let at = folder; at !== dirname(at) && !isBelow(at, homedir()); at = dirname(at))
+  for (let at = folder; at !== dirname(at) && !isInside(at, homedir()); at = dirname(at))
     if (existsSync(`${at}/.git`)) return at;
   return undefined;
 }

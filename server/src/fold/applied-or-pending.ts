@@ -7,7 +7,7 @@ import { ROLLED_BACK, rollsBack } from '../sql/document/rolled-back';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import type { DdlOp } from '../sql/read/ops';
 import { present } from '../text/present';
-import { type Effect, effectsOf, Made } from './changes-in-dev';
+import { type Effect, effectsOf, MadeFacts } from './changes-in-dev';
 import { metInDev } from './met-in-dev';
 
 export interface Judged {
@@ -80,25 +80,25 @@ export function judgeByEffects(trials: readonly Trial[], dev: Schema): readonly 
   });
 }
 /** The evidence of files from one schema on, as it was found last: an edit changes that of the files from there on. */
-interface Found {
+interface HistoryEvidence {
   readonly trials: readonly Trial[];
   readonly files: readonly Evidence[];
-  readonly made: Made;
+  readonly made: MadeFacts;
   /** How much had been made before each file, and what was asked of that for it. */
   readonly sizes: readonly number[];
-  readonly asked: readonly ReturnType<Made['takeAsked']>[];
+  readonly asked: readonly ReturnType<MadeFacts['takeAsked']>[];
 }
 /** By dev, then by the first file. */
-const lastFound = new WeakMap<Schema, Map<string, Found>>();
+const lastFound = new WeakMap<Schema, Map<string, HistoryEvidence>>();
 function evidenceOfAll(trials: readonly Trial[], dev: Schema): readonly Evidence[] {
   const first = trials[0]?.document.uri;
   if (first === undefined) return [];
-  const ofDev = lastFound.get(dev) ?? new Map<string, Found>();
+  const ofDev = lastFound.get(dev) ?? new Map<string, HistoryEvidence>();
   lastFound.set(dev, ofDev);
   const last = ofDev.get(first);
   const changed = last ? trials.findIndex((trial, at) => !isSameTrial(trial, last.trials[at])) : 0;
   const same = changed < 0 ? trials.length : changed;
-  const made = last?.made ?? new Made();
+  const made = last?.made ?? new MadeFacts();
   const files = last?.files.slice(0, same) ?? [];
   const sizes = last?.sizes.slice(0, same) ?? [];
   const asked = last?.asked.slice(0, same) ?? [];
@@ -145,7 +145,7 @@ function asPending({ runs, isUnfinished, isRolledBack, effects }: Evidence): Jud
 
 const isMissing = ({ effects }: Pick<Evidence, 'effects'>): boolean => effects.some(({ inDev }) => inDev === false);
 
-function evidenceOf({ document, before, after }: Trial, at: number, dev: Schema, made: Made): Evidence {
+function evidenceOf({ document, before, after }: Trial, at: number, dev: Schema, made: MadeFacts): Evidence {
   const running = document.statements.filter(({ runs }) => runs);
   const dropped = droppedIn(running);
   const isConditional = (origin: Origin | undefined): boolean => {

@@ -17,7 +17,7 @@ export function withoutDev(): Schema {
 }
 
 /** Kinds that share a name space are one kind here. */
-type Made = ReturnType<typeof rulesOf>['nameSpace'];
+type NameSpace = ReturnType<typeof rulesOf>['nameSpace'];
 type Member<K extends SchemaKind> = MapValue<(typeof kinds)[K]['map']>;
 const madeBy = new WeakMap<ParsedStatement, readonly string[]>();
 
@@ -25,15 +25,15 @@ const madeBy = new WeakMap<ParsedStatement, readonly string[]>();
 function namesMade(parsed: ParsedStatement): readonly string[] {
   let names = madeBy.get(parsed);
   if (!names) {
-    names = [...new Set(parsed.ops.flatMap(namesOf))];
+    names = [...new Set(parsed.ops.flatMap(namesMadeBy))];
     madeBy.set(parsed, names);
   }
   return names;
 }
-function made(kind: Made, name: Name['value']): string {
+function madeKey(kind: NameSpace, name: Name['value']): string {
   return `${kind}\0${name.schema ?? ''}\0${name.name}`;
 }
-function namesOf(op: DdlOp): string[] {
+function namesMadeBy(op: DdlOp): string[] {
   switch (op.op) {
     case 'create table':
     case 'create table as':
@@ -45,30 +45,30 @@ function namesOf(op: DdlOp): string[] {
     case 'create range':
     case 'create base type':
     case 'create sequence':
-      return [made('relation', op.name.value)];
+      return [madeKey('relation', op.name.value)];
     case 'create index':
-      return op.name ? [made('relation', { ...op.table.value, name: op.name.value })] : [];
+      return op.name ? [madeKey('relation', { ...op.table.value, name: op.name.value })] : [];
     case 'create routine':
-      return [made('routine', op.name.value)];
+      return [madeKey('routine', op.name.value)];
     case 'create schema':
-      return [made('schema', { name: op.name.value }), ...op.elements.flatMap(namesOf)];
+      return [madeKey('schema', { name: op.name.value }), ...op.elements.flatMap(namesMadeBy)];
     case 'create extension':
-      return [made('extension', { name: op.name.value })];
+      return [madeKey('extension', { name: op.name.value })];
     case 'create collation':
-      return [made('other', op.name.value)];
+      return [madeKey('other', op.name.value)];
     case 'create statistics':
-      return op.name ? [made('other', op.name.value)] : [];
+      return op.name ? [madeKey('other', op.name.value)] : [];
     case 'rename':
-      return [made(kindOf(op.object.kind), { ...op.object.name.value, name: op.to.value })];
+      return [madeKey(nameSpaceOf(op.object.kind), { ...op.object.name.value, name: op.to.value })];
     case 'set schema':
-      return [made(kindOf(op.object.kind), { schema: op.to.value, name: op.object.name.value.name })];
+      return [madeKey(nameSpaceOf(op.object.kind), { schema: op.to.value, name: op.object.name.value.name })];
     case 'block':
-      return op.body.flatMap((inner) => namesOf(inner.op));
+      return op.body.flatMap((inner) => namesMadeBy(inner.op));
     default:
       return [];
   }
 }
-function kindOf(kind: ObjectKind): Made {
+function nameSpaceOf(kind: ObjectKind): NameSpace {
   const kept = keptAs(kind);
   return kept === 'other' ? kept : rulesOf(kept).nameSpace;
 }
@@ -88,9 +88,9 @@ export function sameNames(a: ReadonlySet<string>, b: ReadonlySet<string>): boole
 }
 
 /** `isSearched`: a name written without a schema may be in this one. */
-export function isNamed(
+export function isMadeName(
   names: ReadonlySet<string>,
-  kind: Made,
+  kind: NameSpace,
   { schema, name }: { readonly schema: string; readonly name: string },
   isSearched: boolean,
 ): boolean {
@@ -104,9 +104,9 @@ export function isNamed(
 export function baseFromDev(dev: DevSchema, names: ReadonlySet<string>, paths: readonly string[]): Schema {
   const { schema } = dev;
   const searched = new Set([...schema.searchPath, ...paths, 'public']);
-  const isMade = (kind: Made, schema: string, name: string): boolean =>
-    isNamed(names, kind, { schema, name }, searched.has(schema));
-  const keep = <V>(map: PMap<V>, kind: Made, also: (value: V) => boolean = () => true): PMap<V> =>
+  const isMade = (kind: NameSpace, schema: string, name: string): boolean =>
+    isMadeName(names, kind, { schema, name }, searched.has(schema));
+  const keep = <V>(map: PMap<V>, kind: NameSpace, also: (value: V) => boolean = () => true): PMap<V> =>
     PMap.from(
       [...map].filter(([key, value]) => {
         const at = splitKey(key);

@@ -27,17 +27,17 @@ interface Doing {
    */
   readonly isConditional: (origin: Origin | undefined) => boolean;
   /** What one file makes again, after another dropped it, may be in dev from before. */
-  readonly made: Made;
+  readonly made: MadeFacts;
 }
-interface Asked {
+interface AskedFact {
   readonly fact: string;
   readonly isNew: boolean;
 }
 /** What files have made so far, in their order. */
-export class Made {
+export class MadeFacts {
   readonly #facts = new Set<string>();
   readonly #inOrder: string[] = [];
-  readonly #asked: Asked[] = [];
+  readonly #asked: AskedFact[] = [];
   /** Whether it is new; it is not from now on. */
   isNew(fact: string): boolean {
     const { size } = this.#facts;
@@ -47,11 +47,11 @@ export class Made {
     return isNew;
   }
   /** What was asked since this was asked last. */
-  takeAsked(): readonly Asked[] {
+  takeAsked(): readonly AskedFact[] {
     return this.#asked.splice(0);
   }
   /** Whether the same is new as then; if it is not, nothing has been asked. */
-  areSame(asked: readonly Asked[]): boolean {
+  areSame(asked: readonly AskedFact[]): boolean {
     const { size } = this;
     const isSame = asked.every(({ fact, isNew }) => this.isNew(fact) === isNew);
     if (!isSame) this.back(size);
@@ -67,11 +67,12 @@ export class Made {
   }
 }
 
-interface Part {
+interface NamedPartWithOrigins {
   readonly name: string;
   readonly origins?: Origins;
 }
-type Parts = Partial<Record<(typeof parts)[PartKind], readonly Part[]>> & Pick<Part, 'origins'>;
+type Parts = Partial<Record<(typeof parts)[PartKind], readonly NamedPartWithOrigins[]>> &
+  Pick<NamedPartWithOrigins, 'origins'>;
 
 /** Everything a file does to a schema that can be seen in dev. Asked in the files' order. */
 export function effectsOf(before: Schema, after: Schema, dev: Schema, doing: Doing): readonly Effect[] {
@@ -101,7 +102,7 @@ interface Judge extends Doing {
   readonly isUnsure: boolean;
   readonly isPartUnsure: (part: TablePart, name: string) => boolean;
 }
-const part = (judge: Judge, name: string): Judge => ({ ...judge, of: `${judge.of}\0${name}` });
+const judgePart = (judge: Judge, name: string): Judge => ({ ...judge, of: `${judge.of}\0${name}` });
 
 function effect(judge: Judge, does: Effect['does'], inDev: boolean | undefined, origin?: Origin | 'dropped'): Effect {
   const { of: fact, made, isConditional, isUnsure } = judge;
@@ -125,10 +126,10 @@ function* wholly(
   if (!now) yield effect(judge, 'drop', !there, 'dropped');
   if (old || !now) return;
   const isElsewhere = kind === 'index' && !there && hasLike(now as Index, dev);
-  yield effect(judge, 'make', isElsewhere ? undefined : there !== undefined, originOf(now));
+  yield effect(judge, 'make', isElsewhere ? undefined : there !== undefined, lastOrigin(now));
   for (const list of Object.values(parts))
     for (const { name, origins } of now[list] ?? []) {
-      const { of: fact } = part(judge, `${list} ${name}`);
+      const { of: fact } = judgePart(judge, `${list} ${name}`);
       const isNew = judge.made.isNew(fact);
       const isThere = there?.[list]?.some((each) => each.name === name);
       const isAsked = list === 'columns' && kind === 'table' && there && !judge.isPartUnsure('column', name);
@@ -139,27 +140,36 @@ function* wholly(
       yield { fact, does: 'make', inDev, shows };
     }
   if ('values' in now && Array.isArray(now.values))
-    for (const value of now.values) judge.made.isNew(part(judge, String(value)).of);
+    for (const value of now.values) judge.made.isNew(judgePart(judge, String(value)).of);
 }
-const originOf = (object: Pick<Part, 'origins'> | readonly Part[]): Origin | undefined => {
-  const origins = Array.isArray(object) ? object.at(-1)?.origins : (object as Part).origins;
+const lastOrigin = (
+  object: Pick<NamedPartWithOrigins, 'origins'> | readonly NamedPartWithOrigins[],
+): Origin | undefined => {
+  const origins = Array.isArray(object) ? object.at(-1)?.origins : (object as NamedPartWithOrigins).origins;
   return origins?.name ?? origins?.self;
 };
 /** The same index under another name. */
 function hasLike(index: Index, dev: Schema): boolean {
-  const own = textOf({ ...index, name: '' });
-  for (const other of indexesOnName(dev, index.table.name)) if (textOf({ ...other, name: '' }) === own) return true;
+  const own = definitionText({ ...index, name: '' });
+  for (const other of indexesOnName(dev, index.table.name))
+    if (definitionText({ ...other, name: '' }) === own) return true;
   return false;
 }
 
-type Change<T> = (old: T, now: T, there: T, judge: Judge) => Iterable<Effect>;
+type ChangeEffects<T> = (old: T, now: T, there: T, judge: Judge) => Iterable<Effect>;
 /** `undefined`: none of its facts is told apart. */
-const changes: Readonly<Record<ComparedKind, Change<never> | undefined>> = {
+const changes: Readonly<Record<ComparedKind, ChangeEffects<never> | undefined>> = {
   table: tableChange,
   view: partChange,
   type: typeChange,
   index: (old: Index, now: Index, there: Index, judge: Judge) =>
-    either(textOf(old), textOf(now), textOf(there), judge, now.origins?.definition ?? now.origins?.self),
+    either(
+      definitionText(old),
+      definitionText(now),
+      definitionText(there),
+      judge,
+      now.origins?.definition ?? now.origins?.self,
+    ),
   sequence: undefined,
   routine: undefined,
 };
@@ -181,28 +191,28 @@ function* partChange(old: Parts, now: Parts, there: Parts, judge: Judge): Iterab
     for (const name of new Set([...was, ...is].map((each) => each.name))) {
       const [before, after, inDev] = [was, is, has].map((side) => side.find((each) => each.name === name));
       if (Boolean(before) === Boolean(after)) continue;
-      const own = { ...part(judge, `${list} ${name}`), isUnsure: judge.isPartUnsure(noun, name) };
+      const own = { ...judgePart(judge, `${list} ${name}`), isUnsure: judge.isPartUnsure(noun, name) };
       const isElsewhere = list === 'constraints' && after && !inDev && hasTwin(after, has);
-      if (after) yield effect(own, 'make', isElsewhere ? undefined : inDev !== undefined, originOf(after));
+      if (after) yield effect(own, 'make', isElsewhere ? undefined : inDev !== undefined, lastOrigin(after));
       else yield effect(own, 'drop', inDev === undefined, 'dropped');
     }
   }
 }
 /** The same constraint under another name. */
-function hasTwin(constraint: Part, others: readonly Part[]): boolean {
-  const plain = (each: Part) => textOf({ ...(each as Constraint), name: '' });
+function hasTwin(constraint: NamedPartWithOrigins, others: readonly NamedPartWithOrigins[]): boolean {
+  const plain = (each: NamedPartWithOrigins) => definitionText({ ...(each as Constraint), name: '' });
   return others.some((other) => plain(other) === plain(constraint));
 }
 function* tableChange(old: Table, now: Table, there: Table, judge: Judge): Iterable<Effect> {
   yield* partChange(old, now, there, judge);
   for (const [was, column, is] of inAll(old.columns, now.columns, there.columns))
-    yield* columnFacts(was, column, is, part(judge, `columns ${column.name}`));
+    yield* columnFacts(was, column, is, judgePart(judge, `columns ${column.name}`));
   for (const [was, constraint, is] of inAll(old.constraints, now.constraints, there.constraints)) {
-    const own = part(judge, `constraints ${constraint.name}`);
-    yield* either(textOf(was), textOf(constraint), textOf(is), own, originOf(constraint));
+    const own = judgePart(judge, `constraints ${constraint.name}`);
+    yield* either(definitionText(was), definitionText(constraint), definitionText(is), own, lastOrigin(constraint));
   }
-  yield* either(old.comment, now.comment, there.comment, part(judge, 'comment'));
-  yield* either(old.rowSecurity, now.rowSecurity, there.rowSecurity, part(judge, 'row security'));
+  yield* either(old.comment, now.comment, there.comment, judgePart(judge, 'comment'));
+  yield* either(old.rowSecurity, now.rowSecurity, there.rowSecurity, judgePart(judge, 'row security'));
 }
 /** What all three have by one name, and the file changed. */
 function* inAll<T extends Column | Constraint>(
@@ -218,7 +228,7 @@ function* inAll<T extends Column | Constraint>(
 }
 function* columnFacts(was: Column, now: Column, there: Column, judge: Judge): Iterable<Effect> {
   if (!sameType(was.type, now.type)) {
-    const own = part(judge, 'type');
+    const own = judgePart(judge, 'type');
     const spelled = sameType(there.type, now.type) ? now : sameType(there.type, was.type) ? was : there;
     yield* either(formatType(was.type), formatType(now.type), formatType(spelled.type), own, now.origins?.type);
   }
@@ -229,28 +239,34 @@ function* columnFacts(was: Column, now: Column, there: Column, judge: Judge): It
     ['identity', (column) => column.identity?.kind],
     ['comment', (column) => column.comment],
   ];
-  for (const [name, of] of facts) yield* either(of(was), of(now), of(there), part(judge, name));
+  for (const [name, of] of facts) yield* either(of(was), of(now), of(there), judgePart(judge, name));
 }
 function* typeChange(old: UserType, now: UserType, there: UserType, judge: Judge): Iterable<Effect> {
   if (old.kind === 'enum' && now.kind === 'enum' && there.kind === 'enum') {
-    const named = (type: typeof old): readonly Part[] =>
+    const named = (type: typeof old): readonly NamedPartWithOrigins[] =>
       type.values.map((name) => ({ name, ...originsOfValue(type.valueOrigins?.[name]) }));
-    yield* members(named(old), named(now), named(there), judge);
+    yield* memberEffects(named(old), named(now), named(there), judge);
   }
   if (old.kind === 'composite' && now.kind === 'composite' && there.kind === 'composite')
-    yield* members(old.attributes, now.attributes, there.attributes, judge);
+    yield* memberEffects(old.attributes, now.attributes, there.attributes, judge);
   if (old.kind === 'domain' && now.kind === 'domain' && there.kind === 'domain') {
-    yield* either(old.notNull, now.notNull, there.notNull, part(judge, 'not null'));
-    yield* either(spelling(old.default), spelling(now.default), spelling(there.default), part(judge, 'default'));
-    yield* either(old.checks.length, now.checks.length, there.checks.length, part(judge, 'checks'));
+    yield* either(old.notNull, now.notNull, there.notNull, judgePart(judge, 'not null'));
+    yield* either(spelling(old.default), spelling(now.default), spelling(there.default), judgePart(judge, 'default'));
+    yield* either(old.checks.length, now.checks.length, there.checks.length, judgePart(judge, 'checks'));
   }
 }
-const originsOfValue = (self: Origin | undefined): Pick<Part, 'origins'> => (self ? { origins: { self } } : {});
-function* members(old: readonly Part[], now: readonly Part[], there: readonly Part[], judge: Judge): Iterable<Effect> {
+const originsOfValue = (self: Origin | undefined): Pick<NamedPartWithOrigins, 'origins'> =>
+  self ? { origins: { self } } : {};
+function* memberEffects(
+  old: readonly NamedPartWithOrigins[],
+  now: readonly NamedPartWithOrigins[],
+  there: readonly NamedPartWithOrigins[],
+  judge: Judge,
+): Iterable<Effect> {
   for (const name of new Set([...old, ...now].map((each) => each.name))) {
     const [was, is, has] = [old, now, there].map((side) => side.find((each) => each.name === name));
-    if (is && !was) yield effect(part(judge, name), 'make', has !== undefined, originOf(is));
-    if (was && !is) yield effect(part(judge, name), 'drop', has === undefined, 'dropped');
+    if (is && !was) yield effect(judgePart(judge, name), 'make', has !== undefined, lastOrigin(is));
+    if (was && !is) yield effect(judgePart(judge, name), 'drop', has === undefined, 'dropped');
   }
 }
 
@@ -262,10 +278,18 @@ function spelling(expression: string | undefined): string | undefined {
     .replace(/[\s()"]/g, '');
 }
 /** What an index or a constraint of a known name says, for telling one definition from another. */
-function textOf(object: Index | Constraint): string {
-  const facts = Object.entries(object).filter(([fact, value]) => !aside.has(fact) && !defaults.has(value));
+function definitionText(object: Index | Constraint): string {
+  const facts = Object.entries(object).filter(([fact, value]) => !bookkeeping.has(fact) && !defaults.has(value));
   const plain = facts.map(([fact, value]) => `${fact} ${JSON.stringify(value)}`).sort();
   return spelling(plain.join('; ').replaceAll('\\"', '')) ?? '';
 }
-const aside = new Set(['origins', 'definition', 'comment', 'indexComment', 'local', 'inherited', 'estimatedRows']);
+const bookkeeping = new Set([
+  'origins',
+  'definition',
+  'comment',
+  'indexComment',
+  'local',
+  'inherited',
+  'estimatedRows',
+]);
 const defaults = new Set<unknown>([undefined, false, 'no action']);

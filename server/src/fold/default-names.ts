@@ -79,7 +79,7 @@ export function chooseIndexName(
   const addition = label === 'pkey' ? undefined : nameAddition(columns);
   const isTaken = (name: string): boolean =>
     draft.relationTaken(schema, name) !== undefined || (label !== 'idx' && draft.constraintTaken(schema, name));
-  return relationNames.choose([schema, table, addition, label], draft.schema, (from) =>
+  return chosenRelationNames.choose([schema, table, addition, label], draft.schema, (from) =>
     numberedName(table, addition, label, from, isTaken),
   );
 }
@@ -119,12 +119,12 @@ class ChosenNames {
   }
 }
 const FEW = 4;
-const relationNames = new ChosenNames(
+const chosenRelationNames = new ChosenNames(
   ({ indexes, tables, views, sequences, types }) => [indexes, tables, views, sequences, types] as PMap<never>[],
   (now, before, at) =>
     at === 0 && (now.fewChangesFrom(before, FEW)?.every(({ after }) => after !== undefined) ?? false),
 );
-const constraintNames = new ChosenNames(
+const chosenConstraintNames = new ChosenNames(
   ({ tables, types }) => [tables, types] as PMap<never>[],
   (now, before) =>
     now.fewChangesFrom(before, FEW)?.every((change) => keepsConstraints(change.before, change.after)) ?? false,
@@ -151,7 +151,7 @@ export function chooseConstraintName(
   label: 'check' | 'fkey' | 'not_null',
 ): string {
   const addition = columns.length === 0 ? undefined : nameAddition(columns);
-  return constraintNames.choose([schema, table, addition, label], draft.schema, (from) =>
+  return chosenConstraintNames.choose([schema, table, addition, label], draft.schema, (from) =>
     numberedName(table, addition, label, from, (name) => draft.constraintTaken(schema, name)),
   );
 }

@@ -112,14 +112,14 @@ export function typesOnType(draft: Draft, type: { schema: string; name: string }
 
 const most = 4;
 /** Names in order; of very many the first ones, and how many more there are. */
-export function listed(names: readonly string[]): string {
+export function listNames(names: readonly string[]): string {
   const sorted = [...names].sort();
   if (sorted.length <= most) return sorted.join(', ');
   const shown = sorted.slice(0, most - 1);
   return `${shown.join(', ')} and ${sorted.length - shown.length} more`;
 }
 /** As the DETAIL of `cannot drop … because other objects depend on it` names it. */
-export function describe(dependent: Dependent): string {
+export function describeDependency(dependent: Dependent): string {
   switch (dependent.is) {
     case 'view':
       return `${dependent.view.kind} ${dependent.view.name}`;

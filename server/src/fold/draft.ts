@@ -23,7 +23,7 @@ import { present } from '../text/present';
 import type { TextRange } from '../text/text';
 import type { ApplyContext, Conflict } from './conflict';
 
-type Named = { readonly schema: string; readonly name: string };
+type ObjectName = { readonly schema: string; readonly name: string };
 type ConflictObject = Conflict['object'];
 
 /** A name as a message of PostgreSQL has it: `app.users`, without quotes of its own. */
@@ -162,7 +162,7 @@ export class Draft {
     this.schema = { ...this.schema, unknown: [...this.schema.unknown, entry] };
   }
   /** What columns a table or view has is not known. */
-  forgetColumns(kind: 'table' | 'view', { schema, name }: Named, reason: string): void {
+  forgetColumns(kind: 'table' | 'view', { schema, name }: ObjectName, reason: string): void {
     this.forget(objectKey(kind, schema, name), reason, partFact('column'));
   }
   /** Wholly unknown from here on, all of them. */
@@ -179,7 +179,7 @@ export class Draft {
     this.schema = { ...this.schema, unknown: this.schema.unknown.filter((u) => u.object !== key) };
   }
   /** What is not known of an object stays so under its new name. */
-  moveUnknown(kind: UnknownKind, from: Named, to: Named): void {
+  moveUnknown(kind: UnknownKind, from: ObjectName, to: ObjectName): void {
     const [old, now] = [objectKey(kind, from.schema, from.name), objectKey(kind, to.schema, to.name)];
     if (!this.schema.unknown.some((u) => u.object === old)) return;
     const moved = this.schema.unknown.map((u) => (u.object === old ? { ...u, object: now } : u));

@@ -5,7 +5,7 @@
  */
 
 import type { Table } from '../model/schema';
-import { type ExpressionNames, expressionNames, type Named, replaceAt, statementNames } from '../sql/expression';
+import { type ExpressionNames, expressionNames, type NamedPart, replaceAt, statementNames } from '../sql/expression';
 import type { ColumnReference, Expression } from '../sql/read/ops-table';
 import { Cursor } from '../text/cursor';
 import { identifierValue } from '../text/literals';
@@ -16,7 +16,7 @@ import type { TextRange } from '../text/text';
  * The names in an expression, in the definition of an exclusion, a trigger or statistics, or in a partition key;
  * undefined when it is none of them.
  */
-function namesIn(text: string): ExpressionNames | undefined {
+function namesInDefinition(text: string): ExpressionNames | undefined {
   const parts = expressionsIn(text);
   if (parts === undefined) return expressionNames(text);
   const all = parts.map(({ start, end }) => shifted(expressionNames(text.slice(start, end)), start));
@@ -32,7 +32,7 @@ function shifted(names: ExpressionNames | undefined, by: number): ExpressionName
     ...each,
     range: { start: each.range.start + by, end: each.range.end + by },
   });
-  const named = ({ name, schema }: Named): Named => ({
+  const named = ({ name, schema }: NamedPart): NamedPart => ({
     name: move(name),
     ...present({ schema: schema && move(schema) }),
   });
@@ -101,30 +101,30 @@ export function columnsNamedIn(
 ): string[] {
   const candidates = table.columns.map(({ name }) => name).filter((name) => mayName(text, name));
   if (candidates.length === 0) return [];
-  const names = namesIn(text);
+  const names = namesInDefinition(text);
   const found = names
     ? [...names.columns, ...names.nested.filter(({ qualifier }) => qualifier && qualifier.name === table.name)]
         .sort((a, b) => a.range.start - b.range.start)
         .map(({ column }) => column)
-    : wordsOf(text);
+    : identifiersIn(text);
   return [...new Set(found)].filter((name) => candidates.includes(name));
 }
-function wordsOf(text: string): string[] {
+function identifiersIn(text: string): string[] {
   const named = Cursor.over(text).tokens.filter(({ kind }) => kind === 'word' || kind === 'quoted');
   return named.map((token) => identifierValue(text, token));
 }
 /** The distinct columns of the table that an expression of a file names. */
-export function columnsOf(expression: Expression, table: Pick<Table, 'columns'>): string[] {
+export function columnsNamedBy(expression: Expression, table: Pick<Table, 'columns'>): string[] {
   if (!expression.columns) return columnsNamedIn(expression.text, table);
   const names = new Set(expression.columns.map((reference) => reference.column));
   return [...names].filter((name) => table.columns.some((column) => column.name === name));
 }
 
 /** Whether the text, an expression or a view's query, calls a function of this name. */
-export function calls(text: string, name: string): boolean {
+export function callsFunction(text: string, name: string): boolean {
   if (!mayName(text, name)) return false;
-  const names = namesIn(text) ?? statementNames(text);
-  if (!names) return wordsOf(text).includes(name);
+  const names = namesInDefinition(text) ?? statementNames(text);
+  if (!names) return identifiersIn(text).includes(name);
   return names.functions.some((each) => each.name.value === name);
 }
 
@@ -132,7 +132,7 @@ export function calls(text: string, name: string): boolean {
 export function renameColumn(text: string, table: string, from: string, to: string): string {
   const own = new Set([table, 'new', 'old']);
   const isOwn = ({ qualifier }: ColumnReference): boolean => qualifier !== undefined && own.has(qualifier.name);
-  return replaced(text, from, to, ({ columns, nested }) =>
+  return replaceIn(text, from, to, ({ columns, nested }) =>
     [...columns.filter((each) => each.qualifier === undefined || isOwn(each)), ...nested.filter(isOwn)]
       .filter(({ column }) => column === from)
       .map(({ range }) => range),
@@ -140,23 +140,23 @@ export function renameColumn(text: string, table: string, from: string, to: stri
 }
 /** The text after a table or a function that it names got another name. */
 export function renameIn(text: string, role: 'qualifier' | 'call', from: string, to: string): string {
-  return replaced(text, from, to, ({ columns, nested, functions }) => {
+  return replaceIn(text, from, to, ({ columns, nested, functions }) => {
     if (role === 'call') return functions.flatMap(({ name }) => (name.value === from ? [name.range] : []));
     return [...columns, ...nested].flatMap(({ qualifier, range }) =>
       qualifier?.name === from ? qualifierBefore(text, range.start) : [],
     );
   });
 }
-type Place = { readonly schema: string; readonly name: string };
+type ObjectName = { readonly schema: string; readonly name: string };
 /** The text after a type that it casts to got another name or schema. */
-export function moveTypeIn(text: string, from: Place, to: Place): string {
-  const ours = ({ types }: ExpressionNames): Named[] =>
+export function moveTypeIn(text: string, from: ObjectName, to: ObjectName): string {
+  const ours = ({ types }: ExpressionNames): NamedPart[] =>
     types.filter(
       ({ name, schema }) => name.value === from.name && (schema === undefined || schema.value === from.schema),
     );
-  const named = replaced(text, from.name, to.name, (names) => ours(names).map(({ name }) => name.range));
+  const named = replaceIn(text, from.name, to.name, (names) => ours(names).map(({ name }) => name.range));
   if (from.schema === to.schema) return named;
-  return replaced(named, from.schema, to.schema, (names) =>
+  return replaceIn(named, from.schema, to.schema, (names) =>
     names.types.flatMap(({ name, schema }) =>
       schema !== undefined && name.value === to.name && schema.value === from.schema ? [schema.range] : [],
     ),
@@ -175,8 +175,8 @@ export function renameAttributeIn(text: string, from: string, to: string): strin
   );
   return replaceAt(text, fields, to);
 }
-function replaced(text: string, from: string, to: string, ranges: (names: ExpressionNames) => TextRange[]): string {
-  const names = mayName(text, from) ? namesIn(text) : undefined;
+function replaceIn(text: string, from: string, to: string, ranges: (names: ExpressionNames) => TextRange[]): string {
+  const names = mayName(text, from) ? namesInDefinition(text) : undefined;
   return names ? replaceAt(text, ranges(names), to) : text;
 }
 /** The name before the dot before `at`. */

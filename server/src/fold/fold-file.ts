@@ -55,7 +55,7 @@ export class FileFold implements FoldedFile {
   }
 }
 
-const modes: Readonly<Record<Standing, ApplyContext['mode']>> = {
+const applyModes: Readonly<Record<Standing, ApplyContext['mode']>> = {
   loose: 'loose',
   applied: 'history',
   pending: 'strict',
@@ -82,7 +82,7 @@ export function* foldingFile(
   let [earlier, same]: [FileFold | undefined, number] = [undefined, 0];
   for (const fold of known) {
     if (fold.start !== start) continue;
-    const judgedSame = modes[fold.standing] === modes[standing] && makeSame(fold.document, makes);
+    const judgedSame = applyModes[fold.standing] === applyModes[standing] && makeSame(fold.document, makes);
     const steps = sameSteps(fold, document.statements, judgedSame, toldOf);
     if (!earlier || steps > same) [earlier, same] = [fold, steps];
   }
@@ -90,7 +90,7 @@ export function* foldingFile(
     return earlier.document === document && earlier.because === because && earlier.standing === standing
       ? earlier
       : new FileFold(document, standing, because, start, earlier.outcomes, earlier.end, earlier.reads, earlier.again);
-  const context = { uri: document.uri, mode: modes[standing], ...present({ makes }) };
+  const context = { uri: document.uri, mode: applyModes[standing], ...present({ makes }) };
   // What follows a file is folded from it; nothing follows a loose one.
   const reads = standing === 'loose' ? undefined : new FileReads();
   const rebased = reads && rebasedFold(document, standing, because, start, known, toldOf, context);
@@ -133,7 +133,7 @@ function rebasedFold(
   context: Omit<ApplyContext, 'statement'>,
 ): FileFold | undefined {
   for (const fold of known) {
-    const isSame = modes[fold.standing] === modes[standing];
+    const isSame = applyModes[fold.standing] === applyModes[standing];
     if (!fold.reads || !isSame || !isWhole(fold, document, sameSteps(fold, document.statements, true, toldOf)))
       continue;
     const end = endFrom(fold.reads, fold.start, fold.end, start);

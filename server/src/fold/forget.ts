@@ -8,9 +8,9 @@ import {
   EXISTENCE,
   existenceOf,
   partFact,
-  patternOf,
   type TablePart,
   type UnknownKind,
+  unknownNamePattern,
 } from '../model/unknown';
 import type { DdlOp, ObjectReference, Op } from '../sql/read/ops';
 import type { AlterTableCommand } from '../sql/read/ops-table';
@@ -35,7 +35,7 @@ export function forgetEverything(draft: Draft, reason: string): void {
   draft.forget('*', reason, ABSENCE);
 }
 
-const isOpen = (name: string | undefined): boolean => name?.includes(unknownName) ?? false;
+const hasUnknownPart = (name: string | undefined): boolean => name?.includes(unknownName) ?? false;
 /** Whether any name within the op is open: the op as it stands would do something else. */
 function holdsOpenName(value: unknown): boolean {
   if (typeof value === 'string') return value.includes(unknownName);
@@ -102,7 +102,8 @@ const createdName = (name: string | Created): Created => (typeof name === 'strin
 function forgetMade(draft: Draft, op: DdlOp, name: Created, reason: string): void {
   const made = name.schema ?? draft.schema.searchPath[0] ?? '';
   const kind = madeKinds[op.op] ?? 'table';
-  if (isOpen(name.name) || isOpen(name.schema)) return draft.forget(objectKey(kind, made, name.name), reason);
+  if (hasUnknownPart(name.name) || hasUnknownPart(name.schema))
+    return draft.forget(objectKey(kind, made, name.name), reason);
   const trial = draft.trial();
   trial.apply(op);
   draft.schema = trial.schema;
@@ -114,16 +115,16 @@ function forEachTable(
   name: { readonly schema?: string; readonly name: string },
   forget: (table: Table) => void,
 ): void {
-  if (!isOpen(name.name) && !isOpen(name.schema)) {
+  if (!hasUnknownPart(name.name) && !hasUnknownPart(name.schema)) {
     const table = findTable(draft.schema, name);
     if (table) forget(table);
     return;
   }
-  const pattern = patternOf(name.name);
+  const pattern = unknownNamePattern(name.name);
   for (const table of draft.schema.tables.values()) if (pattern.test(table.name)) forget(table);
 }
 function forgetPart(draft: Draft, table: Table, part: TablePart, name: string | undefined, reason: string): void {
-  const fact = partFact(part, isOpen(name) ? undefined : name);
+  const fact = partFact(part, hasUnknownPart(name) ? undefined : name);
   draft.forget(objectKey('table', table.schema, table.name), reason, fact);
 }
 function forgetCommand(draft: Draft, table: Table, command: AlterTableCommand, reason: string): void {
@@ -158,7 +159,7 @@ function forgetCommand(draft: Draft, table: Table, command: AlterTableCommand, r
 }
 
 function forgetPartOf(draft: Draft, table: Table, object: ObjectReference, reason: string): void {
-  const pattern = patternOf(object.name.value.name);
+  const pattern = unknownNamePattern(object.name.value.name);
   const { kind } = object;
   if (!isPart(kind)) return;
   const key = objectKey('table', table.schema, table.name);
@@ -175,7 +176,7 @@ function forgetObject(draft: Draft, object: ObjectReference, reason: string): vo
   if (object.table) {
     return forEachTable(draft, object.table.value, (table) => forgetPartOf(draft, table, object, reason));
   }
-  const pattern = patternOf(object.name.value.name);
+  const pattern = unknownNamePattern(object.name.value.name);
   const kept = keptAs(object.kind);
   for (const kind of kept === 'other' ? allKinds : [kept])
     for (const key of draft.schema[kinds[kind].map].keys())

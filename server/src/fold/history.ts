@@ -34,7 +34,7 @@ interface Kept {
   readonly trial: readonly FileFold[];
   readonly folds: readonly FileFold[];
 }
-const kept = new WeakMap<FoldedHistory, Kept>();
+const keptFolds = new WeakMap<FoldedHistory, Kept>();
 
 /** Never throws. With `previous`, every statement up to the first that changed is taken over from it. */
 export function foldHistory(input: HistoryInput, previous?: FoldedHistory): FoldedHistory {
@@ -42,7 +42,7 @@ export function foldHistory(input: HistoryInput, previous?: FoldedHistory): Fold
 }
 /** The same, a step for each statement. */
 export function* foldingHistory(input: HistoryInput, previous?: FoldedHistory): Steps<FoldedHistory> {
-  const old = previous && kept.get(previous);
+  const old = previous && keptFolds.get(previous);
   return yield* input.convention ? foldFolder(input, input.convention, old) : foldLoose(input, old);
 }
 
@@ -146,6 +146,6 @@ function finish(
     end,
     pendingEnd: last(true)?.end ?? (input.convention && input.dev && folds.length === 0 ? dev : end),
   };
-  kept.set(history, keep);
+  keptFolds.set(history, keep);
   return history;
 }

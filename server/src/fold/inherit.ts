@@ -21,7 +21,7 @@ export function passConstraint(draft: Draft, childKey: string, constraint: Const
   const child = draft.table(childKey);
   if (!child.partitionOf && constraint.kind !== 'check') return;
   if (constraint.kind === 'check' && constraint.noInherit) return;
-  const same = child.constraints.find((each) => isSame(each, constraint, draft.schema.serverVersion));
+  const same = child.constraints.find((each) => isSameConstraint(each, constraint, draft.schema.serverVersion));
   if (same) {
     const merged = { ...same, inherited: true };
     draft.updateTable(childKey, (table) => ({
@@ -40,7 +40,7 @@ export function passConstraint(draft: Draft, childKey: string, constraint: Const
   inheritConstraint(draft, childKey, copy);
 }
 /** A key that is attached to one of the parent's is not to another (`tryAttachPartitionForeignKey`, `DefineIndex`). */
-function isSame(existing: Constraint, passed: Constraint, serverVersion: number): boolean {
+function isSameConstraint(existing: Constraint, passed: Constraint, serverVersion: number): boolean {
   if (existing.kind !== passed.kind) return false;
   if (existing.kind === 'check') return existing.name === passed.name;
   if (existing.kind === 'exclude' || passed.kind === 'exclude' || passed.kind === 'check') return false;

@@ -23,7 +23,7 @@ export function* metInDev(before: Schema, statements: readonly Statement[]): Gen
   for (const statement of statements)
     for (const op of statement.parsed.ops)
       for (const { list, name, of } of additions(op)) {
-        const fact = list === 'values' ? enumValueOf(before, of, name) : partOf(before, of, list, name);
+        const fact = list === 'values' ? enumValueOf(before, of, name) : metPart(before, of, list, name);
         if (fact !== undefined) yield { fact, statement };
       }
 }
@@ -55,7 +55,7 @@ function added(of: Name, command: AlterTableCommand): readonly Addition[] {
   return name === undefined ? [] : [{ of, list: 'constraints', name }];
 }
 
-function partOf(before: Schema, of: Name, list: Exclude<List, 'values'>, name: string): string | undefined {
+function metPart(before: Schema, of: Name, list: Exclude<List, 'values'>, name: string): string | undefined {
   const table = findTable(before, of.value);
   const held: readonly { readonly name: string; readonly origins?: Origins }[] = table?.[list] ?? [];
   const part = held.find((each) => each.name === name);

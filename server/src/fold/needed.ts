@@ -1,20 +1,20 @@
 /** What still needs an object or a column: why PostgreSQL refuses to drop or to retype it. */
 import { childrenOf } from '../model/children';
 import { dependentsOnRelation, describeDependent, edgesIn } from '../model/dependencies';
-import type { Dependent, Edge, Reader } from '../model/edges';
+import type { Dependent, Edge, TextReader } from '../model/edges';
 import { findTableOrView } from '../model/resolve';
 import type { Origins, Table } from '../model/schema';
 import { filteredColumns, referencesOf } from '../sql/read/references';
 import { keyOf } from '../text/names';
-import { isNamed } from './base';
+import { isMadeName } from './base';
 import type { Draft } from './draft';
 
-const reader: Reader = {
+const reader: TextReader = {
   references: referencesOf,
   filtered: filteredColumns,
   relation: findTableOrView,
 };
-interface Target {
+interface NeededObject {
   readonly schema: string;
   readonly name: string;
   readonly origins?: Origins;
@@ -26,7 +26,7 @@ interface Target {
  */
 export function countsOfDev(
   draft: Draft,
-  target: Pick<Target, 'origins'>,
+  target: Pick<NeededObject, 'origins'>,
   owner: { readonly schema: string; readonly name: string },
   kind: 'relation' | 'routine' = 'relation',
 ): boolean {
@@ -34,9 +34,9 @@ export function countsOfDev(
   if (mode !== 'loose') return mode === 'strict';
   if (target.origins?.self !== undefined) return false;
   const isSearched = owner.schema === 'public' || draft.schema.searchPath.includes(owner.schema);
-  return makes === undefined || !isNamed(makes, kind, owner, isSearched);
+  return makes === undefined || !isMadeName(makes, kind, owner, isSearched);
 }
-export function counts(draft: Draft, target: Pick<Target, 'origins'>, dependent: Dependent): boolean {
+export function counts(draft: Draft, target: Pick<NeededObject, 'origins'>, dependent: Dependent): boolean {
   const { ofFile, table, kind } = dependent;
   if (ofFile) return true;
   if (kind !== 'routine') return countsOfDev(draft, target, table ?? dependent);
@@ -51,13 +51,13 @@ export function childrenThatCount(draft: Draft, table: Table): readonly Table[] 
 }
 
 /** Also to what only dev has: what falls, falls. */
-export function allEdgesTo(draft: Draft, target: Target, column?: string): Edge[] {
+export function allEdgesTo(draft: Draft, target: NeededObject, column?: string): Edge[] {
   return [...dependentsOnRelation(draft.schema, target, column, reader)];
 }
-export function edgesTo(draft: Draft, target: Target, column?: string): Edge[] {
+export function edgesTo(draft: Draft, target: NeededObject, column?: string): Edge[] {
   return allEdgesTo(draft, target, column).filter(({ dependent }) => counts(draft, target, dependent));
 }
-export function edgesToRoutine(draft: Draft, target: Target): Edge[] {
+export function edgesToRoutine(draft: Draft, target: NeededObject): Edge[] {
   return [...edgesIn(draft.schema, { to: 'routine', ...target }, reader)].filter(
     ({ to, name, dependent }) =>
       to === 'routine' &&
@@ -66,15 +66,15 @@ export function edgesToRoutine(draft: Draft, target: Target): Edge[] {
       counts(draft, target, dependent),
   );
 }
-export function edgesToType(draft: Draft, target: Target): Edge[] {
+export function edgesToType(draft: Draft, target: NeededObject): Edge[] {
   return [...edgesIn(draft.schema, { to: 'type', ...target }, reader)].filter(
     ({ to, name, dependent }) =>
       to === 'type' && name.name === target.name && name.schema === target.schema && counts(draft, target, dependent),
   );
 }
 /** Each once, in the order of their names. */
-export function namesOf(edges: readonly Edge[]): string[] {
+export function dependentNames(edges: readonly Edge[]): string[] {
   return [...new Set(edges.map(({ dependent }) => describeDependent(dependent)))].sort();
 }
-export const isPartOf = ({ table }: Dependent, target: Target): boolean =>
+export const isPartOf = ({ table }: Dependent, target: NeededObject): boolean =>
   table?.schema === target.schema && table.name === target.name;

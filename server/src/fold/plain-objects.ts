@@ -15,13 +15,13 @@ interface Plain {
   readonly comment?: string;
   readonly origins?: Origins;
 }
-interface Found {
+interface FoundObject {
   readonly map: MapName;
   readonly key: string;
   readonly value: Plain;
 }
 
-export function findPlain(draft: Draft, object: ObjectReference): Found | undefined {
+export function findPlain(draft: Draft, object: ObjectReference): FoundObject | undefined {
   const kept = keptAs(object.kind);
   if (kept === 'other') {
     const found = findOther(draft, object);
@@ -40,7 +40,7 @@ function keysFor(draft: Draft, { name: { value } }: ObjectReference, inSchema: b
 /** True, and reported, where another of the kind has the key already. */
 export function refuseTakenPlain(
   draft: Draft,
-  { map, key: from }: Found,
+  { map, key: from }: FoundObject,
   object: ObjectReference,
   to: string,
 ): boolean {
@@ -54,7 +54,7 @@ export function refuseTakenPlain(
   return true;
 }
 /** Puts `value` in the place of what was found, under its own key unless another is given. */
-export function replacePlain(draft: Draft, { map, key }: Found, value: Plain, to = key): void {
+export function replacePlain(draft: Draft, { map, key }: FoundObject, value: Plain, to = key): void {
   if (to !== key) draft.remove(map, key);
   draft.put(map, to, value as never);
 }

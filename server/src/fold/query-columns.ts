@@ -53,10 +53,10 @@ function outputColumns(schema: Schema, query: QueryShape, output: QueryOutput): 
     return all;
   }
   if (output.name === undefined) return undefined;
-  const type = typeOf(schema, query, output);
+  const type = typeOfOutput(schema, query, output);
   return [type ? { name: output.name, type } : { name: output.name }];
 }
-function typeOf(schema: Schema, query: QueryShape, output: QueryColumnType): SqlType | undefined {
+function typeOfOutput(schema: Schema, query: QueryShape, output: QueryColumnType): SqlType | undefined {
   if (output.castTo || output.column || !output.sameAs?.length) return plainType(schema, query, output);
   let known = shared.get(query);
   if (known?.schema !== schema || known.reads !== notedIn()) {
@@ -66,7 +66,7 @@ function typeOf(schema: Schema, query: QueryShape, output: QueryColumnType): Sql
   const { types } = known;
   const all = output.sameAs;
   if (!types.has(all)) {
-    const [first, ...others] = all.map((each) => typeOf(schema, query, each));
+    const [first, ...others] = all.map((each) => typeOfOutput(schema, query, each));
     types.set(all, first && others.every((type) => type && sameType(type, first)) ? first : undefined);
   }
   const first = types.get(all);
@@ -82,7 +82,7 @@ function columnsOfRelation(schema: Schema, name: QualifiedName): ViewColumn[] | 
     column.type ? { name: column.name, type: column.type } : { name: column.name },
   );
 }
-function columnType(schema: Schema, query: QueryShape, column: NonNullable<QueryOutput['column']>) {
+function outputColumnType(schema: Schema, query: QueryShape, column: NonNullable<QueryOutput['column']>) {
   if (column.relation) return find(findTableOrView(schema, column.relation), column.column);
   const owners = query.relations
     .map((relation) => findTableOrView(schema, relation.value))
@@ -136,6 +136,6 @@ const shared = new WeakMap<
 >();
 function plainType(schema: Schema, query: QueryShape, output: QueryColumnType): SqlType | undefined {
   if (output.castTo) return output.castTo;
-  if (output.column) return columnType(schema, query, output.column);
+  if (output.column) return outputColumnType(schema, query, output.column);
   return output.sameAs?.length === 0 ? { name: 'text', builtin: true } : undefined;
 }

@@ -4,7 +4,7 @@
  * changes are folded again.
  */
 import { type MapName, schemaMaps } from '../model/kinds';
-import { hashOf, type PMap } from '../model/persistent-map';
+import { keyHash, type PMap } from '../model/persistent-map';
 import { Reads } from '../model/reads';
 import type { Schema } from '../model/schema';
 import { lookupsOf } from '../model/secondary-index';
@@ -80,7 +80,7 @@ function hashesOf(changes: readonly MapChange[]): readonly number[] {
   };
   if (changes.length === last.changes.length && changes.every(isSame)) return last.hashes;
   const hashes = changes.flatMap(({ map, key, before, after }) => [
-    hashOf(key),
+    keyHash(key),
     ...[before, after].flatMap((value) =>
       value === undefined ? [] : lookupsOf(map).flatMap((lookup) => lookup.hashesOf(value as never)),
     ),

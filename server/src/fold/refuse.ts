@@ -4,7 +4,7 @@ import type { UnknownKind } from '../model/unknown';
 import type { ObjectReference } from '../sql/read/ops';
 import { present } from '../text/present';
 import type { LocalName } from '../text/text';
-import { type Dependent, describe, listed } from './dependents';
+import { type Dependent, describeDependency, listNames } from './dependents';
 import type { Draft } from './draft';
 import { countsOfDev } from './needed';
 import { tableNames } from './required';
@@ -39,7 +39,7 @@ export function refuseDependents(
     (dependent) =>
       hasOrigin(dependent) || countsOfDev(draft, target, dependent.is === 'view' ? dependent.view : dependent.table),
   );
-  if (sure.length + others.length > 0) refuseNamed(draft, object, [...sure.map(describe), ...others]);
+  if (sure.length + others.length > 0) refuseNamed(draft, object, [...sure.map(describeDependency), ...others]);
 }
 function hasOrigin(dependent: Dependent): boolean {
   switch (dependent.is) {
@@ -62,7 +62,7 @@ export function refuseNamed(draft: Draft, object: ObjectReference, names: readon
     'depends',
     object.name.range,
     { kind: object.kind, ...object.name.value, ...present({ table: object.table?.value.name }) },
-    `cannot drop ${object.kind} ${object.name.value.name} because other objects depend on it: ${listed([...new Set(names)])}`,
+    `cannot drop ${object.kind} ${object.name.value.name} because other objects depend on it: ${listNames([...new Set(names)])}`,
   );
 }
 export function refuseTaken(draft: Draft, to: LocalName, schema: string, kind: ObjectReference['kind']): void {

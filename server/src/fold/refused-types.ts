@@ -42,7 +42,7 @@ export function refusedTypes(
       return mode === 'strict';
     },
   });
-  const named = namesIn(parsed.ops);
+  const named = lookedUpApart(parsed.ops);
   const own = problems.filter(({ isName, range }) => !isName || !named.has(range.start));
   const conflicts = own.map(
     ({ message, range }): Conflict => ({
@@ -56,7 +56,7 @@ export function refusedTypes(
   return { conflicts, inAnyMode };
 }
 /** Where the names stand that are looked for by themselves. */
-function namesIn(ops: Statement['parsed']['ops']): ReadonlySet<number> {
+function lookedUpApart(ops: Statement['parsed']['ops']): ReadonlySet<number> {
   const starts = new Set<number>();
   for (const op of ops) {
     const query = 'query' in op && op.query && 'strays' in op.query ? op.query : op.op === 'use' ? op : undefined;

@@ -28,17 +28,17 @@ export interface Session {
   readonly passing?: readonly string[];
   readonly transaction?: Transaction;
 }
-export interface Step {
+export interface FoldStep {
   readonly session: Session;
   readonly conflicts: readonly Conflict[];
   /** The same comes out of it however its file is judged. */
   readonly inAnyMode: boolean;
 }
-const none: readonly Conflict[] = [];
+const noConflicts: readonly Conflict[] = [];
 
 /** The session after a statement; sections that the tool does not run change nothing. */
-export function step(session: Session, statement: Statement, context: Omit<ApplyContext, 'statement'>): Step {
-  if (!statement.runs) return { session, conflicts: none, inAnyMode: true };
+export function step(session: Session, statement: Statement, context: Omit<ApplyContext, 'statement'>): FoldStep {
+  if (!statement.runs) return { session, conflicts: noConflicts, inAnyMode: true };
   let current = session;
   let conflicts = refusedText(session.schema, statement);
   let inAnyMode = true;
@@ -75,7 +75,7 @@ export function step(session: Session, statement: Statement, context: Omit<Apply
 
 /** What the text alone tells, by the version of dev where servers differ. */
 function refusedText({ serverVersion }: Schema, { index, parsed }: Statement): readonly Conflict[] {
-  if (!parsed.refusals) return none;
+  if (!parsed.refusals) return noConflicts;
   const holds = ({ before, from }: TextRefusal): boolean =>
     (before === undefined || (serverVersion > 0 && serverVersion < before)) &&
     (from === undefined || serverVersion >= from);

@@ -7,10 +7,10 @@ import { splitKey } from '../text/names';
 import { wordPattern } from '../text/text';
 import { draftOf } from './apply';
 import type { ApplyContext } from './conflict';
-import { type Session, type Step, step } from './session';
-import { applyTold, type Place, type Told } from './told';
+import { type FoldStep, type Session, step } from './session';
+import { applyTold, type OriginOfName, type Told } from './told';
 
-export interface ToldStep extends Step {
+export interface ToldStep extends FoldStep {
   /** It leaves open what it makes, or what running showed of that. */
   readonly open?: 'open' | Told;
 }
@@ -45,7 +45,7 @@ function withTemporary(made: Schema, read: Schema): Schema {
   return { ...draft.schema, unknown: [...new Set([...draft.schema.unknown, ...open])] };
 }
 /** Where the statement names what it makes; its first words where it builds the name. */
-function placesIn({ index, parsed: { text } }: Statement, uri: string): Place {
+function placesIn({ index, parsed: { text } }: Statement, uri: string): OriginOfName {
   const first = /^\s*\S+(?:[ \t]+\S+)?/.exec(text)?.[0].length ?? text.length;
   return (name) => {
     const found = name === '' ? null : wordPattern(name, 'i').exec(text);

@@ -36,13 +36,13 @@ export interface Tells {
 }
 
 /** Where in the statement that is which sets something of this name. */
-export type Place = (name: string) => Origin;
-type Value = Readonly<Record<string, unknown>>;
+export type OriginOfName = (name: string) => Origin;
+type PlainObject = Readonly<Record<string, unknown>>;
 /** What says nothing of how an object works, or is another on every server. */
-const aside: ReadonlySet<string> = new Set(['origins', 'owner', 'privileges', 'estimatedRows', 'bytes']);
-const written = (value: unknown): string =>
-  JSON.stringify(value, (name, each: unknown) => (aside.has(name) ? undefined : each)) ?? '';
-const same = (a: unknown, b: unknown): boolean => a === b || written(a) === written(b);
+const bookkeepingFacts: ReadonlySet<string> = new Set(['origins', 'owner', 'privileges', 'estimatedRows', 'bytes']);
+const jsonText = (value: unknown): string =>
+  JSON.stringify(value, (name, each: unknown) => (bookkeepingFacts.has(name) ? undefined : each)) ?? '';
+const same = (a: unknown, b: unknown): boolean => a === b || jsonText(a) === jsonText(b);
 
 /** What differs between two readings of one server. */
 export function changesBetween(before: Schema, after: Schema): ToldChange[] {
@@ -76,10 +76,10 @@ export function borneOut(told: Told, dev: Schema): Told | undefined {
   return told.circumstance === undefined ? told : undefined;
 }
 
-const kindOf = new Map<MapName, (typeof allKinds)[number]>(allKinds.map((kind) => [kinds[kind].map, kind]));
+const kindOfMap = new Map<MapName, (typeof allKinds)[number]>(allKinds.map((kind) => [kinds[kind].map, kind]));
 
 /** The schema after the statement: what did not change stays as the files set it. */
-export function applyTold(schema: Schema, { changes, varying }: Told, at: Place): Schema {
+export function applyTold(schema: Schema, { changes, varying }: Told, at: OriginOfName): Schema {
   const draft = draftOf(schema);
   const gone = changes.filter(({ after }) => after === undefined);
   // What was renamed keeps the places of all but its name.
@@ -101,8 +101,8 @@ export function applyTold(schema: Schema, { changes, varying }: Told, at: Place)
     if (before === undefined) know(draft, change);
     const from = renamed.get(change)?.before ?? before;
     const value = Array.isArray(after)
-      ? overloads(owns.get(change), from, after as Value[], at)
-      : merged(owns.get(change) as Value | undefined, from as Value | undefined, after as Value, at);
+      ? overloads(owns.get(change), from, after as PlainObject[], at)
+      : merged(owns.get(change) as PlainObject | undefined, from as PlainObject | undefined, after as PlainObject, at);
     draft.put(map, key, value as unknown as MapValue<typeof map>);
     if (varying.has(change)) forget(draft, change);
   }
@@ -110,12 +110,12 @@ export function applyTold(schema: Schema, { changes, varying }: Told, at: Place)
 }
 /** Of what may have come out otherwise in dev, it is not known whether it is there, or all of it. */
 function forget(draft: Draft, { map, key, before, after }: ToldChange): void {
-  const kind = kindOf.get(map);
+  const kind = kindOfMap.get(map);
   const isWhole = before !== undefined && after !== undefined;
   if (kind) draft.forget(unknownKey(kind, key), 'it hangs on the time of the run', isWhole ? undefined : EXISTENCE);
 }
 function know(draft: Draft, { map, key }: ToldChange): void {
-  const kind = kindOf.get(map);
+  const kind = kindOfMap.get(map);
   if (!kind) return;
   const [, schema = '', name = ''] = unknownKey(kind, key).split('\0');
   draft.know(kind, schema, name);
@@ -123,14 +123,14 @@ function know(draft: Draft, { map, key }: ToldChange): void {
 /** The one object that is gone and is the same but for its name. */
 function earlierName({ map, before, after }: ToldChange, gone: readonly ToldChange[]): ToldChange | undefined {
   if (before !== undefined || after === undefined || Array.isArray(after)) return undefined;
-  const body = bodyOf(map, after as Value);
-  const same = gone.filter((one) => one.map === map && bodyOf(map, one.before as Value) === body);
+  const body = factsText(map, after as PlainObject);
+  const same = gone.filter((one) => one.map === map && factsText(map, one.before as PlainObject) === body);
   return same.length === 1 ? same[0] : undefined;
 }
-function bodyOf(map: MapName, value: Value): string {
-  if (map === 'tables') return written(value.columns);
+function factsText(map: MapName, value: PlainObject): string {
+  if (map === 'tables') return jsonText(value.columns);
   const { name: _name, schema: _schema, definition: _definition, ...rest } = value;
-  return map === 'indexes' ? written(rest) : written({ ...rest, definition: value.definition });
+  return map === 'indexes' ? jsonText(rest) : jsonText({ ...rest, definition: value.definition });
 }
 
 const factNames: readonly string[] = [
@@ -145,16 +145,21 @@ const factNames: readonly string[] = [
 ] satisfies Fact[];
 const partNames: ReadonlySet<string> = new Set<string>(Object.values(partLists));
 /** A constraint lists columns too, by their names. */
-const isOfParts = (name: string, value: Value): boolean =>
-  partNames.has(name) && partsOf(value[name]).every((part) => typeof part === 'object');
+const isOfParts = (name: string, value: PlainObject): boolean =>
+  partNames.has(name) && listedParts(value[name]).every((part) => typeof part === 'object');
 
-function merged(own: Value | undefined, before: Value | undefined, after: Value, at: Place): Value {
+function merged(
+  own: PlainObject | undefined,
+  before: PlainObject | undefined,
+  after: PlainObject,
+  at: OriginOfName,
+): PlainObject {
   if (!before) return placedAnew(after, at);
   const origin = at(String(after.name));
   const result: Record<string, unknown> = { ...(own ?? before) };
   const origins: Record<string, Origin> = { ...((own?.origins ?? {}) as Origins) };
   for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    if (aside.has(name) || same(before[name], after[name])) continue;
+    if (bookkeepingFacts.has(name) || same(before[name], after[name])) continue;
     const hasParts = isOfParts(name, before) && isOfParts(name, after);
     const value = hasParts ? mergedParts(result[name], before[name], after[name], at) : after[name];
     if (value === undefined) delete result[name];
@@ -166,8 +171,13 @@ function merged(own: Value | undefined, before: Value | undefined, after: Value,
   if (Object.keys(origins).length > 0) result.origins = origins;
   return result;
 }
-function valueOrigins(own: Value | undefined, before: Value, after: Value, origin: Origin): Value {
-  const known = (own?.valueOrigins ?? {}) as Value;
+function valueOrigins(
+  own: PlainObject | undefined,
+  before: PlainObject,
+  after: PlainObject,
+  origin: Origin,
+): PlainObject {
+  const known = (own?.valueOrigins ?? {}) as PlainObject;
   const old = new Set(before.values as readonly string[]);
   return Object.fromEntries(
     (after.values as readonly string[]).flatMap((value) => {
@@ -176,25 +186,36 @@ function valueOrigins(own: Value | undefined, before: Value, after: Value, origi
     }),
   );
 }
-const partsOf = (list: unknown): readonly Value[] => (list ?? []) as readonly Value[];
-function mergedParts(own: unknown, before: unknown, after: unknown, at: Place): readonly Value[] | undefined {
-  const named = (list: unknown, name: unknown): Value | undefined => partsOf(list).find((part) => part.name === name);
-  const result = partsOf(after).map((part) => merged(named(own, part.name), named(before, part.name), part, at));
+const listedParts = (list: unknown): readonly PlainObject[] => (list ?? []) as readonly PlainObject[];
+function mergedParts(
+  own: unknown,
+  before: unknown,
+  after: unknown,
+  at: OriginOfName,
+): readonly PlainObject[] | undefined {
+  const named = (list: unknown, name: unknown): PlainObject | undefined =>
+    listedParts(list).find((part) => part.name === name);
+  const result = listedParts(after).map((part) => merged(named(own, part.name), named(before, part.name), part, at));
   // What only reading says is there was not touched.
-  const more = partsOf(own).filter(({ name }) => !named(before, name) && !named(after, name));
+  const more = listedParts(own).filter(({ name }) => !named(before, name) && !named(after, name));
   return result.length + more.length === 0 && after === undefined ? undefined : [...result, ...more];
 }
-function placedAnew(value: Value, at: Place): Value {
+function placedAnew(value: PlainObject, at: OriginOfName): PlainObject {
   const plain = Object.fromEntries(
     Object.entries(value).flatMap(([name, each]): [string, unknown][] => {
-      if (aside.has(name)) return [];
-      return [[name, isOfParts(name, value) ? partsOf(each).map((part) => placedAnew(part, at)) : each]];
+      if (bookkeepingFacts.has(name)) return [];
+      return [[name, isOfParts(name, value) ? listedParts(each).map((part) => placedAnew(part, at)) : each]];
     }),
   );
   return { ...plain, origins: { self: at(String(value.name)) } };
 }
-function overloads(own: unknown, before: unknown, after: readonly Value[], at: Place): readonly Value[] {
-  const find = (list: unknown, one: Value): Value | undefined =>
-    partsOf(list).find((other) => other.identityArguments === one.identityArguments);
+function overloads(
+  own: unknown,
+  before: unknown,
+  after: readonly PlainObject[],
+  at: OriginOfName,
+): readonly PlainObject[] {
+  const find = (list: unknown, one: PlainObject): PlainObject | undefined =>
+    listedParts(list).find((other) => other.identityArguments === one.identityArguments);
   return after.map((one) => merged(find(own, one), find(before, one), one, at));
 }

@@ -3,7 +3,7 @@
 import { idOfOther } from '../model/other-kinds';
 import type { ExtendedStatistics, Namespace, OtherObject, Schema, Table, View } from '../model/schema';
 import { keyOf, objectKey, type QualifiedName, quoteIdentifier } from '../text/names';
-import { columnGrants, grants, type Kind, ownerLetters, publicLetters, type Standard } from './acl';
+import { type AclKind, columnGrants, grants, ownerLetters, publicLetters, type Standard } from './acl';
 import { idOfTable, lookup } from './lookup';
 import { routineKey } from './mentions';
 import { routineSignature } from './objects';
@@ -41,7 +41,7 @@ function grantLines({ on, column, owner = '', privileges, standard, prefix }: Ac
     ? grants(on, owner, privileges, standard, prefix)
     : columnGrants(on, column, owner, privileges);
 }
-const standardOf = (kind: Kind, { schema }: PrintContext): Standard => ({
+const standardOf = (kind: AclKind, { schema }: PrintContext): Standard => ({
   owner: ownerLetters(kind, schema.serverVersion),
   public: publicLetters(kind),
 });
@@ -49,7 +49,7 @@ const nobody: Standard = { owner: '', public: '' };
 function access(
   id: string,
   alter: string | undefined,
-  kind: Kind | undefined,
+  kind: AclKind | undefined,
   name: string,
   item: Owned,
   context: PrintContext,
@@ -120,7 +120,7 @@ const keyed =
   (kind: Parameters<typeof objectKey>[0]) =>
   (item: { schema: string; name: string }): string =>
     objectKey(kind, item.schema, item.name);
-const fixed =
+const constant =
   <V extends string>(value: V) =>
   () =>
     value;
@@ -131,7 +131,7 @@ export function schemaAccess(schema: Schema, context: PrintContext): Access[] {
     items: Iterable<T>,
     id: (item: T) => string,
     alter: (item: T) => string,
-    kind: (item: T) => Kind | undefined,
+    kind: (item: T) => AclKind | undefined,
     name: (item: T) => string,
   ): void => {
     for (const item of items)
@@ -141,16 +141,16 @@ export function schemaAccess(schema: Schema, context: PrintContext): Access[] {
   };
   const named = (item: { schema?: string; name: string }): string => qualified(item, context);
   const free = [...schema.sequences.values()].filter((one) => !lookup(schema).isSerial(one));
-  for (const item of own(schema.namespaces.values())) list.push(namespaceAccess(item, context));
-  each(schema.collations.values(), keyed('collation'), fixed('COLLATION'), () => undefined, named);
+  for (const item of withoutExtensions(schema.namespaces.values())) list.push(namespaceAccess(item, context));
+  each(schema.collations.values(), keyed('collation'), constant('COLLATION'), () => undefined, named);
   each(
     schema.types.values(),
     keyed('type'),
     (item) => (item.kind === 'domain' ? 'DOMAIN' : 'TYPE'),
-    fixed('TYPE'),
+    constant('TYPE'),
     named,
   );
-  each(free, keyed('sequence'), fixed('SEQUENCE'), fixed('SEQUENCE'), named);
+  each(free, keyed('sequence'), constant('SEQUENCE'), constant('SEQUENCE'), named);
   each(
     [...schema.routines.values()]
       .flat()
@@ -160,7 +160,7 @@ export function schemaAccess(schema: Schema, context: PrintContext): Access[] {
     (item) => (item.kind === 'procedure' ? 'PROCEDURE' : 'FUNCTION'),
     (item) => routineSignature(item, context),
   );
-  each(schema.views.values(), keyed('view'), (item) => item.kind.toUpperCase(), fixed('TABLE'), named);
+  each(schema.views.values(), keyed('view'), (item) => item.kind.toUpperCase(), constant('TABLE'), named);
   for (const view of schema.views.values())
     for (const column of view.columns) list.push(columnAccess(column, view, context));
   for (const table of schema.tables.values())
@@ -169,7 +169,7 @@ export function schemaAccess(schema: Schema, context: PrintContext): Access[] {
   for (const item of schema.others.values()) list.push(...defaultPrivileges(item, context));
   return list;
 }
-const otherKinds: Readonly<Record<string, Kind>> = {
+const otherKinds: Readonly<Record<string, AclKind>> = {
   SERVER: 'FOREIGN SERVER',
   'FOREIGN DATA WRAPPER': 'FOREIGN DATA WRAPPER',
   LANGUAGE: 'LANGUAGE',
@@ -198,7 +198,7 @@ function namespaceAccess(namespace: Namespace, context: PrintContext): Access {
   const open = { ...plain.standard, public: context.schema.serverVersion >= 150000 ? 'U' : 'UC' };
   return { ...(namespace.owner === 'pg_database_owner' ? unowned : plain), standard: open };
 }
-const defaultKinds: Readonly<Record<string, Kind>> = {
+const defaultKinds: Readonly<Record<string, AclKind>> = {
   TABLES: 'TABLE',
   SEQUENCES: 'SEQUENCE',
   FUNCTIONS: 'FUNCTION',
@@ -229,6 +229,6 @@ export function catalogGrants({ others }: Schema): string[] {
     kind === 'CATALOG PRIVILEGES' ? [`${definition};`] : [],
   );
 }
-function own<T extends { readonly extension?: string }>(items: Iterable<T>): T[] {
+function withoutExtensions<T extends { readonly extension?: string }>(items: Iterable<T>): T[] {
   return [...items].filter((item) => item.extension === undefined);
 }

@@ -9,7 +9,7 @@ interface Grant {
   readonly letters: readonly { readonly letter: string; readonly grantable: boolean }[];
   readonly grantor: string;
 }
-const words: Readonly<Record<string, string>> = {
+const privilegeWords: Readonly<Record<string, string>> = {
   r: 'SELECT',
   a: 'INSERT',
   w: 'UPDATE',
@@ -23,7 +23,7 @@ const words: Readonly<Record<string, string>> = {
   C: 'CREATE',
 };
 /** What the owner has, and PUBLIC, where nothing was granted or revoked (acldefault of the server). */
-export type Kind =
+export type AclKind =
   | 'TABLE'
   | 'SEQUENCE'
   | 'SCHEMA'
@@ -34,7 +34,7 @@ export type Kind =
   | 'LARGE OBJECT'
   | 'FOREIGN SERVER'
   | 'FOREIGN DATA WRAPPER';
-export const ownerLetters = (kind: Kind, version: number): string =>
+export const ownerLetters = (kind: AclKind, version: number): string =>
   ({
     TABLE: version >= 170000 ? 'arwdDxtm' : 'arwdDxt',
     SEQUENCE: 'rwU',
@@ -47,7 +47,7 @@ export const ownerLetters = (kind: Kind, version: number): string =>
     'FOREIGN SERVER': 'U',
     'FOREIGN DATA WRAPPER': 'U',
   })[kind];
-export const publicLetters = (kind: Kind): string =>
+export const publicLetters = (kind: AclKind): string =>
   ({
     TABLE: '',
     SEQUENCE: '',
@@ -113,12 +113,14 @@ export function changedGrants(
   standard: Standard,
   { prefix = '', of = '' }: { readonly prefix?: string; readonly of?: string } = {},
 ): string[] {
-  const [a, b] = [granted(before, owner, standard), granted(after, owner, standard)];
+  const [a, b] = [grantsByRole(before, owner, standard), grantsByRole(after, owner, standard)];
   return [...new Set([...a.keys(), ...b.keys()])].flatMap((key) => {
     const [grantee = '', grantor = ''] = key.split('\0');
     const [was, is] = [a.get(key) ?? new Map<string, boolean>(), b.get(key) ?? new Map<string, boolean>()];
     const list = (letters: readonly string[]): string =>
-      letters.flatMap((letter) => (words[letter] === undefined ? [] : `${words[letter]}${of}`)).join(', ');
+      letters
+        .flatMap((letter) => (privilegeWords[letter] === undefined ? [] : `${privilegeWords[letter]}${of}`))
+        .join(', ');
     const say = (verb: string, letters: readonly string[], end: string): string[] =>
       letters.length === 0 ? [] : [`${prefix}${verb} ${list(letters)} ON ${on} ${end};`];
     const gone = [...was.keys()].filter((letter) => !is.has(letter));
@@ -136,7 +138,7 @@ export function changedGrants(
   });
 }
 /** Letters, each with whether it may be granted on, by who has them and who gave them. */
-function granted(
+function grantsByRole(
   items: readonly string[] | undefined,
   owner: string,
   standard: Standard,
@@ -166,7 +168,7 @@ export function withOwner(
   from: string,
   to: string,
 ): readonly string[] | undefined {
-  const name = (one: string): string => (isPlain(one) ? one : `"${one.replaceAll('"', '""')}"`);
+  const name = (one: string): string => (isUnquotedRole(one) ? one : `"${one.replaceAll('"', '""')}"`);
   return items?.map((item) => {
     const grant = readGrant(item);
     if (!grant) return item;
@@ -178,7 +180,7 @@ export function withOwner(
     return `${turned(grant.grantee)}=${letters}/${turned(grant.grantor)}`;
   });
 }
-const isPlain = (name: string): boolean => /^[A-Za-z0-9_]*$/.test(name);
+const isUnquotedRole = (name: string): boolean => /^[A-Za-z0-9_]*$/.test(name);
 /** `GRANT SELECT ("a") ON TABLE t …`: a column's own list. */
 export function columnGrants(on: string, column: string, owner: string, items: readonly string[]): string[] {
   return items.flatMap((item) => {
@@ -188,7 +190,7 @@ export function columnGrants(on: string, column: string, owner: string, items: r
 }
 function grantLines(grant: Grant, on: string, prefix = '', of = ''): string[] {
   return [false, true].flatMap((grantable) => {
-    const named = grant.letters.filter((one) => one.grantable === grantable).map((one) => words[one.letter]);
+    const named = grant.letters.filter((one) => one.grantable === grantable).map((one) => privilegeWords[one.letter]);
     const list = named.filter((word) => word !== undefined).map((word) => `${word}${of}`);
     if (list.length === 0) return [];
     const option = grantable ? ' WITH GRANT OPTION' : '';

@@ -5,7 +5,7 @@ import { quoteIdentifier, quoteQualified } from '../text/names';
 import type { PrintContext } from './style';
 import { local, qualified } from './text';
 
-type Owner = Table | View;
+type PartOwner = Table | View;
 export const states: Readonly<Record<NonNullable<Trigger['enabled']>, string>> = {
   enabled: 'ENABLE',
   disabled: 'DISABLE',
@@ -14,7 +14,7 @@ export const states: Readonly<Record<NonNullable<Trigger['enabled']>, string>> =
 };
 const withoutSemicolon = (text: string): string => text.replace(/;?\s*$/, '');
 /** The server says the relation with its schema; the first time after the object's own name is the one that counts. */
-function renamed(text: string, word: string, owner: Owner, own: string, context: PrintContext): string {
+function withPrintedName(text: string, word: string, owner: PartOwner, own: string, context: PrintContext): string {
   const start = text.indexOf(quoteIdentifier(own)) + quoteIdentifier(own).length;
   const wanted = `${word} ${quoteQualified(owner)}`;
   const at = text.indexOf(wanted, start);
@@ -22,15 +22,15 @@ function renamed(text: string, word: string, owner: Owner, own: string, context:
   return `${text.slice(0, at)}${word} ${qualified(owner, context, 'needed')}${text.slice(at + wanted.length)}`;
 }
 
-export function createTrigger(owner: Owner, trigger: Trigger, context: PrintContext): string[] {
-  const text = renamed(withoutSemicolon(trigger.definition), ' ON', owner, trigger.name, context);
+export function createTrigger(owner: PartOwner, trigger: Trigger, context: PrintContext): string[] {
+  const text = withPrintedName(withoutSemicolon(trigger.definition), ' ON', owner, trigger.name, context);
   const create = trigger.inherited ? [] : [`${text};`];
   if (trigger.enabled === undefined) return create;
   const name = local(trigger.name, context);
   return [...create, `ALTER TABLE ${qualified(owner, context)} ${states[trigger.enabled]} TRIGGER ${name};`];
 }
-export function createRule(owner: Owner, rule: Rule, context: PrintContext): string[] {
-  const create = `${renamed(withoutSemicolon(rule.definition), ' TO', owner, rule.name, context)};`;
+export function createRule(owner: PartOwner, rule: Rule, context: PrintContext): string[] {
+  const create = `${withPrintedName(withoutSemicolon(rule.definition), ' TO', owner, rule.name, context)};`;
   if (rule.enabled === undefined) return [create];
   return [
     create,

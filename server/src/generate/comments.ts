@@ -22,7 +22,7 @@ export interface Comment {
   readonly on: string;
   readonly text: string;
 }
-const said = (on: string, text: string | undefined): Comment[] => (text === undefined ? [] : [{ on, text }]);
+const commentIfAny = (on: string, text: string | undefined): Comment[] => (text === undefined ? [] : [{ on, text }]);
 /** `undefined` takes a comment away. */
 export const commentOn = (on: string, text: string | undefined): string =>
   `COMMENT ON ${on} IS ${text === undefined ? 'NULL' : quoteLiteral(text)};`;
@@ -45,14 +45,16 @@ export function tableComments(table: Table, context: PrintContext): Comment[] {
 /** Of a table or view itself. */
 export function ownComment(owner: Table | View, context: PrintContext): Comment[] {
   const kind = owner.kind === 'partitioned table' ? 'TABLE' : owner.kind.toUpperCase();
-  return said(`${kind} ${qualified(owner, context)}`, owner.comment);
+  return commentIfAny(`${kind} ${qualified(owner, context)}`, owner.comment);
 }
 export function columnComments(column: Column, table: Table, context: PrintContext): Comment[] {
   const { notNullConstraint: notNull, identity } = column;
   return [
-    ...said(`COLUMN ${qualified(table, context)}.${local(column.name, context)}`, column.comment),
+    ...commentIfAny(`COLUMN ${qualified(table, context)}.${local(column.name, context)}`, column.comment),
     ...(notNull ? partComment('CONSTRAINT', notNull, table, context) : []),
-    ...(identity?.sequenceName ? said(`SEQUENCE ${qualified(identity.sequenceName, context)}`, identity.comment) : []),
+    ...(identity?.sequenceName
+      ? commentIfAny(`SEQUENCE ${qualified(identity.sequenceName, context)}`, identity.comment)
+      : []),
   ];
 }
 export function constraintComments(one: Constraint, table: Table, context: PrintContext): Comment[] {
@@ -67,7 +69,7 @@ export function indexComment(
   index: { readonly schema: string; readonly name: string; readonly comment?: string | undefined },
   context: PrintContext,
 ): Comment[] {
-  return said(`INDEX ${qualified({ schema: index.schema, name: index.name }, context)}`, index.comment);
+  return commentIfAny(`INDEX ${qualified({ schema: index.schema, name: index.name }, context)}`, index.comment);
 }
 export function partComment(
   kind: 'CONSTRAINT' | 'TRIGGER' | 'RULE' | 'POLICY',
@@ -75,7 +77,7 @@ export function partComment(
   owner: Table | View,
   context: PrintContext,
 ): Comment[] {
-  return said(`${kind} ${local(part.name, context)} ON ${qualified(owner, context)}`, part.comment);
+  return commentIfAny(`${kind} ${local(part.name, context)} ON ${qualified(owner, context)}`, part.comment);
 }
 /** A serial's sequence has no statement of its own. */
 function serialComments(table: Table, context: PrintContext): Comment[] {
@@ -85,7 +87,7 @@ function serialComments(table: Table, context: PrintContext): Comment[] {
     .flatMap((sequence) => sequenceComment(sequence, context));
 }
 export const sequenceComment = (sequence: Sequence, context: PrintContext): Comment[] =>
-  said(`SEQUENCE ${qualified(sequence, context)}`, sequence.comment);
+  commentIfAny(`SEQUENCE ${qualified(sequence, context)}`, sequence.comment);
 function indexComments(owner: Table | View, context: PrintContext): Comment[] {
   if (!context.style.indexes) return [];
   const indexes = lookup(context.schema).indexes.get(keyOf(owner)) ?? [];
@@ -107,13 +109,17 @@ function viewComments(view: View, context: PrintContext): Comment[] {
 }
 export function viewColumnComments(view: View, context: PrintContext): Comment[] {
   const name = qualified(view, context);
-  return view.columns.flatMap((column) => said(`COLUMN ${name}.${local(column.name, context)}`, column.comment));
+  return view.columns.flatMap((column) =>
+    commentIfAny(`COLUMN ${name}.${local(column.name, context)}`, column.comment),
+  );
 }
 export function typeComments(type: UserType, context: PrintContext): Comment[] {
   const name = qualified(type, context);
-  const own = said(`${type.kind === 'domain' ? 'DOMAIN' : 'TYPE'} ${name}`, type.comment);
+  const own = commentIfAny(`${type.kind === 'domain' ? 'DOMAIN' : 'TYPE'} ${name}`, type.comment);
   if (type.kind === 'composite') {
-    const of = type.attributes.flatMap((one) => said(`COLUMN ${name}.${local(one.name, context)}`, one.comment));
+    const of = type.attributes.flatMap((one) =>
+      commentIfAny(`COLUMN ${name}.${local(one.name, context)}`, one.comment),
+    );
     return [...own, ...of];
   }
   if (type.kind !== 'domain') return own;
@@ -121,26 +127,26 @@ export function typeComments(type: UserType, context: PrintContext): Comment[] {
   const on = (constraint: string): string => `CONSTRAINT ${local(constraint, context)} ON DOMAIN ${name}`;
   return [
     ...own,
-    ...said(on(notNull), type.notNullConstraintComment),
-    ...type.checks.flatMap((check) => said(on(check.name), check.comment)),
+    ...commentIfAny(on(notNull), type.notNullConstraintComment),
+    ...type.checks.flatMap((check) => commentIfAny(on(check.name), check.comment)),
   ];
 }
 export function statisticsComments(statistics: ExtendedStatistics, context: PrintContext): Comment[] {
-  return said(`STATISTICS ${qualified(statistics, context)}`, statistics.comment);
+  return commentIfAny(`STATISTICS ${qualified(statistics, context)}`, statistics.comment);
 }
 export function routineComments(routine: Routine, context: PrintContext): Comment[] {
   const kind = routine.kind === 'window' ? 'FUNCTION' : routine.kind.toUpperCase();
-  return said(`${kind} ${routineSignature(routine, context)}`, routine.comment);
+  return commentIfAny(`${kind} ${routineSignature(routine, context)}`, routine.comment);
 }
-type Named = { readonly schema?: string; readonly name: string; readonly comment?: string };
+type CommentedName = { readonly schema?: string; readonly name: string; readonly comment?: string };
 /** Of what is called by a word and its name. */
 export function namedComment(
   kind: 'SCHEMA' | 'EXTENSION' | 'COLLATION',
-  item: Named,
+  item: CommentedName,
   context: PrintContext,
 ): Comment[] {
   const name = kind === 'COLLATION' ? qualified(item, context) : local(item.name, context);
-  return said(`${kind} ${name}`, item.comment);
+  return commentIfAny(`${kind} ${name}`, item.comment);
 }
 /** What belongs to no table. */
 export function schemaComments(schema: Schema, context: PrintContext): Comment[] {
@@ -157,7 +163,7 @@ export function schemaComments(schema: Schema, context: PrintContext): Comment[]
   ];
 }
 export const otherComment = (other: { readonly designation?: string; readonly comment?: string }): Comment[] =>
-  said(other.designation ?? '', other.comment);
+  commentIfAny(other.designation ?? '', other.comment);
 /** In the order of names; what an extension brings has its own comments. */
 function each<T extends { readonly schema?: string; readonly name: string; readonly extension?: string }>(
   items: Iterable<T>,

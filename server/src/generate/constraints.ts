@@ -36,26 +36,26 @@ function constraintBody(constraint: Constraint, context: PrintContext): string {
     case 'unique':
       return keyBody(constraint, context);
     case 'check':
-      return words(`CHECK (${constraint.expression})`, constraint.noInherit && 'NO INHERIT', validity(constraint));
+      return joinWords(`CHECK (${constraint.expression})`, constraint.noInherit && 'NO INHERIT', validity(constraint));
     case 'foreign key':
       return foreignKeyBody(constraint, context);
     case 'exclude':
-      return words(
+      return joinWords(
         constraint.definition,
         constraint.tablespace && usingTablespace(constraint.tablespace, context),
         deferral(constraint),
       );
   }
 }
-const plain: PrintContext = { schema: emptySchema(0), style: { ...defaultStyle, quoting: 'needed' } };
+const bareContext: PrintContext = { schema: emptySchema(0), style: { ...defaultStyle, quoting: 'needed' } };
 /** For people: all that a constraint says, behind the word for its kind. */
 export function constraintInWords(constraint: Constraint): string {
-  const body = constraintBody(constraint, plain);
+  const body = constraintBody(constraint, bareContext);
   return constraint.kind === 'exclude' ? body : body.slice(constraint.kind.length + 1);
 }
 function keyBody(key: KeyConstraint, context: PrintContext): string {
   const overlaps = key.withoutOverlaps ? ' WITHOUT OVERLAPS' : '';
-  return words(
+  return joinWords(
     key.kind.toUpperCase(),
     key.nullsNotDistinct && 'NULLS NOT DISTINCT',
     `(${columnList(key.columns, context)}${overlaps})`,
@@ -78,7 +78,7 @@ function keyColumns({ period }: ForeignKeyConstraint, names: readonly string[], 
 }
 function foreignKeyTarget(key: ForeignKeyConstraint, context: PrintContext): string {
   const target = key.referencedColumns.length > 0 ? ` (${keyColumns(key, key.referencedColumns, context)})` : '';
-  return words(
+  return joinWords(
     `REFERENCES ${qualified(key.references, context)}${target}`,
     key.match && `MATCH ${key.match.toUpperCase()}`,
     key.onUpdate && `ON UPDATE ${key.onUpdate.toUpperCase()}`,
@@ -89,13 +89,13 @@ function foreignKeyTarget(key: ForeignKeyConstraint, context: PrintContext): str
   );
 }
 function deferral(constraint: { readonly deferrable?: boolean; readonly initiallyDeferred?: boolean }): string {
-  return words(constraint.deferrable && 'DEFERRABLE', constraint.initiallyDeferred && 'INITIALLY DEFERRED');
+  return joinWords(constraint.deferrable && 'DEFERRABLE', constraint.initiallyDeferred && 'INITIALLY DEFERRED');
 }
 /** What is not enforced is not valid either, and says only the former. */
 function validity(constraint: { readonly notValid?: boolean; readonly notEnforced?: boolean }): string {
   return constraint.notEnforced ? 'NOT ENFORCED' : constraint.notValid ? 'NOT VALID' : '';
 }
-function words(...parts: (string | false | undefined)[]): string {
+function joinWords(...parts: (string | false | undefined)[]): string {
   return parts.filter((part) => part).join(' ');
 }
 

@@ -14,14 +14,14 @@ export function indexDefinition(index: Index, context: PrintContext, only = fals
 function tail(index: Index): string {
   const printed = index.definition === undefined ? -1 : index.definition.indexOf(` USING ${index.method} (`);
   if (printed >= 0) return index.definition!.slice(printed + ` USING ${index.method} `.length);
-  const parts = [`(${index.keys.map(key).join(', ')})`];
+  const parts = [`(${index.keys.map(printIndexKey).join(', ')})`];
   if (index.include) parts.push(`INCLUDE (${index.include.map((name) => quoteIdentifier(name)).join(', ')})`);
   if (index.nullsNotDistinct) parts.push('NULLS NOT DISTINCT');
   if (index.storageParameters) parts.push(`WITH (${storageParameters(index.storageParameters)})`);
   if (index.where) parts.push(`WHERE (${index.where})`);
   return parts.join(' ');
 }
-function key(part: IndexKey): string {
+function printIndexKey(part: IndexKey): string {
   const name = part.column === undefined ? `(${part.expression ?? ''})` : quoteIdentifier(part.column);
   const words = [name];
   if (part.collation) words.push(`COLLATE ${quoteQualified(part.collation)}`);

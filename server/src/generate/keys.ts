@@ -7,7 +7,7 @@ import { indexDefinition } from './indexes';
 import { lookup, tableFrom } from './lookup';
 import { type IndexLike, isKey, isMadeByParent, nameBefore, parentIndexOf, reachesPartitions } from './partitions';
 import type { PrintContext } from './style';
-import { attachPartition, inlineConstraints, isPrinted, type Late } from './tables';
+import { attachPartition, inlineConstraints, isConstraintPrinted, type Late } from './tables';
 import { local, qualified } from './text';
 
 type Added = readonly [table: Table, constraint: Constraint];
@@ -25,7 +25,7 @@ export function addedConstraints(
 ): Constraints {
   const added: Added[] = tables.flatMap((table) => {
     const inline = new Set(inlineConstraints(table, context, late(table)));
-    const rest = table.constraints.filter((one) => !inline.has(one) && isPrinted(one, table, context));
+    const rest = table.constraints.filter((one) => !inline.has(one) && isConstraintPrinted(one, table, context));
     return rest.map((one) => [table, one] as const);
   });
   // A child's own copy first: its parent's then finds it.

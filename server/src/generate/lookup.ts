@@ -139,17 +139,17 @@ function grouped<T extends { schema?: string; name: string }>(
   return lists;
 }
 
-const known = new WeakMap<Schema, Lookup>();
+const lookups = new WeakMap<Schema, Lookup>();
 export function lookup(schema: Schema): Lookup {
-  let found = known.get(schema);
+  let found = lookups.get(schema);
   if (found === undefined) {
     found = new Lookup(schema);
-    known.set(schema, found);
+    lookups.set(schema, found);
   }
   return found;
 }
-type Named = { readonly schema?: string; readonly name: string };
-export const bySchemaAndName = (a: Named, b: Named): number =>
+type TableReference = { readonly schema?: string; readonly name: string };
+export const bySchemaAndName = (a: TableReference, b: TableReference): number =>
   compareText(a.schema ?? '', b.schema ?? '') || compareText(a.name, b.name);
 
 /** A name's key, in `home` where it says no schema of its own. */

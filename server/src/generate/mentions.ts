@@ -8,13 +8,13 @@ import { keyOf, objectKey, qualifiedKey } from '../text/names';
 import { writtenName } from '../text/quoted';
 
 const word = String.raw`"(?:[^"]|"")+"|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*`;
-const reference = new RegExp(String.raw`(?:(${word})\s*\.\s*)?(${word})(\s*\()?`, 'g');
+const dottedName = new RegExp(String.raw`(?:(${word})\s*\.\s*)?(${word})(\s*\()?`, 'g');
 
 /** Ids of the relations and the routines; a name without a schema is looked for at home and on the search path. */
 export function mentioned(routine: Routine, schema: Schema): string[] {
   const found = new Set<string>();
   const seen = new Set<string>();
-  for (const [text, qualifier, name, called] of (routine.definition ?? '').matchAll(reference)) {
+  for (const [text, qualifier, name, called] of (routine.definition ?? '').matchAll(dottedName)) {
     if (seen.has(text)) continue;
     seen.add(text);
     const homes = qualifier === undefined ? [routine.schema, ...schema.searchPath] : [writtenName(qualifier)];

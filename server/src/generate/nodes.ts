@@ -14,7 +14,7 @@ import type { PrintContext } from './style';
 import { createTable, joinParents, type Late } from './tables';
 import { qualified } from './text';
 
-export interface Made {
+export interface PrintedObject {
   readonly table?: Table;
   /** `broken`: needs that could not be met before it. */
   statements(broken: ReadonlySet<string>): {
@@ -25,7 +25,7 @@ export interface Made {
     readonly stage: 'first' | 'last';
   };
 }
-type Node = OrderNode<Made>;
+type PrintNode = OrderNode<PrintedObject>;
 
 /** What stands before what, where neither needs the other. Indexes and statistics are printed with their table. */
 const ranks: PerKind<string> = {
@@ -43,12 +43,12 @@ const ranks: PerKind<string> = {
 };
 const LAST = 'j';
 const sortKey = (rank: string, schema: string, name: string): string => `${rank}\0${schema}\0${name}`;
-const always = (...create: readonly string[]): Made => ({
+const createdFirst = (...create: readonly string[]): PrintedObject => ({
   statements: () => ({ create, later: [], stage: 'first' }),
 });
 
 /** Which need can be met later: a default or check that calls a function, a domain's check, a view by a stand-in. */
-export function needBreaks(node: Node, need: string): boolean {
+export function needBreaks(node: PrintNode, need: string): boolean {
   const kind = node.id.split('\0')[0];
   if (kind === 'view') return true;
   return need.startsWith('routine\0') && (kind === 'table' || kind === 'type');
@@ -63,28 +63,28 @@ export function lateRoutines(broken: ReadonlySet<string> | undefined): Late {
 /** The id of everything that has a node; members of extensions come with the extension. */
 function allIds({ schema }: PrintContext): string[] {
   const ids = [
-    ...own(schema.namespaces.values()).map((one) => objectKey('schema', '', one.name)),
+    ...withoutExtensions(schema.namespaces.values()).map((one) => objectKey('schema', '', one.name)),
     ...[...schema.extensions.values()].map((one) => objectKey('extension', '', one.name)),
-    ...own(schema.others.values()).map(idOfOther),
-    ...own(schema.types.values()).filter(hasShell).map(idOfShell),
-    ...own([...schema.routines.values()].flat()).map(routineKey),
+    ...withoutExtensions(schema.others.values()).map(idOfOther),
+    ...withoutExtensions(schema.types.values()).filter(hasShell).map(idOfShell),
+    ...withoutExtensions([...schema.routines.values()].flat()).map(routineKey),
   ];
   for (const kind of ownNodes)
-    for (const item of own(schema[kinds[kind].map].values() as Iterable<Named>))
+    for (const item of withoutExtensions(schema[kinds[kind].map].values() as Iterable<ExtensionObject>))
       ids.push(objectKey(kind, item.schema, item.name));
   return ids;
 }
 /** Indexes and statistics come with their table, and of routines each overload is one. */
 const ownNodes = schemaKinds.filter((kind) => kind !== 'index' && kind !== 'statistics' && kind !== 'routine');
-type Named = { readonly schema: string; readonly name: string; readonly extension?: string };
+type ExtensionObject = { readonly schema: string; readonly name: string; readonly extension?: string };
 
 /** The node of one id; undefined for what needs no statement: `public`, a serial's sequence, members of extensions. */
-function nodeOf(id: string, context: PrintContext): Node | undefined {
+function nodeOf(id: string, context: PrintContext): PrintNode | undefined {
   const { schema } = context;
   const [kind = '', home = '', ...rest] = id.split('\0');
   const name = rest.join('\0');
-  const made = isPrinted(kind) ? makers[kind](home, name, context) : undefined;
-  if (!isPrinted(kind) || made === undefined) return undefined;
+  const made = isPrintedKind(kind) ? makers[kind](home, name, context) : undefined;
+  if (!isPrintedKind(kind) || made === undefined) return undefined;
   const inside = kind !== 'other' ? home : rest.length > 1 ? rest[0]! : '';
   const inSchema = inside === '' ? [] : [objectKey('schema', '', inside)];
   const needs = made.needs.map((need) => (need.startsWith('sequence\0') ? (lookup(schema).maker(need) ?? need) : need));
@@ -97,7 +97,7 @@ function nodeOf(id: string, context: PrintContext): Node | undefined {
   };
 }
 interface Parts {
-  readonly item: Made;
+  readonly item: PrintedObject;
   readonly needs: readonly string[];
   readonly prefers?: readonly string[];
   readonly rank?: string;
@@ -107,13 +107,13 @@ const noStatement: Maker = () => undefined;
 const makers: PerKind<Maker> = {
   schema: (_, name, context) =>
     isMade(context.schema.namespaces.get(name), name !== 'public', (one) => ({
-      item: always(objects.createNamespace(one, context)),
+      item: createdFirst(objects.createNamespace(one, context)),
       needs: [],
     })),
   extension: (_, name, context) => extensionMade(context.schema.extensions.get(name), context),
   collation: (schema, name, context) =>
     isMade(context.schema.collations.get(keyOf({ schema, name })), true, (one) => ({
-      item: always(objects.createCollation(one, context)),
+      item: createdFirst(objects.createCollation(one, context)),
       needs: [],
     })),
   type: (schema, name, context) =>
@@ -125,7 +125,7 @@ const makers: PerKind<Maker> = {
     isMade(context.schema.sequences.get(keyOf({ schema, name })), true, (one) =>
       lookup(context.schema).isSerial(one)
         ? undefined
-        : { item: always(objects.createSequence(one, context)), needs: [] },
+        : { item: createdFirst(objects.createSequence(one, context)), needs: [] },
     ),
   table: (schema, name, context) =>
     isMade(context.schema.tables.get(keyOf({ schema, name })), true, (one) => ({
@@ -137,7 +137,7 @@ const makers: PerKind<Maker> = {
   statistics: noStatement,
   routine: (schema, name, context) =>
     isMade(findRoutine(schema, name, context), true, (one) => ({
-      item: always(...objects.createRoutine(one, context)),
+      item: createdFirst(...objects.createRoutine(one, context)),
       needs: needsOfRoutine(one, context.schema),
       prefers: mentioned(one, context.schema),
     })),
@@ -151,7 +151,7 @@ const makers: PerKind<Maker> = {
       ? shellMade(name, context)
       : isMade(context.schema.others.get(otherKey(kind, name)), true, otherMade),
 };
-const isPrinted = (kind: string): kind is keyof typeof makers => Object.hasOwn(makers, kind);
+const isPrintedKind = (kind: string): kind is keyof typeof makers => Object.hasOwn(makers, kind);
 function isMade<T extends { readonly extension?: string }>(
   item: T | undefined,
   wanted: boolean,
@@ -171,7 +171,7 @@ const idOfShell = (type: { schema: string; name: string }): string =>
 function shellMade(key: string, context: PrintContext): Parts | undefined {
   const type = context.schema.types.get(key);
   if (type === undefined || !hasShell(type)) return undefined;
-  return { item: always(`CREATE TYPE ${qualified(type, context)};`), needs: [], rank: ranks.type };
+  return { item: createdFirst(`CREATE TYPE ${qualified(type, context)};`), needs: [], rank: ranks.type };
 }
 /** What a routine needs of a C type whose own it is, is the shell. */
 function needsOfRoutine(routine: Routine, schema: Schema): string[] {
@@ -194,7 +194,7 @@ function findRoutine(schema: string, name: string, context: PrintContext): Routi
 function extensionMade(extension: Extension | undefined, context: PrintContext): Parts | undefined {
   if (extension === undefined || extension.name === 'plpgsql') return undefined;
   const needs = [objectKey('schema', '', extension.schema ?? '')];
-  return { item: always(objects.createExtension(extension, context)), needs };
+  return { item: createdFirst(objects.createExtension(extension, context)), needs };
 }
 function otherMade(other: OtherObject): Parts | undefined {
   if (other.kind === 'DEFAULT PRIVILEGES' || other.kind === 'CATALOG PRIVILEGES') return undefined;
@@ -206,7 +206,7 @@ function otherMade(other: OtherObject): Parts | undefined {
     ...present({ rank: late ? LAST : undefined }),
   };
 }
-function own<T extends { readonly extension?: string }>(items: Iterable<T>): T[] {
+function withoutExtensions<T extends { readonly extension?: string }>(items: Iterable<T>): T[] {
   return [...items].filter((item) => item.extension === undefined);
 }
 /** Referenced tables first, where no cycle forbids it. */
@@ -216,7 +216,7 @@ function references(table: Table): string[] {
   );
 }
 
-function tableMade(table: Table, context: PrintContext): Made {
+function tableMade(table: Table, context: PrintContext): PrintedObject {
   return {
     table,
     statements: (broken) => {
@@ -226,8 +226,8 @@ function tableMade(table: Table, context: PrintContext): Made {
     },
   };
 }
-function typeMade(type: UserType, context: PrintContext): Made {
-  const made = always(...objects.createType(type, context));
+function typeMade(type: UserType, context: PrintContext): PrintedObject {
+  const made = createdFirst(...objects.createType(type, context));
   if (type.kind !== 'domain') return made;
   const bare: DomainType = { ...type, checks: [] };
   return {
@@ -241,7 +241,7 @@ function typeMade(type: UserType, context: PrintContext): Made {
           },
   };
 }
-function viewMade(view: View, context: PrintContext): Made {
+function viewMade(view: View, context: PrintContext): PrintedObject {
   const create = [objects.createView(view, context), ...objects.viewDefaults(view, context)];
   return {
     statements: (broken) =>
@@ -255,14 +255,14 @@ function viewMade(view: View, context: PrintContext): Made {
   };
 }
 
-export function everyNode(context: PrintContext): Node[] {
+export function everyNode(context: PrintContext): PrintNode[] {
   return allIds(context)
     .map((id) => nodeOf(id, context))
     .filter((node) => node !== undefined);
 }
 /** The tables asked for, in the order asked for as far as it runs, and with `dependencies` all they need. */
-export function closure(context: PrintContext, tables: readonly string[], dependencies: boolean): Node[] {
-  const kept = new Map<string, Node | undefined>();
+export function closure(context: PrintContext, tables: readonly string[], dependencies: boolean): PrintNode[] {
+  const kept = new Map<string, PrintNode | undefined>();
   // Not by recursion: foreign keys make long chains.
   const visit = (first: string): void => {
     const pending = [first];

@@ -20,7 +20,7 @@ export interface Ordered<T> {
 }
 
 /** `breakable` tells which needs can be met later, such as a default by ALTER TABLE. */
-export function inOrder<T>(
+export function orderByNeeds<T>(
   nodes: readonly OrderNode<T>[],
   breakable: (node: OrderNode<T>, need: string) => boolean,
 ): Ordered<T> {
@@ -28,7 +28,7 @@ export function inOrder<T>(
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const sorted = [...nodes].sort((a, b) => compareText(a.sortKey, b.sortKey) || compareText(a.id, b.id));
   for (;;) {
-    const attempt = place(sorted, byId, broken);
+    const attempt = placeNodes(sorted, byId, broken);
     if (attempt.cycle === undefined) return { nodes: attempt.placed, broken };
     const [from, need] = edgeToBreak(attempt.cycle, byId, breakable);
     const known = broken.get(from);
@@ -42,7 +42,7 @@ interface Attempt<T> {
   /** Ids, each of which needs the next, the last the first. */
   readonly cycle: readonly string[] | undefined;
 }
-interface Step<T> {
+interface OrderStep<T> {
   readonly node: OrderNode<T>;
   /** Needs above preferences: the last is next. */
   readonly pending: string[];
@@ -51,7 +51,7 @@ interface Step<T> {
   readonly soft: boolean;
 }
 /** Depth first, without recursion (a chain of views may be long): what a node needs is placed right before it. */
-function place<T>(
+function placeNodes<T>(
   sorted: readonly OrderNode<T>[],
   byId: ReadonlyMap<string, OrderNode<T>>,
   broken: ReadonlyMap<string, ReadonlySet<string>>,
@@ -59,7 +59,7 @@ function place<T>(
   const state = new Map<string, 'open' | 'placed'>();
   const placed: OrderNode<T>[] = [];
   for (const root of sorted) {
-    const path: Step<T>[] = [];
+    const path: OrderStep<T>[] = [];
     const open = (node: OrderNode<T>, wasSoft: boolean): void => {
       state.set(node.id, 'open');
       const hard = resolved(node.needs, byId, node.id).filter((id) => !broken.get(node.id)?.has(id));
@@ -88,7 +88,7 @@ function place<T>(
   return { placed, cycle: undefined };
 }
 /** What was preferred needs something that is only being placed: it is left for later, with all on the way to it. */
-function giveUpPreference<T>(path: Step<T>[], state: Map<string, 'open' | 'placed'>): void {
+function giveUpPreference<T>(path: OrderStep<T>[], state: Map<string, 'open' | 'placed'>): void {
   const from = path.findLastIndex((step) => step.soft);
   for (const step of path.splice(Math.max(0, from))) state.delete(step.node.id);
 }

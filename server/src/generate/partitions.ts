@@ -92,7 +92,11 @@ const excludes = (one: IndexLike): boolean => !isIndex(one) && (one.kind === 'ex
 function chosenName(parent: IndexLike, partition: Table): string {
   if (!isIndex(parent) && parent.kind === 'primary key') return makeObjectName(partition.name, undefined, 'pkey');
   const label = isIndex(parent) ? 'idx' : excludes(parent) ? 'excl' : 'key';
-  return makeObjectName(partition.name, clipBytes(distinct(keyNames(parent)).join('_'), MAX_IDENTIFIER_BYTES), label);
+  return makeObjectName(
+    partition.name,
+    clipBytes(distinctNamesInOrder(keyNames(parent)).join('_'), MAX_IDENTIFIER_BYTES),
+    label,
+  );
 }
 function keyNames(one: IndexLike): string[] {
   if (isIndex(one))
@@ -105,7 +109,7 @@ function keyNames(one: IndexLike): string[] {
 function expressionName(expression: string): string {
   return /^(?:[\w$]+\.)?([\w$]+)\(.*\)$/s.exec(expression)?.[1]?.toLowerCase() ?? 'expr';
 }
-function distinct(names: readonly string[]): string[] {
+function distinctNamesInOrder(names: readonly string[]): string[] {
   const taken: string[] = [];
   for (const name of names) {
     let chosen = name;

@@ -7,9 +7,9 @@ import { createPolicy, createRule, createStatistics, createTrigger } from './beh
 import { commentLines, schemaComments, statisticsComments, tableComments } from './comments';
 import { addedConstraints, attachedIndexes, attachedPartitions, indexBlocks, waitingForKeys } from './keys';
 import { bySchemaAndName, idOfTable, keyFrom, lookup } from './lookup';
-import { closure, everyNode, lateRoutines, type Made, needBreaks } from './nodes';
-import { inOrder, type Ordered, type OrderNode } from './order';
-import { ownedSequences, rowSecurity, tableSettings, viewSettings } from './settings';
+import { closure, everyNode, lateRoutines, needBreaks, type PrintedObject } from './nodes';
+import { type Ordered, type OrderNode, orderByNeeds } from './order';
+import { ownedSequences, printRowSecurity, tableSettings, viewSettings } from './settings';
 import type { PrintContext } from './style';
 import { isGivenByParent, type Late } from './tables';
 import { inStyle, local } from './text';
@@ -21,7 +21,7 @@ export function script(asked: PrintContext, selection: Selection): string {
   const { style } = asked;
   const context = everything ? asked : { ...asked, joining: joiningTables(asked, selection) };
   const chosen = everything ? everyNode(context) : closure(context, selection.tables, selection.dependencies);
-  const { nodes, broken } = inOrder(chosen, needBreaks);
+  const { nodes, broken } = orderByNeeds(chosen, needBreaks);
   const late = (table: Table): Late => lateRoutines(broken.get(idOfTable(table)));
   const tables = tablesOf(nodes, context, selection);
   const views = everything ? viewsOf(context) : [];
@@ -46,7 +46,7 @@ export function script(asked: PrintContext, selection: Selection): string {
     views.flatMap((view) => viewSettings(view, context)),
     statistics.flatMap((one) => createStatistics(one, context)),
     ...made.flatMap((one) => blocksOf(one.later)),
-    ...tables.map((table) => rowSecurity(table, context)),
+    ...tables.map((table) => printRowSecurity(table, context)),
     tables.flatMap((table) =>
       (style.policies ? (table.policies ?? []) : []).map((one) => createPolicy(table, one, context)),
     ),
@@ -91,8 +91,14 @@ function behaviour(owner: Table | View, context: PrintContext): string[] {
     ...(owner.rules ?? []).flatMap((one) => createRule(owner, one, context)),
   ];
 }
-type Staged = Omit<ReturnType<Made['statements']>, 'stage'> & { readonly stage: 'first' | 'after keys' | 'last' };
-function staged({ nodes, broken }: Ordered<Made>, context: PrintContext, late: (table: Table) => Late): Staged[] {
+type Staged = Omit<ReturnType<PrintedObject['statements']>, 'stage'> & {
+  readonly stage: 'first' | 'after keys' | 'last';
+};
+function staged(
+  { nodes, broken }: Ordered<PrintedObject>,
+  context: PrintContext,
+  late: (table: Table) => Late,
+): Staged[] {
   const whole = nodes.filter((node) => !broken.has(node.id));
   const waiting = waitingForKeys(whole, context, late);
   return nodes.map(({ id, item }) => {
@@ -131,7 +137,11 @@ export function preamble(context: PrintContext): string[] {
 }
 
 /** In the order asked for, then what was added to them; or by name. */
-function tablesOf(nodes: readonly OrderNode<Made>[], context: PrintContext, selection: Selection): readonly Table[] {
+function tablesOf(
+  nodes: readonly OrderNode<PrintedObject>[],
+  context: PrintContext,
+  selection: Selection,
+): readonly Table[] {
   const { tables } = context.schema;
   if (selection === 'everything')
     return [...tables.values()].filter((table) => table.extension === undefined).sort(bySchemaAndName);

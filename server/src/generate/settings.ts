@@ -5,7 +5,7 @@ import { keyOf } from '../text/names';
 import { lookup, only } from './lookup';
 import { type IndexLike, isKey, isPartitionOf } from './partitions';
 import type { PrintContext } from './style';
-import { calls, type Late } from './tables';
+import { callsRoutine, type Late } from './tables';
 import { local, qualified, storageParameters } from './text';
 
 /** `OWNED BY` of sequences that no serial makes. */
@@ -39,7 +39,7 @@ export function columnSettings(
 ): string[] {
   const change = `${alter} ALTER COLUMN ${local(column.name, context)}`;
   const lines: string[] = [];
-  if (calls(column.default, late)) lines.push(`${change} SET DEFAULT ${column.default};`);
+  if (callsRoutine(column.default, late)) lines.push(`${change} SET DEFAULT ${column.default};`);
   const storage = storageToSet(column, table, context);
   if (storage) lines.push(`${change} SET STORAGE ${storage.toUpperCase()};`);
   if (column.statistics !== undefined) lines.push(`${change} SET STATISTICS ${column.statistics};`);
@@ -113,7 +113,7 @@ export function viewSettings(view: View, context: PrintContext): string[] {
   return [...columns, ...indexes.flatMap((index) => indexSetting(index, index.schema, context, alter))];
 }
 
-export function rowSecurity(table: Table, context: PrintContext): string[] {
+export function printRowSecurity(table: Table, context: PrintContext): string[] {
   if (table.rowSecurity === undefined || !context.style.policies) return [];
   const alter = `ALTER TABLE ${qualified(table, context)}`;
   const lines: string[] = [];

@@ -34,7 +34,7 @@ export function createTable(table: Table, context: PrintContext, late: Late = []
 
 function tableElements(table: Table, context: PrintContext, late: Late): string[] {
   const columns = writtenColumns(table, context).map((column) => {
-    const written = calls(column.default, late) ? withoutDefault(column) : column;
+    const written = callsRoutine(column.default, late) ? withoutDefault(column) : column;
     if (table.ofType === undefined) return columnDefinition(written, context, table);
     return `${local(column.name, context)} WITH OPTIONS ${columnClauses(written, context, table).join(' ')}`;
   });
@@ -57,7 +57,7 @@ function withoutDefault(column: Column): Column {
   const { default: _, ...rest } = column;
   return rest;
 }
-export function calls(expression: string | undefined, routines: Late): boolean {
+export function callsRoutine(expression: string | undefined, routines: Late): boolean {
   return expression !== undefined && routines.some((name) => expression.includes(`${quoteIdentifier(name)}(`));
 }
 /** Columns that CREATE TABLE says itself; the others come from a parent, a partitioned table or a type. */
@@ -80,12 +80,12 @@ function beforeAttaching(column: Column, table: Table, context: PrintContext): C
   return rest;
 }
 
-const kinds: readonly Constraint['kind'][] = ['primary key', 'unique', 'exclude', 'check', 'foreign key'];
+const constraintOrder: readonly Constraint['kind'][] = ['primary key', 'unique', 'exclude', 'check', 'foreign key'];
 /** The primary key always; the rest as the style wants it. Foreign keys wait: their target may not stand yet. */
 export function inlineConstraints(table: Table, context: PrintContext, late: Late = []): readonly Constraint[] {
   const inline = table.constraints
     .filter((constraint) => isInline(constraint, table, context, late))
-    .sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || bySchemaAndName(a, b));
+    .sort((a, b) => constraintOrder.indexOf(a.kind) - constraintOrder.indexOf(b.kind) || bySchemaAndName(a, b));
   return inline.filter((one, at) => !inline.slice(0, at).some((other) => isSameKey(one, other)));
 }
 /** CREATE TABLE makes one key of two that are alike; ALTER TABLE adds the second. */
@@ -101,7 +101,7 @@ function isInline(constraint: Constraint, table: Table, context: PrintContext, l
     if (constraint.invalid || !wanted || isMadeByParent(constraint, table, context)) return false;
     return isPartitionOf(table, context) ? false : reachesPartitions(constraint, table, context.schema);
   }
-  if (calls(constraint.expression, late)) return false;
+  if (callsRoutine(constraint.expression, late)) return false;
   const attached = table.partitionOf !== undefined && !isPartitionOf(table, context);
   const joining = context.joining?.has(keyOf(table)) ?? false;
   // A parent that stands has its checks, and only takes a partition that has them too.
@@ -109,7 +109,7 @@ function isInline(constraint: Constraint, table: Table, context: PrintContext, l
   return wanted || table.kind === 'foreign table';
 }
 /** Said somewhere: inline, by ALTER TABLE, or by what makes it together with the parent's. */
-export function isPrinted(constraint: Constraint, table: Table, context: PrintContext): boolean {
+export function isConstraintPrinted(constraint: Constraint, table: Table, context: PrintContext): boolean {
   if (isKey(constraint)) return !isMadeByParent(constraint, table, context);
   if (constraint.local !== false) return true;
   return constraint.kind === 'foreign key' && isRenamedCopy(constraint, table, context);
@@ -168,7 +168,7 @@ function notValid(table: Table, context: PrintContext): string[] {
 }
 /** Where a child differs from what INHERITS gives it. */
 function inheritedDifferences(column: Column, table: Table, context: PrintContext, late: Late): string[] {
-  if (!column.inherited || table.inherits === undefined || calls(column.default, late)) return [];
+  if (!column.inherited || table.inherits === undefined || callsRoutine(column.default, late)) return [];
   const alter = `ALTER TABLE ${qualified(table, context)}`;
   const change = `${alter} ALTER COLUMN ${local(column.name, context)}`;
   const above = table.inherits

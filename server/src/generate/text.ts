@@ -61,11 +61,11 @@ export function foreignOptions(options: readonly string[]): string {
   return `OPTIONS (${list.join(', ')})`;
 }
 
-const quoted = String.raw`E'(?:[^'\\]|\\[\s\S]|'')*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|(\$[A-Za-z_\u0080-\uffff]*[\w\u0080-\uffff]*\$)[\s\S]*?\1`;
-const keyWord = new RegExp(`${quoted}|[A-Z]+`, 'g');
+const quotedPattern = String.raw`E'(?:[^'\\]|\\[\s\S]|'')*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|(\$[A-Za-z_\u0080-\uffff]*[\w\u0080-\uffff]*\$)[\s\S]*?\1`;
+const keyWord = new RegExp(`${quotedPattern}|[A-Z]+`, 'g');
 const listElement = String.raw`(?:E?'(?:[^']|'')*'::character varying|[a-z_][\w.]*|"(?:[^"]|"")*")`;
 const castList = new RegExp(
-  String.raw`${quoted}|\b(ANY|ALL) \(\(ARRAY\[(${listElement}(?:, ${listElement})*)\]\)::text\[\]\)`,
+  String.raw`${quotedPattern}|\b(ANY|ALL) \(\(ARRAY\[(${listElement}(?:, ${listElement})*)\]\)::text\[\]\)`,
   'g',
 );
 

@@ -11,7 +11,7 @@ import type { DevSchema } from '../model/dev';
 import { defaultSettings, type Settings } from '../settings';
 import { present } from '../text/present';
 import type { FileSystem } from '../workspace/files';
-import type { DevAccess, Target } from '../workspace/host';
+import type { DevAccess, TargetDatabase } from '../workspace/host';
 
 import { readDevFiles } from './dev-files';
 import { checkout, revisionOf } from './git-revision';
@@ -25,7 +25,7 @@ interface Latest {
   readonly settings: Settings;
   readonly folders: readonly string[];
 }
-interface Said {
+interface SaidWhere {
   readonly from?: string | undefined;
   readonly by?: Sayer | undefined;
 }
@@ -39,9 +39,9 @@ interface DevSurroundings {
   /** Who wrote the setting: the user when absent. */
   readonly by?: Sayer;
   /** The same of the scratch server; `devschema.verify.scratch`, and who wrote that of dev, when absent. */
-  readonly scratch?: Said;
+  readonly scratch?: SaidWhere;
   /** The same of target; `devschema.target` when absent. */
-  readonly target?: Said;
+  readonly target?: SaidWhere;
   /** Hosts that the user has allowed secrets to go to, whoever names them. */
   readonly allowedHosts?: readonly string[];
   /** GRANTs are read too. */
@@ -126,7 +126,7 @@ async function readTarget(
   { settings, folders }: Latest,
   open: DevAccess['open'],
   options: Parameters<NonNullable<DevAccess['readTarget']>>[0],
-): Promise<Target | undefined> {
+): Promise<TargetDatabase | undefined> {
   if (settings.target === undefined) return undefined;
   const words = saidOf('target', settings, { from: TARGET, by: around.by, ...around.target });
   const config = await resolved(around, settings.target, settings, folders, words);
@@ -141,7 +141,7 @@ async function readTarget(
 }
 
 /** What the project's own file says is the repository's word, unless the command line has said something else. */
-function saidOf(key: string, { fromProject }: Settings, { from, by }: Said): Said {
+function saidOf(key: string, { fromProject }: Settings, { from, by }: SaidWhere): SaidWhere {
   return fromProject?.has(key) && !from?.startsWith('--')
     ? { from: `${key} in ${projectFile}`, by: 'repository' }
     : { from, by };
@@ -152,7 +152,7 @@ async function resolved(
   connection: Settings['connection'],
   settings: Settings,
   folders: readonly string[],
-  { from, by }: Said,
+  { from, by }: SaidWhere,
 ): Promise<DevSourceConfig | undefined> {
   const { connectTimeoutMs, statementTimeoutMs, schemas } = settings;
   const { env, allowedHosts = [] } = around;

@@ -29,14 +29,14 @@ export async function readDevFiles(
   return documents.map((document) => ({
     name: relativeTo(root, document.uri) ?? document.uri,
     text: document.text,
-    statements: () => statementsOf(document),
+    statements: () => sqlStatements(document),
   }));
 }
 
 async function documentsOf(path: string, files: FileSystem, settings: ProjectSettings): Promise<SqlDocument[]> {
   const read = (file: string): SqlDocument => {
     const text = files.read(file);
-    if (text === undefined) throw unread(file, files);
+    if (text === undefined) throw unreadFile(file, files);
     const { placeholders } = settings;
     return checked(parseDocument(file, 0, text, placeholders ? { placeholders } : {}));
   };
@@ -47,7 +47,7 @@ async function documentsOf(path: string, files: FileSystem, settings: ProjectSet
       incomplete = reason;
     },
   });
-  if (incomplete !== undefined) throw refuse(incomplete, 'Name the folder of the SQL files itself.');
+  if (incomplete !== undefined) throw sqlSourceError(incomplete, 'Name the folder of the SQL files itself.');
   const project = openProject({ root: path, paths, read: (file) => files.read(file) }, { ...settings, folders: [] });
   const history = historyBelow(project, path);
   if (history) {
@@ -56,12 +56,12 @@ async function documentsOf(path: string, files: FileSystem, settings: ProjectSet
       .map((file) => {
         const uri = joinPath(history.folder, file.path);
         const text = files.read(uri);
-        if (text === undefined) throw unread(uri, files);
+        if (text === undefined) throw unreadFile(uri, files);
         return checked(parseMigration(history, file, { uri, version: 0, text }));
       });
   }
   const plain = paths.filter((file) => isSql(file) && !isWayBack(file) && !otherDatabaseByPath(file)).sort();
-  if (plain.length === 0) throw refuse(`${path} holds no SQL files`);
+  if (plain.length === 0) throw sqlSourceError(`${path} holds no SQL files`);
   return plain.map((file) => read(joinPath(path, file)));
 }
 
@@ -69,22 +69,22 @@ function historyBelow(project: Project, folder: string) {
   const histories = project.historiesBelow(folder);
   if (histories.length > 1) {
     const folders = histories.map((history) => history.folder).join(', ');
-    throw refuse(`${folder} holds ${histories.length} histories (${folders})`, 'Name one of them.');
+    throw sqlSourceError(`${folder} holds ${histories.length} histories (${folders})`, 'Name one of them.');
   }
   return histories[0];
 }
 
 function checked(document: SqlDocument): SqlDocument {
-  if (document.unreadable !== undefined) throw refuse(`${document.uri}: ${document.unreadable}`);
+  if (document.unreadable !== undefined) throw sqlSourceError(`${document.uri}: ${document.unreadable}`);
   return document;
 }
-const unread = (file: string, files: FileSystem): DevSourceError =>
-  refuse(`${file}: ${files.whyUnread?.(file) ?? 'the file cannot be read'}`);
-const refuse = (reason: string, advice?: string): DevSourceError =>
+const unreadFile = (file: string, files: FileSystem): DevSourceError =>
+  sqlSourceError(`${file}: ${files.whyUnread?.(file) ?? 'the file cannot be read'}`);
+const sqlSourceError = (reason: string, advice?: string): DevSourceError =>
   new DevSourceError(reason, 'sql', advice === undefined ? {} : { advice });
 
 /** COPY … FROM stdin is left out with its data: rows shape no schema. */
-function statementsOf(document: SqlDocument): SqlStatementText[] {
+function sqlStatements(document: SqlDocument): SqlStatementText[] {
   const copies = new Set<Statement | undefined>();
   for (const skipped of document.skipped) {
     if (skipped.what !== 'copy data') continue;
@@ -117,9 +117,9 @@ function lineBreaks(text: string, from: number, to: number): number {
 /** Undefined: it could be anything. */
 function objectsOf(statement: Statement): string[] | undefined {
   const { status, ops } = statement.parsed;
-  return status === 'ok' || status === 'placeholder' ? keysOf(ops) : undefined;
+  return status === 'ok' || status === 'placeholder' ? objectKeysOf(ops) : undefined;
 }
-function keysOf(ops: readonly DdlOp[]): string[] | undefined {
+function objectKeysOf(ops: readonly DdlOp[]): string[] | undefined {
   const keys = new Set<string>();
   for (const op of ops) {
     const found = keysOfOp(op);
@@ -130,7 +130,7 @@ function keysOf(ops: readonly DdlOp[]): string[] | undefined {
 }
 
 /** What an op makes or alters by its own name; the others a type. */
-const named: Readonly<Partial<Record<DdlOp['op'], KeyKind>>> = {
+const keyKindOf: Readonly<Partial<Record<DdlOp['op'], KeyKind>>> = {
   'create view': 'view',
   'create sequence': 'sequence',
   'alter sequence': 'sequence',
@@ -147,7 +147,7 @@ function keysOfOp(op: DdlOp): readonly string[] | undefined {
     case 'set search path':
       return [];
     case 'block':
-      return keysOf(op.body.map((one) => one.op));
+      return objectKeysOf(op.body.map((one) => one.op));
     case 'require':
       return op.objects.map(keyOfReference);
     case 'unknown':
@@ -161,36 +161,36 @@ function keysOfOp(op: DdlOp): readonly string[] | undefined {
       return [keyOfReference(op.object)];
     case 'create table':
     case 'placeholder table':
-      return [key('table', op.name.value)];
+      return [fileKey('table', op.name.value)];
     case 'create table as':
-      return [key(op.kind === 'table' ? 'table' : 'view', op.name.value)];
+      return [fileKey(op.kind === 'table' ? 'table' : 'view', op.name.value)];
     case 'alter table':
-      return [key(keptAs(op.kind), op.name.value)];
+      return [fileKey(keptAs(op.kind), op.name.value)];
     case 'create index':
     case 'create trigger':
     case 'create policy':
     case 'alter policy':
     case 'create rule':
     case 'create statistics':
-      return [key('table', op.table.value)];
+      return [fileKey('table', op.table.value)];
     case 'create schema':
-      return [objectKey('schema', '', op.name.value), ...(keysOf(op.elements) ?? [])];
+      return [objectKey('schema', '', op.name.value), ...(objectKeysOf(op.elements) ?? [])];
     case 'create extension':
       return [objectKey('extension', '', op.name.value)];
     default:
-      return [key(named[op.op] ?? 'type', op.name.value)];
+      return [fileKey(keyKindOf[op.op] ?? 'type', op.name.value)];
   }
 }
 
 type KeyKind = Parameters<typeof objectKey>[0];
 /** A part of a table is the table's. */
 function keyOfReference(object: ObjectReference): string {
-  if (object.table) return key('table', object.table.value);
+  if (object.table) return fileKey('table', object.table.value);
   if (object.kind === 'schema' || object.kind === 'extension')
     return objectKey(object.kind, '', object.name.value.name);
-  return key(keptAs(object.kind), object.name.value);
+  return fileKey(keptAs(object.kind), object.name.value);
 }
 /** Where no schema was written, the one that things are made in unless a search path says otherwise. */
-function key(kind: KeyKind, name: QualifiedName): string {
+function fileKey(kind: KeyKind, name: QualifiedName): string {
   return objectKey(kind, name.schema ?? 'public', name.name);
 }

@@ -8,7 +8,7 @@ import { sizeLimits } from '../files/reading';
 import { type GitPlace, git } from './git';
 
 const mostFiles = 20_000;
-const refuse = (reason: string): DevSourceError => new DevSourceError(reason, 'configuration');
+const revisionError = (reason: string): DevSourceError => new DevSourceError(reason, 'configuration');
 /** `REV:folder`, unless it is a URL, a file or a folder. */
 export function revisionOf(cwd: string, written: string): [rev: string, folder: string] | undefined {
   const isText = isConnectionUrl(written) || isKeywordText(written) || otherScheme(written) !== undefined;
@@ -25,15 +25,15 @@ interface Checkout {
 export async function checkout(place: GitPlace, rev: string, folder: string): Promise<Checkout> {
   const tree = `${rev}:./${folder.replace(/^\.\//, '')}`;
   const listed = await git(place, 'ls-tree', '-r', '-l', '-z', '--end-of-options', tree).catch((error: Error) => {
-    throw refuse(`${rev}:${folder} cannot be read: ${error.message}`);
+    throw revisionError(`${rev}:${folder} cannot be read: ${error.message}`);
   });
   const blobs = [...listed.toString().matchAll(/(\d+) blob ([0-9a-f]+) +(\d+)\t([^\0]+)\0/g)];
   const isRead = ([, mode, , size]: RegExpMatchArray) => mode !== '120000' && Number(size) <= sizeLimits.sql;
   const files = blobs.filter(isRead);
   // Without it the schema would be another one, and nothing would say so.
   const left = blobs.find((one) => !isRead(one) && /\.sql$/i.test(one[4]!));
-  if (left) throw refuse(`${rev}:${folder}/${left[4]} is a link or too large, so it is not read`);
-  if (files.length > mostFiles) throw refuse(`${rev}:${folder} holds more than ${mostFiles} files`);
+  if (left) throw revisionError(`${rev}:${folder}/${left[4]} is a link or too large, so it is not read`);
+  if (files.length > mostFiles) throw revisionError(`${rev}:${folder} holds more than ${mostFiles} files`);
   const root = mkdtempSync(path.join(tmpdir(), 'devschema-'));
   const dispose = (): void => rmSync(root, { recursive: true, force: true });
   try {

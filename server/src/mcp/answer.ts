@@ -16,7 +16,7 @@ export interface Answer {
 export class ToolError extends Error {}
 
 /** Names and comments of dev are data: control characters and invisible ones are shown, as everywhere. */
-function answered({ text, facts, narrower }: Answer): CallToolResult {
+function toolResult({ text, facts, narrower }: Answer): CallToolResult {
   const shown = visible(text);
   const cut = shown.length > mostText;
   const whole = cut ? `${shown.slice(0, shown.lastIndexOf('\n', mostText))}\n\nCut here. ${narrower}` : shown;
@@ -27,9 +27,9 @@ function answered({ text, facts, narrower }: Answer): CallToolResult {
 }
 
 /** A tool never ends the server: what fails is an answer. */
-export async function guarded(work: () => Promise<Answer>): Promise<CallToolResult> {
+export async function guardTool(work: () => Promise<Answer>): Promise<CallToolResult> {
   try {
-    return answered(await work());
+    return toolResult(await work());
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { content: [{ type: 'text', text: visible(message) }], isError: true };

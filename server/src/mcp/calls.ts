@@ -10,19 +10,21 @@ import { describeTables, listTables } from './tables';
 type Input = Readonly<Record<string, unknown>>;
 type Call = (project: Project, input: Input) => Promise<Answer>;
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-const texts = (value: unknown): readonly string[] =>
+const textInput = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+const textsInput = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
-const migration = ({ path, sql }: Input) => ({ path: text(path), sql: text(sql) });
+const migration = ({ path, sql }: Input) => ({ path: textInput(path), sql: textInput(sql) });
 
-export const calls = {
-  list_tables: (project, { schema, search }) => listTables(project, { schema: text(schema), search: text(search) }),
-  describe_tables: (project, { tables, dependencies }) => describeTables(project, texts(tables), dependencies === true),
+export const toolCalls = {
+  list_tables: (project, { schema, search }) =>
+    listTables(project, { schema: textInput(schema), search: textInput(search) }),
+  describe_tables: (project, { tables, dependencies }) =>
+    describeTables(project, textsInput(tables), dependencies === true),
   check_migration: (project, input) => checkMigration(project, migration(input)),
   prove_migration: (project, input) => proveMigration(project, migration(input)),
   plan_migration: (project, { from, to, renames, online, prove }) =>
     planMigration(project, {
-      ...{ from: text(from) ?? 'target', to: text(to) ?? 'dev', renames: texts(renames) },
+      ...{ from: textInput(from) ?? 'target', to: textInput(to) ?? 'dev', renames: textsInput(renames) },
       ...{ online: online === true, prove: prove === true },
     }),
   rollback_migration: (project, input) => rollbackMigration(project, migration(input)),

@@ -2,15 +2,15 @@
 import type { Session, Terminal } from '../cli/session';
 import { relativeTo } from '../workspace/files';
 import type { Workspace } from '../workspace/workspace';
-import { guarded, ToolError } from './answer';
-import { calls } from './calls';
+import { guardTool, ToolError } from './answer';
+import { toolCalls } from './calls';
 import { Project } from './project';
 
-interface Asked {
+interface ToolCall {
   readonly tool: string;
   readonly input: Readonly<Record<string, unknown>>;
 }
-interface Told {
+interface ToolReply {
   readonly text: string;
   readonly isError: boolean;
 }
@@ -19,9 +19,9 @@ interface Told {
 export async function answerInEditor(
   workspace: Workspace,
   folders: readonly string[],
-  { tool, input }: Asked,
+  { tool, input }: ToolCall,
   signal: AbortSignal,
-): Promise<Told> {
+): Promise<ToolReply> {
   const [root = '/'] = folders;
   const session: Session = {
     ...{ root, workspace, settings: workspace.settings, problems: [], settingsFailure: undefined },
@@ -31,13 +31,13 @@ export async function answerInEditor(
   const terminal: Terminal = { cwd: root, env: process.env, ...quiet, signal };
   const howToConnect = 'Ask the person to choose it: the command DevSchema: Choose Connection.';
   const project = new Project(terminal, async () => session, howToConnect);
-  const { content, isError = false } = await guarded(async () => {
+  const { content, isError = false } = await guardTool(async () => {
     // Dev as it is now, once it is known whether anything may connect.
     const { state } = await workspace.refresh();
     if (state === 'untrusted')
       throw new ToolError('This workspace is not trusted, so nothing connects or runs. The person can trust it.');
-    const call = Object.hasOwn(calls, tool) ? calls[tool as keyof typeof calls] : undefined;
-    if (!call) throw new ToolError(`There is no tool ${tool}: there are ${Object.keys(calls).join(', ')}.`);
+    const call = Object.hasOwn(toolCalls, tool) ? toolCalls[tool as keyof typeof toolCalls] : undefined;
+    if (!call) throw new ToolError(`There is no tool ${tool}: there are ${Object.keys(toolCalls).join(', ')}.`);
     return call(project, input);
   });
   return { text: content.map((part) => (part.type === 'text' ? part.text : '')).join('\n'), isError };

@@ -23,7 +23,7 @@ export interface Migration {
 /** Where a text stands that belongs to no file: beside the project's files, in no folder of migrations. */
 const loose = 'draft.sql';
 
-export function placed({ path, sql }: Migration): { readonly path: string; readonly sql: string | undefined } {
+export function placedMigration({ path, sql }: Migration): { readonly path: string; readonly sql: string | undefined } {
   if (path === undefined && sql === undefined)
     throw new ToolError('Nothing to look at: give sql, or the path of a file, or both for a changed file.');
   if (sql !== undefined && sql.length > mostSql)
@@ -32,7 +32,7 @@ export function placed({ path, sql }: Migration): { readonly path: string; reado
 }
 
 export function checkMigration(project: Project, migration: Migration): Promise<Answer> {
-  const { path, sql } = placed(migration);
+  const { path, sql } = placedMigration(migration);
   return project.dev().then(() =>
     project.view(path, sql, async (view) => {
       const file = readReport(path, view);
@@ -50,7 +50,7 @@ export function checkMigration(project: Project, migration: Migration): Promise<
 }
 
 export async function proveMigration(project: Project, migration: Migration): Promise<Answer> {
-  const { path, sql } = placed(migration);
+  const { path, sql } = placedMigration(migration);
   await project.dev();
   const target = await project.target();
   return project.view(path, sql, async (view) => {

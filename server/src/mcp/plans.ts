@@ -6,13 +6,13 @@ import { isConnectionUrl, isKeywordText, otherScheme } from '../dev/connect/conn
 import { revisionOf } from '../host/git-revision';
 import type { DevSchema } from '../model/dev';
 import { plan } from '../plan/plan';
-import { renamed } from '../plan/rename';
+import { withRenames } from '../plan/rename';
 import { provePlan } from '../verify/prove-plan';
 import { joinPath, relativeTo } from '../workspace/files';
 import { type Answer, ToolError } from './answer';
 import type { Project } from './project';
 
-interface Wanted {
+interface PlanInput {
   readonly from: string;
   readonly to: string;
   readonly renames: readonly string[];
@@ -21,7 +21,7 @@ interface Wanted {
 }
 
 /** `dev`, `target`, or what lies in the project: databases are chosen by the person alone. */
-async function schemaOf(project: Project, written: string): Promise<DevSchema> {
+async function readSchema(project: Project, written: string): Promise<DevSchema> {
   if (written === 'dev') return project.dev();
   const { root } = await project.session();
   if (written === 'target') {
@@ -41,9 +41,12 @@ async function schemaOf(project: Project, written: string): Promise<DevSchema> {
   return readSource({ ...project.terminal, cwd: root }, written, { workspace: root });
 }
 
-export async function planMigration(project: Project, { from, to, renames, online, prove }: Wanted): Promise<Answer> {
-  const [first, second] = [await schemaOf(project, from), await schemaOf(project, to)];
-  const start = renamed(first.schema, renames);
+export async function planMigration(
+  project: Project,
+  { from, to, renames, online, prove }: PlanInput,
+): Promise<Answer> {
+  const [first, second] = [await readSchema(project, from), await readSchema(project, to)];
+  const start = withRenames(first.schema, renames);
   const made = plan(start.schema, second.schema, { online, first: start.steps });
   const { signal } = project.terminal;
   const proof = prove ? await provePlan(first.schema, second.schema, made, { signal }) : undefined;

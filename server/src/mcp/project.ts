@@ -4,7 +4,7 @@ import { devFailure, type Session, type Terminal } from '../cli/session';
 import { readTarget } from '../cli/verify';
 import type { DevSchema } from '../model/dev';
 import { joinPath, relativeTo, uriOfPath } from '../workspace/files';
-import type { Target } from '../workspace/host';
+import type { TargetDatabase } from '../workspace/host';
 import type { FileView } from '../workspace/snapshot';
 
 import { ToolError } from './answer';
@@ -64,7 +64,7 @@ export class Project {
   }
 
   /** What files are run on instead of dev; undefined where neither the start nor a setting names one. */
-  async target(): Promise<Target | undefined> {
+  async target(): Promise<TargetDatabase | undefined> {
     const session = await this.session();
     return session.settings.target === undefined ? undefined : readTarget(this.terminal, session);
   }

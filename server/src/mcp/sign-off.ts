@@ -1,15 +1,15 @@
 /** What a person looks at before a migration runs: what undoes it, and its checklist. */
 import { reportOf } from '../cli/check';
-import { answered } from '../cli/checklist';
+import { checklistOf } from '../cli/checklist';
 import { checklistInJson } from '../report/in-json';
 import { checklistInMarkdown } from '../report/in-markdown';
 import { rollbackOf } from '../workspace/rollback';
 import type { Answer } from './answer';
-import { type Migration, placed } from './migrations';
+import { type Migration, placedMigration } from './migrations';
 import type { Project } from './project';
 
 export async function rollbackMigration(project: Project, migration: Migration): Promise<Answer> {
-  const { path, sql } = placed(migration);
+  const { path, sql } = placedMigration(migration);
   await project.dev();
   return project.view(path, sql, async (view) => {
     const { workspace } = await project.session();
@@ -26,12 +26,12 @@ export async function rollbackMigration(project: Project, migration: Migration):
 }
 
 export async function reportMigration(project: Project, migration: Migration): Promise<Answer> {
-  const { path, sql } = placed(migration);
+  const { path, sql } = placedMigration(migration);
   await project.dev();
   return project.view(path, sql, async (view) => {
     const session = await project.session();
     const opened = { session, views: [view], report: reportOf(session, []) };
-    const made = await answered(project.terminal, opened, {});
+    const made = await checklistOf(project.terminal, opened, {});
     return {
       text: checklistInMarkdown(made),
       facts: JSON.parse(checklistInJson(made, opened.report.pathOf)) as Record<string, unknown>,

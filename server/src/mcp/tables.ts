@@ -12,13 +12,13 @@ import type { Project } from './project';
 /** Tables of one answer; more are counted. */
 const mostTables = 500;
 
-interface Wanted {
+interface TableSearch {
   readonly schema?: string | undefined;
   /** A part of a table's, a column's or a comment's text, whatever its case. */
   readonly search?: string | undefined;
 }
 
-export async function listTables(project: Project, { schema, search }: Wanted): Promise<Answer> {
+export async function listTables(project: Project, { schema, search }: TableSearch): Promise<Answer> {
   const dev = await project.dev();
   const sought = search?.toLowerCase();
   const has = (text: string | undefined) => sought === undefined || (text?.toLowerCase().includes(sought) ?? false);
@@ -58,7 +58,7 @@ export async function describeTables(
 ): Promise<Answer> {
   const dev = await project.dev();
   const { settings } = await project.session();
-  const tables = written.map((name) => found(name, dev));
+  const tables = written.map((name) => foundTable(name, dev));
   const context = { schema: dev.schema, style: settings.style };
   const heads = tables.map((table) => `${displayName(table, dev.schema.searchPath)}: ${countsOf(table, dev)}`);
   const needs = dependencies ? [] : neededObjects(tables, context);
@@ -81,7 +81,7 @@ export async function describeTables(
     narrower: 'Ask for fewer tables at a time.',
   };
 }
-function found(written: string, { schema }: DevSchema): Table {
+function foundTable(written: string, { schema }: DevSchema): Table {
   try {
     return findTable(written, schema);
   } catch (error) {

@@ -1,8 +1,8 @@
 /** The tools, with their words: what an assistant sees of them is all it knows. */
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { z } from 'zod';
-import { guarded } from './answer';
-import { calls } from './calls';
+import { guardTool } from './answer';
+import { toolCalls } from './calls';
 import type { Project } from './project';
 
 /** Nothing is written anywhere, and asking twice does nothing more than asking once. */
@@ -29,7 +29,7 @@ export function registerTools(server: McpServer, project: Project): void {
       inputSchema: { schema: z.string().optional(), search: z.string().optional() },
       annotations: reading,
     },
-    (given) => guarded(() => calls.list_tables(project, given)),
+    (given) => guardTool(() => toolCalls.list_tables(project, given)),
   );
   server.registerTool(
     'describe_tables',
@@ -43,7 +43,7 @@ export function registerTools(server: McpServer, project: Project): void {
       },
       annotations: reading,
     },
-    (given) => guarded(() => calls.describe_tables(project, given)),
+    (given) => guardTool(() => toolCalls.describe_tables(project, given)),
   );
   server.registerTool(
     'check_migration',
@@ -54,7 +54,7 @@ export function registerTools(server: McpServer, project: Project): void {
       inputSchema: migration,
       annotations: reading,
     },
-    (given) => guarded(() => calls.check_migration(project, given)),
+    (given) => guardTool(() => toolCalls.check_migration(project, given)),
   );
   server.registerTool(
     'prove_migration',
@@ -65,7 +65,7 @@ export function registerTools(server: McpServer, project: Project): void {
       inputSchema: migration,
       annotations: reading,
     },
-    (given) => guarded(() => calls.prove_migration(project, given)),
+    (given) => guardTool(() => toolCalls.prove_migration(project, given)),
   );
   registerPlans(server, project);
 }
@@ -87,7 +87,7 @@ function registerPlans(server: McpServer, project: Project): void {
       },
       annotations: reading,
     },
-    (given) => guarded(() => calls.plan_migration(project, given)),
+    (given) => guardTool(() => toolCalls.plan_migration(project, given)),
   );
   server.registerTool(
     'rollback_migration',
@@ -98,7 +98,7 @@ function registerPlans(server: McpServer, project: Project): void {
       inputSchema: migration,
       annotations: reading,
     },
-    (given) => guarded(() => calls.rollback_migration(project, given)),
+    (given) => guardTool(() => toolCalls.rollback_migration(project, given)),
   );
   server.registerTool(
     'report_migration',
@@ -109,6 +109,6 @@ function registerPlans(server: McpServer, project: Project): void {
       inputSchema: migration,
       annotations: reading,
     },
-    (given) => guarded(() => calls.report_migration(project, given)),
+    (given) => guardTool(() => toolCalls.report_migration(project, given)),
   );
 }

@@ -3,16 +3,16 @@ import { builtinFunctions } from './generated/functions';
 import { builtinOperatorClasses } from './generated/operator-classes';
 import { builtinSignatures } from './generated/signatures';
 
-const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
+const wordSet = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 let functionNames: ReadonlySet<string> | undefined;
 let operatorClassNames: ReadonlySet<string> | undefined;
 
 export function isBuiltinFunction(name: string): boolean {
-  functionNames ??= words(builtinFunctions);
+  functionNames ??= wordSet(builtinFunctions);
   return functionNames.has(name);
 }
 export function isBuiltinOperatorClass(name: string): boolean {
-  operatorClassNames ??= words(builtinOperatorClasses);
+  operatorClassNames ??= wordSet(builtinOperatorClasses);
   return operatorClassNames.has(name);
 }
 /** How a function of pg_catalog is called, of PostgreSQL 18: its arguments as `pg_get_function_arguments` has them. */
@@ -40,6 +40,6 @@ export function builtinFunctionSignatures(): ReadonlyMap<string, readonly Signat
 const blanks = (text: string): string => text.replaceAll('~', ' ');
 /** Every name, for the test. */
 export const builtinNames = {
-  functions: () => words(builtinFunctions),
-  operatorClasses: () => words(builtinOperatorClasses),
+  functions: () => wordSet(builtinFunctions),
+  operatorClasses: () => wordSet(builtinOperatorClasses),
 };

@@ -15,7 +15,7 @@ export function parentsOf(table: Table | undefined): readonly { readonly schema?
   return table.partitionOf ? [table.partitionOf.parent] : (table.inherits ?? []);
 }
 /** Whether a table is another one, or below it. */
-export function isBelow(schema: Schema, key: string, above: string): boolean {
+export function isTableOrBelow(schema: Schema, key: string, above: string): boolean {
   const seen = new Set([key]);
   // What is added while it is gone through is gone through too.
   for (const each of seen) {
@@ -32,7 +32,7 @@ const keyOfParent = (parent: { readonly schema?: string; readonly name: string }
  */
 export function withoutCircle(schema: Schema, key: string, table: Table): Table {
   const isCircular = (parent: { readonly schema?: string; readonly name: string }): boolean =>
-    isBelow(schema, keyOfParent(parent), key);
+    isTableOrBelow(schema, keyOfParent(parent), key);
   const parents = parentsOf(table);
   const isNew = parents.length > 0 && !sameParents(parents, parentsOf(schema.tables.get(key)));
   // A table that is nobody's parent closes no circle, whatever its own parents are.

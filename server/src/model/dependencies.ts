@@ -6,15 +6,15 @@ import type { QualifiedName } from '../text/names';
 import {
   type Dependent,
   type Edge,
+  edgesOfType,
   ofColumns,
   ofIndex,
   ofOther,
   ofParts,
   ofRoutines,
-  ofType,
   ofView,
-  type Reader,
   type Reading,
+  type TextReader,
 } from './edges';
 import {
   indexesMentioning,
@@ -27,13 +27,13 @@ import {
 import type { Schema } from './schema';
 
 /** What is asked for: only texts that hold its name are read. */
-interface Wanted {
+interface EdgeQuery {
   readonly to: Edge['to'];
   readonly schema?: string;
   readonly name: string;
 }
 /** The edges to what is called so, from every object of a schema that writes its name. */
-export function* edgesIn(schema: Schema, wanted: Wanted, read: Reader): Generator<Edge> {
+export function* edgesIn(schema: Schema, wanted: EdgeQuery, read: TextReader): Generator<Edge> {
   // As it stands between quotes.
   const name = wanted.name.toLowerCase().replaceAll('"', '""');
   const reading: Reading = { read, mentions: (text) => wanted.to !== 'type' && text.toLowerCase().includes(name) };
@@ -46,7 +46,7 @@ export function* edgesIn(schema: Schema, wanted: Wanted, read: Reader): Generato
   for (const [, view] of viewsMentioning(schema, wanted.name)) yield* ofView(view, reading);
   if (wanted.to === 'routine')
     for (const [, index] of indexesMentioning(schema, wanted.name)) yield* ofIndex(index, reading);
-  for (const [, type] of typesMentioning(schema, wanted.name)) yield* ofType(type, reading);
+  for (const [, type] of typesMentioning(schema, wanted.name)) yield* edgesOfType(type, reading);
   for (const [, overloads] of routinesMentioning(schema, wanted.name)) yield* ofRoutines(overloads, reading);
   for (const [, other] of othersMentioning(schema, wanted.name)) yield* ofOther(other, reading);
 }
@@ -56,7 +56,7 @@ export function* dependentsOnRelation(
   schema: Schema,
   target: { readonly schema: string; readonly name: string },
   column: string | undefined,
-  read: Reader,
+  read: TextReader,
 ): Generator<Edge> {
   const is = (name: QualifiedName): boolean => {
     if (name.name !== target.name || (name.schema !== undefined && name.schema !== target.schema)) return false;

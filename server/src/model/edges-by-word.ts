@@ -2,15 +2,15 @@
 import { clipBytes, MAX_IDENTIFIER_BYTES } from '../text/names';
 import {
   type Edge,
+  edgesOfType,
   ofColumns,
   ofIndex,
   ofOther,
   ofParts,
   ofRoutines,
-  ofType,
   ofView,
-  type Reader,
   type Reading,
+  type TextReader,
 } from './edges';
 import type { MapName } from './kinds';
 import type { PMap } from './persistent-map';
@@ -18,7 +18,7 @@ import type { Index, OtherObject, Routine, Schema, Table, UserType, View } from 
 import { Lookup } from './secondary-index';
 
 /** No text is read for its words. */
-const unread: Reader = {
+const noText: TextReader = {
   references: () => ({ relations: [], strays: [], functions: [], own: [], outputs: [] }),
   filtered: () => [],
   relation: () => undefined,
@@ -33,13 +33,13 @@ function byWord<V extends object>(
   const found = (value: V): readonly string[] => {
     const words = new Set<string>();
     const add = (text: string): void => {
-      for (const word of wordsOf(text)) words.add(word);
+      for (const word of loweredWords(text)) words.add(word);
     };
     const mentions = (text: string): boolean => {
       add(text);
       return false;
     };
-    for (const { to, name } of edgesOf(value, { read: unread, mentions }))
+    for (const { to, name } of edgesOf(value, { read: noText, mentions }))
       if (to !== 'type' || name.schema !== undefined || !name.name.startsWith('pg_catalog.')) add(name.name);
     for (const text of others(value)) if (text !== undefined) add(text);
     return [...words];
@@ -61,7 +61,7 @@ const tablesByWord = byWord<Table>(
 );
 const viewsByWord = byWord('views', ofView);
 const indexesByWord = byWord('indexes', ofIndex);
-const typesByWord = byWord('types', ofType);
+const typesByWord = byWord('types', edgesOfType);
 const routinesByWord = byWord('routines', ofRoutines, (overloads) => overloads.map(({ returns }) => returns));
 const othersByWord = byWord('others', ofOther);
 
@@ -83,7 +83,7 @@ export const othersMentioning = ({ others }: Schema, name: string): Entries<Othe
 
 /** Objects that may write the name: all of them where it is no plain word. */
 function mentioning<V>(lookup: Lookup<V>, map: PMap<V>, name: string): Entries<V> {
-  const words = wordsOf(name);
+  const words = loweredWords(name);
   // A text may hold more of a name than the server keeps of it, which cuts its last word.
   const word = words.length > 1 || words[0] === name.toLowerCase() ? words[0] : undefined;
   return word === undefined ? [...map] : lookup.entries(map, word);
@@ -91,7 +91,7 @@ function mentioning<V>(lookup: Lookup<V>, map: PMap<V>, name: string): Entries<V
 /** Fewer characters than these are less than the bytes of the longest name. */
 const SHORT = MAX_IDENTIFIER_BYTES / 3;
 /** A long word also as the name that is kept of it. Dollars are left out: they stand in a name or around a text. */
-function wordsOf(text: string): string[] {
+function loweredWords(text: string): string[] {
   const words = text.toLowerCase().match(/[a-z0-9_\u0080-\uffff]+/g) ?? [];
   return words.some((word) => word.length > SHORT)
     ? words.flatMap((word) => [word, clipBytes(word, MAX_IDENTIFIER_BYTES)])

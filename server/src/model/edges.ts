@@ -40,7 +40,7 @@ export interface Edge {
   readonly listed?: true;
 }
 /** What is read of texts. */
-export interface Reader {
+export interface TextReader {
   /** A definition's relations with columns, its functions, and columns of the table it stands on. */
   references(text: string): {
     readonly relations: readonly {
@@ -58,14 +58,14 @@ export interface Reader {
 
 /** How texts are read, and which of them. */
 export interface Reading {
-  readonly read: Reader;
+  readonly read: TextReader;
   readonly mentions: (text: string) => boolean;
 }
 
-const tableOf = ({ kind, schema, name }: Table): NonNullable<Dependent['table']> => ({
+const dependentTable = ({ kind, schema, name }: Table): NonNullable<Dependent['table']> => ({
   ...{ kind: kind === 'foreign table' ? kind : 'table', schema, name },
 });
-const part = (
+const partDependent = (
   kind: Dependent['kind'],
   name: string,
   table: NonNullable<Dependent['table']>,
@@ -75,18 +75,18 @@ const part = (
 });
 /** The columns, and what their texts name: no other relation. */
 export function ofColumns(table: Table, reading: Reading): Edge[] {
-  const on = tableOf(table);
+  const on = dependentTable(table);
   const edges: Edge[] = [];
   for (const column of table.columns) {
     const ofFile = column.origins !== undefined && Object.keys(column.origins).length > 0;
-    edges.push(typeEdge(part('column', column.name, on, ofFile), column.type));
-    edges.push(...ofExpression(part('default', column.name, on, ofFile), column.default, table, reading));
-    const generated = part('generated column', column.name, on, ofFile);
+    edges.push(typeEdge(partDependent('column', column.name, on, ofFile), column.type));
+    edges.push(...ofExpression(partDependent('default', column.name, on, ofFile), column.default, table, reading));
+    const generated = partDependent('generated column', column.name, on, ofFile);
     edges.push(...ofExpression(generated, column.generated?.expression, table, reading));
   }
   for (const constraint of table.constraints) {
     if (constraint.kind !== 'check') continue;
-    const dependent = part('check', constraint.name, on, constraint.origins?.self !== undefined);
+    const dependent = partDependent('check', constraint.name, on, constraint.origins?.self !== undefined);
     edges.push(...ofExpression(dependent, constraint.expression, table, reading));
   }
   const { ofType, origins } = table;
@@ -96,10 +96,10 @@ export function ofColumns(table: Table, reading: Reading): Edge[] {
 }
 /** Policies, triggers and rules. */
 export function ofParts(table: Table, reading: Reading): Edge[] {
-  const on = tableOf(table);
+  const on = dependentTable(table);
   const edges = attached(table, on, reading);
   for (const policy of table.policies ?? []) {
-    const dependent = part('policy', policy.name, on, policy.origins?.self !== undefined);
+    const dependent = partDependent('policy', policy.name, on, policy.origins?.self !== undefined);
     edges.push(...ofExpression(dependent, policy.using, table, reading));
     edges.push(...ofExpression(dependent, policy.check, table, reading));
   }
@@ -107,18 +107,23 @@ export function ofParts(table: Table, reading: Reading): Edge[] {
 }
 function ofExpression(dependent: Dependent, text: string | undefined, table: Table, reading: Reading): Edge[] {
   if (text === undefined || !reading.mentions(text)) return [];
-  return ofText(dependent, `SELECT ${text} FROM ${quoted(table)}`, reading.read, table);
+  return ofText(dependent, `SELECT ${text} FROM ${quotedQualified(table)}`, reading.read, table);
 }
 function attached(owner: Table | View, on: NonNullable<Dependent['table']>, reading: Reading): Edge[] {
   const edges: Edge[] = [];
   for (const trigger of owner.triggers ?? []) {
-    const dependent = part('trigger', trigger.name, on, trigger.origins?.self !== undefined);
+    const dependent = partDependent('trigger', trigger.name, on, trigger.origins?.self !== undefined);
     if (trigger.function) edges.push({ dependent, to: 'routine', name: trigger.function });
     edges.push(...ofDefinition(dependent, trigger.definition, reading, owner));
   }
   for (const rule of owner.rules ?? [])
     edges.push(
-      ...ofDefinition(part('rule', rule.name, on, rule.origins?.self !== undefined), rule.definition, reading, owner),
+      ...ofDefinition(
+        partDependent('rule', rule.name, on, rule.origins?.self !== undefined),
+        rule.definition,
+        reading,
+        owner,
+      ),
     );
   return edges;
 }
@@ -143,10 +148,10 @@ export function ofIndex(index: Index, reading: Reading): Edge[] {
   return texts.flatMap((text) =>
     text === undefined || !reading.mentions(text)
       ? []
-      : ofText(dependent, `SELECT ${text} FROM ${quoted(index.table)}`, reading.read),
+      : ofText(dependent, `SELECT ${text} FROM ${quotedQualified(index.table)}`, reading.read),
   );
 }
-export function ofType(type: UserType, reading: Reading): Edge[] {
+export function edgesOfType(type: UserType, reading: Reading): Edge[] {
   const dependent: Dependent = {
     kind: 'type',
     schema: type.schema,
@@ -219,7 +224,7 @@ function ofDefinition(dependent: Dependent, text: string, { read, mentions }: Re
   return [...ofText(dependent, text, read), ...own];
 }
 /** `own`: what a dependent is part of is no other relation that it reads, only its columns count. */
-function ofText(dependent: Dependent, text: string, read: Reader, own?: Table): Edge[] {
+function ofText(dependent: Dependent, text: string, read: TextReader, own?: Table): Edge[] {
   const { relations, strays, functions } = read.references(text);
   const edges: Edge[] = [];
   for (const { name, columns } of relations) {
@@ -236,5 +241,5 @@ function ofText(dependent: Dependent, text: string, read: Reader, own?: Table): 
   return edges;
 }
 const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-const quoted = ({ schema, name }: QualifiedName): string =>
+const quotedQualified = ({ schema, name }: QualifiedName): string =>
   schema === undefined ? quote(name) : `${quote(schema)}.${quote(name)}`;

@@ -107,14 +107,14 @@ function refusedExtensions({ unknown }: Schema): readonly string[] {
   }
   return names;
 }
-const routinesOf = new WeakMap<Schema['routines'], ReadonlySet<string>>();
+const routinesOfExtensions = new WeakMap<Schema['routines'], ReadonlySet<string>>();
 /** Introspection lists an extension's functions: then those are all it has. */
 function hasRoutinesOf(schema: Schema, extension: string): boolean {
   noteMap(schema.routines);
-  let known = routinesOf.get(schema.routines);
+  let known = routinesOfExtensions.get(schema.routines);
   if (!known) {
     known = new Set([...schema.routines.values()].flatMap((overloads) => overloads[0]?.extension ?? []));
-    routinesOf.set(schema.routines, known);
+    routinesOfExtensions.set(schema.routines, known);
   }
   return known.has(extension);
 }

@@ -4,14 +4,14 @@ import { changingFunctions } from './generated/changing-functions';
 import { setReturningFunctions } from './generated/set-returning-functions';
 import { windowFunctions } from './generated/window-functions';
 
-const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
-const kinds = {
-  aggregate: words(aggregateFunctions),
-  window: words(windowFunctions),
-  'set-returning': words(setReturningFunctions),
-  changing: words(changingFunctions),
+const wordSet = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
+const functionNames = {
+  aggregate: wordSet(aggregateFunctions),
+  window: wordSet(windowFunctions),
+  'set-returning': wordSet(setReturningFunctions),
+  changing: wordSet(changingFunctions),
 } as const;
 
-export function isBuiltinOfKind(name: string, kind: keyof typeof kinds): boolean {
-  return kinds[kind].has(name);
+export function isBuiltinOfKind(name: string, kind: keyof typeof functionNames): boolean {
+  return functionNames[kind].has(name);
 }

@@ -40,20 +40,20 @@ export const kinds = {
   collation: { map: 'collations', nameSpace: 'other', ...inSchema, written: 2 },
   extension: { map: 'extensions', nameSpace: 'extension', ...inDatabase, written: 1 },
 } as const satisfies Readonly<Record<Exclude<KeyKind, 'constraint' | 'other'>, KindRules>>;
-export type Kind = keyof typeof kinds;
+export type MapKind = keyof typeof kinds;
 /** The maps of a schema. */
-export type MapName = (typeof kinds)[Kind]['map'] | 'others';
+export type MapName = (typeof kinds)[MapKind]['map'] | 'others';
 /** `other`: what the schema keeps together in one map, whatever it is. */
-type AnyKind = Kind | 'other';
+type AnyKind = MapKind | 'other';
 /** Something for every kind: what a new kind lacks does not compile. */
 export type PerKind<T> = Readonly<Record<AnyKind, T>>;
 
 type Where<K extends keyof KindRules, V> = {
-  [N in Kind]: (typeof kinds)[N] extends Readonly<Record<K, V>> ? N : never;
-}[Kind];
-export const rulesOf = (kind: Kind): KindRules & { readonly map: MapName } => kinds[kind];
-export const isKind = (word: string): word is Kind => Object.hasOwn(kinds, word);
-export const allKinds = Object.keys(kinds) as readonly Kind[];
+  [N in MapKind]: (typeof kinds)[N] extends Readonly<Record<K, V>> ? N : never;
+}[MapKind];
+export const rulesOf = (kind: MapKind): KindRules & { readonly map: MapName } => kinds[kind];
+export const isKind = (word: string): word is MapKind => Object.hasOwn(kinds, word);
+export const allKinds = Object.keys(kinds) as readonly MapKind[];
 /** Kinds whose objects are in a schema. */
 export type SchemaKind = Where<'inSchema', true>;
 export const schemaKinds = allKinds.filter((kind): kind is SchemaKind => kinds[kind].inSchema);
@@ -61,14 +61,16 @@ type RelationKind = Where<'isRelation', true>;
 export const relationKinds = allKinds.filter((kind): kind is RelationKind => kinds[kind].isRelation);
 /** Kinds whose objects have their names in common with relations. */
 export type RelationName = Where<'nameSpace', 'relation'>;
-export const relationNames = allKinds.filter((kind): kind is RelationName => kinds[kind].nameSpace === 'relation');
-export const relationMaps = relationNames.map((kind) => kinds[kind].map);
+export const kindsNamedAsRelations = allKinds.filter(
+  (kind): kind is RelationName => kinds[kind].nameSpace === 'relation',
+);
+export const relationMaps = kindsNamedAsRelations.map((kind) => kinds[kind].map);
 /** Kinds whose being there is compared with dev. */
 export type ComparedKind = Where<'noun', string>;
 export const comparedKinds = allKinds.filter((kind): kind is ComparedKind => 'noun' in kinds[kind]);
 /** The kinds among which a name of this kind is looked for: those of its name space where that is the relations'. */
 export function sharingNames(kind: KeyKind): readonly KeyKind[] {
-  const names: readonly KeyKind[] = relationNames;
+  const names: readonly KeyKind[] = kindsNamedAsRelations;
   return names.includes(kind) ? names : [kind];
 }
 
@@ -81,7 +83,7 @@ export const schemaMaps: readonly MapName[] = [
 export const isInSchema = (map: MapName): boolean => !inNoSchema.has(map);
 const inNoSchema = new Set<MapName>(allKinds.flatMap((kind) => (kinds[kind].inSchema ? [] : kinds[kind].map)));
 /** What `Unknown.object` calls the object under this key of the kind's map. */
-export function unknownKey(kind: Kind, key: string): string {
+export function unknownKey(kind: MapKind, key: string): string {
   if (kind === 'schema') return objectKey(kind, key, key);
   const { schema, name } = splitKey(key);
   return objectKey(kind, schema, name);

@@ -5,7 +5,7 @@ import { byName } from '../text/text';
 import type { Column, Constraint, ExtendedStatistics, Index, Schema, Sequence, Table, UserType, View } from './schema';
 import { Lookup } from './secondary-index';
 
-type Owner = { readonly schema: string; readonly name: string };
+type ObjectName = { readonly schema: string; readonly name: string };
 const keyOfName = ({ schema, name }: QualifiedName): string => qualifiedKey(schema ?? '', name);
 const each = (...keys: string[]): string[] => (keys.length < 2 ? keys : [...new Set(keys)]);
 
@@ -59,37 +59,38 @@ const byColumns = (keysOf: (column: Column) => readonly string[]): Lookup<Table>
 const tablesByPastType = byColumns(({ defaultOfType }) => (defaultOfType ? [keyOfName(defaultOfType)] : []));
 const tablesByType = byColumns(({ type }) => (type.builtin ? [] : [keyOfName(type)]));
 
-export const indexesOn = ({ indexes }: Schema, table: Owner): [string, Index][] =>
+export const indexesOn = ({ indexes }: Schema, table: ObjectName): [string, Index][] =>
   indexesByTable.entries(indexes, keyOfName(table));
 /** By name. */
-export const sortedIndexesOn = (schema: Schema, table: Owner): Index[] =>
+export const sortedIndexesOn = (schema: Schema, table: ObjectName): Index[] =>
   indexesOn(schema, table)
     .map(([, index]) => index)
     .sort(byName);
 /** Those of the table that dev has and no statement has made. */
-export const devIndexesOn = ({ indexes }: Schema, table: Owner): [string, Index][] =>
+export const devIndexesOn = ({ indexes }: Schema, table: ObjectName): [string, Index][] =>
   devIndexesByTable.entries(indexes, keyOfName(table));
 /** Those of tables of this name in any schema. */
 export const indexesOnName = ({ indexes }: Schema, table: string): Index[] => indexesByTableName.values(indexes, table);
 /** Those of partitions that are attached to the index. */
-export const indexesBelow = ({ indexes }: Schema, index: Owner): [string, Index][] =>
+export const indexesBelow = ({ indexes }: Schema, index: ObjectName): [string, Index][] =>
   indexesByParent.entries(indexes, keyOfName(index));
-export const sequencesOf = ({ sequences }: Schema, table: Owner): [string, Sequence][] =>
+export const sequencesOf = ({ sequences }: Schema, table: ObjectName): [string, Sequence][] =>
   sequencesByOwner.entries(sequences, keyOfName(table));
-export const statisticsOn = ({ statistics }: Schema, table: Owner): [string, ExtendedStatistics][] =>
+export const statisticsOn = ({ statistics }: Schema, table: ObjectName): [string, ExtendedStatistics][] =>
   statisticsByTable.entries(statistics, keyOfName(table));
 /** Views that need the object of this `objectKey`. */
 export const viewsNeeding = ({ views }: Schema, key: string): View[] => viewsByNeed.values(views, key);
 /** Tables with a foreign key to the table. */
-export const tablesReferringTo = ({ tables }: Schema, table: Owner): Table[] =>
+export const tablesReferringTo = ({ tables }: Schema, table: ObjectName): Table[] =>
   tablesByTarget.values(tables, keyOfName(table));
 /** The table that holds the index or the identity's sequence of this name. */
 export const tableWithInner = ({ tables }: Schema, namespace: string, name: string): Table | undefined =>
   tablesByInner.first(tables, qualifiedKey(namespace, name));
 /** Tables with a column of the type. */
-export const tablesOfType = ({ tables }: Schema, type: Owner): Table[] => tablesByType.values(tables, keyOfName(type));
+export const tablesOfType = ({ tables }: Schema, type: ObjectName): Table[] =>
+  tablesByType.values(tables, keyOfName(type));
 /** Tables with a column whose default was written when it was of the type. */
-export const tablesOnceOfType = ({ tables }: Schema, type: Owner): [string, Table][] =>
+export const tablesOnceOfType = ({ tables }: Schema, type: ObjectName): [string, Table][] =>
   tablesByPastType.entries(tables, keyOfName(type));
 /** A constraint of this name on any table or domain of the schema. */
 export function hasConstraint({ tables, types }: Schema, namespace: string, name: string): boolean {

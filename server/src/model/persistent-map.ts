@@ -17,13 +17,13 @@ class Branch<V> {
   constructor(
     /** A bit for each slot there is. */
     public bitmap: number,
-    readonly slots: Node<V>[],
+    readonly slots: TrieNode<V>[],
   ) {}
 }
-type Node<V> = Leaf<V> | Branch<V>;
+type TrieNode<V> = Leaf<V> | Branch<V>;
 
 /** What became of one entry between two maps: absent before, absent after, or another value. */
-interface Change<V> {
+interface EntryChange<V> {
   readonly key: string;
   readonly before: V | undefined;
   readonly after: V | undefined;
@@ -35,10 +35,10 @@ interface Change<V> {
  * every schema between them is kept, and what differs between two of them is found without looking at the rest.
  */
 export class PMap<V> implements Iterable<[string, V]> {
-  readonly #root: Node<V> | undefined;
+  readonly #root: TrieNode<V> | undefined;
   readonly #size: number;
 
-  private constructor(root: Node<V> | undefined, size: number) {
+  private constructor(root: TrieNode<V> | undefined, size: number) {
     this.#root = root;
     this.#size = size;
   }
@@ -48,11 +48,11 @@ export class PMap<V> implements Iterable<[string, V]> {
     return new PMap<V>(undefined, 0);
   }
   static from<V>(entries: Iterable<readonly [string, V]>): PMap<V> {
-    let root: Node<V> | undefined;
+    let root: TrieNode<V> | undefined;
     let size = 0;
     // Nobody else has seen these nodes yet, so they are filled where they stand.
     for (const [key, value] of entries) {
-      const hash = hashOf(key);
+      const hash = keyHash(key);
       if (find(root, hash, key) === undefined) size++;
       root = inserted(root, 0, hash, key, value, true);
     }
@@ -64,7 +64,7 @@ export class PMap<V> implements Iterable<[string, V]> {
     return this.#size;
   }
   get(key: string): V | undefined {
-    const hash = hashOf(key);
+    const hash = keyHash(key);
     noteKey(hash);
     return find(this.#root, hash, key)?.value;
   }
@@ -72,7 +72,7 @@ export class PMap<V> implements Iterable<[string, V]> {
     return this.get(key) !== undefined;
   }
   with(key: string, value: V): PMap<V> {
-    const hash = hashOf(key);
+    const hash = keyHash(key);
     noteKey(hash);
     const known = find(this.#root, hash, key);
     if (known !== undefined && known.value === value) return this;
@@ -80,19 +80,19 @@ export class PMap<V> implements Iterable<[string, V]> {
     return new PMap(root, this.#size + (known === undefined ? 1 : 0));
   }
   without(key: string): PMap<V> {
-    const hash = hashOf(key);
+    const hash = keyHash(key);
     noteKey(hash);
     if (find(this.#root, hash, key) === undefined) return this;
     return new PMap(removed(this.#root!, 0, hash, key), this.#size - 1);
   }
 
   /** What differs from an earlier map, in no promised order. It is not noted as read: what made the one of the other is. */
-  changesFrom(earlier: PMap<V>): readonly Change<V>[] {
+  changesFrom(earlier: PMap<V>): readonly EntryChange<V>[] {
     return this.fewChangesFrom(earlier, Number.POSITIVE_INFINITY) ?? [];
   }
   /** The same; undefined when that is more than `most` entries. */
-  fewChangesFrom(earlier: PMap<V>, most: number): readonly Change<V>[] | undefined {
-    const changes: Change<V>[] = [];
+  fewChangesFrom(earlier: PMap<V>, most: number): readonly EntryChange<V>[] | undefined {
+    const changes: EntryChange<V>[] = [];
     return compared(earlier.#root, this.#root, changes, most) ? changes : undefined;
   }
 
@@ -112,7 +112,7 @@ export class PMap<V> implements Iterable<[string, V]> {
 }
 
 /** FNV-1a, mixed once more so that names which differ in their last character alone are far apart. */
-export function hashOf(key: string): number {
+export function keyHash(key: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
@@ -120,31 +120,31 @@ export function hashOf(key: string): number {
 }
 const bitOf = (hash: number, shift: number): number => 1 << ((hash >>> shift) & MASK);
 /** How many slots stand before the one of `bit`. */
-function placeOf(bitmap: number, bit: number): number {
+function slotsBefore(bitmap: number, bit: number): number {
   let bits = bitmap & (bit - 1);
   bits -= (bits >>> 1) & 0x55555555;
   bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
   return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
-function find<V>(root: Node<V> | undefined, hash: number, key: string): Leaf<V> | undefined {
+function find<V>(root: TrieNode<V> | undefined, hash: number, key: string): Leaf<V> | undefined {
   let node = root;
   for (let shift = 0; node instanceof Branch; shift += BITS) {
     const bit = bitOf(hash, shift);
-    node = (node.bitmap & bit) === 0 ? undefined : node.slots[placeOf(node.bitmap, bit)];
+    node = (node.bitmap & bit) === 0 ? undefined : node.slots[slotsBefore(node.bitmap, bit)];
   }
   while (node !== undefined && (node.hash !== hash || node.key !== key)) node = node.next;
   return node;
 }
 
 function inserted<V>(
-  node: Node<V> | undefined,
+  node: TrieNode<V> | undefined,
   shift: number,
   hash: number,
   key: string,
   value: V,
   inPlace: boolean,
-): Node<V> {
+): TrieNode<V> {
   if (node === undefined) return new Leaf(hash, key, value, undefined);
   if (node instanceof Leaf) {
     if (node.hash === hash) return new Leaf(hash, key, value, chainWithout(node, key));
@@ -152,7 +152,7 @@ function inserted<V>(
     return inserted(branch, shift, hash, key, value, true);
   }
   const bit = bitOf(hash, shift);
-  const at = placeOf(node.bitmap, bit);
+  const at = slotsBefore(node.bitmap, bit);
   const isThere = (node.bitmap & bit) !== 0;
   const slot = inserted(isThere ? node.slots[at] : undefined, shift + BITS, hash, key, value, inPlace);
   const branch = inPlace ? node : new Branch(node.bitmap, node.slots.slice());
@@ -168,10 +168,10 @@ function chainWithout<V>(leaf: Leaf<V> | undefined, key: string): Leaf<V> | unde
   return next === leaf.next ? leaf : new Leaf(leaf.hash, leaf.key, leaf.value, next);
 }
 /** Of a key that is there. A branch of one leaf becomes that leaf, so that equal maps have one shape. */
-function removed<V>(node: Node<V>, shift: number, hash: number, key: string): Node<V> | undefined {
+function removed<V>(node: TrieNode<V>, shift: number, hash: number, key: string): TrieNode<V> | undefined {
   if (node instanceof Leaf) return chainWithout(node, key);
   const bit = bitOf(hash, shift);
-  const at = placeOf(node.bitmap, bit);
+  const at = slotsBefore(node.bitmap, bit);
   const slot = removed(node.slots[at]!, shift + BITS, hash, key);
   const left = slot === undefined ? node.slots.toSpliced(at, 1) : node.slots.with(at, slot);
   if (left.length === 0) return undefined;
@@ -179,8 +179,8 @@ function removed<V>(node: Node<V>, shift: number, hash: number, key: string): No
   return new Branch(slot === undefined ? node.bitmap & ~bit : node.bitmap, left);
 }
 
-function* leaves<V>(root: Node<V> | undefined): IterableIterator<Leaf<V>> {
-  const left: Node<V>[] = root === undefined ? [] : [root];
+function* leaves<V>(root: TrieNode<V> | undefined): IterableIterator<Leaf<V>> {
+  const left: TrieNode<V>[] = root === undefined ? [] : [root];
   for (let node = left.pop(); node !== undefined; node = left.pop()) {
     if (node instanceof Branch) for (let at = node.slots.length - 1; at >= 0; at--) left.push(node.slots[at]!);
     else for (let leaf: Leaf<V> | undefined = node; leaf !== undefined; leaf = leaf.next) yield leaf;
@@ -189,9 +189,9 @@ function* leaves<V>(root: Node<V> | undefined): IterableIterator<Leaf<V>> {
 
 /** Adds what differs below two nodes of the same place; false when it is more than `most`. */
 function compared<V>(
-  before: Node<V> | undefined,
-  after: Node<V> | undefined,
-  changes: Change<V>[],
+  before: TrieNode<V> | undefined,
+  after: TrieNode<V> | undefined,
+  changes: EntryChange<V>[],
   most: number,
 ): boolean {
   if (before === after) return true;
@@ -226,7 +226,7 @@ function compared<V>(
   for (const [key, value] of gone) changes.push({ key, before: value, after: undefined });
   return changes.length <= most;
 }
-const isAlone = <V>(node: Node<V>): node is Leaf<V> => node instanceof Leaf && node.next === undefined;
-function slotOf<V>(branch: Branch<V>, bit: number): Node<V> | undefined {
-  return (branch.bitmap & bit) === 0 ? undefined : branch.slots[placeOf(branch.bitmap, bit)];
+const isAlone = <V>(node: TrieNode<V>): node is Leaf<V> => node instanceof Leaf && node.next === undefined;
+function slotOf<V>(branch: Branch<V>, bit: number): TrieNode<V> | undefined {
+  return (branch.bitmap & bit) === 0 ? undefined : branch.slots[slotsBefore(branch.bitmap, bit)];
 }

@@ -1,6 +1,6 @@
 /** Which entries of a map have a key of another kind: the indexes of a table, the tables that refer to one. */
 import type { MapName } from './kinds';
-import { hashOf, PMap } from './persistent-map';
+import { keyHash, PMap } from './persistent-map';
 import { notedIn, noting, type Reads } from './reads';
 
 interface Finding {
@@ -20,10 +20,10 @@ export function near<T>(reads: Reads | undefined, work: () => T): T {
     earlier = before;
   }
 }
-type Found = PMap<PMap<true>>;
-const none: PMap<true> = PMap.empty();
+type KeysByGroup = PMap<PMap<true>>;
+const noKeys: PMap<true> = PMap.empty();
 /** Versions of a map that the next one is held against. */
-const KEPT = 4;
+const KEPT_VERSIONS = 4;
 /** A version that differs from a kept one in more entries than this may be nearer to another. */
 const NEAR = 256;
 
@@ -32,7 +32,7 @@ const NEAR = 256;
  * differs in one entry from one that was asked before is that one entry.
  */
 export class Lookup<V> {
-  readonly #found = new WeakMap<PMap<V>, Found>();
+  readonly #found = new WeakMap<PMap<V>, KeysByGroup>();
   #recent: readonly WeakRef<PMap<V>>[] = [];
 
   /** Not the hash that a key has in a map, or in another lookup. */
@@ -45,7 +45,7 @@ export class Lookup<V> {
     readonly addedKeys: (before: V, after: V) => readonly string[] | undefined = () => undefined,
   ) {
     const all = lookups.get(of) ?? [];
-    this.#salt = Math.imul(hashOf(of) + all.length + 1, 0x9e3779b1);
+    this.#salt = Math.imul(keyHash(of) + all.length + 1, 0x9e3779b1);
     lookups.set(of, [...all, this]);
   }
 
@@ -69,11 +69,11 @@ export class Lookup<V> {
   /** Keys of the entries that are found by `key`, in no promised order. */
   keys(map: PMap<V>, key: string): readonly string[] {
     this.#note(map, key);
-    return noting(undefined, () => [...(this.#of(map).get(key) ?? none).keys()]);
+    return noting(undefined, () => [...(this.#of(map).get(key) ?? noKeys).keys()]);
   }
   /** What is noted when an entry of this value is found. */
   hashesOf(value: V): number[] {
-    return this.keysOf(value).map((key) => hashOf(key) ^ this.#salt);
+    return this.keysOf(value).map((key) => keyHash(key) ^ this.#salt);
   }
   /** The entries that are found by `key`, ordered by their own keys. */
   entries(map: PMap<V>, key: string): [string, V][] {
@@ -95,18 +95,18 @@ export class Lookup<V> {
   }
 
   #note(map: PMap<V>, key: string): void {
-    notedIn()?.asked(this, map, hashOf(key) ^ this.#salt);
+    notedIn()?.asked(this, map, keyHash(key) ^ this.#salt);
   }
-  #of(map: PMap<V>): Found {
+  #of(map: PMap<V>): KeysByGroup {
     let found = this.#found.get(map);
     if (found === undefined) {
       found = this.#carried(map) ?? this.#made(map);
       this.#found.set(map, found);
-      this.#recent = [new WeakRef(map), ...this.#recent.slice(0, KEPT - 1)];
+      this.#recent = [new WeakRef(map), ...this.#recent.slice(0, KEPT_VERSIONS - 1)];
     }
     return found;
   }
-  #carried(map: PMap<V>): Found | undefined {
+  #carried(map: PMap<V>): KeysByGroup | undefined {
     const like = earlier?.versionAsked(this) as PMap<V> | undefined;
     for (const version of [like, ...this.#recent.map((reference) => reference.deref())]) {
       const known = version && this.#found.get(version);
@@ -118,9 +118,9 @@ export class Lookup<V> {
     }
     return undefined;
   }
-  #changed(found: Found, entry: string, before: V | undefined, after: V | undefined): Found {
+  #changed(found: KeysByGroup, entry: string, before: V | undefined, after: V | undefined): KeysByGroup {
     const added = before === undefined || after === undefined ? undefined : this.addedKeys(before, after);
-    if (added) return added.reduce((all, key) => all.with(key, (all.get(key) ?? none).with(entry, true)), found);
+    if (added) return added.reduce((all, key) => all.with(key, (all.get(key) ?? noKeys).with(entry, true)), found);
     const old = before === undefined ? [] : this.keysOf(before);
     const now = after === undefined ? [] : this.keysOf(after);
     if (old.length === now.length && old.every((key, at) => key === now[at])) return found;
@@ -128,13 +128,13 @@ export class Lookup<V> {
     const kept = new Set(now);
     for (const key of old) {
       if (kept.delete(key)) continue;
-      const left = (next.get(key) ?? none).without(entry);
+      const left = (next.get(key) ?? noKeys).without(entry);
       next = left.size === 0 ? next.without(key) : next.with(key, left);
     }
-    for (const key of kept) next = next.with(key, (next.get(key) ?? none).with(entry, true));
+    for (const key of kept) next = next.with(key, (next.get(key) ?? noKeys).with(entry, true));
     return next;
   }
-  #made(map: PMap<V>): Found {
+  #made(map: PMap<V>): KeysByGroup {
     const made = new Map<string, [string, true][]>();
     for (const [entry, value] of map)
       for (const key of this.keysOf(value)) {

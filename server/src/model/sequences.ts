@@ -9,17 +9,17 @@ export interface SequenceChange extends SequenceOptions {
 }
 type Complete = Required<SequenceOptions>;
 
-const limits: Readonly<Record<SequenceType, readonly [least: string, greatest: string]>> = {
+const sequenceLimits: Readonly<Record<SequenceType, readonly [least: string, greatest: string]>> = {
   smallint: ['-32768', '32767'],
   integer: ['-2147483648', '2147483647'],
   bigint: ['-9223372036854775808', '9223372036854775807'],
 };
 /** A column's type as the one of its sequence; bigint for what no sequence can have. */
 export function sequenceType(name: string): SequenceType {
-  return Object.hasOwn(limits, name) ? (name as SequenceType) : 'bigint';
+  return Object.hasOwn(sequenceLimits, name) ? (name as SequenceType) : 'bigint';
 }
 function bounds(type: SequenceType, increment: string): Pick<Complete, 'minValue' | 'maxValue'> {
-  const [least, greatest] = limits[type];
+  const [least, greatest] = sequenceLimits[type];
   return increment.startsWith('-') ? { minValue: least, maxValue: '-1' } : { minValue: '1', maxValue: greatest };
 }
 
@@ -66,7 +66,7 @@ export function changedSequence(
   const before = completeSequence(options, type);
   const own = change.type ?? (nextType === type ? before.type : nextType);
   const standard = bounds(own, change.increment ?? before.increment);
-  const [least, greatest] = limits[before.type];
+  const [least, greatest] = sequenceLimits[before.type];
   const minValue = reset.includes('minValue') || (own !== before.type && before.minValue === least);
   const maxValue = reset.includes('maxValue') || (own !== before.type && before.maxValue === greatest);
   const kept = {

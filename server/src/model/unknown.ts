@@ -9,7 +9,7 @@ export type UnknownKind = Parameters<typeof objectKey>[0];
 export type TablePart = PartKind | 'index';
 /** What a statement leaves open. */
 export type OpenFact = Exclude<UnknownFact, string>;
-type Named = { readonly schema: string; readonly name: string };
+type ObjectName = { readonly schema: string; readonly name: string };
 
 /** What the files made is known, a name they did not make may exist. */
 export const ABSENCE: OpenFact = { only: 'absence' };
@@ -85,11 +85,11 @@ function patternsOf(unknown: readonly Unknown[]): Unknowns['patterns'] {
   return unknown.flatMap(({ object, fact }) => {
     if (fact !== undefined || !object.includes(unknownName)) return [];
     const [kind = '', schema = '', name = ''] = object.split('\0');
-    return [{ kind, schema: patternOf(schema), name: patternOf(name) }];
+    return [{ kind, schema: unknownNamePattern(schema), name: unknownNamePattern(name) }];
   });
 }
 /** What a name may be of which only parts are known. One of 63 characters may have been cut by the server. */
-export function patternOf(name: string): RegExp {
+export function unknownNamePattern(name: string): RegExp {
   const escaped = name.split(unknownName).map(escapePattern);
   const cut = escaped.length > 1 ? `|^(?=.{63}$)${escaped[0]}` : '';
   return new RegExp(`^${escaped.join('.*')}$${cut}`, 's');
@@ -112,7 +112,7 @@ export function isUnknown(schema: Schema, kind: UnknownKind, namespace: string, 
   );
 }
 /** One part of a table is unknown, or all of its kind. */
-export function isUnknownPart(schema: Schema, table: Named, part: TablePart, name: string): boolean {
+export function isUnknownPart(schema: Schema, table: ObjectName, part: TablePart, name: string): boolean {
   const { everything, objects, facts, byObject } = unknowns(schema);
   if (everything) return true;
   if (byObject.size === (byObject.has('*') ? 1 : 0)) return false;
@@ -124,7 +124,7 @@ export function isUnknownPart(schema: Schema, table: Named, part: TablePart, nam
   });
 }
 /** What is said not to be known of the relation or type of this name. */
-export function unknownOf(schema: Schema, { schema: namespace, name }: Named): readonly Unknown[] {
+export function unknownOf(schema: Schema, { schema: namespace, name }: ObjectName): readonly Unknown[] {
   if (schema.unknown.length === 0) return [];
   const { byObject } = unknowns(schema);
   return sharingNames('table').flatMap((kind) => byObject.get(objectKey(kind, namespace, name)) ?? []);

@@ -78,7 +78,7 @@ function grantChanges(one: Access, was: Access | undefined, byDefault: readonly 
   const lists = [byDefault.includes('') ? [`${owner}=${standard.owner}/${owner}`] : before, privileges] as const;
   return [...revoked, ...changedGrants(on, owner, lists, standard, { ...(prefix !== undefined && { prefix }), ...of })];
 }
-const kinds: Readonly<Record<string, string>> = {
+const defaultAclWords: Readonly<Record<string, string>> = {
   TABLE: 'TABLES',
   SEQUENCE: 'SEQUENCES',
   FUNCTION: 'FUNCTIONS',
@@ -93,7 +93,7 @@ function defaultGrantees({ on = '', column, id, standard }: Access, { schema }: 
   const found = [...schema.others.values()].filter(
     (other) =>
       other.kind === 'DEFAULT PRIVILEGES' &&
-      other.definition === kinds[on.split(' ')[0]!] &&
+      other.definition === defaultAclWords[on.split(' ')[0]!] &&
       (other.schema === undefined || other.schema === home),
   );
   const grantees = new Set(

@@ -36,7 +36,7 @@ interface Columns {
 }
 export function alterColumn(pair: Pair): Alteration | 'replace' | undefined {
   if (pair.from.shape === pair.to.shape && pair.gone.size === 0) return undefined;
-  const columns = columnsOf(pair);
+  const columns = bothColumns(pair);
   const { a, b, retyped, led, callGone, change } = columns;
   const generated = generatedChange(columns);
   if (generated === 'replace' || (columns.typeGone && isPartitionKey(pair.from))) return 'replace';
@@ -73,7 +73,7 @@ export function alterColumn(pair: Pair): Alteration | 'replace' | undefined {
   return { release, statements, breaks: (user) => isBroken(user, real) };
 }
 const widths: readonly string[] = ['smallint', 'integer', 'bigint'];
-function columnsOf(pair: Pair): Columns {
+function bothColumns(pair: Pair): Columns {
   const a = (pair.from.item as ItemOf<'column'>).column;
   const { table, column: b } = pair.to.item as ItemOf<'column'>;
   const { context } = pair.after;

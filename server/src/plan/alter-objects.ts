@@ -12,9 +12,9 @@ import { statement } from './alteration';
 import { changedParameters } from './options';
 import type { ItemOf } from './unit';
 
-type Outcome = Alteration | 'replace' | undefined;
+type AlterOutcome = Alteration | 'replace' | undefined;
 
-export function alterExtension({ from, to, gone, after }: Pair): Outcome {
+export function alterExtension({ from, to, gone, after }: Pair): AlterOutcome {
   const a = (from.item as ItemOf<'extension'>).extension;
   const b = (to.item as ItemOf<'extension'>).extension;
   const alter = `ALTER EXTENSION ${local(b.name, after.context)}`;
@@ -26,7 +26,7 @@ export function alterExtension({ from, to, gone, after }: Pair): Outcome {
   return { statements: [statement(`${alter} UPDATE TO ${quoteLiteral(b.version)}`)] };
 }
 
-export function alterView({ from, to, gone, after }: Pair): Outcome {
+export function alterView({ from, to, gone, after }: Pair): AlterOutcome {
   const a = (from.item as ItemOf<'view'>).view;
   const b = (to.item as ItemOf<'view'>).view;
   if (gone.size > 0 || a.kind !== b.kind) return 'replace';
@@ -75,7 +75,7 @@ function viewFacts(a: View, b: View, word: string, context: Pair['after']['conte
   ];
 }
 
-export function alterRoutine({ from, to, gone, after }: Pair): Outcome {
+export function alterRoutine({ from, to, gone, after }: Pair): AlterOutcome {
   const a = (from.item as ItemOf<'routine'>).routine;
   const b = (to.item as ItemOf<'routine'>).routine;
   if (gone.size > 0) return 'replace';
@@ -85,7 +85,7 @@ export function alterRoutine({ from, to, gone, after }: Pair): Outcome {
 }
 /** CREATE OR REPLACE renames no argument and takes no default away. */
 function keepsArguments(a: Routine, b: Routine): boolean {
-  const [before, now] = [a, b].map((one) => argumentsOf(one.definition ?? ''));
+  const [before, now] = [a, b].map((one) => printedArguments(one.definition ?? ''));
   if (before!.length !== now!.length) return false;
   return before!.every((text, at) => {
     const [was, is] = [text, now![at]!].map((one) => one.split(/ DEFAULT (.*)$/s));
@@ -93,13 +93,13 @@ function keepsArguments(a: Routine, b: Routine): boolean {
   });
 }
 /** The arguments as `pg_get_functiondef` has them. */
-function argumentsOf(definition: string): string[] {
+function printedArguments(definition: string): string[] {
   const open = definition.indexOf('(');
   return splitList(definition.slice(open + 1, closingParenthesis(definition, open)));
 }
 
 /** Of the rest, only what rows or a subscriber would miss is changed where it stands. */
-export function alterOther({ from, to, gone }: Pair): Outcome {
+export function alterOther({ from, to, gone }: Pair): AlterOutcome {
   const a = (from.item as ItemOf<'other'>).other;
   const b = (to.item as ItemOf<'other'>).other;
   if (from.shape === to.shape && gone.size === 0) return undefined;
@@ -110,7 +110,7 @@ export function alterOther({ from, to, gone }: Pair): Outcome {
   return 'replace';
 }
 const publication = /^CREATE PUBLICATION (?:"(?:[^"]|"")+"|\S+)( FOR ALL TABLES| FOR [\s\S]*)? WITH \(([^()]*)\)$/;
-function publicationChange(before: string, now: string, designation: string): Outcome {
+function publicationChange(before: string, now: string, designation: string): AlterOutcome {
   const [a, b] = [before, now].map((text) => publication.exec(text));
   if (!a || !b || a[1] === ' FOR ALL TABLES' || b[1] === ' FOR ALL TABLES') return 'replace';
   const statements = a[2] === b[2] ? [] : [statement(`ALTER ${designation} SET (${b[2]})`)];
@@ -118,7 +118,7 @@ function publicationChange(before: string, now: string, designation: string): Ou
   if (b[1] === undefined) return 'replace';
   return { statements: [...statements, statement(`ALTER ${designation} SET ${b[1].slice(' FOR '.length)}`)] };
 }
-function serverChange(before: string, now: string, designation: string): Outcome {
+function serverChange(before: string, now: string, designation: string): AlterOutcome {
   const split = (text: string): [string, Map<string, string>] => {
     const at = text.indexOf(' OPTIONS (');
     const list = at < 0 ? '' : text.slice(at + ' OPTIONS ('.length, -1);

@@ -12,16 +12,16 @@ import { alterWord } from './drop';
 import { changedParameters } from './options';
 import type { ItemOf } from './unit';
 
-type Outcome = Alteration | 'replace' | undefined;
-const some = (statements: readonly Statement[]): Outcome => (statements.length > 0 ? { statements } : undefined);
-const without = (value: object, ...keys: readonly string[]): string =>
+type AlterOutcome = Alteration | 'replace' | undefined;
+const some = (statements: readonly Statement[]): AlterOutcome => (statements.length > 0 ? { statements } : undefined);
+const factsWithout = (value: object, ...keys: readonly string[]): string =>
   JSON.stringify(
     Object.entries(value)
       .filter(([key]) => !keys.includes(key))
       .sort(([a], [b]) => compareText(a, b)),
   );
 
-export function alterConstraint({ from, to, gone, after, before }: Pair): Outcome {
+export function alterConstraint({ from, to, gone, after, before }: Pair): AlterOutcome {
   if (gone.size > 0) return 'replace';
   const { context } = after;
   const a = (from.item as ItemOf<'constraint'>).constraint;
@@ -44,7 +44,7 @@ export function alterConstraint({ from, to, gone, after, before }: Pair): Outcom
     'local',
     'inherited',
   ];
-  if (without(a, ...aside) !== without(b, ...aside)) return 'replace';
+  if (factsWithout(a, ...aside) !== factsWithout(b, ...aside)) return 'replace';
   if (isKey(a) && isKey(b)) lines.push(...keyChange(a, b, table, alter, context));
   const validity = validityChange(a, b, alter, local(b.name, context));
   return validity === 'replace' ? validity : some([...lines, ...validity]);
@@ -100,7 +100,7 @@ function indexSettingsChange(
   const unclustered = a.clustered && !b.clustered ? [statement(`${alter} SET WITHOUT CLUSTER`)] : [];
   return [...reset, ...unclustered, ...set.map((sql) => ({ sql }))];
 }
-export function alterIndex({ from, to, gone, after }: Pair): Outcome {
+export function alterIndex({ from, to, gone, after }: Pair): AlterOutcome {
   if (gone.size > 0) return 'replace';
   const { context } = after;
   const a = (from.item as ItemOf<'index'>).index;
@@ -110,7 +110,7 @@ export function alterIndex({ from, to, gone, after }: Pair): Outcome {
   if (a.name !== b.name)
     lines.push(statement(`ALTER INDEX ${qualified(a, context)} RENAME TO ${local(b.name, context)}`));
   const bare = ({ definition, ...rest }: typeof a): string =>
-    without(
+    factsWithout(
       {
         ...rest,
         body: definition?.slice(definition.indexOf(' USING ')).replace(/ WITH \((?:[^()']|'(?:[^']|'')*')*\)/, ''),
@@ -147,7 +147,7 @@ export function alterIndex({ from, to, gone, after }: Pair): Outcome {
     joins: [statement(`ALTER INDEX ${qualified(b.parent!, context)} ATTACH PARTITION ${name}`)],
   };
 }
-export function alterStatistics({ from, to, gone, after }: Pair): Outcome {
+export function alterStatistics({ from, to, gone, after }: Pair): AlterOutcome {
   if (from.shape !== to.shape || gone.size > 0) return 'replace';
   const a = (from.item as ItemOf<'statistics'>).statistics;
   const b = (to.item as ItemOf<'statistics'>).statistics;
@@ -155,7 +155,7 @@ export function alterStatistics({ from, to, gone, after }: Pair): Outcome {
   return some([statement(`ALTER STATISTICS ${qualified(b, after.context)} SET STATISTICS ${b.target ?? -1}`)]);
 }
 /** Triggers and rules: whether they fire. */
-export function alterTrigger({ from, to, gone, after }: Pair): Outcome {
+export function alterTrigger({ from, to, gone, after }: Pair): AlterOutcome {
   if (from.shape !== to.shape || gone.size > 0) return 'replace';
   const of = ({
     item,
@@ -177,7 +177,7 @@ export function alterTrigger({ from, to, gone, after }: Pair): Outcome {
     statement(`ALTER TABLE ${qualified(b.owner, context)} ${states[b.enabled]} ${b.word} ${local(b.name, context)}`),
   ]);
 }
-export function alterPolicy({ from, to, gone, after }: Pair): Outcome {
+export function alterPolicy({ from, to, gone, after }: Pair): AlterOutcome {
   if (gone.size > 0) return 'replace';
   if (from.shape === to.shape) return undefined;
   const a = (from.item as ItemOf<'policy'>).policy;

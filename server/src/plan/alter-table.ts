@@ -11,7 +11,7 @@ import { statement } from './alteration';
 import { alterWord } from './drop';
 import { changedForeignOptions, changedParameters } from './options';
 import type { ItemOf } from './unit';
-import { namesIn } from './words';
+import { wordsInText } from './words';
 
 export function alterTable(pair: Pair): Alteration | 'replace' | undefined {
   const { gone, before, after } = pair;
@@ -25,7 +25,7 @@ export function alterTable(pair: Pair): Alteration | 'replace' | undefined {
   const alter = `ALTER ${alterWord(b)} ${qualified(b, context)}`;
   const lines = [...storageChange(a, b, alter, pair), ...securityChange(a, b, alter)];
   if (a.replicaIdentity !== b.replicaIdentity)
-    lines.push(...replicaIdentity(a, b, `ALTER TABLE ${only(b, after.schema)}${qualified(b, context)}`));
+    lines.push(...alterReplicaIdentity(a, b, `ALTER TABLE ${only(b, after.schema)}${qualified(b, context)}`));
   const statements = [...lines.map((sql) => statement(sql))];
   const { release, joins, leaves } = links;
   if (release.length + joins.length + statements.length === 0) return undefined;
@@ -33,7 +33,7 @@ export function alterTable(pair: Pair): Alteration | 'replace' | undefined {
 }
 /** No column that a table is partitioned by gets another type. */
 export function isKeyOfOtherType(a: Table, b: Table): boolean {
-  const names = b.partitionBy === undefined ? [] : [...namesIn(b.partitionBy)];
+  const names = b.partitionBy === undefined ? [] : [...wordsInText(b.partitionBy)];
   const type = (table: Table, name: string) => table.columns.find((column) => column.name === name)?.type;
   return names.some((name) => {
     const [was, is] = [type(a, name), type(b, name)];
@@ -41,7 +41,7 @@ export function isKeyOfOtherType(a: Table, b: Table): boolean {
   });
 }
 /** The identity that an index gives is said with the index. */
-function replicaIdentity(a: Table, b: Table, alter: string): string[] {
+function alterReplicaIdentity(a: Table, b: Table, alter: string): string[] {
   if (b.replicaIdentity) return [`${alter} REPLICA IDENTITY ${b.replicaIdentity.toUpperCase()}`];
   return a.replicaIdentity ? [`${alter} REPLICA IDENTITY DEFAULT`] : [];
 }

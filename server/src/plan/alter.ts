@@ -10,14 +10,14 @@ import type { Alteration, Pair } from './alteration';
 import type { Items } from './unit';
 
 /** `undefined`: it is as it should be. `replace`: it is dropped and made again. */
-type Outcome = Alteration | 'replace' | undefined;
+type AlterOutcome = Alteration | 'replace' | undefined;
 
-const always = ({ from, to, gone }: Pair): Outcome =>
+const replacedWhenOther = ({ from, to, gone }: Pair): AlterOutcome =>
   from.shape === to.shape && gone.size === 0 ? undefined : 'replace';
-const alterations: { readonly [K in keyof Items]: (pair: Pair) => Outcome } = {
+const alterations: { readonly [K in keyof Items]: (pair: Pair) => AlterOutcome } = {
   schema: () => undefined,
   extension: alterExtension,
-  collation: always,
+  collation: replacedWhenOther,
   type: alterType,
   shell: () => undefined,
   sequence: alterSequence,
@@ -33,7 +33,7 @@ const alterations: { readonly [K in keyof Items]: (pair: Pair) => Outcome } = {
   routine: alterRoutine,
   other: alterOther,
 };
-export function alter(pair: Pair): Outcome {
+export function alter(pair: Pair): AlterOutcome {
   if (pair.from.item.is !== pair.to.item.is) return 'replace';
   return alterations[pair.to.item.is](pair);
 }

@@ -50,9 +50,9 @@ class Propagation {
     readonly renamed: ReadonlyMap<string, string>,
   ) {
     for (const unit of before.units.values()) {
-      for (const need of unit.ties ?? unit.needs) push(this.#users, need, unit);
-      if (unit.holder !== undefined) push(this.#parts, unit.holder, unit);
-      for (const one of unit.above ?? []) push(this.#below, one, unit);
+      for (const need of unit.ties ?? unit.needs) pushTo(this.#users, need, unit);
+      if (unit.holder !== undefined) pushTo(this.#parts, unit.holder, unit);
+      for (const one of unit.above ?? []) pushTo(this.#below, one, unit);
     }
   }
   run(): void {
@@ -116,7 +116,7 @@ class Propagation {
       return !this.#changeOf(unit).alteration?.leaves?.some((one) => unit.above?.includes(one));
     const table = unit.holder === undefined ? undefined : this.changes.get(unit.holder);
     const leaves = table?.alteration?.leaves ?? [];
-    return !leaves.some((one) => unit.above?.some((above) => tableOf(above, this.before) === one));
+    return !leaves.some((one) => unit.above?.some((above) => holderOf(above, this.before) === one));
   }
   #lose(user: Unit, need: Unit): void {
     const change = this.#changeOf(user);
@@ -128,8 +128,8 @@ class Propagation {
 function isKeyRetyped({ from, to }: Change): boolean {
   return from?.item.is === 'table' && to?.item.is === 'table' && isKeyOfOtherType(from.item.table, to.item.table);
 }
-const tableOf = (id: string, side: Side): string | undefined => side.units.get(id)?.holder;
-function push<T>(lists: Map<string, T[]>, key: string, value: T): void {
+const holderOf = (id: string, side: Side): string | undefined => side.units.get(id)?.holder;
+function pushTo<T>(lists: Map<string, T[]>, key: string, value: T): void {
   const list = lists.get(key);
   if (list) list.push(value);
   else lists.set(key, [value]);

@@ -158,9 +158,9 @@ export class Deeds {
 const hasOwnFunctions = (item: Item): boolean =>
   item.is === 'type' &&
   (item.type.kind === 'base' || (item.type.kind === 'range' && item.type.canonical !== undefined));
-const nameOf = ({ item }: Unit): string =>
+const typeOrCollationName = ({ item }: Unit): string =>
   item.is === 'type' ? item.type.name : item.is === 'collation' ? item.collation.name : '';
-const asideName = (unit: Unit): string => asideOf(nameOf(unit));
+const asideName = (unit: Unit): string => asideOf(typeOrCollationName(unit));
 const asideOf = (name: string): string => `${name.slice(0, 50)}_before`;
 function renamedItem(unit: Unit): Item {
   const { item } = unit;

@@ -5,28 +5,29 @@ import { local, qualified } from '../generate/text';
 import type { OtherObject, Table, View } from '../model/schema';
 import type { Item, Items } from './unit';
 
-const name = (context: PrintContext, one: { readonly schema?: string; readonly name: string }): string =>
+const qualifiedForDrop = (context: PrintContext, one: { readonly schema?: string; readonly name: string }): string =>
   qualified({ name: one.name, ...(one.schema !== undefined && { schema: one.schema }) }, context);
 const on = (context: PrintContext, part: { readonly name: string }, owner: Table | View): string =>
-  `${local(part.name, context)} ON ${name(context, owner)}`;
+  `${local(part.name, context)} ON ${qualifiedForDrop(context, owner)}`;
 const drops: { readonly [K in keyof Items]: (item: Items[K], context: PrintContext) => string | undefined } = {
   schema: (item, context) => `DROP SCHEMA ${local(item.namespace.name, context)}`,
   extension: (item, context) => `DROP EXTENSION ${local(item.extension.name, context)}`,
-  collation: (item, context) => `DROP COLLATION ${name(context, item.collation)}`,
-  type: (item, context) => `DROP ${item.type.kind === 'domain' ? 'DOMAIN' : 'TYPE'} ${name(context, item.type)}`,
+  collation: (item, context) => `DROP COLLATION ${qualifiedForDrop(context, item.collation)}`,
+  type: (item, context) =>
+    `DROP ${item.type.kind === 'domain' ? 'DOMAIN' : 'TYPE'} ${qualifiedForDrop(context, item.type)}`,
   shell: () => undefined,
-  sequence: (item, context) => `DROP SEQUENCE ${name(context, item.sequence)}`,
-  table: (item, context) => `DROP ${alterWord(item.table)} ${name(context, item.table)}`,
+  sequence: (item, context) => `DROP SEQUENCE ${qualifiedForDrop(context, item.sequence)}`,
+  table: (item, context) => `DROP ${alterWord(item.table)} ${qualifiedForDrop(context, item.table)}`,
   column: (item, context) =>
-    `ALTER ${alterWord(item.table)} ${name(context, item.table)} DROP COLUMN ${local(item.column.name, context)}`,
+    `ALTER ${alterWord(item.table)} ${qualifiedForDrop(context, item.table)} DROP COLUMN ${local(item.column.name, context)}`,
   constraint: (item, context) =>
-    `ALTER ${alterWord(item.table)} ${name(context, item.table)} DROP CONSTRAINT ${local(item.constraint.name, context)}`,
-  index: (item, context) => `DROP INDEX ${name(context, item.index)}`,
-  statistics: (item, context) => `DROP STATISTICS ${name(context, item.statistics)}`,
+    `ALTER ${alterWord(item.table)} ${qualifiedForDrop(context, item.table)} DROP CONSTRAINT ${local(item.constraint.name, context)}`,
+  index: (item, context) => `DROP INDEX ${qualifiedForDrop(context, item.index)}`,
+  statistics: (item, context) => `DROP STATISTICS ${qualifiedForDrop(context, item.statistics)}`,
   trigger: (item, context) => `DROP TRIGGER ${on(context, item.trigger, item.owner)}`,
   policy: (item, context) => `DROP POLICY ${on(context, item.policy, item.table)}`,
   rule: (item, context) => `DROP RULE ${on(context, item.rule, item.owner)}`,
-  view: (item, context) => `DROP ${item.view.kind.toUpperCase()} ${name(context, item.view)}`,
+  view: (item, context) => `DROP ${item.view.kind.toUpperCase()} ${qualifiedForDrop(context, item.view)}`,
   routine: ({ routine }, context) =>
     `DROP ${routine.kind === 'window' ? 'FUNCTION' : routine.kind.toUpperCase()} ${routineSignature(routine, context)}`,
   other: (item) => dropOther(item.other),

@@ -1,6 +1,6 @@
 /** What is done in which order: a node for each thing that is done to a unit, after what it needs. */
 import { needBreaks } from '../generate/nodes';
-import { inOrder, type Ordered, type OrderNode } from '../generate/order';
+import { type Ordered, type OrderNode, orderByNeeds } from '../generate/order';
 import { isKey } from '../generate/partitions';
 import { keyOf } from '../text/names';
 import { type Change, type Changes, isDropped, isMade } from './changes';
@@ -17,7 +17,7 @@ export interface Deed {
   readonly doing: Doing;
   readonly change: Change;
 }
-type Node = OrderNode<Deed>;
+type DeedNode = OrderNode<Deed>;
 export const nodeId = (doing: Doing, id: string): string => `${doing}\0${id}`;
 
 /** Ranks beside those of the units: see `script` of generate. */
@@ -34,7 +34,7 @@ export function ordered(
 }
 
 class Graph {
-  readonly #nodes = new Map<string, { node: Node; needs: Set<string> }>();
+  readonly #nodes = new Map<string, { node: DeedNode; needs: Set<string> }>();
   readonly #users = new Map<string, Unit[]>();
   /** Ids of what partitions have from the one above. */
   readonly #below = new Map<string, string[]>();
@@ -46,15 +46,15 @@ class Graph {
   ) {}
 
   ordered(): Ordered<Deed> {
-    for (const unit of this.before.units.values()) for (const need of unit.needs) push(this.#users, need, unit);
+    for (const unit of this.before.units.values()) for (const need of unit.needs) pushTo(this.#users, need, unit);
     for (const unit of this.after.units.values())
-      for (const above of unit.above ?? []) push(this.#below, above, unit.id);
+      for (const above of unit.above ?? []) pushTo(this.#below, above, unit.id);
     for (const change of this.changes.values()) this.#addNodes(change);
     for (const change of this.changes.values())
       if (change.action !== 'keep' || change.to?.above) this.#addNeeds(change);
     this.#addNames();
-    const nodes = [...this.#nodes.values()].map(({ node, needs }): Node => ({ ...node, needs: [...needs] }));
-    return inOrder(nodes, (node, need) => breaks(node, need));
+    const nodes = [...this.#nodes.values()].map(({ node, needs }): DeedNode => ({ ...node, needs: [...needs] }));
+    return orderByNeeds(nodes, (node, need) => breaks(node, need));
   }
   #addNodes(change: Change): void {
     const { action, alteration, from, to } = change;
@@ -210,17 +210,17 @@ class Graph {
   #addNames(): void {
     const dropped = new Map<string, string>();
     for (const change of this.changes.values())
-      if (isDropped(change)) for (const name of namesOf(change.from!)) dropped.set(name, this.#fall(change)!);
+      if (isDropped(change)) for (const name of takenNames(change.from!)) dropped.set(name, this.#fall(change)!);
     for (const change of this.changes.values())
       if (isMade(change) || change.action === 'alter')
-        for (const name of namesOf(change.to!)) {
+        for (const name of takenNames(change.to!)) {
           const drop = dropped.get(name);
           if (drop !== undefined && drop !== nodeId('drop', change.id))
             this.#need(nodeId(isMade(change) ? 'make' : 'alter', change.id), drop);
         }
   }
 }
-function push<T>(lists: Map<string, T[]>, key: string, value: T): void {
+function pushTo<T>(lists: Map<string, T[]>, key: string, value: T): void {
   const list = lists.get(key);
   if (list) list.push(value);
   else lists.set(key, [value]);
@@ -234,13 +234,13 @@ function isAside({ from, action }: Change, users: ReadonlyMap<string, readonly U
   if (action !== 'replace' || (from!.item.is !== 'type' && from!.item.is !== 'collation')) return false;
   return (users.get(from!.id) ?? []).some(({ item }) => item.is === 'column');
 }
-function breaks(node: Node, need: string): boolean {
+function breaks(node: DeedNode, need: string): boolean {
   const { doing, change } = node.item;
   if (doing === 'drop') return true;
   return doing === 'make' && needBreaks({ ...node, id: change.id } as never, need.slice(need.indexOf('\0') + 1));
 }
 type Taken<K extends keyof Items> = (item: Items[K]) => { readonly schema: string; readonly name: string } | undefined;
-const nothing = (): undefined => undefined;
+const takesNone = (): undefined => undefined;
 const taken: { readonly [K in keyof Items]: Taken<K> } = {
   table: ({ table }) => table,
   view: ({ view }) => view,
@@ -253,19 +253,19 @@ const taken: { readonly [K in keyof Items]: Taken<K> } = {
     const sequence = column.identity?.sequenceName;
     return sequence && { schema: sequence.schema ?? table.schema, name: sequence.name };
   },
-  schema: nothing,
-  extension: nothing,
-  collation: nothing,
-  shell: nothing,
-  statistics: nothing,
-  trigger: nothing,
-  policy: nothing,
-  rule: nothing,
-  routine: nothing,
-  other: nothing,
+  schema: takesNone,
+  extension: takesNone,
+  collation: takesNone,
+  shell: takesNone,
+  statistics: takesNone,
+  trigger: takesNone,
+  policy: takesNone,
+  rule: takesNone,
+  routine: takesNone,
+  other: takesNone,
 };
 /** The names in pg_class and pg_type that it takes. */
-function namesOf({ item }: Unit): string[] {
+function takenNames({ item }: Unit): string[] {
   const name = (taken[item.is] as (one: Item) => ReturnType<Taken<'table'>>)(item);
   return name === undefined ? [] : [keyOf(name)];
 }

@@ -11,7 +11,7 @@ import type { Lock } from './step';
 import type { Item, Side } from './unit';
 import { isSameKind } from './using';
 
-const modes: readonly (readonly [RegExp, string | undefined])[] = [
+const lockModes: readonly (readonly [RegExp, string | undefined])[] = [
   [
     /^(?:GRANT|REVOKE|SET|RESET|SELECT|ALTER DEFAULT|CREATE (?:SCHEMA|TYPE|DOMAIN|SEQUENCE|EXTENSION|OR REPLACE FUNCTION|FUNCTION|TABLE|UNLOGGED))\b/,
     undefined,
@@ -28,10 +28,10 @@ const modes: readonly (readonly [RegExp, string | undefined])[] = [
   ],
 ];
 export function lockOf(sql: string, { from, to }: Change, before: Side): Lock | undefined {
-  const table = tableOf((from ?? to)?.item ?? (to ?? from)!.item);
+  const table = relationOfItem((from ?? to)?.item ?? (to ?? from)!.item);
   const known = table && before.schema.tables.get(keyOf(table));
   if (!table || (!known && !before.schema.views.has(keyOf(table)))) return undefined;
-  const found = modes.find(([pattern]) => pattern.test(sql));
+  const found = lockModes.find(([pattern]) => pattern.test(sql));
   const mode = found ? found[1] : 'ACCESS EXCLUSIVE';
   if (mode === undefined) return undefined;
   return {
@@ -40,7 +40,7 @@ export function lockOf(sql: string, { from, to }: Change, before: Side): Lock | 
     ...(known?.bytes !== undefined && { bytes: known.bytes }),
   };
 }
-function tableOf(item: Item): Table | View | undefined {
+function relationOfItem(item: Item): Table | View | undefined {
   if ('table' in item) return item.table;
   if ('owner' in item) return item.owner;
   return item.is === 'view' ? item.view : undefined;

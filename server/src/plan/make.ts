@@ -2,11 +2,11 @@
 import { createPolicy, createRule, createStatistics, createTrigger } from '../generate/behaviour';
 import { addConstraint, attachIndex, createIndex, renamedKeys, validCopies } from '../generate/keys';
 import { lookup } from '../generate/lookup';
-import { everyNode, lateRoutines, type Made } from '../generate/nodes';
+import { everyNode, lateRoutines, type PrintedObject } from '../generate/nodes';
 import { createSequence } from '../generate/objects';
 import { isKey, isMadeByParent, parentIndexOf } from '../generate/partitions';
-import { indexSetting, ownedBy, rowSecurity, tableSettings, viewSettings } from '../generate/settings';
-import { attachPartition, inlineConstraints, isPrinted, type Late } from '../generate/tables';
+import { indexSetting, ownedBy, printRowSecurity, tableSettings, viewSettings } from '../generate/settings';
+import { attachPartition, inlineConstraints, isConstraintPrinted, type Late } from '../generate/tables';
 import { local, qualified } from '../generate/text';
 import type { Table } from '../model/schema';
 import { keyOf } from '../text/names';
@@ -14,7 +14,7 @@ import { addColumn, followedColumn, indexLike } from './make-parts';
 import type { Item, ItemOf, Items, Side, Unit } from './unit';
 
 export class Maker {
-  #made: ReadonlyMap<string, Made> | undefined;
+  #made: ReadonlyMap<string, PrintedObject> | undefined;
   constructor(
     readonly after: Side,
     /** Whether the script makes the unit. */
@@ -27,7 +27,7 @@ export class Maker {
   #isMade(id: string | undefined): boolean {
     return id !== undefined && this.isMade(id);
   }
-  node(unit: Unit): ReturnType<Made['statements']> {
+  node(unit: Unit): ReturnType<PrintedObject['statements']> {
     this.#made ??= new Map(everyNode(this.after.context).map(({ id, item }) => [id, item]));
     const made = this.#made.get(unit.id);
     return made?.statements(this.brokenOf(unit.id)) ?? { create: [], later: [], stage: 'first' };
@@ -89,7 +89,8 @@ export class Maker {
   #makeConstraint(item: ItemOf<'constraint'>, withTable: boolean, unit: Unit): readonly string[] {
     const { context } = this.after;
     const { table, constraint } = item;
-    if (!isKey(constraint) && !isPrinted(constraint, table, context)) return withTable ? [] : this.#copied(item, unit);
+    if (!isKey(constraint) && !isConstraintPrinted(constraint, table, context))
+      return withTable ? [] : this.#copied(item, unit);
     if (isKey(constraint) && this.#isImplied(unit, constraint, table)) return [];
     if (withTable && inlineConstraints(table, context, this.#late(table)).includes(constraint)) return [];
     const alter = `ALTER TABLE ${qualified(table, context)}`;
@@ -131,7 +132,7 @@ export class Maker {
       ...validCopies(table, context),
       ...renamedKeys(table, context),
       ...tableSettings(table, context, this.#late(table)),
-      ...rowSecurity(table, context),
+      ...printRowSecurity(table, context),
     ];
   }
 }

@@ -11,7 +11,7 @@ import { depth } from '../generate/keys';
 import { lookup, tableFrom } from '../generate/lookup';
 import { isKey, parentIndexOf } from '../generate/partitions';
 import type { PrintContext } from '../generate/style';
-import { isPrinted } from '../generate/tables';
+import { isConstraintPrinted } from '../generate/tables';
 import { parentsOf } from '../model/children';
 import type {
   Column,
@@ -25,10 +25,10 @@ import type {
 } from '../model/schema';
 import { keyOf, objectKey, type QualifiedName } from '../text/names';
 import type { Item, Unit } from './unit';
-import { keysNamed, namesIn } from './words';
+import { keysNamed, wordsInText } from './words';
 
-type Owner = Table | View;
-interface Part {
+type PartOwner = Table | View;
+interface PartUnit {
   readonly id: string;
   readonly item: Item;
   readonly rank: string;
@@ -43,16 +43,16 @@ interface Part {
 export const partId = (kind: string, owner: { readonly schema: string; readonly name: string }, name: string): string =>
   `${kind}\0${owner.schema}\0${owner.name}\0${name}`;
 const indexId = (schema: string, name: string): string => objectKey('index', schema, name);
-const ownerId = (owner: Owner): string => objectKey(isView(owner) ? 'view' : 'table', owner.schema, owner.name);
-const isView = (owner: Owner): owner is View => owner.kind === 'view' || owner.kind === 'materialized view';
+const ownerId = (owner: PartOwner): string => objectKey(isView(owner) ? 'view' : 'table', owner.schema, owner.name);
+const isView = (owner: PartOwner): owner is View => owner.kind === 'view' || owner.kind === 'materialized view';
 
 export function tableParts(table: Table, context: PrintContext): Unit[] {
   const found = lookup(context.schema);
-  const parts: Part[] = [
+  const parts: PartUnit[] = [
     ...table.columns.map((column) => columnPart(column, table, context)),
     ...table.constraints.map((one) => constraintPart(one, table, context)),
     ...(found.indexes.get(keyOf(table)) ?? []).map((index) => indexPart(index, table, context)),
-    ...(table.policies ?? []).map((policy): Part => {
+    ...(table.policies ?? []).map((policy): PartUnit => {
       const { comment: _, origins: __, ...shape } = policy;
       const text = `${policy.using ?? ''} ${policy.check ?? ''}`;
       const comments = partComment('POLICY', policy, table, context);
@@ -81,11 +81,11 @@ export function viewParts(view: View, context: PrintContext): Unit[] {
 }
 
 /** What the table as a whole is said to depend on is its parts': of those that name it, or of all that have expressions. */
-function attributed(parts: readonly Part[], owner: Owner, { schema }: PrintContext): Unit[] {
+function attributed(parts: readonly PartUnit[], owner: PartOwner, { schema }: PrintContext): Unit[] {
   const keys = (owner.dependsOn ?? []).filter((key) => key !== ownerId(owner));
   const open = new Set(keys);
   const named = parts.map((part) => {
-    const names = namesIn(part.text);
+    const names = wordsInText(part.text);
     const found = keysNamed(keys, names, part.text);
     for (const key of [...found, ...(part.needs ?? [])]) open.delete(key);
     return { part, names, found };
@@ -115,7 +115,7 @@ const serialsOf = (needs: readonly string[], schema: Schema): string[] =>
     need.startsWith('type\0') && schema.tables.has(need.slice('type\0'.length)) ? need.replace('type', 'table') : need,
   );
 
-function columnPart(column: Column, table: Table, context: PrintContext): Part {
+function columnPart(column: Column, table: Table, context: PrintContext): PartUnit {
   const { comment: _c, origins: _o, privileges: _p, identity, notNullConstraint, ...rest } = column;
   const { comment: _ic, privileges: _ip, ...ofIdentity } = identity ?? {};
   const { comment: _nc, ...ofNotNull } = notNullConstraint ?? {};
@@ -140,7 +140,7 @@ function columnPart(column: Column, table: Table, context: PrintContext): Part {
   };
 }
 
-function constraintPart(one: Constraint, table: Table, context: PrintContext): Part {
+function constraintPart(one: Constraint, table: Table, context: PrintContext): PartUnit {
   const { comment: _, origins: __, ...shape } = one;
   const columns = 'columns' in one ? one.columns : [];
   const include = 'include' in one ? (one.include ?? []) : [];
@@ -172,7 +172,7 @@ function constraintAbove(one: Constraint, table: Table, context: PrintContext): 
     const name = parentIndexOf(one);
     return parent === undefined || name === undefined ? [] : aboveKey(name, parent);
   }
-  if (one.local !== false || isPrinted(one, table, context)) return [];
+  if (one.local !== false || isConstraintPrinted(one, table, context)) return [];
   return parentsOf(table).flatMap((name) => {
     const parent = tableFrom(context.schema, name, table.schema);
     return parent?.constraints.some((other) => other.name === one.name) ? [partId('constraint', parent, one.name)] : [];
@@ -200,7 +200,7 @@ function foreignNeeds(key: ForeignKeyConstraint, table: Table, schema: Schema): 
   ];
 }
 
-function indexPart(index: Index, owner: Owner, context: PrintContext): Part {
+function indexPart(index: Index, owner: PartOwner, context: PrintContext): PartUnit {
   const { comment: _, origins: __, parent: ___, definition, ...rest } = index;
   const columns = [...index.keys.flatMap(({ column }) => column ?? []), ...(index.include ?? [])];
   const texts = [...index.keys.map(({ expression }) => expression ?? ''), index.where ?? ''].join(' ').trim();
@@ -218,14 +218,14 @@ function indexPart(index: Index, owner: Owner, context: PrintContext): Part {
     comments: indexComment(index, context),
   };
 }
-function aboveIndex(parent: QualifiedName | undefined, owner: Owner, schema: Schema): string[] {
+function aboveIndex(parent: QualifiedName | undefined, owner: PartOwner, schema: Schema): string[] {
   if (parent === undefined || isView(owner)) return [];
   const table = tableFrom(schema, owner.partitionOf?.parent, owner.schema);
   return table === undefined ? [] : aboveKey(parent, table);
 }
 
-function behaviourParts(owner: Owner, context: PrintContext): Part[] {
-  const triggers = (owner.triggers ?? []).map((trigger): Part => {
+function behaviourParts(owner: PartOwner, context: PrintContext): PartUnit[] {
+  const triggers = (owner.triggers ?? []).map((trigger): PartUnit => {
     const { comment: _, origins: __, enabled: ___, ...shape } = trigger;
     const { function: called } = trigger;
     const needs = called ? [objectKey('routine', called.schema ?? owner.schema, `${called.name}()`)] : [];
@@ -241,7 +241,7 @@ function behaviourParts(owner: Owner, context: PrintContext): Part[] {
       comments,
     };
   });
-  const rules = (owner.rules ?? []).map((rule): Part => {
+  const rules = (owner.rules ?? []).map((rule): PartUnit => {
     const { comment: _, origins: __, enabled: ___, ...shape } = rule;
     const comments = partComment('RULE', rule, owner, context);
     return {
@@ -255,7 +255,7 @@ function behaviourParts(owner: Owner, context: PrintContext): Part[] {
   });
   return [...triggers, ...rules];
 }
-function statisticsPart(one: ExtendedStatistics, context: PrintContext): Part {
+function statisticsPart(one: ExtendedStatistics, context: PrintContext): PartUnit {
   const { comment: _, origins: __, owner: ___, target: ____, ...shape } = one;
   return {
     id: objectKey('statistics', one.schema, one.name),

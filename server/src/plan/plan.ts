@@ -17,7 +17,7 @@ import { sidesOf } from './units';
 
 /** Both as a server writes them. What the two servers' versions say otherwise is taken as the one has it that is changed. */
 export function plan(from: Schema, to: Schema, options: PlanOptions = {}): Plan {
-  const style = styleOf(options);
+  const style = planStyle(options);
   const target: Schema = { ...to, serverVersion: from.serverVersion || to.serverVersion };
   const [before, after] = sidesOf({ ...from, searchPath: to.searchPath }, target, style);
   const renamed = renamedParts(before, after);
@@ -28,15 +28,15 @@ export function plan(from: Schema, to: Schema, options: PlanOptions = {}): Plan 
   const steps = new Steps(changes, before, options.online ?? false);
   for (const node of order.nodes) steps.add(node.id, node.item.change, deeds.statements(node.item), node.needs);
   for (const change of changes.values())
-    steps.add(`comment\0${change.id}`, change, commentChanges(change), standing(change));
+    steps.add(`comment\0${change.id}`, change, commentChanges(change), deedsOfChange(change));
   for (const { id, sql } of accessChanges(changes, before, beside, style)) {
     const change = changes.get(id);
-    steps.add(`access\0${id}`, change, [{ sql }], change ? standing(change) : []);
+    steps.add(`access\0${id}`, change, [{ sql }], change ? deedsOfChange(change) : []);
   }
   const all = steps.all(options.first ?? [], preamble(beside.context), (sql) => inStyle(sql, beside.context));
   return { steps: all, notes: columnOrders(changes, from, to), notKnown: reasonsUnknown(from, to) };
 }
-const styleOf = ({ style = defaultStyle, owners = false, privileges = false }: PlanOptions): GenerateStyle => ({
+const planStyle = ({ style = defaultStyle, owners = false, privileges = false }: PlanOptions): GenerateStyle => ({
   ...style,
   ...{ ifNotExists: false, constraints: 'alter table', indexes: true, comments: true },
   ...{ triggers: true, policies: true },
@@ -44,7 +44,7 @@ const styleOf = ({ style = defaultStyle, owners = false, privileges = false }: P
   // Two schemas may have one name.
   schemaQualification: style.schemaQualification === 'never' ? 'outside search path' : style.schemaQualification,
 });
-const standing = ({ id }: Change): string[] => [nodeId('make', id), nodeId('alter', id)];
+const deedsOfChange = ({ id }: Change): string[] => [nodeId('make', id), nodeId('alter', id)];
 function reasonsUnknown(...schemas: readonly Schema[]): string[] {
   return [...new Set(schemas.flatMap(({ unknown }) => unknown.map(({ reason }) => reason)))];
 }

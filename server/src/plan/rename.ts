@@ -17,13 +17,13 @@ interface Renamed {
   readonly steps: readonly string[];
 }
 /** Each `table=name` or `table.column=name`; names as SQL writes them, the schema before them where it is needed. @throws RenameError */
-export function renamed(from: Schema, renames: readonly string[]): Renamed {
+export function withRenames(from: Schema, renames: readonly string[]): Renamed {
   return renames.reduce<Renamed>(
     ({ schema, steps }, written) => {
       const [old = '', now = ''] = written.split('=');
       const parts = writtenNames(old);
       const name = writtenNames(now).at(-1) ?? '';
-      const [table, column] = found(schema, parts, written);
+      const [table, column] = findRenamed(schema, parts, written);
       const context = { schema, style: defaultStyle };
       const alter = `ALTER ${alterWord(table)} ${qualified(table, context)} RENAME`;
       if (column === undefined)
@@ -34,7 +34,7 @@ export function renamed(from: Schema, renames: readonly string[]): Renamed {
     { schema: from, steps: [] },
   );
 }
-function found(schema: Schema, parts: readonly string[], written: string): [Table, string?] {
+function findRenamed(schema: Schema, parts: readonly string[], written: string): [Table, string?] {
   const tableAt = (path: string | undefined, name: string | undefined): Table | undefined =>
     (path === undefined ? schema.searchPath : [path])
       .map((one) => schema.tables.get(keyOf({ schema: one, name: name ?? '' })))
@@ -51,9 +51,9 @@ function found(schema: Schema, parts: readonly string[], written: string): [Tabl
   return [table, column];
 }
 
-const texts = new Set(['definition', 'expression', 'using', 'check', 'where', 'default', 'partitionBy']);
+const textFields = new Set(['definition', 'expression', 'using', 'check', 'where', 'default', 'partitionBy']);
 /** Every text with the name in another's place. */
-function replaced<T>(
+function replaceTexts<T>(
   value: T,
   change: (text: string, key: string) => string,
   object: (value: object) => object = (one) => one,
@@ -79,8 +79,8 @@ function keepsNotNull(column: Column, table: Table, { serverVersion }: Schema): 
 const lists = new Set(['columns', 'include', 'onDeleteColumns', 'column']);
 function withColumn(schema: Schema, table: Table, old: string, now: string): Schema {
   const own = <T>(value: T): T =>
-    replaced(value, (text, key) =>
-      texts.has(key) ? inText(text, old, now) : lists.has(key) && text === old ? now : text,
+    replaceTexts(value, (text, key) =>
+      textFields.has(key) ? inText(text, old, now) : lists.has(key) && text === old ? now : text,
     );
   const columns = table.columns.map((column) =>
     column.name === old ? { ...own(keepsNotNull(column, table, schema)), name: now } : own(column),
@@ -115,10 +115,10 @@ function withColumn(schema: Schema, table: Table, old: string, now: string): Sch
 function withTable(schema: Schema, table: Table, now: string): Schema {
   const key = `\0${table.schema}\0${table.name}`;
   const everywhere = <T>(value: T): T =>
-    replaced(
+    replaceTexts(
       value,
       (text, name) =>
-        texts.has(name)
+        textFields.has(name)
           ? inText(text, table.name, now)
           : name === 'dependsOn' && text.endsWith(key)
             ? `${text.slice(0, -table.name.length)}${now}`

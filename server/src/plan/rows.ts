@@ -10,16 +10,16 @@ import type { Side } from './unit';
 import { usingFor } from './using';
 
 /** Both tables, where rows can go from one to the other; those of a partition go with its partitioned table's. */
-interface Pair {
+interface RowsPair {
   readonly from: Table;
   readonly to: Table;
 }
-export function keptRows({ action, from, to }: Change, changes: Changes): Pair | undefined {
+export function keptRows({ action, from, to }: Change, changes: Changes): RowsPair | undefined {
   if (action !== 'replace' || from?.item.is !== 'table' || to?.item.is !== 'table') return undefined;
   const tables = { from: from.item.table, to: to.item.table };
   if (tables.from.kind === 'foreign table' || tables.to.kind === 'foreign table') return undefined;
   if (from.above?.some((id) => withRows(id, changes)) || leftByPartitions(changes).has(from.id)) return undefined;
-  return columnsOf(tables).length > 0 ? tables : undefined;
+  return movedColumns(tables).length > 0 ? tables : undefined;
 }
 /** Whether the rows of what hangs below the table are kept with its own. */
 export function withRows(id: string, changes: Changes): boolean {
@@ -43,7 +43,7 @@ interface Moved {
   readonly from: Column;
   readonly to: Column;
 }
-function columnsOf({ from, to }: Pair): Moved[] {
+function movedColumns({ from, to }: RowsPair): Moved[] {
   return to.columns.flatMap((column) => {
     const was = from.columns.find(({ name }) => name === column.name);
     return was && column.generated === undefined ? [{ from: was, to: column }] : [];
@@ -53,10 +53,10 @@ function columnsOf({ from, to }: Pair): Moved[] {
 const isKeptAsText = (type: SqlType): boolean => !type.builtin;
 const keptName = ({ schema, name }: Table) => ({ schema, name: `${name.slice(0, 50)}_before` });
 
-export function saveRows(pair: Pair, before: Side, after: Side): Statement {
+export function saveRows(pair: RowsPair, before: Side, after: Side): Statement {
   const { from, to } = pair;
   const { context } = after;
-  const columns = columnsOf(pair).map(({ from: { name, type } }) => {
+  const columns = movedColumns(pair).map(({ from: { name, type } }) => {
     const own = local(name, context);
     return isKeptAsText(type) ? `${own}::text${type.array ? '[]' : ''} AS ${own}` : own;
   });
@@ -70,8 +70,8 @@ export function saveRows(pair: Pair, before: Side, after: Side): Statement {
     { loses: lost === '' ? undefined : lost },
   );
 }
-export function putRows(pair: Pair, { context }: Side): Statement[] {
-  const columns = columnsOf(pair);
+export function putRows(pair: RowsPair, { context }: Side): Statement[] {
+  const columns = movedColumns(pair);
   const { to } = pair;
   const [table, kept] = [qualified(to, context), qualified(keptName(pair.from), context)];
   const values = columns.map(({ from, to: column }) => {

@@ -23,7 +23,7 @@ import type {
   UserType,
   View,
 } from '../model/schema';
-import { namesIn } from './words';
+import { wordsInText } from './words';
 
 /** By their word, what is kept of them. */
 export interface Items {
@@ -80,4 +80,6 @@ export interface Side {
 
 /** Such a column stands, with its type, as long as its table does. */
 export const isPartitionKey = ({ item }: Unit): boolean =>
-  item.is === 'column' && item.table.partitionBy !== undefined && namesIn(item.table.partitionBy).has(item.column.name);
+  item.is === 'column' &&
+  item.table.partitionBy !== undefined &&
+  wordsInText(item.table.partitionBy).has(item.column.name);

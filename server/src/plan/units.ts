@@ -11,7 +11,7 @@ import {
 } from '../generate/comments';
 import { idOfTable, tableFrom } from '../generate/lookup';
 import { routineKey } from '../generate/mentions';
-import { everyNode, type Made } from '../generate/nodes';
+import { everyNode, type PrintedObject } from '../generate/nodes';
 import { createSequence, createView } from '../generate/objects';
 import type { OrderNode } from '../generate/order';
 import type { GenerateStyle, PrintContext } from '../generate/style';
@@ -22,7 +22,7 @@ import { keyOf, objectKey, quoteQualified } from '../text/names';
 import { partId, tableParts, viewParts } from './part-units';
 import type { Item, Items, Side, Unit } from './unit';
 import { untouchedTables } from './untouched';
-import { hasColumnAliases, namesIn } from './words';
+import { hasColumnAliases, wordsInText } from './words';
 
 /** Of tables that are the same and that no change reaches, the parts are left out. */
 export function sidesOf(from: Schema, to: Schema, style: GenerateStyle): readonly [Side, Side] {
@@ -57,26 +57,27 @@ const plainUnit = (item: Item, id: string, sortKey: string, own: PrintContext): 
   ...{ id, item, sortKey, needs: [], shape: '', comments: commentsOf(item, own) },
 });
 
-function itemOf({ id }: OrderNode<Made>, schema: Schema): Item | undefined {
+function itemOf({ id }: OrderNode<PrintedObject>, schema: Schema): Item | undefined {
   const [kind = '', home = '', ...rest] = id.split('\0');
   const name = rest.join('\0');
-  return isPrinted(kind) ? items[kind](schema, { home, name, key: keyOf({ schema: home, name }), id }) : undefined;
+  return isUnitKind(kind) ? items[kind](schema, { home, name, key: keyOf({ schema: home, name }), id }) : undefined;
 }
-interface Wanted {
+interface WantedComment {
   readonly home: string;
   readonly name: string;
   readonly key: string;
   readonly id: string;
 }
-const isPrinted = (kind: string): kind is keyof typeof items => Object.hasOwn(items, kind);
-const items: PerKind<(schema: Schema, wanted: Wanted) => Item | undefined> = {
-  schema: ({ namespaces }, { name }) => wrapped(namespaces.get(name), (namespace) => ({ is: 'schema', namespace })),
+const isUnitKind = (kind: string): kind is keyof typeof items => Object.hasOwn(items, kind);
+const items: PerKind<(schema: Schema, wanted: WantedComment) => Item | undefined> = {
+  schema: ({ namespaces }, { name }) => wrapItem(namespaces.get(name), (namespace) => ({ is: 'schema', namespace })),
   extension: ({ extensions }, { name }) =>
-    wrapped(extensions.get(name), (extension) => ({ is: 'extension', extension })),
-  collation: ({ collations }, { key }) => wrapped(collations.get(key), (collation) => ({ is: 'collation', collation })),
-  type: ({ types }, { key }) => wrapped(types.get(key), (type) => ({ is: 'type', type })),
-  table: ({ tables }, { key }) => wrapped(tables.get(key), (table) => ({ is: 'table', table })),
-  view: ({ views }, { key }) => wrapped(views.get(key), (view) => ({ is: 'view', view })),
+    wrapItem(extensions.get(name), (extension) => ({ is: 'extension', extension })),
+  collation: ({ collations }, { key }) =>
+    wrapItem(collations.get(key), (collation) => ({ is: 'collation', collation })),
+  type: ({ types }, { key }) => wrapItem(types.get(key), (type) => ({ is: 'type', type })),
+  table: ({ tables }, { key }) => wrapItem(tables.get(key), (table) => ({ is: 'table', table })),
+  view: ({ views }, { key }) => wrapItem(views.get(key), (view) => ({ is: 'view', view })),
   routine: ({ routines }, { home, name, id }) => {
     const overloads = routines.get(keyOf({ schema: home, name: name.replace(/\([^(]*$/s, '') }));
     const found = (overloads ?? [...routines.values()].flat()).find((one) => routineKey(one) === id);
@@ -85,7 +86,7 @@ const items: PerKind<(schema: Schema, wanted: Wanted) => Item | undefined> = {
   },
   other: ({ others }, { home, name }) => {
     if (home === 'shell') return { is: 'shell' };
-    return wrapped(others.get(`${home}\0${name.includes('\0') ? '' : '\0'}${name}`), (other) => ({
+    return wrapItem(others.get(`${home}\0${name.includes('\0') ? '' : '\0'}${name}`), (other) => ({
       is: 'other',
       other,
     }));
@@ -94,10 +95,10 @@ const items: PerKind<(schema: Schema, wanted: Wanted) => Item | undefined> = {
   index: () => undefined,
   statistics: () => undefined,
 };
-const wrapped = <T>(found: T | undefined, wrap: (found: T) => Item): Item | undefined =>
+const wrapItem = <T>(found: T | undefined, wrap: (found: T) => Item): Item | undefined =>
   found === undefined ? undefined : wrap(found);
 
-function nodeUnit(node: OrderNode<Made>, item: Item, own: PrintContext, shapes: PrintContext): Unit {
+function nodeUnit(node: OrderNode<PrintedObject>, item: Item, own: PrintContext, shapes: PrintContext): Unit {
   const { id, needs, prefers = [] } = node;
   // What stands on whole tables comes after their parts.
   const sortKey = node.sortKey.replace(/^j\0/, 'u\0');
@@ -131,7 +132,7 @@ function tableTies(table: Table, schema: Schema): string[] {
 }
 /** Columns of the tables a view reads, by their names in its text. */
 function columnsRead(view: View, schema: Schema): string[] {
-  const names = namesIn(view.definition);
+  const names = wordsInText(view.definition);
   const all = hasColumnAliases(view.definition);
   return (view.dependsOn ?? []).flatMap((key) => {
     if (!key.startsWith('table\0')) return [];
@@ -142,7 +143,7 @@ function columnsRead(view: View, schema: Schema): string[] {
 }
 /** Tables of a publication, and their columns that its lists and conditions name. */
 function tablesNamed(definition: string, { tables }: Schema): string[] {
-  const names = namesIn(definition);
+  const names = wordsInText(definition);
   return [...tables.values()].flatMap((table) => {
     if (!definition.includes(`ONLY ${quoteQualified(table)}`)) return [];
     const columns = table.columns
@@ -165,7 +166,7 @@ function sequenceUnit(sequence: Sequence, own: PrintContext, shapes: PrintContex
     ...(owner && { holder: partId('column', owner, ownedBy.column) }),
   };
 }
-const none = (): readonly Comment[] => [];
+const noComments = (): readonly Comment[] => [];
 /** Those of parts are their own. */
 const comments: { readonly [K in keyof Items]: (item: Items[K], own: PrintContext) => readonly Comment[] } = {
   schema: ({ namespace }, own) => namedComment('SCHEMA', namespace, own),
@@ -177,14 +178,14 @@ const comments: { readonly [K in keyof Items]: (item: Items[K], own: PrintContex
   routine: ({ routine }, own) => routineComments(routine, own),
   other: ({ other }) => otherComment(other),
   sequence: ({ sequence }, own) => sequenceComment(sequence, own),
-  shell: none,
-  column: none,
-  constraint: none,
-  index: none,
-  statistics: none,
-  trigger: none,
-  policy: none,
-  rule: none,
+  shell: noComments,
+  column: noComments,
+  constraint: noComments,
+  index: noComments,
+  statistics: noComments,
+  trigger: noComments,
+  policy: noComments,
+  rule: noComments,
 };
 const commentsOf = (item: Item, own: PrintContext): readonly Comment[] =>
   (comments[item.is] as (one: Item, own: PrintContext) => readonly Comment[])(item, own);

@@ -6,7 +6,7 @@ import { keyOf } from '../text/names';
 /** More names of what is changed, and everything is looked at. */
 const MOST_NAMES = 300;
 
-interface Node {
+interface NamedText {
   readonly name: string;
   /** All that it says, for the names in it: more than it means, never fewer. */
   readonly text: string;
@@ -18,7 +18,7 @@ export function untouchedTables(from: Schema, to: Schema): ReadonlySet<string> {
   const names = new Set<string>();
   for (const [key, table] of to.tables) {
     const was = from.tables.get(key);
-    if (was && isSame(whole(was, from), whole(table, to))) same.add(key);
+    if (was && isSameValue(tableWithIndexes(was, from), tableWithIndexes(table, to))) same.add(key);
     else if (!was || !keepsItsKeys(was, from, table, to)) names.add(table.name);
   }
   for (const [key, { name }] of from.tables) if (!to.tables.has(key)) names.add(name);
@@ -26,14 +26,14 @@ export function untouchedTables(from: Schema, to: Schema): ReadonlySet<string> {
   return names.size === 0 ? same : reach(same, names, others, to);
 }
 /** The table with its indexes, as both sides have to have it. */
-const whole = (table: Table, schema: Schema): unknown => {
+const tableWithIndexes = (table: Table, schema: Schema): unknown => {
   const found = lookup(schema);
   return [table, found.indexes.get(keyOf(table)) ?? [], found.statistics.get(keyOf(table)) ?? []];
 };
 /** What refers to it stays as it is: no column goes or changes, nor a key, nor what it is a part of. */
 function keepsItsKeys(was: Table, from: Schema, is: Table, to: Schema): boolean {
   const kept = was.columns.every((column) =>
-    isSame(
+    isSameValue(
       column,
       is.columns.find(({ name }) => name === column.name),
     ),
@@ -51,11 +51,11 @@ function keepsItsKeys(was: Table, from: Schema, is: Table, to: Schema): boolean 
       table.accessMethod,
     ],
   ];
-  return kept && is.partitionBy === undefined && isSame(keys(was, from), keys(is, to));
+  return kept && is.partitionBy === undefined && isSameValue(keys(was, from), keys(is, to));
 }
 /** All else of both; the names of what differs are added. */
-function changedObjects(from: Schema, to: Schema, names: Set<string>): Node[] {
-  const nodes: Node[] = [];
+function changedObjects(from: Schema, to: Schema, names: Set<string>): NamedText[] {
+  const nodes: NamedText[] = [];
   for (const map of [
     'namespaces',
     'views',
@@ -70,7 +70,7 @@ function changedObjects(from: Schema, to: Schema, names: Set<string>): Node[] {
     for (const key of new Set([...a.keys(), ...b.keys()])) {
       const [one, other] = [a.get(key), b.get(key)];
       const name = key.slice(key.lastIndexOf('\0') + 1).replace(/\([^(]*$/s, '');
-      if (isSame(one, other)) nodes.push({ name, text: JSON.stringify(other) });
+      if (isSameValue(one, other)) nodes.push({ name, text: JSON.stringify(other) });
       else names.add(name);
     }
   }
@@ -85,10 +85,10 @@ interface ReadonlyMapLike {
 function reach(
   same: ReadonlySet<string>,
   names: Set<string>,
-  others: readonly Node[],
+  others: readonly NamedText[],
   to: Schema,
 ): ReadonlySet<string> {
-  const left = new Set<Node>([...others, ...[...same].map((key) => nodeOf(to.tables.get(key)!, to))]);
+  const left = new Set<NamedText>([...others, ...[...same].map((key) => nodeOf(to.tables.get(key)!, to))]);
   const untouched = new Set(same);
   for (let fresh = [...names]; fresh.length > 0; ) {
     if (names.size > MOST_NAMES) return new Set();
@@ -107,25 +107,26 @@ function reach(
   }
   return untouched;
 }
-const nodeOf = (table: Table, schema: Schema): Node => ({
+const nodeOf = (table: Table, schema: Schema): NamedText => ({
   name: table.name,
-  text: JSON.stringify(whole(table, schema)),
+  text: JSON.stringify(tableWithIndexes(table, schema)),
   table,
 });
 function isOnlyReferring(table: Table, names: readonly string[], schema: Schema): boolean {
   const constraints = table.constraints.filter(({ kind }) => kind !== 'foreign key');
-  const text = JSON.stringify(whole({ ...table, constraints }, schema));
+  const text = JSON.stringify(tableWithIndexes({ ...table, constraints }, schema));
   return !names.some((name) => text.includes(name));
 }
 
-const passedOver = new Set(['origins', 'estimatedRows', 'bytes']);
+const notCompared = new Set(['origins', 'estimatedRows', 'bytes']);
 /** By value, but for what says nothing of the schema. */
-function isSame(a: unknown, b: unknown): boolean {
+function isSameValue(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((one, at) => isSame(one, b[at]));
+  if (Array.isArray(a))
+    return Array.isArray(b) && a.length === b.length && a.every((one, at) => isSameValue(one, b[at]));
   const [one, other] = [a as Readonly<Record<string, unknown>>, b as Readonly<Record<string, unknown>>];
-  for (const key in one) if (!passedOver.has(key) && !isSame(one[key], other[key])) return false;
-  for (const key in other) if (!passedOver.has(key) && other[key] !== undefined && !(key in one)) return false;
+  for (const key in one) if (!notCompared.has(key) && !isSameValue(one[key], other[key])) return false;
+  for (const key in other) if (!notCompared.has(key) && other[key] !== undefined && !(key in one)) return false;
   return true;
 }

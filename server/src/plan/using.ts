@@ -28,12 +28,12 @@ export function usingFor(
   if (to.builtin && !to.array && isString(to.name)) return `${column}::${target}`;
   return `${column}::text${from.array && to.array ? '[]' : ''}::${target}`;
 }
-const whole = new Set(['smallint', 'integer', 'bigint']);
+const wholeNumberTypes = new Set(['smallint', 'integer', 'bigint']);
 const broken = new Set(['numeric', 'real', 'double precision']);
 /** What of the values cannot be had back; undefined: nothing, or the cast is refused before. */
 export function lossOfCast(from: SqlType, to: SqlType): string | undefined {
   if (!from.builtin || !to.builtin || sameType(from, to)) return undefined;
-  if (broken.has(from.name) && whole.has(to.name)) return 'digits after the point';
+  if (broken.has(from.name) && wholeNumberTypes.has(to.name)) return 'digits after the point';
   if (from.name === 'double precision' && to.name === 'real') return 'digits';
   if (broken.has(to.name) && scale(to) < scale(from)) return 'digits after the point';
   if (/^timestamp/.test(from.name) && to.name === 'date') return 'the time of day';
@@ -60,6 +60,6 @@ function wholeDigits({ name, modifiers }: SqlType): number | undefined {
   return precision === undefined ? Number.POSITIVE_INFINITY : Number(precision) - Number(places);
 }
 function scale({ name, modifiers }: SqlType): number {
-  if (name !== 'numeric' || modifiers === undefined) return whole.has(name) ? 0 : Number.POSITIVE_INFINITY;
+  if (name !== 'numeric' || modifiers === undefined) return wholeNumberTypes.has(name) ? 0 : Number.POSITIVE_INFINITY;
   return Number(modifiers.split(',')[1] ?? 0);
 }

@@ -4,7 +4,7 @@ import { printedName } from '../text/quoted';
 const word = /"(?:[^"]|"")*"|[\w$\u0080-\uffff]+/g;
 
 /** As stored. A constant's words count too: `nextval('s'::regclass)` names `s`. */
-export function namesIn(text: string): ReadonlySet<string> {
+export function wordsInText(text: string): ReadonlySet<string> {
   return new Set((text.match(word) ?? []).map(printedName));
 }
 /** `FROM t x(a, b)`: the columns have other names there than the table has for them. */

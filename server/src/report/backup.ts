@@ -6,9 +6,9 @@ import type { Facts } from './facts';
 import { NO_TARGET } from './input';
 
 export function backupSection(facts: Facts): Section {
-  return { title: 'Backup', lines: [lineOf(facts)] };
+  return { title: 'Backup', lines: [backupLine(facts)] };
 }
-function lineOf({ target, targetProblem, backup }: Facts): Line {
+function backupLine({ target, targetProblem, backup }: Facts): Line {
   if (!target)
     return { answer: 'not known', reason: `what is to be backed up is not known: ${targetProblem ?? NO_TARGET}` };
   const command = dumpCommand(target.config, target.dev.schema.serverVersion);

@@ -3,8 +3,8 @@ import { plan } from '../plan/plan';
 import { count } from '../rules/message-words';
 import { tablesFingerprint } from '../rules/tables-fingerprint';
 import type { Checklist, Line, Rows, TableCounts } from './checklist';
-import { countsInWords, readFrom } from './dev-verified';
-import { countsIn, type ReportInput, rowsIn, shownTable, tableCounts, unknownOf } from './input';
+import { countsInWords, readFromOf } from './dev-verified';
+import { countsIn, type ReportInput, rowsIn, shownTable, tableCounts, unknownOfTable } from './input';
 import { sizeInWords } from './sizes';
 import { tableDifferences } from './table-differences';
 
@@ -25,8 +25,8 @@ export async function checkTarget(input: AfterInput): Promise<Checklist> {
   return {
     files: [],
     madeAt: Date.now(),
-    dev: { ...readFrom(dev, devFrom), fingerprint: tablesFingerprint(dev.schema, own) },
-    target: readFrom(target.dev, target.config.from),
+    dev: { ...readFromOf(dev, devFrom), fingerprint: tablesFingerprint(dev.schema, own) },
+    target: readFromOf(target.dev, target.config.from),
     tables: tableCounts(facts),
     traffic: [],
     sections: [{ title: 'After', lines }],
@@ -39,7 +39,7 @@ function tableLines({ keys, ...input }: AfterInput & { readonly keys: readonly s
   let equal = 0;
   const lines = keys.flatMap((key): Line[] => {
     const about = shownTable(input, key);
-    const open = [...unknownOf(dev, key), ...unknownOf(target, key)];
+    const open = [...unknownOfTable(dev, key), ...unknownOfTable(target, key)];
     if (open.length > 0) return [{ answer: 'not known', about, reason: 'not all of it is known', details: open }];
     const [there, here] = [countsIn(dev, key), countsIn(target, key)];
     if (!here) return [{ answer: 'not done', about, reason: 'dev has it, and target does not' }];

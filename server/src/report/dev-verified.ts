@@ -4,11 +4,11 @@ import { count } from '../rules/message-words';
 import { tablesFingerprint } from '../rules/tables-fingerprint';
 import type { Line, ReadFrom, Section, TableCounts } from './checklist';
 import type { Facts } from './facts';
-import { countsIn, shownTable, unknownOf } from './input';
+import { countsIn, shownTable, unknownOfTable } from './input';
 
 export function devSection(facts: Facts): Section {
   const { dev, devFrom, keys } = facts;
-  const { label, from, serverVersion, readAt } = readFrom(dev, devFrom);
+  const { label, from, serverVersion, readAt } = readFromOf(dev, devFrom);
   const server = serverVersion === undefined ? 'no server' : `PostgreSQL ${serverVersion}`;
   const by = from === undefined ? '' : ` (${from})`;
   const read: Line = {
@@ -20,7 +20,7 @@ export function devSection(facts: Facts): Section {
   const none: Line = { answer: 'not known', reason: 'the files name no table' };
   return { title: 'Dev verified', lines: [read, ...(tables.length > 0 ? tables : [none])] };
 }
-export function readFrom({ schema, label, readAt }: Facts['dev'], from: string | undefined): ReadFrom {
+export function readFromOf({ schema, label, readAt }: Facts['dev'], from: string | undefined): ReadFrom {
   return {
     label,
     ...(from !== undefined && { from }),
@@ -32,7 +32,7 @@ function tableLine(facts: Facts, key: string): Line {
   const { schema } = facts.dev;
   const about = shownTable(facts, key);
   const counts = countsIn(schema, key);
-  const unknown = unknownOf(schema, key);
+  const unknown = unknownOfTable(schema, key);
   if (unknown.length > 0)
     return { answer: 'not known', about, reason: `not all of it is known: ${unknown.join('; ')}` };
   if (counts) return { answer: 'done', about, reason: `dev has ${countsInWords(counts)}` };

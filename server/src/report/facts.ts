@@ -4,7 +4,7 @@ import { touchedTables } from '../rules/touched-tables';
 import { present } from '../text/present';
 import type { VerifyResult } from '../verify/result';
 import { Scratch } from '../verify/scratch';
-import { textsOf, verifyMigration } from '../verify/verify';
+import { pendingTexts, verifyMigration } from '../verify/verify';
 import type { FileView } from '../workspace/snapshot';
 import type { Rows } from './checklist';
 import { NO_TARGET, type ReportInput, rowsIn } from './input';
@@ -88,7 +88,7 @@ async function watchGroup(
   const { dev, target, server, script, signal, progress } = input;
   if (!target) return { locks: [], notWatched: [{ reason: input.targetProblem ?? NO_TARGET }] };
   const { files } = runFor(group, dev, target.dev);
-  const texts = textsOf(files);
+  const texts = pendingTexts(files);
   const scratch = new Scratch({ base: target.dev.schema, texts, script, server, signal, progress });
   try {
     await scratch.start();

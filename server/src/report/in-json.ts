@@ -13,14 +13,14 @@ function asData(checklist: Checklist, shown: (uri: string) => string) {
     outcome: outcomeOf(checklist),
     files,
     madeAt: new Date(madeAt).toISOString(),
-    dev: { ...readFrom(dev), fingerprint: dev.fingerprint },
-    ...present({ target: target && readFrom(target) }),
+    dev: { ...readFromInJson(dev), fingerprint: dev.fingerprint },
+    ...present({ target: target && readFromInJson(target) }),
     sections: sections.map((section) => ({ ...section, answer: answerOf(section) })),
     tables,
     traffic: traffic.map(({ uri, key, ...lock }) => ({ file: shown(uri), ...lock, blocks: blockedBy(lock.mode) })),
   };
 }
-function readFrom({ label, from, serverVersion, readAt }: ReadFrom) {
+function readFromInJson({ label, from, serverVersion, readAt }: ReadFrom) {
   return { label, ...present({ from, serverVersion }), readAt: new Date(readAt).toISOString() };
 }
 /** Rows of target's tables by the tables' names, from a report that was written so; undefined: it is none. */

@@ -4,7 +4,7 @@ import { withoutCommands } from '../text/shown';
 import { type Answer, answerOf, type Checklist, type Line, outcomeOf, type Section } from './checklist';
 import { conclusion, devWords, targetWords } from './words';
 
-const marks: Readonly<Record<Answer, string>> = { done: '✓', 'not done': '✗', 'not known': '?' };
+const answerMarks: Readonly<Record<Answer, string>> = { done: '✓', 'not done': '✗', 'not known': '?' };
 
 export function checklistInMarkdown(checklist: Checklist): string {
   const { files, sections } = checklist;
@@ -13,15 +13,15 @@ export function checklistInMarkdown(checklist: Checklist): string {
     `**${escapeInline(conclusion(outcomeOf(checklist), sections))}**`,
     `${escapeInline(devWords(checklist))}  \n${escapeInline(targetWords(checklist))}`,
   ];
-  return withoutCommands(`${[...head, ...sections.map(sectionOf)].join('\n\n')}\n`);
+  return withoutCommands(`${[...head, ...sections.map(markdownSection)].join('\n\n')}\n`);
 }
-function sectionOf(section: Section): string {
+function markdownSection(section: Section): string {
   const answer = answerOf(section);
-  return [`## ${marks[answer]} ${section.title}: ${answer}`, ...section.lines.map(lineOf)].join('\n\n');
+  return [`## ${answerMarks[answer]} ${section.title}: ${answer}`, ...section.lines.map(markdownLine)].join('\n\n');
 }
-function lineOf({ answer, about, reason, details = [], code }: Line): string {
+function markdownLine({ answer, about, reason, details = [], code }: Line): string {
   const name = about === undefined ? '' : `**${escapeInline(about)}**: `;
-  const lines = [`- ${marks[answer]} ${answer}: ${name}${escapeInline(reason)}`];
+  const lines = [`- ${answerMarks[answer]} ${answer}: ${name}${escapeInline(reason)}`];
   for (const detail of details) lines.push(`  - ${escapeInline(detail)}`);
   const block = code === undefined ? [] : ['', indented(fenced(code.text.trimEnd(), code.language))];
   return [...lines, ...block].join('\n');

@@ -6,12 +6,12 @@ import { conclusion, devWords, targetWords } from './words';
 export function checklistInWords(checklist: Checklist): string {
   const { sections } = checklist;
   const end = [devWords(checklist), targetWords(checklist), conclusion(outcomeOf(checklist), sections)];
-  return withoutCommands(`${[...sections.map(sectionOf), end.map(visibleLine).join('\n')].join('\n\n')}\n`);
+  return withoutCommands(`${[...sections.map(wordSection), end.map(visibleLine).join('\n')].join('\n\n')}\n`);
 }
-function sectionOf(section: Section): string {
-  return [`${section.title}: ${answerOf(section)}`, ...section.lines.flatMap(linesOf)].join('\n');
+function wordSection(section: Section): string {
+  return [`${section.title}: ${answerOf(section)}`, ...section.lines.flatMap(wordLines)].join('\n');
 }
-function linesOf({ answer, about, reason, details = [], code }: Line): string[] {
+function wordLines({ answer, about, reason, details = [], code }: Line): string[] {
   const name = about === undefined ? '' : `${visibleLine(about)}: `;
   return [
     `  ${answer}  ${name}${visibleLine(reason)}`,

@@ -6,7 +6,7 @@ import { indexesOn } from '../model/lookups';
 import type { Schema } from '../model/schema';
 import { displayName, keyOf, splitKey } from '../text/names';
 import { present } from '../text/present';
-import type { Backup, Target } from '../workspace/host';
+import type { Backup, TargetDatabase } from '../workspace/host';
 import type { FileView } from '../workspace/snapshot';
 import type { Rows, TableCounts } from './checklist';
 
@@ -17,7 +17,7 @@ export interface ReportInput {
   readonly dev: DevSchema;
   /** Which setting, option or variable named dev. */
   readonly devFrom?: string | undefined;
-  readonly target?: Target | undefined;
+  readonly target?: TargetDatabase | undefined;
   /** Why target was not read, where one is set. */
   readonly targetProblem?: string | undefined;
   readonly backup?: Backup | undefined;
@@ -76,7 +76,7 @@ export async function rowsIn(
   );
 }
 /** Why something of the table is not known, of a schema that was read. */
-export function unknownOf({ unknown }: Schema, key: string): string[] {
+export function unknownOfTable({ unknown }: Schema, key: string): string[] {
   const { schema, name } = splitKey(key);
   const reasons = unknown.flatMap(({ object, reason }) =>
     object === '*' || object.endsWith(`\0${schema}\0${name}`) ? [reason] : [],

@@ -39,7 +39,7 @@ const waiting = {
   EXCLUSIVE: 'reads go on; writes and SELECT FOR UPDATE wait',
   'ACCESS EXCLUSIVE': 'reads and writes wait',
 } as const;
-const modes: readonly string[] = Object.keys(waiting);
+const modeOrder: readonly string[] = Object.keys(waiting);
 /** What a lock keeps from others, in words. */
 export const blockedBy = (mode: string): string => waiting[mode as keyof typeof waiting] ?? 'nothing waits';
 /** Of a statement that PostgreSQL runs in no transaction: its locks are gone with it. "Building Indexes Concurrently". */
@@ -72,7 +72,7 @@ export async function watchLocks(
     if (standing === 'applied') continue;
     for (const statement of document.statements) {
       if (!statement.runs || isAside(statement)) continue;
-      const about = { uri: document.uri, ...placeOf(statement, document.text) };
+      const about = { uri: document.uri, ...statementPlace(statement, document.text) };
       const found = notRun(statement) ?? (await watched(scratch, statement));
       if (typeof found === 'string') notWatched.push({ ...about, reason: found });
       else locks.push(...found.map((one) => ({ ...about, ...one })));
@@ -83,7 +83,10 @@ export async function watchLocks(
 /** Each statement has a transaction of its own here. */
 const isAside = ({ parsed }: Statement): boolean =>
   parsed.ops.length > 0 && parsed.ops.every(({ op }) => op === 'transaction');
-function placeOf({ range, parsed }: Statement, text: string): { readonly line: number; readonly statement: string } {
+function statementPlace(
+  { range, parsed }: Statement,
+  text: string,
+): { readonly line: number; readonly statement: string } {
   const line = lineAt(text, range.start);
   const words = parsed.text.replace(/\s+/g, ' ').trim();
   return { line, statement: words.length > LONGEST ? `${words.slice(0, LONGEST - 1)}…` : words };
@@ -105,11 +108,11 @@ async function watched(scratch: Scratch, { parsed }: Statement): Promise<Seen[] 
   const after = new Map(filesQuery.read(await scratch.query(filesQuery.text)).map(({ oid, file }) => [oid, file]));
   await scratch.within(false);
   return [...before].flatMap(([oid, { schema, name, file }]) => {
-    const held = taken.filter((lock) => lock.oid === oid).map(({ mode }) => modes.indexOf(asWritten(mode)));
-    const mode = modes[Math.max(-1, ...held)];
+    const held = taken.filter((lock) => lock.oid === oid).map(({ mode }) => modeOrder.indexOf(asWritten(mode)));
+    const mode = modeOrder[Math.max(-1, ...held)];
     if (mode === undefined) return [];
     const now = after.get(oid);
-    return [{ ...tableOf(schema, name), mode, rewrites: now !== undefined && now !== file }];
+    return [{ ...lockedTable(schema, name), mode, rewrites: now !== undefined && now !== file }];
   });
 }
 /** SQLSTATE active_sql_transaction. */
@@ -124,9 +127,9 @@ async function alone(scratch: Scratch, text: string, ops: Statement['parsed']['o
   const { schema, name } = op.table.value;
   const files = filesQuery.read(await scratch.query(filesQuery.text));
   const table = files.find((one) => one.name === name && (schema === undefined || one.schema === schema));
-  return table ? [{ ...tableOf(table.schema, name), mode: CONCURRENTLY, rewrites: false }] : [];
+  return table ? [{ ...lockedTable(table.schema, name), mode: CONCURRENTLY, rewrites: false }] : [];
 }
-const tableOf = (schema: string, name: string) => ({
+const lockedTable = (schema: string, name: string) => ({
   table: quoteQualified({ schema, name }),
   key: qualifiedKey(schema, name),
 });

@@ -3,7 +3,7 @@ import { tablesFingerprint } from '../rules/tables-fingerprint';
 import { afterSection } from './after';
 import { backupSection } from './backup';
 import type { Checklist, Line, Section } from './checklist';
-import { devSection, readFrom } from './dev-verified';
+import { devSection, readFromOf } from './dev-verified';
 import { exactSection } from './exact-statements';
 import { type Facts, gather } from './facts';
 import { failureSection } from './if-it-fails';
@@ -31,8 +31,8 @@ export async function makeReport(input: ReportInput): Promise<Checklist> {
   return {
     files: views.map(({ document }) => shown(document.uri)),
     madeAt: Date.now(),
-    dev: { ...readFrom(dev, devFrom), fingerprint: tablesFingerprint(dev.schema, keys) },
-    ...(target && { target: readFrom(target.dev, target.config.from) }),
+    dev: { ...readFromOf(dev, devFrom), fingerprint: tablesFingerprint(dev.schema, keys) },
+    ...(target && { target: readFromOf(target.dev, target.config.from) }),
     tables: tableCounts(facts),
     traffic: facts.locks,
     ...withProof(

@@ -5,9 +5,9 @@ import type { Facts } from './facts';
 import type { FileBack } from './ways-back';
 
 export function rollbackSection({ backs, shown }: Facts): Section {
-  return { title: 'Rollback', lines: backs.map((back) => lineOf(back, shown(back.uri))) };
+  return { title: 'Rollback', lines: backs.map((back) => rollbackLine(back, shown(back.uri))) };
 }
-function lineOf({ existing, way }: FileBack, about: string): Line {
+function rollbackLine({ existing, way }: FileBack, about: string): Line {
   if (typeof way === 'string') return { answer: 'not known', about, reason: `its way back is not known: ${way}` };
   const { proof, gone, plan } = way;
   const { outcome } = proof;

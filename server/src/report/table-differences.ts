@@ -4,7 +4,14 @@ import type { Difference } from '../compare/difference';
 import { printColumn } from '../generate/print';
 import { defaultStyle } from '../generate/style';
 import type { Column, Schema } from '../model/schema';
-import { constraintNames, count, describeConstraint, describeIndex, indexNoun, names } from '../rules/message-words';
+import {
+  constraintNames,
+  count,
+  describeConstraint,
+  describeIndex,
+  indexNoun,
+  quotedNames,
+} from '../rules/message-words';
 import { keyOf, quoteIdentifier, quoteQualified, splitKey } from '../text/names';
 import { graft } from '../verify/graft';
 import { otherwise } from '../verify/otherwise';
@@ -16,18 +23,19 @@ interface TableDifferences {
   /** No statement can change it, and only a list without names sees it. */
   readonly order: boolean;
 }
-const nowhere = { uri: '', statement: 0, start: 0, end: 0 };
+const noOrigin = { uri: '', statement: 0, start: 0, end: 0 };
 
 /** `key`: of a table that both have. */
 export function tableDifferences(made: Schema, dev: Schema, key: string): TableDifferences {
   const shown = quoteQualified(splitKey(key));
-  const table = { what: 'table', key, shown, sql: undefined, origin: nowhere } as const;
+  const table = { what: 'table', key, shown, sql: undefined, origin: noOrigin } as const;
   const { differences, undecided } = compareSchemas(graft(made, made, [table]), dev);
   const others = otherwise(table, made, dev);
   const ofTable = differences.filter((one) => 'table' in one && keyOf(one.table) === key);
   const extra = ofTable.flatMap((one) => (one.what === 'extra column' ? [one.column.name] : []));
   const words = ofTable.flatMap((one) => inWords(one, made, dev));
-  const first = extra.length > 0 ? [`${count(extra.length, 'column')} that dev does not have: ${names(extra)}`] : [];
+  const first =
+    extra.length > 0 ? [`${count(extra.length, 'column')} that dev does not have: ${quotedNames(extra)}`] : [];
   const said = [...words.filter(isFirst), ...first, ...words.filter((one) => !isFirst(one))];
   const parts = (open: boolean) =>
     others.filter((one) => one.open === open).map(({ message }) => message.replace(/\.$/, ''));
@@ -42,7 +50,7 @@ const isFirst = (words: string): boolean => /^[\d,]+ columns? missing: /.test(wo
 function inWords(one: Difference, made: Schema, dev: Schema): string[] {
   switch (one.what) {
     case 'missing columns':
-      return [`${count(one.columns.length, 'column')} missing: ${names(one.columns.map(({ name }) => name))}`];
+      return [`${count(one.columns.length, 'column')} missing: ${quotedNames(one.columns.map(({ name }) => name))}`];
     case 'column':
       // One line says all facts of a column; the first of them is the one that is told.
       return one.fact === 'comment'
@@ -50,19 +58,21 @@ function inWords(one: Difference, made: Schema, dev: Schema): string[] {
         : [`column ${asPrinted(one.column, made)}, in dev ${asPrinted(one.devColumn, dev)}`];
     case 'constraint':
       return [
-        sides(
+        bothSides(
           one.file,
           one.dev,
           (it) => `${constraintNames[it.kind]} ${quoteIdentifier(it.name)} ${describeConstraint(it)}`,
         ),
       ];
     case 'index':
-      return [sides(one.file, one.dev, (it) => `${indexNoun(it)} ${quoteIdentifier(it.name)} ${describeIndex(it)}`)];
+      return [
+        bothSides(one.file, one.dev, (it) => `${indexNoun(it)} ${quoteIdentifier(it.name)} ${describeIndex(it)}`),
+      ];
     default:
       return [];
   }
 }
-function sides<T>(file: T | undefined, dev: T | undefined, say: (one: T) => string): string {
+function bothSides<T>(file: T | undefined, dev: T | undefined, say: (one: T) => string): string {
   if (file === undefined) return `missing: ${say(dev!)}`;
   return dev === undefined ? `${say(file)}, which dev does not have` : `${say(file)}, in dev ${say(dev)}`;
 }

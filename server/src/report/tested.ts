@@ -14,10 +14,10 @@ import { rowsInTheWay } from './rows-in-the-way';
 export function testedSection(facts: Facts): Section {
   return {
     title: 'Tested',
-    lines: [...facts.ran.flatMap((ran) => linesOf(ran, facts)), ...rowsInTheWay(facts), ...leftLines(facts)],
+    lines: [...facts.ran.flatMap((ran) => testedLines(ran, facts)), ...rowsInTheWay(facts), ...leftLines(facts)],
   };
 }
-function linesOf({ views, result, problem, ms }: Ran, { shown }: Facts): Line[] {
+function testedLines({ views, result, problem, ms }: Ran, { shown }: Facts): Line[] {
   if (!result) return [{ answer: 'not known', reason: `nothing ran: ${problem}` }];
   const seconds = `${(ms / 1000).toFixed(1)} s with starting it`;
   const missing = result.missing.length > 0 ? [`not made in the scratch PostgreSQL: ${result.missing.join('; ')}`] : [];

@@ -19,11 +19,11 @@ export function trafficSection(facts: Facts): Section {
       reason: `its locks are not known: ${reason}`,
     }),
   );
-  const lines = [...[...alike.values()].map((locks) => lineOf(locks, facts)), ...open];
+  const lines = [...[...alike.values()].map((locks) => locksLine(locks, facts)), ...open];
   const none: Line = { answer: 'done', reason: 'no statement locks a table that target has' };
   return { title: 'Traffic', lines: lines.length > 0 ? lines : [none] };
 }
-function lineOf(locks: readonly StatementLock[], { rows, shown }: Facts): Line {
+function locksLine(locks: readonly StatementLock[], { rows, shown }: Facts): Line {
   const { table, key, mode, rewrites } = locks[0]!;
   const size = sizeInWords(rows.get(key) ?? {});
   const anew = rewrites ? '; all rows are written anew' : '';

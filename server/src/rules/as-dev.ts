@@ -3,14 +3,14 @@ import { applyEdits, fixThroughout } from './fix-all';
 import { differenceRules } from './index';
 import type { CheckResult, Finding, Fix } from './rule';
 
-type Found = Pick<CheckResult, 'findings'>;
+type CheckFindings = Pick<CheckResult, 'findings'>;
 /**
  * Everything that the file says of dev's objects as dev has it, written as the file is: what is missing is added, what is
  * other is corrected, and what dev does not have goes. The rest of the text stays.
  */
-export function asDev(text: string, found: Found, check: (text: string) => Found): string {
+export function asDev(text: string, found: CheckFindings, check: (text: string) => CheckFindings): string {
   const codes = new Set([...differenceRules].map(({ code }) => code));
-  const chosen = ({ findings }: Found): Found => ({
+  const chosen = ({ findings }: CheckFindings): CheckFindings => ({
     findings: findings.map((one) => (codes.has(one.code) ? withOneFix(one) : { ...one, fixes: [] })),
   });
   const edits = fixThroughout(text, chosen(found), (each) => chosen(check(each)));

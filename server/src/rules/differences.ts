@@ -36,10 +36,10 @@ export function differencesIn(
   if (!dev || file.standing === 'applied') return own;
   return file.standing === 'loose'
     ? withoutPurpose(own, file, dev)
-    : [...own, ...inTheWay(file, dev, history).filter((each) => !own.some((other) => isSame(each, other)))];
+    : [...own, ...inTheWay(file, dev, history).filter((each) => !own.some((other) => isSameDifference(each, other)))];
 }
 
-const isSame = (a: Difference, b: Difference): boolean =>
+const isSameDifference = (a: Difference, b: Difference): boolean =>
   a.what === b.what && a.origin.statement === b.origin.statement && a.origin.start === b.origin.start;
 
 /**

@@ -4,12 +4,12 @@ import { groups } from './index';
 import type { Rule, RuleExample } from './rule';
 
 const severityOf = (rule: Rule): string => (rule.enabled === false ? `off (${rule.severity})` : rule.severity);
-const made = '<!-- Made from the catalogue in server/src/rules by `npm run docs`. -->';
+const generatedMark = '<!-- Made from the catalogue in server/src/rules by `npm run docs`. -->';
 
 /** `docs/rules/<code>.md`. */
 export function rulePage(rule: Rule): string {
   const parts = [
-    made,
+    generatedMark,
     `# ${rule.code}`,
     `${rule.title}. Severity: ${severityOf(rule)}.`,
     rule.documentation.trim(),
@@ -47,7 +47,7 @@ export function ruleList(): string {
 
 Each finding has a rule's code. The setting \`devschema.rules\` gives a rule another severity or turns it off; comments
 silence it in one statement or one file. In the examples, \`^^^\` stands under the text that is wrong.`;
-  return `${[made, head, ...sections].join('\n\n')}\n`;
+  return `${[generatedMark, head, ...sections].join('\n\n')}\n`;
 }
 
 interface RuleSetting {

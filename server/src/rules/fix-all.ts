@@ -15,7 +15,7 @@ export function fixAll({ findings }: Pick<CheckResult, 'findings'>): readonly Te
     const fresh = edits.filter((edit) => !taken.near(edit).some((other) => sameEdit(edit, other)));
     if (fresh.every((edit) => !taken.near(edit).some((other) => overlap(edit.range, other.range)))) taken.add(fresh);
   }
-  return inOrder(taken.edits);
+  return editsInOrder(taken.edits);
 }
 /** Characters of one stretch of a text. */
 const STRETCH = 512;
@@ -39,7 +39,7 @@ function stretchesOf({ range }: TextEdit): number[] {
   return Array.from({ length: Math.floor(range.end / STRETCH) - first + 1 }, (_, at) => first + at);
 }
 /** As an editor has to get them: of insertions at one place, the first of the list comes to stand first. */
-export function inOrder(edits: readonly TextEdit[]): TextEdit[] {
+export function editsInOrder(edits: readonly TextEdit[]): TextEdit[] {
   return [...edits].sort(byPlace);
 }
 function byPlace(a: TextEdit, b: TextEdit): number {
@@ -49,16 +49,16 @@ function overlap(a: TextRange, b: TextRange): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
-type Found = Pick<CheckResult, 'findings'>;
+type CheckFindings = Pick<CheckResult, 'findings'>;
 /** What a text comes out as; the findings of the edited text are asked for, not guessed. */
-type Check = (text: string) => Found;
+type Check = (text: string) => CheckFindings;
 
 /**
  * Whether edits leave the text no worse: PostgreSQL would refuse nothing more than before. Two fixes that are right
  * alone may not be together, and what a fix cannot see may need what it takes away. A text that does not parse hides
  * its other errors, so that only whether it parses counts there.
  */
-export function isSound(text: string, found: Found, edits: readonly TextEdit[], check: Check): boolean {
+export function isSound(text: string, found: CheckFindings, edits: readonly TextEdit[], check: Check): boolean {
   const after = check(applyEdits(text, edits)).findings;
   const broken = (findings: readonly Finding[]) => findings.filter(({ code }) => code === 'syntax-error').length;
   if (broken(found.findings) > 0) return broken(after) <= broken(found.findings);
@@ -68,7 +68,12 @@ export function isSound(text: string, found: Found, edits: readonly TextEdit[], 
 /** Checks after which what is not known to be sound is left out. */
 const maxChecks = 64;
 /** As many of a text's findings as `fixAll` mends soundly together: all, or of each half as many as are. */
-export function mendable(text: string, findings: readonly Finding[], found: Found, check: Check): readonly Finding[] {
+export function mendable(
+  text: string,
+  findings: readonly Finding[],
+  found: CheckFindings,
+  check: Check,
+): readonly Finding[] {
   let checks = 0;
   let kept: readonly Finding[] = [];
   const keep = (some: readonly Finding[]): void => {
@@ -92,8 +97,8 @@ const maxRounds = 5;
  * The edits that leave nothing fixable, the fixes of what only shows after the first ones included: those of two columns
  * side by side touch the same text. One edit then, since later ones are of a text that only exists in between.
  */
-export function fixThroughout(text: string, found: Found, check: Check): readonly TextEdit[] {
-  const mended = (each: string, { findings }: Found) =>
+export function fixThroughout(text: string, found: CheckFindings, check: Check): readonly TextEdit[] {
+  const mended = (each: string, { findings }: CheckFindings) =>
     fixAll({ findings: mendable(each, findings, { findings }, check) });
   const first = mended(text, found);
   let fixed = text;
@@ -124,7 +129,7 @@ function difference(before: string, after: string): TextEdit {
 
 /** The text with edits made; they do not overlap. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const ordered = inOrder(edits);
+  const ordered = editsInOrder(edits);
   let result = '';
   let at = 0;
   for (const { range, newText } of ordered) {

@@ -9,7 +9,7 @@ import { grouped } from '../text/numbers';
 import { isParenthesised } from '../text/quoted';
 import type { RuleContext } from './rule';
 
-export function names(list: readonly string[]): string {
+export function quotedNames(list: readonly string[]): string {
   return list.map((name) => quoteIdentifier(name)).join(', ');
 }
 const irregular: Readonly<Record<string, string>> = { index: 'indexes' };
@@ -29,7 +29,7 @@ export function afterwards(context: RuleContext): string {
   return context.recorded ? ' This migration has run in dev, so dev or the file was changed since.' : '';
 }
 /** Where an object would have to be, for one that is not. */
-export function nowhere(context: RuleContext): string {
+export function whereSearched(context: RuleContext): string {
   if (context.standing === 'loose') return 'in dev or earlier in this file';
   return context.standing === 'pending' ? 'in dev or in an earlier migration' : 'at this point of the migrations';
 }
@@ -50,7 +50,7 @@ export function describeConstraint(constraint: Constraint): string {
 /** `(a, b DESC)`, `(tags) USING gin WHERE (…)`. */
 export function describeIndex(index: Index): string {
   const method = index.method === 'btree' ? '' : ` USING ${index.method}`;
-  const include = index.include?.length ? ` INCLUDE (${names(index.include)})` : '';
+  const include = index.include?.length ? ` INCLUDE (${quotedNames(index.include)})` : '';
   const nulls = index.nullsNotDistinct ? ' NULLS NOT DISTINCT' : '';
   const where = index.where === undefined ? '' : ` WHERE ${parenthesised(index.where)}`;
   return `(${index.keys.map(describeKey).join(', ')})${method}${include}${nulls}${where}`;

@@ -10,14 +10,14 @@ import { displayName, qualifiedKey } from '../text/names';
 import { shift } from '../text/text';
 import { allOps } from './origin-places';
 import type { CheckInput, NotKnown } from './rule';
-import { namesIn } from './touches';
+import { allNamesIn } from './touches';
 
 export function notKnownIn(file: FoldedFile, comparison: Comparison, input: CheckInput): NotKnown[] {
   const { document } = file;
   const notKnown: NotKnown[] = document.skipped.flatMap(skippedText);
   for (const statement of document.statements) {
     const reason =
-      unread(statement, file) ??
+      whyNotKnown(statement, file) ??
       (input.dev ? unreadInDev(statement, file, input.dev.schema) : withoutDev(statement, input));
     if (reason !== undefined) notKnown.push({ reason, range: statement.range });
   }
@@ -49,7 +49,7 @@ function wholeSchema({ undecided }: Comparison): string | undefined {
 }
 
 /** Why a statement says nothing certain. */
-function unread({ parsed, runs, elsewhere, index }: Statement, file: FoldedFile): string | undefined {
+function whyNotKnown({ parsed, runs, elsewhere, index }: Statement, file: FoldedFile): string | undefined {
   if (elsewhere !== undefined) return `it runs in database ${elsewhere}`;
   if (parsed.status === 'template') return 'a template’s marker stands in it, so it is not SQL yet';
   if (parsed.status === 'too long') return 'it is longer than what is read';
@@ -63,7 +63,7 @@ function unreadInDev({ parsed, runs, index }: Statement, file: FoldedFile, dev: 
   const unread = unreadObjects(dev);
   if (unread.size === 0 || !runs || parsed.status !== 'ok') return undefined;
   const before = file.before(index);
-  for (const name of namesIn(parsed.ops))
+  for (const name of allNamesIn(parsed.ops))
     for (const namespace of schemasFor(before, name)) {
       const entry = unread.get(qualifiedKey(namespace, name.name));
       // What the file has made since is known.

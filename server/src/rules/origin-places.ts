@@ -87,18 +87,18 @@ export function isTakenOver(context: RuleContext, origin: Origin): boolean {
 export function printContext(context: RuleContext, statement?: Statement): PrintContext | undefined {
   const { dev, document } = context;
   if (!dev) return undefined;
-  const written = statement ? styleOf(document.text, statement) : {};
+  const written = statement ? statementStyle(document.text, statement) : {};
   return { schema: dev, style: { ...context.style, ...written } };
 }
 const styles = new WeakMap<Statement, WrittenStyle>();
-function styleOf(text: string, statement: Statement): WrittenStyle {
+function statementStyle(text: string, statement: Statement): WrittenStyle {
   const style = styles.get(statement) ?? writtenStyle(text, statement.range);
   styles.set(statement, style);
   return style;
 }
 /** Key words as a statement writes them. */
 export function keywords(context: RuleContext, statement: Statement, words: string): string {
-  const { keywordCase } = { ...context.style, ...styleOf(context.document.text, statement) };
+  const { keywordCase } = { ...context.style, ...statementStyle(context.document.text, statement) };
   return keywordCase === 'lower' ? words.toLowerCase() : words;
 }
 /** A column's name changed where it is defined, in the quoting it has there. */

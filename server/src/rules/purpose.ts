@@ -35,7 +35,7 @@ export function withoutPurpose(
 /** The last fold of each file on one dev: after an edit only what follows it is folded again. */
 const folds = new WeakMap<Schema, Map<string, FileFold>>();
 /** Files of which the last fold is kept. */
-const KEPT = 8;
+const KEPT_FOLDS = 8;
 function foldedOnDev(file: FoldedFile, dev: Schema): FileFold {
   const { document } = file;
   const known = folds.get(dev) ?? new Map<string, FileFold>();
@@ -44,7 +44,7 @@ function foldedOnDev(file: FoldedFile, dev: Schema): FileFold {
   const fold = foldFile(document, 'pending', '', dev, earlier);
   known.delete(document.uri);
   known.set(document.uri, fold);
-  for (const uri of known.keys()) if (known.size > KEPT) known.delete(uri);
+  for (const uri of known.keys()) if (known.size > KEPT_FOLDS) known.delete(uri);
   return fold;
 }
 /** `DROP TABLE IF EXISTS` before a CREATE TABLE: a file that can be run anywhere describes a table, rather than replace it. */
@@ -58,14 +58,14 @@ function madeAnew(document: SqlDocument): ReadonlySet<string> {
 }
 /** What is a difference to dev as the file leaves it, too. */
 function surviving(difference: Difference, left: readonly Difference[]): readonly Difference[] {
-  const same = left.find((each) => subjectOf(each) === subjectOf(difference));
+  const same = left.find((each) => differenceSubject(each) === differenceSubject(difference));
   if (!same) return [];
   if (difference.what !== 'missing columns' || same.what !== 'missing columns') return [difference];
   const names = new Set(same.columns.map(({ name }) => name));
   const columns = difference.columns.filter(({ name }) => names.has(name));
   return columns.length === 0 ? [] : [{ ...difference, columns }];
 }
-function subjectOf(difference: Difference): string {
+function differenceSubject(difference: Difference): string {
   const { what, origin } = difference;
   const place = [what, origin.statement, origin.start, origin.end];
   if (what === 'column') return [...place, difference.fact].join(' ');
@@ -91,12 +91,12 @@ function withoutTaken(differences: readonly Difference[], document: SqlDocument)
       for (const key of takenBy(op)) if (!taken.has(key)) taken.set(key, index);
   if (taken.size === 0) return differences;
   return differences.filter((difference) => {
-    const at = Math.min(...keysOf(difference).map((key) => taken.get(key) ?? Number.POSITIVE_INFINITY));
+    const at = Math.min(...differenceKeys(difference).map((key) => taken.get(key) ?? Number.POSITIVE_INFINITY));
     const isLacking = 'file' in difference && difference.file === undefined;
     return isLacking ? at === Number.POSITIVE_INFINITY : at > difference.origin.statement;
   });
 }
-function keysOf(difference: Difference): string[] {
+function differenceKeys(difference: Difference): string[] {
   switch (difference.what) {
     case 'constraint':
     case 'index': {

@@ -19,7 +19,7 @@ export function touchedTables({ statements }: SqlDocument, folded: Folded): stri
 function* touchedBy({ parsed, index, runs }: Statement, folded: Folded): Generator<string> {
   if (!runs) return;
   for (const op of allOps(parsed.ops))
-    for (const name of namesIn(op)) {
+    for (const name of touchedTableNames(op)) {
       const key = keyIn(folded.after(index), name) ?? keyIn(folded.before(index), name);
       if (key !== undefined) yield key;
     }
@@ -33,7 +33,7 @@ function keyIn(schema: Schema, name: QualifiedName): string | undefined {
   return schema.tables.has(key) ? key : undefined;
 }
 
-function* namesIn(op: DdlOp): Generator<QualifiedName> {
+function* touchedTableNames(op: DdlOp): Generator<QualifiedName> {
   switch (op.op) {
     case 'create table':
     case 'placeholder table':

@@ -12,7 +12,7 @@ interface Touched {
   /** Something in it could touch anything. */
   readonly anything: boolean;
 }
-const known = new WeakMap<SqlDocument, Touched>();
+const touchedPerDocument = new WeakMap<SqlDocument, Touched>();
 
 export function touchesCommon(one: SqlDocument, other: SqlDocument): boolean {
   const [a, b] = [touchedBy(one), touchedBy(other)];
@@ -22,10 +22,10 @@ export function touchesCommon(one: SqlDocument, other: SqlDocument): boolean {
 const shares = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => [...a].some((name) => b.has(name));
 
 function touchedBy(document: SqlDocument): Touched {
-  let touched = known.get(document);
+  let touched = touchedPerDocument.get(document);
   if (!touched) {
     touched = touchedIn(document.statements.filter(({ runs }) => runs));
-    known.set(document, touched);
+    touchedPerDocument.set(document, touched);
   }
   return touched;
 }
@@ -37,7 +37,7 @@ function touchedIn(statements: readonly Statement[]): Touched {
     for (const op of allOps(parsed.ops)) {
       if (op.op === 'unknown' && op.objects.length === 0) anything = true;
       for (const name of changedBy(op)) changed.add(name);
-      for (const { name } of namesIn(op)) named.add(name);
+      for (const { name } of allNamesIn(op)) named.add(name);
     }
   }
   for (const name of changed) named.add(name);
@@ -65,7 +65,7 @@ function* changedBy(op: DdlOp): Generator<string> {
       return;
     case 'create index':
     case 'create statistics':
-      if (op.name) yield nameOf(op.name.value);
+      if (op.name) yield unqualified(op.name.value);
       return;
     case 'create trigger':
     case 'create policy':
@@ -74,18 +74,18 @@ function* changedBy(op: DdlOp): Generator<string> {
       yield op.table.value.name;
       return;
     default:
-      if ('name' in op && op.name !== undefined && typeof op.name !== 'string') yield nameOf(op.name.value);
+      if ('name' in op && op.name !== undefined && typeof op.name !== 'string') yield unqualified(op.name.value);
   }
 }
-const nameOf = (value: string | QualifiedName): string => (typeof value === 'string' ? value : value.name);
+const unqualified = (value: string | QualifiedName): string => (typeof value === 'string' ? value : value.name);
 
 /** Every name with a schema or without that stands anywhere in an op, but for types of PostgreSQL's own. */
-export function* namesIn(value: unknown): Generator<QualifiedName> {
+export function* allNamesIn(value: unknown): Generator<QualifiedName> {
   if (typeof value !== 'object' || value === null) return;
   if (value instanceof Set) return;
   // A part of a table: its name may be that of something else, too.
   if ('kind' in value && 'table' in value && value.table !== undefined && !('op' in value)) {
-    yield* namesIn(value.table);
+    yield* allNamesIn(value.table);
     return;
   }
   const inner = 'value' in value ? value.value : undefined;
@@ -93,5 +93,5 @@ export function* namesIn(value: unknown): Generator<QualifiedName> {
     if (!('builtin' in inner && inner.builtin)) yield inner as QualifiedName;
     return;
   }
-  for (const each of Object.values(value)) yield* namesIn(each);
+  for (const each of Object.values(value)) yield* allNamesIn(each);
 }

@@ -14,7 +14,7 @@ import type { ColumnReference } from './read/ops-table';
 import { Source } from './source';
 
 /** A name and what is written before it; ranges are in the expression's text. */
-export interface Named {
+export interface NamedPart {
   readonly name: LocalName;
   readonly schema?: LocalName;
 }
@@ -25,8 +25,8 @@ export interface ExpressionNames {
   /** Within subqueries: one without a qualifier is another relation's, most of the time. */
   readonly nested: readonly ColumnReference[];
   /** Anywhere; a type only where it is not written in key words. */
-  readonly functions: readonly Named[];
-  readonly types: readonly Named[];
+  readonly functions: readonly NamedPart[];
+  readonly types: readonly NamedPart[];
 }
 /** libpg-query's tree without places and without what spelling alone adds. */
 type CanonicalNode =
@@ -37,7 +37,7 @@ type CanonicalNode =
   | readonly CanonicalNode[]
   | { readonly [key: string]: CanonicalNode };
 
-const namesOf = new LruCache<ExpressionNames | 'unreadable'>(1_000_000);
+const knownNames = new LruCache<ExpressionNames | 'unreadable'>(1_000_000);
 
 /** The names in `text`, an expression; undefined when it cannot be read. */
 export function expressionNames(text: string): ExpressionNames | undefined {
@@ -54,10 +54,10 @@ export function statementNames(text: string): ExpressionNames | undefined {
   });
 }
 function remembered(key: string, read: () => ExpressionNames | undefined): ExpressionNames | undefined {
-  let known = namesOf.get(key);
+  let known = knownNames.get(key);
   if (known === undefined) {
     known = read() ?? 'unreadable';
-    namesOf.set(key, known);
+    knownNames.set(key, known);
   }
   return known === 'unreadable' ? undefined : known;
 }
@@ -68,11 +68,11 @@ function readNames(text: string, before: string, tree: unknown): ExpressionNames
   const names = {
     columns: [] as ColumnReference[],
     nested: [] as ColumnReference[],
-    functions: [] as Named[],
-    types: [] as Named[],
+    functions: [] as NamedPart[],
+    types: [] as NamedPart[],
   };
   const here = ({ start, end }: TextRange): TextRange => ({ start: start - before.length, end: end - before.length });
-  const written = (location: number | undefined, value: string | undefined): Named[] => {
+  const written = (location: number | undefined, value: string | undefined): NamedPart[] => {
     const [schema, name] = source
       .cursorAt(location)
       .dotted()

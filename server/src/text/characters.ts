@@ -7,14 +7,14 @@ export enum Class {
   Digit = 3,
   Operator = 4,
 }
-const classes = new Uint8Array(128);
-for (const character of ' \t\n\r\f\v') classes[character.charCodeAt(0)] = Class.Space;
-for (let code = 65; code <= 90; code++) classes[code] = classes[code + 32] = Class.Letter;
-classes[95] = Class.Letter;
-for (let code = 48; code <= 57; code++) classes[code] = Class.Digit;
-for (const character of '~!@#^&|`?+-*/%<>=') classes[character.charCodeAt(0)] = Class.Operator;
+const characterClasses = new Uint8Array(128);
+for (const character of ' \t\n\r\f\v') characterClasses[character.charCodeAt(0)] = Class.Space;
+for (let code = 65; code <= 90; code++) characterClasses[code] = characterClasses[code + 32] = Class.Letter;
+characterClasses[95] = Class.Letter;
+for (let code = 48; code <= 57; code++) characterClasses[code] = Class.Digit;
+for (const character of '~!@#^&|`?+-*/%<>=') characterClasses[character.charCodeAt(0)] = Class.Operator;
 
-export const classOf = (code: number): number => (code < 128 ? classes[code]! : Class.Letter);
+export const classOf = (code: number): number => (code < 128 ? characterClasses[code]! : Class.Letter);
 export const isWordPart = (code: number): boolean => {
   const kind = classOf(code);
   return kind === Class.Letter || kind === Class.Digit || code === 36;

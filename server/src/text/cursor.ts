@@ -144,12 +144,12 @@ export class Cursor {
   }
   /** `name`, `schema.name` or `database.schema.name`; the range covers all that was written. */
   name(): Name | undefined {
-    return nameOf(this.dotted());
+    return qualifiedOf(this.dotted());
   }
 }
 
 /** The last two of `parts` as a name over the range of all. */
-export function nameOf(parts: readonly LocalName[]): Name | undefined {
+export function qualifiedOf(parts: readonly LocalName[]): Name | undefined {
   const last = parts.at(-1);
   if (last === undefined) return undefined;
   const schema = parts.at(-2)?.value;

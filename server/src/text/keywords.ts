@@ -5,16 +5,16 @@ import { reserved } from './generated/keywords-reserved';
 import { unreserved } from './generated/keywords-unreserved';
 
 type KeywordClass = 'reserved' | 'reserved (can be function or type)' | 'column name';
-const words = (list: string): string[] => list.trim().split(/\s+/);
-const classes = new Map<string, KeywordClass>([
-  ...words(reserved).map((word) => [word, 'reserved'] as const),
-  ...words(functionOrType).map((word) => [word, 'reserved (can be function or type)'] as const),
-  ...words(columnName).map((word) => [word, 'column name'] as const),
+const wordList = (list: string): string[] => list.trim().split(/\s+/);
+const keywordClasses = new Map<string, KeywordClass>([
+  ...wordList(reserved).map((word) => [word, 'reserved'] as const),
+  ...wordList(functionOrType).map((word) => [word, 'reserved (can be function or type)'] as const),
+  ...wordList(columnName).map((word) => [word, 'column name'] as const),
 ]);
 
 /** The class of a lower-case word; `undefined` for unreserved key words and for words that are none: both need no quotes. */
 export function keywordClass(word: string): KeywordClass | undefined {
-  return classes.get(word);
+  return keywordClasses.get(word);
 }
 /** Every key word, lower case. */
-export const allKeywords: ReadonlySet<string> = new Set([...classes.keys(), ...words(unreserved)]);
+export const allKeywords: ReadonlySet<string> = new Set([...keywordClasses.keys(), ...wordList(unreserved)]);

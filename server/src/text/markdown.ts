@@ -41,7 +41,7 @@ export function shorten(text: string, length: number): string {
 }
 
 /** The same lines for a client that shows no Markdown. */
-export function plain(markdown: string): string {
+export function withoutMarkdown(markdown: string): string {
   return markdown
     .replace(/^\|[-| ]+\|$\n?/gm, '')
     .replace(/\\([\\`*_{}[\]()<>#+\-.!|~&:@$"'=])/g, '$1')

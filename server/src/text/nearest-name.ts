@@ -1,7 +1,7 @@
 /** Which existing name a wrong one was meant to be. */
 
 /** Case, quotes, hyphens and underscores aside. */
-function plain(name: string): string {
+function comparableName(name: string): string {
   return name.toLowerCase().replace(/["\s_-]/g, '');
 }
 
@@ -29,14 +29,14 @@ function editDistance(a: string, b: string, limit: number): number {
 
 /** The candidate nearest to `name`, when it is near enough to have been meant; ties go to the first in name order. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
-  const wanted = plain(name);
+  const wanted = comparableName(name);
   // One letter more or less makes another name of a short one.
   const limit = wanted.length < 3 ? 0 : Math.max(1, Math.min(3, Math.floor(wanted.length / 4)));
   let best: string | undefined;
   let bestDistance = limit + 1;
   for (const candidate of [...candidates].sort()) {
     if (candidate === name) continue;
-    const distance = editDistance(wanted, plain(candidate), limit);
+    const distance = editDistance(wanted, comparableName(candidate), limit);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
   return best;

@@ -24,7 +24,10 @@ export function heldInTheEnd({ made, dev, read, later }: Record<'made' | 'dev' |
   return {
     differences: differences.filter((one) => known.has(aboutOf(one))),
     open: [
-      ...news.map((one) => ({ origin: one.origin, reason: `${wordsOf(one)} is made otherwise here than dev has it` })),
+      ...news.map((one) => ({
+        origin: one.origin,
+        reason: `${differenceInWords(one)} is made otherwise here than dev has it`,
+      })),
       ...others.map(({ origin, message }) => ({ origin, reason: message.replace(/\.$/, '') })),
       ...undecided.flatMap(({ object, reason, origin }) =>
         origin ? [{ origin, reason: `${object}: ${reason}` }] : [],
@@ -41,17 +44,23 @@ function isLater(one: Difference, later: Schema): boolean {
 }
 /** What it is about, whatever its values. */
 function aboutOf(one: Difference): string {
-  return `${one.what}\0${wordsOf(one)}\0${'fact' in one ? one.fact : ''}`;
+  return `${one.what}\0${differenceInWords(one)}\0${'fact' in one ? one.fact : ''}`;
 }
-function wordsOf(one: Difference): string {
-  const part = 'column' in one ? one.column.name : partOf(one);
+function differenceInWords(one: Difference): string {
+  const part = 'column' in one ? one.column.name : partInWords(one);
   const of =
-    'table' in one ? one.table.name : 'name' in one ? one.name : 'file' in one && one.file ? nameOf(one.file) : '';
+    'table' in one
+      ? one.table.name
+      : 'name' in one
+        ? one.name
+        : 'file' in one && one.file
+          ? objectNameOf(one.file)
+          : '';
   return [part, of].filter(Boolean).join(' of ');
 }
-function partOf(one: Difference): string | undefined {
+function partInWords(one: Difference): string | undefined {
   if (one.what !== 'constraint' && one.what !== 'index') return undefined;
   return `${one.what} ${(one.dev ?? one.file)?.name ?? ''}`;
 }
-const nameOf = (object: string | { readonly name: string }): string =>
+const objectNameOf = (object: string | { readonly name: string }): string =>
   typeof object === 'string' ? object : object.name;

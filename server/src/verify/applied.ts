@@ -14,7 +14,7 @@ import type { Unproved } from './proof';
 import type { VerifiedFile, VerifyResult } from './result';
 import { Scratch, type ScratchOptions } from './scratch';
 import { Sender } from './sent';
-import { textsOf } from './verify';
+import { pendingTexts } from './verify';
 
 const BASE = 'what the files before it make';
 
@@ -28,7 +28,7 @@ export async function verifyApplied(
   const base = applied[0]?.before(0);
   if (!base) return undefined;
   const documents = applied.map(({ document }) => document);
-  const texts = textsOf(documents.map((document) => ({ document, standing: 'pending' })));
+  const texts = pendingTexts(documents.map((document) => ({ document, standing: 'pending' })));
   const scratch = new Scratch({ base, texts, ...options });
   try {
     await scratch.start();

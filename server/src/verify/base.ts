@@ -16,7 +16,7 @@ export interface Missing {
 
 /** Everything that shapes the schema, whatever a person's own style leaves out. */
 const rebuildStyle = { ...defaultStyle, ifNotExists: false, schemaQualification: 'always' } as const;
-export function statementsOf(schema: Schema): string[] {
+export function baseStatements(schema: Schema): string[] {
   const sql = printSchema({ schema, style: rebuildStyle });
   return parseDocument('dev', 0, sql).statements.map((statement) => statement.parsed.text);
 }

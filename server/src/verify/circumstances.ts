@@ -6,53 +6,53 @@ import type { Routine, Schema } from '../model/schema';
 import { writtenName } from '../text/quoted';
 
 /** Text that runs with a statement: its own, and the routines that it calls, as far as their names tell. */
-function textsOf(text: string, schema: Schema): string[] {
+function runTexts(text: string, schema: Schema): string[] {
   const texts = [text];
   const named = new Set<Routine>();
   // Each text adds the routines that it names; more than these would be no migration's.
   for (let at = 0; at < texts.length && at < mostTexts; at++)
     for (const [, name] of texts[at]!.matchAll(/([\w$]+)"?\s*\(/g))
-      for (const routine of routinesOf(schema, name!))
+      for (const routine of routinesNamed(schema, name!))
         if (!named.has(routine) && routine.definition !== undefined) {
           named.add(routine);
           texts.push(routine.definition);
         }
-  return texts.map(plain);
+  return texts.map(withoutComments);
 }
 const mostTexts = 100;
-const byName = new WeakMap<Schema['routines'], ReadonlyMap<string, readonly Routine[]>>();
-function routinesOf({ routines }: Schema, name: string): readonly Routine[] {
-  let known = byName.get(routines);
+const routinesByName = new WeakMap<Schema['routines'], ReadonlyMap<string, readonly Routine[]>>();
+function routinesNamed({ routines }: Schema, name: string): readonly Routine[] {
+  let known = routinesByName.get(routines);
   if (!known) {
     const all = new Map<string, Routine[]>();
     for (const overloads of routines.values())
       for (const one of overloads)
         if (one.extension === undefined) all.set(one.name, [...(all.get(one.name) ?? []), one]);
     known = all;
-    byName.set(routines, known);
+    routinesByName.set(routines, known);
   }
   return known.get(name) ?? known.get(name.toLowerCase()) ?? [];
 }
-const plain = (text: string): string => text.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ');
+const withoutComments = (text: string): string => text.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ');
 
-const time =
+const timeFunctions =
   /\b(?:now|clock_timestamp|statement_timestamp|transaction_timestamp|timeofday|random|gen_random_uuid|uuid_generate_\w+|uuidv[47]|pg_backend_pid|txid_current|pg_current_xact_id)\s*\(|\b(?:current_date|current_time|current_timestamp|localtime|localtimestamp)\b|'(?:now|today|tomorrow|yesterday)'/i;
 /** It may come out otherwise at another time. */
 export function hangsOnTime(text: string, schema: Schema): boolean {
-  return textsOf(text, schema).some((one) => time.test(one));
+  return runTexts(text, schema).some((one) => timeFunctions.test(one));
 }
 
 const settings = /\bcurrent_setting\s*\(\s*'([^']+\.[^']+)'/i;
-const server =
+const serverFacts =
   /\b(?:version\s*\(\s*\)|server_version(?:_num)?|pg_available_extension\w*|pg_settings|inet_server_\w+)\b/i;
 const statistics = /\b(?:reltuples|relpages|n_live_tup|pg_(?:total_)?relation_size|pg_stat_\w+)\b/i;
 /** Undefined: the files alone decide. */
 export function circumstanceOf(text: string, schema: Schema): string | undefined {
-  const texts = textsOf(text, schema);
+  const texts = runTexts(text, schema);
   for (const one of texts) {
     const setting = settings.exec(one)?.[1];
     if (setting !== undefined) return `the setting ${setting}`;
-    if (server.test(one)) return 'the server';
+    if (serverFacts.test(one)) return 'the server';
     if (statistics.test(one)) return 'rows';
     const table = tableAsked(one, schema);
     if (table !== undefined) return `rows of ${table}`;
@@ -83,19 +83,19 @@ function tableIn(code: string, schema: Schema): string | undefined {
 }
 
 /** Foreign key violation. */
-const foreignKey = '23503';
+const foreignKeyViolation = '23503';
 /** Not null and check violation, division by zero, null not allowed, cardinality violation; then what plpgsql raises. */
 const byRows = /^(?:23502|23514|22012|22004|21000|P000[1-4])$/;
 /**
  * A table of the base whose rows may decide that a statement is refused: a scratch has its tables and none of its rows.
  */
 export function rowsMissed({ code = '', detail = '' }: SqlFailure, text: string, base: Schema): string | undefined {
-  if (code === foreignKey) {
+  if (code === foreignKeyViolation) {
     const table = / is not present in table "([^"]+)"/.exec(detail)?.[1];
     return [...base.tables.values()].find(({ name }) => name === table)?.name;
   }
   if (!byRows.test(code)) return undefined;
-  for (const one of textsOf(text, base)) {
+  for (const one of runTexts(text, base)) {
     const table = tableIn(withoutConstants(one), base);
     if (table !== undefined) return table;
   }

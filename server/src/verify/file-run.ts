@@ -13,7 +13,7 @@ import { type Removal, removalsFor, takingOut } from './removals';
 import type { Refusal, VerifiedFile } from './result';
 import { roleNotKnown } from './roles';
 import type { Scratch } from './scratch';
-import { type Failed, placed, Sender, type SentFile } from './sent';
+import { type Failed, placedFailure, Sender, type SentFile } from './sent';
 
 export interface FileToRun extends SentFile {
   readonly standing: Standing;
@@ -60,7 +60,7 @@ export class Verification {
   async file(file: FileToRun, goesOn: boolean): Promise<VerifiedFile> {
     const { document, standing } = file;
     const passed = standing === 'applied' ? `it has run in ${this.baseName} already` : whole(document);
-    if (passed !== undefined) return passedOver(document, passed);
+    if (passed !== undefined) return passedOverFile(document, passed);
     const loose =
       standing === 'loose' ? foldHistory({ convention: undefined, files: [document], dev: this.dev }) : undefined;
     const removals = loose ? removalsFor(loose.files[0]!, this.dev.schema) : [];
@@ -104,7 +104,7 @@ export class Verification {
     const out = removals.filter(({ sql }) => sql !== undefined).map(({ shown }) => shown);
     const after = this.#count > 0 ? ' after the pending files before it' : '';
     const base = `${this.baseName}${after}`;
-    return out.length === 0 ? base : `${base} without ${listed(out)}`;
+    return out.length === 0 ? base : `${base} without ${listSome(out)}`;
   }
   async #takeOut(run: Run): Promise<void> {
     for (const sql of takingOut(run.removals)) await this.scratch.run(sql);
@@ -150,7 +150,7 @@ export class Verification {
       refused: this.refused,
     });
     if (reason !== undefined) return void run.notKnown.push({ range: statement.range, reason });
-    run.refusals.push(placed(failed));
+    run.refusals.push(placedFailure(failed));
     this.refused.push({ text, makes: namesMadeBy(statement) });
   }
 }
@@ -176,7 +176,7 @@ function verified(run: Run, proof: Proof | undefined, base: string): VerifiedFil
     notKnown.some(({ reason }) => reason !== AFTER_REFUSAL);
   return { document, outcome, base, ran: ran + equal.size, isUnproved, refusals, differences, others, notKnown };
 }
-function passedOver(document: SqlDocument, reason: string): VerifiedFile {
+function passedOverFile(document: SqlDocument, reason: string): VerifiedFile {
   const places = document.statements.map(({ range }) => ({ range, reason }));
   const notKnown = places.length > 0 ? places : [{ range: { start: 0, end: document.text.length }, reason }];
   return {
@@ -192,7 +192,7 @@ function passedOver(document: SqlDocument, reason: string): VerifiedFile {
 }
 /** More would not be read. */
 const mostNamed = 8;
-function listed(names: readonly string[]): string {
+function listSome(names: readonly string[]): string {
   if (names.length <= mostNamed) return names.join(', ');
   return `${names.slice(0, mostNamed).join(', ')} and ${names.length - mostNamed} more`;
 }

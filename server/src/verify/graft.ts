@@ -21,19 +21,19 @@ export function graft(made: Schema, read: Schema, removals: readonly Removal[]):
     const known = read.tables.get(key);
     if (what === 'table' && table) {
       tables.push([key, wholeTable(table, known, removal)]);
-      indexes.push(...indexesOf(made, read, key, removal));
+      indexes.push(...graftedIndexes(made, read, key, removal));
     }
     if ((what === 'column' || what === 'constraint') && table) {
       const so = tables.find(([one]) => one === key)?.[1] ?? table;
       tables.push([key, partOfTable(so, known, removal)]);
     }
     const index = what === 'index' ? made.indexes.get(key) : undefined;
-    if (index) indexes.push([key, { ...index, origins: originsOf(read.indexes.get(key), removal) }]);
+    if (index) indexes.push([key, { ...index, origins: graftOrigins(read.indexes.get(key), removal) }]);
     const type = what === 'type' ? made.types.get(key) : undefined;
     if (type) {
       const from = read.types.get(key);
       const values = from?.kind === 'enum' && from.valueOrigins ? { valueOrigins: from.valueOrigins } : {};
-      types.push([key, { ...type, origins: originsOf(from, removal), ...values } as typeof type]);
+      types.push([key, { ...type, origins: graftOrigins(from, removal), ...values } as typeof type]);
     }
   }
   return {
@@ -43,11 +43,11 @@ export function graft(made: Schema, read: Schema, removals: readonly Removal[]):
     indexes: PMap.from([...made.indexes, ...indexes]),
   };
 }
-function originsOf(from: { readonly origins?: Origins } | undefined, { origin }: Removal): Origins {
+function graftOrigins(from: { readonly origins?: Origins } | undefined, { origin }: Removal): Origins {
   return from?.origins?.self ? from.origins : { ...from?.origins, self: origin };
 }
 function wholeTable(table: Table, known: Table | undefined, removal: Removal): Table {
-  const origins = originsOf(known, removal);
+  const origins = graftOrigins(known, removal);
   const place = <T extends Placed>(parts: readonly T[], from: readonly Placed[] | undefined): T[] =>
     parts.map((part) => ({
       ...part,
@@ -65,14 +65,14 @@ function partOfTable(table: Table, known: Table | undefined, removal: Removal): 
     parts.map((part) => {
       if (part.name !== removal.part) return part;
       const at = from?.find(({ name }) => name === part.name);
-      return { ...part, origins: originsOf(at, removal) };
+      return { ...part, origins: graftOrigins(at, removal) };
     });
   return removal.what === 'column'
     ? { ...table, columns: place(table.columns, known?.columns) }
     : { ...table, constraints: place(table.constraints, known?.constraints) };
 }
-function indexesOf(made: Schema, read: Schema, key: string, removal: Removal): [string, Index][] {
+function graftedIndexes(made: Schema, read: Schema, key: string, removal: Removal): [string, Index][] {
   return [...made.indexes]
     .filter(([, { schema, table }]) => qualifiedKey(table.schema ?? schema, table.name) === key)
-    .map(([at, index]) => [at, { ...index, origins: originsOf(read.indexes.get(at), removal) }]);
+    .map(([at, index]) => [at, { ...index, origins: graftOrigins(read.indexes.get(at), removal) }]);
 }

@@ -56,7 +56,8 @@ export class Journey {
     if (missing) this.#doubt = `the scratch PostgreSQL lacks ${missing.reason}`;
     for (const file of before) {
       const refusal = await this.#run(file);
-      if (refusal !== undefined) return `${nameOf(file.document)}, which comes before it, cannot be run: ${refusal}`;
+      if (refusal !== undefined)
+        return `${documentName(file.document)}, which comes before it, cannot be run: ${refusal}`;
     }
     for (const sql of statements) await this.scratch.run(sql);
     this.#states.push(await this.scratch.schema());
@@ -163,4 +164,4 @@ function rowsChanged({ statements, text }: SqlDocument): string[] {
   });
 }
 const firstLine = (text: string): string => text.trim().split('\n')[0]!.slice(0, 120);
-const nameOf = ({ uri }: SqlDocument): string => decodeURIComponent(uri.split('/').at(-1) ?? uri);
+const documentName = ({ uri }: SqlDocument): string => decodeURIComponent(uri.split('/').at(-1) ?? uri);

@@ -5,7 +5,7 @@ import { decodeMember, isMapName } from '../dev/schema-json';
 import type { Told } from '../fold/told';
 import { fingerprintOf } from '../text/fingerprint';
 
-type Change = Told['changes'][number];
+type KeptChange = Told['changes'][number];
 
 /** By the keys of their statements. `of`: the chain, and how it is read; `script`: as `ToldFacts` has it. */
 export function keptTold(kept: KeptTexts | undefined, script: string | undefined, of: readonly string[]) {
@@ -30,24 +30,24 @@ function encodeTold(told: ReadonlyMap<string, Told>): string {
 function decodeTold(text: string): Map<string, Told> | undefined {
   try {
     const { told } = JSON.parse(text) as { readonly told: readonly Record<string, unknown>[] };
-    return new Map(told.map((one) => [textOf(one.key), toldOf(one)]));
+    return new Map(told.map((one) => [decodeText(one.key), toldOf(one)]));
   } catch {
     return undefined;
   }
 }
 function toldOf({ changes, circumstance }: Record<string, unknown>): Told {
-  const all = (changes as readonly Record<string, unknown>[]).map(changeOf);
+  const all = (changes as readonly Record<string, unknown>[]).map(decodeChange);
   const varying = new Set(all.flatMap(({ change, varies }) => (varies ? [change] : [])));
   const told = { changes: all.map(({ change }) => change), varying };
-  return circumstance === undefined ? told : { ...told, circumstance: textOf(circumstance) };
+  return circumstance === undefined ? told : { ...told, circumstance: decodeText(circumstance) };
 }
-function changeOf({ map, key, before, after, varies }: Record<string, unknown>) {
+function decodeChange({ map, key, before, after, varies }: Record<string, unknown>) {
   if (!isMapName(map)) throw new Error('no kind of object');
   const member = (value: unknown): unknown => (value === undefined ? undefined : decodeMember(map, value));
-  const change: Change = { map, key: textOf(key), before: member(before), after: member(after) };
+  const change: KeptChange = { map, key: decodeText(key), before: member(before), after: member(after) };
   return { change, varies: varies === true };
 }
-function textOf(value: unknown): string {
+function decodeText(value: unknown): string {
   if (typeof value !== 'string') throw new Error('no text');
   return value;
 }

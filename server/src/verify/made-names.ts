@@ -4,10 +4,10 @@ import type { DdlOp } from '../sql/read/ops';
 
 /** `undefined`: nobody can tell, as of a block or a call. */
 export function namesMadeBy({ parsed }: Statement): readonly string[] | undefined {
-  const names = parsed.ops.map(namesOf);
+  const names = parsed.ops.map(madeNamesOf);
   return names.some((list) => list === undefined) ? undefined : names.flatMap((list) => list ?? []);
 }
-function namesOf(op: DdlOp): readonly string[] | undefined {
+function madeNamesOf(op: DdlOp): readonly string[] | undefined {
   switch (op.op) {
     case 'create table':
       return [op.name.value.name, ...op.columns.map(({ name }) => name.value)];

@@ -3,7 +3,7 @@ import type { DevSchema } from '../model/dev';
 import type { Origin, Schema } from '../model/schema';
 import { shift, type TextRange } from '../text/text';
 import type { Missing } from './base';
-import { rangeOf } from './position';
+import { failureRange } from './position';
 import type { VerifiedFile, VerifyResult } from './result';
 import { compareWhole } from './whole';
 
@@ -17,7 +17,7 @@ export function heldOnTarget(
   const at = files.findLast(({ base }) => base !== undefined) ?? files.at(-1);
   const statement = at?.document.statements.at(-1);
   if (!at || !statement) return {};
-  const { start, end } = rangeOf(statement.parsed.text, { message: '' });
+  const { start, end } = failureRange(statement.parsed.text, { message: '' });
   const last = { uri: at.document.uri, statement: statement.index, start, end };
   const whole = compareWhole({ made, dev: dev.schema, read: folded ?? made, missing, last });
   const differs = whole.differences.length + whole.others.length > 0;

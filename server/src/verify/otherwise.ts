@@ -25,7 +25,7 @@ export function otherwise(removal: Removal, made: Schema, dev: Schema, isRolledB
           message: `whether ${object} is as dev has it: PostgreSQL ${major(dev)} writes it otherwise than ${major(made)}`,
         }
       : so(`${object} is not as dev has it`);
-  const [here, there] = [made, dev].map((schema) => standing(removal, schema));
+  const [here, there] = [made, dev].map((schema) => objectNow(removal, schema));
   if (!there) return [];
   if (!here && isRolledBack) return [{ origin, open: true, message: ROLLED_BACK }];
   // A condition in the file may have been for another server.
@@ -34,12 +34,12 @@ export function otherwise(removal: Removal, made: Schema, dev: Schema, isRolledB
   // What `compareSchemas` tells of; enums value by value.
   if (what === 'index' || what === 'column' || what === 'constraint' || ('values' in here && 'values' in there))
     return [];
-  return textOf(here) === textOf(there) ? [] : [written(`${noun(what)}${shown}`)];
+  return behaviourText(here) === behaviourText(there) ? [] : [written(`${noun(what)}${shown}`)];
 }
 /** A part is shown with its kind. */
 const noun = (what: Removal['what']): string =>
   what === 'table' || what === 'view' || what === 'sequence' || what === 'type' || what === 'index' ? `${what} ` : '';
-function standing({ what, key, part }: Removal, schema: Schema): object | undefined {
+function objectNow({ what, key, part }: Removal, schema: Schema): object | undefined {
   if (what === 'table' || what === 'view' || what === 'sequence' || what === 'type') return schema[`${what}s`].get(key);
   if (what === 'index') return schema.indexes.get(key);
   const list = what === 'policy' ? 'policies' : (`${what}s` as const);
@@ -52,32 +52,32 @@ interface Words {
   so(message: string): Otherwise;
   written(object: string): Otherwise;
 }
-const whole = ['kind', 'persistence', 'partitionBy', 'partitionOf', 'inherits', 'ofType', 'rowSecurity'] as const;
-const parts = [
+const wholeFacts = ['kind', 'persistence', 'partitionBy', 'partitionOf', 'inherits', 'ofType', 'rowSecurity'] as const;
+const partLists = [
   ['triggers', 'trigger'],
   ['policies', 'policy'],
   ['rules', 'rule'],
 ] as const;
 function ofTable(here: Table, there: Table, shown: string, words: Words): Otherwise[] {
   const found: Otherwise[] = [];
-  for (const fact of whole)
-    if (textOf({ fact: here[fact] }) !== textOf({ fact: there[fact] }))
+  for (const fact of wholeFacts)
+    if (behaviourText({ fact: here[fact] }) !== behaviourText({ fact: there[fact] }))
       found.push(
-        words.so(`${shown}: ${names[fact]} ${shownValue(there[fact])} in dev, ${shownValue(here[fact])} here`),
+        words.so(`${shown}: ${wholeInWords[fact]} ${shownValue(there[fact])} in dev, ${shownValue(here[fact])} here`),
       );
-  for (const [list, noun] of parts) {
+  for (const [list, noun] of partLists) {
     const [mine, devs] = [here[list] ?? [], there[list] ?? []];
     for (const name of new Set([...mine, ...devs].map((one) => one.name))) {
       const [own, devOwn] = [mine, devs].map((side) => side.find((one) => one.name === name));
       const object = `${noun} ${quoteIdentifier(name)}`;
       if (!own) found.push(words.so(`${shown} has ${object} in dev, not here`));
       else if (!devOwn) found.push(words.so(`${shown} has no ${object} in dev`));
-      else if (textOf(own) !== textOf(devOwn)) found.push(words.written(`${object} of ${shown}`));
+      else if (behaviourText(own) !== behaviourText(devOwn)) found.push(words.written(`${object} of ${shown}`));
     }
   }
   return found;
 }
-const names: Readonly<Record<(typeof whole)[number], string>> = {
+const wholeInWords: Readonly<Record<(typeof wholeFacts)[number], string>> = {
   kind: 'it is a',
   persistence: 'it is',
   partitionBy: 'it is partitioned by',
@@ -92,7 +92,7 @@ function shownValue(value: unknown): string {
 }
 
 /** What says nothing of how an object works. */
-const aside = new Set([
+const notBehaviour = new Set([
   'origins',
   'comment',
   'owner',
@@ -102,7 +102,7 @@ const aside = new Set([
   'extension',
   'bytes',
 ]);
-function textOf(object: object): string {
-  const text = JSON.stringify(object, (name, value: unknown) => (aside.has(name) ? undefined : value));
+function behaviourText(object: object): string {
+  const text = JSON.stringify(object, (name, value: unknown) => (notBehaviour.has(name) ? undefined : value));
   return text.replace(/\s+|\\n/g, ' ');
 }

@@ -39,7 +39,7 @@ const absences: ReadonlySet<string> = new Set(['42883', '42704', '3F000', '42P01
 /** Undefined file, the system's errors, out of memory, too complex a statement: what a machine has, not what dev has. */
 const machine: ReadonlySet<string> = new Set(['58P01', '58000', '58030', '53200', '53100', '54001']);
 /** What is said of what the scratch was built or started without, or is not sent there. */
-const limits: readonly RegExp[] = [
+const scratchLimits: readonly RegExp[] = [
   /^COPY is not run here/,
   /^it is about a whole server and not a database of it/,
   /^extension "[^"]*" is not available$/,
@@ -63,13 +63,13 @@ const newEnumValue = '55P04';
 export function notItsFault(failure: SqlFailure, around: Surroundings): string | undefined {
   const { code = '', message } = failure;
   if (around.standing === 'loose' && duplicates.has(code)) return `dev has it already: ${message}`;
-  const isLimit = machine.has(code) || limits.some((one) => one.test(message));
+  const isLimit = machine.has(code) || scratchLimits.some((one) => one.test(message));
   if (isLimit || (code === newEnumValue && !around.inTransaction)) return `${around.place} cannot run it: ${message}`;
   if (message.includes(ASIDE)) return `what the file makes was taken out of dev for this: ${message}`;
   const table = rowsMissed(failure, around.text, around.dev);
   if (table !== undefined) return `rows of ${table} decide it, and there are none here: ${message}`;
   if (!absences.has(code)) return undefined;
-  if (namesIn(message).some((name) => around.refused.some((one) => mayMake(one, name))))
+  if (namesInMessage(message).some((name) => around.refused.some((one) => mayMake(one, name))))
     return `it needs what a refused statement would have made: ${message}`;
   if (/^role "[^"]*" does not exist$/.test(message)) return `${around.place} has no such role: ${message}`;
   return (
@@ -81,7 +81,7 @@ export function notItsFault(failure: SqlFailure, around: Surroundings): string |
 }
 
 function lackedExtension(message: string, { lacking, place }: Surroundings): string | undefined {
-  const [kind, name] = absent(message);
+  const [kind, name] = missingObject(message);
   if (kind === undefined) return undefined;
   const brings = [...lacking].sort().filter((extension) => extensionBrings(extension, kind, name));
   if (brings.length === 0) return undefined;
@@ -91,7 +91,7 @@ function lackedExtension(message: string, { lacking, place }: Surroundings): str
     : `${place} lacks the extensions ${brings.join(', ')}, which may bring it: ${message}`;
 }
 /** What a message says is not there; kind `other`: operators, operator classes, access methods and the like. */
-function absent(message: string): readonly [kind: string | undefined, name: string] {
+function missingObject(message: string): readonly [kind: string | undefined, name: string] {
   const [, kind, name] =
     /^(type|schema|relation|access method|operator class|operator family|foreign-data wrapper|text search \w+|event trigger) "([^"]*)" does not exist/.exec(
       message,
@@ -115,21 +115,21 @@ export interface Refused {
 const mayMake = ({ text, makes }: Refused, name: string): boolean =>
   makes ? makes.includes(name) : wordPattern(name, 'i').test(text);
 
-function namesIn(message: string): string[] {
+function namesInMessage(message: string): string[] {
   const quoted = [...message.matchAll(/"([^"]+)"/g)].map((match) => match[1]!);
   const routine = /^(?:function|procedure) ([^(]+)\(/.exec(message)?.[1];
   return [...quoted, ...(routine === undefined ? [] : [routine])].map((name) => name.split('.').at(-1)!);
 }
 /** Of dev, but not in the scratch: it could not be made there, or the SQL that dev is made of had it refused. */
 function notMade(message: string, { missing, dev }: Surroundings): string | undefined {
-  const names = namesIn(message);
+  const names = namesInMessage(message);
   const cause = missing.find((one) => names.some((name) => wordPattern(name).test(one.text)));
   if (cause) return `it needs what could not be made here: ${cause.reason}`;
   return unknownInDev(message, dev, true);
 }
 /** `whole`: where nothing of dev is known, too. */
 function unknownInDev(message: string, dev: Schema, whole: boolean): string | undefined {
-  const objects = new Set(namesIn(message).flatMap((name) => schemaKinds.map((kind) => `${kind}\0\0${name}`)));
+  const objects = new Set(namesInMessage(message).flatMap((name) => schemaKinds.map((kind) => `${kind}\0\0${name}`)));
   const unknown = dev.unknown.find(({ object, fact }) => {
     const [kind = '', , name = ''] = object.split('\0');
     return fact === undefined && (object === '*' ? whole : objects.has(`${kind}\0\0${name}`));
@@ -142,7 +142,7 @@ function takenOut(message: string, { removals, dev }: Surroundings): string | un
   if (out.length === 0) return undefined;
   const types = /^function [^(]+\((.*)\) does not exist$/.exec(message)?.[1] ?? '';
   const used = out.find(({ key }) => wordPattern(key.split('\0')[1] ?? '').test(types));
-  const names = new Set(namesIn(message));
+  const names = new Set(namesInMessage(message));
   const had = (['views', 'indexes', 'routines'] as const).some((map) =>
     [...dev[map].keys()].some((key) => names.has(key.split('\0')[1] ?? '')),
   );

@@ -4,7 +4,7 @@ import { objectKinds } from '../model/kinds';
 import { type TextRange, wordPattern } from '../text/text';
 
 /** Relative to the statement. Without a position of its own: the object that the message names, or the first words. */
-export function rangeOf(text: string, { position, message, detail = '' }: SqlFailure): TextRange {
+export function failureRange(text: string, { position, message, detail = '' }: SqlFailure): TextRange {
   if (position !== undefined) return wordAt(text, utf16Offset(text, position - 1));
   return namedIn(text, message) ?? namedIn(text, detail) ?? firstWords(text);
 }

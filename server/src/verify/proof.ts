@@ -44,7 +44,7 @@ interface FileRun {
 /** A loose file: what it makes of dev's own. A pending one: what it would make where IF NOT EXISTS skips. */
 export async function heldAgainstDev(scratch: Scratch, dev: Schema, run: FileRun): Promise<Proof> {
   const { document, removals, end, skipped, guarded, before } = run;
-  const looked = end && removals.length > 0 ? await loose(scratch, dev, run, end) : none;
+  const looked = end && removals.length > 0 ? await loose(scratch, dev, run, end) : nothingFound;
   if (end !== undefined || before === undefined) return inDocument(looked, document, []);
   const passedOver = await remade(scratch, before, document, skipped);
   const inBlocks = await remade(scratch, before, document, guarded);
@@ -61,7 +61,7 @@ export async function heldAgainstDev(scratch: Scratch, dev: Schema, run: FileRun
 interface Looked extends Comparison {
   readonly others: readonly Otherwise[];
 }
-const none: Looked = { differences: [], undecided: [], others: [] };
+const nothingFound: Looked = { differences: [], undecided: [], others: [] };
 
 async function loose(scratch: Scratch, dev: Schema, run: FileRun, end: Schema): Promise<Looked> {
   const made = withoutUnrun(await scratch.schema({ over: dev, keys: madeAgain(run.removals) }), run);
@@ -98,17 +98,17 @@ function withoutNews(differences: readonly Difference[], removals: readonly Remo
   const created = new Map(removals.filter(({ what }) => what === 'table').map(({ key, origin }) => [key, origin]));
   const wrong = new Set(
     differences.flatMap((one) => {
-      const key = tableOf(one);
+      const key = tableKeyOf(one);
       const made = key === undefined ? undefined : created.get(key);
       return made && one.origin.statement === made.statement ? [key] : [];
     }),
   );
   return differences.filter((one) => {
-    const key = tableOf(one);
+    const key = tableKeyOf(one);
     return key === undefined || !created.has(key) || wrong.has(key);
   });
 }
-function tableOf(difference: Difference): string | undefined {
+function tableKeyOf(difference: Difference): string | undefined {
   return 'table' in difference ? keyOf(difference.table) : undefined;
 }
 
@@ -134,7 +134,7 @@ async function remade(
   document: SqlDocument,
   skipped: readonly Statement[],
 ): Promise<Looked & { readonly equal: readonly Statement[] }> {
-  if (skipped.length === 0) return { ...none, equal: [] };
+  if (skipped.length === 0) return { ...nothingFound, equal: [] };
   const keys = standingFor(skipped, stands.searchPath);
   const part = { ...document, statements: skipped.map((statement, index) => ({ ...statement, index })) };
   const dev = { schema: stands, readAt: 0, label: '', fingerprint: '', applied: [] };
@@ -144,7 +144,7 @@ async function remade(
     over: stands,
     keys,
   });
-  const compared = made ? compareSchemas(graft(made, fold.end, removals), stands) : none;
+  const compared = made ? compareSchemas(graft(made, fold.end, removals), stands) : nothingFound;
   // Keys and indexes may come from other statements.
   const differences = compared.differences.filter(
     (one) => !(one.what === 'constraint' || one.what === 'index') || one.file !== undefined,

@@ -27,7 +27,7 @@ export async function provePlan(from: Schema, to: Schema, { steps }: Plan, optio
     await wanted!.close();
     await scratch!.start();
     const missing = [...scratch!.missing, ...wanted!.missing];
-    if (missing.length > 0) return notKnown(`the scratch PostgreSQL lacks ${missing[0]!.reason}`);
+    if (missing.length > 0) return proofNotKnown(`the scratch PostgreSQL lacks ${missing[0]!.reason}`);
     await addSampleRows(scratch!, from);
     const rows = await countRows(scratch!, from);
     const unfit: number[] = [];
@@ -39,7 +39,7 @@ export async function provePlan(from: Schema, to: Schema, { steps }: Plan, optio
     return await heldAgainst(scratch!, end, { steps, rows, unfit });
   } catch (error) {
     if (!(error instanceof DevSourceError) || error.code === 'cancelled') throw error;
-    return notKnown(error.message);
+    return proofNotKnown(error.message);
   } finally {
     await scratch!.close();
     await wanted!.close();
@@ -53,7 +53,7 @@ async function runStep(
 ): Promise<PlanProof | 'without rows' | undefined> {
   const { number, sql, fails } = step;
   const ran = await scratch.run(sql);
-  if (typeof ran === 'string') return notKnown(`step ${number} ended the scratch PostgreSQL: ${ran}`);
+  if (typeof ran === 'string') return proofNotKnown(`step ${number} ended the scratch PostgreSQL: ${ran}`);
   if (!ran.error) return undefined;
   if (hasRows && fails !== undefined && ofRows.test(ran.error.failure.code ?? '')) {
     await removeRows(scratch, await scratch.schema());
@@ -99,7 +99,7 @@ async function heldAgainst(scratch: Scratch, end: Schema, { steps, rows, unfit }
     said: `Proved on PostgreSQL ${scratch.version}: the script gives what it was to give, and nothing is left to plan.${kept}`,
   };
 }
-const notKnown = (reason: string): PlanProof => ({
+const proofNotKnown = (reason: string): PlanProof => ({
   outcome: 'not known',
   said: `Not known whether it is right: ${reason}.`,
 });

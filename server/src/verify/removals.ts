@@ -6,7 +6,7 @@
 
 import { createHash } from 'node:crypto';
 import type { FoldedFile } from '../fold/folded';
-import { kinds, type PartKind, parts, type RelationName, relationNames } from '../model/kinds';
+import { kinds, kindsNamedAsRelations, type PartKind, parts, type RelationName } from '../model/kinds';
 import type { Origin, Schema, Table } from '../model/schema';
 import type { DdlOp, ObjectReference, Op } from '../sql/read/ops';
 import type { AlterCommand, AlterTableCommand } from '../sql/read/ops-table';
@@ -54,10 +54,10 @@ export function removalsFor(file: FoldedFile, dev: Schema): Removal[] {
   const all = [...found.values()].filter(
     ({ what, key, part }) => !((what === 'index' && moved.has(part!)) || (part !== undefined && moved.has(key))),
   );
-  return all.sort((a, b) => rank[a.what] - rank[b.what]);
+  return all.sort((a, b) => removalRank[a.what] - removalRank[b.what]);
 }
 /** What is taken out first: a whole table before its parts, a type last. */
-const rank: Readonly<Record<Removal['what'], number>> = {
+const removalRank: Readonly<Record<Removal['what'], number>> = {
   table: 0,
   view: 1,
   sequence: 2,
@@ -78,7 +78,7 @@ function* innerOps(ops: readonly DdlOp[]): Generator<DdlOp> {
   }
 }
 
-type Found = Omit<Removal, 'origin'> & { readonly range: TextRange };
+type FoundRemoval = Omit<Removal, 'origin'> & { readonly range: TextRange };
 
 interface Where {
   /** Before the statement. */
@@ -91,23 +91,23 @@ interface Where {
 }
 function note({ kind, name, table }: ObjectReference, dev: Schema, into: Set<string>): void {
   if (table) {
-    const key = standing('table', table, dev);
+    const key = keyNow('table', table, dev);
     if (key !== undefined) into.add(`${kind}\0${key}\0${name.value.name}`);
     return;
   }
-  for (const what of relationNames) {
-    const key = standing(what, name, dev);
+  for (const what of kindsNamedAsRelations) {
+    const key = keyNow(what, name, dev);
     if (key !== undefined) into.add(`${what}\0${key}`);
   }
 }
-function standing(what: RelationName, { value }: Name, schema: Schema): string | undefined {
+function keyNow(what: RelationName, { value }: Name, schema: Schema): string | undefined {
   const schemas = value.schema === undefined ? schema.searchPath : [value.schema];
   return schemas.map((one) => qualifiedKey(one, value.name)).find((key) => schema[kinds[what].map].has(key));
 }
 
-function removalsOf(op: DdlOp, { before, dev, gone, reset }: Where): Found[] {
-  const whole = (what: RelationName, name: Name): Found[] => {
-    const key = standing(what, name, dev);
+function removalsOf(op: DdlOp, { before, dev, gone, reset }: Where): FoundRemoval[] {
+  const whole = (what: RelationName, name: Name): FoundRemoval[] => {
+    const key = keyNow(what, name, dev);
     if (key === undefined) return [];
     const object = dev[kinds[what].map].get(key)!;
     if ('extension' in object && object.extension !== undefined) return [];
@@ -135,15 +135,15 @@ function removalsOf(op: DdlOp, { before, dev, gone, reset }: Where): Found[] {
     case 'create index': {
       if (!op.name) return [];
       // An index of that name on another table is in the way there, too.
-      const on = standing('table', op.table, dev) ?? standing('view', op.table, dev);
+      const on = keyNow('table', op.table, dev) ?? keyNow('view', op.table, dev);
       const found = whole('index', { range: op.name.range, value: { ...op.table.value, name: op.name.value } });
       return found.filter(({ part }) => part === on);
     }
     case 'alter table': {
-      const key = standing('table', op.name, dev);
+      const key = keyNow('table', op.name, dev);
       const [table, now] = key === undefined ? [] : [dev.tables.get(key)!, before.tables.get(key)];
       if (!table || !now) return [];
-      return op.commands.flatMap((command, at) => partOf(command, op.commands.slice(0, at), table, now));
+      return op.commands.flatMap((command, at) => partRemovals(command, op.commands.slice(0, at), table, now));
     }
     case 'create policy':
     case 'create trigger':
@@ -155,9 +155,9 @@ function removalsOf(op: DdlOp, { before, dev, gone, reset }: Where): Found[] {
 }
 type Attaching = Op<'create policy' | 'alter policy' | 'create trigger' | 'create rule'>;
 /** A policy, trigger or rule that dev's table has and the file has not dropped before. */
-function attachedOf(op: Attaching, { before, dev, gone }: Where): Found[] {
+function attachedOf(op: Attaching, { before, dev, gone }: Where): FoundRemoval[] {
   const what = op.op === 'create trigger' ? 'trigger' : op.op === 'create rule' ? 'rule' : 'policy';
-  const key = standing('table', op.table, dev);
+  const key = keyNow('table', op.table, dev);
   if (key === undefined || ('orReplace' in op && op.orReplace)) return [];
   const table = dev.tables.get(key)!;
   const partsOf = (of: Table | undefined): readonly { readonly name: string; readonly inherited?: boolean }[] =>
@@ -173,17 +173,17 @@ function tableKey({ schema, table }: { readonly schema: string; readonly table: 
   return qualifiedKey(table.schema ?? schema, table.name);
 }
 
-type Named = { readonly schema: string; readonly name: string };
-const moveAside: Readonly<Record<RelationName, (object: Named, dev: Schema) => string | undefined>> = {
-  table: (object) => aside('TABLE', object),
-  view: (object) => aside('TABLE', object),
+type ObjectName = { readonly schema: string; readonly name: string };
+const moveAside: Readonly<Record<RelationName, (object: ObjectName, dev: Schema) => string | undefined>> = {
+  table: (object) => asideSql('TABLE', object),
+  view: (object) => asideSql('TABLE', object),
   // One that a column owns goes with its table.
-  sequence: (object, dev) => (dev.sequences.get(keyOf(object))?.ownedBy ? undefined : aside('SEQUENCE', object)),
+  sequence: (object, dev) => (dev.sequences.get(keyOf(object))?.ownedBy ? undefined : asideSql('SEQUENCE', object)),
   // A range type's functions would stay.
   type: (object, dev) =>
     dev.types.get(keyOf(object))?.kind === 'range'
       ? `DROP TYPE ${quoteQualified(object, 'always')} CASCADE`
-      : aside('TYPE', object),
+      : asideSql('TYPE', object),
   index: (object) => `DROP INDEX IF EXISTS ${quoteQualified(object, 'always')} CASCADE`,
 };
 
@@ -191,7 +191,7 @@ const moveAside: Readonly<Record<RelationName, (object: Named, dev: Schema) => s
  * Under another schema and another name: files ask pg_type, pg_class, pg_constraint and the like by the name alone whether
  * something is there.
  */
-function aside(kind: 'TABLE' | 'SEQUENCE' | 'TYPE', object: { schema: string; name: string }): string {
+function asideSql(kind: 'TABLE' | 'SEQUENCE' | 'TYPE', object: { schema: string; name: string }): string {
   const moved = quoteQualified({ schema: ASIDE, name: object.name }, 'always');
   return [
     `ALTER ${kind} ${quoteQualified(object, 'always')} SET SCHEMA ${ASIDE}`,
@@ -228,7 +228,12 @@ BEGIN
   LOOP EXECUTE one; END LOOP; END $devschema$`;
 
 /** A column or a constraint that dev's table has. `now`: the table where the command runs. */
-function partOf(command: AlterTableCommand, earlier: readonly AlterTableCommand[], table: Table, now: Table): Found[] {
+function partRemovals(
+  command: AlterTableCommand,
+  earlier: readonly AlterTableCommand[],
+  table: Table,
+  now: Table,
+): FoundRemoval[] {
   const list = command.command === 'add column' ? 'columns' : 'constraints';
   const named =
     command.command === 'add column'

@@ -17,15 +17,15 @@ export function roleNotKnown(text: string, made: readonly string[], dev: Schema)
   return named.find((role) => !known.has(role) && !(isPlatform && isPlatformRole(role)));
 }
 
-const kept = new WeakMap<Schema, ReadonlySet<string>>();
+const rolesNamed = new WeakMap<Schema, ReadonlySet<string>>();
 function rolesOf(schema: Schema): ReadonlySet<string> {
-  const known = kept.get(schema);
+  const known = rolesNamed.get(schema);
   if (known) return known;
   const roles = new Set<string>();
   const { namespaces, tables, views, sequences, routines, types, others } = schema;
   for (const map of [namespaces, tables, views, sequences, routines, types, others])
     for (const object of map.values()) collect(object, roles);
-  kept.set(schema, roles);
+  rolesNamed.set(schema, roles);
   return roles;
 }
 function collect(value: unknown, roles: Set<string>): void {

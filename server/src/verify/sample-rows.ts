@@ -26,17 +26,17 @@ export async function countRows(scratch: Scratch, { tables }: Schema): Promise<R
   const found = new Map<string, number>();
   for (let at = 0; at < keys.length; at += 100) {
     const some = keys.slice(at, at + 100);
-    const counts = some.map((key, n) => `SELECT ${n}, count(*)::int4 FROM ONLY ${always(tables.get(key)!)}`);
+    const counts = some.map((key, n) => `SELECT ${n}, count(*)::int4 FROM ONLY ${quotedTable(tables.get(key)!)}`);
     for (const [n, count] of await scratch.rows(counts.join(' UNION ALL ')))
       if (count !== 0) found.set(some[Number(n)]!, Number(count));
   }
   return found;
 }
 export async function removeRows(scratch: Scratch, { tables }: Schema): Promise<void> {
-  const names = [...tables.values()].flatMap((table) => (table.kind === 'foreign table' ? [] : [always(table)]));
+  const names = [...tables.values()].flatMap((table) => (table.kind === 'foreign table' ? [] : [quotedTable(table)]));
   if (names.length > 0) await scratch.run(`TRUNCATE ${names.join(', ')} CASCADE`);
 }
-const always = (table: Table): string => quoteQualified(table, 'always');
+const quotedTable = (table: Table): string => quoteQualified(table, 'always');
 
 /** All columns; those that need a value; the same with the words of the checks; none. */
 function rowsFor(table: Table, schema: Schema): string[] {
@@ -51,8 +51,8 @@ function rowsFor(table: Table, schema: Schema): string[] {
     const values = columns.map((column) => sampleOf(column.type, schema, text, number));
     const names = columns.map(({ name }) => quoteIdentifier(name, 'always'));
     return columns.length === 0
-      ? `INSERT INTO ${always(table)} DEFAULT VALUES`
-      : `INSERT INTO ${always(table)} (${names.join(', ')}) OVERRIDING SYSTEM VALUE VALUES (${values.join(', ')})`;
+      ? `INSERT INTO ${quotedTable(table)} DEFAULT VALUES`
+      : `INSERT INTO ${quotedTable(table)} (${names.join(', ')}) OVERRIDING SYSTEM VALUE VALUES (${values.join(', ')})`;
   };
   return [
     insert(open, 'a', '1'),

@@ -10,7 +10,7 @@ import { type ScratchServer, type ScratchSession, SqlError } from '../dev/scratc
 import { DevSourceError, type ReadProgress } from '../dev/source';
 import type { Schema } from '../model/schema';
 import { present } from '../text/present';
-import { decodeNote, type Missing, makeBase, type Note, statementsOf } from './base';
+import { baseStatements, decodeNote, type Missing, makeBase, type Note } from './base';
 import { overlaid, type ReadBack } from './read-back';
 
 export interface ScratchOptions {
@@ -58,7 +58,7 @@ export class Scratch {
   /** @throws DevSourceError */
   async start(): Promise<void> {
     const { server, signal, timeoutMs, progress } = this.options;
-    const statements = statementsOf(this.options.base);
+    const statements = baseStatements(this.options.base);
     this.#own = server ? undefined : await this.#embedded(statements);
     const session = this.#own ?? (await server!.start(present({ signal, timeoutMs })));
     this.#session = session;

@@ -8,7 +8,7 @@ import type { Schema } from '../model/schema';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { present } from '../text/present';
 import { shift, type TextRange } from '../text/text';
-import { rangeOf } from './position';
+import { failureRange } from './position';
 import type { Scratch } from './scratch';
 
 /** What the tool does around a statement; undefined where that is nothing, or nobody can tell. */
@@ -102,13 +102,13 @@ export class Sender {
 }
 
 /** Where and what PostgreSQL refuses. Of SQLSTATE active_sql_transaction and unsafe_new_enum_value_usage it is told why there is a transaction. */
-export function placed({ statement, text, failure, why, cut }: Failed) {
+export function placedFailure({ statement, text, failure, why, cut }: Failed) {
   const { message, detail, hint, code } = failure;
   const { filled } = statement.parsed;
   const place = (range: TextRange): TextRange => (filled?.text === text ? filled.back(range) : range);
   const inTransaction = code === '25001' || code === '55P04' ? why : undefined;
   return {
-    range: shift(place(rangeOf(text, failure)), statement.range.start),
+    range: shift(place(failureRange(text, failure)), statement.range.start),
     statement: statement.index,
     message: [message, detail && inFewLines(detail), hint, inTransaction, cut]
       .filter((part) => part !== undefined)

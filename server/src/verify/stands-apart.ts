@@ -12,10 +12,10 @@ export function standsApart(read: Schema, made: Schema): string | undefined {
   for (const kind of schemaKinds) {
     const [here, there] = [read[kinds[kind].map], made[kinds[kind].map]] as PMap<unknown>[];
     for (const key of [...here!.keys()].filter((one) => !there!.has(one)).sort())
-      if (isCertain(read, kind, key) && !isOwn(here!.get(key))) return unknownKey(kind, key);
+      if (isCertain(read, kind, key) && !isImplicit(here!.get(key))) return unknownKey(kind, key);
     if (unknowns(read).absence) continue;
     for (const key of [...there!.keys()].filter((one) => !here!.has(one)).sort())
-      if (isCertain(read, kind, key) && !isOwn(there!.get(key))) return unknownKey(kind, key);
+      if (isCertain(read, kind, key) && !isImplicit(there!.get(key))) return unknownKey(kind, key);
   }
   return undefined;
 }
@@ -24,7 +24,7 @@ function isCertain(read: Schema, kind: SchemaKind, key: string): boolean {
   return schema !== TEMPORARY && !isUnknown(read, kind, schema, name);
 }
 /** Of an extension, or what a range type brings: nothing that a file makes by name. */
-function isOwn(value: unknown): boolean {
+function isImplicit(value: unknown): boolean {
   const [one] = [value].flat() as { readonly extension?: string; readonly language?: string }[];
   return one?.extension !== undefined || one?.language === 'internal';
 }

@@ -12,7 +12,7 @@ import { compareText } from '../text/text';
 import { keptTold } from './kept-told';
 import { Scratch } from './scratch';
 import { tellChain } from './tell';
-import { textsOf } from './verify';
+import { pendingTexts } from './verify';
 import { MOST_TABLES, tooMany } from './warm';
 
 interface TellOptions {
@@ -78,7 +78,7 @@ export class ToldFacts implements Tells {
     }
     const { size } = base.tables;
     if (size > MOST_TABLES) throw new DevSourceError(tooMany(size), 'other');
-    const texts = textsOf(documents.map((document) => ({ document, standing: 'pending' })));
+    const texts = pendingTexts(documents.map((document) => ({ document, standing: 'pending' })));
     const scratch = new Scratch({ base, texts, script: this.script, timeoutMs: STATEMENT_MS, ...options });
     const told = new Map<string, Told>();
     try {

@@ -34,7 +34,7 @@ export interface VerifyInput {
 export async function verifyMigration(input: VerifyInput): Promise<VerifyResult> {
   const { dev, server, signal, timeoutMs, progress } = input;
   const base = input.target ?? dev;
-  const texts = textsOf(input.files);
+  const texts = pendingTexts(input.files);
   const script = input.embeddedScript;
   const scratch = new Scratch({ base: base.schema, texts, script, server, timeoutMs, signal, progress });
   try {
@@ -51,7 +51,7 @@ export async function verifyMigration(input: VerifyInput): Promise<VerifyResult>
 }
 
 /** The files' statements that may run. */
-export function textsOf(files: readonly FileToRun[]): string[] {
+export function pendingTexts(files: readonly FileToRun[]): string[] {
   const pending = files.filter((file) => file.standing !== 'applied');
   return pending.flatMap(({ document }) => document.statements.map((one) => one.parsed.text));
 }

@@ -8,7 +8,7 @@ import { DevSourceError, type ReadProgress } from '../dev/source';
 import type { DevSchema } from '../model/dev';
 import type { VerifyResult } from './result';
 import { NeedsNoTransaction, Scratch } from './scratch';
-import { textsOf, type VerifyInput, verifyIn } from './verify';
+import { pendingTexts, type VerifyInput, verifyIn } from './verify';
 
 interface WarmOptions {
   /** `dist/embedded.js`; beside the running bundle when absent. */
@@ -83,7 +83,7 @@ export class WarmScratch {
   async #verify(scratch: Scratch, input: WarmRun, signal: AbortSignal): Promise<VerifyResult> {
     const { files, dev } = input;
     const fits = files.every(
-      ({ document, standing }) => standing === 'applied' || fitsOneTransaction(textsOf([{ document, standing }])),
+      ({ document, standing }) => standing === 'applied' || fitsOneTransaction(pendingTexts([{ document, standing }])),
     );
     if (fits) {
       try {
@@ -131,7 +131,7 @@ export class WarmScratch {
   async #ready(input: WarmRun): Promise<Scratch> {
     if (this.#closed) throw new DevSourceError('the scratch PostgreSQL was closed', 'cancelled');
     const { files } = input;
-    const texts = textsOf(files);
+    const texts = pendingTexts(files);
     const needed = extensionsIn(texts);
     const known = this.#kept;
     const fits = known?.key === warmKey(input) && needed.every((one) => known.extensions.includes(one));

@@ -1,7 +1,7 @@
 /** All of a schema against all of dev: what the files make of target has to be dev. */
 import { compareSchemas } from '../compare/diff';
 import type { Difference } from '../compare/difference';
-import { type ComparedKind, comparedKinds, kinds, relationNames } from '../model/kinds';
+import { type ComparedKind, comparedKinds, kinds, kindsNamedAsRelations } from '../model/kinds';
 import type { Origin, Schema } from '../model/schema';
 import { quoteQualified, splitKey } from '../text/names';
 import { wordPattern } from '../text/text';
@@ -45,13 +45,13 @@ export function compareWhole(input: WholeInput): Whole {
   };
 }
 
-type RelationMap = Pick<Schema, (typeof kinds)[(typeof relationNames)[number]]['map']>;
+type RelationMap = Pick<Schema, (typeof kinds)[(typeof kindsNamedAsRelations)[number]]['map']>;
 /** All that a comparison looks into; without the indexes, which are compared with their tables. */
 export function objectsIn(
   made: Schema,
   originOf: (map: keyof RelationMap, key: string) => Origin | undefined,
 ): Removal[] {
-  return relationNames.flatMap((what): Removal[] => {
+  return kindsNamedAsRelations.flatMap((what): Removal[] => {
     if (what === 'index') return [];
     const { map } = kinds[what];
     return [...made[map]].flatMap(([key, object]) => {

@@ -47,9 +47,10 @@ export async function writeMigration(wanted: ToWrite, run: JourneyOptions | unde
     ];
     const work = (journey: Journey) =>
       travelled(journey, wanted, before, end.missing === undefined ? { ...end.schema, unknown: to.unknown } : to);
-    return onJourney({ base, texts, ...run }, work, notKnown);
+    return onJourney({ base, texts, ...run }, work, writtenNotKnown);
   }
-  if ('files' in from) return notKnown('what the files make shows only by running them, and nothing is run here');
+  if ('files' in from)
+    return writtenNotKnown('what the files make shows only by running them, and nothing is run here');
   const made = plan(from, to, options);
   const laid = layOut(wanted, made);
   // Of several files only running shows what each of them makes.
@@ -59,7 +60,7 @@ export async function writeMigration(wanted: ToWrite, run: JourneyOptions | unde
       : [];
   return finished(made, laid, ways, { outcome: 'not known', said: 'Not proved: nothing is run here.' });
 }
-const notKnown = (reason: string): Written => ({
+const writtenNotKnown = (reason: string): Written => ({
   plan: { steps: [], notes: [], notKnown: [reason] },
   ...{ files: [], running: [], notes: [] },
   proof: { outcome: 'not known', said: `Not known: ${reason}.` },
@@ -75,7 +76,7 @@ async function travelled(
   end: Schema,
 ): Promise<Written> {
   const missing = await journey.begin(before);
-  if (missing !== undefined) return notKnown(missing);
+  if (missing !== undefined) return writtenNotKnown(missing);
   const made = plan(journey.start, end, wanted.options);
   const laid = layOut(wanted, made);
   for (const file of laid.documents) {

@@ -21,15 +21,15 @@ const NAMED = 3;
 /** `sales.customers + phone, orders - note`; undefined: no relation came or went, and no table changed its columns. */
 export function changesInWords(before: Schema, after: Schema): string | undefined {
   const changes = [
-    ...members(before, after, 'tables'),
+    ...changedMembers(before, after, 'tables'),
     ...columns(before, after),
-    ...relationMaps.filter((map) => map !== 'tables').flatMap((map) => members(before, after, map)),
+    ...relationMaps.filter((map) => map !== 'tables').flatMap((map) => changedMembers(before, after, map)),
   ];
   if (changes.length === 0) return undefined;
   const rest = changes.length - NAMED;
   return `${changes.slice(0, NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
-function members(before: Schema, after: Schema, map: (typeof relationMaps)[number]): string[] {
+function changedMembers(before: Schema, after: Schema, map: (typeof relationMaps)[number]): string[] {
   const shown = (sign: string, name: { readonly schema: string; readonly name: string }) =>
     `${sign} ${displayName(name, after.searchPath)}`;
   const found: string[] = [];

@@ -59,9 +59,18 @@ export interface FileChange {
 }
 
 /** Never a project's own migrations, and often very large. */
-const passedOver = new Set(['node_modules', '.git', '.hg', '.svn', '.venv', '__pycache__', '.yarn', '.pnpm-store']);
+const passedOverFolders = new Set([
+  'node_modules',
+  '.git',
+  '.hg',
+  '.svn',
+  '.venv',
+  '__pycache__',
+  '.yarn',
+  '.pnpm-store',
+]);
 /** Whether a folder of the path is one that is never looked into. */
-export const isPassedOver = (path: string): boolean => path.split('/').some((part) => passedOver.has(part));
+export const isPassedOver = (path: string): boolean => path.split('/').some((part) => passedOverFolders.has(part));
 
 export function folderOf(path: string): string {
   const at = path.lastIndexOf('/');

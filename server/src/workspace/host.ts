@@ -25,7 +25,7 @@ export interface Backup {
   readonly problem?: string;
 }
 /** The database that migrations are to be run in: read as dev is, never written. */
-export interface Target {
+export interface TargetDatabase {
   readonly dev: DevSchema;
   readonly config: DevSourceConfig;
   /** Rows and sizes as they are now; absent where no server stands behind it. */
@@ -47,7 +47,7 @@ export interface DevAccess extends Omit<DevDoors, 'resolve'> {
   readTarget?(options: {
     readonly signal?: AbortSignal;
     readonly progress?: ReadProgress;
-  }): Promise<Target | undefined>;
+  }): Promise<TargetDatabase | undefined>;
   /**
    * Any other schema than dev: a SOURCE, or `REV:FOLDER`, a folder of migrations in a revision of git.
    * @throws DevSourceError

@@ -12,7 +12,7 @@ import type { Workspace } from './workspace';
 
 /** What a migration starts from: all files of the folder, those that have run in dev, target, or a SOURCE. */
 type Start = 'all files' | 'applied files' | 'target' | { readonly source: string };
-interface Asked {
+interface NewMigrationRequest {
   readonly convention: Convention;
   readonly start: Start;
   readonly name: string;
@@ -20,7 +20,7 @@ interface Asked {
 }
 
 /** @throws Error that says why it cannot be had; DevSourceError when cancelled */
-export async function newMigration(workspace: Workspace, asked: Asked): Promise<Written> {
+export async function newMigration(workspace: Workspace, asked: NewMigrationRequest): Promise<Written> {
   const { convention, start, name, options } = asked;
   const { dev } = workspace;
   if (!dev) throw new Error(`There is no dev to read from: ${workspace.devProblem ?? 'it has not been read yet'}.`);
@@ -46,13 +46,13 @@ async function startOf(workspace: Workspace, convention: Convention, start: Star
     const read = await workspace.beside.read(start);
     return { schema: unsearched(withoutOwnTables(read.schema)), label: read.label };
   }
-  const files = await filesOf(workspace, convention, start);
+  const files = await filesToRun(workspace, convention, start);
   const empty = emptySchema(workspace.dev?.schema.serverVersion);
   const label = `what ${files.length} ${files.length === 1 ? 'migration makes' : 'migrations make'}`;
   return { schema: { files, empty }, label };
 }
 /** In their order, as their tool sends them. */
-async function filesOf(workspace: Workspace, convention: Convention, start: Start): Promise<FileToRun[]> {
+async function filesToRun(workspace: Workspace, convention: Convention, start: Start): Promise<FileToRun[]> {
   const first = convention.files.find(({ runs }) => runs);
   if (!first) return [];
   const uri = uriOfPath(joinPath(convention.folder, first.path));

@@ -34,7 +34,7 @@ export async function rollbackOf(workspace: Workspace, view: FileView, options: 
   const { base, before, out } = groundOf(workspace, view);
   const existing = convention && entry ? existingDown(convention, entry, document) : undefined;
   const own = asSent({ document, standing: 'pending' }, convention, base);
-  const downs = new Map(existing && options.existing ? [[document, statementsOf(existing.text, view)]] : []);
+  const downs = new Map(existing && options.existing ? [[document, rollbackStatements(existing.text, view)]] : []);
   const texts = [...before, own].flatMap((one) => one.document.statements.map(({ parsed }) => parsed.text));
   const way = await onJourney<WayBack | string>(
     { base, texts, ...runner, ...present({ signal: options.signal }) },
@@ -70,7 +70,7 @@ function groundOf({ dev }: Workspace, { convention, history, folded }: FileView)
   const before = earlier.map((file) => asSent({ document: file.document, standing: 'pending' }, convention, base));
   return { base, before, out: [] };
 }
-function statementsOf(text: string, { document, convention }: FileView): readonly string[] {
+function rollbackStatements(text: string, { document, convention }: FileView): readonly string[] {
   const placeholders = convention?.placeholders;
   const parsed: SqlDocument = parseDocument(`${document.uri}#down`, 0, text, present({ placeholders }));
   return parsed.statements.map((one) => one.parsed.filled?.text ?? one.parsed.text);

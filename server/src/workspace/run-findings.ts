@@ -7,17 +7,17 @@ import type { SqlDocument } from '../sql/document/statement';
 import type { TextRange } from '../text/text';
 import type { Refusal, VerifiedFile } from '../verify/result';
 
-type Told = Pick<VerifiedFile, 'refusals' | 'differences' | 'others'>;
+type ToldByRun = Pick<VerifiedFile, 'refusals' | 'differences' | 'others'>;
 
 /** `notKnown`: what rules could not say of the differences. */
-export function findingsOfRun(input: CheckInput, { refusals, differences, others }: Told): CheckResult {
+export function findingsOfRun(input: CheckInput, { refusals, differences, others }: ToldByRun): CheckResult {
   const checked = checkDifferences(input, differences);
   const found = others.map(
     ({ range, message }): Finding => ({ code: 'different-object', severity: 'warning', message, range, fixes: [] }),
   );
-  return { findings: [...refusals.map(refused), ...found, ...checked.findings], notKnown: checked.notKnown };
+  return { findings: [...refusals.map(refusalFinding), ...found, ...checked.findings], notKnown: checked.notKnown };
 }
-function refused({ range, statement, message, code }: Refusal): Finding {
+function refusalFinding({ range, statement, message, code }: Refusal): Finding {
   return {
     code: 'refused',
     severity: 'error',
@@ -35,7 +35,7 @@ export function withRun(read: CheckResult, ran: CheckResult, input: CheckInput, 
   if (!document) return read;
   const news = ran.findings.flatMap((finding): Finding[] => {
     const severity = (Object.hasOwn(rules, finding.code) ? rules[finding.code] : undefined) ?? finding.severity;
-    if (severity === 'off' || read.findings.some((known) => isSame(known, finding, document))) return [];
+    if (severity === 'off' || read.findings.some((known) => isSameFinding(known, finding, document))) return [];
     return [{ ...finding, severity, by }];
   });
   const judging = { codes: ruleCodes, complete: false, severity: 'off', off: new Set<string>() } as const;
@@ -54,7 +54,7 @@ const difference: ReadonlySet<string> = new Set([...differenceRules].map(({ code
 const other: ReadonlySet<string> = new Set(catalogue.map(({ code }) => code).filter((code) => !difference.has(code)));
 
 /** A refusal and what reading says cannot run; a difference and the same one. */
-function isSame(known: Finding, ran: Finding, { text, statements }: SqlDocument): boolean {
+function isSameFinding(known: Finding, ran: Finding, { text, statements }: SqlDocument): boolean {
   if (ran.code !== 'refused') return known.code === ran.code && meet(known.range, ran.range);
   if (known.severity !== 'error' || !other.has(known.code)) return false;
   const at = statements[ran.statement ?? -1]?.range;

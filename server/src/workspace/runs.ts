@@ -14,7 +14,7 @@ import type { VerifiedFile } from '../verify/result';
 import { asSent } from '../verify/sent';
 import { MOST_TABLES, tooMany, type WarmScratch } from '../verify/warm';
 import { findingsOfRun, withRun } from './run-findings';
-import { standing } from './standing-refusals';
+import { stillStanding } from './standing-refusals';
 import { verdictOf } from './verdict';
 
 export interface RunSubject {
@@ -138,7 +138,7 @@ export class Runs {
     const known = this.#merged.get(read);
     if (known?.record === record) return known.result;
     const { file, version } = record;
-    const told = isSame(record.of, of) ? file : standing(file, of.folded.document, sameBase(record.of, of));
+    const told = isSameRun(record.of, of) ? file : stillStanding(file, of.folded.document, sameBase(record.of, of));
     const found = findingsOfRun(input, told);
     const ran = { findings: found.findings, notKnown: [...told.notKnown, ...found.notKnown] };
     const result = withRun(read, ran, input, `PostgreSQL ${version}`);
@@ -148,7 +148,7 @@ export class Runs {
 
   #recordOf(of: RunSubject): RunRecord | undefined {
     const record = this.#records.get(of.uri);
-    return record && isSame(record.of, of) ? record : undefined;
+    return record && isSameRun(record.of, of) ? record : undefined;
   }
   #whyNot(of: RunSubject | string): string {
     if (typeof of === 'string') return of;
@@ -184,7 +184,7 @@ export class Runs {
       if (of === undefined || typeof of === 'string' || whyNever(of) !== undefined || this.#mode === 'off') return;
       if (this.#recordOf(of)) return;
       this.#current = { uri, text: of.folded.document.text, abort };
-      const sent = filesOf(of).map((file) => asSent(file, of.history.convention, of.dev.schema));
+      const sent = subjectFiles(of).map((file) => asSent(file, of.history.convention, of.dev.schema));
       const server = await this.doors.server();
       const { files, version, missing } = await this.doors.scratch.run(
         { files: sent, dev: of.dev, server },
@@ -192,7 +192,7 @@ export class Runs {
       );
       for (const reason of missing) this.doors.log(`Not made in the scratch PostgreSQL: ${reason}`);
       const now = this.doors.subject(uri);
-      if (abort.signal.aborted || typeof now !== 'object' || !isSame(of, now)) return;
+      if (abort.signal.aborted || typeof now !== 'object' || !isSameRun(of, now)) return;
       this.#records.set(uri, { of, file: files.at(-1)!, version });
     } catch (error) {
       if (abort.signal.aborted || (error instanceof DevSourceError && error.code === 'cancelled')) return;
@@ -207,7 +207,7 @@ export class Runs {
 }
 
 /** What its tool runs before it and has not run in dev, and the file. */
-function filesOf({ history, folded }: RunSubject): readonly FoldedFile[] {
+function subjectFiles({ history, folded }: RunSubject): readonly FoldedFile[] {
   if (!history.convention) return [folded];
   const upTo = history.files.slice(0, history.files.indexOf(folded) + 1);
   return upTo.filter((file) => file === folded || file.standing === 'pending');
@@ -218,13 +218,13 @@ function whyNever({ folded, dev }: RunSubject): string | undefined {
   if (size > MOST_TABLES) return tooMany(size);
   return whole(folded.document);
 }
-function isSame(a: RunSubject, b: RunSubject): boolean {
+function isSameRun(a: RunSubject, b: RunSubject): boolean {
   return a === b || (a.folded.document.text === b.folded.document.text && sameBase(a, b));
 }
 function sameBase(a: RunSubject, b: RunSubject): boolean {
   if (a.folded.standing !== b.folded.standing || a.dev.label !== b.dev.label) return false;
   if (a.dev.fingerprint !== b.dev.fingerprint) return false;
-  const [before, now] = [filesOf(a), filesOf(b)];
+  const [before, now] = [subjectFiles(a), subjectFiles(b)];
   return (
     before.length === now.length && before.every((file, at) => at === now.length - 1 || isSameText(file, now[at]!))
   );

@@ -87,7 +87,7 @@ function withFailure({ findings, notKnown }: CheckResult, failure: string): Chec
   return { findings, notKnown: [...notKnown, { range, reason: `running could not tell what it makes: ${failure}` }] };
 }
 /** What is run of an open file, or why nothing can be; undefined: it is not SQL. */
-export function subjectOf(
+export function runSubject(
   uri: string,
   open: OpenFile | undefined,
   { histories, dev, devProblem }: Pick<Around, 'histories' | 'dev' | 'devProblem'>,

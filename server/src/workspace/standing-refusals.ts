@@ -9,7 +9,7 @@ import type { Refusal, VerifiedFile } from '../verify/result';
 type Left = Pick<VerifiedFile, 'refusals' | 'differences' | 'others' | 'notKnown'>;
 
 /** `sameBase`: the files before it and dev are what they were. */
-export function standing(file: VerifiedFile, now: SqlDocument, sameBase: boolean): Left {
+export function stillStanding(file: VerifiedFile, now: SqlDocument, sameBase: boolean): Left {
   const was = file.document.statements;
   const changed = was.findIndex(({ parsed }, at) => parsed.text !== now.statements[at]?.parsed.text);
   const end = !sameBase ? 0 : changed < 0 ? was.length : changed;

@@ -37,7 +37,7 @@ export async function inFolders(
 ): Promise<FileChange[]> {
   const folders = changes.filter((one) => !isWatched(one));
   const gone = new Set(folders.flatMap(({ path, what }) => (what === 'deleted' ? [path] : [])));
-  const lost = gone.size === 0 ? [] : known().filter((path) => isBelow(path, gone));
+  const lost = gone.size === 0 ? [] : known().filter((path) => isInAny(path, gone));
   const found: FileChange[] = lost.map((path) => ({ path, what: 'deleted' }));
   const beside = new Map<string, ReadonlySet<string>>();
   for (const { path, what } of folders) {
@@ -52,7 +52,7 @@ export async function inFolders(
   }
   return found;
 }
-function isBelow(path: string, folders: ReadonlySet<string>): boolean {
+function isInAny(path: string, folders: ReadonlySet<string>): boolean {
   for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1))
     if (folders.has(path.slice(0, at))) return true;
   return false;

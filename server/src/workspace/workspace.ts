@@ -16,7 +16,7 @@ import { Histories, type OpenFile } from './histories';
 import type { DevAccess, WorkspaceConfiguration, WorkspaceHost } from './host';
 import { Runs } from './runs';
 import { shownWhenLong } from './slices';
-import { type FileView, type Snapshot, subjectOf, viewOf } from './snapshot';
+import { type FileView, runSubject, type Snapshot, viewOf } from './snapshot';
 import { Telling } from './telling';
 import { Trees } from './tree';
 
@@ -58,7 +58,7 @@ export class Workspace extends WorkspaceEvents {
       host.scratch &&
       new Runs({
         scratch: host.scratch,
-        subject: (uri) => subjectOf(uri, this.#open.get(uri), this.#around),
+        subject: (uri) => runSubject(uri, this.#open.get(uri), this.#around),
         server: () => this.beside.scratchServer(),
         ready: (uri) => this.ready(uri),
         told: (uris) => {

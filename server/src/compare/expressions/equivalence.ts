@@ -18,12 +18,12 @@ export interface ExpressionContext {
 }
 
 const terms = new Map<string, Term | undefined>();
-const kept = 20_000;
+const KEPT_ANSWERS = 20_000;
 function termOf(text: string): Term | undefined {
   if (terms.has(text)) return terms.get(text);
   const tree = canonicalExpression(text);
   const term = tree === undefined ? undefined : toTerm(tree);
-  if (terms.size >= kept) terms.clear();
+  if (terms.size >= KEPT_ANSWERS) terms.clear();
   terms.set(text, term);
   return term;
 }

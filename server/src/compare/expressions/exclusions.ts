@@ -12,8 +12,8 @@ interface Exclusion {
 
 /** Two definitions from EXCLUDE on, DEFERRABLE aside. */
 export function compareExclusions(a: string, b: string, context: ExpressionContext): Equality {
-  const [left, right] = [read(a), read(b)];
-  if (!left || !right) return plain(a) === plain(b) ? 'same' : 'unknown';
+  const [left, right] = [readExclusion(a), readExclusion(b)];
+  if (!left || !right) return plainText(a) === plainText(b) ? 'same' : 'unknown';
   const shape = (each: Exclusion) =>
     [each.method, each.include, each.where !== undefined, ...each.elements.map(({ operator }) => operator)].join('\0');
   if (shape(left) !== shape(right)) return 'different';
@@ -25,10 +25,10 @@ export function compareExclusions(a: string, b: string, context: ExpressionConte
   if (left.where !== undefined) results.push(compareExpressions(left.where, right.where!, context));
   return results.find((each) => each === 'different') ?? results.find((each) => each === 'unknown') ?? 'same';
 }
-const plain = (text: string): string => text.toLowerCase().replace(/[\s"()]+/g, '');
+const plainText = (text: string): string => text.toLowerCase().replace(/[\s"()]+/g, '');
 
 /** Undefined where the text is not of this shape. */
-function read(definition: string): Exclusion | undefined {
+function readExclusion(definition: string): Exclusion | undefined {
   const text = definition.replace(/\s+/g, ' ').trim();
   const head = /^exclude (?:using ("?[\w ]+"?) ?)?(?=\()/i.exec(text);
   const list = head && group(text, head[0].length);
@@ -47,7 +47,7 @@ function read(definition: string): Exclusion | undefined {
   return {
     method: (head[1] ?? 'gist').replace(/"/g, '').toLowerCase(),
     elements: elements.filter((each) => each !== undefined),
-    include: plain(included?.inner ?? ''),
+    include: plainText(included?.inner ?? ''),
     where: predicate?.inner,
   };
 }

@@ -86,7 +86,7 @@ function timestamp(text: string): string | undefined {
   if (text.trim().toLowerCase() === 'epoch') return '1970-01-01 00:00:00';
   const match = /^(\s*\S+?)(?:[T ]\s*(\d{1,2}:.*))?$/.exec(withoutZone(text));
   const onDay = match ? date(match[1]!) : undefined;
-  const at = match?.[2] === undefined ? '00:00:00' : time(match[2]);
+  const at = match?.[2] === undefined ? '00:00:00' : timeLiteral(match[2]);
   return onDay && at && `${onDay} ${at}`;
 }
 /** `…:00+02`; a date alone ends in digits too. */
@@ -106,14 +106,14 @@ function timestamptz(text: string): string | undefined {
   const at = Date.parse(`${local.replace(' ', 'T')}Z`);
   return Number.isNaN(at) ? undefined : new Date(at - minutes * 60_000).toISOString();
 }
-function time(text: string): string | undefined {
+function timeLiteral(text: string): string | undefined {
   const match = /^\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?\s*$/.exec(text);
   if (!match) return undefined;
   const fraction = (match[4] ?? '').replace(/0+$/, '');
   return `${match[1]!.padStart(2, '0')}:${match[2]}:${match[3] ?? '00'}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
-const units: readonly (readonly [RegExp, 'months' | 'days' | 'seconds', number])[] = [
+const intervalParts: readonly (readonly [RegExp, 'months' | 'days' | 'seconds', number])[] = [
   [/^(?:y|yrs?|years?)$/, 'months', 12],
   [/^(?:mons?|months?)$/, 'months', 1],
   [/^(?:w|weeks?)$/, 'days', 7],
@@ -136,7 +136,7 @@ function interval(text: string): string | undefined {
       total.seconds += match[1] === '-' ? -seconds : seconds;
       continue;
     }
-    const unit = units.find(([word]) => word.test(match[6]!.toLowerCase()));
+    const unit = intervalParts.find(([word]) => word.test(match[6]!.toLowerCase()));
     if (!unit) return undefined;
     total[unit[1]] += Number(match[5]) * unit[2];
   }
@@ -154,7 +154,7 @@ function bytea(text: string): string | undefined {
   return text.includes('\\') ? undefined : `\\x${Buffer.from(text, 'utf8').toString('hex')}`;
 }
 
-const readers: Partial<Readonly<Record<Category, (text: string) => string | undefined>>> = {
+const literalReaders: Partial<Readonly<Record<Category, (text: string) => string | undefined>>> = {
   string: (text) => text,
   integer: (text) => parseNumber(text)?.value,
   numeric: (text) => parseNumber(text)?.value,
@@ -163,7 +163,7 @@ const readers: Partial<Readonly<Record<Category, (text: string) => string | unde
   date,
   timestamp,
   timestamptz,
-  time,
+  time: timeLiteral,
   interval,
   json,
   jsonb: json,
@@ -175,5 +175,5 @@ const readers: Partial<Readonly<Record<Category, (text: string) => string | unde
 };
 /** The value of a constant's text as that kind of type reads it; equal results are equal values. */
 export function canonicalValue(text: string, as: Category): string | undefined {
-  return readers[as]?.(text);
+  return literalReaders[as]?.(text);
 }

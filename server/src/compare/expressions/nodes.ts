@@ -1,23 +1,23 @@
 /** Reading the JSON of libpg-query's nodes: `{ "A_Const": { … } }`, with zero values left out. */
 
-export type Json = { readonly [key: string]: unknown };
+export type NodeJson = { readonly [key: string]: unknown };
 
-export function isObject(value: unknown): value is Json {
+export function isObject(value: unknown): value is NodeJson {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-export function list(value: unknown): readonly unknown[] {
+export function listNode(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 /** The node's kind and fields; undefined where there is no node. */
-export function unwrap(node: unknown): { readonly kind: string; readonly fields: Json } | undefined {
+export function unwrap(node: unknown): { readonly kind: string; readonly fields: NodeJson } | undefined {
   if (!isObject(node)) return undefined;
   const [entry] = Object.entries(node);
   if (entry === undefined || !isObject(entry[1])) return undefined;
   return { kind: entry[0], fields: entry[1] };
 }
 /** The strings of a list of String nodes: a qualified name, a column reference. */
-export function names(value: unknown): readonly string[] {
-  return list(value).flatMap((part) => {
+export function stringNodes(value: unknown): readonly string[] {
+  return listNode(value).flatMap((part) => {
     const node = unwrap(part);
     const text = node?.kind === 'String' ? node.fields.sval : undefined;
     return typeof text === 'string' ? [text] : [];

@@ -4,7 +4,7 @@
  * nothing else before it stores a default, a check or an index expression.
  */
 import { parseArray } from './literals';
-import { isObject, type Json, list, names, unwrap } from './nodes';
+import { isObject, listNode, type NodeJson, stringNodes, unwrap } from './nodes';
 import { type CastType, castType } from './types';
 
 export interface Term {
@@ -32,12 +32,12 @@ function constant(written: NonNullable<Term['written']>, value: string | null): 
 }
 
 /** Node kind → term. A kind that is not here stays opaque. */
-const readers: Readonly<Record<string, (fields: Json, node: unknown) => Term>> = {
+const termReaders: Readonly<Record<string, (fields: NodeJson, node: unknown) => Term>> = {
   A_Const: readConstant,
   ColumnRef: (fields, node) => {
-    const path = names(fields.fields);
+    const path = stringNodes(fields.fields);
     const name = path.at(-1);
-    return name !== undefined && path.length === list(fields.fields).length ? term('column', name) : opaque(node);
+    return name !== undefined && path.length === listNode(fields.fields).length ? term('column', name) : opaque(node);
   },
   TypeCast: (fields) => cast(toTerm(fields.arg), castType(fields.typeName)),
   FuncCall: readCall,
@@ -51,23 +51,23 @@ const readers: Readonly<Record<string, (fields: Json, node: unknown) => Term>> =
   MinMaxExpr: (fields) => term('form', fields.op === 'IS_LEAST' ? 'least' : 'greatest', terms(fields.args)),
   A_ArrayExpr: (fields) => term('array', '', terms(fields.elements)),
   RowExpr: (fields) => term('form', 'row', terms(fields.args)),
-  CollateClause: (fields) => term('form', `collate ${names(fields.collname).at(-1) ?? ''}`, [toTerm(fields.arg)]),
+  CollateClause: (fields) => term('form', `collate ${stringNodes(fields.collname).at(-1) ?? ''}`, [toTerm(fields.arg)]),
   SQLValueFunction: readValueFunction,
   A_Indirection: readIndirection,
 };
 export function toTerm(node: unknown): Term {
   const read = unwrap(node);
-  const reader = read && readers[read.kind];
+  const reader = read && termReaders[read.kind];
   return reader ? reader(read.fields, node) : opaque(node);
 }
 function terms(nodes: unknown): Term[] {
-  return list(nodes).map(toTerm);
+  return listNode(nodes).map(toTerm);
 }
 function opaque(node: unknown): Term {
   return term('opaque', JSON.stringify(node) ?? '');
 }
 
-function readConstant(fields: Json, node: unknown): Term {
+function readConstant(fields: NodeJson, node: unknown): Term {
   if (fields.isnull) return constant('null', null);
   const { ival, fval, sval, boolval, bsval } = fields;
   if (isObject(ival)) return constant('number', String(ival.ival ?? 0));
@@ -90,8 +90,8 @@ const sameFunction: Readonly<Record<string, string>> = {
   power: 'pow',
   ceiling: 'ceil',
 };
-function readCall(fields: Json, node: unknown): Term {
-  const path = names(fields.funcname);
+function readCall(fields: NodeJson, node: unknown): Term {
+  const path = stringNodes(fields.funcname);
   const plain = ['agg_order', 'agg_filter', 'over', 'agg_within_group', 'agg_star', 'agg_distinct', 'func_variadic'];
   if (plain.some((key) => fields[key] !== undefined && fields[key] !== false)) return opaque(node);
   const schema = path.length > 1 ? path.at(-2) : undefined;
@@ -100,8 +100,8 @@ function readCall(fields: Json, node: unknown): Term {
   return term('call', user ? name : (sameFunction[name] ?? name), terms(fields.args), user ? { schema } : {});
 }
 
-function readOperator(fields: Json, node: unknown): Term {
-  const name = names(fields.name).at(-1) ?? '';
+function readOperator(fields: NodeJson, node: unknown): Term {
+  const name = stringNodes(fields.name).at(-1) ?? '';
   const left = fields.lexpr === undefined ? undefined : toTerm(fields.lexpr);
   switch (fields.kind) {
     case 'AEXPR_OP':
@@ -192,7 +192,7 @@ function elementType(type: CastType): CastType {
   return element;
 }
 
-function readBoolean(fields: Json): Term {
+function readBoolean(fields: NodeJson): Term {
   const args = terms(fields.args);
   if (fields.boolop === 'AND_EXPR') return logical('and', args);
   if (fields.boolop === 'OR_EXPR') return logical('or', args);
@@ -206,9 +206,9 @@ function logical(kind: 'and' | 'or', args: readonly Term[]): Term {
   return flat.length === 1 && flat[0] ? flat[0] : term(kind, '', flat);
 }
 
-function readCase(fields: Json): Term {
+function readCase(fields: NodeJson): Term {
   const parts = [fields.arg === undefined ? term('form', 'no argument') : toTerm(fields.arg)];
-  for (const when of list(fields.args)) {
+  for (const when of listNode(fields.args)) {
     const branch = unwrap(when)?.fields;
     parts.push(toTerm(branch?.expr), toTerm(branch?.result));
   }
@@ -217,7 +217,7 @@ function readCase(fields: Json): Term {
 }
 
 /** CURRENT_TIMESTAMP and its kin: the server keeps the spelling, the value is that of now(). */
-function readValueFunction(fields: Json): Term {
+function readValueFunction(fields: NodeJson): Term {
   const now = term('call', 'now');
   const precision = typeof fields.typmod === 'number' && fields.typmod >= 0 ? { modifiers: String(fields.typmod) } : {};
   switch (
@@ -241,8 +241,8 @@ function readValueFunction(fields: Json): Term {
       return term('form', String(fields.op) === 'SVFOP_USER' ? 'SVFOP_CURRENT_USER' : String(fields.op));
   }
 }
-function readIndirection(fields: Json): Term {
-  const steps = list(fields.indirection).map((step) => {
+function readIndirection(fields: NodeJson): Term {
+  const steps = listNode(fields.indirection).map((step) => {
     const node = unwrap(step);
     if (node?.kind === 'A_Indices' && node.fields.is_slice === undefined)
       return term('form', 'index', [toTerm(node.fields.uidx)]);

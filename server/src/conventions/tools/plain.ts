@@ -7,7 +7,7 @@ import { withoutTransaction } from '../tool-sections';
 import { isWayBack } from '../unrun-files';
 import { numbered, upToDown } from '../writing';
 
-export const plain: Tool = {
+export const numberedFiles: Tool = {
   id: 'plain',
   name: 'numbered files',
   byNameOnly: true,

@@ -2,7 +2,7 @@ import type { FolderListing, MigrationFile } from '../convention';
 import { hasId } from '../has-run';
 import type { Tool } from '../tool';
 import { noSections } from '../tool-sections';
-import type { Asked, NewFile } from '../writing';
+import type { MigrationRequest, NewFile } from '../writing';
 
 export const sqitch: Tool = {
   id: 'sqitch',
@@ -27,7 +27,7 @@ export const sqitch: Tool = {
   writing: {
     path: ({ name, files }) => `deploy/${unusedName(name, files)}.sql`,
     form: ({ path, listing }) => ({
-      up: `-- Deploy ${projectOf(listing)}${changeOf(path)} to pg`,
+      up: `-- Deploy ${projectOf(listing)}${changeName(path)} to pg`,
       around: ['BEGIN;', 'COMMIT;'],
     }),
     downPath: (path) => path.replace(/^deploy\//, 'revert/'),
@@ -70,7 +70,7 @@ function sqitchChanges(plan: string): { name: string; paths: readonly string[] }
   return changes;
 }
 
-const changeOf = (path: string): string => path.replace(/^deploy\/|\.sql$/g, '');
+const changeName = (path: string): string => path.replace(/^deploy\/|\.sql$/g, '');
 const projectOf = ({ read }: FolderListing): string => {
   const name = /^%project=(\S+)/m.exec(read('sqitch.plan') ?? '')?.[1];
   return name === undefined ? '' : `${name}:`;
@@ -83,10 +83,10 @@ function unusedName(name: string, files: readonly MigrationFile[]): string {
   return free;
 }
 /** The plan with one more change, by whoever planned the last. */
-function planWith({ path, listing, now }: Asked & { readonly path: string }): NewFile {
+function planWith({ path, listing, now }: MigrationRequest & { readonly path: string }): NewFile {
   const plan = (listing.read('sqitch.plan') ?? '').trimEnd();
   const planner =
     [...plan.matchAll(/^[^%@\s][^\n]*?\d\dZ ([^<\n]*<[^>\n]*>)/gm)].at(-1)?.[1] ?? 'nobody <nobody@localhost>';
   const time = `${now.toISOString().slice(0, 19)}Z`;
-  return { path: 'sqitch.plan', text: `${plan}\n${changeOf(path)} ${time} ${planner} # from dev\n` };
+  return { path: 'sqitch.plan', text: `${plan}\n${changeName(path)} ${time} ${planner} # from dev\n` };
 }

@@ -5,7 +5,7 @@ import { type ResolveIo, readEnvironment, readServices, serviceFiles, type Varia
 import { nodeIo } from './resolve-io';
 
 /** `setting` is a value for `devschema.connection`; no secrets in any of them. */
-interface Candidate {
+interface ConnectionChoice {
   readonly label: string;
   readonly description: string;
   readonly setting: string;
@@ -24,7 +24,7 @@ const usualFiles: readonly (readonly [path: string, description: string])[] = [
 export function connectionCandidates(
   input: Omit<ResolveInput, 'connection' | 'from'>,
   io: ResolveIo = nodeIo,
-): Candidate[] {
+): ConnectionChoice[] {
   const found = [...fromUrls(input, io), ...fromParts(input, io), ...fromServices(input, io), ...fromFiles(input, io)];
   const seen = new Set<string>();
   return found.filter(({ label }) => !seen.has(label) && seen.add(label));
@@ -32,7 +32,7 @@ export function connectionCandidates(
 
 type Input = Omit<ResolveInput, 'connection' | 'from'>;
 /** Undefined for what would not work anyway. */
-function candidate(input: Input, io: ResolveIo, setting: string, description: string): Candidate[] {
+function candidate(input: Input, io: ResolveIo, setting: string, description: string): ConnectionChoice[] {
   try {
     const config = resolveSource({ ...input, connection: setting }, io);
     return config ? [{ label: config.label, description, setting }] : [];
@@ -40,7 +40,7 @@ function candidate(input: Input, io: ResolveIo, setting: string, description: st
     return [];
   }
 }
-function* fromUrls(input: Input, io: ResolveIo): Iterable<Candidate> {
+function* fromUrls(input: Input, io: ResolveIo): Iterable<ConnectionChoice> {
   const environment = readEnvironment(input.env, input.folders, io);
   const usual = usualNames.map((name) => environment.get(name)).filter((one): one is Variable => one !== undefined);
   for (const { name, value, file } of new Set([...usual, ...environment.fromFiles])) {
@@ -50,7 +50,7 @@ function* fromUrls(input: Input, io: ResolveIo): Iterable<Candidate> {
   }
 }
 /** PG* variables of a `.env` file; those of the process are used without being asked for. */
-function* fromParts(input: Input, io: ResolveIo): Iterable<Candidate> {
+function* fromParts(input: Input, io: ResolveIo): Iterable<ConnectionChoice> {
   const { fromFiles: variables } = readEnvironment(input.env, input.folders, io);
   const host = variables.find(({ name }) => name === 'PGHOST' || name === 'PGDATABASE');
   if (!host) return;
@@ -60,13 +60,13 @@ function* fromParts(input: Input, io: ResolveIo): Iterable<Candidate> {
   const setting = `postgresql://${user}${part('PGHOST', '')}${part('PGPORT', ':')}${part('PGDATABASE', '/')}`;
   yield* candidate(input, io, setting, `PG variables in ${host.file}`);
 }
-function* fromServices(input: Input, io: ResolveIo): Iterable<Candidate> {
+function* fromServices(input: Input, io: ResolveIo): Iterable<ConnectionChoice> {
   const environment = readEnvironment(input.env, input.folders, io);
   for (const { path } of serviceFiles(environment, io)) {
     for (const name of readServices(io.read(path, input.folders) ?? '').keys())
       yield* candidate(input, io, `postgresql://?service=${encodeURIComponent(name)}`, `service ${name}`);
   }
 }
-function* fromFiles(input: Input, io: ResolveIo): Iterable<Candidate> {
+function* fromFiles(input: Input, io: ResolveIo): Iterable<ConnectionChoice> {
   for (const [path, description] of usualFiles) yield* candidate(input, io, path, description);
 }

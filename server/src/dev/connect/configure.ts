@@ -25,7 +25,16 @@ import {
   serviceFiles,
   type Variables,
 } from './environment';
-import { borrowedBy, hostsAllowed, howToAllow, isLocal, originOf, type Said, type Sayer, saidBy } from './provenance';
+import {
+  borrowedBy,
+  hostOrigin,
+  hostsAllowed,
+  howToAllow,
+  isLocal,
+  type SaidBy,
+  type Sayer,
+  saidBy,
+} from './provenance';
 import { nodeIo } from './resolve-io';
 
 export interface ResolveInput extends ConnectionDefaults {
@@ -89,7 +98,7 @@ class Resolver {
   /** Variables of the process that are part of what would be sent. */
   readonly #borrowed = new Set<string>();
   /** Who named the host; undefined while nobody has, and then it is this machine. */
-  #host: Said | undefined;
+  #host: SaidBy | undefined;
   /** A secret of the user's that completes the connection: what it is called. */
   #secret: string | undefined;
   constructor(
@@ -131,8 +140,8 @@ class Resolver {
   }
   /** What a text of the setting says of the host, and what it takes from the environment. */
   #note(written: string, host: string | undefined): void {
-    const self: Said = { by: this.input.by ?? 'user', where: this.#setting };
-    const origin = originOf(written, self, this.environment, host);
+    const self: SaidBy = { by: this.input.by ?? 'user', where: this.#setting };
+    const origin = hostOrigin(written, self, this.environment, host);
     if (host !== undefined) this.#host = origin.host;
     for (const name of origin.borrowed) this.#borrowed.add(name);
   }
@@ -221,12 +230,12 @@ class Resolver {
     return given;
   }
   /** Notes who gave the host and a password, where they were not written. */
-  #completedBy(found: ConnectionParameters, written: ConnectionParameters, said: Said, secret: string): void {
+  #completedBy(found: ConnectionParameters, written: ConnectionParameters, said: SaidBy, secret: string): void {
     const names = (key: string): boolean => found[key] !== undefined && written[key] === undefined;
     if (names('host') || (names('hostaddr') && written.host === undefined)) this.#host ??= said;
     if (names('password') && said.by === 'user') this.#secret = secret;
   }
-  #service(written: ConnectionParameters): { readonly parameters: ConnectionParameters; readonly said: Said } {
+  #service(written: ConnectionParameters): { readonly parameters: ConnectionParameters; readonly said: SaidBy } {
     const variable = written.service === undefined ? this.environment.get('PGSERVICE') : undefined;
     const name = written.service ?? variable?.value;
     if (name === undefined) return { parameters: {}, said: { by: 'user', where: '' } };
@@ -234,7 +243,7 @@ class Resolver {
     const found = serviceFiles(this.environment, this.io);
     for (const { path, namedBy } of found) {
       const parameters = readServices(this.io.read(path, this.input.folders) ?? '').get(name);
-      const said: Said = namedBy ? saidBy(namedBy) : { by: 'user', where: path };
+      const said: SaidBy = namedBy ? saidBy(namedBy) : { by: 'user', where: path };
       if (parameters) return { parameters, said };
     }
     const files = found.map(({ path }) => path).join(' or ');

@@ -56,7 +56,7 @@ function explanation(error: unknown, options: ConnectionOptions): Explanation {
   if (isGarbled(error))
     return ['other', `what ${where} sent cannot be read: it came damaged, or is of another protocol`, again];
   const facts = factsOf(error);
-  return network(facts, options) ?? server(facts, options) ?? ['other', `${where}: ${facts.message}`];
+  return network(facts, options) ?? explainServerError(facts, options) ?? ['other', `${where}: ${facts.message}`];
 }
 const again = 'It is tried again by itself.';
 const unanswered = (options: ConnectionOptions): string =>
@@ -142,7 +142,7 @@ function certificate(code: string | undefined, message: string, where: string): 
   ];
 }
 
-function server({ code, message }: Facts, options: ConnectionOptions): Explanation | undefined {
+function explainServerError({ code, message }: Facts, options: ConnectionOptions): Explanation | undefined {
   const where = addressOf(options);
   if (message.includes('client password must be a string')) return passwordMissing(options);
   if (message.includes('statement pooling mode'))

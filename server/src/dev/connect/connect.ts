@@ -25,7 +25,7 @@ const LOCK_MS = 2000;
 const SILENCE_MS = 600_000;
 
 /** One message; the rows of its last statement as arrays. */
-export type Query = (sql: string) => Promise<unknown[][]>;
+export type SendQuery = (sql: string) => Promise<unknown[][]>;
 
 /** Whoever may be asked, and may end it. */
 export interface Outside {
@@ -44,7 +44,7 @@ export interface Outside {
 export async function withTransaction<T>(
   options: ConnectionOptions,
   outside: Outside,
-  work: (query: Query, searchPath: string) => Promise<T>,
+  work: (query: SendQuery, searchPath: string) => Promise<T>,
 ): Promise<T> {
   const { signal } = outside;
   if (signal?.aborted) throw cancelled(options);

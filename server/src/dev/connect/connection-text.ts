@@ -30,7 +30,7 @@ export function parseConnectionUrl(text: string): ConnectionParameters {
   const [, login, hosts = '', database, query] = match;
   const found: Record<string, string> = {};
   const put = (key: string, value: string | undefined): void => {
-    if (value !== undefined && value !== '') found[key] = decode(value);
+    if (value !== undefined && value !== '') found[key] = decodePercent(value);
   };
   const colon = login?.indexOf(':') ?? -1;
   put('user', colon < 0 ? login : login?.slice(0, colon));
@@ -41,7 +41,7 @@ export function parseConnectionUrl(text: string): ConnectionParameters {
   put('dbname', database);
   for (const pair of (query ?? '').split('&')) {
     const at = pair.indexOf('=');
-    if (at > 0) put(decode(pair.slice(0, at)), pair.slice(at + 1).replaceAll('+', '%20'));
+    if (at > 0) put(decodePercent(pair.slice(0, at)), pair.slice(at + 1).replaceAll('+', '%20'));
   }
   return found;
 }
@@ -55,7 +55,7 @@ function unreadable(): DevSourceError {
     advice: 'It is postgresql://user:password@host:port/database, with / ? and % in a password written as %2F %3F %25.',
   });
 }
-function decode(text: string): string {
+function decodePercent(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

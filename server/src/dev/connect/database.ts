@@ -8,7 +8,7 @@ import { type Applied, readApplied } from '../applied';
 import { introspect } from '../introspect/introspect';
 import type { DevSource, DevSourceConfig, SourceOptions } from '../source';
 import { changeProbe, changeProbeWithout, deniedCatalogsQuery } from './change-probe';
-import { type Query, withTransaction } from './connect';
+import { type SendQuery, withTransaction } from './connect';
 import { measure } from './measure';
 
 type DatabaseConfig = Extract<DevSourceConfig, { kind: 'database' }>;
@@ -53,7 +53,7 @@ export function databaseSource(config: DatabaseConfig, options: SourceOptions): 
 
 /** A migration that has run shows in its tool's table even when it changed no catalog. */
 async function state(
-  query: Query,
+  query: SendQuery,
   toolTables: readonly ToolTable[],
 ): Promise<Applied & { readonly fingerprint: string }> {
   const hash = await catalogHash(query);
@@ -61,18 +61,18 @@ async function state(
   return { fingerprint: fingerprintOf([hash, JSON.stringify(applied)]), applied, unknown };
 }
 /** What may not be read cannot show that it changed; the schema says of it that it is unknown. */
-async function catalogHash(query: Query): Promise<string> {
+async function catalogHash(query: SendQuery): Promise<string> {
   await query('SAVEPOINT probe');
   try {
-    return await hashOf(query, changeProbe);
+    return await schemaHash(query, changeProbe);
   } catch (error) {
     if ((error as { code?: unknown }).code !== insufficientPrivilege) throw error;
     await query('ROLLBACK TO SAVEPOINT probe');
     const denied = deniedCatalogsQuery.read(await query(deniedCatalogsQuery.text)).map(({ name }) => name);
-    return hashOf(query, changeProbeWithout(new Set(denied)));
+    return schemaHash(query, changeProbeWithout(new Set(denied)));
   }
 }
-async function hashOf(query: Query, probe: typeof changeProbe): Promise<string> {
+async function schemaHash(query: SendQuery, probe: typeof changeProbe): Promise<string> {
   return String(probe.read(await query(probe.text))[0]?.hash);
 }
 /** SQLSTATE. */

@@ -4,13 +4,13 @@ import { present } from '../../text/present';
 import { refuseViews } from '../applied-tables';
 import { booleanOf, numberOf, orNull, select, textOf } from '../select';
 import type { Measured } from '../source';
-import type { Query } from './connect';
+import type { SendQuery } from './connect';
 
 type TableName = { readonly schema: string; readonly name: string };
 
 /** Within a transaction whose search path is pinned. What is locked by others, or may not be read, is left out. */
 export async function measure(
-  query: Query,
+  query: SendQuery,
   tables: readonly TableName[],
   exact: boolean,
 ): Promise<ReadonlyMap<string, Measured>> {
@@ -19,12 +19,12 @@ export async function measure(
     const size = await tried(query, () => sizeOf(query, table));
     if (size === undefined || typeof size === 'string') continue;
     const { countable, ...numbers } = size;
-    const rows = exact ? await counted(query, table, countable) : {};
+    const rows = exact ? await countRows(query, table, countable) : {};
     found.set(keyOf(table), { ...numbers, ...rows });
   }
   return found;
 }
-async function sizeOf(query: Query, { schema, name }: TableName) {
+async function sizeOf(query: SendQuery, { schema, name }: TableName) {
   const asked = select(
     {
       rows: numberOf('c.reltuples::float8'),
@@ -51,14 +51,14 @@ WHERE n.nspname = ${quoteLiteral(schema)} AND c.relname = ${quoteLiteral(name)} 
   return { ...present({ rows: known ? rows : undefined, bytes: bytes ?? undefined }), countable };
 }
 /** All rows are read; nothing of a table's own runs for that, and row security is off: it refuses what it would hide. */
-async function counted(query: Query, table: TableName, countable: boolean): Promise<Measured> {
+async function countRows(query: SendQuery, table: TableName, countable: boolean): Promise<Measured> {
   if (!countable) return { problem: 'it is no table of this server alone' };
   const asked = select({ rows: numberOf('pg_catalog.count(*)::float8') }, `FROM ${quoteQualified(table, 'always')}`);
   const rows = await tried(query, async () => asked.read(await query(asked.text))[0]?.rows);
   return typeof rows === 'number' ? { rows, exact: true } : { problem: `they were not counted: ${rows}` };
 }
 /** A string: what the server says. */
-async function tried<T>(query: Query, work: () => Promise<T>): Promise<T | string> {
+async function tried<T>(query: SendQuery, work: () => Promise<T>): Promise<T | string> {
   await query('SAVEPOINT measure');
   try {
     return await work();

@@ -13,7 +13,7 @@ export class Silent extends Error {}
 
 const HEADER = 5;
 /** Of the messages that a client that asks for queries and copies nothing is sent. */
-const known = new Set('RKSZTDCENIGHWdcA123nstv');
+const messageKinds = new Set('RKSZTDCENIGHWdcA123nstv');
 /** As libpq: only these may be long. */
 const long = new Set('TDdEN');
 const [SHORT_LIMIT, LONG_LIMIT] = [30_000, 1 << 30];
@@ -38,7 +38,7 @@ export class MessageGuard {
         this.#needed = end - at;
         break;
       }
-      check(all, at, end);
+      checkMessage(all, at, end);
       at = end;
     }
     const rest = all.subarray(at);
@@ -50,11 +50,11 @@ export class MessageGuard {
 function endOf(bytes: Buffer, at: number): number {
   const kind = String.fromCharCode(bytes[at]!);
   const length = bytes.readUInt32BE(at + 1);
-  if (!known.has(kind) || length < 4 || length > (long.has(kind) ? LONG_LIMIT : SHORT_LIMIT))
+  if (!messageKinds.has(kind) || length < 4 || length > (long.has(kind) ? LONG_LIMIT : SHORT_LIMIT))
     throw new Garbled(`a message of type ${JSON.stringify(kind)} and length ${length}`);
   return at + 1 + length;
 }
-function check(bytes: Buffer, at: number, end: number): void {
+function checkMessage(bytes: Buffer, at: number, end: number): void {
   const kind = String.fromCharCode(bytes[at]!);
   const whole =
     kind === 'D' ? isRow(bytes, at + HEADER, end) : 'EN'.includes(kind) ? isReport(bytes, at + HEADER, end) : true;

@@ -13,33 +13,33 @@ import type { Environment, Variable } from './environment';
 
 export type Sayer = 'user' | 'repository';
 /** Who said something, and where. */
-export interface Said {
+export interface SaidBy {
   readonly by: Sayer;
   readonly where: string;
 }
 /** What a text says of the host, and which variables of the process are part of the text. */
 interface Origin {
-  readonly host: Said;
+  readonly host: SaidBy;
   readonly borrowed: readonly string[];
 }
 
 /** Variables of the process that a value is or holds: those that a `.env` file was completed with count. */
 export const borrowedBy = (variable: Variable): readonly string[] =>
   variable.file === undefined ? [variable.name] : (variable.borrowed ?? []);
-export function saidBy(variable: Variable): Said {
+export function saidBy(variable: Variable): SaidBy {
   return variable.file === undefined
     ? { by: 'user', where: variable.name }
     : { by: 'repository', where: `${variable.name} in ${variable.file}` };
 }
 
-const reference = /\$\{env:([^}]+)\}/g;
+const envReference = /\$\{env:([^}]+)\}/g;
 // Private-use characters stand for what is not known yet: no text of a connection has them.
 const token = /\uE000(\d+)\uE001/g;
 
 /** `host`: the parameter as it was read from the text in which everything has been filled in. */
-export function originOf(text: string, self: Said, environment: Environment, host: string | undefined): Origin {
+export function hostOrigin(text: string, self: SaidBy, environment: Environment, host: string | undefined): Origin {
   const used: Variable[] = [];
-  const open = text.trim().replace(reference, (written, name: string) => {
+  const open = text.trim().replace(envReference, (written, name: string) => {
     const variable = environment.get(name);
     return variable ? `\uE000${used.push(variable) - 1}\uE001` : written;
   });
@@ -47,14 +47,14 @@ export function originOf(text: string, self: Said, environment: Environment, hos
   const [whole] = used;
   if (whole && /^\uE000\d+\uE001$/.test(open)) return { host: ofVariable(whole, self), borrowed };
   const foreign = used.find((one) => one.file !== undefined);
-  const parts = [...partsOf(open, host, used)];
+  const parts = [...hostParts(open, host, used)];
   if (parts.length === 0) return { host: foreign ? saidBy(foreign) : self, borrowed };
   const named = parts.map((one) => (one === 'text' ? self : ofVariable(one, self)));
   return { host: named.find((one) => one.by === 'repository') ?? named[0]!, borrowed };
 }
 
 /** What the host is made of: variables, and text between them. Nothing: that cannot be told. */
-function* partsOf(open: string, host: string | undefined, used: readonly Variable[]): Iterable<Variable | 'text'> {
+function* hostParts(open: string, host: string | undefined, used: readonly Variable[]): Iterable<Variable | 'text'> {
   const found = hostIn(open);
   const filled = found?.replace(token, (_, index) => used[Number(index)]!.value);
   if (found === undefined || filled !== host) return;
@@ -78,7 +78,7 @@ function hostIn(text: string): string | undefined {
  * A repository may pick any variable by its name, and some hold what a stranger wrote, such as the name of a branch: only
  * one whose own name says that it is a connection, or a host, is the user's word for a host.
  */
-function ofVariable(variable: Variable, self: Said): Said {
+function ofVariable(variable: Variable, self: SaidBy): SaidBy {
   const whole = isConnectionUrl(variable.value) || isKeywordText(variable.value);
   const meant = whole ? /(URL|URI|DSN|CONNINFO|CONNECTION_STRING)$/i : /(HOST|HOSTADDR|HOSTNAME|SERVER|ENDPOINT)$/i;
   return variable.file !== undefined || meant.test(variable.name) ? saidBy(variable) : self;

@@ -15,7 +15,7 @@ import type { EmbeddedReply, EmbeddedRequest, SqlNotice } from './embedded-proto
 import { failureOf, mostNotices, noticeOf } from './sql-errors';
 import { writeTar } from './tar';
 
-let server: PGlite | undefined;
+let pglite: PGlite | undefined;
 /** Where PGlite has its data directory. */
 const DATA = '/pglite/data';
 /** What the server in here takes for the time of day is this process's. */
@@ -27,7 +27,7 @@ async function start({ extensions: names, tar }: Extract<EmbeddedRequest, { what
     const load = contribs[name];
     if (load) extensions[name.replaceAll('-', '_')] = await load();
   }
-  server = await PGlite.create({ loadDataDir: tar === undefined ? await dataDir() : readTar(tar), extensions });
+  pglite = await PGlite.create({ loadDataDir: tar === undefined ? await dataDir() : readTar(tar), extensions });
 }
 function readTar(path: string): Blob {
   const found = readRegular(path, { limit: sizeLimits.base });
@@ -35,7 +35,7 @@ function readTar(path: string): Blob {
   return new Blob([found.bytes], { type: 'application/x-tar' });
 }
 
-async function answer(request: EmbeddedRequest): Promise<EmbeddedReply> {
+async function answerRequest(request: EmbeddedRequest): Promise<EmbeddedReply> {
   const { id } = request;
   try {
     if (request.what === 'start') {
@@ -46,15 +46,15 @@ async function answer(request: EmbeddedRequest): Promise<EmbeddedReply> {
       Date.now = () => now() + request.aheadMs;
       return { id, rows: [] };
     }
-    if (!server) throw new Error('not started');
+    if (!pglite) throw new Error('not started');
     if (request.what === 'keep') {
       // So that what is loaded has nothing to recover.
-      await server.exec('CHECKPOINT');
-      writeTar(server.Module.FS, DATA, request.tar);
+      await pglite.exec('CHECKPOINT');
+      writeTar(pglite.Module.FS, DATA, request.tar);
       return { id, rows: [] };
     }
     const notices: SqlNotice[] = [];
-    const on = server;
+    const on = pglite;
     const send = (sql: string) =>
       on.exec(sql, { rowMode: 'array', onNotice: (notice) => notices.push(noticeOf(notice)) });
     const results = await (request.what === 'attempt' ? attempt(send, request.sql) : send(request.sql));
@@ -68,7 +68,7 @@ async function answer(request: EmbeddedRequest): Promise<EmbeddedReply> {
 let last: Promise<void> = Promise.resolve();
 process.on('message', (request: EmbeddedRequest) => {
   last = last.then(async () => {
-    const reply = await answer(request);
+    const reply = await answerRequest(request);
     process.send?.(reply);
   });
 });

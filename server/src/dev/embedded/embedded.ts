@@ -79,9 +79,9 @@ function childEnvironment(): NodeJS.ProcessEnv {
 }
 
 type Unnumbered<T> = T extends unknown ? Omit<T, 'id'> : never;
-type Answer = Exclude<EmbeddedReply, { readonly failure: SqlFailure }>;
+type SuccessReply = Exclude<EmbeddedReply, { readonly failure: SqlFailure }>;
 interface Waiting {
-  resolve(answer: Answer): void;
+  resolve(answer: SuccessReply): void;
   reject(error: unknown): void;
 }
 
@@ -120,7 +120,7 @@ class Link {
     this.#forget = () => options.signal?.removeEventListener('abort', cancel);
   }
 
-  ask(request: Unnumbered<EmbeddedRequest>): Promise<Answer> {
+  ask(request: Unnumbered<EmbeddedRequest>): Promise<SuccessReply> {
     if (this.#over) return Promise.reject(this.#over);
     const id = ++this.#last;
     return new Promise((resolve, reject) => {

@@ -10,7 +10,7 @@ import { decodeText, readRegular, sizeLimits } from '../../files/reading';
 import { isRunning } from '../is-running';
 
 /** In a workspace's folder. */
-const KEPT = 3;
+const KEPT_BASES = 3;
 const MOST_BYTES = 500_000_000;
 
 export interface KeptBase<Note extends object = object> {
@@ -53,7 +53,7 @@ export function keptBase<Note extends object>(
           renameSync(part, tar);
           writeFileSync(`${noted}.${process.pid}.part`, JSON.stringify(facts), { mode: 0o600 });
           renameSync(`${noted}.${process.pid}.part`, noted);
-          prune(folder);
+          pruneBases(folder);
         });
       },
       forget: () => quietly(() => [noted, tar].forEach((file) => void rmSync(file, { force: true }))),
@@ -75,7 +75,7 @@ function readNote(file: string): unknown {
 }
 
 /** The newest stay, within their number and size; what processes that were killed have left goes. */
-function prune(folder: string): void {
+function pruneBases(folder: string): void {
   const names = readdirSync(folder);
   for (const name of names) {
     const writer = /\.(\d+)\.part$/.exec(name)?.[1];
@@ -89,7 +89,7 @@ function prune(folder: string): void {
   let bytes = 0;
   for (const [index, one] of aged.entries()) {
     bytes += one.bytes;
-    if (index > 0 && (index >= KEPT || bytes > MOST_BYTES))
+    if (index > 0 && (index >= KEPT_BASES || bytes > MOST_BYTES))
       for (const end of ['json', 'tar']) rmSync(join(folder, `${one.name}.${end}`), { force: true });
   }
 }

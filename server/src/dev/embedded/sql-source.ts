@@ -89,7 +89,7 @@ async function build(
       if (file !== statements[index - 1]?.file) await runner.endFile();
       if (index % 50 === 0) progress?.(file.name, index, statements.length);
       const { error } = await runner.run(statement).catch((cause: unknown) => {
-        throw placed(cause, file, statement);
+        throw locatedError(cause, file, statement);
       });
       if (error) refused.push(...unknowns(file, statement, error));
     }
@@ -109,7 +109,7 @@ async function build(
 }
 
 /** Where the embedded PostgreSQL ended. */
-function placed(cause: unknown, file: SqlFileText, statement: SqlStatementText): unknown {
+function locatedError(cause: unknown, file: SqlFileText, statement: SqlStatementText): unknown {
   if (!(cause instanceof DevSourceError) || cause.code === 'cancelled') return cause;
   return new DevSourceError(`${file.name}:${statement.line + 1}: ${cause.reason}`, cause.code, { cause });
 }

@@ -121,7 +121,7 @@ export const relationComment = (from: Catalog, oid: number, column = 0): string 
   commentText(from, catalog.class, oid, column);
 
 /** The type of a column, domain or argument; `undefined` when the server did not say. */
-export function typeOf(from: Catalog, oid: number, modifier = -1): SqlType | undefined {
+export function typeByOid(from: Catalog, oid: number, modifier = -1): SqlType | undefined {
   return from.types.get(modifier === -1 ? `${oid}` : `${oid}:${modifier}`);
 }
 export const unknownType: SqlType = { name: 'unknown', builtin: true };
@@ -154,6 +154,6 @@ export function mapGroups<R extends { readonly relation: number }, T>(
   const groups = groupBy(rows, ({ relation }) => relation);
   return new Map([...groups].map(([relation, list]) => [relation, list.map(build)]));
 }
-export function qualified(schema: string | null, name: string | null): QualifiedName | undefined {
+export function qualifiedFrom(schema: string | null, name: string | null): QualifiedName | undefined {
   return name === null ? undefined : schema === null ? { name } : { schema, name };
 }

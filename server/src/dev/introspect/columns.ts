@@ -5,7 +5,7 @@ import type { SqlType } from '../../model/types';
 import type { QualifiedName } from '../../text/names';
 import { present } from '../../text/present';
 import { numberOf, orNull, type RowOf, select, textOf, textsOf } from '../select';
-import { type Catalog, columnId, type Draft, qualified, typeOf, unknownType } from './catalog';
+import { type Catalog, columnId, type Draft, qualifiedFrom, typeByOid, unknownType } from './catalog';
 import type { Relation } from './relation-rows';
 import { inSchemas, type QueryTarget, range, relationKinds, unlockedRelation } from './sql';
 
@@ -117,7 +117,7 @@ export function readColumnExtras(
 ): void {
   for (const row of rows) {
     const facts = present<ColumnExtras>({
-      collation: qualified(row.collationSchema, row.collation),
+      collation: qualifiedFrom(row.collationSchema, row.collation),
       storage: row.storage === null ? undefined : storages[row.storage],
       compression: compressions[row.compression],
       statistics: row.statistics ?? undefined,
@@ -176,6 +176,6 @@ export class ColumnReader {
     return kind;
   }
   resolveTypes(from: Catalog): void {
-    for (const { kind, modifier } of this.#pending) kind.type = typeOf(from, kind.typeOid, modifier) ?? unknownType;
+    for (const { kind, modifier } of this.#pending) kind.type = typeByOid(from, kind.typeOid, modifier) ?? unknownType;
   }
 }

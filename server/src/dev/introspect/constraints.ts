@@ -107,13 +107,13 @@ export function buildConstraint(
     switch (row.kind) {
       case 'p':
       case 'u':
-        return key(from, relation, row, index);
+        return keyConstraint(from, relation, row, index);
       case 'c':
-        return check(from, row);
+        return checkConstraint(from, row);
       case 'f':
-        return foreignKey(from, relation, row);
+        return foreignKeyConstraint(from, relation, row);
       case 'x':
-        return exclusion(from, row, index);
+        return excludeConstraint(from, row, index);
       default:
         return undefined;
     }
@@ -126,19 +126,25 @@ export function buildConstraint(
   return constraint;
 }
 
-const names = (relation: Relation | undefined, columns: readonly number[]): string[] =>
+const columnNamesOf = (relation: Relation | undefined, columns: readonly number[]): string[] =>
   columns.map((column) => relation?.columnNames[column] ?? `column ${column}`);
 
-function key(from: Catalog, relation: Relation, row: ConstraintRow, index: BackingIndex | undefined): KeyConstraint {
+function keyConstraint(
+  from: Catalog,
+  relation: Relation,
+  row: ConstraintRow,
+  index: BackingIndex | undefined,
+): KeyConstraint {
   const made: Draft<KeyConstraint> = {
     name: row.name,
     kind: row.kind === 'p' ? 'primary key' : 'unique',
-    columns: names(relation, numbers(row.columns)),
+    columns: columnNamesOf(relation, numbers(row.columns)),
   };
   defer(made, row);
   if (row.flags & flag.period) made.withoutOverlaps = true;
   if (index === undefined) return made;
-  if (index.columns.length > index.keyCount) made.include = names(relation, index.columns.slice(index.keyCount));
+  if (index.columns.length > index.keyCount)
+    made.include = columnNamesOf(relation, index.columns.slice(index.keyCount));
   if (index.flags & indexFlags.nullsNotDistinct) made.nullsNotDistinct = true;
   if (index.options !== undefined) made.storageParameters = index.options;
   if (index.flags & indexFlags.replicaIdentity) made.replicaIdentity = true;
@@ -162,32 +168,32 @@ function prove(made: Draft<CheckConstraint | ForeignKeyConstraint>, row: Constra
   if ((row.flags & flag.valid) === 0) made.notValid = true;
   if ((row.flags & flag.enforced) === 0) made.notEnforced = true;
 }
-function check(from: Catalog, row: ConstraintRow): CheckConstraint {
+function checkConstraint(from: Catalog, row: ConstraintRow): CheckConstraint {
   const expression = from.share(withoutParentheses(row.text ?? ''));
   const made: Draft<CheckConstraint> = { name: row.name, kind: 'check', expression };
   prove(made, row);
   if (row.flags & flag.noInherit) made.noInherit = true;
   return made;
 }
-function foreignKey(from: Catalog, relation: Relation, row: ConstraintRow): ForeignKeyConstraint {
+function foreignKeyConstraint(from: Catalog, relation: Relation, row: ConstraintRow): ForeignKeyConstraint {
   const target = from.relations.get(row.target);
   const made: Draft<ForeignKeyConstraint> = {
     name: row.name,
     kind: 'foreign key',
-    columns: names(relation, numbers(row.columns)),
+    columns: columnNamesOf(relation, numbers(row.columns)),
     references: target ? { schema: target.schema, name: target.name } : { name: `oid ${row.target}` },
-    referencedColumns: names(target, numbers(row.targetColumns)),
+    referencedColumns: columnNamesOf(target, numbers(row.targetColumns)),
   };
   if (row.match !== 's') made.match = row.match === 'f' ? 'full' : 'partial';
   if (row.onUpdate !== 'a') made.onUpdate = actions[row.onUpdate] ?? 'no action';
   if (row.onDelete !== 'a') made.onDelete = actions[row.onDelete] ?? 'no action';
-  if (row.onDeleteColumns !== null) made.onDeleteColumns = names(relation, numbers(row.onDeleteColumns));
+  if (row.onDeleteColumns !== null) made.onDeleteColumns = columnNamesOf(relation, numbers(row.onDeleteColumns));
   if (row.flags & flag.period) made.period = true;
   defer(made, row);
   prove(made, row);
   return made;
 }
-function exclusion(from: Catalog, row: ConstraintRow, index: BackingIndex | undefined): ExcludeConstraint {
+function excludeConstraint(from: Catalog, row: ConstraintRow, index: BackingIndex | undefined): ExcludeConstraint {
   const definition = (row.text ?? '').replace(/( DEFERRABLE)?( INITIALLY DEFERRED)?$/, '');
   const made: Draft<ExcludeConstraint> = { name: row.name, kind: 'exclude', definition };
   defer(made, row);

@@ -8,7 +8,7 @@ import { inSchemas, type QueryTarget } from './sql';
 function definedQuery(target: QueryTarget) {
   const parts = [
     operators(target),
-    casts,
+    castsSql,
     families(target),
     operatorClasses(target),
     textSearch(target),
@@ -42,9 +42,9 @@ export const defined = otherPart(
     ...present({ schema: schema ?? undefined, designation: designation ?? undefined, owner: owner ?? undefined }),
   }),
 );
-const named = (schema: string, name: string): string =>
+const qualifiedSql = (schema: string, name: string): string =>
   `pg_catalog.quote_ident(${schema}) || '.' || pg_catalog.quote_ident(${name})`;
-const owner = (column: string): string => `pg_catalog.pg_get_userbyid(${column})::text`;
+const ownerSql = (column: string): string => `pg_catalog.pg_get_userbyid(${column})::text`;
 
 function operators(target: QueryTarget): string {
   const left = `CASE WHEN o.oprleft = 0 THEN 'NONE' ELSE pg_catalog.format_type(o.oprleft, NULL) END`;
@@ -59,12 +59,12 @@ SELECT 2617 AS class, o.oid, 'OPERATOR' AS kind, n.nspname::text AS schema, o.op
          CASE WHEN o.oprright <> 0 THEN 'RIGHTARG = ' || ${right} END, 'COMMUTATOR = ' || ${operator('o.oprcom')},
          'NEGATOR = ' || ${operator('o.oprnegate')}, CASE WHEN o.oprrest <> 0 THEN 'RESTRICT = ' || o.oprrest::text END,
          CASE WHEN o.oprjoin <> 0 THEN 'JOIN = ' || o.oprjoin::text END, CASE WHEN o.oprcanmerge THEN 'MERGES' END,
-         CASE WHEN o.oprcanhash THEN 'HASHES' END) || ')' AS definition, ${owner('o.oprowner')} AS owner
+         CASE WHEN o.oprcanhash THEN 'HASHES' END) || ')' AS definition, ${ownerSql('o.oprowner')} AS owner
   FROM pg_catalog.pg_operator o JOIN pg_catalog.pg_namespace n ON n.oid = o.oprnamespace
  WHERE ${inSchemas('o.oprnamespace', target)} AND o.oprcode <> 0`;
 }
 const castTypes = `pg_catalog.format_type(c.castsource, NULL) || ' AS ' || pg_catalog.format_type(c.casttarget, NULL)`;
-const casts = `
+const castsSql = `
 SELECT 2605, c.oid, 'CAST', NULL, ${castTypes}, 'CAST (' || ${castTypes} || ')',
        'CREATE CAST (' || ${castTypes} || ') ' || CASE c.castmethod WHEN 'b' THEN 'WITHOUT FUNCTION' WHEN 'i' THEN 'WITH INOUT'
          ELSE 'WITH FUNCTION ' || c.castfunc::regprocedure::text END
@@ -73,7 +73,7 @@ SELECT 2605, c.oid, 'CAST', NULL, ${castTypes}, 'CAST (' || ${castTypes} || ')',
    AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 2605 AND d.objid = c.oid AND d.deptype = 'i')`;
 
 /** Members of a family or class, by what they depend on: \`a\`utomatically on a family, \`i\`nternally on a class. */
-function members(classId: number, oid: string, dependency: 'a' | 'i', purpose: boolean): string {
+function membersSql(classId: number, oid: string, dependency: 'a' | 'i', purpose: boolean): string {
   const of = (catalog: string, alias: string): string =>
     `JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.${catalog}'::regclass AND d.objid = ${alias}.oid
       AND d.refclassid = ${classId} AND d.refobjid = ${oid} AND d.deptype = '${dependency}'`;
@@ -88,31 +88,31 @@ function members(classId: number, oid: string, dependency: 'a' | 'i', purpose: b
          FROM pg_catalog.pg_amproc p ${of('pg_amproc', 'p')}))`;
 }
 function families(target: QueryTarget): string {
-  const name = `${named('n.nspname', 'f.opfname')} || ' USING ' || pg_catalog.quote_ident(a.amname)`;
+  const name = `${qualifiedSql('n.nspname', 'f.opfname')} || ' USING ' || pg_catalog.quote_ident(a.amname)`;
   return `
 SELECT 2753, f.oid, 'OPERATOR FAMILY', n.nspname::text, f.opfname || ' ' || a.amname, 'OPERATOR FAMILY ' || ${name},
-       'CREATE OPERATOR FAMILY ' || ${name} || coalesce(';\nALTER OPERATOR FAMILY ' || ${name} || ' ADD ' || nullif(${members(2753, 'f.oid', 'a', true)}, ''), ''),
-       ${owner('f.opfowner')}
+       'CREATE OPERATOR FAMILY ' || ${name} || coalesce(';\nALTER OPERATOR FAMILY ' || ${name} || ' ADD ' || nullif(${membersSql(2753, 'f.oid', 'a', true)}, ''), ''),
+       ${ownerSql('f.opfowner')}
   FROM pg_catalog.pg_opfamily f JOIN pg_catalog.pg_namespace n ON n.oid = f.opfnamespace
   JOIN pg_catalog.pg_am a ON a.oid = f.opfmethod WHERE ${inSchemas('f.opfnamespace', target)}`;
 }
 function operatorClasses(target: QueryTarget): string {
-  const name = `${named('n.nspname', 'c.opcname')} || ' USING ' || pg_catalog.quote_ident(a.amname)`;
+  const name = `${qualifiedSql('n.nspname', 'c.opcname')} || ' USING ' || pg_catalog.quote_ident(a.amname)`;
   return `
 SELECT 2616, c.oid, 'OPERATOR CLASS', n.nspname::text, c.opcname || ' ' || a.amname, 'OPERATOR CLASS ' || ${name},
-       'CREATE OPERATOR CLASS ' || ${named('n.nspname', 'c.opcname')} || CASE WHEN c.opcdefault THEN ' DEFAULT' ELSE '' END
+       'CREATE OPERATOR CLASS ' || ${qualifiedSql('n.nspname', 'c.opcname')} || CASE WHEN c.opcdefault THEN ' DEFAULT' ELSE '' END
          || ' FOR TYPE ' || pg_catalog.format_type(c.opcintype, NULL) || ' USING ' || pg_catalog.quote_ident(a.amname)
-         || ' FAMILY ' || ${named('fn.nspname', 'f.opfname')} || ' AS ' || pg_catalog.concat_ws(', ',
+         || ' FAMILY ' || ${qualifiedSql('fn.nspname', 'f.opfname')} || ' AS ' || pg_catalog.concat_ws(', ',
               CASE WHEN c.opckeytype <> 0 THEN 'STORAGE ' || pg_catalog.format_type(c.opckeytype, NULL) END,
-              coalesce(nullif(${members(2616, 'c.oid', 'i', true)}, ''),
-                CASE WHEN c.opckeytype = 0 THEN 'STORAGE ' || pg_catalog.format_type(c.opcintype, NULL) END)), ${owner('c.opcowner')}
+              coalesce(nullif(${membersSql(2616, 'c.oid', 'i', true)}, ''),
+                CASE WHEN c.opckeytype = 0 THEN 'STORAGE ' || pg_catalog.format_type(c.opcintype, NULL) END)), ${ownerSql('c.opcowner')}
   FROM pg_catalog.pg_opclass c JOIN pg_catalog.pg_namespace n ON n.oid = c.opcnamespace
   JOIN pg_catalog.pg_am a ON a.oid = c.opcmethod
   JOIN pg_catalog.pg_opfamily f ON f.oid = c.opcfamily JOIN pg_catalog.pg_namespace fn ON fn.oid = f.opfnamespace
  WHERE ${inSchemas('c.opcnamespace', target)}`;
 }
 function textSearch(target: QueryTarget): string {
-  const one = (kind: string, name: string): string => `'TEXT SEARCH ${kind} ' || ${named('n.nspname', name)}`;
+  const one = (kind: string, name: string): string => `'TEXT SEARCH ${kind} ' || ${qualifiedSql('n.nspname', name)}`;
   const given = (word: string, column: string): string =>
     `CASE WHEN ${column} <> 0 THEN '${word} = ' || ${column}::regproc::text END`;
   return `
@@ -126,28 +126,28 @@ SELECT 3764, t.oid, 'TEXT SEARCH TEMPLATE', n.nspname::text, t.tmplname::text, $
   FROM pg_catalog.pg_ts_template t JOIN pg_catalog.pg_namespace n ON n.oid = t.tmplnamespace WHERE ${inSchemas('t.tmplnamespace', target)}
 UNION ALL
 SELECT 3600, d.oid, 'TEXT SEARCH DICTIONARY', n.nspname::text, d.dictname::text, ${one('DICTIONARY', 'd.dictname')},
-       'CREATE ' || ${one('DICTIONARY', 'd.dictname')} || ' (' || pg_catalog.concat_ws(', ', 'TEMPLATE = ' || ${named('tn.nspname', 't.tmplname')}, d.dictinitoption) || ')',
-       ${owner('d.dictowner')}
+       'CREATE ' || ${one('DICTIONARY', 'd.dictname')} || ' (' || pg_catalog.concat_ws(', ', 'TEMPLATE = ' || ${qualifiedSql('tn.nspname', 't.tmplname')}, d.dictinitoption) || ')',
+       ${ownerSql('d.dictowner')}
   FROM pg_catalog.pg_ts_dict d JOIN pg_catalog.pg_namespace n ON n.oid = d.dictnamespace
   JOIN pg_catalog.pg_ts_template t ON t.oid = d.dicttemplate JOIN pg_catalog.pg_namespace tn ON tn.oid = t.tmplnamespace
  WHERE ${inSchemas('d.dictnamespace', target)}
 UNION ALL
 SELECT 3602, c.oid, 'TEXT SEARCH CONFIGURATION', n.nspname::text, c.cfgname::text, ${one('CONFIGURATION', 'c.cfgname')},
-       'CREATE ' || ${one('CONFIGURATION', 'c.cfgname')} || ' (PARSER = ' || ${named('pn.nspname', 'p.prsname')} || ')' || coalesce((
+       'CREATE ' || ${one('CONFIGURATION', 'c.cfgname')} || ' (PARSER = ' || ${qualifiedSql('pn.nspname', 'p.prsname')} || ')' || coalesce((
          SELECT pg_catalog.string_agg(';\nALTER ' || ${one('CONFIGURATION', 'c.cfgname')} || ' ADD MAPPING FOR ' || pg_catalog.quote_ident(tokens.alias) || ' WITH ' || tokens.dictionaries, '' ORDER BY tokens.tokid)
            FROM (SELECT k.tokid, k.alias, pg_catalog.string_agg(m.mapdict::regdictionary::text, ', ' ORDER BY m.mapseqno) AS dictionaries
                    FROM pg_catalog.pg_ts_config_map m JOIN pg_catalog.ts_token_type(c.cfgparser) k ON k.tokid = m.maptokentype
-                  WHERE m.mapcfg = c.oid GROUP BY 1, 2) AS tokens), ''), ${owner('c.cfgowner')}
+                  WHERE m.mapcfg = c.oid GROUP BY 1, 2) AS tokens), ''), ${ownerSql('c.cfgowner')}
   FROM pg_catalog.pg_ts_config c JOIN pg_catalog.pg_namespace n ON n.oid = c.cfgnamespace
   JOIN pg_catalog.pg_ts_parser p ON p.oid = c.cfgparser JOIN pg_catalog.pg_namespace pn ON pn.oid = p.prsnamespace
  WHERE ${inSchemas('c.cfgnamespace', target)}`;
 }
 function conversions(target: QueryTarget): string {
   return `
-SELECT 2607, c.oid, 'CONVERSION', n.nspname::text, c.conname::text, 'CONVERSION ' || ${named('n.nspname', 'c.conname')},
-       'CREATE ' || CASE WHEN c.condefault THEN 'DEFAULT ' ELSE '' END || 'CONVERSION ' || ${named('n.nspname', 'c.conname')} || ' FOR '
+SELECT 2607, c.oid, 'CONVERSION', n.nspname::text, c.conname::text, 'CONVERSION ' || ${qualifiedSql('n.nspname', 'c.conname')},
+       'CREATE ' || CASE WHEN c.condefault THEN 'DEFAULT ' ELSE '' END || 'CONVERSION ' || ${qualifiedSql('n.nspname', 'c.conname')} || ' FOR '
          || pg_catalog.quote_literal(pg_catalog.pg_encoding_to_char(c.conforencoding)) || ' TO '
-         || pg_catalog.quote_literal(pg_catalog.pg_encoding_to_char(c.contoencoding)) || ' FROM ' || c.conproc::text, ${owner('c.conowner')}
+         || pg_catalog.quote_literal(pg_catalog.pg_encoding_to_char(c.contoencoding)) || ' FROM ' || c.conproc::text, ${ownerSql('c.conowner')}
   FROM pg_catalog.pg_conversion c JOIN pg_catalog.pg_namespace n ON n.oid = c.connamespace WHERE ${inSchemas('c.connamespace', target)}`;
 }
 const transformFor = `'TRANSFORM FOR ' || pg_catalog.format_type(t.trftype, NULL) || ' LANGUAGE ' || pg_catalog.quote_ident(l.lanname)`;

@@ -4,7 +4,7 @@ import { numberOf, type RowOf, select } from '../select';
 import { type Catalog, type DependsOn, objectId } from './catalog';
 import { catalog, type QueryTarget, regclass } from './sql';
 
-const classes = (...names: string[]): string => names.map(regclass).join(', ');
+const regclasses = (...names: string[]): string => names.map(regclass).join(', ');
 /**
  * Who needs whom, reduced to whole objects: a default, constraint, index, rule or policy speaks for its relation, an
  * array or row type for its element or relation. Foreign keys are left out (they are added after all tables), and so
@@ -38,15 +38,15 @@ SELECT DISTINCT
   LEFT JOIN pg_catalog.pg_type et ON et.oid = rt.typelem AND et.typarray = rt.oid
   ${multirange ? 'LEFT JOIN pg_catalog.pg_range rr ON rr.rngmultitypid = coalesce(et.oid, rt.oid)' : ''}
  WHERE (d.deptype = 'n' ${target.version < 150000 ? generated : ''}) AND d.objid >= 16384 AND d.refobjid >= 16384
-   AND d.classid IN (${classes('pg_class', 'pg_attrdef', 'pg_constraint', 'pg_rewrite', 'pg_policy', 'pg_proc', 'pg_type', 'pg_event_trigger', 'pg_foreign_server', 'pg_user_mapping', 'pg_foreign_data_wrapper', 'pg_language', 'pg_am', 'pg_operator', 'pg_cast', 'pg_opfamily', 'pg_opclass', 'pg_ts_config', 'pg_ts_dict', 'pg_ts_template', 'pg_ts_parser', 'pg_conversion', 'pg_transform')})
-   AND d.refclassid IN (${classes('pg_class', 'pg_proc', 'pg_type', 'pg_constraint', 'pg_collation', 'pg_opclass', 'pg_opfamily', 'pg_operator', 'pg_am', 'pg_language', 'pg_foreign_server', 'pg_foreign_data_wrapper', 'pg_ts_config', 'pg_ts_dict', 'pg_ts_template', 'pg_ts_parser')})
+   AND d.classid IN (${regclasses('pg_class', 'pg_attrdef', 'pg_constraint', 'pg_rewrite', 'pg_policy', 'pg_proc', 'pg_type', 'pg_event_trigger', 'pg_foreign_server', 'pg_user_mapping', 'pg_foreign_data_wrapper', 'pg_language', 'pg_am', 'pg_operator', 'pg_cast', 'pg_opfamily', 'pg_opclass', 'pg_ts_config', 'pg_ts_dict', 'pg_ts_template', 'pg_ts_parser', 'pg_conversion', 'pg_transform')})
+   AND d.refclassid IN (${regclasses('pg_class', 'pg_proc', 'pg_type', 'pg_constraint', 'pg_collation', 'pg_opclass', 'pg_opfamily', 'pg_operator', 'pg_am', 'pg_language', 'pg_foreign_server', 'pg_foreign_data_wrapper', 'pg_ts_config', 'pg_ts_dict', 'pg_ts_template', 'pg_ts_parser')})
    AND NOT (d.classid = ${regclass('pg_constraint')} AND d.refclassid = ${regclass('pg_class')})
 UNION
 SELECT m.refclassid::int4, m.refobjid, d.refclassid::int4, d.refobjid
   FROM pg_catalog.pg_depend m
   JOIN pg_catalog.pg_depend d ON d.classid = m.classid AND d.objid = m.objid AND d.deptype IN ('n', 'a') AND d.refobjid >= 16384
- WHERE m.classid IN (${classes('pg_amop', 'pg_amproc')}) AND m.refclassid IN (${classes('pg_opclass', 'pg_opfamily')})
-   AND m.objid >= 16384 AND d.refclassid IN (${classes('pg_proc', 'pg_operator', 'pg_type')})
+ WHERE m.classid IN (${regclasses('pg_amop', 'pg_amproc')}) AND m.refclassid IN (${regclasses('pg_opclass', 'pg_opfamily')})
+   AND m.objid >= 16384 AND d.refclassid IN (${regclasses('pg_proc', 'pg_operator', 'pg_type')})
 UNION
 SELECT ${catalog.operatorClass}, oid, ${catalog.operatorFamily}, opcfamily
   FROM pg_catalog.pg_opclass WHERE oid >= 16384 AND opcfamily >= 16384

@@ -2,10 +2,10 @@
 import { quoteIdentifier, quoteLiteral } from '../../text/names';
 import { present } from '../../text/present';
 import { numberOf, orNull, type RowOf, select, textOf, textsOf } from '../select';
-import { named, type OtherFacts, otherPart } from './other-part';
+import { designated, type OtherFacts, otherPart } from './other-part';
 import { acl, catalog, type QueryTarget } from './sql';
 
-function options(list: readonly string[] | null): string {
+function foreignOptionsSql(list: readonly string[] | null): string {
   if (list === null) return '';
   const written = list.map((option) => {
     const at = option.indexOf('=');
@@ -32,9 +32,9 @@ function wrapper(row: RowOf<typeof wrappersQuery>): OtherFacts {
   const { name, owner } = row;
   const handled = row.handler === null ? '' : ` HANDLER ${row.handler}`;
   const validated = row.validator === null ? '' : ` VALIDATOR ${row.validator}`;
-  const definition = `CREATE FOREIGN DATA WRAPPER ${quoteIdentifier(name)}${handled}${validated}${options(row.options)}`;
+  const definition = `CREATE FOREIGN DATA WRAPPER ${quoteIdentifier(name)}${handled}${validated}${foreignOptionsSql(row.options)}`;
   return {
-    ...named('FOREIGN DATA WRAPPER', catalog.foreignDataWrapper, row),
+    ...designated('FOREIGN DATA WRAPPER', catalog.foreignDataWrapper, row),
     definition,
     owner,
     ...present({ privileges: row.privileges ?? undefined }),
@@ -58,16 +58,16 @@ function serversQuery(target: QueryTarget) {
     'FROM pg_catalog.pg_foreign_server s JOIN pg_catalog.pg_foreign_data_wrapper w ON w.oid = s.srvfdw ORDER BY s.srvname',
   );
 }
-function server(row: RowOf<typeof serversQuery>): OtherFacts {
+function foreignServer(row: RowOf<typeof serversQuery>): OtherFacts {
   const { name, owner } = row;
   const typed = row.type === null ? '' : ` TYPE ${quoteLiteral(row.type)}`;
   const versioned = row.version === null ? '' : ` VERSION ${quoteLiteral(row.version)}`;
-  const definition = `CREATE SERVER ${quoteIdentifier(name)}${typed}${versioned} FOREIGN DATA WRAPPER ${quoteIdentifier(row.wrapper)}${options(row.options)}`;
+  const definition = `CREATE SERVER ${quoteIdentifier(name)}${typed}${versioned} FOREIGN DATA WRAPPER ${quoteIdentifier(row.wrapper)}${foreignOptionsSql(row.options)}`;
   return {
-    ...named('SERVER', catalog.foreignServer, row),
+    ...designated('SERVER', catalog.foreignServer, row),
     definition,
     owner,
     ...present({ privileges: row.privileges ?? undefined }),
   };
 }
-export const servers = otherPart('foreign servers', serversQuery, server);
+export const servers = otherPart('foreign servers', serversQuery, foreignServer);

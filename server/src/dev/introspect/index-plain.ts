@@ -70,10 +70,10 @@ export class PlainIndexes {
   define(facts: IndexFacts): IndexDefinition | undefined {
     const relation = this.#from.relations.get(facts.relation);
     const keys = facts.plain && this.#keys(facts, facts.plain);
-    const name = quoted(facts.name);
-    const table = relation && quoted(relation.name);
-    const schema = relation && quoted(relation.schema);
-    const columns = facts.columns.map((number) => quoted(relation?.columnNames[number]));
+    const name = quoteAsServer(facts.name);
+    const table = relation && quoteAsServer(relation.name);
+    const schema = relation && quoteAsServer(relation.schema);
+    const columns = facts.columns.map((number) => quoteAsServer(relation?.columnNames[number]));
     if (!keys || !name || !table || !schema || columns.some((column) => column === undefined)) return undefined;
     const unique = facts.flags & indexFlags.unique ? 'UNIQUE ' : '';
     const listed = keys.map((key, at) => `${columns[at]}${direction(key)}`).join(', ');
@@ -122,7 +122,7 @@ function direction(key: IndexKey): string {
   return `${key.descending ? ' DESC' : ''}${key.nulls === undefined ? '' : ` NULLS ${key.nulls.toUpperCase()}`}`;
 }
 /** As `quote_identifier`; undefined for key words, of which each server version has its own. */
-function quoted(name: string | undefined): string | undefined {
+function quoteAsServer(name: string | undefined): string | undefined {
   if (name === undefined) return undefined;
   if (!/^[a-z_][a-z0-9_]*$/.test(name)) return quoteIdentifier(name, 'always');
   return keywordClass(name) === undefined ? name : undefined;

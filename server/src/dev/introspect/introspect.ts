@@ -20,7 +20,7 @@ import { IndexReader, indexDefinitionsQuery, indexesQuery } from './indexes';
 import { dependentsQuery, unknownOfLocks } from './locks';
 import { chosenSchemas, namespacesQuery, unknownOfOthers } from './namespaces';
 import { onlyNamed, readOids } from './only';
-import { type CatalogQuery, Reader } from './reader';
+import { type CatalogQuery, CatalogReader } from './reader';
 import { relationsQuery } from './relation-rows';
 import { pinnedSearchPath, searchPathOf } from './search-path';
 import { type QueryTarget, sessionQuery } from './sql';
@@ -50,7 +50,7 @@ const relationsPerRange = 4000;
  */
 export async function introspect(query: CatalogQuery, options: IntrospectOptions = {}): Promise<Schema> {
   const path = options.searchPath ?? (await pinnedSearchPath(query));
-  const reader = new Reader(query, path, options);
+  const reader = new CatalogReader(query, path, options);
   const [session] = await reader.rows(sessionQuery);
   if (session === undefined) throw new Error('the server does not say its version');
   const { version, blockSize, user } = session;
@@ -88,7 +88,7 @@ export async function introspect(query: CatalogQuery, options: IntrospectOptions
 }
 /** What relations consist of, a range of them at a time; the server works on the next rows while those it sent are read. */
 async function readRanges(
-  reader: Reader,
+  reader: CatalogReader,
   from: Catalog,
   target: QueryTarget,
   columnReader: ColumnReader,

@@ -6,7 +6,7 @@ import { escapePattern } from '../../text/text';
 import { numberOf, orNull, type RowOf, select, textOf, textsOf } from '../select';
 import type { SchemaChoice } from '../source';
 import { type Catalog, commentOf, extensionOf } from './catalog';
-import type { Reader } from './reader';
+import type { CatalogReader } from './reader';
 import { catalog } from './sql';
 
 /** What PUBLIC may do in the schema `public` differs between versions, and from any other schema. */
@@ -54,10 +54,10 @@ function namespacePrivileges(
 
 /** `tenant_*`: any characters for `*`, one for `?`. Empty `include`: all; `exclude` wins. */
 function isChosen({ include, exclude }: SchemaChoice, name: string): boolean {
-  const matches = (patterns: readonly string[]) => patterns.some((one) => patternOf(one).test(name));
+  const matches = (patterns: readonly string[]) => patterns.some((one) => globPattern(one).test(name));
   return (include.length === 0 || matches(include)) && !matches(exclude);
 }
-const patternOf = (text: string): RegExp =>
+const globPattern = (text: string): RegExp =>
   new RegExp(
     `^${[...text].map((one) => (one === '*' ? '.*' : one === '?' ? '.' : escapePattern(one))).join('')}$`,
     's',
@@ -65,7 +65,7 @@ const patternOf = (text: string): RegExp =>
 
 /** Their oids; undefined for all of them. */
 export async function chosenSchemas(
-  reader: Reader,
+  reader: CatalogReader,
   schemas: ReadonlyMap<number, string>,
   choice: SchemaChoice | undefined,
 ): Promise<ReadonlySet<number>> {

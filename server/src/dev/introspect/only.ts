@@ -4,14 +4,17 @@ import { PMap } from '../../model/persistent-map';
 import type { Index, Schema } from '../../model/schema';
 import { qualifiedKey, quoteLiteral, splitKey } from '../../text/names';
 import { booleanOf, numberOf, select } from '../select';
-import type { Reader } from './reader';
+import type { CatalogReader } from './reader';
 import type { QueryTarget } from './sql';
 
 /**
  * Those named, and the relations without whose names and columns theirs cannot be told: what they inherit from and
  * reference, what their columns own and are owned by, and the one behind a composite type.
  */
-export async function readOids(reader: Reader, keys: readonly string[]): Promise<NonNullable<QueryTarget['only']>> {
+export async function readOids(
+  reader: CatalogReader,
+  keys: readonly string[],
+): Promise<NonNullable<QueryTarget['only']>> {
   const rows = keys.length > 0 ? await reader.rows(oidsQuery(keys)) : [];
   const list = (types: boolean): string =>
     rows.flatMap(({ oid, isType }) => (isType === types ? [oid] : [])).join(',') || '0';

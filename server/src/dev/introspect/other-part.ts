@@ -1,14 +1,14 @@
 /** What is common to objects that are printed as they stand: one entry a kind, in others.ts. */
 import type { OtherObject } from '../../model/schema';
 import { quoteIdentifier } from '../../text/names';
-import { mapped, type Query } from '../select';
+import { type CatalogSelect, mapQuery } from '../select';
 import type { Catalog } from './catalog';
 import type { QueryTarget } from './sql';
 
 /** A part of what is read: its name in `… could not be read`, and how it is asked for. */
-export interface Part<Row> {
+export interface CatalogPart<Row> {
   readonly what: string;
-  readonly query: (target: QueryTarget) => Query<Row>;
+  readonly query: (target: QueryTarget) => CatalogSelect<Row>;
 }
 export interface OtherFacts extends Partial<OtherObject> {
   readonly kind: string;
@@ -22,14 +22,14 @@ export type OtherRow = (from: Catalog) => OtherFacts;
 
 export function otherPart<Row>(
   what: string,
-  query: (target: QueryTarget) => Query<Row>,
+  query: (target: QueryTarget) => CatalogSelect<Row>,
   build: (row: Row, from: Catalog) => OtherFacts,
-): Part<OtherRow> {
-  return { what, query: (target) => mapped(query(target), (row) => (from) => build(row, from)) };
+): CatalogPart<OtherRow> {
+  return { what, query: (target) => mapQuery(query(target), (row) => (from) => build(row, from)) };
 }
 
 /** What says which object it is, where ALTER and COMMENT call it by its kind and name. */
-export const named = (
+export const designated = (
   kind: string,
   classId: number,
   { oid, name }: { readonly oid: number; readonly name: string },

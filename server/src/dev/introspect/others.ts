@@ -7,7 +7,7 @@ import { numberOf, orNull, type RowOf, select, textOf, textsOf } from '../select
 import { type Catalog, commentOf, type DependsOn, extensionOf, objectId } from './catalog';
 import { defined } from './defined';
 import { servers, wrappers } from './foreign-data';
-import { named, type OtherFacts, type OtherRow, otherPart } from './other-part';
+import { designated, type OtherFacts, type OtherRow, otherPart } from './other-part';
 import { catalogPrivileges, defaultPrivileges } from './privileges';
 import { publications } from './publications';
 import { acl, catalog, type QueryTarget } from './sql';
@@ -31,7 +31,7 @@ function languagesQuery(target: QueryTarget) {
   );
 }
 const languages = otherPart('languages', languagesQuery, (row) => ({
-  ...named('LANGUAGE', catalog.language, row),
+  ...designated('LANGUAGE', catalog.language, row),
   definition: row.definition,
   owner: row.owner,
   ...present({ privileges: row.privileges ?? undefined }),
@@ -50,7 +50,7 @@ const accessMethods = otherPart(
   'access methods',
   () => accessMethodsQuery,
   (row) => ({
-    ...named('ACCESS METHOD', catalog.accessMethod, row),
+    ...designated('ACCESS METHOD', catalog.accessMethod, row),
     definition: `CREATE ACCESS METHOD ${quoteIdentifier(row.name)} TYPE ${row.type === 't' ? 'TABLE' : 'INDEX'} HANDLER ${row.handler}`,
   }),
 );
@@ -82,7 +82,7 @@ const eventTriggers = otherPart(
   'event triggers',
   () => eventTriggersQuery,
   (row) => ({
-    ...named('EVENT TRIGGER', catalog.eventTrigger, row),
+    ...designated('EVENT TRIGGER', catalog.eventTrigger, row),
     definition: eventTrigger(row),
     owner: row.owner,
   }),

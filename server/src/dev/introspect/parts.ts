@@ -1,5 +1,5 @@
 /** Everything the schema can do without, an entry a query: what cannot be read is said by its name here. */
-import type { Query } from '../select';
+import type { CatalogSelect } from '../select';
 import { aggregatesQuery } from './aggregates';
 import { baseTypesQuery } from './base-types';
 import { commentsQuery } from './catalog';
@@ -7,7 +7,7 @@ import { collationsQuery } from './collations';
 import { dependenciesQuery } from './dependencies';
 import { extensionsQuery, membersQuery } from './extensions';
 import { defaultOpclassesQuery } from './index-plain';
-import type { Part } from './other-part';
+import type { CatalogPart } from './other-part';
 import { otherParts } from './others';
 import { policiesQuery } from './policies';
 import { inheritsQuery } from './relation-rows';
@@ -20,33 +20,38 @@ import { statisticsQuery } from './statistics';
 import { triggersQuery } from './triggers';
 import { domainConstraintsQuery, enumsQuery, typesQuery } from './types';
 
-const part = <Row>(what: string, query: (target: QueryTarget) => Query<Row>): Part<Row> => ({ what, query });
-const always = <Row>(what: string, query: Query<Row>): Part<Row> => ({ what, query: () => query });
+const versionedPart = <Row>(what: string, query: (target: QueryTarget) => CatalogSelect<Row>): CatalogPart<Row> => ({
+  what,
+  query,
+});
+const everyVersion = <Row>(what: string, query: CatalogSelect<Row>): CatalogPart<Row> => ({ what, query: () => query });
 
 /** In the order in which they are asked for. */
-export const parts = {
-  inherits: always('inheritance', inheritsQuery),
-  comments: part('comments', commentsQuery),
-  extensions: always('extensions', extensionsQuery),
-  members: part('members of extensions', membersQuery),
-  types: part('types', typesQuery),
-  baseTypes: part('definitions of base types', baseTypesQuery),
-  enums: part('enum values', enumsQuery),
-  domainConstraints: part('domain constraints', domainConstraintsQuery),
-  sequences: part('sequences', sequencesQuery),
-  routines: part('functions', routinesQuery),
-  aggregates: part('aggregates', aggregatesQuery),
-  views: part('definitions of views', viewsQuery),
-  triggers: part('triggers', triggersQuery),
-  rules: part('rules', rulesQuery),
-  policies: part('policies', policiesQuery),
-  statistics: part('extended statistics', statisticsQuery),
-  collations: part('collations', collationsQuery),
-  foreignTables: part('foreign tables', foreignTablesQuery),
-  dependencies: part('dependencies', dependenciesQuery),
-  defaultOpclasses: always('operator classes', defaultOpclassesQuery),
+export const catalogParts = {
+  inherits: everyVersion('inheritance', inheritsQuery),
+  comments: versionedPart('comments', commentsQuery),
+  extensions: everyVersion('extensions', extensionsQuery),
+  members: versionedPart('members of extensions', membersQuery),
+  types: versionedPart('types', typesQuery),
+  baseTypes: versionedPart('definitions of base types', baseTypesQuery),
+  enums: versionedPart('enum values', enumsQuery),
+  domainConstraints: versionedPart('domain constraints', domainConstraintsQuery),
+  sequences: versionedPart('sequences', sequencesQuery),
+  routines: versionedPart('functions', routinesQuery),
+  aggregates: versionedPart('aggregates', aggregatesQuery),
+  views: versionedPart('definitions of views', viewsQuery),
+  triggers: versionedPart('triggers', triggersQuery),
+  rules: versionedPart('rules', rulesQuery),
+  policies: versionedPart('policies', policiesQuery),
+  statistics: versionedPart('extended statistics', statisticsQuery),
+  collations: versionedPart('collations', collationsQuery),
+  foreignTables: versionedPart('foreign tables', foreignTablesQuery),
+  dependencies: versionedPart('dependencies', dependenciesQuery),
+  defaultOpclasses: everyVersion('operator classes', defaultOpclassesQuery),
   ...otherParts,
 } as const;
 export type PartRows = {
-  readonly [Name in keyof typeof parts]: (typeof parts)[Name] extends Part<infer Row> ? readonly Row[] : never;
+  readonly [Name in keyof typeof catalogParts]: (typeof catalogParts)[Name] extends CatalogPart<infer Row>
+    ? readonly Row[]
+    : never;
 };

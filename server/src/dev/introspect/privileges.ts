@@ -4,7 +4,7 @@ import { orNull, select, textOf, textsOf } from '../select';
 import { otherPart } from './other-part';
 import { type QueryTarget, regclass } from './sql';
 
-const granted: Readonly<Record<string, string>> = {
+const defaultAclObjects: Readonly<Record<string, string>> = {
   r: 'TABLES',
   S: 'SEQUENCES',
   f: 'FUNCTIONS',
@@ -32,7 +32,7 @@ export const defaultPrivileges = otherPart(
     name: `${owner} ${schema ?? ''} ${type}`,
     owner,
     privileges,
-    definition: granted[type] ?? '',
+    definition: defaultAclObjects[type] ?? '',
     ...present({ schema: schema ?? undefined }),
   }),
 );

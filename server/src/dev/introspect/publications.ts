@@ -2,7 +2,7 @@
 import { quoteIdentifier, quoteLiteral, quoteQualified } from '../../text/names';
 import { booleanOf, numberOf, type RowOf, select, textOf, textsOf } from '../select';
 import { type Catalog, numbers } from './catalog';
-import { named, otherPart } from './other-part';
+import { designated, otherPart } from './other-part';
 import { catalog, type QueryTarget } from './sql';
 
 /** Of every relation an element in each of the lists, in one order. */
@@ -51,7 +51,7 @@ function definition(row: RowOf<typeof publicationsQuery>, from: Catalog): string
   return `CREATE PUBLICATION ${quoteIdentifier(name)}${scope} WITH (${parts.join(', ')})`;
 }
 export const publications = otherPart('publications', publicationsQuery, (row, from) => ({
-  ...named('PUBLICATION', catalog.publication, row),
+  ...designated('PUBLICATION', catalog.publication, row),
   definition: definition(row, from),
   owner: row.owner,
 }));

@@ -1,9 +1,9 @@
 /** How the catalog queries are sent: on dev's search path, around what others have locked, a part that fails left out. */
-import type { Query } from '../select';
+import type { CatalogSelect } from '../select';
 import type { Catalog } from './catalog';
 import { isLockTimeout, locksQuery, readLocks } from './locks';
-import type { Part } from './other-part';
-import { type PartRows, parts } from './parts';
+import type { CatalogPart } from './other-part';
+import { catalogParts, type PartRows } from './parts';
 import { onPathOf } from './search-path';
 import type { QueryTarget } from './sql';
 
@@ -15,9 +15,9 @@ interface ReaderOptions {
   readonly progress?: (message: string, done: number, total: number) => void;
 }
 
-type QueryFor<Row> = (target: QueryTarget) => Query<Row>;
+type QueryFor<Row> = (target: QueryTarget) => CatalogSelect<Row>;
 
-export class Reader {
+export class CatalogReader {
   readonly #query: CatalogQuery;
   readonly #path: string;
   readonly #options: ReaderOptions;
@@ -29,7 +29,7 @@ export class Reader {
     this.#path = path;
     this.#options = options;
   }
-  async rows<Row>(query: Query<Row>): Promise<readonly Row[]> {
+  async rows<Row>(query: CatalogSelect<Row>): Promise<readonly Row[]> {
     return query.read(await this.#send(query.text));
   }
   /** From the savepoint on, what PostgreSQL prints is printed on dev's path; and whatever came before is undone first. */
@@ -67,7 +67,7 @@ export class Reader {
   async optional(from: Catalog, target: QueryTarget): Promise<PartRows> {
     const read: Record<string, readonly unknown[]> = {};
     const waiting: Promise<void>[] = [];
-    for (const [name, { what, query }] of Object.entries<Part<unknown>>(parts)) {
+    for (const [name, { what, query }] of Object.entries<CatalogPart<unknown>>(catalogParts)) {
       const answer = isAsked(name, query, target) ? this.part(from, what, target, query) : Promise.resolve([]);
       const keep = (rows: readonly unknown[]): void => {
         read[name] = rows;

@@ -61,7 +61,7 @@ export function buildTable(from: Catalog, relation: Relation, parts: RelationPar
     triggers: parts.triggers.get(relation.oid),
     policies: parts.policies.get(relation.oid),
     rules: parts.rules.get(relation.oid),
-    rowSecurity: rowSecurity(row.rowSecurity, row.forceRowSecurity),
+    rowSecurity: rowSecurityOf(row.rowSecurity, row.forceRowSecurity),
     partitionBy: row.partitionKey ?? undefined,
     ...ancestry(from, relation, parts),
     ofType: row.ofType === 0 ? undefined : from.typeNames.get(row.ofType),
@@ -79,12 +79,12 @@ export function buildTable(from: Catalog, relation: Relation, parts: RelationPar
             : undefined,
     server: foreign?.server,
     foreignOptions: foreign?.options ?? undefined,
-    ...common(from, relation),
+    ...relationFacts(from, relation),
     ...size(from, relation),
     ...parts.dependsOn(catalog.class, relation.oid),
   });
 }
-function rowSecurity(enabled: boolean, forced: boolean): Table['rowSecurity'] {
+function rowSecurityOf(enabled: boolean, forced: boolean): Table['rowSecurity'] {
   return enabled ? (forced ? 'enabled and forced' : 'enabled') : forced ? 'forced' : undefined;
 }
 function ancestry(from: Catalog, relation: Relation, parts: RelationParts): Pick<Table, 'partitionOf' | 'inherits'> {
@@ -99,7 +99,7 @@ function storageParameters(own: readonly string[] | null, toast: readonly string
   const all = [...(own ?? []), ...(toast ?? []).map((option) => `toast.${option}`)];
   return all.length > 0 ? all : undefined;
 }
-export function common(from: Catalog, relation: Relation) {
+export function relationFacts(from: Catalog, relation: Relation) {
   return {
     comment: relationComment(from, relation.oid),
     owner: from.share(relation.row.owner),
@@ -131,7 +131,7 @@ export function buildView(from: Catalog, relation: Relation, parts: RelationPart
     withNoData: materialized && !row.isPopulated ? true : undefined,
     triggers: parts.triggers.get(relation.oid),
     rules: parts.rules.get(relation.oid),
-    ...common(from, relation),
+    ...relationFacts(from, relation),
     estimatedRows: materialized ? size(from, relation).estimatedRows : undefined,
     ...parts.dependsOn(catalog.class, relation.oid),
   });

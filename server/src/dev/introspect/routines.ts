@@ -4,7 +4,7 @@ import type { SqlType } from '../../model/types';
 import { keyOf } from '../../text/names';
 import { present } from '../../text/present';
 import { numberOf, orNull, type RowOf, select, textOf, textsOf } from '../select';
-import { type Catalog, commentOf, type DependsOn, extensionOf, numbers, typeOf, unknownType } from './catalog';
+import { type Catalog, commentOf, type DependsOn, extensionOf, numbers, typeByOid, unknownType } from './catalog';
 import { acl, catalog, inSchemas, type QueryTarget, unlocked } from './sql';
 
 /** Members of extensions and constructors of range types come with those: they have no definition of their own. */
@@ -62,7 +62,7 @@ export function buildRoutines(
       schema: id.schema,
       name: id.name,
       kind: routineKinds[row.kind] ?? 'function',
-      argumentTypes: numbers(row.argumentTypes).map((type): SqlType => typeOf(from, type) ?? unknownType),
+      argumentTypes: numbers(row.argumentTypes).map((type): SqlType => typeByOid(from, type) ?? unknownType),
       identityArguments: row.identityArguments,
       returns: row.returns ?? undefined,
       language: from.share(row.language),

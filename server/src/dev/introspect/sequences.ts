@@ -5,7 +5,7 @@ import { present } from '../../text/present';
 import { booleanOf, numberOf, orNull, type RowOf, select, textOf } from '../select';
 import { type Catalog, columnId, relationComment, relationName } from './catalog';
 import type { Relation } from './relation-rows';
-import { common, persistences } from './relations';
+import { persistences, relationFacts } from './relations';
 import { inSchemas, ofRelations, type QueryTarget } from './sql';
 
 export function sequencesQuery(target: QueryTarget) {
@@ -41,11 +41,11 @@ export function readSequences(rows: readonly SequenceRow[]): Map<number, Sequenc
     const { oid, ownerRelation: relation, ownerColumn: column, dependency } = row;
     const owner =
       relation === null || column === null ? {} : { ownedBy: { relation, column, identity: dependency === 'i' } };
-    sequences.set(oid, { options: sequenceOptions(row), ...owner });
+    sequences.set(oid, { options: sequenceOptionsOf(row), ...owner });
   }
   return sequences;
 }
-function sequenceOptions(row: SequenceRow): SequenceOptions {
+function sequenceOptionsOf(row: SequenceRow): SequenceOptions {
   const { type, start, increment, minValue, maxValue, cache, cycle } = row;
   return ownOptions({ type, start, increment, minValue, maxValue, cache, cycle });
 }
@@ -95,6 +95,6 @@ export function buildSequence(from: Catalog, relation: Relation, facts: Sequence
       owner !== undefined && column !== undefined
         ? { table: { schema: owner.schema, name: owner.name }, column }
         : undefined,
-    ...common(from, relation),
+    ...relationFacts(from, relation),
   });
 }

@@ -13,9 +13,9 @@ import {
   type DependsOn,
   extensionOf,
   groupBy,
-  qualified,
+  qualifiedFrom,
   relationComment,
-  typeOf,
+  typeByOid,
   unknownType,
 } from './catalog';
 import type { ColumnFacts, Extras } from './columns';
@@ -233,10 +233,10 @@ function domain(
   const chosen = makeObjectName(row.name, undefined, 'not_null');
   return present<Omit<DomainType, 'schema' | 'name'>>({
     kind: 'domain',
-    base: typeOf(from, row.base, row.baseModifier) ?? unknownType,
+    base: typeByOid(from, row.base, row.baseModifier) ?? unknownType,
     notNull: row.notNull,
     default: row.default ?? undefined,
-    collation: qualified(row.collationSchema, row.collation),
+    collation: qualifiedFrom(row.collationSchema, row.collation),
     checks: constraints
       .filter(({ kind }) => kind === 'c')
       .map((constraint) =>
@@ -254,11 +254,11 @@ function domain(
 function range(from: Catalog, row: TypeRow) {
   return {
     kind: 'range' as const,
-    subtype: typeOf(from, row.subtype ?? 0) ?? unknownType,
-    subtypeOpclass: qualified(row.opclassSchema, row.opclass),
-    collation: qualified(row.rangeCollationSchema, row.rangeCollation),
-    canonical: qualified(row.canonicalSchema, row.canonical),
-    subtypeDiff: qualified(row.differenceSchema, row.difference),
-    multirangeName: qualified(row.multirangeSchema, row.multirange),
+    subtype: typeByOid(from, row.subtype ?? 0) ?? unknownType,
+    subtypeOpclass: qualifiedFrom(row.opclassSchema, row.opclass),
+    collation: qualifiedFrom(row.rangeCollationSchema, row.rangeCollation),
+    canonical: qualifiedFrom(row.canonicalSchema, row.canonical),
+    subtypeDiff: qualifiedFrom(row.differenceSchema, row.difference),
+    multirangeName: qualifiedFrom(row.multirangeSchema, row.multirange),
   };
 }

@@ -4,14 +4,14 @@ import { booleanOf, numberOf, type RowOf, select, textOf, textsOf } from '../sel
 import { type OtherFacts, otherPart } from './other-part';
 import { catalog } from './sql';
 
-const isPlain = `pg_catalog.split_part(o, '=', 1) = ANY ('{${plainMappingOptions}}')`;
+const plainOptionSql = `pg_catalog.split_part(o, '=', 1) = ANY ('{${plainMappingOptions}}')`;
 const userMappingsQuery = select(
   {
     oid: numberOf('m.umid'),
     user: textOf(`CASE WHEN m.umuser = 0 THEN 'PUBLIC' ELSE m.usename::text END`),
     server: textOf('m.srvname::text'),
     options: textsOf(
-      `ARRAY(SELECT CASE WHEN ${isPlain} THEN o ELSE pg_catalog.split_part(o, '=', 1) || '=' END FROM pg_catalog.unnest(m.umoptions) AS o)`,
+      `ARRAY(SELECT CASE WHEN ${plainOptionSql} THEN o ELSE pg_catalog.split_part(o, '=', 1) || '=' END FROM pg_catalog.unnest(m.umoptions) AS o)`,
     ),
     // The view shows them to few roles.
     mayHaveMore: booleanOf(

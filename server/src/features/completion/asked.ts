@@ -16,7 +16,7 @@ import type { TextRange } from '../../text/text';
 import type { FileView, Snapshot } from '../../workspace/snapshot';
 import type { LineIndex } from '../convert';
 import type { RelationPair, Sides } from '../mention';
-import type { Scope } from '../scope';
+import type { StatementScope } from '../scope';
 import type { Expected } from './expected';
 
 export interface Asked {
@@ -25,7 +25,7 @@ export interface Asked {
   /** Index of the statement at hand; the number of statements where there is none. */
   readonly statement: number;
   readonly offset: number;
-  readonly scope: Scope;
+  readonly scope: StatementScope;
   readonly sides: Sides;
   readonly expected: Expected;
   /** Dev; without it the file's own. */
@@ -64,7 +64,7 @@ export const row = (label: string, kind: CompletionItemKind, more: Omit<Row, 'la
 });
 
 /** A name as SQL needs it, in quotes where a quote was typed. */
-export function written({ expected }: Pick<Asked, 'expected'>, name: string): string {
+export function asTyped({ expected }: Pick<Asked, 'expected'>, name: string): string {
   return quoteIdentifier(name, expected.quoted ? 'always' : 'needed');
 }
 
@@ -88,7 +88,7 @@ export function fits(name: string, typed: string): boolean {
 
 export function toItem(asked: Asked, one: Row, at: number, lines: LineIndex): CompletionItem {
   const { expected, snippets } = asked;
-  const text = typeof one.text === 'function' ? one.text() : (one.text ?? written(asked, one.label));
+  const text = typeof one.text === 'function' ? one.text() : (one.text ?? asTyped(asked, one.label));
   const isSnippet = one.snippet === true && snippets;
   return {
     label: one.label,

@@ -8,7 +8,7 @@ import { keyOf } from '../../text/names';
 import { columnFacts } from '../describe';
 import { type AnyColumn, isColumn, isTable } from '../lookup';
 import { columnOf, type RelationPair } from '../mention';
-import { type Asked, plainSnippet, type Row, row, written } from './asked';
+import { type Asked, asTyped, plainSnippet, type Row, row } from './asked';
 
 export function columnRows(asked: Asked, pair: RelationPair): Row[] {
   const { dev, file } = pair;
@@ -89,7 +89,7 @@ export function insertRow(asked: Asked, { dev, file }: RelationPair): Row[] {
   const given = relation.columns.filter((one) => !one.generated && one.identity?.kind !== 'always');
   const after = scope.tokens.filter(({ start }) => start >= offset);
   if (given.length === 0 || after.length > 1 || (after[0] && after[0].text !== ')')) return [];
-  const names = given.map(({ name }) => plainSnippet(written(asked, name))).join(', ');
+  const names = given.map(({ name }) => plainSnippet(asTyped(asked, name))).join(', ');
   const values = given.map(({ name }, at) => `\${${at + 1}:${plainSnippet(name)}}`).join(', ');
   return [
     row(`all ${given.length} columns and their values`, CompletionItemKind.Snippet, {

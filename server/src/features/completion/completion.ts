@@ -15,7 +15,7 @@ import { type Asked, fits, type Row, toItem, typedAt } from './asked';
 import { expectedAt } from './expected';
 import { itemsFor } from './offers';
 import { LIMIT } from './relations';
-import { styleOf } from './written-like';
+import { cursorStyle } from './written-like';
 
 /** Of those whose text is the rest of a statement. */
 const WHOLE_LIMIT = 30;
@@ -41,7 +41,7 @@ export function completionsAt(snapshot: Snapshot, params: CompletionParams, snip
   const rows = itemsFor(asked).filter((one) => fits((one.filter ?? one.label).replace(/^'/, ''), typed));
   const limit = rows.some(({ text }) => typeof text === 'function') ? WHOLE_LIMIT : LIMIT;
   const lines = linesOf(asked.view.document);
-  const items: CompletionItem[] = distinct(rows)
+  const items: CompletionItem[] = distinctRows(rows)
     .slice(0, limit)
     .map((one, at) => toItem(asked, one, at, lines));
   return { isIncomplete: rows.length > limit, items };
@@ -53,7 +53,7 @@ function opensBody({ expected }: Asked, { context }: CompletionParams): boolean 
   return typed === "'" && expected.kind !== 'value';
 }
 /** The same thing once, where it stands first. */
-function distinct(rows: readonly Row[]): Row[] {
+function distinctRows(rows: readonly Row[]): Row[] {
   const seen = new Set<string>();
   return rows.filter(({ label, kind, from, type }) => {
     const key = `${kind} ${label} ${from ?? ''} ${type ?? ''}`;
@@ -73,7 +73,7 @@ function askedAt(
   // Dev is the truth; without it the file's own tables still help.
   const schema = sides.dev ?? sides.file;
   if (!expected || !schema) return undefined;
-  const style = { ...snapshot.settings.style, ...styleOf(view, scope.tokens) };
+  const style = { ...snapshot.settings.style, ...cursorStyle(view, scope.tokens) };
   return {
     snapshot,
     view,

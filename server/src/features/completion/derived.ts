@@ -4,7 +4,7 @@ import { CompletionItemKind } from 'vscode-languageserver/node';
 import { identifierValue } from '../../text/literals';
 import type { Token } from '../../text/token';
 import { columnOf, pairOf } from '../mention';
-import { groupAt, isName, relationNamed, type Scope } from '../scope';
+import { groupAt, isName, relationNamed, type StatementScope } from '../scope';
 import type { Asked, Row } from './asked';
 import { row } from './asked';
 import { columnRow } from './columns';
@@ -22,12 +22,12 @@ export function derivedRows(asked: Asked, name: string, seen: readonly string[] 
   return outputs(inside).flatMap((item) => outputRows(asked, item, name, [...seen, name]));
 }
 
-interface Query {
+interface WithQuery {
   readonly open: number;
   /** The names of `WITH q (a, b) AS`. */
   readonly list: readonly Token[] | undefined;
 }
-function queryNamed({ text, tokens }: Scope, name: string): Query | undefined {
+function queryNamed({ text, tokens }: StatementScope, name: string): WithQuery | undefined {
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at]!;
     if (!isName(token) || identifierValue(text, token) !== name) continue;
@@ -108,7 +108,7 @@ function starRows(asked: Asked, star: Token, owner: string | undefined, from: st
     return ((pair?.dev ?? pair?.file)?.columns ?? []).map((column) => columnRow(column, asked.schema, { from }));
   });
 }
-function sourceNames(scope: Scope, at: Token, owner: string | undefined) {
+function sourceNames(scope: StatementScope, at: Token, owner: string | undefined) {
   if (owner !== undefined) return [relationNamed(scope, owner, at.start)].filter((one) => one !== undefined);
   const group = innermost(scope.tokens, at);
   return scope.relations.filter(

@@ -2,7 +2,7 @@
 
 import { identifierValue } from '../../text/literals';
 import type { Token } from '../../text/token';
-import { groupAt, isName, type RelationMention, type Scope } from '../scope';
+import { groupAt, isName, type RelationMention, type StatementScope } from '../scope';
 
 interface NewColumnPlace {
   readonly relations: readonly RelationMention[];
@@ -16,27 +16,27 @@ interface NewColumnPlace {
 export function isColumnName(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1]?.text ?? '';
   if (tokens[at]?.kind === 'word' && elementWords.has(tokens[at]!.text)) return false;
-  if (before === '(' || before === ',') return bodyOf(tokens, at) !== undefined;
+  if (before === '(' || before === ',') return elementsOpener(tokens, at) !== undefined;
   const added = before === 'COLUMN' ? at - 2 : before === 'EXISTS' ? at - 5 : at - 1;
   return tokens[0]?.text === 'ALTER' && tokens[added]?.text === 'ADD';
 }
 const elementWords = new Set('CONSTRAINT PRIMARY UNIQUE CHECK FOREIGN EXCLUDE LIKE COLUMN IF'.split(' '));
 
 /** The token that opens the elements of CREATE TABLE, when token `at` stands directly in them. */
-export function bodyOf(tokens: readonly Token[], at: number): number | undefined {
+export function elementsOpener(tokens: readonly Token[], at: number): number | undefined {
   if (tokens[0]?.text !== 'CREATE' || !tokens.slice(0, 5).some((one) => one.text === 'TABLE')) return undefined;
   const open = openAt(tokens, at);
   return open.length === 1 ? open[0] : undefined;
 }
 
 /** Where a column's definition begins: in CREATE TABLE, and after ADD COLUMN. */
-export function newColumnAt(scope: Scope, last: number, offset: number): NewColumnPlace | undefined {
+export function newColumnAt(scope: StatementScope, last: number, offset: number): NewColumnPlace | undefined {
   const { tokens, relations } = scope;
   const word = tokens[last]?.text ?? '';
   const table = relations.find(({ aside }) => !aside);
   if (!table) return undefined;
   if (word === '(' || word === ',') {
-    const open = bodyOf(tokens, last + 1);
+    const open = elementsOpener(tokens, last + 1);
     if (open === undefined) return undefined;
     const taken = elementNames(scope, open, offset);
     return { relations: [table], only: true, taken };
@@ -47,7 +47,7 @@ export function newColumnAt(scope: Scope, last: number, offset: number): NewColu
 }
 
 /** Columns that stand in the elements already, before and after the cursor. */
-function elementNames({ text, tokens }: Scope, open: number, offset: number): Set<string> {
+function elementNames({ text, tokens }: StatementScope, open: number, offset: number): Set<string> {
   const { end } = groupAt(tokens, open);
   const names = new Set<string>();
   let depth = 0;
@@ -65,13 +65,13 @@ function elementNames({ text, tokens }: Scope, open: number, offset: number): Se
 
 /** Within the parentheses of a key or a check in CREATE TABLE: the columns that the statement itself has. */
 export function ownColumns(
-  scope: Scope,
+  scope: StatementScope,
   last: number,
 ): { readonly table: RelationMention; readonly names: ReadonlySet<string> } | undefined {
   const { tokens, relations } = scope;
   const table = relations.find(({ aside }) => !aside);
   const open = openAt(tokens, last + 1);
-  if (!table || open.length < 2 || bodyOf(tokens, open[1]!) !== open[0]) return undefined;
+  if (!table || open.length < 2 || elementsOpener(tokens, open[1]!) !== open[0]) return undefined;
   return { table, names: elementNames(scope, open[0]!, -1) };
 }
 

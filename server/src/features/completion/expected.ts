@@ -4,11 +4,11 @@ import { tokenize } from '../../text/lexer';
 import { identifierValue } from '../../text/literals';
 import type { TextRange } from '../../text/text';
 import type { Token } from '../../text/token';
-import { groupAt, isName, type RelationMention, relationNamed, relationsAt, type Scope } from '../scope';
-import { beforeConditions, bodyOf, isColumnName, newColumnAt, openAt, ownColumns } from './elements';
+import { groupAt, isName, type RelationMention, relationNamed, relationsAt, type StatementScope } from '../scope';
+import { beforeConditions, elementsOpener, isColumnName, newColumnAt, openAt, ownColumns } from './elements';
 
 /** By the word after CREATE: what dev has there is made whole, or only named. */
-const made = {
+const afterCreate = {
   TABLE: 'new table',
   VIEW: 'new view',
   INDEX: 'new index',
@@ -23,7 +23,7 @@ const made = {
   SEQUENCE: 'sequence',
 } as const;
 /** By the word after ALTER, DROP and so on: what has a name of its own and no columns. */
-const named = {
+const afterVerb = {
   INDEX: 'index',
   SEQUENCE: 'sequence',
   FUNCTION: 'routine',
@@ -34,10 +34,10 @@ const named = {
   SCHEMA: 'schema',
   EXTENSION: 'extension',
 } as const;
-type MadeKind = (typeof made)[keyof typeof made];
+type MadeKind = (typeof afterCreate)[keyof typeof afterCreate];
 /** What dev has and the statement can make: its name, and with it the rest of what dev has. */
 export type NewKind = (MadeKind extends infer K ? (K extends `new ${infer N}` ? N : never) : never) | 'constraint';
-export type ObjectKind = (typeof named)[keyof typeof named] | 'method';
+export type ObjectKind = (typeof afterVerb)[keyof typeof afterVerb] | 'method';
 
 export interface Expected {
   readonly kind:
@@ -80,7 +80,7 @@ const beforeColumn = new Set(
   ),
 );
 
-export function expectedAt(scope: Scope, offset: number): Expected | undefined {
+export function expectedAt(scope: StatementScope, offset: number): Expected | undefined {
   const { text, tokens } = scope;
   if (isInComment(scope, offset)) return undefined;
   const at = tokens.findLastIndex((token) => token.start < offset);
@@ -100,10 +100,10 @@ export function expectedAt(scope: Scope, offset: number): Expected | undefined {
   return { ...base, ...undottedAt(scope, last, offset) };
 }
 
-type Base = Omit<Expected, 'kind'>;
-type Kind = Pick<Expected, 'kind'> & Partial<Expected>;
+type ExpectedFacts = Omit<Expected, 'kind'>;
+type ExpectedKind = Pick<Expected, 'kind'> & Partial<Expected>;
 
-function isInComment({ text, tokens }: Scope, offset: number): boolean {
+function isInComment({ text, tokens }: StatementScope, offset: number): boolean {
   const before = tokens.findLast((token) => token.end <= offset);
   const last = tokenize(text, before?.end ?? text.lastIndexOf('\n', offset - 1) + 1, offset, true).at(-1);
   return last?.kind === 'comment' && (last.unterminated || (last.end === offset && text.startsWith('--', last.start)));
@@ -125,7 +125,7 @@ function withinString({ start, end, unterminated }: Token, offset: number): Expe
   return { kind: 'value', range, quoted: true, relations: [], only: true, taken: new Set() };
 }
 
-function afterDot(scope: Scope, base: Base, dot: number, offset: number): Expected | undefined {
+function afterDot(scope: StatementScope, base: ExpectedFacts, dot: number, offset: number): Expected | undefined {
   const { text, tokens } = scope;
   const token = tokens[dot - 1];
   if (!token || !isName(token)) return undefined;
@@ -147,7 +147,7 @@ function afterDot(scope: Scope, base: Base, dot: number, offset: number): Expect
   return { ...base, kind: 'column', qualifier: name, relations: [{ name: { name } }], only: true };
 }
 
-function undottedAt(scope: Scope, last: number, offset: number): Kind {
+function undottedAt(scope: StatementScope, last: number, offset: number): ExpectedKind {
   const { tokens } = scope;
   const head = tokens.slice(0, 3).map((token) => token.text);
   const object = objectPlace(scope, last);
@@ -156,7 +156,7 @@ function undottedAt(scope: Scope, last: number, offset: number): Kind {
   const element = newColumnAt(scope, last, offset);
   if (element) return { kind: 'new column', ...element };
   const list = scope.relations.findLast((one) => one.list && one.list.start < offset && offset < one.list.end);
-  if (list) return { kind: 'column', relations: [list], only: true, taken: namesIn(scope, list.list!, offset) };
+  if (list) return { kind: 'column', relations: [list], only: true, taken: listedNames(scope, list.list!, offset) };
   if (isRelationPlace(scope, last, head)) return { kind: relationKind(tokens, beforeConditions(tokens, last)) };
   const place = columnPlace(scope, last, offset);
   const own = place.kind === 'column' ? ownColumns(scope, last) : undefined;
@@ -164,14 +164,14 @@ function undottedAt(scope: Scope, last: number, offset: number): Kind {
 }
 
 /** Where what has a name of its own is named or made: after `DROP INDEX`, `CREATE TABLE IF NOT EXISTS` and so on. */
-function objectPlace({ tokens }: Scope, last: number): Expected['kind'] | undefined {
+function objectPlace({ tokens }: StatementScope, last: number): Expected['kind'] | undefined {
   const at = beforeConditions(tokens, last);
   const word = tokens[at]?.text ?? '';
   const verb = tokens[0]?.text ?? '';
   const before = tokens[at - 1]?.text ?? '';
   if (word === 'TO' && verb === 'ALTER') return renamedPlace(tokens, at);
   if (word === 'CONSTRAINT') {
-    if (before === 'ADD' || (verb === 'CREATE' && bodyOf(tokens, at) !== undefined)) return 'new constraint';
+    if (before === 'ADD' || (verb === 'CREATE' && elementsOpener(tokens, at) !== undefined)) return 'new constraint';
     return ['DROP', 'VALIDATE', 'RENAME', 'ALTER'].includes(before) ? 'constraint' : undefined;
   }
   if (verb === 'ALTER' && tokens[1]?.text === 'TYPE') {
@@ -181,9 +181,9 @@ function objectPlace({ tokens }: Scope, last: number): Expected['kind'] | undefi
   if (word === 'USING' && verb === 'CREATE' && tokens.slice(0, 3).some(({ text }) => text === 'INDEX')) return 'method';
   if (word === 'FUNCTION' && before === 'EXECUTE') return 'routine';
   const early = at < 5;
-  if (verb === 'CREATE' && early && word in made) return made[word as keyof typeof made];
-  const names = early && /^(ALTER|DROP|COMMENT|REINDEX|GRANT|REVOKE)$/.test(verb) && word in named;
-  return names ? named[word as keyof typeof named] : undefined;
+  if (verb === 'CREATE' && early && word in afterCreate) return afterCreate[word as keyof typeof afterCreate];
+  const names = early && /^(ALTER|DROP|COMMENT|REINDEX|GRANT|REVOKE)$/.test(verb) && word in afterVerb;
+  return names ? afterVerb[word as keyof typeof afterVerb] : undefined;
 }
 /** After `RENAME … TO`: what dev has and the migrations do not. */
 function renamedPlace(tokens: readonly Token[], to: number): Expected['kind'] | undefined {
@@ -192,14 +192,14 @@ function renamedPlace(tokens: readonly Token[], to: number): Expected['kind'] | 
   if (rename < 0) return undefined;
   if (what === 'CONSTRAINT') return 'new constraint';
   const kind = tokens[1]?.text ?? '';
-  if (what === 'TO') return kind in made ? made[kind as keyof typeof made] : undefined;
+  if (what === 'TO') return kind in afterCreate ? afterCreate[kind as keyof typeof afterCreate] : undefined;
   return kind === 'TABLE' ? 'renamed column' : undefined;
 }
 function relationKind(tokens: readonly Token[], at: number): Expected['kind'] {
   const word = tokens[at]?.text;
   return word === 'REFERENCES' ? 'referenced relation' : word === 'JOIN' ? 'joined relation' : 'relation';
 }
-function isRelationPlace({ tokens, relations }: Scope, last: number, head: readonly string[]): boolean {
+function isRelationPlace({ tokens, relations }: StatementScope, last: number, head: readonly string[]): boolean {
   const at = beforeConditions(tokens, last);
   const word = tokens[at]?.text ?? '';
   if (word === 'ON') {
@@ -217,13 +217,13 @@ function isRelationPlace({ tokens, relations }: Scope, last: number, head: reado
   );
 }
 
-function isTypePlace({ tokens }: Scope, last: number): boolean {
+function isTypePlace({ tokens }: StatementScope, last: number): boolean {
   const word = tokens[last]?.text ?? '';
   if (word === '::') return true;
   if (word === 'TYPE' || word === 'DOMAIN') return tokens[0]?.text !== 'CREATE' && last > 0;
   if (word === 'RETURNS' || (word === 'DATA' && tokens[last - 1]?.text === 'SET')) return true;
   if (word === 'AS')
-    return tokens.slice(0, last).some((one, at) => one.text === 'CAST' && isOpen(tokens, at + 1, last));
+    return tokens.slice(0, last).some((one, at) => one.text === 'CAST' && isGroupOpen(tokens, at + 1, last));
   return isName(tokens[last]) && (isColumnName(tokens, last) || isParameterName(tokens, last));
 }
 /** In the parameters of CREATE FUNCTION, and in RETURNS TABLE (…). */
@@ -239,17 +239,17 @@ function isParameterName(tokens: readonly Token[], last: number): boolean {
     !tokens.slice(0, last).some(({ text }) => text === 'LANGUAGE')
   );
 }
-const isOpen = (tokens: readonly Token[], open: number, last: number): boolean =>
+const isGroupOpen = (tokens: readonly Token[], open: number, last: number): boolean =>
   tokens[open]?.text === '(' && groupAt(tokens, open).end > tokens[last]!.end;
 
-function namesIn({ text, tokens }: Scope, list: TextRange, offset: number): Set<string> {
+function listedNames({ text, tokens }: StatementScope, list: TextRange, offset: number): Set<string> {
   const names = tokens.filter((token) => isName(token) && token.start > list.start && token.end < list.end);
   return new Set(
     names.filter(({ start, end }) => offset <= start || end < offset).map((one) => identifierValue(text, one)),
   );
 }
 
-function columnPlace(scope: Scope, last: number, offset: number): Kind {
+function columnPlace(scope: StatementScope, last: number, offset: number): ExpectedKind {
   const { tokens } = scope;
   const relations = relationsAt(scope, offset);
   const at = tokens[last]?.text === 'EXISTS' ? beforeConditions(tokens, last) : last;
@@ -270,5 +270,5 @@ function isInDefinition(tokens: readonly Token[], last: number, word: string): b
   const [verb, what] = [tokens[0]?.text, tokens[1]?.text];
   if (verb === 'COMMENT') return true;
   if (verb === 'ALTER' && what === 'TABLE') return openAt(tokens, last).length === 0;
-  return bodyOf(tokens, last) !== undefined;
+  return elementsOpener(tokens, last) !== undefined;
 }

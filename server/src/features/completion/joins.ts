@@ -7,7 +7,7 @@ import { keyOf, qualifiedKey } from '../../text/names';
 import { isTable, relationsOf } from '../lookup';
 import { pairOf } from '../mention';
 import { isName, type RelationMention, relationsAt } from '../scope';
-import { type Asked, fits, type Row, row, typedAt, written } from './asked';
+import { type Asked, asTyped, fits, type Row, row, typedAt } from './asked';
 import { relationRow, relationRows } from './relations';
 
 interface Joined {
@@ -28,11 +28,11 @@ export function joinRows(asked: Asked): Row[] {
     neighbours(asked, one.table).flatMap((table) => {
       if (!fits(table.name, typed) || seen.has(keyOf(table))) return [];
       seen.add(keyOf(table));
-      const as = aliased ? aliasOf(table.name, here) : table.name;
+      const as = aliased ? freeAlias(table.name, here) : table.name;
       const [condition] = conditions(asked, one, { as, table });
       const plain = relationRow(asked, table);
       if (condition === undefined || hasCondition === 'ON') return [plain];
-      const alias = as === table.name ? '' : ` ${written(asked, as)}`;
+      const alias = as === table.name ? '' : ` ${asTyped(asked, as)}`;
       return [{ ...plain, type: `ON ${condition}`, text: `${plain.text}${alias} ON ${condition}` }];
     }),
   );
@@ -79,7 +79,7 @@ function conditions(asked: Asked, a: Joined, b: Joined): string[] {
       .map(({ columns, referencedColumns }) =>
         columns
           .map((column, at) => {
-            const named = (as: string, name: string) => `${written(asked, as)}.${written(asked, name)}`;
+            const named = (as: string, name: string) => `${asTyped(asked, as)}.${asTyped(asked, name)}`;
             return `${named(from.as, column)} = ${named(to.as, referencedColumns[at] ?? '')}`;
           })
           .join(' AND '),
@@ -87,7 +87,7 @@ function conditions(asked: Asked, a: Joined, b: Joined): string[] {
   return [...one(b, a), ...(keyOf(a.table) === keyOf(b.table) ? [] : one(a, b))];
 }
 /** `order_items` → `oi`, or with a number where that is taken. */
-function aliasOf(name: string, here: readonly Joined[]): string {
+function freeAlias(name: string, here: readonly Joined[]): string {
   const initials =
     name
       .match(/(?<![a-z])[a-z]/gi)

@@ -12,9 +12,9 @@ import { keyOf } from '../../text/names';
 import { counted } from '../describe';
 import { allRelations, isTable, sorted } from '../lookup';
 import { isName } from '../scope';
-import { type Asked, fits, type Row, row, typedAt, written } from './asked';
+import { type Asked, asTyped, fits, type Row, row, typedAt } from './asked';
 import type { NewKind } from './expected';
-import { inOrder, LIMIT, namedBefore, relationRow } from './relations';
+import { LIMIT, mostLikelyFirst, namedBefore, relationRow } from './relations';
 
 export function madeRows(asked: Asked, kind: NewKind): Row[] {
   const typed = typedAt(asked);
@@ -24,13 +24,13 @@ export function madeRows(asked: Asked, kind: NewKind): Row[] {
   );
   const names = namedBefore(asked);
   const isMaking = endsHere(asked) && !asked.scope.tokens.some(({ text }) => text === 'RENAME');
-  const likelihood = ({ isWritten, of }: Candidate) => (isWritten ? 0 : 1e9) + (names.get(of ?? '') ?? 0);
-  return inOrder(candidates, likelihood).map(({ row: one, sql }) =>
+  const likelihood = ({ isWritten, of }: MadeRow) => (isWritten ? 0 : 1e9) + (names.get(of ?? '') ?? 0);
+  return mostLikelyFirst(candidates, likelihood).map(({ row: one, sql }) =>
     isMaking ? { ...one, text: () => restOf(one.label, sql(), asked) } : one,
   );
 }
 
-interface Candidate {
+interface MadeRow {
   readonly row: Row;
   readonly schema: string;
   /** The table that it belongs to. */
@@ -39,10 +39,10 @@ interface Candidate {
   readonly isWritten: boolean;
   readonly sql: () => string;
 }
-type Named = { readonly schema: string; readonly name: string };
+type ObjectName = { readonly schema: string; readonly name: string };
 
-const candidatesOf = (asked: Asked, kind: NewKind): Candidate[] => makers[kind](asked);
-const makers: Readonly<Record<NewKind, (asked: Asked) => Candidate[]>> = {
+const candidatesOf = (asked: Asked, kind: NewKind): MadeRow[] => makers[kind](asked);
+const makers: Readonly<Record<NewKind, (asked: Asked) => MadeRow[]>> = {
   table: (asked) => relations(asked, true),
   view: (asked) => relations(asked, false),
   index: (asked) =>
@@ -64,19 +64,19 @@ const makers: Readonly<Record<NewKind, (asked: Asked) => Candidate[]>> = {
       }),
       sql: () => createRoutine(routine, asked.print).join('\n'),
     })),
-  trigger: (asked) => parts(asked, 'trigger'),
-  policy: (asked) => parts(asked, 'policy'),
-  constraint: (asked) => parts(asked, 'constraint'),
+  trigger: (asked) => partRows(asked, 'trigger'),
+  policy: (asked) => partRows(asked, 'policy'),
+  constraint: (asked) => partRows(asked, 'constraint'),
 };
 
 /** Of every table, or of the one that the statement is about. */
-function parts(asked: Asked, kind: 'trigger' | 'policy' | 'constraint'): Candidate[] {
+function partRows(asked: Asked, kind: 'trigger' | 'policy' | 'constraint'): MadeRow[] {
   const { schema, scope, relations: about, print, sides, written: done } = asked;
   const named = about.flatMap(({ dev }) => (isTable(dev) ? [dev] : []));
   const tables = named.length > 0 ? named : kind === 'constraint' ? [] : [...schema.tables.values()];
-  return tables.flatMap((table): Candidate[] => {
+  return tables.flatMap((table): MadeRow[] => {
     const lists = [done, sides.file].flatMap((one) => one?.tables.get(keyOf(table)) ?? []);
-    const candidate = (name: string, sql: () => string, type?: string): Candidate => ({
+    const candidate = (name: string, sql: () => string, type?: string): MadeRow => ({
       row: row(name, CompletionItemKind.Reference, { type, from: table.name }),
       schema: table.schema,
       of: table.name,
@@ -105,7 +105,7 @@ function parts(asked: Asked, kind: 'trigger' | 'policy' | 'constraint'): Candida
   });
 }
 
-function relations(asked: Asked, tables: boolean): Candidate[] {
+function relations(asked: Asked, tables: boolean): MadeRow[] {
   const { schema, print, scope } = asked;
   const style = { ...print.style, ifNotExists: scope.tokens.some(({ text }) => text === 'EXISTS') };
   const all = allRelations(schema).filter((one) => isTable(one) === tables);
@@ -115,18 +115,18 @@ function relations(asked: Asked, tables: boolean): Candidate[] {
   }));
 }
 
-function candidates<T extends Named>(
+function candidates<T extends ObjectName>(
   asked: Asked,
   map: Exclude<MapName, 'namespaces' | 'extensions'>,
   all: readonly T[],
-  candidateOf: (one: T) => Pick<Candidate, 'row' | 'sql' | 'of'>,
-): Candidate[] {
+  candidateOf: (one: T) => Pick<MadeRow, 'row' | 'sql' | 'of'>,
+): MadeRow[] {
   const { schema, written: done, sides, expected } = asked;
   const typed = typedAt(asked);
   const has = (where: Schema | undefined, one: T): boolean =>
     where !== undefined && where[map] !== schema[map] && isMadeHere(where[map].get(keyOf(one)));
-  const found: Candidate[] = [];
-  const later: Candidate[] = [];
+  const found: MadeRow[] = [];
+  const later: MadeRow[] = [];
   for (const one of all) {
     if (found.length > LIMIT) break;
     if ((one as { extension?: string }).extension !== undefined || !fits(one.name, typed) || has(sides.file, one))
@@ -160,7 +160,7 @@ function restOf(label: string, sql: string, asked: Asked): string {
       : label;
   const plain = name.replace(/^"|"$/g, '').replaceAll('""', '"');
   const at = tokens.findIndex((one) => isName(one) && identifierValue(sql, one) === plain);
-  if (at < 0) return written(asked, plain);
+  if (at < 0) return asTyped(asked, plain);
   // The schema's name is typed already, or wanted.
   const qualified = asked.expected.qualifier === undefined && tokens[at - 1]?.text === '.';
   return sql.slice(tokens[qualified ? at - 2 : at]!.start).trimEnd();

@@ -5,7 +5,7 @@ import type { PMap } from '../../model/persistent-map';
 import type { Schema, Table } from '../../model/schema';
 import { keyOf, quoteQualified } from '../../text/names';
 import { isTable, sorted } from '../lookup';
-import { type Asked, fits, type Row, row, typedAt, written } from './asked';
+import { type Asked, asTyped, fits, type Row, row, typedAt } from './asked';
 import type { ObjectKind } from './expected';
 import { LIMIT } from './relations';
 import { routineRows } from './routines';
@@ -14,13 +14,13 @@ export function objectRows(asked: Asked, kind: ObjectKind): Row[] {
   const { schema } = asked;
   switch (kind) {
     case 'index':
-      return named(
+      return namedRows(
         asked,
         (from) => from.indexes,
         (one) => ({ type: `on ${one.table.name}` }),
       );
     case 'sequence':
-      return named(
+      return namedRows(
         asked,
         (from) => from.sequences,
         (one) => ({ type: one.ownedBy && `of ${one.ownedBy.table.name}` }),
@@ -44,13 +44,17 @@ export function objectRows(asked: Asked, kind: ObjectKind): Row[] {
 const accessMethods = ({ others }: Schema): string[] =>
   [...others.values()].flatMap(({ kind, name }) => (kind === 'ACCESS METHOD' ? [name] : []));
 
-interface Named {
+interface CommentedObject {
   readonly schema: string;
   readonly name: string;
   readonly comment?: string;
 }
 /** With the schema that the name needs; what the file has and dev has not comes first. */
-function named<T extends Named>(asked: Asked, of: (schema: Schema) => PMap<T>, about: (one: T) => Partial<Row>): Row[] {
+function namedRows<T extends CommentedObject>(
+  asked: Asked,
+  of: (schema: Schema) => PMap<T>,
+  about: (one: T) => Partial<Row>,
+): Row[] {
   const { schema, sides, expected, written: done } = asked;
   const typed = typedAt(asked);
   const wanted = (one: T) =>
@@ -65,7 +69,7 @@ function named<T extends Named>(asked: Asked, of: (schema: Schema) => PMap<T>, a
   }
   return found.map((one) => {
     const bare = expected.qualifier !== undefined || schema.searchPath.includes(one.schema);
-    const text = bare ? written(asked, one.name) : quoteQualified(one);
+    const text = bare ? asTyped(asked, one.name) : quoteQualified(one);
     return row(one.name, CompletionItemKind.Reference, { comment: one.comment, text, ...about(one) });
   });
 }

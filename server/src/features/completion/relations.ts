@@ -8,7 +8,7 @@ import { displayName, keyOf, quoteQualified } from '../../text/names';
 import { counted } from '../describe';
 import { allRelations, isTable, relationsOf } from '../lookup';
 import { isName } from '../scope';
-import { type Asked, fits, type Row, row, typedAt, written } from './asked';
+import { type Asked, asTyped, fits, type Row, row, typedAt } from './asked';
 
 /** Every relation that a statement here can name: dev's, and what the file has besides. */
 export function relationRows(asked: Asked): Row[] {
@@ -24,7 +24,7 @@ export function relationRow(asked: Asked, relation: Table | View, more: Partial<
     {
       type: `${relation.kind}, ${counted(relation.columns.length, 'column')}`,
       comment: relation.comment,
-      text: bare ? written(asked, relation.name) : quoteQualified(relation),
+      text: bare ? asTyped(asked, relation.name) : quoteQualified(relation),
       ...more,
     },
   );
@@ -78,7 +78,7 @@ function onlyIn(file: Schema, dev: Schema): readonly (Table | View)[] {
   return found;
 }
 /** The highest first; what is alike stays in its order. */
-export function inOrder<T>(all: readonly T[], likelihood: (one: T) => number): T[] {
+export function mostLikelyFirst<T>(all: readonly T[], likelihood: (one: T) => number): T[] {
   const ranked = all.map((one, at) => ({ one, at, rank: likelihood(one) }));
   return ranked.sort((a, b) => b.rank - a.rank || a.at - b.at).map(({ one }) => one);
 }
@@ -138,19 +138,19 @@ export function referencedRows(asked: Asked): Row[] {
   const { schema, scope, offset } = asked;
   const target = targetInDev(asked);
   const hasList = scope.tokens.find(({ start }) => start >= offset)?.text === '(';
-  const tables = rankedRelations(asked, (one) => isTable(one) && keysOf(one).length > 0).filter(isTable);
+  const tables = rankedRelations(asked, (one) => isTable(one) && keyConstraintsOf(one).length > 0).filter(isTable);
   const first = tables.filter((one) => one === target?.table);
   return [...first, ...tables.filter((one) => one !== target?.table)].flatMap((table) => {
     const keys =
       table === target?.table && target
         ? [target.columns]
-        : keysOf(table)
+        : keyConstraintsOf(table)
             .slice(0, 2)
             .map((one) => one.columns);
     if (hasList) return [relationRow(asked, table)];
     return keys.map((columns) => {
       const plain = relationRow(asked, table);
-      const list = columns.map((name) => written(asked, name)).join(', ');
+      const list = columns.map((name) => asTyped(asked, name)).join(', ');
       return { ...plain, type: `(${columns.join(', ')})`, text: `${plain.text} (${list})` };
     });
   });
@@ -165,7 +165,7 @@ export function referencedRows(asked: Asked): Row[] {
     return isTable(table) ? { table, columns: key.referencedColumns } : undefined;
   }
 }
-const keysOf = (table: Table): KeyConstraint[] =>
+const keyConstraintsOf = (table: Table): KeyConstraint[] =>
   table.constraints
     .filter((one): one is KeyConstraint => one.kind === 'primary key' || one.kind === 'unique')
     .sort((a, b) => Number(b.kind === 'primary key') - Number(a.kind === 'primary key'));

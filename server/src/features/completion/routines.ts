@@ -5,7 +5,7 @@ import { builtinFunctionSignatures } from '../../model/builtins';
 import type { Routine } from '../../model/schema';
 import { displayName, quoteQualified } from '../../text/names';
 import { compareText } from '../../text/text';
-import { type Asked, fits, plainSnippet, type Row, row, typedAt, written } from './asked';
+import { type Asked, asTyped, fits, plainSnippet, type Row, row, typedAt } from './asked';
 
 /** In an expression; PostgreSQL's own only when a letter of them has been typed. */
 export function functionRows(asked: Asked): Row[] {
@@ -13,13 +13,13 @@ export function functionRows(asked: Asked): Row[] {
   const { scope, offset, expected } = asked;
   const called = scope.tokens.find(({ start }) => start >= Math.max(offset, expected.range.end))?.text === '(';
   const isTrigger = (one: Routine) => one.returns === 'trigger' || one.returns === 'event_trigger';
-  const own = routinesOf(asked)
+  const own = offeredRoutines(asked)
     .filter((one) => one.kind !== 'procedure' && !isTrigger(one) && fits(one.name, typed))
     .map((one) => routineRow(asked, one, called ? 'name' : 'call'));
   if (typed === '' || expected.quoted || expected.qualifier !== undefined) return own;
   const builtin = [...builtinFunctionSignatures()]
     .filter(([name]) => name.startsWith(typed) || (typed.length > 2 && fits(name, typed)))
-    .sort(([a], [b]) => rank(b, typed) - rank(a, typed))
+    .sort(([a], [b]) => routineRank(b, typed) - routineRank(a, typed))
     .map(([name, signatures]) => {
       const [first] = signatures;
       const more = signatures.length > 1 ? ` +${signatures.length - 1}` : '';
@@ -31,8 +31,9 @@ export function functionRows(asked: Asked): Row[] {
   return [...own, ...builtin];
 }
 /** Those that migrations call, then what begins as it was typed. */
-const rank = (name: string, typed: string): number => (name.startsWith(typed) ? 2 : 0) + (common.has(name) ? 1 : 0);
-const common = new Set(
+const routineRank = (name: string, typed: string): number =>
+  (name.startsWith(typed) ? 2 : 0) + (commonRoutines.has(name) ? 1 : 0);
+const commonRoutines = new Set(
   `now gen_random_uuid coalesce count lower upper nextval max min sum avg row_number array_agg string_agg jsonb_build_object
    jsonb_agg jsonb_set json_build_object to_tsvector setweight length round extract date_trunc concat replace substring
    regexp_replace split_part unnest array_length generate_series current_setting set_config md5 encode decode to_jsonb
@@ -49,12 +50,12 @@ export function routineRows(asked: Asked): Row[] {
   const before = scope.tokens.filter(({ end }) => end <= expected.range.start);
   const runs = before.at(-2)?.text === 'EXECUTE' || before.some(({ text }) => text === 'EXECUTE');
   const word = before.findLast(({ text }) => /^(FUNCTION|PROCEDURE|ROUTINE)$/.test(text))?.text;
-  return routinesOf(asked)
+  return offeredRoutines(asked)
     .filter((one) => (runs ? one.returns === 'trigger' : word !== 'PROCEDURE' || one.kind === 'procedure'))
     .map((one) => routineRow(asked, one, runs ? 'call' : 'identity'));
 }
 
-function routinesOf({ schema, sides, expected }: Asked): Routine[] {
+function offeredRoutines({ schema, sides, expected }: Asked): Routine[] {
   const { qualifier } = expected;
   const all = new Map<string, Routine>();
   for (const where of [sides.file, schema])
@@ -68,7 +69,7 @@ function routinesOf({ schema, sides, expected }: Asked): Routine[] {
 function routineRow(asked: Asked, one: Routine, as: 'name' | 'call' | 'identity'): Row {
   const { schema, expected } = asked;
   const bare = expected.qualifier !== undefined || schema.searchPath.includes(one.schema);
-  const name = bare ? written(asked, one.name) : quoteQualified(one);
+  const name = bare ? asTyped(asked, one.name) : quoteQualified(one);
   const returns = one.returns === undefined ? '' : ` → ${one.returns}`;
   return row(bare ? one.name : displayName(one, schema.searchPath), CompletionItemKind.Function, {
     type: `(${one.identityArguments})${returns}`,

@@ -13,7 +13,7 @@ export function snippetRows(asked: Asked): Row[] {
   const { scope, expected, snippets } = asked;
   const typed = typedAt(asked);
   if (!snippets || expected.quoted || !isStart(scope, expected.range.start)) return [];
-  return list
+  return snippetTexts
     .filter(({ label, text }) => fits(label, typed) || fits(text.slice(0, 20), typed))
     .map(({ label, why, text }) =>
       row(label, CompletionItemKind.Snippet, {
@@ -25,7 +25,7 @@ export function snippetRows(asked: Asked): Row[] {
     );
 }
 
-const list: readonly Snippet[] = [
+const snippetTexts: readonly Snippet[] = [
   {
     label: 'add column',
     why: 'A constant default is kept in the catalog since PostgreSQL 11: no row is written.',

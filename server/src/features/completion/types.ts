@@ -9,14 +9,14 @@ import { compareText } from '../../text/text';
 import { columnOf } from '../mention';
 import { isName } from '../scope';
 import { type Asked, type Row, row } from './asked';
-import { inOrder, namedBefore } from './relations';
+import { mostLikelyFirst, namedBefore } from './relations';
 
 export function typeRows(asked: Asked): Row[] {
   const { expected } = asked;
-  const own = typesOf(asked).map((type) => typeRow(asked, type));
+  const own = offeredTypes(asked).map((type) => typeRow(asked, type));
   if (expected.qualifier !== undefined || expected.quoted) return own;
   const used = namedBefore(asked);
-  const usual = inOrder(builtinTypes, (name) => used.get(name) ?? 0);
+  const usual = mostLikelyFirst(builtinTypes, (name) => used.get(name) ?? 0);
   const builtin = usual.map((name) => row(name, CompletionItemKind.TypeParameter, { text: name }));
   const wanted = devType(asked);
   return wanted
@@ -31,7 +31,7 @@ function devType({ relations, scope, expected, schema }: Asked): Row | undefined
   const text = formatType(column.type, 'needed', schema.searchPath);
   return row(text, CompletionItemKind.TypeParameter, { from: 'in dev', text });
 }
-function typesOf({ schema, sides, expected }: Asked): UserType[] {
+function offeredTypes({ schema, sides, expected }: Asked): UserType[] {
   const all = new Map<string, UserType>();
   for (const where of [sides.file, schema] satisfies (Schema | undefined)[])
     for (const type of where?.types.values() ?? [])

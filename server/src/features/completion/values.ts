@@ -47,17 +47,17 @@ function typeAt(asked: Asked, at: number): TypeName | undefined {
   const { tokens, text } = scope;
   const word = tokens[at]?.text ?? '';
   if (word === 'DEFAULT') return defaultType(asked, at);
-  if (/^(=|<>|!=|<|>|<=|>=)$/.test(word)) return columnType(asked, at - 1);
+  if (/^(=|<>|!=|<|>|<=|>=)$/.test(word)) return typeBefore(asked, at - 1);
   if (word === 'FROM' && tokens[at - 1]?.text === 'DISTINCT')
-    return columnType(asked, tokens[at - 2]?.text === 'NOT' ? at - 4 : at - 3);
+    return typeBefore(asked, tokens[at - 2]?.text === 'NOT' ? at - 4 : at - 3);
   const open = openAt(tokens, at + 1).at(-1);
   if (open === undefined || !/^[(,]$/.test(word)) return undefined;
-  if (tokens[open - 1]?.text === 'IN') return columnType(asked, tokens[open - 2]?.text === 'NOT' ? open - 3 : open - 2);
+  if (tokens[open - 1]?.text === 'IN') return typeBefore(asked, tokens[open - 2]?.text === 'NOT' ? open - 3 : open - 2);
   return insertedType(asked, open, at, text);
 }
 
 /** The column whose name ends at a token. */
-function columnType(asked: Asked, at: number): TypeName | undefined {
+function typeBefore(asked: Asked, at: number): TypeName | undefined {
   const { scope, sides } = asked;
   const token = scope.tokens[at];
   if (!token || !isName(token)) return undefined;

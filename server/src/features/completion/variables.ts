@@ -9,14 +9,14 @@ import type { Token } from '../../text/token';
 import { groupAt, isName } from '../scope';
 import { type Asked, type Row, row } from './asked';
 
-interface Body {
+interface BlockText {
   /** Of the whole statement, outside of the body. */
   readonly outer: readonly Token[];
   readonly inner: readonly Token[];
   readonly text: string;
 }
 /** The `$$` body that an offset stands in. */
-function bodyAround({ view, statement, offset }: Asked): Body | undefined {
+function bodyAround({ view, statement, offset }: Asked): BlockText | undefined {
   const { text, statements } = view.document;
   const range = statements[statement]?.range;
   if (!range) return undefined;
@@ -45,7 +45,7 @@ interface Variable {
   readonly name: string;
   readonly type: string | undefined;
 }
-function parametersOf({ outer, text }: Body): Variable[] {
+function parametersOf({ outer, text }: BlockText): Variable[] {
   const open = outer.findIndex(({ text: word }) => word === '(');
   if (
     open < 0 ||
@@ -62,7 +62,7 @@ function parametersOf({ outer, text }: Body): Variable[] {
   });
 }
 /** Of DECLARE sections, and the variables of FOR loops, before the cursor. */
-function declaredIn({ inner, text }: Body, offset: number): Variable[] {
+function declaredIn({ inner, text }: BlockText, offset: number): Variable[] {
   const found: Variable[] = [];
   let declares = false;
   inner.forEach((token, at) => {
@@ -91,7 +91,7 @@ function split(tokens: readonly Token[], by: string): Token[][] {
   }
   return parts;
 }
-const returnsTrigger = ({ outer }: Body): boolean =>
+const returnsTrigger = ({ outer }: BlockText): boolean =>
   outer.some(({ text }, at) => text === 'TRIGGER' && outer[at - 1]?.text === 'RETURNS');
 
 /** The tables whose triggers run the function that is being written: what NEW and OLD are rows of. */
@@ -99,7 +99,7 @@ export function rowTables(asked: Asked): readonly Table[] {
   const body = bodyAround(asked);
   return body ? triggerTables(asked, body) : [];
 }
-function triggerTables({ schema, sides, view }: Asked, { outer, text }: Body): Table[] {
+function triggerTables({ schema, sides, view }: Asked, { outer, text }: BlockText): Table[] {
   const at = outer.findIndex(({ text: word }) => word === 'FUNCTION');
   if (at < 0 || !isName(outer[at + 1])) return [];
   const last = outer[at + 2]?.text === '.' && isName(outer[at + 3]) ? outer[at + 3]! : outer[at + 1]!;

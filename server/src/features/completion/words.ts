@@ -3,7 +3,7 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import { writtenStyle } from '../../sql/document/written-style';
 import type { Token } from '../../text/token';
-import { isName, type Scope } from '../scope';
+import { isName, type StatementScope } from '../scope';
 import { type Asked, fits, type Row, row, typedAt } from './asked';
 
 export function wordRows(asked: Asked): Row[] {
@@ -11,7 +11,7 @@ export function wordRows(asked: Asked): Row[] {
   const typed = typedAt(asked);
   if (expected.quoted || expected.qualifier !== undefined) return [];
   const before = scope.tokens.filter(({ end }) => end <= expected.range.start);
-  const shape = shapeOf(before);
+  const shape = tokenShape(before);
   const found = follows.flatMap(([place, words]) => (place.test(shape) ? words.split('|') : []));
   const lower = isLower(asked, typed);
   return [...new Set(found)]
@@ -38,7 +38,7 @@ const TAIL = 24;
  * The tokens before the cursor in capitals, what stands in closed parentheses as `()`, a qualified name as one, a name in
  * quotes as `"`, a string as `'`: `CREATE TABLE USERS ( ID BIGINT`.
  */
-function shapeOf(tokens: readonly Token[]): string {
+function tokenShape(tokens: readonly Token[]): string {
   const words: string[] = [];
   tokens.forEach((token, at) => {
     const { text, kind } = token;
@@ -211,4 +211,4 @@ const follows: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Whether a statement begins at the cursor. */
-export const isStart = ({ tokens }: Scope, start: number): boolean => !tokens.some(({ end }) => end <= start);
+export const isStart = ({ tokens }: StatementScope, start: number): boolean => !tokens.some(({ end }) => end <= start);

@@ -5,7 +5,7 @@ import { present } from '../../text/present';
 import type { Token } from '../../text/token';
 import type { FileView } from '../../workspace/snapshot';
 
-export function styleOf(
+export function cursorStyle(
   { document: { text, statements } }: FileView,
   tokens: readonly Token[],
 ): WrittenStyle & { readonly indent?: number } {

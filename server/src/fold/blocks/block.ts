@@ -69,20 +69,20 @@ function forget(draft: Draft, op: Op<'unknown'>): void {
   if (op.objects.length === 0) return forgetEverything(draft, op.reason);
   for (const object of op.objects) {
     if (object.table) {
-      const table = placeOf(draft, 'table', object.table.value);
-      draft.forget(objectKey('table', table.schema, table.name), op.reason, partOf(object));
+      const table = schemaAndName(draft, 'table', object.table.value);
+      draft.forget(objectKey('table', table.schema, table.name), op.reason, openPart(object));
       continue;
     }
     const kind = keptAs(object.kind);
-    const place = placeOf(draft, kind, object.name.value);
+    const place = schemaAndName(draft, kind, object.name.value);
     draft.forget(objectKey(kind, place.schema, place.name), op.reason);
   }
 }
-function partOf({ kind, name: { value } }: ObjectReference): OpenFact | undefined {
+function openPart({ kind, name: { value } }: ObjectReference): OpenFact | undefined {
   return isPart(kind) ? partFact(kind, value.name) : undefined;
 }
 /** Where the name is, or would be made. */
-function placeOf(draft: Draft, kind: UnknownKind, name: QualifiedName): { schema: string; name: string } {
+function schemaAndName(draft: Draft, kind: UnknownKind, name: QualifiedName): { schema: string; name: string } {
   if (kind === 'schema') return { schema: name.name, name: name.name };
   const found =
     kind === 'routine'

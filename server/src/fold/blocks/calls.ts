@@ -36,7 +36,7 @@ export function applyCalls(draft: Draft, use: Use): void {
   refuseProblems(draft, use.problems);
   if (use.change) requireChange(draft, use.change);
   if (draft.schema.routines.size === 0 && draft.schema.extensions.size === 0) return;
-  for (const name of distinct([...use.functions, ...(use.calls ?? []).map((call) => call.name)])) {
+  for (const name of distinctNames([...use.functions, ...(use.calls ?? []).map((call) => call.name)])) {
     const routine = findIn(draft.schema, draft.schema.routines, name.value)?.find(changesSchema);
     if (!routine) {
       applyExtensionCall(draft, use, name);
@@ -47,7 +47,7 @@ export function applyCalls(draft: Draft, use: Use): void {
     for (const call of calls) applyBody(draft, routine, call, name.range, false);
   }
 }
-function distinct(names: readonly Name[]): Name[] {
+function distinctNames(names: readonly Name[]): Name[] {
   return names.filter((name, at) => names.findIndex((each) => sameName(each.value, name.value)) === at);
 }
 function sameName(a: Name['value'], b: Name['value']): boolean {

@@ -1,6 +1,6 @@
 /** Is it there? The fold's answer to a query over the catalogs. */
 
-import { type Kind, keptAs, kinds, objectKinds, parts, type RelationWord, relationWords } from '../../model/kinds';
+import { keptAs, kinds, type MapKind, objectKinds, parts, type RelationWord, relationWords } from '../../model/kinds';
 import type { Table } from '../../model/schema';
 import { formatType } from '../../model/types';
 import { isUnknown, isUnknownPart, unknowns } from '../../model/unknown';
@@ -9,7 +9,7 @@ import { parseRegclass } from '../../text/quoted';
 import type { Draft } from '../draft';
 
 /** Catalog relations of a query, and what its columns must equal; not `exact` when it asks for more than that. */
-export interface Asked {
+export interface CatalogLookup {
   readonly relations: readonly string[];
   readonly equals: ReadonlyMap<string, string>;
   readonly exact: boolean;
@@ -49,7 +49,7 @@ const columns = {
   policy: ['policyname', 'polname'],
   extension: ['extname'],
 } as const;
-type Part = keyof typeof columns;
+type LookupPart = keyof typeof columns;
 /** Further columns that narrow what was found, and are checked. */
 const narrowing = [
   'data_type',
@@ -63,8 +63,8 @@ const narrowing = [
 ];
 
 /** Undefined when the fold cannot tell. */
-export function answer(draft: Draft, asked: Asked): boolean | undefined {
-  const part = (name: Part): string | undefined => {
+export function answerGuard(draft: Draft, asked: CatalogLookup): boolean | undefined {
+  const part = (name: LookupPart): string | undefined => {
     for (const column of columns[name]) {
       const value = asked.equals.get(column);
       if (value !== undefined) return value;
@@ -78,8 +78,8 @@ export function answer(draft: Draft, asked: Asked): boolean | undefined {
   return found === true && !exact ? undefined : found;
 }
 
-type Look = (name: Part) => string | undefined;
-function look(draft: Draft, asked: Asked, part: Look): boolean | undefined {
+type Look = (name: LookupPart) => string | undefined;
+function look(draft: Draft, asked: CatalogLookup, part: Look): boolean | undefined {
   const label = part('label');
   const type = part('type');
   const column = part('column');
@@ -95,14 +95,14 @@ function look(draft: Draft, asked: Asked, part: Look): boolean | undefined {
   const index = part('index');
   if (index !== undefined) return hasIndex(draft, part, index);
   const routine = part('routine');
-  if (routine !== undefined) return hasKey(draft, 'routine', 'routine', schemaOf(draft, part), routine);
+  if (routine !== undefined) return hasKey(draft, 'routine', 'routine', schemaAsked(draft, part), routine);
   const extension = part('extension');
   if (extension !== undefined && asked.relations.includes('pg_extension'))
     return draft.schema.extensions.has(extension);
   return part('table') === undefined ? hasSchema(draft, asked, part) : hasRelation(draft, asked, part);
 }
 /** `''` stands for current_schema(); a name in `conrelid = 'app.t'::regclass` may hold its schema. */
-function schemaOf(draft: Draft, part: Look): string | undefined {
+function schemaAsked(draft: Draft, part: Look): string | undefined {
   const schema = part('schema');
   return schema === '' ? draft.schema.searchPath[0] : schema;
 }
@@ -115,16 +115,16 @@ function tableName(part: Look): { schema?: string; name: string } | undefined {
 
 function tablesNamed(draft: Draft, part: Look): Table[] {
   const name = tableName(part);
-  const schema = schemaOf(draft, part) ?? name?.schema;
+  const schema = schemaAsked(draft, part) ?? name?.schema;
   return [...draft.schema.tables.values()].filter(
     (table) => (name === undefined || table.name === name.name) && (schema === undefined || table.schema === schema),
   );
 }
-function hasColumn(draft: Draft, asked: Asked, part: Look, column: string): boolean | undefined {
+function hasColumn(draft: Draft, asked: CatalogLookup, part: Look, column: string): boolean | undefined {
   const name = tableName(part);
   if (!name) return undefined;
   const tables = tablesNamed(draft, part);
-  if (tables.length === 0) return absent(draft, 'table', schemaOf(draft, part) ?? name.schema, name.name);
+  if (tables.length === 0) return absent(draft, 'table', schemaAsked(draft, part) ?? name.schema, name.name);
   for (const table of tables) {
     if (isUnknownPart(draft.schema, table, 'column', column)) return undefined;
     const found = table.columns.find((each) => each.name === column);
@@ -153,12 +153,12 @@ function hasPart(
     if (isUnknownPart(draft.schema, table, kind, name)) open = true;
   }
   const own = tableName(part);
-  if (open || (own && isUnknown(draft.schema, 'table', own.schema ?? schemaOf(draft, part) ?? '', own.name)))
+  if (open || (own && isUnknown(draft.schema, 'table', own.schema ?? schemaAsked(draft, part) ?? '', own.name)))
     return undefined;
   return false;
 }
 function hasIndex(draft: Draft, part: Look, name: string): boolean | undefined {
-  const schema = schemaOf(draft, part);
+  const schema = schemaAsked(draft, part);
   for (const index of draft.schema.indexes.values())
     if (index.name === name && (schema === undefined || index.schema === schema)) return true;
   for (const table of draft.schema.tables.values())
@@ -167,8 +167,8 @@ function hasIndex(draft: Draft, part: Look, name: string): boolean | undefined {
   return absent(draft, 'index', schema, name);
 }
 function hasType(draft: Draft, part: Look, name: string): boolean | undefined {
-  const found = hasKey(draft, 'type', 'type', schemaOf(draft, part), name);
-  return found === false ? hasKey(draft, 'table', 'table', schemaOf(draft, part), name) : found;
+  const found = hasKey(draft, 'type', 'type', schemaAsked(draft, part), name);
+  return found === false ? hasKey(draft, 'table', 'table', schemaAsked(draft, part), name) : found;
 }
 function hasLabel(draft: Draft, part: Look, label: string): boolean | undefined {
   const written = part('type');
@@ -180,8 +180,8 @@ function hasLabel(draft: Draft, part: Look, label: string): boolean | undefined 
   if (types.some((each) => isUnknown(draft.schema, 'type', each.schema, each.name))) return undefined;
   return types.some((each) => each.kind === 'enum' && each.values.includes(label));
 }
-function hasSchema(draft: Draft, asked: Asked, part: Look): boolean | undefined {
-  const schema = schemaOf(draft, part);
+function hasSchema(draft: Draft, asked: CatalogLookup, part: Look): boolean | undefined {
+  const schema = schemaAsked(draft, part);
   if (schema === undefined || !asked.relations.some((name) => name === 'pg_namespace' || name === 'schemata'))
     return undefined;
   if (draft.schema.namespaces.has(schema)) return true;
@@ -190,7 +190,7 @@ function hasSchema(draft: Draft, asked: Asked, part: Look): boolean | undefined 
 /** A foreign table is listed as a table. */
 type Listed = Exclude<RelationWord, 'foreign table'>;
 /** What each catalog relation lists. */
-const listed: Readonly<Record<string, readonly Listed[]>> = {
+const listedBy: Readonly<Record<string, readonly Listed[]>> = {
   pg_tables: ['table'],
   pg_views: ['view'],
   views: ['view'],
@@ -204,13 +204,13 @@ function kindOfRelkind(relkind: string): RelationWord | undefined {
   const kind = relationWords.find((word) => objectKinds[word].relkinds.includes(relkind));
   return kind === 'foreign table' ? 'table' : kind;
 }
-function hasRelation(draft: Draft, asked: Asked, part: Look): boolean | undefined {
+function hasRelation(draft: Draft, asked: CatalogLookup, part: Look): boolean | undefined {
   const name = tableName(part)!;
-  const schema = schemaOf(draft, part) ?? name.schema;
-  const from = Object.keys(listed).find((relation) => asked.relations.includes(relation));
+  const schema = schemaAsked(draft, part) ?? name.schema;
+  const from = Object.keys(listedBy).find((relation) => asked.relations.includes(relation));
   if (from === undefined) return undefined;
   const relkind = asked.equals.get('relkind');
-  const wanted = listed[from]!.filter((kind) => relkind === undefined || kindOfRelkind(relkind) === kind);
+  const wanted = listedBy[from]!.filter((kind) => relkind === undefined || kindOfRelkind(relkind) === kind);
   const answers = wanted.map((kind) => hasOfKind(draft, kind, schema, name.name));
   if (answers.includes(true)) return true;
   if (wanted.includes('index') && hasIndex(draft, part, name.name)) return true;
@@ -224,7 +224,13 @@ function hasOfKind(draft: Draft, kind: Listed, schema: string | undefined, name:
     if (view.name === name && view.kind === kind && (schema === undefined || view.schema === schema)) return true;
   return false;
 }
-function hasKey(draft: Draft, kept: Kind, kind: Kind, schema: string | undefined, name: string): boolean | undefined {
+function hasKey(
+  draft: Draft,
+  kept: MapKind,
+  kind: MapKind,
+  schema: string | undefined,
+  name: string,
+): boolean | undefined {
   for (const key of draft.schema[kinds[kept].map].keys()) {
     const at = splitKey(key);
     if (at.name === name && (schema === undefined || at.schema === schema))
@@ -232,7 +238,7 @@ function hasKey(draft: Draft, kept: Kind, kind: Kind, schema: string | undefined
   }
   return absent(draft, kind, schema, name);
 }
-function absent(draft: Draft, kind: Kind, schema: string | undefined, name: string): false | undefined {
+function absent(draft: Draft, kind: MapKind, schema: string | undefined, name: string): false | undefined {
   const schemas = schema === undefined ? draft.schema.searchPath : [schema];
   return schemas.some((each) => isUnknown(draft.schema, kind, each, name)) ? undefined : false;
 }

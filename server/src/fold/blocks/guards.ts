@@ -10,7 +10,7 @@ import { Cursor } from '../../text/cursor';
 import { stringValue } from '../../text/literals';
 import { parseRegclass } from '../../text/quoted';
 import type { Draft } from '../draft';
-import { type Asked, answer } from './guard-answers';
+import { answerGuard, type CatalogLookup } from './guard-answers';
 
 /** What conditions of a block came to when they were first asked; what stands under them may change what they ask. */
 export type Answers = Map<number, boolean | undefined>;
@@ -120,12 +120,12 @@ class GuardReader {
 
   exists(query: Cursor): Truth {
     const asked = questionOf(query);
-    return asked ? answer(this.draft, asked) : undefined;
+    return asked ? answerGuard(this.draft, asked) : undefined;
   }
 }
 
 /** What a query over the catalogs asks for; undefined when it is about something else. */
-function questionOf(query: Cursor): Asked | undefined {
+function questionOf(query: Cursor): CatalogLookup | undefined {
   const relations: string[] = [];
   const equals = new Map<string, string>();
   let exact = true;

@@ -9,7 +9,7 @@ import { mayAlter } from '../refusals/columns';
 import { requireConstant } from '../refusals/constants';
 import { requireForeignKeysFit } from '../refusals/type-change';
 import { requireColumn, requireDefault, requireReferences } from '../required';
-import { type Change, type ColumnCommand, changeOf } from './column-changes';
+import { type ColumnChange, type ColumnCommand, columnChangeOf } from './column-changes';
 
 export function isColumnCommand(command: AlterTableCommand): command is ColumnCommand {
   return 'column' in command && command.command !== 'add column' && command.command !== 'drop column';
@@ -24,7 +24,7 @@ export function alterColumn(draft: Draft, key: string, command: ColumnCommand, o
   if (altered && command.command === 'set default' && !altered.identity)
     requireConstant(draft, altered.type, command.default, altered.name);
   if (altered && !mayAlter(draft, table, altered, command, only)) return;
-  const change = changeOf(draft, table, command);
+  const change = columnChangeOf(draft, table, command);
   if (!change) return;
   if (command.command === 'add identity' || command.command === 'set identity' || command.command === 'drop identity')
     return alterIdentity(draft, key, only, command.column.value, change);
@@ -40,7 +40,7 @@ export function alterColumn(draft: Draft, key: string, command: ColumnCommand, o
   if (command.command === 'set type') requireForeignKeysFit(draft, key, command.column.value, command.type.range);
 }
 /** An identity is passed on to partitions only, since 17, and its sequence remains the parent's. */
-function alterIdentity(draft: Draft, key: string, only: boolean, column: string, change: Change): void {
+function alterIdentity(draft: Draft, key: string, only: boolean, column: string, change: ColumnChange): void {
   const { serverVersion } = draft.schema;
   const passes = serverVersion === 0 || serverVersion >= 170000;
   withDescendants(draft, key, only, (each) =>

@@ -50,7 +50,11 @@ export function alterKeyIndex(draft: Draft, op: AlterTable): void {
   }
 }
 
-export function replicaIdentity(draft: Draft, key: string, identity: 'default' | 'full' | 'nothing' | LocalName): void {
+export function setReplicaIdentity(
+  draft: Draft,
+  key: string,
+  identity: 'default' | 'full' | 'nothing' | LocalName,
+): void {
   draft.updateTable(key, ({ replicaIdentity: old, ...table }) =>
     identity === 'full' || identity === 'nothing' ? { ...table, replicaIdentity: identity } : table,
   );

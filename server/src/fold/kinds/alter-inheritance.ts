@@ -1,6 +1,6 @@
 /** ATTACH and DETACH PARTITION, INHERIT and NO INHERIT. */
 
-import { isBelow } from '../../model/children';
+import { isTableOrBelow } from '../../model/children';
 import { findRelation } from '../../model/resolve';
 import type { Table } from '../../model/schema';
 import type { Constraint } from '../../model/schema-constraints';
@@ -39,7 +39,7 @@ export function attach(draft: Draft, key: string, op: AlterTable, command: Alter
   joinPartitions(draft, child, ['check', 'primary key', 'unique', 'exclude', 'foreign key']);
 }
 function refuseCircle(draft: Draft, parent: string, child: string, named: Name): boolean {
-  if (!isBelow(draft.schema, parent, child)) return false;
+  if (!isTableOrBelow(draft.schema, parent, child)) return false;
   draft.refuse('other', named.range, { kind: 'table', ...named.value }, 'circular inheritance not allowed');
   return true;
 }

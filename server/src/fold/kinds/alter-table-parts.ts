@@ -9,7 +9,7 @@ import { requireTableParameters } from '../parameters';
 import { mayIdentifyReplica } from '../refusals/indexes';
 import { resolveType } from '../type-names';
 import { alterConstraint } from './alter-constraint';
-import { alterIndex, alterKeyIndex, markIndex, replicaIdentity } from './alter-index';
+import { alterIndex, alterKeyIndex, markIndex, setReplicaIdentity } from './alter-index';
 import { attach, detach, inherit } from './alter-inheritance';
 
 function alterTablePart(draft: Draft, key: string, op: AlterTable, command: AlterTableCommand): void {
@@ -37,7 +37,7 @@ function alterTablePart(draft: Draft, key: string, op: AlterTable, command: Alte
     case 'not of':
       return set({}, 'ofType');
     case 'row security':
-      return rowSecurity(draft, key, command.set);
+      return setRowSecurity(draft, key, command.set);
     case 'trigger state':
       return triggerState(draft, key, command);
     case 'storage parameters': {
@@ -53,7 +53,7 @@ function alterTablePart(draft: Draft, key: string, op: AlterTable, command: Alte
     case 'replica identity':
       if (typeof command.identity !== 'string' && !mayIdentifyReplica(draft, draft.table(key), command.identity))
         return;
-      return replicaIdentity(draft, key, command.identity);
+      return setReplicaIdentity(draft, key, command.identity);
     case 'cluster':
       return markIndex(draft, key, 'clustered', command.index);
     case 'owner':
@@ -74,7 +74,7 @@ function parametersAfter(
   const merged = mergeOptions(kept, set);
   return merged.length === 0 ? undefined : merged;
 }
-function rowSecurity(draft: Draft, key: string, set: 'enable' | 'disable' | 'force' | 'no force'): void {
+function setRowSecurity(draft: Draft, key: string, set: 'enable' | 'disable' | 'force' | 'no force'): void {
   draft.updateTable(key, ({ rowSecurity: old, ...table }) => {
     const enabled = set === 'enable' || (set !== 'disable' && (old?.includes('enabled') ?? false));
     const forced = set === 'force' || (set !== 'no force' && (old?.includes('forced') ?? false));

@@ -29,20 +29,20 @@ export type ColumnCommand = AlterCommand<
   | 'column options'
 >;
 
-export type Change = (column: Column) => Column;
-function without<K extends keyof Column>(column: Column, ...keys: K[]): Omit<Column, K> {
+export type ColumnChange = (column: Column) => Column;
+function withoutFacts<K extends keyof Column>(column: Column, ...keys: K[]): Omit<Column, K> {
   const rest = { ...column };
   for (const key of keys) delete rest[key];
   return rest;
 }
-export function changeOf(draft: Draft, table: Table, command: ColumnCommand): Change | undefined {
+export function columnChangeOf(draft: Draft, table: Table, command: ColumnCommand): ColumnChange | undefined {
   const setBy = (column: Column, fact: Fact, range: TextRange): NonNullable<Column['origins']> => ({
     ...column.origins,
     [fact]: draft.origin(range),
   });
   switch (command.command) {
     case 'set type':
-      return setType(draft, command);
+      return changeColumnType(draft, command);
     case 'set default':
       return (column) => ({
         ...column,
@@ -51,7 +51,7 @@ export function changeOf(draft: Draft, table: Table, command: ColumnCommand): Ch
       });
     case 'drop default':
       return (column) => ({
-        ...(without(column, 'default') as Column),
+        ...(withoutFacts(column, 'default') as Column),
         origins: setBy(column, 'default', command.range),
       });
     case 'set not null':
@@ -66,7 +66,7 @@ export function changeOf(draft: Draft, table: Table, command: ColumnCommand): Ch
       });
     case 'drop expression':
       return (column) => ({
-        ...(without(column, 'generated') as Column),
+        ...(withoutFacts(column, 'generated') as Column),
         origins: setBy(column, 'generated', command.range),
       });
     case 'set statistics':
@@ -84,7 +84,7 @@ export function changeOf(draft: Draft, table: Table, command: ColumnCommand): Ch
       return identityChange(draft, table, command);
   }
 }
-function setType(draft: Draft, command: AlterCommand<'set type'>): Change {
+function changeColumnType(draft: Draft, command: AlterCommand<'set type'>): ColumnChange {
   const type = requireType(draft, command.type);
   const origin = draft.origin(command.type.range);
   return ({ collation, ...column }) => ({
@@ -107,7 +107,7 @@ function dropNotNull(
   draft: Draft,
   table: Table,
   command: AlterCommand<'set not null' | 'drop not null'>,
-): Change | undefined {
+): ColumnChange | undefined {
   const name = command.column.value;
   const primary = table.constraints.find((each) => each.kind === 'primary key');
   if (primary?.kind === 'primary key' && primary.columns.includes(name) && !draft.mayReplace(primary.origins)) {
@@ -135,7 +135,7 @@ function identityChange(
   draft: Draft,
   table: Table,
   command: AlterCommand<'add identity' | 'set identity' | 'drop identity'>,
-): Change {
+): ColumnChange {
   const origin = draft.origin(command.range);
   const withOrigin = (column: Column): Column => ({ ...column, origins: { ...column.origins, identity: origin } });
   switch (command.command) {
@@ -159,6 +159,6 @@ function identityChange(
             })
           : column;
     case 'drop identity':
-      return (column) => withOrigin(without(column, 'identity') as Column);
+      return (column) => withOrigin(withoutFacts(column, 'identity') as Column);
   }
 }

@@ -13,13 +13,13 @@ import { requireConstant } from '../refusals/constants';
 import { requireDefault } from '../required';
 import { requireType } from '../type-names';
 
-interface Target {
+interface ObjectName {
   readonly schema: string;
   readonly name: string;
 }
 
 /** The column without its constraints; makes the sequence of a serial. */
-export function buildColumn(draft: Draft, target: Target, def: ColumnDef): Column {
+export function buildColumn(draft: Draft, target: ObjectName, def: ColumnDef): Column {
   const name = def.name.value;
   const type = requireType(draft, def.type);
   const serialDefault = def.serial ? makeSerial(draft, target, def) : undefined;
@@ -80,13 +80,13 @@ function columnOrigins(draft: Draft, def: ColumnDef): Origins {
   };
 }
 
-function identitySequence(draft: Draft, target: Target, column: string, identity: NonNullable<Column['identity']>) {
+function identitySequence(draft: Draft, target: ObjectName, column: string, identity: NonNullable<Column['identity']>) {
   const named = identity.sequenceName;
   if (named) return { schema: named.schema ?? target.schema, name: named.name };
   return { schema: target.schema, name: freeSequence(draft, target, column) };
 }
 /** The name of a sequence dev already made for this column is free: it is this one. */
-function freeSequence(draft: Draft, target: Target, column: string): string {
+function freeSequence(draft: Draft, target: ObjectName, column: string): string {
   for (const [key, sequence] of sequencesOf(draft.schema, target)) {
     if (sequence.ownedBy?.column !== column || !draft.mayReplace(sequence.origins)) continue;
     draft.remove('sequences', key);
@@ -95,7 +95,7 @@ function freeSequence(draft: Draft, target: Target, column: string): string {
   return chooseSequenceName(draft, target.schema, target.name, column);
 }
 /** `serial`: a sequence owned by the column, and its DEFAULT. */
-function makeSerial(draft: Draft, target: Target, def: ColumnDef): string {
+function makeSerial(draft: Draft, target: ObjectName, def: ColumnDef): string {
   const { name } = def;
   const sequence = { schema: target.schema, name: freeSequence(draft, target, name.value) };
   const type = def.serial === 'smallserial' ? 'smallint' : def.serial === 'serial' ? 'integer' : undefined;

@@ -41,7 +41,7 @@ export function removeConstraint(draft: Draft, key: string, name: string): void 
   }));
 }
 /** Appends, and unless `only` is said passes it on to partitions and children. */
-export function push(draft: Draft, key: string, constraint: Constraint, only = false): void {
+export function appendConstraint(draft: Draft, key: string, constraint: Constraint, only = false): void {
   draft.updateTable(key, (table) => ({ ...table, constraints: [...table.constraints, constraint] }));
   if (!only) inheritConstraint(draft, key, constraint);
 }

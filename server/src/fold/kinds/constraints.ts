@@ -8,12 +8,20 @@ import { present } from '../../text/present';
 import type { LocalName, TextRange } from '../../text/text';
 import { chooseConstraintName, chooseIndexName, indexColumnNames } from '../default-names';
 import { type Draft, originsOf } from '../draft';
-import { columnsOf } from '../expressions';
+import { columnsNamedBy } from '../expressions';
 import { withDescendants } from '../inherit';
 import { mayAddConstraint } from '../refusals/constraints';
 import { indexNames, requireColumns, requireReferences } from '../required';
 import { namedNotNull } from './columns';
-import { type Def, deferral, freeConstraintName, origins, push, removeConstraint, removeOwn } from './constraint-parts';
+import {
+  appendConstraint,
+  type Def,
+  deferral,
+  freeConstraintName,
+  origins,
+  removeConstraint,
+  removeOwn,
+} from './constraint-parts';
 import { addForeignKey } from './foreign-keys';
 
 /**
@@ -88,7 +96,7 @@ function addKey(draft: Draft, key: string, def: Def<'primary key' | 'unique'>, o
     ...deferral(def),
     origins: origins(draft, def, span(def.columns)),
   };
-  push(draft, key, constraint, only);
+  appendConstraint(draft, key, constraint, only);
   if (def.kind === 'primary key') setNotNull(draft, key, columns, draft.origin(def.range), only);
 }
 function makeRoomForPrimaryKey(draft: Draft, key: string, def: ConstraintDef): boolean {
@@ -163,13 +171,13 @@ function addKeyUsingIndex(
     ...deferral(def),
     origins: origins(draft, def),
   };
-  push(draft, key, constraint, only);
+  appendConstraint(draft, key, constraint, only);
   if (def.kind === 'primary key') setNotNull(draft, key, columns, draft.origin(def.range), only);
 }
 
 function addCheck(draft: Draft, key: string, def: Def<'check'>): void {
   const table = draft.table(key);
-  const columns = columnsOf(def.expression, table);
+  const columns = columnsNamedBy(def.expression, table);
   requireReferences(draft, table, def.expression);
   const above = table.constraints.find((each) => each.name === def.name?.value && each.local === false);
   const merges = above?.kind === 'check';
@@ -189,7 +197,7 @@ function addCheck(draft: Draft, key: string, def: Def<'check'>): void {
     origins: origins(draft, def, def.expression.range),
   };
   if (merges) mergeWithInherited(draft, key, above, constraint);
-  else push(draft, key, constraint);
+  else appendConstraint(draft, key, constraint);
 }
 /** `MergeWithExistingConstraint`: a check written as a parent has it is both inherited and, but in a partition, its own. */
 function mergeWithInherited(draft: Draft, key: string, above: Constraint, written: CheckConstraint): void {
@@ -217,7 +225,7 @@ function addExclusion(draft: Draft, key: string, def: Def<'exclude'>, only: bool
     ...deferral(def),
     origins: origins(draft, def),
   };
-  push(draft, key, constraint, only);
+  appendConstraint(draft, key, constraint, only);
 }
 
 function addNotNull(draft: Draft, key: string, def: Def<'not null'>, only: boolean): void {

@@ -3,10 +3,10 @@
 import { isSystemColumn } from '../../model/system-columns';
 import type { AlterCommand } from '../../sql/read/ops-table';
 import { keyOf } from '../../text/names';
-import { foreignKeysTo, listed } from '../dependents';
+import { foreignKeysTo, listNames } from '../dependents';
 import type { Draft } from '../draft';
 import { columnsNamedIn } from '../expressions';
-import { counts, countsOfDev, namesOf } from '../needed';
+import { counts, countsOfDev, dependentNames } from '../needed';
 import { columnUsers, mayDrop, refuseSystemColumn } from '../refusals/columns';
 import { requireColumn } from '../required';
 import { dropConstraint, removeColumn, removeDependents } from '../verbs/drop-table';
@@ -31,7 +31,7 @@ export function dropColumn(draft: Draft, key: string, command: AlterCommand<'dro
   const others = columnUsers(draft, table, name, only);
   if (!command.cascade) {
     const names = [
-      ...namesOf(others.filter(({ dependent }) => counts(draft, dropped, dependent))),
+      ...dependentNames(others.filter(({ dependent }) => counts(draft, dropped, dependent))),
       ...users
         .filter((user) => user.constraint.origins?.self || countsOfDev(draft, dropped, user.table))
         .map((user) => `constraint ${user.constraint.name} on table ${user.table.name}`),
@@ -43,7 +43,7 @@ export function dropColumn(draft: Draft, key: string, command: AlterCommand<'dro
         'depends',
         command.column.range,
         { kind: 'column', schema: table.schema, name, table: table.name },
-        `cannot drop column ${name} of table ${table.name} because other objects depend on it: ${listed(names)}`,
+        `cannot drop column ${name} of table ${table.name} because other objects depend on it: ${listNames(names)}`,
       );
   } else removeDependents(draft, others);
   for (const user of users) dropConstraint(draft, keyOf(user.table), user.constraint.name);

@@ -5,7 +5,7 @@ import type { Table } from '../../model/schema';
 import type { AlterCommand } from '../../sql/read/ops-table';
 import { keyOf } from '../../text/names';
 import { columnNotNullAs } from '../default-names';
-import { describe, foreignKeysOn, listed } from '../dependents';
+import { describeDependency, foreignKeysOn, listNames } from '../dependents';
 import type { Draft } from '../draft';
 import { hasOwnNotNull, withDescendants } from '../inherit';
 import { holdConstraint, mayDropConstraint } from '../refusals/constraints';
@@ -49,8 +49,8 @@ export function dropNamedConstraint(
         'depends',
         command.name.range,
         object,
-        `cannot drop constraint ${name} on table ${table.name} because other objects depend on it: ${listed(
-          sure.map((user) => describe({ is: 'foreign key', ...user })),
+        `cannot drop constraint ${name} on table ${table.name} because other objects depend on it: ${listNames(
+          sure.map((user) => describeDependency({ is: 'foreign key', ...user })),
         )}`,
       );
     if (command.cascade && !alone) forgetForeignKeys(draft, users, `it may have been dropped with ${name}`);

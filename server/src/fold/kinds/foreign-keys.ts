@@ -9,7 +9,7 @@ import { chooseConstraintName } from '../default-names';
 import { type Draft, written } from '../draft';
 import { comparable } from '../fk-types';
 import { requireColumns, tableNames } from '../required';
-import { type Def, deferral, freeConstraintName, origins, push, removeOwn } from './constraint-parts';
+import { appendConstraint, type Def, deferral, freeConstraintName, origins, removeOwn } from './constraint-parts';
 
 export function addForeignKey(draft: Draft, key: string, def: Def<'foreign key'>): void {
   const table = draft.table(key);
@@ -44,7 +44,7 @@ export function addForeignKey(draft: Draft, key: string, def: Def<'foreign key'>
     ...deferral(def),
     origins: origins(draft, def),
   };
-  push(draft, key, constraint);
+  appendConstraint(draft, key, constraint);
 }
 
 function findTarget(draft: Draft, def: Def<'foreign key'>): Table | undefined {

@@ -16,7 +16,7 @@ import type { Drop, ObjectReference, Op } from '../../sql/read/ops';
 import { keyOf, objectKey, type QualifiedName, quoteIdentifier, quoteQualified } from '../../text/names';
 import { present } from '../../text/present';
 import type { LocalName, Name, TextRange } from '../../text/text';
-import { listed } from '../dependents';
+import { listNames } from '../dependents';
 import type { Draft } from '../draft';
 import { countsOfDev } from '../needed';
 import { requireType, resolveType } from '../type-names';
@@ -27,16 +27,16 @@ type Reference = Pick<ObjectReference, 'what' | 'types' | 'method'> & {
 };
 
 /** Reading these takes rights that not everybody has, so dev's are not known. */
-const unread = 'SUBSCRIPTION';
+const NOT_FOR_ALL = 'SUBSCRIPTION';
 /** The name under which the schema keeps it, as dev's own is read: `= (integer, integer)`, `int4_ops btree`. */
 function localName(draft: Draft, { what = '', name, types, method }: Reference): string {
   const plain = name.value.name;
-  if (what === 'CAST') return named(draft, types).join(' AS ');
-  if (what === 'OPERATOR') return `${plain} (${named(draft, types).join(', ')})`;
-  if (what === 'TRANSFORM') return `${named(draft, types).join('')} ${method ?? ''}`;
+  if (what === 'CAST') return typeNamesOf(draft, types).join(' AS ');
+  if (what === 'OPERATOR') return `${plain} (${typeNamesOf(draft, types).join(', ')})`;
+  if (what === 'TRANSFORM') return `${typeNamesOf(draft, types).join('')} ${method ?? ''}`;
   return method === undefined ? plain : `${plain} ${method}`;
 }
-function named(draft: Draft, types: Reference['types'] = []): string[] {
+function typeNamesOf(draft: Draft, types: Reference['types'] = []): string[] {
   return types.map((type) => {
     if (type === undefined) return 'NONE';
     const { modifiers, fields, ...plain } = resolveType(draft, type);
@@ -65,7 +65,7 @@ export function findOther(draft: Draft, reference: Reference): FoundOther | unde
 function isMissing(draft: Draft, reference: Reference): boolean {
   const { what = '' } = reference;
   const { schema } = reference.name.value;
-  if (what === unread && draft.schema.serverVersion > 0) return false;
+  if (what === NOT_FOR_ALL && draft.schema.serverVersion > 0) return false;
   const local = localName(draft, reference);
   const isOwn = schema === undefined || schema === 'pg_catalog';
   if (isOwn && isCatalogObject(what, local)) return false;
@@ -90,21 +90,21 @@ export function requireOther(draft: Draft, object: ObjectReference, ifExists: bo
   const isMissingHere = isHeldAgainstDev(what)
     ? isOtherSurelyAbsent(draft.schema, what, name.value)
     : isMissing(draft, object);
-  const others = namesOf(draft, what);
-  if (isMissingHere && !draft.mayHaveRun(name.value.name, others)) refuse(draft, object, 'does not exist', others);
+  const others = otherNamesOf(draft, what);
+  if (isMissingHere && !draft.mayHaveRun(name.value.name, others)) refuseOther(draft, object, 'does not exist', others);
 }
 const behind = ({ what, method }: Reference): string =>
   what?.startsWith('OPERATOR ') && method !== undefined ? ` for access method "${method}"` : '';
 function requireMethod(draft: Draft, method: string, range: TextRange): boolean {
   const reference = { what: 'ACCESS METHOD', name: { value: { name: method }, range } };
   if (findOther(draft, reference) || !isMissing(draft, reference)) return true;
-  refuse(draft, reference, 'does not exist');
+  refuseOther(draft, reference, 'does not exist');
   return false;
 }
 /** As messages have it. */
-function said(draft: Draft, reference: Reference): string {
+function inMessage(draft: Draft, reference: Reference): string {
   const { what = '', name, types } = reference;
-  const [left, right] = named(draft, types);
+  const [left, right] = typeNamesOf(draft, types);
   const shown = (text: string | undefined): string => (text === undefined || text === 'NONE' ? '' : text);
   if (what === 'OPERATOR') return `operator ${`${shown(left)} ${name.value.name} ${shown(right)}`.trim()}`;
   if (what === 'CAST') return `cast from type ${left} to type ${right}`;
@@ -113,7 +113,7 @@ function said(draft: Draft, reference: Reference): string {
 }
 const conflicts = { 'already exists': 'exists already', 'does not exist': 'does not exist' } as const;
 /** `place`: where, if PostgreSQL says it. */
-function refuse(
+function refuseOther(
   draft: Draft,
   object: Reference & { readonly name: Name },
   says: keyof typeof conflicts,
@@ -124,14 +124,14 @@ function refuse(
   const isHeld = isHeldAgainstDev(what);
   const message = isHeld
     ? saidOfOther(what, name.value.name, says)
-    : `${said(draft, object)} ${says}${behind(object)}${place}`;
+    : `${inMessage(draft, object)} ${says}${behind(object)}${place}`;
   const kind = isHeld ? conflicts[says] : 'other';
   draft.refuse(kind, name.range, { kind: 'other', ...name.value }, message, isHeld ? candidates : []);
 }
-const namesOf = (draft: Draft, what: string): string[] =>
+const otherNamesOf = (draft: Draft, what: string): string[] =>
   [...draft.schema.others.values()].flatMap(({ kind, name }) => (kind === what ? name : [])).sort();
 
-export function createOther(draft: Draft, op: Op<'create other'>): void {
+export function createOtherObject(draft: Draft, op: Op<'create other'>): void {
   const { what, name, definition, needs } = op;
   if (what.startsWith('OPERATOR ') && !requireMethod(draft, op.method ?? '', name.range)) return;
   const target = isOtherInSchema(what) ? draft.creationName(name) : { schema: '', name: name.value.name };
@@ -140,7 +140,7 @@ export function createOther(draft: Draft, op: Op<'create other'>): void {
   const key = otherKey(what, { schema: target.schema, name: local });
   const existing = draft.schema.others.get(key);
   if (existing && !op.replaces && (op.ifNotExists || !draft.mayReplace(existing.origins))) {
-    if (!op.ifNotExists && !draft.isUnknown('other', target.schema, local)) refuse(draft, op, 'already exists');
+    if (!op.ifNotExists && !draft.isUnknown('other', target.schema, local)) refuseOther(draft, op, 'already exists');
     return;
   }
   if (needs) requireOther(draft, { kind: 'other', ...needs }, false);
@@ -185,7 +185,7 @@ function dropStandingOn(draft: Draft, op: Drop, { what = '', name }: ObjectRefer
       .map((table) => `foreign table ${quoteQualified(table)}`),
   ];
   if (named.length === 0) return true;
-  const message = `cannot drop ${what.toLowerCase()} ${name.value.name} because other objects depend on it: ${listed(named)}`;
+  const message = `cannot drop ${what.toLowerCase()} ${name.value.name} because other objects depend on it: ${listNames(named)}`;
   draft.refuse('depends', name.range, { kind: 'other', ...name.value }, message);
   return false;
 }
@@ -213,7 +213,7 @@ export function moveOther(
   const key = otherKey(what, { schema, name: local });
   const taken = key === found.key ? undefined : draft.schema.others.get(key);
   if (taken && !draft.mayReplace(taken.origins) && !draft.isUnknown('other', schema, local))
-    return refuse(draft, moved, 'already exists', [], schema === '' ? '' : ` in schema "${schema}"`);
+    return refuseOther(draft, moved, 'already exists', [], schema === '' ? '' : ` in schema "${schema}"`);
   const renamed = { ...found.value, name: local, ...present({ schema: schema || undefined }) };
   nameAnew(draft, found.value, renamed);
   draft.remove('others', found.key);

@@ -12,7 +12,7 @@ import { chooseStatisticsName } from '../default-names';
 import { type Draft, written } from '../draft';
 import { mayHaveTrigger, takenBelow } from '../refusals/triggers';
 import { requireColumns, requireReferences, requireTable } from '../required';
-import { createOther as createOtherObject, requireOther } from './other-objects';
+import { createOtherObject, requireOther } from './other-objects';
 import { createRoutine } from './routines';
 import { alterSequence, createSequence } from './sequences';
 
@@ -75,12 +75,12 @@ function createSchema(draft: Draft, op: Op<'create schema'>): void {
   if (!existing) draft.put('namespaces', name, { name, origins: { self: draft.origin(op.name.range) } });
   const { searchPath } = draft.schema;
   draft.schema = { ...draft.schema, searchPath: [name, ...searchPath] };
-  for (const element of inOrder(op.elements)) draft.apply(element);
+  for (const element of schemaElementsInOrder(op.elements)) draft.apply(element);
   draft.schema = { ...draft.schema, searchPath };
 }
 
 /** What they refer to comes first, however they are written (`transformCreateSchemaStmtElements`). */
-function inOrder(elements: readonly DdlOp[]): DdlOp[] {
+function schemaElementsInOrder(elements: readonly DdlOp[]): DdlOp[] {
   const order = ['create sequence', 'create table', 'create view', 'create index', 'create trigger'];
   const rank = ({ op }: DdlOp): number => (order.includes(op) ? order.indexOf(op) : order.length);
   return [...elements].sort((a, b) => rank(a) - rank(b));

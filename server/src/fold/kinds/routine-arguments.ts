@@ -14,9 +14,12 @@ export function sameArguments(
   if (types.length !== routine.argumentTypes.length) return false;
   return types.every((type, i) => {
     const own = routine.argumentTypes[i];
-    return own === undefined || sameType(plain(resolveType(draft, type)), plain(resolveType(draft, own)));
+    return (
+      own === undefined ||
+      sameType(withoutModifiers(resolveType(draft, type)), withoutModifiers(resolveType(draft, own)))
+    );
   });
 }
-function plain({ modifiers, fields, ...type }: SqlType): SqlType {
+function withoutModifiers({ modifiers, fields, ...type }: SqlType): SqlType {
   return type;
 }

@@ -30,13 +30,13 @@ export function createTableAs(draft: Draft, op: CreateTableAs): void {
   if (op.kind === 'materialized view') putMaterialized(draft, op, target, complete ? columns : [], dependsOn);
   else putMade(draft, op, target, columns);
 }
-type Made = ReturnType<typeof queryColumns>;
+type QueryColumns = ReturnType<typeof queryColumns>;
 function putMaterialized(
   draft: Draft,
   op: CreateTableAs,
   target: { schema: string; name: string },
-  columns: Made['columns'],
-  dependsOn: Made['dependsOn'],
+  columns: QueryColumns['columns'],
+  dependsOn: QueryColumns['dependsOn'],
 ): void {
   const origin = draft.origin(op.name.range);
   draft.put('views', keyOf(target), {
@@ -53,7 +53,7 @@ function putMade(
   draft: Draft,
   op: CreateTableAs,
   target: { schema: string; name: string },
-  columns: Made['columns'],
+  columns: QueryColumns['columns'],
 ): void {
   const origin = draft.origin(op.name.range);
   draft.putTable({

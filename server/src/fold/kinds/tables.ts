@@ -54,8 +54,8 @@ function buildTable(draft: Draft, op: CreateTable, target: { schema: string; nam
     ...present({
       partitionBy: op.partitionBy,
       partitionOf: op.partitionOf && partitionOf(op.partitionOf, parent),
-      inherits: op.inherits.length > 0 ? op.inherits.map((name, i) => nameOf(parents[i]) ?? name.value) : undefined,
-      ofType: op.ofType && ofType(draft, op.ofType),
+      inherits: op.inherits.length > 0 ? op.inherits.map((name, i) => tableName(parents[i]) ?? name.value) : undefined,
+      ofType: op.ofType && rowTypeName(draft, op.ofType),
       storageParameters: op.storageParameters,
       tablespace: op.tablespace,
       accessMethod: op.accessMethod,
@@ -71,11 +71,11 @@ function buildTable(draft: Draft, op: CreateTable, target: { schema: string; nam
   for (const column of op.columns) if (column.generated) requireReferences(draft, draft.table(key), column.generated);
 }
 
-const nameOf = (table: Table | undefined) => table && { schema: table.schema, name: table.name };
+const tableName = (table: Table | undefined) => table && { schema: table.schema, name: table.name };
 function partitionOf(op: NonNullable<CreateTable['partitionOf']>, parent: Table | undefined) {
-  return { parent: nameOf(parent) ?? op.parent.value, bound: op.bound };
+  return { parent: tableName(parent) ?? op.parent.value, bound: op.bound };
 }
-function ofType(draft: Draft, name: Name) {
+function rowTypeName(draft: Draft, name: Name) {
   const type = resolveType(draft, name.value);
   return { ...present({ schema: type.schema }), name: type.name };
 }

@@ -39,7 +39,7 @@ export function mayAttach(draft: Draft, parent: Table, child: Table, refuse: Ref
     /\bREFERENCING\b[\s\S]*\bFOR\s+EACH\s+ROW\b/i.test(definition),
   );
   if (trigger) return refuse(`trigger "${trigger.name}" prevents table "${child.name}" from becoming a partition`);
-  return fits(draft, parent, child, refuse);
+  return attaches(draft, parent, child, refuse);
 }
 function samePrimaryKey(parent: Table, child: Table): boolean {
   const columns = ({ constraints }: Table): string | undefined => {
@@ -66,7 +66,7 @@ export function mayInherit(draft: Draft, parent: Table, child: Table, refuse: Re
   );
   if (trigger)
     return refuse(`trigger "${trigger.name}" prevents table "${child.name}" from becoming an inheritance child`);
-  return fits(draft, parent, child, refuse);
+  return attaches(draft, parent, child, refuse);
 }
 /** What CREATE TABLE … INHERITS and ALTER TABLE … INHERIT may name. */
 export function mayBeParent(
@@ -83,7 +83,7 @@ export function mayBeParent(
   return true;
 }
 /** Columns and checks of the parent have to be in the child. */
-function fits(draft: Draft, parent: Table, child: Table, refuse: Refuse): boolean {
+function attaches(draft: Draft, parent: Table, child: Table, refuse: Refuse): boolean {
   const { serverVersion } = draft.schema;
   for (const column of parent.columns) {
     if (draft.isUnknownPart(child, 'column', column.name) || draft.isUnknownPart(parent, 'column', column.name))
@@ -92,7 +92,11 @@ function fits(draft: Draft, parent: Table, child: Table, refuse: Refuse): boolea
     if (!own) return refuse(`child table is missing column "${column.name}"`);
     if (!sameType(own.type, column.type))
       return refuse(`child table "${child.name}" has different type for column "${column.name}"`);
-    if (own.collation?.name !== column.collation?.name && isPlain(own.collation) && isPlain(column.collation))
+    if (
+      own.collation?.name !== column.collation?.name &&
+      hasOwnCollation(own.collation) &&
+      hasOwnCollation(column.collation)
+    )
       return refuse(`child table "${child.name}" has different collation for column "${column.name}"`);
     const inherits =
       column.notNull && !column.notNullConstraint?.noInherit && !isKey(parent, column.name, serverVersion);
@@ -120,7 +124,7 @@ function fits(draft: Draft, parent: Table, child: Table, refuse: Refuse): boolea
   }
   return true;
 }
-const isPlain = (collation: Table['columns'][number]['collation']): boolean => collation?.name !== 'default';
+const hasOwnCollation = (collation: Table['columns'][number]['collation']): boolean => collation?.name !== 'default';
 /** A primary key's NOT NULL is not asked of a child by ALTER … INHERIT since 18. */
 const isKey = (table: Table, column: string, serverVersion: number): boolean =>
   (serverVersion === 0 || serverVersion >= 180000) &&

@@ -18,15 +18,15 @@ export function requireChange(draft: Draft, change: DataChange): void {
   const table = findTable(draft.schema, change.table.value);
   if (!table || draft.isUnknownPart(table, 'column', '')) return;
   if (change.kind === 'delete') return;
-  if (change.kind === 'insert') return insert(draft, table, change);
+  if (change.kind === 'insert') return refuseInsert(draft, table, change);
   for (const { column, isDefault } of change.set) {
     const found = table.columns.find(({ name }) => name === column.value);
     const message = `column "${column.value}" can only be updated to DEFAULT`;
     if (found && !isDefault && (found.generated || found.identity?.kind === 'always'))
-      refuse(draft, table, column.range, message, column.value);
+      refuseData(draft, table, column.range, message, column.value);
   }
 }
-function refuse(draft: Draft, table: Table, range: TextRange, message: string, column?: string): void {
+function refuseData(draft: Draft, table: Table, range: TextRange, message: string, column?: string): void {
   const object =
     column === undefined
       ? ({ kind: 'table', name: table.name } as const)
@@ -34,19 +34,19 @@ function refuse(draft: Draft, table: Table, range: TextRange, message: string, c
   draft.refuse('other', range, { ...object, schema: table.schema }, message);
 }
 
-function insert(draft: Draft, table: Table, change: Extract<DataChange, { kind: 'insert' }>): void {
+function refuseInsert(draft: Draft, table: Table, change: Extract<DataChange, { kind: 'insert' }>): void {
   const { columns, values, overriding, conflict } = change;
   const targets: (Column | undefined)[] = columns
     ? columns.map(({ value }) => table.columns.find(({ name }) => name === value))
     : [...table.columns];
   if (!columns && values && values.length > targets.length && targets.length > 0)
-    refuse(draft, table, values[targets.length]!.range, 'INSERT has more expressions than target columns');
+    refuseData(draft, table, values[targets.length]!.range, 'INSERT has more expressions than target columns');
   const given = values ?? (columns ?? []).map(({ range }) => ({ isDefault: false, range }));
   given.forEach(({ isDefault, range }, i) => {
     const column = targets[i];
     if (!column || isDefault || draft.isUnknownPart(table, 'column', column.name)) return;
     if (column.generated || (column.identity?.kind === 'always' && !overriding))
-      refuse(
+      refuseData(
         draft,
         table,
         columns?.[i]?.range ?? range,
@@ -61,7 +61,7 @@ function requireArbiter(draft: Draft, table: Table, { columns, hasPredicate, con
   if (draft.isUnknownPart(table, 'constraint', constraint ?? '') || draft.isUnknownPart(table, 'index', '')) return;
   if (constraint !== undefined) {
     if (table.constraints.every(({ name }) => name !== constraint) && !table.inherits && !table.partitionOf)
-      refuse(draft, table, range, `constraint "${constraint}" for table "${table.name}" does not exist`);
+      refuseData(draft, table, range, `constraint "${constraint}" for table "${table.name}" does not exist`);
     return;
   }
   if (!columns || columns.some((name) => table.columns.every((column) => column.name !== name))) return;
@@ -75,7 +75,12 @@ function requireArbiter(draft: Draft, table: Table, { columns, hasPredicate, con
     (index) => index.unique && (index.where === undefined || hasPredicate) && fits(index.keys.map((key) => key.column)),
   );
   if (!isKey && !isIndex)
-    refuse(draft, table, range, 'there is no unique or exclusion constraint matching the ON CONFLICT specification');
+    refuseData(
+      draft,
+      table,
+      range,
+      'there is no unique or exclusion constraint matching the ON CONFLICT specification',
+    );
 }
 
 /** TRUNCATE takes tables alone. */
@@ -98,14 +103,14 @@ function truncate(draft: Draft, { tables, cascade }: Extract<DataChange, { kind:
     if (!table) refuseView(draft, name);
     if (table) add(table, only);
     if (table && only && table.kind === 'partitioned table')
-      refuse(draft, table, name.range, 'cannot truncate only a partitioned table');
+      refuseData(draft, table, name.range, 'cannot truncate only a partitioned table');
     return table ? [{ table, range: name.range }] : [];
   });
   for (const { table, range } of named) {
     const user = foreignKeysTo(draft, table).find(({ table: from }) => !going.has(keyOf(from)));
     const counts = user && (user.constraint.origins?.self || countsOfDev(draft, table, user.table));
     if (user && counts)
-      refuse(
+      refuseData(
         draft,
         table,
         range,

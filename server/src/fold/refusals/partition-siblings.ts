@@ -49,7 +49,7 @@ const orders = new WeakMap<Table['columns'], Ordered>();
 const LOOKED_BACK = 4;
 function nearRanges(draft: Draft, parent: Table, bound: RangeBound): Table[] {
   const ordered = orderedRanges(draft, parent);
-  const at = placeOf(ordered, bound);
+  const at = firstNotBefore(ordered, bound);
   const found = [...ordered.others];
   if (!isOrdered(bound)) found.push(...ordered.ranges.map(({ key }) => key));
   else
@@ -74,7 +74,7 @@ function orderedRanges(draft: Draft, parent: Table): Ordered {
     if (bound.kind !== 'range' || !isOrdered(bound)) {
       if (isThere) ordered.others.add(key);
       else ordered.others.delete(key);
-    } else if (isThere) ordered.ranges.splice(placeOf(ordered, bound), 0, { key, bound });
+    } else if (isThere) ordered.ranges.splice(firstNotBefore(ordered, bound), 0, { key, bound });
     else {
       const at = ordered.ranges.findIndex((each) => each.key === key);
       if (at >= 0) ordered.ranges.splice(at, 1);
@@ -96,7 +96,7 @@ const isOrdered = ({ from, to }: RangeBound): boolean =>
     (value) => value === 'minvalue' || value === 'maxvalue' || typeof value === 'number' || typeof value === 'bigint',
   );
 /** The first that does not begin before the bound. */
-function placeOf({ ranges }: Ordered, { from }: RangeBound): number {
+function firstNotBefore({ ranges }: Ordered, { from }: RangeBound): number {
   let [low, high] = [0, ranges.length];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -9,7 +9,7 @@ import { partitionElements } from './partition-keys';
 import { baseType } from './type-change';
 
 /** Where the value is not told: undefined. */
-type Value = number | bigint | string | null | Instant | 'minvalue' | 'maxvalue';
+type BoundValue = number | bigint | string | null | Instant | 'minvalue' | 'maxvalue';
 /** A timestamp whose zone is told, as servers print them; without one it is as the session's zone has it. */
 interface Instant {
   readonly at: number;
@@ -17,12 +17,12 @@ interface Instant {
 export type Bound = { readonly kind: 'default' | 'other' } | ListBound | RangeBound | HashBound;
 interface ListBound {
   readonly kind: 'list';
-  readonly values: readonly (Value | undefined)[];
+  readonly values: readonly (BoundValue | undefined)[];
 }
 export interface RangeBound {
   readonly kind: 'range';
-  readonly from: readonly (Value | undefined)[];
-  readonly to: readonly (Value | undefined)[];
+  readonly from: readonly (BoundValue | undefined)[];
+  readonly to: readonly (BoundValue | undefined)[];
 }
 interface HashBound {
   readonly kind: 'hash';
@@ -71,9 +71,9 @@ function readBoundOf(draft: Draft, parent: Table, text: string): Bound {
     };
   return { kind: 'hash', modulus: spec.modulus ?? 0, remainder: spec.remainder ?? 0 };
 }
-const whole = /^(smallint|integer|bigint)$/;
-const time = /^(date|timestamp with(out)? time zone)$/;
-function readValue(node: Node, type: SqlType | undefined): Value | undefined {
+const wholeTypes = /^(smallint|integer|bigint)$/;
+const timeType = /^(date|timestamp with(out)? time zone)$/;
+function readValue(node: Node, type: SqlType | undefined): BoundValue | undefined {
   if ('ColumnRef' in node) {
     const name = columnRefs(node)[0]?.names.join('.');
     return name === 'minvalue' || name === 'maxvalue' ? name : undefined;
@@ -95,9 +95,9 @@ function offsetOf(zone: string): number {
   const [, sign, hours = '0', minutes = '0'] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone) ?? [];
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }
-export function typed(text: string, type: SqlType): Value | undefined {
-  if (type.builtin && whole.test(type.name)) return /^\s*-?\d+\s*$/.test(text) ? BigInt(text.trim()) : undefined;
-  if (type.builtin && time.test(type.name)) {
+export function typed(text: string, type: SqlType): BoundValue | undefined {
+  if (type.builtin && wholeTypes.test(type.name)) return /^\s*-?\d+\s*$/.test(text) ? BigInt(text.trim()) : undefined;
+  if (type.builtin && timeType.test(type.name)) {
     const date = /^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d))?(Z|[+-]\d\d(?::?\d\d)?)?)?$/.exec(text.trim());
     if (!date || (type.name === 'date' && date[4])) return undefined;
     const [year, month, day, hour, minute, second] = date.slice(1, 7).map((part) => Number(part ?? 0));
@@ -112,7 +112,7 @@ export function typed(text: string, type: SqlType): Value | undefined {
 }
 
 /** -1, 0, 1; undefined where it is not told which comes first. Text is ordered by its collation: only equality is told. */
-function compare(a: Value | undefined, b: Value | undefined): number | undefined {
+function compare(a: BoundValue | undefined, b: BoundValue | undefined): number | undefined {
   if (a === undefined || b === undefined) return undefined;
   if (a === b) return 0;
   if (a === 'minvalue' || b === 'maxvalue') return -1;
@@ -132,7 +132,10 @@ function compareInstants(a: number | bigint | Instant, b: number | bigint | Inst
   if (!sameKind && Math.abs(left - right) <= FURTHEST_ZONE) return undefined;
   return Math.sign(left - right);
 }
-export function compareRows(a: readonly (Value | undefined)[], b: readonly (Value | undefined)[]): number | undefined {
+export function compareRows(
+  a: readonly (BoundValue | undefined)[],
+  b: readonly (BoundValue | undefined)[],
+): number | undefined {
   for (let i = 0; i < a.length; i++) {
     const order = compare(a[i], b[i]);
     if (order !== 0) return order;

@@ -15,8 +15,8 @@ import { sameArguments } from '../kinds/routine-arguments';
 import { edgesToRoutine } from '../needed';
 import { resolveType } from '../type-names';
 
-const isOut = ({ mode }: FunctionParameter): boolean => mode === 'FUNC_PARAM_OUT' || mode === 'FUNC_PARAM_TABLE';
-const isInput = (parameter: FunctionParameter): boolean => !isOut(parameter);
+const isOutput = ({ mode }: FunctionParameter): boolean => mode === 'FUNC_PARAM_OUT' || mode === 'FUNC_PARAM_TABLE';
+const isInput = (parameter: FunctionParameter): boolean => !isOutput(parameter);
 const returnsSet = (statement: CreateFunctionStmt): boolean =>
   statement.returnType?.setof === true || parametersOf(statement).some(({ mode }) => mode === 'FUNC_PARAM_TABLE');
 
@@ -48,7 +48,7 @@ export function mayReplaceRoutine(draft: Draft, existing: Routine, definition: s
 function sameResult(draft: Draft, old: CreateFunctionStmt, now: CreateFunctionStmt): boolean {
   if (returnsSet(old) !== returnsSet(now)) return false;
   const [a, b] = [old, now].map((statement) =>
-    parametersOf(statement).filter((each) => isOut(each) || each.mode === 'FUNC_PARAM_INOUT'),
+    parametersOf(statement).filter((each) => isOutput(each) || each.mode === 'FUNC_PARAM_INOUT'),
   );
   if (old.is_procedure) return a!.length > 0 === b!.length > 0;
   const typeOf = (

@@ -8,7 +8,7 @@ import { columnRefs } from '../../sql/refusals/refusal';
 import type { Draft } from '../draft';
 
 type CreateTrigger = Op<'create trigger'>;
-const types = { before: 2, truncate: 32, instead: 64 };
+const triggerBits = { before: 2, truncate: 32, instead: 64 };
 
 export function mayHaveTrigger(
   draft: Draft,
@@ -33,12 +33,12 @@ export function mayHaveTrigger(
 }
 function onView(view: View, { row, timing = 0, events = 0, transitionRels }: CreateTrigStmt): string | undefined {
   if (view.kind === 'materialized view') return `relation "${view.name}" cannot have triggers`;
-  const isRefused = (row && timing !== types.instead) || events & types.truncate || transitionRels;
+  const isRefused = (row && timing !== triggerBits.instead) || events & triggerBits.truncate || transitionRels;
   return isRefused ? `"${view.name}" is a view` : undefined;
 }
 function onTable(table: Table, statement: CreateTrigStmt): string | undefined {
   const { timing = 0, row, transitionRels, isconstraint } = statement;
-  if (timing === types.instead) return `"${table.name}" is a table`;
+  if (timing === triggerBits.instead) return `"${table.name}" is a table`;
   if (table.kind === 'foreign table' && (isconstraint || transitionRels)) return `"${table.name}" is a foreign table`;
   if (row && transitionRels) {
     if (table.kind === 'partitioned table') return `"${table.name}" is a partitioned table`;
@@ -47,7 +47,7 @@ function onTable(table: Table, statement: CreateTrigStmt): string | undefined {
       return 'ROW triggers with transition tables are not supported on inheritance children';
   }
   const generated = table.columns.filter((column) => column.generated).map(({ name }) => name);
-  const named = timing === types.before && generated.length > 0 ? columnRefs(statement.whenClause) : [];
+  const named = timing === triggerBits.before && generated.length > 0 ? columnRefs(statement.whenClause) : [];
   return named.some(({ names, star }) => names[0] === 'new' && (star || generated.includes(names[1] ?? '')))
     ? "BEFORE trigger's WHEN condition cannot reference NEW generated columns"
     : undefined;

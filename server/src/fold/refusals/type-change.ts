@@ -16,13 +16,17 @@ import { resolveType } from '../type-names';
 import { partitionColumns } from './partition-keys';
 
 type SetType = AlterCommand<'set type'>;
-interface Place {
+interface TypeChange {
   readonly draft: Draft;
   readonly table: Table;
   readonly column: Column;
   readonly range: TextRange;
 }
-function refuse({ draft, table, column, range }: Place, kind: 'other' | 'depends', message: string): void {
+function refuseTypeChange(
+  { draft, table, column, range }: TypeChange,
+  kind: 'other' | 'depends',
+  message: string,
+): void {
   draft.refuse(kind, range, { kind: 'column', schema: table.schema, name: column.name, table: table.name }, message);
 }
 
@@ -31,16 +35,16 @@ export function mayRetype(draft: Draft, table: Table, column: Column, command: S
   const { conflicts } = draft;
   const before = conflicts.length;
   const place = { draft, table, column, range: command.column.range };
-  if (table.ofType) refuse(place, 'other', 'cannot alter column type of typed table');
-  else if (column.inherited) refuse(place, 'other', `cannot alter inherited column "${column.name}"`);
+  if (table.ofType) refuseTypeChange(place, 'other', 'cannot alter column type of typed table');
+  else if (column.inherited) refuseTypeChange(place, 'other', `cannot alter inherited column "${column.name}"`);
   requireOutsideKeys(place, only);
   requireUnused(place, only);
   requireCast(place, command);
   const type = resolveType(draft, command.type.value);
   if (column.identity && type.builtin && !/^(smallint|integer|bigint)$/.test(type.name))
-    refuse(place, 'other', 'identity column type must be smallint, integer, or bigint');
+    refuseTypeChange(place, 'other', 'identity column type must be smallint, integer, or bigint');
   if (column.generated && command.using)
-    refuse(place, 'other', 'cannot specify USING when altering type of generated column');
+    refuseTypeChange(place, 'other', 'cannot specify USING when altering type of generated column');
   return conflicts.length === before;
 }
 
@@ -49,13 +53,13 @@ function reached(draft: Draft, table: Table, only: boolean): Table[] {
   if (only) return [table];
   return [table, ...childKeys(draft.schema, keyOf(table)).flatMap((key) => reached(draft, draft.table(key), false))];
 }
-function requireOutsideKeys(place: Place, only: boolean): void {
+function requireOutsideKeys(place: TypeChange, only: boolean): void {
   const { draft, table, column } = place;
   const tables = reached(draft, table, only);
   for (const each of tables) {
     const isKey = partitionColumns(each)?.includes(column.name);
     if (isKey)
-      refuse(
+      refuseTypeChange(
         place,
         'other',
         `cannot alter column "${column.name}" because it is part of the partition key of relation "${each.name}"`,
@@ -67,10 +71,10 @@ function requireOutsideKeys(place: Place, only: boolean): void {
       draft.schema.tables.get(`${parent.schema}\0${parent.name}`)?.columns.some(({ name }) => name === column.name),
     );
     if (each !== table && above)
-      refuse(place, 'other', `cannot alter inherited column "${column.name}" of relation "${each.name}"`);
+      refuseTypeChange(place, 'other', `cannot alter inherited column "${column.name}" of relation "${each.name}"`);
   }
   if (only && childrenThatCount(draft, table).length > 0)
-    refuse(place, 'other', `type of inherited column "${column.name}" must be changed in child tables too`);
+    refuseTypeChange(place, 'other', `type of inherited column "${column.name}" must be changed in child tables too`);
 }
 
 /** `undefined`: it is made anew with the type. */
@@ -91,13 +95,13 @@ const uses: Readonly<Record<Dependent['kind'], string | undefined>> = {
   table: undefined,
   type: undefined,
 };
-function requireUnused(place: Place, only: boolean): void {
+function requireUnused(place: TypeChange, only: boolean): void {
   const { draft, table, column } = place;
   for (const each of reached(draft, table, only)) {
     for (const { dependent, listed } of edgesTo(draft, each, column.name)) {
       const use = uses[dependent.kind];
       if (use && !listed && !(dependent.kind === 'generated column' && dependent.name === column.name))
-        return refuse(
+        return refuseTypeChange(
           place,
           'depends',
           `cannot alter type of a column ${use}: ${dependent.kind} ${dependent.name}${
@@ -151,7 +155,7 @@ function hasOwnCast(draft: Draft, a: SqlType, b: SqlType): boolean {
   return !(a.builtin && b.builtin) && [...draft.schema.extensions.keys()].some((name) => !withoutCasts.test(name));
 }
 const withoutCasts = /^(plpgsql|uuid-ossp|pgcrypto|pg_trgm|btree_g|unaccent|pg_stat)/;
-function requireCast(place: Place, command: SetType): void {
+function requireCast(place: TypeChange, command: SetType): void {
   const { draft, column, table } = place;
   if (draft.isUnknownPart(table, 'column', column.name)) return;
   const type = resolveType(draft, command.type.value);
@@ -162,7 +166,7 @@ function requireCast(place: Place, command: SetType): void {
   }
   const isPlain = column.default !== undefined && !/^\s*null\b/i.test(column.default);
   if (isPlain && !mayAssign(draft, column.type, type))
-    refuse(
+    refuseTypeChange(
       place,
       'other',
       `default for column "${column.name}" cannot be cast automatically to type ${formatType(type)}`,
@@ -179,7 +183,7 @@ export function requireForeignKeysFit(draft: Draft, key: string, name: string, r
       if (!to || (from !== table && to !== table)) continue;
       columns.forEach((column, i) => {
         const touched = (from === table && column === name) || (to === table && referencedColumns[i] === name);
-        const [own, other] = [typeOf(from, column), typeOf(to, referencedColumns[i])];
+        const [own, other] = [columnTypeOf(from, column), columnTypeOf(to, referencedColumns[i])];
         if (!touched || !own || !other || comparable(draft, own, other)) return;
         if (!constraint.origins?.self && draft.judging.mode === 'history') return;
         draft.refuse(
@@ -191,5 +195,5 @@ export function requireForeignKeysFit(draft: Draft, key: string, name: string, r
       });
     }
 }
-const typeOf = (table: Table, name: string | undefined): SqlType | undefined =>
+const columnTypeOf = (table: Table, name: string | undefined): SqlType | undefined =>
   table.columns.find((column) => column.name === name)?.type;

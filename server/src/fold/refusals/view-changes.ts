@@ -95,9 +95,9 @@ function queryOf(view: View): SelectStmt | undefined {
   }
   return known || undefined;
 }
-type Base = Extract<Relation, { is: 'table' | 'view' }>;
+type BaseRelation = Extract<Relation, { is: 'table' | 'view' }>;
 /** The one relation that its rows are of; undefined: PostgreSQL cannot change the view by itself. */
-function updatable(draft: Draft, query: SelectStmt): Base | 'not known' | undefined {
+function updatable(draft: Draft, query: SelectStmt): BaseRelation | 'not known' | undefined {
   const { distinctClause, groupClause, havingClause, withClause, limitCount, limitOffset, valuesLists } = query;
   if (query.op !== undefined && query.op !== 'SETOP_NONE') return undefined;
   if (distinctClause || groupClause || havingClause || withClause || limitCount || limitOffset || valuesLists)
@@ -119,7 +119,7 @@ function holdsCall(targets: readonly Node[] | undefined): boolean {
   return found;
 }
 /** Of each result column the base's that it is; undefined for an expression. Not told where there is a star. */
-function sourcesOf({ targetList }: SelectStmt, base: Base): (string | undefined)[] | undefined {
+function sourcesOf({ targetList }: SelectStmt, base: BaseRelation): (string | undefined)[] | undefined {
   const { columns }: Table | View = base.is === 'table' ? base.table : base.view;
   const values = bodiesOf(targetList, 'ResTarget').map(({ val }) => val);
   const isStar = (node: Node | undefined): boolean =>

@@ -11,7 +11,7 @@ import { keyOf, qualifiedKey } from '../../text/names';
 import { type Dependent, defaultsOn, foreignKeysOn, foreignKeysTo, relationKey, viewsOn } from '../dependents';
 import { type Draft, kindOf, written } from '../draft';
 import { hasUniqueKey } from '../kinds/foreign-keys';
-import { edgesTo, edgesToType, isPartOf, namesOf } from '../needed';
+import { dependentNames, edgesTo, edgesToType, isPartOf } from '../needed';
 import { namesLike, refuseAbsent, refuseDependents } from '../refuse';
 import {
   dropConstraint,
@@ -119,7 +119,9 @@ function othersOn(draft: Draft, table: Table, going: ReadonlySet<string>): strin
   const rows = edgesToType(draft, table).filter(({ dependent }) =>
     /^(column|table|routine|type)$/.test(dependent.kind),
   );
-  return namesOf([...readers, ...rows].filter(({ dependent }) => !goes(dependent) && !isPartOf(dependent, table)));
+  return dependentNames(
+    [...readers, ...rows].filter(({ dependent }) => !goes(dependent) && !isPartOf(dependent, table)),
+  );
 }
 /** Itself, or with the table that it is a partition of. */
 function isGoing(draft: Draft, table: Table, going: ReadonlySet<string>): boolean {

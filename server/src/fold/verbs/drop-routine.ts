@@ -8,9 +8,9 @@ import { keyOf, objectKey, splitKey } from '../../text/names';
 import { present } from '../../text/present';
 import { isCall, tablesCalling } from '../dependents';
 import type { Draft } from '../draft';
-import { calls } from '../expressions';
+import { callsFunction } from '../expressions';
 import { sameArguments } from '../kinds/routine-arguments';
-import { counts, namesOf } from '../needed';
+import { counts, dependentNames } from '../needed';
 import { callersOf, refuseOtherArguments } from '../refusals/routines';
 import { refuseAbsent, refuseNamed } from '../refuse';
 import { forgetView, removeColumn, removeIndexes, removeView } from './drop-table';
@@ -31,7 +31,7 @@ export function dropRoutine(draft: Draft, op: Drop, object: ObjectReference): vo
 
 function removeRoutine(draft: Draft, op: Drop, object: ObjectReference, routine: Routine): void {
   if (op.cascade) return removeRoutineAndCallers(draft, routine);
-  const names = namesOf(callersOf(draft, routine).filter(({ dependent }) => counts(draft, routine, dependent)));
+  const names = dependentNames(callersOf(draft, routine).filter(({ dependent }) => counts(draft, routine, dependent)));
   if (names.length > 0) return refuseNamed(draft, object, names);
   takeOut(draft, routine);
 }
@@ -69,7 +69,7 @@ function triggersCalling(draft: Draft, routine: { schema: string; name: string }
  * While overloads are left, which one they call is not told by the text.
  */
 function removeCallers(draft: Draft, routine: Routine, surely: boolean): void {
-  const names = (text: string | undefined): boolean => text !== undefined && calls(text, routine.name);
+  const names = (text: string | undefined): boolean => text !== undefined && callsFunction(text, routine.name);
   for (const [key, table] of draft.schema.tables) {
     if (surely) removeFrom(draft, key, table, names);
     else forgetCallers(draft, table, `a function ${routine.name} was dropped`, names);

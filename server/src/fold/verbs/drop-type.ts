@@ -10,7 +10,7 @@ import { escapePattern } from '../../text/text';
 import { columnsOfType, isOfType, routinesNaming, typedTables, typesOnType } from '../dependents';
 import { type Draft, written } from '../draft';
 import { columnsNamedIn } from '../expressions';
-import { edgesToType, namesOf } from '../needed';
+import { dependentNames, edgesToType } from '../needed';
 import { refuseAbsent, refuseDependents } from '../refuse';
 import { typeNames } from '../type-names';
 import { removeRoutineAndCallers } from './drop-routine';
@@ -34,7 +34,7 @@ export function dropType(draft: Draft, op: Drop, object: ObjectReference): void 
       object,
       type,
       columns.map((each) => ({ is: 'column', ...each })),
-      namesOf(others),
+      dependentNames(others),
     );
   }
   removeType(draft, type);

@@ -13,10 +13,10 @@ import { defaultsOn, foreignKeysTo } from '../dependents';
 import type { Draft } from '../draft';
 import { renameIn } from '../expressions';
 import { indexesOf } from '../kinds/partitions';
-import { isNamed, retypeColumns, type Target } from './move-type';
+import { namesTarget, type ObjectName, retypeColumns } from './move-type';
 
 /** Indexes, constraints and owned sequences keep their names; in a new schema they move along. */
-export function moveTable(draft: Draft, table: Table, to: Target, origin?: Origin): void {
+export function moveTable(draft: Draft, table: Table, to: ObjectName, origin?: Origin): void {
   const from = { schema: table.schema, name: table.name };
   if (from.schema === to.schema && from.name === to.name) return;
   const old = keyOf(table);
@@ -24,7 +24,7 @@ export function moveTable(draft: Draft, table: Table, to: Target, origin?: Origi
     draft.updateTable(keyOf(user.table), (current) => ({
       ...current,
       constraints: current.constraints.map((constraint) =>
-        constraint.kind === 'foreign key' && isNamed(constraint.references, from)
+        constraint.kind === 'foreign key' && namesTarget(constraint.references, from)
           ? { ...constraint, references: to }
           : constraint,
       ),
@@ -34,13 +34,13 @@ export function moveTable(draft: Draft, table: Table, to: Target, origin?: Origi
       ...current,
       ...present({
         partitionOf: current.partitionOf && { ...current.partitionOf, parent: to },
-        inherits: current.inherits?.map((parent) => (isNamed(parent, from) ? to : parent)),
+        inherits: current.inherits?.map((parent) => (namesTarget(parent, from) ? to : parent)),
       }),
     }));
   const current = draft.table(old);
   draft.remove('tables', old);
   if (draft.schema.tables.has(keyOf(to))) removeReplaced(draft, to);
-  draft.putTable(renamed(current, from, to, origin));
+  draft.putTable(movedTable(current, from, to, origin));
   draft.moveUnknown('table', from, to);
   moveIndexes(draft, from, to);
   for (const [key, sequence] of sequencesOf(draft.schema, from)) {
@@ -53,11 +53,11 @@ export function moveTable(draft: Draft, table: Table, to: Target, origin?: Origi
   retypeColumns(draft, from, to);
   redirectViews(draft, objectKey('table', from.schema, from.name), objectKey('table', to.schema, to.name));
 }
-function removeReplaced(draft: Draft, to: Target): void {
+function removeReplaced(draft: Draft, to: ObjectName): void {
   for (const index of indexesOf(draft, to)) draft.remove('indexes', keyOf(index));
   draft.remove('tables', keyOf(to));
 }
-function renamed(table: Table, from: Target, to: Target, origin: Origin | undefined): Table {
+function movedTable(table: Table, from: ObjectName, to: ObjectName, origin: Origin | undefined): Table {
   const moveSequenceName = (column: Column): Column =>
     column.identity?.sequenceName && from.schema !== to.schema
       ? {
@@ -79,7 +79,7 @@ function renamed(table: Table, from: Target, to: Target, origin: Origin | undefi
     ...present({ origins: origin && { ...table.origins, self: origin, name: origin } }),
   };
 }
-function moveIndexes(draft: Draft, from: Target, to: Target): void {
+function moveIndexes(draft: Draft, from: ObjectName, to: ObjectName): void {
   for (const index of indexesOf(draft, from)) {
     const moved: Index = { ...index, schema: to.schema, table: to };
     if (index.schema !== to.schema) draft.remove('indexes', keyOf(index));
@@ -93,7 +93,7 @@ function redirectViews(draft: Draft, from: string, to: string): void {
   }
 }
 
-export function moveView(draft: Draft, view: View, to: Target, origin?: Origin): void {
+export function moveView(draft: Draft, view: View, to: ObjectName, origin?: Origin): void {
   const from = { schema: view.schema, name: view.name };
   draft.remove('views', keyOf(from));
   draft.put('views', keyOf(to), {
@@ -115,7 +115,7 @@ export function moveIndex(draft: Draft, index: Index, name: string, origin: Orig
 }
 
 /** A DEFAULT holds the sequence, so its text follows. */
-export function moveSequence(draft: Draft, sequence: Sequence, to: Target): void {
+export function moveSequence(draft: Draft, sequence: Sequence, to: ObjectName): void {
   const from = { schema: sequence.schema, name: sequence.name };
   const users = defaultsOn(draft, from);
   draft.remove('sequences', keyOf(from));

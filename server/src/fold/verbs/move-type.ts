@@ -10,12 +10,12 @@ import type { Draft } from '../draft';
 import { moveTypeIn } from '../expressions';
 import { mapStored } from '../map-expressions';
 
-export type Target = { readonly schema: string; readonly name: string };
+export type ObjectName = { readonly schema: string; readonly name: string };
 /** Whether a name that may lack its schema is that of the target. */
-export const isNamed = (a: QualifiedName | undefined, b: Target): boolean =>
+export const namesTarget = (a: QualifiedName | undefined, b: ObjectName): boolean =>
   a !== undefined && a.name === b.name && (a.schema ?? b.schema) === b.schema;
 
-export function moveType(draft: Draft, type: UserType, to: Target, origin?: Origin): void {
+export function moveType(draft: Draft, type: UserType, to: ObjectName, origin?: Origin): void {
   const from = { schema: type.schema, name: type.name };
   draft.remove('types', keyOf(from));
   draft.put('types', keyOf(to), {
@@ -26,8 +26,8 @@ export function moveType(draft: Draft, type: UserType, to: Target, origin?: Orig
   retypeColumns(draft, from, to);
 }
 /** Columns, attributes and domains of the type, and casts to it. */
-export function retypeColumns(draft: Draft, from: Target, to: Target): void {
-  const retyped = (type: SqlType): SqlType => (!type.builtin && isNamed(type, from) ? { ...type, ...to } : type);
+export function retypeColumns(draft: Draft, from: ObjectName, to: ObjectName): void {
+  const retyped = (type: SqlType): SqlType => (!type.builtin && namesTarget(type, from) ? { ...type, ...to } : type);
   for (const [key, table] of tablesMentioning(draft.schema, from.name))
     if (table.columns.some(({ type }) => retyped(type) !== type))
       draft.put('tables', key, {
@@ -36,16 +36,16 @@ export function retypeColumns(draft: Draft, from: Target, to: Target): void {
       });
   mapStored(draft, from.name, (text) => moveTypeIn(text, from, to));
   for (const [key, type] of typesMentioning(draft.schema, from.name)) {
-    if (type.kind === 'domain' && isNamed(type.base, from))
+    if (type.kind === 'domain' && namesTarget(type.base, from))
       draft.put('types', key, { ...type, base: retyped(type.base) });
-    if (type.kind === 'composite' && type.attributes.some((attribute) => isNamed(attribute.type, from)))
+    if (type.kind === 'composite' && type.attributes.some((attribute) => namesTarget(attribute.type, from)))
       draft.put('types', key, {
         ...type,
         attributes: type.attributes.map((attribute) => ({ ...attribute, type: retyped(attribute.type) })),
       });
   }
   for (const [key, overloads] of routinesMentioning(draft.schema, from.name))
-    if (overloads.some((routine) => routine.argumentTypes.some((type) => !type.builtin && isNamed(type, from))))
+    if (overloads.some((routine) => routine.argumentTypes.some((type) => !type.builtin && namesTarget(type, from))))
       draft.put(
         'routines',
         key,

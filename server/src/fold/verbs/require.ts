@@ -39,7 +39,7 @@ const requires: PerKind<(draft: Draft, object: ObjectReference, ifExists: boolea
   other: requireOther,
 };
 
-const fits: Readonly<Record<string, { readonly is: readonly Relation['is'][]; readonly noun: string }>> = {
+const requiredRelations: Readonly<Record<string, { readonly is: readonly Relation['is'][]; readonly noun: string }>> = {
   index: { is: ['index', 'constraint index'], noun: 'an index' },
   sequence: { is: ['sequence', 'identity sequence'], noun: 'a sequence' },
 };
@@ -59,7 +59,7 @@ function requireRelation(draft: Draft, object: ObjectReference, ifExists: boolea
       ifExists,
     );
   }
-  const wanted = fits[object.kind];
+  const wanted = requiredRelations[object.kind];
   const isStored = relation.is === 'table' || (relation.is === 'view' && relation.view.kind === 'materialized view');
   const noun = wanted && !wanted.is.includes(relation.is) ? wanted.noun : undefined;
   const other = object.kind === 'table' && !isStored ? 'a table or materialized view' : noun;

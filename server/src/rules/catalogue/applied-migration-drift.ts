@@ -23,7 +23,7 @@ CREATE TABLE sessions (id integer);
   *check(context) {
     if (context.standing !== 'applied') return;
     for (const difference of context.differences) {
-      const what = absent(context, difference);
+      const what = absentInDev(context, difference);
       const range = what === undefined ? undefined : placeOf(context, difference.origin);
       if (!range) continue;
       const message = context.recorded
@@ -33,7 +33,7 @@ CREATE TABLE sessions (id integer);
     }
   },
 };
-function absent(context: RuleContext, difference: Difference): string | undefined {
+function absentInDev(context: RuleContext, difference: Difference): string | undefined {
   if (difference.what === 'table') return `table ${tableName(context, difference.file)}`;
   return difference.what === 'object' ? `${difference.kind} ${tableName(context, difference)}` : undefined;
 }

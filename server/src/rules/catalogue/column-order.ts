@@ -1,5 +1,5 @@
 import type { Table } from '../../model/schema';
-import { afterwards, names } from '../message-words';
+import { afterwards, quotedNames } from '../message-words';
 import { placeOf, tableName } from '../origin-places';
 import type { Rule } from '../rule';
 
@@ -39,5 +39,5 @@ list of columns, COPY and SELECT * see the order.`,
 };
 function order(own: Table, other: Table): string {
   const shared = new Set(other.columns.map((column) => column.name));
-  return names(own.columns.map((column) => column.name).filter((name) => shared.has(name)));
+  return quotedNames(own.columns.map((column) => column.name).filter((name) => shared.has(name)));
 }

@@ -34,7 +34,7 @@ COMMENT ON TABLE users IS 'Persons';
       if (!found || !range) continue;
       const { statement } = difference.origin;
       yield {
-        message: `The comment of ${found.object} is ${say(found.dev)} in dev, ${say(found.file)} here.${afterwards(context)}`,
+        message: `The comment of ${found.object} is ${commentInWords(found.dev)} in dev, ${commentInWords(found.file)} here.${afterwards(context)}`,
         range,
         statement,
         fixes: [],
@@ -42,4 +42,5 @@ COMMENT ON TABLE users IS 'Persons';
     }
   },
 };
-const say = (comment: string | undefined): string => (comment === undefined ? 'absent' : quoteLiteral(comment));
+const commentInWords = (comment: string | undefined): string =>
+  comment === undefined ? 'absent' : quoteLiteral(comment);

@@ -1,6 +1,6 @@
 import type { ConstraintDef } from '../../sql/read/ops-table';
 import { liveCommands } from '../families/populated-tables';
-import { insert } from '../fixes/edits';
+import { insertAt } from '../fixes/edits';
 import { constraintNames } from '../message-words';
 import { inDocument } from '../origin-places';
 import type { Rule } from '../rule';
@@ -35,7 +35,7 @@ ALTER TABLE orders ADD CONSTRAINT priced CHECK (price > 0) NOT VALID;`,
       if (cost === undefined) continue;
       const range = inDocument(statement, constraint.range);
       const lazily = constraint.kind === 'check' || constraint.kind === 'foreign key';
-      const fixes = lazily ? [{ title: 'Add NOT VALID', edits: [insert(range.end, ' NOT VALID')] }] : [];
+      const fixes = lazily ? [{ title: 'Add NOT VALID', edits: [insertAt(range.end, ' NOT VALID')] }] : [];
       yield { message: cost, range, statement: statement.index, fixes };
     }
   },

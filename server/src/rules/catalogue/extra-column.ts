@@ -1,8 +1,8 @@
 import type { Difference } from '../../compare/difference';
 import type { Column, Table } from '../../model/schema';
-import { bodyOf, removeElement } from '../fixes/edits';
+import { removeElement, tableBody } from '../fixes/edits';
 import { meantColumns } from '../fixes/insert-columns';
-import { indexesOf, isNamedLater, removalFix, replacementFix } from '../fixes/repair';
+import { isNamedLater, ownIndexesOf, removalFix, replacementFix } from '../fixes/repair';
 import { afterwards } from '../message-words';
 import { columnDefAt, columnName, createTableOf, inDocument, placeOf, renameEdit, tableName } from '../origin-places';
 import type { Fix, Rule, RuleContext } from '../rule';
@@ -82,7 +82,7 @@ function renameFix(context: RuleContext, column: Column, name: string): Fix[] {
 function removeFix(context: RuleContext, table: Table, column: Column): Fix[] {
   const made = createTableOf(context, table);
   const def = made?.op.columns.find((each) => each.name.value === column.name);
-  const body = made && bodyOf(context.document.text, made, context.style.indent);
+  const body = made && tableBody(context.document.text, made, context.style.indent);
   if (!made || !def || !body || isUsed(context, table, column.name)) return [];
   if (isNamedLater(context, made.statement, [made.op.name.value.name, table.name], column.name)) return [];
   const edit = removeElement(body, inDocument(made.statement, def.range));
@@ -100,7 +100,7 @@ function isUsed(context: RuleContext, table: Table, name: string): boolean {
           : constraint.columns.includes(name),
     ) ||
     table.columns.some((column) => mentions(column.generated?.expression)) ||
-    indexesOf(end, table).some(
+    ownIndexesOf(end, table).some(
       (index) => mentions(index.where) || index.keys.some((key) => key.column === name || mentions(key.expression)),
     )
   );

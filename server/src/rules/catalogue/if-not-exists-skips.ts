@@ -26,7 +26,7 @@ CREATE TABLE IF NOT EXISTS users (id integer, email text);
   *check(context) {
     if (context.standing === 'applied') return;
     const said = new Set<number>();
-    for (const { statement, range, key } of guarded(context)) {
+    for (const { statement, range, key } of skippableTables(context)) {
       const alters = madeEarlier(context, key) ? altersOf(context, key) : undefined;
       if (!alters) continue;
       said.add(statement.index);
@@ -59,7 +59,7 @@ CREATE TABLE IF NOT EXISTS users (id integer, email text);
 };
 
 /** Every CREATE TABLE IF NOT EXISTS that runs, of a table that dev has. */
-function* guarded(context: RuleContext) {
+function* skippableTables(context: RuleContext) {
   const { dev, document, before } = context;
   for (const statement of dev && context.earlier ? document.statements : [])
     for (const op of statement.runs ? statement.parsed.ops : []) {

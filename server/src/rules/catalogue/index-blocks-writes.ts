@@ -1,7 +1,7 @@
 import { keyOf } from '../../text/names';
 import { liveTable } from '../families/populated-tables';
 import { whyInTransaction } from '../families/transactions';
-import { insert } from '../fixes/edits';
+import { insertAt } from '../fixes/edits';
 import { allOps, inDocument } from '../origin-places';
 import type { Rule } from '../rule';
 
@@ -32,7 +32,7 @@ CREATE INDEX drafts_id ON drafts (id);`,
         if (!live?.large || live.table.kind === 'partitioned table') continue;
         if (op.name && context.dev?.indexes.has(keyOf({ schema: live.table.schema, name: op.name.value }))) continue;
         const at = /^create\s+(?:unique\s+)?index/i.exec(statement.parsed.text)?.[0].length;
-        const edits = at === undefined ? [] : [insert(statement.range.start + at, ' CONCURRENTLY')];
+        const edits = at === undefined ? [] : [insertAt(statement.range.start + at, ' CONCURRENTLY')];
         const fixes =
           edits.length > 0 && whyInTransaction(context, statement) === undefined
             ? [{ title: 'Add CONCURRENTLY', edits }]

@@ -41,14 +41,14 @@ hyphens and underscores. Names without double quotes are folded to lower case, n
   },
 };
 
-const plain = (name: string): string => name.toLowerCase().replace(/[-_\s]/g, '');
+const comparable = (name: string): string => name.toLowerCase().replace(/[-_\s]/g, '');
 const byPlainName = new WeakMap<Schema, ReadonlyMap<string, readonly Table[]>>();
-function namesIn(dev: Schema): ReadonlyMap<string, readonly Table[]> {
+function tablesByPlainName(dev: Schema): ReadonlyMap<string, readonly Table[]> {
   let names = byPlainName.get(dev);
   if (!names) {
     const found = new Map<string, Table[]>();
     for (const table of dev.tables.values())
-      found.set(plain(table.name), [...(found.get(plain(table.name)) ?? []), table]);
+      found.set(comparable(table.name), [...(found.get(comparable(table.name)) ?? []), table]);
     names = found;
     byPlainName.set(dev, names);
   }
@@ -57,7 +57,7 @@ function namesIn(dev: Schema): ReadonlyMap<string, readonly Table[]> {
 /** Not where the file, or a migration before it, makes both. */
 function nearTable(context: RuleContext, name: QualifiedName, statement: number): Table | undefined {
   const schemas = name.schema === undefined ? context.searchPath : [name.schema];
-  const like = (context.dev && namesIn(context.dev).get(plain(name.name))) ?? [];
+  const like = (context.dev && tablesByPlainName(context.dev).get(comparable(name.name))) ?? [];
   const found = like.filter((table) => schemas.includes(table.schema));
   if (found.length === 0 || found.some((table) => table.name === name.name)) return undefined;
   const after = context.after(statement);

@@ -55,7 +55,7 @@ function* nameFindings(context: RuleContext, what: 'constraint' | 'index'): Gene
       message: `${subject(difference)} is named ${quoteIdentifier(dev.name)} in dev, ${quoteIdentifier(file.name)} here.${afterwards(context)}`,
       range,
       statement: origin.statement,
-      fixes: file.origins?.name ? [rename(range, dev.name)] : [],
+      fixes: file.origins?.name ? [renameFix(range, dev.name)] : [],
     };
   }
 }
@@ -66,6 +66,6 @@ function subject(difference: Extract<Difference, { what: 'constraint' | 'index' 
       : `${constraintNames[difference.dev!.kind]} ${describeConstraint(difference.dev!)}`;
   return `The ${text}`;
 }
-function rename(range: { start: number; end: number }, name: string) {
+function renameFix(range: { start: number; end: number }, name: string) {
   return { title: `Rename to ${quoteIdentifier(name)}`, edits: [{ range, newText: quoteIdentifier(name) }] };
 }

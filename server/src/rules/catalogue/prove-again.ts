@@ -39,7 +39,9 @@ CREATE TABLE IF NOT EXISTS users (id integer, name text);`,
     yield {
       message: `${named} ${has} changed in dev since this was proved (${date}), so what was shown is of another dev: prove it again.`,
       range: { start: range.end - fingerprint.length, end: range.end },
-      fixes: [{ title: `Remove the stamp of ${date}`, edits: [{ range: lineOf(document.text, range), newText: '' }] }],
+      fixes: [
+        { title: `Remove the stamp of ${date}`, edits: [{ range: wholeLine(document.text, range), newText: '' }] },
+      ],
     };
   },
 };
@@ -56,7 +58,7 @@ function isFollowed({ convention, document, documentOf }: RuleContext): boolean 
 }
 const encoded = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
 /** With its end. */
-function lineOf(text: string, { start, end }: { readonly start: number; readonly end: number }) {
+function wholeLine(text: string, { start, end }: { readonly start: number; readonly end: number }) {
   const rest = /^[ \t]*(?:\r\n|\r|\n|$)/.exec(text.slice(end));
   return { start, end: end + (rest?.[0].length ?? 0) };
 }

@@ -80,7 +80,7 @@ ALTER TABLE users ADD COLUMN name text;`,
       const cut = unended(context.document, statement);
       if (cut !== undefined)
         yield {
-          message: said(cut.message, cut.help),
+          message: asSentence(cut.message, cut.help),
           range: cut.range,
           statement: cut.next.index,
           fixes: [cut.help.fix],
@@ -96,12 +96,17 @@ ALTER TABLE users ADD COLUMN name text;`,
         missingComma(context, statement, range) ??
         someColumns(context, statement, range) ??
         misspelt(context, range);
-      yield { message: said(error.message, help), range, statement: statement.index, fixes: help ? [help.fix] : [] };
+      yield {
+        message: asSentence(error.message, help),
+        range,
+        statement: statement.index,
+        fixes: help ? [help.fix] : [],
+      };
     }
   },
 };
 
-function said(message: string, help: Help | undefined): string {
+function asSentence(message: string, help: Help | undefined): string {
   return `${message.charAt(0).toUpperCase()}${message.slice(1)}.${help ? ` ${help.hint}` : ''}`;
 }
 /** A comma after the last element of a list. */

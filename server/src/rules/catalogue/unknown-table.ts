@@ -3,7 +3,7 @@ import { displayName } from '../../text/names';
 import { nearest } from '../../text/nearest-name';
 import { conflictRule, isNowhere, replaceName } from '../families/conflict-rules';
 import { usesOf } from '../families/relation-references';
-import { nowhere } from '../message-words';
+import { whereSearched } from '../message-words';
 import { tableName } from '../origin-places';
 import type { Rule } from '../rule';
 
@@ -60,7 +60,7 @@ export const unknownTable: Rule = {
       const name = nearest(use.name.name, use.candidates);
       const hint = name === undefined ? '' : ` Did you mean ${displayName({ name })}?`;
       yield {
-        message: `There is no table or view ${tableName(context, use.name)} ${nowhere(context)}.${hint}`,
+        message: `There is no table or view ${tableName(context, use.name)} ${whereSearched(context)}.${hint}`,
         range: use.range,
         statement: use.statement,
         fixes: name === undefined ? [] : [replaceName(context, use.range, { name })],

@@ -7,7 +7,7 @@ import { displayName, type QualifiedName, qualifiedKey, quoteIdentifier, quoteLi
 import { nearest } from '../../text/nearest-name';
 import { present } from '../../text/present';
 import type { TextRange } from '../../text/text';
-import { nowhere } from '../message-words';
+import { whereSearched } from '../message-words';
 import { inDocument, madeAt, tableName } from '../origin-places';
 import type { Fix, Found, Rule, RuleContext, RuleExample } from '../rule';
 
@@ -116,6 +116,6 @@ export function isNowhere(noun: string): (conflict: Conflict, context: RuleConte
   return ({ object }, context) => {
     if (object.table !== undefined)
       return `${tableName(context, { name: object.table })} has no ${noun} ${quoteIdentifier(object.name)}.`;
-    return `There is no ${noun} ${tableName(context, object)} ${nowhere(context)}.`;
+    return `There is no ${noun} ${tableName(context, object)} ${whereSearched(context)}.`;
   };
 }

@@ -58,7 +58,7 @@ function* constraintDifferences(context: RuleContext, kind: Constraint['kind']):
     if (difference.what === 'constraint' && (difference.file ?? difference.dev)?.kind === kind) yield difference;
 }
 /** The key's own name adds nothing where a table has only one. */
-function named(constraint: Constraint): string {
+function nounWithName(constraint: Constraint): string {
   const noun = constraintNames[constraint.kind];
   return constraint.kind === 'primary key' ? noun : `${noun} ${quoteIdentifier(constraint.name)}`;
 }
@@ -70,7 +70,7 @@ function* missing(context: RuleContext, kind: Constraint['kind']): Generator<Fou
     const over = dev.kind === 'check' || dev.kind === 'exclude' || dev.kind === 'foreign key' ? '' : 'on ';
     const here = fileIndex ? `here only the unique index ${quoteIdentifier(fileIndex.name)}` : 'not here';
     yield {
-      message: `${tableName(context, table)} has ${named(dev)} ${over}${describeConstraint(dev)} in dev, ${here}.${afterwards(context)}`,
+      message: `${tableName(context, table)} has ${nounWithName(dev)} ${over}${describeConstraint(dev)} in dev, ${here}.${afterwards(context)}`,
       range,
       statement: origin.statement,
       fixes: [
@@ -87,7 +87,7 @@ function* extra(context: RuleContext, kind: Constraint['kind']): Generator<Found
     const range = placeOf(context, origin);
     if (!file || dev || !range) continue;
     const instead = devIndex ? ` dev has the unique index ${quoteIdentifier(devIndex.name)} instead.` : '';
-    const what = file.kind === 'primary key' ? 'primary key' : named(file);
+    const what = file.kind === 'primary key' ? 'primary key' : nounWithName(file);
     yield {
       message: `dev has no ${what} in ${tableName(context, table)}.${instead}${afterwards(context)}`,
       range,
@@ -102,7 +102,7 @@ function* different(context: RuleContext, kind: Constraint['kind']): Generator<F
     const { file, dev, differs, origin, table } = difference;
     const range = placeOf(context, origin);
     if (!file || !dev || differs !== 'definition' || !range) continue;
-    const what = kind === 'primary key' ? `Primary key of ${tableName(context, table)}` : capital(named(file));
+    const what = kind === 'primary key' ? `Primary key of ${tableName(context, table)}` : capital(nounWithName(file));
     yield {
       message: `${what} is ${describeConstraint(dev)} in dev, ${describeConstraint(file)} here.${afterwards(context)}`,
       range,

@@ -27,15 +27,15 @@ export type UseProblem = {
   | { readonly problem: 'no owner'; readonly among: readonly QualifiedName[] }
 );
 
-const known = new WeakMap<RuleContext, readonly UseProblem[]>();
+const problemsPerContext = new WeakMap<RuleContext, readonly UseProblem[]>();
 /** Asked by two rules, found out once. */
 export function usesOf(context: RuleContext): readonly UseProblem[] {
-  let problems = known.get(context);
+  let problems = problemsPerContext.get(context);
   if (!problems) {
     problems = context.document.statements
       .filter((statement) => statement.runs)
       .flatMap((each) => inStatement(context, each));
-    known.set(context, problems);
+    problemsPerContext.set(context, problems);
   }
   return problems;
 }
@@ -94,7 +94,7 @@ function problemsOf(schema: Schema, statement: Statement, use: RelationUse): Use
   if (!relation) {
     // A sequence, an identity's too, is read and granted like a table.
     if (findRelation(schema, name) || !isSurelyAbsent(schema, 'table', name)) return [];
-    return [{ problem: 'no relation', ...place(use.name.range), name, candidates: relationNames(schema) }];
+    return [{ problem: 'no relation', ...place(use.name.range), name, candidates: searchedRelations(schema) }];
   }
   if (relation.columns.length === 0) return [];
   const lacking = [...use.columns, ...(use.conflictColumns ?? [])].filter((column) => lacks(schema, relation, column));
@@ -117,7 +117,7 @@ function isFunction(schema: Schema, name: string): boolean {
   for (const [key] of schema.routines) if (key.endsWith(`\0${name}`)) return true;
   return false;
 }
-function relationNames(schema: Schema): string[] {
+function searchedRelations(schema: Schema): string[] {
   return [...schema.tables.values(), ...schema.views.values()]
     .filter((each) => schema.searchPath.includes(each.schema))
     .map((each) => each.name);

@@ -15,13 +15,13 @@ interface InTransaction {
 export function whyInTransaction(context: RuleContext, statement: Statement): string | undefined {
   return transactionOf(context, statement)?.why;
 }
-const known = new WeakMap<RuleContext, readonly (InTransaction | undefined)[]>();
+const inTransactions = new WeakMap<RuleContext, readonly (InTransaction | undefined)[]>();
 /** The transaction a statement runs in. */
 export function transactionOf(context: RuleContext, statement: Statement): InTransaction | undefined {
-  let all = known.get(context);
+  let all = inTransactions.get(context);
   if (!all) {
     all = transactionsOf(context);
-    known.set(context, all);
+    inTransactions.set(context, all);
   }
   return all[statement.index];
 }

@@ -7,7 +7,7 @@ import { createTableOf, printContext } from '../origin-places';
 import type { Fix, RuleContext, TextEdit } from '../rule';
 import { insertAfter, sameEdit } from './edits';
 import { insertColumns, lackedColumns } from './insert-columns';
-import { indexesOf, preferred, referencedTable, referencedTables, statementBehind } from './repair';
+import { ownIndexesOf, preferred, referencedTable, referencedTables, statementBehind } from './repair';
 
 /** What comes to stand behind one statement can run in this order. */
 const insertionOrder = { key: 0, check: 0, 'foreign key': 1, index: 2 } as const;
@@ -76,7 +76,7 @@ function referencedKey(
       constraint.referencedColumns,
     );
   const key = devTarget.constraints.find(isKey);
-  if (!key || target.constraints.some(isKey) || indexesOf(end, target).some(isKeyIndex)) return undefined;
+  if (!key || target.constraints.some(isKey) || ownIndexesOf(end, target).some(isKeyIndex)) return undefined;
   if (key.kind === 'primary key' && target.constraints.some((each) => each.kind === 'primary key')) return 'in the way';
   return { table: target, devTable: devTarget, constraint: key };
 }

@@ -25,7 +25,7 @@ export function altersToDev(key: string, earlier: Schema, dev: Schema, style: Ge
   const made = plan({ ...schema, tables: dev.tables.with(key, before) }, dev, { style });
   if (made.steps.length === 0) return undefined;
   const statements = scriptParts(made, { together: true }).flatMap((part) => part.statements);
-  return { statements, differing: [...new Set(differences.flatMap(namesIn))] };
+  return { statements, differing: [...new Set(differences.flatMap(differingNames))] };
 }
 
 type WithTable = Schema & { readonly table: Table };
@@ -49,10 +49,10 @@ function withoutDifference(schema: WithTable, difference: Difference): WithTable
       );
     case 'constraint': {
       const others = table.constraints.filter(({ name }) => name !== difference.dev?.name);
-      return { ...schema, table: { ...table, constraints: [...others, ...listed(difference.file)] } };
+      return { ...schema, table: { ...table, constraints: [...others, ...asList(difference.file)] } };
     }
     case 'index': {
-      const [file, dev] = [listed(difference.file), listed(difference.dev)];
+      const [file, dev] = [asList(difference.file), asList(difference.dev)];
       const others = dev.reduce((all, index) => all.without(keyOf(index)), schema.indexes);
       return { ...schema, indexes: file.reduce((all, index: Index) => all.with(keyOf(index), index), others) };
     }
@@ -60,12 +60,12 @@ function withoutDifference(schema: WithTable, difference: Difference): WithTable
       return schema;
   }
 }
-const listed = <T>(one: T | undefined): readonly T[] => (one === undefined ? [] : [one]);
+const asList = <T>(one: T | undefined): readonly T[] => (one === undefined ? [] : [one]);
 function asInFile(column: Column, { fact, column: file }: Extract<Difference, { what: 'column' }>): Column {
   const { [fact]: _, ...rest } = column;
   return { ...rest, ...present({ [fact]: file[fact] }) } as Column;
 }
-function namesIn(difference: Difference): string[] {
+function differingNames(difference: Difference): string[] {
   switch (difference.what) {
     case 'missing columns':
       return difference.columns.map(({ name }) => name);

@@ -17,7 +17,7 @@ import {
 } from '../origin-places';
 import type { Fix, RuleContext, TextEdit } from '../rule';
 import { addConstraint } from './additions';
-import { bodyOf, removeClause, removeElement } from './edits';
+import { removeClause, removeElement, tableBody } from './edits';
 import { removalFix, replacementFix } from './repair';
 
 export type ConstraintDifference = Extract<Difference, { what: 'constraint' }>;
@@ -61,10 +61,10 @@ export function removeConstraintFix(context: RuleContext, difference: Constraint
     return [];
   const edit = def.op.inline ? removeInline(context, difference, def) : removeBehind(context, difference, made, def);
   if (!edit) return [];
-  const what = file.kind === 'primary key' ? 'the primary key' : `${constraintNames[file.kind]} ${name(file)}`;
+  const what = file.kind === 'primary key' ? 'the primary key' : `${constraintNames[file.kind]} ${quotedName(file)}`;
   return [removalFix(context, `Remove ${what}`, [edit])];
 }
-const name = (constraint: Constraint): string => quoteIdentifier(constraint.name);
+const quotedName = (constraint: Constraint): string => quoteIdentifier(constraint.name);
 
 /** NOT NULL is said in its place where only the key said it. */
 function removeInline(
@@ -83,7 +83,7 @@ function removeBehind(
   { statement, op }: Placed<ConstraintDef>,
 ): TextEdit | undefined {
   if (makesNotNull(context, difference)) return undefined;
-  const body = bodyOf(context.document.text, made, context.style.indent);
+  const body = tableBody(context.document.text, made, context.style.indent);
   return body && removeElement(body, inDocument(statement, op.range));
 }
 /** A primary key makes its columns NOT NULL, which some of dev's are without one. */

@@ -6,7 +6,7 @@ import type { TextRange } from '../../text/text';
 import { inDocument, type Placed } from '../origin-places';
 import type { TextEdit } from '../rule';
 
-export function insert(at: number, newText: string): TextEdit {
+export function insertAt(at: number, newText: string): TextEdit {
   return { range: { start: at, end: at }, newText };
 }
 /**
@@ -16,14 +16,14 @@ export function insert(at: number, newText: string): TextEdit {
 const insertionOrder = { 'NOT NULL': 0, DEFAULT: 1, element: 2, semicolon: 3, statement: 4 } as const;
 /** A clause behind a column's type, in the letters it is given. */
 export function insertClause(at: number, clause: 'NOT NULL' | 'DEFAULT', words: string): TextEdit {
-  return { ...insert(at, ` ${words}`), order: insertionOrder[clause] };
+  return { ...insertAt(at, ` ${words}`), order: insertionOrder[clause] };
 }
 function insertBehind(at: number, newText: string): TextEdit {
-  return { ...insert(at, newText), order: insertionOrder.element };
+  return { ...insertAt(at, newText), order: insertionOrder.element };
 }
 /** Behind a statement's last token, before the comment that may follow it. */
 export function insertSemicolon(at: number): TextEdit {
-  return { ...insert(at, ';'), order: insertionOrder.semicolon };
+  return { ...insertAt(at, ';'), order: insertionOrder.semicolon };
 }
 
 /** Two findings may need the same. */
@@ -32,7 +32,7 @@ export function sameEdit(a: TextEdit, b: TextEdit): boolean {
 }
 
 /** The elements of a CREATE TABLE in the order they stand, in the document's offsets. */
-interface Body {
+interface TableBody {
   readonly text: string;
   readonly elements: readonly TextRange[];
   /** Between the parentheses. */
@@ -42,7 +42,7 @@ interface Body {
   readonly leadingCommas: boolean;
   readonly indent: string;
 }
-export function bodyOf(text: string, { statement, op }: Placed<CreateTable>, indent: number): Body | undefined {
+export function tableBody(text: string, { statement, op }: Placed<CreateTable>, indent: number): TableBody | undefined {
   if (!op.body) return undefined;
   const outer = inDocument(statement, op.body);
   const inner = { start: outer.start + 1, end: outer.end - 1 };
@@ -67,15 +67,15 @@ function lineBefore(text: string, offset: number): { readonly start: number; rea
 }
 
 /** New elements right after one, or before the first when `after` is undefined. */
-export function insertElements(body: Body, after: TextRange | undefined, lines: readonly string[]): TextEdit[] {
+export function insertElements(body: TableBody, after: TextRange | undefined, lines: readonly string[]): TextEdit[] {
   const { text, elements, indent } = body;
   const [first] = elements;
   const separator = body.leadingCommas ? `\n${commaIndent(body)}, ` : body.multiline ? `,\n${indent}` : ', ';
   if (!after && !first) {
     const close = body.text.slice(body.inner.start, body.inner.end).includes('\n') ? '' : '\n';
-    return [insert(body.inner.start, `\n${indent}${lines.join(`,\n${indent}`)}${close}`)];
+    return [insertAt(body.inner.start, `\n${indent}${lines.join(`,\n${indent}`)}${close}`)];
   }
-  if (!after) return [insert(first!.start, `${lines.join(separator)}${separator}`)];
+  if (!after) return [insertAt(first!.start, `${lines.join(separator)}${separator}`)];
   if (!body.multiline) return [insertBehind(after.end, lines.map((line) => `, ${line}`).join(''))];
   if (body.leadingCommas) {
     const at = restOfLine(text, after.end).comment ?? after.end;
@@ -84,7 +84,7 @@ export function insertElements(body: Body, after: TextRange | undefined, lines: 
   return afterElement(body, after, lines);
 }
 /** The comment behind an element stays with it, on either side of the comma. */
-function afterElement(body: Body, after: TextRange, lines: readonly string[]): TextEdit[] {
+function afterElement(body: TableBody, after: TextRange, lines: readonly string[]): TextEdit[] {
   const { text, indent } = body;
   const rest = restOfLine(text, after.end);
   const block = lines.map((line) => `\n${indent}${line}`);
@@ -117,13 +117,13 @@ function matchAt(pattern: RegExp, text: string, from: number): number | undefine
   return pattern.test(text) ? pattern.lastIndex : undefined;
 }
 /** What stands before a comma in front: the same for all of them. */
-function commaIndent({ text, elements, indent }: Body): string {
+function commaIndent({ text, elements, indent }: TableBody): string {
   const lines = elements.map((element) => /^([ \t]*),/.exec(lineBefore(text, element.start).text)?.[1]);
   return lines.find((each) => each !== undefined) ?? indent;
 }
 
 /** Takes one element out, with its comma and the comment on its line. */
-export function removeElement(body: Body, element: TextRange): TextEdit | undefined {
+export function removeElement(body: TableBody, element: TextRange): TextEdit | undefined {
   const { text, elements } = body;
   const at = elements.findIndex((each) => each.start === element.start);
   const [previous, next] = [elements[at - 1], elements[at + 1]];
@@ -140,7 +140,7 @@ function nextLine(text: string, offset: number): number {
   return at < 0 ? text.length : at + 1;
 }
 /** The comma before it goes too; a comment between the two stays. */
-function removeWithCommaBefore(body: Body, previous: TextRange, element: TextRange): TextEdit {
+function removeWithCommaBefore(body: TableBody, previous: TextRange, element: TextRange): TextEdit {
   const gap = body.text.slice(previous.end, element.start).replace(/,/, '').trimEnd();
   const end = restOfLine(body.text, element.end).comment ?? element.end;
   return { range: { start: previous.end, end }, newText: gap };
@@ -156,7 +156,7 @@ export function insertAfter(text: string, fullRange: TextRange, sql: string, ord
   const at = restOfLine(text, end).comment ?? end;
   return [
     ...(closed ? [] : [insertSemicolon(end)]),
-    { ...insert(at, `\n${sql}`), order: insertionOrder.statement + order },
+    { ...insertAt(at, `\n${sql}`), order: insertionOrder.statement + order },
   ];
 }
 

@@ -5,10 +5,10 @@ import type { Column, Table } from '../../model/schema';
 import { nearest } from '../../text/nearest-name';
 import type { TextRange } from '../../text/text';
 import { capital } from '../../text/text';
-import { count, names } from '../message-words';
+import { count, quotedNames } from '../message-words';
 import { columnDefAt, createTableOf, inDocument, type Placed, printContext, renameEdit } from '../origin-places';
 import type { RuleContext, TextEdit } from '../rule';
-import { bodyOf, insertElements } from './edits';
+import { insertElements, tableBody } from './edits';
 
 /** Dev's columns that the file's table lacks, in dev's order. */
 export function lackedColumns(table: Table, devTable: Table): readonly Column[] {
@@ -38,14 +38,14 @@ interface Insertion {
   readonly title: string;
   readonly edits: readonly TextEdit[];
 }
-const known = new WeakMap<RuleContext, Map<Table, Insertion | undefined>>();
+const insertions = new WeakMap<RuleContext, Map<Table, Insertion | undefined>>();
 /**
  * Each column behind the nearest one before it in dev that the file has too; columns that are misspelt are renamed.
  * Several findings of one table need it: it is worked out once, so that their edits are equal.
  */
 export function insertColumns(context: RuleContext, table: Table, devTable: Table): Insertion | undefined {
-  const byTable = known.get(context) ?? new Map<Table, Insertion | undefined>();
-  known.set(context, byTable);
+  const byTable = insertions.get(context) ?? new Map<Table, Insertion | undefined>();
+  insertions.set(context, byTable);
   if (!byTable.has(table)) byTable.set(table, insertion(context, table, devTable));
   return byTable.get(table);
 }
@@ -53,7 +53,7 @@ function insertion(context: RuleContext, table: Table, devTable: Table): Inserti
   const made = createTableOf(context, table);
   const print = made && printContext(context, made.statement);
   const own = made && !made.op.partitionOf && !made.op.ofType;
-  const body = own ? bodyOf(context.document.text, made, context.style.indent) : undefined;
+  const body = own ? tableBody(context.document.text, made, context.style.indent) : undefined;
   if (!print || !made || !body) return undefined;
   // What it makes is renamed or dropped further down: there dev's name for it would be another column's.
   const here = new Set(table.columns.map(({ name }) => name));
@@ -69,10 +69,10 @@ function insertion(context: RuleContext, table: Table, devTable: Table): Inserti
     else after = places.get(column.name) ?? after;
   }
   const edits = [...groups].flatMap(([place, lines]) => insertElements(body, place, lines));
-  for (const [here, column] of meant) edits.push(...rename(context, table, here, column.name));
+  for (const [here, column] of meant) edits.push(...renameEdits(context, table, here, column.name));
   const parts = [
     ...(added.length > 0 ? [`insert ${count(added.length, 'missing column')} from dev`] : []),
-    ...[...meant].map(([here, column]) => `rename ${names([here])} to ${names([column.name])}`),
+    ...[...meant].map(([here, column]) => `rename ${quotedNames([here])} to ${quotedNames([column.name])}`),
   ].join(', ');
   return { title: capital(parts), edits };
 }
@@ -86,7 +86,7 @@ function placesOf(
     columns.map(({ name, range }) => [meant.get(name.value)?.name ?? name.value, inDocument(statement, range)]),
   );
 }
-function rename(context: RuleContext, table: Table, here: string, name: string): TextEdit[] {
+function renameEdits(context: RuleContext, table: Table, here: string, name: string): TextEdit[] {
   const origin = table.columns.find((column) => column.name === here)?.origins?.self;
   const def = origin && columnDefAt(context, origin);
   return def ? [renameEdit(context, def.statement, def.op.name.range, name)] : [];

@@ -97,7 +97,7 @@ export function wholeTable(
   const wanted = devTable.constraints.filter(
     (each) => !madeApart(table, each) && !needsLater(context, own, each, devTable),
   );
-  const there = indexesOf(dev, devTable);
+  const there = ownIndexesOf(dev, devTable);
   const indexes = there.filter((each) => !madeHere(context, each));
   const constraints = wanted.filter((each) => isPrintedApart(each, style)).length;
   const added = style.indexes ? indexes.length : 0;
@@ -140,7 +140,7 @@ function isPrintedApart(constraint: Constraint, style: GenerateStyle): boolean {
   return style.constraints === 'alter table' || constraint.kind === 'foreign key';
 }
 /** Those that stand for themselves, by name. */
-export const indexesOf = (schema: Schema, table: Table): readonly Index[] =>
+export const ownIndexesOf = (schema: Schema, table: Table): readonly Index[] =>
   sortedIndexesOn(schema, table).filter(({ parent }) => !parent);
 /** The file adds this constraint in a statement of its own. */
 function madeApart(table: Table | undefined, constraint: Constraint): boolean {
@@ -161,14 +161,14 @@ function madeHere(context: RuleContext, { name }: Index): boolean {
 
 /** The whole statement replaced; not where other statements of the file change the same table's columns. */
 export function replaceWholeFix(context: RuleContext, table: Table, devTable: Table): Fix[] {
-  const byTable = replaced.get(context) ?? new Map<Table, Fix[]>();
-  replaced.set(context, byTable);
+  const byTable = replacementsOf.get(context) ?? new Map<Table, Fix[]>();
+  replacementsOf.set(context, byTable);
   const fixes = byTable.get(table) ?? replaceWhole(context, table, devTable);
   byTable.set(table, fixes);
   return fixes;
 }
 /** Several findings of one table offer it. */
-const replaced = new WeakMap<RuleContext, Map<Table, Fix[]>>();
+const replacementsOf = new WeakMap<RuleContext, Map<Table, Fix[]>>();
 function replaceWhole(context: RuleContext, table: Table, devTable: Table): Fix[] {
   const made = createTableOf(context, table);
   const own = table.origins?.self?.statement;

@@ -13,7 +13,7 @@ export function endsAt(
   limit: number,
 ): (previous: number, token: number) => number | undefined {
   const spaces = texts.filter((one) => one.trim() === '');
-  const marks = texts.filter((one) => one.trim() !== '').map(patternOf);
+  const marks = texts.filter((one) => one.trim() !== '').map(delimiterPattern);
   return (previous, token) => {
     if (previous >= 0 && spaces.some((space) => text.slice(previous, token).includes(space))) return token;
     for (const { pattern, alone } of marks) {
@@ -25,7 +25,7 @@ export function endsAt(
   };
 }
 /** A word or a slash is also SQL: it ends a statement on a line of its own. */
-function patternOf(written: string): { readonly pattern: RegExp; readonly alone: boolean } {
+function delimiterPattern(written: string): { readonly pattern: RegExp; readonly alone: boolean } {
   const alone = /^[\w/]+$/.test(written);
   return { alone, pattern: new RegExp(`${escapePattern(written)}${alone ? '(?=[ \\t]*(?:[\\r\\n]|$))' : ''}`, 'iy') };
 }

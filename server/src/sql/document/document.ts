@@ -81,14 +81,14 @@ function asWritten(text: string, filled: FilledStatement, parsed: ParsedStatemen
     filled,
   };
 }
-const kept = new WeakMap<Piece, Statement>();
+const statementOfPiece = new WeakMap<Piece, Statement>();
 function statementOf(piece: Piece, index: number): Statement {
-  const known = kept.get(piece);
+  const known = statementOfPiece.get(piece);
   if (known?.index === index) return known;
   const { start, end, fullEnd, runs, parsed, unended } = piece;
   const ranges = { range: { start, end }, fullRange: { start, end: fullEnd } };
   const statement = { index, ...ranges, parsed, runs, ...present({ unended }) };
-  kept.set(piece, statement);
+  statementOfPiece.set(piece, statement);
   return statement;
 }
 

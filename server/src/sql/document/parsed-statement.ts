@@ -38,7 +38,7 @@ function readStatement(text: string): ParsedStatement {
       if (error !== undefined) return { text, status: 'syntax error', error, ops: unreadOps(text, tokenize(text)) };
       return withRefusals(accepted(text, readStatements(text, outcome.statements)), outcome.statements);
     }
-    return refused(text, outcome.message, outcome.at);
+    return unreadableStatement(text, outcome.message, outcome.at);
   } catch (error) {
     // Nesting beyond what a recursive reader can follow: said, not guessed.
     if (!(error instanceof RangeError)) throw error;
@@ -55,7 +55,7 @@ function accepted(text: string, ops: readonly DdlOp[]): ParsedStatement {
   return unsure === undefined ? { text, status: 'ok', ops } : { text, status: 'template', ops: unsure };
 }
 
-function refused(text: string, message: string, at: number): ParsedStatement {
+function unreadableStatement(text: string, message: string, at: number): ParsedStatement {
   const placeholder = placeholderOp(text);
   if (placeholder !== undefined) return { text, status: 'placeholder', ops: [placeholder] };
   const tokens = tokenize(text);

@@ -36,15 +36,15 @@ export function fillPlaceholders(text: string, values: Placeholders): FilledStat
 type Groups = Readonly<Record<string, string | undefined>>;
 function valueFor(mark: string, groups: Groups, values: Placeholders): string | undefined {
   const { literal, quoted, bare } = groups;
-  if (literal !== undefined) return mapped(values.get(literal), quoteLiteral);
-  if (quoted !== undefined) return mapped(values.get(quoted), (value) => quoteIdentifier(value, 'always'));
+  if (literal !== undefined) return mapDefined(values.get(literal), quoteLiteral);
+  if (quoted !== undefined) return mapDefined(values.get(quoted), (value) => quoteIdentifier(value, 'always'));
   const name = (groups.dollar ?? groups.braces ?? groups.erb ?? groups.plain ?? groups.at ?? groups.percent)?.trim();
   const inner = name ?? bare?.replace(/[${}]/g, '') ?? '';
   // Go's `.Schema` and `index .Options "Namespace"`, Jinja's `vars.schema | quote`.
   const last = /"([^"]*)"\s*\)?$/.exec(inner)?.[1] ?? /^-?\s*\.?(?:\w+\.)*(\w+)\b/.exec(inner)?.[1];
   return values.get(mark) ?? values.get(inner) ?? (last === undefined ? undefined : values.get(last));
 }
-const mapped = (value: string | undefined, how: (value: string) => string): string | undefined =>
+const mapDefined = (value: string | undefined, how: (value: string) => string): string | undefined =>
   value === undefined ? undefined : how(value);
 
 function fill(text: string, marks: readonly (TextRange & { readonly value: string })[]): FilledStatement {

@@ -3,7 +3,7 @@ import type { Lexer } from '../../text/lexer';
 import { mayStart, starterOf } from './starters';
 
 /** A line where another statement seems to begin. */
-export interface Candidate {
+export interface StatementStart {
   readonly start: number;
   /** Nothing else begins with these words. */
   readonly strong: boolean;
@@ -24,7 +24,7 @@ export interface RawStatement {
   readonly end: number;
   /** Behind the semicolon, or `end`. */
   readonly fullEnd: number;
-  readonly candidates: readonly Candidate[];
+  readonly candidates: readonly StatementStart[];
   readonly suspects: readonly Suspect[];
   /** COPY … FROM stdin: data follows. */
   readonly copiesStdin: boolean;
@@ -67,7 +67,7 @@ export function readRaw(lexer: Lexer, options: ReadOptions = {}): RawStatement {
 class RawReader {
   readonly #lexer: Lexer;
   readonly #options: ReadOptions;
-  readonly #candidates: Candidate[] = [];
+  readonly #candidates: StatementStart[] = [];
   readonly #suspects: Suspect[] = [];
   readonly #first: string;
   #telling = 0;

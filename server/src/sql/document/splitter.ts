@@ -9,10 +9,10 @@ import { endsAt } from './delimiters';
 import { missingSemicolon } from './missing-semicolon';
 import {
   atMetaCommand,
-  type Candidate,
   type RawStatement,
   type ReadOptions,
   readRaw,
+  type StatementStart,
   type Suspect,
 } from './raw-statement';
 import { statementLine } from './starters';
@@ -170,7 +170,7 @@ export class Splitter {
     return raw.truncated ? this.#again(raw, {}, cutsLeft) : this.#accept(raw, false);
   }
   /** With a quote taken to end where it does not, the text is refused: the next beginning after it is another's. */
-  #afterCut({ candidates }: RawStatement): Candidate | undefined {
+  #afterCut({ candidates }: RawStatement): StatementStart | undefined {
     if (this.#cuts.size === 0) return undefined;
     const cut = Math.min(...this.#cuts.keys());
     return candidates.find(({ start, strong, apart }) => start > cut && (strong || apart));
@@ -192,7 +192,7 @@ export class Splitter {
     return raw.copiesStdin ? this.#copyData(raw.fullEnd) : raw.fullEnd;
   }
   /** The statement ends before `next`, where another begins. */
-  #acceptUpTo(raw: RawStatement, next: Candidate): number {
+  #acceptUpTo(raw: RawStatement, next: StatementStart): number {
     const lexer = this.#lexer;
     lexer.moveTo(raw.start);
     let end = raw.start;
@@ -205,9 +205,9 @@ export class Splitter {
   }
 
   /** The candidate before which a refused statement ends; undefined to leave it as it is. */
-  #swallowed(raw: RawStatement, error: number): Candidate | undefined {
+  #swallowed(raw: RawStatement, error: number): StatementStart | undefined {
     const candidates = this.#marked ? raw.candidates.filter(({ strong }) => strong) : raw.candidates;
-    let before: Candidate | undefined;
+    let before: StatementStart | undefined;
     for (const candidate of candidates) {
       if (candidate.start > error) break;
       if (candidate.strong || this.#tokensBetween(candidate.start, error) <= 3) before = candidate;

@@ -3,22 +3,22 @@
 const objects = `TABLE INDEX UNIQUE TYPE VIEW FUNCTION PROCEDURE SCHEMA EXTENSION SEQUENCE TRIGGER POLICY DOMAIN MATERIALIZED TEMP
   TEMPORARY UNLOGGED AGGREGATE RULE ROLE USER EVENT PUBLICATION SUBSCRIPTION COLLATION STATISTICS FOREIGN
   SERVER CAST OPERATOR DATABASE OR TEXT LANGUAGE RECURSIVE GLOBAL LOCAL`;
-const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
+const wordSet = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 
 /** By first word: the second words that make it a statement nothing else can be mistaken for. */
 const strong = new Map<string, ReadonlySet<string>>([
-  ['CREATE', words(`${objects} CONSTRAINT`)],
-  ['ALTER', words(`${objects} DEFAULT SYSTEM`)],
-  ['DROP', words(`${objects} OWNED`)],
-  ['COMMENT', words('ON')],
-  ['REFRESH', words('MATERIALIZED')],
+  ['CREATE', wordSet(`${objects} CONSTRAINT`)],
+  ['ALTER', wordSet(`${objects} DEFAULT SYSTEM`)],
+  ['DROP', wordSet(`${objects} OWNED`)],
+  ['COMMENT', wordSet('ON')],
+  ['REFRESH', wordSet('MATERIALIZED')],
 ]);
 /** Statements that also stand within others, or whose first word is often a name. */
 const weak = new Map<string, ReadonlySet<string> | undefined>([
-  ['INSERT', words('INTO')],
-  ['DELETE', words('FROM')],
-  ['MERGE', words('INTO')],
-  ['LOCK', words('TABLE')],
+  ['INSERT', wordSet('INTO')],
+  ['DELETE', wordSet('FROM')],
+  ['MERGE', wordSet('INTO')],
+  ['LOCK', wordSet('TABLE')],
   ['UPDATE', undefined],
   ['SELECT', undefined],
   ['WITH', undefined],

@@ -13,7 +13,7 @@ export function readSuppressions(text: string, statements: readonly Statement[])
   const found: Suppression[] = [];
   let at = text.indexOf('devschema-ignore');
   while (at >= 0) {
-    const place = placeOf(statements, at);
+    const place = suppressedRange(statements, at);
     for (const token of tokenize(text, place.start, Math.min(place.end, text.length), true)) {
       if (token.kind === 'comment') found.push(...suppression(text, statements, token));
     }
@@ -22,7 +22,7 @@ export function readSuppressions(text: string, statements: readonly Statement[])
   return found;
 }
 /** The statement that holds `at`, or the text between two statements. */
-function placeOf(statements: readonly Statement[], at: number): TextRange {
+function suppressedRange(statements: readonly Statement[], at: number): TextRange {
   let low = 0;
   let high = statements.length;
   while (low < high) {

@@ -4,14 +4,14 @@ import { tokenize } from '../../text/lexer';
 import { mapRanges, type TextRange, unknownName } from '../../text/text';
 import type { DdlOp } from '../read/ops';
 import { harmless, unknownStatement } from '../read/partial-statements';
-import type { Value } from './values';
+import type { SqlValue } from './values';
 /** Reads one SQL statement; ranges relative to its text. Undefined: PostgreSQL does not take it. */
 export type ReadSql = (text: string) => readonly DdlOp[] | undefined;
 
 const built = 'EXECUTE of text that is built when it runs';
 
 /** What EXECUTE of one text does that its expression may give; all of it stands at `range`. */
-export function executedOps(value: Value, range: TextRange, read: ReadSql): readonly DdlOp[] {
+export function executedOps(value: SqlValue, range: TextRange, read: ReadSql): readonly DdlOp[] {
   if (value.text === null) return [];
   const ops = value.known ? read(value.text) : readTemplate(value.text, read);
   if (value.known) return ops ? mapRanges(ops, () => range) : [unknownAt(value.text, range)];

@@ -66,7 +66,7 @@ function sqlError(text: string, body: Token): StatementError | undefined {
 function blockError(text: string, body: Token): StatementError | undefined {
   const message = plpgsqlError(text);
   if (message === undefined || !(ofText.test(message) || isAssignedOnly(text, message))) return undefined;
-  return { message, range: placeOf(text, body, message), inBody: true };
+  return { message, range: errorRange(text, body, message), inBody: true };
 }
 
 /** A variable that is assigned to, and stands nowhere else: it is neither declared nor a parameter nor a loop's. */
@@ -82,13 +82,13 @@ function isAssignedOnly(text: string, message: string): boolean {
 }
 
 /** The parser says what it stopped at, not where: the first such token up to which the body gives the same message. */
-function placeOf(text: string, body: Token, message: string): TextRange {
+function errorRange(text: string, body: Token, message: string): TextRange {
   const { start, end, verbatim } = stringBody(text, body);
   const near = / at or near "([\s\S]*)"$/.exec(message)?.[1];
   const whole = { start: body.start, end: body.end };
   if (!verbatim) return whole;
   const tokens = tokenize(text, start, end);
-  if (near === undefined) return rangeOf(named(text, tokens, message) ?? tokens.at(-1)) ?? whole;
+  if (near === undefined) return tokenRange(quotedToken(text, tokens, message) ?? tokens.at(-1)) ?? whole;
   const same = tokens.filter((token) => text.startsWith(near, token.start));
   let low = 0;
   let high = same.length - 1;
@@ -102,10 +102,10 @@ function placeOf(text: string, body: Token, message: string): TextRange {
   return token === undefined ? whole : { start: token.start, end: token.start + near.length };
 }
 /** The token a message quotes: `end label "x" …`. */
-function named(text: string, tokens: readonly Token[], message: string): Token | undefined {
+function quotedToken(text: string, tokens: readonly Token[], message: string): Token | undefined {
   const name = /"([^"]+)"/.exec(message)?.[1];
   return tokens.findLast(({ start, end }) => text.slice(start, end) === name);
 }
-function rangeOf(token: Token | undefined): TextRange | undefined {
+function tokenRange(token: Token | undefined): TextRange | undefined {
   return token === undefined ? undefined : { start: token.start, end: token.end };
 }

@@ -4,13 +4,13 @@ import { present } from '../../text/present';
 import { unknownName } from '../../text/text';
 import { bodiesOf, stringsOf } from '../ast';
 import { type CreateFunctionStmt, type FuncCall, type Node, parse, type SelectStmt } from '../parse';
-import { qualified } from '../read/indexes';
+import { qualifiedName } from '../read/indexes';
 import type { DdlOp, RoutineCall } from '../read/ops';
 import type { Source } from '../source';
 import { bodyChangesSchema } from './changes-schema';
 import type { ReadSql } from './executed-text';
 import { readBlock } from './plpgsql';
-import type { Value } from './values';
+import type { SqlValue } from './values';
 
 /** `SELECT f('a'), g()` without FROM, and `CALL p('a')`: each call runs exactly once. */
 export function callsOf(source: Source, targets: readonly (Node | undefined)[]): RoutineCall[] {
@@ -26,7 +26,7 @@ export function selectedCalls(source: Source, statement: SelectStmt): RoutineCal
   );
 }
 function callOf(source: Source, call: FuncCall): RoutineCall[] {
-  const value = qualified(call.funcname);
+  const value = qualifiedName(call.funcname);
   if (!value) return [];
   return [{ name: { value, range: source.all }, arguments: (call.args ?? []).map(argumentOf) }];
 }
@@ -50,7 +50,7 @@ function constantOf(node: Node | undefined): string | null | undefined {
 export function readCall(definition: string, call: RoutineCall, read: ReadSql): readonly DdlOp[] | undefined {
   const statement = routineOf(definition);
   if (!statement) return undefined;
-  const body = bodyOf(statement);
+  const body = bodyText(statement);
   const language = languageOf(statement);
   if (body === undefined || !bodyChangesSchema(body)) return [];
   if (language === 'sql') return read(body);
@@ -60,7 +60,7 @@ export function readCall(definition: string, call: RoutineCall, read: ReadSql): 
 /** True when calling the routine may change the schema: its body holds DDL, or EXECUTE of what may be DDL. */
 export function mayChangeSchema(definition: string): boolean {
   const statement = routineOf(definition);
-  const body = statement && bodyOf(statement);
+  const body = statement && bodyText(statement);
   return body !== undefined && bodyChangesSchema(body);
 }
 
@@ -72,7 +72,7 @@ function routineOf(definition: string): CreateFunctionStmt | undefined {
 function option(statement: CreateFunctionStmt, name: string): Node | undefined {
   return bodiesOf(statement.options, 'DefElem').find(({ defname }) => defname === name)?.arg;
 }
-function bodyOf(statement: CreateFunctionStmt): string | undefined {
+function bodyText(statement: CreateFunctionStmt): string | undefined {
   const as = option(statement, 'as');
   return as !== undefined && 'List' in as ? stringsOf(as.List.items)[0] : undefined;
 }
@@ -80,8 +80,8 @@ function languageOf(statement: CreateFunctionStmt): string | undefined {
   const language = option(statement, 'language');
   return language && stringsOf([language])[0]?.toLowerCase();
 }
-function valuesOf(statement: CreateFunctionStmt, call: RoutineCall): ReadonlyMap<string, Value> {
-  const variables = new Map<string, Value>();
+function valuesOf(statement: CreateFunctionStmt, call: RoutineCall): ReadonlyMap<string, SqlValue> {
+  const variables = new Map<string, SqlValue>();
   const inputs = bodiesOf(statement.parameters, 'FunctionParameter').filter(
     ({ mode }) => mode !== 'FUNC_PARAM_OUT' && mode !== 'FUNC_PARAM_TABLE',
   );
@@ -89,7 +89,7 @@ function valuesOf(statement: CreateFunctionStmt, call: RoutineCall): ReadonlyMap
     const positional = call.arguments[at]?.name === undefined ? call.arguments[at] : undefined;
     const argument = call.arguments.find(({ name }) => name === parameter.name && name !== undefined) ?? positional;
     const text = argument ? argument.text : constantOf(parameter.defexpr);
-    const value: Value = text === undefined ? { text: unknownName, known: false } : { text, known: true };
+    const value: SqlValue = text === undefined ? { text: unknownName, known: false } : { text, known: true };
     variables.set(`$${at + 1}`, value);
     if (parameter.name !== undefined) variables.set(parameter.name, value);
   });

@@ -4,22 +4,22 @@ import type { Cursor } from '../../text/cursor';
 import { identifierValue, stringValue } from '../../text/literals';
 import { quoteLiteral } from '../../text/names';
 import { unknownName } from '../../text/text';
-import { evaluate, evaluateArray, type Value, type Variables } from './values';
+import { evaluate, evaluateArray, type SqlValue, type Variables } from './values';
 
 interface State {
-  readonly variables: ReadonlyMap<string, Value>;
-  readonly arrays: ReadonlyMap<string, readonly Value[]>;
-  readonly alternatives: ReadonlyMap<string, readonly Value[]>;
+  readonly variables: ReadonlyMap<string, SqlValue>;
+  readonly arrays: ReadonlyMap<string, readonly SqlValue[]>;
+  readonly alternatives: ReadonlyMap<string, readonly SqlValue[]>;
 }
 /** More possible values than this are as good as any value. */
 const mostAlternatives = 64;
-const notKnown: Value = { text: unknownName, known: false };
+const notKnownValue: SqlValue = { text: unknownName, known: false };
 
 export class BlockValues {
-  #variables: Map<string, Value>;
-  #arrays = new Map<string, readonly Value[]>();
+  #variables: Map<string, SqlValue>;
+  #arrays = new Map<string, readonly SqlValue[]>();
   /** Variables, and fields of a loop's record as `r.field`, that hold one of several values. */
-  #alternatives = new Map<string, readonly Value[]>();
+  #alternatives = new Map<string, readonly SqlValue[]>();
   constructor(variables: Variables) {
     this.#variables = new Map(variables);
   }
@@ -27,18 +27,18 @@ export class BlockValues {
   get variables(): Variables {
     return this.#variables;
   }
-  array(name: string): readonly Value[] | undefined {
+  array(name: string): readonly SqlValue[] | undefined {
     return this.#arrays.get(name);
   }
   /** Every value that an expression may come to. */
-  all(cursor: Cursor): readonly Value[] {
+  all(cursor: Cursor): readonly SqlValue[] {
     let choices: Variables[] = [this.#variables];
     for (const [name, values] of this.#alternatives) {
       if (!this.#names(cursor, name)) continue;
       choices = choices.flatMap((chosen) => values.map((value) => new Map([...chosen, [name, value]])));
       if (choices.length > mostAlternatives) return [evaluate(cursor.fork(), this.#variables)];
     }
-    return distinct(choices.map((chosen) => evaluate(cursor.fork(), chosen)));
+    return distinctValues(choices.map((chosen) => evaluate(cursor.fork(), chosen)));
   }
   #names(cursor: Cursor, name: string): boolean {
     const last = name.slice(name.lastIndexOf('.') + 1);
@@ -53,14 +53,14 @@ export class BlockValues {
     if (elements) this.#arrays.set(name, elements);
   }
   /** The variable holds one of `values`. */
-  hold(name: string, values: readonly Value[]): void {
+  hold(name: string, values: readonly SqlValue[]): void {
     this.forget(name);
     const [only] = values;
     if (values.length === 1 && only) this.#variables.set(name, only);
     else if (values.length > 1 && !values.some(isAnything)) this.#alternatives.set(name, values);
   }
   forget(name: string): void {
-    this.#variables.set(name, notKnown);
+    this.#variables.set(name, notKnownValue);
     this.#arrays.delete(name);
     this.#alternatives.delete(name);
     for (const key of this.#alternatives.keys()) if (key.startsWith(`${name}.`)) this.#alternatives.delete(key);
@@ -87,7 +87,7 @@ export class BlockValues {
     const names = new Set(outcomes.flatMap((state) => [...state.variables.keys()]));
     for (const name of names) {
       const same = others.every((state) => sameIn(first, state, name));
-      if (!same) this.hold(name, distinct(outcomes.flatMap((state) => valuesIn(state, name))));
+      if (!same) this.hold(name, distinctValues(outcomes.flatMap((state) => valuesIn(state, name))));
     }
   }
 
@@ -108,9 +108,9 @@ export class BlockValues {
   }
 }
 
-const isAnything = ({ text, known }: Value): boolean => !known && text === unknownName;
-function valuesIn(state: State, name: string): readonly Value[] {
-  return state.alternatives.get(name) ?? [state.variables.get(name) ?? notKnown];
+const isAnything = ({ text, known }: SqlValue): boolean => !known && text === unknownName;
+function valuesIn(state: State, name: string): readonly SqlValue[] {
+  return state.alternatives.get(name) ?? [state.variables.get(name) ?? notKnownValue];
 }
 function sameIn(a: State, b: State, name: string): boolean {
   return (
@@ -119,7 +119,7 @@ function sameIn(a: State, b: State, name: string): boolean {
     a.alternatives.get(name) === b.alternatives.get(name)
   );
 }
-function distinct(values: readonly Value[]): readonly Value[] {
+function distinctValues(values: readonly SqlValue[]): readonly SqlValue[] {
   const seen = new Map(values.map((value) => [`${value.known} ${value.text}`, value]));
   return [...seen.values()];
 }
@@ -128,13 +128,13 @@ function distinct(values: readonly Value[]): readonly Value[] {
  * `FOR r IN SELECT c.relname AS name FROM … WHERE c.relname IN ('a', 'b')`: a field of the record is one of the constants
  * that the query compares its expression with. With an OR in the query nothing is concluded.
  */
-export function fieldsOf(query: Cursor): { readonly field: string; readonly values: readonly Value[] }[] {
+export function fieldsOf(query: Cursor): { readonly field: string; readonly values: readonly SqlValue[] }[] {
   const inner = query.peek() === '(' ? query.inside() : query;
   if (!inner.take('SELECT')) return [];
   inner.take('DISTINCT');
   const list = inner.fork();
   if (!inner.seek('FROM') || hasWord(inner, 'OR') || hasWord(inner, 'UNION')) return [];
-  const fields: { field: string; values: readonly Value[] }[] = [];
+  const fields: { field: string; values: readonly SqlValue[] }[] = [];
   for (const item of list.fork(list.at, inner.at).parts()) {
     const expression = item.dotted().map((part) => part.value);
     item.take('AS');
@@ -150,7 +150,7 @@ function hasWord(cursor: Cursor, word: string): boolean {
   return false;
 }
 /** The constants of `expression = 'a'` or `expression IN ('a', 'b')` outside brackets. */
-function comparedWith(query: Cursor, expression: readonly string[]): readonly Value[] | undefined {
+function comparedWith(query: Cursor, expression: readonly string[]): readonly SqlValue[] | undefined {
   for (const at = query.fork(); !at.done; at.skip()) {
     const here = at.fork();
     const name = here.isName ? here.dotted().map((part) => part.value) : [];
@@ -161,7 +161,7 @@ function comparedWith(query: Cursor, expression: readonly string[]): readonly Va
   }
   return undefined;
 }
-function constantAt(part: Cursor): Value | undefined {
+function constantAt(part: Cursor): SqlValue | undefined {
   const token = part.token();
   return token?.kind === 'string' ? { text: stringValue(part.text, token), known: true } : undefined;
 }

@@ -8,19 +8,19 @@ import { stringValue } from '../../text/literals';
 import { quoteIdentifier, quoteLiteral } from '../../text/names';
 import { unknownName } from '../../text/text';
 
-export interface Value {
+export interface SqlValue {
   /** `null` is SQL's NULL. With placeholders where `known` is false. */
   readonly text: string | null;
   readonly known: boolean;
 }
-export type Variables = ReadonlyMap<string, Value>;
+export type Variables = ReadonlyMap<string, SqlValue>;
 
-const unknownValue: Value = { text: unknownName, known: false };
-const truth = (value: boolean | undefined): Value =>
+const unknownValue: SqlValue = { text: unknownName, known: false };
+const truth = (value: boolean | undefined): SqlValue =>
   value === undefined ? unknownValue : { text: value ? 'true' : 'false', known: true };
 
 /** The value of the whole of `cursor`; nothing is known of what this does not read. */
-export function evaluate(cursor: Cursor, variables: Variables): Value {
+export function evaluate(cursor: Cursor, variables: Variables): SqlValue {
   const reader = new ValueReader(cursor, variables);
   const value = reader.or();
   return cursor.done && !reader.failed ? value : unknownValue;
@@ -32,7 +32,7 @@ export function evaluateCondition(cursor: Cursor, variables: Variables): boolean
   return text !== null && /^(t|true|y|yes|on|1)$/i.test(text);
 }
 /** The elements of `ARRAY['a', 'b']` and of `'{a,b}'`; undefined when they are not all known. */
-export function evaluateArray(cursor: Cursor, variables: Variables): readonly Value[] | undefined {
+export function evaluateArray(cursor: Cursor, variables: Variables): readonly SqlValue[] | undefined {
   const token = cursor.token();
   if (token?.kind === 'string') {
     const inner = /^\{([^{}"\\]*)\}$/.exec(stringValue(cursor.text, token))?.[1];
@@ -67,28 +67,28 @@ class ValueReader {
     readonly variables: Variables,
   ) {}
 
-  or(): Value {
+  or(): SqlValue {
     let left = this.and();
     while (this.cursor.take('OR')) left = this.either(left, this.and(), true);
     return left;
   }
-  and(): Value {
+  and(): SqlValue {
     let left = this.not();
     while (this.cursor.take('AND')) left = this.either(left, this.not(), false);
     return left;
   }
   /** AND and OR are decided by one side when that side decides. */
-  either(left: Value, right: Value, deciding: boolean): Value {
+  either(left: SqlValue, right: SqlValue, deciding: boolean): SqlValue {
     const [a, b] = [asBoolean(left), asBoolean(right)];
     if (a === deciding || b === deciding) return truth(deciding);
     return truth(a === undefined || b === undefined ? undefined : !deciding);
   }
-  not(): Value {
+  not(): SqlValue {
     if (!this.cursor.take('NOT')) return this.comparison();
     const value = asBoolean(this.not());
     return truth(value === undefined ? undefined : !value);
   }
-  comparison(): Value {
+  comparison(): SqlValue {
     const left = this.concatenation();
     if (this.cursor.take('IS')) {
       const negated = this.cursor.take('NOT');
@@ -105,24 +105,24 @@ class ValueReader {
     const equal = a !== undefined && b !== undefined ? a === b : left.text === right.text;
     return truth(equal === (operator === '='));
   }
-  concatenation(): Value {
+  concatenation(): SqlValue {
     let left = this.sum();
     while (this.cursor.take('||')) left = joined([left, this.sum()], true);
     return left;
   }
-  sum(): Value {
+  sum(): SqlValue {
     let left = this.primary();
     for (let sign = this.cursor.takeAny('+', '-'); sign !== undefined; sign = this.cursor.takeAny('+', '-'))
       left = added(left, this.primary(), sign === '+' ? 1 : -1);
     return left;
   }
 
-  primary(): Value {
+  primary(): SqlValue {
     const value = this.unit();
     skipCast(this.cursor);
     return value;
   }
-  unit(): Value {
+  unit(): SqlValue {
     const { cursor } = this;
     const token = cursor.token();
     if (!token) return this.fail();
@@ -147,7 +147,7 @@ class ValueReader {
     return this.named();
   }
   /** A variable, a field of a record, or a call. */
-  named(): Value {
+  named(): SqlValue {
     const { cursor } = this;
     const parts = cursor.dotted();
     if (parts.length === 0) return this.fail();
@@ -155,7 +155,7 @@ class ValueReader {
     while (cursor.peek() === '[') cursor.group();
     return this.variables.get(parts.map((part) => part.value).join('.')) ?? unknownValue;
   }
-  call(name: string, inside: Cursor): Value {
+  call(name: string, inside: Cursor): SqlValue {
     const isQuery = inside.peek() === 'SELECT';
     if (isQuery) return unknownValue;
     const values = inside.parts().map((part) => evaluate(part, this.variables));
@@ -178,16 +178,16 @@ class ValueReader {
         // One after the other, once for each row: what the text does with one of them it does with all.
         return values[0] ? { ...values[0], known: false } : unknownValue;
       case 'quote_ident':
-        return mapped(values[0], (text) => quoteIdentifier(text));
+        return mapValue(values[0], (text) => quoteIdentifier(text));
       case 'quote_literal':
-        return mapped(values[0], quoteLiteral);
+        return mapValue(values[0], quoteLiteral);
       case 'lower':
-        return mapped(values[0], (text) => text.toLowerCase());
+        return mapValue(values[0], (text) => text.toLowerCase());
       case 'upper':
-        return mapped(values[0], (text) => text.toUpperCase());
+        return mapValue(values[0], (text) => text.toUpperCase());
       case 'replace':
         return values.every((value) => value.known && value.text !== null)
-          ? mapped(values[0], (text) => text.replaceAll(values[1]!.text!, values[2]?.text ?? ''))
+          ? mapValue(values[0], (text) => text.replaceAll(values[1]!.text!, values[2]?.text ?? ''))
           : unknownValue;
       case 'coalesce': {
         const first = values.find((value) => !(value.known && value.text === null));
@@ -197,7 +197,7 @@ class ValueReader {
         return unknownValue;
     }
   }
-  fail(): Value {
+  fail(): SqlValue {
     this.failed = true;
     this.cursor.at++;
     return unknownValue;
@@ -205,28 +205,28 @@ class ValueReader {
 }
 
 /** Whole numbers only: what loops count with. */
-function added(left: Value, right: Value, sign: number): Value {
+function added(left: SqlValue, right: SqlValue, sign: number): SqlValue {
   const [a, b] = [left, right].map(({ text, known }) =>
     known && text !== null && /^-?\d{1,15}$/.test(text) ? Number(text) : undefined,
   );
   return a === undefined || b === undefined ? unknownValue : { text: String(a + sign * b), known: true };
 }
-function asBoolean({ text, known }: Value): boolean | undefined {
+function asBoolean({ text, known }: SqlValue): boolean | undefined {
   if (!known || text === null) return undefined;
   return /^(t|true)$/i.test(text) ? true : /^(f|false)$/i.test(text) ? false : undefined;
 }
-function mapped(value: Value | undefined, change: (text: string) => string): Value {
+function mapValue(value: SqlValue | undefined, change: (text: string) => string): SqlValue {
   if (!value || value.text === null) return unknownValue;
   return value.known ? { text: change(value.text), known: true } : value;
 }
 /** `||` with NULL is NULL; `concat` leaves it out. */
-function joined(values: readonly Value[], strict: boolean): Value {
+function joined(values: readonly SqlValue[], strict: boolean): SqlValue {
   if (strict && values.some((value) => value.known && value.text === null)) return { text: null, known: true };
   return { text: values.map(({ text }) => text ?? '').join(''), known: values.every((value) => value.known) };
 }
 
 /** `format`: `%I`, `%L`, `%s`, `%%`, with positions and widths. */
-function format([pattern, ...values]: readonly Value[]): Value {
+function format([pattern, ...values]: readonly SqlValue[]): SqlValue {
   if (!pattern?.known || pattern.text === null) return unknownValue;
   let next = 0;
   let known = true;

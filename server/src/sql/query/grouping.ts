@@ -6,11 +6,11 @@ import { bodiesOf, entryOf, stringsOf } from '../ast';
 import type { ColumnRef, FuncCall, Node, ResTarget, SelectStmt } from '../parse';
 import type { QueryProblem } from '../read/ops-query';
 import type { Source } from '../source';
-import { isNamed, type Scope, type ScopeEntry } from './scope';
+import { isPlainOutput, type QueryScope, type ScopeEntry } from './scope';
 
 type Reference = { readonly parts: readonly string[]; readonly location?: number | undefined };
 
-export function ungrouped(select: SelectStmt, scope: Scope, source: Source): QueryProblem[] {
+export function ungrouped(select: SelectStmt, scope: QueryScope, source: Source): QueryProblem[] {
   const targets = bodiesOf(select.targetList, 'ResTarget');
   const values = targets.map(({ val }) => val);
   const sorted = bodiesOf(select.sortClause, 'SortBy').map(({ node }) => node);
@@ -33,9 +33,9 @@ export function ungrouped(select: SelectStmt, scope: Scope, source: Source): Que
   const nodes = [...values, select.havingClause, ...sorted.filter((node) => !isOutput(node))];
   for (const reference of nodes.flatMap((node) => referencesIn(node))) {
     const entry = isSame(reference) ? undefined : ownEntry(reference, scope);
-    const column = entry && written(reference, source);
+    const column = entry && writtenColumn(reference, source);
     if (!entry || !column || groups.some(({ parts }) => parts.length === 1 && parts[0] === entry.alias)) continue;
-    if (!entry.use && !(entry.outputs?.every(isNamed) && entry.outputs.some(({ name }) => name === column.value)))
+    if (!entry.use && !(entry.outputs?.every(isPlainOutput) && entry.outputs.some(({ name }) => name === column.value)))
       continue;
     const by = groups.flatMap(({ parts }) =>
       parts.length < 2 || parts.at(-2) === entry.alias ? [parts.at(-1) ?? ''] : [],
@@ -46,11 +46,11 @@ export function ungrouped(select: SelectStmt, scope: Scope, source: Source): Que
   return found;
 }
 /** The FROM item of this very query that the column is of. */
-function ownEntry({ parts }: Reference, scope: Scope): ScopeEntry | undefined {
+function ownEntry({ parts }: Reference, scope: QueryScope): ScopeEntry | undefined {
   if (parts.length === 1) return parts[0] === scope.sole?.alias ? undefined : scope.sole;
   return parts.length === 2 ? scope.entries.find(({ alias }) => alias === parts[0]) : undefined;
 }
-function written({ parts, location }: Reference, source: Source): LocalName | undefined {
+function writtenColumn({ parts, location }: Reference, source: Source): LocalName | undefined {
   const name = source.cursorAt(location).dotted()[parts.length - 1];
   return name?.value === parts.at(-1) ? name : undefined;
 }
@@ -81,13 +81,13 @@ function referencesIn(value: unknown, all = false): Reference[] {
   }
   if (kind === 'SubLink' || kind === 'GroupingFunc')
     return all ? Object.values(body).flatMap((child) => referencesIn(child, all)) : [];
-  if (kind === 'FuncCall' && !all && !isPlain(body as FuncCall)) return [];
+  if (kind === 'FuncCall' && !all && !isPlainAggregate(body as FuncCall)) return [];
   if (typeof body !== 'object' || body === null) return [];
   return Object.values(value).flatMap((child) =>
     typeof child === 'object' && child !== null ? Object.values(child).flatMap((each) => referencesIn(each, all)) : [],
   );
 }
-function isPlain({ funcname, over, agg_star, agg_within_group, agg_order, agg_filter }: FuncCall): boolean {
+function isPlainAggregate({ funcname, over, agg_star, agg_within_group, agg_order, agg_filter }: FuncCall): boolean {
   const names = stringsOf(funcname);
   const name = names.at(-1) ?? '';
   if (over || agg_star || agg_within_group || agg_order || agg_filter) return false;

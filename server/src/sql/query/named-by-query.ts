@@ -9,7 +9,16 @@ import type { ColumnRef, FuncCall, RangeVar } from '../parse';
 import type { CalledName, QueryOutput, QueryProblem, QueryShape, RelationUse, Stray } from '../read/ops-query';
 
 import { localName, type Source } from '../source';
-import { addColumn, candidates, isLost, isNamed, isWholeRow, type OpenUse, type Scope, type ScopeEntry } from './scope';
+import {
+  candidates,
+  columnPart,
+  isLost,
+  isPlainOutput,
+  isWholeRow,
+  type OpenUse,
+  type QueryScope,
+  type ScopeEntry,
+} from './scope';
 
 /** Collects them while a statement is read. */
 export class NamedByQuery {
@@ -51,7 +60,7 @@ export class NamedByQuery {
     return use;
   }
   /** A relation that is written to, with the alias its own columns are reached by. */
-  target(variable: RangeVar | undefined, how: RelationUse['how'], scope: Scope): OpenUse {
+  target(variable: RangeVar | undefined, how: RelationUse['how'], scope: QueryScope): OpenUse {
     const use = this.relation(variable, how);
     const alias = variable?.alias?.aliasname;
     scope.entries.push({ alias: alias ?? use.name.value.name, bare: alias === undefined, use });
@@ -63,14 +72,14 @@ export class NamedByQuery {
     const end = this.source.tokens.find((token) => token.start >= start)?.end ?? this.source.text.length;
     this.tooWide ??= { start, end };
   }
-  called(call: FuncCall, scope: Scope): void {
+  called(call: FuncCall, scope: QueryScope): void {
     const row = rowArgument(call, scope);
     // What a subquery gives has columns that are not told here.
     if (row !== undefined && row.use === undefined) return;
     const fieldOf = row?.use && { fieldOf: row.use.name.value };
     this.functions.push(...this.source.calledFunction(call).map((name) => ({ ...name, ...fieldOf })));
   }
-  column(reference: ColumnRef, scope: Scope): void {
+  column(reference: ColumnRef, scope: QueryScope): void {
     const parts = stringsOf(reference.fields);
     const value = parts.at(-1);
     if (value === undefined || parts.length !== reference.fields?.length) return;
@@ -86,9 +95,9 @@ export class NamedByQuery {
     if (table !== undefined && entry?.outputs && isNoneOf(entry.outputs, value))
       this.strays.push({ column: written, among: [] });
     if (entry?.use === undefined || (table === undefined && isWholeRow(scope, value))) return;
-    addColumn(entry, written);
+    columnPart(entry, written);
   }
-  unqualified(column: LocalName, scope: Scope): void {
+  unqualified(column: LocalName, scope: QueryScope): void {
     const among = candidates(scope);
     const isOne = ({ alias, outputs }: ScopeEntry): boolean =>
       alias === column.value || (outputs?.some(({ name }) => name === column.value) ?? false);
@@ -97,13 +106,13 @@ export class NamedByQuery {
     this.strays.push({ column, among: among.flatMap(({ use }) => use?.name ?? []) });
   }
   /** Of several FROM items of one query; NATURAL and USING make one column of two. */
-  ambiguous(column: LocalName, scope: Scope): void {
+  ambiguous(column: LocalName, scope: QueryScope): void {
     if (scope.merged || scope.variables || isWholeRow(scope, column.value)) return;
     const visible = scope.entries.slice(scope.visibleFrom).filter((entry) => entry.visible !== false);
     if (visible.length < 2) return;
     const among = visible.flatMap(({ use }) => use?.name ?? []);
     const others = visible.filter(({ outputs }) =>
-      outputs?.some((each) => isNamed(each) && each.name === column.value),
+      outputs?.some((each) => isPlainOutput(each) && each.name === column.value),
     );
     if (among.length + others.length > 1)
       this.problems.push({ kind: 'ambiguous', column, among, others: others.length });
@@ -118,11 +127,11 @@ export class NamedByQuery {
 }
 
 /** The FROM item that is the only argument of a function. */
-function rowArgument({ funcname, args = [] }: FuncCall, scope: Scope): ScopeEntry | undefined {
+function rowArgument({ funcname, args = [] }: FuncCall, scope: QueryScope): ScopeEntry | undefined {
   const [only] = args;
   if (args.length !== 1 || funcname?.length !== 1 || only === undefined || !('ColumnRef' in only)) return undefined;
   const parts = stringsOf(only.ColumnRef.fields);
   return parts.length === 1 ? scope.find(parts[0]!) : undefined;
 }
 const isNoneOf = (outputs: readonly QueryOutput[], name: string): boolean =>
-  outputs.every((output) => isNamed(output) && output.name !== name) && !isSystemColumn(name);
+  outputs.every((output) => isPlainOutput(output) && output.name !== name) && !isSystemColumn(name);

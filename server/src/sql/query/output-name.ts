@@ -20,7 +20,7 @@ interface Figured {
   /** A type's or CASE's name gives way to a better one. */
   readonly weak?: boolean;
 }
-const fixed: Readonly<Record<string, string>> = {
+const figuredNames: Readonly<Record<string, string>> = {
   A_ArrayExpr: 'array',
   RowExpr: 'row',
   CoalesceExpr: 'coalesce',
@@ -44,10 +44,10 @@ const sqlValues = (op: string): string =>
 
 function figure(node: Node | undefined): Figured | undefined {
   if (node === undefined) return undefined;
-  if ('ColumnRef' in node) return named(stringsOf(node.ColumnRef.fields).at(-1));
+  if ('ColumnRef' in node) return figuredName(stringsOf(node.ColumnRef.fields).at(-1));
   if ('A_Indirection' in node)
-    return named(stringsOf(node.A_Indirection.indirection).at(-1)) ?? figure(node.A_Indirection.arg);
-  if ('FuncCall' in node) return named(stringsOf(node.FuncCall.funcname).at(-1));
+    return figuredName(stringsOf(node.A_Indirection.indirection).at(-1)) ?? figure(node.A_Indirection.arg);
+  if ('FuncCall' in node) return figuredName(stringsOf(node.FuncCall.funcname).at(-1));
   if ('A_Expr' in node) return node.A_Expr.kind === 'AEXPR_NULLIF' ? { name: 'nullif' } : undefined;
   if ('TypeCast' in node) {
     const inner = figure(node.TypeCast.arg);
@@ -62,11 +62,11 @@ function figure(node: Node | undefined): Figured | undefined {
   if ('SubLink' in node) return subLink(node.SubLink.subLinkType, node.SubLink.subselect);
   if ('MinMaxExpr' in node) return { name: node.MinMaxExpr.op === 'IS_LEAST' ? 'least' : 'greatest' };
   if ('SQLValueFunction' in node) return { name: sqlValues(node.SQLValueFunction.op ?? '') };
-  if ('XmlExpr' in node) return named(/^IS_(XML[A-Z]+)$/.exec(node.XmlExpr.op ?? '')?.[1]?.toLowerCase());
-  if ('JsonFuncExpr' in node) return named(node.JsonFuncExpr.op?.replace(/_OP$/, '').toLowerCase());
-  return named(fixed[entryOf(node)?.kind ?? '']);
+  if ('XmlExpr' in node) return figuredName(/^IS_(XML[A-Z]+)$/.exec(node.XmlExpr.op ?? '')?.[1]?.toLowerCase());
+  if ('JsonFuncExpr' in node) return figuredName(node.JsonFuncExpr.op?.replace(/_OP$/, '').toLowerCase());
+  return figuredName(figuredNames[entryOf(node)?.kind ?? '']);
 }
-function named(name: string | undefined): Figured | undefined {
+function figuredName(name: string | undefined): Figured | undefined {
   return name === undefined ? undefined : { name };
 }
 function subLink(kind: string | undefined, subselect: Node | undefined): Figured | undefined {
@@ -76,5 +76,5 @@ function subLink(kind: string | undefined, subselect: Node | undefined): Figured
   const select: SelectStmt = subselect.SelectStmt;
   const target = select.targetList?.[0];
   if (target === undefined || !('ResTarget' in target)) return undefined;
-  return named(target.ResTarget.name) ?? figure(target.ResTarget.val);
+  return figuredName(target.ResTarget.name) ?? figure(target.ResTarget.val);
 }

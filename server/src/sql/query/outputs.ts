@@ -7,20 +7,20 @@ import type { QueryColumnType, QueryOutput } from '../read/ops-query';
 
 import { serialOf, sqlType } from '../types';
 import { outputName } from './output-name';
-import { originOf, type Scope, starOutputs } from './scope';
-import { commonShape, shapeOf } from './types';
+import { columnOrigin, type QueryScope, starOutputs } from './scope';
+import { commonShape, typeShape } from './types';
 
 /** What one target gives; a star gives several. */
-export function outputsOf(target: ResTarget, scope: Scope): QueryOutput[] {
+export function outputsOf(target: ResTarget, scope: QueryScope): QueryOutput[] {
   const { val, name } = target;
   const reference = val !== undefined && 'ColumnRef' in val ? val.ColumnRef : undefined;
   const parts = stringsOf(reference?.fields);
   if (reference !== undefined && parts.length < (reference.fields?.length ?? 0)) return star(parts, scope);
-  const shape = reference === undefined ? shapeOf(val, (node) => plain(node, scope)) : standsFor(parts, scope);
+  const shape = reference === undefined ? typeShape(val, (node) => plainOutput(node, scope)) : standsFor(parts, scope);
   return [{ name: name ?? outputName(val), ...shape }];
 }
 /** A cast's type, a column's origin. */
-function plain(node: Node, scope: Scope): ReturnType<typeof shapeOf> | undefined {
+function plainOutput(node: Node, scope: QueryScope): ReturnType<typeof typeShape> | undefined {
   if ('TypeCast' in node) {
     const { typeName } = node.TypeCast;
     return typeName === undefined || serialOf(typeName) !== undefined ? undefined : { castTo: sqlType(typeName) };
@@ -29,7 +29,7 @@ function plain(node: Node, scope: Scope): ReturnType<typeof shapeOf> | undefined
   const origin = standsFor(stringsOf(node.ColumnRef.fields), scope);
   return origin.star === undefined && Object.keys(origin).length > 0 ? origin : undefined;
 }
-function star(parts: readonly string[], scope: Scope): QueryOutput[] {
+function star(parts: readonly string[], scope: QueryScope): QueryOutput[] {
   const table = parts.at(-1);
   if (table === undefined)
     return starOutputs(
@@ -40,13 +40,13 @@ function star(parts: readonly string[], scope: Scope): QueryOutput[] {
   return entry === undefined ? [{ star: 'unknown' }] : starOutputs([entry], false);
 }
 /** What a plain column stands for: a relation's column, or what a subquery's output is. */
-function standsFor(parts: readonly string[], scope: Scope): Omit<QueryOutput, 'name'> {
+function standsFor(parts: readonly string[], scope: QueryScope): Omit<QueryOutput, 'name'> {
   const column = parts.at(-1);
   if (column === undefined) return {};
   const table = parts.at(-2);
-  if (table !== undefined) return originOf(scope.find(table, parts.at(-3)), column);
+  if (table !== undefined) return columnOrigin(scope.find(table, parts.at(-3)), column);
   const visible = scope.entries.filter((entry) => entry.visible !== false);
-  return visible.length === 1 ? originOf(visible[0], column) : { column: { column } };
+  return visible.length === 1 ? columnOrigin(visible[0], column) : { column: { column } };
 }
 
 /** Both sides decide the type of a column; the left one names it. */
@@ -56,12 +56,12 @@ export function bothSides(
 ): readonly QueryOutput[] | undefined {
   const stars = [...(left ?? []), ...(right ?? [])].some(({ star }) => star !== undefined);
   return left?.map(({ castTo, column, sameAs, via, ...output }, at) => {
-    const own = typeOf(left[at]);
-    const other = typeOf(right?.[at]);
+    const own = outputType(left[at]);
+    const other = outputType(right?.[at]);
     return own && other && !stars ? { ...output, ...commonShape([own, other]) } : output;
   });
 }
-function typeOf(output: QueryOutput | undefined): QueryColumnType | undefined {
+function outputType(output: QueryOutput | undefined): QueryColumnType | undefined {
   if (output?.castTo) return { castTo: output.castTo };
   if (output?.column) return { column: output.column };
   return output?.sameAs && { sameAs: output.sameAs, ...present({ via: output.via }) };

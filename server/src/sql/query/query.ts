@@ -24,7 +24,7 @@ import type { QueryOutput } from '../read/ops-query';
 import { ungrouped } from './grouping';
 import { NamedByQuery } from './named-by-query';
 import { bothSides, outputsOf } from './outputs';
-import { addColumn, type OpenUse, renamed, Scope, type ScopeEntry } from './scope';
+import { aliasedOutputs, columnPart, type OpenUse, QueryScope, type ScopeEntry } from './scope';
 
 type Outputs = readonly QueryOutput[] | undefined;
 
@@ -33,11 +33,11 @@ export class QueryReader extends NamedByQuery {
   /** Any statement that can be a query or a CTE's body; its result columns when they are known. */
   statement(
     node: Node | undefined,
-    parent = new Scope(undefined, undefined, this.source.variables),
+    parent = new QueryScope(undefined, undefined, this.source.variables),
     nested = false,
   ): Outputs {
     if (node === undefined) return undefined;
-    const scope = nested ? new Scope(parent) : parent;
+    const scope = nested ? new QueryScope(parent) : parent;
     if ('SelectStmt' in node) return this.select(node.SelectStmt, scope);
     if ('InsertStmt' in node) return this.insert(node.InsertStmt, scope);
     if ('UpdateStmt' in node) return this.update(node.UpdateStmt, scope);
@@ -48,7 +48,7 @@ export class QueryReader extends NamedByQuery {
   }
 
   /** `scope` is the query's own; what it sees outside is its parent. */
-  select(select: SelectStmt, scope: Scope): Outputs {
+  select(select: SelectStmt, scope: QueryScope): Outputs {
     this.with(select.withClause, scope);
     if (select.op !== undefined && select.op !== 'SETOP_NONE') {
       const outputs = select.larg === undefined ? undefined : this.select(select.larg, this.sibling(scope));
@@ -74,50 +74,52 @@ export class QueryReader extends NamedByQuery {
     const width = first !== undefined && 'List' in first ? (first.List.items?.length ?? 0) : 0;
     return Array.from({ length: width }, (_, index) => ({ name: `column${index + 1}` }));
   }
-  sibling(scope: Scope): Scope {
-    return new Scope(scope.parent, scope.ctes, scope.variables);
+  sibling(scope: QueryScope): QueryScope {
+    return new QueryScope(scope.parent, scope.ctes, scope.variables);
   }
 
-  with(clause: WithClause | undefined, scope: Scope): void {
+  with(clause: WithClause | undefined, scope: QueryScope): void {
     const tables = bodiesOf(clause?.ctes, 'CommonTableExpr');
     if (clause?.recursive)
       for (const { ctename } of tables) scope.ctes = scope.ctes.with(ctename ?? '', { outputs: undefined });
     for (const table of tables) {
-      const inner = new Scope(scope.parent, scope.ctes, scope.variables);
+      const inner = new QueryScope(scope.parent, scope.ctes, scope.variables);
       const outputs = this.statement(table.ctequery, inner);
-      scope.ctes = scope.ctes.with(table.ctename ?? '', { outputs: renamed(outputs, stringsOf(table.aliascolnames)) });
+      scope.ctes = scope.ctes.with(table.ctename ?? '', {
+        outputs: aliasedOutputs(outputs, stringsOf(table.aliascolnames)),
+      });
     }
   }
 
-  from(item: Node, scope: Scope): void {
+  from(item: Node, scope: QueryScope): void {
     if ('RangeVar' in item) this.fromRelation(item.RangeVar, scope);
     else if ('JoinExpr' in item) this.join(item.JoinExpr, scope);
     else if ('RangeSubselect' in item) {
       const { subquery, alias, lateral } = item.RangeSubselect;
       const outer = lateral ? scope : scope.parent;
-      const inner = new Scope(outer, scope.ctes, scope.variables);
-      const outputs = renamed(this.statement(subquery, inner), stringsOf(alias?.colnames));
+      const inner = new QueryScope(outer, scope.ctes, scope.variables);
+      const outputs = aliasedOutputs(this.statement(subquery, inner), stringsOf(alias?.colnames));
       scope.entries.push({ alias: alias?.aliasname ?? '', ...present({ outputs }) });
     } else if ('RangeTableSample' in item) {
       if (item.RangeTableSample.relation !== undefined) this.from(item.RangeTableSample.relation, scope);
       this.expressions(item.RangeTableSample.args ?? [], scope);
     } else {
       this.seeing(scope, Number.POSITIVE_INFINITY, () => this.expression(item, scope));
-      scope.entries.push({ alias: aliasOf(item) });
+      scope.entries.push({ alias: itemAlias(item) });
     }
   }
-  seeing(scope: Scope, from: number, read: () => void): void {
+  seeing(scope: QueryScope, from: number, read: () => void): void {
     const before = scope.visibleFrom;
     scope.visibleFrom = from;
     read();
     scope.visibleFrom = before;
   }
-  fromRelation(variable: RangeVar, scope: Scope): void {
+  fromRelation(variable: RangeVar, scope: QueryScope): void {
     const name = variable.relname ?? '';
     const alias = variable.alias?.aliasname ?? name;
     const columns = stringsOf(variable.alias?.colnames);
     if (variable.schemaname === undefined && scope.ctes.has(name)) {
-      const outputs = renamed(scope.ctes.get(name)?.outputs, columns);
+      const outputs = aliasedOutputs(scope.ctes.get(name)?.outputs, columns);
       scope.entries.push({ alias, ...present({ outputs }) });
       return;
     }
@@ -126,7 +128,7 @@ export class QueryReader extends NamedByQuery {
     if (columns.length > 0) scope.entries.push({ alias });
     else scope.entries.push({ alias, bare: variable.alias === undefined, use });
   }
-  join(join: JoinExpr, scope: Scope): void {
+  join(join: JoinExpr, scope: QueryScope): void {
     const first = scope.entries.length;
     if (join.larg !== undefined) this.from(join.larg, scope);
     const middle = scope.entries.length;
@@ -158,12 +160,12 @@ export class QueryReader extends NamedByQuery {
     names.forEach((name, index) => {
       const written = parts[index]?.local();
       if (written?.value !== name) return;
-      for (const side of [left, right]) if (side.length === 1) addColumn(side[0], written);
+      for (const side of [left, right]) if (side.length === 1) columnPart(side[0], written);
     });
   }
 
   /** As many as PostgreSQL takes; with more the query gives nothing, and what it would have given is not told. */
-  outputs(targets: readonly ResTarget[], scope: Scope): readonly QueryOutput[] {
+  outputs(targets: readonly ResTarget[], scope: QueryScope): readonly QueryOutput[] {
     const outputs: QueryOutput[] = [];
     for (const target of targets) {
       for (const output of outputsOf(target, scope)) outputs.push(output);
@@ -175,7 +177,7 @@ export class QueryReader extends NamedByQuery {
     return outputs;
   }
   /** DISTINCT ON, GROUP BY and ORDER BY may name an output instead of a column. */
-  ordering(nodes: readonly Node[], outputs: readonly QueryOutput[], scope: Scope): void {
+  ordering(nodes: readonly Node[], outputs: readonly QueryOutput[], scope: QueryScope): void {
     const names = new Set(outputs.map(({ name }) => name));
     for (const node of nodes) {
       const sets = 'GroupingSet' in node ? node.GroupingSet.content : 'RowExpr' in node ? node.RowExpr.args : undefined;
@@ -188,10 +190,10 @@ export class QueryReader extends NamedByQuery {
       if (parts.length !== 1 || !names.has(parts[0]!)) this.expression(inner, scope);
     }
   }
-  expressions(nodes: readonly (Node | undefined)[], scope: Scope): void {
+  expressions(nodes: readonly (Node | undefined)[], scope: QueryScope): void {
     for (const node of nodes) this.expression(node, scope);
   }
-  expression(value: unknown, scope: Scope): void {
+  expression(value: unknown, scope: QueryScope): void {
     if (Array.isArray(value)) {
       for (const item of value) this.expression(item, scope);
       return;
@@ -200,7 +202,7 @@ export class QueryReader extends NamedByQuery {
     for (const [key, child] of Object.entries(value)) {
       if (typeof child !== 'object' || child === null) continue;
       if (key === 'ColumnRef') this.column(child as ColumnRef, scope);
-      else if (key === 'SelectStmt') this.select(child as SelectStmt, new Scope(scope));
+      else if (key === 'SelectStmt') this.select(child as SelectStmt, new QueryScope(scope));
       else if (key !== 'TypeName' && key !== 'typeName') {
         if (key === 'FuncCall') this.called(child as FuncCall, scope);
         if (key === 'TypeCast') this.types.push(...this.source.castTo((child as TypeCast).typeName));
@@ -208,9 +210,9 @@ export class QueryReader extends NamedByQuery {
       }
     }
   }
-  insert(insert: InsertStmt, scope: Scope): Outputs {
+  insert(insert: InsertStmt, scope: QueryScope): Outputs {
     this.with(insert.withClause, scope);
-    const inner = new Scope(scope.parent, scope.ctes, scope.variables);
+    const inner = new QueryScope(scope.parent, scope.ctes, scope.variables);
     const use = this.target(insert.relation, 'insert', scope);
     this.targetColumns(insert.cols, use);
     if (insert.selectStmt !== undefined) this.statement(insert.selectStmt, inner);
@@ -234,17 +236,17 @@ export class QueryReader extends NamedByQuery {
   targetColumns(targets: readonly Node[] | undefined, use: OpenUse): void {
     for (const target of bodiesOf(targets, 'ResTarget')) {
       const written = this.source.cursorAt(target.location).local();
-      if (target.name !== undefined && written?.value === target.name) addColumn({ alias: '', use }, written);
+      if (target.name !== undefined && written?.value === target.name) columnPart({ alias: '', use }, written);
     }
   }
-  assignments(targets: readonly Node[] | undefined, use: OpenUse, scope: Scope): void {
+  assignments(targets: readonly Node[] | undefined, use: OpenUse, scope: QueryScope): void {
     this.targetColumns(targets, use);
     this.expressions(
       bodiesOf(targets, 'ResTarget').map(({ val }) => val),
       scope,
     );
   }
-  returning(clause: ReturningClause | undefined, scope: Scope): Outputs {
+  returning(clause: ReturningClause | undefined, scope: QueryScope): Outputs {
     if (clause?.exprs === undefined) return undefined;
     const targets = bodiesOf(clause.exprs, 'ResTarget');
     const use = scope.entries[0]?.use;
@@ -258,7 +260,7 @@ export class QueryReader extends NamedByQuery {
     return this.outputs(targets, scope);
   }
 
-  update(update: UpdateStmt, scope: Scope): Outputs {
+  update(update: UpdateStmt, scope: QueryScope): Outputs {
     this.with(update.withClause, scope);
     const use = this.target(update.relation, 'update', scope);
     for (const item of update.fromClause ?? []) this.from(item, scope);
@@ -266,14 +268,14 @@ export class QueryReader extends NamedByQuery {
     this.expression(update.whereClause, scope);
     return this.returning(update.returningClause, scope);
   }
-  delete(statement: DeleteStmt, scope: Scope): Outputs {
+  delete(statement: DeleteStmt, scope: QueryScope): Outputs {
     this.with(statement.withClause, scope);
     this.target(statement.relation, 'delete', scope);
     for (const item of statement.usingClause ?? []) this.from(item, scope);
     this.expression(statement.whereClause, scope);
     return this.returning(statement.returningClause, scope);
   }
-  merge(merge: MergeStmt, scope: Scope): Outputs {
+  merge(merge: MergeStmt, scope: QueryScope): Outputs {
     this.with(merge.withClause, scope);
     const use = this.target(merge.relation, 'merge', scope);
     // WHEN NOT MATCHED sees the source alone.
@@ -288,7 +290,7 @@ export class QueryReader extends NamedByQuery {
   }
 }
 
-function aliasOf(item: Node): string {
+function itemAlias(item: Node): string {
   if ('RangeFunction' in item) return item.RangeFunction.alias?.aliasname ?? '';
   if ('RangeTableFunc' in item) return item.RangeTableFunc.alias?.aliasname ?? '';
   return 'JsonTable' in item ? (item.JsonTable.alias?.aliasname ?? '') : '';

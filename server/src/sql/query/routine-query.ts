@@ -19,28 +19,28 @@ export function bodyQuery(source: Source, statement: CreateFunctionStmt): QueryS
   const sets = bodiesOf(statement.options, 'DefElem').some(({ defname }) => defname === 'set');
   if (isOpen || sets) return undefined;
   const own = new Set(parameters.map(({ name }) => name ?? ''));
-  if (statement.sql_body) return shapeOf(source, statementsOf(statement.sql_body), own);
+  if (statement.sql_body) return routineShape(source, bodyStatements(statement.sql_body), own);
   const token = bodyToken(source.text);
   if (!token) return undefined;
   const { start, end, verbatim } = stringBody(source.text, token);
   const text = source.text.slice(start, end);
   const outcome = verbatim ? parse(text) : undefined;
   if (outcome?.status !== 'ok') return undefined;
-  const shape = shapeOf(
+  const shape = routineShape(
     new Source(text),
     outcome.statements.flatMap(({ stmt }) => stmt ?? []),
     own,
   );
   return shape && mapRanges([shape], (range) => shift(range, start))[0];
 }
-function statementsOf(body: Node): Node[] {
+function bodyStatements(body: Node): Node[] {
   if (!('List' in body)) return [body];
   return (body.List.items ?? []).flatMap((item) => ('List' in item ? (item.List.items ?? []) : [item]));
 }
-const read = /^(SelectStmt|InsertStmt|UpdateStmt|DeleteStmt|MergeStmt|ReturnStmt)$/;
+const queryStatement = /^(SelectStmt|InsertStmt|UpdateStmt|DeleteStmt|MergeStmt|ReturnStmt)$/;
 /** A parameter's name may stand where a column's would. */
-function shapeOf(source: Source, nodes: readonly Node[], own: ReadonlySet<string>): QueryShape | undefined {
-  if (!nodes.every((node) => read.test(Object.keys(node)[0] ?? ''))) return undefined;
+function routineShape(source: Source, nodes: readonly Node[], own: ReadonlySet<string>): QueryShape | undefined {
+  if (!nodes.every((node) => queryStatement.test(Object.keys(node)[0] ?? ''))) return undefined;
   const reader = new QueryReader(source);
   for (const node of nodes) reader.statement(node);
   const { uses = [], strays = [], ...shape } = reader.shape([]);

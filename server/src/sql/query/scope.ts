@@ -28,7 +28,7 @@ interface Cte {
   readonly outputs: readonly QueryOutput[] | undefined;
 }
 
-export class Scope {
+export class QueryScope {
   readonly entries: ScopeEntry[] = [];
   /** NATURAL or USING: `*` is not the items' columns one after another. */
   merged = false;
@@ -38,7 +38,7 @@ export class Scope {
   ctes: PMap<Cte>;
 
   constructor(
-    readonly parent?: Scope,
+    readonly parent?: QueryScope,
     ctes?: PMap<Cte>,
     /** Unqualified names may be variables of a PL/pgSQL block. */
     readonly variables: boolean = parent?.variables ?? false,
@@ -54,7 +54,7 @@ export class Scope {
     return this.#first((entry) => isOf(entry, schema)) ?? this.#first((entry) => isOf(entry, undefined));
   }
   #first(wanted: (entry: ScopeEntry) => boolean): ScopeEntry | undefined {
-    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
+    for (let scope: QueryScope | undefined = this; scope !== undefined; scope = scope.parent) {
       const found = scope.entries.find(wanted);
       if (found !== undefined) return found;
     }
@@ -68,28 +68,29 @@ export class Scope {
   }
 }
 
-export const isNamed = ({ star, name }: QueryOutput): boolean => star === undefined && name !== undefined;
+export const isPlainOutput = ({ star, name }: QueryOutput): boolean => star === undefined && name !== undefined;
 /** Every FROM item that an unqualified name could belong to; undefined when the columns of one are not told. */
-export function candidates(from: Scope): readonly ScopeEntry[] | undefined {
+export function candidates(from: QueryScope): readonly ScopeEntry[] | undefined {
   if (from.variables) return undefined;
   const found: ScopeEntry[] = [];
-  for (let scope: Scope | undefined = from; scope !== undefined; scope = scope.parent)
+  for (let scope: QueryScope | undefined = from; scope !== undefined; scope = scope.parent)
     found.push(...scope.entries.filter(({ visible }) => visible !== false));
-  const isTold = ({ use, outputs }: ScopeEntry): boolean => use !== undefined || (outputs?.every(isNamed) ?? false);
+  const isTold = ({ use, outputs }: ScopeEntry): boolean =>
+    use !== undefined || (outputs?.every(isPlainOutput) ?? false);
   return found.every(isTold) ? found : undefined;
 }
 /** `SELECT t FROM t`, `excluded`: a name alone may be a FROM item's, and is its row then. */
-export const isWholeRow = (from: Scope, name: string): boolean => from.find(name) !== undefined;
+export const isWholeRow = (from: QueryScope, name: string): boolean => from.find(name) !== undefined;
 /** Whether a name before a dot can only be a FROM item's, and none has it. */
-export function isLost(from: Scope, qualifier: string): boolean {
+export function isLost(from: QueryScope, qualifier: string): boolean {
   if (from.variables || /^(new|old)$/i.test(qualifier)) return false;
-  for (let scope: Scope | undefined = from; scope !== undefined; scope = scope.parent)
+  for (let scope: QueryScope | undefined = from; scope !== undefined; scope = scope.parent)
     if (scope.entries.some(({ alias }) => alias === '' || alias === qualifier)) return false;
   return true;
 }
 
 /** Notes that `column` belongs to `entry`'s relation. */
-export function addColumn(entry: ScopeEntry | undefined, column: LocalName): void {
+export function columnPart(entry: ScopeEntry | undefined, column: LocalName): void {
   if (entry?.use === undefined || isSystemColumn(column.value)) return;
   const { columns } = entry.use;
   const starts = startsOf.get(columns) ?? new Set();
@@ -100,7 +101,7 @@ export function addColumn(entry: ScopeEntry | undefined, column: LocalName): voi
 const startsOf = new WeakMap<readonly LocalName[], Set<number>>();
 
 /** What a column of a FROM item stands for: a relation's own column, or what a subquery's output stands for. */
-export function originOf(entry: ScopeEntry | undefined, column: string): Omit<QueryOutput, 'name'> {
+export function columnOrigin(entry: ScopeEntry | undefined, column: string): Omit<QueryOutput, 'name'> {
   if (entry?.use !== undefined) return { column: { relation: entry.use.name.value, column } };
   const outputs = entry?.outputs?.filter((output) => output.name === column);
   if (outputs?.length !== 1) return {};
@@ -118,7 +119,7 @@ export function starOutputs(entries: readonly ScopeEntry[], merged: boolean): Qu
 }
 
 /** `AS x (a, b)`: the first columns take these names. Undefined when it cannot be told which columns those are. */
-export function renamed(
+export function aliasedOutputs(
   outputs: readonly QueryOutput[] | undefined,
   names: readonly string[],
 ): readonly QueryOutput[] | undefined {

@@ -20,12 +20,13 @@ export interface TypedConstant {
 export function typedConstants(text: string): readonly TypedConstant[] {
   const outcome = parse(text);
   if (outcome.status !== 'ok') return [];
-  const reader = new Reader(text);
+  const reader = new ConstantReader(text);
   const tables: QualifiedName[] = [];
   walk(outcome.statements, (kind, body) => {
-    if (kind === 'RangeVar') tables.push(nameOf(body as RangeVar));
+    if (kind === 'RangeVar') tables.push(rangeVarName(body as RangeVar));
     // These hold their table without its kind's name.
-    if (typeof body.relation === 'object' && body.relation !== null) tables.push(nameOf(body.relation as RangeVar));
+    if (typeof body.relation === 'object' && body.relation !== null)
+      tables.push(rangeVarName(body.relation as RangeVar));
     return true;
   });
   walk(outcome.statements, (kind, body) => {
@@ -34,24 +35,24 @@ export function typedConstants(text: string): readonly TypedConstant[] {
   });
   return reader.found;
 }
-const nameOf = ({ schemaname, relname }: RangeVar): QualifiedName => ({
+const rangeVarName = ({ schemaname, relname }: RangeVar): QualifiedName => ({
   ...present({ schema: schemaname }),
   name: relname ?? '',
 });
 
-type Body = Record<string, unknown>;
-type Target = Pick<TypedConstant, 'type' | 'column'>;
-class Reader {
+type NodeFields = Record<string, unknown>;
+type ConstantTarget = Pick<TypedConstant, 'type' | 'column'>;
+class ConstantReader {
   readonly found: TypedConstant[] = [];
   readonly #offset: (byte: number) => number;
   constructor(readonly text: string) {
     this.#offset = byteOffsets(text);
   }
 
-  visit(kind: string, body: Body, tables: readonly QualifiedName[]): void {
-    if (kind === 'TypeCast') this.#take(body.arg, typeOf(body.typeName as TypeName | undefined));
+  visit(kind: string, body: NodeFields, tables: readonly QualifiedName[]): void {
+    if (kind === 'TypeCast') this.#take(body.arg, castTarget(body.typeName as TypeName | undefined));
     else if (kind === 'ColumnDef') {
-      const type = typeOf(body.typeName as TypeName | undefined);
+      const type = castTarget(body.typeName as TypeName | undefined);
       for (const { contype, raw_expr } of bodiesOf(body.constraints as Node[] | undefined, 'Constraint'))
         if (contype === 'CONSTR_DEFAULT') this.#take(raw_expr, type);
     } else if (kind === 'AlterTableStmt') this.#defaults(body);
@@ -59,21 +60,21 @@ class Reader {
     else if (kind === 'UpdateStmt') this.#set(body);
     else if (kind === 'A_Expr') this.#compared(body, tables);
   }
-  #defaults({ relation, cmds }: Body): void {
+  #defaults({ relation, cmds }: NodeFields): void {
     for (const { subtype, name, def } of bodiesOf(cmds as Node[] | undefined, 'AlterTableCmd'))
       if (subtype === 'AT_ColumnDefault') this.#take(def, columnOf(relation, name));
   }
-  #inserted({ relation, cols, selectStmt }: Body): void {
+  #inserted({ relation, cols, selectStmt }: NodeFields): void {
     const names = bodiesOf(cols as Node[] | undefined, 'ResTarget').map(({ name }) => name);
     const rows = bodiesOf(selectStmt === undefined ? [] : [selectStmt as Node], 'SelectStmt')[0]?.valuesLists;
     for (const { items } of bodiesOf(rows, 'List'))
       for (const [index, item] of (items ?? []).entries()) this.#take(item, columnOf(relation, names[index]));
   }
-  #set({ relation, targetList }: Body): void {
+  #set({ relation, targetList }: NodeFields): void {
     for (const { name, val } of bodiesOf(targetList as Node[] | undefined, 'ResTarget'))
       this.#take(val, columnOf(relation, name));
   }
-  #compared({ kind, lexpr, rexpr }: Body, tables: readonly QualifiedName[]): void {
+  #compared({ kind, lexpr, rexpr }: NodeFields, tables: readonly QualifiedName[]): void {
     if (kind !== 'AEXPR_OP' && kind !== 'AEXPR_IN' && kind !== 'AEXPR_DISTINCT') return;
     for (const [side, other] of [
       [lexpr, rexpr],
@@ -87,7 +88,7 @@ class Reader {
     }
   }
 
-  #take(node: unknown, target: Target | undefined): void {
+  #take(node: unknown, target: ConstantTarget | undefined): void {
     const constant = (node as { A_Const?: { sval?: { sval?: string }; location?: number } } | undefined)?.A_Const;
     const value = constant?.sval?.sval;
     if (value === undefined || target === undefined) return;
@@ -98,13 +99,13 @@ class Reader {
     this.found.push({ value, range: { start, end }, ...target });
   }
 }
-function typeOf(type: TypeName | undefined): Target | undefined {
+function castTarget(type: TypeName | undefined): ConstantTarget | undefined {
   if (type === undefined) return undefined;
   const { schema, name, array, builtin } = sqlType(type);
   if (array || builtin) return undefined;
   return { type: schema === undefined ? { name } : { schema, name } };
 }
-function columnOf(relation: unknown, name: string | undefined): Target | undefined {
+function columnOf(relation: unknown, name: string | undefined): ConstantTarget | undefined {
   if (typeof relation !== 'object' || relation === null || name === undefined) return undefined;
-  return { column: { name, tables: [nameOf(relation as RangeVar)] } };
+  return { column: { name, tables: [rangeVarName(relation as RangeVar)] } };
 }

@@ -17,7 +17,7 @@ const open: Shape = { sameAs: [] };
 const MAX_DEPTH = 200;
 const depths = new WeakMap<readonly Shape[], number>();
 const depthOf = ({ sameAs }: Shape): number => (sameAs && depths.get(sameAs)) ?? 0;
-const isOpen = (shape: Shape): boolean => shape.sameAs?.length === 0;
+const hasNoType = (shape: Shape): boolean => shape.sameAs?.length === 0;
 
 /** By name; functions that a project may well define itself are left out. */
 const returns: Readonly<Record<string, string>> = {
@@ -73,12 +73,12 @@ const values: Readonly<Record<string, string>> = {
 const comparison = /^(=|<>|!=|<|>|<=|>=|~~\*?|!~~\*?|~\*?|!~\*?|@>|<@|&&|\?[|&]?|@@)$/;
 
 /** `plain` tells what a column or a cast is; undefined where nothing is known. */
-export function shapeOf(node: Node | undefined, plain: (node: Node) => Shape | undefined): Shape {
-  return read(node, plain) ?? {};
+export function typeShape(node: Node | undefined, plain: (node: Node) => Shape | undefined): Shape {
+  return readShape(node, plain) ?? {};
 }
 /** The type of all; an open one is the others', without modifiers. */
 export function commonShape(shapes: readonly Shape[]): Shape {
-  const closed = shapes.filter((shape) => !isOpen(shape));
+  const closed = shapes.filter((shape) => !hasNoType(shape));
   if (closed.length === 0) return open;
   const depth = 1 + Math.max(...closed.map(depthOf));
   // What nests deeper than anything that is written by hand is not told.
@@ -86,7 +86,7 @@ export function commonShape(shapes: readonly Shape[]): Shape {
   depths.set(closed, depth);
   return closed.length === shapes.length ? { sameAs: closed } : { sameAs: closed, via: 'function' };
 }
-function read(node: Node | undefined, plain: (node: Node) => Shape | undefined): Shape | undefined {
+function readShape(node: Node | undefined, plain: (node: Node) => Shape | undefined): Shape | undefined {
   if (node === undefined) return undefined;
   if ('A_Const' in node) return constant(node.A_Const);
   if ('FuncCall' in node) return call(node.FuncCall, plain);
@@ -118,8 +118,8 @@ function call(body: FuncCall, plain: (node: Node) => Shape | undefined): Shape |
   const name = stringsOf(body.funcname).at(-1) ?? '';
   const via = Object.hasOwn(sameAsFirst, name) ? sameAsFirst[name] : undefined;
   if (via) {
-    const first = read(body.args?.[0], plain);
-    return first === undefined || isOpen(first) ? undefined : nested(first, via);
+    const first = readShape(body.args?.[0], plain);
+    return first === undefined || hasNoType(first) ? undefined : nested(first, via);
   }
   const type = Object.hasOwn(returns, name) ? returns[name] : undefined;
   return type === undefined ? undefined : builtin(type);
@@ -129,6 +129,6 @@ function nested(first: Shape, via: 'max' | 'function'): Shape {
   return shape.sameAs ? { ...shape, via } : {};
 }
 function agreeing(nodes: readonly (Node | undefined)[], plain: (node: Node) => Shape | undefined): Shape | undefined {
-  const shapes = nodes.map((node) => read(node, plain));
+  const shapes = nodes.map((node) => readShape(node, plain));
   return shapes.includes(undefined) ? undefined : commonShape(shapes.flatMap((shape) => shape ?? []));
 }

@@ -8,7 +8,7 @@ import { type Command, type CommandReader, itemsOf, optionNames } from './alter-
 import { columnDef } from './columns';
 import { scanColumn } from './scan';
 import { scanType } from './scan-clause';
-import { identityOf, sequenceOptions } from './sequence-options';
+import { identityOf, readSequenceOptions } from './sequence-options';
 export function columnCommand(reader: CommandReader): Command | undefined {
   const { command, name: column, source, cursor, def } = reader;
   switch (command.subtype) {
@@ -20,7 +20,7 @@ export function columnCommand(reader: CommandReader): Command | undefined {
     case 'AT_DropColumn':
       return { command: 'drop column', column, ifExists: reader.ifExists, cascade: reader.cascade };
     case 'AT_AlterColumnType':
-      return setType(reader);
+      return readSetType(reader);
     case 'AT_ColumnDefault': {
       if (def === undefined) return { command: 'drop default', column };
       cursor.seek('DEFAULT');
@@ -41,7 +41,7 @@ export function columnCommand(reader: CommandReader): Command | undefined {
       return columnStorageCommand(reader);
   }
 }
-function setType(reader: CommandReader): Command | undefined {
+function readSetType(reader: CommandReader): Command | undefined {
   const { def, source, cursor, name: column } = reader;
   if (def === undefined || !('ColumnDef' in def) || def.ColumnDef.typeName === undefined) return undefined;
   const node = def.ColumnDef;
@@ -104,7 +104,7 @@ export function identityCommand(reader: CommandReader): Command | undefined {
       // libpg-query gives the character of ATTRIBUTE_IDENTITY_ALWAYS ('a') or _BY_DEFAULT ('d') as a number.
       const code = when !== undefined && 'Integer' in when ? when.Integer.ival : undefined;
       const kind = code === 97 ? ({ kind: 'always' } as const) : code === 100 ? ({ kind: 'by default' } as const) : {};
-      return { command: 'set identity', column, ...kind, sequence: sequenceOptions(items) };
+      return { command: 'set identity', column, ...kind, sequence: readSequenceOptions(items) };
     }
     case 'AT_DropIdentity':
       return { command: 'drop identity', column, ifExists: reader.ifExists };

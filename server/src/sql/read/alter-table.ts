@@ -13,7 +13,7 @@ import type { AlterTable } from './ops-table';
 import { scanClause } from './scan-clause';
 import { scanBound } from './tables';
 
-const kinds: Readonly<Record<string, AlterTable['kind']>> = {
+const relationKindOf: Readonly<Record<string, AlterTable['kind']>> = {
   OBJECT_FOREIGN_TABLE: 'foreign table',
   OBJECT_VIEW: 'view',
   OBJECT_MATVIEW: 'materialized view',
@@ -39,7 +39,7 @@ export function alterTable(source: Source, statement: AlterTableStmt): DdlOp {
   return {
     op: 'alter table',
     name,
-    kind: kinds[statement.objtype ?? ''] ?? 'table',
+    kind: relationKindOf[statement.objtype ?? ''] ?? 'table',
     ifExists: statement.missing_ok ?? false,
     only: statement.relation?.inh !== true,
     commands: commands.map((command, index) => {
@@ -127,7 +127,7 @@ function familyCommand(reader: CommandReader): Command | undefined {
   }
 }
 
-const rowSecurity: Readonly<Record<string, 'enable' | 'disable' | 'force' | 'no force'>> = {
+const rowSecurityCommands: Readonly<Record<string, 'enable' | 'disable' | 'force' | 'no force'>> = {
   AT_EnableRowSecurity: 'enable',
   AT_DisableRowSecurity: 'disable',
   AT_ForceRowSecurity: 'force',
@@ -136,7 +136,7 @@ const rowSecurity: Readonly<Record<string, 'enable' | 'disable' | 'force' | 'no 
 function triggerCommand(reader: CommandReader): Command | undefined {
   const { command } = reader;
   const subtype = command.subtype ?? '';
-  const set = rowSecurity[subtype];
+  const set = rowSecurityCommands[subtype];
   if (set !== undefined) return { command: 'row security', set };
   const match = /^AT_(Enable|EnableAlways|EnableReplica|Disable)(Trig|Rule)(All|User)?$/.exec(subtype);
   if (match === null) return undefined;
@@ -173,14 +173,14 @@ function tableCommand(reader: CommandReader): Command | undefined {
     case 'AT_DropCluster':
       return { command: 'cluster', index: undefined };
     case 'AT_ReplicaIdentity':
-      return replicaIdentity(reader);
+      return readReplicaIdentity(reader);
     case 'AT_ChangeOwner':
       return { command: 'owner', owner: roleName(command.newowner) };
     default:
       return undefined;
   }
 }
-function replicaIdentity(reader: CommandReader): Command | undefined {
+function readReplicaIdentity(reader: CommandReader): Command | undefined {
   const { def } = reader;
   if (def === undefined || !('ReplicaIdentityStmt' in def)) return undefined;
   const { identity_type: kind, name } = def.ReplicaIdentityStmt;

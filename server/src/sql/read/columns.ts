@@ -7,7 +7,7 @@ import type { ColumnDef as ColumnNode, Constraint } from '../parse';
 import { localName, type Source } from '../source';
 import { serialOf, sqlType } from '../types';
 import { type Attributes, constraintDef } from './constraints';
-import { qualified } from './indexes';
+import { qualifiedName } from './indexes';
 import type { ColumnDef, ConstraintDef } from './ops-table';
 import type { TableElement } from './scan';
 import type { Clause } from './scan-clause';
@@ -20,7 +20,7 @@ interface Written {
 }
 
 /** DEFERRABLE and its kin are nodes of their own, after the constraint they belong to. */
-function written(source: Source, column: ColumnNode, element: TableElement): Written[] {
+function writtenConstraints(source: Source, column: ColumnNode, element: TableElement): Written[] {
   const all: Written[] = [];
   for (const constraint of bodiesOf(column.constraints, 'Constraint')) {
     const attributes = all.at(-1)?.attributes ?? {};
@@ -58,13 +58,13 @@ export function columnDef(source: Source, column: ColumnNode, element: TableElem
   const start = source.offset(column.location);
   const text = element ?? { kind: 'column', range: source.from(start), clauses: [] };
   const name = localName(column.colname, text.name, text.range);
-  const parts = written(source, column, text);
+  const parts = writtenConstraints(source, column, text);
   const serial = column.typeName === undefined ? undefined : serialOf(column.typeName);
   const value = serial?.type ?? (column.typeName === undefined ? { name: '' } : sqlType(column.typeName));
   const type = located(value, text.type?.start ?? name.range.end, text.type?.end ?? name.range.end);
   const options = source.options(column.fdwoptions);
   // Most columns are a name and a type.
-  if (parts.length === 0 && serial === undefined && isPlain(column))
+  if (parts.length === 0 && serial === undefined && hasNoClauses(column))
     return { name, range: text.range, type, constraints: [] };
   return {
     name,
@@ -86,7 +86,7 @@ export function columnDef(source: Source, column: ColumnNode, element: TableElem
   };
 }
 
-function isPlain({ collClause, storage_name: storage, compression, fdwoptions }: ColumnNode): boolean {
+function hasNoClauses({ collClause, storage_name: storage, compression, fdwoptions }: ColumnNode): boolean {
   return collClause === undefined && storage === undefined && compression === undefined && fdwoptions === undefined;
 }
 function nullability(parts: readonly Written[]): Pick<ColumnDef, 'notNull'> {
@@ -126,7 +126,7 @@ function generated(source: Source, parts: readonly Written[]): Pick<ColumnDef, '
   return { generated: { ...source.expression(constraint.raw_expr, clause.value!), clause: clause.range, kind } };
 }
 function collation(source: Source, column: ColumnNode): Pick<ColumnDef, 'collation'> {
-  const value = qualified(column.collClause?.collname);
+  const value = qualifiedName(column.collClause?.collname);
   if (value === undefined) return {};
   const cursor = source.cursorAt(column.collClause?.location);
   cursor.take('COLLATE');

@@ -78,9 +78,9 @@ export function constraintDef(
     case 'CONSTR_CHECK':
       return { ...base, kind: 'check', expression: source.expression(constraint.raw_expr, clause?.value ?? range) };
     case 'CONSTR_FOREIGN':
-      return foreignKey(source, constraint, clause, base, column);
+      return foreignKeyDef(source, constraint, clause, base, column);
     case 'CONSTR_EXCLUSION':
-      return exclusion(source, constraint, clause, base);
+      return excludeDef(source, constraint, clause, base);
     case 'CONSTR_NOTNULL': {
       const name = stringsOf(constraint.keys)[0];
       if (name === undefined) return undefined;
@@ -117,7 +117,7 @@ function keyConstraint(
   };
 }
 
-function foreignKey(
+function foreignKeyDef(
   source: Source,
   constraint: Constraint,
   clause: Clause | undefined,
@@ -145,7 +145,7 @@ function foreignKey(
   };
 }
 
-function exclusion(source: Source, constraint: Constraint, clause: Clause | undefined, base: Base): ConstraintDef {
+function excludeDef(source: Source, constraint: Constraint, clause: Clause | undefined, base: Base): ConstraintDef {
   const definition = clause?.definition ?? base.range;
   const elements = bodiesOf(constraint.exclusions, 'List').flatMap((pair) => bodiesOf(pair.items, 'IndexElem'));
   const cursor = source.at(definition.start);

@@ -43,7 +43,7 @@ export function insertChange(source: Source, statement: InsertStmt): DataChange 
     statement.selectStmt && 'SelectStmt' in statement.selectStmt ? statement.selectStmt.SelectStmt : undefined;
   const rows = (select?.valuesLists ?? []).flatMap((list) => ('List' in list ? [list.List.items ?? []] : []));
   const table = source.relation(statement.relation);
-  const columns = statement.cols && names(source, statement.cols, table);
+  const columns = statement.cols && targetNames(source, statement.cols, table);
   const conflict = conflictOf(source, statement);
   const sets = statement.onConflictClause?.targetList;
   return {
@@ -51,7 +51,7 @@ export function insertChange(source: Source, statement: InsertStmt): DataChange 
     table,
     ...present({ columns, values: rows.length > 0 ? rows[0]!.map((_, i) => valueAt(source, rows, i)) : undefined }),
     overriding: statement.override !== undefined && statement.override !== 'OVERRIDING_NOT_SET',
-    ...present({ conflict, sets: sets && names(source, sets, table) }),
+    ...present({ conflict, sets: sets && targetNames(source, sets, table) }),
   };
 }
 function valueAt(
@@ -64,7 +64,7 @@ function valueAt(
   const at = source.cursorAt(given && (Object.values(given)[0] as { location?: number }).location);
   return { isDefault: given === undefined, range: { start: at.start, end: source.tokens[at.at]?.end ?? at.start } };
 }
-function names(source: Source, targets: readonly Node[], table: Name): LocalName[] {
+function targetNames(source: Source, targets: readonly Node[], table: Name): LocalName[] {
   return bodiesOf(targets, 'ResTarget').map(({ name, location }) =>
     localName(name, source.cursorAt(location).local(), table.range),
   );
@@ -90,7 +90,7 @@ function conflictOf(source: Source, { onConflictClause: clause }: InsertStmt): C
 export function updateChange(source: Source, statement: UpdateStmt): DataChange {
   const table = source.relation(statement.relation);
   const targets = bodiesOf(statement.targetList, 'ResTarget');
-  const columns = names(source, statement.targetList ?? [], table);
+  const columns = targetNames(source, statement.targetList ?? [], table);
   return {
     kind: 'update',
     table,

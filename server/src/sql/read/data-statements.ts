@@ -19,7 +19,7 @@ export const dataStatement =
   (statement: string) =>
   (source: Source, _: object, node: Node): DdlOp =>
     used(source, node, statement);
-export const insert = (source: Source, body: InsertStmt, node: Node): DdlOp => ({
+export const insertStatement = (source: Source, body: InsertStmt, node: Node): DdlOp => ({
   ...used(source, node, 'INSERT'),
   change: insertChange(source, body),
 });

@@ -11,7 +11,7 @@ import type { CreateIndex, IndexKeyDef } from './ops-table';
 import { nameList } from './scan-clause';
 
 /** The last two of a list of name parts. */
-export function qualified(nodes: readonly Node[] | undefined): QualifiedName | undefined {
+export function qualifiedName(nodes: readonly Node[] | undefined): QualifiedName | undefined {
   const parts = stringsOf(nodes);
   const name = parts.at(-1);
   const schema = parts.at(-2);
@@ -20,10 +20,10 @@ export function qualified(nodes: readonly Node[] | undefined): QualifiedName | u
 }
 
 /** One key, written where `part` stands. */
-function indexKey(source: Source, element: IndexElem, part: Cursor): IndexKeyDef {
+function indexKeyDef(source: Source, element: IndexElem, part: Cursor): IndexKeyDef {
   const range = part.rest();
-  const collation = qualified(element.collation);
-  const opclass = qualified(element.opclass);
+  const collation = qualifiedName(element.collation);
+  const opclass = qualifiedName(element.opclass);
   const options = source.options(element.opclassopts);
   const descending = element.ordering === 'SORTBY_DESC';
   const nulls = element.nulls_ordering === 'SORTBY_NULLS_FIRST' ? 'first' : 'last';
@@ -65,7 +65,7 @@ function keySubject(
 function plainColumn(node: Node | undefined): { readonly collation?: QualifiedName } | undefined {
   if (node !== undefined && 'CollateClause' in node) {
     const inner = plainColumn(node.CollateClause.arg);
-    const collation = qualified(node.CollateClause.collname);
+    const collation = qualifiedName(node.CollateClause.collname);
     return inner === undefined || collation === undefined ? inner : { collation };
   }
   return node !== undefined && 'ColumnRef' in node ? {} : undefined;
@@ -81,7 +81,7 @@ function expressionRange(part: Cursor): TextRange {
 /** The keys in the parentheses at `cursor`, paired in order; `cursor` moves past them. */
 export function indexKeys(source: Source, elements: readonly IndexElem[], cursor: Cursor): IndexKeyDef[] {
   const parts = cursor.inside().parts();
-  return elements.map((element, index) => indexKey(source, element, parts[index] ?? cursor.fork()));
+  return elements.map((element, index) => indexKeyDef(source, element, parts[index] ?? cursor.fork()));
 }
 
 export function createIndex(source: Source, statement: IndexStmt): CreateIndex {

@@ -7,7 +7,7 @@ import { bodiesOf, stringsOf } from '../ast';
 import type { GrantStmt, Node, ObjectWithArgs, RangeVar } from '../parse';
 import type { Source } from '../source';
 import { sqlType } from '../types';
-import { qualified } from './indexes';
+import { qualifiedName } from './indexes';
 import type { DdlOp, ObjectReference } from './ops';
 
 type Require = Extract<DdlOp, { op: 'require' }>;
@@ -20,17 +20,17 @@ export function requireOther(
   more: Pick<ObjectReference, 'types' | 'method'> & { readonly ifExists?: boolean } = {},
 ): Require {
   const { ifExists = false, ...parts } = more;
-  const value = typeof name === 'string' ? { name } : (qualified(name) ?? { name: '' });
-  return { op: 'require', objects: [{ kind: 'other', what, name: placed(source, value), ...parts }], ifExists };
+  const value = typeof name === 'string' ? { name } : (qualifiedName(name) ?? { name: '' });
+  return { op: 'require', objects: [{ kind: 'other', what, name: nameInSource(source, value), ...parts }], ifExists };
 }
 export function requireKind(source: Source, kind: ObjectKind, value: QualifiedName, ifExists = false): Require {
-  return { op: 'require', objects: [{ kind, name: placed(source, value) }], ifExists };
+  return { op: 'require', objects: [{ kind, name: nameInSource(source, value) }], ifExists };
 }
 export function requireRelation(source: Source, kind: 'index' | 'table', variable: RangeVar | undefined): DdlOp[] {
   return variable ? [{ op: 'require', objects: [{ kind, name: source.relation(variable) }], ifExists: false }] : [];
 }
 /** Where the name is written: its last part. */
-function placed(source: Source, value: QualifiedName): Name {
+function nameInSource(source: Source, value: QualifiedName): Name {
   const token = source.tokens.find(
     (each) =>
       each.text === value.name ||
@@ -40,7 +40,7 @@ function placed(source: Source, value: QualifiedName): Name {
 }
 
 /** The sides of an operator (NONE: undefined), what a cast or a transform is between. */
-export function typesOf(node: Node | undefined): (ReturnType<typeof sqlType> | undefined)[] {
+export function writtenTypes(node: Node | undefined): (ReturnType<typeof sqlType> | undefined)[] {
   const items = node && 'ObjectWithArgs' in node ? node.ObjectWithArgs.objargs : listOf(node);
   return (items ?? []).flatMap((item) =>
     'TypeName' in item ? [sqlType(item.TypeName)] : 'String' in item ? [] : [undefined],
@@ -54,7 +54,9 @@ export function methodOf(what: string, node: Node | undefined): string | undefin
   return what === 'TRANSFORM' ? names.at(-1) : undefined;
 }
 
-const granted: Readonly<Partial<Record<NonNullable<GrantStmt['objtype']>, ObjectKind | { readonly what: string }>>> = {
+const grantedKinds: Readonly<
+  Partial<Record<NonNullable<GrantStmt['objtype']>, ObjectKind | { readonly what: string }>>
+> = {
   OBJECT_FUNCTION: 'function',
   OBJECT_PROCEDURE: 'procedure',
   OBJECT_ROUTINE: 'routine',
@@ -68,7 +70,7 @@ const granted: Readonly<Partial<Record<NonNullable<GrantStmt['objtype']>, Object
 };
 export function requireGranted(source: Source, { targtype, objtype, objects }: GrantStmt): DdlOp[] {
   const inSchema = targtype === 'ACL_TARGET_ALL_IN_SCHEMA';
-  const kind = inSchema ? 'schema' : granted[objtype!];
+  const kind = inSchema ? 'schema' : grantedKinds[objtype!];
   if (kind === undefined || (targtype !== 'ACL_TARGET_OBJECT' && !inSchema)) return [];
   return (objects ?? []).flatMap((node): DdlOp[] => {
     if ('RangeVar' in node)
@@ -78,10 +80,14 @@ export function requireGranted(source: Source, { targtype, objtype, objects }: G
     const routine = 'ObjectWithArgs' in node ? node.ObjectWithArgs : undefined;
     const names = routine?.objname ?? ('List' in node ? node.List.items : [node]);
     if (typeof kind === 'object') return [requireOther(source, kind.what, names)];
-    const value = qualified(names);
+    const value = qualifiedName(names);
     if (value === undefined) return [];
     return [
-      { op: 'require', objects: [{ kind, name: placed(source, value), ...argumentsOf(routine) }], ifExists: false },
+      {
+        op: 'require',
+        objects: [{ kind, name: nameInSource(source, value), ...argumentsOf(routine) }],
+        ifExists: false,
+      },
     ];
   });
 }

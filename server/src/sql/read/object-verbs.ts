@@ -3,7 +3,7 @@
 import { isPart, isPartOfType, keptAs, type ObjectKind } from '../../model/kinds';
 import { otherKinds } from '../../model/other-kinds';
 import type { SqlType } from '../../model/types';
-import { type Cursor, nameOf } from '../../text/cursor';
+import { type Cursor, qualifiedOf } from '../../text/cursor';
 import { present } from '../../text/present';
 import type { LocalName, Name } from '../../text/text';
 import { located } from '../../text/text';
@@ -21,49 +21,52 @@ import type {
 import { localName, type Source } from '../source';
 import { sqlType } from '../types';
 import { roleName } from './alter-table';
-import { methodOf, typesOf } from './named-objects';
+import { methodOf, writtenTypes } from './named-objects';
 import type { DdlOp, ObjectReference } from './ops';
 
-interface Kind {
+interface WrittenKind {
   readonly kind: ObjectKind;
   /** How SQL says it. */
   readonly words: readonly string[];
 }
-const say = (kind: ObjectKind, words: string = kind.toUpperCase()): Kind => ({ kind, words: words.split(' ') });
+const writtenAs = (kind: ObjectKind, words: string = kind.toUpperCase()): WrittenKind => ({
+  kind,
+  words: words.split(' '),
+});
 
 /** Kinds that live in a schema, or that name no schema object but are objects of the database all the same. */
-const kinds: Readonly<Partial<Record<ObjectType, Kind>>> = {
-  OBJECT_TABLE: say('table'),
-  OBJECT_FOREIGN_TABLE: say('foreign table'),
-  OBJECT_VIEW: say('view'),
-  OBJECT_MATVIEW: say('materialized view'),
-  OBJECT_INDEX: say('index'),
-  OBJECT_SEQUENCE: say('sequence'),
-  OBJECT_TYPE: say('type'),
-  OBJECT_DOMAIN: say('domain'),
-  OBJECT_FUNCTION: say('function'),
-  OBJECT_PROCEDURE: say('procedure'),
-  OBJECT_ROUTINE: say('routine'),
-  OBJECT_AGGREGATE: say('aggregate'),
-  OBJECT_SCHEMA: say('schema'),
-  OBJECT_EXTENSION: say('extension'),
-  OBJECT_COLLATION: say('collation'),
-  OBJECT_STATISTIC_EXT: say('statistics'),
-  OBJECT_TRIGGER: say('trigger'),
-  OBJECT_POLICY: say('policy'),
-  OBJECT_RULE: say('rule'),
-  OBJECT_TABCONSTRAINT: say('constraint'),
-  OBJECT_DOMCONSTRAINT: say('domain constraint', 'CONSTRAINT'),
-  OBJECT_COLUMN: say('column'),
-  OBJECT_ATTRIBUTE: say('attribute'),
+const writtenKinds: Readonly<Partial<Record<ObjectType, WrittenKind>>> = {
+  OBJECT_TABLE: writtenAs('table'),
+  OBJECT_FOREIGN_TABLE: writtenAs('foreign table'),
+  OBJECT_VIEW: writtenAs('view'),
+  OBJECT_MATVIEW: writtenAs('materialized view'),
+  OBJECT_INDEX: writtenAs('index'),
+  OBJECT_SEQUENCE: writtenAs('sequence'),
+  OBJECT_TYPE: writtenAs('type'),
+  OBJECT_DOMAIN: writtenAs('domain'),
+  OBJECT_FUNCTION: writtenAs('function'),
+  OBJECT_PROCEDURE: writtenAs('procedure'),
+  OBJECT_ROUTINE: writtenAs('routine'),
+  OBJECT_AGGREGATE: writtenAs('aggregate'),
+  OBJECT_SCHEMA: writtenAs('schema'),
+  OBJECT_EXTENSION: writtenAs('extension'),
+  OBJECT_COLLATION: writtenAs('collation'),
+  OBJECT_STATISTIC_EXT: writtenAs('statistics'),
+  OBJECT_TRIGGER: writtenAs('trigger'),
+  OBJECT_POLICY: writtenAs('policy'),
+  OBJECT_RULE: writtenAs('rule'),
+  OBJECT_TABCONSTRAINT: writtenAs('constraint'),
+  OBJECT_DOMCONSTRAINT: writtenAs('domain constraint', 'CONSTRAINT'),
+  OBJECT_COLUMN: writtenAs('column'),
+  OBJECT_ATTRIBUTE: writtenAs('attribute'),
   ...Object.fromEntries(
     Object.entries(otherKinds).flatMap(([what, rules]) =>
-      'object' in rules ? [[rules.object, say('other', what)]] : [],
+      'object' in rules ? [[rules.object, writtenAs('other', what)]] : [],
     ),
   ),
 };
-function kindOf(type: ObjectType | undefined): Kind | undefined {
-  return type === undefined ? undefined : kinds[type];
+function writtenKind(type: ObjectType | undefined): WrittenKind | undefined {
+  return type === undefined ? undefined : writtenKinds[type];
 }
 
 /** Over `verb kind [CONCURRENTLY] [IF EXISTS] [ONLY]`; the words between are not looked at, PostgreSQL has. */
@@ -78,11 +81,11 @@ function takeHead(cursor: Cursor, words: readonly string[]): void {
 }
 
 /** The object written at `cursor`, in the form its kind has; `cursor` moves past it. */
-function reference(source: Source, cursor: Cursor, { kind, words }: Kind, node?: Node): ObjectReference {
+function readReference(source: Source, cursor: Cursor, { kind, words }: WrittenKind, node?: Node): ObjectReference {
   const start = cursor.start;
   if (kind === 'column') {
     const parts = cursor.dotted();
-    const table = tableOf(parts.slice(0, -1));
+    const table = tableBefore(parts.slice(0, -1));
     return { kind, name: asName(parts.at(-1), source), ...present({ table }) };
   }
   if (isPart(kind) || kind === 'domain constraint') {
@@ -95,14 +98,14 @@ function reference(source: Source, cursor: Cursor, { kind, words }: Kind, node?:
   if (keptAs(kind) === 'routine') {
     const name = cursor.name() ?? located({ name: '' }, start, start);
     if (cursor.peek() === '(') cursor.group();
-    return { kind, name, ...argumentsOf(node) };
+    return { kind, name, ...argumentTypesOf(node) };
   }
   if (kind === 'other') return other(cursor, words.join(' '), node);
   return { kind, name: cursor.name() ?? { value: { name: '' }, range: source.all } };
 }
 function other(cursor: Cursor, what: string, node: Node | undefined): ObjectReference {
   const name = otherName(cursor);
-  const types = typesOf(node);
+  const types = writtenTypes(node);
   const method = methodOf(what, node);
   // Over the sides of an operator, or USING a method.
   if (cursor.peek() === '(') cursor.group();
@@ -124,7 +127,7 @@ export function otherName(cursor: Cursor): Name {
   }
   const parts = cursor.dotted();
   const operator = cursor.token();
-  if (operator?.kind !== 'operator') return nameOf(parts) ?? located({ name: '' }, start, start);
+  if (operator?.kind !== 'operator') return qualifiedOf(parts) ?? located({ name: '' }, start, start);
   cursor.at++;
   const schema = parts.at(-1)?.value;
   const value = schema === undefined ? { name: operator.text } : { schema, name: operator.text };
@@ -135,14 +138,14 @@ function asName(local: LocalName | undefined, source: Source): Name {
     ? { value: { name: '' }, range: source.all }
     : { value: { name: local.value }, range: local.range };
 }
-function tableOf(parts: readonly LocalName[]): Name | undefined {
+function tableBefore(parts: readonly LocalName[]): Name | undefined {
   const last = parts.at(-1);
   if (last === undefined) return undefined;
   const schema = parts.at(-2)?.value;
   const value = schema === undefined ? { name: last.value } : { schema, name: last.value };
   return { value, range: { start: parts[0]!.range.start, end: last.range.end } };
 }
-function argumentsOf(node: Node | undefined): { argumentTypes?: SqlType[] } {
+function argumentTypesOf(node: Node | undefined): { argumentTypes?: SqlType[] } {
   if (node === undefined || !('ObjectWithArgs' in node)) return {};
   const object: ObjectWithArgs = node.ObjectWithArgs;
   if (object.args_unspecified) return {};
@@ -150,12 +153,12 @@ function argumentsOf(node: Node | undefined): { argumentTypes?: SqlType[] } {
 }
 
 export function drop(source: Source, statement: DropStmt): DdlOp {
-  const kind = kindOf(statement.removeType);
+  const kind = writtenKind(statement.removeType);
   if (kind === undefined) return { op: 'none', statement: 'DROP' };
   const cursor = source.cursor();
   takeHead(cursor, kind.words);
   const objects = (statement.objects ?? []).map((node) => {
-    const object = reference(source, cursor, kind, node);
+    const object = readReference(source, cursor, kind, node);
     cursor.take(',');
     return object;
   });
@@ -169,11 +172,11 @@ export function drop(source: Source, statement: DropStmt): DdlOp {
 }
 
 export function comment(source: Source, statement: CommentStmt): DdlOp {
-  const kind = kindOf(statement.objtype);
+  const kind = writtenKind(statement.objtype);
   if (kind === undefined) return { op: 'none', statement: 'COMMENT' };
   const cursor = source.cursor();
   takeHead(cursor, kind.words);
-  const object = reference(source, cursor, kind, statement.object);
+  const object = readReference(source, cursor, kind, statement.object);
   cursor.seek('IS');
   cursor.at++;
   return { op: 'comment', object, comment: { value: statement.comment || undefined, range: cursor.rest() } };
@@ -183,22 +186,22 @@ export function comment(source: Source, statement: CommentStmt): DdlOp {
 function holderWords(source: Source): number {
   const cursor = source.cursor();
   cursor.at++;
-  const longest = Object.values(kinds)
+  const longest = Object.values(writtenKinds)
     .map(({ words }) => words)
     .filter((words) => cursor.isAll(words))
     .sort((a, b) => b.length - a.length)[0];
   return longest?.length ?? 1;
 }
 
-export function rename(source: Source, statement: RenameStmt): DdlOp {
-  const kind = kindOf(statement.renameType);
+export function renameObject(source: Source, statement: RenameStmt): DdlOp {
+  const kind = writtenKind(statement.renameType);
   if (kind === undefined) return { op: 'none', statement: 'ALTER' };
   const cursor = source.cursor();
   const isPart = isPartOfType(kind.kind) || kind.kind === 'column' || kind.kind === 'constraint';
   takeHead(cursor, isPart ? new Array<string>(holderWords(source)).fill('') : kind.words);
   const object = isPart
     ? partReference(source, cursor, kind.kind, statement)
-    : reference(source, cursor, kind, statement.object);
+    : readReference(source, cursor, kind, statement.object);
   const last = source.tokens.findLastIndex(({ text }) => text === 'TO');
   const to = cursor.fork(last + 1).local();
   return {
@@ -223,11 +226,11 @@ function tableKind(source: Source): ObjectKind {
 }
 
 export function setSchema(source: Source, statement: AlterObjectSchemaStmt): DdlOp {
-  const kind = kindOf(statement.objectType);
+  const kind = writtenKind(statement.objectType);
   if (kind === undefined) return { op: 'none', statement: 'ALTER' };
   const cursor = source.cursor();
   takeHead(cursor, kind.words);
-  const object = reference(source, cursor, kind, statement.object);
+  const object = readReference(source, cursor, kind, statement.object);
   const to = cursor.fork(source.tokens.length - 1).local();
   return {
     op: 'set schema',
@@ -237,14 +240,14 @@ export function setSchema(source: Source, statement: AlterObjectSchemaStmt): Ddl
   };
 }
 
-export function owner(source: Source, statement: AlterOwnerStmt): DdlOp {
-  const kind = kindOf(statement.objectType);
+export function alterOwner(source: Source, statement: AlterOwnerStmt): DdlOp {
+  const kind = writtenKind(statement.objectType);
   if (kind === undefined) return { op: 'none', statement: 'ALTER' };
   const cursor = source.cursor();
   takeHead(cursor, kind.words);
   return {
     op: 'owner',
-    object: reference(source, cursor, kind, statement.object),
+    object: readReference(source, cursor, kind, statement.object),
     owner: roleName(statement.newowner),
   };
 }

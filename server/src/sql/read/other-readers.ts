@@ -22,9 +22,9 @@ import type {
 } from '../parse';
 import type { Source } from '../source';
 import { sqlType } from '../types';
-import { qualified } from './indexes';
-import { requireGranted, requireKind, requireOther, requireRelation, typesOf } from './named-objects';
-import { comment, drop, owner, rename, setSchema } from './object-verbs';
+import { qualifiedName } from './indexes';
+import { requireGranted, requireKind, requireOther, requireRelation, writtenTypes } from './named-objects';
+import { alterOwner, comment, drop, renameObject, setSchema } from './object-verbs';
 import type { DdlOp } from './ops';
 import { createOther } from './others';
 import { grant, relations } from './queries';
@@ -32,9 +32,9 @@ import { grant, relations } from './queries';
 export const otherReaders = {
   DropStmt: drop,
   CommentStmt: comment,
-  RenameStmt: rename,
+  RenameStmt: renameObject,
   AlterObjectSchemaStmt: setSchema,
-  AlterOwnerStmt: owner,
+  AlterOwnerStmt: alterOwner,
   GrantStmt: (source: Source, body: GrantStmt) => [grant(source, body), ...requireGranted(source, body)],
   ReindexStmt: (source: Source, { kind, relation, name }: ReindexStmt): DdlOp[] => [
     relations(source, 'REINDEX', 'other', kind === 'REINDEX_OBJECT_TABLE' ? [relation] : []),
@@ -74,14 +74,14 @@ export const otherReaders = {
     requireOther(source, 'OPERATOR FAMILY', body.opfamilyname, { method: body.amname ?? '' }),
   AlterOperatorStmt: (source: Source, { opername }: AlterOperatorStmt) =>
     requireOther(source, 'OPERATOR', opername?.objname, {
-      types: opername ? typesOf({ ObjectWithArgs: opername }) : [],
+      types: opername ? writtenTypes({ ObjectWithArgs: opername }) : [],
     }),
   AlterTSDictionaryStmt: (source: Source, body: AlterTSDictionaryStmt) =>
     requireOther(source, 'TEXT SEARCH DICTIONARY', body.dictname),
   AlterTSConfigurationStmt: (source: Source, body: AlterTSConfigurationStmt) =>
     requireOther(source, 'TEXT SEARCH CONFIGURATION', body.cfgname),
   AlterStatsStmt: (source: Source, body: AlterStatsStmt) =>
-    requireKind(source, 'statistics', qualified(body.defnames) ?? { name: '' }, body.missing_ok),
+    requireKind(source, 'statistics', qualifiedName(body.defnames) ?? { name: '' }, body.missing_ok),
   AlterExtensionStmt: (source: Source, body: AlterExtensionStmt) =>
     requireKind(source, 'extension', { name: body.extname ?? '' }),
   AlterExtensionContentsStmt: (source: Source, body: AlterExtensionContentsStmt) =>

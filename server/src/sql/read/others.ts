@@ -1,6 +1,6 @@
 /** Sequences, schemas, extensions, settings, transactions, and the objects that are kept by their text. */
 
-import { type Cursor, nameOf } from '../../text/cursor';
+import { type Cursor, qualifiedOf } from '../../text/cursor';
 
 import { present } from '../../text/present';
 import type { LocalName, Name } from '../../text/text';
@@ -18,11 +18,11 @@ import type {
 import { constantText } from '../plpgsql/routine-call';
 import { localName, optionValue, type Source } from '../source';
 import { sqlType } from '../types';
-import { qualified } from './indexes';
+import { qualifiedName } from './indexes';
 import { otherName } from './object-verbs';
 import type { DdlOp, Op } from './ops';
 import { createAggregate } from './routines';
-import { sequenceOptions } from './sequence-options';
+import { readSequenceOptions } from './sequence-options';
 import { persistenceOf } from './tables';
 
 export function createSequence(source: Source, statement: CreateSeqStmt): DdlOp {
@@ -42,10 +42,10 @@ export function alterSequence(source: Source, statement: AlterSeqStmt): DdlOp {
 }
 function sequence(source: Source, variable: CreateSeqStmt['sequence'], options: readonly Node[] | undefined) {
   const name = source.relation(variable);
-  const ownedBy = owner(source, options);
-  return { name, options: sequenceOptions(options), ...present({ ownedBy }) };
+  const ownedBy = ownedByOption(source, options);
+  return { name, options: readSequenceOptions(options), ...present({ ownedBy }) };
 }
-function owner(
+function ownedByOption(
   source: Source,
   options: readonly Node[] | undefined,
 ): { table: Name; column: LocalName } | 'none' | undefined {
@@ -55,7 +55,7 @@ function owner(
   cursor.take('OWNED', 'BY');
   const parts = cursor.dotted();
   const column = parts.at(-1);
-  const table = nameOf(parts.slice(0, -1));
+  const table = qualifiedOf(parts.slice(0, -1));
   return table === undefined || column === undefined ? 'none' : { table, column };
 }
 
@@ -158,17 +158,24 @@ export function define(source: Source, statement: DefineStmt): DdlOp {
     'CONFIGURATION',
   ]);
   cursor.take('IF', 'NOT', 'EXISTS');
-  const name: Name = { ...otherName(cursor), value: qualified(statement.defnames) ?? { name: '' } };
+  const name: Name = { ...otherName(cursor), value: qualifiedName(statement.defnames) ?? { name: '' } };
   const definition = source.slice(source.from(source.tokens[0]?.start ?? 0));
   if (statement.kind === 'OBJECT_TYPE') return { op: 'create base type', name };
   if (statement.kind === 'OBJECT_COLLATION') {
     const options = source.slice(source.from(name.range.end)).trim();
     return { op: 'create collation', name, ifNotExists: statement.if_not_exists ?? false, definition: options };
   }
-  return { op: 'create other', what, name, ifNotExists: false, definition, ...sides(what, statement.definition) };
+  return {
+    op: 'create other',
+    what,
+    name,
+    ifNotExists: false,
+    definition,
+    ...operatorSides(what, statement.definition),
+  };
 }
 /** LEFTARG and RIGHTARG; NONE is no type. */
-function sides(what: string, definition: readonly Node[] | undefined): Pick<CreateOther, 'types'> {
+function operatorSides(what: string, definition: readonly Node[] | undefined): Pick<CreateOther, 'types'> {
   if (what !== 'OPERATOR') return {};
   const all = bodiesOf(definition, 'DefElem');
   const types = ['leftarg', 'rightarg'].map((name) => {
@@ -204,7 +211,7 @@ export function createOther(
   cursor.at += what.split(' ').length;
   const ifNotExists = cursor.take('IF', 'NOT', 'EXISTS');
   const written = otherName(cursor);
-  const value = typeof name === 'string' ? { name } : qualified(name);
+  const value = typeof name === 'string' ? { name } : qualifiedName(name);
   const definition = source.slice(source.from(source.tokens[0]?.start ?? 0));
   return {
     op: 'create other',

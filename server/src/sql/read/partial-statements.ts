@@ -52,8 +52,8 @@ export function unknownStatement(text: string, reason: string): DdlOp {
   cursor.at++;
   while (cursor.takeAny('IF', 'NOT', 'EXISTS', 'ONLY'));
   const name = cursor.name();
-  const whole = name !== undefined && name.range.end < text.length && !marks.test(written(text, name.range));
+  const whole = name !== undefined && name.range.end < text.length && !templateMark.test(sliceOf(text, name.range));
   return { op: 'unknown', reason, objects: kind !== undefined && whole ? [{ kind, name }] : [] };
 }
-const marks = /\{\{|\$\{/;
-const written = (text: string, { start, end }: TextRange): string => text.slice(start, end);
+const templateMark = /\{\{|\$\{/;
+const sliceOf = (text: string, { start, end }: TextRange): string => text.slice(start, end);

@@ -106,7 +106,7 @@ function asTable(
 }
 
 /** SELECT: into a table, for set_config's sake, or for nothing but its uses. */
-export function select(source: Source, node: Node, statement: SelectStmt): DdlOp[] {
+export function selectStatement(source: Source, node: Node, statement: SelectStmt): DdlOp[] {
   const reader = new QueryReader(source);
   const outputs = reader.statement(node);
   const into = intoOf(statement);

@@ -8,7 +8,7 @@ import { bodiesOf, entryOf } from '../ast';
 import { type Node, parse, type RawStmt } from '../parse';
 import { Source } from '../source';
 import { alterTable } from './alter-table';
-import { call, dataStatement, deleteRows, insert, truncate, update } from './data-statements';
+import { call, dataStatement, deleteRows, insertStatement, truncate, update } from './data-statements';
 import { doBlock } from './do-block';
 import { createIndex } from './indexes';
 import type { DdlOp } from './ops';
@@ -25,7 +25,7 @@ import {
   setVariable,
   transaction,
 } from './others';
-import { copy, createTableAs, createView, relations, select } from './queries';
+import { copy, createTableAs, createView, relations, selectStatement } from './queries';
 import { createRoutine, createRule, createStatistics, createTrigger, policy } from './routines';
 import { createForeignTable, createTable } from './tables';
 import { alterDomain, alterEnum, createComposite, createDomain, createEnum, createRange } from './types';
@@ -33,9 +33,11 @@ import { alterUserMapping, createUserMapping, dropUserMapping } from './user-map
 
 /** The bodies of libpg-query's nodes by their kind. */
 type Bodies = Node extends infer N ? (N extends Record<string, unknown> ? N : never) : never;
-type Kind = Bodies extends infer N ? (N extends N ? keyof N : never) : never;
-type Body<K extends Kind> = Extract<Bodies, Record<K, unknown>>[K];
-type Readers = { readonly [K in Kind]?: (source: Source, body: Body<K>, node: Node) => DdlOp | readonly DdlOp[] };
+type StatementKind = Bodies extends infer N ? (N extends N ? keyof N : never) : never;
+type Body<K extends StatementKind> = Extract<Bodies, Record<K, unknown>>[K];
+type Readers = {
+  readonly [K in StatementKind]?: (source: Source, body: Body<K>, node: Node) => DdlOp | readonly DdlOp[];
+};
 
 /** Ranges are relative to `text`. More than one statement (a tool's own delimiters) gives the ops of all, in order. */
 export function readStatements(text: string, statements: readonly RawStmt[], variables = false): readonly DdlOp[] {
@@ -56,18 +58,18 @@ export function readStatements(text: string, statements: readonly RawStmt[], var
 function readStatement(source: Source, node: Node): readonly DdlOp[] {
   const entry = entryOf(node);
   if (entry === undefined) return [];
-  const reader = readers[entry.kind as Kind] as
+  const reader = statementReaders[entry.kind as StatementKind] as
     | ((s: Source, body: object, node: Node) => DdlOp | readonly DdlOp[])
     | undefined;
-  const ops = reader?.(source, entry.body, node) ?? none(source);
+  const ops = reader?.(source, entry.body, node) ?? noOp(source);
   if (!Array.isArray(ops)) return [ops as DdlOp];
-  return ops.length === 0 ? [none(source)] : (ops as readonly DdlOp[]);
+  return ops.length === 0 ? [noOp(source)] : (ops as readonly DdlOp[]);
 }
 
-function none(source: Source): DdlOp {
+function noOp(source: Source): DdlOp {
   return { op: 'none', statement: source.tokens[0]?.text ?? '' };
 }
-const nothing = (source: Source): DdlOp => none(source);
+const readsNothing = (source: Source): DdlOp => noOp(source);
 function unknown(reason: string): () => DdlOp {
   return () => ({ op: 'unknown', reason, objects: [] });
 }
@@ -75,7 +77,7 @@ function unknown(reason: string): () => DdlOp {
 const inner = (source: Source, node: Node | undefined): readonly DdlOp[] =>
   node === undefined ? [] : readStatement(source, node);
 
-const readers: Readers = {
+const statementReaders: Readers = {
   CreateStmt: createTable,
   CreateForeignTableStmt: createForeignTable,
   CreateTableAsStmt: createTableAs,
@@ -117,11 +119,11 @@ const readers: Readers = {
   ...otherReaders,
 
   VariableSetStmt: setVariable,
-  DiscardStmt: (source, body) => (body.target === 'DISCARD_ALL' ? resetPath : none(source)),
+  DiscardStmt: (source, body) => (body.target === 'DISCARD_ALL' ? resetPath : noOp(source)),
   TransactionStmt: (_, body) => transaction(body),
 
-  SelectStmt: (source, body, node) => select(source, node, body),
-  InsertStmt: insert,
+  SelectStmt: (source, body, node) => selectStatement(source, node, body),
+  InsertStmt: insertStatement,
   UpdateStmt: update,
   DeleteStmt: deleteRows,
   MergeStmt: dataStatement('MERGE'),
@@ -147,7 +149,7 @@ const readers: Readers = {
 
   ImportForeignSchemaStmt: unknown('IMPORT FOREIGN SCHEMA creates the tables the foreign server has'),
   DropOwnedStmt: unknown('DROP OWNED drops whatever the role owns'),
-  ExecuteStmt: nothing,
+  ExecuteStmt: readsNothing,
 };
 
 /** One SQL statement of a body; undefined where PostgreSQL does not take it. */

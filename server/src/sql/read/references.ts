@@ -19,26 +19,26 @@ interface References {
   readonly own: readonly string[];
   readonly outputs: readonly QueryOutput[];
 }
-const nothing: References = { relations: [], strays: [], functions: [], own: [], outputs: [] };
-const known = new LruCache<References>(2_000_000);
+const noReferences: References = { relations: [], strays: [], functions: [], own: [], outputs: [] };
+const knownReferences = new LruCache<References>(2_000_000);
 
 /** Nothing for what cannot be read. */
 export function referencesOf(text: string): References {
-  let found = known.get(text);
+  let found = knownReferences.get(text);
   if (!found) {
-    found = read(text);
-    known.set(text, found);
+    found = readReferences(text);
+    knownReferences.set(text, found);
   }
   return found;
 }
-function read(text: string): References {
+function readReferences(text: string): References {
   try {
     const outcome = parse(text);
     const node = outcome.status === 'ok' && outcome.statements.length === 1 ? outcome.statements[0]?.stmt : undefined;
-    return node === undefined ? nothing : readNode(text, node);
+    return node === undefined ? noReferences : readNode(text, node);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return nothing;
+    return noReferences;
   }
 }
 function readNode(text: string, node: Node): References {
@@ -98,7 +98,7 @@ function publication(text: string, objects: readonly Node[] | undefined): Refere
     const columns = [...stringsOf(pubtable.columns), ...filtered].map((value) => ({ value, range: name.range }));
     return [{ name, columns }];
   });
-  return { ...nothing, relations };
+  return { ...noReferences, relations };
 }
 /** A publication's columns that only its WHERE names may not be retyped. */
 export function filteredColumns(text: string): string[] {

@@ -21,7 +21,7 @@ import { bodyQuery } from '../query/routine-query';
 import { localName, type Source } from '../source';
 import { sqlType } from '../types';
 import { roleName } from './alter-table';
-import { qualified, unwrapped } from './indexes';
+import { qualifiedName, unwrapped } from './indexes';
 import type { DdlOp, Op } from './ops';
 import type { Expression } from './ops-table';
 
@@ -34,7 +34,7 @@ function nameAfter(source: Source, nodes: readonly Node[] | undefined, ...words:
   cursor.seek(...words);
   cursor.at++;
   cursor.take('IF', 'NOT', 'EXISTS');
-  return { value: qualified(nodes) ?? { name: '' }, range: cursor.name()?.range ?? source.all };
+  return { value: qualifiedName(nodes) ?? { name: '' }, range: cursor.name()?.range ?? source.all };
 }
 
 function stringOption(statement: CreateFunctionStmt, name: string): string | undefined {
@@ -55,7 +55,7 @@ export function createRoutine(source: Source, statement: CreateFunctionStmt): Dd
     name: nameAfter(source, statement.funcname, 'FUNCTION', 'PROCEDURE'),
     kind,
     orReplace: statement.replace ?? false,
-    argumentTypes: parameters.filter(isInput).flatMap((parameter) => typeOf(parameter)),
+    argumentTypes: parameters.filter(isInput).flatMap((parameter) => parameterTypes(parameter)),
     identityArguments: identityArguments(source, parameters),
     ...present({ returns, language }),
     definition: definitionOf(source),
@@ -63,7 +63,7 @@ export function createRoutine(source: Source, statement: CreateFunctionStmt): Dd
     mayChangeSchema: changesSchema(statement, language),
   };
 }
-function typeOf(parameter: FunctionParameter): SqlType[] {
+function parameterTypes(parameter: FunctionParameter): SqlType[] {
   return parameter.argType === undefined ? [] : [sqlType(parameter.argType)];
 }
 /** As pg_get_function_identity_arguments has it: names and types of the input arguments, as written. */
@@ -113,14 +113,15 @@ export function createAggregate(source: Source, statement: DefineStmt): DdlOp {
     name: nameAfter(source, statement.defnames, 'AGGREGATE'),
     kind: 'aggregate',
     orReplace: statement.replace ?? false,
-    argumentTypes: list === undefined ? baseType(statement) : parameters.flatMap((parameter) => typeOf(parameter)),
+    argumentTypes:
+      list === undefined ? oldAggregateBase(statement) : parameters.flatMap((parameter) => parameterTypes(parameter)),
     identityArguments: identityArguments(source, parameters),
     definition: definitionOf(source),
     mayChangeSchema: false,
   };
 }
 /** The old syntax: `(basetype = integer, …)`. */
-function baseType({ definition }: DefineStmt): SqlType[] {
+function oldAggregateBase({ definition }: DefineStmt): SqlType[] {
   const base = bodiesOf(definition, 'DefElem').find(({ defname }) => defname === 'basetype')?.arg;
   return base !== undefined && 'TypeName' in base ? [sqlType(base.TypeName)] : [];
 }
@@ -139,7 +140,7 @@ export function createTrigger(source: Source, statement: CreateTrigStmt): DdlOp 
     name,
     table,
     orReplace: statement.replace ?? false,
-    function: { value: qualified(statement.funcname) ?? { name: '' }, range: cursor.name()?.range ?? source.all },
+    function: { value: qualifiedName(statement.funcname) ?? { name: '' }, range: cursor.name()?.range ?? source.all },
     definition: definitionOf(source),
     constraint: statement.isconstraint ?? false,
     columns,

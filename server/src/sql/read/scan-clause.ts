@@ -160,8 +160,8 @@ export function scanClause(cursor: Cursor, lead?: string): Clause | undefined {
   return { ...body, range: { start, end: cursor.end }, ...present({ name }) };
 }
 
-type Body = Omit<Clause, 'range' | 'name'>;
-function scanBody(cursor: Cursor): Body | undefined {
+type ClauseFacts = Omit<Clause, 'range' | 'name'>;
+function scanBody(cursor: Cursor): ClauseFacts | undefined {
   const word = cursor.peek();
   switch (word) {
     case 'NOT':
@@ -202,7 +202,7 @@ function scanBody(cursor: Cursor): Body | undefined {
       return undefined;
   }
 }
-function withValue(kind: Clause['kind'], value: TextRange | undefined): Body {
+function withValue(kind: Clause['kind'], value: TextRange | undefined): ClauseFacts {
   return value === undefined ? { kind } : { kind, value };
 }
 /** PostgreSQL 18's table constraint `NOT NULL column`; inside a column nothing that is a name can follow. */
@@ -212,7 +212,7 @@ function columnAfterNotNull(cursor: Cursor): { columns?: LocalName[] } {
   return column === undefined ? {} : { columns: [column] };
 }
 
-function scanKey(cursor: Cursor): Body {
+function scanKey(cursor: Cursor): ClauseFacts {
   const kind = cursor.takeAny('UNIQUE') ? 'unique' : 'primary key';
   if (kind === 'primary key') {
     cursor.take('PRIMARY');
@@ -220,7 +220,7 @@ function scanKey(cursor: Cursor): Body {
   } else {
     cursor.take('NULLS', 'NOT', 'DISTINCT') || cursor.take('NULLS', 'DISTINCT');
   }
-  let body: Body = { kind };
+  let body: ClauseFacts = { kind };
   if (cursor.take('USING', 'INDEX') || cursor.peek() === '(') {
     if (cursor.peek() === '(') body = { ...body, columns: nameList(cursor) };
     else if (!cursor.is('TABLESPACE')) {
@@ -240,7 +240,7 @@ function takeIndexStorage(cursor: Cursor): void {
   if (cursor.take('USING', 'INDEX', 'TABLESPACE')) cursor.local();
 }
 
-function scanForeignKey(cursor: Cursor): Body {
+function scanForeignKey(cursor: Cursor): ClauseFacts {
   let columns: LocalName[] | undefined;
   if (cursor.take('FOREIGN')) {
     cursor.take('KEY');
@@ -260,7 +260,7 @@ function scanForeignKey(cursor: Cursor): Body {
   return { kind: 'foreign key', ...keyed, ...present({ references }), referencedColumns };
 }
 
-function scanExclude(cursor: Cursor): Body {
+function scanExclude(cursor: Cursor): ClauseFacts {
   const start = cursor.start;
   cursor.at++;
   if (cursor.take('USING')) cursor.local();
@@ -273,7 +273,7 @@ function scanExclude(cursor: Cursor): Body {
   return { ...body, definition: { start, end: cursor.end } };
 }
 
-function scanGenerated(cursor: Cursor): Body {
+function scanGenerated(cursor: Cursor): ClauseFacts {
   cursor.at++;
   if (!cursor.take('ALWAYS')) cursor.take('BY', 'DEFAULT');
   cursor.take('AS');

@@ -11,14 +11,14 @@ import { sqlType } from '../types';
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** START, INCREMENT and so on. */
-export function sequenceOptions(nodes: readonly Node[] | undefined): SequenceChange {
+export function readSequenceOptions(nodes: readonly Node[] | undefined): SequenceChange {
   const options: Writable<SequenceChange> = {};
   const reset: ('minValue' | 'maxValue')[] = [];
   for (const option of bodiesOf(nodes, 'DefElem')) {
     const value = option.arg === undefined ? undefined : optionValue(option.arg);
     switch (option.defname) {
       case 'as':
-        setType(options, option);
+        setSequenceType(options, option);
         break;
       case 'start':
         if (value !== undefined) options.start = value;
@@ -44,7 +44,7 @@ export function sequenceOptions(nodes: readonly Node[] | undefined): SequenceCha
   }
   return reset.length === 0 ? options : { ...options, reset };
 }
-function setType(options: Writable<SequenceChange>, option: DefElem): void {
+function setSequenceType(options: Writable<SequenceChange>, option: DefElem): void {
   if (option.arg === undefined || !('TypeName' in option.arg)) return;
   const { name } = sqlType(option.arg.TypeName);
   if (name === 'smallint' || name === 'integer' || name === 'bigint') options.type = name;
@@ -57,7 +57,7 @@ export function identityOf(when: string | undefined, nodes: readonly Node[] | un
   const schema = parts.at(-2);
   return {
     kind: when === 'a' ? 'always' : 'by default',
-    sequence: sequenceOptions(nodes),
+    sequence: readSequenceOptions(nodes),
     ...present({ sequenceName: name === undefined ? undefined : schema === undefined ? { name } : { schema, name } }),
   };
 }

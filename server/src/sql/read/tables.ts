@@ -101,25 +101,28 @@ function partitionBy(source: Source, statement: CreateStmt): { partitionBy?: str
   return { partitionBy: `${strategy} ${source.slice(cursor.group())}` };
 }
 
-interface Pair {
+interface ElementPair {
   readonly node: Node;
   readonly element: TableElement | undefined;
 }
 /** Both lists are in the order of the text; what the scanner left out is paired with nothing. */
-function pair(source: Source, nodes: readonly Node[], elements: readonly TableElement[]): Pair[] {
+function pair(source: Source, nodes: readonly Node[], elements: readonly TableElement[]): ElementPair[] {
   if (nodes.length === elements.length) return nodes.map((node, index) => ({ node, element: elements[index] }));
   return nodes.map((node) => {
-    const at = source.offset(locationOf(node));
+    const at = source.offset(elementLocation(node));
     return { node, element: elements.find(({ range }) => range.start <= at && at < range.end) };
   });
 }
-function locationOf(node: Node): number | undefined {
+function elementLocation(node: Node): number | undefined {
   if ('ColumnDef' in node) return node.ColumnDef.location;
   if ('Constraint' in node) return node.Constraint.location;
   return 'TableLikeClause' in node ? node.TableLikeClause.relation?.location : undefined;
 }
 
-function elementsOf(source: Source, pairs: readonly Pair[]): Pick<CreateTable, 'columns' | 'constraints' | 'likes'> {
+function elementsOf(
+  source: Source,
+  pairs: readonly ElementPair[],
+): Pick<CreateTable, 'columns' | 'constraints' | 'likes'> {
   const columns: CreateTable['columns'][number][] = [];
   const constraints: CreateTable['constraints'][number][] = [];
   const likes: LikeClause[] = [];

@@ -17,7 +17,7 @@ import type {
 } from '../parse';
 import { localName, optionValue, type Source } from '../source';
 import { sqlType } from '../types';
-import { qualified } from './indexes';
+import { qualifiedName } from './indexes';
 import type { DdlOp, Op } from './ops';
 import type { Expression } from './ops-table';
 import { type Clause, scanClause } from './scan-clause';
@@ -27,7 +27,7 @@ function headName(source: Source, nodes: readonly Node[] | undefined): { name: N
   const cursor = source.cursor();
   cursor.at += 2;
   const written = cursor.name();
-  return { name: { value: qualified(nodes) ?? { name: '' }, range: written?.range ?? source.all }, cursor };
+  return { name: { value: qualifiedName(nodes) ?? { name: '' }, range: written?.range ?? source.all }, cursor };
 }
 /** The next string constant at or after the cursor, said to mean `value`. */
 function nextString(cursor: Cursor, value: string, fallback: TextRange): Located<string> {
@@ -60,7 +60,7 @@ export function createComposite(source: Source, statement: CompositeTypeStmt): D
   const name = source.relation(statement.typevar);
   const attributes = bodiesOf(statement.coldeflist, 'ColumnDef').map((column) => {
     const cursor = source.cursorAt(column.location);
-    const collation = qualified(column.collClause?.collname);
+    const collation = qualifiedName(column.collClause?.collname);
     return {
       name: localName(column.colname, cursor.local(), name.range),
       type: source.type(column.typeName),
@@ -73,7 +73,7 @@ export function createComposite(source: Source, statement: CompositeTypeStmt): D
 export function createDomain(source: Source, statement: CreateDomainStmt): DdlOp {
   const { name } = headName(source, statement.domainname);
   const base = source.type(statement.typeName);
-  const collation = qualified(statement.collClause?.collname);
+  const collation = qualifiedName(statement.collClause?.collname);
   const clauses = domainClauses(source.at(base.range.end));
   const written = bodiesOf(statement.constraints, 'Constraint').map((constraint) => {
     const at = source.offset(constraint.location);

@@ -9,7 +9,7 @@ const integers = new Set(['smallint', 'integer', 'bigint']);
 const uncollated =
   /^(smallint|integer|bigint|numeric|real|double precision|boolean|date|time with.*|timestamp with.*|interval|uuid|bytea|json|jsonb|money|oid|inet|cidr|macaddr8?|point|box|bit|bit varying)$/;
 /** … and of a fixed width, which is never compressed. */
-const fixed =
+const fixedWidth =
   /^(smallint|integer|bigint|real|double precision|boolean|date|time with.*|timestamp with.*|interval|uuid|money|oid|macaddr8?|point|box)$/;
 
 export function columnRefusals(refusals: Refusals, column: ColumnDef, table: string): void {
@@ -68,7 +68,7 @@ function typeRefusals(refusals: Refusals, column: ColumnDef, isIdentity: boolean
   if (isIdentity && (!integers.has(type.name) || type.array))
     refusals.add('identity column type must be smallint, integer, or bigint', at);
   collationRefusals(refusals, column.typeName, column.collClause);
-  if (column.compression !== undefined && column.compression !== 'default' && fixed.test(type.name) && !type.array)
+  if (column.compression !== undefined && column.compression !== 'default' && fixedWidth.test(type.name) && !type.array)
     refusals.add(`column data type ${type.name} does not support compression`, at, { from: 140000 });
   if (column.compression !== undefined && !/^(default|pglz|lz4)$/.test(column.compression))
     refusals.add(`invalid compression method "${column.compression}"`, at, { from: 140000 });

@@ -29,7 +29,7 @@ export function defineRefusals(refusals: Refusals, statement: DefineStmt): void 
   defines[statement.kind!]?.(refusals, statement, attributes);
 }
 
-const typeOf = (attribute: DefElem | undefined): string | undefined =>
+const attributeType = (attribute: DefElem | undefined): string | undefined =>
   attribute?.arg && 'TypeName' in attribute.arg ? sqlType(attribute.arg.TypeName).name : undefined;
 
 /** `DefineAggregate`, src/backend/commands/aggregatecmds.c. */
@@ -53,10 +53,10 @@ function aggregate(refusals: Refusals, { args, oldstyle }: DefineStmt, all: Attr
     refusals.add('parameter "parallel" must be SAFE, RESTRICTED, or UNSAFE', parallel.location);
   const list = args?.[0] && 'List' in args[0] ? bodiesOf(args[0].List.items, 'FunctionParameter') : [];
   const inputs = oldstyle
-    ? [typeOf(all.get('basetype')) ?? '']
+    ? [attributeType(all.get('basetype')) ?? '']
     : list.map(({ argType }) => (argType ? sqlType(argType).name : ''));
   for (const name of ['stype', 'stype1', 'mstype']) {
-    const needed = polymorphicSource(typeOf(all.get(name)) ?? '');
+    const needed = polymorphicSource(attributeType(all.get(name)) ?? '');
     if (needed && !inputs.some((input) => needed.test(input)))
       refusals.add('cannot determine transition data type', all.get(name)?.location);
   }
@@ -69,7 +69,7 @@ function operator(refusals: Refusals, _: DefineStmt, all: Attributes): void {
     if (attribute?.arg && 'TypeName' in attribute.arg && attribute.arg.TypeName.setof)
       refusals.add('SETOF type not allowed for operator argument', attribute.location);
   }
-  const isGiven = (name: string): boolean => all.has(name) && typeOf(all.get(name)) !== 'none';
+  const isGiven = (name: string): boolean => all.has(name) && attributeType(all.get(name)) !== 'none';
   if (!all.has('procedure') && !all.has('function')) refusals.add('operator function must be specified', undefined);
   else if (!isGiven('leftarg') && !isGiven('rightarg'))
     refusals.add('operator argument types must be specified', undefined);

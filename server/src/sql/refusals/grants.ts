@@ -3,30 +3,30 @@ import { bodiesOf } from '../ast';
 import type { AlterDefaultPrivilegesStmt, GrantStmt } from '../parse';
 import type { Refusals } from './refusal';
 
-interface Kind {
+interface GrantKind {
   readonly noun: string;
   readonly privileges: readonly string[];
 }
-const say = (noun: string, ...privileges: readonly string[]): Kind => ({ noun, privileges });
+const grantKind = (noun: string, ...privileges: readonly string[]): GrantKind => ({ noun, privileges });
 /** `restrict_and_check_grant` and its callers, src/backend/catalog/aclchk.c; what is a table there may be a sequence. */
-const kinds: Readonly<Partial<Record<NonNullable<GrantStmt['objtype']>, Kind>>> = {
-  OBJECT_TABLE: say(
+const grantKinds: Readonly<Partial<Record<NonNullable<GrantStmt['objtype']>, GrantKind>>> = {
+  OBJECT_TABLE: grantKind(
     'relation',
     ...['select', 'insert', 'update', 'delete', 'truncate', 'references', 'trigger', 'maintain', 'usage', 'rule'],
   ),
-  OBJECT_SEQUENCE: say('sequence', 'usage', 'select', 'update'),
-  OBJECT_DATABASE: say('database', 'create', 'temporary', 'temp', 'connect'),
-  OBJECT_FUNCTION: say('function', 'execute'),
-  OBJECT_PROCEDURE: say('procedure', 'execute'),
-  OBJECT_ROUTINE: say('routine', 'execute'),
-  OBJECT_LANGUAGE: say('language', 'usage'),
-  OBJECT_LARGEOBJECT: say('large object', 'select', 'update'),
-  OBJECT_SCHEMA: say('schema', 'create', 'usage'),
-  OBJECT_TABLESPACE: say('tablespace', 'create'),
-  OBJECT_DOMAIN: say('domain', 'usage'),
-  OBJECT_TYPE: say('type', 'usage'),
-  OBJECT_FDW: say('foreign-data wrapper', 'usage'),
-  OBJECT_FOREIGN_SERVER: say('foreign server', 'usage'),
+  OBJECT_SEQUENCE: grantKind('sequence', 'usage', 'select', 'update'),
+  OBJECT_DATABASE: grantKind('database', 'create', 'temporary', 'temp', 'connect'),
+  OBJECT_FUNCTION: grantKind('function', 'execute'),
+  OBJECT_PROCEDURE: grantKind('procedure', 'execute'),
+  OBJECT_ROUTINE: grantKind('routine', 'execute'),
+  OBJECT_LANGUAGE: grantKind('language', 'usage'),
+  OBJECT_LARGEOBJECT: grantKind('large object', 'select', 'update'),
+  OBJECT_SCHEMA: grantKind('schema', 'create', 'usage'),
+  OBJECT_TABLESPACE: grantKind('tablespace', 'create'),
+  OBJECT_DOMAIN: grantKind('domain', 'usage'),
+  OBJECT_TYPE: grantKind('type', 'usage'),
+  OBJECT_FDW: grantKind('foreign-data wrapper', 'usage'),
+  OBJECT_FOREIGN_SERVER: grantKind('foreign server', 'usage'),
 };
 /** `string_to_privilege`. */
 const privileges = new Set(
@@ -36,7 +36,7 @@ const privileges = new Set(
 );
 
 export function grantRefusals(refusals: Refusals, statement: GrantStmt): void {
-  const kind = kinds[statement.objtype!];
+  const kind = grantKinds[statement.objtype!];
   for (const { priv_name: name, cols } of bodiesOf(statement.privileges, 'AccessPriv')) {
     if (name === undefined) continue;
     const shown = name.toUpperCase();

@@ -9,13 +9,13 @@ export function insertRefusals(refusals: Refusals, statement: InsertStmt): void 
   const lists = (select?.valuesLists ?? []).flatMap((list) => ('List' in list ? [list.List.items ?? []] : []));
   const [first] = lists;
   const uneven = lists.find((list) => list.length !== first!.length);
-  if (uneven) return refusals.add('VALUES lists must all be the same length', locationOf(uneven[0]));
+  if (uneven) return refusals.add('VALUES lists must all be the same length', nodeLocation(uneven[0]));
   if (!statement.cols) return;
   const width = first ? first.length : widthOf(select?.targetList);
   if (width === undefined || (select?.op !== undefined && select.op !== 'SETOP_NONE')) return;
   if (width > statement.cols.length) {
     const extra = first ? first[statement.cols.length] : select?.targetList?.[statement.cols.length];
-    refusals.add('INSERT has more expressions than target columns', locationOf(extra));
+    refusals.add('INSERT has more expressions than target columns', nodeLocation(extra));
   } else if (width < statement.cols.length)
     refusals.add(
       'INSERT has more target columns than expressions',
@@ -32,7 +32,7 @@ function widthOf(targets: readonly Node[] | undefined): number | undefined {
       ('A_Indirection' in node && (node.A_Indirection.indirection ?? []).some((field) => 'A_Star' in field)));
   return values.some(isStar) ? undefined : values.length;
 }
-function locationOf(node: Node | undefined): number | undefined {
+function nodeLocation(node: Node | undefined): number | undefined {
   for (const body of Object.values(node ?? {})) return (body as { location?: number }).location;
   return undefined;
 }

@@ -56,7 +56,7 @@ export function policyRefusals(refusals: Refusals, statement: CreatePolicyStmt |
     refusals.add('WITH CHECK cannot be applied to SELECT or DELETE', at);
 }
 
-const limits: Readonly<Record<string, readonly [bigint, bigint]>> = {
+const sequenceLimits: Readonly<Record<string, readonly [bigint, bigint]>> = {
   smallint: [-32768n, 32767n],
   integer: [-2147483648n, 2147483647n],
   bigint: [-9223372036854775808n, 9223372036854775807n],
@@ -74,7 +74,7 @@ export function sequenceRefusals(refusals: Refusals, statement: CreateSeqStmt): 
   };
   const as = of('as')?.arg;
   const type = as && 'TypeName' in as ? sqlType(as.TypeName) : undefined;
-  const range = limits[type?.name ?? 'bigint'];
+  const range = sequenceLimits[type?.name ?? 'bigint'];
   if (type?.builtin && !range) refusals.add('sequence type must be smallint, integer, or bigint', of('as')?.location);
   const owner = of('owned_by')?.arg;
   const owned = owner && 'List' in owner ? stringsOf(owner.List.items) : [];

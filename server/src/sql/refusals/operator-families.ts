@@ -7,7 +7,7 @@ import { sqlType } from '../types';
 import type { Refusals } from './refusal';
 
 /** `amstrategies` and `amsupport` of the methods that PostgreSQL brings, by what the newest version has. */
-const limits: Readonly<Record<string, { readonly operators?: number; readonly functions: number }>> = {
+const memberLimits: Readonly<Record<string, { readonly operators?: number; readonly functions: number }>> = {
   btree: { operators: 5, functions: 6 },
   hash: { operators: 1, functions: 3 },
   gist: { functions: 12 },
@@ -37,7 +37,7 @@ export function operatorFamilyRefusals(refusals: Refusals, { amname, isDrop, ite
   }
 }
 function numbers(refusals: Refusals, method: string, items: readonly CreateOpClassItem[]): void {
-  const limit = Object.hasOwn(limits, method) ? limits[method] : undefined;
+  const limit = Object.hasOwn(memberLimits, method) ? memberLimits[method] : undefined;
   const seen = new Set<string>();
   for (const item of items) {
     const { itemtype, number = 0, order_family: sorts } = item;
@@ -50,7 +50,7 @@ function numbers(refusals: Refusals, method: string, items: readonly CreateOpCla
       refusals.add('invalid function number 6, must be between 1 and 5', undefined, { before: 180000 });
     if (sorts && limit && !ordering.has(method))
       refusals.add(`access method "${method}" does not support ordering operators`, undefined);
-    const types = itemtype === OPERATOR ? typesOf(item) : undefined;
+    const types = itemtype === OPERATOR ? familyTypes(item) : undefined;
     if (types === undefined) continue;
     const member = `${kind} number ${number} for (${types})`;
     if (seen.has(member)) refusals.add(`${member} appears more than once`, undefined);
@@ -58,7 +58,7 @@ function numbers(refusals: Refusals, method: string, items: readonly CreateOpCla
   }
 }
 /** Those that are written, of PostgreSQL's own. */
-function typesOf({ name, class_args: dropped }: CreateOpClassItem): string | undefined {
+function familyTypes({ name, class_args: dropped }: CreateOpClassItem): string | undefined {
   const types = bodiesOf(dropped ?? name?.objargs, 'TypeName').map(sqlType);
   return types.length === 2 && types.every(({ builtin }) => builtin)
     ? types.map((type) => formatType(type)).join(',')

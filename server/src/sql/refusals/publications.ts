@@ -68,7 +68,7 @@ function constantFilter(refusals: Refusals, filter: Node | undefined): void {
 
 const booleans =
   /^(connect|enabled|create_slot|copy_data|refresh|binary|two_phase|disable_on_error|password_required|run_as_owner|failover|retain_dead_tuples)$/;
-const known = /^(slot_name|synchronous_commit|streaming|origin|lsn)$/;
+const skipParameters = /^(slot_name|synchronous_commit|streaming|origin|lsn)$/;
 /** `parse_subscription_options`, src/backend/commands/subscriptioncmds.c. */
 export function createSubscriptionRefusals(refusals: Refusals, statement: CreateSubscriptionStmt): void {
   const options = parameters(refusals, statement.options);
@@ -104,7 +104,8 @@ function parameters(refusals: Refusals, nodes: readonly Node[] | undefined): Map
     if (found.has(defname)) refusals.add('conflicting or redundant options', location);
     else if (booleans.test(defname)) {
       if (arg && !isBoolean(optionValue(arg))) refusals.add(`${defname} requires a Boolean value`, location);
-    } else if (!known.test(defname)) refusals.add(`unrecognized subscription parameter: "${defname}"`, location);
+    } else if (!skipParameters.test(defname))
+      refusals.add(`unrecognized subscription parameter: "${defname}"`, location);
     if (defname === 'streaming' && arg && !isBoolean(optionValue(arg)))
       if (!/^parallel$/i.test(optionValue(arg))) refusals.add('streaming requires a Boolean value', location);
     if (defname === 'slot_name' && arg && optionValue(arg) === '')

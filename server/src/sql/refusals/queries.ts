@@ -2,7 +2,7 @@
 import { bodiesOf, entryOf } from '../ast';
 import type { Alias, InsertStmt, MergeStmt, Node, SelectStmt, UpdateStmt, WithClause } from '../parse';
 import { fromRefusals, itemNames } from './from';
-import { Calls, type Level, nowhere, type Place } from './query-calls';
+import { Calls, type ExpressionPlace, type Level, takesNothing } from './query-calls';
 import { withRefusals } from './recursion';
 import { callKind, eachNode, type Refusals } from './refusal';
 import { orderRefusals, widthOf, windowRefusals } from './select-lists';
@@ -26,8 +26,8 @@ class Queries {
     const { withClause, relation, usingClause, whereClause, returningClause } = node.DeleteStmt;
     this.with(withClause, false, false);
     const level = this.from([...(relation ? [{ RangeVar: relation }] : []), ...(usingClause ?? [])], false);
-    this.expressions([whereClause], nowhere('WHERE'), level);
-    this.expressions(returningClause?.exprs, nowhere('RETURNING'), level);
+    this.expressions([whereClause], takesNothing('WHERE'), level);
+    this.expressions(returningClause?.exprs, takesNothing('RETURNING'), level);
   }
 
   with(clause: WithClause | undefined, nested: boolean, inside: boolean): void {
@@ -57,9 +57,9 @@ class Queries {
     if (select.op !== undefined && select.op !== 'SETOP_NONE') return this.both(select, nested);
     if (select.valuesLists) return this.values(select, nested, true);
     const level = this.from(select.fromClause ?? [], nested);
-    const free: Place = {};
+    const free: ExpressionPlace = {};
     this.expressions(select.targetList, free, level);
-    this.expressions([select.whereClause], nowhere('WHERE'), level);
+    this.expressions([select.whereClause], takesNothing('WHERE'), level);
     this.expressions([select.havingClause], { window: 'HAVING', set: 'HAVING' }, level);
     this.expressions(select.groupClause, { aggregate: 'GROUP BY', window: 'GROUP BY' }, level);
     this.expressions([...(select.sortClause ?? []), ...(select.distinctClause ?? [])], free, level);
@@ -70,15 +70,15 @@ class Queries {
     this.locking(select, level);
   }
   limits({ limitCount, limitOffset }: SelectStmt, level: Level): void {
-    this.expressions([limitCount], nowhere('LIMIT'), level);
-    this.expressions([limitOffset], nowhere('OFFSET'), level);
+    this.expressions([limitCount], takesNothing('LIMIT'), level);
+    this.expressions([limitOffset], takesNothing('OFFSET'), level);
   }
   both(select: SelectStmt, nested: boolean): void {
     const { larg, rarg, op } = select;
     const [left, right] = [larg, rarg].map((side) => side && widthOf(side));
     const word = op?.replace('SETOP_', '') ?? '';
     if (left !== undefined && right !== undefined && left !== right)
-      this.refusals.add(`each ${word} query must have the same number of columns`, placeOf(rarg));
+      this.refusals.add(`each ${word} query must have the same number of columns`, targetListStart(rarg));
     if (larg) this.select(larg, nested, true);
     if (rarg) this.select(rarg, nested, true);
     this.limits(select, { nested, items: new Set() });
@@ -91,7 +91,7 @@ class Queries {
     const uneven = lists.find((list) => list.length !== lists[0]!.length);
     if (uneven) this.refusals.add('VALUES lists must all be the same length', placeOfNode(uneven[0]));
     const level = { nested, items: new Set<string>() };
-    const place = nowhere('VALUES');
+    const place = takesNothing('VALUES');
     const { set: _, ...single } = place;
     for (const list of lists) this.expressions(list, several ? place : single, level);
     this.limits(select, level);
@@ -106,7 +106,7 @@ class Queries {
   item(item: Node, nested: boolean, level: Level): void {
     if ('JoinExpr' in item) {
       for (const side of [item.JoinExpr.larg, item.JoinExpr.rarg]) if (side) this.item(side, nested, level);
-      this.expressions([item.JoinExpr.quals], nowhere('JOIN conditions'), level);
+      this.expressions([item.JoinExpr.quals], takesNothing('JOIN conditions'), level);
     } else if ('RangeSubselect' in item) {
       const { subquery, alias, lateral } = item.RangeSubselect;
       if (subquery && 'SelectStmt' in subquery) {
@@ -130,7 +130,7 @@ class Queries {
         undefined,
       );
   }
-  expressions(nodes: readonly (Node | undefined)[] | undefined, place: Place, level: Level): void {
+  expressions(nodes: readonly (Node | undefined)[] | undefined, place: ExpressionPlace, level: Level): void {
     const calls = new Calls(this.refusals, (node) => {
       if (node && 'SelectStmt' in node) this.select(node.SelectStmt, true, true);
     });
@@ -179,16 +179,16 @@ class Queries {
     const level = this.from(insert.relation ? [{ RangeVar: insert.relation }] : [], false);
     const all = { nested: false, items: new Set([...level.items, 'excluded']) };
     this.set(conflict?.targetList, all);
-    this.expressions([conflict?.whereClause], nowhere('WHERE'), all);
-    this.expressions(insert.returningClause?.exprs, nowhere('RETURNING'), all);
+    this.expressions([conflict?.whereClause], takesNothing('WHERE'), all);
+    this.expressions(insert.returningClause?.exprs, takesNothing('RETURNING'), all);
   }
   update(update: UpdateStmt): void {
     this.with(update.withClause, false, false);
     const items = [...(update.relation ? [{ RangeVar: update.relation }] : []), ...(update.fromClause ?? [])];
     const level = this.from(items, false);
     this.set(update.targetList, level);
-    this.expressions([update.whereClause], nowhere('WHERE'), level);
-    this.expressions(update.returningClause?.exprs, nowhere('RETURNING'), level);
+    this.expressions([update.whereClause], takesNothing('WHERE'), level);
+    this.expressions(update.returningClause?.exprs, takesNothing('RETURNING'), level);
   }
   set(nodes: readonly Node[] | undefined, level: Level): void {
     const targets = bodiesOf(nodes, 'ResTarget');
@@ -198,7 +198,7 @@ class Queries {
         this.refusals.add(`multiple assignments to same column "${name}"`, location);
     this.expressions(
       targets.map(({ val }) => val),
-      nowhere('UPDATE'),
+      takesNothing('UPDATE'),
       level,
     );
   }
@@ -207,13 +207,13 @@ class Queries {
     const { relation, sourceRelation } = merge;
     const items = [...(relation ? [{ RangeVar: relation }] : []), ...(sourceRelation ? [sourceRelation] : [])];
     const level = this.from(items, false);
-    this.expressions([merge.joinCondition], nowhere('JOIN conditions'), level);
+    this.expressions([merge.joinCondition], takesNothing('JOIN conditions'), level);
     const ended = new Set<string>();
     for (const { matchKind = '', condition, targetList } of bodiesOf(merge.mergeWhenClauses, 'MergeWhenClause')) {
       if (ended.has(matchKind))
         this.refusals.add('unreachable WHEN clause specified after unconditional WHEN clause', undefined);
       if (!condition) ended.add(matchKind);
-      this.expressions([condition], nowhere('MERGE WHEN conditions'), level);
+      this.expressions([condition], takesNothing('MERGE WHEN conditions'), level);
       this.expressions(
         bodiesOf(targetList, 'ResTarget').map(({ val }) => val),
         {},
@@ -240,7 +240,7 @@ function targetReason(targets: readonly Node[] | undefined): string | undefined 
   });
   return reason;
 }
-function placeOf(select: SelectStmt | undefined): number | undefined {
+function targetListStart(select: SelectStmt | undefined): number | undefined {
   const [first] = bodiesOf(select?.targetList, 'ResTarget');
   return first?.location;
 }

@@ -4,14 +4,14 @@ import type { FuncCall, Node, SubLink } from '../parse';
 import { callKind, columnRefs, type Refusals } from './refusal';
 
 /** What an expression's place takes; `undefined`: takes it, else how messages call the place. */
-export interface Place {
+export interface ExpressionPlace {
   readonly aggregate?: string;
   readonly window?: string;
   readonly set?: string;
   /** Within an aggregate's or a window function's arguments. */
   readonly within?: 'aggregate' | 'window';
 }
-export const nowhere = (clause: string): Place => ({ aggregate: clause, window: clause, set: clause });
+export const takesNothing = (clause: string): ExpressionPlace => ({ aggregate: clause, window: clause, set: clause });
 /** Whose calls these are: names of FROM items of the query, and whether its columns may be those of one around it. */
 export interface Level {
   readonly nested: boolean;
@@ -25,7 +25,7 @@ export class Calls {
     readonly subquery: (node: Node | undefined) => void,
   ) {}
 
-  check(value: unknown, place: Place, level: Level): void {
+  check(value: unknown, place: ExpressionPlace, level: Level): void {
     if (Array.isArray(value)) for (const item of value) this.check(item, place, level);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
     const entry = entryOf(value as Node);
@@ -41,11 +41,11 @@ export class Calls {
     if (kind === 'List') return this.check((body as { items?: unknown }).items, place, level);
     for (const child of Object.values(body)) this.check(child, inner, level);
   }
-  #call(call: FuncCall, place: Place, level: Level): void {
+  #call(call: FuncCall, place: ExpressionPlace, level: Level): void {
     const kind = callKind(call);
     const at = call.location;
     this.#arguments(call);
-    const own = kind === 'aggregate' && isOwn(call, level);
+    const own = kind === 'aggregate' && isOfInnermost(call, level);
     if (kind === 'window') {
       if (place.within === 'aggregate')
         this.refusals.add('aggregate function calls cannot contain window function calls', at);
@@ -57,14 +57,14 @@ export class Calls {
     const within = kind === 'aggregate' || kind === 'window' ? kind : undefined;
     // Whose an aggregate is, and with it what it may hold, is told by its columns.
     const sure = kind === 'window' || own || kind === undefined;
-    const inside: Place = within ? { within, ...(sure ? {} : { aggregate: '' }) } : place;
+    const inside: ExpressionPlace = within ? { within, ...(sure ? {} : { aggregate: '' }) } : place;
     const parts = [call.args, call.agg_order];
     if (within !== 'aggregate' || own) this.check(parts, inside, level);
     else this.check(parts, {}, level);
-    if (call.agg_filter) this.check(call.agg_filter, own || within === 'window' ? nowhere('FILTER') : {}, level);
+    if (call.agg_filter) this.check(call.agg_filter, own || within === 'window' ? takesNothing('FILTER') : {}, level);
     if (call.over) this.check(Object.values(call.over), { window: 'window definitions' }, level);
   }
-  #set(place: Place, at: number | undefined): void {
+  #set(place: ExpressionPlace, at: number | undefined): void {
     if (place.within)
       this.refusals.add(`${place.within} function calls cannot contain set-returning function calls`, at);
     else if (place.set === '') this.refusals.add('set-returning functions must appear at top level of FROM', at);
@@ -79,21 +79,21 @@ export class Calls {
     if (first >= 0 && (args ?? []).slice(first).some((each) => !('NamedArgExpr' in each)))
       this.refusals.add('positional argument cannot follow named argument', location);
     if (!distinct || !order) return;
-    const given = new Set((args ?? []).map(shapeOf));
-    const other = bodiesOf(order, 'SortBy').find(({ node }) => node && !given.has(shapeOf(node)));
+    const given = new Set((args ?? []).map(expressionShape));
+    const other = bodiesOf(order, 'SortBy').find(({ node }) => node && !given.has(expressionShape(node)));
     if (other)
       this.refusals.add('in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list', location);
   }
 }
 /** The expression, wherever it stands; columns by their last name. */
-function shapeOf(node: Node): string {
+function expressionShape(node: Node): string {
   return JSON.stringify(node, (key, value) => {
     if (key === 'location' || key.endsWith('_location')) return undefined;
     return key === 'fields' ? stringsOf(value as Node[]).at(-1) : value;
   });
 }
 /** An aggregate belongs to the innermost query whose columns it names, else to the one it stands in. */
-function isOwn({ args, agg_order, agg_filter }: FuncCall, { nested, items }: Level): boolean {
+function isOfInnermost({ args, agg_order, agg_filter }: FuncCall, { nested, items }: Level): boolean {
   if (!nested) return true;
   let subqueries = false;
   JSON.stringify([args, agg_order, agg_filter], (key, value) => {

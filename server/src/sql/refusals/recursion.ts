@@ -3,7 +3,7 @@ import { bodiesOf, entryOf, stringsOf } from '../ast';
 import type { CommonTableExpr, JoinExpr, Node, RangeVar, SelectStmt, SubLink, WithClause } from '../parse';
 import type { Refusals } from './refusal';
 
-type Context = 'fine' | 'its non-recursive term' | 'a subquery' | 'an outer join' | 'INTERSECT' | 'EXCEPT';
+type RecursionContext = 'fine' | 'its non-recursive term' | 'a subquery' | 'an outer join' | 'INTERSECT' | 'EXCEPT';
 
 export function withRefusals(refusals: Refusals, clause: WithClause): void {
   const tables = bodiesOf(clause.ctes, 'CommonTableExpr');
@@ -37,8 +37,8 @@ function wellFormed(refusals: Refusals, { ctename = '', ctequery, location, ...c
   const decorations = { 'ORDER BY': select.sortClause, OFFSET: select.limitOffset, LIMIT: select.limitCount };
   for (const [word, part] of Object.entries({ ...decorations, 'FOR UPDATE/SHARE': select.lockingClause }))
     if (part) refusals.add(`${word} in a recursive query is not implemented`, location);
-  walk.visit(wrapped(select.larg), 'its non-recursive term');
-  walk.visit(wrapped(select.rarg), 'fine');
+  walk.visit(asNode(select.larg), 'its non-recursive term');
+  walk.visit(asNode(select.rarg), 'fine');
   const { search_clause: search, cycle_clause: cycle } = clauses;
   if (!search && !cycle) return;
   for (const [side, part] of Object.entries({ left: select.larg, right: select.rarg }))
@@ -46,7 +46,7 @@ function wellFormed(refusals: Refusals, { ctename = '', ctequery, location, ...c
       refusals.add(`with a SEARCH or CYCLE clause, the ${side} side of the UNION must be a SELECT`, location);
   traversal(refusals, { ctequery, ...clauses });
 }
-const wrapped = (select: SelectStmt | undefined): Node | undefined => select && { SelectStmt: select };
+const asNode = (select: SelectStmt | undefined): Node | undefined => select && { SelectStmt: select };
 
 /** What the SEARCH and CYCLE clauses name. */
 function traversal(
@@ -85,7 +85,7 @@ class References {
     readonly name: string,
   ) {}
 
-  visit(value: unknown, context: Context): void {
+  visit(value: unknown, context: RecursionContext): void {
     if (Array.isArray(value)) for (const item of value) this.visit(item, context);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
     const { kind, body } = entryOf(value as Node) ?? { kind: '', body: {} };
@@ -99,18 +99,18 @@ class References {
       this.visit(subselect, 'a subquery');
     } else for (const child of Object.values(value)) this.#members(child, context);
   }
-  #members(body: unknown, context: Context): void {
+  #members(body: unknown, context: RecursionContext): void {
     if (typeof body !== 'object' || body === null) return;
     for (const child of Array.isArray(body) ? body : Object.values(body)) this.visit(child, context);
   }
-  #relation({ relname, schemaname, location }: RangeVar, context: Context): void {
+  #relation({ relname, schemaname, location }: RangeVar, context: RecursionContext): void {
     if (schemaname !== undefined || relname !== this.name) return;
     this.count++;
     const reference = `recursive reference to query "${this.name}" must not appear`;
     if (context !== 'fine') this.refusals?.add(`${reference} within ${context}`, location);
     else if (this.count > 1) this.refusals?.add(`${reference} more than once`, location);
   }
-  #select(select: SelectStmt, context: Context): void {
+  #select(select: SelectStmt, context: RecursionContext): void {
     const { withClause, larg, rarg, ...rest } = select;
     const inner = bodiesOf(withClause?.ctes, 'CommonTableExpr');
     const hides = inner.findIndex(({ ctename }) => ctename === this.name);
@@ -121,8 +121,8 @@ class References {
     const except = select.op === 'SETOP_EXCEPT';
     const all = select.all === true;
     const left = all && except ? 'EXCEPT' : all && select.op === 'SETOP_INTERSECT' ? 'INTERSECT' : context;
-    this.visit(wrapped(larg), left);
-    this.visit(wrapped(rarg), except ? 'EXCEPT' : left);
+    this.visit(asNode(larg), left);
+    this.visit(asNode(rarg), except ? 'EXCEPT' : left);
     if (select.op === 'SETOP_UNION' || select.op === 'SETOP_NONE' || select.op === undefined) {
       const before = this.count;
       this.#members(rest, context);
@@ -134,8 +134,8 @@ class References {
     if (!isDirect || !this.refusals) return;
     this.refusals.aggregates(targetList, "aggregate functions are not allowed in a recursive query's recursive term");
   }
-  #join({ jointype, larg, rarg, quals }: JoinExpr, context: Context): void {
-    const outer = (type: JoinExpr['jointype']): Context =>
+  #join({ jointype, larg, rarg, quals }: JoinExpr, context: RecursionContext): void {
+    const outer = (type: JoinExpr['jointype']): RecursionContext =>
       jointype === type || jointype === 'JOIN_FULL' ? 'an outer join' : context;
     this.visit(larg, outer('JOIN_RIGHT'));
     this.visit(rarg, outer('JOIN_LEFT'));

@@ -27,11 +27,11 @@ import { triggerRefusals } from './triggers';
 import { modifierRefusals } from './type-modifiers';
 
 type Kinds = Node extends infer N ? (N extends Record<string, unknown> ? N : never) : never;
-type Kind = Kinds extends infer N ? (N extends N ? keyof N : never) : never;
-type Body<K extends Kind> = Extract<Kinds, Record<K, unknown>>[K];
-type Readers = { readonly [K in Kind]?: (refusals: Refusals, body: Body<K>) => void };
+type StatementKind = Kinds extends infer N ? (N extends N ? keyof N : never) : never;
+type Body<K extends StatementKind> = Extract<Kinds, Record<K, unknown>>[K];
+type Readers = { readonly [K in StatementKind]?: (refusals: Refusals, body: Body<K>) => void };
 
-const readers: Readers = {
+const refusalReaders: Readers = {
   CreateStmt: createTableRefusals,
   CreateForeignTableStmt: (refusals, body) => createTableRefusals(refusals, body.base ?? {}, true),
   AlterTableStmt: alterTableRefusals,
@@ -89,18 +89,19 @@ const readers: Readers = {
     }
   },
 };
-const none: readonly TextRefusal[] = [];
+const noRefusals: readonly TextRefusal[] = [];
 /** `type(5`, the cheapest sign of one. */
 const mayHaveModifier = /[\w"]\s*\(\s*[-\d]/;
 
 export function refusalsOf(text: string, statements: readonly RawStmt[]): readonly TextRefusal[] {
   const entry = entryOf(statements.length === 1 ? statements[0]?.stmt : undefined);
-  const read = entry && (readers[entry.kind as Kind] as ((refusals: Refusals, body: object) => void) | undefined);
-  if (!entry) return none;
+  const read =
+    entry && (refusalReaders[entry.kind as StatementKind] as ((refusals: Refusals, body: object) => void) | undefined);
+  if (!entry) return noRefusals;
   const refusals = new Refusals(text);
   read?.(refusals, entry.body);
   if (mayHaveModifier.test(text)) modifierRefusals(refusals, entry.body);
-  return refusals.found.length === 0 ? none : refusals.found;
+  return refusals.found.length === 0 ? noRefusals : refusals.found;
 }
 
 /** Result columns beyond what a target list holds. */

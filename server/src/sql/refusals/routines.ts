@@ -4,7 +4,8 @@ import type { CreateFunctionStmt, DefElem, FunctionParameter } from '../parse';
 import { sqlType } from '../types';
 import type { Refusals } from './refusal';
 
-const isOut = (mode: FunctionParameter['mode']): boolean => mode === 'FUNC_PARAM_OUT' || mode === 'FUNC_PARAM_TABLE';
+const isOutputMode = (mode: FunctionParameter['mode']): boolean =>
+  mode === 'FUNC_PARAM_OUT' || mode === 'FUNC_PARAM_TABLE';
 const isIn = (mode: FunctionParameter['mode']): boolean =>
   mode === undefined || mode === 'FUNC_PARAM_DEFAULT' || mode === 'FUNC_PARAM_IN' || mode === 'FUNC_PARAM_VARIADIC';
 const typeName = (type: FunctionParameter['argType']): string => (type ? sqlType(type).name : '');
@@ -12,17 +13,24 @@ const typeName = (type: FunctionParameter['argType']): string => (type ? sqlType
 export function routineRefusals(refusals: Refusals, statement: CreateFunctionStmt): void {
   const parameters = bodiesOf(statement.parameters, 'FunctionParameter');
   const at = bodiesOf(statement.parameters, 'FunctionParameter')[0]?.location ?? statement.returnType?.location;
-  names(refusals, parameters, at);
+  parameterNameRefusals(refusals, parameters, at);
   order(refusals, parameters, at, statement.is_procedure ?? false);
   result(refusals, statement, parameters, at);
-  options(refusals, statement, at);
+  routineOptionRefusals(refusals, statement, at);
 }
-function names(refusals: Refusals, parameters: readonly FunctionParameter[], at: number | undefined): void {
+function parameterNameRefusals(
+  refusals: Refusals,
+  parameters: readonly FunctionParameter[],
+  at: number | undefined,
+): void {
   parameters.forEach(({ name, mode, location }, i) => {
     // Input and output may share a name.
     const clash = parameters
       .slice(0, i)
-      .some((each) => each.name === name && !(isIn(each.mode) && isOut(mode)) && !(isOut(each.mode) && isIn(mode)));
+      .some(
+        (each) =>
+          each.name === name && !(isIn(each.mode) && isOutputMode(mode)) && !(isOutputMode(each.mode) && isIn(mode)),
+      );
     if (name !== undefined && name !== '' && clash)
       refusals.add(`parameter name "${name}" used more than once`, location ?? at);
   });
@@ -36,10 +44,10 @@ function order(
   let hasDefault = false;
   let variadic = false;
   for (const { mode, defexpr, location = at } of parameters) {
-    if (variadic && (isProcedure ? mode !== 'FUNC_PARAM_TABLE' : !isOut(mode)))
+    if (variadic && (isProcedure ? mode !== 'FUNC_PARAM_TABLE' : !isOutputMode(mode)))
       refusals.add('VARIADIC parameter must be the last input parameter', location);
     if (mode === 'FUNC_PARAM_VARIADIC') variadic = true;
-    if (isOut(mode)) {
+    if (isOutputMode(mode)) {
       if (defexpr) refusals.add('only input parameters can have default values', location);
       if (isProcedure && hasDefault && !defexpr)
         refusals.add('procedure OUT parameters cannot appear after one with a default value', location, {
@@ -56,13 +64,13 @@ function order(
 }
 
 const simple = /^any(element|array|nonarray|enum)$/;
-const common = /^anycompatible(array|nonarray)?$/;
+const anycompatible = /^anycompatible(array|nonarray)?$/;
 /** What a polymorphic result needs among the inputs (`check_valid_polymorphic_signature`). */
 export function polymorphicSource(name: string): RegExp | undefined {
   if (name === 'anyrange' || name === 'anymultirange') return /^any(range|multirange)$/;
   if (name === 'anycompatiblerange' || name === 'anycompatiblemultirange') return /^anycompatible(range|multirange)$/;
   if (simple.test(name)) return /^any(element|array|nonarray|enum|range|multirange)$/;
-  return common.test(name) ? /^anycompatible(array|nonarray|range|multirange)?$/ : undefined;
+  return anycompatible.test(name) ? /^anycompatible(array|nonarray|range|multirange)?$/ : undefined;
 }
 function result(
   refusals: Refusals,
@@ -70,8 +78,8 @@ function result(
   parameters: readonly FunctionParameter[],
   at: number | undefined,
 ): void {
-  const inputs = parameters.filter(({ mode }) => !isOut(mode)).map(({ argType }) => typeName(argType));
-  const outputs = parameters.filter(({ mode }) => isOut(mode) || mode === 'FUNC_PARAM_INOUT');
+  const inputs = parameters.filter(({ mode }) => !isOutputMode(mode)).map(({ argType }) => typeName(argType));
+  const outputs = parameters.filter(({ mode }) => isOutputMode(mode) || mode === 'FUNC_PARAM_INOUT');
   for (const type of [returnType, ...outputs.map(({ argType }) => argType)]) {
     const needed = type && polymorphicSource(typeName(type));
     if (needed && !inputs.some((name) => needed.test(name)))
@@ -88,7 +96,7 @@ function result(
 }
 
 const ofFunctions = new Set(['window', 'strict', 'volatility', 'leakproof', 'cost', 'rows', 'support', 'parallel']);
-function options(refusals: Refusals, statement: CreateFunctionStmt, at: number | undefined): void {
+function routineOptionRefusals(refusals: Refusals, statement: CreateFunctionStmt, at: number | undefined): void {
   const all = bodiesOf(statement.options, 'DefElem');
   const option = (name: string): DefElem | undefined => all.find(({ defname }) => defname === name);
   all.forEach(({ defname, location }, i) => {
@@ -102,7 +110,7 @@ function options(refusals: Refusals, statement: CreateFunctionStmt, at: number |
   if (statement.sql_body && body) refusals.add('duplicate function body specified', body.location);
   if (!statement.sql_body && !body) refusals.add('no function body specified', at);
   if (!option('language') && !statement.sql_body) refusals.add('no language specified', at);
-  const inputs = bodiesOf(statement.parameters, 'FunctionParameter').filter(({ mode }) => !isOut(mode));
+  const inputs = bodiesOf(statement.parameters, 'FunctionParameter').filter(({ mode }) => !isOutputMode(mode));
   if (statement.sql_body && inputs.some(({ argType }) => /^any/.test(typeName(argType))))
     refusals.add('SQL function with unquoted function body cannot have polymorphic arguments', at);
   const returns = typeName(statement.returnType);

@@ -18,7 +18,8 @@ export function createTableRefusals(refusals: Refusals, statement: CreateStmt, f
   for (const { contype, raw_expr: value } of own) if (contype === 'CONSTR_CHECK') checkRefusals(refusals, value);
   generatedOfGenerated(refusals, columns);
   if (foreign) foreignTable(refusals, all, at);
-  for (const constraint of all) if (constraint.contype === 'CONSTR_FOREIGN') foreignKey(refusals, constraint, columns);
+  for (const constraint of all)
+    if (constraint.contype === 'CONSTR_FOREIGN') foreignKeyRefusals(refusals, constraint, columns);
   persistence(refusals, statement);
   const made = statement.ofTypename ? 'typed tables' : statement.partbound ? 'partitions' : undefined;
   for (const { contype } of made ? all : []) {
@@ -66,7 +67,7 @@ function foreignTable(refusals: Refusals, constraints: readonly Constraint[], at
     if (kind) refusals.add(`${kind} constraints are not supported on foreign tables`, location ?? at);
   }
 }
-function foreignKey(
+function foreignKeyRefusals(
   refusals: Refusals,
   constraint: Constraint,
   columns: ReturnType<typeof bodiesOf<'ColumnDef'>>,

@@ -7,7 +7,7 @@ import type { Refusals } from './refusal';
 const MAX_LENGTH = 10_485_760;
 const MAX_BITS = 83_886_080;
 const MAX_PRECISION = 1000;
-const without =
+const withoutTypmod =
   /^(smallint|integer|bigint|text|boolean|uuid|jsonb?|date|bytea|real|double precision|inet|cidr|macaddr8?|xml|money|oid|name|point|box|tsvector|tsquery)$/;
 
 /** Every type that a statement names. */
@@ -15,10 +15,10 @@ export function modifierRefusals(refusals: Refusals, node: unknown): void {
   if (Array.isArray(node)) for (const each of node) modifierRefusals(refusals, each);
   if (typeof node !== 'object' || node === null || Array.isArray(node)) return;
   const type = node as TypeName;
-  if (type.typmods && type.names) ofType(refusals, type, type.typmods);
+  if (type.typmods && type.names) typeModifierRefusals(refusals, type, type.typmods);
   for (const child of Object.values(node)) if (typeof child === 'object') modifierRefusals(refusals, child);
 }
-function ofType(refusals: Refusals, type: TypeName, typmods: readonly Node[]): void {
+function typeModifierRefusals(refusals: Refusals, type: TypeName, typmods: readonly Node[]): void {
   const names = stringsOf(type.names);
   const isBuiltin = names.length === 1 ? isBuiltinType(names[0]!) : names[0] === 'pg_catalog';
   if (!isBuiltin || typmods.some((each) => !('A_Const' in each) || !each.A_Const.ival)) return;
@@ -28,7 +28,7 @@ function ofType(refusals: Refusals, type: TypeName, typmods: readonly Node[]): v
   if (message !== undefined) refusals.add(message, type.location);
 }
 function problemOf(name: string, values: readonly number[], first: number): string | undefined {
-  if (without.test(name)) return `type modifier is not allowed for type "${name}"`;
+  if (withoutTypmod.test(name)) return `type modifier is not allowed for type "${name}"`;
   const limited = {
     'character varying': 'varchar',
     character: 'char',
