@@ -1,13 +1,26 @@
 /** The command line: the process's arguments, streams and signals. `launch.ts` comes before it. */
 import { createRequire } from 'node:module';
+import { addAbortSignal } from 'node:stream';
 import { movesCursor, showsColors } from './cli/look';
 import { run } from './cli/run';
+import { decodeText } from './files/reading';
 
 const cancelled = new AbortController();
 // The second Ctrl-C is the default again: the process ends at once.
 process.once('SIGINT', () => cancelled.abort());
 // `devschema … | head` closes the pipe; what is left to print has no reader.
 process.stdout.on('error', () => process.exit(2));
+
+async function readInput(limit: number): Promise<string | undefined> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for await (const piece of addAbortSignal(cancelled.signal, process.stdin)) {
+    length += piece.length;
+    if (length > limit) return undefined;
+    pieces.push(piece);
+  }
+  return decodeText(Buffer.concat(pieces));
+}
 
 const showsProgress = movesCursor(process.env, process.stderr);
 const status = run(process.argv.slice(2), {
@@ -24,6 +37,7 @@ const status = run(process.argv.slice(2), {
     createRequire(__filename)('./server.js');
     return new Promise<never>(() => {});
   },
+  input: readInput,
   color: showsColors(process.env, process.stdout),
   signal: cancelled.signal,
 });

@@ -1,12 +1,11 @@
-/**
- * Every setting of DevSchema: its key, type, default and what is allowed, in one table. The manifest's configuration is
- * compared with it by a test, and the editor and the command line decode with it. Bad input keeps the default and says so.
- */
+/** The settings as the editor and the command line pass them, decoded by one table. Bad input keeps the default and says so. */
 
 import { defaultStyle, type GenerateStyle } from './generate/style';
 import type { Severity } from './rules/rule';
 import { type ConnectionFields, decodeConnection, isObject, type Json, type Refuse } from './settings/connection';
+import { type SettingEntry, type SettingProblem, settingsTable } from './settings/table';
 import type { Placeholders } from './sql/document/placeholders';
+import { nearest } from './text/nearest-name';
 import { present } from './text/present';
 
 export interface Settings {
@@ -42,71 +41,7 @@ export interface Settings {
 }
 export type RunMode = 'off' | 'on save' | 'live';
 
-export interface SettingEntry {
-  /** Below `devschema.`. */
-  readonly key: string;
-  /** The JSON types of the manifest. */
-  readonly type: readonly ('string' | 'number' | 'boolean' | 'object' | 'array')[];
-  readonly default: unknown;
-  readonly allowed?: readonly string[];
-  readonly minimum?: number;
-  readonly maximum?: number;
-  /** Read by the client's library, not by the server. */
-  readonly clientOnly?: true;
-}
-/** One bad setting, said to a person: which, its value, what is allowed. */
-export interface SettingProblem {
-  readonly key: string;
-  readonly message: string;
-}
-
-const style = (key: keyof GenerateStyle, allowed?: readonly string[]): SettingEntry => {
-  const value = defaultStyle[key];
-  const type = typeof value as 'string' | 'number' | 'boolean';
-  return { key: `generate.${key}`, type: [type], default: value, ...present({ allowed }) };
-};
-
 const severityWords: readonly (Severity | 'off')[] = ['error', 'warning', 'information', 'hint', 'off'];
-
-/** In the order the settings editor shows them. */
-export const settingsTable: readonly SettingEntry[] = [
-  { key: 'connection', type: ['string', 'object'], default: '' },
-  { key: 'target', type: ['string', 'object'], default: '' },
-  { key: 'connectTimeout', type: ['number'], default: 10, minimum: 1, maximum: 300 },
-  { key: 'statementTimeout', type: ['number'], default: 30, minimum: 1, maximum: 3600 },
-  { key: 'schemas.include', type: ['array'], default: [] },
-  { key: 'schemas.exclude', type: ['array'], default: [] },
-  { key: 'refreshInterval', type: ['number'], default: 30, minimum: 0, maximum: 86400 },
-  { key: 'migrations.folders', type: ['array'], default: [] },
-  /** Allowed: `auto` and the ids of migrations/conventions. */
-  { key: 'migrations.tool', type: ['string'], default: 'auto' },
-  { key: 'migrations.placeholders', type: ['object'], default: {} },
-  { key: 'verify.run', type: ['string'], default: 'on save', allowed: ['off', 'on save', 'live'] },
-  { key: 'verify.scratch', type: ['string'], default: '' },
-  { key: 'rules', type: ['object'], default: {} },
-  { key: 'semanticTokens', type: ['boolean'], default: true },
-  { key: 'inlayHints.types', type: ['boolean'], default: true },
-  { key: 'inlayHints.names', type: ['boolean'], default: true },
-  style('ifNotExists'),
-  style('quoting', ['always', 'needed']),
-  style('schemaQualification', ['always', 'outside search path', 'never']),
-  style('keywordCase', ['upper', 'lower']),
-  { ...style('indent'), minimum: 0, maximum: 16 },
-  style('constraints', ['inline', 'alter table']),
-  style('indexes'),
-  style('comments'),
-  style('triggers'),
-  style('policies'),
-  style('owner'),
-  style('privileges'),
-  {
-    key: 'trace.server',
-    type: ['string'],
-    default: 'off',
-    allowed: ['off', 'messages', 'verbose'],
-    clientOnly: true,
-  },
-];
 
 interface DecodeOptions {
   /**
@@ -131,7 +66,12 @@ export function decodeSettings(
   const values = new Map<string, unknown>();
   collect(ownSection(raw, options.from ?? 'section'), '', values, problems);
   const fromProject = addProject(options.project, values, problems);
-  const value = <T>(key: string): T => decodeValue(key, values.get(key), problems, options) as T;
+  const value = <T>(key: string): T => {
+    const [own, isProjects]: [SettingProblem[], boolean] = [[], fromProject?.has(key) ?? false];
+    const decoded = decodeValue(key, values.get(key), own, options) as T;
+    problems.push(...(isProjects ? own.map(inProject) : own));
+    return decoded;
+  };
   const generate = Object.fromEntries(
     Object.keys(defaultStyle).map((key) => [key, value(`generate.${key}`)]),
   ) as unknown as GenerateStyle;
@@ -174,7 +114,9 @@ function addProject(
   // `$schema` names the file's form, for editors that know it.
   const named = isObject(project) ? Object.entries({ ...project, $schema: undefined }) : undefined;
   const plain = named && Object.fromEntries(named.map(([key, value]) => [key.replace(/^devschema\./, ''), value]));
-  collect(plain ?? project, '', own, problems);
+  const said: SettingProblem[] = [];
+  collect(plain ?? project, '', own, said);
+  problems.push(...said.map(inProject));
   const isDefault = (key: string): boolean => {
     const preset = settingsTable.find((entry) => entry.key === key)?.default;
     return JSON.stringify(values.get(key) ?? preset) === JSON.stringify(preset);
@@ -183,6 +125,10 @@ function addProject(
   for (const [key, value] of taken) values.set(key, value);
   return new Set(taken.map(([key]) => key));
 }
+const inProject = ({ key, message }: SettingProblem): SettingProblem => ({
+  key,
+  message: `devschema.json: ${message}`,
+});
 export const defaultSettings: Settings = decodeSettings(undefined).settings;
 
 /** What stands below `devschema.`, whichever way it was passed. */
@@ -228,11 +174,12 @@ const asObject = (value: unknown): Json => (isObject(value) ? value : {});
 const fullKey = (key: string) => (key === '' ? 'devschema' : `devschema.${key}`);
 
 function suggestion(key: string): string {
-  const near = settingsTable.find(
-    (entry) =>
-      entry.key.toLowerCase() === key.toLowerCase() || entry.key.split('.').at(-1)?.toLowerCase() === key.toLowerCase(),
-  );
-  return near ? ` Did you mean ${fullKey(near.key)}?` : '';
+  const keys = settingsTable.map((entry) => entry.key);
+  const lower = key.toLowerCase();
+  const near =
+    keys.find((one) => one.toLowerCase() === lower || one.split('.').at(-1)?.toLowerCase() === lower) ??
+    nearest(key, keys);
+  return near === undefined ? '' : ` Did you mean ${fullKey(near)}?`;
 }
 
 /** JSON, cut where it is long; the connection's value is never shown, since it can hold a password. */
@@ -295,14 +242,17 @@ function decodeRules(
   refuse: Refuse,
 ): Settings['rules'] {
   if (!isObject(value)) {
-    refuse('an object of rule codes and severities');
+    refuse('an object of rule codes and severityWords');
     return {};
   }
   const rules: Record<string, Severity | 'off'> = {};
   for (const [code, severity] of Object.entries(value)) {
     const key = `rules.${code}`;
-    if (codes && !codes.includes(code)) problems.push({ key, message: `${fullKey(key)}: there is no rule ${code}.` });
-    else if (severityWords.some((one) => one === severity)) rules[code] = severity as Severity | 'off';
+    if (codes && !codes.includes(code)) {
+      const near = nearest(code, codes);
+      const meant = near === undefined ? '' : ` Did you mean ${near}?`;
+      problems.push({ key, message: `${fullKey(key)}: there is no rule ${code}.${meant}` });
+    } else if (severityWords.some((one) => one === severity)) rules[code] = severity as Severity | 'off';
     else refuse(severityWords.join(', '), key, severity);
   }
   return rules;

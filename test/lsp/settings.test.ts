@@ -1,6 +1,7 @@
 /** Settings from any client: nested or dotted, good or bad. */
 import { describe, expect, it } from 'vitest';
-import { decodeSettings, defaultSettings, settingsTable } from '../../server/src/settings';
+import { decodeSettings, defaultSettings } from '../../server/src/settings';
+import { settingsTable } from '../../server/src/settings/table';
 
 const decode = (raw: unknown) => decodeSettings(raw, { codes: ['missing-columns'], tools: ['goose'] });
 
@@ -61,7 +62,7 @@ describe('settings', () => {
     ],
     [{ rules: { nonsense: 'off' } }, 'devschema.rules.nonsense: there is no rule nonsense.'],
     [{ rules: [] }, 'devschema.rules is []. Allowed: an object of rule codes and severities.'],
-    [{ conection: 'x' }, 'devschema.conection is not a setting of DevSchema.'],
+    [{ conection: 'x' }, 'devschema.conection is not a setting of DevSchema. Did you mean devschema.connection?'],
     [{ Indent: 2 }, 'devschema.Indent is not a setting of DevSchema. Did you mean devschema.generate.indent?'],
     [17, 'devschema is 17. Allowed: an object of settings.'],
   ])('keep the default for %j and say so', (raw, message) => {

@@ -167,7 +167,7 @@ describe('generate of what is no table', () => {
     const { status, err } = devschema(['generate', 'people', '--dev', dev]);
     expect({ status, err }).toEqual({
       status: 2,
-      err: 'devschema: people is a view, and generate prints tables. See devschema --help.\n',
+      err: 'devschema: people is a view, and generate prints tables.\n',
     });
   });
 });

@@ -8,7 +8,6 @@ const root = path.resolve(__dirname, '../..');
 const limits = { file: 300, function: 50 };
 /** Those that are larger still, by file: a number here only ever goes down. */
 const larger: Readonly<Record<string, { readonly file?: number; readonly function?: number }>> = {
-  'server/src/settings.ts': { file: 314 },
   'server/src/dev/connect/connect.ts': { file: 313 },
 };
 const limitOf = (what: string, kind: 'file' | 'function') => larger[what.split(':')[0]!]?.[kind] ?? limits[kind];

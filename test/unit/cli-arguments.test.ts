@@ -42,19 +42,25 @@ describe('the command line', () => {
       since: 'main',
     });
     expect(parseCommand(['completions', 'zsh'])).toEqual({ command: 'completions', shell: 'zsh' });
+    expect(parseCommand(['help'])).toEqual({ command: 'help' });
+    expect(parseCommand(['help', 'check'])).toEqual({ command: 'help', of: 'check' });
+    expect(parseCommand(['check', '-'])).toMatchObject({ paths: ['-'] });
     expect(parseCommand(['--version'])).toEqual({ command: 'version' });
   });
 
   it.each([
     [[], 'no command given'],
-    [['chekc', 'a.sql'], 'no command chekc'],
+    [['chekc', 'a.sql'], 'there is no command chekc. Did you mean check?'],
+    [['frobnicate'], 'there is no command frobnicate, but check, verify, '],
+    [['help', 'dif'], 'there is no command dif. Did you mean diff?'],
     [['check'], 'check needs files or folders'],
     [['check', 'a.sql', '--format', 'xml'], '--format is xml'],
     [['check', 'a.sql', '--out', 'x'], 'check takes no --out'],
     [['check', 'a.sql', '--target', 'x'], 'check takes no --target'],
     [['verify', 'a.sql', '--target', ''], '--target is empty'],
     [['check', 'a.sql', '--scratch', 'x'], 'check takes no --scratch'],
-    [['check', 'a.sql', '--dve', 'x'], "Unknown option '--dve'"],
+    [['check', 'a.sql', '--dve', 'x'], 'there is no option --dve. Did you mean --dev?'],
+    [['check', 'a.sql', '-x'], 'there is no option --x'],
     [['check', 'a.sql', '--dev', ''], '--dev is empty'],
     [['check', '--since', ''], '--since is empty'],
     [['generate', 't', '--since', 'main'], 'generate takes no --since'],

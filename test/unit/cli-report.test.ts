@@ -40,6 +40,9 @@ describe('exit status', () => {
     expect(exitStatus(report([file([finding('a', 'x')])]))).toBe(1);
     expect(exitStatus(report([], { failures: [{ message: 'dev cannot be reached' }] }))).toBe(2);
   });
+  it('is 2 where a setting is not understood: the result may be of other settings than were meant', () => {
+    expect(exitStatus(report([file([])], { settings: [{ key: 'conection', message: 'x' }] }))).toBe(2);
+  });
   it('is 2 rather than 1 when findings are not all that could be found', () => {
     expect(exitStatus(report([file([finding('a', 'x')])], { failures: [{ message: 'gone' }] }))).toBe(2);
   });
@@ -69,6 +72,18 @@ describe('for people', () => {
     expect(shown).toContain('db/a b,c.sql:3:1 not known a DO block builds SQL');
     expect(shown).toContain('Read 1 file with 2 statements: nothing found; 1 place not known.');
   });
+  it('says a reason once in a file, with all its lines', () => {
+    const one = (needle: string) => ({ reason: 'no dev is set', range: at(needle) });
+    const two = formatReport(report([file([], [one('CREATE'), one('SELECT 1')])]), 'human', plain);
+    expect(two).toContain('not known no dev is set (2 places: lines 2, 3)\n');
+    const many = Array.from({ length: 7 }, (_, n) => ({
+      ...file([], [one('CREATE'), one('SELECT 1')]),
+      path: `${n}.sql`,
+    }));
+    expect(formatReport(report(many), 'human', plain)).toContain(
+      'not known 7 files at 14 places: no dev is set\n  0.sql\n',
+    );
+  });
   it('says once why many files were not read, and how many they are', () => {
     const reason = 'it is for SQLite, as its path says';
     const passedOver = (count: number) =>
@@ -85,7 +100,9 @@ describe('for people', () => {
   });
   it('does not let what the tool never runs pass for compared with dev', () => {
     const shown = formatReport(report([{ ...file([]), syntaxOnly: 1 }]), 'human', plain);
-    expect(shown).toContain('2 statements: nothing found; 1 for syntax only, not run by the migration tool');
+    expect(shown).toContain(
+      '2 statements: nothing found; 1 statement that the migration tool does not run, read for syntax only',
+    );
     const [json] = JSON.parse(formatReport(report([{ ...file([]), syntaxOnly: 1 }]), 'json', plain)).files;
     expect(json).toMatchObject({ statements: 2, syntaxOnly: 1 });
   });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { helpOf } from '../../server/src/cli/help';
 import { run } from '../../server/src/cli/run';
+import type { Terminal } from '../../server/src/cli/session';
 import { writeSnapshot } from '../../server/src/dev/snapshot';
 import type { DevSchema } from '../../server/src/model/dev';
 import { emptySchema, type Unknown } from '../../server/src/model/schema';
@@ -25,7 +26,11 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 
-async function devschema(argv: readonly string[], signal = new AbortController().signal) {
+async function devschema(
+  argv: readonly string[],
+  signal = new AbortController().signal,
+  given: Partial<Terminal> = {},
+) {
   let out = '';
   let err = '';
   const progress: string[] = [];
@@ -41,6 +46,7 @@ async function devschema(argv: readonly string[], signal = new AbortController()
     progress: (line) => progress.push(line),
     color: false,
     signal,
+    ...given,
   });
   return { status, out, err, progress };
 }
@@ -74,6 +80,46 @@ describe('one run', () => {
       err: 'Cancelled.\n',
     });
   });
+  it('takes - for standard input, as a file that stands alone', async () => {
+    const given = { input: async () => 'ALTER TABLE nosuch ADD x int;\n' };
+    const { status, out } = await devschema(['check', '-', 'a.sql', '--dev', 'dev.json'], undefined, given);
+    expect(status).toBe(1);
+    expect(out).toContain('-:1:13 error unknown-table');
+    expect(out).toContain('Read 2 files');
+    const tooLong = await devschema(['check', '-', '--dev', 'dev.json'], undefined, { input: async () => undefined });
+    expect(tooLong).toMatchObject({ status: 2, err: 'devschema: standard input has more than 20 MB.\n' });
+  });
+  it('reads patterns that a shell has left as they are', async () => {
+    const files = async (pattern: string) => {
+      const { out } = await devschema(['check', pattern, '--dev', 'dev.json', '--format', 'json']);
+      return JSON.parse(out).files.map(({ path: shown }: { path: string }) => shown);
+    };
+    expect(await files('**/*.sql')).toEqual(['a.sql', 'db/migrations/20240102000000_b.sql']);
+    expect(await files('*.sql')).toEqual(['a.sql']);
+    expect(await files('db/*/2024*_?.sql')).toEqual(['db/migrations/20240102000000_b.sql']);
+    expect((await devschema(['check', 'x/*.sql', '--dev', 'dev.json'])).out).toContain(
+      'no SQL file matches this pattern',
+    );
+  });
+  it('is 2 where a setting is not understood, and every command and form says so', async () => {
+    const file = path.join(cwd, 'devschema.json');
+    writeFileSync(file, '{ "conection": "x" }');
+    const message =
+      'devschema.json: devschema.conection is not a setting of DevSchema. Did you mean devschema.connection?';
+    for (const format of ['human', 'json', 'github', 'markdown', 'sarif', 'junit', 'gitlab']) {
+      const { status, out, err } = await devschema(['check', 'a.sql', '--dev', 'dev.json', '--format', format]);
+      expect(status).toBe(2);
+      expect(out + err, format).toContain(message);
+    }
+    for (const words of [
+      ['generate', '--all', '--dev'],
+      ['diff', '--from', 'dev.json', '--to'],
+    ]) {
+      const { status, err } = await devschema([...words, 'dev.json']);
+      expect({ status, err }).toEqual({ status: 2, err: `Setting: ${message}\n` });
+    }
+    rmSync(file);
+  });
   it('says what of dev could not be read', async () => {
     const half = await devschema(['check', 'a.sql', '--dev', 'half.json']);
     expect(half.out).toContain('Not known of dev: the role may not read pg_statistic_ext');
@@ -84,7 +130,14 @@ describe('one run', () => {
   it.each([
     [['check', 'a.sql', '--workspace', 'nowhere'], '--workspace nowhere is no folder'],
     [['generate', 'a', '--dev', 'dev.json'], 'dev has no table a'],
-    [['frobnicate'], 'no command frobnicate'],
+    [['frobnicate'], 'there is no command frobnicate, but check, '],
+    [['check', '--fromat', 'json'], 'Did you mean --format? See devschema check --help.'],
+    [['chekc'], 'devschema: there is no command chekc. Did you mean check? See devschema --help.'],
+    [
+      ['snapshot', '--dev', 'dev.json', '--out', 'nowhere/x.json'],
+      'nowhere/x.json cannot be written: its folder does not exist.\n',
+    ],
+    [['check', '-', '--dev', 'dev.json'], '- is standard input, and there is none here'],
   ])('%j is refused on standard error', async (argv, message) => {
     const { status, out, err } = await devschema(argv);
     expect({ status, out }).toEqual({ status: 2, out: '' });

@@ -56,6 +56,8 @@ describe('a terminal', () => {
     expect(showsColors({ NO_COLOR: '1' }, { isTTY: true })).toBe(false);
     expect(showsColors({ TERM: 'dumb' }, { isTTY: true })).toBe(false);
     expect(showsColors({}, {})).toBe(false);
+    expect(showsColors({ FORCE_COLOR: '1', NO_COLOR: '1', TERM: 'dumb' }, {})).toBe(true);
+    expect(showsColors({ FORCE_COLOR: '0' }, { isTTY: true })).toBe(false);
     expect(movesCursor({ NO_COLOR: '1' }, { isTTY: true })).toBe(true);
     expect(movesCursor({ TERM: 'dumb' }, { isTTY: true })).toBe(false);
   });

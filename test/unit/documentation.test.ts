@@ -6,7 +6,8 @@ import { parseCommand } from '../../server/src/cli/arguments';
 import { cliOptions, type Option } from '../../server/src/cli/options';
 import { parseJsonc } from '../../server/src/host/jsonc';
 import { ruleCodes } from '../../server/src/rules';
-import { decodeSettings, settingsTable } from '../../server/src/settings';
+import { decodeSettings } from '../../server/src/settings';
+import { settingsTable } from '../../server/src/settings/table';
 import { anchorOf } from '../docs/anchors.mjs';
 import { readManifest } from '../support/manifest';
 

@@ -1,5 +1,5 @@
 /** What programs read, held to the schemas that are published for it. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Ajv from 'ajv';
@@ -11,7 +11,7 @@ import type { FileReport, Report } from '../../server/src/cli/report-data';
 import type { Terminal } from '../../server/src/cli/session';
 import { emptySchema } from '../../server/src/model/schema';
 import type { Plan, Step } from '../../server/src/plan/step';
-import { settingsTable } from '../../server/src/settings';
+import { settingsTable } from '../../server/src/settings/table';
 
 const root = path.resolve(__dirname, '../..');
 const ajv = new Ajv({ strict: false, formats: { 'date-time': true } });
@@ -90,6 +90,18 @@ describe('devschema.json', () => {
     expect(problems('settings.json', { generate: { indent: 2 }, 'rules.missing-index': 'off' })).toEqual([]);
     expect(problems('settings.json', { generate: { indnt: 2 } })).not.toEqual([]);
     expect(problems('settings.json', { conection: 'x' })).not.toEqual([]);
+  });
+  it('is so as init writes it where nothing is found, and says what was looked for and what comes next', async () => {
+    const [bare, said] = [path.join(folder, 'bare'), [] as string[]];
+    mkdirSync(bare);
+    const rest = { err: () => {}, progress: () => {}, color: false, signal: new AbortController().signal };
+    expect(await init({ cwd: bare, env: {}, out: (line) => said.push(line), ...rest }, { workspace: bare })).toBe(0);
+    const written = JSON.parse(readFileSync(path.join(bare, 'devschema.json'), 'utf8'));
+    expect(written.connection).toBe('');
+    expect(problems('settings.json', written)).toEqual([]);
+    expect(said.join('').replace(/\s+/g, ' ')).toMatch(
+      /looked for DATABASE_URL, .* Next: fill in connection \(.*then devschema check \./,
+    );
   });
   it('is so as init writes it', async () => {
     writeFileSync(path.join(folder, 'schema.sql'), '');

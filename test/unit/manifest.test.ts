@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { type SettingEntry, settingsTable } from '../../server/src/settings';
+import { type SettingEntry, settingsTable } from '../../server/src/settings/table';
 import { readJson, readManifest, textKey } from '../support/manifest';
 
 const root = path.resolve(__dirname, '../..');

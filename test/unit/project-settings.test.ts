@@ -9,7 +9,8 @@ import { devAccess } from '../../server/src/host/dev-access';
 import { openDisk } from '../../server/src/host/disk';
 import { readProjectFile } from '../../server/src/host/project-file';
 import { emptySchema } from '../../server/src/model/schema';
-import { decodeSettings, settingsTable } from '../../server/src/settings';
+import { decodeSettings } from '../../server/src/settings';
+import { settingsTable } from '../../server/src/settings/table';
 
 const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'devschema-project-'))).replaceAll('\\', '/');
 function write(name: string, content: unknown): void {
@@ -58,7 +59,12 @@ describe('the project’s own settings', () => {
     expect(settings).toMatchObject({ connection: 'dev.json', rules: { 'missing-index': 'off' } });
     expect(settings.style).toMatchObject({ indent: 2, quoting: 'needed' });
     expect([...settings.fromProject!].sort()).toEqual(['connection', 'generate.quoting', 'rules']);
-    expect(decodeSettings({}, { project: { conection: 'x' } }).problems[0]!.message).toContain('is not a setting');
+    const said = (project: unknown) => decodeSettings({}, { project, codes: ['missing-columns'] }).problems[0]!.message;
+    expect(said({ conection: 'x' })).toBe(
+      'devschema.json: devschema.conection is not a setting of DevSchema. Did you mean devschema.connection?',
+    );
+    expect(said({ generate: { indent: 'x' } })).toMatch(/^devschema\.json: devschema\.generate\.indent is "x"/);
+    expect(said({ rules: { 'missing-colums': 'off' } })).toContain('Did you mean missing-columns?');
   });
   it('choose dev for the command line, below VS Code’s own file and --dev', async () => {
     write('app/devschema.json', '{ "connection": "dev.json", /* ours */ "rules": { "unknown-table": "error" }, }');
@@ -111,6 +117,6 @@ describe('init', () => {
   });
   it('says where nothing could be dev', async () => {
     write('bare/.git/HEAD', '');
-    expect((await devschema('bare', 'init')).out).toContain('nothing found here could be dev: add connection');
+    expect((await devschema('bare', 'init')).out).toContain('nothing found here could be dev.\n');
   });
 });

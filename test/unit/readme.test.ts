@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parseCommand } from '../../server/src/cli/arguments';
 import { tools } from '../../server/src/conventions';
 import { ruleCodes } from '../../server/src/rules';
-import { settingsTable } from '../../server/src/settings';
+import { settingsTable } from '../../server/src/settings/table';
 
 const root = path.resolve(__dirname, '../..');
 const readme = readFileSync(path.join(root, 'README.md'), 'utf8');

@@ -22,10 +22,11 @@ function write(name: string, text: string): void {
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, text);
 }
-async function check(...args: string[]) {
+const check = (...args: string[]) => checkIn(repository, ...args);
+async function checkIn(cwd: string, ...args: string[]) {
   let [out, err] = ['', ''];
   const status = await run(['check', '--dev', path.join(folder, 'dev.json'), '--format', 'json', ...args], {
-    cwd: repository,
+    cwd,
     env: { PATH, HOME },
     out: (text) => {
       out += text;
@@ -88,6 +89,17 @@ describe('what has changed since a revision', () => {
     const { status, err } = await check('db', `--since=${rev}`);
     expect(status).toBe(2);
     expect(err).toContain(message);
+  });
+  it('is refused where there is no commit yet, and where a clone lacks them', async () => {
+    const [bare, shallow] = [path.join(folder, 'bare'), path.join(folder, 'shallow')];
+    mkdirSync(bare);
+    writeFileSync(path.join(bare, 'a.sql'), '');
+    spawnSync('git', ['init', '-q'], { cwd: bare });
+    expect((await checkIn(bare, '--since', 'HEAD')).err).toContain('this repository has no commit yet');
+    spawnSync('git', ['clone', '-q', '--depth', '1', '--branch', 'work', `file://${repository}`, shallow]);
+    const { status, err } = await checkIn(shallow, '--since', 'main');
+    expect(status).toBe(2);
+    expect(err).toContain('This clone is shallow: fetch the commits that it lacks first.');
   });
   it('is refused where the branches share no commit', async () => {
     git('checkout', '-q', '--orphan', 'alone');

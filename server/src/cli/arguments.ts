@@ -1,6 +1,7 @@
 /** The command line's words: commands, options, and what is said of a word that is none of them. */
 
 import { parseArgs } from 'node:util';
+import { nearest } from '../text/nearest-name';
 import { present } from '../text/present';
 import { type CommandName, commandNames, isCommand, type Shell, shells, wordsOf } from './commands';
 import {
@@ -95,7 +96,15 @@ export interface DiffCommand {
 }
 
 /** Said on stderr with the exit status 2. */
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  constructor(
+    message: string,
+    /** Whose words they were. */
+    readonly of?: CommandName,
+  ) {
+    super(message);
+  }
+}
 
 /** @throws UsageError */
 export function parseCommand(argv: readonly string[]): Command {
@@ -103,9 +112,18 @@ export function parseCommand(argv: readonly string[]): Command {
   const [name, ...rest] = positionals;
   if (values.help && name === undefined) return { command: 'help' };
   if (values.version) return { command: 'version' };
+  if (name === 'help')
+    return rest[0] === undefined ? { command: 'help' } : { command: 'help', of: commandNamed(rest[0]) };
   if (name === undefined) throw new UsageError(`no command given: there are ${commandNames.join(', ')}`);
-  if (!isCommand(name)) throw new UsageError(`no command ${name}: there are ${commandNames.join(', ')}`);
-  if (values.help) return { command: 'help', of: name };
+  const command = commandNamed(name);
+  if (values.help) return { command: 'help', of: command };
+  try {
+    return withOptions(command, rest, values);
+  } catch (error) {
+    throw error instanceof UsageError ? new UsageError(error.message, command) : error;
+  }
+}
+function withOptions(name: CommandName, rest: readonly string[], values: Values): Command {
   for (const option of Object.keys(values) as Option[])
     if (!wordsOf(name).takes.includes(option)) throw new UsageError(`${name} takes no --${option}`);
   for (const option of [
@@ -135,7 +153,8 @@ function commandOf(name: CommandName, rest: readonly string[], values: Values, c
     case 'check':
     case 'verify': {
       const { since, target, scratch, down } = values;
-      if (rest.length === 0 && since === undefined) throw new UsageError(`${name} needs files or folders`);
+      if (rest.length === 0 && since === undefined)
+        throw new UsageError(`${name} needs files or folders: ${name} . takes all below this one`);
       return {
         command: name,
         paths: rest.length === 0 ? ['.'] : rest,
@@ -209,8 +228,22 @@ function parseArguments(argv: readonly string[]) {
     return parseArgs({ args: [...argv], options: cliOptions, allowPositionals: true });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new UsageError(message.split('. ')[0]!);
+    const [, unknown] = /^Unknown option '--?([^']+)'/.exec(message) ?? [];
+    const command = argv.find((word) => !word.startsWith('-'));
+    const of = command !== undefined && isCommand(command) ? command : undefined;
+    if (unknown === undefined) throw new UsageError(message.split('. ')[0]!, of);
+    throw new UsageError(withNearest(`there is no option --${unknown}`, unknown, Object.keys(cliOptions)), of);
   }
+}
+function commandNamed(name: string): CommandName {
+  if (isCommand(name)) return name;
+  throw new UsageError(withNearest(`there is no command ${name}`, name, commandNames));
+}
+/** What was meant, or else all that there is. */
+function withNearest(said: string, written: string, candidates: readonly string[]): string {
+  const near = nearest(written, candidates);
+  if (near !== undefined) return `${said}. Did you mean ${candidates === commandNames ? near : `--${near}`}?`;
+  return candidates === commandNames ? `${said}, but ${commandNames.join(', ')}` : said;
 }
 
 function formatOf<F extends string>(text: string | undefined, formats: readonly F[]): F {

@@ -1,54 +1,17 @@
 /** `devschema check`: the editor's findings for files and folders. */
 
-import { existsSync } from 'node:fs';
-import { disk } from '../host/disk';
 import type { DevSchema } from '../model/dev';
 import { present } from '../text/present';
-import { joinPath, pathOfUri, uriOfPath } from '../workspace/files';
+import { pathOfUri, uriOfPath } from '../workspace/files';
 import type { FileView } from '../workspace/snapshot';
 
-import { absolutePath, isFolder } from './project-root';
 import type { Failure, FileReport, Report } from './report-data';
 import { devFailure, openSession, type Session, type SessionOptions, type Terminal } from './session';
-import { changedSince } from './since';
+import { type Targets, targetsOf } from './targets';
 
-interface Targets {
-  /** Absolute, ordered, each once. */
-  readonly files: readonly string[];
-  /** Absolute: those that were named. */
-  readonly folders: readonly string[];
-  readonly failures: readonly Failure[];
-  readonly notes: readonly string[];
-}
 export interface CheckOptions extends Omit<SessionOptions, 'targets'> {
   /** A revision of git: of the files only those that have changed since this branch left it. */
   readonly since?: string;
-}
-
-/** Folders become the SQL files below them. */
-async function expandTargets(paths: readonly string[], cwd: string): Promise<Targets> {
-  const files = new Set<string>();
-  const folders: string[] = [];
-  const failures: Failure[] = [];
-  for (const written of paths) {
-    const path = absolutePath(cwd, written);
-    if (!existsSync(path)) failures.push({ path: written, message: 'there is no such file or folder' });
-    else if (!isFolder(path)) files.add(path);
-    else {
-      folders.push(path);
-      const incomplete = (message: string) => failures.push({ path: written, message });
-      const below = (await disk.list(path, { incomplete })).filter((file) => /\.sql$/i.test(file));
-      if (below.length === 0) failures.push({ path: written, message: 'no SQL files are in this folder' });
-      for (const file of below) files.add(joinPath(path, file));
-    }
-  }
-  return { files: [...files].sort(), folders, failures, notes: [] };
-}
-async function targetsOf(terminal: Terminal, paths: readonly string[], { since }: CheckOptions): Promise<Targets> {
-  const all = await expandTargets(paths, terminal.cwd);
-  if (since === undefined) return all;
-  const { changed, notes } = await changedSince(terminal, since, all.files, all.folders);
-  return { ...all, files: changed, notes };
 }
 
 export interface Opened {
@@ -65,7 +28,7 @@ export async function openTargets(
   paths: readonly string[],
   options: CheckOptions,
 ): Promise<Opened> {
-  const targets = await targetsOf(terminal, paths, options);
+  const targets = await targetsOf(terminal, paths, options.since);
   const session = await openSession(terminal, {
     ...options,
     targets: targets.files.length > 0 ? targets.files : targets.folders,
@@ -74,6 +37,7 @@ export async function openTargets(
   const { status, dev } = workspace;
   const failures: Failure[] = [...targets.failures];
   if (!dev || status.state !== 'ready') failures.push({ message: devFailure(session, terminal.env) });
+  openInput(workspace, targets);
   for (const path of targets.files) {
     await workspace.ready(uriOfPath(path));
     await workspace.tell(uriOfPath(path));
@@ -88,6 +52,11 @@ export async function openTargets(
   }
   const report = reportOf(session, failures);
   return { session, views, report: { ...report, notes: [...targets.notes, ...report.notes] } };
+}
+
+/** Standard input is what an editor has open without a file of it. */
+function openInput(workspace: Session['workspace'], { input }: Targets): void {
+  if (input) workspace.opened(uriOfPath(input.path), 1, input.text);
 }
 
 /** What a report says of dev and of the project, before any file; what fails for the whole project is among `failures`. */

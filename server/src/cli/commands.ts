@@ -27,7 +27,7 @@ const commandTable = {
     about: [
       'What in the files and dev disagrees.',
       'A folder of migrations is read as a history, and a file in it within that.',
-      'With --since, the files may be left out: all below this folder.',
+      'With --since, the files may be left out: all below this folder. - is standard input.',
     ],
     takes: [...ofDev, 'since', 'format'],
     formats: reportFormats,

@@ -8,6 +8,13 @@ import { formatJunit } from './report-junit';
 import { formatMarkdown } from './report-markdown';
 import { formatSarif } from './report-sarif';
 
+/** What a form has no place for, and a person has to hear: lines for standard error. */
+export function besideResult({ failures, settings }: Report, format: Format): string[] {
+  if (format !== 'gitlab' && format !== 'junit') return [];
+  const failed = failures.map(({ path, message }) => `Not known: ${path === undefined ? '' : `${path}: `}${message}`);
+  return [...(format === 'gitlab' ? failed : []), ...settings.map(({ message }) => `Setting: ${message}`)];
+}
+
 export function formatReport(report: Report, format: Format, look: Look): string {
   switch (format) {
     case 'json':

@@ -1,6 +1,5 @@
 /** `devschema generate` and `devschema snapshot`: dev's schema as SQL, and as a file that stands for dev. */
 
-import { writeFileSync } from 'node:fs';
 import { writeSnapshot } from '../dev/snapshot';
 import { neededObjects } from '../generate/needed';
 import { printSchema, printTables } from '../generate/print';
@@ -13,6 +12,7 @@ import { UsageError } from './arguments';
 import { absolutePath } from './project-root';
 import { count } from './report-data';
 import { devFailure, openSession, type Session, type SessionOptions, type Terminal } from './session';
+import { writeText } from './write-text';
 
 type DevOptions = Omit<SessionOptions, 'targets'>;
 
@@ -24,8 +24,6 @@ async function withDev(
 ): Promise<0 | 2> {
   const session = await openSession(terminal, { ...options, targets: [] });
   try {
-    if (session.settingsFailure !== undefined) terminal.err(`Settings are not read: ${session.settingsFailure}`);
-    for (const { message } of session.problems) terminal.err(`Setting: ${message}`);
     const { dev, status } = session.workspace;
     if (dev && status.state === 'ready') return run(dev, session);
     terminal.err(devFailure(session, terminal.env));
@@ -102,12 +100,7 @@ function tableNameParts(written: string, schema: Schema): { schema: string; name
 
 export function snapshot(terminal: Terminal, out: string, options: DevOptions): Promise<0 | 2> {
   return withDev(terminal, options, (dev) => {
-    try {
-      writeFileSync(absolutePath(terminal.cwd, out), writeSnapshot(dev));
-    } catch (error) {
-      terminal.err(`${out} cannot be written: ${error instanceof Error ? error.message : error}`);
-      return 2;
-    }
+    writeText(absolutePath(terminal.cwd, out), writeSnapshot(dev), out);
     terminal.err(`${out}: ${count(dev.schema.tables.size, 'table')} of ${dev.label}.`);
     // The file says itself what is not known.
     sayUnknown(terminal, dev, 'everything');

@@ -1,8 +1,7 @@
 /** `--help`: of all commands, or of one with only what it takes. Lines of at most 100 columns. */
 import { type CommandName, commandNames, wordsOf } from './commands';
 import { cliOptions, type Option, type OptionWords } from './options';
-
-const widest = 100;
+import { wrapLines } from './wrap-lines';
 
 const source = `SOURCE is a URL (postgres://user@host/database; the password from PGPASSWORD or the password file), a snapshot (.json), an SQL file, or a folder of migrations; SQL runs in an embedded PostgreSQL. '\${env:NAME}' in it is a variable of the environment or of .env. Without --dev it is what the editor uses: connection in devschema.json, devschema.connection in .vscode/settings.json, or the PG* variables.`;
 
@@ -27,7 +26,7 @@ function allCommands(): string {
     '',
     ...optionLines(['help', 'version']),
     '',
-    'Environment: NO_COLOR and TERM=dumb (no colours), DEVSCHEMA_ALLOW_HOSTS.',
+    'Environment: NO_COLOR and TERM=dumb (no colours), FORCE_COLOR (colours), DEVSCHEMA_ALLOW_HOSTS.',
   );
 }
 
@@ -61,13 +60,4 @@ function optionLines(shown: readonly Option[]): string[] {
   });
 }
 
-function wrapLines(text: string, indent: number): string[] {
-  const made: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = made.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= widest) made[made.length - 1] = `${last} ${word}`;
-    else made.push(' '.repeat(indent) + word);
-  }
-  return made;
-}
 const lines = (...all: readonly string[]): string => `${all.join('\n')}\n`;

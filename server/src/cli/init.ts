@@ -1,8 +1,9 @@
 /** `devschema init`: the project's settings file, written from what is found. */
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { Convention } from '../conventions/convention';
 import { openProject } from '../conventions/project';
-import { connectionCandidates } from '../dev/connect/candidates';
+import { connectionCandidates, whatIsLookedFor } from '../dev/connect/candidates';
+import { resolveSource } from '../dev/connect/configure';
 import { openDisk } from '../host/disk';
 import { projectFile } from '../host/project-file';
 import { defaultSettings } from '../settings';
@@ -12,6 +13,8 @@ import { UsageError } from './arguments';
 import { absolutePath, isFolder, projectRoot } from './project-root';
 import { count } from './report-data';
 import type { Terminal } from './session';
+import { wrapLines } from './wrap-lines';
+import { writeText } from './write-text';
 
 /** Where the schema of the file is published, for editors that do not bring it. */
 const schema = 'https://raw.githubusercontent.com/devschema/devschema/main/docs/schemas/settings.json';
@@ -19,34 +22,61 @@ const schema = 'https://raw.githubusercontent.com/devschema/devschema/main/docs/
 const mostFolders = 20;
 
 /** @throws UsageError where the file is there already: a person has written it */
-export async function init(terminal: Terminal, options: { readonly workspace?: string }): Promise<0 | 2> {
+export async function init(terminal: Terminal, options: { readonly workspace?: string }): Promise<0> {
   const { cwd, env } = terminal;
   const root = options.workspace === undefined ? projectRoot(cwd, []) : absolutePath(cwd, options.workspace);
   if (!isFolder(root)) throw new UsageError(`--workspace ${options.workspace} is no folder`);
   const file = joinPath(root, projectFile);
   if (existsSync(file)) throw new UsageError(`${file} is there already`);
   const { connectTimeoutMs, statementTimeoutMs } = defaultSettings;
-  const [dev] = connectionCandidates({ folders: [root], env, connectTimeoutMs, statementTimeoutMs });
+  const asked = { folders: [root], env, connectTimeoutMs, statementTimeoutMs };
+  const candidates = connectionCandidates(asked);
+  const ofVariables = resolveSource({ ...asked, connection: undefined });
   const histories = await historiesIn(root);
   const folders = histories.map((one) => relativeTo(root, one.folder) ?? '.').sort();
   const isListed = folders.length > 0 && folders.length <= mostFolders;
   const settings = {
     $schema: schema,
-    ...present({ connection: dev?.setting }),
+    // Empty is what is to be filled in; left out, the PG* variables go on deciding.
+    ...present({ connection: candidates[0]?.setting ?? (ofVariables ? undefined : '') }),
     ...(isListed && { migrations: { folders } }),
   };
-  try {
-    writeFileSync(file, `${JSON.stringify(settings, null, 2)}\n`, { flag: 'wx' });
-  } catch (error) {
-    terminal.err(`${file} cannot be written: ${error instanceof Error ? error.message : error}`);
-    return 2;
-  }
-  const where = dev ? `dev is ${dev.label} (${dev.description})` : 'nothing found here could be dev: add connection';
-  terminal.out(`${file}: ${where}.\n`);
-  for (const { folder, files, id } of histories)
-    terminal.out(`  ${relativeTo(root, folder) ?? '.'}: ${count(files.length, 'file')}, read as ${id}\n`);
+  writeText(file, `${JSON.stringify(settings, null, 2)}\n`, file, { isNew: true });
+  terminal.out(
+    `${[...aboutDev(file, candidates, ofVariables?.label), ...aboutHistories(root, histories)].join('\n')}\n`,
+  );
+  const next = `devschema check ${isListed ? folders.map(inShell).join(' ') : '.'}`;
+  terminal.out(
+    candidates.length > 0 || ofVariables
+      ? `Next: ${next}\n`
+      : `Next: fill in connection (a PostgreSQL URL, \${env:NAME}, a snapshot, or SQL), then ${next}\n`,
+  );
   return 0;
 }
+
+function aboutDev(
+  file: string,
+  [dev, ...others]: ReturnType<typeof connectionCandidates>,
+  variables: string | undefined,
+) {
+  const found = dev
+    ? `${dev.label} (${dev.description})`
+    : variables && `${variables} (PG variables of the environment)`;
+  if (found === undefined)
+    return [`${file}: nothing found here could be dev.`, ...wrapLines(`looked for ${whatIsLookedFor()}`, 2)];
+  return [
+    `${file}: dev is ${found}.`,
+    ...others.map(({ setting, label, description }) => `  could be dev too: ${setting}, ${label} (${description})`),
+  ];
+}
+function aboutHistories(root: string, histories: readonly Convention[]): string[] {
+  if (histories.length === 0)
+    return ['  no folder of migrations was found; SQL files are read one by one (migrations.folders names one)'];
+  return histories.map(
+    ({ folder, files, id }) => `  ${relativeTo(root, folder) ?? '.'}: ${count(files.length, 'file')}, read as ${id}`,
+  );
+}
+const inShell = (path: string): string => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`);
 
 async function historiesIn(root: string): Promise<readonly Convention[]> {
   const disk = openDisk();

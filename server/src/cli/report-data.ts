@@ -1,6 +1,6 @@
 import type { DevSchema } from '../model/dev';
 import type { Finding, NotKnown } from '../rules/rule';
-import type { SettingProblem } from '../settings';
+import type { SettingProblem } from '../settings/table';
 import type { Outcome } from '../verify/result';
 
 export interface FileReport {

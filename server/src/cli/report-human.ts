@@ -3,8 +3,8 @@ import { linesOf } from '../features/convert';
 import type { Severity } from '../rules/rule';
 import { visibleLine, withoutCommands } from '../text/shown';
 import type { TextRange } from '../text/text';
-import { devLine, isUnread, summaryLine } from './report';
-import type { FileReport, Report } from './report-data';
+import { devLine, summaryLine } from './report';
+import { count, type FileReport, type Report } from './report-data';
 import { verdictWords, verifiedFiles } from './verdicts';
 
 export interface Look {
@@ -21,11 +21,7 @@ const styles: Readonly<Record<Severity, Style>> = {
 
 export function formatHuman(report: Report, look: Look): string {
   const paint = (style: Style, text: string) => (look.color ? `\u001b[${codes[style]}m${text}\u001b[0m` : text);
-  const blocks = [
-    ...report.files.flatMap((file) => findingsOf(file, paint)),
-    ...report.files.filter((file) => !isUnread(file)).flatMap((file) => notKnownOf(file, paint)),
-    ...unreadFiles(report, paint),
-  ];
+  const blocks = [...report.files.flatMap((file) => findingsOf(file, paint)), ...notKnownIn(report, paint)];
   const failures = report.failures.map(
     ({ path, message }) =>
       `${paint('error', 'Not known')} ${path ? `${visibleLine(path)}: ` : ''}${visibleLine(message)}`,
@@ -65,28 +61,42 @@ function findingsOf(file: FileReport, paint: Paint): string[] {
   return blocks;
 }
 
-function notKnownOf(file: FileReport, paint: Paint): string[] {
-  if (file.notKnown.length === 0) return [];
-  return [
-    file.notKnown
-      .map((one) => `${humanPlace(file, one.range)} ${paint('note', 'not known')} ${visibleLine(one.reason)}`)
-      .join('\n'),
-  ];
-}
-
 /** Reasons shared by more files than this are said once: a thousand such lines would bury what was found. */
 const filesOfOneReason = 5;
+/** So many lines of a file are named for one reason. */
+const linesOfOneReason = 8;
 
-function unreadFiles(report: Report, paint: Paint): string[] {
+/** A reason is said once in a file, with all its lines, and once for all files where many share it. */
+function notKnownIn({ files }: Report, paint: Paint): string[] {
   const byReason = new Map<string, FileReport[]>();
-  for (const file of report.files.filter(isUnread))
-    for (const { reason } of file.notKnown) byReason.set(reason, [...(byReason.get(reason) ?? []), file]);
-  return [...byReason].flatMap(([reason, files]) => {
-    if (files.length <= filesOfOneReason) return files.flatMap((file) => notKnownOf(file, paint));
-    const named = files.slice(0, filesOfOneReason).map((file) => `  ${visibleLine(file.path)}`);
-    const more = `  and ${files.length - filesOfOneReason} more; --format json names each`;
-    return [[`${paint('note', 'not known')} ${files.length} files: ${visibleLine(reason)}`, ...named, more].join('\n')];
+  for (const file of files)
+    for (const reason of reasonsOf(file)) byReason.set(reason, [...(byReason.get(reason) ?? []), file]);
+  const own = files.flatMap((file) => {
+    const few = reasonsOf(file).filter((reason) => byReason.get(reason)!.length <= filesOfOneReason);
+    return few.length === 0 ? [] : [few.map((reason) => notKnownFor(reason, file, paint)).join('\n')];
   });
+  const shared = [...byReason].filter(([, sharing]) => sharing.length > filesOfOneReason);
+  return [...own, ...shared.map(([reason, sharing]) => notKnownOnce(reason, sharing, paint))];
+}
+const reasonsOf = ({ notKnown }: FileReport): string[] => [...new Set(notKnown.map(({ reason }) => reason))];
+
+function notKnownFor(reason: string, file: FileReport, paint: Paint): string {
+  const ranges = file.notKnown.filter((one) => one.reason === reason).map(({ range }) => range);
+  const said = `${humanPlace(file, ranges[0]!)} ${paint('note', 'not known')} ${visibleLine(reason)}`;
+  if (ranges.length === 1) return said;
+  const numbers = [...new Set(ranges.map(({ start }) => linesOf(file).position(start).line + 1))];
+  const more = numbers.length - linesOfOneReason;
+  const named = numbers.slice(0, linesOfOneReason).join(', ');
+  return `${said} (${count(ranges.length, 'place')}: line${numbers.length > 1 ? 's' : ''} ${named}${more > 0 ? ` and ${more} more` : ''})`;
+}
+function notKnownOnce(reason: string, files: readonly FileReport[], paint: Paint): string {
+  const places = files.reduce((sum, { notKnown }) => sum + notKnown.filter((one) => one.reason === reason).length, 0);
+  const within = places > files.length ? ` at ${places} places` : '';
+  const named = files.slice(0, filesOfOneReason).map((file) => `  ${visibleLine(file.path)}`);
+  const more = `  and ${files.length - filesOfOneReason} more; --format json names each`;
+  return [`${paint('note', 'not known')} ${files.length} files${within}: ${visibleLine(reason)}`, ...named, more].join(
+    '\n',
+  );
 }
 
 /** `path:line:column`, from 1, as editors and terminals open it. */

@@ -5,7 +5,11 @@ import { verifiedFiles, verifiedLine } from './verdicts';
 
 /** 2 before 1: a result that is not complete must not be taken for one that is. */
 export function exitStatus(report: Report): 0 | 1 | 2 {
-  if (report.failures.length > 0 || verifiedFiles(report).some(({ verdict }) => verdict.isUnproved)) return 2;
+  if (
+    report.failures.length + report.settings.length > 0 ||
+    verifiedFiles(report).some(({ verdict }) => verdict.isUnproved)
+  )
+    return 2;
   return report.files.some((file) => file.findings.length > 0) ? 1 : 0;
 }
 
@@ -67,12 +71,14 @@ function limitsOf(report: Report, t: Totals): string[] {
   return [
     ...(t.notKnown > 0 ? [`${count(t.notKnown, 'place')} not known`] : []),
     ...(report.failures.length > 0 ? ['not all that was asked for could be read'] : []),
-    ...(t.syntaxOnly > 0 ? [`${t.syntaxOnly} for syntax only, not run by the migration tool`] : []),
+    ...(t.syntaxOnly > 0
+      ? [`${count(t.syntaxOnly, 'statement')} that the migration tool does not run, read for syntax only`]
+      : []),
     ...(unknown > 0 ? [`${count(unknown, 'fact')} of dev not known`] : []),
   ];
 }
 /** Not one statement of it was read, for one reason that holds for the whole file. */
-export function isUnread({ statements, notKnown, text }: FileReport): boolean {
+function isUnread({ statements, notKnown, text }: FileReport): boolean {
   const [only, ...others] = notKnown;
   return statements === 0 && others.length === 0 && only?.range.start === 0 && only.range.end === text.length;
 }

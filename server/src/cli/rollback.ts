@@ -1,11 +1,11 @@
 /** `devschema rollback FILE`: what undoes a migration, worked out and proved by running it. */
-import { existsSync, writeFileSync } from 'node:fs';
 import { joinPath, pathOfUri } from '../workspace/files';
 import { rollbackOf } from '../workspace/rollback';
 import type { FileView } from '../workspace/snapshot';
 import { UsageError } from './arguments';
 import { openTargets } from './check';
 import type { SessionOptions, Terminal } from './session';
+import { writeText } from './write-text';
 
 interface RollbackOptions extends Omit<SessionOptions, 'targets'> {
   /** Where the tool looks for it, not to standard output. */
@@ -42,11 +42,10 @@ function writeRollback(
     throw new UsageError('there is no place where its migration tool looks for a way back: leave out --write');
   if ('at' in place) {
     const { text } = document;
-    writeFileSync(own, text.slice(0, place.at) + place.insert + text.slice(place.at));
+    writeText(own, text.slice(0, place.at) + place.insert + text.slice(place.at));
     return own;
   }
   const path = joinPath(convention.folder, place.file.path);
-  if (existsSync(path)) throw new UsageError(`${path} is there already`);
-  writeFileSync(path, place.file.text);
+  writeText(path, place.file.text, path, { isNew: true });
   return path;
 }

@@ -6,7 +6,7 @@ import { checkFiles } from './check';
 import { checklist } from './checklist';
 import { completions } from './completions';
 import { diff } from './diff';
-import { formatReport } from './format';
+import { besideResult, formatReport } from './format';
 import { generate, snapshot } from './generate';
 import { helpOf } from './help';
 import { init } from './init';
@@ -24,16 +24,34 @@ export async function run(argv: readonly string[], given: Terminal): Promise<0 |
     progress: (line) => given.progress(visibleLine(line)),
   };
   try {
-    return await runCommand(parseCommand(argv), terminal);
+    const command = commandOf(argv);
+    const misread = new Set<string>();
+    // Reports have them beside what else there is to say.
+    const say = (message: string) => {
+      if (command.command !== 'check' && command.command !== 'verify' && !misread.has(message)) terminal.err(message);
+      misread.add(message);
+    };
+    const status = await runCommand(command, { ...terminal, misread: say });
+    return misread.size > 0 ? 2 : status;
   } catch (error) {
     terminal.progress('');
     if (terminal.signal.aborted) terminal.err('Cancelled.');
-    else if (error instanceof UsageError)
-      terminal.err(`devschema: ${error.message}${error.message.endsWith('?') ? '' : '.'} See devschema --help.`);
-    else terminal.err(`devschema: ${error instanceof Error ? error.message : error}`);
+    else terminal.err(`devschema: ${ended(error instanceof Error ? error.message : String(error))}`);
     return 2;
   }
 }
+/** @throws UsageError that says where the words are explained */
+function commandOf(argv: readonly string[]): Command {
+  try {
+    return parseCommand(argv);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(
+      `${ended(error.message)} See devschema ${error.of === undefined ? '' : `${error.of} `}--help.`,
+    );
+  }
+}
+const ended = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 async function runCommand(command: Command, terminal: Terminal): Promise<0 | 1 | 2> {
   switch (command.command) {
@@ -52,6 +70,7 @@ async function runCommand(command: Command, terminal: Terminal): Promise<0 | 1 |
       const checks = command.command === 'check';
       const report = checks ? await checkFiles(terminal, paths, command) : await verify(terminal, paths, command);
       terminal.out(formatReport(report, command.format, terminal));
+      for (const line of besideResult(report, command.format)) terminal.err(line);
       return exitStatus(report);
     }
     case 'report':

@@ -7,7 +7,8 @@ import { devAccess } from '../host/dev-access';
 import { openDisk } from '../host/disk';
 import { editorFile, projectFile, readSettingsFile } from '../host/project-file';
 import { ruleCodes } from '../rules';
-import { decodeSettings, type SettingProblem, type Settings } from '../settings';
+import { decodeSettings, type Settings } from '../settings';
+import type { SettingProblem } from '../settings/table';
 import { present } from '../text/present';
 import { relativeTo } from '../workspace/files';
 import { Workspace } from '../workspace/workspace';
@@ -24,6 +25,10 @@ export interface Terminal {
   err(line: string): void;
   /** One line, written over again and again; empty: gone. */
   progress(line: string): void;
+  /** Standard input to its end; undefined where it is longer than so many bytes. Absent: there is none. */
+  readonly input?: (limit: number) => Promise<string | undefined>;
+  /** A setting that is not understood, or none that could be read: said, and the status is 2. */
+  misread?(message: string): void;
   readonly color: boolean;
   readonly signal: AbortSignal;
   /** Answers an assistant until the connection ends; absent where there is nobody to answer. */
@@ -70,6 +75,8 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
     options.workspace === undefined ? projectRoot(cwd, options.targets) : absolutePath(cwd, options.workspace);
   if (!isFolder(root)) throw new UsageError(`--workspace ${options.workspace} is no folder`);
   const { settings, problems, settingsFailure } = readSettings(root);
+  if (settingsFailure !== undefined) terminal.misread?.(`Settings are not read: ${settingsFailure}`);
+  for (const { message } of problems) terminal.misread?.(`Setting: ${message}`);
   const given = options.dev !== undefined;
   const from = given ? ({ from: '--dev' } as const) : ({ by: 'repository' } as const);
   const allowedHosts = options.allowHosts ?? [];

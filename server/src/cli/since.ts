@@ -30,10 +30,8 @@ export async function changedSince(
   folders: readonly string[],
 ): Promise<ChangedFiles> {
   if (rev.startsWith('-')) throw new UsageError(`--since ${rev} is no revision of git`);
-  const refuse = (error: Error): never => {
-    const status = /ended with the status 1$/.test(error.message);
-    const why = status ? `this branch and ${rev} have no commit in common here` : error.message;
-    throw new UsageError(`--since ${rev}: ${why}. A shallow clone lacks commits: fetch them first`);
+  const refuse = async (error: Error): Promise<never> => {
+    throw new UsageError(`--since ${rev}: ${await whyNoBase(terminal, rev, error.message)}`);
   };
   const base = (await git(terminal, 'merge-base', rev, 'HEAD').catch(refuse)).toString().trim().split('\n')[0]!;
   const top = realpathSync((await git(terminal, 'rev-parse', '--show-toplevel')).toString().replace(/\r?\n$/, ''));
@@ -60,6 +58,24 @@ export async function changedSince(
       ...(gone.length > 0 ? [`Gone since then: ${gone.join(', ')}`] : []),
     ],
   };
+}
+
+/** Why git tells no commit in which the branch and the revision parted, and what to do about it. */
+async function whyNoBase(terminal: Terminal, rev: string, words: string): Promise<string> {
+  const answer = (...args: readonly string[]): Promise<string | undefined> =>
+    git(terminal, ...args).then(
+      (bytes) => bytes.toString().trim(),
+      () => undefined,
+    );
+  const shallow = await answer('rev-parse', '--is-shallow-repository');
+  if (shallow === undefined) return words;
+  if ((await answer('rev-parse', '--verify', '--quiet', 'HEAD')) === undefined)
+    return 'this repository has no commit yet, so nothing in it has changed since one';
+  const commit = (name: string) => answer('rev-parse', '--verify', '--quiet', `${name}^{commit}`);
+  const isKnown = (await commit(rev)) !== undefined;
+  const near = isKnown || (await commit(`origin/${rev}`)) === undefined ? '' : `. There is origin/${rev}`;
+  const why = isKnown ? `this branch and ${rev} have no commit in common here` : words;
+  return `${why}${near}${shallow === 'true' ? '. This clone is shallow: fetch the commits that it lacks first' : ''}`;
 }
 
 /** What cannot be read counts as changed: whoever reads it says why. */

@@ -1,5 +1,4 @@
 /** `devschema report --record`: what a sign-off leaves in the repository. */
-import { writeFileSync } from 'node:fs';
 import { decodeText, readRegular, sizeLimits } from '../files/reading';
 import { userName } from '../host/git';
 import type { Checklist } from '../report/checklist';
@@ -9,6 +8,7 @@ import { joinPath, pathOfUri } from '../workspace/files';
 import { UsageError } from './arguments';
 import type { Opened } from './check';
 import type { Terminal } from './session';
+import { writeText } from './write-text';
 
 /** The history, and the stamps of what is proved. @throws UsageError where they cannot be written */
 export async function record(
@@ -22,22 +22,15 @@ export async function record(
   if ('problem' in there && !there.missing) throw new UsageError(`${historyFile} ${there.problem}`);
   const who = await userName({ cwd: session.root, env: terminal.env, signal: terminal.signal });
   const text = historyWith('bytes' in there ? decodeText(there.bytes) : undefined, { checklist: made, who, backup });
-  write(path, text);
+  writeText(path, text);
   terminal.err(`${session.shown(path)} has the outcome.`);
   for (const view of views) {
     const shown = report.pathOf(view.document.uri);
     const edit = stampFor(view, made, session.workspace.dev!);
     if (typeof edit === 'string') terminal.err(`${shown}: ${edit}.`);
     else {
-      write(pathOfUri(view.document.uri)!, applyEdits(view.document.text, [edit]));
+      writeText(pathOfUri(view.document.uri)!, applyEdits(view.document.text, [edit]));
       terminal.err(`${shown} has a stamp.`);
     }
-  }
-}
-function write(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : error}`);
   }
 }

@@ -1,5 +1,5 @@
 /** `devschema diff --output FOLDER`: the script as the next files of a folder of migrations. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { openProject } from '../conventions/project';
 import { disk } from '../host/disk';
 import type { DevSchema } from '../model/dev';
@@ -10,6 +10,7 @@ import { folderOf, joinPath, uriOfPath } from '../workspace/files';
 import { UsageError } from './arguments';
 import { absolutePath, isFolder } from './project-root';
 import type { Terminal } from './session';
+import { writeText } from './write-text';
 
 interface WrittenPlan {
   /** As written. */
@@ -43,7 +44,7 @@ export async function writeFiles(terminal: Terminal, wanted: WrittenPlan): Promi
     if (!listed.has(path) && existsSync(place(path))) throw new UsageError(`${place(path)} is there already`);
   for (const { path, text } of made.files) {
     mkdirSync(folderOf(place(path)), { recursive: true });
-    writeFileSync(place(path), text);
+    writeText(place(path), text);
     terminal.out(`${place(path)}\n`);
   }
   for (const said of [...made.notes, made.proof.said]) terminal.err(said);

@@ -20,6 +20,12 @@ const usualFiles: readonly (readonly [path: string, description: string])[] = [
   ['schema.sql', 'SQL, run in an embedded PostgreSQL'],
 ];
 
+/** For people: where a candidate can come from. */
+export function whatIsLookedFor(): string {
+  const files = usualFiles.map(([path]) => path).join(', ');
+  return `${usualNames.join(', ')} in the environment and .env, any PostgreSQL URL and PG* variables in .env, services (pg_service.conf), ${files}`;
+}
+
 /** Ordered: variables of the process, of `.env` files, services, files. One entry for each database. */
 export function connectionCandidates(
   input: Omit<ResolveInput, 'connection' | 'from'>,

@@ -1,0 +1,83 @@
+/** What a command is about: files, folders, patterns of them, and standard input. */
+import { existsSync } from 'node:fs';
+import { sizeLimits } from '../files/reading';
+import { disk } from '../host/disk';
+import { joinPath } from '../workspace/files';
+import { UsageError } from './arguments';
+import { absolutePath, isFolder } from './project-root';
+import type { Failure } from './report-data';
+import type { Terminal } from './session';
+import { changedSince } from './since';
+
+export interface Targets {
+  /** Absolute, ordered, each once. */
+  readonly files: readonly string[];
+  /** Absolute: those that were named. */
+  readonly folders: readonly string[];
+  readonly failures: readonly Failure[];
+  readonly notes: readonly string[];
+  /** What `-` stands for; its path is among the files. */
+  readonly input?: { readonly path: string; readonly text: string };
+}
+interface Found {
+  readonly files: Set<string>;
+  readonly folders: string[];
+  readonly failures: Failure[];
+}
+
+/** Folders become the SQL files below them. With `since`, only files that have changed. @throws UsageError */
+export async function targetsOf(
+  terminal: Terminal,
+  paths: readonly string[],
+  since: string | undefined,
+): Promise<Targets> {
+  const found: Found = { files: new Set(), folders: [], failures: [] };
+  for (const written of new Set(paths)) if (written !== '-') await expand(terminal.cwd, written, found);
+  const all = { ...found, files: [...found.files].sort(), notes: [] };
+  if (!paths.includes('-')) return since === undefined ? all : changedOf(terminal, since, all);
+  if (since !== undefined) throw new UsageError('--since is of files, and - is standard input');
+  const path = absolutePath(terminal.cwd, '-');
+  return { ...all, files: [...all.files, path], input: { path, text: await readInput(terminal) } };
+}
+async function changedOf(terminal: Terminal, since: string, all: Targets): Promise<Targets> {
+  const { changed, notes } = await changedSince(terminal, since, all.files, all.folders);
+  return { ...all, files: changed, notes };
+}
+async function readInput({ input }: Terminal): Promise<string> {
+  if (!input) throw new UsageError('- is standard input, and there is none here');
+  const text = await input(sizeLimits.sql);
+  if (text === undefined) throw new UsageError(`standard input has more than ${sizeLimits.sql / 1_000_000} MB`);
+  return text;
+}
+
+async function expand(cwd: string, written: string, { files, folders, failures }: Found): Promise<void> {
+  const path = absolutePath(cwd, written);
+  const failed = (message: string) => failures.push({ path: written, message });
+  if (isFolder(path)) {
+    folders.push(path);
+    const below = await filesBelow(path, failed);
+    if (below.length === 0) failed('no SQL files are in this folder');
+    for (const file of below) files.add(file);
+  } else if (existsSync(path)) files.add(path);
+  else if (!/[*?]/.test(path)) failed('there is no such file or folder');
+  else {
+    const root = path.slice(0, path.slice(0, path.search(/[*?]/)).lastIndexOf('/') + 1);
+    const matching = (await filesBelow(root.replace(/(?<=.)\/$/, ''), failed)).filter((file) =>
+      patternOf(path).test(file),
+    );
+    if (matching.length === 0) failed('no SQL file matches this pattern');
+    for (const file of matching) files.add(file);
+  }
+}
+async function filesBelow(folder: string, incomplete: (message: string) => void): Promise<string[]> {
+  const below = await disk.list(folder, { incomplete });
+  return below.filter((file) => /\.sql$/i.test(file)).map((file) => joinPath(folder, file));
+}
+/** As shells have it, for those that leave patterns to programs: `**` over folders, `*` and `?` within a name. */
+function patternOf(path: string): RegExp {
+  const written = path.replace(/[.+^${}()|[\]\\]/g, '\\$&');
+  const within = written.replace(/\*\*\/|\*\*|\*|\?/g, (mark) =>
+    mark === '**/' ? '(?:.*/)?' : mark === '**' ? '.*' : mark === '*' ? '[^/]*' : '[^/]',
+  );
+  return new RegExp(`^${within}$`, 'u');
+}
