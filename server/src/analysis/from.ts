@@ -43,7 +43,7 @@ export function relationItem({ conversion: { types } }: Expressions, variable: R
     : findTableOrView(types.schema, { ...(schema !== undefined && { schema }), name });
   const row = found && keyOf(found);
   const known = found && types.hasColumns(found) ? found : undefined;
-  const open = !known || !types.isSure(known.origins);
+  const open = !known || !types.isSureOf(known);
   let columns: readonly Column[] | undefined;
   return {
     alias: shown,

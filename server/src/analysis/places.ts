@@ -75,7 +75,7 @@ export function expressionsOfStatement(node: Node, places: Places): void {
 function refresh({ relation, concurrent }: RefreshMatViewStmt, { old, report }: Places): void {
   const { schema, isSure } = old.conversion.types;
   const view = findTableOrView(schema, rangeVarName(relation));
-  if (!view || !isSure(view.origins)) return;
+  if (!view || !isSure(view)) return;
   if (view.kind !== 'materialized view')
     return void report.add(`"${view.name}" is not a materialized view`, relation?.location);
   if (!concurrent || isUnknownPart(schema, view, 'index', '')) return;

@@ -46,7 +46,7 @@ function statementOf(routine: Routine): CreateFunctionStmt | undefined {
   return statement;
 }
 function signatureOf(types: Types, routine: Routine): Signature | undefined {
-  if (!types.isSure(routine.origins)) return undefined;
+  if (!types.isSure(routine)) return undefined;
   if (routine.kind === 'aggregate') {
     // Its result is its final function's; ordered-set aggregates are called otherwise.
     if (!routine.definition || /ORDER\s+BY/i.test(routine.definition) || /VARIADIC/i.test(routine.identityArguments))

@@ -1,6 +1,6 @@
 /** What PostgreSQL refuses of the types in one statement, on the schema that it meets. */
 
-import type { Origins, Schema } from '../model/schema';
+import type { Schema } from '../model/schema';
 import { type Node, parse } from '../sql/parse';
 import { Source } from '../sql/source';
 import type { TextRange } from '../text/text';
@@ -9,7 +9,7 @@ import { expressionsOfStatement } from './places';
 import { Queries } from './queries';
 import { Report } from './report';
 import { Scope } from './scope';
-import { Types } from './types';
+import { type IsSure, Types } from './types';
 
 interface TypeProblem {
   readonly message: string;
@@ -21,8 +21,7 @@ interface Circumstances {
   readonly before: Schema;
   /** What the statement makes of it. */
   readonly after: Schema;
-  /** Whether what has these origins is what the statement will meet. */
-  readonly isSure: (origins: Origins | undefined) => boolean;
+  readonly isSure: IsSure;
   /** Bodies are not looked into. */
   readonly skipsBodies: boolean;
 }

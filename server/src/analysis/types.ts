@@ -1,7 +1,7 @@
 /** The types that a schema and PostgreSQL have, as the rules of type conversion ask for them. */
 
 import { isSurelyAbsent, schemasFor } from '../model/resolve';
-import type { Origins, Schema, Table, UserType, View } from '../model/schema';
+import type { Routine, Schema, Table, UserType, View } from '../model/schema';
 import { formatType, type SqlType } from '../model/types';
 import { isUnknown, isUnknownPart, unknownOf } from '../model/unknown';
 import { displayName, keyOf, qualifiedKey, splitKey } from '../text/names';
@@ -12,6 +12,14 @@ export interface Column {
   /** Undefined: not known. */
   readonly type: Type | undefined;
 }
+/**
+ * Whether the statement will meet the object, or a column of it, as the schema has it; `undefined`: all that is there, as
+ * what is not.
+ */
+export type IsSure = (
+  object: Routine | TableOrView | UserType | undefined,
+  column?: TableOrView['columns'][number],
+) => boolean;
 /** A type of an extension, as what a function or an operator takes. */
 export const EXTENSION: Type = '\0extension';
 type TableOrView = Table | View;
@@ -25,10 +33,9 @@ export const isPolymorphic = (type: Type): boolean => polymorphic.test(type);
 export class Types {
   readonly major: number;
 
-  /** `isSure`: whether what has these origins is what the statement will meet. */
   constructor(
     readonly schema: Schema,
-    readonly isSure: (origins: Origins | undefined) => boolean,
+    readonly isSure: IsSure,
     major: number,
   ) {
     this.major = major;
@@ -81,7 +88,7 @@ export class Types {
   }
   #told(key: Type): boolean {
     const user = this.schema.types.get(key);
-    if (!user || user.kind === 'base' || user.extension !== undefined || !this.isSure(user.origins)) return false;
+    if (!user || user.kind === 'base' || user.extension !== undefined || !this.isSure(user)) return false;
     return user.kind !== 'domain' || this.of(user.base) !== undefined;
   }
   user(type: Type): UserType | undefined {
@@ -141,14 +148,25 @@ export class Types {
     return relation.columns.length > 0 && !isUnknownPart(this.schema, relation, 'column', '');
   }
   columnsOf(relation: TableOrView): readonly Column[] {
-    const sure = this.isSure(relation.origins);
+    const sure = this.isSureOf(relation);
     const isKnown = unknownOf(this.schema, relation).length === 0;
-    if (!sure || !isKnown)
-      return relation.columns.map(({ name, type: own }) => ({
-        name,
-        type: sure && !isUnknownPart(this.schema, relation, 'column', name) ? this.of(own) : undefined,
+    if (!sure || !isKnown) {
+      const isRelation = this.isSure(relation);
+      const isTold = (column: TableOrView['columns'][number]): boolean =>
+        isRelation && this.isSure(relation, column) && !isUnknownPart(this.schema, relation, 'column', column.name);
+      return relation.columns.map((column) => ({
+        name: column.name,
+        type: isTold(column) ? this.of(column.type) : undefined,
       }));
+    }
     return builtinColumns.get(relation.columns) ?? this.#read(relation.columns);
+  }
+  /** Of the relation and all its columns. */
+  isSureOf(relation: TableOrView): boolean {
+    return (
+      this.isSure(relation) &&
+      relation.columns.every((column: TableOrView['columns'][number]) => this.isSure(relation, column))
+    );
   }
   #read(columns: TableOrView['columns']): readonly Column[] {
     const read = columns.map(({ name, type }) => ({ name, type: this.of(type) }));

@@ -17,7 +17,7 @@ export function withoutDev(): Schema {
 }
 
 /** Kinds that share a name space are one kind here. */
-type NameSpace = ReturnType<typeof rulesOf>['nameSpace'];
+export type NameSpace = ReturnType<typeof rulesOf>['nameSpace'];
 type Member<K extends SchemaKind> = MapValue<(typeof kinds)[K]['map']>;
 const madeBy = new WeakMap<ParsedStatement, readonly string[]>();
 
@@ -30,10 +30,10 @@ function namesMade(parsed: ParsedStatement): readonly string[] {
   }
   return names;
 }
-function madeKey(kind: NameSpace, name: Name['value']): string {
+export function madeKey(kind: NameSpace, name: Name['value']): string {
   return `${kind}\0${name.schema ?? ''}\0${name.name}`;
 }
-function namesMadeBy(op: DdlOp): string[] {
+export function namesMadeBy(op: DdlOp): string[] {
   switch (op.op) {
     case 'create table':
     case 'create table as':
@@ -68,7 +68,7 @@ function namesMadeBy(op: DdlOp): string[] {
       return [];
   }
 }
-function nameSpaceOf(kind: ObjectKind): NameSpace {
+export function nameSpaceOf(kind: ObjectKind): NameSpace {
   const kept = keptAs(kind);
   return kept === 'other' ? kept : rulesOf(kept).nameSpace;
 }

@@ -34,6 +34,15 @@ export interface Conflict {
   /** Names that exist where this one does not, for `Did you mean`. */
   readonly candidates?: readonly string[];
 }
+/** What is told of a loose file beside dev: see `loose-file.ts`. */
+export interface LooseFile {
+  /** What the file makes, as `madeByFiles` names it. */
+  readonly makes: ReadonlySet<string>;
+  /** What it makes, changes or drops, and which statements do: as above, and `column NUL table NUL name`. */
+  readonly changes: ReadonlyMap<string, readonly number[]>;
+  /** All that it makes by plain statements is in dev: it may have run there, and dev may have gone on since. */
+  readonly mayHaveRun: boolean;
+}
 export interface ApplyContext {
   readonly uri: string;
   /** The statement's index in its document. */
@@ -44,14 +53,14 @@ export interface ApplyContext {
    * it has run.
    */
   readonly mode: 'strict' | 'history' | 'loose';
-  /** What the file makes, as `madeByFiles` names it; only a loose file's. */
-  readonly makes?: ReadonlySet<string>;
+  /** Only a loose file's. */
+  readonly loose?: LooseFile;
   /** PostgreSQL does not look into bodies (`SET check_function_bodies = off`, as pg_dump writes it). */
   readonly skipsBodies?: boolean;
 }
 export interface Applied {
   readonly schema: Schema;
   readonly conflicts: readonly Conflict[];
-  /** Neither `mode` nor `makes` was asked for: with others the same comes out. */
+  /** Neither `mode` nor `loose` was asked for: with others the same comes out. */
   readonly inAnyMode: boolean;
 }

@@ -21,7 +21,9 @@ import { objectKey, type QualifiedName, qualifiedKey } from '../text/names';
 import { nearest } from '../text/nearest-name';
 import { present } from '../text/present';
 import type { TextRange } from '../text/text';
+import type { NameSpace } from './base';
 import type { ApplyContext, Conflict } from './conflict';
+import { type Meetable, meets } from './loose-file';
 
 type ObjectName = { readonly schema: string; readonly name: string };
 type ConflictObject = Conflict['object'];
@@ -56,11 +58,11 @@ export class Draft {
   }
 
   /** But for what `judging` says. */
-  get context(): Omit<ApplyContext, 'mode' | 'makes'> {
+  get context(): Omit<ApplyContext, 'mode' | 'loose'> {
     return this.#context;
   }
   /** Whoever reads it depends on it: then the statement is carried out again where these are others. */
-  get judging(): Pick<ApplyContext, 'mode' | 'makes'> {
+  get judging(): Pick<ApplyContext, 'mode' | 'loose'> {
     this.#asked.mode = true;
     return this.#context;
   }
@@ -142,6 +144,11 @@ export class Draft {
    */
   mayReplace(origins: Origins | undefined): boolean {
     return origins?.self === undefined && this.judging.mode !== 'strict';
+  }
+  /** Whether the statement surely meets it as it stands here: see `loose-file.ts`. */
+  meets(kind: NameSpace, object: Meetable, but?: 'this statement'): boolean {
+    if (object.origins?.self !== undefined) return true;
+    return meets({ ...this.judging, statement: this.context.statement }, this.schema.searchPath, kind, object, but);
   }
   /**
    * True when an absent thing is likely absent because this statement has run in dev already: nothing of a like name

@@ -6,9 +6,9 @@ import { near } from '../model/secondary-index';
 import { atOnce, type Steps } from '../model/steps';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { present } from '../text/present';
-import { madeByFiles, sameNames } from './base';
 import type { ApplyContext, Conflict } from './conflict';
 import type { FoldedFile, Standing } from './folded';
+import { looseFile, sameLoose } from './loose-file';
 import { endFrom, FileReads, keepingEqual } from './rebase';
 import { endOfFile, type Session } from './session';
 import type { Told } from './told';
@@ -78,11 +78,13 @@ export function* foldingFile(
   toldOf: ToldOf = () => undefined,
 ): Steps<FileFold> {
   if (document.unreadable !== undefined) return foldUnread(document, standing, because, start, known);
-  const makes = standing === 'loose' ? madeByFiles([document]) : undefined;
+  const loose = standing === 'loose' ? looseFile(document, start) : undefined;
   let [earlier, same]: [FileFold | undefined, number] = [undefined, 0];
   for (const fold of known) {
     if (fold.start !== start) continue;
-    const judgedSame = applyModes[fold.standing] === applyModes[standing] && makeSame(fold.document, makes);
+    const judgedSame =
+      applyModes[fold.standing] === applyModes[standing] &&
+      (!loose || sameLoose(loose, looseFile(fold.document, start)));
     const steps = sameSteps(fold, document.statements, judgedSame, toldOf);
     if (!earlier || steps > same) [earlier, same] = [fold, steps];
   }
@@ -90,7 +92,7 @@ export function* foldingFile(
     return earlier.document === document && earlier.because === because && earlier.standing === standing
       ? earlier
       : new FileFold(document, standing, because, start, earlier.outcomes, earlier.end, earlier.reads, earlier.again);
-  const context = { uri: document.uri, mode: applyModes[standing], ...present({ makes }) };
+  const context = { uri: document.uri, mode: applyModes[standing], ...present({ loose }) };
   // What follows a file is folded from it; nothing follows a loose one.
   const reads = standing === 'loose' ? undefined : new FileReads();
   const rebased = reads && rebasedFold(document, standing, because, start, known, toldOf, context);
@@ -147,9 +149,6 @@ function rebasedFold(
     return new FileFold(document, standing, because, start, fold.outcomes, end, fold.reads, again);
   }
   return undefined;
-}
-function makeSame(document: SqlDocument, makes: ReadonlySet<string> | undefined): boolean {
-  return makes === undefined || sameNames(madeByFiles([document]), makes);
 }
 /** What a file that is not read would have made is not known, so nothing after it is surely wrong. */
 function foldUnread(

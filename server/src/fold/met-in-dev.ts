@@ -28,12 +28,14 @@ export function* metInDev(before: Schema, statements: readonly Statement[]): Gen
       }
 }
 type List = (typeof parts)[PartKind] | 'values';
-interface Addition {
+export interface Addition {
   readonly of: Name;
   readonly list: List;
   readonly name: string;
+  readonly ifNotExists?: boolean;
 }
-function additions(op: DdlOp): readonly Addition[] {
+/** Named parts that a statement adds to a table or a type. */
+export function additions(op: DdlOp): readonly Addition[] {
   switch (op.op) {
     case 'alter table':
       return op.commands.flatMap((command) => added(op.name, command));
@@ -44,13 +46,14 @@ function additions(op: DdlOp): readonly Addition[] {
     case 'create rule':
       return [{ of: op.table, list: 'rules', name: op.name.value }];
     case 'add enum value':
-      return [{ of: op.name, list: 'values', name: op.value.value }];
+      return [{ of: op.name, list: 'values', name: op.value.value, ifNotExists: op.ifNotExists }];
     default:
       return [];
   }
 }
 function added(of: Name, command: AlterTableCommand): readonly Addition[] {
-  if (command.command === 'add column') return [{ of, list: 'columns', name: command.column.name.value }];
+  if (command.command === 'add column')
+    return [{ of, list: 'columns', name: command.column.name.value, ifNotExists: command.ifNotExists }];
   const name = command.command === 'add constraint' ? command.constraint.name?.value : undefined;
   return name === undefined ? [] : [{ of, list: 'constraints', name }];
 }

@@ -30,11 +30,11 @@ export function countsOfDev(
   owner: { readonly schema: string; readonly name: string },
   kind: 'relation' | 'routine' = 'relation',
 ): boolean {
-  const { mode, makes } = draft.judging;
+  const { mode, loose } = draft.judging;
   if (mode !== 'loose') return mode === 'strict';
   if (target.origins?.self !== undefined) return false;
   const isSearched = owner.schema === 'public' || draft.schema.searchPath.includes(owner.schema);
-  return makes === undefined || !isMadeName(makes, kind, owner, isSearched);
+  return loose === undefined || !isMadeName(loose.makes, kind, owner, isSearched);
 }
 export function counts(draft: Draft, target: Pick<NeededObject, 'origins'>, dependent: Dependent): boolean {
   const { ofFile, table, kind } = dependent;

@@ -5,6 +5,7 @@ import type { Schema } from '../model/schema';
 import { unknowns } from '../model/unknown';
 import type { Statement } from '../sql/document/statement';
 import type { ApplyContext, Conflict } from './conflict';
+import { meets, meetsColumn } from './loose-file';
 
 /** Statements that hold no expression are not read again: to parse one costs as much as to fold it. */
 const holders =
@@ -26,7 +27,7 @@ export function refusedTypes(
   after: Schema,
   skipsBodies: boolean,
   { index, parsed }: Statement,
-  { mode }: Omit<ApplyContext, 'statement'>,
+  judged: Omit<ApplyContext, 'statement'>,
 ): { readonly conflicts: readonly Conflict[]; readonly inAnyMode: boolean } {
   const { status, filled } = parsed;
   const text = filled?.text ?? parsed.text;
@@ -36,10 +37,13 @@ export function refusedTypes(
     before: schema,
     after,
     skipsBodies,
-    isSure: (origins) => {
-      if (origins?.self) return true;
+    isSure: (object, column) => {
+      if (object?.origins?.self) return true;
       inAnyMode = false;
-      return mode === 'strict';
+      if (!object || judged.mode === 'strict') return judged.mode === 'strict';
+      if (column) return meetsColumn(judged, object.name, column);
+      const kind = 'argumentTypes' in object ? 'routine' : 'relation';
+      return meets({ ...judged, statement: index }, schema.searchPath, kind, object);
     },
   });
   const named = lookedUpApart(parsed.ops);

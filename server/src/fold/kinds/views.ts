@@ -18,7 +18,8 @@ export function createView(draft: Draft, op: CreateView): void {
     return refuseExisting(draft, op.name, target, kindOf(existing));
   const old = existing?.is === 'view' ? existing.view : undefined;
   const { columns, dependsOn, complete } = queryColumns(draft, op.query, op.columnNames, op.name);
-  if (old && op.orReplace && complete && !draft.mayReplace(old.origins)) requireSameColumns(draft, op, old, columns);
+  if (old && op.orReplace && complete && draft.meets('relation', old, 'this statement'))
+    requireSameColumns(draft, op, old, columns);
   draft.know('view', target.schema, target.name);
   if (!complete) draft.forgetColumns('view', target, 'the columns of its query are not known');
   if (complete && op.columnNames.length > columns.length) {

@@ -1,7 +1,7 @@
 /** Constants that a type surely does not take. */
 
 import { literalProblem } from '../../analysis/literals';
-import { Types } from '../../analysis/types';
+import { type IsSure, Types } from '../../analysis/types';
 import type { SqlType } from '../../model/types';
 import type { Expression } from '../../sql/read/ops-table';
 import type { Draft } from '../draft';
@@ -11,7 +11,8 @@ export function requireConstant(draft: Draft, type: SqlType, { text, range }: Ex
   const value = /^\s*'((?:[^'\\]|'')*)'\s*$/.exec(text)?.[1]?.replaceAll("''", "'");
   if (value === undefined) return;
   const { serverVersion } = draft.schema;
-  const types = new Types(draft.schema, (origins) => !draft.mayReplace(origins), Math.floor(serverVersion / 10_000));
+  const isSure: IsSure = (object) => (object ? draft.meets('relation', object) : !draft.mayReplace(undefined));
+  const types = new Types(draft.schema, isSure, Math.floor(serverVersion / 10_000));
   const key = types.of(type);
   const message = key === undefined ? undefined : literalProblem(types, value, key);
   if (message !== undefined) draft.refuse('other', range, { kind: 'column', name: column }, message);

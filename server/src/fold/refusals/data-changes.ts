@@ -86,7 +86,7 @@ function requireArbiter(draft: Draft, table: Table, { columns, hasPredicate, con
 /** TRUNCATE takes tables alone. */
 function refuseView(draft: Draft, { value, range }: Name): void {
   const view = findIn(draft.schema, draft.schema.views, value);
-  if (!view || draft.mayReplace(view.origins)) return;
+  if (!view || !draft.meets('relation', view)) return;
   const object = { kind: view.kind, schema: view.schema, name: view.name } as const;
   draft.refuse('wrong kind', range, object, `"${view.name}" is not a table`);
 }

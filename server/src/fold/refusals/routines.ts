@@ -112,7 +112,7 @@ export function refuseOtherArguments(
   const isUnsure =
     ifExists ||
     !isSurelyAbsent(draft.schema, 'routine', name) ||
-    overloads.some((each) => draft.mayReplace(each.origins));
+    overloads.some((each) => !draft.meets('routine', each, 'this statement'));
   if (isUnsure || types.some((type) => isUnclear(draft, type))) return true;
   const there = overloads.map(
     (routine) => `${name.name}(${routine.argumentTypes.map((type) => formatType(type)).join(', ')})`,

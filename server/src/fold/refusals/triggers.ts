@@ -21,7 +21,7 @@ export function mayHaveTrigger(
   if (!node || !('CreateTrigStmt' in node)) return true;
   const statement = node.CreateTrigStmt;
   const message =
-    ('constraints' in owner ? onTable(owner, statement) : onView(owner, statement)) ?? ofRoutine(routines);
+    ('constraints' in owner ? onTable(owner, statement) : onView(owner, statement)) ?? ofRoutine(draft, routines);
   if (message === undefined) return true;
   draft.refuse(
     'wrong kind',
@@ -52,10 +52,10 @@ function onTable(table: Table, statement: CreateTrigStmt): string | undefined {
     ? "BEFORE trigger's WHEN condition cannot reference NEW generated columns"
     : undefined;
 }
-function ofRoutine(routines: readonly Routine[] | undefined): string | undefined {
+function ofRoutine(draft: Draft, routines: readonly Routine[] | undefined): string | undefined {
   const without = routines?.filter(({ argumentTypes }) => argumentTypes.length === 0) ?? [];
   const [only] = without;
-  if (without.length !== 1 || !only?.returns || only.origins === undefined) return undefined;
+  if (without.length !== 1 || !only?.returns || !draft.meets('routine', only)) return undefined;
   return /^(pg_catalog\.)?"?trigger"?$/i.test(only.returns.trim())
     ? undefined
     : `function ${only.name} must return type trigger`;
