@@ -1,4 +1,4 @@
-/** The texts of the sources that are said in other languages: what `t`, `counted`, `noun` and VS Code's `l10n.t` are given. */
+/** The texts of the sources that are said in other languages: what `t`, `counted` and VS Code's `l10n.t` are given. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
@@ -10,7 +10,7 @@ export interface Texts {
   readonly problems: readonly string[];
 }
 /** By what is called, which of the arguments are texts. */
-const callers: Readonly<Record<string, readonly number[]>> = { t: [0], 'l10n.t': [0], counted: [1, 2], noun: [0] };
+const callers: Readonly<Record<string, readonly number[]>> = { t: [0], 'l10n.t': [0], counted: [1, 2] };
 /** Where these are written, they are given what their callers say. */
 const own = ['server/src/text/l10n.ts', 'client/src/text.ts'];
 
@@ -27,9 +27,9 @@ export function sourceTexts(folders: readonly string[]): Texts {
         for (const at of texts) {
           const place = `${file}:${source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1}`;
           const written = node.arguments[at] && writtenTexts(node.arguments[at]);
-          if (written) for (const one of written) keys.add(one);
+          if (written) for (const one of written.filter(hasWords)) keys.add(one);
           else problems.push(`${place}: the text is not written there`);
-          if (!isLater(node)) problems.push(`${place}: made before the language is known`);
+          if (node.arguments.length > 1 && !isLater(node)) problems.push(`${place}: made before the language is known`);
         }
       }
       ts.forEachChild(node, visit);
@@ -52,6 +52,8 @@ function sourcesIn(folder: string): string[] {
     .map((file) => path.posix.join(folder, file.replaceAll('\\', '/')))
     .filter((file) => file.endsWith('.ts') && !own.includes(file));
 }
+/** What only sets others one after the other is the same in every language. */
+const hasWords = (text: string): boolean => /\p{L}/u.test(text);
 /** A literal, or a choice of literals. */
 function writtenTexts(node: ts.Expression): string[] | undefined {
   if (ts.isStringLiteralLike(node)) return [node.text];

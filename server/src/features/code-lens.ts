@@ -2,10 +2,11 @@
 
 import { type CodeLens, type CodeLensParams, CodeLensRefreshRequest } from 'vscode-languageserver/node';
 import type { Statement } from '../sql/document/statement';
+import { counted, joined, noun, said, t } from '../text/l10n';
 import type { FileView, Snapshot } from '../workspace/snapshot';
 
 import { linesOf } from './convert';
-import { counted, countNotKnown } from './describe';
+import { countNotKnown } from './describe';
 import { documentUri, showsDocuments } from './dev-document';
 import type { Feature } from './feature';
 import { isTable, relationsOf } from './lookup';
@@ -48,15 +49,24 @@ function lensesOf(snapshot: Snapshot, view: FileView, acts: boolean): CodeLens[]
 }
 
 function syntaxOnly(count: number): string {
-  return `${counted(count, 'statement')} not run by the migration tool: only the syntax is read`;
+  return counted(
+    count,
+    '{0} statement not run by the migration tool: only the syntax is read',
+    '{0} statements not run by the migration tool: only the syntax is read',
+  );
 }
 
 function aboutFile(snapshot: Snapshot, { document, folded, convention, result, run }: FileView): string | undefined {
   const known = snapshot.dev && convention && folded.standing !== 'loose';
-  const standing = known ? `${folded.standing} (${folded.because})` : undefined;
+  const standing = known ? t('{0} ({1})', noun(folded.standing), folded.because) : undefined;
   const none = result.notKnown.length === 0;
-  const notKnown = none ? undefined : `${countNotKnown(document, result.notKnown)} not known`;
-  return [standing, run, notKnown].filter(Boolean).join(' · ') || undefined;
+  const notKnown = none ? undefined : t('{0} not known', countNotKnown(document, result.notKnown));
+  return (
+    joined(
+      [standing, run, notKnown].filter((one) => one !== undefined),
+      ' · ',
+    ) || undefined
+  );
 }
 
 function tableLenses(snapshot: Snapshot, view: FileView, lens: MakeLens, acts: boolean): CodeLens[] {
@@ -69,8 +79,8 @@ function tableLenses(snapshot: Snapshot, view: FileView, lens: MakeLens, acts: b
     const path = view.folded.before(statement.index).searchPath;
     const table = relationsOf(dev, op.name.value, path);
     const { start } = statement.range;
-    if (!table) return [lens(start, 'not in dev')];
-    const title = `${counted(table.columns.length, 'column')} in dev`;
+    if (!table) return [lens(start, t('not in dev'))];
+    const title = counted(table.columns.length, '{0} column in dev', '{0} columns in dev');
     const shown = lens(start, title, 'devschema.openDevObject', [
       documentUri(isTable(table) ? 'table' : 'view', table),
     ]);
@@ -90,7 +100,10 @@ function differenceLenses(
 ): CodeLens[] {
   const missing = dev.columns.filter(({ name }) => !columnOf(here, name)).length;
   const extra = here.columns.filter(({ name }) => !columnOf(dev, name)).length;
-  const told = [missing > 0 ? `${missing} missing` : '', extra > 0 ? `${extra} extra` : ''].filter(Boolean).join(' · ');
+  const told = joined(
+    [...(missing > 0 ? [t('{0} missing', missing)] : []), ...(extra > 0 ? [t('{0} extra', extra)] : [])],
+    ' · ',
+  );
   if (told === '') return [];
   const lacking = view.result.findings.find((one) => one.code === 'missing-columns' && one.statement === index);
   const insertion = lacking?.fixes.find(({ title }) => title.startsWith('Insert '));
@@ -98,8 +111,10 @@ function differenceLenses(
   const place = linesOf(view.document).position(start);
   return [
     lens(start, told, 'devschema.showFindings', [uri, place]),
-    lens(start, 'Compare', 'devschema.compareWithDev', [uri]),
-    ...(insertion ? [lens(start, 'Insert missing', 'devschema.insertMissing', [uri, place, insertion.title])] : []),
+    lens(start, said(t('Compare')), 'devschema.compareWithDev', [uri]),
+    ...(insertion
+      ? [lens(start, t('Insert missing'), 'devschema.insertMissing', [uri, place, said(insertion.title)])]
+      : []),
   ];
 }
 type LensRelation = NonNullable<ReturnType<typeof relationsOf>>;

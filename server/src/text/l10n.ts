@@ -6,7 +6,7 @@
  */
 import { grouped } from './numbers';
 
-/** A word that is translated where it stands in a sentence, such as the kind of an object. */
+/** A text of one word that is said in another one, such as the kind of an object: one of `text/nouns.ts`. */
 interface Noun {
   readonly noun: string;
 }
@@ -34,7 +34,7 @@ export function useTexts(of: ReadonlyMap<string, string>): void {
 /** `text` with `{0}`, `{1}`, … filled in, numbers with a comma between thousands. */
 export function t(text: string, ...args: readonly Argument[]): string {
   if (args.length === 0) return text;
-  const english = filled(text, args, (arg) => (typeof arg === 'object' ? arg.noun : inEnglish(arg)));
+  const english = filled(text, args, (arg) => (typeof arg === 'object' ? arg.noun : argumentInEnglish(arg)));
   if (texts.size > 0) remember(english, { text, args });
   return english;
 }
@@ -53,7 +53,12 @@ export function said(text: string): string {
   if (texts.size === 0) return text;
   const known = made.get(text);
   if (!known) return texts.get(text) ?? text;
-  return filled(texts.get(known.text) ?? known.text, known.args, inLanguage);
+  return filled(texts.get(known.text) ?? known.text, known.args, argumentSaid);
+}
+
+/** The same, where a single word may be a name or a type: that stays. */
+export function saidPhrase(text: string): string {
+  return text.includes(' ') ? said(text) : text;
 }
 
 function filled(text: string, args: readonly Argument[], shown: (arg: Argument) => string): string {
@@ -62,11 +67,11 @@ function filled(text: string, args: readonly Argument[], shown: (arg: Argument) 
     return arg === undefined ? place : shown(arg);
   });
 }
-const inEnglish = (arg: string | number): string => (typeof arg === 'number' ? grouped(arg) : arg);
-function inLanguage(arg: Argument): string {
-  if (typeof arg === 'object') return texts.get(arg.noun) ?? arg.noun;
+const argumentInEnglish = (arg: string | number): string => (typeof arg === 'number' ? grouped(arg) : arg);
+function argumentSaid(arg: Argument): string {
+  if (typeof arg === 'object') return said(arg.noun);
   if (typeof arg === 'number') return grouped(arg, separator);
-  return arg.includes(' ') ? said(arg) : arg;
+  return saidPhrase(arg);
 }
 function remember(english: string, of: Made): void {
   made.delete(english);

@@ -11,6 +11,7 @@ import { check } from '../rules/check';
 import type { CheckInput, CheckResult } from '../rules/rule';
 import { parseDocument } from '../sql/document/document';
 import type { SqlDocument } from '../sql/document/statement';
+import { t } from '../text/l10n';
 import { compareText } from '../text/text';
 import { pathOfUri, uriOfPath } from './files';
 import { inSlices } from './slices';
@@ -238,5 +239,5 @@ function sameInput(a: CheckInput, b: CheckInput): boolean {
 function countsOf({ files }: FoldedHistory, convention: Convention): string {
   const running = files.filter((_, at) => convention.files[at]?.runs);
   const number = (standing: string) => running.filter((file) => file.standing === standing).length;
-  return `${convention.name}: ${number('applied')} applied, ${number('pending')} pending`;
+  return t('{0}: {1} applied, {2} pending', convention.name, number('applied'), number('pending'));
 }

@@ -7,6 +7,7 @@ import type { DevSchema } from '../model/dev';
 import type { ConnectionCandidate, DevStatus } from '../protocol';
 import { defaultSettings, type Settings } from '../settings';
 import { loadParser } from '../sql/parse';
+import { t } from '../text/l10n';
 import { present } from '../text/present';
 import { Beside } from './beside';
 import { DevLink, type ProbeReason } from './dev';
@@ -81,7 +82,9 @@ export class Workspace extends WorkspaceEvents {
         log,
       });
     this.#parser = loadParser();
-    this.#parser.catch((error) => log(`PostgreSQL's parser cannot be loaded, so nothing is read: ${error}`));
+    this.#parser.catch((error) =>
+      log(t("PostgreSQL's parser cannot be loaded, so nothing is read: {0}", String(error))),
+    );
   }
 
   /** Settings, folders or trust are new. Resolves when dev has been chosen, not when it has been read. */
@@ -172,7 +175,7 @@ export class Workspace extends WorkspaceEvents {
   /** Writes what serves now, relative to the first folder. @throws Error that says why it cannot. */
   async saveSnapshot(path: string): Promise<number> {
     const { dev } = this.#link;
-    if (!dev) throw new Error(`There is nothing to save: ${this.devProblem ?? 'dev has not been read'}.`);
+    if (!dev) throw new Error(t('There is nothing to save: {0}.', this.devProblem ?? t('dev has not been read')));
     await this.access.save?.(joinPath(this.#configuration.folders[0] ?? '/', path), dev);
     return dev.schema.tables.size;
   }
@@ -272,7 +275,10 @@ export class Workspace extends WorkspaceEvents {
   }
 
   #countMigrations(): void {
-    const counted = [this.#histories.counts(), ...this.trees.incomplete.map((why) => `not all were looked at: ${why}`)];
+    const counted = [
+      this.#histories.counts(),
+      ...this.trees.incomplete.map((why) => t('not all were looked at: {0}', why)),
+    ];
     const text = counted.filter((one) => one !== undefined).join('; ') || undefined;
     if (text === this.#migrations) return;
     this.#migrations = text;

@@ -6,10 +6,11 @@ import { createRoutine, createType, createView } from '../../generate/objects';
 import { printAddConstraint, printConstraint, printIndex, printTables } from '../../generate/print';
 import type { MapName } from '../../model/kinds';
 import type { Schema } from '../../model/schema';
+import { counted } from '../../text/l10n';
 import { tokenize } from '../../text/lexer';
 import { identifierValue } from '../../text/literals';
 import { keyOf } from '../../text/names';
-import { counted } from '../describe';
+
 import { allRelations, isTable, sorted } from '../lookup';
 import { isName } from '../scope';
 import { type Asked, asTyped, fits, type Row, row, typedAt } from './asked';
@@ -110,7 +111,7 @@ function relations(asked: Asked, tables: boolean): MadeRow[] {
   const style = { ...print.style, ifNotExists: scope.tokens.some(({ text }) => text === 'EXISTS') };
   const all = allRelations(schema).filter((one) => isTable(one) === tables);
   return candidates(asked, tables ? 'tables' : 'views', all, (one) => ({
-    row: relationRow(asked, one, { type: `${counted(one.columns.length, 'column')} in dev` }),
+    row: relationRow(asked, one, { type: counted(one.columns.length, '{0} column in dev', '{0} columns in dev') }),
     sql: () => (isTable(one) ? printTables([one], { ...print, style }) : createView(one, print)),
   }));
 }
