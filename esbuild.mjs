@@ -21,6 +21,8 @@ const entries = {
   'command-line': 'server/src/cli.ts',
   embedded: 'server/src/dev/embedded/embedded-process.ts',
 };
+/** What runs in a page of the editor. */
+const page = 'client/page/diagram.ts';
 
 /**
  * PGlite finds its WebAssembly, data and extensions relative to its own modules. They are copied to dist/pglite with the
@@ -166,6 +168,16 @@ const progressPlugin = {
   },
 };
 
+async function bundlePage() {
+  const options = {
+    ...{ absWorkingDir: root, entryPoints: [page], outfile: path.join(dist, 'diagram.js'), bundle: true },
+    ...{ platform: 'browser', target: 'es2022', format: 'iife', minify: production, logLevel: 'warning' },
+    ...(watch && { plugins: [progressPlugin] }),
+  };
+  if (watch) await (await context(options)).watch();
+  else await build(options);
+}
+
 async function bundle(name, entry) {
   const options = {
     absWorkingDir: root,
@@ -196,6 +208,7 @@ if (production) await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 const inputs = [];
 for (const [name, entry] of Object.entries({ ...entries, assistants })) inputs.push(...(await bundle(name, entry)));
+await bundlePage();
 await copyAssets();
 if (!watch) {
   const packages = await bundledPackages(inputs);

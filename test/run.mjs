@@ -20,6 +20,7 @@ const vitest = (name) => [
 /** A step either succeeds or counts as one failure; a layer writes its counts to $DEVSCHEMA_TEST_REPORT. */
 const steps = [
   { name: 'typecheck', args: ['node_modules/typescript/bin/tsc', '-p', '.'] },
+  { name: 'typecheck:page', args: ['node_modules/typescript/bin/tsc', '-p', 'client/page'] },
   { name: 'lint', args: ['node_modules/@biomejs/biome/bin/biome', 'check', '.'] },
   { name: 'build', args: ['esbuild.mjs'] },
 ];

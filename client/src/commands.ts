@@ -5,6 +5,7 @@ import { checkAll, ignore } from './check-all';
 import type { DevClient } from './client';
 import type { Connections } from './connections';
 import type { DevDocuments } from './dev-documents';
+import type { Diagrams } from './diagram/panel';
 import type { DevDefinitions } from './diff-view';
 import { openExample } from './example';
 import { insertMissing, showFindings } from './findings';
@@ -21,6 +22,7 @@ interface Parts {
   readonly definitions: DevDefinitions;
   readonly signOffs: SignOff;
   readonly documents: DevDocuments;
+  readonly diagrams: Diagrams;
 }
 type Table = Pick<TableItem, 'schema' | 'name'>;
 type Place = Parameters<typeof showFindings>[1];
@@ -40,6 +42,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   'devschema.openExample': ({ client }) => openExample(client.context),
   'devschema.openDevObject': ({ documents }, given: string | TreeObject) =>
     documents.open(typeof given === 'string' ? given : (given.address ?? '')),
+  'devschema.showDiagram': ({ diagrams }, given?: Parameters<Diagrams['show']>[0]) => diagrams.show(given),
   'devschema.showFindings': (_parts, address: string, place: Place) => showFindings(address, place),
   'devschema.insertMissing': (_parts, address: string, place: Place, fix: string) => insertMissing(address, place, fix),
   'devschema.compareWithDev': ({ definitions }, address?: unknown) =>

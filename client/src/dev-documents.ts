@@ -5,6 +5,7 @@ import {
   languages as editors,
   type TextDocumentContentProvider,
   Uri,
+  type ViewColumn,
   window,
   workspace,
 } from 'vscode';
@@ -40,9 +41,9 @@ export class DevDocuments implements TextDocumentContentProvider, Disposable {
   }
 
   /** `address`: one of the server's, from a lens or the tree. */
-  async open(address: string): Promise<void> {
+  async open(address: string, viewColumn?: ViewColumn): Promise<void> {
     const document = await workspace.openTextDocument(Uri.parse(address));
-    await window.showTextDocument(document, { preview: true });
+    await window.showTextDocument(document, { preview: true, ...(viewColumn !== undefined && { viewColumn }) });
   }
 
   dispose(): void {

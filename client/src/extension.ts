@@ -6,6 +6,7 @@ import { DevClient } from './client';
 import { registerCommands } from './commands';
 import { Connections } from './connections';
 import { DevDocuments } from './dev-documents';
+import { Diagrams } from './diagram/panel';
 import { DevDefinitions } from './diff-view';
 import { DriftActions } from './migrations';
 import { MigrationTree, SchemaTree } from './schema-tree';
@@ -24,6 +25,7 @@ export async function activate(context: ExtensionContext): Promise<DevSchemaApi>
   const connections = new Connections(client, context.secrets, context.workspaceState);
   const definitions = new DevDefinitions(client);
   const documents = new DevDocuments(client);
+  const diagrams = new Diagrams(client, documents);
   const tree = new SchemaTree(client);
   const signOffs = new SignOff(client, connections, context.workspaceState);
   context.subscriptions.push(
@@ -31,11 +33,12 @@ export async function activate(context: ExtensionContext): Promise<DevSchemaApi>
     connections,
     definitions,
     documents,
+    diagrams,
     tree,
     new MigrationTree(client),
     signOffs,
     new StatusBar(client),
-    ...registerCommands({ client, connections, definitions, documents, signOffs }),
+    ...registerCommands({ client, connections, definitions, documents, diagrams, signOffs }),
     DriftActions.register(),
     ...registerAssistants(client),
     workspace.onDidGrantWorkspaceTrust(() => client.restart()),

@@ -23,6 +23,7 @@ const choices = (): readonly Choice[] => [
     command: 'devschema.generateMigration',
     needsTrust: true,
   },
+  { label: `$(type-hierarchy) ${l10n.t('Show Diagram')}`, command: 'devschema.showDiagram' },
   { label: `$(diff) ${l10n.t('Compare Schemas…')}`, command: 'devschema.compareSchemas', needsTrust: true },
   { label: `$(save) ${l10n.t('Save Schema Snapshot…')}`, command: 'devschema.saveSnapshot', needsTrust: true },
   { label: `$(shield) ${l10n.t('Manage Workspace Trust')}`, command: 'workbench.trust.manage' },

@@ -48,7 +48,7 @@ export class SchemaTree implements TreeDataProvider<TreeObject>, Disposable {
     if (node.tooltip !== undefined) item.tooltip = node.tooltip;
     item.accessibilityInformation = { label: node.spoken ?? node.label };
     item.iconPath = new ThemeIcon(node.icon);
-    item.contextValue = node.table ? 'table' : node.address ? 'object' : 'part';
+    item.contextValue = node.table ? 'table' : node.schema !== undefined ? 'schema' : node.address ? 'object' : 'part';
     if (node.address !== undefined && !node.relation)
       item.command = { title: l10n.t('Open Definition'), command: 'devschema.openDevObject', arguments: [node] };
     return item;

@@ -68,6 +68,8 @@ export interface TreeObject {
   /** Its children are asked for with this: a database of 20,000 tables is not sent whole. */
   relation?: { schema: string; name: string };
   table?: { schema: string; name: string };
+  /** It is a schema of this name. */
+  schema?: string;
 }
 /** A folder of migrations; paths are absolute. */
 export interface MigrationFolder {
@@ -140,6 +142,38 @@ export interface SignOff extends Answered {
   stamp?: { range: { start: Position; end: Position }; newText: string };
   noStamp?: string;
 }
+/** What a diagram is about; with a file, what differs in what that file makes. */
+export interface DiagramSubject {
+  /** Of the file; alone: its tables. */
+  uri?: string;
+  table?: { schema: string; name: string };
+  schema?: string;
+}
+export interface FilePlace {
+  uri: string;
+  range: { start: Position; end: Position };
+}
+export interface DiagramTablePlaces {
+  /** As the drawing names it in `data-table`. */
+  id: string;
+  label: string;
+  /** The statements of the file that are about it. */
+  statements: FilePlace[];
+  /** Where migrations make it, and those of its columns that they make. */
+  made?: FilePlace;
+  columns: { name: string; made: FilePlace }[];
+  /** Dev's own text of it. */
+  address?: string;
+}
+export interface DiagramPage {
+  title: string;
+  /** Of which every table is a group with `data-table`, every column one with `data-column`. */
+  svg: string;
+  /** A style sheet that names the colours by variables, `--diagram-…`. */
+  style: string;
+  notes: string[];
+  tables: DiagramTablePlaces[];
+}
 interface Position {
   line: number;
   character: number;
@@ -184,6 +218,9 @@ export interface Requests {
   'devschema/connectionCandidates': { params: null; result: ConnectionCandidate[] };
   /** The text of a `devschema:` address: what dev has, as statements. */
   'devschema/document': { params: { uri: string }; result: { text: string } };
+  'devschema/diagram': { params: DiagramSubject; result: DiagramPage };
+  /** The same to be kept: as SVG that stands alone, or as Mermaid's erDiagram. */
+  'devschema/diagramText': { params: DiagramSubject & { form: 'svg' | 'mermaid' }; result: { text: string } };
   /** `null`: the objects of dev; a relation: its parts. */
   'devschema/tree': { params: { schema: string; name: string } | null; result: TreeObject[] };
 }

@@ -21,6 +21,7 @@ const expected = [
   'dist/assistants.js',
   'dist/cli.js',
   'dist/command-line.js',
+  'dist/diagram.js',
   'dist/embedded.js',
   'dist/extension.js',
   'dist/libpg-query.wasm',

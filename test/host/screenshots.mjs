@@ -157,6 +157,56 @@ async function checklist(bench) {
   await bench.picture('checklist');
 }
 
+const shop = `
+CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL UNIQUE, phone text, created_at timestamptz NOT NULL DEFAULT now());
+CREATE TABLE addresses (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), line text NOT NULL, city text);
+CREATE TABLE coupons (id bigint PRIMARY KEY, code text NOT NULL UNIQUE, percent integer NOT NULL);
+CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), ship_to bigint REFERENCES addresses (id),
+  total numeric(10,2) NOT NULL DEFAULT 0, note varchar(200), legacy_ref text);
+CREATE TABLE products (id bigint PRIMARY KEY, name text NOT NULL, price numeric(10,2) NOT NULL);
+CREATE TABLE order_items (order_id bigint REFERENCES orders (id), product_id bigint REFERENCES products (id), quantity integer NOT NULL,
+  PRIMARY KEY (order_id, product_id));
+CREATE TABLE payments (id bigint PRIMARY KEY, order_id bigint NOT NULL REFERENCES orders (id), amount numeric(10,2) NOT NULL,
+  method text NOT NULL, refunded_at timestamptz);
+CREATE INDEX payments_order ON payments (order_id);
+`;
+const checkout = `-- Coupons and shipments.
+ALTER TABLE orders
+    ADD COLUMN coupon_id bigint REFERENCES coupons (id),
+    ALTER COLUMN note TYPE text,
+    DROP COLUMN legacy_ref;
+
+CREATE TABLE shipments (
+    id bigint PRIMARY KEY,
+    order_id bigint NOT NULL REFERENCES orders (id),
+    carrier text NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS payments (
+    id bigint PRIMARY KEY,
+    order_id bigint NOT NULL REFERENCES orders (id),
+    amount integer NOT NULL,
+    currency text
+);
+`;
+/** A dev with foreign keys, and a file that adds, drops, retypes and forgets. */
+async function diagram(bench) {
+  const { page, folder } = bench;
+  writeFileSync(path.join(folder, 'dev/shop.sql'), shop);
+  writeFileSync(path.join(folder, 'checkout.sql'), checkout);
+  writeFileSync(path.join(folder, '.vscode/settings.json'), '{ "devschema.connection": "dev/shop.sql" }\n');
+  await bench.open('checkout.sql');
+  await page.locator('.codelens-decoration', { hasText: '5 columns in dev' }).waitFor();
+  await page.keyboard.press('Control+b');
+  await bench.command('DevSchema: Show Diagram');
+  const drawing = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  await drawing.locator('.table.changed').first().waitFor();
+  await page.locator('.view-line', { hasText: 'ADD COLUMN' }).first().click();
+  await drawing.locator('.table.at').waitFor();
+  await bench.rest();
+  await bench.picture('diagram');
+}
+
 async function prepare(temp) {
   await installHost(console.log);
   const { publisher, name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
@@ -171,7 +221,7 @@ async function prepare(temp) {
   return { folder, folders };
 }
 
-const steps = [diagnostics, quickFix, generate, statusBar, hover, schemaTree, checklist];
+const steps = [diagnostics, quickFix, generate, statusBar, hover, schemaTree, checklist, diagram];
 /** All, or those that the command line names. */
 async function drive(page, folder) {
   const named = process.argv.slice(2);

@@ -192,6 +192,33 @@ describe('lenses', () => {
       '2 missing · 1 extra → devschema.showFindings',
       'Compare → devschema.compareWithDev',
       'Insert missing → devschema.insertMissing',
+      'Diagram → devschema.showDiagram',
     ]);
+  });
+});
+
+describe('a diagram', () => {
+  it('of the open file says what differs, and where its tables are made', async () => {
+    const file = await open('ALTER TABLE users ADD COLUMN mood text, ALTER COLUMN email TYPE varchar(80);\n<|>');
+    const { title, svg, tables } = await client.request('devschema/diagram', { uri: file.uri });
+    expect(title).toBe('003_c.sql');
+    expect(svg).toContain('aria-label="column mood, text, nullable, added here"');
+    expect(svg).toContain('aria-label="column email, character varying(80), not null, dev: text"');
+    const users = tables.find(({ label }) => label === 'users');
+    expect(users?.statements).toEqual([
+      { uri: file.uri, range: { start: { line: 0, character: 0 }, end: { line: 0, character: 75 } } },
+    ]);
+    expect(users?.address).toBe('devschema:/table/public/users.sql');
+    expect(users?.columns.map(({ name }) => name)).toContain('mood');
+    expect(tables.map(({ label }) => label)).toEqual(['users', 'orders']);
+  });
+  it('of a table or a schema is drawn without a file, and kept as SVG and Mermaid', async () => {
+    const table = { schema: 'public', name: 'orders' };
+    expect((await client.request('devschema/diagram', { table })).tables.length).toBe(2);
+    const mermaid = await client.request('devschema/diagramText', { schema: 'public', form: 'mermaid' });
+    expect(mermaid.text).toContain('"orders" }o--|| "users" : "user_id"');
+    const svg = await client.request('devschema/diagramText', { schema: 'public', form: 'svg' });
+    expect(svg.text).toContain('<style>');
+    await expect(client.request('devschema/diagram', {})).rejects.toThrow('Open the migration');
   });
 });

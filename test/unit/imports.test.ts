@@ -11,7 +11,7 @@ interface Allowed {
   readonly packages?: Readonly<Record<string, string>>;
 }
 const pure = ['text', 'model', 'sql', 'conventions', 'compare', 'generate', 'analysis', 'fold', 'plan', 'rules'];
-const outer = [...pure, 'files', 'dev', 'verify', 'workspace', 'report', 'settings', 'protocol', 'host'];
+const outer = [...pure, 'files', 'dev', 'verify', 'diagram', 'workspace', 'report', 'settings', 'protocol', 'host'];
 const languageServer = { 'vscode-languageserver': '*', 'vscode-languageserver-textdocument': '*' };
 
 /** The table of directions. */
@@ -49,14 +49,30 @@ const allowed: Readonly<Record<string, Allowed>> = {
     folders: ['dev', ...pure.filter((folder) => folder !== 'rules')],
     packages: { 'node:crypto': 'verify/removals' },
   },
+  diagram: {
+    folders: ['verify/graft', 'rules', 'compare', 'generate', 'model', 'text'],
+    packages: { '@dagrejs/dagre': 'diagram/layout' },
+  },
   workspace: { folders: [...pure, 'dev', 'verify', 'settings', 'protocol'] },
-  report: { folders: [...pure, 'dev', 'verify', 'settings', 'workspace'] },
+  report: { folders: [...pure, 'dev', 'verify', 'diagram', 'settings', 'workspace'] },
   host: {
     folders: [...pure, 'files', 'dev', 'settings', 'workspace'],
     packages: { ...languageServer, 'node:*': '*' },
   },
   features: {
-    folders: ['report', 'workspace', 'rules', 'generate', 'compare', 'fold', 'sql', 'model', 'text', 'protocol'],
+    folders: [
+      'report',
+      'diagram',
+      'workspace',
+      'rules',
+      'generate',
+      'compare',
+      'fold',
+      'sql',
+      'model',
+      'text',
+      'protocol',
+    ],
     // A pause between two pieces of work is no I/O.
     packages: { ...languageServer, 'node:timers/promises': '*' },
   },

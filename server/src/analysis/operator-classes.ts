@@ -64,7 +64,8 @@ export function keyProblem(
     return `access method "${method}" does not support NULLS FIRST/LAST options`;
   const { name, schema } = calledName(opclass);
   if (name !== '') return classProblem(types, method, known, { name, schema }, type);
-  if (type === undefined || type === 'unknown' || ofExtensions(types)) return undefined;
+  if (type === undefined || type === 'unknown') return undefined;
+  if (known.some((each) => each.isDefault && each.type === type) || ofExtensions(types)) return undefined;
   if (hasOwn(types, 'OPERATOR CLASS', (each) => each.endsWith(` ${method}`))) return undefined;
   const fits = known.some((each) => each.isDefault && takes(types, each.type, type));
   return fits ? undefined : `data type ${types.show(type)} has no default operator class for access method "${method}"`;

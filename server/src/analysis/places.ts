@@ -35,6 +35,12 @@ interface Places {
 }
 
 export function expressionsOfStatement(node: Node, places: Places): void {
+  if ('CreateStmt' in node) createTable(node.CreateStmt, places);
+  else if ('AlterTableStmt' in node) alterTable(node.AlterTableStmt, places);
+  else if ('IndexStmt' in node) createIndex(node.IndexStmt, places);
+  else others(node, places);
+}
+function others(node: Node, places: Places): void {
   const { old, now } = places;
   if ('ViewStmt' in node) distinctColumns(places, node.ViewStmt.query, node.ViewStmt.view, node.ViewStmt.aliases);
   else if ('CreateTableAsStmt' in node) {
@@ -43,9 +49,6 @@ export function expressionsOfStatement(node: Node, places: Places): void {
   } else if ('ExplainStmt' in node) old.statement(node.ExplainStmt.query, new Scope());
   else if ('DeclareCursorStmt' in node) old.statement(node.DeclareCursorStmt.query, new Scope());
   else if ('CopyStmt' in node) old.statement(node.CopyStmt.query, new Scope());
-  else if ('CreateStmt' in node) createTable(node.CreateStmt, places);
-  else if ('AlterTableStmt' in node) alterTable(node.AlterTableStmt, places);
-  else if ('IndexStmt' in node) createIndex(node.IndexStmt, places);
   else if ('CreatePolicyStmt' in node || 'AlterPolicyStmt' in node) {
     const policy = 'CreatePolicyStmt' in node ? node.CreatePolicyStmt : node.AlterPolicyStmt;
     const scope = scopeOf(now, policy.table);
@@ -117,11 +120,10 @@ function rowsScope(queries: Queries, relation: RangeVar | undefined): Scope {
 }
 
 function createTable(statement: CreateStmt, places: Places): void {
-  const { now, old } = places;
   const { relation } = statement;
-  const name = rangeVarName(relation);
-  if (!relation || (statement.if_not_exists && findTableOrView(old.conversion.types.schema, name))) return;
-  const scope = scopeOf(now, relation);
+  if (!relation) return;
+  if (statement.if_not_exists && findTableOrView(places.old.conversion.types.schema, rangeVarName(relation))) return;
+  const scope = scopeOf(places.now, relation);
   for (const column of bodiesOf(statement.tableElts, 'ColumnDef')) columnDef(column, scope, places);
   for (const constraint of bodiesOf(statement.tableElts, 'Constraint')) tableConstraint(constraint, scope, places);
   partitionKey(statement, scope, places);

@@ -1,6 +1,7 @@
 /** What PostgreSQL refuses of the types in one statement, on the schema that it meets. */
 
 import type { Schema } from '../model/schema';
+import type { TypedParts } from '../sql/document/typed-parts';
 import { type Node, parse } from '../sql/parse';
 import { Source } from '../sql/source';
 import type { TextRange } from '../text/text';
@@ -28,10 +29,9 @@ interface Circumstances {
 /** The newest first: what it takes is what most servers take. */
 const majors = [18, 17, 16, 15, 14, 13];
 
-/** Empty for what cannot be read, and for what is not known. */
-export function typeProblems(text: string, circumstances: Circumstances): readonly TypeProblem[] {
-  const outcome = parse(text);
-  const node = outcome.status === 'ok' && outcome.statements.length === 1 ? outcome.statements[0]?.stmt : undefined;
+/** Empty for what cannot be read, and for what is not known. `parts`: of the tree of `text`. */
+export function typeProblems(parts: TypedParts, text: string, circumstances: Circumstances): readonly TypeProblem[] {
+  const node = parts === 'again' ? only(text) : parts;
   if (!node) return [];
   try {
     return problemsIn(node, text, circumstances);
@@ -40,6 +40,10 @@ export function typeProblems(text: string, circumstances: Circumstances): readon
     if (error instanceof RangeError) return [];
     throw error;
   }
+}
+function only(text: string): Node | undefined {
+  const outcome = parse(text);
+  return outcome.status === 'ok' && outcome.statements.length === 1 ? outcome.statements[0]?.stmt : undefined;
 }
 function problemsIn(node: Node, text: string, circumstances: Circumstances): readonly TypeProblem[] {
   const { serverVersion } = circumstances.before;
@@ -58,11 +62,22 @@ function problemsIn(node: Node, text: string, circumstances: Circumstances): rea
 function problemsOf(node: Node, text: string, circumstances: Circumstances, major: number): Report['problems'] {
   const report = new Report();
   const { before, after, isSure, skipsBodies } = circumstances;
-  const [old, now] = [before, after].map(
-    (schema) => new Queries(new Conversion(new Types(schema, isSure, major), report)),
-  ) as [Queries, Queries];
-  if (!queries.test(Object.keys(node)[0] ?? '')) expressionsOfStatement(node, { old, now, report, text, skipsBodies });
-  else old.statement(node, new Scope());
+  const on = (schema: Schema): Queries => new Queries(new Conversion(new Types(schema, isSure, major), report));
+  // Most statements are looked into on one of the two.
+  let [old, now]: [Queries?, Queries?] = [];
+  const places = {
+    get old() {
+      old ??= on(before);
+      return old;
+    },
+    get now() {
+      now ??= on(after);
+      return now;
+    },
+    ...{ report, text, skipsBodies },
+  };
+  if (!queries.test(Object.keys(node)[0] ?? '')) expressionsOfStatement(node, places);
+  else places.old.statement(node, new Scope());
   return report.problems;
 }
 const queries = /^(Select|Insert|Update|Delete|Merge)Stmt$/;

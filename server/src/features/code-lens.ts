@@ -79,14 +79,15 @@ function tableLenses(snapshot: Snapshot, view: FileView, lens: MakeLens, acts: b
     const path = view.folded.before(statement.index).searchPath;
     const table = relationsOf(dev, op.name.value, path);
     const { start } = statement.range;
-    if (!table) return [lens(start, t('not in dev'))];
+    const drawn = acts ? [lens(start, said(t('Diagram')), 'devschema.showDiagram', [{ uri: view.document.uri }])] : [];
+    if (!table) return [lens(start, t('not in dev')), ...drawn];
     const title = counted(table.columns.length, '{0} column in dev', '{0} columns in dev');
     const shown = lens(start, title, 'devschema.openDevObject', [
       documentUri(isTable(table) ? 'table' : 'view', table),
     ]);
     const here =
       op.op === 'create table' ? relationsOf(view.folded.after(statement.index), op.name.value, path) : undefined;
-    return [shown, ...(acts && here ? differenceLenses(view, table, here, statement, lens) : [])];
+    return [shown, ...(acts && here ? differenceLenses(view, table, here, statement, lens) : []), ...drawn];
   });
 }
 

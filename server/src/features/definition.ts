@@ -55,7 +55,8 @@ export function definitionOrigins(view: FileView, mention: Mention): Origin[] {
   }
 }
 
-function toLocation(snapshot: Snapshot, view: FileView, origin: Origin): Location | undefined {
+/** Where the statement that an origin names stands now. */
+export function toLocation(snapshot: Snapshot, view: FileView, origin: Origin): Location | undefined {
   const document = origin.uri === view.document.uri ? view.document : snapshot.document(origin.uri);
   const start = document?.statements[origin.statement]?.range.start;
   if (!document || start === undefined) return undefined;

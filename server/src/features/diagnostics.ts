@@ -72,6 +72,7 @@ function registerPull({ connection, workspace, guard, log }: FeatureContext): vo
 
 function registerPush({ connection, workspace, log }: FeatureContext): void {
   const waiting = new Set<string>();
+  const published = new Set<string>();
   let cost = 0;
   const publish = async (uri: string) => {
     await workspace.ready(uri);
@@ -82,6 +83,7 @@ function registerPush({ connection, workspace, log }: FeatureContext): void {
     if (!view) return;
     const items = shown(diagnosticsOf(snapshot, view, (uri) => workspace.clientUri(uri)));
     cost = performance.now() - started;
+    published.add(uri);
     await connection.sendDiagnostics({
       uri: workspace.clientUri(uri),
       version: view.version,
@@ -100,11 +102,12 @@ function registerPush({ connection, workspace, log }: FeatureContext): void {
   });
   workspace.onFilesAffected((uris) => {
     for (const uri of uris) waiting.add(uri);
-    // Typing waits for what a check costs, so that a large file is not read for every key.
-    run(Math.min(cost * 2, 1000));
+    // Typing waits for what a check costs, so that a large file is not read for every key; opening does not.
+    run(uris.every((uri) => published.has(uri)) ? Math.min(cost * 2, 1000) : 0);
   });
   workspace.onClosed((uri, clientUri) => {
     waiting.delete(uri);
+    published.delete(uri);
     connection.sendDiagnostics({ uri: clientUri, diagnostics: [] }).catch((error) => log(`diagnostics: ${error}`));
   });
 }

@@ -18,6 +18,7 @@ import { codeLens } from './code-lens';
 import { completion } from './completion/completion';
 import { definition } from './definition';
 import { diagnostics } from './diagnostics';
+import { diagram } from './diagram';
 import type { Feature, FeatureAnswer, FeatureContext } from './feature';
 import { folding } from './folding';
 import { hover } from './hover';
@@ -50,6 +51,7 @@ const features: readonly Feature[] = [
   checkAll,
   migrations,
   report,
+  diagram,
 ];
 
 export function capabilitiesOf(client: ClientCapabilities): ServerCapabilities {

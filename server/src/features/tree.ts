@@ -38,9 +38,8 @@ export function treeOf(snapshot: Snapshot, relation: { schema: string; name: str
       ? objectsOf(schema, names[0]!, marks)
       : names.map((name) => {
           const children = objectsOf(schema, name, marks);
-          return item(name, counted(children.length, 'schema, {0} entry', 'schema, {0} entries'), 'symbol-namespace', {
-            children,
-          });
+          const facts = counted(children.length, 'schema, {0} entry', 'schema, {0} entries');
+          return { ...item(name, facts, 'symbol-namespace', { children }), schema: name };
         });
   return [...schemas, ...extensionsOf(schema)];
 }

@@ -7,21 +7,6 @@ import type { Statement } from '../sql/document/statement';
 import type { ApplyContext, Conflict } from './conflict';
 import { meets, meetsColumn } from './loose-file';
 
-/** Statements that hold no expression are not read again: to parse one costs as much as to fold it. */
-const holders =
-  /^\W*(select|insert|update|delete|merge|with|values|table|create|alter\s+(table|policy)|call|refresh|explain|declare|copy|\()/i;
-/** Those of which only some hold one, and the words that it then stands behind. */
-const sometimes = [
-  [
-    /^\W*alter\s+table\b/i,
-    /\b(default|check|generated|expression|using|unique|primary|exclude)\b(?<!\bdrop\s+(default|expression))/i,
-  ],
-  [/^\W*create\s+(or\s+replace\s+)?(constraint\s+)?trigger\b/i, /\bwhen\b/i],
-] as const;
-function mayHold(text: string): boolean {
-  return holders.test(text) && sometimes.every(([statement, word]) => !statement.test(text) || word.test(text));
-}
-
 export function refusedTypes(
   schema: Schema,
   after: Schema,
@@ -29,11 +14,10 @@ export function refusedTypes(
   { index, parsed }: Statement,
   judged: Omit<ApplyContext, 'statement'>,
 ): { readonly conflicts: readonly Conflict[]; readonly inAnyMode: boolean } {
-  const { status, filled } = parsed;
-  const text = filled?.text ?? parsed.text;
-  if (status !== 'ok' || !mayHold(text) || unknowns(schema).everything) return { conflicts: [], inAnyMode: true };
+  const { filled, typed } = parsed;
+  if (!typed || unknowns(schema).everything) return { conflicts: [], inAnyMode: true };
   let inAnyMode = true;
-  const problems = typeProblems(text, {
+  const problems = typeProblems(typed, filled?.text ?? parsed.text, {
     before: schema,
     after,
     skipsBodies,

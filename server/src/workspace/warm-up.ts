@@ -2,7 +2,7 @@
  * V8 compiles a function well only once it has run often, so the first file of a fresh server takes four times as long
  * to read as the second. A sample of what migrations are made of is read while nobody waits.
  */
-import { foldHistory } from '../fold/history';
+import { foldHistory, foldingHistory } from '../fold/history';
 import type { Steps } from '../model/steps';
 import { check } from '../rules/check';
 import { defaultSettings } from '../settings';
@@ -13,11 +13,14 @@ const IDLE = 300;
 const PAUSE = 15;
 /** Milliseconds that a request which comes now has to wait for. */
 const SLICE = 8;
-/** Readings: a tenth of a second's work or two. */
-const ENOUGH = 80;
+/** Files of one sample, on a dev that has nearly the same; then files of many: what grows with a file is other code. */
+const SHORT = 24;
+const LONG = 6;
+const SAMPLES = 50;
 
+const uri = 'sample:/migration.sql';
 /** Names of its own each time, or what was read before would be known. */
-const sample = (n: number): string => `CREATE TABLE w${n} (
+const sample = (n: string): string => `CREATE TABLE w${n} (
   id bigserial PRIMARY KEY, "name" varchar(40) NOT NULL DEFAULT '', at timestamptz DEFAULT now(), kind text[],
   price numeric(10,2) CHECK (price > 0), data jsonb DEFAULT '{}'::jsonb, day date, key uuid NOT NULL DEFAULT gen_random_uuid(),
   parent bigint REFERENCES w${n} (id) ON DELETE CASCADE, state integer NOT NULL DEFAULT 0, CONSTRAINT u${n} UNIQUE (name, at)
@@ -32,19 +35,31 @@ CREATE VIEW v${n} AS SELECT w.id, w.name FROM w${n} w WHERE w.price > 1;
 CREATE TABLE IF NOT EXISTS w${n} (id bigint, nam text, at timestamptz);
 `;
 
-/** From a text to its findings, on a dev that has nearly the same. */
+/** From texts to their findings. */
 function* readings(): Steps<void> {
-  const uri = 'sample:/migration.sql';
-  for (let n = 0; n < ENOUGH; n++) {
-    const folded = (text: string, dev: Parameters<typeof foldHistory>[0]['dev']) =>
-      foldHistory({ convention: undefined, files: [parseDocument(uri, n, text)], dev });
-    const { end } = folded(sample(n).replace('varchar', 'char'), undefined);
-    const schema = { ...end, serverVersion: 150000, unknown: [] };
-    const dev = { schema, readAt: 0, label: '', fingerprint: '', applied: [] };
-    yield;
-    check({ history: folded(sample(n), dev), uri, dev, settings: defaultSettings });
+  for (let n = 0; n < SHORT; n++) yield* readShort(n);
+  for (let n = 0; n < LONG; n++) yield* readLong(n);
+}
+function* readShort(n: number): Steps<void> {
+  const text = sample(`${n}`);
+  const folded = (each: string, dev: Parameters<typeof foldHistory>[0]['dev']) =>
+    foldHistory({ convention: undefined, files: [parseDocument(uri, n, each)], dev });
+  const { end } = folded(text.replace('varchar', 'char'), undefined);
+  const schema = { ...end, serverVersion: 150000, unknown: [] };
+  const dev = { schema, readAt: 0, label: '', fingerprint: '', applied: [] };
+  yield;
+  check({ history: folded(text, dev), uri, dev, settings: defaultSettings });
+  yield;
+}
+function* readLong(n: number): Steps<void> {
+  let document = parseDocument(uri, 0, '');
+  for (let at = 0; at < SAMPLES; at++) {
+    document = parseDocument(uri, at, `${document.text}${sample(`${n}_${at}`)}`, { previous: document });
     yield;
   }
+  const history = yield* foldingHistory({ convention: undefined, files: [document], dev: undefined });
+  check({ history, uri, dev: undefined, settings: defaultSettings });
+  yield;
 }
 
 let isBegun = false;

@@ -15,6 +15,7 @@ import {
   window,
   workspace,
 } from 'vscode';
+import type { ShownDiagram } from '../../../client/src/diagram/panel';
 import type { Answered, DevStatus, SignOff } from '../../../server/src/protocol';
 import { assistantCases } from './assistants';
 import { type Case, runCases, until } from './harness';
@@ -212,6 +213,22 @@ const cases: Case[] = [
       const right = workspace.textDocuments.find((one) => one.uri.scheme === 'devschema-dev');
       match(right?.getText() ?? '', /^ {4}"user_id" varchar\(255\) NOT NULL,$/m);
       match(right?.getText() ?? '', /^-- Brand extraction, written from memory/);
+      await closeAll();
+    },
+  },
+  {
+    name: 'draws the open file with what differs from dev, in a page that nothing from outside can reach',
+    async run() {
+      await show(draft);
+      const shown = await commands.executeCommand<ShownDiagram>('devschema.showDiagram');
+      match(shown.html, /content="default-src 'none'; script-src 'nonce-([\w+/=]+)'; style-src 'nonce-\1'"/);
+      for (const [tag] of shown.html.matchAll(/<(?:script|style)[^>]*>/g)) match(tag, / nonce="[\w+/=]+"/);
+      equal(shown.page.title, 'brand_extraction.sql');
+      match(shown.page.svg, /aria-label="column user_id, [^"]*, missing here"/);
+      equal(shown.page.tables[0]?.statements.length, 1);
+      const table = { schema: 'public', name: 'bazaar-vid_story_arc_scene' };
+      const of = await commands.executeCommand<ShownDiagram>('devschema.showDiagram', { table });
+      ok(of.page.svg.includes('bazaar-vid_story_arc_scene'));
       await closeAll();
     },
   },

@@ -69,14 +69,14 @@ function judgeWith(placeholders: Placeholders): Judge {
 }
 /** Read with its placeholders' values, its ranges where they are written. */
 function asWritten(text: string, filled: FilledStatement, parsed: ParsedStatement): ParsedStatement {
-  const { status, error, ops, refusals } = parsed;
+  const { status, error, ops, refusals, typed } = parsed;
   const place = (range: TextRange): TextRange => filled.back(range);
   const told = error && { ...error, range: place(error.range) };
   const refused = refusals && mapRanges(refusals, place);
   return {
     text,
     status,
-    ...present({ error: told, refusals: refused }),
+    ...present({ error: told, refusals: refused, typed }),
     ops: mapRanges(ops, place),
     filled,
   };

@@ -4,6 +4,7 @@ import type { TextRange } from '../../text/text';
 import type { DdlOp } from '../read/ops';
 import type { TextRefusal } from '../refusals/refusal';
 import type { FilledStatement } from './placeholders';
+import type { TypedParts } from './typed-parts';
 
 export interface SqlError {
   /** PostgreSQL's own message. */
@@ -23,6 +24,8 @@ export interface ParsedStatement {
   readonly ops: readonly DdlOp[];
   /** What PostgreSQL refuses though its parser takes it, whatever the schema. */
   readonly refusals?: readonly TextRefusal[];
+  /** What of it is looked into for types; its places are those of the text that is sent. Absent: nothing. */
+  readonly typed?: TypedParts;
   /** With its placeholders' values: what is sent. Absent where it holds none that has one. */
   readonly filled?: FilledStatement;
 }

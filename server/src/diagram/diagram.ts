@@ -1,0 +1,188 @@
+/** Which tables a diagram shows, what differs in them, and which foreign keys join them. */
+import { tablesReferringTo } from '../model/lookups';
+import type { Schema, Table } from '../model/schema';
+import { displayName, keyOf, qualifiedKey } from '../text/names';
+import { grouped } from '../text/numbers';
+import { compareText } from '../text/text';
+import { added, columnsOf, differencesOf, foreignKeysOf, lacking, partsOf, type Sides, same } from './compared';
+import type { Diagram, DiagramKey, DiagramTable, Marked } from './model';
+
+export interface DiagramInput {
+  /** What the migrations make; absent: dev is shown alone. */
+  readonly here: Schema | undefined;
+  /** Absent: it is not known, so that nothing can differ from it. */
+  readonly dev: Schema | undefined;
+  /** Keys of `Schema.tables`: those that are held against dev. */
+  readonly touched: readonly string[];
+  /** The tables that it is about, or all of a schema. */
+  readonly about: { readonly tables: readonly string[] } | { readonly schema: string };
+  /** They have run in dev. */
+  readonly isApplied: boolean;
+}
+/** Tables that are drawn: the layout of as many takes less than a second, and nobody reads more at once. */
+const MOST = 250;
+/** Tables beside, for the foreign keys that lead to one table. */
+const MOST_BESIDE = 30;
+const MOST_NOT_KNOWN = 5;
+
+/** Everything by name, so that the same schemas give the same diagram. */
+export function diagramOf(input: DiagramInput): Diagram {
+  const notes: string[] = [];
+  const { dev, here } = input;
+  if (!dev) notes.push('Dev is not known, so nothing is shown to differ from it.');
+  const own = aboutKeys(input);
+  const shown = bounded([...own, ...besideKeys(own, input, notes)], own, input, notes);
+  const touched = new Set(dev && here ? input.touched : []);
+  const compared =
+    dev && here
+      ? differencesOf(
+          shown.filter((key) => touched.has(key) && here.tables.has(key) && dev.tables.has(key)),
+          here,
+          dev,
+        )
+      : { byTable: new Map(), undecided: [] };
+  addNotKnown(compared.undecided, notes);
+  const ids = new Map(shown.map((key, at) => [key, `t${at}`]));
+  const sides = new Map(shown.map((key) => [key, sidesOf(key, input, touched.has(key), compared.byTable.get(key))]));
+  const keys = shown.flatMap((key) => keysOf(sides.get(key)!, ids));
+  const mains = new Set(own);
+  const partitions = partitionCounts(input);
+  const tables = shown.map((key): DiagramTable => {
+    const table = tableOf(key, input)!;
+    const about = sides.get(key)!;
+    const columns = columnsOf(about, (here ?? dev)!);
+    const parts = about.here && about.dev ? partsOf(about) : [];
+    const inside = [...columns, ...parts];
+    return {
+      ...{ id: ids.get(key)!, schema: table.schema, name: table.name, columns, parts },
+      title: displayName(table, (here ?? dev)!.searchPath),
+      isBeside: !mains.has(key),
+      partitions: partitions.get(key) ?? 0,
+      ...markOf(about, inside, touched.has(key)),
+    };
+  });
+  return { tables, keys, notes };
+}
+
+/** What the file makes goes before what dev has. */
+const tableOf = (key: string, { here, dev }: DiagramInput): Table | undefined =>
+  here?.tables.get(key) ?? dev?.tables.get(key);
+
+function aboutKeys(input: DiagramInput): string[] {
+  const { about, here, dev } = input;
+  if ('tables' in about) return [...new Set(about.tables)].filter((key) => tableOf(key, input));
+  const inSchema = (schema: Schema | undefined) =>
+    [...(schema?.tables.values() ?? [])].filter((table) => table.schema === about.schema && isShown(table)).map(keyOf);
+  // What migrations that have run do not make, and what a pending one drops, only dev has.
+  return [...new Set([...inSchema(here), ...inSchema(dev)])].sort(compareText);
+}
+/** Partitions are their parent's. */
+const isShown = ({ partitionOf, persistence }: Table): boolean => !partitionOf && persistence !== 'temporary';
+
+/** Where their foreign keys lead; and where those that lead to them come from, unless it is of a whole schema. */
+function besideKeys(own: readonly string[], input: DiagramInput, notes: string[]): string[] {
+  const beside = new Set<string>();
+  const schemas = [input.here, input.dev].filter((one) => one !== undefined);
+  for (const key of own) {
+    const table = tableOf(key, input)!;
+    for (const schema of schemas)
+      for (const one of schema.tables.get(key)?.constraints ?? [])
+        if (one.kind === 'foreign key')
+          beside.add(qualifiedKey(one.references.schema ?? table.schema, one.references.name));
+    if ('schema' in input.about) continue;
+    const from = [...new Set(schemas.flatMap((schema) => tablesReferringTo(schema, table).filter(isShown).map(keyOf)))];
+    const others = from.filter((each) => !own.includes(each)).sort(compareText);
+    for (const each of others.slice(0, MOST_BESIDE)) beside.add(each);
+    const rest = others.length - MOST_BESIDE;
+    if (rest > 0) notes.push(`${grouped(rest)} more tables lead to ${displayName(table)}.`);
+  }
+  return [...beside].filter((key) => !own.includes(key) && tableOf(key, input)).sort(compareText);
+}
+/** Those with the most foreign keys stay. */
+function bounded(all: readonly string[], own: readonly string[], input: DiagramInput, notes: string[]): string[] {
+  if (all.length <= MOST) return [...all];
+  const weight = new Map<string, number>();
+  const more = (key: string, by: number) => weight.set(key, (weight.get(key) ?? 0) + by);
+  for (const key of own) more(key, input.touched.includes(key) ? 1_000 : 0.5);
+  for (const key of all) {
+    const table = tableOf(key, input)!;
+    for (const one of table.constraints) {
+      if (one.kind !== 'foreign key') continue;
+      more(key, 1);
+      more(qualifiedKey(one.references.schema ?? table.schema, one.references.name), 1);
+    }
+  }
+  const kept = [...all].sort((a, b) => (weight.get(b) ?? 0) - (weight.get(a) ?? 0) || compareText(a, b)).slice(0, MOST);
+  notes.push(`${grouped(MOST)} of ${grouped(all.length)} tables are drawn: those with the most foreign keys.`);
+  return kept.sort(compareText);
+}
+function addNotKnown(undecided: readonly string[], notes: string[]): void {
+  for (const one of undecided.slice(0, MOST_NOT_KNOWN)) notes.push(`Not known: ${one}.`);
+  const rest = undecided.length - MOST_NOT_KNOWN;
+  if (rest > 0) notes.push(`Not known: ${grouped(rest)} more.`);
+}
+
+function sidesOf(
+  key: string,
+  { here, dev, isApplied }: DiagramInput,
+  isTouched: boolean,
+  differences: Sides['differences'] = [],
+): Sides {
+  const [mine, devs] = [here?.tables.get(key), dev?.tables.get(key)];
+  const about = { differences, isMade: mine?.origins?.self !== undefined, isApplied };
+  if (isTouched) return { ...about, here: mine, dev: devs };
+  // Nothing of it is compared: one side stands for both.
+  const one = devs ?? mine;
+  return { ...about, here: one, dev: one };
+}
+function keysOf(sides: Sides, ids: ReadonlyMap<string, string>): DiagramKey[] {
+  const table = (sides.here ?? sides.dev)!;
+  const from = ids.get(keyOf(table))!;
+  return foreignKeysOf(sides).flatMap(({ key, mark, words }): DiagramKey[] => {
+    const to = ids.get(qualifiedKey(key.references.schema ?? table.schema, key.references.name));
+    if (to === undefined) return [];
+    const named = (name: string) => table.columns.find((column) => column.name === name);
+    const isUnique = table.constraints.some(
+      (one) =>
+        (one.kind === 'primary key' || one.kind === 'unique') &&
+        one.columns.every((name) => key.columns.includes(name)),
+    );
+    const isOptional = key.columns.some((name) => named(name)?.notNull === false);
+    return [
+      {
+        name: key.name,
+        from,
+        to,
+        columns: key.columns,
+        referenced: key.referencedColumns,
+        isOptional,
+        isUnique,
+        mark,
+        words,
+      },
+    ];
+  });
+}
+function markOf({ here, dev, ...sides }: Sides, inside: readonly Marked[], isTouched: boolean): Marked {
+  if (!dev) return isTouched ? added(sides) : same;
+  if (!here) return lacking({ isMade: false });
+  const count = (...marks: Marked['mark'][]): number => inside.filter(({ mark }) => marks.includes(mark)).length;
+  const told = [
+    [count('added'), sides.isApplied ? 'not in dev' : 'added'],
+    [count('missing'), 'missing'],
+    [count('dropped'), 'dropped'],
+    [count('changed'), 'different'],
+  ] as const;
+  const words = told.flatMap(([number, what]) => (number > 0 ? `${grouped(number)} ${what}` : []));
+  if (words.length > 0) return { mark: 'changed', words: words.join(', ') };
+  return { mark: 'same', words: isTouched ? 'as dev has it' : '' };
+}
+function partitionCounts({ here, dev }: DiagramInput): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { partitionOf, schema } of (here ?? dev)?.tables.values() ?? []) {
+    if (!partitionOf) continue;
+    const key = qualifiedKey(partitionOf.parent.schema ?? schema, partitionOf.parent.name);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}

@@ -1,0 +1,46 @@
+/**
+ * A diagram as Mermaid's erDiagram, which pull requests, issues and Markdown previews draw. Its grammar has no escape in
+ * quoted names: what could end one, or begin a directive, becomes `_`, and the real name stands nowhere else.
+ */
+import { visibleLine } from '../text/shown';
+import { type Diagram, type DiagramColumn, type DiagramTable, signs } from './model';
+
+/** Columns beyond these are counted: a picture in a page is small. */
+const MOST_COLUMNS = 30;
+
+/** The tables that stand there for their foreign keys alone are named without their columns. */
+export function diagramMermaid({ tables, keys }: Diagram): string {
+  const named = new Map(tables.map((table) => [table.id, quoted(table.title)]));
+  return [
+    'erDiagram',
+    ...tables.flatMap((table) => entity(table, named.get(table.id)!)),
+    ...keys.map((key) => {
+      const child = key.isUnique ? '|o' : '}o';
+      const parent = key.isOptional ? 'o|' : '||';
+      const words = [key.columns.join(', '), key.words].filter(Boolean).join(': ');
+      return `    ${named.get(key.from)} ${child}--${parent} ${named.get(key.to)} : ${quoted(words)}`;
+    }),
+    '',
+  ].join('\n');
+}
+function entity(table: DiagramTable, name: string): string[] {
+  const columns = table.isBeside && table.mark === 'same' ? [] : table.columns.slice(0, MOST_COLUMNS);
+  if (columns.length === 0) return [`    ${name}`];
+  const alias =
+    table.words === '' || table.words === 'as dev has it' ? [] : [`    %% ${text(table.title)}: ${text(table.words)}`];
+  return [...alias, `    ${name} {`, ...columns.map((column) => attribute(column, table)), '    }'];
+}
+function attribute(column: DiagramColumn, table: DiagramTable): string {
+  const keys = [column.inPrimaryKey && 'PK', column.inForeignKey && 'FK'].filter(Boolean).join(', ');
+  const whole = column.mark === 'same' && (table.mark === 'added' || table.mark === 'dropped') ? table : column;
+  const [type, name] = [word(column.type), word(column.name)];
+  const words = [signs[whole.mark], name === column.name ? '' : column.name, whole.words].filter(Boolean).join(' ');
+  return `        ${[type, name, keys, words === '' ? '' : quoted(words)].filter(Boolean).join(' ')}`;
+}
+/** A type or a name without quotes: letters, digits, `_`, brackets. */
+function word(name: string): string {
+  const fit = name.replace(/[^A-Za-z0-9_[\]()]+/g, '_');
+  return /^[A-Za-z_]/.test(fit) ? fit : `_${fit}`;
+}
+const quoted = (name: string): string => `"${text(name)}"`;
+const text = (name: string): string => visibleLine(name).replace(/["<>#;%`\\{}]/g, '_');

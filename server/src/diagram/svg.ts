@@ -1,0 +1,162 @@
+/**
+ * A diagram as SVG. Names are a stranger's: they stand in text and in attributes, escaped, and nowhere else. Colours are
+ * variables, which the editor sets from its theme; a file that stands alone brings its own, light and dark.
+ */
+import { visibleLine } from '../text/shown';
+import {
+  clipped,
+  metrics,
+  type PlacedKey,
+  type PlacedTable,
+  type Point,
+  partText,
+  place,
+  signed,
+  typeText,
+  widthOf,
+} from './layout';
+import { type Diagram, type DiagramTable, type Marked, signs } from './model';
+
+const MARGIN = 16;
+
+/** How it looks, but for the values of its variables. */
+export const diagramStyle = `
+.diagram { font: 12px var(--diagram-font); }
+.diagram text { fill: var(--diagram-text); white-space: pre; }
+.diagram .box { fill: var(--diagram-box); stroke: var(--diagram-line); stroke-width: 1; }
+.diagram .head { fill: var(--diagram-head); }
+.diagram .title { font-weight: 600; font-size: 13px; }
+.diagram .type, .diagram .more { fill: var(--diagram-quiet); }
+.diagram .key path { fill: none; stroke: var(--diagram-line); stroke-width: 1.2; }
+.diagram .beside > .box { stroke-dasharray: 2 3; }
+.diagram .added > .box, .diagram .key.added path { stroke: var(--diagram-added); stroke-width: 2; }
+.diagram .missing > .box, .diagram .key.missing path { stroke: var(--diagram-missing); stroke-width: 2; stroke-dasharray: 6 3; }
+.diagram .dropped > .box, .diagram .key.dropped path { stroke: var(--diagram-missing); stroke-width: 2; stroke-dasharray: 6 3; }
+.diagram .changed > .box, .diagram .key.changed path { stroke: var(--diagram-changed); stroke-width: 2; }
+.diagram .added > text.mark { fill: var(--diagram-added); }
+.diagram .missing > text.mark, .diagram .dropped > text.mark { fill: var(--diagram-missing); }
+.diagram .changed > text.mark { fill: var(--diagram-changed); }
+.diagram .dropped > text.name { text-decoration: line-through; }
+`;
+const alone = `
+.diagram { --diagram-font: ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace; --diagram-text: #1f2328;
+  --diagram-quiet: #59636e; --diagram-box: #ffffff; --diagram-head: #f0f2f5; --diagram-line: #818b98;
+  --diagram-added: #1a7f37; --diagram-missing: #cf222e; --diagram-changed: #7d4e00; background: #ffffff; }
+@media (prefers-color-scheme: dark) { .diagram { --diagram-text: #f0f6fc; --diagram-quiet: #9198a1; --diagram-box: #151b23;
+  --diagram-head: #262c36; --diagram-line: #656c76; --diagram-added: #3fb950; --diagram-missing: #f85149;
+  --diagram-changed: #d29922; background: #0d1117; } }
+`;
+
+/** `alone`: a file of its own, with its style; else a part of a page that has it. */
+export function diagramSvg(diagram: Diagram, { title, alone: isAlone }: { title: string; alone: boolean }): string {
+  const { tables, keys, width, height } = place(diagram);
+  const [w, h] = [Math.ceil(width + 2 * MARGIN), Math.ceil(height + 2 * MARGIN)];
+  const named = new Map(diagram.tables.map((table) => [table.id, table.title]));
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" class="diagram" viewBox="${-MARGIN} ${-MARGIN} ${w} ${h}" width="${w}" height="${h}" role="group" aria-label="${escaped(title)}">`,
+    ...(isAlone ? [`<title>${escaped(title)}</title>`, `<style>${alone}${diagramStyle}</style>`] : []),
+    ...keys.map((key) => line(key, named)),
+    ...tables.map(box),
+    '</svg>',
+  ].join('\n');
+}
+
+/** In text and in an attribute between double quotes. */
+function escaped(text: string): string {
+  return visibleLine(text).replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);
+}
+const number = (value: number): string => String(Math.round(value * 10) / 10);
+function text(words: string, x: number, y: number, kind: string): string {
+  return words === '' ? '' : `<text class="${kind}" x="${number(x)}" y="${number(y)}">${escaped(words)}</text>`;
+}
+
+function box(placed: PlacedTable): string {
+  const { table, x, y, width, height, rows, more } = placed;
+  const { head, row, nameAt, pad, character } = metrics;
+  const kind = ['table', table.mark, ...(table.isBeside ? ['beside'] : [])].join(' ');
+  const title = clipped(table.title, 'title');
+  const under = rows.length * row + head;
+  const notes = [
+    ...(more > 0 ? [`… ${more} more columns`] : []),
+    ...(table.partitions > 0 ? [`${table.partitions} partitions`] : []),
+  ];
+  return [
+    `<g class="${kind}" data-table="${table.id}" tabindex="0" role="group" aria-label="${escaped(spokenTable(table))}" transform="translate(${number(x)} ${number(y)})">`,
+    `<rect class="box" width="${number(width)}" height="${number(height)}" rx="4"/>`,
+    `<rect class="head" x="1" y="1" width="${number(width - 2)}" height="${head - 4}" rx="3"/>`,
+    text(title, pad, 19, 'title'),
+    text(signed(table), pad + widthOf(title) * 1.1 + 2 * character, 19, 'mark'),
+    ...rows.map((one) => columnRow(placed, one)),
+    ...table.parts.map(
+      (one, at) =>
+        `<g class="part ${one.mark}">${text(signs[one.mark], metrics.signAt, under + at * row + 14, 'mark')}${text(partText(one), nameAt, under + at * row + 14, 'name')}</g>`,
+    ),
+    ...notes.map((one, at) => text(one, nameAt, under + (table.parts.length + at) * row + 14, 'more')),
+    '</g>',
+  ].join('');
+}
+function columnRow({ typeAt, wordsAt, width }: PlacedTable, { column, y }: PlacedTable['rows'][number]): string {
+  const at = y + 14;
+  return [
+    `<g class="row ${column.mark}" data-column="${escaped(column.name)}" role="img" tabindex="-1" aria-label="${escaped(spokenColumn(column))}">`,
+    `<rect class="hit" x="1" y="${y}" width="${number(width - 2)}" height="${metrics.row}" fill="transparent"/>`,
+    text(signs[column.mark], metrics.signAt, at, 'mark'),
+    text(clipped(column.name, 'name'), metrics.nameAt, at, 'name'),
+    text(typeText(column), typeAt, at, 'type'),
+    text(clipped(column.words, 'words'), wordsAt, at, 'mark'),
+    '</g>',
+  ].join('');
+}
+const told = ({ words }: Marked): string[] => (words === '' ? [] : [words]);
+/** What a screen reader says of a table. */
+function spokenTable(table: DiagramTable): string {
+  const of = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
+  const differing = [...table.columns.filter(({ mark }) => mark !== 'same').map(spokenColumn)];
+  const parts = table.parts.map((one) => [one.text, ...told(one)].join(', '));
+  return [`table ${table.title}`, ...told(table), of(table.columns.length, 'column'), ...differing, ...parts].join(
+    '; ',
+  );
+}
+function spokenColumn(column: DiagramTable['columns'][number]): string {
+  const keys = [column.inPrimaryKey && 'primary key', column.inForeignKey && 'foreign key'].filter(
+    (one) => one !== false,
+  );
+  const nullable = column.notNull ? 'not null' : 'nullable';
+  return [`column ${column.name}`, column.type, nullable, ...keys, ...told(column)].join(', ');
+}
+
+function line({ key, points }: PlacedKey, named: ReadonlyMap<string, string>): string {
+  const said = `${named.get(key.from)} (${key.columns.join(', ')}) → ${named.get(key.to)} (${key.referenced.join(', ')})`;
+  return [
+    `<g class="key ${key.mark}" data-from="${key.from}" data-to="${key.to}" role="img" aria-label="${escaped(['foreign key', said, ...told(key)].join(', '))}">`,
+    `<title>${escaped([said, ...told(key)].join(', '))}</title>`,
+    `<path d="${curve(points)}"/>`,
+    `<path d="${ends(points, key.isUnique, key.isOptional)}"/>`,
+    '</g>',
+  ].join('');
+}
+/** Through the middles between the points, bent at the points themselves. */
+function curve(points: readonly Point[]): string {
+  const at = ({ x, y }: Point): string => `${number(x)} ${number(y)}`;
+  const [first, ...rest] = points;
+  const last = rest.at(-1)!;
+  const bends = rest.slice(0, -1).map((point, index) => {
+    const next = rest[index + 1]!;
+    return `Q${at(point)} ${at({ x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 })}`;
+  });
+  return `M${at(first!)}${bends.join('')}L${at(last)}`;
+}
+/** Many, or one where the columns are unique; and a bar across, or a gap where it may lead nowhere. */
+function ends(points: readonly Point[], isUnique: boolean, isOptional: boolean): string {
+  const [start, next] = points as [Point, Point];
+  const [before, end] = points.slice(-2) as [Point, Point];
+  const out = Math.sign(next.x - start.x) * 10;
+  const back = Math.sign(before.x - end.x) * 8;
+  const { x, y } = start;
+  const many = isUnique
+    ? `M${number(x + out)} ${number(y - 5)}v10`
+    : `M${number(x)} ${number(y - 5)}L${number(x + out)} ${number(y)}L${number(x)} ${number(y + 5)}`;
+  const one = `M${number(end.x + back)} ${number(end.y - 5)}v10`;
+  const none = isOptional ? `m${number(back + 4 * Math.sign(back))} -5a4 4 0 1 0 0.1 0` : '';
+  return `${many}${one}${none}`;
+}

@@ -1,0 +1,67 @@
+/** Which parts of a statement's tree are looked into for types: to parse it again costs as much as to fold it. */
+
+import { entryOf } from '../ast';
+import type { AlterTableCmd, AlterTableStmt, ColumnDef, Constraint, CreateStmt, Node, RawStmt } from '../parse';
+
+/** A tree is a hundred times its text, so that most are not kept: `again` is parsed once more when it is asked for. */
+export type TypedParts = Node | 'again';
+
+/** Characters of a statement of which parts are kept. */
+const MAX_KEPT = 20_000;
+const queries =
+  /^(Select|Insert|Update|Delete|Merge|View|CreateTableAs|Explain|DeclareCursor|Copy|Rule|Call|RefreshMatView|CreateFunction)Stmt$/;
+
+/** Undefined: it holds no expression, and no key. */
+export function typedParts(text: string, statements: readonly RawStmt[]): TypedParts | undefined {
+  const node = statements.length === 1 ? statements[0]?.stmt : undefined;
+  if (!node) return undefined;
+  const parts = partsOf(node);
+  return parts !== undefined && text.length > MAX_KEPT ? 'again' : parts;
+}
+function partsOf(node: Node): TypedParts | undefined {
+  if ('CreateStmt' in node) return ofTable(node.CreateStmt);
+  if ('AlterTableStmt' in node) return ofAlterTable(node.AlterTableStmt);
+  if ('IndexStmt' in node || 'CreatePolicyStmt' in node || 'AlterPolicyStmt' in node) return node;
+  if ('CreateTrigStmt' in node) return node.CreateTrigStmt.whenClause && node;
+  if ('CreateDomainStmt' in node) return node.CreateDomainStmt.constraints && node;
+  return queries.test(entryOf(node)?.kind ?? '') ? 'again' : undefined;
+}
+
+function ofTable(statement: CreateStmt): Node | undefined {
+  const tableElts = (statement.tableElts ?? []).flatMap(ofElement);
+  if (tableElts.length === 0 && !statement.partspec) return undefined;
+  return { CreateStmt: { ...statement, tableElts } };
+}
+function ofElement(element: Node): Node[] {
+  if ('Constraint' in element) return isTyped(element.Constraint) ? [element] : [];
+  const column = 'ColumnDef' in element ? ofColumn(element.ColumnDef) : undefined;
+  return column ? [{ ColumnDef: column }] : [];
+}
+function ofColumn(column: ColumnDef): ColumnDef | undefined {
+  if (!column.constraints) return undefined;
+  const constraints = column.constraints.filter((each) => 'Constraint' in each && isTyped(each.Constraint));
+  return constraints.length === 0 ? undefined : { ...column, constraints };
+}
+function isTyped({ contype }: Constraint): boolean {
+  return contype !== 'CONSTR_NOTNULL' && contype !== 'CONSTR_NULL' && contype !== 'CONSTR_FOREIGN';
+}
+
+function ofAlterTable(statement: AlterTableStmt): Node | undefined {
+  const cmds = (statement.cmds ?? []).flatMap((each) => ('AlterTableCmd' in each ? ofCommand(each.AlterTableCmd) : []));
+  return cmds.length === 0 ? undefined : { AlterTableStmt: { ...statement, cmds } };
+}
+/** DROP DEFAULT and DROP EXPRESSION hold none; of a new type only USING does. */
+function ofCommand(command: AlterTableCmd): Node[] {
+  const { subtype, def } = command;
+  if (!def) return [];
+  if (subtype === 'AT_AddColumn' && 'ColumnDef' in def) {
+    const column = ofColumn(def.ColumnDef);
+    return column ? [{ AlterTableCmd: { ...command, def: { ColumnDef: column } } }] : [];
+  }
+  const holds =
+    subtype === 'AT_ColumnDefault' ||
+    subtype === 'AT_SetExpression' ||
+    (subtype === 'AT_AddConstraint' && 'Constraint' in def && isTyped(def.Constraint)) ||
+    (subtype === 'AT_AlterColumnType' && 'ColumnDef' in def && def.ColumnDef.raw_default !== undefined);
+  return holds ? [{ AlterTableCmd: command }] : [];
+}
