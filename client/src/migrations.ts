@@ -14,7 +14,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { MigrationFolder, Requests } from '../../server/src/protocol';
+import type { MigrationFolder, Requests, WrittenMigration } from '../../server/src/protocol';
 import { type DevClient, documents } from './client';
 import { askConnection, askFile } from './sources';
 import { asText, counted } from './text';
@@ -32,7 +32,15 @@ export async function generateMigration(client: DevClient, given: Partial<Asked>
     start &&
     (given.name ?? (await window.showInputBox({ title, prompt: l10n.t('What it is called'), value: 'from dev' })));
   if (!folder || !start || !name) return;
-  const made = await client.request('devschema/newMigration', { folder: folder.folder, start, name });
+  const online = given.online ?? (await pickForms(title));
+  if (online === undefined) return;
+  const asked = { folder: folder.folder, start, name, online };
+  let made = await client.request('devschema/newMigration', { ...asked, renames: given.renames ?? [] });
+  if (!given.renames && made.mayBeRenamed.length > 0) {
+    const renames = await pickRenames(made.mayBeRenamed, title);
+    if (!renames) return;
+    if (renames.length > 0) made = await client.request('devschema/newMigration', { ...asked, renames });
+  }
   if (made.files.length === 0) {
     const said = made.isProved ? l10n.t('Nothing is to be done: it is what dev is.') : made.proof;
     void window.showInformationMessage(asText(`DevSchema: ${said}`));
@@ -129,6 +137,32 @@ async function pickStart(
   return (await window.showQuickPick(choices, { title, placeHolder: l10n.t('What is to become dev') }))?.start();
 }
 
+/** Undefined: the question was left unanswered. */
+async function pickForms(title: string): Promise<boolean | undefined> {
+  interface Choice extends QuickPickItem {
+    readonly online: boolean;
+  }
+  const choices: Choice[] = [
+    { label: 'Plain statements', description: 'In one transaction where PostgreSQL lets them be', online: false },
+    {
+      label: 'Forms that do not block',
+      description: 'CONCURRENTLY, NOT VALID and VALIDATE, NOT NULL through a check',
+      online: true,
+    },
+  ];
+  return (await window.showQuickPick(choices, { title, placeHolder: 'How target is changed' }))?.online;
+}
+/** Nothing is taken for renamed that is not chosen. Undefined: the question was left unanswered. */
+async function pickRenames(offered: WrittenMigration['mayBeRenamed'], title: string): Promise<string[] | undefined> {
+  const choices = offered.map(({ rename, from, to }) => ({
+    label: `Rename ${from} to ${to}?`,
+    description: 'If not, what it holds is dropped with it',
+    rename,
+  }));
+  const placeHolder = 'Choose what was renamed, if anything was';
+  const chosen = await window.showQuickPick(choices, { title, placeHolder, canPickMany: true });
+  return chosen?.map(({ rename }) => rename);
+}
 /** Never over a file that came to be meanwhile. */
 async function write(uri: Uri, text: string, exists: boolean): Promise<void> {
   const edit = new WorkspaceEdit();

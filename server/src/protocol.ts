@@ -90,6 +90,8 @@ export interface WrittenMigration {
   isProved: boolean;
   proof: string;
   notes: string[];
+  /** What is dropped, and what like it is made. Nothing is taken for renamed that is not said to be. */
+  mayBeRenamed: { rename: string; from: string; to: string }[];
 }
 export interface WrittenRollback {
   text: string;
@@ -200,7 +202,15 @@ export interface Requests {
   'devschema/migrationFolders': { params: null; result: MigrationFolder[] };
   /** Brings a folder's files, or another schema (a SOURCE), to dev. Nothing is written or run outside of a scratch. */
   'devschema/newMigration': {
-    params: { folder: string; start: 'all files' | 'applied files' | 'target' | { source: string }; name: string };
+    params: {
+      folder: string;
+      start: 'all files' | 'applied files' | 'target' | { source: string };
+      name: string;
+      /** Forms that do not block. */
+      online?: boolean;
+      /** Of the `mayBeRenamed` that it was answered without them. */
+      renames?: string[];
+    };
     result: WrittenMigration;
   };
   'devschema/rollback': { params: { uri: string }; result: WrittenRollback };

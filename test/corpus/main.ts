@@ -21,7 +21,7 @@ import { loadParser } from '../../server/src/sql/parse';
 import { startServer, type TestDatabase, type TestServer } from '../support/postgres';
 import { type Agreement, agreementOf } from './agreement';
 import { type Mistakes, measureMistakes } from './mistakes';
-import { type CorpusProject, projects } from './projects';
+import { type CorpusProject, platformOf, projects } from './projects';
 import { type CorpusHistory, readHistory } from './read';
 import { measureRecall, type Recall } from './recall';
 import { type Refusal, replay } from './replay';
@@ -127,11 +127,9 @@ async function measure(server: TestServer, { project, folder }: Found): Promise<
   }
 }
 /** A database with what the project's platform brings. */
-async function startingPoint(server: TestServer, { roles = [], baseline }: CorpusProject): Promise<TestDatabase> {
+async function startingPoint(server: TestServer, project: CorpusProject): Promise<TestDatabase> {
   const database = await server.createDatabase();
-  for (const role of roles)
-    await database.exec(`DO $$ BEGIN CREATE ROLE ${role}; EXCEPTION WHEN duplicate_object THEN NULL; END $$`);
-  if (baseline !== undefined) await database.exec(baseline);
+  for (const sql of platformOf(project)) await database.exec(sql);
   return database;
 }
 /** SQLSTATE 42601; nothing of it is done. */

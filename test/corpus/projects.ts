@@ -28,6 +28,11 @@ CREATE TABLE storage.objects (id uuid PRIMARY KEY, bucket_id text REFERENCES sto
 CREATE PUBLICATION supabase_realtime;
 `;
 
+/** What its platform brings, as statements. */
+export const platformOf = ({ roles = [], baseline }: CorpusProject): readonly string[] => [
+  ...roles.map((role) => `DO $$ BEGIN CREATE ROLE ${role}; EXCEPTION WHEN duplicate_object THEN NULL; END $$`),
+  ...(baseline === undefined ? [] : [baseline]),
+];
 export const projects: readonly CorpusProject[] = [
   {
     name: 'documenso',
@@ -127,6 +132,14 @@ export const projects: readonly CorpusProject[] = [
   {
     name: 'capgo',
     repository: 'github.com/Cap-go/capgo',
+    folder: 'supabase/migrations',
+    convention: 'supabase',
+    baseline: supabase,
+    roles: supabaseRoles,
+  },
+  {
+    name: 'basejump',
+    repository: 'github.com/usebasejump/basejump',
     folder: 'supabase/migrations',
     convention: 'supabase',
     baseline: supabase,

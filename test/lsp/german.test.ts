@@ -30,6 +30,7 @@ describe('the language of the editor', () => {
       '3 fehlen · 1 zusätzlich',
       'Vergleichen',
       'Fehlende einfügen',
+      'Diagramm',
     ]);
     const hover = await file.hover(file.text.indexOf('users'));
     expect(hover).toContain('Tabelle · 4 Spalten');
@@ -37,9 +38,19 @@ describe('the language of the editor', () => {
     // A name is no word.
     expect(hover).toContain('| `table` | `text` |');
     expect(hover).toMatch(/Gelesen aus .*, gerade eben\./);
-    const [first] = await file.diagnostics();
-    const titles = (await file.actions({ range: first!.range })).map(({ title }) => title);
-    expect(titles.at(-1)).toBe('Ignorieren…');
+    const [first, extra] = await file.diagnostics();
+    expect(first?.message).toBe('users hat in dev 4 Spalten, hier 2. Es fehlen: email, "table", phone.');
+    expect(extra?.message).toBe('dev hat keine Spalte nick in users.');
+    const actions = await file.actions({ range: first!.range, diagnostics: [first!] });
+    expect(actions.map(({ title }) => title)).toEqual([
+      '3 fehlende Spalten aus dev einfügen',
+      'Genau wie in dev ersetzen: CREATE TABLE',
+      'Ignorieren…',
+      'CREATE TABLE von users aus dev generieren',
+    ]);
+    // The client sends what it was told; the actions are about it all the same.
+    expect(actions[0]?.diagnostics?.[0]?.message).toBe(first?.message);
+    expect((await file.actions({ range: extra!.range })).map(({ title }) => title)).toContain('Spalte nick entfernen');
   });
   it('has the tree, its reasons and refusals in German', async () => {
     const file = await start('de');
@@ -58,6 +69,20 @@ describe('the language of the editor', () => {
   it('says in German what is wrong with a setting', async () => {
     await start('de', { settings: { refreshInterval: 'often' } });
     expect(client.received.messages[0]).toMatch(/^DevSchema: /);
+  });
+  it('says what PostgreSQL would refuse with its own words, and what is not known with ours', async () => {
+    const file = await start('de');
+    const messages = async (text: string) => {
+      await file.edit(text);
+      return (await file.diagnostics()).map(({ message }) => message);
+    };
+    expect(await messages('CREATE INDEX i ON usres (id);')).toEqual([
+      'Tabelle oder Sicht usres existiert in dev oder weiter oben in dieser Datei nicht. Meinten Sie users?',
+    ]);
+    expect(await messages('DROP COLUMN x;')).toEqual(['Syntax error at or near "COLUMN".']);
+    expect(await messages('\\i other.sql\nSELECT 1;')).toEqual([
+      'Nicht bekannt: was \\i other.sql liest, wird nicht angesehen.',
+    ]);
   });
   it.each(['en', 'xx', '../l10n/de'])('%s is English', async (locale) => {
     const file = await start(locale);

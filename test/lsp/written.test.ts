@@ -66,6 +66,36 @@ describe('a new migration', () => {
     `);
   });
 
+  it('offers what may have been renamed, and renames what is chosen, there and back', async () => {
+    const renaming = {
+      '/project/db/migrations/00001_users.sql':
+        '-- +goose Up\nCREATE TABLE users (id integer PRIMARY KEY, name text, nick text);\nCREATE TABLE old_posts (id bigint, body text);\n',
+    };
+    const now = `CREATE TABLE users (id integer PRIMARY KEY, full_name text, nick text, age integer);
+      CREATE TABLE posts (id bigint, body text);`;
+    await start(now, { files: renaming });
+    const from = { folder: '/project/db/migrations', start: 'all files' } as const;
+    const { mayBeRenamed: offered } = await client!.request('devschema/newMigration', { ...from, name: 'x' });
+    expect(offered.map(({ rename }) => rename)).toEqual(['old_posts=posts', 'users.name=full_name']);
+    const renames = offered.map(({ rename }) => rename);
+    const made = await client!.request('devschema/newMigration', { ...from, name: 'x', renames });
+    expect(made.proof).toMatch(/^Proved on PostgreSQL 18/);
+    expect(made.files[0]!.text.replace(/^-- From.*\n/m, '')).toMatchInlineSnapshot(`
+      "-- +goose Up
+
+      ALTER TABLE "old_posts" RENAME TO "posts";
+      ALTER TABLE "users" RENAME COLUMN "name" TO "full_name";
+      ALTER TABLE "users" ADD COLUMN "age" integer;
+
+      -- +goose Down
+      ALTER TABLE "users" RENAME COLUMN full_name TO name;
+      ALTER TABLE posts RENAME TO old_posts;
+      -- Loses the values of users.age.
+      ALTER TABLE "users" DROP COLUMN "age";
+      "
+    `);
+  });
+
   it('is not proved where not all of dev could be read', async () => {
     const part = await FakeDev.of('CREATE TABLE users (id integer PRIMARY KEY, email text);');
     const reason = 'table posts is locked by another session';
@@ -110,6 +140,45 @@ describe('a way back', () => {
       -- Loses the rows of b.
       DROP TABLE "b";
       ALTER TABLE "a" ADD COLUMN "old" text;
+      "
+    `);
+  });
+
+  it('renames back what was renamed, so that its rows stay', async () => {
+    await start(
+      `CREATE SCHEMA s; CREATE TYPE mood AS ENUM ('sad', 'ok');
+       CREATE TABLE a (id integer PRIMARY KEY, old text, m mood, "Kept" integer); CREATE VIEW v AS SELECT id FROM a;`,
+      { files: { '/project/m/000001_a.up.sql': 'CREATE TABLE never (id integer);' } },
+    );
+    const file = await client!.open(
+      `ALTER TABLE a RENAME old TO "New";
+       ALTER TABLE public.a RENAME TO b;
+       ALTER TABLE b RENAME COLUMN "New" TO newer;
+       ALTER TABLE b RENAME CONSTRAINT a_pkey TO b_pkey;
+       ALTER TYPE mood RENAME VALUE 'ok' TO 'fine';
+       ALTER TYPE mood RENAME TO state;
+       ALTER VIEW IF EXISTS v RENAME TO w;
+       ALTER TABLE b ADD COLUMN copy bigint;
+       UPDATE b SET copy = "Kept";
+       ALTER TABLE b DROP COLUMN "Kept";
+       ALTER TABLE b RENAME copy TO "Kept";
+       ALTER TABLE b SET SCHEMA s;`,
+      '/project/m/000002_b.up.sql',
+    );
+    const way = await client!.request('devschema/rollback', { uri: file.uri });
+    expect(way.proof).toMatch(/^Proved on PostgreSQL 18/);
+    expect(way.text).toMatchInlineSnapshot(`
+      "-- Does not come back: what line 9 does to rows: UPDATE b SET copy = "Kept"
+      ALTER TABLE s.b SET SCHEMA public;
+      ALTER VIEW IF EXISTS w RENAME TO v;
+      ALTER TYPE state RENAME TO mood;
+      ALTER TYPE mood RENAME VALUE 'fine' TO 'ok';
+      ALTER TABLE b RENAME CONSTRAINT b_pkey TO a_pkey;
+      ALTER TABLE b RENAME COLUMN newer TO "New";
+      ALTER TABLE public.b RENAME TO a;
+      ALTER TABLE a RENAME "New" TO old;
+      -- Fails where Kept is too large for integer.
+      ALTER TABLE "a" ALTER COLUMN "Kept" TYPE integer;
       "
     `);
   });

@@ -47,9 +47,7 @@ describe.each(await availableServers())('PostgreSQL %i', (major) => {
     const schemas = randomSchemas(major, 2 * count);
     const wrong: string[] = [];
     for (let at = 0; at < count; at++) {
-      const [first, second] = [await server.createDatabase(), await server.createDatabase()];
-      await build(first, schemas[2 * at]!);
-      await build(second, schemas[2 * at + 1]!);
+      const [first, second] = [await build(server, schemas[2 * at]!), await build(server, schemas[2 * at + 1]!)];
       const verdict = await judge(first, await roundtrip.readSchema(second), true);
       if (verdict.wrong !== undefined) wrong.push(`${at}: ${verdict.wrong}`);
       await first.drop();

@@ -205,7 +205,9 @@ const beyondDump: Readonly<Record<string, { readonly since: number; readonly sql
   'exclusions of partitions, which it attaches': {
     since: 17,
     sql: `CREATE TABLE a_partitioned_table_whose_exclusion_has_a_name_that_is_cut (a integer, EXCLUDE USING btree (a WITH =)) PARTITION BY LIST (a);
-      CREATE TABLE a_partitioned_table_whose_exclusion_has_a_name_that_is_cut_1 PARTITION OF a_partitioned_table_whose_exclusion_has_a_name_that_is_cut DEFAULT;`,
+      CREATE TABLE a_partitioned_table_whose_exclusion_has_a_name_that_is_cut_1 PARTITION OF a_partitioned_table_whose_exclusion_has_a_name_that_is_cut DEFAULT;
+      CREATE TABLE q ("x""y" text COLLATE "C", EXCLUDE USING btree ("x""y" COLLATE "C" text_pattern_ops WITH =, lower("x""y") text_pattern_ops WITH =)) PARTITION BY LIST ("x""y");
+      CREATE TABLE q1 PARTITION OF q DEFAULT;`,
   },
   'keys of partitions without overlaps, which it attaches': {
     since: 18,

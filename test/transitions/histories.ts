@@ -1,5 +1,6 @@
 /** A history of migrations, gone through from each tenth of its files to the end, and back. */
 import type { Schema } from '../../server/src/model/schema';
+import { platformOf, projects } from '../corpus/projects';
 import { readHistory } from '../corpus/read';
 import { replay } from '../corpus/replay';
 import { readSchema } from '../postgres/roundtrip';
@@ -11,18 +12,19 @@ interface Cut {
   /** A copy of the database as it was then. */
   readonly template: string;
 }
-/** Undefined where the folder is no history. `prepare`: what the project's platform brings. */
-export async function cutsOf(
-  server: TestServer,
-  folder: string,
-  parts: number,
-  prepare: readonly string[],
-): Promise<readonly Cut[] | undefined> {
+/** An empty database, or with what the platform of a project that is known brings. */
+export async function startingPoint(server: TestServer, folder: string): Promise<TestDatabase> {
+  const database = await server.createDatabase();
+  const project = projects.find(({ name, folder: own }) => folder.endsWith(`/${own}`) && folder.includes(name));
+  for (const sql of project ? platformOf(project) : []) await database.exec(sql);
+  return database;
+}
+/** Undefined where the folder is no history. */
+export async function cutsOf(server: TestServer, folder: string, parts: number): Promise<readonly Cut[] | undefined> {
   const history = await readHistory(folder);
   if (!history) return undefined;
   const { documents } = history;
-  let database = await server.createDatabase();
-  for (const sql of prepare) await database.exec(sql);
+  let database = await startingPoint(server, folder);
   const cuts: Cut[] = [];
   let done = 0;
   for (let part = 1; part <= parts; part++) {

@@ -5,6 +5,7 @@ import { readHistory } from '../corpus/read';
 import { replay } from '../corpus/replay';
 import { readHere, readSchema } from '../postgres/roundtrip';
 import type { TestDatabase, TestServer } from '../support/postgres';
+import { startingPoint } from './histories';
 
 interface Shares {
   /** Migrations that change something of the schema. */
@@ -19,7 +20,7 @@ interface Shares {
 export async function rollbacksOf(server: TestServer, folder: string, every: number): Promise<Shares | undefined> {
   const history = await readHistory(folder);
   if (!history) return undefined;
-  const database = await server.createDatabase();
+  const database = await startingPoint(server, folder);
   const counted = { files: 0, proved: 0, losing: 0, rest: [] as string[] };
   for (const [at, document] of history.documents.entries()) {
     const isTried = at % every === 0;

@@ -1,6 +1,7 @@
 /** `devschema diff`: the ordered script from one schema to another. */
 import { checkout, revisionOf } from '../host/git-revision';
 import type { DevSchema } from '../model/dev';
+import { likelyRenames } from '../plan/likely-renames';
 import { plan } from '../plan/plan';
 import { RenameError, withRenames } from '../plan/rename';
 import { planScript } from '../plan/script';
@@ -20,22 +21,28 @@ export async function diff(terminal: Terminal, options: DiffOptions): Promise<0 
   const { style, migrations } = defaultSettings;
   const start = renamedSchema(from, options);
   const { online, owners, privileges, output, name, prove } = options;
-  const planned = { style, online, owners, privileges, first: start.steps };
+  const planned = { style, online, owners, privileges };
   if (output !== undefined) {
-    const wanted = { folder: output, name, from: { ...from, schema: start.schema }, to, options: planned, migrations };
+    const wanted = { folder: output, name, from, to, options: planned, renames: options.renames, migrations };
     return writeFiles(terminal, { ...wanted, prove });
   }
-  const made = plan(start.schema, to.schema, planned);
+  const made = plan(start.schema, to.schema, { ...planned, first: start.steps });
   const proof = prove ? await proofOf(terminal, from, to, made) : undefined;
   const shown = { from: from.label, to: to.label, safe: options.safe, ...(proof && { proof }) };
   if (options.format === 'sql') terminal.out(planScript(made, options));
   else terminal.out(options.format === 'json' ? planInJson(made, shown) : planInWords(made, shown));
   for (const note of options.format === 'sql' ? made.notes : []) terminal.err(`${note}.`);
+  if (options.format !== 'json')
+    for (const { rename, from: old, to: now } of likelyRenames(start.schema, to.schema).slice(0, MOST_OFFERED))
+      terminal.err(`Was ${old} renamed to ${now}? Then say --rename ${quoted(rename)}`);
   for (const reason of made.notKnown) terminal.err(`Not known: ${reason}`);
   if (proof && options.format === 'sql') terminal.err(proof.said);
   if (made.notKnown.length > 0 || (proof && proof.outcome !== 'proved')) return 2;
   return made.steps.length + made.notes.length > 0 ? 1 : 0;
 }
+const MOST_OFFERED = 5;
+/** As a shell takes it. */
+const quoted = (word: string): string => (/^[\w.=]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
 function renamedSchema(from: DevSchema, { renames }: DiffOptions) {
   try {
     return withRenames(from.schema, renames);

@@ -18,7 +18,8 @@ interface WrittenPlan {
   readonly name: string;
   readonly from: DevSchema;
   readonly to: DevSchema;
-  readonly options: PlanOptions;
+  readonly options: Omit<PlanOptions, 'first'>;
+  readonly renames: readonly string[];
   readonly migrations: Settings['migrations'];
   readonly prove: boolean;
 }
@@ -31,7 +32,8 @@ export async function writeFiles(terminal: Terminal, wanted: WrittenPlan): Promi
   const run = prove ? { signal: terminal.signal } : undefined;
   const made = await writeMigration(
     {
-      ...{ convention, name: wanted.name, now: new Date(), from: from.schema, to: to.schema, options: wanted.options },
+      ...{ convention, name: wanted.name, now: new Date(), from: from.schema, to: to.schema },
+      ...{ options: wanted.options, renames: wanted.renames },
       title: `From ${from.label} to ${to.label}.`,
       uriOf: (path) => uriOfPath(place(path)),
     },

@@ -66,7 +66,7 @@ export const memberShapes: {
   }),
   extensions: object<model.Extension>({
     needed: { name: nameShape },
-    optional: { schema: nameShape, version: text, comment: text, origins },
+    optional: { schema: nameShape, version: text, fixedSchema: flag, comment: text, origins },
   }),
   collations: object<model.Collation>({
     needed: { schema: nameShape, name: nameShape, definition: text },

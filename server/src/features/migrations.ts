@@ -68,11 +68,11 @@ async function treeOf(workspace: Workspace): Promise<MigrationGroup[]> {
 
 async function writeMigration(
   workspace: Workspace,
-  { folder, start, name }: Requests['devschema/newMigration']['params'],
+  { folder, ...asked }: Requests['devschema/newMigration']['params'],
 ): Promise<WrittenMigration> {
   const convention = (await workspace.beside.histories()).find((one) => one.folder === folder);
   if (!convention) throw new Error(t('{0} is no folder of migrations.', folder));
-  const { files, running, notes, proof, plan } = await newMigration(workspace, { convention, start, name });
+  const { files, running, notes, proof, plan, mayBeRenamed } = await newMigration(workspace, { convention, ...asked });
   if (plan.steps.length > 0 && files.length === 0)
     throw new Error(t('{0} makes its files itself, and nothing else can add one.', convention.name));
   const listed = new Set(convention.listing?.paths);
@@ -82,7 +82,7 @@ async function writeMigration(
     shown: running.map(place),
     isProved: proof.outcome === 'proved',
     proof: proof.said,
-    notes: [...notes],
+    ...{ notes: [...notes], mayBeRenamed: [...mayBeRenamed] },
   };
 }
 

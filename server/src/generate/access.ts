@@ -1,8 +1,9 @@
 /** Owners and privileges, printed on request. */
 
 import { idOfOther } from '../model/other-kinds';
-import type { ExtendedStatistics, Namespace, OtherObject, Schema, Table, View } from '../model/schema';
+import type { ExtendedStatistics, Namespace, OtherObject, Routine, Schema, Table, View } from '../model/schema';
 import { keyOf, objectKey, type QualifiedName, quoteIdentifier } from '../text/names';
+import { findUnquoted } from '../text/quoted';
 import { type AclKind, columnGrants, grants, ownerLetters, publicLetters, type Standard } from './acl';
 import { idOfTable, lookup } from './lookup';
 import { routineKey } from './mentions';
@@ -124,6 +125,16 @@ const constant =
   <V extends string>(value: V) =>
   () =>
     value;
+/** GRANT has no word for aggregates: it takes them as functions, of all that they are given. */
+function grantedSignature(routine: Routine, context: PrintContext): string {
+  const { kind, identityArguments: list } = routine;
+  if (kind !== 'aggregate') return routineSignature(routine, context);
+  const at = findUnquoted(list, 'ORDER BY ');
+  const [direct, ordered] = at < 0 ? [list, ''] : [list.slice(0, at).trim(), list.slice(at + 'ORDER BY '.length)];
+  // Of a hypothetical set of anything, both are one argument.
+  const all = direct.startsWith('VARIADIC') ? [direct] : [direct, ordered].filter((one) => one !== '');
+  return `${qualified(routine, context)}(${all.join(', ')})`;
+}
 /** Of everything that is not a table. */
 export function schemaAccess(schema: Schema, context: PrintContext): Access[] {
   const list: Access[] = [];
@@ -133,11 +144,13 @@ export function schemaAccess(schema: Schema, context: PrintContext): Access[] {
     alter: (item: T) => string,
     kind: (item: T) => AclKind | undefined,
     name: (item: T) => string,
+    granted = name,
   ): void => {
-    for (const item of items)
-      list.push(
-        access(id(item), item.extension === undefined ? alter(item) : undefined, kind(item), name(item), item, context),
-      );
+    for (const item of items) {
+      const own = item.extension === undefined ? alter(item) : undefined;
+      const made = access(id(item), own, kind(item), name(item), item, context);
+      list.push(made.on === undefined ? made : { ...made, on: `${kind(item)} ${granted(item)}` });
+    }
   };
   const named = (item: { schema?: string; name: string }): string => qualified(item, context);
   const free = [...schema.sequences.values()].filter((one) => !lookup(schema).isSerial(one));
@@ -159,6 +172,7 @@ export function schemaAccess(schema: Schema, context: PrintContext): Access[] {
     (item) => (item.kind === 'aggregate' ? 'AGGREGATE' : item.kind === 'procedure' ? 'PROCEDURE' : 'FUNCTION'),
     (item) => (item.kind === 'procedure' ? 'PROCEDURE' : 'FUNCTION'),
     (item) => routineSignature(item, context),
+    (item) => grantedSignature(item, context),
   );
   each(schema.views.values(), keyed('view'), (item) => item.kind.toUpperCase(), constant('TABLE'), named);
   for (const view of schema.views.values())

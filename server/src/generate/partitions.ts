@@ -5,6 +5,7 @@
 
 import type { Column, Constraint, ExcludeConstraint, Index, KeyConstraint, Schema, Table } from '../model/schema';
 import { clipBytes, keyOf, MAX_IDENTIFIER_BYTES, makeObjectName, type QualifiedName } from '../text/names';
+import { closingParenthesis, printedName, splitList } from '../text/quoted';
 import { compareText } from '../text/text';
 import { lookup, notNullName, tableFrom } from './lookup';
 import type { PrintContext } from './style';
@@ -101,13 +102,24 @@ function chosenName(parent: IndexLike, partition: Table): string {
 function keyNames(one: IndexLike): string[] {
   if (isIndex(one))
     return [...one.keys.map((key) => key.column ?? expressionName(key.expression ?? '')), ...(one.include ?? [])];
-  if (one.kind === 'exclude')
-    return [...one.definition.matchAll(/[(,] ?("?)([^",()]+?)\1 WITH/g)].map((found) => found[2]!);
+  if (one.kind === 'exclude') return excludedNames(one.definition);
   return [...one.columns, ...(one.include ?? [])];
 }
-/** `FigureColname` for the usual: a function call is named after the function. */
+/** Of `EXCLUDE USING gist (a WITH =, lower(b) text_ops WITH =)`, as the server prints it: `a`, `lower`. */
+function excludedNames(definition: string): string[] {
+  const open = definition.indexOf('(');
+  return splitList(definition.slice(open + 1, closingParenthesis(definition, open))).map((element) => {
+    const [name] = /^(?:"(?:[^"]|"")*"|[^\s"(.]+)(?= )/.exec(element) ?? [];
+    if (name !== undefined) return printedName(name);
+    return expressionName(element.slice(0, closingParenthesis(element, element.indexOf('(')) + 1));
+  });
+}
+/** `FigureIndexColname` for the usual: a function call is named after the function. */
 function expressionName(expression: string): string {
-  return /^(?:[\w$]+\.)?([\w$]+)\(.*\)$/s.exec(expression)?.[1]?.toLowerCase() ?? 'expr';
+  const call = /^(?:(?:"(?:[^"]|"")*"|[\w$]+)\.)?("(?:[^"]|"")*"|[\w$]+)\(/.exec(expression);
+  if (!call || closingParenthesis(expression, call[0].length - 1) !== expression.length - 1) return 'expr';
+  const [, name = ''] = call;
+  return name.startsWith('"') ? printedName(name) : name.toLowerCase();
 }
 function distinctNamesInOrder(names: readonly string[]): string[] {
   const taken: string[] = [];

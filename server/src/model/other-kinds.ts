@@ -69,6 +69,9 @@ export function createMapping(name: string, options: readonly (readonly [name: s
   const left = others.map((option) => option.replaceAll(/[^\w ]/g, '?')).join(', ');
   return `CREATE USER MAPPING FOR ${name}${list}${left === '' ? '' : ` /* not read, as they may be secrets: ${left} */`}`;
 }
+/** Names of the options whose values `createMapping` was not given. */
+export const unreadOptions = (definition: string | undefined): string[] =>
+  / \/\* not read, as they may be secrets: (.*) \*\/$/.exec(definition ?? '')?.[1]?.split(', ') ?? [];
 /** `server "s" does not exist`, as PostgreSQL says it. */
 export function saidOfOther(what: string, name: string, says: 'already exists' | 'does not exist'): string {
   const mapping = what === 'USER MAPPING' ? /^("(?:[^"]|"")+"|[^" ]+) SERVER (.+)$/.exec(name) : null;

@@ -175,6 +175,8 @@ export interface Extension {
   readonly name: string;
   readonly schema?: string;
   readonly version?: string;
+  /** No pg_extension.extrelocatable: its schema cannot be changed. */
+  readonly fixedSchema?: boolean;
   /** Where it is not the one that the extension brings. */
   readonly comment?: string;
   readonly origins?: Origins;

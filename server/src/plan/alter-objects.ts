@@ -3,6 +3,7 @@
 import { createRoutine, createView, viewDefaults } from '../generate/objects';
 import { viewSettings } from '../generate/settings';
 import { local, qualified, storageParameters } from '../generate/text';
+import { unreadOptions } from '../model/other-kinds';
 import type { Routine, View } from '../model/schema';
 import { formatType } from '../model/types';
 import { quoteLiteral } from '../text/names';
@@ -19,7 +20,7 @@ export function alterExtension({ from, to, gone, after }: Pair): AlterOutcome {
   const b = (to.item as ItemOf<'extension'>).extension;
   const alter = `ALTER EXTENSION ${local(b.name, after.context)}`;
   if (gone.size > 0 || a.schema !== b.schema)
-    return b.schema === undefined
+    return b.schema === undefined || a.fixedSchema
       ? 'replace'
       : { statements: [statement(`${alter} SET SCHEMA ${local(b.schema, after.context)}`)] };
   if (a.version === b.version || b.version === undefined) return undefined;
@@ -105,33 +106,55 @@ export function alterOther({ from, to, gone }: Pair): AlterOutcome {
   if (from.shape === to.shape && gone.size === 0) return undefined;
   if (b.kind === 'PUBLICATION' && gone.size === 0)
     return publicationChange(a.definition ?? '', b.definition ?? '', b.designation ?? '');
-  if (b.kind === 'SERVER' && gone.size === 0)
-    return serverChange(a.definition ?? '', b.definition ?? '', b.designation ?? '');
+  if ((b.kind === 'SERVER' || b.kind === 'FOREIGN DATA WRAPPER') && gone.size === 0)
+    return optionsChange(a.definition ?? '', b.definition ?? '', b.designation ?? '');
+  if (b.kind === 'USER MAPPING' && gone.size === 0)
+    return optionsChange(a.definition ?? '', b.definition ?? '', `USER MAPPING FOR ${b.name}`);
   return 'replace';
 }
 const publication = /^CREATE PUBLICATION (?:"(?:[^"]|"")+"|\S+)( FOR ALL TABLES| FOR [\s\S]*)? WITH \(([^()]*)\)$/;
 function publicationChange(before: string, now: string, designation: string): AlterOutcome {
   const [a, b] = [before, now].map((text) => publication.exec(text));
   if (!a || !b || a[1] === ' FOR ALL TABLES' || b[1] === ' FOR ALL TABLES') return 'replace';
-  const statements = a[2] === b[2] ? [] : [statement(`ALTER ${designation} SET (${b[2]})`)];
+  const statements =
+    a[2] === b[2] ? [] : [statement(`ALTER ${designation} SET (${publicationSettings(a[2]!, b[2]!)})`)];
   if (a[1] === b[1]) return { statements };
   if (b[1] === undefined) return 'replace';
   return { statements: [...statements, statement(`ALTER ${designation} SET ${b[1].slice(' FOR '.length)}`)] };
 }
-function serverChange(before: string, now: string, designation: string): AlterOutcome {
+/** No statement resets a setting. */
+const publicationDefaults: Readonly<Record<string, string>> = {
+  publish: "'insert, update, delete, truncate'",
+  publish_via_partition_root: 'false',
+  publish_generated_columns: 'none',
+};
+function publicationSettings(before: string, now: string): string {
+  const names = (list: string): string[] => [...list.matchAll(/(\w+) = /g)].map(([, name]) => name!);
+  const kept = names(now);
+  const reset = names(before).filter((name) => !kept.includes(name));
+  return [now, ...reset.map((name) => `${name} = ${publicationDefaults[name]}`)].join(', ');
+}
+/** Of a server, a wrapper or a user mapping. */
+function optionsChange(before: string, now: string, designation: string): AlterOutcome {
   const split = (text: string): [string, Map<string, string>] => {
-    const at = text.indexOf(' OPTIONS (');
-    const list = at < 0 ? '' : text.slice(at + ' OPTIONS ('.length, -1);
+    const [read = ''] = text.split(' /* not read');
+    const at = read.indexOf(' OPTIONS (');
+    const list = at < 0 ? '' : read.slice(at + ' OPTIONS ('.length, -1);
     const options = [...list.matchAll(/("(?:[^"]|"")+"|\S+) (E?'(?:[^']|'')*')/g)];
-    return [at < 0 ? text : text.slice(0, at), new Map(options.map((found) => [found[1]!, found[2]!]))];
+    return [at < 0 ? read : read.slice(0, at), new Map(options.map((found) => [found[1]!, found[2]!]))];
   };
   const [[head, a], [wanted, b]] = [split(before), split(now)];
   if (head !== wanted) return 'replace';
+  const unread = unreadOptions(now);
   const changes = [
-    ...[...a.keys()].filter((name) => !b.has(name)).map((name) => `DROP ${name}`),
+    ...unreadOptions(before)
+      .filter((name) => !unread.includes(name) && !b.has(name))
+      .map((name) => `DROP ${name}`),
+    ...[...a.keys()].filter((name) => !b.has(name) && !unread.includes(name)).map((name) => `DROP ${name}`),
     ...[...b]
       .filter(([name, value]) => a.get(name) !== value)
       .map(([name, value]) => `${a.has(name) ? 'SET' : 'ADD'} ${name} ${value}`),
   ];
+  if (changes.length === 0) return undefined;
   return { statements: [statement(`ALTER ${designation} OPTIONS (${changes.join(', ')})`)] };
 }

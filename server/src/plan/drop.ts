@@ -2,6 +2,7 @@
 import { routineSignature } from '../generate/objects';
 import type { PrintContext } from '../generate/style';
 import { local, qualified } from '../generate/text';
+import { unreadOptions } from '../model/other-kinds';
 import type { OtherObject, Table, View } from '../model/schema';
 import type { Item, Items } from './unit';
 
@@ -37,10 +38,11 @@ export const dropOf = (item: Item, context: PrintContext): string | undefined =>
   (drops[item.is] as (one: Item, context: PrintContext) => string | undefined)(item, context);
 export const alterWord = ({ kind }: Table): string => (kind === 'foreign table' ? 'FOREIGN TABLE' : 'TABLE');
 
-function dropOther({ kind, designation, definition }: OtherObject): string | undefined {
+function dropOther({ kind, name, designation, definition }: OtherObject): string | undefined {
   if (kind === 'EXTENSION DEPENDENCY')
     return definition?.replace(/ DEPENDS ON EXTENSION (?!.* DEPENDS ON)/, ' NO DEPENDS ON EXTENSION ');
-  // User mappings are not read, for they hold passwords; they go with their server.
+  if (kind === 'USER MAPPING') return `DROP USER MAPPING FOR ${name}`;
+  // Where it is not known which user mappings there are, they go with their server.
   const cascade = kind === 'SERVER' ? ' CASCADE' : '';
   return designation === undefined ? undefined : `DROP ${designation}${cascade}`;
 }
@@ -50,8 +52,13 @@ export function lossOf(item: Item): string | undefined {
   if (item.is === 'table') return item.table.kind === 'table' ? `the rows of ${item.table.name}` : undefined;
   if (item.is === 'sequence') return `the position of ${item.sequence.name}`;
   if (item.is === 'extension') return `what extension ${item.extension.name} keeps`;
-  if (item.is === 'other') return item.other.kind === 'SERVER' ? `the user mappings of ${item.other.name}` : undefined;
+  if (item.is === 'other') return lossOfOther(item.other);
   if (item.is !== 'column' || item.column.generated !== undefined || item.table.kind === 'foreign table')
     return undefined;
   return `the values of ${item.table.name}.${item.column.name}`;
+}
+function lossOfOther({ kind, name, definition }: OtherObject): string | undefined {
+  if (kind === 'SERVER') return `the user mappings of ${name}`;
+  const secrets = kind === 'USER MAPPING' ? unreadOptions(definition) : [];
+  return secrets.length > 0 ? `${secrets.join(', ')} of the user mapping for ${name}` : undefined;
 }

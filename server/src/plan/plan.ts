@@ -5,10 +5,10 @@ import { inStyle } from '../generate/text';
 import type { Schema } from '../model/schema';
 import { accessChanges } from './access';
 import { type Change, changesBetween } from './changes';
-import { columnOrders } from './column-order';
 import { commentChanges } from './comment-changes';
 import { Deeds } from './deeds';
 import { nodeId, ordered } from './graph';
+import { notesOf } from './notes';
 import { renamedParts } from './renames';
 import { besideWhatStands } from './standing';
 import type { Plan, PlanOptions } from './step';
@@ -34,7 +34,7 @@ export function plan(from: Schema, to: Schema, options: PlanOptions = {}): Plan 
     steps.add(`access\0${id}`, change, [{ sql }], change ? deedsOfChange(change) : []);
   }
   const all = steps.all(options.first ?? [], preamble(beside.context), (sql) => inStyle(sql, beside.context));
-  return { steps: all, notes: columnOrders(changes, from, to), notKnown: reasonsUnknown(from, to) };
+  return { steps: all, notes: notesOf(changes, from, to), notKnown: reasonsUnknown(from, to) };
 }
 const planStyle = ({ style = defaultStyle, owners = false, privileges = false }: PlanOptions): GenerateStyle => ({
   ...style,

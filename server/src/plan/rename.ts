@@ -34,6 +34,13 @@ export function withRenames(from: Schema, renames: readonly string[]): Renamed {
     { schema: from, steps: [] },
   );
 }
+/** What undoes them, as `withRenames` takes it. */
+export const renamedBack = (renames: readonly string[]): string[] =>
+  [...renames].reverse().map((written) => {
+    const [old = '', now = ''] = written.split('=');
+    const last = /(?:"(?:[^"]|"")*"|[^".\s]+)\s*$/.exec(old)?.[0] ?? old;
+    return `${old.slice(0, old.length - last.length)}${now}=${last}`;
+  });
 function findRenamed(schema: Schema, parts: readonly string[], written: string): [Table, string?] {
   const tableAt = (path: string | undefined, name: string | undefined): Table | undefined =>
     (path === undefined ? schema.searchPath : [path])

@@ -21,6 +21,8 @@ export interface Lock {
 }
 /** Why a step is there that the others rely on: a setting. */
 export const RELIED = 'the script relies on it';
+/** That of a rename that was said. */
+export const RENAMED = 'it was said to be renamed';
 /** One statement, or a few that belong together. */
 export interface Step {
   /** From 1, in the order of the script. */

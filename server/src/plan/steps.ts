@@ -3,7 +3,7 @@ import type { Statement } from './alteration';
 import type { Change, Changes } from './changes';
 import { lockOf, rewrites } from './locks';
 import { online } from './online';
-import { RELIED, type Step } from './step';
+import { RELIED, RENAMED, type Step } from './step';
 import type { Side } from './unit';
 import { nounOf, reasonFor } from './words-of';
 
@@ -44,7 +44,7 @@ export class Steps {
         number: at + 1,
         sql: styled(sql),
         object: '',
-        why: at < relied.length ? RELIED : 'it was said to be renamed',
+        why: at < relied.length ? RELIED : RENAMED,
         needs: [],
         rewrites: false,
         transaction: 'any',

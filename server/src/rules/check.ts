@@ -3,6 +3,7 @@
 import type { Comparison, Difference } from '../compare/difference';
 import type { FoldedFile } from '../fold/folded';
 import type { SqlDocument } from '../sql/document/statement';
+import { t } from '../text/l10n';
 import { compareText, shift, type TextRange } from '../text/text';
 import { refused } from './catalogue/refused';
 import { judgeSuppressions, suppression } from './catalogue/suppression';
@@ -82,7 +83,7 @@ function findingsOf(rules: readonly Rule[], context: RuleContext, input: CheckIn
           finished({ ...found, code: rule.code, severity: chosen ?? found.severity ?? severity }, context.document),
         );
     } catch (error) {
-      const reason = `the rule ${rule.code} failed: ${error instanceof Error ? error.message : String(error)}`;
+      const reason = t('the rule {0} failed: {1}', rule.code, error instanceof Error ? error.message : String(error));
       notKnown.push({ reason, range: { start: 0, end: 0 } });
     }
   }

@@ -68,8 +68,13 @@ function filled(text: string, args: readonly Argument[], shown: (arg: Argument) 
   });
 }
 const argumentInEnglish = (arg: string | number): string => (typeof arg === 'number' ? grouped(arg) : arg);
+/** At the start of a sentence it has a capital letter, as German nouns have anywhere. */
+function saidNoun(word: string): string {
+  const small = word.charAt(0).toLowerCase() + word.slice(1);
+  return texts.get(word) ?? texts.get(small) ?? said(word);
+}
 function argumentSaid(arg: Argument): string {
-  if (typeof arg === 'object') return said(arg.noun);
+  if (typeof arg === 'object') return saidNoun(arg.noun);
   if (typeof arg === 'number') return grouped(arg, separator);
   return saidPhrase(arg);
 }

@@ -2,13 +2,14 @@
 import { DevSourceError } from '../dev/source';
 import type { Schema } from '../model/schema';
 import { plan } from '../plan/plan';
-import type { Plan } from '../plan/step';
+import { type Plan, RENAMED } from '../plan/step';
 import type { SqlDocument } from '../sql/document/statement';
 import type { FileToRun } from './file-run';
 import { notRun, whole } from './not-run';
 import type { PlanProof } from './prove-plan';
 import { Scratch, type ScratchOptions } from './scratch';
 import { Sender } from './sent';
+import { undoRenames } from './undo-renames';
 
 /** The way back of one migration, worked out from what PostgreSQL made of it. */
 export interface WayBack {
@@ -85,16 +86,28 @@ export class Journey {
     for (let at = this.#files.length - 1; at >= 0; at--) {
       const { document } = this.#files[at]!;
       const [before, after] = [this.#states[at]!, this.#states[at + 1]!];
-      const way = plan(after, before);
-      const texts = downs.get(document) ?? way.steps.map(({ sql }) => sql);
+      const down = downs.get(document);
+      const first = down ? [] : await this.#renamedBack(document, before);
+      const start = first.length > 0 ? await this.scratch.schema() : after;
+      const way = plan(start, before, { first });
+      const texts = down ?? way.steps.filter(({ why }) => why !== RENAMED).map(({ sql }) => sql);
       const failed = ways.some(({ proof }) => proof.outcome !== 'proved');
       const proof = failed
         ? this.#proof('not known', 'the way back of the file after it is not proved')
         : await this.#wayBack(texts, before);
-      const lost = plan(before, after).steps.flatMap(({ loses }) => loses ?? []);
+      const lost = plan(before, start).steps.flatMap(({ loses }) => loses ?? []);
       ways.unshift({ plan: way, gone: [...lost, ...rowsChanged(document)], proof });
     }
     return ways;
+  }
+  /** Statements that have run. One that fails was of something else by then. */
+  async #renamedBack(document: SqlDocument, before: Schema): Promise<string[]> {
+    const first: string[] = [];
+    for (const sql of undoRenames(document, before)) {
+      const ran = await this.scratch.run(sql);
+      if (typeof ran !== 'string' && !ran.error) first.push(sql);
+    }
+    return first;
   }
   async #wayBack(texts: readonly string[], before: Schema): Promise<PlanProof> {
     for (const text of texts) {

@@ -4,7 +4,9 @@ import { type NewMigration, newMigration, placeForDown, sendsStatements } from '
 import { parseMigration } from '../conventions/project';
 import type { NewFile } from '../conventions/writing';
 import type { Schema } from '../model/schema';
+import { type LikelyRename, likelyRenames } from '../plan/likely-renames';
 import { plan } from '../plan/plan';
+import { renamedBack, withRenames } from '../plan/rename';
 import { scriptBack, scriptParts } from '../plan/script';
 import type { Plan, PlanOptions } from '../plan/step';
 import type { FileToRun } from './file-run';
@@ -21,7 +23,9 @@ export interface ToWrite {
   readonly to: Schema;
   readonly name: string;
   readonly now: Date;
-  readonly options: PlanOptions;
+  readonly options: Omit<PlanOptions, 'first'>;
+  /** As `withRenames` takes them. */
+  readonly renames?: readonly string[];
   /** The first line of the first file. */
   readonly title: string;
 }
@@ -33,11 +37,13 @@ export interface Written {
   readonly running: readonly string[];
   readonly notes: readonly string[];
   readonly proof: PlanProof;
+  /** What is dropped, and what like it is made. */
+  readonly mayBeRenamed: readonly LikelyRename[];
 }
 
-/** `run`: absent, where nothing may be run; then nothing is proved. @throws DevSourceError when cancelled */
+/** `run`: absent, where nothing may be run; then nothing is proved. @throws RenameError; DevSourceError when cancelled */
 export async function writeMigration(wanted: ToWrite, run: JourneyOptions | undefined): Promise<Written> {
-  const { from, to, options } = wanted;
+  const { from, to, options, renames = [] } = wanted;
   if (run) {
     const end = await builtSchema(to, run);
     const [base, before] = 'files' in from ? [from.empty, from.files] : [from, []];
@@ -51,20 +57,32 @@ export async function writeMigration(wanted: ToWrite, run: JourneyOptions | unde
   }
   if ('files' in from)
     return writtenNotKnown('what the files make shows only by running them, and nothing is run here');
-  const made = plan(from, to, options);
+  const made = planned(from, wanted, to);
   const laid = layOut(wanted, made);
   // Of several files only running shows what each of them makes.
   const ways =
     laid.files.length === 1
-      ? [{ plan: plan(to, from, options), gone: made.steps.flatMap(({ loses }) => loses ?? []) }]
+      ? [
+          {
+            plan: planned(to, { options, renames: renamedBack(renames) }, from),
+            gone: made.steps.flatMap(({ loses }) => loses ?? []),
+          },
+        ]
       : [];
   return finished(made, laid, ways, { outcome: 'not known', said: 'Not proved: nothing is run here.' });
 }
 const writtenNotKnown = (reason: string): Written => ({
   plan: { steps: [], notes: [], notKnown: [reason] },
-  ...{ files: [], running: [], notes: [] },
+  ...{ files: [], running: [], notes: [], mayBeRenamed: [] },
   proof: { outcome: 'not known', said: `Not known: ${reason}.` },
 });
+interface Made extends Plan {
+  readonly mayBeRenamed: readonly LikelyRename[];
+}
+function planned(from: Schema, { options, renames = [] }: Pick<ToWrite, 'options' | 'renames'>, to: Schema): Made {
+  const { schema, steps } = withRenames(from, renames);
+  return { ...plan(schema, to, { ...options, first: steps }), mayBeRenamed: likelyRenames(schema, to) };
+}
 /** So that the scratch has them loaded. */
 const extensionsOf = ({ extensions }: Schema): string[] =>
   [...extensions.keys()].map((name) => `CREATE EXTENSION "${name}"`);
@@ -77,7 +95,7 @@ async function travelled(
 ): Promise<Written> {
   const missing = await journey.begin(before);
   if (missing !== undefined) return writtenNotKnown(missing);
-  const made = plan(journey.start, end, wanted.options);
+  const made = planned(journey.start, wanted, end);
   const laid = layOut(wanted, made);
   for (const file of laid.documents) {
     const refusal = await journey.go(file);
@@ -113,7 +131,7 @@ function layOut({ convention, name, now, title, uriOf, to }: ToWrite, made: Plan
   return { ...laid, documents };
 }
 function finished(
-  made: Plan,
+  made: Made,
   { files, beside, notes, convention }: LaidOut,
   ways: readonly Pick<WayBack, 'plan' | 'gone'>[],
   proved: PlanProof,
@@ -141,6 +159,6 @@ function finished(
     files: [...whole, ...beside],
     running: files.map(({ path }) => path),
     notes: [...notes, ...made.notes],
-    proof,
+    ...{ proof, mayBeRenamed: made.mayBeRenamed },
   };
 }

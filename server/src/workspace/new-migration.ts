@@ -2,7 +2,6 @@
 import type { Convention } from '../conventions/convention';
 import { withoutOwnTables } from '../conventions/own-tables';
 import { emptySchema, type Schema } from '../model/schema';
-import type { PlanOptions } from '../plan/step';
 import { t } from '../text/l10n';
 import type { FileToRun } from '../verify/file-run';
 import { asSent } from '../verify/sent';
@@ -17,12 +16,14 @@ interface NewMigrationRequest {
   readonly convention: Convention;
   readonly start: Start;
   readonly name: string;
-  readonly options?: PlanOptions;
+  readonly online?: boolean;
+  /** As `withRenames` takes them. */
+  readonly renames?: readonly string[];
 }
 
 /** @throws Error that says why it cannot be had; DevSourceError when cancelled */
 export async function newMigration(workspace: Workspace, asked: NewMigrationRequest): Promise<Written> {
-  const { convention, start, name, options } = asked;
+  const { convention, start, name, online = false, renames = [] } = asked;
   const { dev } = workspace;
   if (!dev)
     throw new Error(t('There is no dev to read from: {0}.', workspace.devProblem ?? t('it has not been read yet')));
@@ -35,7 +36,8 @@ export async function newMigration(workspace: Workspace, asked: NewMigrationRequ
   const wanted: ToWrite = {
     ...{ convention, to, name, now: new Date(), from: from.schema },
     uriOf: (path) => uriOfPath(joinPath(convention.folder, path)),
-    options: { style: isPublic ? style : { ...style, schemaQualification: 'always' }, ...options },
+    options: { style: isPublic ? style : { ...style, schemaQualification: 'always' }, online },
+    renames,
     title: `From ${from.label} to ${dev.label}.`,
   };
   return writeMigration(wanted, await workspace.beside.runner());

@@ -243,7 +243,12 @@ const cases: Case[] = [
       try {
         for (const name of ['000001_brand.up.sql', '000002_index.up.sql']) await show(`db/${name}`);
         const start = 'all files';
-        await commands.executeCommand('devschema.generateMigration', { folder: folder.path, start, name: 'from dev' });
+        await commands.executeCommand('devschema.generateMigration', {
+          folder: folder.path,
+          start,
+          name: 'from dev',
+          online: false,
+        });
         const { document } = window.activeTextEditor!;
         match(document.uri.path, /\/db\/000003_from_dev\.up\.sql$/);
         equal(document.isDirty, false);

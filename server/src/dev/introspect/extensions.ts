@@ -1,7 +1,7 @@
 /** pg_extension → extensions, and what belongs to each. */
 import type { Extension } from '../../model/schema';
 import { present } from '../../text/present';
-import { numberOf, orNull, type RowOf, select, textOf } from '../select';
+import { booleanOf, numberOf, orNull, type RowOf, select, textOf } from '../select';
 import { type Catalog, commentOf, objectId } from './catalog';
 import { catalog, type QueryTarget } from './sql';
 
@@ -12,16 +12,18 @@ export const extensionsQuery = select(
     name: textOf('e.extname::text'),
     schema: textOf('n.nspname::text'),
     version: textOf('e.extversion'),
+    fixed: booleanOf("NOT e.extrelocatable AND n.nspname <> 'pg_catalog'"),
     brought: orNull(textOf('a.comment')),
   },
   `FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
   LEFT JOIN pg_catalog.pg_available_extensions a ON a.name = e.extname ORDER BY "name"`,
 );
 export function buildExtensions(from: Catalog, rows: readonly RowOf<typeof extensionsQuery>[]): [string, Extension][] {
-  return rows.map(({ oid, name, schema, version, brought }) => {
+  return rows.map(({ oid, name, schema, version, fixed, brought }) => {
     const { comment } = commentOf(from, catalog.extension, oid);
     const own = comment === (brought ?? undefined) ? undefined : comment;
-    return [name, present<Extension>({ name, schema, version, comment: own })];
+    const facts = { name, schema, version, fixedSchema: fixed || undefined, comment: own };
+    return [name, present<Extension>(facts)];
   });
 }
 

@@ -2,6 +2,7 @@ import { isString } from '../../model/casts';
 import { findTable } from '../../model/resolve';
 import type { Schema } from '../../model/schema';
 import { formatType } from '../../model/types';
+import { t } from '../../text/l10n';
 import { type QualifiedName, quoteIdentifier } from '../../text/names';
 import { conflictRule } from '../families/conflict-rules';
 import { inDocument } from '../origin-places';
@@ -50,7 +51,11 @@ function fixFor(context: RuleContext, index: number | undefined, start: number):
       const newText = ` USING ${quoteIdentifier(command.column.value)}::${formatType(command.type.value)}`;
       if (!isText(context.before(statement.index), op.name.value, command.column.value)) continue;
       const { end } = inDocument(statement, command.range);
-      return { title: `Insert${newText}`, edits: [{ range: { start: end, end }, newText }], preferred: true };
+      return {
+        title: t('Insert {0}', newText.trim()),
+        edits: [{ range: { start: end, end }, newText }],
+        preferred: true,
+      };
     }
   }
   return undefined;

@@ -1,0 +1,74 @@
+/** What may have been renamed: a table or column that is dropped, and one like it that is made. It is never taken for it. */
+import type { Column, Schema, Table } from '../model/schema';
+import { formatType } from '../model/types';
+import { displayName, keyOf } from '../text/names';
+
+export interface LikelyRename {
+  /** As `withRenames` takes it. */
+  readonly rename: string;
+  readonly from: string;
+  readonly to: string;
+}
+/** Tables that have most of their columns in common, and columns of one type in a table that both have. */
+export function likelyRenames(from: Schema, to: Schema): LikelyRename[] {
+  const found: LikelyRename[] = [];
+  const offer = (old: string, now: string): void => {
+    // No name with an equals sign can be said.
+    if (!`${old}${now}`.includes('=')) found.push({ rename: `${old}=${now}`, from: old, to: now });
+  };
+  const name = (table: Table): string => displayName(table, from.searchPath);
+  const [gone, made] = [left(from, to), left(to, from)];
+  for (const [was, is] of pairs(gone, made, likenessOfTables)) offer(name(was), displayName({ name: is.name }));
+  for (const [key, table] of from.tables) {
+    const now = to.tables.get(key);
+    if (!now) continue;
+    const [dropped, added] = [leftColumns(table, now), leftColumns(now, table)];
+    for (const [was, is] of pairs(dropped, added, likenessOfColumns(table, now)))
+      offer(`${name(table)}.${displayName({ name: was.name })}`, displayName({ name: is.name }));
+  }
+  return found;
+}
+const left = (from: Schema, to: Schema): Table[] =>
+  [...from.tables.values()].filter((table) => table.extension === undefined && !to.tables.has(keyOf(table)));
+const leftColumns = (from: Table, to: Table): Column[] =>
+  from.columns.filter(({ name }) => !to.columns.some((column) => column.name === name));
+
+/** The likest first, each once. */
+function pairs<T>(gone: readonly T[], made: readonly T[], likeness: (was: T, is: T) => number): [T, T][] {
+  const all = gone.flatMap((was) => made.map((is) => ({ was, is, like: likeness(was, is) })));
+  const found: [T, T][] = [];
+  const taken = new Set<T>();
+  for (const { was, is, like } of all.sort((a, b) => b.like - a.like)) {
+    if (like === 0 || taken.has(was) || taken.has(is)) continue;
+    taken.add(was).add(is);
+    found.push([was, is]);
+  }
+  return found;
+}
+function likenessOfTables(was: Table, is: Table): number {
+  if (was.schema !== is.schema || was.kind !== is.kind || !!was.partitionOf !== !!is.partitionOf) return 0;
+  const columns = new Set(is.columns.map(asText));
+  const common = was.columns.filter((column) => columns.has(asText(column))).length;
+  const share = common / Math.max(was.columns.length, is.columns.length);
+  return common > 0 && share > 0.5 ? share : 0;
+}
+const asText = ({ name, type }: Column): string => `${name} ${formatType(type)}`;
+function likenessOfColumns(of: Table, now: Table): (was: Column, is: Column) => number {
+  const place = (table: Table, column: Column): number => table.columns.indexOf(column) / table.columns.length;
+  return (was, is) => {
+    if (formatType(was.type) !== formatType(is.type) || was.generated !== undefined || is.generated !== undefined)
+      return 0;
+    const facts = [was.notNull === is.notNull, was.default === is.default, !was.identity === !is.identity];
+    return (
+      1 + wordsInCommon(was.name, is.name) + facts.filter(Boolean).length - Math.abs(place(of, was) - place(now, is))
+    );
+  };
+}
+/** `name` and `full_name` have one. */
+function wordsInCommon(a: string, b: string): number {
+  const words = new Set(a.toLowerCase().split('_'));
+  return b
+    .toLowerCase()
+    .split('_')
+    .filter((word) => words.has(word)).length;
+}

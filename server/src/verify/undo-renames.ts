@@ -1,0 +1,87 @@
+/** What a migration renames, or moves to another schema, is named and stands as before when it is undone: its rows stay. */
+import type { Schema } from '../model/schema';
+import type { SqlDocument } from '../sql/document/statement';
+import type { DdlOp, ObjectReference } from '../sql/read/ops';
+import { keyOf, type QualifiedName, quoteIdentifier, quoteQualified } from '../text/names';
+import type { LocalName, Name } from '../text/text';
+
+/**
+ * The statements, the last rename's first. Left out is what only passes through a name, such as a copy that takes a
+ * table's place: what was there before it is the one that is changed back.
+ */
+export function undoRenames({ statements }: SqlDocument, before: Schema): string[] {
+  const names = new Names(before);
+  const undone: string[] = [];
+  for (const { runs, parsed } of statements) {
+    // Ranges are of the text as it is written.
+    const [op, ...more] = runs && !parsed.filled ? parsed.ops : [];
+    const sql = op && more.length === 0 ? undo(op, parsed.text, names) : undefined;
+    if (sql !== undefined) undone.unshift(`${sql};`);
+  }
+  return undone;
+}
+function undo(op: DdlOp, text: string, names: Names): string | undefined {
+  if (op.op === 'rename enum value') {
+    const [old, now] = [op.from, op.to].map(({ range }) => text.slice(range.start, range.end));
+    return swapped(text, op.from, now!, op.to, old!);
+  }
+  if (op.op === 'rename') {
+    if (!names.rename(op.object, op.to.value)) return undefined;
+    const { schema, name } = op.object.name.value;
+    const now = quoteQualified({ ...(schema !== undefined && { schema }), name: op.to.value });
+    return swapped(text, op.object.name, now, op.to, quoteIdentifier(name));
+  }
+  if (op.op !== 'set schema') return undefined;
+  const schema = names.move(op.object, op.to.value);
+  if (schema === undefined) return undefined;
+  const now = quoteQualified({ schema: op.to.value, name: op.object.name.value.name });
+  return swapped(text, op.object.name, now, op.to, quoteIdentifier(schema));
+}
+type Placed = Pick<Name | LocalName, 'range'>;
+const swapped = (text: string, first: Placed, now: string, second: Placed, old: string): string =>
+  text.slice(0, first.range.start) +
+  now +
+  text.slice(first.range.end, second.range.start) +
+  old +
+  text.slice(second.range.end);
+
+/** What the relations and columns of before are called by now. */
+class Names {
+  /** Keys before, by keys now; columns by the key of their table before and their name now. */
+  readonly #relations = new Map<string, string>();
+  readonly #columns = new Map<string, string>();
+  constructor(readonly before: Schema) {}
+
+  /** Whether it was there before, under whatever name. */
+  rename({ kind, name, table }: ObjectReference, to: string): boolean {
+    if (kind === 'column' && table) {
+      const owner = this.#find(table.value);
+      if (owner === undefined) return false;
+      const old = this.#columns.get(`${owner.key}\0${name.value.name}`) ?? name.value.name;
+      const columns = this.before.tables.get(owner.key)?.columns ?? this.before.views.get(owner.key)?.columns;
+      if (!columns?.some((column) => column.name === old)) return false;
+      this.#columns.set(`${owner.key}\0${to}`, old);
+      return true;
+    }
+    if (kind !== 'table') return true;
+    const found = this.#find(name.value);
+    if (found) this.#relations.set(keyOf({ schema: found.schema, name: to }), found.key);
+    return found !== undefined;
+  }
+  /** The schema that it stood in until now. */
+  move({ kind, name }: ObjectReference, to: string): string | undefined {
+    if (kind !== 'table') return name.value.schema;
+    const found = this.#find(name.value);
+    if (found) this.#relations.set(keyOf({ schema: to, name: name.value.name }), found.key);
+    return found?.schema;
+  }
+  #find({ schema, name }: QualifiedName): { readonly schema: string; readonly key: string } | undefined {
+    const { tables, views, sequences, indexes, searchPath } = this.before;
+    for (const one of schema === undefined ? searchPath : [schema]) {
+      const now = keyOf({ schema: one, name });
+      const key = this.#relations.get(now) ?? now;
+      if (tables.has(key) || views.has(key) || sequences.has(key) || indexes.has(key)) return { schema: one, key };
+    }
+    return undefined;
+  }
+}
