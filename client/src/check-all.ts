@@ -1,16 +1,17 @@
 /** Everything at once: all migrations checked, and how a finding is ignored. */
 import { commands, l10n, Range, Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import type { LinePosition } from '../../server/src/protocol';
 import type { DevClient } from './client';
-import { counted } from './text';
+import { plural } from './text';
 
 export async function checkAll(client: DevClient): Promise<void> {
   const { files, findings, found, notKnown, cancelled } = await client.request('devschema/checkAll', null);
-  const read = counted(files, '{0} SQL file', '{0} SQL files');
+  const read = plural(files, '{0} SQL file', '{0} SQL files');
   const told =
     findings === 0
       ? l10n.t('nothing found')
-      : l10n.t('{0} in {1}', counted(findings, '{0} finding', '{0} findings'), counted(found, '{0} file', '{0} files'));
-  const open = notKnown > 0 ? [counted(notKnown, '{0} place not known', '{0} places not known')] : [];
+      : l10n.t('{0} in {1}', plural(findings, '{0} finding', '{0} findings'), plural(found, '{0} file', '{0} files'));
+  const open = notKnown > 0 ? [plural(notKnown, '{0} place not known', '{0} places not known')] : [];
   const all = [told, ...open].join(', ');
   const answer = await window.showInformationMessage(
     cancelled ? l10n.t('Stopped after {0}: {1}.', read, all) : l10n.t('Read {0}: {1}.', read, all),
@@ -19,20 +20,15 @@ export async function checkAll(client: DevClient): Promise<void> {
   if (answer !== undefined) await commands.executeCommand('workbench.actions.view.problems');
 }
 
-/** As the protocol has it. */
-interface Place {
-  readonly line: number;
-  readonly character: number;
-}
-interface Choice {
+interface IgnoreChoice {
   readonly title: string;
   readonly edits: readonly {
-    readonly range: { readonly start: Place; readonly end: Place };
+    readonly range: { readonly start: LinePosition; readonly end: LinePosition };
     readonly newText: string;
   }[];
 }
 /** One finding can be ignored where it is, or in the whole file. */
-export async function ignore(address: string, choices: readonly Choice[]): Promise<void> {
+export async function ignore(address: string, choices: readonly IgnoreChoice[]): Promise<void> {
   const chosen = await window.showQuickPick(
     choices.map((choice) => ({ label: choice.title, choice })),
     { title: l10n.t('Ignore'), placeHolder: l10n.t('A comment is written, which can hold the reason') },

@@ -20,7 +20,7 @@ const OFFERED = 'connection offered';
 const ALLOWED = 'hosts allowed';
 type HostQuestion = ClientRequests['devschema/allowHost']['params'];
 
-interface Choice extends QuickPickItem {
+interface ConnectionChoice extends QuickPickItem {
   /** The setting's value; undefined: the person went back. */
   readonly ask?: () => Promise<string | undefined> | string;
 }
@@ -110,7 +110,7 @@ export class Connections implements Disposable {
 
   async #ask(): Promise<string | undefined> {
     const candidates = await this.client.request('devschema/connectionCandidates', null);
-    const found = candidates.map((one): Choice => ({ ...one, ask: () => one.setting }));
+    const found = candidates.map((one): ConnectionChoice => ({ ...one, ask: () => one.setting }));
     const choices = [...withHead(l10n.t('Found here'), found), ...withHead(l10n.t('Other'), others(this))];
     const chosen = await window.showQuickPick(choices, {
       title: l10n.t('Choose Connection'),
@@ -224,11 +224,11 @@ function isUsersOwn(namedBy: string): boolean {
   return ofWorkspace === undefined && found?.globalValue !== undefined;
 }
 
-function withHead(label: string, choices: Choice[]): Choice[] {
+function withHead(label: string, choices: ConnectionChoice[]): ConnectionChoice[] {
   return choices.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...choices];
 }
 
-function others(connections: Connections): Choice[] {
+function others(connections: Connections): ConnectionChoice[] {
   return [
     {
       label: `$(link) ${l10n.t('Enter a URL…')}`,

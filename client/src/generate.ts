@@ -2,11 +2,11 @@
 import { l10n, type QuickPickItem, type TextEditor, window, workspace } from 'vscode';
 import type { TableItem } from '../../server/src/protocol';
 import { type DevClient, languages } from './client';
-import { counted } from './text';
+import { plural } from './text';
 
-type Table = Pick<TableItem, 'schema' | 'name'>;
+export type TableNamed = Pick<TableItem, 'schema' | 'name'>;
 interface TableChoice extends QuickPickItem {
-  readonly table: Table;
+  readonly table: TableNamed;
 }
 
 /** Asks for tables, several at once, and writes their statements. */
@@ -21,7 +21,7 @@ export async function generatePicked(client: DevClient): Promise<void> {
 }
 
 /** The ticked tables, or the highlighted one where none is ticked, so that one table takes one key. */
-function pickTables(choices: readonly TableChoice[]): Promise<Table[]> {
+function pickTables(choices: readonly TableChoice[]): Promise<TableNamed[]> {
   const pick = window.createQuickPick<TableChoice>();
   pick.title = l10n.t('Generate CREATE TABLE from dev');
   pick.placeholder = l10n.t('Tables to generate, with their constraints and indexes');
@@ -46,7 +46,7 @@ function pickTables(choices: readonly TableChoice[]): Promise<Table[]> {
 }
 
 /** Writes the statements of `tables` at the cursor of an SQL editor, or in a new document. */
-export async function generateTables(client: DevClient, tables: readonly Table[]): Promise<void> {
+export async function generateTables(client: DevClient, tables: readonly TableNamed[]): Promise<void> {
   const sql = await withDependencies(client, [...tables]);
   if (sql === undefined) return;
   const editor = window.activeTextEditor;
@@ -55,7 +55,7 @@ export async function generateTables(client: DevClient, tables: readonly Table[]
 }
 
 /** Undefined: the question was left unanswered. */
-async function withDependencies(client: DevClient, tables: Table[]): Promise<string | undefined> {
+async function withDependencies(client: DevClient, tables: TableNamed[]): Promise<string | undefined> {
   const { sql, needs } = await client.request('devschema/generate', { tables });
   if (needs.length === 0) return sql;
   const there = needs.length === 1 ? l10n.t('The target has it') : l10n.t('The target has them');
@@ -84,7 +84,7 @@ function choiceOf(tables: readonly TableItem[]): (table: TableItem) => TableChoi
   const several = new Set(tables.map((table) => table.schema)).size > 1;
   return ({ schema, name, kind, columns, comment }) => ({
     label: several ? `${schema}.${name}` : name,
-    description: [counted(columns, '{0} column', '{0} columns'), ...(kind === 'table' ? [] : [kindName(kind)])].join(
+    description: [plural(columns, '{0} column', '{0} columns'), ...(kind === 'table' ? [] : [kindName(kind)])].join(
       ', ',
     ),
     ...(comment !== undefined && { detail: comment }),

@@ -3,12 +3,12 @@ import { commands, l10n, type QuickPickItem, window } from 'vscode';
 import type { DevStatus } from '../../server/src/protocol';
 import { describeStatus } from './status-bar';
 
-interface Choice extends QuickPickItem {
+interface MenuChoice extends QuickPickItem {
   readonly command: string;
   /** Not offered while nothing may connect. */
   readonly needsTrust?: true;
 }
-const choices = (): readonly Choice[] => [
+const menuChoices = (): readonly MenuChoice[] => [
   { label: `$(refresh) ${l10n.t('Refresh Dev Schema')}`, command: 'devschema.refresh', needsTrust: true },
   { label: `$(database) ${l10n.t('Choose Connection…')}`, command: 'devschema.chooseConnection', needsTrust: true },
   { label: `$(checklist) ${l10n.t('Check All Migrations')}`, command: 'devschema.checkAll', needsTrust: true },
@@ -33,7 +33,7 @@ const choices = (): readonly Choice[] => [
 
 export async function showMenu(status: DevStatus): Promise<void> {
   const untrusted = status.state === 'untrusted';
-  const offered = choices().filter((one) =>
+  const offered = menuChoices().filter((one) =>
     one.command === 'devschema.enterPassword'
       ? status.asks !== undefined
       : one.command === 'workbench.trust.manage'

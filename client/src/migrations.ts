@@ -17,7 +17,7 @@ import {
 import type { MigrationFolder, Requests, WrittenMigration } from '../../server/src/protocol';
 import { type DevClient, documents } from './client';
 import { askConnection, askFile } from './sources';
-import { asText, counted } from './text';
+import { asText, plural } from './text';
 
 type Asked = Requests['devschema/newMigration']['params'];
 
@@ -93,7 +93,7 @@ async function pickFolder(folders: readonly MigrationFolder[], title: string): P
   if (own.length === 1 || folders.length === 1) return own[0] ?? folders[0];
   const items = folders.map((one) => ({
     label: one.label,
-    description: `${one.tool}, ${counted(one.files, '{0} file', '{0} files')}`,
+    description: `${one.tool}, ${plural(one.files, '{0} file', '{0} files')}`,
     one,
   }));
   return (await window.showQuickPick(items, { title }))?.one;
@@ -111,14 +111,14 @@ async function pickStart(
     ...(pending > 0 && ran > 0
       ? [
           {
-            label: counted(ran, '{1}, the one that has run in dev', '{1}, the {0} that have run in dev', label),
-            description: counted(pending, '{0} has not', '{0} have not'),
+            label: plural(ran, '{1}, the one that has run in dev', '{1}, the {0} that have run in dev', label),
+            description: plural(pending, '{0} has not', '{0} have not'),
             start: () => 'applied files' as const,
           },
         ]
       : []),
     {
-      label: counted(files, '{1}, its file', '{1}, all {0} files', label),
+      label: plural(files, '{1}, its file', '{1}, all {0} files', label),
       description: l10n.t('What they lack of dev'),
       start: () => 'all files' as const,
     },

@@ -13,7 +13,7 @@ import {
 } from 'vscode';
 import type { MigrationGroup, MigrationItem, TreeObject } from '../../server/src/protocol';
 import type { DevClient } from './client';
-import { counted } from './text';
+import { plural } from './text';
 
 export class SchemaTree implements TreeDataProvider<TreeObject>, Disposable {
   readonly #changed = new EventEmitter<undefined>();
@@ -101,7 +101,7 @@ export class MigrationTree implements TreeDataProvider<MigrationNode>, Disposabl
 function groupItem({ label, tool, files }: MigrationGroup): TreeItem {
   const item = new TreeItem(label, TreeItemCollapsibleState.Expanded);
   item.iconPath = new ThemeIcon('folder');
-  item.description = `${tool}, ${counted(files.length, '{0} file', '{0} files')}`;
+  item.description = `${tool}, ${plural(files.length, '{0} file', '{0} files')}`;
   return item;
 }
 function standingName(standing: MigrationItem['standing']): string {
@@ -117,7 +117,7 @@ function standingName(standing: MigrationItem['standing']): string {
 function fileItem({ uri, label, standing, because, findings }: MigrationItem): TreeItem {
   const item = new TreeItem(label, TreeItemCollapsibleState.None);
   const drifted = standing === 'applied' && findings > 0 ? l10n.t('applied, dev differs') : standingName(standing);
-  const found = findings > 0 ? ` · ${counted(findings, '{0} finding', '{0} findings')}` : '';
+  const found = findings > 0 ? ` · ${plural(findings, '{0} finding', '{0} findings')}` : '';
   item.resourceUri = Uri.parse(uri);
   item.description = `${drifted}${found}`;
   item.tooltip = `${drifted}: ${because}`;

@@ -2,22 +2,22 @@
 import { l10n, type QuickPickItem, window } from 'vscode';
 import type { Requests } from '../../server/src/protocol';
 import type { DevClient } from './client';
-import { counted } from './text';
+import { plural } from './text';
 
 /** `source`: as the command line's SOURCE. */
 export type Source = Requests['devschema/schemas']['params']['sources'][number];
-interface Choice extends QuickPickItem {
+interface SourceChoice extends QuickPickItem {
   readonly choose: () => Promise<Source | undefined> | Source;
 }
 
 /** Undefined: the question was left unanswered. */
 export async function pickSource(client: DevClient, title: string): Promise<Source | undefined> {
   const folders = await client.request('devschema/migrationFolders', null);
-  const choices: Choice[] = [
+  const choices: SourceChoice[] = [
     { label: 'dev', description: client.status.label ?? '', choose: () => 'dev' },
     { label: 'target', description: 'devschema.target', choose: () => 'target' },
-    ...folders.flatMap(({ folder, label, tool, files }): Choice[] => [
-      { label, description: `${tool}, ${counted(files, '{0} file', '{0} files')}`, choose: () => ({ source: folder }) },
+    ...folders.flatMap(({ folder, label, tool, files }): SourceChoice[] => [
+      { label, description: `${tool}, ${plural(files, '{0} file', '{0} files')}`, choose: () => ({ source: folder }) },
       { label: l10n.t('{0} in another revision…', label), description: 'git', choose: () => askRevision(label) },
     ]),
     ...otherChoices(),
@@ -25,7 +25,7 @@ export async function pickSource(client: DevClient, title: string): Promise<Sour
   const chosen = await window.showQuickPick(choices, { title });
   return chosen?.choose();
 }
-const otherChoices = (): readonly Choice[] => [
+const otherChoices = (): readonly SourceChoice[] => [
   { label: l10n.t('Snapshot or SQL File…'), choose: askFile },
   { label: l10n.t('Connection…'), description: 'postgresql://user@host/database', choose: askConnection },
 ];

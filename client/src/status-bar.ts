@@ -2,7 +2,7 @@
 import { type Disposable, l10n, MarkdownString, StatusBarAlignment, ThemeColor, window } from 'vscode';
 import type { DevStatus } from '../../server/src/protocol';
 import type { DevClient } from './client';
-import { asText, counted } from './text';
+import { asText, plural } from './text';
 
 const MINUTE = 60_000;
 
@@ -91,13 +91,13 @@ function textOf(status: DevStatus): string {
     case 'reading':
       return `${icon} ${label}${progress && progress.total > 0 ? ` ${percent(progress)}` : ''}`;
     default:
-      return `${icon} ${[label, tablesOf(status), ageOf(status.checkedAt ?? status.readAt)].filter(Boolean).join(' · ')}`;
+      return `${icon} ${[label, tablesInWords(status), ageOf(status.checkedAt ?? status.readAt)].filter(Boolean).join(' · ')}`;
   }
 }
 const percent = ({ done, total }: { done: number; total: number }) => `${Math.floor((100 * done) / total)} %`;
 
-function tablesOf({ tables }: DevStatus): string | undefined {
-  return tables === undefined ? undefined : counted(tables, '{0} table', '{0} tables');
+function tablesInWords({ tables }: DevStatus): string | undefined {
+  return tables === undefined ? undefined : plural(tables, '{0} table', '{0} tables');
 }
 
 /** `now`, `12 min`, `2 h`, `3 d`. */
@@ -121,7 +121,7 @@ function checkedOf({ readAt, checkedAt }: DevStatus, now = Date.now()): string |
 
 /** One sentence for a menu's head and for a screen reader. */
 export function describeStatus(status: DevStatus): string {
-  const about = [status.label, tablesOf(status)].filter(Boolean).join(', ');
+  const about = [status.label, tablesInWords(status)].filter(Boolean).join(', ');
   const age = ageOf(status.readAt);
   const justNow = age === l10n.t('now');
   const read = age === undefined ? '' : `, ${justNow ? l10n.t('read just now') : l10n.t('read {0} ago', age)}`;
@@ -167,8 +167,7 @@ function tooltipOf(status: DevStatus, run: string | undefined): MarkdownString {
     status.change && l10n.t('Dev changed: {0}', status.change.what),
     status.from && l10n.t('Chosen by {0}', status.from),
     status.migrations,
-    status.unknown &&
-      counted(status.unknown, '{0} fact of dev could not be read', '{0} facts of dev could not be read'),
+    status.unknown && plural(status.unknown, '{0} fact of dev could not be read', '{0} facts of dev could not be read'),
   ];
   for (const line of lines) if (line) tooltip.appendMarkdown('\n\n').appendText(line);
   return tooltip.appendMarkdown(`\n\n${linksOf(status)}`);

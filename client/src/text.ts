@@ -7,6 +7,6 @@ export function asText(text: string): string {
 }
 
 /** A text for one and a text for any other number, which is its `{0}`; `rest` are `{1}` and on. */
-export function counted(number: number, one: string, many: string, ...rest: (string | number)[]): string {
+export function plural(number: number, one: string, many: string, ...rest: (string | number)[]): string {
   return l10n.t(number === 1 ? one : many, number, ...rest);
 }

@@ -1,4 +1,4 @@
-/** The texts of the sources that are said in other languages: what `t`, `counted` and VS Code's `l10n.t` are given. */
+/** The texts of the sources that are said in other languages: what `t`, `plural` and VS Code's `l10n.t` are given. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
@@ -10,7 +10,7 @@ export interface Texts {
   readonly problems: readonly string[];
 }
 /** By what is called, which of the arguments are texts. */
-const callers: Readonly<Record<string, readonly number[]>> = { t: [0], 'l10n.t': [0], counted: [1, 2] };
+const callers: Readonly<Record<string, readonly number[]>> = { t: [0], 'l10n.t': [0], plural: [1, 2] };
 /** Where these are written, they are given what their callers say. */
 const own = ['server/src/text/l10n.ts', 'client/src/text.ts'];
 

@@ -1,6 +1,6 @@
 /** The texts that people read: each in German too, with what stands in it; English where nothing else is asked for. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { counted, joined, noun, said, t, useTexts } from '../../server/src/text/l10n';
+import { joined, noun, plural, said, t, useTexts } from '../../server/src/text/l10n';
 import { nouns } from '../../server/src/text/nouns';
 import { readJson } from '../support/manifest';
 import { placesOf, sourceTexts } from '../support/texts';
@@ -46,16 +46,16 @@ describe('a text', () => {
     );
   it('is English inside of the program, whatever the language', () => {
     inGerman();
-    expect(counted(1, '{0} column', '{0} columns')).toBe('1 column');
-    expect(counted(12345, '{0} column', '{0} columns')).toBe('12,345 columns');
+    expect(plural(1, '{0} column', '{0} columns')).toBe('1 column');
+    expect(plural(12345, '{0} column', '{0} columns')).toBe('12,345 columns');
     expect(t('There is no {0} {1}.', noun('table'), 'table')).toBe('There is no table table.');
   });
   it('is said in the language, with the texts and the nouns in it, and names as they are', () => {
     inGerman();
-    expect(said(counted(12345, '{0} column', '{0} columns'))).toBe('12.345 Spalten');
+    expect(said(plural(12345, '{0} column', '{0} columns'))).toBe('12.345 Spalten');
     expect(said(t('There is no {0} {1}.', noun('table'), 'table'))).toBe('Tabelle table existiert nicht.');
-    expect(said(t('{1} has {0}.', counted(2, '{0} column', '{0} columns'), 'users'))).toBe('2 Spalten hat users.');
-    expect(said(joined([t('nothing in it'), counted(1, '{0} column', '{0} columns')], ' · '))).toBe(
+    expect(said(t('{1} has {0}.', plural(2, '{0} column', '{0} columns'), 'users'))).toBe('2 Spalten hat users.');
+    expect(said(joined([t('nothing in it'), plural(1, '{0} column', '{0} columns')], ' · '))).toBe(
       'nichts darin · 1 Spalte',
     );
     expect(said('what nobody has made')).toBe('what nobody has made');

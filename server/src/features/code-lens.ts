@@ -2,7 +2,7 @@
 
 import { type CodeLens, type CodeLensParams, CodeLensRefreshRequest } from 'vscode-languageserver/node';
 import type { Statement } from '../sql/document/statement';
-import { counted, joined, noun, said, t } from '../text/l10n';
+import { joined, noun, plural, said, t } from '../text/l10n';
 import type { FileView, Snapshot } from '../workspace/snapshot';
 
 import { linesOf } from './convert';
@@ -49,7 +49,7 @@ function lensesOf(snapshot: Snapshot, view: FileView, acts: boolean): CodeLens[]
 }
 
 function syntaxOnly(count: number): string {
-  return counted(
+  return plural(
     count,
     '{0} statement not run by the migration tool: only the syntax is read',
     '{0} statements not run by the migration tool: only the syntax is read',
@@ -81,7 +81,7 @@ function tableLenses(snapshot: Snapshot, view: FileView, lens: MakeLens, acts: b
     const { start } = statement.range;
     const drawn = acts ? [lens(start, said(t('Diagram')), 'devschema.showDiagram', [{ uri: view.document.uri }])] : [];
     if (!table) return [lens(start, t('not in dev')), ...drawn];
-    const title = counted(table.columns.length, '{0} column in dev', '{0} columns in dev');
+    const title = plural(table.columns.length, '{0} column in dev', '{0} columns in dev');
     const shown = lens(start, title, 'devschema.openDevObject', [
       documentUri(isTable(table) ? 'table' : 'view', table),
     ]);

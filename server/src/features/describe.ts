@@ -7,7 +7,7 @@ import type { Constraint, Index, Routine, Schema, Table, UserType, View } from '
 import { formatType } from '../model/types';
 import type { NotKnown } from '../rules/rule';
 import type { SqlDocument } from '../sql/document/statement';
-import { counted, noun, said, t } from '../text/l10n';
+import { noun, plural, said, t } from '../text/l10n';
 import { cellCode, code, escapeText, shorten } from '../text/markdown';
 import { displayName, quoteIdentifier } from '../text/names';
 import type { Snapshot } from '../workspace/snapshot';
@@ -32,8 +32,8 @@ export function describeRelation(relation: Table | View, context: PrintContext, 
   const head = [
     title(displayName(relation, schema.searchPath)),
     isTable(relation) ? tableKindInWords(relation) : said(relation.kind),
-    said(counted(relation.columns.length, '{0} column', '{0} columns')),
-    ...(rows === undefined || rows < 0 ? [] : [said(counted(Math.round(rows), 'about {0} row', 'about {0} rows'))]),
+    said(plural(relation.columns.length, '{0} column', '{0} columns')),
+    ...(rows === undefined || rows < 0 ? [] : [said(plural(Math.round(rows), 'about {0} row', 'about {0} rows'))]),
   ];
   const parts = [head.join(' · '), ...commentOf(relation.comment), ...(note === undefined ? [] : [note])];
   parts.push(columnTable(relation, schema));
@@ -64,7 +64,7 @@ function columnTable(relation: Table | View, schema: Schema): string {
   const rule = `|---|---|---|---|${withComments ? '---|' : ''}`;
   return (
     [head, rule, ...rows].join('\n') +
-    (rest > 0 ? `\n\n${said(counted(rest, '… and {0} column more', '… and {0} columns more'))}` : '')
+    (rest > 0 ? `\n\n${said(plural(rest, '… and {0} column more', '… and {0} columns more'))}` : '')
   );
 }
 /** What fills the column by itself. */
@@ -193,6 +193,6 @@ export function countNotKnown({ statements }: SqlDocument, notKnown: readonly No
   const whole = new Set(statements.map(({ range }) => `${range.start} ${range.end}`));
   const all = notKnown.every(({ range }) => whole.has(`${range.start} ${range.end}`));
   return all
-    ? counted(notKnown.length, '{0} statement', '{0} statements')
-    : counted(notKnown.length, '{0} place', '{0} places');
+    ? plural(notKnown.length, '{0} statement', '{0} statements')
+    : plural(notKnown.length, '{0} place', '{0} places');
 }

@@ -4,7 +4,7 @@ import { type Hover, type HoverParams, MarkupKind } from 'vscode-languageserver/
 import { compareExpressions, isNullDefault } from '../compare/expressions/equivalence';
 import type { Schema, Table, View } from '../model/schema';
 import { sameType } from '../model/types';
-import { counted, said, t } from '../text/l10n';
+import { plural, said, t } from '../text/l10n';
 import { code, sqlBlock, withoutMarkdown } from '../text/markdown';
 import type { FileView, Snapshot } from '../workspace/snapshot';
 import { linesOf } from './convert';
@@ -128,7 +128,7 @@ function differences(inDev: Table | View, here: Table | View | undefined, dev: S
   ];
   if (parts.length === 0) return undefined;
   const told = parts.map(said).join('; ');
-  return said(counted(here.columns.length, 'Here: {0} column; {1}.', 'Here: {0} columns; {1}.', told));
+  return said(plural(here.columns.length, 'Here: {0} column; {1}.', 'Here: {0} columns; {1}.', told));
 }
 
 function columnSections(snapshot: Snapshot, view: FileView, pair: RelationPair, mention: Mention & { kind: 'column' }) {

@@ -5,7 +5,7 @@ import { sortedIndexesOn } from '../model/lookups';
 import type { Constraint, Schema, Table, View } from '../model/schema';
 import { formatType } from '../model/types';
 import type { TreeObject } from '../protocol';
-import { counted, joined, noun, said, t } from '../text/l10n';
+import { joined, noun, plural, said, t } from '../text/l10n';
 import { keyOf, qualifiedKey } from '../text/names';
 import { present } from '../text/present';
 import { compareText } from '../text/text';
@@ -38,7 +38,7 @@ export function treeOf(snapshot: Snapshot, relation: { schema: string; name: str
       ? objectsOf(schema, names[0]!, marks)
       : names.map((name) => {
           const children = objectsOf(schema, name, marks);
-          const facts = counted(children.length, 'schema, {0} entry', 'schema, {0} entries');
+          const facts = plural(children.length, 'schema, {0} entry', 'schema, {0} entries');
           return { ...item(name, facts, 'symbol-namespace', { children }), schema: name };
         });
   return [...schemas, ...extensionsOf(schema)];
@@ -98,7 +98,7 @@ function relationItem(schema: Schema, relation: Table | View, marks: Marks): Tre
   const { name } = relation;
   const mark = isTable(relation) ? marks(relation) : undefined;
   const kind = relation.kind;
-  const facts = joined([counted(relation.columns.length, '{0} column', '{0} columns'), ...(mark ? [mark] : [])], ' · ');
+  const facts = joined([plural(relation.columns.length, '{0} column', '{0} columns'), ...(mark ? [mark] : [])], ' · ');
   const partitions = isTable(relation) ? partitionsOf(schema, relation) : [];
   return {
     ...item(name, facts, isTable(relation) ? (mark === undefined ? 'table' : 'diff') : 'eye', {

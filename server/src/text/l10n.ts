@@ -39,7 +39,7 @@ export function t(text: string, ...args: readonly Argument[]): string {
   return english;
 }
 /** `one` where the number is 1, else `many`; the number is `{0}`, `rest` are `{1}` and on. */
-export function counted(number: number, one: string, many: string, ...rest: readonly Argument[]): string {
+export function plural(number: number, one: string, many: string, ...rest: readonly Argument[]): string {
   return t(number === 1 ? one : many, number, ...rest);
 }
 /** Texts one after the other. */

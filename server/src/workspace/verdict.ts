@@ -1,6 +1,5 @@
 /** What became of a file that was run, in a few words: for a lens and the status bar. */
-
-import { counted, t } from '../text/l10n';
+import { plural, t } from '../text/l10n';
 import type { VerifiedFile } from '../verify/result';
 
 export function verdictOf(file: VerifiedFile, version: string): string {
@@ -11,7 +10,7 @@ export function verdictOf(file: VerifiedFile, version: string): string {
         ? t('proved on PostgreSQL {0}: runs, equals dev, rows aside', version)
         : t('proved on PostgreSQL {0}: runs on {1}, rows aside', version, base);
     case 'refused':
-      return counted(
+      return plural(
         refusals.length,
         'refused by PostgreSQL {1}: {0} statement',
         'refused by PostgreSQL {1}: {0} statements',
@@ -20,7 +19,7 @@ export function verdictOf(file: VerifiedFile, version: string): string {
     case 'differs':
       return t('differs: PostgreSQL {0} runs it, and what it makes is not what dev has', version);
     case 'not known':
-      return counted(
+      return plural(
         notKnown.length,
         'not known on PostgreSQL {1}: {0} place, the first: {2}',
         'not known on PostgreSQL {1}: {0} places, the first: {2}',

@@ -4,7 +4,7 @@ import { CompletionItemKind } from 'vscode-languageserver/node';
 import { printColumn } from '../../generate/print';
 import { sortedIndexesOn } from '../../model/lookups';
 import type { Schema, Table } from '../../model/schema';
-import { counted, said, t } from '../../text/l10n';
+import { plural, said, t } from '../../text/l10n';
 import { keyOf } from '../../text/names';
 import { columnFacts } from '../describe';
 import { type AnyColumn, isColumn, isTable } from '../lookup';
@@ -94,7 +94,7 @@ export function insertRow(asked: Asked, { dev, file }: RelationPair): Row[] {
   const values = given.map(({ name }, at) => `\${${at + 1}:${plainSnippet(name)}}`).join(', ');
   return [
     row(
-      said(counted(given.length, 'the column and its value', 'all {0} columns and their values')),
+      said(plural(given.length, 'the column and its value', 'all {0} columns and their values')),
       CompletionItemKind.Snippet,
       {
         from: relation.name,

@@ -1,5 +1,5 @@
 import type { EnumType } from '../../model/schema';
-import { counted, t } from '../../text/l10n';
+import { plural, t } from '../../text/l10n';
 import { quoteLiteral } from '../../text/names';
 import { removalFix, replacementFix } from '../fixes/repair';
 import { afterwards, sentenceList, sentences } from '../message-words';
@@ -55,7 +55,7 @@ function describe(name: string, file: EnumType, dev: EnumType): string {
     ...(missing.length > 0 ? [t('Missing: {0}.', list(missing))] : []),
     ...(extra.length > 0 ? [t('Not in dev: {0}.', list(extra))] : []),
   ];
-  const counts = counted(
+  const counts = plural(
     dev.values.length,
     '{1} has {0} value in dev, {2} here.',
     '{1} has {0} values in dev, {2} here.',

@@ -1,4 +1,4 @@
-import { counted, t } from '../../text/l10n';
+import { plural, t } from '../../text/l10n';
 import { qualifiedKey, splitKey } from '../../text/names';
 import { altersToDev } from '../fixes/alters';
 import { sentenceList, sentences } from '../message-words';
@@ -42,7 +42,7 @@ CREATE TABLE IF NOT EXISTS users (id integer, email text);
         statement: statement.index,
         fixes: [
           {
-            title: counted(
+            title: plural(
               statements.length,
               'Replace with the {0} statement that brings it to dev',
               'Replace with the {0} statements that bring it to dev',

@@ -1,5 +1,5 @@
 import type { Table } from '../../model/schema';
-import { counted, t } from '../../text/l10n';
+import { plural, t } from '../../text/l10n';
 import { insertColumns } from '../fixes/insert-columns';
 import { preferred, replaceWholeFix } from '../fixes/repair';
 import { afterwards, otherSide, quotedNames, sentences } from '../message-words';
@@ -46,7 +46,7 @@ column that a later migration adds.`,
         : '';
       yield {
         message: sentences(
-          counted(
+          plural(
             devTable.columns.length,
             '{1} has {0} column {2}, {3}.',
             '{1} has {0} columns {2}, {3}.',

@@ -2,7 +2,7 @@ import { findTable } from '../../model/resolve';
 import type { Table } from '../../model/schema';
 import type { Statement } from '../../sql/document/statement';
 import type { PlaceholderTable } from '../../sql/read/ops-table';
-import { counted, t } from '../../text/l10n';
+import { plural, t } from '../../text/l10n';
 import { commentsIn, lazyFix, preferred, wholeTable } from '../fixes/repair';
 import { sentences } from '../message-words';
 import { inDocument, tableName } from '../origin-places';
@@ -55,7 +55,7 @@ Where dev has the table, the fix fills in its exact columns, and adds its constr
 function help(context: RuleContext, devTable: Table | undefined, op: PlaceholderTable): string {
   if (!context.dev) return '';
   if (!devTable) return t('dev has no table {0} to fill it from.', tableName(context, op.name.value));
-  return counted(devTable.columns.length, 'dev has {0} column for it.', 'dev has {0} columns for it.');
+  return plural(devTable.columns.length, 'dev has {0} column for it.', 'dev has {0} columns for it.');
 }
 function fill(context: RuleContext, statement: Statement, op: PlaceholderTable, devTable: Table): Fix[] {
   const whole = wholeTable(context, devTable, statement, op.ifNotExists);

@@ -1,9 +1,10 @@
 /** Tables that hold rows in dev: what the rules about locks ask before they say anything. */
+
 import { findTable } from '../../model/resolve';
 import type { Table } from '../../model/schema';
 import type { Statement } from '../../sql/document/statement';
 import type { AlterTableCommand } from '../../sql/read/ops-table';
-import { counted } from '../../text/l10n';
+import { plural } from '../../text/l10n';
 import { keyOf, type QualifiedName } from '../../text/names';
 import { allOps, tableName } from '../origin-places';
 import type { RuleContext } from '../rule';
@@ -30,7 +31,7 @@ export function liveTable(context: RuleContext, statement: Statement, name: Qual
   const rows = table?.estimatedRows ?? 0;
   if (!table || rows <= 0) return undefined;
   const large = rows >= LARGE.rows || (table.bytes ?? 0) >= LARGE.bytes;
-  const label = counted(
+  const label = plural(
     Math.round(rows),
     '{1} (about {0} row in dev)',
     '{1} (about {0} rows in dev)',

@@ -2,7 +2,8 @@
 
 import { printColumn } from '../../generate/print';
 import type { Column, Table } from '../../model/schema';
-import { counted, joined, t } from '../../text/l10n';
+import { joined, plural, t } from '../../text/l10n';
+import { pushTo } from '../../text/lists';
 import { quoteIdentifier } from '../../text/names';
 import { nearest } from '../../text/nearest-name';
 import type { TextRange } from '../../text/text';
@@ -65,14 +66,14 @@ function insertion(context: RuleContext, table: Table, devTable: Table): Inserti
   const groups = new Map<TextRange | undefined, string[]>();
   let after: TextRange | undefined;
   for (const column of devTable.columns) {
-    if (added.includes(column)) groups.set(after, [...(groups.get(after) ?? []), printColumn(column, print, devTable)]);
+    if (added.includes(column)) pushTo(groups, after, printColumn(column, print, devTable));
     else after = places.get(column.name) ?? after;
   }
   const edits = [...groups].flatMap(([place, lines]) => insertElements(body, place, lines));
   for (const [here, column] of meant) edits.push(...renameEdits(context, table, here, column.name));
   const inserted =
     added.length > 0
-      ? [counted(added.length, 'Insert {0} missing column from dev', 'Insert {0} missing columns from dev')]
+      ? [plural(added.length, 'Insert {0} missing column from dev', 'Insert {0} missing columns from dev')]
       : [];
   const renamings = [...meant].map(([here, { name }], at) => {
     const names = [quoteIdentifier(here), quoteIdentifier(name)] as const;

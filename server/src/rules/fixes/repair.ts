@@ -6,7 +6,7 @@ import { sortedIndexesOn } from '../../model/lookups';
 import { PMap } from '../../model/persistent-map';
 import type { Constraint, Index, Schema, Table } from '../../model/schema';
 import type { Statement } from '../../sql/document/statement';
-import { counted, t } from '../../text/l10n';
+import { plural, t } from '../../text/l10n';
 import { tokenize } from '../../text/lexer';
 import { keyOf, qualifiedKey } from '../../text/names';
 import { type TextRange, wordPattern } from '../../text/text';
@@ -104,8 +104,8 @@ export function wholeTable(
   const added = style.indexes ? indexes.length : 0;
   const counts = [
     'CREATE TABLE',
-    ...(constraints > 0 ? [counted(constraints, '{0} constraint', '{0} constraints')] : []),
-    ...(added > 0 ? [counted(added, '{0} index', '{0} indexes')] : []),
+    ...(constraints > 0 ? [plural(constraints, '{0} constraint', '{0} constraints')] : []),
+    ...(added > 0 ? [plural(added, '{0} index', '{0} indexes')] : []),
   ];
   const sql = () => {
     const all = wanted.length === devTable.constraints.length && indexes.length === there.length;
