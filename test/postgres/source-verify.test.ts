@@ -91,6 +91,26 @@ describe('what PostgreSQL refuses is said at its place', () => {
   });
 });
 
+test('what is sent in one message is told statement by statement', async () => {
+  const skips = await verify(
+    'CREATE TABLE one (id int);\nCREATE TABLE IF NOT EXISTS users (id int);\n;\nCREATE TABLE two (id int);',
+  );
+  const [{ document, notKnown }] = skips.files as [(typeof skips.files)[0]];
+  expect(notKnown.map(({ range, reason }) => [document.text.slice(range.start, range.end), reason])).toEqual([
+    ['CREATE TABLE IF NOT EXISTS users (id int)', 'PostgreSQL skips it: relation "users" already exists'],
+  ]);
+  const last = await verify('CREATE TABLE one (id int);\nSELECT id FROM one;\nSELECT nothing FROM one;');
+  expect(refused(last)).toEqual([['nothing', expect.stringContaining('column "nothing" does not exist')]]);
+});
+
+test('a session goes back to the authorization of its start', async () => {
+  const back = 'CREATE TABLE in_a_schema_of_others (id int);';
+  for (const reset of ['RESET SESSION AUTHORIZATION', 'SET SESSION AUTHORIZATION DEFAULT'])
+    expect(
+      refused(await verify(`CREATE ROLE another;\nSET SESSION AUTHORIZATION another;\n${reset};\n${back}`)),
+    ).toEqual([]);
+});
+
 test('a file that has run is not run again, and what the embedded server lacks is not a file’s fault', async () => {
   const ran = { document: parseDocument('1.sql', 0, 'CREATE TABLE users (id int);'), standing: 'applied' } as const;
   const lacks = 'CREATE EXTENSION postgis;\nCREATE TABLE ok (a int);';

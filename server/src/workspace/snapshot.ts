@@ -43,7 +43,7 @@ export interface Snapshot {
 }
 
 /** From what a view is made. */
-interface Around {
+interface SnapshotParts {
   readonly histories: Histories;
   readonly runs: Runs | undefined;
   readonly telling: Telling | undefined;
@@ -52,7 +52,7 @@ interface Around {
   readonly settings: Settings;
 }
 /** Undefined: no file of SQL that is read. */
-export function viewOf(uri: string, open: OpenFile | undefined, around: Around): FileView | undefined {
+export function viewOf(uri: string, open: OpenFile | undefined, around: SnapshotParts): FileView | undefined {
   const { histories, runs: all, telling, dev, devProblem } = around;
   const history = histories.history(uri, dev);
   const folded = history?.file(uri);
@@ -90,7 +90,7 @@ function withFailure({ findings, notKnown }: CheckResult, failure: string): Chec
 export function runSubject(
   uri: string,
   open: OpenFile | undefined,
-  { histories, dev, devProblem }: Pick<Around, 'histories' | 'dev' | 'devProblem'>,
+  { histories, dev, devProblem }: Pick<SnapshotParts, 'histories' | 'dev' | 'devProblem'>,
 ): RunSubject | string | undefined {
   if (!dev) return devProblem ?? t('there is no dev');
   const history = open?.isSql ? histories.history(uri, dev) : undefined;

@@ -34,7 +34,7 @@ export function buildOf(script: string | undefined): string {
   return `${entry?.size} ${entry?.mtimeMs}`;
 }
 
-/** About a second and 400 MB, in a process of its own. @throws DevSourceError when it does not start or is cancelled. */
+/** About a second and 300 MB, in a process of its own. @throws DevSourceError when it does not start or is cancelled. */
 export async function startEmbedded(options: EmbeddedOptions = {}): Promise<EmbeddedSession> {
   if (options.signal?.aborted) throw new DevSourceError('the embedded PostgreSQL was cancelled', 'cancelled');
   const link = new Link(scriptOf(options.script), options);
@@ -51,7 +51,9 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
   return {
     run: async (sql) => (await link.ask({ what: 'run', sql })).notices ?? [],
     attempt: async (sql) => (await link.ask({ what: 'attempt', sql })).notices ?? [],
+    attemptTogether: async (statements) => (await link.ask({ what: 'attempt together', statements })).noticesOfEach,
     query: async (sql) => (await link.ask({ what: 'query', sql })).rows,
+    queryTogether: async (queries) => (await link.ask({ what: 'query together', queries })).rowsOfEach ?? [],
     keep: async (tar) => void (await link.ask({ what: 'keep', tar })),
     setClock: async (aheadMs) => {
       await link.ask({ what: 'clock', aheadMs });
