@@ -82,9 +82,7 @@ export class Workspace extends WorkspaceEvents {
         log,
       });
     this.#parser = loadParser();
-    this.#parser.catch((error) =>
-      log(t("PostgreSQL's parser cannot be loaded, so nothing is read: {0}", String(error))),
-    );
+    this.#parser.catch((error) => log(`PostgreSQL's parser cannot be loaded, so nothing is read: ${error}`));
   }
 
   /** Settings, folders or trust are new. Resolves when dev has been chosen, not when it has been read. */
