@@ -23,6 +23,11 @@ const menuChoices = (): readonly MenuChoice[] => [
     command: 'devschema.generateMigration',
     needsTrust: true,
   },
+  {
+    label: `$(history) ${l10n.t('Show Changes in Dev…')}`,
+    command: 'devschema.showDevChanges',
+    needsTrust: true,
+  },
   { label: `$(type-hierarchy) ${l10n.t('Show Diagram')}`, command: 'devschema.showDiagram' },
   { label: `$(diff) ${l10n.t('Compare Schemas…')}`, command: 'devschema.compareSchemas', needsTrust: true },
   { label: `$(save) ${l10n.t('Save Schema Snapshot…')}`, command: 'devschema.saveSnapshot', needsTrust: true },

@@ -2,6 +2,7 @@
 import { l10n, type QuickPickItem, window } from 'vscode';
 import type { Requests } from '../../server/src/protocol';
 import type { DevClient } from './client';
+import { namedConnections } from './named-connections';
 import { plural } from './text';
 
 /** `source`: as the command line's SOURCE. */
@@ -16,6 +17,9 @@ export async function pickSource(client: DevClient, title: string): Promise<Sour
   const choices: SourceChoice[] = [
     { label: 'dev', description: client.status.label ?? '', choose: () => 'dev' },
     { label: 'target', description: 'devschema.target', choose: () => 'target' },
+    ...namedConnections('user').flatMap(({ name, setting, shown }): SourceChoice[] =>
+      typeof setting === 'string' ? [{ label: name, description: shown, choose: () => ({ source: setting }) }] : [],
+    ),
     ...folders.flatMap(({ folder, label, tool, files }): SourceChoice[] => [
       { label, description: `${tool}, ${plural(files, '{0} file', '{0} files')}`, choose: () => ({ source: folder }) },
       { label: l10n.t('{0} in another revision…', label), description: 'git', choose: () => askRevision(label) },

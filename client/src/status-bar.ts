@@ -154,6 +154,7 @@ function tooltipOf(status: DevStatus, run: string | undefined): MarkdownString {
       'devschema.refresh',
       'devschema.chooseConnection',
       'devschema.generate',
+      'devschema.showDevChanges',
       'devschema.showLog',
       'devschema.enterPassword',
       'devschema.restart',
@@ -183,6 +184,7 @@ function linksOf({ state, label, asks }: DevStatus): string {
   if (asks) return links([l10n.t('Enter Password'), 'devschema.enterPassword'], choose, log);
   return links(
     [l10n.t('Refresh'), 'devschema.refresh'],
+    [l10n.t('Changes in Dev'), 'devschema.showDevChanges'],
     choose,
     [l10n.t('Generate CREATE TABLE'), 'devschema.generate'],
     log,

@@ -119,6 +119,9 @@ function contextOf(input: CheckInput, file: FoldedFile, differences: readonly Di
     before: (statement) => file.before(statement),
     after: (statement) => file.after(statement),
     ...(file.standing === 'pending' && { earlier: input.history.end }),
+    get documents() {
+      return input.history.files.map(({ document }) => document);
+    },
     documentOf: (uri) => input.history.file(uri)?.document,
     conflicts: file.conflicts,
     differences,

@@ -70,6 +70,8 @@ export interface RuleContext {
    */
   readonly differences: readonly Difference[];
   readonly style: GenerateStyle;
+  /** All of the history, in its order, this one among them. */
+  readonly documents: readonly SqlDocument[];
   /** Another file of the same history, where origins may be. */
   documentOf(uri: string): SqlDocument | undefined;
   /** How the folder's files are ordered and run; undefined for a loose file. */

@@ -30,6 +30,7 @@ const styleSetting = (key: keyof GenerateStyle, allowed?: readonly string[]): Se
 export const settingsTable: readonly SettingEntry[] = [
   { key: 'connection', type: ['string', 'object'], default: '' },
   { key: 'target', type: ['string', 'object'], default: '' },
+  { key: 'connections', type: ['object'], default: {}, clientOnly: true },
   { key: 'connectTimeout', type: ['number'], default: 10, minimum: 1, maximum: 300 },
   { key: 'statementTimeout', type: ['number'], default: 30, minimum: 1, maximum: 3600 },
   { key: 'schemas.include', type: ['array'], default: [] },
