@@ -85,7 +85,10 @@ class Server {
 
   listen(): void {
     const { connection } = this;
-    connection.onInitialize((params) => this.#initialize(params));
+    connection.onInitialize((params) => {
+      useTexts(this.host.texts?.(params.locale ?? 'en') ?? new Map());
+      return this.#initialize(params);
+    });
     connection.onRequest((method) => {
       const early = this.#workspace === undefined;
       const code = early ? ErrorCodes.ServerNotInitialized : ErrorCodes.MethodNotFound;
@@ -125,7 +128,6 @@ class Server {
   #initialize(params: InitializeParams): InitializeResult {
     if (this.#workspace) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server has been initialized before.');
     this.#client = params.capabilities;
-    useTexts(this.host.texts?.(params.locale ?? 'en') ?? new Map());
     const positions = this.#documents.agree(this.#client);
     const given: unknown = params.initializationOptions ?? {};
     const readable = typeof given === 'object' && !Array.isArray(given);
