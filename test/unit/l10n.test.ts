@@ -1,6 +1,6 @@
 /** The texts that people read: each in German too, with what stands in it; English where nothing else is asked for. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { joined, noun, plural, said, t, useTexts } from '../../server/src/text/l10n';
+import { chained, noun, plural, said, t, useTexts } from '../../server/src/text/l10n';
 import { nouns } from '../../server/src/text/nouns';
 import { readJson } from '../support/manifest';
 import { placesOf, sourceTexts } from '../support/texts';
@@ -55,7 +55,7 @@ describe('a text', () => {
     expect(said(plural(12345, '{0} column', '{0} columns'))).toBe('12.345 Spalten');
     expect(said(t('There is no {0} {1}.', noun('table'), 'table'))).toBe('Tabelle table existiert nicht.');
     expect(said(t('{1} has {0}.', plural(2, '{0} column', '{0} columns'), 'users'))).toBe('2 Spalten hat users.');
-    expect(said(joined([t('nothing in it'), plural(1, '{0} column', '{0} columns')], ' · '))).toBe(
+    expect(said(chained([t('nothing in it'), plural(1, '{0} column', '{0} columns')], ' · '))).toBe(
       'nichts darin · 1 Spalte',
     );
     expect(said('what nobody has made')).toBe('what nobody has made');

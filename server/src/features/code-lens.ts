@@ -2,7 +2,7 @@
 
 import { type CodeLens, type CodeLensParams, CodeLensRefreshRequest } from 'vscode-languageserver/node';
 import type { Statement } from '../sql/document/statement';
-import { joined, noun, plural, said, t } from '../text/l10n';
+import { chained, noun, plural, said, t } from '../text/l10n';
 import type { FileView, Snapshot } from '../workspace/snapshot';
 
 import { linesOf } from './convert';
@@ -62,7 +62,7 @@ function aboutFile(snapshot: Snapshot, { document, folded, convention, result, r
   const none = result.notKnown.length === 0;
   const notKnown = none ? undefined : t('{0} not known', countNotKnown(document, result.notKnown));
   return (
-    joined(
+    chained(
       [standing, run, notKnown].filter((one) => one !== undefined),
       ' · ',
     ) || undefined
@@ -101,7 +101,7 @@ function differenceLenses(
 ): CodeLens[] {
   const missing = dev.columns.filter(({ name }) => !columnOf(here, name)).length;
   const extra = here.columns.filter(({ name }) => !columnOf(dev, name)).length;
-  const told = joined(
+  const told = chained(
     [...(missing > 0 ? [t('{0} missing', missing)] : []), ...(extra > 0 ? [t('{0} extra', extra)] : [])],
     ' · ',
   );

@@ -5,7 +5,7 @@ import { sortedIndexesOn } from '../model/lookups';
 import type { Constraint, Schema, Table, View } from '../model/schema';
 import { formatType } from '../model/types';
 import type { TreeObject } from '../protocol';
-import { joined, noun, plural, said, t } from '../text/l10n';
+import { chained, noun, plural, said, t } from '../text/l10n';
 import { keyOf, qualifiedKey } from '../text/names';
 import { present } from '../text/present';
 import { compareText } from '../text/text';
@@ -98,7 +98,7 @@ function relationItem(schema: Schema, relation: Table | View, marks: Marks): Tre
   const { name } = relation;
   const mark = isTable(relation) ? marks(relation) : undefined;
   const kind = relation.kind;
-  const facts = joined([plural(relation.columns.length, '{0} column', '{0} columns'), ...(mark ? [mark] : [])], ' · ');
+  const facts = chained([plural(relation.columns.length, '{0} column', '{0} columns'), ...(mark ? [mark] : [])], ' · ');
   const partitions = isTable(relation) ? partitionsOf(schema, relation) : [];
   return {
     ...item(name, facts, isTable(relation) ? (mark === undefined ? 'table' : 'diff') : 'eye', {
@@ -145,7 +145,7 @@ function relationParts(relation: Table | View, context: TreeContext): TreeObject
   const columns = relation.columns.map((column) => {
     const type = column.type ? formatType(column.type, 'needed', schema.searchPath) : t('type not known');
     const role = keyRole(keys, column.name);
-    const facts = joined([type, ...(role ? [role] : [])], ' · ');
+    const facts = chained([type, ...(role ? [role] : [])], ' · ');
     return item(
       column.name,
       facts,

@@ -4,7 +4,7 @@ import type { Difference } from '../compare/difference';
 import { sequenceClauses } from '../generate/columns';
 import { constraintInWords } from '../generate/constraints';
 import type { Column, Constraint, Identity, Index, IndexKey } from '../model/schema';
-import { joined, t } from '../text/l10n';
+import { chained, t } from '../text/l10n';
 import { quoteIdentifier } from '../text/names';
 import { isParenthesised } from '../text/quoted';
 import type { RuleContext } from './rule';
@@ -15,12 +15,12 @@ export function quotedNames(list: readonly string[]): string {
 /** `a`, `a and b`, `a, b and c`. */
 export function sentenceList(parts: readonly string[]): string {
   if (parts.length < 2) return parts.join('');
-  return t('{0} and {1}', joined(parts.slice(0, -1), ', '), parts.at(-1)!);
+  return t('{0} and {1}', chained(parts.slice(0, -1), ', '), parts.at(-1)!);
 }
 
 /** One after the other; an empty one is none. */
 export function sentences(...parts: readonly string[]): string {
-  return joined(
+  return chained(
     parts.filter((part) => part !== ''),
     ' ',
   );

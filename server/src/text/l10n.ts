@@ -11,10 +11,10 @@ interface Noun {
   readonly noun: string;
 }
 /** A name or a value, which stays; a text that `t` made, which is said too (it has a space: a name with one is quoted). */
-type Argument = string | number | Noun;
+type TextArgument = string | number | Noun;
 interface Made {
   readonly text: string;
-  readonly args: readonly Argument[];
+  readonly args: readonly TextArgument[];
 }
 
 /** Texts that are remembered; those made longest ago are forgotten first, and are then said in English. */
@@ -32,18 +32,18 @@ export function useTexts(of: ReadonlyMap<string, string>): void {
 }
 
 /** `text` with `{0}`, `{1}`, … filled in, numbers with a comma between thousands. */
-export function t(text: string, ...args: readonly Argument[]): string {
+export function t(text: string, ...args: readonly TextArgument[]): string {
   if (args.length === 0) return text;
   const english = filled(text, args, (arg) => (typeof arg === 'object' ? arg.noun : argumentInEnglish(arg)));
   if (texts.size > 0) remember(english, { text, args });
   return english;
 }
 /** `one` where the number is 1, else `many`; the number is `{0}`, `rest` are `{1}` and on. */
-export function plural(number: number, one: string, many: string, ...rest: readonly Argument[]): string {
+export function plural(number: number, one: string, many: string, ...rest: readonly TextArgument[]): string {
   return t(number === 1 ? one : many, number, ...rest);
 }
 /** Texts one after the other. */
-export function joined(parts: readonly string[], between = ''): string {
+export function chained(parts: readonly string[], between = ''): string {
   return parts.length < 2 ? parts.join('') : t(parts.map((_, at) => `{${at}}`).join(between), ...parts);
 }
 export const noun = (word: string): Noun => ({ noun: word });
@@ -61,7 +61,7 @@ export function saidPhrase(text: string): string {
   return text.includes(' ') ? said(text) : text;
 }
 
-function filled(text: string, args: readonly Argument[], shown: (arg: Argument) => string): string {
+function filled(text: string, args: readonly TextArgument[], shown: (arg: TextArgument) => string): string {
   return text.replace(/\{(\d+)\}/g, (place, at: string) => {
     const arg = args[Number(at)];
     return arg === undefined ? place : shown(arg);
@@ -73,7 +73,7 @@ function saidNoun(word: string): string {
   const small = word.charAt(0).toLowerCase() + word.slice(1);
   return texts.get(word) ?? texts.get(small) ?? said(word);
 }
-function argumentSaid(arg: Argument): string {
+function argumentSaid(arg: TextArgument): string {
   if (typeof arg === 'object') return saidNoun(arg.noun);
   if (typeof arg === 'number') return grouped(arg, separator);
   return saidPhrase(arg);

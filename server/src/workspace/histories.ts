@@ -11,7 +11,7 @@ import { checking } from '../rules/check';
 import type { CheckInput, CheckResult } from '../rules/rule';
 import { parseDocument, parsingDocument } from '../sql/document/document';
 import type { SqlDocument } from '../sql/document/statement';
-import { joined, t } from '../text/l10n';
+import { chained, t } from '../text/l10n';
 import { present } from '../text/present';
 import { compareText } from '../text/text';
 import { pathOfUri, uriOfPath } from './files';
@@ -221,7 +221,7 @@ export class Histories {
       parts.push(counted);
     }
     parts.push(...this.trees.incomplete.map((why) => t('not all were looked at: {0}', why)));
-    return parts.length === 0 ? undefined : joined(parts, '; ');
+    return parts.length === 0 ? undefined : chained(parts, '; ');
   }
 
   #entriesOf(convention: Convention): readonly Entry[] {

@@ -2,7 +2,7 @@
 
 import { printColumn } from '../../generate/print';
 import type { Column, Table } from '../../model/schema';
-import { joined, plural, t } from '../../text/l10n';
+import { chained, plural, t } from '../../text/l10n';
 import { pushTo } from '../../text/lists';
 import { quoteIdentifier } from '../../text/names';
 import { nearest } from '../../text/nearest-name';
@@ -79,7 +79,7 @@ function insertion(context: RuleContext, table: Table, devTable: Table): Inserti
     const names = [quoteIdentifier(here), quoteIdentifier(name)] as const;
     return at === 0 && inserted.length === 0 ? t('Rename {0} to {1}', ...names) : t('rename {0} to {1}', ...names);
   });
-  return { title: joined([...inserted, ...renamings], ', '), edits };
+  return { title: chained([...inserted, ...renamings], ', '), edits };
 }
 /** Where dev's columns stand in the file. */
 function placesOf(
