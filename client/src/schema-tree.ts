@@ -72,9 +72,10 @@ export class MigrationTree implements TreeDataProvider<MigrationNode>, Disposabl
       this.#changed,
       window.createTreeView('devschema.migrations', { treeDataProvider: this, showCollapseAll: true }),
       client.onDidReadDev(() => this.refresh()),
-      client.onDidChangeStatus(({ migrations }) => {
-        if (migrations !== this.#counts) this.refresh();
-        this.#counts = migrations;
+      client.onDidChangeStatus(({ migrations, runs }) => {
+        const now = `${migrations} ${JSON.stringify(runs)}`;
+        if (now !== this.#counts) this.refresh();
+        this.#counts = now;
       }),
     ];
   }
@@ -114,19 +115,22 @@ function standingName(standing: MigrationItem['standing']): string {
       return l10n.t('in no history');
   }
 }
-function fileItem({ uri, label, standing, because, findings }: MigrationItem): TreeItem {
+function fileItem({ uri, label, standing, because, findings, proved }: MigrationItem): TreeItem {
   const item = new TreeItem(label, TreeItemCollapsibleState.None);
   const drifted = standing === 'applied' && findings > 0 ? l10n.t('applied, dev differs') : standingName(standing);
   const found = findings > 0 ? ` · ${plural(findings, '{0} finding', '{0} findings')}` : '';
   item.resourceUri = Uri.parse(uri);
-  item.description = `${drifted}${found}`;
-  item.tooltip = `${drifted}: ${because}`;
-  item.accessibilityInformation = { label: `${label}, ${drifted}${found}` };
+  const mark = proved === undefined ? '' : ` · ${l10n.t('proved')}`;
+  item.description = `${drifted}${mark}${found}`;
+  item.tooltip = [`${drifted}: ${because}`, ...(proved === undefined ? [] : [proved])].join('\n');
+  item.accessibilityInformation = { label: `${label}, ${drifted}${mark}${found}` };
   item.contextValue = 'migration';
   item.iconPath =
     findings > 0
       ? new ThemeIcon('warning', new ThemeColor('list.warningForeground'))
-      : new ThemeIcon(standing === 'applied' ? 'pass-filled' : 'circle-large-outline');
+      : new ThemeIcon(
+          proved === undefined ? (standing === 'applied' ? 'pass-filled' : 'circle-large-outline') : 'verified',
+        );
   item.command = { title: l10n.t('Open'), command: 'vscode.open', arguments: [Uri.parse(uri)] };
   return item;
 }
