@@ -4,7 +4,7 @@ import path from 'node:path';
 import ts from 'typescript';
 import { kindLists } from './support/kind-lists';
 import { rowReads } from './support/row-reads';
-import { circles, idleExports, readModules, repeatedNames, root } from './support/source-graph';
+import { circles, idleExports, readModules, repeatedNames, root, sourceOf } from './support/source-graph';
 
 const modules = readModules(['server/src', 'client/src']);
 const tests = readModules(['test']);
@@ -15,7 +15,7 @@ const short = (file: string) => path.relative(root, file).replaceAll('\\', '/');
 
 /** Every function with a body, and its lines. */
 function functions(file: string): { readonly where: string; readonly lines: number }[] {
-  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true);
+  const source = sourceOf(file);
   const found: { where: string; lines: number }[] = [];
   const lineAt = (offset: number) => source.getLineAndCharacterOfPosition(offset).line;
   const visit = (node: ts.Node): void => {
@@ -51,9 +51,10 @@ const rows: readonly (readonly [string, string | number])[] = [
   ['import circles', circles(modules).length],
   ['unused exports', idleExports(modules, tests).length],
   ['lists of kinds by hand', kindLists(server).length],
-  ['top-level names in three or more files', repeatedNames(server).length],
+  ['top-level names in three or more files', repeatedNames(modules).length],
   ['rows read by position', rowReads(server).length],
   ['widest fan-out', `${wide[0]?.count} (${wide[0]?.where})`],
 ];
 const width = Math.max(...rows.map(([what]) => what.length));
 for (const [what, count] of rows) console.log(`${what.padEnd(width)}  ${count}`);
+for (const [name, where] of repeatedNames(modules)) console.log(`  ${name}: ${where.join(', ')}`);

@@ -1,5 +1,6 @@
 /** Everything at once: all migrations checked, and how a finding is ignored. */
 import { commands, Range, Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import type { LinePosition } from '../../server/src/protocol';
 import type { DevClient } from './client';
 
 export async function checkAll(client: DevClient): Promise<void> {
@@ -15,20 +16,15 @@ export async function checkAll(client: DevClient): Promise<void> {
   if (answer !== undefined) await commands.executeCommand('workbench.actions.view.problems');
 }
 
-/** As the protocol has it. */
-interface Place {
-  readonly line: number;
-  readonly character: number;
-}
-interface Choice {
+interface IgnoreChoice {
   readonly title: string;
   readonly edits: readonly {
-    readonly range: { readonly start: Place; readonly end: Place };
+    readonly range: { readonly start: LinePosition; readonly end: LinePosition };
     readonly newText: string;
   }[];
 }
 /** One finding can be ignored where it is, or in the whole file. */
-export async function ignore(address: string, choices: readonly Choice[]): Promise<void> {
+export async function ignore(address: string, choices: readonly IgnoreChoice[]): Promise<void> {
   const chosen = await window.showQuickPick(
     choices.map((choice) => ({ label: choice.title, choice })),
     { title: 'Ignore', placeHolder: 'A comment is written, which can hold the reason' },

@@ -1,6 +1,6 @@
 /** Every command and what it does. */
 import { commands, type Disposable, env, Uri, window, workspace } from 'vscode';
-import type { TableItem, TreeObject } from '../../server/src/protocol';
+import type { LinePosition, TreeObject } from '../../server/src/protocol';
 import { checkAll, ignore } from './check-all';
 import type { DevClient } from './client';
 import type { Connections } from './connections';
@@ -9,14 +9,14 @@ import type { Diagrams } from './diagram/panel';
 import type { DevDefinitions } from './diff-view';
 import { openExample } from './example';
 import { insertMissing, showFindings } from './findings';
-import { generatePicked, generateTables } from './generate';
+import { generatePicked, generateTables, type TableNamed } from './generate';
 import { showMenu } from './menu';
 import { generateMigration, generateRollback } from './migrations';
 import type { SignOff } from './sign-off';
 import type { Source } from './sources';
 import { asText } from './text';
 
-interface Parts {
+interface CommandParts {
   readonly client: DevClient;
   readonly connections: Connections;
   readonly definitions: DevDefinitions;
@@ -24,9 +24,7 @@ interface Parts {
   readonly documents: DevDocuments;
   readonly diagrams: Diagrams;
 }
-type Table = Pick<TableItem, 'schema' | 'name'>;
-type Place = Parameters<typeof showFindings>[1];
-type Handler = (parts: Parts, ...args: never[]) => unknown;
+type Handler = (parts: CommandParts, ...args: never[]) => unknown;
 
 const handlers: Readonly<Record<string, Handler>> = {
   'devschema.generate': ({ client }) => generatePicked(client),
@@ -43,8 +41,8 @@ const handlers: Readonly<Record<string, Handler>> = {
   'devschema.openDevObject': ({ documents }, given: string | TreeObject) =>
     documents.open(typeof given === 'string' ? given : (given.address ?? '')),
   'devschema.showDiagram': ({ diagrams }, given?: Parameters<Diagrams['show']>[0]) => diagrams.show(given),
-  'devschema.showFindings': (_parts, address: string, place: Place) => showFindings(address, place),
-  'devschema.insertMissing': (_parts, address: string, place: Place) => insertMissing(address, place),
+  'devschema.showFindings': (_parts, address: string, place: LinePosition) => showFindings(address, place),
+  'devschema.insertMissing': (_parts, address: string, place: LinePosition) => insertMissing(address, place),
   'devschema.compareWithDev': ({ definitions }, address?: unknown) =>
     definitions.compareFile(typeof address === 'string' ? address : undefined),
   'devschema.compareSchemas': ({ definitions }, left?: Source, right?: Source) =>
@@ -59,7 +57,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   'devschema.showMenu': ({ client }) => showMenu(client.status),
 };
 
-export function registerCommands(parts: Parts): Disposable[] {
+export function registerCommands(parts: CommandParts): Disposable[] {
   return Object.entries(handlers).map(([id, handler]) =>
     commands.registerCommand(id, async (...args: unknown[]) => {
       try {
@@ -77,7 +75,7 @@ async function sayFailure(client: DevClient, error: unknown): Promise<void> {
   if ((await window.showErrorMessage(asText(`DevSchema: ${message}`), 'Show Log')) !== undefined) client.showLog();
 }
 
-async function copy(client: DevClient, table: Table | undefined): Promise<void> {
+async function copy(client: DevClient, table: TableNamed | undefined): Promise<void> {
   if (!table) return;
   const { sql } = await client.request('devschema/generate', { tables: [table] });
   await env.clipboard.writeText(sql);

@@ -19,7 +19,7 @@ const OFFERED = 'connection offered';
 const ALLOWED = 'hosts allowed';
 type HostQuestion = ClientRequests['devschema/allowHost']['params'];
 
-interface Choice extends QuickPickItem {
+interface ConnectionChoice extends QuickPickItem {
   /** The setting's value; undefined: the person went back. */
   readonly ask?: () => Promise<string | undefined> | string;
 }
@@ -107,7 +107,7 @@ export class Connections implements Disposable {
 
   async #ask(): Promise<string | undefined> {
     const candidates = await this.client.request('devschema/connectionCandidates', null);
-    const found = candidates.map((one): Choice => ({ ...one, ask: () => one.setting }));
+    const found = candidates.map((one): ConnectionChoice => ({ ...one, ask: () => one.setting }));
     const chosen = await window.showQuickPick([...withHead('Found here', found), ...withHead('Other', others(this))], {
       title: 'Choose Connection',
       placeHolder: 'Which schema is dev? A database is read, never written.',
@@ -214,11 +214,11 @@ function isUsersOwn(namedBy: string): boolean {
   return ofWorkspace === undefined && found?.globalValue !== undefined;
 }
 
-function withHead(label: string, choices: Choice[]): Choice[] {
+function withHead(label: string, choices: ConnectionChoice[]): ConnectionChoice[] {
   return choices.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...choices];
 }
 
-function others(connections: Connections): Choice[] {
+function others(connections: Connections): ConnectionChoice[] {
   return [
     {
       label: '$(link) Enter a URL…',

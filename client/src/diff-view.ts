@@ -1,37 +1,13 @@
 /** A file beside dev's facts in it, and two schemas beside each other. */
-import {
-  commands,
-  type Disposable,
-  EventEmitter,
-  type TextDocumentContentProvider,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
+import { commands, type Disposable, Uri, window, workspace } from 'vscode';
 import { type DevClient, languages } from './client';
+import { ShownTexts } from './shown-texts';
 import { pickSource, type Source } from './sources';
 import { asText } from './text';
 
-const SCHEME = 'devschema-dev';
-
-export class DevDefinitions implements TextDocumentContentProvider, Disposable {
-  readonly #changed = new EventEmitter<Uri>();
-  readonly #texts = new Map<string, string>();
-  readonly #parts: Disposable[];
-
-  constructor(readonly client: DevClient) {
-    this.#parts = [
-      this.#changed,
-      workspace.registerTextDocumentContentProvider(SCHEME, this),
-      workspace.onDidCloseTextDocument((document) => this.#texts.delete(document.uri.toString())),
-    ];
-  }
-
-  readonly onDidChange = this.#changed.event;
-
-  provideTextDocumentContent(uri: Uri): string {
-    return this.#texts.get(uri.toString()) ?? '';
-  }
+export class DevDefinitions implements Disposable {
+  readonly #shown = new ShownTexts('devschema-dev');
+  constructor(readonly client: DevClient) {}
 
   /** The file at the address, or the active one. */
   async compareFile(address?: string): Promise<void> {
@@ -45,7 +21,7 @@ export class DevDefinitions implements TextDocumentContentProvider, Disposable {
       void window.showInformationMessage(asText(`${name} says nothing of dev’s objects otherwise than dev has it.`));
       return;
     }
-    const right = this.#show(document.uri.path.replace(/(\.sql)?$/i, '.sql'), text);
+    const right = this.#shown.set(document.uri.path.replace(/(\.sql)?$/i, '.sql'), text);
     await commands.executeCommand('vscode.diff', document.uri, right, `${name} ↔ dev`);
   }
 
@@ -55,18 +31,11 @@ export class DevDefinitions implements TextDocumentContentProvider, Disposable {
     const second = first && (right ?? (await pickSource(this.client, 'Compare Schemas: to')));
     if (!first || !second) return;
     const [a, b] = await this.client.request('devschema/schemas', { sources: [first, second] });
-    const shown = [a!, b!].map(({ sql }, at) => this.#show(`/schema ${at + 1}.sql`, sql));
+    const shown = [a!, b!].map(({ sql }, at) => this.#shown.set(`/schema ${at + 1}.sql`, sql));
     await commands.executeCommand('vscode.diff', ...shown, `${a!.label} ↔ ${b!.label}`);
   }
 
-  #show(path: string, text: string): Uri {
-    const uri = Uri.from({ scheme: SCHEME, path });
-    this.#texts.set(uri.toString(), text);
-    this.#changed.fire(uri);
-    return uri;
-  }
-
   dispose(): void {
-    for (const part of this.#parts) part.dispose();
+    this.#shown.dispose();
   }
 }

@@ -1,13 +1,8 @@
 /** What the lenses above a table do: show its findings, insert what it lacks. */
 import { type CodeAction, commands, Position, Range, Selection, Uri, window, workspace } from 'vscode';
+import type { LinePosition } from '../../server/src/protocol';
 
-/** As the protocol has it. */
-interface Place {
-  readonly line: number;
-  readonly character: number;
-}
-
-export async function showFindings(address: string, place: Place): Promise<void> {
+export async function showFindings(address: string, place: LinePosition): Promise<void> {
   const editor = await window.showTextDocument(Uri.parse(address));
   const at = new Position(place.line, place.character);
   editor.selection = new Selection(at, at);
@@ -16,7 +11,7 @@ export async function showFindings(address: string, place: Place): Promise<void>
 }
 
 /** The quick fix of the finding that the statement at the place has. */
-export async function insertMissing(address: string, place: Place): Promise<void> {
+export async function insertMissing(address: string, place: LinePosition): Promise<void> {
   const uri = Uri.parse(address);
   const document = await workspace.openTextDocument(uri);
   const statement = new Range(new Position(place.line, place.character), document.lineAt(place.line).range.end);

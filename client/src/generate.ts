@@ -3,9 +3,9 @@ import { type QuickPickItem, type TextEditor, window, workspace } from 'vscode';
 import type { TableItem } from '../../server/src/protocol';
 import { type DevClient, languages } from './client';
 
-type Table = Pick<TableItem, 'schema' | 'name'>;
+export type TableNamed = Pick<TableItem, 'schema' | 'name'>;
 interface TableChoice extends QuickPickItem {
-  readonly table: Table;
+  readonly table: TableNamed;
 }
 
 /** Asks for tables, several at once, and writes their statements. */
@@ -20,7 +20,7 @@ export async function generatePicked(client: DevClient): Promise<void> {
 }
 
 /** The ticked tables, or the highlighted one where none is ticked, so that one table takes one key. */
-function pickTables(choices: readonly TableChoice[]): Promise<Table[]> {
+function pickTables(choices: readonly TableChoice[]): Promise<TableNamed[]> {
   const pick = window.createQuickPick<TableChoice>();
   pick.title = 'Generate CREATE TABLE from dev';
   pick.placeholder = 'Tables to generate, with their constraints and indexes';
@@ -45,7 +45,7 @@ function pickTables(choices: readonly TableChoice[]): Promise<Table[]> {
 }
 
 /** Writes the statements of `tables` at the cursor of an SQL editor, or in a new document. */
-export async function generateTables(client: DevClient, tables: readonly Table[]): Promise<void> {
+export async function generateTables(client: DevClient, tables: readonly TableNamed[]): Promise<void> {
   const sql = await withDependencies(client, [...tables]);
   if (sql === undefined) return;
   const editor = window.activeTextEditor;
@@ -54,7 +54,7 @@ export async function generateTables(client: DevClient, tables: readonly Table[]
 }
 
 /** Undefined: the question was left unanswered. */
-async function withDependencies(client: DevClient, tables: Table[]): Promise<string | undefined> {
+async function withDependencies(client: DevClient, tables: TableNamed[]): Promise<string | undefined> {
   const { sql, needs } = await client.request('devschema/generate', { tables });
   if (needs.length === 0) return sql;
   const only = { label: 'The tables alone', description: `The target has ${needs.length === 1 ? 'it' : 'them'}` };

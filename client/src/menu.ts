@@ -3,12 +3,12 @@ import { commands, type QuickPickItem, window } from 'vscode';
 import type { DevStatus } from '../../server/src/protocol';
 import { describeStatus } from './status-bar';
 
-interface Choice extends QuickPickItem {
+interface MenuChoice extends QuickPickItem {
   readonly command: string;
   /** Not offered while nothing may connect. */
   readonly needsTrust?: true;
 }
-const choices: readonly Choice[] = [
+const choices: readonly MenuChoice[] = [
   { label: '$(refresh) Refresh Dev Schema', command: 'devschema.refresh', needsTrust: true },
   { label: '$(database) Choose Connection…', command: 'devschema.chooseConnection', needsTrust: true },
   { label: '$(checklist) Check All Migrations', command: 'devschema.checkAll', needsTrust: true },

@@ -3,11 +3,9 @@ import {
   type CancellationToken,
   commands,
   type Disposable,
-  EventEmitter,
   type Memento,
   ProgressLocation,
   Range,
-  type TextDocumentContentProvider,
   Uri,
   WorkspaceEdit,
   window,
@@ -16,9 +14,9 @@ import {
 import type { SignOff as Answer, Answered, Requests } from '../../server/src/protocol';
 import { type DevClient, languages } from './client';
 import type { Connections } from './connections';
+import { ShownTexts } from './shown-texts';
 import { asText } from './text';
 
-const SCHEME = 'devschema-report';
 const ROWS = 'rows before';
 interface Given {
   readonly uri?: Uri;
@@ -28,27 +26,15 @@ interface Given {
   readonly record?: boolean;
 }
 
-export class SignOff implements TextDocumentContentProvider, Disposable {
-  readonly #changed = new EventEmitter<Uri>();
-  readonly #texts = new Map<string, string>();
-  readonly #parts: Disposable[];
+export class SignOff implements Disposable {
+  readonly #shown = new ShownTexts('devschema-report');
   constructor(
     readonly client: DevClient,
     readonly connections: Connections,
     readonly memory: Memento,
-  ) {
-    this.#parts = [
-      this.#changed,
-      workspace.registerTextDocumentContentProvider(SCHEME, this),
-      workspace.onDidCloseTextDocument((document) => this.#texts.delete(document.uri.toString())),
-    ];
-  }
-  readonly onDidChange = this.#changed.event;
-  provideTextDocumentContent(uri: Uri): string {
-    return this.#texts.get(uri.toString()) ?? '';
-  }
+  ) {}
   dispose(): void {
-    for (const part of this.#parts) part.dispose();
+    this.#shown.dispose();
   }
 
   async signOff(given: Given = {}): Promise<Answer | undefined> {
@@ -89,9 +75,7 @@ export class SignOff implements TextDocumentContentProvider, Disposable {
     return this.connections.present(() => window.withProgress(options, work));
   }
   async #show(name: string, { markdown }: Answered): Promise<void> {
-    const uri = Uri.from({ scheme: SCHEME, path: `/${name} checklist.md` });
-    this.#texts.set(uri.toString(), markdown);
-    this.#changed.fire(uri);
+    const uri = this.#shown.set(`/${name} checklist.md`, markdown);
     try {
       await commands.executeCommand('markdown.showPreview', uri);
     } catch {

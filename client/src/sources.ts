@@ -5,17 +5,17 @@ import type { DevClient } from './client';
 
 /** `source`: as the command line's SOURCE. */
 export type Source = Requests['devschema/schemas']['params']['sources'][number];
-interface Choice extends QuickPickItem {
+interface SourceChoice extends QuickPickItem {
   readonly choose: () => Promise<Source | undefined> | Source;
 }
 
 /** Undefined: the question was left unanswered. */
 export async function pickSource(client: DevClient, title: string): Promise<Source | undefined> {
   const folders = await client.request('devschema/migrationFolders', null);
-  const choices: Choice[] = [
+  const choices: SourceChoice[] = [
     { label: 'dev', description: client.status.label ?? '', choose: () => 'dev' },
     { label: 'target', description: 'devschema.target', choose: () => 'target' },
-    ...folders.flatMap(({ folder, label, tool, files }): Choice[] => [
+    ...folders.flatMap(({ folder, label, tool, files }): SourceChoice[] => [
       { label, description: `${tool}, ${files} files`, choose: () => ({ source: folder }) },
       { label: `${label} in another revision…`, description: 'git', choose: () => askRevision(label) },
     ]),
@@ -24,7 +24,7 @@ export async function pickSource(client: DevClient, title: string): Promise<Sour
   const chosen = await window.showQuickPick(choices, { title });
   return chosen?.choose();
 }
-const otherChoices: readonly Choice[] = [
+const otherChoices: readonly SourceChoice[] = [
   { label: 'Snapshot or SQL File…', choose: askFile },
   { label: 'Connection…', description: 'postgresql://user@host/database', choose: askConnection },
 ];

@@ -82,12 +82,12 @@ function textOf(status: DevStatus): string {
     case 'reading':
       return `${icon} ${label}${progress && progress.total > 0 ? ` ${percent(progress)}` : ''}`;
     default:
-      return `${icon} ${[label, tablesOf(status), ageOf(status.checkedAt ?? status.readAt)].filter(Boolean).join(' · ')}`;
+      return `${icon} ${[label, tablesInWords(status), ageOf(status.checkedAt ?? status.readAt)].filter(Boolean).join(' · ')}`;
   }
 }
 const percent = ({ done, total }: { done: number; total: number }) => `${Math.floor((100 * done) / total)} %`;
 
-function tablesOf({ tables }: DevStatus): string | undefined {
+function tablesInWords({ tables }: DevStatus): string | undefined {
   return tables === undefined ? undefined : `${tables} ${tables === 1 ? 'table' : 'tables'}`;
 }
 
@@ -109,7 +109,7 @@ function checkedOf({ readAt, checkedAt }: DevStatus, now = Date.now()): string |
 
 /** One sentence for a menu's head and for a screen reader. */
 export function describeStatus(status: DevStatus): string {
-  const about = [status.label, tablesOf(status)].filter(Boolean).join(', ');
+  const about = [status.label, tablesInWords(status)].filter(Boolean).join(', ');
   const age = ageOf(status.readAt);
   const read = age === undefined ? '' : age === 'now' ? ', read just now' : `, read ${age} ago`;
   const checked = checkedOf(status);

@@ -141,7 +141,7 @@ export interface SignOff extends Answered {
   /** The history, an absolute path, with a line more. */
   history: { path: string; text: string };
   /** In the migration itself; absent: `noStamp` says why. Lines and characters as in LSP. */
-  stamp?: { range: { start: Position; end: Position }; newText: string };
+  stamp?: { range: { start: LinePosition; end: LinePosition }; newText: string };
   noStamp?: string;
 }
 /** What a diagram is about; with a file, what differs in what that file makes. */
@@ -153,7 +153,7 @@ export interface DiagramSubject {
 }
 export interface FilePlace {
   uri: string;
-  range: { start: Position; end: Position };
+  range: { start: LinePosition; end: LinePosition };
 }
 export interface DiagramTablePlaces {
   /** As the drawing names it in `data-table`. */
@@ -176,7 +176,7 @@ export interface DiagramPage {
   notes: string[];
   tables: DiagramTablePlaces[];
 }
-interface Position {
+export interface LinePosition {
   line: number;
   character: number;
 }

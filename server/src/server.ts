@@ -10,18 +10,16 @@ import {
   type InitializeParams,
   type InitializeResult,
   MessageType,
-  PositionEncodingKind,
   ResponseError,
   ShowMessageNotification,
   type ShowMessageParams,
   TextDocumentSyncKind,
-  TextDocuments,
   WatchKind,
 } from 'vscode-languageserver/node';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { conventionIds } from './conventions';
 import { keptTexts } from './dev/kept-texts';
 import { capabilitiesOf, registerFeatures } from './features';
+import { ClientDocuments, foldersOf, pathsOf, settingsIn } from './features/client';
 import type { ClientRequests, InitializationOptions, Requests } from './protocol';
 import { ruleCodes } from './rules';
 import { decodeSettings, type Settings } from './settings';
@@ -29,7 +27,7 @@ import { present } from './text/present';
 import { inMessage, visible, visibleLine } from './text/shown';
 import { ToldFacts } from './verify/tells';
 import { WarmScratch } from './verify/warm';
-import { type FileSystem, normalPath, pathOfUri } from './workspace/files';
+import type { FileSystem } from './workspace/files';
 import type { DevAccess } from './workspace/host';
 import { warmUp } from './workspace/warm-up';
 import { fileChange, watched } from './workspace/watched';
@@ -66,7 +64,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
 }
 
 class Server {
-  readonly #documents = new TextDocuments(TextDocument);
+  readonly #documents = new ClientDocuments();
   #client: ClientCapabilities = {};
   #workspace!: Workspace;
   #isOver = false;
@@ -124,6 +122,7 @@ class Server {
   #initialize(params: InitializeParams): InitializeResult {
     if (this.#workspace) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server has been initialized before.');
     this.#client = params.capabilities;
+    const positions = this.#documents.agree(this.#client);
     const given: unknown = params.initializationOptions ?? {};
     const readable = typeof given === 'object' && !Array.isArray(given);
     this.#options = readable ? (given as InitializationOptions) : {};
@@ -163,8 +162,7 @@ class Server {
     return {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-        // What every client has to know; one that names no encodings is not told of it.
-        ...(this.#client.general?.positionEncodings && { positionEncoding: PositionEncodingKind.UTF16 }),
+        ...positions,
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         ...capabilitiesOf(this.#client),
       },
@@ -195,7 +193,7 @@ class Server {
       await connection.client.register(DidChangeConfigurationNotification.type, { section: 'devschema' });
     if (workspace?.workspaceFolders)
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        const gone = new Set(removed.map(({ uri }) => pathOfUri(uri)));
+        const gone = new Set(pathsOf(removed));
         this.#folders = [...this.#folders.filter((folder) => !gone.has(folder)), ...pathsOf(added)];
         return this.#decode(this.#raw).#configure();
       });
@@ -283,18 +281,3 @@ const fileChanges: Readonly<Record<FileChangeType, 'created' | 'changed' | 'dele
   [FileChangeType.Changed]: 'changed',
   [FileChangeType.Deleted]: 'deleted',
 };
-
-/** The settings, under their own name or as the options themselves. */
-function settingsIn({ trusted, storage, passwords, allowsHosts, ...rest }: InitializationOptions): unknown {
-  return rest.settings ?? rest;
-}
-
-function foldersOf(params: InitializeParams): string[] {
-  const { workspaceFolders, rootUri, rootPath } = params;
-  if (workspaceFolders) return pathsOf(workspaceFolders);
-  if (rootUri) return pathsOf([{ uri: rootUri }]);
-  return rootPath ? [normalPath(rootPath)] : [];
-}
-function pathsOf(folders: readonly { readonly uri: string }[]): string[] {
-  return folders.flatMap(({ uri }) => pathOfUri(uri)?.replace(/(?<=.)\/$/, '') ?? []);
-}

@@ -32,9 +32,14 @@ export function settingsPage({ contributes }: Manifest): string {
   const entries = Object.entries(contributes.configuration.properties).map(([key, property]) =>
     settingPart(key, property),
   );
+  const rows = Object.entries(contributes.configuration.properties).map(
+    ([key, property]) =>
+      `| [\`${key}\`](#${key.replaceAll('.', '').toLowerCase()}) | \`${JSON.stringify(property.default)}\` |`,
+  );
   return page(
     '# Settings',
     'In VS Code they are settings like any others. In `devschema.json` they have the same keys without `devschema.` before them, also as groups: `{ "generate": { "indent": 2 } }`. Other editors pass them as `initializationOptions`. What the editor says wins over the file; what is said on the command line wins over both.',
+    ['| setting | default |', '|---|---|', ...rows].join('\n'),
     ...entries,
   );
 }

@@ -138,17 +138,49 @@ describe('the life of a connection', () => {
 });
 
 describe('positions', () => {
-  it.each([[['utf-8', 'utf-16']], [['utf-32', 'utf-8', 'utf-16']], [['utf-16']]])(
-    'are UTF-16, which every client has to know, where it offers %j',
-    async (positionEncodings) => {
-      const { result } = await begin().start({ general: { positionEncodings }, ...pull });
-      expect(result.capabilities.positionEncoding).toBe('utf-16');
-      const uri = wire.open(`/* 🚀é */ ${wrong}`);
-      const { result: found } = await wire.ask('textDocument/diagnostic', { textDocument: { uri } });
-      // The rocket counts two, é one.
-      expect(found.items[0].range.start).toEqual({ line: 0, character: 22 });
-    },
-  );
+  // `/* 🚀é */ ALTER TABLE `: the rocket is two units of UTF-16 and four bytes, é one and two.
+  it.each([
+    [['utf-8', 'utf-16'], 'utf-8', 25],
+    [['utf-32', 'utf-8', 'utf-16'], 'utf-32', 21],
+    [['utf-16', 'utf-8'], 'utf-16', 22],
+    [['utf-8'], 'utf-8', 25],
+    [['utf-7', 'utf-32'], 'utf-32', 21],
+    [['utf-7'], 'utf-16', 22],
+    [[], 'utf-16', 22],
+  ])('are counted in what the client likes best: of %j, %s', async (positionEncodings, agreed, character) => {
+    const { result } = await begin().start({
+      general: { positionEncodings },
+      ...{ ...pull, textDocument: { ...pull.textDocument, semanticTokens: {} } },
+    });
+    expect(result.capabilities.positionEncoding).toBe(agreed);
+    const uri = wire.open(`\n/* 🚀é */ ${wrong}/* 🚀é */ SELECT id FROM users;\n`);
+    const { result: found } = await wire.ask('textDocument/diagnostic', { textDocument: { uri } });
+    const range = { start: { line: 1, character }, end: { line: 1, character: character + 5 } };
+    expect(found.items[0].range).toEqual(range);
+    // What comes in is counted so, too: a question, and an edit.
+    const [fix] = (
+      await wire.ask('textDocument/codeAction', { textDocument: { uri }, range, context: { diagnostics: found.items } })
+    ).result;
+    const [edit] = Object.values(fix.edit.changes ?? {})[0] ?? fix.edit.documentChanges[0].edits;
+    expect(edit).toMatchObject({ range, newText: 'users' });
+    const changed = {
+      textDocument: { uri, version: 2 },
+      contentChanges: [
+        { range, text: '"é🚀"' },
+        { range: { start: range.start, end: range.start }, text: 'ONLY ' },
+      ],
+    };
+    wire.notify('textDocument/didChange', changed);
+    const after = await wire.ask('textDocument/diagnostic', { textDocument: { uri } });
+    const width = { 'utf-8': 8, 'utf-16': 5, 'utf-32': 4 }[agreed as 'utf-8'];
+    expect(after.result.items[0]).toMatchObject({
+      message: expect.stringContaining('"é🚀"'),
+      range: { start: { line: 1, character: character + 5 }, end: { line: 1, character: character + 5 + width } },
+    });
+    const line = { start: { line: 2, character: 0 }, end: { line: 3, character: 0 } };
+    const tokens = await wire.ask('textDocument/semanticTokens/range', { textDocument: { uri }, range: line });
+    expect(tokens.result.data.slice(0, 3)).toEqual([2, character - 5, 2]);
+  });
   it('are not spoken of where a client names no encodings', async () => {
     expect((await begin().start({})).result.capabilities).not.toHaveProperty('positionEncoding');
   });

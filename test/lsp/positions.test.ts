@@ -52,6 +52,37 @@ describe('positions', () => {
   });
 });
 
+describe('positions in other encodings', () => {
+  const piece = fc.constantFrom('a', 'é', '€', '🚀', '\ud800', '\n', 'x'.repeat(300), '漢'.repeat(260));
+  const text = fc.array(piece, { maxLength: 12 }).map((parts) => parts.join(''));
+  const sizes = {
+    'utf-8': (line: string) => Buffer.byteLength(line, 'utf8'),
+    'utf-32': (line: string) => [...line].length,
+    'utf-16': (line: string) => line.length,
+  };
+  it.each(Object.entries(sizes))('count the characters of %s before an offset, and find it again', (encoding, size) => {
+    fc.assert(
+      fc.property(text, fc.nat(4000), (all, offset) => {
+        const lines = new LineIndex(all, encoding as keyof typeof sizes);
+        const points = [...all];
+        const at = points.slice(0, offset % (points.length + 1)).join('').length;
+        const before = all.slice(all.lastIndexOf('\n', at - 1) + 1, at);
+        const position = lines.position(at);
+        expect(position.character).toBe(size(before));
+        expect(lines.offset(position)).toBe(at);
+        expect(lines.offset({ ...position, character: 1e9 })).toBeGreaterThanOrEqual(at);
+      }),
+      { seed: 7 },
+    );
+  });
+  it('are the start of a character where they lie within it', () => {
+    const lines = new LineIndex('é🚀x', 'utf-8');
+    expect([0, 1, 2, 3, 5, 6, 7, 9].map((character) => lines.offset({ line: 0, character }))).toEqual([
+      0, 0, 1, 1, 1, 3, 4, 4,
+    ]);
+  });
+});
+
 describe('paths and URIs', () => {
   it.each([
     ['file:///home/a%20b/c%2B.sql', '/home/a b/c+.sql'],

@@ -1,8 +1,7 @@
 /** Lists of kinds of object that stand beside the registry of kinds: each is a place that a new kind has to be added to. */
-import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { kinds, objectKinds, parts } from '../../server/src/model/kinds';
-import type { Module } from './source-graph';
+import { type Module, sourceOf } from './source-graph';
 
 const words: ReadonlySet<string> = new Set([
   ...Object.entries(kinds).flatMap(([kind, { map }]) => [kind, map]),
@@ -51,7 +50,7 @@ const isOfKinds = (entries: number, known: number): boolean => known >= MANY && 
 export function kindLists(modules: readonly Module[]): string[] {
   return modules.flatMap(({ name, file }) => {
     if (sources.includes(name)) return [];
-    const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true);
+    const source = sourceOf(file);
     const found: string[] = [];
     const visit = (node: ts.Node): void => {
       const entries = listed(node);

@@ -36,7 +36,15 @@ function resolveImport(file: string, specifier: string): string | undefined {
   return found && nameOf(found);
 }
 
-const parse = (file: string) => ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true);
+const parsed = new Map<string, ts.SourceFile>();
+/** A file as the compiler reads it, read once. */
+export function sourceOf(file: string): ts.SourceFile {
+  const known = parsed.get(file);
+  if (known) return known;
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true);
+  parsed.set(file, source);
+  return source;
+}
 
 /** The names that an import or export statement takes from the module it names. */
 function namesOf(node: ts.ImportDeclaration | ts.ExportDeclaration): string[] {
@@ -66,7 +74,7 @@ function importsOf(file: string): Import[] {
     }
     ts.forEachChild(node, visit);
   };
-  visit(parse(file));
+  visit(sourceOf(file));
   return imports;
 }
 
@@ -84,7 +92,7 @@ export function readModules(folders: readonly string[]): Module[] {
 
 /** The names of a module's own functions, constants and types. */
 function topLevelNames(module: Module, which: (statement: ts.Statement) => boolean): string[] {
-  return parse(module.file)
+  return sourceOf(module.file)
     .statements.filter(which)
     .flatMap((statement) => {
       if (ts.isVariableStatement(statement))
@@ -103,13 +111,27 @@ export function declarations(module: Module): string[] {
       (ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false),
   );
 }
-/** Names that stand at the top of three or more modules: each is to mean one thing. */
-export function repeatedNames(modules: readonly Module[]): string[] {
-  const files = new Map<string, number>();
+/** The entries of a registry are written alike: what stands in one of them by this name stands in all. */
+const registries = ['conventions/tools', 'rules/catalogue'];
+/** A command of SQL by its name: `createTable` is read in `sql/`, applied in `fold/`, printed in `generate/`. */
+const isCommand = (name: string): boolean => /^(create|alter|drop|add)[A-Z]/.test(name);
+
+/** Names that stand at the top of three or more modules, each with those: a name is to mean one thing. */
+export function repeatedNames(modules: readonly Module[]): (readonly [name: string, modules: readonly string[]])[] {
+  const places = new Map<string, Set<string>>();
   for (const module of modules)
-    for (const name of new Set(topLevelNames(module, () => true))) files.set(name, (files.get(name) ?? 0) + 1);
-  return [...files].flatMap(([name, count]) => (count >= 3 ? name : [])).sort();
+    for (const name of topLevelNames(module, () => true)) {
+      const folder = path.posix.dirname(module.name);
+      const place = registries.includes(folder) ? folder : module.name;
+      places.set(name, (places.get(name) ?? new Set()).add(place));
+    }
+  return [...places]
+    .map(([name, where]) => [name, [...where]] as const)
+    .filter(([name, where]) => where.length >= 3 && !(isCommand(name) && inEachRoomOnce(where)))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
 }
+const inEachRoomOnce = (names: readonly string[]): boolean =>
+  new Set(names.map((name) => name.split('/')[0])).size === names.length;
 
 /** Every set of modules that reach each other through imports, types included; each sorted by name. */
 export function circles(modules: readonly Module[]): string[][] {

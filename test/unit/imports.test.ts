@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { circles, idleExports, readModules, root } from '../support/source-graph';
+import { circles, idleExports, readModules, repeatedNames, root } from '../support/source-graph';
 
 interface Allowed {
   /** Folders, or single modules of a folder, that a folder may import besides itself. */
@@ -160,6 +160,11 @@ describe('imports', () => {
 
   it('leave no export that nothing uses', () => {
     expect(idleExports(modules, tests)).toEqual([]);
+  });
+
+  it('mean one thing by a name that stands at the top of several files', () => {
+    const names = repeatedNames(modules);
+    expect(names.length, names.map(([name]) => name).join(', ')).toBeLessThan(30);
   });
 
   it('reach every dependency of the package', () => {

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fileOf, openProject, parseMigration } from '../../server/src/conventions/project';
 import type { AppliedMigrations } from '../../server/src/model/dev';
+import { atOnce } from '../../server/src/model/steps';
 import { loadParser } from '../../server/src/sql/parse';
 
 beforeAll(() => loadParser());
@@ -17,7 +18,8 @@ function told(texts: Readonly<Record<string, string>>, path: string): string {
   const history = project.historyOf(`/w/${path}`);
   const written = { uri: `file:///w/${path}`, version: 1, text: texts[path] ?? '' };
   const file = history && fileOf(history, `/w/${path}`);
-  const document = history && file ? parseMigration(history, file, written) : project.parseLoose(`/w/${path}`, written);
+  const document =
+    history && file ? parseMigration(history, file, written) : atOnce(project.parsingLoose(`/w/${path}`, written));
   if (document.passedOver !== undefined) return document.passedOver;
   const runs = document.statements.some((statement) => statement.runs) ? 'runs' : 'does not run';
   return `${history ? `${history.id} ${history.folder}` : 'alone'} ${runs}`;

@@ -14,9 +14,11 @@ const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'ut
 };
 const all = (pattern: RegExp) => [...readme.matchAll(pattern)].map((match) => match[1]!);
 
+const contributing = readFileSync(path.join(root, 'CONTRIBUTING.md'), 'utf8');
+
 describe('the README', () => {
-  it('names only scripts that there are, and the tests all that are its own', () => {
-    const named = all(/npm run ([a-z:-]+)/g);
+  it('and the page for contributors name only scripts that there are, and all that are its own', () => {
+    const named = [...(readme + contributing).matchAll(/npm run ([a-z:-]+)/g)].map(([, name]) => name!);
     for (const name of named) expect(Object.keys(scripts)).toContain(name);
     // What npm runs by itself, and what stands in every project.
     const usual = ['start', 'test', 'typecheck', 'lint', 'vscode:prepublish', 'prepack'];
@@ -27,13 +29,12 @@ describe('the README', () => {
     expect(commands.length).toBeGreaterThan(5);
     for (const command of commands) expect(() => parseCommand(command.split(' ')), command).not.toThrow();
   });
-  it('lists every setting with its default', () => {
+  it('leads to every setting with its default', () => {
+    const page = readFileSync(path.join(root, 'docs/settings.md'), 'utf8');
+    expect(all(/\]\(([^)]+)\)/g)).toContain('docs/settings.md');
     for (const { key, default: preset } of settingsTable) {
-      const cell = new RegExp(`^\\| \`devschema\\.${key.replaceAll('.', '\\.')}\` \\| ([^|]*) \\|`, 'm').exec(
-        readme,
-      )?.[1];
-      const shown = preset === '' ? 'empty' : typeof preset === 'string' ? preset : JSON.stringify(preset);
-      expect(cell?.replaceAll('`', ''), key).toBe(shown);
+      const part = page.split(`## \`devschema.${key}\`\n`)[1];
+      expect(/Default: `(.*)`\.$/m.exec(part ?? '')?.[1], key).toBe(JSON.stringify(preset));
     }
   });
   it('links to files that are there', () => {
@@ -44,7 +45,10 @@ describe('the README', () => {
   it('names every migration tool that is recognised', () => {
     for (const { name } of tools) expect(readme.toLowerCase()).toContain(name.toLowerCase());
   });
-  it('shows a finding of a rule that there is', () => {
-    for (const code of all(/"code": "([^"]+)"/g)) expect(ruleCodes).toContain(code);
+  it('has a page that shows a finding of a rule that there is', () => {
+    const page = readFileSync(path.join(root, 'docs/check.md'), 'utf8');
+    const codes = [...page.matchAll(/"code": "([^"]+)"/g)].map(([, code]) => code!);
+    expect(codes.length).toBeGreaterThan(0);
+    for (const code of codes) expect(ruleCodes).toContain(code);
   });
 });

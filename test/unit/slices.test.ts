@@ -1,6 +1,11 @@
 /** Long work in slices: what comes meanwhile is answered, and what is out of date is given up. */
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { foldingHistory } from '../../server/src/fold/history';
 import { atOnce, type Steps } from '../../server/src/model/steps';
+import { checking } from '../../server/src/rules/check';
+import { defaultSettings } from '../../server/src/settings';
+import { parsingDocument } from '../../server/src/sql/document/document';
+import { loadParser } from '../../server/src/sql/parse';
 import { inSlices } from '../../server/src/workspace/slices';
 
 function* busy(steps: number): Steps<number> {
@@ -32,5 +37,25 @@ describe('work in slices', () => {
     }
     expect(await inSlices(counted(), () => true)).toBeUndefined();
     expect(steps).toBeLessThan(1000);
+  });
+});
+
+describe('a file', () => {
+  beforeAll(loadParser);
+  const counted = <T>(work: Steps<T>): { readonly value: T; readonly steps: number } => {
+    for (let steps = 0; ; steps++) {
+      const step = work.next();
+      if (step.done) return { value: step.value, steps };
+    }
+  };
+  it('is parsed, folded and checked in a step for each statement and finding', () => {
+    const text = Array.from({ length: 50 }, (_, at) => `ALTER TABLE t${at} ADD x int;\n`).join('');
+    const parsed = counted(parsingDocument('file:///t.sql', 0, text));
+    const again = counted(parsingDocument('file:///t.sql', 1, `${text}${text}`, { previous: parsed.value }));
+    const folded = counted(foldingHistory({ convention: undefined, files: [parsed.value], dev: undefined }));
+    const input = { history: folded.value, uri: 'file:///t.sql', dev: undefined, settings: defaultSettings };
+    const checked = counted(checking(input));
+    for (const { steps } of [parsed, again, folded]) expect(steps).toBeGreaterThanOrEqual(50);
+    expect(checked.steps).toBeGreaterThanOrEqual(checked.value.findings.length);
   });
 });

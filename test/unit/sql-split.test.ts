@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { atOnce } from '../../server/src/model/steps';
 import { parseDocument } from '../../server/src/sql/document/document';
-import { split } from '../../server/src/sql/document/split';
+import { splitting } from '../../server/src/sql/document/split';
 import type { Judge } from '../../server/src/sql/document/splitter';
 import type { Section, SqlDocument } from '../../server/src/sql/document/statement';
 import { loadParser } from '../../server/src/sql/parse';
@@ -271,7 +272,7 @@ describe('time stays linear', () => {
         error: { message: '', range: { start: at, end: at } },
       };
     };
-    split(text, refuse);
+    atOnce(splitting(text, refuse));
     return characters / text.length;
   };
   const many = (line: string): string => line.repeat(3_000);

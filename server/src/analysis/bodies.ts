@@ -4,7 +4,7 @@ import type { SqlType } from '../model/types';
 import { bodiesOf } from '../sql/ast';
 import { type CreateFunctionStmt, type Node, parse } from '../sql/parse';
 import { bodyToken } from '../sql/plpgsql/routine-body';
-import { sqlType } from '../sql/types';
+import { isOutput, sqlType } from '../sql/types';
 import { stringBody } from '../text/literals';
 import { byteLength } from '../text/names';
 import type { Queries } from './queries';
@@ -65,7 +65,7 @@ export function functionBody(statement: CreateFunctionStmt, text: string, querie
   const body = routineBody(statement, text);
   if (!body) return;
   const { types, report } = queries.conversion;
-  const given = parameters.filter(({ mode }) => mode !== 'FUNC_PARAM_OUT' && mode !== 'FUNC_PARAM_TABLE');
+  const given = parameters.filter((one) => !isOutput(one));
   const typesOf = given.map(({ argType }) => queries.expressions.named(argType));
   const names = new Map<string, Type | undefined>();
   for (const [i, { name }] of given.entries()) if (name) names.set(name, typesOf[i]);

@@ -2,6 +2,7 @@
 
 import { bodiesOf, entryOf, stringsOf } from '../sql/ast';
 import type {
+  A_ArrayExpr,
   A_Indirection,
   CaseExpr,
   CollateClause,
@@ -77,7 +78,7 @@ export class Expressions {
     if ('CaseExpr' in node) return this.#case(node.CaseExpr, scope);
     if ('CoalesceExpr' in node) return this.conversion.common(this.values(node.CoalesceExpr.args, scope), 'COALESCE');
     if ('MinMaxExpr' in node) return this.#minMax(node.MinMaxExpr, scope);
-    if ('A_ArrayExpr' in node) return this.#array(node.A_ArrayExpr.elements, scope);
+    if ('A_ArrayExpr' in node) return this.#array(node.A_ArrayExpr, scope);
     if ('A_Indirection' in node) return this.#indirection(node.A_Indirection, scope);
     if ('CollateClause' in node) return this.#collated(node.CollateClause, scope);
     return this.#rare(node, scope);
@@ -135,15 +136,18 @@ export class Expressions {
   }
   #cast({ arg, typeName }: TypeCast, scope: Scope): Type | undefined {
     const target = this.named(typeName);
-    const elements = arg && 'A_ArrayExpr' in arg ? arg.A_ArrayExpr.elements : undefined;
+    const array = arg && 'A_ArrayExpr' in arg ? arg.A_ArrayExpr : undefined;
     const element =
       target === undefined ? undefined : this.conversion.types.element(this.conversion.types.base(target));
-    if (elements && element !== undefined) {
-      for (const each of elements) this.#castTo(this.value(each, scope), 'A_ArrayExpr' in each ? target : element);
-      return target;
-    }
-    this.#castTo(this.value(arg, scope), target);
+    if (array && element !== undefined) this.#castElements(array, target, element, scope);
+    else if (!array || array.elements?.length) this.#castTo(this.value(arg, scope), target);
     return target;
+  }
+  /** Of lists within the list, too: each may be empty. */
+  #castElements({ elements }: A_ArrayExpr, target: Type | undefined, element: Type, scope: Scope): void {
+    for (const each of elements ?? [])
+      if ('A_ArrayExpr' in each) this.#castElements(each.A_ArrayExpr, target, element, scope);
+      else this.#castTo(this.value(each, scope), element);
   }
   #castTo(value: Value, target: Type | undefined): void {
     if (target === undefined || this.conversion.may(value, target, 'explicit')) return;
@@ -188,8 +192,10 @@ export class Expressions {
   #minMax({ op, args }: MinMaxExpr, scope: Scope): Type | undefined {
     return this.conversion.common(this.values(args, scope), op === 'IS_LEAST' ? 'LEAST' : 'GREATEST');
   }
-  #array(elements: readonly Node[] | undefined, scope: Scope): Type | undefined {
-    if (!elements?.length) return undefined;
+  #array({ elements, location }: A_ArrayExpr, scope: Scope): Type | undefined {
+    if (!elements?.length) return this.conversion.report.add('cannot determine type of empty array', location);
+    // Lists within the list may be empty where one of them is not.
+    if (elements.some((each) => 'A_ArrayExpr' in each && !each.A_ArrayExpr.elements?.length)) return undefined;
     const type = this.conversion.common(this.values(elements, scope), 'ARRAY');
     if (type === undefined) return undefined;
     return type.endsWith('[]') ? type : `${type}[]`;

@@ -43,7 +43,17 @@ function integerProblem(value: string, type: string, [least, most]: readonly [bi
 const number = /^\s*[-+]?((\d+\.?\d*|\.\d+)(e[-+]?\d+)?|nan|inf(inity)?)\s*$/i;
 const clocks = /^\s*[-+]?(now|today|tomorrow|yesterday|epoch|infinity|allballs|current)\b/i;
 const date = (type: string) => (value: string) =>
-  /\d/.test(value) || clocks.test(value) ? undefined : syntax(type, value);
+  isOutsideCalendar(value)
+    ? `date/time field value out of range: "${value}"`
+    : /\d/.test(value) || clocks.test(value)
+      ? undefined
+      : syntax(type, value);
+/** `2024-13-01`, `2023-02-29`: with the year first, no setting reads it otherwise. */
+function isOutsideCalendar(value: string): boolean {
+  const [, year, month, day] = /^\s*(\d{4})-(\d{1,2})-(\d{1,2})(?=$|[\sT])/.exec(value)?.map(Number) ?? [];
+  if (year === undefined || month === undefined || day === undefined || /\bBC\b/i.test(value)) return false;
+  return month < 1 || month > 12 || day < 1 || day > new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
 const notJson = (type: string) => (value: string) => {
   try {
     JSON.parse(value);

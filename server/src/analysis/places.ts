@@ -1,38 +1,27 @@
 /** Where statements that are no queries hold expressions: views, defaults, checks, indexes, policies, triggers. */
 
 import { findTable, findTableOrView } from '../model/resolve';
-import { isUnknownPart } from '../model/unknown';
 import { bodiesOf, stringsOf } from '../sql/ast';
 import type {
   AlterTableStmt,
   ColumnDef,
-  Constraint,
   CreateDomainStmt,
+  CreateRangeStmt,
   CreateStmt,
-  IndexElem,
-  IndexStmt,
   Node,
   RangeVar,
-  RefreshMatViewStmt,
 } from '../sql/parse';
+import { rangeVarName } from '../sql/source';
 import { serialOf } from '../sql/types';
 import { functionBody, parameterDefaults, requireFunctionParts } from './bodies';
-import { locationOf, type Value } from './conversion';
-import { relationItem } from './from';
-import { keyProblem, methodProblem } from './operator-classes';
-import type { Queries } from './queries';
-import type { Report } from './report';
-import { type FromItem, Scope } from './scope';
+import type { Value } from './conversion';
+import { createIndex, tableConstraint } from './index-keys';
+import { keyProblem } from './operator-classes';
+import { immutable, type Places, rowsScope, scopeOf, typeOfColumn } from './place';
+import { blockDeclarations, declarations } from './plpgsql';
+import { Scope } from './scope';
 import type { Type } from './signatures';
-
-interface Places {
-  /** On the schema before the statement, and on what it makes of it. */
-  readonly old: Queries;
-  readonly now: Queries;
-  readonly report: Report;
-  readonly text: string;
-  readonly skipsBodies: boolean;
-}
+import { createView, distinctColumns, refresh } from './views';
 
 export function expressionsOfStatement(node: Node, places: Places): void {
   if ('CreateStmt' in node) createTable(node.CreateStmt, places);
@@ -42,7 +31,7 @@ export function expressionsOfStatement(node: Node, places: Places): void {
 }
 function others(node: Node, places: Places): void {
   const { old, now } = places;
-  if ('ViewStmt' in node) distinctColumns(places, node.ViewStmt.query, node.ViewStmt.view, node.ViewStmt.aliases);
+  if ('ViewStmt' in node) createView(node.ViewStmt, places);
   else if ('CreateTableAsStmt' in node) {
     const { query, into } = node.CreateTableAsStmt;
     distinctColumns(places, query, into?.rel, into?.colNames);
@@ -66,59 +55,28 @@ function others(node: Node, places: Places): void {
     for (const action of actions ?? []) old.statement(action, scope);
   } else if ('CreateDomainStmt' in node) createDomain(node.CreateDomainStmt, places);
   else if ('CallStmt' in node && node.CallStmt.funccall) old.expressions.procedure(node.CallStmt.funccall, new Scope());
+  else if ('CreateRangeStmt' in node) createRange(node.CreateRangeStmt, places);
   else if ('RefreshMatViewStmt' in node) refresh(node.RefreshMatViewStmt, places);
+  else if ('DoStmt' in node) blockDeclarations(node.DoStmt, places.text, old);
   else if ('CreateFunctionStmt' in node) {
     requireFunctionParts(node.CreateFunctionStmt, now);
     parameterDefaults(node.CreateFunctionStmt, now);
+    if (!places.skipsBodies) declarations(node.CreateFunctionStmt, places.text, now);
     if (!places.skipsBodies) functionBody(node.CreateFunctionStmt, places.text, now);
   }
 }
 
-/** `ExecRefreshMatView`: CONCURRENTLY takes a unique index of plain columns over all rows. */
-function refresh({ relation, concurrent }: RefreshMatViewStmt, { old, report }: Places): void {
-  const { schema, isSure } = old.conversion.types;
-  const view = findTableOrView(schema, rangeVarName(relation));
-  if (!view || !isSure(view)) return;
-  if (view.kind !== 'materialized view')
-    return void report.add(`"${view.name}" is not a materialized view`, relation?.location);
-  if (!concurrent || isUnknownPart(schema, view, 'index', '')) return;
-  // A condition without columns is worked out beforehand, and may be none.
-  const holdsAll = (where: string | undefined): boolean =>
-    where === undefined || view.columns.every(({ name }) => !where.includes(name));
-  for (const { table, unique, where, keys } of schema.indexes.values())
-    if (table.name === view.name && table.schema === view.schema && unique && holdsAll(where))
-      if (keys.every(({ column }) => column !== undefined)) return;
-  report.add(`cannot refresh materialized view "${view.schema}.${view.name}" concurrently`, relation?.location);
+/** `DefineRange` */
+function createRange({ params }: CreateRangeStmt, { now, report }: Places): void {
+  const options = bodiesOf(params, 'DefElem');
+  const known = /^(subtype(_opclass|_diff)?|collation|canonical|multirange_type_name)$/;
+  for (const { defname = '', location } of options)
+    if (!known.test(defname)) report.add(`type attribute "${defname}" not recognized`, location);
+  const subtype = options.find(({ defname }) => defname === 'subtype')?.arg;
+  if (!subtype || !('TypeName' in subtype) || options.some(({ defname }) => defname === 'subtype_opclass')) return;
+  const problem = keyProblem(now.conversion.types, 'btree', now.expressions.named(subtype.TypeName));
+  if (problem !== undefined) report.add(problem, subtype.TypeName.location);
 }
-/** A relation made of a query has each column once. */
-function distinctColumns(
-  { old, report }: Places,
-  query: Node | undefined,
-  relation: RangeVar | undefined,
-  aliases: readonly Node[] | undefined,
-): void {
-  const outputs = old.statement(query, new Scope());
-  const given = stringsOf(aliases);
-  const names = (outputs ?? []).map(({ name }, i) => given[i] ?? name);
-  const twice = names.find((name, i) => names.indexOf(name) < i);
-  if (twice !== undefined) report.add(`column "${twice}" specified more than once`, relation?.location);
-}
-function scopeOf({ expressions }: Queries, relation: RangeVar | undefined): Scope {
-  const scope = new Scope();
-  if (relation) scope.items.push(relationItem(expressions, withoutAlias(relation), scope));
-  return scope;
-}
-function withoutAlias({ alias: _, ...relation }: RangeVar): RangeVar {
-  return relation;
-}
-/** OLD and NEW. */
-function rowsScope(queries: Queries, relation: RangeVar | undefined): Scope {
-  const scope = new Scope();
-  const [item] = scopeOf(queries, relation).items;
-  for (const alias of ['old', 'new']) if (item) scope.items.push({ ...item, alias, visible: false } satisfies FromItem);
-  return scope;
-}
-
 function createTable(statement: CreateStmt, places: Places): void {
   const { relation } = statement;
   if (!relation) return;
@@ -141,10 +99,6 @@ function partitionKey({ partspec }: CreateStmt, scope: Scope, places: Places): v
     if (problem !== undefined) report.add(problem, location);
   }
 }
-const rangeVarName = (relation: RangeVar | undefined) => ({
-  ...(relation?.schemaname !== undefined && { schema: relation.schemaname }),
-  name: relation?.relname ?? '',
-});
 function columnDef({ colname = '', typeName, constraints }: ColumnDef, scope: Scope, places: Places): void {
   const { now } = places;
   const serial = typeName && serialOf(typeName);
@@ -174,57 +128,6 @@ function generated(
   // What makes it the column's type is added afterwards (cookDefault), and need not be immutable.
   if (value) conversion.assigned(value, column, type, 'default expression');
 }
-function tableConstraint(constraint: Constraint, scope: Scope, places: Places, column?: string): void {
-  const { contype, raw_expr, exclusions, where_clause, access_method, keys, indexname, location } = constraint;
-  const { now } = places;
-  if ((contype === 'CONSTR_UNIQUE' || contype === 'CONSTR_PRIMARY') && indexname === undefined)
-    for (const name of keys ? stringsOf(keys) : column === undefined ? [] : [column])
-      checkIndexKey({ name }, 'btree', scope, places, location);
-  if (contype === 'CONSTR_CHECK') now.expressions.boolean(raw_expr, scope, 'CHECK');
-  if (contype !== 'CONSTR_EXCLUSION') return;
-  for (const pair of bodiesOf(exclusions, 'List'))
-    for (const key of bodiesOf(pair.items, 'IndexElem'))
-      checkIndexKey(key, access_method ?? 'btree', scope, places, location);
-  if (where_clause) predicate(where_clause, scope, places);
-}
-/** `at`: where a key of a column is told of. */
-function checkIndexKey(key: IndexElem, method: string, scope: Scope, places: Places, at: number | undefined): void {
-  const { types, report } = places.now.conversion;
-  let type: Type | undefined;
-  if (key.expr)
-    immutable(places, 'functions in index expression must be marked IMMUTABLE', () => {
-      type = places.now.expressions.value(key.expr, scope).type;
-    });
-  else if (key.name !== undefined) type = typeOfColumn(scope, key.name);
-  const problem = keyProblem(types, method, type, key);
-  if (problem !== undefined) report.add(problem, locationOf(key.expr) ?? at);
-}
-function typeOfColumn(scope: Scope, name: string): Type | undefined {
-  const found = scope.column(name);
-  return typeof found === 'object' ? found.type : undefined;
-}
-function predicate(expression: Node, scope: Scope, places: Places): void {
-  immutable(places, 'functions in index predicate must be marked IMMUTABLE', () => {
-    places.now.expressions.boolean(expression, scope, 'WHERE');
-  });
-}
-/** Reports what `read` uses of that is not immutable. */
-function immutable({ report }: Places, message: string, read: () => void): void {
-  const before = report.changing.length;
-  read();
-  const [first] = report.changing.slice(before);
-  if (first) report.add(message, first.location);
-}
-function createIndex(statement: IndexStmt, places: Places): void {
-  const scope = scopeOf(places.now, statement.relation);
-  const { accessMethod: method = 'btree', relation } = statement;
-  const missing = methodProblem(places.now.conversion.types, method);
-  if (missing !== undefined) places.report.add(missing, relation?.location);
-  for (const key of bodiesOf(statement.indexParams, 'IndexElem'))
-    checkIndexKey(key, method, scope, places, relation?.location);
-  if (statement.whereClause) predicate(statement.whereClause, scope, places);
-}
-
 function alterTable({ relation, cmds, objtype }: AlterTableStmt, places: Places): void {
   if (!relation || objtype !== 'OBJECT_TABLE') return;
   const scope = scopeOf(places.now, relation);

@@ -5,7 +5,7 @@ import type { Routine } from '../model/schema';
 import { isUnknown } from '../model/unknown';
 import { bodiesOf, stringsOf } from '../sql/ast';
 import { type CreateFunctionStmt, type FunctionParameter, type Node, parse, type TypeName } from '../sql/parse';
-import { sqlType } from '../sql/types';
+import { isOutput, sqlType } from '../sql/types';
 import { type QualifiedName, qualifiedKey } from '../text/names';
 import type { Signature, Type, Volatility } from './signatures';
 import type { Types } from './types';
@@ -66,7 +66,6 @@ export const parametersOf = ({ parameters }: CreateFunctionStmt): FunctionParame
   bodiesOf(parameters, 'FunctionParameter');
 export const isWindowFunction = ({ options }: CreateFunctionStmt): boolean =>
   bodiesOf(options, 'DefElem').some(({ defname }) => defname === 'window');
-const isOutput = ({ mode }: FunctionParameter): boolean => mode === 'FUNC_PARAM_OUT' || mode === 'FUNC_PARAM_TABLE';
 export function signatureOfStatement(
   types: Types,
   statement: CreateFunctionStmt,

@@ -5,6 +5,7 @@ import { builtinCasts } from '../model/generated/casts';
 import { builtinOperators } from '../model/generated/operators';
 import { typeFacts } from '../model/generated/type-facts';
 import { canonicalTypeName } from '../model/types';
+import { pushTo, wordList } from '../text/lists';
 
 /**
  * A type as one word: `format_type`'s spelling of PostgreSQL's own, schema and name with NUL between of others, `[]`
@@ -46,8 +47,6 @@ interface Cast {
   readonly context: 'implicit' | 'assignment' | 'explicit';
   readonly volatility: Volatility;
 }
-
-const wordList = (list: string): string[] => list.trim().split(/\s+/);
 const spaced = (text: string): string => text.replaceAll('~', ' ');
 const volatilityOf = (flags: string): Volatility =>
   flags.includes('v') ? 'volatile' : /[ts]/.test(flags) ? 'stable' : 'immutable';
@@ -79,9 +78,7 @@ export function builtinOverloads(name: string, major: number): readonly Signatur
     functions = new Map();
     for (const word of wordList(callableFunctions)) {
       const own = word.slice(0, word.indexOf('('));
-      const known = functions.get(own);
-      if (known) known.push(word);
-      else functions.set(own, [word]);
+      pushTo(functions, own, word);
     }
   }
   const listed = functions.get(name);
@@ -143,7 +140,7 @@ export function builtinCast(from: Type, to: Type, major: number): Cast | undefin
       const [volatility = '', versions] = rest.split('@');
       const key = spaced(`${source}:${target}`);
       const cast = { context: contexts[context as 'i' | 'a' | 'e'], volatility: volatilityOf(volatility) };
-      castsBySource.set(key, [...(castsBySource.get(key) ?? []), { ...cast, ...versionsOf(versions) }]);
+      pushTo(castsBySource, key, { ...cast, ...versionsOf(versions) });
     }
   }
   return castsBySource.get(`${from}:${to}`)?.find(isOf(major));

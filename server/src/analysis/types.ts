@@ -18,7 +18,7 @@ export interface Column {
  */
 export type IsSure = (
   object: Routine | TableOrView | UserType | undefined,
-  column?: TableOrView['columns'][number],
+  column?: TableOrView['columns'][number] | 'replaced',
 ) => boolean;
 /** A type of an extension, as what a function or an operator takes. */
 export const EXTENSION: Type = '\0extension';
@@ -160,6 +160,10 @@ export class Types {
       }));
     }
     return builtinColumns.get(relation.columns) ?? this.#read(relation.columns);
+  }
+  /** Whether a statement that replaces the relation surely meets it. */
+  isReplaced(relation: TableOrView): boolean {
+    return this.isSure(relation, 'replaced');
   }
   /** Of the relation and all its columns. */
   isSureOf(relation: TableOrView): boolean {

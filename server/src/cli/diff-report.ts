@@ -2,10 +2,9 @@
 
 import { withheld } from '../plan/script';
 import type { Plan, Step } from '../plan/step';
-import { grouped } from '../text/numbers';
+import { counted, grouped } from '../text/numbers';
 import { inJson, visible } from '../text/shown';
 import type { PlanProof } from '../verify/prove-plan';
-import { count } from './report-data';
 
 interface Shown {
   readonly from: string;
@@ -19,7 +18,7 @@ export function planInWords({ steps, notes }: Plan, { from, to, safe, proof }: S
   const lines = steps.flatMap((step) => [...describeStep(step, out.has(step.number)), '']);
   const losing = steps.filter(({ loses }) => loses !== undefined).length;
   const summary = [
-    `${count(steps.length, 'step')} from ${from} to ${to}`,
+    `${counted(steps.length, 'step')} from ${from} to ${to}`,
     ...(losing > 0 ? [`${losing} lose something for good`] : []),
     ...(out.size > 0 ? [`${out.size} left out`] : []),
   ];

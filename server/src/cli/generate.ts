@@ -7,10 +7,10 @@ import type { DevSchema } from '../model/dev';
 import type { Schema, Table } from '../model/schema';
 import { displayName, keyOf, objectKey, type QualifiedName } from '../text/names';
 import { nearest } from '../text/nearest-name';
+import { counted } from '../text/numbers';
 import { printedName, writtenName } from '../text/quoted';
 import { UsageError } from './arguments';
 import { absolutePath } from './project-root';
-import { count } from './report-data';
 import { devFailure, openSession, type Session, type SessionOptions, type Terminal } from './session';
 import { writeText } from './write-text';
 
@@ -101,7 +101,7 @@ function tableNameParts(written: string, schema: Schema): { schema: string; name
 export function snapshot(terminal: Terminal, out: string, options: DevOptions): Promise<0 | 2> {
   return withDev(terminal, options, (dev) => {
     writeText(absolutePath(terminal.cwd, out), writeSnapshot(dev), out);
-    terminal.err(`${out}: ${count(dev.schema.tables.size, 'table')} of ${dev.label}.`);
+    terminal.err(`${out}: ${counted(dev.schema.tables.size, 'table')} of ${dev.label}.`);
     // The file says itself what is not known.
     sayUnknown(terminal, dev, 'everything');
     return 0;

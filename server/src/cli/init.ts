@@ -7,11 +7,11 @@ import { resolveSource } from '../dev/connect/configure';
 import { openDisk } from '../host/disk';
 import { projectFile } from '../host/project-file';
 import { defaultSettings } from '../settings';
+import { counted } from '../text/numbers';
 import { present } from '../text/present';
 import { joinPath, relativeTo } from '../workspace/files';
 import { UsageError } from './arguments';
 import { absolutePath, isFolder, projectRoot } from './project-root';
-import { count } from './report-data';
 import type { Terminal } from './session';
 import { wrapLines } from './wrap-lines';
 import { writeText } from './write-text';
@@ -73,7 +73,7 @@ function aboutHistories(root: string, histories: readonly Convention[]): string[
   if (histories.length === 0)
     return ['  no folder of migrations was found; SQL files are read one by one (migrations.folders names one)'];
   return histories.map(
-    ({ folder, files, id }) => `  ${relativeTo(root, folder) ?? '.'}: ${count(files.length, 'file')}, read as ${id}`,
+    ({ folder, files, id }) => `  ${relativeTo(root, folder) ?? '.'}: ${counted(files.length, 'file')}, read as ${id}`,
   );
 }
 const inShell = (path: string): string => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`);

@@ -33,11 +33,6 @@ export interface Report {
   readonly pathOf: (uri: string) => string;
   readonly now: number;
 }
-/** `1 file`, `3 files`. */
-
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
 /** Something that was asked for and could not be done: the exit status is 2. */
 
 export interface Failure {

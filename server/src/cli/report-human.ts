@@ -1,10 +1,13 @@
 /** For people: each finding with its place and its line, then what was read, what is not known, and against which dev. */
+
 import { linesOf } from '../features/convert';
 import type { Severity } from '../rules/rule';
+import { pushTo } from '../text/lists';
+import { counted } from '../text/numbers';
 import { visibleLine, withoutCommands } from '../text/shown';
 import type { TextRange } from '../text/text';
 import { devLine, summaryLine } from './report';
-import { count, type FileReport, type Report } from './report-data';
+import type { FileReport, Report } from './report-data';
 import { verdictWords, verifiedFiles } from './verdicts';
 
 export interface Look {
@@ -69,8 +72,7 @@ const linesOfOneReason = 8;
 /** A reason is said once in a file, with all its lines, and once for all files where many share it. */
 function notKnownIn({ files }: Report, paint: Paint): string[] {
   const byReason = new Map<string, FileReport[]>();
-  for (const file of files)
-    for (const reason of reasonsOf(file)) byReason.set(reason, [...(byReason.get(reason) ?? []), file]);
+  for (const file of files) for (const reason of reasonsOf(file)) pushTo(byReason, reason, file);
   const own = files.flatMap((file) => {
     const few = reasonsOf(file).filter((reason) => byReason.get(reason)!.length <= filesOfOneReason);
     return few.length === 0 ? [] : [few.map((reason) => notKnownFor(reason, file, paint)).join('\n')];
@@ -87,7 +89,7 @@ function notKnownFor(reason: string, file: FileReport, paint: Paint): string {
   const numbers = [...new Set(ranges.map(({ start }) => linesOf(file).position(start).line + 1))];
   const more = numbers.length - linesOfOneReason;
   const named = numbers.slice(0, linesOfOneReason).join(', ');
-  return `${said} (${count(ranges.length, 'place')}: line${numbers.length > 1 ? 's' : ''} ${named}${more > 0 ? ` and ${more} more` : ''})`;
+  return `${said} (${counted(ranges.length, 'place')}: line${numbers.length > 1 ? 's' : ''} ${named}${more > 0 ? ` and ${more} more` : ''})`;
 }
 function notKnownOnce(reason: string, files: readonly FileReport[], paint: Paint): string {
   const places = files.reduce((sum, { notKnown }) => sum + notKnown.filter((one) => one.reason === reason).length, 0);

@@ -1,6 +1,8 @@
 /** What a check or a verification came to, before it is given a form. */
+
 import { ago } from '../features/age';
-import { count, type FileReport, type Report } from './report-data';
+import { counted } from '../text/numbers';
+import type { FileReport, Report } from './report-data';
 import { verifiedFiles, verifiedLine } from './verdicts';
 
 /** 2 before 1: a result that is not complete must not be taken for one that is. */
@@ -57,24 +59,24 @@ export function summaryLine(report: Report): string {
   if (files === 0 && t.notKnown === 0) return 'No file was read.';
   const notes = t.findings - t.errors - t.warnings;
   const kinds = [
-    ...(t.errors > 0 ? [count(t.errors, 'error')] : []),
-    ...(t.warnings > 0 ? [count(t.warnings, 'warning')] : []),
-    ...(notes > 0 ? [count(notes, 'note')] : []),
+    ...(t.errors > 0 ? [counted(t.errors, 'error')] : []),
+    ...(t.warnings > 0 ? [counted(t.warnings, 'warning')] : []),
+    ...(notes > 0 ? [counted(notes, 'note')] : []),
   ];
   const found = kinds.length > 0 ? kinds.join(', ') : 'nothing found';
   const read = report.failures.length > 0 ? 'Incomplete: read' : 'Read';
-  const what = `${count(files, 'file')} with ${count(t.statements, 'statement')}`;
+  const what = `${counted(files, 'file')} with ${counted(t.statements, 'statement')}`;
   return `${[`${read} ${what}: ${found}`, ...limitsOf(report, t)].join('; ')}.`;
 }
 function limitsOf(report: Report, t: Totals): string[] {
   const unknown = report.dev?.schema.unknown.length ?? 0;
   return [
-    ...(t.notKnown > 0 ? [`${count(t.notKnown, 'place')} not known`] : []),
+    ...(t.notKnown > 0 ? [`${counted(t.notKnown, 'place')} not known`] : []),
     ...(report.failures.length > 0 ? ['not all that was asked for could be read'] : []),
     ...(t.syntaxOnly > 0
-      ? [`${count(t.syntaxOnly, 'statement')} that the migration tool does not run, read for syntax only`]
+      ? [`${counted(t.syntaxOnly, 'statement')} that the migration tool does not run, read for syntax only`]
       : []),
-    ...(unknown > 0 ? [`${count(unknown, 'fact')} of dev not known`] : []),
+    ...(unknown > 0 ? [`${counted(unknown, 'fact')} of dev not known`] : []),
   ];
 }
 /** Not one statement of it was read, for one reason that holds for the whole file. */

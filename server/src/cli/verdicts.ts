@@ -1,6 +1,7 @@
 /** What `verify` says of each file and of them all, in its own words: proved, refused, differs, not known. */
+import { counted } from '../text/numbers';
 import type { Outcome } from '../verify/result';
-import { count, type FileReport, type Report, type Verdict } from './report-data';
+import type { FileReport, Report, Verdict } from './report-data';
 
 type Verified = FileReport & { readonly verdict: Verdict };
 
@@ -13,7 +14,7 @@ export function verifiedFiles(report: Report): readonly Verified[] {
 export function verdictWords(file: Verified): string {
   const left = file.syntaxOnly > 0 && file.verdict.base !== undefined;
   return left
-    ? `${verdictInWords(file)}; ${count(file.syntaxOnly, 'statement')} that the migration tool does not run left out`
+    ? `${verdictInWords(file)}; ${counted(file.syntaxOnly, 'statement')} that the migration tool does not run left out`
     : verdictInWords(file);
 }
 function verdictInWords({ verdict: { outcome, base, version }, notKnown }: Verified): string {
@@ -28,7 +29,7 @@ function verdictInWords({ verdict: { outcome, base, version }, notKnown }: Verif
       return `differs: PostgreSQL ${version} runs it ${on}, and what it makes is not what dev has`;
     case 'not known': {
       const reasons = [...new Set(notKnown.map(({ reason }) => reason))];
-      const more = reasons.length > 1 ? `, and ${count(reasons.length - 1, 'other reason')}` : '';
+      const more = reasons.length > 1 ? `, and ${counted(reasons.length - 1, 'other reason')}` : '';
       const run = base === undefined ? '' : `, run ${on} in PostgreSQL ${version}`;
       return `not known${run}: ${reasons[0] ?? 'it was not run'}${more}`;
     }
@@ -61,16 +62,18 @@ export function verifiedLine(report: Report): string {
   const version = files.find(({ verdict }) => verdict.version !== undefined)?.verdict.version;
   const on = version === undefined ? '' : ` on PostgreSQL ${version}`;
   const of =
-    counts.proved === files.length ? count(files.length, 'file') : `${counts.proved} of ${count(files.length, 'file')}`;
+    counts.proved === files.length
+      ? counted(files.length, 'file')
+      : `${counts.proved} of ${counted(files.length, 'file')}`;
   const rest = outcomes
     .filter((one) => one !== 'proved' && counts[one] > 0)
     .map((one) => `${counts[one]} ${one === 'differs' ? 'not as dev' : one}`);
   const places = files.reduce((sum, { notKnown }) => sum + notKnown.length, 0);
   const parts = [
     [`${of} proved${on}`, ...rest].join(', '),
-    ...(places > 0 ? [`${count(places, 'place')} not known`] : []),
+    ...(places > 0 ? [`${counted(places, 'place')} not known`] : []),
     ...(report.failures.length > 0 ? ['not all that was asked for could be run'] : []),
   ];
   const unknown = report.dev?.schema.unknown.length ?? 0;
-  return `${[...parts, ...(unknown > 0 ? [`${count(unknown, 'fact')} of dev not known`] : [])].join('; ')}.`;
+  return `${[...parts, ...(unknown > 0 ? [`${counted(unknown, 'fact')} of dev not known`] : [])].join('; ')}.`;
 }

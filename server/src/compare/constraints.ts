@@ -4,7 +4,7 @@ import type { CheckConstraint, Constraint, ForeignKeyConstraint, Index, KeyConst
 import { quoteIdentifier } from '../text/names';
 import { compareExpressions, type Equality } from './expressions/equivalence';
 import { compareExclusions } from './expressions/exclusions';
-import { columnTypes, type TablePair, undecide } from './table-pair';
+import { columnTypes, pairTables, type TablePair, undecide } from './table-pair';
 
 export function compareConstraints(pair: TablePair): void {
   const here = pair.file.constraints.filter(isLocal);
@@ -38,7 +38,6 @@ function judge(pair: TablePair, file: Constraint, dev: Constraint, equality: Equ
       origin,
     );
 }
-const pairTables = (pair: TablePair) => ({ table: pair.file, devTable: pair.dev });
 
 /** Equal ones pair off, those of one name first; then those that are one constraint said otherwise; the rest stand alone. */
 function matchByDefinition(pair: TablePair, here: readonly Constraint[], rest: Constraint[]): void {

@@ -4,7 +4,7 @@ import type { Index, IndexKey } from '../model/schema';
 import { quoteIdentifier } from '../text/names';
 import { uniqueIndex } from './constraints';
 import { compareExpressions, type Equality } from './expressions/equivalence';
-import { columnTypes, type TablePair, undecide } from './table-pair';
+import { columnTypes, pairTables, type TablePair, undecide } from './table-pair';
 
 export function compareIndexes(pair: TablePair): void {
   const here = pair.fileIndexes.filter((index) => !index.parent);
@@ -26,7 +26,6 @@ export function compareIndexes(pair: TablePair): void {
     pair.differences.push({ ...pairTables(pair), what: 'index', file: undefined, dev, origin: pair.created });
   }
 }
-const pairTables = (pair: TablePair) => ({ table: pair.file, devTable: pair.dev });
 
 function judge(pair: TablePair, file: Index, dev: Index): void {
   const origin = file.origins?.definition ?? file.origins!.self!;

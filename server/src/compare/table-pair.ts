@@ -39,3 +39,6 @@ function domainBase(type: SqlType, schemas: TablePair['schemas']): SqlType {
   const domain = schemas.dev.types.get(key) ?? schemas.file.types.get(key);
   return domain?.kind === 'domain' ? domainBase(domain.base, schemas) : type;
 }
+
+/** The tables as a difference names them. */
+export const pairTables = (pair: TablePair) => ({ table: pair.file, devTable: pair.dev });

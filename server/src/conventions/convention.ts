@@ -3,6 +3,8 @@
 import type { AppliedMigrations } from '../model/dev';
 import type { Placeholders } from '../sql/document/placeholders';
 import type { Section } from '../sql/document/statement';
+import { pushTo } from '../text/lists';
+import { decodePercent } from '../text/text';
 
 export interface MigrationFile {
   readonly path: string;
@@ -51,22 +53,13 @@ export function migrationOf(convention: Convention, uri: string): MigrationFile 
   const named = filesByName(convention).get(fileName(path)) ?? [];
   return named.find((file) => path === file.path || path.endsWith(`/${file.path}`));
 }
-function decodePercent(uri: string): string {
-  try {
-    return decodeURIComponent(uri);
-  } catch {
-    return uri;
-  }
-}
 function filesByName(convention: Convention): ReadonlyMap<string, readonly MigrationFile[]> {
   const known = filesPerName.get(convention);
   if (known) return known;
   const made = new Map<string, MigrationFile[]>();
   for (const file of convention.files) {
     const name = fileName(file.path);
-    const same = made.get(name);
-    if (same) same.push(file);
-    else made.set(name, [file]);
+    pushTo(made, name, file);
   }
   filesPerName.set(convention, made);
   return made;

@@ -4,7 +4,8 @@
  */
 
 import type { AppliedMigrations } from '../model/dev';
-import { parseDocument } from '../sql/document/document';
+import { atOnce, type Steps } from '../model/steps';
+import { parsingDocument } from '../sql/document/document';
 import type { Placeholders } from '../sql/document/placeholders';
 import type { Section, SqlDocument } from '../sql/document/statement';
 import { present } from '../text/present';
@@ -51,7 +52,7 @@ export interface Project {
   /** The history a file belongs to, or undefined: then it stands alone. */
   historyOf(path: string): Convention | undefined;
   /** A file of no history. */
-  parseLoose(path: string, document: TextDocument, previous?: SqlDocument): SqlDocument;
+  parsingLoose(path: string, document: TextDocument, previous?: SqlDocument): Steps<SqlDocument>;
   /** Every history at or below a folder that runs anything on PostgreSQL, ordered by folder. */
   historiesBelow(folder: string): readonly Convention[];
 }
@@ -88,22 +89,22 @@ export function openProject(tree: ProjectTree, settings: ProjectSettings): Proje
     tree,
     historyOf,
     historiesBelow,
-    parseLoose: (path, document, previous) =>
-      parseLoose(relative(tree.root, path), document, previous, settings.placeholders),
+    parsingLoose: (path, document, previous) =>
+      parsingLoose(relative(tree.root, path), document, previous, settings.placeholders),
   };
 }
-function parseLoose(
+function* parsingLoose(
   path: string,
   document: TextDocument,
   previous: SqlDocument | undefined,
   placeholders: Placeholders | undefined,
-): SqlDocument {
+): Steps<SqlDocument> {
   const { uri, version, text } = document;
   const reason =
     otherDatabaseByPath(path) ?? otherDatabaseByText([text]) ?? testOfDatabase(text) ?? queriesOfSqlc(text);
   if (reason !== undefined) return passOver(document, reason);
   const sections = isWayBack(path) || isSeed(path) ? [notRun(text)] : [];
-  return parseDocument(
+  return yield* parsingDocument(
     uri,
     version,
     text,
@@ -131,17 +132,21 @@ export function fileOf(convention: Convention, path: string): MigrationFile | un
  * Files that do not run (Down files, seeds) are one section that does not run: read for syntax only. Another
  * database's are not read at all.
  */
-export function parseMigration(
+export function parseMigration(...migration: Parameters<typeof parsingMigration>): SqlDocument {
+  return atOnce(parsingMigration(...migration));
+}
+/** The same, a step for each statement. */
+export function* parsingMigration(
   convention: Convention,
   file: MigrationFile,
   document: TextDocument,
   previous?: SqlDocument,
-): SqlDocument {
+): Steps<SqlDocument> {
   const { uri, version, text } = document;
   if (file.otherDatabase !== undefined) return passOver(document, file.otherDatabase);
   const sections = file.runs ? convention.sections(text, file.path) : [notRun(text)];
   const { placeholders } = convention;
-  return parseDocument(uri, version, text, {
+  return yield* parsingDocument(uri, version, text, {
     sections,
     ...present({ previous, placeholders }),
   });

@@ -9,10 +9,9 @@ import type { Unknown } from '../model/schema';
 import { objectKey, quoteQualified } from '../text/names';
 import { present } from '../text/present';
 import { type ToolTableFound as Found, findToolTables } from './applied-tables';
+import type { SendQuery } from './connect/connect';
 import { isLockTimeout } from './introspect/locks';
 import { booleanOf, orNull, select, textOf } from './select';
-
-type SendQuery = (sql: string) => Promise<unknown[][]>;
 export interface Applied {
   /** Ordered by table. */
   readonly applied: readonly AppliedMigrations[];

@@ -58,7 +58,7 @@ async function checkOne(
   checked: CheckedFiles,
   published: Set<string>,
 ): Promise<void> {
-  await workspace.ready(uri);
+  await workspace.checked(uri);
   const snapshot = workspace.snapshot();
   const view = snapshot.file(uri);
   if (!view) return;

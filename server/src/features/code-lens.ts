@@ -1,10 +1,11 @@
 /** What a file is to dev, and how many columns dev has, above the statements they are about. */
 
 import { type CodeLens, type CodeLensParams, CodeLensRefreshRequest } from 'vscode-languageserver/node';
+import { counted } from '../text/numbers';
 import type { FileView, Snapshot } from '../workspace/snapshot';
 
 import { linesOf } from './convert';
-import { counted, countNotKnown } from './describe';
+import { countNotKnown } from './describe';
 import { documentUri, showsDocuments } from './dev-document';
 import type { Feature } from './feature';
 import { isTable, relationsOf } from './lookup';

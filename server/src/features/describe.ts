@@ -9,7 +9,7 @@ import type { NotKnown } from '../rules/rule';
 import type { SqlDocument } from '../sql/document/statement';
 import { cellCode, code, escapeText, shorten } from '../text/markdown';
 import { displayName, quoteIdentifier } from '../text/names';
-import { grouped } from '../text/numbers';
+import { counted } from '../text/numbers';
 import type { Snapshot } from '../workspace/snapshot';
 import { ago } from './age';
 import { type AnyColumn, isColumn, isTable } from './lookup';
@@ -179,9 +179,6 @@ export function provenance(snapshot: Snapshot): string {
 }
 const commentOf = (comment: string | undefined) =>
   comment === undefined ? [] : [escapeText(shorten(comment, MAX_COMMENT))];
-export function counted(count: number, what: string): string {
-  return `${grouped(count)} ${what}${count === 1 ? '' : 's'}`;
-}
 /** `3 statements`, or `3 places` when some are only parts of one. */
 export function countNotKnown({ statements }: SqlDocument, notKnown: readonly NotKnown[]): string {
   const whole = new Set(statements.map(({ range }) => `${range.start} ${range.end}`));

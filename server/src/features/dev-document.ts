@@ -7,7 +7,7 @@ import type { PrintContext } from '../generate/style';
 import type { Schema, Table, View } from '../model/schema';
 import { tokenize } from '../text/lexer';
 import { identifierValue } from '../text/literals';
-import { qualifiedKey } from '../text/names';
+import { type ObjectName, qualifiedKey } from '../text/names';
 import type { TextRange } from '../text/text';
 import type { Snapshot } from '../workspace/snapshot';
 import { linesOf } from './convert';
@@ -22,10 +22,6 @@ export function showsDocuments(client: ClientCapabilities): boolean {
 }
 
 type DevObjectKind = 'table' | 'view' | Exclude<Mention['kind'], 'relation' | 'column' | 'index' | 'constraint'>;
-interface ObjectName {
-  readonly schema: string;
-  readonly name: string;
-}
 export const documentUri = (kind: DevObjectKind, { schema, name }: ObjectName): string =>
   `devschema:/${kind}/${encodeURIComponent(schema)}/${encodeURIComponent(name)}.sql`;
 

@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver/node';
 import { pageAddress } from '../rules/page-address';
 import type { Finding, NotKnown, Severity } from '../rules/rule';
+import { pushTo } from '../text/lists';
 import { present } from '../text/present';
 import type { FileView, Snapshot } from '../workspace/snapshot';
 
@@ -50,13 +51,18 @@ function registerPull({ connection, workspace, guard, log }: FeatureContext): vo
   const empty: DocumentDiagnosticReport = { kind: 'full', items: [] };
   const failed = (error: unknown): DocumentDiagnosticReport => shown({ kind: 'full', items: [failure(error)] });
   connection.languages.diagnostics.on(
-    guard('diagnostics', failed, (snapshot, params: DocumentDiagnosticParams): DocumentDiagnosticReport => {
-      const view = snapshot.file(params.textDocument.uri);
-      if (!view) return empty;
-      const resultId = resultIdOf(snapshot, view);
-      if (resultId === params.previousResultId) return { kind: 'unchanged', resultId };
-      return { kind: 'full', resultId, items: diagnosticsOf(snapshot, view, (uri) => workspace.clientUri(uri)) };
-    }),
+    guard(
+      'diagnostics',
+      failed,
+      (snapshot, params: DocumentDiagnosticParams): DocumentDiagnosticReport => {
+        const view = snapshot.file(params.textDocument.uri);
+        if (!view) return empty;
+        const resultId = resultIdOf(snapshot, view);
+        if (resultId === params.previousResultId) return { kind: 'unchanged', resultId };
+        return { kind: 'full', resultId, items: diagnosticsOf(snapshot, view, (uri) => workspace.clientUri(uri)) };
+      },
+      (uri) => workspace.checked(uri),
+    ),
   );
   const refresh = coalesced(() => {
     connection.languages.diagnostics.refresh().catch((error) => log(`diagnostics: ${error}`));
@@ -72,7 +78,7 @@ function registerPush({ connection, workspace, log }: FeatureContext): void {
   const published = new Set<string>();
   let cost = 0;
   const publish = async (uri: string) => {
-    await workspace.ready(uri);
+    await workspace.checked(uri);
     const started = performance.now();
     const snapshot = workspace.snapshot();
     // Closed meanwhile, or edited again: then the newer text has its own turn.
@@ -168,9 +174,7 @@ function toDiagnostic(
 function notKnownDiagnostics(snapshot: Snapshot, view: FileView, notKnown: readonly NotKnown[]): Diagnostic[] {
   const byReason = new Map<string, NotKnown[]>();
   for (const one of notKnown) {
-    const same = byReason.get(one.reason);
-    if (same) same.push(one);
-    else byReason.set(one.reason, [one]);
+    pushTo(byReason, one.reason, one);
   }
   const lines = linesOf(view.document);
   const hint = (range: NotKnown['range'], message: string): Diagnostic => ({

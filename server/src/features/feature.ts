@@ -20,6 +20,8 @@ export interface FeatureContext {
     name: string,
     fallback: R | ((error: unknown) => R),
     answer: FeatureAnswer<P, R>,
+    /** What is waited for; without it, that the file has been read. */
+    ready?: (uri: string) => Promise<void>,
   ): (params: P, token: CancellationToken) => Promise<R>;
   /** For handlers that wait for dev or the disk. Their error is answered as one, in words for people. */
   guardAsync<P, R>(

@@ -5,13 +5,13 @@ import { compareExpressions, isNullDefault } from '../compare/expressions/equiva
 import type { Schema, Table, View } from '../model/schema';
 import { sameType } from '../model/types';
 import { code, sqlBlock, withoutMarkdown } from '../text/markdown';
+import { counted } from '../text/numbers';
 import type { FileView, Snapshot } from '../workspace/snapshot';
 import { linesOf } from './convert';
 import {
   columnFacts,
   constraintText,
   contextOf,
-  counted,
   describeColumn,
   describeRelation,
   describeRoutine,

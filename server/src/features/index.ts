@@ -70,8 +70,8 @@ export function registerFeatures(
     workspace,
     client,
     log,
-    guard: (name, fallback, answer) => {
-      const handle = guardAnswer(workspace, log, name, fallback, answer);
+    guard: (name, fallback, answer, ready) => {
+      const handle = guardAnswer({ workspace, log, ready }, name, fallback, answer);
       return async (params, token) => {
         if (isOver()) throw shutDown();
         return handle(params, token);
@@ -101,9 +101,11 @@ export function registerFeatures(
 
 const shutDown = () => new ResponseError(ErrorCodes.InvalidRequest, 'The server has been shut down.');
 
+interface Around extends Pick<FeatureContext, 'workspace' | 'log'> {
+  readonly ready: ((uri: string) => Promise<void>) | undefined;
+}
 function guardAnswer<P, R extends object | null>(
-  workspace: Workspace,
-  log: (message: string) => void,
+  { workspace, log, ready }: Around,
   name: string,
   fallback: R | ((error: unknown) => R),
   answer: FeatureAnswer<P, R>,
@@ -112,7 +114,8 @@ function guardAnswer<P, R extends object | null>(
     const wrong = wrongPlace(params);
     if (wrong !== undefined) throw new ResponseError(ErrorCodes.InvalidParams, `${name}: ${wrong}`);
     try {
-      await workspace.ready(uriOf(params));
+      const uri = uriOf(params);
+      await (ready && uri !== undefined ? ready(uri) : workspace.ready(uri));
       // A cancellation that has arrived, or a newer text, goes before the work.
       await setImmediate();
       if (!token.isCancellationRequested) return shown(answer(workspace.snapshot(), params));

@@ -1,7 +1,7 @@
 /** Tables and views by a name as written, and what belongs to them, in a stated order. */
 
 import type { Column, Schema, Table, View } from '../model/schema';
-import { type QualifiedName, qualifiedKey } from '../text/names';
+import { type ObjectName, type QualifiedName, qualifiedKey } from '../text/names';
 import { compareText } from '../text/text';
 
 /** The table or view a name means; `path` stands in for the schema's own search path. */
@@ -39,7 +39,6 @@ export function allRelations(schema: Schema): readonly (Table | View)[] {
 }
 const relationsInOrder = new WeakMap<Schema, readonly (Table | View)[]>();
 const objectsByName = new WeakMap<object, readonly ObjectName[]>();
-type ObjectName = { readonly schema: string; readonly name: string };
 /** What a map of the schema holds, by name. */
 export function sorted<T extends ObjectName>(map: { values(): Iterable<T> }): readonly T[] {
   const known = objectsByName.get(map) as readonly T[] | undefined;

@@ -1,4 +1,5 @@
 /** The requests of protocol.ts that write migrations and compare schemas. */
+import { setImmediate } from 'node:timers/promises';
 import { printSchema } from '../generate/print';
 import type { MigrationFolder, MigrationGroup, Requests, WrittenMigration, WrittenRollback } from '../protocol';
 import { asDev } from '../rules/as-dev';
@@ -47,12 +48,15 @@ async function treeOf(workspace: Workspace): Promise<MigrationGroup[]> {
   const groups: MigrationGroup[] = [];
   for (const { folder, name: tool, files } of await workspace.beside.histories()) {
     const running = files.filter(({ runs }) => runs);
-    const uri = uriOfPath(joinPath(folder, running[0]?.path ?? ''));
-    await workspace.ready(uri);
+    const uriOf = (path: string): string => uriOfPath(joinPath(folder, path));
+    for (const { path } of running) {
+      await workspace.checked(uriOf(path));
+      await setImmediate();
+    }
     const snapshot = workspace.snapshot();
     const label = workspace.beside.folders.flatMap((root) => relativeTo(root, folder) ?? [])[0] ?? folder;
     const items = running.flatMap(({ path }) => {
-      const view = snapshot.file(uriOfPath(joinPath(folder, path)));
+      const view = snapshot.file(uriOf(path));
       if (!view) return [];
       const { standing, because } = view.folded;
       const { findings } = view.result;

@@ -24,7 +24,7 @@ export const requests: Feature = {
     connection.onNotification('devschema/focus', () => workspace.probe('focus'));
     answer(context, 'devschema/status', async () => shown(workspace.status));
     answer(context, 'devschema/refresh', async () => shown(await workspace.refresh()));
-    answer(context, 'devschema/tables', async () => tablesOf(workspace.snapshot()));
+    answer(context, 'devschema/tables', async () => tableItems(workspace.snapshot()));
     answer(context, 'devschema/generate', async (params) => generate(workspace.snapshot(), params));
     answer(context, 'devschema/snapshot', async ({ path }) => ({ path, tables: await workspace.saveSnapshot(path) }));
     answer(context, 'devschema/connectionCandidates', async () => shown(await workspace.connectionCandidates()));
@@ -34,7 +34,7 @@ export const requests: Feature = {
 };
 
 /** Tables that can be generated, by schema and name. @throws Error that says why there is no dev. */
-function tablesOf(snapshot: Snapshot): TableItem[] {
+function tableItems(snapshot: Snapshot): TableItem[] {
   return allRelations(devSchemaOf(snapshot)).flatMap((table) =>
     isTable(table)
       ? [

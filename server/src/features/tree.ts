@@ -6,10 +6,11 @@ import type { Constraint, Schema, Table, View } from '../model/schema';
 import { formatType } from '../model/types';
 import type { TreeObject } from '../protocol';
 import { keyOf, qualifiedKey } from '../text/names';
+import { counted } from '../text/numbers';
 import { present } from '../text/present';
 import { compareText } from '../text/text';
 import type { Snapshot } from '../workspace/snapshot';
-import { columnFacts, constraintText, contextOf, counted, indexText } from './describe';
+import { columnFacts, constraintText, contextOf, indexText } from './describe';
 import { documentUri } from './dev-document';
 import { isTable, relationsOf } from './lookup';
 

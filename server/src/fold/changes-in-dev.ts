@@ -71,7 +71,7 @@ interface NamedPartWithOrigins {
   readonly name: string;
   readonly origins?: Origins;
 }
-type Parts = Partial<Record<(typeof parts)[PartKind], readonly NamedPartWithOrigins[]>> &
+type MemberLists = Partial<Record<(typeof parts)[PartKind], readonly NamedPartWithOrigins[]>> &
   Pick<NamedPartWithOrigins, 'origins'>;
 
 /** Everything a file does to a schema that can be seen in dev. Asked in the files' order. */
@@ -89,7 +89,8 @@ export function effectsOf(before: Schema, after: Schema, dev: Schema, doing: Doi
       const isPartUnsure = (noun: TablePart, name: string) =>
         isUnsure || sides.some((side) => isUnknownPart(side, at, noun, name));
       const judge: Judge = { ...doing, of: `${map}\0${key}`, isUnsure, isPartUnsure };
-      if (!old || !now) effects.push(...wholly(kind, old as Parts, now as Parts, there as Parts, judge, dev));
+      if (!old || !now)
+        effects.push(...wholly(kind, old as MemberLists, now as MemberLists, there as MemberLists, judge, dev));
       else if (!there) effects.push(effect(judge, 'change', false));
       else effects.push(...(changes[kind]?.(old as never, now as never, there as never, judge) ?? []));
     }
@@ -117,9 +118,9 @@ function effect(judge: Judge, does: Effect['does'], inDev: boolean | undefined, 
 /** An object that is made or dropped. Of one that is made, its columns count too; what else it has may be spelled otherwise. */
 function* wholly(
   kind: ComparedKind,
-  old: Parts | undefined,
-  now: Parts | undefined,
-  there: Parts | undefined,
+  old: MemberLists | undefined,
+  now: MemberLists | undefined,
+  there: MemberLists | undefined,
   judge: Judge,
   dev: Schema,
 ): Iterable<Effect> {
@@ -183,7 +184,7 @@ function* either<T>(old: T, now: T, there: T, judge: Judge, origin?: Origin): It
   yield { ...effect({ ...judge, of: `${judge.of}=${now}` }, 'change', inDev, origin), fact: judge.of };
 }
 
-function* partChange(old: Parts, now: Parts, there: Parts, judge: Judge): Iterable<Effect> {
+function* partChange(old: MemberLists, now: MemberLists, there: MemberLists, judge: Judge): Iterable<Effect> {
   for (const noun of allParts) {
     const list = parts[noun];
     const [was, is, has] = [old[list] ?? [], now[list] ?? [], there[list] ?? []];

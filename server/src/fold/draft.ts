@@ -17,7 +17,7 @@ import {
   unknowns,
 } from '../model/unknown';
 import type { DdlOp } from '../sql/read/ops';
-import { objectKey, type QualifiedName, qualifiedKey } from '../text/names';
+import { type ObjectName, objectKey, type QualifiedName, qualifiedKey } from '../text/names';
 import { nearest } from '../text/nearest-name';
 import { present } from '../text/present';
 import type { TextRange } from '../text/text';
@@ -25,7 +25,6 @@ import type { NameSpace } from './base';
 import type { ApplyContext, Conflict } from './conflict';
 import { type Meetable, meets } from './loose-file';
 
-type ObjectName = { readonly schema: string; readonly name: string };
 type ConflictObject = Conflict['object'];
 
 /** A name as a message of PostgreSQL has it: `app.users`, without quotes of its own. */

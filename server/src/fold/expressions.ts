@@ -9,6 +9,7 @@ import { type ExpressionNames, expressionNames, type NamedPart, replaceAt, state
 import type { ColumnReference, Expression } from '../sql/read/ops-table';
 import { Cursor } from '../text/cursor';
 import { identifierValue } from '../text/literals';
+import type { ObjectName } from '../text/names';
 import { present } from '../text/present';
 import type { TextRange } from '../text/text';
 
@@ -147,7 +148,6 @@ export function renameIn(text: string, role: 'qualifier' | 'call', from: string,
     );
   });
 }
-type ObjectName = { readonly schema: string; readonly name: string };
 /** The text after a type that it casts to got another name or schema. */
 export function moveTypeIn(text: string, from: ObjectName, to: ObjectName): string {
   const ours = ({ types }: ExpressionNames): NamedPart[] =>

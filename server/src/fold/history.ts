@@ -9,6 +9,7 @@ import type { DevSchema } from '../model/dev';
 import type { Schema } from '../model/schema';
 import { atOnce, type Steps } from '../model/steps';
 import type { SqlDocument, Statement } from '../sql/document/statement';
+import { pushTo } from '../text/lists';
 import { IN_DEV, type Judged, judgeByEffects, judgeByTable } from './applied-or-pending';
 import { baseFromDev, madeByFiles, sameNames, searchPaths, withoutDev } from './base';
 import { type FileFold, foldingFile, withUnread } from './fold-file';
@@ -93,8 +94,7 @@ function* foldAll(
   ...earlier: readonly (readonly FileFold[] | undefined)[]
 ): Steps<FileFold[]> {
   const known = new Map<string, FileFold[]>();
-  for (const folds of earlier)
-    for (const fold of folds ?? []) known.set(fold.document.uri, [...(known.get(fold.document.uri) ?? []), fold]);
+  for (const folds of earlier) for (const fold of folds ?? []) pushTo(known, fold.document.uri, fold);
   const ends = { applied: base, pending: dev };
   const chains: Record<keyof typeof ends, Chain> = { applied: { base }, pending: { base: dev } };
   const all: FileFold[] = [];

@@ -1,11 +1,12 @@
-import { isSurelyAbsent } from '../model/resolve';
+import { isRelationWord } from '../model/kinds';
+import { holderOf, isSurelyAbsent, type Relation } from '../model/resolve';
 import type { Origins } from '../model/schema';
 import type { UnknownKind } from '../model/unknown';
 import type { ObjectReference } from '../sql/read/ops';
 import { present } from '../text/present';
 import type { LocalName } from '../text/text';
 import { type Dependent, describeDependency, listNames } from './dependents';
-import type { Draft } from './draft';
+import { type Draft, kindOf } from './draft';
 import { countsOfDev } from './needed';
 import { tableNames } from './required';
 
@@ -21,6 +22,14 @@ export function refuseAbsent(
   if (ifExists || !isSurelyAbsent(draft.schema, kind, object.name.value)) return;
   if (draft.mayHaveRun(object.name.value.name, candidates)) return;
   draft.refuse('does not exist', object.name.range, { kind: object.kind, ...object.name.value }, message, candidates);
+}
+export const withArticle = (kind: string): string => (/^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`);
+/** A statement for another kind of relation (`RangeVarCallbackForAlterRelation`, `get_relation_by_qualified_name`). True: refused. */
+export function refuseOtherKind(draft: Draft, { kind, name }: ObjectReference, relation: Relation): boolean {
+  if (!isRelationWord(kind) || kindOf(relation) === kind || !draft.meets('relation', holderOf(relation))) return false;
+  const message = `"${name.value.name}" is not ${withArticle(kind)}`;
+  draft.refuse('wrong kind', name.range, { kind: kindOf(relation), ...name.value }, message);
+  return true;
 }
 export function namesLike(draft: Draft, object: ObjectReference): string[] {
   if (object.kind === 'index') return [...draft.schema.indexes.values()].map((index) => index.name).sort();

@@ -25,9 +25,9 @@ export function refusedTypes(
       if (object?.origins?.self) return true;
       inAnyMode = false;
       if (!object || judged.mode === 'strict') return judged.mode === 'strict';
-      if (column) return meetsColumn(judged, object.name, column);
+      if (column && column !== 'replaced') return meetsColumn(judged, object.name, column);
       const kind = 'argumentTypes' in object ? 'routine' : 'relation';
-      return meets({ ...judged, statement: index }, schema.searchPath, kind, object);
+      return meets({ ...judged, statement: index }, schema.searchPath, kind, object, column && 'this statement');
     },
   });
   const named = lookedUpApart(parsed.ops);

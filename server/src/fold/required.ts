@@ -2,9 +2,10 @@
 
 import { builtinNames, isBuiltinFunction } from '../model/builtins';
 import { findIn, findRelation, findTableOrView, isSurelyAbsent } from '../model/resolve';
-import type { Table } from '../model/schema';
+import type { Table, View } from '../model/schema';
 import type { Column } from '../model/schema-columns';
 import { isSystemColumn } from '../model/system-columns';
+import { unknownOf } from '../model/unknown';
 import type { CalledName } from '../sql/read/ops-query';
 import type { Expression } from '../sql/read/ops-table';
 import { isBuiltinCast } from '../sql/types';
@@ -52,6 +53,16 @@ export function requireReferences(draft: Draft, table: Table, expression: Expres
   }
   requireCalled(draft, expression);
 }
+/** As `requireReferences`; a generated column may name no other, nor itself (`check_nested_generated`). */
+export function requireGeneration(draft: Draft, table: Table, expression: Expression): void {
+  requireReferences(draft, table, expression);
+  for (const { column: name, range } of expression.columns ?? []) {
+    const column = table.columns.find((each) => each.name === name);
+    const about = { kind: 'column', schema: table.schema, name, table: table.name } as const;
+    if (column?.generated && !draft.mayReplace(column.origins))
+      draft.refuse('other', range, about, `cannot use generated column "${name}" in column generation expression`);
+  }
+}
 /** A DEFAULT may name no column (`cookDefault`), and its functions and types must exist. */
 export function requireDefault(draft: Draft, column: string, expression: Expression): void {
   const [reference] = expression.columns ?? [];
@@ -79,10 +90,10 @@ export function requireFunction(draft: Draft, name: CalledName): void {
   if (resolveType(draft, name.value) !== name.value || !isSurelyAbsent(draft.schema, 'routine', name.value)) return;
   const shown = schema === undefined ? local : `${schema}.${local}`;
   const object = { kind: 'function', ...name.value } as const;
-  draft.refuse('does not exist', name.range, object, `function ${shown} does not exist`, functionNames(draft, local));
+  draft.refuse('does not exist', name.range, object, `function ${shown} does not exist`, functionsCalled(draft, local));
 }
 /** The project's own, and those of the server that begin alike. */
-function functionNames(draft: Draft, like: string): string[] {
+function functionsCalled(draft: Draft, like: string): string[] {
   const own = [...draft.schema.routines.values()].flatMap((overloads) => overloads[0]?.name ?? []);
   const builtin = [...builtinNames.functions()].filter((name) => name[0] === like[0]);
   return [...own, ...builtin].sort();
@@ -97,6 +108,14 @@ export function tableNames(draft: Draft): string[] {
   return names.sort();
 }
 
+/** Reports a column that the view surely lacks. */
+export function requireViewColumn(draft: Draft, view: View, { value: name, range }: LocalName): void {
+  const names = view.columns.map((column) => column.name);
+  if (names.length === 0 || names.includes(name) || unknownOf(draft.schema, view).length > 0) return;
+  if (!draft.meets('relation', view)) return;
+  const about = { kind: 'column', schema: view.schema, name, table: view.name } as const;
+  draft.refuse('does not exist', range, about, `column "${name}" of relation "${view.name}" does not exist`, names);
+}
 export function indexNames(draft: Draft, table: Pick<Table, 'schema'>): string[] {
   const names: string[] = [];
   for (const index of draft.schema.indexes.values()) if (index.schema === table.schema) names.push(index.name);
@@ -137,7 +156,7 @@ export function refuseExisting(
   if (isUnsure(draft, target)) return;
   draft.refuse('exists already', name.range, { kind, ...target }, `relation "${target.name}" already exists`);
 }
-export function refuseType(draft: Draft, name: Name, target: { schema: string; name: string }): void {
+export function refuseType(draft: Draft, name: Pick<Name, 'range'>, target: { schema: string; name: string }): void {
   draft.refuse('exists already', name.range, { kind: 'type', ...target }, `type "${target.name}" already exists`);
 }
 export const isUnsure = (draft: Draft, { schema, name }: { schema: string; name: string }): boolean =>

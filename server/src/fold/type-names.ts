@@ -31,7 +31,16 @@ export function resolveType(draft: Draft, type: SqlType): SqlType {
 export function requireType(draft: Draft, type: Located<SqlType>): SqlType {
   const resolved = resolveType(draft, type.value);
   const { value, range } = type;
-  if (value.builtin || value.name === '' || resolved !== value || findType(draft, value)) return resolved;
+  if (value.builtin || value.name === '') return resolved;
+  const user = value.modifiers && findIn(draft.schema, draft.schema.types, value);
+  if (user && user.kind !== 'base' && draft.meets('relation', user))
+    draft.refuse(
+      'other',
+      range,
+      { kind: 'type', schema: user.schema, name: user.name },
+      `type modifier is not allowed for type "${user.name}"`,
+    );
+  if (resolved !== value || findType(draft, value)) return resolved;
   if (!isSurelyAbsent(draft.schema, 'type', value)) return resolved;
   draft.refuse(
     'does not exist',
@@ -41,6 +50,20 @@ export function requireType(draft: Draft, type: Located<SqlType>): SqlType {
     typeNames(draft),
   );
   return resolved;
+}
+/** What a table may be OF (`typenameType`, `check_of_type`). */
+export function requireRowType(draft: Draft, name: Name): boolean {
+  const before = draft.conflicts.length;
+  requireType(draft, name);
+  const type = findIn(draft.schema, draft.schema.types, name.value);
+  if (type && type.kind !== 'composite' && type.kind !== 'base' && draft.meets('relation', type))
+    draft.refuse(
+      'wrong kind',
+      name.range,
+      { kind: 'type', ...name.value },
+      `type ${type.name} is not a composite type`,
+    );
+  return draft.conflicts.length === before;
 }
 export function typeNames(draft: Draft): string[] {
   return [...draft.schema.types.values()].map((type) => type.name).sort();

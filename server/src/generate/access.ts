@@ -1,5 +1,6 @@
 /** Owners and privileges, printed on request. */
 
+import { withoutExtensions } from '../model/extensions';
 import { idOfOther } from '../model/other-kinds';
 import type { ExtendedStatistics, Namespace, OtherObject, Routine, Schema, Table, View } from '../model/schema';
 import { keyOf, objectKey, type QualifiedName, quoteIdentifier } from '../text/names';
@@ -121,7 +122,7 @@ const keyed =
   (kind: Parameters<typeof objectKey>[0]) =>
   (item: { schema: string; name: string }): string =>
     objectKey(kind, item.schema, item.name);
-const constant =
+const sameForAll =
   <V extends string>(value: V) =>
   () =>
     value;
@@ -155,15 +156,15 @@ export function schemaAccess(schema: Schema, context: PrintContext): Access[] {
   const named = (item: { schema?: string; name: string }): string => qualified(item, context);
   const free = [...schema.sequences.values()].filter((one) => !lookup(schema).isSerial(one));
   for (const item of withoutExtensions(schema.namespaces.values())) list.push(namespaceAccess(item, context));
-  each(schema.collations.values(), keyed('collation'), constant('COLLATION'), () => undefined, named);
+  each(schema.collations.values(), keyed('collation'), sameForAll('COLLATION'), () => undefined, named);
   each(
     schema.types.values(),
     keyed('type'),
     (item) => (item.kind === 'domain' ? 'DOMAIN' : 'TYPE'),
-    constant('TYPE'),
+    sameForAll('TYPE'),
     named,
   );
-  each(free, keyed('sequence'), constant('SEQUENCE'), constant('SEQUENCE'), named);
+  each(free, keyed('sequence'), sameForAll('SEQUENCE'), sameForAll('SEQUENCE'), named);
   each(
     [...schema.routines.values()]
       .flat()
@@ -174,7 +175,7 @@ export function schemaAccess(schema: Schema, context: PrintContext): Access[] {
     (item) => routineSignature(item, context),
     (item) => grantedSignature(item, context),
   );
-  each(schema.views.values(), keyed('view'), (item) => item.kind.toUpperCase(), constant('TABLE'), named);
+  each(schema.views.values(), keyed('view'), (item) => item.kind.toUpperCase(), sameForAll('TABLE'), named);
   for (const view of schema.views.values())
     for (const column of view.columns) list.push(columnAccess(column, view, context));
   for (const table of schema.tables.values())
@@ -242,7 +243,4 @@ export function catalogGrants({ others }: Schema): string[] {
   return [...others.values()].flatMap(({ kind, definition }) =>
     kind === 'CATALOG PRIVILEGES' ? [`${definition};`] : [],
   );
-}
-function withoutExtensions<T extends { readonly extension?: string }>(items: Iterable<T>): T[] {
-  return [...items].filter((item) => item.extension === undefined);
 }

@@ -5,7 +5,7 @@ import { quoteIdentifier, quoteQualified } from '../text/names';
 import type { PrintContext } from './style';
 import { local, qualified } from './text';
 
-type PartOwner = Table | View;
+export type PartOwner = Table | View;
 export const states: Readonly<Record<NonNullable<Trigger['enabled']>, string>> = {
   enabled: 'ENABLE',
   disabled: 'DISABLE',

@@ -1,6 +1,7 @@
 /** A schema's objects by the table they belong to: each map is made when it is first asked for, once for each schema. */
 
 import type { Column, ExtendedStatistics, Index, Schema, Sequence, Table } from '../model/schema';
+import { pushTo } from '../text/lists';
 import { keyOf, makeObjectName, objectKey, type QualifiedName, qualifiedKey } from '../text/names';
 import { compareText } from '../text/text';
 import { serialSequence } from './serial';
@@ -130,10 +131,7 @@ function grouped<T extends { schema?: string; name: string }>(
   const lists = new Map<string, T[]>();
   for (const item of items) {
     const owner = key(item);
-    if (owner === undefined) continue;
-    const list = lists.get(owner);
-    if (list) list.push(item);
-    else lists.set(owner, [item]);
+    if (owner !== undefined) pushTo(lists, owner, item);
   }
   for (const list of lists.values()) if (list.length > 1) list.sort(bySchemaAndName);
   return lists;

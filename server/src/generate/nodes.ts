@@ -1,5 +1,6 @@
 /** Everything that has a CREATE statement of its own, with what must stand before it. */
 
+import { withoutExtensions } from '../model/extensions';
 import { kinds, type PerKind, schemaKinds } from '../model/kinds';
 import { idOfOther } from '../model/other-kinds';
 import type { DomainType, Extension, OtherObject, Routine, Schema, Table, UserType, View } from '../model/schema';
@@ -205,9 +206,6 @@ function otherMade(other: OtherObject): Parts | undefined {
     needs: other.dependsOn ?? [],
     ...present({ rank: late ? LAST : undefined }),
   };
-}
-function withoutExtensions<T extends { readonly extension?: string }>(items: Iterable<T>): T[] {
-  return [...items].filter((item) => item.extension === undefined);
 }
 /** Referenced tables first, where no cycle forbids it. */
 function references(table: Table): string[] {

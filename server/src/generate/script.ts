@@ -23,7 +23,7 @@ export function script(asked: PrintContext, selection: Selection): string {
   const chosen = everything ? everyNode(context) : closure(context, selection.tables, selection.dependencies);
   const { nodes, broken } = orderByNeeds(chosen, needBreaks);
   const late = (table: Table): Late => lateRoutines(broken.get(idOfTable(table)));
-  const tables = tablesOf(nodes, context, selection);
+  const tables = selectedTables(nodes, context, selection);
   const views = everything ? viewsOf(context) : [];
   const statistics = [...tables, ...views].flatMap(
     (table) => lookup(context.schema).statistics.get(keyOf(table)) ?? [],
@@ -137,7 +137,7 @@ export function preamble(context: PrintContext): string[] {
 }
 
 /** In the order asked for, then what was added to them; or by name. */
-function tablesOf(
+function selectedTables(
   nodes: readonly OrderNode<PrintedObject>[],
   context: PrintContext,
   selection: Selection,

@@ -1,11 +1,12 @@
 /** What dev really has: its tables by name, and the exact statements of some. */
+
 import { findTable } from '../cli/generate';
-import { count } from '../cli/report-data';
 import { neededObjects } from '../generate/needed';
 import { printTables } from '../generate/print';
 import { type DevSchema, versionText } from '../model/dev';
 import type { Table } from '../model/schema';
 import { displayName, keyOf } from '../text/names';
+import { counted } from '../text/numbers';
 import { type Answer, ToolError } from './answer';
 import type { Project } from './project';
 
@@ -34,7 +35,7 @@ export async function listTables(project: Project, { schema, search }: TableSear
   const more = tables.length - shown.length;
   return {
     text: [
-      `${devWords(dev)}: ${count(tables.length, 'table')}${search === undefined ? '' : ` with "${search}"`}.`,
+      `${devWords(dev)}: ${counted(tables.length, 'table')}${search === undefined ? '' : ` with "${search}"`}.`,
       ...lines,
       ...(more > 0 ? [`And ${more} more: ask with schema or search.`] : []),
     ].join('\n'),
@@ -95,8 +96,8 @@ function countsOf(table: Table, { schema }: DevSchema): string {
     ({ table: of, schema: own }) => keyOf({ schema: of.schema ?? own, name: of.name }) === keyOf(table),
   ).length;
   return [
-    count(table.columns.length, 'column'),
-    count(table.constraints.length, 'constraint'),
+    counted(table.columns.length, 'column'),
+    counted(table.constraints.length, 'constraint'),
     `${indexes} ${indexes === 1 ? 'index' : 'indexes'}`,
   ].join(', ');
 }

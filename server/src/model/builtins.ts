@@ -1,18 +1,18 @@
 /** Names that every database has in pg_catalog, of PostgreSQL 13 to 18 together. */
+import { pushTo, wordList } from '../text/lists';
 import { builtinFunctions } from './generated/functions';
 import { builtinOperatorClasses } from './generated/operator-classes';
 import { builtinSignatures } from './generated/signatures';
 
-const wordSet = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 let functionNames: ReadonlySet<string> | undefined;
 let operatorClassNames: ReadonlySet<string> | undefined;
 
 export function isBuiltinFunction(name: string): boolean {
-  functionNames ??= wordSet(builtinFunctions);
+  functionNames ??= new Set(wordList(builtinFunctions));
   return functionNames.has(name);
 }
 export function isBuiltinOperatorClass(name: string): boolean {
-  operatorClassNames ??= wordSet(builtinOperatorClasses);
+  operatorClassNames ??= new Set(wordList(builtinOperatorClasses));
   return operatorClassNames.has(name);
 }
 /** How a function of pg_catalog is called, of PostgreSQL 18: its arguments as `pg_get_function_arguments` has them. */
@@ -30,9 +30,7 @@ export function builtinFunctionSignatures(): ReadonlyMap<string, readonly Signat
     const end = entry.lastIndexOf('):');
     const one = { arguments: blanks(entry.slice(open + 1, end)), result: blanks(entry.slice(end + 2)) };
     const name = entry.slice(0, open);
-    const known = all.get(name);
-    if (known) known.push(one);
-    else all.set(name, [one]);
+    pushTo(all, name, one);
   }
   signatures = all;
   return all;
@@ -40,6 +38,6 @@ export function builtinFunctionSignatures(): ReadonlyMap<string, readonly Signat
 const blanks = (text: string): string => text.replaceAll('~', ' ');
 /** Every name, for the test. */
 export const builtinNames = {
-  functions: () => wordSet(builtinFunctions),
-  operatorClasses: () => wordSet(builtinOperatorClasses),
+  functions: () => new Set(wordList(builtinFunctions)),
+  operatorClasses: () => new Set(wordList(builtinOperatorClasses)),
 };

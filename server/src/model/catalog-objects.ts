@@ -1,4 +1,5 @@
 /** Languages, access methods, operators, casts and the like that every database may have, of PostgreSQL 13 to 18 together. */
+import { wordList } from '../text/lists';
 import { builtinCasts } from './generated/casts';
 import { catalogObjects } from './generated/catalog-objects';
 import { builtinOperators } from './generated/operators';
@@ -24,4 +25,3 @@ function entries(list: string): string[] {
     return entry.slice(0, at) + entry.slice(at).replaceAll('~', ' ');
   });
 }
-const wordList = (list: string): string[] => list.trim().split(/\s+/);

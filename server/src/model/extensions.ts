@@ -122,3 +122,8 @@ function hasRoutinesOf(schema: Schema, extension: string): boolean {
 export function typesOfExtension(extension: string): readonly string[] | undefined {
   return provided[extension]?.types;
 }
+
+/** Those that no extension brings. */
+export function withoutExtensions<T extends { readonly extension?: string }>(items: Iterable<T>): T[] {
+  return [...items].filter((item) => item.extension === undefined);
+}

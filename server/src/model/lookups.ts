@@ -1,11 +1,10 @@
 /** Objects found by what they belong to or refer to, without a look at all the others at every step. */
 
-import { type QualifiedName, qualifiedKey } from '../text/names';
+import { type ObjectName, type QualifiedName, qualifiedKey } from '../text/names';
 import { byName } from '../text/text';
 import type { Column, Constraint, ExtendedStatistics, Index, Schema, Sequence, Table, UserType, View } from './schema';
 import { Lookup } from './secondary-index';
 
-type ObjectName = { readonly schema: string; readonly name: string };
 const keyOfName = ({ schema, name }: QualifiedName): string => qualifiedKey(schema ?? '', name);
 const each = (...keys: string[]): string[] => (keys.length < 2 ? keys : [...new Set(keys)]);
 

@@ -1,4 +1,5 @@
 /** Which entries of a map have a key of another kind: the indexes of a table, the tables that refer to one. */
+import { pushTo } from '../text/lists';
 import type { MapName } from './kinds';
 import { keyHash, PMap } from './persistent-map';
 import { notedIn, noting, type Reads } from './reads';
@@ -138,9 +139,7 @@ export class Lookup<V> {
     const made = new Map<string, [string, true][]>();
     for (const [entry, value] of map)
       for (const key of this.keysOf(value)) {
-        const same = made.get(key);
-        if (same) same.push([entry, true]);
-        else made.set(key, [[entry, true]]);
+        pushTo(made, key, [entry, true]);
       }
     return PMap.from([...made].map(([key, entries]) => [key, PMap.from(entries)] as const));
   }

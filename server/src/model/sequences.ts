@@ -2,14 +2,15 @@
 import { present } from '../text/present';
 import type { Identity, SequenceOptions } from './schema';
 
-type SequenceType = 'smallint' | 'integer' | 'bigint';
+export type SequenceType = 'smallint' | 'integer' | 'bigint';
 /** `reset`: NO MINVALUE, NO MAXVALUE. */
 export interface SequenceChange extends SequenceOptions {
   readonly reset?: readonly ('minValue' | 'maxValue')[];
 }
 type Complete = Required<SequenceOptions>;
 
-const sequenceLimits: Readonly<Record<SequenceType, readonly [least: string, greatest: string]>> = {
+/** The least and the greatest value of a sequence of the type (PostgreSQL documentation, CREATE SEQUENCE). */
+export const sequenceLimits: Readonly<Record<SequenceType, readonly [least: string, greatest: string]>> = {
   smallint: ['-32768', '32767'],
   integer: ['-2147483648', '2147483647'],
   bigint: ['-9223372036854775808', '9223372036854775807'],
@@ -55,6 +56,20 @@ export function ownOptions(options: SequenceOptions, type: SequenceType = 'bigin
     cache: all.cache !== '1' ? all.cache : undefined,
     cycle: all.cycle || undefined,
   });
+}
+/** What `init_params` refuses of them, where their type is one that a sequence can have. */
+export function sequenceProblem(options: SequenceOptions, type: SequenceType = 'bigint'): string | undefined {
+  const all = completeSequence(options, type);
+  if (!Object.hasOwn(sequenceLimits, all.type)) return 'sequence type must be smallint, integer, or bigint';
+  const [least, greatest] = sequenceLimits[all.type].map(BigInt) as [bigint, bigint];
+  const [minimum, maximum, start] = [all.minValue, all.maxValue, all.start].map(BigInt) as [bigint, bigint, bigint];
+  if (BigInt(all.increment) === 0n) return 'INCREMENT must not be zero';
+  const outside = (value: bigint): boolean => value < least || value > greatest;
+  if (outside(maximum)) return `MAXVALUE (${maximum}) is out of range for sequence data type ${all.type}`;
+  if (outside(minimum)) return `MINVALUE (${minimum}) is out of range for sequence data type ${all.type}`;
+  if (minimum >= maximum) return `MINVALUE (${minimum}) must be less than MAXVALUE (${maximum})`;
+  if (start < minimum) return `START value (${start}) cannot be less than MINVALUE (${minimum})`;
+  return start > maximum ? `START value (${start}) cannot be greater than MAXVALUE (${maximum})` : undefined;
 }
 /** After ALTER: the start remains, and a limit follows the type only where it was the type's own. */
 export function changedSequence(

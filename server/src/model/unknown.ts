@@ -1,6 +1,7 @@
 /** What of a schema is not known, and what follows for an object or a part of a table. */
 
-import { objectKey } from '../text/names';
+import { pushTo } from '../text/lists';
+import { type ObjectName, objectKey } from '../text/names';
 import { escapePattern, unknownName } from '../text/text';
 import { type PartKind, sharingNames } from './kinds';
 import type { Schema, Unknown, UnknownFact } from './schema';
@@ -9,7 +10,6 @@ export type UnknownKind = Parameters<typeof objectKey>[0];
 export type TablePart = PartKind | 'index';
 /** What a statement leaves open. */
 export type OpenFact = Exclude<UnknownFact, string>;
-type ObjectName = { readonly schema: string; readonly name: string };
 
 /** What the files made is known, a name they did not make may exist. */
 export const ABSENCE: OpenFact = { only: 'absence' };
@@ -60,9 +60,7 @@ function unknownsIn(unknown: readonly Unknown[]): Unknowns {
   const everything = unknown.find((each) => each.object === '*' && each.fact === undefined);
   const byObject = new Map<string, Unknown[]>();
   for (const each of unknown) {
-    const same = byObject.get(each.object);
-    if (same) same.push(each);
-    else byObject.set(each.object, [each]);
+    pushTo(byObject, each.object, each);
   }
   const everyIndex = factKey(partFact('index'));
   return {

@@ -8,12 +8,10 @@ import type { Routine, View } from '../model/schema';
 import { formatType } from '../model/types';
 import { quoteLiteral } from '../text/names';
 import { closingParenthesis, splitList } from '../text/quoted';
-import type { Alteration, Pair } from './alteration';
+import type { AlterOutcome, Pair } from './alteration';
 import { statement } from './alteration';
 import { changedParameters } from './options';
 import type { ItemOf } from './unit';
-
-type AlterOutcome = Alteration | 'replace' | undefined;
 
 export function alterExtension({ from, to, gone, after }: Pair): AlterOutcome {
   const a = (from.item as ItemOf<'extension'>).extension;

@@ -6,13 +6,12 @@ import { indexSetting } from '../generate/settings';
 import { local, qualified, storageParameters } from '../generate/text';
 import type { Constraint, Table, View } from '../model/schema';
 import { compareText } from '../text/text';
-import type { Alteration, Pair, Statement } from './alteration';
+import type { AlterOutcome, Pair, Statement } from './alteration';
 import { statement } from './alteration';
 import { alterWord } from './drop';
 import { changedParameters } from './options';
 import type { ItemOf } from './unit';
 
-type AlterOutcome = Alteration | 'replace' | undefined;
 const some = (statements: readonly Statement[]): AlterOutcome => (statements.length > 0 ? { statements } : undefined);
 const factsWithout = (value: object, ...keys: readonly string[]): string =>
   JSON.stringify(

@@ -6,11 +6,8 @@ import { alterConstraint, alterIndex, alterPolicy, alterStatistics, alterTrigger
 import { alterSequence } from './alter-sequence';
 import { alterTable } from './alter-table';
 import { alterType } from './alter-type';
-import type { Alteration, Pair } from './alteration';
+import type { AlterOutcome, Pair } from './alteration';
 import type { Items } from './unit';
-
-/** `undefined`: it is as it should be. `replace`: it is dropped and made again. */
-type AlterOutcome = Alteration | 'replace' | undefined;
 
 const replacedWhenOther = ({ from, to, gone }: Pair): AlterOutcome =>
   from.shape === to.shape && gone.size === 0 ? undefined : 'replace';

@@ -22,6 +22,8 @@ export interface Alteration {
   /** A sequence, column or table that it no longer belongs to when that one is dropped. */
   readonly leaves?: readonly string[];
 }
+/** `undefined`: it is as it should be. `replace`: it is dropped and made again. */
+export type AlterOutcome = Alteration | 'replace' | undefined;
 /** What is asked for one unit. */
 export interface Pair {
   readonly from: Unit;

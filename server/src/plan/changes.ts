@@ -1,5 +1,6 @@
 /** What is made, changed, replaced and dropped: the difference, and what follows from it for what stands on it. */
 
+import { pushTo } from '../text/lists';
 import { alter } from './alter';
 import { isKeyOfOtherType } from './alter-table';
 import type { Alteration } from './alteration';
@@ -129,8 +130,3 @@ function isKeyRetyped({ from, to }: Change): boolean {
   return from?.item.is === 'table' && to?.item.is === 'table' && isKeyOfOtherType(from.item.table, to.item.table);
 }
 const holderOf = (id: string, side: Side): string | undefined => side.units.get(id)?.holder;
-function pushTo<T>(lists: Map<string, T[]>, key: string, value: T): void {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
-}

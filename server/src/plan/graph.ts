@@ -1,7 +1,9 @@
 /** What is done in which order: a node for each thing that is done to a unit, after what it needs. */
+
 import { needBreaks } from '../generate/nodes';
 import { type Ordered, type OrderNode, orderByNeeds } from '../generate/order';
 import { isKey } from '../generate/partitions';
+import { pushTo } from '../text/lists';
 import { keyOf } from '../text/names';
 import { type Change, type Changes, isDropped, isMade } from './changes';
 import { keptRows } from './rows';
@@ -238,11 +240,6 @@ class Graph {
           if (isMade(change)) this.#need(nodeId('make', change.to!.holder ?? ''), free);
         }
   }
-}
-function pushTo<T>(lists: Map<string, T[]>, key: string, value: T): void {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
 }
 /** The last made is the first to go. */
 const inverted = (sortKey: string): string =>

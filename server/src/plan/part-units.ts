@@ -1,4 +1,5 @@
 /** The units that a table or view consists of. */
+import type { PartOwner } from '../generate/behaviour';
 import {
   type Comment,
   columnComments,
@@ -27,7 +28,6 @@ import { keyOf, objectKey, type QualifiedName } from '../text/names';
 import type { Item, Unit } from './unit';
 import { keysNamed, wordsInText } from './words';
 
-type PartOwner = Table | View;
 interface PartUnit {
   readonly id: string;
   readonly item: Item;

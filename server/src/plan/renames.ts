@@ -1,4 +1,5 @@
 /** Constraints and indexes that only changed their name: those are told apart by nothing else. */
+import { pushTo } from '../text/lists';
 import { alter } from './alter';
 import type { Side, Unit } from './unit';
 
@@ -6,8 +7,7 @@ import type { Side, Unit } from './unit';
 export function renamedParts(before: Side, after: Side): Map<string, string> {
   const made = new Map<string, Unit[]>();
   for (const unit of after.units.values())
-    if (isNamedPart(unit) && !before.units.has(unit.id))
-      made.set(unit.holder!, [...(made.get(unit.holder!) ?? []), unit]);
+    if (isNamedPart(unit) && !before.units.has(unit.id)) pushTo(made, unit.holder!, unit);
   const renamed = new Map<string, string>();
   for (const from of made.size > 0 ? before.units.values() : []) {
     if (!isNamedPart(from) || after.units.has(from.id)) continue;

@@ -1,4 +1,5 @@
 /** Statements with what a person wants to know of each. */
+import { pushTo } from '../text/lists';
 import type { Statement } from './alteration';
 import type { Change, Changes } from './changes';
 import { lockOf, rewrites } from './locks';
@@ -38,7 +39,7 @@ export class Steps {
     const relied = first.filter((sql) => bodies || !sql.includes('check_function_bodies'));
     const before = [...relied, ...renames];
     const start = before.length + 1;
-    for (const [at, { node }] of this.#pending.entries()) numbers.set(node, [...(numbers.get(node) ?? []), start + at]);
+    for (const [at, { node }] of this.#pending.entries()) pushTo(numbers, node, start + at);
     const settings = before.map(
       (sql, at): Step => ({
         number: at + 1,

@@ -1,7 +1,8 @@
 /** Once the migration has run: every table, column, constraint and index of target against dev, and rows before and after. */
+
 import { plan } from '../plan/plan';
-import { count } from '../rules/message-words';
 import { tablesFingerprint } from '../rules/tables-fingerprint';
+import { counted } from '../text/numbers';
 import type { Checklist, Line, Rows, TableCounts } from './checklist';
 import { countsInWords, readFromOf } from './dev-verified';
 import { countsIn, type ReportInput, rowsIn, shownTable, tableCounts, unknownOfTable } from './input';
@@ -52,7 +53,7 @@ function tableLines({ keys, ...input }: AfterInput & { readonly keys: readonly s
     for (const part of ['columns', 'constraints', 'indexes'] as const) total[part] += here[part];
     return [];
   });
-  const words = `${count(equal, 'table')} as in dev: ${countsInWords(total)}`;
+  const words = `${counted(equal, 'table')} as in dev: ${countsInWords(total)}`;
   return [...(equal > 0 ? [{ answer: 'done', reason: words } as const] : []), ...lines];
 }
 /** What else a schema holds, and what of tables is told in no other way. */
@@ -65,7 +66,7 @@ function restLine({ dev, target }: AfterInput): Line {
   return {
     answer: 'not done',
     about,
-    reason: `${count(steps.length, 'step')} left between them (devschema diff prints the script)`,
+    reason: `${counted(steps.length, 'step')} left between them (devschema diff prints the script)`,
     details: [...new Set(steps.map(({ object, why }) => (object === '' ? why : `${object}: ${why}`)))].slice(0, MOST),
   };
 }

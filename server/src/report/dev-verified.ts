@@ -1,7 +1,8 @@
 /** Dev verified: which dev it is, and that it has the tables that the files touch. */
+
 import { versionText } from '../model/dev';
-import { count } from '../rules/message-words';
 import { tablesFingerprint } from '../rules/tables-fingerprint';
+import { counted } from '../text/numbers';
 import type { Line, ReadFrom, Section, TableCounts } from './checklist';
 import type { Facts } from './facts';
 import { countsIn, shownTable, unknownOfTable } from './input';
@@ -44,4 +45,4 @@ function tableLine(facts: Facts, key: string): Line {
 }
 /** `29 columns, 6 constraints, 4 indexes`. */
 export const countsInWords = ({ columns, constraints, indexes }: NonNullable<TableCounts['dev']>): string =>
-  `${count(columns, 'column')}, ${count(constraints, 'constraint')}, ${count(indexes, 'index')}`;
+  `${counted(columns, 'column')}, ${counted(constraints, 'constraint')}, ${counted(indexes, 'index')}`;

@@ -1,6 +1,7 @@
 /** Exact statements: what the files say, and what they make of target, is what dev has. */
+
 import { differenceRules } from '../rules';
-import { count } from '../rules/message-words';
+import { counted } from '../text/numbers';
 import type { FileView } from '../workspace/snapshot';
 import type { Line, Section } from './checklist';
 import { countsInWords } from './dev-verified';
@@ -25,7 +26,7 @@ function fileLine({ shown }: Facts, { document, folded, result }: FileView): Lin
     return {
       answer: 'not done',
       about,
-      reason: `reading finds ${count(found.length, 'difference')} from dev`,
+      reason: `reading finds ${counted(found.length, 'difference')} from dev`,
       details: found,
     };
   const open = [...new Set(result.notKnown.map(({ reason }) => reason))];

@@ -1,6 +1,8 @@
 /** Which files run together, and what has to run before the last of those that were asked for. */
+
 import { foldHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
+import { pushTo } from '../text/lists';
 import { present } from '../text/present';
 import { asSent } from '../verify/sent';
 import type { VerifyInput } from '../verify/verify';
@@ -11,7 +13,7 @@ export function groupsOf(views: readonly FileView[], target: DevSchema | undefin
   const byHistory = new Map<unknown, FileView[]>();
   for (const view of views) {
     const key = view.convention ?? (target ? 'loose' : view);
-    byHistory.set(key, [...(byHistory.get(key) ?? []), view]);
+    pushTo(byHistory, key, view);
   }
   return [...byHistory.values()];
 }

@@ -1,18 +1,13 @@
 /** What one table of a schema has otherwise than dev, in words. */
+
 import { compareSchemas } from '../compare/diff';
 import type { Difference } from '../compare/difference';
 import { printColumn } from '../generate/print';
 import { defaultStyle } from '../generate/style';
 import type { Column, Schema } from '../model/schema';
-import {
-  constraintNames,
-  count,
-  describeConstraint,
-  describeIndex,
-  indexNoun,
-  quotedNames,
-} from '../rules/message-words';
+import { constraintNames, describeConstraint, describeIndex, indexNoun, quotedNames } from '../rules/message-words';
 import { keyOf, quoteIdentifier, quoteQualified, splitKey } from '../text/names';
+import { counted } from '../text/numbers';
 import { graft } from '../verify/graft';
 import { otherwise } from '../verify/otherwise';
 
@@ -35,7 +30,7 @@ export function tableDifferences(made: Schema, dev: Schema, key: string): TableD
   const extra = ofTable.flatMap((one) => (one.what === 'extra column' ? [one.column.name] : []));
   const words = ofTable.flatMap((one) => inWords(one, made, dev));
   const first =
-    extra.length > 0 ? [`${count(extra.length, 'column')} that dev does not have: ${quotedNames(extra)}`] : [];
+    extra.length > 0 ? [`${counted(extra.length, 'column')} that dev does not have: ${quotedNames(extra)}`] : [];
   const said = [...words.filter(isFirst), ...first, ...words.filter((one) => !isFirst(one))];
   const parts = (open: boolean) =>
     others.filter((one) => one.open === open).map(({ message }) => message.replace(/\.$/, ''));
@@ -50,7 +45,7 @@ const isFirst = (words: string): boolean => /^[\d,]+ columns? missing: /.test(wo
 function inWords(one: Difference, made: Schema, dev: Schema): string[] {
   switch (one.what) {
     case 'missing columns':
-      return [`${count(one.columns.length, 'column')} missing: ${quotedNames(one.columns.map(({ name }) => name))}`];
+      return [`${counted(one.columns.length, 'column')} missing: ${quotedNames(one.columns.map(({ name }) => name))}`];
     case 'column':
       // One line says all facts of a column; the first of them is the one that is told.
       return one.fact === 'comment'

@@ -1,9 +1,10 @@
 /** Tested: what ran, on which PostgreSQL, and what is left between target and dev. */
+
 import { plan } from '../plan/plan';
 import { planScript } from '../plan/script';
 import type { Step } from '../plan/step';
-import { count } from '../rules/message-words';
 import { quoteQualified, splitKey } from '../text/names';
+import { counted } from '../text/numbers';
 import { lineAt } from '../text/text';
 import type { VerifiedFile } from '../verify/result';
 import type { Line, Section } from './checklist';
@@ -36,13 +37,13 @@ function ranWords({ document, refusals, ran, notKnown, base }: VerifiedFile): Pi
   if (refusals.length > 0)
     return {
       answer: 'not done',
-      reason: `${count(refusals.length, 'statement')} refused`,
+      reason: `${counted(refusals.length, 'statement')} refused`,
       details: refusals.map(({ message, range }) => `line ${lineAt(document.text, range.start)}: ${message}`),
     };
   if (base === undefined) return { answer: 'not known', reason: 'it did not run', details: open };
   if (open.length > 0)
-    return { answer: 'not known', reason: `${count(ran, 'statement')} ran, and not all is known`, details: open };
-  return { answer: 'done', reason: `${count(ran, 'statement')} ran`, details: [] };
+    return { answer: 'not known', reason: `${counted(ran, 'statement')} ran, and not all is known`, details: open };
+  return { answer: 'done', reason: `${counted(ran, 'statement')} ran`, details: [] };
 }
 /** What the schemas of target, after the run, and of dev have otherwise: in the tables of the files, and elsewhere. */
 function leftLines({ target, targetProblem, dev, ran, keys }: Facts): Line[] {
@@ -59,7 +60,7 @@ function leftLines({ target, targetProblem, dev, ran, keys }: Facts): Line[] {
   const elsewhere =
     others === 0
       ? 'nothing else differs between target and dev'
-      : `${count(others, 'other step')} left between target and dev, about what the files do not touch (devschema diff)`;
+      : `${counted(others, 'other step')} left between target and dev, about what the files do not touch (devschema diff)`;
   return [
     ownLine(own, made !== undefined, then),
     { answer: others === 0 ? 'done' : 'not done', about, reason: elsewhere },
@@ -72,7 +73,7 @@ function ownLine(own: readonly Step[], ran: boolean, then: string): Line {
   return {
     answer: 'not done',
     about,
-    reason: `${count(own.length, 'step')} left between them and dev ${then}; this script makes them what they are in dev`,
+    reason: `${counted(own.length, 'step')} left between them and dev ${then}; this script makes them what they are in dev`,
     details: [...new Set(own.flatMap(({ loses }) => (loses === undefined ? [] : [`it loses ${loses}`])))],
     code: { language: 'sql', text: planScript({ steps: own, notes: [], notKnown: [] }, { safe: false }) },
   };

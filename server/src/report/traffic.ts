@@ -1,5 +1,6 @@
 /** Traffic: what the statements lock in target, how large that is, and who waits for it. */
-import { count } from '../rules/message-words';
+import { pushTo } from '../text/lists';
+import { counted } from '../text/numbers';
 import type { Line, Section } from './checklist';
 import type { Facts } from './facts';
 import { blockedBy, type StatementLock } from './locks';
@@ -10,7 +11,7 @@ export function trafficSection(facts: Facts): Section {
   const alike = new Map<string, StatementLock[]>();
   for (const lock of facts.locks) {
     const key = [lock.key, lock.mode, lock.rewrites].join('\0');
-    alike.set(key, [...(alike.get(key) ?? []), lock]);
+    pushTo(alike, key, lock);
   }
   const open = facts.notWatched.map(
     ({ uri, line, statement, reason }): Line => ({
@@ -30,7 +31,7 @@ function locksLine(locks: readonly StatementLock[], { rows, shown }: Facts): Lin
   return {
     answer: size === undefined ? 'not known' : 'done',
     about: table,
-    reason: `${mode} by ${count(locks.length, 'statement')} (${size ?? 'how large it is, is not known: it was never analysed'}): ${blockedBy(mode)}${anew}`,
+    reason: `${mode} by ${counted(locks.length, 'statement')} (${size ?? 'how large it is, is not known: it was never analysed'}): ${blockedBy(mode)}${anew}`,
     details: locks.map(({ uri, line, statement }) => `${shown(uri)}:${line} ${statement}`),
   };
 }

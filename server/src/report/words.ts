@@ -1,5 +1,5 @@
 /** What every form of the checklist says first. */
-import { count } from '../rules/message-words';
+import { counted } from '../text/numbers';
 import { answerOf, type Checklist, type ReadFrom, type ReportOutcome, type Section } from './checklist';
 
 /** `Refused: Backup, Exact statements not done; Rollback not known.` */
@@ -8,7 +8,7 @@ export function conclusion(outcome: ReportOutcome, sections: readonly Section[])
   const parts = [
     ...of(titled('not done'), 'not done'),
     ...of(titled('not known'), 'not known'),
-    ...(outcome === 'proved' ? [`all ${count(sections.length, 'section')} done`] : []),
+    ...(outcome === 'proved' ? [`all ${counted(sections.length, 'section')} done`] : []),
   ];
   const words = { proved: 'Proved', refused: 'Refused', 'not known': 'Not known' } as const;
   return `${words[outcome]}: ${parts.join('; ')}.`;

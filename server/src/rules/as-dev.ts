@@ -1,9 +1,7 @@
 /** A file with dev's facts in the place of its own: what VS Code shows beside it. */
 import { applyEdits, fixThroughout } from './fix-all';
 import { differenceRules } from './index';
-import type { CheckResult, Finding, Fix } from './rule';
-
-type CheckFindings = Pick<CheckResult, 'findings'>;
+import type { CheckFindings, Finding, Fix } from './rule';
 /**
  * Everything that the file says of dev's objects as dev has it, written as the file is: what is missing is added, what is
  * other is corrected, and what dev does not have goes. The rest of the text stays.

@@ -2,6 +2,7 @@
 
 import type { Comparison, Difference } from '../compare/difference';
 import type { FoldedFile } from '../fold/folded';
+import { atOnce, type Steps } from '../model/steps';
 import type { SqlDocument } from '../sql/document/statement';
 import { compareText, shift, type TextRange } from '../text/text';
 import { refused } from './catalogue/refused';
@@ -27,6 +28,10 @@ const foundByRunning: readonly string[] = [refused.code];
 
 /** Never throws: a rule that fails is said to have failed. */
 export function check(input: CheckInput): CheckResult {
+  return atOnce(checking(input));
+}
+/** The same, a step for each rule and each finding. */
+export function* checking(input: CheckInput): Steps<CheckResult> {
   const file = input.history.file(input.uri);
   if (!file) return { findings: [], notKnown: [] };
   const { document } = file;
@@ -36,9 +41,11 @@ export function check(input: CheckInput): CheckResult {
   const comparison: Comparison = input.dev
     ? compareEnds(input.history, input.dev.schema)
     : { differences: [], undecided: [] };
+  yield;
   const context = contextOf(input, file, differencesIn(file, comparison, input.dev?.schema, input.history));
   const notKnown = notKnownIn(file, comparison, input);
-  const findings = findingsOf(catalogue, context, input, notKnown);
+  yield;
+  const findings = yield* findingsOf(catalogue, context, input, notKnown);
   const judged = judgeSuppressions(document, findings, {
     codes: ruleCodes,
     complete: input.dev !== undefined && notKnown.length === 0,
@@ -60,7 +67,7 @@ export function checkDifferences(input: CheckInput, differences: readonly Differ
   const notKnown: NotKnown[] = [];
   const rules = catalogue.filter((rule) => differenceRules.has(rule));
   const context = { ...contextOf(input, file, differences), conflicts: [] };
-  const findings = findingsOf(rules, context, input, notKnown);
+  const findings = atOnce(findingsOf(rules, context, input, notKnown));
   const judged = judgeSuppressions(file.document, findings, {
     codes: ruleCodes,
     complete: false,
@@ -70,21 +77,29 @@ export function checkDifferences(input: CheckInput, differences: readonly Differ
   return { findings: unique(judged).sort(byRange), notKnown };
 }
 
-function findingsOf(rules: readonly Rule[], context: RuleContext, input: CheckInput, notKnown: NotKnown[]): Finding[] {
+function* findingsOf(
+  rules: readonly Rule[],
+  context: RuleContext,
+  input: CheckInput,
+  notKnown: NotKnown[],
+): Steps<Finding[]> {
   const findings: Finding[] = [];
   for (const rule of rules) {
     const severity = severityOf(rule, input.settings);
     if (severity === 'off' || rule === suppression) continue;
     const chosen = overridden(rule, input.settings) === undefined ? undefined : severity;
     try {
-      for (const found of rule.check(context))
+      for (const found of rule.check(context)) {
         findings.push(
           finished({ ...found, code: rule.code, severity: chosen ?? found.severity ?? severity }, context.document),
         );
+        yield;
+      }
     } catch (error) {
       const reason = `the rule ${rule.code} failed: ${error instanceof Error ? error.message : String(error)}`;
       notKnown.push({ reason, range: { start: 0, end: 0 } });
     }
+    yield;
   }
   return findings;
 }

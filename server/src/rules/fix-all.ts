@@ -1,7 +1,8 @@
 /** The preferred fixes of a file at once: `source.fixAll.devschema`. */
+import { pushTo } from '../text/lists';
 import type { TextRange } from '../text/text';
 import { sameEdit } from './fixes/edits';
-import type { CheckResult, Finding, TextEdit } from './rule';
+import type { CheckFindings, CheckResult, Finding, TextEdit } from './rule';
 
 /**
  * The preferred fix of every finding, ordered by place, without those that would touch the same text twice: they are
@@ -26,9 +27,7 @@ class Taken {
 
   add(edits: readonly TextEdit[]): void {
     this.edits.push(...edits);
-    for (const edit of edits)
-      for (const stretch of stretchesOf(edit))
-        this.#byStretch.set(stretch, [...(this.#byStretch.get(stretch) ?? []), edit]);
+    for (const edit of edits) for (const stretch of stretchesOf(edit)) pushTo(this.#byStretch, stretch, edit);
   }
   near(edit: TextEdit): readonly TextEdit[] {
     return stretchesOf(edit).flatMap((stretch) => this.#byStretch.get(stretch) ?? []);
@@ -48,8 +47,6 @@ function byPlace(a: TextEdit, b: TextEdit): number {
 function overlap(a: TextRange, b: TextRange): boolean {
   return a.start < b.end && b.start < a.end;
 }
-
-type CheckFindings = Pick<CheckResult, 'findings'>;
 /** What a text comes out as; the findings of the edited text are asked for, not guessed. */
 type Check = (text: string) => CheckFindings;
 

@@ -5,16 +5,11 @@ import { sequenceClauses } from '../generate/columns';
 import { constraintInWords } from '../generate/constraints';
 import type { Column, Constraint, Identity, Index, IndexKey } from '../model/schema';
 import { quoteIdentifier } from '../text/names';
-import { grouped } from '../text/numbers';
 import { isParenthesised } from '../text/quoted';
 import type { RuleContext } from './rule';
 
 export function quotedNames(list: readonly string[]): string {
   return list.map((name) => quoteIdentifier(name)).join(', ');
-}
-const irregular: Readonly<Record<string, string>> = { index: 'indexes' };
-export function count(number: number, noun: string): string {
-  return `${grouped(number)} ${number === 1 ? noun : (irregular[noun] ?? `${noun}s`)}`;
 }
 /** `a`, `a and b`, `a, b and c`. */
 export function sentenceList(parts: readonly string[]): string {

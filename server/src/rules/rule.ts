@@ -78,6 +78,8 @@ export interface RuleContext {
   readonly searchPath: readonly string[];
 }
 
+/** What it found, whatever else it says. */
+export type CheckFindings = Pick<CheckResult, 'findings'>;
 /** What a rule finds; its code and severity are added from the catalogue and the settings. */
 export type Found = Omit<Finding, 'code' | 'severity'> & { readonly severity?: Severity };
 

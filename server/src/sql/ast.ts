@@ -31,6 +31,11 @@ export function bodiesOf<K extends string>(
   return bodies;
 }
 
+/** The members of a List node. */
+export function itemsOf(node: Node | undefined): readonly Node[] {
+  return node !== undefined && 'List' in node ? (node.List.items ?? []) : [];
+}
+
 /**
  * Every object of a tree that is the value of a capitalised key (a node), outermost first. `visit` returns false to
  * stay out of what lies below.

@@ -3,6 +3,7 @@
 import type { SqlType } from '../model/types';
 import { Cursor } from '../text/cursor';
 import { tokenize } from '../text/lexer';
+import type { QualifiedName } from '../text/names';
 import { present } from '../text/present';
 import type { LocalName, Name } from '../text/text';
 import { type Located, located, type TextRange } from '../text/text';
@@ -64,11 +65,7 @@ export class Source {
 
   /** The name of a relation, with the range it is written in. */
   relation(variable: RangeVar | undefined): Name {
-    const value = {
-      ...present({ schema: variable?.schemaname ? variable.schemaname : undefined }),
-      name: variable?.relname ?? '',
-    };
-    return { value, range: this.cursorAt(variable?.location).name()?.range ?? this.all };
+    return { value: rangeVarName(variable), range: this.cursorAt(variable?.location).name()?.range ?? this.all };
   }
   type(type: TypeName | undefined): Located<SqlType> {
     if (type === undefined) return located({ name: '' }, 0, 0);
@@ -152,3 +149,9 @@ export function optionValue(node: Node): string {
 export function localName(value: string | undefined, written: LocalName | undefined, fallback: TextRange): LocalName {
   return { value: value ?? written?.value ?? '', range: written?.range ?? fallback };
 }
+
+/** The name in a RangeVar, empty where there is none. */
+export const rangeVarName = (relation: RangeVar | undefined): QualifiedName => ({
+  ...present({ schema: relation?.schemaname || undefined }),
+  name: relation?.relname ?? '',
+});

@@ -3,7 +3,7 @@
 import { canonicalTypeName, type SqlType } from '../model/types';
 import { present } from '../text/present';
 import { stringsOf } from './ast';
-import type { Node, TypeName } from './parse';
+import type { FunctionParameter, Node, TypeName } from './parse';
 
 /** pg_type of pg_catalog in PostgreSQL 18, without arrays and the row types of its tables (which all begin pg_). */
 const builtinNames = new Set(
@@ -135,3 +135,7 @@ function postgisModifiers(type: string, modifiers: string): string {
   const number = srid?.trim() ?? (type === 'geography' ? '4326' : '0');
   return `${spelled}${dimensions.toUpperCase()}${number === '0' ? '' : `,${number}`}`;
 }
+
+/** OUT, and a column of RETURNS TABLE: no argument of a call. */
+export const isOutput = ({ mode }: Pick<FunctionParameter, 'mode'>): boolean =>
+  mode === 'FUNC_PARAM_OUT' || mode === 'FUNC_PARAM_TABLE';

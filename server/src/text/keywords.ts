@@ -1,11 +1,12 @@
 /** PostgreSQL 18's key words, by the class `pg_get_keywords()` gives them (documentation, appendix C). */
+
 import { columnName } from './generated/keywords-column-name';
 import { functionOrType } from './generated/keywords-function-or-type';
 import { reserved } from './generated/keywords-reserved';
 import { unreserved } from './generated/keywords-unreserved';
+import { wordList } from './lists';
 
 type KeywordClass = 'reserved' | 'reserved (can be function or type)' | 'column name';
-const wordList = (list: string): string[] => list.trim().split(/\s+/);
 const keywordClasses = new Map<string, KeywordClass>([
   ...wordList(reserved).map((word) => [word, 'reserved'] as const),
   ...wordList(functionOrType).map((word) => [word, 'reserved (can be function or type)'] as const),

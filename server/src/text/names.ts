@@ -13,11 +13,17 @@ export interface QualifiedName {
   readonly name: string;
 }
 
+/** The name of an object that is there: its schema is known. */
+export interface ObjectName {
+  readonly schema: string;
+  readonly name: string;
+}
+
 /** The key of a schema's maps. NUL cannot be in an identifier. */
 export function qualifiedKey(schema: string, name: string): string {
   return `${schema}\0${name}`;
 }
-export function keyOf(name: { readonly schema: string; readonly name: string }): string {
+export function keyOf(name: ObjectName): string {
   return qualifiedKey(name.schema, name.name);
 }
 export function splitKey(key: string): { schema: string; name: string } {

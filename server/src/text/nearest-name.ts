@@ -1,7 +1,7 @@
 /** Which existing name a wrong one was meant to be. */
 
 /** Case, quotes, hyphens and underscores aside. */
-function comparableName(name: string): string {
+export function comparableName(name: string): string {
   return name.toLowerCase().replace(/["\s_-]/g, '');
 }
 

@@ -20,6 +20,14 @@ export function shift(range: TextRange, by: number): TextRange {
 export function escapePattern(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
+/** What a percent-encoded text says; what is not well formed stays. */
+export function decodePercent(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
 /** Matches a name where it stands for itself, not within another. */
 export function wordPattern(word: string, flags = ''): RegExp {
   return new RegExp(`(?<![\\w$])${escapePattern(word)}(?![\\w$])`, flags);

@@ -3,6 +3,7 @@
 import type { SqlFailure } from '../dev/embedded/embedded-protocol';
 import { findTable } from '../model/resolve';
 import type { Routine, Schema } from '../model/schema';
+import { pushTo } from '../text/lists';
 import { writtenName } from '../text/quoted';
 
 /** Text that runs with a statement: its own, and the routines that it calls, as far as their names tell. */
@@ -26,8 +27,7 @@ function routinesNamed({ routines }: Schema, name: string): readonly Routine[] {
   if (!known) {
     const all = new Map<string, Routine[]>();
     for (const overloads of routines.values())
-      for (const one of overloads)
-        if (one.extension === undefined) all.set(one.name, [...(all.get(one.name) ?? []), one]);
+      for (const one of overloads) if (one.extension === undefined) pushTo(all, one.name, one);
     known = all;
     routinesByName.set(routines, known);
   }

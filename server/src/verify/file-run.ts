@@ -104,7 +104,7 @@ export class Verification {
     const out = removals.filter(({ sql }) => sql !== undefined).map(({ shown }) => shown);
     const after = this.#count > 0 ? ' after the pending files before it' : '';
     const base = `${this.baseName}${after}`;
-    return out.length === 0 ? base : `${base} without ${listSome(out)}`;
+    return out.length === 0 ? base : `${base} without ${firstOf(out)}`;
   }
   async #takeOut(run: Run): Promise<void> {
     for (const sql of takingOut(run.removals)) await this.scratch.run(sql);
@@ -192,7 +192,7 @@ function passedOverFile(document: SqlDocument, reason: string): VerifiedFile {
 }
 /** More would not be read. */
 const mostNamed = 8;
-function listSome(names: readonly string[]): string {
+function firstOf(names: readonly string[]): string {
   if (names.length <= mostNamed) return names.join(', ');
   return `${names.slice(0, mostNamed).join(', ')} and ${names.length - mostNamed} more`;
 }

@@ -10,7 +10,7 @@ import { kinds, kindsNamedAsRelations, type PartKind, parts, type RelationName }
 import type { Origin, Schema, Table } from '../model/schema';
 import type { DdlOp, ObjectReference, Op } from '../sql/read/ops';
 import type { AlterCommand, AlterTableCommand } from '../sql/read/ops-table';
-import { displayName, keyOf, qualifiedKey, quoteIdentifier, quoteQualified } from '../text/names';
+import { displayName, keyOf, type ObjectName, qualifiedKey, quoteIdentifier, quoteQualified } from '../text/names';
 import type { Name, TextRange } from '../text/text';
 
 /** Where it is moved to; nothing of it is on any search path. */
@@ -172,8 +172,6 @@ function attachedOf(op: Attaching, { before, dev, gone }: Where): FoundRemoval[]
 function tableKey({ schema, table }: { readonly schema: string; readonly table: Name['value'] }): string {
   return qualifiedKey(table.schema ?? schema, table.name);
 }
-
-type ObjectName = { readonly schema: string; readonly name: string };
 const moveAside: Readonly<Record<RelationName, (object: ObjectName, dev: Schema) => string | undefined>> = {
   table: (object) => asideSql('TABLE', object),
   view: (object) => asideSql('TABLE', object),

@@ -1,16 +1,17 @@
 /** Documents parsed once for each text, histories folded once for each state of their files and dev. */
 
 import type { Convention, MigrationFile } from '../conventions/convention';
-import { fileOf, type ProjectSettings, parseMigration, type TextDocument } from '../conventions/project';
+import { fileOf, type ProjectSettings, parsingMigration, type TextDocument } from '../conventions/project';
 import type { FoldedHistory } from '../fold/folded';
-import { foldHistory, foldingHistory } from '../fold/history';
+import { foldingHistory } from '../fold/history';
 import type { Tells } from '../fold/told';
 import type { DevSchema } from '../model/dev';
 import { atOnce, type Steps } from '../model/steps';
-import { check } from '../rules/check';
+import { checking } from '../rules/check';
 import type { CheckInput, CheckResult } from '../rules/rule';
-import { parseDocument } from '../sql/document/document';
+import { parseDocument, parsingDocument } from '../sql/document/document';
 import type { SqlDocument } from '../sql/document/statement';
+import { present } from '../text/present';
 import { compareText } from '../text/text';
 import { pathOfUri, uriOfPath } from './files';
 import { inSlices } from './slices';
@@ -22,6 +23,16 @@ export interface OpenFile {
   readonly version: number;
   readonly text: string;
   readonly isSql: boolean;
+}
+/** What a file is checked with beside the files. */
+interface CheckedAround {
+  readonly dev: DevSchema | undefined;
+  readonly devProblem: string | undefined;
+  readonly settings: CheckInput['settings'];
+}
+export function inputOf(uri: string, history: FoldedHistory, { dev, devProblem, settings }: CheckedAround): CheckInput {
+  const { rules, style } = settings;
+  return { history, uri, dev, ...present({ devProblem }), settings: { rules, style } };
 }
 interface Parsed {
   readonly text: string;
@@ -55,7 +66,9 @@ export class Histories {
   /** What is being folded, by the same keys. */
   readonly #counted = new WeakMap<FoldedHistory, string>();
   readonly #preparing = new Map<string, Promise<void>>();
-  #edits = 0;
+  /** How often an open document of a history, or a loose one, has got another text; and any. */
+  readonly #edits = new Map<string, number>();
+  #edited = 0;
   #told = 0;
 
   constructor(
@@ -69,31 +82,63 @@ export class Histories {
     return path === undefined ? undefined : this.trees.historyOf(path);
   }
   document(uri: string): SqlDocument | undefined {
-    return this.#parse(uri, this.conventionOf(uri));
+    return atOnce(this.#parsing(uri, this.conventionOf(uri)));
   }
   /** The files that a file is judged with; undefined when it cannot be read. */
   history(uri: string, dev: DevSchema | undefined): FoldedHistory | undefined {
     return atOnce(this.#folding(uri, dev));
   }
-  /** Folds it with pauses, for `history` to have it at once; given up, and begun again, when something changes meanwhile. */
-  async prepare(uri: string, dev: () => DevSchema | undefined): Promise<void> {
-    const key = this.conventionOf(uri)?.folder ?? uri;
-    const before = this.#preparing.get(key);
+  /**
+   * Folds with pauses, for `history` to have it at once; given up, and begun again, when something that it is made of changes
+   * meanwhile. `around`: what is not of the files.
+   */
+  prepare(uri: string, around: () => CheckedAround): Promise<void> {
+    const key = this.#keyOf(uri);
+    return this.#prepared(`history ${key}`, key, around, ({ dev }) => this.#folding(uri, dev));
+  }
+  /** The same, for `check`. */
+  async prepareCheck(uri: string, around: () => CheckedAround): Promise<void> {
+    await this.prepare(uri, around);
+    await this.#prepared(`file ${uri}`, this.#keyOf(uri), around, (now) => this.#viewing(uri, now));
+  }
+  *#viewing(uri: string, around: CheckedAround): Steps<void> {
+    const history = yield* this.#folding(uri, around.dev);
+    if (history?.file(uri)) yield* this.#checking(inputOf(uri, history, around));
+  }
+  /** What is being prepared already is waited for. */
+  #prepared(
+    what: string,
+    key: string,
+    around: () => CheckedAround,
+    work: (around: CheckedAround) => Steps<unknown>,
+  ): Promise<void> {
+    const before = this.#preparing.get(what);
     if (before) return before;
-    const preparing = this.#prepared(uri, dev).finally(() => this.#preparing.delete(key));
-    this.#preparing.set(key, preparing);
+    const preparing = this.#untilDone(key, around, work).finally(() => this.#preparing.delete(what));
+    this.#preparing.set(what, preparing);
     return preparing;
   }
-  async #prepared(uri: string, dev: () => DevSchema | undefined): Promise<void> {
+  async #untilDone(
+    key: string,
+    around: () => CheckedAround,
+    work: (around: CheckedAround) => Steps<unknown>,
+  ): Promise<void> {
+    const stateNow = () => {
+      const { dev, devProblem, settings } = around();
+      return [this.#edits.get(key), this.#told, this.trees.state, dev, devProblem, settings];
+    };
     for (let isDone = false; !isDone; ) {
-      const [state, known] = [this.#state, dev()];
-      const isStale = () => state !== this.#state || known !== dev();
-      await inSlices(this.#folding(uri, known), isStale);
+      const state = stateNow();
+      const isStale = () => !sameItems(state, stateNow());
+      await inSlices(work(around()), isStale);
       isDone = !isStale();
     }
   }
+  #keyOf(uri: string): string {
+    return this.conventionOf(uri)?.folder ?? uri;
+  }
   get #state(): string {
-    return `${this.#edits} ${this.#told} ${this.trees.state}`;
+    return `${this.#edited} ${this.#told} ${this.trees.state}`;
   }
   *#folding(uri: string, dev: DevSchema | undefined): Steps<FoldedHistory | undefined> {
     const convention = this.conventionOf(uri);
@@ -102,7 +147,7 @@ export class Histories {
     const known = this.#folded.get(key);
     const same = known?.dev === dev && known?.history.convention === convention && known?.told === this.#told;
     if (known && same && known.state === state) return known.history;
-    const own = convention ? undefined : this.#parse(uri, undefined);
+    const own = convention ? undefined : yield* this.#parsing(uri, undefined);
     if (!convention && !own) return undefined;
     const files = own ? [own] : yield* this.#documentsOf(convention!);
     if (known && same && sameItems(known.files, files)) {
@@ -117,14 +162,16 @@ export class Histories {
   *#documentsOf(convention: Convention): Steps<SqlDocument[]> {
     const files: SqlDocument[] = [];
     for (const entry of this.#entriesOf(convention)) {
-      files.push(this.#ofHistory(entry, convention));
+      files.push(yield* this.#ofHistory(entry, convention));
       yield;
     }
     return files;
   }
   /** An open document has another text, or there is one more or less. */
-  edited(): void {
-    this.#edits++;
+  edited(uri: string): void {
+    const key = this.#keyOf(uri);
+    this.#edited++;
+    this.#edits.set(key, (this.#edits.get(key) ?? 0) + 1);
   }
   /** Running has shown more of some history. */
   told(): void {
@@ -132,30 +179,38 @@ export class Histories {
   }
   /** Computed again only when something it is made of is another. */
   check(input: CheckInput): CheckResult {
+    return atOnce(this.#checking(input));
+  }
+  *#checking(input: CheckInput): Steps<CheckResult> {
     const known = this.#results.get(input.uri);
     if (known && sameInput(known.input, input)) return known.result;
-    const result = check(input);
+    const result = yield* checking(input);
     this.#results.set(input.uri, { input, result });
     return result;
   }
   /** The same file with another text, which nothing else gets to see. */
   checkText(input: CheckInput, text: string): CheckResult {
+    return atOnce(this.#checkingText(input, text));
+  }
+  *#checkingText(input: CheckInput, text: string): Steps<CheckResult> {
     const { history, uri, dev } = input;
     const own = history.file(uri)?.document;
-    if (!own) return check(input);
+    if (!own) return yield* checking(input);
     const { convention } = history;
-    const document = this.#read({ uri, version: own.version, text }, convention, own);
+    const document = yield* this.#reading({ uri, version: own.version, text }, convention, own);
     const files = history.files.map((one) => (one.document === own ? document : one.document));
-    return check({ ...input, history: foldHistory({ convention, files, dev, tells: this.tells }, history) });
+    const folded = yield* foldingHistory({ convention, files, dev, tells: this.tells }, history);
+    return yield* checking({ ...input, history: folded });
   }
   forget(uri: string): void {
     this.#results.delete(uri);
     this.#folded.delete(uri);
+    this.#edits.delete(uri);
     // What belongs to a history is asked for again by its neighbours.
     if (!this.#parsed.get(uri)?.convention) this.#parsed.delete(uri);
   }
 
-  /** Of the histories that were folded with a dev: `goose: 37 applied, 1 pending`. */
+  /** Of the histories that were folded with a dev: `goose: 37 applied, 1 pending`; and why not all files are known. */
   counts(): string | undefined {
     const parts: string[] = [];
     for (const [, { history, dev }] of [...this.#folded].sort(([a], [b]) => compareText(a, b))) {
@@ -164,6 +219,7 @@ export class Histories {
       this.#counted.set(history, counted);
       parts.push(counted);
     }
+    parts.push(...this.trees.incomplete.map((why) => `not all were looked at: ${why}`));
     return parts.length === 0 ? undefined : parts.join('; ');
   }
 
@@ -179,9 +235,9 @@ export class Histories {
   }
 
   /** A file that was listed but is not there any more, or may not be read, keeps its place and is said to be unread. */
-  #ofHistory(entry: Entry, convention: Convention): SqlDocument {
+  *#ofHistory(entry: Entry, convention: Convention): Steps<SqlDocument> {
     const { uri, path } = entry;
-    const read = this.#parse(uri, convention, entry);
+    const read = yield* this.#parsing(uri, convention, entry);
     if (read) return read;
     const unreadable = this.trees.whyUnread(path);
     const known = this.#unreadable.get(uri);
@@ -192,7 +248,7 @@ export class Histories {
   }
 
   /** Parsed once for each text; equal statements are never parsed again. */
-  #parse(uri: string, convention: Convention | undefined, entry?: Entry): SqlDocument | undefined {
+  *#parsing(uri: string, convention: Convention | undefined, entry?: Entry): Steps<SqlDocument | undefined> {
     const path = entry?.path ?? pathOfUri(uri);
     const open = this.open.get(uri);
     const text = open?.text ?? (path === undefined ? undefined : this.trees.onDisk(path));
@@ -202,23 +258,23 @@ export class Histories {
     if (known?.text === text && known.convention === convention && known.placeholders === placeholders)
       return known.document;
     const written = { uri, version: open?.version ?? 0, text };
-    const document = this.#read(written, convention, known?.document, entry);
+    const document = yield* this.#reading(written, convention, known?.document, entry);
     this.#parsed.set(uri, { text, convention, placeholders, document });
     return document;
   }
   /** The sections that the convention's tool runs; of a file that is none of its own, what its path leaves to check. */
-  #read(
+  *#reading(
     written: TextDocument,
     convention: Convention | undefined,
     previous: SqlDocument | undefined,
     entry?: Entry,
-  ): SqlDocument {
+  ): Steps<SqlDocument> {
     const path = entry?.path ?? pathOfUri(written.uri);
     const file = entry?.file ?? (convention && path !== undefined ? fileOf(convention, path) : undefined);
-    if (convention && file) return parseMigration(convention, file, written, previous);
+    if (convention && file) return yield* parsingMigration(convention, file, written, previous);
     const project = path === undefined ? undefined : this.trees.projectOf(path);
-    if (path !== undefined && project) return project.parseLoose(path, written, previous);
-    return parseDocument(written.uri, written.version, written.text, previous ? { previous } : {});
+    if (path !== undefined && project) return yield* project.parsingLoose(path, written, previous);
+    return yield* parsingDocument(written.uri, written.version, written.text, previous ? { previous } : {});
   }
 }
 

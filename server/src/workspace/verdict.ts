@@ -1,4 +1,5 @@
 /** What became of a file that was run, in a few words: for a lens and the status bar. */
+import { counted } from '../text/numbers';
 import type { VerifiedFile } from '../verify/result';
 
 export function verdictOf(file: VerifiedFile, version: string): string {
@@ -14,4 +15,3 @@ export function verdictOf(file: VerifiedFile, version: string): string {
       return `not known on PostgreSQL ${version}: ${counted(notKnown.length, 'place')}, the first: ${notKnown[0]?.reason}`;
   }
 }
-const counted = (count: number, noun: string): string => `${count} ${count === 1 ? noun : `${noun}s`}`;

@@ -106,7 +106,7 @@ export class Workspace extends WorkspaceEvents {
     this.#open.set(key, { clientUri: uri, version, text, isSql });
     const path = pathOfUri(key);
     if (path !== undefined) this.trees.edited(path, text);
-    this.#histories.edited();
+    this.#histories.edited(key);
     this.#affectSiblings(key);
   }
   changed(uri: string, version: number, text: string, isSql = true): void {
@@ -120,7 +120,7 @@ export class Workspace extends WorkspaceEvents {
   closed(uri: string): void {
     const key = normalUri(uri);
     if (!this.#open.delete(key)) return;
-    this.#histories.edited();
+    this.#histories.edited(key);
     this.tellClosed(key, uri);
     const path = pathOfUri(key);
     if (path !== undefined) this.trees.changed(path, this.files.read(path) === undefined ? 'deleted' : 'changed');
@@ -134,7 +134,8 @@ export class Workspace extends WorkspaceEvents {
     this.probe('save');
     this.#runs?.saved(normalUri(uri));
     // One that has run in dev is not run again.
-    if (this.snapshot().openFile(uri)?.folded.standing === 'applied') void this.tell(uri);
+    const hasRun = () => this.snapshot().openFile(uri)?.folded.standing === 'applied';
+    this.ready(uri).then(() => (hasRun() ? this.tell(uri) : undefined), this.host.log);
   }
   /** Runs what reading leaves open of the file's history, unless nothing is to be run. Never throws. */
   async tell(uri: string): Promise<void> {
@@ -218,27 +219,30 @@ export class Workspace extends WorkspaceEvents {
   async ready(uri?: string): Promise<void> {
     this.#asked = performance.now();
     await this.#parser;
-    const path = uri === undefined ? undefined : pathOfUri(uri);
+    if (uri === undefined) return;
+    const [path, key] = [pathOfUri(uri), normalUri(uri)];
     if (path !== undefined) await this.trees.load(path);
-    const key = uri === undefined ? undefined : normalUri(uri);
-    if (key === undefined || !this.#open.has(key)) return;
+    if (!this.#open.has(key)) return;
     await shownWhenLong(
-      () => this.host.reading(pathOfUri(key)?.split('/').at(-1) ?? key),
-      this.#histories.prepare(key, () => this.#link.dev),
+      () => this.host.reading(path?.split('/').at(-1) ?? key),
+      this.#histories.prepare(key, () => this.#around),
     );
+  }
+  /** The same, and its result is there; the file need not be open. */
+  async checked(uri: string): Promise<void> {
+    await this.ready(uri);
+    await this.#histories.prepareCheck(normalUri(uri), () => this.#around);
   }
 
   /** Nothing was asked for this many milliseconds. */
   isIdle(ms: number): boolean {
     return performance.now() - this.#asked > ms;
   }
-
   get #around() {
     const { dev, devProblem, settings } = this;
     return { histories: this.#histories, runs: this.#runs, telling: this.#telling, dev, devProblem, settings };
   }
   snapshot(): Snapshot {
-    const { dev, devProblem, settings } = this;
     const views = new Map<string, FileView | undefined>();
     const around = this.#around;
     const file = (uri: string) => {
@@ -251,9 +255,7 @@ export class Workspace extends WorkspaceEvents {
       return views.get(key);
     };
     return {
-      settings,
-      dev,
-      devProblem,
+      ...{ settings: around.settings, dev: around.dev, devProblem: around.devProblem },
       status: this.status,
       openUris: [...this.#open.keys()],
       document: (uri) => this.#histories.document(normalUri(uri)),
@@ -272,11 +274,9 @@ export class Workspace extends WorkspaceEvents {
   }
 
   #countMigrations(): void {
-    const counted = [this.#histories.counts(), ...this.trees.incomplete.map((why) => `not all were looked at: ${why}`)];
-    const text = counted.filter((one) => one !== undefined).join('; ') || undefined;
-    if (text === this.#migrations) return;
-    this.#migrations = text;
-    queueMicrotask(() => this.tellStatus());
+    const before = this.#migrations;
+    this.#migrations = this.#histories.counts();
+    if (before !== this.#migrations) queueMicrotask(() => this.tellStatus());
   }
 
   #devChanged(schema: boolean): void {

@@ -25,6 +25,7 @@ import { queries as named } from './queries';
 import { refusedQueries } from './queries-refused';
 import { stands, statements } from './refused';
 import { changedStatements, standsChanged } from './refused-changes';
+import { everydayStatements, standsEveryday } from './refused-everyday';
 import { optionStatements, standsOptions } from './refused-options';
 import { otherStatements, standsOthers } from './refused-others';
 import { standsTyped, typedStatements } from './refused-types';
@@ -60,6 +61,7 @@ export const refusable: Readonly<Record<string, { readonly before: string; reado
     'operators, privileges, publications and the like': { before: standsOptions, statements: optionStatements },
     'servers, user mappings and what else is kept by its text': { before: standsOthers, statements: otherStatements },
     'what is used, partitioned, inherited or typed': { before: standsUsed, statements: usedStatements },
+    'what migrations say every day': { before: standsEveryday, statements: everydayStatements },
     'what stands in the way of a change': { before: standsChanged, statements: changedStatements },
     'types, and what becomes what': { before: standsTyped, statements: typedStatements },
   };

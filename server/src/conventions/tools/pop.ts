@@ -1,4 +1,5 @@
 import type { Section } from '../../sql/document/statement';
+import { pushTo } from '../../text/lists';
 import type { MigrationFile } from '../convention';
 import { hasVersion } from '../has-run';
 import type { Tool } from '../tool';
@@ -39,7 +40,7 @@ function popFiles(paths: readonly string[]): MigrationFile[] {
     if (!groups) continue;
     const key = `${groups.version}.${groups.way}`;
     const file = { path, dialect: groups.dialect ?? 'all', name: groups.name!, way: groups.way! };
-    byVersion.set(key, [...(byVersion.get(key) ?? []), file]);
+    pushTo(byVersion, key, file);
   }
   const files: MigrationFile[] = [];
   for (const [key, candidates] of byVersion) {

@@ -1,4 +1,5 @@
 /** A connection as text: URLs and `key=value` pairs of libpq (PostgreSQL documentation, 34.1.1), and what others write. */
+import { decodePercent } from '../../text/text';
 import { DevSourceError } from '../source';
 
 /** Any of libpq's parameters by its name there, `dbname` and the like; unknown ones are kept and never used. */
@@ -54,13 +55,6 @@ function unreadable(): DevSourceError {
   return new DevSourceError('the connection URL cannot be read', 'configuration', {
     advice: 'It is postgresql://user:password@host:port/database, with / ? and % in a password written as %2F %3F %25.',
   });
-}
-function decodePercent(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** `host=localhost dbname='my db'`, with `\'` and `\\` in quotes. */

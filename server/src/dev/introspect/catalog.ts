@@ -2,6 +2,7 @@
 
 import type { Unknown } from '../../model/schema';
 import type { SqlType } from '../../model/types';
+import { pushTo } from '../../text/lists';
 import type { QualifiedName } from '../../text/names';
 import { numberOf, type RowOf, select, textOf } from '../select';
 import type { Relation, relationsQuery } from './relation-rows';
@@ -139,11 +140,7 @@ export function numbers(text: string | null): number[] {
 export type Draft<T> = { -readonly [K in keyof T]: T[K] };
 export function groupBy<T>(items: readonly T[], key: (item: T) => number): Map<number, T[]> {
   const groups = new Map<number, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
+  for (const item of items) pushTo(groups, key(item), item);
   return groups;
 }
 /** Built of rows that are each of a relation, by its oid. */

@@ -1,5 +1,7 @@
 /** What tables, views and sequences consist of, put together by oid; and their indexes. */
+
 import type { Constraint, Index, Sequence, Table, View } from '../../model/schema';
+import { pushTo } from '../../text/lists';
 import { keyOf, type QualifiedName } from '../../text/names';
 import { type Catalog, type DependsOn, groupBy } from './catalog';
 import { ColumnBuilder } from './column-builder';
@@ -73,9 +75,7 @@ function buildConstraints(from: Catalog, read: Read, parents: Parents): Map<numb
     const index = facts && { ...facts, parent: parentIndex(from, read, parents, facts.oid) };
     const constraint = buildConstraint(from, relation, row, index);
     if (constraint === undefined) continue;
-    const known = built.get(row.relation);
-    if (known) known.push(constraint);
-    else built.set(row.relation, [constraint]);
+    pushTo(built, row.relation, constraint);
   }
   return built;
 }

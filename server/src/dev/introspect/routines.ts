@@ -1,6 +1,8 @@
 /** pg_proc → functions and procedures; aggregates bring their definition from elsewhere. */
+
 import type { Routine } from '../../model/schema';
 import type { SqlType } from '../../model/types';
+import { pushTo } from '../../text/lists';
 import { keyOf } from '../../text/names';
 import { present } from '../../text/present';
 import { numberOf, orNull, type RowOf, select, textOf, textsOf } from '../select';
@@ -74,9 +76,7 @@ export function buildRoutines(
       dependsOn: dependsOn(catalog.proc, oid).dependsOn,
     });
     const key = keyOf(id);
-    const overloads = byName.get(key);
-    if (overloads) overloads.push(routine);
-    else byName.set(key, [routine]);
+    pushTo(byName, key, routine);
   }
   return byName;
 }

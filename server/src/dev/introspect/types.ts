@@ -2,6 +2,7 @@
 
 import type { CompositeType, DomainType, UserType } from '../../model/schema';
 import type { SqlType } from '../../model/types';
+import { pushTo } from '../../text/lists';
 import { keyOf, makeObjectName } from '../../text/names';
 import { present } from '../../text/present';
 import { withoutParentheses } from '../../text/quoted';
@@ -167,9 +168,7 @@ export function readTypeNames(from: Catalog, rows: readonly TypeRow[]): void {
 export function buildTypes(from: Catalog, rows: TypeRows, dependsOn: DependsOn): [string, UserType][] {
   const values = new Map<number, string[]>();
   for (const { type, label } of rows.enums) {
-    const known = values.get(type);
-    if (known) known.push(label);
-    else values.set(type, [label]);
+    pushTo(values, type, label);
   }
   const checks = groupBy(rows.domainConstraints, ({ type }) => type);
   const built: [string, UserType][] = [];

@@ -8,8 +8,8 @@ import type { MapName } from '../../model/kinds';
 import type { Schema } from '../../model/schema';
 import { tokenize } from '../../text/lexer';
 import { identifierValue } from '../../text/literals';
-import { keyOf } from '../../text/names';
-import { counted } from '../describe';
+import { keyOf, type ObjectName } from '../../text/names';
+import { counted } from '../../text/numbers';
 import { allRelations, isTable, sorted } from '../lookup';
 import { isName } from '../scope';
 import { type Asked, asTyped, fits, type Row, row, typedAt } from './asked';
@@ -39,7 +39,6 @@ interface MadeRow {
   readonly isWritten: boolean;
   readonly sql: () => string;
 }
-type ObjectName = { readonly schema: string; readonly name: string };
 
 const candidatesOf = (asked: Asked, kind: NewKind): MadeRow[] => makers[kind](asked);
 const makers: Readonly<Record<NewKind, (asked: Asked) => MadeRow[]>> = {

@@ -5,7 +5,7 @@ import type { KeyConstraint, Schema, Table, View } from '../../model/schema';
 import { tokenize } from '../../text/lexer';
 import { identifierValue } from '../../text/literals';
 import { displayName, keyOf, quoteQualified } from '../../text/names';
-import { counted } from '../describe';
+import { counted } from '../../text/numbers';
 import { allRelations, isTable, relationsOf } from '../lookup';
 import { isName } from '../scope';
 import { type Asked, asTyped, fits, type Row, row, typedAt } from './asked';

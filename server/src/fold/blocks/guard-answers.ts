@@ -106,7 +106,7 @@ function schemaAsked(draft: Draft, part: Look): string | undefined {
   const schema = part('schema');
   return schema === '' ? draft.schema.searchPath[0] : schema;
 }
-function tableName(part: Look): { schema?: string; name: string } | undefined {
+function tableAsked(part: Look): { schema?: string; name: string } | undefined {
   const written = part('table');
   return written === undefined
     ? undefined
@@ -114,14 +114,14 @@ function tableName(part: Look): { schema?: string; name: string } | undefined {
 }
 
 function tablesNamed(draft: Draft, part: Look): Table[] {
-  const name = tableName(part);
+  const name = tableAsked(part);
   const schema = schemaAsked(draft, part) ?? name?.schema;
   return [...draft.schema.tables.values()].filter(
     (table) => (name === undefined || table.name === name.name) && (schema === undefined || table.schema === schema),
   );
 }
 function hasColumn(draft: Draft, asked: CatalogLookup, part: Look, column: string): boolean | undefined {
-  const name = tableName(part);
+  const name = tableAsked(part);
   if (!name) return undefined;
   const tables = tablesNamed(draft, part);
   if (tables.length === 0) return absent(draft, 'table', schemaAsked(draft, part) ?? name.schema, name.name);
@@ -152,7 +152,7 @@ function hasPart(
     if (table[parts[kind]]?.some((each) => each.name === name)) return true;
     if (isUnknownPart(draft.schema, table, kind, name)) open = true;
   }
-  const own = tableName(part);
+  const own = tableAsked(part);
   if (open || (own && isUnknown(draft.schema, 'table', own.schema ?? schemaAsked(draft, part) ?? '', own.name)))
     return undefined;
   return false;
@@ -205,7 +205,7 @@ function kindOfRelkind(relkind: string): RelationWord | undefined {
   return kind === 'foreign table' ? 'table' : kind;
 }
 function hasRelation(draft: Draft, asked: CatalogLookup, part: Look): boolean | undefined {
-  const name = tableName(part)!;
+  const name = tableAsked(part)!;
   const schema = schemaAsked(draft, part) ?? name.schema;
   const from = Object.keys(listedBy).find((relation) => asked.relations.includes(relation));
   if (from === undefined) return undefined;

@@ -11,7 +11,7 @@ import type { Draft } from '../draft';
 import { inheritColumn } from '../inherit';
 import { refuseWide } from '../query-columns';
 import { mayAdd } from '../refusals/columns';
-import { requireReferences } from '../required';
+import { requireGeneration } from '../required';
 import { buildColumn } from './columns';
 
 /** Adds the column; its constraints come back as commands, to run in their own pass. */
@@ -49,7 +49,7 @@ export function addColumn(
       : [...current.columns, column],
   }));
   if (!only && !existing) inheritColumn(draft, key, column);
-  if (def.generated) requireReferences(draft, draft.table(key), def.generated);
+  if (def.generated) requireGeneration(draft, draft.table(key), def.generated);
   return def.constraints.map((constraint) => ({ command: 'add constraint', constraint, range: constraint.range }));
 }
 /** What dev has of the column and no file says stays: its comment, its storage. */

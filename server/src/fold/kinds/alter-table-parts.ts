@@ -6,7 +6,7 @@ import { present } from '../../text/present';
 import type { Draft } from '../draft';
 import { mergeOptions } from '../options';
 import { requireTableParameters } from '../parameters';
-import { mayIdentifyReplica } from '../refusals/indexes';
+import { mayCluster, mayIdentifyReplica } from '../refusals/indexes';
 import { resolveType } from '../type-names';
 import { alterConstraint } from './alter-constraint';
 import { alterIndex, alterKeyIndex, markIndex, setReplicaIdentity } from './alter-index';
@@ -55,7 +55,7 @@ function alterTablePart(draft: Draft, key: string, op: AlterTable, command: Alte
         return;
       return setReplicaIdentity(draft, key, command.identity);
     case 'cluster':
-      return markIndex(draft, key, 'clustered', command.index);
+      return cluster(draft, key, command.index);
     case 'owner':
       return set({ owner: command.owner });
     default:
@@ -63,6 +63,9 @@ function alterTablePart(draft: Draft, key: string, op: AlterTable, command: Alte
   }
 }
 
+function cluster(draft: Draft, key: string, index: AlterCommand<'cluster'>['index']): void {
+  if (!index || mayCluster(draft, draft.table(key), index)) markIndex(draft, key, 'clustered', index);
+}
 /** Undefined: none is left. */
 function parametersAfter(
   draft: Draft,

@@ -6,7 +6,7 @@ import type { AlterTable, AlterTableCommand } from '../../sql/read/ops-table';
 import { keyOf } from '../../text/names';
 import { type Draft, kindOf, written } from '../draft';
 import { mergeOptions } from '../options';
-import { requireReferences, tableNames } from '../required';
+import { requireReferences, requireViewColumn, tableNames } from '../required';
 import { addColumn } from './add-column';
 import { alterColumn, isColumnCommand } from './alter-column';
 import { alterParts } from './alter-table-parts';
@@ -103,13 +103,17 @@ function flush(draft: Draft, key: string, deferred: AlterTableCommand[], pass: n
   }
 }
 
+const noView =
+  /^((add|drop) column|row security|(add|drop|validate|alter) constraint|(set|drop) not null|set type|(add|set|drop) identity|(no )?inherit)$/;
 /** ALTER VIEW … ALTER COLUMN SET DEFAULT and options; ALTER TABLE on a view is allowed for the same. */
 function alterView(draft: Draft, op: AlterTable, view: View): void {
   for (const command of op.commands) {
-    if (command.command === 'storage parameters') {
+    if (command.command === 'set default' || command.command === 'drop default')
+      requireViewColumn(draft, view, command.column);
+    else if (command.command === 'storage parameters') {
       const kept = (view.options ?? []).filter((each) => !command.reset.includes(each.split('=')[0] ?? ''));
       draft.put('views', keyOf(view), { ...view, options: mergeOptions(kept, command.set) });
-    } else if (/^(add column|drop column|row security)$/.test(command.command))
+    } else if (noView.test(command.command))
       draft.refuse(
         'wrong kind',
         op.name.range,

@@ -2,9 +2,9 @@
 
 import { sequencesOf } from '../../model/lookups';
 import type { Column, Origins } from '../../model/schema';
-import { ownOptions, sequenceType } from '../../model/sequences';
+import { ownOptions, sequenceProblem, sequenceType } from '../../model/sequences';
 import type { ColumnDef } from '../../sql/read/ops-table';
-import { displayName, makeObjectName, quoteLiteral } from '../../text/names';
+import { displayName, makeObjectName, type ObjectName, quoteLiteral } from '../../text/names';
 import { present } from '../../text/present';
 import { chooseSequenceName } from '../default-names';
 import type { Draft } from '../draft';
@@ -12,11 +12,6 @@ import { keyOfTable } from '../inherit';
 import { requireConstant } from '../refusals/constants';
 import { requireDefault } from '../required';
 import { requireType } from '../type-names';
-
-interface ObjectName {
-  readonly schema: string;
-  readonly name: string;
-}
 
 /** The column without its constraints; makes the sequence of a serial. */
 export function buildColumn(draft: Draft, target: ObjectName, def: ColumnDef): Column {
@@ -28,6 +23,9 @@ export function buildColumn(draft: Draft, target: ObjectName, def: ColumnDef): C
     sequence: ownOptions(def.identity.value.sequence, sequenceType(type.name)),
     sequenceName: identitySequence(draft, target, name, def.identity.value),
   };
+  const problem = identity && sequenceProblem(identity.sequence, sequenceType(type.name));
+  if (problem !== undefined && def.identity)
+    draft.refuse('other', def.identity.range, { kind: 'column', ...target, name, table: target.name }, problem);
   if (def.default) {
     requireDefault(draft, name, def.default);
     requireConstant(draft, type, def.default, name);

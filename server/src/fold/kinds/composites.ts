@@ -16,6 +16,11 @@ export function newComposite(
   op: Op<'create composite'>,
   base: Omit<CompositeType, 'kind' | 'attributes'>,
 ): CompositeType {
+  for (const [i, { name }] of op.attributes.entries())
+    if (op.attributes.findIndex((each) => each.name.value === name.value) < i) {
+      const about = { kind: 'attribute', schema: base.schema, table: base.name, name: name.value } as const;
+      draft.refuse('other', name.range, about, `column "${name.value}" specified more than once`);
+    }
   return {
     ...base,
     kind: 'composite',

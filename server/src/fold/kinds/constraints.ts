@@ -11,6 +11,7 @@ import { type Draft, originsOf } from '../draft';
 import { columnsNamedBy } from '../expressions';
 import { withDescendants } from '../inherit';
 import { mayAddConstraint } from '../refusals/constraints';
+import { mayBecomeKey } from '../refusals/indexes';
 import { indexNames, requireColumns, requireReferences } from '../required';
 import { namedNotNull } from './columns';
 import {
@@ -153,6 +154,7 @@ function addKeyUsingIndex(
     );
     return;
   }
+  if (!mayBecomeKey(draft, table, index, usingIndex.range)) return;
   if (def.kind === 'primary key' && !makeRoomForPrimaryKey(draft, key, def)) return;
   const name = def.name ?? usingIndex;
   if (!freeConstraintName(draft, key, name.value, name.range)) return;

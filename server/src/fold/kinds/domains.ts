@@ -7,6 +7,7 @@ import { present } from '../../text/present';
 import type { TextRange } from '../../text/text';
 import { chooseConstraintName } from '../default-names';
 import type { Draft } from '../draft';
+import { requireConstant } from '../refusals/constants';
 import { requireCalled, requireDefault } from '../required';
 import { requireType, requireUserType } from '../type-names';
 
@@ -43,11 +44,16 @@ function withCheck(
 }
 export function alterDomain(draft: Draft, op: Op<'alter domain'>): void {
   const type = requireUserType(draft, op.name);
+  if (type && type.kind !== 'domain' && type.kind !== 'base' && draft.meets('relation', type)) {
+    const about = { kind: 'type', schema: type.schema, name: type.name } as const;
+    return draft.refuse('wrong kind', op.name.range, about, `${type.name} is not a domain`);
+  }
   if (type?.kind !== 'domain') return;
   const { change } = op;
   const set = (next: DomainType): void => draft.put('types', keyOf(type), next);
   switch (change.command) {
     case 'set default':
+      requireConstant(draft, type.base, change.default, type.name);
       return set({ ...type, default: change.default.text });
     case 'drop default': {
       const { default: old, ...rest } = type;
@@ -58,6 +64,8 @@ export function alterDomain(draft: Draft, op: Op<'alter domain'>): void {
     case 'drop not null':
       return set(withoutNotNull(type));
     case 'add check':
+      if (type.checks.some(({ name }) => name === change.name) && !draft.mayReplace(type.origins))
+        return refuseTakenCheck(draft, type, op);
       return set(withCheck(draft, type, change.name, change.expression.text, change.notValid));
     case 'validate constraint':
       return set({
@@ -69,6 +77,12 @@ export function alterDomain(draft: Draft, op: Op<'alter domain'>): void {
     case 'drop constraint':
       return dropDomainConstraint(draft, type, change);
   }
+}
+function refuseTakenCheck(draft: Draft, { schema, name: table }: DomainType, { change }: Op<'alter domain'>): void {
+  if (change.command !== 'add check') return;
+  const about = { kind: 'domain constraint', schema, table, name: change.name ?? '' } as const;
+  const message = `constraint "${change.name}" for domain "${table}" already exists`;
+  draft.refuse('exists already', change.expression.range, about, message);
 }
 /** Since 17, NOT NULL of a domain is a constraint with a name. */
 export const namesNotNull = ({ schema: { serverVersion } }: Draft): boolean =>

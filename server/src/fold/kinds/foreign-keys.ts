@@ -1,7 +1,7 @@
 /** Foreign keys: what they refer to, and whether PostgreSQL can check them. */
 
 import { indexesOn } from '../../model/lookups';
-import { findRelation, findTable, isSurelyAbsent } from '../../model/resolve';
+import { findRelation, findTable, isSurelyAbsent, TEMPORARY } from '../../model/resolve';
 import type { ForeignKeyConstraint, KeyConstraint, Table } from '../../model/schema';
 import { formatType } from '../../model/types';
 import { present } from '../../text/present';
@@ -25,6 +25,7 @@ export function addForeignKey(draft: Draft, key: string, def: Def<'foreign key'>
   if (def.name && !freeConstraintName(draft, key, def.name.value, def.name.range)) return;
   if (!def.name) removeOwn(draft, key, 'foreign key', columns);
   const name = def.name?.value ?? chooseConstraintName(draft, table.schema, table.name, columns, 'fkey');
+  if (target && !mayPersist(draft, table, target, def)) return;
   if (target && allLocal && referenced) requireComparable(draft, table, target, def, referenced, name);
   const constraint: ForeignKeyConstraint = {
     kind: 'foreign key',
@@ -47,6 +48,18 @@ export function addForeignKey(draft: Draft, key: string, def: Def<'foreign key'>
   appendConstraint(draft, key, constraint);
 }
 
+/** What is kept longer refers to nothing that is gone sooner (`ATAddForeignKeyConstraint`). */
+function mayPersist(draft: Draft, table: Table, target: Table, def: Def<'foreign key'>): boolean {
+  const [own, other] = [table, target].map(({ persistence, schema }) =>
+    persistence === 'temporary' || schema === TEMPORARY ? 'temporary' : (persistence ?? 'permanent'),
+  );
+  const isFit = own === other || (own === 'unlogged' && other === 'permanent');
+  if (isFit || !draft.meets('relation', target) || !draft.meets('relation', table)) return true;
+  const fit = own === 'unlogged' ? 'permanent or unlogged' : own;
+  const about = { kind: 'table', schema: target.schema, name: target.name } as const;
+  draft.refuse('other', def.references.range, about, `constraints on ${own} tables may reference only ${fit} tables`);
+  return false;
+}
 function findTarget(draft: Draft, def: Def<'foreign key'>): Table | undefined {
   const name = def.references.value;
   const relation = findRelation(draft.schema, name);

@@ -33,7 +33,7 @@ export function createRoutine(draft: Draft, op: CreateRoutine): void {
     const message = `function "${target.name}" already exists with same argument types`;
     return draft.refuse('exists already', op.name.range, { kind: op.kind, ...target }, message);
   }
-  if (existing && op.orReplace && existing.kind !== 'aggregate' && draft.meets('routine', existing, 'this statement'))
+  if (existing && op.orReplace && draft.meets('routine', existing, 'this statement'))
     if (!mayReplaceRoutine(draft, existing, op.definition, op.name.range)) return;
   const origin = draft.origin(op.name.range);
   const routine: Routine = {

@@ -44,6 +44,12 @@ function addWritten(
   inherited: number,
 ): void {
   const at = columns.findIndex((column) => column.name === def.name.value);
+  if (at < 0 && def.type.value.name === '') {
+    // Options of a column that the type or the parent lacks.
+    const isKnown = op.ofType ? inherited > 0 : op.partitionOf && columns.length > 0;
+    const about = { kind: 'column', schema: target.schema, name: def.name.value, table: target.name } as const;
+    if (isKnown) draft.refuse('other', def.name.range, about, `column "${def.name.value}" does not exist`);
+  }
   if (at < 0) {
     columns.push(buildColumn(draft, target, def));
   } else if (at < inherited) {

@@ -10,7 +10,7 @@ import { refuseWide } from '../query-columns';
 import { mayBeParent, refuserOf } from '../refusals/attach';
 import { mayBePartition } from '../refusals/partition-bounds';
 import { isUnsure, refuseExisting, refuseType, requirePartitioned, requireReferences, requireTable } from '../required';
-import { resolveType } from '../type-names';
+import { requireRowType, resolveType } from '../type-names';
 import { removeTable } from '../verbs/drop-table';
 import { assembleColumns } from './table-columns';
 import { addConstraints } from './table-constraints';
@@ -42,6 +42,12 @@ function buildTable(draft: Draft, op: CreateTable, target: { schema: string; nam
     const own = { ...target, ...present({ persistence: op.persistence }) };
     if (above && !mayBeParent(above, own, refuserOf(draft, above, each.range), true)) return;
   }
+  const twice = parents.find((each, i) => parents.indexOf(each) < i);
+  if (twice) {
+    const message = `relation "${twice.name}" would be inherited from more than once`;
+    return draft.refuse('other', op.inherits.at(-1)!.range, { kind: 'table', ...target }, message);
+  }
+  if (op.ofType && !requireRowType(draft, op.ofType)) return;
   if (op.partitionOf && parent && !mayBePartition(draft, op, parent)) return;
   const columns = assembleColumns(draft, op, target, parent ? [parent] : parents);
   refuseWide(draft, op.name.range, target, columns.length);
@@ -54,7 +60,8 @@ function buildTable(draft: Draft, op: CreateTable, target: { schema: string; nam
     ...present({
       partitionBy: op.partitionBy,
       partitionOf: op.partitionOf && partitionOf(op.partitionOf, parent),
-      inherits: op.inherits.length > 0 ? op.inherits.map((name, i) => tableName(parents[i]) ?? name.value) : undefined,
+      inherits:
+        op.inherits.length > 0 ? op.inherits.map((name, i) => nameOfTable(parents[i]) ?? name.value) : undefined,
       ofType: op.ofType && rowTypeName(draft, op.ofType),
       storageParameters: op.storageParameters,
       tablespace: op.tablespace,
@@ -71,9 +78,9 @@ function buildTable(draft: Draft, op: CreateTable, target: { schema: string; nam
   for (const column of op.columns) if (column.generated) requireReferences(draft, draft.table(key), column.generated);
 }
 
-const tableName = (table: Table | undefined) => table && { schema: table.schema, name: table.name };
+const nameOfTable = (table: Table | undefined) => table && { schema: table.schema, name: table.name };
 function partitionOf(op: NonNullable<CreateTable['partitionOf']>, parent: Table | undefined) {
-  return { parent: tableName(parent) ?? op.parent.value, bound: op.bound };
+  return { parent: nameOfTable(parent) ?? op.parent.value, bound: op.bound };
 }
 function rowTypeName(draft: Draft, name: Name) {
   const type = resolveType(draft, name.value);

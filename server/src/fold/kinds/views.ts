@@ -7,7 +7,7 @@ import { keyOf } from '../../text/names';
 import { present } from '../../text/present';
 import { type Draft, kindOf, originsOf } from '../draft';
 import { queryColumns, type ViewColumn } from '../query-columns';
-import { refuseExisting } from '../required';
+import { refuseExisting, refuseType } from '../required';
 
 type CreateView = Op<'create view'>;
 export function createView(draft: Draft, op: CreateView): void {
@@ -16,6 +16,9 @@ export function createView(draft: Draft, op: CreateView): void {
   const existing = draft.relationTaken(target.schema, target.name);
   if (existing && !draft.mayReplace(originsOf(existing)) && !(op.orReplace && existing.is === 'view'))
     return refuseExisting(draft, op.name, target, kindOf(existing));
+  const type = draft.schema.types.get(keyOf(target));
+  if (!existing && type && !draft.mayReplace(type.origins) && !draft.isUnknown('type', type.schema, type.name))
+    return refuseType(draft, op.name, type);
   const old = existing?.is === 'view' ? existing.view : undefined;
   const { columns, dependsOn, complete } = queryColumns(draft, op.query, op.columnNames, op.name);
   if (old && op.orReplace && complete && draft.meets('relation', old, 'this statement'))

@@ -2,10 +2,12 @@
 
 import { childKeys, parentsOf } from '../../model/children';
 import type { Edge } from '../../model/edges';
-import { findTable } from '../../model/resolve';
+import { findIn, findTable } from '../../model/resolve';
 import type { Column, Table } from '../../model/schema';
 import { isSystemColumn } from '../../model/system-columns';
+import { formatType } from '../../model/types';
 import type { AlterTableCommand, ColumnDef } from '../../sql/read/ops-table';
+import { isFixedWidth } from '../../sql/refusals/columns';
 import { keyOf } from '../../text/names';
 import type { LocalName, TextRange } from '../../text/text';
 import type { Draft } from '../draft';
@@ -100,12 +102,23 @@ export function mayAlter(draft: Draft, table: Table, column: Column, command: Co
       if (only && column.generated && hasChildren(draft, table))
         return refuse('ALTER TABLE / DROP EXPRESSION must be applied to child tables too');
       return column.generated || command.ifExists ? true : refuse(`${of} is not a generated column`);
+    case 'set storage':
+      return mayStore(draft, column, command.storage, refuse);
+    case 'set compression':
+      return isFixedWidth(column.type) && command.compression !== 'default'
+        ? refuse(`column data type ${formatType(column.type)} does not support compression`)
+        : true;
     case 'set not null':
     case 'drop not null':
       return mayChangeNotNull(draft, table, column, command.command, only, refuse);
     default:
       return true;
   }
+}
+function mayStore(draft: Draft, { type }: Column, storage: string, refuse: (message: string) => false): boolean {
+  const isEnum = !type.array && findIn(draft.schema, draft.schema.types, type)?.kind === 'enum';
+  if (/^(plain|default)$/i.test(storage) || !(isEnum || isFixedWidth(type))) return true;
+  return refuse(`column data type ${formatType(type)} can only have storage PLAIN`);
 }
 function mayAddIdentity(column: Column, of: string, refuse: (message: string) => false): boolean {
   if (column.identity) return refuse(`${of} is already an identity column`);

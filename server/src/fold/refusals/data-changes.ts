@@ -5,7 +5,7 @@ import { findIn, findTable } from '../../model/resolve';
 import type { Column, Table } from '../../model/schema';
 import type { Conflicting, DataChange } from '../../sql/read/data-change';
 import { keyOf } from '../../text/names';
-import type { Name, TextRange } from '../../text/text';
+import type { LocalName, Name, TextRange } from '../../text/text';
 import { foreignKeysTo } from '../dependents';
 import type { Draft } from '../draft';
 import { indexesOf } from '../kinds/partitions';
@@ -19,12 +19,12 @@ export function requireChange(draft: Draft, change: DataChange): void {
   if (!table || draft.isUnknownPart(table, 'column', '')) return;
   if (change.kind === 'delete') return;
   if (change.kind === 'insert') return refuseInsert(draft, table, change);
-  for (const { column, isDefault } of change.set) {
-    const found = table.columns.find(({ name }) => name === column.value);
-    const message = `column "${column.value}" can only be updated to DEFAULT`;
-    if (found && !isDefault && (found.generated || found.identity?.kind === 'always'))
-      refuseData(draft, table, column.range, message, column.value);
-  }
+  for (const { column, isDefault } of change.set) requireChangeable(draft, table, column, isDefault);
+}
+function requireChangeable(draft: Draft, table: Table, { value, range }: LocalName, isDefault: boolean): void {
+  const found = table.columns.find(({ name }) => name === value);
+  if (found && !isDefault && (found.generated || found.identity?.kind === 'always'))
+    refuseData(draft, table, range, `column "${value}" can only be updated to DEFAULT`, value);
 }
 function refuseData(draft: Draft, table: Table, range: TextRange, message: string, column?: string): void {
   const object =
@@ -55,15 +55,27 @@ function refuseInsert(draft: Draft, table: Table, change: Extract<DataChange, { 
       );
   });
   if (conflict) requireArbiter(draft, table, conflict);
+  for (const { column, isDefault } of change.sets ?? []) requireChangeable(draft, table, column, isDefault);
 }
 /** A unique index for ON CONFLICT (`infer_arbiter_indexes`). */
-function requireArbiter(draft: Draft, table: Table, { columns, hasPredicate, constraint, range }: Conflicting): void {
+function requireArbiter(
+  draft: Draft,
+  table: Table,
+  { columns, isExpression, hasPredicate, constraint, range }: Conflicting,
+): void {
   if (draft.isUnknownPart(table, 'constraint', constraint ?? '') || draft.isUnknownPart(table, 'index', '')) return;
   if (constraint !== undefined) {
     if (table.constraints.every(({ name }) => name !== constraint) && !table.inherits && !table.partitionOf)
       refuseData(draft, table, range, `constraint "${constraint}" for table "${table.name}" does not exist`);
     return;
   }
+  if (!columns && isExpression && !hasExpressionKey(draft, table))
+    refuseData(
+      draft,
+      table,
+      range,
+      'there is no unique or exclusion constraint matching the ON CONFLICT specification',
+    );
   if (!columns || columns.some((name) => table.columns.every((column) => column.name !== name))) return;
   const wanted = [...new Set(columns)].sort().join('\0');
   const fits = (names: readonly (string | undefined)[]): boolean =>
@@ -83,6 +95,9 @@ function requireArbiter(draft: Draft, table: Table, { columns, hasPredicate, con
     );
 }
 
+function hasExpressionKey(draft: Draft, table: Table): boolean {
+  return indexesOf(draft, table).some((index) => index.unique && index.keys.some((key) => key.column === undefined));
+}
 /** TRUNCATE takes tables alone. */
 function refuseView(draft: Draft, { value, range }: Name): void {
   const view = findIn(draft.schema, draft.schema.views, value);

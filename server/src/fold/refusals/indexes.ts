@@ -44,6 +44,38 @@ function sameColumns(a: Index, b: Index): boolean {
   return shape(a) === shape(b) && (a.unique || !b.unique);
 }
 
+/** ADD … USING INDEX, as `transformIndexConstraint` has it. */
+export function mayBecomeKey(draft: Draft, table: Table, index: Index, range: TextRange): boolean {
+  const { name, unique, where, keys, method } = index;
+  const isOwn = index.table.name === table.name && index.table.schema === table.schema;
+  const message = !isOwn
+    ? `index "${name}" does not belong to table "${table.name}"`
+    : !unique
+      ? `"${name}" is not a unique index`
+      : keys.some((key) => key.column === undefined)
+        ? `index "${name}" contains expressions`
+        : where !== undefined
+          ? `"${name}" is a partial index`
+          : method !== undefined && method !== 'btree'
+            ? `index "${name}" is not a btree`
+            : undefined;
+  if (message === undefined || !draft.meets('relation', index)) return true;
+  draft.refuse('other', range, { kind: 'index', schema: table.schema, name, table: table.name }, message);
+  return false;
+}
+/** ALTER TABLE … CLUSTER ON, and CLUSTER … USING. */
+export function mayCluster(draft: Draft, table: Table, { value: name, range }: LocalName): boolean {
+  const isOwn = indexesOf(draft, table).some((each) => each.name === name);
+  if (isOwn || table.constraints.some((each) => each.name === name) || draft.isUnknownPart(table, 'index', name))
+    return true;
+  if (draft.isUnknownPart(table, 'constraint', name) || !draft.meets('relation', table)) return true;
+  const exists = findRelation(draft.schema, { schema: table.schema, name });
+  const message = exists
+    ? `"${name}" is not an index for table "${table.name}"`
+    : `index "${name}" for table "${table.name}" does not exist`;
+  draft.refuse('other', range, { kind: 'index', schema: table.schema, name, table: table.name }, message);
+  return false;
+}
 /** As `ATExecReplicaIdentity`. */
 export function mayIdentifyReplica(draft: Draft, table: Table, name: LocalName): boolean {
   const refuse = (message: string): false => {

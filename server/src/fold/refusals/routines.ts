@@ -7,7 +7,7 @@ import type { Routine } from '../../model/schema';
 import { formatType, type SqlType, sameType } from '../../model/types';
 import type { CreateFunctionStmt, FunctionParameter, TypeName } from '../../sql/parse';
 import type { ObjectReference } from '../../sql/read/ops';
-import { sqlType } from '../../sql/types';
+import { isOutput, sqlType } from '../../sql/types';
 import { keyOf, qualifiedKey } from '../../text/names';
 import type { TextRange } from '../../text/text';
 import type { Draft } from '../draft';
@@ -15,7 +15,6 @@ import { sameArguments } from '../kinds/routine-arguments';
 import { edgesToRoutine } from '../needed';
 import { resolveType } from '../type-names';
 
-const isOutput = ({ mode }: FunctionParameter): boolean => mode === 'FUNC_PARAM_OUT' || mode === 'FUNC_PARAM_TABLE';
 const isInput = (parameter: FunctionParameter): boolean => !isOutput(parameter);
 const returnsSet = (statement: CreateFunctionStmt): boolean =>
   statement.returnType?.setof === true || parametersOf(statement).some(({ mode }) => mode === 'FUNC_PARAM_TABLE');

@@ -1,14 +1,15 @@
 /** Which triggers a relation may have (`CreateTriggerFiringOn`). */
 
 import { childKeys } from '../../model/children';
+import { isSurelyAbsent } from '../../model/resolve';
 import type { Routine, Table, View } from '../../model/schema';
 import { type CreateTrigStmt, parse } from '../../sql/parse';
 import type { Op } from '../../sql/read/ops';
 import { columnRefs } from '../../sql/refusals/refusal';
+import { triggerBits } from '../../sql/refusals/triggers';
 import type { Draft } from '../draft';
 
 type CreateTrigger = Op<'create trigger'>;
-const triggerBits = { before: 2, truncate: 32, instead: 64 };
 
 export function mayHaveTrigger(
   draft: Draft,
@@ -22,7 +23,7 @@ export function mayHaveTrigger(
   const statement = node.CreateTrigStmt;
   const message =
     ('constraints' in owner ? onTable(owner, statement) : onView(owner, statement)) ?? ofRoutine(draft, routines);
-  if (message === undefined) return true;
+  if (message === undefined) return hasTriggerFunction(draft, op, routines);
   draft.refuse(
     'wrong kind',
     op.table.range,
@@ -51,6 +52,17 @@ function onTable(table: Table, statement: CreateTrigStmt): string | undefined {
   return named.some(({ names, star }) => names[0] === 'new' && (star || generated.includes(names[1] ?? '')))
     ? "BEFORE trigger's WHEN condition cannot reference NEW generated columns"
     : undefined;
+}
+/** A trigger calls what has no arguments, whatever is given to it. */
+function hasTriggerFunction(draft: Draft, op: CreateTrigger, routines: readonly Routine[] | undefined): boolean {
+  const others = routines?.filter((each) => each.argumentTypes.length > 0 && draft.meets('routine', each)) ?? [];
+  if (!routines || routines.length === 0 || others.length < routines.length) return true;
+  const { value, range } = op.function;
+  if (!isSurelyAbsent(draft.schema, 'routine', value)) return true;
+  const there = others.map(({ name, identityArguments }) => `${name}(${identityArguments})`).join(', ');
+  const message = `function ${value.name}() does not exist (there is ${there})`;
+  draft.refuse('other', range, { kind: 'function', ...value }, message);
+  return false;
 }
 function ofRoutine(draft: Draft, routines: readonly Routine[] | undefined): string | undefined {
   const without = routines?.filter(({ argumentTypes }) => argumentTypes.length === 0) ?? [];

@@ -28,7 +28,7 @@ export function refuseViewChange(draft: Draft, change: RowChange): boolean {
     const { table, kind: event } = change;
     const before = draft.conflicts.length;
     changeView(draft, relation.view, { event, at: table.range, columns: writtenColumns(relation.view, change) });
-    const sets = change.kind === 'insert' ? change.sets : undefined;
+    const sets = change.kind === 'insert' ? change.sets?.map(({ column }) => column) : undefined;
     // What ON CONFLICT sets may be inserted, too.
     if (sets && draft.conflicts.length === before)
       changeView(draft, relation.view, { event, at: table.range, columns: sets });

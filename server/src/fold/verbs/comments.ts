@@ -11,7 +11,8 @@ import { type Draft, written } from '../draft';
 import { sameArguments } from '../kinds/routine-arguments';
 import { findPlain, replacePlain } from '../plain-objects';
 import { refuseOtherArguments } from '../refusals/routines';
-import { requireColumn, requireTable, tableNames } from '../required';
+import { refuseOtherKind } from '../refuse';
+import { requireColumn, requireTable, requireViewColumn, tableNames } from '../required';
 import { typeNames } from '../type-names';
 import { requireObject } from './require';
 
@@ -30,6 +31,7 @@ export function setComment(draft: Draft, op: Comment): void {
   if (isRelationWord(object.kind)) return commentRelation(draft, op);
   if (keptAs(object.kind) === 'routine') return commentRoutine(draft, op);
   const found = findPlain(draft, object);
+  if (found && keptAs(object.kind) === 'type') requireObject(draft, object, false);
   if (found) replacePlain(draft, found, commented(draft, op, found.value));
   else if (keptAs(object.kind) === 'type') refuseMissingType(draft, object);
   else requireObject(draft, object, false);
@@ -48,7 +50,8 @@ function commentRelation(draft: Draft, op: Comment): void {
   const relation = findRelation(draft.schema, object.name.value);
   if (!relation) {
     if (isSurelyAbsent(draft.schema, 'table', object.name.value)) refuseMissing(draft, object);
-  } else if (relation.is === 'constraint index') commentIndexOf(draft, op, relation);
+  } else if (refuseOtherKind(draft, object, relation)) return;
+  else if (relation.is === 'constraint index') commentIndexOf(draft, op, relation);
   else if (isKind(relation.is)) {
     const value = holderOf(relation);
     replacePlain(draft, { map: kinds[relation.is].map, key: keyOf(value), value }, commented(draft, op, value));
@@ -75,6 +78,7 @@ function commentColumn(draft: Draft, op: Comment): void {
   if (!object.table) return;
   const name = object.name.value.name;
   const relation = findRelation(draft.schema, object.table.value);
+  if (relation?.is === 'view') requireViewColumn(draft, relation.view, { value: name, range: object.name.range });
   if (relation?.is === 'view')
     return draft.put('views', keyOf(relation.view), {
       ...relation.view,
@@ -82,6 +86,12 @@ function commentColumn(draft: Draft, op: Comment): void {
         column.name === name ? withoutOrigins(commented(draft, op, column)) : column,
       ),
     });
+  if (relation?.is === 'composite type' && !relation.type.attributes.some((each) => each.name === name)) {
+    const { schema, name: table } = relation.type;
+    if (draft.mayReplace(relation.type.origins)) return;
+    const message = `column "${name}" of relation "${table}" does not exist`;
+    return draft.refuse('does not exist', object.name.range, { kind: 'attribute', schema, table, name }, message);
+  }
   if (relation?.is === 'composite type')
     return draft.put('types', keyOf(relation.type), {
       ...relation.type,

@@ -12,7 +12,7 @@ import { type Dependent, defaultsOn, foreignKeysOn, foreignKeysTo, relationKey, 
 import { type Draft, kindOf, written } from '../draft';
 import { hasUniqueKey } from '../kinds/foreign-keys';
 import { dependentNames, edgesTo, edgesToType, isPartOf } from '../needed';
-import { namesLike, refuseAbsent, refuseDependents } from '../refuse';
+import { namesLike, refuseAbsent, refuseDependents, withArticle } from '../refuse';
 import {
   dropConstraint,
   forgetForeignKeys,
@@ -35,7 +35,7 @@ export function dropRelation(draft: Draft, op: Drop, object: ObjectReference, go
       'wrong kind',
       object.name.range,
       { kind: kindOf(relation), ...name },
-      `"${name.name}" is not ${article(label)}`,
+      `"${name.name}" is not ${withArticle(label)}`,
     );
     return;
   }
@@ -64,7 +64,6 @@ export function dropRelation(draft: Draft, op: Drop, object: ObjectReference, go
       return;
   }
 }
-const article = (kind: string): string => (/^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`);
 
 function refuseNone(draft: Draft, op: Drop, object: ObjectReference): void {
   forgotten(draft, object);

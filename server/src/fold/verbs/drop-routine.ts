@@ -21,6 +21,14 @@ export function dropRoutine(draft: Draft, op: Drop, object: ObjectReference): vo
   const gone = overloads?.filter((routine) => sameArguments(draft, routine, object.argumentTypes)) ?? [];
   if (overloads && refuseOtherArguments(draft, object, overloads, gone, op.ifExists)) return;
   if (overloads && gone.length === 0) return;
+  const aggregate = object.kind === 'function' ? gone.find(({ kind }) => kind === 'aggregate') : undefined;
+  if (aggregate && draft.meets('routine', aggregate, 'this statement'))
+    return draft.refuse(
+      'wrong kind',
+      object.name.range,
+      { kind: 'aggregate', ...name },
+      `"${name.name}" is an aggregate function`,
+    );
   if (!overloads) {
     const message = `${object.kind} ${name.schema === undefined ? name.name : `${name.schema}.${name.name}`} does not exist`;
     const candidates = [...draft.schema.routines.keys()].map((key) => splitKey(key).name).sort();

@@ -6,14 +6,14 @@ import type { Sequence, Table, View } from '../../model/schema';
 import type { Column } from '../../model/schema-columns';
 import type { Index } from '../../model/schema-constraints';
 import type { Origin } from '../../model/schema-facts';
-import { displayName, keyOf, objectKey } from '../../text/names';
+import { displayName, keyOf, type ObjectName, objectKey } from '../../text/names';
 import { present } from '../../text/present';
 import { withSequence } from '../../text/quoted';
 import { defaultsOn, foreignKeysTo } from '../dependents';
 import type { Draft } from '../draft';
 import { renameIn } from '../expressions';
 import { indexesOf } from '../kinds/partitions';
-import { namesTarget, type ObjectName, retypeColumns } from './move-type';
+import { namesTarget, retypeColumns } from './move-type';
 
 /** Indexes, constraints and owned sequences keep their names; in a new schema they move along. */
 export function moveTable(draft: Draft, table: Table, to: ObjectName, origin?: Origin): void {

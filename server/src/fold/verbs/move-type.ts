@@ -4,13 +4,11 @@ import { routinesMentioning, tablesMentioning, typesMentioning } from '../../mod
 import type { Origin } from '../../model/schema-facts';
 import type { UserType } from '../../model/schema-types';
 import type { SqlType } from '../../model/types';
-import { keyOf, type QualifiedName } from '../../text/names';
+import { keyOf, type ObjectName, type QualifiedName } from '../../text/names';
 import { present } from '../../text/present';
 import type { Draft } from '../draft';
 import { moveTypeIn } from '../expressions';
 import { mapStored } from '../map-expressions';
-
-export type ObjectName = { readonly schema: string; readonly name: string };
 /** Whether a name that may lack its schema is that of the target. */
 export const namesTarget = (a: QualifiedName | undefined, b: ObjectName): boolean =>
   a !== undefined && a.name === b.name && (a.schema ?? b.schema) === b.schema;

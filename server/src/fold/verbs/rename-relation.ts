@@ -1,11 +1,12 @@
 /** Relations and types under another name or in another schema, and everything that refers to them. */
 
 import { findRelation, holderOf, isSurelyAbsent } from '../../model/resolve';
+import type { UserType } from '../../model/schema-types';
 import type { Rename } from '../../sql/read/ops';
-import { keyOf } from '../../text/names';
+import { keyOf, qualifiedKey } from '../../text/names';
 import { type Draft, kindOf, originsOf, written } from '../draft';
-import { namesLike, refuseTaken } from '../refuse';
-import { tableNames } from '../required';
+import { namesLike, refuseOtherKind, refuseTaken } from '../refuse';
+import { refuseType, tableNames } from '../required';
 import { moveIndex, moveSequence, moveTable, moveView } from './move-relation';
 import { moveType } from './move-type';
 import { putConstraintName } from './rename-table-parts';
@@ -14,12 +15,16 @@ export function renameRelation(draft: Draft, op: Rename): void {
   const name = op.object.name.value;
   const relation = findRelation(draft.schema, name);
   if (!relation) return refuseMissingRelation(draft, op);
+  // ALTER TABLE and ALTER INDEX rename any relation.
+  if (!/^(table|index)$/.test(op.object.kind) && refuseOtherKind(draft, op.object, relation)) return;
   const { schema } = holderOf(relation);
   const taken = draft.relationTaken(schema, op.to.value);
   if (taken && !draft.mayReplace(originsOf(taken))) {
     if (!draft.isUnknown('table', schema, op.to.value)) refuseTaken(draft, op.to, schema, kindOf(taken));
     return;
   }
+  const type = relation.is === 'table' || relation.is === 'view' ? typeNamed(draft, schema, op.to.value) : undefined;
+  if (type) return refuseType(draft, op.to, type);
   switch (relation.is) {
     case 'table':
       return moveTable(draft, relation.table, { schema, name: op.to.value }, draft.origin(op.to.range));
@@ -43,6 +48,11 @@ export function renameRelation(draft: Draft, op: Rename): void {
     case 'composite type':
       return moveType(draft, relation.type, { schema, name: op.to.value });
   }
+}
+/** A type in the way of a row type. */
+function typeNamed(draft: Draft, schema: string, name: string): UserType | undefined {
+  const type = draft.schema.types.get(qualifiedKey(schema, name));
+  return type && !draft.mayReplace(type.origins) && !draft.isUnknown('type', schema, name) ? type : undefined;
 }
 function refuseMissingRelation(draft: Draft, op: Rename): void {
   const { object } = op;

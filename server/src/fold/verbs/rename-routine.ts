@@ -14,7 +14,8 @@ import { refuseOtherArguments, refuseTakenRoutine } from '../refusals/routines';
 export function renameRoutine(draft: Draft, { object, to: { value: to } }: Rename): void {
   const overloads = findIn(draft.schema, draft.schema.routines, object.name.value);
   const routine = overloads?.find((each) => sameArguments(draft, each, object.argumentTypes));
-  if (!overloads || !routine) return refuseMissingRoutine(draft, object, overloads !== undefined);
+  if (overloads && !routine) return void refuseOtherArguments(draft, object, overloads, [], false);
+  if (!overloads || !routine) return refuseMissingRoutine(draft, object);
   if (refuseOtherArguments(draft, object, overloads, [routine], false)) return;
   if (refuseTakenRoutine(draft, object, routine, { schema: routine.schema, name: to })) return;
   const left = overloads.filter((each) => each !== routine);
@@ -34,9 +35,9 @@ export function renameRoutine(draft: Draft, { object, to: { value: to } }: Renam
 function renameCalls(draft: Draft, from: string, to: string): void {
   mapStored(draft, from, (text) => renameIn(text, 'call', from, to));
 }
-function refuseMissingRoutine(draft: Draft, object: ObjectReference, hasOverloads: boolean): void {
+function refuseMissingRoutine(draft: Draft, object: ObjectReference): void {
   const name = object.name.value;
-  if (hasOverloads || !isSurelyAbsent(draft.schema, 'routine', name)) return;
+  if (!isSurelyAbsent(draft.schema, 'routine', name)) return;
   const candidates = [...draft.schema.routines.keys()].map((key) => splitKey(key).name).sort();
   if (draft.mayHaveRun(name.name, candidates)) return;
   const message = `${object.kind} ${name.name} does not exist`;

@@ -4,6 +4,7 @@ import { type PartKind, parts } from '../../model/kinds';
 import { indexesOn } from '../../model/lookups';
 import { findRelation, findTableOrView, type Relation } from '../../model/resolve';
 import type { Table, View } from '../../model/schema';
+import { unknownOf } from '../../model/unknown';
 import type { Rename } from '../../sql/read/ops';
 import { keyOf } from '../../text/names';
 import { columnNotNullAs } from '../default-names';
@@ -50,6 +51,27 @@ export function renameColumn(draft: Draft, op: Rename): void {
   );
 }
 function renameViewColumn(draft: Draft, op: Rename, view: Extract<Relation, { is: 'view' }>['view']): void {
+  if (draft.meets('relation', view) && view.columns.length > 0 && unknownOf(draft.schema, view).length === 0) {
+    const has = (name: string): boolean => view.columns.some((column) => column.name === name);
+    const about = { kind: 'column', schema: view.schema, table: view.name } as const;
+    const { name } = op.object.name.value;
+    if (!has(name)) {
+      const names = view.columns.map((column) => column.name);
+      if (!op.ifExists && !(has(op.to.value) && draft.judging.mode !== 'strict'))
+        draft.refuse(
+          'does not exist',
+          op.object.name.range,
+          { ...about, name },
+          `column "${name}" does not exist`,
+          names,
+        );
+      return;
+    }
+    if (has(op.to.value)) {
+      const message = `column "${op.to.value}" of relation "${view.name}" already exists`;
+      return draft.refuse('duplicate column', op.to.range, { ...about, name: op.to.value }, message);
+    }
+  }
   draft.put('views', keyOf(view), {
     ...view,
     columns: view.columns.map((column) =>
@@ -151,6 +173,14 @@ export function renamePart(draft: Draft, { object, to }: Rename, part: PartKind)
       `${part} "${name}" for table "${owner.name}" does not exist`,
       candidates,
     );
+  }
+  const taken = all.find((each) => each.name === to.value);
+  // A trigger may be given the name that it has, from PostgreSQL 15 on.
+  const isOwn = part === 'trigger' && taken?.name === name;
+  if (taken && !isOwn && draft.judging.mode === 'strict') {
+    const message = `${part} "${to.value}" for ${part === 'trigger' ? 'relation' : 'table'} "${owner.name}" already exists`;
+    const about = { kind: object.kind, schema: owner.schema, name: to.value, table: owner.name } as const;
+    return draft.refuse('exists already', to.range, about, message);
   }
   const renamed = all.map((each) => (each.name === name ? { ...each, name: to.value } : each));
   draft.put('constraints' in owner ? 'tables' : 'views', keyOf(owner), { ...owner, [list]: renamed } as never);

@@ -72,7 +72,7 @@ function requireTypeOf(draft: Draft, { kind, name }: ObjectReference, ifExists: 
   requireType(draft, { value: name.value, range: name.range });
   if (draft.conflicts.length > before || kind !== 'domain') return;
   const type = findIn(draft.schema, draft.schema.types, name.value);
-  if (type && type.kind !== 'domain')
+  if (type && type.kind !== 'domain' && draft.meets('relation', type))
     draft.refuse('wrong kind', name.range, { kind: 'type', ...name.value }, `"${name.value.name}" is not a domain`);
 }
 function requireRoutine(draft: Draft, object: ObjectReference, ifExists: boolean): void {

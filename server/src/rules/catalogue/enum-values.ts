@@ -1,7 +1,8 @@
 import type { EnumType } from '../../model/schema';
 import { quoteLiteral } from '../../text/names';
+import { counted } from '../../text/numbers';
 import { removalFix, replacementFix } from '../fixes/repair';
-import { afterwards, count, sentenceList } from '../message-words';
+import { afterwards, sentenceList } from '../message-words';
 import { allOps, inDocument, placeOf, tableName } from '../origin-places';
 import type { Fix, Rule, RuleContext } from '../rule';
 
@@ -51,7 +52,7 @@ function describe(name: string, file: EnumType, dev: EnumType): string {
     ...(missing.length > 0 ? [`Missing: ${list(missing)}.`] : []),
     ...(extra.length > 0 ? [`Not in dev: ${list(extra)}.`] : []),
   ];
-  return `${name} has ${count(dev.values.length, 'value')} in dev, ${file.values.length} here. ${parts.join(' ')}`;
+  return `${name} has ${counted(dev.values.length, 'value')} in dev, ${file.values.length} here. ${parts.join(' ')}`;
 }
 
 /** What stands between the first two values stands between all. */

@@ -1,6 +1,7 @@
 import { qualifiedKey, splitKey } from '../../text/names';
+import { counted } from '../../text/numbers';
 import { altersToDev } from '../fixes/alters';
-import { count, sentenceList } from '../message-words';
+import { sentenceList } from '../message-words';
 import { columnName, inDocument, tableName } from '../origin-places';
 import type { Rule, RuleContext } from '../rule';
 
@@ -37,7 +38,7 @@ CREATE TABLE IF NOT EXISTS users (id integer, email text);
         statement: statement.index,
         fixes: [
           {
-            title: `Replace with the ${count(statements.length, 'statement')} that ${statements.length === 1 ? 'brings' : 'bring'} it to dev`,
+            title: `Replace with the ${counted(statements.length, 'statement')} that ${statements.length === 1 ? 'brings' : 'bring'} it to dev`,
             edits: [{ range: statement.fullRange, newText: statements.join('\n') }],
           },
         ],

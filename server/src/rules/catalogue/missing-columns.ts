@@ -1,7 +1,8 @@
 import type { Table } from '../../model/schema';
+import { counted } from '../../text/numbers';
 import { insertColumns } from '../fixes/insert-columns';
 import { preferred, replaceWholeFix } from '../fixes/repair';
-import { afterwards, count, otherSide, quotedNames } from '../message-words';
+import { afterwards, otherSide, quotedNames } from '../message-words';
 import { createTableOf, placeOf, tableName } from '../origin-places';
 import type { Fix, Rule, RuleContext } from '../rule';
 
@@ -45,7 +46,7 @@ column that a later migration adds.`,
         : '';
       yield {
         message:
-          `${tableName(context, table)} has ${count(devTable.columns.length, 'column')} ${otherSide(difference)}, ${here(table, devTable, otherSide(difference))}. ` +
+          `${tableName(context, table)} has ${counted(devTable.columns.length, 'column')} ${otherSide(difference)}, ${here(table, devTable, otherSide(difference))}. ` +
           `Missing: ${quotedNames(columns.map((column) => column.name))}.${skips}${afterwards(context)}`,
         range,
         statement: origin.statement,

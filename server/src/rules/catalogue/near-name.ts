@@ -1,5 +1,7 @@
 import type { Schema, Table } from '../../model/schema';
+import { pushTo } from '../../text/lists';
 import { keyOf, type QualifiedName, quoteIdentifier } from '../../text/names';
+import { comparableName } from '../../text/nearest-name';
 import { allOps, inDocument, tableName } from '../origin-places';
 import type { Rule, RuleContext } from '../rule';
 
@@ -40,15 +42,12 @@ hyphens and underscores. Names without double quotes are folded to lower case, n
     }
   },
 };
-
-const comparable = (name: string): string => name.toLowerCase().replace(/[-_\s]/g, '');
 const byPlainName = new WeakMap<Schema, ReadonlyMap<string, readonly Table[]>>();
 function tablesByPlainName(dev: Schema): ReadonlyMap<string, readonly Table[]> {
   let names = byPlainName.get(dev);
   if (!names) {
     const found = new Map<string, Table[]>();
-    for (const table of dev.tables.values())
-      found.set(comparable(table.name), [...(found.get(comparable(table.name)) ?? []), table]);
+    for (const table of dev.tables.values()) pushTo(found, comparableName(table.name), table);
     names = found;
     byPlainName.set(dev, names);
   }
@@ -57,7 +56,7 @@ function tablesByPlainName(dev: Schema): ReadonlyMap<string, readonly Table[]> {
 /** Not where the file, or a migration before it, makes both. */
 function nearTable(context: RuleContext, name: QualifiedName, statement: number): Table | undefined {
   const schemas = name.schema === undefined ? context.searchPath : [name.schema];
-  const like = (context.dev && tablesByPlainName(context.dev).get(comparable(name.name))) ?? [];
+  const like = (context.dev && tablesByPlainName(context.dev).get(comparableName(name.name))) ?? [];
   const found = like.filter((table) => schemas.includes(table.schema));
   if (found.length === 0 || found.some((table) => table.name === name.name)) return undefined;
   const after = context.after(statement);

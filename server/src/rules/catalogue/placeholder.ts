@@ -2,8 +2,8 @@ import { findTable } from '../../model/resolve';
 import type { Table } from '../../model/schema';
 import type { Statement } from '../../sql/document/statement';
 import type { PlaceholderTable } from '../../sql/read/ops-table';
+import { counted } from '../../text/numbers';
 import { commentsIn, lazyFix, preferred, wholeTable } from '../fixes/repair';
-import { count } from '../message-words';
 import { inDocument, tableName } from '../origin-places';
 import type { Fix, Rule, RuleContext } from '../rule';
 
@@ -48,7 +48,7 @@ Where dev has the table, the fix fills in its exact columns, and adds its constr
 function help(context: RuleContext, devTable: Table | undefined, op: PlaceholderTable): string {
   if (!context.dev) return '';
   if (!devTable) return ` dev has no table ${tableName(context, op.name.value)} to fill it from.`;
-  return ` dev has ${count(devTable.columns.length, 'column')} for it.`;
+  return ` dev has ${counted(devTable.columns.length, 'column')} for it.`;
 }
 function fill(context: RuleContext, statement: Statement, op: PlaceholderTable, devTable: Table): Fix[] {
   const whole = wholeTable(context, devTable, statement, op.ifNotExists);

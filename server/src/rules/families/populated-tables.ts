@@ -1,10 +1,11 @@
 /** Tables that hold rows in dev: what the rules about locks ask before they say anything. */
+
 import { findTable } from '../../model/resolve';
 import type { Table } from '../../model/schema';
 import type { Statement } from '../../sql/document/statement';
 import type { AlterTableCommand } from '../../sql/read/ops-table';
 import { keyOf, type QualifiedName } from '../../text/names';
-import { count } from '../message-words';
+import { counted } from '../../text/numbers';
 import { allOps, tableName } from '../origin-places';
 import type { RuleContext } from '../rule';
 
@@ -30,7 +31,7 @@ export function liveTable(context: RuleContext, statement: Statement, name: Qual
   const rows = table?.estimatedRows ?? 0;
   if (!table || rows <= 0) return undefined;
   const large = rows >= LARGE.rows || (table.bytes ?? 0) >= LARGE.bytes;
-  return { table, label: `${tableName(context, table)} (about ${count(Math.round(rows), 'row')} in dev)`, large };
+  return { table, label: `${tableName(context, table)} (about ${counted(Math.round(rows), 'row')} in dev)`, large };
 }
 
 interface LiveCommand<K extends AlterTableCommand['command']> {

@@ -2,10 +2,12 @@
 
 import { printColumn } from '../../generate/print';
 import type { Column, Table } from '../../model/schema';
+import { pushTo } from '../../text/lists';
 import { nearest } from '../../text/nearest-name';
+import { counted } from '../../text/numbers';
 import type { TextRange } from '../../text/text';
 import { capital } from '../../text/text';
-import { count, quotedNames } from '../message-words';
+import { quotedNames } from '../message-words';
 import { columnDefAt, createTableOf, inDocument, type Placed, printContext, renameEdit } from '../origin-places';
 import type { RuleContext, TextEdit } from '../rule';
 import { insertElements, tableBody } from './edits';
@@ -65,13 +67,13 @@ function insertion(context: RuleContext, table: Table, devTable: Table): Inserti
   const groups = new Map<TextRange | undefined, string[]>();
   let after: TextRange | undefined;
   for (const column of devTable.columns) {
-    if (added.includes(column)) groups.set(after, [...(groups.get(after) ?? []), printColumn(column, print, devTable)]);
+    if (added.includes(column)) pushTo(groups, after, printColumn(column, print, devTable));
     else after = places.get(column.name) ?? after;
   }
   const edits = [...groups].flatMap(([place, lines]) => insertElements(body, place, lines));
   for (const [here, column] of meant) edits.push(...renameEdits(context, table, here, column.name));
   const parts = [
-    ...(added.length > 0 ? [`insert ${count(added.length, 'missing column')} from dev`] : []),
+    ...(added.length > 0 ? [`insert ${counted(added.length, 'missing column')} from dev`] : []),
     ...[...meant].map(([here, column]) => `rename ${quotedNames([here])} to ${quotedNames([column.name])}`),
   ].join(', ');
   return { title: capital(parts), edits };

@@ -8,8 +8,9 @@ import type { Constraint, Index, Schema, Table } from '../../model/schema';
 import type { Statement } from '../../sql/document/statement';
 import { tokenize } from '../../text/lexer';
 import { keyOf, qualifiedKey } from '../../text/names';
+import { counted } from '../../text/numbers';
 import { type TextRange, wordPattern } from '../../text/text';
-import { count, sentenceList } from '../message-words';
+import { sentenceList } from '../message-words';
 import { allOps, createTableOf } from '../origin-places';
 import type { Fix, RuleContext, TextEdit } from '../rule';
 
@@ -103,8 +104,8 @@ export function wholeTable(
   const added = style.indexes ? indexes.length : 0;
   const counts = [
     'CREATE TABLE',
-    ...(constraints > 0 ? [count(constraints, 'constraint')] : []),
-    ...(added > 0 ? [count(added, 'index')] : []),
+    ...(constraints > 0 ? [counted(constraints, 'constraint')] : []),
+    ...(added > 0 ? [counted(added, 'index')] : []),
   ];
   const sql = () => {
     const all = wanted.length === devTable.constraints.length && indexes.length === there.length;

@@ -1,12 +1,13 @@
 /** A document's statements, each parsed once for its text, wherever and however often it stands. */
 
+import { atOnce, type Steps } from '../../model/steps';
 import { LruCache } from '../../text/lru';
 import { present } from '../../text/present';
 import { mapRanges, type TextRange } from '../../text/text';
 import { withConnects } from './connects';
 import { parsedStatement } from './parsed-statement';
 import { type FilledStatement, fillPlaceholders, type Placeholders } from './placeholders';
-import { resplit, split } from './split';
+import { resplitting, splitting } from './split';
 import type { Judge, Piece, SplitText } from './splitter';
 import type { ParsedStatement, Section, SqlDocument, Statement } from './statement';
 import { readSuppressions } from './suppressions';
@@ -15,16 +16,20 @@ import { readSuppressions } from './suppressions';
 export const MAX_DOCUMENT_LENGTH = 16_000_000;
 
 /** Never throws, for any text. Statements equal to ones of `previous`, or seen before anywhere, are not parsed again. */
-export function parseDocument(
+export function parseDocument(...document: Parameters<typeof parsingDocument>): SqlDocument {
+  return atOnce(parsingDocument(...document));
+}
+/** The same, a step for each statement. */
+export function* parsingDocument(
   uri: string,
   version: number,
   text: string,
   options: { sections?: readonly Section[]; previous?: SqlDocument; placeholders?: Placeholders } = {},
-): SqlDocument {
+): Steps<SqlDocument> {
   const empty = { uri, version, text, statements: [], skipped: [], suppressions: [] };
   const unreadable = whyUnreadable(text);
   if (unreadable !== undefined) return { ...empty, unreadable };
-  const split = splitAgain(text, options.sections ?? [], options);
+  const split = yield* splittingAgain(text, options.sections ?? [], options);
   const statements = withConnects(
     split.pieces.map((piece, index) => statementOf(piece, index)),
     split.skipped,
@@ -38,16 +43,16 @@ export function parseDocument(
 
 /** How documents without sections were split, so that an edit splits again around itself only. */
 const splits = new WeakMap<SqlDocument, SplitText & { readonly placeholders: Placeholders | undefined }>();
-function splitAgain(
+function* splittingAgain(
   text: string,
   sections: readonly Section[],
   { previous, placeholders }: { readonly previous?: SqlDocument; readonly placeholders?: Placeholders },
-): SplitText {
+): Steps<SplitText> {
   const judge = placeholders === undefined ? parsedStatement : judgeWith(placeholders);
   const before = previous === undefined || sections.length > 0 ? undefined : splits.get(previous);
   if (previous === undefined || before === undefined || before.placeholders !== placeholders)
-    return split(text, judge, sections);
-  return resplit(text, judge, { text: previous.text, ...before });
+    return yield* splitting(text, judge, sections);
+  return yield* resplitting(text, judge, { text: previous.text, ...before });
 }
 const judges = new WeakMap<Placeholders, Judge>();
 /** Statements with placeholders are kept for as long as their values are the same object. */

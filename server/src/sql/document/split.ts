@@ -1,25 +1,30 @@
 /** Text → statements: all of it, or again what an edit changed. */
 
+import type { Steps } from '../../model/steps';
 import { present } from '../../text/present';
 import { type Judge, type Piece, type SplitText, Splitter } from './splitter';
 import type { Delimiter, Section, Skipped } from './statement';
 /** `sections` are the project's tool's; text outside of them is run. */
-export function split(text: string, judge: Judge, sections: readonly Section[] = []): SplitText {
+export function* splitting(text: string, judge: Judge, sections: readonly Section[] = []): Steps<SplitText> {
   const result = { pieces: [] as Piece[], skipped: [] as Skipped[] };
   for (const { start, end, runs, whole, delimiter } of regionsOf(text.length, sections)) {
     const splitter = new Splitter(text, start, end, runs, judge, result);
     if (whole || delimiter) splitter.whole(delimiter);
-    else splitter.run(start);
+    else yield* splitter.run(start);
   }
   return result;
 }
 
 /**
- * As `split`, for a text without sections that was split before and has changed in one place: what stands before the
+ * As `splitting`, for a text without sections that was split before and has changed in one place: what stands before the
  * change is kept, and once a statement begins where one began before, so is what follows. Both hold because how a text is
  * split from a statement's start on depends on that text alone.
  */
-export function resplit(text: string, judge: Judge, before: { readonly text: string } & SplitText): SplitText {
+export function* resplitting(
+  text: string,
+  judge: Judge,
+  before: { readonly text: string } & SplitText,
+): Steps<SplitText> {
   const { prefix, suffix } = commonEnds(before.text, text);
   const kept = keptBefore(before.pieces, prefix);
   const from = kept === 0 ? 0 : before.pieces[kept - 1]!.fullEnd;
@@ -32,7 +37,7 @@ export function resplit(text: string, judge: Judge, before: { readonly text: str
     before.pieces.map(({ fullEnd, settled }, index) => [settled ? fullEnd : -1, index + 1] as const),
   );
   const splitter = new Splitter(text, 0, text.length, true, judge, result);
-  const end = splitter.run(from, (at) => at >= text.length - suffix && ends.has(at - by));
+  const end = yield* splitter.run(from, (at) => at >= text.length - suffix && ends.has(at - by));
   const same = end === undefined ? undefined : ends.get(end - by);
   if (end === undefined || same === undefined) return result;
   for (const piece of before.pieces.slice(same)) result.pieces.push(movedPiece(piece, by));

@@ -3,6 +3,7 @@
  * the next statement that was swallowed: by a missing semicolon, a quote that was not closed, a bracket left open.
  */
 
+import type { Steps } from '../../model/steps';
 import { Lexer } from '../../text/lexer';
 import type { TextRange } from '../../text/text';
 import { endsAt } from './delimiters';
@@ -74,12 +75,13 @@ export class Splitter {
     this.#lexer = new Lexer(text, start, limit, this.#cuts);
   }
 
-  /** Reads from `at` to the end, or until `stop` says so before a statement; then that place is returned. */
-  run(from: number, stop: (at: number) => boolean = () => false): number | undefined {
+  /** Reads from `at` to the end, or until `stop` says so before a statement; then that place is returned. A step each. */
+  *run(from: number, stop: (at: number) => boolean = () => false): Steps<number | undefined> {
     let at: number | undefined = from === 0 ? this.#lexer.end : from;
     while (at !== undefined && at < this.limit) {
       at = this.#next(at);
       if (at !== undefined && stop(at)) return at;
+      yield;
     }
     return undefined;
   }

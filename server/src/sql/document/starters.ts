@@ -1,24 +1,25 @@
+import { wordList } from '../../text/lists';
+
 /** What a statement can begin with: for finding the next one where a semicolon is missing. */
 
 const objects = `TABLE INDEX UNIQUE TYPE VIEW FUNCTION PROCEDURE SCHEMA EXTENSION SEQUENCE TRIGGER POLICY DOMAIN MATERIALIZED TEMP
   TEMPORARY UNLOGGED AGGREGATE RULE ROLE USER EVENT PUBLICATION SUBSCRIPTION COLLATION STATISTICS FOREIGN
   SERVER CAST OPERATOR DATABASE OR TEXT LANGUAGE RECURSIVE GLOBAL LOCAL`;
-const wordSet = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 
 /** By first word: the second words that make it a statement nothing else can be mistaken for. */
 const strong = new Map<string, ReadonlySet<string>>([
-  ['CREATE', wordSet(`${objects} CONSTRAINT`)],
-  ['ALTER', wordSet(`${objects} DEFAULT SYSTEM`)],
-  ['DROP', wordSet(`${objects} OWNED`)],
-  ['COMMENT', wordSet('ON')],
-  ['REFRESH', wordSet('MATERIALIZED')],
+  ['CREATE', new Set(wordList(`${objects} CONSTRAINT`))],
+  ['ALTER', new Set(wordList(`${objects} DEFAULT SYSTEM`))],
+  ['DROP', new Set(wordList(`${objects} OWNED`))],
+  ['COMMENT', new Set(wordList('ON'))],
+  ['REFRESH', new Set(wordList('MATERIALIZED'))],
 ]);
 /** Statements that also stand within others, or whose first word is often a name. */
 const weak = new Map<string, ReadonlySet<string> | undefined>([
-  ['INSERT', wordSet('INTO')],
-  ['DELETE', wordSet('FROM')],
-  ['MERGE', wordSet('INTO')],
-  ['LOCK', wordSet('TABLE')],
+  ['INSERT', new Set(wordList('INTO'))],
+  ['DELETE', new Set(wordList('FROM'))],
+  ['MERGE', new Set(wordList('INTO'))],
+  ['LOCK', new Set(wordList('TABLE'))],
   ['UPDATE', undefined],
   ['SELECT', undefined],
   ['WITH', undefined],

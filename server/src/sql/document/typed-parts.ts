@@ -9,7 +9,7 @@ export type TypedParts = Node | 'again';
 /** Characters of a statement of which parts are kept. */
 const MAX_KEPT = 20_000;
 const queries =
-  /^(Select|Insert|Update|Delete|Merge|View|CreateTableAs|Explain|DeclareCursor|Copy|Rule|Call|RefreshMatView|CreateFunction)Stmt$/;
+  /^(Select|Insert|Update|Delete|Merge|View|CreateTableAs|Explain|DeclareCursor|Copy|Rule|Call|RefreshMatView|CreateFunction|CreateRange|Do)Stmt$/;
 
 /** Undefined: it holds no expression, and no key. */
 export function typedParts(text: string, statements: readonly RawStmt[]): TypedParts | undefined {

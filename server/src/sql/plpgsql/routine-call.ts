@@ -7,6 +7,7 @@ import { type CreateFunctionStmt, type FuncCall, type Node, parse, type SelectSt
 import { qualifiedName } from '../read/indexes';
 import type { DdlOp, RoutineCall } from '../read/ops';
 import type { Source } from '../source';
+import { isOutput } from '../types';
 import { bodyChangesSchema } from './changes-schema';
 import type { ReadSql } from './executed-text';
 import { readBlock } from './plpgsql';
@@ -82,9 +83,7 @@ function languageOf(statement: CreateFunctionStmt): string | undefined {
 }
 function valuesOf(statement: CreateFunctionStmt, call: RoutineCall): ReadonlyMap<string, SqlValue> {
   const variables = new Map<string, SqlValue>();
-  const inputs = bodiesOf(statement.parameters, 'FunctionParameter').filter(
-    ({ mode }) => mode !== 'FUNC_PARAM_OUT' && mode !== 'FUNC_PARAM_TABLE',
-  );
+  const inputs = bodiesOf(statement.parameters, 'FunctionParameter').filter((one) => !isOutput(one));
   inputs.forEach((parameter, at) => {
     const positional = call.arguments[at]?.name === undefined ? call.arguments[at] : undefined;
     const argument = call.arguments.find(({ name }) => name === parameter.name && name !== undefined) ?? positional;

@@ -1,10 +1,10 @@
 /** String constants that PostgreSQL reads as a value of some type: by a cast, a column's type, or what they are compared with. */
 
 import type { QualifiedName } from '../../text/names';
-import { present } from '../../text/present';
 import type { TextRange } from '../../text/text';
 import { bodiesOf, stringsOf, walk } from '../ast';
 import { byteOffsets, type ColumnRef, type Node, parse, type RangeVar, type TypeName } from '../parse';
+import { rangeVarName } from '../source';
 import { sqlType } from '../types';
 
 export interface TypedConstant {
@@ -35,10 +35,6 @@ export function typedConstants(text: string): readonly TypedConstant[] {
   });
   return reader.found;
 }
-const rangeVarName = ({ schemaname, relname }: RangeVar): QualifiedName => ({
-  ...present({ schema: schemaname }),
-  name: relname ?? '',
-});
 
 type NodeFields = Record<string, unknown>;
 type ConstantTarget = Pick<TypedConstant, 'type' | 'column'>;

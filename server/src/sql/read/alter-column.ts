@@ -2,9 +2,9 @@
 
 import { present } from '../../text/present';
 import { located } from '../../text/text';
-import { bodiesOf, stringOf } from '../ast';
+import { bodiesOf, itemsOf, stringOf } from '../ast';
 import { sqlType } from '../types';
-import { type Command, type CommandReader, itemsOf, optionNames } from './alter-command';
+import { type Command, type CommandReader, optionNames } from './alter-command';
 import { columnDef } from './columns';
 import { scanColumn } from './scan';
 import { scanType } from './scan-clause';

@@ -2,7 +2,7 @@
 
 import type { Cursor } from '../../text/cursor';
 import type { LocalName, TextRange } from '../../text/text';
-import { bodiesOf } from '../ast';
+import { bodiesOf, itemsOf } from '../ast';
 import type { AlterTableCmd, DefElem, Node } from '../parse';
 import { localName, type Source } from '../source';
 import type { AlterTableCommand } from './ops-table';
@@ -41,10 +41,6 @@ export class CommandReader {
     const last = this.cursor.fork(this.cursor.limit - 1);
     return localName(value, last.local(), this.range);
   }
-}
-
-export function itemsOf(node: Node | undefined): readonly Node[] {
-  return node !== undefined && 'List' in node ? (node.List.items ?? []) : [];
 }
 const optionName = (option: DefElem): string =>
   `${option.defnamespace === undefined ? '' : `${option.defnamespace}.`}${option.defname ?? ''}`;

@@ -2,11 +2,11 @@
 
 import type { Cursor } from '../../text/cursor';
 import { present } from '../../text/present';
-import { bodiesOf } from '../ast';
+import { bodiesOf, itemsOf } from '../ast';
 import type { AlterTableCmd, AlterTableStmt, RoleSpec } from '../parse';
 import type { Source } from '../source';
 import { columnCommand, identityCommand } from './alter-column';
-import { type Command, CommandReader, itemsOf, optionNames } from './alter-command';
+import { type Command, CommandReader, optionNames } from './alter-command';
 import { constraintDef } from './constraints';
 import type { DdlOp, Op } from './ops';
 import type { AlterTable } from './ops-table';

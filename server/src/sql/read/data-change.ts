@@ -10,6 +10,8 @@ export interface Conflicting {
   readonly range: TextRange;
   /** Undefined where an expression or an operator class is among them. */
   readonly columns?: readonly string[];
+  /** Some of them are expressions. */
+  readonly isExpression?: boolean;
   readonly hasPredicate: boolean;
   readonly constraint?: string;
 }
@@ -24,7 +26,7 @@ export type DataChange =
       readonly overriding: boolean;
       readonly conflict?: Conflicting;
       /** ON CONFLICT DO UPDATE SET. */
-      readonly sets?: readonly LocalName[];
+      readonly sets?: readonly { readonly column: LocalName; readonly isDefault: boolean }[];
     }
   | { readonly kind: 'delete'; readonly table: Name }
   | {
@@ -51,7 +53,7 @@ export function insertChange(source: Source, statement: InsertStmt): DataChange 
     table,
     ...present({ columns, values: rows.length > 0 ? rows[0]!.map((_, i) => valueAt(source, rows, i)) : undefined }),
     overriding: statement.override !== undefined && statement.override !== 'OVERRIDING_NOT_SET',
-    ...present({ conflict, sets: sets && targetNames(source, sets, table) }),
+    ...present({ conflict, sets: sets && setsOf(source, sets, table) }),
   };
 }
 function valueAt(
@@ -63,6 +65,13 @@ function valueAt(
   const given = rows.map((row) => row[i]).find((node) => !isDefault(node));
   const at = source.cursorAt(given && (Object.values(given)[0] as { location?: number }).location);
   return { isDefault: given === undefined, range: { start: at.start, end: source.tokens[at.at]?.end ?? at.start } };
+}
+function setsOf(source: Source, targets: readonly Node[], table: Name) {
+  const columns = targetNames(source, targets, table);
+  return bodiesOf(targets, 'ResTarget').map(({ val }, i) => ({
+    column: columns[i]!,
+    isDefault: val !== undefined && 'SetToDefault' in val,
+  }));
 }
 function targetNames(source: Source, targets: readonly Node[], table: Name): LocalName[] {
   return bodiesOf(targets, 'ResTarget').map(({ name, location }) =>
@@ -83,19 +92,14 @@ function conflictOf(source: Source, { onConflictClause: clause }: InsertStmt): C
   return {
     range,
     ...present({ columns: keys.length > 0 && plain ? keys.map(({ name }) => name ?? '') : undefined }),
+    ...present({ isExpression: keys.some(({ expr }) => expr !== undefined) || undefined }),
     hasPredicate: infer.whereClause !== undefined,
     ...present({ constraint: infer.conname }),
   };
 }
 export function updateChange(source: Source, statement: UpdateStmt): DataChange {
   const table = source.relation(statement.relation);
-  const targets = bodiesOf(statement.targetList, 'ResTarget');
-  const columns = targetNames(source, statement.targetList ?? [], table);
-  return {
-    kind: 'update',
-    table,
-    set: targets.map(({ val }, i) => ({ column: columns[i]!, isDefault: val !== undefined && 'SetToDefault' in val })),
-  };
+  return { kind: 'update', table, set: setsOf(source, statement.targetList ?? [], table) };
 }
 export function deleteChange(source: Source, { relation }: DeleteStmt): DataChange {
   return { kind: 'delete', table: source.relation(relation) };

@@ -91,6 +91,23 @@ export function requireGranted(source: Source, { targtype, objtype, objects }: G
     ];
   });
 }
+/** ALTER FUNCTION and its kin, where it says how the routine is run. */
+export function requireRoutine(
+  source: Source,
+  routine: ObjectWithArgs | undefined,
+  objtype: GrantStmt['objtype'],
+): DdlOp[] {
+  const kind = grantedKinds[objtype!];
+  const value = qualifiedName(routine?.objname);
+  if (value === undefined || typeof kind !== 'string') return [];
+  return [
+    {
+      op: 'require',
+      objects: [{ kind, name: nameInSource(source, value), ...argumentsOf(routine) }],
+      ifExists: false,
+    },
+  ];
+}
 function argumentsOf(routine: ObjectWithArgs | undefined): Pick<ObjectReference, 'argumentTypes'> {
   if (!routine || routine.args_unspecified) return {};
   return { argumentTypes: bodiesOf(routine.objargs, 'TypeName').map(sqlType) };

@@ -1,7 +1,10 @@
 /** Statements that do the same with objects of every kind, and those about objects that are kept by their text or only named. */
+import { bodiesOf, stringsOf } from '../ast';
 import type {
+  AlterDefaultPrivilegesStmt,
   AlterExtensionContentsStmt,
   AlterExtensionStmt,
+  AlterFunctionStmt,
   AlterOperatorStmt,
   AlterOpFamilyStmt,
   AlterStatsStmt,
@@ -23,7 +26,14 @@ import type {
 import type { Source } from '../source';
 import { sqlType } from '../types';
 import { qualifiedName } from './indexes';
-import { requireGranted, requireKind, requireOther, requireRelation, writtenTypes } from './named-objects';
+import {
+  requireGranted,
+  requireKind,
+  requireOther,
+  requireRelation,
+  requireRoutine,
+  writtenTypes,
+} from './named-objects';
 import { alterOwner, comment, drop, renameObject, setSchema } from './object-verbs';
 import type { DdlOp } from './ops';
 import { createOther } from './others';
@@ -35,6 +45,14 @@ export const otherReaders = {
   RenameStmt: renameObject,
   AlterObjectSchemaStmt: setSchema,
   AlterOwnerStmt: alterOwner,
+  AlterFunctionStmt: (source: Source, { func, objtype }: AlterFunctionStmt): DdlOp[] =>
+    requireRoutine(source, func, objtype),
+  AlterDefaultPrivilegesStmt: (source: Source, { options }: AlterDefaultPrivilegesStmt): DdlOp[] =>
+    bodiesOf(options, 'DefElem').flatMap(({ defname, arg }) =>
+      defname === 'schemas' && arg && 'List' in arg
+        ? stringsOf(arg.List.items).map((name) => requireKind(source, 'schema', { name }))
+        : [],
+    ),
   GrantStmt: (source: Source, body: GrantStmt) => [grant(source, body), ...requireGranted(source, body)],
   ReindexStmt: (source: Source, { kind, relation, name }: ReindexStmt): DdlOp[] => [
     relations(source, 'REINDEX', 'other', kind === 'REINDEX_OBJECT_TABLE' ? [relation] : []),

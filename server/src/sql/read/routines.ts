@@ -19,7 +19,7 @@ import type {
 import { bodyChangesSchema } from '../plpgsql/changes-schema';
 import { bodyQuery } from '../query/routine-query';
 import { localName, type Source } from '../source';
-import { sqlType } from '../types';
+import { isOutput, sqlType } from '../types';
 import { roleName } from './alter-table';
 import { qualifiedName, unwrapped } from './indexes';
 import type { DdlOp, Op } from './ops';
@@ -42,7 +42,7 @@ function stringOption(statement: CreateFunctionStmt, name: string): string | und
   return arg !== undefined && 'String' in arg ? arg.String.sval : undefined;
 }
 
-const isInput = ({ mode }: FunctionParameter): boolean => mode !== 'FUNC_PARAM_OUT' && mode !== 'FUNC_PARAM_TABLE';
+const isInput = (parameter: FunctionParameter): boolean => !isOutput(parameter);
 
 export function createRoutine(source: Source, statement: CreateFunctionStmt): DdlOp {
   const kind = statement.is_procedure ? 'procedure' : 'function';

@@ -1,16 +1,26 @@
 /** One column's clauses, as CREATE TABLE and ADD COLUMN write them (`transformColumnDefinition`). */
-import { bodiesOf } from '../ast';
+import type { SqlType } from '../../model/types';
+import { bodiesOf, stringsOf } from '../ast';
 import type { ColumnDef, Constraint } from '../parse';
 import { serialOf, sqlType } from '../types';
 import { columnRefs, type Refusals, systemColumn } from './refusal';
 
 const integers = new Set(['smallint', 'integer', 'bigint']);
+/** `GetAttributeStorage` */
+export function storageRefusals(refusals: Refusals, storage: string, at: number | undefined): void {
+  if (!/^(plain|external|extended|main)$/i.test(storage) && !/^default$/i.test(storage))
+    refusals.add(`invalid storage type "${storage}"`, at);
+}
 /** Types of pg_catalog without a collation, among those that columns have. */
 const uncollated =
   /^(smallint|integer|bigint|numeric|real|double precision|boolean|date|time with.*|timestamp with.*|interval|uuid|bytea|json|jsonb|money|oid|inet|cidr|macaddr8?|point|box|bit|bit varying)$/;
 /** … and of a fixed width, which is never compressed. */
 const fixedWidth =
   /^(smallint|integer|bigint|real|double precision|boolean|date|time with.*|timestamp with.*|interval|uuid|money|oid|macaddr8?|point|box)$/;
+
+/** Of pg_catalog, and surely never compressed nor moved out of the row. */
+export const isFixedWidth = ({ name, builtin, array }: SqlType): boolean =>
+  builtin === true && !array && fixedWidth.test(name);
 
 export function columnRefusals(refusals: Refusals, column: ColumnDef, table: string): void {
   const constraints = bodiesOf(column.constraints, 'Constraint');
@@ -28,7 +38,9 @@ export function columnRefusals(refusals: Refusals, column: ColumnDef, table: str
     refusals.add(`both default and generation expression specified ${place}`, at);
   if (identities.length > 0 && generated.length > 0)
     refusals.add(`both identity and generation expression specified ${place}`, at);
-  const isNotNull = of('CONSTR_NOTNULL', 'CONSTR_PRIMARY').length > 0 && of('CONSTR_NOTNULL').length > 0;
+  const isNotNull = of('CONSTR_NOTNULL').length > 0;
+  if (of('CONSTR_NULL').length > 0 && of('CONSTR_PRIMARY').length > 0 && !isNotNull)
+    refusals.add(`conflicting NULL/NOT NULL declarations ${place}`, at, { from: 180000 });
   if (of('CONSTR_NULL').length > 0 && (isNotNull || identities.length > 0 || serial))
     refusals.add(`conflicting NULL/NOT NULL declarations ${place}`, at);
   for (const { raw_expr: value } of defaults) refusals.expression(value, 'DEFAULT expression');
@@ -41,6 +53,19 @@ export function checkRefusals(refusals: Refusals, value: Constraint['raw_expr'])
   for (const { names, location } of columnRefs(value))
     if (systemColumn.test(names.at(-1) ?? '') && names.at(-1) !== 'tableoid')
       refusals.add(`system column "${names.at(-1)}" reference in check constraint is invalid`, location);
+}
+/** A key names each column once; what ON DELETE SET NULL sets is of the key. */
+export function keyRefusals(refusals: Refusals, constraint: Constraint): void {
+  const { contype, keys, location, fk_attrs: own, fk_del_set_cols: set } = constraint;
+  const noun = contype === 'CONSTR_PRIMARY' ? 'primary key' : contype === 'CONSTR_UNIQUE' ? 'unique' : undefined;
+  const names = stringsOf(keys);
+  const twice = noun && names.find((name, i) => names.indexOf(name) < i);
+  if (twice) refusals.add(`column "${twice}" appears twice in ${noun} constraint`, location);
+  const [other] = stringsOf(set).filter((name) => !stringsOf(own).includes(name));
+  if (other && own)
+    refusals.add(`column "${other}" referenced in ON DELETE SET action must be part of foreign key`, location, {
+      from: 150000,
+    });
 }
 export function generatedRefusals(refusals: Refusals, value: Constraint['raw_expr']): void {
   refusals.expression(value, 'column generation expression');
@@ -68,8 +93,12 @@ function typeRefusals(refusals: Refusals, column: ColumnDef, isIdentity: boolean
   if (isIdentity && (!integers.has(type.name) || type.array))
     refusals.add('identity column type must be smallint, integer, or bigint', at);
   collationRefusals(refusals, column.typeName, column.collClause);
-  if (column.compression !== undefined && column.compression !== 'default' && fixedWidth.test(type.name) && !type.array)
+  if (column.compression !== undefined && column.compression !== 'default' && isFixedWidth(type))
     refusals.add(`column data type ${type.name} does not support compression`, at, { from: 140000 });
+  const storage = column.storage_name;
+  if (storage !== undefined) storageRefusals(refusals, storage, at);
+  if (storage !== undefined && !/^(plain|default)$/i.test(storage) && isFixedWidth(type))
+    refusals.add(`column data type ${type.name} can only have storage PLAIN`, at);
   if (column.compression !== undefined && !/^(default|pglz|lz4)$/.test(column.compression))
     refusals.add(`invalid compression method "${column.compression}"`, at, { from: 140000 });
 }

@@ -1,4 +1,6 @@
 /** Indexes, policies, sequences, views and schemas: what is refused for its text. */
+
+import { type SequenceType, sequenceLimits } from '../../model/sequences';
 import { bodiesOf, stringsOf } from '../ast';
 import type {
   AlterPolicyStmt,
@@ -55,12 +57,6 @@ export function policyRefusals(refusals: Refusals, statement: CreatePolicyStmt |
   if (/^(select|delete)$/.test(statement.cmd_name ?? '') && statement.with_check)
     refusals.add('WITH CHECK cannot be applied to SELECT or DELETE', at);
 }
-
-const sequenceLimits: Readonly<Record<string, readonly [bigint, bigint]>> = {
-  smallint: [-32768n, 32767n],
-  integer: [-2147483648n, 2147483647n],
-  bigint: [-9223372036854775808n, 9223372036854775807n],
-};
 /** `init_params` of src/backend/commands/sequence.c. */
 export function sequenceRefusals(refusals: Refusals, statement: CreateSeqStmt): void {
   const options = bodiesOf(statement.options, 'DefElem');
@@ -74,13 +70,14 @@ export function sequenceRefusals(refusals: Refusals, statement: CreateSeqStmt): 
   };
   const as = of('as')?.arg;
   const type = as && 'TypeName' in as ? sqlType(as.TypeName) : undefined;
-  const range = sequenceLimits[type?.name ?? 'bigint'];
+  const name = type?.name ?? 'bigint';
+  const range = Object.hasOwn(sequenceLimits, name) ? sequenceLimits[name as SequenceType] : undefined;
   if (type?.builtin && !range) refusals.add('sequence type must be smallint, integer, or bigint', of('as')?.location);
   const owner = of('owned_by')?.arg;
   const owned = owner && 'List' in owner ? stringsOf(owner.List.items) : [];
   if (owned.length === 1 && owned[0] !== 'none') refusals.add('invalid OWNED BY option', of('owned_by')?.location);
   if (!range) return;
-  sequenceNumbers(refusals, number, range, type?.name ?? 'bigint', at);
+  sequenceNumbers(refusals, number, [BigInt(range[0]), BigInt(range[1])], name, at);
 }
 function sequenceNumbers(
   refusals: Refusals,

@@ -43,10 +43,15 @@ function order(
 ): void {
   let hasDefault = false;
   let variadic = false;
-  for (const { mode, defexpr, location = at } of parameters) {
+  for (const { mode, defexpr, argType, location = at } of parameters) {
     if (variadic && (isProcedure ? mode !== 'FUNC_PARAM_TABLE' : !isOutputMode(mode)))
       refusals.add('VARIADIC parameter must be the last input parameter', location);
-    if (mode === 'FUNC_PARAM_VARIADIC') variadic = true;
+    if (mode === 'FUNC_PARAM_VARIADIC') {
+      variadic = true;
+      const type = argType && sqlType(argType);
+      if (type?.builtin && !type.array && !/^(any|anyarray|anycompatiblearray|(int2|oid)vector)$/.test(type.name))
+        refusals.add('VARIADIC parameter must be an array', location);
+    }
     if (isOutputMode(mode)) {
       if (defexpr) refusals.add('only input parameters can have default values', location);
       if (isProcedure && hasDefault && !defexpr)

@@ -1,4 +1,5 @@
 /** Result columns, the places that ORDER BY and GROUP BY name, and windows. */
+import { present } from '../../text/present';
 import { bodiesOf, stringsOf } from '../ast';
 import type { Node, SelectStmt, WindowDef } from '../parse';
 import type { Refusals } from './refusal';
@@ -36,7 +37,7 @@ export function orderRefusals(refusals: Refusals, select: SelectStmt): void {
       if (ival && (place < 1 || (width !== undefined && place > width)))
         refusals.add(`${clause} position ${place} is not in select list`, location);
     }
-  if (select.op === undefined || select.op === 'SETOP_NONE') return;
+  if (select.op === undefined || select.op === 'SETOP_NONE') return distinctRefusals(refusals, select);
   // What comes out of both sides has names and places, nothing to calculate with.
   const first = firstOf(select);
   const names = bodiesOf(first?.targetList, 'ResTarget');
@@ -46,6 +47,18 @@ export function orderRefusals(refusals: Refusals, select: SelectStmt): void {
     if (parts.length !== 1) refusals.add('invalid UNION/INTERSECT/EXCEPT ORDER BY clause', undefined);
     else if (width !== undefined && names.length > 0 && names.every((target) => !mayBe(target, parts[0]!)))
       refusals.add(`column "${parts[0]}" does not exist`, 'ColumnRef' in node ? node.ColumnRef.location : undefined);
+  }
+}
+/** SELECT DISTINCT is ordered by what it gives alone (`transformDistinctClause`). */
+function distinctRefusals(refusals: Refusals, { distinctClause, sortClause, targetList }: SelectStmt): void {
+  const isPlain = distinctClause?.length === 1 && Object.keys(distinctClause[0]!).length === 0;
+  const targets = bodiesOf(targetList, 'ResTarget');
+  if (!isPlain || targets.some(({ val }) => isStar(val) || !val || !('ColumnRef' in val))) return;
+  for (const { node } of bodiesOf(sortClause, 'SortBy')) {
+    const name = node && 'ColumnRef' in node ? stringsOf(node.ColumnRef.fields).at(-1) : undefined;
+    const isGiven = targets.some(({ name: alias, val }) => alias === name || mayBe(present({ val }), name ?? ''));
+    if (node && 'ColumnRef' in node && name !== undefined && !isGiven)
+      refusals.add('for SELECT DISTINCT, ORDER BY expressions must appear in select list', node.ColumnRef.location);
   }
 }
 function firstOf(select: SelectStmt): SelectStmt | undefined {

@@ -1,7 +1,7 @@
 /** CREATE TABLE: what its elements, its partitioning and its bounds may not say. */
 import { bodiesOf, stringsOf } from '../ast';
 import type { Constraint, CreateStmt, PartitionBoundSpec, PartitionSpec } from '../parse';
-import { checkRefusals, columnRefusals } from './columns';
+import { checkRefusals, columnRefusals, keyRefusals } from './columns';
 import { optionRefusals } from './options';
 import { columnRefs, type Refusals, systemColumn } from './refusal';
 
@@ -15,6 +15,7 @@ export function createTableRefusals(refusals: Refusals, statement: CreateStmt, f
     ...own,
   ];
   for (const column of columns) columnRefusals(refusals, column, table);
+  for (const constraint of own) keyRefusals(refusals, { ...constraint, fk_del_set_cols: [] });
   for (const { contype, raw_expr: value } of own) if (contype === 'CONSTR_CHECK') checkRefusals(refusals, value);
   generatedOfGenerated(refusals, columns);
   if (foreign) foreignTable(refusals, all, at);

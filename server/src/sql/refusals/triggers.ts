@@ -4,7 +4,7 @@ import type { CreateTrigStmt } from '../parse';
 import { columnRefs, type Refusals, systemColumn } from './refusal';
 
 /** TRIGGER_TYPE_* of src/include/catalog/pg_trigger.h. */
-const triggerBits = { before: 2, insert: 4, delete: 8, update: 16, truncate: 32, instead: 64 };
+export const triggerBits = { before: 2, insert: 4, delete: 8, update: 16, truncate: 32, instead: 64 };
 
 export function triggerRefusals(refusals: Refusals, statement: CreateTrigStmt): void {
   const { events = 0, timing = 0, row = false, relation } = statement;
