@@ -11,7 +11,7 @@ import type { Schema } from '../../server/src/model/schema';
 import { parseDocument } from '../../server/src/sql/document/document';
 import { startServer, type TestDatabase } from '../support/postgres';
 import { cacheFolder } from '../support/postgres-binaries';
-import { sourceFor } from './regression';
+import { type PostgresSource, sourceFor } from './regression';
 import { regressionFiles, regressionText } from './regression-files';
 
 export interface Answer {
@@ -29,10 +29,10 @@ export interface RecordedFile {
   readonly start: Schema;
 }
 
-/** @throws Error that says what cannot be had. */
-export async function recorded(major: number): Promise<RecordedFile[]> {
-  const folder = path.join(cacheFolder(), `answers-${major}`);
-  if (!existsSync(path.join(folder, 'done'))) await record(major, folder);
+/** `by`: the version that answers, where it is not the one whose tests they are. @throws Error that says what cannot be had. */
+export async function recorded(major: number, by = major): Promise<RecordedFile[]> {
+  const folder = path.join(cacheFolder(), by === major ? `answers-${major}` : `answers-${major}-by-${by}`);
+  if (!existsSync(path.join(folder, 'done'))) await record(major, by, folder);
   const names = JSON.parse(readFileSync(path.join(folder, 'done'), 'utf8')) as string[];
   return names.map((name) => {
     const { text, answers } = JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8'));
@@ -41,12 +41,12 @@ export async function recorded(major: number): Promise<RecordedFile[]> {
   });
 }
 
-async function record(major: number, folder: string): Promise<void> {
+async function record(major: number, by: number, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const server = await startServer(major);
+  const server = await startServer(by);
   try {
     let database = await server.createDatabase('regression');
-    const source = await sourceFor(database);
+    const source = await sourceOf(major, by === major ? database : undefined);
     const names = regressionFiles(source);
     for (const name of names) {
       const schema = await readSchema(database);
@@ -61,6 +61,15 @@ async function record(major: number, folder: string): Promise<void> {
       database = await server.connect('regression');
     }
     writeFileSync(path.join(folder, 'done'), JSON.stringify(names));
+  } finally {
+    await server.stop();
+  }
+}
+async function sourceOf(major: number, on: TestDatabase | undefined): Promise<PostgresSource> {
+  if (on) return sourceFor(on);
+  const server = await startServer(major);
+  try {
+    return await sourceFor(await server.createDatabase());
   } finally {
     await server.stop();
   }

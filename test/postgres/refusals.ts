@@ -1,16 +1,20 @@
 /**
  * `npm run refusals`: of the statements of PostgreSQL's own regression tests that the server refuses, on the schema
- * before each, those that reading finds; and what it finds in statements that the server takes. `--run` runs them as
- * `verify` does, too, and counts those that it refuses and those that it shows as proved. `--details` lists the silent ones, `--only 42P16` those of one SQLSTATE (or of a file, or of a kind of statement), `--version 16` takes
- * another server.
+ * before each, those that reading finds; and what it finds in statements that the server takes. `--run` runs them as the
+ * editor does instead, and counts those that are refused and those that are shown as proved, with the count so far after
+ * each file. `--details` lists the silent ones, `--only 42P16` those of one SQLSTATE (or of a file, or of a kind of
+ * statement; with `--run`, of files parted by commas), `--version 16` takes another version's tests, `--by 18` has another server
+ * answer them: what a newer one takes is no refusal for the embedded one, either.
  */
 import { parseArgs } from 'node:util';
 import { type Session, step } from '../../server/src/fold/session';
 import { parseDocument } from '../../server/src/sql/document/document';
+import type { Statement } from '../../server/src/sql/document/statement';
 import { loadParser } from '../../server/src/sql/parse';
 import { errorsOn } from './fold/recording';
+import { groupOf, groups, isDecided, kindOf } from './refusals-decided';
 import { type Answer, type RecordedFile, recorded } from './refusals-record';
-import { type RunStatement, runFile } from './refusals-run';
+import { RegressionRun, type RunStatement } from './refusals-run';
 
 const { values } = parseArgs({
   options: {
@@ -18,6 +22,7 @@ const { values } = parseArgs({
     run: { type: 'boolean' },
     only: { type: 'string' },
     version: { type: 'string' },
+    by: { type: 'string' },
   },
 });
 
@@ -27,42 +32,6 @@ interface Refusal {
   readonly text: string;
   readonly answer: Answer;
   readonly found: readonly string[];
-}
-/** Statements that migrations are made of. */
-const migrations =
-  /^(create|alter|drop) (table|index|view|materialized view|function|procedure|routine|trigger|type|domain|sequence|policy|schema)$/;
-const others = /^(create|alter|drop|comment|grant|revoke|security|import|refresh|reindex|cluster|truncate|lock)\b/;
-
-/** `create table`, `alter table`, …: words that only qualify the kind are left out. */
-function kindOf(text: string): string {
-  const plain = text
-    .replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ')
-    .trim()
-    .toLowerCase();
-  const skip =
-    '(?:or replace |global |local |temporary |temp |unlogged |unique |recursive |foreign (?=table)|constraint (?=trigger)|event (?=trigger)|concurrently )*';
-  const words = plain.replace(/\s+/g, ' ');
-  const match = new RegExp(`^(create|alter|drop) ${skip}(materialized view|\\w+)`).exec(words);
-  if (/^(create|alter|drop) event trigger/.test(words)) return words.split(' ').slice(0, 3).join(' ');
-  return match ? `${match[1]} ${match[2]}` : (/^\w+/.exec(words)?.[0] ?? '');
-}
-/**
- * What neither schema nor text decides: rights, rows, values met while running, other sessions and databases, limits, the
- * operating system's locales, what a constant's text says to its type.
- */
-function isDecided({ code, message, analysed }: Answer, kind: string): boolean {
-  // Of a query, what PREPARE refuses: the rest is met while it is planned or runs.
-  if (/^(select|insert|update|delete|with|values|table)$/.test(kind) && !analysed) return false;
-  if (/^(23|25|40|53|54|55P|57|58|P0|XX|28|08|38|39|2F|0Z|26|34|3B|lost)/.test(code) || code === '42501') return false;
-  if (/^22/.test(code) && !/^(22023|22P02|2200|22007|22003)/.test(code)) return false;
-  if (/^(22P02|22007|22003|2200)/.test(code) && !/^(create|alter)/.test(kind)) return false;
-  if (/\b(role|database|tablespace|permission|access method handler|must be (owner|superuser|member))\b/.test(message))
-    return false;
-  if (/^collation .* for encoding|^could not create locale|security label provider|jsonpath|in tsvector/.test(message))
-    return false;
-  return !/(could not (open|access|load|find function|stat)|large object|cursor|portal|prepared statement)/.test(
-    message,
-  );
 }
 /** The file as a session that PostgreSQL's answers steer: what it refused has done nothing. */
 function measureFile({ name, text, answers, start }: RecordedFile, refusals: Refusal[], alarms: Refusal[]): void {
@@ -125,61 +94,75 @@ function report(title: string, refusals: readonly Refusal[]): void {
 }
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').slice(0, 400);
 
+type RunCounts = Record<RunStatement['run'], number>;
+const share = ({ refused, 'not known': open, silent }: RunCounts): string => {
+  const all = refused + open + silent;
+  const part = ((100 * refused) / (all || 1)).toFixed(1);
+  return `${refused} of ${all} refused (${part} %), ${open} not known, ${silent} shown as proved`;
+};
 /** Of all that is decided: what running refuses. What the embedded server lacks, or has learned since, is not known. */
 async function reportRunning(files: readonly RecordedFile[]): Promise<void> {
-  const counts = { refused: 0, 'not known': 0, silent: 0 };
+  const empty = (): RunCounts => ({ refused: 0, 'not known': 0, silent: 0 });
+  const all = empty();
+  const byGroup = new Map(groups.map((group) => [group, empty()]));
   let taken = 0;
   const lines: string[] = [];
-  const broken: string[] = [];
+  const say = (line: string): void => {
+    if (values.details) process.stderr.write(`${line}\n`);
+    lines.push(line);
+  };
   const add = (file: RecordedFile, { statement, answer, run, reason }: RunStatement): void => {
     const { text } = statement.parsed;
     if (answer.code === '') {
-      if (run !== 'refused') return;
       taken++;
-      lines.push(`TAKEN ${file.name} | ${reason} | ${oneLine(text)}`);
-    } else if (isDecided(answer, kindOf(text)) && statement.parsed.status !== 'syntax error') {
-      counts[run]++;
-      if (run !== 'refused')
-        lines.push(`${run.toUpperCase()} ${answer.code} ${file.name} | ${reason ?? answer.message} | ${oneLine(text)}`);
+      return say(`TAKEN ${file.name} | ${reason} | ${oneLine(text)}`);
     }
+    all[run]++;
+    byGroup.get(groupOf(kindOf(text)))![run]++;
+    if (run !== 'refused')
+      say(`${run.toUpperCase()} ${answer.code} ${file.name} | ${reason ?? answer.message} | ${oneLine(text)}`);
   };
+  const run = new RegressionRun();
   for (const [index, file] of files.entries()) {
-    if (values.only !== undefined && file.name !== values.only) continue;
-    process.stderr.write(`${index + 1}/${files.length} ${file.name}\n`);
+    if (values.only !== undefined && !values.only.split(',').includes(file.name)) continue;
+    const isAsked = ({ parsed, index: at }: Statement): boolean =>
+      parsed.status !== 'syntax error' && isDecided(file.answers[at]!, kindOf(parsed.text));
+    const from = performance.now();
     try {
-      for await (const one of runFile(file)) add(file, one);
+      for await (const one of run.statements(file, isAsked)) add(file, one);
     } catch (error) {
-      broken.push(`${file.name} was not run to its end: ${(error as Error).message}`);
+      say(`BROKEN ${file.name} was not run to its end: ${(error as Error).message}`);
     }
+    const seconds = ((performance.now() - from) / 1000).toFixed(1);
+    process.stderr.write(`${index + 1}/${files.length} ${file.name} ${seconds} s: ${share(all)}; ${taken} taken\n`);
   }
-  const all = counts.refused + counts['not known'] + counts.silent;
-  const part = ((100 * counts.refused) / (all || 1)).toFixed(1);
-  console.log(
-    `Run: ${counts.refused} of ${all} refused (${part} %), ${counts['not known']} not known, ${counts.silent} shown as proved; ${taken} refused that the server takes`,
-  );
-  for (const line of broken) console.log(line);
-  if (values.details) for (const line of lines) console.log(line);
+  await run.close();
+  for (const [group, counts] of byGroup) console.log(`Run, ${group}: ${share(counts)}`);
+  console.log(`Run: ${share(all)}; ${taken} refused that the server takes`);
+  for (const line of lines) if (values.details || line.startsWith('BROKEN')) console.log(line);
 }
 
-await loadParser();
-const refusals: Refusal[] = [];
-const alarms: Refusal[] = [];
-const files = await recorded(Number(values.version ?? 15));
-for (const file of files) measureFile(file, refusals, alarms);
-const inMigrations = refusals.filter(({ statement }) => migrations.test(statement));
-const rest = refusals.filter(({ statement }) => !migrations.test(statement) && others.test(statement));
-const dml = refusals.filter(({ statement }) => !migrations.test(statement) && !others.test(statement));
-report('What migrations are made of', inMigrations);
-report('Other statements that change the schema', rest);
-report('Queries and the rest', dml);
-console.log(`Found in what PostgreSQL takes: ${alarms.length}`);
-if (values.details) {
+function reportReading(files: readonly RecordedFile[]): void {
+  const refusals: Refusal[] = [];
+  const alarms: Refusal[] = [];
+  for (const file of files) measureFile(file, refusals, alarms);
+  for (const group of groups)
+    report(
+      group,
+      refusals.filter(({ statement }) => groupOf(statement) === group),
+    );
+  console.log(`Found in what PostgreSQL takes: ${alarms.length}`);
+  if (!values.details) return;
   const isWanted = ({ answer, file, statement }: Refusal): boolean =>
     values.only === undefined || [answer.code, file, statement].includes(values.only);
-  for (const each of [...inMigrations, ...rest, ...dml])
+  for (const each of refusals)
     if (each.found.length === 0 && isWanted(each))
       console.log(`${each.answer.code} ${each.file} | ${each.answer.message} | ${oneLine(each.text)}`);
   for (const each of alarms) console.log(`FALSE ${each.file} | ${each.found.join('; ')} | ${oneLine(each.text)}`);
 }
-if (values.run) await reportRunning(files);
+
+await loadParser();
+const version = Number(values.version ?? 15);
+const files = await recorded(version, Number(values.by ?? version));
+await (values.run ? reportRunning(files) : reportReading(files));
 process.exit(0);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { detectConvention } from '../../server/src/conventions/conventions';
+import { limitRuns } from '../../server/src/dev/embedded/limits';
 import { openSource } from '../../server/src/dev/open';
 import type { Standing } from '../../server/src/fold/folded';
 import { foldHistory } from '../../server/src/fold/history';
@@ -10,6 +11,7 @@ import { readDevFiles } from '../../server/src/host/dev-files';
 import { disk } from '../../server/src/host/disk';
 import type { DevSchema } from '../../server/src/model/dev';
 import { emptySchema } from '../../server/src/model/schema';
+import { defaultSettings } from '../../server/src/settings';
 import { parseDocument } from '../../server/src/sql/document/document';
 import { loadParser } from '../../server/src/sql/parse';
 import type { VerifyResult } from '../../server/src/verify/result';
@@ -89,6 +91,26 @@ describe('what PostgreSQL refuses is said at its place', () => {
     ]);
     expect(result.files[1]?.notKnown[0]?.reason).toBe('a statement before it is refused');
   });
+});
+
+test('what is sent in one message is told statement by statement', async () => {
+  const skips = await verify(
+    'CREATE TABLE one (id int);\nCREATE TABLE IF NOT EXISTS users (id int);\n;\nCREATE TABLE two (id int);',
+  );
+  const [{ document, notKnown }] = skips.files as [(typeof skips.files)[0]];
+  expect(notKnown.map(({ range, reason }) => [document.text.slice(range.start, range.end), reason])).toEqual([
+    ['CREATE TABLE IF NOT EXISTS users (id int)', 'PostgreSQL skips it: relation "users" already exists'],
+  ]);
+  const last = await verify('CREATE TABLE one (id int);\nSELECT id FROM one;\nSELECT nothing FROM one;');
+  expect(refused(last)).toEqual([['nothing', expect.stringContaining('column "nothing" does not exist')]]);
+});
+
+test('a session goes back to the authorization of its start', async () => {
+  const back = 'CREATE TABLE in_a_schema_of_others (id int);';
+  for (const reset of ['RESET SESSION AUTHORIZATION', 'SET SESSION AUTHORIZATION DEFAULT'])
+    expect(
+      refused(await verify(`CREATE ROLE another;\nSET SESSION AUTHORIZATION another;\n${reset};\n${back}`)),
+    ).toEqual([]);
 });
 
 test('a file that has run is not run again, and what the embedded server lacks is not a file’s fault', async () => {
@@ -523,9 +545,23 @@ INSERT INTO things (n) VALUES (1 / 0);`,
     expect(result.files[1]?.notKnown.map(({ reason }) => reason)).toEqual([
       expect.stringContaining('COPY is not run here'),
       expect.stringMatching(/broke down|could not open/),
-      'a statement took longer than 15 s in the embedded PostgreSQL',
+      'a statement took longer than 15 s in the embedded PostgreSQL (devschema.verify.timeout)',
     ]);
     expect(result.schema?.tables.get('public\0made')?.columns.map(({ name }) => name)).toEqual(['id', 'b', 'c']);
+  });
+  test('a statement that takes more memory than is allowed is named', { timeout: 120_000 }, async () => {
+    limitRuns({ timeoutMs: undefined, memoryMb: 900 });
+    try {
+      const text = `DO $$ BEGIN PERFORM length(repeat('x', 900000000)); PERFORM pg_sleep(2); END $$; CREATE TABLE after_it ();`;
+      const files = [{ document: parseDocument('0.sql', 0, text), standing: 'pending' as const }];
+      const result = await verifyMigration({ files, dev, embeddedScript: script });
+      expect(result.files[0]?.notKnown.map(({ reason }) => reason)).toEqual([
+        'a statement took more than 900 MB in the embedded PostgreSQL (devschema.verify.memory)',
+      ]);
+      expect(result.schema?.tables.has('public\0after_it')).toBe(true);
+    } finally {
+      limitRuns(defaultSettings.runLimits);
+    }
   });
 });
 

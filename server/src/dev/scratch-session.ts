@@ -12,8 +12,15 @@ export interface ScratchSession {
   run(sql: string): Promise<readonly SqlNotice[]>;
   /** The same after `BEGIN; SAVEPOINT` of the name `ATTEMPT`: a refusal leaves all before it as it was. @throws as `run`. */
   attempt(sql: string): Promise<readonly SqlNotice[]>;
+  /**
+   * Several as `attempt`, where that is faster than one after the other: what is said beside each. Undefined: they are to
+   * be sent one by one, since one is refused; nothing of any is left. @throws as `run`.
+   */
+  attemptTogether?(statements: readonly string[]): Promise<readonly (readonly SqlNotice[])[] | undefined>;
   /** One query, its rows as arrays. @throws as `run`. */
   query(sql: string): Promise<unknown[][]>;
+  /** Several, where that is faster. @throws as `run`, what the first that fails is refused for. */
+  queryTogether?(queries: readonly string[]): Promise<readonly unknown[][][]>;
   /** Nothing of it is left: the process ends, or the database is dropped. */
   close(): Promise<void>;
 }

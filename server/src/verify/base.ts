@@ -6,12 +6,15 @@ import { printSchema } from '../generate/print';
 import { defaultStyle } from '../generate/style';
 import type { Schema } from '../model/schema';
 import { parseDocument } from '../sql/document/document';
+import { present } from '../text/present';
+import { objectsMadeBy } from './made-names';
 
 /** What of the base could not be made. */
 export interface Missing {
   readonly reason: string;
-  /** The names in it, as PostgreSQL quotes them in messages. */
   readonly text: string;
+  /** Names that it would have made; absent: nobody can tell, as of a block. */
+  readonly makes?: readonly string[];
 }
 
 /** Everything that shapes the schema, whatever a person's own style leaves out. */
@@ -39,11 +42,16 @@ export async function makeBase(
     if (some.length > 1 && (await isTaken(session, some))) continue;
     for (const text of some) {
       const { error } = await runner.run({ text });
-      if (error) missing.push({ reason: `${firstLine(text)}: ${error.message}`, text });
+      if (error) missing.push(missingOf(text, error.message));
     }
   }
   await runner.finish();
   return missing;
+}
+function missingOf(text: string, message: string): Missing {
+  const [statement] = parseDocument('dev', 0, text).statements;
+  const makes = statement && objectsMadeBy(statement);
+  return { reason: `${firstLine(text)}: ${message}`, text, ...present({ makes }) };
 }
 async function isTaken(session: ScratchSession, statements: readonly string[]): Promise<boolean> {
   try {
@@ -73,6 +81,8 @@ export function decodeNote(note: unknown): Note | undefined {
   const texts = (value: unknown): value is string[] =>
     Array.isArray(value) && value.every((one) => typeof one === 'string');
   if (!Array.isArray(missing) || !texts(tried) || !texts(standIns)) return undefined;
-  if (!missing.every((one) => typeof one?.reason === 'string' && typeof one?.text === 'string')) return undefined;
+  const isMissing = (one: Partial<Record<keyof Missing, unknown>> | undefined): boolean =>
+    typeof one?.reason === 'string' && typeof one.text === 'string' && (one.makes === undefined || texts(one.makes));
+  if (!missing.every(isMissing)) return undefined;
   return { missing, tried, standIns };
 }

@@ -82,6 +82,7 @@ export class Verification {
     run.notKnown.push(...document.skipped.flatMap(byPsql));
     await this.#takeOut(run);
     const sender = new Sender(this.scratch, file);
+    await sender.ahead();
     for (const statement of document.statements) await this.#statement(run, statement, sender);
     if (!goesOn) for (const failed of await sender.end()) this.#failed(run, failed);
     const broken = await this.scratch.finish(goesOn);
@@ -107,7 +108,9 @@ export class Verification {
     return out.length === 0 ? base : `${base} without ${firstOf(out)}`;
   }
   async #takeOut(run: Run): Promise<void> {
-    for (const sql of takingOut(run.removals)) await this.scratch.run(sql);
+    const statements = takingOut(run.removals);
+    if (statements.length > 0 && !(await this.scratch.runTogether(statements)))
+      for (const sql of statements) await this.scratch.run(sql);
   }
 
   async #statement(run: Run, statement: Statement, sender: Sender): Promise<void> {

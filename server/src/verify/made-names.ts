@@ -7,6 +7,11 @@ export function namesMadeBy({ parsed }: Statement): readonly string[] | undefine
   const names = parsed.ops.map(madeNamesOf);
   return names.some((list) => list === undefined) ? undefined : names.flatMap((list) => list ?? []);
 }
+/** Without the columns of a table, which is missed itself. */
+export function objectsMadeBy(statement: Statement): readonly string[] | undefined {
+  const [op] = statement.parsed.ops;
+  return op?.op === 'create table' ? [op.name.value.name] : namesMadeBy(statement);
+}
 function madeNamesOf(op: DdlOp): readonly string[] | undefined {
   switch (op.op) {
     case 'create table':

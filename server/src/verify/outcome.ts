@@ -34,10 +34,13 @@ interface Surroundings {
 
 /** Duplicate column, object, table, schema, function: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const duplicates: ReadonlySet<string> = new Set(['42701', '42710', '42P07', '42P06', '42723']);
-/** Undefined function, object, schema, table, column; a foreign key without its target's key. */
-const absences: ReadonlySet<string> = new Set(['42883', '42704', '3F000', '42P01', '42703', '42830']);
-/** Undefined file, the system's errors, out of memory, too complex a statement: what a machine has, not what dev has. */
-const machine: ReadonlySet<string> = new Set(['58P01', '58000', '58030', '53200', '53100', '54001']);
+const undefinedColumn = '42703';
+/** A foreign key without its target's key. */
+const noKey = '42830';
+/** Undefined function, object, schema, table, column, key. */
+const absences: ReadonlySet<string> = new Set(['42883', '42704', '3F000', '42P01', undefinedColumn, noKey]);
+/** Undefined file, the system's errors, out of memory, too complex a statement, a fault of the server's own: what a machine has, not what dev has. */
+const machine: ReadonlySet<string> = new Set(['58P01', '58000', '58030', '53200', '53100', '54001', 'XX000']);
 /** What is said of what the scratch was built or started without, or is not sent there. */
 const scratchLimits: readonly RegExp[] = [
   /^COPY is not run here/,
@@ -49,7 +52,8 @@ const scratchLimits: readonly RegExp[] = [
   /^tablespace "[^"]*" does not exist$/,
   /^could not open .*file "/,
   /^no security label providers have been loaded$|^security label provider "[^"]*" is not loaded$/,
-  /^collation "[^"]*" for encoding "[^"]*" does not exist$|^could not create locale "/,
+  // One of a schema of the user's own is not the operating system's.
+  /^collation "(?:pg_catalog\.)?(?:[^".]+|[a-z]+_\w+\.[\w-]+)" for encoding "[^"]*" does not exist$|^could not create locale "/i,
   /must be loaded via "?shared_preload_libraries"?$/,
   /^prepared transactions are disabled$/,
   /^(?:logical decoding|replication slots?) .*requires? "?wal_level"?/,
@@ -75,7 +79,7 @@ export function notItsFault(failure: SqlFailure, around: Surroundings): string |
   return (
     unknownInDev(message, around.dev, false) ??
     lackedExtension(message, around) ??
-    notMade(message, around) ??
+    notMade(failure, around) ??
     takenOut(message, around)
   );
 }
@@ -110,7 +114,7 @@ function missingObject(message: string): readonly [kind: string | undefined, nam
 /** What a refused statement would have made; where nobody can tell, any word of its text. */
 export interface Refused {
   readonly text: string;
-  readonly makes: readonly string[] | undefined;
+  readonly makes?: readonly string[] | undefined;
 }
 const mayMake = ({ text, makes }: Refused, name: string): boolean =>
   makes ? makes.includes(name) : wordPattern(name, 'i').test(text);
@@ -121,9 +125,13 @@ function namesInMessage(message: string): string[] {
   return [...quoted, ...(routine === undefined ? [] : [routine])].map((name) => name.split('.').at(-1)!);
 }
 /** Of dev, but not in the scratch: it could not be made there, or the SQL that dev is made of had it refused. */
-function notMade(message: string, { missing, dev }: Surroundings): string | undefined {
-  const names = namesInMessage(message);
-  const cause = missing.find((one) => names.some((name) => wordPattern(name).test(one.text)));
+function notMade({ code, message }: SqlFailure, { missing, dev }: Surroundings): string | undefined {
+  // A table that could not be made is missed itself, and not one of its columns.
+  const names = code === undefinedColumn ? [] : namesInMessage(message);
+  // A key is made by statements with other names than its table's.
+  const isCause = (one: Missing, name: string): boolean =>
+    code === noKey ? wordPattern(name).test(one.text) : mayMake(one, name);
+  const cause = missing.find((one) => names.some((name) => isCause(one, name)));
   if (cause) return `it needs what could not be made here: ${cause.reason}`;
   return unknownInDev(message, dev, true);
 }

@@ -1,9 +1,12 @@
 /** A scratch PostgreSQL that looks like the base: started, made, and made again when a statement has ended it. */
 
+import { askedTogether } from '../dev/asked-together';
 import { buildOf, type EmbeddedSession, startEmbedded } from '../dev/embedded/embedded';
 import type { SqlFailure } from '../dev/embedded/embedded-protocol';
 import { type KeptBase, keptBase } from '../dev/embedded/kept-bases';
-import { extensionsIn, needsNoTransaction, type Ran, Runner } from '../dev/embedded/runner';
+import { statementLimit } from '../dev/embedded/limits';
+import { extensionsIn, type Ran, Runner } from '../dev/embedded/runner';
+import { needsNoTransaction } from '../dev/embedded/session-statements';
 import { hasStandIns, withoutStandIns } from '../dev/embedded/stand-ins';
 import { introspect } from '../dev/introspect/introspect';
 import { type ScratchServer, type ScratchSession, SqlError } from '../dev/scratch-session';
@@ -33,6 +36,8 @@ export class NeedsNoTransaction extends Error {}
 
 /** Another year, month, day, week, hour and minute. */
 const LATER_MS = (428 * 24 * 60 + 11 * 60 + 17) * 60_000;
+const grownByRuns =
+  'pg_class, pg_attribute, pg_attrdef, pg_type, pg_depend, pg_shdepend, pg_index, pg_constraint, pg_proc, pg_trigger';
 /** One that comes of a time limit, which had to pass first, counts as three. */
 const mostRestarts = 9;
 
@@ -60,7 +65,8 @@ export class Scratch {
     const { server, signal, timeoutMs, progress } = this.options;
     const statements = baseStatements(this.options.base);
     this.#own = server ? undefined : await this.#embedded(statements);
-    const session = this.#own ?? (await server!.start(present({ signal, timeoutMs })));
+    const limit = timeoutMs === undefined ? undefined : statementLimit(timeoutMs);
+    const session = this.#own ?? (await server!.start(present({ signal, timeoutMs: limit })));
     this.#session = session;
     const runner = new Runner(session, hasStandIns(this.options.base), server !== undefined);
     this.#runner = runner;
@@ -101,6 +107,12 @@ export class Scratch {
     );
   }
 
+  /** Between two runs: rows of catalogs and the log, which runs that were undone have left in its memory, are given back. */
+  async tidy(): Promise<void> {
+    if (this.#held) return;
+    for (const sql of [`VACUUM ${grownByRuns}`, 'CHECKPOINT']) await this.#own?.run(sql).catch(() => {});
+  }
+
   /** From here to `undo` all runs in one transaction. Given up between two statements when `signal` says so. */
   async hold(signal: AbortSignal): Promise<void> {
     await this.#started.hold();
@@ -132,6 +144,18 @@ export class Scratch {
       return this.#again(error);
     }
   }
+  /** The same of several, where all of them are taken; undefined: they are to be run one by one. */
+  async runTogether(texts: readonly string[]): Promise<readonly Ran[] | undefined> {
+    if (!this.#held || this.#held.signal.aborted) return undefined;
+    try {
+      const ran = await this.#started.runTogether(texts);
+      if (ran) this.#ran.push(...texts);
+      return ran;
+    } catch (error) {
+      await this.#again(error);
+      return undefined;
+    }
+  }
   /** One query of the catalogs, in the transaction that is open. @throws as `ScratchSession.query` */
   query(sql: string): Promise<unknown[][]> {
     return this.#session!.query(sql);
@@ -149,7 +173,6 @@ export class Scratch {
    */
   async finish(goesOn = false): Promise<string | undefined> {
     try {
-      await this.#started.expectSound();
       await this.#started.finish(goesOn);
       return undefined;
     } catch (error) {
@@ -205,7 +228,7 @@ export class Scratch {
   async #introspect(part?: ReadBack): Promise<Schema> {
     const { signal } = this.options;
     const options = present({ signal, only: part?.keys });
-    const read = await introspect((sql) => this.#session!.query(sql), options);
+    const read = await introspect(askedTogether(this.#session!), options);
     return part ? overlaid(part, read) : read;
   }
   /** Whatever the work does is undone. */

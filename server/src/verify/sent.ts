@@ -1,18 +1,20 @@
 /** A file's statements, sent as its migration tool sends them: with their placeholders' values, in a transaction or in none. */
 
 import type { Convention } from '../conventions/convention';
-import { type Around, cutBy, toolOf, transactionsBy } from '../conventions/transactions';
+import { cutBy, type StatementsAround, toolOf, transactionsBy } from '../conventions/transactions';
 import type { SqlFailure, SqlNotice } from '../dev/embedded/embedded-protocol';
+import type { Ran } from '../dev/embedded/runner';
 import type { Standing } from '../fold/folded';
 import type { Schema } from '../model/schema';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { present } from '../text/present';
 import { shift, type TextRange } from '../text/text';
+import { notRun } from './not-run';
 import { failureRange } from './position';
 import type { Scratch } from './scratch';
 
 /** What the tool does around a statement; undefined where that is nothing, or nobody can tell. */
-type AroundStatement = (statement: Statement) => Around | undefined;
+type AroundStatement = (statement: Statement) => StatementsAround | undefined;
 export interface Failed {
   readonly statement: Statement;
   /** As it was sent. */
@@ -45,6 +47,10 @@ export function asSent(
   return { document, standing, around: transactionsBy(tool, document, convention), ...present({ cut, isTogether }) };
 }
 
+/** Of a longer file the first are given up, or refused, sooner. */
+const MOST_AHEAD = 100;
+const endsOrBegins = ({ parsed }: Statement): boolean => parsed.ops.some(({ op }) => op === 'transaction');
+
 export interface SentFile {
   readonly document: SqlDocument;
   /** What its migration tool does. */
@@ -55,11 +61,25 @@ export class Sender {
   /** The file itself has ended a transaction. */
   #committed = false;
   #last: Statement | undefined;
+  /** What became of statements that have run before they are sent. */
+  readonly #ahead = new Map<Statement, Ran>();
   constructor(
     readonly scratch: Scratch,
     readonly file: SentFile,
   ) {}
 
+  /** What of the file can be run in one message, which takes half of the time: up to the first that is refused. */
+  async ahead(): Promise<void> {
+    const { document, cut } = this.file;
+    const sent = document.statements.filter((one) => one.runs && !endsOrBegins(one) && notRun(one) === undefined);
+    if (sent.some((one) => one.unended || cut?.(one) !== undefined)) return;
+    for (let from = 0; from < sent.length; from += MOST_AHEAD) {
+      const some = sent.slice(from, from + MOST_AHEAD);
+      const ran = await this.scratch.runTogether(some.map((one) => sentText(document, one)));
+      if (!ran) return;
+      for (const [index, one] of ran.entries()) this.#ahead.set(some[index]!, one);
+    }
+  }
   async send(statement: Statement): Promise<Sent> {
     const cut = this.file.cut?.(statement);
     const { document } = this.file;
@@ -69,7 +89,7 @@ export class Sender {
     this.#last = statement;
     if (statement.parsed.ops.some((op) => op.op === 'transaction' && (op.what === 'commit' || op.what === 'rollback')))
       this.#committed = true;
-    const ran = await this.scratch.run(text);
+    const ran = this.#ahead.get(statement) ?? (await this.scratch.run(text));
     if (typeof ran === 'string') return { broken: ran, failed: ended };
     const skip = ran.notices.find(isSkip);
     return {

@@ -2,7 +2,10 @@
  * A scratch PostgreSQL that is kept: made to look like dev once, and gone back to after each run. Ended when nothing has
  * run for a while. One run after the other.
  */
-import { extensionsIn, fitsOneTransaction } from '../dev/embedded/runner';
+
+import { runLimit } from '../dev/embedded/limits';
+import { extensionsIn } from '../dev/embedded/runner';
+import { fitsOneTransaction } from '../dev/embedded/session-statements';
 import type { ScratchServer } from '../dev/scratch-session';
 import { DevSourceError, type ReadProgress } from '../dev/source';
 import type { DevSchema } from '../model/dev';
@@ -28,6 +31,8 @@ interface WarmRun {
 }
 
 const IDLE_MS = 120_000;
+/** Each leaves some hundred kilobytes. */
+const RUNS_TO_TIDY = 25;
 /** For one statement. */
 const STATEMENT_MS = 15_000;
 /** After a run is given up; a statement that takes longer is ended with the server. */
@@ -52,12 +57,16 @@ export class WarmScratch {
   #idle: ReturnType<typeof setTimeout> | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #closed = false;
+  #runs = 0;
   constructor(readonly options: WarmOptions) {}
 
   /** @throws DevSourceError when it does not start, ends, or the run was given up. */
   run(input: WarmRun, signal: AbortSignal): Promise<VerifyResult> {
     const done = this.#last.then(() => this.#run(input, signal));
-    this.#last = done.catch(() => {});
+    this.#last = done.then(
+      () => (++this.#runs % RUNS_TO_TIDY === 0 ? this.#kept?.scratch.tidy() : undefined),
+      () => {},
+    );
     return done;
   }
   async close(): Promise<void> {
@@ -115,12 +124,12 @@ export class WarmScratch {
     const limit = setTimeout(() => {
       late = true;
       void this.end();
-    }, RUN_MS);
+    }, runLimit(RUN_MS));
     signal.addEventListener('abort', giveUp, { once: true });
     try {
       return await work();
     } catch (error) {
-      throw late ? new DevSourceError(`the run took longer than ${RUN_MS / 1000} s`, 'timeout') : error;
+      throw late ? new DevSourceError(`the run took longer than ${runLimit(RUN_MS) / 1000} s`, 'timeout') : error;
     } finally {
       clearTimeout(timer);
       clearTimeout(limit);

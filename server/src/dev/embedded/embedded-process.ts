@@ -1,23 +1,37 @@
 /**
- * The process of the embedded PostgreSQL: a script of its own, so that its 400 MB are there only while it is used, and a
+ * The process of the embedded PostgreSQL: a script of its own, so that its 300 MB are there only while it is used, and a
  * statement that never ends can be ended with it. Answers one request after the other; ends with its parent, whose
  * process id is its argument.
  */
 
 import { Worker } from 'node:worker_threads';
+import { gunzipSync } from 'node:zlib';
 import { type Extension, PGlite } from '@electric-sql/pglite';
 import { dataDir } from '@electric-sql/pglite-prepopulatedfs';
 import { readRegular, sizeLimits } from '../../files/reading';
 import { present } from '../../text/present';
 import { attempt } from './attempt';
 import { contribs } from './embedded-process-contrib';
-import type { EmbeddedReply, EmbeddedRequest, SqlNotice } from './embedded-protocol';
+import { DATA, DataDirectory } from './embedded-process-files';
+import { attemptTogether, queryTogether, rowsOf } from './embedded-process-together';
+import { type EmbeddedReply, type EmbeddedRequest, overMemory, type SqlNotice } from './embedded-protocol';
 import { failureOf, mostNotices, noticeOf } from './sql-errors';
 import { writeTar } from './tar';
 
 let pglite: PGlite | undefined;
-/** Where PGlite has its data directory. */
-const DATA = '/pglite/data';
+/**
+ * One server for one session, whose base is made again at any time: nothing is kept for replication, archives or a crash,
+ * and what is kept in memory stays small.
+ */
+const settings = [
+  'shared_buffers=16MB',
+  'wal_level=minimal',
+  'max_wal_senders=0',
+  'full_page_writes=off',
+  'min_wal_size=32MB',
+  'max_wal_size=32MB',
+  'jit=off',
+];
 /** What the server in here takes for the time of day is this process's. */
 const now = Date.now;
 
@@ -27,12 +41,20 @@ async function start({ extensions: names, tar }: Extract<EmbeddedRequest, { what
     const load = contribs[name];
     if (load) extensions[name.replaceAll('-', '_')] = await load();
   }
-  pglite = await PGlite.create({ loadDataDir: tar === undefined ? await dataDir() : readTar(tar), extensions });
+  pglite = await PGlite.create({
+    fs: new DataDirectory(async () => (tar === undefined ? fresh() : readTar(tar))),
+    extensions,
+    startParams: [...PGlite.defaultStartParams, ...settings.flatMap((one) => ['-c', one])],
+  });
 }
-function readTar(path: string): Blob {
+/** As initdb makes it. */
+async function fresh(): Promise<Uint8Array> {
+  return gunzipSync(await (await dataDir()).arrayBuffer());
+}
+function readTar(path: string): Uint8Array {
   const found = readRegular(path, { limit: sizeLimits.base });
   if (!('bytes' in found)) throw new Error(`what was kept cannot be read: it ${found.problem}`);
-  return new Blob([found.bytes], { type: 'application/x-tar' });
+  return found.bytes;
 }
 
 async function answerRequest(request: EmbeddedRequest): Promise<EmbeddedReply> {
@@ -53,12 +75,16 @@ async function answerRequest(request: EmbeddedRequest): Promise<EmbeddedReply> {
       writeTar(pglite.Module.FS, DATA, request.tar);
       return { id, rows: [] };
     }
-    const notices: SqlNotice[] = [];
     const on = pglite;
+    if (request.what === 'attempt together')
+      return { id, rows: [], ...present({ noticesOfEach: await attemptTogether(on, request.statements) }) };
+    if (request.what === 'query together')
+      return { id, rows: [], rowsOfEach: await queryTogether(on, request.queries) };
+    const notices: SqlNotice[] = [];
     const send = (sql: string) =>
       on.exec(sql, { rowMode: 'array', onNotice: (notice) => notices.push(noticeOf(notice)) });
     const results = await (request.what === 'attempt' ? attempt(send, request.sql) : send(request.sql));
-    if (request.what === 'query') return { id, rows: (results.at(-1)?.rows ?? []) as unknown[][] };
+    if (request.what === 'query') return { id, rows: rowsOf(results.at(-1)) };
     return { id, rows: [], ...present({ notices: notices.length > 0 ? notices.slice(0, mostNotices) : undefined }) };
   } catch (error) {
     return { id, failure: failureOf(error) };
@@ -76,13 +102,19 @@ process.on('disconnect', () => process.exit(0));
 
 /**
  * While the server is busy, in an endless loop too, this thread hears of nothing: another one looks whether the parent is
- * still there. Where it is gone, the system gives the process another parent; Windows keeps the id of the one that was.
+ * still there, and what the process takes. Where the parent is gone, the system gives the process another; Windows keeps the
+ * id of the one that was.
  */
-const watch = `const { workerData: parent } = require('node:worker_threads');
+const watch = `const { workerData: { parent, most, said } } = require('node:worker_threads');
 setInterval(() => {
+  if (process.memoryUsage.rss() > most) {
+    require('node:fs').writeSync(2, said);
+    process.kill(process.pid, 'SIGKILL');
+  }
   let there = process.platform === 'win32' || process.ppid === parent;
   try { process.kill(parent, 0); } catch (error) { there &&= error.code === 'EPERM'; }
   if (!there) process.kill(process.pid, 'SIGKILL');
 }, 250);`;
-const parent = Number(process.argv[2]);
-if (parent > 0) new Worker(watch, { eval: true, workerData: parent, env: {} });
+const [parent = 0, megabytes = Number.POSITIVE_INFINITY] = process.argv.slice(2).map(Number);
+const workerData = { parent, most: megabytes * 2 ** 20, said: `${overMemory}\n` };
+if (parent > 0) new Worker(watch, { eval: true, workerData, env: {} });

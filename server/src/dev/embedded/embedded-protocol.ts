@@ -17,6 +17,8 @@ export interface SqlNotice {
   readonly code?: string;
   readonly detail?: string;
 }
+/** On standard error, by a process that is ended for its memory. */
+export const overMemory = 'devschema: over the memory limit';
 /** The savepoint that is gone back to. */
 export const ATTEMPT = 'devschema_attempt';
 export type EmbeddedRequest =
@@ -34,10 +36,21 @@ export type EmbeddedRequest =
   | { readonly id: number; readonly what: 'run'; readonly sql: string }
   /** One statement in an open transaction that has the savepoint `ATTEMPT`; a refusal leaves it as it was before it. */
   | { readonly id: number; readonly what: 'attempt'; readonly sql: string }
+  /** Several of them: none is left where one is refused. */
+  | { readonly id: number; readonly what: 'attempt together'; readonly statements: readonly string[] }
   /** From here on the server's clock goes ahead by so much; 0: it goes right. */
   | { readonly id: number; readonly what: 'clock'; readonly aheadMs: number }
   /** The rows of its last statement. */
-  | { readonly id: number; readonly what: 'query'; readonly sql: string };
+  | { readonly id: number; readonly what: 'query'; readonly sql: string }
+  /** The rows of each. */
+  | { readonly id: number; readonly what: 'query together'; readonly queries: readonly string[] };
 export type EmbeddedReply =
-  | { readonly id: number; readonly rows: unknown[][]; readonly notices?: readonly SqlNotice[] }
+  | {
+      readonly id: number;
+      readonly rows: unknown[][];
+      readonly notices?: readonly SqlNotice[];
+      /** Beside each of several; absent: not all were taken. */
+      readonly noticesOfEach?: readonly (readonly SqlNotice[])[];
+      readonly rowsOfEach?: readonly unknown[][][];
+    }
   | { readonly id: number; readonly failure: SqlFailure };

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { present } from '../../text/present';
 import { type ScratchSession, SqlError } from '../scratch-session';
 import { DevSourceError } from '../source';
-import type { EmbeddedReply, EmbeddedRequest, SqlFailure } from './embedded-protocol';
+import { type EmbeddedReply, type EmbeddedRequest, overMemory, type SqlFailure } from './embedded-protocol';
+import { memoryLimit, statementLimit } from './limits';
 
 export interface EmbeddedSession extends ScratchSession {
   /** The data directory is written to a file, for a later start. @throws as `run` */
@@ -34,7 +35,7 @@ export function buildOf(script: string | undefined): string {
   return `${entry?.size} ${entry?.mtimeMs}`;
 }
 
-/** About a second and 400 MB, in a process of its own. @throws DevSourceError when it does not start or is cancelled. */
+/** About a second and 300 MB, in a process of its own. @throws DevSourceError when it does not start or is cancelled. */
 export async function startEmbedded(options: EmbeddedOptions = {}): Promise<EmbeddedSession> {
   if (options.signal?.aborted) throw new DevSourceError('the embedded PostgreSQL was cancelled', 'cancelled');
   const link = new Link(scriptOf(options.script), options);
@@ -51,7 +52,9 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
   return {
     run: async (sql) => (await link.ask({ what: 'run', sql })).notices ?? [],
     attempt: async (sql) => (await link.ask({ what: 'attempt', sql })).notices ?? [],
+    attemptTogether: async (statements) => (await link.ask({ what: 'attempt together', statements })).noticesOfEach,
     query: async (sql) => (await link.ask({ what: 'query', sql })).rows,
+    queryTogether: async (queries) => (await link.ask({ what: 'query together', queries })).rowsOfEach ?? [],
     keep: async (tar) => void (await link.ask({ what: 'keep', tar })),
     setClock: async (aheadMs) => {
       await link.ask({ what: 'clock', aheadMs });
@@ -97,9 +100,9 @@ class Link {
   #complaints = '';
 
   constructor(script: string, options: EmbeddedOptions) {
-    this.#timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    this.#timeoutMs = statementLimit(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     // Its output must not mix with a protocol spoken on this process's own; an inspector's port is not for it.
-    this.#process = fork(script, [String(process.pid)], {
+    this.#process = fork(script, [String(process.pid), String(memoryLimit())], {
       execArgv: [],
       env: childEnvironment(),
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -126,7 +129,7 @@ class Link {
     return new Promise((resolve, reject) => {
       const seconds = this.#timeoutMs / 1000;
       const late = new DevSourceError(
-        `a statement took longer than ${seconds} s in the embedded PostgreSQL`,
+        `a statement took longer than ${seconds} s in the embedded PostgreSQL (devschema.verify.timeout)`,
         'timeout',
       );
       const timer = setTimeout(() => this.#kill(late), this.#timeoutMs);
@@ -160,6 +163,11 @@ class Link {
     this.#process.kill('SIGKILL');
   }
   #crash(code: number | null, signal: string | null): DevSourceError {
+    if (this.#complaints.includes(overMemory))
+      return new DevSourceError(
+        `a statement took more than ${memoryLimit()} MB in the embedded PostgreSQL (devschema.verify.memory)`,
+        'timeout',
+      );
     const said =
       this.#complaints
         .trim()

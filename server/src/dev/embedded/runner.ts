@@ -4,6 +4,14 @@ import { type ScratchSession, SqlError } from '../scratch-session';
 import { onlyValue } from '../select';
 import { DevSourceError } from '../source';
 import { ATTEMPT, type SqlNotice } from './embedded-protocol';
+import {
+  firstWord,
+  isOfServer,
+  resetsAuthorization,
+  runsAlone,
+  setsTransaction,
+  transactionWords,
+} from './session-statements';
 import { standInFor } from './stand-ins';
 
 /** Every extension that any of the texts makes: loading one takes time and memory, so no others are. */
@@ -85,7 +93,7 @@ export class Runner {
       // Within a transaction of the file's own, one refusal would refuse all that follows.
       if (this.#inTransaction && !transactionWords.has(first) && !setsTransaction.test(text)) await this.#save();
       else this.#saved = false;
-      const notices = await this.session.run(text);
+      const notices = await this.session.run(this.#sent(text));
       this.#note(first, text);
       return { notices };
     } catch (error) {
@@ -99,15 +107,26 @@ export class Runner {
   }
   async #attempt(statement: { readonly text: string }): Promise<Ran> {
     try {
-      return { notices: await this.session.attempt(statement.text) };
+      return { notices: await this.session.attempt(this.#sent(statement.text)) };
     } catch (error) {
       if (!(error instanceof SqlError)) throw error;
       if (mayBreak.test(error.failure.code ?? '')) await this.expectSound(error.message);
       return (await this.#makeMissing(error)) ? this.run(statement) : { error, notices: [] };
     }
   }
+  /**
+   * What was held, and statements of no transaction's own: as `run` of each, but in one message. Undefined: they are to be
+   * run one by one; nothing of any is left. @throws as `run`
+   */
+  async runTogether(texts: readonly string[]): Promise<readonly Ran[] | undefined> {
+    const { attemptTogether } = this.session;
+    if (!this.#held || !attemptTogether || texts.some((text) => runsAlone(text))) return undefined;
+    const said = await attemptTogether(texts);
+    return said?.map((notices) => ({ notices }));
+  }
   /** After some failures the embedded server goes on answering, but to no question. @throws DevSourceError */
   async expectSound(after = 'it answers no more'): Promise<void> {
+    if (unloadable.test(after)) throw new DevSourceError(`the embedded PostgreSQL lacks it: ${after}`, 'other');
     const rows = await this.session.query('SELECT 41 + 1').catch((error: unknown) => {
       if (!(error instanceof SqlError)) throw error;
       return error.failure.code === abortedTransaction ? [[42]] : [];
@@ -158,15 +177,25 @@ export class Runner {
   }
   /**
    * What a file left open was meant to be kept, but for one that `goesOn` in the next; whatever it set for its session is
-   * undone.
+   * undone. @throws DevSourceError where it answers no more; SqlError, of what is held, where the transaction's end is refused
    */
   async finish(goesOn = false): Promise<void> {
-    if (this.#held) await this.session.attempt('SET CONSTRAINTS ALL IMMEDIATE');
-    if (!goesOn) await this.#commit();
-    await this.session.run('RESET ROLE; RESET SESSION AUTHORIZATION; RESET ALL');
+    const reset = `RESET ROLE; ${this.#sent('RESET SESSION AUTHORIZATION')}; RESET ALL`;
+    if (this.#held) {
+      const rows = await this.session.query(`SET CONSTRAINTS ALL IMMEDIATE; ${reset}; SELECT 41 + 1`);
+      if (onlyValue(rows) !== 42) throw new DevSourceError('the embedded PostgreSQL broke down', 'other');
+    } else {
+      await this.expectSound();
+      if (!goesOn) await this.#commit();
+      await this.session.run(reset);
+    }
     if (this.standIns.has('extensions')) await this.session.run('SET search_path = public, extensions');
   }
 
+  /** The embedded server has no session authorization of its start to go back to, and stays in the one that was set. */
+  #sent(text: string): string {
+    return !this.isOthers && resetsAuthorization(text) ? `${text}\n;SET SESSION AUTHORIZATION ${EMBEDDED_USER}` : text;
+  }
   #note(first: string, text: string): void {
     if (first === 'begin' || first === 'start') this.#inTransaction = true;
     const isOver = first === 'commit' || first === 'end' || first === 'abort';
@@ -210,59 +239,12 @@ function ofServer(message: string): readonly string[] {
 /** COPY of a file that is not there leaves the embedded server deaf, and COPY FROM STDIN waits for rows for ever. */
 const noCopy = 'COPY is not run here: it moves rows, and there are none';
 const notOfServer = 'it is about a whole server and not a database of it: it is not run on a server of others';
-/** Roles, databases, tablespaces and settings of a server, and what connects to another one. */
-function isOfServer(text: string): boolean {
-  const bare = text.replace(/^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)+/, '');
-  return (
-    /^(?:create|alter|drop)\s+(?:role|user(?!\s+mapping)|group|database|tablespace|system|subscription)\b/i.test(
-      bare,
-    ) ||
-    /^(?:comment\s+on|security\s+label\b.*\bon)\s+(?:role|database|tablespace|subscription)\b/i.test(bare) ||
-    // Membership in a role: what is granted of an object has ON.
-    (/^(?:grant|revoke)\b/i.test(bare) && !/\bon\b/i.test(bare)) ||
-    /^(?:reassign|drop)\s+owned\b/i.test(bare) ||
-    // What a block makes is dropped afterwards; what it changes would stay changed.
-    (/^(?:do|call|select)\b/i.test(bare) && /\b(?:alter|drop)\s+(?:role|user(?!\s+mapping)|group)\b/i.test(bare))
-  );
-}
+/** After one, no library of the server's own can be loaded any more, and what needs one would be refused. */
+const unloadable = /^(?:could not load|incompatible) library /;
 /** Classes of SQLSTATE: insufficient resources, limits, operator's word, the system's errors, internal errors. */
 const mayBreak = /^(?:$|5[3478]|XX)/;
 /** SQLSTATE in_failed_sql_transaction. */
 const abortedTransaction = '25P02';
+const EMBEDDED_USER = 'postgres';
 /** SQLSTATE no_active_sql_transaction. */
 const noTransaction = '25P01';
-/**
- * Whether a file can run in a transaction that is opened for it: it has none of its own, or one around all of it. What
- * PostgreSQL runs in none at all is told by its refusal, see `needsNoTransaction`.
- */
-export function fitsOneTransaction(statements: readonly string[]): boolean {
-  const words = statements.map(firstWord);
-  return words.every(
-    (word, at) =>
-      !transactionWords.has(word) ||
-      (at === 0 && (word === 'begin' || word === 'start')) ||
-      (at === words.length - 1 && (word === 'commit' || word === 'end')),
-  );
-}
-/**
- * Whether a refusal may come of the one transaction alone: active_sql_transaction, invalid_transaction_termination,
- * unsafe_new_enum_value_usage, object_in_use (rows wait for their triggers), out_of_memory (locks are kept to the end).
- */
-export function needsNoTransaction({ failure }: SqlError): boolean {
-  return ['25001', '2D000', '55P04', '55006', '53200'].includes(failure.code ?? '');
-}
-/** Nothing may come before it in its transaction, a savepoint neither. */
-const setsTransaction = /^\s*set\s+transaction\b/i;
-const transactionWords: ReadonlySet<string> = new Set([
-  'begin',
-  'start',
-  'commit',
-  'end',
-  'abort',
-  'rollback',
-  'savepoint',
-  'release',
-]);
-function firstWord(text: string): string {
-  return /^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*([a-z]+)/i.exec(text)?.[1]?.toLowerCase() ?? '';
-}

@@ -1,4 +1,4 @@
-/** A data directory of the embedded PostgreSQL, which is in memory, written to a file as a tar; a file at a time. */
+/** A data directory of the embedded PostgreSQL, which is in memory, as a tar: written to a file, a file at a time, and read. */
 import { appendFileSync, writeFileSync } from 'node:fs';
 
 /** Emscripten's file system, as much of it as is needed. */
@@ -50,4 +50,25 @@ function header(path: string, isFolder: boolean, size: number): Buffer {
     148,
   );
   return block;
+}
+
+interface Entry {
+  /** Below the data directory. */
+  readonly path: string;
+  readonly isFolder: boolean;
+  /** A part of the tar: nothing is copied. */
+  readonly bytes: Uint8Array;
+}
+/** As `writeTar` writes it, and PGlite's own. @throws Error where it ends in the middle of a file */
+export function* entriesOf(tar: Uint8Array): Generator<Entry> {
+  const bytes = Buffer.from(tar.buffer, tar.byteOffset, tar.byteLength);
+  for (let at = 0; at + BLOCK <= bytes.length && bytes[at] !== 0; ) {
+    const name = bytes.toString('latin1', at, at + 100).split('\0')[0]!;
+    const size = Number.parseInt(bytes.toString('latin1', at + 124, at + 136), 8);
+    const start = at + BLOCK;
+    if (!(start + size <= bytes.length)) throw new Error(`the data directory ends within ${name}`);
+    const isFolder = bytes[at + 156] === '5'.charCodeAt(0);
+    yield { path: name.replace(/^\/+/, ''), isFolder, bytes: tar.subarray(start, start + size) };
+    at = start + Math.ceil(size / BLOCK) * BLOCK;
+  }
 }

@@ -51,29 +51,35 @@ const relationsPerRange = 4000;
 export async function introspect(query: CatalogQuery, options: IntrospectOptions = {}): Promise<Schema> {
   const path = options.searchPath ?? (await pinnedSearchPath(query));
   const reader = new CatalogReader(query, path, options);
-  const [session] = await reader.rows(sessionQuery);
+  const [[session], namespaceRows] = await Promise.all([
+    reader.rows(sessionQuery),
+    reader.rows(namespacesQuery(options.privileges ?? false)),
+  ]);
   if (session === undefined) throw new Error('the server does not say its version');
   const { version, blockSize, user } = session;
   const from = emptyCatalog(version, blockSize);
-  const namespaceRows = await reader.rows(namespacesQuery(options.privileges ?? false));
   for (const { oid, name } of namespaceRows) from.namespaces.set(oid, name);
   const searchPath = searchPathOf(path, user, new Set(from.namespaces.values()));
   const chosen = await chosenSchemas(reader, from.namespaces, options.schemas);
   from.unknown.push(...unknownOfOthers(from.namespaces, chosen));
+  const [only] = await Promise.all([options.only && readOids(reader, options.only), reader.savepoint()]);
   const target: QueryTarget = {
     version,
     namespaces: [...chosen].join(',') || '0',
     privileges: options.privileges ?? false,
     locked: '',
-    ...(options.only && { only: await readOids(reader, options.only) }),
+    ...only,
   };
-  await reader.savepoint();
-
-  readRelations(from, await reader.ask(target, relationsQuery));
-  const optional = await reader.optional(from, target);
+  // Of a whole database one part is read after the other: what others have locked is found out on the way.
+  const relations = reader.next(target, relationsQuery);
+  if (!target.only) readRelations(from, await relations);
+  const parts = reader.optional(from, target);
+  const ahead = target.only && askRange(reader, target, 0, undefined);
+  if (target.only) readRelations(from, await relations);
+  const optional = await parts;
   const columnReader = new ColumnReader();
   const indexReader = new IndexReader(from, new PlainIndexes(from, columnReader.columns, optional.defaultOpclasses));
-  const { extras, constraintRows } = await readRanges(reader, from, target, columnReader, indexReader);
+  const { extras, constraintRows } = await readRanges(reader, from, target, columnReader, indexReader, ahead);
   readTypeSpellings(from, await reader.ask(target, (all) => typeSpellingsQuery(all, columnReader.types)));
   columnReader.resolveTypes(from);
   reader.report('done', from.relations.size, from.relations.size);
@@ -86,6 +92,13 @@ export async function introspect(query: CatalogQuery, options: IntrospectOptions
   const known = { ...schema, unknown: [...schema.unknown, ...unknownOfLocks(from, locked, dependents)] };
   return options.only ? onlyNamed(known, options.only) : known;
 }
+function askRange(reader: CatalogReader, target: QueryTarget, low: number, high: number | undefined) {
+  return {
+    columns: reader.next(target, (all) => columnsQuery(all, low, high)),
+    indexes: reader.next(target, (all) => indexesQuery(all, low, high)),
+    constraints: reader.next(target, (all) => constraintsQuery(all, low, high)),
+  };
+}
 /** What relations consist of, a range of them at a time; the server works on the next rows while those it sent are read. */
 async function readRanges(
   reader: CatalogReader,
@@ -93,13 +106,14 @@ async function readRanges(
   target: QueryTarget,
   columnReader: ColumnReader,
   indexReader: IndexReader,
+  ahead: ReturnType<typeof askRange> | undefined,
 ): Promise<{ readonly extras: Extras; readonly constraintRows: readonly ConstraintRow[] }> {
   const extras = new Map<number, ColumnExtras>();
   const constraintRows: ConstraintRow[] = [];
   for (const [low, high, done] of ranges([...from.relations.keys()])) {
     reader.report('columns', done, from.relations.size);
-    const columns = await reader.ask(target, (all) => columnsQuery(all, low, high));
-    const indexes = reader.next(target, (all) => indexesQuery(all, low, high));
+    const columns = await (ahead?.columns ?? reader.ask(target, (all) => columnsQuery(all, low, high)));
+    const indexes = ahead?.indexes ?? reader.next(target, (all) => indexesQuery(all, low, high));
     const withExtras = columnReader.read(from, columns);
     const indexRows = await indexes;
     if (withExtras.length > 0)
@@ -109,7 +123,7 @@ async function readRanges(
         ),
         extras,
       );
-    const constraints = reader.next(target, (all) => constraintsQuery(all, low, high));
+    const constraints = ahead?.constraints ?? reader.next(target, (all) => constraintsQuery(all, low, high));
     const asked = indexReader.read(indexRows);
     for (const row of await constraints) constraintRows.push(row);
     if (asked.length > 0)

@@ -3,7 +3,7 @@ import { relationMaps } from '../../model/kinds';
 import { PMap } from '../../model/persistent-map';
 import type { Index, Schema } from '../../model/schema';
 import { qualifiedKey, quoteLiteral, splitKey } from '../../text/names';
-import { booleanOf, numberOf, select } from '../select';
+import { booleanOf, numberOf, select, textOf } from '../select';
 import type { CatalogReader } from './reader';
 import type { QueryTarget } from './sql';
 
@@ -14,16 +14,28 @@ import type { QueryTarget } from './sql';
 export async function readOids(
   reader: CatalogReader,
   keys: readonly string[],
-): Promise<NonNullable<QueryTarget['only']>> {
+): Promise<Required<Pick<QueryTarget, 'only' | 'looks'>>> {
   const rows = keys.length > 0 ? await reader.rows(oidsQuery(keys)) : [];
   const list = (types: boolean): string =>
     rows.flatMap(({ oid, isType }) => (isType === types ? [oid] : [])).join(',') || '0';
-  return { relations: list(false), types: list(true) };
+  return { only: { relations: list(false), types: list(true) }, looks: rows };
 }
 function oidsQuery(keys: readonly string[]) {
   const values = keys.map(splitKey).map(({ schema, name }) => `(${quoteLiteral(schema)}, ${quoteLiteral(name)})`);
   return select(
-    { oid: numberOf('o.oid'), isType: booleanOf('o.is_type') },
+    {
+      oid: numberOf('o.oid'),
+      isType: booleanOf('o.is_type'),
+      kind: textOf('c.relkind::text'),
+      triggers: booleanOf('c.relhastriggers'),
+      rules: booleanOf('c.relhasrules'),
+      inherits: booleanOf(
+        'EXISTS (SELECT FROM pg_catalog.pg_inherits WHERE inhrelid = c.oid) OR EXISTS (SELECT FROM pg_catalog.pg_inherits WHERE inhparent = c.oid)',
+      ),
+      policies: booleanOf('EXISTS (SELECT FROM pg_catalog.pg_policy WHERE polrelid = c.oid)'),
+      comments: booleanOf('EXISTS (SELECT FROM pg_catalog.pg_description WHERE objoid >= 16384)'),
+      extensions: booleanOf('EXISTS (SELECT FROM pg_catalog.pg_extension WHERE oid >= 16384)'),
+    },
     `FROM (
 WITH RECURSIVE meant AS (
   SELECT n.oid AS namespace, v.name::name AS name FROM (VALUES ${values.join(', ')}) AS v (schema, name)
@@ -45,7 +57,8 @@ UNION SELECT d.refobjid, false FROM pg_catalog.pg_depend d JOIN named n ON d.obj
  WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.deptype IN ('a', 'i')
 UNION SELECT typrelid, false FROM types WHERE typrelid <> 0
 UNION SELECT oid, true FROM types
-UNION SELECT reloftype, true FROM named WHERE reloftype <> 0) AS o (oid, is_type)`,
+UNION SELECT reloftype, true FROM named WHERE reloftype <> 0) AS o (oid, is_type)
+  LEFT JOIN pg_catalog.pg_class c ON c.oid = o.oid AND NOT o.is_type`,
   );
 }
 

@@ -3,12 +3,14 @@ import type { OtherObject } from '../../model/schema';
 import { quoteIdentifier } from '../../text/names';
 import { type CatalogSelect, mapQuery } from '../select';
 import type { Catalog } from './catalog';
-import type { QueryTarget } from './sql';
+import type { QueryTarget, RelationLook } from './sql';
 
 /** A part of what is read: its name in `… could not be read`, and how it is asked for. */
 export interface CatalogPart<Row> {
   readonly what: string;
   readonly query: (target: QueryTarget) => CatalogSelect<Row>;
+  /** Where not all is read: whether one look at a relation shows some of it; a query takes longer to be planned than that. */
+  readonly isIn?: (look: RelationLook) => boolean;
 }
 export interface OtherFacts extends Partial<OtherObject> {
   readonly kind: string;

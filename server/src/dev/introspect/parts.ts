@@ -1,4 +1,5 @@
 /** Everything the schema can do without, an entry a query: what cannot be read is said by its name here. */
+import { present } from '../../text/present';
 import type { CatalogSelect } from '../select';
 import { aggregatesQuery } from './aggregates';
 import { baseTypesQuery } from './base-types';
@@ -20,32 +21,37 @@ import { statisticsQuery } from './statistics';
 import { triggersQuery } from './triggers';
 import { domainConstraintsQuery, enumsQuery, typesQuery } from './types';
 
-const versionedPart = <Row>(what: string, query: (target: QueryTarget) => CatalogSelect<Row>): CatalogPart<Row> => ({
-  what,
-  query,
-});
-const everyVersion = <Row>(what: string, query: CatalogSelect<Row>): CatalogPart<Row> => ({ what, query: () => query });
+const versionedPart = <Row>(
+  what: string,
+  query: (target: QueryTarget) => CatalogSelect<Row>,
+  isIn?: CatalogPart<Row>['isIn'],
+): CatalogPart<Row> => ({ what, query, ...present({ isIn }) });
+const everyVersion = <Row>(
+  what: string,
+  query: CatalogSelect<Row>,
+  isIn?: CatalogPart<Row>['isIn'],
+): CatalogPart<Row> => versionedPart(what, () => query, isIn);
 
 /** In the order in which they are asked for. */
 export const catalogParts = {
-  inherits: everyVersion('inheritance', inheritsQuery),
-  comments: versionedPart('comments', commentsQuery),
+  inherits: everyVersion('inheritance', inheritsQuery, ({ inherits }) => inherits),
+  comments: versionedPart('comments', commentsQuery, ({ comments }) => comments),
   extensions: everyVersion('extensions', extensionsQuery),
-  members: versionedPart('members of extensions', membersQuery),
+  members: versionedPart('members of extensions', membersQuery, ({ extensions }) => extensions),
   types: versionedPart('types', typesQuery),
   baseTypes: versionedPart('definitions of base types', baseTypesQuery),
   enums: versionedPart('enum values', enumsQuery),
   domainConstraints: versionedPart('domain constraints', domainConstraintsQuery),
-  sequences: versionedPart('sequences', sequencesQuery),
+  sequences: versionedPart('sequences', sequencesQuery, ({ kind }) => kind === 'S'),
   routines: versionedPart('functions', routinesQuery),
   aggregates: versionedPart('aggregates', aggregatesQuery),
-  views: versionedPart('definitions of views', viewsQuery),
-  triggers: versionedPart('triggers', triggersQuery),
-  rules: versionedPart('rules', rulesQuery),
-  policies: versionedPart('policies', policiesQuery),
+  views: versionedPart('definitions of views', viewsQuery, ({ kind }) => kind === 'v' || kind === 'm'),
+  triggers: versionedPart('triggers', triggersQuery, ({ triggers }) => triggers),
+  rules: versionedPart('rules', rulesQuery, ({ rules }) => rules),
+  policies: versionedPart('policies', policiesQuery, ({ policies }) => policies),
   statistics: versionedPart('extended statistics', statisticsQuery),
   collations: versionedPart('collations', collationsQuery),
-  foreignTables: versionedPart('foreign tables', foreignTablesQuery),
+  foreignTables: versionedPart('foreign tables', foreignTablesQuery, ({ kind }) => kind === 'f'),
   dependencies: versionedPart('dependencies', dependenciesQuery),
   defaultOpclasses: everyVersion('operator classes', defaultOpclassesQuery),
   ...otherParts,

@@ -67,8 +67,9 @@ export class CatalogReader {
   async optional(from: Catalog, target: QueryTarget): Promise<PartRows> {
     const read: Record<string, readonly unknown[]> = {};
     const waiting: Promise<void>[] = [];
-    for (const [name, { what, query }] of Object.entries<CatalogPart<unknown>>(catalogParts)) {
-      const answer = isAsked(name, query, target) ? this.part(from, what, target, query) : Promise.resolve([]);
+    for (const [name, one] of Object.entries<CatalogPart<unknown>>(catalogParts)) {
+      const { what, query } = one;
+      const answer = isAsked(name, one, target) ? this.part(from, what, target, query) : Promise.resolve([]);
       const keep = (rows: readonly unknown[]): void => {
         read[name] = rows;
       };
@@ -91,9 +92,10 @@ export class CatalogReader {
   }
 }
 /** Where not everything is read: whether there is something of the part that is. */
-function isAsked(name: string, query: QueryFor<unknown>, target: QueryTarget): boolean {
+function isAsked(name: string, { query, isIn }: CatalogPart<unknown>, target: QueryTarget): boolean {
   const { only } = target;
   if (!only) return true;
+  if (isIn && target.looks && !target.looks.some(isIn)) return false;
   const used = new Set<keyof typeof only>();
   const noting = new Proxy(only, { get: (oids, by: keyof typeof only) => used.add(by) && oids[by] });
   query({ ...target, only: noting });

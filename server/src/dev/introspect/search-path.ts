@@ -14,9 +14,8 @@ export const pinSearchPath = 'SET LOCAL search_path = pg_catalog, pg_temp';
 
 /** Pins it; what it was. */
 export async function pinnedSearchPath(query: (sql: string) => Promise<unknown[][]>): Promise<string> {
-  const own = onlyValue(await query(showSearchPath));
-  await query(pinSearchPath);
-  return String(own ?? '');
+  const [own] = await Promise.all([query(showSearchPath), query(pinSearchPath)]);
+  return String(onlyValue(own) ?? '');
 }
 
 /**

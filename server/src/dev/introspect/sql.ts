@@ -53,6 +53,18 @@ export interface QueryTarget {
   readonly locked: string;
   /** Where not all is read: oids of the relations and of the types that are, comma separated; `0` when there are none. */
   readonly only?: { readonly relations: string; readonly types: string };
+  /** At each of them. */
+  readonly looks?: readonly RelationLook[];
+}
+/** What one look at a relation tells of what it has, or whether there is any of it at all. */
+export interface RelationLook {
+  readonly kind: string | null;
+  readonly triggers: boolean;
+  readonly rules: boolean;
+  readonly inherits: boolean;
+  readonly policies: boolean;
+  readonly comments: boolean;
+  readonly extensions: boolean;
 }
 
 export const sessionQuery = select(

@@ -1,0 +1,50 @@
+/** Whose fault a refusal is, of a scratch PostgreSQL that lacks something of dev. */
+import { expect, test } from 'vitest';
+import { emptySchema } from '../../server/src/model/schema';
+import { notItsFault } from '../../server/src/verify/outcome';
+
+const why = (code: string, message: string) =>
+  notItsFault(
+    { code, message },
+    {
+      text: '',
+      place: 'the embedded PostgreSQL',
+      standing: 'pending',
+      inTransaction: false,
+      dev: emptySchema(),
+      missing: [
+        {
+          reason: 'FUNCTION f: no file',
+          text: "CREATE FUNCTION f() RETURNS int AS '/src/test.so' LANGUAGE c",
+          makes: ['f'],
+        },
+        { reason: 'TABLE places: no type', text: 'CREATE TABLE places (at geometry, test int)', makes: ['places'] },
+        { reason: 'a block', text: 'DO $$ BEGIN EXECUTE $a$CREATE TYPE mood AS ENUM ()$a$; END $$' },
+      ],
+      removals: [],
+      lacking: new Set(),
+      refused: [],
+    },
+  );
+
+test('only what needs something that could not be made is not known', () => {
+  expect(why('42P01', 'relation "places" does not exist')).toMatch(
+    /^it needs what could not be made here: TABLE places/,
+  );
+  expect(why('42883', 'function f() does not exist')).toMatch(/FUNCTION f/);
+  expect(why('42704', 'type "mood" does not exist')).toMatch(/a block/);
+  expect(why('42883', 'function at(integer) does not exist')).toBeUndefined();
+  expect(why('42704', 'type "test" does not exist')).toBeUndefined();
+  expect(why('42703', 'column "test" of relation "users" does not exist')).toBeUndefined();
+});
+
+test('a collation may be the operating system’s, but not in a schema of the user’s own', () => {
+  const collation = (name: string) => why('42704', `collation "${name}" for encoding "UTF8" does not exist`);
+  for (const name of ['german', 'de_DE.utf8', 'pg_catalog.sv-x-icu'])
+    expect(collation(name)).toMatch(/^the embedded PostgreSQL cannot run it: /);
+  expect(collation('public.german')).toBeUndefined();
+});
+
+test('a fault of the server’s own says nothing of the file', () => {
+  expect(why('XX000', 'cache lookup failed for attribute 3 of relation 27536')).toMatch(/cannot run it/);
+});
