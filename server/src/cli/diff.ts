@@ -1,19 +1,16 @@
 /** `devschema diff`: the ordered script from one schema to another. */
-import { LEFT_OUT } from '../dev/introspect/namespaces';
 import { checkout, revisionOf } from '../host/git-revision';
 import type { DevSchema } from '../model/dev';
-import { PMap } from '../model/persistent-map';
-import type { Schema } from '../model/schema';
 import { likelyRenames } from '../plan/likely-renames';
 import { plan } from '../plan/plan';
 import { RenameError, withRenames } from '../plan/rename';
 import { planScript } from '../plan/script';
 import { defaultSettings } from '../settings';
-import { objectKey } from '../text/names';
 import { type PlanProof, provePlan } from '../verify/prove-plan';
 import { type Common, type DiffCommand, UsageError } from './arguments';
 import { planInJson, planInWords } from './diff-report';
 import { devFailure, openSession, type Terminal } from './session';
+import { withoutLeftOut } from './without-left-out';
 import { writeFiles } from './written';
 
 type DiffOptions = DiffCommand & Pick<Common, 'workspace' | 'allowHosts' | 'schemas'>;
@@ -66,13 +63,6 @@ function proofOf(
   }).finally(() => terminal.progress(''));
 }
 
-/** Schemas that were not chosen are neither made nor dropped, and nobody asks whether they are equal. */
-function withoutLeftOut(schema: Schema): Schema {
-  const out = schema.unknown.filter(({ reason }) => reason === LEFT_OUT);
-  const names = new Set(out.map(({ object }) => object));
-  const namespaces = PMap.from([...schema.namespaces].filter(([name]) => !names.has(objectKey('schema', name, name))));
-  return { ...schema, namespaces, unknown: schema.unknown.filter((one) => !out.includes(one)) };
-}
 /** What a SOURCE is now, `REV:FOLDER` too. @throws UsageError where it is not read */
 export async function readSource(
   terminal: Terminal,

@@ -139,12 +139,7 @@ class Graph {
             this.#need(release!, this.#fall(this.#now(user)));
       }
     if (isAsideDrop) this.#need(drop!, make);
-    for (const above of from.above ?? []) {
-      const [released, fall] = [this.#releaseFrom(from, above), this.#fall(this.#now(above))];
-      this.#need(drop!, released ?? fall);
-      // Else it would fall with the one above.
-      if (fall !== undefined) this.#need(fall, released);
-    }
+    this.#needReleased(from, drop!);
   }
   /** The node after which a need is there as it should be. */
   #standing(need: string): string[] {
@@ -156,6 +151,14 @@ class Graph {
       ? (this.#below.get(need) ?? []).map((id) => nodeId('join', id))
       : [];
     return [own, ...joins];
+  }
+  #needReleased(from: Unit, drop: string): void {
+    for (const above of from.above ?? []) {
+      const [released, fall] = [this.#releaseFrom(from, above), this.#fall(this.#now(above))];
+      this.#need(drop, released ?? fall);
+      // Else it would fall with the one above.
+      if (fall !== undefined) this.#need(fall, released);
+    }
   }
   /** What takes the table of a part away from the one above, where it stays. */
   #releaseFrom({ holder }: Unit, above: string): string | undefined {
