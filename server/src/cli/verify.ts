@@ -1,12 +1,13 @@
 /** `devschema verify`: the files run over dev's schema in a scratch PostgreSQL; what it refuses are the findings. */
 
-import type { ReadProgress } from '../dev/source';
+import { DevSourceError, type ReadProgress } from '../dev/source';
 import type { DevSchema } from '../model/dev';
 import { groupsOf, runFor } from '../report/runs';
 import { present } from '../text/present';
 import { verifyApplied } from '../verify/applied';
 import type { VerifyResult } from '../verify/result';
-import { verifyMigration } from '../verify/verify';
+import { type VerifyInput, verifyMigration } from '../verify/verify';
+import { WarmScratch } from '../verify/warm';
 import { pathOfUri } from '../workspace/files';
 import type { TargetDatabase } from '../workspace/host';
 import { rollbackOf } from '../workspace/rollback';
@@ -74,23 +75,55 @@ export async function verifyOpened(
   const server = await session.workspace.beside.scratchServer(read?.config ? [read.config] : []);
   const files: FileReport[] = [];
   const notes: string[] = server?.note === undefined ? [] : [server.note];
-  for (const group of dev ? groups(views, target) : []) {
+  const all = dev ? groups(views, target) : [];
+  const alone = target || all.length < 2 ? undefined : new LooseRuns(present({ server }), terminal);
+  for (const [index, group] of all.entries()) {
     const { signal } = terminal;
+    if (all.length > 1) terminal.progress(`Verifying: ${session.shown(nameOf(group[0]!))} ${index + 1}/${all.length}`);
     const progress: ReadProgress = (message, done, total) =>
       terminal.progress(`Verifying: ${message} ${done}/${total}`);
     const options = { ...present({ server }), signal, progress };
     // What has run in dev is run anew by itself, on what the files before it make.
     const [applied, others] = [group.filter(hasRun), group.filter((view) => !hasRun(view))];
     const anew = target || applied.length === 0 ? undefined : await verifyApplied(group[0]!.history, dev!, options);
+    const run = { ...runFor(group, dev!, target), dev: dev! };
     const result =
       anew && others.length === 0
         ? anew
-        : await verifyMigration({ ...runFor(group, dev!, target), dev: dev!, ...present({ target }), ...options });
+        : ((await alone?.run(run)) ?? (await verifyMigration({ ...run, ...present({ target }), ...options })));
     terminal.progress('');
     for (const reason of result.missing) notes.push(`Not made in the scratch PostgreSQL: ${reason}`);
     for (const view of group) files.push(fileReport(view, (hasRun(view) && anew) || result, session, target));
   }
+  await alone?.close();
   return { ...report, files, notes: [...report.notes, ...new Set(notes)] };
+}
+
+const nameOf = ({ document: { uri } }: FileView): string => pathOfUri(uri) ?? uri;
+
+/** Files that stand alone, one after the other in one scratch PostgreSQL that goes back to dev's schema after each. */
+class LooseRuns {
+  readonly #warm: WarmScratch;
+  constructor(
+    readonly options: Pick<VerifyInput, 'server'>,
+    readonly terminal: Pick<Terminal, 'progress' | 'signal'>,
+  ) {
+    const report: ReadProgress = (message, done, total) => terminal.progress(`Verifying: ${message} ${done}/${total}`);
+    this.#warm = new WarmScratch({ starting: () => ({ report, done() {} }) });
+  }
+  /** Undefined: it is to be run by itself, as what takes long is. @throws DevSourceError when cancelled */
+  async run({ files, dev }: Pick<VerifyInput, 'files' | 'dev'>): Promise<VerifyResult | undefined> {
+    if (files.some(({ standing }) => standing !== 'loose')) return undefined;
+    try {
+      return await this.#warm.run({ files, dev, ...this.options }, this.terminal.signal);
+    } catch (error) {
+      if (this.terminal.signal.aborted || !(error instanceof DevSourceError)) throw error;
+      return undefined;
+    }
+  }
+  close(): Promise<void> {
+    return this.#warm.close();
+  }
 }
 
 const hasRun = ({ folded }: FileView): boolean => folded.standing === 'applied';
