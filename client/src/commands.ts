@@ -41,6 +41,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   'devschema.openDevObject': ({ documents }, given: string | TreeObject) =>
     documents.open(typeof given === 'string' ? given : (given.address ?? '')),
   'devschema.showDiagram': ({ diagrams }, given?: Parameters<Diagrams['show']>[0]) => diagrams.show(given),
+  'devschema.showDevChanges': ({ documents }) => documents.showChanges(),
   'devschema.showFindings': (_parts, address: string, place: LinePosition) => showFindings(address, place),
   'devschema.insertMissing': (_parts, address: string, place: LinePosition) => insertMissing(address, place),
   'devschema.compareWithDev': ({ definitions }, address?: unknown) =>

@@ -18,10 +18,10 @@ import { type DevClient, documents } from './client';
 import { askConnection, askFile } from './sources';
 import { asText } from './text';
 
-type Asked = Requests['devschema/newMigration']['params'];
+type NewMigrationParams = Requests['devschema/newMigration']['params'];
 
 /** Asks for what is not given. Nothing is run but in a scratch. */
-export async function generateMigration(client: DevClient, given: Partial<Asked> = {}): Promise<void> {
+export async function generateMigration(client: DevClient, given: Partial<NewMigrationParams> = {}): Promise<void> {
   const title = 'Generate Migration from dev';
   const folders = await client.request('devschema/migrationFolders', null);
   if (folders.length === 0) throw new Error('no folder of migrations is in the workspace');
@@ -98,9 +98,9 @@ async function pickFolder(folders: readonly MigrationFolder[], title: string): P
 async function pickStart(
   { label, files, pending }: MigrationFolder,
   title: string,
-): Promise<Asked['start'] | undefined> {
+): Promise<NewMigrationParams['start'] | undefined> {
   interface Choice extends QuickPickItem {
-    readonly start: () => Asked['start'] | Promise<Asked['start'] | undefined>;
+    readonly start: () => NewMigrationParams['start'] | Promise<NewMigrationParams['start'] | undefined>;
   }
   const ran = files - pending;
   const choices: Choice[] = [

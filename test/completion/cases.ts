@@ -1,7 +1,7 @@
 /** The names of a migration that are known where they stand, and whether an answer has one among the first. */
 import type { CompletionItem } from 'vscode-languageserver/node';
 import { scopeOf } from '../../server/src/features/scope';
-import { builtinFunctionSignatures } from '../../server/src/model/builtins';
+import { calledFunctionNames } from '../../server/src/model/builtin-functions';
 import type { Schema } from '../../server/src/model/schema';
 import { allKeywords } from '../../server/src/text/keywords';
 import { tokenize } from '../../server/src/text/lexer';
@@ -57,7 +57,7 @@ const isNewTable = (tokens: readonly Token[]) =>
   tokens[0]?.text === 'CREATE' && tokens.slice(0, 4).some(({ text }) => text === 'TABLE');
 
 function namesIn(schemas: readonly Schema[]): Set<string> {
-  const names = new Set<string>(builtinFunctionSignatures().keys());
+  const names = new Set<string>(calledFunctionNames());
   for (const { tables, views, indexes, types, routines, sequences } of schemas) {
     for (const one of [...tables.values(), ...views.values()]) {
       names.add(one.name);

@@ -16,9 +16,19 @@ interface List {
   readonly newestOnly?: true;
   /** The query's second column says whether it holds of a name; listed is of what it holds wherever there is that name. */
   readonly everywhere?: true;
-  /** What only some versions have is followed by those: `@14-`, `@-13`. */
-  readonly versioned?: true;
+  /** What only some versions have is followed by those: `@14-`, `@-13`. Given what is one and the same in several. */
+  readonly versioned?: (entry: string) => string;
 }
+const itself = (entry: string): string => entry;
+/** A function by its types alone: what its arguments are called and what one says of it may change. */
+const calledAlike = (entry: string): string => {
+  const end = entry.lastIndexOf(')');
+  const types = entry
+    .slice(0, end)
+    .replace(/,?>[^,]*/g, '')
+    .replace(/([(,]\*?)[^(,=]*=([^,=]*)(=?)[^,]*/g, '$1$2$3');
+  return `${types}${entry.slice(end).replace(/p$/, '')}`;
+};
 /** Functions of which something holds for every overload. */
 const functionsThat = (file: string, constant: string, what: string, holds: string): List => ({
   file,
@@ -55,20 +65,6 @@ export const lists: readonly List[] = [
     constant: 'builtinFunctions',
     what: 'Functions of pg_catalog (pg_proc)',
     sql: `SELECT proname FROM pg_catalog.pg_proc WHERE pronamespace = 'pg_catalog'::pg_catalog.regnamespace`,
-  },
-  {
-    file: 'signatures',
-    constant: 'builtinSignatures',
-    what: 'Functions of pg_catalog that people call, as name(arguments):result, blanks as ~ (pg_proc)',
-    sql: `SELECT pg_catalog.replace(proname || '(' || pg_catalog.pg_get_function_arguments(oid) || '):' ||
-        pg_catalog.pg_get_function_result(oid), ' ', '~')
-      FROM pg_catalog.pg_proc, pg_catalog.obj_description(oid, 'pg_proc') AS about
-      WHERE pronamespace = 'pg_catalog'::pg_catalog.regnamespace AND about IS NOT NULL
-        AND NOT about ~ '^(I/O|implementation of|internal|.*support|aggregate |window |.*(selectivity|statistics)|less-equal)'
-        AND NOT proname ~ '^(pg_stat|pg_logical|pg_replication|pg_lsn|pg_ls|pg_get_(shmem|wal|backend)|pg_wal|binary_upgrade|RI_|has_)'
-        AND NOT pg_catalog.pg_get_function_arguments(oid) ~ 'internal|cstring'
-        AND NOT pg_catalog.pg_get_function_result(oid) ~ 'internal|cstring|_handler'`,
-    newestOnly: true,
   },
   {
     file: 'operator-classes',
@@ -122,7 +118,7 @@ export const lists: readonly List[] = [
         CASE WHEN oprright = 0 THEN 'NONE' ELSE ${typed('oprright')} END || ':' || ${typed('oprresult')} || ':' ||
         pg_catalog.replace(provolatile::text, 'i', '')
       FROM pg_catalog.pg_operator JOIN pg_catalog.pg_proc p ON p.oid = oprcode`,
-    versioned: true,
+    versioned: itself,
   },
   {
     file: 'casts',
@@ -132,30 +128,43 @@ export const lists: readonly List[] = [
     sql: `SELECT ${typed('castsource')} || ':' || ${typed('casttarget')} || ':' || castcontext::text || ':' ||
         coalesce(pg_catalog.replace(provolatile::text, 'i', ''), '')
       FROM pg_catalog.pg_cast LEFT JOIN pg_catalog.pg_proc p ON p.oid = castfunc`,
-    versioned: true,
+    versioned: itself,
   },
   {
     file: 'callable-functions',
     constant: 'callableFunctions',
-    what: `Functions of pg_catalog as name(arguments)result:flags, types as pg_type.typname has them, a variadic argument after *;
- * flags: a aggregate, o ordered-set aggregate, w window function, s returns a set, t stable, v volatile, a digit for how
- * many arguments have defaults. Left out are names whose every overload is called for by PostgreSQL itself (pg_proc)`,
+    what: `Functions of pg_catalog as name(arguments)result:flags, each argument as its type, name=type or name=type=default, after
+ * it > for OUT and * for VARIADIC, types as pg_type.typname has them, blanks as ~; flags: a aggregate, o ordered-set
+ * aggregate, w window function, s returns a set, t stable, v volatile, p one that people call. Names, defaults and p are
+ * those of the newest version that has it. Left out are names whose every overload is called for by PostgreSQL itself
+ * (pg_proc)`,
     sql: `WITH called AS (SELECT p.*, aggkind, proargtypes::oid[] && ARRAY['internal', 'cstring']::regtype[]::oid[]
           OR prorettype IN ('internal'::regtype, 'cstring'::regtype, 'trigger'::regtype, 'event_trigger'::regtype)
           OR pg_catalog.format_type(prorettype, NULL) ~ '_handler$'
-          OR coalesce(pg_catalog.obj_description(p.oid, 'pg_proc') ~ '^(implementation of|internal conversion|less-equal)', false)
-          OR proname ~ '^(binary_upgrade|pg_stat_get|RI_)' AS internal
-        FROM pg_catalog.pg_proc p LEFT JOIN pg_catalog.pg_aggregate ON aggfnoid = p.oid
+          OR coalesce(about ~ '^(implementation of|internal conversion|less-equal)', false)
+          OR proname ~ '^(binary_upgrade|pg_stat_get|RI_)' AS internal,
+          about IS NOT NULL
+          AND NOT about ~ '^(I/O|implementation of|internal|.*support|aggregate |window |.*(selectivity|statistics)|less-equal)'
+          AND NOT proname ~ '^(pg_stat|pg_logical|pg_replication|pg_lsn|pg_ls|pg_get_(shmem|wal|backend)|pg_wal|binary_upgrade|RI_|has_)'
+          AS people
+        FROM pg_catalog.pg_proc p LEFT JOIN pg_catalog.pg_aggregate ON aggfnoid = p.oid,
+          pg_catalog.obj_description(p.oid, 'pg_proc') AS about
         WHERE pronamespace = 'pg_catalog'::pg_catalog.regnamespace AND prokind <> 'p')
-      SELECT proname || '(' || coalesce((SELECT pg_catalog.string_agg(
-          CASE WHEN provariadic <> 0 AND at = pronargs THEN '*' ELSE '' END || typname, ',' ORDER BY at)
-          FROM pg_catalog.unnest(proargtypes) WITH ORDINALITY AS listed (argument, at)
-          JOIN pg_catalog.pg_type t ON t.oid = argument), '') || ')' || (SELECT typname FROM pg_catalog.pg_type t WHERE t.oid = prorettype)
+      SELECT pg_catalog.replace(proname || '(' || coalesce((SELECT pg_catalog.string_agg(
+          CASE mode WHEN 'o' THEN '>' WHEN 'v' THEN '*' WHEN 'i' THEN '' ELSE mode END ||
+          CASE WHEN name <> '' OR given IS NOT NULL THEN coalesce(name, '') || '=' ELSE '' END || typname ||
+          coalesce('=' || given, ''), ',' ORDER BY at)
+          FROM unnest(coalesce(proallargtypes, proargtypes::oid[]), proargmodes::text[], proargnames)
+            WITH ORDINALITY AS listed (argument, written, name, at)
+          JOIN pg_catalog.pg_type t ON t.oid = argument,
+          coalesce(written, CASE WHEN provariadic <> 0 AND at = pronargs THEN 'v' ELSE 'i' END) AS mode,
+          pg_catalog.pg_get_function_arg_default(c.oid, at::integer) AS given), '') ||
+        ')' || (SELECT typname FROM pg_catalog.pg_type t WHERE t.oid = prorettype)
         || ':' || CASE WHEN aggkind <> 'n' THEN 'o' WHEN prokind <> 'f' THEN prokind::text ELSE '' END ||
         CASE WHEN proretset THEN 's' ELSE '' END || CASE provolatile WHEN 'i' THEN '' WHEN 's' THEN 't' ELSE 'v' END ||
-        CASE WHEN pronargdefaults > 0 THEN pronargdefaults::text ELSE '' END
+        CASE WHEN people AND NOT internal THEN 'p' ELSE '' END, ' ', '~')
       FROM called c WHERE proname IN (SELECT proname FROM called GROUP BY proname HAVING NOT pg_catalog.bool_and(internal))`,
-    versioned: true,
+    versioned: calledAlike,
   },
   {
     file: 'class-types',
@@ -222,7 +231,11 @@ export async function readLists(majors: readonly number[]): Promise<Map<List, st
   return new Map([...answers].map(([list, versions]) => [list, namesOf(list, versions)]));
 }
 function namesOf(list: List, versions: readonly (readonly unknown[][])[]): string[] {
-  if (list.versioned) return withVersions(versions.map((rows) => rows.map(([name]) => String(name))));
+  if (list.versioned)
+    return withVersions(
+      versions.map((rows) => rows.map(([name]) => String(name))),
+      list.versioned,
+    );
   const rows = versions.flat();
   const names = rows.map(([name]) => String(name));
   if (!list.everywhere) return names;
@@ -233,14 +246,15 @@ function namesOf(list: List, versions: readonly (readonly unknown[][])[]): strin
   return names.filter((name) => !not.has(name) && !missing(name));
 }
 
-/** `versions` from the oldest to the newest; what all have is written alone. */
-function withVersions(versions: readonly (readonly string[])[]): string[] {
-  const sets = versions.map((names) => new Set(names));
-  return [...new Set(versions.flat())].map((name) => {
-    const first = sets.findIndex((names) => names.has(name));
-    const last = sets.findLastIndex((names) => names.has(name));
-    if (first === 0 && last === sets.length - 1) return name;
-    return `${name}@${first === 0 ? '' : everyMajor[first]}-${last === sets.length - 1 ? '' : everyMajor[last]}`;
+/** `versions` from the oldest to the newest; what all have is written alone, as the newest that has it says it. */
+function withVersions(versions: readonly (readonly string[])[], alike: (entry: string) => string): string[] {
+  const maps = versions.map((names) => new Map(names.map((name) => [alike(name), name])));
+  return [...new Set(maps.flatMap((names) => [...names.keys()]))].map((key) => {
+    const first = maps.findIndex((names) => names.has(key));
+    const last = maps.findLastIndex((names) => names.has(key));
+    const name = maps[last]!.get(key)!;
+    if (first === 0 && last === maps.length - 1) return name;
+    return `${name}@${first === 0 ? '' : everyMajor[first]}-${last === maps.length - 1 ? '' : everyMajor[last]}`;
   });
 }
 

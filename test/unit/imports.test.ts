@@ -164,7 +164,7 @@ describe('imports', () => {
 
   it('mean one thing by a name that stands at the top of several files', () => {
     const names = repeatedNames(modules);
-    expect(names.length, names.map(([name]) => name).join(', ')).toBeLessThan(30);
+    expect(names.length, names.map(([name]) => name).join(', ')).toBeLessThan(10);
   });
 
   it('reach every dependency of the package', () => {

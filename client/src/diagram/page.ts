@@ -1,7 +1,7 @@
 /** The page of a diagram: nothing comes from outside, and nothing runs that is not the extension's own script. */
 import { l10n, type Uri, type Webview } from 'vscode';
 
-const style = `
+const pageStyle = `
 :root { --diagram-font: var(--vscode-editor-font-family), monospace; --diagram-text: var(--vscode-editor-foreground);
   --diagram-quiet: var(--vscode-descriptionForeground); --diagram-box: var(--vscode-editor-background);
   --diagram-head: var(--vscode-list-hoverBackground, transparent);
@@ -55,7 +55,7 @@ export function pageHtml(webview: Webview, script: Uri, nonce: string): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(l10n.t('Diagram'))}</title>
-<style nonce="${nonce}">${style}</style>
+<style nonce="${nonce}">${pageStyle}</style>
 </head>
 <body>
 <header role="toolbar" aria-label="${escaped(l10n.t('Diagram'))}">

@@ -25,12 +25,12 @@ import { chooseSubject } from './choose';
 import { pageHtml } from './page';
 
 /** What the page asks for. */
-type Asked =
+type PanelMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'open'; readonly id: string; readonly column?: string }
   | { readonly kind: 'keep'; readonly form: 'svg' | 'mermaid' };
 /** Milliseconds without a key after which an edit is drawn. */
-const PAUSE = 250;
+const PAUSE_IN_EDITING = 250;
 
 /** What is shown, for whoever called the command. */
 export interface ShownDiagram {
@@ -89,7 +89,7 @@ export class Diagrams implements Disposable {
       enableScripts: true,
       localResourceRoots: [root],
     });
-    panel.webview.onDidReceiveMessage((asked: Asked) => this.#answer(asked));
+    panel.webview.onDidReceiveMessage((asked: PanelMessage) => this.#answer(asked));
     panel.onDidDispose(() => {
       this.#panel = undefined;
       clearTimeout(this.#timer);
@@ -108,7 +108,7 @@ export class Diagrams implements Disposable {
   }
   #later(): void {
     clearTimeout(this.#timer);
-    if (this.#panel) this.#timer = setTimeout(() => void this.#refresh(false), PAUSE);
+    if (this.#panel) this.#timer = setTimeout(() => void this.#refresh(false), PAUSE_IN_EDITING);
   }
   async #refresh(isNew: boolean): Promise<void> {
     const asked = ++this.#asked;
@@ -139,7 +139,7 @@ export class Diagrams implements Disposable {
     void this.#panel.webview.postMessage({ kind: 'at', id: this.#page.tables.find(isAt)?.id });
   }
 
-  #answer(asked: Asked): void {
+  #answer(asked: PanelMessage): void {
     const work =
       asked.kind === 'ready'
         ? Promise.resolve(this.#send(true))

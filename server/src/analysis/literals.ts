@@ -40,7 +40,7 @@ function integerProblem(value: string, type: string, [least, most]: readonly [bi
   const number = BigInt(text.replace(/^\+/, ''));
   return number < least || number > most ? `value "${value}" is out of range for type ${type}` : undefined;
 }
-const number = /^\s*[-+]?((\d+\.?\d*|\.\d+)(e[-+]?\d+)?|nan|inf(inity)?)\s*$/i;
+const numberInput = /^\s*[-+]?((\d+\.?\d*|\.\d+)(e[-+]?\d+)?|nan|inf(inity)?)\s*$/i;
 const clocks = /^\s*[-+]?(now|today|tomorrow|yesterday|epoch|infinity|allballs|current)\b/i;
 const date = (type: string) => (value: string) =>
   isOutsideCalendar(value)
@@ -63,7 +63,7 @@ const notJson = (type: string) => (value: string) => {
   }
 };
 const numeric = (type: string) => (value: string) =>
-  number.test(value) || /_|0[xob]/i.test(value) ? undefined : syntax(type, value);
+  numberInput.test(value) || /_|0[xob]/i.test(value) ? undefined : syntax(type, value);
 /** Units that `interval_in` knows (src/backend/utils/adt/datetime.c, deltatktbl), and what may stand between. */
 const intervalUnits =
   /^(@|ago|c|cent|centuries|century|d|day|days|dec|decade|decades|decs|h|hour|hours|hr|hrs|infinity|m|microsecon|microsecond|microseconds|mil|millennia|millennium|mils|millisecon|millisecond|milliseconds|min|mins|minute|minutes|mon|mons|month|months|ms|msec|msecond|mseconds|msecs|qtr|quarter|s|sec|second|seconds|secs|timezone|timezone_h|timezone_m|undefined|us|usec|usecond|useconds|usecs|w|week|weeks|y|year|years|yr|yrs|t)$/i;

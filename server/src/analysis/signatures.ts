@@ -1,10 +1,16 @@
 /** What PostgreSQL itself has of functions, operators, casts and types: the generated lists, read when first asked for. */
 
-import { callableFunctions } from '../model/generated/callable-functions';
+import {
+  type BuiltinFunction,
+  everyBuiltin,
+  isOf,
+  spelledType,
+  type Versions,
+  versionsOf,
+} from '../model/builtin-functions';
 import { builtinCasts } from '../model/generated/casts';
 import { builtinOperators } from '../model/generated/operators';
 import { typeFacts } from '../model/generated/type-facts';
-import { canonicalTypeName } from '../model/types';
 import { pushTo, wordList } from '../text/lists';
 
 /**
@@ -30,10 +36,6 @@ export interface Signature {
   /** The columns of what it returns, as FROM shows them. */
   readonly columns?: readonly { readonly name: string; readonly type: Type | undefined }[];
 }
-interface Versions {
-  readonly from: number;
-  readonly until: number;
-}
 interface TypeFacts {
   readonly category: string;
   readonly preferred: boolean;
@@ -50,59 +52,22 @@ interface Cast {
 const spaced = (text: string): string => text.replaceAll('~', ' ');
 const volatilityOf = (flags: string): Volatility =>
   flags.includes('v') ? 'volatile' : /[ts]/.test(flags) ? 'stable' : 'immutable';
-/** `_int4` → `integer[]`. */
-function typeNamed(typname: string): Type {
-  if (typname.startsWith('_')) return `${typeNamed(typname.slice(1))}[]`;
-  return canonicalTypeName(typname);
-}
-function versionsOf(text: string | undefined): Versions {
-  const [from, until] = (text ?? '-').split('-');
-  return { from: Number(from || 0), until: Number(until || 99) };
-}
-const isOf =
-  (major: number) =>
-  ({ from, until }: Versions): boolean =>
-    from <= major && major <= until;
-
 type Entry<T> = T & Versions;
-let functions: Map<string, string[]> | undefined;
-const readFunctions = new Map<string, Entry<Signature>[]>();
-const functionKindOfLetter: Readonly<Record<string, NonNullable<Signature['kind']>>> = {
-  a: 'aggregate',
-  o: 'ordered-set aggregate',
-  w: 'window function',
-};
+const overloads = new Map<string, readonly Entry<Signature>[] | undefined>();
 /** The overloads of a name; undefined where they are not listed, and empty where this version has none. */
 export function builtinOverloads(name: string, major: number): readonly Signature[] | undefined {
-  if (!functions) {
-    functions = new Map();
-    for (const word of wordList(callableFunctions)) {
-      const own = word.slice(0, word.indexOf('('));
-      pushTo(functions, own, word);
-    }
-  }
-  const listed = functions.get(name);
-  if (!listed) return undefined;
-  let read = readFunctions.get(name);
-  if (!read) {
-    read = listed.map(signatureOf);
-    readFunctions.set(name, read);
-  }
-  return read.filter(isOf(major));
+  if (!overloads.has(name)) overloads.set(name, everyBuiltin(name)?.map(signatureOf));
+  return overloads.get(name)?.filter(isOf(major));
 }
-function signatureOf(word: string): Entry<Signature> {
-  const [, list = '', result = '', flags = '', versions] = /\((.*)\)([^:]*):([a-z\d]*)(?:@(.*))?$/.exec(word) ?? [];
-  const types = list === '' ? [] : list.split(',');
-  const kind = functionKindOfLetter[/[aow]/.exec(flags)?.[0] ?? ''];
+function signatureOf({ arguments: all, result, returnsSet, ...rest }: BuiltinFunction): Entry<Signature> {
+  const inputs = all.filter(({ mode }) => mode !== 'out');
   return {
-    arguments: types.map((type) => typeNamed(type.replace('*', ''))),
-    result: typeNamed(result),
-    variadic: list.includes('*'),
-    ...(kind && { kind }),
-    set: flags.includes('s'),
-    volatility: volatilityOf(flags.replace('s', '')),
-    defaults: Number(/\d+/.exec(flags)?.[0] ?? 0),
-    ...versionsOf(versions),
+    ...rest,
+    arguments: inputs.map(({ type }) => type),
+    result,
+    variadic: inputs.some(({ mode }) => mode === 'variadic'),
+    set: returnsSet,
+    defaults: inputs.filter((one) => one.default !== undefined).length,
   };
 }
 
@@ -154,14 +119,14 @@ export function builtinTypeFacts(type: Type): TypeFacts | undefined {
       const [typname = '', category = '', rest = ''] = word.split(':');
       const [flags = '', of] = rest.split('>');
       return [
-        typeNamed(typname),
+        spelledType(typname),
         {
           category,
           preferred: flags.includes('!'),
           collation: flags.includes('c'),
           stableInput: flags.includes('i'),
           stableOutput: flags.includes('o'),
-          ...(of !== undefined && { of: typeNamed(of) }),
+          ...(of !== undefined && { of: spelledType(of) }),
         },
       ];
     }),

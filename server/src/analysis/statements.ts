@@ -31,7 +31,7 @@ const majors = [18, 17, 16, 15, 14, 13];
 
 /** Empty for what cannot be read, and for what is not known. `parts`: of the tree of `text`. */
 export function typeProblems(parts: TypedParts, text: string, circumstances: Circumstances): readonly TypeProblem[] {
-  const node = parts === 'again' ? only(text) : parts;
+  const node = parts === 'again' ? onlyStatement(text) : parts;
   if (!node) return [];
   try {
     return problemsIn(node, text, circumstances);
@@ -41,7 +41,7 @@ export function typeProblems(parts: TypedParts, text: string, circumstances: Cir
     throw error;
   }
 }
-function only(text: string): Node | undefined {
+function onlyStatement(text: string): Node | undefined {
   const outcome = parse(text);
   return outcome.status === 'ok' && outcome.statements.length === 1 ? outcome.statements[0]?.stmt : undefined;
 }
@@ -76,11 +76,11 @@ function problemsOf(node: Node, text: string, circumstances: Circumstances, majo
     },
     ...{ report, text, skipsBodies },
   };
-  if (!queries.test(Object.keys(node)[0] ?? '')) expressionsOfStatement(node, places);
+  if (!queryStatements.test(Object.keys(node)[0] ?? '')) expressionsOfStatement(node, places);
   else places.old.statement(node, new Scope());
   return report.problems;
 }
-const queries = /^(Select|Insert|Update|Delete|Merge)Stmt$/;
+const queryStatements = /^(Select|Insert|Update|Delete|Merge)Stmt$/;
 
 /** The name or the token that begins there; the whole statement where nothing tells. */
 function rangeAt(source: Source, location: number | undefined): TextRange {

@@ -70,8 +70,8 @@ export function openProject(tree: ProjectTree, settings: ProjectSettings): Proje
       if (!isInFolder(folder, path)) continue;
       const found = detect(folder);
       if (!found || !fileOf(found, path)) continue;
-      if (!toolNamed(found.id)?.weak && !isPart(found)) return found;
-      if (!weak || isPart(weak)) weak = found;
+      if (!toolNamed(found.id)?.weak && !isNumberedFolder(found)) return found;
+      if (!weak || isNumberedFolder(weak)) weak = found;
     }
     return weak;
   };
@@ -172,7 +172,7 @@ function placeholdersOf(tree: ProjectTree, folder: string, told: Placeholders | 
 }
 
 /** In a folder that is itself one of several versions: `v1.2/01_users.sql`. */
-const isPart = (convention: Convention): boolean => /\/[vV]?\d+([-_.]\d+)*$/.test(convention.folder);
+const isNumberedFolder = (convention: Convention): boolean => /\/[vV]?\d+([-_.]\d+)*$/.test(convention.folder);
 
 /** Nearest first: a file belongs to the innermost folder whose tool would run it, numbers being the weakest sign of one. */
 function* foldersAbove(root: string, path: string): Iterable<string> {

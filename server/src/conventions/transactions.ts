@@ -6,7 +6,7 @@ import { toolNamed, tools } from '.';
 import { type Convention, migrationOf } from './convention';
 import type { Tool } from './tool';
 
-export interface Around {
+export interface StatementsAround {
   /** The end of a sentence that speaks of a transaction as `one`. */
   readonly why: string;
   /** COMMIT in the file leaves what follows in none; what is sent as one text goes on in the next. */
@@ -18,7 +18,7 @@ export function transactionsBy(
   tool: Tool,
   document: SqlDocument,
   convention: Convention | undefined,
-): (statement: Statement) => Around | undefined {
+): (statement: Statement) => StatementsAround | undefined {
   const { name, sends } = tool;
   if (!sends) return () => undefined;
   const { unit, transaction } = sends;
@@ -26,7 +26,7 @@ export function transactionsBy(
   const sections =
     convention && file ? convention.sections(document.text, file.path) : tool.sections(document.text, '');
   const isOneText = unit !== 'statement' && document.statements.filter(({ runs }) => runs).length > 1;
-  const whole = (what: string): Around => ({
+  const whole = (what: string): StatementsAround => ({
     why: `${name} sends ${what} whole, so its statements run in one: put this one into a file of its own`,
     endsAtCommit: false,
   });

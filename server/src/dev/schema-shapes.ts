@@ -80,14 +80,14 @@ export const memberShapes: {
 
 /** What stands beside the maps. */
 export const searchPathShape = namesShape;
-const only = oneOf('existence');
+const onlyExistence = oneOf('existence');
 const partOfTable = oneOf(...allParts, 'index');
 const unknownFact: Decode<model.UnknownFact> = (value) => {
   if (typeof value !== 'object' || value === null) return text(value);
   return 'part' in value
     ? object<Extract<model.UnknownFact, { part: string }>>({
         needed: { part: partOfTable },
-        optional: { name: text, only },
+        optional: { name: text, only: onlyExistence },
       })(value)
     : object<Extract<model.UnknownFact, { only: 'absence' | 'existence' }>>({
         needed: { only: oneOf('existence', 'absence') },

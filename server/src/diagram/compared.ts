@@ -19,7 +19,7 @@ export interface Sides {
   /** They have run in dev: what dev lacks, it lacks now. */
   readonly isApplied: boolean;
 }
-export const same: Marked = { mark: 'same', words: '' };
+export const unchanged: Marked = { mark: 'same', words: '' };
 
 const nowhere = { uri: '', statement: 0, start: 0, end: 0 };
 /** All that differs in these tables, whoever made their parts; and what could not be decided, in words. */
@@ -76,13 +76,13 @@ function markOf(
   schema: Schema,
 ): Marked {
   // A whole table that is on one side only says it once, in its head.
-  if (!sides.here || !sides.dev) return same;
+  if (!sides.here || !sides.dev) return unchanged;
   if (!isDevs) return added(sides);
   if (!isHere) return lacking(sides);
   const facts = differences.flatMap((one) =>
     one.what === 'column' && one.column.name === name ? (factInDev(one, schema) ?? []) : [],
   );
-  return facts.length === 0 ? same : { mark: 'changed', words: `dev: ${facts.join(', ')}` };
+  return facts.length === 0 ? unchanged : { mark: 'changed', words: `dev: ${facts.join(', ')}` };
 }
 /** Comments are not drawn. */
 function factInDev({ fact, devColumn }: Extract<Difference, { what: 'column' }>, schema: Schema): string | undefined {
@@ -137,7 +137,7 @@ const constraintText = (constraint: Constraint): string =>
 export function foreignKeysOf(sides: Sides): (Marked & { readonly key: ForeignKeyConstraint })[] {
   const of = (table: Table | undefined) => table?.constraints.filter((one) => one.kind === 'foreign key') ?? [];
   const { here, dev, differences } = sides;
-  if (!here || !dev || here === dev) return of(here ?? dev).map((key) => ({ key, ...same }));
+  if (!here || !dev || here === dev) return of(here ?? dev).map((key) => ({ key, ...unchanged }));
   const devs = of(dev);
   const found = of(here).map((key) => {
     const at = devs.findIndex((other) => isSameWay(key, other));
@@ -146,7 +146,7 @@ export function foreignKeysOf(sides: Sides): (Marked & { readonly key: ForeignKe
     const differs = differences.some(
       (one) => one.what === 'constraint' && one.file?.name === key.name && one.differs === 'definition',
     );
-    return { key, ...(differs ? { mark: 'changed' as Mark, words: `dev: ${describeConstraint(other)}` } : same) };
+    return { key, ...(differs ? { mark: 'changed' as Mark, words: `dev: ${describeConstraint(other)}` } : unchanged) };
   });
   return [...found, ...devs.map((key) => ({ key, ...lacking(sides) }))];
 }

@@ -4,7 +4,7 @@ import type { Schema, Table } from '../model/schema';
 import { displayName, keyOf, qualifiedKey } from '../text/names';
 import { grouped } from '../text/numbers';
 import { compareText } from '../text/text';
-import { added, columnsOf, differencesOf, foreignKeysOf, lacking, partsOf, type Sides, same } from './compared';
+import { added, columnsOf, differencesOf, foreignKeysOf, lacking, partsOf, type Sides, unchanged } from './compared';
 import type { Diagram, DiagramKey, DiagramTable, Marked } from './model';
 
 export interface DiagramInput {
@@ -20,7 +20,7 @@ export interface DiagramInput {
   readonly isApplied: boolean;
 }
 /** Tables that are drawn: the layout of as many takes less than a second, and nobody reads more at once. */
-const MOST = 250;
+const MOST_TABLES = 250;
 /** Tables beside, for the foreign keys that lead to one table. */
 const MOST_BESIDE = 30;
 const MOST_NOT_KNOWN = 5;
@@ -43,7 +43,9 @@ export function diagramOf(input: DiagramInput): Diagram {
       : { byTable: new Map(), undecided: [] };
   addNotKnown(compared.undecided, notes);
   const ids = new Map(shown.map((key, at) => [key, `t${at}`]));
-  const sides = new Map(shown.map((key) => [key, sidesOf(key, input, touched.has(key), compared.byTable.get(key))]));
+  const sides = new Map(
+    shown.map((key) => [key, diagramSides(key, input, touched.has(key), compared.byTable.get(key))]),
+  );
   const keys = shown.flatMap((key) => keysOf(sides.get(key)!, ids));
   const mains = new Set(own);
   const partitions = partitionCounts(input);
@@ -100,7 +102,7 @@ function besideKeys(own: readonly string[], input: DiagramInput, notes: string[]
 }
 /** Those with the most foreign keys stay. */
 function bounded(all: readonly string[], own: readonly string[], input: DiagramInput, notes: string[]): string[] {
-  if (all.length <= MOST) return [...all];
+  if (all.length <= MOST_TABLES) return [...all];
   const weight = new Map<string, number>();
   const more = (key: string, by: number) => weight.set(key, (weight.get(key) ?? 0) + by);
   for (const key of own) more(key, input.touched.includes(key) ? 1_000 : 0.5);
@@ -112,8 +114,10 @@ function bounded(all: readonly string[], own: readonly string[], input: DiagramI
       more(qualifiedKey(one.references.schema ?? table.schema, one.references.name), 1);
     }
   }
-  const kept = [...all].sort((a, b) => (weight.get(b) ?? 0) - (weight.get(a) ?? 0) || compareText(a, b)).slice(0, MOST);
-  notes.push(`${grouped(MOST)} of ${grouped(all.length)} tables are drawn: those with the most foreign keys.`);
+  const kept = [...all]
+    .sort((a, b) => (weight.get(b) ?? 0) - (weight.get(a) ?? 0) || compareText(a, b))
+    .slice(0, MOST_TABLES);
+  notes.push(`${grouped(MOST_TABLES)} of ${grouped(all.length)} tables are drawn: those with the most foreign keys.`);
   return kept.sort(compareText);
 }
 function addNotKnown(undecided: readonly string[], notes: string[]): void {
@@ -122,7 +126,7 @@ function addNotKnown(undecided: readonly string[], notes: string[]): void {
   if (rest > 0) notes.push(`Not known: ${grouped(rest)} more.`);
 }
 
-function sidesOf(
+function diagramSides(
   key: string,
   { here, dev, isApplied }: DiagramInput,
   isTouched: boolean,
@@ -164,7 +168,7 @@ function keysOf(sides: Sides, ids: ReadonlyMap<string, string>): DiagramKey[] {
   });
 }
 function markOf({ here, dev, ...sides }: Sides, inside: readonly Marked[], isTouched: boolean): Marked {
-  if (!dev) return isTouched ? added(sides) : same;
+  if (!dev) return isTouched ? added(sides) : unchanged;
   if (!here) return lacking({ isMade: false });
   const count = (...marks: Marked['mark'][]): number => inside.filter(({ mark }) => marks.includes(mark)).length;
   const told = [

@@ -26,7 +26,7 @@ export interface PlacedKey {
   /** From the row of the column to that of what it refers to. */
   readonly points: readonly Point[];
 }
-interface Placed {
+interface Layout {
   readonly tables: readonly PlacedTable[];
   readonly keys: readonly PlacedKey[];
   readonly width: number;
@@ -40,7 +40,7 @@ const MOST_ROWS = 40;
 const LONGEST = { title: 48, name: 34, type: 30, words: 44 };
 
 /** East Asian and emoji characters are two wide. */
-export const widthOf = (text: string): number =>
+export const textWidth = (text: string): number =>
   [...text].reduce((sum, character) => sum + (character >= '\u2e80' ? 2 : 1), 0) * metrics.character;
 export function clipped(text: string, what: keyof typeof LONGEST): string {
   const characters = [...text];
@@ -50,7 +50,7 @@ export function clipped(text: string, what: keyof typeof LONGEST): string {
 export const signed = ({ mark, words }: Pick<DiagramTable, 'mark' | 'words'>): string =>
   [signs[mark], words].filter(Boolean).join(' ');
 
-export function place(diagram: Diagram): Placed {
+export function place(diagram: Diagram): Layout {
   const boxes = new Map(diagram.tables.map((table) => [table.id, boxOf(table)]));
   const parts = connected(diagram).map((ids) => layOut(ids, boxes, diagram.keys));
   const at = new Map<string, PlacedTable>();
@@ -78,12 +78,12 @@ function boxOf(table: DiagramTable): PlacedTable {
   const { character, head, row, pad, nameAt } = metrics;
   const columns = drawnColumns(table);
   const most = (widths: readonly number[]): number => Math.max(0, ...widths);
-  const typeAt = nameAt + most(columns.map(({ name }) => widthOf(clipped(name, 'name')))) + 2 * character;
-  const wordsAt = typeAt + most(columns.map((one) => widthOf(typeText(one)))) + 2 * character;
-  const words = most(columns.map((one) => widthOf(clipped(one.words, 'words'))));
+  const typeAt = nameAt + most(columns.map(({ name }) => textWidth(clipped(name, 'name')))) + 2 * character;
+  const wordsAt = typeAt + most(columns.map((one) => textWidth(typeText(one)))) + 2 * character;
+  const words = most(columns.map((one) => textWidth(clipped(one.words, 'words'))));
   const texts = [
-    widthOf(clipped(table.title, 'title')) * 1.1 + widthOf(signed(table)) + 3 * character,
-    ...table.parts.map((one) => widthOf(partText(one)) + nameAt),
+    textWidth(clipped(table.title, 'title')) * 1.1 + textWidth(signed(table)) + 3 * character,
+    ...table.parts.map((one) => textWidth(partText(one)) + nameAt),
   ];
   const more = table.columns.length - columns.length;
   const lines = columns.length + table.parts.length + (more > 0 ? 1 : 0) + (table.partitions > 0 ? 1 : 0);

@@ -27,20 +27,22 @@ function entity(table: DiagramTable, name: string): string[] {
   const columns = table.isBeside && table.mark === 'same' ? [] : table.columns.slice(0, MOST_COLUMNS);
   if (columns.length === 0) return [`    ${name}`];
   const alias =
-    table.words === '' || table.words === 'as dev has it' ? [] : [`    %% ${text(table.title)}: ${text(table.words)}`];
+    table.words === '' || table.words === 'as dev has it'
+      ? []
+      : [`    %% ${mermaidText(table.title)}: ${mermaidText(table.words)}`];
   return [...alias, `    ${name} {`, ...columns.map((column) => attribute(column, table)), '    }'];
 }
 function attribute(column: DiagramColumn, table: DiagramTable): string {
   const keys = [column.inPrimaryKey && 'PK', column.inForeignKey && 'FK'].filter(Boolean).join(', ');
   const whole = column.mark === 'same' && (table.mark === 'added' || table.mark === 'dropped') ? table : column;
-  const [type, name] = [word(column.type), word(column.name)];
+  const [type, name] = [mermaidWord(column.type), mermaidWord(column.name)];
   const words = [signs[whole.mark], name === column.name ? '' : column.name, whole.words].filter(Boolean).join(' ');
   return `        ${[type, name, keys, words === '' ? '' : quoted(words)].filter(Boolean).join(' ')}`;
 }
 /** A type or a name without quotes: letters, digits, `_`, brackets. */
-function word(name: string): string {
+function mermaidWord(name: string): string {
   const fit = name.replace(/[^A-Za-z0-9_[\]()]+/g, '_');
   return /^[A-Za-z_]/.test(fit) ? fit : `_${fit}`;
 }
-const quoted = (name: string): string => `"${text(name)}"`;
-const text = (name: string): string => visibleLine(name).replace(/["<>#;%`\\{}]/g, '_');
+const quoted = (name: string): string => `"${mermaidText(name)}"`;
+const mermaidText = (name: string): string => visibleLine(name).replace(/["<>#;%`\\{}]/g, '_');

@@ -12,8 +12,8 @@ import {
   partText,
   place,
   signed,
+  textWidth,
   typeText,
-  widthOf,
 } from './layout';
 import { type Diagram, type DiagramTable, type Marked, signs } from './model';
 
@@ -65,9 +65,9 @@ export function diagramSvg(diagram: Diagram, { title, alone: isAlone }: { title:
 function escaped(text: string): string {
   return visibleLine(text).replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);
 }
-const number = (value: number): string => String(Math.round(value * 10) / 10);
-function text(words: string, x: number, y: number, kind: string): string {
-  return words === '' ? '' : `<text class="${kind}" x="${number(x)}" y="${number(y)}">${escaped(words)}</text>`;
+const rounded = (value: number): string => String(Math.round(value * 10) / 10);
+function svgText(words: string, x: number, y: number, kind: string): string {
+  return words === '' ? '' : `<text class="${kind}" x="${rounded(x)}" y="${rounded(y)}">${escaped(words)}</text>`;
 }
 
 function box(placed: PlacedTable): string {
@@ -81,17 +81,17 @@ function box(placed: PlacedTable): string {
     ...(table.partitions > 0 ? [`${table.partitions} partitions`] : []),
   ];
   return [
-    `<g class="${kind}" data-table="${table.id}" tabindex="0" role="group" aria-label="${escaped(spokenTable(table))}" transform="translate(${number(x)} ${number(y)})">`,
-    `<rect class="box" width="${number(width)}" height="${number(height)}" rx="4"/>`,
-    `<rect class="head" x="1" y="1" width="${number(width - 2)}" height="${head - 4}" rx="3"/>`,
-    text(title, pad, 19, 'title'),
-    text(signed(table), pad + widthOf(title) * 1.1 + 2 * character, 19, 'mark'),
+    `<g class="${kind}" data-table="${table.id}" tabindex="0" role="group" aria-label="${escaped(spokenTable(table))}" transform="translate(${rounded(x)} ${rounded(y)})">`,
+    `<rect class="box" width="${rounded(width)}" height="${rounded(height)}" rx="4"/>`,
+    `<rect class="head" x="1" y="1" width="${rounded(width - 2)}" height="${head - 4}" rx="3"/>`,
+    svgText(title, pad, 19, 'title'),
+    svgText(signed(table), pad + textWidth(title) * 1.1 + 2 * character, 19, 'mark'),
     ...rows.map((one) => columnRow(placed, one)),
     ...table.parts.map(
       (one, at) =>
-        `<g class="part ${one.mark}">${text(signs[one.mark], metrics.signAt, under + at * row + 14, 'mark')}${text(partText(one), nameAt, under + at * row + 14, 'name')}</g>`,
+        `<g class="part ${one.mark}">${svgText(signs[one.mark], metrics.signAt, under + at * row + 14, 'mark')}${svgText(partText(one), nameAt, under + at * row + 14, 'name')}</g>`,
     ),
-    ...notes.map((one, at) => text(one, nameAt, under + (table.parts.length + at) * row + 14, 'more')),
+    ...notes.map((one, at) => svgText(one, nameAt, under + (table.parts.length + at) * row + 14, 'more')),
     '</g>',
   ].join('');
 }
@@ -99,11 +99,11 @@ function columnRow({ typeAt, wordsAt, width }: PlacedTable, { column, y }: Place
   const at = y + 14;
   return [
     `<g class="row ${column.mark}" data-column="${escaped(column.name)}" role="img" tabindex="-1" aria-label="${escaped(spokenColumn(column))}">`,
-    `<rect class="hit" x="1" y="${y}" width="${number(width - 2)}" height="${metrics.row}" fill="transparent"/>`,
-    text(signs[column.mark], metrics.signAt, at, 'mark'),
-    text(clipped(column.name, 'name'), metrics.nameAt, at, 'name'),
-    text(typeText(column), typeAt, at, 'type'),
-    text(clipped(column.words, 'words'), wordsAt, at, 'mark'),
+    `<rect class="hit" x="1" y="${y}" width="${rounded(width - 2)}" height="${metrics.row}" fill="transparent"/>`,
+    svgText(signs[column.mark], metrics.signAt, at, 'mark'),
+    svgText(clipped(column.name, 'name'), metrics.nameAt, at, 'name'),
+    svgText(typeText(column), typeAt, at, 'type'),
+    svgText(clipped(column.words, 'words'), wordsAt, at, 'mark'),
     '</g>',
   ].join('');
 }
@@ -137,7 +137,7 @@ function line({ key, points }: PlacedKey, named: ReadonlyMap<string, string>): s
 }
 /** Through the middles between the points, bent at the points themselves. */
 function curve(points: readonly Point[]): string {
-  const at = ({ x, y }: Point): string => `${number(x)} ${number(y)}`;
+  const at = ({ x, y }: Point): string => `${rounded(x)} ${rounded(y)}`;
   const [first, ...rest] = points;
   const last = rest.at(-1)!;
   const bends = rest.slice(0, -1).map((point, index) => {
@@ -154,9 +154,9 @@ function ends(points: readonly Point[], isUnique: boolean, isOptional: boolean):
   const back = Math.sign(before.x - end.x) * 8;
   const { x, y } = start;
   const many = isUnique
-    ? `M${number(x + out)} ${number(y - 5)}v10`
-    : `M${number(x)} ${number(y - 5)}L${number(x + out)} ${number(y)}L${number(x)} ${number(y + 5)}`;
-  const one = `M${number(end.x + back)} ${number(end.y - 5)}v10`;
-  const none = isOptional ? `m${number(back + 4 * Math.sign(back))} -5a4 4 0 1 0 0.1 0` : '';
+    ? `M${rounded(x + out)} ${rounded(y - 5)}v10`
+    : `M${rounded(x)} ${rounded(y - 5)}L${rounded(x + out)} ${rounded(y)}L${rounded(x)} ${rounded(y + 5)}`;
+  const one = `M${rounded(end.x + back)} ${rounded(end.y - 5)}v10`;
+  const none = isOptional ? `m${rounded(back + 4 * Math.sign(back))} -5a4 4 0 1 0 0.1 0` : '';
   return `${many}${one}${none}`;
 }

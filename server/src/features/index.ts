@@ -101,11 +101,11 @@ export function registerFeatures(
 
 const shutDown = () => new ResponseError(ErrorCodes.InvalidRequest, 'The server has been shut down.');
 
-interface Around extends Pick<FeatureContext, 'workspace' | 'log'> {
+interface GuardFacts extends Pick<FeatureContext, 'workspace' | 'log'> {
   readonly ready: ((uri: string) => Promise<void>) | undefined;
 }
 function guardAnswer<P, R extends object | null>(
-  { workspace, log, ready }: Around,
+  { workspace, log, ready }: GuardFacts,
   name: string,
   fallback: R | ((error: unknown) => R),
   answer: FeatureAnswer<P, R>,

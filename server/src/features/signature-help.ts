@@ -1,7 +1,7 @@
 /** How the function at the cursor is called; in VALUES, which column is being given. */
 
 import type { SignatureHelp, SignatureHelpParams, SignatureInformation } from 'vscode-languageserver/node';
-import { builtinFunctionSignatures } from '../model/builtins';
+import { argumentsInWords, calledOverloads, resultInWords } from '../model/builtin-functions';
 import type { Routine, Schema } from '../model/schema';
 import { identifierValue } from '../text/literals';
 import { type QualifiedName, qualifiedKey } from '../text/names';
@@ -67,8 +67,8 @@ function callSignatures({ scope, sides }: Surroundings, open: number): Signature
     return routines.map(({ identityArguments, returns, comment }) =>
       information(name, identityArguments, returns, comment),
     );
-  const builtin = builtinFunctionSignatures().get(name) ?? [];
-  return builtin.slice(0, 20).map((one) => information(name, one.arguments, one.result));
+  const builtin = calledOverloads(name, (sides.dev ?? sides.file)?.serverVersion ?? 0);
+  return builtin.slice(0, 20).map((one) => information(name, argumentsInWords(one), resultInWords(one)));
 }
 function calledRoutines(schema: Schema | undefined, { schema: namespace, name }: QualifiedName): readonly Routine[] {
   for (const one of schema ? (namespace === undefined ? schema.searchPath : [namespace]) : []) {

@@ -148,16 +148,16 @@ function* shownBy(op: DdlOp, dev: Schema, dropped: ReadonlySet<string>): Generat
   for (const name of namesMadeBy(op)) {
     const [kind = '', schema = '', local = ''] = name.split('\0');
     if (!dropped.has(`\0\0${local}`))
-      yield* isMade(op, dev, kind, schema === '' ? { name: local } : { schema, name: local });
+      yield* hasMade(op, dev, kind, schema === '' ? { name: local } : { schema, name: local });
   }
   const renamed = op.op === 'rename' && op.object.table && op.object.kind in parts ? op.object : undefined;
   if (renamed?.table && op.op === 'rename')
-    yield isPart(dev, { of: renamed.table, list: parts[renamed.kind as PartKind], name: op.to.value });
+    yield hasPart(dev, { of: renamed.table, list: parts[renamed.kind as PartKind], name: op.to.value });
   for (const addition of additions(op))
     if (!addition.ifNotExists && !dropped.has(partKey(addition.of.value.name, addition.list, addition.name)))
-      yield isPart(dev, addition);
+      yield hasPart(dev, addition);
 }
-function* isMade(op: DdlOp, dev: Schema, kind: string, name: QualifiedName): Generator<boolean> {
+function* hasMade(op: DdlOp, dev: Schema, kind: string, name: QualifiedName): Generator<boolean> {
   if (op.op === 'rename' && op.object.table) return;
   if (kind === 'relation') yield findRelation(dev, name) !== undefined || findIn(dev, dev.types, name) !== undefined;
   else if (kind === 'routine') {
@@ -167,7 +167,7 @@ function* isMade(op: DdlOp, dev: Schema, kind: string, name: QualifiedName): Gen
   } else if (kind === 'schema') yield dev.namespaces.has(name.name);
   else if (kind === 'extension') yield dev.extensions.has(name.name);
 }
-function isPart(dev: Schema, { of, list, name }: Addition): boolean {
+function hasPart(dev: Schema, { of, list, name }: Addition): boolean {
   if (list === 'values') {
     const type = findIn(dev, dev.types, of.value);
     return type?.kind === 'enum' && type.values.includes(name);

@@ -38,7 +38,7 @@ export interface Addition {
 export function additions(op: DdlOp): readonly Addition[] {
   switch (op.op) {
     case 'alter table':
-      return op.commands.flatMap((command) => added(op.name, command));
+      return op.commands.flatMap((command) => additionsOf(op.name, command));
     case 'create policy':
       return [{ of: op.table, list: 'policies', name: op.name.value }];
     case 'create trigger':
@@ -51,7 +51,7 @@ export function additions(op: DdlOp): readonly Addition[] {
       return [];
   }
 }
-function added(of: Name, command: AlterTableCommand): readonly Addition[] {
+function additionsOf(of: Name, command: AlterTableCommand): readonly Addition[] {
   if (command.command === 'add column')
     return [{ of, list: 'columns', name: command.column.name.value, ifNotExists: command.ifNotExists }];
   const name = command.command === 'add constraint' ? command.constraint.name?.value : undefined;

@@ -10,7 +10,7 @@ import type { Schema } from '../model/schema';
 import { lookupsOf } from '../model/secondary-index';
 
 /** More than these, and the schemas have little to do with each other. */
-const MOST = 512;
+const MOST_CHANGES = 512;
 
 interface MapChange {
   readonly map: MapName;
@@ -24,7 +24,7 @@ function mapChanges(from: Schema, to: Schema): MapChange[] | undefined {
   const changes: MapChange[] = [];
   for (const map of schemaMaps) {
     if (from[map] === to[map]) continue;
-    const found = mapOf(to, map).fewChangesFrom(mapOf(from, map), MOST - changes.length);
+    const found = mapOf(to, map).fewChangesFrom(mapOf(from, map), MOST_CHANGES - changes.length);
     if (!found) return undefined;
     for (const change of found) changes.push({ map, ...change });
   }

@@ -42,7 +42,7 @@ type PlainObject = Readonly<Record<string, unknown>>;
 const bookkeepingFacts: ReadonlySet<string> = new Set(['origins', 'owner', 'privileges', 'estimatedRows', 'bytes']);
 const jsonText = (value: unknown): string =>
   JSON.stringify(value, (name, each: unknown) => (bookkeepingFacts.has(name) ? undefined : each)) ?? '';
-const same = (a: unknown, b: unknown): boolean => a === b || jsonText(a) === jsonText(b);
+const isAlike = (a: unknown, b: unknown): boolean => a === b || jsonText(a) === jsonText(b);
 
 /** What differs between two readings of one server. */
 export function changesBetween(before: Schema, after: Schema): ToldChange[] {
@@ -51,14 +51,14 @@ export function changesBetween(before: Schema, after: Schema): ToldChange[] {
     for (const { key, before: old, after: now } of (after[map] as PMap<unknown>).changesFrom(
       before[map] as PMap<unknown>,
     ))
-      if (!same(old, now)) changes.push({ map, key, before: old, after: now });
+      if (!isAlike(old, now)) changes.push({ map, key, before: old, after: now });
   return changes;
 }
 /** Of changes that one statement made, those that it did not make in the same way at another time. */
 export function varyingIn(changes: readonly ToldChange[], later: readonly ToldChange[]): ReadonlySet<ToldChange> {
   return new Set(
     changes.filter(
-      (one) => !later.some(({ map, key, after }) => map === one.map && key === one.key && same(after, one.after)),
+      (one) => !later.some(({ map, key, after }) => map === one.map && key === one.key && isAlike(after, one.after)),
     ),
   );
 }
@@ -159,7 +159,7 @@ function merged(
   const result: Record<string, unknown> = { ...(own ?? before) };
   const origins: Record<string, Origin> = { ...((own?.origins ?? {}) as Origins) };
   for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    if (bookkeepingFacts.has(name) || same(before[name], after[name])) continue;
+    if (bookkeepingFacts.has(name) || isAlike(before[name], after[name])) continue;
     const hasParts = isOfParts(name, before) && isOfParts(name, after);
     const value = hasParts ? mergedParts(result[name], before[name], after[name], at) : after[name];
     if (value === undefined) delete result[name];

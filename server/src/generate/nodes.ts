@@ -107,29 +107,29 @@ type Maker = (home: string, name: string, context: PrintContext) => Parts | unde
 const noStatement: Maker = () => undefined;
 const makers: PerKind<Maker> = {
   schema: (_, name, context) =>
-    isMade(context.schema.namespaces.get(name), name !== 'public', (one) => ({
+    isWanted(context.schema.namespaces.get(name), name !== 'public', (one) => ({
       item: createdFirst(objects.createNamespace(one, context)),
       needs: [],
     })),
   extension: (_, name, context) => extensionMade(context.schema.extensions.get(name), context),
   collation: (schema, name, context) =>
-    isMade(context.schema.collations.get(keyOf({ schema, name })), true, (one) => ({
+    isWanted(context.schema.collations.get(keyOf({ schema, name })), true, (one) => ({
       item: createdFirst(objects.createCollation(one, context)),
       needs: [],
     })),
   type: (schema, name, context) =>
-    isMade(context.schema.types.get(keyOf({ schema, name })), true, (one) => ({
+    isWanted(context.schema.types.get(keyOf({ schema, name })), true, (one) => ({
       item: typeMade(one, context),
       needs: hasShell(one) ? [idOfShell(one), ...(one.dependsOn ?? [])] : (one.dependsOn ?? []),
     })),
   sequence: (schema, name, context) =>
-    isMade(context.schema.sequences.get(keyOf({ schema, name })), true, (one) =>
+    isWanted(context.schema.sequences.get(keyOf({ schema, name })), true, (one) =>
       lookup(context.schema).isSerial(one)
         ? undefined
         : { item: createdFirst(objects.createSequence(one, context)), needs: [] },
     ),
   table: (schema, name, context) =>
-    isMade(context.schema.tables.get(keyOf({ schema, name })), true, (one) => ({
+    isWanted(context.schema.tables.get(keyOf({ schema, name })), true, (one) => ({
       item: tableMade(one, context),
       needs: tableNeeds(one, context),
       prefers: references(one),
@@ -137,23 +137,23 @@ const makers: PerKind<Maker> = {
   index: noStatement,
   statistics: noStatement,
   routine: (schema, name, context) =>
-    isMade(findRoutine(schema, name, context), true, (one) => ({
+    isWanted(findRoutine(schema, name, context), true, (one) => ({
       item: createdFirst(...objects.createRoutine(one, context)),
       needs: needsOfRoutine(one, context.schema),
       prefers: mentioned(one, context.schema),
     })),
   view: (schema, name, context) =>
-    isMade(context.schema.views.get(keyOf({ schema, name })), true, (one) => ({
+    isWanted(context.schema.views.get(keyOf({ schema, name })), true, (one) => ({
       item: viewMade(one, context),
       needs: one.dependsOn ?? [],
     })),
   other: (kind, name, context) =>
     kind === 'shell'
       ? shellMade(name, context)
-      : isMade(context.schema.others.get(otherKey(kind, name)), true, otherMade),
+      : isWanted(context.schema.others.get(otherKey(kind, name)), true, otherMade),
 };
 const isPrintedKind = (kind: string): kind is keyof typeof makers => Object.hasOwn(makers, kind);
-function isMade<T extends { readonly extension?: string }>(
+function isWanted<T extends { readonly extension?: string }>(
   item: T | undefined,
   wanted: boolean,
   make: (item: T) => Parts | undefined,

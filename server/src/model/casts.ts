@@ -3,16 +3,16 @@ import { assignmentCasts } from './generated/assignment-casts';
 import { builtinCasts } from './generated/casts';
 import { builtinTypes } from './generated/types';
 
-const entries = (list: string): string[] =>
+const spacedEntries = (list: string): string[] =>
   list
     .trim()
     .split(/\s+/)
     .map((entry) => entry.replaceAll('~', ' '));
 /** Types of which the casts tell everything. */
-const told = new Set(entries(builtinTypes));
-const assigned = new Set(entries(assignmentCasts));
+const told = new Set(spacedEntries(builtinTypes));
+const assigned = new Set(spacedEntries(assignmentCasts));
 /** from:to:context, whatever its volatility and the versions that have it. */
-const casts = new Set(entries(builtinCasts).map((entry) => entry.split(':').slice(0, 3).join(':')));
+const casts = new Set(spacedEntries(builtinCasts).map((entry) => entry.split(':').slice(0, 3).join(':')));
 const strings = new Set(['text', 'character varying', 'character', 'name']);
 
 /** False when PostgreSQL surely has no cast that ALTER COLUMN TYPE or a DEFAULT could use; undefined: not known. */

@@ -13,13 +13,13 @@ import { renamedParts } from './renames';
 import { besideWhatStands } from './standing';
 import type { Plan, PlanOptions } from './step';
 import { Steps } from './steps';
-import { sidesOf } from './units';
+import { planSides } from './units';
 
 /** Both as a server writes them. What the two servers' versions say otherwise is taken as the one has it that is changed. */
 export function plan(from: Schema, to: Schema, options: PlanOptions = {}): Plan {
   const style = planStyle(options);
   const target: Schema = { ...to, serverVersion: from.serverVersion || to.serverVersion };
-  const [before, after] = sidesOf({ ...from, searchPath: to.searchPath }, target, style);
+  const [before, after] = planSides({ ...from, searchPath: to.searchPath }, target, style);
   const renamed = renamedParts(before, after);
   const changes = changesBetween(before, after, renamed);
   const beside = besideWhatStands(changes, after);

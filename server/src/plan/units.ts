@@ -25,7 +25,7 @@ import { untouchedTables } from './untouched';
 import { hasColumnAliases, wordsInText } from './words';
 
 /** Of tables that are the same and that no change reaches, the parts are left out. */
-export function sidesOf(from: Schema, to: Schema, style: GenerateStyle): readonly [Side, Side] {
+export function planSides(from: Schema, to: Schema, style: GenerateStyle): readonly [Side, Side] {
   const untouched = untouchedTables(from, to);
   const sideOf = (schema: Schema): Side => {
     const context: PrintContext = { schema, style };

@@ -1,11 +1,11 @@
 /** The names in a text that the server printed: more than it means, never fewer. */
 import { printedName } from '../text/quoted';
 
-const word = /"(?:[^"]|"")*"|[\w$\u0080-\uffff]+/g;
+const wordInText = /"(?:[^"]|"")*"|[\w$\u0080-\uffff]+/g;
 
 /** As stored. A constant's words count too: `nextval('s'::regclass)` names `s`. */
 export function wordsInText(text: string): ReadonlySet<string> {
-  return new Set((text.match(word) ?? []).map(printedName));
+  return new Set((text.match(wordInText) ?? []).map(printedName));
 }
 /** `FROM t x(a, b)`: the columns have other names there than the table has for them. */
 export const hasColumnAliases = (text: string): boolean =>

@@ -67,10 +67,13 @@ function restLine({ dev, target }: AfterInput): Line {
     answer: 'not done',
     about,
     reason: `${counted(steps.length, 'step')} left between them (devschema diff prints the script)`,
-    details: [...new Set(steps.map(({ object, why }) => (object === '' ? why : `${object}: ${why}`)))].slice(0, MOST),
+    details: [...new Set(steps.map(({ object, why }) => (object === '' ? why : `${object}: ${why}`)))].slice(
+      0,
+      MOST_LINES,
+    ),
   };
 }
-const MOST = 100;
+const MOST_LINES = 100;
 
 function rowLines(tables: readonly TableCounts[], { before }: AfterInput): Line[] {
   const there = tables.flatMap(({ table, target }) =>

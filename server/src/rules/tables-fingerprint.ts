@@ -6,7 +6,7 @@ import { fingerprintOf } from '../text/fingerprint';
 import { splitKey } from '../text/names';
 
 /** A comment changes nothing that a migration could fail on. */
-const style: GenerateStyle = {
+const fingerprintStyle: GenerateStyle = {
   ...defaultStyle,
   ifNotExists: false,
   schemaQualification: 'always',
@@ -19,7 +19,7 @@ const LENGTH = 12;
 export function tablesFingerprint(schema: Schema, keys: Iterable<string>): string {
   const parts = [...new Set(keys)].sort().map((key) => {
     const name = splitKey(key);
-    return `${key}\0${schema.tables.has(key) ? printTables([name], { schema, style }) : ''}`;
+    return `${key}\0${schema.tables.has(key) ? printTables([name], { schema, style: fingerprintStyle }) : ''}`;
   });
   return fingerprintOf(parts).slice(0, LENGTH);
 }

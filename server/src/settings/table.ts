@@ -20,7 +20,7 @@ export interface SettingProblem {
   readonly message: string;
 }
 
-const style = (key: keyof GenerateStyle, allowed?: readonly string[]): SettingEntry => {
+const styleSetting = (key: keyof GenerateStyle, allowed?: readonly string[]): SettingEntry => {
   const value = defaultStyle[key];
   const type = typeof value as 'string' | 'number' | 'boolean';
   return { key: `generate.${key}`, type: [type], default: value, ...present({ allowed }) };
@@ -30,6 +30,7 @@ const style = (key: keyof GenerateStyle, allowed?: readonly string[]): SettingEn
 export const settingsTable: readonly SettingEntry[] = [
   { key: 'connection', type: ['string', 'object'], default: '' },
   { key: 'target', type: ['string', 'object'], default: '' },
+  { key: 'connections', type: ['object'], default: {}, clientOnly: true },
   { key: 'connectTimeout', type: ['number'], default: 10, minimum: 1, maximum: 300 },
   { key: 'statementTimeout', type: ['number'], default: 30, minimum: 1, maximum: 3600 },
   { key: 'schemas.include', type: ['array'], default: [] },
@@ -45,18 +46,18 @@ export const settingsTable: readonly SettingEntry[] = [
   { key: 'semanticTokens', type: ['boolean'], default: true },
   { key: 'inlayHints.types', type: ['boolean'], default: true },
   { key: 'inlayHints.names', type: ['boolean'], default: true },
-  style('ifNotExists'),
-  style('quoting', ['always', 'needed']),
-  style('schemaQualification', ['always', 'outside search path', 'never']),
-  style('keywordCase', ['upper', 'lower']),
-  { ...style('indent'), minimum: 0, maximum: 16 },
-  style('constraints', ['inline', 'alter table']),
-  style('indexes'),
-  style('comments'),
-  style('triggers'),
-  style('policies'),
-  style('owner'),
-  style('privileges'),
+  styleSetting('ifNotExists'),
+  styleSetting('quoting', ['always', 'needed']),
+  styleSetting('schemaQualification', ['always', 'outside search path', 'never']),
+  styleSetting('keywordCase', ['upper', 'lower']),
+  { ...styleSetting('indent'), minimum: 0, maximum: 16 },
+  styleSetting('constraints', ['inline', 'alter table']),
+  styleSetting('indexes'),
+  styleSetting('comments'),
+  styleSetting('triggers'),
+  styleSetting('policies'),
+  styleSetting('owner'),
+  styleSetting('privileges'),
   {
     key: 'trace.server',
     type: ['string'],

@@ -5,7 +5,7 @@ import type { Index, Origins, Schema, Table } from '../model/schema';
 import { qualifiedKey } from '../text/names';
 import type { Removal } from './removals';
 
-interface Placed {
+interface GraftedPart {
   readonly name: string;
   readonly origins?: Origins;
 }
@@ -48,7 +48,7 @@ function graftOrigins(from: { readonly origins?: Origins } | undefined, { origin
 }
 function wholeTable(table: Table, known: Table | undefined, removal: Removal): Table {
   const origins = graftOrigins(known, removal);
-  const place = <T extends Placed>(parts: readonly T[], from: readonly Placed[] | undefined): T[] =>
+  const place = <T extends GraftedPart>(parts: readonly T[], from: readonly GraftedPart[] | undefined): T[] =>
     parts.map((part) => ({
       ...part,
       origins: { self: origins.self, ...from?.find(({ name }) => name === part.name)?.origins },
@@ -61,7 +61,7 @@ function wholeTable(table: Table, known: Table | undefined, removal: Removal): T
   };
 }
 function partOfTable(table: Table, known: Table | undefined, removal: Removal): Table {
-  const place = <T extends Placed>(parts: readonly T[], from: readonly Placed[] | undefined): T[] =>
+  const place = <T extends GraftedPart>(parts: readonly T[], from: readonly GraftedPart[] | undefined): T[] =>
     parts.map((part) => {
       if (part.name !== removal.part) return part;
       const at = from?.find(({ name }) => name === part.name);

@@ -30,7 +30,7 @@ export function otherwise(removal: Removal, made: Schema, dev: Schema, isRolledB
   if (!here && isRolledBack) return [{ origin, open: true, message: ROLLED_BACK }];
   // A condition in the file may have been for another server.
   if (!here) return [{ origin, open: true, message: `after the run there is no ${noun(what)}${shown}` }];
-  if (what === 'table') return ofTable(here as Table, there as Table, shown, { so, written });
+  if (what === 'table') return tableOtherwise(here as Table, there as Table, shown, { so, written });
   // What `compareSchemas` tells of; enums value by value.
   if (what === 'index' || what === 'column' || what === 'constraint' || ('values' in here && 'values' in there))
     return [];
@@ -58,7 +58,7 @@ const partLists = [
   ['policies', 'policy'],
   ['rules', 'rule'],
 ] as const;
-function ofTable(here: Table, there: Table, shown: string, words: Words): Otherwise[] {
+function tableOtherwise(here: Table, there: Table, shown: string, words: Words): Otherwise[] {
   const found: Otherwise[] = [];
   for (const fact of wholeFacts)
     if (behaviourText({ fact: here[fact] }) !== behaviourText({ fact: there[fact] }))

@@ -1,7 +1,7 @@
 /** A file's statements, sent as its migration tool sends them: with their placeholders' values, in a transaction or in none. */
 
 import type { Convention } from '../conventions/convention';
-import { type Around, cutBy, toolOf, transactionsBy } from '../conventions/transactions';
+import { cutBy, type StatementsAround, toolOf, transactionsBy } from '../conventions/transactions';
 import type { SqlFailure, SqlNotice } from '../dev/embedded/embedded-protocol';
 import type { Ran } from '../dev/embedded/runner';
 import type { Standing } from '../fold/folded';
@@ -14,7 +14,7 @@ import { failureRange } from './position';
 import type { Scratch } from './scratch';
 
 /** What the tool does around a statement; undefined where that is nothing, or nobody can tell. */
-type AroundStatement = (statement: Statement) => Around | undefined;
+type AroundStatement = (statement: Statement) => StatementsAround | undefined;
 export interface Failed {
   readonly statement: Statement;
   /** As it was sent. */

@@ -37,8 +37,8 @@ function undo(op: DdlOp, text: string, names: Names): string | undefined {
   const now = quoteQualified({ schema: op.to.value, name: op.object.name.value.name });
   return swapped(text, op.object.name, now, op.to, quoteIdentifier(schema));
 }
-type Placed = Pick<Name | LocalName, 'range'>;
-const swapped = (text: string, first: Placed, now: string, second: Placed, old: string): string =>
+type WrittenName = Pick<Name | LocalName, 'range'>;
+const swapped = (text: string, first: WrittenName, now: string, second: WrittenName, old: string): string =>
   text.slice(0, first.range.start) +
   now +
   text.slice(first.range.end, second.range.start) +

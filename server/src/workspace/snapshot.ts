@@ -7,6 +7,7 @@ import type { DevStatus } from '../protocol';
 import type { CheckResult } from '../rules/rule';
 import type { Settings } from '../settings';
 import type { SqlDocument } from '../sql/document/statement';
+import type { DevDifference } from './dev-history';
 import { type Histories, inputOf, type OpenFile } from './histories';
 import type { RunSubject, Runs } from './runs';
 import type { Telling } from './telling';
@@ -32,6 +33,8 @@ export interface Snapshot {
   readonly dev: DevSchema | undefined;
   /** Why there is no dev, or why the one that serves is old. */
   readonly devProblem: string | undefined;
+  /** Between which readings a table, or a column of it, came into dev; undefined: not known. */
+  since(table: { readonly schema: string; readonly name: string }, column?: string): DevDifference | undefined;
   readonly status: DevStatus;
   readonly openUris: readonly string[];
   file(uri: string): FileView | undefined;
@@ -42,7 +45,7 @@ export interface Snapshot {
 }
 
 /** From what a view is made. */
-interface Around {
+interface SnapshotParts {
   readonly histories: Histories;
   readonly runs: Runs | undefined;
   readonly telling: Telling | undefined;
@@ -51,7 +54,7 @@ interface Around {
   readonly settings: Settings;
 }
 /** Undefined: no file of SQL that is read. */
-export function viewOf(uri: string, open: OpenFile | undefined, around: Around): FileView | undefined {
+export function viewOf(uri: string, open: OpenFile | undefined, around: SnapshotParts): FileView | undefined {
   const { histories, runs: all, telling, dev, devProblem } = around;
   const history = histories.history(uri, dev);
   const folded = history?.file(uri);
@@ -86,7 +89,7 @@ function withFailure({ findings, notKnown }: CheckResult, failure: string): Chec
 export function runSubject(
   uri: string,
   open: OpenFile | undefined,
-  { histories, dev, devProblem }: Pick<Around, 'histories' | 'dev' | 'devProblem'>,
+  { histories, dev, devProblem }: Pick<SnapshotParts, 'histories' | 'dev' | 'devProblem'>,
 ): RunSubject | string | undefined {
   if (!dev) return devProblem ?? 'there is no dev';
   const history = open?.isSql ? histories.history(uri, dev) : undefined;

@@ -10,7 +10,7 @@ import { parseDocument } from '../sql/document/document';
 
 /** Milliseconds without a request after which the server is taken to be idle, and between two slices of work. */
 const IDLE = 300;
-const PAUSE = 15;
+const PAUSE_BETWEEN_SLICES = 15;
 /** Milliseconds that a request which comes now has to wait for. */
 const SLICE = 8;
 /** Files of one sample, on a dev that has nearly the same; then files of many: what grows with a file is other code. */
@@ -71,7 +71,7 @@ export function warmUp(isIdle: (ms: number) => boolean): void {
   const slice = () => {
     if (!isIdle(IDLE)) return later(IDLE);
     for (const from = performance.now(); performance.now() - from < SLICE; ) if (work.next().done) return;
-    later(PAUSE);
+    later(PAUSE_BETWEEN_SLICES);
   };
   const later = (ms: number) => void setTimeout(slice, ms).unref();
   later(IDLE);

@@ -256,10 +256,10 @@ export class Workspace extends WorkspaceEvents {
     };
     return {
       ...{ settings: around.settings, dev: around.dev, devProblem: around.devProblem },
+      since: (table, column) => this.devConfig && this.access.changes?.since(this.devConfig, table, column),
       status: this.status,
       openUris: [...this.#open.keys()],
-      document: (uri) => this.#histories.document(normalUri(uri)),
-      file,
+      ...{ file, document: (uri) => this.#histories.document(normalUri(uri)) },
       openFile: (uri) => (this.#open.has(normalUri(uri)) ? file(uri) : undefined),
     };
   }

@@ -1,7 +1,7 @@
 /** Functions that can be called or named at the cursor, with how they are called. */
 
 import { CompletionItemKind } from 'vscode-languageserver/node';
-import { builtinFunctionSignatures } from '../../model/builtins';
+import { argumentsInWords, calledFunctionNames, calledOverloads, resultInWords } from '../../model/builtin-functions';
 import type { Routine } from '../../model/schema';
 import { displayName, quoteQualified } from '../../text/names';
 import { compareText } from '../../text/text';
@@ -17,16 +17,16 @@ export function functionRows(asked: Asked): Row[] {
     .filter((one) => one.kind !== 'procedure' && !isTrigger(one) && fits(one.name, typed))
     .map((one) => routineRow(asked, one, called ? 'name' : 'call'));
   if (typed === '' || expected.quoted || expected.qualifier !== undefined) return own;
-  const builtin = [...builtinFunctionSignatures()]
-    .filter(([name]) => name.startsWith(typed) || (typed.length > 2 && fits(name, typed)))
-    .sort(([a], [b]) => routineRank(b, typed) - routineRank(a, typed))
-    .map(([name, signatures]) => {
-      const [first] = signatures;
-      const more = signatures.length > 1 ? ` +${signatures.length - 1}` : '';
-      return row(name, CompletionItemKind.Function, {
-        type: `(${first!.arguments}) → ${first!.result}${more}`,
-        ...callOf(name, first!.arguments, called),
-      });
+  const builtin = calledFunctionNames()
+    .filter((name) => name.startsWith(typed) || (typed.length > 2 && fits(name, typed)))
+    .sort((a, b) => routineRank(b, typed) - routineRank(a, typed))
+    .flatMap((name) => {
+      const [first, ...others] = calledOverloads(name, asked.schema.serverVersion);
+      if (!first) return [];
+      const list = argumentsInWords(first);
+      const more = others.length > 0 ? ` +${others.length}` : '';
+      const type = `(${list}) → ${resultInWords(first)}${more}`;
+      return [row(name, CompletionItemKind.Function, { type, ...callOf(name, list, called) })];
     });
   return [...own, ...builtin];
 }

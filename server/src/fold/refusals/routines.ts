@@ -67,11 +67,11 @@ function sameResult(draft: Draft, old: CreateFunctionStmt, now: CreateFunctionSt
   if (one === 'record' || other === 'record')
     return (
       a!.length === b!.length &&
-      a!.every((each, i) => each.name === b![i]!.name && same(draft, each.argType, b![i]!.argType))
+      a!.every((each, i) => each.name === b![i]!.name && isSameType(draft, each.argType, b![i]!.argType))
     );
-  return same(draft, one, other);
+  return isSameType(draft, one, other);
 }
-function same(draft: Draft, a: TypeName | undefined, b: TypeName | undefined): boolean {
+function isSameType(draft: Draft, a: TypeName | undefined, b: TypeName | undefined): boolean {
   if (!a || !b || a.pct_type || b.pct_type) return true;
   const [one, other] = [a, b].map((type) => {
     const { modifiers, fields, ...plain } = resolveType(draft, sqlType(type));

@@ -84,14 +84,14 @@ function changeView(draft: Draft, view: View, changed: Changed): void {
 const isOn = (definition: string, event: string): boolean => new RegExp(`\\bON\\s+${event}\\b`, 'i').test(definition);
 const isFor = (definition: string, event: string): boolean => new RegExp(`\\b${event}\\b`, 'i').test(definition);
 
-const queries = new WeakMap<View, SelectStmt | false>();
+const viewQueries = new WeakMap<View, SelectStmt | false>();
 function queryOf(view: View): SelectStmt | undefined {
-  let known = queries.get(view);
+  let known = viewQueries.get(view);
   if (known === undefined) {
     const outcome = parse(view.definition);
     const node = outcome.status === 'ok' ? outcome.statements[0]?.stmt : undefined;
     known = node && 'SelectStmt' in node ? node.SelectStmt : false;
-    queries.set(view, known);
+    viewQueries.set(view, known);
   }
   return known || undefined;
 }

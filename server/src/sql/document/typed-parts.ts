@@ -19,7 +19,7 @@ export function typedParts(text: string, statements: readonly RawStmt[]): TypedP
   return parts !== undefined && text.length > MAX_KEPT ? 'again' : parts;
 }
 function partsOf(node: Node): TypedParts | undefined {
-  if ('CreateStmt' in node) return ofTable(node.CreateStmt);
+  if ('CreateStmt' in node) return partsOfTable(node.CreateStmt);
   if ('AlterTableStmt' in node) return ofAlterTable(node.AlterTableStmt);
   if ('IndexStmt' in node || 'CreatePolicyStmt' in node || 'AlterPolicyStmt' in node) return node;
   if ('CreateTrigStmt' in node) return node.CreateTrigStmt.whenClause && node;
@@ -27,7 +27,7 @@ function partsOf(node: Node): TypedParts | undefined {
   return queries.test(entryOf(node)?.kind ?? '') ? 'again' : undefined;
 }
 
-function ofTable(statement: CreateStmt): Node | undefined {
+function partsOfTable(statement: CreateStmt): Node | undefined {
   const tableElts = (statement.tableElts ?? []).flatMap(ofElement);
   if (tableElts.length === 0 && !statement.partspec) return undefined;
   return { CreateStmt: { ...statement, tableElts } };

@@ -113,7 +113,7 @@ class ValueReader {
   sum(): SqlValue {
     let left = this.primary();
     for (let sign = this.cursor.takeAny('+', '-'); sign !== undefined; sign = this.cursor.takeAny('+', '-'))
-      left = added(left, this.primary(), sign === '+' ? 1 : -1);
+      left = sum(left, this.primary(), sign === '+' ? 1 : -1);
     return left;
   }
 
@@ -205,7 +205,7 @@ class ValueReader {
 }
 
 /** Whole numbers only: what loops count with. */
-function added(left: SqlValue, right: SqlValue, sign: number): SqlValue {
+function sum(left: SqlValue, right: SqlValue, sign: number): SqlValue {
   const [a, b] = [left, right].map(({ text, known }) =>
     known && text !== null && /^-?\d{1,15}$/.test(text) ? Number(text) : undefined,
   );

@@ -11,7 +11,7 @@ export function insertRefusals(refusals: Refusals, statement: InsertStmt): void 
   const uneven = lists.find((list) => list.length !== first!.length);
   if (uneven) return refusals.add('VALUES lists must all be the same length', nodeLocation(uneven[0]));
   if (!statement.cols) return;
-  const width = first ? first.length : widthOf(select?.targetList);
+  const width = first ? first.length : rowWidth(select?.targetList);
   if (width === undefined || (select?.op !== undefined && select.op !== 'SETOP_NONE')) return;
   if (width > statement.cols.length) {
     const extra = first ? first[statement.cols.length] : select?.targetList?.[statement.cols.length];
@@ -23,7 +23,7 @@ export function insertRefusals(refusals: Refusals, statement: InsertStmt): void 
     );
 }
 /** Undefined where a star is among them. */
-function widthOf(targets: readonly Node[] | undefined): number | undefined {
+function rowWidth(targets: readonly Node[] | undefined): number | undefined {
   if (!targets) return undefined;
   const values = bodiesOf(targets, 'ResTarget').map(({ val }) => val);
   const isStar = (node: Node | undefined): boolean =>

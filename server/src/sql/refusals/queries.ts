@@ -5,7 +5,7 @@ import { fromRefusals, itemNames } from './from';
 import { Calls, type ExpressionPlace, type Level, takesNothing } from './query-calls';
 import { withRefusals } from './recursion';
 import { callKind, eachNode, type Refusals } from './refusal';
-import { orderRefusals, widthOf, windowRefusals } from './select-lists';
+import { listWidth, orderRefusals, windowRefusals } from './select-lists';
 
 /** A query, or a statement that changes rows. */
 export function queryRefusals(refusals: Refusals, node: Node | undefined): void {
@@ -37,7 +37,7 @@ class Queries {
       const changes = ctequery && !('SelectStmt' in ctequery);
       if (changes && inside)
         this.refusals.add('WITH clause containing a data-modifying statement must be at the top level', location);
-      const width = ctequery && 'SelectStmt' in ctequery ? widthOf(ctequery.SelectStmt) : undefined;
+      const width = ctequery && 'SelectStmt' in ctequery ? listWidth(ctequery.SelectStmt) : undefined;
       const named = aliascolnames?.length ?? 0;
       if (width !== undefined && named > width)
         this.refusals.add(
@@ -75,7 +75,7 @@ class Queries {
   }
   both(select: SelectStmt, nested: boolean): void {
     const { larg, rarg, op } = select;
-    const [left, right] = [larg, rarg].map((side) => side && widthOf(side));
+    const [left, right] = [larg, rarg].map((side) => side && listWidth(side));
     const word = op?.replace('SETOP_', '') ?? '';
     if (left !== undefined && right !== undefined && left !== right)
       this.refusals.add(`each ${word} query must have the same number of columns`, targetListStart(rarg));
@@ -111,7 +111,7 @@ class Queries {
       const { subquery, alias, lateral } = item.RangeSubselect;
       if (subquery && 'SelectStmt' in subquery) {
         this.select(subquery.SelectStmt, nested || lateral === true, true);
-        this.width(alias, widthOf(subquery.SelectStmt));
+        this.width(alias, listWidth(subquery.SelectStmt));
       }
     } else if ('RangeFunction' in item) {
       for (const each of item.RangeFunction.functions ?? []) {

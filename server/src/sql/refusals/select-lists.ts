@@ -5,8 +5,8 @@ import type { Node, SelectStmt, WindowDef } from '../parse';
 import type { Refusals } from './refusal';
 
 /** How many columns a query gives; undefined where a star is among them. */
-export function widthOf(select: SelectStmt): number | undefined {
-  if (select.op !== undefined && select.op !== 'SETOP_NONE') return select.larg && widthOf(select.larg);
+export function listWidth(select: SelectStmt): number | undefined {
+  if (select.op !== undefined && select.op !== 'SETOP_NONE') return select.larg && listWidth(select.larg);
   const [row] = select.valuesLists ?? [];
   if (row) return 'List' in row ? row.List.items?.length : undefined;
   const values = bodiesOf(select.targetList, 'ResTarget').map(({ val }) => val);
@@ -21,7 +21,7 @@ function isStar(node: Node | undefined): boolean {
 
 /** Numbers in ORDER BY, GROUP BY and DISTINCT ON (`findTargetlistEntrySQL92`). */
 export function orderRefusals(refusals: Refusals, select: SelectStmt): void {
-  const width = widthOf(select);
+  const width = listWidth(select);
   const clauses = {
     'ORDER BY': select.sortClause,
     'GROUP BY': select.groupClause,
