@@ -42,6 +42,8 @@ export const settingsTable: readonly SettingEntry[] = [
   { key: 'migrations.placeholders', type: ['object'], default: {} },
   { key: 'verify.run', type: ['string'], default: 'on save', allowed: ['off', 'on save', 'live'] },
   { key: 'verify.scratch', type: ['string'], default: '' },
+  { key: 'verify.timeout', type: ['number'], default: 0, minimum: 0, maximum: 3600 },
+  { key: 'verify.memory', type: ['number'], default: 3000, minimum: 700, maximum: 64_000 },
   { key: 'rules', type: ['object'], default: {} },
   { key: 'semanticTokens', type: ['boolean'], default: true },
   { key: 'inlayHints.types', type: ['boolean'], default: true },

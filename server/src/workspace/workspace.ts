@@ -91,6 +91,7 @@ export class Workspace extends WorkspaceEvents {
     this.files.confine?.(folders);
     this.trees.configure(folders, settings.migrations);
     this.#runs?.configure(trusted ? settings.run : 'off');
+    this.beside.configured();
     clearInterval(this.#timer);
     if (settings.refreshIntervalMs > 0) {
       this.#timer = setInterval(() => this.probe('interval'), settings.refreshIntervalMs);
@@ -265,9 +266,7 @@ export class Workspace extends WorkspaceEvents {
   }
 
   /** Why a file that has no view is not read. */
-  whyUnread(uri: string): string {
-    return this.trees.whyUnread(pathOfUri(uri) ?? uri);
-  }
+  readonly whyUnread = (uri: string): string => this.trees.whyUnread(pathOfUri(uri) ?? uri);
   /** Why not all files of the workspace are known. */
   get incomplete(): readonly string[] {
     return this.trees.incomplete;
