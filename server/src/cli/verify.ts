@@ -1,13 +1,12 @@
 /** `devschema verify`: the files run over dev's schema in a scratch PostgreSQL; what it refuses are the findings. */
 
-import { DevSourceError, type ReadProgress } from '../dev/source';
+import type { ReadProgress } from '../dev/source';
 import type { DevSchema } from '../model/dev';
 import { groupsOf, runFor } from '../report/runs';
 import { present } from '../text/present';
 import { verifyApplied } from '../verify/applied';
 import type { VerifyResult } from '../verify/result';
-import { type VerifyInput, verifyMigration } from '../verify/verify';
-import { WarmScratch } from '../verify/warm';
+import { verifyMigration } from '../verify/verify';
 import { pathOfUri } from '../workspace/files';
 import type { TargetDatabase } from '../workspace/host';
 import { rollbackOf } from '../workspace/rollback';
@@ -16,6 +15,7 @@ import type { FileView } from '../workspace/snapshot';
 
 import { UsageError } from './arguments';
 import { type CheckOptions, type Opened, openTargets } from './check';
+import { LooseRuns } from './loose-runs';
 import type { FileReport, Report } from './report-data';
 import type { Session, Terminal } from './session';
 
@@ -100,31 +100,6 @@ export async function verifyOpened(
 }
 
 const nameOf = ({ document: { uri } }: FileView): string => pathOfUri(uri) ?? uri;
-
-/** Files that stand alone, one after the other in one scratch PostgreSQL that goes back to dev's schema after each. */
-class LooseRuns {
-  readonly #warm: WarmScratch;
-  constructor(
-    readonly options: Pick<VerifyInput, 'server'>,
-    readonly terminal: Pick<Terminal, 'progress' | 'signal'>,
-  ) {
-    const report: ReadProgress = (message, done, total) => terminal.progress(`Verifying: ${message} ${done}/${total}`);
-    this.#warm = new WarmScratch({ starting: () => ({ report, done() {} }) });
-  }
-  /** Undefined: it is to be run by itself, as what takes long is. @throws DevSourceError when cancelled */
-  async run({ files, dev }: Pick<VerifyInput, 'files' | 'dev'>): Promise<VerifyResult | undefined> {
-    if (files.some(({ standing }) => standing !== 'loose')) return undefined;
-    try {
-      return await this.#warm.run({ files, dev, ...this.options }, this.terminal.signal);
-    } catch (error) {
-      if (this.terminal.signal.aborted || !(error instanceof DevSourceError)) throw error;
-      return undefined;
-    }
-  }
-  close(): Promise<void> {
-    return this.#warm.close();
-  }
-}
 
 const hasRun = ({ folded }: FileView): boolean => folded.standing === 'applied';
 
