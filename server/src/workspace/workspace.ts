@@ -135,8 +135,10 @@ export class Workspace extends WorkspaceEvents {
     this.probe('save');
     this.#runs?.saved(normalUri(uri));
     // One that has run in dev is not run again.
-    const hasRun = () => this.snapshot().openFile(uri)?.folded.standing === 'applied';
-    this.ready(uri).then(() => (hasRun() ? this.tell(uri) : undefined), this.host.log);
+    const tell = (): unknown => this.snapshot().openFile(uri)?.folded.standing === 'applied' && this.tell(uri);
+    this.ready(uri)
+      .then(tell)
+      .catch((error) => this.host.log(String(error)));
   }
   /** Runs what reading leaves open of the file's history, unless nothing is to be run. Never throws. */
   async tell(uri: string): Promise<void> {

@@ -39,7 +39,7 @@ Where dev has the table, the fix fills in its exact columns, and adds its constr
           message: `${tableName(context, devTable ?? op.name.value)} has a placeholder for its columns, which is not SQL.${help(context, devTable, op)}`,
           range: inDocument(statement, op.placeholder),
           statement: statement.index,
-          fixes: devTable ? fill(context, statement, op, devTable) : [],
+          fixes: devTable && !isMadeElsewhere(context, op) ? fill(context, statement, op, devTable) : [],
         };
       }
     }
@@ -49,6 +49,12 @@ function help(context: RuleContext, devTable: Table | undefined, op: Placeholder
   if (!context.dev) return '';
   if (!devTable) return ` dev has no table ${tableName(context, op.name.value)} to fill it from.`;
   return ` dev has ${counted(devTable.columns.length, 'column')} for it.`;
+}
+/** Another statement makes one of the name: with dev's columns, one of the two is refused or passed over. */
+function isMadeElsewhere({ document }: RuleContext, { name }: PlaceholderTable): boolean {
+  return document.statements.some(({ parsed }) =>
+    parsed.ops.some((op) => op.op === 'create table' && op.name.value.name === name.value.name),
+  );
 }
 function fill(context: RuleContext, statement: Statement, op: PlaceholderTable, devTable: Table): Fix[] {
   const whole = wholeTable(context, devTable, statement, op.ifNotExists);
