@@ -113,6 +113,8 @@ export interface MigrationItem {
   standing: string;
   because: string;
   findings: number;
+  /** `proved on PostgreSQL 18.3: …` of an open file; `proved 2026-11-28, says its stamp`. Absent: neither. */
+  proved?: string;
 }
 export interface MigrationGroup {
   label: string;
