@@ -7,6 +7,7 @@ import type { DevSchema } from '../model/dev';
 import type { ConnectionCandidate, DevStatus } from '../protocol';
 import { defaultSettings, type Settings } from '../settings';
 import { loadParser } from '../sql/parse';
+import { t } from '../text/l10n';
 import { present } from '../text/present';
 import { Beside } from './beside';
 import { DevLink, type ProbeReason } from './dev';
@@ -166,7 +167,6 @@ export class Workspace extends WorkspaceEvents {
     this.trees.forget();
     this.#affectAll();
   }
-
   probe(reason: ProbeReason): void {
     void this.#link.probe(reason);
   }
@@ -177,7 +177,7 @@ export class Workspace extends WorkspaceEvents {
   /** Writes what serves now, relative to the first folder. @throws Error that says why it cannot. */
   async saveSnapshot(path: string): Promise<number> {
     const { dev } = this.#link;
-    if (!dev) throw new Error(`There is nothing to save: ${this.devProblem ?? 'dev has not been read'}.`);
+    if (!dev) throw new Error(t('There is nothing to save: {0}.', this.devProblem ?? t('dev has not been read')));
     await this.access.save?.(joinPath(this.#configuration.folders[0] ?? '/', path), dev);
     return dev.schema.tables.size;
   }
