@@ -68,7 +68,7 @@ export async function generateRollback(client: DevClient, uri = window.activeTex
   say(isProved, [...there, proof]);
 }
 
-/** Where a migration that has run and dev disagree, dev is the newer one. */
+/** Where a migration that has run and dev disagree, dev is the newer one. Of a table that is skipped, target may lack as much. */
 export class DriftActions implements CodeActionProvider {
   static register(): Disposable {
     return languages.registerCodeActionsProvider(documents, new DriftActions(), {
@@ -76,14 +76,19 @@ export class DriftActions implements CodeActionProvider {
     });
   }
   provideCodeActions(...[, , { diagnostics }]: Parameters<CodeActionProvider['provideCodeActions']>): CodeAction[] {
-    const drift = diagnostics.filter(
-      ({ source, message }) => source?.startsWith('DevSchema') && / migration has run/.test(message),
-    );
-    if (drift.length === 0) return [];
-    const action = new CodeAction('Generate a migration from dev…', CodeActionKind.QuickFix);
-    action.diagnostics = drift;
-    action.command = { command: 'devschema.generateMigration', title: action.title };
-    return [action];
+    const offer = (said: RegExp, title: string, ...asked: readonly Partial<NewMigrationParams>[]): CodeAction[] => {
+      const own = diagnostics.filter(({ source, message }) => source?.startsWith('DevSchema') && said.test(message));
+      if (own.length === 0) return [];
+      const action = new CodeAction(title, CodeActionKind.QuickFix);
+      action.diagnostics = own;
+      action.command = { command: 'devschema.generateMigration', title, arguments: [...asked] };
+      return [action];
+    };
+    const hasTarget = workspace.getConfiguration('devschema').get('target', '') !== '';
+    return [
+      ...offer(/ migration has run/, 'Generate a migration from dev…'),
+      ...(hasTarget ? offer(/IF NOT EXISTS skips/, 'Generate what target lacks of dev…', { start: 'target' }) : []),
+    ];
   }
 }
 
