@@ -82,13 +82,15 @@ function bothColumns(pair: Pair): Columns {
   const isType = (id: string): boolean =>
     /^(?:type|collation|table)\0/.test(id) && [a.type.name, a.collation?.name].includes(id.split('\0')[2]);
   const typeGone = [...pair.gone].some(isType);
+  // Then it is a column by itself until its table joins the one above again.
+  const isAbove = (id: string): boolean => pair.from.above?.includes(id) ?? false;
   const name = qualified(table, context);
   const alter = `ALTER ${alterWord(table)} ${name}`;
   return {
     ...{ a, b, table, pair, typeGone, alter },
-    callGone: [...pair.gone].some((id) => !isType(id)),
+    callGone: [...pair.gone].some((id) => !isType(id) && !isAbove(id)),
     retyped: typeGone || !sameType(a.type, b.type) || builtInName(a) !== builtInName(b),
-    led: a.inherited === true && b.inherited === true,
+    led: a.inherited === true && b.inherited === true && ![...pair.gone].some(isAbove),
     change: `${alter} ALTER COLUMN ${local(b.name, context)}`,
     alone: `ALTER ${alterWord(table)} ${only(table, pair.after.schema)}${name} ALTER COLUMN ${local(b.name, context)}`,
   };
