@@ -3,7 +3,9 @@ import {
   CodeAction,
   CodeActionKind,
   type CodeActionProvider,
+  type Diagnostic,
   type Disposable,
+  l10n,
   languages,
   Position,
   type QuickPickItem,
@@ -16,19 +18,20 @@ import {
 import type { MigrationFolder, Requests, WrittenMigration } from '../../server/src/protocol';
 import { type DevClient, documents } from './client';
 import { askConnection, askFile } from './sources';
-import { asText } from './text';
+import { asText, plural } from './text';
 
 type NewMigrationParams = Requests['devschema/newMigration']['params'];
 
 /** Asks for what is not given. Nothing is run but in a scratch. */
 export async function generateMigration(client: DevClient, given: Partial<NewMigrationParams> = {}): Promise<void> {
-  const title = 'Generate Migration from dev';
+  const title = l10n.t('Generate Migration from dev');
   const folders = await client.request('devschema/migrationFolders', null);
-  if (folders.length === 0) throw new Error('no folder of migrations is in the workspace');
+  if (folders.length === 0) throw new Error(l10n.t('no folder of migrations is in the workspace'));
   const folder = folders.find((one) => one.folder === given.folder) ?? (await pickFolder(folders, title));
   const start = folder && (given.start ?? (await pickStart(folder, title)));
   const name =
-    start && (given.name ?? (await window.showInputBox({ title, prompt: 'What it is called', value: 'from dev' })));
+    start &&
+    (given.name ?? (await window.showInputBox({ title, prompt: l10n.t('What it is called'), value: 'from dev' })));
   if (!folder || !start || !name) return;
   const online = given.online ?? (await pickForms(title));
   if (online === undefined) return;
@@ -40,7 +43,7 @@ export async function generateMigration(client: DevClient, given: Partial<NewMig
     if (renames.length > 0) made = await client.request('devschema/newMigration', { ...asked, renames });
   }
   if (made.files.length === 0) {
-    const said = made.isProved ? 'Nothing is to be done: it is what dev is.' : made.proof;
+    const said = made.isProved ? l10n.t('Nothing is to be done: it is what dev is.') : made.proof;
     void window.showInformationMessage(asText(`DevSchema: ${said}`));
     return;
   }
@@ -50,7 +53,7 @@ export async function generateMigration(client: DevClient, given: Partial<NewMig
 }
 /** The way back of a migration, where its tool looks for it; else as a new document. */
 export async function generateRollback(client: DevClient, uri = window.activeTextEditor?.document.uri): Promise<void> {
-  if (!uri) throw new Error('open the migration that is to be undone');
+  if (!uri) throw new Error(l10n.t('open the migration that is to be undone'));
   const { text, path, at, existing, isProved, proof } = await client.request('devschema/rollback', {
     uri: uri.toString(),
   });
@@ -64,7 +67,7 @@ export async function generateRollback(client: DevClient, uri = window.activeTex
   } else if (existing === undefined) {
     await window.showTextDocument(await workspace.openTextDocument({ language: 'sql', content: text }));
   }
-  const there = existing === undefined ? [] : [`${workspace.asRelativePath(existing)} undoes it already.`];
+  const there = existing === undefined ? [] : [l10n.t('{0} undoes it already.', workspace.asRelativePath(existing))];
   say(isProved, [...there, proof]);
 }
 
@@ -76,18 +79,25 @@ export class DriftActions implements CodeActionProvider {
     });
   }
   provideCodeActions(...[, , { diagnostics }]: Parameters<CodeActionProvider['provideCodeActions']>): CodeAction[] {
-    const offer = (said: RegExp, title: string, ...asked: readonly Partial<NewMigrationParams>[]): CodeAction[] => {
-      const own = diagnostics.filter(({ source, message }) => source?.startsWith('DevSchema') && said.test(message));
+    const offer = (
+      isMeant: (one: Diagnostic) => boolean,
+      title: string,
+      ...asked: readonly Partial<NewMigrationParams>[]
+    ): CodeAction[] => {
+      const own = diagnostics.filter(isMeant);
       if (own.length === 0) return [];
       const action = new CodeAction(title, CodeActionKind.QuickFix);
       action.diagnostics = own;
       action.command = { command: 'devschema.generateMigration', title, arguments: [...asked] };
       return [action];
     };
+    const isDrift = (one: Diagnostic): boolean => (one as { data?: { drift?: boolean } }).data?.drift === true;
+    const isSkipped = ({ code }: Diagnostic): boolean =>
+      (typeof code === 'object' ? code.value : code) === 'if-not-exists-skips';
     const hasTarget = workspace.getConfiguration('devschema').get('target', '') !== '';
     return [
-      ...offer(/ migration has run/, 'Generate a migration from dev…'),
-      ...(hasTarget ? offer(/IF NOT EXISTS skips/, 'Generate what target lacks of dev…', { start: 'target' }) : []),
+      ...offer(isDrift, l10n.t('Generate a migration from dev…')),
+      ...(hasTarget ? offer(isSkipped, l10n.t('Generate what target lacks of dev…'), { start: 'target' }) : []),
     ];
   }
 }
@@ -96,7 +106,11 @@ async function pickFolder(folders: readonly MigrationFolder[], title: string): P
   const open = window.activeTextEditor?.document.uri.fsPath.replaceAll('\\', '/');
   const own = folders.filter(({ folder }) => open?.startsWith(`${folder}/`));
   if (own.length === 1 || folders.length === 1) return own[0] ?? folders[0];
-  const items = folders.map((one) => ({ label: one.label, description: `${one.tool}, ${one.files} files`, one }));
+  const items = folders.map((one) => ({
+    label: one.label,
+    description: `${one.tool}, ${plural(one.files, '{0} file', '{0} files')}`,
+    one,
+  }));
   return (await window.showQuickPick(items, { title }))?.one;
 }
 /** One question only where there is something to choose. */
@@ -112,22 +126,30 @@ async function pickStart(
     ...(pending > 0 && ran > 0
       ? [
           {
-            label: `${label}, the ${ran} that have run in dev`,
-            description: `${pending} have not`,
+            label: plural(ran, '{1}, the one that has run in dev', '{1}, the {0} that have run in dev', label),
+            description: plural(pending, '{0} has not', '{0} have not'),
             start: () => 'applied files' as const,
           },
         ]
       : []),
-    { label: `${label}, all ${files} files`, description: 'What they lack of dev', start: () => 'all files' as const },
-    { label: 'target', description: 'What it lacks of dev (devschema.target)', start: () => 'target' as const },
     {
-      label: 'Snapshot or SQL File…',
-      description: 'What it lacks of dev',
+      label: plural(files, '{1}, its file', '{1}, all {0} files', label),
+      description: l10n.t('What they lack of dev'),
+      start: () => 'all files' as const,
+    },
+    { label: 'target', description: l10n.t('What it lacks of dev (devschema.target)'), start: () => 'target' as const },
+    {
+      label: l10n.t('Snapshot or SQL File…'),
+      description: l10n.t('What it lacks of dev'),
       start: askFile,
     },
-    { label: 'Connection…', description: 'What that database lacks of dev: it is only read', start: askConnection },
+    {
+      label: l10n.t('Connection…'),
+      description: l10n.t('What that database lacks of dev: it is only read'),
+      start: askConnection,
+    },
   ];
-  return (await window.showQuickPick(choices, { title, placeHolder: 'What is to become dev' }))?.start();
+  return (await window.showQuickPick(choices, { title, placeHolder: l10n.t('What is to become dev') }))?.start();
 }
 
 /** Undefined: the question was left unanswered. */
@@ -136,23 +158,27 @@ async function pickForms(title: string): Promise<boolean | undefined> {
     readonly online: boolean;
   }
   const choices: Choice[] = [
-    { label: 'Plain statements', description: 'In one transaction where PostgreSQL lets them be', online: false },
     {
-      label: 'Forms that do not block',
-      description: 'CONCURRENTLY, NOT VALID and VALIDATE, NOT NULL through a check',
+      label: l10n.t('Plain statements'),
+      description: l10n.t('In one transaction where PostgreSQL lets them be'),
+      online: false,
+    },
+    {
+      label: l10n.t('Forms that do not block'),
+      description: l10n.t('CONCURRENTLY, NOT VALID and VALIDATE, NOT NULL through a check'),
       online: true,
     },
   ];
-  return (await window.showQuickPick(choices, { title, placeHolder: 'How target is changed' }))?.online;
+  return (await window.showQuickPick(choices, { title, placeHolder: l10n.t('How target is changed') }))?.online;
 }
 /** Nothing is taken for renamed that is not chosen. Undefined: the question was left unanswered. */
 async function pickRenames(offered: WrittenMigration['mayBeRenamed'], title: string): Promise<string[] | undefined> {
   const choices = offered.map(({ rename, from, to }) => ({
-    label: `Rename ${from} to ${to}?`,
-    description: 'If not, what it holds is dropped with it',
+    label: l10n.t('Rename {0} to {1}?', from, to),
+    description: l10n.t('If not, what it holds is dropped with it'),
     rename,
   }));
-  const placeHolder = 'Choose what was renamed, if anything was';
+  const placeHolder = l10n.t('Choose what was renamed, if anything was');
   const chosen = await window.showQuickPick(choices, { title, placeHolder, canPickMany: true });
   return chosen?.map(({ rename }) => rename);
 }
@@ -163,7 +189,7 @@ async function write(uri: Uri, text: string, exists: boolean): Promise<void> {
     const document = await workspace.openTextDocument(uri);
     edit.replace(uri, new Range(new Position(0, 0), document.positionAt(document.getText().length)), text);
   } else edit.createFile(uri, { contents: new TextEncoder().encode(text) });
-  if (!(await workspace.applyEdit(edit))) throw new Error(`${uri.fsPath} cannot be written`);
+  if (!(await workspace.applyEdit(edit))) throw new Error(l10n.t('{0} cannot be written', uri.fsPath));
   if (exists) await (await workspace.openTextDocument(uri)).save();
 }
 function say(isProved: boolean, sentences: readonly string[]): void {
