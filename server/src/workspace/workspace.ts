@@ -201,9 +201,6 @@ export class Workspace extends WorkspaceEvents {
   get devProblem(): string | undefined {
     return this.#link.problem;
   }
-  get devConfig() {
-    return this.#link.config;
-  }
   get dev(): DevSchema | undefined {
     return this.#link.dev;
   }
