@@ -18,6 +18,7 @@ import {
 } from 'vscode-languageclient/node';
 import type { ClientRequests, DevStatus, InitializationOptions, Requests } from '../../server/src/protocol';
 import { Calm } from './calm';
+import { leadToPages, registerRulePages } from './rule-pages';
 
 export const languages = ['sql', 'postgres', 'pgsql', 'plpgsql'];
 
@@ -51,6 +52,7 @@ export class DevClient implements Disposable {
     // Where the extension itself is debugged, the server waits for a debugger on the port that .vscode/launch.json names.
     const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
     this.#language = new LanguageClient('devschema', 'DevSchema', { run, debug }, this.#options());
+    registerRulePages(context);
     this.#language.registerFeature(documentsShown);
     this.#language.onNotification('devschema/statusChanged', (status: DevStatus) => this.#set(status));
     this.#language.onDidChangeState(({ newState }) => {
@@ -122,7 +124,18 @@ export class DevClient implements Disposable {
       middleware: {
         provideDiagnostics: async (document, previous, token, next) => {
           await this.#calm.quiet(document, token);
-          return next(document, previous, token);
+          const report = await next(document, previous, token);
+          if (report && 'items' in report) leadToPages(report.items);
+          return report;
+        },
+        // What is only half typed is no name that nothing has.
+        provideDocumentRangeSemanticTokens: async (document, range, token, next) => {
+          await this.#calm.quiet(document, token);
+          return next(document, range, token);
+        },
+        handleDiagnostics: (uri, diagnostics, next) => {
+          leadToPages(diagnostics);
+          next(uri, diagnostics);
         },
       },
     };

@@ -41,21 +41,30 @@ const handlers: Readonly<Record<string, Handler>> = {
   'devschema.openDevObject': ({ documents }, given: string | TreeObject) =>
     documents.open(typeof given === 'string' ? given : (given.address ?? '')),
   'devschema.showDiagram': ({ diagrams }, given?: Parameters<Diagrams['show']>[0]) => diagrams.show(given),
+  'devschema.showDevChanges': ({ documents }) => documents.showChanges(),
   'devschema.showFindings': (_parts, address: string, place: LinePosition) => showFindings(address, place),
   'devschema.insertMissing': (_parts, address: string, place: LinePosition) => insertMissing(address, place),
   'devschema.compareWithDev': ({ definitions }, address?: unknown) =>
-    definitions.compareFile(typeof address === 'string' ? address : undefined),
+    definitions.compareFile(typeof address === 'string' ? address : uriOf(address)?.toString()),
   'devschema.compareSchemas': ({ definitions }, left?: Source, right?: Source) =>
     definitions.compareSchemas(left, right),
   'devschema.generateMigration': ({ client }, asked?: Parameters<typeof generateMigration>[1]) =>
     generateMigration(client, asked),
-  'devschema.generateRollback': ({ client }, uri?: Uri) => generateRollback(client, uri),
-  'devschema.signOff': ({ signOffs }, given?: Parameters<SignOff['signOff']>[0]) => signOffs.signOff(given),
+  'devschema.generateRollback': ({ client }, given?: unknown) => generateRollback(client, uriOf(given)),
+  'devschema.signOff': ({ signOffs }, given?: Parameters<SignOff['signOff']>[0]) =>
+    signOffs.signOff(given && { ...given, ...(typeof given.uri === 'string' && { uri: Uri.parse(given.uri) }) }),
   'devschema.checkTarget': ({ signOffs }) => signOffs.checkTarget(),
   'devschema.restart': ({ client }) => client.restart(),
   'devschema.showLog': ({ client }) => client.showLog(),
   'devschema.showMenu': ({ client }) => showMenu(client.status),
 };
+
+/** Of a menu's file, or of an entry of the migrations. */
+function uriOf(given: unknown): Uri | undefined {
+  if (given instanceof Uri) return given;
+  const { uri } = (given ?? {}) as { readonly uri?: unknown };
+  return typeof uri === 'string' ? Uri.parse(uri) : undefined;
+}
 
 export function registerCommands(parts: CommandParts): Disposable[] {
   return Object.entries(handlers).map(([id, handler]) =>

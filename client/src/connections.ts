@@ -2,6 +2,7 @@
 import {
   ConfigurationTarget,
   type Disposable,
+  l10n,
   type Memento,
   type QuickPickItem,
   QuickPickItemKind,
@@ -13,15 +14,18 @@ import {
 import type { ClientRequests, DevStatus } from '../../server/src/protocol';
 import type { DevClient } from './client';
 import { splitPassword } from './connection-url';
+import { confirmed, namedConnections } from './named-connections';
 import { asText } from './text';
 
 const OFFERED = 'connection offered';
 const ALLOWED = 'hosts allowed';
 type HostQuestion = ClientRequests['devschema/allowHost']['params'];
 
+/** A value of `devschema.connection`. */
+type Setting = string | object;
 interface ConnectionChoice extends QuickPickItem {
   /** The setting's value; undefined: the person went back. */
-  readonly ask?: () => Promise<string | undefined> | string;
+  readonly ask?: () => Promise<Setting | undefined> | Setting;
 }
 
 export class Connections implements Disposable {
@@ -105,10 +109,22 @@ export class Connections implements Disposable {
     if (answer === 'Choose…') await this.choose();
   }
 
-  async #ask(): Promise<string | undefined> {
+  async #ask(): Promise<Setting | undefined> {
     const candidates = await this.client.request('devschema/connectionCandidates', null);
     const found = candidates.map((one): ConnectionChoice => ({ ...one, ask: () => one.setting }));
-    const chosen = await window.showQuickPick([...withHead('Found here', found), ...withHead('Other', others(this))], {
+    const named = namedConnections().map(
+      ({ name, setting, shown }): ConnectionChoice => ({
+        label: name,
+        description: shown,
+        ask: () => (typeof setting === 'string' ? this.#keepPassword(setting) : setting),
+      }),
+    );
+    const groups = [
+      ...withHead(l10n.t('Named'), named),
+      ...withHead('Found here', found),
+      ...withHead('Other', others(this)),
+    ];
+    const chosen = await window.showQuickPick(groups, {
       title: 'Choose Connection',
       placeHolder: 'Which schema is dev? A database is read, never written.',
       matchOnDescription: true,
@@ -118,8 +134,10 @@ export class Connections implements Disposable {
 
   /** A URL as typed; its password, or the one asked for, is kept aside. */
   async askUrl(): Promise<string | undefined> {
+    const set = workspace.getConfiguration('devschema').get('connection');
     const typed = await window.showInputBox({
       title: 'URL of the dev database',
+      value: typeof set === 'string' && /^postgres(ql)?:/i.test(set) ? set : '',
       placeHolder: 'postgresql://user@localhost:5432/database',
       prompt: 'A password in it goes to the secret storage, not to the settings.',
       ignoreFocusOut: true,
@@ -132,7 +150,7 @@ export class Connections implements Disposable {
     if (given === undefined) return undefined;
     this.#typed = given || undefined;
     this.#typedAt = this.client.status.readAt;
-    return url;
+    return (await confirmed(this.client, url)) && url;
   }
 
   #keepPassword(given: string): string {
@@ -151,10 +169,10 @@ export class Connections implements Disposable {
     });
   }
 
-  async #use(setting: string): Promise<void> {
+  async #use(setting: Setting): Promise<void> {
     const configuration = workspace.getConfiguration('devschema');
     const target = workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
-    const same = configuration.get('connection') === setting;
+    const same = JSON.stringify(configuration.get('connection')) === JSON.stringify(setting);
     if (!same) await configuration.update('connection', setting, target);
     else await this.client.request('devschema/refresh', null);
   }

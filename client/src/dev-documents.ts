@@ -10,6 +10,7 @@ import {
   workspace,
 } from 'vscode';
 import type { DevClient } from './client';
+import { showDevChanges } from './dev-changes';
 
 const SCHEME = 'devschema';
 
@@ -44,6 +45,10 @@ export class DevDocuments implements TextDocumentContentProvider, Disposable {
   async open(address: string, viewColumn?: ViewColumn): Promise<void> {
     const document = await workspace.openTextDocument(Uri.parse(address));
     await window.showTextDocument(document, { preview: true, ...(viewColumn !== undefined && { viewColumn }) });
+  }
+
+  showChanges(): Promise<void> {
+    return showDevChanges(this.client);
   }
 
   dispose(): void {

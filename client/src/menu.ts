@@ -15,6 +15,7 @@ const choices: readonly MenuChoice[] = [
   { label: '$(key) Enter Password…', command: 'devschema.enterPassword' },
   { label: '$(new-file) Generate CREATE TABLE from dev…', command: 'devschema.generate', needsTrust: true },
   { label: '$(diff-added) Generate Migration from dev…', command: 'devschema.generateMigration', needsTrust: true },
+  { label: '$(history) Show Changes in Dev…', command: 'devschema.showDevChanges', needsTrust: true },
   { label: '$(type-hierarchy) Show Diagram', command: 'devschema.showDiagram' },
   { label: '$(diff) Compare Schemas…', command: 'devschema.compareSchemas', needsTrust: true },
   { label: '$(save) Save Schema Snapshot…', command: 'devschema.saveSnapshot', needsTrust: true },

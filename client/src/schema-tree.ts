@@ -2,6 +2,7 @@
 import {
   type Disposable,
   EventEmitter,
+  l10n,
   ThemeColor,
   ThemeIcon,
   type TreeDataProvider,
@@ -70,9 +71,10 @@ export class MigrationTree implements TreeDataProvider<MigrationNode>, Disposabl
       this.#changed,
       window.createTreeView('devschema.migrations', { treeDataProvider: this, showCollapseAll: true }),
       client.onDidReadDev(() => this.refresh()),
-      client.onDidChangeStatus(({ migrations }) => {
-        if (migrations !== this.#counts) this.refresh();
-        this.#counts = migrations;
+      client.onDidChangeStatus(({ migrations, runs }) => {
+        const now = `${migrations} ${JSON.stringify(runs)}`;
+        if (now !== this.#counts) this.refresh();
+        this.#counts = now;
       }),
     ];
   }
@@ -102,19 +104,22 @@ function groupItem({ label, tool, files }: MigrationGroup): TreeItem {
   item.description = `${tool}, ${files.length} ${files.length === 1 ? 'file' : 'files'}`;
   return item;
 }
-function fileItem({ uri, label, standing, because, findings }: MigrationItem): TreeItem {
+function fileItem({ uri, label, standing, because, findings, proved }: MigrationItem): TreeItem {
   const item = new TreeItem(label, TreeItemCollapsibleState.None);
   const drifted = standing === 'applied' && findings > 0 ? 'applied, dev differs' : standing;
   const found = findings > 0 ? ` · ${findings} ${findings === 1 ? 'finding' : 'findings'}` : '';
   item.resourceUri = Uri.parse(uri);
-  item.description = `${drifted}${found}`;
-  item.tooltip = `${drifted}: ${because}`;
-  item.accessibilityInformation = { label: `${label}, ${drifted}${found}` };
+  const mark = proved === undefined ? '' : ` · ${l10n.t('proved')}`;
+  item.description = `${drifted}${mark}${found}`;
+  item.tooltip = [`${drifted}: ${because}`, ...(proved === undefined ? [] : [proved])].join('\n');
+  item.accessibilityInformation = { label: `${label}, ${drifted}${mark}${found}` };
   item.contextValue = 'migration';
   item.iconPath =
     findings > 0
       ? new ThemeIcon('warning', new ThemeColor('list.warningForeground'))
-      : new ThemeIcon(standing === 'applied' ? 'pass-filled' : 'circle-large-outline');
+      : new ThemeIcon(
+          proved === undefined ? (standing === 'applied' ? 'pass-filled' : 'circle-large-outline') : 'verified',
+        );
   item.command = { title: 'Open', command: 'vscode.open', arguments: [Uri.parse(uri)] };
   return item;
 }

@@ -2,6 +2,7 @@
 import { type QuickPickItem, window } from 'vscode';
 import type { Requests } from '../../server/src/protocol';
 import type { DevClient } from './client';
+import { namedConnections } from './named-connections';
 
 /** `source`: as the command line's SOURCE. */
 export type Source = Requests['devschema/schemas']['params']['sources'][number];
@@ -15,6 +16,9 @@ export async function pickSource(client: DevClient, title: string): Promise<Sour
   const choices: SourceChoice[] = [
     { label: 'dev', description: client.status.label ?? '', choose: () => 'dev' },
     { label: 'target', description: 'devschema.target', choose: () => 'target' },
+    ...namedConnections('user').flatMap(({ name, setting, shown }): SourceChoice[] =>
+      typeof setting === 'string' ? [{ label: name, description: shown, choose: () => ({ source: setting }) }] : [],
+    ),
     ...folders.flatMap(({ folder, label, tool, files }): SourceChoice[] => [
       { label, description: `${tool}, ${files} files`, choose: () => ({ source: folder }) },
       { label: `${label} in another revision…`, description: 'git', choose: () => askRevision(label) },

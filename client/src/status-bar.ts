@@ -139,6 +139,7 @@ function tooltipOf(status: DevStatus, run: string | undefined): MarkdownString {
       'devschema.refresh',
       'devschema.chooseConnection',
       'devschema.generate',
+      'devschema.showDevChanges',
       'devschema.showLog',
       'devschema.enterPassword',
       'devschema.restart',
@@ -165,5 +166,6 @@ function linksOf({ state, label, asks }: DevStatus): string {
   if (state === 'none') return links(choose, log);
   if (state === 'failed' && label === undefined) return links(choose, ['Restart Server', 'devschema.restart'], log);
   if (asks) return links(['Enter Password', 'devschema.enterPassword'], choose, log);
-  return links(['Refresh', 'devschema.refresh'], choose, ['Generate CREATE TABLE', 'devschema.generate'], log);
+  const changes: [string, string] = ['Changes in Dev', 'devschema.showDevChanges'];
+  return links(['Refresh', 'devschema.refresh'], changes, choose, ['Generate CREATE TABLE', 'devschema.generate'], log);
 }

@@ -1,5 +1,6 @@
 /** The language server's process: over IPC for VS Code, with `--stdio` for any other editor. */
 import { writeFile } from 'node:fs/promises';
+import { toolDatabases } from './conventions';
 import { connectionCandidates } from './dev/connect/candidates';
 import { writeSnapshot } from './dev/snapshot';
 import { devAccess } from './host/dev-access';
@@ -8,6 +9,7 @@ import { readProjectFile } from './host/project-file';
 import { connect } from './host/transport';
 import { answerInEditor } from './mcp/in-editor';
 import { startServer } from './server';
+import { keptChanges } from './workspace/dev-history';
 
 const { env } = process;
 const files = openDisk();
@@ -18,9 +20,10 @@ startServer(connect(process.argv), {
   assistant: answerInEditor,
   access: (around) => ({
     ...devAccess({ ...around, files, env }),
+    ...keptChanges(around.storage),
     save: (path, dev) => writeFile(path, writeSnapshot(dev)),
     async candidates({ connectTimeoutMs, statementTimeoutMs }, folders) {
-      return connectionCandidates({ folders, env, connectTimeoutMs, statementTimeoutMs });
+      return connectionCandidates({ folders, env, connectTimeoutMs, statementTimeoutMs, databases: toolDatabases });
     },
   }),
 });

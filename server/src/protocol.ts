@@ -113,6 +113,8 @@ export interface MigrationItem {
   standing: string;
   because: string;
   findings: number;
+  /** `proved on PostgreSQL 18.3: …` of an open file; `proved 2026-11-28, says its stamp`. Absent: neither. */
+  proved?: string;
 }
 export interface MigrationGroup {
   label: string;
@@ -143,6 +145,23 @@ export interface SignOff extends Answered {
   /** In the migration itself; absent: `noStamp` says why. Lines and characters as in LSP. */
   stamp?: { range: { start: LinePosition; end: LinePosition }; newText: string };
   noStamp?: string;
+}
+/** What has changed in dev between two readings; times are epoch milliseconds. */
+export interface DevChange {
+  from: number;
+  to: number;
+  changes: {
+    label: string;
+    kind: string;
+    what: 'added' | 'dropped' | 'changed';
+    /** `+ phone ~ email`. */
+    words: string;
+    /** `devschema:` addresses of its statements before and after; the text of what was not there is empty. */
+    before: string;
+    after: string;
+  }[];
+  /** How many more objects changed than are kept. */
+  more: number;
 }
 /** What a diagram is about; with a file, what differs in what that file makes. */
 export interface DiagramSubject {
@@ -225,9 +244,13 @@ export interface Requests {
   'devschema/report': { params: { uri: string; backup?: string }; result: SignOff };
   /** Once a migration has run: target against dev, and its rows against those before. */
   'devschema/checkTarget': { params: { before?: TableRows[] }; result: Answered };
+  /** Connects once, and reads nothing; the error says what did not work. */
+  'devschema/testConnection': { params: { connection: string }; result: { label: string } };
   'devschema/connectionCandidates': { params: null; result: ConnectionCandidate[] };
   /** The text of a `devschema:` address: what dev has, as statements. */
   'devschema/document': { params: { uri: string }; result: { text: string } };
+  /** The newest first. */
+  'devschema/devChanges': { params: null; result: DevChange[] };
   'devschema/diagram': { params: DiagramSubject; result: DiagramPage };
   /** The same to be kept: as SVG that stands alone, or as Mermaid's erDiagram. */
   'devschema/diagramText': { params: DiagramSubject & { form: 'svg' | 'mermaid' }; result: { text: string } };

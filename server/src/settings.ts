@@ -31,6 +31,8 @@ export interface Settings {
   readonly run: RunMode;
   /** The URL of a server on which a database is made for that; undefined: the embedded PostgreSQL. */
   readonly scratch: string | undefined;
+  /** What a run may take; without a time, what suits who asks. */
+  readonly runLimits: { readonly timeoutMs: number | undefined; readonly memoryMb: number };
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
   readonly style: GenerateStyle;
   /** Names are coloured by who has them. */
@@ -94,6 +96,10 @@ export function decodeSettings(
     },
     run: value<RunMode>('verify.run'),
     scratch: value<string>('verify.scratch').trim() || undefined,
+    runLimits: {
+      timeoutMs: value<number>('verify.timeout') * 1000 || undefined,
+      memoryMb: value<number>('verify.memory'),
+    },
     rules: value<Settings['rules']>('rules'),
     style: generate,
     semanticTokens: value<boolean>('semanticTokens'),

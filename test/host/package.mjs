@@ -39,8 +39,8 @@ const expected = [
   'syntaxes/devschema.svg',
   ...['connect', 'draft', 'fix', 'generate', 'prove'].map((page) => `docs/walkthrough/${page}.md`),
 ];
-/** PGlite's extensions: which there are is PGlite's business. */
-const alsoAllowed = /^dist\/pglite\/dist\/[\w-]+\.tar\.gz$/;
+/** PGlite's extensions, and the rules' pages: which there are is their own business. */
+const alsoAllowed = /^(?:dist\/pglite\/dist\/[\w-]+\.tar\.gz|docs\/rules\/[\w-]+\.md)$/;
 
 export async function makePackage() {
   mkdirSync(out, { recursive: true });

@@ -1,5 +1,6 @@
 /** All files at once, where they stand, what has changed in dev, and how a finding is ignored. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { tablesFingerprint } from '../../server/src/rules/tables-fingerprint';
 import { changesInWords } from '../../server/src/workspace/dev-changes';
 import { startClient, type TestClient } from '../support/client';
 import { FakeDev, schemaOf } from '../support/fake-dev';
@@ -50,6 +51,18 @@ describe('checking everything', () => {
       '001_a.sql applied true',
       '002_b.sql pending true',
     ]);
+    expect(group!.files.map(({ proved }) => proved)).toEqual([undefined, undefined]);
+    const path = '/project/migrations/002_b.sql';
+    const dev = await schemaOf('CREATE TABLE a (id int, extra text);');
+    for (const [print, proved] of [
+      [tablesFingerprint(dev, ['public\0a']), 'proved 2026-11-28, says its stamp'],
+      ['0123456789ab', undefined],
+    ] as const) {
+      const stamp = `-- devschema: proved 2026-11-28 on PostgreSQL 18.3 on dev ${print}`;
+      await client.changeFile(path, `${stamp}\nALTER TABLE a ADD COLUMN x int;\n`);
+      const [again] = await client.request('devschema/migrationTree', null);
+      expect(again!.files[1]!.proved).toBe(proved);
+    }
   });
 });
 

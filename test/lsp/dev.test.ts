@@ -194,3 +194,51 @@ describe('settings', () => {
     expect((await file.diagnostics()).map(({ code }) => code)).not.toContain(finding?.code);
   });
 });
+
+describe('what has changed in dev', () => {
+  it('is listed by time and object, with the statements before and after, and said where a column is hovered', async () => {
+    const dev = await FakeDev.of(`${before}\nCREATE TABLE old (id int);`);
+    await start({ dev });
+    await client.settled();
+    expect(await client.request('devschema/devChanges', null)).toEqual([]);
+    await dev.becomes(`${after}\nCREATE INDEX a_name ON a (name);\nCREATE VIEW v AS SELECT id FROM a;`);
+    await client.request('devschema/refresh', null);
+    const [first, ...rest] = await client.request('devschema/devChanges', null);
+    expect(rest).toEqual([]);
+    expect(first?.changes.map(({ label, kind, what, words }) => [label, kind, what, words])).toEqual([
+      ['a', 'table', 'changed', '+ extra'],
+      ['old', 'table', 'dropped', ''],
+      ['v', 'view', 'added', ''],
+    ]);
+    const text = async (uri: string) => (await client.request('devschema/document', { uri })).text;
+    const [a, old] = first!.changes;
+    expect(await text(a!.before)).not.toContain('extra');
+    expect(await text(a!.after)).toMatch(/extra text[\s\S]*CREATE INDEX a_name/);
+    expect(await text(old!.before)).toContain('CREATE TABLE');
+    expect(await text(old!.after)).toBe('');
+    const file = await client.open('SELECT ext<|>ra, name FROM a;');
+    const today = new Date().toISOString().slice(0, 10);
+    expect(await file.hover()).toContain(`In dev since ${today}`);
+  });
+  it('is known in the next session, and what is damaged or gone is not', async () => {
+    const dev = await FakeDev.of(before);
+    await start({ dev });
+    await client.settled();
+    await dev.becomes(after);
+    await client.request('devschema/refresh', null);
+    await client.stop();
+    await start({ dev });
+    await client.settled();
+    const [first] = await client.request('devschema/devChanges', null);
+    expect(first?.changes.length).toBe(1);
+    await client.stop();
+    for (const [name] of dev.keptTexts) dev.keptTexts.set(name, '{"devschemaChanges":1,"differences":[{"from":');
+    await start({ dev });
+    await client.settled();
+    expect(await client.request('devschema/devChanges', null)).toEqual([]);
+    const gone = client.request('devschema/document', {
+      uri: 'devschema:/then/0123456789abcdef0123456789abcdef/a.sql',
+    });
+    await expect(gone).rejects.toThrow('not kept any more');
+  });
+});

@@ -129,3 +129,36 @@ describe('a file without a folder', () => {
     expect((await file.findings())[0]).toContain('a has 2 columns in dev, 1 here');
   });
 });
+
+describe('a column that is not there', () => {
+  const files = {
+    '/project/db/migrations/001_a.sql': 'CREATE TABLE users (id bigint PRIMARY KEY, mood text);\n',
+    '/project/db/migrations/002_b.sql': 'ALTER TABLE users DROP COLUMN mood;\n',
+    '/project/db/migrations/003_c.sql': '',
+    '/project/db/migrations/004_d.sql': 'ALTER TABLE users ADD COLUMN email text;\n',
+  };
+  const found = async (text: string, dev: string) => {
+    client = await startClient({ dev: await FakeDev.of(dev), files });
+    await client.settled();
+    const file = await client.open(text, '/project/db/migrations/003_c.sql');
+    return (await file.diagnostics()).map(({ message, relatedInformation: related = [] }) => [
+      message,
+      ...related.map(({ location, message: why }) => `${location.uri.split('/').at(-1)}: ${why}`),
+    ]);
+  };
+  it('says which migration dropped it, or adds it later', async () => {
+    const dev = 'CREATE TABLE users (id bigint PRIMARY KEY);';
+    expect(await found('CREATE INDEX i ON users (mood);\nUPDATE users SET email = 1;', dev)).toEqual([
+      ['users has no column mood. 002_b.sql drops it.', '002_b.sql: This drops it.'],
+      ['users has no column email. 004_d.sql adds it later.', '004_d.sql: This adds it.'],
+    ]);
+  });
+  it('is there already, and the migration that made it is named, though dev is what a pending file begins with', async () => {
+    const [[message, related] = []] = await found(
+      'ALTER TABLE users ADD COLUMN id bigint;',
+      'CREATE TABLE users (id bigint PRIMARY KEY);',
+    );
+    expect(message).toMatch(/has a column "?id"? already/i);
+    expect(related).toBe('001_a.sql: It was made here.');
+  });
+});

@@ -149,6 +149,12 @@ describe('colours and hints', () => {
     const modifiers = data.flatMap((one, at) => (at % 5 === 4 ? [one] : []));
     expect(modifiers).toEqual([2, 2, 1, 1]);
   });
+  it('tell what nothing has, where a finding says so', async () => {
+    const file = await open('SELECT now(), u.mood, u.email FROM users u;\nDROP TABLE gone;');
+    const { data } = await ask<SemanticTokens>('semanticTokens/range', file, everything);
+    const missing = data.flatMap((one, at) => (at % 5 === 4 && (one & 4) !== 0 ? [data[at - 2]] : []));
+    expect(missing).toEqual(['mood'.length, 'gone'.length]);
+  });
   it('show types beside given columns, and names that will be chosen', async () => {
     const file = await open(
       "INSERT INTO users (id, email) VALUES (1, 'x');\nUPDATE users SET phone = NULL WHERE id = 1;\nCREATE TABLE t (id int PRIMARY KEY, u bigint, UNIQUE (u), CONSTRAINT c CHECK (u > 0));\nCREATE INDEX ON t (u);",

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { detectConvention } from '../../server/src/conventions/conventions';
+import { limitRuns } from '../../server/src/dev/embedded/limits';
 import { openSource } from '../../server/src/dev/open';
 import type { Standing } from '../../server/src/fold/folded';
 import { foldHistory } from '../../server/src/fold/history';
@@ -10,6 +11,7 @@ import { readDevFiles } from '../../server/src/host/dev-files';
 import { disk } from '../../server/src/host/disk';
 import type { DevSchema } from '../../server/src/model/dev';
 import { emptySchema } from '../../server/src/model/schema';
+import { defaultSettings } from '../../server/src/settings';
 import { parseDocument } from '../../server/src/sql/document/document';
 import { loadParser } from '../../server/src/sql/parse';
 import type { VerifyResult } from '../../server/src/verify/result';
@@ -543,9 +545,23 @@ INSERT INTO things (n) VALUES (1 / 0);`,
     expect(result.files[1]?.notKnown.map(({ reason }) => reason)).toEqual([
       expect.stringContaining('COPY is not run here'),
       expect.stringMatching(/broke down|could not open/),
-      'a statement took longer than 15 s in the embedded PostgreSQL',
+      'a statement took longer than 15 s in the embedded PostgreSQL (devschema.verify.timeout)',
     ]);
     expect(result.schema?.tables.get('public\0made')?.columns.map(({ name }) => name)).toEqual(['id', 'b', 'c']);
+  });
+  test('a statement that takes more memory than is allowed is named', { timeout: 120_000 }, async () => {
+    limitRuns({ timeoutMs: undefined, memoryMb: 900 });
+    try {
+      const text = `DO $$ BEGIN PERFORM length(repeat('x', 900000000)); PERFORM pg_sleep(2); END $$; CREATE TABLE after_it ();`;
+      const files = [{ document: parseDocument('0.sql', 0, text), standing: 'pending' as const }];
+      const result = await verifyMigration({ files, dev, embeddedScript: script });
+      expect(result.files[0]?.notKnown.map(({ reason }) => reason)).toEqual([
+        'a statement took more than 900 MB in the embedded PostgreSQL (devschema.verify.memory)',
+      ]);
+      expect(result.schema?.tables.has('public\0after_it')).toBe(true);
+    } finally {
+      limitRuns(defaultSettings.runLimits);
+    }
   });
 });
 

@@ -7,6 +7,7 @@ import { PMap } from '../../server/src/model/persistent-map';
 import { emptySchema, type Schema } from '../../server/src/model/schema';
 import { parseDocument } from '../../server/src/sql/document/document';
 import { loadParser } from '../../server/src/sql/parse';
+import { DevHistory } from '../../server/src/workspace/dev-history';
 import type { DevAccess } from '../../server/src/workspace/host';
 
 /** The schema that SQL makes in an empty database, as a server would tell it: without origins. */
@@ -35,6 +36,8 @@ export class FakeDev {
   probes = 0;
   kept: DevSchema | undefined;
   cached: DevSchema | undefined;
+  /** What was kept of its changes, by name. */
+  readonly keptTexts = new Map<string, string>();
   config: DevSourceConfig = { kind: 'snapshot', path: '/dev.json', label: 'bazaar', from: 'devschema.connection' };
   #failure: DevSourceError | undefined;
   #gate: Promise<void> = Promise.resolve();
@@ -67,6 +70,10 @@ export class FakeDev {
     return {
       resolve: async () => (this.schema ? this.config : undefined),
       open: (config) => this.#source(config),
+      changes: new DevHistory({
+        load: (name) => this.keptTexts.get(name),
+        save: (name, text) => void this.keptTexts.set(name, text),
+      }),
       cached: async () => this.cached,
       keep: async (_config, dev) => {
         this.kept = dev;

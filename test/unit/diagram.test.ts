@@ -7,7 +7,7 @@ import type { Diagram } from '../../server/src/diagram/model';
 import { diagramSvg } from '../../server/src/diagram/svg';
 import { foldHistory } from '../../server/src/fold/history';
 import type { Schema } from '../../server/src/model/schema';
-import { touchedTables } from '../../server/src/rules/touched-tables';
+import { diagramsInMarkdown, fileDiagram } from '../../server/src/report/file-diagram';
 import { parseDocument } from '../../server/src/sql/document/document';
 import { devOf, schemaOf } from '../support/fake-dev';
 
@@ -19,15 +19,14 @@ CREATE TABLE invoices (id bigint PRIMARY KEY, order_id bigint UNIQUE REFERENCES 
 CREATE TABLE far (id bigint PRIMARY KEY, invoice_id bigint REFERENCES invoices (id));
 `;
 /** As the editor asks for an open file that belongs to no history. */
-async function ofFile(sql: string, dev = shop): Promise<{ diagram: Diagram; input: DiagramInput }> {
+async function ofFile(sql: string, dev = shop): Promise<{ diagram: Diagram; input: DiagramInput; markdown: string }> {
   const known = await devOf(dev);
   const document = parseDocument('file:///a.sql', 1, sql);
   const history = foldHistory({ convention: undefined, files: [document], dev: known });
-  const file = history.file('file:///a.sql')!;
-  const touched = touchedTables(document, file);
-  const here = file.after(document.statements.length - 1);
-  const input = { here, dev: known.schema, touched, about: { tables: touched }, isApplied: false };
-  return { diagram: diagramOf(input), input };
+  const view = { document, history, folded: history.file('file:///a.sql')! };
+  const input = fileDiagram(view, known.schema)!;
+  const markdown = diagramsInMarkdown([view], known.schema, () => 'db/`a`.sql');
+  return { diagram: diagramOf(input), input, markdown };
 }
 const marked = ({ tables }: Diagram, title: string) => {
   const table = tables.find((one) => one.title === title)!;
@@ -87,6 +86,28 @@ describe('the diagram of a file', () => {
     const without = diagramOf({ ...input, dev: undefined });
     expect(marked(without, 'users')[0]).toBe('same: ');
     expect(without.notes).toEqual(['Dev is not known, so nothing is shown to differ from it.']);
+  });
+});
+
+describe('a pull request', () => {
+  it('has the diagram of each file that touches tables', async () => {
+    const { markdown } = await ofFile('ALTER TABLE far ADD COLUMN note text;');
+    expect(markdown).toBe(`
+## Diagram of db/\\\`a\\\`.sql
+
+\`\`\`mermaid
+erDiagram
+    %% far: 1 added
+    "far" {
+        bigint id PK
+        bigint invoice_id FK
+        text note "+ added here"
+    }
+    "invoices"
+    "far" }o--o| "invoices" : "invoice_id"
+\`\`\`
+`);
+    expect((await ofFile('SELECT 1;')).markdown).toBe('');
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { toolDatabases } from '../../server/src/conventions';
 import { connectionCandidates } from '../../server/src/dev/connect/candidates';
 import { type ResolveInput, resolveSource } from '../../server/src/dev/connect/configure';
 import type { ResolveIo } from '../../server/src/dev/connect/environment';
@@ -233,6 +234,81 @@ describe('candidates', () => {
       { label: 'db/structure.sql', description: 'SQL, run in an embedded PostgreSQL', setting: 'db/structure.sql' },
     ]);
     for (const { setting: value } of found) expect(resolveSource(input(value), io)).toBeDefined();
+  });
+  it('are found in the files of containers, Supabase, Rails, Prisma, Drizzle and Flyway, without their passwords', () => {
+    const io = machine({
+      '/srv/.env': 'DB_PORT=5544\n',
+      '/srv/docker-compose.yml': `services:
+  web:
+    image: node:22
+    ports: ["3000:3000"]
+  db:
+    image: "postgis/postgis:17"
+    environment:
+      - POSTGRES_USER=shop
+      - POSTGRES_PASSWORD=secret
+    ports:
+      - "127.0.0.1:\${DB_PORT:-5432}:5432" # published
+  other:
+    image: postgres:16
+    environment: { POSTGRES_PASSWORD: secret }
+`,
+      '/srv/compose.yaml': `services:
+  pg:
+    image: pgvector/pgvector:pg17
+    environment:
+      POSTGRES_DB: vectors
+      POSTGRES_PASSWORD: secret
+    ports:
+      - 5501:5432
+`,
+      '/srv/supabase/config.toml': 'project_id = "x"\n[api]\nport = 54321\n[db]\n# the port\nport = 54399\n',
+      '/srv/config/database.yml': `default: &default
+  adapter: postgresql
+  username: rails
+development:
+  <<: *default
+  database: app_development
+production:
+  url: <%= ENV["DATABASE_URL"] %>
+`,
+      '/srv/prisma/schema.prisma':
+        'datasource db {\n  url = "postgresql://p:secret@db.internal:5433/prisma?schema=x"\n}\n',
+      '/srv/drizzle.config.ts':
+        "export default { dbCredentials: { url: process.env.X ?? 'postgres://d:secret@localhost/drizzle' } };\n",
+      '/srv/flyway.toml':
+        '[environments.dev]\nurl = "jdbc:postgresql://localhost:5432/fly"\nuser = "flo"\npassword = "secret"\n',
+    });
+    const { connection: _, ...rest } = input(undefined);
+    const all = connectionCandidates({ ...rest, databases: toolDatabases }, io);
+    expect(JSON.stringify(all)).not.toContain('secret');
+    expect(all.map(({ description, setting: value }) => `${description}: ${value}`)).toEqual([
+      'compose.yaml, service pg: postgresql://postgres@localhost:5501/vectors',
+      'docker-compose.yml, service db: postgresql://shop@localhost:5544/shop',
+      'prisma/schema.prisma: postgresql://p@db.internal:5433/prisma',
+      'drizzle.config.ts: postgresql://d@localhost/drizzle',
+      'flyway.toml: postgresql://flo@localhost:5432/fly',
+      'supabase/config.toml: postgresql://postgres@localhost:54399/postgres',
+      'config/database.yml: postgresql://rails@localhost/app_development',
+    ]);
+  });
+  it('are looked for in files of any kind in no time to speak of', () => {
+    const hostile = [
+      'services:\n'.concat('  a:\n'.repeat(40_000)),
+      `[db]\n${'\n'.repeat(190_000)}`,
+      ' '.repeat(199_000),
+      '${a:-'.repeat(39_000),
+      `development:\n${'  x: &y\n'.repeat(20_000)}`,
+    ];
+    const names = ['compose.yaml', 'supabase/config.toml', 'config/database.yml', 'schema.prisma', 'flyway.conf'];
+    const { connection: _, ...rest } = input(undefined);
+    for (const text of hostile) {
+      const found = connectionCandidates(
+        rest,
+        machine(Object.fromEntries(names.map((name) => [`/srv/${name}`, text]))),
+      );
+      expect(found.every(({ description }) => description === 'supabase/config.toml')).toBe(true);
+    }
   });
   it('put PG variables of a .env file together', () => {
     const io = machine({ '/srv/.env': 'PGHOST=h\nPGUSER=u\nPGPASSWORD=secret\nPGDATABASE=app\n' });

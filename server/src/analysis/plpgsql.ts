@@ -57,6 +57,37 @@ class Body {
       else if (cursor.take('DECLARE')) this.#section();
       else cursor.at++;
     }
+    this.#targets();
+  }
+  /** What loops over rows and INTO give values to is a variable. */
+  #targets(): void {
+    const { cursor } = this;
+    for (cursor.at = 0; !cursor.done; cursor.at++) {
+      const word = cursor.peek();
+      if (word === 'IMPORT') return;
+      const target = cursor.fork(cursor.at + 1);
+      if (word === 'FOR' || word === 'FOREACH') this.#loop(target, word);
+      if (word !== 'INTO' || /^(INSERT|MERGE)$/.test(cursor.peek(-1))) continue;
+      target.take('STRICT');
+      const name = target.local();
+      if (name && !this.#isVariable(name)) this.#add(`"${name.value}" is not a known variable`, name.range.start);
+    }
+  }
+  /** A loop over numbers makes its variable. */
+  #loop(target: Cursor, word: 'FOR' | 'FOREACH'): void {
+    const name = target.local();
+    if (!name || this.#isVariable(name)) return;
+    const over = target.peek() === 'IN' ? target.peek(1) : '';
+    if (word === 'FOR' && /^(SELECT|WITH|EXECUTE)$/.test(over))
+      this.#add(
+        'loop variable of loop over rows must be a record variable or list of scalar variables',
+        name.range.start,
+      );
+    if (word === 'FOREACH' && /^(IN|SLICE)$/.test(target.peek()))
+      this.#add('loop variable of FOREACH must be a known variable or list of variables', name.range.start);
+  }
+  #isVariable({ value }: LocalName): boolean {
+    return this.names.has(value) || /^(new|old|found|sqlstate|sqlerrm|tg_\w+)$/.test(value);
   }
   #name(name: LocalName | undefined): void {
     if (name) this.names.add(name.value);

@@ -3,6 +3,7 @@ import { decodeText, readRegular, sizeLimits } from '../files/reading';
 import { backupAt } from '../host/sign-off';
 import { checkTarget } from '../report/check-target';
 import { type Checklist, statusOf } from '../report/checklist';
+import { diagramsInMarkdown } from '../report/file-diagram';
 import { checklistInJson, rowsInJson } from '../report/in-json';
 import { checklistInMarkdown } from '../report/in-markdown';
 import { checklistInWords } from '../report/in-words';
@@ -23,7 +24,7 @@ export async function checklist(terminal: Terminal, command: ReportCommand & Che
     const forms = {
       human: () => checklistInWords(made),
       json: () => checklistInJson(made, opened.report.pathOf),
-      markdown: () => checklistInMarkdown(made),
+      markdown: () => `${checklistInMarkdown(made)}${command.after ? '' : diagramsOf(opened)}`,
     };
     terminal.out(forms[command.format]());
     if (command.record) await record(terminal, opened, made, command.backup);
@@ -32,6 +33,8 @@ export async function checklist(terminal: Terminal, command: ReportCommand & Che
     await opened.session.workspace.dispose();
   }
 }
+const diagramsOf = ({ session, views, report }: Opened): string =>
+  diagramsInMarkdown(views, session.workspace.dev?.schema, report.pathOf);
 /** @throws UsageError */
 function devOf({ session, report }: Opened) {
   const { dev, status } = session.workspace;

@@ -1,5 +1,6 @@
 /** `devschema init`: the project's settings file, written from what is found. */
 import { existsSync } from 'node:fs';
+import { toolDatabases } from '../conventions';
 import type { Convention } from '../conventions/convention';
 import { openProject } from '../conventions/project';
 import { connectionCandidates, whatIsLookedFor } from '../dev/connect/candidates';
@@ -30,7 +31,7 @@ export async function init(terminal: Terminal, options: { readonly workspace?: s
   if (existsSync(file)) throw new UsageError(`${file} is there already`);
   const { connectTimeoutMs, statementTimeoutMs } = defaultSettings;
   const asked = { folders: [root], env, connectTimeoutMs, statementTimeoutMs };
-  const candidates = connectionCandidates(asked);
+  const candidates = connectionCandidates({ ...asked, databases: toolDatabases });
   const ofVariables = resolveSource({ ...asked, connection: undefined });
   const histories = await historiesIn(root);
   const folders = histories.map((one) => relativeTo(root, one.folder) ?? '.').sort();
@@ -63,7 +64,10 @@ function aboutDev(
     ? `${dev.label} (${dev.description})`
     : variables && `${variables} (PG variables of the environment)`;
   if (found === undefined)
-    return [`${file}: nothing found here could be dev.`, ...wrapLines(`looked for ${whatIsLookedFor()}`, 2)];
+    return [
+      `${file}: nothing found here could be dev.`,
+      ...wrapLines(`looked for ${whatIsLookedFor(toolDatabases)}`, 2),
+    ];
   return [
     `${file}: dev is ${found}.`,
     ...others.map(({ setting, label, description }) => `  could be dev too: ${setting}, ${label} (${description})`),

@@ -1,6 +1,6 @@
 /** A project and its dev for one run of the command line: the editor's own workspace, on the disk, without an editor. */
 
-import { conventionIds } from '../conventions';
+import { conventionIds, toolDatabases } from '../conventions';
 import { connectionCandidates } from '../dev/connect/candidates';
 import { isConnectionUrl, isKeywordText, otherScheme } from '../dev/connect/connection-text';
 import { devAccess } from '../host/dev-access';
@@ -135,7 +135,13 @@ export function devFailure({ workspace, settings, root }: Session, env: Terminal
   const { state, problem } = workspace.status;
   if (state !== 'none') return sentence(`Dev was not read: ${problem ?? state}`);
   const { connectTimeoutMs, statementTimeoutMs } = settings;
-  const found = connectionCandidates({ folders: [root], env, connectTimeoutMs, statementTimeoutMs });
+  const found = connectionCandidates({
+    folders: [root],
+    env,
+    connectTimeoutMs,
+    statementTimeoutMs,
+    databases: toolDatabases,
+  });
   const offers = found.map((one) => `\n  --dev '${one.setting}'  ${one.label} (${one.description})`);
   const start = 'Nothing says what dev is: use --dev, or connection in devschema.json (devschema init writes it)';
   return offers.length === 0 ? `${start}.` : `${start}. Found here:${offers.join('')}`;

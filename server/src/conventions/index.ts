@@ -1,6 +1,7 @@
 /** The migration tools: an entry each. A folder is the first one's that recognises it. */
 
 import type { ToolTable } from '../model/migration-tables';
+import type { DatabaseFiles } from '../model/named-database';
 import type { Tool } from './tool';
 import { atlas } from './tools/atlas';
 import { dbmate } from './tools/dbmate';
@@ -57,6 +58,9 @@ export function tablesFor(id: string): readonly ToolTable[] {
   const own = new Set(tools.filter((tool) => tool.id === id || tool.alike?.includes(id)).map((tool) => tool.id));
   return toolTables.filter(({ tool }) => own.has(tool));
 }
+
+/** Where each says that its database is. */
+export const toolDatabases: readonly DatabaseFiles[] = tools.flatMap(({ databases }) => databases ?? []);
 
 /** Names of files, beside the .sql ones, whose change can change what a history is and how it is read. */
 export const toolFiles: readonly string[] = [

@@ -1,6 +1,7 @@
 /** What is to be known of a migration tool: one entry, in a file of its own in `tools/`. */
 import type { AppliedMigrations } from '../model/dev';
 import type { MigrationTable } from '../model/migration-tables';
+import type { DatabaseFiles } from '../model/named-database';
 import type { Section } from '../sql/document/statement';
 import type { FolderListing, Listed, MigrationFile } from './convention';
 import type { LineCuts } from './line-cuts';
@@ -36,6 +37,8 @@ export interface Tool {
   isApplied(question: Question): boolean | undefined;
   /** Its files that say what placeholders stand for, by their place in a folder; a later one wins. */
   readonly placeholders?: Readonly<Record<string, PlaceholderReader>>;
+  /** Files of a project that say where its database is. */
+  readonly databases?: DatabaseFiles;
   /** Other files, beside .sql ones, whose change can change an answer: by their names. */
   readonly watch?: readonly string[];
 }

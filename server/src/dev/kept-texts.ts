@@ -13,11 +13,10 @@ export interface KeptTexts {
 }
 
 /** The newest stay, and no more bytes than these in all. */
-const KEPT_TEXTS = 100;
-const MOST_BYTES = 50_000_000;
+const most = { texts: 100, bytes: 50_000_000 };
 
 /** `folder`: it is made when something is first kept; whatever a link in its place leads to is not this program's. */
-export function keptTexts(folder: string): KeptTexts {
+export function keptTexts(folder: string, bounds = most): KeptTexts {
   const fileOf = (name: string): string => join(folder, `${name}.json`);
   return {
     load(name) {
@@ -36,7 +35,7 @@ export function keptTexts(folder: string): KeptTexts {
         const part = `${fileOf(name)}.${process.pid}.part`;
         writeFileSync(part, text, { mode: 0o600 });
         renameSync(part, fileOf(name));
-        pruneTexts(folder);
+        pruneTexts(folder, bounds);
       });
     },
   };
@@ -48,7 +47,7 @@ function quietly<T>(work: () => T): T | undefined {
     return undefined;
   }
 }
-function pruneTexts(folder: string): void {
+function pruneTexts(folder: string, bounds: typeof most): void {
   const names = readdirSync(folder);
   for (const name of names) {
     const writer = /^[0-9a-f]+\.json\.(\d+)\.part$/.exec(name)?.[1];
@@ -61,6 +60,6 @@ function pruneTexts(folder: string): void {
   let bytes = 0;
   for (const [index, { name, at }] of aged.entries()) {
     bytes += at?.size ?? 0;
-    if (index > 0 && (index >= KEPT_TEXTS || bytes > MOST_BYTES)) rmSync(join(folder, name), { force: true });
+    if (index > 0 && (index >= bounds.texts || bytes > bounds.bytes)) rmSync(join(folder, name), { force: true });
   }
 }

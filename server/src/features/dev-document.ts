@@ -1,13 +1,11 @@
 /** What dev has as a text to read: `devschema:/table/public/users.sql`, its exact statements. */
 
 import type { ClientCapabilities, Location } from 'vscode-languageserver/node';
-import { createRoutine, createSequence, createType, createView } from '../generate/objects';
-import { printTables } from '../generate/print';
-import type { PrintContext } from '../generate/style';
-import type { Schema, Table, View } from '../model/schema';
+import { type DefinedKind, definitionOf } from '../generate/definition';
+import type { Table, View } from '../model/schema';
 import { tokenize } from '../text/lexer';
 import { identifierValue } from '../text/literals';
-import { type ObjectName, qualifiedKey } from '../text/names';
+import type { ObjectName } from '../text/names';
 import type { TextRange } from '../text/text';
 import type { Snapshot } from '../workspace/snapshot';
 import { linesOf } from './convert';
@@ -21,36 +19,18 @@ export function showsDocuments(client: ClientCapabilities): boolean {
   return experimental?.devschemaDocuments === true;
 }
 
-type DevObjectKind = 'table' | 'view' | Exclude<Mention['kind'], 'relation' | 'column' | 'index' | 'constraint'>;
-export const documentUri = (kind: DevObjectKind, { schema, name }: ObjectName): string =>
+export const documentUri = (kind: DefinedKind, { schema, name }: ObjectName): string =>
   `devschema:/${kind}/${encodeURIComponent(schema)}/${encodeURIComponent(name)}.sql`;
 
 /** Undefined: dev has nothing of this name. */
 export function documentText(snapshot: Snapshot, uri: string): string | undefined {
   const schema = snapshot.dev?.schema;
   const found = /^devschema:\/(\w+)\/([^/]+)\/(.+)\.sql$/.exec(uri);
-  const printer = found && printers[found[1] as DevObjectKind];
-  if (!schema || !printer) return undefined;
+  if (!schema || !found) return undefined;
   const [namespace, name] = [decodeURIComponent(found[2]!), decodeURIComponent(found[3]!)];
-  return printer(schema, { schema: namespace, name }, { schema, style: snapshot.settings.style });
+  const context = { schema, style: snapshot.settings.style };
+  return definitionOf(found[1]!, { schema: namespace, name }, context);
 }
-const printers: Readonly<
-  Record<DevObjectKind, (schema: Schema, name: ObjectName, context: PrintContext) => string | undefined>
-> = {
-  table: (_schema, name, context) => printTables([name], context) || undefined,
-  view: ({ views }, name, context) => lines(one(views, name)?.map((view) => createView(view, context))),
-  type: ({ types }, name, context) => lines(one(types, name)?.flatMap((type) => createType(type, context))),
-  sequence: ({ sequences }, name, context) => lines(one(sequences, name)?.map((each) => createSequence(each, context))),
-  routine: ({ routines }, { schema, name }, context) =>
-    lines(routines.get(qualifiedKey(schema, name))?.flatMap((routine) => [...createRoutine(routine, context), ''])),
-};
-function one<T>(map: { get(key: string): T | undefined }, { schema, name }: ObjectName): T[] | undefined {
-  const found = map.get(qualifiedKey(schema, name));
-  return found === undefined ? undefined : [found];
-}
-const lines = (statements: readonly string[] | undefined): string | undefined =>
-  statements && `${statements.join('\n').trimEnd()}\n`;
-
 /** Where dev has what is named. */
 export function devLocation(snapshot: Snapshot, mention: Mention): Location | undefined {
   const place = devObjectOf(mention);
@@ -60,8 +40,8 @@ export function devLocation(snapshot: Snapshot, mention: Mention): Location | un
   return { uri, range: linesOf({ text }).range(rangeOfName(text, place.name)) };
 }
 interface DevObject {
-  readonly kind: DevObjectKind;
-  readonly owner: ObjectName;
+  readonly kind: DefinedKind;
+  readonly owner: { readonly schema: string; readonly name: string };
   readonly name: string;
 }
 function devObjectOf(mention: Mention): DevObject | undefined {

@@ -5,7 +5,7 @@ import type { Diagram, DiagramTable } from '../diagram/model';
 import { diagramStyle, diagramSvg } from '../diagram/svg';
 import type { Origins } from '../model/schema';
 import type { DiagramPage, DiagramSubject, DiagramTablePlaces, FilePlace } from '../protocol';
-import { touchedTables } from '../rules/touched-tables';
+import { fileDiagram, statementsByTable } from '../report/file-diagram';
 import { displayName, keyOf } from '../text/names';
 import { present } from '../text/present';
 import type { FileView, Snapshot } from '../workspace/snapshot';
@@ -43,23 +43,13 @@ async function drawn(workspace: Workspace, subject: DiagramSubject): Promise<Dra
   const about = subject.table ? { tables: [keyOf(subject.table)] } : { schema: subject.schema ?? '' };
   const isOfFile = !subject.table && subject.schema === undefined;
   if (isOfFile && !view) throw new Error('Open the migration that the diagram is to show.');
-  const ofFile = view && fileSides(view);
   const dev = snapshot.dev?.schema;
+  const ofFile = view && fileDiagram(view, dev);
   if (!ofFile && !dev)
     throw new Error(`There is no dev to show: ${snapshot.devProblem ?? 'it has not been read yet'}.`);
-  const touched = ofFile?.touched ?? [];
-  const input: DiagramInput = {
-    ...{ here: ofFile?.here, dev, touched, isApplied: ofFile?.isApplied ?? false },
-    about: isOfFile ? { tables: touched } : about,
-  };
+  const whole = ofFile ?? { here: undefined, dev, touched: [], isApplied: false };
+  const input: DiagramInput = { ...whole, about: isOfFile ? { tables: whole.touched } : about };
   return { diagram: diagramOf(input), title: titleOf(subject, snapshot), snapshot, view, input };
-}
-/** What the file makes of the schema: at its own end, or at that of all that has run. */
-function fileSides({ folded, document, history }: FileView) {
-  const last = document.statements.length - 1;
-  const isApplied = folded.standing === 'applied';
-  const here = isApplied ? history.end : last < 0 ? undefined : folded.after(last);
-  return here && { here, isApplied, touched: touchedTables(document, folded) };
 }
 function titleOf({ table, schema, uri }: DiagramSubject, { dev }: Snapshot): string {
   if (table) return displayName(table, dev?.schema.searchPath);
@@ -68,7 +58,7 @@ function titleOf({ table, schema, uri }: DiagramSubject, { dev }: Snapshot): str
 }
 
 function pageOf({ diagram: made, title, snapshot, view, input }: Drawn, workspace: Workspace): DiagramPage {
-  const statements = view ? statementsByTable(view) : new Map<string, FilePlace[]>();
+  const statements = view && statementsByTable(view);
   const placeOf = (origins: Origins | undefined): FilePlace | undefined => {
     const origin = origins?.self ?? origins?.name;
     const found = origin && view ? toLocation(snapshot, view, origin) : undefined;
@@ -82,7 +72,10 @@ function pageOf({ diagram: made, title, snapshot, view, input }: Drawn, workspac
       return at ? [{ name, made: at }] : [];
     });
     const address = input.dev?.tables.has(key) ? documentUri('table', table) : undefined;
-    const about = (statements.get(key) ?? []).map((one) => ({ ...one, uri: workspace.clientUri(one.uri) }));
+    const about = (statements?.get(key) ?? []).map((range) => ({
+      uri: workspace.clientUri(view!.document.uri),
+      range: linesOf(view!.document).range(range),
+    }));
     return {
       ...{ id: table.id, label: table.title, statements: about, columns },
       ...present({ made: placeOf(here?.origins), address }),
@@ -92,12 +85,4 @@ function pageOf({ diagram: made, title, snapshot, view, input }: Drawn, workspac
     ...{ title, svg: diagramSvg(made, { title, alone: false }), style: diagramStyle, notes: [...made.notes] },
     tables: made.tables.map(placesOf),
   };
-}
-function statementsByTable({ document, folded }: FileView): Map<string, FilePlace[]> {
-  const lines = linesOf(document);
-  const places = new Map<string, FilePlace[]>();
-  for (const statement of document.statements)
-    for (const key of touchedTables({ ...document, statements: [statement] }, folded))
-      places.set(key, [...(places.get(key) ?? []), { uri: document.uri, range: lines.range(statement.range) }]);
-  return places;
 }

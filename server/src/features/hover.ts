@@ -107,7 +107,7 @@ function relationSections(snapshot: Snapshot, view: FileView, pair: RelationPair
   const file = fileSchema(view, mention);
   if (dev && pair.dev) {
     const here = pair.file && differences(pair.dev, relationsOf(file, pair.name), dev, file);
-    return [describeRelation(pair.dev, contextOf(snapshot, dev), here)];
+    return [describeRelation(pair.dev, contextOf(snapshot, dev), here), sinceOf(snapshot, pair.dev)];
   }
   const relation = relationsOf(file, pair.name) ?? pair.file;
   return [relation && describeRelation(relation, contextOf(snapshot, file)), dev ? NOT_IN_DEV : undefined];
@@ -137,11 +137,23 @@ function columnSections(snapshot: Snapshot, view: FileView, pair: RelationPair, 
   const here = columnOf(fileRelation, mention.name) ?? columnOf(pair.file, mention.name);
   if (dev && pair.dev && inDev) {
     const differs = isOther(inDev, here, dev, file) && here ? `Here: ${code(columnFacts(here, file))}` : undefined;
-    return [describeColumn(pair.dev, inDev, contextOf(snapshot, dev)), differs];
+    return [
+      describeColumn(pair.dev, inDev, contextOf(snapshot, dev)),
+      differs,
+      sinceOf(snapshot, pair.dev, inDev.name),
+    ];
   }
   if (!here || !fileRelation) return [];
   const missing = dev && (pair.dev ? 'Dev does not have this column.' : 'Dev does not have the table.');
   return [describeColumn(fileRelation, here, contextOf(snapshot, file)), missing];
+}
+
+/** `In dev since 2026-11-20; on 2026-11-18 it was not there.` */
+function sinceOf(snapshot: Snapshot, table: Table | View, column?: string): string | undefined {
+  const came = snapshot.since(table, column);
+  if (!came) return undefined;
+  const [day, before] = [came.to, came.from].map((time) => new Date(time).toISOString().slice(0, 10));
+  return day === before ? `In dev since ${day}.` : `In dev since ${day}; on ${before} it was not there.`;
 }
 
 /** Surely different: what cannot be decided is not shown as a difference. */

@@ -3,10 +3,12 @@ import { setImmediate } from 'node:timers/promises';
 import { printSchema } from '../generate/print';
 import type { MigrationFolder, MigrationGroup, Requests, WrittenMigration, WrittenRollback } from '../protocol';
 import { asDev } from '../rules/as-dev';
+import { stampIn } from '../rules/stamp';
 import { present } from '../text/present';
 import { joinPath, relativeTo, uriOfPath } from '../workspace/files';
 import { newMigration } from '../workspace/new-migration';
 import { rollbackOf } from '../workspace/rollback';
+import type { FileView } from '../workspace/snapshot';
 import type { Workspace } from '../workspace/workspace';
 import { linesOf } from './convert';
 import { answer, type Feature } from './feature';
@@ -61,12 +63,22 @@ async function treeOf(workspace: Workspace): Promise<MigrationGroup[]> {
       const { standing, because } = view.folded;
       const { findings } = view.result;
       return [
-        { uri: workspace.clientUri(view.document.uri), label: path, standing, because, findings: findings.length },
+        {
+          ...{ uri: workspace.clientUri(view.document.uri), label: path, standing, because, findings: findings.length },
+          ...present({ proved: provedBy(view) }),
+        },
       ];
     });
     groups.push({ label, tool, files: items });
   }
   return groups;
+}
+
+/** By a run of its open text, or by a stamp that still holds. */
+function provedBy({ document, run, result }: FileView): string | undefined {
+  if (run?.startsWith('proved')) return run;
+  const stamp = result.findings.some(({ code }) => code === 'prove-again') ? undefined : stampIn(document);
+  return stamp && `proved ${stamp.date}, says its stamp`;
 }
 
 async function writeMigration(

@@ -2,9 +2,10 @@
 
 import { neededObjects } from '../generate/needed';
 import { printTables } from '../generate/print';
-import type { DevStatus, GeneratedSql, Requests, TableItem } from '../protocol';
+import type { DevChange, DevStatus, GeneratedSql, Requests, TableItem } from '../protocol';
 import { present } from '../text/present';
 import type { Snapshot } from '../workspace/snapshot';
+import type { Workspace } from '../workspace/workspace';
 
 import { documentText } from './dev-document';
 import { answer, type Feature } from './feature';
@@ -27,11 +28,23 @@ export const requests: Feature = {
     answer(context, 'devschema/tables', async () => tableItems(workspace.snapshot()));
     answer(context, 'devschema/generate', async (params) => generate(workspace.snapshot(), params));
     answer(context, 'devschema/snapshot', async ({ path }) => ({ path, tables: await workspace.saveSnapshot(path) }));
+    answer(context, 'devschema/testConnection', async ({ connection }) => shown(await tested(workspace, connection)));
     answer(context, 'devschema/connectionCandidates', async () => shown(await workspace.connectionCandidates()));
-    answer(context, 'devschema/document', async ({ uri }) => ({ text: devText(workspace.snapshot(), uri) }));
+    answer(context, 'devschema/document', async ({ uri }) => ({
+      text: keptText(workspace, uri) ?? devText(workspace.snapshot(), uri),
+    }));
+    answer(context, 'devschema/devChanges', async () => shown(changesOf(workspace)));
     answer(context, 'devschema/tree', async (relation) => shown(treeOf(workspace.snapshot(), relation)));
   },
 };
+
+/** @throws Error that says why it does not answer */
+async function tested({ access, settings, beside, status }: Workspace, connection: string): Promise<{ label: string }> {
+  if (status.state === 'untrusted') throw new Error('The workspace is not trusted, so nothing connects.');
+  const label = await access.test?.(connection, settings, beside.folders);
+  if (label === undefined) throw new Error('Nothing connects here.');
+  return { label };
+}
 
 /** Tables that can be generated, by schema and name. @throws Error that says why there is no dev. */
 function tableItems(snapshot: Snapshot): TableItem[] {
@@ -54,6 +67,27 @@ function generate(snapshot: Snapshot, params: Requests['devschema/generate']['pa
   const { tables, dependencies = false } = params;
   const context = { schema: devSchemaOf(snapshot), style: snapshot.settings.style };
   return { sql: printTables(tables, context, { dependencies }), needs: neededObjects(tables, context) };
+}
+
+function changesOf({ access, devConfig }: Workspace): DevChange[] {
+  const all = devConfig && access.changes?.differences(devConfig);
+  return (all ?? []).map(({ from, to, changes, more }) => ({
+    ...{ from, to, more },
+    changes: changes.map(({ label, kind, what, words, name, before, after }) => ({
+      ...{ label, kind, what, words, before: keptUri(before, name), after: keptUri(after, name) },
+    })),
+  }));
+}
+/** Of an object as it was, by the hash of its statements; `0`: it was not there. */
+const keptUri = (hash: string | undefined, name: string): string =>
+  `devschema:/then/${hash ?? '0'}/${encodeURIComponent(name)}.sql`;
+/** Undefined: the address is of dev as it is. @throws Error where the text is not kept any more */
+function keptText({ access }: Workspace, uri: string): string | undefined {
+  const hash = /^devschema:\/then\/([0-9a-f]+)\//.exec(uri)?.[1];
+  if (hash === undefined || hash === '0') return hash && '';
+  const text = access.changes?.text(hash);
+  if (text === undefined) throw new Error('How it was then is not kept any more.');
+  return text;
 }
 
 /** @throws Error where dev has nothing of that name */

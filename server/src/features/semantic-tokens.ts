@@ -6,6 +6,7 @@ import {
   SemanticTokensBuilder,
   type SemanticTokensRangeParams,
 } from 'vscode-languageserver/node';
+import type { TextRange } from '../text/text';
 import type { FileView, Snapshot } from '../workspace/snapshot';
 import { linesOf } from './convert';
 import { definitionOrigins } from './definition';
@@ -49,22 +50,37 @@ function tokensIn(snapshot: Snapshot, { textDocument, range }: SemanticTokensRan
   if (!view || !snapshot.settings.semanticTokens) return { data: [] };
   const lines = linesOf(view.document);
   const [start, end] = [lines.offset(range.start), lines.offset(range.end)];
+  const missing = view.result.findings.flatMap((one) => (one.code.startsWith('unknown-') ? one.range : []));
   const builder = new SemanticTokensBuilder();
+  const isWithin = (range: TextRange) => range.start < end && range.end > start;
   const mentions = view.document.statements
-    .filter((one) => one.range.start < end && one.range.end > start)
+    .filter((one) => isWithin(one.range))
     .flatMap((one) => mentionsIn(snapshot, view, one))
-    .filter((one) => one.range.start < end && one.range.end > start)
-    .sort((a, b) => a.range.start - b.range.start);
-  for (const mention of mentions) {
-    const from = lines.position(mention.range.start);
-    const to = lines.position(mention.range.end);
-    const type = tokenTypes.indexOf(tokenTypeOf[mention.kind]);
-    if (from.line === to.line)
-      builder.push(from.line, from.character, to.character - from.character, type, modifiersOf(view, mention));
+    .filter((one) => isWithin(one.range));
+  const named = mentions.map((one) => ({
+    ...{
+      range: one.range,
+      type: tokenTypes.indexOf(tokenTypeOf[one.kind]),
+      modifiers: modifiersOf(view, one, missing),
+    },
+  }));
+  // A name that nothing has may mean anything.
+  const unnamed = missing
+    .filter(
+      (range) => isWithin(range) && !mentions.some((one) => one.range.start < range.end && range.start < one.range.end),
+    )
+    .map((range) => ({ range, type: tokenTypes.indexOf('variable'), modifiers: 4 }));
+  for (const { range, type, modifiers } of [...named, ...unnamed].sort((a, b) => a.range.start - b.range.start)) {
+    const from = lines.position(range.start);
+    const to = lines.position(range.end);
+    if (from.line === to.line) builder.push(from.line, from.character, to.character - from.character, type, modifiers);
   }
   return builder.build();
 }
-function modifiersOf(view: FileView, mention: Mention): number {
+/** What is missing is what a finding says so of: not all that was not found is surely not there. */
+function modifiersOf(view: FileView, mention: Mention, missing: readonly TextRange[]): number {
   const isHere = definitionOrigins(view, mention).some(({ uri }) => uri === view.document.uri);
-  return (isInDev(mention) ? 1 : 0) | (isHere ? 2 : 0);
+  const { start, end } = mention.range;
+  const isMissing = missing.some((range) => range.start <= start && end <= range.end);
+  return (isInDev(mention) ? 1 : 0) | (isHere ? 2 : 0) | (isMissing ? 4 : 0);
 }

@@ -88,6 +88,15 @@ export function devAccess(around: DevSurroundings): DevAccess {
     readTarget: (options) => readTarget(around, latest, open, options),
     open,
     read: (written, settings, folders, progress) => readOther(around, access, { written, settings, folders, progress }),
+    async test(connection, settings, folders) {
+      // What is edited may be what the repository says.
+      const said = { from: 'the connection', by: around.by };
+      const config = await resolved(around, connection, settings, folders, said);
+      if (!config) throw new DevSourceError('this is no schema', 'configuration');
+      const source = access.open(config);
+      await source.probe({}).finally(() => source.dispose());
+      return config.label;
+    },
     cached: async (config) => cache?.load(config),
     keep: async (config, dev) => cache?.save(config, dev),
   };

@@ -82,13 +82,22 @@ export function changedSequence(
   const own = change.type ?? (nextType === type ? before.type : nextType);
   const standard = bounds(own, change.increment ?? before.increment);
   const [least, greatest] = sequenceLimits[before.type];
-  const minValue = reset.includes('minValue') || (own !== before.type && before.minValue === least);
-  const maxValue = reset.includes('maxValue') || (own !== before.type && before.maxValue === greatest);
+  const isOther = own !== before.type;
+  // The type's own limits become those of the other type, whichever way it counts.
+  const [nextLeast, nextGreatest] = sequenceLimits[own] ?? sequenceLimits.bigint;
   const kept = {
     ...before,
     ...present({
-      minValue: minValue ? standard.minValue : undefined,
-      maxValue: maxValue ? standard.maxValue : undefined,
+      minValue: reset.includes('minValue')
+        ? standard.minValue
+        : isOther && before.minValue === least
+          ? nextLeast
+          : undefined,
+      maxValue: reset.includes('maxValue')
+        ? standard.maxValue
+        : isOther && before.maxValue === greatest
+          ? nextGreatest
+          : undefined,
     }),
   };
   return ownOptions({ ...kept, ...change, type: own }, nextType);

@@ -113,7 +113,11 @@ function contextOf(input: CheckInput, file: FoldedFile, differences: readonly Di
     dev,
     before: (statement) => file.before(statement),
     after: (statement) => file.after(statement),
+    ends: [...(dev ? [dev] : []), input.history.end, input.history.pendingEnd],
     ...(file.standing === 'pending' && { earlier: input.history.end }),
+    get documents() {
+      return input.history.files.map(({ document }) => document);
+    },
     documentOf: (uri) => input.history.file(uri)?.document,
     conflicts: file.conflicts,
     differences,

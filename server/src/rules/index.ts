@@ -24,6 +24,7 @@ import { ifNotExistsSkips } from './catalogue/if-not-exists-skips';
 import { indexBlocksWrites } from './catalogue/index-blocks-writes';
 import { missingColumns } from './catalogue/missing-columns';
 import { missingIndex } from './catalogue/missing-index';
+import { nameInBody } from './catalogue/name-in-body';
 import { nearName } from './catalogue/near-name';
 import { needsUsing } from './catalogue/needs-using';
 import { notNullWithoutDefault } from './catalogue/not-null-without-default';
@@ -125,6 +126,7 @@ export const groups: readonly RuleGroup[] = [
       ifNotExistsSkips,
       concurrentlyInTransaction,
       unsafeEnumValue,
+      nameInBody,
     ],
   },
   {

@@ -62,6 +62,8 @@ export interface RuleContext {
   after(statement: number): Schema;
   /** Of a pending file: what the files make that have run in dev, each fact with its origin. */
   readonly earlier?: Schema;
+  /** Dev, and what the applied and the pending files end in: what is there when a function is called some day. */
+  readonly ends: readonly Schema[];
   /** What applying this document's statements ran into. */
   readonly conflicts: readonly Conflict[];
   /**
@@ -70,6 +72,8 @@ export interface RuleContext {
    */
   readonly differences: readonly Difference[];
   readonly style: GenerateStyle;
+  /** All of the history, in its order, this one among them. */
+  readonly documents: readonly SqlDocument[];
   /** Another file of the same history, where origins may be. */
   documentOf(uri: string): SqlDocument | undefined;
   /** How the folder's files are ordered and run; undefined for a loose file. */

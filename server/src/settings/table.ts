@@ -30,6 +30,7 @@ const styleSetting = (key: keyof GenerateStyle, allowed?: readonly string[]): Se
 export const settingsTable: readonly SettingEntry[] = [
   { key: 'connection', type: ['string', 'object'], default: '' },
   { key: 'target', type: ['string', 'object'], default: '' },
+  { key: 'connections', type: ['object'], default: {}, clientOnly: true },
   { key: 'connectTimeout', type: ['number'], default: 10, minimum: 1, maximum: 300 },
   { key: 'statementTimeout', type: ['number'], default: 30, minimum: 1, maximum: 3600 },
   { key: 'schemas.include', type: ['array'], default: [] },
@@ -41,6 +42,8 @@ export const settingsTable: readonly SettingEntry[] = [
   { key: 'migrations.placeholders', type: ['object'], default: {} },
   { key: 'verify.run', type: ['string'], default: 'on save', allowed: ['off', 'on save', 'live'] },
   { key: 'verify.scratch', type: ['string'], default: '' },
+  { key: 'verify.timeout', type: ['number'], default: 0, minimum: 0, maximum: 3600 },
+  { key: 'verify.memory', type: ['number'], default: 3000, minimum: 700, maximum: 64_000 },
   { key: 'rules', type: ['object'], default: {} },
   { key: 'semanticTokens', type: ['boolean'], default: true },
   { key: 'inlayHints.types', type: ['boolean'], default: true },

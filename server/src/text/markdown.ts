@@ -26,7 +26,7 @@ export function cellCode(text: string): string {
 }
 export const sqlBlock = (text: string): string => fenced(text, 'sql');
 /** A block of code; its fence is longer than any in it. */
-export function fenced(text: string, language: 'sql' | 'sh'): string {
+export function fenced(text: string, language: 'sql' | 'sh' | 'mermaid'): string {
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   return `${fence}${language}\n${visible(text)}\n${fence}`;

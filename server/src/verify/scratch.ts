@@ -4,6 +4,7 @@ import { askedTogether } from '../dev/asked-together';
 import { buildOf, type EmbeddedSession, startEmbedded } from '../dev/embedded/embedded';
 import type { SqlFailure } from '../dev/embedded/embedded-protocol';
 import { type KeptBase, keptBase } from '../dev/embedded/kept-bases';
+import { statementLimit } from '../dev/embedded/limits';
 import { extensionsIn, type Ran, Runner } from '../dev/embedded/runner';
 import { needsNoTransaction } from '../dev/embedded/session-statements';
 import { hasStandIns, withoutStandIns } from '../dev/embedded/stand-ins';
@@ -64,7 +65,8 @@ export class Scratch {
     const { server, signal, timeoutMs, progress } = this.options;
     const statements = baseStatements(this.options.base);
     this.#own = server ? undefined : await this.#embedded(statements);
-    const session = this.#own ?? (await server!.start(present({ signal, timeoutMs })));
+    const limit = timeoutMs === undefined ? undefined : statementLimit(timeoutMs);
+    const session = this.#own ?? (await server!.start(present({ signal, timeoutMs: limit })));
     this.#session = session;
     const runner = new Runner(session, hasStandIns(this.options.base), server !== undefined);
     this.#runner = runner;

@@ -2,6 +2,8 @@
  * A scratch PostgreSQL that is kept: made to look like dev once, and gone back to after each run. Ended when nothing has
  * run for a while. One run after the other.
  */
+
+import { runLimit } from '../dev/embedded/limits';
 import { extensionsIn } from '../dev/embedded/runner';
 import { fitsOneTransaction } from '../dev/embedded/session-statements';
 import type { ScratchServer } from '../dev/scratch-session';
@@ -122,12 +124,12 @@ export class WarmScratch {
     const limit = setTimeout(() => {
       late = true;
       void this.end();
-    }, RUN_MS);
+    }, runLimit(RUN_MS));
     signal.addEventListener('abort', giveUp, { once: true });
     try {
       return await work();
     } catch (error) {
-      throw late ? new DevSourceError(`the run took longer than ${RUN_MS / 1000} s`, 'timeout') : error;
+      throw late ? new DevSourceError(`the run took longer than ${runLimit(RUN_MS) / 1000} s`, 'timeout') : error;
     } finally {
       clearTimeout(timer);
       clearTimeout(limit);

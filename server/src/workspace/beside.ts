@@ -1,5 +1,6 @@
 /** What is read and run beside dev and the open files: other schemas, every history, scratch servers. */
 import type { Convention } from '../conventions/convention';
+import { limitRuns } from '../dev/embedded/limits';
 import type { DevSourceConfig } from '../dev/source';
 import type { DevSchema } from '../model/dev';
 import { present } from '../text/present';
@@ -17,6 +18,10 @@ interface BesideDoors {
 export class Beside {
   constructor(readonly doors: BesideDoors) {}
 
+  /** The settings are new: they say what a run may take. */
+  configured(): void {
+    limitRuns(this.doors.configuration().settings.runLimits);
+  }
   /** Absolute paths of the workspace folders. */
   get folders(): readonly string[] {
     return this.doors.configuration().folders;

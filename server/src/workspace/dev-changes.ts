@@ -46,7 +46,8 @@ function columns(before: Schema, after: Schema): string[] {
   }
   return found.sort(compareText);
 }
-function columnChanges(old: Table, table: Table): string[] {
+/** `+ phone`, `- note`, `~ email`. */
+export function columnChanges(old: Table, table: Table): string[] {
   const names = new Set(table.columns.map(({ name }) => name));
   const had = new Map(old.columns.map((one) => [one.name, one]));
   const added = table.columns.filter(({ name }) => !had.has(name)).map(({ name }) => `+ ${name}`);

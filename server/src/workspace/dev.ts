@@ -246,9 +246,10 @@ export class DevLink {
     this.#trouble = undefined;
     this.#asks = undefined;
   }
-  #tell({ label }: DevSourceConfig, dev: DevSchema, ms: number): void {
+  #tell(config: DevSourceConfig, dev: DevSchema, ms: number): void {
+    if (this.#dev) this.doors.changes?.record(config, this.#dev, dev, this.#seen.checkedAt);
     this.#seen = { ...this.#seen, checkedAt: this.now() };
-    this.events.log(readingInWords(label, dev, ms));
+    this.events.log(readingInWords(config.label, dev, ms));
     const what = this.#dev && changesInWords(this.#dev.schema, dev.schema);
     if (what !== undefined) this.#seen = { ...this.#seen, change: { at: this.now(), what } };
   }

@@ -5,6 +5,7 @@ import type { DevSource, DevSourceConfig, ReadProgress } from '../dev/source';
 import type { DevSchema } from '../model/dev';
 import type { ConnectionCandidate } from '../protocol';
 import type { Settings } from '../settings';
+import type { DevHistory } from './dev-history';
 import type { Scratches } from './telling';
 
 /** The doors of dev/ once it is known what is set. */
@@ -15,6 +16,8 @@ export interface DevDoors {
   /** The last good schema of an earlier session. */
   cached(config: DevSourceConfig): Promise<DevSchema | undefined>;
   keep(config: DevSourceConfig, dev: DevSchema): Promise<void>;
+  /** Another reading than the one before. */
+  readonly changes?: Pick<DevHistory, 'record'>;
 }
 /** A backup that was told of, and what its file is. */
 export interface Backup {
@@ -57,8 +60,12 @@ export interface DevAccess extends Omit<DevDoors, 'resolve'> {
   backup?(path: string): Backup;
   /** Who commits in a folder, as git has it. */
   userName?(folder: string): Promise<string | undefined>;
+  /** Connects once; its label. @throws DevSourceError */
+  test?(connection: string, settings: Settings, folders: readonly string[]): Promise<string>;
   /** Writes a snapshot file; `path` is absolute. */
   save?(path: string, dev: DevSchema): Promise<void>;
+  /** What has changed in dev from reading to reading; absent where nothing is kept. */
+  readonly changes?: DevHistory;
   /** What could be dev, for whoever has not chosen. */
   candidates?(settings: Settings, folders: readonly string[]): Promise<readonly ConnectionCandidate[]>;
 }

@@ -7,6 +7,7 @@ import type { DevStatus } from '../protocol';
 import type { CheckResult } from '../rules/rule';
 import type { Settings } from '../settings';
 import type { SqlDocument } from '../sql/document/statement';
+import type { DevDifference } from './dev-history';
 import { type Histories, inputOf, type OpenFile } from './histories';
 import type { RunSubject, Runs } from './runs';
 import type { Telling } from './telling';
@@ -32,6 +33,8 @@ export interface Snapshot {
   readonly dev: DevSchema | undefined;
   /** Why there is no dev, or why the one that serves is old. */
   readonly devProblem: string | undefined;
+  /** Between which readings a table, or a column of it, came into dev; undefined: not known. */
+  since(table: { readonly schema: string; readonly name: string }, column?: string): DevDifference | undefined;
   readonly status: DevStatus;
   readonly openUris: readonly string[];
   file(uri: string): FileView | undefined;

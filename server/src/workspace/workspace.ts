@@ -91,6 +91,7 @@ export class Workspace extends WorkspaceEvents {
     this.files.confine?.(folders);
     this.trees.configure(folders, settings.migrations);
     this.#runs?.configure(trusted ? settings.run : 'off');
+    this.beside.configured();
     clearInterval(this.#timer);
     if (settings.refreshIntervalMs > 0) {
       this.#timer = setInterval(() => this.probe('interval'), settings.refreshIntervalMs);
@@ -253,18 +254,16 @@ export class Workspace extends WorkspaceEvents {
     };
     return {
       ...{ settings: around.settings, dev: around.dev, devProblem: around.devProblem },
+      since: (table, column) => this.devConfig && this.access.changes?.since(this.devConfig, table, column),
       status: this.status,
       openUris: [...this.#open.keys()],
-      document: (uri) => this.#histories.document(normalUri(uri)),
-      file,
+      ...{ file, document: (uri) => this.#histories.document(normalUri(uri)) },
       openFile: (uri) => (this.#open.has(normalUri(uri)) ? file(uri) : undefined),
     };
   }
 
   /** Why a file that has no view is not read. */
-  whyUnread(uri: string): string {
-    return this.trees.whyUnread(pathOfUri(uri) ?? uri);
-  }
+  readonly whyUnread = (uri: string): string => this.trees.whyUnread(pathOfUri(uri) ?? uri);
   /** Why not all files of the workspace are known. */
   get incomplete(): readonly string[] {
     return this.trees.incomplete;

@@ -319,7 +319,10 @@ const cases: Case[] = [
       const document = await show(draft);
       const all = await diagnostics(document, (now) => now.some((one) => one.message.includes('29 columns in dev')));
       const { code } = all.find((one) => one.message.includes('29 columns in dev'))!;
-      const name = typeof code === 'object' ? String(code.value) : String(code);
+      ok(typeof code === 'object');
+      equal(code.target.toString(), `devschema-rule:/${code.value}.md`);
+      match((await workspace.openTextDocument(code.target)).getText(), /^# missing-columns$/m);
+      const name = String(code.value);
       await configure('rules', { [name]: 'off' });
       await diagnostics(document, (now) => !now.some((one) => one.message.includes('29 columns in dev')));
       await configure('rules', undefined);

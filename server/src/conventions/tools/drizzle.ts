@@ -1,5 +1,6 @@
 import { present } from '../../text/present';
 import type { FolderListing } from '../convention';
+import { urlsIn } from '../database-urls';
 import type { Tool } from '../tool';
 import { isFor } from '../tool-files';
 import { noSections } from '../tool-sections';
@@ -48,6 +49,7 @@ export const drizzle: Tool = {
     return applied.entries.some((entry) => Number(entry.id) >= when);
   },
   watch: ['_journal.json'],
+  databases: { files: ['drizzle.config.ts', 'drizzle.config.js', 'drizzle.config.json'], read: urlsIn },
 };
 
 interface JournalEntry {

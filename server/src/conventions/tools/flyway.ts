@@ -1,3 +1,5 @@
+import type { NamedDatabase } from '../../model/named-database';
+import { plainValue } from '../../text/indented-lines';
 import { compareText } from '../../text/text';
 import type { MigrationFile } from '../convention';
 import { knownValue } from '../known-value';
@@ -49,6 +51,7 @@ export const flyway: Tool = {
     'flyway.toml': flywayToml,
     'conf/flyway.toml': flywayToml,
   },
+  databases: { files: ['flyway.conf', 'conf/flyway.conf', 'flyway.toml'], read: databaseIn },
 };
 
 /** `V1.2__name.sql` in any subfolder by version, then `R__name.sql` by description; `U` files undo. */
@@ -80,6 +83,12 @@ function flywayVersion(file: MigrationFile): string {
   return file.id.startsWith('R') ? file.id : dotted(file.id.slice(1));
 }
 
+/** `flyway.url=jdbc:postgresql://localhost/app`, or `url = "…"` */
+function databaseIn(text: string): readonly NamedDatabase[] {
+  const value = (key: string) => plainValue(new RegExp(`^ *(?:flyway\\.)?${key} *= *(.*)$`, 'm').exec(text)?.[1] ?? '');
+  const user = value('user');
+  return value('url') === '' ? [] : [{ url: value('url'), ...(user !== '' && { user }) }];
+}
 /** `flyway.placeholders.schema=app` */
 function flywayConf(text: string): (readonly [string, string])[] {
   return [...text.matchAll(/^[ \t]*flyway\.placeholders\.([\w.-]+)[ \t]*[=:][ \t]*(.*?)[ \t]*\r?$/gm)].flatMap(

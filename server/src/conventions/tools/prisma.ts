@@ -1,3 +1,4 @@
+import { urlsIn } from '../database-urls';
 import { hasId } from '../has-run';
 import type { Tool } from '../tool';
 import { byPath, isFor, versioned } from '../tool-files';
@@ -32,4 +33,5 @@ export const prisma: Tool = {
   ],
   isApplied: hasId,
   watch: ['migration_lock.toml'],
+  databases: { files: ['prisma/schema.prisma', 'schema.prisma', 'prisma.config.ts'], read: urlsIn },
 };

@@ -1,3 +1,5 @@
+import type { NamedDatabase } from '../../model/named-database';
+import { indentedLines, linesBelow } from '../../text/indented-lines';
 import type { Tool } from '../tool';
 import { anySays, topLevel } from '../tool-files';
 import { noSections } from '../tool-sections';
@@ -30,4 +32,17 @@ export const rails: Tool = {
   ],
   alike: ['pop', 'dbmate', 'plain'],
   isApplied: () => true,
+  databases: { files: ['config/database.yml'], read: developmentIn },
 };
+function developmentIn(text: string): readonly NamedDatabase[] {
+  const lines = indentedLines(text);
+  const development = lines.findIndex(({ indent, key }) => indent === 0 && key === 'development');
+  if (development < 0) return [];
+  // What all environments share stands under an anchor, before them.
+  const shared = lines.findIndex(({ value }) => /^&\w+$/.test(value));
+  const own = [...linesBelow(lines, development), ...(shared < 0 ? [] : linesBelow(lines, shared))];
+  const value = (wanted: string) => own.find(({ key }) => key === wanted)?.value;
+  if (!/^post(gresql|gis)$/.test(value('adapter') ?? '')) return [];
+  const [url, host, port, database, user] = ['url', 'host', 'port', 'database', 'username'].map(value);
+  return [...(url === undefined ? [] : [{ url }]), { host, port, database, user }];
+}

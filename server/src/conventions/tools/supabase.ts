@@ -28,4 +28,12 @@ export const supabase: Tool = {
   alike: ['plain'],
   isApplied: hasVersion,
   watch: ['config.toml'],
+  // As `supabase start` makes it.
+  databases: {
+    files: ['supabase/config.toml'],
+    read: (text) => {
+      const port = /^\[db\] *$(?:\n(?!\[).*)*?\nport *= *(\d+)/m.exec(text)?.[1] ?? '54322';
+      return text === '' ? [] : [{ port, user: 'postgres', database: 'postgres' }];
+    },
+  },
 };

@@ -1,7 +1,9 @@
 /** What could be dev, for whoever has not chosen yet: offered, never used unasked. */
+import type { DatabaseFiles } from '../../model/named-database';
 import { type ResolveInput, resolveSource } from './configure';
 import { isConnectionUrl } from './connection-text';
 import { type ResolveIo, readEnvironment, readServices, serviceFiles, type Variable } from './environment';
+import { projectDatabases } from './project-databases';
 import { nodeIo } from './resolve-io';
 
 /** `setting` is a value for `devschema.connection`; no secrets in any of them. */
@@ -21,22 +23,23 @@ const usualFiles: readonly (readonly [path: string, description: string])[] = [
 ];
 
 /** For people: where a candidate can come from. */
-export function whatIsLookedFor(): string {
+export function whatIsLookedFor(databases: readonly DatabaseFiles[]): string {
+  const tools = ['compose.yaml', ...databases.flatMap(({ files: [first] }) => first ?? [])].join(', ');
   const files = usualFiles.map(([path]) => path).join(', ');
-  return `${usualNames.join(', ')} in the environment and .env, any PostgreSQL URL and PG* variables in .env, services (pg_service.conf), ${files}`;
+  return `${usualNames.join(', ')} in the environment and .env, any PostgreSQL URL and PG* variables in .env, ${tools}, services (pg_service.conf), ${files}`;
 }
 
-/** Ordered: variables of the process, of `.env` files, services, files. One entry for each database. */
-export function connectionCandidates(
-  input: Omit<ResolveInput, 'connection' | 'from'>,
-  io: ResolveIo = nodeIo,
-): ConnectionChoice[] {
-  const found = [...fromUrls(input, io), ...fromParts(input, io), ...fromServices(input, io), ...fromFiles(input, io)];
+type Input = Omit<ResolveInput, 'connection' | 'from'> & {
+  /** Files of tools that may name one. */
+  readonly databases?: readonly DatabaseFiles[];
+};
+/** Ordered: variables of the process, of `.env` files, what the project's tools name, services, files. One entry for each database. */
+export function connectionCandidates(input: Input, io: ResolveIo = nodeIo): ConnectionChoice[] {
+  const found = [fromUrls, fromParts, fromProject, fromServices, fromFiles].flatMap((each) => [...each(input, io)]);
   const seen = new Set<string>();
   return found.filter(({ label }) => !seen.has(label) && seen.add(label));
 }
 
-type Input = Omit<ResolveInput, 'connection' | 'from'>;
 /** Undefined for what would not work anyway. */
 function candidate(input: Input, io: ResolveIo, setting: string, description: string): ConnectionChoice[] {
   try {
@@ -65,6 +68,14 @@ function* fromParts(input: Input, io: ResolveIo): Iterable<ConnectionChoice> {
   const user = has('PGUSER') ? `\${env:PGUSER}@` : '';
   const setting = `postgresql://${user}${part('PGHOST', '')}${part('PGPORT', ':')}${part('PGDATABASE', '/')}`;
   yield* candidate(input, io, setting, `PG variables in ${host.file}`);
+}
+function* fromProject(input: Input, io: ResolveIo): Iterable<ConnectionChoice> {
+  const environment = readEnvironment(input.env, input.folders, io);
+  for (const folder of input.folders) {
+    const read = (file: string) => io.read(`${folder}/${file}`, input.folders);
+    for (const { setting, description } of projectDatabases(read, environment, input.databases ?? []))
+      yield* candidate(input, io, setting, description);
+  }
 }
 function* fromServices(input: Input, io: ResolveIo): Iterable<ConnectionChoice> {
   const environment = readEnvironment(input.env, input.folders, io);

@@ -14,7 +14,7 @@ import { attempt } from './attempt';
 import { contribs } from './embedded-process-contrib';
 import { DATA, DataDirectory } from './embedded-process-files';
 import { attemptTogether, queryTogether, rowsOf } from './embedded-process-together';
-import type { EmbeddedReply, EmbeddedRequest, SqlNotice } from './embedded-protocol';
+import { type EmbeddedReply, type EmbeddedRequest, overMemory, type SqlNotice } from './embedded-protocol';
 import { failureOf, mostNotices, noticeOf } from './sql-errors';
 import { writeTar } from './tar';
 
@@ -102,13 +102,19 @@ process.on('disconnect', () => process.exit(0));
 
 /**
  * While the server is busy, in an endless loop too, this thread hears of nothing: another one looks whether the parent is
- * still there. Where it is gone, the system gives the process another parent; Windows keeps the id of the one that was.
+ * still there, and what the process takes. Where the parent is gone, the system gives the process another; Windows keeps the
+ * id of the one that was.
  */
-const watch = `const { workerData: parent } = require('node:worker_threads');
+const watch = `const { workerData: { parent, most, said } } = require('node:worker_threads');
 setInterval(() => {
+  if (process.memoryUsage.rss() > most) {
+    require('node:fs').writeSync(2, said);
+    process.kill(process.pid, 'SIGKILL');
+  }
   let there = process.platform === 'win32' || process.ppid === parent;
   try { process.kill(parent, 0); } catch (error) { there &&= error.code === 'EPERM'; }
   if (!there) process.kill(process.pid, 'SIGKILL');
 }, 250);`;
-const parent = Number(process.argv[2]);
-if (parent > 0) new Worker(watch, { eval: true, workerData: parent, env: {} });
+const [parent = 0, megabytes = Number.POSITIVE_INFINITY] = process.argv.slice(2).map(Number);
+const workerData = { parent, most: megabytes * 2 ** 20, said: `${overMemory}\n` };
+if (parent > 0) new Worker(watch, { eval: true, workerData, env: {} });

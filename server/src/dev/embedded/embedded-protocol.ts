@@ -17,6 +17,8 @@ export interface SqlNotice {
   readonly code?: string;
   readonly detail?: string;
 }
+/** On standard error, by a process that is ended for its memory. */
+export const overMemory = 'devschema: over the memory limit';
 /** The savepoint that is gone back to. */
 export const ATTEMPT = 'devschema_attempt';
 export type EmbeddedRequest =

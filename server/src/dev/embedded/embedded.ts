@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { present } from '../../text/present';
 import { type ScratchSession, SqlError } from '../scratch-session';
 import { DevSourceError } from '../source';
-import type { EmbeddedReply, EmbeddedRequest, SqlFailure } from './embedded-protocol';
+import { type EmbeddedReply, type EmbeddedRequest, overMemory, type SqlFailure } from './embedded-protocol';
+import { memoryLimit, statementLimit } from './limits';
 
 export interface EmbeddedSession extends ScratchSession {
   /** The data directory is written to a file, for a later start. @throws as `run` */
@@ -99,9 +100,9 @@ class Link {
   #complaints = '';
 
   constructor(script: string, options: EmbeddedOptions) {
-    this.#timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    this.#timeoutMs = statementLimit(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     // Its output must not mix with a protocol spoken on this process's own; an inspector's port is not for it.
-    this.#process = fork(script, [String(process.pid)], {
+    this.#process = fork(script, [String(process.pid), String(memoryLimit())], {
       execArgv: [],
       env: childEnvironment(),
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -128,7 +129,7 @@ class Link {
     return new Promise((resolve, reject) => {
       const seconds = this.#timeoutMs / 1000;
       const late = new DevSourceError(
-        `a statement took longer than ${seconds} s in the embedded PostgreSQL`,
+        `a statement took longer than ${seconds} s in the embedded PostgreSQL (devschema.verify.timeout)`,
         'timeout',
       );
       const timer = setTimeout(() => this.#kill(late), this.#timeoutMs);
@@ -162,6 +163,11 @@ class Link {
     this.#process.kill('SIGKILL');
   }
   #crash(code: number | null, signal: string | null): DevSourceError {
+    if (this.#complaints.includes(overMemory))
+      return new DevSourceError(
+        `a statement took more than ${memoryLimit()} MB in the embedded PostgreSQL (devschema.verify.memory)`,
+        'timeout',
+      );
     const said =
       this.#complaints
         .trim()

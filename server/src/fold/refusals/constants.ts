@@ -9,11 +9,14 @@ import type { Draft } from '../draft';
 /** A DEFAULT that is a string has to be a value of the column's type. */
 export function requireConstant(draft: Draft, type: SqlType, { text, range }: Expression, column: string): void {
   const value = /^\s*'((?:[^'\\]|'')*)'\s*$/.exec(text)?.[1]?.replaceAll("''", "'");
-  if (value === undefined) return;
+  const message = value === undefined ? undefined : constantProblem(draft, type, value);
+  if (message !== undefined) draft.refuse('other', range, { kind: 'column', name: column }, message);
+}
+/** What PostgreSQL says of the string as a constant of the type. */
+export function constantProblem(draft: Draft, type: SqlType, value: string): string | undefined {
   const { serverVersion } = draft.schema;
   const isSure: IsSure = (object) => (object ? draft.meets('relation', object) : !draft.mayReplace(undefined));
   const types = new Types(draft.schema, isSure, Math.floor(serverVersion / 10_000));
   const key = types.of(type);
-  const message = key === undefined ? undefined : literalProblem(types, value, key);
-  if (message !== undefined) draft.refuse('other', range, { kind: 'column', name: column }, message);
+  return key === undefined ? undefined : literalProblem(types, value, key);
 }

@@ -3,9 +3,10 @@ import type { Table } from '../../model/schema';
 import type { CreateTable } from '../../sql/read/ops-table';
 import type { TextRange } from '../../text/text';
 import type { Draft } from '../draft';
+import { constantProblem } from './constants';
 import { partitionElements, partitionSpec } from './partition-keys';
 import { siblingsOf } from './partition-siblings';
-import { type Bound, boundOf, compareRows, overlap } from './partition-values';
+import { type Bound, boundOf, compareRows, overlap, readBound } from './partition-values';
 
 /** Whether the bound can stand beside the others of the parent; says so where it cannot. */
 export function boundFits(
@@ -27,6 +28,8 @@ export function boundFits(
     return refuse('a hash-partitioned table may not have a default partition');
   if (bound.kind !== 'default' && bound.kind !== strategy)
     return refuse(`invalid bound specification for a ${strategy} partition`);
+  const problem = bound.kind === 'list' || bound.kind === 'range' ? valueProblem(draft, parent, text) : undefined;
+  if (problem !== undefined) return refuse(problem);
   if (bound.kind === 'range') {
     const width = partitionSpec(parent.partitionBy!)?.partParams?.length ?? bound.from.length;
     if (bound.from.length !== width) return refuse('FROM must specify exactly one value per partitioning column');
@@ -49,6 +52,30 @@ export function boundFits(
     moduliFit(draft, parent, bound, siblings) ||
     refuse('every hash partition modulus must be a factor of the next larger modulus')
   );
+}
+/** Values that the key's columns do not take (`transformPartitionBoundValue`). */
+function valueProblem(draft: Draft, parent: Table, text: string): string | undefined {
+  const spec = readBound(text);
+  const elements = partitionElements(parent) ?? [];
+  for (const list of [spec?.listdatums, spec?.lowerdatums, spec?.upperdatums])
+    for (const [i, node] of (list ?? []).entries()) {
+      const { name } = elements[spec?.listdatums ? 0 : i] ?? {};
+      const column = parent.columns.find((each) => each.name === name);
+      const constant = 'A_Const' in node ? node.A_Const : undefined;
+      if (!column || !constant || constant.isnull || draft.isUnknownPart(parent, 'column', column.name)) continue;
+      const { type } = column;
+      if (constant.sval) {
+        const message = constantProblem(draft, type, constant.sval.sval ?? '');
+        if (message !== undefined) return message;
+      } else if (
+        constant.ival &&
+        type.builtin &&
+        !type.array &&
+        /^(date|timestamp with(out)? time zone|uuid)$/.test(type.name)
+      )
+        return `specified value cannot be cast to type ${type.name} for column "${column.name}"`;
+    }
+  return undefined;
 }
 function moduliFit(draft: Draft, parent: Table, bound: Bound, siblings: readonly Table[]): boolean {
   if (bound.kind !== 'hash') return true;

@@ -31,6 +31,8 @@ export function dropRelation(draft: Draft, op: Drop, object: ObjectReference, go
   const kept = keptAs(object.kind);
   const isOther = relation.is !== kept && (kept === 'other' || relation.is !== rulesOf(kept).withinTable);
   if (isOther || (relation.is === 'view' && relation.view.kind !== object.kind)) {
+    // A rule may have made a view of a table.
+    if (relation.is === 'table' && draft.isUnknown('table', relation.table.schema, relation.table.name)) return;
     draft.refuse(
       'wrong kind',
       object.name.range,

@@ -1,7 +1,8 @@
 /** ALTER … SET SCHEMA. */
 
 import { isRelationWord, keptAs, type PerKind } from '../../model/kinds';
-import { findIn, findRelation, holderOf, isSurelyAbsent } from '../../model/resolve';
+import { findIn, findRelation, holderOf, isSurelyAbsent, isSystemSchema } from '../../model/resolve';
+import { ABSENCE } from '../../model/unknown';
 import type { Op } from '../../sql/read/ops';
 import { keyOf, qualifiedKey } from '../../text/names';
 import { type Draft, kindOf, originsOf, written } from '../draft';
@@ -71,6 +72,8 @@ function moveRelation(draft: Draft, op: SetSchema): void {
     );
   }
   if (holderOf(relation).schema === to.value) return;
+  // What is in pg_catalog is found first, and is not read.
+  if (isSystemSchema(to.value)) draft.forget('*', `${name.name} was moved into ${to.value}`, ABSENCE);
   const taken = draft.relationTaken(to.value, name.name);
   if (taken && !draft.mayReplace(originsOf(taken))) {
     const conflict = { kind: kindOf(taken), schema: to.value, name: name.name };

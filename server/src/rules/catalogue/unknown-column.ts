@@ -4,6 +4,7 @@ import { conflictRule, replaceName } from '../families/conflict-rules';
 import { type UseProblem, usesOf } from '../families/relation-references';
 import { columnName, tableName } from '../origin-places';
 import type { Rule, RuleContext } from '../rule';
+import { whyAbsent } from '../why-absent';
 
 const inStatements = conflictRule({
   code: 'unknown-column',
@@ -60,8 +61,10 @@ export const unknownColumn: Rule = {
       const column = use.problem === 'no column' ? use.column : use.name.name;
       const name = nearest(column, use.candidates);
       const hint = name === undefined ? '' : ` Did you mean ${columnName(name)}?`;
+      const why = use.problem === 'no column' ? whyAbsent(context, use.name, column, use.statement) : undefined;
       yield {
-        message: `${ownersOf(context, use)} ${columnName(column)}.${hint}`,
+        message: `${ownersOf(context, use)} ${columnName(column)}.${why?.words ?? ''}${hint}`,
+        ...present({ related: why?.related }),
         range: use.range,
         statement: use.statement,
         fixes: name === undefined ? [] : [replaceName(context, use.range, { name })],

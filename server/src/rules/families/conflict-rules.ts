@@ -2,7 +2,7 @@
 
 import type { Conflict } from '../../fold/conflict';
 import type { ObjectKind } from '../../model/kinds';
-import type { Origin } from '../../model/schema';
+import type { Origin, Schema } from '../../model/schema';
 import { displayName, type QualifiedName, qualifiedKey, quoteIdentifier, quoteLiteral } from '../../text/names';
 import { nearest } from '../../text/nearest-name';
 import { present } from '../../text/present';
@@ -10,6 +10,7 @@ import type { TextRange } from '../../text/text';
 import { whereSearched } from '../message-words';
 import { inDocument, madeAt, tableName } from '../origin-places';
 import type { Fix, Found, Rule, RuleContext, RuleExample } from '../rule';
+import { whyAbsent } from '../why-absent';
 
 interface ConflictRule {
   readonly code: string;
@@ -44,19 +45,28 @@ function* conflictFinding(context: RuleContext, conflict: Conflict, message: str
   const hint = meant === undefined ? '' : ` Did you mean ${isValue ? quoteLiteral(meant.name) : displayName(meant)}?`;
   const fixes =
     meant === undefined ? [] : [isValue ? replaceValue(range, meant.name) : replaceName(context, range, meant)];
-  const related = madeAt(context, madeBefore(context, conflict), 'It was made here.') ?? [];
+  const why = whyNoColumn(context, conflict);
+  const related = why?.related ?? madeAt(context, madeBefore(context, conflict), 'It was made here.') ?? [];
   yield {
-    message: `${message}${hint}`,
+    message: `${message}${why?.words ?? ''}${hint}`,
     range,
     statement: statement.index,
     fixes,
     ...present({ related: related.length > 0 ? related : undefined }),
   };
 }
+function whyNoColumn(context: RuleContext, { kind, object, statement }: Conflict) {
+  if (kind !== 'does not exist' || object.kind !== 'column' || object.table === undefined) return undefined;
+  const table = { ...present({ schema: object.schema }), name: object.table };
+  return whyAbsent(context, table, object.name, statement);
+}
 /** What stands in the way, where a statement of the history made it. */
 function madeBefore(context: RuleContext, { kind, object, statement }: Conflict): Origin | undefined {
   if (kind !== 'exists already' && kind !== 'duplicate column') return undefined;
-  const before = context.before(statement);
+  // A pending file begins with dev, whose facts nothing made; the files that have run there made most of them.
+  return madeIn(context.before(statement), object) ?? (context.earlier && madeIn(context.earlier, object));
+}
+function madeIn(before: Schema, object: Conflict['object']): Origin | undefined {
   const own = (name: string) => qualifiedKey(object.schema ?? before.searchPath[0] ?? '', name);
   if (object.table !== undefined) {
     const table = before.tables.get(own(object.table));

@@ -51,8 +51,8 @@ function inStatement(context: RuleContext, statement: Statement): UseProblem[] {
   if (uses.length + stored.length + strays.length === 0) return [];
   const schema = context.before(statement.index);
   return [
-    ...uses.flatMap((use) => problemsOf(schema, statement, use)),
-    ...stored.flatMap((use) => problemsOf(schema, statement, use)).filter(({ problem }) => problem === 'no column'),
+    ...uses.flatMap((use) => useProblems(schema, statement, use)),
+    ...stored.flatMap((use) => useProblems(schema, statement, use)).filter(({ problem }) => problem === 'no column'),
     ...strays.flatMap((stray) => problemOfStray(schema, statement, stray)),
   ];
 }
@@ -87,7 +87,8 @@ function problemOfStray(schema: Schema, statement: Statement, stray: Stray): Use
   const among = stray.among.map((name) => name.value);
   return [{ problem: 'no owner', ...at(stray.column), among, candidates: [...candidates] }];
 }
-function problemsOf(schema: Schema, statement: Statement, use: RelationUse): UseProblem[] {
+/** What a statement names of a relation and the schema lacks. */
+export function useProblems(schema: Schema, statement: Statement, use: RelationUse): UseProblem[] {
   const place = (range: TextRange) => ({ statement: statement.index, range: inDocument(statement, range) });
   const name = use.name.value;
   const relation = findTableOrView(schema, name);

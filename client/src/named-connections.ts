@@ -1,0 +1,46 @@
+/** Connections that settings name, for dev and for target; and a look whether one can be reached, before it is used. */
+import { l10n, window, workspace } from 'vscode';
+import type { DevClient } from './client';
+import { splitPassword } from './connection-url';
+
+interface NamedConnection {
+  readonly name: string;
+  /** A URL, a path or an object of fields, as `devschema.connection` takes them. */
+  readonly setting: string | object;
+  /** Without a password, for people. */
+  readonly shown: string;
+}
+
+/**
+ * By name; of the user, the workspace and the active file's folder together. `whose`: the user's own alone, where a host
+ * is taken for the user's word.
+ */
+export function namedConnections(whose: 'all' | 'user' = 'all'): NamedConnection[] {
+  const configuration = workspace.getConfiguration('devschema', window.activeTextEditor?.document.uri);
+  const found: unknown =
+    whose === 'all' ? configuration.get('connections') : configuration.inspect('connections')?.globalValue;
+  const isObject = typeof found === 'object' && found !== null;
+  const named = Object.entries(isObject ? found : {}).flatMap(([name, setting]) => asNamed(name, setting) ?? []);
+  return named.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+function asNamed(name: string, setting: unknown): NamedConnection | undefined {
+  if (typeof setting === 'string') return { name, setting, shown: splitPassword(setting).url };
+  if (typeof setting !== 'object' || setting === null) return undefined;
+  const { host = 'localhost', database = '' } = setting as { readonly host?: unknown; readonly database?: unknown };
+  return { name, setting, shown: `${database} @ ${host}` };
+}
+
+/** Whether it is to be used: a person may look first whether it answers. Undefined: the person went back. */
+export async function confirmed(client: DevClient, url: string): Promise<true | undefined> {
+  const use = { label: `$(check) ${l10n.t('Use It')}` };
+  const test = { label: `$(plug) ${l10n.t('Test')}`, description: l10n.t('Connect once, and read nothing') };
+  let placeHolder = url;
+  for (;;) {
+    const chosen = await window.showQuickPick([use, test], { title: l10n.t('Choose Connection'), placeHolder });
+    if (chosen !== test) return chosen && true;
+    placeHolder = await client
+      .request('devschema/testConnection', { connection: url })
+      .then(({ label }) => l10n.t('{0} answers', label))
+      .catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
+  }
+}

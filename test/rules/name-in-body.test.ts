@@ -1,0 +1,60 @@
+/** Names in bodies of PL/pgSQL: what nothing has is said, and nothing of what may be there when the function is called. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadParser } from '../../server/src/sql/parse';
+import { devOf } from '../support/fake-dev';
+import { checkText } from './support';
+
+beforeAll(() => loadParser());
+
+const dev = `CREATE SCHEMA app; CREATE TABLE users (id integer, email text); CREATE TABLE app.objects (id integer);
+CREATE TABLE rows_kept (id integer);`;
+const functionOf = (body: string, more = 'RETURNS void'): string =>
+  `CREATE FUNCTION f(p integer) ${more} LANGUAGE plpgsql AS $$ ${body} $$;`;
+const found = async (text: string) =>
+  checkText(text, await devOf(dev)).findings.map(({ code, message }) => `${code}: ${message}`);
+
+describe('names in bodies of PL/pgSQL', () => {
+  it.each([
+    'BEGIN PERFORM 1 FROM sessions; END',
+    'BEGIN FOR i IN SELECT id FROM sessions LOOP NULL; END LOOP; END',
+    'BEGIN IF EXISTS (SELECT 1 FROM sessions WHERE id = p) THEN NULL; END IF; END',
+    'DECLARE n integer; BEGIN SELECT count(*) INTO STRICT n FROM sessions; END',
+    'DECLARE c CURSOR FOR SELECT * FROM sessions; BEGIN NULL; END',
+    'BEGIN INSERT INTO sessions SELECT id FROM users ON CONFLICT DO NOTHING; END',
+    'DECLARE n integer; BEGIN n := (SELECT max(id) FROM sessions); END',
+  ])('%s', async (body) => {
+    expect(await found(functionOf(body))).toEqual([
+      'name-in-body: There is no table or view sessions: calling the function fails.',
+    ]);
+  });
+  it('in a query that is returned', async () => {
+    const body = 'BEGIN RETURN QUERY SELECT s.id FROM sessions s; END';
+    expect(await found(functionOf(body, 'RETURNS SETOF integer'))).toHaveLength(1);
+  });
+  it.each([
+    // made in the body, by built text, or found along another path
+    'BEGIN CREATE TEMP TABLE sessions (id integer); INSERT INTO sessions VALUES (1); END',
+    "BEGIN EXECUTE 'CREATE TABLE sessions ()'; DELETE FROM sessions; END",
+    'BEGIN SET LOCAL search_path = app; DELETE FROM sessions; END',
+    'BEGIN DELETE FROM objects; END',
+    // names of the query's own, variables and fields
+    'BEGIN PERFORM 1 FROM (WITH sessions AS (SELECT 1) SELECT * FROM sessions) AS s; END',
+    'DECLARE r record; BEGIN FOR r IN SELECT id FROM users LOOP UPDATE users SET email = r.mail WHERE id = r.id; END LOOP; END',
+    'DECLARE email text; BEGIN SELECT u.email INTO email FROM users u WHERE u.id = p; END',
+    'BEGIN PERFORM 1 FROM pg_class JOIN information_schema.tables ON true; END',
+    "BEGIN RAISE NOTICE 'FROM sessions'; PERFORM nextval('x'); END",
+  ])('nothing: %s', async (body) => {
+    expect(await found(functionOf(body))).toEqual([]);
+  });
+  it('nothing of what the file makes further down, of transition tables, nor on a search path of its own', async () => {
+    expect(await found(`${functionOf('BEGIN DELETE FROM sessions; END')} CREATE TABLE sessions (id integer);`)).toEqual(
+      [],
+    );
+    const trigger =
+      'CREATE FUNCTION t() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO users SELECT id FROM new_users; RETURN NULL; END $$;';
+    expect(await found(trigger)).toEqual([]);
+    expect(await found(functionOf('BEGIN DELETE FROM sessions; END', 'RETURNS void SET search_path = app'))).toEqual(
+      [],
+    );
+  });
+});
