@@ -254,7 +254,7 @@ export class Workspace extends WorkspaceEvents {
     };
     return {
       ...{ settings: around.settings, dev: around.dev, devProblem: around.devProblem },
-      since: (table, column) => this.devConfig && this.access.changes?.since(this.devConfig, table, column),
+      since: (table, column) => this.#link.config && this.access.changes?.since(this.#link.config, table, column),
       status: this.status,
       openUris: [...this.#open.keys()],
       ...{ file, document: (uri) => this.#histories.document(normalUri(uri)) },
