@@ -202,6 +202,9 @@ export class Workspace extends WorkspaceEvents {
   get devProblem(): string | undefined {
     return this.#link.problem;
   }
+  get devConfig() {
+    return this.#link.config;
+  }
   get dev(): DevSchema | undefined {
     return this.#link.dev;
   }
@@ -254,7 +257,7 @@ export class Workspace extends WorkspaceEvents {
     };
     return {
       ...{ settings: around.settings, dev: around.dev, devProblem: around.devProblem },
-      since: (table, column) => this.#link.config && this.access.changes?.since(this.#link.config, table, column),
+      since: (table, column) => this.devConfig && this.access.changes?.since(this.devConfig, table, column),
       status: this.status,
       openUris: [...this.#open.keys()],
       ...{ file, document: (uri) => this.#histories.document(normalUri(uri)) },
