@@ -43,8 +43,12 @@ export function settingClauses(column: ColumnSettings): string[] {
     return value === undefined ? [] : settingWords[name](value as never);
   });
 }
-/** What sets the storage or the compression of a column back; before 16 there is no SET STORAGE DEFAULT. */
-export function defaultClause(setting: 'storage' | 'compression', { type }: Column, serverVersion: number): string {
+/** What sets it as it is, its default too. */
+export function settingClause(setting: 'storage' | 'compression', column: Column, serverVersion: number): string {
+  return settingClauses(settingsOf(column, [setting]))[0] ?? defaultClause(setting, column, serverVersion);
+}
+/** Before 16 there is no SET STORAGE DEFAULT. */
+function defaultClause(setting: 'storage' | 'compression', { type }: Column, serverVersion: number): string {
   if (setting === 'compression') return 'COMPRESSION default';
   if (serverVersion >= 160000) return 'STORAGE DEFAULT';
   return `STORAGE ${type.builtin && type.name === 'numeric' && !type.array ? 'MAIN' : 'EXTENDED'}`;

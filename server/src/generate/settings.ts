@@ -4,7 +4,7 @@ import type { Column, Schema, Sequence, Table, View } from '../model/schema';
 import { settingsOf } from '../model/schema-columns';
 import { keyOf } from '../text/names';
 import { present } from '../text/present';
-import { defaultClause, settingClauses } from './columns';
+import { settingClause, settingClauses } from './columns';
 import { lookup, only, tableFrom } from './lookup';
 import { type IndexLike, isKey, isPartitionOf } from './partitions';
 import type { PrintContext } from './style';
@@ -67,7 +67,7 @@ function unsaidSettings(column: Column, table: Table, context: PrintContext): st
     storage: inherited || serverVersion < 160000 ? storage : undefined,
     compression: inherited && above.every((one) => one.compression !== compression) ? compression : undefined,
   });
-  return [...reset.map((setting) => defaultClause(setting, column, serverVersion)), ...settingClauses(unsaid)];
+  return [...reset.map((setting) => settingClause(setting, column, serverVersion)), ...settingClauses(unsaid)];
 }
 function parentColumns(
   { name }: Column,

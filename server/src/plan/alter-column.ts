@@ -1,11 +1,10 @@
 /** ALTER TABLE … ALTER COLUMN: the type first, then what is said of the column. */
 
-import { defaultClause, identityClause, settingClauses } from '../generate/columns';
+import { identityClause, settingClause } from '../generate/columns';
 import { notNullName, only } from '../generate/lookup';
 import { identitySequences } from '../generate/settings';
 import { builtIn, foreignOptions, local, qualified, storageParameters, typeName } from '../generate/text';
 import type { Column, Table } from '../model/schema';
-import { settingsOf } from '../model/schema-columns';
 import { changedIdentity, completeSequence, sequenceType } from '../model/sequences';
 import { sameType } from '../model/types';
 import { quoteLiteral, quoteQualified } from '../text/names';
@@ -247,13 +246,11 @@ function settingsChange({ a, b, pair, alone, change }: Columns): Statement[] {
   const { schema } = pair.before;
   const lines: string[] = [];
   const version = schema.serverVersion;
-  if (a.storage !== b.storage) lines.push(`${alone} SET ${clauseOf('storage', b, version)}`);
+  if (a.storage !== b.storage) lines.push(`${alone} SET ${settingClause('storage', b, version)}`);
   if (a.compression !== b.compression && version >= 140000)
-    lines.push(`${change} SET ${clauseOf('compression', b, version)}`);
+    lines.push(`${change} SET ${settingClause('compression', b, version)}`);
   if (a.statistics !== b.statistics) lines.push(`${alone} SET STATISTICS ${b.statistics ?? -1}`);
   lines.push(...changedParameters(a.options, b.options, alone, storageParameters));
   lines.push(...changedForeignOptions(a.foreignOptions, b.foreignOptions, change, foreignOptions));
   return lines.map((sql) => statement(sql));
 }
-const clauseOf = (setting: 'storage' | 'compression', column: Column, version: number): string =>
-  settingClauses(settingsOf(column, [setting]))[0] ?? defaultClause(setting, column, version);
