@@ -209,8 +209,11 @@ async function diagram(bench) {
   const drawing = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   await drawing.locator('.table.changed').first().waitFor();
   // Most of the picture is for the drawing.
-  await page.keyboard.press('Control+2');
-  for (let times = 0; times < 5; times++) await bench.command('View: Increase Current View Width');
+  const { x, y } = await page.locator('iframe.webview.ready').boundingBox();
+  await page.mouse.move(x - 1, y + 200);
+  await page.mouse.down();
+  await page.mouse.move(view.viewport.width * 0.32, y + 200, { steps: 8 });
+  await page.mouse.up();
   await page.locator('.view-line', { hasText: 'ADD COLUMN' }).first().click();
   await drawing.locator('.table.at').waitFor();
   await drawing.locator('#all').click();
