@@ -215,6 +215,8 @@ async function diagram(bench) {
   await page.mouse.move(view.viewport.width * 0.32, y + 200, { steps: 8 });
   await page.mouse.up();
   await page.locator('.view-line', { hasText: 'ADD COLUMN' }).first().click();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Home');
   await drawing.locator('.table.at').waitFor();
   await drawing.locator('#all').click();
   await bench.rest();
