@@ -1,17 +1,21 @@
 /** Everything at once: all migrations checked, and how a finding is ignored. */
-import { commands, Range, Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import { commands, l10n, Range, Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import type { LinePosition } from '../../server/src/protocol';
 import type { DevClient } from './client';
+import { plural } from './text';
 
 export async function checkAll(client: DevClient): Promise<void> {
   const { files, findings, found, notKnown, cancelled } = await client.request('devschema/checkAll', null);
-  const of = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
-  const open = notKnown > 0 ? `, ${of(notKnown, 'place')} not known` : '';
-  const told = findings === 0 ? 'nothing found' : `${of(findings, 'finding')} in ${of(found, 'file')}`;
-  const how = cancelled ? 'Stopped after' : 'Read';
+  const read = plural(files, '{0} SQL file', '{0} SQL files');
+  const told =
+    findings === 0
+      ? l10n.t('nothing found')
+      : l10n.t('{0} in {1}', plural(findings, '{0} finding', '{0} findings'), plural(found, '{0} file', '{0} files'));
+  const open = notKnown > 0 ? [plural(notKnown, '{0} place not known', '{0} places not known')] : [];
+  const all = [told, ...open].join(', ');
   const answer = await window.showInformationMessage(
-    `${how} ${of(files, 'SQL file')}: ${told}${open}.`,
-    'Show Problems',
+    cancelled ? l10n.t('Stopped after {0}: {1}.', read, all) : l10n.t('Read {0}: {1}.', read, all),
+    l10n.t('Show Problems'),
   );
   if (answer !== undefined) await commands.executeCommand('workbench.actions.view.problems');
 }
@@ -27,7 +31,7 @@ interface IgnoreChoice {
 export async function ignore(address: string, choices: readonly IgnoreChoice[]): Promise<void> {
   const chosen = await window.showQuickPick(
     choices.map((choice) => ({ label: choice.title, choice })),
-    { title: 'Ignore', placeHolder: 'A comment is written, which can hold the reason' },
+    { title: l10n.t('Ignore'), placeHolder: l10n.t('A comment is written, which can hold the reason') },
   );
   if (!chosen) return;
   const edit = new WorkspaceEdit();

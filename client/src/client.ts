@@ -5,6 +5,7 @@ import {
   type Disposable,
   EventEmitter,
   type ExtensionContext,
+  l10n,
   Uri,
   window,
   workspace,
@@ -36,7 +37,7 @@ const documentsShown: StaticFeature = {
 };
 export const documents = schemes.flatMap((scheme) => languages.map((language) => ({ scheme, language })));
 
-const notRunning: DevStatus = { state: 'failed', problem: 'the language server is not running' };
+const notRunning = (): DevStatus => ({ state: 'failed', problem: l10n.t('the language server is not running') });
 
 export class DevClient implements Disposable {
   readonly #log = window.createOutputChannel('DevSchema', { log: true });
@@ -56,7 +57,7 @@ export class DevClient implements Disposable {
     this.#language.registerFeature(documentsShown);
     this.#language.onNotification('devschema/statusChanged', (status: DevStatus) => this.#set(status));
     this.#language.onDidChangeState(({ newState }) => {
-      if (newState === State.Stopped) this.#set(notRunning);
+      if (newState === State.Stopped) this.#set(notRunning());
     });
   }
 
@@ -76,7 +77,7 @@ export class DevClient implements Disposable {
     // The library has shown and logged why it failed; the commands and the status bar still have to work.
     await this.#language.start().then(
       () => this.#started(),
-      () => this.#set(notRunning),
+      () => this.#set(notRunning()),
     );
   }
 

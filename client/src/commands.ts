@@ -1,5 +1,5 @@
 /** Every command and what it does. */
-import { commands, type Disposable, env, Uri, window, workspace } from 'vscode';
+import { commands, type Disposable, env, l10n, Uri, window, workspace } from 'vscode';
 import type { LinePosition, TreeObject } from '../../server/src/protocol';
 import { checkAll, ignore } from './check-all';
 import type { DevClient } from './client';
@@ -14,7 +14,7 @@ import { showMenu } from './menu';
 import { generateMigration, generateRollback } from './migrations';
 import type { SignOff } from './sign-off';
 import type { Source } from './sources';
-import { asText } from './text';
+import { asText, plural } from './text';
 
 interface CommandParts {
   readonly client: DevClient;
@@ -43,7 +43,8 @@ const handlers: Readonly<Record<string, Handler>> = {
   'devschema.showDiagram': ({ diagrams }, given?: Parameters<Diagrams['show']>[0]) => diagrams.show(given),
   'devschema.showDevChanges': ({ documents }) => documents.showChanges(),
   'devschema.showFindings': (_parts, address: string, place: LinePosition) => showFindings(address, place),
-  'devschema.insertMissing': (_parts, address: string, place: LinePosition) => insertMissing(address, place),
+  'devschema.insertMissing': (_parts, address: string, place: LinePosition, fix: string) =>
+    insertMissing(address, place, fix),
   'devschema.compareWithDev': ({ definitions }, address?: unknown) =>
     definitions.compareFile(typeof address === 'string' ? address : uriOf(address)?.toString()),
   'devschema.compareSchemas': ({ definitions }, left?: Source, right?: Source) =>
@@ -81,23 +82,30 @@ export function registerCommands(parts: CommandParts): Disposable[] {
 
 async function sayFailure(client: DevClient, error: unknown): Promise<void> {
   const message = error instanceof Error ? error.message : String(error);
-  if ((await window.showErrorMessage(asText(`DevSchema: ${message}`), 'Show Log')) !== undefined) client.showLog();
+  const chosen = await window.showErrorMessage(asText(`DevSchema: ${message}`), l10n.t('Show Log'));
+  if (chosen !== undefined) client.showLog();
 }
 
 async function copy(client: DevClient, table: TableNamed | undefined): Promise<void> {
   if (!table) return;
   const { sql } = await client.request('devschema/generate', { tables: [table] });
   await env.clipboard.writeText(sql);
-  window.setStatusBarMessage(`Copied CREATE TABLE of ${table.name}`, 4000);
+  window.setStatusBarMessage(l10n.t('Copied CREATE TABLE of {0}', table.name), 4000);
 }
 
 async function saveSnapshot(client: DevClient, target: Uri | undefined): Promise<void> {
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const proposed = folder && Uri.joinPath(folder, 'schema.snapshot.json');
-  const filters = { 'DevSchema snapshot': ['json'] };
+  const filters = { [l10n.t('DevSchema snapshot')]: ['json'] };
   const chosen = target ?? (await window.showSaveDialog({ filters, ...(proposed && { defaultUri: proposed }) }));
   if (!chosen) return;
   const saved = await client.request('devschema/snapshot', { path: chosen.fsPath });
-  const tables = saved.tables === 1 ? 'table' : 'tables';
-  void window.showInformationMessage(`Saved the schema of ${saved.tables} ${tables} in ${asText(saved.path)}.`);
+  const path = asText(saved.path);
+  const done = plural(
+    saved.tables,
+    'Saved the schema of {0} table in {1}.',
+    'Saved the schema of {0} tables in {1}.',
+    path,
+  );
+  void window.showInformationMessage(done);
 }

@@ -67,7 +67,7 @@ export class Connections implements Disposable {
   /** For the connection that dev's server has refused, or wants a password for; then dev is read again. */
   async enterPassword(): Promise<void> {
     const asked = this.client.status.asks?.password;
-    if (asked === undefined) throw new Error('dev does not ask for a password');
+    if (asked === undefined) throw new Error(l10n.t('dev does not ask for a password'));
     const typed = await this.#askPassword(asked);
     if (!typed) return;
     await this.secrets.store(`password ${asked}`, typed);
@@ -79,12 +79,12 @@ export class Connections implements Disposable {
     const told = `${label} ${problem}`;
     if (this.#told === told) return;
     this.#told = told;
-    const enter = asks ? ['Enter Password'] : [];
-    const message = asText(`DevSchema: ${label ?? 'dev'} cannot be read: ${problem}`);
-    const answer = await window.showWarningMessage(message, ...enter, 'Choose Connection', 'Show Log');
-    if (answer === 'Enter Password') await this.enterPassword();
-    if (answer === 'Choose Connection') await this.choose();
-    if (answer === 'Show Log') this.client.showLog();
+    const [enter, choose, log] = [l10n.t('Enter Password'), l10n.t('Choose Connection'), l10n.t('Show Log')];
+    const message = asText(l10n.t('DevSchema: {0} cannot be read: {1}', label ?? 'dev', problem ?? ''));
+    const answer = await window.showWarningMessage(message, ...(asks ? [enter] : []), choose, log);
+    if (answer === enter) await this.enterPassword();
+    if (answer === choose) await this.choose();
+    if (answer === log) this.client.showLog();
   }
 
   #statusChanged(status: DevStatus): void {
@@ -103,10 +103,12 @@ export class Connections implements Disposable {
     const [first] = await this.client.request('devschema/connectionCandidates', null).catch(() => []);
     if (!first || this.memory.get(OFFERED)) return;
     await this.memory.update(OFFERED, true);
-    const question = `${first.label} (${first.description}) could be the dev schema to check SQL files against.`;
-    const answer = await window.showInformationMessage(asText(question), 'Use It', 'Choose…');
-    if (answer === 'Use It') await this.#use(first.setting);
-    if (answer === 'Choose…') await this.choose();
+    const { label, description } = first;
+    const question = l10n.t('{0} ({1}) could be the dev schema to check SQL files against.', label, description);
+    const [use, choose] = [l10n.t('Use It'), l10n.t('Choose…')];
+    const answer = await window.showInformationMessage(asText(question), use, choose);
+    if (answer === use) await this.#use(first.setting);
+    if (answer === choose) await this.choose();
   }
 
   async #ask(): Promise<Setting | undefined> {
@@ -121,12 +123,12 @@ export class Connections implements Disposable {
     );
     const groups = [
       ...withHead(l10n.t('Named'), named),
-      ...withHead('Found here', found),
-      ...withHead('Other', others(this)),
+      ...withHead(l10n.t('Found here'), found),
+      ...withHead(l10n.t('Other'), others(this)),
     ];
     const chosen = await window.showQuickPick(groups, {
-      title: 'Choose Connection',
-      placeHolder: 'Which schema is dev? A database is read, never written.',
+      title: l10n.t('Choose Connection'),
+      placeHolder: l10n.t('Which schema is dev? A database is read, never written.'),
       matchOnDescription: true,
     });
     return chosen?.ask?.();
@@ -136,13 +138,13 @@ export class Connections implements Disposable {
   async askUrl(): Promise<string | undefined> {
     const set = workspace.getConfiguration('devschema').get('connection');
     const typed = await window.showInputBox({
-      title: 'URL of the dev database',
+      title: l10n.t('URL of the dev database'),
       value: typeof set === 'string' && /^postgres(ql)?:/i.test(set) ? set : '',
       placeHolder: 'postgresql://user@localhost:5432/database',
-      prompt: 'A password in it goes to the secret storage, not to the settings.',
+      prompt: l10n.t('A password in it goes to the secret storage, not to the settings.'),
       ignoreFocusOut: true,
       validateInput: (text) =>
-        /^postgres(ql)?:\/\/./i.test(text.trim()) ? undefined : 'A URL that starts with postgresql://',
+        /^postgres(ql)?:\/\/./i.test(text.trim()) ? undefined : l10n.t('A URL that starts with postgresql://'),
     });
     if (typed === undefined) return undefined;
     const { url, password } = splitPassword(typed.trim());
@@ -162,8 +164,8 @@ export class Connections implements Disposable {
 
   #askPassword(url: string): Thenable<string | undefined> {
     return window.showInputBox({
-      title: `Password for ${url}`,
-      prompt: 'Kept in the secret storage. Empty: none, or from PGPASSWORD or the password file.',
+      title: l10n.t('Password for {0}', url),
+      prompt: l10n.t('Kept in the secret storage. Empty: none, or from PGPASSWORD or the password file.'),
       password: true,
       ignoreFocusOut: true,
     });
@@ -182,10 +184,16 @@ export class Connections implements Disposable {
     const allowed = this.memory.get<string[]>(ALLOWED, []);
     const wanted = hosts.split(',');
     if (isUsersOwn(namedBy) || wanted.every((host) => allowed.includes(host))) return true;
-    const question = `This workspace names the database host ${hosts} (${namedBy}). May ${secret} be sent there?`;
-    const answer = await window.showWarningMessage(asText(question), 'Send It', 'Do Not Send');
-    if (answer === 'Send It') await this.memory.update(ALLOWED, [...new Set([...allowed, ...wanted])]);
-    return answer === 'Send It';
+    const question = l10n.t(
+      'This workspace names the database host {0} ({1}). May {2} be sent there?',
+      hosts,
+      namedBy,
+      secret,
+    );
+    const send = l10n.t('Send It');
+    const answer = await window.showWarningMessage(asText(question), send, l10n.t('Do Not Send'));
+    if (answer === send) await this.memory.update(ALLOWED, [...new Set([...allowed, ...wanted])]);
+    return answer === send;
   }
 
   async #password(connection: string): Promise<string | null> {
@@ -212,9 +220,9 @@ export class Connections implements Disposable {
     const configuration = workspace.getConfiguration('devschema');
     if (configuration.get('target')) return true;
     const typed = await window.showInputBox({
-      title: 'Where is target, the database that the migration is to run in?',
-      placeHolder: 'postgresql://user@host:5432/database, a snapshot or an SQL file; empty: none',
-      prompt: 'It is only read. A password goes to the secret storage, not to the settings.',
+      title: l10n.t('Where is target, the database that the migration is to run in?'),
+      placeHolder: l10n.t('postgresql://user@host:5432/database, a snapshot or an SQL file; empty: none'),
+      prompt: l10n.t('It is only read. A password goes to the secret storage, not to the settings.'),
       ignoreFocusOut: true,
     });
     if (typed === undefined) return false;
@@ -239,26 +247,26 @@ function withHead(label: string, choices: ConnectionChoice[]): ConnectionChoice[
 function others(connections: Connections): ConnectionChoice[] {
   return [
     {
-      label: '$(link) Enter a URL…',
-      description: 'A PostgreSQL database',
+      label: `$(link) ${l10n.t('Enter a URL…')}`,
+      description: l10n.t('A PostgreSQL database'),
       ask: () => connections.askUrl(),
     },
     {
-      label: '$(json) Snapshot file…',
-      description: 'Written by Save Schema Snapshot',
-      ask: () => askPath({ canSelectFiles: true, filters: { 'DevSchema snapshot': ['json'] } }),
+      label: `$(json) ${l10n.t('Snapshot file…')}`,
+      description: l10n.t('Written by Save Schema Snapshot'),
+      ask: () => askPath({ canSelectFiles: true, filters: { [l10n.t('DevSchema snapshot')]: ['json'] } }),
     },
     {
-      label: '$(file) SQL file…',
-      description: 'A schema dump, run in an embedded PostgreSQL',
+      label: `$(file) ${l10n.t('SQL file…')}`,
+      description: l10n.t('A schema dump, run in an embedded PostgreSQL'),
       ask: () => askPath({ canSelectFiles: true, filters: { SQL: ['sql'] } }),
     },
     {
-      label: '$(folder) Folder of SQL files…',
-      description: 'Migrations, run in an embedded PostgreSQL',
+      label: `$(folder) ${l10n.t('Folder of SQL files…')}`,
+      description: l10n.t('Migrations, run in an embedded PostgreSQL'),
       ask: () => askPath({ canSelectFiles: false, canSelectFolders: true }),
     },
-    { label: '$(circle-slash) None', description: 'Check syntax only', ask: () => '' },
+    { label: `$(circle-slash) ${l10n.t('None')}`, description: l10n.t('Check syntax only'), ask: () => '' },
   ];
 }
 

@@ -1,5 +1,5 @@
 /** A file beside dev's facts in it, and two schemas beside each other. */
-import { commands, type Disposable, Uri, window, workspace } from 'vscode';
+import { commands, type Disposable, l10n, Uri, window, workspace } from 'vscode';
 import { type DevClient, languages } from './client';
 import { ShownTexts } from './shown-texts';
 import { pickSource, type Source } from './sources';
@@ -14,11 +14,13 @@ export class DevDefinitions implements Disposable {
     const given = address === undefined ? undefined : await workspace.openTextDocument(Uri.parse(address));
     const document = given ?? window.activeTextEditor?.document;
     if (!document || !languages.includes(document.languageId))
-      throw new Error('open an SQL file to compare it with dev');
+      throw new Error(l10n.t('open an SQL file to compare it with dev'));
     const { text } = await this.client.request('devschema/fileAsDev', { uri: document.uri.toString() });
     const name = workspace.asRelativePath(document.uri);
     if (text === document.getText()) {
-      void window.showInformationMessage(asText(`${name} says nothing of dev’s objects otherwise than dev has it.`));
+      void window.showInformationMessage(
+        asText(l10n.t('{0} says nothing of dev’s objects otherwise than dev has it.', name)),
+      );
       return;
     }
     const right = this.#shown.set(document.uri.path.replace(/(\.sql)?$/i, '.sql'), text);
@@ -27,8 +29,8 @@ export class DevDefinitions implements Disposable {
 
   /** Asks for the two where they are not given. */
   async compareSchemas(left?: Source, right?: Source): Promise<void> {
-    const first = left ?? (await pickSource(this.client, 'Compare Schemas: from'));
-    const second = first && (right ?? (await pickSource(this.client, 'Compare Schemas: to')));
+    const first = left ?? (await pickSource(this.client, l10n.t('Compare Schemas: from')));
+    const second = first && (right ?? (await pickSource(this.client, l10n.t('Compare Schemas: to'))));
     if (!first || !second) return;
     const [a, b] = await this.client.request('devschema/schemas', { sources: [first, second] });
     const shown = [a!, b!].map(({ sql }, at) => this.#shown.set(`/schema ${at + 1}.sql`, sql));

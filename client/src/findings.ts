@@ -1,5 +1,5 @@
 /** What the lenses above a table do: show its findings, insert what it lacks. */
-import { type CodeAction, commands, Position, Range, Selection, Uri, window, workspace } from 'vscode';
+import { type CodeAction, commands, l10n, Position, Range, Selection, Uri, window, workspace } from 'vscode';
 import type { LinePosition } from '../../server/src/protocol';
 
 export async function showFindings(address: string, place: LinePosition): Promise<void> {
@@ -10,8 +10,8 @@ export async function showFindings(address: string, place: LinePosition): Promis
   await commands.executeCommand('editor.action.marker.next');
 }
 
-/** The quick fix of the finding that the statement at the place has. */
-export async function insertMissing(address: string, place: LinePosition): Promise<void> {
+/** The quick fix that the lens names, of the statement at the place. */
+export async function insertMissing(address: string, place: LinePosition, fix: string): Promise<void> {
   const uri = Uri.parse(address);
   const document = await workspace.openTextDocument(uri);
   const statement = new Range(new Position(place.line, place.character), document.lineAt(place.line).range.end);
@@ -21,7 +21,7 @@ export async function insertMissing(address: string, place: LinePosition): Promi
     statement,
     'quickfix',
   );
-  const action = actions.find(({ title }) => /^Insert .*missing column/.test(title));
-  if (!action?.edit) throw new Error('there is nothing to insert any more');
+  const action = actions.find(({ title }) => title === fix);
+  if (!action?.edit) throw new Error(l10n.t('there is nothing to insert any more'));
   await workspace.applyEdit(action.edit);
 }

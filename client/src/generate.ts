@@ -1,7 +1,8 @@
 /** Dev's exact statements for chosen tables, put where a person wants them. */
-import { type QuickPickItem, type TextEditor, window, workspace } from 'vscode';
+import { l10n, type QuickPickItem, type TextEditor, window, workspace } from 'vscode';
 import type { TableItem } from '../../server/src/protocol';
 import { type DevClient, languages } from './client';
+import { plural } from './text';
 
 export type TableNamed = Pick<TableItem, 'schema' | 'name'>;
 interface TableChoice extends QuickPickItem {
@@ -13,7 +14,7 @@ export async function generatePicked(client: DevClient): Promise<void> {
   const tables = await client.request('devschema/tables', null);
   if (tables.length === 0) {
     const { problem } = client.status;
-    throw new Error(`there is no table to generate: ${problem ?? 'dev has none'}`);
+    throw new Error(l10n.t('there is no table to generate: {0}', problem ?? l10n.t('dev has none')));
   }
   const picked = await pickTables(tables.map(choiceOf(tables)));
   if (picked.length > 0) await generateTables(client, picked);
@@ -22,8 +23,8 @@ export async function generatePicked(client: DevClient): Promise<void> {
 /** The ticked tables, or the highlighted one where none is ticked, so that one table takes one key. */
 function pickTables(choices: readonly TableChoice[]): Promise<TableNamed[]> {
   const pick = window.createQuickPick<TableChoice>();
-  pick.title = 'Generate CREATE TABLE from dev';
-  pick.placeholder = 'Tables to generate, with their constraints and indexes';
+  pick.title = l10n.t('Generate CREATE TABLE from dev');
+  pick.placeholder = l10n.t('Tables to generate, with their constraints and indexes');
   pick.items = choices;
   pick.canSelectMany = true;
   pick.matchOnDescription = true;
@@ -57,11 +58,12 @@ export async function generateTables(client: DevClient, tables: readonly TableNa
 async function withDependencies(client: DevClient, tables: TableNamed[]): Promise<string | undefined> {
   const { sql, needs } = await client.request('devschema/generate', { tables });
   if (needs.length === 0) return sql;
-  const only = { label: 'The tables alone', description: `The target has ${needs.length === 1 ? 'it' : 'them'}` };
-  const all = { label: 'With what they need', description: needs.join(', ') };
+  const there = needs.length === 1 ? l10n.t('The target has it') : l10n.t('The target has them');
+  const only = { label: l10n.t('The tables alone'), description: there };
+  const all = { label: l10n.t('With what they need'), description: needs.join(', ') };
   const chosen = await window.showQuickPick([all, only], {
-    title: 'Generate CREATE TABLE from dev',
-    placeHolder: `Needed: ${needs.join(', ')}`,
+    title: l10n.t('Generate CREATE TABLE from dev'),
+    placeHolder: l10n.t('Needed: {0}', needs.join(', ')),
   });
   if (chosen === only) return sql;
   return chosen && (await client.request('devschema/generate', { tables, dependencies: true })).sql;
@@ -69,7 +71,12 @@ async function withDependencies(client: DevClient, tables: TableNamed[]): Promis
 
 async function insert(editor: TextEditor, sql: string): Promise<void> {
   const done = await editor.edit((edit) => edit.replace(editor.selection, sql));
-  if (!done) throw new Error(`${editor.document.fileName} could not be changed`);
+  if (!done) throw new Error(l10n.t('{0} could not be changed', editor.document.fileName));
+}
+
+function kindName(kind: string): string {
+  if (kind === 'partitioned table') return l10n.t('partitioned table');
+  return kind === 'foreign table' ? l10n.t('foreign table') : kind;
 }
 
 /** The schema is shown where the tables are of more than one. */
@@ -77,7 +84,9 @@ function choiceOf(tables: readonly TableItem[]): (table: TableItem) => TableChoi
   const several = new Set(tables.map((table) => table.schema)).size > 1;
   return ({ schema, name, kind, columns, comment }) => ({
     label: several ? `${schema}.${name}` : name,
-    description: `${columns} ${columns === 1 ? 'column' : 'columns'}${kind === 'table' ? '' : `, ${kind}`}`,
+    description: [plural(columns, '{0} column', '{0} columns'), ...(kind === 'table' ? [] : [kindName(kind)])].join(
+      ', ',
+    ),
     ...(comment !== undefined && { detail: comment }),
     table: { schema, name },
   });

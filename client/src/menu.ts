@@ -1,5 +1,5 @@
 /** The menu behind the status bar item. */
-import { commands, type QuickPickItem, window } from 'vscode';
+import { commands, l10n, type QuickPickItem, window } from 'vscode';
 import type { DevStatus } from '../../server/src/protocol';
 import { describeStatus } from './status-bar';
 
@@ -8,25 +8,37 @@ interface MenuChoice extends QuickPickItem {
   /** Not offered while nothing may connect. */
   readonly needsTrust?: true;
 }
-const choices: readonly MenuChoice[] = [
-  { label: '$(refresh) Refresh Dev Schema', command: 'devschema.refresh', needsTrust: true },
-  { label: '$(database) Choose Connection…', command: 'devschema.chooseConnection', needsTrust: true },
-  { label: '$(checklist) Check All Migrations', command: 'devschema.checkAll', needsTrust: true },
-  { label: '$(key) Enter Password…', command: 'devschema.enterPassword' },
-  { label: '$(new-file) Generate CREATE TABLE from dev…', command: 'devschema.generate', needsTrust: true },
-  { label: '$(diff-added) Generate Migration from dev…', command: 'devschema.generateMigration', needsTrust: true },
-  { label: '$(history) Show Changes in Dev…', command: 'devschema.showDevChanges', needsTrust: true },
-  { label: '$(type-hierarchy) Show Diagram', command: 'devschema.showDiagram' },
-  { label: '$(diff) Compare Schemas…', command: 'devschema.compareSchemas', needsTrust: true },
-  { label: '$(save) Save Schema Snapshot…', command: 'devschema.saveSnapshot', needsTrust: true },
-  { label: '$(shield) Manage Workspace Trust', command: 'workbench.trust.manage' },
-  { label: '$(debug-restart) Restart Server', command: 'devschema.restart' },
-  { label: '$(output) Show Log', command: 'devschema.showLog' },
+const menuChoices = (): readonly MenuChoice[] => [
+  { label: `$(refresh) ${l10n.t('Refresh Dev Schema')}`, command: 'devschema.refresh', needsTrust: true },
+  { label: `$(database) ${l10n.t('Choose Connection…')}`, command: 'devschema.chooseConnection', needsTrust: true },
+  { label: `$(checklist) ${l10n.t('Check All Migrations')}`, command: 'devschema.checkAll', needsTrust: true },
+  { label: `$(key) ${l10n.t('Enter Password…')}`, command: 'devschema.enterPassword' },
+  {
+    label: `$(new-file) ${l10n.t('Generate CREATE TABLE from dev…')}`,
+    command: 'devschema.generate',
+    needsTrust: true,
+  },
+  {
+    label: `$(diff-added) ${l10n.t('Generate Migration from dev…')}`,
+    command: 'devschema.generateMigration',
+    needsTrust: true,
+  },
+  {
+    label: `$(history) ${l10n.t('Show Changes in Dev…')}`,
+    command: 'devschema.showDevChanges',
+    needsTrust: true,
+  },
+  { label: `$(type-hierarchy) ${l10n.t('Show Diagram')}`, command: 'devschema.showDiagram' },
+  { label: `$(diff) ${l10n.t('Compare Schemas…')}`, command: 'devschema.compareSchemas', needsTrust: true },
+  { label: `$(save) ${l10n.t('Save Schema Snapshot…')}`, command: 'devschema.saveSnapshot', needsTrust: true },
+  { label: `$(shield) ${l10n.t('Manage Workspace Trust')}`, command: 'workbench.trust.manage' },
+  { label: `$(debug-restart) ${l10n.t('Restart Server')}`, command: 'devschema.restart' },
+  { label: `$(output) ${l10n.t('Show Log')}`, command: 'devschema.showLog' },
 ];
 
 export async function showMenu(status: DevStatus): Promise<void> {
   const untrusted = status.state === 'untrusted';
-  const offered = choices.filter((one) =>
+  const offered = menuChoices().filter((one) =>
     one.command === 'devschema.enterPassword'
       ? status.asks !== undefined
       : one.command === 'workbench.trust.manage'

@@ -4,6 +4,7 @@ import {
   CodeActionKind,
   type CodeActionProvider,
   type Disposable,
+  l10n,
   languages,
   Position,
   type QuickPickItem,
@@ -16,19 +17,20 @@ import {
 import type { MigrationFolder, Requests, WrittenMigration } from '../../server/src/protocol';
 import { type DevClient, documents } from './client';
 import { askConnection, askFile } from './sources';
-import { asText } from './text';
+import { asText, plural } from './text';
 
 type NewMigrationParams = Requests['devschema/newMigration']['params'];
 
 /** Asks for what is not given. Nothing is run but in a scratch. */
 export async function generateMigration(client: DevClient, given: Partial<NewMigrationParams> = {}): Promise<void> {
-  const title = 'Generate Migration from dev';
+  const title = l10n.t('Generate Migration from dev');
   const folders = await client.request('devschema/migrationFolders', null);
-  if (folders.length === 0) throw new Error('no folder of migrations is in the workspace');
+  if (folders.length === 0) throw new Error(l10n.t('no folder of migrations is in the workspace'));
   const folder = folders.find((one) => one.folder === given.folder) ?? (await pickFolder(folders, title));
   const start = folder && (given.start ?? (await pickStart(folder, title)));
   const name =
-    start && (given.name ?? (await window.showInputBox({ title, prompt: 'What it is called', value: 'from dev' })));
+    start &&
+    (given.name ?? (await window.showInputBox({ title, prompt: l10n.t('What it is called'), value: 'from dev' })));
   if (!folder || !start || !name) return;
   const online = given.online ?? (await pickForms(title));
   if (online === undefined) return;
@@ -40,7 +42,7 @@ export async function generateMigration(client: DevClient, given: Partial<NewMig
     if (renames.length > 0) made = await client.request('devschema/newMigration', { ...asked, renames });
   }
   if (made.files.length === 0) {
-    const said = made.isProved ? 'Nothing is to be done: it is what dev is.' : made.proof;
+    const said = made.isProved ? l10n.t('Nothing is to be done: it is what dev is.') : made.proof;
     void window.showInformationMessage(asText(`DevSchema: ${said}`));
     return;
   }
@@ -50,7 +52,7 @@ export async function generateMigration(client: DevClient, given: Partial<NewMig
 }
 /** The way back of a migration, where its tool looks for it; else as a new document. */
 export async function generateRollback(client: DevClient, uri = window.activeTextEditor?.document.uri): Promise<void> {
-  if (!uri) throw new Error('open the migration that is to be undone');
+  if (!uri) throw new Error(l10n.t('open the migration that is to be undone'));
   const { text, path, at, existing, isProved, proof } = await client.request('devschema/rollback', {
     uri: uri.toString(),
   });
@@ -64,7 +66,7 @@ export async function generateRollback(client: DevClient, uri = window.activeTex
   } else if (existing === undefined) {
     await window.showTextDocument(await workspace.openTextDocument({ language: 'sql', content: text }));
   }
-  const there = existing === undefined ? [] : [`${workspace.asRelativePath(existing)} undoes it already.`];
+  const there = existing === undefined ? [] : [l10n.t('{0} undoes it already.', workspace.asRelativePath(existing))];
   say(isProved, [...there, proof]);
 }
 
@@ -76,11 +78,9 @@ export class DriftActions implements CodeActionProvider {
     });
   }
   provideCodeActions(...[, , { diagnostics }]: Parameters<CodeActionProvider['provideCodeActions']>): CodeAction[] {
-    const drift = diagnostics.filter(
-      ({ source, message }) => source?.startsWith('DevSchema') && / migration has run/.test(message),
-    );
+    const drift = diagnostics.filter((one) => (one as { data?: { drift?: boolean } }).data?.drift === true);
     if (drift.length === 0) return [];
-    const action = new CodeAction('Generate a migration from dev…', CodeActionKind.QuickFix);
+    const action = new CodeAction(l10n.t('Generate a migration from dev…'), CodeActionKind.QuickFix);
     action.diagnostics = drift;
     action.command = { command: 'devschema.generateMigration', title: action.title };
     return [action];
@@ -91,7 +91,11 @@ async function pickFolder(folders: readonly MigrationFolder[], title: string): P
   const open = window.activeTextEditor?.document.uri.fsPath.replaceAll('\\', '/');
   const own = folders.filter(({ folder }) => open?.startsWith(`${folder}/`));
   if (own.length === 1 || folders.length === 1) return own[0] ?? folders[0];
-  const items = folders.map((one) => ({ label: one.label, description: `${one.tool}, ${one.files} files`, one }));
+  const items = folders.map((one) => ({
+    label: one.label,
+    description: `${one.tool}, ${plural(one.files, '{0} file', '{0} files')}`,
+    one,
+  }));
   return (await window.showQuickPick(items, { title }))?.one;
 }
 /** One question only where there is something to choose. */
@@ -107,22 +111,30 @@ async function pickStart(
     ...(pending > 0 && ran > 0
       ? [
           {
-            label: `${label}, the ${ran} that have run in dev`,
-            description: `${pending} have not`,
+            label: plural(ran, '{1}, the one that has run in dev', '{1}, the {0} that have run in dev', label),
+            description: plural(pending, '{0} has not', '{0} have not'),
             start: () => 'applied files' as const,
           },
         ]
       : []),
-    { label: `${label}, all ${files} files`, description: 'What they lack of dev', start: () => 'all files' as const },
-    { label: 'target', description: 'What it lacks of dev (devschema.target)', start: () => 'target' as const },
     {
-      label: 'Snapshot or SQL File…',
-      description: 'What it lacks of dev',
+      label: plural(files, '{1}, its file', '{1}, all {0} files', label),
+      description: l10n.t('What they lack of dev'),
+      start: () => 'all files' as const,
+    },
+    { label: 'target', description: l10n.t('What it lacks of dev (devschema.target)'), start: () => 'target' as const },
+    {
+      label: l10n.t('Snapshot or SQL File…'),
+      description: l10n.t('What it lacks of dev'),
       start: askFile,
     },
-    { label: 'Connection…', description: 'What that database lacks of dev: it is only read', start: askConnection },
+    {
+      label: l10n.t('Connection…'),
+      description: l10n.t('What that database lacks of dev: it is only read'),
+      start: askConnection,
+    },
   ];
-  return (await window.showQuickPick(choices, { title, placeHolder: 'What is to become dev' }))?.start();
+  return (await window.showQuickPick(choices, { title, placeHolder: l10n.t('What is to become dev') }))?.start();
 }
 
 /** Undefined: the question was left unanswered. */
@@ -158,7 +170,7 @@ async function write(uri: Uri, text: string, exists: boolean): Promise<void> {
     const document = await workspace.openTextDocument(uri);
     edit.replace(uri, new Range(new Position(0, 0), document.positionAt(document.getText().length)), text);
   } else edit.createFile(uri, { contents: new TextEncoder().encode(text) });
-  if (!(await workspace.applyEdit(edit))) throw new Error(`${uri.fsPath} cannot be written`);
+  if (!(await workspace.applyEdit(edit))) throw new Error(l10n.t('{0} cannot be written', uri.fsPath));
   if (exists) await (await workspace.openTextDocument(uri)).save();
 }
 function say(isProved: boolean, sentences: readonly string[]): void {

@@ -13,6 +13,7 @@ import {
 } from 'vscode';
 import type { MigrationGroup, MigrationItem, TreeObject } from '../../server/src/protocol';
 import type { DevClient } from './client';
+import { plural } from './text';
 
 export class SchemaTree implements TreeDataProvider<TreeObject>, Disposable {
   readonly #changed = new EventEmitter<undefined>();
@@ -49,7 +50,7 @@ export class SchemaTree implements TreeDataProvider<TreeObject>, Disposable {
     item.iconPath = new ThemeIcon(node.icon);
     item.contextValue = node.table ? 'table' : node.schema !== undefined ? 'schema' : node.address ? 'object' : 'part';
     if (node.address !== undefined && !node.relation)
-      item.command = { title: 'Open Definition', command: 'devschema.openDevObject', arguments: [node] };
+      item.command = { title: l10n.t('Open Definition'), command: 'devschema.openDevObject', arguments: [node] };
     return item;
   }
 
@@ -101,13 +102,23 @@ export class MigrationTree implements TreeDataProvider<MigrationNode>, Disposabl
 function groupItem({ label, tool, files }: MigrationGroup): TreeItem {
   const item = new TreeItem(label, TreeItemCollapsibleState.Expanded);
   item.iconPath = new ThemeIcon('folder');
-  item.description = `${tool}, ${files.length} ${files.length === 1 ? 'file' : 'files'}`;
+  item.description = `${tool}, ${plural(files.length, '{0} file', '{0} files')}`;
   return item;
+}
+function standingName(standing: MigrationItem['standing']): string {
+  switch (standing) {
+    case 'applied':
+      return l10n.t('applied');
+    case 'pending':
+      return l10n.t('pending');
+    case 'loose':
+      return l10n.t('in no history');
+  }
 }
 function fileItem({ uri, label, standing, because, findings, proved }: MigrationItem): TreeItem {
   const item = new TreeItem(label, TreeItemCollapsibleState.None);
-  const drifted = standing === 'applied' && findings > 0 ? 'applied, dev differs' : standing;
-  const found = findings > 0 ? ` · ${findings} ${findings === 1 ? 'finding' : 'findings'}` : '';
+  const drifted = standing === 'applied' && findings > 0 ? l10n.t('applied, dev differs') : standingName(standing);
+  const found = findings > 0 ? ` · ${plural(findings, '{0} finding', '{0} findings')}` : '';
   item.resourceUri = Uri.parse(uri);
   const mark = proved === undefined ? '' : ` · ${l10n.t('proved')}`;
   item.description = `${drifted}${mark}${found}`;
@@ -120,6 +131,6 @@ function fileItem({ uri, label, standing, because, findings, proved }: Migration
       : new ThemeIcon(
           proved === undefined ? (standing === 'applied' ? 'pass-filled' : 'circle-large-outline') : 'verified',
         );
-  item.command = { title: 'Open', command: 'vscode.open', arguments: [Uri.parse(uri)] };
+  item.command = { title: l10n.t('Open'), command: 'vscode.open', arguments: [Uri.parse(uri)] };
   return item;
 }

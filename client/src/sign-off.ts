@@ -3,6 +3,7 @@ import {
   type CancellationToken,
   commands,
   type Disposable,
+  l10n,
   type Memento,
   ProgressLocation,
   Range,
@@ -41,7 +42,7 @@ export class SignOff implements Disposable {
     const { uri = activeMigration(), backup, record } = given;
     if (!given.uri && !(await this.connections.askTarget())) return undefined;
     const asked = { uri: uri.toString(), ...(backup !== undefined && { backup }) };
-    const answer = await this.#ask('answering the checklist', 'devschema/report', asked);
+    const answer = await this.#ask(l10n.t('answering the checklist'), 'devschema/report', asked);
     if (!answer) return undefined;
     await this.memory.update(ROWS, answer.rows);
     await this.#show(uri.path.split('/').at(-1) ?? 'migration', answer);
@@ -52,7 +53,7 @@ export class SignOff implements Disposable {
   async checkTarget(): Promise<Answered | undefined> {
     if (!(await this.connections.askTarget())) return undefined;
     const before = this.memory.get<Answered['rows']>(ROWS);
-    const answer = await this.#ask('reading target', 'devschema/checkTarget', before ? { before } : {});
+    const answer = await this.#ask(l10n.t('reading target'), 'devschema/checkTarget', before ? { before } : {});
     if (answer) await this.#show('target', answer);
     return answer;
   }
@@ -86,10 +87,11 @@ export class SignOff implements Disposable {
 
   async #offer(uri: Uri, answer: Answer): Promise<void> {
     const say = answer.outcome === 'proved' ? window.showInformationMessage : window.showWarningMessage;
-    const chosen = await say(asText(`DevSchema: ${answer.conclusion}`), 'Record the Outcome', 'Choose Backup…');
-    if (chosen === 'Record the Outcome') await this.#record(uri, answer);
-    if (chosen !== 'Choose Backup…') return;
-    const title = 'The dump that pg_dump made of target';
+    const [record, choose] = [l10n.t('Record the Outcome'), l10n.t('Choose Backup…')];
+    const chosen = await say(asText(`DevSchema: ${answer.conclusion}`), record, choose);
+    if (chosen === record) await this.#record(uri, answer);
+    if (chosen !== choose) return;
+    const title = l10n.t('The dump that pg_dump made of target');
     const [file] = (await window.showOpenDialog({ title, canSelectFolders: true })) ?? [];
     if (file) await this.signOff({ uri, backup: file.fsPath });
   }
@@ -106,8 +108,9 @@ export class SignOff implements Disposable {
       const { start, end } = stamp.range;
       await change(uri, new Range(start.line, start.character, end.line, end.character), stamp.newText);
     }
-    const stamped = stamp ? 'the migration has its stamp' : noStamp;
-    void window.showInformationMessage(asText(`DevSchema: recorded in ${workspace.asRelativePath(file)}; ${stamped}.`));
+    const stamped = stamp ? l10n.t('the migration has its stamp') : (noStamp ?? '');
+    const done = l10n.t('DevSchema: recorded in {0}; {1}.', workspace.asRelativePath(file), stamped);
+    void window.showInformationMessage(asText(done));
   }
 }
 
@@ -116,10 +119,11 @@ async function change(uri: Uri, range: Range, text: string): Promise<void> {
   edit.replace(uri, range, text);
   const document = await workspace.openTextDocument(uri);
   if (!(await workspace.applyEdit(edit)) || !(await document.save()))
-    throw new Error(`${uri.fsPath} cannot be written`);
+    throw new Error(l10n.t('{0} cannot be written', uri.fsPath));
 }
 function activeMigration(): Uri {
   const document = window.activeTextEditor?.document;
-  if (!document || !languages.includes(document.languageId)) throw new Error('open the migration to be signed off');
+  if (!document || !languages.includes(document.languageId))
+    throw new Error(l10n.t('open the migration to be signed off'));
   return document.uri;
 }

@@ -1,8 +1,8 @@
 /** Where dev stands: which it is, how old what is known of it is, and what is wrong. */
-import { type Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window } from 'vscode';
+import { type Disposable, l10n, MarkdownString, StatusBarAlignment, ThemeColor, window } from 'vscode';
 import type { DevStatus } from '../../server/src/protocol';
 import type { DevClient } from './client';
-import { asText } from './text';
+import { asText, plural } from './text';
 
 const MINUTE = 60_000;
 
@@ -33,7 +33,7 @@ export class StatusBar implements Disposable {
   #tellChange({ change }: DevStatus): void {
     if (!change || change.at === this.#told) return;
     this.#told = change.at;
-    window.setStatusBarMessage(`$(database) ${asText(`dev changed: ${change.what}`)}`, 15_000);
+    window.setStatusBarMessage(`$(database) ${asText(l10n.t('dev changed: {0}', change.what))}`, 15_000);
   }
 
   dispose(): void {
@@ -43,8 +43,9 @@ export class StatusBar implements Disposable {
   #show(): void {
     const { status } = this.client;
     const active = window.activeTextEditor?.document.uri.toString();
-    const run = status.runs?.find(({ uri }) => uri === active)?.message;
-    this.#item.text = run === undefined ? textOf(status) : `${textOf(status)} · ${outcomeOf(run)}`;
+    const ran = status.runs?.find(({ uri }) => uri === active);
+    const run = ran?.message;
+    this.#item.text = ran === undefined ? textOf(status) : `${textOf(status)} · ${outcomeName(ran.outcome)}`;
     this.#item.tooltip = tooltipOf(status, run);
     this.#item.accessibilityInformation = {
       label: `DevSchema: ${[describeStatus(status), run && asText(run)].filter(Boolean).join('. ')}`,
@@ -54,9 +55,17 @@ export class StatusBar implements Disposable {
   }
 }
 
-/** `proved`, of `proved on PostgreSQL 18.3: runs, equals dev, rows aside`. */
-function outcomeOf(run: string): string {
-  return /^(?:proved|not known|refused|differs)/.exec(run)?.[0] ?? 'read';
+function outcomeName(outcome: NonNullable<DevStatus['runs']>[number]['outcome']): string {
+  switch (outcome) {
+    case 'proved':
+      return l10n.t('proved');
+    case 'refused':
+      return l10n.t('refused');
+    case 'differs':
+      return l10n.t('differs');
+    case 'not known':
+      return l10n.t('not known');
+  }
 }
 
 const icons: Readonly<Record<DevStatus['state'], string>> = {
@@ -74,11 +83,11 @@ function textOf(status: DevStatus): string {
   const label = asText(status.label ?? 'dev');
   switch (status.state) {
     case 'none':
-      return `${icon} No dev schema`;
+      return `${icon} ${l10n.t('No dev schema')}`;
     case 'untrusted':
-      return `${icon} Dev schema not read`;
+      return `${icon} ${l10n.t('Dev schema not read')}`;
     case 'failed':
-      return `${icon} ${label}: not read`;
+      return `${icon} ${l10n.t('{0}: not read', label)}`;
     case 'reading':
       return `${icon} ${label}${progress && progress.total > 0 ? ` ${percent(progress)}` : ''}`;
     default:
@@ -88,42 +97,48 @@ function textOf(status: DevStatus): string {
 const percent = ({ done, total }: { done: number; total: number }) => `${Math.floor((100 * done) / total)} %`;
 
 function tablesInWords({ tables }: DevStatus): string | undefined {
-  return tables === undefined ? undefined : `${tables} ${tables === 1 ? 'table' : 'tables'}`;
+  return tables === undefined ? undefined : plural(tables, '{0} table', '{0} tables');
 }
 
 /** `now`, `12 min`, `2 h`, `3 d`. */
 function ageOf(readAt: number | undefined, now = Date.now()): string | undefined {
   if (readAt === undefined) return undefined;
   const minutes = Math.floor((now - readAt) / MINUTE);
-  if (minutes < 1) return 'now';
-  if (minutes < 60) return `${minutes} min`;
-  return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / (24 * 60))} d`;
+  if (minutes < 1) return l10n.t('now');
+  if (minutes < 60) return l10n.t('{0} min', minutes);
+  return minutes < 48 * 60
+    ? l10n.t('{0} h', Math.floor(minutes / 60))
+    : l10n.t('{0} d', Math.floor(minutes / (24 * 60)));
 }
 
 /** Read a while ago, and found to be the same since: that is as good as read now. */
 function checkedOf({ readAt, checkedAt }: DevStatus, now = Date.now()): string | undefined {
   if (readAt === undefined || checkedAt === undefined || checkedAt <= readAt) return undefined;
   const seconds = Math.max(0, Math.round((now - checkedAt) / 1000));
-  return `, unchanged, looked at ${seconds < 90 ? `${seconds} s` : ageOf(checkedAt, now)} ago`;
+  const age = seconds < 90 ? l10n.t('{0} s', seconds) : ageOf(checkedAt, now);
+  return `, ${l10n.t('unchanged, looked at {0} ago', age ?? '')}`;
 }
 
 /** One sentence for a menu's head and for a screen reader. */
 export function describeStatus(status: DevStatus): string {
   const about = [status.label, tablesInWords(status)].filter(Boolean).join(', ');
   const age = ageOf(status.readAt);
-  const read = age === undefined ? '' : age === 'now' ? ', read just now' : `, read ${age} ago`;
+  const justNow = age === l10n.t('now');
+  const read = age === undefined ? '' : `, ${justNow ? l10n.t('read just now') : l10n.t('read {0} ago', age)}`;
   const checked = checkedOf(status);
   switch (status.state) {
     case 'none':
-      return 'No dev database is chosen, so only the syntax of files is read.';
+      return l10n.t('No dev database is chosen, so only the syntax of files is read.');
     case 'untrusted':
-      return 'The workspace is not trusted, so nothing connects and nothing runs.';
+      return l10n.t('The workspace is not trusted, so nothing connects and nothing runs.');
     case 'reading':
-      return `Reading ${status.label ?? 'dev'}${status.progress ? `: ${status.progress.message}` : ''}`;
+      return [l10n.t('Reading {0}', status.label ?? 'dev'), ...(status.progress ? [status.progress.message] : [])].join(
+        ': ',
+      );
     case 'failed':
-      return `Not known against dev: ${status.problem ?? 'it could not be read'}`;
+      return l10n.t('Not known against dev: {0}', status.problem ?? l10n.t('it could not be read'));
     case 'stale':
-      return `${about}${read}. ${status.problem ?? 'Dev could not be read again.'}`;
+      return `${about}${read}. ${status.problem ?? l10n.t('Dev could not be read again.')}`;
     default:
       return `${about}${checked ?? read}`;
   }
@@ -148,24 +163,30 @@ function tooltipOf(status: DevStatus, run: string | undefined): MarkdownString {
   };
   tooltip.appendMarkdown('**DevSchema**\n\n').appendText(describeStatus(status));
   const lines = [
-    run && `This file: ${run}`,
+    run && l10n.t('This file: {0}', run),
     status.serverVersion && `PostgreSQL ${status.serverVersion}`,
-    status.change && `Dev changed: ${status.change.what}`,
-    status.from && `Chosen by ${status.from}`,
+    status.change && l10n.t('Dev changed: {0}', status.change.what),
+    status.from && l10n.t('Chosen by {0}', status.from),
     status.migrations,
-    status.unknown && `${status.unknown} ${status.unknown === 1 ? 'fact' : 'facts'} of dev could not be read`,
+    status.unknown && plural(status.unknown, '{0} fact of dev could not be read', '{0} facts of dev could not be read'),
   ];
   for (const line of lines) if (line) tooltip.appendMarkdown('\n\n').appendText(line);
   return tooltip.appendMarkdown(`\n\n${linksOf(status)}`);
 }
 
 function linksOf({ state, label, asks }: DevStatus): string {
-  const choose: [string, string] = ['Choose Connection', 'devschema.chooseConnection'];
-  const log: [string, string] = ['Show Log', 'devschema.showLog'];
-  if (state === 'untrusted') return links(['Manage Workspace Trust', 'workbench.trust.manage'], log);
+  const choose: [string, string] = [l10n.t('Choose Connection'), 'devschema.chooseConnection'];
+  const log: [string, string] = [l10n.t('Show Log'), 'devschema.showLog'];
+  if (state === 'untrusted') return links([l10n.t('Manage Workspace Trust'), 'workbench.trust.manage'], log);
   if (state === 'none') return links(choose, log);
-  if (state === 'failed' && label === undefined) return links(choose, ['Restart Server', 'devschema.restart'], log);
-  if (asks) return links(['Enter Password', 'devschema.enterPassword'], choose, log);
-  const changes: [string, string] = ['Changes in Dev', 'devschema.showDevChanges'];
-  return links(['Refresh', 'devschema.refresh'], changes, choose, ['Generate CREATE TABLE', 'devschema.generate'], log);
+  if (state === 'failed' && label === undefined)
+    return links(choose, [l10n.t('Restart Server'), 'devschema.restart'], log);
+  if (asks) return links([l10n.t('Enter Password'), 'devschema.enterPassword'], choose, log);
+  return links(
+    [l10n.t('Refresh'), 'devschema.refresh'],
+    [l10n.t('Changes in Dev'), 'devschema.showDevChanges'],
+    choose,
+    [l10n.t('Generate CREATE TABLE'), 'devschema.generate'],
+    log,
+  );
 }

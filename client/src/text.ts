@@ -1,6 +1,12 @@
-/** Text of a database or a repository where VS Code would make links or icons of it. */
+/** Texts for people: in their language, and what a database or a repository says where VS Code would make links or icons of it. */
+import { l10n } from 'vscode';
 
 /** `[text](link)` of a message and `$(icon)` of a label are shown as they stand. */
 export function asText(text: string): string {
   return text.replace(/\]\(/g, '] (').replace(/\$\(/g, '$ (');
+}
+
+/** A text for one and a text for any other number, which is its `{0}`; `rest` are `{1}` and on. */
+export function plural(number: number, one: string, many: string, ...rest: (string | number)[]): string {
+  return l10n.t(number === 1 ? one : many, number, ...rest);
 }

@@ -1,11 +1,13 @@
 /** The language server's process: over IPC for VS Code, with `--stdio` for any other editor. */
 import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { toolDatabases } from './conventions';
 import { connectionCandidates } from './dev/connect/candidates';
 import { writeSnapshot } from './dev/snapshot';
 import { devAccess } from './host/dev-access';
 import { openDisk } from './host/disk';
 import { readProjectFile } from './host/project-file';
+import { readTexts } from './host/texts';
 import { connect } from './host/transport';
 import { answerInEditor } from './mcp/in-editor';
 import { startServer } from './server';
@@ -17,6 +19,7 @@ startServer(connect(process.argv), {
   files,
   scratch: {},
   projectSettings: readProjectFile,
+  texts: readTexts(path.join(__dirname, '../l10n')),
   assistant: answerInEditor,
   access: (around) => ({
     ...devAccess({ ...around, files, env }),

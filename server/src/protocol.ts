@@ -24,7 +24,7 @@ export interface DevStatus {
   /** Facts that could not be read. */
   unknown?: number;
   /** What became of open files that were run: `proved on PostgreSQL 18.3: runs, equals dev`. */
-  runs?: { uri: string; message: string }[];
+  runs?: { uri: string; outcome: 'proved' | 'refused' | 'differs' | 'not known'; message: string }[];
 }
 export interface TableItem {
   schema: string;
@@ -109,8 +109,8 @@ export interface WrittenRollback {
 export interface MigrationItem {
   uri: string;
   label: string;
-  /** `applied`, `pending`; with findings where dev has it otherwise. */
-  standing: string;
+  /** With findings where dev has it otherwise. */
+  standing: 'applied' | 'pending' | 'loose';
   because: string;
   findings: number;
   /** `proved on PostgreSQL 18.3: …` of an open file; `proved 2026-11-28, says its stamp`. Absent: neither. */

@@ -23,6 +23,7 @@ import { ClientDocuments, foldersOf, pathsOf, settingsIn } from './features/clie
 import type { ClientRequests, InitializationOptions, Requests } from './protocol';
 import { ruleCodes } from './rules';
 import { decodeSettings, type Settings } from './settings';
+import { said, t, useTexts } from './text/l10n';
 import { present } from './text/present';
 import { inMessage, visible, visibleLine } from './text/shown';
 import { ToldFacts } from './verify/tells';
@@ -45,6 +46,8 @@ export interface ServerHost {
     log(message: string): void;
   }): DevAccess;
   readonly version?: string;
+  /** The texts of a language, by the English ones; undefined: there are none, and all is said in English. */
+  texts?(locale: string): ReadonlyMap<string, string> | undefined;
   /** What an assistant of the editor is answered; absent: nothing. */
   assistant?(
     workspace: Workspace,
@@ -82,7 +85,10 @@ class Server {
 
   listen(): void {
     const { connection } = this;
-    connection.onInitialize((params) => this.#initialize(params));
+    connection.onInitialize((params) => {
+      useTexts(this.host.texts?.(params.locale ?? 'en') ?? new Map());
+      return this.#initialize(params);
+    });
     connection.onRequest((method) => {
       const early = this.#workspace === undefined;
       const code = early ? ErrorCodes.ServerNotInitialized : ErrorCodes.MethodNotFound;
@@ -139,13 +145,13 @@ class Server {
     });
     this.#workspace = new Workspace(this.host.files, access, {
       log,
-      reading: (label, cancel) => this.#working(`reading ${label}`, cancel),
+      reading: (label, cancel) => this.#working(t('reading {0}', label), cancel),
       scratch:
         this.host.scratch &&
         new WarmScratch({
           ...this.host.scratch,
           bases: storage === undefined ? undefined : `${storage}/bases`,
-          starting: () => this.#working('starting PostgreSQL'),
+          starting: () => this.#working(t('starting PostgreSQL')),
         }),
       tells:
         this.host.scratch &&
@@ -216,12 +222,15 @@ class Server {
     const options = { codes: ruleCodes, tools: conventionIds, project: project.value };
     const { settings, problems } = decodeSettings(raw, options);
     this.#settings = settings;
-    const failure = project.failure === undefined ? [] : [`Settings are not read: ${project.failure}`];
+    const failure = project.failure === undefined ? [] : [t('Settings are not read: {0}', project.failure)];
     for (const message of [...failure, ...problems.map((one) => one.message)]) {
       if (this.#said.has(message)) continue;
       this.#said.add(message);
       // A notification: the library's own call is a request, which some clients do not answer.
-      const params: ShowMessageParams = { type: MessageType.Warning, message: inMessage(`DevSchema: ${message}`) };
+      const params: ShowMessageParams = {
+        type: MessageType.Warning,
+        message: inMessage(said(t('DevSchema: {0}', message))),
+      };
       void this.connection.sendNotification(ShowMessageNotification.type, params);
     }
     return this;
@@ -260,13 +269,13 @@ class Server {
     let ended = false;
     const reporter = this.connection.window.createWorkDoneProgress().then((progress) => {
       if (ended) return undefined;
-      progress.begin(visibleLine(`DevSchema: ${what}`), 0, undefined, cancel !== undefined);
+      progress.begin(visibleLine(said(t('DevSchema: {0}', what))), 0, undefined, cancel !== undefined);
       if (cancel) progress.token.onCancellationRequested(cancel);
       return progress;
     });
     const report = (message: string, done: number, total: number) =>
       void reporter.then((progress) =>
-        progress?.report(total > 0 ? Math.round((100 * done) / total) : 0, visibleLine(message)),
+        progress?.report(total > 0 ? Math.round((100 * done) / total) : 0, visibleLine(said(message))),
       );
     const done = () => {
       ended = true;

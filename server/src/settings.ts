@@ -248,7 +248,7 @@ function decodeRules(
   refuse: Refuse,
 ): Settings['rules'] {
   if (!isObject(value)) {
-    refuse('an object of rule codes and severityWords');
+    refuse('an object of rule codes and severities');
     return {};
   }
   const rules: Record<string, Severity | 'off'> = {};

@@ -5,8 +5,12 @@ import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { Project } from '../../server/src/mcp/project';
 import { registerTools } from '../../server/src/mcp/tools';
 
+export interface AssistantTool {
+  readonly name: string;
+  readonly displayName: string;
+}
 /** `contributes.languageModelTools`. */
-export async function assistantTools(): Promise<readonly object[]> {
+export async function assistantTools(): Promise<readonly AssistantTool[]> {
   const server = new McpServer({ name: 'devschema', version: '0' });
   // Only listed, never called.
   registerTools(server, {} as Project);
@@ -19,7 +23,7 @@ export async function assistantTools(): Promise<readonly object[]> {
     const { $schema: _, ...schema } = inputSchema as { $schema?: string };
     return {
       name: `devschema_${name}`,
-      displayName: title,
+      displayName: title ?? name,
       toolReferenceName: `devschema-${name.replaceAll('_', '-')}`,
       canBeReferencedInPrompt: true,
       icon: '$(database)',

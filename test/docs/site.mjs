@@ -61,7 +61,8 @@ function html(page, text, pages) {
 rmSync(out, { recursive: true, force: true });
 const files = readdirSync(docs, { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/'));
 const pages = navigation(readFileSync(path.join(docs, 'README.md'), 'utf8'));
-const sources = files.filter((file) => file.endsWith('.md'));
+// Those in other languages are VS Code's alone.
+const sources = files.filter((file) => file.endsWith('.md') && !/\.nls\.[a-z-]+\.md$/.test(file));
 for (const page of sources) {
   const target = path.join(out, page.replace(/(^|\/)README\.md$/, '$1index.html').replace(/\.md$/, '.html'));
   mkdirSync(path.dirname(target), { recursive: true });

@@ -32,12 +32,18 @@ const expected = [
   'dist/server.js',
   'docs/schemas/settings.json',
   'icon.png',
+  'l10n/bundle.l10n.de.json',
   'package.json',
+  'package.nls.de.json',
+  'package.nls.json',
   'syntaxes/injection.tmLanguage.json',
   'syntaxes/language-configuration.json',
   'syntaxes/postgres.tmLanguage.json',
   'syntaxes/devschema.svg',
-  ...['connect', 'draft', 'fix', 'generate', 'prove'].map((page) => `docs/walkthrough/${page}.md`),
+  ...['connect', 'draft', 'fix', 'generate', 'prove'].flatMap((page) => [
+    `docs/walkthrough/${page}.md`,
+    `docs/walkthrough/${page}.nls.de.md`,
+  ]),
 ];
 /** PGlite's extensions, and the rules' pages: which there are is their own business. */
 const alsoAllowed = /^(?:dist\/pglite\/dist\/[\w-]+\.tar\.gz|docs\/rules\/[\w-]+\.md)$/;

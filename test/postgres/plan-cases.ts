@@ -30,6 +30,26 @@ export const cases: Readonly<Record<string, Case>> = {
     b: `CREATE TYPE mood AS ENUM ('awful', 'sad', 'so so', 'ok', 'happy'); CREATE TABLE t (m mood DEFAULT 'happy', CHECK (m > 'awful'));`,
     rows: `INSERT INTO t VALUES ('ok')`,
   },
+  'an enum, a collation and a composite type change under a domain, what is generated, a typed and a foreign table': {
+    since: 18,
+    a: `CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE COLLATION ci (provider = icu, locale = 'und', deterministic = false);
+      CREATE TABLE t (id integer, m mood, g boolean GENERATED ALWAYS AS (m = 'ok') STORED); CREATE DOMAIN d AS text COLLATE ci; CREATE TABLE u (x d);
+      CREATE TYPE pair AS (x integer, y text); CREATE TABLE ot OF pair; CREATE FOREIGN DATA WRAPPER w OPTIONS (debug 'on');
+      CREATE SERVER s FOREIGN DATA WRAPPER w; CREATE FOREIGN TABLE f (a integer) SERVER s; CREATE USER MAPPING FOR PUBLIC SERVER s OPTIONS ("user" 'a', password 'b');
+      CREATE AGGREGATE last (float8 ORDER BY anyelement) (SFUNC = ordered_set_transition, STYPE = internal, FINALFUNC = percentile_disc_final, FINALFUNC_EXTRA);`,
+    b: `CREATE TYPE mood AS ENUM ('ok', 'sad'); CREATE COLLATION ci (provider = icu, locale = 'de');
+      CREATE TABLE t (id integer, m mood, g boolean GENERATED ALWAYS AS (m = 'ok') STORED); CREATE DOMAIN d AS text COLLATE ci; CREATE TABLE u (x d);
+      CREATE TYPE pair AS (x bigint, y text, z integer); CREATE TABLE ot OF pair; CREATE FOREIGN DATA WRAPPER w OPTIONS (debug 'off');
+      CREATE SERVER s FOREIGN DATA WRAPPER w; CREATE FOREIGN TABLE f (a text) SERVER s; CREATE USER MAPPING FOR PUBLIC SERVER s OPTIONS ("user" 'c', password 'b');
+      CREATE AGGREGATE last (float8 ORDER BY anyelement) (SFUNC = ordered_set_transition, STYPE = internal, FINALFUNC = percentile_disc_final, FINALFUNC_EXTRA);
+      REVOKE ALL ON FUNCTION last(float8, anyelement) FROM PUBLIC;`,
+    rows: `INSERT INTO t VALUES (1, 'ok'); INSERT INTO u VALUES ('a'); INSERT INTO ot VALUES (1, 'a')`,
+  },
+  'a child leaves its parent, whose check changes': {
+    a: `CREATE TABLE p (a integer, b integer, CONSTRAINT pc CHECK (a > 0)); CREATE TABLE c (x integer) INHERITS (p); CREATE PUBLICATION pub FOR TABLE p WITH (publish_via_partition_root = true);`,
+    b: `CREATE TABLE p (a bigint, b integer, CONSTRAINT pc CHECK (a > 1)); CREATE TABLE c (x integer, a bigint, b integer); CREATE PUBLICATION pub FOR TABLE p;`,
+    rows: 'INSERT INTO c VALUES (4, 5, 6)',
+  },
   'text becomes an enum, an enum another': {
     a: `CREATE TYPE one AS ENUM ('x', 'y'); CREATE TABLE t (a text DEFAULT 'x', b one DEFAULT 'y');`,
     b: `CREATE TYPE one AS ENUM ('x', 'y'); CREATE TYPE other AS ENUM ('y', 'x', 'z'); CREATE TABLE t (a one DEFAULT 'x', b other DEFAULT 'y');`,

@@ -26,7 +26,7 @@ interface Report {
     readonly table: string;
     readonly target?: { readonly rows?: number; readonly bytes?: number };
   }[];
-  readonly traffic: readonly { readonly mode: string; readonly rewrites: boolean; readonly statement: string }[];
+  readonly traffic: readonly { readonly mode: string; readonly rewrites: boolean; readonly reads: boolean }[];
 }
 function devschema(...args: readonly string[]) {
   const { PATH = '', HOME = '' } = process.env;
@@ -87,6 +87,21 @@ describe('the near-miss', () => {
     expect(about('After', table).reason).toMatch(/^about 1,000 rows, \d+ kB before$/);
   });
 
+  it('is all that a plan of the schemas that are chosen sees', async () => {
+    await dev.exec('CREATE SCHEMA other CREATE TABLE o (a integer)');
+    const plan = (...more: readonly string[]) =>
+      devschema('diff', '--from', target.url, '--to', dev.url, '--format', 'sql', ...more).out;
+    expect(plan()).toContain('CREATE TABLE "other"."o"');
+    for (const chosen of [
+      ['--schema', 'public'],
+      ['--exclude-schema', 'other'],
+    ]) {
+      expect(plan(...chosen)).not.toContain('other');
+      expect(plan(...chosen)).toContain('ADD COLUMN "user_id"');
+    }
+    await dev.exec('DROP SCHEMA other CASCADE');
+  });
+
   it('is refused still where rows stand in the way of the script, whose locks and way back are known', () => {
     const { made, about, section } = report('fix.sql');
     const rows = about('Tested', 'rows of target');
@@ -96,6 +111,13 @@ describe('the near-miss', () => {
     expect(section('Traffic').answer).toBe('done');
     const modes = new Set(made.traffic.map(({ mode }) => mode));
     expect(modes).toEqual(new Set(['ACCESS EXCLUSIVE', 'SHARE']));
+    // An index is built; a column is dropped.
+    expect(made.traffic.every(({ mode, reads }) => reads || mode !== 'SHARE')).toBe(true);
+    expect(made.traffic.some(({ reads }) => !reads)).toBe(true);
+    const line = section('Traffic').lines.find(({ reason }) => reason.startsWith('SHARE by'))!;
+    expect(line.reason).toMatch(
+      /\(about 1,000 rows, .*\): .*; all rows are read meanwhile, for a constraint or an index$/,
+    );
     expect(about('Rollback', 'fix.sql')).toMatchObject({ answer: 'done' });
     expect(about('Rollback', 'fix.sql').details!.join()).toContain('brand_description');
   });

@@ -14,12 +14,15 @@ it('has a page for every rule, and no other', () => {
 it.each([...expectedDocs()])('docs/rules/%s is as the catalogue says', (file, text) => {
   expect(readFileSync(path.join(folder, file), 'utf8').replaceAll('\r\n', '\n')).toBe(text);
 });
-const manifest = readFileSync(path.join(root, 'package.json'), 'utf8').replaceAll('\r\n', '\n');
-it.each([...expectedReference(manifest)])('docs/%s is as the manifest and the command line say', (file, text) => {
+const textOf = (file: string) => readFileSync(path.join(root, file), 'utf8').replaceAll('\r\n', '\n');
+const files = { manifest: textOf('package.json'), texts: textOf('package.nls.json') };
+it.each([...expectedReference(files)])('docs/%s is as the manifest and the command line say', (file, text) => {
   expect(readFileSync(path.join(root, 'docs', file), 'utf8').replaceAll('\r\n', '\n')).toBe(text);
 });
 it('lists every rule, and every tool of assistants, in the manifest', async () => {
-  expect(JSON.parse(await manifestWithLists(manifest))).toEqual(JSON.parse(manifest));
+  const made = await manifestWithLists(files);
+  expect(JSON.parse(made.manifest)).toEqual(JSON.parse(files.manifest));
+  expect(JSON.parse(made.texts)).toEqual(JSON.parse(files.texts));
 });
 it('has each rule once, with a code of its own, documentation and a title', () => {
   expect(new Set(ruleCodes).size).toBe(catalogue.length);

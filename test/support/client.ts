@@ -1,5 +1,6 @@
 /** The language server in this process, and a small typed client that speaks to it as an editor does. */
 
+import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import {
   type ClientCapabilities,
@@ -24,6 +25,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { linesOf } from '../../server/src/features/convert';
+import { readTexts } from '../../server/src/host/texts';
 import type { ClientRequests, DevStatus, Requests } from '../../server/src/protocol';
 import { type ServerHost, startServer } from '../../server/src/server';
 import type { FileSystem } from '../../server/src/workspace/files';
@@ -44,6 +46,8 @@ export interface ClientOptions {
   /** The client's answer to whether a secret may go to a host that the workspace names. */
   readonly allowHost?: (question: ClientRequests['devschema/allowHost']['params']) => boolean;
   readonly trusted?: boolean;
+  /** The language of the editor; absent: it says none. */
+  readonly locale?: string;
   readonly assistant?: NonNullable<ServerHost['assistant']>;
   /** What migrations are run in. */
   readonly scratch?: ServerHost['scratch'];
@@ -84,6 +88,7 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
     files: disk,
     access: opened,
     projectSettings,
+    texts: readTexts(path.join(process.cwd(), 'l10n')),
     ...(scratch && { scratch }),
     ...(assistant && { assistant }),
   });
@@ -153,6 +158,7 @@ export class TestClient {
     await this.connection.sendRequest('initialize', {
       processId: null,
       rootUri: null,
+      ...(options.locale !== undefined && { locale: options.locale }),
       capabilities: options.capabilities ?? capabilities(options),
       workspaceFolders: folders.map((folder) => ({ uri: `file://${folder}`, name: folder })),
       initializationOptions: options.initializationOptions ?? {
@@ -245,7 +251,9 @@ export class TestFile {
   }
   async replace(start: number, end: number, text: string): Promise<void> {
     const range = { start: this.position(start), end: this.position(end) };
-    this.text = this.text.slice(0, start) + text + this.text.slice(end);
+    // A place within a line's end is no position.
+    const [from, to] = [range.start, range.end].map((place) => linesOf({ text: this.text }).offset(place));
+    this.text = this.text.slice(0, from) + text + this.text.slice(to);
     const textDocument = { uri: this.uri, version: ++this.version };
     await this.client.notify('textDocument/didChange', { textDocument, contentChanges: [{ range, text }] });
   }

@@ -14,8 +14,17 @@ export interface Verdict {
 }
 /** SQLSTATE class 23 and invalid values: the rows do not fit, whatever the script. */
 const ofRows = /^(?:23|22)/;
-/** Changes `database` to what `to` is. The order of columns is passed over where PostgreSQL cannot have it otherwise. */
-export async function judge(database: TestDatabase, to: Schema, access: boolean): Promise<Verdict> {
+/**
+ * Changes `database` to what `to` is. The order of columns is passed over where PostgreSQL cannot have it otherwise.
+ * `rebuilt`: what a schema is once it has been printed and run; PostgreSQL itself prints some expressions otherwise then
+ * (casts of arrays, columns that a function's row has got since).
+ */
+export async function judge(
+  database: TestDatabase,
+  to: Schema,
+  access: boolean,
+  rebuilt?: (schema: Schema) => Promise<Schema>,
+): Promise<Verdict> {
   const from = await readSchema(database);
   const made = plan(from, to, options(access));
   const rows = await counts(database, from);
@@ -35,9 +44,16 @@ export async function judge(database: TestDatabase, to: Schema, access: boolean)
   }
   await database.exec('RESET ALL');
   const after = await readSchema(database);
-  const differs = differenceFrom(after, to, access);
+  const isOwn = made.notes.some((note) => note.includes('its own too'));
+  const wanted = (): Schema => (isOwn ? withoutLocal(end) : end);
+  let end = to;
+  let differs = differenceFrom(isOwn ? withoutLocal(after) : after, wanted(), access);
+  if (differs !== undefined && rebuilt) {
+    end = await rebuilt(to);
+    differs = differenceFrom(isOwn ? withoutLocal(after) : after, wanted(), access);
+  }
   if (differs !== undefined) return { plan: made, wrong: differs };
-  const again = plan(after, to, options(access)).steps;
+  const again = plan(after, end, options(access)).steps;
   if (again.length > 0) return { plan: made, wrong: `planned again: ${again.map((step) => step.sql).join('\n  ')}` };
   const left = await counts(database, after);
   const said = made.steps.flatMap(({ loses }) => loses ?? []);
@@ -53,6 +69,19 @@ export async function judge(database: TestDatabase, to: Schema, access: boolean)
     };
   return { plan: made };
 }
+const withoutLocal = (schema: Schema): Schema => ({
+  ...schema,
+  tables: PMap.from(
+    [...schema.tables].map(([key, table]) => {
+      const columns = table.columns.map(({ local: _, ...column }) => column);
+      return [key, { ...table, columns, constraints: table.constraints.map(bare) }] as const;
+    }),
+  ),
+});
+const bare = <T extends object>(constraint: T): T => {
+  const { local: _, ...rest } = constraint as T & { readonly local?: unknown };
+  return rest as T;
+};
 /** Undefined: there is none. The order of columns is passed over. */
 export function differenceFrom(made: Schema, to: Schema, access: boolean): string | undefined {
   const { lost, invented } = compareEntries(entries(to, access), entries(made, access));
@@ -108,7 +137,9 @@ const plain = (text: string): string =>
     (key, value: unknown) => (key === 'privileges' && Array.isArray(value) ? [...(value as string[])].sort() : value),
     1,
   );
+const byName = (a: { readonly name: string }, b: { readonly name: string }): number => (a.name < b.name ? -1 : 1);
 const sorted = (table: Table): Table => ({
   ...table,
-  columns: [...table.columns].sort((a, b) => (a.name < b.name ? -1 : 1)),
+  columns: [...table.columns].sort(byName),
+  constraints: [...table.constraints].sort(byName),
 });

@@ -9,9 +9,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { printSchema } from '../../server/src/generate/print';
 import type { Schema } from '../../server/src/model/schema';
 import { loadParser } from '../../server/src/sql/parse';
-import { readSchema } from '../postgres/roundtrip';
+import { everything, readSchema } from '../postgres/roundtrip';
 import { startServer, type TestDatabase, type TestServer } from '../support/postgres';
 import { goCasesIn } from './go-cases';
 import { copyOf, cutsOf } from './histories';
@@ -40,6 +41,19 @@ const major = Number(values.version ?? 17);
 const every = Number(values.every ?? 1);
 const peer = values.beside ? new PgDelta() : undefined;
 
+/** Printed, and run in an empty database. */
+const rebuiltOn =
+  (server: TestServer) =>
+  async (schema: Schema): Promise<Schema> => {
+    const database = await server.createDatabase();
+    try {
+      await database.exec(printSchema({ schema, style: everything }));
+      await database.exec('RESET ALL');
+      return await readSchema(database);
+    } finally {
+      await database.drop();
+    }
+  };
 class Score {
   #right = 0;
   #total = 0;
@@ -48,7 +62,7 @@ class Score {
   async add(name: string, database: TestDatabase, to: Parameters<typeof judge>[1], access: boolean): Promise<void> {
     this.#total++;
     try {
-      const { wrong, plan } = await judge(database, to, access);
+      const { wrong, plan } = await judge(database, to, access, rebuiltOn(server));
       if (wrong === undefined) this.#right++;
       else console.log(`WRONG ${name}\n  ${wrong}`);
       if (values.steps)

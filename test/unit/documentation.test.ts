@@ -9,12 +9,13 @@ import { ruleCodes } from '../../server/src/rules';
 import { decodeSettings } from '../../server/src/settings';
 import { settingsTable } from '../../server/src/settings/table';
 import { anchorOf } from '../docs/anchors.mjs';
+import { readManifest } from '../support/manifest';
 
 const root = path.resolve(__dirname, '../..');
-const { scripts, contributes } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+const { scripts, contributes } = readManifest<{
   readonly scripts: Readonly<Record<string, string>>;
   readonly contributes: { readonly commands: readonly { readonly command: string; readonly title: string }[] };
-};
+}>();
 const below = (folder: string) =>
   readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.md'))

@@ -11,6 +11,8 @@ import type { FileReport, Report } from '../../server/src/cli/report-data';
 import type { Terminal } from '../../server/src/cli/session';
 import { emptySchema } from '../../server/src/model/schema';
 import type { Plan, Step } from '../../server/src/plan/step';
+import type { Checklist } from '../../server/src/report/checklist';
+import { checklistInJson } from '../../server/src/report/in-json';
 import { settingsTable } from '../../server/src/settings/table';
 
 const root = path.resolve(__dirname, '../..');
@@ -60,6 +62,34 @@ describe('a report in JSON', () => {
   });
   it('has no member that the schema does not name', () => {
     expect(problems('report-1.json', { ...(jsonOf(report) as object), more: 1 })).not.toEqual([]);
+  });
+});
+
+describe('a checklist in JSON', () => {
+  const read = { label: 'x', readAt: 0, from: '--dev', serverVersion: '18.3' };
+  const lock = { key: 't', table: 't', mode: 'SHARE', rewrites: false, reads: true, line: 1, statement: 'x', uri: 'a' };
+  const line = {
+    answer: 'done',
+    about: 'a',
+    reason: 'r',
+    details: ['d'],
+    code: { language: 'sql', text: 's' },
+  } as const;
+  const full: Checklist = {
+    ...{ files: ['a.sql'], madeAt: 0, dev: { ...read, fingerprint: 'f' }, target: read, traffic: [lock] },
+    tables: [
+      { table: 't', dev: { columns: 1, constraints: 2, indexes: 3 }, target: { rows: 1.5, exact: true, bytes: 8 } },
+      { table: 'u', target: { problem: 'p' } },
+    ],
+    sections: [{ title: 'If it fails', lines: [line, { answer: 'not known', reason: 'r' }] }],
+  };
+  const asJson = (one: Checklist): unknown => JSON.parse(checklistInJson(one, (uri) => uri));
+  it('is as its schema says, with everything in it and with nothing', () => {
+    expect(problems('checklist-1.json', asJson(full))).toEqual([]);
+    const { target: _, ...bare } = full;
+    const empty = { ...bare, dev: { label: 'x', readAt: 0, fingerprint: '' }, tables: [], traffic: [], sections: [] };
+    expect(problems('checklist-1.json', asJson(empty))).toEqual([]);
+    expect(problems('checklist-1.json', { ...(asJson(full) as object), more: 1 })).not.toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { type SettingEntry, settingsTable } from '../../server/src/settings/table';
+import { readJson, readManifest, textKey } from '../support/manifest';
 
 const root = path.resolve(__dirname, '../..');
 interface Property {
@@ -18,7 +19,7 @@ interface Property {
   readonly markdownDescription?: string;
   readonly properties?: Readonly<Record<string, Property>>;
 }
-const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+const manifest = readManifest<{
   readonly main: string;
   readonly icon: string;
   readonly bin: Readonly<Record<string, string>>;
@@ -37,7 +38,7 @@ const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'
       }[];
     }[];
   };
-};
+}>();
 const { commands, menus, configuration } = manifest.contributes;
 
 describe('settings', () => {
@@ -118,5 +119,46 @@ describe('the package', () => {
     for (const event of manifest.activationEvents) expect(event).toMatch(/^onLanguage:(sql|postgres|pgsql|plpgsql)$/);
     expect(manifest.capabilities.untrustedWorkspaces?.supported).toBe('limited');
     expect(manifest.capabilities.virtualWorkspaces).toBeDefined();
+  });
+});
+
+/** Under `node`, with the path of each: what VS Code shows of a manifest, beside what only programs read. */
+function shownTexts(node: unknown, place: string): [place: string, text: string][] {
+  if (typeof node === 'string') return shown.test(place) && !notShown.test(place) ? [[place, node]] : [];
+  if (typeof node !== 'object' || node === null) return [];
+  return Object.entries(node).flatMap(([key, value]) => shownTexts(value, `${place}/${key}`));
+}
+const shown =
+  /\/(title|displayName|name|contents|label|description|markdownDescription|placeholder|\w*[eE]numDescriptions\/\d+)$/;
+/** Names that are the same in every language, and what only a language model reads. */
+const notShown =
+  /^\/contributes\/(languageModelTools\/\d+\/(name|inputSchema)|viewsContainers|configuration\/title|mcpServerDefinitionProviders|grammars|languages|jsonValidation)/;
+
+describe('the texts of the manifest', () => {
+  const { contributes, capabilities } = readJson<{ contributes: object; capabilities: object }>('package.json');
+  const english = readJson<Record<string, string>>('package.nls.json');
+  const german = readJson<Record<string, string>>('package.nls.de.json');
+  const texts = shownTexts({ contributes, capabilities }, '');
+  const links = (text: string) =>
+    [...text.matchAll(/\]\(([^)]+)\)|`[^`]+`|\*\*DevSchema: /g)].map(([, link]) => link).sort();
+
+  it('are keys, each of them once in English and in German, and no others', () => {
+    expect(texts.filter(([, text]) => !textKey.test(text))).toEqual([]);
+    const keys = texts.map(([, text]) => textKey.exec(text)![1]!).sort();
+    expect(keys.length).toBeGreaterThan(150);
+    expect(Object.keys(english).sort()).toEqual([...new Set(keys)]);
+    expect(Object.keys(german).sort()).toEqual([...new Set(keys)]);
+  });
+  it('have in German the links and the marks that they have in English', () => {
+    for (const [key, text] of Object.entries(english)) expect(links(german[key]!), key).toEqual(links(text));
+  });
+  it('name commands in German as they are called there', () => {
+    const titles = Object.entries(german).flatMap(([key, text]) => (key.startsWith('command.') ? [text] : []));
+    const named = Object.values(german).flatMap((text) => [...text.matchAll(/\*\*DevSchema: ([^*]+)\*\*/g)]);
+    for (const [, title] of named) expect(titles).toContain(title);
+  });
+  it('have every page of the walkthrough in German, which VS Code finds by its name', () => {
+    for (const { media } of manifest.contributes.walkthroughs.flatMap(({ steps }) => steps))
+      expect(existsSync(path.join(root, media.markdown.replace(/\.md$/, '.nls.de.md'))), media.markdown).toBe(true);
   });
 });

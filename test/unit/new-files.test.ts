@@ -160,7 +160,7 @@ describe('a new migration', () => {
       const whole = file!.text.slice(0, place.at) + place.insert + file!.text.slice(place.at);
       expect(running(whole)).toEqual(plain);
       if (id === 'liquibase') expect(whole).toContain('\n--rollback DROP FUNCTION f();\n--rollback ALTER TABLE');
-      else expect(existingDown(written.convention, entry, parse(whole))?.text).toBe(down.join('\n'));
+      expect(existingDown(written.convention, entry, parse(whole))?.text).toBe(down.join('\n'));
     },
   );
 
@@ -179,6 +179,26 @@ describe('a new migration', () => {
       expect(sections.some(({ noTransaction }) => noTransaction)).toBe(true);
     },
   );
+
+  it('is the rollback of each changeset, the last first', () => {
+    const text = `--liquibase formatted sql
+--changeset a:1
+CREATE TABLE a (id int);
+--rollback DROP TABLE a
+--changeset a:2
+CREATE TABLE b (id int);
+/* liquibase rollback
+   DROP TABLE b;
+*/
+--changeset a:3
+UPDATE a SET id = 1;
+--rollback empty
+`;
+    const convention = open('liquibase', { ...made.liquibase!, folder: { '001-a.sql': text } });
+    const [entry] = convention.files;
+    const document = parseMigration(convention, entry!, { uri: 'file:///001-a.sql', version: 0, text });
+    expect(existingDown(convention, entry!, document)?.text).toBe('DROP TABLE b;\nDROP TABLE a;');
+  });
 
   it('fills an empty section that is there, and writes what the tool keeps beside', () => {
     const convention = open('goose', made.goose!);

@@ -67,7 +67,7 @@ describe('the words', () => {
     expect(files.flatMap(textsOf).filter((one) => forbidden.test(one))).toEqual([]);
   });
   it('are no others in the manifest and the documentation', () => {
-    const files = ['package.json', 'README.md'].map((file) => path.join(root, file));
+    const files = ['package.json', 'package.nls.json', 'README.md'].map((file) => path.join(root, file));
     const lines = [...files, ...below('docs', '.md')].flatMap((file) => readFileSync(file, 'utf8').split('\n'));
     expect(lines.filter((line) => forbidden.test(line))).toEqual([]);
   });

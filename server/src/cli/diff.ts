@@ -10,6 +10,7 @@ import { type PlanProof, provePlan } from '../verify/prove-plan';
 import { type Common, type DiffCommand, UsageError } from './arguments';
 import { planInJson, planInWords } from './diff-report';
 import { devFailure, openSession, type Terminal } from './session';
+import { withoutLeftOut } from './without-left-out';
 import { writeFiles } from './written';
 
 type DiffOptions = DiffCommand & Pick<Common, 'workspace' | 'allowHosts' | 'schemas'>;
@@ -80,7 +81,8 @@ export async function readSource(
     });
     try {
       const { dev, status } = session.workspace;
-      if (dev && status.state === 'ready') return folder ? { ...dev, label: written } : dev;
+      if (dev && status.state === 'ready')
+        return { ...dev, ...(folder && { label: written }), schema: withoutLeftOut(dev.schema) };
       throw new UsageError(`${written}: ${devFailure(session, terminal.env)}`);
     } finally {
       await session.workspace.dispose();

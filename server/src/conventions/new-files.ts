@@ -118,6 +118,8 @@ export function existingDown(
   const own = listing && writing?.downPath?.(file.path, listing);
   const text = own !== undefined && listing?.paths.includes(own) ? listing.read(own) : undefined;
   if (own !== undefined && text !== undefined) return { path: own, text };
+  const said = writing?.ownDown?.(document.text);
+  if (said) return { path: file.path, text: said };
   const back = document.statements.filter(({ runs }) => !runs);
   if (!writing?.hasSection || back.length === 0 || !file.runs) return undefined;
   return {

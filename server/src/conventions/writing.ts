@@ -42,6 +42,8 @@ export interface Writing {
   form(asked: MigrationRequest & { readonly path: string; readonly up: readonly string[] }): Form;
   /** A section of the file itself undoes it. */
   readonly hasSection?: true;
+  /** What undoes it, where its own comments say that; '' and undefined: they do not. */
+  ownDown?(text: string): string | undefined;
   /** The file that undoes the one of that path; absent: a section does, or nothing that the tool would know. */
   downPath?(path: string, listing: FolderListing): string | undefined;
   /** Other files that have to say something of the new one: new, or with their new text. */

@@ -2,6 +2,7 @@
 
 import { setImmediate } from 'node:timers/promises';
 import type { CheckedFiles } from '../protocol';
+import { said, t } from '../text/l10n';
 import { uriOfPath } from '../workspace/files';
 import type { Workspace } from '../workspace/workspace';
 import { diagnosticsOf } from './diagnostics';
@@ -35,7 +36,7 @@ async function checkEvery(
   published: Set<string>,
 ): Promise<CheckedFiles> {
   const progress = client.window?.workDoneProgress ? await connection.window.createWorkDoneProgress() : undefined;
-  progress?.begin('DevSchema: checking migrations', 0, undefined, true);
+  progress?.begin(said(t('DevSchema: checking migrations')), 0, undefined, true);
   try {
     const paths = await workspace.trees.sqlFiles();
     const checked: CheckedFiles = { files: 0, findings: 0, found: 0, notKnown: 0, cancelled: false };

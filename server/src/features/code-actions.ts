@@ -11,6 +11,7 @@ import { printTables } from '../generate/print';
 import { editsInOrder, fixAll, fixThroughout, isSound, mendable } from '../rules/fix-all';
 import type { Finding, Fix, TextEdit } from '../rules/rule';
 import type { SqlDocument } from '../sql/document/statement';
+import { said, t } from '../text/l10n';
 import { displayName } from '../text/names';
 import { present } from '../text/present';
 import type { TextRange } from '../text/text';
@@ -100,12 +101,12 @@ class Builder {
   #allOfStatement(statement: Finding['statement']): CodeAction[] {
     const same = this.#mendable((one) => one.statement === statement);
     if (statement === undefined || new Set(same.map(({ code }) => code)).size < 2) return [];
-    return [this.#allOf(`Fix all ${same.length} findings of this statement`, same)];
+    return [this.#allOf(t('Fix all {0} findings of this statement', same.length), same)];
   }
   #allOfKind({ code, statement }: Finding): CodeAction[] {
     const same = this.#mendable((one) => one.code === code && one.statement === statement);
     if (statement === undefined || same.length < 2) return [];
-    return [this.#allOf(`Fix all ${same.length} ${code} findings of this statement`, same)];
+    return [this.#allOf(t('Fix all {0} {1} findings of this statement', same.length, code), same)];
   }
   #mendable(which: (finding: Finding) => boolean): readonly Finding[] {
     const { document, result } = this.view;
@@ -117,15 +118,16 @@ class Builder {
 
   fixAll(): CodeAction[] {
     const edits = fixThroughout(this.view.document.text, this.view.result, this.#check);
-    return edits.length === 0 ? [] : [this.#action('Fix all DevSchema findings in this file', FIX_ALL, edits)];
+    return edits.length === 0 ? [] : [this.#action(t('Fix all DevSchema findings in this file'), FIX_ALL, edits)];
   }
 
   /** One entry that asks how, where the client can ask. */
   #ignoring(all: readonly CodeAction[]): readonly CodeAction[] {
     if (!this.asks || all.length === 0) return all;
     const choices = all.map(({ title, edit }) => ({ title, edits: edit?.changes?.[this.view.document.uri] ?? [] }));
-    const command = { title: 'Ignore…', command: 'devschema.ignore', arguments: [this.view.document.uri, choices] };
-    return [{ title: 'Ignore…', kind: CodeActionKind.QuickFix, command }];
+    const title = said(t('Ignore…'));
+    const command = { title, command: 'devschema.ignore', arguments: [this.view.document.uri, choices] };
+    return [{ title, kind: CodeActionKind.QuickFix, command }];
   }
   #suppressions(finding: Finding): CodeAction[] {
     const { code } = finding;
@@ -136,10 +138,10 @@ class Builder {
     const actions: CodeAction[] = [];
     if (statement) {
       const edit = commentBefore(this.view.document, statement.range.start, `-- devschema-ignore ${code}`);
-      actions.push(this.#action(`Ignore ${code} for this statement`, CodeActionKind.QuickFix, [edit], [finding]));
+      actions.push(this.#action(t('Ignore {0} for this statement', code), CodeActionKind.QuickFix, [edit], [finding]));
     }
     const edit = commentBefore(this.view.document, first?.range.start ?? 0, `-- devschema-ignore-file ${code}`);
-    actions.push(this.#action(`Ignore ${code} in this file`, CodeActionKind.QuickFix, [edit], [finding]));
+    actions.push(this.#action(t('Ignore {0} in this file', code), CodeActionKind.QuickFix, [edit], [finding]));
     return actions;
   }
 
@@ -150,7 +152,7 @@ class Builder {
     if (!snapshot.dev || !table) return [];
     const { schema } = snapshot.dev;
     const sql = printTables([table], { schema, style: snapshot.settings.style });
-    const title = `Generate CREATE TABLE of ${displayName(table, schema.searchPath)} from dev`;
+    const title = t('Generate CREATE TABLE of {0} from dev', displayName(table, schema.searchPath));
     const at = this.view.document.statements.findLast((one) => one.range.start <= offset)?.fullRange.end ?? offset;
     const edit = { range: { start: at, end: at }, newText: `\n\n${sql.trimEnd()}` };
     return [this.#action(title, CodeActionKind.RefactorRewrite, [this.#inLineBreaks(edit)])];
@@ -185,7 +187,7 @@ class Builder {
       diagnostic.code === finding.code &&
       diagnostic.range.start.line === start.line &&
       diagnostic.range.start.character === start.character &&
-      diagnostic.message === finding.message
+      diagnostic.message === said(finding.message)
     );
   }
   #inLineBreaks(edit: TextEdit): TextEdit {

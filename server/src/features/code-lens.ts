@@ -1,7 +1,8 @@
 /** What a file is to dev, and how many columns dev has, above the statements they are about. */
 
 import { type CodeLens, type CodeLensParams, CodeLensRefreshRequest } from 'vscode-languageserver/node';
-import { counted } from '../text/numbers';
+import type { Statement } from '../sql/document/statement';
+import { chained, noun, plural, said, t } from '../text/l10n';
 import type { FileView, Snapshot } from '../workspace/snapshot';
 
 import { linesOf } from './convert';
@@ -48,15 +49,24 @@ function lensesOf(snapshot: Snapshot, view: FileView, acts: boolean): CodeLens[]
 }
 
 function syntaxOnly(count: number): string {
-  return `${counted(count, 'statement')} not run by the migration tool: only the syntax is read`;
+  return plural(
+    count,
+    '{0} statement not run by the migration tool: only the syntax is read',
+    '{0} statements not run by the migration tool: only the syntax is read',
+  );
 }
 
 function aboutFile(snapshot: Snapshot, { document, folded, convention, result, run }: FileView): string | undefined {
   const known = snapshot.dev && convention && folded.standing !== 'loose';
-  const standing = known ? `${folded.standing} (${folded.because})` : undefined;
+  const standing = known ? t('{0} ({1})', noun(folded.standing), folded.because) : undefined;
   const none = result.notKnown.length === 0;
-  const notKnown = none ? undefined : `${countNotKnown(document, result.notKnown)} not known`;
-  return [standing, run, notKnown].filter(Boolean).join(' · ') || undefined;
+  const notKnown = none ? undefined : t('{0} not known', countNotKnown(document, result.notKnown));
+  return (
+    chained(
+      [standing, run, notKnown].filter((one) => one !== undefined),
+      ' · ',
+    ) || undefined
+  );
 }
 
 function tableLenses(snapshot: Snapshot, view: FileView, lens: MakeLens, acts: boolean): CodeLens[] {
@@ -69,15 +79,15 @@ function tableLenses(snapshot: Snapshot, view: FileView, lens: MakeLens, acts: b
     const path = view.folded.before(statement.index).searchPath;
     const table = relationsOf(dev, op.name.value, path);
     const { start } = statement.range;
-    const drawn = acts ? [lens(start, 'Diagram', 'devschema.showDiagram', [{ uri: view.document.uri }])] : [];
-    if (!table) return [lens(start, 'not in dev'), ...drawn];
-    const title = `${counted(table.columns.length, 'column')} in dev`;
+    const drawn = acts ? [lens(start, said(t('Diagram')), 'devschema.showDiagram', [{ uri: view.document.uri }])] : [];
+    if (!table) return [lens(start, t('not in dev')), ...drawn];
+    const title = plural(table.columns.length, '{0} column in dev', '{0} columns in dev');
     const shown = lens(start, title, 'devschema.openDevObject', [
       documentUri(isTable(table) ? 'table' : 'view', table),
     ]);
     const here =
       op.op === 'create table' ? relationsOf(view.folded.after(statement.index), op.name.value, path) : undefined;
-    return [shown, ...(acts && here ? differenceLenses(view, table, here, start, lens) : []), ...drawn];
+    return [shown, ...(acts && here ? differenceLenses(view, table, here, statement, lens) : []), ...drawn];
   });
 }
 
@@ -86,19 +96,26 @@ function differenceLenses(
   view: FileView,
   dev: LensRelation,
   here: LensRelation,
-  start: number,
+  { index, range: { start } }: Statement,
   lens: MakeLens,
 ): CodeLens[] {
   const missing = dev.columns.filter(({ name }) => !columnOf(here, name)).length;
   const extra = here.columns.filter(({ name }) => !columnOf(dev, name)).length;
-  const told = [missing > 0 ? `${missing} missing` : '', extra > 0 ? `${extra} extra` : ''].filter(Boolean).join(' · ');
+  const told = chained(
+    [...(missing > 0 ? [t('{0} missing', missing)] : []), ...(extra > 0 ? [t('{0} extra', extra)] : [])],
+    ' · ',
+  );
   if (told === '') return [];
+  const lacking = view.result.findings.find((one) => one.code === 'missing-columns' && one.statement === index);
+  const insertion = lacking?.fixes.find(({ title }) => title.startsWith('Insert '));
   const { uri } = view.document;
   const place = linesOf(view.document).position(start);
   return [
     lens(start, told, 'devschema.showFindings', [uri, place]),
-    lens(start, 'Compare', 'devschema.compareWithDev', [uri]),
-    ...(missing > 0 ? [lens(start, 'Insert missing', 'devschema.insertMissing', [uri, place])] : []),
+    lens(start, said(t('Compare')), 'devschema.compareWithDev', [uri]),
+    ...(insertion
+      ? [lens(start, t('Insert missing'), 'devschema.insertMissing', [uri, place, said(insertion.title)])]
+      : []),
   ];
 }
 type LensRelation = NonNullable<ReturnType<typeof relationsOf>>;

@@ -7,9 +7,9 @@ import type { Constraint, Index, Routine, Schema, Table, UserType, View } from '
 import { formatType } from '../model/types';
 import type { NotKnown } from '../rules/rule';
 import type { SqlDocument } from '../sql/document/statement';
+import { noun, plural, said, t } from '../text/l10n';
 import { cellCode, code, escapeText, shorten } from '../text/markdown';
 import { displayName, quoteIdentifier } from '../text/names';
-import { counted } from '../text/numbers';
 import type { Snapshot } from '../workspace/snapshot';
 import { ago } from './age';
 import { type AnyColumn, isColumn, isTable } from './lookup';
@@ -31,9 +31,9 @@ export function describeRelation(relation: Table | View, context: PrintContext, 
   const rows = relation.estimatedRows;
   const head = [
     title(displayName(relation, schema.searchPath)),
-    isTable(relation) ? tableKindInWords(relation) : relation.kind,
-    counted(relation.columns.length, 'column'),
-    ...(rows === undefined || rows < 0 ? [] : [`about ${counted(Math.round(rows), 'row')}`]),
+    isTable(relation) ? tableKindInWords(relation) : said(relation.kind),
+    said(plural(relation.columns.length, '{0} column', '{0} columns')),
+    ...(rows === undefined || rows < 0 ? [] : [said(plural(Math.round(rows), 'about {0} row', 'about {0} rows'))]),
   ];
   const parts = [head.join(' · '), ...commentOf(relation.comment), ...(note === undefined ? [] : [note])];
   parts.push(columnTable(relation, schema));
@@ -41,9 +41,11 @@ export function describeRelation(relation: Table | View, context: PrintContext, 
   return parts.join('\n\n');
 }
 function tableKindInWords(table: Table): string {
-  const by = table.partitionBy === undefined ? '' : ` by ${code(table.partitionBy)}`;
-  const of = table.partitionOf ? `, partition of ${code(displayName(table.partitionOf.parent))}` : '';
-  return `${table.persistence ? `${table.persistence} ` : ''}${table.kind}${by}${of}`;
+  const kind = table.persistence ? t('{0} {1}', noun(table.persistence), noun(table.kind)) : table.kind;
+  const by = table.partitionBy;
+  const whole = said(by === undefined ? kind : t('{0} by {1}', noun(kind), code(by)));
+  const parent = table.partitionOf && code(displayName(table.partitionOf.parent));
+  return parent === undefined ? whole : `${whole}, ${said(t('partition of {0}', parent))}`;
 }
 
 function columnTable(relation: Table | View, schema: Schema): string {
@@ -57,9 +59,13 @@ function columnTable(relation: Table | View, schema: Schema): string {
     return `| ${cells.join(' | ')} |`;
   });
   const rest = relation.columns.length - rows.length;
-  const head = `| column | type | | default |${withComments ? ' comment |' : ''}`;
+  const [name, type, filled, comment] = [t('column'), t('type'), t('default'), t('comment')].map(said);
+  const head = `| ${name} | ${type} | | ${filled} |${withComments ? ` ${comment} |` : ''}`;
   const rule = `|---|---|---|---|${withComments ? '---|' : ''}`;
-  return [head, rule, ...rows].join('\n') + (rest > 0 ? `\n\n… and ${counted(rest, 'column')} more` : '');
+  return (
+    [head, rule, ...rows].join('\n') +
+    (rest > 0 ? `\n\n${said(plural(rest, '… and {0} column more', '… and {0} columns more'))}` : '')
+  );
 }
 /** What fills the column by itself. */
 function filledBy(column: AnyColumn): string | undefined {
@@ -75,16 +81,16 @@ function tableParts(table: Table, context: PrintContext): string[] {
   const triggers = (table.triggers ?? []).map(({ name }) => code(name));
   const policies = (table.policies ?? []).map(({ name }) => code(name));
   return [
-    ...titledList('Constraints', constraints),
-    ...titledList('Indexes', indexes),
-    ...(triggers.length > 0 ? [`Triggers: ${triggers.join(', ')}`] : []),
+    ...titledList(t('Constraints'), constraints),
+    ...titledList(t('Indexes'), indexes),
+    ...(triggers.length > 0 ? [said(t('Triggers: {0}', triggers.join(', ')))] : []),
     ...(table.rowSecurity || policies.length > 0
-      ? [`Row security: ${table.rowSecurity ?? 'disabled'}${policies.length > 0 ? `, ${policies.join(', ')}` : ''}`]
+      ? [said(t('Row security: {0}', [said(table.rowSecurity ?? 'disabled'), ...policies].join(', ')))]
       : []),
   ];
 }
 const titledList = (title: string, lines: readonly string[]) =>
-  lines.length === 0 ? [] : [`${title}:\n${lines.join('\n')}`];
+  lines.length === 0 ? [] : [`${said(title)}:\n${lines.join('\n')}`];
 
 export function constraintText(constraint: Constraint, table: Table, context: PrintContext): string {
   const text = printConstraint(constraint, context, table);
@@ -142,7 +148,7 @@ function mentions(expression: string, column: string): boolean {
 }
 
 export function describeType(type: UserType, schema: Schema): string {
-  const head = `${title(displayName(type, schema.searchPath))} · ${type.kind === 'base' ? 'type' : type.kind}`;
+  const head = `${title(displayName(type, schema.searchPath))} · ${said(type.kind === 'base' ? 'type' : type.kind)}`;
   return [head, ...commentOf(type.comment), ...typeParts(type, schema)].join('\n\n');
 }
 function typeParts(type: UserType, schema: Schema): string[] {
@@ -158,7 +164,7 @@ function typeParts(type: UserType, schema: Schema): string[] {
         ...type.checks.map((one) => `- ${code(`${quoteIdentifier(one.name)} CHECK (${one.expression})`)}`),
       ];
     case 'range':
-      return [`of ${code(shown(type.subtype))}`];
+      return [said(t('of {0}', code(shown(type.subtype))))];
     default:
       return [];
   }
@@ -167,15 +173,18 @@ export function describeRoutine(routine: Routine, schema: Schema): string {
   const name = `${displayName(routine, schema.searchPath)}(${routine.identityArguments})`;
   const returns = routine.returns === undefined ? '' : ` → ${code(routine.returns)}`;
   const language = routine.language === undefined ? '' : ` · ${escapeText(routine.language)}`;
-  return [`${title(name)}${returns} · ${routine.kind}${language}`, ...commentOf(routine.comment)].join('\n\n');
+  return [`${title(name)}${returns} · ${said(routine.kind)}${language}`, ...commentOf(routine.comment)].join('\n\n');
 }
 
 /** `Read from bazaar on localhost:5432, 2 h ago.`, and why it is not newer. */
 export function provenance(snapshot: Snapshot): string {
   const { dev, devProblem } = snapshot;
-  if (!dev) return devProblem === undefined ? '' : `Dev is not shown: ${escapeText(devProblem)}.`;
-  const stale = devProblem === undefined ? '' : `; now ${escapeText(devProblem)}`;
-  return `Read from ${escapeText(dev.label)}, ${ago(dev.readAt)}${stale}.`;
+  const problem = devProblem && escapeText(said(devProblem));
+  if (!dev) return problem === undefined ? '' : said(t('Dev is not shown: {0}.', problem));
+  const read = [escapeText(dev.label), ago(dev.readAt)] as const;
+  return said(
+    problem === undefined ? t('Read from {0}, {1}.', ...read) : t('Read from {0}, {1}; now {2}.', ...read, problem),
+  );
 }
 const commentOf = (comment: string | undefined) =>
   comment === undefined ? [] : [escapeText(shorten(comment, MAX_COMMENT))];
@@ -183,5 +192,7 @@ const commentOf = (comment: string | undefined) =>
 export function countNotKnown({ statements }: SqlDocument, notKnown: readonly NotKnown[]): string {
   const whole = new Set(statements.map(({ range }) => `${range.start} ${range.end}`));
   const all = notKnown.every(({ range }) => whole.has(`${range.start} ${range.end}`));
-  return counted(notKnown.length, all ? 'statement' : 'place');
+  return all
+    ? plural(notKnown.length, '{0} statement', '{0} statements')
+    : plural(notKnown.length, '{0} place', '{0} places');
 }

@@ -7,8 +7,11 @@ import {
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
+import { isRecorded } from '../rules/check';
+import { differenceRules } from '../rules/index';
 import { pageAddress } from '../rules/page-address';
 import type { Finding, NotKnown, Severity } from '../rules/rule';
+import { t } from '../text/l10n';
 import { pushTo } from '../text/lists';
 import { present } from '../text/present';
 import type { FileView, Snapshot } from '../workspace/snapshot';
@@ -166,8 +169,15 @@ function toDiagnostic(
     ...present({
       tags: finding.tag && [finding.tag === 'unnecessary' ? DiagnosticTag.Unnecessary : DiagnosticTag.Deprecated],
       relatedInformation: related.length > 0 ? related : undefined,
+      data: isDrift(view, finding) ? { drift: true } : undefined,
     }),
   };
+}
+
+const differenceCodes = new Set([...differenceRules].map(({ code }) => code));
+/** The migration has run, and dev is otherwise by now: our client offers to write what brings the files to dev. */
+function isDrift({ folded }: FileView, { code, by }: Finding): boolean {
+  return by === undefined && isRecorded(folded) && differenceCodes.has(code);
 }
 
 /** One hint for each reason, where it first applies: said, but no noise in the list of problems. */
@@ -185,8 +195,10 @@ function notKnownDiagnostics(snapshot: Snapshot, view: FileView, notKnown: reado
     message,
   });
   const hints = [...byReason].map(([reason, same]) => {
-    const count = same.length === 1 ? '' : ` (${countNotKnown(view.document, same)})`;
-    return hint(same[0]!.range, `Not known${count}: ${sentence(reason)}`);
+    const why = sentence(reason);
+    const message =
+      same.length === 1 ? t('Not known: {0}', why) : t('Not known ({1}): {0}', why, countNotKnown(view.document, same));
+    return hint(same[0]!.range, message);
   });
   const stale = staleness(snapshot);
   const start = view.document.statements[0];
@@ -203,13 +215,13 @@ function failure(error: unknown): Diagnostic {
     severity: DiagnosticSeverity.Warning,
     code: NOT_KNOWN,
     source: SOURCE,
-    message: `Not known: DevSchema failed (${reason}). The log says where.`,
+    message: t('Not known: DevSchema failed ({0}). The log says where.', reason),
   };
 }
 
 /** Said of a file that is compared with a last good schema, since dev cannot be read now. */
 function staleness(snapshot: Snapshot): string | undefined {
   if (!snapshot.dev || snapshot.devProblem === undefined) return undefined;
-  return `Not known: ${sentence(snapshot.devProblem)} Showing the schema read ${ago(snapshot.dev.readAt)}.`;
+  return t('Not known: {0} Showing the schema read {1}.', sentence(snapshot.devProblem), ago(snapshot.dev.readAt));
 }
-const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
+const sentence = (text: string) => (/[.!?]$/.test(text) ? text : t('{0}.', text));

@@ -4,8 +4,8 @@ import { type Hover, type HoverParams, MarkupKind } from 'vscode-languageserver/
 import { compareExpressions, isNullDefault } from '../compare/expressions/equivalence';
 import type { Schema, Table, View } from '../model/schema';
 import { sameType } from '../model/types';
+import { plural, said, t } from '../text/l10n';
 import { code, sqlBlock, withoutMarkdown } from '../text/markdown';
-import { counted } from '../text/numbers';
 import type { FileView, Snapshot } from '../workspace/snapshot';
 import { linesOf } from './convert';
 import {
@@ -62,7 +62,7 @@ function sectionsOf(
 ): readonly (string | undefined)[] {
   const schema = dev ?? fileSchema(view, mention);
   const context = contextOf(snapshot, schema);
-  const fromFile = dev ? NOT_IN_DEV : undefined;
+  const fromFile = dev ? notInDev() : undefined;
   switch (mention.kind) {
     case 'relation':
       return relationSections(snapshot, view, mention.relation, mention);
@@ -94,7 +94,7 @@ function sectionsOf(
     }
   }
 }
-const NOT_IN_DEV = 'Dev does not have it.';
+const notInDev = (): string => said(t('Dev does not have it.'));
 
 /** What the file makes of the schema: where an applied history is hovered, its end, for later files count too. */
 function fileSchema({ folded, history, document }: FileView, mention: Mention): Schema {
@@ -110,7 +110,7 @@ function relationSections(snapshot: Snapshot, view: FileView, pair: RelationPair
     return [describeRelation(pair.dev, contextOf(snapshot, dev), here), sinceOf(snapshot, pair.dev)];
   }
   const relation = relationsOf(file, pair.name) ?? pair.file;
-  return [relation && describeRelation(relation, contextOf(snapshot, file)), dev ? NOT_IN_DEV : undefined];
+  return [relation && describeRelation(relation, contextOf(snapshot, file)), dev ? notInDev() : undefined];
 }
 
 /** `Here: 22 columns; without user_id, …; with logo_url, …`. */
@@ -122,11 +122,13 @@ function differences(inDev: Table | View, here: Table | View | undefined, dev: S
     .filter((column) => isOther(column, columnOf(here, column.name), dev, file))
     .map(({ name }) => code(name));
   const parts = [
-    ...(missing.length > 0 ? [`without ${missing.join(', ')}`] : []),
-    ...(extra.length > 0 ? [`with ${extra.join(', ')}, which dev does not have`] : []),
-    ...(other.length > 0 ? [`different: ${other.join(', ')}`] : []),
+    ...(missing.length > 0 ? [t('without {0}', missing.join(', '))] : []),
+    ...(extra.length > 0 ? [t('with {0}, which dev does not have', extra.join(', '))] : []),
+    ...(other.length > 0 ? [t('different: {0}', other.join(', '))] : []),
   ];
-  return parts.length === 0 ? undefined : `Here: ${counted(here.columns.length, 'column')}; ${parts.join('; ')}.`;
+  if (parts.length === 0) return undefined;
+  const told = parts.map(said).join('; ');
+  return said(plural(here.columns.length, 'Here: {0} column; {1}.', 'Here: {0} columns; {1}.', told));
 }
 
 function columnSections(snapshot: Snapshot, view: FileView, pair: RelationPair, mention: Mention & { kind: 'column' }) {
@@ -136,7 +138,8 @@ function columnSections(snapshot: Snapshot, view: FileView, pair: RelationPair, 
   const fileRelation = relationsOf(file, pair.name) ?? pair.file;
   const here = columnOf(fileRelation, mention.name) ?? columnOf(pair.file, mention.name);
   if (dev && pair.dev && inDev) {
-    const differs = isOther(inDev, here, dev, file) && here ? `Here: ${code(columnFacts(here, file))}` : undefined;
+    const differs =
+      isOther(inDev, here, dev, file) && here ? said(t('Here: {0}', code(columnFacts(here, file)))) : undefined;
     return [
       describeColumn(pair.dev, inDev, contextOf(snapshot, dev)),
       differs,
@@ -144,7 +147,7 @@ function columnSections(snapshot: Snapshot, view: FileView, pair: RelationPair, 
     ];
   }
   if (!here || !fileRelation) return [];
-  const missing = dev && (pair.dev ? 'Dev does not have this column.' : 'Dev does not have the table.');
+  const missing = dev && said(pair.dev ? t('Dev does not have this column.') : t('Dev does not have the table.'));
   return [describeColumn(fileRelation, here, contextOf(snapshot, file)), missing];
 }
 
@@ -153,7 +156,11 @@ function sinceOf(snapshot: Snapshot, table: Table | View, column?: string): stri
   const came = snapshot.since(table, column);
   if (!came) return undefined;
   const [day, before] = [came.to, came.from].map((time) => new Date(time).toISOString().slice(0, 10));
-  return day === before ? `In dev since ${day}.` : `In dev since ${day}; on ${before} it was not there.`;
+  return said(
+    day === before
+      ? t('In dev since {0}.', day ?? '')
+      : t('In dev since {0}; on {1} it was not there.', day ?? '', before ?? ''),
+  );
 }
 
 /** Surely different: what cannot be decided is not shown as a difference. */

@@ -9,6 +9,7 @@ import {
   ResponseError,
   type ServerCapabilities,
 } from 'vscode-languageserver/node';
+import { said } from '../text/l10n';
 import { visible } from '../text/shown';
 import type { Workspace } from '../workspace/workspace';
 import { checkAll } from './check-all';
@@ -92,7 +93,7 @@ export function registerFeatures(
         // The person who asked is told; nothing is broken.
         const message = error instanceof Error ? error.message : String(error);
         connection.console.info(visible(`${name}: ${message}`));
-        throw new ResponseError(LSPErrorCodes.RequestFailed, visible(message));
+        throw new ResponseError(LSPErrorCodes.RequestFailed, visible(said(message)));
       }
     },
   };

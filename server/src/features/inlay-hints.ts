@@ -4,6 +4,7 @@ import { type InlayHint, InlayHintKind, type InlayHintParams } from 'vscode-lang
 import type { Schema } from '../model/schema';
 import { formatType } from '../model/types';
 import type { Statement } from '../sql/document/statement';
+import { t } from '../text/l10n';
 import { keyOf, quoteIdentifier } from '../text/names';
 import type { FileView, Snapshot } from '../workspace/snapshot';
 import { type LineIndex, linesOf } from './convert';
@@ -70,7 +71,7 @@ function nameHints({ document, folded }: FileView, statement: Statement, lines: 
   const hint = (offset: number, name: string): InlayHint => ({
     position: lines.position(by + offset),
     label: `${quoteIdentifier(name)}: `,
-    tooltip: 'The name that PostgreSQL will choose',
+    tooltip: t('The name that PostgreSQL will choose'),
   });
   const constraints = tables.flatMap((name) =>
     constraintsOf(after, name).flatMap(({ name: chosen, origins }) => {

@@ -4,6 +4,7 @@ import { printSchema } from '../generate/print';
 import type { MigrationFolder, MigrationGroup, Requests, WrittenMigration, WrittenRollback } from '../protocol';
 import { asDev } from '../rules/as-dev';
 import { stampIn } from '../rules/stamp';
+import { t } from '../text/l10n';
 import { present } from '../text/present';
 import { joinPath, relativeTo, uriOfPath } from '../workspace/files';
 import { newMigration } from '../workspace/new-migration';
@@ -86,10 +87,10 @@ async function writeMigration(
   { folder, ...asked }: Requests['devschema/newMigration']['params'],
 ): Promise<WrittenMigration> {
   const convention = (await workspace.beside.histories()).find((one) => one.folder === folder);
-  if (!convention) throw new Error(`${folder} is no folder of migrations.`);
+  if (!convention) throw new Error(t('{0} is no folder of migrations.', folder));
   const { files, running, notes, proof, plan, mayBeRenamed } = await newMigration(workspace, { convention, ...asked });
   if (plan.steps.length > 0 && files.length === 0)
-    throw new Error(`${convention.name} makes its files itself, and nothing else can add one.`);
+    throw new Error(t('{0} makes its files itself, and nothing else can add one.', convention.name));
   const listed = new Set(convention.listing?.paths);
   const place = (path: string): string => joinPath(folder, path);
   return {
@@ -125,7 +126,7 @@ async function fileAsDev(workspace: Workspace, uri: string): Promise<{ text: str
   await workspace.ready(uri);
   const view = workspace.snapshot().openFile(uri);
   if (!view || !workspace.dev)
-    throw new Error(`There is nothing to compare with: ${workspace.devProblem ?? 'no file is open'}.`);
+    throw new Error(t('There is nothing to compare with: {0}.', workspace.devProblem ?? t('no file is open')));
   const { document, result } = view;
   return { text: asDev(document.text, result, view.resultOf) };
 }
@@ -135,7 +136,8 @@ async function schemaText(
   source: Requests['devschema/schemas']['params']['sources'][number],
 ): Promise<{ label: string; sql: string }> {
   const read = source === 'dev' ? workspace.dev : await workspace.beside.read(source);
-  if (!read) throw new Error(`There is no dev to compare: ${workspace.devProblem ?? 'it has not been read yet'}.`);
+  if (!read)
+    throw new Error(t('There is no dev to compare: {0}.', workspace.devProblem ?? t('it has not been read yet')));
   const { schema, label } = read;
   const style = { ...workspace.settings.style, ifNotExists: false, indexes: true, comments: true };
   return { label, sql: printSchema({ schema, style: { ...style, triggers: true, policies: true } }) };

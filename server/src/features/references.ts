@@ -11,6 +11,7 @@ import {
   type TextDocumentPositionParams,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
+import { t } from '../text/l10n';
 import { tokenize } from '../text/lexer';
 import { identifierValue } from '../text/literals';
 import { quoteIdentifier } from '../text/names';
@@ -130,18 +131,18 @@ function highlightsAt(snapshot: Snapshot, params: TextDocumentPositionParams): D
 /** What this file makes and dev has not yet: only that can still be called otherwise. @throws Error that says why not */
 function renamable(snapshot: Snapshot, params: TextDocumentPositionParams): Subject & { readonly range: Range } {
   const about = subjectAt(snapshot, params);
-  if (!about) throw new Error('There is no name here that can be changed.');
+  if (!about) throw new Error(t('There is no name here that can be changed.'));
   const { view, mention } = about;
   const name = mentionName(mention);
-  if (isInDev(mention)) throw new Error(`Dev has ${name} already: a migration renames it, with ALTER … RENAME.`);
+  if (isInDev(mention)) throw new Error(t('Dev has {0} already: a migration renames it, with ALTER … RENAME.', name));
   const made = definitionOrigins(view, mention).some(({ uri }) => uri === view.document.uri);
-  if (!made) throw new Error(`This file does not make ${name}.`);
+  if (!made) throw new Error(t('This file does not make {0}.', name));
   return { ...about, range: linesOf(view.document).range(mention.range) };
 }
 function renameAt(snapshot: Snapshot, params: RenameParams): WorkspaceEdit {
   const about = renamable(snapshot, params);
   const typed = params.newName.trim();
-  if (typed === '') throw new Error('A name has at least one letter.');
+  if (typed === '') throw new Error(t('A name has at least one letter.'));
   const [token] = tokenize(typed, 0, typed.length);
   const isWritten = token !== undefined && token.start === 0 && token.end === typed.length && token.kind === 'quoted';
   const plain = isWritten ? identifierValue(typed, token) : typed;

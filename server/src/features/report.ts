@@ -7,6 +7,7 @@ import { checklistInMarkdown } from '../report/in-markdown';
 import { makeReport } from '../report/make-report';
 import { historyFile, historyWith, stampFor } from '../report/record';
 import { conclusion } from '../report/words';
+import { t } from '../text/l10n';
 import { present } from '../text/present';
 import { joinPath, pathOfUri, relativeTo } from '../workspace/files';
 import type { Workspace } from '../workspace/workspace';
@@ -33,7 +34,7 @@ async function signOff(
 ): Promise<SignOff> {
   const runner = await workspace.beside.runner();
   if (!runner)
-    throw new Error('Nothing is run here, so nothing can be proved (devschema.verify.run, workspace trust).');
+    throw new Error(t('Nothing is run here, so nothing can be proved (devschema.verify.run, workspace trust).'));
   await workspace.refresh();
   await workspace.ready(uri);
   const view = workspace.snapshot().file(uri);
@@ -41,7 +42,7 @@ async function signOff(
   const dev = devOf(workspace);
   const signal = signalOf(token);
   const { target, targetProblem } = await targetOf(workspace, signal);
-  const working = workspace.host.reading('the checklist');
+  const working = workspace.host.reading(t('the checklist'));
   try {
     const server = await workspace.beside.scratchServer(target ? [target.config] : []);
     const checklist = await makeReport({
@@ -77,7 +78,7 @@ async function targetNow(
   const dev = devOf(workspace);
   const signal = signalOf(token);
   const { target, targetProblem } = await targetOf(workspace, signal);
-  if (!target) throw new Error(targetProblem ?? 'No target is set (devschema.target).');
+  if (!target) throw new Error(targetProblem ?? t('No target is set (devschema.target).'));
   const rows = before && new Map(before.map(({ table, ...one }) => [table, one]));
   const devFrom = workspace.status.from;
   return answered(await checkTarget({ dev, devFrom, target, signal, before: rows }));
@@ -86,10 +87,10 @@ async function targetNow(
 /** As it is now, not what served last. */
 function devOf({ dev, status }: Workspace) {
   if (dev && status.state === 'ready') return dev;
-  throw new Error(`Dev is not read: ${status.problem ?? status.state}.`);
+  throw new Error(t('Dev is not read: {0}.', status.problem ?? status.state));
 }
 async function targetOf(workspace: Workspace, signal: AbortSignal) {
-  if (workspace.status.state === 'untrusted') throw new Error('The workspace is not trusted, so nothing connects.');
+  if (workspace.status.state === 'untrusted') throw new Error(t('The workspace is not trusted, so nothing connects.'));
   const working = workspace.host.reading('target');
   try {
     const target = await workspace.access.readTarget?.({ signal, progress: working.report });
@@ -125,7 +126,7 @@ function rootOf({ beside }: Workspace, uri: string): string {
   const path = pathOfUri(uri);
   const own = path === undefined ? undefined : beside.folders.find((root) => relativeTo(root, path) !== undefined);
   const root = own ?? beside.folders[0];
-  if (root === undefined) throw new Error('No folder is open, so there is no place for the history.');
+  if (root === undefined) throw new Error(t('No folder is open, so there is no place for the history.'));
   return root;
 }
 function shownPath({ beside }: Workspace, uri: string): string {

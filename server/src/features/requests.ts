@@ -3,6 +3,7 @@
 import { neededObjects } from '../generate/needed';
 import { printTables } from '../generate/print';
 import type { DevChange, DevStatus, GeneratedSql, Requests, TableItem } from '../protocol';
+import { t } from '../text/l10n';
 import { present } from '../text/present';
 import type { Snapshot } from '../workspace/snapshot';
 import type { Workspace } from '../workspace/workspace';
@@ -95,10 +96,10 @@ function devText(snapshot: Snapshot, uri: string): string {
   const text = documentText(snapshot, uri);
   if (text !== undefined) return text;
   devSchemaOf(snapshot);
-  throw new Error(`Dev does not have what ${uri} names.`);
+  throw new Error(t('Dev does not have what {0} names.', uri));
 }
 
 function devSchemaOf(snapshot: Snapshot) {
   if (snapshot.dev) return snapshot.dev.schema;
-  throw new Error(`There is no dev to read from: ${snapshot.devProblem ?? 'it has not been read yet'}.`);
+  throw new Error(t('There is no dev to read from: {0}.', snapshot.devProblem ?? t('it has not been read yet')));
 }

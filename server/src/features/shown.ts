@@ -1,4 +1,9 @@
-/** The one place where an answer's words are made fit to be seen; edits, names and addresses stay exact. */
+/**
+ * The one place where an answer's words are put in the person's language and made fit to be seen; edits, names and
+ * addresses stay exact.
+ */
+
+import { saidPhrase } from '../text/l10n';
 import { visible } from '../text/shown';
 
 /** What a client shows of the protocol's objects, and of ours. */
@@ -14,13 +19,20 @@ const shownFields = new Set([
   'problem',
   'from',
   'migrations',
+  'because',
+  'proof',
+  'notes',
+  'conclusion',
+  'noStamp',
 ]);
 
 export function shown<T>(answer: T): T {
   return through(answer, '') as T;
 }
 function through(value: unknown, key: string): unknown {
-  if (typeof value === 'string') return shownFields.has(key) ? visible(value) : value;
+  // A label is what a name is typed by.
+  if (typeof value === 'string')
+    return shownFields.has(key) ? visible(key === 'label' ? value : saidPhrase(value)) : value;
   if (typeof value !== 'object' || value === null) return value;
   // 20,000 items of a completion pass through here: what has nothing to hide is not copied.
   if (Array.isArray(value)) {

@@ -5,8 +5,8 @@ import { sortedIndexesOn } from '../model/lookups';
 import type { Constraint, Schema, Table, View } from '../model/schema';
 import { formatType } from '../model/types';
 import type { TreeObject } from '../protocol';
+import { chained, noun, plural, said, t } from '../text/l10n';
 import { keyOf, qualifiedKey } from '../text/names';
-import { counted } from '../text/numbers';
 import { present } from '../text/present';
 import { compareText } from '../text/text';
 import type { Snapshot } from '../workspace/snapshot';
@@ -38,7 +38,7 @@ export function treeOf(snapshot: Snapshot, relation: { schema: string; name: str
       ? objectsOf(schema, names[0]!, marks)
       : names.map((name) => {
           const children = objectsOf(schema, name, marks);
-          const facts = `schema, ${counted(children.length, 'entry').replace(/entrys$/, 'entries')}`;
+          const facts = plural(children.length, 'schema, {0} entry', 'schema, {0} entries');
           return { ...item(name, facts, 'symbol-namespace', { children }), schema: name };
         });
   return [...schemas, ...extensionsOf(schema)];
@@ -61,7 +61,7 @@ function objectsOf(schema: Schema, namespace: string, marks: Marks): TreeObject[
   return [
     ...[...tables, ...inside(schema.views.values())].map((one) => relationItem(schema, one, marks)),
     ...group(
-      'Types',
+      t('Types'),
       inside(schema.types.values()).map((type) =>
         item(type.name, type.kind === 'base' ? 'type' : type.kind, 'symbol-enum', {
           tooltip: type.kind === 'enum' ? type.values.join(', ') : type.comment,
@@ -70,13 +70,13 @@ function objectsOf(schema: Schema, namespace: string, marks: Marks): TreeObject[
       ),
     ),
     ...group(
-      'Sequences',
+      t('Sequences'),
       inside(schema.sequences.values()).map((one) =>
         item(one.name, 'sequence', 'list-ordered', { address: documentUri('sequence', one) }),
       ),
     ),
     ...group(
-      'Functions',
+      t('Functions'),
       inside([...schema.routines.values()].flat()).map((one) =>
         item(`${one.name}(${one.identityArguments})`, one.kind, 'symbol-function', {
           tooltip: one.comment,
@@ -89,7 +89,7 @@ function objectsOf(schema: Schema, namespace: string, marks: Marks): TreeObject[
 function extensionsOf(schema: Schema): TreeObject[] {
   const extensions = [...schema.extensions.values()].sort((a, b) => compareText(a.name, b.name));
   return group(
-    'Extensions',
+    t('Extensions'),
     extensions.map(({ name, version }) => item(name, version ?? 'extension', 'extensions')),
   );
 }
@@ -98,16 +98,16 @@ function relationItem(schema: Schema, relation: Table | View, marks: Marks): Tre
   const { name } = relation;
   const mark = isTable(relation) ? marks(relation) : undefined;
   const kind = relation.kind;
-  const facts = [counted(relation.columns.length, 'column'), mark].filter(Boolean).join(' · ');
+  const facts = chained([plural(relation.columns.length, '{0} column', '{0} columns'), ...(mark ? [mark] : [])], ' · ');
   const partitions = isTable(relation) ? partitionsOf(schema, relation) : [];
   return {
     ...item(name, facts, isTable(relation) ? (mark === undefined ? 'table' : 'diff') : 'eye', {
       tooltip: relation.comment,
-      spoken: `${name}, ${kind}, ${facts}`,
+      spoken: t('{0}, {1}, {2}', name, noun(kind), facts),
       address: documentUri(isTable(relation) ? 'table' : 'view', relation),
     }),
     children: group(
-      'Partitions',
+      t('Partitions'),
       partitions.map((one) => relationItem(schema, one, marks)),
     ),
     relation: { schema: relation.schema, name },
@@ -132,10 +132,10 @@ function marksOf(snapshot: Snapshot, dev: Schema): Marks {
   if (!made || made === dev.tables) return () => undefined;
   return (table) => {
     const here = made.get(keyOf(table));
-    if (!here?.origins?.self) return here === undefined ? 'not in migrations' : undefined;
+    if (!here?.origins?.self) return here === undefined ? t('not in migrations') : undefined;
     const names = new Set(table.columns.map(({ name }) => name));
     const same = here.columns.length === names.size && here.columns.every(({ name }) => names.has(name));
-    return same ? undefined : 'differs from migrations';
+    return same ? undefined : t('differs from migrations');
   };
 }
 
@@ -143,16 +143,16 @@ function relationParts(relation: Table | View, context: TreeContext): TreeObject
   const { schema } = context;
   const keys = isTable(relation) ? relation.constraints : [];
   const columns = relation.columns.map((column) => {
-    const type = column.type ? formatType(column.type, 'needed', schema.searchPath) : 'type not known';
+    const type = column.type ? formatType(column.type, 'needed', schema.searchPath) : t('type not known');
     const role = keyRole(keys, column.name);
-    const facts = [type, role].filter(Boolean).join(' · ');
+    const facts = chained([type, ...(role ? [role] : [])], ' · ');
     return item(
       column.name,
       facts,
       role === 'primary key' ? 'key' : role === 'foreign key' ? 'references' : 'symbol-field',
       {
         tooltip: 'notNull' in column ? printColumn(column, context) : columnFacts(column, schema),
-        spoken: `column ${column.name}, ${facts}`,
+        spoken: t('column {0}, {1}', column.name, facts),
       },
     );
   });
@@ -160,24 +160,24 @@ function relationParts(relation: Table | View, context: TreeContext): TreeObject
   return [
     ...columns,
     ...group(
-      'Constraints',
+      t('Constraints'),
       relation.constraints.map((one) =>
         item(one.name, one.kind, 'lock', { tooltip: constraintText(one, relation, context) }),
       ),
     ),
     ...group(
-      'Indexes',
+      t('Indexes'),
       sortedIndexesOn(schema, relation).map((one) =>
         item(one.name, one.unique ? 'unique index' : 'index', 'list-tree', { tooltip: indexText(one, context) }),
       ),
     ),
     ...group(
-      'Triggers',
+      t('Triggers'),
       (relation.triggers ?? []).map((one) => item(one.name, 'trigger', 'zap', { tooltip: one.definition })),
     ),
     ...group(
-      'Policies',
-      (relation.policies ?? []).map((one) => item(one.name, `policy for ${one.command}`, 'shield')),
+      t('Policies'),
+      (relation.policies ?? []).map((one) => item(one.name, t('policy for {0}', one.command), 'shield')),
     ),
   ];
 }
@@ -188,9 +188,7 @@ function keyRole(constraints: readonly Constraint[], column: string): 'primary k
 }
 
 const group = (label: string, children: TreeObject[]): TreeObject[] =>
-  children.length === 0
-    ? []
-    : [item(label, String(children.length), 'list-unordered', { children, spoken: `${label}, ${children.length}` })];
+  children.length === 0 ? [] : [item(said(label), String(children.length), 'list-unordered', { children })];
 
 type More = Partial<Pick<TreeObject, 'tooltip' | 'spoken' | 'address' | 'children'>>;
 function item(
@@ -199,6 +197,6 @@ function item(
   icon: string,
   more: { readonly [K in keyof More]: More[K] | undefined } = {},
 ): TreeObject {
-  const { tooltip, spoken = `${label}, ${description}`, address, children = [] } = more;
-  return { label, description, icon, spoken, children, ...present({ tooltip, address }) };
+  const { tooltip, spoken = t('{0}, {1}', label, noun(description)), address, children = [] } = more;
+  return { label, description: said(description), icon, spoken, children, ...present({ tooltip, address }) };
 }

@@ -40,6 +40,8 @@ export function alterColumn(pair: Pair): Alteration | 'replace' | undefined {
   const { a, b, retyped, led, callGone, change } = columns;
   const generated = generatedChange(columns);
   if (generated === 'replace' || (columns.typeGone && isPartitionKey(pair.from))) return 'replace';
+  // What is generated takes no USING.
+  if (b.generated && retyped && (columns.typeGone || usingOf(columns) !== undefined)) return 'replace';
   const real = retyped && (columns.typeGone || !isSameKind(a.type, b.type));
   const release: Statement[] = [...generated.release];
   const continues = a.identity && !led ? sequenceOf(b.default) : undefined;
@@ -77,7 +79,8 @@ function bothColumns(pair: Pair): Columns {
   const a = (pair.from.item as ItemOf<'column'>).column;
   const { table, column: b } = pair.to.item as ItemOf<'column'>;
   const { context } = pair.after;
-  const isType = (id: string): boolean => /^(?:type|collation|table)\0/.test(id);
+  const isType = (id: string): boolean =>
+    /^(?:type|collation|table)\0/.test(id) && [a.type.name, a.collation?.name].includes(id.split('\0')[2]);
   const typeGone = [...pair.gone].some(isType);
   const name = qualified(table, context);
   const alter = `ALTER ${alterWord(table)} ${name}`;
@@ -92,11 +95,16 @@ function bothColumns(pair: Pair): Columns {
 }
 const builtInName = ({ collation }: Column): string => `${collation?.schema ?? ''}\0${collation?.name ?? ''}`;
 
-function retype({ a, b, pair, change, typeGone }: Columns): Statement {
+const usingOf = ({ a, b, table, pair: { after }, typeGone }: Columns): string | undefined =>
+  table.kind === 'foreign table'
+    ? undefined
+    : usingFor(local(a.name, after.context), a.type, b.type, typeName(b.type, after.context), typeGone);
+function retype(columns: Columns): Statement {
+  const { a, b, pair, change } = columns;
   const { context } = pair.after;
   const target = typeName(b.type, context);
   const collate = b.collation ? ` COLLATE ${builtIn(b.collation, context)}` : '';
-  const using = usingFor(local(a.name, context), a.type, b.type, target, typeGone);
+  const using = usingOf(columns);
   const loses = lossOfCast(a.type, b.type);
   const refused = refusedByCast(a.type, b.type);
   const fails = using !== undefined ? `a value of ${b.name} is none of ${target}` : refused && `${a.name} ${refused}`;

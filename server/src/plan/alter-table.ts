@@ -3,9 +3,9 @@
 import { idOfTable, only, tableFrom } from '../generate/lookup';
 import { attachPartition } from '../generate/tables';
 import { foreignOptions, local, qualified, storageParameters } from '../generate/text';
-import type { Table } from '../model/schema';
+import type { Schema, Table } from '../model/schema';
 import { sameType } from '../model/types';
-import type { QualifiedName } from '../text/names';
+import { keyOf, type QualifiedName } from '../text/names';
 import type { Alteration, Pair, Statement } from './alteration';
 import { statement } from './alteration';
 import { alterWord } from './drop';
@@ -89,7 +89,10 @@ function linksChange(a: Table, b: Table, { gone, before, after }: Pair): Links {
   const [was, is] = [a.partitionOf, b.partitionOf];
   if (!same(was?.parent, is?.parent) || was?.bound !== is?.bound) {
     if (was) leave(was.parent, `ALTER TABLE ${qualified(was.parent, context)} DETACH PARTITION ${name}`);
-    if (is) links.joins.push(...attachPartition(b, context).map((sql) => ({ sql })));
+    if (is)
+      links.joins.push(
+        ...attachPartition(b, context).map((sql) => ({ sql, fails: `a row of ${b.name} is not ${is.bound}` })),
+      );
   }
   const [parents, wanted] = [a.inherits ?? [], b.inherits ?? []];
   for (const one of parents)
@@ -99,8 +102,17 @@ function linksChange(a: Table, b: Table, { gone, before, after }: Pair): Links {
     if (!parents.some((other) => same(other, one)))
       links.joins.push(statement(`ALTER TABLE ${name} INHERIT ${qualified(one, context)}`));
   const isGone = a.ofType && gone.has(`type\0${a.ofType.schema ?? a.schema}\0${a.ofType.name}`);
-  const isSame = a.ofType?.name === b.ofType?.name && a.ofType?.schema === b.ofType?.schema && !isGone;
+  const isSame =
+    a.ofType?.name === b.ofType?.name &&
+    a.ofType?.schema === b.ofType?.schema &&
+    !isGone &&
+    attributesOf(a, before.schema) === attributesOf(b, after.schema);
   if (a.ofType && !isSame) links.release.push(statement(`ALTER TABLE ${name} NOT OF`));
   if (b.ofType && !isSame) links.joins.push(statement(`ALTER TABLE ${name} OF ${qualified(b.ofType, context)}`));
   return links;
+}
+/** Of the type that a table is of: what changes of it is changed of the table while it is of none. */
+function attributesOf({ ofType, schema: home }: Table, schema: Schema): string | undefined {
+  const type = ofType && schema.types.get(keyOf({ schema: ofType.schema ?? home, name: ofType.name }));
+  return type?.kind === 'composite' ? JSON.stringify(type.attributes) : undefined;
 }

@@ -1,8 +1,9 @@
 /** The statements of each thing that is done. */
 import type { Ordered } from '../generate/order';
 import { local, qualified } from '../generate/text';
-import type { RangeType } from '../model/schema';
+import type { Column, RangeType } from '../model/schema';
 import { formatType } from '../model/types';
+import { keyOf } from '../text/names';
 import { type Statement, statement } from './alteration';
 import { type Change, type Changes, isDropped, isMade } from './changes';
 import { dropOf, lossOf } from './drop';
@@ -149,9 +150,14 @@ export class Deeds {
       return { fails: `rows do not fit ${item.constraint.name}` };
     if (item.is !== 'column' || isMade(this.changes.get(holder ?? ''))) return {};
     const { notNull, default: text, identity, generated } = item.column;
-    return notNull && text === undefined && !identity && !generated
+    return (notNull || this.#isNeverNull(item.column)) && text === undefined && !identity && !generated
       ? { fails: `there are rows, and ${item.column.name} has no default` }
       : {};
+  }
+  /** By its domain. */
+  #isNeverNull({ type }: Column): boolean {
+    const domain = this.after.schema.types.get(keyOf({ schema: type.schema ?? '', name: type.name }));
+    return domain?.kind === 'domain' && domain.notNull && domain.default === undefined && !type.array;
   }
 }
 /** They need the type as it needs them, and go with it. */

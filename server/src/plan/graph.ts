@@ -119,8 +119,10 @@ class Graph {
       const gone = this.#fall(its);
       if (isDropped(its)) this.#need(alter!, gone);
       if (isDropped(its)) this.#need(drop!, gone);
-      if (isAsideDrop && isDropped(its)) this.#need(nodeId('aside', id), gone);
+      if (isAsideDrop && isDropped(its) && !this.#nodes.has(nodeId('aside', its.id)))
+        this.#need(nodeId('aside', id), gone);
       if (its.action !== 'alter') continue;
+      if (from.item.is === 'type' && user.item.is === 'table') this.#need(alter!, nodeId('release', its.id));
       // A default is given up at once; a type, and what stands in a table, only when the column or table has changed.
       const waits = isAsideDrop || !/^(?:routine|sequence|other|view)\0/.test(from.id);
       const wanted = nodeId(waits ? 'alter' : 'release', its.id);
@@ -133,10 +135,11 @@ class Graph {
         this.#need(nodeId('drop', left), release);
         // A foreign key to a partitioned table holds its partitions.
         for (const { id: user, item, holder } of this.#users.get(left) ?? [])
-          if (item.is === 'constraint' && holder !== left) this.#need(release!, this.#fall(this.#now(user)));
+          if (item.is === 'constraint' && item.constraint.kind === 'foreign key' && holder !== left)
+            this.#need(release!, this.#fall(this.#now(user)));
       }
     if (isAsideDrop) this.#need(drop!, make);
-    for (const above of from.above ?? []) this.#need(drop!, this.#fall(this.#now(above)));
+    this.#needReleased(from, drop!);
   }
   /** The node after which a need is there as it should be. */
   #standing(need: string): string[] {
@@ -148,6 +151,20 @@ class Graph {
       ? (this.#below.get(need) ?? []).map((id) => nodeId('join', id))
       : [];
     return [own, ...joins];
+  }
+  #needReleased(from: Unit, drop: string): void {
+    for (const above of from.above ?? []) {
+      const [released, fall] = [this.#releaseFrom(from, above), this.#fall(this.#now(above))];
+      this.#need(drop, released ?? fall);
+      // Else it would fall with the one above.
+      if (fall !== undefined) this.#need(fall, released);
+    }
+  }
+  /** What takes the table of a part away from the one above, where it stays. */
+  #releaseFrom({ holder }: Unit, above: string): string | undefined {
+    const table = holder === undefined ? undefined : this.#now(holder);
+    const leaves = table?.alteration?.leaves?.includes(this.before.units.get(above)?.holder ?? '');
+    return table && leaves ? nodeId('release', table.id) : undefined;
   }
   /** What drops it: itself, or what it is part of. */
   #fall(change: Change | undefined): string | undefined {
@@ -213,12 +230,17 @@ class Graph {
     const dropped = new Map<string, string>();
     for (const change of this.changes.values())
       if (isDropped(change)) for (const name of takenNames(change.from!)) dropped.set(name, this.#fall(change)!);
+      else if (change.action === 'alter' && change.from!.id !== change.id)
+        for (const name of takenNames(change.from!)) dropped.set(name, nodeId('alter', change.id));
     for (const change of this.changes.values())
       if (isMade(change) || change.action === 'alter')
         for (const name of takenNames(change.to!)) {
-          const drop = dropped.get(name);
-          if (drop !== undefined && drop !== nodeId('drop', change.id))
-            this.#need(nodeId(isMade(change) ? 'make' : 'alter', change.id), drop);
+          const free = dropped.get(name);
+          const own = nodeId(isMade(change) ? 'make' : 'alter', change.id);
+          if (free === undefined || free === nodeId('drop', change.id) || free === own) continue;
+          this.#need(own, free);
+          // A new table has its keys with it.
+          if (isMade(change)) this.#need(nodeId('make', change.to!.holder ?? ''), free);
         }
   }
 }
@@ -229,8 +251,11 @@ const inverted = (sortKey: string): string =>
 /** A type of columns that stay: these get the new one before the old can go. */
 function isAside({ from, action }: Change, users: ReadonlyMap<string, readonly Unit[]>): boolean {
   if (action !== 'replace' || (from!.item.is !== 'type' && from!.item.is !== 'collation')) return false;
-  return (users.get(from!.id) ?? []).some(({ item }) => item.is === 'column');
+  return isHeld(from!, users);
 }
+/** By columns, or by types of columns. */
+const isHeld = ({ id }: Unit, users: ReadonlyMap<string, readonly Unit[]>): boolean =>
+  (users.get(id) ?? []).some((user) => user.item.is === 'column' || (user.item.is === 'type' && isHeld(user, users)));
 function breaks(node: DeedNode, need: string): boolean {
   const { doing, change } = node.item;
   if (doing === 'drop') return true;

@@ -1,4 +1,5 @@
 /** What differs and no statement can change. */
+import { idOfTable } from '../generate/lookup';
 import { unreadOptions } from '../model/other-kinds';
 import type { Schema, Table } from '../model/schema';
 import { displayName } from '../text/names';
@@ -7,7 +8,29 @@ import { type Changes, isMade } from './changes';
 export const notesOf = (changes: Changes, from: Schema, to: Schema): string[] => [
   ...columnOrders(changes, from, to),
   ...secrets(changes),
+  ...ownColumns(changes, from, to),
 ];
+/** What a table has when it comes to inherit stays its own too: only what a parent adds later is not. */
+function ownColumns(changes: Changes, from: Schema, to: Schema): string[] {
+  return [...to.tables].flatMap(([key, table]) => {
+    const before = from.tables.get(key);
+    if (!before || !table.inherits || isMade(changes.get(`table\0${key}`))) return [];
+    const comes = table.inherits.some(
+      (parent) =>
+        !before.inherits?.some((one) => one.name === parent.name && one.schema === parent.schema) ||
+        isMade(changes.get(idOfTable({ schema: table.schema, ...parent }))),
+    );
+    const isInherited = (column: Table['columns'][number] | undefined): boolean => column?.local === false;
+    const own = table.columns.filter(
+      (column) => isInherited(column) && !isInherited(before.columns.find(({ name }) => name === column.name)),
+    );
+    if (!comes || own.length === 0) return [];
+    const names = own.map(({ name }) => displayName({ name })).join(', ');
+    return [
+      `${displayName(table, to.searchPath)}: ${names} ${own.length === 1 ? 'is' : 'are'} its own too, not only inherited`,
+    ];
+  });
+}
 /** Values that are not read, where they are wanted. */
 function secrets(changes: Changes): string[] {
   return [...changes.values()].flatMap(({ from, to, action }) => {

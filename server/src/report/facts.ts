@@ -55,11 +55,11 @@ export async function gather(input: ReportInput): Promise<Facts> {
     };
   }
   for (const group of groups) {
-    ran.push(await runGroup(group, input));
-    const watched = await watchGroup(group, input);
+    const [own, watched] = await Promise.all([runGroup(group, input), watchGroup(group, input)]);
+    ran.push(own);
     locks.push(...watched.locks);
     notWatched.push(...watched.notWatched);
-    backs.push(...(await waysBack(group, input)));
+    backs.push(...watched.backs);
   }
   const rows = await rowsIn(input, [...new Set([...keys, ...locks.map(({ key }) => key)])]);
   return { ...input, keys, ran, backs, rows, locks, notWatched };
@@ -80,11 +80,34 @@ async function runGroup(group: readonly FileView[], input: ReportInput): Promise
     return { views: group, problem: unlessCancelled(error), ms: Date.now() - start };
   }
 }
-/** On target as it is, or on dev without what the files make there. */
-async function watchGroup(
+interface Watched {
+  readonly locks: readonly StatementLock[];
+  readonly notWatched: Facts['notWatched'];
+  readonly backs: readonly FileBack[];
+}
+/** One scratch has the locks of each statement, which then has a transaction of its own, and the way back; two where one is refused so. */
+async function watchGroup(group: readonly FileView[], input: ReportInput): Promise<Watched> {
+  const locks: StatementLock[] = [];
+  if (input.target) {
+    const backs = await waysBack(group, input, async (scratch, file) => {
+      if (file.standing === 'applied') return 'it has run';
+      const watched = await watchLocks(scratch, [file]);
+      locks.push(...watched.locks);
+      return (await scratch.finish()) ?? watched.notWatched[0]?.reason;
+    });
+    if (backs.every(({ way }) => typeof way !== 'string'))
+      return { locks: locks.filter(({ key }) => isThere(key, input)), notWatched: [], backs };
+  }
+  return { ...(await watchAlone(group, input)), backs: await waysBack(group, input) };
+}
+/** What a file makes itself, nobody waits for. */
+const isThere = (key: string, { target }: ReportInput): boolean =>
+  target !== undefined && (target.dev.schema.tables.has(key) || target.dev.schema.views.has(key));
+/** In a scratch of its own. */
+async function watchAlone(
   group: readonly FileView[],
   input: ReportInput,
-): Promise<{ readonly locks: readonly StatementLock[]; readonly notWatched: Facts['notWatched'] }> {
+): Promise<Pick<Watched, 'locks' | 'notWatched'>> {
   const { dev, target, server, script, signal, progress } = input;
   if (!target) return { locks: [], notWatched: [{ reason: input.targetProblem ?? NO_TARGET }] };
   const { files } = runFor(group, dev, target.dev);
@@ -93,9 +116,7 @@ async function watchGroup(
   try {
     await scratch.start();
     const { locks, notWatched } = await watchLocks(scratch, files);
-    // What a file makes itself, nobody waits for.
-    const { tables, views } = target.dev.schema;
-    return { locks: locks.filter(({ key }) => tables.has(key) || views.has(key)), notWatched };
+    return { locks: locks.filter(({ key }) => isThere(key, input)), notWatched };
   } catch (error) {
     return { locks: [], notWatched: [{ reason: unlessCancelled(error) }] };
   } finally {

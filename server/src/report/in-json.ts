@@ -10,6 +10,8 @@ export function checklistInJson(checklist: Checklist, shown: (uri: string) => st
 function asData(checklist: Checklist, shown: (uri: string) => string) {
   const { files, madeAt, dev, target, tables, traffic, sections } = checklist;
   return {
+    // Of docs/schemas/checklist-1.json.
+    version: 1,
     outcome: outcomeOf(checklist),
     files,
     madeAt: new Date(madeAt).toISOString(),

@@ -24,6 +24,8 @@ export interface StatementLock {
   readonly mode: string;
   /** All rows are written anew, or are gone. */
   readonly rewrites: boolean;
+  /** All rows are read while it is held: a constraint is checked, or an index is built. */
+  readonly reads: boolean;
 }
 /** A statement whose locks are not known. */
 export interface NotWatched extends Pick<StatementLock, 'uri' | 'line' | 'statement'> {
@@ -54,6 +56,11 @@ const filesQuery = select(
   },
   `FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
  WHERE c.relkind IN ('r', 'p', 'm') AND c.oid >= 16384 AND n.nspname !~ '^pg_'`,
+);
+/** Counted from the start of the session on, or from some time since: within a transaction it only grows. */
+const scansQuery = select(
+  { oid: numberOf('s.relid'), scans: numberOf('s.seq_scan') },
+  'FROM pg_catalog.pg_stat_xact_all_tables s WHERE s.relid >= 16384',
 );
 const locksQuery = select(
   { oid: numberOf('l.relation'), mode: textOf('l.mode'), granted: booleanOf('l.granted') },
@@ -98,6 +105,7 @@ async function watched(scratch: Scratch, { parsed }: Statement): Promise<Seen[] 
   const text = parsed.filled?.text ?? parsed.text;
   const before = new Map(filesQuery.read(await scratch.query(filesQuery.text)).map((row) => [row.oid, row]));
   await scratch.within(true);
+  const scans = await scansIn(scratch);
   const ran = await scratch.run(text);
   if (typeof ran === 'string') return ran;
   if (ran.error) {
@@ -106,15 +114,21 @@ async function watched(scratch: Scratch, { parsed }: Statement): Promise<Seen[] 
   }
   const taken = locksQuery.read(await scratch.query(locksQuery.text));
   const after = new Map(filesQuery.read(await scratch.query(filesQuery.text)).map(({ oid, file }) => [oid, file]));
+  const scanned = await scansIn(scratch);
   await scratch.within(false);
   return [...before].flatMap(([oid, { schema, name, file }]) => {
     const held = taken.filter((lock) => lock.oid === oid).map(({ mode }) => modeOrder.indexOf(asWritten(mode)));
     const mode = modeOrder[Math.max(-1, ...held)];
     if (mode === undefined) return [];
     const now = after.get(oid);
-    return [{ ...lockedTable(schema, name), mode, rewrites: now !== undefined && now !== file }];
+    const rewrites = now !== undefined && now !== file;
+    // What changes rows reads them by an index where there are many.
+    const reads = mode !== 'ROW EXCLUSIVE' && (scanned.get(oid) ?? 0) > (scans.get(oid) ?? 0);
+    return [{ ...lockedTable(schema, name), mode, rewrites, reads }];
   });
 }
+const scansIn = async (scratch: Scratch): Promise<ReadonlyMap<number, number>> =>
+  new Map(scansQuery.read(await scratch.query(scansQuery.text)).map(({ oid, scans }) => [oid, scans]));
 /** SQLSTATE active_sql_transaction. */
 const activeTransaction = '25001';
 async function alone(scratch: Scratch, text: string, ops: Statement['parsed']['ops']): Promise<Seen[] | string> {
@@ -127,7 +141,7 @@ async function alone(scratch: Scratch, text: string, ops: Statement['parsed']['o
   const { schema, name } = op.table.value;
   const files = filesQuery.read(await scratch.query(filesQuery.text));
   const table = files.find((one) => one.name === name && (schema === undefined || one.schema === schema));
-  return table ? [{ ...lockedTable(table.schema, name), mode: CONCURRENTLY, rewrites: false }] : [];
+  return table ? [{ ...lockedTable(table.schema, name), mode: CONCURRENTLY, rewrites: false, reads: true }] : [];
 }
 const lockedTable = (schema: string, name: string) => ({
   table: quoteQualified({ schema, name }),

@@ -10,7 +10,7 @@ import { sizeInWords } from './sizes';
 export function trafficSection(facts: Facts): Section {
   const alike = new Map<string, StatementLock[]>();
   for (const lock of facts.locks) {
-    const key = [lock.key, lock.mode, lock.rewrites].join('\0');
+    const key = [lock.key, lock.mode, lock.rewrites, lock.reads].join('\0');
     pushTo(alike, key, lock);
   }
   const open = facts.notWatched.map(
@@ -25,13 +25,17 @@ export function trafficSection(facts: Facts): Section {
   return { title: 'Traffic', lines: lines.length > 0 ? lines : [none] };
 }
 function locksLine(locks: readonly StatementLock[], { rows, shown }: Facts): Line {
-  const { table, key, mode, rewrites } = locks[0]!;
+  const { table, key, mode, rewrites, reads } = locks[0]!;
   const size = sizeInWords(rows.get(key) ?? {});
-  const anew = rewrites ? '; all rows are written anew' : '';
+  const long = rewrites
+    ? '; all rows are written anew'
+    : reads
+      ? '; all rows are read meanwhile, for a constraint or an index'
+      : '';
   return {
     answer: size === undefined ? 'not known' : 'done',
     about: table,
-    reason: `${mode} by ${counted(locks.length, 'statement')} (${size ?? 'how large it is, is not known: it was never analysed'}): ${blockedBy(mode)}${anew}`,
+    reason: `${mode} by ${counted(locks.length, 'statement')} (${size ?? 'how large it is, is not known: it was never analysed'}): ${blockedBy(mode)}${long}`,
     details: locks.map(({ uri, line, statement }) => `${shown(uri)}:${line} ${statement}`),
   };
 }

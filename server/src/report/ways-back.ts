@@ -19,8 +19,12 @@ export interface FileBack {
   /** Of what stands there, or of what was worked out; a string: why there is none. */
   readonly way: WayBack | string;
 }
-/** Of files that run together. @throws DevSourceError `cancelled` */
-export async function waysBack(group: readonly FileView[], input: ReportInput): Promise<FileBack[]> {
+/** Of files that run together. `send`: see `onJourney`. @throws DevSourceError `cancelled` */
+export async function waysBack(
+  group: readonly FileView[],
+  input: ReportInput,
+  send?: Parameters<typeof onJourney>[3],
+): Promise<FileBack[]> {
   const { dev, target, server, script, signal } = input;
   const asked = new Map(group.map((view) => [view.document, view]));
   const { files } = runFor(group, dev, target?.dev);
@@ -43,6 +47,7 @@ export async function waysBack(group: readonly FileView[], input: ReportInput): 
       return missing ?? journey.back(new Map([...downs].map(([document, { statements }]) => [document, statements])));
     },
     (reason) => reason,
+    send,
   );
   return own.map(({ document }, at) => ({
     uri: document.uri,

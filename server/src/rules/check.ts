@@ -4,6 +4,7 @@ import type { Comparison, Difference } from '../compare/difference';
 import type { FoldedFile } from '../fold/folded';
 import { atOnce, type Steps } from '../model/steps';
 import type { SqlDocument } from '../sql/document/statement';
+import { t } from '../text/l10n';
 import { compareText, shift, type TextRange } from '../text/text';
 import { refused } from './catalogue/refused';
 import { judgeSuppressions, suppression } from './catalogue/suppression';
@@ -96,7 +97,7 @@ function* findingsOf(
         yield;
       }
     } catch (error) {
-      const reason = `the rule ${rule.code} failed: ${error instanceof Error ? error.message : String(error)}`;
+      const reason = t('the rule {0} failed: {1}', rule.code, error instanceof Error ? error.message : String(error));
       notKnown.push({ reason, range: { start: 0, end: 0 } });
     }
     yield;
@@ -104,12 +105,16 @@ function* findingsOf(
   return findings;
 }
 
+/** The migration tool's own table in dev says that it has run. */
+export function isRecorded({ standing, because }: Pick<FoldedFile, 'standing' | 'because'>): boolean {
+  return standing === 'applied' && / says it has run$/.test(because);
+}
 function contextOf(input: CheckInput, file: FoldedFile, differences: readonly Difference[]): RuleContext {
   const dev = input.dev?.schema;
   return {
     document: file.document,
     standing: file.standing,
-    recorded: file.standing === 'applied' && / says it has run$/.test(file.because),
+    recorded: isRecorded(file),
     dev,
     before: (statement) => file.before(statement),
     after: (statement) => file.after(statement),

@@ -50,15 +50,21 @@ silence it in one statement or one file. In the examples, \`^^^\` stands under t
   return `${[generatedMark, head, ...sections].join('\n\n')}\n`;
 }
 
+interface RuleSetting {
+  readonly type: 'string';
+  readonly enum: readonly string[];
+  readonly default: string;
+  readonly description: string;
+}
 /** \`properties\` of the manifest's \`devschema.rules\`. */
-export function ruleSettings(): Record<string, unknown> {
+export function ruleSettings(): Readonly<Record<string, RuleSetting>> {
   const severities = ['error', 'warning', 'information', 'hint', 'off'];
   return Object.fromEntries(
     groups.flatMap(({ rules }) =>
       rules.map((rule) => [
         rule.code,
         {
-          type: 'string',
+          type: 'string' as const,
           enum: severities,
           default: rule.enabled === false ? 'off' : rule.severity,
           description: `${rule.title}.`,

@@ -4,6 +4,7 @@ import type { Difference } from '../compare/difference';
 import { sequenceClauses } from '../generate/columns';
 import { constraintInWords } from '../generate/constraints';
 import type { Column, Constraint, Identity, Index, IndexKey } from '../model/schema';
+import { chained, t } from '../text/l10n';
 import { quoteIdentifier } from '../text/names';
 import { isParenthesised } from '../text/quoted';
 import type { RuleContext } from './rule';
@@ -14,19 +15,29 @@ export function quotedNames(list: readonly string[]): string {
 /** `a`, `a and b`, `a, b and c`. */
 export function sentenceList(parts: readonly string[]): string {
   if (parts.length < 2) return parts.join('');
-  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+  return t('{0} and {1}', chained(parts.slice(0, -1), ', '), parts.at(-1)!);
 }
 
+/** One after the other; an empty one is none. */
+export function sentences(...parts: readonly string[]): string {
+  return chained(
+    parts.filter((part) => part !== ''),
+    ' ',
+  );
+}
+export const didYouMean = (meant: string): string => t('Did you mean {0}?', meant);
+export const replaceWith = (newText: string): string => t('Replace with {0}', newText);
+
 /** Where the other side of a difference is. */
-export const otherSide = ({ byThen }: Pick<Difference, 'byThen'>): string => (byThen ? 'by then' : 'in dev');
+export const otherSide = ({ byThen }: Pick<Difference, 'byThen'>): string => (byThen ? t('by then') : t('in dev'));
 /** What follows a difference in a migration that has run already. */
 export function afterwards(context: RuleContext): string {
-  return context.recorded ? ' This migration has run in dev, so dev or the file was changed since.' : '';
+  return context.recorded ? t('This migration has run in dev, so dev or the file was changed since.') : '';
 }
 /** Where an object would have to be, for one that is not. */
 export function whereSearched(context: RuleContext): string {
-  if (context.standing === 'loose') return 'in dev or earlier in this file';
-  return context.standing === 'pending' ? 'in dev or in an earlier migration' : 'at this point of the migrations';
+  if (context.standing === 'loose') return t('in dev or earlier in this file');
+  return context.standing === 'pending' ? t('in dev or in an earlier migration') : t('at this point of the migrations');
 }
 
 export const constraintNames: Readonly<Record<Constraint['kind'], string>> = {
@@ -64,12 +75,12 @@ function describeKey(key: IndexKey): string {
 export const indexNoun = (index: Index): string => (index.unique ? 'unique index' : 'index');
 
 export function describeIdentity(identity: Identity | undefined): string {
-  if (!identity) return 'not an identity column';
+  if (!identity) return t('not an identity column');
   const options = sequenceClauses(identity.sequence);
   const suffix = options.length > 0 ? ` (${options.join(' ')})` : '';
   return `GENERATED ${identity.kind.toUpperCase()} AS IDENTITY${suffix}`;
 }
 export function describeGenerated(generated: Column['generated']): string {
-  if (!generated) return 'not a generated column';
+  if (!generated) return t('not a generated column');
   return `GENERATED ALWAYS AS ${parenthesised(generated.expression)} ${generated.kind.toUpperCase()}`;
 }

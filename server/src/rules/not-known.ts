@@ -6,6 +6,7 @@ import { relationAt, schemasFor } from '../model/resolve';
 import type { Schema, Unknown } from '../model/schema';
 import type { Skipped, Statement } from '../sql/document/statement';
 import type { DdlOp } from '../sql/read/ops';
+import { t } from '../text/l10n';
 import { displayName, qualifiedKey } from '../text/names';
 import { shift } from '../text/text';
 import { allOps } from './origin-places';
@@ -25,7 +26,7 @@ export function notKnownIn(file: FoldedFile, comparison: Comparison, input: Chec
     const statement = origin?.uri === document.uri ? document.statements[origin.statement] : undefined;
     // A template has been counted as a whole.
     if (origin && statement && statement.parsed.status !== 'template')
-      notKnown.push({ reason: `${object}: ${reason}`, range: shift(origin, statement.range.start) });
+      notKnown.push({ reason: t('{0}: {1}', object, reason), range: shift(origin, statement.range.start) });
   }
   const earlier = unreadBefore(file, input);
   if (earlier !== undefined && document.statements[0])
@@ -50,9 +51,9 @@ function wholeSchema({ undecided }: Comparison): string | undefined {
 
 /** Why a statement says nothing certain. */
 function whyNotKnown({ parsed, runs, elsewhere, index }: Statement, file: FoldedFile): string | undefined {
-  if (elsewhere !== undefined) return `it runs in database ${elsewhere}`;
-  if (parsed.status === 'template') return 'a template’s marker stands in it, so it is not SQL yet';
-  if (parsed.status === 'too long') return 'it is longer than what is read';
+  if (elsewhere !== undefined) return t('it runs in database {0}', elsewhere);
+  if (parsed.status === 'template') return t('a template’s marker stands in it, so it is not SQL yet');
+  if (parsed.status === 'too long') return t('it is longer than what is read');
   // A statement with a finding of its own has been judged.
   if (!runs || parsed.status !== 'ok' || file.told(index)) return undefined;
   for (const op of allOps(parsed.ops)) if (op.op === 'unknown') return op.reason;
@@ -68,7 +69,11 @@ function unreadInDev({ parsed, runs, index }: Statement, file: FoldedFile, dev: 
       const entry = unread.get(qualifiedKey(namespace, name.name));
       // What the file has made since is known.
       if (entry && before.unknown.includes(entry))
-        return `what dev has of ${displayName({ schema: namespace, name: name.name }, dev.searchPath)} is not known: ${entry.reason}`;
+        return t(
+          'what dev has of {0} is not known: {1}',
+          displayName({ schema: namespace, name: name.name }, dev.searchPath),
+          entry.reason,
+        );
       if (relationAt(before, namespace, name.name)) break;
     }
   return undefined;
@@ -86,7 +91,7 @@ function unreadObjects({ unknown }: Schema): ReadonlyMap<string, Unknown> {
 }
 function withoutDev({ parsed, runs }: Statement, { devProblem }: CheckInput): string | undefined {
   if (!runs || parsed.status !== 'ok' || parsed.ops.every(saysNothing)) return undefined;
-  return devProblem ?? 'there is no dev to compare with';
+  return devProblem ?? t('there is no dev to compare with');
 }
 function saysNothing(op: DdlOp): boolean {
   return op.op === 'none' || op.op === 'transaction' || op.op === 'set search path';
@@ -95,5 +100,5 @@ function saysNothing(op: DdlOp): boolean {
 /** Only what may change the schema or hold SQL: other meta-commands and data are not the file's business. */
 function skippedText({ what, text, range }: Skipped): NotKnown[] {
   if (what !== 'meta-command' || !/^\\i(r|nclude|nclude_relative)?\b/.test(text)) return [];
-  return [{ reason: `what ${text.trim()} reads is not looked at`, range }];
+  return [{ reason: t('what {0} reads is not looked at', text.trim()), range }];
 }

@@ -42,7 +42,11 @@ export class Journey {
   readonly #files: FileToRun[] = [];
   /** Why what is shown here may not hold elsewhere. */
   #doubt: string | undefined;
-  constructor(readonly scratch: Scratch) {}
+  /** `send`: how a file is run, where not as its tool does; a string: what is refused. */
+  constructor(
+    readonly scratch: Scratch,
+    readonly send: (file: FileToRun) => Promise<string | undefined> = (file) => this.#run(file),
+  ) {}
 
   get start(): Schema {
     return this.#states[0]!;
@@ -56,7 +60,7 @@ export class Journey {
     const [missing] = this.scratch.missing;
     if (missing) this.#doubt = `the scratch PostgreSQL lacks ${missing.reason}`;
     for (const file of before) {
-      const refusal = await this.#run(file);
+      const refusal = await this.send(file);
       if (refusal !== undefined)
         return `${documentName(file.document)}, which comes before it, cannot be run: ${refusal}`;
     }
@@ -66,7 +70,7 @@ export class Journey {
   }
   /** A string: what PostgreSQL says of the first statement that it refuses. */
   async go(file: FileToRun): Promise<string | undefined> {
-    const refusal = await this.#run(file);
+    const refusal = await this.send(file);
     if (refusal !== undefined) return refusal;
     this.#files.push(file);
     this.#states.push(await this.scratch.schema());
@@ -155,10 +159,11 @@ export async function onJourney<T>(
   { base, texts, ...options }: ScratchOptions,
   work: (journey: Journey) => Promise<T>,
   failed: (reason: string) => T,
+  send?: (scratch: Scratch, file: FileToRun) => Promise<string | undefined>,
 ): Promise<T> {
   const scratch = new Scratch({ base, texts, ...options });
   try {
-    return await work(new Journey(scratch));
+    return await work(new Journey(scratch, send && ((file) => send(scratch, file))));
   } catch (error) {
     if (!(error instanceof DevSourceError) || error.code === 'cancelled') throw error;
     return failed(error.message);

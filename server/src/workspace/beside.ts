@@ -3,6 +3,7 @@ import type { Convention } from '../conventions/convention';
 import { limitRuns } from '../dev/embedded/limits';
 import type { DevSourceConfig } from '../dev/source';
 import type { DevSchema } from '../model/dev';
+import { t } from '../text/l10n';
 import { present } from '../text/present';
 import type { DevAccess, WorkspaceConfiguration, WorkspaceHost } from './host';
 import type { Trees } from './tree';
@@ -34,12 +35,12 @@ export class Beside {
   async read(wanted: 'target' | { readonly source: string }): Promise<DevSchema> {
     const { access, host } = this.doors;
     const { settings, folders, trusted } = this.doors.configuration();
-    if (!trusted || !access.read) throw new Error('The workspace is not trusted, so nothing is read.');
+    if (!trusted || !access.read) throw new Error(t('The workspace is not trusted, so nothing is read.'));
     const working = host.reading(wanted === 'target' ? 'target' : wanted.source);
     try {
       if (wanted !== 'target') return await access.read(wanted.source, settings, folders, working.report);
       const target = await access.readTarget?.({ progress: working.report });
-      if (!target) throw new Error('No target is set (devschema.target).');
+      if (!target) throw new Error(t('No target is set (devschema.target).'));
       return target.dev;
     } finally {
       working.done();

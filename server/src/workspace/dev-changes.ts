@@ -5,6 +5,7 @@ import { type DevSchema, versionText } from '../model/dev';
 import { relationMaps } from '../model/kinds';
 import type { Schema, Table } from '../model/schema';
 import type { DevStatus } from '../protocol';
+import { t } from '../text/l10n';
 import { displayName } from '../text/names';
 import { present } from '../text/present';
 import { compareText } from '../text/text';
@@ -27,7 +28,8 @@ export function changesInWords(before: Schema, after: Schema): string | undefine
   ];
   if (changes.length === 0) return undefined;
   const rest = changes.length - NAMED;
-  return `${changes.slice(0, NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  const named = changes.slice(0, NAMED).join(', ');
+  return rest > 0 ? t('{0} and {1} more', named, rest) : named;
 }
 function changedMembers(before: Schema, after: Schema, map: (typeof relationMaps)[number]): string[] {
   const shown = (sign: string, name: { readonly schema: string; readonly name: string }) =>

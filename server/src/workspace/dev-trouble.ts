@@ -2,6 +2,7 @@
 
 import { connectionName } from '../dev/connect/connect-errors';
 import { type DevSourceConfig, DevSourceError } from '../dev/source';
+import { t } from '../text/l10n';
 
 const outOfReach: ReadonlySet<DevSourceError['code']> = new Set([
   'refused',
@@ -23,7 +24,7 @@ export function logged(error: unknown): string {
 export function troubleOf(error: unknown): string {
   const reason = error instanceof DevSourceError ? error.reason : messageOf(error);
   const network = error instanceof DevSourceError && outOfReach.has(error.code);
-  return `dev cannot be ${network ? 'reached' : 'read'} (${reason})`;
+  return network ? t('dev cannot be reached ({0})', reason) : t('dev cannot be read ({0})', reason);
 }
 /** The password that would help, by the name under which a client keeps it. */
 export function passwordOf(error: unknown, config: DevSourceConfig): { password: string } | undefined {

@@ -6,6 +6,7 @@
 import { type DevSource, type DevSourceConfig, DevSourceError } from '../dev/source';
 import type { DevSchema } from '../model/dev';
 import type { DevStatus } from '../protocol';
+import { t } from '../text/l10n';
 import { present } from '../text/present';
 import { aboutDev, changesInWords, readingInWords } from './dev-changes';
 import { logged, messageOf, passwordOf, troubleOf } from './dev-trouble';
@@ -64,11 +65,11 @@ export class DevLink {
   get problem(): string | undefined {
     switch (this.#status.state) {
       case 'none':
-        return 'no dev is set (devschema.connection)';
+        return t('no dev is set (devschema.connection)');
       case 'untrusted':
-        return 'the workspace is not trusted, so nothing connects';
+        return t('the workspace is not trusted, so nothing connects');
       case 'reading':
-        return this.#trouble ?? (this.#dev ? undefined : 'dev is being read');
+        return this.#trouble ?? (this.#dev ? undefined : t('dev is being read'));
       default:
         return this.#trouble;
     }
@@ -93,7 +94,7 @@ export class DevLink {
   async forbid(): Promise<void> {
     await this.#close();
     this.#dev = undefined;
-    this.#set({ state: 'untrusted', problem: 'the workspace is not trusted' }, true);
+    this.#set({ state: 'untrusted', problem: t('the workspace is not trusted') }, true);
     this.#begin();
   }
 
@@ -122,7 +123,7 @@ export class DevLink {
     const had = this.#dev !== undefined;
     this.#dev = undefined;
     if (!config) {
-      this.#set({ state: 'none', problem: 'no dev is set' }, had);
+      this.#set({ state: 'none', problem: t('no dev is set') }, had);
       return;
     }
     this.#source = this.doors.open(config);
@@ -264,7 +265,7 @@ export class DevLink {
   }
   #cancelled(config: DevSourceConfig): void {
     this.#notBefore = Number.POSITIVE_INFINITY;
-    this.#unread(config, 'Reading was cancelled', 'reading dev was cancelled');
+    this.#unread(config, t('Reading was cancelled'), t('reading dev was cancelled'));
   }
   #unread(config: DevSourceConfig, problem: string, trouble: string): void {
     const before = this.problem;

@@ -11,6 +11,7 @@ import { checking } from '../rules/check';
 import type { CheckInput, CheckResult } from '../rules/rule';
 import { parseDocument, parsingDocument } from '../sql/document/document';
 import type { SqlDocument } from '../sql/document/statement';
+import { chained, t } from '../text/l10n';
 import { present } from '../text/present';
 import { compareText } from '../text/text';
 import { pathOfUri, uriOfPath } from './files';
@@ -219,8 +220,8 @@ export class Histories {
       this.#counted.set(history, counted);
       parts.push(counted);
     }
-    parts.push(...this.trees.incomplete.map((why) => `not all were looked at: ${why}`));
-    return parts.length === 0 ? undefined : parts.join('; ');
+    parts.push(...this.trees.incomplete.map((why) => t('not all were looked at: {0}', why)));
+    return parts.length === 0 ? undefined : chained(parts, '; ');
   }
 
   #entriesOf(convention: Convention): readonly Entry[] {
@@ -294,5 +295,5 @@ function sameInput(a: CheckInput, b: CheckInput): boolean {
 function countsOf({ files }: FoldedHistory, convention: Convention): string {
   const running = files.filter((_, at) => convention.files[at]?.runs);
   const number = (standing: string) => running.filter((file) => file.standing === standing).length;
-  return `${convention.name}: ${number('applied')} applied, ${number('pending')} pending`;
+  return t('{0}: {1} applied, {2} pending', convention.name, number('applied'), number('pending'));
 }

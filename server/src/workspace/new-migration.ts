@@ -2,6 +2,7 @@
 import type { Convention } from '../conventions/convention';
 import { withoutOwnTables } from '../conventions/own-tables';
 import { emptySchema, type Schema } from '../model/schema';
+import { t } from '../text/l10n';
 import type { FileToRun } from '../verify/file-run';
 import { asSent } from '../verify/sent';
 import { MOST_TABLES } from '../verify/warm';
@@ -24,10 +25,11 @@ interface NewMigrationRequest {
 export async function newMigration(workspace: Workspace, asked: NewMigrationRequest): Promise<Written> {
   const { convention, start, name, online = false, renames = [] } = asked;
   const { dev } = workspace;
-  if (!dev) throw new Error(`There is no dev to read from: ${workspace.devProblem ?? 'it has not been read yet'}.`);
+  if (!dev)
+    throw new Error(t('There is no dev to read from: {0}.', workspace.devProblem ?? t('it has not been read yet')));
   const to = unsearched(withoutOwnTables(dev.schema));
   if (to.tables.size > MOST_TABLES)
-    throw new Error(`Dev has ${to.tables.size} tables, more than the ${MOST_TABLES} that are made for a run.`);
+    throw new Error(t('Dev has {0} tables, more than the {1} that are made for a run.', to.tables.size, MOST_TABLES));
   const from = await startOf(workspace, convention, start);
   const { style } = workspace.settings;
   const isPublic = dev.schema.searchPath.join() === 'public';

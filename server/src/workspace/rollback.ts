@@ -5,6 +5,7 @@ import { emptySchema } from '../model/schema';
 import { scriptBack } from '../plan/script';
 import { parseDocument } from '../sql/document/document';
 import type { SqlDocument } from '../sql/document/statement';
+import { t } from '../text/l10n';
 import { present } from '../text/present';
 import { onJourney, type WayBack } from '../verify/journey';
 import { removalsFor, takingOut } from '../verify/removals';
@@ -28,9 +29,10 @@ export async function rollbackOf(workspace: Workspace, view: FileView, options: 
   const { document, convention } = view;
   const path = pathOfUri(document.uri);
   const entry = convention && path !== undefined ? fileOf(convention, path) : undefined;
-  if (entry && !entry.runs) throw new Error('The migration tool does not run this file, so nothing is to be undone.');
+  if (entry && !entry.runs)
+    throw new Error(t('The migration tool does not run this file, so nothing is to be undone.'));
   const runner = await workspace.beside.runner();
-  if (!runner) throw new Error('Nothing is run here (devschema.verify.run is off), so nothing shows what it makes.');
+  if (!runner) throw new Error(t('Nothing is run here (devschema.verify.run is off), so nothing shows what it makes.'));
   const { base, before, out } = groundOf(workspace, view);
   const existing = convention && entry ? existingDown(convention, entry, document) : undefined;
   const own = asSent({ document, standing: 'pending' }, convention, base);
@@ -44,7 +46,7 @@ export async function rollbackOf(workspace: Workspace, view: FileView, options: 
     },
     (reason) => reason,
   );
-  if (typeof way === 'string') throw new Error(`The migration itself cannot be run: ${way}.`);
+  if (typeof way === 'string') throw new Error(t('The migration itself cannot be run: {0}.', way));
   const statements = scriptBack(way.plan, way.gone);
   const place =
     convention && entry && !existing ? placeForDown(convention, entry.path, document.text, statements) : undefined;
@@ -61,7 +63,7 @@ function groundOf({ dev }: Workspace, { convention, history, folded }: FileView)
   const empty = emptySchema(dev?.schema.serverVersion);
   const base = folded.standing === 'applied' ? empty : (dev?.schema ?? empty);
   if (base.tables.size > MOST_TABLES)
-    throw new Error(`Dev has ${base.tables.size} tables, more than the ${MOST_TABLES} that are made for a run.`);
+    throw new Error(t('Dev has {0} tables, more than the {1} that are made for a run.', base.tables.size, MOST_TABLES));
   if (!convention) return { base, before: [], out: dev ? takingOut(removalsFor(folded, dev.schema)) : [] };
   const earlier = history.files.slice(0, history.files.indexOf(folded)).filter((file) => {
     const runs = file.document.statements.some((statement) => statement.runs);

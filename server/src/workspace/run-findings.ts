@@ -4,6 +4,7 @@ import { checkDifferences } from '../rules/check';
 import { catalogue, differenceRules, ruleCodes } from '../rules/index';
 import type { CheckInput, CheckResult, Finding } from '../rules/rule';
 import type { SqlDocument } from '../sql/document/statement';
+import { t } from '../text/l10n';
 import type { TextRange } from '../text/text';
 import type { Refusal, VerifiedFile } from '../verify/result';
 
@@ -21,7 +22,10 @@ function refusalFinding({ range, statement, message, code }: Refusal): Finding {
   return {
     code: 'refused',
     severity: 'error',
-    message: `PostgreSQL refuses it: ${message}${code === undefined ? '' : ` (${code})`}`,
+    message:
+      code === undefined
+        ? t('PostgreSQL refuses it: {0}', message)
+        : t('PostgreSQL refuses it: {0} ({1})', message, code),
     range,
     statement,
     fixes: [],

@@ -6,8 +6,10 @@ import type { ScratchServer } from '../dev/scratch-session';
 import { DevSourceError } from '../dev/source';
 import type { FoldedFile, FoldedHistory } from '../fold/folded';
 import type { DevSchema } from '../model/dev';
+import type { DevStatus } from '../protocol';
 import type { CheckInput, CheckResult } from '../rules/rule';
 import type { RunMode } from '../settings';
+import { t } from '../text/l10n';
 import { whole } from '../verify/not-run';
 import type { VerifiedFile } from '../verify/result';
 import { asSent } from '../verify/sent';
@@ -117,17 +119,17 @@ export class Runs {
   words(of: RunSubject | string): string | undefined {
     if (this.#mode === 'off') return undefined;
     const record = typeof of === 'string' ? undefined : this.#recordOf(of);
-    return record ? verdictOf(record.file, record.version) : `read only: ${this.#whyNot(of)}`;
+    return record ? verdictOf(record.file, record.version) : t('read only: {0}', this.#whyNot(of));
   }
   /** Of files whose text, and dev, are still those of the run. */
   verdicts(
     openAs: (uri: string) => { readonly clientUri: string; readonly text: string } | undefined,
     dev: DevSchema | undefined,
-  ): { readonly uri: string; readonly message: string }[] {
+  ): NonNullable<DevStatus['runs']> {
     return [...this.#records].flatMap(([uri, { of, file, version }]) => {
       const open = openAs(uri);
       const holds = open?.text === file.document.text && of.dev.fingerprint === dev?.fingerprint;
-      return holds ? [{ uri: open.clientUri, message: verdictOf(file, version) }] : [];
+      return holds ? [{ uri: open.clientUri, outcome: file.outcome, message: verdictOf(file, version) }] : [];
     });
   }
   /** What reading found, and what running adds to it. */
@@ -153,10 +155,10 @@ export class Runs {
     if (typeof of === 'string') return of;
     const never = whyNever(of);
     if (never !== undefined) return never;
-    if (this.#current?.uri === of.uri || this.#queue.has(of.uri)) return 'PostgreSQL is running it';
+    if (this.#current?.uri === of.uri || this.#queue.has(of.uri)) return t('PostgreSQL is running it');
     if (this.#failure !== undefined) return this.#failure;
-    if (this.#records.has(of.uri)) return 'it has changed since PostgreSQL ran it';
-    return this.#mode === 'live' ? 'it has not been run yet' : 'it is run when it is saved';
+    if (this.#records.has(of.uri)) return t('it has changed since PostgreSQL ran it');
+    return this.#mode === 'live' ? t('it has not been run yet') : t('it is run when it is saved');
   }
 
   #want(uri: string): void {
@@ -212,7 +214,7 @@ function subjectFiles({ history, folded }: RunSubject): readonly FoldedFile[] {
   return upTo.filter((file) => file === folded || file.standing === 'pending');
 }
 function whyNever({ folded, dev }: RunSubject): string | undefined {
-  if (folded.standing === 'applied') return 'it has run in dev already';
+  if (folded.standing === 'applied') return t('it has run in dev already');
   const { size } = dev.schema.tables;
   if (size > MOST_TABLES) return tooMany(size);
   return whole(folded.document);

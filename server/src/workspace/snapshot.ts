@@ -7,6 +7,7 @@ import type { DevStatus } from '../protocol';
 import type { CheckResult } from '../rules/rule';
 import type { Settings } from '../settings';
 import type { SqlDocument } from '../sql/document/statement';
+import { t } from '../text/l10n';
 import type { DevDifference } from './dev-history';
 import { type Histories, inputOf, type OpenFile } from './histories';
 import type { RunSubject, Runs } from './runs';
@@ -75,7 +76,7 @@ export function viewOf(uri: string, open: OpenFile | undefined, around: Snapshot
       return failure === undefined ? merged : withFailure(merged, failure);
     },
     get run() {
-      return runs?.words(subject ?? devProblem ?? 'there is no dev');
+      return runs?.words(subject ?? devProblem ?? t('there is no dev'));
     },
     resultOf: (text: string) => histories.checkText(input, text),
   };
@@ -83,7 +84,10 @@ export function viewOf(uri: string, open: OpenFile | undefined, around: Snapshot
 /** Running was to tell what reading leaves open. */
 function withFailure({ findings, notKnown }: CheckResult, failure: string): CheckResult {
   const range = notKnown[0]?.range ?? { start: 0, end: 0 };
-  return { findings, notKnown: [...notKnown, { range, reason: `running could not tell what it makes: ${failure}` }] };
+  return {
+    findings,
+    notKnown: [...notKnown, { range, reason: t('running could not tell what it makes: {0}', failure) }],
+  };
 }
 /** What is run of an open file, or why nothing can be; undefined: it is not SQL. */
 export function runSubject(
@@ -91,7 +95,7 @@ export function runSubject(
   open: OpenFile | undefined,
   { histories, dev, devProblem }: Pick<SnapshotParts, 'histories' | 'dev' | 'devProblem'>,
 ): RunSubject | string | undefined {
-  if (!dev) return devProblem ?? 'there is no dev';
+  if (!dev) return devProblem ?? t('there is no dev');
   const history = open?.isSql ? histories.history(uri, dev) : undefined;
   const folded = history?.file(uri);
   return history && folded && { uri, history, folded, dev };

@@ -4,6 +4,7 @@ import type { Convention } from '../conventions/convention';
 import { marksOf } from '../conventions/conventions';
 import { isSql, openProject, type Project, type ProjectSettings } from '../conventions/project';
 import type { AppliedMigrations } from '../model/dev';
+import { t } from '../text/l10n';
 import { present } from '../text/present';
 import { type FileChange, type FileSystem, folderOf, relativeTo } from './files';
 import { inFolders, isWatched } from './watched';
@@ -160,8 +161,11 @@ export class Trees {
   }
   #reason(path: string): string {
     if (this.#held >= MOST_TEXT)
-      return `the files that were read before it have ${MOST_TEXT / 1_000_000} million characters together, and no more are read`;
-    return this.files.whyUnread?.(path) ?? 'the file cannot be read';
+      return t(
+        'the files that were read before it have {0} million characters together, and no more are read',
+        MOST_TEXT / 1_000_000,
+      );
+    return this.files.whyUnread?.(path) ?? t('the file cannot be read');
   }
   /** Why a file that was asked for has no text. */
   whyUnread(path: string): string {

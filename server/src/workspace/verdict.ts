@@ -1,17 +1,30 @@
 /** What became of a file that was run, in a few words: for a lens and the status bar. */
-import { counted } from '../text/numbers';
+import { plural, t } from '../text/l10n';
 import type { VerifiedFile } from '../verify/result';
 
 export function verdictOf(file: VerifiedFile, version: string): string {
   const { outcome, base = '', refusals, notKnown } = file;
   switch (outcome) {
     case 'proved':
-      return `proved on PostgreSQL ${version}: runs${/ without /.test(base) ? ', equals dev' : ` on ${base}`}, rows aside`;
+      return / without /.test(base)
+        ? t('proved on PostgreSQL {0}: runs, equals dev, rows aside', version)
+        : t('proved on PostgreSQL {0}: runs on {1}, rows aside', version, base);
     case 'refused':
-      return `refused by PostgreSQL ${version}: ${counted(refusals.length, 'statement')}`;
+      return plural(
+        refusals.length,
+        'refused by PostgreSQL {1}: {0} statement',
+        'refused by PostgreSQL {1}: {0} statements',
+        version,
+      );
     case 'differs':
-      return `differs: PostgreSQL ${version} runs it, and what it makes is not what dev has`;
+      return t('differs: PostgreSQL {0} runs it, and what it makes is not what dev has', version);
     case 'not known':
-      return `not known on PostgreSQL ${version}: ${counted(notKnown.length, 'place')}, the first: ${notKnown[0]?.reason}`;
+      return plural(
+        notKnown.length,
+        'not known on PostgreSQL {1}: {0} place, the first: {2}',
+        'not known on PostgreSQL {1}: {0} places, the first: {2}',
+        version,
+        notKnown[0]?.reason ?? '',
+      );
   }
 }

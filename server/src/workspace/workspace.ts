@@ -7,6 +7,7 @@ import type { DevSchema } from '../model/dev';
 import type { ConnectionCandidate, DevStatus } from '../protocol';
 import { defaultSettings, type Settings } from '../settings';
 import { loadParser } from '../sql/parse';
+import { t } from '../text/l10n';
 import { present } from '../text/present';
 import { Beside } from './beside';
 import { DevLink, type ProbeReason } from './dev';
@@ -134,9 +135,12 @@ export class Workspace extends WorkspaceEvents {
     if (path !== undefined) this.filesChanged([{ path, what: 'changed' }]);
     this.probe('save');
     this.#runs?.saved(normalUri(uri));
-    // One that has run in dev is not run again.
-    const hasRun = () => this.snapshot().openFile(uri)?.folded.standing === 'applied';
-    this.ready(uri).then(() => (hasRun() ? this.tell(uri) : undefined), this.host.log);
+    void this.#tellApplied(uri).catch((error) => this.host.log(String(error)));
+  }
+  /** One that has run in dev is not run again. */
+  async #tellApplied(uri: string): Promise<void> {
+    await this.ready(uri);
+    if (this.snapshot().openFile(uri)?.folded.standing === 'applied') await this.tell(uri);
   }
   /** Runs what reading leaves open of the file's history, unless nothing is to be run. Never throws. */
   async tell(uri: string): Promise<void> {
@@ -163,7 +167,6 @@ export class Workspace extends WorkspaceEvents {
     this.trees.forget();
     this.#affectAll();
   }
-
   probe(reason: ProbeReason): void {
     void this.#link.probe(reason);
   }
@@ -174,7 +177,7 @@ export class Workspace extends WorkspaceEvents {
   /** Writes what serves now, relative to the first folder. @throws Error that says why it cannot. */
   async saveSnapshot(path: string): Promise<number> {
     const { dev } = this.#link;
-    if (!dev) throw new Error(`There is nothing to save: ${this.devProblem ?? 'dev has not been read'}.`);
+    if (!dev) throw new Error(t('There is nothing to save: {0}.', this.devProblem ?? t('dev has not been read')));
     await this.access.save?.(joinPath(this.#configuration.folders[0] ?? '/', path), dev);
     return dev.schema.tables.size;
   }
@@ -236,9 +239,7 @@ export class Workspace extends WorkspaceEvents {
   }
 
   /** Nothing was asked for this many milliseconds. */
-  isIdle(ms: number): boolean {
-    return performance.now() - this.#asked > ms;
-  }
+  readonly isIdle = (ms: number): boolean => performance.now() - this.#asked > ms;
   get #around() {
     const { dev, devProblem, settings } = this;
     return { histories: this.#histories, runs: this.#runs, telling: this.#telling, dev, devProblem, settings };

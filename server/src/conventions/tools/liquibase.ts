@@ -26,6 +26,7 @@ export const liquibase: Tool = {
   writing: {
     path: (asked) => `${numbered(asked, '0001')}.sql`,
     form: ({ path, up, outside }) => ({ up: headOf(path, up, outside), downEach: '--rollback ' }),
+    ownDown: rollbacksOf,
     afterwards: 'The changelog has to include it, unless it includes the whole folder.',
   },
   tables: [
@@ -87,6 +88,22 @@ function runsOnPostgres(dbms: string): boolean {
   return names.includes('postgresql') || names.includes('all') || names.every((name) => name.startsWith('!'));
 }
 
+/** The rollback comments, the last changeset's first: `--rollback DROP TABLE t;`, and blocks of the same. */
+function rollbacksOf(text: string): string {
+  const sets = text.split(/^[ \t]*--\s*changeset\s/im);
+  const said = /^[ \t]*--\s*rollback[ \t]+(.*)$|\/\*\s*liquibase\s+rollback\b([\s\S]*?)\*\//gim;
+  const downs = sets.map((set) =>
+    [...set.matchAll(said)]
+      .map(([, line, block]) => (line ?? block ?? '').trim())
+      .filter((line) => !/^(?:empty|not required|changesetId:.*)$/i.test(line))
+      .join('\n'),
+  );
+  return downs
+    .filter((down) => down !== '')
+    .map((down) => (down.endsWith(';') ? down : `${down};`))
+    .reverse()
+    .join('\n');
+}
 /** One changeset, called as the file is. Statements with semicolons within are only kept whole in a text that is. */
 function headOf(path: string, up: readonly string[], outside: boolean): string {
   const id = path.slice(path.lastIndexOf('/') + 1).replace(/\.sql$/, '');

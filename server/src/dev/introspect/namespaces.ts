@@ -106,10 +106,11 @@ UNION SELECT l.collnamespace FROM needed n JOIN pg_catalog.pg_collation l ON n.c
   );
 }
 
+/** Why what a choice of schemas leaves out is not known. */
+export const LEFT_OUT = 'devschema.schemas leaves its schema out';
 /** What is in the others is not known, and neither is whether it is there. */
 export function unknownOfOthers(schemas: ReadonlyMap<number, string>, chosen: ReadonlySet<number>): Unknown[] {
-  const reason = 'devschema.schemas leaves its schema out';
   return [...schemas].flatMap(([oid, name]) =>
-    chosen.has(oid) ? [] : [{ object: objectKey('schema', name, name), reason }],
+    chosen.has(oid) ? [] : [{ object: objectKey('schema', name, name), reason: LEFT_OUT }],
   );
 }

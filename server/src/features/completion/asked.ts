@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { PrintContext } from '../../generate/style';
 import type { Schema } from '../../model/schema';
+import { saidPhrase } from '../../text/l10n';
 import { escapeText, shorten } from '../../text/markdown';
 import { quoteIdentifier } from '../../text/names';
 import { present } from '../../text/present';
@@ -90,6 +91,7 @@ export function toItem(asked: Asked, one: Row, at: number, lines: LineIndex): Co
   const { expected, snippets } = asked;
   const text = typeof one.text === 'function' ? one.text() : (one.text ?? asTyped(asked, one.label));
   const isSnippet = one.snippet === true && snippets;
+  const { type, from } = { type: one.type && saidPhrase(one.type), from: one.from && saidPhrase(one.from) };
   return {
     label: one.label,
     kind: one.kind,
@@ -98,11 +100,11 @@ export function toItem(asked: Asked, one: Row, at: number, lines: LineIndex): Co
     sortText: String(at).padStart(5, '0'),
     textEdit: { range: lines.range(one.range ?? expected.range), newText: isSnippet ? text : withoutPlaces(text, one) },
     ...present({
-      detail: [one.type, one.from].filter(Boolean).join(' · ') || undefined,
+      detail: [type, from].filter(Boolean).join(' · ') || undefined,
       labelDetails:
-        one.type === undefined && one.from === undefined
+        type === undefined && from === undefined
           ? undefined
-          : present({ detail: one.type === undefined ? undefined : ` ${one.type}`, description: one.from }),
+          : present({ detail: type === undefined ? undefined : ` ${type}`, description: from }),
       documentation: one.comment === undefined ? undefined : remark(one.comment),
     }),
   };

@@ -4,6 +4,7 @@ import { CompletionItemKind } from 'vscode-languageserver/node';
 import { printColumn } from '../../generate/print';
 import { sortedIndexesOn } from '../../model/lookups';
 import type { Schema, Table } from '../../model/schema';
+import { plural, said, t } from '../../text/l10n';
 import { keyOf } from '../../text/names';
 import { columnFacts } from '../describe';
 import { type AnyColumn, isColumn, isTable } from '../lookup';
@@ -50,15 +51,15 @@ export function missingColumnRows(asked: Asked, pair: RelationPair): Row[] {
   if (!isTable(dev)) return [];
   const missing = lackedColumns(asked, dev, pair);
   const texts = missing.map((column) => printColumn(column, print, dev));
-  const rows = missing.map((column, at) => columnRow(column, schema, { from: 'in dev', text: texts[at] }));
+  const rows = missing.map((column, at) => columnRow(column, schema, { from: t('in dev'), text: texts[at] }));
   const [next] = rows;
   if (!next || rows.length < 2) return rows;
   const between = expected.only
     ? `,\n${' '.repeat(print.style.indent)}`
     : `,\n${' '.repeat(print.style.indent)}ADD COLUMN `;
-  const all = row(`all ${rows.length} missing columns`, CompletionItemKind.Snippet, {
+  const all = row(said(t('all {0} missing columns', rows.length)), CompletionItemKind.Snippet, {
     type: `${missing[0]!.name}, …`,
-    from: 'in dev',
+    from: t('in dev'),
     text: texts.join(between),
     comment: missing.map(({ name }) => name).join(', '),
   });
@@ -67,7 +68,7 @@ export function missingColumnRows(asked: Asked, pair: RelationPair): Row[] {
 /** After `RENAME COLUMN a TO`: the name alone. */
 export const renamedColumnRows = (asked: Asked, pair: RelationPair): Row[] =>
   isTable(pair.dev)
-    ? lackedColumns(asked, pair.dev, pair).map((column) => columnRow(column, asked.schema, { from: 'in dev' }))
+    ? lackedColumns(asked, pair.dev, pair).map((column) => columnRow(column, asked.schema, { from: t('in dev') }))
     : [];
 /** In dev's order, the ones after what stands already first. */
 function lackedColumns({ expected, sides, written: done }: Asked, dev: Table, { file }: RelationPair) {
@@ -92,12 +93,16 @@ export function insertRow(asked: Asked, { dev, file }: RelationPair): Row[] {
   const names = given.map(({ name }) => plainSnippet(asTyped(asked, name))).join(', ');
   const values = given.map(({ name }, at) => `\${${at + 1}:${plainSnippet(name)}}`).join(', ');
   return [
-    row(`all ${given.length} columns and their values`, CompletionItemKind.Snippet, {
-      from: relation.name,
-      comment: given.map(({ name }) => name).join(', '),
-      text: `${names}) VALUES (${values});$0`,
-      snippet: true,
-      range: { start: expected.range.start, end: after[0] ? after[0].end : offset },
-    }),
+    row(
+      said(plural(given.length, 'the column and its value', 'all {0} columns and their values')),
+      CompletionItemKind.Snippet,
+      {
+        from: relation.name,
+        comment: given.map(({ name }) => name).join(', '),
+        text: `${names}) VALUES (${values});$0`,
+        snippet: true,
+        range: { start: expected.range.start, end: after[0] ? after[0].end : offset },
+      },
+    ),
   ];
 }

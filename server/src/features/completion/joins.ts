@@ -3,6 +3,7 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import { tablesReferringTo } from '../../model/lookups';
 import type { ForeignKeyConstraint, Table } from '../../model/schema';
+import { t } from '../../text/l10n';
 import { keyOf, qualifiedKey } from '../../text/names';
 import { isTable, relationsOf } from '../lookup';
 import { pairOf } from '../mention';
@@ -48,7 +49,7 @@ export function conditionRows(asked: Asked): Row[] {
   const last = here.at(-1);
   if (!last) return [];
   const found = here.slice(0, -1).flatMap((one) => conditions(asked, one, last));
-  return found.map((text) => row(text, CompletionItemKind.Snippet, { from: 'foreign key', text }));
+  return found.map((text) => row(text, CompletionItemKind.Snippet, { from: t('foreign key'), text }));
 }
 
 function joinedBefore({ scope, sides }: Asked, offset: number): Joined[] {

@@ -6,10 +6,10 @@ import { createRoutine, createType, createView } from '../../generate/objects';
 import { printAddConstraint, printConstraint, printIndex, printTables } from '../../generate/print';
 import type { MapName } from '../../model/kinds';
 import type { Schema } from '../../model/schema';
+import { plural } from '../../text/l10n';
 import { tokenize } from '../../text/lexer';
 import { identifierValue } from '../../text/literals';
 import { keyOf, type ObjectName } from '../../text/names';
-import { counted } from '../../text/numbers';
 import { allRelations, isTable, sorted } from '../lookup';
 import { isName } from '../scope';
 import { type Asked, asTyped, fits, type Row, row, typedAt } from './asked';
@@ -109,7 +109,7 @@ function relations(asked: Asked, tables: boolean): MadeRow[] {
   const style = { ...print.style, ifNotExists: scope.tokens.some(({ text }) => text === 'EXISTS') };
   const all = allRelations(schema).filter((one) => isTable(one) === tables);
   return candidates(asked, tables ? 'tables' : 'views', all, (one) => ({
-    row: relationRow(asked, one, { type: `${counted(one.columns.length, 'column')} in dev` }),
+    row: relationRow(asked, one, { type: plural(one.columns.length, '{0} column in dev', '{0} columns in dev') }),
     sql: () => (isTable(one) ? printTables([one], { ...print, style }) : createView(one, print)),
   }));
 }

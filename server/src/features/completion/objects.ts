@@ -3,6 +3,7 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import type { PMap } from '../../model/persistent-map';
 import type { Schema, Table } from '../../model/schema';
+import { t } from '../../text/l10n';
 import { keyOf, quoteQualified } from '../../text/names';
 import { isTable, sorted } from '../lookup';
 import { type Asked, asTyped, fits, type Row, row, typedAt } from './asked';
@@ -33,7 +34,7 @@ export function objectRows(asked: Asked, kind: ObjectKind): Row[] {
       return [...schema.extensions.values()].map(({ name }) => row(name, CompletionItemKind.Module));
     case 'method':
       return ['btree', 'gin', 'gist', 'hash', 'brin', 'spgist', ...accessMethods(schema)].map((name) =>
-        row(name, CompletionItemKind.EnumMember, { type: 'access method' }),
+        row(name, CompletionItemKind.EnumMember, { type: t('access method') }),
       );
     case 'trigger':
       return owned(asked, ({ triggers = [] }) => triggers);

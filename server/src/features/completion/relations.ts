@@ -2,10 +2,10 @@
 
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import type { KeyConstraint, Schema, Table, View } from '../../model/schema';
+import { noun, plural, t } from '../../text/l10n';
 import { tokenize } from '../../text/lexer';
 import { identifierValue } from '../../text/literals';
 import { displayName, keyOf, quoteQualified } from '../../text/names';
-import { counted } from '../../text/numbers';
 import { allRelations, isTable, relationsOf } from '../lookup';
 import { isName } from '../scope';
 import { type Asked, asTyped, fits, type Row, row, typedAt } from './asked';
@@ -22,7 +22,7 @@ export function relationRow(asked: Asked, relation: Table | View, more: Partial<
     bare ? relation.name : displayName(relation, searchPath),
     isTable(relation) ? CompletionItemKind.Struct : CompletionItemKind.Interface,
     {
-      type: `${relation.kind}, ${counted(relation.columns.length, 'column')}`,
+      type: t('{0}, {1}', noun(relation.kind), plural(relation.columns.length, '{0} column', '{0} columns')),
       comment: relation.comment,
       text: bare ? asTyped(asked, relation.name) : quoteQualified(relation),
       ...more,

@@ -3,6 +3,7 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import type { Schema, UserType } from '../../model/schema';
 import { formatType } from '../../model/types';
+import { t } from '../../text/l10n';
 import { identifierValue } from '../../text/literals';
 import { keyOf } from '../../text/names';
 import { compareText } from '../../text/text';
@@ -29,7 +30,7 @@ function devType({ relations, scope, expected, schema }: Asked): Row | undefined
   const column = name && isName(name) ? columnOf(relations[0]?.dev, identifierValue(scope.text, name)) : undefined;
   if (!column?.type) return undefined;
   const text = formatType(column.type, 'needed', schema.searchPath);
-  return row(text, CompletionItemKind.TypeParameter, { from: 'in dev', text });
+  return row(text, CompletionItemKind.TypeParameter, { from: t('in dev'), text });
 }
 function offeredTypes({ schema, sides, expected }: Asked): UserType[] {
   const all = new Map<string, UserType>();

@@ -3,6 +3,7 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import type { EnumType, Schema } from '../../model/schema';
 import type { SqlType } from '../../model/types';
+import { t } from '../../text/l10n';
 import { identifierValue } from '../../text/literals';
 import type { Token } from '../../text/token';
 import { isColumn, isTable } from '../lookup';
@@ -35,7 +36,9 @@ function defaultRow({ scope, expected, relations, schema }: Asked, at: number): 
   const column = columnOf(dev, columnDefined(scope.text, scope.tokens, at) ?? '');
   if (!isColumn(column) || column.default === undefined) return [];
   const isEnum = typeIn(schema, { ...column.type, schema: column.type.schema ?? 'public' })?.kind === 'enum';
-  return isEnum ? [] : [row(column.default, CompletionItemKind.Value, { from: "dev's default", text: column.default })];
+  return isEnum
+    ? []
+    : [row(column.default, CompletionItemKind.Value, { from: t("dev's default"), text: column.default })];
 }
 
 type TypeName = { readonly schema?: string; readonly name: string };

@@ -1,4 +1,5 @@
 import type { Difference } from '../../compare/difference';
+import { noun, t } from '../../text/l10n';
 import { placeOf, tableName } from '../origin-places';
 import type { Rule, RuleContext } from '../rule';
 
@@ -27,13 +28,16 @@ CREATE TABLE sessions (id integer);
       const range = what === undefined ? undefined : placeOf(context, difference.origin);
       if (!range) continue;
       const message = context.recorded
-        ? `dev has no ${what}, and this migration has run: it was dropped or renamed in dev, or the file was changed since.`
-        : `dev has no ${what}, though it has what else this migration or a later one makes.`;
+        ? t(
+            'dev has no {0}, and this migration has run: it was dropped or renamed in dev, or the file was changed since.',
+            what ?? '',
+          )
+        : t('dev has no {0}, though it has what else this migration or a later one makes.', what ?? '');
       yield { message, range, statement: difference.origin.statement, fixes: [] };
     }
   },
 };
 function absentInDev(context: RuleContext, difference: Difference): string | undefined {
-  if (difference.what === 'table') return `table ${tableName(context, difference.file)}`;
-  return difference.what === 'object' ? `${difference.kind} ${tableName(context, difference)}` : undefined;
+  if (difference.what === 'table') return t('{0} {1}', noun('table'), tableName(context, difference.file));
+  return difference.what === 'object' ? t('{0} {1}', noun(difference.kind), tableName(context, difference)) : undefined;
 }

@@ -1,9 +1,10 @@
+import { t } from '../../text/l10n';
 import { type QualifiedName, quoteIdentifier } from '../../text/names';
 import { columnFindings, replaceColumnFix } from '../families/column-facts';
 import type { Rule } from '../rule';
 
 const describe = (collation: QualifiedName | undefined): string =>
-  collation ? `collation ${quoteIdentifier(collation.name, 'always')}` : 'no collation of its own';
+  collation ? t('collation {0}', quoteIdentifier(collation.name, 'always')) : t('no collation of its own');
 
 export const columnCollation: Rule = {
   code: 'column-collation',
@@ -24,7 +25,7 @@ export const columnCollation: Rule = {
       context,
       'collation',
       ({ column, devColumn }, there) =>
-        `has ${describe(devColumn.collation)} ${there}, ${describe(column.collation)} here`,
+        t('has {0} {1}, {2} here', describe(devColumn.collation), there, describe(column.collation)),
       (each) => replaceColumnFix(context, each),
     ),
 };

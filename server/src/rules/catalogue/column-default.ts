@@ -1,3 +1,4 @@
+import { t } from '../../text/l10n';
 import { type ColumnDifference, columnFindings, replaceColumnFix, serialInstead } from '../families/column-facts';
 import { afterType, insertClause, removeClause } from '../fixes/edits';
 import { preferred, removalFix, replacementFix } from '../fixes/repair';
@@ -35,8 +36,10 @@ cannot be told whether two expressions mean the same, nothing is reported, and i
 };
 
 function describe({ column, devColumn }: ColumnDifference, there: string): string {
-  if (devColumn.default === undefined) return `has no default ${there}, ${column.default} here`;
-  return `has default ${devColumn.default} ${there}, ${column.default ?? 'none'} here`;
+  if (devColumn.default === undefined) return t('has no default {0}, {1} here', there, column.default ?? '');
+  return column.default === undefined
+    ? t('has default {0} {1}, none here', devColumn.default, there)
+    : t('has default {0} {1}, {2} here', devColumn.default, there, column.default);
 }
 function fix(context: RuleContext, difference: ColumnDifference): Fix[] {
   const { column, devColumn, origin } = difference;
@@ -47,22 +50,22 @@ function fix(context: RuleContext, difference: ColumnDifference): Fix[] {
   if (devColumn.default === undefined) {
     const clause = def?.op.default?.clause;
     if (apart || !def || !clause) return [];
-    return [removalFix(context, 'Remove the default', [removeClause(text, inDocument(def.statement, clause))])];
+    return [removalFix(context, t('Remove the default'), [removeClause(text, inDocument(def.statement, clause))])];
   }
   if (column.default !== undefined) {
     const range = placeOf(context, origin);
     if (!range || isTakenOver(context, origin)) return [];
     if (serialInstead(context, difference, def, 'whole') !== undefined) return replaceColumnFix(context, difference);
-    const title = `Change default to ${devColumn.default}`;
+    const title = t('Change default to {0}', devColumn.default);
     return [replacementFix(context, title, [{ range, newText: devColumn.default }])];
   }
   if (apart || !def) return [];
   const serial = serialInstead(context, difference, def);
   if (serial !== undefined) {
     const edits = [{ range: inDocument(def.statement, def.op.type.range), newText: serial }];
-    return [replacementFix(context, `Change type to ${serial}`, edits)];
+    return [replacementFix(context, t('Change type to {0}', serial), edits)];
   }
   const word = keywords(context, def.statement, 'DEFAULT');
   const edit = insertClause(def.statement.range.start + afterType(def.op), 'DEFAULT', `${word} ${devColumn.default}`);
-  return [{ title: `Add default ${devColumn.default}`, edits: [edit], ...preferred(context) }];
+  return [{ title: t('Add default {0}', devColumn.default), edits: [edit], ...preferred(context) }];
 }

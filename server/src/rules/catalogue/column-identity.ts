@@ -1,3 +1,4 @@
+import { t } from '../../text/l10n';
 import { columnFindings, replaceColumnFix } from '../families/column-facts';
 import { describeIdentity } from '../message-words';
 import type { Rule } from '../rule';
@@ -23,7 +24,7 @@ refused on the other.`,
       context,
       'identity',
       ({ column, devColumn }, there) =>
-        `is ${describeIdentity(devColumn.identity)} ${there}, ${describeIdentity(column.identity)} here`,
+        t('is {0} {1}, {2} here', describeIdentity(devColumn.identity), there, describeIdentity(column.identity)),
       (each) => replaceColumnFix(context, each),
     ),
 };

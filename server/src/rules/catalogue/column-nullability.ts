@@ -1,3 +1,4 @@
+import { t } from '../../text/l10n';
 import { type ColumnDifference, columnFindings } from '../families/column-facts';
 import { insertClause, removeClause } from '../fixes/edits';
 import { removalFix, replacementFix } from '../fixes/repair';
@@ -36,7 +37,7 @@ function describe({ column, devColumn, table, devTable }: ColumnDifference, ther
     each.constraints.some((c) => c.kind === 'primary key' && c.columns.includes(column.name)),
   );
   if (keyed[0] !== keyed[1]) return undefined;
-  return devColumn.notNull ? `is NOT NULL ${there}, nullable here` : `is nullable ${there}, NOT NULL here`;
+  return devColumn.notNull ? t('is NOT NULL {0}, nullable here', there) : t('is nullable {0}, NOT NULL here', there);
 }
 function fix(context: RuleContext, { column, devColumn, origin }: ColumnDifference): Fix[] {
   const def = column.origins?.self && columnDefAt(context, column.origins.self);
@@ -52,5 +53,5 @@ function fix(context: RuleContext, { column, devColumn, origin }: ColumnDifferen
     return [replacementFix(context, 'Add NOT NULL', [edit])];
   }
   if (!clause || !written.value) return [];
-  return [removalFix(context, 'Remove NOT NULL', [removeClause(context.document.text, clause)])];
+  return [removalFix(context, t('Remove NOT NULL'), [removeClause(context.document.text, clause)])];
 }

@@ -1,5 +1,6 @@
 import type { Table } from '../../model/schema';
-import { afterwards, quotedNames } from '../message-words';
+import { t } from '../../text/l10n';
+import { afterwards, quotedNames, sentences } from '../message-words';
 import { placeOf, tableName } from '../origin-places';
 import type { Rule } from '../rule';
 
@@ -29,7 +30,10 @@ list of columns, COPY and SELECT * see the order.`,
       if (!range) continue;
       const [dev, here] = [order(devTable, table), order(table, devTable)];
       yield {
-        message: `${tableName(context, table)} has its columns in the order ${dev} in dev, ${here} here.${afterwards(context)}`,
+        message: sentences(
+          t('{0} has its columns in the order {1} in dev, {2} here.', tableName(context, table), dev, here),
+          afterwards(context),
+        ),
         range,
         statement: origin.statement,
         fixes: [],

@@ -1,5 +1,6 @@
 import { typeName } from '../../generate/text';
-import { formatType } from '../../model/types';
+import { formatType, type SqlType } from '../../model/types';
+import { t } from '../../text/l10n';
 import { type ColumnDifference, columnFindings, serialInstead } from '../families/column-facts';
 import { replacementFix } from '../fixes/repair';
 import { columnDefAt, isTakenOver, placeOf, printContext } from '../origin-places';
@@ -40,9 +41,10 @@ Spellings of one type are equal: \`int4\` and \`integer\`, \`varchar\` and \`cha
 };
 
 function describe(context: RuleContext, { column, devColumn }: ColumnDifference, there: string): string {
-  const [dev, here] = [devColumn.type, column.type].map((type) => formatType(type, 'needed', context.searchPath));
-  if (dev !== here) return `is ${dev} ${there}, ${here} here`;
-  return `is ${formatType(devColumn.type)} ${there}, ${formatType(column.type)} here`;
+  const inWords = (type: SqlType): string => formatType(type, 'needed', context.searchPath);
+  const [dev, here] = [inWords(devColumn.type), inWords(column.type)] as const;
+  if (dev !== here) return t('is {0} {1}, {2} here', dev, there, here);
+  return t('is {0} {1}, {2} here', formatType(devColumn.type), there, formatType(column.type));
 }
 function fix(context: RuleContext, difference: ColumnDifference): Fix[] {
   const { column, devColumn, origin } = difference;
@@ -53,5 +55,5 @@ function fix(context: RuleContext, difference: ColumnDifference): Fix[] {
   const serial = serialInstead(context, difference, def);
   if (def?.op.serial && serial === undefined) return [];
   const newText = serial ?? typeName(devColumn.type, print);
-  return [replacementFix(context, `Change type to ${newText}`, [{ range, newText }])];
+  return [replacementFix(context, t('Change type to {0}', newText), [{ range, newText }])];
 }

@@ -1,5 +1,6 @@
+import { t } from '../../text/l10n';
 import { quoteLiteral } from '../../text/names';
-import { afterwards } from '../message-words';
+import { afterwards, sentences } from '../message-words';
 import { columnName, placeOf } from '../origin-places';
 import type { Rule } from '../rule';
 
@@ -34,7 +35,15 @@ COMMENT ON TABLE users IS 'Persons';
       if (!found || !range) continue;
       const { statement } = difference.origin;
       yield {
-        message: `The comment of ${found.object} is ${commentInWords(found.dev)} in dev, ${commentInWords(found.file)} here.${afterwards(context)}`,
+        message: sentences(
+          t(
+            'The comment of {0} is {1} in dev, {2} here.',
+            found.object,
+            commentInWords(found.dev),
+            commentInWords(found.file),
+          ),
+          afterwards(context),
+        ),
         range,
         statement,
         fixes: [],

@@ -1,4 +1,5 @@
 import type { DdlOp } from '../../sql/read/ops';
+import { t } from '../../text/l10n';
 import { whyInTransaction } from '../families/transactions';
 import { inDocument } from '../origin-places';
 import type { Rule } from '../rule';
@@ -28,7 +29,7 @@ COMMIT;`,
       const range = word ? { start: word.index, end: word.index + word[0].length } : { start: 0, end: 6 };
       const what = op.op === 'drop' ? 'DROP INDEX' : 'CREATE INDEX';
       yield {
-        message: `PostgreSQL refuses ${what} CONCURRENTLY inside a transaction, and ${why}.`,
+        message: t('PostgreSQL refuses {0} CONCURRENTLY inside a transaction, and {1}.', what, why),
         range: inDocument(statement, range),
         statement: statement.index,
         fixes: [],

@@ -1,4 +1,5 @@
 import type { ConstraintDef } from '../../sql/read/ops-table';
+import { t } from '../../text/l10n';
 import { liveCommands } from '../families/populated-tables';
 import { insertAt } from '../fixes/edits';
 import { constraintNames } from '../message-words';
@@ -44,13 +45,23 @@ ALTER TABLE orders ADD CONSTRAINT priced CHECK (price > 0) NOT VALID;`,
 function costOf(constraint: ConstraintDef, label: string): string | undefined {
   switch (constraint.kind) {
     case 'check':
-      return `A new check takes an ACCESS EXCLUSIVE lock on ${label} and reads every row: reads and writes wait. With NOT VALID, and VALIDATE CONSTRAINT later, they do not.`;
+      return t(
+        'A new check takes an ACCESS EXCLUSIVE lock on {0} and reads every row: reads and writes wait. With NOT VALID, and VALIDATE CONSTRAINT later, they do not.',
+        label,
+      );
     case 'foreign key':
-      return `A new foreign key takes a SHARE ROW EXCLUSIVE lock on ${label} and on the table it points to, and reads every row: writes wait. With NOT VALID, and VALIDATE CONSTRAINT later, they do not.`;
+      return t(
+        'A new foreign key takes a SHARE ROW EXCLUSIVE lock on {0} and on the table it points to, and reads every row: writes wait. With NOT VALID, and VALIDATE CONSTRAINT later, they do not.',
+        label,
+      );
     case 'primary key':
     case 'unique':
       if (constraint.usingIndex) return undefined;
-      return `A new ${constraintNames[constraint.kind]} takes an ACCESS EXCLUSIVE lock on ${label} while its index is built: reads and writes wait. CREATE UNIQUE INDEX CONCURRENTLY, then ADD CONSTRAINT … USING INDEX, blocks them for a moment only.`;
+      return t(
+        'A new {0} takes an ACCESS EXCLUSIVE lock on {1} while its index is built: reads and writes wait. CREATE UNIQUE INDEX CONCURRENTLY, then ADD CONSTRAINT … USING INDEX, blocks them for a moment only.',
+        constraintNames[constraint.kind],
+        label,
+      );
     default:
       return undefined;
   }

@@ -1,4 +1,5 @@
 import type { ColumnDef } from '../../sql/read/ops-table';
+import { t } from '../../text/l10n';
 import { liveCommands } from '../families/populated-tables';
 import { inDocument } from '../origin-places';
 import type { Rule } from '../rule';
@@ -27,7 +28,10 @@ ALTER TABLE orders ADD COLUMN seen timestamptz DEFAULT now();`,
       const known = live.table.columns.some((each) => each.name === command.column.name.value);
       if (!live.large || !cause || known) continue;
       yield {
-        message: `The new column is computed for each row: ADD COLUMN takes an ACCESS EXCLUSIVE lock on ${live.label} and rewrites it, and reads and writes wait until it is done.`,
+        message: t(
+          'The new column is computed for each row: ADD COLUMN takes an ACCESS EXCLUSIVE lock on {0} and rewrites it, and reads and writes wait until it is done.',
+          live.label,
+        ),
         range: inDocument(statement, cause),
         statement: statement.index,
         fixes: [],

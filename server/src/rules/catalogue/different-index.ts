@@ -1,9 +1,10 @@
 import type { Difference } from '../../compare/difference';
 import { printIndex } from '../../generate/print';
 import type { Index } from '../../model/schema';
+import { t } from '../../text/l10n';
 import { quoteIdentifier } from '../../text/names';
 import { replacementFix, statementBehind } from '../fixes/repair';
-import { afterwards, describeIndex } from '../message-words';
+import { afterwards, describeIndex, sentences } from '../message-words';
 import { placeOf, printContext } from '../origin-places';
 import type { Fix, Rule, RuleContext } from '../rule';
 
@@ -31,9 +32,15 @@ CREATE INDEX "by_name" ON public."brands" USING btree ("brand_name" ASC NULLS LA
       const { file, dev, origin } = difference;
       const range = placeOf(context, origin);
       if (!file || !dev || !range) continue;
-      const kinds = file.unique === dev.unique ? ['', ''] : [kind(dev), kind(file)];
+      const [devKeys, fileKeys] = [dev, file].map(file.unique === dev.unique ? onKeys : uniqueOnKeys) as [
+        string,
+        string,
+      ];
       yield {
-        message: `Index ${quoteIdentifier(file.name)} is ${kinds[0]}on ${describeIndex(dev)} in dev, ${kinds[1]}on ${describeIndex(file)} here.${afterwards(context)}`,
+        message: sentences(
+          t('Index {0} is {1} in dev, {2} here.', quoteIdentifier(file.name), devKeys, fileKeys),
+          afterwards(context),
+        ),
         range,
         statement: origin.statement,
         fixes: fix(context, difference, dev),
@@ -42,7 +49,11 @@ CREATE INDEX "by_name" ON public."brands" USING btree ("brand_name" ASC NULLS LA
   },
 };
 type IndexDifference = Extract<Difference, { what: 'index' }>;
-const kind = (index: Index): string => (index.unique ? 'unique, ' : 'not unique, ');
+const onKeys = (index: Index): string => t('on {0}', describeIndex(index));
+function uniqueOnKeys(index: Index): string {
+  const keys = describeIndex(index);
+  return index.unique ? t('unique, on {0}', keys) : t('not unique, on {0}', keys);
+}
 
 /** Not where the index got its name or dev's columns come later. */
 function fix(context: RuleContext, { file, table, origin }: IndexDifference, dev: Index): Fix[] {
@@ -53,5 +64,5 @@ function fix(context: RuleContext, { file, table, origin }: IndexDifference, dev
   const apart = Object.values(file?.origins ?? {}).some((each) => each.statement !== statement.index);
   if (apart || statementBehind(context, statement, describeIndex(dev), [table]) !== statement) return [];
   const newText = printIndex(dev, print).trimEnd().replace(/;$/, '');
-  return [replacementFix(context, `Replace with dev's index`, [{ range: statement.range, newText }])];
+  return [replacementFix(context, t("Replace with dev's index"), [{ range: statement.range, newText }])];
 }

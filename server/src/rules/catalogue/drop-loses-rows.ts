@@ -1,4 +1,5 @@
 import type { Statement } from '../../sql/document/statement';
+import { t } from '../../text/l10n';
 import type { QualifiedName } from '../../text/names';
 import type { TextRange } from '../../text/text';
 import { liveCommands, liveTable } from '../families/populated-tables';
@@ -26,7 +27,7 @@ DROP TABLE orders;
     for (const { statement, command, live } of liveCommands(context, 'drop column')) {
       const { value, range } = command.column;
       if (!live.table.columns.some((column) => column.name === value)) continue;
-      const message = `DROP COLUMN deletes ${columnName(value)} of every row of ${live.label}.`;
+      const message = t('DROP COLUMN deletes {0} of every row of {1}.', columnName(value), live.label);
       yield { message, range: inDocument(statement, range), statement: statement.index, fixes: [] };
     }
     for (const statement of context.document.statements) {
@@ -49,6 +50,6 @@ function* deletion(
 ): Generator<Found> {
   const live = liveTable(context, statement, name.value);
   if (!live) return;
-  const message = `${what} deletes every row of ${live.label}.`;
+  const message = t('{0} deletes every row of {1}.', what, live.label);
   yield { message, range: inDocument(statement, name.range), statement: statement.index, fixes: [] };
 }

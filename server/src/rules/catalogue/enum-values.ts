@@ -1,8 +1,8 @@
 import type { EnumType } from '../../model/schema';
+import { plural, t } from '../../text/l10n';
 import { quoteLiteral } from '../../text/names';
-import { counted } from '../../text/numbers';
 import { removalFix, replacementFix } from '../fixes/repair';
-import { afterwards, sentenceList } from '../message-words';
+import { afterwards, sentenceList, sentences } from '../message-words';
 import { allOps, inDocument, placeOf, tableName } from '../origin-places';
 import type { Fix, Rule, RuleContext } from '../rule';
 
@@ -33,7 +33,10 @@ that is written, it is never applied with others.`,
       const range = placeOf(context, difference.origin);
       if (!range) continue;
       yield {
-        message: `${describe(tableName(context, difference.file), difference.file, difference.dev)}${afterwards(context)}`,
+        message: sentences(
+          describe(tableName(context, difference.file), difference.file, difference.dev),
+          afterwards(context),
+        ),
         range,
         statement: difference.origin.statement,
         fixes: fix(context, difference.origin.statement, difference.file, difference.dev),
@@ -47,12 +50,19 @@ function describe(name: string, file: EnumType, dev: EnumType): string {
   const extra = file.values.filter((value) => !dev.values.includes(value));
   const list = (values: readonly string[]) => values.map(quoteLiteral).join(', ');
   if (missing.length === 0 && extra.length === 0)
-    return `${name} has its values in the order ${list(dev.values)} in dev, ${list(file.values)} here.`;
+    return t('{0} has its values in the order {1} in dev, {2} here.', name, list(dev.values), list(file.values));
   const parts = [
-    ...(missing.length > 0 ? [`Missing: ${list(missing)}.`] : []),
-    ...(extra.length > 0 ? [`Not in dev: ${list(extra)}.`] : []),
+    ...(missing.length > 0 ? [t('Missing: {0}.', list(missing))] : []),
+    ...(extra.length > 0 ? [t('Not in dev: {0}.', list(extra))] : []),
   ];
-  return `${name} has ${counted(dev.values.length, 'value')} in dev, ${file.values.length} here. ${parts.join(' ')}`;
+  const counts = plural(
+    dev.values.length,
+    '{1} has {0} value in dev, {2} here.',
+    '{1} has {0} values in dev, {2} here.',
+    name,
+    file.values.length,
+  );
+  return sentences(counts, ...parts);
 }
 
 /** What stands between the first two values stands between all. */
@@ -71,8 +81,8 @@ function fix(context: RuleContext, at: number, file: EnumType, dev: EnumType): F
     const newText = dev.values.map(quoteLiteral).join(between ?? ', ');
     const edits = [{ range, newText }];
     const lost = file.values.filter((value) => !dev.values.includes(value)).map(quoteLiteral);
-    if (lost.length === 0) return [replacementFix(context, "Replace with dev's values", edits)];
-    return [removalFix(context, `Replace with dev's values, without ${sentenceList(lost)}`, edits)];
+    if (lost.length === 0) return [replacementFix(context, t("Replace with dev's values"), edits)];
+    return [removalFix(context, t("Replace with dev's values, without {0}", sentenceList(lost)), edits)];
   }
   return [];
 }

@@ -1,9 +1,10 @@
 import type { Difference } from '../../compare/difference';
 import type { Column, Table } from '../../model/schema';
+import { t } from '../../text/l10n';
 import { removeElement, tableBody } from '../fixes/edits';
 import { meantColumns } from '../fixes/insert-columns';
 import { isNamedLater, ownIndexesOf, removalFix, replacementFix } from '../fixes/repair';
-import { afterwards } from '../message-words';
+import { afterwards, didYouMean, replaceWith, sentences } from '../message-words';
 import { columnDefAt, columnName, createTableOf, inDocument, placeOf, renameEdit, tableName } from '../origin-places';
 import type { Fix, Rule, RuleContext } from '../rule';
 
@@ -53,9 +54,9 @@ A column that ALTER TABLE … ADD COLUMN adds to a table of dev is new, and no f
       const range = placeOf(context, origin);
       if (!range) continue;
       const meant = meantColumns(table, devTable).get(column.name);
-      const hint = meant ? ` Did you mean ${columnName(meant.name)}?` : '';
+      const hint = meant ? didYouMean(columnName(meant.name)) : '';
       yield {
-        message: `${lack(context, difference)}.${hint}${afterwards(context)}`,
+        message: sentences(lack(context, difference), hint, afterwards(context)),
         range,
         statement: origin.statement,
         fixes: difference.byThen
@@ -70,13 +71,13 @@ A column that ALTER TABLE … ADD COLUMN adds to a table of dev is new, and no f
 
 function lack(context: RuleContext, { table, column, byThen }: ExtraColumn): string {
   const [name, owner] = [columnName(column.name), tableName(context, table)];
-  return byThen ? `${owner} has no column ${name} by then` : `dev has no column ${name} in ${owner}`;
+  return byThen ? t('{0} has no column {1} by then.', owner, name) : t('dev has no column {0} in {1}.', name, owner);
 }
 function renameFix(context: RuleContext, column: Column, name: string): Fix[] {
   const def = column.origins?.self && columnDefAt(context, column.origins.self);
   if (!def) return [];
   const edit = renameEdit(context, def.statement, def.op.name.range, name);
-  return [replacementFix(context, `Replace with ${columnName(name)}`, [edit])];
+  return [replacementFix(context, replaceWith(columnName(name)), [edit])];
 }
 /** Not where a constraint, an index or a later statement of the file needs the column. */
 function removeFix(context: RuleContext, table: Table, column: Column): Fix[] {
@@ -86,7 +87,7 @@ function removeFix(context: RuleContext, table: Table, column: Column): Fix[] {
   if (!made || !def || !body || isUsed(context, table, column.name)) return [];
   if (isNamedLater(context, made.statement, [made.op.name.value.name, table.name], column.name)) return [];
   const edit = removeElement(body, inDocument(made.statement, def.range));
-  return edit ? [removalFix(context, `Remove column ${columnName(column.name)}`, [edit])] : [];
+  return edit ? [removalFix(context, t('Remove column {0}', columnName(column.name)), [edit])] : [];
 }
 function isUsed(context: RuleContext, table: Table, name: string): boolean {
   const end = context.after(context.document.statements.length - 1);

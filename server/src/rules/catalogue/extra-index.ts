@@ -1,8 +1,9 @@
 import type { Index } from '../../model/schema';
+import { noun, t } from '../../text/l10n';
 import { quoteIdentifier } from '../../text/names';
 import { removeStatement } from '../fixes/edits';
 import { removalFix } from '../fixes/repair';
-import { afterwards, describeIndex, indexNoun } from '../message-words';
+import { afterwards, describeIndex, indexNoun, sentences } from '../message-words';
 import { placeOf, tableName } from '../origin-places';
 import type { Fix, Rule, RuleContext } from '../rule';
 
@@ -36,7 +37,16 @@ CREATE INDEX users_email ON users (email);
       const range = placeOf(context, origin);
       if (!range) continue;
       yield {
-        message: `dev has no ${indexNoun(file)} ${quoteIdentifier(file.name)} on ${describeIndex(file)} of ${tableName(context, table)}.${afterwards(context)}`,
+        message: sentences(
+          t(
+            'dev has no {0} {1} on {2} of {3}.',
+            noun(indexNoun(file)),
+            quoteIdentifier(file.name),
+            describeIndex(file),
+            tableName(context, table),
+          ),
+          afterwards(context),
+        ),
         range,
         statement: origin.statement,
         fixes: removeFix(context, file, origin.statement),
@@ -51,5 +61,5 @@ function removeFix(context: RuleContext, index: Index, at: number): Fix[] {
   const [op, ...others] = statement?.parsed.ops ?? [];
   if (!statement || op?.op !== 'create index' || others.length > 0) return [];
   const edit = removeStatement(context.document.text, statement.fullRange);
-  return [removalFix(context, `Remove index ${quoteIdentifier(index.name)}`, [edit])];
+  return [removalFix(context, t('Remove index {0}', quoteIdentifier(index.name)), [edit])];
 }

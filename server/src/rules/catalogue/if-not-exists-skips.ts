@@ -1,7 +1,7 @@
+import { plural, t } from '../../text/l10n';
 import { qualifiedKey, splitKey } from '../../text/names';
-import { counted } from '../../text/numbers';
 import { altersToDev } from '../fixes/alters';
-import { sentenceList } from '../message-words';
+import { sentenceList, sentences } from '../message-words';
 import { columnName, inDocument, tableName } from '../origin-places';
 import type { Rule, RuleContext } from '../rule';
 
@@ -33,12 +33,20 @@ CREATE TABLE IF NOT EXISTS users (id integer, email text);
       said.add(statement.index);
       const { statements, differing } = alters;
       yield {
-        message: `Earlier migrations make ${tableName(context, splitKey(key))}, so IF NOT EXISTS skips this statement wherever they run, and what they make is not what dev has: it differs in ${sentenceList(differing.map(columnName))}.`,
+        message: t(
+          'Earlier migrations make {0}, so IF NOT EXISTS skips this statement wherever they run, and what they make is not what dev has: it differs in {1}.',
+          tableName(context, splitKey(key)),
+          sentenceList(differing.map(columnName)),
+        ),
         range,
         statement: statement.index,
         fixes: [
           {
-            title: `Replace with the ${counted(statements.length, 'statement')} that ${statements.length === 1 ? 'brings' : 'bring'} it to dev`,
+            title: plural(
+              statements.length,
+              'Replace with the {0} statement that brings it to dev',
+              'Replace with the {0} statements that bring it to dev',
+            ),
             edits: [{ range: statement.fullRange, newText: statements.join('\n') }],
           },
         ],
@@ -48,9 +56,15 @@ CREATE TABLE IF NOT EXISTS users (id integer, email text);
       const statement = context.document.statements[conflict.statement];
       if (conflict.kind !== 'skipped by if not exists' || !statement || said.has(statement.index)) continue;
       const names = (conflict.candidates ?? []).map(columnName).join(', ');
-      const what = names === '' ? '' : ` It differs in ${names}.`;
+      const what = names === '' ? '' : t('It differs in {0}.', names);
       yield {
-        message: `${tableName(context, conflict.object)} exists by now, so IF NOT EXISTS skips this statement without an error.${what}`,
+        message: sentences(
+          t(
+            '{0} exists by now, so IF NOT EXISTS skips this statement without an error.',
+            tableName(context, conflict.object),
+          ),
+          what,
+        ),
         range: inDocument(statement, conflict.range),
         statement: statement.index,
         fixes: [],

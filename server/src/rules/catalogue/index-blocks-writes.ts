@@ -1,3 +1,4 @@
+import { t } from '../../text/l10n';
 import { keyOf } from '../../text/names';
 import { liveTable } from '../families/populated-tables';
 import { whyInTransaction } from '../families/transactions';
@@ -35,10 +36,13 @@ CREATE INDEX drafts_id ON drafts (id);`,
         const edits = at === undefined ? [] : [insertAt(statement.range.start + at, ' CONCURRENTLY')];
         const fixes =
           edits.length > 0 && whyInTransaction(context, statement) === undefined
-            ? [{ title: 'Add CONCURRENTLY', edits }]
+            ? [{ title: t('Add CONCURRENTLY'), edits }]
             : [];
         yield {
-          message: `CREATE INDEX takes a SHARE lock on ${live.label}: writes wait until it is built. CREATE INDEX CONCURRENTLY, outside a transaction, does not block them.`,
+          message: t(
+            'CREATE INDEX takes a SHARE lock on {0}: writes wait until it is built. CREATE INDEX CONCURRENTLY, outside a transaction, does not block them.',
+            live.label,
+          ),
           range: inDocument(statement, (op.name ?? op.table).range),
           statement: statement.index,
           fixes,

@@ -1,8 +1,8 @@
 import type { Table } from '../../model/schema';
-import { counted } from '../../text/numbers';
+import { plural, t } from '../../text/l10n';
 import { insertColumns } from '../fixes/insert-columns';
 import { preferred, replaceWholeFix } from '../fixes/repair';
-import { afterwards, otherSide, quotedNames } from '../message-words';
+import { afterwards, otherSide, quotedNames, sentences } from '../message-words';
 import { createTableOf, placeOf, tableName } from '../origin-places';
 import type { Fix, Rule, RuleContext } from '../rule';
 
@@ -42,12 +42,22 @@ column that a later migration adds.`,
       const range = placeOf(context, origin);
       if (!range) continue;
       const skips = createTableOf(context, table)?.op.ifNotExists
-        ? ' Where the table exists, IF NOT EXISTS skips this statement without an error.'
+        ? t('Where the table exists, IF NOT EXISTS skips this statement without an error.')
         : '';
       yield {
-        message:
-          `${tableName(context, table)} has ${counted(devTable.columns.length, 'column')} ${otherSide(difference)}, ${here(table, devTable, otherSide(difference))}. ` +
-          `Missing: ${quotedNames(columns.map((column) => column.name))}.${skips}${afterwards(context)}`,
+        message: sentences(
+          plural(
+            devTable.columns.length,
+            '{1} has {0} column {2}, {3}.',
+            '{1} has {0} columns {2}, {3}.',
+            tableName(context, table),
+            otherSide(difference),
+            here(table, devTable, otherSide(difference)),
+          ),
+          t('Missing: {0}.', quotedNames(columns.map((column) => column.name))),
+          skips,
+          afterwards(context),
+        ),
         range,
         statement: origin.statement,
         fixes: difference.byThen
@@ -61,9 +71,9 @@ column that a later migration adds.`,
 /** How many columns the file has; with those that dev lacks where the numbers alone would not show that any is missing. */
 function here(table: Table, devTable: Table, there: string): string {
   const { length } = table.columns;
-  if (length < devTable.columns.length) return `${length} here`;
+  if (length < devTable.columns.length) return t('{0} here', length);
   const extra = table.columns.filter(({ name }) => !devTable.columns.some((each) => each.name === name));
-  return `${length} here, ${extra.length} of them not ${there}`;
+  return t('{0} here, {1} of them not {2}', length, extra.length, there);
 }
 function fixes(context: RuleContext, table: Table, devTable: Table): Fix[] {
   const insertion = insertColumns(context, table, devTable);

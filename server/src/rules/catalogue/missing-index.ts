@@ -1,7 +1,8 @@
+import { noun, t } from '../../text/l10n';
 import { quoteIdentifier } from '../../text/names';
 import { addIndexFix } from '../fixes/additions';
 import { replaceWholeFix } from '../fixes/repair';
-import { afterwards, describeIndex, indexNoun } from '../message-words';
+import { afterwards, describeIndex, indexNoun, sentences } from '../message-words';
 import { placeOf, tableName } from '../origin-places';
 import type { Rule } from '../rule';
 
@@ -37,7 +38,16 @@ CREATE INDEX accounts_email ON accounts (email);`,
       const range = placeOf(context, origin);
       if (!range) continue;
       yield {
-        message: `${tableName(context, table)} has ${indexNoun(dev)} ${quoteIdentifier(dev.name)} on ${describeIndex(dev)} in dev, not here.${afterwards(context)}`,
+        message: sentences(
+          t(
+            '{0} has {1} {2} on {3} in dev, not here.',
+            tableName(context, table),
+            noun(indexNoun(dev)),
+            quoteIdentifier(dev.name),
+            describeIndex(dev),
+          ),
+          afterwards(context),
+        ),
         range,
         statement: origin.statement,
         fixes: [...addIndexFix(context, table, devTable, dev), ...replaceWholeFix(context, table, devTable)],

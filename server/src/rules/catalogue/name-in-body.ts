@@ -4,10 +4,12 @@ import { relationsInBody } from '../../sql/plpgsql/embedded-queries';
 import { bodyToken } from '../../sql/plpgsql/routine-body';
 import type { RelationUse } from '../../sql/read/ops-query';
 import { readInner } from '../../sql/read/read';
+import { t } from '../../text/l10n';
 import { stringBody } from '../../text/literals';
 import { nearest } from '../../text/nearest-name';
 import { replaceName } from '../families/conflict-rules';
 import { type UseProblem, useProblems } from '../families/relation-references';
+import { didYouMean, sentences } from '../message-words';
 import { columnName, tableName } from '../origin-places';
 import type { Found, Rule, RuleContext } from '../rule';
 
@@ -95,11 +97,11 @@ function shown(context: RuleContext, use: UseProblem, statement: number): Found 
   const near = nearest(wanted, use.candidates);
   const what =
     use.problem === 'no column'
-      ? `${tableName(context, use.name)} has no column ${columnName(use.column)}`
-      : `There is no table or view ${tableName(context, use.name)}`;
-  const hint = near === undefined ? '' : ` Did you mean ${columnName(near)}?`;
+      ? t('{0} has no column {1}: calling the function fails.', tableName(context, use.name), columnName(use.column))
+      : t('There is no table or view {0}: calling the function fails.', tableName(context, use.name));
+  const hint = near === undefined ? '' : didYouMean(columnName(near));
   return {
-    message: `${what}: calling the function fails.${hint}`,
+    message: sentences(what, hint),
     range: use.range,
     statement,
     fixes: near === undefined ? [] : [{ ...replaceName(context, use.range, { name: near }), preferred: false }],

@@ -1,7 +1,9 @@
 import type { Schema, Table } from '../../model/schema';
+import { t } from '../../text/l10n';
 import { pushTo } from '../../text/lists';
 import { keyOf, type QualifiedName, quoteIdentifier } from '../../text/names';
 import { comparableName } from '../../text/nearest-name';
+import { replaceWith } from '../message-words';
 import { allOps, inDocument, tableName } from '../origin-places';
 import type { Rule, RuleContext } from '../rule';
 
@@ -30,13 +32,15 @@ hyphens and underscores. Names without double quotes are folded to lower case, n
         const range = inDocument(statement, op.name.range);
         const newText = quoteIdentifier(near.name, context.document.text[range.end - 1] === '"' ? 'always' : 'needed');
         yield {
-          message: `dev has no table ${tableName(context, op.name.value)}, but ${tableName(context, near)}. This would make a second one.`,
+          message: t(
+            'dev has no table {0}, but {1}. This would make a second one.',
+            tableName(context, op.name.value),
+            tableName(context, near),
+          ),
           range,
           statement: statement.index,
           fixes:
-            op.name.value.schema === undefined
-              ? [{ title: `Replace with ${newText}`, edits: [{ range, newText }] }]
-              : [],
+            op.name.value.schema === undefined ? [{ title: replaceWith(newText), edits: [{ range, newText }] }] : [],
         };
       }
     }

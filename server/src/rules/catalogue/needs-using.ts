@@ -2,6 +2,7 @@ import { isExplicitCast, isString } from '../../model/casts';
 import { findIn, findTable } from '../../model/resolve';
 import type { Column, Schema } from '../../model/schema';
 import { formatType, type SqlType } from '../../model/types';
+import { t } from '../../text/l10n';
 import { quoteIdentifier } from '../../text/names';
 import { conflictRule } from '../families/conflict-rules';
 import { inDocument } from '../origin-places';
@@ -83,7 +84,7 @@ function fixFor(context: RuleContext, index: number | undefined, start: number):
       const newText = ` USING ${using.text}`;
       const { end } = inDocument(statement, command.range);
       return {
-        title: `Insert${newText}`,
+        title: t('Insert {0}', newText.trim()),
         edits: [{ range: { start: end, end }, newText }],
         ...(using.keeps && { preferred: true }),
       };

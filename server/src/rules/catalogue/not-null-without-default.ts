@@ -1,3 +1,4 @@
+import { t } from '../../text/l10n';
 import { liveCommands } from '../families/populated-tables';
 import { columnName, inDocument } from '../origin-places';
 import type { Rule } from '../rule';
@@ -25,7 +26,11 @@ ALTER TABLE orders ADD COLUMN kind text NOT NULL DEFAULT 'new';`,
       const known = live.table.columns.some((each) => each.name === column.name.value);
       if (!required || filled || known) continue;
       yield {
-        message: `${live.label} has rows that would hold NULL in ${columnName(column.name.value)}: PostgreSQL refuses a new NOT NULL column without a default.`,
+        message: t(
+          '{0} has rows that would hold NULL in {1}: PostgreSQL refuses a new NOT NULL column without a default.',
+          live.label,
+          columnName(column.name.value),
+        ),
         range: inDocument(statement, column.notNull?.range ?? column.name.range),
         statement: statement.index,
         fixes: [],

@@ -1,6 +1,7 @@
 import type { Difference } from '../../compare/difference';
+import { noun, t } from '../../text/l10n';
 import { quoteIdentifier } from '../../text/names';
-import { afterwards, constraintNames, describeConstraint, describeIndex, indexNoun } from '../message-words';
+import { afterwards, constraintNames, describeConstraint, describeIndex, indexNoun, sentences } from '../message-words';
 import { placeOf } from '../origin-places';
 import type { Found, Rule, RuleContext } from '../rule';
 
@@ -52,7 +53,15 @@ function* nameFindings(context: RuleContext, what: 'constraint' | 'index'): Gene
     if (!file || !dev || !range) continue;
     if (file.origins?.name === undefined && context.standing === 'loose') continue;
     yield {
-      message: `${subject(difference)} is named ${quoteIdentifier(dev.name)} in dev, ${quoteIdentifier(file.name)} here.${afterwards(context)}`,
+      message: sentences(
+        t(
+          'The {0} is named {1} in dev, {2} here.',
+          subject(difference),
+          quoteIdentifier(dev.name),
+          quoteIdentifier(file.name),
+        ),
+        afterwards(context),
+      ),
       range,
       statement: origin.statement,
       fixes: file.origins?.name ? [renameFix(range, dev.name)] : [],
@@ -60,12 +69,10 @@ function* nameFindings(context: RuleContext, what: 'constraint' | 'index'): Gene
   }
 }
 function subject(difference: Extract<Difference, { what: 'constraint' | 'index' }>): string {
-  const text =
-    difference.what === 'index'
-      ? `${indexNoun(difference.dev!)} on ${describeIndex(difference.dev!)}`
-      : `${constraintNames[difference.dev!.kind]} ${describeConstraint(difference.dev!)}`;
-  return `The ${text}`;
+  return difference.what === 'index'
+    ? t('{0} on {1}', noun(indexNoun(difference.dev!)), describeIndex(difference.dev!))
+    : t('{0} {1}', noun(constraintNames[difference.dev!.kind]), describeConstraint(difference.dev!));
 }
 function renameFix(range: { start: number; end: number }, name: string) {
-  return { title: `Rename to ${quoteIdentifier(name)}`, edits: [{ range, newText: quoteIdentifier(name) }] };
+  return { title: t('Rename to {0}', quoteIdentifier(name)), edits: [{ range, newText: quoteIdentifier(name) }] };
 }

@@ -2,8 +2,9 @@ import { findTable } from '../../model/resolve';
 import type { Table } from '../../model/schema';
 import type { Statement } from '../../sql/document/statement';
 import type { PlaceholderTable } from '../../sql/read/ops-table';
-import { counted } from '../../text/numbers';
+import { plural, t } from '../../text/l10n';
 import { commentsIn, lazyFix, preferred, wholeTable } from '../fixes/repair';
+import { sentences } from '../message-words';
 import { inDocument, tableName } from '../origin-places';
 import type { Fix, Rule, RuleContext } from '../rule';
 
@@ -36,10 +37,16 @@ Where dev has the table, the fix fills in its exact columns, and adds its constr
         if (op.op !== 'placeholder table') continue;
         const devTable = context.dev && findTable(context.dev, op.name.value);
         yield {
-          message: `${tableName(context, devTable ?? op.name.value)} has a placeholder for its columns, which is not SQL.${help(context, devTable, op)}`,
+          message: sentences(
+            t(
+              '{0} has a placeholder for its columns, which is not SQL.',
+              tableName(context, devTable ?? op.name.value),
+            ),
+            help(context, devTable, op),
+          ),
           range: inDocument(statement, op.placeholder),
           statement: statement.index,
-          fixes: devTable ? fill(context, statement, op, devTable) : [],
+          fixes: devTable && !isMadeElsewhere(context, op) ? fill(context, statement, op, devTable) : [],
         };
       }
     }
@@ -47,15 +54,21 @@ Where dev has the table, the fix fills in its exact columns, and adds its constr
 };
 function help(context: RuleContext, devTable: Table | undefined, op: PlaceholderTable): string {
   if (!context.dev) return '';
-  if (!devTable) return ` dev has no table ${tableName(context, op.name.value)} to fill it from.`;
-  return ` dev has ${counted(devTable.columns.length, 'column')} for it.`;
+  if (!devTable) return t('dev has no table {0} to fill it from.', tableName(context, op.name.value));
+  return plural(devTable.columns.length, 'dev has {0} column for it.', 'dev has {0} columns for it.');
+}
+/** Another statement makes one of the name: with dev's columns, one of the two is refused or passed over. */
+function isMadeElsewhere({ document }: RuleContext, { name }: PlaceholderTable): boolean {
+  return document.statements.some(({ parsed }) =>
+    parsed.ops.some((op) => op.op === 'create table' && op.name.value.name === name.value.name),
+  );
 }
 function fill(context: RuleContext, statement: Statement, op: PlaceholderTable, devTable: Table): Fix[] {
   const whole = wholeTable(context, devTable, statement, op.ifNotExists);
   if (!whole) return [];
   const edits = () => [{ range: statement.fullRange, newText: whole.sql() }];
-  const title = `Fill in dev's exact ${whole.parts}`;
+  const title = t("Fill in dev's exact {0}", whole.parts);
   const comments = commentsIn(context.document.text, statement.fullRange);
-  if (comments.length > 0) return [lazyFix(`${title} and take out the comment there`, edits)];
+  if (comments.length > 0) return [lazyFix(t('{0} and take out the comment there', title), edits)];
   return [lazyFix(title, edits, preferred(context))];
 }

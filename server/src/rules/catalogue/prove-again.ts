@@ -1,4 +1,5 @@
 import { migrationOf } from '../../conventions/convention';
+import { t } from '../../text/l10n';
 import { displayName, splitKey } from '../../text/names';
 import { sentenceList } from '../message-words';
 import type { Rule, RuleContext } from '../rule';
@@ -35,12 +36,17 @@ CREATE TABLE IF NOT EXISTS users (id integer, name text);`,
     if (stamp.fingerprint === tablesFingerprint(dev, keys)) return;
     const { date, fingerprint, range } = stamp;
     const named = sentenceList(keys.map((key) => displayName(splitKey(key), searchPath)));
-    const has = keys.length === 1 ? 'has' : 'have';
     yield {
-      message: `${named} ${has} changed in dev since this was proved (${date}), so what was shown is of another dev: prove it again.`,
+      message: t(
+        keys.length === 1
+          ? '{0} has changed in dev since this was proved ({1}), so what was shown is of another dev: prove it again.'
+          : '{0} have changed in dev since this was proved ({1}), so what was shown is of another dev: prove it again.',
+        named,
+        date,
+      ),
       range: { start: range.end - fingerprint.length, end: range.end },
       fixes: [
-        { title: `Remove the stamp of ${date}`, edits: [{ range: wholeLine(document.text, range), newText: '' }] },
+        { title: t('Remove the stamp of {0}', date), edits: [{ range: wholeLine(document.text, range), newText: '' }] },
       ],
     };
   },

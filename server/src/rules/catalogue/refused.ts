@@ -1,3 +1,4 @@
+import { noun, t } from '../../text/l10n';
 import { capital } from '../../text/text';
 import { conflictRule } from '../families/conflict-rules';
 import { columnName, tableName } from '../origin-places';
@@ -12,10 +13,10 @@ In a loose file a CREATE TABLE of a table that dev has is compared with it, and 
   kinds: ['exists already', 'multiple primary keys'],
   message: (conflict, context) =>
     conflict.kind === 'multiple primary keys'
-      ? `PostgreSQL refuses this: ${conflict.message}.`
+      ? t('PostgreSQL refuses this: {0}.', conflict.message)
       : conflict.object.kind === 'other'
         ? `${capital(conflict.message)}.`
-        : `${capital(conflict.object.kind)} ${tableName(context, conflict.object)} exists already.`,
+        : t('{0} {1} exists already.', noun(capital(conflict.object.kind)), tableName(context, conflict.object)),
   examples: [
     {
       dev: '',
@@ -33,8 +34,8 @@ export const duplicateColumn = conflictRule({
   kinds: ['duplicate column'],
   message: ({ object }, context) =>
     object.table === undefined
-      ? `Column ${columnName(object.name)} is there twice.`
-      : `${tableName(context, { name: object.table })} has a column ${columnName(object.name)} already.`,
+      ? t('Column {0} is there twice.', columnName(object.name))
+      : t('{0} has a column {1} already.', tableName(context, { name: object.table }), columnName(object.name)),
   examples: [
     {
       dev: '',

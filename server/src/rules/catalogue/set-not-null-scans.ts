@@ -1,4 +1,5 @@
 import type { Table } from '../../model/schema';
+import { t } from '../../text/l10n';
 import { escapePattern } from '../../text/text';
 import { liveCommands } from '../families/populated-tables';
 import { columnName, inDocument } from '../origin-places';
@@ -27,7 +28,11 @@ ALTER TABLE orders ALTER COLUMN note SET NOT NULL;`,
       const here = context.before(statement.index).tables.get(`${live.table.schema}\0${live.table.name}`);
       if (!column || column.notNull || provesNotNull(here ?? live.table, column.name)) continue;
       yield {
-        message: `SET NOT NULL takes an ACCESS EXCLUSIVE lock on ${live.label} and reads every row: reads and writes wait, and a NULL in ${columnName(column.name)} makes it fail. A valid CHECK (${columnName(column.name)} IS NOT NULL) spares the reading.`,
+        message: t(
+          'SET NOT NULL takes an ACCESS EXCLUSIVE lock on {0} and reads every row: reads and writes wait, and a NULL in {1} makes it fail. A valid CHECK ({1} IS NOT NULL) spares the reading.',
+          live.label,
+          columnName(column.name),
+        ),
         range: inDocument(statement, command.range),
         statement: statement.index,
         fixes: [],

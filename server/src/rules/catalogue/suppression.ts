@@ -1,8 +1,10 @@
 /** `-- devschema-ignore code: reason`: what it silences, and comments that silence nothing. */
 
 import type { SqlDocument, Suppression } from '../../sql/document/statement';
+import { t } from '../../text/l10n';
 import { nearest } from '../../text/nearest-name';
 import { present } from '../../text/present';
+import { didYouMean, replaceWith, sentences } from '../message-words';
 import type { Finding, Fix, Rule, Severity, TextEdit } from '../rule';
 
 export const suppression: Rule = {
@@ -68,12 +70,13 @@ function aboutComment(
   const start = comment.range.start + Math.max(at, 0);
   const range = at < 0 ? comment.range : { start, end: start + code.length };
   const meant = known ? undefined : nearest(code, codes);
-  const where = comment.scope === 'file' ? 'in this file' : 'in the next statement';
   const message = known
-    ? `${code} finds nothing ${where}.`
-    : `There is no rule ${code}.${meant ? ` Did you mean ${meant}?` : ''}`;
+    ? comment.scope === 'file'
+      ? t('{0} finds nothing in this file.', code)
+      : t('{0} finds nothing in the next statement.', code)
+    : sentences(t('There is no rule {0}.', code), meant ? didYouMean(meant) : '');
   const fixes = meant
-    ? [{ title: `Replace with ${meant}`, edits: [{ range, newText: meant }], preferred: true }]
+    ? [{ title: replaceWith(meant), edits: [{ range, newText: meant }], preferred: true }]
     : comment.codes.length === 1
       ? [removeComment(document, comment)]
       : [];
@@ -96,5 +99,5 @@ function removeComment({ text }: SqlDocument, { range }: Suppression): Fix {
   const edit: TextEdit = whole
     ? { range: { start: lineStart, end: lineEnd < 0 ? text.length : lineEnd + 1 }, newText: '' }
     : { range, newText: '' };
-  return { title: 'Remove the comment', edits: [edit] };
+  return { title: t('Remove the comment'), edits: [edit] };
 }

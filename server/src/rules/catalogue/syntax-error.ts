@@ -2,11 +2,13 @@ import { findTableOrView } from '../../model/resolve';
 import { parseDocument } from '../../sql/document/document';
 import type { Statement } from '../../sql/document/statement';
 import { allKeywords } from '../../text/keywords';
+import { t } from '../../text/l10n';
 import { tokenize } from '../../text/lexer';
 import { quoteIdentifier } from '../../text/names';
 import { nearest } from '../../text/nearest-name';
 import type { TextRange } from '../../text/text';
 import { endedBefore, type Help, unended } from '../fixes/semicolons';
+import { didYouMean, replaceWith, sentences } from '../message-words';
 import { inDocument } from '../origin-places';
 import type { Fix, Rule, RuleContext, TextEdit } from '../rule';
 
@@ -107,7 +109,7 @@ ALTER TABLE users ADD COLUMN name text;`,
 };
 
 function asSentence(message: string, help: Help | undefined): string {
-  return `${message.charAt(0).toUpperCase()}${message.slice(1)}.${help ? ` ${help.hint}` : ''}`;
+  return sentences(`${message.charAt(0).toUpperCase()}${message.slice(1)}.`, help?.hint ?? '');
 }
 /** A comma after the last element of a list. */
 function trailingComma(context: RuleContext, at: TextRange): Help | undefined {
@@ -115,8 +117,8 @@ function trailingComma(context: RuleContext, at: TextRange): Help | undefined {
   const comma = /,(?:\s|--[^\n]*\n)*$/.exec(text.slice(0, at.start));
   if (text[at.start] !== ')' || !comma) return undefined;
   const range = { start: comma.index, end: comma.index + 1 };
-  const fix: Fix = { title: 'Remove the comma', edits: [{ range, newText: '' }], preferred: true };
-  return { hint: 'A comma stands before it, and nothing after.', fix };
+  const fix: Fix = { title: t('Remove the comma'), edits: [{ range, newText: '' }], preferred: true };
+  return { hint: t('A comma stands before it, and nothing after.'), fix };
 }
 /** Between two lines; only where the statement is right with it. */
 function missingComma(context: RuleContext, { range }: Statement, at: TextRange): Help | undefined {
@@ -125,8 +127,8 @@ function missingComma(context: RuleContext, { range }: Statement, at: TextRange)
   if (!previous || !/\n[ \t]*$/.test(text.slice(previous.end, at.start))) return undefined;
   const edit = { range: { start: previous.end, end: previous.end }, newText: ',' };
   if (!isRightWith(context, range, edit)) return undefined;
-  const fix: Fix = { title: 'Insert a comma', edits: [edit], preferred: true };
-  return { hint: 'A comma is missing before it.', fix };
+  const fix: Fix = { title: t('Insert a comma'), edits: [edit], preferred: true };
+  return { hint: t('A comma is missing before it.'), fix };
 }
 /** `(id integer, ...)`: once it is gone, the columns it stands for are found missing, and can be inserted. */
 function someColumns(context: RuleContext, { range }: Statement, at: TextRange): Help | undefined {
@@ -139,8 +141,8 @@ function someColumns(context: RuleContext, { range }: Statement, at: TextRange):
   const gone = before ? { start: range.start + before.index, end } : { start: at.start, end: end + after };
   const edit = { range: gone, newText: '' };
   if (!isRightWith(context, range, edit)) return undefined;
-  const fix: Fix = { title: 'Remove the placeholder', edits: [edit], preferred: true };
-  return { hint: 'A placeholder for columns is not SQL.', fix };
+  const fix: Fix = { title: t('Remove the placeholder'), edits: [edit], preferred: true };
+  return { hint: t('A placeholder for columns is not SQL.'), fix };
 }
 function isRightWith(context: RuleContext, { start, end }: TextRange, { range, newText }: TextEdit): boolean {
   const { text, uri } = context.document;
@@ -158,8 +160,8 @@ function misspelt(context: RuleContext, at: TextRange): Help | undefined {
   if (word === undefined) return undefined;
   const newText = written === written.toLowerCase() ? word : word.toUpperCase();
   return {
-    hint: `Did you mean ${newText}?`,
-    fix: { title: `Replace with ${newText}`, edits: [{ range: at, newText }], preferred: true },
+    hint: didYouMean(newText),
+    fix: { title: replaceWith(newText), edits: [{ range: at, newText }], preferred: true },
   };
 }
 
@@ -178,8 +180,8 @@ function hyphenated(context: RuleContext, at: TextRange): Help | undefined {
   if (name === undefined || !/^[A-Za-z_][\w-]*\w$/.test(written) || written.includes('--')) return undefined;
   const newText = quoteIdentifier(name, 'always');
   return {
-    hint: `A name with a hyphen needs quotes: ${quoteIdentifier(name)}.`,
-    fix: { title: `Replace with ${newText}`, edits: [{ range: { start, end }, newText }], preferred: true },
+    hint: t('A name with a hyphen needs quotes: {0}.', quoteIdentifier(name)),
+    fix: { title: replaceWith(newText), edits: [{ range: { start, end }, newText }], preferred: true },
   };
 }
 function spelledInDev({ dev }: RuleContext, written: string): string | undefined {

@@ -1,4 +1,5 @@
 import { formatType, type SqlType, sameType } from '../../model/types';
+import { t } from '../../text/l10n';
 import { liveCommands } from '../families/populated-tables';
 import { columnName, inDocument } from '../origin-places';
 import type { Rule } from '../rule';
@@ -27,7 +28,13 @@ ALTER TABLE orders ALTER COLUMN code TYPE varchar(20), ALTER COLUMN price TYPE n
       const type = command.type.value;
       if (!live.large || !column || sameType(column.type, type) || keepsValues(column.type, type)) continue;
       yield {
-        message: `Changing ${columnName(column.name)} from ${formatType(column.type)} to ${formatType(type)} takes an ACCESS EXCLUSIVE lock on ${live.label} and rewrites it: reads and writes wait until it is done.`,
+        message: t(
+          'Changing {0} from {1} to {2} takes an ACCESS EXCLUSIVE lock on {3} and rewrites it: reads and writes wait until it is done.',
+          columnName(column.name),
+          formatType(column.type),
+          formatType(type),
+          live.label,
+        ),
         range: inDocument(statement, command.type.range),
         statement: statement.index,
         fixes: [],

@@ -1,7 +1,9 @@
+import { t } from '../../text/l10n';
 import { nearest } from '../../text/nearest-name';
 import { present } from '../../text/present';
 import { conflictRule, replaceName } from '../families/conflict-rules';
 import { type UseProblem, usesOf } from '../families/relation-references';
+import { didYouMean, sentences } from '../message-words';
 import { columnName, tableName } from '../origin-places';
 import type { Rule, RuleContext } from '../rule';
 import { whyAbsent } from '../why-absent';
@@ -18,8 +20,12 @@ of a query say surely which table a column belongs to.`,
   objects: ['column'],
   message: ({ object }, context) =>
     object.table === undefined
-      ? `There is no column ${columnName(object.name)} here.`
-      : `${tableName(context, { ...present({ schema: object.schema }), name: object.table })} has no column ${columnName(object.name)}.`,
+      ? t('There is no column {0} here.', columnName(object.name))
+      : t(
+          '{0} has no column {1}.',
+          tableName(context, { ...present({ schema: object.schema }), name: object.table }),
+          columnName(object.name),
+        ),
   examples: [
     {
       dev: 'CREATE TABLE users (id integer, email text);',
@@ -45,11 +51,13 @@ INSERT INTO users (id, email) VALUES (1, "a@b.c");
   ],
 });
 
-function ownersOf(context: RuleContext, use: UseProblem): string {
-  if (use.problem !== 'no owner') return `${tableName(context, use.name)} has no column`;
+function lackOf(context: RuleContext, use: UseProblem, column: string): string {
+  if (use.problem !== 'no owner') return t('{0} has no column {1}.', tableName(context, use.name), column);
   const names = [...new Set(use.among.map((name) => tableName(context, name)))];
-  if (names.length === 0) return 'Nothing in FROM has a column';
-  return names.length === 1 ? `${names[0]} has no column` : `None of ${names.join(', ')} has a column`;
+  if (names.length === 0) return t('Nothing in FROM has a column {0}.', column);
+  return names.length === 1
+    ? t('{0} has no column {1}.', names[0]!, column)
+    : t('None of {0} has a column {1}.', names.join(', '), column);
 }
 
 export const unknownColumn: Rule = {
@@ -60,10 +68,10 @@ export const unknownColumn: Rule = {
       if (use.problem !== 'no column' && use.problem !== 'no owner') continue;
       const column = use.problem === 'no column' ? use.column : use.name.name;
       const name = nearest(column, use.candidates);
-      const hint = name === undefined ? '' : ` Did you mean ${columnName(name)}?`;
+      const hint = name === undefined ? '' : didYouMean(columnName(name));
       const why = use.problem === 'no column' ? whyAbsent(context, use.name, column, use.statement) : undefined;
       yield {
-        message: `${ownersOf(context, use)} ${columnName(column)}.${why?.words ?? ''}${hint}`,
+        message: sentences(lackOf(context, use, columnName(column)), why?.words ?? '', hint),
         ...present({ related: why?.related }),
         range: use.range,
         statement: use.statement,

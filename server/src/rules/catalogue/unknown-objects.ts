@@ -1,4 +1,5 @@
 import { partWords, wordsFor } from '../../model/kinds';
+import { t } from '../../text/l10n';
 import { capital } from '../../text/text';
 import { conflictRule, isNowhere } from '../families/conflict-rules';
 
@@ -29,7 +30,7 @@ search path of dev holds no schema that exists.`,
   objects: ['schema'],
   message: (conflict, context) =>
     conflict.object.name === ''
-      ? 'No schema to create this in: the search_path of dev names none that exists.'
+      ? t('No schema to create this in: the search_path of dev names none that exists.')
       : isNowhere('schema')(conflict, context),
   examples: [
     {

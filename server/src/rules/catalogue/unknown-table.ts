@@ -1,9 +1,10 @@
 import { wordsFor } from '../../model/kinds';
+import { noun, t } from '../../text/l10n';
 import { displayName } from '../../text/names';
 import { nearest } from '../../text/nearest-name';
 import { conflictRule, isNowhere, replaceName } from '../families/conflict-rules';
 import { usesOf } from '../families/relation-references';
-import { whereSearched } from '../message-words';
+import { didYouMean, sentences, whereSearched } from '../message-words';
 import { tableName } from '../origin-places';
 import type { Rule } from '../rule';
 
@@ -51,16 +52,19 @@ export const unknownTable: Rule = {
     for (const use of usesOf(context)) {
       if (use.problem === 'no alias')
         yield {
-          message: `Nothing in FROM is called ${displayName(use.name)}.`,
+          message: t('Nothing in FROM is called {0}.', displayName(use.name)),
           range: use.range,
           statement: use.statement,
           fixes: [],
         };
       if (use.problem !== 'no relation') continue;
       const name = nearest(use.name.name, use.candidates);
-      const hint = name === undefined ? '' : ` Did you mean ${displayName({ name })}?`;
+      const hint = name === undefined ? '' : didYouMean(displayName({ name }));
       yield {
-        message: `There is no table or view ${tableName(context, use.name)} ${whereSearched(context)}.${hint}`,
+        message: sentences(
+          t('There is no {0} {1} {2}.', noun('table or view'), tableName(context, use.name), whereSearched(context)),
+          hint,
+        ),
         range: use.range,
         statement: use.statement,
         fixes: name === undefined ? [] : [replaceName(context, use.range, { name })],

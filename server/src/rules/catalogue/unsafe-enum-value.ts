@@ -2,6 +2,7 @@ import { findIn, findTable } from '../../model/resolve';
 import type { EnumType, Schema } from '../../model/schema';
 import type { Statement } from '../../sql/document/statement';
 import { type TypedConstant, typedConstants } from '../../sql/query/typed-constants';
+import { t } from '../../text/l10n';
 import { keyOf, type QualifiedName } from '../../text/names';
 import { transactionOf } from '../families/transactions';
 import { allOps, inDocument, tableName } from '../origin-places';
@@ -35,7 +36,12 @@ COMMIT;`,
           const type = enumOf(context.before(statement.index), constant);
           if (!type || !fresh.some(({ key, value }) => key === keyOf(type) && value === constant.value)) continue;
           yield {
-            message: `PostgreSQL refuses this: unsafe use of new value "${constant.value}" of enum type ${tableName(context, type)}. It must be committed before it is used in a transaction, and ${transaction.why}.`,
+            message: t(
+              'PostgreSQL refuses this: unsafe use of new value "{0}" of enum type {1}. It must be committed before it is used in a transaction, and {2}.',
+              constant.value,
+              tableName(context, type),
+              transaction.why,
+            ),
             range: inDocument(statement, constant.range),
             statement: statement.index,
             fixes: [],

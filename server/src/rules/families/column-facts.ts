@@ -4,8 +4,9 @@ import { serialType } from '../../generate/columns';
 import { printColumn } from '../../generate/print';
 import type { Column } from '../../model/schema';
 import type { ColumnDef } from '../../sql/read/ops-table';
+import { t } from '../../text/l10n';
 import { removalFix, replacementFix } from '../fixes/repair';
-import { afterwards, otherSide, sentenceList } from '../message-words';
+import { afterwards, otherSide, sentenceList, sentences } from '../message-words';
 import { columnDefAt, columnName, inDocument, type Placed, placeOf, printContext } from '../origin-places';
 import type { Fix, Found, RuleContext } from '../rule';
 
@@ -24,7 +25,7 @@ export function* columnFindings(
     const what = describe(difference, otherSide(difference));
     if (!range || what === undefined) continue;
     yield {
-      message: `${columnName(difference.column.name)} ${what}.${afterwards(context)}`,
+      message: sentences(t('{0} {1}.', columnName(difference.column.name), what), afterwards(context)),
       range,
       statement: difference.origin.statement,
       fixes: difference.byThen ? [] : fixes(difference),
@@ -56,9 +57,9 @@ export function replaceColumnFix(context: RuleContext, difference: ColumnDiffere
   if (apart) return [];
   const range = inDocument(def.statement, def.op.range);
   const edits = [{ range, newText: printColumn(devColumn, print, devTable) }];
-  const title = `Replace with dev's column ${columnName(column.name)}`;
+  const title = t("Replace with dev's column {0}", columnName(column.name));
   const lost = lostParts(def.op, devColumn);
-  if (lost.length > 0) return [removalFix(context, `${title}, without its ${sentenceList(lost)}`, edits)];
+  if (lost.length > 0) return [removalFix(context, t('{0}, without its {1}', title, sentenceList(lost)), edits)];
   return [replacementFix(context, title, edits)];
 }
 /** What is written of a column and dev's does not have in any form. */

@@ -3,11 +3,12 @@
 import type { Conflict } from '../../fold/conflict';
 import type { ObjectKind } from '../../model/kinds';
 import type { Origin, Schema } from '../../model/schema';
+import { noun, t } from '../../text/l10n';
 import { displayName, type QualifiedName, qualifiedKey, quoteIdentifier, quoteLiteral } from '../../text/names';
 import { nearest } from '../../text/nearest-name';
 import { present } from '../../text/present';
 import type { TextRange } from '../../text/text';
-import { whereSearched } from '../message-words';
+import { didYouMean, replaceWith, sentences, whereSearched } from '../message-words';
 import { inDocument, madeAt, tableName } from '../origin-places';
 import type { Fix, Found, Rule, RuleContext, RuleExample } from '../rule';
 import { whyAbsent } from '../why-absent';
@@ -42,13 +43,13 @@ function* conflictFinding(context: RuleContext, conflict: Conflict, message: str
   const { candidates = [] } = conflict;
   const meant = candidates.includes(conflict.object.name) ? undefined : near(conflict.object, candidates);
   const isValue = conflict.object.kind === 'enum value';
-  const hint = meant === undefined ? '' : ` Did you mean ${isValue ? quoteLiteral(meant.name) : displayName(meant)}?`;
+  const hint = meant === undefined ? '' : didYouMean(isValue ? quoteLiteral(meant.name) : displayName(meant));
   const fixes =
     meant === undefined ? [] : [isValue ? replaceValue(range, meant.name) : replaceName(context, range, meant)];
   const why = whyNoColumn(context, conflict);
-  const related = why?.related ?? madeAt(context, madeBefore(context, conflict), 'It was made here.') ?? [];
+  const related = why?.related ?? madeAt(context, madeBefore(context, conflict), t('It was made here.')) ?? [];
   yield {
-    message: `${message}${why?.words ?? ''}${hint}`,
+    message: sentences(message, why?.words ?? '', hint),
     range,
     statement: statement.index,
     fixes,
@@ -86,10 +87,10 @@ function ownPart(context: RuleContext, { object }: Conflict, range: TextRange): 
 }
 function replaceValue(range: TextRange, value: string): Fix {
   const newText = quoteLiteral(value);
-  return { title: `Replace with ${newText}`, edits: [{ range, newText }], preferred: true };
+  return { title: replaceWith(newText), edits: [{ range, newText }], preferred: true };
 }
 function asPostgres({ message }: Conflict): string {
-  return `PostgreSQL refuses this: ${message}.`;
+  return t('PostgreSQL refuses this: {0}.', message);
 }
 
 /** Candidates are plain names, with their schema where it is not searched. */
@@ -118,14 +119,19 @@ export function replaceName(context: RuleContext, range: TextRange, meant: Quali
     meant.schema === undefined
       ? `${prefix ?? ''}${quoteIdentifier(meant.name, quoting)}`
       : `${quoteIdentifier(meant.schema, quoting)}.${quoteIdentifier(meant.name, quoting)}`;
-  return { title: `Replace with ${newText}`, edits: [{ range, newText }], preferred: true };
+  return { title: replaceWith(newText), edits: [{ range, newText }], preferred: true };
 }
 
 /** `There is no table foo in dev or earlier in this file.`, `users has no constraint foo.` */
-export function isNowhere(noun: string): (conflict: Conflict, context: RuleContext) => string {
+export function isNowhere(word: string): (conflict: Conflict, context: RuleContext) => string {
   return ({ object }, context) => {
     if (object.table !== undefined)
-      return `${tableName(context, { name: object.table })} has no ${noun} ${quoteIdentifier(object.name)}.`;
-    return `There is no ${noun} ${tableName(context, object)} ${whereSearched(context)}.`;
+      return t(
+        '{0} has no {1} {2}.',
+        tableName(context, { name: object.table }),
+        noun(word),
+        quoteIdentifier(object.name),
+      );
+    return t('There is no {0} {1} {2}.', noun(word), tableName(context, object), whereSearched(context));
   };
 }

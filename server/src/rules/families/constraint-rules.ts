@@ -1,12 +1,13 @@
 /** Missing, extra and different: three rules for each kind of constraint. */
 
 import type { Constraint } from '../../model/schema';
+import { noun, t } from '../../text/l10n';
 import { quoteIdentifier } from '../../text/names';
 import { capital } from '../../text/text';
 import { addConstraintFix } from '../fixes/additions';
 import { type ConstraintDifference, changeConstraintFix, removeConstraintFix } from '../fixes/constraint-fixes';
 import { replaceWholeFix } from '../fixes/repair';
-import { afterwards, constraintNames, describeConstraint } from '../message-words';
+import { afterwards, constraintNames, describeConstraint, sentences } from '../message-words';
 import { placeOf, tableName } from '../origin-places';
 import type { Found, Rule, RuleContext, RuleExample } from '../rule';
 
@@ -58,19 +59,22 @@ function* constraintDifferences(context: RuleContext, kind: Constraint['kind']):
     if (difference.what === 'constraint' && (difference.file ?? difference.dev)?.kind === kind) yield difference;
 }
 /** The key's own name adds nothing where a table has only one. */
-function nounWithName(constraint: Constraint): string {
-  const noun = constraintNames[constraint.kind];
-  return constraint.kind === 'primary key' ? noun : `${noun} ${quoteIdentifier(constraint.name)}`;
+function nounWithName(constraint: Constraint, word = constraintNames[constraint.kind]): string {
+  return constraint.kind === 'primary key' ? word : t('{0} {1}', noun(word), quoteIdentifier(constraint.name));
 }
 
 function* missing(context: RuleContext, kind: Constraint['kind']): Generator<Found> {
   for (const { file, dev, table, devTable, origin, fileIndex } of constraintDifferences(context, kind)) {
     const range = placeOf(context, origin);
     if (file || !dev || !range) continue;
-    const over = dev.kind === 'check' || dev.kind === 'exclude' || dev.kind === 'foreign key' ? '' : 'on ';
-    const here = fileIndex ? `here only the unique index ${quoteIdentifier(fileIndex.name)}` : 'not here';
+    const isKey = dev.kind === 'primary key' || dev.kind === 'unique';
+    const text = isKey ? t('on {0}', describeConstraint(dev)) : describeConstraint(dev);
+    const facts = [tableName(context, table), nounWithName(dev), text] as const;
+    const message = fileIndex
+      ? t('{0} has {1} {2} in dev, here only the unique index {3}.', ...facts, quoteIdentifier(fileIndex.name))
+      : t('{0} has {1} {2} in dev, not here.', ...facts);
     yield {
-      message: `${tableName(context, table)} has ${nounWithName(dev)} ${over}${describeConstraint(dev)} in dev, ${here}.${afterwards(context)}`,
+      message: sentences(message, afterwards(context)),
       range,
       statement: origin.statement,
       fixes: [
@@ -86,10 +90,10 @@ function* extra(context: RuleContext, kind: Constraint['kind']): Generator<Found
     const { file, dev, table, origin, devIndex } = difference;
     const range = placeOf(context, origin);
     if (!file || dev || !range) continue;
-    const instead = devIndex ? ` dev has the unique index ${quoteIdentifier(devIndex.name)} instead.` : '';
+    const instead = devIndex ? t('dev has the unique index {0} instead.', quoteIdentifier(devIndex.name)) : '';
     const what = file.kind === 'primary key' ? 'primary key' : nounWithName(file);
     yield {
-      message: `dev has no ${what} in ${tableName(context, table)}.${instead}${afterwards(context)}`,
+      message: sentences(t('dev has no {0} in {1}.', what, tableName(context, table)), instead, afterwards(context)),
       range,
       statement: origin.statement,
       fixes: removeConstraintFix(context, difference),
@@ -102,9 +106,15 @@ function* different(context: RuleContext, kind: Constraint['kind']): Generator<F
     const { file, dev, differs, origin, table } = difference;
     const range = placeOf(context, origin);
     if (!file || !dev || differs !== 'definition' || !range) continue;
-    const what = kind === 'primary key' ? `Primary key of ${tableName(context, table)}` : capital(nounWithName(file));
+    const what =
+      kind === 'primary key'
+        ? t('Primary key of {0}', tableName(context, table))
+        : nounWithName(file, capital(constraintNames[kind]));
     yield {
-      message: `${what} is ${describeConstraint(dev)} in dev, ${describeConstraint(file)} here.${afterwards(context)}`,
+      message: sentences(
+        t('{0} is {1} in dev, {2} here.', what, describeConstraint(dev), describeConstraint(file)),
+        afterwards(context),
+      ),
       range,
       statement: origin.statement,
       fixes: changeConstraintFix(context, difference),

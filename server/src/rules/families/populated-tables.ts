@@ -4,8 +4,8 @@ import { findTable } from '../../model/resolve';
 import type { Table } from '../../model/schema';
 import type { Statement } from '../../sql/document/statement';
 import type { AlterTableCommand } from '../../sql/read/ops-table';
+import { plural } from '../../text/l10n';
 import { keyOf, type QualifiedName } from '../../text/names';
-import { counted } from '../../text/numbers';
 import { allOps, tableName } from '../origin-places';
 import type { RuleContext } from '../rule';
 
@@ -31,7 +31,13 @@ export function liveTable(context: RuleContext, statement: Statement, name: Qual
   const rows = table?.estimatedRows ?? 0;
   if (!table || rows <= 0) return undefined;
   const large = rows >= LARGE.rows || (table.bytes ?? 0) >= LARGE.bytes;
-  return { table, label: `${tableName(context, table)} (about ${counted(Math.round(rows), 'row')} in dev)`, large };
+  const label = plural(
+    Math.round(rows),
+    '{1} (about {0} row in dev)',
+    '{1} (about {0} rows in dev)',
+    tableName(context, table),
+  );
+  return { table, label, large };
 }
 
 interface LiveCommand<K extends AlterTableCommand['command']> {

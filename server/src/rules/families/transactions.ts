@@ -2,6 +2,7 @@
 
 import { toolByTable, toolOf, transactionsBy } from '../../conventions/transactions';
 import type { Statement } from '../../sql/document/statement';
+import { t } from '../../text/l10n';
 import type { RuleContext } from '../rule';
 
 interface InTransaction {
@@ -35,7 +36,7 @@ function transactionsOf(context: RuleContext): (InTransaction | undefined)[] {
     const ops = statement.parsed.ops.flatMap((op) => (op.op === 'transaction' ? [op.what] : []));
     const around = byTool?.(statement);
     const byItsTool = around && !(committed && around.endsAtCommit) ? around.why : undefined;
-    const why = open ? 'BEGIN opened one before this statement' : byItsTool;
+    const why = open ? t('BEGIN opened one before this statement') : byItsTool;
     const found = why === undefined ? undefined : { number, why };
     for (const what of ops) {
       if (what === 'begin') [open, number] = [true, open ? number : number + 1];

@@ -1,12 +1,13 @@
 /** Constraints and indexes of dev added behind the statement that makes their table, with all they need to run there. */
 import { printAddConstraint, printIndex } from '../../generate/print';
 import type { Constraint, Index, Table } from '../../model/schema';
+import { noun, t } from '../../text/l10n';
 import { quoteIdentifier } from '../../text/names';
-import { describeConstraint, describeIndex, sentenceList } from '../message-words';
+import { constraintNames, describeConstraint, describeIndex, sentenceList } from '../message-words';
 import { createTableOf, printContext } from '../origin-places';
 import type { Fix, RuleContext, TextEdit } from '../rule';
 import { insertAfter, sameEdit } from './edits';
-import { insertColumns, lackedColumns } from './insert-columns';
+import { insertColumns, lackedColumns, meantColumns } from './insert-columns';
 import { ownIndexesOf, preferred, referencedTable, referencedTables, statementBehind } from './repair';
 
 /** What comes to stand behind one statement can run in this order. */
@@ -16,9 +17,14 @@ const insertionOrder = { key: 0, check: 0, 'foreign key': 1, index: 2 } as const
 export function addConstraintFix(context: RuleContext, table: Table, devTable: Table, constraint: Constraint): Fix[] {
   const addition = addConstraint(context, table, devTable, constraint);
   if (!addition) return [];
-  const parts = [...addition.columns, sentenceList(addition.added)];
-  const title = addition.columns.length > 0 ? `${parts.join(' and add ')}` : `Add ${parts[0]} from dev`;
+  const title = additionTitle(addition.columns, sentenceList(addition.added));
   return [{ title, edits: addition.edits, ...preferred(context) }];
+}
+/** What the insertions of columns are called, and what is added with them. */
+function additionTitle(columns: readonly string[], added: string): string {
+  const [first, ...others] = columns;
+  if (first === undefined) return t('Add {0} from dev', added);
+  return [...others, added].reduce((title, one) => t('{0} and add {1}', title, one), first);
 }
 interface Addition {
   readonly edits: readonly TextEdit[];
@@ -40,7 +46,7 @@ export function addConstraint(
   const print = made && printContext(context, made.statement);
   const columns = neededColumns(context, table, devTable, describeConstraint(constraint));
   const taken = table.constraints.some((each) => each.name === constraint.name);
-  if (!made || !print || !columns || taken) return undefined;
+  if (!made || !print || !columns || taken || comesOfRenames(table, devTable, constraint)) return undefined;
   const tables = [table, ...referencedTables(context, constraint, table)];
   const { fullRange } = statementBehind(context, made.statement, describeConstraint(constraint), tables);
   const order = constraint.kind === 'foreign key' ? insertionOrder['foreign key'] : insertionOrder.key;
@@ -53,8 +59,18 @@ export function addConstraint(
   return {
     edits: [...needed.edits, ...own.edits.filter((edit) => !needed.edits.some((other) => sameEdit(edit, other)))],
     columns: [...new Set([...own.columns, ...needed.columns])],
-    added: [...own.added, ...needed.added.map((what) => `${what} of ${quoteIdentifier(key.table.name)}`)],
+    added: [...own.added, ...needed.added.map((what) => t('{0} of {1}', what, quoteIdentifier(key.table.name)))],
   };
+}
+/** It is there on a column that the same fix renames, and takes its name from it. */
+function comesOfRenames(table: Table, devTable: Table, constraint: Constraint): boolean {
+  const meant = meantColumns(table, devTable);
+  if (meant.size === 0 || !('columns' in constraint)) return false;
+  return table.constraints.some((each) => {
+    if (each.kind !== constraint.kind || !('columns' in each)) return false;
+    const names = each.columns.map((name) => meant.get(name)?.name ?? name);
+    return names.join('\0') === constraint.columns.join('\0');
+  });
 }
 /** The key of dev that a foreign key points to, where the file makes that table without it, or with another in its place. */
 function referencedKey(
@@ -84,9 +100,8 @@ const sameNames = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((name) => b.includes(name));
 
 function constraintTitle(constraint: Constraint): string {
-  if (constraint.kind === 'primary key') return 'the primary key';
-  const noun = constraint.kind === 'exclude' ? 'exclusion constraint' : constraint.kind;
-  return `${noun}${constraint.kind === 'unique' ? ' constraint' : ''} ${quoteIdentifier(constraint.name)}`;
+  if (constraint.kind === 'primary key') return t('the primary key');
+  return t('{0} {1}', noun(constraintNames[constraint.kind]), quoteIdentifier(constraint.name));
 }
 /** CREATE INDEX for one index of dev, behind what makes the table and the columns that it is on. */
 export function addIndexFix(context: RuleContext, table: Table, devTable: Table, index: Index): Fix[] {
@@ -97,8 +112,7 @@ export function addIndexFix(context: RuleContext, table: Table, devTable: Table,
   const sql = printIndex(index, print);
   const { fullRange } = statementBehind(context, made.statement, describeIndex(index), [table]);
   const edits = insertAfter(context.document.text, fullRange, sql, insertionOrder.index);
-  const what = `index ${quoteIdentifier(index.name)}`;
-  const title = columns.titles.length > 0 ? `${columns.titles[0]} and add ${what}` : `Add ${what} from dev`;
+  const title = additionTitle(columns.titles.slice(0, 1), t('{0} {1}', noun('index'), quoteIdentifier(index.name)));
   return [{ title, edits: [...columns.edits, ...edits], ...preferred(context) }];
 }
 /** Columns that the file lacks too are inserted first: what names them could not be created. Undefined: they cannot be. */

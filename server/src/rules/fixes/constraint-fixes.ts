@@ -3,6 +3,7 @@ import type { Difference } from '../../compare/difference';
 import { printColumnConstraint, printConstraint } from '../../generate/print';
 import type { Constraint, Table } from '../../model/schema';
 import type { ConstraintDef, CreateTable } from '../../sql/read/ops-table';
+import { noun, t } from '../../text/l10n';
 import { keyOf, quoteIdentifier } from '../../text/names';
 import { constraintNames, describeConstraint } from '../message-words';
 import {
@@ -29,7 +30,7 @@ export function changeConstraintFix(context: RuleContext, difference: Constraint
   if (!file || !dev || !def || isReferenced(context, file, table)) return [];
   const edits = changed(context, difference, dev, def);
   if (!edits) return [];
-  const title = `Change to dev's ${constraintNames[dev.kind]} ${describeConstraint(dev)}`;
+  const title = t("Change to dev's {0} {1}", noun(constraintNames[dev.kind]), describeConstraint(dev));
   return [replacementFix(context, title, edits)];
 }
 /** A check reads the same inside a column and behind it; a key over other columns can only stand behind. */
@@ -61,8 +62,11 @@ export function removeConstraintFix(context: RuleContext, difference: Constraint
     return [];
   const edit = def.op.inline ? removeInline(context, difference, def) : removeBehind(context, difference, made, def);
   if (!edit) return [];
-  const what = file.kind === 'primary key' ? 'the primary key' : `${constraintNames[file.kind]} ${quotedName(file)}`;
-  return [removalFix(context, `Remove ${what}`, [edit])];
+  const title =
+    file.kind === 'primary key'
+      ? t('Remove the primary key')
+      : t('Remove {0} {1}', noun(constraintNames[file.kind]), quotedName(file));
+  return [removalFix(context, title, [edit])];
 }
 const quotedName = (constraint: Constraint): string => quoteIdentifier(constraint.name);
 

@@ -2,12 +2,11 @@
 
 import { printColumn } from '../../generate/print';
 import type { Column, Table } from '../../model/schema';
+import { chained, plural, t } from '../../text/l10n';
 import { pushTo } from '../../text/lists';
+import { quoteIdentifier } from '../../text/names';
 import { nearest } from '../../text/nearest-name';
-import { counted } from '../../text/numbers';
 import type { TextRange } from '../../text/text';
-import { capital } from '../../text/text';
-import { quotedNames } from '../message-words';
 import { columnDefAt, createTableOf, inDocument, type Placed, printContext, renameEdit } from '../origin-places';
 import type { RuleContext, TextEdit } from '../rule';
 import { insertElements, tableBody } from './edits';
@@ -72,11 +71,15 @@ function insertion(context: RuleContext, table: Table, devTable: Table): Inserti
   }
   const edits = [...groups].flatMap(([place, lines]) => insertElements(body, place, lines));
   for (const [here, column] of meant) edits.push(...renameEdits(context, table, here, column.name));
-  const parts = [
-    ...(added.length > 0 ? [`insert ${counted(added.length, 'missing column')} from dev`] : []),
-    ...[...meant].map(([here, column]) => `rename ${quotedNames([here])} to ${quotedNames([column.name])}`),
-  ].join(', ');
-  return { title: capital(parts), edits };
+  const inserted =
+    added.length > 0
+      ? [plural(added.length, 'Insert {0} missing column from dev', 'Insert {0} missing columns from dev')]
+      : [];
+  const renamings = [...meant].map(([here, { name }], at) => {
+    const names = [quoteIdentifier(here), quoteIdentifier(name)] as const;
+    return at === 0 && inserted.length === 0 ? t('Rename {0} to {1}', ...names) : t('rename {0} to {1}', ...names);
+  });
+  return { title: chained([...inserted, ...renamings], ', '), edits };
 }
 /** Where dev's columns stand in the file. */
 function placesOf(

@@ -6,9 +6,9 @@ import { sortedIndexesOn } from '../../model/lookups';
 import { PMap } from '../../model/persistent-map';
 import type { Constraint, Index, Schema, Table } from '../../model/schema';
 import type { Statement } from '../../sql/document/statement';
+import { plural, t } from '../../text/l10n';
 import { tokenize } from '../../text/lexer';
 import { keyOf, qualifiedKey } from '../../text/names';
-import { counted } from '../../text/numbers';
 import { type TextRange, wordPattern } from '../../text/text';
 import { sentenceList } from '../message-words';
 import { allOps, createTableOf } from '../origin-places';
@@ -24,7 +24,7 @@ export function replacementFix(context: RuleContext, title: string, edits: reado
 }
 /** A fix that takes out what a person wrote: never preferred, so that only who chooses it gets it. Its title says all. */
 export function removalFix(context: RuleContext, title: string, edits: readonly TextEdit[]): Fix {
-  return { title: losesComments(context, edits) ? `${title} and take out the comment there` : title, edits };
+  return { title: losesComments(context, edits) ? t('{0} and take out the comment there', title) : title, edits };
 }
 function losesComments({ document }: RuleContext, edits: readonly TextEdit[]): boolean {
   return edits.some(({ range, newText }) => {
@@ -104,8 +104,8 @@ export function wholeTable(
   const added = style.indexes ? indexes.length : 0;
   const counts = [
     'CREATE TABLE',
-    ...(constraints > 0 ? [counted(constraints, 'constraint')] : []),
-    ...(added > 0 ? [counted(added, 'index')] : []),
+    ...(constraints > 0 ? [plural(constraints, '{0} constraint', '{0} constraints')] : []),
+    ...(added > 0 ? [plural(added, '{0} index', '{0} indexes')] : []),
   ];
   const sql = () => {
     const all = wanted.length === devTable.constraints.length && indexes.length === there.length;
@@ -180,5 +180,5 @@ function replaceWhole(context: RuleContext, table: Table, devTable: Table): Fix[
   const whole = wholeTable(context, devTable, made.statement, made.op.ifNotExists, table);
   if (!whole || made.statement.parsed.ops.length !== 1) return [];
   const range = made.statement.fullRange;
-  return [lazyFix(`Replace with dev's exact ${whole.parts}`, () => [{ range, newText: whole.sql() }])];
+  return [lazyFix(t("Replace with dev's exact {0}", whole.parts), () => [{ range, newText: whole.sql() }])];
 }

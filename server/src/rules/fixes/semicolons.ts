@@ -2,6 +2,7 @@
 import { parseDocument } from '../../sql/document/document';
 import { type Starter, starterOf } from '../../sql/document/starters';
 import type { SqlDocument, Statement } from '../../sql/document/statement';
+import { t } from '../../text/l10n';
 import { tokenize } from '../../text/lexer';
 import { shift, type TextRange } from '../../text/text';
 import type { Token } from '../../text/token';
@@ -37,8 +38,8 @@ export function unended(
 function help(text: string, end: number, { range }: Pick<Statement, 'range'>, at: TextRange): Help {
   const first = /^\w*/.exec(text.slice(range.start, range.end))?.[0];
   return {
-    hint: `A ; is missing before ${at.start === range.start ? 'it' : first}.`,
-    fix: { title: 'Insert ;', edits: [insertSemicolon(end)], preferred: true },
+    hint: at.start === range.start ? t('A ; is missing before it.') : t('A ; is missing before {0}.', first ?? ''),
+    fix: { title: t('Insert ;'), edits: [insertSemicolon(end)], preferred: true },
   };
 }
 

@@ -1,0 +1,92 @@
+/** An editor that says its language is German: what people read is German, what programs read is not. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { type ClientOptions, startClient, type TestClient } from '../support/client';
+import { FakeDev } from '../support/fake-dev';
+
+const shop = 'CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, "table" text, phone text);\n';
+const draft = 'CREATE TABLE users (\n  id bigint PRIMARY KEY,\n  nick text\n);\n';
+const ours = {
+  textDocument: { diagnostic: {} },
+  workspace: { diagnostics: { refreshSupport: true } },
+  experimental: { devschemaDocuments: true },
+};
+
+let client: TestClient;
+const start = async (locale: string, more: ClientOptions = {}) => {
+  client = await startClient({ dev: await FakeDev.of(shop), capabilities: ours, locale, ...more });
+  await client.settled();
+  return client.open(draft);
+};
+afterEach(async () => {
+  expect(client.received.errors).toEqual([]);
+  await client.stop();
+});
+
+describe('the language of the editor', () => {
+  it.each(['de', 'de-AT'])('%s has lenses, what hovers and actions in German', async (locale) => {
+    const file = await start(locale);
+    expect(await file.lenses()).toEqual([
+      '4 Spalten in dev',
+      '3 fehlen · 1 zusätzlich',
+      'Vergleichen',
+      'Fehlende einfügen',
+      'Diagramm',
+    ]);
+    const hover = await file.hover(file.text.indexOf('users'));
+    expect(hover).toContain('Tabelle · 4 Spalten');
+    expect(hover).toContain('| Spalte | Typ | | Vorgabewert |');
+    // A name is no word.
+    expect(hover).toContain('| `table` | `text` |');
+    expect(hover).toMatch(/Gelesen aus .*, gerade eben\./);
+    const [first, extra] = await file.diagnostics();
+    expect(first?.message).toBe('users hat in dev 4 Spalten, hier 2. Es fehlen: email, "table", phone.');
+    expect(extra?.message).toBe('dev hat keine Spalte nick in users.');
+    const actions = await file.actions({ range: first!.range, diagnostics: [first!] });
+    expect(actions.map(({ title }) => title)).toEqual([
+      '3 fehlende Spalten aus dev einfügen',
+      'Genau wie in dev ersetzen: CREATE TABLE',
+      'Ignorieren…',
+      'CREATE TABLE von users aus dev generieren',
+    ]);
+    // The client sends what it was told; the actions are about it all the same.
+    expect(actions[0]?.diagnostics?.[0]?.message).toBe(first?.message);
+    expect((await file.actions({ range: extra!.range })).map(({ title }) => title)).toContain('Spalte nick entfernen');
+  });
+  it('has the tree, its reasons and refusals in German', async () => {
+    const file = await start('de');
+    const [users] = await client.request('devschema/tree', null);
+    expect(users).toMatchObject({ label: 'users', description: '4 Spalten', spoken: 'users, Tabelle, 4 Spalten' });
+    await expect(client.request('devschema/document', { uri: 'devschema:/table/public/none.sql' })).rejects.toThrow(
+      /^dev hat nicht, was devschema:\/table\/public\/none\.sql nennt\.$/,
+    );
+    await expect(
+      client.connection.sendRequest('textDocument/prepareRename', {
+        textDocument: file,
+        position: { line: 0, character: 0 },
+      }),
+    ).rejects.toThrow('Hier steht kein Name, der geändert werden kann.');
+  });
+  it('says in German what is wrong with a setting', async () => {
+    await start('de', { settings: { refreshInterval: 'often' } });
+    expect(client.received.messages[0]).toMatch(/^DevSchema: /);
+  });
+  it('says what PostgreSQL would refuse with its own words, and what is not known with ours', async () => {
+    const file = await start('de');
+    const messages = async (text: string) => {
+      await file.edit(text);
+      return (await file.diagnostics()).map(({ message }) => message);
+    };
+    expect(await messages('CREATE INDEX i ON usres (id);')).toEqual([
+      'Tabelle oder Sicht usres existiert in dev oder weiter oben in dieser Datei nicht. Meinten Sie users?',
+    ]);
+    expect(await messages('DROP COLUMN x;')).toEqual(['Syntax error at or near "COLUMN".']);
+    expect(await messages('\\i other.sql\nSELECT 1;')).toEqual([
+      'Nicht bekannt: was \\i other.sql liest, wird nicht angesehen.',
+    ]);
+  });
+  it.each(['en', 'xx', '../l10n/de'])('%s is English', async (locale) => {
+    const file = await start(locale);
+    expect(await file.lenses()).toContain('4 columns in dev');
+    expect((await file.findings())[0]).toContain('users has 4 columns in dev, 2 here.');
+  });
+});

@@ -1,0 +1,70 @@
+/** The texts of the sources that are said in other languages: what `t`, `plural` and VS Code's `l10n.t` are given. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { root } from './source-graph';
+
+export interface Texts {
+  readonly keys: ReadonlySet<string>;
+  /** Calls whose text is not written where they are, or that are made before the language is known. */
+  readonly problems: readonly string[];
+}
+/** By what is called, which of the arguments are texts. */
+const callers: Readonly<Record<string, readonly number[]>> = { t: [0], 'l10n.t': [0], plural: [1, 2] };
+/** Where these are written, they are given what their callers say. */
+const own = ['server/src/text/l10n.ts', 'client/src/text.ts'];
+
+export function sourceTexts(folders: readonly string[]): Texts {
+  const keys = new Set<string>();
+  const problems: string[] = [];
+  for (const file of folders.flatMap(sourcesIn)) {
+    const source = ts.createSourceFile(file, readFileSync(path.join(root, file), 'utf8'), ts.ScriptTarget.ES2022, true);
+    const known = importedNames(source);
+    const visit = (node: ts.Node): void => {
+      if (ts.isCallExpression(node)) {
+        const called = node.expression.getText(source);
+        const texts = known.has(called) ? (callers[called] ?? []) : [];
+        for (const at of texts) {
+          const place = `${file}:${source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1}`;
+          const written = node.arguments[at] && writtenTexts(node.arguments[at]);
+          if (written) for (const one of written.filter(hasWords)) keys.add(one);
+          else problems.push(`${place}: the text is not written there`);
+          if (node.arguments.length > 1 && !isLater(node)) problems.push(`${place}: made before the language is known`);
+        }
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(source);
+  }
+  return { keys, problems };
+}
+/** Other functions may be called the same. */
+function importedNames(source: ts.SourceFile): ReadonlySet<string> {
+  const names = source.statements.flatMap((one) => {
+    const isOurs = ts.isImportDeclaration(one) && /\/(l10n|text)'$/.test(one.moduleSpecifier.getText(source));
+    const named = isOurs ? one.importClause?.namedBindings : undefined;
+    return named && ts.isNamedImports(named) ? named.elements.map(({ name }) => name.text) : [];
+  });
+  return new Set([...names, 'l10n.t']);
+}
+function sourcesIn(folder: string): string[] {
+  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((file) => path.posix.join(folder, file.replaceAll('\\', '/')))
+    .filter((file) => file.endsWith('.ts') && !own.includes(file));
+}
+/** What only sets others one after the other is the same in every language. */
+const hasWords = (text: string): boolean => /\p{L}/u.test(text);
+/** A literal, or a choice of literals. */
+function writtenTexts(node: ts.Expression): string[] | undefined {
+  if (ts.isStringLiteralLike(node)) return [node.text];
+  if (ts.isParenthesizedExpression(node)) return writtenTexts(node.expression);
+  if (!ts.isConditionalExpression(node)) return undefined;
+  const [a, b] = [writtenTexts(node.whenTrue), writtenTexts(node.whenFalse)];
+  return a && b && [...a, ...b];
+}
+function isLater(node: ts.Node): boolean {
+  return ts.findAncestor(node, (one) => ts.isFunctionLike(one)) !== undefined;
+}
+
+/** `{0}`, `{1}`, … of a text, each once. */
+export const placesOf = (text: string): string[] => [...new Set(text.match(/\{\d+\}/g) ?? [])].sort();
