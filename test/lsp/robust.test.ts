@@ -30,6 +30,13 @@ describe('positions that are none', () => {
     }
     expect(await file.hover(15)).toContain('`users`');
   });
+  it('a document whose text is none is saved without harm to others', async () => {
+    const textDocument = { uri: 'file:///project/odd.sql', languageId: 'sql', version: 1, text: 7 };
+    await client.notify('textDocument/didOpen', { textDocument });
+    await client.notify('textDocument/didSave', { textDocument: { uri: textDocument.uri } });
+    const file = await client.open('SELECT id FROM users;\n');
+    expect(await file.hover(15)).toContain('`users`');
+  });
   it('far beyond the end is the end, and a broken range of an action is an error', async () => {
     const file = await client.open('SELECT id FROM users;\n');
     const far = { line: 1e9, character: 1e9 };

@@ -35,6 +35,32 @@ describe('a column that is renamed further down', () => {
   });
 });
 
+describe('a preferred fix', () => {
+  const dev = `CREATE TABLE users (id bigint PRIMARY KEY, email text UNIQUE, n int CHECK (n > 0));
+CREATE TABLE orders (id int PRIMARY KEY, user_id bigint REFERENCES users ON DELETE CASCADE);`;
+  it.each([
+    ['renames the column of a key that has no name', 'CREATE TABLE users (id bigint PRIMARY KEY, mail text UNIQUE);'],
+    [
+      'renames the column of a foreign key',
+      'CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE IF NOT EXISTS orders (id int PRIMARY KEY, user_idd bigint REFERENCES users);',
+    ],
+    ['fills a table that was made before', 'CREATE TABLE users (id int);\nCREATE TABLE IF NOT EXISTS users (...);'],
+    ['fills a table that is made later', 'CREATE TABLE IF NOT EXISTS users (...);\nCREATE TABLE users (id bigint);'],
+  ])('makes no error where it %s', async (_, text) => {
+    const schema = await devOf(dev);
+    const errors = (each: string) =>
+      checkText(each, schema).findings.flatMap(({ severity, message }) => (severity === 'error' ? [message] : []));
+    const before = errors(text);
+    for (const { fixes } of checkText(text, schema).findings)
+      for (const { preferred, edits, title } of fixes)
+        if (preferred)
+          expect(
+            errors(applyEdits(text, edits)).filter((one) => !before.includes(one)),
+            title,
+          ).toEqual([]);
+  });
+});
+
 describe('columns', () => {
   const dev = 'CREATE TABLE t (a integer, b text NOT NULL, c integer, d date);';
   it.each([

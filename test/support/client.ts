@@ -251,7 +251,9 @@ export class TestFile {
   }
   async replace(start: number, end: number, text: string): Promise<void> {
     const range = { start: this.position(start), end: this.position(end) };
-    this.text = this.text.slice(0, start) + text + this.text.slice(end);
+    // A place within a line's end is no position.
+    const [from, to] = [range.start, range.end].map((place) => linesOf({ text: this.text }).offset(place));
+    this.text = this.text.slice(0, from) + text + this.text.slice(to);
     const textDocument = { uri: this.uri, version: ++this.version };
     await this.client.notify('textDocument/didChange', { textDocument, contentChanges: [{ range, text }] });
   }

@@ -135,9 +135,12 @@ export class Workspace extends WorkspaceEvents {
     if (path !== undefined) this.filesChanged([{ path, what: 'changed' }]);
     this.probe('save');
     this.#runs?.saved(normalUri(uri));
-    // One that has run in dev is not run again.
-    const hasRun = () => this.snapshot().openFile(uri)?.folded.standing === 'applied';
-    this.ready(uri).then(() => (hasRun() ? this.tell(uri) : undefined), this.host.log);
+    void this.#tellApplied(uri).catch((error) => this.host.log(String(error)));
+  }
+  /** One that has run in dev is not run again. */
+  async #tellApplied(uri: string): Promise<void> {
+    await this.ready(uri);
+    if (this.snapshot().openFile(uri)?.folded.standing === 'applied') await this.tell(uri);
   }
   /** Runs what reading leaves open of the file's history, unless nothing is to be run. Never throws. */
   async tell(uri: string): Promise<void> {
@@ -236,9 +239,7 @@ export class Workspace extends WorkspaceEvents {
   }
 
   /** Nothing was asked for this many milliseconds. */
-  isIdle(ms: number): boolean {
-    return performance.now() - this.#asked > ms;
-  }
+  readonly isIdle = (ms: number): boolean => performance.now() - this.#asked > ms;
   get #around() {
     const { dev, devProblem, settings } = this;
     return { histories: this.#histories, runs: this.#runs, telling: this.#telling, dev, devProblem, settings };

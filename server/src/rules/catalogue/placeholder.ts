@@ -46,7 +46,7 @@ Where dev has the table, the fix fills in its exact columns, and adds its constr
           ),
           range: inDocument(statement, op.placeholder),
           statement: statement.index,
-          fixes: devTable ? fill(context, statement, op, devTable) : [],
+          fixes: devTable && !isMadeElsewhere(context, op) ? fill(context, statement, op, devTable) : [],
         };
       }
     }
@@ -56,6 +56,12 @@ function help(context: RuleContext, devTable: Table | undefined, op: Placeholder
   if (!context.dev) return '';
   if (!devTable) return t('dev has no table {0} to fill it from.', tableName(context, op.name.value));
   return plural(devTable.columns.length, 'dev has {0} column for it.', 'dev has {0} columns for it.');
+}
+/** Another statement makes one of the name: with dev's columns, one of the two is refused or passed over. */
+function isMadeElsewhere({ document }: RuleContext, { name }: PlaceholderTable): boolean {
+  return document.statements.some(({ parsed }) =>
+    parsed.ops.some((op) => op.op === 'create table' && op.name.value.name === name.value.name),
+  );
 }
 function fill(context: RuleContext, statement: Statement, op: PlaceholderTable, devTable: Table): Fix[] {
   const whole = wholeTable(context, devTable, statement, op.ifNotExists);

@@ -7,7 +7,7 @@ import { constraintNames, describeConstraint, describeIndex, sentenceList } from
 import { createTableOf, printContext } from '../origin-places';
 import type { Fix, RuleContext, TextEdit } from '../rule';
 import { insertAfter, sameEdit } from './edits';
-import { insertColumns, lackedColumns } from './insert-columns';
+import { insertColumns, lackedColumns, meantColumns } from './insert-columns';
 import { ownIndexesOf, preferred, referencedTable, referencedTables, statementBehind } from './repair';
 
 /** What comes to stand behind one statement can run in this order. */
@@ -46,7 +46,7 @@ export function addConstraint(
   const print = made && printContext(context, made.statement);
   const columns = neededColumns(context, table, devTable, describeConstraint(constraint));
   const taken = table.constraints.some((each) => each.name === constraint.name);
-  if (!made || !print || !columns || taken) return undefined;
+  if (!made || !print || !columns || taken || comesOfRenames(table, devTable, constraint)) return undefined;
   const tables = [table, ...referencedTables(context, constraint, table)];
   const { fullRange } = statementBehind(context, made.statement, describeConstraint(constraint), tables);
   const order = constraint.kind === 'foreign key' ? insertionOrder['foreign key'] : insertionOrder.key;
@@ -61,6 +61,16 @@ export function addConstraint(
     columns: [...new Set([...own.columns, ...needed.columns])],
     added: [...own.added, ...needed.added.map((what) => t('{0} of {1}', what, quoteIdentifier(key.table.name)))],
   };
+}
+/** It is there on a column that the same fix renames, and takes its name from it. */
+function comesOfRenames(table: Table, devTable: Table, constraint: Constraint): boolean {
+  const meant = meantColumns(table, devTable);
+  if (meant.size === 0 || !('columns' in constraint)) return false;
+  return table.constraints.some((each) => {
+    if (each.kind !== constraint.kind || !('columns' in each)) return false;
+    const names = each.columns.map((name) => meant.get(name)?.name ?? name);
+    return names.join('\0') === constraint.columns.join('\0');
+  });
 }
 /** The key of dev that a foreign key points to, where the file makes that table without it, or with another in its place. */
 function referencedKey(

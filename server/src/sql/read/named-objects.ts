@@ -91,6 +91,14 @@ export function requireGranted(source: Source, { targtype, objtype, objects }: G
     ];
   });
 }
+/** FOR TABLES IN SCHEMA. */
+export function publishedSchemas(source: Source, objects: readonly Node[] | undefined): DdlOp[] {
+  return bodiesOf(objects, 'PublicationObjSpec').flatMap(({ pubobjtype, name }) =>
+    pubobjtype === 'PUBLICATIONOBJ_TABLES_IN_SCHEMA' && name !== undefined
+      ? [requireKind(source, 'schema', { name })]
+      : [],
+  );
+}
 /** ALTER FUNCTION and its kin, where it says how the routine is run. */
 export function requireRoutine(
   source: Source,

@@ -7,6 +7,7 @@ import type {
   AlterFunctionStmt,
   AlterOperatorStmt,
   AlterOpFamilyStmt,
+  AlterPublicationStmt,
   AlterStatsStmt,
   AlterSubscriptionStmt,
   AlterTSConfigurationStmt,
@@ -17,6 +18,7 @@ import type {
   CreateOpClassStmt,
   CreateOpFamilyStmt,
   CreatePLangStmt,
+  CreatePublicationStmt,
   CreateSubscriptionStmt,
   CreateTransformStmt,
   DropSubscriptionStmt,
@@ -27,6 +29,7 @@ import type { Source } from '../source';
 import { sqlType } from '../types';
 import { qualifiedName } from './indexes';
 import {
+  publishedSchemas,
   requireGranted,
   requireKind,
   requireOther,
@@ -36,8 +39,8 @@ import {
 } from './named-objects';
 import { alterOwner, comment, drop, renameObject, setSchema } from './object-verbs';
 import type { DdlOp } from './ops';
-import { createOther } from './others';
-import { grant, relations } from './queries';
+import { alterOther, createOther } from './others';
+import { grant, published, relations } from './queries';
 
 export const otherReaders = {
   DropStmt: drop,
@@ -61,6 +64,16 @@ export const otherReaders = {
     ...(kind === 'REINDEX_OBJECT_SCHEMA' ? [requireKind(source, 'schema', { name: name ?? '' })] : []),
   ],
 
+  CreatePublicationStmt: (source: Source, { pubname, pubobjects }: CreatePublicationStmt): DdlOp[] => [
+    createOther(source, 'PUBLICATION', pubname),
+    published(source, pubobjects),
+    ...publishedSchemas(source, pubobjects),
+  ],
+  AlterPublicationStmt: (source: Source, { pubname, pubobjects }: AlterPublicationStmt): DdlOp[] => [
+    alterOther(source, 'PUBLICATION', pubname),
+    published(source, pubobjects),
+    ...publishedSchemas(source, pubobjects),
+  ],
   CreateSubscriptionStmt: (source: Source, body: CreateSubscriptionStmt) =>
     createOther(source, 'SUBSCRIPTION', body.subname),
   CreatePLangStmt: (source: Source, body: CreatePLangStmt) =>

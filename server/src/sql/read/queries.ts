@@ -4,7 +4,7 @@ import type { Cursor } from '../../text/cursor';
 import { t } from '../../text/l10n';
 import { present } from '../../text/present';
 import { identifierList } from '../../text/quoted';
-import type { LocalName } from '../../text/text';
+import type { LocalName, Name } from '../../text/text';
 import { bodiesOf, stringsOf } from '../ast';
 import type {
   CopyStmt,
@@ -140,13 +140,25 @@ export function copy(source: Source, statement: CopyStmt): DdlOp {
   reader.statement(statement.query);
   if (statement.relation !== undefined) {
     const use = reader.relation(statement.relation, 'copy');
-    const cursor = source.at(use.name.range.end);
-    const parts = cursor.peek() === '(' ? cursor.inside().parts() : [];
-    stringsOf(statement.attlist).forEach((name, index) => {
-      use.columns.push(localName(name, parts[index]?.local(), use.name.range));
-    });
+    use.columns.push(...listed(source, use.name, statement.attlist));
   }
   return reader.use('COPY');
+}
+/** `t (a, b)`: the columns behind the name. */
+function listed(source: Source, { range }: Name, columns: readonly Node[] | undefined): LocalName[] {
+  const cursor = source.at(range.end);
+  const parts = cursor.peek() === '(' ? cursor.inside().parts() : [];
+  return stringsOf(columns).map((name, i) => localName(name, parts[i]?.local(), range));
+}
+/** The tables of a publication, and their columns. */
+export function published(source: Source, objects: readonly Node[] | undefined): DdlOp {
+  const reader = new QueryReader(source);
+  for (const { pubtable } of bodiesOf(objects, 'PublicationObjSpec')) {
+    if (!pubtable?.relation) continue;
+    const use = reader.relation(pubtable.relation, 'other');
+    use.columns.push(...listed(source, use.name, pubtable.columns));
+  }
+  return reader.use('PUBLICATION');
 }
 
 /** A statement that names relations and nothing else of interest. */

@@ -111,12 +111,10 @@ const statementReaders: Readers = {
     createOther(source, 'SERVER', body.servername, { what: 'FOREIGN DATA WRAPPER', name: body.fdwname }),
   AlterForeignServerStmt: (source, body) => alterOther(source, 'SERVER', body.servername),
   AlterFdwStmt: (source, body) => alterOther(source, 'FOREIGN DATA WRAPPER', body.fdwname),
-  AlterPublicationStmt: (source, body) => alterOther(source, 'PUBLICATION', body.pubname),
   AlterEventTrigStmt: (source, body) => alterOther(source, 'EVENT TRIGGER', body.trigname),
   CreateUserMappingStmt: createUserMapping,
   AlterUserMappingStmt: alterUserMapping,
   DropUserMappingStmt: dropUserMapping,
-  CreatePublicationStmt: (source, body) => createOther(source, 'PUBLICATION', body.pubname),
   ...otherReaders,
 
   VariableSetStmt: setVariable,
