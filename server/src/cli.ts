@@ -1,7 +1,7 @@
 /** The command line: the process's arguments, streams and signals. `launch.ts` comes before it. */
 import { createRequire } from 'node:module';
 import { addAbortSignal } from 'node:stream';
-import { movesCursor, showsColors } from './cli/look';
+import { movesCursor, progressInLog, showsColors } from './cli/look';
 import { run } from './cli/run';
 import { decodeText } from './files/reading';
 
@@ -22,15 +22,16 @@ async function readInput(limit: number): Promise<string | undefined> {
   return decodeText(Buffer.concat(pieces));
 }
 
-const showsProgress = movesCursor(process.env, process.stderr);
+const overwrite = (line: string): void =>
+  void process.stderr.write(`\r\u001b[K${line.slice(0, (process.stderr.columns ?? 80) - 1)}`);
 const status = run(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
   out: (text) => process.stdout.write(text),
   err: (line) => process.stderr.write(`${line}\n`),
-  progress: (line) => {
-    if (showsProgress) process.stderr.write(`\r\u001b[K${line.slice(0, (process.stderr.columns ?? 80) - 1)}`);
-  },
+  progress: movesCursor(process.env, process.stderr)
+    ? overwrite
+    : progressInLog((line) => process.stderr.write(`${line}\n`)),
   // Both are loaded only where they are asked for.
   serve: async (terminal, options) => (await import('./mcp/serve')).serve(terminal, options),
   serveEditor: () => {

@@ -255,7 +255,7 @@ function print(figures: Figures): void {
   const { agreement, recall, mistakes, running, half } = figures;
   const total = agreement.same + agreement.different.length + agreement.unknown.length;
   console.log(
-    `| ${figures.name} | ${figures.convention} | ${figures.files} | ${figures.statements} | ${Math.round(figures.foldMs)} | ${figures.refused.length} | ${figures.faults} | ${figures.falseAlarms.length} | ${agreement.same} | ${agreement.different.length} | ${agreement.unknown.length} (${((100 * agreement.unknown.length) / Math.max(1, total)).toFixed(1)} %) | ${figures.notKnown} | ${recall.found} of ${recall.planted} | ${mistakes.refusedByBoth} of ${mistakes.refused} | ${mistakes.wrong.length} of ${mistakes.accepted} | ${Math.round(running.ms)} | ${running.alarms.length + (half?.alarms.length ?? 0)} | ${running.notKnown.length + (half?.notKnown.length ?? 0)} | ${recall.foundByRunning ?? 'none'} of ${recall.planted} |`,
+    `| ${figures.name} | ${figures.convention} | ${figures.files} | ${figures.statements} | ${Math.round(figures.foldMs)} | ${figures.refused.length} | ${figures.faults} | ${figures.falseAlarms.length} | ${agreement.same} | ${agreement.different.length} | ${agreement.unknown.length} (${((100 * agreement.unknown.length) / Math.max(1, total)).toFixed(1)} %) | ${figures.notKnown} | ${recall.found} of ${recall.planted} | ${mistakes.refusedByBoth} of ${mistakes.refused} | ${mistakes.wrong.length} of ${mistakes.accepted} | ${mistakes.refusedByRunning} of ${mistakes.refused} | ${mistakes.wrongByRunning.length} of ${mistakes.accepted} | ${Math.round(running.ms)} | ${running.alarms.length + (half?.alarms.length ?? 0)} | ${running.notKnown.length + (half?.notKnown.length ?? 0)} | ${recall.foundByRunning ?? 'none'} of ${recall.planted} |`,
   );
   if (!values.details) return;
   for (const refusal of figures.refused)
@@ -266,6 +266,8 @@ function print(figures: Figures): void {
   for (const each of recall.missed) console.log(`  planted ${each}`);
   for (const each of mistakes.missed) console.log(`  mistake ${each}`);
   for (const each of mistakes.wrong) console.log(`  wrongly refused ${each}`);
+  for (const each of mistakes.missedByRunning) console.log(`  mistake, not by running: ${each}`);
+  for (const each of mistakes.wrongByRunning) console.log(`  wrongly refused by running ${each}`);
   for (const each of recall.missedByRunning) console.log(`  planted, not found by running: ${each}`);
   for (const [from, run] of [
     ['run', running],
@@ -280,9 +282,9 @@ await loadParser();
 const server = await startServer(Number(values.version ?? 18));
 try {
   console.log(
-    '| project | tool | files | statements | ms | refused | faults shown | false alarms | same | different | unknown | not known | planted found | mistakes refused | wrongly refused | run ms | alarms by running | not known by running | planted found by running |',
+    '| project | tool | files | statements | ms | refused | faults shown | false alarms | same | different | unknown | not known | planted found | mistakes refused | wrongly refused | mistakes by running | wrongly by running | run ms | alarms by running | not known by running | planted found by running |',
   );
-  console.log(`|${'---|'.repeat(19)}`);
+  console.log(`|${'---|'.repeat(21)}`);
   for (const folder of positionals)
     for (const found of await projectsIn(folder)) {
       if (values.only !== undefined && found.project.name !== values.only) continue;

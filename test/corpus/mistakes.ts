@@ -10,12 +10,21 @@ import { parseDocument } from '../../server/src/sql/document/document';
 import type { SqlDocument } from '../../server/src/sql/document/statement';
 import { tokenize } from '../../server/src/text/lexer';
 import type { Token } from '../../server/src/text/token';
+import { asSent } from '../../server/src/verify/sent';
+import { WarmScratch } from '../../server/src/verify/warm';
 import type { TestDatabase } from '../support/postgres';
+import { embeddedScript } from '../support/postgres-embedded';
 import { Random } from './random';
 import type { CorpusHistory } from './read';
+import { devOf } from './running';
 
 export interface Mistakes {
   readonly refusedByBoth: number;
+  /** By running, as the editor does. */
+  readonly refusedByRunning: number;
+  readonly missedByRunning: readonly string[];
+  /** PostgreSQL takes them, running does not. */
+  readonly wrongByRunning: readonly string[];
   readonly refused: number;
   /** PostgreSQL refuses them, the check does not. */
   readonly missed: readonly string[];
@@ -103,7 +112,17 @@ export async function measureMistakes(
   count: number,
 ): Promise<Mistakes> {
   const random = new Random(5);
-  const result = { refusedByBoth: 0, refused: 0, missed: [] as string[], wrong: [] as string[], accepted: 0 };
+  const result: Counted = {
+    refusedByBoth: 0,
+    refused: 0,
+    missed: [],
+    wrong: [],
+    accepted: 0,
+    refusedByRunning: 0,
+    missedByRunning: [],
+    wrongByRunning: [],
+  };
+  const warm = new WarmScratch({ script: await embeddedScript(), starting: () => ({ report() {}, done() {} }) });
   let done = 0;
   const chosen = candidates(history.documents, 8);
   for (const at of chosen) {
@@ -115,19 +134,23 @@ export async function measureMistakes(
       .filter((statement) => statement.runs)
       .flatMap(({ range }) => [...mutations(document.text, range.start, range.end, random)]);
     for (const mutation of random.shuffled(all).slice(0, Math.ceil(count / chosen.length)))
-      await judge(database, history, at, schema, mutation, result);
+      await judge({ database, history, at, schema, mutation, result, warm });
   }
+  await warm.close();
   return result;
 }
 
-async function judge(
-  database: TestDatabase,
-  history: CorpusHistory,
-  at: number,
-  schema: Schema,
-  mutation: Mutation,
-  result: { refusedByBoth: number; refused: number; missed: string[]; wrong: string[]; accepted: number },
-): Promise<void> {
+type Counted = { -readonly [Key in keyof Mistakes]: Mistakes[Key] extends number ? number : string[] };
+interface Tried {
+  readonly database: TestDatabase;
+  readonly history: CorpusHistory;
+  readonly at: number;
+  readonly schema: Schema;
+  readonly mutation: Mutation;
+  readonly result: Counted;
+  readonly warm: WarmScratch;
+}
+async function judge({ database, history, at, schema, mutation, result, warm }: Tried): Promise<void> {
   const original = history.documents[at]!;
   const file = history.convention.files[at]!;
   const sections = history.convention.sections(mutation.text, file.path);
@@ -139,14 +162,45 @@ async function judge(
   );
   const errors = errorsOf(history, at, document, schema);
   const label = `${file.path}: ${mutation.what}`;
+  const ran = await runsAs(warm, history, document, schema);
   if (answer !== undefined) {
     result.refused++;
+    if (ran.refused !== undefined) result.refusedByRunning++;
+    else result.missedByRunning.push(`${label}: ${answer} (${ran.said})`);
     if (errors.length > 0) result.refusedByBoth++;
     else result.missed.push(`${label}: ${answer}`);
   } else {
     result.accepted++;
+    if (ran.refused !== undefined) result.wrongByRunning.push(`${label}: ${ran.refused}`);
     if (errors.length > 0) result.wrong.push(`${label}: ${errors[0]}`);
   }
+}
+/** Pending, on the schema that the files before it make. */
+async function runsAs(
+  warm: WarmScratch,
+  { convention }: CorpusHistory,
+  document: SqlDocument,
+  schema: Schema,
+): Promise<{ readonly refused?: string | undefined; readonly said: string }> {
+  if (!document.statements.some(({ runs }) => runs)) return { said: 'nothing runs' };
+  const files = [asSent({ document, standing: 'pending' }, convention, schema)];
+  try {
+    const { files: verified } = await warm.run(
+      { files, dev: devOf(schema, idOf(schema)) },
+      new AbortController().signal,
+    );
+    const { refusals, notKnown, outcome } = verified[0]!;
+    return { refused: refusals[0]?.message, said: notKnown[0]?.reason ?? outcome };
+  } catch (error) {
+    return { said: error instanceof Error ? error.message : String(error) };
+  }
+}
+const ids = new WeakMap<Schema, string>();
+let lastId = 0;
+function idOf(schema: Schema): string {
+  const id = ids.get(schema) ?? String(++lastId);
+  ids.set(schema, id);
+  return id;
 }
 async function run(database: TestDatabase, statements: readonly string[]): Promise<string | undefined> {
   await database.exec('BEGIN');

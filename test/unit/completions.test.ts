@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { commandNames, wordsOf } from '../../server/src/cli/commands';
 import { completions } from '../../server/src/cli/completions';
-import { movesCursor, showsColors } from '../../server/src/cli/look';
+import { movesCursor, progressInLog, showsColors } from '../../server/src/cli/look';
 import { reportFormats } from '../../server/src/cli/options';
 
 const has = (shell: string) => spawnSync(shell, ['-c', 'exit 0']).status === 0;
@@ -60,5 +60,26 @@ describe('a terminal', () => {
     expect(showsColors({ FORCE_COLOR: '0' }, { isTTY: true })).toBe(false);
     expect(movesCursor({ NO_COLOR: '1' }, { isTTY: true })).toBe(true);
     expect(movesCursor({ TERM: 'dumb' }, { isTTY: true })).toBe(false);
+  });
+  it('a log has a line of progress every few seconds, and none of what is soon over', () => {
+    const lines: string[] = [];
+    let now = 1_000;
+    const progress = progressInLog(
+      (line) => lines.push(line),
+      () => now,
+    );
+    const steps = [
+      [0, 'Reading'],
+      [4_000, 'Running a.sql 1/50'],
+      [1_500, 'Running b.sql 2/50 '],
+      [200, 'Running c.sql 3/50'],
+      [200, ''],
+      [9_000, 'Running d.sql 4/50'],
+    ] as const;
+    for (const [passed, line] of steps) {
+      now += passed;
+      progress(line);
+    }
+    expect(lines).toEqual(['Running b.sql 2/50', 'Running d.sql 4/50']);
   });
 });

@@ -18,3 +18,19 @@ export function showsColors(env: Environment, stream: Stream): boolean {
 export function movesCursor({ TERM }: Environment, { isTTY }: Stream): boolean {
   return isTTY === true && TERM !== 'dumb';
 }
+
+/** Where no line can be written over, in milliseconds. */
+const QUIET_MS = 5_000;
+/**
+ * Progress as lines of a log, of which there are to be few: nothing of what is over within some seconds. `now`: in
+ * milliseconds.
+ */
+export function progressInLog(write: (line: string) => void, now: () => number = Date.now): (line: string) => void {
+  let since: number | undefined;
+  return (line) => {
+    since ??= now();
+    if (line.trim() === '' || now() - since < QUIET_MS) return;
+    since = now();
+    write(line.trim());
+  };
+}

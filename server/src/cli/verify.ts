@@ -1,22 +1,20 @@
 /** `devschema verify`: the files run over dev's schema in a scratch PostgreSQL; what it refuses are the findings. */
 
 import type { ReadProgress } from '../dev/source';
-import type { DevSchema } from '../model/dev';
-import { groupsOf, runFor } from '../report/runs';
+import { runFor } from '../report/runs';
 import { present } from '../text/present';
 import { verifyApplied } from '../verify/applied';
-import type { VerifyResult } from '../verify/result';
 import { verifyMigration } from '../verify/verify';
 import { pathOfUri } from '../workspace/files';
 import type { TargetDatabase } from '../workspace/host';
 import { rollbackOf } from '../workspace/rollback';
-import { findingsOfRun } from '../workspace/run-findings';
 import type { FileView } from '../workspace/snapshot';
-
 import { UsageError } from './arguments';
 import { type CheckOptions, type Opened, openTargets } from './check';
+import { LooseRuns } from './loose-runs';
 import type { FileReport, Report } from './report-data';
 import type { Session, Terminal } from './session';
+import { groupsToRun, verifiedReport } from './verified-report';
 
 interface VerifyOptions extends CheckOptions {
   /** The ways back that there are are run too. */
@@ -74,24 +72,31 @@ export async function verifyOpened(
   const server = await session.workspace.beside.scratchServer(read?.config ? [read.config] : []);
   const files: FileReport[] = [];
   const notes: string[] = server?.note === undefined ? [] : [server.note];
-  for (const group of dev ? groups(views, target) : []) {
+  const all = dev ? groupsToRun(views, target) : [];
+  const alone = target || all.length < 2 ? undefined : new LooseRuns(present({ server }), terminal);
+  for (const [index, group] of all.entries()) {
     const { signal } = terminal;
+    if (all.length > 1) terminal.progress(`Verifying: ${session.shown(nameOf(group[0]!))} ${index + 1}/${all.length}`);
     const progress: ReadProgress = (message, done, total) =>
       terminal.progress(`Verifying: ${message} ${done}/${total}`);
     const options = { ...present({ server }), signal, progress };
     // What has run in dev is run anew by itself, on what the files before it make.
     const [applied, others] = [group.filter(hasRun), group.filter((view) => !hasRun(view))];
     const anew = target || applied.length === 0 ? undefined : await verifyApplied(group[0]!.history, dev!, options);
+    const run = { ...runFor(group, dev!, target), dev: dev! };
     const result =
       anew && others.length === 0
         ? anew
-        : await verifyMigration({ ...runFor(group, dev!, target), dev: dev!, ...present({ target }), ...options });
+        : ((await alone?.run(run)) ?? (await verifyMigration({ ...run, ...present({ target }), ...options })));
     terminal.progress('');
     for (const reason of result.missing) notes.push(`Not made in the scratch PostgreSQL: ${reason}`);
-    for (const view of group) files.push(fileReport(view, (hasRun(view) && anew) || result, session, target));
+    for (const view of group) files.push(verifiedReport(view, (hasRun(view) && anew) || result, session, target));
   }
+  await alone?.close();
   return { ...report, files, notes: [...report.notes, ...new Set(notes)] };
 }
+
+const nameOf = ({ document: { uri } }: FileView): string => pathOfUri(uri) ?? uri;
 
 const hasRun = ({ folded }: FileView): boolean => folded.standing === 'applied';
 
@@ -111,41 +116,4 @@ export async function readTarget(terminal: Terminal, { workspace }: Session): Pr
     terminal.progress('');
   }
   throw new UsageError('target was not read: nothing says what it is');
-}
-
-function groups(views: Opened['views'], target: DevSchema | undefined): FileView[][] {
-  const all = groupsOf(views, target);
-  if (target && all.length > 1) throw new UsageError('with --target, the files have to be of one history');
-  return all;
-}
-
-function fileReport(
-  view: FileView,
-  verified: VerifyResult,
-  session: Session,
-  target: DevSchema | undefined,
-): FileReport {
-  const { document, folded, convention, history } = view;
-  const own = verified.files.find((file) => file.document.uri === document.uri);
-  const path = session.shown(pathOfUri(document.uri) ?? document.uri);
-  const { dev, settings } = session.workspace;
-  const { rules, style } = settings;
-  const input = { history, uri: document.uri, dev, settings: { rules, style } };
-  const checked = own ? findingsOfRun(input, own) : { findings: [], notKnown: [] };
-  // On target, a statement in its file is not what another is to be like.
-  const findings = target ? checked.findings.map((one) => ({ ...one, fixes: [] })) : [...checked.findings];
-  return {
-    path,
-    text: document.text,
-    statements: document.statements.length,
-    syntaxOnly: document.statements.filter(({ runs }) => !runs).length,
-    ...(convention && { standing: folded.standing, because: folded.because }),
-    findings: findings.sort((a, b) => a.range.start - b.range.start),
-    notKnown: [...(own?.notKnown ?? []), ...checked.notKnown],
-    verdict: {
-      outcome: own?.outcome ?? 'not known',
-      ...(own?.base !== undefined && { base: own.base, version: verified.version }),
-      ...(own?.isUnproved && { isUnproved: true }),
-    },
-  };
 }

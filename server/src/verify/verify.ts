@@ -65,6 +65,7 @@ export async function verifyIn(
   const verified: VerifiedFile[] = [];
   for (const [at, file] of files.entries()) {
     const goesOn = file.isTogether === true && files[at + 1]?.isTogether === true;
+    if (files.length > 1) scratch.options.progress?.('running migrations', at, files.length);
     verified.push(await run.file(file, goesOn));
   }
   return { files: verified, missing: scratch.missing.map(({ reason }) => reason), version: scratch.version };
