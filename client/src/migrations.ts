@@ -143,23 +143,27 @@ async function pickForms(title: string): Promise<boolean | undefined> {
     readonly online: boolean;
   }
   const choices: Choice[] = [
-    { label: 'Plain statements', description: 'In one transaction where PostgreSQL lets them be', online: false },
     {
-      label: 'Forms that do not block',
-      description: 'CONCURRENTLY, NOT VALID and VALIDATE, NOT NULL through a check',
+      label: l10n.t('Plain statements'),
+      description: l10n.t('In one transaction where PostgreSQL lets them be'),
+      online: false,
+    },
+    {
+      label: l10n.t('Forms that do not block'),
+      description: l10n.t('CONCURRENTLY, NOT VALID and VALIDATE, NOT NULL through a check'),
       online: true,
     },
   ];
-  return (await window.showQuickPick(choices, { title, placeHolder: 'How target is changed' }))?.online;
+  return (await window.showQuickPick(choices, { title, placeHolder: l10n.t('How target is changed') }))?.online;
 }
 /** Nothing is taken for renamed that is not chosen. Undefined: the question was left unanswered. */
 async function pickRenames(offered: WrittenMigration['mayBeRenamed'], title: string): Promise<string[] | undefined> {
   const choices = offered.map(({ rename, from, to }) => ({
-    label: `Rename ${from} to ${to}?`,
-    description: 'If not, what it holds is dropped with it',
+    label: l10n.t('Rename {0} to {1}?', from, to),
+    description: l10n.t('If not, what it holds is dropped with it'),
     rename,
   }));
-  const placeHolder = 'Choose what was renamed, if anything was';
+  const placeHolder = l10n.t('Choose what was renamed, if anything was');
   const chosen = await window.showQuickPick(choices, { title, placeHolder, canPickMany: true });
   return chosen?.map(({ rename }) => rename);
 }
