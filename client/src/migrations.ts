@@ -3,6 +3,7 @@ import {
   CodeAction,
   CodeActionKind,
   type CodeActionProvider,
+  type Diagnostic,
   type Disposable,
   l10n,
   languages,
@@ -70,7 +71,7 @@ export async function generateRollback(client: DevClient, uri = window.activeTex
   say(isProved, [...there, proof]);
 }
 
-/** Where a migration that has run and dev disagree, dev is the newer one. */
+/** Where a migration that has run and dev disagree, dev is the newer one. Of a table that is skipped, target may lack as much. */
 export class DriftActions implements CodeActionProvider {
   static register(): Disposable {
     return languages.registerCodeActionsProvider(documents, new DriftActions(), {
@@ -78,12 +79,26 @@ export class DriftActions implements CodeActionProvider {
     });
   }
   provideCodeActions(...[, , { diagnostics }]: Parameters<CodeActionProvider['provideCodeActions']>): CodeAction[] {
-    const drift = diagnostics.filter((one) => (one as { data?: { drift?: boolean } }).data?.drift === true);
-    if (drift.length === 0) return [];
-    const action = new CodeAction(l10n.t('Generate a migration from dev…'), CodeActionKind.QuickFix);
-    action.diagnostics = drift;
-    action.command = { command: 'devschema.generateMigration', title: action.title };
-    return [action];
+    const offer = (
+      isMeant: (one: Diagnostic) => boolean,
+      title: string,
+      ...asked: readonly Partial<NewMigrationParams>[]
+    ): CodeAction[] => {
+      const own = diagnostics.filter(isMeant);
+      if (own.length === 0) return [];
+      const action = new CodeAction(title, CodeActionKind.QuickFix);
+      action.diagnostics = own;
+      action.command = { command: 'devschema.generateMigration', title, arguments: [...asked] };
+      return [action];
+    };
+    const isDrift = (one: Diagnostic): boolean => (one as { data?: { drift?: boolean } }).data?.drift === true;
+    const isSkipped = ({ code }: Diagnostic): boolean =>
+      (typeof code === 'object' ? code.value : code) === 'if-not-exists-skips';
+    const hasTarget = workspace.getConfiguration('devschema').get('target', '') !== '';
+    return [
+      ...offer(isDrift, l10n.t('Generate a migration from dev…')),
+      ...(hasTarget ? offer(isSkipped, l10n.t('Generate what target lacks of dev…'), { start: 'target' }) : []),
+    ];
   }
 }
 
@@ -143,23 +158,27 @@ async function pickForms(title: string): Promise<boolean | undefined> {
     readonly online: boolean;
   }
   const choices: Choice[] = [
-    { label: 'Plain statements', description: 'In one transaction where PostgreSQL lets them be', online: false },
     {
-      label: 'Forms that do not block',
-      description: 'CONCURRENTLY, NOT VALID and VALIDATE, NOT NULL through a check',
+      label: l10n.t('Plain statements'),
+      description: l10n.t('In one transaction where PostgreSQL lets them be'),
+      online: false,
+    },
+    {
+      label: l10n.t('Forms that do not block'),
+      description: l10n.t('CONCURRENTLY, NOT VALID and VALIDATE, NOT NULL through a check'),
       online: true,
     },
   ];
-  return (await window.showQuickPick(choices, { title, placeHolder: 'How target is changed' }))?.online;
+  return (await window.showQuickPick(choices, { title, placeHolder: l10n.t('How target is changed') }))?.online;
 }
 /** Nothing is taken for renamed that is not chosen. Undefined: the question was left unanswered. */
 async function pickRenames(offered: WrittenMigration['mayBeRenamed'], title: string): Promise<string[] | undefined> {
   const choices = offered.map(({ rename, from, to }) => ({
-    label: `Rename ${from} to ${to}?`,
-    description: 'If not, what it holds is dropped with it',
+    label: l10n.t('Rename {0} to {1}?', from, to),
+    description: l10n.t('If not, what it holds is dropped with it'),
     rename,
   }));
-  const placeHolder = 'Choose what was renamed, if anything was';
+  const placeHolder = l10n.t('Choose what was renamed, if anything was');
   const chosen = await window.showQuickPick(choices, { title, placeHolder, canPickMany: true });
   return chosen?.map(({ rename }) => rename);
 }

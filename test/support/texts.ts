@@ -68,3 +68,41 @@ function isLater(node: ts.Node): boolean {
 
 /** `{0}`, `{1}`, … of a text, each once. */
 export const placesOf = (text: string): string[] => [...new Set(text.match(/\{\d+\}/g) ?? [])].sort();
+
+/** Where people read what stands: members of what is handed to an editor, and what is thrown for it to show. */
+const shownMembers =
+  /^(message|title|detail|tooltip|description|placeHolder|placeholder|prompt|hint|reason|because|words)$/;
+const shownCalls = /^(new Error|window\.show\w+Message|window\.setStatusBarMessage)$/;
+
+/** The pages of rules, and the list of their groups, are English. */
+const isOfPage = ({ parent }: ts.PropertyAssignment): boolean =>
+  parent.properties.some((one) => /^(documentation|why|rules)$/.test(one.name?.getText() ?? ''));
+
+/** Texts that people read and that are not given to `t` or its kin: `file: text`. */
+export function untranslated(folders: readonly string[]): string[] {
+  const found: string[] = [];
+  for (const file of folders.flatMap(sourcesIn)) {
+    const source = ts.createSourceFile(file, readFileSync(path.join(root, file), 'utf8'), ts.ScriptTarget.ES2022, true);
+    const look = (node: ts.Expression): void => {
+      if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse].forEach(look);
+      if (ts.isParenthesizedExpression(node)) return look(node.expression);
+      const written = ts.isTemplateExpression(node)
+        ? [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('…')
+        : ts.isStringLiteralLike(node)
+          ? node.text
+          : '';
+      if (/\p{L}{2}[ …]|[ …]\p{L}{2}/u.test(written)) found.push(`${file}: ${written}`);
+    };
+    const visit = (node: ts.Node): void => {
+      if (ts.isPropertyAssignment(node) && shownMembers.test(node.name.getText(source)) && !isOfPage(node))
+        look(node.initializer);
+      const called = ts.isNewExpression(node) ? `new ${node.expression.getText(source)}` : undefined;
+      const name = ts.isCallExpression(node) ? node.expression.getText(source) : called;
+      if (name !== undefined && shownCalls.test(name))
+        for (const one of (node as ts.CallExpression | ts.NewExpression).arguments ?? []) look(one);
+      ts.forEachChild(node, visit);
+    };
+    visit(source);
+  }
+  return found;
+}

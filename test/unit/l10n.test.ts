@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { chained, noun, plural, said, t, useTexts } from '../../server/src/text/l10n';
 import { nouns } from '../../server/src/text/nouns';
 import { readJson } from '../support/manifest';
-import { placesOf, sourceTexts } from '../support/texts';
+import { placesOf, sourceTexts, untranslated } from '../support/texts';
 
 const german = readJson<Record<string, string>>('l10n/bundle.l10n.de.json');
 /** What stands between thousands is no text of its own. */
@@ -15,6 +15,11 @@ describe('the texts of the sources', () => {
   it('are written where they are used, and made when the language is known', () => {
     expect(problems).toEqual([]);
     expect(keys.size).toBeGreaterThan(150);
+  });
+  it('are all that people read of what the editor shows', () => {
+    const folders = ['client/src', 'server/src/features', 'server/src/workspace', 'server/src/rules'];
+    // A comment in the SQL that is written.
+    expect(untranslated(folders)).toEqual(['server/src/workspace/new-migration.ts: From … to ….']);
   });
   it('are all in German, and no others', () => {
     const known = Object.keys(german).filter((key) => key !== separator);

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { MAX_DOCUMENT_LENGTH, parseDocument } from '../../server/src/sql/document/document';
 import type { SqlDocument } from '../../server/src/sql/document/statement';
 import { loadParser } from '../../server/src/sql/parse';
+import { grouped } from '../../server/src/text/numbers';
 
 beforeAll(loadParser);
 
@@ -119,7 +120,7 @@ describe('files that are not read', () => {
     });
   });
   it('very long ones', () => {
-    expect(read(' '.repeat(MAX_DOCUMENT_LENGTH + 1)).unreadable).toContain(String(MAX_DOCUMENT_LENGTH));
+    expect(read(' '.repeat(MAX_DOCUMENT_LENGTH + 1)).unreadable).toContain(grouped(MAX_DOCUMENT_LENGTH));
   });
   it('an empty one is read, and holds nothing', () => {
     expect(read('')).toEqual({

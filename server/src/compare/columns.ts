@@ -2,6 +2,7 @@
 
 import type { Column, Fact } from '../model/schema';
 import { type SqlType, sameType } from '../model/types';
+import { t } from '../text/l10n';
 import { quoteIdentifier } from '../text/names';
 import { compareExpressions, type Equality, type ExpressionContext, isNullDefault } from './expressions/equivalence';
 import { columnTypes, factOrigin, type TablePair, undecide } from './table-pair';
@@ -63,7 +64,13 @@ function compareFacts(pair: TablePair, column: Column, devColumn: Column): void 
     const origin = factOrigin(column.origins, fact)!;
     if (equality === 'different')
       pair.differences.push({ what: 'column', fact, table: pair.file, devTable: pair.dev, column, devColumn, origin });
-    else undecide(pair, `${factNames[fact]} of column ${quoteIdentifier(column.name)}`, whyUnknown(equality), origin);
+    else
+      undecide(
+        pair,
+        t('{0} of column {1}', factNames[fact], quoteIdentifier(column.name)),
+        whyUnknown(equality),
+        origin,
+      );
   }
 }
 const factNames: Readonly<Record<ColumnFact, string>> = {
@@ -76,13 +83,13 @@ const factNames: Readonly<Record<ColumnFact, string>> = {
   comment: 'comment',
 };
 function whyUnknown(equality: FactEquality): string {
-  return typeof equality === 'object' ? equality.unknown : 'it cannot be told whether both sides mean the same';
+  return typeof equality === 'object' ? equality.unknown : t('it cannot be told whether both sides mean the same');
 }
 
 function compareTypes(file: SqlType, dev: SqlType): FactEquality {
   if (sameType(unquoted(file), unquoted(dev))) return 'same';
   if ([file, dev].some((type) => type.builtin && type.name === 'unknown'))
-    return { unknown: 'the type could not be read' };
+    return { unknown: t('the type could not be read') };
   return 'different';
 }
 

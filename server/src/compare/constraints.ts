@@ -1,6 +1,7 @@
 /** Constraints of one table: by name, then by definition under another name. */
 
 import type { CheckConstraint, Constraint, ForeignKeyConstraint, Index, KeyConstraint, Origin } from '../model/schema';
+import { t } from '../text/l10n';
 import { quoteIdentifier } from '../text/names';
 import { compareExpressions, type Equality } from './expressions/equivalence';
 import { compareExclusions } from './expressions/exclusions';
@@ -34,7 +35,7 @@ function judge(pair: TablePair, file: Constraint, dev: Constraint, equality: Equ
     undecide(
       pair,
       `constraint ${quoteIdentifier(file.name)}`,
-      'it cannot be told whether both sides mean the same',
+      t('it cannot be told whether both sides mean the same'),
       origin,
     );
 }
@@ -76,7 +77,7 @@ function sameSubject(file: Constraint, dev: Constraint): boolean {
 }
 function extra(pair: TablePair, file: Constraint, origin: Origin, rest: readonly Constraint[]): void {
   if (rest.some((dev) => mayBe(pair, file, dev))) {
-    undecide(pair, `constraint ${quoteIdentifier(file.name)}`, 'dev may have it under another name', origin);
+    undecide(pair, `constraint ${quoteIdentifier(file.name)}`, t('dev may have it under another name'), origin);
     return;
   }
   const devIndex = uniqueIndex(pair.devIndexes, file);

@@ -1,6 +1,7 @@
 /** Where two schemas differ: `file` (what the migrations say, facts with origins) against `dev` (what is). */
 
 import type { Constraint, Index, Schema, Table } from '../model/schema';
+import { t } from '../text/l10n';
 import { displayName, keyOf, qualifiedKey } from '../text/names';
 import { compareColumns } from './columns';
 import { compareConstraints } from './constraints';
@@ -54,7 +55,7 @@ function compareTable(
   if (dev === table && own.file.every((index) => !index.origins)) return;
   const created = table.origins?.self;
   if (!dev && schemas.dev.views.has(key)) {
-    const reason = 'dev has a view of this name';
+    const reason = t('dev has a view of this name');
     if (created) undecided.push({ object: displayName(table, schemas.dev.searchPath), reason, origin: created });
     return;
   }

@@ -1,6 +1,7 @@
 /** Indexes of one table that no constraint owns: by name, then by definition under another name. */
 
 import type { Index, IndexKey } from '../model/schema';
+import { t } from '../text/l10n';
 import { quoteIdentifier } from '../text/names';
 import { uniqueIndex } from './constraints';
 import { compareExpressions, type Equality } from './expressions/equivalence';
@@ -33,7 +34,12 @@ function judge(pair: TablePair, file: Index, dev: Index): void {
   if (equality === 'different')
     pair.differences.push({ ...pairTables(pair), what: 'index', file, dev, differs: 'definition', origin });
   if (equality === 'unknown')
-    undecide(pair, `index ${quoteIdentifier(file.name)}`, 'it cannot be told whether both sides mean the same', origin);
+    undecide(
+      pair,
+      `index ${quoteIdentifier(file.name)}`,
+      t('it cannot be told whether both sides mean the same'),
+      origin,
+    );
 }
 function matchOther(pair: TablePair, file: Index, rest: Index[]): void {
   const origin = file.origins?.self;

@@ -1,4 +1,5 @@
 /** Where a tool ends a statement, which knows nothing of what PostgreSQL takes for one. */
+import { t } from '../text/l10n';
 
 /** Offsets, in order, and what says it in words. */
 export interface LineCuts {
@@ -13,7 +14,11 @@ export interface LineCuts {
 export function lineCuts(prefix: string, tool: string): LineCuts {
   const mark = new RegExp(`^--\\s*\\+${prefix}\\s+Statement(Begin|End)\\b`);
   return {
-    why: `${tool} ends a statement with each line that ends with a semicolon, but for what stands between -- +${prefix} StatementBegin and StatementEnd`,
+    why: t(
+      '{0} ends a statement with each line that ends with a semicolon, but for what stands between -- +{1} StatementBegin and StatementEnd',
+      tool,
+      prefix,
+    ),
     at: (text) => {
       const cuts: number[] = [];
       let isWhole = false;

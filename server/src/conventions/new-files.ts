@@ -1,5 +1,6 @@
 /** New files of a folder of migrations: the next migration, and the way back of one that is there. */
 import type { SqlDocument } from '../sql/document/statement';
+import { t } from '../text/l10n';
 import { present } from '../text/present';
 import { toolNamed } from '.';
 import type { Convention, FolderListing, MigrationFile } from './convention';
@@ -64,7 +65,7 @@ function notesOf(name: string, { afterwards, alwaysInTransaction }: Writing, par
   const cannot = alwaysInTransaction && parts.some(({ outside }) => outside);
   return [
     ...(afterwards === undefined ? [] : [afterwards]),
-    ...(cannot ? [`${name} runs each file in a transaction, and what stands alone in one cannot run there.`] : []),
+    ...(cannot ? [t('{0} runs each file in a transaction, and what stands alone in one cannot run there.', name)] : []),
   ];
 }
 const running = (files: readonly MigrationFile[]): MigrationFile[] => files.filter(({ runs }) => runs);

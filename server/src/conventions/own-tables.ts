@@ -1,6 +1,7 @@
 /** The table in which a tool keeps what has run: it makes it itself, before the first file. */
 import { PMap } from '../model/persistent-map';
 import type { Schema, Unknown } from '../model/schema';
+import { t } from '../text/l10n';
 import { objectKey, type QualifiedName, qualifiedKey, splitKey } from '../text/names';
 import { tablesFor, toolNamed, toolTables } from '.';
 
@@ -56,7 +57,7 @@ function withUnknownTable(base: Schema, convention: string): Schema {
     ? toolTables.filter((each) => !each.commonName)
     : tablesFor(convention)) {
     for (const schema of own === undefined ? base.searchPath : [own]) {
-      const reason = `${table} is made by the tool that runs the migrations.`;
+      const reason = t('{0} is made by the tool that runs the migrations.', table);
       const object = objectKey('table', schema, table);
       if (!base.tables.has(qualifiedKey(schema, table))) entries.set(object, { object, reason });
     }

@@ -1,5 +1,6 @@
 /** Reading versions and order out of file names. */
 
+import { t } from '../text/l10n';
 import { compareText } from '../text/text';
 import type { FolderListing, Listed, MigrationFile, OrderProblem } from './convention';
 import { databaseNamed, otherDatabaseByPath } from './unrun-files';
@@ -65,7 +66,7 @@ export function duplicates(
       problems.push({
         path: file.path,
         other: twin.path,
-        message: `${baseName(twin.path)} has version ${file.id} too: their order is ambiguous.`,
+        message: t('{0} has version {1} too: their order is ambiguous.', baseName(twin.path), file.id),
       });
     byVersion.set(version, [...twins, file]);
   }
@@ -79,7 +80,7 @@ export function anySays(listing: FolderListing, paths: readonly string[], patter
 /** What a tool's own file says its migrations are for. */
 export function isFor(name: string | undefined, where: string): Pick<Listed, 'otherDatabase'> {
   const database = databaseNamed(name);
-  return database === undefined ? {} : { otherDatabase: `it is for ${database}, as ${where} says` };
+  return database === undefined ? {} : { otherDatabase: t('it is for {0}, as {1} says', database, where) };
 }
 
 /** `1_name.up.sql` */

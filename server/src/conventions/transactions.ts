@@ -1,6 +1,7 @@
 /** Which of a file's statements the tool that runs it has in a transaction: one that it opens, or the one of what it sends as one text. */
 import type { Schema } from '../model/schema';
 import type { SqlDocument, Statement } from '../sql/document/statement';
+import { t } from '../text/l10n';
 import { qualifiedKey } from '../text/names';
 import { toolNamed, tools } from '.';
 import { type Convention, migrationOf } from './convention';
@@ -27,7 +28,7 @@ export function transactionsBy(
     convention && file ? convention.sections(document.text, file.path) : tool.sections(document.text, '');
   const isOneText = unit !== 'statement' && document.statements.filter(({ runs }) => runs).length > 1;
   const whole = (what: string): StatementsAround => ({
-    why: `${name} sends ${what} whole, so its statements run in one: put this one into a file of its own`,
+    why: t('{0} sends {1} whole, so its statements run in one: put this one into a file of its own', name, what),
     endsAtCommit: false,
   });
   return ({ range: { start } }) => {
@@ -36,7 +37,7 @@ export function transactionsBy(
     );
     if (transaction && !isOutside) {
       const unless = transaction.unless === undefined ? '' : ` unless it says ${transaction.unless}`;
-      const what = transaction.together ? 'all files that have not run' : 'each file';
+      const what = transaction.together ? t('all files that have not run') : t('each file');
       return { why: `${name} runs ${what} in one${unless}`, endsAtCommit: unit === 'statement' };
     }
     // Where a tool that opens none is told to open none, the file is another tool's.

@@ -2,6 +2,7 @@
  * SQL files beside the ones a tool runs: the way back, seeds, other databases' versions of a migration. What a file is
  * is read from its path (relative to the project, with `/`), or from words of its text that only one database knows.
  */
+import { t } from '../text/l10n';
 
 const databases: Readonly<Record<string, string>> = {
   mysql: 'MySQL',
@@ -68,7 +69,7 @@ export function otherDatabaseByPath(path: string): string | undefined {
   const parts = name.split('.').slice(1);
   const inName = parts.flatMap((part) => saidBy([part]) ?? [])[0] ?? saidBy(name.split(/[-_.]/));
   const said = inName ?? folders.flatMap((folder) => saidBy(folder.split(/[-_.]/)) ?? saidByEnding(folder) ?? [])[0];
-  return said?.database && `it is for ${said.database}, as its path says`;
+  return said?.database && t('it is for {0}, as its path says', said.database);
 }
 
 /** `[ \t]` where lines begin: `\s` would try every run of blank lines from each of them. */
@@ -87,7 +88,7 @@ export function otherDatabaseByText(texts: readonly string[]): string | undefine
   for (const [database, mark] of databaseMarks)
     for (const text of texts) {
       const found = mark.exec(text)?.[0].trim().replace(/\s+/g, ' ');
-      if (found !== undefined) return `it is for ${database}, as “${found}” says`;
+      if (found !== undefined) return t('it is for {0}, as “{1}” says', database, found);
     }
   return undefined;
 }
@@ -95,12 +96,12 @@ export function otherDatabaseByText(texts: readonly string[]): string | undefine
 /** Why a file is not judged that holds queries for sqlc: `@name` and `sqlc.arg(name)` are its parameters. */
 export function queriesOfSqlc(text: string): string | undefined {
   const isMarked = /^[ \t]*--[ \t]*name:[ \t]*\w+\s+:(one|many|exec\w*|batch\w+|copyfrom)\b/m.test(text);
-  return isMarked && /[^\w@]@\w|\bsqlc\.\w+\(/.test(text) ? 'it holds queries with parameters of sqlc' : undefined;
+  return isMarked && /[^\w@]@\w|\bsqlc\.\w+\(/.test(text) ? t('it holds queries with parameters of sqlc') : undefined;
 }
 /** Why a file is not judged that calls pgTAP: it is run where that extension and what it sets up are, not in dev. */
 export function testOfDatabase(text: string): string | undefined {
   const isTest = /^[ \t]*SELECT\s+(\*\s+FROM\s+)?(no_plan|plan)\s*\(\s*\d*\s*\)\s*;/im.test(text);
-  return isTest ? 'it is a pgTAP test' : undefined;
+  return isTest ? t('it is a pgTAP test') : undefined;
 }
 
 const wayBack =

@@ -6,6 +6,7 @@
 import type { AppliedMigrations } from '../model/dev';
 import type { ToolTable } from '../model/migration-tables';
 import type { Unknown } from '../model/schema';
+import { t } from '../text/l10n';
 import { objectKey, quoteQualified } from '../text/names';
 import { present } from '../text/present';
 import { type ToolTableFound as Found, findToolTables } from './applied-tables';
@@ -40,7 +41,7 @@ export async function readApplied(query: SendQuery, tables: readonly ToolTable[]
       applied.push({ tool: tool.tool, table: `${table.schema}.${table.name}`, entries });
     } catch (error) {
       await query('ROLLBACK TO SAVEPOINT applied');
-      const why = isLockTimeout(error) ? 'it is locked by another session' : messageOf(error);
+      const why = isLockTimeout(error) ? t('it is locked by another session') : messageOf(error);
       unknown.push(unreadRows(table, `${quoteQualified(table)} cannot be read: ${why}`));
     }
   }
@@ -48,12 +49,12 @@ export async function readApplied(query: SendQuery, tables: readonly ToolTable[]
 }
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 function unreadRows({ schema, name }: Found, why: string): Unknown {
-  return { object: objectKey('table', schema, name), fact: 'rows', reason: `which migrations have run: ${why}` };
+  return { object: objectKey('table', schema, name), fact: 'rows', reason: t('which migrations have run: {0}', why) };
 }
 /** Why its rows are left alone. */
 function notRead(tool: ToolTable, table: Found): string | undefined {
   const name = quoteQualified(table);
-  if (!table.readable) return `this role may not read ${name}`;
+  if (!table.readable) return t('this role may not read {0}', name);
   const columns = tool.columns.filter((column) => table.foreignColumns.has(column));
   const type = columns.length > 0 ? `the type of ${columns.join(', ')} is not one of PostgreSQL's own` : undefined;
   const why = table.unsafe ?? type;

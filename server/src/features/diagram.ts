@@ -6,6 +6,7 @@ import { diagramStyle, diagramSvg } from '../diagram/svg';
 import type { Origins } from '../model/schema';
 import type { DiagramPage, DiagramSubject, DiagramTablePlaces, FilePlace } from '../protocol';
 import { fileDiagram, statementsByTable } from '../report/file-diagram';
+import { t } from '../text/l10n';
 import { displayName, keyOf } from '../text/names';
 import { present } from '../text/present';
 import type { FileView, Snapshot } from '../workspace/snapshot';
@@ -42,11 +43,11 @@ async function drawn(workspace: Workspace, subject: DiagramSubject): Promise<Dra
   const view = subject.uri === undefined ? undefined : snapshot.file(subject.uri);
   const about = subject.table ? { tables: [keyOf(subject.table)] } : { schema: subject.schema ?? '' };
   const isOfFile = !subject.table && subject.schema === undefined;
-  if (isOfFile && !view) throw new Error('Open the migration that the diagram is to show.');
+  if (isOfFile && !view) throw new Error(t('Open the migration that the diagram is to show.'));
   const dev = snapshot.dev?.schema;
   const ofFile = view && fileDiagram(view, dev);
   if (!ofFile && !dev)
-    throw new Error(`There is no dev to show: ${snapshot.devProblem ?? 'it has not been read yet'}.`);
+    throw new Error(t('There is no dev to show: {0}.', snapshot.devProblem ?? t('it has not been read yet')));
   const whole = ofFile ?? { here: undefined, dev, touched: [], isApplied: false };
   const input: DiagramInput = { ...whole, about: isOfFile ? { tables: whole.touched } : about };
   return { diagram: diagramOf(input), title: titleOf(subject, snapshot), snapshot, view, input };

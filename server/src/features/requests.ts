@@ -41,9 +41,9 @@ export const requests: Feature = {
 
 /** @throws Error that says why it does not answer */
 async function tested({ access, settings, beside, status }: Workspace, connection: string): Promise<{ label: string }> {
-  if (status.state === 'untrusted') throw new Error('The workspace is not trusted, so nothing connects.');
+  if (status.state === 'untrusted') throw new Error(t('The workspace is not trusted, so nothing connects.'));
   const label = await access.test?.(connection, settings, beside.folders);
-  if (label === undefined) throw new Error('Nothing connects here.');
+  if (label === undefined) throw new Error(t('Nothing connects here.'));
   return { label };
 }
 
@@ -87,7 +87,7 @@ function keptText({ access }: Workspace, uri: string): string | undefined {
   const hash = /^devschema:\/then\/([0-9a-f]+)\//.exec(uri)?.[1];
   if (hash === undefined || hash === '0') return hash && '';
   const text = access.changes?.text(hash);
-  if (text === undefined) throw new Error('How it was then is not kept any more.');
+  if (text === undefined) throw new Error(t('How it was then is not kept any more.'));
   return text;
 }
 

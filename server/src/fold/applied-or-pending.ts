@@ -6,6 +6,7 @@ import type { Origin, Schema } from '../model/schema';
 import { ROLLED_BACK, rollsBack } from '../sql/document/rolled-back';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import type { DdlOp } from '../sql/read/ops';
+import { t } from '../text/l10n';
 import { present } from '../text/present';
 import { type Effect, effectsOf, MadeFacts } from './changes-in-dev';
 import { metInDev } from './met-in-dev';
@@ -17,7 +18,7 @@ export interface Judged {
   readonly matches?: true;
 }
 
-export const IN_DEV = 'its changes are in dev';
+export const IN_DEV = t('its changes are in dev');
 
 /** What the tool's table says of each file; undefined when dev has no table of this tool. */
 export function judgeByTable(
@@ -31,7 +32,7 @@ export function judgeByTable(
       const file = migrationOf(convention, document.uri);
       const run = file && convention.isApplied(file, applied, document.text);
       if (run === undefined) break;
-      const because = run ? `${applied.table} says it has run` : `${applied.table} does not list it`;
+      const because = run ? t('{0} says it has run', applied.table) : t('{0} does not list it', applied.table);
       judged.push({ standing: run ? 'applied' : 'pending', because });
     }
     if (judged.length === files.length) return judged;
@@ -122,24 +123,24 @@ function isSameTrial(a: Trial, b: Trial | undefined): boolean {
 }
 
 function asApplied(file: Evidence, isFollowed: boolean): Judged {
-  if (!file.runs) return { standing: 'applied', because: 'the tool does not run it' };
+  if (!file.runs) return { standing: 'applied', because: t('the tool does not run it') };
   if (file.isUnfinished && !file.effects.some(({ inDev }) => inDev)) return asPending(file);
-  return { standing: 'applied', because: file.isInDev || !isFollowed ? IN_DEV : 'later files have run' };
+  return { standing: 'applied', because: file.isInDev || !isFollowed ? IN_DEV : t('later files have run') };
 }
 function asPending({ runs, isUnfinished, isRolledBack, effects }: Evidence): Judged {
   const missing = isMissing({ effects });
   const some = effects.some(({ inDev }) => inDev === true);
   const because = !runs
-    ? 'the tool does not run it'
+    ? t('the tool does not run it')
     : isUnfinished
-      ? 'it has a syntax error'
+      ? t('it has a syntax error')
       : isRolledBack && effects.length === 0
         ? ROLLED_BACK
         : !missing
-          ? 'nothing in dev shows that it has run'
+          ? t('nothing in dev shows that it has run')
           : some
-            ? 'not all of its changes are in dev'
-            : 'its changes are not in dev';
+            ? t('not all of its changes are in dev')
+            : t('its changes are not in dev');
   return { standing: 'pending', because };
 }
 

@@ -7,12 +7,13 @@ import { emptySchema, type MapValue, type Schema, type Table } from '../model/sc
 import { ABSENCE } from '../model/unknown';
 import type { ParsedStatement, SqlDocument } from '../sql/document/statement';
 import type { DdlOp } from '../sql/read/ops';
+import { t } from '../text/l10n';
 import { splitKey } from '../text/names';
 import type { Name } from '../text/text';
 
 /** Without dev, a name that no file makes may exist or not. */
 export function withoutDev(): Schema {
-  const reason = 'There is no dev to look up what the files do not create.';
+  const reason = t('There is no dev to look up what the files do not create.');
   return { ...emptySchema(), unknown: [{ object: '*', fact: ABSENCE, reason }] };
 }
 

@@ -5,6 +5,7 @@ import type { Schema } from '../model/schema';
 import { near } from '../model/secondary-index';
 import { atOnce, type Steps } from '../model/steps';
 import type { SqlDocument, Statement } from '../sql/document/statement';
+import { t } from '../text/l10n';
 import { present } from '../text/present';
 import type { ApplyContext, Conflict } from './conflict';
 import type { FoldedFile, Standing } from './folded';
@@ -168,7 +169,9 @@ export function withUnread(schema: Schema, document: SqlDocument): Schema {
 }
 /** `0002_b.sql is not read: the file is a device`; undefined: it is read. */
 export function notRead({ uri, unreadable }: SqlDocument): string | undefined {
-  return unreadable === undefined ? undefined : `${uri.slice(uri.lastIndexOf('/') + 1)} is not read: ${unreadable}`;
+  return unreadable === undefined
+    ? undefined
+    : t('{0} is not read: {1}', uri.slice(uri.lastIndexOf('/') + 1), unreadable);
 }
 /** How many steps stay as they are; of a file that was judged otherwise, those that do not depend on that. */
 function sameSteps(

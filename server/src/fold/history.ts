@@ -9,6 +9,7 @@ import type { DevSchema } from '../model/dev';
 import type { Schema } from '../model/schema';
 import { atOnce, type Steps } from '../model/steps';
 import type { SqlDocument, Statement } from '../sql/document/statement';
+import { t } from '../text/l10n';
 import { pushTo } from '../text/lists';
 import { IN_DEV, type Judged, judgeByEffects, judgeByTable } from './applied-or-pending';
 import { baseFromDev, madeByFiles, sameNames, searchPaths, withoutDev } from './base';
@@ -52,7 +53,7 @@ function* foldLoose(input: HistoryInput, old: Kept | undefined): Steps<FoldedHis
   const base = old && old.dev === input.dev ? old.base : (input.dev?.schema ?? withoutDev());
   const judged: readonly Judging[] = input.files.map(() => ({
     standing: 'loose',
-    because: 'it belongs to no history',
+    because: t('it belongs to no history'),
   }));
   const folds = yield* foldAll(input, judged, base, base, old?.folds);
   return finish(input, folds, { dev: input.dev, names, base, trial: [], folds }, base, base);
@@ -67,7 +68,7 @@ function* foldFolder(input: HistoryInput, convention: Convention, old: Kept | un
   const base = reusable ? old.base : old?.dev === dev && old ? sharing(made(), old.base) : made();
   const byTable = dev && judgeByTable(convention, files, dev);
   const start = dev ? withOwnTable(dev.schema, convention.id) : base;
-  const applied: readonly Judging[] = files.map(() => ({ standing: 'applied', because: 'there is no dev to ask' }));
+  const applied: readonly Judging[] = files.map(() => ({ standing: 'applied', because: t('there is no dev to ask') }));
   if (!dev || byTable?.some(({ standing }) => standing === 'applied')) {
     const folds = yield* foldAll(input, byTable ?? applied, base, start, old?.folds);
     return finish(input, folds, { dev, names, base, trial: [], folds }, base, start);

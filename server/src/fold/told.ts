@@ -7,6 +7,7 @@ import type { PMap } from '../model/persistent-map';
 import type { Fact, MapValue, Origin, Origins, Schema } from '../model/schema';
 import { EXISTENCE } from '../model/unknown';
 import type { SqlDocument, Statement } from '../sql/document/statement';
+import { t } from '../text/l10n';
 import { draftOf } from './apply';
 import type { Draft } from './draft';
 
@@ -112,7 +113,7 @@ export function applyTold(schema: Schema, { changes, varying }: Told, at: Origin
 function forget(draft: Draft, { map, key, before, after }: ToldChange): void {
   const kind = kindOfMap.get(map);
   const isWhole = before !== undefined && after !== undefined;
-  if (kind) draft.forget(unknownKey(kind, key), 'it hangs on the time of the run', isWhole ? undefined : EXISTENCE);
+  if (kind) draft.forget(unknownKey(kind, key), t('it hangs on the time of the run'), isWhole ? undefined : EXISTENCE);
 }
 function know(draft: Draft, { map, key }: ToldChange): void {
   const kind = kindOfMap.get(map);

@@ -9,6 +9,7 @@ import { openSource } from '../dev/open';
 import { type DevSourceConfig, DevSourceError, type HostQuestion, type ReadProgress } from '../dev/source';
 import type { DevSchema } from '../model/dev';
 import { defaultSettings, type Settings } from '../settings';
+import { t } from '../text/l10n';
 import { present } from '../text/present';
 import type { FileSystem } from '../workspace/files';
 import type { DevAccess, TargetDatabase } from '../workspace/host';
@@ -113,9 +114,9 @@ async function readOther(
   const revision = revisionOf(place.cwd, written);
   const folder = revision && (await checkout(place, ...revision));
   try {
-    const said = { from: 'what was chosen', by: 'user' } as const;
+    const said = { from: t('what was chosen'), by: 'user' } as const;
     const config = await resolved(around, folder?.folder ?? written, settings, folders, said);
-    if (!config) throw new DevSourceError(`${written} is no schema`, 'configuration');
+    if (!config) throw new DevSourceError(t('{0} is no schema', written), 'configuration');
     const source = access.open(config);
     const read = await source.read({ progress }).finally(() => source.dispose());
     return folder ? { ...read, label: written } : read;
@@ -183,13 +184,13 @@ function scratchBeside(
   outside: Parameters<typeof scratchServer>[1],
 ): { readonly server: ReturnType<typeof scratchServer>; readonly note?: string } {
   if (config?.kind !== 'database')
-    throw new DevSourceError(`${from} is no PostgreSQL server`, 'configuration', {
-      advice: 'It is a URL, such as postgresql://me@localhost/postgres.',
+    throw new DevSourceError(t('{0} is no PostgreSQL server', from), 'configuration', {
+      advice: t('It is a URL, such as postgresql://me@localhost/postgres.'),
     });
   const others = alone.flatMap((one) => (one.kind === 'database' ? [one.connection] : []));
   if (others.some((one) => isSameDatabase(one, config.connection)))
-    throw new DevSourceError(`${from} is ${config.label}, which migrations are never run in`, 'configuration', {
-      advice: 'Name another database of a server, such as postgres: one is made there for each run.',
+    throw new DevSourceError(t('{0} is {1}, which migrations are never run in', from, config.label), 'configuration', {
+      advice: t('Name another database of a server, such as postgres: one is made there for each run.'),
     });
   const server = scratchServer(config.connection, outside);
   if (!others.some((one) => isSameServer(one, config.connection))) return { server };

@@ -9,6 +9,7 @@ import { parseDocument } from '../sql/document/document';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { loadParser } from '../sql/parse';
 import type { DdlOp, ObjectReference } from '../sql/read/ops';
+import { t } from '../text/l10n';
 import { objectKey, type QualifiedName } from '../text/names';
 import { present } from '../text/present';
 import { type FileSystem, joinPath, relativeTo } from '../workspace/files';
@@ -47,7 +48,7 @@ async function documentsOf(path: string, files: FileSystem, settings: ProjectSet
       incomplete = reason;
     },
   });
-  if (incomplete !== undefined) throw sqlSourceError(incomplete, 'Name the folder of the SQL files itself.');
+  if (incomplete !== undefined) throw sqlSourceError(incomplete, t('Name the folder of the SQL files itself.'));
   const project = openProject({ root: path, paths, read: (file) => files.read(file) }, { ...settings, folders: [] });
   const history = historyBelow(project, path);
   if (history) {
@@ -61,7 +62,7 @@ async function documentsOf(path: string, files: FileSystem, settings: ProjectSet
       });
   }
   const plain = paths.filter((file) => isSql(file) && !isWayBack(file) && !otherDatabaseByPath(file)).sort();
-  if (plain.length === 0) throw sqlSourceError(`${path} holds no SQL files`);
+  if (plain.length === 0) throw sqlSourceError(t('{0} holds no SQL files', path));
   return plain.map((file) => read(joinPath(path, file)));
 }
 
@@ -69,7 +70,7 @@ function historyBelow(project: Project, folder: string) {
   const histories = project.historiesBelow(folder);
   if (histories.length > 1) {
     const folders = histories.map((history) => history.folder).join(', ');
-    throw sqlSourceError(`${folder} holds ${histories.length} histories (${folders})`, 'Name one of them.');
+    throw sqlSourceError(`${folder} holds ${histories.length} histories (${folders})`, t('Name one of them.'));
   }
   return histories[0];
 }

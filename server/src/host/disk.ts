@@ -3,6 +3,7 @@
 import { type Dirent, existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { decodeText, readRegular, sizeLimits } from '../files/reading';
+import { t } from '../text/l10n';
 import { grouped } from '../text/numbers';
 import { type FileSystem, isPassedOver } from '../workspace/files';
 
@@ -16,7 +17,7 @@ export function openDisk(): FileSystem {
     async list(root, options = {}) {
       const paths: string[] = [];
       const all = await walk(root, '', options.depth ?? Number.POSITIVE_INFINITY, paths);
-      if (!all) options.incomplete?.(`${root} holds more than ${grouped(MOST_FILES)} files`);
+      if (!all) options.incomplete?.(t('{0} holds more than {1} files', root, grouped(MOST_FILES)));
       return paths.sort();
     },
     read(path) {
@@ -25,7 +26,7 @@ export function openDisk(): FileSystem {
     },
     whyUnread(path) {
       const found = contents(path);
-      return 'bytes' in found || found.missing ? undefined : `the file ${found.problem}`;
+      return 'bytes' in found || found.missing ? undefined : t('the file {0}', found.problem);
     },
     confine(to) {
       folders = to;

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { isConnectionUrl, isKeywordText, otherScheme } from '../dev/connect/connection-text';
 import { DevSourceError } from '../dev/source';
 import { sizeLimits } from '../files/reading';
+import { t } from '../text/l10n';
 import { type GitPlace, git } from './git';
 
 const mostFiles = 20_000;
@@ -25,7 +26,7 @@ interface Checkout {
 export async function checkout(place: GitPlace, rev: string, folder: string): Promise<Checkout> {
   const tree = `${rev}:./${folder.replace(/^\.\//, '')}`;
   const listed = await git(place, 'ls-tree', '-r', '-l', '-z', '--end-of-options', tree).catch((error: Error) => {
-    throw revisionError(`${rev}:${folder} cannot be read: ${error.message}`);
+    throw revisionError(t('{0}:{1} cannot be read: {2}', rev, folder, error.message));
   });
   const blobs = [...listed.toString().matchAll(/(\d+) blob ([0-9a-f]+) +(\d+)\t([^\0]+)\0/g)];
   const isRead = ([, mode, , size]: RegExpMatchArray) => mode !== '120000' && Number(size) <= sizeLimits.sql;

@@ -1,6 +1,7 @@
 /** git's plumbing: nothing of the repository is run (no hook, no filter, no monitor), and no remote is asked. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { t } from '../text/l10n';
 
 const run = promisify(execFile);
 /** Where git runs. */
@@ -26,7 +27,9 @@ export async function git({ cwd, env, signal }: GitPlace, ...args: readonly stri
       ?.toString()
       .trim()
       .replace(/^fatal: /, '');
-    throw new Error(words || (typeof code === 'number' ? `git ended with the status ${code}` : 'git cannot be run'));
+    throw new Error(
+      words || (typeof code === 'number' ? t('git ended with the status {0}', code) : t('git cannot be run')),
+    );
   }
 }
 /** Who commits there, as git has it; undefined: nobody says. */

@@ -1,5 +1,6 @@
 /** What a sign-off asks of the machine: what a backup is, and who signs. */
 import { readHead } from '../files/reading';
+import { t } from '../text/l10n';
 import type { Backup, DevAccess } from '../workspace/host';
 import { type GitPlace, userName } from './git';
 
@@ -15,7 +16,7 @@ export function backupAt(path: string, shown: string): Backup {
   const text = head.bytes.toString('latin1');
   if (text.startsWith('PGDMP') || /^[-\s]*PostgreSQL database (?:cluster )?dump/.test(text))
     return { path: shown, madeAt: head.writtenAt };
-  return { path: shown, problem: 'it does not begin as a dump of pg_dump does' };
+  return { path: shown, problem: t('it does not begin as a dump of pg_dump does') };
 }
 function headOf(path: string) {
   const head = readHead(path, 100);

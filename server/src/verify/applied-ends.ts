@@ -2,6 +2,7 @@
 import { compareSchemas } from '../compare/diff';
 import type { Difference } from '../compare/difference';
 import type { Origin, Schema } from '../model/schema';
+import { t } from '../text/l10n';
 import { keyOf } from '../text/names';
 import { graft } from './graft';
 import { otherwise } from './otherwise';
@@ -26,7 +27,7 @@ export function heldInTheEnd({ made, dev, read, later }: Record<'made' | 'dev' |
     open: [
       ...news.map((one) => ({
         origin: one.origin,
-        reason: `${differenceInWords(one)} is made otherwise here than dev has it`,
+        reason: t('{0} is made otherwise here than dev has it', differenceInWords(one)),
       })),
       ...others.map(({ origin, message }) => ({ origin, reason: message.replace(/\.$/, '') })),
       ...undecided.flatMap(({ object, reason, origin }) =>

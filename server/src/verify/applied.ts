@@ -7,6 +7,7 @@ import type { FoldedHistory } from '../fold/folded';
 import type { DevSchema } from '../model/dev';
 import type { Origin } from '../model/schema';
 import type { SqlDocument } from '../sql/document/statement';
+import { t } from '../text/l10n';
 import { shift, type TextRange } from '../text/text';
 import { type Ends, heldInTheEnd } from './applied-ends';
 import { notRun, whole } from './not-run';
@@ -16,7 +17,7 @@ import { Scratch, type ScratchOptions } from './scratch';
 import { Sender } from './sent';
 import { pendingTexts } from './verify';
 
-const BASE = 'what the files before it make';
+const BASE = t('what the files before it make');
 
 /** Undefined: none has run in dev. @throws DevSourceError when the scratch PostgreSQL does not start, ends or is cancelled */
 export async function verifyApplied(
@@ -34,7 +35,7 @@ export async function verifyApplied(
     await scratch.start();
     const runs: FileRun[] = [];
     for (const document of documents) {
-      options.progress?.('running migrations', runs.length, documents.length);
+      options.progress?.(t('running migrations'), runs.length, documents.length);
       runs.push(await runFile(scratch, document));
     }
     const ends = heldInTheEnd({ made: await scratch.schema(), dev: dev.schema, read: end, later: pendingEnd });
@@ -64,7 +65,7 @@ async function runFile(scratch: Scratch, document: SqlDocument): Promise<FileRun
     const sent = reason === undefined ? await sender.send(statement) : undefined;
     const failed = sent?.failed[0];
     const open =
-      reason ?? sent?.broken ?? (failed && `it has run in dev, and is refused here: ${failed.failure.message}`);
+      reason ?? sent?.broken ?? (failed && t('it has run in dev, and is refused here: {0}', failed.failure.message));
     if (open === undefined) ran++;
     else notKnown.push({ range: statement.range, reason: open });
   }

@@ -6,6 +6,7 @@ import { printSchema } from '../generate/print';
 import { defaultStyle } from '../generate/style';
 import type { Schema } from '../model/schema';
 import { parseDocument } from '../sql/document/document';
+import { t } from '../text/l10n';
 import { present } from '../text/present';
 import { objectsMadeBy } from './made-names';
 
@@ -36,7 +37,7 @@ export async function makeBase(
 ): Promise<Missing[]> {
   const missing: Missing[] = [];
   for (let from = 0; from < statements.length; from += together) {
-    progress?.('making dev’s schema', from, statements.length);
+    progress?.(t('making dev’s schema'), from, statements.length);
     const some = statements.slice(from, from + together);
     // Refused together, they are sent one by one: what is refused then is missing.
     if (some.length > 1 && (await isTaken(session, some))) continue;

@@ -4,6 +4,7 @@ import type { Standing } from '../fold/folded';
 import { foldHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
 import type { SqlDocument, Statement } from '../sql/document/statement';
+import { t } from '../text/l10n';
 import { leftToCitus } from './distributed';
 import { namesMadeBy } from './made-names';
 import { byPsql, notRun, whole } from './not-run';
@@ -40,7 +41,7 @@ function took(run: Run, { parsed }: Statement): void {
 }
 
 /** Of what follows a refusal, though it may run: a tool would not come to it. */
-const AFTER_REFUSAL = 'a statement before it is refused';
+const AFTER_REFUSAL = t('a statement before it is refused');
 
 /** Files run one after the other in a scratch server that is started and looks like the base. */
 export class Verification {
@@ -60,7 +61,7 @@ export class Verification {
   /** `goesOn`: the transaction that it is in is the next file's too. */
   async file(file: FileToRun, goesOn: boolean): Promise<VerifiedFile> {
     const { document, standing } = file;
-    const passed = standing === 'applied' ? `it has run in ${this.baseName} already` : whole(document);
+    const passed = standing === 'applied' ? t('it has run in {0} already', this.baseName) : whole(document);
     if (passed !== undefined) return passedOverFile(document, passed);
     const loose =
       standing === 'loose' ? foldHistory({ convention: undefined, files: [document], dev: this.dev }) : undefined;
@@ -124,7 +125,7 @@ export class Verification {
     if (broken !== undefined) run.notKnown.push({ range, reason: broken });
     else if (skips !== undefined) {
       run.skipped.push(statement);
-      run.notKnown.push({ range, reason: `PostgreSQL skips it: ${skips}` });
+      run.notKnown.push({ range, reason: t('PostgreSQL skips it: {0}', skips) });
     } else if (failed.some((one) => one.statement === statement)) return;
     else if (this.refused.length > 0) run.notKnown.push({ range, reason: AFTER_REFUSAL });
     else {
@@ -132,7 +133,7 @@ export class Verification {
       const reason =
         role === undefined
           ? leftToCitus(statement, this.dev.schema, this.scratch.place, this.#lacking)
-          : `whether ${this.baseName} has role ${role} is not known`;
+          : t('whether {0} has role {1} is not known', this.baseName, role);
       if (reason === undefined) took(run, statement);
       else run.notKnown.push({ range, reason });
       if (isGuarded(statement)) run.guarded.push(statement);

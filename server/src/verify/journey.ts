@@ -4,6 +4,7 @@ import type { Schema } from '../model/schema';
 import { plan } from '../plan/plan';
 import { type Plan, RENAMED } from '../plan/step';
 import type { SqlDocument } from '../sql/document/statement';
+import { t } from '../text/l10n';
 import type { FileToRun } from './file-run';
 import { notRun, whole } from './not-run';
 import type { PlanProof } from './prove-plan';
@@ -58,11 +59,11 @@ export class Journey {
   async begin(before: readonly FileToRun[], statements: readonly string[] = []): Promise<string | undefined> {
     await this.scratch.start();
     const [missing] = this.scratch.missing;
-    if (missing) this.#doubt = `the scratch PostgreSQL lacks ${missing.reason}`;
+    if (missing) this.#doubt = t('the scratch PostgreSQL lacks {0}', missing.reason);
     for (const file of before) {
       const refusal = await this.send(file);
       if (refusal !== undefined)
-        return `${documentName(file.document)}, which comes before it, cannot be run: ${refusal}`;
+        return t('{0}, which comes before it, cannot be run: {1}', documentName(file.document), refusal);
     }
     for (const sql of statements) await this.scratch.run(sql);
     this.#states.push(await this.scratch.schema());
@@ -81,8 +82,8 @@ export class Journey {
     if (this.#doubt !== undefined) return this.#proof('not known', this.#doubt);
     const left = plan(this.end, end).steps[0];
     return left
-      ? this.#proof('differs', `after it there is left: ${left.sql}`)
-      : this.#proof('proved', 'it runs, and gives what it was to give, rows aside');
+      ? this.#proof('differs', t('after it there is left: {0}', left.sql))
+      : this.#proof('proved', t('it runs, and gives what it was to give, rows aside'));
   }
   /** From the last file to the first; `downs`: the ways back that there are. */
   async back(downs: ReadonlyMap<SqlDocument, readonly string[]> = new Map()): Promise<readonly WayBack[]> {
@@ -97,7 +98,7 @@ export class Journey {
       const texts = down ?? way.steps.filter(({ why }) => why !== RENAMED).map(({ sql }) => sql);
       const failed = ways.some(({ proof }) => proof.outcome !== 'proved');
       const proof = failed
-        ? this.#proof('not known', 'the way back of the file after it is not proved')
+        ? this.#proof('not known', t('the way back of the file after it is not proved'))
         : await this.#wayBack(texts, before);
       const lost = plan(before, start).steps.flatMap(({ loses }) => loses ?? []);
       ways.unshift({ plan: way, gone: [...lost, ...rowsChanged(document)], proof });
@@ -122,7 +123,7 @@ export class Journey {
     const broken = await this.scratch.finish();
     if (broken !== undefined) return this.#proof('not known', broken);
     const { steps, notes } = plan(await this.scratch.schema(), before);
-    if (steps[0]) return this.#proof('differs', `after it there is left: ${steps[0].sql}`);
+    if (steps[0]) return this.#proof('differs', t('after it there is left: {0}', steps[0].sql));
     const but = notes.length > 0 ? `, but for this: ${notes.join('; ')}` : '';
     return this.#proof('proved', `it runs, and what was there before is there again, rows aside${but}`);
   }

@@ -1,25 +1,26 @@
 /** What of a file is not run, and why. */
 import type { Skipped, SqlDocument, Statement } from '../sql/document/statement';
+import { t } from '../text/l10n';
 import type { Unproved } from './proof';
 
 /** Why nothing of a file is run. */
 export function whole({ statements, unreadable, passedOver }: SqlDocument): string | undefined {
   if (unreadable !== undefined || passedOver !== undefined) return unreadable ?? passedOver;
-  if (statements.length === 0) return 'it holds no statement';
-  return statements.some(({ runs }) => runs) ? undefined : 'the migration tool does not run it';
+  if (statements.length === 0) return t('it holds no statement');
+  return statements.some(({ runs }) => runs) ? undefined : t('the migration tool does not run it');
 }
 
 /** What psql does itself and that may change the schema, or send the rest elsewhere. */
 export function byPsql({ what, text, range }: Skipped): Unproved[] {
   if (what !== 'meta-command' || !/^\\(?:ir?|include(?:_relative)?|c|connect|gexec|if|elif|else|endif)\b/.test(text))
     return [];
-  return [{ range, reason: `it is psql that runs ${text.trim()}, not PostgreSQL` }];
+  return [{ range, reason: t('it is psql that runs {0}, not PostgreSQL', text.trim()) }];
 }
 /** Why a statement that the tool runs is not run here. */
 export function notRun({ parsed, elsewhere }: Statement): string | undefined {
   if (elsewhere !== undefined) return `it runs in database ${elsewhere}`;
-  if (parsed.status === 'placeholder') return 'it is a placeholder';
-  if (parsed.status === 'template') return 'it is a template, not SQL yet';
-  if (parsed.status === 'too long') return 'it is too long to be read';
+  if (parsed.status === 'placeholder') return t('it is a placeholder');
+  if (parsed.status === 'template') return t('it is a template, not SQL yet');
+  if (parsed.status === 'too long') return t('it is too long to be read');
   return undefined;
 }

@@ -2,6 +2,7 @@
 
 import type { Origin, Schema, Table } from '../model/schema';
 import { ROLLED_BACK } from '../sql/document/rolled-back';
+import { t } from '../text/l10n';
 import { quoteIdentifier } from '../text/names';
 import type { Removal } from './removals';
 
@@ -22,9 +23,14 @@ export function otherwise(removal: Removal, made: Schema, dev: Schema, isRolledB
       ? {
           origin,
           open,
-          message: `whether ${object} is as dev has it: PostgreSQL ${major(dev)} writes it otherwise than ${major(made)}`,
+          message: t(
+            'whether {0} is as dev has it: PostgreSQL {1} writes it otherwise than {2}',
+            object,
+            major(dev),
+            major(made),
+          ),
         }
-      : so(`${object} is not as dev has it`);
+      : so(t('{0} is not as dev has it', object));
   const [here, there] = [made, dev].map((schema) => objectNow(removal, schema));
   if (!there) return [];
   if (!here && isRolledBack) return [{ origin, open: true, message: ROLLED_BACK }];
@@ -70,8 +76,8 @@ function tableOtherwise(here: Table, there: Table, shown: string, words: Words):
     for (const name of new Set([...mine, ...devs].map((one) => one.name))) {
       const [own, devOwn] = [mine, devs].map((side) => side.find((one) => one.name === name));
       const object = `${noun} ${quoteIdentifier(name)}`;
-      if (!own) found.push(words.so(`${shown} has ${object} in dev, not here`));
-      else if (!devOwn) found.push(words.so(`${shown} has no ${object} in dev`));
+      if (!own) found.push(words.so(t('{0} has {1} in dev, not here', shown, object)));
+      else if (!devOwn) found.push(words.so(t('{0} has no {1} in dev', shown, object)));
       else if (behaviourText(own) !== behaviourText(devOwn)) found.push(words.written(`${object} of ${shown}`));
     }
   }

@@ -8,6 +8,7 @@ import type { Standing } from '../fold/folded';
 import { extensionBrings } from '../model/extensions';
 import { schemaKinds } from '../model/kinds';
 import type { Schema } from '../model/schema';
+import { t } from '../text/l10n';
 import { objectKey } from '../text/names';
 import { wordPattern } from '../text/text';
 import type { Missing } from './base';
@@ -66,16 +67,17 @@ const newEnumValue = '55P04';
 /** Why a refusal here does not mean that dev would refuse it. */
 export function notItsFault(failure: SqlFailure, around: Surroundings): string | undefined {
   const { code = '', message } = failure;
-  if (around.standing === 'loose' && duplicates.has(code)) return `dev has it already: ${message}`;
+  if (around.standing === 'loose' && duplicates.has(code)) return t('dev has it already: {0}', message);
   const isLimit = machine.has(code) || scratchLimits.some((one) => one.test(message));
-  if (isLimit || (code === newEnumValue && !around.inTransaction)) return `${around.place} cannot run it: ${message}`;
-  if (message.includes(ASIDE)) return `what the file makes was taken out of dev for this: ${message}`;
+  if (isLimit || (code === newEnumValue && !around.inTransaction))
+    return t('{0} cannot run it: {1}', around.place, message);
+  if (message.includes(ASIDE)) return t('what the file makes was taken out of dev for this: {0}', message);
   const table = rowsMissed(failure, around.text, around.dev);
-  if (table !== undefined) return `rows of ${table} decide it, and there are none here: ${message}`;
+  if (table !== undefined) return t('rows of {0} decide it, and there are none here: {1}', table, message);
   if (!absences.has(code)) return undefined;
   if (namesInMessage(message).some((name) => around.refused.some((one) => mayMake(one, name))))
-    return `it needs what a refused statement would have made: ${message}`;
-  if (/^role "[^"]*" does not exist$/.test(message)) return `${around.place} has no such role: ${message}`;
+    return t('it needs what a refused statement would have made: {0}', message);
+  if (/^role "[^"]*" does not exist$/.test(message)) return t('{0} has no such role: {1}', around.place, message);
   return (
     unknownInDev(message, around.dev, false) ??
     lackedExtension(message, around) ??
@@ -91,8 +93,8 @@ function lackedExtension(message: string, { lacking, place }: Surroundings): str
   if (brings.length === 0) return undefined;
   const [one] = brings;
   return brings.length === 1
-    ? `${place} lacks the extension ${one}, which may bring it: ${message}`
-    : `${place} lacks the extensions ${brings.join(', ')}, which may bring it: ${message}`;
+    ? t('{0} lacks the extension {1}, which may bring it: {2}', place, one ?? '', message)
+    : t('{0} lacks the extensions {1}, which may bring it: {2}', place, brings.join(', '), message);
 }
 /** What a message says is not there; kind `other`: operators, operator classes, access methods and the like. */
 function missingObject(message: string): readonly [kind: string | undefined, name: string] {
@@ -132,7 +134,7 @@ function notMade({ code, message }: SqlFailure, { missing, dev }: Surroundings):
   const isCause = (one: Missing, name: string): boolean =>
     code === noKey ? wordPattern(name).test(one.text) : mayMake(one, name);
   const cause = missing.find((one) => names.some((name) => isCause(one, name)));
-  if (cause) return `it needs what could not be made here: ${cause.reason}`;
+  if (cause) return t('it needs what could not be made here: {0}', cause.reason);
   return unknownInDev(message, dev, true);
 }
 /** `whole`: where nothing of dev is known, too. */
@@ -142,7 +144,7 @@ function unknownInDev(message: string, dev: Schema, whole: boolean): string | un
     const [kind = '', , name = ''] = object.split('\0');
     return fact === undefined && (object === '*' ? whole : objects.has(`${kind}\0\0${name}`));
   });
-  return unknown && `dev may have it: ${message} (not known of dev: ${unknown.reason})`;
+  return unknown && t('dev may have it: {0} (not known of dev: {1})', message, unknown.reason);
 }
 /** What depended on something that was taken out for the file went with it, or is not what it was. */
 function takenOut(message: string, { removals, dev }: Surroundings): string | undefined {
@@ -155,7 +157,7 @@ function takenOut(message: string, { removals, dev }: Surroundings): string | un
     [...dev[map].keys()].some((key) => names.has(key.split('\0')[1] ?? '')),
   );
   if (!used && !had) return undefined;
-  return `${(used ?? out[0]!).shown} was taken out of dev for this, and what depends on it: ${message}`;
+  return t('{0} was taken out of dev for this, and what depends on it: {1}', (used ?? out[0]!).shown, message);
 }
 
 /** Extensions of dev that could not be made, and those that a file asks for in vain. */

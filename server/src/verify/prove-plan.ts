@@ -3,6 +3,7 @@ import { DevSourceError, type ReadProgress } from '../dev/source';
 import type { Schema } from '../model/schema';
 import { plan as planned } from '../plan/plan';
 import type { Plan, Step } from '../plan/step';
+import { t } from '../text/l10n';
 import { displayName, splitKey } from '../text/names';
 import { addSampleRows, countRows, type RowCounts, removeRows } from './sample-rows';
 import { Scratch } from './scratch';
@@ -27,7 +28,7 @@ export async function provePlan(from: Schema, to: Schema, { steps }: Plan, optio
     await wanted!.close();
     await scratch!.start();
     const missing = [...scratch!.missing, ...wanted!.missing];
-    if (missing.length > 0) return proofNotKnown(`the scratch PostgreSQL lacks ${missing[0]!.reason}`);
+    if (missing.length > 0) return proofNotKnown(t('the scratch PostgreSQL lacks {0}', missing[0]!.reason));
     await addSampleRows(scratch!, from);
     const rows = await countRows(scratch!, from);
     const unfit: number[] = [];

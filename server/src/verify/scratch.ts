@@ -12,6 +12,7 @@ import { introspect } from '../dev/introspect/introspect';
 import { type ScratchServer, type ScratchSession, SqlError } from '../dev/scratch-session';
 import { DevSourceError, type ReadProgress } from '../dev/source';
 import type { Schema } from '../model/schema';
+import { t } from '../text/l10n';
 import { present } from '../text/present';
 import { baseStatements, decodeNote, type Missing, makeBase, type Note } from './base';
 import { overlaid, type ReadBack } from './read-back';
@@ -132,7 +133,7 @@ export class Scratch {
    * @throws NeedsNoTransaction
    */
   async run(text: string): Promise<Ran | string> {
-    if (this.#held?.signal.aborted) throw new DevSourceError('the run was given up', 'cancelled');
+    if (this.#held?.signal.aborted) throw new DevSourceError(t('the run was given up'), 'cancelled');
     // What runs outside of the one transaction stays in it.
     if (!this.#held) this.#keep = undefined;
     try {
@@ -246,7 +247,7 @@ export class Scratch {
   /** As messages call it. */
   get place(): string {
     const { server } = this.options;
-    return server ? `the scratch server ${server.name}` : 'the embedded PostgreSQL';
+    return server ? t('the scratch server {0}', server.name) : t('the embedded PostgreSQL');
   }
   /** What cannot be dropped now is dropped by the next start. */
   async close(): Promise<void> {

@@ -7,6 +7,7 @@ import { schemaMaps } from '../model/kinds';
 import type { Schema } from '../model/schema';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { fingerprintOf } from '../text/fingerprint';
+import { t } from '../text/l10n';
 import { LruCache } from '../text/lru';
 import { compareText } from '../text/text';
 import { keptTold } from './kept-told';
@@ -83,7 +84,7 @@ export class ToldFacts implements Tells {
     const told = new Map<string, Told>();
     try {
       await scratch.start();
-      options.progress?.('running migrations', 0, documents.length);
+      options.progress?.(t('running migrations'), 0, documents.length);
       const broken = await tellChain(
         scratch,
         { base, documents, mode },

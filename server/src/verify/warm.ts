@@ -9,6 +9,7 @@ import { fitsOneTransaction } from '../dev/embedded/session-statements';
 import type { ScratchServer } from '../dev/scratch-session';
 import { DevSourceError, type ReadProgress } from '../dev/source';
 import type { DevSchema } from '../model/dev';
+import { t } from '../text/l10n';
 import type { VerifyResult } from './result';
 import { NeedsNoTransaction, Scratch } from './scratch';
 import { pendingTexts, type VerifyInput, verifyIn } from './verify';
@@ -42,7 +43,7 @@ const RUN_MS = 60_000;
 /** More would take too much time and memory. */
 export const MOST_TABLES = 2_000;
 export const tooMany = (tables: number): string =>
-  `dev has ${tables} tables, more than the ${MOST_TABLES} that are made for a run`;
+  t('dev has {0} tables, more than the {1} that are made for a run', tables, MOST_TABLES);
 
 interface Kept {
   readonly scratch: Scratch;
@@ -78,7 +79,7 @@ export class WarmScratch {
     clearTimeout(this.#idle);
     try {
       const scratch = await this.#ready(input);
-      if (signal.aborted) throw new DevSourceError('the run was given up', 'cancelled');
+      if (signal.aborted) throw new DevSourceError(t('the run was given up'), 'cancelled');
       return await this.#impatiently(signal, () => this.#verify(scratch, input, signal));
     } catch (error) {
       // One that was given up between two statements has been undone, and goes on serving.
@@ -129,7 +130,7 @@ export class WarmScratch {
     try {
       return await work();
     } catch (error) {
-      throw late ? new DevSourceError(`the run took longer than ${runLimit(RUN_MS) / 1000} s`, 'timeout') : error;
+      throw late ? new DevSourceError(t('the run took longer than {0} s', runLimit(RUN_MS) / 1000), 'timeout') : error;
     } finally {
       clearTimeout(timer);
       clearTimeout(limit);
@@ -138,7 +139,7 @@ export class WarmScratch {
   }
 
   async #ready(input: WarmRun): Promise<Scratch> {
-    if (this.#closed) throw new DevSourceError('the scratch PostgreSQL was closed', 'cancelled');
+    if (this.#closed) throw new DevSourceError(t('the scratch PostgreSQL was closed'), 'cancelled');
     const { files } = input;
     const texts = pendingTexts(files);
     const needed = extensionsIn(texts);

@@ -3,6 +3,7 @@ import { compareSchemas } from '../compare/diff';
 import type { Difference } from '../compare/difference';
 import { type ComparedKind, comparedKinds, kinds, kindsNamedAsRelations } from '../model/kinds';
 import type { Origin, Schema } from '../model/schema';
+import { t } from '../text/l10n';
 import { quoteQualified, splitKey } from '../text/names';
 import { wordPattern } from '../text/text';
 import type { Missing } from './base';
@@ -73,7 +74,7 @@ function existing({ map, noun }: (typeof kinds)[ComparedKind], { made, dev, miss
       missing.find(({ text }) => wordPattern(name).test(text))?.reason ??
       dev.unknown.find(({ object }) => object === '*' || object.endsWith(`\0${schema}\0${name}`))?.reason;
     if (open !== undefined) found.push({ reason: `${shown}: ${open}` });
-    else found.push({ message: there ? `dev has ${shown}, which is not made.` : `dev has no ${shown}.` });
+    else found.push({ message: there ? t('dev has {0}, which is not made.', shown) : t('dev has no {0}.', shown) });
   }
   return found;
 }

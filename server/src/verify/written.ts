@@ -9,6 +9,7 @@ import { plan } from '../plan/plan';
 import { renamedBack, withRenames } from '../plan/rename';
 import { scriptBack, scriptParts } from '../plan/script';
 import type { Plan, PlanOptions } from '../plan/step';
+import { t } from '../text/l10n';
 import type { FileToRun } from './file-run';
 import { builtSchema, type Journey, type JourneyOptions, onJourney, type WayBack } from './journey';
 import type { PlanProof } from './prove-plan';
@@ -56,7 +57,7 @@ export async function writeMigration(wanted: ToWrite, run: JourneyOptions | unde
     return onJourney({ base, texts, ...run }, work, writtenNotKnown);
   }
   if ('files' in from)
-    return writtenNotKnown('what the files make shows only by running them, and nothing is run here');
+    return writtenNotKnown(t('what the files make shows only by running them, and nothing is run here'));
   const made = planned(from, wanted, to);
   const laid = layOut(wanted, made);
   // Of several files only running shows what each of them makes.
@@ -69,12 +70,12 @@ export async function writeMigration(wanted: ToWrite, run: JourneyOptions | unde
           },
         ]
       : [];
-  return finished(made, laid, ways, { outcome: 'not known', said: 'Not proved: nothing is run here.' });
+  return finished(made, laid, ways, { outcome: 'not known', said: t('Not proved: nothing is run here.') });
 }
 const writtenNotKnown = (reason: string): Written => ({
   plan: { steps: [], notes: [], notKnown: [reason] },
   ...{ files: [], running: [], notes: [], mayBeRenamed: [] },
-  proof: { outcome: 'not known', said: `Not known: ${reason}.` },
+  proof: { outcome: 'not known', said: t('Not known: {0}.', reason) },
 });
 interface Made extends Plan {
   readonly mayBeRenamed: readonly LikelyRename[];
@@ -102,7 +103,7 @@ async function travelled(
     if (refusal === undefined) continue;
     return finished(made, laid, [], {
       outcome: 'refused',
-      said: `Refused by PostgreSQL ${journey.scratch.version}: ${refusal}.`,
+      said: t('Refused by PostgreSQL {0}: {1}.', journey.scratch.version, refusal),
     });
   }
   const there = journey.proofOf(end);

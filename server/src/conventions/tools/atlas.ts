@@ -1,4 +1,5 @@
 import type { Section } from '../../sql/document/statement';
+import { t } from '../../text/l10n';
 import { hasId } from '../has-run';
 import type { Tool } from '../tool';
 import { byPath, reversible, topLevel, versioned } from '../tool-files';
@@ -18,7 +19,7 @@ export const atlas: Tool = {
   writing: {
     path: (asked) => `${numbered(asked, stamp(asked.now))}.sql`,
     form: () => ({ outside: '-- atlas:txmode none' }),
-    afterwards: 'atlas migrate hash has to be run, since atlas.sum does not know the file.',
+    afterwards: t('atlas migrate hash has to be run, since atlas.sum does not know the file.'),
   },
   tables: [
     {

@@ -1,3 +1,4 @@
+import { t } from '../../text/l10n';
 import { present } from '../../text/present';
 import type { FolderListing } from '../convention';
 import { urlsIn } from '../database-urls';
@@ -20,7 +21,7 @@ export const drizzle: Tool = {
       .filter((entry) => !listing.paths.includes(`${entry.tag}.sql`))
       .map(({ tag }) => ({
         path: 'meta/_journal.json',
-        message: `The journal names ${tag}.sql, which is not there.`,
+        message: t('The journal names {0}.sql, which is not there.', tag),
       }));
     return { files, problems, ...isFor(dialect, 'the journal') };
   },
@@ -31,7 +32,7 @@ export const drizzle: Tool = {
     path: (asked) => `${numbered(asked, '0000')}.sql`,
     form: () => ({ between: '--> statement-breakpoint' }),
     beside: ({ path, listing, now }) => [journalWith(path.replace(/\.sql$/, ''), listing, now)],
-    afterwards: 'drizzle-kit has no snapshot of it in meta: it compares with the one before.',
+    afterwards: t('drizzle-kit has no snapshot of it in meta: it compares with the one before.'),
     alwaysInTransaction: true,
   },
   tables: [

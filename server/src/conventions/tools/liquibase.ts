@@ -1,4 +1,5 @@
 import type { Delimiter, Section } from '../../sql/document/statement';
+import { t } from '../../text/l10n';
 import { present } from '../../text/present';
 import type { Tool } from '../tool';
 import { byNature, isSql, versioned } from '../tool-files';
@@ -27,7 +28,7 @@ export const liquibase: Tool = {
     path: (asked) => `${numbered(asked, '0001')}.sql`,
     form: ({ path, up, outside }) => ({ up: headOf(path, up, outside), downEach: '--rollback ' }),
     ownDown: rollbacksOf,
-    afterwards: 'The changelog has to include it, unless it includes the whole folder.',
+    afterwards: t('The changelog has to include it, unless it includes the whole folder.'),
   },
   tables: [
     {

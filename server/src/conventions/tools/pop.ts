@@ -1,4 +1,5 @@
 import type { Section } from '../../sql/document/statement';
+import { t } from '../../text/l10n';
 import { pushTo } from '../../text/lists';
 import type { MigrationFile } from '../convention';
 import { hasVersion } from '../has-run';
@@ -50,7 +51,7 @@ function popFiles(paths: readonly string[]): MigrationFile[] {
     const id = key.split('.')[0]!;
     if (file) files.push({ path: file.path, id, name: file.name, runs: file.way === 'up' });
     if (file && general && file !== general) {
-      const otherDatabase = `it is for other databases: ${file.path} is PostgreSQL’s`;
+      const otherDatabase = t('it is for other databases: {0} is PostgreSQL’s', file.path);
       files.push({ path: general.path, id, name: general.name, runs: false, otherDatabase });
     }
   }

@@ -1,5 +1,6 @@
 /** pg_namespace → schemas; and where not all are read: which were asked for, and which those need. */
 import type { Namespace, Unknown } from '../../model/schema';
+import { t } from '../../text/l10n';
 import { objectKey, quoteIdentifier } from '../../text/names';
 import { present } from '../../text/present';
 import { escapePattern } from '../../text/text';
@@ -112,7 +113,7 @@ UNION SELECT l.collnamespace FROM needed n JOIN pg_catalog.pg_collation l ON n.c
 }
 
 /** Why what a choice of schemas leaves out is not known. */
-export const LEFT_OUT = 'devschema.schemas leaves its schema out';
+export const LEFT_OUT = t('devschema.schemas leaves its schema out');
 /** What is in the others is not known, and neither is whether it is there. */
 export function unknownOfOthers(schemas: ReadonlyMap<number, string>, chosen: ReadonlySet<number>): Unknown[] {
   return [...schemas].flatMap(([oid, name]) =>

@@ -1,4 +1,6 @@
 /** How the catalog queries are sent: on dev's search path, around what others have locked, a part that fails left out. */
+
+import { t } from '../../text/l10n';
 import type { CatalogSelect } from '../select';
 import type { Catalog } from './catalog';
 import { isLockTimeout, locksQuery, readLocks } from './locks';
@@ -86,7 +88,11 @@ export class CatalogReader {
       return await this.ask(target, query);
     } catch (error) {
       this.#options.signal?.throwIfAborted();
-      from.unknown.push({ object: '*', fact: what, reason: `${what} could not be read: ${(error as Error).message}` });
+      from.unknown.push({
+        object: '*',
+        fact: what,
+        reason: t('{0} could not be read: {1}', what, (error as Error).message),
+      });
       return [];
     }
   }

@@ -6,6 +6,7 @@ import { creationSchema, findIn, findRelation, holderOf } from '../../model/reso
 import type { Namespace, Schema, Table } from '../../model/schema';
 import { type OpenFact, partFact, type UnknownKind } from '../../model/unknown';
 import type { DdlOp, ObjectReference, Op } from '../../sql/read/ops';
+import { t } from '../../text/l10n';
 import { objectKey, type QualifiedName } from '../../text/names';
 import type { Draft } from '../draft';
 import { forgetEverything, forgetLike } from '../forget';
@@ -37,7 +38,7 @@ function applyConditionally(draft: Draft, op: DdlOp): void {
   forgetDifferences(draft, draft.schema, trial.schema);
 }
 
-const reason = 'a block may have changed it, depending on a condition';
+const reason = t('a block may have changed it, depending on a condition');
 /** Takes the schema after, and makes unknown exactly what differs between the two. */
 function forgetDifferences(draft: Draft, before: Schema, after: Schema): void {
   draft.schema = after;

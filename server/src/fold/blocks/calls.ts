@@ -6,6 +6,7 @@ import { partFact } from '../../model/unknown';
 import { mayChangeSchema, readCall } from '../../sql/plpgsql/routine-call';
 import type { Op, RoutineCall } from '../../sql/read/ops';
 import { readInner } from '../../sql/read/read';
+import { t } from '../../text/l10n';
 import { objectKey } from '../../text/names';
 import { mapRanges, type Name, type TextRange } from '../../text/text';
 
@@ -56,7 +57,7 @@ function sameName(a: Name['value'], b: Name['value']): boolean {
 }
 function applyBody(draft: Draft, routine: Routine, call: RoutineCall, range: TextRange, perhaps: boolean): void {
   const ops = draft.depth < MAX_DEPTH ? readCall(routine.definition ?? '', call, readInner) : undefined;
-  if (!ops) return forgetEverything(draft, `${routine.name} may change the schema`);
+  if (!ops) return forgetEverything(draft, t('{0} may change the schema', routine.name));
   const body = mapRanges(ops, () => range).map((op) => ({ op, conditional: perhaps }));
   draft.depth++;
   draft.apply({ op: 'block', body, swallows: false });
@@ -75,7 +76,7 @@ const extensionCalls: Readonly<Record<string, number>> = {
 };
 function applyExtensionCall(draft: Draft, use: Use, name: Name): void {
   if (extensionCalls[name.value.name] === undefined) return;
-  const reason = `${name.value.name} changes it`;
+  const reason = t('{0} changes it', name.value.name);
   for (const call of use.calls ?? [])
     for (const argument of call.name.value.name === name.value.name ? call.arguments : []) {
       const [schema, local] = argument.text?.includes('.') ? argument.text.split('.') : [undefined, argument.text];

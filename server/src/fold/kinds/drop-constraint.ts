@@ -3,6 +3,7 @@
 import { indexesOn } from '../../model/lookups';
 import type { Table } from '../../model/schema';
 import type { AlterCommand } from '../../sql/read/ops-table';
+import { t } from '../../text/l10n';
 import { keyOf } from '../../text/names';
 import { columnNotNullAs } from '../default-names';
 import { describeDependency, foreignKeysOn, listNames } from '../dependents';
@@ -53,7 +54,7 @@ export function dropNamedConstraint(
           sure.map((user) => describeDependency({ is: 'foreign key', ...user })),
         )}`,
       );
-    if (command.cascade && !alone) forgetForeignKeys(draft, users, `it may have been dropped with ${name}`);
+    if (command.cascade && !alone) forgetForeignKeys(draft, users, t('it may have been dropped with {0}', name));
     if (command.cascade && alone)
       for (const user of users) dropConstraint(draft, keyOf(user.table), user.constraint.name);
   }

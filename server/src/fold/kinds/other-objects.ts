@@ -13,6 +13,7 @@ import type { OtherObject } from '../../model/schema';
 import { formatType } from '../../model/types';
 import { EXISTENCE, isUnknown } from '../../model/unknown';
 import type { Drop, ObjectReference, Op } from '../../sql/read/ops';
+import { t } from '../../text/l10n';
 import { keyOf, objectKey, type QualifiedName, quoteIdentifier, quoteQualified } from '../../text/names';
 import { present } from '../../text/present';
 import type { LocalName, Name, TextRange } from '../../text/text';
@@ -194,7 +195,7 @@ export function forgetOthersNaming(draft: Draft, name: string): void {
   const word = quoteIdentifier(name);
   for (const { kind, schema = '', name: own, definition = '' } of draft.schema.others.values())
     if (definition.includes(word) || own.includes(word) || schema === name || kind === 'OPERATOR CLASS')
-      draft.forget(objectKey('other', schema, own), `it may have been dropped with ${name}`, EXISTENCE);
+      draft.forget(objectKey('other', schema, own), t('it may have been dropped with {0}', name), EXISTENCE);
 }
 
 /** Under another name, in another schema: where that is free. */

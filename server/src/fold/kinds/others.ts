@@ -5,6 +5,7 @@ import { isHeldAgainstDev } from '../../model/other-kinds';
 import { creationSchema, findIn, findRelation, findTableOrView, isSurelyAbsent } from '../../model/resolve';
 import type { Policy, Trigger } from '../../model/schema';
 import type { DdlOp, Op } from '../../sql/read/ops';
+import { t } from '../../text/l10n';
 import { keyOf, objectKey, type QualifiedName, qualifiedKey } from '../../text/names';
 import { present } from '../../text/present';
 import type { Name } from '../../text/text';
@@ -208,7 +209,7 @@ function createRule(draft: Draft, op: Op<'create rule'>): void {
   }
   // Before 16 an empty table turns into a view.
   if (op.name.value === '_RETURN' && 'constraints' in owner)
-    return draft.forget(objectKey('table', owner.schema, owner.name), 'a rule _RETURN makes a view of it');
+    return draft.forget(objectKey('table', owner.schema, owner.name), t('a rule _RETURN makes a view of it'));
   const rule = { name: op.name.value, definition: op.definition, origins: { self: draft.origin(op.name.range) } };
   const rules = [...(owner.rules ?? []).filter((each) => each !== existing), rule];
   draft.put('constraints' in owner ? 'tables' : 'views', keyOf(owner), { ...owner, rules } as never);

@@ -2,6 +2,7 @@
 
 import { partFact } from '../../model/unknown';
 import type { CreateTableAs } from '../../sql/read/ops-table';
+import { t } from '../../text/l10n';
 import { keyOf, objectKey } from '../../text/names';
 import { present } from '../../text/present';
 import { type Draft, kindOf, originsOf } from '../draft';
@@ -26,7 +27,7 @@ export function createTableAs(draft: Draft, op: CreateTableAs): void {
   }
   const kind = op.kind === 'table' ? 'table' : 'view';
   draft.know(kind, target.schema, target.name);
-  if (!complete) draft.forgetColumns(kind, target, 'the columns of its query are not known');
+  if (!complete) draft.forgetColumns(kind, target, t('the columns of its query are not known'));
   if (op.kind === 'materialized view') putMaterialized(draft, op, target, complete ? columns : [], dependsOn);
   else putMade(draft, op, target, columns);
 }
@@ -73,7 +74,7 @@ function putMade(
     if (!column.type)
       draft.forget(
         objectKey('table', target.schema, target.name),
-        'the type of a query’s column is not known',
+        t('the type of a query’s column is not known'),
         partFact('column', column.name),
       );
 }

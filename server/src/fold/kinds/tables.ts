@@ -1,6 +1,7 @@
 import type { Table } from '../../model/schema';
 import { sameType } from '../../model/types';
 import type { CreateTable } from '../../sql/read/ops-table';
+import { t } from '../../text/l10n';
 import { keyOf } from '../../text/names';
 import { present } from '../../text/present';
 import type { Name } from '../../text/text';
@@ -73,7 +74,7 @@ function buildTable(draft: Draft, op: CreateTable, target: { schema: string; nam
   };
   draft.putTable(table);
   if ((op.partitionOf && !parent) || (op.inherits.length > 0 && parents.length < op.inherits.length))
-    draft.forgetColumns('table', target, `the parent of ${target.name} is not known`);
+    draft.forgetColumns('table', target, t('the parent of {0} is not known', target.name));
   addConstraints(draft, key, op, parent ? [parent] : parents);
   for (const column of op.columns) if (column.generated) requireReferences(draft, draft.table(key), column.generated);
 }

@@ -3,6 +3,7 @@
 import type { View } from '../../model/schema';
 import { formatType, sameType } from '../../model/types';
 import type { Op } from '../../sql/read/ops';
+import { t } from '../../text/l10n';
 import { keyOf } from '../../text/names';
 import { present } from '../../text/present';
 import { type Draft, kindOf, originsOf } from '../draft';
@@ -24,7 +25,7 @@ export function createView(draft: Draft, op: CreateView): void {
   if (old && op.orReplace && complete && draft.meets('relation', old, 'this statement'))
     requireSameColumns(draft, op, old, columns);
   draft.know('view', target.schema, target.name);
-  if (!complete) draft.forgetColumns('view', target, 'the columns of its query are not known');
+  if (!complete) draft.forgetColumns('view', target, t('the columns of its query are not known'));
   if (complete && op.columnNames.length > columns.length) {
     const message = 'CREATE VIEW specifies more column names than columns';
     return draft.refuse('other', op.columnNames[columns.length]!.range, { kind: 'view', ...target }, message);

@@ -7,6 +7,7 @@ import { findRelation, schemasFor } from '../../model/resolve';
 import type { Sequence, Table } from '../../model/schema';
 import type { Index } from '../../model/schema-constraints';
 import type { Drop, ObjectReference } from '../../sql/read/ops';
+import { t } from '../../text/l10n';
 import { keyOf, qualifiedKey } from '../../text/names';
 import { type Dependent, defaultsOn, foreignKeysOn, foreignKeysTo, relationKey, viewsOn } from '../dependents';
 import { type Draft, kindOf, written } from '../draft';
@@ -171,7 +172,7 @@ function dropForeignKeysOn(draft: Draft, op: Drop, object: ObjectReference, inde
   const others = draft.trial();
   removeIndexOrConstraint(others, { is: 'index', index });
   if (hasUniqueKey(others, table, columns)) {
-    if (op.cascade) forgetForeignKeys(draft, users, `it may have been dropped with ${index.name}`);
+    if (op.cascade) forgetForeignKeys(draft, users, t('it may have been dropped with {0}', index.name));
     return;
   }
   if (op.cascade) for (const user of users) dropConstraint(draft, keyOf(user.table), user.constraint.name);

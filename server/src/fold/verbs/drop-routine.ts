@@ -4,6 +4,7 @@ import { findIn } from '../../model/resolve';
 import type { Routine, Table } from '../../model/schema';
 import { partFact } from '../../model/unknown';
 import type { Drop, ObjectReference } from '../../sql/read/ops';
+import { t } from '../../text/l10n';
 import { keyOf, objectKey, splitKey } from '../../text/names';
 import { present } from '../../text/present';
 import { isCall, tablesCalling } from '../dependents';
@@ -80,13 +81,13 @@ function removeCallers(draft: Draft, routine: Routine, surely: boolean): void {
   const names = (text: string | undefined): boolean => text !== undefined && callsFunction(text, routine.name);
   for (const [key, table] of draft.schema.tables) {
     if (surely) removeFrom(draft, key, table, names);
-    else forgetCallers(draft, table, `a function ${routine.name} was dropped`, names);
+    else forgetCallers(draft, table, t('a function {0} was dropped', routine.name), names);
   }
   for (const view of draft.schema.views.values()) {
     const isReader = view.dependsOn?.some((each) => isKeyOf(each, routine)) || names(view.definition);
     if (!isReader) continue;
     if (surely) removeView(draft, view);
-    else forgetView(draft, view, `it may have been dropped with ${routine.name}`);
+    else forgetView(draft, view, t('it may have been dropped with {0}', routine.name));
   }
 }
 function isKeyOf(key: string, routine: Routine): boolean {

@@ -6,6 +6,7 @@ import { indexesBelow, indexesOn, sequencesOf, statisticsOn, tablesOnceOfType } 
 import type { Relation } from '../../model/resolve';
 import type { Column, Constraint, Index, Table, View } from '../../model/schema';
 import { existenceOf } from '../../model/unknown';
+import { t } from '../../text/l10n';
 import { keyOf, objectKey, qualifiedKey } from '../../text/names';
 import { foreignKeysTo, relationKey, viewsOn } from '../dependents';
 import type { Draft } from '../draft';
@@ -118,7 +119,7 @@ export function removeDependents(draft: Draft, edges: readonly Edge[]): void {
     } else if (kind === 'index') removeIndex(draft, key);
     else if (kind === 'routine') removeRoutineOf(draft, dependent.schema, name);
     else if (kind === 'publication')
-      draft.forget(objectKey('other', 'publication', name), 'a table or column of it was dropped');
+      draft.forget(objectKey('other', 'publication', name), t('a table or column of it was dropped'));
     else if (kind === 'policy' || kind === 'trigger' || kind === 'rule') {
       const list = ({ policy: 'policies', trigger: 'triggers', rule: 'rules' } as const)[kind];
       const owner = draft.schema.tables.get(key) ?? draft.schema.views.get(key);

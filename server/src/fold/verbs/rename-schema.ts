@@ -4,6 +4,7 @@ import { kinds, schemaKinds } from '../../model/kinds';
 import type { PMap } from '../../model/persistent-map';
 import { isSurelyAbsent } from '../../model/resolve';
 import type { Rename } from '../../sql/read/ops';
+import { t } from '../../text/l10n';
 import { objectKey, qualifiedKey, splitKey } from '../../text/names';
 import type { Draft } from '../draft';
 
@@ -15,7 +16,7 @@ export function renameSchema(draft: Draft, op: Rename): void {
   if (!namespace) {
     if (draft.schema.namespaces.has(to) && draft.judging.mode !== 'strict') return;
     if (!isSurelyAbsent(draft.schema, 'schema', { schema: from, name: from }))
-      return draft.forget(objectKey('schema', to, to), `it may have been made by renaming ${from}`);
+      return draft.forget(objectKey('schema', to, to), t('it may have been made by renaming {0}', from));
     const candidates = [...draft.schema.namespaces.keys()].sort();
     const message = `schema "${from}" does not exist`;
     return draft.refuse('does not exist', range, { kind: 'schema', name: from }, message, candidates);

@@ -36,7 +36,7 @@ ALTER TABLE orders ADD CONSTRAINT priced CHECK (price > 0) NOT VALID;`,
       if (cost === undefined) continue;
       const range = inDocument(statement, constraint.range);
       const lazily = constraint.kind === 'check' || constraint.kind === 'foreign key';
-      const fixes = lazily ? [{ title: 'Add NOT VALID', edits: [insertAt(range.end, ' NOT VALID')] }] : [];
+      const fixes = lazily ? [{ title: t('Add NOT VALID'), edits: [insertAt(range.end, ' NOT VALID')] }] : [];
       yield { message: cost, range, statement: statement.index, fixes };
     }
   },

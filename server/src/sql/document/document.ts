@@ -1,6 +1,7 @@
 /** A document's statements, each parsed once for its text, wherever and however often it stands. */
 
 import { atOnce, type Steps } from '../../model/steps';
+import { t } from '../../text/l10n';
 import { LruCache } from '../../text/lru';
 import { present } from '../../text/present';
 import { mapRanges, type TextRange } from '../../text/text';
@@ -98,8 +99,8 @@ function statementOf(piece: Piece, index: number): Statement {
 }
 
 function whyUnreadable(text: string): string | undefined {
-  if (text.includes('\0')) return 'This file is not text: it holds NUL characters.';
+  if (text.includes('\0')) return t('This file is not text: it holds NUL characters.');
   if (text.length > MAX_DOCUMENT_LENGTH)
-    return `This file has ${text.length} characters; files over ${MAX_DOCUMENT_LENGTH} are not read.`;
+    return t('This file has {0} characters; files over {1} are not read.', text.length, MAX_DOCUMENT_LENGTH);
   return undefined;
 }

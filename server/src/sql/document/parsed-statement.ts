@@ -1,6 +1,7 @@
 /** What the text of one statement tells, wherever it stands. */
 
 import { Cursor } from '../../text/cursor';
+import { t } from '../../text/l10n';
 import { tokenize } from '../../text/lexer';
 import { LruCache } from '../../text/lru';
 import { present } from '../../text/present';
@@ -87,6 +88,6 @@ function errorRange(text: string, tokens: readonly Token[], at: number): TextRan
 function unreadOps(text: string, tokens: readonly Token[]): readonly DdlOp[] {
   const word = tokens[0]?.text;
   if (word !== 'CREATE' && word !== 'ALTER' && word !== 'DROP') return [];
-  const op = unknownStatement(text, 'the statement cannot be read');
+  const op = unknownStatement(text, t('the statement cannot be read'));
   return op.op === 'unknown' && op.objects.length > 0 ? [op] : [];
 }

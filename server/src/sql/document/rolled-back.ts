@@ -1,7 +1,9 @@
 /** Files that try something out: `BEGIN; …; ROLLBACK;`. */
+
+import { t } from '../../text/l10n';
 import type { SqlDocument } from './statement';
 
-export const ROLLED_BACK = 'it is rolled back by the file itself';
+export const ROLLED_BACK = t('it is rolled back by the file itself');
 /** Whether the last transaction that the file opens is undone by it. */
 export function rollsBack({ statements }: SqlDocument): boolean {
   const words = statements.flatMap(({ runs, parsed }) =>

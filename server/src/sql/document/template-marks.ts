@@ -4,6 +4,7 @@
  * only in text that PostgreSQL refuses, and stand for something only when it is taken with a name or constant instead.
  */
 
+import { t } from '../../text/l10n';
 import { tokenize } from '../../text/lexer';
 import { mapRanges, type TextRange, unknownName } from '../../text/text';
 import type { Token } from '../../text/token';
@@ -105,7 +106,7 @@ function fillIn(text: string, marks: readonly Mark[], fill: (mark: Mark) => stri
   return { text: filled, back };
 }
 
-const reason = 'a template’s mark stands in the statement';
+const reason = t('a template’s mark stands in the statement');
 /** Names that are not known make what they may name unknown; what stands between control marks may not run at all. */
 function opsOf(marks: readonly Mark[], { text: filled, back }: FilledText): readonly DdlOp[] {
   const outcome = parse(filled);

@@ -1,5 +1,6 @@
 /** SQL that EXECUTE builds: read as far as its text is known. */
 
+import { t } from '../../text/l10n';
 import { tokenize } from '../../text/lexer';
 import { mapRanges, type TextRange, unknownName } from '../../text/text';
 import type { DdlOp } from '../read/ops';
@@ -8,7 +9,7 @@ import type { SqlValue } from './values';
 /** Reads one SQL statement; ranges relative to its text. Undefined: PostgreSQL does not take it. */
 export type ReadSql = (text: string) => readonly DdlOp[] | undefined;
 
-const built = 'EXECUTE of text that is built when it runs';
+const built = t('EXECUTE of text that is built when it runs');
 
 /** What EXECUTE of one text does that its expression may give; all of it stands at `range`. */
 export function executedOps(value: SqlValue, range: TextRange, read: ReadSql): readonly DdlOp[] {

@@ -1,5 +1,6 @@
 /** DO: what its body does, or that its language is not read. */
 
+import { t } from '../../text/l10n';
 import { stringBody, stringValue } from '../../text/literals';
 import { mapRanges } from '../../text/text';
 import { bodiesOf, stringsOf } from '../ast';
@@ -20,7 +21,7 @@ export function doBlock(source: Source, statement: DoStmt, read: ReadSql): DdlOp
   const language = text('language')?.toLowerCase() ?? 'plpgsql';
   if (language !== 'plpgsql') {
     return bodyChangesSchema(body)
-      ? { op: 'unknown', reason: `a DO block in ${language} is not read`, objects: [] }
+      ? { op: 'unknown', reason: t('a DO block in {0} is not read', language), objects: [] }
       : { op: 'none', statement: 'DO' };
   }
   const token = source.tokens.find(

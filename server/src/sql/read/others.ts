@@ -1,6 +1,7 @@
 /** Sequences, schemas, extensions, settings, transactions, and the objects that are kept by their text. */
 
 import { type Cursor, qualifiedOf } from '../../text/cursor';
+import { t } from '../../text/l10n';
 
 import { present } from '../../text/present';
 import type { LocalName, Name } from '../../text/text';
@@ -73,7 +74,7 @@ export function createSchema(
   const elements = (statement.schemaElts ?? []).flatMap(read);
   const called = statement.schemaname ?? statement.authrole?.rolename;
   if (called === undefined)
-    return { op: 'unknown', reason: 'the schema is named after the role that makes it', objects: [] };
+    return { op: 'unknown', reason: t('the schema is named after the role that makes it'), objects: [] };
   const name = localName(called, written, source.all);
   return { op: 'create schema', name, ifNotExists, elements };
 }

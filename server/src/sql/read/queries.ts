@@ -1,6 +1,7 @@
 /** Views, tables made from queries, and every statement that only uses what is there. */
 
 import type { Cursor } from '../../text/cursor';
+import { t } from '../../text/l10n';
 import { present } from '../../text/present';
 import { identifierList } from '../../text/quoted';
 import type { LocalName, Name } from '../../text/text';
@@ -129,7 +130,7 @@ function searchPathSettings(statement: SelectStmt): DdlOp[] {
     const [name, value, local] = (args ?? []).map(constantText);
     if (name !== 'search_path') return [];
     if (value === undefined)
-      return [{ op: 'unknown', reason: 'set_config sets a search_path that is computed', objects: [] }];
+      return [{ op: 'unknown', reason: t('set_config sets a search_path that is computed'), objects: [] }];
     return [{ op: 'set search path', path: identifierList(value), local: local === 'true' }];
   });
 }

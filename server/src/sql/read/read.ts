@@ -3,6 +3,7 @@
  * not is `none` or, when it could change tables or types, `unknown`.
  */
 
+import { t } from '../../text/l10n';
 import { mapRanges, shift } from '../../text/text';
 import { bodiesOf, entryOf } from '../ast';
 import { type Node, parse, type RawStmt } from '../parse';
@@ -145,8 +146,8 @@ const statementReaders: Readers = {
   DeclareCursorStmt: (source, body) => inner(source, body.query),
   DoStmt: (source, body) => doBlock(source, body, readInner),
 
-  ImportForeignSchemaStmt: unknown('IMPORT FOREIGN SCHEMA creates the tables the foreign server has'),
-  DropOwnedStmt: unknown('DROP OWNED drops whatever the role owns'),
+  ImportForeignSchemaStmt: unknown(t('IMPORT FOREIGN SCHEMA creates the tables the foreign server has')),
+  DropOwnedStmt: unknown(t('DROP OWNED drops whatever the role owns')),
   ExecuteStmt: readsNothing,
 };
 

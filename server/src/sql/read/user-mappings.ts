@@ -1,5 +1,6 @@
 /** CREATE, ALTER and DROP USER MAPPING, without the options that may be secrets. */
 import { createMapping, mappingName } from '../../model/other-kinds';
+import { t } from '../../text/l10n';
 import type { Name } from '../../text/text';
 import { bodiesOf } from '../ast';
 import type { AlterUserMappingStmt, CreateUserMappingStmt, DropUserMappingStmt, RoleSpec } from '../parse';
@@ -36,7 +37,7 @@ export function dropUserMapping(source: Source, statement: DropUserMappingStmt):
   const objects = [{ kind: 'other' as const, what, name: found.name }];
   return { op: 'drop', objects, ifExists: statement.missing_ok ?? false, cascade: false };
 }
-const whose = { op: 'unknown', reason: 'the user mapping is of the role that runs this', objects: [] } as const;
+const whose = { op: 'unknown', reason: t('the user mapping is of the role that runs this'), objects: [] } as const;
 
 /** Undefined: of CURRENT_USER and the like. */
 function mapping(
