@@ -1,39 +1,12 @@
 /** A small project to try everything in: dev is an SQL file in the embedded PostgreSQL, so that no server is needed. */
 import { commands, type ExtensionContext, Uri, workspace } from 'vscode';
-
-const files: Readonly<Record<string, string>> = {
-  'dev/schema.sql': `CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
-
-CREATE TABLE users (
-    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    email varchar(255) NOT NULL UNIQUE,
-    mood mood NOT NULL DEFAULT 'ok',
-    created_at timestamptz NOT NULL DEFAULT now()
-);
-
-CREATE TABLE orders (
-    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    user_id bigint NOT NULL REFERENCES users (id) ON DELETE CASCADE,
-    total numeric(10,2) NOT NULL DEFAULT 0,
-    note text
-);
-CREATE INDEX orders_user_id_idx ON orders (user_id);
-`,
-  'migrations/orders.sql': `-- A draft of a table that dev has. What is underlined differs from dev; Ctrl+. puts it right.
-CREATE TABLE IF NOT EXISTS orders (
-    id integer PRIMARY KEY,
-    user_id bigint NOT NULL,
-    amount numeric(8,2)
-);
-`,
-  '.vscode/settings.json': '{ "devschema.connection": "dev/schema.sql" }\n',
-};
+import { exampleFiles } from './example-files';
 
 /** Written anew each time, and opened in a window of its own. */
 export async function openExample({ globalStorageUri }: ExtensionContext): Promise<void> {
   const folder = Uri.joinPath(globalStorageUri, 'example');
   const encoder = new TextEncoder();
-  for (const [path, text] of Object.entries(files)) {
+  for (const [path, text] of Object.entries(exampleFiles)) {
     await workspace.fs.writeFile(Uri.joinPath(folder, path), encoder.encode(text));
   }
   await commands.executeCommand('vscode.openFolder', folder, { forceNewWindow: true });

@@ -3,6 +3,7 @@ import {
   CodeAction,
   CodeActionKind,
   type CodeActionProvider,
+  type Diagnostic,
   type Disposable,
   l10n,
   languages,
@@ -70,7 +71,7 @@ export async function generateRollback(client: DevClient, uri = window.activeTex
   say(isProved, [...there, proof]);
 }
 
-/** Where a migration that has run and dev disagree, dev is the newer one. */
+/** Where a migration that has run and dev disagree, dev is the newer one. Of a table that is skipped, target may lack as much. */
 export class DriftActions implements CodeActionProvider {
   static register(): Disposable {
     return languages.registerCodeActionsProvider(documents, new DriftActions(), {
@@ -78,12 +79,26 @@ export class DriftActions implements CodeActionProvider {
     });
   }
   provideCodeActions(...[, , { diagnostics }]: Parameters<CodeActionProvider['provideCodeActions']>): CodeAction[] {
-    const drift = diagnostics.filter((one) => (one as { data?: { drift?: boolean } }).data?.drift === true);
-    if (drift.length === 0) return [];
-    const action = new CodeAction(l10n.t('Generate a migration from dev…'), CodeActionKind.QuickFix);
-    action.diagnostics = drift;
-    action.command = { command: 'devschema.generateMigration', title: action.title };
-    return [action];
+    const offer = (
+      isMeant: (one: Diagnostic) => boolean,
+      title: string,
+      ...asked: readonly Partial<NewMigrationParams>[]
+    ): CodeAction[] => {
+      const own = diagnostics.filter(isMeant);
+      if (own.length === 0) return [];
+      const action = new CodeAction(title, CodeActionKind.QuickFix);
+      action.diagnostics = own;
+      action.command = { command: 'devschema.generateMigration', title, arguments: [...asked] };
+      return [action];
+    };
+    const isDrift = (one: Diagnostic): boolean => (one as { data?: { drift?: boolean } }).data?.drift === true;
+    const isSkipped = ({ code }: Diagnostic): boolean =>
+      (typeof code === 'object' ? code.value : code) === 'if-not-exists-skips';
+    const hasTarget = workspace.getConfiguration('devschema').get('target', '') !== '';
+    return [
+      ...offer(isDrift, l10n.t('Generate a migration from dev…')),
+      ...(hasTarget ? offer(isSkipped, l10n.t('Generate what target lacks of dev…'), { start: 'target' }) : []),
+    ];
   }
 }
 

@@ -30,7 +30,7 @@ function migration(number: number, prefix: string): string {
 }
 
 /** A folder of this many migrations, and what an edit of one of them takes. */
-export function openHistory(files: number, prefix: string) {
+export function openHistory(files: number, prefix: string, clock = () => performance.now()) {
   const root = '/project';
   const names = Array.from({ length: files }, (_, at) => `migrations/${String(at + 1).padStart(4, '0')}_step.sql`);
   const texts = new Map(names.map((name, at) => [`${root}/${name}`, migration(at, prefix)]));
@@ -44,14 +44,14 @@ export function openHistory(files: number, prefix: string) {
   };
   const documents = convention.files.map((file, at) => parse(at, texts.get(`${convention.folder}/${file.path}`)!));
   const history = foldHistory({ convention, files: documents, dev: undefined });
-  /** Milliseconds from an edit of this file to its findings. */
+  /** Milliseconds of `clock` from an edit of this file to its findings. */
   const edit = (at: number): number => {
     const text = `${documents[at]!.text}\nALTER TABLE ${prefix}1 ADD COLUMN edited${performance.now().toFixed(0)} integer;\n`;
-    const from = performance.now();
+    const from = clock();
     const edited = documents.with(at, parse(at, text, documents[at]));
     const folded = foldHistory({ convention, files: edited, dev: undefined }, history);
     check({ history: folded, uri: edited[at]!.uri, dev: undefined, settings: defaultSettings });
-    return performance.now() - from;
+    return clock() - from;
   };
   return { edit };
 }

@@ -38,10 +38,17 @@ class Workbench {
   }
   async open(file) {
     const { page } = this;
-    await page.keyboard.press('Control+p');
-    await page.locator('.quick-input-widget input').fill(file);
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: file }).first().waitFor();
-    await page.keyboard.press('Enter');
+    const row = page.locator('.quick-input-list .monaco-list-row', { hasText: file }).first();
+    // A file that was just written may not be known yet, and what is asked once is not asked again.
+    for (let isFound = false; !isFound; ) {
+      await page.keyboard.press('Control+p');
+      await page.locator('.quick-input-widget input').fill(file);
+      isFound = await row.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+      await page.keyboard.press(isFound ? 'Enter' : 'Escape');
+    }
     await page.locator('.tab.active', { hasText: file }).waitFor();
   }
   async command(title) {
@@ -202,7 +209,16 @@ async function diagram(bench) {
   const drawing = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   await drawing.locator('.table.changed').first().waitFor();
   await page.locator('.view-line', { hasText: 'ADD COLUMN' }).first().click();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Home');
   await drawing.locator('.table.at').waitFor();
+  // Most of the picture is for the drawing.
+  const { x, y } = await page.locator('iframe.webview.ready').boundingBox();
+  await page.mouse.move(x - 1, y + 200);
+  await page.mouse.down();
+  await page.mouse.move(view.viewport.width * 0.32, y + 200, { steps: 8 });
+  await page.mouse.up();
+  await drawing.locator('#all').click();
   await bench.rest();
   await bench.picture('diagram');
 }

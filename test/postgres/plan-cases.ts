@@ -46,13 +46,15 @@ export const cases: Readonly<Record<string, Case>> = {
     rows: `INSERT INTO t VALUES (1, 'ok'); INSERT INTO u VALUES ('a'); INSERT INTO ot VALUES (1, 'a')`,
   },
   'a child leaves its parent, whose check changes': {
-    a: `CREATE TABLE p (a integer, b integer, CONSTRAINT pc CHECK (a > 0)); CREATE TABLE c (x integer) INHERITS (p); CREATE PUBLICATION pub FOR TABLE p WITH (publish_via_partition_root = true);`,
-    b: `CREATE TABLE p (a bigint, b integer, CONSTRAINT pc CHECK (a > 1)); CREATE TABLE c (x integer, a bigint, b integer); CREATE PUBLICATION pub FOR TABLE p;`,
+    a: `CREATE TABLE p (a integer, b integer, CONSTRAINT pc CHECK (a > 0)); CREATE TABLE c (x integer) INHERITS (p); CREATE PUBLICATION pub FOR TABLE p WITH (publish_via_partition_root = true);
+      CREATE TABLE s (a integer, b integer); CREATE STATISTICS st ON a, b FROM s;`,
+    b: `CREATE TABLE p (a bigint, b integer, CONSTRAINT pc CHECK (a > 1)); CREATE TABLE c (x integer, a bigint, b integer); CREATE PUBLICATION pub FOR TABLE p;
+      CREATE TABLE s (b integer, a integer); CREATE STATISTICS st ON a, b FROM s;`,
     rows: 'INSERT INTO c VALUES (4, 5, 6)',
   },
   'text becomes an enum, an enum another': {
-    a: `CREATE TYPE one AS ENUM ('x', 'y'); CREATE TABLE t (a text DEFAULT 'x', b one DEFAULT 'y');`,
-    b: `CREATE TYPE one AS ENUM ('x', 'y'); CREATE TYPE other AS ENUM ('y', 'x', 'z'); CREATE TABLE t (a one DEFAULT 'x', b other DEFAULT 'y');`,
+    a: `CREATE TYPE one AS ENUM ('x', 'y'); CREATE TABLE t (a text DEFAULT 'x', b one DEFAULT 'y', c numeric);`,
+    b: `CREATE TYPE one AS ENUM ('x', 'y'); CREATE TYPE other AS ENUM ('y', 'x', 'z'); CREATE TABLE t (a one DEFAULT 'x', b other DEFAULT 'y', c one[]);`,
     rows: `INSERT INTO t VALUES ('x', 'x')`,
   },
   'a column that much stands on gets another type': {

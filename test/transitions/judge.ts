@@ -2,6 +2,7 @@
 
 import { PMap } from '../../server/src/model/persistent-map';
 import type { Schema, Table } from '../../server/src/model/schema';
+import { inAnyOrder } from '../../server/src/plan/part-units';
 import { plan } from '../../server/src/plan/plan';
 import type { Plan } from '../../server/src/plan/step';
 import { compareEntries, readSchema, schemaEntries } from '../postgres/roundtrip';
@@ -134,7 +135,12 @@ function entries(schema: Schema, access: boolean): Map<string, string> {
 const plain = (text: string): string =>
   JSON.stringify(
     JSON.parse(text.replace(/ \/\* not read, as they may be secrets: [^"]* \*\//g, '')),
-    (key, value: unknown) => (key === 'privileges' && Array.isArray(value) ? [...(value as string[])].sort() : value),
+    (key, value: unknown) =>
+      key === 'privileges' && Array.isArray(value)
+        ? [...(value as string[])].sort()
+        : key === 'definition' && /^CREATE STATISTICS/.test(String(value))
+          ? inAnyOrder(String(value))
+          : value,
     1,
   );
 const byName = (a: { readonly name: string }, b: { readonly name: string }): number => (a.name < b.name ? -1 : 1);

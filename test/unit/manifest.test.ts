@@ -30,7 +30,13 @@ const manifest = readManifest<{
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
     readonly configuration: { readonly properties: Readonly<Record<string, Property>> };
     readonly grammars: readonly { readonly path: string }[];
-    readonly walkthroughs: readonly { readonly steps: readonly { readonly media: { readonly markdown: string } }[] }[];
+    readonly walkthroughs: readonly {
+      readonly steps: readonly {
+        readonly description: string;
+        readonly media: { readonly markdown: string };
+        readonly completionEvents: readonly string[];
+      }[];
+    }[];
   };
 }>();
 const { commands, menus, configuration } = manifest.contributes;
@@ -71,6 +77,22 @@ function registeredCommands(): string[] {
   }
   return [];
 }
+
+describe('the walkthrough', () => {
+  const { walkthroughs } = manifest.contributes;
+  it('shows pages that are there, and leads to commands that there are', () => {
+    const steps = walkthroughs.flatMap((one) => one.steps);
+    expect(steps.length).toBeGreaterThan(3);
+    const known = (id: string) => !id.startsWith('devschema.') || commands.some(({ command }) => command === id);
+    for (const { description, media, completionEvents } of steps) {
+      expect(existsSync(path.join(root, media.markdown)), media.markdown).toBe(true);
+      const links = [...description.matchAll(/\(command:([\w.]+)\)/g)].map(([, id]) => id!);
+      expect(links.length, description).toBeGreaterThan(0);
+      const done = completionEvents.flatMap((event) => /^onCommand:(.+)$/.exec(event)?.[1] ?? []);
+      for (const id of [...links, ...done]) expect(known(id), id).toBe(true);
+    }
+  });
+});
 
 describe('commands', () => {
   const contributed = commands.map((one) => one.command);

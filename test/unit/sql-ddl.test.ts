@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseDocument } from '../../server/src/sql/document/document';
 import { loadParser } from '../../server/src/sql/parse';
+import { mayChangeSchema } from '../../server/src/sql/plpgsql/routine-call';
 import { constructs } from './sql-constructs';
 import { fact, facts, opsOf } from './sql-facts';
 import { rangeProblems } from './sql-ranges';
@@ -316,8 +317,7 @@ describe('what a statement does', () => {
 
 describe('functions that may change the schema when they are called', () => {
   const changes = (body: string, language = 'plpgsql'): unknown =>
-    (fact(`CREATE FUNCTION f() RETURNS void LANGUAGE ${language} AS $f$ ${body} $f$`) as { mayChangeSchema: boolean })
-      .mayChangeSchema;
+    mayChangeSchema(`CREATE FUNCTION f() RETURNS void LANGUAGE ${language} AS $f$ ${body} $f$`);
   it.each([
     ['BEGIN CREATE TABLE x (a int); END', true],
     ['BEGIN IF true THEN ALTER TABLE x ADD b int; END IF; END', true],

@@ -10,7 +10,6 @@ interface Bound {
   readonly element?: Type;
   readonly range?: Type;
   readonly compatible?: Type;
-  readonly compatibleRange?: Type;
 }
 /** `misfit`: the arguments do not go together; `open`: an argument is not known; `untold`: nothing tells a type. */
 type Binding = Bound | 'misfit' | 'open' | 'untold';

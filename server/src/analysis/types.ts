@@ -4,7 +4,7 @@ import { isSurelyAbsent, schemasFor } from '../model/resolve';
 import type { Routine, Schema, Table, UserType, View } from '../model/schema';
 import { formatType, type SqlType } from '../model/types';
 import { isUnknown, isUnknownPart, unknownOf } from '../model/unknown';
-import { displayName, keyOf, qualifiedKey, splitKey } from '../text/names';
+import { displayName, qualifiedKey, splitKey } from '../text/names';
 import { builtinTypeFacts, type Type } from './signatures';
 
 export interface Column {
@@ -187,8 +187,5 @@ export class Types {
     return this.user(type)
       ? formatType({ schema, name }, 'needed', this.schema.searchPath)
       : displayName({ schema, name }, this.schema.searchPath);
-  }
-  keyOf(name: { readonly schema: string; readonly name: string }): Type {
-    return keyOf(name);
   }
 }

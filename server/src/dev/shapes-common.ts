@@ -10,8 +10,6 @@ export const sqlType = object<SqlType>({
   needed: { name: nameShape },
   optional: { schema: nameShape, modifiers: text, fields: text, array: flag, builtin: flag },
 });
-export const strength = oneOf('plain', 'external', 'extended', 'main');
-export const compression = oneOf('pglz', 'lz4');
 /** What every kind of object can have. */
 export const owned = { comment: text, owner: text, privileges: textsShape, extension: text } as const;
 export const origins = 'left out';

@@ -1,6 +1,7 @@
 /** The members of tables, views and indexes of a snapshot, and of their parts. */
 
 import type * as model from '../model/schema';
+import { type ColumnSettings, compressionMethods, storageKinds } from '../model/schema-columns';
 import {
   byKind,
   Damaged,
@@ -15,7 +16,14 @@ import {
   text,
   textsShape,
 } from './schema-decode';
-import { compression, origins, owned, qualifiedShape, sequenceOptionsShape, sqlType, strength } from './shapes-common';
+import { origins, owned, qualifiedShape, sequenceOptionsShape, sqlType } from './shapes-common';
+
+const settings: { readonly [K in keyof ColumnSettings]-?: Decode<NonNullable<ColumnSettings[K]>> } = {
+  storage: oneOf(...storageKinds),
+  compression: oneOf(...compressionMethods),
+  statistics: number,
+  options: textsShape,
+};
 
 const column = object<model.Column>({
   needed: { name: nameShape, type: sqlType, notNull: flag },
@@ -36,10 +44,7 @@ const column = object<model.Column>({
     }),
     generated: object({ needed: { kind: oneOf('stored', 'virtual'), expression: text }, optional: {} }),
     collation: qualifiedShape,
-    storage: strength,
-    compression,
-    statistics: number,
-    options: textsShape,
+    ...settings,
     comment: text,
     local: flag,
     inherited: flag,
@@ -201,10 +206,7 @@ export const view = object<model.View>({
           comment: text,
           default: text,
           privileges: textsShape,
-          storage: strength,
-          compression,
-          statistics: number,
-          options: textsShape,
+          ...settings,
         },
       }),
     ),

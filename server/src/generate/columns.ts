@@ -1,11 +1,12 @@
 /** One column of CREATE TABLE. */
 
 import type { Column, SequenceOptions, Table } from '../model/schema';
+import { type ColumnSettings, columnSettingNames, settingsOf } from '../model/schema-columns';
 import { makeObjectName } from '../text/names';
 import { lookup, notNullName } from './lookup';
 import { serialSequence, serialTypes } from './serial';
 import type { PrintContext } from './style';
-import { builtIn, foreignOptions, local, qualified, typeName } from './text';
+import { builtIn, foreignOptions, local, qualified, storageParameters, typeName } from './text';
 
 /** `"name" type …`: everything that can be said inside CREATE TABLE, the key words in capitals. */
 export function columnDefinition(column: Column, context: PrintContext, table?: Table): string {
@@ -18,8 +19,7 @@ export function columnDefinition(column: Column, context: PrintContext, table?: 
 export function columnClauses(column: Column, context: PrintContext, table?: Table, serial = false): string[] {
   const parts: string[] = [];
   const inline = context.schema.serverVersion >= 160000;
-  if (column.storage !== undefined && inline) parts.push(`STORAGE ${column.storage.toUpperCase()}`);
-  if (column.compression !== undefined) parts.push(`COMPRESSION ${column.compression}`);
+  parts.push(...settingClauses(settingsOf(column, inline ? ['storage', 'compression'] : ['compression'])));
   if (column.foreignOptions !== undefined) parts.push(foreignOptions(column.foreignOptions));
   if (column.collation !== undefined) parts.push(`COLLATE ${builtIn(column.collation, context)}`);
   const named = notNullConstraintName(column, context, table);
@@ -29,6 +29,29 @@ export function columnClauses(column: Column, context: PrintContext, table?: Tab
     parts.push(`GENERATED ALWAYS AS (${column.generated.expression}) ${column.generated.kind.toUpperCase()}`);
   if (column.identity !== undefined) parts.push(identityClause(column, context, table));
   return parts;
+}
+const settingWords: { readonly [K in keyof ColumnSettings]-?: (value: NonNullable<ColumnSettings[K]>) => string } = {
+  storage: (kind) => `STORAGE ${kind.toUpperCase()}`,
+  compression: (method) => `COMPRESSION ${method}`,
+  statistics: (target) => `STATISTICS ${target}`,
+  options: (options) => `(${storageParameters(options)})`,
+};
+/** What follows ALTER COLUMN … SET, one clause a setting; CREATE TABLE has the first two alike. */
+export function settingClauses(column: ColumnSettings): string[] {
+  return columnSettingNames.flatMap((name) => {
+    const value = column[name];
+    return value === undefined ? [] : settingWords[name](value as never);
+  });
+}
+/** What sets it as it is, its default too. */
+export function settingClause(setting: 'storage' | 'compression', column: Column, serverVersion: number): string {
+  return settingClauses(settingsOf(column, [setting]))[0] ?? defaultClause(setting, column, serverVersion);
+}
+/** Before 16 there is no SET STORAGE DEFAULT. */
+function defaultClause(setting: 'storage' | 'compression', { type }: Column, serverVersion: number): string {
+  if (setting === 'compression') return 'COMPRESSION default';
+  if (serverVersion >= 160000) return 'STORAGE DEFAULT';
+  return `STORAGE ${type.builtin && type.name === 'numeric' && !type.array ? 'MAIN' : 'EXTENDED'}`;
 }
 /** The name of a column's NOT NULL where PostgreSQL would not choose it by itself. */
 function notNullConstraintName(column: Column, { schema }: PrintContext, table?: Table): string | undefined {

@@ -1,12 +1,15 @@
 /** What ALTER says once everything stands: column storage, sequences' owners, clustering, replica identity, row security. */
 
-import type { Column, Sequence, Table, View } from '../model/schema';
+import type { Column, Schema, Sequence, Table, View } from '../model/schema';
+import { settingsOf } from '../model/schema-columns';
 import { keyOf } from '../text/names';
-import { lookup, only } from './lookup';
+import { present } from '../text/present';
+import { settingClause, settingClauses } from './columns';
+import { lookup, only, tableFrom } from './lookup';
 import { type IndexLike, isKey, isPartitionOf } from './partitions';
 import type { PrintContext } from './style';
 import { callsRoutine, type Late } from './tables';
-import { local, qualified, storageParameters } from './text';
+import { local, qualified } from './text';
 
 /** `OWNED BY` of sequences that no serial makes. */
 export function ownedSequences(tables: readonly Table[], context: PrintContext): string[] {
@@ -40,10 +43,7 @@ export function columnSettings(
   const change = `${alter} ALTER COLUMN ${local(column.name, context)}`;
   const lines: string[] = [];
   if (callsRoutine(column.default, late)) lines.push(`${change} SET DEFAULT ${column.default};`);
-  const storage = storageToSet(column, table, context);
-  if (storage) lines.push(`${change} SET STORAGE ${storage.toUpperCase()};`);
-  if (column.statistics !== undefined) lines.push(`${change} SET STATISTICS ${column.statistics};`);
-  if (column.options) lines.push(`${change} SET (${storageParameters(column.options)});`);
+  for (const clause of unsaidSettings(column, table, context)) lines.push(`${change} SET ${clause};`);
   if (column.notNullConstraint?.valid === false && !table.partitionOf && !table.partitionBy) {
     const { name } = column.notNullConstraint;
     // A parent has it only together with its children.
@@ -52,13 +52,31 @@ export function columnSettings(
   }
   return lines;
 }
-/** Before 16, CREATE TABLE cannot say it; a child's own column is not said there at all. */
-function storageToSet(column: Column, table: Table, context: PrintContext): Column['storage'] {
-  if (context.schema.serverVersion < 160000 || column.local === false) {
-    const inherited = column.local === false && !(table.partitionOf && !isPartitionOf(table, context));
-    return context.schema.serverVersion < 160000 || inherited ? column.storage : undefined;
-  }
-  return undefined;
+/** Those that CREATE TABLE does not say: it can say the storage since 16, and nothing of a column that is only inherited. */
+function unsaidSettings(column: Column, table: Table, context: PrintContext): string[] {
+  const { serverVersion } = context.schema;
+  const { storage, compression, ...others } = settingsOf(column);
+  const inherited = column.local === false && !(table.partitionOf && !isPartitionOf(table, context));
+  // It takes its parent's storage and compression along.
+  const above = inherited ? parentColumns(column, table, context.schema) : [];
+  const reset = (['storage', 'compression'] as const).filter(
+    (setting) => column[setting] === undefined && above.some((one) => one[setting] !== undefined),
+  );
+  const unsaid = present({
+    ...others,
+    storage: inherited || serverVersion < 160000 ? storage : undefined,
+    compression: inherited && above.every((one) => one.compression !== compression) ? compression : undefined,
+  });
+  return [...reset.map((setting) => settingClause(setting, column, serverVersion)), ...settingClauses(unsaid)];
+}
+function parentColumns(
+  { name }: Column,
+  { schema: home, partitionOf, inherits = [] }: Table,
+  schema: Schema,
+): Column[] {
+  return [partitionOf?.parent, ...inherits].flatMap(
+    (parent) => tableFrom(schema, parent, home)?.columns.find((one) => one.name === name) ?? [],
+  );
 }
 /** An identity's sequence where it is not as its column and table have it. */
 export function identitySequences(columns: readonly Column[], context: PrintContext): string[] {
@@ -103,12 +121,7 @@ export function viewSettings(view: View, context: PrintContext): string[] {
   const alter = `ALTER MATERIALIZED VIEW ${qualified(view, context)}`;
   const columns = view.columns.flatMap((column) => {
     const set = `${alter} ALTER COLUMN ${local(column.name, context)} SET`;
-    return [
-      ...(column.storage ? [`${set} STORAGE ${column.storage.toUpperCase()};`] : []),
-      ...(column.compression ? [`${set} COMPRESSION ${column.compression};`] : []),
-      ...(column.statistics !== undefined ? [`${set} STATISTICS ${column.statistics};`] : []),
-      ...(column.options ? [`${set} (${storageParameters(column.options)});`] : []),
-    ];
+    return settingClauses(column).map((clause) => `${set} ${clause};`);
   });
   return [...columns, ...indexes.flatMap((index) => indexSetting(index, index.schema, context, alter))];
 }

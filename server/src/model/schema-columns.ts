@@ -27,7 +27,33 @@ export interface Identity {
   readonly privileges?: readonly string[];
 }
 
-export interface Column {
+export const storageKinds = ['plain', 'external', 'extended', 'main'] as const;
+export const compressionMethods = ['pglz', 'lz4'] as const;
+/** What ALTER COLUMN … SET sets, of a table's column or a materialised view's; absent: the default. */
+export interface ColumnSettings {
+  /** Only when it is not the type's default (pg_attribute.attstorage). */
+  readonly storage?: (typeof storageKinds)[number];
+  readonly compression?: (typeof compressionMethods)[number];
+  readonly statistics?: number;
+  /** `n_distinct=5` (pg_attribute.attoptions). */
+  readonly options?: readonly string[];
+}
+const settings: Readonly<Record<keyof ColumnSettings, true>> = {
+  storage: true,
+  compression: true,
+  statistics: true,
+  options: true,
+};
+export const columnSettingNames = Object.keys(settings) as readonly (keyof ColumnSettings)[];
+/** Nothing else of a column. */
+export function settingsOf(
+  column: ColumnSettings,
+  names: readonly (keyof ColumnSettings)[] = columnSettingNames,
+): ColumnSettings {
+  return Object.fromEntries(names.flatMap((name) => (column[name] === undefined ? [] : [[name, column[name]]])));
+}
+
+export interface Column extends ColumnSettings {
   readonly name: string;
   readonly type: SqlType;
   readonly notNull: boolean;
@@ -44,11 +70,6 @@ export interface Column {
   readonly generated?: { readonly kind: 'stored' | 'virtual'; readonly expression: string };
   /** Only when it is not the type's default collation. */
   readonly collation?: QualifiedName;
-  /** Only when it is not the type's default. */
-  readonly storage?: 'plain' | 'external' | 'extended' | 'main';
-  readonly compression?: 'pglz' | 'lz4';
-  readonly statistics?: number;
-  readonly options?: readonly string[];
   readonly comment?: string;
   /** False: only inherited from a parent (pg_attribute.attislocal), so a CREATE TABLE … INHERITS does not write it. */
   readonly local?: boolean;

@@ -8,7 +8,7 @@
 import type { QualifiedName } from '../text/names';
 import type { MapName } from './kinds';
 import { PMap } from './persistent-map';
-import type { Column, SequenceOptions } from './schema-columns';
+import type { Column, ColumnSettings, SequenceOptions } from './schema-columns';
 import type { Constraint, Index } from './schema-constraints';
 import type { Origins, Unknown } from './schema-facts';
 import type { UserType } from './schema-types';
@@ -95,19 +95,14 @@ export interface View {
   readonly schema: string;
   readonly name: string;
   readonly kind: 'view' | 'materialized view';
-  /** Empty when they could not be derived: see `unknown`. */
-  readonly columns: readonly {
+  /** Empty when they could not be derived: see `unknown`; settings are those of a materialised view. */
+  readonly columns: readonly ({
     readonly name: string;
     readonly type?: SqlType;
     readonly comment?: string;
     readonly default?: string;
     readonly privileges?: readonly string[];
-    /** Of materialised views, as of a table's columns. */
-    readonly storage?: Column['storage'];
-    readonly compression?: Column['compression'];
-    readonly statistics?: number;
-    readonly options?: readonly string[];
-  }[];
+  } & ColumnSettings)[];
   /** The query, `pg_get_viewdef` or the file's own text, without a final semicolon. */
   readonly definition: string;
   readonly options?: readonly string[];

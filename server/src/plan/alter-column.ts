@@ -1,6 +1,6 @@
 /** ALTER TABLE … ALTER COLUMN: the type first, then what is said of the column. */
 
-import { identityClause } from '../generate/columns';
+import { identityClause, settingClause } from '../generate/columns';
 import { notNullName, only } from '../generate/lookup';
 import { identitySequences } from '../generate/settings';
 import { builtIn, foreignOptions, local, qualified, storageParameters, typeName } from '../generate/text';
@@ -82,13 +82,15 @@ function bothColumns(pair: Pair): Columns {
   const isType = (id: string): boolean =>
     /^(?:type|collation|table)\0/.test(id) && [a.type.name, a.collation?.name].includes(id.split('\0')[2]);
   const typeGone = [...pair.gone].some(isType);
+  // Then it is a column by itself until its table joins the one above again.
+  const isAbove = (id: string): boolean => pair.from.above?.includes(id) ?? false;
   const name = qualified(table, context);
   const alter = `ALTER ${alterWord(table)} ${name}`;
   return {
     ...{ a, b, table, pair, typeGone, alter },
-    callGone: [...pair.gone].some((id) => !isType(id)),
+    callGone: [...pair.gone].some((id) => !isType(id) && !isAbove(id)),
     retyped: typeGone || !sameType(a.type, b.type) || builtInName(a) !== builtInName(b),
-    led: a.inherited === true && b.inherited === true,
+    led: a.inherited === true && b.inherited === true && ![...pair.gone].some(isAbove),
     change: `${alter} ALTER COLUMN ${local(b.name, context)}`,
     alone: `ALTER ${alterWord(table)} ${only(table, pair.after.schema)}${name} ALTER COLUMN ${local(b.name, context)}`,
   };
@@ -245,17 +247,12 @@ function narrowed(a: Column, b: Column): NonNullable<Column['identity']> {
 function settingsChange({ a, b, pair, alone, change }: Columns): Statement[] {
   const { schema } = pair.before;
   const lines: string[] = [];
-  if (a.storage !== b.storage)
-    lines.push(
-      `${alone} SET STORAGE ${b.storage?.toUpperCase() ?? (schema.serverVersion >= 160000 ? 'DEFAULT' : standardStorage(b))}`,
-    );
-  if (a.compression !== b.compression && schema.serverVersion >= 140000)
-    lines.push(`${change} SET COMPRESSION ${b.compression ?? 'default'}`);
+  const version = schema.serverVersion;
+  if (a.storage !== b.storage) lines.push(`${alone} SET ${settingClause('storage', b, version)}`);
+  if (a.compression !== b.compression && version >= 140000)
+    lines.push(`${change} SET ${settingClause('compression', b, version)}`);
   if (a.statistics !== b.statistics) lines.push(`${alone} SET STATISTICS ${b.statistics ?? -1}`);
   lines.push(...changedParameters(a.options, b.options, alone, storageParameters));
   lines.push(...changedForeignOptions(a.foreignOptions, b.foreignOptions, change, foreignOptions));
   return lines.map((sql) => statement(sql));
 }
-/** Before 16 there is no SET STORAGE DEFAULT. */
-const standardStorage = ({ type }: Column): string =>
-  type.builtin && type.name === 'numeric' && !type.array ? 'MAIN' : 'EXTENDED';

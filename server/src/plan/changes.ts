@@ -108,7 +108,9 @@ class Propagation {
       else this.#replace(its);
     }
     for (const user of this.#users.get(from.id) ?? []) if (user.holder !== from.id) this.#lose(user, from);
-    for (const one of this.#below.get(from.id) ?? []) if (this.#fallsWith(one)) this.#replace(this.#changeOf(one));
+    for (const one of this.#below.get(from.id) ?? [])
+      if (this.#fallsWith(one)) this.#replace(this.#changeOf(one));
+      else if (one.item.is === 'column') this.#lose(one, from);
   }
   /** Not where its table leaves the one above before. */
   #fallsWith(unit: Unit): boolean {

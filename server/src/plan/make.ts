@@ -45,7 +45,11 @@ export class Maker {
       column: (item, { holder = '', follows }) => {
         if (this.isMade(holder)) return [];
         const { context } = this.after;
-        return follows && !this.joinsLater(holder) ? followedColumn(item, context) : addColumn(item, context);
+        if (!follows || !this.joinsLater(holder))
+          return follows ? followedColumn(item, context) : addColumn(item, context);
+        // Since 17 a partition gets the identity by being attached, and may have none before.
+        const { identity, ...column } = item.column;
+        return addColumn(identity && context.schema.serverVersion >= 170000 ? { ...item, column } : item, context);
       },
       constraint: (item, unit) => this.#makeConstraint(item, this.#isMade(unit.holder), unit),
       index: (item, unit) => this.#makeIndex(item, unit),

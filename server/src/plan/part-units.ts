@@ -25,6 +25,7 @@ import type {
   View,
 } from '../model/schema';
 import { keyOf, objectKey, type QualifiedName } from '../text/names';
+import { splitList } from '../text/quoted';
 import type { Item, Unit } from './unit';
 import { keysNamed, wordsInText } from './words';
 
@@ -255,8 +256,12 @@ function behaviourParts(owner: PartOwner, context: PrintContext): PartUnit[] {
   });
   return [...triggers, ...rules];
 }
+/** PostgreSQL prints the columns of statistics in the order that they have in their table. */
+export const inAnyOrder = (definition: string): string =>
+  definition.replace(/ ON (.*) FROM /s, (_, list: string) => ` ON ${splitList(list).sort().join(', ')} FROM `);
 function statisticsPart(one: ExtendedStatistics, context: PrintContext): PartUnit {
-  const { comment: _, origins: __, owner: ___, target: ____, ...shape } = one;
+  const { comment: _, origins: __, owner: ___, target: ____, ...facts } = one;
+  const shape = { ...facts, definition: inAnyOrder(one.definition) };
   return {
     id: objectKey('statistics', one.schema, one.name),
     item: { is: 'statistics', statistics: one },

@@ -18,7 +18,10 @@ export function usingFor(
   renamed: boolean,
 ): string | undefined {
   if (!renamed && isSameKind(from, to)) return undefined;
-  if (to.array && !from.array) return `CASE WHEN ${column} IS NULL THEN NULL ELSE ARRAY[${column}]::${target} END`;
+  if (to.array && !from.array) {
+    const isElement = from.builtin && to.builtin && isAssignable(from.name, to.name);
+    return `CASE WHEN ${column} IS NULL THEN NULL ELSE ARRAY[${column}${isElement ? '' : '::text'}]::${target} END`;
+  }
   if (from.builtin && to.builtin && !from.array && !to.array) {
     if (isAssignable(from.name, to.name) && !renamed) return undefined;
     const direct = isString(from.name) || isExplicitCast(from.name, to.name);

@@ -1,7 +1,6 @@
 /** What the scratch PostgreSQL made of a file against what dev has. */
 import { compareSchemas } from '../compare/diff';
 import type { Comparison, Difference } from '../compare/difference';
-import type { Standing } from '../fold/folded';
 import { foldHistory } from '../fold/history';
 import { relationMaps } from '../model/kinds';
 import type { Schema } from '../model/schema';
@@ -29,7 +28,6 @@ export interface Proof {
 }
 interface FileRun {
   readonly document: SqlDocument;
-  readonly standing: Standing;
   readonly removals: readonly Removal[];
   readonly notKnown: readonly Unproved[];
   readonly skipped: readonly Statement[];

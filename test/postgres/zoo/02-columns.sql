@@ -78,6 +78,10 @@ ALTER TABLE column_facts ALTER i SET STATISTICS 500, ALTER j SET STATISTICS 0, A
 ALTER TABLE column_facts ALTER l SET (n_distinct = -0.5, n_distinct_inherited = 100);
 -- [14+]
 CREATE TABLE compressed (a text COMPRESSION pglz, b text);
+CREATE TABLE compressed_otherwise () INHERITS (compressed);
+ALTER TABLE compressed_otherwise ALTER a SET COMPRESSION default, ALTER b SET COMPRESSION pglz;
+CREATE TABLE stored_apart (a text); ALTER TABLE stored_apart ALTER a SET STORAGE EXTERNAL;
+CREATE TABLE stored_apart_below () INHERITS (stored_apart); ALTER TABLE stored_apart_below ALTER a SET STORAGE EXTENDED;
 -- [16+]
 CREATE TABLE stored_inline (a text STORAGE EXTERNAL NOT NULL DEFAULT 'x', b text STORAGE MAIN COMPRESSION pglz COLLATE "C");
 -- [all]

@@ -1,6 +1,7 @@
 /** pg_attribute → columns of tables and views. */
 
 import type { Column, Identity, View } from '../../model/schema';
+import { settingsOf } from '../../model/schema-columns';
 import { completeSequence, ownOptions, sequenceType } from '../../model/sequences';
 import { makeObjectName } from '../../text/names';
 import { present } from '../../text/present';
@@ -117,10 +118,7 @@ export function viewColumns(
       type: kind.type,
       default: kind.expression,
       comment: relationComment(from, relation.oid, number),
-      storage: extras?.storage,
-      compression: extras?.compression,
-      statistics: extras?.statistics,
-      options: extras?.options,
+      ...(extras && settingsOf(extras)),
       privileges: known?.privileges,
     });
   });

@@ -1,6 +1,7 @@
 /** pg_attribute, pg_attrdef: columns as the catalog has them, before they are part of a table, view or composite. */
 
 import type { Column } from '../../model/schema';
+import type { ColumnSettings } from '../../model/schema-columns';
 import type { SqlType } from '../../model/types';
 import type { QualifiedName } from '../../text/names';
 import { present } from '../../text/present';
@@ -85,12 +86,8 @@ export function columnExtrasQuery(target: QueryTarget, relations: readonly numbe
   );
 }
 
-export interface ColumnExtras {
+export interface ColumnExtras extends ColumnSettings {
   readonly collation?: QualifiedName;
-  readonly storage?: Column['storage'];
-  readonly compression?: Column['compression'];
-  readonly statistics?: number;
-  readonly options?: readonly string[];
   readonly foreignOptions?: readonly string[];
   readonly privileges?: readonly string[];
 }

@@ -2,7 +2,7 @@
 
 import { MAX_COLUMNS } from '../../model/bounds';
 import type { Table } from '../../model/schema';
-import type { Column } from '../../model/schema-columns';
+import { type Column, settingsOf } from '../../model/schema-columns';
 import { isSystemColumn } from '../../model/system-columns';
 import type { AlterCommand, AlterTableCommand } from '../../sql/read/ops-table';
 import { present } from '../../text/present';
@@ -52,18 +52,12 @@ export function addColumn(
   if (def.generated) requireGeneration(draft, draft.table(key), def.generated);
   return def.constraints.map((constraint) => ({ command: 'add constraint', constraint, range: constraint.range }));
 }
-/** What dev has of the column and no file says stays: its comment, its storage. */
-function takePlace(existing: Column, built: Column): Column {
-  return {
-    ...built,
-    ...present({
-      comment: existing.comment,
-      storage: existing.storage && !built.storage ? existing.storage : undefined,
-      compression: existing.compression && !built.compression ? existing.compression : undefined,
-      statistics: existing.statistics,
-    }),
-  };
-}
+/** What dev has of the column and no file says stays: its comment, its settings. */
+const takePlace = (existing: Column, built: Column): Column => ({
+  ...settingsOf(existing),
+  ...built,
+  ...present({ comment: existing.comment }),
+});
 function refuseDuplicate(draft: Draft, table: Table, name: LocalName): void {
   draft.refuse(
     'duplicate column',

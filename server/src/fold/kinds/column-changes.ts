@@ -23,9 +23,7 @@ export type ColumnCommand = AlterCommand<
   | 'add identity'
   | 'set identity'
   | 'drop identity'
-  | 'set statistics'
-  | 'set storage'
-  | 'set compression'
+  | 'column setting'
   | 'column options'
 >;
 
@@ -69,15 +67,8 @@ export function columnChangeOf(draft: Draft, table: Table, command: ColumnComman
         ...(withoutFacts(column, 'generated') as Column),
         origins: setBy(column, 'generated', command.range),
       });
-    case 'set statistics':
-      return ({ statistics, ...column }) =>
-        command.statistics === undefined ? column : { ...column, statistics: command.statistics };
-    case 'set storage':
-      return ({ storage, ...column }) =>
-        command.storage === 'default' ? column : { ...column, storage: command.storage };
-    case 'set compression':
-      return ({ compression, ...column }) =>
-        command.compression === 'default' ? column : { ...column, compression: command.compression };
+    case 'column setting':
+      return (column) => ({ ...withoutFacts(column, command.setting), ...command.value });
     case 'column options':
       return (column) => setOptions(column, command);
     default:

@@ -2,6 +2,7 @@
 
 import { sequencesOf } from '../../model/lookups';
 import type { Column, Origins } from '../../model/schema';
+import { settingsOf } from '../../model/schema-columns';
 import { ownOptions, sequenceProblem, sequenceType } from '../../model/sequences';
 import type { ColumnDef } from '../../sql/read/ops-table';
 import { displayName, makeObjectName, type ObjectName, quoteLiteral } from '../../text/names';
@@ -42,10 +43,9 @@ export function buildColumn(draft: Draft, target: ObjectName, def: ColumnDef): C
       identity,
       generated: def.generated && { kind: def.generated.kind, expression: def.generated.text },
       collation: def.collation?.value,
-      storage: def.storage,
-      compression: def.compression,
       foreignOptions: def.foreignOptions,
     }),
+    ...settingsOf(def),
     origins: columnOrigins(draft, def),
   };
 }

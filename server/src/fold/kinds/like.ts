@@ -3,6 +3,7 @@
 import { sortedIndexesOn } from '../../model/lookups';
 import { findIn, findTableOrView } from '../../model/resolve';
 import type { Column, Constraint, Table } from '../../model/schema';
+import { settingsOf } from '../../model/schema-columns';
 import { completeSequence, ownOptions, sequenceType } from '../../model/sequences';
 import type { LikeClause } from '../../sql/read/ops-table';
 import { keyOf, makeObjectName } from '../../text/names';
@@ -58,10 +59,9 @@ function likeColumn(like: LikeClause, column: Column): Column {
       default: has('defaults') && column.default !== undefined ? column.default : undefined,
       generated: has('generated') && column.generated ? column.generated : undefined,
       identity: has('identity') && column.identity ? copiedIdentity(column, column.identity) : undefined,
-      storage: has('storage') && column.storage ? column.storage : undefined,
-      compression: has('compression') && column.compression ? column.compression : undefined,
       comment: has('comments') && column.comment !== undefined ? column.comment : undefined,
     }),
+    ...settingsOf(column, (['storage', 'compression'] as const).filter(has)),
   };
 }
 /** The copy's sequence is bigint, with the limits the original has (`sequence_options`). */

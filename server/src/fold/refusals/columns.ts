@@ -102,10 +102,9 @@ export function mayAlter(draft: Draft, table: Table, column: Column, command: Co
       if (only && column.generated && hasChildren(draft, table))
         return refuse('ALTER TABLE / DROP EXPRESSION must be applied to child tables too');
       return column.generated || command.ifExists ? true : refuse(`${of} is not a generated column`);
-    case 'set storage':
-      return mayStore(draft, column, command.storage, refuse);
-    case 'set compression':
-      return isFixedWidth(column.type) && command.compression !== 'default'
+    case 'column setting':
+      if (command.setting === 'storage') return mayStore(draft, column, command.value.storage, refuse);
+      return isFixedWidth(column.type) && command.value.compression !== undefined
         ? refuse(`column data type ${formatType(column.type)} does not support compression`)
         : true;
     case 'set not null':
@@ -115,9 +114,14 @@ export function mayAlter(draft: Draft, table: Table, column: Column, command: Co
       return true;
   }
 }
-function mayStore(draft: Draft, { type }: Column, storage: string, refuse: (message: string) => false): boolean {
+function mayStore(
+  draft: Draft,
+  { type }: Column,
+  storage: Column['storage'],
+  refuse: (message: string) => false,
+): boolean {
   const isEnum = !type.array && findIn(draft.schema, draft.schema.types, type)?.kind === 'enum';
-  if (/^(plain|default)$/i.test(storage) || !(isEnum || isFixedWidth(type))) return true;
+  if (storage === undefined || storage === 'plain' || !(isEnum || isFixedWidth(type))) return true;
   return refuse(`column data type ${formatType(type)} can only have storage PLAIN`);
 }
 function mayAddIdentity(column: Column, of: string, refuse: (message: string) => false): boolean {

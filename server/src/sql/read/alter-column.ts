@@ -5,7 +5,7 @@ import { located } from '../../text/text';
 import { bodiesOf, itemsOf, stringOf } from '../ast';
 import { sqlType } from '../types';
 import { type Command, type CommandReader, optionNames } from './alter-command';
-import { columnDef } from './columns';
+import { columnDef, writtenSettings } from './columns';
 import { scanColumn } from './scan';
 import { scanType } from './scan-clause';
 import { identityOf, readSequenceOptions } from './sequence-options';
@@ -64,14 +64,19 @@ function columnStorageCommand(reader: CommandReader): Command | undefined {
     case 'AT_SetStatistics': {
       if (command.name === undefined) return { command: 'other', what: 'ALTER COLUMN number SET STATISTICS' };
       const statistics = def !== undefined && 'Integer' in def ? (def.Integer.ival ?? 0) : undefined;
-      return { command: 'set statistics', column, statistics: statistics === -1 ? undefined : statistics };
+      const value = present({ statistics: statistics === -1 ? undefined : statistics });
+      return { command: 'column setting', column, setting: 'statistics', value };
     }
     case 'AT_SetStorage':
-      return { command: 'set storage', column, storage: storageOf(stringOf(def)) };
+      return {
+        command: 'column setting',
+        column,
+        setting: 'storage',
+        value: writtenSettings({ storage: stringOf(def) }),
+      };
     case 'AT_SetCompression': {
-      const compression = stringOf(def)?.toLowerCase();
-      const known = compression === 'pglz' || compression === 'lz4' ? compression : 'default';
-      return { command: 'set compression', column, compression: known };
+      const value = writtenSettings({ compression: stringOf(def) });
+      return { command: 'column setting', column, setting: 'compression', value };
     }
     case 'AT_SetOptions':
       return { command: 'column options', column, set: source.options(itemsOf(def)), reset: [] };
@@ -80,12 +85,6 @@ function columnStorageCommand(reader: CommandReader): Command | undefined {
     default:
       return undefined;
   }
-}
-function storageOf(word: string | undefined): 'plain' | 'external' | 'extended' | 'main' | 'default' {
-  const storage = word?.toLowerCase();
-  return storage === 'plain' || storage === 'external' || storage === 'extended' || storage === 'main'
-    ? storage
-    : 'default';
 }
 export function identityCommand(reader: CommandReader): Command | undefined {
   const { command, name: column, def } = reader;

@@ -1,5 +1,6 @@
 /** A column definition: libpg-query's ColumnDef and the scanned element → ColumnDef of the ops. */
 
+import { type ColumnSettings, compressionMethods, storageKinds } from '../../model/schema-columns';
 import { present } from '../../text/present';
 import { located } from '../../text/text';
 import { bodiesOf } from '../ast';
@@ -76,7 +77,7 @@ export function columnDef(source: Source, column: ColumnNode, element: TableElem
     ...identity(parts, text),
     ...generated(source, parts),
     ...collation(source, column),
-    ...storage(column),
+    ...writtenSettings({ storage: column.storage_name, compression: column.compression }),
     constraints: parts.flatMap(({ constraint, clause, attributes }): ConstraintDef[] => {
       if (constraint.contype === 'CONSTR_NOTNULL') return [];
       const definition = constraintDef(source, constraint, clause, name, attributes);
@@ -132,11 +133,14 @@ function collation(source: Source, column: ColumnNode): Pick<ColumnDef, 'collati
   cursor.take('COLLATE');
   return { collation: { value, range: cursor.name()?.range ?? source.all } };
 }
-function storage(column: ColumnNode): Pick<ColumnDef, 'storage' | 'compression'> {
-  const kind = column.storage_name?.toLowerCase();
-  const compression = column.compression?.toLowerCase();
+/** As they are written; a word that is no method says nothing here: it is refused. */
+export function writtenSettings(written: {
+  readonly storage?: string | undefined;
+  readonly compression?: string | undefined;
+}): ColumnSettings {
+  const { storage, compression } = written;
   return present({
-    storage: kind === 'plain' || kind === 'external' || kind === 'extended' || kind === 'main' ? kind : undefined,
-    compression: compression === 'pglz' || compression === 'lz4' ? compression : undefined,
+    storage: storageKinds.find((kind) => kind === storage?.toLowerCase()),
+    compression: compressionMethods.find((method) => method === compression?.toLowerCase()),
   });
 }

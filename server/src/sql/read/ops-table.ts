@@ -2,6 +2,7 @@
 
 import type { RelationWord } from '../../model/kinds';
 import type { ForeignKeyAction, Identity, IndexKey } from '../../model/schema';
+import type { ColumnSettings } from '../../model/schema-columns';
 import type { SequenceChange } from '../../model/sequences';
 import type { SqlType } from '../../model/types';
 import type { QualifiedName } from '../../text/names';
@@ -25,7 +26,8 @@ export interface Expression {
   readonly types?: readonly Located<SqlType>[];
 }
 
-export interface ColumnDef {
+/** Of settings CREATE TABLE can say the storage and the compression. */
+export interface ColumnDef extends ColumnSettings {
   readonly name: LocalName;
   /** The whole element, from name to the end of its last constraint. */
   readonly range: TextRange;
@@ -39,8 +41,6 @@ export interface ColumnDef {
   readonly identity?: Located<Identity>;
   readonly generated?: Expression & { readonly clause: TextRange; readonly kind: 'stored' | 'virtual' };
   readonly collation?: Name;
-  readonly storage?: 'plain' | 'external' | 'extended' | 'main';
-  readonly compression?: 'pglz' | 'lz4';
   /** Inline PRIMARY KEY, UNIQUE, CHECK, REFERENCES, as table constraints over this column. */
   readonly constraints: readonly ConstraintDef[];
   readonly foreignOptions?: readonly string[];
@@ -191,16 +191,12 @@ export type AlterTableCommand = { readonly range: TextRange } & (
       readonly sequence: SequenceChange;
     }
   | { readonly command: 'drop identity'; readonly column: LocalName; readonly ifExists: boolean }
-  | { readonly command: 'set statistics'; readonly column: LocalName; readonly statistics: number | undefined }
   | {
-      readonly command: 'set storage';
+      readonly command: 'column setting';
       readonly column: LocalName;
-      readonly storage: 'plain' | 'external' | 'extended' | 'main' | 'default';
-    }
-  | {
-      readonly command: 'set compression';
-      readonly column: LocalName;
-      readonly compression: 'pglz' | 'lz4' | 'default';
+      readonly setting: Exclude<keyof ColumnSettings, 'options'>;
+      /** Without the setting: its default. */
+      readonly value: ColumnSettings;
     }
   | {
       readonly command: 'column options';

@@ -163,7 +163,6 @@ export type DdlOp =
       readonly definition: string;
       /** Of a body in SQL, which PostgreSQL reads when the routine is made. */
       readonly query?: QueryShape;
-      /** The body holds DDL or EXECUTE: calling it may change the schema. */ readonly mayChangeSchema: boolean;
     }
   | {
       readonly op: 'create trigger';

@@ -16,7 +16,6 @@ import type {
   Node,
   RuleStmt,
 } from '../parse';
-import { bodyChangesSchema } from '../plpgsql/changes-schema';
 import { bodyQuery } from '../query/routine-query';
 import { localName, type Source } from '../source';
 import { isOutput, sqlType } from '../types';
@@ -60,7 +59,6 @@ export function createRoutine(source: Source, statement: CreateFunctionStmt): Dd
     ...present({ returns, language }),
     definition: definitionOf(source),
     ...present({ query }),
-    mayChangeSchema: changesSchema(statement, language),
   };
 }
 function parameterTypes(parameter: FunctionParameter): SqlType[] {
@@ -96,14 +94,6 @@ function returnsText(
   const text = source.slice(source.type(statement.returnType).range);
   return statement.returnType.setof ? `SETOF ${text.replace(/^setof\s+/i, '')}` : text;
 }
-/** A body that is read as it stands must hold DDL or EXECUTE; one in a language that is not read may do anything. */
-function changesSchema(statement: CreateFunctionStmt, language: string | undefined): boolean {
-  if (statement.sql_body !== undefined) return false;
-  const as = bodiesOf(statement.options, 'DefElem').find(({ defname }) => defname === 'as')?.arg;
-  const body = as !== undefined && 'List' in as ? stringsOf(as.List.items) : [];
-  if (language === 'c' || language === 'internal') return false;
-  return bodyChangesSchema(body.join('\n'));
-}
 
 export function createAggregate(source: Source, statement: DefineStmt): DdlOp {
   const list = statement.args?.[0];
@@ -117,7 +107,6 @@ export function createAggregate(source: Source, statement: DefineStmt): DdlOp {
       list === undefined ? oldAggregateBase(statement) : parameters.flatMap((parameter) => parameterTypes(parameter)),
     identityArguments: identityArguments(source, parameters),
     definition: definitionOf(source),
-    mayChangeSchema: false,
   };
 }
 /** The old syntax: `(basetype = integer, …)`. */
