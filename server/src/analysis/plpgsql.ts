@@ -65,6 +65,8 @@ class PlpgsqlBody {
     for (cursor.at = 0; !cursor.done; cursor.at++) {
       const word = cursor.peek();
       if (word === 'IMPORT') return;
+      // Here INTO is the query's own: it is refused when the function is called.
+      if (word === 'RETURN' && cursor.peek(1) === 'QUERY') cursor.seek(';');
       const target = cursor.fork(cursor.at + 1);
       if (word === 'FOR' || word === 'FOREACH') this.#loop(target, word);
       if (word !== 'INTO' || /^(INSERT|MERGE)$/.test(cursor.peek(-1))) continue;
