@@ -46,12 +46,12 @@ const handlers: Readonly<Record<string, Handler>> = {
   'devschema.insertMissing': (_parts, address: string, place: LinePosition, fix: string) =>
     insertMissing(address, place, fix),
   'devschema.compareWithDev': ({ definitions }, address?: unknown) =>
-    definitions.compareFile(typeof address === 'string' ? address : uriOf(address)?.toString()),
+    definitions.compareFile(typeof address === 'string' ? address : uriOfNode(address)?.toString()),
   'devschema.compareSchemas': ({ definitions }, left?: Source, right?: Source) =>
     definitions.compareSchemas(left, right),
   'devschema.generateMigration': ({ client }, asked?: Parameters<typeof generateMigration>[1]) =>
     generateMigration(client, asked),
-  'devschema.generateRollback': ({ client }, given?: unknown) => generateRollback(client, uriOf(given)),
+  'devschema.generateRollback': ({ client }, given?: unknown) => generateRollback(client, uriOfNode(given)),
   'devschema.signOff': ({ signOffs }, given?: Parameters<SignOff['signOff']>[0]) =>
     signOffs.signOff(given && { ...given, ...(typeof given.uri === 'string' && { uri: Uri.parse(given.uri) }) }),
   'devschema.checkTarget': ({ signOffs }) => signOffs.checkTarget(),
@@ -61,7 +61,7 @@ const handlers: Readonly<Record<string, Handler>> = {
 };
 
 /** Of a menu's file, or of an entry of the migrations. */
-function uriOf(given: unknown): Uri | undefined {
+function uriOfNode(given: unknown): Uri | undefined {
   if (given instanceof Uri) return given;
   const { uri } = (given ?? {}) as { readonly uri?: unknown };
   return typeof uri === 'string' ? Uri.parse(uri) : undefined;

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { formatReport } from '../../server/src/cli/format';
 import type { FileReport, Report } from '../../server/src/cli/report-data';
 import { run } from '../../server/src/cli/run';
-import { shown } from '../../server/src/features/shown';
+import { shownAnswer } from '../../server/src/features/shown';
 import { emptySchema } from '../../server/src/model/schema';
 import { code, escapeText, sqlBlock, withoutMarkdown } from '../../server/src/text/markdown';
 import { inMessage, visible, visibleLine, withoutCommands } from '../../server/src/text/shown';
@@ -119,7 +119,7 @@ describe('text for an editor', () => {
   });
   it('is made visible where it is words, and stays exact where it is an edit', () => {
     const text = 'a\u001b[31m\u202eb';
-    expect(shown([{ title: text, edit: { newText: text }, relation: { name: text } }])).toEqual([
+    expect(shownAnswer([{ title: text, edit: { newText: text }, relation: { name: text } }])).toEqual([
       { title: 'a\ufffd[31m\ufffdb', edit: { newText: text }, relation: { name: text } },
     ]);
   });

@@ -54,7 +54,10 @@ function acceptsArguments(types: Types, { arguments: declared }: SignatureMatch,
 }
 
 /** Those for which `count` is highest. */
-function most(candidates: readonly KnownCandidate[], count: (candidate: KnownCandidate) => number): KnownCandidate[] {
+function withHighest(
+  candidates: readonly KnownCandidate[],
+  count: (candidate: KnownCandidate) => number,
+): KnownCandidate[] {
   const counts = candidates.map(count);
   const best = Math.max(...counts);
   return candidates.filter((_, i) => counts[i] === best);
@@ -66,9 +69,9 @@ function selectCandidate(
 ): KnownCandidate | undefined {
   const base = given.map((type) => (type === 'unknown' ? type : types.base(type)));
   const known = base.flatMap((type, i) => (type === 'unknown' ? [] : [i]));
-  let left = most(candidates, (each) => known.filter((i) => each.arguments[i] === base[i]).length);
+  let left = withHighest(candidates, (each) => known.filter((i) => each.arguments[i] === base[i]).length);
   if (left.length === 1) return left[0];
-  left = most(left, ({ arguments: to }) => {
+  left = withHighest(left, ({ arguments: to }) => {
     const isBest = (i: number): boolean =>
       to[i] === base[i] || (types.category(to[i]!) === types.category(base[i]!) && types.isPreferred(to[i]!));
     return known.filter(isBest).length;

@@ -24,7 +24,7 @@ export function declarations(statement: CreateFunctionStmt, text: string, querie
   const names = new Set(parameters.flatMap(({ name }) => name ?? []));
   const cursor = bodyCursor(text);
   if (!cursor) return;
-  new Body(text, cursor, queries, names).read();
+  new PlpgsqlBody(text, cursor, queries, names).read();
   returns(statement, text, cursor, queries);
 }
 /** Of DO. */
@@ -32,7 +32,7 @@ export function blockDeclarations({ args }: DoStmt, text: string, queries: Queri
   const language = bodiesOf(args, 'DefElem').find(({ defname }) => defname === 'language')?.arg;
   if (language && !('String' in language && language.String.sval === 'plpgsql')) return;
   const cursor = bodyCursor(text);
-  if (cursor) new Body(text, cursor, queries, new Set()).read();
+  if (cursor) new PlpgsqlBody(text, cursor, queries, new Set()).read();
 }
 function bodyCursor(text: string): Cursor | undefined {
   const token = bodyToken(text);
@@ -41,7 +41,7 @@ function bodyCursor(text: string): Cursor | undefined {
 }
 
 const ends = ['COLLATE', 'NOT', ':=', '=', 'DEFAULT'];
-class Body {
+class PlpgsqlBody {
   constructor(
     readonly text: string,
     readonly cursor: Cursor,
@@ -65,6 +65,8 @@ class Body {
     for (cursor.at = 0; !cursor.done; cursor.at++) {
       const word = cursor.peek();
       if (word === 'IMPORT') return;
+      // Here INTO is the query's own: it is refused when the function is called.
+      if (word === 'RETURN' && cursor.peek(1) === 'QUERY') cursor.seek(';');
       const target = cursor.fork(cursor.at + 1);
       if (word === 'FOR' || word === 'FOREACH') this.#loop(target, word);
       if (word !== 'INTO' || /^(INSERT|MERGE)$/.test(cursor.peek(-1))) continue;

@@ -67,7 +67,7 @@ function fixesOf(file: FileReport, { fixes }: Finding) {
     description: { text: title },
     artifactChanges: [
       {
-        artifactLocation: { uri: uriOf(file.path) },
+        artifactLocation: { uri: sarifUri(file.path) },
         replacements: editsInOrder(edits).map(({ range, newText }) => ({
           deletedRegion: regionOf(file, range),
           insertedContent: { text: newText },
@@ -88,7 +88,7 @@ function notifications(report: Report) {
     level: 'error',
     message: { text: visibleLine(message) },
     ...present({
-      locations: path === undefined ? undefined : [{ physicalLocation: { artifactLocation: { uri: uriOf(path) } } }],
+      locations: path === undefined ? undefined : [{ physicalLocation: { artifactLocation: { uri: sarifUri(path) } } }],
     }),
   }));
   const settings = report.settings.map(({ message }) => ({
@@ -99,7 +99,7 @@ function notifications(report: Report) {
   return [...failures, ...settings, ...open, ...notes];
 }
 function sarifLocation(file: FileReport, range: TextRange) {
-  return { physicalLocation: { artifactLocation: { uri: uriOf(file.path) }, region: regionOf(file, range) } };
+  return { physicalLocation: { artifactLocation: { uri: sarifUri(file.path) }, region: regionOf(file, range) } };
 }
 /** From 1; the end is the column behind the last character. */
 function regionOf(file: FileReport, range: TextRange) {
@@ -111,6 +111,6 @@ function regionOf(file: FileReport, range: TextRange) {
     endColumn: end.character + 1,
   };
 }
-function uriOf(path: string): string {
+function sarifUri(path: string): string {
   return visibleLine(path).split('/').map(encodeURIComponent).join('/');
 }

@@ -18,7 +18,7 @@ import {
 } from './schema-decode';
 import { origins, owned, qualifiedShape, sequenceOptionsShape, sqlType } from './shapes-common';
 
-const settings: { readonly [K in keyof ColumnSettings]-?: Decode<NonNullable<ColumnSettings[K]>> } = {
+const columnSettingShapes: { readonly [K in keyof ColumnSettings]-?: Decode<NonNullable<ColumnSettings[K]>> } = {
   storage: oneOf(...storageKinds),
   compression: oneOf(...compressionMethods),
   statistics: number,
@@ -44,7 +44,7 @@ const column = object<model.Column>({
     }),
     generated: object({ needed: { kind: oneOf('stored', 'virtual'), expression: text }, optional: {} }),
     collation: qualifiedShape,
-    ...settings,
+    ...columnSettingShapes,
     comment: text,
     local: flag,
     inherited: flag,
@@ -216,7 +216,7 @@ export const view = object<model.View>({
           comment: text,
           default: text,
           privileges: textsShape,
-          ...settings,
+          ...columnSettingShapes,
         },
       }),
     ),

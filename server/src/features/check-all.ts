@@ -7,7 +7,7 @@ import { uriOfPath } from '../workspace/files';
 import type { Workspace } from '../workspace/workspace';
 import { diagnosticsOf } from './diagnostics';
 import type { Feature, FeatureContext } from './feature';
-import { shown } from './shown';
+import { shownAnswer } from './shown';
 
 export const checkAll: Feature = {
   capabilities: () => ({}),
@@ -70,7 +70,7 @@ async function checkOne(
   checked.notKnown += notKnown.length;
   // The client asks for those of open files itself.
   if (snapshot.openFile(uri) || findings.length + notKnown.length === 0) return;
-  const diagnostics = shown(diagnosticsOf(snapshot, view, (one) => workspace.clientUri(one)));
+  const diagnostics = shownAnswer(diagnosticsOf(snapshot, view, (one) => workspace.clientUri(one)));
   published.add(uri);
   await connection.sendDiagnostics({ uri: workspace.clientUri(uri), diagnostics });
 }

@@ -20,7 +20,7 @@ import { ago } from './age';
 import { linesOf } from './convert';
 import { countNotKnown } from './describe';
 import type { Feature, FeatureContext } from './feature';
-import { shown } from './shown';
+import { shownAnswer } from './shown';
 
 const SOURCE = 'DevSchema';
 /** Who says it: what PostgreSQL itself found bears its name. */
@@ -52,7 +52,7 @@ function pulls(client: FeatureContext['client']): boolean {
 
 function registerPull({ connection, workspace, guard, log }: FeatureContext): void {
   const empty: DocumentDiagnosticReport = { kind: 'full', items: [] };
-  const failed = (error: unknown): DocumentDiagnosticReport => shown({ kind: 'full', items: [failure(error)] });
+  const failed = (error: unknown): DocumentDiagnosticReport => shownAnswer({ kind: 'full', items: [failure(error)] });
   connection.languages.diagnostics.on(
     guard(
       'diagnostics',
@@ -87,7 +87,7 @@ function registerPush({ connection, workspace, log }: FeatureContext): void {
     // Closed meanwhile, or edited again: then the newer text has its own turn.
     const view = waiting.has(uri) ? undefined : snapshot.openFile(uri);
     if (!view) return;
-    const items = shown(diagnosticsOf(snapshot, view, (uri) => workspace.clientUri(uri)));
+    const items = shownAnswer(diagnosticsOf(snapshot, view, (uri) => workspace.clientUri(uri)));
     cost = performance.now() - started;
     published.add(uri);
     await connection.sendDiagnostics({
@@ -98,7 +98,7 @@ function registerPush({ connection, workspace, log }: FeatureContext): void {
   };
   const publishFailure = (uri: string, error: unknown) => {
     log(`diagnostics: ${error instanceof Error ? error.stack : error}`);
-    const params = { uri: workspace.clientUri(uri), diagnostics: shown([failure(error)]) };
+    const params = { uri: workspace.clientUri(uri), diagnostics: shownAnswer([failure(error)]) };
     connection.sendDiagnostics(params).catch((reason) => log(`diagnostics: ${reason}`));
   };
   const run = coalesced(() => {

@@ -15,13 +15,15 @@ import { linesOf } from './convert';
 import { toLocation } from './definition';
 import { documentUri } from './dev-document';
 import { answer, type Feature } from './feature';
-import { shown } from './shown';
+import { shownAnswer } from './shown';
 
 export const diagram: Feature = {
   capabilities: () => ({}),
   register(context) {
     const { workspace } = context;
-    answer(context, 'devschema/diagram', async (subject) => shown(pageOf(await drawn(workspace, subject), workspace)));
+    answer(context, 'devschema/diagram', async (subject) =>
+      shownAnswer(pageOf(await drawn(workspace, subject), workspace)),
+    );
     answer(context, 'devschema/diagramText', async ({ form, ...subject }) => {
       const { diagram: made, title } = await drawn(workspace, subject);
       return { text: form === 'svg' ? diagramSvg(made, { title, alone: true }) : diagramMermaid(made) };

@@ -28,7 +28,7 @@ import { references } from './references';
 import { report } from './report';
 import { requests } from './requests';
 import { semanticTokens } from './semantic-tokens';
-import { shown } from './shown';
+import { shownAnswer } from './shown';
 import { signatureHelp } from './signature-help';
 import { symbols } from './symbols';
 import { workspaceSymbols } from './workspace-symbols';
@@ -119,7 +119,7 @@ function guardAnswer<P, R extends object | null>(
       await (ready && uri !== undefined ? ready(uri) : workspace.ready(uri));
       // A cancellation that has arrived, or a newer text, goes before the work.
       await setImmediate();
-      if (!token.isCancellationRequested) return shown(answer(workspace.snapshot(), params));
+      if (!token.isCancellationRequested) return shownAnswer(answer(workspace.snapshot(), params));
     } catch (error) {
       log(`${name}: ${detail(error)}`);
       return typeof fallback === 'function' ? fallback(error) : fallback;

@@ -13,21 +13,21 @@ import type { FileView } from '../workspace/snapshot';
 import type { Workspace } from '../workspace/workspace';
 import { linesOf } from './convert';
 import { answer, type Feature } from './feature';
-import { shown } from './shown';
+import { shownAnswer } from './shown';
 
 export const migrations: Feature = {
   capabilities: () => ({}),
   register(context) {
     const { workspace } = context;
-    answer(context, 'devschema/migrationFolders', async () => shown(await foldersOf(workspace)));
-    answer(context, 'devschema/migrationTree', async () => shown(await treeOf(workspace)));
-    answer(context, 'devschema/newMigration', async (params) => shown(await writeMigration(workspace, params)));
-    answer(context, 'devschema/rollback', async ({ uri }) => shown(await rollback(workspace, uri)));
+    answer(context, 'devschema/migrationFolders', async () => shownAnswer(await foldersOf(workspace)));
+    answer(context, 'devschema/migrationTree', async () => shownAnswer(await treeOf(workspace)));
+    answer(context, 'devschema/newMigration', async (params) => shownAnswer(await writeMigration(workspace, params)));
+    answer(context, 'devschema/rollback', async ({ uri }) => shownAnswer(await rollback(workspace, uri)));
     answer(context, 'devschema/fileAsDev', async ({ uri }) => fileAsDev(workspace, uri));
     answer(context, 'devschema/schemas', async ({ sources }) => {
       const texts: { label: string; sql: string }[] = [];
       for (const source of sources) texts.push(await schemaText(workspace, source));
-      return shown(texts);
+      return shownAnswer(texts);
     });
   },
 };

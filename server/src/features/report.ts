@@ -13,15 +13,15 @@ import { joinPath, pathOfUri, relativeTo } from '../workspace/files';
 import type { Workspace } from '../workspace/workspace';
 import { linesOf } from './convert';
 import { answer, type Feature } from './feature';
-import { shown } from './shown';
+import { shownAnswer } from './shown';
 
 export const report: Feature = {
   capabilities: () => ({}),
   register(context) {
     const { workspace } = context;
-    answer(context, 'devschema/report', async (params, token) => shown(await signOff(workspace, params, token)));
+    answer(context, 'devschema/report', async (params, token) => shownAnswer(await signOff(workspace, params, token)));
     answer(context, 'devschema/checkTarget', async ({ before }, token) =>
-      shown(await targetNow(workspace, before, token)),
+      shownAnswer(await targetNow(workspace, before, token)),
     );
   },
 };

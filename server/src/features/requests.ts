@@ -11,7 +11,7 @@ import type { Workspace } from '../workspace/workspace';
 import { documentText } from './dev-document';
 import { answer, type Feature } from './feature';
 import { allRelations, isTable } from './lookup';
-import { shown } from './shown';
+import { shownAnswer } from './shown';
 import { treeOf } from './tree';
 
 export const requests: Feature = {
@@ -20,22 +20,24 @@ export const requests: Feature = {
     const { workspace, connection } = context;
     workspace.onStatus((status: DevStatus) => {
       connection
-        .sendNotification('devschema/statusChanged', shown(status))
+        .sendNotification('devschema/statusChanged', shownAnswer(status))
         .catch((error) => context.log(String(error)));
     });
     connection.onNotification('devschema/focus', () => workspace.probe('focus'));
-    answer(context, 'devschema/status', async () => shown(workspace.status));
-    answer(context, 'devschema/refresh', async () => shown(await workspace.refresh()));
+    answer(context, 'devschema/status', async () => shownAnswer(workspace.status));
+    answer(context, 'devschema/refresh', async () => shownAnswer(await workspace.refresh()));
     answer(context, 'devschema/tables', async () => tableItems(workspace.snapshot()));
     answer(context, 'devschema/generate', async (params) => generate(workspace.snapshot(), params));
     answer(context, 'devschema/snapshot', async ({ path }) => ({ path, tables: await workspace.saveSnapshot(path) }));
-    answer(context, 'devschema/testConnection', async ({ connection }) => shown(await tested(workspace, connection)));
-    answer(context, 'devschema/connectionCandidates', async () => shown(await workspace.connectionCandidates()));
+    answer(context, 'devschema/testConnection', async ({ connection }) =>
+      shownAnswer(await tested(workspace, connection)),
+    );
+    answer(context, 'devschema/connectionCandidates', async () => shownAnswer(await workspace.connectionCandidates()));
     answer(context, 'devschema/document', async ({ uri }) => ({
       text: keptText(workspace, uri) ?? devText(workspace.snapshot(), uri),
     }));
-    answer(context, 'devschema/devChanges', async () => shown(changesOf(workspace)));
-    answer(context, 'devschema/tree', async (relation) => shown(treeOf(workspace.snapshot(), relation)));
+    answer(context, 'devschema/devChanges', async () => shownAnswer(changesOf(workspace)));
+    answer(context, 'devschema/tree', async (relation) => shownAnswer(treeOf(workspace.snapshot(), relation)));
   },
 };
 

@@ -26,7 +26,7 @@ const shownFields = new Set([
   'noStamp',
 ]);
 
-export function shown<T>(answer: T): T {
+export function shownAnswer<T>(answer: T): T {
   return through(answer, '') as T;
 }
 function through(value: unknown, key: string): unknown {

@@ -7,7 +7,7 @@ import { fits } from './completion/asked';
 import { documentUri, showsDocuments } from './dev-document';
 import type { Feature } from './feature';
 import { allRelations, isTable, sorted } from './lookup';
-import { shown } from './shown';
+import { shownAnswer } from './shown';
 import { symbolsOf } from './symbols';
 
 /** Symbols of one answer. */
@@ -20,7 +20,7 @@ export const workspaceSymbols: Feature = {
       await Promise.all(workspace.snapshot().openUris.map((uri) => workspace.ready(uri)));
       const snapshot = workspace.snapshot();
       const found = [...inFiles(snapshot, query), ...(showsDocuments(client) ? inDev(snapshot, query) : [])];
-      return shown(
+      return shownAnswer(
         found
           .slice(0, LIMIT)
           .map((one) => ({ ...one, location: { ...one.location, uri: workspace.clientUri(one.location.uri) } })),

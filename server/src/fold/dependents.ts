@@ -110,12 +110,12 @@ export function typesOnType(draft: Draft, type: { schema: string; name: string }
   return found;
 }
 
-const most = 4;
+const MOST_NAMED = 4;
 /** Names in order; of very many the first ones, and how many more there are. */
 export function listNames(names: readonly string[]): string {
   const sorted = [...names].sort();
-  if (sorted.length <= most) return sorted.join(', ');
-  const shown = sorted.slice(0, most - 1);
+  if (sorted.length <= MOST_NAMED) return sorted.join(', ');
+  const shown = sorted.slice(0, MOST_NAMED - 1);
   return `${shown.join(', ')} and ${sorted.length - shown.length} more`;
 }
 /** As the DETAIL of `cannot drop … because other objects depend on it` names it. */

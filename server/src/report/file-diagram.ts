@@ -33,7 +33,7 @@ export function statementsByTable({ document, folded }: ReadFile): ReadonlyMap<s
 }
 
 /** More tables than these are no picture that helps. */
-const MOST_TABLES = 25;
+const MOST_DRAWN = 25;
 /** Of each file that touches tables, as pull requests draw it. */
 export function diagramsInMarkdown(
   views: readonly ReadFile[],
@@ -43,7 +43,7 @@ export function diagramsInMarkdown(
   const drawn = views.flatMap((view) => {
     const input = fileDiagram(view, dev);
     const diagram = input && diagramOf(input);
-    if (!diagram || diagram.tables.length === 0 || diagram.tables.length > MOST_TABLES) return [];
+    if (!diagram || diagram.tables.length === 0 || diagram.tables.length > MOST_DRAWN) return [];
     const title = `## Diagram of ${escapeInline(shown(view.document.uri))}`;
     return [`\n${title}\n\n${fenced(diagramMermaid(diagram).trimEnd(), 'mermaid')}\n`];
   });

@@ -96,9 +96,9 @@ function statementPlace(
 ): { readonly line: number; readonly statement: string } {
   const line = lineAt(text, range.start);
   const words = parsed.text.replace(/\s+/g, ' ').trim();
-  return { line, statement: words.length > LONGEST ? `${words.slice(0, LONGEST - 1)}…` : words };
+  return { line, statement: words.length > LONGEST_STATEMENT ? `${words.slice(0, LONGEST_STATEMENT - 1)}…` : words };
 }
-const LONGEST = 80;
+const LONGEST_STATEMENT = 80;
 
 type Seen = Omit<StatementLock, 'uri' | 'line' | 'statement'>;
 async function watched(scratch: Scratch, { parsed }: Statement): Promise<Seen[] | string> {

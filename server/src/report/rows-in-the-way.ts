@@ -22,7 +22,7 @@ export function rowsInTheWay({ views, ran, target, rows, shown }: Facts): Line[]
     : views.map(({ document }) => document);
   const history = foldHistory({ convention: first?.convention, files, dev });
   const refused = views.flatMap(({ document: { uri, text } }) =>
-    check({ history, uri, dev, settings }).findings.flatMap(({ code, message, range }) =>
+    check({ history, uri, dev, settings: sessionSettings }).findings.flatMap(({ code, message, range }) =>
       code === notNullWithoutDefault.code
         ? [`${shown(uri)}:${lineAt(text, range.start)} ${message.replace(' in dev)', ' in target)')}`]
         : [],
@@ -45,7 +45,7 @@ export function rowsInTheWay({ views, ran, target, rows, shown }: Facts): Line[]
   ];
 }
 /** Whatever a project has switched off. */
-const settings = { rules: {}, style: defaultStyle };
+const sessionSettings = { rules: {}, style: defaultStyle };
 function withRows(schema: Schema, rows: ReadonlyMap<string, Rows>): Schema {
   let { tables } = schema;
   for (const [key, { rows: estimatedRows }] of rows) {

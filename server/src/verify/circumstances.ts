@@ -42,7 +42,7 @@ export function hangsOnTime(text: string, schema: Schema): boolean {
   return runTexts(text, schema).some((one) => timeFunctions.test(one));
 }
 
-const settings = /\bcurrent_setting\s*\(\s*'([^']+\.[^']+)'/i;
+const customSettings = /\bcurrent_setting\s*\(\s*'([^']+\.[^']+)'/i;
 const serverFacts =
   /\b(?:version\s*\(\s*\)|server_version(?:_num)?|pg_available_extension\w*|pg_settings|inet_server_\w+)\b/i;
 const statistics = /\b(?:reltuples|relpages|n_live_tup|pg_(?:total_)?relation_size|pg_stat_\w+)\b/i;
@@ -50,7 +50,7 @@ const statistics = /\b(?:reltuples|relpages|n_live_tup|pg_(?:total_)?relation_si
 export function circumstanceOf(text: string, schema: Schema): string | undefined {
   const texts = runTexts(text, schema);
   for (const one of texts) {
-    const setting = settings.exec(one)?.[1];
+    const setting = customSettings.exec(one)?.[1];
     if (setting !== undefined) return `the setting ${setting}`;
     if (serverFacts.test(one)) return 'the server';
     if (statistics.test(one)) return 'rows';

@@ -14,7 +14,7 @@ import { keptTold } from './kept-told';
 import { Scratch } from './scratch';
 import { tellChain } from './tell';
 import { pendingTexts } from './verify';
-import { MOST_TABLES, tooMany } from './warm';
+import { MOST_KEPT_TABLES, tooMany } from './warm';
 
 interface TellOptions {
   readonly signal?: AbortSignal | undefined;
@@ -78,7 +78,7 @@ export class ToldFacts implements Tells {
       return before.size > 0;
     }
     const { size } = base.tables;
-    if (size > MOST_TABLES) throw new DevSourceError(tooMany(size), 'other');
+    if (size > MOST_KEPT_TABLES) throw new DevSourceError(tooMany(size), 'other');
     const texts = pendingTexts(documents.map((document) => ({ document, standing: 'pending' })));
     const scratch = new Scratch({ base, texts, script: this.script, timeoutMs: STATEMENT_MS, ...options });
     const told = new Map<string, Told>();

@@ -41,9 +41,9 @@ const PATIENCE_MS = 1_000;
 /** For all files of one run. */
 const RUN_MS = 60_000;
 /** More would take too much time and memory. */
-export const MOST_TABLES = 2_000;
+export const MOST_KEPT_TABLES = 2_000;
 export const tooMany = (tables: number): string =>
-  t('dev has {0} tables, more than the {1} that are made for a run', tables, MOST_TABLES);
+  t('dev has {0} tables, more than the {1} that are made for a run', tables, MOST_KEPT_TABLES);
 
 interface Kept {
   readonly scratch: Scratch;

@@ -40,12 +40,12 @@ export interface DevDifference {
 }
 
 const MOST = { differences: 200, changes: 200 };
-const bounds = { texts: 5_000, bytes: 30_000_000 };
+const mostKept = { texts: 5_000, bytes: 30_000_000 };
 const style = { ...defaultStyle, ifNotExists: false, quoting: 'needed' } as const;
 
 /** In the program's own folder; nowhere where there is none. */
 export function keptChanges(storage: string | undefined): { readonly changes?: DevHistory } {
-  return storage === undefined ? {} : { changes: new DevHistory(keptTexts(`${storage}/changes`, bounds)) };
+  return storage === undefined ? {} : { changes: new DevHistory(keptTexts(`${storage}/changes`, mostKept)) };
 }
 export class DevHistory {
   readonly #known = new Map<string, readonly DevDifference[]>();

@@ -5,7 +5,7 @@ import { emptySchema, type Schema } from '../model/schema';
 import { t } from '../text/l10n';
 import type { FileToRun } from '../verify/file-run';
 import { asSent } from '../verify/sent';
-import { MOST_TABLES } from '../verify/warm';
+import { MOST_KEPT_TABLES } from '../verify/warm';
 import { type ToWrite, type Written, writeMigration } from '../verify/written';
 import { joinPath, uriOfPath } from './files';
 import type { Workspace } from './workspace';
@@ -28,8 +28,10 @@ export async function newMigration(workspace: Workspace, asked: NewMigrationRequ
   if (!dev)
     throw new Error(t('There is no dev to read from: {0}.', workspace.devProblem ?? t('it has not been read yet')));
   const to = unsearched(withoutOwnTables(dev.schema));
-  if (to.tables.size > MOST_TABLES)
-    throw new Error(t('Dev has {0} tables, more than the {1} that are made for a run.', to.tables.size, MOST_TABLES));
+  if (to.tables.size > MOST_KEPT_TABLES)
+    throw new Error(
+      t('Dev has {0} tables, more than the {1} that are made for a run.', to.tables.size, MOST_KEPT_TABLES),
+    );
   const from = await startOf(workspace, convention, start);
   const { style } = workspace.settings;
   const isPublic = dev.schema.searchPath.join() === 'public';

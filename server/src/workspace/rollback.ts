@@ -10,7 +10,7 @@ import { present } from '../text/present';
 import { onJourney, type WayBack } from '../verify/journey';
 import { removalsFor, takingOut } from '../verify/removals';
 import { asSent } from '../verify/sent';
-import { MOST_TABLES } from '../verify/warm';
+import { MOST_KEPT_TABLES } from '../verify/warm';
 import { pathOfUri } from './files';
 import type { FileView } from './snapshot';
 import type { Workspace } from './workspace';
@@ -62,8 +62,10 @@ interface Options {
 function groundOf({ dev }: Workspace, { convention, history, folded }: FileView) {
   const empty = emptySchema(dev?.schema.serverVersion);
   const base = folded.standing === 'applied' ? empty : (dev?.schema ?? empty);
-  if (base.tables.size > MOST_TABLES)
-    throw new Error(t('Dev has {0} tables, more than the {1} that are made for a run.', base.tables.size, MOST_TABLES));
+  if (base.tables.size > MOST_KEPT_TABLES)
+    throw new Error(
+      t('Dev has {0} tables, more than the {1} that are made for a run.', base.tables.size, MOST_KEPT_TABLES),
+    );
   if (!convention) return { base, before: [], out: dev ? takingOut(removalsFor(folded, dev.schema)) : [] };
   const earlier = history.files.slice(0, history.files.indexOf(folded)).filter((file) => {
     const runs = file.document.statements.some((statement) => statement.runs);

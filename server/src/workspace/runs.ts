@@ -13,7 +13,7 @@ import { t } from '../text/l10n';
 import { whole } from '../verify/not-run';
 import type { VerifiedFile } from '../verify/result';
 import { asSent } from '../verify/sent';
-import { MOST_TABLES, tooMany, type WarmScratch } from '../verify/warm';
+import { MOST_KEPT_TABLES, tooMany, type WarmScratch } from '../verify/warm';
 import { findingsOfRun, withRun } from './run-findings';
 import { stillStanding } from './standing-refusals';
 import { verdictOf } from './verdict';
@@ -216,7 +216,7 @@ function subjectFiles({ history, folded }: RunSubject): readonly FoldedFile[] {
 function whyNever({ folded, dev }: RunSubject): string | undefined {
   if (folded.standing === 'applied') return t('it has run in dev already');
   const { size } = dev.schema.tables;
-  if (size > MOST_TABLES) return tooMany(size);
+  if (size > MOST_KEPT_TABLES) return tooMany(size);
   return whole(folded.document);
 }
 function isSameRun(a: RunSubject, b: RunSubject): boolean {

@@ -16,11 +16,11 @@ interface FoundDatabase {
 const containerFiles = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
 
 /** In characters: what is longer is nobody's settings, and no pattern is to take its time with it. */
-const LONGEST = { file: 200_000, line: 500 };
+const LONGEST_FILE = { file: 200_000, line: 500 };
 const withoutLongLines = (text: string): string =>
   text
     .split(/\r?\n/)
-    .filter((line) => line.length <= LONGEST.line)
+    .filter((line) => line.length <= LONGEST_FILE.line)
     .join('\n');
 
 /** `read`: of a file of the project, by its path in it; undefined: it is not there, or not to be read. */
@@ -31,7 +31,7 @@ export function* projectDatabases(
 ): Iterable<FoundDatabase> {
   const known = (file: string): string | undefined => {
     const text = read(file);
-    return text !== undefined && text.length <= LONGEST.file ? withoutLongLines(text) : undefined;
+    return text !== undefined && text.length <= LONGEST_FILE.file ? withoutLongLines(text) : undefined;
   };
   for (const file of containerFiles) {
     const text = known(file);

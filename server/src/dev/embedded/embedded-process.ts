@@ -23,7 +23,7 @@ let pglite: PGlite | undefined;
  * One server for one session, whose base is made again at any time: nothing is kept for replication, archives or a crash,
  * and what is kept in memory stays small.
  */
-const settings = [
+const serverSettings = [
   'shared_buffers=16MB',
   'wal_level=minimal',
   'max_wal_senders=0',
@@ -44,7 +44,7 @@ async function start({ extensions: names, tar }: Extract<EmbeddedRequest, { what
   pglite = await PGlite.create({
     fs: new DataDirectory(async () => (tar === undefined ? fresh() : readTar(tar))),
     extensions,
-    startParams: [...PGlite.defaultStartParams, ...settings.flatMap((one) => ['-c', one])],
+    startParams: [...PGlite.defaultStartParams, ...serverSettings.flatMap((one) => ['-c', one])],
   });
 }
 /** As initdb makes it. */

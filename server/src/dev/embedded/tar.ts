@@ -52,7 +52,7 @@ function header(path: string, isFolder: boolean, size: number): Buffer {
   return block;
 }
 
-interface Entry {
+interface TarEntry {
   /** Below the data directory. */
   readonly path: string;
   readonly isFolder: boolean;
@@ -60,7 +60,7 @@ interface Entry {
   readonly bytes: Uint8Array;
 }
 /** As `writeTar` writes it, and PGlite's own. @throws Error where it ends in the middle of a file */
-export function* entriesOf(tar: Uint8Array): Generator<Entry> {
+export function* entriesOf(tar: Uint8Array): Generator<TarEntry> {
   const bytes = Buffer.from(tar.buffer, tar.byteOffset, tar.byteLength);
   for (let at = 0; at + BLOCK <= bytes.length && bytes[at] !== 0; ) {
     const name = bytes.toString('latin1', at, at + 100).split('\0')[0]!;

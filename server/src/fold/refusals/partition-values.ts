@@ -43,10 +43,10 @@ function readFresh(text: string): PartitionBoundSpec | undefined {
   return node && 'CreateStmt' in node ? node.CreateStmt.partbound : undefined;
 }
 /** By the parent's columns, then by its key and the bound's text. */
-const bounds = new WeakMap<Table['columns'], Map<string, Bound>>();
+const boundsByText = new WeakMap<Table['columns'], Map<string, Bound>>();
 export function boundOf(draft: Draft, parent: Table, text: string): Bound {
-  const ofParent = bounds.get(parent.columns) ?? new Map<string, Bound>();
-  bounds.set(parent.columns, ofParent);
+  const ofParent = boundsByText.get(parent.columns) ?? new Map<string, Bound>();
+  boundsByText.set(parent.columns, ofParent);
   const key = `${parent.partitionBy}\0${text}`;
   const bound = ofParent.get(key) ?? readBoundOf(draft, parent, text);
   ofParent.set(key, bound);

@@ -60,7 +60,7 @@ function* inStatement(context: RuleContext, schemas: readonly Schema[], statemen
   const isTrigger = /^(event_)?trigger$/i.test(routine.returns?.trim() ?? '');
   for (const use of relationsInBody(parsed.text, body, readInner)) {
     if ((isTrigger && mayBeTransition(schemas, use)) || isElsewhere(schemas, use)) continue;
-    for (const found of inAll(schemas, statement, use)) yield shown(context, found, index);
+    for (const found of inAll(schemas, statement, use)) yield asFinding(context, found, index);
   }
 }
 /** What no schema has: neither this file nor another makes it, and dev does not have it. */
@@ -92,7 +92,7 @@ function mayBeTransition(schemas: readonly Schema[], { name: { value } }: Relati
     ),
   );
 }
-function shown(context: RuleContext, use: UseProblem, statement: number): Found {
+function asFinding(context: RuleContext, use: UseProblem, statement: number): Found {
   const wanted = use.problem === 'no column' ? use.column : use.name.name;
   const near = nearest(wanted, use.candidates);
   const what =
