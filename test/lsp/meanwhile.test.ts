@@ -27,7 +27,7 @@ describe('while a long file is read', () => {
     const small = await client.open('SELECT <|>name FROM a;', '/elsewhere/small.sql');
     await small.hover();
     const { order, note } = ordered();
-    const long = await client.open(many(1000, table).join(''), '/elsewhere/long.sql');
+    const long = await client.open(many(4000, table).join(''), '/elsewhere/long.sql');
     const uri = long.uri;
     const published = () => client.received.published.some((one) => one.uri === uri);
     const done = note<unknown>('long', mode === 'pull' ? long.diagnostics() : client.until(published));

@@ -16,7 +16,7 @@ const found = async (text: string) =>
 describe('names in bodies of PL/pgSQL', () => {
   it.each([
     'BEGIN PERFORM 1 FROM sessions; END',
-    'BEGIN FOR i IN SELECT id FROM sessions LOOP NULL; END LOOP; END',
+    'DECLARE i record; BEGIN FOR i IN SELECT id FROM sessions LOOP NULL; END LOOP; END',
     'BEGIN IF EXISTS (SELECT 1 FROM sessions WHERE id = p) THEN NULL; END IF; END',
     'DECLARE n integer; BEGIN SELECT count(*) INTO STRICT n FROM sessions; END',
     'DECLARE c CURSOR FOR SELECT * FROM sessions; BEGIN NULL; END',
