@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { mentioned } from '../../server/src/generate/mentions';
 import { PMap } from '../../server/src/model/persistent-map';
 import { emptySchema, type Table } from '../../server/src/model/schema';
+import { hasColumnAliases, wordsInText } from '../../server/src/plan/words';
 import * as quoted from '../../server/src/text/quoted';
 
 describe('quoted text', () => {
@@ -29,6 +30,12 @@ describe('quoted text', () => {
     expect(quoted.parseRegclass('"Users_id_seq"')).toEqual({ name: 'Users_id_seq' });
     expect(quoted.identifierList(`"$user", Public,"A, b"`)).toEqual(['$user', 'public', 'A, b']);
     expect(quoted.nextvalSequence(`nextval('"S""q"'::regclass)`)).toEqual({ name: 'S"q' });
+  });
+  it('holds plain names of any alphabet', () => {
+    expect(wordsInText('SELECT имя, "Ä""b" FROM größe')).toEqual(new Set(['SELECT', 'имя', 'Ä"b', 'FROM', 'größe']));
+    for (const text of ['SELECT a FROM заказы з(а, b)', 'SELECT a FROM "x" y(a)', 'SELECT a FROM ONLY s.größe g(a)'])
+      expect(hasColumnAliases(text)).toBe(true);
+    expect(hasColumnAliases('SELECT a FROM заказы з')).toBe(false);
   });
   it('is read in the body of a routine, too', () => {
     const table = { schema: 'public', name: 'Users' } as Table;

@@ -5,9 +5,8 @@
 
 import type { Routine, Schema } from '../model/schema';
 import { keyOf, objectKey, qualifiedKey } from '../text/names';
-import { writtenName } from '../text/quoted';
+import { namePattern, writtenName } from '../text/quoted';
 
-const namePattern = String.raw`"(?:[^"]|"")+"|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*`;
 const dottedName = new RegExp(String.raw`(?:(${namePattern})\s*\.\s*)?(${namePattern})(\s*\()?`, 'g');
 
 /** Ids of the relations and the routines; a name without a schema is looked for at home and on the search path. */

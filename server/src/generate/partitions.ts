@@ -5,7 +5,7 @@
 
 import type { Column, Constraint, ExcludeConstraint, Index, KeyConstraint, Schema, Table } from '../model/schema';
 import { clipBytes, keyOf, MAX_IDENTIFIER_BYTES, makeObjectName, type QualifiedName } from '../text/names';
-import { closingParenthesis, printedName, splitList } from '../text/quoted';
+import { closingParenthesis, namePattern, printedName, splitList } from '../text/quoted';
 import { compareText } from '../text/text';
 import { lookup, notNullName, tableFrom } from './lookup';
 import type { PrintContext } from './style';
@@ -114,9 +114,10 @@ function excludedNames(definition: string): string[] {
     return expressionName(element.slice(0, closingParenthesis(element, element.indexOf('(')) + 1));
   });
 }
+const calledFirst = new RegExp(String.raw`^(?:${namePattern}\.)?(${namePattern})\(`);
 /** `FigureIndexColname` for the usual: a function call is named after the function. */
 function expressionName(expression: string): string {
-  const call = /^(?:(?:"(?:[^"]|"")*"|[\w$]+)\.)?("(?:[^"]|"")*"|[\w$]+)\(/.exec(expression);
+  const call = calledFirst.exec(expression);
   if (!call || closingParenthesis(expression, call[0].length - 1) !== expression.length - 1) return 'expr';
   const [, name = ''] = call;
   return name.startsWith('"') ? printedName(name) : name.toLowerCase();

@@ -7,7 +7,7 @@ import { schemaMaps } from '../model/kinds';
 import { PMap } from '../model/persistent-map';
 import type { Column, Schema, Table } from '../model/schema';
 import { keyOf, quoteIdentifier } from '../text/names';
-import { writtenNames } from '../text/quoted';
+import { namePattern, writtenNames } from '../text/quoted';
 import { alterWord } from './drop';
 
 /** What is said of a rename that cannot be: no sentence end. */
@@ -74,9 +74,10 @@ function replaceTexts<T>(
   };
   return walk(value, '') as T;
 }
+const nameOrString = new RegExp(`'(?:[^']|'')*'|${namePattern}`, 'g');
 function inText(text: string, old: string, now: string): string {
   const [was, is] = [quoteIdentifier(old), quoteIdentifier(now)];
-  return text.replace(/"(?:[^"]|"")*"|'(?:[^']|'')*'|[\w$\u0080-\uffff]+/g, (word) => (word === was ? is : word));
+  return text.replace(nameOrString, (word) => (word === was ? is : word));
 }
 /** Since 18, NOT NULL is a constraint that keeps the name it has. */
 function keepsNotNull(column: Column, table: Table, { serverVersion }: Schema): Column {

@@ -1,17 +1,17 @@
 /** The names in a text that the server printed: more than it means, never fewer. */
-import { printedName } from '../text/quoted';
+import { namePattern, printedName } from '../text/quoted';
 
-const wordInText = /"(?:[^"]|"")*"|[\w$\u0080-\uffff]+/g;
+const nameInText = new RegExp(namePattern, 'g');
+const aliased = new RegExp(
+  String.raw`(?:FROM|JOIN|,|\()\s*(?:ONLY\s+)?${namePattern}(?:\.${namePattern})?\s+${namePattern}\(`,
+);
 
 /** As stored. A constant's words count too: `nextval('s'::regclass)` names `s`. */
 export function wordsInText(text: string): ReadonlySet<string> {
-  return new Set((text.match(wordInText) ?? []).map(printedName));
+  return new Set((text.match(nameInText) ?? []).map(printedName));
 }
 /** `FROM t x(a, b)`: the columns have other names there than the table has for them. */
-export const hasColumnAliases = (text: string): boolean =>
-  /(?:FROM|JOIN|,|\()\s*(?:ONLY\s+)?(?:[\w$]+|"(?:[^"]|"")+")(?:\.(?:[\w$]+|"(?:[^"]|"")+"))?\s+(?:[\w$]+|"(?:[^"]|"")+")\(/.test(
-    text,
-  );
+export const hasColumnAliases = (text: string): boolean => aliased.test(text);
 
 /** Which of the keys (`objectKey`) a text with these names means: a routine without its arguments, an operator by its sign. */
 export function keysNamed(keys: readonly string[], names: ReadonlySet<string>, text: string): string[] {

@@ -63,6 +63,12 @@ export function findUnquoted(text: string, wanted: string): number {
   return -1;
 }
 
+/**
+ * The source of a regular expression for one name, in quotes or plain. Every letter outside of ASCII may stand in a plain
+ * one (SQL Syntax, Identifiers and Key Words).
+ */
+export const namePattern = String.raw`(?:"(?:[^"]|"")*"|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)`;
+
 /** A name as the server prints it: in quotes, or as it is stored. */
 export function printedName(text: string): string {
   return text.startsWith('"')

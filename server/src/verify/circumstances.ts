@@ -4,7 +4,7 @@ import type { SqlFailure } from '../dev/embedded/embedded-protocol';
 import { findTable } from '../model/resolve';
 import type { Routine, Schema } from '../model/schema';
 import { pushTo } from '../text/lists';
-import { writtenName } from '../text/quoted';
+import { namePattern, writtenName, writtenNames } from '../text/quoted';
 
 /** Text that runs with a statement: its own, and the routines that it calls, as far as their names tell. */
 function runTexts(text: string, schema: Schema): string[] {
@@ -12,14 +12,15 @@ function runTexts(text: string, schema: Schema): string[] {
   const named = new Set<Routine>();
   // Each text adds the routines that it names; more than these would be no migration's.
   for (let at = 0; at < texts.length && at < mostTexts; at++)
-    for (const [, name] of texts[at]!.matchAll(/([\w$]+)"?\s*\(/g))
-      for (const routine of routinesNamed(schema, name!))
+    for (const [, name] of texts[at]!.matchAll(called))
+      for (const routine of routinesNamed(schema, writtenName(name!)))
         if (!named.has(routine) && routine.definition !== undefined) {
           named.add(routine);
           texts.push(routine.definition);
         }
   return texts.map(withoutComments);
 }
+const called = new RegExp(String.raw`(${namePattern})\s*\(`, 'g');
 const mostTexts = 100;
 const routinesByName = new WeakMap<Schema['routines'], ReadonlyMap<string, readonly Routine[]>>();
 function routinesNamed({ routines }: Schema, name: string): readonly Routine[] {
@@ -31,7 +32,7 @@ function routinesNamed({ routines }: Schema, name: string): readonly Routine[] {
     known = all;
     routinesByName.set(routines, known);
   }
-  return known.get(name) ?? known.get(name.toLowerCase()) ?? [];
+  return known.get(name) ?? [];
 }
 const withoutComments = (text: string): string => text.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ');
 
@@ -70,13 +71,11 @@ function tableAsked(text: string, schema: Schema): string | undefined {
   return undefined;
 }
 const withoutConstants = (text: string): string => text.replace(/'(?:[^']|'')*'/g, "''");
+const fromTable = new RegExp(String.raw`\b(?:from|join)\s+(?:only\s+)?(${namePattern}(?:\.${namePattern})?)`, 'gi');
 /** A table after FROM or JOIN. */
 function tableIn(code: string, schema: Schema): string | undefined {
-  for (const [, written] of code.matchAll(
-    /\b(?:from|join)\s+(?:only\s+)?((?:"[^"]+"|[\w$]+)(?:\.(?:"[^"]+"|[\w$]+))?)/gi,
-  )) {
-    const names = (written!.match(/"[^"]+"|[\w$]+/g) ?? []).map(writtenName);
-    const [name, namespace] = names.reverse();
+  for (const [, written] of code.matchAll(fromTable)) {
+    const [name, namespace] = writtenNames(written!).reverse();
     if (findTable(schema, namespace === undefined ? { name: name! } : { schema: namespace, name: name! })) return name;
   }
   return undefined;

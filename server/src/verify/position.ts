@@ -1,6 +1,7 @@
 /** Where in a statement PostgreSQL points. */
 import type { SqlFailure } from '../dev/embedded/embedded-protocol';
 import { objectKinds } from '../model/kinds';
+import { namePattern } from '../text/quoted';
 import { type TextRange, wordPattern } from '../text/text';
 
 /** Relative to the statement. Without a position of its own: the object that the message names, or the first words. */
@@ -18,7 +19,7 @@ function utf16Offset(text: string, characters: number): number {
 }
 /** A quoted or plain name (with its schema), a string, a number, or one character. */
 function wordAt(text: string, start: number): TextRange {
-  const word = /"(?:[^"]|"")*"|'(?:[^']|'')*'|[\w$\u0080-\uffff]+/.source;
+  const word = `${namePattern}|'(?:[^']|'')*'|[\\w$]+`;
   const found = new RegExp(`(?:${word})(?:\\.(?:${word}))*`, 'y');
   found.lastIndex = start;
   const length = found.exec(text)?.[0].length ?? 1;

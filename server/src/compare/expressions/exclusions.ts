@@ -1,5 +1,5 @@
 /** EXCLUDE constraints, which the model keeps as text: element by element. */
-import { closingParenthesis, splitList } from '../../text/quoted';
+import { closingParenthesis, namePattern, splitList } from '../../text/quoted';
 import { compareExpressions, type Equality, type ExpressionContext } from './equivalence';
 
 interface Exclusion {
@@ -51,12 +51,13 @@ function readExclusion(definition: string): Exclusion | undefined {
     where: predicate?.inner,
   };
 }
+const nameOrCall = new RegExp(String.raw`^${namePattern}(?:\.${namePattern})*(?: ?\()?`);
 /** `room WITH =`, `(lower(a)) gist_trgm_ops WITH OPERATOR(pg_catalog.&&)`. */
 function element(text: string): Exclusion['elements'][number] | undefined {
   const match = /^(.*) with (?:operator ?\((?:"?\w+"?\.)?(\S+?)\)|(\S+))$/i.exec(text.trim());
   if (!match) return undefined;
   const [, key = ''] = match;
-  const bare = /^("(?:[^"]|"")*"|[\w$]+(?:\.[\w$]+)*(?: ?\()?)/.exec(key)?.[0] ?? '';
+  const bare = nameOrCall.exec(key)?.[0] ?? '';
   const paren = bare.endsWith('(') ? bare.length - 1 : key.startsWith('(') ? 0 : undefined;
   const end = paren === undefined ? bare.length : (group(key, paren)?.end ?? key.length);
   return { key: key.slice(0, end), options: key.slice(end).trim().toLowerCase(), operator: match[2] ?? match[3]! };

@@ -2,17 +2,20 @@
 
 import type { IndexKey } from '../../model/schema-constraints';
 import type { IndexKeyDef } from '../../sql/read/ops-table';
-import { foldIdentifier, keyOf } from '../../text/names';
+import { keyOf } from '../../text/names';
+import { namePattern, writtenName } from '../../text/quoted';
 import type { Draft } from '../draft';
+
+const withCollation = new RegExp(String.raw`^(.*\S)\s+COLLATE\s+(?:pg_catalog\s*\.\s*)?(${namePattern})\s*$`, 'is');
 
 /** As `DefineIndex` has it: a collation around the whole expression is the key's. */
 export function plainKey(key: IndexKeyDef): IndexKey {
   const { range, columnRange, references, ...rest } = key;
   if (rest.expression === undefined) return rest;
-  const collated = /^(.*\S)\s+COLLATE\s+(?:pg_catalog\s*\.\s*)?(?:"([^"]+)"|(\w+))\s*$/is.exec(rest.expression);
+  const collated = withCollation.exec(rest.expression);
   if (!collated) return rest;
-  const [, expression = '', quoted, bare = ''] = collated;
-  return { ...rest, expression, collation: { name: quoted ?? foldIdentifier(bare) } };
+  const [, expression = '', name = ''] = collated;
+  return { ...rest, expression, collation: { name: writtenName(name) } };
 }
 /** A column's own collation is what its index has anyway. */
 export function withoutOwnCollation(draft: Draft, owner: { schema: string; name: string }, key: IndexKey): IndexKey {

@@ -1,4 +1,5 @@
 /** psql's `\connect`: the statements behind it run in another database, of which nothing is known. */
+import { namePattern, writtenName } from '../../text/quoted';
 import type { Skipped, Statement } from './statement';
 
 const command = /^\\c(?:onnect)?(?:\s+|$)/;
@@ -19,11 +20,12 @@ export function withConnects(statements: readonly Statement[], skipped: readonly
       if (home === undefined && made.has(database)) home = database;
       elsewhere = database === home ? undefined : database;
     }
-    const created = /^CREATE\s+DATABASE\s+(?:"([^"]+)"|(\w+))/i.exec(statement.parsed.text);
-    if (created) made.add(created[1] ?? created[2]!.toLowerCase());
+    const created = createsDatabase.exec(statement.parsed.text)?.[1];
+    if (created !== undefined) made.add(writtenName(created));
     return elsewhere === undefined ? statement : { ...statement, runs: false, elsewhere };
   });
 }
+const createsDatabase = new RegExp(String.raw`^CREATE\s+DATABASE\s+(${namePattern})`, 'i');
 /** Undefined where the command stays in its database: another user, or a reconnect. */
 function databaseOf(text: string): string | undefined {
   const rest = text
