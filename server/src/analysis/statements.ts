@@ -1,8 +1,8 @@
 /** What PostgreSQL refuses of the types in one statement, on the schema that it meets. */
 
 import type { Schema } from '../model/schema';
-import type { TypedParts } from '../sql/document/typed-parts';
-import { type Node, parse } from '../sql/parse';
+import { takeTypedParts } from '../sql/document/typed-parts';
+import type { Node } from '../sql/parse';
 import { Source } from '../sql/source';
 import type { TextRange } from '../text/text';
 import { Conversion } from './conversion';
@@ -29,9 +29,9 @@ interface Circumstances {
 /** The newest first: what it takes is what most servers take. */
 const majors = [18, 17, 16, 15, 14, 13];
 
-/** Empty for what cannot be read, and for what is not known. `parts`: of the tree of `text`. */
-export function typeProblems(parts: TypedParts, text: string, circumstances: Circumstances): readonly TypeProblem[] {
-  const node = parts === 'again' ? onlyStatement(text) : parts;
+/** Empty for what cannot be read, and for what is not known. */
+export function typeProblems(text: string, circumstances: Circumstances): readonly TypeProblem[] {
+  const node = takeTypedParts(text);
   if (!node) return [];
   try {
     return problemsIn(node, text, circumstances);
@@ -40,10 +40,6 @@ export function typeProblems(parts: TypedParts, text: string, circumstances: Cir
     if (error instanceof RangeError) return [];
     throw error;
   }
-}
-function onlyStatement(text: string): Node | undefined {
-  const outcome = parse(text);
-  return outcome.status === 'ok' && outcome.statements.length === 1 ? outcome.statements[0]?.stmt : undefined;
 }
 function problemsIn(node: Node, text: string, circumstances: Circumstances): readonly TypeProblem[] {
   const { serverVersion } = circumstances.before;

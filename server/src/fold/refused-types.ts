@@ -17,7 +17,7 @@ export function refusedTypes(
   const { filled, typed } = parsed;
   if (!typed || unknowns(schema).everything) return { conflicts: [], inAnyMode: true };
   let inAnyMode = true;
-  const problems = typeProblems(typed, filled?.text ?? parsed.text, {
+  const problems = typeProblems(filled?.text ?? parsed.text, {
     before: schema,
     after,
     skipsBodies,

@@ -17,6 +17,13 @@ export class LruCache<V> {
     if (older !== undefined) this.set(key, older);
     return older;
   }
+  /** The value, which is not kept any longer. */
+  take(key: string): V | undefined {
+    const value = this.#young.get(key) ?? this.#old.get(key);
+    this.#young.delete(key);
+    this.#old.delete(key);
+    return value;
+  }
   set(key: string, value: V): void {
     this.#young.set(key, value);
     this.#size += Math.max(64, key.length);

@@ -4,7 +4,6 @@ import { Cursor } from '../../text/cursor';
 import { t } from '../../text/l10n';
 import { tokenize } from '../../text/lexer';
 import { LruCache } from '../../text/lru';
-import { present } from '../../text/present';
 import type { TextRange } from '../../text/text';
 import type { Token } from '../../text/token';
 import { parse, type RawStmt } from '../parse';
@@ -16,7 +15,7 @@ import { tableElements } from '../read/scan';
 import { refusalsOf, tooWide } from '../refusals/refusals';
 import type { ParsedStatement } from './statement';
 import { marksInSql, readTemplate } from './template-marks';
-import { typedParts } from './typed-parts';
+import { keepTypedParts } from './typed-parts';
 
 /** Beyond what open documents hold themselves: equal statements in other files, and what was typed a moment ago. */
 const parsedStatements = new LruCache<ParsedStatement>(8_000_000);
@@ -52,8 +51,10 @@ function readStatement(text: string): ParsedStatement {
 function withRefusals(parsed: ParsedStatement, statements: readonly RawStmt[]): ParsedStatement {
   if (parsed.status !== 'ok') return parsed;
   const refusals = [...refusalsOf(parsed.text, statements), ...tooWide(parsed.ops)];
-  const typed = typedParts(parsed.text, statements);
-  return { ...parsed, ...present({ refusals: refusals.length > 0 ? refusals : undefined, typed }) };
+  const typed = keepTypedParts(parsed.text, statements);
+  const { text, status, ops } = parsed;
+  // Of one shape, as nearly all statements are: rules look at each of them many times.
+  return refusals.length === 0 ? { text, status, ops, typed } : { text, status, ops, typed, refusals };
 }
 function accepted(text: string, ops: readonly DdlOp[]): ParsedStatement {
   const unsure = marksInSql(text);

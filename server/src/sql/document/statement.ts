@@ -4,7 +4,6 @@ import type { TextRange } from '../../text/text';
 import type { DdlOp } from '../read/ops';
 import type { TextRefusal } from '../refusals/refusal';
 import type { FilledStatement } from './placeholders';
-import type { TypedParts } from './typed-parts';
 
 export interface SqlError {
   /** PostgreSQL's own message. */
@@ -24,8 +23,8 @@ export interface ParsedStatement {
   readonly ops: readonly DdlOp[];
   /** What PostgreSQL refuses though its parser takes it, whatever the schema. */
   readonly refusals?: readonly TextRefusal[];
-  /** What of it is looked into for types; its places are those of the text that is sent. Absent: nothing. */
-  readonly typed?: TypedParts;
+  /** There is something in it that is looked into for types. */
+  readonly typed?: boolean;
   /** With its placeholders' values: what is sent. Absent where it holds none that has one. */
   readonly filled?: FilledStatement;
 }

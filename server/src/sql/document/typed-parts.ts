@@ -1,24 +1,43 @@
 /** Which parts of a statement's tree are looked into for types: to parse it again costs as much as to fold it. */
 
+import { LruCache } from '../../text/lru';
 import { entryOf } from '../ast';
-import type { AlterTableCmd, AlterTableStmt, ColumnDef, Constraint, CreateStmt, Node, RawStmt } from '../parse';
+import {
+  type AlterTableCmd,
+  type AlterTableStmt,
+  type ColumnDef,
+  type Constraint,
+  type CreateStmt,
+  type Node,
+  parse,
+  type RawStmt,
+} from '../parse';
 
-/** A tree is a hundred times its text, so that most are not kept: `again` is parsed once more when it is asked for. */
-export type TypedParts = Node | 'again';
-
+/** Until they are asked for, which most are once: what is kept for good is looked through by every collection of garbage. */
+const kept = new LruCache<Node>(1_000_000);
 /** Characters of a statement of which parts are kept. */
 const MAX_KEPT = 20_000;
 const queries =
   /^(Select|Insert|Update|Delete|Merge|View|CreateTableAs|Explain|DeclareCursor|Copy|Rule|Call|RefreshMatView|CreateFunction|CreateRange|Do)Stmt$/;
 
-/** Undefined: it holds no expression, and no key. */
-export function typedParts(text: string, statements: readonly RawStmt[]): TypedParts | undefined {
-  const node = statements.length === 1 ? statements[0]?.stmt : undefined;
-  if (!node) return undefined;
-  const parts = partsOf(node);
-  return parts !== undefined && text.length > MAX_KEPT ? 'again' : parts;
+/** False: it holds no expression, and no key. */
+export function keepTypedParts(text: string, statements: readonly RawStmt[]): boolean {
+  const node = only(statements);
+  const parts = node && partsOf(node);
+  if (typeof parts === 'object' && text.length <= MAX_KEPT) kept.set(text, parts);
+  return parts !== undefined;
 }
-function partsOf(node: Node): TypedParts | undefined {
+/** Those of a statement that PostgreSQL's parser takes; all of it where they are not kept. */
+export function takeTypedParts(text: string): Node | undefined {
+  const parts = kept.take(text);
+  if (parts) return parts;
+  const outcome = parse(text);
+  return outcome.status === 'ok' ? only(outcome.statements) : undefined;
+}
+const only = (statements: readonly RawStmt[]): Node | undefined =>
+  statements.length === 1 ? statements[0]?.stmt : undefined;
+/** A tree is a hundred times its text: of most it is not kept. */
+function partsOf(node: Node): Node | 'again' | undefined {
   if ('CreateStmt' in node) return partsOfTable(node.CreateStmt);
   if ('AlterTableStmt' in node) return ofAlterTable(node.AlterTableStmt);
   if ('IndexStmt' in node || 'CreatePolicyStmt' in node || 'AlterPolicyStmt' in node) return node;
