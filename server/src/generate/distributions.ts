@@ -1,5 +1,6 @@
 /** Citus's own calls, after CREATE TABLE: tables that are everywhere first, and last those that lie beside another. */
 import type { Distribution, Schema, Table } from '../model/schema';
+import { t } from '../text/l10n';
 import { type QualifiedName, quoteIdentifier, quoteLiteral, quoteQualified } from '../text/names';
 import { compareText } from '../text/text';
 
@@ -39,9 +40,10 @@ export function distributedSchemas({ namespaces }: Schema): string[] {
 
 /** For people: `by tenant_id`, `everywhere`, `not distributed`. */
 export function distributionInWords(distribution: Distribution | undefined): string {
-  if (distribution === undefined) return 'not distributed';
+  if (distribution === undefined) return t('not distributed');
   const { method, column } = distribution;
-  if (method === 'reference') return 'a reference table';
-  if (method === 'single shard' || column === undefined) return 'on one shard';
-  return `distributed by ${quoteIdentifier(column)}${method === 'hash' ? '' : ` (${method})`}`;
+  if (method === 'reference') return t('a reference table');
+  if (method === 'single shard' || column === undefined) return t('on one shard');
+  const by = t('distributed by {0}', quoteIdentifier(column));
+  return method === 'hash' ? by : t('{0} ({1})', by, method);
 }

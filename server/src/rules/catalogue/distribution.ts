@@ -1,5 +1,6 @@
 import { distributionInWords } from '../../generate/distributions';
-import { afterwards } from '../message-words';
+import { t } from '../../text/l10n';
+import { afterwards, sentences } from '../message-words';
 import { placeOf, tableName } from '../origin-places';
 import type { Rule } from '../rule';
 
@@ -44,7 +45,10 @@ SELECT create_reference_table('countries');`,
       if (!range) continue;
       const [dev, here] = [devTable, table].map((one) => distributionInWords(one.distribution));
       yield {
-        message: `${tableName(context, table)} is ${dev} in dev, ${here} here.${afterwards(context)}`,
+        message: sentences(
+          t('{0} is {1} in dev, {2} here.', tableName(context, table), dev!, here!),
+          afterwards(context),
+        ),
         range,
         statement: origin.statement,
         fixes: [],
