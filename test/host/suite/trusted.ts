@@ -280,6 +280,7 @@ const cases: Case[] = [
           start,
           name: 'from dev',
           online: false,
+          renames: [],
         });
         const { document } = window.activeTextEditor!;
         match(document.uri.path, /\/db\/000003_from_dev\.up\.sql$/);
