@@ -102,6 +102,18 @@ describe('what is not checked', () => {
   });
 });
 
+describe('columns that SEARCH and CYCLE add', () => {
+  const walk = `WITH RECURSIVE r(a, b) AS (SELECT id, email FROM users UNION ALL SELECT c.id, c.email FROM users c JOIN r ON c.id = r.a)
+    SEARCH BREADTH FIRST BY a SET ord CYCLE a SET cyc TO 'y' DEFAULT 'n' USING pth`;
+  it('are there to be named', () => {
+    expect(
+      codes(`CREATE VIEW v AS ${walk} SELECT r.a, r.ord FROM r WHERE cyc = 'n' AND pth IS NOT NULL ORDER BY ord;`),
+    ).toEqual([]);
+  });
+  it('are all that is added', () => {
+    expect(codes(`${walk} SELECT r.nope FROM r;`)).toContain('error unknown-column');
+  });
+});
 describe('comments', () => {
   const wrong = 'CREATE TABLE users (id bigint, email text);';
   it('silence a code in the next statement', () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -72,6 +72,13 @@ describe('one run', () => {
     expect(status).toBe(2);
     expect(out).toContain('Dev was not read: --dev is nowhere.json, and there is no such file.');
     expect(out).toContain('\nIncomplete: read 1 file with 1 statement: nothing found; ');
+  });
+  it('reads the rest where a path leads to itself', async () => {
+    symlinkSync('loop.sql', path.join(cwd, 'loop.sql'));
+    const { status, out } = await devschema(['check', 'a.sql', 'loop.sql', '--dev', 'dev.json']);
+    expect(status).toBe(2);
+    expect(out).toContain('Not known loop.sql: ');
+    expect(out).toContain('Incomplete: read 1 file with 1 statement: nothing found; ');
   });
   it('is 2 when it was cancelled, and says no result', async () => {
     expect(await devschema(['check', 'a.sql', '--dev', 'dev.json'], AbortSignal.abort())).toMatchObject({

@@ -44,5 +44,10 @@ function commonFolder(targets: readonly string[]): string {
   return common;
 }
 export function isFolder(target: string): boolean {
-  return statSync(target, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  try {
+    return statSync(target).isDirectory();
+  } catch {
+    // What cannot be looked at, such as a link that leads to itself, is said when it is read.
+    return false;
+  }
 }

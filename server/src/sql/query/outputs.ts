@@ -2,12 +2,12 @@
 
 import { present } from '../../text/present';
 import { stringsOf } from '../ast';
-import type { Node, ResTarget } from '../parse';
+import type { CommonTableExpr, Node, ResTarget } from '../parse';
 import type { QueryColumnType, QueryOutput } from '../read/ops-query';
 
 import { serialOf, sqlType } from '../types';
 import { outputName } from './output-name';
-import { columnOrigin, type QueryScope, starOutputs } from './scope';
+import { aliasedOutputs, columnOrigin, type QueryScope, starOutputs } from './scope';
 import { commonShape, typeShape } from './types';
 
 /** What one target gives; a star gives several. */
@@ -65,4 +65,14 @@ function outputType(output: QueryOutput | undefined): QueryColumnType | undefine
   if (output?.castTo) return { castTo: output.castTo };
   if (output?.column) return { column: output.column };
   return output?.sameAs && { sameAs: output.sameAs, ...present({ via: output.via }) };
+}
+
+/** SEARCH and CYCLE add their columns behind those of the query (WITH Queries, Search Order and Cycle Detection). */
+export function cteOutputs(
+  outputs: readonly QueryOutput[] | undefined,
+  { aliascolnames, search_clause: search, cycle_clause: cycle }: CommonTableExpr,
+): readonly QueryOutput[] | undefined {
+  const added = [search?.search_seq_column, cycle?.cycle_mark_column, cycle?.cycle_path_column];
+  const own = aliasedOutputs(outputs, stringsOf(aliascolnames));
+  return own && [...own, ...added.flatMap((name) => (name === undefined ? [] : { name }))];
 }

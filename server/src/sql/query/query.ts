@@ -23,7 +23,7 @@ import type { QueryOutput } from '../read/ops-query';
 
 import { ungrouped } from './grouping';
 import { NamedByQuery } from './named-by-query';
-import { bothSides, outputsOf } from './outputs';
+import { bothSides, cteOutputs, outputsOf } from './outputs';
 import { aliasedOutputs, columnPart, type OpenUse, QueryScope, type ScopeEntry } from './scope';
 
 type Outputs = readonly QueryOutput[] | undefined;
@@ -85,9 +85,7 @@ export class QueryReader extends NamedByQuery {
     for (const table of tables) {
       const inner = new QueryScope(scope.parent, scope.ctes, scope.variables);
       const outputs = this.statement(table.ctequery, inner);
-      scope.ctes = scope.ctes.with(table.ctename ?? '', {
-        outputs: aliasedOutputs(outputs, stringsOf(table.aliascolnames)),
-      });
+      scope.ctes = scope.ctes.with(table.ctename ?? '', { outputs: cteOutputs(outputs, table) });
     }
   }
 
