@@ -448,6 +448,22 @@ describe('what PostgreSQL refuses and what the embedded server cannot do', () =>
     ]);
   });
 
+  test('what hangs on a transaction that nobody knows of is not proved', async () => {
+    const pending = await verify([
+      'DO $$ BEGIN COMMIT; END $$;',
+      'CREATE PROCEDURE p() LANGUAGE plpgsql AS $$ BEGIN COMMIT; END $$;\nCALL p();',
+    ]);
+    expect(pending.files.map(({ notKnown }) => notKnown.map(({ reason }) => reason))).toEqual([
+      ['it ends transactions, and whether one is around it is not known'],
+      ['it ends transactions, and whether one is around it is not known'],
+    ]);
+    const locking = 'LOCK TABLE users IN SHARE MODE;';
+    const loose = await verify([locking, 'SAVEPOINT s;', `BEGIN;\n${locking}\nSAVEPOINT s;\nCOMMIT;`], 'loose');
+    const only = 'PostgreSQL takes it only in a transaction, and whether one is around it is not known';
+    expect(loose.files.map(({ notKnown }) => notKnown.map(({ reason }) => reason))).toEqual([[only], [only], []]);
+    expect(loose.files.map(({ outcome }) => outcome).slice(0, 2)).toEqual(['not known', 'not known']);
+  });
+
   test('what a loose file rolls back is said to be rolled back', async () => {
     const { files } = await verify('BEGIN;\nCREATE VIEW happy AS SELECT id FROM users;\nROLLBACK;', 'loose');
     expect(files[0]?.notKnown.map(({ reason }) => reason)).toEqual(['it is rolled back by the file itself']);

@@ -7,7 +7,7 @@ import { pushTo } from '../text/lists';
 import { namePattern, writtenName, writtenNames } from '../text/quoted';
 
 /** Text that runs with a statement: its own, and the routines that it calls, as far as their names tell. */
-function runTexts(text: string, schema: Schema): string[] {
+export function runTexts(text: string, schema: Schema): string[] {
   const texts = [text];
   const named = new Set<Routine>();
   // Each text adds the routines that it names; more than these would be no migration's.

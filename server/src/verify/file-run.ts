@@ -6,6 +6,7 @@ import type { DevSchema } from '../model/dev';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import { leftToCitus } from './distributed';
+import { KnownTransactions } from './hangs-on-transaction';
 import { namesMadeBy } from './made-names';
 import { byPsql, notRun, whole } from './not-run';
 import { lackedBy, notItsFault, type Refused } from './outcome';
@@ -27,6 +28,7 @@ interface Run {
   readonly document: SqlDocument;
   readonly standing: Standing;
   readonly removals: readonly Removal[];
+  readonly transactions: KnownTransactions;
   readonly refusals: Refusal[];
   readonly notKnown: Unproved[];
   readonly skipped: Statement[];
@@ -70,6 +72,7 @@ export class Verification {
       document,
       standing,
       removals,
+      transactions: new KnownTransactions(this.dev.schema),
       refusals: [],
       notKnown: [],
       skipped: [],
@@ -121,6 +124,7 @@ export class Verification {
     const reason = notRun(statement);
     if (reason !== undefined) return void run.notKnown.push({ range, reason });
     const { broken, failed, skips } = await sender.send(statement);
+    const inDoubt = run.transactions.after(statement, run.document, sender.isAround(statement));
     for (const one of failed) this.#failed(run, one);
     if (broken !== undefined) run.notKnown.push({ range, reason: broken });
     else if (skips !== undefined) {
@@ -131,9 +135,10 @@ export class Verification {
     else {
       const role = roleNotKnown(statement.parsed.text, this.scratch.rolesMade, this.dev.schema);
       const reason =
-        role === undefined
+        inDoubt ??
+        (role === undefined
           ? leftToCitus(statement, this.dev.schema, this.scratch.place, this.#lacking)
-          : t('whether {0} has role {1} is not known', this.baseName, role);
+          : t('whether {0} has role {1} is not known', this.baseName, role));
       if (reason === undefined) took(run, statement);
       else run.notKnown.push({ range, reason });
       if (isGuarded(statement)) run.guarded.push(statement);

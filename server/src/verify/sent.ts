@@ -115,6 +115,10 @@ export class Sender {
       },
     ];
   }
+  /** Whether the tool surely has a transaction around it. */
+  isAround(statement: Statement): boolean {
+    return this.#why(statement) !== undefined;
+  }
   #why(statement: Statement): string | undefined {
     const by = this.file.around?.(statement);
     return by && !(this.#committed && by.endsAtCommit) ? by.why : undefined;
