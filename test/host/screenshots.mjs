@@ -47,7 +47,8 @@ class Workbench {
         () => true,
         () => false,
       );
-      await page.keyboard.press(isFound ? 'Enter' : 'Escape');
+      // Enter would take the row in focus, which is still that of the list before it was filtered.
+      await (isFound ? row.click() : page.keyboard.press('Escape'));
     }
     await page.locator('.tab.active', { hasText: file }).waitFor();
   }
