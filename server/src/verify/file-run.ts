@@ -5,8 +5,7 @@ import { foldHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { t } from '../text/l10n';
-import { leftToCitus } from './distributed';
-import { KnownTransactions } from './hangs-on-transaction';
+import { Doubts } from './doubts';
 import { namesMadeBy } from './made-names';
 import { byPsql, notRun, whole } from './not-run';
 import { lackedBy, notItsFault, type Refused } from './outcome';
@@ -14,7 +13,6 @@ import { heldAgainstDev, type Proof, standingAtStart, type Unproved } from './pr
 import { isGuarded } from './read-back';
 import { type Removal, removalsFor, takingOut } from './removals';
 import type { Refusal, VerifiedFile } from './result';
-import { roleNotKnown } from './roles';
 import type { Scratch } from './scratch';
 import { type Failed, placedFailure, Sender, type SentFile } from './sent';
 
@@ -28,7 +26,7 @@ interface Run {
   readonly document: SqlDocument;
   readonly standing: Standing;
   readonly removals: readonly Removal[];
-  readonly transactions: KnownTransactions;
+  readonly doubts: Doubts;
   readonly refusals: Refusal[];
   readonly notKnown: Unproved[];
   readonly skipped: Statement[];
@@ -72,7 +70,7 @@ export class Verification {
       document,
       standing,
       removals,
-      transactions: new KnownTransactions(this.dev.schema),
+      doubts: new Doubts(this.scratch, this.dev.schema, this.baseName, this.#lacking),
       refusals: [],
       notKnown: [],
       skipped: [],
@@ -124,7 +122,7 @@ export class Verification {
     const reason = notRun(statement);
     if (reason !== undefined) return void run.notKnown.push({ range, reason });
     const { broken, failed, skips } = await sender.send(statement);
-    const inDoubt = run.transactions.after(statement, run.document, sender.isAround(statement));
+    const doubt = run.doubts.of(statement, run.document, sender.isAround(statement));
     for (const one of failed) this.#failed(run, one);
     if (broken !== undefined) run.notKnown.push({ range, reason: broken });
     else if (skips !== undefined) {
@@ -133,14 +131,8 @@ export class Verification {
     } else if (failed.some((one) => one.statement === statement)) return;
     else if (this.refused.length > 0) run.notKnown.push({ range, reason: AFTER_REFUSAL });
     else {
-      const role = roleNotKnown(statement.parsed.text, this.scratch.rolesMade, this.dev.schema);
-      const reason =
-        inDoubt ??
-        (role === undefined
-          ? leftToCitus(statement, this.dev.schema, this.scratch.place, this.#lacking)
-          : t('whether {0} has role {1} is not known', this.baseName, role));
-      if (reason === undefined) took(run, statement);
-      else run.notKnown.push({ range, reason });
+      if (doubt === undefined) took(run, statement);
+      else run.notKnown.push({ range, reason: doubt });
       if (isGuarded(statement)) run.guarded.push(statement);
     }
   }
