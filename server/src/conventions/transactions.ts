@@ -38,7 +38,7 @@ export function transactionsBy(
     if (transaction && !isOutside) {
       const unless = transaction.unless === undefined ? '' : ` unless it says ${transaction.unless}`;
       const what = transaction.together ? t('all files that have not run') : t('each file');
-      return { why: `${name} runs ${what} in one${unless}`, endsAtCommit: unit === 'statement' };
+      return { why: `${name} runs ${what} in one${unless}`, endsAtCommit: unit === 'statement' && !transaction.again };
     }
     // Where a tool that opens none is told to open none, the file is another tool's.
     if (!isOneText || isOutside !== (transaction !== undefined)) return undefined;
