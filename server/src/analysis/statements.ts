@@ -18,6 +18,7 @@ interface TypeProblem {
   /** Relative to the statement's start. */
   readonly range: TextRange;
   readonly isName?: true;
+  readonly isOpen?: true;
 }
 interface Circumstances {
   readonly before: Schema;

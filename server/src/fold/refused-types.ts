@@ -33,10 +33,10 @@ export function refusedTypes(
   const named = lookedUpApart(parsed.ops);
   const own = problems.filter(({ isName, range }) => !isName || !(named.has(range.start) || named.has(range.end)));
   const conflicts = own.map(
-    ({ message, range }): Conflict => ({
+    ({ message, range, isOpen }): Conflict => ({
       statement: index,
       range: filled?.back(range) ?? range,
-      kind: 'other',
+      kind: isOpen ? 'not decided' : 'other',
       message,
       object: { kind: 'other', name: '' },
     }),
