@@ -2,12 +2,12 @@
 
 import { needBreaks } from '../generate/nodes';
 import { type Ordered, type OrderNode, orderByNeeds } from '../generate/order';
-import { isKey } from '../generate/partitions';
 import { pushTo } from '../text/lists';
 import { keyOf } from '../text/names';
 import { type Change, type Changes, isDropped, isMade } from './changes';
 import { keptRows } from './rows';
-import type { Item, Items, Side, Unit } from './unit';
+import { takenNames } from './taken-names';
+import type { Side, Unit } from './unit';
 
 /**
  * `save`, `fill`: the rows of a table that is made anew; `release`: takes away of a unit what others wait for; `aside`: renames a type that columns still have; `drop`; `make`;
@@ -78,7 +78,9 @@ class Graph {
     if (alteration.joins?.length) this.#add('join', change, to!);
   }
   #add(doing: Doing, change: Change, unit: Unit): void {
-    const rank = early[doing] ?? late[doing];
+    // A unique index of a partitioned table would take a partition's key that is alike, and not yet attached, for its own.
+    const isKeyJoin = doing === 'join' && unit.item.is === 'constraint';
+    const rank = isKeyJoin ? 'k1~' : (early[doing] ?? late[doing]);
     const own = doing === 'drop' ? inverted(unit.sortKey) : unit.sortKey;
     const sortKey = rank === undefined ? own : `${rank}\0${own}`;
     const prefers = doing === 'make' ? (unit.prefers ?? []).map((need) => nodeId('make', need)) : [];
@@ -180,10 +182,17 @@ class Graph {
     const its = holder === undefined ? undefined : this.changes.get(holder);
     if (!its) return;
     this.#need(nodeId('settle', holder!), nodeId('make', id), nodeId('join', id));
+    if (to!.item.is === 'constraint' && this.#attaches(its)) this.#need(nodeId('join', id), nodeId('join', holder!));
     // An index that is attached comes before the partition is.
     if (to!.item.is !== 'trigger' && to!.item.is !== 'policy' && to!.item.is !== 'rule')
       if (its.action !== 'keep' && !to!.needs.includes(nodeId('join', holder!)))
         this.#need(nodeId('join', holder!), nodeId('make', id), nodeId('alter', id));
+  }
+  /** Whether a statement of its own makes a table a partition or child. */
+  #attaches({ to, alteration }: Change): boolean {
+    if (to?.item.is !== 'table') return false;
+    const joining = this.after.context.joining?.get(keyOf(to.item.table));
+    return joining === 'by attaching' || (alteration?.joins?.length ?? 0) > 0;
   }
   /** Rows come when there is a place for each, and before what runs for a row, refers to one or holds them as they are. */
   #needRows({ id, to }: Change): void {
@@ -260,34 +269,4 @@ function breaks(node: DeedNode, need: string): boolean {
   const { doing, change } = node.item;
   if (doing === 'drop') return true;
   return doing === 'make' && needBreaks({ ...node, id: change.id } as never, need.slice(need.indexOf('\0') + 1));
-}
-type Taken<K extends keyof Items> = (item: Items[K]) => { readonly schema: string; readonly name: string } | undefined;
-const takesNone = (): undefined => undefined;
-const taken: { readonly [K in keyof Items]: Taken<K> } = {
-  table: ({ table }) => table,
-  view: ({ view }) => view,
-  sequence: ({ sequence }) => sequence,
-  type: ({ type }) => type,
-  index: ({ index }) => index,
-  constraint: ({ table, constraint }) =>
-    isKey(constraint) ? { schema: table.schema, name: constraint.name } : undefined,
-  column: ({ table, column }) => {
-    const sequence = column.identity?.sequenceName;
-    return sequence && { schema: sequence.schema ?? table.schema, name: sequence.name };
-  },
-  schema: takesNone,
-  extension: takesNone,
-  collation: takesNone,
-  shell: takesNone,
-  statistics: takesNone,
-  trigger: takesNone,
-  policy: takesNone,
-  rule: takesNone,
-  routine: takesNone,
-  other: takesNone,
-};
-/** The names in pg_class and pg_type that it takes. */
-function takenNames({ item }: Unit): string[] {
-  const name = (taken[item.is] as (one: Item) => ReturnType<Taken<'table'>>)(item);
-  return name === undefined ? [] : [keyOf(name)];
 }
