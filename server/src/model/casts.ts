@@ -26,4 +26,4 @@ export const isImplicitCast = (from: string, to: string): boolean => casts.has(`
 /** pg_cast.castcontext `e`: only where a cast is written. */
 export const isExplicitCast = (from: string, to: string): boolean => casts.has(`${from}:${to}:e`);
 export const isString = (name: string): boolean => strings.has(name);
-export const isToldType = (name: string): boolean => told.has(name);
+export const isObservedType = (name: string): boolean => told.has(name);
