@@ -36,4 +36,4 @@ export function isExplicitCast(from: string, to: string, { serverVersion }: Pick
   return versions !== undefined && isOf(Math.floor(serverVersion / 10000))(versions);
 }
 export const isString = (name: string): boolean => strings.has(name);
-export const isToldType = (name: string): boolean => told.has(name);
+export const isObservedType = (name: string): boolean => told.has(name);

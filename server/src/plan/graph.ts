@@ -14,29 +14,29 @@ import type { Side, Unit } from './unit';
  * `alter`; `join`: to a partitioned table, a parent, an index; `settle`: what ALTER says of a new table once its parts
  * stand; `later`: what a circle left open.
  */
-type Doing = 'save' | 'release' | 'aside' | 'drop' | 'make' | 'alter' | 'join' | 'fill' | 'settle' | 'later';
-export interface Deed {
-  readonly doing: Doing;
+type ActionKind = 'save' | 'release' | 'aside' | 'drop' | 'make' | 'alter' | 'join' | 'fill' | 'settle' | 'later';
+export interface PlanAction {
+  readonly doing: ActionKind;
   readonly change: Change;
 }
-type DeedNode = OrderNode<Deed>;
-export const nodeId = (doing: Doing, id: string): string => `${doing}\0${id}`;
+type ActionNode = OrderNode<PlanAction>;
+export const nodeId = (doing: ActionKind, id: string): string => `${doing}\0${id}`;
 
 /** Ranks beside those of the units: see `script` of generate. */
-const early: Readonly<Partial<Record<Doing, string>>> = { save: '0', release: '0', aside: '1', drop: '2' };
-const late: Readonly<Partial<Record<Doing, string>>> = { join: 'm', fill: 'n', settle: 'o', later: 'q' };
+const early: Readonly<Partial<Record<ActionKind, string>>> = { save: '0', release: '0', aside: '1', drop: '2' };
+const late: Readonly<Partial<Record<ActionKind, string>>> = { join: 'm', fill: 'n', settle: 'o', later: 'q' };
 
 export function ordered(
   changes: Changes,
   before: Side,
   after: Side,
   renamed: ReadonlyMap<string, string>,
-): Ordered<Deed> {
+): Ordered<PlanAction> {
   return new Graph(changes, before, after, renamed).ordered();
 }
 
 class Graph {
-  readonly #nodes = new Map<string, { node: DeedNode; needs: Set<string> }>();
+  readonly #nodes = new Map<string, { node: ActionNode; needs: Set<string> }>();
   readonly #users = new Map<string, Unit[]>();
   /** Ids of what partitions have from the one above. */
   readonly #below = new Map<string, string[]>();
@@ -47,7 +47,7 @@ class Graph {
     readonly renamed: ReadonlyMap<string, string>,
   ) {}
 
-  ordered(): Ordered<Deed> {
+  ordered(): Ordered<PlanAction> {
     for (const unit of this.before.units.values()) for (const need of unit.needs) pushTo(this.#users, need, unit);
     for (const unit of this.after.units.values())
       for (const above of unit.above ?? []) pushTo(this.#below, above, unit.id);
@@ -55,7 +55,7 @@ class Graph {
     for (const change of this.changes.values())
       if (change.action !== 'keep' || change.to?.above) this.#addNeeds(change);
     this.#addNames();
-    const nodes = [...this.#nodes.values()].map(({ node, needs }): DeedNode => ({ ...node, needs: [...needs] }));
+    const nodes = [...this.#nodes.values()].map(({ node, needs }): ActionNode => ({ ...node, needs: [...needs] }));
     return orderByNeeds(nodes, (node, need) => breaks(node, need));
   }
   #addNodes(change: Change): void {
@@ -77,7 +77,7 @@ class Graph {
     this.#add('alter', change, to!);
     if (alteration.joins?.length) this.#add('join', change, to!);
   }
-  #add(doing: Doing, change: Change, unit: Unit): void {
+  #add(doing: ActionKind, change: Change, unit: Unit): void {
     // A unique index of a partitioned table would take a partition's key that is alike, and not yet attached, for its own.
     const isKeyJoin = doing === 'join' && unit.item.is === 'constraint';
     const rank = isKeyJoin ? 'k1~' : (early[doing] ?? late[doing]);
@@ -265,7 +265,7 @@ function isAside({ from, action }: Change, users: ReadonlyMap<string, readonly U
 /** By columns, or by types of columns. */
 const isHeld = ({ id }: Unit, users: ReadonlyMap<string, readonly Unit[]>): boolean =>
   (users.get(id) ?? []).some((user) => user.item.is === 'column' || (user.item.is === 'type' && isHeld(user, users)));
-function breaks(node: DeedNode, need: string): boolean {
+function breaks(node: ActionNode, need: string): boolean {
   const { doing, change } = node.item;
   if (doing === 'drop') return true;
   return doing === 'make' && needBreaks({ ...node, id: change.id } as never, need.slice(need.indexOf('\0') + 1));

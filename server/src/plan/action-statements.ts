@@ -8,12 +8,12 @@ import { keyOf, quoteIdentifier } from '../text/names';
 import { type Statement, statement } from './alteration';
 import { type Change, type Changes, isDropped, isMade } from './changes';
 import { dropOf, lossOf } from './drop';
-import { type Deed, nodeId } from './graph';
+import { nodeId, type PlanAction } from './graph';
 import { Maker } from './make';
 import { keptRows, putRows, saveRows, withRows } from './rows';
 import type { Item, ItemOf, Side, Unit } from './unit';
 
-export class Deeds {
+export class ActionStatements {
   readonly #maker: Maker;
   readonly #asides = new Set<string>();
   readonly #cascaded = new Set<string>();
@@ -21,7 +21,7 @@ export class Deeds {
     readonly changes: Changes,
     readonly before: Side,
     readonly after: Side,
-    readonly order: Ordered<Deed>,
+    readonly order: Ordered<PlanAction>,
     readonly renamed: ReadonlyMap<string, string>,
   ) {
     const bare = (node: string): string => node.slice(node.indexOf('\0') + 1);
@@ -38,7 +38,7 @@ export class Deeds {
       if (isDropped(change) && hasOwnFunctions(change.from!.item))
         for (const need of change.from!.needs) this.#cascaded.add(nodeId('drop', need));
   }
-  statements({ doing, change }: Deed): readonly Statement[] {
+  statements({ doing, change }: PlanAction): readonly Statement[] {
     switch (doing) {
       case 'save':
         return [saveRows(keptRows(change, this.changes)!, this.before, this.after)];
