@@ -158,11 +158,11 @@ export class Types {
     const isKnown = unknownOf(this.schema, relation).length === 0;
     if (!sure || !isKnown) {
       const isRelation = this.isSure(relation);
-      const isTold = (column: TableOrView['columns'][number]): boolean =>
+      const isObserved = (column: TableOrView['columns'][number]): boolean =>
         isRelation && this.isSure(relation, column) && !isUnknownPart(this.schema, relation, 'column', column.name);
       return relation.columns.map((column) => ({
         name: column.name,
-        type: isTold(column) ? this.of(column.type) : undefined,
+        type: isObserved(column) ? this.of(column.type) : undefined,
       }));
     }
     return builtinColumns.get(relation.columns) ?? this.#read(relation.columns);
