@@ -15,7 +15,7 @@ import { defaultSettings } from '../../server/src/settings';
 import { parseDocument } from '../../server/src/sql/document/document';
 import { loadParser } from '../../server/src/sql/parse';
 import type { VerifyResult } from '../../server/src/verify/result';
-import { asSent } from '../../server/src/verify/sent';
+import { asSent } from '../../server/src/verify/sender';
 import { verifyMigration } from '../../server/src/verify/verify';
 import { WarmScratch } from '../../server/src/verify/warm';
 import type { FileSystem } from '../../server/src/workspace/files';

@@ -7,7 +7,7 @@ import { formatType } from '../model/types';
 import { constraintNames, describeConstraint, describeIndex, indexNoun } from '../rules/message-words';
 import { chained, noun, t } from '../text/l10n';
 import { keyOf, quoteIdentifier } from '../text/names';
-import { graft } from '../verify/graft';
+import { madeWithOrigins } from '../verify/made-with-origins';
 import type { DiagramColumn, DiagramTable, Mark, Marked } from './model';
 
 /** A table on both sides; `dev` of a table that is not held against dev is the same object. */
@@ -30,7 +30,7 @@ export function differencesOf(
   dev: Schema,
 ): { readonly byTable: ReadonlyMap<string, readonly Difference[]>; readonly undecided: readonly string[] } {
   const asked = keys.map((key) => ({ what: 'table', key, shown: '', sql: undefined, origin: nowhere }) as const);
-  const { differences, undecided } = compareSchemas(graft(here, here, asked), dev);
+  const { differences, undecided } = compareSchemas(madeWithOrigins(here, here, asked), dev);
   const byTable = new Map<string, Difference[]>(keys.map((key) => [key, []]));
   for (const one of differences) if ('table' in one) byTable.get(keyOf(one.table))?.push(one);
   return { byTable, undecided: undecided.map(({ object, reason }) => t('{0}: {1}', object, reason)) };

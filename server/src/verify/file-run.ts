@@ -14,7 +14,7 @@ import { isGuarded } from './read-back';
 import { type Removal, removalsFor, takingOut } from './removals';
 import type { Refusal, VerifiedFile } from './result';
 import type { Scratch } from './scratch';
-import { type Failed, placedFailure, Sender, type SentFile } from './sent';
+import { type Failed, placedFailure, Sender, type SentFile } from './sender';
 
 export interface FileToRun extends SentFile {
   readonly standing: Standing;

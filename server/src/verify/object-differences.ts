@@ -6,7 +6,7 @@ import { noun as nounOf, t } from '../text/l10n';
 import { displayName, quoteIdentifier } from '../text/names';
 import type { Removal } from './removals';
 
-export interface Otherwise {
+export interface ObjectDifference {
   readonly origin: Origin;
   readonly message: string;
   /** The two servers may only write it differently. */
@@ -14,11 +14,11 @@ export interface Otherwise {
 }
 
 /** Of one object that the file makes and dev has. */
-export function otherwise(removal: Removal, made: Schema, dev: Schema, isRolledBack = false): Otherwise[] {
+export function otherwise(removal: Removal, made: Schema, dev: Schema, isRolledBack = false): ObjectDifference[] {
   const { what, shown, origin } = removal;
   const open = major(made) !== major(dev);
-  const so = (message: string): Otherwise => ({ origin, message: t('{0}.', message), open: false });
-  const written = (object: string): Otherwise =>
+  const so = (message: string): ObjectDifference => ({ origin, message: t('{0}.', message), open: false });
+  const written = (object: string): ObjectDifference =>
     open
       ? {
           origin,
@@ -55,8 +55,8 @@ function objectNow({ what, key, part }: Removal, schema: Schema): object | undef
 const major = ({ serverVersion }: Schema): number => Math.floor(serverVersion / 10000);
 
 interface Words {
-  so(message: string): Otherwise;
-  written(object: string): Otherwise;
+  so(message: string): ObjectDifference;
+  written(object: string): ObjectDifference;
 }
 const wholeFacts = ['kind', 'persistence', 'partitionBy', 'partitionOf', 'inherits', 'ofType', 'rowSecurity'] as const;
 const partLists = [
@@ -64,8 +64,8 @@ const partLists = [
   ['policies', 'policy'],
   ['rules', 'rule'],
 ] as const;
-function tableOtherwise(here: Table, there: Table, shown: string, words: Words): Otherwise[] {
-  const found: Otherwise[] = [];
+function tableOtherwise(here: Table, there: Table, shown: string, words: Words): ObjectDifference[] {
+  const found: ObjectDifference[] = [];
   for (const fact of wholeFacts)
     if (behaviourText({ fact: here[fact] }) !== behaviourText({ fact: there[fact] }))
       found.push(words.so(t('{0}: {1} in dev, {2} here', shown, wholeInWords[fact](there), wholeInWords[fact](here))));
