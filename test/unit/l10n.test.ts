@@ -22,7 +22,6 @@ const notForEditors = [
   'dev/embedded/tar.ts: the data directory ends within …',
   'settings/table.ts: outside search path',
   'host/transport.ts: DevSchema: A message of the editor cannot be read: its head is …. The server ends.\n',
-  'conventions/tools/diesel.ts: run_in_transaction = false in its metadata.toml',
   'conventions/tools/liquibase.ts: Liquibase formatted SQL',
 ];
 /** What stands between thousands is no text of its own. */
