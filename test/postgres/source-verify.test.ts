@@ -199,9 +199,9 @@ describe('a loose file that makes what dev has runs on dev without it, and is he
        ALTER TABLE "Odd name" ADD CONSTRAINT "Odd name_pkey" PRIMARY KEY (id); CREATE INDEX odd_user ON "Odd name" (user_id);
        ALTER TABLE "Odd name" ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON "Odd name" USING (true);`,
       [
-        ['public."Odd name": it is a table in dev, partitioned table here.', '"Odd name"'],
-        ['public."Odd name": it is partitioned by nothing in dev, HASH (id) here.', '"Odd name"'],
-        ['public."Odd name": row security is nothing in dev, enabled here.', '"Odd name"'],
+        ['public."Odd name": table in dev, partitioned table here.', '"Odd name"'],
+        ['public."Odd name": not partitioned in dev, partitioned by HASH (id) here.', '"Odd name"'],
+        ['public."Odd name": row security disabled in dev, row security enabled here.', '"Odd name"'],
         ['public."Odd name" has no policy p in dev.', '"Odd name"'],
       ],
     ],
