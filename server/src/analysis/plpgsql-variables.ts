@@ -11,7 +11,7 @@ import type { LocalName } from '../text/text';
 import { builtinTypeFacts } from './signatures';
 import type { Types } from './types';
 
-export interface Variable {
+interface Variable {
   /** Undefined where it is copied (`t.c%TYPE`), and of what has none. */
   readonly type?: SqlType | undefined;
   readonly isRow?: boolean;
