@@ -26,7 +26,7 @@ import { decodeSettings, type Settings } from './settings';
 import { said, t, useTexts } from './text/l10n';
 import { present } from './text/present';
 import { inMessage, visible, visibleLine } from './text/shown';
-import { ToldFacts } from './verify/tells';
+import { ObservedFacts } from './verify/observations';
 import { WarmScratch } from './verify/warm';
 import type { FileSystem } from './workspace/files';
 import type { DevAccess } from './workspace/host';
@@ -155,7 +155,7 @@ class Server {
         }),
       tells:
         this.host.scratch &&
-        new ToldFacts(this.host.scratch.script, storage === undefined ? undefined : keptTexts(`${storage}/told`)),
+        new ObservedFacts(this.host.scratch.script, storage === undefined ? undefined : keptTexts(`${storage}/told`)),
     });
     registerFeatures(this.connection, this.#workspace, this.#client, () => this.#isOver);
     const workspace = this.#workspace;

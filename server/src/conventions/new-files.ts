@@ -58,10 +58,10 @@ export function newMigration(
     convention: { ...after, ...present({ placeholders }) },
     files,
     beside,
-    notes: notesOf(tool.name, writing, parts),
+    notes: notPlanned(tool.name, writing, parts),
   };
 }
-function notesOf(name: string, { afterwards, alwaysInTransaction }: Writing, parts: readonly FilePart[]): string[] {
+function notPlanned(name: string, { afterwards, alwaysInTransaction }: Writing, parts: readonly FilePart[]): string[] {
   const cannot = alwaysInTransaction && parts.some(({ outside }) => outside);
   return [
     ...(afterwards === undefined ? [] : [afterwards]),

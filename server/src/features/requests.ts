@@ -1,6 +1,6 @@
 /** The requests of protocol.ts: status and refresh, tables, exact statements, snapshots, where dev could be. */
 
-import { neededObjects } from '../generate/needed';
+import { neededObjects } from '../generate/needed-objects';
 import { printTables } from '../generate/print';
 import type { DevChange, DevStatus, GeneratedSql, Requests, TableItem } from '../protocol';
 import { t } from '../text/l10n';

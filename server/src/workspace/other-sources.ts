@@ -16,7 +16,7 @@ interface BesideDoors {
   /** Which dev it is. */
   dev(): DevSourceConfig | undefined;
 }
-export class Beside {
+export class OtherSources {
   constructor(readonly doors: BesideDoors) {}
 
   /** The settings are new: they say what a run may take. */
