@@ -292,6 +292,30 @@ describe('a folder of migrations', () => {
       'dev has no column d in t.',
     ]);
   });
+  it('compares its keys, checks and indexes too where no other statement is about the table', async () => {
+    const schema =
+      'CREATE TABLE p (id integer PRIMARY KEY); CREATE TABLE t (a integer CONSTRAINT a_positive CHECK (a > 0), b integer REFERENCES p); CREATE INDEX t_a ON t (a);';
+    const draft = 'CREATE TABLE IF NOT EXISTS t (a integer, b integer, d integer);';
+    expect(
+      (await checked(schema, { '1.sql': draft, '2.sql': 'ALTER TABLE p ADD COLUMN c text;' }, []))['1.sql'],
+    ).toEqual([
+      't exists by now, so IF NOT EXISTS skips this statement without an error. It differs in d.',
+      't has check a_positive (a > 0) in dev, not here.',
+      't has foreign key t_b_fkey (b) REFERENCES p (id) in dev, not here.',
+      't has index t_a on (a) in dev, not here.',
+      'dev has no column d in t.',
+    ]);
+    const changed = 'ALTER TABLE t ADD CHECK (a > 0);';
+    expect((await checked(schema, { '1.sql': draft, '2.sql': changed }, []))['1.sql']).toEqual([
+      't exists by now, so IF NOT EXISTS skips this statement without an error. It differs in d.',
+      'dev has no column d in t.',
+    ]);
+    const unknown = "DO $$ BEGIN EXECUTE format('ALTER TABLE t %s', now()::text); END $$;";
+    expect((await checked(schema, { '1.sql': draft, '2.sql': unknown }, []))['1.sql']).toEqual([
+      't exists by now, so IF NOT EXISTS skips this statement without an error. It differs in d.',
+      'dev has no column d in t.',
+    ]);
+  });
   it.each([
     [
       'goose',
