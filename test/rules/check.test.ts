@@ -35,6 +35,25 @@ describe('what is not checked', () => {
   it('is what reads no database: syntax is checked all the same', () => {
     expect(checkText('CREATE TABEL a ();', undefined).findings.map(({ code }) => code)).toEqual(['syntax-error']);
   });
+  it('is a name that nothing read has where an extension may bring it, and no other', () => {
+    const named =
+      'ALTER SEQUENCE numbers RESTART; SELECT * FROM nowhere; SELECT make(1); DROP TABLE nothing; DROP TABLE IF EXISTS nothing; ' +
+      'ALTER TABLE users ADD COLUMN at timestamptz; SELECT lower(email), now() FROM users; CREATE TABLE own (id integer);';
+    const made = (name: string) =>
+      `nothing that was read makes ${name}; an extension or a statement that is not read may`;
+    expect(reasons(`CREATE EXTENSION nobody_knows; ${named}`)).toEqual(
+      ['numbers', 'nowhere', 'make', 'nothing'].map(made),
+    );
+    expect(checkText(`CREATE EXTENSION nobody_knows; ${named}`, dev).findings).toEqual([]);
+    expect(reasons(named)).toEqual([]);
+    expect(reasons(`CREATE EXTENSION hstore; ${named}`)).toEqual([]);
+    expect(reasons('WITH known AS (SELECT 1) SELECT * FROM known; CREATE EXTENSION nobody_knows;')).toEqual([]);
+    expect(
+      reasons(
+        'CREATE EXTENSION nobody_knows; WITH known AS (SELECT email AS e FROM users u) SELECT k.e FROM known AS k;',
+      ),
+    ).toEqual([]);
+  });
   it('is a statement that builds its SQL, a template and another file', () => {
     expect(reasons("DO $$ BEGIN EXECUTE format('DROP TABLE %I', v); END $$;")).toHaveLength(1);
     expect(reasons('\\i other.sql\nDROP TABLE users;')).toEqual(['what \\i other.sql reads is not looked at']);
@@ -87,7 +106,10 @@ describe('what is not checked', () => {
       places,
       'places: it is locked by 4711',
     ]);
-    expect(reasons('ALTER TABLE users ADD COLUMN places integer;\nDROP TABLE other.places;', from)).toEqual([]);
+    // An extension that is not read may have made one of that name.
+    expect(reasons('ALTER TABLE users ADD COLUMN places integer;\nDROP TABLE other.places;', from)).toEqual([
+      'nothing that was read makes other.places; an extension or a statement that is not read may',
+    ]);
   });
   it('is nothing in a file that is right, or has only findings', () => {
     expect(reasons('CREATE TABLE users (id integer, email text);')).toEqual([]);
