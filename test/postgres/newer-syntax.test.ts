@@ -1,8 +1,12 @@
 /** What came with a version of PostgreSQL is refused where dev is older, by reading as by that server itself. */
 import { expect, test } from 'vitest';
 import type { Schema } from '../../server/src/model/schema';
+import { parseDocument } from '../../server/src/sql/document/document';
 import { loadParser } from '../../server/src/sql/parse';
+import { verifyMigration } from '../../server/src/verify/verify';
+import { devOf } from '../support/fake-dev';
 import { availableServers, startServer, type TestDatabase } from '../support/postgres';
+import { embeddedScript } from '../support/postgres-embedded';
 import { errorsOn } from './fold/recording';
 import { readSchema } from './roundtrip';
 
@@ -131,6 +135,27 @@ test.each(versions)('PostgreSQL %i', { timeout: 120_000 }, async (major) => {
     await server.stop();
   }
 });
+test('what the scratch server takes and dev is too old for is refused, not proved', { timeout: 60_000 }, async () => {
+  await loadParser();
+  const dev = await devOf('CREATE TABLE users (id int PRIMARY KEY);');
+  const text = 'CREATE TABLE c (x int, y int GENERATED ALWAYS AS (x * 2) VIRTUAL);';
+  const outcomes = await Promise.all(
+    [0, 170_004, 180_000].map(async (serverVersion) => {
+      const { files } = await verifyMigration({
+        files: [{ document: parseDocument('1.sql', 0, text), standing: 'pending' }],
+        dev: { ...dev, schema: { ...dev.schema, serverVersion } },
+        embeddedScript: await embeddedScript(),
+      });
+      return [files[0]?.outcome, ...(files[0]?.refusals ?? []).map(({ message }) => message)];
+    }),
+  );
+  expect(outcomes).toEqual([
+    ['proved'],
+    ['refused', 'a virtual generated column came with PostgreSQL 18, and this server has 17'],
+    ['proved'],
+  ]);
+});
+
 async function refusalOf(database: TestDatabase, statement: string): Promise<string | undefined> {
   try {
     await database.exec(`BEGIN; ${statement}`);

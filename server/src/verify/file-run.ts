@@ -4,7 +4,9 @@ import type { Standing } from '../fold/folded';
 import { foldHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
 import type { SqlDocument, Statement } from '../sql/document/statement';
+import { newerThan } from '../sql/refusals/newer-syntax';
 import { t } from '../text/l10n';
+import { shift } from '../text/text';
 import { Doubts } from './doubts';
 import { namesMadeBy } from './made-names';
 import { byPsql, notRun, whole } from './not-run';
@@ -129,11 +131,21 @@ export class Verification {
       run.notKnown.push({ range, reason: t('PostgreSQL skips it: {0}', skips) });
     } else if (failed.some((one) => one.statement === statement)) return;
     else if (this.refused.length > 0) run.notKnown.push({ range, reason: AFTER_REFUSAL });
-    else {
+    else if (!this.#tooNew(run, statement)) {
       if (doubt === undefined) took(run, statement);
       else run.notKnown.push({ range, reason: doubt });
       if (isGuarded(statement)) run.guarded.push(statement);
     }
+  }
+  /** The scratch server took what the older one that the file is for refuses. */
+  #tooNew(run: Run, statement: Statement): boolean {
+    const { text } = statement.parsed;
+    const found = newerThan(this.dev.schema.serverVersion, text);
+    if (found.length === 0) return false;
+    for (const { message, range } of found)
+      run.refusals.push({ message, range: shift(range, statement.range.start), statement: statement.index });
+    this.refused.push({ text, makes: namesMadeBy(statement) });
+    return true;
   }
   #failed(run: Run, failed: Failed): void {
     const { statement, text, failure, why } = failed;

@@ -12,14 +12,23 @@ import { newerQueries } from './newer-queries';
 import type { TextRefusal } from './refusal';
 
 /** The version (`server_version_num`) whose syntax our parser has: from it on, all of it is taken. */
-export const NEWEST_PARSED = 180_000;
+const NEWEST_PARSED = 180_000;
 const constructs: readonly Construct[] = [...newerDefinitions, ...newerQueries];
 const anyWords = new RegExp(constructs.map(({ words }) => `(?:${words.source})`).join('|'), 'i');
 const kept = new LruCache<readonly TextRefusal[]>(1_000_000);
 const none: readonly TextRefusal[] = [];
 
-/** What of a statement that parses is refused by servers before some version: each with `before`. Never throws. */
-export function newerSyntax(text: string): readonly TextRefusal[] {
+/** What of a statement that parses a server of this version (`server_version_num`; 0: not known) refuses. Never throws. */
+export function newerThan(serverVersion: number, text: string): readonly TextRefusal[] {
+  if (serverVersion === 0 || serverVersion >= NEWEST_PARSED) return none;
+  const major = Math.floor(serverVersion / 10_000);
+  return newerSyntax(text).flatMap((one) =>
+    one.before !== undefined && serverVersion < one.before
+      ? [{ ...one, message: `${one.message}, and this server has ${major}` }]
+      : [],
+  );
+}
+function newerSyntax(text: string): readonly TextRefusal[] {
   if (!anyWords.test(text)) return none;
   let found = kept.get(text);
   if (found === undefined) {
