@@ -65,7 +65,9 @@ async function blobsOf(place: GitPlace, rev: string, within: string): Promise<Bl
   const found = [...(isFile ? listed.entry : listed).matchAll(/(\d+) blob ([0-9a-f]+) +(\d+)\t([^\0]+)\0/g)];
   const isRead = ([, mode, , size]: RegExpMatchArray) => mode !== '120000' && Number(size) <= sizeLimits.sql;
   return {
-    files: found.filter(isRead).map(([, , oid, , name]) => ({ oid: oid!, name: isFile ? path.basename(name!) : name! })),
+    files: found
+      .filter(isRead)
+      .map(([, , oid, , name]) => ({ oid: oid!, name: isFile ? path.basename(name!) : name! })),
     left: found.find((one) => !isRead(one) && (isFile || /\.sql$/i.test(one[4]!)))?.[4],
     isFile,
   };
