@@ -25,6 +25,7 @@ import { made, madeSince18 } from './made';
 import { queries as named } from './queries';
 import { refusedQueries } from './queries-refused';
 import { stands, statements } from './refused';
+import { bodyStatements, standsBodies } from './refused-bodies';
 import { changedStatements, standsChanged } from './refused-changes';
 import { everydayStatements, standsEveryday } from './refused-everyday';
 import { optionStatements, standsOptions } from './refused-options';
@@ -65,6 +66,7 @@ export const refusable: Readonly<Record<string, { readonly before: string; reado
     'what migrations say every day': { before: standsEveryday, statements: everydayStatements },
     'what stands in the way of a change': { before: standsChanged, statements: changedStatements },
     'types, and what becomes what': { before: standsTyped, statements: typedStatements },
+    'bodies of PL/pgSQL': { before: standsBodies, statements: bodyStatements },
   };
 /** The first version that has what the query is written with. */
 const since = (query: string): number =>
