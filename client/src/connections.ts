@@ -1,6 +1,5 @@
 /** Where dev is: chosen from what the workspace offers, written to the settings without a password. */
 import {
-  ConfigurationTarget,
   type Disposable,
   l10n,
   type Memento,
@@ -14,6 +13,7 @@ import {
 import type { ClientRequests, DevStatus } from '../../server/src/protocol';
 import type { DevClient } from './client';
 import { splitPassword } from './connection-url';
+import { fileAtHand, folderAtHand, placeOfSettings, settingsAtHand } from './folder-at-hand';
 import { confirmed, namedConnections } from './named-connections';
 import { asText } from './text';
 
@@ -34,8 +34,8 @@ export class Connections implements Disposable {
   #typed: string | undefined;
   /** The reading of dev that was served then: news of it are none of the next connection. */
   #typedAt: number | undefined;
-  /** What was said last of a failure. */
-  #told: string | undefined;
+  /** What was said last of a failure, by the folder whose dev it is. */
+  readonly #told = new Map<string | undefined, string>();
   /** How much work a person is waiting for. */
   #present = 0;
 
@@ -57,11 +57,13 @@ export class Connections implements Disposable {
 
   /** `given`: the choice of whoever calls the command with an argument, a URL with its password or a path. */
   async choose(given?: unknown): Promise<void> {
+    const file = fileAtHand(this.client.status);
+    if (file) return openSettingsFile(file);
     const setting = typeof given === 'string' ? this.#keepPassword(given) : await this.#ask();
     // Where nothing was chosen, the offer is made again.
     if (setting === undefined) return;
     await this.memory.update(OFFERED, true);
-    await this.#use(setting);
+    await this.#use(setting, given === undefined);
   }
 
   /** For the connection that dev's server has refused, or wants a password for; then dev is read again. */
@@ -75,10 +77,10 @@ export class Connections implements Disposable {
   }
 
   /** Told once for each thing that went wrong, with what can be done. */
-  async #sayFailure({ label, problem, asks }: DevStatus): Promise<void> {
+  async #sayFailure({ label, problem, asks, folder }: DevStatus): Promise<void> {
     const told = `${label} ${problem}`;
-    if (this.#told === told) return;
-    this.#told = told;
+    if (this.#told.get(folder) === told) return;
+    this.#told.set(folder, told);
     const [enter, choose, log] = [l10n.t('Enter Password'), l10n.t('Choose Connection'), l10n.t('Show Log')];
     const message = asText(l10n.t('DevSchema: {0} cannot be read: {1}', label ?? 'dev', problem ?? ''));
     const answer = await window.showWarningMessage(message, ...(asks ? [enter] : []), choose, log);
@@ -89,7 +91,7 @@ export class Connections implements Disposable {
 
   #statusChanged(status: DevStatus): void {
     const { state, problem } = status;
-    if (state === 'ready') this.#told = undefined;
+    if (state === 'ready') this.#told.delete(status.folder);
     if ((state === 'failed' || state === 'stale') && problem !== undefined && status.label !== undefined)
       this.#sayFailure(status).catch(() => this.client.showLog());
 
@@ -107,7 +109,7 @@ export class Connections implements Disposable {
     const question = l10n.t('{0} ({1}) could be the dev schema to check SQL files against.', label, description);
     const [use, choose] = [l10n.t('Use It'), l10n.t('Choose…')];
     const answer = await window.showInformationMessage(asText(question), use, choose);
-    if (answer === use) await this.#use(first.setting);
+    if (answer === use) await this.#use(first.setting, true);
     if (answer === choose) await this.choose();
   }
 
@@ -136,7 +138,7 @@ export class Connections implements Disposable {
 
   /** A URL as typed; its password, or the one asked for, is kept aside. */
   async askUrl(): Promise<string | undefined> {
-    const set = workspace.getConfiguration('devschema').get('connection');
+    const set = settingsAtHand(this.client.status).get('connection');
     const typed = await window.showInputBox({
       title: l10n.t('URL of the dev database'),
       value: typeof set === 'string' && /^postgres(ql)?:/i.test(set) ? set : '',
@@ -155,6 +157,15 @@ export class Connections implements Disposable {
     return (await confirmed(this.client, url)) && url;
   }
 
+  /** Relative to the folder at hand where it lies in it, so that the setting can be shared. */
+  async askPath(options: Parameters<typeof window.showOpenDialog>[0]): Promise<string | undefined> {
+    const folder = folderAtHand(this.client.status) ?? workspace.workspaceFolders?.[0]?.uri;
+    const [chosen] = (await window.showOpenDialog({ ...options, ...(folder && { defaultUri: folder }) })) ?? [];
+    if (!chosen) return undefined;
+    const inside = folder && chosen.fsPath.startsWith(Uri.joinPath(folder, '/').fsPath);
+    return inside ? workspace.asRelativePath(chosen, false) : chosen.fsPath;
+  }
+
   #keepPassword(given: string): string {
     const { url, password } = splitPassword(given.trim());
     this.#typed = password || undefined;
@@ -171,19 +182,20 @@ export class Connections implements Disposable {
     });
   }
 
-  async #use(setting: Setting): Promise<void> {
-    const configuration = workspace.getConfiguration('devschema');
-    const target = workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
+  async #use(setting: Setting, asks: boolean): Promise<void> {
+    const place = await placeOfSettings(this.client.status, asks);
+    if (!place) return;
+    const { configuration, target } = place;
     const same = JSON.stringify(configuration.get('connection')) === JSON.stringify(setting);
     if (!same) await configuration.update('connection', setting, target);
     else await this.client.request('devschema/refresh', null);
   }
 
   /** Asked once for each host; the answer is kept by VS Code, where no repository can write it. */
-  async #allowHost({ hosts, namedBy, secret }: HostQuestion): Promise<boolean> {
+  async #allowHost({ hosts, namedBy, secret, folder }: HostQuestion): Promise<boolean> {
     const allowed = this.memory.get<string[]>(ALLOWED, []);
     const wanted = hosts.split(',');
-    if (isUsersOwn(namedBy) || wanted.every((host) => allowed.includes(host))) return true;
+    if (isUsersOwn(namedBy, folder) || wanted.every((host) => allowed.includes(host))) return true;
     const question = l10n.t(
       'This workspace names the database host {0} ({1}). May {2} be sent there?',
       hosts,
@@ -217,8 +229,7 @@ export class Connections implements Disposable {
   }
   /** Where target is, asked where no setting says it; an empty answer: there is none. False: the person went back. */
   async askTarget(): Promise<boolean> {
-    const configuration = workspace.getConfiguration('devschema');
-    if (configuration.get('target')) return true;
+    if (settingsAtHand(this.client.status).get('target')) return true;
     const typed = await window.showInputBox({
       title: l10n.t('Where is target, the database that the migration is to run in?'),
       placeHolder: l10n.t('postgresql://user@host:5432/database, a snapshot or an SQL file; empty: none'),
@@ -226,18 +237,28 @@ export class Connections implements Disposable {
       ignoreFocusOut: true,
     });
     if (typed === undefined) return false;
-    const target = workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
-    if (typed.trim() !== '') await configuration.update('target', this.#keepPassword(typed), target);
-    return true;
+    if (typed.trim() === '') return true;
+    const place = await placeOfSettings(this.client.status, true);
+    await place?.configuration.update('target', this.#keepPassword(typed), place.target);
+    return place !== undefined;
   }
 }
 
 /** A setting of the user's own is the user's word; one of the workspace came with it. */
-function isUsersOwn(namedBy: string): boolean {
+function isUsersOwn(namedBy: string, folder: string | undefined): boolean {
   const setting = /^devschema\.(connection|target)$/.exec(namedBy)?.[1];
-  const found = setting === undefined ? undefined : workspace.getConfiguration('devschema').inspect(setting);
+  const configuration = workspace.getConfiguration('devschema', folder === undefined ? null : Uri.file(folder));
+  const found = setting === undefined ? undefined : configuration.inspect(setting);
   const ofWorkspace = found?.workspaceValue ?? found?.workspaceFolderValue;
   return ofWorkspace === undefined && found?.globalValue !== undefined;
+}
+
+/** What a folder's own file says comes before all settings, so that a choice has to be written there. */
+async function openSettingsFile(file: Uri): Promise<void> {
+  const open = l10n.t('Open {0}', 'devschema.json');
+  const shown = workspace.asRelativePath(file);
+  const message = l10n.t('The dev of these files is named in {0}.', shown);
+  if ((await window.showInformationMessage(asText(message), open)) === open) await window.showTextDocument(file);
 }
 
 function withHead(label: string, choices: ConnectionChoice[]): ConnectionChoice[] {
@@ -254,27 +275,18 @@ function others(connections: Connections): ConnectionChoice[] {
     {
       label: `$(json) ${l10n.t('Snapshot file…')}`,
       description: l10n.t('Written by Save Schema Snapshot'),
-      ask: () => askPath({ canSelectFiles: true, filters: { [l10n.t('DevSchema snapshot')]: ['json'] } }),
+      ask: () => connections.askPath({ canSelectFiles: true, filters: { [l10n.t('DevSchema snapshot')]: ['json'] } }),
     },
     {
       label: `$(file) ${l10n.t('SQL file…')}`,
       description: l10n.t('A schema dump, run in an embedded PostgreSQL'),
-      ask: () => askPath({ canSelectFiles: true, filters: { SQL: ['sql'] } }),
+      ask: () => connections.askPath({ canSelectFiles: true, filters: { SQL: ['sql'] } }),
     },
     {
       label: `$(folder) ${l10n.t('Folder of SQL files…')}`,
       description: l10n.t('Migrations, run in an embedded PostgreSQL'),
-      ask: () => askPath({ canSelectFiles: false, canSelectFolders: true }),
+      ask: () => connections.askPath({ canSelectFiles: false, canSelectFolders: true }),
     },
     { label: `$(circle-slash) ${l10n.t('None')}`, description: l10n.t('Check syntax only'), ask: () => '' },
   ];
-}
-
-/** Relative to the workspace where it lies in it, so that the setting can be shared. */
-async function askPath(options: Parameters<typeof window.showOpenDialog>[0]): Promise<string | undefined> {
-  const folder = workspace.workspaceFolders?.[0];
-  const [chosen] = (await window.showOpenDialog({ ...options, ...(folder && { defaultUri: folder.uri }) })) ?? [];
-  if (!chosen) return undefined;
-  const inside = folder && chosen.fsPath.startsWith(Uri.joinPath(folder.uri, '/').fsPath);
-  return inside ? workspace.asRelativePath(chosen, false) : chosen.fsPath;
 }

@@ -78,7 +78,9 @@ export class DriftActions implements CodeActionProvider {
       providedCodeActionKinds: [CodeActionKind.QuickFix],
     });
   }
-  provideCodeActions(...[, , { diagnostics }]: Parameters<CodeActionProvider['provideCodeActions']>): CodeAction[] {
+  provideCodeActions(
+    ...[{ uri }, , { diagnostics }]: Parameters<CodeActionProvider['provideCodeActions']>
+  ): CodeAction[] {
     const offer = (
       isMeant: (one: Diagnostic) => boolean,
       title: string,
@@ -94,7 +96,7 @@ export class DriftActions implements CodeActionProvider {
     const isDrift = (one: Diagnostic): boolean => (one as { data?: { drift?: boolean } }).data?.drift === true;
     const isSkipped = ({ code }: Diagnostic): boolean =>
       (typeof code === 'object' ? code.value : code) === 'if-not-exists-skips';
-    const hasTarget = workspace.getConfiguration('devschema').get('target', '') !== '';
+    const hasTarget = workspace.getConfiguration('devschema', uri).get('target', '') !== '';
     return [
       ...offer(isDrift, l10n.t('Generate a migration from dev…')),
       ...(hasTarget ? offer(isSkipped, l10n.t('Generate what target lacks of dev…'), { start: 'target' }) : []),

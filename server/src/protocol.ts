@@ -7,6 +7,8 @@ export interface DevStatus {
   label?: string;
   /** Which setting, file or variable it was taken from. */
   from?: string;
+  /** Whose files are judged by it, where a window has several: an absolute path. */
+  folder?: string;
   tables?: number;
   readAt?: number;
   /** When it was last found to be as it was read. */
@@ -264,7 +266,11 @@ export interface ClientRequests {
    * May a secret of the environment (named, not sent) go to hosts that `namedBy`, a setting or a variable of a `.env` file,
    * names? Yes where the setting is the user's own.
    */
-  'devschema/allowHost': { params: { hosts: string; namedBy: string; secret: string }; result: boolean };
+  'devschema/allowHost': {
+    /** `folder`: the workspace folder whose setting it is; absent: it is the window's. */
+    params: { hosts: string; namedBy: string; secret: string; folder?: string };
+    result: boolean;
+  };
 }
 /**
  * `initializationOptions` of our own client. Any other editor passes the settings themselves, as an object or with

@@ -15,8 +15,10 @@ import { findVSCode, installPackage } from './vscode.mjs';
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 const extension = { id: `${manifest.publisher}.${manifest.name}`, version: manifest.version };
 const example = path.join(root, 'test/workspaces/bazaar');
+/** Each with a dev of its own. */
+const twoFolders = path.join(root, 'test/workspaces/two-folders');
 const stub = fileURLToPath(new URL('stub', import.meta.url));
-const suites = ['trusted', 'installed', 'restricted'];
+const suites = ['trusted', 'folders', 'installed', 'restricted'];
 
 const results = { passed: 0, failed: 0, skipped: 0, notRun: [] };
 /** Short names below it: on macOS the path of a socket in a user data folder may have 103 characters. */
@@ -69,7 +71,8 @@ async function runSuite(vscode, name, installed, environment) {
   const lines = path.join(folder, 'results');
   const userData = path.join(folder, 'u');
   mkdirSync(path.join(userData, 'User'), { recursive: true });
-  cpSync(example, workspace, { recursive: true });
+  cpSync(name === 'folders' ? twoFolders : example, workspace, { recursive: true });
+  const opened = name === 'folders' ? path.join(workspace, 'window.code-workspace') : workspace;
   const settings = { 'security.workspace.trust.startupPrompt': 'never', 'files.simpleDialog.enable': true };
   writeFileSync(path.join(userData, 'User/settings.json'), JSON.stringify(settings));
   const extensions = name === 'installed' ? path.dirname(installed) : path.join(folder, 'extensions');
@@ -77,7 +80,7 @@ async function runSuite(vscode, name, installed, environment) {
     vscodeExecutablePath: vscode.executable,
     extensionDevelopmentPath: name === 'installed' ? stub : installed,
     extensionTestsPath: path.join(out, 'suite', `${name}.cjs`),
-    launchArgs: [workspace, '--user-data-dir', userData, '--extensions-dir', extensions],
+    launchArgs: [opened, '--user-data-dir', userData, '--extensions-dir', extensions],
     extensionTestsEnv: { DEVSCHEMA_HOST_RESULTS: lines, DEVSCHEMA_INSTALLED: installed, ...environment },
   }).then(
     () => undefined,

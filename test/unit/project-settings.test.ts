@@ -82,7 +82,7 @@ describe('the project’s own settings', () => {
   it('send no secret to a host that they name', async () => {
     write('strange/devschema.json', { connection: 'postgres://me@evil.example/app' });
     write('strange/.vscode/settings.json', {});
-    const { value } = readProjectFile([`${folder}/strange`]);
+    const { value } = readProjectFile(`${folder}/strange`);
     const { settings } = decodeSettings({ connection: '' }, { project: value });
     const access = devAccess({ files: openDisk(), env: { PGPASSWORD: 'secret' }, by: 'user', log: () => {} });
     const config = await access.resolve(settings, [`${folder}/strange`]);

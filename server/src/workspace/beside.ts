@@ -3,6 +3,7 @@ import type { Convention } from '../conventions/convention';
 import { limitRuns } from '../dev/embedded/limits';
 import type { DevSourceConfig } from '../dev/source';
 import type { DevSchema } from '../model/dev';
+import type { ConnectionCandidate } from '../protocol';
 import { t } from '../text/l10n';
 import { present } from '../text/present';
 import type { DevAccess, WorkspaceConfiguration, WorkspaceHost } from './host';
@@ -27,9 +28,15 @@ export class Beside {
   get folders(): readonly string[] {
     return this.doors.configuration().folders;
   }
-  /** Every history in them. */
-  histories(): Promise<readonly Convention[]> {
-    return this.doors.trees.histories();
+  /** Every history in them that is judged here. */
+  async histories(): Promise<readonly Convention[]> {
+    const { owns } = this.doors.configuration();
+    return (await this.doors.trees.histories()).filter(({ folder }) => owns?.(`${folder}/x`) ?? true);
+  }
+  /** What could be dev. None in an untrusted workspace: its files are not looked into. */
+  async connectionCandidates(): Promise<ConnectionCandidate[]> {
+    const { settings, folders, trusted } = this.doors.configuration();
+    return trusted ? [...((await this.doors.access.candidates?.(settings, folders)) ?? [])] : [];
   }
   /** Another schema than dev: target, or what `DevAccess.read` takes. @throws Error that says why it cannot be read */
   async read(wanted: 'target' | { readonly source: string }): Promise<DevSchema> {
