@@ -1,32 +1,16 @@
 /** Where dev is: chosen from what the workspace offers, written to the settings without a password. */
-import {
-  type Disposable,
-  l10n,
-  type Memento,
-  type QuickPickItem,
-  QuickPickItemKind,
-  type SecretStorage,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
+import { type Disposable, l10n, type Memento, type SecretStorage, Uri, window, workspace } from 'vscode';
 import type { ClientRequests, DevStatus } from '../../server/src/protocol';
 import type { DevClient } from './client';
+import { askConnectionSetting, type ConnectionSetting } from './connection-choices';
 import { splitPassword } from './connection-url';
-import { fileAtHand, folderAtHand, placeOfSettings, settingsAtHand } from './folder-at-hand';
-import { confirmed, namedConnections } from './named-connections';
+import { fileAtHand, placeOfSettings, settingsAtHand } from './folder-at-hand';
+import { confirmed } from './named-connections';
 import { asText } from './text';
 
 const OFFERED = 'connection offered';
 const ALLOWED = 'hosts allowed';
 type HostQuestion = ClientRequests['devschema/allowHost']['params'];
-
-/** A value of `devschema.connection`. */
-type Setting = string | object;
-interface ConnectionChoice extends QuickPickItem {
-  /** The setting's value; undefined: the person went back. */
-  readonly ask?: () => Promise<Setting | undefined> | Setting;
-}
 
 export class Connections implements Disposable {
   readonly #parts: Disposable[];
@@ -57,13 +41,25 @@ export class Connections implements Disposable {
 
   /** `given`: the choice of whoever calls the command with an argument, a URL with its password or a path. */
   async choose(given?: unknown): Promise<void> {
+    if (await this.#choose('connection', given)) await this.memory.update(OFFERED, true);
+  }
+  /** The same for target. */
+  async chooseTarget(given?: unknown): Promise<void> {
+    await this.#choose('target', given);
+  }
+  /** False: nothing was chosen, so that it is offered again. */
+  async #choose(key: 'connection' | 'target', given: unknown): Promise<boolean> {
     const file = fileAtHand(this.client.status);
-    if (file) return openSettingsFile(file);
-    const setting = typeof given === 'string' ? this.#keepPassword(given) : await this.#ask();
-    // Where nothing was chosen, the offer is made again.
-    if (setting === undefined) return;
-    await this.memory.update(OFFERED, true);
-    await this.#use(setting, given === undefined);
+    if (file) {
+      await openSettingsFile(file);
+      return false;
+    }
+    const keepPassword = (url: string): string => this.#keepPassword(url);
+    const usable = (url: string): Promise<string | undefined> => this.#usable(url);
+    const asking = { client: this.client, key, keepPassword, usable };
+    const setting = typeof given === 'string' ? this.#keepPassword(given) : await askConnectionSetting(asking);
+    if (setting === undefined) return false;
+    return this.#use(key, setting, given === undefined);
   }
 
   /** For the connection that dev's server has refused, or wants a password for; then dev is read again. */
@@ -109,61 +105,18 @@ export class Connections implements Disposable {
     const question = l10n.t('{0} ({1}) could be the dev schema to check SQL files against.', label, description);
     const [use, choose] = [l10n.t('Use It'), l10n.t('Choose…')];
     const answer = await window.showInformationMessage(asText(question), use, choose);
-    if (answer === use) await this.#use(first.setting, true);
+    if (answer === use) await this.#use('connection', first.setting, true);
     if (answer === choose) await this.choose();
   }
 
-  async #ask(): Promise<Setting | undefined> {
-    const candidates = await this.client.request('devschema/connectionCandidates', null);
-    const found = candidates.map((one): ConnectionChoice => ({ ...one, ask: () => one.setting }));
-    const named = namedConnections().map(
-      ({ name, setting, shown }): ConnectionChoice => ({
-        label: name,
-        description: shown,
-        ask: () => (typeof setting === 'string' ? this.#keepPassword(setting) : setting),
-      }),
-    );
-    const groups = [
-      ...withHead(l10n.t('Named'), named),
-      ...withHead(l10n.t('Found here'), found),
-      ...withHead(l10n.t('Other'), others(this)),
-    ];
-    const chosen = await window.showQuickPick(groups, {
-      title: l10n.t('Choose Connection'),
-      placeHolder: l10n.t('Which schema is dev? A database is read, never written.'),
-      matchOnDescription: true,
-    });
-    return chosen?.ask?.();
-  }
-
   /** A URL as typed; its password, or the one asked for, is kept aside. */
-  async askUrl(): Promise<string | undefined> {
-    const set = settingsAtHand(this.client.status).get('connection');
-    const typed = await window.showInputBox({
-      title: l10n.t('URL of the dev database'),
-      value: typeof set === 'string' && /^postgres(ql)?:/i.test(set) ? set : '',
-      placeHolder: 'postgresql://user@localhost:5432/database',
-      prompt: l10n.t('A password in it goes to the secret storage, not to the settings.'),
-      ignoreFocusOut: true,
-      validateInput: (text) =>
-        /^postgres(ql)?:\/\/./i.test(text.trim()) ? undefined : l10n.t('A URL that starts with postgresql://'),
-    });
-    if (typed === undefined) return undefined;
-    const { url, password } = splitPassword(typed.trim());
+  async #usable(typed: string): Promise<string | undefined> {
+    const { url, password } = splitPassword(typed);
     const given = password ?? (await this.#askPassword(url));
     if (given === undefined) return undefined;
     this.#typed = given || undefined;
     this.#typedAt = this.client.status.readAt;
     return (await confirmed(this.client, url)) && url;
-  }
-
-  /** Relative to the folder at hand where it lies in it, so that the setting can be shared. */
-  async askPath(options: Parameters<typeof window.showOpenDialog>[0]): Promise<string | undefined> {
-    const folder = folderAtHand(this.client.status) ?? workspace.workspaceFolders?.[0]?.uri;
-    const [chosen] = (await window.showOpenDialog({ ...options, ...(folder && { defaultUri: folder }) })) ?? [];
-    if (!chosen) return undefined;
-    const inside = folder && chosen.fsPath.startsWith(Uri.joinPath(folder, '/').fsPath);
-    return inside ? workspace.asRelativePath(chosen, false) : chosen.fsPath;
   }
 
   #keepPassword(given: string): string {
@@ -182,13 +135,14 @@ export class Connections implements Disposable {
     });
   }
 
-  async #use(setting: Setting, asks: boolean): Promise<void> {
+  async #use(key: 'connection' | 'target', setting: ConnectionSetting, asks: boolean): Promise<boolean> {
     const place = await placeOfSettings(this.client.status, asks);
-    if (!place) return;
+    if (!place) return false;
     const { configuration, target } = place;
-    const same = JSON.stringify(configuration.get('connection')) === JSON.stringify(setting);
-    if (!same) await configuration.update('connection', setting, target);
-    else await this.client.request('devschema/refresh', null);
+    const same = JSON.stringify(configuration.get(key)) === JSON.stringify(setting);
+    if (!same) await configuration.update(key, setting, target);
+    else if (key === 'connection') await this.client.request('devschema/refresh', null);
+    return true;
   }
 
   /** Asked once for each host; the answer is kept by VS Code, where no repository can write it. */
@@ -227,20 +181,9 @@ export class Connections implements Disposable {
       this.#present--;
     }
   }
-  /** Where target is, asked where no setting says it; an empty answer: there is none. False: the person went back. */
+  /** Where target is, asked where no setting says it; there may be none. False: the person went back. */
   async askTarget(): Promise<boolean> {
-    if (settingsAtHand(this.client.status).get('target')) return true;
-    const typed = await window.showInputBox({
-      title: l10n.t('Where is target, the database that the migration is to run in?'),
-      placeHolder: l10n.t('postgresql://user@host:5432/database, a snapshot or an SQL file; empty: none'),
-      prompt: l10n.t('It is only read. A password goes to the secret storage, not to the settings.'),
-      ignoreFocusOut: true,
-    });
-    if (typed === undefined) return false;
-    if (typed.trim() === '') return true;
-    const place = await placeOfSettings(this.client.status, true);
-    await place?.configuration.update('target', this.#keepPassword(typed), place.target);
-    return place !== undefined;
+    return settingsAtHand(this.client.status).get('target') ? true : this.#choose('target', undefined);
   }
 }
 
@@ -259,34 +202,4 @@ async function openSettingsFile(file: Uri): Promise<void> {
   const shown = workspace.asRelativePath(file);
   const message = l10n.t('The dev of these files is named in {0}.', shown);
   if ((await window.showInformationMessage(asText(message), open)) === open) await window.showTextDocument(file);
-}
-
-function withHead(label: string, choices: ConnectionChoice[]): ConnectionChoice[] {
-  return choices.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...choices];
-}
-
-function others(connections: Connections): ConnectionChoice[] {
-  return [
-    {
-      label: `$(link) ${l10n.t('Enter a URL…')}`,
-      description: l10n.t('A PostgreSQL database'),
-      ask: () => connections.askUrl(),
-    },
-    {
-      label: `$(json) ${l10n.t('Snapshot file…')}`,
-      description: l10n.t('Written by Save Schema Snapshot'),
-      ask: () => connections.askPath({ canSelectFiles: true, filters: { [l10n.t('DevSchema snapshot')]: ['json'] } }),
-    },
-    {
-      label: `$(file) ${l10n.t('SQL file…')}`,
-      description: l10n.t('A schema dump, run in an embedded PostgreSQL'),
-      ask: () => connections.askPath({ canSelectFiles: true, filters: { SQL: ['sql'] } }),
-    },
-    {
-      label: `$(folder) ${l10n.t('Folder of SQL files…')}`,
-      description: l10n.t('Migrations, run in an embedded PostgreSQL'),
-      ask: () => connections.askPath({ canSelectFiles: false, canSelectFolders: true }),
-    },
-    { label: `$(circle-slash) ${l10n.t('None')}`, description: l10n.t('Check syntax only'), ask: () => '' },
-  ];
 }

@@ -35,14 +35,17 @@ export class SchemaTree implements TreeDataProvider<TreeObject>, Disposable {
   readonly onDidChangeTreeData = this.#changed.event;
 
   async getChildren(node?: TreeObject): Promise<TreeObject[]> {
-    if (node && !node.relation) return node.children;
-    const parts = await this.client.request('devschema/tree', node?.relation ?? null).catch(() => []);
+    if (node && !node.relation && !node.target) return node.children;
+    const asked = node?.target ? ({ target: true } as const) : (node?.relation ?? null);
+    const parts = await this.client.request('devschema/tree', asked).catch(() => []);
     return [...parts, ...(node?.children ?? [])];
   }
 
   getTreeItem(node: TreeObject): TreeItem {
     const state =
-      node.children.length > 0 || node.relation ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None;
+      node.children.length > 0 || node.relation || node.target
+        ? TreeItemCollapsibleState.Collapsed
+        : TreeItemCollapsibleState.None;
     const item = new TreeItem(node.label, state);
     if (node.description !== undefined) item.description = node.description;
     if (node.tooltip !== undefined) item.tooltip = node.tooltip;

@@ -68,7 +68,9 @@ export interface TreeObject {
   address?: string;
   children: TreeObject[];
   /** Its children are asked for with this: a database of 20,000 tables is not sent whole. */
-  relation?: { schema: string; name: string };
+  relation?: { schema: string; name: string; target?: true };
+  /** It is target, whose objects are asked for when it is opened. */
+  target?: true;
   table?: { schema: string; name: string };
   /** It is a schema of this name. */
   schema?: string;
@@ -256,8 +258,11 @@ export interface Requests {
   'devschema/diagram': { params: DiagramSubject; result: DiagramPage };
   /** The same to be kept: as SVG that stands alone, or as Mermaid's erDiagram. */
   'devschema/diagramText': { params: DiagramSubject & { form: 'svg' | 'mermaid' }; result: { text: string } };
-  /** `null`: the objects of dev; a relation: its parts. */
-  'devschema/tree': { params: { schema: string; name: string } | null; result: TreeObject[] };
+  /** `null`: the objects of dev; `target` alone: those of target; a relation: its parts. */
+  'devschema/tree': {
+    params: { schema: string; name: string; target?: true } | { target: true } | null;
+    result: TreeObject[];
+  };
 }
 /** Server to client: the password of a connection, from SecretStorage; where a secret may go. */
 export interface ClientRequests {

@@ -13,7 +13,7 @@ import { documentText } from './dev-document';
 import { answer, type Feature } from './feature';
 import { allRelations, isTable } from './lookup';
 import { shownAnswer } from './shown';
-import { treeOf } from './tree';
+import { treeAsked } from './target-tree';
 
 export const requests: Feature = {
   capabilities: () => ({}),
@@ -44,7 +44,7 @@ export const requests: Feature = {
       text: keptText(workspaces, uri) ?? devText(workspaces.of(uri).snapshot(), uri),
     }));
     answer(context, 'devschema/devChanges', async () => shownAnswer(changesOf(workspaces.atHand)));
-    answer(context, 'devschema/tree', async (relation) => shownAnswer(treeOf(workspaces.atHand.snapshot(), relation)));
+    answer(context, 'devschema/tree', async (asked) => shownAnswer(await treeAsked(workspaces.atHand, asked)));
   },
 };
 

@@ -20,8 +20,13 @@ type ExtensionObject = { readonly schema: string; readonly name: string; readonl
 /**
  * Ordered by name; a schema of one's own only where there is more than one. Asked for a `relation`: its columns, and its
  * keys, indexes and so on by kind, which the whole tree leaves out. What extensions brought stands apart.
+ * `marks`: in place of where migrations and dev differ.
  */
-export function treeOf(snapshot: Snapshot, relation: { schema: string; name: string } | null): TreeObject[] {
+export function treeOf(
+  snapshot: Snapshot,
+  relation: { schema: string; name: string } | null,
+  marks?: Marks,
+): TreeObject[] {
   const { dev } = snapshot;
   if (!dev) return [];
   const { schema } = dev;
@@ -29,7 +34,7 @@ export function treeOf(snapshot: Snapshot, relation: { schema: string; name: str
     const found = relationsOf(schema, relation);
     return found ? relationParts(found, contextOf(snapshot, schema)) : [];
   }
-  const around: TreeAround = { schema, marks: marksOf(snapshot, schema), folder: snapshot.folder };
+  const around: TreeAround = { schema, marks: marks ?? marksOf(snapshot, schema), folder: snapshot.folder };
   const used = new Set<string>();
   for (const one of ownObjects(schema)) used.add(one.schema);
   const names = [...used].sort(compareText);

@@ -18,10 +18,12 @@ interface BesideDoors {
   dev(): DevSourceConfig | undefined;
 }
 export class Beside {
+  #target: Promise<DevSchema> | undefined;
   constructor(readonly doors: BesideDoors) {}
 
-  /** The settings are new: they say what a run may take. */
+  /** The settings are new: they say what a run may take, and which target is. */
   configured(): void {
+    this.forgetTarget();
     limitRuns(this.doors.configuration().settings.runLimits);
   }
   /** Absolute paths of the workspace folders. */
@@ -52,6 +54,21 @@ export class Beside {
     } finally {
       working.done();
     }
+  }
+  /** Whether anything may be read. */
+  get mayRead(): boolean {
+    return this.doors.configuration().trusted;
+  }
+  /** Target as it was read last. @throws Error that says why it cannot be read */
+  target(): Promise<DevSchema> {
+    const reading = this.#target ?? this.read('target');
+    this.#target = reading;
+    reading.catch(() => this.forgetTarget());
+    return reading;
+  }
+  /** It is read anew when it is asked for. */
+  forgetTarget(): void {
+    this.#target = undefined;
   }
   /** What migrations are run in beside open files; undefined: nothing is to be run. @throws DevSourceError */
   async runner() {

@@ -149,6 +149,7 @@ export class Workspaces extends WorkspaceEvents {
   }
   async refresh(): Promise<DevStatus> {
     await this.#begun;
+    this.atHand.beside.forgetTarget();
     await this.atHand.refresh();
     return this.status;
   }
