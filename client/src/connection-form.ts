@@ -66,7 +66,7 @@ function askText(
 ): Promise<Answer> {
   const box = window.createInputBox();
   const title = l10n.t('PostgreSQL connection');
-  Object.assign(box, { title, prompt, placeHolder, value, step, totalSteps, ignoreFocusOut: true });
+  Object.assign(box, { title, prompt, placeholder: placeHolder, value, step, totalSteps, ignoreFocusOut: true });
   const check = (text: string) => {
     box.validationMessage = wrong?.(text.trim()) ?? '';
     return box.validationMessage === '';

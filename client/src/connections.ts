@@ -4,7 +4,7 @@ import type { ClientRequests, DevStatus } from '../../server/src/protocol';
 import type { DevClient } from './client';
 import { askConnectionSetting, type ConnectionSetting } from './connection-choices';
 import { splitPassword } from './connection-url';
-import { fileAtHand, placeOfSettings, settingsAtHand } from './folder-at-hand';
+import { fileAtHand, hasTarget, placeOfSettings } from './folder-at-hand';
 import { confirmed } from './named-connections';
 import { asText } from './text';
 
@@ -114,16 +114,19 @@ export class Connections implements Disposable {
     const { url, password } = splitPassword(typed);
     const given = password ?? (await this.#askPassword(url));
     if (given === undefined) return undefined;
-    this.#typed = given || undefined;
-    this.#typedAt = this.client.status.readAt;
-    return (await confirmed(this.client, url)) && url;
+    this.#keep(given);
+    const another = async () => this.#keep((await this.#askPassword(url)) ?? given);
+    return (await confirmed(this.client, url, another)) && url;
   }
 
   #keepPassword(given: string): string {
-    const { url, password } = splitPassword(given.trim());
+    const { url, password = '' } = splitPassword(given.trim());
+    this.#keep(password);
+    return url;
+  }
+  #keep(password: string): void {
     this.#typed = password || undefined;
     this.#typedAt = this.client.status.readAt;
-    return url;
   }
 
   #askPassword(url: string): Thenable<string | undefined> {
@@ -183,7 +186,7 @@ export class Connections implements Disposable {
   }
   /** Where target is, asked where no setting says it; there may be none. False: the person went back. */
   async askTarget(): Promise<boolean> {
-    return settingsAtHand(this.client.status).get('target') ? true : this.#choose('target', undefined);
+    return hasTarget(this.client.status) || this.#choose('target', undefined);
   }
 }
 

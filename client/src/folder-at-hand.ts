@@ -16,6 +16,9 @@ export function folderAtHand({ folder }: DevStatus): Uri | undefined {
 export const settingsAtHand = (status: DevStatus): WorkspaceConfiguration =>
   workspace.getConfiguration('devschema', folderAtHand(status) ?? null);
 
+/** Whether a setting says what target is. */
+export const hasTarget = (status: DevStatus): boolean => settingsAtHand(status).get('target', '') !== '';
+
 /** The `devschema.json` that names the dev at hand, which comes before all settings; undefined: it is no folder below. */
 export function fileAtHand({ folder }: DevStatus): Uri | undefined {
   const isBelow =

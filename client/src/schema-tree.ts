@@ -10,6 +10,7 @@ import {
   TreeItemCollapsibleState,
   Uri,
   window,
+  workspace,
 } from 'vscode';
 import type { MigrationGroup, MigrationItem, TreeObject } from '../../server/src/protocol';
 import type { DevClient } from './client';
@@ -25,6 +26,9 @@ export class SchemaTree implements TreeDataProvider<TreeObject>, Disposable {
       this.#changed,
       view,
       client.onDidReadDev(() => this.#changed.fire(undefined)),
+      workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('devschema.target')) this.#changed.fire(undefined);
+      }),
       client.onDidChangeStatus((status) => {
         view.description = status.label ?? '';
         view.message = status.state === 'failed' || status.state === 'stale' ? (status.problem ?? '') : '';
