@@ -1,8 +1,8 @@
 /** The command line: the process's arguments, streams and signals. `launch.ts` comes before it. */
 import { createRequire } from 'node:module';
 import { addAbortSignal } from 'node:stream';
-import { movesCursor, progressInLog, showsColors } from './cli/look';
 import { run } from './cli/run';
+import { movesCursor, progressInLog, showsColors } from './cli/terminal-abilities';
 import { decodeText } from './files/reading';
 
 const cancelled = new AbortController();

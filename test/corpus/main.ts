@@ -26,7 +26,7 @@ import { type CorpusHistory, readHistory } from './read';
 import { measureRecall, type Recall } from './recall';
 import { type Refusal, replay } from './replay';
 import { devOf, measureRunning, type Running } from './running';
-import { toldFold } from './told';
+import { observedFold } from './told';
 
 const { values, positionals } = parseArgs({
   options: {
@@ -177,7 +177,7 @@ async function judge(
   const dev = devOf(schema, '1');
   const { convention, documents } = history;
   const started = performance.now();
-  const folded = await toldFold({ convention, files: documents, dev });
+  const folded = await observedFold({ convention, files: documents, dev });
   const foldMs = performance.now() - started;
   const settings = { rules: defaultSettings.rules, style: defaultSettings.style };
   const alarms: Alarm[] = [];
@@ -223,7 +223,7 @@ function withoutRefused(documents: readonly SqlDocument[], refused: readonly Ref
 async function foldFromNothing({ convention, documents }: CorpusHistory, before: Schema): Promise<FoldedHistory> {
   const applied = [{ tool: 'none', table: 'none', entries: [] }];
   const dev: DevSchema = { ...devOf(before, '0'), applied };
-  return toldFold({ convention: { ...convention, isApplied: () => false }, files: documents, dev });
+  return observedFold({ convention: { ...convention, isApplied: () => false }, files: documents, dev });
 }
 /** The second half on what the first has made, as when that is what has run. */
 async function runHalf(

@@ -10,7 +10,7 @@ import { parseDocument } from '../../server/src/sql/document/document';
 import type { SqlDocument } from '../../server/src/sql/document/statement';
 import { tokenize } from '../../server/src/text/lexer';
 import type { Token } from '../../server/src/text/token';
-import { asSent } from '../../server/src/verify/sent';
+import { asSent } from '../../server/src/verify/sender';
 import { WarmScratch } from '../../server/src/verify/warm';
 import type { TestDatabase } from '../support/postgres';
 import { embeddedScript } from '../support/postgres-embedded';

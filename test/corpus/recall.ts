@@ -11,7 +11,7 @@ import { type Plant, plantsFor } from './plants';
 import { Random } from './random';
 import type { CorpusHistory } from './read';
 import type { Running } from './running';
-import { toldFold } from './told';
+import { observedFold } from './told';
 
 export interface Recall {
   readonly planted: number;
@@ -75,7 +75,7 @@ const identity = ({ uri, code, message, statement }: Found): string => `${uri}\0
 async function findingsOn({ convention, documents }: CorpusHistory, schema: Schema): Promise<Found[]> {
   const applied = [{ tool: convention.id, table: 'tool', entries: [] }];
   const dev: DevSchema = { schema, readAt: 0, label: 'dev', fingerprint: '', applied };
-  const history = await toldFold({ convention: { ...convention, isApplied: () => true }, files: documents, dev });
+  const history = await observedFold({ convention: { ...convention, isApplied: () => true }, files: documents, dev });
   const uris = new Set(compareSchemas(history.end, schema).differences.map(({ origin }) => origin.uri));
   return [...uris].flatMap((uri) => {
     const { findings } = check({ history, uri, dev, settings: { rules, style: defaultSettings.style } });

@@ -6,10 +6,10 @@ import type { Difference } from '../../server/src/compare/difference';
 import type { FoldedHistory } from '../../server/src/fold/folded';
 import type { DevSchema } from '../../server/src/model/dev';
 import type { Schema } from '../../server/src/model/schema';
+import { compareWhole } from '../../server/src/verify/compare-whole';
 import type { VerifyResult } from '../../server/src/verify/result';
-import { asSent } from '../../server/src/verify/sent';
+import { asSent } from '../../server/src/verify/sender';
 import { verifyMigration } from '../../server/src/verify/verify';
-import { compareWhole } from '../../server/src/verify/whole';
 import { embeddedScript } from '../support/postgres-embedded';
 import type { CorpusHistory } from './read';
 

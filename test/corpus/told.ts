@@ -1,12 +1,12 @@
 /** A history as the check has it after running what reading cannot know. */
 import type { FoldedHistory } from '../../server/src/fold/folded';
 import { foldHistory } from '../../server/src/fold/history';
-import { ToldFacts } from '../../server/src/verify/tells';
+import { ObservedFacts } from '../../server/src/verify/observations';
 import { embeddedScript } from '../support/postgres-embedded';
 
-const tells = new ToldFacts(await embeddedScript());
+const tells = new ObservedFacts(await embeddedScript());
 
-export async function toldFold(input: Parameters<typeof foldHistory>[0]): Promise<FoldedHistory> {
+export async function observedFold(input: Parameters<typeof foldHistory>[0]): Promise<FoldedHistory> {
   const read = foldHistory({ ...input, tells });
   if (!read.files.some(({ isOpen }) => isOpen)) return read;
   const told = await tells.tell(read, {});

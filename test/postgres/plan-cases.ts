@@ -179,4 +179,43 @@ export const cases: Readonly<Record<string, Case>> = {
     a: 'CREATE TABLE t (a integer CONSTRAINT one NOT NULL, b integer NOT NULL, c integer, d integer); ALTER TABLE t ADD CONSTRAINT later NOT NULL c NOT VALID;',
     b: 'CREATE TABLE t (a integer NOT NULL, b integer CONSTRAINT two NOT NULL, c integer CONSTRAINT later NOT NULL, d integer CONSTRAINT alone NOT NULL NO INHERIT);',
   },
+  'a partitioned table has two keys over the same columns, and a unique index beside': {
+    a: 'SELECT 1;',
+    b: `CREATE TABLE p (a integer PRIMARY KEY) PARTITION BY HASH (a); CREATE TABLE p0 PARTITION OF p FOR VALUES WITH (MODULUS 1, REMAINDER 0);
+      ALTER TABLE p ADD UNIQUE (a), ADD CONSTRAINT again UNIQUE (a) DEFERRABLE; CREATE UNIQUE INDEX i ON p (a);`,
+  },
+  'a sequence is linked to a table of another owner, a table and a sequence change their owners': {
+    a: `CREATE TABLE t (a integer); ALTER TABLE t OWNER TO zoo_reader; CREATE TABLE u (a integer); ALTER TABLE u OWNER TO zoo_reader;
+      CREATE SEQUENCE s; ALTER SEQUENCE s OWNER TO "Zoo Writer"; GRANT SELECT ON SEQUENCE s TO zoo_reader; CREATE TABLE v (a integer);`,
+    b: `CREATE TABLE t (a serial); ALTER TABLE t OWNER TO zoo_reader; CREATE TABLE u (a serial); ALTER TABLE u OWNER TO "Zoo Writer";
+      CREATE SEQUENCE s; CREATE TABLE n (x integer); ALTER TABLE n OWNER TO zoo_reader; ALTER SEQUENCE s OWNER TO zoo_reader; ALTER SEQUENCE s OWNED BY n.x; CREATE TABLE v (a serial);`,
+    rows: 'INSERT INTO t VALUES (7); INSERT INTO u VALUES (8);',
+  },
+  'what is set of a column is as it was after its type changes': {
+    since: 14,
+    a: `CREATE TABLE t (a varchar(10) COMPRESSION pglz, b integer[], c text, d varchar(5)); CREATE TABLE p (a varchar(5)) PARTITION BY LIST (a); CREATE TABLE p1 PARTITION OF p FOR VALUES IN ('x');
+      ALTER TABLE t ALTER a SET STORAGE EXTERNAL, ALTER a SET STATISTICS 50, ALTER a SET (n_distinct = 5), ALTER b SET STORAGE EXTERNAL, ALTER d SET STORAGE MAIN; ALTER TABLE p1 ALTER a SET STORAGE EXTERNAL;`,
+    b: `CREATE TABLE t (a text COMPRESSION pglz, b inet, c integer[] COMPRESSION pglz, d varchar(9)); CREATE TABLE p (a varchar(9)) PARTITION BY LIST (a); CREATE TABLE p1 PARTITION OF p FOR VALUES IN ('x');
+      ALTER TABLE t ALTER a SET STORAGE EXTERNAL, ALTER a SET STATISTICS 50, ALTER a SET (n_distinct = 5), ALTER c SET STORAGE EXTERNAL, ALTER d SET STORAGE MAIN; ALTER TABLE p1 ALTER a SET STORAGE EXTERNAL;`,
+  },
+  'casts that only some versions have': {
+    a: 'CREATE TABLE t (a bytea, b integer, c integer);',
+    b: 'CREATE TABLE t (a integer, b bytea, c bit(32));',
+    rows: 'INSERT INTO t VALUES (NULL, NULL, 5);',
+  },
+  'two partitions would call an exclusion by one name': {
+    since: 17,
+    a: 'SELECT 1;',
+    b: `CREATE TABLE a_table_of_so_long_a_name_that_the_names_of_its_keys_are_cut (a integer) PARTITION BY RANGE (a);
+      CREATE TABLE a_table_of_so_long_a_name_that_the_names_of_its_keys_are_cut_1 PARTITION OF a_table_of_so_long_a_name_that_the_names_of_its_keys_are_cut FOR VALUES FROM (1) TO (2);
+      CREATE TABLE a_table_of_so_long_a_name_that_the_names_of_its_keys_are_cut_2 PARTITION OF a_table_of_so_long_a_name_that_the_names_of_its_keys_are_cut FOR VALUES FROM (2) TO (3);
+      ALTER TABLE a_table_of_so_long_a_name_that_the_names_of_its_keys_are_cut ADD EXCLUDE USING btree (a WITH =);`,
+  },
+  'tables with rows become partitions, with an identity that they have from above': {
+    since: 17,
+    a: 'CREATE TABLE p0 (a integer); CREATE TABLE p1 (a integer);',
+    b: `CREATE TABLE p (a integer, id bigint GENERATED ALWAYS AS IDENTITY) PARTITION BY RANGE (a);
+      CREATE TABLE p0 PARTITION OF p FOR VALUES FROM (0) TO (1); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (2);`,
+    rows: 'INSERT INTO p0 VALUES (0); INSERT INTO p1 VALUES (1);',
+  },
 };

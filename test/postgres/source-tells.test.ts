@@ -13,7 +13,7 @@ import { check } from '../../server/src/rules/check';
 import { parseDocument } from '../../server/src/sql/document/document';
 import { loadParser } from '../../server/src/sql/parse';
 import { verifyApplied } from '../../server/src/verify/applied';
-import { ToldFacts } from '../../server/src/verify/tells';
+import { ObservedFacts } from '../../server/src/verify/observations';
 import { embeddedScript } from '../support/postgres-embedded';
 
 /** Built names, a call, names by the day, what rows and what a setting decide; and what comes after them. */
@@ -41,13 +41,13 @@ DROP TABLE passing;`,
 };
 let dev: DevSchema;
 let script: string;
-let tells: ToldFacts;
+let tells: ObservedFacts;
 const kept = join(mkdtempSync(join(tmpdir(), 'devschema-told-')), 'told');
 afterAll(() => rmSync(join(kept, '..'), { recursive: true, force: true }));
 beforeAll(async () => {
   await loadParser();
   script = await embeddedScript();
-  tells = new ToldFacts(script, keptTexts(kept));
+  tells = new ObservedFacts(script, keptTexts(kept));
   const statements = Object.values(history).flatMap((text) => parseDocument('file:///dev.sql', 1, text).statements);
   const files = [
     { name: 'dev.sql', text: '', statements: () => statements.map(({ parsed }) => ({ text: parsed.text, line: 0 })) },
@@ -114,7 +114,7 @@ test('what was told is kept by its content, and nothing is run for it again', as
     parseDocument(`file:///m/${path}`, 1, history[path as keyof typeof history]),
   );
   const input = { convention: { ...convention, isApplied: () => true }, files: documents, dev: { ...dev, ...applied } };
-  const ofKept = async (facts: ToldFacts) => {
+  const ofKept = async (facts: ObservedFacts) => {
     const started: string[] = [];
     const isNew = await facts.tell(foldHistory({ ...input, tells: facts }), { progress: (what) => started.push(what) });
     const { end } = foldHistory({ ...input, tells: facts });
@@ -122,14 +122,14 @@ test('what was told is kept by its content, and nothing is run for it again', as
   };
   const before = foldHistory({ ...input, tells });
   const all = { tables: [...before.end.tables], unknown: before.end.unknown };
-  expect(await ofKept(new ToldFacts(script, keptTexts(kept)))).toEqual({ isNew: true, isRun: false, ...all });
+  expect(await ofKept(new ObservedFacts(script, keptTexts(kept)))).toEqual({ isNew: true, isRun: false, ...all });
   // Whatever is no such text is made anew.
   for (const name of readdirSync(kept)) writeFileSync(join(kept, name), '{"told":[{"key":1,"changes":[]}]}');
-  const anew = await ofKept(new ToldFacts(script, keptTexts(kept)));
+  const anew = await ofKept(new ObservedFacts(script, keptTexts(kept)));
   expect(anew).toMatchObject({ isNew: true, isRun: true, unknown: all.unknown });
-  expect(await ofKept(new ToldFacts('/no/such/script.js', undefined)).catch((error: Error) => error.message)).toMatch(
-    /^the embedded PostgreSQL ended/,
-  );
+  expect(
+    await ofKept(new ObservedFacts('/no/such/script.js', undefined)).catch((error: Error) => error.message),
+  ).toMatch(/^the embedded PostgreSQL ended/);
 }, 60_000);
 
 test('files that have run are run anew, each on what those before it make, and the end is held against dev', async () => {

@@ -170,7 +170,7 @@ export class TestClient {
       processId: null,
       rootUri: null,
       ...(options.locale !== undefined && { locale: options.locale }),
-      capabilities: options.capabilities ?? capabilities(options),
+      capabilities: withStatus(options.capabilities ?? capabilities(options)),
       workspaceFolders: folders.map((folder) => ({ uri: `file://${folder}`, name: folder })),
       initializationOptions: options.initializationOptions ?? {
         ...(settings !== undefined && { settings }),
@@ -341,6 +341,10 @@ export class TestFile {
   }
 }
 
+const withStatus = (client: ClientCapabilities): ClientCapabilities => ({
+  ...client,
+  experimental: { ...client.experimental, devschemaStatus: true },
+});
 function capabilities({ mode = 'pull', progress = false, answerConfiguration }: ClientOptions): ClientCapabilities {
   return {
     textDocument: {

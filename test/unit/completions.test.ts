@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { commandNames, wordsOf } from '../../server/src/cli/commands';
 import { completions } from '../../server/src/cli/completions';
-import { movesCursor, progressInLog, showsColors } from '../../server/src/cli/look';
 import { reportFormats } from '../../server/src/cli/options';
+import { movesCursor, progressInLog, showsColors } from '../../server/src/cli/terminal-abilities';
 
 const has = (shell: string) => spawnSync(shell, ['-c', 'exit 0']).status === 0;
 function ran(shell: string, script: string): string {

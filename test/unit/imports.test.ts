@@ -50,7 +50,7 @@ const allowed: Readonly<Record<string, Allowed>> = {
     packages: { 'node:crypto': 'verify/removals' },
   },
   diagram: {
-    folders: ['verify/graft', 'rules', 'compare', 'generate', 'model', 'text'],
+    folders: ['verify/made-with-origins', 'rules', 'compare', 'generate', 'model', 'text'],
     packages: { '@dagrejs/dagre': 'diagram/layout' },
   },
   workspace: { folders: [...pure, 'dev', 'verify', 'settings', 'protocol'] },

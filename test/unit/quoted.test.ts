@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { mentioned } from '../../server/src/generate/mentions';
 import { PMap } from '../../server/src/model/persistent-map';
 import { emptySchema, type Table } from '../../server/src/model/schema';
-import { hasColumnAliases, wordsInText } from '../../server/src/plan/words';
+import { hasColumnAliases, wordsInText } from '../../server/src/plan/names-in-text';
 import * as quoted from '../../server/src/text/quoted';
 
 describe('quoted text', () => {

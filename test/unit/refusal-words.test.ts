@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { parseDocument } from '../../server/src/sql/document/document';
 import { loadParser } from '../../server/src/sql/parse';
-import { placedFailure } from '../../server/src/verify/sent';
+import { placedFailure } from '../../server/src/verify/sender';
 
 beforeAll(loadParser);
 

@@ -32,9 +32,9 @@ export function resolve(types: Types, candidates: readonly SignatureMatch[], giv
   const possible = fitting.filter((each) => each.fits !== false);
   const [first] = possible;
   if (!first) return { is: 'none' };
-  const isTold = !given.includes(undefined) && possible.every(({ fits }) => fits);
-  if (possible.length === 1 && (first.fits || !isTold)) return { is: 'found', candidate: first.candidate };
-  if (!isTold) return { is: 'one of', candidates: possible.map(({ candidate }) => candidate) };
+  const isObserved = !given.includes(undefined) && possible.every(({ fits }) => fits);
+  if (possible.length === 1 && (first.fits || !isObserved)) return { is: 'found', candidate: first.candidate };
+  if (!isObserved) return { is: 'one of', candidates: possible.map(({ candidate }) => candidate) };
   const all = possible.map(({ candidate }) => candidate as KnownCandidate);
   const chosen = selectCandidate(types, all, given as readonly Type[]);
   return chosen ? { is: 'found', candidate: chosen } : { is: 'ambiguous' };

@@ -87,8 +87,8 @@ const problems: Readonly<Record<string, (value: string) => string | undefined>> 
   interval: (value) => {
     const names = value.match(/[a-z_]+/gi) ?? [];
     const isIso = /^\s*-?p/i.test(value);
-    const isTold = /\d/.test(value) || /infinity/i.test(value);
-    return isIso || (isTold && names.every((each) => intervalUnits.test(each.slice(0, MAX_UNIT))))
+    const isObserved = /\d/.test(value) || /infinity/i.test(value);
+    return isIso || (isObserved && names.every((each) => intervalUnits.test(each.slice(0, MAX_UNIT))))
       ? undefined
       : syntax('interval', value);
   },

@@ -11,7 +11,7 @@ import { type Common, type DiffCommand, UsageError } from './arguments';
 import { planInJson, planInWords } from './diff-report';
 import { devFailure, openSession, type Terminal } from './session';
 import { withoutLeftOut } from './without-left-out';
-import { writeFiles } from './written';
+import { writeFiles } from './write-migration';
 
 type DiffOptions = DiffCommand & Pick<Common, 'workspace' | 'allowHosts' | 'schemas'>;
 

@@ -1,7 +1,7 @@
 /** `devschema generate` and `devschema snapshot`: dev's schema as SQL, and as a file that stands for dev. */
 
 import { writeSnapshot } from '../dev/snapshot';
-import { neededObjects } from '../generate/needed';
+import { neededObjects } from '../generate/needed-objects';
 import { printSchema, printTables } from '../generate/print';
 import type { DevSchema } from '../model/dev';
 import type { Schema, Table } from '../model/schema';

@@ -13,8 +13,8 @@ import { present } from '../text/present';
 import { relativeTo } from '../workspace/files';
 import { Workspace } from '../workspace/workspace';
 import { UsageError } from './arguments';
+import { observedFacts } from './observations';
 import { absolutePath, isFolder, projectRoot } from './project-root';
-import { toldFacts } from './told-facts';
 
 /** What a run of the command line may touch; a test passes its own. */
 export interface Terminal {
@@ -96,7 +96,7 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
         terminal.progress(`${label}: ${message} ${total > 0 ? `${done}/${total}` : ''}`),
       done: () => terminal.progress(''),
     }),
-    tells: toldFacts(terminal.env),
+    tells: observedFacts(terminal.env),
   });
   const chosen = withOptions(settings, options, cwd);
   terminal.signal.addEventListener('abort', () => workspace.cancelReading());

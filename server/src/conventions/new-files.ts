@@ -58,10 +58,10 @@ export function newMigration(
     convention: { ...after, ...present({ placeholders }) },
     files,
     beside,
-    notes: notesOf(tool.name, writing, parts),
+    notes: notPlanned(tool.name, writing, parts),
   };
 }
-function notesOf(name: string, { afterwards, alwaysInTransaction }: Writing, parts: readonly FilePart[]): string[] {
+function notPlanned(name: string, { afterwards, alwaysInTransaction }: Writing, parts: readonly FilePart[]): string[] {
   const cannot = alwaysInTransaction && parts.some(({ outside }) => outside);
   return [
     ...(afterwards === undefined ? [] : [afterwards]),
@@ -125,6 +125,11 @@ export function existingDown(
   if (!writing?.hasSection || back.length === 0 || !file.runs) return undefined;
   return {
     path: file.path,
-    text: back.map(({ fullRange: { start, end } }) => document.text.slice(start, end)).join('\n'),
+    text: back
+      .map(({ range, fullRange, parsed }) => {
+        const sent = parsed.filled?.text ?? document.text.slice(range.start, range.end);
+        return sent + document.text.slice(range.end, fullRange.end);
+      })
+      .join('\n'),
   };
 }

@@ -1,6 +1,7 @@
 /** The requests of protocol.ts: status and refresh, tables, exact statements, snapshots, where dev could be. */
 
-import { neededObjects } from '../generate/needed';
+import type { ClientCapabilities } from 'vscode-languageserver/node';
+import { neededObjects } from '../generate/needed-objects';
 import { printTables } from '../generate/print';
 import type { DevChange, DevStatus, GeneratedSql, Requests, TableItem } from '../protocol';
 import { t } from '../text/l10n';
@@ -18,12 +19,13 @@ import { treeAsked } from './target-tree';
 export const requests: Feature = {
   capabilities: () => ({}),
   register(context) {
-    const { workspaces, connection } = context;
-    workspaces.onStatus((status: DevStatus) => {
-      connection
-        .sendNotification('devschema/statusChanged', shownAnswer(status))
-        .catch((error) => context.log(String(error)));
-    });
+    const { workspaces, connection, client } = context;
+    if (showsStatus(client))
+      workspaces.onStatus((status: DevStatus) => {
+        connection
+          .sendNotification('devschema/statusChanged', shownAnswer(status))
+          .catch((error) => context.log(String(error)));
+      });
     connection.onNotification('devschema/focus', () => workspaces.probe('focus'));
     connection.onNotification('devschema/lookAt', ({ uri }: { uri: string }) => workspaces.lookAt(uri));
     answer(context, 'devschema/status', async () => shownAnswer(workspaces.status));
@@ -47,6 +49,12 @@ export const requests: Feature = {
     answer(context, 'devschema/tree', async (asked) => shownAnswer(await treeAsked(workspaces.atHand, asked)));
   },
 };
+
+/** A client that shows it says so in its experimental capabilities; others would be sent what they do not know. */
+function showsStatus(client: ClientCapabilities): boolean {
+  const experimental = client.experimental as { devschemaStatus?: unknown } | undefined;
+  return experimental?.devschemaStatus === true;
+}
 
 /** @throws Error that says why it does not answer */
 async function tested({ access, settings, beside, status }: Workspace, connection: string): Promise<{ label: string }> {

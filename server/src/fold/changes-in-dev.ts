@@ -20,7 +20,7 @@ export interface Effect {
   readonly shows: boolean;
 }
 /** What is known of a file beside the schemas before and after it. */
-interface Doing {
+interface ActionKind {
   /**
    * Whether the statement that an origin names is skipped, or replaces, where the thing is there already: then its being
    * there shows nothing.
@@ -75,7 +75,7 @@ type MemberLists = Partial<Record<(typeof parts)[PartKind], readonly NamedPartWi
   Pick<NamedPartWithOrigins, 'origins'>;
 
 /** Everything a file does to a schema that can be seen in dev. Asked in the files' order. */
-export function effectsOf(before: Schema, after: Schema, dev: Schema, doing: Doing): readonly Effect[] {
+export function effectsOf(before: Schema, after: Schema, dev: Schema, doing: ActionKind): readonly Effect[] {
   const effects: Effect[] = [];
   for (const kind of comparedKinds) {
     const { map } = kinds[kind];
@@ -97,7 +97,7 @@ export function effectsOf(before: Schema, after: Schema, dev: Schema, doing: Doi
   }
   return effects;
 }
-interface Judge extends Doing {
+interface Judge extends ActionKind {
   /** The object, or the part of it, that a fact is about. */
   readonly of: string;
   readonly isUnsure: boolean;

@@ -10,15 +10,15 @@ import { present } from '../text/present';
 import type { ApplyContext, Conflict } from './conflict';
 import type { FoldedFile, Standing } from './folded';
 import { looseFile, sameLoose } from './loose-file';
+import type { Observed } from './observed';
+import { type ObservedStep, observedStep } from './observed-step';
 import { endFrom, FileReads, keepingEqual } from './rebase';
 import { endOfFile, type Session } from './session';
-import type { Told } from './told';
-import { stepTold, type ToldStep } from './told-step';
 
 export class FileFold implements FoldedFile {
   readonly conflicts: readonly Conflict[];
   readonly end: Schema;
-  #steps: readonly ToldStep[] | undefined;
+  #steps: readonly ObservedStep[] | undefined;
 
   constructor(
     readonly document: SqlDocument,
@@ -26,18 +26,18 @@ export class FileFold implements FoldedFile {
     readonly because: string,
     readonly start: Schema,
     /** What came of each statement; its schemas are those after it unless `again` says otherwise. */
-    readonly outcomes: readonly ToldStep[],
+    readonly outcomes: readonly ObservedStep[],
     end?: Schema,
     readonly reads?: FileReads,
     /** Makes the schemas after each statement, where they were made from another start. */
-    readonly again?: () => readonly ToldStep[],
+    readonly again?: () => readonly ObservedStep[],
   ) {
     this.conflicts = outcomes.flatMap((each) => each.conflicts);
     this.end = end ?? endOfFile(outcomes.at(-1)?.session.schema ?? start, start.searchPath);
     if (!again) this.#steps = outcomes;
   }
   /** After each statement. */
-  get steps(): readonly ToldStep[] {
+  get steps(): readonly ObservedStep[] {
     this.#steps ??= this.again?.() ?? this.outcomes;
     return this.#steps;
   }
@@ -65,7 +65,7 @@ const applyModes: Readonly<Record<Standing, ApplyContext['mode']>> = {
 export function foldFile(...file: Parameters<typeof foldingFile>): FileFold {
   return atOnce(foldingFile(...file));
 }
-type ToldOf = (statement: Statement) => Told | undefined;
+type ObservedOf = (statement: Statement) => Observed | undefined;
 /**
  * Takes over from earlier folds of the same file: from the same start as many statements as are the same, and from another
  * one all of them, where nothing that they read has changed.
@@ -76,7 +76,7 @@ export function* foldingFile(
   because: string,
   start: Schema,
   known: readonly FileFold[] = [],
-  toldOf: ToldOf = () => undefined,
+  observedOf: ObservedOf = () => undefined,
 ): Steps<FileFold> {
   if (document.unreadable !== undefined) return foldUnread(document, standing, because, start, known);
   const loose = standing === 'loose' ? looseFile(document, start) : undefined;
@@ -86,7 +86,7 @@ export function* foldingFile(
     const judgedSame =
       applyModes[fold.standing] === applyModes[standing] &&
       (!loose || sameLoose(loose, looseFile(fold.document, start)));
-    const steps = sameSteps(fold, document.statements, judgedSame, toldOf);
+    const steps = sameSteps(fold, document.statements, judgedSame, observedOf);
     if (!earlier || steps > same) [earlier, same] = [fold, steps];
   }
   if (earlier && isWhole(earlier, document, same))
@@ -96,7 +96,7 @@ export function* foldingFile(
   const context = { uri: document.uri, mode: applyModes[standing], ...present({ loose }) };
   // What follows a file is folded from it; nothing follows a loose one.
   const reads = standing === 'loose' ? undefined : new FileReads();
-  const rebased = reads && rebasedFold(document, standing, because, start, known, toldOf, context);
+  const rebased = reads && rebasedFold(document, standing, because, start, known, observedOf, context);
   if (rebased) {
     yield;
     return rebased;
@@ -107,7 +107,7 @@ export function* foldingFile(
   for (const statement of document.statements.slice(same)) {
     const before: Session = steps.at(-1)?.session ?? { schema: start };
     const next = near(known[0]?.reads?.current, () =>
-      noting(current, () => stepTold(before, statement, context, toldOf)),
+      noting(current, () => observedStep(before, statement, context, observedOf)),
     );
     reads?.close(before.schema, next.session.schema);
     steps.push(next);
@@ -117,7 +117,7 @@ export function* foldingFile(
   return new FileFold(document, standing, because, start, steps, end, reads);
 }
 /** `before`: what it ended in when it was folded last. */
-function endOf(steps: readonly ToldStep[], start: Schema, reads?: FileReads, before?: Schema): Schema {
+function endOf(steps: readonly ObservedStep[], start: Schema, reads?: FileReads, before?: Schema): Schema {
   const last = steps.at(-1)?.session.schema ?? start;
   const end = noting(reads?.current, () => endOfFile(last, start.searchPath));
   reads?.close(last, end);
@@ -132,19 +132,19 @@ function rebasedFold(
   because: string,
   start: Schema,
   known: readonly FileFold[],
-  toldOf: ToldOf,
+  observedOf: ObservedOf,
   context: Omit<ApplyContext, 'statement'>,
 ): FileFold | undefined {
   for (const fold of known) {
     const isSame = applyModes[fold.standing] === applyModes[standing];
-    if (!fold.reads || !isSame || !isWhole(fold, document, sameSteps(fold, document.statements, true, toldOf)))
+    if (!fold.reads || !isSame || !isWhole(fold, document, sameSteps(fold, document.statements, true, observedOf)))
       continue;
     const end = endFrom(fold.reads, fold.start, fold.end, start);
     if (!end) continue;
-    const again = (): ToldStep[] => {
-      const steps: ToldStep[] = [];
+    const again = (): ObservedStep[] => {
+      const steps: ObservedStep[] = [];
       for (const statement of document.statements)
-        steps.push(stepTold(steps.at(-1)?.session ?? { schema: start }, statement, context, toldOf));
+        steps.push(observedStep(steps.at(-1)?.session ?? { schema: start }, statement, context, observedOf));
       return steps;
     };
     return new FileFold(document, standing, because, start, fold.outcomes, end, fold.reads, again);
@@ -178,7 +178,7 @@ function sameSteps(
   { document, outcomes: steps }: FileFold,
   now: readonly Statement[],
   judgedSame: boolean,
-  toldOf: ToldOf,
+  observedOf: ObservedOf,
 ): number {
   const was = document.statements;
   const most = Math.min(steps.length, now.length);
@@ -188,7 +188,7 @@ function sameSteps(
     was[same]!.parsed === now[same]!.parsed &&
     was[same]!.runs === now[same]!.runs &&
     (judgedSame || steps[same]!.inAnyMode) &&
-    (steps[same]!.open === undefined || steps[same]!.open === (toldOf(now[same]!) ?? 'open'))
+    (steps[same]!.open === undefined || steps[same]!.open === (observedOf(now[same]!) ?? 'open'))
   )
     same++;
   return same;

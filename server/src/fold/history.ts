@@ -15,8 +15,8 @@ import { IN_DEV, type Judged, judgeByEffects, judgeByTable } from './applied-or-
 import { baseFromDev, madeByFiles, sameNames, searchPaths, withoutDev } from './base';
 import { type FileFold, foldingFile, withUnread } from './fold-file';
 import type { FoldedHistory, Standing } from './folded';
+import { borneOut, type Chain, type Observations, type Observed } from './observed';
 import { sharing } from './rebase';
-import { borneOut, type Chain, type Tells, type Told } from './told';
 
 /** One set of files that are judged together: a migrations folder, or a single loose file. */
 interface HistoryInput {
@@ -25,7 +25,7 @@ interface HistoryInput {
   readonly files: readonly SqlDocument[];
   readonly dev: DevSchema | undefined;
   /** What running has shown of a history's files. */
-  readonly tells?: Tells | undefined;
+  readonly tells?: Observations | undefined;
 }
 /** What the next fold can take over. */
 interface Kept {
@@ -103,9 +103,9 @@ function* foldAll(
     const { standing, because } = judged[i] ?? { standing: 'loose', because: '' };
     const chain = standing === 'pending' ? 'pending' : 'applied';
     const before = chains[chain];
-    const toldOf = (statement: Statement): Told | undefined =>
+    const observedOf = (statement: Statement): Observed | undefined =>
       standing === 'loose' ? undefined : heldBy(tells?.at(before, document, statement), chain, live);
-    const fold = yield* foldingFile(document, standing, because, ends[chain], known.get(document.uri), toldOf);
+    const fold = yield* foldingFile(document, standing, because, ends[chain], known.get(document.uri), observedOf);
     ends[chain] = fold.end;
     chains[chain] = { base: before.base, last: { document, before } };
     // Nobody knows whether it has run, so what it makes is missing from dev for those that have not run either.
@@ -116,9 +116,13 @@ function* foldAll(
   return all;
 }
 
-const settled = new WeakMap<Told, { readonly dev: Schema; readonly told: Told | undefined }>();
+const settled = new WeakMap<Observed, { readonly dev: Schema; readonly told: Observed | undefined }>();
 /** What dev bears out of what may have come out otherwise there; nothing does before it has run. */
-function heldBy(told: Told | undefined, chain: 'applied' | 'pending', live: DevSchema | undefined): Told | undefined {
+function heldBy(
+  told: Observed | undefined,
+  chain: 'applied' | 'pending',
+  live: DevSchema | undefined,
+): Observed | undefined {
   if (!told || (told.circumstance === undefined && told.varying.size === 0)) return told;
   if (chain === 'pending' || !live) return told.circumstance === undefined ? told : undefined;
   const known = settled.get(told);

@@ -8,10 +8,10 @@ import { keyOf, objectKey, splitKey } from '../text/names';
 import { present } from '../text/present';
 import { idOfTable, lookup } from './lookup';
 import { mentioned, routineKey } from './mentions';
-import { tableNeeds, triggerNeeds } from './needs';
 import * as objects from './objects';
 import type { OrderNode } from './order';
 import type { PrintContext } from './style';
+import { tableNeeds, triggerNeeds } from './table-needs';
 import { createTable, joinParents, type Late } from './tables';
 import { qualified } from './text';
 

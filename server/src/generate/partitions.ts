@@ -72,9 +72,12 @@ export function nameBefore(one: IndexLike, table: Table, context: PrintContext):
   const parent = tableFrom(context.schema, table.partitionOf?.parent, table.schema);
   const above = parent && indexLikes(parent, context.schema).find((other) => other.name === parentIndexOf(one)?.name);
   const chosen = above && chosenName(above, table);
-  if (chosen === undefined || lookup(context.schema).isSharedConstraintName(table.schema, chosen, true))
-    return undefined;
-  return chosen === one.name ? undefined : chosen;
+  if (chosen === undefined || chosen === one.name) return undefined;
+  const partitions = lookup(context.schema).partitions.get(keyOf(parent!)) ?? [];
+  const isTaken =
+    lookup(context.schema).isSharedConstraintName(table.schema, chosen, true) ||
+    partitions.some((beside) => attachedTo(above!, parent!, beside, context.schema)?.name === chosen);
+  return isTaken ? undefined : chosen;
 }
 
 /** Nothing about it that its parent would not give it. */

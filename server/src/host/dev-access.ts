@@ -91,9 +91,9 @@ export function devAccess(around: DevSurroundings): DevAccess {
     read: (written, settings, folders, progress) => readOther(around, access, { written, settings, folders, progress }),
     async test(connection, settings, folders) {
       // What is edited may be what the repository says.
-      const said = { from: 'the connection', by: around.by };
+      const said = { from: t('the connection'), by: around.by };
       const config = await resolved(around, connection, settings, folders, said);
-      if (!config) throw new DevSourceError('this is no schema', 'configuration');
+      if (!config) throw new DevSourceError(t('this is no schema'), 'configuration');
       const source = access.open(config);
       await source.probe({}).finally(() => source.dispose());
       return config.label;
@@ -194,6 +194,6 @@ function scratchBeside(
     });
   const server = scratchServer(config.connection, outside);
   if (!others.some((one) => isSameServer(one, config.connection))) return { server };
-  const note = `Migrations are run in a database made for it on ${server.name}, the server that dev is on.`;
+  const note = t('Migrations are run in a database made for it on {0}, the server that dev is on.', server.name);
   return { server, note };
 }

@@ -33,8 +33,8 @@ export async function checkout(place: GitPlace, rev: string, folder: string): Pr
   const files = blobs.filter(isRead);
   // Without it the schema would be another one, and nothing would say so.
   const left = blobs.find((one) => !isRead(one) && /\.sql$/i.test(one[4]!));
-  if (left) throw revisionError(`${rev}:${folder}/${left[4]} is a link or too large, so it is not read`);
-  if (files.length > mostFiles) throw revisionError(`${rev}:${folder} holds more than ${mostFiles} files`);
+  if (left) throw revisionError(t('{0} is a link or too large, so it is not read', `${rev}:${folder}/${left[4]}`));
+  if (files.length > mostFiles) throw revisionError(t('{0} holds more than {1} files', `${rev}:${folder}`, mostFiles));
   const root = mkdtempSync(path.join(tmpdir(), 'devschema-'));
   const dispose = (): void => rmSync(root, { recursive: true, force: true });
   try {

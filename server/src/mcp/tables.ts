@@ -1,7 +1,7 @@
 /** What dev really has: its tables by name, and the exact statements of some. */
 
 import { findTable } from '../cli/generate';
-import { neededObjects } from '../generate/needed';
+import { neededObjects } from '../generate/needed-objects';
 import { printTables } from '../generate/print';
 import { type DevSchema, versionText } from '../model/dev';
 import type { Table } from '../model/schema';

@@ -1,7 +1,9 @@
 /** Which of PostgreSQL's own types become which: unasked, by assignment, or where a cast is written. */
+import { isOf, versionsOf } from './builtin-functions';
 import { assignmentCasts } from './generated/assignment-casts';
 import { builtinCasts } from './generated/casts';
 import { builtinTypes } from './generated/types';
+import type { Schema } from './schema';
 
 const spacedEntries = (list: string): string[] =>
   list
@@ -11,8 +13,13 @@ const spacedEntries = (list: string): string[] =>
 /** Types of which the casts tell everything. */
 const told = new Set(spacedEntries(builtinTypes));
 const assigned = new Set(spacedEntries(assignmentCasts));
-/** from:to:context, whatever its volatility and the versions that have it. */
-const casts = new Set(spacedEntries(builtinCasts).map((entry) => entry.split(':').slice(0, 3).join(':')));
+/** By from:to:context, the versions that have it; whatever its volatility. */
+const casts = new Map(
+  spacedEntries(builtinCasts).map((entry) => {
+    const [cast = '', versions] = entry.split('@');
+    return [cast.split(':').slice(0, 3).join(':'), versionsOf(versions)] as const;
+  }),
+);
 const strings = new Set(['text', 'character varying', 'character', 'name']);
 
 /** False when PostgreSQL surely has no cast that ALTER COLUMN TYPE or a DEFAULT could use; undefined: not known. */
@@ -23,7 +30,10 @@ export function isAssignable(from: string, to: string): boolean | undefined {
 }
 /** pg_cast.castcontext `i`: PostgreSQL casts unasked wherever the other type is wanted. */
 export const isImplicitCast = (from: string, to: string): boolean => casts.has(`${from}:${to}:i`);
-/** pg_cast.castcontext `e`: only where a cast is written. */
-export const isExplicitCast = (from: string, to: string): boolean => casts.has(`${from}:${to}:e`);
+/** pg_cast.castcontext `e`: only where a cast is written. Where the version is not known (0), one that all versions have. */
+export function isExplicitCast(from: string, to: string, { serverVersion }: Pick<Schema, 'serverVersion'>): boolean {
+  const versions = casts.get(`${from}:${to}:e`);
+  return versions !== undefined && isOf(Math.floor(serverVersion / 10000))(versions);
+}
 export const isString = (name: string): boolean => strings.has(name);
-export const isToldType = (name: string): boolean => told.has(name);
+export const isObservedType = (name: string): boolean => told.has(name);

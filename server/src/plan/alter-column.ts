@@ -100,7 +100,10 @@ const builtInName = ({ collation }: Column): string => `${collation?.schema ?? '
 const usingOf = ({ a, b, table, pair: { after }, typeGone }: Columns): string | undefined =>
   table.kind === 'foreign table'
     ? undefined
-    : usingFor(local(a.name, after.context), a.type, b.type, typeName(b.type, after.context), typeGone);
+    : usingFor(local(a.name, after.context), a.type, b.type, typeName(b.type, after.context), {
+        renamed: typeGone,
+        schema: after.schema,
+      });
 function retype(columns: Columns): Statement {
   const { a, b, pair, change } = columns;
   const { context } = pair.after;
@@ -244,12 +247,14 @@ function narrowed(a: Column, b: Column): NonNullable<Column['identity']> {
   };
 }
 
-function settingsChange({ a, b, pair, alone, change }: Columns): Statement[] {
+function settingsChange({ a, b, pair, alone, change, retyped }: Columns): Statement[] {
   const { schema } = pair.before;
   const lines: string[] = [];
   const version = schema.serverVersion;
-  if (a.storage !== b.storage) lines.push(`${alone} SET ${settingClause('storage', b, version)}`);
-  if (a.compression !== b.compression && version >= 140000)
+  // With another type come its own storage and the compression that is the default.
+  const now: Partial<Column> = retyped ? {} : a;
+  if (now.storage !== b.storage) lines.push(`${alone} SET ${settingClause('storage', b, version)}`);
+  if (now.compression !== b.compression && version >= 140000)
     lines.push(`${change} SET ${settingClause('compression', b, version)}`);
   if (a.statistics !== b.statistics) lines.push(`${alone} SET STATISTICS ${b.statistics ?? -1}`);
   lines.push(...changedParameters(a.options, b.options, alone, storageParameters));

@@ -9,9 +9,9 @@ import { keyOf, type QualifiedName } from '../text/names';
 import type { Alteration, Pair, Statement } from './alteration';
 import { statement } from './alteration';
 import { alterWord } from './drop';
+import { wordsInText } from './names-in-text';
 import { changedForeignOptions, changedParameters } from './options';
 import type { ItemOf } from './unit';
-import { wordsInText } from './words';
 
 export function alterTable(pair: Pair): Alteration | 'replace' | undefined {
   const { gone, before, after } = pair;

@@ -2,41 +2,41 @@
 
 import { needBreaks } from '../generate/nodes';
 import { type Ordered, type OrderNode, orderByNeeds } from '../generate/order';
-import { isKey } from '../generate/partitions';
 import { pushTo } from '../text/lists';
 import { keyOf } from '../text/names';
 import { type Change, type Changes, isDropped, isMade } from './changes';
 import { keptRows } from './rows';
-import type { Item, Items, Side, Unit } from './unit';
+import { takenNames } from './taken-names';
+import type { Side, Unit } from './unit';
 
 /**
  * `save`, `fill`: the rows of a table that is made anew; `release`: takes away of a unit what others wait for; `aside`: renames a type that columns still have; `drop`; `make`;
  * `alter`; `join`: to a partitioned table, a parent, an index; `settle`: what ALTER says of a new table once its parts
  * stand; `later`: what a circle left open.
  */
-type Doing = 'save' | 'release' | 'aside' | 'drop' | 'make' | 'alter' | 'join' | 'fill' | 'settle' | 'later';
-export interface Deed {
-  readonly doing: Doing;
+type ActionKind = 'save' | 'release' | 'aside' | 'drop' | 'make' | 'alter' | 'join' | 'fill' | 'settle' | 'later';
+export interface PlanAction {
+  readonly doing: ActionKind;
   readonly change: Change;
 }
-type DeedNode = OrderNode<Deed>;
-export const nodeId = (doing: Doing, id: string): string => `${doing}\0${id}`;
+type ActionNode = OrderNode<PlanAction>;
+export const nodeId = (doing: ActionKind, id: string): string => `${doing}\0${id}`;
 
 /** Ranks beside those of the units: see `script` of generate. */
-const early: Readonly<Partial<Record<Doing, string>>> = { save: '0', release: '0', aside: '1', drop: '2' };
-const late: Readonly<Partial<Record<Doing, string>>> = { join: 'm', fill: 'n', settle: 'o', later: 'q' };
+const early: Readonly<Partial<Record<ActionKind, string>>> = { save: '0', release: '0', aside: '1', drop: '2' };
+const late: Readonly<Partial<Record<ActionKind, string>>> = { join: 'm', fill: 'n', settle: 'o', later: 'q' };
 
 export function ordered(
   changes: Changes,
   before: Side,
   after: Side,
   renamed: ReadonlyMap<string, string>,
-): Ordered<Deed> {
+): Ordered<PlanAction> {
   return new Graph(changes, before, after, renamed).ordered();
 }
 
 class Graph {
-  readonly #nodes = new Map<string, { node: DeedNode; needs: Set<string> }>();
+  readonly #nodes = new Map<string, { node: ActionNode; needs: Set<string> }>();
   readonly #users = new Map<string, Unit[]>();
   /** Ids of what partitions have from the one above. */
   readonly #below = new Map<string, string[]>();
@@ -47,7 +47,7 @@ class Graph {
     readonly renamed: ReadonlyMap<string, string>,
   ) {}
 
-  ordered(): Ordered<Deed> {
+  ordered(): Ordered<PlanAction> {
     for (const unit of this.before.units.values()) for (const need of unit.needs) pushTo(this.#users, need, unit);
     for (const unit of this.after.units.values())
       for (const above of unit.above ?? []) pushTo(this.#below, above, unit.id);
@@ -55,7 +55,7 @@ class Graph {
     for (const change of this.changes.values())
       if (change.action !== 'keep' || change.to?.above) this.#addNeeds(change);
     this.#addNames();
-    const nodes = [...this.#nodes.values()].map(({ node, needs }): DeedNode => ({ ...node, needs: [...needs] }));
+    const nodes = [...this.#nodes.values()].map(({ node, needs }): ActionNode => ({ ...node, needs: [...needs] }));
     return orderByNeeds(nodes, (node, need) => breaks(node, need));
   }
   #addNodes(change: Change): void {
@@ -77,8 +77,10 @@ class Graph {
     this.#add('alter', change, to!);
     if (alteration.joins?.length) this.#add('join', change, to!);
   }
-  #add(doing: Doing, change: Change, unit: Unit): void {
-    const rank = early[doing] ?? late[doing];
+  #add(doing: ActionKind, change: Change, unit: Unit): void {
+    // A unique index of a partitioned table would take a partition's key that is alike, and not yet attached, for its own.
+    const isKeyJoin = doing === 'join' && unit.item.is === 'constraint';
+    const rank = isKeyJoin ? 'k1~' : (early[doing] ?? late[doing]);
     const own = doing === 'drop' ? inverted(unit.sortKey) : unit.sortKey;
     const sortKey = rank === undefined ? own : `${rank}\0${own}`;
     const prefers = doing === 'make' ? (unit.prefers ?? []).map((need) => nodeId('make', need)) : [];
@@ -180,10 +182,17 @@ class Graph {
     const its = holder === undefined ? undefined : this.changes.get(holder);
     if (!its) return;
     this.#need(nodeId('settle', holder!), nodeId('make', id), nodeId('join', id));
+    if (to!.item.is === 'constraint' && this.#attaches(its)) this.#need(nodeId('join', id), nodeId('join', holder!));
     // An index that is attached comes before the partition is.
     if (to!.item.is !== 'trigger' && to!.item.is !== 'policy' && to!.item.is !== 'rule')
       if (its.action !== 'keep' && !to!.needs.includes(nodeId('join', holder!)))
         this.#need(nodeId('join', holder!), nodeId('make', id), nodeId('alter', id));
+  }
+  /** Whether a statement of its own makes a table a partition or child. */
+  #attaches({ to, alteration }: Change): boolean {
+    if (to?.item.is !== 'table') return false;
+    const joining = this.after.context.joining?.get(keyOf(to.item.table));
+    return joining === 'by attaching' || (alteration?.joins?.length ?? 0) > 0;
   }
   /** Rows come when there is a place for each, and before what runs for a row, refers to one or holds them as they are. */
   #needRows({ id, to }: Change): void {
@@ -256,38 +265,8 @@ function isAside({ from, action }: Change, users: ReadonlyMap<string, readonly U
 /** By columns, or by types of columns. */
 const isHeld = ({ id }: Unit, users: ReadonlyMap<string, readonly Unit[]>): boolean =>
   (users.get(id) ?? []).some((user) => user.item.is === 'column' || (user.item.is === 'type' && isHeld(user, users)));
-function breaks(node: DeedNode, need: string): boolean {
+function breaks(node: ActionNode, need: string): boolean {
   const { doing, change } = node.item;
   if (doing === 'drop') return true;
   return doing === 'make' && needBreaks({ ...node, id: change.id } as never, need.slice(need.indexOf('\0') + 1));
-}
-type Taken<K extends keyof Items> = (item: Items[K]) => { readonly schema: string; readonly name: string } | undefined;
-const takesNone = (): undefined => undefined;
-const taken: { readonly [K in keyof Items]: Taken<K> } = {
-  table: ({ table }) => table,
-  view: ({ view }) => view,
-  sequence: ({ sequence }) => sequence,
-  type: ({ type }) => type,
-  index: ({ index }) => index,
-  constraint: ({ table, constraint }) =>
-    isKey(constraint) ? { schema: table.schema, name: constraint.name } : undefined,
-  column: ({ table, column }) => {
-    const sequence = column.identity?.sequenceName;
-    return sequence && { schema: sequence.schema ?? table.schema, name: sequence.name };
-  },
-  schema: takesNone,
-  extension: takesNone,
-  collation: takesNone,
-  shell: takesNone,
-  statistics: takesNone,
-  trigger: takesNone,
-  policy: takesNone,
-  rule: takesNone,
-  routine: takesNone,
-  other: takesNone,
-};
-/** The names in pg_class and pg_type that it takes. */
-function takenNames({ item }: Unit): string[] {
-  const name = (taken[item.is] as (one: Item) => ReturnType<Taken<'table'>>)(item);
-  return name === undefined ? [] : [keyOf(name)];
 }

@@ -7,6 +7,7 @@ import type { PrintContext } from '../generate/style';
 import { local, qualified } from '../generate/text';
 import { parentsOf } from '../model/children';
 import type { Table } from '../model/schema';
+import { type QualifiedName, quoteLiteral } from '../text/names';
 import { alterWord } from './drop';
 import type { Item, ItemOf } from './unit';
 
@@ -18,6 +19,34 @@ export function addColumn({ table, column }: ItemOf<'column'>, context: PrintCon
     ...columnSettings(column, table, context, [], `${alter} ${only(table, context.schema)}${name}`),
     ...identitySequences([column], context),
   ];
+}
+/**
+ * Of a table that becomes a partition later: since 17 it gets the identity by being attached, and may have none before. Its
+ * rows get their values from there.
+ */
+export function addColumnThatJoins(
+  { table, column: { identity, ...column } }: ItemOf<'column'>,
+  context: PrintContext,
+): string[] {
+  const item = { is: 'column', table, column } as const;
+  if (!identity || context.schema.serverVersion < 170000)
+    return addColumn(identity ? { ...item, column: { ...column, identity } } : item, context);
+  const sequence = identitySequenceAbove(table, column.name, context);
+  if (!sequence) return addColumn(item, context);
+  const text = `nextval(${quoteLiteral(qualified(sequence, context))}::regclass)`;
+  return [
+    ...addColumn({ ...item, column: { ...column, default: text } }, context),
+    `ALTER ${alterWord(table)} ${qualified(table, context)} ALTER COLUMN ${local(column.name, context)} DROP DEFAULT;`,
+  ];
+}
+function identitySequenceAbove(
+  { partitionOf, schema }: Table,
+  name: string,
+  context: PrintContext,
+): QualifiedName | undefined {
+  const above = tableFrom(context.schema, partitionOf?.parent, schema);
+  const sequence = above?.columns.find((one) => one.name === name)?.identity?.sequenceName;
+  return above && (sequence ? { schema: above.schema, ...sequence } : identitySequenceAbove(above, name, context));
 }
 /** Of a column that came with the one above: where it differs from that. */
 export function followedColumn({ table, column }: ItemOf<'column'>, context: PrintContext): string[] {

@@ -10,7 +10,7 @@ import { attachPartition, inlineConstraints, isConstraintPrinted, type Late } fr
 import { local, qualified } from '../generate/text';
 import type { Table } from '../model/schema';
 import { keyOf } from '../text/names';
-import { addColumn, followedColumn, indexLike } from './make-parts';
+import { addColumn, addColumnThatJoins, followedColumn, indexLike } from './make-parts';
 import type { Item, ItemOf, Items, Side, Unit } from './unit';
 
 export class Maker {
@@ -47,9 +47,7 @@ export class Maker {
         const { context } = this.after;
         if (!follows || !this.joinsLater(holder))
           return follows ? followedColumn(item, context) : addColumn(item, context);
-        // Since 17 a partition gets the identity by being attached, and may have none before.
-        const { identity, ...column } = item.column;
-        return addColumn(identity && context.schema.serverVersion >= 170000 ? { ...item, column } : item, context);
+        return addColumnThatJoins(item, context);
       },
       constraint: (item, unit) => this.#makeConstraint(item, this.#isMade(unit.holder), unit),
       index: (item, unit) => this.#makeIndex(item, unit),

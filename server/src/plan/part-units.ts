@@ -26,8 +26,8 @@ import type {
 } from '../model/schema';
 import { keyOf, objectKey, type QualifiedName } from '../text/names';
 import { splitList } from '../text/quoted';
+import { keysNamed, wordsInText } from './names-in-text';
 import type { Item, Unit } from './unit';
-import { keysNamed, wordsInText } from './words';
 
 interface PartUnit {
   readonly id: string;

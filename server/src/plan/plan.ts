@@ -4,13 +4,13 @@ import { defaultStyle, type GenerateStyle } from '../generate/style';
 import { inStyle } from '../generate/text';
 import type { Schema } from '../model/schema';
 import { accessChanges } from './access';
+import { ActionStatements } from './action-statements';
 import { type Change, changesBetween } from './changes';
 import { commentChanges } from './comment-changes';
-import { Deeds } from './deeds';
 import { nodeId, ordered } from './graph';
-import { notesOf, notKnownOf } from './notes';
+import { besideWhatStands } from './join-existing';
+import { notKnownOf, notPlanned } from './not-planned';
 import { renamedParts } from './renames';
-import { besideWhatStands } from './standing';
 import type { Plan, PlanOptions } from './step';
 import { Steps } from './steps';
 import { planSides } from './units';
@@ -24,19 +24,19 @@ export function plan(from: Schema, to: Schema, options: PlanOptions = {}): Plan 
   const changes = changesBetween(before, after, renamed);
   const beside = besideWhatStands(changes, after);
   const order = ordered(changes, before, beside, renamed);
-  const deeds = new Deeds(changes, before, beside, order, renamed);
+  const statementsOf = new ActionStatements(changes, before, beside, order, renamed);
   const steps = new Steps(changes, before, options.online ?? false);
-  for (const node of order.nodes) steps.add(node.id, node.item.change, deeds.statements(node.item), node.needs);
+  for (const node of order.nodes) steps.add(node.id, node.item.change, statementsOf.statements(node.item), node.needs);
   for (const change of changes.values())
-    steps.add(`comment\0${change.id}`, change, commentChanges(change), deedsOfChange(change));
+    steps.add(`comment\0${change.id}`, change, commentChanges(change), actionsOfChange(change));
   for (const { id, sql } of accessChanges(changes, before, beside, style)) {
     const change = changes.get(id);
-    steps.add(`access\0${id}`, change, [{ sql }], change ? deedsOfChange(change) : []);
+    steps.add(`access\0${id}`, change, [{ sql }], change ? actionsOfChange(change) : []);
   }
   const all = steps.all(options.first ?? [], preamble(beside.context), (sql) => inStyle(sql, beside.context));
   return {
     steps: all,
-    notes: notesOf(changes, from, to),
+    notes: notPlanned(changes, from, to),
     notKnown: notKnownOf(from, to),
   };
 }
@@ -48,4 +48,4 @@ const planStyle = ({ style = defaultStyle, owners = false, privileges = false }:
   // Two schemas may have one name.
   schemaQualification: style.schemaQualification === 'never' ? 'outside search path' : style.schemaQualification,
 });
-const deedsOfChange = ({ id }: Change): string[] => [nodeId('make', id), nodeId('alter', id)];
+const actionsOfChange = ({ id }: Change): string[] => [nodeId('make', id), nodeId('alter', id)];

@@ -77,7 +77,7 @@ export function putRows(pair: RowsPair, { context }: Side): Statement[] {
   const values = columns.map(({ from, to: column }) => {
     const [own, target] = [local(from.name, context), typeName(column.type, context)];
     if (isKeptAsText(from.type)) return `${own}::${target}`;
-    return usingFor(own, from.type, column.type, target, false) ?? own;
+    return usingFor(own, from.type, column.type, target, { renamed: false, schema: context.schema }) ?? own;
   });
   const overriding = columns.some(({ to: { identity } }) => identity?.kind === 'always')
     ? ' OVERRIDING SYSTEM VALUE'

@@ -5,8 +5,8 @@ import type { Change, Changes } from './changes';
 import { lockOf, rewrites } from './locks';
 import { online } from './online';
 import { RELIED, RENAMED, type Step } from './step';
+import { nounOf, reasonFor } from './step-reason';
 import type { Side } from './unit';
-import { nounOf, reasonFor } from './words-of';
 
 interface Pending {
   readonly node: string;

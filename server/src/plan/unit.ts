@@ -23,7 +23,7 @@ import type {
   UserType,
   View,
 } from '../model/schema';
-import { wordsInText } from './words';
+import { wordsInText } from './names-in-text';
 
 /** By their word, what is kept of them. */
 export interface Items {

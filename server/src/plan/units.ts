@@ -19,10 +19,10 @@ import { parentsOf } from '../model/children';
 import type { PerKind } from '../model/kinds';
 import type { Schema, Sequence, Table, View } from '../model/schema';
 import { keyOf, objectKey, quoteQualified } from '../text/names';
+import { hasColumnAliases, wordsInText } from './names-in-text';
 import { partId, tableParts, viewParts } from './part-units';
+import { untouchedTables } from './unchanged-tables';
 import type { Item, Items, Side, Unit } from './unit';
-import { untouchedTables } from './untouched';
-import { hasColumnAliases, wordsInText } from './words';
 
 /** Of tables that are the same and that no change reaches, the parts are left out. */
 export function planSides(from: Schema, to: Schema, style: GenerateStyle): readonly [Side, Side] {

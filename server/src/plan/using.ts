@@ -1,5 +1,6 @@
 /** How the values of a column become those of another type. */
 import { isAssignable, isExplicitCast, isString } from '../model/casts';
+import type { Schema } from '../model/schema';
 import { formatType, type SqlType, sameType } from '../model/types';
 
 /** Other lengths of one type, or strings without a length: what stands on the column goes on standing on it. */
@@ -9,13 +10,16 @@ export function isSameKind(from: SqlType, to: SqlType): boolean {
   if (varying(from) && varying(to)) return true;
   return from.builtin === to.builtin && from.schema === to.schema && from.name === to.name;
 }
-/** The expression after USING; undefined where PostgreSQL casts by itself. `renamed`: the type is one made anew. */
+/**
+ * The expression after USING; undefined where PostgreSQL casts by itself. `renamed`: the type is one made anew; `schema`: of
+ * the server that runs it.
+ */
 export function usingFor(
   column: string,
   from: SqlType,
   to: SqlType,
   target: string,
-  renamed: boolean,
+  { renamed, schema }: { readonly renamed: boolean; readonly schema: Schema },
 ): string | undefined {
   if (!renamed && isSameKind(from, to)) return undefined;
   if (to.array && !from.array) {
@@ -24,7 +28,7 @@ export function usingFor(
   }
   if (from.builtin && to.builtin && !from.array && !to.array) {
     if (isAssignable(from.name, to.name) && !renamed) return undefined;
-    const direct = isString(from.name) || isExplicitCast(from.name, to.name);
+    const direct = isString(from.name) || isExplicitCast(from.name, to.name, schema);
     return direct ? `${column}::${target}` : `${column}::text::${target}`;
   }
   if (from.builtin && from.array && to.builtin && to.array && isAssignable(from.name, to.name)) return undefined;

@@ -4,7 +4,7 @@ import { foldHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
 import { pushTo } from '../text/lists';
 import { present } from '../text/present';
-import { asSent } from '../verify/sent';
+import { asSent } from '../verify/sender';
 import type { VerifyInput } from '../verify/verify';
 import type { FileView } from '../workspace/snapshot';
 

@@ -8,8 +8,8 @@ import type { Column, Schema } from '../model/schema';
 import { constraintNames, describeConstraint, describeIndex, indexNoun, quotedNames } from '../rules/message-words';
 import { keyOf, quoteIdentifier, quoteQualified, splitKey } from '../text/names';
 import { counted } from '../text/numbers';
-import { graft } from '../verify/graft';
-import { otherwise } from '../verify/otherwise';
+import { madeWithOrigins } from '../verify/made-with-origins';
+import { otherwise } from '../verify/object-differences';
 
 interface TableDifferences {
   /** Sentences without their end. */
@@ -24,7 +24,7 @@ const noOrigin = { uri: '', statement: 0, start: 0, end: 0 };
 export function tableDifferences(made: Schema, dev: Schema, key: string): TableDifferences {
   const shown = quoteQualified(splitKey(key));
   const table = { what: 'table', key, shown, sql: undefined, origin: noOrigin } as const;
-  const { differences, undecided } = compareSchemas(graft(made, made, [table]), dev);
+  const { differences, undecided } = compareSchemas(madeWithOrigins(made, made, [table]), dev);
   const others = otherwise(table, made, dev);
   const ofTable = differences.filter((one) => 'table' in one && keyOf(one.table) === key);
   const extra = ofTable.flatMap((one) => (one.what === 'extra column' ? [one.column.name] : []));

@@ -4,8 +4,8 @@ import { fileOf } from '../conventions/project';
 import { parseDocument } from '../sql/document/document';
 import type { SqlDocument } from '../sql/document/statement';
 import { present } from '../text/present';
-import { onJourney, type WayBack } from '../verify/journey';
 import { removalsFor, takingOut } from '../verify/removals';
+import { onRoundTrip, type WayBack } from '../verify/round-trip';
 import { pathOfUri } from '../workspace/files';
 import type { FileView } from '../workspace/snapshot';
 import type { ReportInput } from './input';
@@ -19,11 +19,11 @@ export interface FileBack {
   /** Of what stands there, or of what was worked out; a string: why there is none. */
   readonly way: WayBack | string;
 }
-/** Of files that run together. `send`: see `onJourney`. @throws DevSourceError `cancelled` */
+/** Of files that run together. `send`: see `onRoundTrip`. @throws DevSourceError `cancelled` */
 export async function waysBack(
   group: readonly FileView[],
   input: ReportInput,
-  send?: Parameters<typeof onJourney>[3],
+  send?: Parameters<typeof onRoundTrip>[3],
 ): Promise<FileBack[]> {
   const { dev, target, server, script, signal } = input;
   const asked = new Map(group.map((view) => [view.document, view]));
@@ -39,12 +39,12 @@ export async function waysBack(
   const base = (target?.dev ?? dev).schema;
   const texts = running.flatMap(({ document }) => document.statements.map(({ parsed }) => parsed.text));
   const out = target ? [] : group.flatMap(({ folded }) => takingOut(removalsFor(folded, dev.schema)));
-  const ways = await onJourney<readonly WayBack[] | string>(
+  const ways = await onRoundTrip<readonly WayBack[] | string>(
     { base, texts, ...present({ server, script, signal }) },
-    async (journey) => {
-      let missing = await journey.begin(before, out);
-      for (const file of own) missing ??= await journey.go(file);
-      return missing ?? journey.back(new Map([...downs].map(([document, { statements }]) => [document, statements])));
+    async (roundTrip) => {
+      let missing = await roundTrip.begin(before, out);
+      for (const file of own) missing ??= await roundTrip.go(file);
+      return missing ?? roundTrip.back(new Map([...downs].map(([document, { statements }]) => [document, statements])));
     },
     (reason) => reason,
     send,

@@ -14,7 +14,7 @@ import { notRun, whole } from './not-run';
 import type { Unproved } from './proof';
 import type { VerifiedFile, VerifyResult } from './result';
 import { Scratch, type ScratchOptions } from './scratch';
-import { Sender } from './sent';
+import { Sender } from './sender';
 import { pendingTexts } from './verify';
 
 const BASE = t('what the files before it make');

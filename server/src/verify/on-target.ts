@@ -3,9 +3,9 @@ import type { DevSchema } from '../model/dev';
 import type { Origin, Schema } from '../model/schema';
 import { shift, type TextRange } from '../text/text';
 import type { Missing } from './base';
+import { compareWhole } from './compare-whole';
 import { failureRange } from './position';
 import type { VerifiedFile, VerifyResult } from './result';
-import { compareWhole } from './whole';
 
 /** After all files have run on target. */
 export function heldOnTarget(

@@ -8,8 +8,8 @@ import { rollsBack } from '../sql/document/rolled-back';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { keyOf, objectKey } from '../text/names';
 import { shift, type TextRange } from '../text/text';
-import { graft } from './graft';
-import { type Otherwise, otherwise } from './otherwise';
+import { madeWithOrigins } from './made-with-origins';
+import { type ObjectDifference, otherwise } from './object-differences';
 import { madeAgain, madeBy, standingBefore, standingFor } from './read-back';
 import { type Removal, removalsFor, takingOut } from './removals';
 import type { Scratch } from './scratch';
@@ -57,13 +57,13 @@ export async function heldAgainstDev(scratch: Scratch, dev: Schema, run: FileRun
 }
 
 interface Looked extends Comparison {
-  readonly others: readonly Otherwise[];
+  readonly others: readonly ObjectDifference[];
 }
 const nothingFound: Looked = { differences: [], undecided: [], others: [] };
 
 async function loose(scratch: Scratch, dev: Schema, run: FileRun, end: Schema): Promise<Looked> {
   const made = withoutUnrun(await scratch.schema({ over: dev, keys: madeAgain(run.removals) }), run);
-  const compared = compareSchemas(graft(made, end, run.removals), dev);
+  const compared = compareSchemas(madeWithOrigins(made, end, run.removals), dev);
   // Of a statement that did not run that is said already.
   const unrun = new Set<TextRange | undefined>(run.notKnown.map(({ range }) => range));
   return {
@@ -142,7 +142,7 @@ async function remade(
     over: stands,
     keys,
   });
-  const compared = made ? compareSchemas(graft(made, fold.end, removals), stands) : nothingFound;
+  const compared = made ? compareSchemas(madeWithOrigins(made, fold.end, removals), stands) : nothingFound;
   // Keys and indexes may come from other statements.
   const differences = compared.differences.filter(
     (one) => !(one.what === 'constraint' || one.what === 'index') || one.file !== undefined,
@@ -158,7 +158,7 @@ async function remade(
   };
 }
 /** Triggers, policies, row security and the like come to a table by other statements. */
-const ofItself = (removal: Removal, made: Schema, stands: Schema): Otherwise[] =>
+const ofItself = (removal: Removal, made: Schema, stands: Schema): ObjectDifference[] =>
   removal.what === 'table' ? [] : otherwise(removal, made, stands);
 function back<T extends { readonly statement: number }>(origin: T, statements: readonly Statement[]): T {
   return { ...origin, statement: statements[origin.statement]?.index ?? origin.statement };

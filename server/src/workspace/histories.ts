@@ -4,7 +4,7 @@ import type { Convention, MigrationFile } from '../conventions/convention';
 import { fileOf, type ProjectSettings, parsingMigration, type TextDocument } from '../conventions/project';
 import type { FoldedHistory } from '../fold/folded';
 import { foldingHistory } from '../fold/history';
-import type { Tells } from '../fold/told';
+import type { Observations } from '../fold/observed';
 import type { DevSchema } from '../model/dev';
 import { atOnce, type Steps } from '../model/steps';
 import { checking } from '../rules/check';
@@ -75,7 +75,7 @@ export class Histories {
   constructor(
     readonly trees: Trees,
     readonly open: ReadonlyMap<string, OpenFile>,
-    readonly tells?: Tells | undefined,
+    readonly tells?: Observations | undefined,
   ) {}
 
   conventionOf(uri: string): Convention | undefined {

@@ -6,7 +6,7 @@ import type { DevSchema } from '../model/dev';
 import type { ConnectionCandidate } from '../protocol';
 import type { Settings } from '../settings';
 import type { DevHistory } from './dev-history';
-import type { Scratches } from './telling';
+import type { Scratches } from './observing';
 
 /** The doors of dev/ once it is known what is set. */
 export interface DevDoors {

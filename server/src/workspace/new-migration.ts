@@ -4,9 +4,9 @@ import { withoutOwnTables } from '../conventions/own-tables';
 import { emptySchema, type Schema } from '../model/schema';
 import { t } from '../text/l10n';
 import type { FileToRun } from '../verify/file-run';
-import { asSent } from '../verify/sent';
+import { asSent } from '../verify/sender';
 import { MOST_KEPT_TABLES } from '../verify/warm';
-import { type ToWrite, type Written, writeMigration } from '../verify/written';
+import { type ToWrite, type Written, writeMigration } from '../verify/write-migration';
 import { joinPath, uriOfPath } from './files';
 import type { Workspace } from './workspace';
 

@@ -1,7 +1,7 @@
 /** A workspace with what it runs migrations in. */
 import { keptTexts } from '../dev/kept-texts';
 import { t } from '../text/l10n';
-import { ToldFacts } from '../verify/tells';
+import { ObservedFacts } from '../verify/observations';
 import { WarmScratch } from '../verify/warm';
 import type { FileSystem } from './files';
 import type { DevAccess, DevEvents, WorkspaceHost } from './host';
@@ -29,6 +29,7 @@ export function openWorkspace({ files, access, log, working, scratch, storage }:
         bases: storage === undefined ? undefined : `${storage}/bases`,
         starting: () => working(t('starting PostgreSQL')),
       }),
-    tells: scratch && new ToldFacts(scratch.script, storage === undefined ? undefined : keptTexts(`${storage}/told`)),
+    tells:
+      scratch && new ObservedFacts(scratch.script, storage === undefined ? undefined : keptTexts(`${storage}/told`)),
   });
 }

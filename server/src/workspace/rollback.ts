@@ -7,9 +7,9 @@ import { parseDocument } from '../sql/document/document';
 import type { SqlDocument } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import { present } from '../text/present';
-import { onJourney, type WayBack } from '../verify/journey';
 import { removalsFor, takingOut } from '../verify/removals';
-import { asSent } from '../verify/sent';
+import { onRoundTrip, type WayBack } from '../verify/round-trip';
+import { asSent } from '../verify/sender';
 import { MOST_KEPT_TABLES } from '../verify/warm';
 import { pathOfUri } from './files';
 import type { FileView } from './snapshot';
@@ -32,17 +32,22 @@ export async function rollbackOf(workspace: Workspace, view: FileView, options: 
   if (entry && !entry.runs)
     throw new Error(t('The migration tool does not run this file, so nothing is to be undone.'));
   const runner = await workspace.beside.runner();
-  if (!runner) throw new Error(t('Nothing is run here (devschema.verify.run is off), so nothing shows what it makes.'));
+  if (!runner)
+    throw new Error(
+      workspace.status.state === 'untrusted'
+        ? t('The workspace is not trusted, so nothing is run, and nothing shows what it makes.')
+        : t('Nothing is run here (devschema.verify.run is off), so nothing shows what it makes.'),
+    );
   const { base, before, out } = groundOf(workspace, view);
   const existing = convention && entry ? existingDown(convention, entry, document) : undefined;
   const own = asSent({ document, standing: 'pending' }, convention, base);
   const downs = new Map(existing && options.existing ? [[document, rollbackStatements(existing.text, view)]] : []);
   const texts = [...before, own].flatMap((one) => one.document.statements.map(({ parsed }) => parsed.text));
-  const way = await onJourney<WayBack | string>(
+  const way = await onRoundTrip<WayBack | string>(
     { base, texts, ...runner, ...present({ signal: options.signal }) },
-    async (journey) => {
-      const missing = (await journey.begin(before, out)) ?? (await journey.go(own));
-      return missing ?? (await journey.back(downs))[0]!;
+    async (roundTrip) => {
+      const missing = (await roundTrip.begin(before, out)) ?? (await roundTrip.go(own));
+      return missing ?? (await roundTrip.back(downs))[0]!;
     },
     (reason) => reason,
   );

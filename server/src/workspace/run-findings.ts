@@ -8,10 +8,10 @@ import { t } from '../text/l10n';
 import type { TextRange } from '../text/text';
 import type { Refusal, VerifiedFile } from '../verify/result';
 
-type ToldByRun = Pick<VerifiedFile, 'refusals' | 'differences' | 'others'>;
+type ObservedByRun = Pick<VerifiedFile, 'refusals' | 'differences' | 'others'>;
 
 /** `notKnown`: what rules could not say of the differences. */
-export function findingsOfRun(input: CheckInput, { refusals, differences, others }: ToldByRun): CheckResult {
+export function findingsOfRun(input: CheckInput, { refusals, differences, others }: ObservedByRun): CheckResult {
   const checked = checkDifferences(input, differences);
   const found = others.map(
     ({ range, message }): Finding => ({ code: 'different-object', severity: 'warning', message, range, fixes: [] }),

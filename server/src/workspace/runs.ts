@@ -12,7 +12,7 @@ import type { RunMode } from '../settings';
 import { t } from '../text/l10n';
 import { whole } from '../verify/not-run';
 import type { VerifiedFile } from '../verify/result';
-import { asSent } from '../verify/sent';
+import { asSent } from '../verify/sender';
 import { MOST_KEPT_TABLES, tooMany, type WarmScratch } from '../verify/warm';
 import { findingsOfRun, withRun } from './run-findings';
 import { stillStanding } from './standing-refusals';

@@ -10,8 +10,8 @@ import type { SqlDocument } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import type { DevDifference } from './dev-history';
 import { type Histories, inputOf, type OpenFile } from './histories';
+import type { Observing } from './observing';
 import type { RunSubject, Runs } from './runs';
-import type { Telling } from './telling';
 
 /** A file and all that is known of it at one moment. */
 export interface FileView {
@@ -51,7 +51,7 @@ export interface Snapshot {
 interface SnapshotParts {
   readonly histories: Histories;
   readonly runs: Runs | undefined;
-  readonly telling: Telling | undefined;
+  readonly telling: Observing | undefined;
   readonly dev: DevSchema | undefined;
   readonly devProblem: string | undefined;
   readonly settings: Settings;

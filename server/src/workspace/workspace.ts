@@ -9,16 +9,16 @@ import { defaultSettings, type Settings } from '../settings';
 import { loadParser } from '../sql/parse';
 import { t } from '../text/l10n';
 import { present } from '../text/present';
-import { Beside } from './beside';
 import { DevLink, type ProbeReason } from './dev';
 import { WorkspaceEvents } from './events';
 import { type FileChange, type FileSystem, joinPath, normalUri, pathOfUri, uriOfPath } from './files';
 import { Histories, type OpenFile } from './histories';
 import type { DevAccess, WorkspaceConfiguration, WorkspaceHost } from './host';
+import { Observing } from './observing';
+import { OtherSources } from './other-sources';
 import { Runs } from './runs';
 import { shownWhenLong } from './slices';
 import { type FileView, runSubject, type Snapshot, viewOf } from './snapshot';
-import { Telling } from './telling';
 import { Trees } from './tree';
 
 export class Workspace extends WorkspaceEvents {
@@ -27,10 +27,10 @@ export class Workspace extends WorkspaceEvents {
   readonly trees: Trees;
   readonly #link: DevLink;
   readonly #runs: Runs | undefined;
-  readonly #telling: Telling | undefined;
+  readonly #telling: Observing | undefined;
   readonly #parser: Promise<void>;
   /** What is read and run beside dev and the open files. */
-  readonly beside: Beside;
+  readonly beside: OtherSources;
   #configuration: WorkspaceConfiguration = { folders: [], settings: defaultSettings, trusted: false };
   #timer: ReturnType<typeof setInterval> | undefined;
   #migrations: string | undefined;
@@ -50,7 +50,7 @@ export class Workspace extends WorkspaceEvents {
       { ...access, resolve: () => access.resolve(this.#configuration.settings, this.#configuration.folders) },
       { log, reading, changed: ({ schema }) => this.#devChanged(schema) },
     );
-    this.beside = new Beside({
+    this.beside = new OtherSources({
       ...{ access, host, trees: this.trees },
       configuration: () => this.#configuration,
       dev: () => this.#link.config,
@@ -71,7 +71,7 @@ export class Workspace extends WorkspaceEvents {
       });
     this.#telling =
       host.tells &&
-      new Telling({
+      new Observing({
         facts: host.tells,
         history: (uri) => (this.dev ? this.#histories.history(uri, this.dev) : undefined),
         told: () => {

@@ -1,6 +1,7 @@
 /** What the surroundings say: variables of the process, of `.env` files, and services. Files come in through `ResolveIo`. */
 
 import { parse as parseDotenv } from 'dotenv';
+import { t } from '../../text/l10n';
 import { present } from '../../text/present';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -43,7 +44,7 @@ export function readEnvironment(variables: Variables, folders: readonly string[]
   const unread: string[] = [];
   for (const folder of folders) {
     for (const file of dotenvFiles) {
-      const text = io.read(`${folder}/${file}`, folders, (problem) => unread.push(`${file} ${problem}`));
+      const text = io.read(`${folder}/${file}`, folders, (problem) => unread.push(t('{0} {1}', file, problem)));
       if (text === undefined) continue;
       for (const [name, value] of Object.entries(parseDotenv(text)))
         if (value !== '' && !found.has(name)) found.set(name, { name, value, file });

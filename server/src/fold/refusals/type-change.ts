@@ -1,6 +1,6 @@
 /** ALTER COLUMN TYPE: what the new type has to get along with (`ATPrepAlterColumnType`, `ATExecAlterColumnType`). */
 
-import { isAssignable, isString, isToldType } from '../../model/casts';
+import { isAssignable, isObservedType, isString } from '../../model/casts';
 import { childKeys, parentsOf } from '../../model/children';
 import type { Dependent } from '../../model/edges';
 import { tablesReferringTo } from '../../model/lookups';
@@ -136,7 +136,7 @@ export function baseType(draft: Draft, type: SqlType): SqlType | undefined {
     if (user?.kind !== 'domain' || current.array) return undefined;
     current = user.base;
   }
-  return current.builtin && !isToldType(current.name) ? undefined : current;
+  return current.builtin && !isObservedType(current.name) ? undefined : current;
 }
 /** False when one type surely does not become another by assignment. */
 function mayAssign(draft: Draft, from: SqlType, to: SqlType): boolean {

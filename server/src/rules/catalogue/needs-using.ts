@@ -63,8 +63,12 @@ function usingFor(schema: Schema, { name, type: from, default: text }: Column, t
   // Labels have their text in common.
   if (findIn(schema, schema.types, from)?.kind === 'enum') return cast(`${column}::text`);
   if (!to.builtin) return undefined;
-  if (isExplicitCast(plain, to.name)) return cast(column);
-  if (plain === 'boolean' && isExplicitCast('boolean', 'integer') && /^(smallint|bigint|numeric)$/.test(to.name))
+  if (isExplicitCast(plain, to.name, schema)) return cast(column);
+  if (
+    plain === 'boolean' &&
+    isExplicitCast('boolean', 'integer', schema) &&
+    /^(smallint|bigint|numeric)$/.test(to.name)
+  )
     return cast(`${column}::integer`);
   return /^(smallint|bigint|numeric)$/.test(plain) && to.name === 'boolean'
     ? { text: `${column} <> 0`, keeps: true }

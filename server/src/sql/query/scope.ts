@@ -75,9 +75,9 @@ export function candidates(from: QueryScope): readonly ScopeEntry[] | undefined 
   const found: ScopeEntry[] = [];
   for (let scope: QueryScope | undefined = from; scope !== undefined; scope = scope.parent)
     found.push(...scope.entries.filter(({ visible }) => visible !== false));
-  const isTold = ({ use, outputs }: ScopeEntry): boolean =>
+  const isObserved = ({ use, outputs }: ScopeEntry): boolean =>
     use !== undefined || (outputs?.every(isPlainOutput) ?? false);
-  return found.every(isTold) ? found : undefined;
+  return found.every(isObserved) ? found : undefined;
 }
 /** `SELECT t FROM t`, `excluded`: a name alone may be a FROM item's, and is its row then. */
 export const isWholeRow = (from: QueryScope, name: string): boolean => from.find(name) !== undefined;

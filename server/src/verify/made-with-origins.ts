@@ -11,7 +11,7 @@ interface GraftedPart {
 }
 
 /** Only what the removals are about gets an origin, so that nothing else is compared. */
-export function graft(made: Schema, read: Schema, removals: readonly Removal[]): Schema {
+export function madeWithOrigins(made: Schema, read: Schema, removals: readonly Removal[]): Schema {
   const tables: [string, Table][] = [];
   const types: [string, NonNullable<ReturnType<Schema['types']['get']>>][] = [];
   const indexes: [string, Index][] = [];

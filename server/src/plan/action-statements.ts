@@ -1,18 +1,19 @@
 /** The statements of each thing that is done. */
+import { idOfTable } from '../generate/lookup';
 import type { Ordered } from '../generate/order';
 import { local, qualified } from '../generate/text';
 import type { Column, RangeType } from '../model/schema';
 import { formatType } from '../model/types';
-import { keyOf } from '../text/names';
+import { keyOf, quoteIdentifier } from '../text/names';
 import { type Statement, statement } from './alteration';
 import { type Change, type Changes, isDropped, isMade } from './changes';
 import { dropOf, lossOf } from './drop';
-import { type Deed, nodeId } from './graph';
+import { nodeId, type PlanAction } from './graph';
 import { Maker } from './make';
 import { keptRows, putRows, saveRows, withRows } from './rows';
 import type { Item, ItemOf, Side, Unit } from './unit';
 
-export class Deeds {
+export class ActionStatements {
   readonly #maker: Maker;
   readonly #asides = new Set<string>();
   readonly #cascaded = new Set<string>();
@@ -20,7 +21,7 @@ export class Deeds {
     readonly changes: Changes,
     readonly before: Side,
     readonly after: Side,
-    readonly order: Ordered<Deed>,
+    readonly order: Ordered<PlanAction>,
     readonly renamed: ReadonlyMap<string, string>,
   ) {
     const bare = (node: string): string => node.slice(node.indexOf('\0') + 1);
@@ -37,7 +38,7 @@ export class Deeds {
       if (isDropped(change) && hasOwnFunctions(change.from!.item))
         for (const need of change.from!.needs) this.#cascaded.add(nodeId('drop', need));
   }
-  statements({ doing, change }: Deed): readonly Statement[] {
+  statements({ doing, change }: PlanAction): readonly Statement[] {
     switch (doing) {
       case 'save':
         return [saveRows(keptRows(change, this.changes)!, this.before, this.after)];
@@ -54,12 +55,32 @@ export class Deeds {
       case 'make':
         return this.#maker.make(change.to!).map((sql) => ({ sql, ...this.#needsValues(change.to!) }));
       case 'join':
-        return change.alteration?.joins ?? this.#maker.join(change.to!).map((sql) => ({ sql }));
+        return this.#joins(change);
       case 'settle':
         return this.#maker.settle((change.to!.item as ItemOf<'table'>).table).map((sql) => ({ sql }));
       case 'later':
         return this.#maker.node(change.to!).later.map((sql) => ({ sql }));
     }
+  }
+  #joins(change: Change): readonly Statement[] {
+    const joins = change.alteration?.joins ?? this.#maker.join(change.to!).map((sql) => ({ sql }));
+    return joins.length > 0 ? [...this.#ownerAsTable(change), ...joins] : joins;
+  }
+  /** A sequence is linked only to a table of its own owner; who makes something owns it until owners are said, last of all. */
+  #ownerAsTable(change: Change): Statement[] {
+    const { context } = this.after;
+    const sequence = change.to!.item.is === 'sequence' ? change.to!.item.sequence : undefined;
+    if (!context.style.owner || !sequence?.ownedBy) return [];
+    const standing = (one: Change | undefined): Item | undefined => (isMade(one) ? undefined : one?.from?.item);
+    const [own, table] = [
+      standing(change),
+      standing(this.changes.get(idOfTable({ schema: sequence.schema, ...sequence.ownedBy.table }))),
+    ];
+    const was = own?.is === 'sequence' ? own.sequence.owner : undefined;
+    const wanted = table?.is === 'table' ? table.table.owner : undefined;
+    if (was === wanted) return [];
+    const role = wanted === undefined ? 'CURRENT_USER' : quoteIdentifier(wanted);
+    return [statement(`ALTER SEQUENCE ${qualified(sequence, context)} OWNER TO ${role}`)];
   }
   #aside(unit: Unit): Statement[] {
     const drop = dropOf(unit.item, this.after.context)!;

@@ -2,23 +2,23 @@
 import { buildOf } from '../dev/embedded/embedded';
 import type { KeptTexts } from '../dev/kept-texts';
 import { decodeMember, isMapName } from '../dev/schema-json';
-import type { Told } from '../fold/told';
+import type { Observed } from '../fold/observed';
 import { fingerprintOf } from '../text/fingerprint';
 
-type KeptChange = Told['changes'][number];
+type KeptChange = Observed['changes'][number];
 
-/** By the keys of their statements. `of`: the chain, and how it is read; `script`: as `ToldFacts` has it. */
-export function keptTold(kept: KeptTexts | undefined, script: string | undefined, of: readonly string[]) {
+/** By the keys of their statements. `of`: the chain, and how it is read; `script`: as `ObservedFacts` has it. */
+export function keptObservations(kept: KeptTexts | undefined, script: string | undefined, of: readonly string[]) {
   const name = kept && fingerprintOf([buildOf(script), ...of]);
   return {
-    load: () => (name === undefined ? undefined : decodeTold(kept?.load(name) ?? '')),
-    save(told: ReadonlyMap<string, Told>): void {
-      if (name !== undefined) kept?.save(name, encodeTold(told));
+    load: () => (name === undefined ? undefined : decodeObserved(kept?.load(name) ?? '')),
+    save(told: ReadonlyMap<string, Observed>): void {
+      if (name !== undefined) kept?.save(name, encodeObserved(told));
     },
   };
 }
 
-function encodeTold(told: ReadonlyMap<string, Told>): string {
+function encodeObserved(told: ReadonlyMap<string, Observed>): string {
   const facts = [...told].map(([key, { changes, varying, circumstance }]) => ({
     key,
     changes: changes.map((one) => ({ ...one, varies: varying.has(one) || undefined })),
@@ -27,15 +27,15 @@ function encodeTold(told: ReadonlyMap<string, Told>): string {
   return JSON.stringify({ told: facts });
 }
 /** Undefined where the text is nothing that was written here. */
-function decodeTold(text: string): Map<string, Told> | undefined {
+function decodeObserved(text: string): Map<string, Observed> | undefined {
   try {
     const { told } = JSON.parse(text) as { readonly told: readonly Record<string, unknown>[] };
-    return new Map(told.map((one) => [decodeText(one.key), toldOf(one)]));
+    return new Map(told.map((one) => [decodeText(one.key), observedOf(one)]));
   } catch {
     return undefined;
   }
 }
-function toldOf({ changes, circumstance }: Record<string, unknown>): Told {
+function observedOf({ changes, circumstance }: Record<string, unknown>): Observed {
   const all = (changes as readonly Record<string, unknown>[]).map(decodeChange);
   const varying = new Set(all.flatMap(({ change, varies }) => (varies ? [change] : [])));
   const told = { changes: all.map(({ change }) => change), varying };

@@ -2,7 +2,7 @@
 import type { KeptTexts } from '../dev/kept-texts';
 import { DevSourceError, type ReadProgress } from '../dev/source';
 import type { FoldedFile, FoldedHistory } from '../fold/folded';
-import type { Chain, Tells, Told } from '../fold/told';
+import type { Chain, Observations, Observed } from '../fold/observed';
 import { schemaMaps } from '../model/kinds';
 import type { Schema } from '../model/schema';
 import type { SqlDocument, Statement } from '../sql/document/statement';
@@ -10,9 +10,9 @@ import { fingerprintOf } from '../text/fingerprint';
 import { t } from '../text/l10n';
 import { LruCache } from '../text/lru';
 import { compareText } from '../text/text';
-import { keptTold } from './kept-told';
+import { keptObservations } from './kept-observations';
+import { observeChain } from './observe';
 import { Scratch } from './scratch';
-import { tellChain } from './tell';
 import { pendingTexts } from './verify';
 import { MOST_KEPT_TABLES, tooMany } from './warm';
 
@@ -25,20 +25,20 @@ interface TellOptions {
 const STATEMENT_MS = 60_000;
 const MOST_KEPT = 20_000;
 
-export class ToldFacts implements Tells {
+export class ObservedFacts implements Observations {
   /** `script`: `dist/embedded.js`; beside the running bundle when absent. `kept`: where they stay; absent: nowhere. */
   constructor(
     readonly script?: string,
     readonly kept?: KeptTexts | undefined,
   ) {}
-  readonly #told = new LruCache<Told>(MOST_KEPT * 64);
+  readonly #told = new LruCache<Observed>(MOST_KEPT * 64);
   /** Chains that have been run, told or not. */
   readonly #run = new LruCache<true>(1_000 * 64);
   readonly #chains = new WeakMap<Chain, string>();
   readonly #texts = new WeakMap<SqlDocument, readonly string[]>();
   readonly #bases = new WeakMap<Schema, string>();
 
-  at(chain: Chain, document: SqlDocument, statement: Statement): Told | undefined {
+  at(chain: Chain, document: SqlDocument, statement: Statement): Observed | undefined {
     return this.#told.get(this.#keyAt(chain, document, statement.index));
   }
 
@@ -70,7 +70,7 @@ export class ToldFacts implements Tells {
       documents.reduce<Chain>((before, document) => ({ base, last: { document, before } }), { base }),
     );
     if (this.#run.get(key)) return false;
-    const kept = keptTold(this.kept, this.script, [mode, key]);
+    const kept = keptObservations(this.kept, this.script, [mode, key]);
     const before = kept.load();
     if (before) {
       for (const [at, told] of before) this.#told.set(at, told);
@@ -81,11 +81,11 @@ export class ToldFacts implements Tells {
     if (size > MOST_KEPT_TABLES) throw new DevSourceError(tooMany(size), 'other');
     const texts = pendingTexts(documents.map((document) => ({ document, standing: 'pending' })));
     const scratch = new Scratch({ base, texts, script: this.script, timeoutMs: STATEMENT_MS, ...options });
-    const told = new Map<string, Told>();
+    const told = new Map<string, Observed>();
     try {
       await scratch.start();
       options.progress?.(t('running migrations'), 0, documents.length);
-      const broken = await tellChain(
+      const broken = await observeChain(
         scratch,
         { base, documents, mode },
         (chain, document, statement) => this.at(chain, document, statement),

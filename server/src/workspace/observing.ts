@@ -1,18 +1,18 @@
 /** What reading leaves open of a history is run in a scratch PostgreSQL, one history after the other. */
 import { DevSourceError, type ReadProgress } from '../dev/source';
 import type { FoldedHistory } from '../fold/folded';
-import type { ToldFacts } from '../verify/tells';
+import type { ObservedFacts } from '../verify/observations';
 import type { WarmScratch } from '../verify/warm';
 
 export interface Scratches {
   /** What migrations are run in; absent: nothing is run. */
   readonly scratch?: WarmScratch | undefined;
   /** What running shows where reading cannot know; absent: nothing is run for it. */
-  readonly tells?: ToldFacts | undefined;
+  readonly tells?: ObservedFacts | undefined;
 }
 
 interface TellDoors {
-  readonly facts: ToldFacts;
+  readonly facts: ObservedFacts;
   /** As it is read now; undefined: there is nothing to run. */
   history(uri: string): FoldedHistory | undefined;
   /** More is known of the history that the file is of. */
@@ -21,7 +21,7 @@ interface TellDoors {
   log(message: string): void;
 }
 
-export class Telling {
+export class Observing {
   #last: Promise<void> = Promise.resolve();
   readonly #abort = new AbortController();
   /** Why what a folder's history leaves open was not told. */

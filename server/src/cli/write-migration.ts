@@ -5,7 +5,7 @@ import { disk } from '../host/disk';
 import type { DevSchema } from '../model/dev';
 import type { PlanOptions } from '../plan/step';
 import type { Settings } from '../settings';
-import { writeMigration } from '../verify/written';
+import { writeMigration } from '../verify/write-migration';
 import { folderOf, joinPath, uriOfPath } from '../workspace/files';
 import { UsageError } from './arguments';
 import { absolutePath, isFolder } from './project-root';

@@ -4,17 +4,17 @@
  */
 
 import type { ApplyContext } from '../fold/conflict';
+import { type Chain, changesBetween, type Observed, varyingIn } from '../fold/observed';
+import { observedStep } from '../fold/observed-step';
 import { endOfFile, type Session } from '../fold/session';
-import { type Chain, changesBetween, type Told, varyingIn } from '../fold/told';
-import { stepTold } from '../fold/told-step';
 import type { Schema } from '../model/schema';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { present } from '../text/present';
 import { circumstanceOf, hangsOnTime } from './circumstances';
 import { notRun, whole } from './not-run';
+import { readingDisagrees } from './reading-disagrees';
 import type { Scratch } from './scratch';
-import { Sender } from './sent';
-import { standsApart } from './stands-apart';
+import { Sender } from './sender';
 
 interface ChainToTell {
   readonly base: Schema;
@@ -23,20 +23,20 @@ interface ChainToTell {
   readonly mode: ApplyContext['mode'];
 }
 /** Of statements in the order in which they ran. */
-type TellStatement = (chain: Chain, document: SqlDocument, statement: Statement, told: Told) => void;
+type ObserveStatement = (chain: Chain, document: SqlDocument, statement: Statement, told: Observed) => void;
 
 /**
  * `known`: what was told before of these files. A string: why what follows could not be told. @throws as `Scratch.run`.
  */
-export async function tellChain(
+export async function observeChain(
   scratch: Scratch,
   { base, documents, mode }: ChainToTell,
-  known: (chain: Chain, document: SqlDocument, statement: Statement) => Told | undefined,
-  tell: TellStatement,
+  known: (chain: Chain, document: SqlDocument, statement: Statement) => Observed | undefined,
+  tell: ObserveStatement,
 ): Promise<string | undefined> {
   let chain: Chain = { base };
   let schema = base;
-  const run = new Telling(scratch, mode);
+  const run = new Observing(scratch, mode);
   for (const document of documents) {
     const end = await run.file(
       schema,
@@ -51,7 +51,7 @@ export async function tellChain(
   return undefined;
 }
 
-class Telling {
+class Observing {
   /** What the scratch has now, when that has been read and nothing has run since. */
   #now: Schema | undefined;
   constructor(
@@ -63,8 +63,8 @@ class Telling {
   async file(
     start: Schema,
     document: SqlDocument,
-    known: (statement: Statement) => Told | undefined,
-    tell: (statement: Statement, told: Told) => void,
+    known: (statement: Statement) => Observed | undefined,
+    tell: (statement: Statement, told: Observed) => void,
   ): Promise<Schema | string> {
     const context = { uri: document.uri, mode: this.mode };
     let session: Session = { schema: start };
@@ -75,16 +75,16 @@ class Telling {
       if (!statement.runs) continue;
       // Each by itself: what it makes is told of it alone.
       if (!ends && statement.parsed.ops.some(({ op }) => op === 'transaction')) {
-        session = stepTold(session, statement, context, known).session;
+        session = observedStep(session, statement, context, known).session;
         continue;
       }
-      let told: Told | undefined;
-      const step = stepTold(session, statement, context, known);
+      let told: Observed | undefined;
+      const step = observedStep(session, statement, context, known);
       if (step.open === 'open' && notRun(statement) === undefined) {
         told = await this.#told(session.schema, statement, sender, !ends);
         if (told) tell(statement, told);
       } else if (notRun(statement) === undefined) await this.#send(statement, sender);
-      session = told ? stepTold(session, statement, context, () => told).session : step.session;
+      session = told ? observedStep(session, statement, context, () => told).session : step.session;
     }
     await sender.end();
     const broken = await this.scratch.finish();
@@ -92,10 +92,10 @@ class Telling {
     return endOfFile(session.schema, start.searchPath);
   }
 
-  async #told(read: Schema, statement: Statement, sender: Sender, alone: boolean): Promise<Told | undefined> {
+  async #told(read: Schema, statement: Statement, sender: Sender, alone: boolean): Promise<Observed | undefined> {
     const before = this.#now ?? (await this.scratch.schema());
     // What the scratch lacks, a statement may have looked for.
-    if (standsApart(read, before)) return void (await this.#send(statement, sender));
+    if (readingDisagrees(read, before)) return void (await this.#send(statement, sender));
     const text = statement.parsed.filled?.text ?? statement.parsed.text;
     const onTime = hangsOnTime(text, read);
     const later = onTime && alone ? await this.scratch.tryOutLater(text) : undefined;

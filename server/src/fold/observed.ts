@@ -12,16 +12,16 @@ import { draftOf } from './apply';
 import type { Draft } from './draft';
 
 /** One object, as introspection has it before and after; undefined: it is not there. */
-interface ToldChange {
+interface ObservedChange {
   readonly map: MapName;
   readonly key: string;
   readonly before: unknown;
   readonly after: unknown;
 }
-export interface Told {
-  readonly changes: readonly ToldChange[];
+export interface Observed {
+  readonly changes: readonly ObservedChange[];
   /** Those that come out otherwise at another time: a partition named by the day. */
-  readonly varying: ReadonlySet<ToldChange>;
+  readonly varying: ReadonlySet<ObservedChange>;
   /** What else than the files decides, which dev may have had otherwise: rows, a setting. */
   readonly circumstance?: string;
 }
@@ -31,9 +31,9 @@ export interface Chain {
   /** Absent: none. */
   readonly last?: { readonly document: SqlDocument; readonly before: Chain };
 }
-export interface Tells {
+export interface Observations {
   /** Undefined: it has not been run, or running did not tell. */
-  at(chain: Chain, document: SqlDocument, statement: Statement): Told | undefined;
+  at(chain: Chain, document: SqlDocument, statement: Statement): Observed | undefined;
 }
 
 /** Where in the statement that is which sets something of this name. */
@@ -46,8 +46,8 @@ const jsonText = (value: unknown): string =>
 const isAlike = (a: unknown, b: unknown): boolean => a === b || jsonText(a) === jsonText(b);
 
 /** What differs between two readings of one server. */
-export function changesBetween(before: Schema, after: Schema): ToldChange[] {
-  const changes: ToldChange[] = [];
+export function changesBetween(before: Schema, after: Schema): ObservedChange[] {
+  const changes: ObservedChange[] = [];
   for (const map of schemaMaps)
     for (const { key, before: old, after: now } of (after[map] as PMap<unknown>).changesFrom(
       before[map] as PMap<unknown>,
@@ -56,7 +56,10 @@ export function changesBetween(before: Schema, after: Schema): ToldChange[] {
   return changes;
 }
 /** Of changes that one statement made, those that it did not make in the same way at another time. */
-export function varyingIn(changes: readonly ToldChange[], later: readonly ToldChange[]): ReadonlySet<ToldChange> {
+export function varyingIn(
+  changes: readonly ObservedChange[],
+  later: readonly ObservedChange[],
+): ReadonlySet<ObservedChange> {
   return new Set(
     changes.filter(
       (one) => !later.some(({ map, key, after }) => map === one.map && key === one.key && isAlike(after, one.after)),
@@ -68,7 +71,7 @@ export function varyingIn(changes: readonly ToldChange[], later: readonly ToldCh
  * What of it holds for dev, where the statement has run: all, when dev has at least half of the objects that it made
  * there and lacks as many of those that it dropped.
  */
-export function borneOut(told: Told, dev: Schema): Told | undefined {
+export function borneOut(told: Observed, dev: Schema): Observed | undefined {
   const shown = told.varying.size > 0 && told.circumstance === undefined ? [...told.varying] : told.changes;
   const marks = shown.filter(({ before, after }) => (before === undefined) !== (after === undefined));
   const right = marks.filter(({ map, key, after }) => dev[map].has(key) === (after !== undefined));
@@ -80,7 +83,7 @@ export function borneOut(told: Told, dev: Schema): Told | undefined {
 const kindOfMap = new Map<MapName, (typeof allKinds)[number]>(allKinds.map((kind) => [kinds[kind].map, kind]));
 
 /** The schema after the statement: what did not change stays as the files set it. */
-export function applyTold(schema: Schema, { changes, varying }: Told, at: OriginOfName): Schema {
+export function applyObserved(schema: Schema, { changes, varying }: Observed, at: OriginOfName): Schema {
   const draft = draftOf(schema);
   const gone = changes.filter(({ after }) => after === undefined);
   // What was renamed keeps the places of all but its name.
@@ -110,19 +113,22 @@ export function applyTold(schema: Schema, { changes, varying }: Told, at: Origin
   return draft.schema;
 }
 /** Of what may have come out otherwise in dev, it is not known whether it is there, or all of it. */
-function forget(draft: Draft, { map, key, before, after }: ToldChange): void {
+function forget(draft: Draft, { map, key, before, after }: ObservedChange): void {
   const kind = kindOfMap.get(map);
   const isWhole = before !== undefined && after !== undefined;
   if (kind) draft.forget(unknownKey(kind, key), t('it hangs on the time of the run'), isWhole ? undefined : EXISTENCE);
 }
-function know(draft: Draft, { map, key }: ToldChange): void {
+function know(draft: Draft, { map, key }: ObservedChange): void {
   const kind = kindOfMap.get(map);
   if (!kind) return;
   const [, schema = '', name = ''] = unknownKey(kind, key).split('\0');
   draft.know(kind, schema, name);
 }
 /** The one object that is gone and is the same but for its name. */
-function earlierName({ map, before, after }: ToldChange, gone: readonly ToldChange[]): ToldChange | undefined {
+function earlierName(
+  { map, before, after }: ObservedChange,
+  gone: readonly ObservedChange[],
+): ObservedChange | undefined {
   if (before !== undefined || after === undefined || Array.isArray(after)) return undefined;
   const body = factsText(map, after as PlainObject);
   const same = gone.filter((one) => one.map === map && factsText(map, one.before as PlainObject) === body);

@@ -9,7 +9,7 @@ import type { FileToRun } from './file-run';
 import { notRun, whole } from './not-run';
 import type { PlanProof } from './prove-plan';
 import { Scratch, type ScratchOptions } from './scratch';
-import { Sender } from './sent';
+import { Sender } from './sender';
 import { undoRenames } from './undo-renames';
 
 /** The way back of one migration, worked out from what PostgreSQL made of it. */
@@ -20,12 +20,12 @@ export interface WayBack {
   /** Of the way back that there is, or of the plan. */
   readonly proof: PlanProof;
 }
-export type JourneyOptions = Omit<ScratchOptions, 'base' | 'texts'>;
+export type RoundTripOptions = Omit<ScratchOptions, 'base' | 'texts'>;
 
 /** What a schema is once a scratch PostgreSQL has made it: as its version writes it. @throws DevSourceError */
 export async function builtSchema(
   base: Schema,
-  options: JourneyOptions,
+  options: RoundTripOptions,
 ): Promise<{ readonly schema: Schema; readonly missing?: string }> {
   const scratch = new Scratch({ base, texts: [], ...options });
   try {
@@ -37,7 +37,7 @@ export async function builtSchema(
   }
 }
 
-export class Journey {
+export class RoundTrip {
   /** Before the first file, and after each. */
   readonly #states: Schema[] = [];
   readonly #files: FileToRun[] = [];
@@ -156,15 +156,15 @@ export class Journey {
 }
 
 /** A journey in a scratch of its own, which ends with it. @throws DevSourceError that is no cancelling is what `failed` says. */
-export async function onJourney<T>(
+export async function onRoundTrip<T>(
   { base, texts, ...options }: ScratchOptions,
-  work: (journey: Journey) => Promise<T>,
+  work: (roundTrip: RoundTrip) => Promise<T>,
   failed: (reason: string) => T,
   send?: (scratch: Scratch, file: FileToRun) => Promise<string | undefined>,
 ): Promise<T> {
   const scratch = new Scratch({ base, texts, ...options });
   try {
-    return await work(new Journey(scratch, send && ((file) => send(scratch, file))));
+    return await work(new RoundTrip(scratch, send && ((file) => send(scratch, file))));
   } catch (error) {
     if (!(error instanceof DevSourceError) || error.code === 'cancelled') throw error;
     return failed(error.message);

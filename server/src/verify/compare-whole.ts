@@ -7,8 +7,8 @@ import { t } from '../text/l10n';
 import { quoteQualified, splitKey } from '../text/names';
 import { wordPattern } from '../text/text';
 import type { Missing } from './base';
-import { graft } from './graft';
-import { otherwise } from './otherwise';
+import { madeWithOrigins } from './made-with-origins';
+import { otherwise } from './object-differences';
 import type { Removal } from './removals';
 
 /** Something without a place of its own stands at the last statement. */
@@ -30,7 +30,7 @@ interface WholeInput {
 export function compareWhole(input: WholeInput): Whole {
   const { made, dev, read, last } = input;
   const all = objectsIn(made, () => last);
-  const { differences, undecided } = compareSchemas(graft(made, read, all), dev);
+  const { differences, undecided } = compareSchemas(madeWithOrigins(made, read, all), dev);
   const contents = all
     .flatMap((one) => otherwise(one, made, dev))
     .map(({ message, open }) => (open ? { reason: message } : { message }));

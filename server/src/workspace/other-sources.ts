@@ -17,7 +17,7 @@ interface BesideDoors {
   /** Which dev it is. */
   dev(): DevSourceConfig | undefined;
 }
-export class Beside {
+export class OtherSources {
   #target: Promise<DevSchema> | undefined;
   constructor(readonly doors: BesideDoors) {}
 

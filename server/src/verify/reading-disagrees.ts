@@ -7,7 +7,7 @@ import { isUnknown, unknowns } from '../model/unknown';
 import { splitKey } from '../text/names';
 
 /** A name that only one of them has, and of which reading is sure. */
-export function standsApart(read: Schema, made: Schema): string | undefined {
+export function readingDisagrees(read: Schema, made: Schema): string | undefined {
   if (unknowns(read).everything) return 'reading knows nothing';
   for (const kind of schemaKinds) {
     const [here, there] = [read[kinds[kind].map], made[kinds[kind].map]] as PMap<unknown>[];

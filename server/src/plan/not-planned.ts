@@ -6,7 +6,7 @@ import type { Schema, Table } from '../model/schema';
 import { displayName } from '../text/names';
 import { type Changes, isMade } from './changes';
 
-export const notesOf = (changes: Changes, from: Schema, to: Schema): string[] => [
+export const notPlanned = (changes: Changes, from: Schema, to: Schema): string[] => [
   ...columnOrders(changes, from, to),
   ...secrets(changes),
   ...ownColumns(changes, from, to),

@@ -11,9 +11,9 @@ import { scriptBack, scriptParts } from '../plan/script';
 import type { Plan, PlanOptions } from '../plan/step';
 import { t } from '../text/l10n';
 import type { FileToRun } from './file-run';
-import { builtSchema, type Journey, type JourneyOptions, onJourney, type WayBack } from './journey';
 import type { PlanProof } from './prove-plan';
-import { asSent } from './sent';
+import { builtSchema, onRoundTrip, type RoundTrip, type RoundTripOptions, type WayBack } from './round-trip';
+import { asSent } from './sender';
 
 export interface ToWrite {
   readonly convention: Convention;
@@ -43,7 +43,7 @@ export interface Written {
 }
 
 /** `run`: absent, where nothing may be run; then nothing is proved. @throws RenameError; DevSourceError when cancelled */
-export async function writeMigration(wanted: ToWrite, run: JourneyOptions | undefined): Promise<Written> {
+export async function writeMigration(wanted: ToWrite, run: RoundTripOptions | undefined): Promise<Written> {
   const { from, to, options, renames = [] } = wanted;
   if (run) {
     const end = await builtSchema(to, run);
@@ -52,9 +52,9 @@ export async function writeMigration(wanted: ToWrite, run: JourneyOptions | unde
       ...before.flatMap(({ document }) => document.statements.map(({ parsed }) => parsed.text)),
       ...extensionsOf(to),
     ];
-    const work = (journey: Journey) =>
-      travelled(journey, wanted, before, end.missing === undefined ? { ...end.schema, unknown: to.unknown } : to);
-    return onJourney({ base, texts, ...run }, work, writtenNotKnown);
+    const work = (roundTrip: RoundTrip) =>
+      travelled(roundTrip, wanted, before, end.missing === undefined ? { ...end.schema, unknown: to.unknown } : to);
+    return onRoundTrip({ base, texts, ...run }, work, writtenNotKnown);
   }
   if ('files' in from)
     return writtenNotKnown(t('what the files make shows only by running them, and nothing is run here'));
@@ -89,25 +89,25 @@ const extensionsOf = ({ extensions }: Schema): string[] =>
   [...extensions.keys()].map((name) => `CREATE EXTENSION "${name}"`);
 
 async function travelled(
-  journey: Journey,
+  roundTrip: RoundTrip,
   wanted: ToWrite,
   before: readonly FileToRun[],
   end: Schema,
 ): Promise<Written> {
-  const missing = await journey.begin(before);
+  const missing = await roundTrip.begin(before);
   if (missing !== undefined) return writtenNotKnown(missing);
-  const made = planned(journey.start, wanted, end);
+  const made = planned(roundTrip.start, wanted, end);
   const laid = layOut(wanted, made);
   for (const file of laid.documents) {
-    const refusal = await journey.go(file);
+    const refusal = await roundTrip.go(file);
     if (refusal === undefined) continue;
     return finished(made, laid, [], {
       outcome: 'refused',
-      said: t('Refused by PostgreSQL {0}: {1}.', journey.scratch.version, refusal),
+      said: t('Refused by PostgreSQL {0}: {1}.', roundTrip.scratch.version, refusal),
     });
   }
-  const there = journey.proofOf(end);
-  const ways = await journey.back();
+  const there = roundTrip.proofOf(end);
+  const ways = await roundTrip.back();
   const unproved = ways.find(({ proof }) => proof.outcome !== 'proved');
   return finished(made, laid, ways, there.outcome === 'proved' && unproved ? unproved.proof : there);
 }

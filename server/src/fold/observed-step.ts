@@ -7,25 +7,25 @@ import { splitKey } from '../text/names';
 import { wordPattern } from '../text/text';
 import { draftOf } from './apply';
 import type { ApplyContext } from './conflict';
+import { applyObserved, type Observed, type OriginOfName } from './observed';
 import { type FoldStep, type Session, step } from './session';
-import { applyTold, type OriginOfName, type Told } from './told';
 
-export interface ToldStep extends FoldStep {
+export interface ObservedStep extends FoldStep {
   /** It leaves open what it makes, or what running showed of that. */
-  readonly open?: 'open' | Told;
+  readonly open?: 'open' | Observed;
 }
-export function stepTold(
+export function observedStep(
   session: Session,
   statement: Statement,
   context: Omit<ApplyContext, 'statement'>,
-  toldOf: (statement: Statement) => Told | undefined,
-): ToldStep {
+  observedOf: (statement: Statement) => Observed | undefined,
+): ObservedStep {
   const read = step(session, statement, context);
   if (!leavesOpen(session.schema, read.session.schema)) return read;
-  const told = toldOf(statement);
+  const told = observedOf(statement);
   if (!told) return { ...read, open: 'open' };
   const { searchPath } = read.session.schema;
-  const made = applyTold(session.schema, told, placesIn(statement, context.uri));
+  const made = applyObserved(session.schema, told, placesIn(statement, context.uri));
   const schema = { ...withTemporary(made, read.session.schema), searchPath };
   // PostgreSQL has run it there.
   const conflicts = read.conflicts.filter(({ kind }) => kind === 'skipped by if not exists');
