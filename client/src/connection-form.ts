@@ -35,9 +35,9 @@ const steps = (): readonly Step[] => [
 /** What libpq knows, and what each means. */
 const tlsModes = (): readonly { label: string; description: string }[] => [
   { label: 'prefer', description: l10n.t('TLS where the server has it') },
-  { label: 'require', description: l10n.t('TLS always; the certificate is not checked') },
-  { label: 'verify-full', description: l10n.t('TLS always, with the certificate and the name checked') },
-  { label: 'verify-ca', description: l10n.t('TLS always, with the certificate checked') },
+  { label: 'require', description: l10n.t('TLS always; the certificate is not verified') },
+  { label: 'verify-full', description: l10n.t('TLS always; certificate and name are verified') },
+  { label: 'verify-ca', description: l10n.t('TLS always; the certificate is verified') },
   { label: 'disable', description: l10n.t('No TLS') },
 ];
 

@@ -32,7 +32,6 @@ import type { DevAccess, WorkspaceHost } from './workspace/host';
 import { openWorkspace } from './workspace/open-workspace';
 import { warmUp } from './workspace/warm-up';
 import { fileChange, watched } from './workspace/watched';
-import type { Workspace } from './workspace/workspace';
 import { Workspaces } from './workspace/workspaces';
 
 /** What the server may touch; main.ts passes the machine, a test what it likes. */
@@ -51,7 +50,7 @@ export interface ServerHost {
   texts?(locale: string): ReadonlyMap<string, string> | undefined;
   /** What an assistant of the editor is answered; absent: nothing. */
   assistant?(
-    workspace: Workspace,
+    workspace: Workspaces['atHand'],
     folders: readonly string[],
     asked: Requests['devschema/assistant']['params'],
     signal: AbortSignal,
@@ -168,7 +167,7 @@ class Server {
   }
 
   /** `folder`: whose settings name its databases; `files`: confined to the folders of the window already. */
-  #workspaceOf(folder: string, files: FileSystem, log: WorkspaceHost['log']): Workspace {
+  #workspaceOf(folder: string, files: FileSystem, log: WorkspaceHost['log']) {
     const { storage } = this.#options;
     const access = this.host.access({
       ...present({ storage }),
