@@ -175,6 +175,8 @@ export class DevClient implements Disposable {
   #set(status: DevStatus): void {
     const before = readingOf(this.#status);
     this.#status = status;
+    void commands.executeCommand('setContext', 'devschema.state', status.state);
+    void commands.executeCommand('setContext', 'devschema.asksPassword', status.asks !== undefined);
     this.#changed.fire(status);
     if (readingOf(status) !== before) this.#read.fire(status);
   }

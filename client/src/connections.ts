@@ -20,6 +20,8 @@ export class Connections implements Disposable {
   #typedAt: number | undefined;
   /** What was said last of a failure, by the folder whose dev it is. */
   readonly #told = new Map<string | undefined, string>();
+  /** What was offered in this session. */
+  readonly #offered = new Set<string>();
   /** How much work a person is waiting for. */
   #present = 0;
 
@@ -41,7 +43,7 @@ export class Connections implements Disposable {
 
   /** `given`: the choice of whoever calls the command with an argument, a URL with its password or a path. */
   async choose(given?: unknown): Promise<void> {
-    if (await this.#choose('connection', given)) await this.memory.update(OFFERED, true);
+    if (await this.#choose('connection', given)) await this.memory.update(this.#offerKey, true);
   }
   /** The same for target. */
   async chooseTarget(given?: unknown): Promise<void> {
@@ -93,19 +95,27 @@ export class Connections implements Disposable {
 
     // Connected without it, so it is not for the next connection either.
     if (state === 'ready' && status.readAt !== this.#typedAt) this.#typed = undefined;
-    if (state === 'none' && problem !== undefined && !this.memory.get(OFFERED)) void this.#offer();
+    if (state === 'none' && problem !== undefined) void this.#offer();
   }
 
-  /** Once in a workspace that has not chosen: what was found here could be dev. */
+  /** By the folder whose dev it is. */
+  get #offerKey(): string {
+    const { folder } = this.client.status;
+    return folder === undefined ? OFFERED : `${OFFERED} ${folder}`;
+  }
+  /** Once a session, until a person has chosen or does not want it: what was found here could be dev. */
   async #offer(): Promise<void> {
+    const key = this.#offerKey;
+    if (this.#offered.has(key) || this.memory.get(key)) return;
+    this.#offered.add(key);
     const [first] = await this.client.request('devschema/connectionCandidates', null).catch(() => []);
-    if (!first || this.memory.get(OFFERED)) return;
-    await this.memory.update(OFFERED, true);
+    if (!first) return void this.#offered.delete(key);
     const { label, description } = first;
     const question = l10n.t('{0} ({1}) could be the dev schema to check SQL files against.', label, description);
-    const [use, choose] = [l10n.t('Use It'), l10n.t('Choose…')];
-    const answer = await window.showInformationMessage(asText(question), use, choose);
-    if (answer === use) await this.#use('connection', first.setting, true);
+    const [use, choose, never] = [l10n.t('Use It'), l10n.t('Choose…'), l10n.t('Not Here')];
+    const answer = await window.showInformationMessage(asText(question), use, choose, never);
+    if (answer === never || (answer === use && (await this.#use('connection', first.setting, true))))
+      await this.memory.update(key, true);
     if (answer === choose) await this.choose();
   }
 

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { makePackage, out, packageProblems, root } from './package.mjs';
+import { runPickers } from './pickers.mjs';
 import { findVSCode, installPackage } from './vscode.mjs';
 
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
@@ -106,7 +107,8 @@ async function main(names) {
   for (const problem of problems) console.log(`    ${problem}`);
   results[problems.length === 0 ? 'passed' : 'failed']++;
   await bundleSuites();
-  const wanted = suites.filter((name) => names.length === 0 || names.includes(name));
+  const isWanted = (name) => names.length === 0 || names.includes(name);
+  const wanted = suites.filter(isWanted);
   const expected = wanted.includes('trusted') ? expectedText(installed) : '';
   for (const name of wanted) {
     if (name === 'restricted' && !vscode.headless) {
@@ -117,6 +119,9 @@ async function main(names) {
       await runSuite(vscode, name, installed, environment);
     }
   }
+  if (!isWanted('pickers')) return;
+  if (!vscode.headless) notRun('what a person answers to questions', 'only the headless VS Code can be driven by keys');
+  else for (const { passed } of await runPickers({ example, installed, temp })) results[passed ? 'passed' : 'failed']++;
 }
 
 try {
