@@ -67,6 +67,24 @@ class Person {
 }
 
 const cases = {
+  'offers what the workspace names until it is chosen: one cancel does not lose it': async (person) => {
+    const { page } = person;
+    const offer = page.locator('.notification-toast', { hasText: 'could be the dev schema' });
+    await offer.locator('.monaco-button', { hasText: 'Choose' }).click();
+    await person.row('DATABASE_URL').waitFor();
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await offer.locator('.monaco-button', { hasText: 'Not Here' }).click();
+    await offer.waitFor({ state: 'hidden' });
+    // The workbench writes what extensions keep some seconds later.
+    await page.waitForTimeout(8000);
+    await page.reload();
+    await person.status('No dev schema');
+    await person.command('DevSchema: Choose Connection');
+    await person.row('DATABASE_URL').waitFor();
+    equal(await offer.count(), 0);
+    await page.keyboard.press('Escape');
+  },
   'asks for a connection field by field, tests it, and takes another password where the server refuses one': async (
     person,
     server,
@@ -139,6 +157,7 @@ export async function runPickers({ example, installed, temp }) {
   cpSync(example, folder, { recursive: true });
   mkdirSync(path.join(userData, 'User'), { recursive: true });
   writeFileSync(path.join(folder, 'empty.sql'), '');
+  writeFileSync(path.join(folder, '.env'), 'DATABASE_URL=postgresql://me@127.0.0.1:1/shop\n');
   const own = { 'devschema.connection': '', 'devschema.connections': { 'the example': 'dev/schema.sql' } };
   writeFileSync(path.join(folder, '.vscode/settings.json'), JSON.stringify(own));
   const refusing = await refusingServer();
