@@ -52,7 +52,7 @@ export interface DevAccess extends Omit<DevDoors, 'resolve'> {
     readonly progress?: ReadProgress;
   }): Promise<TargetDatabase | undefined>;
   /**
-   * Any other schema than dev: a SOURCE, or `REV:FOLDER`, a folder of migrations in a revision of git.
+   * Any other schema than dev: a SOURCE, or `REV:PATH`, a file or a folder of migrations in a revision of git.
    * @throws DevSourceError
    */
   read?(source: string, settings: Settings, folders: readonly string[], progress: ReadProgress): Promise<DevSchema>;
@@ -86,4 +86,8 @@ export interface WorkspaceConfiguration {
   readonly folders: readonly string[];
   readonly settings: Settings;
   readonly trusted: boolean;
+  /** Whose files it is for, where a window has several; absent: those that belong to none. */
+  readonly folder?: string;
+  /** Whether the file is judged here, not in a folder below; absent: each is. */
+  readonly owns?: (path: string) => boolean;
 }
