@@ -4,10 +4,8 @@ import type { Standing } from '../fold/folded';
 import { foldHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
 import type { SqlDocument, Statement } from '../sql/document/statement';
-import { newerThan } from '../sql/refusals/newer-syntax';
 import { t } from '../text/l10n';
-import { shift } from '../text/text';
-import { Doubts } from './doubts';
+import { Doubts, tooNewFor } from './doubts';
 import { namesMadeBy } from './made-names';
 import { byPsql, notRun, whole } from './not-run';
 import { lackedBy, notItsFault, type Refused } from './outcome';
@@ -139,12 +137,10 @@ export class Verification {
   }
   /** The scratch server took what the older one that the file is for refuses. */
   #tooNew(run: Run, statement: Statement): boolean {
-    const { text } = statement.parsed;
-    const found = newerThan(this.dev.schema.serverVersion, text);
+    const found = tooNewFor(this.dev.schema, statement);
     if (found.length === 0) return false;
-    for (const { message, range } of found)
-      run.refusals.push({ message, range: shift(range, statement.range.start), statement: statement.index });
-    this.refused.push({ text, makes: namesMadeBy(statement) });
+    run.refusals.push(...found);
+    this.refused.push({ text: statement.parsed.text, makes: namesMadeBy(statement) });
     return true;
   }
   #failed(run: Run, failed: Failed): void {

@@ -1,7 +1,7 @@
 /** Statements that define objects, and what of them came with which version. */
 import { stringsOf } from '../ast';
 import type { Node } from '../parse';
-import { type Body, type Construct, command, having, inner, isSet, option } from './construct';
+import { alterCommand, type Construct, having, inner, isSet, type NodeBody, option } from './construct';
 
 /** libpg-query's bit of CREATE_TABLE_LIKE_COMPRESSION, and what ALL sets. */
 const [LIKE_COMPRESSION, LIKE_ALL] = [2, 2_147_483_647];
@@ -23,13 +23,13 @@ export const newerDefinitions: readonly Construct[] = [
     since: 14,
     what: 'DETACH PARTITION … CONCURRENTLY',
     words: /\bconcurrently\b/i,
-    isIn: command('AT_DetachPartition', (body) => isSet(inner(body, 'def', 'PartitionCmd')?.concurrent)),
+    isIn: alterCommand('AT_DetachPartition', (body) => isSet(inner(body, 'def', 'PartitionCmd')?.concurrent)),
   },
   {
     since: 14,
     what: 'DETACH PARTITION … FINALIZE',
     words: /\bfinalize\b/i,
-    isIn: command('AT_DetachPartitionFinalize'),
+    isIn: alterCommand('AT_DetachPartitionFinalize'),
   },
   {
     since: 14,
@@ -37,7 +37,7 @@ export const newerDefinitions: readonly Construct[] = [
     words: /\bcompression\b/i,
     isIn: (kind, body) =>
       having('compression', 'ColumnDef')(kind, body) ||
-      command('AT_SetCompression')(kind, body) ||
+      alterCommand('AT_SetCompression')(kind, body) ||
       (kind === 'TableLikeClause' && body.options !== LIKE_ALL && (Number(body.options) & LIKE_COMPRESSION) !== 0),
   },
   {
@@ -53,7 +53,7 @@ export const newerDefinitions: readonly Construct[] = [
     isIn: (kind, body) =>
       kind === 'CreateFunctionStmt' &&
       isSet(body.is_procedure) &&
-      (body.parameters as readonly { readonly FunctionParameter?: Body }[] | undefined)?.some(
+      (body.parameters as readonly { readonly FunctionParameter?: NodeBody }[] | undefined)?.some(
         ({ FunctionParameter: parameter }) => parameter?.mode === 'FUNC_PARAM_OUT',
       ) === true,
   },
@@ -76,9 +76,10 @@ export const newerDefinitions: readonly Construct[] = [
     words: /\bsecurity_invoker\b/i,
     isIn: (kind, body) =>
       option('ViewStmt', 'security_invoker')(kind, body) ||
-      command('AT_SetRelOptions', ({ def }) =>
+      alterCommand('AT_SetRelOptions', ({ def }) =>
         (
-          (def as { readonly List?: { readonly items?: readonly { readonly DefElem?: Body }[] } })?.List?.items ?? []
+          (def as { readonly List?: { readonly items?: readonly { readonly DefElem?: NodeBody }[] } })?.List?.items ??
+          []
         ).some(({ DefElem: element }) => element?.defname === 'security_invoker'),
       )(kind, body),
   },
@@ -92,14 +93,14 @@ export const newerDefinitions: readonly Construct[] = [
     since: 15,
     what: 'SET ACCESS METHOD',
     words: /\bset\s+access\s+method\b/i,
-    isIn: command('AT_SetAccessMethod'),
+    isIn: alterCommand('AT_SetAccessMethod'),
   },
   {
     since: 15,
     what: 'an unlogged sequence',
     words: /\bunlogged\b|\bset\s+logged\b/i,
     isIn: (kind, body) =>
-      (kind === 'CreateSeqStmt' && (body.sequence as Body | undefined)?.relpersistence === 'u') ||
+      (kind === 'CreateSeqStmt' && (body.sequence as NodeBody | undefined)?.relpersistence === 'u') ||
       (kind === 'AlterTableStmt' &&
         body.objtype === 'OBJECT_SEQUENCE' &&
         JSON.stringify(body.cmds ?? []).search(/AT_Set(?:Un)?Logged/) >= 0),
@@ -121,7 +122,7 @@ export const newerDefinitions: readonly Construct[] = [
     what: 'columns or rows of a table in a publication',
     words: /\bpublication\b/i,
     isIn: (kind, body) => {
-      const table = kind === 'PublicationObjSpec' ? (body.pubtable as Body | undefined) : undefined;
+      const table = kind === 'PublicationObjSpec' ? (body.pubtable as NodeBody | undefined) : undefined;
       return table !== undefined && (isSet(table.columns) || isSet(table.whereClause));
     },
   },
@@ -135,7 +136,7 @@ export const newerDefinitions: readonly Construct[] = [
     since: 16,
     what: 'SET STORAGE DEFAULT',
     words: /\bstorage\s+default\b/i,
-    isIn: command('AT_SetStorage', (body) => stringsOf([body.def as Node])[0] === 'default'),
+    isIn: alterCommand('AT_SetStorage', (body) => stringsOf([body.def as Node])[0] === 'default'),
   },
   {
     since: 16,
@@ -153,13 +154,13 @@ export const newerDefinitions: readonly Construct[] = [
     since: 17,
     what: 'SET EXPRESSION',
     words: /\bset\s+expression\b/i,
-    isIn: command('AT_SetExpression'),
+    isIn: alterCommand('AT_SetExpression'),
   },
   {
     since: 17,
     what: 'SET ACCESS METHOD DEFAULT',
     words: /\baccess\s+method\s+default\b/i,
-    isIn: command('AT_SetAccessMethod', ({ name }) => name === undefined),
+    isIn: alterCommand('AT_SetAccessMethod', ({ name }) => name === undefined),
   },
   {
     since: 18,
@@ -210,7 +211,7 @@ export const newerDefinitions: readonly Construct[] = [
   },
 ];
 
-function isNotEnforced(body: Body): boolean {
+function isNotEnforced(body: NodeBody): boolean {
   if (isSet(body.alterEnforceability)) return true;
   if (/^CONSTR_ATTR_(?:NOT_)?ENFORCED$/.test(String(body.contype))) return true;
   return /^CONSTR_(?:CHECK|FOREIGN)$/.test(String(body.contype)) && !isSet(body.is_enforced);

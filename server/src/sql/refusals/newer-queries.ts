@@ -1,7 +1,7 @@
 /** Queries, changes of rows and upkeep, and what of them came with which version. */
 import { stringsOf, walk } from '../ast';
 import type { Node } from '../parse';
-import { type Body, type Construct, having, isSet, of, option } from './construct';
+import { type Construct, having, isSet, type NodeBody, of, option } from './construct';
 
 export const newerQueries: readonly Construct[] = [
   {
@@ -104,23 +104,23 @@ export const newerQueries: readonly Construct[] = [
     what: 'ONLY of VACUUM and ANALYZE',
     words: /\bonly\b/i,
     isIn: (kind, body) =>
-      kind === 'VacuumRelation' && body.relation !== undefined && !isSet((body.relation as Body).inh),
+      kind === 'VacuumRelation' && body.relation !== undefined && !isSet((body.relation as NodeBody).inh),
   },
   { since: 18, what: 'REJECT_LIMIT of COPY', words: /\breject_limit\b/i, isIn: option('CopyStmt', 'reject_limit') },
 ];
 
 /** Where no relation of the statement has that name; before, they could only be such a name. */
-function returnsOldOrNew({ returningClause, ...statement }: Body): boolean {
+function returnsOldOrNew({ returningClause, ...statement }: NodeBody): boolean {
   if (returningClause === undefined) return false;
   const clause = returningClause as { readonly options?: readonly unknown[]; readonly exprs?: unknown };
   if (isSet(clause.options)) return true;
   const named = new Set<string>();
   walk(statement, (_kind, body) => {
-    const alias = body.alias as Body | undefined;
+    const alias = body.alias as NodeBody | undefined;
     for (const name of [body.relname, alias?.aliasname]) if (typeof name === 'string') named.add(name);
     return true;
   });
-  const relation = statement.relation as { readonly relname?: string; readonly alias?: Body } | undefined;
+  const relation = statement.relation as { readonly relname?: string; readonly alias?: NodeBody } | undefined;
   for (const name of [relation?.relname, relation?.alias?.aliasname]) if (typeof name === 'string') named.add(name);
   let found = false;
   walk(clause.exprs, (kind, body) => {

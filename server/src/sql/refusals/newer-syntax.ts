@@ -6,7 +6,7 @@ import { LruCache } from '../../text/lru';
 import type { TextRange } from '../../text/text';
 import { entryOf, walk } from '../ast';
 import { parse } from '../parse';
-import type { Body, Construct } from './construct';
+import type { Construct, NodeBody } from './construct';
 import { newerDefinitions } from './newer-definitions';
 import { newerQueries } from './newer-queries';
 import type { TextRefusal } from './refusal';
@@ -42,13 +42,13 @@ function constructsIn(text: string): readonly TextRefusal[] {
   const outcome = parse(text);
   if (outcome.status !== 'ok') return none;
   const found = new Set<Construct>();
-  const look = (kind: string, body: Body): boolean => {
+  const look = (kind: string, body: NodeBody): boolean => {
     for (const one of possible) if (one.isIn(kind, body, text)) found.add(one);
     return true;
   };
   for (const { stmt } of outcome.statements) {
     const entry = entryOf(stmt);
-    if (entry) look(entry.kind, entry.body as Body);
+    if (entry) look(entry.kind, entry.body as NodeBody);
     walk(entry?.body, look);
   }
   return [...found].map(({ since, what, words }) => ({
