@@ -4,6 +4,7 @@ import { type Hover, type HoverParams, MarkupKind } from 'vscode-languageserver/
 import { compareExpressions, isNullDefault } from '../compare/expressions/equivalence';
 import type { Schema, Table, View } from '../model/schema';
 import { sameType } from '../model/types';
+import { asWritten, skippedTables } from '../rules/skipped-tables';
 import { plural, said, t } from '../text/l10n';
 import { code, sqlBlock, withoutMarkdown } from '../text/markdown';
 import type { FileView, Snapshot } from '../workspace/snapshot';
@@ -60,7 +61,7 @@ function sectionsOf(
   mention: Mention,
   dev: Schema | undefined,
 ): readonly (string | undefined)[] {
-  const schema = dev ?? fileSchema(view, mention);
+  const schema = dev ?? fileSchema(view, mention, dev);
   const context = contextOf(snapshot, schema);
   const fromFile = dev ? notInDev() : undefined;
   switch (mention.kind) {
@@ -96,15 +97,17 @@ function sectionsOf(
 }
 const notInDev = (): string => said(t('Dev does not have it.'));
 
-/** What the file makes of the schema: where an applied history is hovered, its end, for later files count too. */
-function fileSchema({ folded, history, document }: FileView, mention: Mention): Schema {
+/** What the file writes of the schema: where an applied history is hovered, its end, for later files count too. */
+function fileSchema({ folded, history, document }: FileView, mention: Mention, dev: Schema | undefined): Schema {
   if (folded.standing === 'applied') return history.end;
-  return folded.after(mention.statement?.index ?? document.statements.length - 1);
+  const last = mention.statement?.index ?? document.statements.length - 1;
+  const skipped = dev ? skippedTables(folded, history, dev).filter(({ statement }) => statement <= last) : [];
+  return asWritten(folded.after(last), skipped);
 }
 
 function relationSections(snapshot: Snapshot, view: FileView, pair: RelationPair, mention: Mention) {
   const dev = snapshot.dev?.schema;
-  const file = fileSchema(view, mention);
+  const file = fileSchema(view, mention, dev);
   if (dev && pair.dev) {
     const here = pair.file && differences(pair.dev, relationsOf(file, pair.name), dev, file);
     return [describeRelation(pair.dev, contextOf(snapshot, dev), here), sinceOf(snapshot, pair.dev)];
@@ -133,7 +136,7 @@ function differences(inDev: Table | View, here: Table | View | undefined, dev: S
 
 function columnSections(snapshot: Snapshot, view: FileView, pair: RelationPair, mention: Mention & { kind: 'column' }) {
   const dev = snapshot.dev?.schema;
-  const file = fileSchema(view, mention);
+  const file = fileSchema(view, mention, dev);
   const inDev = columnOf(pair.dev, mention.name);
   const fileRelation = relationsOf(file, pair.name) ?? pair.file;
   const here = columnOf(fileRelation, mention.name) ?? columnOf(pair.file, mention.name);

@@ -5,6 +5,7 @@ import { sortedIndexesOn } from '../model/lookups';
 import type { Constraint, Schema, Table, View } from '../model/schema';
 import { formatType } from '../model/types';
 import type { TreeObject } from '../protocol';
+import { skippedTables } from '../rules/skipped-tables';
 import { chained, noun, plural, said, t } from '../text/l10n';
 import { keyOf, qualifiedKey } from '../text/names';
 import { present } from '../text/present';
@@ -141,9 +142,11 @@ function marksOf(snapshot: Snapshot, dev: Schema): Marks {
     .flatMap((uri) => snapshot.file(uri)?.history ?? [])
     .find(({ convention }) => convention !== undefined);
   const made = history?.end.tables;
-  if (!made || made === dev.tables) return () => undefined;
+  if (!history || !made || made === dev.tables) return () => undefined;
+  const skipped = history.files.flatMap((file) => skippedTables(file, history, dev));
+  const written = new Map(skipped.map((one) => [one.key, one.made.tables.get(one.key)]));
   return (table) => {
-    const here = made.get(keyOf(table));
+    const here = made.get(keyOf(table)) ?? written.get(keyOf(table));
     if (!here?.origins?.self) return here === undefined ? t('not in migrations') : undefined;
     const names = new Set(table.columns.map(({ name }) => name));
     const same = here.columns.length === names.size && here.columns.every(({ name }) => names.has(name));

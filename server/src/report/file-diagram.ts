@@ -2,6 +2,7 @@
 import { type DiagramInput, diagramOf } from '../diagram/diagram';
 import { diagramMermaid } from '../diagram/mermaid';
 import type { Schema } from '../model/schema';
+import { asWritten, skippedTables } from '../rules/skipped-tables';
 import { touchedTables } from '../rules/touched-tables';
 import { escapeInline, fenced } from '../text/markdown';
 import { withoutCommands } from '../text/shown';
@@ -17,8 +18,9 @@ export function fileDiagram(
 ): (DiagramInput & { readonly here: Schema }) | undefined {
   const last = document.statements.length - 1;
   const isApplied = folded.standing === 'applied';
-  const here = isApplied ? history.end : last < 0 ? undefined : folded.after(last);
-  if (!here) return undefined;
+  const end = isApplied ? history.end : last < 0 ? undefined : folded.after(last);
+  if (!end) return undefined;
+  const here = dev ? asWritten(end, skippedTables(folded, history, dev)) : end;
   const touched = touchedTables(document, folded);
   return { here, dev, touched, about: { tables: touched }, isApplied };
 }
