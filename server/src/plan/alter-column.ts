@@ -9,7 +9,7 @@ import { changedIdentity, completeSequence, sequenceType } from '../model/sequen
 import { sameType } from '../model/types';
 import { quoteLiteral, quoteQualified } from '../text/names';
 import { nextvalSequence } from '../text/quoted';
-import { sequenceChange } from './alter-sequence';
+import { afterValues, sequenceChange } from './alter-sequence';
 import type { Alteration, Pair, Statement } from './alteration';
 import { statement } from './alteration';
 import { alterWord } from './drop';
@@ -67,7 +67,7 @@ export function alterColumn(pair: Pair): Alteration | 'replace' | undefined {
     ...(b.default !== undefined && (released || a.default !== b.default)
       ? [statement(`${columns.alone} SET DEFAULT ${b.default}`)]
       : []),
-    ...(continues === undefined ? [] : [goesOn(continues, columns)]),
+    ...(continues === undefined ? [] : [afterValues(continues, b, columns.table, pair.after.context)]),
     ...generated.statements,
     ...settingsChange(columns),
   ];
@@ -198,12 +198,7 @@ function sequenceOf(text: string | undefined): string | undefined {
   const name = nextvalSequence(text);
   return name && quoteLiteral(quoteQualified(name));
 }
-/** After the greatest value that there is. */
-function goesOn(sequence: string, { b, table, pair }: Columns): Statement {
-  const own = local(b.name, pair.after.context);
-  const name = qualified(table, pair.after.context);
-  return statement(`SELECT pg_catalog.setval(${sequence}, max(${own})) FROM ${name} HAVING max(${own}) > 0`);
-}
+
 function identityChange(columns: Columns): Statement[] {
   const { a, b, table, pair, change } = columns;
   const { context } = pair.after;
@@ -214,7 +209,7 @@ function identityChange(columns: Columns): Statement[] {
     return [
       statement(`${change} ADD ${identityClause(b, context, table)}`),
       ...identitySequences([b], context).map((sql) => ({ sql })),
-      ...(sequence === undefined ? [] : [goesOn(quoteLiteral(sequence), columns)]),
+      ...(sequence === undefined ? [] : [afterValues(quoteLiteral(sequence), b, table, context)]),
     ];
   }
   const lines: Statement[] = [];
