@@ -55,6 +55,7 @@ export function alterColumn(pair: Pair): Alteration | 'replace' | undefined {
   const notNull = fromAbove === 'as it is to be' ? [] : notNullChange(columns);
   const ownFirst = fromAbove === 'under another name';
   if (ownFirst) release.push(...notNull);
+  release.push(...namedAsAbove(columns));
   const ofType = retyped && !led ? [retype(columns)] : [];
   const identity = led ? [] : identityChange(columns);
   // What the sequence can hold goes with the type, so its bounds are within both.
@@ -167,6 +168,14 @@ const isNotNullAbove = ({ from, before }: Pair): boolean =>
     const item = before.units.get(id)?.item;
     return item?.is === 'column' && item.column.notNull;
   });
+/** Since 18 the one from above finds it, and none that is inherited is renamed. */
+function namedAsAbove({ a, b, table, pair, led, alter }: Columns): Statement[] {
+  const { context } = pair.after;
+  if (!led || !a.notNull || !b.notNull || pair.before.schema.serverVersion < 180000 || isNotNullAbove(pair)) return [];
+  const [own, wanted] = [a, b].map((one) => one.notNullConstraint?.name ?? notNullName(table, one));
+  if (own === wanted) return [];
+  return [statement(`${alter} RENAME CONSTRAINT ${local(own!, context)} TO ${local(wanted!, context)}`)];
+}
 function notNullChange({ a, b, table, pair, led, alter, change }: Columns): Statement[] {
   const { context } = pair.after;
   const fails = `${b.name} is NULL`;
@@ -177,7 +186,10 @@ function notNullChange({ a, b, table, pair, led, alter, change }: Columns): Stat
       `${alter} ADD CONSTRAINT ${local(constraint.name, context)} NOT NULL ${local(b.name, context)}${constraint.noInherit ? ' NO INHERIT' : ''}${constraint.valid === false ? ' NOT VALID' : ''}`,
       constraint.valid === false ? {} : { fails },
     );
-  if (!a.notNull) return [named ? add(named) : statement(`${change} SET NOT NULL`, { fails })];
+  // A partition may have one of that name already.
+  const isShared = table.partitionBy !== undefined && pair.before.schema.serverVersion >= 180000;
+  const wantedName = named ?? (isShared ? { name: notNullName(table, b) } : undefined);
+  if (!a.notNull) return [wantedName ? add(wantedName) : statement(`${change} SET NOT NULL`, { fails })];
   if (a.notNullConstraint?.valid !== false && named?.valid === false)
     return [statement(`${change} DROP NOT NULL`), add(named)];
   if (pair.before.schema.serverVersion < 180000 || led) return [];
