@@ -26,10 +26,11 @@ export const languages = ['sql', 'postgres', 'pgsql', 'plpgsql'];
 /** Files on disk and new ones. A diff's old side and other extensions' read-only texts are nobody's to correct. */
 const schemes = ['file', 'untitled'];
 
-/** Tells the server that `devschema:` addresses can be opened here, and that its lenses' commands are known. */
+/** Tells the server that `devschema:` addresses can be opened here, its lenses' commands are known, and its status is shown. */
 const documentsShown: StaticFeature = {
   fillClientCapabilities: (capabilities) => {
-    capabilities.experimental = { ...(capabilities.experimental as object | undefined), devschemaDocuments: true };
+    const others = capabilities.experimental as object | undefined;
+    capabilities.experimental = { ...others, devschemaDocuments: true, devschemaStatus: true };
   },
   initialize: () => {},
   getState: () => ({ kind: 'static' }),

@@ -4,9 +4,19 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 
-// A run ends before V8's optimizing compiler pays off for PostgreSQL's parser, which is WebAssembly: half of the
-// processor time of a short run went there, and a long one is not slower without it. Servers live longer.
-if (!/^(lsp|mcp)$/.test(process.argv[2] ?? '')) setFlagsFromString('--liftoff-only');
+/** What V8 is told of when to optimize what JavaScript; an unknown word is an error, so only those versions of Node that have it. */
+const lateOptimizing: Readonly<Record<string, readonly string[]>> = {
+  20: ['--sparkplug', '--interrupt-budget=800000'],
+  22: ['--invocation-count-for-turbofan=30000'],
+  24: ['--invocation-count-for-turbofan=30000'],
+};
+// A run ends before V8's optimizing compilers pay off: PostgreSQL's parser, which is WebAssembly, was half of the processor
+// time of a short run, and a third of that of 700 files went into JavaScript that was optimized too early and again. Servers
+// live longer.
+if (!/^(lsp|mcp)$/.test(process.argv[2] ?? '')) {
+  const late = lateOptimizing[process.versions.node.split('.')[0] ?? ''] ?? [];
+  for (const flag of ['--liftoff-only', ...late]) setFlagsFromString(flag);
+}
 
 /** Of the user alone: what is compiled is run, so that nobody else may put it there. */
 function cacheFolder(): string {

@@ -5,6 +5,7 @@ import type { Severity } from './rules/rule';
 import { type ConnectionFields, decodeConnection, isObject, type Json, type Refuse } from './settings/connection';
 import { type SettingEntry, type SettingProblem, settingsTable } from './settings/table';
 import type { Placeholders } from './sql/document/placeholders';
+import { chained, t } from './text/l10n';
 import { nearest } from './text/nearest-name';
 import { present } from './text/present';
 
@@ -133,7 +134,7 @@ function addProject(
 }
 const inProject = ({ key, message }: SettingProblem): SettingProblem => ({
   key,
-  message: `devschema.json: ${message}`,
+  message: t('{0}: {1}', 'devschema.json', message),
 });
 export const defaultSettings: Settings = decodeSettings(undefined).settings;
 
@@ -155,7 +156,7 @@ function collect(section: unknown, prefix: string, values: Map<string, unknown>,
     // A text in place of all settings is likely a connection.
     const isText = typeof section === 'string' || Array.isArray(section);
     const what = shown(section, prefix === '' && isText ? 'connection' : prefix);
-    problems.push({ key: prefix, message: `${fullKey(prefix)} is ${what}. Allowed: an object of settings.` });
+    problems.push({ key: prefix, message: notAllowed(fullKey(prefix), what, t('an object of settings')) });
     return;
   }
   for (const [name, value] of Object.entries(section)) {
@@ -172,27 +173,30 @@ function collect(section: unknown, prefix: string, values: Map<string, unknown>,
     else if (/^(?:connection|target)\./.test(key)) {
       const [one = '', field = ''] = key.split('.');
       values.set(one, { ...asObject(values.get(one)), [field]: value });
-    } else problems.push({ key, message: `${fullKey(key)} is not a setting of DevSchema.${suggestion(key)}` });
+    } else problems.push({ key, message: notASetting(key) });
   }
 }
 const PLACEHOLDER = 'migrations.placeholders.';
 const asObject = (value: unknown): Json => (isObject(value) ? value : {});
 const fullKey = (key: string) => (key === '' ? 'devschema' : `devschema.${key}`);
 
-function suggestion(key: string): string {
+function notASetting(key: string): string {
   const keys = settingsTable.map((entry) => entry.key);
   const lower = key.toLowerCase();
   const near =
     keys.find((one) => one.toLowerCase() === lower || one.split('.').at(-1)?.toLowerCase() === lower) ??
     nearest(key, keys);
-  return near === undefined ? '' : ` Did you mean ${fullKey(near)}?`;
+  const said = t('{0} is not a setting of DevSchema.', fullKey(key));
+  return near === undefined ? said : chained([said, t('Did you mean {0}?', fullKey(near))], ' ');
 }
+const notAllowed = (key: string, value: string, allowed: string): string =>
+  t('{0} is {1}. Allowed: {2}.', key, value, allowed);
 
 /** JSON, cut where it is long; the connection's value is never shown, since it can hold a password. */
 function shown(value: unknown, key?: string): string {
   // Each can hold a password.
   if (key === 'connection' || key === 'target' || key === 'verify.scratch')
-    return Array.isArray(value) ? 'an array' : `a ${typeof value}`;
+    return Array.isArray(value) ? t('an array') : t('a {0}', typeof value);
   const json = JSON.stringify(value) ?? String(value);
   return json.length > 80 ? `${json.slice(0, 79)}…` : json;
 }
@@ -201,7 +205,7 @@ function decodeValue(key: string, value: unknown, problems: SettingProblem[], op
   const entry = settingsTable.find((one) => one.key === key)!;
   if (value === undefined || value === null) return entry.default;
   const refuse = (allowed: string, where = key, what: unknown = value) => {
-    problems.push({ key: where, message: `${fullKey(where)} is ${shown(what, key)}. Allowed: ${allowed}.` });
+    problems.push({ key: where, message: notAllowed(fullKey(where), shown(what, key), allowed) });
     return entry.default;
   };
   switch (key) {
@@ -216,12 +220,14 @@ function decodeValue(key: string, value: unknown, problems: SettingProblem[], op
       return Array.isArray(value) && value.every((one) => typeof one === 'string')
         ? value
         : refuse(
-            `an array of ${key.startsWith('schemas') ? 'names of schemas, or of patterns such as tenant_*' : 'folders, relative to the workspace'}`,
+            key === 'migrations.folders'
+              ? t('an array of folders, relative to the workspace')
+              : t('an array of names of schemas, or of patterns such as tenant_*'),
           );
     case 'migrations.placeholders':
       return isObject(value) && Object.values(value).every((one) => typeof one === 'string')
         ? value
-        : refuse('an object of names and texts');
+        : refuse(t('an object of names and texts'));
     case 'migrations.tool':
       if (typeof value === 'string' && (value === 'auto' || !options.tools || options.tools.includes(value)))
         return value;
@@ -236,7 +242,7 @@ function decodeScalar(entry: SettingEntry, value: unknown, refuse: Refuse): unkn
   if (entry.type[0] === 'number') {
     const { minimum = 0, maximum = Number.MAX_SAFE_INTEGER } = entry;
     const fits = typeof value === 'number' && value >= minimum && value <= maximum;
-    return fits ? value : refuse(`a number from ${minimum} to ${maximum}`);
+    return fits ? value : refuse(t('a number from {0} to {1}', minimum, maximum));
   }
   return typeof value === entry.type[0] ? value : refuse(entry.type[0] === 'boolean' ? 'true, false' : entry.type[0]!);
 }
@@ -248,7 +254,7 @@ function decodeRules(
   refuse: Refuse,
 ): Settings['rules'] {
   if (!isObject(value)) {
-    refuse('an object of rule codes and severities');
+    refuse(t('an object of rule codes and severities'));
     return {};
   }
   const rules: Record<string, Severity | 'off'> = {};
@@ -256,8 +262,9 @@ function decodeRules(
     const key = `rules.${code}`;
     if (codes && !codes.includes(code)) {
       const near = nearest(code, codes);
-      const meant = near === undefined ? '' : ` Did you mean ${near}?`;
-      problems.push({ key, message: `${fullKey(key)}: there is no rule ${code}.${meant}` });
+      const said = t('{0}: there is no rule {1}.', fullKey(key), code);
+      const message = near === undefined ? said : chained([said, t('Did you mean {0}?', near)], ' ');
+      problems.push({ key, message });
     } else if (severityWords.some((one) => one === severity)) rules[code] = severity as Severity | 'off';
     else refuse(severityWords.join(', '), key, severity);
   }

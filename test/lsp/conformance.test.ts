@@ -104,8 +104,11 @@ const begin = (held = false) => {
   wire = new Wire(held);
   return wire;
 };
-// Whatever has been said, it is answered, and nothing of it goes on.
-afterEach(() => wire.ask('shutdown', undefined));
+// Whatever has been said, it is answered, and nothing of it goes on; nothing was sent that only our own clients know.
+afterEach(async () => {
+  await wire.ask('shutdown', undefined);
+  expect(wire.got.filter(({ method }) => method?.startsWith('devschema/'))).toEqual([]);
+});
 const wrong = 'ALTER TABLE usres ADD x int;\n';
 // What dev has can change, so a client that pulls has to be told to pull again.
 const pull = { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } };

@@ -1,6 +1,6 @@
 /** Editors with the settings that docs/editors.md shows: the file is opened, and the finding stands in it. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,10 +12,11 @@ import { devOf } from '../support/fake-dev';
 const root = path.resolve(__dirname, '../..');
 const page = readFileSync(path.join(root, 'docs/editors.md'), 'utf8');
 const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'devschema-editors-')));
-/** The last fence of a language in the page. */
-function shown(language: string): string {
-  return [...page.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].at(-1)![1]!;
+/** The last fence of a language in the page, or in a part of it. */
+function shown(language: string, part = page): string {
+  return [...part.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].at(-1)![1]!;
 }
+const partOf = (heading: string): string => page.split(/^## /m).find((part) => part.startsWith(heading))!;
 function started(program: string, args: readonly string[]) {
   const env = {
     ...process.env,
@@ -77,5 +78,22 @@ ${shown('elisp')}
     writeFileSync(path.join(folder, 'try.el'), script);
     const { stdout, stderr } = started('emacs', ['--batch', '-l', 'try.el']);
     expect(stdout, stderr).toMatch(/^13 .*usres/m);
+  });
+  it('is told of the finding: Kate', ({ skip }) => {
+    const session = has('kate', '-platform', 'offscreen', '--version') && has('dbus-run-session', '--', 'true');
+    skip(!session, 'kate and a message bus are not here');
+    const write = (name: string, text: string) => writeFileSync(path.join(folder, name), text);
+    mkdirSync(path.join(folder, 'kate/lspclient'), { recursive: true });
+    write('kate/lspclient/settings.json', shown('json', partOf('Kate')));
+    // It asks before it starts a server, unless it has been told that it may.
+    const allowed = `AllowedServerCommandLines=${path.join(folder, 'devschema')} lsp --stdio`;
+    write('katerc', `[Kate Plugins]\nlspclientplugin=true\n\n[lspclient]\n${allowed}\n`);
+    const serve = `'${process.execPath}' '${path.join(root, 'dist/cli.js')}' "$@" | tee '${folder}/said'`;
+    write('devschema', `#!/bin/sh\n${serve}\n`);
+    // Its window is drawn nowhere, so what it is sent is looked at.
+    const wait = 'for each in $(seq 120); do grep -qa usres said && break; sleep 0.5; done';
+    const script = `QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR='${folder}' kate -n a.sql & ${wait}; kill $!; cat said`;
+    const { stdout, stderr } = started('dbus-run-session', ['--', 'sh', '-c', script]);
+    expect(stdout, stderr).toMatch(/"method":"textDocument\/publishDiagnostics".*usres/);
   });
 });

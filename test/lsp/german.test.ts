@@ -1,5 +1,7 @@
 /** An editor that says its language is German: what people read is German, what programs read is not. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { explain } from '../../server/src/dev/connect/connect-errors';
+import { said } from '../../server/src/text/l10n';
 import { type ClientOptions, startClient, type TestClient } from '../support/client';
 import { FakeDev } from '../support/fake-dev';
 
@@ -11,6 +13,7 @@ const ours = {
   experimental: { devschemaDocuments: true },
 };
 
+const options = { connectTimeoutMs: 1000, statementTimeoutMs: 1000, applicationName: 'test' };
 let client: TestClient;
 const start = async (locale: string, more: ClientOptions = {}) => {
   client = await startClient({ dev: await FakeDev.of(shop), capabilities: ours, locale, ...more });
@@ -27,7 +30,7 @@ describe('the language of the editor', () => {
     const file = await start(locale);
     expect(await file.lenses()).toEqual([
       '4 Spalten in dev',
-      '3 fehlen · 1 zusätzlich',
+      '3 fehlend · 1 zusätzlich',
       'Vergleichen',
       'Fehlende einfügen',
       'Diagramm',
@@ -68,7 +71,24 @@ describe('the language of the editor', () => {
   });
   it('says in German what is wrong with a setting', async () => {
     await start('de', { settings: { refreshInterval: 'often' } });
-    expect(client.received.messages[0]).toMatch(/^DevSchema: /);
+    expect(client.received.messages[0]).toBe(
+      'DevSchema: devschema.refreshInterval ist "often". Erlaubt: eine Zahl von 0 bis 86.400.',
+    );
+  });
+  it('says in German why dev cannot be reached, and what to do', async () => {
+    await start('de');
+    const { message } = explain({ code: 'ECONNREFUSED' }, { ...options, host: 'localhost' });
+    expect(message).toBe('connection refused at localhost:5432. Is PostgreSQL running there?');
+    expect(said(message)).toBe('Verbindung zu localhost:5432 abgelehnt. Läuft dort PostgreSQL?');
+  });
+  it('draws a diagram in German, and saves it in English', async () => {
+    const { uri } = await start('de');
+    const { svg } = await client.request('devschema/diagram', { uri });
+    expect(svg).toContain('1 hinzugefügt, 3 fehlend');
+    expect(svg).toMatch(/aria-label="Tabelle users; /);
+    const { text } = await client.request('devschema/diagramText', { uri, form: 'svg' });
+    expect(text).toMatch(/aria-label="table users; /);
+    expect(text).toContain('missing here');
   });
   it('says what PostgreSQL would refuse with its own words, and what is not known with ours', async () => {
     const file = await start('de');

@@ -199,9 +199,9 @@ describe('a loose file that makes what dev has runs on dev without it, and is he
        ALTER TABLE "Odd name" ADD CONSTRAINT "Odd name_pkey" PRIMARY KEY (id); CREATE INDEX odd_user ON "Odd name" (user_id);
        ALTER TABLE "Odd name" ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON "Odd name" USING (true);`,
       [
-        ['public."Odd name": it is a table in dev, partitioned table here.', '"Odd name"'],
-        ['public."Odd name": it is partitioned by nothing in dev, HASH (id) here.', '"Odd name"'],
-        ['public."Odd name": row security is nothing in dev, enabled here.', '"Odd name"'],
+        ['public."Odd name": table in dev, partitioned table here.', '"Odd name"'],
+        ['public."Odd name": not partitioned in dev, partitioned by HASH (id) here.', '"Odd name"'],
+        ['public."Odd name": row security disabled in dev, row security enabled here.', '"Odd name"'],
         ['public."Odd name" has no policy p in dev.', '"Odd name"'],
       ],
     ],
@@ -648,6 +648,11 @@ describe('a pending file is sent as its tool sends it:', () => {
     ['golang-migrate', '', used, [newValue]],
     ['golang-migrate', '', `CREATE TYPE one AS ENUM ('a');\nALTER TABLE users ADD COLUMN o one DEFAULT 'a';`, []],
     ['flyway', '', `SELECT 1;\n${concurrently}`, []],
+    ['flyway', '', used, [newValue]],
+    ['flyway', '', 'LOCK TABLE users IN SHARE MODE;\nSAVEPOINT s;\nDECLARE c CURSOR FOR SELECT 1;', []],
+    ['flyway', '', `SELECT 1;\nCOMMIT;\nLOCK TABLE users IN SHARE MODE;`, []],
+    ['flyway', '', 'REINDEX TABLE CONCURRENTLY users;', ['REINDEX CONCURRENTLY cannot run inside a transaction block']],
+    ['liquibase', '--liquibase formatted sql\n--changeset a:1\n', 'COMMIT;\nLOCK TABLE users IN SHARE MODE;', []],
     ['plain', '', `SELECT 1;\n${concurrently}`, []],
   ])('%s: %s%s', async (tool, head, text, expected) => {
     const path = { flyway: 'V1__a.sql', 'golang-migrate': '1_a.up.sql' }[tool] ?? '001_a.sql';

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { catalogue } from '../../server/src/rules';
 import { applyEdits } from '../../server/src/rules/fix-all';
 import { loadParser } from '../../server/src/sql/parse';
+import { overlapping } from '../postgres/fold/recording';
 import { annotate, withoutExpectations } from './annotate';
 import { asShipped, checkExample, checkFix, exampleDev } from './support';
 
@@ -18,6 +19,7 @@ describe.each(catalogue.filter((rule) => !elsewhere.includes(rule.code)))('$code
     const text = withoutExpectations(example.file);
     const { findings } = checkExample(text, example, await exampleDev(example), settings);
     expect(annotate(text, findings)).toBe(example.file);
+    expect(overlapping(findings.filter(({ severity }) => severity === 'error'))).toEqual([]);
   });
 
   it.each(rule.examples)('fixes what its example $# shows', async (example) => {

@@ -84,12 +84,14 @@ describe('a new enum value, before it is committed,', () => {
     ['drizzle', `${add}--> statement-breakpoint\n${use}`, 'Drizzle runs all files that have not run in one'],
     ['goose', `-- +goose Up\n${add}${use}`, 'goose runs each file in one'],
     ['dbmate', `-- migrate:up transaction:false\n${add}${use}`, 'dbmate sends the section whole'],
+    ['flyway', `${add}${use}`, 'Flyway runs each file in one unless it says executeInTransaction=false'],
   ])('is found by the transaction of %s', async (tool, text, why) => {
     expect(await found(tool, text)).toEqual([expect.stringMatching(new RegExp(`^'four': …, and ${why}`))]);
   });
 });
 
 describe('CONCURRENTLY', () => {
+  const use = "ALTER TABLE c ALTER COLUMN st SET DEFAULT 'four';";
   const two = 'CREATE INDEX CONCURRENTLY u1 ON c (id);\nCREATE INDEX CONCURRENTLY u2 ON c (name);\n';
   const one = 'CREATE INDEX CONCURRENTLY u1 ON c (id);\n';
   it('stands alone in what dbmate and sqlx send as one text', async () => {
@@ -105,6 +107,15 @@ describe('CONCURRENTLY', () => {
     expect(await found(undefined, `-- no-transaction\n${one}`, sqlx)).toEqual([]);
     expect(await found(undefined, one)).toEqual([]);
     expect(await found(undefined, one, `${sqlx} CREATE INDEX u1 ON c (id);`)).toEqual([]);
+  });
+  it('takes a file of Flyway’s out of its transaction, but for what its metadata says', async () => {
+    const two = `${add}CREATE UNIQUE INDEX -- no lock\nCONCURRENTLY u1 ON c (id);\n${use}`;
+    expect(await found('flyway', two)).toEqual([]);
+    expect(await found('flyway', two, '', 'executeInTransaction = true')).toHaveLength(2);
+    expect(await found('flyway', `${add}${use}`, '', 'executeInTransaction=false')).toEqual([]);
+    expect(await found('flyway', `${add}SELECT 'VACUUM';\n${use}`)).toHaveLength(1);
+    expect(await found('flyway', `COMMIT;\n${add}${use}`)).toHaveLength(1);
+    expect(await found('flyway', `${add}COMMIT;\n${use}`)).toEqual([]);
   });
   it('follows Diesel’s metadata, tern’s mark and a COMMIT of the file’s own', async () => {
     expect(await found('diesel', one)).toHaveLength(1);

@@ -66,3 +66,14 @@ describe("types of dev's own objects in a loose file", () => {
     expect(await found(text)).toEqual([]);
   });
 });
+
+describe('what is wrong in a body', () => {
+  it.each([
+    ["CREATE FUNCTION f() RETURNS text LANGUAGE sql AS 'SELECT lower(tags) FROM posts';", 'lower'],
+    ['CREATE FUNCTION f() RETURNS text LANGUAGE sql AS $$ SELECT p.nope FROM posts p $$;', 'nope'],
+    ['DO $$ DECLARE a nope; BEGIN NULL; END $$;', 'nope'],
+  ])('stands on its own text, once: %s', async (text, wrong) => {
+    const { findings } = checkText(text, await devOf(dev));
+    expect(findings.map(({ range }) => text.slice(range.start, range.end))).toEqual([wrong]);
+  });
+});

@@ -159,7 +159,7 @@ export class TestClient {
       processId: null,
       rootUri: null,
       ...(options.locale !== undefined && { locale: options.locale }),
-      capabilities: options.capabilities ?? capabilities(options),
+      capabilities: withStatus(options.capabilities ?? capabilities(options)),
       workspaceFolders: folders.map((folder) => ({ uri: `file://${folder}`, name: folder })),
       initializationOptions: options.initializationOptions ?? {
         ...(settings !== undefined && { settings }),
@@ -330,6 +330,10 @@ export class TestFile {
   }
 }
 
+const withStatus = (client: ClientCapabilities): ClientCapabilities => ({
+  ...client,
+  experimental: { ...client.experimental, devschemaStatus: true },
+});
 function capabilities({ mode = 'pull', progress = false }: ClientOptions): ClientCapabilities {
   return {
     textDocument: {

@@ -106,3 +106,47 @@ export function untranslated(folders: readonly string[]): string[] {
   }
   return found;
 }
+
+/** What takes a text that nobody reads, or that is given to `t` there. */
+const takers = /^(t|plural|noun|l10n\.t|log|.*\.log|.*#log|.*\.(includes|startsWith|endsWith|replace|split|join))$/;
+const isCompared = ({ parent }: ts.Node): boolean =>
+  (ts.isBinaryExpression(parent) && /^[!=]==?$/.test(parent.operatorToken.getText())) ||
+  ts.isCaseClause(parent) ||
+  ts.isLiteralTypeNode(parent) ||
+  ts.isComputedPropertyName(parent) ||
+  // What a tool's file says.
+  (ts.isPropertyAssignment(parent) && parent.name.getText() === 'unless');
+/** Three words of a sentence; SQL has its own in capitals. */
+const isSentence = (text: string): boolean =>
+  /(?:^|[ …(])[a-z’']{2,},? [a-z’']{2,},? [a-z’']{2,}/i.test(text) &&
+  /[a-z]{2,},? [a-z]{2,}/.test(text) &&
+  !/\b(?:SELECT|FROM|WHERE|CASE|WITH|SET|BEGIN|DROP|CREATE|ALTER|SAVEPOINT|LATERAL)\b|pg_catalog|<\w|[{;]\s*\n/.test(
+    text,
+  );
+
+/** Sentences wherever they stand that are not given to `t` or its kin: `file: text`. For folders that people are told of. */
+export function untold(folders: readonly string[]): string[] {
+  const found = new Set<string>();
+  for (const file of folders.flatMap(sourcesIn)) {
+    const source = ts.createSourceFile(file, readFileSync(path.join(root, file), 'utf8'), ts.ScriptTarget.ES2022, true);
+    const visit = (node: ts.Node): void => {
+      if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return;
+      const written = ts.isTemplateExpression(node)
+        ? [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('…')
+        : ts.isStringLiteralLike(node)
+          ? node.text
+          : '';
+      if (isSentence(written) && !isCompared(node)) found.add(`${file}: ${written}`);
+      const isTaken = ts.isCallExpression(node) && takers.test(node.expression.getText(source));
+      ts.forEachChild(node, (child) => {
+        if (
+          !isTaken ||
+          !(ts.isStringLiteralLike(child) || ts.isTemplateExpression(child) || ts.isConditionalExpression(child))
+        )
+          visit(child);
+      });
+    };
+    visit(source);
+  }
+  return [...found];
+}

@@ -8,6 +8,7 @@ import {
   refusable,
   refusedOtherwise,
   scriptsFor,
+  toldTwice,
 } from '../postgres/fold/recording';
 import { everyMajor } from '../support/postgres-binaries';
 
@@ -27,6 +28,9 @@ describe.each(recordings)('as PostgreSQL $recording.version', ({ major, recordin
   });
   test.each(Object.keys(refusable))('refuses what is refused of %s, and nothing else', (about) => {
     expect(refusedOtherwise(recording, about)).toEqual([]);
+  });
+  test('tells a fault once', () => {
+    expect(toldTwice(recording)).toEqual([]);
   });
   test('finds what queries name and is not there, and nothing else', () => {
     expect(queriedOtherwise(major, recording)).toEqual([]);

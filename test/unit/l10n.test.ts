@@ -3,9 +3,27 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { chained, noun, plural, said, t, useTexts } from '../../server/src/text/l10n';
 import { nouns } from '../../server/src/text/nouns';
 import { readJson } from '../support/manifest';
-import { placesOf, sourceTexts, untranslated } from '../support/texts';
+import { placesOf, sourceTexts, untold, untranslated } from '../support/texts';
 
 const german = readJson<Record<string, string>>('l10n/bundle.l10n.de.json');
+/** Folders whose every sentence may reach an editor; names of types and of parts of the catalog are none. */
+const speaking = ['dev', 'files', 'settings', 'diagram', 'host', 'compare', 'conventions'];
+const noSentences = /^server\/src\/(?:dev\/introspect|compare\/expressions)\/|: ORDER BY /;
+/** For the log, the command line or another process, and other words of programs. */
+const notForEditors = [
+  'dev/cache.ts: another version wrote it',
+  'dev/cache.ts: it is incomplete',
+  'dev/shapes-tables.ts: enabled and forced',
+  'dev/connect/candidates.ts: … in the environment and .env, any PostgreSQL URL and PG* variables in .env, …, services (pg_service.conf), …',
+  'dev/connect/message-guard.ts: a message of type … and length …',
+  'dev/connect/message-guard.ts: a message of type … whose parts do not fill it',
+  'dev/embedded/embedded-process.ts: what was kept cannot be read: it …',
+  'dev/embedded/embedded-protocol.ts: devschema: over the memory limit',
+  'dev/embedded/tar.ts: the data directory ends within …',
+  'settings/table.ts: outside search path',
+  'host/transport.ts: DevSchema: A message of the editor cannot be read: its head is …. The server ends.\n',
+  'conventions/tools/liquibase.ts: Liquibase formatted SQL',
+];
 /** What stands between thousands is no text of its own. */
 const separator = '1,000';
 
@@ -20,6 +38,10 @@ describe('the texts of the sources', () => {
     const folders = ['client/src', 'server/src/features', 'server/src/workspace', 'server/src/rules'];
     // A comment in the SQL that is written.
     expect(untranslated(folders)).toEqual(['server/src/workspace/new-migration.ts: From … to ….']);
+  });
+  it('are all sentences of what connects, reads files, compares and draws', () => {
+    const found = untold(speaking.map((folder) => `server/src/${folder}`)).filter((one) => !noSentences.test(one));
+    expect(found.map((one) => one.replace('server/src/', '')).sort()).toEqual([...notForEditors].sort());
   });
   it('are all in German, and no others', () => {
     const known = Object.keys(german).filter((key) => key !== separator);

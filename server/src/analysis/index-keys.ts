@@ -9,6 +9,7 @@ import { immutable, type Places, scopeOf, typeOfColumn } from './place';
 import { calledName } from './routines';
 import type { Scope } from './scope';
 import type { Type } from './signatures';
+import type { Types } from './types';
 
 export function tableConstraint(constraint: Constraint, scope: Scope, places: Places, column?: string): void {
   const { contype, raw_expr, exclusions, where_clause, access_method, keys, indexname, location } = constraint;
@@ -43,9 +44,16 @@ function checkIndexKey(
       type = places.now.expressions.value(key.expr, scope).type;
     });
   else if (key.name !== undefined) type = typeOfColumn(scope, key.name);
-  const problem = keyProblem(types, method, type, key);
-  if (problem !== undefined) report.add(problem, locationOf(key.expr) ?? at);
+  const problem = keyProblem(types, method, type ?? ofExtension(types, scope, key.name), key);
+  if (problem) report.tell(problem, locationOf(key.expr) ?? at);
   return problem === undefined ? type : undefined;
+}
+/** The type of a column that an extension brings: its functions and casts are not told, its operator classes are. */
+function ofExtension(types: Types, scope: Scope, name: string | undefined): Type | undefined {
+  const [item] = scope.items;
+  if (!item || item.open) return undefined;
+  const column = types.schema.tables.get(item.row ?? '')?.columns.find((each) => each.name === name);
+  return column && types.ofAny(column.type);
 }
 function predicate(expression: Node, scope: Scope, places: Places): void {
   immutable(places, 'functions in index predicate must be marked IMMUTABLE', () => {
@@ -56,7 +64,7 @@ export function createIndex(statement: IndexStmt, places: Places): void {
   const scope = scopeOf(places.now, statement.relation);
   const { accessMethod: method = 'btree', relation } = statement;
   const missing = methodProblem(places.now.conversion.types, method);
-  if (missing !== undefined) places.report.add(missing, relation?.location);
+  if (missing) places.report.tell(missing, relation?.location);
   for (const key of bodiesOf(statement.indexParams, 'IndexElem'))
     checkIndexKey(key, method, scope, places, relation?.location);
   if (statement.whereClause) predicate(statement.whereClause, scope, places);

@@ -1,53 +1,81 @@
 /** Whether an index of a method can hold a type (`ResolveOpClass` of indexcmds.c, `GetDefaultOpClass`). */
 
-import { isBuiltinOperatorClass } from '../model/builtins';
+import { unlistedExtensions } from '../model/extensions';
 import { operatorClassTypes } from '../model/generated/class-types';
-import type { IndexElem } from '../sql/parse';
+import type { OtherObject } from '../model/schema';
+import { type CreateOpClassStmt, type IndexElem, parse } from '../sql/parse';
+import { sqlType } from '../sql/types';
+import { t } from '../text/l10n';
+import { pushTo } from '../text/lists';
 import { calledName } from './routines';
 import type { Type } from './signatures';
 import { EXTENSION, type Types } from './types';
 
 interface OperatorClass {
   readonly name: string;
-  readonly type: Type;
+  /** Undefined where it is not known. */
+  readonly type: Type | undefined;
   readonly isDefault: boolean;
 }
-let operatorClasses: Map<string, OperatorClass[]> | undefined;
-function classesOf(method: string): readonly OperatorClass[] | undefined {
-  if (!operatorClasses) {
-    operatorClasses = new Map();
+/** What PostgreSQL says of a key; `isOpen`: why it is not known whether it takes it. */
+interface KeyProblem {
+  readonly message: string;
+  readonly isOpen?: true;
+}
+let builtinClasses: Map<string, OperatorClass[]> | undefined;
+function builtinClassesOf(method: string): readonly OperatorClass[] | undefined {
+  if (!builtinClasses) {
+    builtinClasses = new Map();
     for (const word of operatorClassTypes.trim().split(/\s+/)) {
       const [own = '', name = '', type = '', isDefault] = word.split(':');
-      operatorClasses.set(own, [
-        ...(operatorClasses.get(own) ?? []),
-        { name, type: type.replaceAll('~', ' '), isDefault: isDefault === 'd' },
-      ]);
+      pushTo(builtinClasses, own, { name, type: type.replaceAll('~', ' '), isDefault: isDefault === 'd' });
     }
   }
-  return operatorClasses.get(method);
+  return builtinClasses.get(method);
+}
+/** Those that dev's extensions and people's own statements make. */
+function ownClassesOf(types: Types, method: string): OperatorClass[] {
+  const found: OperatorClass[] = [];
+  for (const other of types.schema.others.values()) {
+    if (other.kind !== 'OPERATOR CLASS' || !other.name.endsWith(` ${method}`)) continue;
+    const statement = statementOf(other);
+    const type = statement?.datatype && sqlType(statement.datatype);
+    const name = other.name.slice(0, -method.length - 1);
+    found.push({ name, type: type && types.ofAny(type), isDefault: statement?.isDefault ?? statement === undefined });
+  }
+  return found;
+}
+const statements = new WeakMap<OtherObject, { readonly statement: CreateOpClassStmt | undefined }>();
+function statementOf(other: OtherObject): CreateOpClassStmt | undefined {
+  const known = statements.get(other);
+  if (known) return known.statement;
+  const outcome = parse(other.definition ?? '');
+  const node = outcome.status === 'ok' ? outcome.statements[0]?.stmt : undefined;
+  const statement = node && 'CreateOpClassStmt' in node ? node.CreateOpClassStmt : undefined;
+  statements.set(other, { statement });
+  return statement;
 }
 /** Extensions without access methods and without classes for types that are not their own. */
 const withoutClasses =
   /^(plpgsql|uuid-ossp|pgcrypto|unaccent|pg_stat|citext|hstore|ltree|cube|isn|seg|pg_trgm|moddatetime|pg_cron|tablefunc|dblink|postgres_fdw|fuzzystrmatch)/;
-const ofExtensions = (types: Types): boolean =>
-  [...types.schema.extensions.keys()].some((name) => !withoutClasses.test(name)) ||
-  types.schema.unknown.some(({ object, fact }) => fact === undefined && object.startsWith('extension\0'));
-function hasOwn({ schema }: Types, kind: string, is: (name: string) => boolean): boolean {
-  for (const each of schema.others.values()) if (each.kind === kind && is(each.name)) return true;
-  return false;
+/** Why classes or methods may be there that are not known: an extension's name, or what was not read. */
+function unread({ schema }: Types): string | undefined {
+  const extension = unlistedExtensions(schema).find((name) => !withoutClasses.test(name));
+  if (extension !== undefined) return t('what the extension {0} brings is not known', extension);
+  const part = schema.unknown.find(({ object, fact }) =>
+    object === '*' ? typeof fact === 'string' : object.startsWith('schema\0') && fact === undefined,
+  );
+  return part?.reason;
 }
 
 /** What PostgreSQL says of a method that it does not have. */
-export function methodProblem(types: Types, method: string): string | undefined {
+export function methodProblem(types: Types, method: string): KeyProblem | undefined {
   // rtree is taken for gist.
-  if (
-    method === 'rtree' ||
-    classesOf(method) ||
-    ofExtensions(types) ||
-    hasOwn(types, 'ACCESS METHOD', (name) => name === method)
-  )
-    return undefined;
-  return `access method "${method}" does not exist`;
+  if (method === 'rtree' || builtinClassesOf(method)) return undefined;
+  for (const { kind, name } of types.schema.others.values())
+    if (kind === 'ACCESS METHOD' && name === method) return undefined;
+  const message = `access method "${method}" does not exist`;
+  return unread(types) === undefined ? { message } : undefined;
 }
 /** … of a key of this type; `undefined`: nothing, or not known. */
 export function keyProblem(
@@ -55,37 +83,43 @@ export function keyProblem(
   method: string,
   type: Type | undefined,
   { opclass, ordering, nulls_ordering: nulls }: Pick<IndexElem, 'opclass' | 'ordering' | 'nulls_ordering'> = {},
-): string | undefined {
-  const known = classesOf(method);
-  if (!known) return undefined;
-  if (method !== 'btree' && (ordering === 'SORTBY_ASC' || ordering === 'SORTBY_DESC'))
-    return `access method "${method}" does not support ASC/DESC options`;
-  if (method !== 'btree' && nulls !== undefined && nulls !== 'SORTBY_NULLS_DEFAULT')
-    return `access method "${method}" does not support NULLS FIRST/LAST options`;
+): KeyProblem | undefined {
+  const builtin = builtinClassesOf(method);
+  if (builtin && method !== 'btree') {
+    if (ordering === 'SORTBY_ASC' || ordering === 'SORTBY_DESC')
+      return { message: `access method "${method}" does not support ASC/DESC options` };
+    if (nulls !== undefined && nulls !== 'SORTBY_NULLS_DEFAULT')
+      return { message: `access method "${method}" does not support NULLS FIRST/LAST options` };
+  }
   const { name, schema } = calledName(opclass);
-  if (name !== '') return classProblem(types, method, known, { name, schema }, type);
+  if (name !== '') return builtin && classProblem(types, method, builtin, { name, schema }, type);
   if (type === undefined || type === 'unknown') return undefined;
-  if (known.some((each) => each.isDefault && each.type === type) || ofExtensions(types)) return undefined;
-  if (hasOwn(types, 'OPERATOR CLASS', (each) => each.endsWith(` ${method}`))) return undefined;
-  const fits = known.some((each) => each.isDefault && takes(types, each.type, type));
-  return fits ? undefined : `data type ${types.show(type)} has no default operator class for access method "${method}"`;
+  const fits = (each: OperatorClass): boolean =>
+    each.isDefault && (each.type === undefined || each.type === type || takes(types, each.type, type));
+  if (builtin?.some(fits)) return undefined;
+  const own = ownClassesOf(types, method);
+  if ((!builtin && own.length === 0) || own.some(fits)) return undefined;
+  const message = `data type ${types.show(type)} has no default operator class for access method "${method}"`;
+  const why = unread(types);
+  return why === undefined ? { message } : { message: t('{0}: {1}', message, why), isOpen: true };
 }
 function classProblem(
   types: Types,
   method: string,
-  known: readonly OperatorClass[],
+  builtin: readonly OperatorClass[],
   { name, schema }: { readonly name: string; readonly schema?: string | undefined },
   type: Type | undefined,
-): string | undefined {
-  if ((schema !== undefined && schema !== 'pg_catalog') || ofExtensions(types)) return undefined;
-  const isOwn = hasOwn(types, 'OPERATOR CLASS', (each) => each === `${name} ${method}`);
-  const found = known.filter((each) => each.name === name);
+): KeyProblem | undefined {
+  if ((schema !== undefined && schema !== 'pg_catalog') || unread(types) !== undefined) return undefined;
+  const own = ownClassesOf(types, method).filter((each) => each.name === name);
+  const found = [...own, ...builtin.filter((each) => each.name === name)];
   if (found.length === 0) {
-    if (isOwn || isBuiltinOperatorClass(name) || /_ops$/.test(name)) return undefined;
-    return `operator class "${name}" does not exist for access method "${method}"`;
+    return { message: `operator class "${name}" does not exist for access method "${method}"` };
   }
-  if (isOwn || type === undefined || found.some((each) => takes(types, each.type, type))) return undefined;
-  return `operator class "${name}" does not accept data type ${types.show(type)}`;
+  const fits = (each: OperatorClass): boolean =>
+    each.type === undefined || type === undefined || takes(types, each.type, type);
+  if (type === 'unknown' || found.some(fits)) return undefined;
+  return { message: `operator class "${name}" does not accept data type ${types.show(type)}` };
 }
 /** pg_cast with castmethod b and castcontext i. */
 const binary: Readonly<Record<Type, readonly Type[]>> = {
@@ -104,5 +138,14 @@ function takes(types: Types, to: Type, type: Type): boolean {
   if (to === 'anyenum') return types.category(base) === 'E';
   if (to === 'anyrange' || to === 'anymultirange') return types.category(base) === 'R';
   if (to === 'record') return types.isRow(base);
-  return binary[base]?.includes(to) || (to === 'oid' && /^reg/.test(base));
+  return binary[base]?.includes(to) || (to === 'oid' && /^reg/.test(base)) || isOwnBinary(types, base, to);
+}
+/** A cast of an extension or of one's own that converts nothing. */
+function isOwnBinary(types: Types, from: Type, to: Type): boolean {
+  for (const { kind, name, definition = '' } of types.schema.others.values())
+    if (kind === 'CAST' && / WITHOUT FUNCTION AS IMPLICIT/i.test(definition)) {
+      const [a, b] = name.split(' AS ');
+      if (types.show(from) === a && types.show(to) === b) return true;
+    }
+  return false;
 }

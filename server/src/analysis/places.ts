@@ -75,7 +75,7 @@ function createRange({ params }: CreateRangeStmt, { now, report }: Places): void
   const subtype = options.find(({ defname }) => defname === 'subtype')?.arg;
   if (!subtype || !('TypeName' in subtype) || options.some(({ defname }) => defname === 'subtype_opclass')) return;
   const problem = keyProblem(now.conversion.types, 'btree', now.expressions.named(subtype.TypeName));
-  if (problem !== undefined) report.add(problem, subtype.TypeName.location);
+  if (problem) report.tell(problem, subtype.TypeName.location);
 }
 function createTable(statement: CreateStmt, places: Places): void {
   const { relation } = statement;
@@ -96,7 +96,7 @@ function partitionKey({ partspec }: CreateStmt, scope: Scope, places: Places): v
         type = places.now.expressions.value(expr, scope).type;
       });
     const problem = keyProblem(types, method, type, { opclass });
-    if (problem !== undefined) report.add(problem, location);
+    if (problem) report.tell(problem, location);
   }
 }
 function columnDef({ colname = '', typeName, constraints }: ColumnDef, scope: Scope, places: Places): void {

@@ -8,6 +8,8 @@ interface Problem {
   readonly location: number | undefined;
   /** A name that is not there: others find those, too. */
   readonly isName?: true;
+  /** It is not known whether it is so. */
+  readonly isOpen?: true;
 }
 export class Report {
   readonly problems: Problem[] = [];
@@ -22,6 +24,9 @@ export class Report {
     if (this.problems.every((each) => each.message !== message || each.location !== location))
       this.problems.push({ message, location });
     return undefined;
+  }
+  tell(problem: Pick<Problem, 'message' | 'isOpen'>, location: number | undefined): void {
+    this.problems.push({ ...problem, location });
   }
   name(message: string, location: number | undefined): void {
     this.problems.push({ message, location, isName: true });

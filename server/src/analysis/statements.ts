@@ -4,6 +4,7 @@ import type { Schema } from '../model/schema';
 import { takeTypedParts } from '../sql/document/typed-parts';
 import type { Node } from '../sql/parse';
 import { Source } from '../sql/source';
+import { Cursor } from '../text/cursor';
 import type { TextRange } from '../text/text';
 import { Conversion } from './conversion';
 import { expressionsOfStatement } from './places';
@@ -17,6 +18,7 @@ interface TypeProblem {
   /** Relative to the statement's start. */
   readonly range: TextRange;
   readonly isName?: true;
+  readonly isOpen?: true;
 }
 interface Circumstances {
   readonly before: Schema;
@@ -81,9 +83,10 @@ const queryStatements = /^(Select|Insert|Update|Delete|Merge)Stmt$/;
 /** The name or the token that begins there; the whole statement where nothing tells. */
 function rangeAt(source: Source, location: number | undefined): TextRange {
   if (location === undefined || location < 0) return source.all;
-  const cursor = source.cursorAt(location);
+  const at = source.offset(location);
+  const around = source.tokens.find((each) => each.start < at && at < each.end);
+  // Within the string that is a body.
+  const cursor = around ? Cursor.over(source.text, at, around.end) : source.at(at);
   const { start } = cursor;
-  const name = cursor.fork().name()?.range;
-  const token = source.tokens.find((each) => each.start >= start);
-  return name ?? { start, end: token?.end ?? source.text.length };
+  return cursor.fork().name()?.range ?? { start, end: cursor.token()?.end ?? source.text.length };
 }

@@ -1,6 +1,6 @@
 /** The types that a schema and PostgreSQL have, as the rules of type conversion ask for them. */
 
-import { isSurelyAbsent, schemasFor } from '../model/resolve';
+import { findIn, isSurelyAbsent, schemasFor } from '../model/resolve';
 import type { Routine, Schema, Table, UserType, View } from '../model/schema';
 import { formatType, type SqlType } from '../model/types';
 import { isUnknown, isUnknownPart, unknownOf } from '../model/unknown';
@@ -58,6 +58,12 @@ export class Types {
       if (this.schema.tables.has(key) || this.schema.views.has(key)) return `${key}${suffix}`;
     }
     return undefined;
+  }
+  /** As `of`, those of extensions too: only what is kept by them may be asked of it. */
+  ofAny(type: SqlType): Type | undefined {
+    const own = type.builtin ? undefined : findIn(this.schema, this.schema.types, type);
+    if (own?.kind !== 'base' || !this.isSure(own)) return this.of(type);
+    return `${qualifiedKey(own.schema, own.name)}${type.array ? '[]' : ''}`;
   }
   /** Surely not there. */
   isAbsent(type: SqlType): boolean {

@@ -1,5 +1,7 @@
 /** How Citus spreads a table's rows: by which column, everywhere, or not at all. */
+
 import type { Distribution, Table } from '../model/schema';
+import { t } from '../text/l10n';
 import { type TablePair, undecide } from './table-pair';
 
 /** Which tables lie side by side is not compared: Citus chooses it where nobody says it. */
@@ -10,7 +12,7 @@ export function compareDistribution(pair: TablePair): void {
   const origin = file.origins?.distribution ?? created;
   if (!origin || isGiven || !(schemas.dev.extensions.has('citus') || file.distribution)) return;
   if (file.distribution?.method === 'unknown' || dev.distribution?.method === 'unknown')
-    return undecide(pair, 'the distribution', 'it is said by a call whose arguments are not in the text', origin);
+    return undecide(pair, 'the distribution', t('it is said by a call whose arguments are not in the text'), origin);
   if (isSame(file.distribution, dev.distribution)) return;
   pair.differences.push({ what: 'distribution', table: file, devTable: dev, origin });
 }

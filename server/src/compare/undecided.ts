@@ -1,6 +1,7 @@
 /** A difference in what either schema does not know for sure is no difference but undecided; what agrees stays the same. */
 
 import type { Schema } from '../model/schema';
+import { noun, t } from '../text/l10n';
 import { displayName, quoteIdentifier } from '../text/names';
 import type { Comparison, Difference, Undecided } from './difference';
 import { type KnownParts, unknownEverywhere, unknownParts } from './unknowns';
@@ -92,15 +93,20 @@ function objectOf(difference: Difference, { dev }: Schemas): string {
       return shown(difference);
     case 'missing columns':
     case 'column order':
-      return `columns of ${shown(difference.table)}`;
+      return t('columns of {0}', shown(difference.table));
     case 'extra column':
     case 'column':
-      return `column ${quoteIdentifier(difference.column.name)} of ${shown(difference.table)}`;
+      return t('column {0} of {1}', quoteIdentifier(difference.column.name), shown(difference.table));
     case 'constraint':
     case 'index':
-      return `${difference.what} ${quoteIdentifier((difference.file ?? difference.dev)!.name)} of ${shown(difference.table)}`;
+      return t(
+        '{0} {1} of {2}',
+        noun(difference.what),
+        quoteIdentifier((difference.file ?? difference.dev)!.name),
+        shown(difference.table),
+      );
     case 'distribution':
-      return `the distribution of ${shown(difference.table)}`;
+      return t('the distribution of {0}', shown(difference.table));
     case 'comment':
       return difference.object;
   }

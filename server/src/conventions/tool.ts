@@ -52,9 +52,9 @@ interface Sending {
   readonly unit: 'file' | 'section' | 'block' | 'statement';
   /**
    * The transaction that the tool opens around it; `unless`: how a file says that it wants none; `together`: one around
-   * all files that have not run.
+   * all files that have not run; `again`: its driver opens the next one after a COMMIT (JDBC, not in autocommit mode).
    */
-  readonly transaction?: { readonly unless?: string; readonly together?: true };
+  readonly transaction?: { readonly unless?: string; readonly together?: true; readonly again?: true };
   /** Where it ends a statement without regard to what PostgreSQL takes for one. */
   readonly cuts?: LineCuts;
 }

@@ -36,9 +36,11 @@ export function transactionsBy(
       ({ noTransaction, range }) => noTransaction && range.start <= start && start < range.end,
     );
     if (transaction && !isOutside) {
-      const unless = transaction.unless === undefined ? '' : ` unless it says ${transaction.unless}`;
-      const what = transaction.together ? t('all files that have not run') : t('each file');
-      return { why: `${name} runs ${what} in one${unless}`, endsAtCommit: unit === 'statement' };
+      const { unless, together, again } = transaction;
+      const what = together ? t('all files that have not run') : t('each file');
+      const one = t('{0} runs {1} in one', name, what);
+      const why = unless === undefined ? one : t('{0} runs {1} in one unless it says {2}', name, what, unless);
+      return { why, endsAtCommit: unit === 'statement' && !again };
     }
     // Where a tool that opens none is told to open none, the file is another tool's.
     if (!isOneText || isOutside !== (transaction !== undefined)) return undefined;

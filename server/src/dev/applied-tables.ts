@@ -3,6 +3,7 @@
  * a view runs its query, row security its policies, a type of someone's its casts and comparisons, and the planner works
  * out what can be worked out of an index, a check or statistics with someone's function in it.
  */
+import { t } from '../text/l10n';
 import { quoteLiteral } from '../text/names';
 import { booleanOf, orNull, select, textOf, textsOf } from './select';
 
@@ -28,15 +29,15 @@ const someonesOwn = `SELECT FROM (
   JOIN pg_catalog.pg_depend AS d ON d.classid = part.class AND d.objid = part.oid AND d.refobjid >= 16384
   WHERE d.refclassid IN ('pg_catalog.pg_proc'::regclass, 'pg_catalog.pg_type'::regclass, 'pg_catalog.pg_operator'::regclass, 'pg_catalog.pg_opclass'::regclass, 'pg_catalog.pg_opfamily'::regclass)`;
 const unsafe = `CASE
-  WHEN c.relkind = 'v' THEN 'it is a view'
-  WHEN c.relkind = 'm' THEN 'it is a materialized view'
-  WHEN c.relkind = 'f' THEN 'it is a foreign table'
-  WHEN c.relkind = 'p' THEN 'it is partitioned'
-  WHEN c.relrowsecurity OR c.relforcerowsecurity THEN 'it has row security'
-  WHEN EXISTS (SELECT FROM pg_catalog.pg_rewrite AS r WHERE r.ev_class = c.oid) THEN 'it has rules'
-  WHEN EXISTS (SELECT FROM pg_catalog.pg_inherits AS i WHERE c.oid IN (i.inhparent, i.inhrelid)) THEN 'it inherits or is inherited from'
-  WHEN EXISTS (SELECT FROM pg_catalog.pg_attribute AS v WHERE v.attrelid = c.oid AND v.attgenerated = 'v') THEN 'it has columns that are worked out when they are read'
-  WHEN EXISTS (${someonesOwn}) THEN 'an index, constraint or statistics of it uses what is not PostgreSQL''s own'
+  WHEN c.relkind = 'v' THEN ${quoteLiteral(t('it is a view'))}
+  WHEN c.relkind = 'm' THEN ${quoteLiteral(t('it is a materialized view'))}
+  WHEN c.relkind = 'f' THEN ${quoteLiteral(t('it is a foreign table'))}
+  WHEN c.relkind = 'p' THEN ${quoteLiteral(t('it is partitioned'))}
+  WHEN c.relrowsecurity OR c.relforcerowsecurity THEN ${quoteLiteral(t('it has row security'))}
+  WHEN EXISTS (SELECT FROM pg_catalog.pg_rewrite AS r WHERE r.ev_class = c.oid) THEN ${quoteLiteral(t('it has rules'))}
+  WHEN EXISTS (SELECT FROM pg_catalog.pg_inherits AS i WHERE c.oid IN (i.inhparent, i.inhrelid)) THEN ${quoteLiteral(t('it inherits or is inherited from'))}
+  WHEN EXISTS (SELECT FROM pg_catalog.pg_attribute AS v WHERE v.attrelid = c.oid AND v.attgenerated = 'v') THEN ${quoteLiteral(t('it has columns that are worked out when they are read'))}
+  WHEN EXISTS (${someonesOwn}) THEN ${quoteLiteral(t("an index, constraint or statistics of it uses what is not PostgreSQL's own"))}
   END`;
 
 /**

@@ -42,7 +42,7 @@ export async function readApplied(query: SendQuery, tables: readonly ToolTable[]
     } catch (error) {
       await query('ROLLBACK TO SAVEPOINT applied');
       const why = isLockTimeout(error) ? t('it is locked by another session') : messageOf(error);
-      unknown.push(unreadRows(table, `${quoteQualified(table)} cannot be read: ${why}`));
+      unknown.push(unreadRows(table, t('{0} cannot be read: {1}', quoteQualified(table), why)));
     }
   }
   return { applied, unknown };
@@ -56,9 +56,9 @@ function notRead(tool: ToolTable, table: Found): string | undefined {
   const name = quoteQualified(table);
   if (!table.readable) return t('this role may not read {0}', name);
   const columns = tool.columns.filter((column) => table.foreignColumns.has(column));
-  const type = columns.length > 0 ? `the type of ${columns.join(', ')} is not one of PostgreSQL's own` : undefined;
+  const type = columns.length > 0 ? t("the type of {0} is not one of PostgreSQL's own", columns.join(', ')) : undefined;
   const why = table.unsafe ?? type;
-  return why && `${name} is not read: ${why}, and reading it could run what others wrote`;
+  return why && t('{0} is not read: {1}, and reading it could run what others wrote', name, why);
 }
 /** Of two tools whose table it can be, it is the one's that asks more of it: columns, then the schema, then the rest. */
 const needs = ({ columns, only }: ToolTable): number =>

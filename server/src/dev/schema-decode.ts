@@ -2,6 +2,7 @@
  * What a file says of a schema, member by member, as the model has it: whoever wrote the file, nothing else gets in. The
  * compiler asks for every member of every kind of object; what the model does not know is left out.
  */
+import { t } from '../text/l10n';
 
 /** A value of the model made of a value of JSON. @throws Damaged */
 export type Decode<T> = (value: unknown) => T;
@@ -15,7 +16,7 @@ export class Damaged extends Error {
   /** It was found in the member of this name. */
   inside(name: string): void {
     this.#path.unshift(name);
-    this.message = `"${this.#path.join('.')}" ${this.what}`;
+    this.message = t('"{0}" {1}', this.#path.join('.'), this.what);
   }
 }
 export function within<T>(name: string | number, decode: () => T): T {
@@ -36,32 +37,32 @@ interface Members<T> {
 }
 
 export const text: Decode<string> = (value) => {
-  if (typeof value !== 'string') throw new Damaged('is not a text');
+  if (typeof value !== 'string') throw new Damaged(t('is not a text'));
   return value;
 };
 /** NUL parts the names in keys, and PostgreSQL has none in a name. */
 export const nameShape: Decode<string> = (value) => {
-  if (typeof value !== 'string' || value.includes('\0')) throw new Damaged('is not a name');
+  if (typeof value !== 'string' || value.includes('\0')) throw new Damaged(t('is not a name'));
   return value;
 };
 export const flag: Decode<boolean> = (value) => {
-  if (typeof value !== 'boolean') throw new Damaged('is not true or false');
+  if (typeof value !== 'boolean') throw new Damaged(t('is not true or false'));
   return value;
 };
 export const number: Decode<number> = (value) => {
-  if (typeof value !== 'number' || !Number.isFinite(value)) throw new Damaged('is not a number');
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw new Damaged(t('is not a number'));
   return value;
 };
 export function oneOf<const T extends string>(...words: readonly T[]): Decode<T> {
   return (value) => {
     const found = words.find((word) => word === value);
-    if (found === undefined) throw new Damaged(`is none of ${words.join(', ')}`);
+    if (found === undefined) throw new Damaged(t('is none of {0}', words.join(', ')));
     return found;
   };
 }
 export function listShape<T>(member: Decode<T>): Decode<readonly T[]> {
   return (value) => {
-    if (!Array.isArray(value)) throw new Damaged('is not a list');
+    if (!Array.isArray(value)) throw new Damaged(t('is not a list'));
     return value.map((one, at) => within(at, () => member(one)));
   };
 }
@@ -69,7 +70,7 @@ export const textsShape = listShape(text);
 export const namesShape = listShape(nameShape);
 
 export function record(value: unknown): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Damaged('is not an object');
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Damaged(t('is not an object'));
   return value as Record<string, unknown>;
 }
 export function object<T>(members: Members<T>): Decode<T> {
@@ -100,7 +101,7 @@ export function byKind<T extends { readonly kind: string }>(
   return (value) => {
     const { kind } = record(value);
     const known = typeof kind === 'string' && Object.hasOwn(kinds, kind) ? (kind as T['kind']) : undefined;
-    if (known === undefined) throw new Damaged(`is of no kind of ${Object.keys(kinds).join(', ')}`);
+    if (known === undefined) throw new Damaged(t('is of no kind of {0}', Object.keys(kinds).join(', ')));
     return kinds[known](value);
   };
 }

@@ -3,6 +3,7 @@
 import { isInSchema, type MapName, schemaMaps } from '../model/kinds';
 import { PMap } from '../model/persistent-map';
 import { emptySchema, type Schema } from '../model/schema';
+import { t } from '../text/l10n';
 import { keyOf } from '../text/names';
 import { compareText } from '../text/text';
 import { Damaged, listShape, number, record, text, within } from './schema-decode';
@@ -66,9 +67,9 @@ function decodeEntry(map: MapName, entry: unknown): readonly [string, unknown] {
   const { $key, $list, ...plain } = (Array.isArray(entry) ? { $list: entry } : record(entry)) as JsonObject;
   const found = $list ?? plain;
   const key = $key === undefined ? derivedKey(map, found as JsonObject | JsonObject[]) : text($key);
-  if (key === undefined) throw new Damaged('has no name');
+  if (key === undefined) throw new Damaged(t('has no name'));
   if (map === 'tables' && !hasLists(found as JsonObject))
-    throw new Damaged(`table ${String((found as JsonObject).name)} has no lists of columns and constraints`);
+    throw new Damaged(t('table {0} has no lists of columns and constraints', String((found as JsonObject).name)));
   return [key, decodeMember(map, found)];
 }
 const hasLists = ({ columns, constraints }: JsonObject): boolean =>

@@ -3,6 +3,7 @@
 import type { AppliedMigrations } from '../model/dev';
 import { allParts } from '../model/kinds';
 import type * as model from '../model/schema';
+import { t } from '../text/l10n';
 import {
   Damaged,
   type Decode,
@@ -32,7 +33,7 @@ const routine = object<model.Routine>({
 });
 const routines: Decode<readonly model.Routine[]> = (value) => {
   const found = listShape(routine)(value);
-  if (found.length === 0) throw new Damaged('is an empty list');
+  if (found.length === 0) throw new Damaged(t('is an empty list'));
   return found;
 };
 

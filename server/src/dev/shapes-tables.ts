@@ -2,6 +2,7 @@
 
 import type * as model from '../model/schema';
 import { type ColumnSettings, compressionMethods, storageKinds } from '../model/schema-columns';
+import { t } from '../text/l10n';
 import {
   byKind,
   Damaged,
@@ -134,7 +135,7 @@ const indexKeyShape: Decode<model.IndexKey> = (value) => {
     },
   })(value);
   if (found.column === undefined && found.expression === undefined)
-    throw new Damaged('has no column and no expression');
+    throw new Damaged(t('has no column and no expression'));
   return found;
 };
 const trigger = object<model.Trigger>({

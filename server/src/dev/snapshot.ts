@@ -6,6 +6,7 @@
 import { decodeText, readRegular, sizeLimits } from '../files/reading';
 import type { DevSchema } from '../model/dev';
 import { fingerprintOf } from '../text/fingerprint';
+import { t } from '../text/l10n';
 import { Damaged, within } from './schema-decode';
 import { decodeSchema, encodeSchema } from './schema-json';
 import { appliedShape } from './schema-shapes';
@@ -29,24 +30,24 @@ export function writeSnapshot(dev: DevSchema): string {
 }
 
 /** @throws DevSourceError that says what is wrong with the text. */
-export function readSnapshot(text: string, name = 'the snapshot'): DevSchema {
+export function readSnapshot(text: string, name = t('the snapshot')): DevSchema {
   const document = parseSnapshotJson(text, name);
   const version = document[FORMAT];
-  if (version === undefined) throw bad(`${name} is not a schema snapshot of DevSchema`);
+  if (version === undefined) throw bad(t('{0} is not a schema snapshot of DevSchema', name));
   if (version !== VERSION)
     throw bad(
-      `${name} is of format ${JSON.stringify(version)}, this program reads ${VERSION}`,
-      'Update DevSchema, or save it again.',
+      t('{0} is of format {1}, this program reads {2}', name, JSON.stringify(version), VERSION),
+      t('Update DevSchema, or save it again.'),
     );
   try {
     const { label, readAt, applied } = document;
     const time = Date.parse(readAt as string);
-    if (typeof label !== 'string' || Number.isNaN(time)) throw new Damaged('its head is incomplete');
+    if (typeof label !== 'string' || Number.isNaN(time)) throw new Damaged(t('its head is incomplete'));
     const ran = within('applied', () => appliedShape(applied));
     return { schema: decodeSchema(document), label, readAt: time, fingerprint: fingerprintOf([text]), applied: ran };
   } catch (error) {
     if (!(error instanceof Damaged)) throw error;
-    throw bad(`${name} is damaged: ${error.message}`, 'Save it again.');
+    throw bad(t('{0} is damaged: {1}', name, error.message), t('Save it again.'));
   }
 }
 function parseSnapshotJson(text: string, name: string): Record<string, unknown> {
@@ -54,10 +55,10 @@ function parseSnapshotJson(text: string, name: string): Record<string, unknown> 
   try {
     document = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw bad(`${name} is not JSON: ${(error as Error).message}`, 'Save it again.');
+    throw bad(t('{0} is not JSON: {1}', name, (error as Error).message), t('Save it again.'));
   }
   if (typeof document !== 'object' || document === null || Array.isArray(document))
-    throw bad(`${name} is not a schema snapshot of DevSchema`);
+    throw bad(t('{0} is not a schema snapshot of DevSchema', name));
   return document as Record<string, unknown>;
 }
 const bad = (reason: string, advice?: string): DevSourceError =>
@@ -93,7 +94,10 @@ export function snapshotSource(config: SnapshotConfig, folders: readonly string[
   const load = (): string => {
     const found = readRegular(config.path, { limit: sizeLimits.snapshot, within: folders });
     if ('bytes' in found) return decodeText(found.bytes);
-    throw bad(`the snapshot ${config.label} ${found.problem}`, 'Check devschema.connection, or save it again.');
+    throw bad(
+      t('the snapshot {0} {1}', config.label, found.problem),
+      t('Check devschema.connection, or save it again.'),
+    );
   };
   return {
     config,

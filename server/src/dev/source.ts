@@ -1,6 +1,8 @@
 /** Where dev comes from. The only door to a database, a snapshot file or the embedded PostgreSQL. */
+
 import type { DevSchema } from '../model/dev';
 import type { ToolTable } from '../model/migration-tables';
+import { t } from '../text/l10n';
 
 /** A resolved choice, secrets included: never logged, never stored; `label` is what people see. */
 export type DevSourceConfig =
@@ -88,7 +90,7 @@ export class DevSourceError extends Error {
     options?: { cause?: unknown /** What to do next: a sentence. */; advice?: string },
   ) {
     super(
-      options?.advice === undefined ? reason : `${reason}. ${options.advice}`,
+      options?.advice === undefined ? reason : t('{0}. {1}', reason, options.advice),
       options?.cause === undefined ? undefined : { cause: options.cause },
     );
     this.reason = reason;

@@ -5,6 +5,7 @@ import type { Difference } from '../compare/difference';
 import type { Column, Constraint, ForeignKeyConstraint, Index, Schema, Table } from '../model/schema';
 import { formatType } from '../model/types';
 import { constraintNames, describeConstraint, describeIndex, indexNoun } from '../rules/message-words';
+import { chained, noun, t } from '../text/l10n';
 import { keyOf, quoteIdentifier } from '../text/names';
 import { madeWithOrigins } from '../verify/made-with-origins';
 import type { DiagramColumn, DiagramTable, Mark, Marked } from './model';
@@ -32,14 +33,14 @@ export function differencesOf(
   const { differences, undecided } = compareSchemas(madeWithOrigins(here, here, asked), dev);
   const byTable = new Map<string, Difference[]>(keys.map((key) => [key, []]));
   for (const one of differences) if ('table' in one) byTable.get(keyOf(one.table))?.push(one);
-  return { byTable, undecided: undecided.map(({ object, reason }) => `${object}: ${reason}`) };
+  return { byTable, undecided: undecided.map(({ object, reason }) => t('{0}: {1}', object, reason)) };
 }
 
 export function added({ isApplied }: Pick<Sides, 'isApplied'>): Marked {
-  return { mark: 'added', words: isApplied ? 'not in dev' : 'added here' };
+  return { mark: 'added', words: isApplied ? t('not in dev') : t('added here') };
 }
 export function lacking({ isMade }: Pick<Sides, 'isMade'>): Marked {
-  return isMade ? { mark: 'missing', words: 'missing here' } : { mark: 'dropped', words: 'dropped here' };
+  return isMade ? { mark: 'missing', words: t('missing here') } : { mark: 'dropped', words: t('dropped here') };
 }
 
 /** In the file's order, dev's others where dev has them. */
@@ -61,7 +62,7 @@ export function columnsOf(sides: Sides, schema: Schema): DiagramColumn[] {
     const column = (byName.get(name) ?? devColumns.get(name))!;
     return {
       name,
-      type: column.type ? formatType(column.type, 'needed', schema.searchPath) : 'type not known',
+      type: column.type ? formatType(column.type, 'needed', schema.searchPath) : t('type not known'),
       notNull: column.notNull,
       inPrimaryKey: inKey('primary key', name),
       inForeignKey: inKey('foreign key', name),
@@ -82,7 +83,7 @@ function markOf(
   const facts = differences.flatMap((one) =>
     one.what === 'column' && one.column.name === name ? (factInDev(one, schema) ?? []) : [],
   );
-  return facts.length === 0 ? unchanged : { mark: 'changed', words: `dev: ${facts.join(', ')}` };
+  return facts.length === 0 ? unchanged : { mark: 'changed', words: t('dev: {0}', chained(facts, ', ')) };
 }
 /** Comments are not drawn. */
 function factInDev({ fact, devColumn }: Extract<Difference, { what: 'column' }>, schema: Schema): string | undefined {
@@ -90,21 +91,23 @@ function factInDev({ fact, devColumn }: Extract<Difference, { what: 'column' }>,
     case 'type':
       return formatType(devColumn.type, 'needed', schema.searchPath);
     case 'notNull':
-      return devColumn.notNull ? 'not null' : 'nullable';
+      return devColumn.notNull ? t('not null') : t('nullable');
     case 'default':
-      return devColumn.default === undefined ? 'no default' : `default ${devColumn.default}`;
+      return devColumn.default === undefined ? t('no default') : t('default {0}', devColumn.default);
     case 'identity':
-      return devColumn.identity ? `identity, ${devColumn.identity.kind}` : 'no identity';
+      return devColumn.identity ? t('identity, {0}', devColumn.identity.kind) : t('no identity');
     case 'generated':
       return generatedInDev(devColumn);
     case 'collation':
-      return devColumn.collation ? `collation ${quoteIdentifier(devColumn.collation.name)}` : 'default collation';
+      return devColumn.collation
+        ? t('collation {0}', quoteIdentifier(devColumn.collation.name))
+        : t('default collation');
     default:
       return undefined;
   }
 }
 function generatedInDev({ generated }: Column): string {
-  return generated ? `generated as ${generated.expression}` : 'not generated';
+  return generated ? t('generated as {0}', generated.expression) : t('not generated');
 }
 
 /** Constraints and indexes that differ, and the words for lines that do. */
@@ -126,12 +129,12 @@ function partOf<T extends Index | Constraint>(
   if (!dev) return file ? [{ text: say(file), ...added(sides) }] : [];
   if (!file) return [{ text: say(dev), ...lacking(sides) }];
   const inDev = differs === 'name' ? quoteIdentifier(dev.name) : say(dev);
-  return [{ text: say(file), mark: 'changed', words: `dev: ${inDev}` }];
+  return [{ text: say(file), mark: 'changed', words: t('dev: {0}', inDev) }];
 }
 const indexText = (index: Index): string =>
-  `${indexNoun(index)} ${quoteIdentifier(index.name)} ${describeIndex(index)}`;
+  t('{0} {1} {2}', noun(indexNoun(index)), quoteIdentifier(index.name), describeIndex(index));
 const constraintText = (constraint: Constraint): string =>
-  `${constraintNames[constraint.kind]} ${describeConstraint(constraint)}`;
+  t('{0} {1}', noun(constraintNames[constraint.kind]), describeConstraint(constraint));
 
 /** The foreign keys of both sides, each once. */
 export function foreignKeysOf(sides: Sides): (Marked & { readonly key: ForeignKeyConstraint })[] {
@@ -146,7 +149,10 @@ export function foreignKeysOf(sides: Sides): (Marked & { readonly key: ForeignKe
     const differs = differences.some(
       (one) => one.what === 'constraint' && one.file?.name === key.name && one.differs === 'definition',
     );
-    return { key, ...(differs ? { mark: 'changed' as Mark, words: `dev: ${describeConstraint(other)}` } : unchanged) };
+    return {
+      key,
+      ...(differs ? { mark: 'changed' as Mark, words: t('dev: {0}', describeConstraint(other)) } : unchanged),
+    };
   });
   return [...found, ...devs.map((key) => ({ key, ...lacking(sides) }))];
 }

@@ -1,11 +1,12 @@
 /** Which tables a diagram shows, what differs in them, and which foreign keys join them. */
+
 import { tablesReferringTo } from '../model/lookups';
 import type { Schema, Table } from '../model/schema';
+import { chained, plural, t } from '../text/l10n';
 import { displayName, keyOf, qualifiedKey } from '../text/names';
-import { grouped } from '../text/numbers';
 import { compareText } from '../text/text';
 import { added, columnsOf, differencesOf, foreignKeysOf, lacking, partsOf, type Sides, unchanged } from './compared';
-import type { Diagram, DiagramKey, DiagramTable, Marked } from './model';
+import { asDevHasIt, type Diagram, type DiagramKey, type DiagramTable, type Marked } from './model';
 
 export interface DiagramInput {
   /** What the migrations make; absent: dev is shown alone. */
@@ -29,7 +30,7 @@ const MOST_NOT_KNOWN = 5;
 export function diagramOf(input: DiagramInput): Diagram {
   const notes: string[] = [];
   const { dev, here } = input;
-  if (!dev) notes.push('Dev is not known, so nothing is shown to differ from it.');
+  if (!dev) notes.push(t('Dev is not known, so nothing is shown to differ from it.'));
   const own = aboutKeys(input);
   const shown = bounded([...own, ...besideKeys(own, input, notes)], own, input, notes);
   const touched = new Set(dev && here ? input.touched : []);
@@ -96,7 +97,8 @@ function besideKeys(own: readonly string[], input: DiagramInput, notes: string[]
     const others = from.filter((each) => !own.includes(each)).sort(compareText);
     for (const each of others.slice(0, MOST_BESIDE)) beside.add(each);
     const rest = others.length - MOST_BESIDE;
-    if (rest > 0) notes.push(`${grouped(rest)} more tables lead to ${displayName(table)}.`);
+    if (rest > 0)
+      notes.push(plural(rest, '{0} more table leads to {1}.', '{0} more tables lead to {1}.', displayName(table)));
   }
   return [...beside].filter((key) => !own.includes(key) && tableOf(key, input)).sort(compareText);
 }
@@ -117,13 +119,13 @@ function bounded(all: readonly string[], own: readonly string[], input: DiagramI
   const kept = [...all]
     .sort((a, b) => (weight.get(b) ?? 0) - (weight.get(a) ?? 0) || compareText(a, b))
     .slice(0, MOST_TABLES);
-  notes.push(`${grouped(MOST_TABLES)} of ${grouped(all.length)} tables are drawn: those with the most foreign keys.`);
+  notes.push(t('{0} of {1} tables are drawn: those with the most foreign keys.', MOST_TABLES, all.length));
   return kept.sort(compareText);
 }
 function addNotKnown(undecided: readonly string[], notes: string[]): void {
-  for (const one of undecided.slice(0, MOST_NOT_KNOWN)) notes.push(`Not known: ${one}.`);
+  for (const one of undecided.slice(0, MOST_NOT_KNOWN)) notes.push(t('Not known: {0}.', one));
   const rest = undecided.length - MOST_NOT_KNOWN;
-  if (rest > 0) notes.push(`Not known: ${grouped(rest)} more.`);
+  if (rest > 0) notes.push(t('Not known: {0} more.', rest));
 }
 
 function diagramSides(
@@ -172,14 +174,14 @@ function markOf({ here, dev, ...sides }: Sides, inside: readonly Marked[], isTou
   if (!here) return lacking({ isMade: false });
   const count = (...marks: Marked['mark'][]): number => inside.filter(({ mark }) => marks.includes(mark)).length;
   const told = [
-    [count('added'), sides.isApplied ? 'not in dev' : 'added'],
-    [count('missing'), 'missing'],
-    [count('dropped'), 'dropped'],
-    [count('changed'), 'different'],
+    [count('added'), (number: number) => (sides.isApplied ? t('{0} not in dev', number) : t('{0} added', number))],
+    [count('missing'), (number: number) => t('{0} missing', number)],
+    [count('dropped'), (number: number) => t('{0} dropped', number)],
+    [count('changed'), (number: number) => t('{0} different', number)],
   ] as const;
-  const words = told.flatMap(([number, what]) => (number > 0 ? `${grouped(number)} ${what}` : []));
-  if (words.length > 0) return { mark: 'changed', words: words.join(', ') };
-  return { mark: 'same', words: isTouched ? 'as dev has it' : '' };
+  const words = told.flatMap(([number, said]) => (number > 0 ? said(number) : []));
+  if (words.length > 0) return { mark: 'changed', words: chained(words, ', ') };
+  return { mark: 'same', words: isTouched ? asDevHasIt : '' };
 }
 function partitionCounts({ here, dev }: DiagramInput): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();

@@ -3,7 +3,7 @@
  * quoted names: what could end one, or begin a directive, becomes `_`, and the real name stands nowhere else.
  */
 import { visibleLine } from '../text/shown';
-import { type Diagram, type DiagramColumn, type DiagramTable, signs } from './model';
+import { asDevHasIt, type Diagram, type DiagramColumn, type DiagramTable, signs } from './model';
 
 /** Columns beyond these are counted: a picture in a page is small. */
 const MOST_COLUMNS = 30;
@@ -27,7 +27,7 @@ function entity(table: DiagramTable, name: string): string[] {
   const columns = table.isBeside && table.mark === 'same' ? [] : table.columns.slice(0, MOST_COLUMNS);
   if (columns.length === 0) return [`    ${name}`];
   const alias =
-    table.words === '' || table.words === 'as dev has it'
+    table.words === '' || table.words === asDevHasIt
       ? []
       : [`    %% ${mermaidText(table.title)}: ${mermaidText(table.words)}`];
   return [...alias, `    ${name} {`, ...columns.map((column) => attribute(column, table)), '    }'];

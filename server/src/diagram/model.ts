@@ -1,5 +1,7 @@
 /** What a diagram shows: tables with their columns, the foreign keys between them, and what of it differs, in words. */
 
+import { said, t } from '../text/l10n';
+
 /**
  * `added`: the file has it, dev does not. `missing`: dev has it, what the file makes lacks it. `dropped`: dev has it, the
  * file takes it away. `changed`: both have it, each otherwise.
@@ -50,5 +52,22 @@ export interface Diagram {
   readonly notes: readonly string[];
 }
 
+/** Of a table that is touched and does not differ. */
+export const asDevHasIt = t('as dev has it');
+
 /** A sign beside the words, for those who see no colours. */
 export const signs: Readonly<Record<Mark, string>> = { same: '', added: '+', missing: '−', dropped: '−', changed: '~' };
+
+/** Its words in the language of the editor; names and types stay. */
+export function saidDiagram({ tables, keys, notes }: Diagram): Diagram {
+  const inLanguage = <T extends Marked>(one: T): T => ({ ...one, words: said(one.words) });
+  return {
+    tables: tables.map((table) => ({
+      ...inLanguage(table),
+      columns: table.columns.map(inLanguage),
+      parts: table.parts.map((part) => ({ ...inLanguage(part), text: said(part.text) })),
+    })),
+    keys: keys.map(inLanguage),
+    notes: notes.map(said),
+  };
+}

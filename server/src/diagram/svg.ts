@@ -2,6 +2,7 @@
  * A diagram as SVG. Names are a stranger's: they stand in text and in attributes, escaped, and nowhere else. Colours are
  * variables, which the editor sets from its theme; a file that stands alone brings its own, light and dark.
  */
+import { plural, said, t } from '../text/l10n';
 import { visibleLine } from '../text/shown';
 import {
   clipped,
@@ -15,7 +16,7 @@ import {
   textWidth,
   typeText,
 } from './layout';
-import { type Diagram, type DiagramTable, type Marked, signs } from './model';
+import { type Diagram, type DiagramTable, type Marked, saidDiagram, signs } from './model';
 
 const MARGIN = 16;
 
@@ -47,16 +48,22 @@ const alone = `
   --diagram-changed: #d29922; background: #0d1117; } }
 `;
 
-/** `alone`: a file of its own, with its style; else a part of a page that has it. */
-export function diagramSvg(diagram: Diagram, { title, alone: isAlone }: { title: string; alone: boolean }): string {
+interface Drawn {
+  readonly title: string;
+  /** A file of its own, with its style, which is shared and stays English; else a part of the editor's page. */
+  readonly alone: boolean;
+}
+export function diagramSvg(drawn: Diagram, { title, alone: isAlone }: Drawn): string {
+  const diagram = isAlone ? drawn : saidDiagram(drawn);
+  const say: Say = isAlone ? (text) => text : said;
   const { tables, keys, width, height } = place(diagram);
   const [w, h] = [Math.ceil(width + 2 * MARGIN), Math.ceil(height + 2 * MARGIN)];
   const named = new Map(diagram.tables.map((table) => [table.id, table.title]));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="diagram" viewBox="${-MARGIN} ${-MARGIN} ${w} ${h}" width="${w}" height="${h}" role="group" aria-label="${escaped(title)}">`,
     ...(isAlone ? [`<title>${escaped(title)}</title>`, `<style>${alone}${diagramStyle}</style>`] : []),
-    ...keys.map((key) => line(key, named)),
-    ...tables.map(box),
+    ...keys.map((key) => line(key, named, say)),
+    ...tables.map((table) => box(table, say)),
     '</svg>',
   ].join('\n');
 }
@@ -70,23 +77,24 @@ function svgText(words: string, x: number, y: number, kind: string): string {
   return words === '' ? '' : `<text class="${kind}" x="${rounded(x)}" y="${rounded(y)}">${escaped(words)}</text>`;
 }
 
-function box(placed: PlacedTable): string {
+type Say = (text: string) => string;
+function box(placed: PlacedTable, say: Say): string {
   const { table, x, y, width, height, rows, more } = placed;
   const { head, row, nameAt, pad, character } = metrics;
   const kind = ['table', table.mark, ...(table.isBeside ? ['beside'] : [])].join(' ');
   const title = clipped(table.title, 'title');
   const under = rows.length * row + head;
   const notes = [
-    ...(more > 0 ? [`… ${more} more columns`] : []),
-    ...(table.partitions > 0 ? [`${table.partitions} partitions`] : []),
+    ...(more > 0 ? [say(plural(more, '… and {0} column more', '… and {0} columns more'))] : []),
+    ...(table.partitions > 0 ? [say(plural(table.partitions, '{0} partition', '{0} partitions'))] : []),
   ];
   return [
-    `<g class="${kind}" data-table="${table.id}" tabindex="0" role="group" aria-label="${escaped(spokenTable(table))}" transform="translate(${rounded(x)} ${rounded(y)})">`,
+    `<g class="${kind}" data-table="${table.id}" tabindex="0" role="group" aria-label="${escaped(spokenTable(table, say))}" transform="translate(${rounded(x)} ${rounded(y)})">`,
     `<rect class="box" width="${rounded(width)}" height="${rounded(height)}" rx="4"/>`,
     `<rect class="head" x="1" y="1" width="${rounded(width - 2)}" height="${head - 4}" rx="3"/>`,
     svgText(title, pad, 19, 'title'),
     svgText(signed(table), pad + textWidth(title) * 1.1 + 2 * character, 19, 'mark'),
-    ...rows.map((one) => columnRow(placed, one)),
+    ...rows.map((one) => columnRow(placed, one, say)),
     ...table.parts.map(
       (one, at) =>
         `<g class="part ${one.mark}">${svgText(signs[one.mark], metrics.signAt, under + at * row + 14, 'mark')}${svgText(partText(one), nameAt, under + at * row + 14, 'name')}</g>`,
@@ -95,10 +103,14 @@ function box(placed: PlacedTable): string {
     '</g>',
   ].join('');
 }
-function columnRow({ typeAt, wordsAt, width }: PlacedTable, { column, y }: PlacedTable['rows'][number]): string {
+function columnRow(
+  { typeAt, wordsAt, width }: PlacedTable,
+  { column, y }: PlacedTable['rows'][number],
+  say: Say,
+): string {
   const at = y + 14;
   return [
-    `<g class="row ${column.mark}" data-column="${escaped(column.name)}" role="img" tabindex="-1" aria-label="${escaped(spokenColumn(column))}">`,
+    `<g class="row ${column.mark}" data-column="${escaped(column.name)}" role="img" tabindex="-1" aria-label="${escaped(spokenColumn(column, say))}">`,
     `<rect class="hit" x="1" y="${y}" width="${rounded(width - 2)}" height="${metrics.row}" fill="transparent"/>`,
     svgText(signs[column.mark], metrics.signAt, at, 'mark'),
     svgText(clipped(column.name, 'name'), metrics.nameAt, at, 'name'),
@@ -109,27 +121,26 @@ function columnRow({ typeAt, wordsAt, width }: PlacedTable, { column, y }: Place
 }
 const told = ({ words }: Marked): string[] => (words === '' ? [] : [words]);
 /** What a screen reader says of a table. */
-function spokenTable(table: DiagramTable): string {
-  const of = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
-  const differing = [...table.columns.filter(({ mark }) => mark !== 'same').map(spokenColumn)];
+function spokenTable(table: DiagramTable, say: Say): string {
+  const differing = table.columns.filter(({ mark }) => mark !== 'same').map((one) => spokenColumn(one, say));
+  const columns = say(plural(table.columns.length, '{0} column', '{0} columns'));
   const parts = table.parts.map((one) => [one.text, ...told(one)].join(', '));
-  return [`table ${table.title}`, ...told(table), of(table.columns.length, 'column'), ...differing, ...parts].join(
-    '; ',
-  );
+  return [say(t('table {0}', table.title)), ...told(table), columns, ...differing, ...parts].join('; ');
 }
-function spokenColumn(column: DiagramTable['columns'][number]): string {
-  const keys = [column.inPrimaryKey && 'primary key', column.inForeignKey && 'foreign key'].filter(
-    (one) => one !== false,
-  );
-  const nullable = column.notNull ? 'not null' : 'nullable';
-  return [`column ${column.name}`, column.type, nullable, ...keys, ...told(column)].join(', ');
+function spokenColumn(column: DiagramTable['columns'][number], say: Say): string {
+  const keys = [
+    ...(column.inPrimaryKey ? [say(t('primary key'))] : []),
+    ...(column.inForeignKey ? [say(t('foreign key'))] : []),
+  ];
+  const nullable = say(column.notNull ? t('not null') : t('nullable'));
+  return [say(t('column {0}', column.name)), column.type, nullable, ...keys, ...told(column)].join(', ');
 }
 
-function line({ key, points }: PlacedKey, named: ReadonlyMap<string, string>): string {
-  const said = `${named.get(key.from)} (${key.columns.join(', ')}) → ${named.get(key.to)} (${key.referenced.join(', ')})`;
+function line({ key, points }: PlacedKey, named: ReadonlyMap<string, string>, say: Say): string {
+  const way = `${named.get(key.from)} (${key.columns.join(', ')}) → ${named.get(key.to)} (${key.referenced.join(', ')})`;
   return [
-    `<g class="key ${key.mark}" data-from="${key.from}" data-to="${key.to}" role="img" aria-label="${escaped(['foreign key', said, ...told(key)].join(', '))}">`,
-    `<title>${escaped([said, ...told(key)].join(', '))}</title>`,
+    `<g class="key ${key.mark}" data-from="${key.from}" data-to="${key.to}" role="img" aria-label="${escaped([say(t('foreign key')), way, ...told(key)].join(', '))}">`,
+    `<title>${escaped([way, ...told(key)].join(', '))}</title>`,
     `<path d="${curve(points)}"/>`,
     `<path d="${ends(points, key.isUnique, key.isOptional)}"/>`,
     '</g>',

@@ -120,7 +120,7 @@ export function describeColumn(relation: Table | View, column: AnyColumn, contex
 }
 /** `numeric(5,2) not null default 0`. */
 export function columnFacts(column: AnyColumn, schema: Schema): string {
-  const type = column.type ? formatType(column.type, 'needed', schema.searchPath) : 'type not known';
+  const type = column.type ? formatType(column.type, 'needed', schema.searchPath) : said(t('type not known'));
   if (!isColumn(column)) return type;
   const value = filledBy(column);
   const filled = value === undefined ? '' : value.startsWith('generated') ? ` ${value}` : ` default ${value}`;

@@ -6,7 +6,7 @@ import { diagramStyle, diagramSvg } from '../diagram/svg';
 import type { Origins } from '../model/schema';
 import type { DiagramPage, DiagramSubject, DiagramTablePlaces, FilePlace } from '../protocol';
 import { fileDiagram, statementsByTable } from '../report/file-diagram';
-import { t } from '../text/l10n';
+import { said, t } from '../text/l10n';
 import { displayName, keyOf } from '../text/names';
 import { present } from '../text/present';
 import type { FileView, Snapshot } from '../workspace/snapshot';
@@ -56,7 +56,7 @@ async function drawn(workspace: Workspace, subject: DiagramSubject): Promise<Dra
 }
 function titleOf({ table, schema, uri }: DiagramSubject, { dev }: Snapshot): string {
   if (table) return displayName(table, dev?.schema.searchPath);
-  if (schema !== undefined) return `schema ${schema}`;
+  if (schema !== undefined) return t('schema {0}', schema);
   return decodeURIComponent(uri?.split('/').at(-1) ?? 'diagram');
 }
 
@@ -85,7 +85,12 @@ function pageOf({ diagram: made, title, snapshot, view, input }: Drawn, workspac
     };
   };
   return {
-    ...{ title, svg: diagramSvg(made, { title, alone: false }), style: diagramStyle, notes: [...made.notes] },
+    ...{
+      title,
+      svg: diagramSvg(made, { title: said(title), alone: false }),
+      style: diagramStyle,
+      notes: [...made.notes],
+    },
     tables: made.tables.map(placesOf),
   };
 }

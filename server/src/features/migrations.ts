@@ -79,7 +79,7 @@ async function treeOf(workspace: Workspace): Promise<MigrationGroup[]> {
 function provedBy({ document, run, result }: FileView): string | undefined {
   if (run?.startsWith('proved')) return run;
   const stamp = result.findings.some(({ code }) => code === 'prove-again') ? undefined : stampIn(document);
-  return stamp && `proved ${stamp.date}, says its stamp`;
+  return stamp && t('proved {0}, says its stamp', stamp.date);
 }
 
 async function writeMigration(

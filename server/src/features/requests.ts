@@ -1,5 +1,6 @@
 /** The requests of protocol.ts: status and refresh, tables, exact statements, snapshots, where dev could be. */
 
+import type { ClientCapabilities } from 'vscode-languageserver/node';
 import { neededObjects } from '../generate/needed-objects';
 import { printTables } from '../generate/print';
 import type { DevChange, DevStatus, GeneratedSql, Requests, TableItem } from '../protocol';
@@ -17,12 +18,13 @@ import { treeOf } from './tree';
 export const requests: Feature = {
   capabilities: () => ({}),
   register(context) {
-    const { workspace, connection } = context;
-    workspace.onStatus((status: DevStatus) => {
-      connection
-        .sendNotification('devschema/statusChanged', shownAnswer(status))
-        .catch((error) => context.log(String(error)));
-    });
+    const { workspace, connection, client } = context;
+    if (showsStatus(client))
+      workspace.onStatus((status: DevStatus) => {
+        connection
+          .sendNotification('devschema/statusChanged', shownAnswer(status))
+          .catch((error) => context.log(String(error)));
+      });
     connection.onNotification('devschema/focus', () => workspace.probe('focus'));
     answer(context, 'devschema/status', async () => shownAnswer(workspace.status));
     answer(context, 'devschema/refresh', async () => shownAnswer(await workspace.refresh()));
@@ -40,6 +42,12 @@ export const requests: Feature = {
     answer(context, 'devschema/tree', async (relation) => shownAnswer(treeOf(workspace.snapshot(), relation)));
   },
 };
+
+/** A client that shows it says so in its experimental capabilities; others would be sent what they do not know. */
+function showsStatus(client: ClientCapabilities): boolean {
+  const experimental = client.experimental as { devschemaStatus?: unknown } | undefined;
+  return experimental?.devschemaStatus === true;
+}
 
 /** @throws Error that says why it does not answer */
 async function tested({ access, settings, beside, status }: Workspace, connection: string): Promise<{ label: string }> {

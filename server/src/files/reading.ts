@@ -16,7 +16,7 @@ import {
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, relative, resolve, sep } from 'node:path';
-import { grouped } from '../text/numbers';
+import { t } from '../text/l10n';
 
 /** The largest file that is read, in bytes, by what it is for. */
 export const sizeLimits = {
@@ -77,9 +77,9 @@ export function decodeText(bytes: Buffer): string {
 const problem = (text: string) => ({ problem: text, missing: false }) as const;
 function unreadable(error: unknown): Extract<Contents, { problem: string }> {
   const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return { problem: 'does not exist', missing: true };
-  if (code === 'ELOOP') return problem('is a link that leads in a circle');
-  return problem(code === 'EACCES' || code === 'EPERM' ? 'may not be read by this user' : 'cannot be read');
+  if (code === 'ENOENT' || code === 'ENOTDIR') return { problem: t('does not exist'), missing: true };
+  if (code === 'ELOOP') return problem(t('is a link that leads in a circle'));
+  return problem(code === 'EACCES' || code === 'EPERM' ? t('may not be read by this user') : t('cannot be read'));
 }
 
 /** Opened so that nothing waits: what was a file a moment ago may be a pipe by now. */
@@ -109,31 +109,26 @@ function readPieces(file: number, size: number, limit: number): Contents {
     if (count === 0) return { bytes: Buffer.concat(pieces, length) };
     length += count;
     if (length > limit) return problem(tooLarge(length, limit));
-    if (Date.now() > deadline) return problem(`could not be read within ${MOST_MS / 1000} s`);
+    if (Date.now() > deadline) return problem(t('could not be read within {0} s', MOST_MS / 1000));
     pieces.push(piece.subarray(0, count));
   }
 }
 
 function whyNot(stats: Stats, limit: number): string | undefined {
-  const kind = fileKind(stats);
-  if (kind !== undefined) return `is ${kind}, and only regular files are read`;
-  return stats.size > limit ? tooLarge(stats.size, limit) : undefined;
-}
-function fileKind(stats: Stats): string | undefined {
-  if (stats.isFile()) return undefined;
-  if (stats.isDirectory()) return 'a folder';
-  if (stats.isFIFO()) return 'a named pipe (FIFO)';
-  if (stats.isSocket()) return 'a socket';
-  return 'a device';
+  if (stats.isFile()) return stats.size > limit ? tooLarge(stats.size, limit) : undefined;
+  if (stats.isDirectory()) return t('is a folder, and only regular files are read');
+  if (stats.isFIFO()) return t('is a named pipe (FIFO), and only regular files are read');
+  if (stats.isSocket()) return t('is a socket, and only regular files are read');
+  return t('is a device, and only regular files are read');
 }
 const tooLarge = (size: number, limit: number): string =>
-  `has ${megabytes(size)}, and files over ${megabytes(limit)} are not read`;
-const megabytes = (bytes: number): string => `${grouped(Math.ceil(bytes / 1_000_000))} MB`;
+  t('has {0} MB, and files over {1} MB are not read', megabytes(size), megabytes(limit));
+const megabytes = (bytes: number): number => Math.ceil(bytes / 1_000_000);
 
 function linkOut(path: string, real: string, folders: readonly string[]): string | undefined {
   const own = folders.find((folder) => isInside(resolve(folder), resolve(path)));
   if (own === undefined || folders.some((folder) => isInside(boundaryOf(folder), real))) return undefined;
-  return `is a link to ${real}, outside of the workspace, and only links inside it are followed`;
+  return t('is a link to {0}, outside of the workspace, and only links inside it are followed', real);
 }
 function isInside(folder: string, path: string): boolean {
   const way = relative(folder, path);

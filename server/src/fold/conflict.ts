@@ -22,6 +22,8 @@ export interface Conflict {
     | 'enum value'
     /** A type change that needs USING. */
     | 'needs using'
+    /** It hangs on what is not known; `message` says on what. */
+    | 'not decided'
     | 'other';
   readonly object: {
     readonly kind: ObjectKind;

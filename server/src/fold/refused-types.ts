@@ -31,29 +31,29 @@ export function refusedTypes(
     },
   });
   const named = lookedUpApart(parsed.ops);
-  const own = problems.filter(({ isName, range }) => !isName || !named.has(range.start));
+  const own = problems.filter(({ isName, range }) => !isName || !(named.has(range.start) || named.has(range.end)));
   const conflicts = own.map(
-    ({ message, range }): Conflict => ({
+    ({ message, range, isOpen }): Conflict => ({
       statement: index,
       range: filled?.back(range) ?? range,
-      kind: 'other',
+      kind: isOpen ? 'not decided' : 'other',
       message,
       object: { kind: 'other', name: '' },
     }),
   );
   return { conflicts, inAnyMode };
 }
-/** Where the names stand that are looked for by themselves. */
+/** Where the names begin or end that are looked for by themselves: of `u.mood` that may be either part. */
 function lookedUpApart(ops: Statement['parsed']['ops']): ReadonlySet<number> {
-  const starts = new Set<number>();
+  const places = new Set<number>();
   for (const op of ops) {
     const query = 'query' in op && op.query && 'strays' in op.query ? op.query : op.op === 'use' ? op : undefined;
     for (const stray of query?.strays ?? []) {
-      const { range } = 'column' in stray ? stray.column : stray.qualifier;
-      starts.add(range.start);
+      if ('column' in stray) places.add(stray.column.range.end);
+      else places.add(stray.qualifier.range.start);
     }
     const uses = op.op === 'use' ? op.relations : 'query' in op ? (op.query?.uses ?? []) : [];
-    for (const { columns } of uses) for (const { range } of columns) starts.add(range.start);
+    for (const { columns } of uses) for (const { range } of columns) places.add(range.end);
   }
-  return starts;
+  return places;
 }

@@ -70,17 +70,17 @@ function historyBelow(project: Project, folder: string) {
   const histories = project.historiesBelow(folder);
   if (histories.length > 1) {
     const folders = histories.map((history) => history.folder).join(', ');
-    throw sqlSourceError(`${folder} holds ${histories.length} histories (${folders})`, t('Name one of them.'));
+    throw sqlSourceError(t('{0} holds {1} histories ({2})', folder, histories.length, folders), t('Name one of them.'));
   }
   return histories[0];
 }
 
 function checked(document: SqlDocument): SqlDocument {
-  if (document.unreadable !== undefined) throw sqlSourceError(`${document.uri}: ${document.unreadable}`);
+  if (document.unreadable !== undefined) throw sqlSourceError(t('{0}: {1}', document.uri, document.unreadable));
   return document;
 }
 const unreadFile = (file: string, files: FileSystem): DevSourceError =>
-  sqlSourceError(`${file}: ${files.whyUnread?.(file) ?? 'the file cannot be read'}`);
+  sqlSourceError(t('{0}: {1}', file, files.whyUnread?.(file) ?? t('the file cannot be read')));
 const sqlSourceError = (reason: string, advice?: string): DevSourceError =>
   new DevSourceError(reason, 'sql', advice === undefined ? {} : { advice });
 

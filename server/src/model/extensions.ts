@@ -5,7 +5,7 @@
 
 import { objectKey, type QualifiedName } from '../text/names';
 import { noteMap } from './reads';
-import type { Schema } from './schema';
+import type { Extension, Schema } from './schema';
 
 interface Provided {
   readonly types: readonly string[];
@@ -69,13 +69,20 @@ const provided: Readonly<Record<string, Provided>> = {
   },
 };
 
+/** Reading a server lists what of an extension is kept with other objects, but for what is in pg_catalog. */
+const isListed = (schema: Schema, { name, origins, schema: within }: Extension): boolean =>
+  name === 'plpgsql' || (schema.serverVersion > 0 && !origins && within !== 'pg_catalog');
+/** Extensions of which it is not known which operators, operator classes, casts and access methods they bring. */
+export function unlistedExtensions(schema: Schema): string[] {
+  const own = [...schema.extensions.values()].filter((each) => !isListed(schema, each)).map(({ name }) => name);
+  return [...own, ...refusedExtensions(schema)];
+}
 /** True when an extension that dev has, or is said to have, has or may have an object of this name. */
 export function extensionMayProvide(schema: Schema, kind: string, name: QualifiedName): boolean {
-  for (const [extension, { origins, schema: within }] of schema.extensions) {
+  for (const [extension, own] of schema.extensions) {
+    const { origins } = own;
     const known = provided[extension];
-    // Reading a server lists what of an extension is kept with other objects, but for what is in pg_catalog.
-    const isListed = extension === 'plpgsql' || (schema.serverVersion > 0 && !origins && within !== 'pg_catalog');
-    if (kind === 'other' && isListed) continue;
+    if (kind === 'other' && isListed(schema, own)) continue;
     if (kind === 'extension' && origins === undefined) continue;
     if (kind === 'routine' && known && !known.routines && hasRoutinesOf(schema, extension)) continue;
     if (extensionBrings(extension, kind, name.name)) return true;

@@ -22,6 +22,10 @@ export function notKnownIn(file: FoldedFile, comparison: Comparison, input: Chec
       (input.dev ? unreadInDev(statement, file, input.dev.schema) : withoutDev(statement, input));
     if (reason !== undefined) notKnown.push({ reason, range: statement.range });
   }
+  for (const { kind, message, statement: at } of file.conflicts) {
+    const statement = document.statements[at];
+    if (kind === 'not decided' && statement) notKnown.push({ reason: message, range: statement.range });
+  }
   for (const { object, reason, origin } of comparison.undecided) {
     const statement = origin?.uri === document.uri ? document.statements[origin.statement] : undefined;
     // A template has been counted as a whole.

@@ -25,7 +25,7 @@ export function withoutPurpose(
   if (differences.length === 0) return differences;
   const { document } = file;
   const onDev = foldedOnDev(file, dev);
-  if (!onDev.conflicts.every(({ kind }) => kind === 'skipped by if not exists'))
+  if (!onDev.conflicts.every(({ kind }) => kind === 'skipped by if not exists' || kind === 'not decided'))
     return withoutTaken(differences, document);
   const left = compareSchemas(file.after(document.statements.length - 1), onDev.end).differences;
   const described = madeAnew(document);

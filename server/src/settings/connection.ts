@@ -1,4 +1,5 @@
 /** The setting that says what dev is: a text, or the fields of a connection. */
+import { t } from '../text/l10n';
 
 /** `devschema.connection` as fields; strings may hold `${env:NAME}`, which dev/ resolves. */
 export interface ConnectionFields {
@@ -35,14 +36,14 @@ export type Refuse = (allowed: string, where?: string, what?: unknown) => unknow
 
 export function decodeConnection(key: 'connection' | 'target', value: unknown, refuse: Refuse): unknown {
   if (typeof value === 'string') return value.trim();
-  if (!isObject(value)) return refuse('a URL, a path, or an object of host, port, database, user, …');
+  if (!isObject(value)) return refuse(t('a URL, a path, or an object of host, port, database, user, …'));
   const fields: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(value)) {
     if (field === null || field === '') continue;
     const known = connectionFields.some((one) => one === name);
     const typed = typeof field === 'string' || (name === 'port' && typeof field === 'number');
     if (known && typed) fields[name] = field;
-    else if (known) refuse(name === 'port' ? 'a port number' : 'a string', `${key}.${name}`, field);
+    else if (known) refuse(name === 'port' ? t('a port number') : t('a string'), `${key}.${name}`, field);
     else refuse(connectionFields.join(', '), `${key}.${name}`, field);
   }
   return Object.keys(fields).length === 0 ? '' : fields;

@@ -5,6 +5,7 @@
 
 import type { RawStmt } from 'libpg-query';
 import { loadModule, parsePlPgSQLSync, parseSync, SqlError } from 'libpg-query';
+import { t } from '../text/l10n';
 import { LruCache } from '../text/lru';
 
 export type * from 'libpg-query';
@@ -25,7 +26,7 @@ export async function loadParser(): Promise<void> {
     await loadModule();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`PostgreSQL's parser cannot be loaded (${reason}). Reinstall DevSchema.`);
+    throw new Error(t("PostgreSQL's parser cannot be loaded ({0}). Reinstall DevSchema.", reason));
   }
 }
 

@@ -1,7 +1,9 @@
 /** Tables that Citus distributes, run where Citus is not: PostgreSQL takes of them what Citus has rules of its own for. */
+
 import { findTable } from '../model/resolve';
 import type { Schema } from '../model/schema';
 import type { Statement } from '../sql/document/statement';
+import { t } from '../text/l10n';
 import { displayName } from '../text/names';
 
 /** Why it is not known whether dev takes a statement that has run. */
@@ -16,7 +18,11 @@ export function leftToCitus(
     const name = op.op === 'alter table' ? op.name.value : op.op === 'create index' ? op.table.value : undefined;
     const table = name && findTable(dev, name);
     if (table?.distribution)
-      return `Citus distributes ${displayName(table, dev.searchPath)}, and ${place} lacks it: whether Citus takes this is not known`;
+      return t(
+        'Citus distributes {0}, and {1} lacks it: whether Citus takes this is not known',
+        displayName(table, dev.searchPath),
+        place,
+      );
   }
   return undefined;
 }

@@ -106,9 +106,8 @@ export class Verification {
 
   #base(removals: readonly Removal[]): string {
     const out = removals.filter(({ sql }) => sql !== undefined).map(({ shown }) => shown);
-    const after = this.#count > 0 ? ' after the pending files before it' : '';
-    const base = `${this.baseName}${after}`;
-    return out.length === 0 ? base : `${base} without ${firstOf(out)}`;
+    const base = this.#count > 0 ? t('{0} after the pending files before it', this.baseName) : this.baseName;
+    return out.length === 0 ? base : t('{0} without {1}', base, firstOf(out));
   }
   async #takeOut(run: Run): Promise<void> {
     const statements = takingOut(run.removals);
@@ -200,5 +199,5 @@ function passedOverFile(document: SqlDocument, reason: string): VerifiedFile {
 const mostNamed = 8;
 function firstOf(names: readonly string[]): string {
   if (names.length <= mostNamed) return names.join(', ');
-  return `${names.slice(0, mostNamed).join(', ')} and ${names.length - mostNamed} more`;
+  return t('{0} and {1} more', names.slice(0, mostNamed).join(', '), names.length - mostNamed);
 }

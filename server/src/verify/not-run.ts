@@ -18,7 +18,7 @@ export function byPsql({ what, text, range }: Skipped): Unproved[] {
 }
 /** Why a statement that the tool runs is not run here. */
 export function notRun({ parsed, elsewhere }: Statement): string | undefined {
-  if (elsewhere !== undefined) return `it runs in database ${elsewhere}`;
+  if (elsewhere !== undefined) return t('it runs in database {0}', elsewhere);
   if (parsed.status === 'placeholder') return t('it is a placeholder');
   if (parsed.status === 'template') return t('it is a template, not SQL yet');
   if (parsed.status === 'too long') return t('it is too long to be read');

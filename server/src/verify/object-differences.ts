@@ -2,8 +2,8 @@
 
 import type { Origin, Schema, Table } from '../model/schema';
 import { ROLLED_BACK } from '../sql/document/rolled-back';
-import { t } from '../text/l10n';
-import { quoteIdentifier } from '../text/names';
+import { noun as nounOf, t } from '../text/l10n';
+import { displayName, quoteIdentifier } from '../text/names';
 import type { Removal } from './removals';
 
 export interface ObjectDifference {
@@ -17,7 +17,7 @@ export interface ObjectDifference {
 export function otherwise(removal: Removal, made: Schema, dev: Schema, isRolledBack = false): ObjectDifference[] {
   const { what, shown, origin } = removal;
   const open = major(made) !== major(dev);
-  const so = (message: string): ObjectDifference => ({ origin, message: `${message}.`, open: false });
+  const so = (message: string): ObjectDifference => ({ origin, message: t('{0}.', message), open: false });
   const written = (object: string): ObjectDifference =>
     open
       ? {
@@ -35,7 +35,7 @@ export function otherwise(removal: Removal, made: Schema, dev: Schema, isRolledB
   if (!there) return [];
   if (!here && isRolledBack) return [{ origin, open: true, message: ROLLED_BACK }];
   // A condition in the file may have been for another server.
-  if (!here) return [{ origin, open: true, message: `after the run there is no ${noun(what)}${shown}` }];
+  if (!here) return [{ origin, open: true, message: t('after the run there is no {0}', `${noun(what)}${shown}`) }];
   if (what === 'table') return tableOtherwise(here as Table, there as Table, shown, { so, written });
   // What `compareSchemas` tells of; enums value by value.
   if (what === 'index' || what === 'column' || what === 'constraint' || ('values' in here && 'values' in there))
@@ -68,9 +68,7 @@ function tableOtherwise(here: Table, there: Table, shown: string, words: Words):
   const found: ObjectDifference[] = [];
   for (const fact of wholeFacts)
     if (behaviourText({ fact: here[fact] }) !== behaviourText({ fact: there[fact] }))
-      found.push(
-        words.so(`${shown}: ${wholeInWords[fact]} ${shownValue(there[fact])} in dev, ${shownValue(here[fact])} here`),
-      );
+      found.push(words.so(t('{0}: {1} in dev, {2} here', shown, wholeInWords[fact](there), wholeInWords[fact](here))));
   for (const [list, noun] of partLists) {
     const [mine, devs] = [here[list] ?? [], there[list] ?? []];
     for (const name of new Set([...mine, ...devs].map((one) => one.name))) {
@@ -83,19 +81,19 @@ function tableOtherwise(here: Table, there: Table, shown: string, words: Words):
   }
   return found;
 }
-const wholeInWords: Readonly<Record<(typeof wholeFacts)[number], string>> = {
-  kind: 'it is a',
-  persistence: 'it is',
-  partitionBy: 'it is partitioned by',
-  partitionOf: 'it is a partition',
-  inherits: 'it inherits',
-  ofType: 'it is of type',
-  rowSecurity: 'row security is',
+const wholeInWords: Readonly<Record<(typeof wholeFacts)[number], (table: Table) => string>> = {
+  kind: ({ kind }) => t('{0}', nounOf(kind)),
+  persistence: ({ persistence }) => (persistence ? t('{0}', nounOf(persistence)) : t('permanent')),
+  partitionBy: ({ partitionBy: by }) => (by === undefined ? t('not partitioned') : t('partitioned by {0}', by)),
+  partitionOf: ({ partitionOf: of }) =>
+    of ? t('partition of {0}', `${displayName(of.parent)} ${of.bound}`) : t('no partition'),
+  inherits: ({ inherits = [] }) =>
+    inherits.length === 0
+      ? t('inherits nothing')
+      : t('inherits {0}', inherits.map((one) => displayName(one)).join(', ')),
+  ofType: ({ ofType }) => (ofType ? t('of type {0}', displayName(ofType)) : t('of no type')),
+  rowSecurity: ({ rowSecurity = 'disabled' }) => t('row security {0}', nounOf(rowSecurity)),
 };
-function shownValue(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
 
 /** What says nothing of how an object works. */
 const notBehaviour = new Set([

@@ -5,6 +5,7 @@ import { type FileChange, type FileSystem, folderOf, isPassedOver, pathOfUri } f
 /** Files whose change can change an answer: histories and what orders them, snapshots, connections. */
 export const watched = [
   '**/*.sql',
+  '**/*.sql.conf',
   '**/*.snapshot.json',
   `**/{${toolFiles.join(',')}}`,
   '**/.env*',
@@ -19,7 +20,7 @@ export function fileChange(uri: string, what: FileChange['what']): FileChange[] 
 export function isWatched({ path }: FileChange): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return (
-    /\.sql$|\.snapshot\.json$/i.test(name) ||
+    /\.sql(?:\.conf)?$|\.snapshot\.json$/i.test(name) ||
     name.startsWith('.env') ||
     name === 'devschema.json' ||
     toolFiles.includes(name)

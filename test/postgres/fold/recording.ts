@@ -16,6 +16,7 @@ import type { DevSchema } from '../../../server/src/model/dev';
 import { isHeldAgainstDev } from '../../../server/src/model/other-kinds';
 import type { Schema } from '../../../server/src/model/schema';
 import { check } from '../../../server/src/rules/check';
+import type { Finding } from '../../../server/src/rules/rule';
 import { parseDocument } from '../../../server/src/sql/document/document';
 import type { SqlDocument } from '../../../server/src/sql/document/statement';
 import { agreementOf } from '../../corpus/agreement';
@@ -24,6 +25,7 @@ import { made, madeSince18 } from './made';
 import { queries as named } from './queries';
 import { refusedQueries } from './queries-refused';
 import { stands, statements } from './refused';
+import { bodyStatements, standsBodies } from './refused-bodies';
 import { changedStatements, standsChanged } from './refused-changes';
 import { everydayStatements, standsEveryday } from './refused-everyday';
 import { optionStatements, standsOptions } from './refused-options';
@@ -64,6 +66,7 @@ export const refusable: Readonly<Record<string, { readonly before: string; reado
     'what migrations say every day': { before: standsEveryday, statements: everydayStatements },
     'what stands in the way of a change': { before: standsChanged, statements: changedStatements },
     'types, and what becomes what': { before: standsTyped, statements: typedStatements },
+    'bodies of PL/pgSQL': { before: standsBodies, statements: bodyStatements },
   };
 /** The first version that has what the query is written with. */
 const since = (query: string): number =>
@@ -200,7 +203,9 @@ export function refusedOtherwise({ empty, refused }: Recording, about: string): 
   return otherwise(all, refused[about] ?? {}, (statement) => errorsOn(end, statement));
 }
 /** The errors found in a statement that is about to run on a schema. */
-export function errorsOn(schema: Schema, statement: string): string[] {
+export const errorsOn = (schema: Schema, statement: string): string[] =>
+  errorFindings(schema, statement).map(({ code, message }) => `${code}: ${message}`);
+function errorFindings(schema: Schema, statement: string): Finding[] {
   const uri = 'file:///refusal.sql';
   const fold = foldFile(parseDocument(uri, 1, statement), 'pending', '', schema);
   const history: FoldedHistory = {
@@ -212,9 +217,27 @@ export function errorsOn(schema: Schema, statement: string): string[] {
   };
   const dev: DevSchema = { schema, readAt: 0, label: 'dev', fingerprint: '', applied: [] };
   const { findings } = check({ history, uri, dev, settings: { rules: {}, style: defaultStyle } });
-  return findings
-    .filter(({ severity, code }) => severity === 'error' && !code.startsWith('concurrently'))
-    .map(({ code, message }) => `${code}: ${message}`);
+  return findings.filter(({ severity, code }) => severity === 'error' && !code.startsWith('concurrently'));
+}
+/** Statements in which one fault is told twice: by two rules, on one text. */
+export function toldTwice({ empty, queried }: Recording): string[] {
+  const twice = (schema: Schema, statement: string): string[] =>
+    overlapping(errorFindings(schema, statement)).map((two) => `${statement}: ${two}`);
+  const asked = Object.values(refusable).flatMap(({ before, statements: all }) => {
+    const { end } = foldFile(documentOf(before), 'pending', '', decodeSchema(empty));
+    return all.flatMap((statement) => twice(end, statement));
+  });
+  return [...asked, ...queries.flatMap((query) => twice(decodeSchema(queried), query))];
+}
+/** Pairs of errors of different rules on the same text. */
+export function overlapping(findings: readonly Finding[]): string[] {
+  const touch = (a: Finding, b: Finding): boolean => a.range.start < b.range.end && b.range.start < a.range.end;
+  return findings.flatMap((one, i) =>
+    findings
+      .slice(i + 1)
+      .filter((other) => other.code !== one.code && touch(one, other))
+      .map((other) => `${one.code}: ${one.message} | ${other.code}: ${other.message}`),
+  );
 }
 /** The same of queries: errors found in them, beside what the server refuses. */
 export function queriedOtherwise(major: number, { queried, queries: recorded }: Recording): string[] {

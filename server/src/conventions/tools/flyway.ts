@@ -1,11 +1,12 @@
 import type { NamedDatabase } from '../../model/named-database';
+import type { Section } from '../../sql/document/statement';
 import { plainValue } from '../../text/indented-lines';
+import { Lexer } from '../../text/lexer';
 import { compareText } from '../../text/text';
-import type { MigrationFile } from '../convention';
+import type { FolderListing, MigrationFile } from '../convention';
 import { knownValue } from '../known-value';
 import type { Tool } from '../tool';
 import { baseName, compareNatural, duplicates, isSql, plainNumber } from '../tool-files';
-import { noSections } from '../tool-sections';
 import { nextVersion, plainForm } from '../writing';
 
 export const flyway: Tool = {
@@ -15,8 +16,11 @@ export const flyway: Tool = {
     const files = flywayFiles(paths.filter(isSql));
     return files.some((file) => file.runs) ? { files, problems: duplicates(files, flywayVersion) ?? [] } : undefined;
   },
-  sections: noSections,
-  sends: { unit: 'statement' },
+  sections: inTransactionOrNot,
+  sends: {
+    unit: 'statement',
+    transaction: { unless: 'executeInTransaction=false in the .conf file beside it', again: true },
+  },
   writing: {
     path: ({ name, now, files }) => {
       const last = files.findLast(({ id }) => id.startsWith('V'));
@@ -81,6 +85,38 @@ const dotted = (version: string): string =>
     .replace(/(\.0)+$/, '');
 function flywayVersion(file: MigrationFile): string {
   return file.id.startsWith('R') ? file.id : dotted(file.id.slice(1));
+}
+
+/**
+ * The whole file in one transaction or in none: as `V1__a.sql.conf` says, or by whether a statement is among those that
+ * Flyway knows PostgreSQL to take only outside of one.
+ */
+function inTransactionOrNot(text: string, path: string, listing?: FolderListing): readonly Section[] {
+  const said = /^[ \t]*executeInTransaction[ \t]*=[ \t]*(true|false)\b/im.exec(
+    listing?.read(`${path}.conf`) ?? '',
+  )?.[1];
+  const isWithin = said === undefined ? !hasOneOutside(text) : said.toLowerCase() === 'true';
+  return isWithin ? [] : [{ range: { start: 0, end: text.length }, runs: true, noTransaction: true }];
+}
+/** Those of its PostgreSQLParser: REINDEX INDEX CONCURRENTLY and DETACH PARTITION CONCURRENTLY are not among them. */
+const outside =
+  /^(?:(?:CREATE|DROP) (?:DATABASE|TABLESPACE|SUBSCRIPTION)|ALTER SYSTEM|(?:CREATE(?: UNIQUE)?|DROP) INDEX CONCURRENTLY|REINDEX (?:VERBOSE )?(?:SCHEMA|DATABASE|SYSTEM)|VACUUM|DISCARD ALL)\b/;
+const mostWords = 4;
+function hasOneOutside(text: string): boolean {
+  const lexer = new Lexer(text);
+  let words: string[] = [];
+  let isAtEnd = false;
+  while (!isAtEnd) {
+    isAtEnd = !lexer.next();
+    if (!isAtEnd && lexer.kind === 'comment') continue;
+    if (!isAtEnd && lexer.word !== ';') {
+      if (words.length < mostWords) words.push(lexer.kind === 'word' ? lexer.word : '');
+      continue;
+    }
+    if (outside.test(words.join(' '))) return true;
+    words = [];
+  }
+  return false;
 }
 
 /** `flyway.url=jdbc:postgresql://localhost/app`, or `url = "…"` */

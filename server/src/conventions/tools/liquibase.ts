@@ -23,7 +23,7 @@ export const liquibase: Tool = {
     return { files: versioned(formatted, /^(?<version>(?<name>.+))\.sql$/, byNature) };
   },
   sections: changesets,
-  sends: { unit: 'statement', transaction: { unless: 'runInTransaction:false' } },
+  sends: { unit: 'statement', transaction: { unless: 'runInTransaction:false', again: true } },
   writing: {
     path: (asked) => `${numbered(asked, '0001')}.sql`,
     form: ({ path, up, outside }) => ({ up: headOf(path, up, outside), downEach: '--rollback ' }),

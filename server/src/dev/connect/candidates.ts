@@ -1,5 +1,7 @@
 /** What could be dev, for whoever has not chosen yet: offered, never used unasked. */
+
 import type { DatabaseFiles } from '../../model/named-database';
+import { t } from '../../text/l10n';
 import { type ResolveInput, resolveSource } from './configure';
 import { isConnectionUrl } from './connection-text';
 import { type ResolveIo, readEnvironment, readServices, serviceFiles, type Variable } from './environment';
@@ -16,10 +18,10 @@ interface ConnectionChoice {
 /** These first, then any other variable of a `.env` file that holds a PostgreSQL URL. */
 const usualNames = ['DATABASE_URL', 'POSTGRES_URL', 'POSTGRES_PRISMA_URL', 'POSTGRESQL_URL', 'PG_URL', 'DIRECT_URL'];
 const usualFiles: readonly (readonly [path: string, description: string])[] = [
-  ['schema.snapshot.json', 'schema snapshot'],
-  ['db/structure.sql', 'SQL, run in an embedded PostgreSQL'],
-  ['db/schema.sql', 'SQL, run in an embedded PostgreSQL'],
-  ['schema.sql', 'SQL, run in an embedded PostgreSQL'],
+  ['schema.snapshot.json', t('schema snapshot')],
+  ['db/structure.sql', t('SQL, run in an embedded PostgreSQL')],
+  ['db/schema.sql', t('SQL, run in an embedded PostgreSQL')],
+  ['schema.sql', t('SQL, run in an embedded PostgreSQL')],
 ];
 
 /** For people: where a candidate can come from. */
@@ -54,7 +56,7 @@ function* fromUrls(input: Input, io: ResolveIo): Iterable<ConnectionChoice> {
   const usual = usualNames.map((name) => environment.get(name)).filter((one): one is Variable => one !== undefined);
   for (const { name, value, file } of new Set([...usual, ...environment.fromFiles])) {
     if (!isConnectionUrl(value)) continue;
-    const place = file === undefined ? `${name} in the environment` : `${name} in ${file}`;
+    const place = file === undefined ? t('{0} in the environment', name) : t('{0} in {1}', name, file);
     yield* candidate(input, io, `\${env:${name}}`, place);
   }
 }
@@ -67,7 +69,7 @@ function* fromParts(input: Input, io: ResolveIo): Iterable<ConnectionChoice> {
   const part = (name: string, before: string): string => (has(name) ? `${before}\${env:${name}}` : '');
   const user = has('PGUSER') ? `\${env:PGUSER}@` : '';
   const setting = `postgresql://${user}${part('PGHOST', '')}${part('PGPORT', ':')}${part('PGDATABASE', '/')}`;
-  yield* candidate(input, io, setting, `PG variables in ${host.file}`);
+  yield* candidate(input, io, setting, t('PG variables in {0}', host.file ?? ''));
 }
 function* fromProject(input: Input, io: ResolveIo): Iterable<ConnectionChoice> {
   const environment = readEnvironment(input.env, input.folders, io);
@@ -81,7 +83,7 @@ function* fromServices(input: Input, io: ResolveIo): Iterable<ConnectionChoice> 
   const environment = readEnvironment(input.env, input.folders, io);
   for (const { path } of serviceFiles(environment, io)) {
     for (const name of readServices(io.read(path, input.folders) ?? '').keys())
-      yield* candidate(input, io, `postgresql://?service=${encodeURIComponent(name)}`, `service ${name}`);
+      yield* candidate(input, io, `postgresql://?service=${encodeURIComponent(name)}`, t('service {0}', name));
   }
 }
 function* fromFiles(input: Input, io: ResolveIo): Iterable<ConnectionChoice> {

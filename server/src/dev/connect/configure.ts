@@ -5,6 +5,7 @@
 
 import { isAbsolute, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { chained, t } from '../../text/l10n';
 import { type ConnectionOptions, type DevSourceConfig, DevSourceError } from '../source';
 import { addressOf } from './connect-errors';
 import { type ConnectionDefaults, connectionOptions } from './connection-options';
@@ -86,7 +87,12 @@ export class StrangeHost extends DevSourceError {
     readonly secret: string,
   ) {
     super(
-      `${namedBy} names the host ${hosts}, and ${secret} of the environment is not sent to a host that the repository names`,
+      t(
+        '{0} names the host {1}, and {2} of the environment is not sent to a host that the repository names',
+        namedBy,
+        hosts,
+        secret,
+      ),
       'configuration',
       { advice: howToAllow(hosts) },
     );
@@ -121,7 +127,7 @@ class Resolver {
       return this.#database(parameters, this.#setting);
     }
     const scheme = otherScheme(text);
-    if (scheme !== undefined) throw this.#bad(`a ${scheme} URL; dev is a PostgreSQL database, a snapshot or SQL`);
+    if (scheme !== undefined) throw this.#bad(t('a {0} URL; dev is a PostgreSQL database, a snapshot or SQL', scheme));
     return this.#file(text);
   }
   fromFields(fields: object): DevSourceConfig {
@@ -146,24 +152,25 @@ class Resolver {
     for (const name of origin.borrowed) this.#borrowed.add(name);
   }
   #bad(what: string, advice?: string): DevSourceError {
-    return new DevSourceError(`${this.#setting} is ${what}`, 'configuration', advice === undefined ? {} : { advice });
+    return new DevSourceError(
+      t('{0} is {1}', this.#setting, what),
+      'configuration',
+      advice === undefined ? {} : { advice },
+    );
   }
   #expand(text: string): string {
     return text.replace(/\$\{env:([^}]+)\}/g, (_, name: string) => {
       const variable = this.environment.get(name);
-      if (variable === undefined)
-        throw new DevSourceError(
-          `${this.#setting} uses ${name}, which is neither in the environment nor in a .env file${this.#unread}`,
-          'configuration',
-        );
-      this.#used.push(variable.file === undefined ? name : `${name} in ${variable.file}`);
+      if (variable === undefined) throw new DevSourceError(this.#notSet(name), 'configuration');
+      this.#used.push(variable.file === undefined ? name : t('{0} in {1}', name, variable.file));
       return variable.value;
     });
   }
 
-  get #unread(): string {
+  #notSet(name: string): string {
     const { unread } = this.environment;
-    return unread.length === 0 ? '' : ` (not read: ${unread.join('; ')})`;
+    const said = t('{0} uses {1}, which is neither in the environment nor in a .env file', this.#setting, name);
+    return unread.length === 0 ? said : t('{0} (not read: {1})', said, chained(unread, '; '));
   }
 
   #file(text: string): DevSourceConfig {
@@ -177,15 +184,15 @@ class Resolver {
     const kind = this.io.kind(path);
     if (kind === 'folder') return { kind: 'sql', paths: [path], label, from };
     if (kind !== 'file' && /\.(json|p?sql|pgsql|ddl)$/i.test(path))
-      throw this.#bad(`${label}, and there is no such file`, 'A path is relative to the workspace.');
+      throw this.#bad(t('{0}, and there is no such file', label), t('A path is relative to the workspace.'));
     if (kind !== 'file')
       throw this.#bad(
-        `"${showable(text)}", which is no PostgreSQL URL, and no file or folder here`,
-        'A URL starts with postgresql://; a path is relative to the workspace.',
+        t('"{0}", which is no PostgreSQL URL, and no file or folder here', showable(text)),
+        t('A URL starts with postgresql://; a path is relative to the workspace.'),
       );
     if (/\.json$/i.test(path)) return { kind: 'snapshot', path, label, from };
     if (/\.(p?sql|pgsql|ddl)$/i.test(path)) return { kind: 'sql', paths: [path], label, from };
-    throw this.#bad(`${label}, which is neither a snapshot (.json) nor SQL (.sql)`);
+    throw this.#bad(t('{0}, which is neither a snapshot (.json) nor SQL (.sql)', label));
   }
 
   #database(written: ConnectionParameters, setting: string | undefined): DevSourceConfig {
@@ -215,7 +222,7 @@ class Resolver {
   #complete(written: ConnectionParameters): ConnectionParameters {
     const service = this.#service(written);
     const given: Record<string, string> = { ...service.parameters, ...written };
-    this.#completedBy(service.parameters, written, service.said, 'the password of the service');
+    this.#completedBy(service.parameters, written, service.said, t('the password of the service'));
     for (const [parameter, name] of Object.entries(variableOf)) {
       if (given[parameter] !== undefined) continue;
       // An address beside a host that is written would be another server's.
@@ -223,7 +230,7 @@ class Resolver {
       const variable = this.environment.get(name);
       if (variable === undefined) continue;
       given[parameter] = variable.value;
-      this.#used.push(variable.file === undefined ? name : `${name} in ${variable.file}`);
+      this.#used.push(variable.file === undefined ? name : t('{0} in {1}', name, variable.file));
       this.#completedBy({ [parameter]: variable.value }, {}, saidBy(variable), name);
       if (variable.file !== undefined) for (const one of borrowedBy(variable)) this.#borrowed.add(one);
     }
@@ -246,7 +253,7 @@ class Resolver {
       const said: SaidBy = namedBy ? saidBy(namedBy) : { by: 'user', where: path };
       if (parameters) return { parameters, said };
     }
-    const files = found.map(({ path }) => path).join(' or ');
-    throw new DevSourceError(`service ${name} is not defined in ${files}`, 'configuration');
+    const files = found.map(({ path }) => path).join(', ');
+    throw new DevSourceError(t('service {0} is not defined in {1}', name, files), 'configuration');
   }
 }

@@ -1,5 +1,6 @@
 /** What went wrong between here and a server, in words for people. */
 
+import { t } from '../../text/l10n';
 import { present } from '../../text/present';
 import { type ConnectionOptions, DevSourceError } from '../source';
 import { Garbled, Silent } from './message-guard';
@@ -27,6 +28,9 @@ export function connectionName(options: ConnectionOptions): string {
   return `${options.user ?? ''}@${addressOf(options)}/${options.database ?? ''}`;
 }
 
+const userOf = (options: ConnectionOptions): string => options.user ?? '';
+const databaseOf = (options: ConnectionOptions): string => options.database ?? '';
+
 interface Facts {
   readonly code: string | undefined;
   readonly message: string;
@@ -43,28 +47,32 @@ export function explain(error: unknown, options: ConnectionOptions): DevSourceEr
 function explanation(error: unknown, options: ConnectionOptions): Explanation {
   const where = addressOf(options);
   if (error instanceof NotPostgres)
-    return ['not postgres', `${where} is not a PostgreSQL server: ${error.message}`, 'Check host and port.'];
-  if (error instanceof OtherProduct) return ['not postgres', `${where} is ${error.what}`, error.advice];
+    return ['not postgres', t('{0} is not a PostgreSQL server: {1}', where, error.message), t('Check host and port.')];
+  if (error instanceof OtherProduct) return ['not postgres', t('{0} is {1}', where, error.what), error.advice];
   if (error instanceof PasswordMissing) return passwordMissing(options, error.keptBack);
   if (error instanceof Unanswered)
     return [
       'timeout',
       unanswered(options),
-      `The server took the connection and did not go on: it is overloaded, or another session has a system catalog locked. ${again}`,
+      t(
+        'The server took the connection and did not go on: it is overloaded, or another session has a system catalog locked. It is tried again by itself.',
+      ),
     ];
   if (error instanceof Silent) return stopped(where);
   if (isGarbled(error))
-    return ['other', `what ${where} sent cannot be read: it came damaged, or is of another protocol`, again];
+    return ['other', t('what {0} sent cannot be read: it came damaged, or is of another protocol', where), again()];
   const facts = factsOf(error);
-  return network(facts, options) ?? explainServerError(facts, options) ?? ['other', `${where}: ${facts.message}`];
+  return (
+    network(facts, options) ?? explainServerError(facts, options) ?? ['other', t('{0}: {1}', where, facts.message)]
+  );
 }
-const again = 'It is tried again by itself.';
+const again = (): string => t('It is tried again by itself.');
 const unanswered = (options: ConnectionOptions): string =>
-  `no answer from ${addressOf(options)} within ${options.connectTimeoutMs / 1000} s`;
+  t('no answer from {0} within {1} s', addressOf(options), options.connectTimeoutMs / 1000);
 const stopped = (where: string): Explanation => [
   'timeout',
-  `${where} stopped answering`,
-  `Check the network. ${again}`,
+  t('{0} stopped answering', where),
+  t('Check the network. It is tried again by itself.'),
 ];
 /** Said by the guard or by the driver, or met in an answer that was not to the question. */
 function isGarbled(error: unknown): boolean {
@@ -89,14 +97,19 @@ function passwordMissing(options: ConnectionOptions, keptBack?: string): Explana
     const { hosts, namedBy } = options.stranger;
     return [
       'authentication',
-      `${addressOf(options)} wants a password for user ${options.user}, and ${keptBack} is not sent to ${hosts}, a host that the repository names (${namedBy})`,
+      t(
+        '{0} wants a password for user {1}, and {2} is not sent to {3}, a host that the repository names ({4})',
+        ...[addressOf(options), userOf(options), keptBack, hosts, namedBy],
+      ),
       howToAllow(hosts),
     ];
   }
   return [
     'authentication',
-    `${addressOf(options)} wants a password for user ${options.user}, and none is set`,
-    'Set PGPASSWORD or a line in the password file (~/.pgpass), or choose the connection again in VS Code to enter it.',
+    t('{0} wants a password for user {1}, and none is set', addressOf(options), userOf(options)),
+    t(
+      'Set PGPASSWORD or a line in the password file (~/.pgpass), or choose the connection again in VS Code to enter it.',
+    ),
   ];
 }
 
@@ -104,41 +117,53 @@ function network({ code, message }: Facts, options: ConnectionOptions): Explanat
   const where = addressOf(options);
   switch (code) {
     case 'ECONNREFUSED':
-      return ['refused', `connection refused at ${where}`, 'Is PostgreSQL running there?'];
+      return ['refused', t('connection refused at {0}', where), t('Is PostgreSQL running there?')];
     case 'ENOENT':
-      return ['refused', `no server listens on a socket in ${where}`, 'Is PostgreSQL running, and is this its folder?'];
+      return [
+        'refused',
+        t('no server listens on a socket in {0}', where),
+        t('Is PostgreSQL running, and is this its folder?'),
+      ];
     case 'EACCES':
-      return ['refused', `the socket in ${where} may not be used by this user`];
+      return ['refused', t('the socket in {0} may not be used by this user', where)];
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
     case 'EAI_NODATA':
-      return ['not found', `no address is known for host ${options.host}`, 'Check its spelling, or the network.'];
+      return [
+        'not found',
+        t('no address is known for host {0}', options.host ?? ''),
+        t('Check its spelling, or the network.'),
+      ];
     case 'ETIMEDOUT':
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
-      return ['timeout', `${where} cannot be reached`, 'Check the address, the network or VPN, and the firewall.'];
+      return [
+        'timeout',
+        t('{0} cannot be reached', where),
+        t('Check the address, the network or VPN, and the firewall.'),
+      ];
     case 'ECONNRESET':
     case 'EPIPE':
-      return ['other', `${where} closed the connection`, 'Is it a PostgreSQL server, and is it running?'];
+      return ['other', t('{0} closed the connection', where), t('Is it a PostgreSQL server, and is it running?')];
   }
   if (message === 'timeout expired')
-    return ['timeout', unanswered(options), 'Check the address, the network and the firewall.'];
+    return ['timeout', unanswered(options), t('Check the address, the network and the firewall.')];
   if (message === 'Query read timeout') return stopped(where);
   if (message.startsWith('Connection terminated') || message.endsWith('is not queryable'))
-    return ['other', `${where} closed the connection without saying why`, 'Is it a PostgreSQL server?'];
+    return ['other', t('{0} closed the connection without saying why', where), t('Is it a PostgreSQL server?')];
   return certificate(code, message, where);
 }
 
 function certificate(code: string | undefined, message: string, where: string): Explanation | undefined {
   if (message.includes('does not support SSL'))
-    return ['ssl', `${where} does not support SSL`, 'Set sslmode to prefer or disable.'];
+    return ['ssl', t('{0} does not support SSL', where), t('Set sslmode to prefer or disable.')];
   const own =
     code !== undefined && /SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|CERT_|ERR_TLS|ERR_SSL|ERR_OSSL|EPROTO/.test(code);
   if (!own && !message.includes('establishing an SSL connection')) return undefined;
   return [
     'ssl',
-    `no SSL connection to ${where} (${message})`,
-    'Check sslmode, and that sslrootcert names the certificate that signed the server’s.',
+    t('no SSL connection to {0} ({1})', where, message),
+    t('Check sslmode, and that sslrootcert names the certificate that signed the server’s.'),
   ];
 }
 
@@ -148,56 +173,70 @@ function explainServerError({ code, message }: Facts, options: ConnectionOptions
   if (message.includes('statement pooling mode'))
     return [
       'other',
-      `${where} is a pooler in statement mode, which takes no transactions`,
-      'Connect to the server itself, or to a pool in transaction or session mode.',
+      t('{0} is a pooler in statement mode, which takes no transactions', where),
+      t('Connect to the server itself, or to a pool in transaction or session mode.'),
     ];
   switch (code) {
     case '28P01':
       return [
         'authentication',
-        `wrong password for user ${options.user} at ${where}`,
-        'Correct it where it is set, or choose the connection again in VS Code to enter it.',
+        t('wrong password for user {0} at {1}', userOf(options), where),
+        t('Correct it where it is set, or choose the connection again in VS Code to enter it.'),
       ];
     case '28000':
       return refusedLogin(message, options);
     case '3D000':
-      return ['database missing', `${where} has no database ${options.database}`, 'Check the name, or create it.'];
+      return [
+        'database missing',
+        t('{0} has no database {1}', where, databaseOf(options)),
+        t('Check the name, or create it.'),
+      ];
     case '42501':
       return [
         'privilege',
-        `user ${options.user} at ${where} lacks a privilege (${message})`,
-        'Ask its owner for GRANT CONNECT and USAGE.',
+        t('user {0} at {1} lacks a privilege ({2})', userOf(options), where, message),
+        t('Ask its owner for GRANT CONNECT and USAGE.'),
       ];
     case '57014':
       return [
         'timeout',
-        `reading ${options.database} at ${where} took longer than ${options.statementTimeoutMs / 1000} s`,
-        'Raise devschema.statementTimeout.',
+        t('reading {0} at {1} took longer than {2} s', databaseOf(options), where, options.statementTimeoutMs / 1000),
+        t('Raise devschema.statementTimeout.'),
       ];
     case '55P03':
-      return ['timeout', lockedBy(message, options), `Wait for that session, or end it. ${again}`];
+      return [
+        'timeout',
+        lockedBy(message, options),
+        t('Wait for that session, or end it. It is tried again by itself.'),
+      ];
     case '53300':
-      return ['other', `${where} has no connection left (${message})`];
+      return ['other', t('{0} has no connection left ({1})', where, message)];
     case '57P03':
-      return ['refused', `${where} does not take connections now (${message})`];
+      return ['refused', t('{0} does not take connections now ({1})', where, message)];
   }
-  return code !== undefined && /^[0-9A-Z]{5}$/.test(code) ? ['other', `${where}: ${message} (${code})`] : undefined;
+  return code !== undefined && /^[0-9A-Z]{5}$/.test(code)
+    ? ['other', t('{0}: {1} ({2})', where, message, code)]
+    : undefined;
 }
 
 /** Who it is where that could be asked. */
 function lockedBy(message: string, options: ConnectionOptions): string {
-  const where = `${options.database} at ${addressOf(options)}`;
+  const [database, where] = [databaseOf(options), addressOf(options)];
   return / is locked by /.test(message)
-    ? `${where} cannot be read: ${message}`
-    : `${where} cannot be read: another session has a system catalog locked`;
+    ? t('{0} at {1} cannot be read: {2}', database, where, message)
+    : t('{0} at {1} cannot be read: another session has a system catalog locked', database, where);
 }
 function refusedLogin(message: string, options: ConnectionOptions): Explanation {
   const where = addressOf(options);
   // pg_hba.conf tells connections with and without SSL apart, and the message names which this one was.
   if (message.includes('pg_hba.conf') && /no encryption|SSL off/.test(message) && options.sslmode === 'disable')
-    return ['ssl', `${where} takes no connection of user ${options.user} without SSL`, 'Set sslmode to require.'];
-  const reason = `${where} refuses user ${options.user} (${message})`;
+    return [
+      'ssl',
+      t('{0} takes no connection of user {1} without SSL', where, userOf(options)),
+      t('Set sslmode to require.'),
+    ];
+  const reason = t('{0} refuses user {1} ({2})', where, userOf(options), message);
   return message.includes('does not exist')
-    ? ['privilege', reason, 'Check the name, or create the role.']
+    ? ['privilege', reason, t('Check the name, or create the role.')]
     : ['privilege', reason];
 }

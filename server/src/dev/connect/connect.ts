@@ -6,6 +6,7 @@
 import type { EventEmitter } from 'node:events';
 import { connect as connectSocket, Socket } from 'node:net';
 import type pg from 'pg';
+import { t } from '../../text/l10n';
 import { quoteIdentifier } from '../../text/names';
 import { present } from '../../text/present';
 import { pinSearchPath, showSearchPath } from '../introspect/search-path';
@@ -143,7 +144,7 @@ function begin(options: ConnectionOptions): string {
   ].join('; ');
 }
 function cancelled(options: ConnectionOptions): DevSourceError {
-  return new DevSourceError(`reading ${options.database} was cancelled`, 'cancelled');
+  return new DevSourceError(t('reading {0} was cancelled', options.database ?? ''), 'cancelled');
 }
 
 /** The first host that answers; whatever one says that does answer is final. */
@@ -271,11 +272,11 @@ function watchedSocket(ssl: boolean): {
 const looksLikeText = (bytes: Buffer): boolean => bytes.length > 1 && bytes[1] !== 0;
 function guess(bytes: Buffer): string {
   const text = bytes.subarray(0, 200).toString('latin1');
-  if (text.startsWith('HTTP/')) return 'it answers as a web server does';
-  if (text.startsWith('SSH-')) return 'it answers as an SSH server does';
-  if (bytes[4] === 10 && bytes.length > 5) return 'it answers as MySQL or MariaDB does';
-  if (/^[+-](ERR|OK|PONG|NOAUTH|DENIED)/.test(text)) return 'it answers as Redis does';
-  return 'its first bytes are of another protocol';
+  if (text.startsWith('HTTP/')) return t('it answers as a web server does');
+  if (text.startsWith('SSH-')) return t('it answers as an SSH server does');
+  if (bytes[4] === 10 && bytes.length > 5) return t('it answers as MySQL or MariaDB does');
+  if (/^[+-](ERR|OK|PONG|NOAUTH|DENIED)/.test(text)) return t('it answers as Redis does');
+  return t('its first bytes are of another protocol');
 }
 
 function socketOf(client: pg.Client): Socket {

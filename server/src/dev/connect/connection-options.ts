@@ -1,6 +1,7 @@
 /** libpq's parameters → how the server is asked. */
 
 import { resolve } from 'node:path';
+import { t } from '../../text/l10n';
 import { present } from '../../text/present';
 import { type ConnectionOptions, DevSourceError, type SchemaChoice } from '../source';
 import type { ConnectionParameters } from './connection-text';
@@ -62,8 +63,8 @@ function portOf(text: string): number {
   if (text.trim() === '') return 5432;
   const port = Number(text);
   if (Number.isInteger(port) && port > 0 && port < 65536) return port;
-  throw new DevSourceError('the port is not a number from 1 to 65535', 'configuration', {
-    advice: 'In a URL, write / ? and % in a password as %2F %3F %25.',
+  throw new DevSourceError(t('the port is not a number from 1 to 65535'), 'configuration', {
+    advice: t('In a URL, write / ? and % in a password as %2F %3F %25.'),
   });
 }
 /** A server's socket on this machine, where there is one. */
@@ -78,7 +79,7 @@ function sslmodeOf(given: ConnectionParameters): ConnectionOptions['sslmode'] | 
   if (['false', '0'].includes(written)) return 'disable';
   const known = sslmodes.find((mode) => mode === written);
   if (known === undefined)
-    throw new DevSourceError(`sslmode "${written}" is none of ${sslmodes.join(', ')}`, 'configuration');
+    throw new DevSourceError(t('sslmode "{0}" is none of {1}', written, sslmodes.join(', ')), 'configuration');
   return known;
 }
 /** Certificates may be named relative to the workspace. */

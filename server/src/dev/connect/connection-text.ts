@@ -1,4 +1,5 @@
 /** A connection as text: URLs and `key=value` pairs of libpq (PostgreSQL documentation, 34.1.1), and what others write. */
+import { t } from '../../text/l10n';
 import { decodePercent } from '../../text/text';
 import { DevSourceError } from '../source';
 
@@ -52,8 +53,10 @@ function parseAddress(text: string): { readonly host: string; readonly port: str
   return { host: match[1]!.replace(/^\[|\]$/g, ''), port: match[2] ?? '' };
 }
 function unreadable(): DevSourceError {
-  return new DevSourceError('the connection URL cannot be read', 'configuration', {
-    advice: 'It is postgresql://user:password@host:port/database, with / ? and % in a password written as %2F %3F %25.',
+  return new DevSourceError(t('the connection URL cannot be read'), 'configuration', {
+    advice: t(
+      'It is postgresql://user:password@host:port/database, with / ? and % in a password written as %2F %3F %25.',
+    ),
   });
 }
 

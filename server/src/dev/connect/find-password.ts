@@ -1,5 +1,6 @@
 /** Where a password comes from, and which of them may go to the host. */
 
+import { t } from '../../text/l10n';
 import type { ConnectionOptions, SourceOptions } from '../source';
 import { connectionName, PasswordMissing } from './connect-errors';
 import { passwordFromFile } from './password-file';
@@ -20,7 +21,7 @@ export async function findPassword(
   if (entered !== undefined) return entered;
   const kept = stranger?.password ?? line?.password;
   if (stranger === undefined || kept === undefined) throw new PasswordMissing();
-  const { hosts, namedBy, secret = 'a line for any host in the password file' } = stranger;
+  const { hosts, namedBy, secret = t('a line for any host in the password file') } = stranger;
   if (await ask.allowHost?.({ hosts, namedBy, secret })) return kept;
   throw new PasswordMissing(secret);
 }

@@ -1,4 +1,5 @@
 /** Rows and sizes of tables: the server's own numbers, and rows counted where that is asked for. */
+import { t } from '../../text/l10n';
 import { keyOf, quoteLiteral, quoteQualified } from '../../text/names';
 import { present } from '../../text/present';
 import { refuseViews } from '../applied-tables';
@@ -52,10 +53,10 @@ WHERE n.nspname = ${quoteLiteral(schema)} AND c.relname = ${quoteLiteral(name)} 
 }
 /** All rows are read; nothing of a table's own runs for that, and row security is off: it refuses what it would hide. */
 async function countRows(query: SendQuery, table: TableName, countable: boolean): Promise<Measured> {
-  if (!countable) return { problem: 'it is no table of this server alone' };
+  if (!countable) return { problem: t('it is no table of this server alone') };
   const asked = select({ rows: numberOf('pg_catalog.count(*)::float8') }, `FROM ${quoteQualified(table, 'always')}`);
   const rows = await tried(query, async () => asked.read(await query(asked.text))[0]?.rows);
-  return typeof rows === 'number' ? { rows, exact: true } : { problem: `they were not counted: ${rows}` };
+  return typeof rows === 'number' ? { rows, exact: true } : { problem: t('they were not counted: {0}', rows ?? '') };
 }
 /** A string: what the server says. */
 async function tried<T>(query: SendQuery, work: () => Promise<T>): Promise<T | string> {

@@ -2,6 +2,7 @@
  * Which product stands behind the protocol, by what it says of itself when a connection begins (documentation, 54.2.7,
  * ParameterStatus). Some speak PostgreSQL's protocol and have other catalogs: reading those would give wrong facts.
  */
+import { t } from '../../text/l10n';
 
 /** The oldest version whose catalogs are read. */
 const oldest = 13;
@@ -21,14 +22,16 @@ export function otherProduct(parameters: ReadonlyMap<string, string>): OtherProd
   const crdb = parameters.get('crdb_version');
   if (crdb !== undefined)
     return new OtherProduct(
-      `CockroachDB (${crdb}), whose catalogs are not PostgreSQL's`,
-      'Give its schema as SQL instead, as SHOW CREATE ALL TABLES prints it; what PostgreSQL does not know of it is not known.',
+      t("CockroachDB ({0}), whose catalogs are not PostgreSQL's", crdb),
+      t(
+        'Give its schema as SQL instead, as SHOW CREATE ALL TABLES prints it; what PostgreSQL does not know of it is not known.',
+      ),
     );
   const version = parameters.get('server_version') ?? '';
   const major = Number(/^\d+/.exec(version)?.[0] ?? Number.NaN);
   if (major >= oldest || Number.isNaN(major)) return undefined;
   return new OtherProduct(
-    `PostgreSQL ${version}, older than ${oldest}, the oldest that is read`,
-    'Take a dump of it (pg_dump -s) as dev, or connect to a newer server.',
+    t('PostgreSQL {0}, older than {1}, the oldest that is read', version, oldest),
+    t('Take a dump of it (pg_dump -s) as dev, or connect to a newer server.'),
   );
 }

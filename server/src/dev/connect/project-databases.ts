@@ -2,8 +2,10 @@
  * Databases that a project's own files name: containers, and what migration tools and frameworks are set to. A stranger
  * has written them: what is found is offered, never used unasked, and without passwords.
  */
+
 import type { DatabaseFiles, NamedDatabase } from '../../model/named-database';
 import { indentedLines, linesBelow } from '../../text/indented-lines';
+import { t } from '../../text/l10n';
 import { isConnectionUrl, parseConnectionUrl } from './connection-text';
 import type { Environment } from './environment';
 
@@ -80,6 +82,6 @@ function* containers(text: string, file: string, environment: Environment): Iter
     const port = /(?:^|:)(\d+):5432(?:\/tcp)?$/m.exec(published.join('\n'))?.[1];
     const user = value('POSTGRES_USER') ?? 'postgres';
     const setting = port === undefined ? undefined : settingOf({ port, user, database: value('POSTGRES_DB') ?? user });
-    if (setting !== undefined) yield { setting, description: `${file}, service ${name}` };
+    if (setting !== undefined) yield { setting, description: t('{0}, service {1}', file, name) };
   }
 }

@@ -2,6 +2,7 @@
  * Who named the host. A repository is a stranger: what its settings and `.env` files say is followed, but no secret that
  * is not its own goes to a host that it names, until the user has allowed that host from outside of it.
  */
+import { t } from '../../text/l10n';
 import {
   type ConnectionParameters,
   isConnectionUrl,
@@ -29,7 +30,7 @@ export const borrowedBy = (variable: Variable): readonly string[] =>
 export function saidBy(variable: Variable): SaidBy {
   return variable.file === undefined
     ? { by: 'user', where: variable.name }
-    : { by: 'repository', where: `${variable.name} in ${variable.file}` };
+    : { by: 'repository', where: t('{0} in {1}', variable.name, variable.file) };
 }
 
 const envReference = /\$\{env:([^}]+)\}/g;
@@ -94,4 +95,7 @@ export function hostsAllowed(env: Readonly<Record<string, string | undefined>>):
 }
 /** Where a host may be allowed: never in a file of the repository. */
 export const howToAllow = (hosts: string): string =>
-  `If it is yours, allow it from outside the repository: --allow-host ${hosts}, or DEVSCHEMA_ALLOW_HOSTS=${hosts} in the environment.`;
+  t(
+    'If it is yours, allow it from outside the repository: --allow-host {0}, or DEVSCHEMA_ALLOW_HOSTS={0} in the environment.',
+    hosts,
+  );

@@ -2,7 +2,9 @@
  * A database on a server that the user names, made for running migrations in and dropped after it. Dev is never it: the
  * database that is connected to first is asked for nothing but to make and drop others, and never where it is dev's own.
  */
+
 import { randomBytes } from 'node:crypto';
+import { t } from '../../text/l10n';
 import { quoteIdentifier } from '../../text/names';
 import { wordPattern } from '../../text/text';
 import { attempt } from '../embedded/attempt';
@@ -72,9 +74,9 @@ async function administered<T>(
   } catch (error) {
     const { code, message } = error as { code?: unknown; message?: unknown };
     if (code === insufficientPrivilege)
-      throw new DevSourceError(`${addressOf(options)}: ${message}`, 'privilege', {
+      throw new DevSourceError(t('{0}: {1}', addressOf(options), String(message)), 'privilege', {
         cause: error,
-        advice: `Migrations are run in a database made for it: the role ${options.user ?? ''} needs CREATEDB.`,
+        advice: t('Migrations are run in a database made for it: the role {0} needs CREATEDB.', options.user ?? ''),
       });
     throw explain(error, options);
   } finally {
@@ -132,15 +134,17 @@ function sessionIn(session: OpenSession, options: ConnectionOptions, { signal, d
   signal?.addEventListener('abort', end, { once: true });
   const failed = (error: unknown): Error => {
     const { code, message } = error as { code?: unknown; message?: unknown };
-    if (closed || signal?.aborted) return new DevSourceError('the scratch database was closed', 'cancelled');
+    if (closed || signal?.aborted) return new DevSourceError(t('the scratch database was closed'), 'cancelled');
     if (code === queryCanceled)
       return new DevSourceError(
-        `a statement took longer than ${options.statementTimeoutMs / 1000} s in the scratch database`,
+        t('a statement took longer than {0} s in the scratch database', options.statementTimeoutMs / 1000),
         'timeout',
       );
     // What ends the session ends all that it held.
     if (!session.isOpen() || typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code))
-      return new DevSourceError(`the connection to the scratch database ended (${message})`, 'other', { cause: error });
+      return new DevSourceError(t('the connection to the scratch database ended ({0})', String(message)), 'other', {
+        cause: error,
+      });
     return new SqlError(failureOf(error));
   };
   const told = async (work: () => Promise<unknown>): Promise<readonly SqlNotice[]> => {

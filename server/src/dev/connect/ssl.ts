@@ -3,6 +3,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { decodeText, readRegular, sizeLimits } from '../../files/reading';
+import { t } from '../../text/l10n';
 import { present } from '../../text/present';
 import { type ConnectionOptions, DevSourceError } from '../source';
 
@@ -53,5 +54,5 @@ function ownFile(named: string | undefined, usual: string, what: string): string
   const found = readRegular(named ?? join(folder, usual), { limit: sizeLimits.small });
   if ('bytes' in found) return decodeText(found.bytes);
   if (named === undefined) return undefined;
-  throw new DevSourceError(`${what} ${named} ${found.missing ? 'cannot be read' : found.problem}`, 'ssl');
+  throw new DevSourceError(t('{0} {1} {2}', what, named, found.missing ? t('cannot be read') : found.problem), 'ssl');
 }

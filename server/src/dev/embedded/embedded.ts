@@ -1,7 +1,9 @@
 /** The embedded PostgreSQL from outside: starts its process, asks it, ends it. Nothing runs until it is started. */
+
 import { type ChildProcess, fork } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { t } from '../../text/l10n';
 import { present } from '../../text/present';
 import { type ScratchSession, SqlError } from '../scratch-session';
 import { DevSourceError } from '../source';
@@ -37,7 +39,7 @@ export function buildOf(script: string | undefined): string {
 
 /** About a second and 300 MB, in a process of its own. @throws DevSourceError when it does not start or is cancelled. */
 export async function startEmbedded(options: EmbeddedOptions = {}): Promise<EmbeddedSession> {
-  if (options.signal?.aborted) throw new DevSourceError('the embedded PostgreSQL was cancelled', 'cancelled');
+  if (options.signal?.aborted) throw new DevSourceError(t('the embedded PostgreSQL was cancelled'), 'cancelled');
   const link = new Link(scriptOf(options.script), options);
   try {
     const { tar, extensions = [] } = options;
@@ -45,7 +47,7 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
   } catch (error) {
     await link.close();
     if (error instanceof DevSourceError) throw error;
-    throw new DevSourceError(`the embedded PostgreSQL did not start: ${(error as Error).message}`, 'other', {
+    throw new DevSourceError(t('the embedded PostgreSQL did not start: {0}', (error as Error).message), 'other', {
       cause: error,
     });
   }
@@ -114,11 +116,11 @@ class Link {
     this.#process.on('message', (reply: EmbeddedReply) => this.#receive(reply));
     this.#ended = new Promise((resolve) => {
       this.#process.once('error', (error) =>
-        this.#end(new DevSourceError(`the embedded PostgreSQL did not start: ${error.message}`, 'other'), resolve),
+        this.#end(new DevSourceError(t('the embedded PostgreSQL did not start: {0}', error.message), 'other'), resolve),
       );
       this.#process.once('exit', (code, signal) => this.#end(this.#crash(code, signal), resolve));
     });
-    const cancel = (): void => this.#kill(new DevSourceError('the embedded PostgreSQL was cancelled', 'cancelled'));
+    const cancel = (): void => this.#kill(new DevSourceError(t('the embedded PostgreSQL was cancelled'), 'cancelled'));
     options.signal?.addEventListener('abort', cancel, { once: true });
     this.#forget = () => options.signal?.removeEventListener('abort', cancel);
   }
@@ -129,7 +131,7 @@ class Link {
     return new Promise((resolve, reject) => {
       const seconds = this.#timeoutMs / 1000;
       const late = new DevSourceError(
-        `a statement took longer than ${seconds} s in the embedded PostgreSQL (devschema.verify.timeout)`,
+        t('a statement took longer than {0} s in the embedded PostgreSQL (devschema.verify.timeout)', seconds),
         'timeout',
       );
       const timer = setTimeout(() => this.#kill(late), this.#timeoutMs);
@@ -147,7 +149,7 @@ class Link {
     });
   }
   async close(): Promise<void> {
-    this.#kill(new DevSourceError('the embedded PostgreSQL was closed', 'cancelled'));
+    this.#kill(new DevSourceError(t('the embedded PostgreSQL was closed'), 'cancelled'));
     await this.#ended;
   }
 
@@ -165,7 +167,7 @@ class Link {
   #crash(code: number | null, signal: string | null): DevSourceError {
     if (this.#complaints.includes(overMemory))
       return new DevSourceError(
-        `a statement took more than ${memoryLimit()} MB in the embedded PostgreSQL (devschema.verify.memory)`,
+        t('a statement took more than {0} MB in the embedded PostgreSQL (devschema.verify.memory)', memoryLimit()),
         'timeout',
       );
     const said =
@@ -173,7 +175,7 @@ class Link {
         .trim()
         .split('\n')
         .find((line) => /error/i.test(line)) ?? `exit ${code ?? signal}`;
-    return new DevSourceError(`the embedded PostgreSQL ended by itself (${said})`, 'other');
+    return new DevSourceError(t('the embedded PostgreSQL ended by itself ({0})', said), 'other');
   }
   #end(why: DevSourceError, resolve: () => void): void {
     this.#over ??= why;

@@ -1,4 +1,5 @@
 /** Runs SQL in a scratch PostgreSQL as a migration tool would, and goes on after what it refuses. */
+import { t } from '../../text/l10n';
 import { quoteIdentifier } from '../../text/names';
 import { type ScratchSession, SqlError } from '../scratch-session';
 import { onlyValue } from '../select';
@@ -125,13 +126,13 @@ export class Runner {
     return said?.map((notices) => ({ notices }));
   }
   /** After some failures the embedded server goes on answering, but to no question. @throws DevSourceError */
-  async expectSound(after = 'it answers no more'): Promise<void> {
-    if (unloadable.test(after)) throw new DevSourceError(`the embedded PostgreSQL lacks it: ${after}`, 'other');
+  async expectSound(after = t('it answers no more')): Promise<void> {
+    if (unloadable.test(after)) throw new DevSourceError(t('the embedded PostgreSQL lacks it: {0}', after), 'other');
     const rows = await this.session.query('SELECT 41 + 1').catch((error: unknown) => {
       if (!(error instanceof SqlError)) throw error;
       return error.failure.code === abortedTransaction ? [[42]] : [];
     });
-    if (onlyValue(rows) !== 42) throw new DevSourceError(`the embedded PostgreSQL broke down (${after})`, 'other');
+    if (onlyValue(rows) !== 42) throw new DevSourceError(t('the embedded PostgreSQL broke down ({0})', after), 'other');
   }
   /** For what follows: whether it runs in a transaction that a migration tool opens. What COMMIT refuses, if one is due. */
   async within(transaction: boolean): Promise<SqlError | undefined> {
@@ -183,7 +184,7 @@ export class Runner {
     const reset = `RESET ROLE; ${this.#sent('RESET SESSION AUTHORIZATION')}; RESET ALL`;
     if (this.#held) {
       const rows = await this.session.query(`SET CONSTRAINTS ALL IMMEDIATE; ${reset}; SELECT 41 + 1`);
-      if (onlyValue(rows) !== 42) throw new DevSourceError('the embedded PostgreSQL broke down', 'other');
+      if (onlyValue(rows) !== 42) throw new DevSourceError(t('the embedded PostgreSQL broke down'), 'other');
     } else {
       await this.expectSound();
       if (!goesOn) await this.#commit();
@@ -237,8 +238,8 @@ function ofServer(message: string): readonly string[] {
   return ['SET allow_in_place_tablespaces = on', create, 'RESET allow_in_place_tablespaces'];
 }
 /** COPY of a file that is not there leaves the embedded server deaf, and COPY FROM STDIN waits for rows for ever. */
-const noCopy = 'COPY is not run here: it moves rows, and there are none';
-const notOfServer = 'it is about a whole server and not a database of it: it is not run on a server of others';
+const noCopy = t('COPY is not run here: it moves rows, and there are none');
+const notOfServer = t('it is about a whole server and not a database of it: it is not run on a server of others');
 /** After one, no library of the server's own can be loaded any more, and what needs one would be refused. */
 const unloadable = /^(?:could not load|incompatible) library /;
 /** Classes of SQLSTATE: insufficient resources, limits, operator's word, the system's errors, internal errors. */

@@ -7,6 +7,7 @@ import type { DevSchema } from '../../model/dev';
 import type { ToolTable } from '../../model/migration-tables';
 import type { Unknown } from '../../model/schema';
 import { fingerprintOf } from '../../text/fingerprint';
+import { t } from '../../text/l10n';
 import { present } from '../../text/present';
 import { readApplied } from '../applied';
 import { introspect } from '../introspect/introspect';
@@ -30,7 +31,7 @@ export function sqlSource(config: SqlConfig, options: SourceOptions): DevSource 
   let kept: DevSchema | undefined;
   const reading = new Set<AbortController>();
   const files = async (): Promise<{ readonly files: readonly SqlFileText[]; readonly fingerprint: string }> => {
-    if (!options.readSql) throw new DevSourceError(`${config.label} cannot be read here`, 'configuration');
+    if (!options.readSql) throw new DevSourceError(t('{0} cannot be read here', config.label), 'configuration');
     const found = await options.readSql(config.paths);
     return { files: found, fingerprint: fingerprintOf(found.flatMap(({ name, text }) => [name, text])) };
   };
@@ -102,20 +103,23 @@ async function build(
     const schema = withoutStandIns(read, runner.standIns);
     return { schema: { ...schema, unknown: [...schema.unknown, ...refused] }, applied };
   } catch (error) {
-    throw error instanceof SqlError ? new DevSourceError(`the embedded PostgreSQL: ${error.message}`, 'sql') : error;
+    throw error instanceof SqlError
+      ? new DevSourceError(t('the embedded PostgreSQL: {0}', error.message), 'sql')
+      : error;
   } finally {
     await embedded.close();
   }
 }
 
+const placeOf = (file: SqlFileText, statement: SqlStatementText): string => `${file.name}:${statement.line + 1}`;
 /** Where the embedded PostgreSQL ended. */
 function locatedError(cause: unknown, file: SqlFileText, statement: SqlStatementText): unknown {
   if (!(cause instanceof DevSourceError) || cause.code === 'cancelled') return cause;
-  return new DevSourceError(`${file.name}:${statement.line + 1}: ${cause.reason}`, cause.code, { cause });
+  return new DevSourceError(t('{0}: {1}', placeOf(file, statement), cause.reason), cause.code, { cause });
 }
 
 /** What the embedded PostgreSQL refused is not known to be otherwise: it lacks extensions and roles a server has. */
 function unknowns(file: SqlFileText, statement: SqlStatementText, failure: SqlError): Unknown[] {
-  const reason = `${file.name}:${statement.line + 1}: the embedded PostgreSQL refuses it: ${failure.message}`;
+  const reason = t('{0}: the embedded PostgreSQL refuses it: {1}', placeOf(file, statement), failure.message);
   return (statement.objects ?? ['*']).map((object) => ({ object, reason }));
 }

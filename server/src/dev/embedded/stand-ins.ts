@@ -5,6 +5,7 @@
  */
 
 import type { Schema, Unknown } from '../../model/schema';
+import { t } from '../../text/l10n';
 import { objectKey, qualifiedKey } from '../../text/names';
 
 interface StandIn {
@@ -67,7 +68,7 @@ export function withoutStandIns(schema: Schema, used: ReadonlySet<string>): Sche
   for (const name of used) {
     const standIn = supabase[name];
     if (!standIn) continue;
-    const reason = `${name} is Supabase's own schema: it is not in the SQL that dev is made of`;
+    const reason = t("{0} is Supabase's own schema: it is not in the SQL that dev is made of", name);
     unknown.push({ object: objectKey('schema', '', name), reason });
     namespaces = namespaces.without(name);
     for (const table of standIn.tables ?? []) {

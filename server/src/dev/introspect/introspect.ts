@@ -4,6 +4,7 @@
  */
 
 import type { Schema } from '../../model/schema';
+import { t } from '../../text/l10n';
 import { assemble } from './assemble';
 import { type Catalog, emptyCatalog, readRelations } from './catalog';
 import {
@@ -55,7 +56,7 @@ export async function introspect(query: CatalogQuery, options: IntrospectOptions
     reader.rows(sessionQuery),
     reader.rows(namespacesQuery(options.privileges ?? false)),
   ]);
-  if (session === undefined) throw new Error('the server does not say its version');
+  if (session === undefined) throw new Error(t('the server does not say its version'));
   const { version, blockSize, user, citus, citusSchemas } = session;
   const from = emptyCatalog(version, blockSize);
   for (const { oid, name } of namespaceRows) from.namespaces.set(oid, name);

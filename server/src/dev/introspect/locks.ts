@@ -4,6 +4,7 @@
  */
 
 import type { Unknown } from '../../model/schema';
+import { chained, t } from '../../text/l10n';
 import { quoteQualified } from '../../text/names';
 import { numberOf, orNull, type RowOf, select, textOf } from '../select';
 import type { Catalog } from './catalog';
@@ -37,9 +38,11 @@ const FIRST_NORMAL = 16384;
 export function readLocks(rows: readonly RowOf<typeof locksQuery>[]): Map<number, string> {
   const locked = new Map<number, string>();
   for (const { oid, schema, name, pid, user, application } of rows) {
-    const whose = [application, pid !== null && `process ${pid}`].filter(Boolean).join(', ');
-    const who = user === null ? 'a prepared transaction' : `user ${user}${whose === '' ? '' : ` (${whose})`}`;
-    const text = `${quoteQualified({ schema, name })} is locked by ${who}`;
+    const whose = [...(application ? [application] : []), ...(pid === null ? [] : [t('process {0}', String(pid))])];
+    const session =
+      whose.length === 0 ? t('user {0}', user ?? '') : t('user {0} ({1})', user ?? '', chained(whose, ', '));
+    const who = user === null ? t('a prepared transaction') : session;
+    const text = t('{0} is locked by {1}', quoteQualified({ schema, name }), who);
     if (oid < FIRST_NORMAL) throw Object.assign(new Error(text), { code: LOCK_TIMEOUT });
     if (!locked.has(oid)) locked.set(oid, text);
   }
@@ -71,10 +74,10 @@ export function unknownOfLocks(
     const key = keyOfObject(from, classId, oid);
     if (key !== undefined && !all.has(key)) all.set(key, reason);
   };
-  for (const [oid, text] of locked) add(catalog.class, oid, `${text}, so that it could not be read`);
+  for (const [oid, text] of locked) add(catalog.class, oid, t('{0}, so that it could not be read', text));
   for (const { classId, oid, needed } of dependents) {
     const [, , name = ''] = (keyOfObject(from, classId, oid) ?? '').split('\0');
-    add(classId, oid, `${name} could not be read while ${locked.get(needed)}`);
+    add(classId, oid, t('{0} could not be read while {1}', name, locked.get(needed) ?? ''));
   }
   return [...all].map(([object, reason]) => ({ object, reason }));
 }

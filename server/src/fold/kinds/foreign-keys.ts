@@ -32,7 +32,7 @@ export function addForeignKey(draft: Draft, key: string, def: Def<'foreign key'>
     name,
     columns,
     references: target ? { schema: target.schema, name: target.name } : def.references.value,
-    referencedColumns: referenced ?? [],
+    referencedColumns: referenced ?? def.referencedColumns.map((each) => each.value),
     ...present({
       match: def.match,
       onUpdate: def.onUpdate && def.onUpdate !== 'no action' ? def.onUpdate : undefined,
@@ -94,13 +94,15 @@ function referencedColumns(draft: Draft, target: Table, def: Def<'foreign key'>)
   const message = (column: string) => `column "${column}" referenced in foreign key constraint does not exist`;
   const exist = requireColumns(draft, target, def.referencedColumns, message);
   const columns = def.referencedColumns.map((each) => each.value);
-  if (exist && !hasUniqueKey(draft, target, columns) && !draft.isUnknownPart(target, 'constraint', ''))
+  if (exist && !hasUniqueKey(draft, target, columns) && !draft.isUnknownPart(target, 'constraint', '')) {
     draft.refuse(
       'foreign key target not unique',
       { start: def.references.range.start, end: def.referencedColumns.at(-1)!.range.end },
       object,
       `there is no unique constraint matching given keys for referenced table "${target.name}"`,
     );
+    return undefined;
+  }
   return columns;
 }
 

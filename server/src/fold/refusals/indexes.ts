@@ -140,14 +140,10 @@ export function mayIndex(draft: Draft, owner: { schema: string; name: string }, 
     (op.only || mayIndexPartitions(draft, table, op.table.range))
   );
 }
-/** Extensions that bring no operator class: any other may. */
-const withoutClasses =
-  /^(plpgsql|uuid-ossp|pgcrypto|unaccent|pg_stat_statements|tablefunc|dblink|moddatetime|fuzzystrmatch)$/;
 export function requireOperatorClass(draft: Draft, name: QualifiedName, range: TextRange, method: string): void {
-  const { others, extensions } = draft.schema;
   if ((name.schema === undefined || name.schema === 'pg_catalog') && isBuiltinOperatorClass(name.name)) return;
-  for (const other of others.values()) if (other.name === name.name || /operator class/i.test(other.kind)) return;
-  for (const extension of extensions.keys()) if (!withoutClasses.test(extension)) return;
+  for (const other of draft.schema.others.values())
+    if (other.kind === 'OPERATOR CLASS' && other.name === `${name.name} ${method}`) return;
   if (!isSurelyAbsent(draft.schema, 'other', name)) return;
   const message = `operator class "${name.name}" does not exist for access method "${method}"`;
   draft.refuse('does not exist', range, { kind: 'other', ...name }, message);

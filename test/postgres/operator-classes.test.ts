@@ -1,0 +1,73 @@
+/** Keys of indexes and constraints where extensions bring operator classes: PostgreSQL decides which are refused. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Schema } from '../../server/src/model/schema';
+import { loadParser } from '../../server/src/sql/parse';
+import { checkText } from '../rules/support';
+import { startPglite, type TestPglite } from '../support/pglite';
+import { errorsOn } from './fold/recording';
+import { createShared, readSchema } from './roundtrip';
+
+const extensions = ['citext', 'hstore', 'btree_gist', 'uuid-ossp', 'ltree', 'pg_trgm'];
+const stands = `${extensions.map((name) => `CREATE EXTENSION "${name}";`).join(' ')}
+CREATE DOMAIN plain AS text;
+CREATE TYPE mood AS ENUM ('a');
+CREATE TABLE users (id int PRIMARY KEY, j json, p point, x xml, t text, i int, words text[], jb jsonb, r int4range,
+  c citext, cs citext[], h hstore, lt ltree, lts ltree[], q lquery, u uuid, v varchar(5), m mood, d plain);`;
+const keys = [
+  ...['(j)', '(p)', '(x)', '(c)', '(cs)', '(h)', '(lt)', '(lts)', '(q)', '(m)', '(d)', '((j -> 1))', '((jb -> 1))'],
+  ...['(jb jsonb_path_ops)', '(t gin_trgm_ops)', '(t gin_trgm)', '(c citext_pattern_ops)', '(t citext_pattern_ops)'],
+  ...['t', 'd', 'c', 'h', 'lt', 'i', 'words', 'j', 'jb', 'cs'].map((column) => `USING gin (${column})`),
+  ...['t', 'c', 'v', 'i', 'j', 'words', 'q', 'h'].map((column) => `USING gin (${column} gin_trgm_ops)`),
+  ...['t', 'c', 'v', 'i', 'u', 'm', 'j', 'h', 'lt', 'lts', 'p', 'r', 'x'].map((column) => `USING gist (${column})`),
+  ...['h', 'lt', 'c', 'j', 'q', 'm'].map((column) => `USING hash (${column})`),
+  ...['c', 'h', 'i', 'j'].map((column) => `USING brin (${column})`),
+  ...['USING nope (i)', 'USING gist (t public.gist_trgm_ops (siglen = 32))', 'USING spgist (u)', 'USING gin (t nope)'],
+];
+const statements = [
+  ...keys.map((key) => `CREATE INDEX ON users ${key}`),
+  ...['h', 'q', 'j', 'c'].map((column) => `ALTER TABLE users ADD UNIQUE (${column})`),
+  ...['i', 'u', 'j', 'q'].map((column) => `ALTER TABLE users ADD EXCLUDE USING gist (${column} WITH =, r WITH &&)`),
+  'CREATE TABLE n (c citext PRIMARY KEY, h hstore UNIQUE)',
+  'CREATE TABLE n (q lquery PRIMARY KEY)',
+  'CREATE TABLE n (j json) PARTITION BY LIST (j)',
+];
+
+let pg: TestPglite;
+let schema: Schema;
+beforeAll(async () => {
+  await loadParser();
+  pg = await startPglite(extensions);
+  await createShared(pg);
+  await pg.exec(stands);
+  schema = await readSchema(pg);
+});
+afterAll(() => pg.close());
+
+test.each(statements)('%s', async (statement) => {
+  const refusal = await pg.exec(`BEGIN; ${statement}`).then(
+    () => undefined,
+    (error: Error) => error.message,
+  );
+  await pg.exec('ROLLBACK');
+  const found = errorsOn(schema, statement);
+  expect(found.length > 0, `PostgreSQL: ${refusal}; here: ${found.join()}`).toBe(refusal !== undefined);
+});
+
+describe('what an extension brings that was not read', () => {
+  const dev = () => ({ schema, readAt: 0, label: 'dev', fingerprint: '', applied: [] });
+  const told = (text: string) => {
+    const { findings, notKnown } = checkText(text, dev());
+    return [...findings.map(({ message }) => message), ...notKnown.map(({ reason }) => `not known: ${reason}`)];
+  };
+
+  test('makes it not known whether a key is refused', () => {
+    expect(told('CREATE EXTENSION rum; CREATE INDEX i ON users USING gin (i);')).toEqual([
+      'not known: data type integer has no default operator class for access method "gin": what the extension rum brings is not known',
+    ]);
+  });
+  test('is of no matter where PostgreSQL has a class, or the file makes one', () => {
+    expect(told('CREATE EXTENSION rum; CREATE INDEX i ON users USING gin (words);')).toEqual([]);
+    const own = 'CREATE OPERATOR CLASS j_ops DEFAULT FOR TYPE json USING btree AS STORAGE json;';
+    expect(told(`${own} CREATE INDEX i ON users (j);`)).toEqual([]);
+  });
+});
