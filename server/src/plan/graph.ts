@@ -228,7 +228,12 @@ class Graph {
       if (to!.follows) this.#need(nodeId(isMade(own) ? 'make' : 'alter', id), upper);
       // A new child has what the parent's column says when it is made.
       if (to!.follows && to!.item.is === 'column') this.#need(nodeId('make', to!.holder ?? ''), upper);
-      else if (isMade(own) && isMade(theirs)) this.#need(upper, nodeId('make', id));
+      else if (isMade(own) && isMade(theirs)) {
+        // A new table comes before its partitions, which need it, and has its columns with it.
+        const { item, holder = '' } = theirs.to!;
+        const isWhole = item.is === 'table' || (item.is === 'column' && isMade(this.changes.get(holder)));
+        if (!isWhole) this.#need(upper, nodeId('make', id));
+      }
       else this.#need(nodeId('alter', id), upper);
       this.#need(nodeId('join', id), upper, nodeId('join', above));
       if (from?.item.is === 'column') this.#need(nodeId('alter', above), nodeId('release', id));
