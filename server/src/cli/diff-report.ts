@@ -2,7 +2,7 @@
 
 import { withheld } from '../plan/script';
 import type { Plan, Step } from '../plan/step';
-import { counted, grouped } from '../text/numbers';
+import { counted } from '../text/numbers';
 import { present } from '../text/present';
 import { inJson, visible } from '../text/shown';
 import type { PlanProof } from '../verify/prove-plan';
@@ -63,7 +63,7 @@ function locksInWords(locks: Step['locks'], rewrites: boolean): string[] {
 /** Partitions can be many. */
 const MOST_NAMED = 5;
 const sizeOf = (rows: number | undefined): string =>
-  rows === undefined ? '' : ` (about ${grouped(Math.round(rows))} rows)`;
+  rows === undefined ? '' : ` (about ${counted(Math.round(rows), 'row')})`;
 
 /** As docs/schemas/plan-1.json says. */
 export function planInJson({ steps, notes, notKnown }: Plan, { from, to, safe, proof }: Shown): string {
