@@ -233,8 +233,7 @@ class Graph {
         const { item, holder = '' } = theirs.to!;
         const isWhole = item.is === 'table' || (item.is === 'column' && isMade(this.changes.get(holder)));
         if (!isWhole) this.#need(upper, nodeId('make', id));
-      }
-      else this.#need(nodeId('alter', id), upper);
+      } else this.#need(nodeId('alter', id), upper);
       this.#need(nodeId('join', id), upper, nodeId('join', above));
       if (from?.item.is === 'column') this.#need(nodeId('alter', above), nodeId('release', id));
       // What stands on the column below is in the way of the one above too.
