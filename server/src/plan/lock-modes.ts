@@ -3,7 +3,7 @@ import type { DdlOp } from '../sql/read/ops';
 import type { AlterTableCommand } from '../sql/read/ops-table';
 
 /** From the weakest on. */
-const order = [
+const strengths = [
   'ROW EXCLUSIVE',
   'SHARE UPDATE EXCLUSIVE',
   'SHARE',
@@ -12,7 +12,7 @@ const order = [
   'ACCESS EXCLUSIVE',
 ];
 export const strongest = (a: string, b: string | undefined): string =>
-  b !== undefined && order.indexOf(b) > order.indexOf(a) ? b : a;
+  b !== undefined && strengths.indexOf(b) > strengths.indexOf(a) ? b : a;
 
 /** `AlterTableGetLockLevel` of the server. */
 export function alterTableMode(command: AlterTableCommand, _version: number): string {

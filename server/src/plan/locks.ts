@@ -20,8 +20,8 @@ import type { Side } from './unit';
 const lockless =
   /^(?:GRANT|REVOKE|SET|RESET|SELECT|INSERT|ALTER DEFAULT|(?:CREATE|ALTER) (?:SCHEMA|TYPE|SEQUENCE|EXTENSION|COLLATION|(?:OR REPLACE )?(?:FUNCTION|PROCEDURE|AGGREGATE))|CREATE (?:UNLOGGED )?(?:TABLE(?![\s\S]*(?: PARTITION OF |\bINHERITS\b|\bREFERENCES\b))|DOMAIN|(?:MATERIALIZED )?VIEW))\b/;
 
-type Relation = Table | View;
-type Taken = Map<Relation, string>;
+type Lockable = Table | View;
+type TakenLocks = Map<Lockable, string>;
 
 /** Reads the statements of a plan in their order: what it has dropped and made again is its own, and tables come and go below others. */
 export class Locks {
@@ -39,7 +39,7 @@ export class Locks {
   of(sql: string): Pick<Step, 'locks' | 'rewrites'> {
     if (lockless.test(sql)) return { locks: [], rewrites: false };
     this.#rewrites = false;
-    const taken: Taken = new Map();
+    const taken: TakenLocks = new Map();
     const { ops } = parsedStatement(sql);
     for (const op of ops) this.#read(op, taken);
     this.#publication(ops, taken);
@@ -53,19 +53,19 @@ export class Locks {
   get #schema(): Schema {
     return this.before.schema;
   }
-  #find(name: QualifiedName): Relation | undefined {
+  #find(name: QualifiedName): Lockable | undefined {
     const found = findTableOrView(this.#schema, name);
     return found && !this.#gone.has(keyOf(found)) ? found : undefined;
   }
-  #take(taken: Taken, mode: string | undefined, ...relations: readonly (Relation | undefined)[]): void {
+  #take(taken: TakenLocks, mode: string | undefined, ...relations: readonly (Lockable | undefined)[]): void {
     if (mode === undefined) return;
     for (const one of relations)
       if (one && !this.#gone.has(keyOf(one))) taken.set(one, strongest(mode, taken.get(one)));
   }
-  #childrenOf(relation: Relation): readonly Table[] {
+  #childrenOf(relation: Lockable): readonly Table[] {
     return this.#children.get(keyOf(relation)) ?? childrenOf(this.#schema, keyOf(relation));
   }
-  #parentsOf(relation: Relation): Relation[] {
+  #parentsOf(relation: Lockable): Lockable[] {
     if (!('constraints' in relation)) return [];
     const parents = new Set(
       parentsOf(relation).map((parent) => findTable(this.#schema, { schema: relation.schema, ...parent })),
@@ -77,20 +77,20 @@ export class Locks {
     }
     return [...parents].filter((one) => one !== undefined);
   }
-  #move(child: Relation | undefined, parent: Relation | undefined, comes: boolean): void {
+  #move(child: Lockable | undefined, parent: Lockable | undefined, comes: boolean): void {
     if (!child || !parent || !('constraints' in child)) return;
     const others = this.#childrenOf(parent).filter((one) => one !== child);
     this.#children.set(keyOf(parent), comes ? [...others, child] : others);
   }
   /** With all that are below it. */
-  #whole(relation: Relation | undefined): Relation[] {
+  #whole(relation: Lockable | undefined): Lockable[] {
     return relation ? [relation, ...this.#childrenOf(relation).flatMap((child) => this.#whole(child))] : [];
   }
-  #defaultOf(parent: Relation | undefined): Relation | undefined {
+  #defaultOf(parent: Lockable | undefined): Lockable | undefined {
     return parent && this.#childrenOf(parent).find(({ partitionOf }) => partitionOf?.bound === 'DEFAULT');
   }
   /** Tables that the foreign keys of a table refer to. */
-  #targets(relation: Relation, only?: string): Relation[] {
+  #targets(relation: Lockable, only?: string): Lockable[] {
     if (!('constraints' in relation)) return [];
     return relation.constraints.flatMap((one) => {
       if (one.kind !== 'foreign key' || (only !== undefined && one.name !== only)) return [];
@@ -99,11 +99,11 @@ export class Locks {
     });
   }
   /** Tables whose foreign keys refer to a table. */
-  #referring(relation: Relation | undefined): Table[] {
+  #referring(relation: Lockable | undefined): Table[] {
     if (!relation) return [];
     return [...this.#schema.tables.values()].filter((table) => this.#targets(table).includes(relation));
   }
-  #read(op: DdlOp, taken: Taken): void {
+  #read(op: DdlOp, taken: TakenLocks): void {
     switch (op.op) {
       case 'alter table':
         return this.#alterTable(op, taken);
@@ -157,7 +157,7 @@ export class Locks {
     return [...this.#schema.tables.values()].filter(({ columns }) => columns.some(({ type }) => isOf(type)));
   }
   /** The tables that a publication gets, and those that it had where it gets others. */
-  #publication(ops: readonly DdlOp[], taken: Taken): void {
+  #publication(ops: readonly DdlOp[], taken: TakenLocks): void {
     const relations = publishedIn(ops);
     if (relations.length === 0) return;
     const altered = ops.find((op) => op.op === 'alter other');
@@ -167,7 +167,7 @@ export class Locks {
     const had = before?.definition === undefined ? [] : publishedIn(parsedStatement(before.definition).ops);
     for (const { name } of [...relations, ...had]) this.#take(taken, 'SHARE UPDATE EXCLUSIVE', this.#find(name.value));
   }
-  #drop({ kind, name, table }: ObjectReference, concurrently: boolean, taken: Taken): void {
+  #drop({ kind, name, table }: ObjectReference, concurrently: boolean, taken: TakenLocks): void {
     const mode = concurrently ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS EXCLUSIVE';
     if (table) return this.#take(taken, mode, this.#find(table.value));
     if (kind === 'index') {
@@ -189,16 +189,16 @@ export class Locks {
     for (const one of all) this.#gone.add(keyOf(one));
   }
   /** Of a partition that a table gets. */
-  #joins(parent: Relation | undefined, mode: string, taken: Taken): void {
+  #joins(parent: Lockable | undefined, mode: string, taken: TakenLocks): void {
     this.#take(taken, mode, parent);
     this.#take(taken, 'ACCESS EXCLUSIVE', this.#defaultOf(parent));
     if (parent) this.#take(taken, 'SHARE ROW EXCLUSIVE', ...this.#targets(parent));
   }
-  #references(constraint: ConstraintDef, taken: Taken): void {
+  #references(constraint: ConstraintDef, taken: TakenLocks): void {
     if (constraint.kind === 'foreign key')
       this.#take(taken, 'SHARE ROW EXCLUSIVE', ...this.#whole(this.#find(constraint.references.value)));
   }
-  #alterTable(op: AlterTable, taken: Taken): void {
+  #alterTable(op: AlterTable, taken: TakenLocks): void {
     if (op.kind === 'index') return;
     const relation = this.#find(op.name.value);
     for (const command of op.commands) {
@@ -212,7 +212,7 @@ export class Locks {
     }
   }
   /** The other tables that a command locks. */
-  #beside(command: AlterTableCommand, relation: Relation | undefined, taken: Taken): void {
+  #beside(command: AlterTableCommand, relation: Lockable | undefined, taken: TakenLocks): void {
     switch (command.command) {
       case 'add constraint':
         return this.#references(command.constraint, taken);
@@ -248,4 +248,4 @@ export class Locks {
 }
 const publishedIn = (ops: readonly DdlOp[]) =>
   ops.flatMap((op) => (op.op === 'use' && op.statement === 'PUBLICATION' ? op.relations : []));
-const partKey = (relation: Relation, name: string): string => `${keyOf(relation)}\0${name}`;
+const partKey = (relation: Lockable, name: string): string => `${keyOf(relation)}\0${name}`;
