@@ -49,6 +49,17 @@ describe('a file', () => {
     );
   });
 
+  it('of Postgrator that undoes another does not run', () => {
+    const texts = {
+      'm/0001.do.users.sql': table,
+      'm/0001.undo.users.sql': 'DROP TABLE t;',
+      'm/0002.do.b.sql': 'SELECT 1;',
+    };
+    expect(told(texts, 'm/0001.do.users.sql')).toBe('plain /w/m runs');
+    expect(told(texts, 'm/0001.undo.users.sql')).toBe('plain /w/m does not run');
+    expect(open(texts).historyOf('/w/m/0002.do.b.sql')?.problems).toEqual([]);
+  });
+
   it('that was reworked runs in its earlier form first, under the first tag that its script is named after', () => {
     const plan = 'a\n@v1\nb\n@v2\na [a@v2]\n@v3\na [a@v3]\n';
     const texts = {

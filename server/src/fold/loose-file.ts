@@ -9,6 +9,7 @@ import type { QualifiedName } from '../text/names';
 import { madeByFiles, madeKey, type NameSpace, nameSpaceOf, namesMadeBy, sameNames } from './base';
 import type { ApplyContext, LooseFile } from './conflict';
 import { type Addition, additions } from './met-in-dev';
+import { taken, takenAway } from './taken-away';
 
 /** A relation, a type or a routine of the schema. */
 export interface Meetable {
@@ -128,7 +129,12 @@ function allInDev(document: SqlDocument, dev: Schema): boolean {
           else if (command.command === 'drop constraint')
             dropped.add(partKey(op.name.value.name, 'constraints', command.name.value));
     }
-  return some;
+  return some || takesAll(document, dev);
+}
+/** It makes nothing that would show it, and of two and more things that it takes away dev has none. */
+function takesAll(document: SqlDocument, dev: Schema): boolean {
+  const [all, gone] = [taken(document), takenAway(document, dev)];
+  return all.length > 1 && all.length === gone.length;
 }
 const partKey = (of: string, list: Addition['list'], name: string): string => `${of}\0${list}\0${name}`;
 function keyOfDropped({ kind, name, table }: ObjectReference): string {
