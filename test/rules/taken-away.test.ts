@@ -30,6 +30,16 @@ COMMENT ON TABLE replies IS 'old'; DROP TABLE replies;`,
   ],
   ['a name', 'UPDATE replies SET id = 1; ALTER TABLE replies RENAME TO answers;'],
   ['a name of a column', 'UPDATE exam SET kind = 1; ALTER TABLE exam RENAME kind TO grading_type;'],
+  [
+    'a column, for one that it adds by another name',
+    `ALTER TABLE exam ADD new_type int NOT NULL DEFAULT 1; UPDATE exam SET new_type = old.n FROM old WHERE old.id = exam.grading_type;
+ALTER TABLE exam DROP grading_type; ALTER TABLE exam RENAME new_type TO grading_type; CREATE INDEX exam_kind ON exam (grading_type);
+DROP TABLE old;`,
+  ],
+  [
+    'policies of tables, and the tables',
+    'DROP POLICY p ON replies; REVOKE ALL ON replies FROM PUBLIC; DROP TABLE replies;',
+  ],
   ['a view, for a table', 'DROP VIEW view_once; CREATE TABLE view_once (id int);'],
   ['more than one, and makes nothing', 'UPDATE exam SET a = b; ALTER TABLE exam DROP a, DROP b; DROP TABLE replies;'],
 ])('it may name %s that it has taken away', async (_, text) => {

@@ -13,7 +13,7 @@ import {
   relationAt,
   TEMPORARY,
 } from '../model/resolve';
-import type { MapValue, Origin, Origins, Schema, Table } from '../model/schema';
+import type { MapValue, Origin, Origins, Schema, Table, Unknown } from '../model/schema';
 import {
   factKey,
   isUnknown,
@@ -207,6 +207,17 @@ export class Draft {
     const [old, now] = [objectKey(kind, from.schema, from.name), objectKey(kind, to.schema, to.name)];
     if (!this.schema.unknown.some((u) => u.object === old)) return;
     const moved = this.schema.unknown.map((u) => (u.object === old ? { ...u, object: now } : u));
+    this.schema = { ...this.schema, unknown: moved };
+  }
+  /** The same of one part of a table. */
+  movePart({ schema, name }: ObjectName, part: TablePart, from: string, to: string): void {
+    const object = objectKey('table', schema, name);
+    const isMoved = ({ object: of, fact }: Unknown): boolean =>
+      of === object && typeof fact === 'object' && 'part' in fact && fact.part === part && fact.name === from;
+    if (!this.schema.unknown.some(isMoved)) return;
+    const moved = this.schema.unknown.map((u) =>
+      isMoved(u) ? { ...u, fact: { ...(u.fact as OpenFact), name: to } as OpenFact } : u,
+    );
     this.schema = { ...this.schema, unknown: moved };
   }
   isUnknown(kind: UnknownKind, schema: string, name: string): boolean {

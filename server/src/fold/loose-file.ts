@@ -9,7 +9,7 @@ import type { QualifiedName } from '../text/names';
 import { madeByFiles, madeKey, type NameSpace, nameSpaceOf, namesMadeBy, sameNames } from './base';
 import type { ApplyContext, LooseFile } from './conflict';
 import { type Addition, additions } from './met-in-dev';
-import { taken, takenAway } from './taken-away';
+import { type Taken, taken, takenAway } from './taken-away';
 
 /** A relation, a type or a routine of the schema. */
 export interface Meetable {
@@ -113,22 +113,14 @@ function keysOf({ kind, name, table }: ObjectReference): readonly string[] {
 
 /** Whether there is something that shows it, and dev has it all. */
 function allInDev(document: SqlDocument, dev: Schema): boolean {
-  const dropped = new Set<string>();
+  const dropped = new Set(taken(document).map(keyOfTaken));
   let some = false;
   for (const { parsed, runs } of document.statements)
-    for (const op of runs ? parsed.ops : []) {
+    for (const op of runs ? parsed.ops : [])
       for (const isThere of shownBy(op, dev, dropped)) {
         if (!isThere) return false;
         some = true;
       }
-      if (op.op === 'drop') for (const object of op.objects) dropped.add(keyOfDropped(object));
-      if (op.op === 'alter table')
-        for (const command of op.commands)
-          if (command.command === 'drop column')
-            dropped.add(partKey(op.name.value.name, 'columns', command.column.value));
-          else if (command.command === 'drop constraint')
-            dropped.add(partKey(op.name.value.name, 'constraints', command.name.value));
-    }
   return some || takesAll(document, dev);
 }
 /** It makes nothing that would show it, and of two and more things that it takes away dev has none. */
@@ -137,11 +129,8 @@ function takesAll(document: SqlDocument, dev: Schema): boolean {
   return all.length > 1 && all.length === gone.length;
 }
 const partKey = (of: string, list: Addition['list'], name: string): string => `${of}\0${list}\0${name}`;
-function keyOfDropped({ kind, name, table }: ObjectReference): string {
-  return table && kind in parts
-    ? partKey(table.value.name, parts[kind as PartKind], name.value.name)
-    : `\0\0${name.value.name}`;
-}
+const keyOfTaken = ({ name, part }: Taken): string =>
+  part && part.kind !== 'index' ? partKey(name.name, parts[part.kind], part.name) : `\0\0${name.name}`;
 /** For each thing that the statement makes unless it is there already, whether it is; what is replaced shows nothing. */
 function* shownBy(op: DdlOp, dev: Schema, dropped: ReadonlySet<string>): Generator<boolean> {
   const isConditional =

@@ -11,7 +11,7 @@ import { objectKey, type QualifiedName } from '../text/names';
 import { nameSpaceOf } from './base';
 
 /** A relation or a type, or a part of one. */
-interface Taken {
+export interface Taken {
   readonly kind: ObjectKind;
   readonly name: QualifiedName;
   readonly part?: { readonly kind: TablePart; readonly name: string };
@@ -43,7 +43,7 @@ function* referred({ kind, name, table }: ObjectReference): Generator<Taken> {
 function isIn(dev: Schema, { name, part }: Taken): boolean {
   if (!part) return findRelation(dev, name) !== undefined || findIn(dev, dev.types, name) !== undefined;
   const owner = findTableOrView(dev, name);
-  if (!owner || part.kind === 'index') return true;
+  if (!owner || part.kind === 'index') return false;
   const list = parts[part.kind];
   const held: readonly { readonly name: string }[] = (list in owner && owner[list as 'columns']) || [];
   return held.some((each) => each.name === part.name);
