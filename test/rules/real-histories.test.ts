@@ -22,6 +22,13 @@ it('a default is of the type that it was given in, when its column gets another'
   expect(await found(now)).toEqual([]);
 });
 
+it('an array of an enum becomes one of text', async () => {
+  const made =
+    'CREATE TABLE a (st s[], n int[]); ALTER TABLE a ALTER st TYPE text[]; ALTER TABLE a ALTER n TYPE varchar[];';
+  expect(await found(`${made} DROP TYPE s CASCADE; COMMENT ON COLUMN a.st IS 'kept';`)).toEqual([]);
+  expect(await found('CREATE TABLE a (st text[]); ALTER TABLE a ALTER st TYPE s[];')).toHaveLength(1);
+});
+
 it('what is not known of a column or a constraint stays so under its new name', async () => {
   const dev = await devOf('');
   const text = `CREATE TABLE g (id int, c int CONSTRAINT g_c CHECK (c > 0));

@@ -37,6 +37,11 @@ ALTER TABLE exam DROP grading_type; ALTER TABLE exam RENAME new_type TO grading_
 DROP TABLE old;`,
   ],
   [
+    'a table, with what it does to it before',
+    `ALTER TABLE exam ADD grading_type int NOT NULL DEFAULT 1; ALTER TABLE replies ADD e int; ALTER TABLE replies RENAME reservation TO id;
+ALTER TABLE replies DROP CONSTRAINT k; UPDATE replies SET id = 1; ALTER TABLE replies RENAME TO answers;`,
+  ],
+  [
     'policies of tables, and the tables',
     'DROP POLICY p ON replies; REVOKE ALL ON replies FROM PUBLIC; DROP TABLE replies;',
   ],

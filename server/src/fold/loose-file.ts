@@ -146,10 +146,16 @@ function* shownBy(op: DdlOp, dev: Schema, dropped: ReadonlySet<string>): Generat
       yield* hasMade(op, dev, kind, schema === '' ? { name: local } : { schema, name: local });
   }
   const renamed = op.op === 'rename' && op.object.table && op.object.kind in parts ? op.object : undefined;
-  if (renamed?.table && op.op === 'rename')
+  // What stands on a table that is there no longer shows nothing.
+  const isGone = ({ name }: QualifiedName): boolean => dropped.has(`\0\0${name}`);
+  if (renamed?.table && op.op === 'rename' && !isGone(renamed.table.value))
     yield hasPart(dev, { of: renamed.table, list: parts[renamed.kind as PartKind], name: op.to.value });
   for (const addition of additions(op))
-    if (!addition.ifNotExists && !dropped.has(partKey(addition.of.value.name, addition.list, addition.name)))
+    if (
+      !addition.ifNotExists &&
+      !isGone(addition.of.value) &&
+      !dropped.has(partKey(addition.of.value.name, addition.list, addition.name))
+    )
       yield hasPart(dev, addition);
 }
 function* hasMade(op: DdlOp, dev: Schema, kind: string, name: QualifiedName): Generator<boolean> {

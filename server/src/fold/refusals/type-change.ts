@@ -144,7 +144,8 @@ export function baseType(draft: Draft, type: SqlType): SqlType | undefined {
 function mayAssign(draft: Draft, from: SqlType, to: SqlType): boolean {
   const [a, b] = [baseType(draft, from), baseType(draft, to)];
   if (!a || !b || hasOwnCast(draft, a, b)) return true;
-  if (b.builtin && !b.array && isString(b.name)) return true;
+  // By the types' own text, in arrays too.
+  if (b.builtin && isString(b.name) && (!b.array || a.array)) return true;
   if ((a.array ?? false) !== (b.array ?? false)) return false;
   if (a.builtin && b.builtin) return isAssignable(a.name, b.name) ?? true;
   return a.name === b.name && a.schema === b.schema;
