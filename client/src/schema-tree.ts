@@ -10,6 +10,7 @@ import {
   TreeItemCollapsibleState,
   Uri,
   window,
+  workspace,
 } from 'vscode';
 import type { MigrationGroup, MigrationItem, TreeObject } from '../../server/src/protocol';
 import type { DevClient } from './client';
@@ -25,6 +26,9 @@ export class SchemaTree implements TreeDataProvider<TreeObject>, Disposable {
       this.#changed,
       view,
       client.onDidReadDev(() => this.#changed.fire(undefined)),
+      workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('devschema.target')) this.#changed.fire(undefined);
+      }),
       client.onDidChangeStatus((status) => {
         view.description = status.label ?? '';
         view.message = status.state === 'failed' || status.state === 'stale' ? (status.problem ?? '') : '';
@@ -35,14 +39,17 @@ export class SchemaTree implements TreeDataProvider<TreeObject>, Disposable {
   readonly onDidChangeTreeData = this.#changed.event;
 
   async getChildren(node?: TreeObject): Promise<TreeObject[]> {
-    if (node && !node.relation) return node.children;
-    const parts = await this.client.request('devschema/tree', node?.relation ?? null).catch(() => []);
+    if (node && !node.relation && !node.target) return node.children;
+    const asked = node?.target ? ({ target: true } as const) : (node?.relation ?? null);
+    const parts = await this.client.request('devschema/tree', asked).catch(() => []);
     return [...parts, ...(node?.children ?? [])];
   }
 
   getTreeItem(node: TreeObject): TreeItem {
     const state =
-      node.children.length > 0 || node.relation ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None;
+      node.children.length > 0 || node.relation || node.target
+        ? TreeItemCollapsibleState.Collapsed
+        : TreeItemCollapsibleState.None;
     const item = new TreeItem(node.label, state);
     if (node.description !== undefined) item.description = node.description;
     if (node.tooltip !== undefined) item.tooltip = node.tooltip;

@@ -16,7 +16,7 @@ type MakeLens = (offset: number, title: string, command?: string, args?: readonl
 
 export const codeLens: Feature = {
   capabilities: () => ({ codeLensProvider: { resolveProvider: false } }),
-  register({ connection, guard, workspace, client, log }) {
+  register({ connection, guard, workspaces, client, log }) {
     connection.onCodeLens(
       guard('code lens', [], (snapshot, { textDocument }: CodeLensParams) => {
         const view = snapshot.openFile(textDocument.uri);
@@ -24,7 +24,7 @@ export const codeLens: Feature = {
       }),
     );
     if (!client.workspace?.codeLens?.refreshSupport) return;
-    workspace.onFilesAffected((_uris, cause) => {
+    workspaces.onFilesAffected((_uris, cause) => {
       if (cause === 'edit') return;
       connection.sendRequest(CodeLensRefreshRequest.type).catch((error) => log(`code lens: ${error}`));
     });
@@ -83,7 +83,7 @@ function tableLenses(snapshot: Snapshot, view: FileView, lens: MakeLens, acts: b
     if (!table) return [lens(start, t('not in dev')), ...drawn];
     const title = plural(table.columns.length, '{0} column in dev', '{0} columns in dev');
     const shown = lens(start, title, 'devschema.openDevObject', [
-      documentUri(isTable(table) ? 'table' : 'view', table),
+      documentUri(isTable(table) ? 'table' : 'view', table, snapshot.folder),
     ]);
     const here =
       op.op === 'create table' ? relationsOf(view.folded.after(statement.index), op.name.value, path) : undefined;

@@ -18,15 +18,17 @@ import { shownAnswer } from './shown';
 export const migrations: Feature = {
   capabilities: () => ({}),
   register(context) {
-    const { workspace } = context;
-    answer(context, 'devschema/migrationFolders', async () => shownAnswer(await foldersOf(workspace)));
-    answer(context, 'devschema/migrationTree', async () => shownAnswer(await treeOf(workspace)));
-    answer(context, 'devschema/newMigration', async (params) => shownAnswer(await writeMigration(workspace, params)));
-    answer(context, 'devschema/rollback', async ({ uri }) => shownAnswer(await rollback(workspace, uri)));
-    answer(context, 'devschema/fileAsDev', async ({ uri }) => fileAsDev(workspace, uri));
+    const { workspaces } = context;
+    answer(context, 'devschema/migrationFolders', async () => shownAnswer(await foldersOf(workspaces.atHand)));
+    answer(context, 'devschema/migrationTree', async () => shownAnswer(await treeOf(workspaces.atHand)));
+    answer(context, 'devschema/newMigration', async (params) =>
+      shownAnswer(await writeMigration(workspaces.of(uriOfPath(`${params.folder}/x`)), params)),
+    );
+    answer(context, 'devschema/rollback', async ({ uri }) => shownAnswer(await rollback(workspaces.of(uri), uri)));
+    answer(context, 'devschema/fileAsDev', async ({ uri }) => fileAsDev(workspaces.of(uri), uri));
     answer(context, 'devschema/schemas', async ({ sources }) => {
       const texts: { label: string; sql: string }[] = [];
-      for (const source of sources) texts.push(await schemaText(workspace, source));
+      for (const source of sources) texts.push(await schemaText(workspaces.atHand, source));
       return shownAnswer(texts);
     });
   },
