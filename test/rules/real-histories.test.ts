@@ -29,6 +29,14 @@ it('an array of an enum becomes one of text', async () => {
   expect(await found('CREATE TABLE a (st text[]); ALTER TABLE a ALTER st TYPE s[];')).toHaveLength(1);
 });
 
+it('EXECUTE of a query calls what it names, whatever it is given', async () => {
+  const make = `CREATE FUNCTION up(t text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'CREATE INDEX IF NOT EXISTS ' || t || '_id ON ' || t || '(id)'; END $$;`;
+  const block = (what: string) =>
+    `DO $$ DECLARE a text[] := ARRAY['w']; BEGIN FOR i IN 1 .. 1 LOOP EXECUTE format('${what}', a[i]); END LOOP; END $$; COMMENT ON INDEX w_id IS 'x';`;
+  expect(await found(`${make} ${block("SELECT up(''%s'')")}`)).toEqual([]);
+  expect(await found(`${make} ${block("SELECT upper(''%s'')")}`)).toEqual([expect.stringContaining('w_id')]);
+});
+
 it('what is not known of a column or a constraint stays so under its new name', async () => {
   const dev = await devOf('');
   const text = `CREATE TABLE g (id int, c int CONSTRAINT g_c CHECK (c > 0));

@@ -9,7 +9,7 @@ import type { QualifiedName } from '../text/names';
 import { madeByFiles, madeKey, type NameSpace, nameSpaceOf, namesMadeBy, sameNames } from './base';
 import type { ApplyContext, LooseFile } from './conflict';
 import { type Addition, additions } from './met-in-dev';
-import { type Taken, taken, takenAway } from './taken-away';
+import { type Gone, taken, takenAway } from './taken-away';
 
 /** A relation, a type or a routine of the schema. */
 export interface Meetable {
@@ -129,7 +129,7 @@ function takesAll(document: SqlDocument, dev: Schema): boolean {
   return all.length > 1 && all.length === gone.length;
 }
 const partKey = (of: string, list: Addition['list'], name: string): string => `${of}\0${list}\0${name}`;
-const keyOfTaken = ({ name, part }: Taken): string =>
+const keyOfTaken = ({ name, part }: Gone): string =>
   part && part.kind !== 'index' ? partKey(name.name, parts[part.kind], part.name) : `\0\0${name.name}`;
 /** For each thing that the statement makes unless it is there already, whether it is; what is replaced shows nothing. */
 function* shownBy(op: DdlOp, dev: Schema, dropped: ReadonlySet<string>): Generator<boolean> {

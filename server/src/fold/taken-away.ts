@@ -11,20 +11,20 @@ import { objectKey, type QualifiedName } from '../text/names';
 import { nameSpaceOf } from './base';
 
 /** A relation or a type, or a part of one. */
-export interface Taken {
+export interface Gone {
   readonly kind: ObjectKind;
   readonly name: QualifiedName;
   readonly part?: { readonly kind: TablePart; readonly name: string };
 }
 
-export function taken({ statements }: SqlDocument): readonly Taken[] {
+export function taken({ statements }: SqlDocument): readonly Gone[] {
   return statements.flatMap(({ parsed, runs }) => (runs ? parsed.ops.flatMap((op) => [...takes(op)]) : []));
 }
 /** Of it, what dev has not. */
-export function takenAway(document: SqlDocument, dev: Schema): readonly Taken[] {
+export function takenAway(document: SqlDocument, dev: Schema): readonly Gone[] {
   return taken(document).filter((one) => !isIn(dev, one));
 }
-function* takes(op: DdlOp): Generator<Taken> {
+function* takes(op: DdlOp): Generator<Gone> {
   if (op.op === 'drop') for (const object of op.objects) yield* referred(object);
   else if (op.op === 'rename' || op.op === 'set schema') yield* referred(op.object);
   else if (op.op === 'alter table')
@@ -35,12 +35,12 @@ function* takes(op: DdlOp): Generator<Taken> {
         yield { kind: 'table', name: op.name.value, part: { kind, name: name.value } };
     }
 }
-function* referred({ kind, name, table }: ObjectReference): Generator<Taken> {
+function* referred({ kind, name, table }: ObjectReference): Generator<Gone> {
   if (table) {
     if (isPart(kind)) yield { kind: 'table', name: table.value, part: { kind, name: name.value.name } };
   } else if (nameSpaceOf(kind) === 'relation') yield { kind, name: name.value };
 }
-function isIn(dev: Schema, { name, part }: Taken): boolean {
+function isIn(dev: Schema, { name, part }: Gone): boolean {
   if (!part) return findRelation(dev, name) !== undefined || findIn(dev, dev.types, name) !== undefined;
   const owner = findTableOrView(dev, name);
   if (!owner || part.kind === 'index') return false;
@@ -51,7 +51,7 @@ function isIn(dev: Schema, { name, part }: Taken): boolean {
 
 const known = new WeakMap<Schema, Map<string, Schema>>();
 /** The schema, in which what is taken away may be there; the same object for the same names. */
-export function withTaken(schema: Schema, gone: readonly Taken[]): Schema {
+export function withTaken(schema: Schema, gone: readonly Gone[]): Schema {
   if (gone.length === 0) return schema;
   const reason = t('This file takes it away, and dev has it no longer.');
   const unknown = gone.flatMap(({ name, part }) =>

@@ -6,11 +6,10 @@ import type { Dependent } from '../../model/edges';
 import { tablesReferringTo } from '../../model/lookups';
 import type { Column, Table } from '../../model/schema';
 import { formatType, type SqlType } from '../../model/types';
-import { parse } from '../../sql/parse';
 import type { AlterCommand } from '../../sql/read/ops-table';
-import { sqlType } from '../../sql/types';
 import { keyOf } from '../../text/names';
 import type { TextRange } from '../../text/text';
+import { typeOfDefault } from '../default-type';
 import type { Draft } from '../draft';
 import { comparable } from '../fk-types';
 import { childrenThatCount, edgesTo, edgesToType, isPartOf } from '../needed';
@@ -174,18 +173,6 @@ function requireCast(place: TypeChange, command: SetType): void {
       'other',
       `default for column "${column.name}" cannot be cast automatically to type ${formatType(type)}`,
     );
-}
-/** Without the cast that PostgreSQL adds where a column gets it (`strip_implicit_coercions`); undefined: of any, or not told. */
-function typeOfDefault(expression: string, column: SqlType): SqlType | undefined {
-  const outcome = parse(`SELECT ${expression}`);
-  const [only] = outcome.status === 'ok' ? outcome.statements : [];
-  const target = only?.stmt && 'SelectStmt' in only.stmt ? only.stmt.SelectStmt.targetList?.[0] : undefined;
-  const value = target && 'ResTarget' in target ? target.ResTarget.val : undefined;
-  if (!value) return undefined;
-  if ('TypeCast' in value && value.TypeCast.typeName) return sqlType(value.TypeCast.typeName);
-  if ('A_Const' in value) return value.A_Const.isnull ? undefined : column;
-  // Anything can be given to a column of text.
-  return column.builtin && isString(column.name) ? undefined : column;
 }
 /** Foreign keys of and to the column have to fit its new type. */
 export function requireForeignKeysFit(draft: Draft, key: string, name: string, range: TextRange): void {
