@@ -19,5 +19,5 @@ describe('kinds of object', () => {
   it('are listed by hand in few places', { timeout: 240_000 }, () => {
     const lists = kindLists(readModules(['server/src']));
     expect(lists.length, lists.join('\n')).toBeLessThanOrEqual(LISTS);
-  }, 120_000);
+  });
 });
