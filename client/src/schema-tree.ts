@@ -120,8 +120,16 @@ function standingName(standing: MigrationItem['standing']): string {
       return l10n.t('pending');
     case 'loose':
       return l10n.t('in no history');
+    case 'not known':
+      return l10n.t('not known');
   }
 }
+const standingIcons: Readonly<Record<MigrationItem['standing'], string>> = {
+  applied: 'pass-filled',
+  pending: 'circle-large-outline',
+  loose: 'circle-large-outline',
+  'not known': 'question',
+};
 function fileItem({ uri, label, standing, because, findings, proved }: MigrationItem): TreeItem {
   const item = new TreeItem(label, TreeItemCollapsibleState.None);
   const drifted = standing === 'applied' && findings > 0 ? l10n.t('applied, dev differs') : standingName(standing);
@@ -135,9 +143,7 @@ function fileItem({ uri, label, standing, because, findings, proved }: Migration
   item.iconPath =
     findings > 0
       ? new ThemeIcon('warning', new ThemeColor('list.warningForeground'))
-      : new ThemeIcon(
-          proved === undefined ? (standing === 'applied' ? 'pass-filled' : 'circle-large-outline') : 'verified',
-        );
+      : new ThemeIcon(proved === undefined ? standingIcons[standing] : 'verified');
   item.command = { title: l10n.t('Open'), command: 'vscode.open', arguments: [Uri.parse(uri)] };
   return item;
 }

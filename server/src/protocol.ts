@@ -113,8 +113,8 @@ export interface WrittenRollback {
 export interface MigrationItem {
   uri: string;
   label: string;
-  /** With findings where dev has it otherwise. */
-  standing: 'applied' | 'pending' | 'loose';
+  /** `applied` with findings where dev has it otherwise; `not known` where no dev tells. */
+  standing: 'applied' | 'pending' | 'loose' | 'not known';
   because: string;
   findings: number;
   /** `proved on PostgreSQL 18.3: …` of an open file; `proved 2026-11-28, says its stamp`. Absent: neither. */

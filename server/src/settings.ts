@@ -248,7 +248,7 @@ function decodeScalar(entry: SettingEntry, value: unknown, refuse: Refuse): unkn
   if (entry.type[0] === 'number') {
     const { minimum = 0, maximum = Number.MAX_SAFE_INTEGER } = entry;
     const fits = typeof value === 'number' && value >= minimum && value <= maximum;
-    return fits ? value : refuse(t('a number from {0} to {1}', minimum, maximum));
+    return fits ? value : refuse(t('a number from {0} to {1}', String(minimum), String(maximum)));
   }
   return typeof value === entry.type[0] ? value : refuse(entry.type[0] === 'boolean' ? 'true, false' : entry.type[0]!);
 }

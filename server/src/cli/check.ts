@@ -1,5 +1,6 @@
 /** `devschema check`: the editor's findings for files and folders. */
 
+import { toldStanding } from '../fold/folded';
 import { projectFile } from '../host/project-file';
 import type { DevSchema } from '../model/dev';
 import { present } from '../text/present';
@@ -125,7 +126,7 @@ export function readReport(path: string, { document, folded, convention, result 
     text: document.text,
     statements: document.statements.length,
     syntaxOnly: document.statements.filter(({ runs, elsewhere }) => !runs && elsewhere === undefined).length,
-    ...(convention && { standing: folded.standing, because: folded.because }),
+    ...(convention && toldStanding(folded)),
     findings: result.findings,
     notKnown: result.notKnown,
   };

@@ -1,6 +1,7 @@
 /** What a file is to dev, and how many columns dev has, above the statements they are about. */
 
 import { type CodeLens, type CodeLensParams, CodeLensRefreshRequest } from 'vscode-languageserver/node';
+import { toldStanding } from '../fold/folded';
 import type { Statement } from '../sql/document/statement';
 import { chained, noun, plural, said, t } from '../text/l10n';
 import type { FileView, Snapshot } from '../workspace/snapshot';
@@ -58,7 +59,8 @@ function syntaxOnly(count: number): string {
 
 function aboutFile(snapshot: Snapshot, { document, folded, convention, result, run }: FileView): string | undefined {
   const known = snapshot.dev && convention && folded.standing !== 'loose';
-  const standing = known ? t('{0} ({1})', noun(folded.standing), folded.because) : undefined;
+  const told = toldStanding(folded);
+  const standing = known ? t('{0} ({1})', noun(told.standing), told.because) : undefined;
   const none = result.notKnown.length === 0;
   const notKnown = none ? undefined : t('{0} not known', countNotKnown(document, result.notKnown));
   return (

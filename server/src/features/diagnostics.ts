@@ -7,7 +7,7 @@ import {
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
-import { isRecorded } from '../rules/check';
+import { isRecorded } from '../fold/folded';
 import { differenceRules } from '../rules/index';
 import { pageAddress } from '../rules/page-address';
 import type { Finding, NotKnown, Severity } from '../rules/rule';

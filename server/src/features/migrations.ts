@@ -1,5 +1,6 @@
 /** The requests of protocol.ts that write migrations and compare schemas. */
 import { setImmediate } from 'node:timers/promises';
+import { toldStanding } from '../fold/folded';
 import { printSchema } from '../generate/print';
 import type { MigrationFolder, MigrationGroup, Requests, WrittenMigration, WrittenRollback } from '../protocol';
 import { asDev } from '../rules/as-dev';
@@ -63,7 +64,7 @@ async function treeOf(workspace: Workspace): Promise<MigrationGroup[]> {
     const items = running.flatMap(({ path }) => {
       const view = snapshot.file(uriOf(path));
       if (!view) return [];
-      const { standing, because } = view.folded;
+      const { standing, because } = toldStanding(view.folded);
       const { findings } = view.result;
       return [
         {
