@@ -2,7 +2,7 @@
 
 import { type CodeLens, type CodeLensParams, CodeLensRefreshRequest } from 'vscode-languageserver/node';
 import { toldStanding } from '../fold/folded';
-import { asWritten, skippedTables } from '../rules/skipped-tables';
+import { skippedTables, withSkipped } from '../rules/skipped-tables';
 import type { Statement } from '../sql/document/statement';
 import { chained, noun, plural, said, t } from '../text/l10n';
 import type { FileView, Snapshot } from '../workspace/snapshot';
@@ -89,7 +89,7 @@ function tableLenses(snapshot: Snapshot, view: FileView, lens: MakeLens, acts: b
       documentUri(isTable(table) ? 'table' : 'view', table, snapshot.folder),
     ]);
     const skipped = skippedTables(view.folded, view.history, dev).filter((one) => one.statement === statement.index);
-    const after = asWritten(view.folded.after(statement.index), skipped);
+    const after = withSkipped(view.folded.after(statement.index), skipped);
     const here = op.op === 'create table' ? relationsOf(after, op.name.value, path) : undefined;
     return [shown, ...(acts && here ? differenceLenses(view, table, here, statement, lens) : []), ...drawn];
   });

@@ -4,7 +4,7 @@ import { type Hover, type HoverParams, MarkupKind } from 'vscode-languageserver/
 import { compareExpressions, isNullDefault } from '../compare/expressions/equivalence';
 import type { Schema, Table, View } from '../model/schema';
 import { sameType } from '../model/types';
-import { asWritten, skippedTables } from '../rules/skipped-tables';
+import { skippedTables, withSkipped } from '../rules/skipped-tables';
 import { plural, said, t } from '../text/l10n';
 import { code, sqlBlock, withoutMarkdown } from '../text/markdown';
 import type { FileView, Snapshot } from '../workspace/snapshot';
@@ -102,7 +102,7 @@ function fileSchema({ folded, history, document }: FileView, mention: Mention, d
   if (folded.standing === 'applied') return history.end;
   const last = mention.statement?.index ?? document.statements.length - 1;
   const skipped = dev ? skippedTables(folded, history, dev).filter(({ statement }) => statement <= last) : [];
-  return asWritten(folded.after(last), skipped);
+  return withSkipped(folded.after(last), skipped);
 }
 
 function relationSections(snapshot: Snapshot, view: FileView, pair: RelationPair, mention: Mention) {

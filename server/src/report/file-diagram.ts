@@ -2,7 +2,7 @@
 import { type DiagramInput, diagramOf } from '../diagram/diagram';
 import { diagramMermaid } from '../diagram/mermaid';
 import type { Schema } from '../model/schema';
-import { asWritten, skippedTables } from '../rules/skipped-tables';
+import { skippedTables, withSkipped } from '../rules/skipped-tables';
 import { touchedTables } from '../rules/touched-tables';
 import { escapeInline, fenced } from '../text/markdown';
 import { withoutCommands } from '../text/shown';
@@ -20,7 +20,7 @@ export function fileDiagram(
   const isApplied = folded.standing === 'applied';
   const end = isApplied ? history.end : last < 0 ? undefined : folded.after(last);
   if (!end) return undefined;
-  const here = dev ? asWritten(end, skippedTables(folded, history, dev)) : end;
+  const here = dev ? withSkipped(end, skippedTables(folded, history, dev)) : end;
   const touched = touchedTables(document, folded);
   return { here, dev, touched, about: { tables: touched }, isApplied };
 }

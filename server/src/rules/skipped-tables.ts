@@ -10,7 +10,7 @@ import { keyOf } from '../text/names';
 import { allOps, alterCommands } from './origin-places';
 
 type History = Pick<FoldedHistory, 'files' | 'pendingEnd'>;
-export interface SkippedTable {
+interface SkippedTable {
   readonly statement: number;
   /** In `Schema.tables`. */
   readonly key: string;
@@ -25,17 +25,17 @@ export interface SkippedTable {
   readonly isDevs: boolean;
 }
 
-const known = new WeakMap<FoldedFile, { history: History; dev: Schema; found: readonly SkippedTable[] }>();
+const lastSkipped = new WeakMap<FoldedFile, { history: History; dev: Schema; found: readonly SkippedTable[] }>();
 /**
  * Pending files start from dev: a CREATE TABLE IF NOT EXISTS of a table that is there is skipped, and one without it
  * refused. Of files that are not pending there are none.
  */
 export function skippedTables(file: FoldedFile, history: History, dev: Schema): readonly SkippedTable[] {
   if (file.standing !== 'pending') return [];
-  const last = known.get(file);
+  const last = lastSkipped.get(file);
   if (last?.history === history && last.dev === dev) return last.found;
-  let written: Written | undefined;
-  const others = (): Written => {
+  let written: TableStatements | undefined;
+  const others = (): TableStatements => {
     written ??= writtenIn(history.files);
     return written;
   };
@@ -46,12 +46,12 @@ export function skippedTables(file: FoldedFile, history: History, dev: Schema): 
         : [],
     ),
   );
-  known.set(file, { history, dev, found });
+  lastSkipped.set(file, { history, dev, found });
   return found;
 }
 
 /** A later state of the file, with the tables that it writes and that are skipped as it writes them. */
-export function asWritten(schema: Schema, skipped: readonly SkippedTable[]): Schema {
+export function withSkipped(schema: Schema, skipped: readonly SkippedTable[]): Schema {
   let { tables, indexes } = schema;
   for (const { key, there, made } of skipped) {
     const [now, was, own] = [tables.get(key), there.tables.get(key), made.tables.get(key)];
@@ -80,13 +80,13 @@ function mergedParts<T extends { readonly name: string }>(
 }
 
 /** What the statements of a history write of each table, by its bare name. */
-interface Written {
+interface TableStatements {
   /** How many make, change or index it. */
   readonly about: ReadonlyMap<string, number>;
   /** `table NUL column` of every ADD COLUMN that runs. */
   readonly added: ReadonlySet<string>;
 }
-function writtenIn(files: FoldedHistory['files']): Written {
+function writtenIn(files: FoldedHistory['files']): TableStatements {
   const about = new Map<string, number>();
   const added = new Set<string>();
   for (const { document } of files)
@@ -110,7 +110,7 @@ interface Around {
   readonly statement: number;
   readonly dev: Schema;
   readonly pendingEnd: Schema;
-  readonly others: () => Written;
+  readonly others: () => TableStatements;
 }
 function skippedBy(op: CreateTable, { file, statement, dev, pendingEnd, others }: Around): SkippedTable | undefined {
   const there = file.before(statement);
