@@ -43,6 +43,17 @@ describe('checking everything', () => {
     await client.open(files['/project/migrations/001_a.sql'], '/project/migrations/001_a.sql');
     await client.until(() => published().get('001_a.sql') === 0);
   });
+  it('publishes them again when a file is closed that was open during the check or has been opened since', async () => {
+    await start();
+    const during = await client.open(files['/project/scratch.sql'], '/project/scratch.sql');
+    await client.request('devschema/checkAll', null);
+    const since = await client.open(files['/project/migrations/001_a.sql'], '/project/migrations/001_a.sql');
+    await client.until(() => published().get('001_a.sql') === 0);
+    expect(published().has('scratch.sql')).toBe(false);
+    await during.close();
+    await since.close();
+    await client.until(() => (published().get('001_a.sql') ?? 0) > 0 && (published().get('scratch.sql') ?? 0) > 0);
+  });
   it('says where each migration stands', async () => {
     await start();
     const [group] = await client.request('devschema/migrationTree', null);

@@ -11,8 +11,10 @@ import { shownAnswer } from './shown';
 export const checkAll: Feature = {
   capabilities: () => ({}),
   register(context) {
-    const { connection, workspaces, guardAsync } = context;
+    const { connection, workspaces, guardAsync, log } = context;
     const published = new Set<string>();
+    /** Of the last check of everything. */
+    const checked = new Set<string>();
     const clear = (uris: Iterable<string>) => {
       for (const uri of uris)
         if (published.delete(uri)) void connection.sendDiagnostics({ uri: workspaces.clientUri(uri), diagnostics: [] });
@@ -20,11 +22,19 @@ export const checkAll: Feature = {
     // An open file's findings follow its text; what was said of it before is old.
     workspaces.onFilesAffected((uris) => clear(uris));
     workspaces.onFilesChanged((uris) => clear(uris));
+    // The client forgets what it asked for of an open file when it is closed.
+    workspaces.onClosed((uri) => {
+      if (!checked.has(uri)) return;
+      const workspace = workspaces.of(uri);
+      const again = workspace.checked(uri).then(() => publish(connection, workspace, uri, published));
+      again.catch((error) => log(`check: ${error}`));
+    });
     connection.onRequest<unknown, void>(
       'devschema/checkAll',
       guardAsync('check', async () => {
         clear([...published]);
-        return checkEvery(context, published);
+        checked.clear();
+        return checkEvery(context, { published, checked });
       }),
     );
   },
@@ -32,7 +42,7 @@ export const checkAll: Feature = {
 
 async function checkEvery(
   { connection, workspaces, client }: FeatureContext,
-  published: Set<string>,
+  uris: { readonly published: Set<string>; readonly checked: Set<string> },
 ): Promise<CheckedFiles> {
   const progress = client.window?.workDoneProgress ? await connection.window.createWorkDoneProgress() : undefined;
   progress?.begin(said(t('DevSchema: checking migrations')), 0, undefined, true);
@@ -42,7 +52,8 @@ async function checkEvery(
     for (const [at, { uri, workspace }] of files.entries()) {
       if (progress?.token.isCancellationRequested) return { ...checked, cancelled: true };
       progress?.report(Math.floor((100 * at) / files.length), decodeURIComponent(uri.split('/').at(-1) ?? uri));
-      await checkOne(connection, workspace, uri, checked, published);
+      uris.checked.add(uri);
+      await checkOne(connection, workspace, uri, checked, uris.published);
       await setImmediate();
     }
     return checked;
@@ -59,16 +70,26 @@ async function checkOne(
   published: Set<string>,
 ): Promise<void> {
   await workspace.checked(uri);
-  const snapshot = workspace.snapshot();
-  const view = snapshot.file(uri);
+  const view = workspace.snapshot().file(uri);
   if (!view) return;
   const { findings, notKnown } = view.result;
   checked.files++;
   checked.findings += findings.length;
   checked.found += findings.length > 0 ? 1 : 0;
   checked.notKnown += notKnown.length;
+  await publish(connection, workspace, uri, published);
+}
+/** What is found in a closed file. */
+async function publish(
+  connection: FeatureContext['connection'],
+  workspace: Workspace,
+  uri: string,
+  published: Set<string>,
+): Promise<void> {
+  const snapshot = workspace.snapshot();
   // The client asks for those of open files itself.
-  if (snapshot.openFile(uri) || findings.length + notKnown.length === 0) return;
+  const view = snapshot.openFile(uri) ? undefined : snapshot.file(uri);
+  if (!view || view.result.findings.length + view.result.notKnown.length === 0) return;
   const diagnostics = shownAnswer(diagnosticsOf(snapshot, view, (one) => workspace.clientUri(one)));
   published.add(uri);
   await connection.sendDiagnostics({ uri: workspace.clientUri(uri), diagnostics });
