@@ -87,10 +87,17 @@ function functionItem(expressions: Expressions, item: RangeFunction, scope: Scop
   const columns = [...(returned ?? []), ...(ordinality ? [{ name: 'ordinality', type: 'bigint' }] : [])];
   // What PostgreSQL's own functions call their one column is not listed.
   const open = returned === undefined || (only !== undefined && /^json/.test(calledName(only.funcname).name));
+  const names = stringsOf(alias?.colnames);
+  const { report } = expressions.conversion;
+  if (!open && names.length > columns.length)
+    report.add(
+      `table "${shown}" has ${columns.length} columns available but ${names.length} columns specified`,
+      only?.location,
+    );
   const isScalar = type !== undefined && !expressions.conversion.types.isRow(type) && type !== 'record';
   return {
     alias: shown,
-    columns: aliasedColumns(columns, stringsOf(alias?.colnames)),
+    columns: aliasedColumns(columns, names),
     open,
     visible: true,
     ...(isScalar && columns.length === 1 && { row: type }),
