@@ -31,7 +31,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   'devschema.generateTable': ({ client }, node?: TreeObject) =>
     node?.table ? generateTables(client, [node.table]) : generatePicked(client),
   'devschema.copyCreateTable': ({ client }, node?: TreeObject) => copy(client, node?.table),
-  'devschema.refresh': ({ client }) => client.request('devschema/refresh', null),
+  'devschema.refresh': ({ client }) => refresh(client),
   'devschema.chooseConnection': ({ connections }, given?: unknown) => connections.choose(given),
   'devschema.saveSnapshot': ({ client }, target?: Uri) => saveSnapshot(client, target),
   'devschema.checkAll': ({ client }) => checkAll(client),
@@ -93,10 +93,19 @@ async function copy(client: DevClient, table: TableNamed | undefined): Promise<v
   window.setStatusBarMessage(l10n.t('Copied CREATE TABLE of {0}', table.name), 4000);
 }
 
+/** @throws Error where nothing may be read, which is otherwise seen by nothing happening */
+async function refresh(client: DevClient): Promise<void> {
+  const { state } = await client.request('devschema/refresh', null);
+  if (state === 'untrusted')
+    throw new Error(l10n.t('The workspace is not trusted, so nothing connects and nothing runs.'));
+}
+
+/** @throws Error that says why there is no dev, before a person is asked for a place */
 async function saveSnapshot(client: DevClient, target: Uri | undefined): Promise<void> {
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const proposed = folder && Uri.joinPath(folder, 'schema.snapshot.json');
   const filters = { [l10n.t('DevSchema snapshot')]: ['json'] };
+  if (!target) await client.request('devschema/tables', null);
   const chosen = target ?? (await window.showSaveDialog({ filters, ...(proposed && { defaultUri: proposed }) }));
   if (!chosen) return;
   const saved = await client.request('devschema/snapshot', { path: chosen.fsPath });

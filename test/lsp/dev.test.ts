@@ -138,6 +138,7 @@ describe('an untrusted workspace', () => {
     expect((await file.diagnostics()).some(({ message }) => message.includes('not trusted'))).toBe(true);
     await client.request('devschema/refresh', null);
     expect(await client.request('devschema/connectionCandidates', null)).toEqual([]);
+    await expect(client.request('devschema/rollback', { uri: file.uri })).rejects.toThrow('not trusted');
     expect([dev.reads, dev.probes]).toEqual([0, 0]);
   });
 });

@@ -16,6 +16,30 @@ const shown = (tool: string, text: string) =>
 
 describe('a delimiter that the file names ends its statements', () => {
   const body = 'CREATE FUNCTION f() RETURNS void AS $$ BEGIN NULL; END $$ LANGUAGE plpgsql';
+  it('in Play, where two semicolons are one within a statement, and only what stands after !Ups is run', () => {
+    const text = `# What this is about
+
+# --- !Ups
+CREATE FUNCTION f() RETURNS void AS $$ BEGIN NULL;; END;; $$ LANGUAGE plpgsql;
+ALTER TABLE nowhere ADD COLUMN a int;
+# --- !Downs
+DROP FUNCTION f();
+`;
+    const document = read('play-evolutions', text);
+    expect(document.statements.map(({ parsed, runs }) => [parsed.status, runs])).toEqual([
+      ['ok', true],
+      ['ok', true],
+      ['ok', false],
+    ]);
+    expect(document.statements[0]!.parsed.filled?.text).toContain('BEGIN NULL; END; $$');
+    const play = tools.find(({ id }) => id === 'play-evolutions')!;
+    const cuts = play.sends!.cuts!.at(text);
+    expect(cuts.map((at) => text.slice(at - 7, at))).toEqual([
+      'plpgsql;'.slice(-7),
+      '  a int;'.slice(-7),
+      'ION f();'.slice(-7),
+    ]);
+  });
   it('in Liquibase', () => {
     const text = `--liquibase formatted sql
 --changeset bob:1 endDelimiter:/

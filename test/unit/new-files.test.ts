@@ -65,6 +65,11 @@ const made: Readonly<Record<string, Made>> = {
     back: 'section',
     outside: '--liquibase formatted sql',
   },
+  'play-evolutions': {
+    folder: { '9.sql': `# --- !Ups\n${t}# --- !Downs\nDROP TABLE t;\n` },
+    path: '10.sql',
+    back: 'section',
+  },
   pop: {
     folder: { '20240101000000_init.postgres.up.sql': t, '20240101000000_init.postgres.down.sql': 'DROP TABLE t;' },
     path: '20261129094500_add_b.postgres.up.sql',
@@ -150,7 +155,7 @@ describe('a new migration', () => {
       const running = (text: string) =>
         parse(text)
           .statements.filter(({ runs }) => runs)
-          .flatMap(({ parsed }) => parsed.text.split(/;\n/));
+          .flatMap(({ parsed }) => (parsed.filled?.text ?? parsed.text).split(/;\n/));
       const plain = up.map((one) => one.slice(0, -1));
       expect(running(file!.text).filter((one) => !/^(BEGIN|COMMIT)$/.test(one))).toEqual(plain);
 

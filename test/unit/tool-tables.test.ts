@@ -70,6 +70,10 @@ const cases: Readonly<Record<string, Case>> = {
     },
     entries: [{ id: '1', name: 'db/1.sql::1::ada' }],
   },
+  'play-evolutions': {
+    files: { '1.sql': `# --- !Ups\n${a}# --- !Downs\nDROP TABLE a;`, '2.sql': `-- !Ups\n${b}` },
+    entries: [{ id: '1' }],
+  },
   atlas: { files: { ...versions, 'atlas.sum': 'h1:x' }, entries: [{ id: '1', name: 'a' }] },
   'sql-migrate': { files: marked('-- +migrate Up'), entries: [{ id: '001_a.sql' }] },
   tern: {

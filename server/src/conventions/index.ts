@@ -14,6 +14,7 @@ import { hasura } from './tools/hasura';
 import { liquibase } from './tools/liquibase';
 import { nodePgMigrate } from './tools/node-pg-migrate';
 import { numberedFiles } from './tools/plain';
+import { playEvolutions } from './tools/play-evolutions';
 import { pop } from './tools/pop';
 import { prisma } from './tools/prisma';
 import { rails } from './tools/rails';
@@ -31,6 +32,7 @@ export const tools: readonly Tool[] = [
   hasura,
   atlas,
   liquibase,
+  playEvolutions,
   pop,
   goose,
   sqlMigrate,

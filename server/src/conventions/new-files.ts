@@ -125,6 +125,11 @@ export function existingDown(
   if (!writing?.hasSection || back.length === 0 || !file.runs) return undefined;
   return {
     path: file.path,
-    text: back.map(({ fullRange: { start, end } }) => document.text.slice(start, end)).join('\n'),
+    text: back
+      .map(({ range, fullRange, parsed }) => {
+        const sent = parsed.filled?.text ?? document.text.slice(range.start, range.end);
+        return sent + document.text.slice(range.end, fullRange.end);
+      })
+      .join('\n'),
   };
 }

@@ -32,6 +32,8 @@ interface Form {
   readonly downEach?: string;
   /** Around what holds semicolons within. */
   readonly body?: readonly [begin: string, end: string];
+  /** Each semicolon within a statement is written twice. */
+  readonly doubled?: boolean;
   /** Between two statements. */
   readonly between?: string;
   readonly around?: readonly [begin: string, end: string];
@@ -81,7 +83,8 @@ export function downSection(form: Form, down: readonly string[]): string {
   const lines = down.flatMap((one) => one.split('\n')).filter((line) => line.trim() !== '');
   return lines.map((line) => `${downEach}${line}`).join('\n');
 }
-function inForm({ body }: Form, text: string): string {
+function inForm({ body, doubled }: Form, text: string): string {
+  if (doubled) return text.replace(/;(?!\s*$)/g, ';;');
   return body && isBody(text) ? [body[0], text, body[1]].join('\n') : text;
 }
 /** Where the first line of the way back ends, in a file that has one; undefined: nothing in it says where it begins. */

@@ -32,7 +32,12 @@ export async function rollbackOf(workspace: Workspace, view: FileView, options: 
   if (entry && !entry.runs)
     throw new Error(t('The migration tool does not run this file, so nothing is to be undone.'));
   const runner = await workspace.beside.runner();
-  if (!runner) throw new Error(t('Nothing is run here (devschema.verify.run is off), so nothing shows what it makes.'));
+  if (!runner)
+    throw new Error(
+      workspace.status.state === 'untrusted'
+        ? t('The workspace is not trusted, so nothing is run, and nothing shows what it makes.')
+        : t('Nothing is run here (devschema.verify.run is off), so nothing shows what it makes.'),
+    );
   const { base, before, out } = groundOf(workspace, view);
   const existing = convention && entry ? existingDown(convention, entry, document) : undefined;
   const own = asSent({ document, standing: 'pending' }, convention, base);

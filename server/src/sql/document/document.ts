@@ -2,15 +2,14 @@
 
 import { atOnce, type Steps } from '../../model/steps';
 import { t } from '../../text/l10n';
-import { LruCache } from '../../text/lru';
 import { present } from '../../text/present';
-import { mapRanges, type TextRange } from '../../text/text';
 import { withConnects } from './connects';
+import { judgeWith } from './filled-statement';
 import { parsedStatement } from './parsed-statement';
-import { type FilledStatement, fillPlaceholders, type Placeholders } from './placeholders';
+import type { Placeholders } from './placeholders';
 import { resplitting, splitting } from './split';
-import type { Judge, Piece, SplitText } from './splitter';
-import type { ParsedStatement, Section, SqlDocument, Statement } from './statement';
+import type { Piece, SplitText } from './splitter';
+import type { Section, SqlDocument, Statement } from './statement';
 import { readSuppressions } from './suppressions';
 
 /** Characters of a file that are read. */
@@ -54,38 +53,6 @@ function* splittingAgain(
   if (previous === undefined || before === undefined || before.placeholders !== placeholders)
     return yield* splitting(text, judge, sections);
   return yield* resplitting(text, judge, { text: previous.text, ...before });
-}
-const judges = new WeakMap<Placeholders, Judge>();
-/** Statements with placeholders are kept for as long as their values are the same object. */
-function judgeWith(placeholders: Placeholders): Judge {
-  const known = judges.get(placeholders);
-  if (known) return known;
-  const parsed = new LruCache<ParsedStatement>(4_000_000);
-  const judge: Judge = (text) => {
-    const before = parsed.get(text);
-    if (before !== undefined) return before;
-    const filled = fillPlaceholders(text, placeholders);
-    if (filled === undefined) return parsedStatement(text);
-    const fresh = asWritten(text, filled, parsedStatement(filled.text));
-    parsed.set(text, fresh);
-    return fresh;
-  };
-  judges.set(placeholders, judge);
-  return judge;
-}
-/** Read with its placeholders' values, its ranges where they are written. */
-function asWritten(text: string, filled: FilledStatement, parsed: ParsedStatement): ParsedStatement {
-  const { status, error, ops, refusals, typed } = parsed;
-  const place = (range: TextRange): TextRange => filled.back(range);
-  const told = error && { ...error, range: place(error.range) };
-  const refused = refusals && mapRanges(refusals, place);
-  return {
-    text,
-    status,
-    ...present({ error: told, refusals: refused, typed }),
-    ops: mapRanges(ops, place),
-    filled,
-  };
 }
 const statementOfPiece = new WeakMap<Piece, Statement>();
 function statementOf(piece: Piece, index: number): Statement {

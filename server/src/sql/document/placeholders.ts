@@ -33,6 +33,11 @@ export function fillPlaceholders(text: string, values: Placeholders): FilledStat
   );
   return marks.length === 0 ? undefined : fill(text, marks);
 }
+/** Play sends two semicolons as one; undefined where there are none. */
+export function halveSemicolons(text: string): FilledStatement | undefined {
+  const marks = [...text.matchAll(/;;/g)].map(({ index }) => ({ start: index, end: index + 2, value: ';' }));
+  return marks.length === 0 ? undefined : fill(text, marks);
+}
 type Groups = Readonly<Record<string, string | undefined>>;
 function valueFor(mark: string, groups: Groups, values: Placeholders): string | undefined {
   const { literal, quoted, bare } = groups;

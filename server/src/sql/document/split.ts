@@ -2,13 +2,19 @@
 
 import type { Steps } from '../../model/steps';
 import { present } from '../../text/present';
+import { judgeDoubled } from './filled-statement';
 import { type Judge, type Piece, type SplitText, Splitter } from './splitter';
 import type { Delimiter, Section, Skipped } from './statement';
+
 /** `sections` are the project's tool's; text outside of them is run. */
 export function* splitting(text: string, judge: Judge, sections: readonly Section[] = []): Steps<SplitText> {
   const result = { pieces: [] as Piece[], skipped: [] as Skipped[] };
-  for (const { start, end, runs, whole, delimiter } of regionsOf(text.length, sections)) {
-    const splitter = new Splitter(text, start, end, runs, judge, result);
+  for (const { start, end, runs, whole, delimiter, ignored, doubled } of regionsOf(text.length, sections)) {
+    if (ignored) {
+      result.skipped.push({ range: { start, end }, what: 'marker', text: text.slice(start, end) });
+      continue;
+    }
+    const splitter = new Splitter(text, start, end, runs, doubled ? judgeDoubled(judge) : judge, result);
     if (whole || delimiter) splitter.whole(delimiter);
     else yield* splitter.run(start);
   }
@@ -75,17 +81,25 @@ interface Region {
   readonly runs: boolean;
   readonly whole: boolean;
   readonly delimiter?: Delimiter;
+  readonly ignored?: boolean;
+  readonly doubled?: boolean;
 }
 /** The sections in order and the text between them. */
 function regionsOf(length: number, sections: readonly Section[]): Region[] {
   const regions: Region[] = [];
   let at = 0;
-  for (const { range, runs, whole, delimiter } of [...sections].sort((a, b) => a.range.start - b.range.start)) {
+  for (const { range, runs, whole, delimiter, ...how } of [...sections].sort((a, b) => a.range.start - b.range.start)) {
     const start = Math.max(at, range.start);
     const end = Math.min(length, range.end);
     if (start > at) regions.push({ start: at, end: start, runs: true, whole: false });
     if (end <= start) continue;
-    regions.push({ start, end, runs, whole: whole ?? false, ...present({ delimiter }) });
+    regions.push({
+      start,
+      end,
+      runs,
+      whole: whole ?? false,
+      ...present({ delimiter, ignored: how.ignored, doubled: how.doubled }),
+    });
     at = end;
   }
   if (at < length || regions.length === 0) regions.push({ start: at, end: length, runs: true, whole: false });

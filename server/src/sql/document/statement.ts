@@ -75,6 +75,10 @@ export interface Section {
   readonly delimiter?: Delimiter;
   /** Runs outside a transaction (`-- +goose NO TRANSACTION`). */
   readonly noTransaction?: boolean;
+  /** No SQL to the tool, whatever it is: lines of its own (`# --- !Ups`), and those that it is told to ignore. */
+  readonly ignored?: boolean;
+  /** A single semicolon ends a statement wherever it stands, two are one within it (Play). */
+  readonly doubled?: boolean;
 }
 export interface SqlDocument {
   readonly uri: string;
