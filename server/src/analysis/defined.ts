@@ -56,8 +56,8 @@ function operator(attributes: Attributes, places: Places): void {
   const { signature } = requireFunction(name, given, called?.location, places);
   // Nothing is left to a DEFAULT.
   if (!signature || signature.arguments.length === given.length) return;
-  const { types } = places.now.conversion;
-  const shown = given.map((each) => types.show(each)).join(', ');
+  const { conversion } = places.now;
+  const shown = given.map((each) => conversion.types.show(each)).join(', ');
   places.report.add(`function ${stringsOf(name).join('.')}(${shown}) does not exist`, called?.location);
 }
 /** `AggregateCreate` */
