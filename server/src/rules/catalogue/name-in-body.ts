@@ -1,11 +1,15 @@
 import type { Schema } from '../../model/schema';
 import type { Statement } from '../../sql/document/statement';
 import { relationsInBody } from '../../sql/plpgsql/embedded-queries';
+import { handledBlocks } from '../../sql/plpgsql/handlers';
+import { recordFields } from '../../sql/plpgsql/record-fields';
 import { bodyToken } from '../../sql/plpgsql/routine-body';
 import type { RelationUse } from '../../sql/read/ops-query';
 import { readInner } from '../../sql/read/read';
+import { Cursor } from '../../text/cursor';
 import { t } from '../../text/l10n';
 import { stringBody } from '../../text/literals';
+import { keyOf, type QualifiedName } from '../../text/names';
 import { nearest } from '../../text/nearest-name';
 import { replaceName } from '../families/conflict-rules';
 import { type UseProblem, useProblems } from '../families/relation-references';
@@ -20,8 +24,10 @@ export const nameInBody: Rule = {
   documentation: `PostgreSQL takes the function: it looks for the tables and columns in a body of PL/pgSQL only when the
 function is called, and refuses the call. Where a name near in spelling exists, the finding is a warning.
 
-Nothing is said of a body that makes temporary tables, runs built text (\`EXECUTE\`) or sets a search path, and nothing of
-what any file of the folder makes, whenever that runs.`,
+The same goes for the fields of NEW and OLD, where triggers tell of which table they are, and of variables that have a
+table's type. Nothing is said of what a block catches (\`EXCEPTION WHEN undefined_table\`), of a body that makes temporary
+tables, runs built text (\`EXECUTE\`) or sets a search path, and nothing of what any file of the folder makes, whenever
+that runs.`,
   examples: [
     {
       dev: 'CREATE TABLE users (id integer, email text);',
@@ -58,10 +64,41 @@ function* inStatement(context: RuleContext, schemas: readonly Schema[], statemen
   const body = token && stringBody(parsed.text, token);
   if (!body?.verbatim) return;
   const isTrigger = /^(event_)?trigger$/i.test(routine.returns?.trim() ?? '');
+  const handled = handledBlocks(Cursor.over(parsed.text, body.start, body.end));
+  const fails = (found: UseProblem): boolean => !handled.some((block) => isCaught(block, found, statement.range.start));
   for (const use of relationsInBody(parsed.text, body, readInner)) {
     if ((isTrigger && mayBeTransition(schemas, use)) || isElsewhere(schemas, use)) continue;
-    for (const found of inAll(schemas, statement, use)) yield asFinding(context, found, index);
+    for (const found of inAll(schemas, statement, use).filter(fails)) yield asFinding(context, found, index);
   }
+  const fires = isTrigger ? firedOn(schemas, routine.name.value) : [];
+  for (const { table, field } of recordFields(parsed.text, body, isTrigger)) {
+    const rows = table ? [table.value] : fires;
+    const told = rows.map((value) =>
+      inAll(schemas, statement, { name: { value, range: field.range }, how: 'read', columns: [field] }).find(
+        ({ problem }) => problem === 'no column',
+      ),
+    );
+    const [first] = told;
+    if (first && told.every((each) => each !== undefined) && fails(first)) yield asFinding(context, first, index);
+  }
+}
+/** The error that the missing name makes is caught where it stands. */
+function isCaught({ range, conditions }: ReturnType<typeof handledBlocks>[number], found: UseProblem, start: number) {
+  const at = found.range.start - start;
+  const error = found.problem === 'no column' ? /^(undefined_column|42703)$/ : /^(undefined_table|42p01)$/;
+  const isIt = (name: string): boolean =>
+    error.test(name) || /^(others|syntax_error_or_access_rule_violation|42000)$/.test(name);
+  return range.start <= at && at < range.end && conditions.some(isIt);
+}
+/** The tables and views whose triggers call the function. */
+function firedOn(schemas: readonly Schema[], { schema: namespace, name }: QualifiedName): QualifiedName[] {
+  const found = new Map<string, QualifiedName>();
+  for (const { tables, views } of schemas)
+    for (const owner of [...tables.values(), ...views.values()])
+      for (const { function: called } of owner.triggers ?? [])
+        if (called?.name === name && (!namespace || !called.schema || called.schema === namespace))
+          found.set(keyOf(owner), { schema: owner.schema, name: owner.name });
+  return [...found.values()];
 }
 /** What no schema has: neither this file nor another makes it, and dev does not have it. */
 function inAll(schemas: readonly Schema[], statement: Statement, use: RelationUse): readonly UseProblem[] {
