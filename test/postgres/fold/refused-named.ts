@@ -15,6 +15,11 @@ export const standsNamed = `
   CREATE FUNCTION ff(s int) RETURNS text LANGUAGE sql AS 'SELECT s::text';
   CREATE FUNCTION tomood(a int) RETURNS mood LANGUAGE sql IMMUTABLE AS $$ SELECT 'sad'::mood $$;
   CREATE SEQUENCE seq;
+  CREATE FUNCTION rec() RETURNS record LANGUAGE sql AS 'SELECT 1, 2';
+  CREATE FUNCTION srec() RETURNS SETOF record LANGUAGE sql AS 'SELECT 1, 2';
+  CREATE FUNCTION outs(OUT a int, OUT b int) RETURNS SETOF record LANGUAGE sql AS 'SELECT 1, 2';
+  CREATE FUNCTION tab() RETURNS TABLE (a int, b int) LANGUAGE sql AS 'SELECT 1, 2';
+  CREATE FUNCTION rows() RETURNS SETOF users LANGUAGE sql AS 'SELECT * FROM users';
 `;
 export const namedStatements: readonly string[] = `
   CREATE VIEW v AS SELECT count(*) FROM users WITH CHECK OPTION
@@ -222,6 +227,51 @@ export const namedStatements: readonly string[] = `
   SELECT interval '1 foo'
   SELECT 'x'::mood
   SELECT E'\\xzz'
+  SELECT users.* FROM posts
+  SELECT u.* FROM users u
+  SELECT users.* FROM users u
+  SELECT p.*, u.id FROM users u JOIN posts p ON true
+  SELECT x.* FROM users u JOIN posts p ON true
+  SELECT (SELECT count(u.*) FROM posts) FROM users u
+  SELECT j.* FROM (users u JOIN posts p ON true) AS j
+  SELECT r.* FROM rec() AS r
+  SELECT r.* FROM rec() AS r (a int, b int)
+  SELECT * FROM srec()
+  SELECT * FROM srec() AS t(a int, b int)
+  SELECT * FROM ROWS FROM (srec() AS (a int, b int))
+  SELECT * FROM outs()
+  SELECT * FROM tab()
+  SELECT * FROM tab() AS t (x, y)
+  SELECT * FROM tab() AS t (x, y, z)
+  SELECT * FROM rows()
+  SELECT * FROM rows() AS t (x, y, z)
+  SELECT * FROM json_to_record('{}')
+  SELECT * FROM json_to_record('{}') AS x(a int)
+  SELECT * FROM jsonb_to_recordset('[]') AS x(a int)
+  SELECT * FROM jsonb_to_recordset('[]')
+  SELECT * FROM jsonb_each('{}')
+  SELECT * FROM jsonb_each('{}') AS t(k, v)
+  SELECT * FROM json_populate_record(null::users, '{}')
+  SELECT * FROM generate_series(1, 3) WITH ORDINALITY AS t(a, b)
+  SELECT * FROM generate_series(1, 3) WITH ORDINALITY AS t(a, b, c)
+  SELECT * FROM unnest(ARRAY[1], ARRAY[2]) AS t(a, b)
+  SELECT * FROM unnest(ARRAY[1]) AS t(a)
+  SELECT * FROM unnest(ARRAY[ROW(1, 2)]) AS t(a int, b int)
+  SELECT * FROM regexp_matches('a', 'b') AS m(x)
+  SELECT * FROM pg_stat_get_activity(1) LIMIT 0
+  SELECT * FROM current_setting('x', true) AS t(a)
+  SELECT * FROM pg_get_keywords() AS t(a, b)
+  SELECT * FROM string_to_table('a,b', ',') AS t(x, y)
+  CREATE VIEW v AS SELECT users.* FROM posts
+  INSERT INTO posts (id) SELECT x.id FROM users u
+  INSERT INTO users SELECT x.* FROM users u
+  UPDATE users SET name = 'x' FROM posts p RETURNING q.*
+  UPDATE users SET name = 'x' FROM posts p RETURNING users.*, p.*
+  DELETE FROM users u RETURNING users.*
+  CREATE RULE r AS ON INSERT TO users DO ALSO INSERT INTO posts SELECT NEW.id
+  CREATE RULE r AS ON INSERT TO users DO ALSO INSERT INTO posts SELECT NEW.*
+  INSERT INTO users AS u VALUES (1, 'a') RETURNING u.*
+  INSERT INTO users AS u VALUES (1, 'a') RETURNING users.*
 `
   .split('\n')
   .map((line) => line.trim())
