@@ -86,10 +86,11 @@ export class Variables {
     const range = head.fork(head.at, over.at);
     if (range.seek('..') || this.only(head.local()?.value ?? '')?.cursor) this.add(name.value);
   }
-  /** `name [CONSTANT] type [COLLATE …] [NOT NULL] [:= …];` up to BEGIN. */
+  /** `name [CONSTANT] type [COLLATE …] [NOT NULL] [:= …];` up to BEGIN; DECLARE may stand before each. */
   #section(): void {
     const { cursor } = this;
     while (!cursor.done && cursor.peek() !== 'BEGIN') {
+      if (cursor.take('DECLARE')) continue;
       const part = cursor.fork();
       cursor.seek(';');
       const declaration = part.fork(part.at, cursor.at);
