@@ -301,6 +301,12 @@ describe('diff', () => {
     expect(run.out).toContain('ADD COLUMN "note" text');
     expect(run.out).toMatch(/Proved on PostgreSQL 18.* Of a row in each of 1 table none is lost\./);
   });
+  it('takes a file as it is in a revision', () => {
+    const run = devschema(['diff', '--from', 'HEAD:db/001_a.sql', '--to', 'db/001_a.sql'], { cwd: repository });
+    expect(run).toMatchObject({ status: 0, out: 'HEAD:db/001_a.sql and db/001_a.sql are equal.\n' });
+    const none = devschema(['diff', '--from', 'HEAD:db/none.sql', '--to', 'db'], { cwd: repository });
+    expect(none).toMatchObject({ status: 2, err: expect.stringContaining('HEAD:db/none.sql cannot be read: ') });
+  });
   it('ends with 2 where the script is not proved', () => {
     const other = path.join(folder, 'other.json');
     writeFileSync(other, readFileSync(snapshot, 'utf8').replaceAll('gen_random_uuid()', 'no_such_function()'));
@@ -316,5 +322,7 @@ describe('diff', () => {
     const run = devschema(['diff', '--from', 'HEAD:db', '--to', 'db'], { cwd: repository });
     expect(run.status).toBe(2);
     expect(run.err).toContain('HEAD:db/003_c.sql is a link or too large, so it is not read');
+    const alone = devschema(['diff', '--from', 'HEAD:db/003_c.sql', '--to', 'db'], { cwd: repository });
+    expect(alone.err).toContain('HEAD:db/003_c.sql is a link or too large, so it is not read');
   });
 });

@@ -122,7 +122,8 @@ test('what was told is kept by its content, and nothing is run for it again', as
   };
   const before = foldHistory({ ...input, tells });
   const all = { tables: [...before.end.tables], unknown: before.end.unknown };
-  expect(await ofKept(new ObservedFacts(script, keptTexts(kept)))).toEqual({ isNew: true, isRun: false, ...all });
+  // Known as soon as it is folded, so that it is not folded twice.
+  expect(await ofKept(new ObservedFacts(script, keptTexts(kept)))).toEqual({ isNew: false, isRun: false, ...all });
   // Whatever is no such text is made anew.
   for (const name of readdirSync(kept)) writeFileSync(join(kept, name), '{"told":[{"key":1,"changes":[]}]}');
   const anew = await ofKept(new ObservedFacts(script, keptTexts(kept)));

@@ -4,6 +4,7 @@ import { exitStatus } from '../../server/src/cli/report';
 import type { FileReport, Report } from '../../server/src/cli/report-data';
 import { emptySchema } from '../../server/src/model/schema';
 import type { Finding } from '../../server/src/rules/rule';
+import { readJson } from '../support/manifest';
 
 const text = '-- 🚀\nCREATE TABLE\t"é🚀" (a int4);\r\nSELECT 1;\n';
 const at = (part: string) => ({ start: text.indexOf(part), end: text.indexOf(part) + part.length });
@@ -178,7 +179,9 @@ describe('for build servers', () => {
       },
     ]);
     const named = report([file([{ ...finding('int4', 'x'), code: 'missing-columns' }])]);
-    const [{ id, helpUri }] = JSON.parse(formatReport(named, 'sarif', plain)).runs[0].tool.driver.rules;
+    const { informationUri, rules } = JSON.parse(formatReport(named, 'sarif', plain)).runs[0].tool.driver;
+    expect(informationUri).toBe(readJson<{ homepage: string }>('package.json').homepage);
+    const [{ id, helpUri }] = rules;
     expect([id, helpUri.split('/').at(-1)]).toEqual(['missing-columns', 'missing-columns.md']);
   });
   it('is JUnit, where what is not known is neither passed nor failed', () => {

@@ -1,15 +1,21 @@
 /** The shells' completions, asked of the shells themselves where they are there; and what a terminal is shown. */
 import { spawnSync } from 'node:child_process';
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import { commandNames, wordsOf } from '../../server/src/cli/commands';
 import { completions } from '../../server/src/cli/completions';
 import { reportFormats } from '../../server/src/cli/options';
 import { movesCursor, progressInLog, showsColors } from '../../server/src/cli/terminal-abilities';
 
+const folder = mkdtempSync(path.join(tmpdir(), 'devschema-completions-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const has = (shell: string) => spawnSync(shell, ['-c', 'exit 0']).status === 0;
 function ran(shell: string, script: string): string {
   const { status, stdout, stderr } = spawnSync(shell, shell === 'zsh' ? ['-f', '-c', script] : ['-c', script], {
     encoding: 'utf8',
+    timeout: 15_000,
   });
   expect(stderr).toBe('');
   expect(status).toBe(0);
@@ -41,6 +47,25 @@ describe.skipIf(!ask('zsh'))('in zsh', () => {
   it('the script is understood', () => {
     ran('zsh', `autoload -Uz compinit; compinit -D; ${completions('zsh')}\nwhence -w _devschema`);
   });
+  it.each([
+    ['generate --wi', 'generate --with-dependencies'],
+    ['lsp --st', 'lsp --stdio'],
+    ['check --form', 'check --format'],
+    ['completions f', 'completions fish'],
+  ])(
+    '%s and the tabulator is %s',
+    (typed, whole) => {
+      const file = path.join(folder, 'devschema.zsh');
+      writeFileSync(file, completions('zsh'));
+      const script = `zmodload zsh/zpty; zpty shell zsh -f -i
+zpty -w shell 'PS1=; autoload -U compinit; compinit -u -D; source ${file}; print rea''dy'
+until zpty -r -m shell said '*ready*'; do :; done
+zpty -n -w shell $'devschema ${typed}\\t'
+zpty -r -m shell said '*${whole}*' && print -r -- "$said"`;
+      expect(ran('zsh', script)).toContain(`devschema ${whole}`);
+    },
+    20_000,
+  );
 });
 describe.skipIf(!ask('fish'))('in fish', () => {
   it('commands and options are completed', () => {

@@ -166,6 +166,23 @@ describe('what is configured wins', () => {
     });
     expect(database(`\${env:URL}`, {}, io)).toMatchObject({ host: 'h', port: 5433, password: 'a$b' });
   });
+  it('values of .env that refer to each other without end stay as they are written, and cost no more than their length', () => {
+    const many = (what: string, times: number): string => what.repeat(times);
+    const io = machine({
+      '/srv/.env': [
+        `A=${many(`\${B}`, 1000)}`,
+        `B=${many(`\${C}`, 1000)}`,
+        `C=${many(`\${D}`, 1000)}`,
+        `D=${many(`\${E-}`, 1000)}`,
+        `UNENDED=${many(`\${X-`, 100_000)}`,
+        '\n'.repeat(200_000),
+        `URL=postgresql://\${HOST_-h}/d`,
+      ].join('\n'),
+    });
+    const from = process.cpuUsage().user;
+    expect(database(`\${env:URL}`, {}, io).host).toBe('h');
+    expect((process.cpuUsage().user - from) / 1000).toBeLessThan(2000);
+  });
   it('nothing set is nothing, whatever a .env file holds', () => {
     const io = machine({ '/srv/.env': 'DATABASE_URL=postgresql://h/d\nPGHOST=h\n' });
     expect(resolveSource(input(undefined), io)).toBeUndefined();

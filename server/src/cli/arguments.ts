@@ -78,7 +78,7 @@ export interface ReportCommand extends Omit<Files, 'format'> {
 }
 export interface DiffCommand {
   readonly command: 'diff';
-  /** SOURCEs, or `REV:path`: a folder as it is in a revision of git. */
+  /** SOURCEs, or `REV:path`: a file or a folder as it is in a revision of git. */
   readonly from: string;
   readonly to: string;
   readonly format: DiffFormat;

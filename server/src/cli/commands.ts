@@ -83,7 +83,7 @@ const commandTable = {
     usage: '--from SOURCE --to SOURCE',
     about: [
       'The ordered script that makes one schema into the other.',
-      'Nothing is taken for renamed by itself. REV:FOLDER is a folder of migrations in a revision of git.',
+      'Nothing is taken for renamed by itself. REV:PATH is a file or a folder of migrations as it is in a revision of git.',
     ],
     takes: [
       ...([

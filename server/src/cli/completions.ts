@@ -68,9 +68,12 @@ function zsh(): string {
         `${one.multiple ? '*' : ''}--${option}[${escaped(one.about)}]${one.type === 'string' ? `:${after}` : ''}`,
       );
     });
-    const positional =
-      words === 'paths' ? `'*:file:_files'` : words === 'shells' ? `'1:shell:(${shells.join(' ')})'` : "'*::'";
-    return `    ${name}) _arguments ${[...specs, positional].join(' ')} ;;`;
+    // Where there is nothing to offer, nothing is said: it would keep zsh from completing options.
+    const offered: Partial<Record<typeof words, string>> = {
+      paths: `'*:file:_files'`,
+      shells: `'1:shell:(${shells.join(' ')})'`,
+    };
+    return `    ${name}) _arguments ${[...specs, offered[words] ?? []].flat().join(' ')} ;;`;
   });
   return `#compdef devschema
 _devschema() {

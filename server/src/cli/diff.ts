@@ -1,6 +1,7 @@
 /** `devschema diff`: the ordered script from one schema to another. */
 import { checkout, revisionOf } from '../host/git-revision';
 import type { DevSchema } from '../model/dev';
+import type { Schema } from '../model/schema';
 import { likelyRenames } from '../plan/likely-renames';
 import { plan } from '../plan/plan';
 import { RenameError, withRenames } from '../plan/rename';
@@ -63,18 +64,21 @@ function proofOf(
   }).finally(() => terminal.progress(''));
 }
 
-/** What a SOURCE is now, `REV:FOLDER` too. @throws UsageError where it is not read */
+/** What a SOURCE is now, `REV:PATH` too. @throws UsageError where it is not read */
 export async function readSource(
   terminal: Terminal,
   written: string,
   options: Pick<DiffOptions, 'workspace' | 'allowHosts' | 'schemas'> & { readonly privileges?: boolean },
 ): Promise<DevSchema> {
   const revision = revisionOf(terminal.cwd, written);
-  const folder = revision && (await checkout(terminal, ...revision));
+  const revised = revision && (await checkout(terminal, ...revision));
+  // What was checked out lies in a folder of nobody's.
+  const shown = (text: string): string => (revised ? text.replaceAll(revised.path, written) : text);
   try {
     const { workspace, allowHosts, privileges, schemas } = options;
-    const session = await openSession(terminal, {
-      ...{ targets: [], dev: folder ? folder.folder : written, ...(privileges && { privileges }) },
+    const told = { ...terminal, progress: (line: string) => terminal.progress(shown(line)) };
+    const session = await openSession(told, {
+      ...{ targets: [], dev: revised ? revised.path : written, ...(privileges && { privileges }) },
       ...(workspace !== undefined && { workspace }),
       ...(allowHosts && { allowHosts }),
       ...(schemas && { schemas }),
@@ -82,12 +86,15 @@ export async function readSource(
     try {
       const { dev, status } = session.workspace;
       if (dev && status.state === 'ready')
-        return { ...dev, ...(folder && { label: written }), schema: withoutLeftOut(dev.schema) };
-      throw new UsageError(`${written}: ${devFailure(session, terminal.env)}`);
+        return { ...dev, ...(revised && { label: written }), schema: toldAs(withoutLeftOut(dev.schema), shown) };
+      throw new UsageError(`${written}: ${shown(devFailure(session, terminal.env))}`);
     } finally {
       await session.workspace.dispose();
     }
   } finally {
-    folder?.dispose();
+    revised?.dispose();
   }
+}
+function toldAs(schema: Schema, shown: (text: string) => string): Schema {
+  return { ...schema, unknown: schema.unknown.map((one) => ({ ...one, reason: shown(one.reason) })) };
 }

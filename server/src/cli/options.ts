@@ -40,8 +40,8 @@ export const cliOptions = {
     about: 'writes the outcome into devschema-history.md, and a stamp into each file that is proved',
   },
   out: { type: 'string', value: 'FILE', about: 'the file that is written' },
-  from: { type: 'string', value: 'SOURCE', about: 'the first schema; also REV:FOLDER' },
-  to: { type: 'string', value: 'SOURCE', about: 'the second schema; also REV:FOLDER' },
+  from: { type: 'string', value: 'SOURCE', about: 'the first schema; also REV:PATH' },
+  to: { type: 'string', value: 'SOURCE', about: 'the second schema; also REV:PATH' },
   rename: {
     type: 'string',
     multiple: true,

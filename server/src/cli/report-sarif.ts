@@ -6,7 +6,7 @@ import { version } from '../../../package.json';
 import { linesOf } from '../features/convert';
 import { catalogue } from '../rules';
 import { editsInOrder } from '../rules/fix-all';
-import { pageAddress } from '../rules/page-address';
+import { homepage, pageAddress } from '../rules/page-address';
 import type { Finding, Severity } from '../rules/rule';
 import { present } from '../text/present';
 import { inJson, visibleLine } from '../text/shown';
@@ -39,7 +39,7 @@ export function formatSarif(report: Report): string {
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'DevSchema', version, rules } },
+        tool: { driver: { name: 'DevSchema', version, informationUri: homepage, rules } },
         columnKind: 'utf16CodeUnits',
         invocations: [
           { executionSuccessful: exitStatus(report) !== 2, toolExecutionNotifications: notifications(report) },

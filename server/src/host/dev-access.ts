@@ -104,7 +104,7 @@ export function devAccess(around: DevSurroundings): DevAccess {
   return access;
 }
 
-/** Another schema than dev: a SOURCE, or `REV:FOLDER`. @throws DevSourceError */
+/** Another schema than dev: a SOURCE, or `REV:PATH`. @throws DevSourceError */
 async function readOther(
   around: DevSurroundings,
   access: Pick<DevAccess, 'open'>,
@@ -112,16 +112,16 @@ async function readOther(
 ): Promise<DevSchema> {
   const place = { cwd: folders[0] ?? '/', env: around.env };
   const revision = revisionOf(place.cwd, written);
-  const folder = revision && (await checkout(place, ...revision));
+  const revised = revision && (await checkout(place, ...revision));
   try {
     const said = { from: t('what was chosen'), by: 'user' } as const;
-    const config = await resolved(around, folder?.folder ?? written, settings, folders, said);
+    const config = await resolved(around, revised?.path ?? written, settings, folders, said);
     if (!config) throw new DevSourceError(t('{0} is no schema', written), 'configuration');
     const source = access.open(config);
     const read = await source.read({ progress }).finally(() => source.dispose());
-    return folder ? { ...read, label: written } : read;
+    return revised ? { ...read, label: written } : read;
   } finally {
-    folder?.dispose();
+    revised?.dispose();
   }
 }
 interface Other {

@@ -36,7 +36,7 @@ async function readSchema(project: Project, written: string): Promise<DevSchema>
   const inside = isRevision || relativeTo(root, joinPath(root, written)) !== undefined;
   if (isDatabase || !inside || written.includes('${env:'))
     throw new ToolError(
-      `${isDatabase ? 'That' : written} is not looked at: name dev, target, a snapshot, an SQL file or a folder of the project, or REV:FOLDER.`,
+      `${isDatabase ? 'That' : written} is not looked at: name dev, target, a snapshot, an SQL file or a folder of the project, or REV:PATH.`,
     );
   return readSource({ ...project.terminal, cwd: root }, written, { workspace: root });
 }

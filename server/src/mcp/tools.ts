@@ -71,7 +71,7 @@ export function registerTools(server: McpServer, project: Project): void {
 }
 
 function registerPlans(server: McpServer, project: Project): void {
-  const source = 'dev, target, a snapshot, an SQL file or a folder of the project, or REV:FOLDER of its repository.';
+  const source = 'dev, target, a snapshot, an SQL file or a folder of the project, or REV:PATH of its repository.';
   server.registerTool(
     'plan_migration',
     {

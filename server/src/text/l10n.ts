@@ -4,6 +4,7 @@
  * and remembers of what it was made; where the language server hands it to a person, `said` has the sentence in the
  * language of the editor. The sentences in other languages are in `l10n/`, by the English one.
  */
+import { LruCache } from './lru';
 import { grouped } from './numbers';
 
 /** A text of one word that is said in another one, such as the kind of an object: one of `text/nouns.ts`. */
@@ -17,9 +18,9 @@ interface Made {
   readonly args: readonly TextArgument[];
 }
 
-/** Texts that are remembered; those made longest ago are forgotten first, and are then said in English. */
-const MOST = 50_000;
-const made = new Map<string, Made>();
+/** Characters of texts that are remembered; those made longest ago are forgotten first, and are then said in English. */
+const MOST = 20_000_000;
+let made = new LruCache<Made>(MOST);
 let texts: ReadonlyMap<string, string> = new Map();
 /** Between thousands. */
 let separator = ',';
@@ -28,14 +29,14 @@ let separator = ',';
 export function useTexts(of: ReadonlyMap<string, string>): void {
   texts = of;
   separator = of.get('1,000')?.[1] ?? ',';
-  made.clear();
+  made = new LruCache(MOST);
 }
 
 /** `text` with `{0}`, `{1}`, … filled in, numbers with a comma between thousands. */
 export function t(text: string, ...args: readonly TextArgument[]): string {
   if (args.length === 0) return text;
   const english = filled(text, args, (arg) => (typeof arg === 'object' ? arg.noun : argumentInEnglish(arg)));
-  if (texts.size > 0) remember(english, { text, args });
+  if (texts.size > 0) made.set(english, { text, args });
   return english;
 }
 /** `one` where the number is 1, else `many`; the number is `{0}`, `rest` are `{1}` and on. */
@@ -77,13 +78,4 @@ function argumentSaid(arg: TextArgument): string {
   if (typeof arg === 'object') return saidNoun(arg.noun);
   if (typeof arg === 'number') return grouped(arg, separator);
   return saidPhrase(arg);
-}
-function remember(english: string, of: Made): void {
-  made.delete(english);
-  made.set(english, of);
-  if (made.size <= MOST) return;
-  for (const oldest of made.keys()) {
-    made.delete(oldest);
-    return;
-  }
 }

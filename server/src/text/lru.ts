@@ -25,7 +25,9 @@ export class LruCache<V> {
     return value;
   }
   set(key: string, value: V): void {
+    const { size } = this.#young;
     this.#young.set(key, value);
+    if (this.#young.size === size) return;
     this.#size += Math.max(64, key.length);
     if (this.#size < this.capacity / 2) return;
     this.#old = this.#young;

@@ -9,14 +9,27 @@ type KeptChange = Observed['changes'][number];
 
 /** By the keys of their statements. `of`: the chain, and how it is read; `script`: as `ObservedFacts` has it. */
 export function keptObservations(kept: KeptTexts | undefined, script: string | undefined, of: readonly string[]) {
-  const name = kept && fingerprintOf([buildOf(script), ...of]);
+  const name = kept && nameOf(script, of);
   return {
     load: () => (name === undefined ? undefined : decodeObserved(kept?.load(name) ?? '')),
     save(told: ReadonlyMap<string, Observed>): void {
-      if (name !== undefined) kept?.save(name, encodeObserved(told));
+      if (name === undefined) return;
+      kept?.save(name, encodeObserved(told));
+      const [first] = told.keys();
+      if (first !== undefined) kept?.save(nameOf(script, ['from', first]), JSON.stringify(name));
     },
   };
 }
+/** All that the newest chain has told whose first was this statement: known before a fold knows which chain to ask for. */
+export function keptSince(
+  kept: KeptTexts,
+  script: string | undefined,
+  statement: string,
+): ReadonlyMap<string, Observed> | undefined {
+  const name = /^"([0-9a-f]+)"$/.exec(kept.load(nameOf(script, ['from', statement])) ?? '')?.[1];
+  return name === undefined ? undefined : decodeObserved(kept.load(name) ?? '');
+}
+const nameOf = (script: string | undefined, of: readonly string[]): string => fingerprintOf([buildOf(script), ...of]);
 
 function encodeObserved(told: ReadonlyMap<string, Observed>): string {
   const facts = [...told].map(([key, { changes, varying, circumstance }]) => ({

@@ -10,7 +10,7 @@ import { fingerprintOf } from '../text/fingerprint';
 import { t } from '../text/l10n';
 import { LruCache } from '../text/lru';
 import { compareText } from '../text/text';
-import { keptObservations } from './kept-observations';
+import { keptObservations, keptSince } from './kept-observations';
 import { observeChain } from './observe';
 import { Scratch } from './scratch';
 import { pendingTexts } from './verify';
@@ -34,12 +34,28 @@ export class ObservedFacts implements Observations {
   readonly #told = new LruCache<Observed>(MOST_KEPT * 64);
   /** Chains that have been run, told or not. */
   readonly #run = new LruCache<true>(1_000 * 64);
+  /** Statements after which it has been looked for what is kept. */
+  readonly #sought = new LruCache<true>(MOST_KEPT * 64);
   readonly #chains = new WeakMap<Chain, string>();
   readonly #texts = new WeakMap<SqlDocument, readonly string[]>();
   readonly #bases = new WeakMap<Schema, string>();
 
   at(chain: Chain, document: SqlDocument, statement: Statement): Observed | undefined {
-    return this.#told.get(this.#keyAt(chain, document, statement.index));
+    const key = this.#keyAt(chain, document, statement.index);
+    const told = this.#told.get(key);
+    if (told || !this.kept || this.#sought.get(key)) return told;
+    this.#sought.set(key, true);
+    this.#take(keptSince(this.kept, this.script, key) ?? []);
+    return this.#told.get(key);
+  }
+  /** Whether anything was not known before. */
+  #take(told: Iterable<readonly [string, Observed]>): boolean {
+    let isNew = false;
+    for (const [at, one] of told) {
+      isNew ||= this.#told.get(at) === undefined;
+      this.#told.set(at, one);
+    }
+    return isNew;
   }
 
   /**
@@ -73,9 +89,8 @@ export class ObservedFacts implements Observations {
     const kept = keptObservations(this.kept, this.script, [mode, key]);
     const before = kept.load();
     if (before) {
-      for (const [at, told] of before) this.#told.set(at, told);
       this.#run.set(key, true);
-      return before.size > 0;
+      return this.#take(before);
     }
     const { size } = base.tables;
     if (size > MOST_KEPT_TABLES) throw new DevSourceError(tooMany(size), 'other');

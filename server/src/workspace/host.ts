@@ -52,7 +52,7 @@ export interface DevAccess extends Omit<DevDoors, 'resolve'> {
     readonly progress?: ReadProgress;
   }): Promise<TargetDatabase | undefined>;
   /**
-   * Any other schema than dev: a SOURCE, or `REV:FOLDER`, a folder of migrations in a revision of git.
+   * Any other schema than dev: a SOURCE, or `REV:PATH`, a file or a folder of migrations in a revision of git.
    * @throws DevSourceError
    */
   read?(source: string, settings: Settings, folders: readonly string[], progress: ReadProgress): Promise<DevSchema>;

@@ -39,6 +39,9 @@ export interface Environment {
 /** As Next.js, Vite and Rails order them: the local one first, a developer's before everyone's. */
 const dotenvFiles = ['.env.development.local', '.env.local', '.env.development', '.env', 'prisma/.env'];
 
+/** dotenv looks through all of it from each of its lines. */
+const longSpace = /\s{101,}/g;
+
 export function readEnvironment(variables: Variables, folders: readonly string[], io: ResolveIo): Environment {
   const found = new Map<string, Variable>();
   const unread: string[] = [];
@@ -46,7 +49,7 @@ export function readEnvironment(variables: Variables, folders: readonly string[]
     for (const file of dotenvFiles) {
       const text = io.read(`${folder}/${file}`, folders, (problem) => unread.push(t('{0} {1}', file, problem)));
       if (text === undefined) continue;
-      for (const [name, value] of Object.entries(parseDotenv(text)))
+      for (const [name, value] of Object.entries(parseDotenv(text.replace(longSpace, (space) => space.slice(0, 100)))))
         if (value !== '' && !found.has(name)) found.set(name, { name, value, file });
     }
   }
@@ -54,7 +57,8 @@ export function readEnvironment(variables: Variables, folders: readonly string[]
     const value = variables[name];
     return value === undefined || value === '' ? found.get(name) : { name, value };
   };
-  const fromFiles = [...found.values()].map((one) => expanded(one, raw));
+  const expansion = { get: raw, left: MOST_BORROWED };
+  const fromFiles = [...found.values()].map((one) => expanded(one, expansion));
   const byName = new Map(fromFiles.map((one) => [one.name, one]));
   return {
     fromFiles,
@@ -65,21 +69,58 @@ export function readEnvironment(variables: Variables, folders: readonly string[]
     },
   };
 }
-function expanded(variable: Variable, get: (name: string) => Variable | undefined): Variable {
+/** Characters that the values of all `.env` files may borrow from each other: short ones could become any length. */
+const MOST_BORROWED = 1_000_000;
+interface Expansion {
+  readonly get: (name: string) => Variable | undefined;
+  left: number;
+}
+function expanded(variable: Variable, expansion: Expansion): Variable {
   const borrowed: string[] = [];
-  const value = expand(variable.value, get, borrowed);
+  const value = expand(variable.value, expansion, borrowed);
   return { ...variable, value, ...present({ borrowed: borrowed.length > 0 ? borrowed : undefined }) };
 }
-/** `${OTHER}` and `${OTHER:-default}` within a `.env` value, as dotenv-expand does; four levels are enough for anyone. */
-function expand(value: string, get: (name: string) => Variable | undefined, borrowed: string[], depth = 0): string {
+/**
+ * `${OTHER}` and `${OTHER:-default}` within a `.env` value, as dotenv-expand does; four levels are enough for anyone. What
+ * would be too long stays as it is written.
+ */
+function expand(value: string, expansion: Expansion, borrowed: string[], depth = 0): string {
   if (depth > 4) return value;
-  return value.replace(/\$\{(\w+)(?::?-([^}]*))?\}/g, (written, name: string, otherwise: string | undefined) => {
-    const other = get(name);
-    if (other === undefined) return otherwise ?? written;
-    if (other.file !== undefined) return expand(other.value, get, borrowed, depth + 1);
-    borrowed.push(other.name);
-    return other.value;
-  });
+  const parts: string[] = [];
+  let end = 0;
+  for (let at = value.indexOf('${'); at >= 0; at = value.indexOf('${', Math.max(end, at + 1))) {
+    const { start, name, otherwise } = reference(value, at) ?? {};
+    if (start === undefined || name === undefined) continue;
+    // A pattern with an end would look for it anew at each beginning of a value that has none.
+    const close = value.indexOf('}', start);
+    if (close < 0) break;
+    if (!otherwise && close > start) continue;
+    const written = value.slice(at, close + 1);
+    parts.push(
+      value.slice(end, at),
+      borrowedValue(name, expansion, borrowed, depth) ?? (otherwise ? value.slice(start, close) : written),
+    );
+    end = close + 1;
+  }
+  parts.push(value.slice(end));
+  return parts.join('');
+}
+/** A reference that begins there: its name, and where its default or its end is. */
+function reference(value: string, at: number) {
+  const head = /(\w+)(:?-)?/y;
+  head.lastIndex = at + 2;
+  const [, name, otherwise] = head.exec(value) ?? [];
+  return name === undefined ? undefined : { start: head.lastIndex, name, otherwise: otherwise !== undefined };
+}
+function borrowedValue(name: string, expansion: Expansion, borrowed: string[], depth: number): string | undefined {
+  expansion.left--;
+  const other = expansion.get(name);
+  if (other === undefined) return undefined;
+  expansion.left -= other.value.length;
+  if (expansion.left < 0) return undefined;
+  if (other.file !== undefined) return expand(other.value, expansion, borrowed, depth + 1);
+  borrowed.push(other.name);
+  return other.value;
 }
 
 /** `[name]` sections of `key=value` lines (PostgreSQL documentation, 34.17). */
