@@ -111,6 +111,8 @@ function classProblem(
   type: Type | undefined,
 ): KeyProblem | undefined {
   if ((schema !== undefined && schema !== 'pg_catalog') || unread(types) !== undefined) return undefined;
+  // By its name even one that is no type's default is meant.
+  if (unlistedExtensions(types.schema).length > 0) return undefined;
   const own = ownClassesOf(types, method).filter((each) => each.name === name);
   const found = [...own, ...builtin.filter((each) => each.name === name)];
   if (found.length === 0) {
