@@ -3,7 +3,7 @@
 import { Cursor } from '../../text/cursor';
 import type { LocalName, Name, TextRange } from '../../text/text';
 
-export interface RecordField {
+interface RecordField {
   /** Undefined: NEW or OLD. */
   readonly table?: Name;
   readonly field: LocalName;
