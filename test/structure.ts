@@ -55,6 +55,14 @@ const rows: readonly (readonly [string, string | number])[] = [
   ['rows read by position', rowReads(server).length],
   ['widest fan-out', `${wide[0]?.count} (${wide[0]?.where})`],
 ];
+const rooms = new Map<string, number>();
+for (const { where, lines } of files) {
+  const [, , first = '', ...below] = where.split('/');
+  const room = below.length === 0 ? 'server/src itself' : first;
+  rooms.set(room, (rooms.get(room) ?? 0) + lines);
+}
 const width = Math.max(...rows.map(([what]) => what.length));
 for (const [what, count] of rows) console.log(`${what.padEnd(width)}  ${count}`);
+const inOrder = [...rooms].sort(([, a], [, b]) => b - a);
+console.log(`lines by room: ${inOrder.map(([room, lines]) => `${room} ${lines}`).join(', ')}`);
 for (const [name, where] of repeatedNames(modules)) console.log(`  ${name}: ${where.join(', ')}`);

@@ -74,6 +74,7 @@ export class DevClient implements Disposable {
       window.onDidChangeWindowState((state) => {
         if (state.focused) this.#probe();
       }),
+      window.onDidChangeActiveTextEditor(() => this.#lookAt()),
     );
     // The library has shown and logged why it failed; the commands and the status bar still have to work.
     await this.#language.start().then(
@@ -146,7 +147,7 @@ export class DevClient implements Disposable {
   #initializationOptions(): InitializationOptions {
     const storage = this.context.storageUri ?? Uri.joinPath(this.context.globalStorageUri, 'no-folder');
     return {
-      settings: JSON.parse(JSON.stringify(workspace.getConfiguration('devschema'))),
+      settings: JSON.parse(JSON.stringify(workspace.getConfiguration('devschema', null))),
       trusted: workspace.isTrusted,
       passwords: true,
       allowsHosts: true,
@@ -154,7 +155,15 @@ export class DevClient implements Disposable {
     };
   }
 
+  /** Which file is at hand: what is asked of dev is asked of the one that it is judged by. */
+  #lookAt(): void {
+    const uri = window.activeTextEditor?.document.uri.toString();
+    if (uri !== undefined && this.#language.isRunning())
+      void this.#language.sendNotification('devschema/lookAt', { uri });
+  }
+
   async #started(): Promise<void> {
+    this.#lookAt();
     await commands.executeCommand('setContext', 'devschema.active', true);
     this.#set(await this.request('devschema/status', null));
   }
@@ -166,6 +175,8 @@ export class DevClient implements Disposable {
   #set(status: DevStatus): void {
     const before = readingOf(this.#status);
     this.#status = status;
+    void commands.executeCommand('setContext', 'devschema.state', status.state);
+    void commands.executeCommand('setContext', 'devschema.asksPassword', status.asks !== undefined);
     this.#changed.fire(status);
     if (readingOf(status) !== before) this.#read.fire(status);
   }

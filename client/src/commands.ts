@@ -33,6 +33,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   'devschema.copyCreateTable': ({ client }, node?: TreeObject) => copy(client, node?.table),
   'devschema.refresh': ({ client }) => refresh(client),
   'devschema.chooseConnection': ({ connections }, given?: unknown) => connections.choose(given),
+  'devschema.chooseTarget': ({ connections }, given?: unknown) => connections.chooseTarget(given),
   'devschema.saveSnapshot': ({ client }, target?: Uri) => saveSnapshot(client, target),
   'devschema.checkAll': ({ client }) => checkAll(client),
   'devschema.ignore': (_parts, address: string, choices: Parameters<typeof ignore>[1]) => ignore(address, choices),

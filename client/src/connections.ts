@@ -1,32 +1,16 @@
 /** Where dev is: chosen from what the workspace offers, written to the settings without a password. */
-import {
-  ConfigurationTarget,
-  type Disposable,
-  l10n,
-  type Memento,
-  type QuickPickItem,
-  QuickPickItemKind,
-  type SecretStorage,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
+import { type Disposable, l10n, type Memento, type SecretStorage, Uri, window, workspace } from 'vscode';
 import type { ClientRequests, DevStatus } from '../../server/src/protocol';
 import type { DevClient } from './client';
+import { askConnectionSetting, type ConnectionSetting } from './connection-choices';
 import { splitPassword } from './connection-url';
-import { confirmed, namedConnections } from './named-connections';
+import { fileAtHand, hasTarget, placeOfSettings } from './folder-at-hand';
+import { confirmed } from './named-connections';
 import { asText } from './text';
 
 const OFFERED = 'connection offered';
 const ALLOWED = 'hosts allowed';
 type HostQuestion = ClientRequests['devschema/allowHost']['params'];
-
-/** A value of `devschema.connection`. */
-type Setting = string | object;
-interface ConnectionChoice extends QuickPickItem {
-  /** The setting's value; undefined: the person went back. */
-  readonly ask?: () => Promise<Setting | undefined> | Setting;
-}
 
 export class Connections implements Disposable {
   readonly #parts: Disposable[];
@@ -34,8 +18,10 @@ export class Connections implements Disposable {
   #typed: string | undefined;
   /** The reading of dev that was served then: news of it are none of the next connection. */
   #typedAt: number | undefined;
-  /** What was said last of a failure. */
-  #told: string | undefined;
+  /** What was said last of a failure, by the folder whose dev it is. */
+  readonly #told = new Map<string | undefined, string>();
+  /** What was offered in this session. */
+  readonly #offered = new Set<string>();
   /** How much work a person is waiting for. */
   #present = 0;
 
@@ -57,11 +43,25 @@ export class Connections implements Disposable {
 
   /** `given`: the choice of whoever calls the command with an argument, a URL with its password or a path. */
   async choose(given?: unknown): Promise<void> {
-    const setting = typeof given === 'string' ? this.#keepPassword(given) : await this.#ask();
-    // Where nothing was chosen, the offer is made again.
-    if (setting === undefined) return;
-    await this.memory.update(OFFERED, true);
-    await this.#use(setting);
+    if (await this.#choose('connection', given)) await this.memory.update(this.#offerKey, true);
+  }
+  /** The same for target. */
+  async chooseTarget(given?: unknown): Promise<void> {
+    await this.#choose('target', given);
+  }
+  /** False: nothing was chosen, so that it is offered again. */
+  async #choose(key: 'connection' | 'target', given: unknown): Promise<boolean> {
+    const file = fileAtHand(this.client.status);
+    if (file) {
+      await openSettingsFile(file);
+      return false;
+    }
+    const keepPassword = (url: string): string => this.#keepPassword(url);
+    const usable = (url: string): Promise<string | undefined> => this.#usable(url);
+    const asking = { client: this.client, key, keepPassword, usable };
+    const setting = typeof given === 'string' ? this.#keepPassword(given) : await askConnectionSetting(asking);
+    if (setting === undefined) return false;
+    return this.#use(key, setting, given === undefined);
   }
 
   /** For the connection that dev's server has refused, or wants a password for; then dev is read again. */
@@ -75,10 +75,10 @@ export class Connections implements Disposable {
   }
 
   /** Told once for each thing that went wrong, with what can be done. */
-  async #sayFailure({ label, problem, asks }: DevStatus): Promise<void> {
+  async #sayFailure({ label, problem, asks, folder }: DevStatus): Promise<void> {
     const told = `${label} ${problem}`;
-    if (this.#told === told) return;
-    this.#told = told;
+    if (this.#told.get(folder) === told) return;
+    this.#told.set(folder, told);
     const [enter, choose, log] = [l10n.t('Enter Password'), l10n.t('Choose Connection'), l10n.t('Show Log')];
     const message = asText(l10n.t('DevSchema: {0} cannot be read: {1}', label ?? 'dev', problem ?? ''));
     const answer = await window.showWarningMessage(message, ...(asks ? [enter] : []), choose, log);
@@ -89,77 +89,54 @@ export class Connections implements Disposable {
 
   #statusChanged(status: DevStatus): void {
     const { state, problem } = status;
-    if (state === 'ready') this.#told = undefined;
+    if (state === 'ready') this.#told.delete(status.folder);
     if ((state === 'failed' || state === 'stale') && problem !== undefined && status.label !== undefined)
       this.#sayFailure(status).catch(() => this.client.showLog());
 
     // Connected without it, so it is not for the next connection either.
     if (state === 'ready' && status.readAt !== this.#typedAt) this.#typed = undefined;
-    if (state === 'none' && problem !== undefined && !this.memory.get(OFFERED)) void this.#offer();
+    if (state === 'none' && problem !== undefined) void this.#offer();
   }
 
-  /** Once in a workspace that has not chosen: what was found here could be dev. */
+  /** By the folder whose dev it is. */
+  get #offerKey(): string {
+    const { folder } = this.client.status;
+    return folder === undefined ? OFFERED : `${OFFERED} ${folder}`;
+  }
+  /** Once a session, until a person has chosen or does not want it: what was found here could be dev. */
   async #offer(): Promise<void> {
+    const key = this.#offerKey;
+    if (this.#offered.has(key) || this.memory.get(key)) return;
+    this.#offered.add(key);
     const [first] = await this.client.request('devschema/connectionCandidates', null).catch(() => []);
-    if (!first || this.memory.get(OFFERED)) return;
-    await this.memory.update(OFFERED, true);
+    if (!first) return void this.#offered.delete(key);
     const { label, description } = first;
     const question = l10n.t('{0} ({1}) could be the dev schema to check SQL files against.', label, description);
-    const [use, choose] = [l10n.t('Use It'), l10n.t('Choose…')];
-    const answer = await window.showInformationMessage(asText(question), use, choose);
-    if (answer === use) await this.#use(first.setting);
+    const [use, choose, never] = [l10n.t('Use It'), l10n.t('Choose…'), l10n.t('Not Here')];
+    const answer = await window.showInformationMessage(asText(question), use, choose, never);
+    if (answer === never || (answer === use && (await this.#use('connection', first.setting, true))))
+      await this.memory.update(key, true);
     if (answer === choose) await this.choose();
   }
 
-  async #ask(): Promise<Setting | undefined> {
-    const candidates = await this.client.request('devschema/connectionCandidates', null);
-    const found = candidates.map((one): ConnectionChoice => ({ ...one, ask: () => one.setting }));
-    const named = namedConnections().map(
-      ({ name, setting, shown }): ConnectionChoice => ({
-        label: name,
-        description: shown,
-        ask: () => (typeof setting === 'string' ? this.#keepPassword(setting) : setting),
-      }),
-    );
-    const groups = [
-      ...withHead(l10n.t('Named'), named),
-      ...withHead(l10n.t('Found here'), found),
-      ...withHead(l10n.t('Other'), others(this)),
-    ];
-    const chosen = await window.showQuickPick(groups, {
-      title: l10n.t('Choose Connection'),
-      placeHolder: l10n.t('Which schema is dev? A database is read, never written.'),
-      matchOnDescription: true,
-    });
-    return chosen?.ask?.();
-  }
-
   /** A URL as typed; its password, or the one asked for, is kept aside. */
-  async askUrl(): Promise<string | undefined> {
-    const set = workspace.getConfiguration('devschema').get('connection');
-    const typed = await window.showInputBox({
-      title: l10n.t('URL of the dev database'),
-      value: typeof set === 'string' && /^postgres(ql)?:/i.test(set) ? set : '',
-      placeHolder: 'postgresql://user@localhost:5432/database',
-      prompt: l10n.t('A password in it goes to the secret storage, not to the settings.'),
-      ignoreFocusOut: true,
-      validateInput: (text) =>
-        /^postgres(ql)?:\/\/./i.test(text.trim()) ? undefined : l10n.t('A URL that starts with postgresql://'),
-    });
-    if (typed === undefined) return undefined;
-    const { url, password } = splitPassword(typed.trim());
+  async #usable(typed: string): Promise<string | undefined> {
+    const { url, password } = splitPassword(typed);
     const given = password ?? (await this.#askPassword(url));
     if (given === undefined) return undefined;
-    this.#typed = given || undefined;
-    this.#typedAt = this.client.status.readAt;
-    return (await confirmed(this.client, url)) && url;
+    this.#keep(given);
+    const another = async () => this.#keep((await this.#askPassword(url)) ?? given);
+    return (await confirmed(this.client, url, another)) && url;
   }
 
   #keepPassword(given: string): string {
-    const { url, password } = splitPassword(given.trim());
+    const { url, password = '' } = splitPassword(given.trim());
+    this.#keep(password);
+    return url;
+  }
+  #keep(password: string): void {
     this.#typed = password || undefined;
     this.#typedAt = this.client.status.readAt;
-    return url;
   }
 
   #askPassword(url: string): Thenable<string | undefined> {
@@ -171,19 +148,21 @@ export class Connections implements Disposable {
     });
   }
 
-  async #use(setting: Setting): Promise<void> {
-    const configuration = workspace.getConfiguration('devschema');
-    const target = workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
-    const same = JSON.stringify(configuration.get('connection')) === JSON.stringify(setting);
-    if (!same) await configuration.update('connection', setting, target);
-    else await this.client.request('devschema/refresh', null);
+  async #use(key: 'connection' | 'target', setting: ConnectionSetting, asks: boolean): Promise<boolean> {
+    const place = await placeOfSettings(this.client.status, asks);
+    if (!place) return false;
+    const { configuration, target } = place;
+    const same = JSON.stringify(configuration.get(key)) === JSON.stringify(setting);
+    if (!same) await configuration.update(key, setting, target);
+    else if (key === 'connection') await this.client.request('devschema/refresh', null);
+    return true;
   }
 
   /** Asked once for each host; the answer is kept by VS Code, where no repository can write it. */
-  async #allowHost({ hosts, namedBy, secret }: HostQuestion): Promise<boolean> {
+  async #allowHost({ hosts, namedBy, secret, folder }: HostQuestion): Promise<boolean> {
     const allowed = this.memory.get<string[]>(ALLOWED, []);
     const wanted = hosts.split(',');
-    if (isUsersOwn(namedBy) || wanted.every((host) => allowed.includes(host))) return true;
+    if (isUsersOwn(namedBy, folder) || wanted.every((host) => allowed.includes(host))) return true;
     const question = l10n.t(
       'This workspace names the database host {0} ({1}). May {2} be sent there?',
       hosts,
@@ -215,66 +194,25 @@ export class Connections implements Disposable {
       this.#present--;
     }
   }
-  /** Where target is, asked where no setting says it; an empty answer: there is none. False: the person went back. */
+  /** Where target is, asked where no setting says it; there may be none. False: the person went back. */
   async askTarget(): Promise<boolean> {
-    const configuration = workspace.getConfiguration('devschema');
-    if (configuration.get('target')) return true;
-    const typed = await window.showInputBox({
-      title: l10n.t('Where is target, the database that the migration is to run in?'),
-      placeHolder: l10n.t('postgresql://user@host:5432/database, a snapshot or an SQL file; empty: none'),
-      prompt: l10n.t('It is only read. A password goes to the secret storage, not to the settings.'),
-      ignoreFocusOut: true,
-    });
-    if (typed === undefined) return false;
-    const target = workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
-    if (typed.trim() !== '') await configuration.update('target', this.#keepPassword(typed), target);
-    return true;
+    return hasTarget(this.client.status) || this.#choose('target', undefined);
   }
 }
 
 /** A setting of the user's own is the user's word; one of the workspace came with it. */
-function isUsersOwn(namedBy: string): boolean {
+function isUsersOwn(namedBy: string, folder: string | undefined): boolean {
   const setting = /^devschema\.(connection|target)$/.exec(namedBy)?.[1];
-  const found = setting === undefined ? undefined : workspace.getConfiguration('devschema').inspect(setting);
+  const configuration = workspace.getConfiguration('devschema', folder === undefined ? null : Uri.file(folder));
+  const found = setting === undefined ? undefined : configuration.inspect(setting);
   const ofWorkspace = found?.workspaceValue ?? found?.workspaceFolderValue;
   return ofWorkspace === undefined && found?.globalValue !== undefined;
 }
 
-function withHead(label: string, choices: ConnectionChoice[]): ConnectionChoice[] {
-  return choices.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...choices];
-}
-
-function others(connections: Connections): ConnectionChoice[] {
-  return [
-    {
-      label: `$(link) ${l10n.t('Enter a URL…')}`,
-      description: l10n.t('A PostgreSQL database'),
-      ask: () => connections.askUrl(),
-    },
-    {
-      label: `$(json) ${l10n.t('Snapshot file…')}`,
-      description: l10n.t('Written by Save Schema Snapshot'),
-      ask: () => askPath({ canSelectFiles: true, filters: { [l10n.t('DevSchema snapshot')]: ['json'] } }),
-    },
-    {
-      label: `$(file) ${l10n.t('SQL file…')}`,
-      description: l10n.t('A schema dump, run in an embedded PostgreSQL'),
-      ask: () => askPath({ canSelectFiles: true, filters: { SQL: ['sql'] } }),
-    },
-    {
-      label: `$(folder) ${l10n.t('Folder of SQL files…')}`,
-      description: l10n.t('Migrations, run in an embedded PostgreSQL'),
-      ask: () => askPath({ canSelectFiles: false, canSelectFolders: true }),
-    },
-    { label: `$(circle-slash) ${l10n.t('None')}`, description: l10n.t('Check syntax only'), ask: () => '' },
-  ];
-}
-
-/** Relative to the workspace where it lies in it, so that the setting can be shared. */
-async function askPath(options: Parameters<typeof window.showOpenDialog>[0]): Promise<string | undefined> {
-  const folder = workspace.workspaceFolders?.[0];
-  const [chosen] = (await window.showOpenDialog({ ...options, ...(folder && { defaultUri: folder.uri }) })) ?? [];
-  if (!chosen) return undefined;
-  const inside = folder && chosen.fsPath.startsWith(Uri.joinPath(folder.uri, '/').fsPath);
-  return inside ? workspace.asRelativePath(chosen, false) : chosen.fsPath;
+/** What a folder's own file says comes before all settings, so that a choice has to be written there. */
+async function openSettingsFile(file: Uri): Promise<void> {
+  const open = l10n.t('Open {0}', 'devschema.json');
+  const shown = workspace.asRelativePath(file);
+  const message = l10n.t('The dev of these files is named in {0}.', shown);
+  if ((await window.showInformationMessage(asText(message), open)) === open) await window.showTextDocument(file);
 }

@@ -8,6 +8,7 @@ import { Connections } from './connections';
 import { DevDocuments } from './dev-documents';
 import { Diagrams } from './diagram/panel';
 import { DevDefinitions } from './diff-view';
+import { showDraft } from './example';
 import { DriftActions } from './migrations';
 import { MigrationTree, SchemaTree } from './schema-tree';
 import { SignOff } from './sign-off';
@@ -44,5 +45,6 @@ export async function activate(context: ExtensionContext): Promise<DevSchemaApi>
     workspace.onDidGrantWorkspaceTrust(() => client.restart()),
   );
   await client.start();
+  void showDraft(context);
   return { status: () => client.status, onDidChangeStatus: client.onDidChangeStatus };
 }

@@ -30,6 +30,10 @@ function pickTables(choices: readonly TableChoice[]): Promise<TableNamed[]> {
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   pick.activeItems = choices.slice(0, 1);
+  // Where several can be ticked, VS Code leaves nothing highlighted once the list is filtered, and Enter takes nothing.
+  pick.onDidChangeValue((typed) => {
+    pick.activeItems = choices.filter((one) => isMeant(one, typed)).slice(0, 1);
+  });
   return new Promise((resolve) => {
     pick.onDidAccept(() => {
       const chosen = pick.selectedItems.length > 0 ? pick.selectedItems : pick.activeItems;
@@ -43,6 +47,11 @@ function pickTables(choices: readonly TableChoice[]): Promise<TableNamed[]> {
     });
     pick.show();
   });
+}
+
+function isMeant({ label, description, detail }: QuickPickItem, typed: string): boolean {
+  const low = typed.trim().toLowerCase();
+  return [label, description, detail].some((text) => text?.toLowerCase().includes(low));
 }
 
 /** Writes the statements of `tables` at the cursor of an SQL editor, or in a new document. */

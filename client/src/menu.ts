@@ -11,6 +11,7 @@ interface MenuChoice extends QuickPickItem {
 const menuChoices = (): readonly MenuChoice[] => [
   { label: `$(refresh) ${l10n.t('Refresh Dev Schema')}`, command: 'devschema.refresh', needsTrust: true },
   { label: `$(database) ${l10n.t('Choose Connection…')}`, command: 'devschema.chooseConnection', needsTrust: true },
+  { label: `$(server-environment) ${l10n.t('Choose Target…')}`, command: 'devschema.chooseTarget', needsTrust: true },
   { label: `$(checklist) ${l10n.t('Check All Migrations')}`, command: 'devschema.checkAll', needsTrust: true },
   { label: `$(key) ${l10n.t('Enter Password…')}`, command: 'devschema.enterPassword' },
   {

@@ -17,6 +17,7 @@ import {
 } from 'vscode';
 import type { MigrationFolder, Requests, WrittenMigration } from '../../server/src/protocol';
 import { type DevClient, documents } from './client';
+import { hasTarget } from './folder-at-hand';
 import { askConnection, askFile } from './sources';
 import { asText, plural } from './text';
 
@@ -28,7 +29,7 @@ export async function generateMigration(client: DevClient, given: Partial<NewMig
   const folders = await client.request('devschema/migrationFolders', null);
   if (folders.length === 0) throw new Error(l10n.t('no folder of migrations is in the workspace'));
   const folder = folders.find((one) => one.folder === given.folder) ?? (await pickFolder(folders, title));
-  const start = folder && (given.start ?? (await pickStart(folder, title)));
+  const start = folder && (given.start ?? (await pickStart(folder, title, hasTarget(client.status))));
   const name =
     start &&
     (given.name ?? (await window.showInputBox({ title, prompt: l10n.t('What it is called'), value: 'from dev' })));
@@ -78,7 +79,9 @@ export class DriftActions implements CodeActionProvider {
       providedCodeActionKinds: [CodeActionKind.QuickFix],
     });
   }
-  provideCodeActions(...[, , { diagnostics }]: Parameters<CodeActionProvider['provideCodeActions']>): CodeAction[] {
+  provideCodeActions(
+    ...[{ uri }, , { diagnostics }]: Parameters<CodeActionProvider['provideCodeActions']>
+  ): CodeAction[] {
     const offer = (
       isMeant: (one: Diagnostic) => boolean,
       title: string,
@@ -94,10 +97,10 @@ export class DriftActions implements CodeActionProvider {
     const isDrift = (one: Diagnostic): boolean => (one as { data?: { drift?: boolean } }).data?.drift === true;
     const isSkipped = ({ code }: Diagnostic): boolean =>
       (typeof code === 'object' ? code.value : code) === 'if-not-exists-skips';
-    const hasTarget = workspace.getConfiguration('devschema').get('target', '') !== '';
+    const isTargetSet = workspace.getConfiguration('devschema', uri).get('target', '') !== '';
     return [
       ...offer(isDrift, l10n.t('Generate a migration from dev…')),
-      ...(hasTarget ? offer(isSkipped, l10n.t('Generate what target lacks of dev…'), { start: 'target' }) : []),
+      ...(isTargetSet ? offer(isSkipped, l10n.t('Generate what target lacks of dev…'), { start: 'target' }) : []),
     ];
   }
 }
@@ -117,6 +120,7 @@ async function pickFolder(folders: readonly MigrationFolder[], title: string): P
 async function pickStart(
   { label, files, pending }: MigrationFolder,
   title: string,
+  isTargetSet: boolean,
 ): Promise<NewMigrationParams['start'] | undefined> {
   interface Choice extends QuickPickItem {
     readonly start: () => NewMigrationParams['start'] | Promise<NewMigrationParams['start'] | undefined>;
@@ -137,7 +141,15 @@ async function pickStart(
       description: l10n.t('What they lack of dev'),
       start: () => 'all files' as const,
     },
-    { label: 'target', description: l10n.t('What it lacks of dev (devschema.target)'), start: () => 'target' as const },
+    ...(isTargetSet
+      ? [
+          {
+            label: 'target',
+            description: l10n.t('What it lacks of dev (devschema.target)'),
+            start: () => 'target' as const,
+          },
+        ]
+      : []),
     {
       label: l10n.t('Snapshot or SQL File…'),
       description: l10n.t('What it lacks of dev'),

@@ -1,7 +1,8 @@
 /** Connections that settings name, for dev and for target; and a look whether one can be reached, before it is used. */
-import { l10n, window, workspace } from 'vscode';
+import { l10n, type QuickPickItem, window, workspace } from 'vscode';
 import type { DevClient } from './client';
 import { splitPassword } from './connection-url';
+import { asText } from './text';
 
 interface NamedConnection {
   readonly name: string;
@@ -30,17 +31,35 @@ function asNamed(name: string, setting: unknown): NamedConnection | undefined {
   return { name, setting, shown: `${database} @ ${host}` };
 }
 
-/** Whether it is to be used: a person may look first whether it answers. Undefined: the person went back. */
-export async function confirmed(client: DevClient, url: string): Promise<true | undefined> {
+/**
+ * Whether it is to be used: a person may look first whether it answers, and give `another` password where it does not.
+ * Undefined: the person went back.
+ */
+export async function confirmed(
+  client: DevClient,
+  url: string,
+  another: () => Promise<unknown>,
+): Promise<true | undefined> {
   const use = { label: `$(check) ${l10n.t('Use It')}` };
   const test = { label: `$(plug) ${l10n.t('Test')}`, description: l10n.t('Connect once, and read nothing') };
-  let placeHolder = url;
-  for (;;) {
-    const chosen = await window.showQuickPick([use, test], { title: l10n.t('Choose Connection'), placeHolder });
-    if (chosen !== test) return chosen && true;
-    placeHolder = await client
-      .request('devschema/testConnection', { connection: url })
-      .then(({ label }) => l10n.t('{0} answers', label))
-      .catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
+  const password = { label: `$(key) ${l10n.t('Another Password…')}` };
+  for (let tested: QuickPickItem[] = []; ; ) {
+    const items = [...tested, use, test, ...(tested.length > 0 ? [password] : [])];
+    const title = l10n.t('Choose Connection');
+    const chosen = await window.showQuickPick(items, { title, placeHolder: url, ignoreFocusOut: true });
+    if (chosen === password) await another();
+    else if (chosen !== test && !(chosen && tested.includes(chosen))) return chosen && true;
+    tested = [await outcomeOf(client, url)];
+  }
+}
+async function outcomeOf(client: DevClient, url: string): Promise<QuickPickItem> {
+  try {
+    const { label } = await client.request('devschema/testConnection', { connection: url });
+    return { label: `$(pass) ${asText(l10n.t('{0} answers', label))}` };
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    // The first sentence is what is wrong, the rest what can be done.
+    const [, wrong = problem, advice = ''] = /^(.*?[^.]\.) (.*)$/s.exec(problem) ?? [];
+    return { label: `$(error) ${asText(wrong)}`, ...(advice !== '' && { detail: asText(advice) }) };
   }
 }

@@ -10,6 +10,7 @@ import {
   TreeItemCollapsibleState,
   Uri,
   window,
+  workspace,
 } from 'vscode';
 import type { MigrationGroup, MigrationItem, TreeObject } from '../../server/src/protocol';
 import type { DevClient } from './client';
@@ -25,6 +26,9 @@ export class SchemaTree implements TreeDataProvider<TreeObject>, Disposable {
       this.#changed,
       view,
       client.onDidReadDev(() => this.#changed.fire(undefined)),
+      workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('devschema.target')) this.#changed.fire(undefined);
+      }),
       client.onDidChangeStatus((status) => {
         view.description = status.label ?? '';
         view.message = status.state === 'failed' || status.state === 'stale' ? (status.problem ?? '') : '';
@@ -35,14 +39,17 @@ export class SchemaTree implements TreeDataProvider<TreeObject>, Disposable {
   readonly onDidChangeTreeData = this.#changed.event;
 
   async getChildren(node?: TreeObject): Promise<TreeObject[]> {
-    if (node && !node.relation) return node.children;
-    const parts = await this.client.request('devschema/tree', node?.relation ?? null).catch(() => []);
+    if (node && !node.relation && !node.target) return node.children;
+    const asked = node?.target ? ({ target: true } as const) : (node?.relation ?? null);
+    const parts = await this.client.request('devschema/tree', asked).catch(() => []);
     return [...parts, ...(node?.children ?? [])];
   }
 
   getTreeItem(node: TreeObject): TreeItem {
     const state =
-      node.children.length > 0 || node.relation ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None;
+      node.children.length > 0 || node.relation || node.target
+        ? TreeItemCollapsibleState.Collapsed
+        : TreeItemCollapsibleState.None;
     const item = new TreeItem(node.label, state);
     if (node.description !== undefined) item.description = node.description;
     if (node.tooltip !== undefined) item.tooltip = node.tooltip;
@@ -113,8 +120,16 @@ function standingName(standing: MigrationItem['standing']): string {
       return l10n.t('pending');
     case 'loose':
       return l10n.t('in no history');
+    case 'not known':
+      return l10n.t('not known');
   }
 }
+const standingIcons: Readonly<Record<MigrationItem['standing'], string>> = {
+  applied: 'pass-filled',
+  pending: 'circle-large-outline',
+  loose: 'circle-large-outline',
+  'not known': 'question',
+};
 function fileItem({ uri, label, standing, because, findings, proved }: MigrationItem): TreeItem {
   const item = new TreeItem(label, TreeItemCollapsibleState.None);
   const drifted = standing === 'applied' && findings > 0 ? l10n.t('applied, dev differs') : standingName(standing);
@@ -128,9 +143,7 @@ function fileItem({ uri, label, standing, because, findings, proved }: Migration
   item.iconPath =
     findings > 0
       ? new ThemeIcon('warning', new ThemeColor('list.warningForeground'))
-      : new ThemeIcon(
-          proved === undefined ? (standing === 'applied' ? 'pass-filled' : 'circle-large-outline') : 'verified',
-        );
+      : new ThemeIcon(proved === undefined ? standingIcons[standing] : 'verified');
   item.command = { title: l10n.t('Open'), command: 'vscode.open', arguments: [Uri.parse(uri)] };
   return item;
 }

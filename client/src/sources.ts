@@ -2,6 +2,7 @@
 import { l10n, type QuickPickItem, window } from 'vscode';
 import type { Requests } from '../../server/src/protocol';
 import type { DevClient } from './client';
+import { hasTarget } from './folder-at-hand';
 import { namedConnections } from './named-connections';
 import { plural } from './text';
 
@@ -16,7 +17,9 @@ export async function pickSource(client: DevClient, title: string): Promise<Sour
   const folders = await client.request('devschema/migrationFolders', null);
   const choices: SourceChoice[] = [
     { label: 'dev', description: client.status.label ?? '', choose: () => 'dev' },
-    { label: 'target', description: 'devschema.target', choose: () => 'target' },
+    ...(hasTarget(client.status)
+      ? [{ label: 'target', description: 'devschema.target', choose: (): Source => 'target' }]
+      : []),
     ...namedConnections('user').flatMap(({ name, setting, shown }): SourceChoice[] =>
       typeof setting === 'string' ? [{ label: name, description: shown, choose: () => ({ source: setting }) }] : [],
     ),

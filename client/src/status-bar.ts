@@ -1,5 +1,5 @@
 /** Where dev stands: which it is, how old what is known of it is, and what is wrong. */
-import { type Disposable, l10n, MarkdownString, StatusBarAlignment, ThemeColor, window } from 'vscode';
+import { type Disposable, l10n, MarkdownString, StatusBarAlignment, ThemeColor, window, workspace } from 'vscode';
 import type { DevStatus } from '../../server/src/protocol';
 import type { DevClient } from './client';
 import { asText, plural } from './text';
@@ -9,8 +9,8 @@ const MINUTE = 60_000;
 export class StatusBar implements Disposable {
   readonly #item = window.createStatusBarItem('devschema.status', StatusBarAlignment.Right, 90);
   readonly #parts: Disposable[];
-  /** When the change that was told last happened. */
-  #told: number | undefined;
+  /** When the change that was told last happened, by the folder whose dev it is. */
+  readonly #told = new Map<string | undefined, number>();
 
   constructor(readonly client: DevClient) {
     this.#item.name = 'DevSchema';
@@ -30,9 +30,9 @@ export class StatusBar implements Disposable {
   }
 
   /** Once, quietly, by name. */
-  #tellChange({ change }: DevStatus): void {
-    if (!change || change.at === this.#told) return;
-    this.#told = change.at;
+  #tellChange({ change, folder }: DevStatus): void {
+    if (!change || change.at === this.#told.get(folder)) return;
+    this.#told.set(folder, change.at);
     window.setStatusBarMessage(`$(database) ${asText(l10n.t('dev changed: {0}', change.what))}`, 15_000);
   }
 
@@ -167,6 +167,7 @@ function tooltipOf(status: DevStatus, run: string | undefined): MarkdownString {
     status.serverVersion && `PostgreSQL ${status.serverVersion}`,
     status.change && l10n.t('Dev changed: {0}', status.change.what),
     status.from && l10n.t('Chosen by {0}', status.from),
+    status.folder && l10n.t('For the files in {0}', workspace.asRelativePath(status.folder)),
     status.migrations,
     status.unknown && plural(status.unknown, '{0} fact of dev could not be read', '{0} facts of dev could not be read'),
   ];

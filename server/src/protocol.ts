@@ -7,6 +7,8 @@ export interface DevStatus {
   label?: string;
   /** Which setting, file or variable it was taken from. */
   from?: string;
+  /** Whose files are judged by it, where a window has several: an absolute path. */
+  folder?: string;
   tables?: number;
   readAt?: number;
   /** When it was last found to be as it was read. */
@@ -66,7 +68,9 @@ export interface TreeObject {
   address?: string;
   children: TreeObject[];
   /** Its children are asked for with this: a database of 20,000 tables is not sent whole. */
-  relation?: { schema: string; name: string };
+  relation?: { schema: string; name: string; target?: true };
+  /** It is target, whose objects are asked for when it is opened. */
+  target?: true;
   table?: { schema: string; name: string };
   /** It is a schema of this name. */
   schema?: string;
@@ -109,8 +113,8 @@ export interface WrittenRollback {
 export interface MigrationItem {
   uri: string;
   label: string;
-  /** With findings where dev has it otherwise. */
-  standing: 'applied' | 'pending' | 'loose';
+  /** `applied` with findings where dev has it otherwise; `not known` where no dev tells. */
+  standing: 'applied' | 'pending' | 'loose' | 'not known';
   because: string;
   findings: number;
   /** `proved on PostgreSQL 18.3: …` of an open file; `proved 2026-11-28, says its stamp`. Absent: neither. */
@@ -254,8 +258,11 @@ export interface Requests {
   'devschema/diagram': { params: DiagramSubject; result: DiagramPage };
   /** The same to be kept: as SVG that stands alone, or as Mermaid's erDiagram. */
   'devschema/diagramText': { params: DiagramSubject & { form: 'svg' | 'mermaid' }; result: { text: string } };
-  /** `null`: the objects of dev; a relation: its parts. */
-  'devschema/tree': { params: { schema: string; name: string } | null; result: TreeObject[] };
+  /** `null`: the objects of dev; `target` alone: those of target; a relation: its parts. */
+  'devschema/tree': {
+    params: { schema: string; name: string; target?: true } | { target: true } | null;
+    result: TreeObject[];
+  };
 }
 /** Server to client: the password of a connection, from SecretStorage; where a secret may go. */
 export interface ClientRequests {
@@ -264,7 +271,11 @@ export interface ClientRequests {
    * May a secret of the environment (named, not sent) go to hosts that `namedBy`, a setting or a variable of a `.env` file,
    * names? Yes where the setting is the user's own.
    */
-  'devschema/allowHost': { params: { hosts: string; namedBy: string; secret: string }; result: boolean };
+  'devschema/allowHost': {
+    /** `folder`: the workspace folder whose setting it is; absent: it is the window's. */
+    params: { hosts: string; namedBy: string; secret: string; folder?: string };
+    result: boolean;
+  };
 }
 /**
  * `initializationOptions` of our own client. Any other editor passes the settings themselves, as an object or with

@@ -17,22 +17,22 @@ import {
   WatchKind,
 } from 'vscode-languageserver/node';
 import { conventionIds } from './conventions';
-import { keptTexts } from './dev/kept-texts';
 import { capabilitiesOf, registerFeatures } from './features';
 import { ClientDocuments, foldersOf, pathsOf, settingsIn } from './features/client';
+import { progressOf } from './features/progress';
 import type { ClientRequests, InitializationOptions, Requests } from './protocol';
 import { ruleCodes } from './rules';
-import { decodeSettings, type Settings } from './settings';
+import { decodeSettings } from './settings';
 import { said, t, useTexts } from './text/l10n';
 import { present } from './text/present';
-import { inMessage, visible, visibleLine } from './text/shown';
-import { ObservedFacts } from './verify/observations';
-import { WarmScratch } from './verify/warm';
-import type { FileSystem } from './workspace/files';
-import type { DevAccess } from './workspace/host';
+import { inMessage, visible } from './text/shown';
+import { type FileSystem, uriOfPath } from './workspace/files';
+import { FolderSettings } from './workspace/folder-settings';
+import type { DevAccess, WorkspaceHost } from './workspace/host';
+import { openWorkspace } from './workspace/open-workspace';
 import { warmUp } from './workspace/warm-up';
 import { fileChange, watched } from './workspace/watched';
-import { Workspace } from './workspace/workspace';
+import { Workspaces } from './workspace/workspaces';
 
 /** What the server may touch; main.ts passes the machine, a test what it likes. */
 export interface ServerHost {
@@ -50,13 +50,13 @@ export interface ServerHost {
   texts?(locale: string): ReadonlyMap<string, string> | undefined;
   /** What an assistant of the editor is answered; absent: nothing. */
   assistant?(
-    workspace: Workspace,
+    workspace: Workspaces['atHand'],
     folders: readonly string[],
     asked: Requests['devschema/assistant']['params'],
     signal: AbortSignal,
   ): Promise<Requests['devschema/assistant']['result']>;
-  /** What the project's own settings file says, of the first folder that has one; absent: none is looked for. */
-  projectSettings?(folders: readonly string[]): { readonly value?: unknown; readonly failure?: string };
+  /** What the settings file of a folder says; absent: none is looked for. */
+  projectSettings?(folder: string): { readonly value?: unknown; readonly failure?: string };
   /** How the scratch PostgreSQL that migrations are run in is started; absent: nothing is run. */
   readonly scratch?: { readonly script?: string; readonly idleMs?: number };
 }
@@ -69,19 +69,23 @@ export function startServer(connection: Connection, host: ServerHost): void {
 class Server {
   readonly #documents = new ClientDocuments();
   #client: ClientCapabilities = {};
-  #workspace!: Workspace;
+  #workspaces!: Workspaces;
   #isOver = false;
   #options: InitializationOptions = {};
   #folders: string[] = [];
-  #settings: Settings = decodeSettings(undefined).settings;
-  /** As the client sent them. */
-  #raw: unknown;
+  readonly #settings: FolderSettings;
   readonly #said = new Set<string>();
 
   constructor(
     readonly connection: Connection,
     readonly host: ServerHost,
-  ) {}
+  ) {
+    this.#settings = new FolderSettings({
+      project: (folder) => host.projectSettings?.(folder) ?? {},
+      decode: (raw, layers) => decodeSettings(raw, { ...layers, codes: ruleCodes, tools: conventionIds }),
+      say: (message) => this.#say(message),
+    });
+  }
 
   listen(): void {
     const { connection } = this;
@@ -90,32 +94,34 @@ class Server {
       return this.#initialize(params);
     });
     connection.onRequest((method) => {
-      const early = this.#workspace === undefined;
+      const early = this.#workspaces === undefined;
       const code = early ? ErrorCodes.ServerNotInitialized : ErrorCodes.MethodNotFound;
       throw new ResponseError(code, visible(early ? `${method} before initialize` : `There is no ${method} here.`));
     });
     connection.onInitialized(() => this.#initialized());
     connection.onShutdown(async () => {
       this.#isOver = true;
-      await this.#workspace?.dispose();
+      await this.#workspaces?.dispose();
     });
     connection.onDidChangeConfiguration(({ settings }) => this.#configurationChanged(settings));
     connection.onDidChangeWatchedFiles(({ changes }) => {
-      void this.#workspace.watched(changes.flatMap(({ uri, type }) => fileChange(uri, fileChanges[type])));
-      if (changes.some(({ uri }) => uri.endsWith('/devschema.json'))) void this.#decode(this.#raw).#configure();
+      void this.#workspaces.watched(changes.flatMap(({ uri, type }) => fileChange(uri, fileChanges[type])));
+      if (!changes.some(({ uri }) => uri.endsWith('/devschema.json'))) return;
+      this.#settings.forget();
+      void this.#configure();
     });
     this.#documents.onDidChangeContent(({ document }) =>
-      this.#workspace.changed(
+      this.#workspaces.changed(
         document.uri,
         document.version,
         document.getText(),
         /sql|postgres/i.test(document.languageId),
       ),
     );
-    this.#documents.onDidClose(({ document }) => this.#workspace.closed(document.uri));
+    this.#documents.onDidClose(({ document }) => this.#workspaces.closed(document.uri));
     this.#documents.onDidSave(({ document }) => {
-      if (!this.#watches) this.#workspace.forgetFiles();
-      this.#workspace.saved(document.uri);
+      if (!this.#watches) this.#workspaces.forgetFiles();
+      this.#workspaces.saved(document.uri);
     });
     this.#documents.listen(connection);
     connection.listen();
@@ -126,7 +132,7 @@ class Server {
   }
 
   #initialize(params: InitializeParams): InitializeResult {
-    if (this.#workspace) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server has been initialized before.');
+    if (this.#workspaces) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server has been initialized before.');
     this.#client = params.capabilities;
     const positions = this.#documents.agree(this.#client);
     const given: unknown = params.initializationOptions ?? {};
@@ -135,36 +141,20 @@ class Server {
     this.#folders = foldersOf(params);
     const log = (message: string, level?: 'warning') =>
       this.connection.console[level === 'warning' ? 'warn' : 'info'](visible(message));
-    const { storage } = this.#options;
-    const access = this.host.access({
-      ...present({ storage }),
-      by: this.#options.allowsHosts ? 'repository' : 'user',
-      password: (name) => this.#password(name),
-      allowHost: (question) => this.#allowHost(question),
-      log,
+    const { confine: _confine, ...files } = this.host.files;
+    this.#settings.set(readable ? settingsIn(this.#options) : given, this.#folders);
+    this.#workspaces = new Workspaces({
+      settings: this.#settings,
+      files: this.host.files,
+      make: (folder) => this.#workspaceOf(folder, files, log),
     });
-    this.#workspace = new Workspace(this.host.files, access, {
-      log,
-      reading: (label, cancel) => this.#working(t('reading {0}', label), cancel),
-      scratch:
-        this.host.scratch &&
-        new WarmScratch({
-          ...this.host.scratch,
-          bases: storage === undefined ? undefined : `${storage}/bases`,
-          starting: () => this.#working(t('starting PostgreSQL')),
-        }),
-      tells:
-        this.host.scratch &&
-        new ObservedFacts(this.host.scratch.script, storage === undefined ? undefined : keptTexts(`${storage}/told`)),
-    });
-    registerFeatures(this.connection, this.#workspace, this.#client, () => this.#isOver);
-    const workspace = this.#workspace;
-    this.#answerAssistants(workspace);
-    workspace.ready().then(
-      () => warmUp((ms) => workspace.isIdle(ms)),
+    registerFeatures(this.connection, this.#workspaces, this.#client, () => this.#isOver);
+    this.#answerAssistants();
+    const { atHand } = this.#workspaces;
+    atHand.ready().then(
+      () => warmUp((ms) => this.#workspaces.all.every((one) => one.isIdle(ms))),
       () => {},
     );
-    this.#decode(readable ? settingsIn(this.#options) : given);
     return {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
@@ -176,13 +166,28 @@ class Server {
     };
   }
 
-  #answerAssistants(workspace: Workspace): void {
+  /** `folder`: whose settings name its databases; `files`: confined to the folders of the window already. */
+  #workspaceOf(folder: string, files: FileSystem, log: WorkspaceHost['log']) {
+    const { storage } = this.#options;
+    const access = this.host.access({
+      ...present({ storage }),
+      by: this.#options.allowsHosts ? 'repository' : 'user',
+      password: (name) => this.#password(name),
+      allowHost: (question) => this.#allowHost(question, this.#settings.rootOf(folder)),
+      log,
+    });
+    const working = progressOf(this.connection, this.#client);
+    return openWorkspace({ files, access, log, working, scratch: this.host.scratch, storage });
+  }
+
+  #answerAssistants(): void {
     const { assistant } = this.host;
     if (!assistant) return;
     this.connection.onRequest('devschema/assistant', (asked: Requests['devschema/assistant']['params'], token) => {
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort());
-      return assistant(workspace, this.#folders, asked, abort.signal);
+      const { atHand } = this.#workspaces;
+      return assistant(atHand, atHand.beside.folders, asked, abort.signal);
     });
   }
 
@@ -201,44 +206,42 @@ class Server {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(pathsOf(removed));
         this.#folders = [...this.#folders.filter((folder) => !gone.has(folder)), ...pathsOf(added)];
-        return this.#decode(this.#raw).#configure();
+        return this.#decode(this.#settings.raw);
       });
-    await this.#configure();
+    await this.#decode(this.#settings.raw);
   }
 
   /** Some clients send the settings, others are to be asked. */
   async #configurationChanged(sent: unknown): Promise<void> {
     const pushed = (sent as { devschema?: unknown } | null | undefined)?.devschema;
-    if (pushed !== undefined) this.#decode(pushed);
+    if (pushed !== undefined) await this.#decode(pushed);
     else if (this.#client.workspace?.configuration)
-      this.#decode(await this.connection.workspace.getConfiguration('devschema'));
-    else if (sent) this.#decode(sent);
+      await this.#decode(await this.connection.workspace.getConfiguration('devschema'));
+    else await this.#decode(sent || this.#settings.raw);
+  }
+
+  /** Where a window has several folders, each can have settings of its own. */
+  async #decode(raw: unknown): Promise<void> {
+    const folders = [...this.#folders];
+    const isAsked = folders.length > 1 && this.#client.workspace?.configuration;
+    const items = folders.map((folder) => ({ scopeUri: uriOfPath(folder), section: 'devschema' }));
+    const answers: unknown[] = isAsked ? await this.connection.workspace.getConfiguration(items).catch(() => []) : [];
+    this.#settings.set(raw, folders, new Map(folders.map((folder, at) => [folder, answers[at]])));
     await this.#configure();
   }
-
-  #decode(raw: unknown): this {
-    this.#raw = raw;
-    const project = this.host.projectSettings?.(this.#folders) ?? {};
-    const options = { codes: ruleCodes, tools: conventionIds, project: project.value };
-    const { settings, problems } = decodeSettings(raw, options);
-    this.#settings = settings;
-    const failure = project.failure === undefined ? [] : [t('Settings are not read: {0}', project.failure)];
-    for (const message of [...failure, ...problems.map((one) => one.message)]) {
-      if (this.#said.has(message)) continue;
-      this.#said.add(message);
-      // A notification: the library's own call is a request, which some clients do not answer.
-      const params: ShowMessageParams = {
-        type: MessageType.Warning,
-        message: inMessage(said(t('DevSchema: {0}', message))),
-      };
-      void this.connection.sendNotification(ShowMessageNotification.type, params);
-    }
-    return this;
+  #say(message: string): void {
+    if (this.#said.has(message)) return;
+    this.#said.add(message);
+    // A notification: the library's own call is a request, which some clients do not answer.
+    const params: ShowMessageParams = {
+      type: MessageType.Warning,
+      message: inMessage(said(t('DevSchema: {0}', message))),
+    };
+    void this.connection.sendNotification(ShowMessageNotification.type, params);
   }
 
-  async #configure(): Promise<void> {
-    const trusted = this.#options.trusted !== false;
-    await this.#workspace.configure({ folders: this.#folders, settings: this.#settings, trusted });
+  #configure(): Promise<void> {
+    return this.#workspaces.configure(this.#options.trusted !== false);
   }
 
   /** Clients that are not ours have no secret storage to ask, and some never answer what they do not know. */
@@ -254,34 +257,13 @@ class Server {
   }
 
   /** Only a client that keeps the answer, outside of the workspace, is asked; elsewhere it is no. */
-  async #allowHost({ hosts, namedBy, secret }: ClientRequests['devschema/allowHost']['params']): Promise<boolean> {
+  async #allowHost(
+    { hosts, namedBy, secret }: ClientRequests['devschema/allowHost']['params'],
+    folder: string | undefined,
+  ): Promise<boolean> {
     if (!this.#options.allowsHosts) return false;
-    const params = { hosts, namedBy, secret };
+    const params = { hosts, namedBy, secret, ...present({ folder }) };
     return this.connection.sendRequest<boolean>('devschema/allowHost', params).catch(() => false);
-  }
-
-  /** Long work, where the client shows progress; some can be cancelled there. */
-  #working(
-    what: string,
-    cancel?: () => void,
-  ): { report(message: string, done: number, total: number): void; done(): void } {
-    if (!this.#client.window?.workDoneProgress) return { report: () => {}, done: () => {} };
-    let ended = false;
-    const reporter = this.connection.window.createWorkDoneProgress().then((progress) => {
-      if (ended) return undefined;
-      progress.begin(visibleLine(said(t('DevSchema: {0}', what))), 0, undefined, cancel !== undefined);
-      if (cancel) progress.token.onCancellationRequested(cancel);
-      return progress;
-    });
-    const report = (message: string, done: number, total: number) =>
-      void reporter.then((progress) =>
-        progress?.report(total > 0 ? Math.round((100 * done) / total) : 0, visibleLine(said(message))),
-      );
-    const done = () => {
-      ended = true;
-      void reporter.then((progress) => progress?.done());
-    };
-    return { report, done };
   }
 }
 

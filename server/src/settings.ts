@@ -56,6 +56,8 @@ interface DecodeOptions {
   readonly codes?: readonly string[];
   /** What the project's own file says: it holds where `raw` leaves a setting at its default. */
   readonly project?: unknown;
+  /** What such files in folders below say, the innermost last: it holds whatever is said above. */
+  readonly below?: readonly unknown[];
   /** The ids of the conventions, for `migrations.tool`. Absent: not compared. */
   readonly tools?: readonly string[];
 }
@@ -68,7 +70,7 @@ export function decodeSettings(
   const problems: SettingProblem[] = [];
   const values = new Map<string, unknown>();
   collect(ownSection(raw, options.from ?? 'section'), '', values, problems);
-  const fromProject = addProject(options.project, values, problems);
+  const fromProject = addProject(options, values, problems);
   const value = <T>(key: string): T => {
     const [own, isProjects]: [SettingProblem[], boolean] = [[], fromProject?.has(key) ?? false];
     const decoded = decodeValue(key, values.get(key), own, options) as T;
@@ -112,11 +114,21 @@ export function decodeSettings(
 
 /** An editor sends its defaults along: what equals one says nothing. */
 function addProject(
-  project: unknown,
+  { project, below = [] }: Pick<DecodeOptions, 'project' | 'below'>,
   values: Map<string, unknown>,
   problems: SettingProblem[],
 ): ReadonlySet<string> | undefined {
-  if (project === undefined) return undefined;
+  if (project === undefined && below.length === 0) return undefined;
+  const isDefault = (key: string): boolean => {
+    const preset = settingsTable.find((entry) => entry.key === key)?.default;
+    return JSON.stringify(values.get(key) ?? preset) === JSON.stringify(preset);
+  };
+  const taken = [...saidInProject(project, problems)].filter(([key]) => isDefault(key));
+  for (const one of below) taken.push(...saidInProject(one, problems));
+  for (const [key, value] of taken) values.set(key, value);
+  return new Set(taken.map(([key]) => key));
+}
+function saidInProject(project: unknown, problems: SettingProblem[]): ReadonlyMap<string, unknown> {
   const own = new Map<string, unknown>();
   // `$schema` names the file's form, for editors that know it.
   const named = isObject(project) ? Object.entries({ ...project, $schema: undefined }) : undefined;
@@ -124,13 +136,7 @@ function addProject(
   const said: SettingProblem[] = [];
   collect(plain ?? project, '', own, said);
   problems.push(...said.map(inProject));
-  const isDefault = (key: string): boolean => {
-    const preset = settingsTable.find((entry) => entry.key === key)?.default;
-    return JSON.stringify(values.get(key) ?? preset) === JSON.stringify(preset);
-  };
-  const taken = [...own].filter(([key]) => isDefault(key));
-  for (const [key, value] of taken) values.set(key, value);
-  return new Set(taken.map(([key]) => key));
+  return own;
 }
 const inProject = ({ key, message }: SettingProblem): SettingProblem => ({
   key,
@@ -242,7 +248,7 @@ function decodeScalar(entry: SettingEntry, value: unknown, refuse: Refuse): unkn
   if (entry.type[0] === 'number') {
     const { minimum = 0, maximum = Number.MAX_SAFE_INTEGER } = entry;
     const fits = typeof value === 'number' && value >= minimum && value <= maximum;
-    return fits ? value : refuse(t('a number from {0} to {1}', minimum, maximum));
+    return fits ? value : refuse(t('a number from {0} to {1}', String(minimum), String(maximum)));
   }
   return typeof value === entry.type[0] ? value : refuse(entry.type[0] === 'boolean' ? 'true, false' : entry.type[0]!);
 }

@@ -142,7 +142,10 @@ export async function benchGrowth(words: readonly string[]): Promise<Bench> {
   const rows: Row[] = [];
   for (const [at, { what, n, run }] of inputs.entries()) {
     if (words.length > 0 && !words.some((word) => what.includes(word))) continue;
-    const times = [n, 2 * n, 4 * n].map((size) => run(size, `g${at}_${size}_`));
+    // The least of two: what compiles or collects garbage meanwhile falls on any of the sizes.
+    const times = [n, 2 * n, 4 * n].map((size) =>
+      Math.min(...['g', 'h'].map((prefix) => run(size, `${prefix}${at}_${size}_`))),
+    );
     const ratios = [times[1]! / times[0]!, times[2]! / times[1]!];
     const shown = ratios.map((ratio) => ratio.toFixed(2)).join(', ');
     const met = ratios.every((ratio) => ratio <= mostGrowth);

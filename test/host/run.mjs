@@ -10,13 +10,16 @@ import { fileURLToPath } from 'node:url';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { makePackage, out, packageProblems, root } from './package.mjs';
+import { runPickers } from './pickers.mjs';
 import { findVSCode, installPackage } from './vscode.mjs';
 
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 const extension = { id: `${manifest.publisher}.${manifest.name}`, version: manifest.version };
 const example = path.join(root, 'test/workspaces/bazaar');
+/** Each with a dev of its own. */
+const twoFolders = path.join(root, 'test/workspaces/two-folders');
 const stub = fileURLToPath(new URL('stub', import.meta.url));
-const suites = ['trusted', 'installed', 'restricted'];
+const suites = ['trusted', 'folders', 'installed', 'restricted'];
 
 const results = { passed: 0, failed: 0, skipped: 0, notRun: [] };
 /** Short names below it: on macOS the path of a socket in a user data folder may have 103 characters. */
@@ -69,7 +72,8 @@ async function runSuite(vscode, name, installed, environment) {
   const lines = path.join(folder, 'results');
   const userData = path.join(folder, 'u');
   mkdirSync(path.join(userData, 'User'), { recursive: true });
-  cpSync(example, workspace, { recursive: true });
+  cpSync(name === 'folders' ? twoFolders : example, workspace, { recursive: true });
+  const opened = name === 'folders' ? path.join(workspace, 'window.code-workspace') : workspace;
   const settings = { 'security.workspace.trust.startupPrompt': 'never', 'files.simpleDialog.enable': true };
   writeFileSync(path.join(userData, 'User/settings.json'), JSON.stringify(settings));
   const extensions = name === 'installed' ? path.dirname(installed) : path.join(folder, 'extensions');
@@ -77,7 +81,7 @@ async function runSuite(vscode, name, installed, environment) {
     vscodeExecutablePath: vscode.executable,
     extensionDevelopmentPath: name === 'installed' ? stub : installed,
     extensionTestsPath: path.join(out, 'suite', `${name}.cjs`),
-    launchArgs: [workspace, '--user-data-dir', userData, '--extensions-dir', extensions],
+    launchArgs: [opened, '--user-data-dir', userData, '--extensions-dir', extensions],
     extensionTestsEnv: { DEVSCHEMA_HOST_RESULTS: lines, DEVSCHEMA_INSTALLED: installed, ...environment },
   }).then(
     () => undefined,
@@ -103,7 +107,8 @@ async function main(names) {
   for (const problem of problems) console.log(`    ${problem}`);
   results[problems.length === 0 ? 'passed' : 'failed']++;
   await bundleSuites();
-  const wanted = suites.filter((name) => names.length === 0 || names.includes(name));
+  const isWanted = (name) => names.length === 0 || names.includes(name);
+  const wanted = suites.filter(isWanted);
   const expected = wanted.includes('trusted') ? expectedText(installed) : '';
   for (const name of wanted) {
     if (name === 'restricted' && !vscode.headless) {
@@ -114,6 +119,9 @@ async function main(names) {
       await runSuite(vscode, name, installed, environment);
     }
   }
+  if (!isWanted('pickers')) return;
+  if (!vscode.headless) notRun('what a person answers to questions', 'only the headless VS Code can be driven by keys');
+  else for (const { passed } of await runPickers({ example, installed, temp })) results[passed ? 'passed' : 'failed']++;
 }
 
 try {

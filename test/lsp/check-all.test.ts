@@ -66,6 +66,27 @@ describe('checking everything', () => {
   });
 });
 
+describe('where a migration stands without a dev', () => {
+  const first = { '/project/migrations/001_a.sql': files['/project/migrations/001_a.sql'] };
+  const gone = (): FakeDev => {
+    const dev = new FakeDev(undefined);
+    dev.goesAway();
+    return dev;
+  };
+  it.each([
+    ['none is set', new FakeDev(undefined)],
+    ['it cannot be reached', gone()],
+  ])('is not known: %s', async (_why, dev) => {
+    client = await startClient({ dev, files: { ...first, '/project/migrations/002_b.sql': 'ALTER TABLE nowhere;' } });
+    await client.settled();
+    const [group] = await client.request('devschema/migrationTree', null);
+    expect(group!.files.map(({ standing, because }) => `${standing}: ${because}`)).toEqual([
+      'not known: there is no dev to ask',
+      'not known: there is no dev to ask',
+    ]);
+  });
+});
+
 describe('ignoring', () => {
   it('is one entry that asks how, where the client can ask', async () => {
     await start({ experimental: { devschemaDocuments: true } });

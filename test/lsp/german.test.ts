@@ -72,7 +72,7 @@ describe('the language of the editor', () => {
   it('says in German what is wrong with a setting', async () => {
     await start('de', { settings: { refreshInterval: 'often' } });
     expect(client.received.messages[0]).toBe(
-      'DevSchema: devschema.refreshInterval ist "often". Erlaubt: eine Zahl von 0 bis 86.400.',
+      'DevSchema: devschema.refreshInterval ist "often". Erlaubt: eine Zahl von 0 bis 86400.',
     );
   });
   it('says in German why dev cannot be reached, and what to do', async () => {

@@ -109,7 +109,22 @@ describe('an assistant', () => {
     const missing = await ask(client, 'describe_tables', { tables: ['brand_extractoin'] });
     expect(missing).toMatchObject({ isError: true });
     expect(missing.text).toMatch(/dev has no table brand_extractoin.*list_tables/s);
+    const several = await ask(client, 'describe_tables', { tables: ['nope', table, 'neither'] });
+    expect(several.text).toBe(
+      'dev has no table nope. dev has no table neither. list_tables shows the tables there are.',
+    );
+    expect((await ask(client, 'list_tables', { search: 'nope' })).text).toMatch(
+      /Without search, all \d+ tables of dev/,
+    );
+    expect((await ask(client, 'list_tables', { schema: 'nope' })).text).toContain(
+      'No table is in a schema nope; dev has',
+    );
     expect(await ask(client, 'check_migration')).toMatchObject({ isError: true });
+  });
+  it('that sends far too much is told so, and goes on', async () => {
+    const much = await ask(client, 'check_migration', { sql: 'x'.repeat(11_000_000) });
+    expect(much).toMatchObject({ isError: true, text: expect.stringContaining('give it in parts') });
+    expect(await ask(client, 'list_tables')).toMatchObject({ isError: false });
   });
 
   it('is given the script between schemas, from what lies in the project alone', async () => {

@@ -102,6 +102,15 @@ describe('the near-miss', () => {
     await dev.exec('DROP SCHEMA other CASCADE');
   });
 
+  it('has no exact statements where reading finds an error, though nothing differs', () => {
+    write('typo.sql', `UPDATE ${table} SET urll = 'x';`);
+    expect(report('typo.sql').about('Exact statements', 'typo.sql')).toMatchObject({
+      answer: 'not done',
+      reason: 'reading finds 1 error',
+      details: [expect.stringContaining('urll')],
+    });
+  });
+
   it('is refused still where rows stand in the way of the script, whose locks and way back are known', () => {
     const { made, about, section } = report('fix.sql');
     const rows = about('Tested', 'rows of target');

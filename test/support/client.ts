@@ -46,6 +46,8 @@ export interface ClientOptions {
   /** The client's answer to whether a secret may go to a host that the workspace names. */
   readonly allowHost?: (question: ClientRequests['devschema/allowHost']['params']) => boolean;
   readonly trusted?: boolean;
+  /** What the client answers when it is asked for the settings of a folder; absent: it cannot be asked. */
+  readonly answerConfiguration?: (folder: string) => unknown;
   /** The language of the editor; absent: it says none. */
   readonly locale?: string;
   readonly assistant?: NonNullable<ServerHost['assistant']>;
@@ -79,9 +81,13 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
   // Readers and writers: given raw streams, the library ends the process when they close.
   const server = createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down));
   const { scratch, assistant } = options;
-  const projectSettings = () => {
-    const text = files.get(`${options.folders?.[0]}/devschema.json`);
-    return text === undefined ? {} : { value: JSON.parse(text) as unknown };
+  const projectSettings = (folder: string) => {
+    const text = files.get(`${folder}/devschema.json`);
+    try {
+      return text === undefined ? {} : { value: JSON.parse(text) as unknown };
+    } catch (error) {
+      return { failure: `${folder}/devschema.json: ${error}` };
+    }
   };
   const disk = options.disk ?? inMemory(files);
   startServer(server, {
@@ -154,6 +160,11 @@ export class TestClient {
   async start(options: ClientOptions): Promise<void> {
     const { settings, trusted, folders = ['/project'] } = options;
     this.connection.listen();
+    const { answerConfiguration } = options;
+    if (answerConfiguration)
+      this.connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
+        items.map(({ scopeUri = '' }) => answerConfiguration(scopeUri.replace('file://', ''))),
+      );
     if (options.allowHost) this.connection.onRequest('devschema/allowHost', options.allowHost);
     await this.connection.sendRequest('initialize', {
       processId: null,
@@ -334,7 +345,7 @@ const withStatus = (client: ClientCapabilities): ClientCapabilities => ({
   ...client,
   experimental: { ...client.experimental, devschemaStatus: true },
 });
-function capabilities({ mode = 'pull', progress = false }: ClientOptions): ClientCapabilities {
+function capabilities({ mode = 'pull', progress = false, answerConfiguration }: ClientOptions): ClientCapabilities {
   return {
     textDocument: {
       ...(mode === 'pull' && { diagnostic: { relatedDocumentSupport: false } }),
@@ -344,6 +355,7 @@ function capabilities({ mode = 'pull', progress = false }: ClientOptions): Clien
     workspace: {
       diagnostics: { refreshSupport: mode === 'pull' },
       didChangeWatchedFiles: { dynamicRegistration: true },
+      ...(answerConfiguration && { configuration: true }),
     },
     window: { workDoneProgress: progress },
   };

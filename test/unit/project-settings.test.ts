@@ -79,10 +79,25 @@ describe('the project’s own settings', () => {
     write('app/devschema.json', '{ "connection": ');
     expect((await devschema('app', 'check', 'a.sql')).out).toMatch(/Settings are not read: .*devschema\.json/);
   });
+  it('are those of the innermost folder: files of one with a dev of its own are not read against another', async () => {
+    write('two/devschema.json', { connection: '../app/dev.json' });
+    write('two/a.sql', 'CREATE TABLE b (x int);\n');
+    write('two/billing/devschema.json', { connection: '../../app/dev.json' });
+    write('two/billing/db/b.sql', 'ALTER TABLE nowhere ADD x int;\n');
+    write('two/shop/devschema.json', { rules: {} });
+    write('two/shop/c.sql', 'CREATE TABLE c (x int);\n');
+    const whole = await devschema('two', 'check', '.');
+    expect(whole.status).toBe(2);
+    expect(whole.out).toMatch(/billing: Its devschema\.json names a dev of its own/);
+    expect(whole.out).not.toContain('nowhere');
+    expect((await devschema('two', 'check', 'billing')).status).toBe(1);
+    expect((await devschema('two', 'check', 'shop', 'a.sql')).status).toBe(0);
+    expect((await devschema('two', 'check', '.', '--dev', '../app/dev.json')).status).toBe(1);
+  });
   it('send no secret to a host that they name', async () => {
     write('strange/devschema.json', { connection: 'postgres://me@evil.example/app' });
     write('strange/.vscode/settings.json', {});
-    const { value } = readProjectFile([`${folder}/strange`]);
+    const { value } = readProjectFile(`${folder}/strange`);
     const { settings } = decodeSettings({ connection: '' }, { project: value });
     const access = devAccess({ files: openDisk(), env: { PGPASSWORD: 'secret' }, by: 'user', log: () => {} });
     const config = await access.resolve(settings, [`${folder}/strange`]);

@@ -47,7 +47,7 @@ describe('rows', () => {
   ])('are not in %s', (text) => {
     expect(rowReadsIn(text)).toEqual([]);
   });
-  it('are read by name alone', () => {
+  it('are read by name alone', { timeout: 240_000 }, () => {
     expect(rowReads(readModules(['server/src']))).toEqual([]);
   });
 });

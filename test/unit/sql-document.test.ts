@@ -166,6 +166,20 @@ describe('suppression comments', () => {
 });
 
 describe('statements are read once for their text', () => {
+  it('and where they do not run, what they do when it is asked for', () => {
+    const text =
+      'CREATE TABLE not_run (a int, b int);\nDROP INDEX CONCURRENTLY a_not_run, b_not_run;\nSELECT FROM WHERE;';
+    const sections = [{ range: { start: 0, end: text.length }, runs: false }];
+    const unrun = parseDocument('file:///down.sql', 1, text, { sections }).statements.map(({ parsed }) => parsed);
+    const run = read(text).statements.map(({ parsed }) => parsed);
+    expect(unrun.map(({ status, error }) => [status, error])).toEqual(run.map(({ status, error }) => [status, error]));
+    expect(unrun.map(({ ops }) => ops)).toEqual(run.map(({ ops }) => ops));
+    expect(unrun.map(({ refusals = [] }) => refusals)).toEqual(run.map(({ refusals = [] }) => refusals));
+    expect(run.some((one) => unrun.includes(one))).toBe(false);
+    const accessors = (one: object) => Object.values(Object.getOwnPropertyDescriptors(one)).filter(({ get }) => get);
+    expect(accessors(unrun[0]!)).not.toEqual([]);
+    expect(run.flatMap(accessors)).toEqual([]);
+  });
   it('equal texts share what was read, wherever they stand', () => {
     const first = read('SELECT 1;');
     const second = parseDocument('file:///b.sql', 1, '-- moved\n\nSELECT 1;');

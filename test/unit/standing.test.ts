@@ -1,6 +1,7 @@
 /** Whether a file has run in dev, where no tool's table tells: only where all that it makes is there, and from it alone. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { detectConvention } from '../../server/src/conventions/conventions';
+import { toldStanding } from '../../server/src/fold/folded';
 import { foldHistory } from '../../server/src/fold/history';
 import { defaultStyle } from '../../server/src/generate/style';
 import { check } from '../../server/src/rules/check';
@@ -193,6 +194,21 @@ describe('what a pending file is told', () => {
       'u has 2 columns in dev, 2 here, 1 of them not in dev. Missing: price.',
       'id is bigint in dev, integer here.',
       'dev has no column mail in u.',
+    ]);
+  });
+});
+
+describe('what is told of where a file stands', () => {
+  it('is nothing of one that cannot be read and that no table of dev lists', async () => {
+    const paths = ['1_a.sql', '2_b.sql'];
+    const convention = detectConvention({ folder: '/m', paths, read: () => first })!;
+    const [a, b] = paths.map((path) => parseDocument(`file:///m/${path}`, 1, path === '1_a.sql' ? '' : first));
+    const dev = await devOf(first);
+    const files = [{ ...a!, unreadable: 'the file cannot be read' }, b!];
+    const told = foldHistory({ convention, files, dev }).files.map(toldStanding);
+    expect(told.map(({ standing, because }) => `${standing}: ${because}`)).toEqual([
+      'not known: the file cannot be read',
+      inDev,
     ]);
   });
 });

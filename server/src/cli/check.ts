@@ -1,10 +1,13 @@
 /** `devschema check`: the editor's findings for files and folders. */
 
+import { toldStanding } from '../fold/folded';
+import { projectFile } from '../host/project-file';
 import type { DevSchema } from '../model/dev';
 import { present } from '../text/present';
 import { pathOfUri, uriOfPath } from '../workspace/files';
 import type { FileView } from '../workspace/snapshot';
 
+import { otherDevs } from './other-devs';
 import type { Failure, FileReport, Report } from './report-data';
 import { devFailure, openSession, type Session, type SessionOptions, type Terminal } from './session';
 import { type Targets, targetsOf } from './targets';
@@ -38,13 +41,16 @@ export async function openTargets(
   const failures: Failure[] = [...targets.failures];
   if (!dev || status.state !== 'ready') failures.push({ message: devFailure(session, terminal.env) });
   openInput(workspace, targets);
-  for (const path of targets.files) {
+  const others = options.dev === undefined ? otherDevs(session.root, targets.files) : new Map<string, string>();
+  for (const folder of new Set(others.values())) failures.push(otherDev(session.shown(folder)));
+  const files = targets.files.filter((path) => !others.has(path));
+  for (const path of files) {
     await workspace.ready(uriOfPath(path));
     await workspace.tell(uriOfPath(path));
   }
   const snapshot = workspace.snapshot();
   const views: FileView[] = [];
-  for (const path of targets.files) {
+  for (const path of files) {
     const view = snapshot.file(uriOfPath(path));
     const unread = view ? view.document.unreadable : workspace.whyUnread(uriOfPath(path));
     if (unread !== undefined) failures.push({ path: session.shown(path), message: unread });
@@ -53,6 +59,12 @@ export async function openTargets(
   const report = reportOf(session, failures);
   return { session, views, report: { ...report, notes: [...targets.notes, ...report.notes] } };
 }
+
+/** Its files are not held against the dev of another folder. */
+const otherDev = (folder: string): Failure => ({
+  path: folder,
+  message: `Its ${projectFile} names a dev of its own, so that its files are not read here: name this folder alone, or say --dev.`,
+});
 
 /** Standard input is what an editor has open without a file of it. */
 function openInput(workspace: Session['workspace'], { input }: Targets): void {
@@ -114,7 +126,7 @@ export function readReport(path: string, { document, folded, convention, result 
     text: document.text,
     statements: document.statements.length,
     syntaxOnly: document.statements.filter(({ runs, elsewhere }) => !runs && elsewhere === undefined).length,
-    ...(convention && { standing: folded.standing, because: folded.because }),
+    ...(convention && toldStanding(folded)),
     findings: result.findings,
     notKnown: result.notKnown,
   };

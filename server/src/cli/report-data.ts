@@ -10,7 +10,7 @@ export interface FileReport {
   readonly statements: number;
   /** How many of them were read for syntax alone, because the migration tool does not run them. */
   readonly syntaxOnly: number;
-  /** `pending`, `applied`; absent for a file that stands alone. */
+  /** `pending`, `applied`, `not known`; absent for a file that stands alone. */
   readonly standing?: string;
   /** How that is known. */
   readonly because?: string;

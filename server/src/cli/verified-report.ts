@@ -1,4 +1,5 @@
 /** Which files run together, and what is reported of each once it has run. */
+import { toldStanding } from '../fold/folded';
 import type { DevSchema } from '../model/dev';
 import { groupsOf } from '../report/runs';
 import type { VerifyResult } from '../verify/result';
@@ -36,7 +37,7 @@ export function verifiedReport(
     text: document.text,
     statements: document.statements.length,
     syntaxOnly: document.statements.filter(({ runs }) => !runs).length,
-    ...(convention && { standing: folded.standing, because: folded.because }),
+    ...(convention && toldStanding(folded)),
     findings: findings.sort((a, b) => a.range.start - b.range.start),
     notKnown: [...(own?.notKnown ?? []), ...checked.notKnown],
     verdict: {

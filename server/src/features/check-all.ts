@@ -3,7 +3,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CheckedFiles } from '../protocol';
 import { said, t } from '../text/l10n';
-import { uriOfPath } from '../workspace/files';
 import type { Workspace } from '../workspace/workspace';
 import { diagnosticsOf } from './diagnostics';
 import type { Feature, FeatureContext } from './feature';
@@ -12,15 +11,15 @@ import { shownAnswer } from './shown';
 export const checkAll: Feature = {
   capabilities: () => ({}),
   register(context) {
-    const { connection, workspace, guardAsync } = context;
+    const { connection, workspaces, guardAsync } = context;
     const published = new Set<string>();
     const clear = (uris: Iterable<string>) => {
       for (const uri of uris)
-        if (published.delete(uri)) void connection.sendDiagnostics({ uri: workspace.clientUri(uri), diagnostics: [] });
+        if (published.delete(uri)) void connection.sendDiagnostics({ uri: workspaces.clientUri(uri), diagnostics: [] });
     };
     // An open file's findings follow its text; what was said of it before is old.
-    workspace.onFilesAffected((uris) => clear(uris));
-    workspace.onFilesChanged((uris) => clear(uris));
+    workspaces.onFilesAffected((uris) => clear(uris));
+    workspaces.onFilesChanged((uris) => clear(uris));
     connection.onRequest<unknown, void>(
       'devschema/checkAll',
       guardAsync('check', async () => {
@@ -32,18 +31,18 @@ export const checkAll: Feature = {
 };
 
 async function checkEvery(
-  { connection, workspace, client }: FeatureContext,
+  { connection, workspaces, client }: FeatureContext,
   published: Set<string>,
 ): Promise<CheckedFiles> {
   const progress = client.window?.workDoneProgress ? await connection.window.createWorkDoneProgress() : undefined;
   progress?.begin(said(t('DevSchema: checking migrations')), 0, undefined, true);
   try {
-    const paths = await workspace.trees.sqlFiles();
+    const files = await workspaces.sqlFiles();
     const checked: CheckedFiles = { files: 0, findings: 0, found: 0, notKnown: 0, cancelled: false };
-    for (const [at, path] of paths.entries()) {
+    for (const [at, { uri, workspace }] of files.entries()) {
       if (progress?.token.isCancellationRequested) return { ...checked, cancelled: true };
-      progress?.report(Math.floor((100 * at) / paths.length), path.split('/').at(-1) ?? path);
-      await checkOne(connection, workspace, uriOfPath(path), checked, published);
+      progress?.report(Math.floor((100 * at) / files.length), decodeURIComponent(uri.split('/').at(-1) ?? uri));
+      await checkOne(connection, workspace, uri, checked, published);
       await setImmediate();
     }
     return checked;

@@ -1,6 +1,7 @@
 /** What a file is to dev, and how many columns dev has, above the statements they are about. */
 
 import { type CodeLens, type CodeLensParams, CodeLensRefreshRequest } from 'vscode-languageserver/node';
+import { toldStanding } from '../fold/folded';
 import type { Statement } from '../sql/document/statement';
 import { chained, noun, plural, said, t } from '../text/l10n';
 import type { FileView, Snapshot } from '../workspace/snapshot';
@@ -16,7 +17,7 @@ type MakeLens = (offset: number, title: string, command?: string, args?: readonl
 
 export const codeLens: Feature = {
   capabilities: () => ({ codeLensProvider: { resolveProvider: false } }),
-  register({ connection, guard, workspace, client, log }) {
+  register({ connection, guard, workspaces, client, log }) {
     connection.onCodeLens(
       guard('code lens', [], (snapshot, { textDocument }: CodeLensParams) => {
         const view = snapshot.openFile(textDocument.uri);
@@ -24,7 +25,7 @@ export const codeLens: Feature = {
       }),
     );
     if (!client.workspace?.codeLens?.refreshSupport) return;
-    workspace.onFilesAffected((_uris, cause) => {
+    workspaces.onFilesAffected((_uris, cause) => {
       if (cause === 'edit') return;
       connection.sendRequest(CodeLensRefreshRequest.type).catch((error) => log(`code lens: ${error}`));
     });
@@ -58,7 +59,8 @@ function syntaxOnly(count: number): string {
 
 function aboutFile(snapshot: Snapshot, { document, folded, convention, result, run }: FileView): string | undefined {
   const known = snapshot.dev && convention && folded.standing !== 'loose';
-  const standing = known ? t('{0} ({1})', noun(folded.standing), folded.because) : undefined;
+  const told = toldStanding(folded);
+  const standing = known ? t('{0} ({1})', noun(told.standing), told.because) : undefined;
   const none = result.notKnown.length === 0;
   const notKnown = none ? undefined : t('{0} not known', countNotKnown(document, result.notKnown));
   return (
@@ -83,7 +85,7 @@ function tableLenses(snapshot: Snapshot, view: FileView, lens: MakeLens, acts: b
     if (!table) return [lens(start, t('not in dev')), ...drawn];
     const title = plural(table.columns.length, '{0} column in dev', '{0} columns in dev');
     const shown = lens(start, title, 'devschema.openDevObject', [
-      documentUri(isTable(table) ? 'table' : 'view', table),
+      documentUri(isTable(table) ? 'table' : 'view', table, snapshot.folder),
     ]);
     const here =
       op.op === 'create table' ? relationsOf(view.folded.after(statement.index), op.name.value, path) : undefined;

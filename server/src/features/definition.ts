@@ -12,12 +12,12 @@ import { columnOf, type Mention, mentionAt } from './mention';
 
 export const definition: Feature = {
   capabilities: () => ({ definitionProvider: true }),
-  register: ({ connection, guard, workspace, client }) =>
+  register: ({ connection, guard, workspaces, client }) =>
     connection.onDefinition(
       guard('definition', [], (snapshot, params: DefinitionParams) =>
         definitionsAt(snapshot, params, showsDocuments(client)).map((one) => ({
           ...one,
-          uri: workspace.clientUri(one.uri),
+          uri: workspaces.clientUri(one.uri),
         })),
       ),
     ),

@@ -7,6 +7,7 @@ import { tokenize } from '../text/lexer';
 import { identifierValue } from '../text/literals';
 import type { ObjectName } from '../text/names';
 import type { TextRange } from '../text/text';
+import { inFolder } from '../workspace/dev-address';
 import type { Snapshot } from '../workspace/snapshot';
 import { linesOf } from './convert';
 import { isTable } from './lookup';
@@ -19,13 +20,15 @@ export function showsDocuments(client: ClientCapabilities): boolean {
   return experimental?.devschemaDocuments === true;
 }
 
-export const documentUri = (kind: DefinedKind, { schema, name }: ObjectName): string =>
-  `devschema:/${kind}/${encodeURIComponent(schema)}/${encodeURIComponent(name)}.sql`;
+/** `folder`: whose dev it is, where a window has several. */
+export function documentUri(kind: DefinedKind, { schema, name }: ObjectName, folder: string | undefined): string {
+  return inFolder(`devschema:/${kind}/${encodeURIComponent(schema)}/${encodeURIComponent(name)}.sql`, folder);
+}
 
 /** Undefined: dev has nothing of this name. */
 export function documentText(snapshot: Snapshot, uri: string): string | undefined {
   const schema = snapshot.dev?.schema;
-  const found = /^devschema:\/(\w+)\/([^/]+)\/(.+)\.sql$/.exec(uri);
+  const found = /^devschema:\/(\w+)\/([^/]+)\/(.+)\.sql(?:\?.*)?$/.exec(uri);
   if (!schema || !found) return undefined;
   const [namespace, name] = [decodeURIComponent(found[2]!), decodeURIComponent(found[3]!)];
   const context = { schema, style: snapshot.settings.style };
@@ -34,7 +37,7 @@ export function documentText(snapshot: Snapshot, uri: string): string | undefine
 /** Where dev has what is named. */
 export function devLocation(snapshot: Snapshot, mention: Mention): Location | undefined {
   const place = devObjectOf(mention);
-  const uri = place && documentUri(place.kind, place.owner);
+  const uri = place && documentUri(place.kind, place.owner, snapshot.folder);
   const text = uri === undefined ? undefined : documentText(snapshot, uri);
   if (!place || uri === undefined || text === undefined) return undefined;
   return { uri, range: linesOf({ text }).range(rangeOfName(text, place.name)) };

@@ -7,7 +7,7 @@ import {
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
-import { isRecorded } from '../rules/check';
+import { isRecorded } from '../fold/folded';
 import { differenceRules } from '../rules/index';
 import { pageAddress } from '../rules/page-address';
 import type { Finding, NotKnown, Severity } from '../rules/rule';
@@ -50,7 +50,7 @@ function pulls(client: FeatureContext['client']): boolean {
   return client.textDocument?.diagnostic !== undefined && client.workspace?.diagnostics?.refreshSupport === true;
 }
 
-function registerPull({ connection, workspace, guard, log }: FeatureContext): void {
+function registerPull({ connection, workspaces, guard, log }: FeatureContext): void {
   const empty: DocumentDiagnosticReport = { kind: 'full', items: [] };
   const failed = (error: unknown): DocumentDiagnosticReport => shownAnswer({ kind: 'full', items: [failure(error)] });
   connection.languages.diagnostics.on(
@@ -62,43 +62,44 @@ function registerPull({ connection, workspace, guard, log }: FeatureContext): vo
         if (!view) return empty;
         const resultId = resultIdOf(snapshot, view);
         if (resultId === params.previousResultId) return { kind: 'unchanged', resultId };
-        return { kind: 'full', resultId, items: diagnosticsOf(snapshot, view, (uri) => workspace.clientUri(uri)) };
+        return { kind: 'full', resultId, items: diagnosticsOf(snapshot, view, workspaces.clientUri) };
       },
-      (uri) => workspace.checked(uri),
+      (uri) => workspaces.of(uri).checked(uri),
     ),
   );
   const refresh = coalesced(() => {
     connection.languages.diagnostics.refresh().catch((error) => log(`diagnostics: ${error}`));
   });
-  workspace.onFilesAffected((_uris, cause) => {
+  workspaces.onFilesAffected((_uris, cause) => {
     // The client pulls by itself what an edit touches.
     if (cause !== 'edit') refresh(0);
   });
 }
 
-function registerPush({ connection, workspace, log }: FeatureContext): void {
+function registerPush({ connection, workspaces, log }: FeatureContext): void {
   const waiting = new Set<string>();
   const published = new Set<string>();
   let cost = 0;
   const publish = async (uri: string) => {
+    const workspace = workspaces.of(uri);
     await workspace.checked(uri);
     const started = performance.now();
     const snapshot = workspace.snapshot();
     // Closed meanwhile, or edited again: then the newer text has its own turn.
     const view = waiting.has(uri) ? undefined : snapshot.openFile(uri);
     if (!view) return;
-    const items = shownAnswer(diagnosticsOf(snapshot, view, (uri) => workspace.clientUri(uri)));
+    const items = shownAnswer(diagnosticsOf(snapshot, view, workspaces.clientUri));
     cost = performance.now() - started;
     published.add(uri);
     await connection.sendDiagnostics({
-      uri: workspace.clientUri(uri),
+      uri: workspaces.clientUri(uri),
       version: view.version,
       diagnostics: items,
     });
   };
   const publishFailure = (uri: string, error: unknown) => {
     log(`diagnostics: ${error instanceof Error ? error.stack : error}`);
-    const params = { uri: workspace.clientUri(uri), diagnostics: shownAnswer([failure(error)]) };
+    const params = { uri: workspaces.clientUri(uri), diagnostics: shownAnswer([failure(error)]) };
     connection.sendDiagnostics(params).catch((reason) => log(`diagnostics: ${reason}`));
   };
   const run = coalesced(() => {
@@ -106,12 +107,12 @@ function registerPush({ connection, workspace, log }: FeatureContext): void {
     waiting.clear();
     for (const uri of uris) publish(uri).catch((error) => publishFailure(uri, error));
   });
-  workspace.onFilesAffected((uris) => {
+  workspaces.onFilesAffected((uris) => {
     for (const uri of uris) waiting.add(uri);
     // Typing waits for what a check costs, so that a large file is not read for every key; opening does not.
     run(uris.every((uri) => published.has(uri)) ? Math.min(cost * 2, 1000) : 0);
   });
-  workspace.onClosed((uri, clientUri) => {
+  workspaces.onClosed((uri, clientUri) => {
     waiting.delete(uri);
     published.delete(uri);
     connection.sendDiagnostics({ uri: clientUri, diagnostics: [] }).catch((error) => log(`diagnostics: ${error}`));

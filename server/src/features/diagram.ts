@@ -20,12 +20,14 @@ import { shownAnswer } from './shown';
 export const diagram: Feature = {
   capabilities: () => ({}),
   register(context) {
-    const { workspace } = context;
-    answer(context, 'devschema/diagram', async (subject) =>
-      shownAnswer(pageOf(await drawn(workspace, subject), workspace)),
-    );
+    const { workspaces } = context;
+    const asked = (uri: string | undefined) => (uri === undefined ? workspaces.atHand : workspaces.of(uri));
+    answer(context, 'devschema/diagram', async (subject) => {
+      const workspace = asked(subject.uri);
+      return shownAnswer(pageOf(await drawn(workspace, subject), workspace));
+    });
     answer(context, 'devschema/diagramText', async ({ form, ...subject }) => {
-      const { diagram: made, title } = await drawn(workspace, subject);
+      const { diagram: made, title } = await drawn(asked(subject.uri), subject);
       return { text: form === 'svg' ? diagramSvg(made, { title, alone: true }) : diagramMermaid(made) };
     });
   },
@@ -74,7 +76,7 @@ function pageOf({ diagram: made, title, snapshot, view, input }: Drawn, workspac
       const at = placeOf(origins);
       return at ? [{ name, made: at }] : [];
     });
-    const address = input.dev?.tables.has(key) ? documentUri('table', table) : undefined;
+    const address = input.dev?.tables.has(key) ? documentUri('table', table, snapshot.folder) : undefined;
     const about = (statements?.get(key) ?? []).map((range) => ({
       uri: workspace.clientUri(view!.document.uri),
       range: linesOf(view!.document).range(range),

@@ -3,14 +3,14 @@
 import type { CancellationToken, ClientCapabilities, Connection, ServerCapabilities } from 'vscode-languageserver/node';
 import type { Requests } from '../protocol';
 import type { Snapshot } from '../workspace/snapshot';
-import type { Workspace } from '../workspace/workspace';
+import type { Workspaces } from '../workspace/workspaces';
 
 /** A handler is synchronous over one snapshot, so its answer is of one state. */
 export type FeatureAnswer<P, R> = (snapshot: Snapshot, params: P) => R;
 
 export interface FeatureContext {
   readonly connection: Connection;
-  readonly workspace: Workspace;
+  readonly workspaces: Workspaces;
   readonly client: ClientCapabilities;
   /**
    * A handler that never fails and honours cancellation: an error is logged and `fallback` answered, or what it makes of

@@ -11,7 +11,7 @@ import {
 } from 'vscode-languageserver/node';
 import { said } from '../text/l10n';
 import { visible } from '../text/shown';
-import type { Workspace } from '../workspace/workspace';
+import type { Workspaces } from '../workspace/workspaces';
 import { checkAll } from './check-all';
 import { codeActions } from './code-actions';
 import { codeLens } from './code-lens';
@@ -61,18 +61,18 @@ export function capabilitiesOf(client: ClientCapabilities): ServerCapabilities {
 /** `isOver`: the client has said that it shuts the server down; what is asked after that is refused, as the protocol says. */
 export function registerFeatures(
   connection: Connection,
-  workspace: Workspace,
+  workspaces: Workspaces,
   client: ClientCapabilities,
   isOver: () => boolean,
 ): void {
   const log = (message: string) => connection.console.error(visible(message));
   const context: FeatureContext = {
     connection,
-    workspace,
+    workspaces,
     client,
     log,
     guard: (name, fallback, answer, ready) => {
-      const handle = guardAnswer({ workspace, log, ready }, name, fallback, answer);
+      const handle = guardAnswer({ workspaces, log, ready }, name, fallback, answer);
       return async (params, token) => {
         if (isOver()) throw shutDown();
         return handle(params, token);
@@ -102,11 +102,11 @@ export function registerFeatures(
 
 const shutDown = () => new ResponseError(ErrorCodes.InvalidRequest, 'The server has been shut down.');
 
-interface GuardFacts extends Pick<FeatureContext, 'workspace' | 'log'> {
+interface GuardFacts extends Pick<FeatureContext, 'workspaces' | 'log'> {
   readonly ready: ((uri: string) => Promise<void>) | undefined;
 }
 function guardAnswer<P, R extends object | null>(
-  { workspace, log, ready }: GuardFacts,
+  { workspaces, log, ready }: GuardFacts,
   name: string,
   fallback: R | ((error: unknown) => R),
   answer: FeatureAnswer<P, R>,
@@ -116,6 +116,7 @@ function guardAnswer<P, R extends object | null>(
     if (wrong !== undefined) throw new ResponseError(ErrorCodes.InvalidParams, `${name}: ${wrong}`);
     try {
       const uri = uriOf(params);
+      const workspace = uri === undefined ? workspaces.atHand : workspaces.of(uri);
       await (ready && uri !== undefined ? ready(uri) : workspace.ready(uri));
       // A cancellation that has arrived, or a newer text, goes before the work.
       await setImmediate();

@@ -14,10 +14,10 @@ import { mentionsIn } from './mentions';
 
 export const inlayHints: Feature = {
   capabilities: () => ({ inlayHintProvider: { resolveProvider: false } }),
-  register({ connection, guard, workspace, client, log }) {
+  register({ connection, guard, workspaces, client, log }) {
     connection.languages.inlayHint.on(guard('inlay hints', [], hintsIn));
     if (!client.workspace?.inlayHint?.refreshSupport) return;
-    workspace.onFilesAffected((_uris, cause) => {
+    workspaces.onFilesAffected((_uris, cause) => {
       if (cause === 'edit') return;
       connection.languages.inlayHint.refresh().catch((error: unknown) => log(`inlay hints: ${error}`));
     });

@@ -1,5 +1,6 @@
 /** The requests of protocol.ts that write migrations and compare schemas. */
 import { setImmediate } from 'node:timers/promises';
+import { toldStanding } from '../fold/folded';
 import { printSchema } from '../generate/print';
 import type { MigrationFolder, MigrationGroup, Requests, WrittenMigration, WrittenRollback } from '../protocol';
 import { asDev } from '../rules/as-dev';
@@ -18,15 +19,17 @@ import { shownAnswer } from './shown';
 export const migrations: Feature = {
   capabilities: () => ({}),
   register(context) {
-    const { workspace } = context;
-    answer(context, 'devschema/migrationFolders', async () => shownAnswer(await foldersOf(workspace)));
-    answer(context, 'devschema/migrationTree', async () => shownAnswer(await treeOf(workspace)));
-    answer(context, 'devschema/newMigration', async (params) => shownAnswer(await writeMigration(workspace, params)));
-    answer(context, 'devschema/rollback', async ({ uri }) => shownAnswer(await rollback(workspace, uri)));
-    answer(context, 'devschema/fileAsDev', async ({ uri }) => fileAsDev(workspace, uri));
+    const { workspaces } = context;
+    answer(context, 'devschema/migrationFolders', async () => shownAnswer(await foldersOf(workspaces.atHand)));
+    answer(context, 'devschema/migrationTree', async () => shownAnswer(await treeOf(workspaces.atHand)));
+    answer(context, 'devschema/newMigration', async (params) =>
+      shownAnswer(await writeMigration(workspaces.of(uriOfPath(`${params.folder}/x`)), params)),
+    );
+    answer(context, 'devschema/rollback', async ({ uri }) => shownAnswer(await rollback(workspaces.of(uri), uri)));
+    answer(context, 'devschema/fileAsDev', async ({ uri }) => fileAsDev(workspaces.of(uri), uri));
     answer(context, 'devschema/schemas', async ({ sources }) => {
       const texts: { label: string; sql: string }[] = [];
-      for (const source of sources) texts.push(await schemaText(workspace, source));
+      for (const source of sources) texts.push(await schemaText(workspaces.atHand, source));
       return shownAnswer(texts);
     });
   },
@@ -61,7 +64,7 @@ async function treeOf(workspace: Workspace): Promise<MigrationGroup[]> {
     const items = running.flatMap(({ path }) => {
       const view = snapshot.file(uriOf(path));
       if (!view) return [];
-      const { standing, because } = view.folded;
+      const { standing, because } = toldStanding(view.folded);
       const { findings } = view.result;
       return [
         {

@@ -30,8 +30,8 @@ export const references: Feature = {
     documentHighlightProvider: true,
     renameProvider: { prepareProvider: true },
   }),
-  register({ connection, guard, guardAsync, workspace, client }) {
-    const toClient = (one: Location): Location => ({ ...one, uri: workspace.clientUri(one.uri) });
+  register({ connection, guard, guardAsync, workspaces, client }) {
+    const toClient = (one: Location): Location => ({ ...one, uri: workspaces.clientUri(one.uri) });
     connection.onReferences(
       guard('references', [], (snapshot, params: ReferenceParams) =>
         referencesAt(snapshot, params, showsDocuments(client)).map(toClient),
@@ -39,11 +39,13 @@ export const references: Feature = {
     );
     connection.onDocumentHighlight(guard('highlight', [], highlightsAt));
     const prepare = guardAsync('rename', async (params: PrepareRenameParams) => {
+      const workspace = workspaces.of(params.textDocument.uri);
       await workspace.ready(params.textDocument.uri);
       return renamable(workspace.snapshot(), params).range;
     });
     connection.onPrepareRename((params, token) => prepare(params, token));
     const rename = guardAsync('rename', async (params: RenameParams) => {
+      const workspace = workspaces.of(params.textDocument.uri);
       await workspace.ready(params.textDocument.uri);
       const { changes = {} } = renameAt(workspace.snapshot(), params);
       return {
@@ -100,12 +102,12 @@ function inDev({ dev, ...snapshot }: Snapshot, { view, mention }: Subject): Loca
   const { views, routines } = view.history.pendingEnd;
   const uris = [
     ...[...dev.schema.views].flatMap(([key, one]) =>
-      views.get(key)?.origins?.self || !pattern.test(one.definition) ? [] : [documentUri('view', one)],
+      views.get(key)?.origins?.self || !pattern.test(one.definition) ? [] : [documentUri('view', one, snapshot.folder)],
     ),
     ...[...dev.schema.routines].flatMap(([key, all]) =>
       routines.get(key)?.[0]?.origins?.self || !all.some(({ definition }) => definition && pattern.test(definition))
         ? []
-        : [documentUri('routine', all[0]!)],
+        : [documentUri('routine', all[0]!, snapshot.folder)],
     ),
   ];
   return uris.flatMap((uri) => {

@@ -18,10 +18,12 @@ import { shownAnswer } from './shown';
 export const report: Feature = {
   capabilities: () => ({}),
   register(context) {
-    const { workspace } = context;
-    answer(context, 'devschema/report', async (params, token) => shownAnswer(await signOff(workspace, params, token)));
+    const { workspaces } = context;
+    answer(context, 'devschema/report', async (params, token) =>
+      shownAnswer(await signOff(workspaces.of(params.uri), params, token)),
+    );
     answer(context, 'devschema/checkTarget', async ({ before }, token) =>
-      shownAnswer(await targetNow(workspace, before, token)),
+      shownAnswer(await targetNow(workspaces.atHand, before, token)),
     );
   },
 };

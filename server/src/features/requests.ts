@@ -8,38 +8,45 @@ import { t } from '../text/l10n';
 import { present } from '../text/present';
 import type { Snapshot } from '../workspace/snapshot';
 import type { Workspace } from '../workspace/workspace';
+import type { Workspaces } from '../workspace/workspaces';
 
 import { documentText } from './dev-document';
 import { answer, type Feature } from './feature';
 import { allRelations, isTable } from './lookup';
 import { shownAnswer } from './shown';
-import { treeOf } from './tree';
+import { treeAsked } from './target-tree';
 
 export const requests: Feature = {
   capabilities: () => ({}),
   register(context) {
-    const { workspace, connection, client } = context;
+    const { workspaces, connection, client } = context;
     if (showsStatus(client))
-      workspace.onStatus((status: DevStatus) => {
+      workspaces.onStatus((status: DevStatus) => {
         connection
           .sendNotification('devschema/statusChanged', shownAnswer(status))
           .catch((error) => context.log(String(error)));
       });
-    connection.onNotification('devschema/focus', () => workspace.probe('focus'));
-    answer(context, 'devschema/status', async () => shownAnswer(workspace.status));
-    answer(context, 'devschema/refresh', async () => shownAnswer(await workspace.refresh()));
-    answer(context, 'devschema/tables', async () => tableItems(workspace.snapshot()));
-    answer(context, 'devschema/generate', async (params) => generate(workspace.snapshot(), params));
-    answer(context, 'devschema/snapshot', async ({ path }) => ({ path, tables: await workspace.saveSnapshot(path) }));
-    answer(context, 'devschema/testConnection', async ({ connection }) =>
-      shownAnswer(await tested(workspace, connection)),
-    );
-    answer(context, 'devschema/connectionCandidates', async () => shownAnswer(await workspace.connectionCandidates()));
-    answer(context, 'devschema/document', async ({ uri }) => ({
-      text: keptText(workspace, uri) ?? devText(workspace.snapshot(), uri),
+    connection.onNotification('devschema/focus', () => workspaces.probe('focus'));
+    connection.onNotification('devschema/lookAt', ({ uri }: { uri: string }) => workspaces.lookAt(uri));
+    answer(context, 'devschema/status', async () => shownAnswer(workspaces.status));
+    answer(context, 'devschema/refresh', async () => shownAnswer(await workspaces.refresh()));
+    answer(context, 'devschema/tables', async () => tableItems(workspaces.atHand.snapshot()));
+    answer(context, 'devschema/generate', async (params) => generate(workspaces.atHand.snapshot(), params));
+    answer(context, 'devschema/snapshot', async ({ path }) => ({
+      path,
+      tables: await workspaces.atHand.saveSnapshot(path),
     }));
-    answer(context, 'devschema/devChanges', async () => shownAnswer(changesOf(workspace)));
-    answer(context, 'devschema/tree', async (relation) => shownAnswer(treeOf(workspace.snapshot(), relation)));
+    answer(context, 'devschema/testConnection', async ({ connection }) =>
+      shownAnswer(await tested(workspaces.atHand, connection)),
+    );
+    answer(context, 'devschema/connectionCandidates', async () =>
+      shownAnswer(await workspaces.atHand.beside.connectionCandidates()),
+    );
+    answer(context, 'devschema/document', async ({ uri }) => ({
+      text: keptText(workspaces, uri) ?? devText(workspaces.of(uri).snapshot(), uri),
+    }));
+    answer(context, 'devschema/devChanges', async () => shownAnswer(changesOf(workspaces.atHand)));
+    answer(context, 'devschema/tree', async (asked) => shownAnswer(await treeAsked(workspaces.atHand, asked)));
   },
 };
 
@@ -93,10 +100,10 @@ function changesOf({ access, devConfig }: Workspace): DevChange[] {
 const keptUri = (hash: string | undefined, name: string): string =>
   `devschema:/then/${hash ?? '0'}/${encodeURIComponent(name)}.sql`;
 /** Undefined: the address is of dev as it is. @throws Error where the text is not kept any more */
-function keptText({ access }: Workspace, uri: string): string | undefined {
+function keptText({ all }: Workspaces, uri: string): string | undefined {
   const hash = /^devschema:\/then\/([0-9a-f]+)\//.exec(uri)?.[1];
   if (hash === undefined || hash === '0') return hash && '';
-  const text = access.changes?.text(hash);
+  const [text] = all.flatMap(({ access }) => access.changes?.text(hash) ?? []);
   if (text === undefined) throw new Error(t('How it was then is not kept any more.'));
   return text;
 }

@@ -33,11 +33,11 @@ export const semanticTokens: Feature = {
     shows(client)
       ? { semanticTokensProvider: { legend: { tokenTypes, tokenModifiers }, range: true, full: false } }
       : {},
-  register({ connection, guard, workspace, client, log }) {
+  register({ connection, guard, workspaces, client, log }) {
     if (!shows(client)) return;
     connection.languages.semanticTokens.onRange(guard('semantic tokens', { data: [] }, tokensIn));
     if (!client.workspace?.semanticTokens?.refreshSupport) return;
-    workspace.onFilesAffected((_uris, cause) => {
+    workspaces.onFilesAffected((_uris, cause) => {
       if (cause === 'edit') return;
       connection.languages.semanticTokens.refresh().catch((error: unknown) => log(`semantic tokens: ${error}`));
     });

@@ -20,8 +20,13 @@ type ExtensionObject = { readonly schema: string; readonly name: string; readonl
 /**
  * Ordered by name; a schema of one's own only where there is more than one. Asked for a `relation`: its columns, and its
  * keys, indexes and so on by kind, which the whole tree leaves out. What extensions brought stands apart.
+ * `marks`: in place of where migrations and dev differ.
  */
-export function treeOf(snapshot: Snapshot, relation: { schema: string; name: string } | null): TreeObject[] {
+export function treeOf(
+  snapshot: Snapshot,
+  relation: { schema: string; name: string } | null,
+  marks?: Marks,
+): TreeObject[] {
   const { dev } = snapshot;
   if (!dev) return [];
   const { schema } = dev;
@@ -29,15 +34,15 @@ export function treeOf(snapshot: Snapshot, relation: { schema: string; name: str
     const found = relationsOf(schema, relation);
     return found ? relationParts(found, contextOf(snapshot, schema)) : [];
   }
-  const marks = marksOf(snapshot, schema);
+  const around: TreeAround = { schema, marks: marks ?? marksOf(snapshot, schema), folder: snapshot.folder };
   const used = new Set<string>();
   for (const one of ownObjects(schema)) used.add(one.schema);
   const names = [...used].sort(compareText);
   const schemas =
     names.length === 1
-      ? objectsOf(schema, names[0]!, marks)
+      ? objectsOf(around, names[0]!)
       : names.map((name) => {
-          const children = objectsOf(schema, name, marks);
+          const children = objectsOf(around, name);
           const facts = plural(children.length, 'schema, {0} entry', 'schema, {0} entries');
           return { ...item(name, facts, 'symbol-namespace', { children }), schema: name };
         });
@@ -52,27 +57,28 @@ const ownObjects = (schema: Schema): ExtensionObject[] =>
     ...[...schema.routines.values()].flat(),
   ].filter(({ extension }) => extension === undefined);
 
-function objectsOf(schema: Schema, namespace: string, marks: Marks): TreeObject[] {
+function objectsOf(around: TreeAround, namespace: string): TreeObject[] {
+  const { schema } = around;
   const inside = <T extends ExtensionObject>(all: Iterable<T>): T[] =>
     [...all]
       .filter((one) => one.schema === namespace && one.extension === undefined)
       .sort((a, b) => compareText(a.name, b.name));
   const tables = inside(schema.tables.values()).filter(({ partitionOf }) => partitionOf === undefined);
   return [
-    ...[...tables, ...inside(schema.views.values())].map((one) => relationItem(schema, one, marks)),
+    ...[...tables, ...inside(schema.views.values())].map((one) => relationItem(around, one)),
     ...group(
       t('Types'),
       inside(schema.types.values()).map((type) =>
         item(type.name, type.kind === 'base' ? 'type' : type.kind, 'symbol-enum', {
           tooltip: type.kind === 'enum' ? type.values.join(', ') : type.comment,
-          address: documentUri('type', type),
+          address: documentUri('type', type, around.folder),
         }),
       ),
     ),
     ...group(
       t('Sequences'),
       inside(schema.sequences.values()).map((one) =>
-        item(one.name, 'sequence', 'list-ordered', { address: documentUri('sequence', one) }),
+        item(one.name, 'sequence', 'list-ordered', { address: documentUri('sequence', one, around.folder) }),
       ),
     ),
     ...group(
@@ -80,7 +86,7 @@ function objectsOf(schema: Schema, namespace: string, marks: Marks): TreeObject[
       inside([...schema.routines.values()].flat()).map((one) =>
         item(`${one.name}(${one.identityArguments})`, one.kind, 'symbol-function', {
           tooltip: one.comment,
-          address: documentUri('routine', one),
+          address: documentUri('routine', one, around.folder),
         }),
       ),
     ),
@@ -94,7 +100,8 @@ function extensionsOf(schema: Schema): TreeObject[] {
   );
 }
 
-function relationItem(schema: Schema, relation: Table | View, marks: Marks): TreeObject {
+function relationItem(around: TreeAround, relation: Table | View): TreeObject {
+  const { schema, marks } = around;
   const { name } = relation;
   const mark = isTable(relation) ? marks(relation) : undefined;
   const kind = relation.kind;
@@ -104,11 +111,11 @@ function relationItem(schema: Schema, relation: Table | View, marks: Marks): Tre
     ...item(name, facts, isTable(relation) ? (mark === undefined ? 'table' : 'diff') : 'eye', {
       tooltip: relation.comment,
       spoken: t('{0}, {1}, {2}', name, noun(kind), facts),
-      address: documentUri(isTable(relation) ? 'table' : 'view', relation),
+      address: documentUri(isTable(relation) ? 'table' : 'view', relation, around.folder),
     }),
     children: group(
       t('Partitions'),
-      partitions.map((one) => relationItem(schema, one, marks)),
+      partitions.map((one) => relationItem(around, one)),
     ),
     relation: { schema: relation.schema, name },
     ...present({ table: isTable(relation) ? { schema: relation.schema, name } : undefined }),
@@ -122,6 +129,11 @@ function partitionsOf(schema: Schema, table: Table): Table[] {
   return [...schema.tables.values()].filter(isPart).sort((a, b) => compareText(a.name, b.name));
 }
 
+interface TreeAround {
+  readonly schema: Schema;
+  readonly marks: Marks;
+  readonly folder: string | undefined;
+}
 type Marks = (table: Table) => string | undefined;
 /** Where the migrations of an open file's history and dev differ. */
 function marksOf(snapshot: Snapshot, dev: Schema): Marks {

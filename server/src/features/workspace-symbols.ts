@@ -15,15 +15,18 @@ const LIMIT = 200;
 
 export const workspaceSymbols: Feature = {
   capabilities: () => ({ workspaceSymbolProvider: true }),
-  register({ connection, guardAsync, workspace, client }) {
+  register({ connection, guardAsync, workspaces, client }) {
     const answer = guardAsync('workspace symbols', async ({ query }: WorkspaceSymbolParams) => {
-      await Promise.all(workspace.snapshot().openUris.map((uri) => workspace.ready(uri)));
-      const snapshot = workspace.snapshot();
-      const found = [...inFiles(snapshot, query), ...(showsDocuments(client) ? inDev(snapshot, query) : [])];
+      const found: WorkspaceSymbol[] = [];
+      for (const workspace of workspaces.all) {
+        await Promise.all(workspace.snapshot().openUris.map((uri) => workspace.ready(uri)));
+        const snapshot = workspace.snapshot();
+        found.push(...inFiles(snapshot, query), ...(showsDocuments(client) ? inDev(snapshot, query) : []));
+      }
       return shownAnswer(
         found
           .slice(0, LIMIT)
-          .map((one) => ({ ...one, location: { ...one.location, uri: workspace.clientUri(one.location.uri) } })),
+          .map((one) => ({ ...one, location: { ...one.location, uri: workspaces.clientUri(one.location.uri) } })),
       );
     });
     connection.onWorkspaceSymbol((params, token) => answer(params, token));
@@ -48,7 +51,7 @@ function inFiles(snapshot: Snapshot, query: string): WorkspaceSymbol[] {
   return found;
 }
 
-function inDev({ dev }: Snapshot, query: string): WorkspaceSymbol[] {
+function inDev({ dev, folder }: Snapshot, query: string): WorkspaceSymbol[] {
   if (!dev) return [];
   const low = query.toLowerCase();
   const start = { line: 0, character: 0 };
@@ -68,6 +71,6 @@ function inDev({ dev }: Snapshot, query: string): WorkspaceSymbol[] {
       name: one.name,
       kind,
       containerName: `dev: ${label}`,
-      location: { uri: documentUri(of, one), range: { start, end: start } },
+      location: { uri: documentUri(of, one, folder), range: { start, end: start } },
     }));
 }

@@ -148,12 +148,12 @@ function withoutOrphans(tables: PMap<Table>): PMap<Table> {
   if (orphans.length === 0) return tables;
   return withoutOrphans(orphans.reduce((left, [key]) => left.without(key), tables));
 }
-/** Schemas that any statement puts on the search path. */
+/** Schemas that any statement that runs puts on the search path. */
 export function searchPaths(files: readonly SqlDocument[]): string[] {
   const paths = new Set<string>();
   for (const file of files)
-    for (const { parsed } of file.statements)
-      for (const op of parsed.ops) {
+    for (const { parsed, runs } of file.statements)
+      for (const op of runs ? parsed.ops : []) {
         if (op.op === 'set search path') for (const name of op.path) paths.add(name);
         if (op.op === 'create schema' && op.elements.length > 0) paths.add(op.name.value);
       }

@@ -6,6 +6,7 @@
 import type { Convention } from '../conventions/convention';
 import type { Schema } from '../model/schema';
 import type { SqlDocument } from '../sql/document/statement';
+import { t } from '../text/l10n';
 import type { Conflict } from './conflict';
 
 export type Standing = 'loose' | 'applied' | 'pending';
@@ -30,4 +31,21 @@ export interface FoldedHistory {
   readonly end: Schema;
   /** After the pending files too. */
   readonly pendingEnd: Schema;
+}
+
+/** Without dev, every file of a history is folded as one that has run. */
+export const NO_DEV = t('there is no dev to ask');
+
+/** What may be told of where a file stands: one that is folded as if it had run need not have. */
+export function toldStanding({ standing, because, document }: Pick<FoldedFile, 'standing' | 'because' | 'document'>): {
+  readonly standing: Standing | 'not known';
+  readonly because: string;
+} {
+  if (because === NO_DEV) return { standing: 'not known', because };
+  const isGuessed = standing === 'applied' && document.unreadable !== undefined && !isRecorded({ standing, because });
+  return isGuessed ? { standing: 'not known', because: document.unreadable! } : { standing, because };
+}
+/** The migration tool's own table in dev says that it has run. */
+export function isRecorded({ standing, because }: Pick<FoldedFile, 'standing' | 'because'>): boolean {
+  return standing === 'applied' && / says it has run$/.test(because);
 }

@@ -14,7 +14,7 @@ import { pushTo } from '../text/lists';
 import { IN_DEV, type Judged, judgeByEffects, judgeByTable } from './applied-or-pending';
 import { baseFromDev, madeByFiles, sameNames, searchPaths, withoutDev } from './base';
 import { type FileFold, foldingFile, withUnread } from './fold-file';
-import type { FoldedHistory, Standing } from './folded';
+import { type FoldedHistory, isRecorded, NO_DEV, type Standing } from './folded';
 import { borneOut, type Chain, type Observations, type Observed } from './observed';
 import { sharing } from './rebase';
 
@@ -68,7 +68,7 @@ function* foldFolder(input: HistoryInput, convention: Convention, old: Kept | un
   const base = reusable ? old.base : old?.dev === dev && old ? sharing(made(), old.base) : made();
   const byTable = dev && judgeByTable(convention, files, dev);
   const start = dev ? withOwnTable(dev.schema, convention.id) : base;
-  const applied: readonly Judging[] = files.map(() => ({ standing: 'applied', because: t('there is no dev to ask') }));
+  const applied: readonly Judging[] = files.map(() => ({ standing: 'applied', because: NO_DEV }));
   if (!dev || byTable?.some(({ standing }) => standing === 'applied')) {
     const folds = yield* foldAll(input, byTable ?? applied, base, start, old?.folds);
     return finish(input, folds, { dev, names, base, trial: [], folds }, base, start);
@@ -109,7 +109,7 @@ function* foldAll(
     ends[chain] = fold.end;
     chains[chain] = { base: before.base, last: { document, before } };
     // Nobody knows whether it has run, so what it makes is missing from dev for those that have not run either.
-    if (document.unreadable !== undefined && chain === 'applied' && !/ says it has run$/.test(because))
+    if (document.unreadable !== undefined && chain === 'applied' && !isRecorded({ standing, because }))
       ends.pending = withUnread(ends.pending, document);
     all.push(fold);
   }

@@ -24,8 +24,4 @@ export function readSettingsFile(root: string, file: string): FileSettings {
     return { failure: `${path}: ${error instanceof Error ? error.message : error}` };
   }
 }
-/** Of the first folder that has one. */
-export function readProjectFile(folders: readonly string[]): FileSettings {
-  const found = folders.map((folder) => readSettingsFile(folder, projectFile));
-  return found.find(({ value, failure }) => value !== undefined || failure !== undefined) ?? {};
-}
+export const readProjectFile = (folder: string): FileSettings => readSettingsFile(folder, projectFile);

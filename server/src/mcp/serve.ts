@@ -13,14 +13,18 @@ const instructions = `DevSchema knows the schema that the project's dev database
 const howToConnect =
   'Ask the person for the connection: it is set when this server is started (--dev), or by connection in devschema.json.';
 
+/** Bytes of a message: far above what a tool takes, so that what is too long is answered, and does not end the server. */
+const maxBufferSize = 100_000_000;
+
 /** Serves until the other side closes the connection, or `terminal.signal` aborts. */
 export async function serve(
   terminal: Terminal,
   options: ServeOptions,
-  transport: Transport = new StdioServerTransport(),
+  transport: Transport = new StdioServerTransport(process.stdin, process.stdout, { maxBufferSize }),
 ): Promise<0> {
   const server = new McpServer({ name: 'devschema', title: 'DevSchema', version }, { instructions });
   const project = new Project(terminal, () => openSession(terminal, { ...options, targets: [] }), howToConnect);
+  server.server.onerror = (error) => terminal.err(`A message cannot be read: ${error.message}`);
   registerTools(server, project);
   registerResources(server, project);
   const closed = new Promise<void>((resolve) => {

@@ -6,6 +6,7 @@ import { printTables } from '../generate/print';
 import { type DevSchema, versionText } from '../model/dev';
 import type { Table } from '../model/schema';
 import { displayName, keyOf } from '../text/names';
+import { nearest } from '../text/nearest-name';
 import { counted } from '../text/numbers';
 import { type Answer, ToolError } from './answer';
 import type { Project } from './project';
@@ -38,6 +39,7 @@ export async function listTables(project: Project, { schema, search }: TableSear
       `${devWords(dev)}: ${counted(tables.length, 'table')}${search === undefined ? '' : ` with "${search}"`}.`,
       ...lines,
       ...(more > 0 ? [`And ${more} more: ask with schema or search.`] : []),
+      ...(shown.length === 0 ? [nothingFound(dev, schema, search)] : []),
     ].join('\n'),
     facts: {
       total: tables.length,
@@ -52,6 +54,20 @@ export async function listTables(project: Project, { schema, search }: TableSear
   };
 }
 
+/** What to ask for instead. */
+function nothingFound({ schema: { tables, namespaces } }: DevSchema, schema?: string, search?: string): string {
+  if (tables.size === 0) return 'Dev has no tables.';
+  const isNoSchema = schema !== undefined && ![...tables.values()].some((table) => table.schema === schema);
+  if (isNoSchema) return `No table is in a schema ${schema}; dev has ${[...namespaces.keys()].join(', ')}.`;
+  const near =
+    search &&
+    nearest(
+      search,
+      [...tables.values()].map(({ name }) => name),
+    );
+  return `${near ? `Did you mean ${near}? ` : ''}Without search, all ${counted(tables.size, 'table')} of dev are listed.`;
+}
+
 export async function describeTables(
   project: Project,
   written: readonly string[],
@@ -59,7 +75,7 @@ export async function describeTables(
 ): Promise<Answer> {
   const dev = await project.dev();
   const { settings } = await project.session();
-  const tables = written.map((name) => foundTable(name, dev));
+  const tables = foundTables(written, dev);
   const context = { schema: dev.schema, style: settings.style };
   const heads = tables.map((table) => `${displayName(table, dev.schema.searchPath)}: ${countsOf(table, dev)}`);
   const needs = dependencies ? [] : neededObjects(tables, context);
@@ -82,12 +98,19 @@ export async function describeTables(
     narrower: 'Ask for fewer tables at a time.',
   };
 }
-function foundTable(written: string, { schema }: DevSchema): Table {
-  try {
-    return findTable(written, schema);
-  } catch (error) {
-    throw new ToolError(`${(error as Error).message}. list_tables shows the tables there are.`.replace('?.', '?'));
-  }
+/** @throws ToolError that names all that are not there, so that it is asked for once more and not once for each. */
+function foundTables(written: readonly string[], { schema }: DevSchema): Table[] {
+  const problems: string[] = [];
+  const tables = written.flatMap((name) => {
+    try {
+      return [findTable(name, schema)];
+    } catch (error) {
+      problems.push(`${(error as Error).message}.`.replace(/[?.]\.$/, (end) => end.charAt(0)));
+      return [];
+    }
+  });
+  if (problems.length > 0) throw new ToolError(`${problems.join(' ')} list_tables shows the tables there are.`);
+  return tables;
 }
 
 /** `29 columns, 3 constraints, 2 indexes`. */

@@ -15,15 +15,18 @@ interface Deferrability {
   readonly deferrable?: boolean;
   readonly initiallyDeferred?: boolean;
 }
-export interface KeyConstraint extends ConstraintBase, Deferrability {
-  readonly kind: 'primary key' | 'unique';
-  readonly columns: readonly string[];
+/** What an index and the key that stands on one have alike. */
+interface IndexFacts {
   readonly include?: readonly string[];
   readonly nullsNotDistinct?: boolean;
-  /** PostgreSQL 18: the last column is WITHOUT OVERLAPS. */
-  readonly withoutOverlaps?: boolean;
   readonly storageParameters?: readonly string[];
   readonly tablespace?: string;
+}
+export interface KeyConstraint extends ConstraintBase, Deferrability, IndexFacts {
+  readonly kind: 'primary key' | 'unique';
+  readonly columns: readonly string[];
+  /** PostgreSQL 18: the last column is WITHOUT OVERLAPS. */
+  readonly withoutOverlaps?: boolean;
   /** CLUSTER ON this constraint's index. */
   readonly clustered?: boolean;
   /** REPLICA IDENTITY USING this constraint's index. */
@@ -45,18 +48,21 @@ export interface CheckConstraint extends ConstraintBase {
   readonly notEnforced?: boolean;
 }
 export type ForeignKeyAction = 'no action' | 'restrict' | 'cascade' | 'set null' | 'set default';
-export interface ForeignKeyConstraint extends ConstraintBase, Deferrability {
-  readonly kind: 'foreign key';
-  readonly columns: readonly string[];
-  readonly references: QualifiedName;
-  /** Empty only in a fold where the target is unknown; otherwise filled from the target's primary key. */
-  readonly referencedColumns: readonly string[];
+/** What a foreign key says besides its columns and where they lead. */
+export interface ForeignKeyFacts {
   readonly match?: 'full' | 'partial';
   readonly onUpdate?: ForeignKeyAction;
   readonly onDelete?: ForeignKeyAction;
   /** SET NULL (…) or SET DEFAULT (…) for these columns only. */
   readonly onDeleteColumns?: readonly string[];
   readonly period?: boolean;
+}
+export interface ForeignKeyConstraint extends ConstraintBase, Deferrability, ForeignKeyFacts {
+  readonly kind: 'foreign key';
+  readonly columns: readonly string[];
+  readonly references: QualifiedName;
+  /** Empty only in a fold where the target is unknown; otherwise filled from the target's primary key. */
+  readonly referencedColumns: readonly string[];
   readonly notValid?: boolean;
   readonly notEnforced?: boolean;
 }
@@ -86,7 +92,7 @@ export interface IndexKey {
 }
 
 /** An index that no constraint owns; those of keys and exclusions live in their constraint. */
-export interface Index {
+export interface Index extends IndexFacts {
   readonly schema: string;
   readonly name: string;
   readonly table: QualifiedName;
@@ -94,12 +100,8 @@ export interface Index {
   /** Access method: `btree`, `gin`, … */
   readonly method: string;
   readonly keys: readonly IndexKey[];
-  readonly include?: readonly string[];
   /** Predicate of a partial index, without outer parentheses. */
   readonly where?: string;
-  readonly nullsNotDistinct?: boolean;
-  readonly storageParameters?: readonly string[];
-  readonly tablespace?: string;
   /** `pg_get_indexdef` as the server printed it; absent in a fold. */
   readonly definition?: string;
   /** pg_index.indisvalid; absent: valid. */

@@ -2,6 +2,15 @@
 
 const optionName = (option: string): string => (option.includes('=') ? option.slice(0, option.indexOf('=')) : option);
 type List = readonly string[] | undefined;
+/** Which options one list lacks or has otherwise, which it has too much, and the names that it has already. */
+function optionChanges(from: List = [], to: List = []) {
+  const wanted = to.map(optionName);
+  return {
+    set: to.filter((option) => !from.includes(option)),
+    gone: from.filter((option) => !wanted.includes(optionName(option))),
+    known: from.map(optionName),
+  };
+}
 
 /** `… SET (a=1)`, `… RESET (b)`. */
 export function changedParameters(
@@ -10,10 +19,8 @@ export function changedParameters(
   alter: string,
   print: (options: readonly string[]) => string,
 ): string[] {
-  const [a, b] = [from ?? [], to ?? []];
-  const set = b.filter((option) => !a.includes(option));
-  const names = b.map(optionName);
-  const reset = a.map(optionName).filter((name) => !names.includes(name));
+  const { set, gone } = optionChanges(from, to);
+  const reset = gone.map(optionName);
   return [
     ...(set.length > 0 ? [`${alter} SET (${print(set)})`] : []),
     ...(reset.length > 0 ? [`${alter} RESET (${print(reset)})`] : []),
@@ -26,17 +33,11 @@ export function changedForeignOptions(
   alter: string,
   print: (options: readonly string[]) => string,
 ): string[] {
-  const [a, b] = [from ?? [], to ?? []];
-  const known = a.map(optionName);
-  const wanted = b.map(optionName);
+  const { set, gone, known } = optionChanges(from, to);
   const written = (option: string): string => print([option]).slice('OPTIONS ('.length, -1);
   const changes = [
-    ...a
-      .filter((option) => !wanted.includes(optionName(option)))
-      .map((option) => `DROP ${written(option).replace(/ '[\s\S]*$| E'[\s\S]*$/, '')}`),
-    ...b
-      .filter((option) => !a.includes(option))
-      .map((option) => `${known.includes(optionName(option)) ? 'SET' : 'ADD'} ${written(option)}`),
+    ...gone.map((option) => `DROP ${written(option).replace(/ '[\s\S]*$| E'[\s\S]*$/, '')}`),
+    ...set.map((option) => `${known.includes(optionName(option)) ? 'SET' : 'ADD'} ${written(option)}`),
   ];
   return changes.length > 0 ? [`${alter} OPTIONS (${changes.join(', ')})`] : [];
 }

@@ -29,6 +29,9 @@ function fileLine({ shown }: Facts, { document, folded, result }: FileView): Lin
       reason: `reading finds ${counted(found.length, 'difference')} from dev`,
       details: found,
     };
+  const errors = result.findings.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+  if (errors.length > 0)
+    return { answer: 'not done', about, reason: `reading finds ${counted(errors.length, 'error')}`, details: errors };
   const open = [...new Set(result.notKnown.map(({ reason }) => reason))];
   if (open.length > 0) return { answer: 'not known', about, reason: 'not all of it could be read', details: open };
   if (folded.standing === 'pending')

@@ -1,7 +1,7 @@
 /** The one function that the editor, the command line and the tests call. */
 
 import type { Comparison, Difference } from '../compare/difference';
-import type { FoldedFile } from '../fold/folded';
+import { type FoldedFile, isRecorded } from '../fold/folded';
 import { atOnce, type Steps } from '../model/steps';
 import type { SqlDocument } from '../sql/document/statement';
 import { t } from '../text/l10n';
@@ -105,10 +105,6 @@ function* findingsOf(
   return findings;
 }
 
-/** The migration tool's own table in dev says that it has run. */
-export function isRecorded({ standing, because }: Pick<FoldedFile, 'standing' | 'because'>): boolean {
-  return standing === 'applied' && / says it has run$/.test(because);
-}
 function contextOf(input: CheckInput, file: FoldedFile, differences: readonly Difference[]): RuleContext {
   const dev = input.dev?.schema;
   return {

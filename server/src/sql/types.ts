@@ -1,33 +1,24 @@
 /** A type as libpg-query has it → the model's `SqlType`. */
 
+import { typeFacts } from '../model/generated/type-facts';
 import { canonicalTypeName, type SqlType } from '../model/types';
+import { wordList } from '../text/lists';
 import { present } from '../text/present';
 import { stringsOf } from './ast';
 import type { FunctionParameter, Node, TypeName } from './parse';
 
-/** pg_type of pg_catalog in PostgreSQL 18, without arrays and the row types of its tables (which all begin pg_). */
-const builtinNames = new Set(
-  `
-  aclitem any anyarray anycompatible anycompatiblearray anycompatiblemultirange anycompatiblenonarray
-  anycompatiblerange anyelement anyenum anymultirange anynonarray anyrange bit bool box bpchar bytea char cid
-  cidr circle cstring date datemultirange daterange event_trigger fdw_handler float4 float8 gtsvector
-  index_am_handler inet int2 int2vector int4 int4multirange int4range int8 int8multirange int8range internal
-  interval json jsonb jsonpath language_handler line lseg macaddr macaddr8 money name numeric nummultirange
-  numrange oid oidvector path point polygon record refcursor regclass regcollation regconfig regdictionary
-  regnamespace regoper regoperator regproc regprocedure regrole regtype table_am_handler text tid time timestamp
-  timestamptz timetz trigger tsm_handler tsmultirange tsquery tsrange tstzmultirange tstzrange tsvector
-  txid_snapshot unknown uuid varbit varchar void xid xid8 xml
-  `
-    .trim()
-    .split(/\s+/),
-);
+/** pg_type of pg_catalog but for arrays and the row types of its tables; two that are arrays have names of their own. */
+const builtinTypeNames = new Set([
+  ...wordList(typeFacts).map((word) => word.slice(0, word.indexOf(':'))),
+  ...['int2vector', 'oidvector'],
+]);
 /** Whether an unqualified type name is pg_catalog's, whatever the search path holds. */
 export function isBuiltinType(typname: string): boolean {
-  return builtinNames.has(typname) || typname.startsWith('pg_');
+  return builtinTypeNames.has(typname) || typname.startsWith('pg_');
 }
 /** Whether `name(x)` may be a cast to a type of pg_catalog. */
 export function isBuiltinCast(name: string): boolean {
-  return builtinNames.has(name) || name === 'pg_lsn' || name === 'pg_snapshot';
+  return builtinTypeNames.has(name);
 }
 
 const serials: Readonly<Record<string, readonly ['smallserial' | 'serial' | 'bigserial', string]>> = {

@@ -46,6 +46,7 @@ export const nouns: readonly string[] = [
   'applied',
   'pending',
   'loose',
+  'not known',
   'table or view',
   'relation',
   'attribute',

@@ -86,4 +86,8 @@ export interface WorkspaceConfiguration {
   readonly folders: readonly string[];
   readonly settings: Settings;
   readonly trusted: boolean;
+  /** Whose files it is for, where a window has several; absent: those that belong to none. */
+  readonly folder?: string;
+  /** Whether the file is judged here, not in a folder below; absent: each is. */
+  readonly owns?: (path: string) => boolean;
 }

@@ -3,6 +3,7 @@ import type { Convention } from '../conventions/convention';
 import { limitRuns } from '../dev/embedded/limits';
 import type { DevSourceConfig } from '../dev/source';
 import type { DevSchema } from '../model/dev';
+import type { ConnectionCandidate } from '../protocol';
 import { t } from '../text/l10n';
 import { present } from '../text/present';
 import type { DevAccess, WorkspaceConfiguration, WorkspaceHost } from './host';
@@ -17,19 +18,27 @@ interface BesideDoors {
   dev(): DevSourceConfig | undefined;
 }
 export class OtherSources {
+  #target: Promise<DevSchema> | undefined;
   constructor(readonly doors: BesideDoors) {}
 
-  /** The settings are new: they say what a run may take. */
+  /** The settings are new: they say what a run may take, and which target is. */
   configured(): void {
+    this.forgetTarget();
     limitRuns(this.doors.configuration().settings.runLimits);
   }
   /** Absolute paths of the workspace folders. */
   get folders(): readonly string[] {
     return this.doors.configuration().folders;
   }
-  /** Every history in them. */
-  histories(): Promise<readonly Convention[]> {
-    return this.doors.trees.histories();
+  /** Every history in them that is judged here. */
+  async histories(): Promise<readonly Convention[]> {
+    const { owns } = this.doors.configuration();
+    return (await this.doors.trees.histories()).filter(({ folder }) => owns?.(`${folder}/x`) ?? true);
+  }
+  /** What could be dev. None in an untrusted workspace: its files are not looked into. */
+  async connectionCandidates(): Promise<ConnectionCandidate[]> {
+    const { settings, folders, trusted } = this.doors.configuration();
+    return trusted ? [...((await this.doors.access.candidates?.(settings, folders)) ?? [])] : [];
   }
   /** Another schema than dev: target, or what `DevAccess.read` takes. @throws Error that says why it cannot be read */
   async read(wanted: 'target' | { readonly source: string }): Promise<DevSchema> {
@@ -45,6 +54,21 @@ export class OtherSources {
     } finally {
       working.done();
     }
+  }
+  /** Whether anything may be read. */
+  get mayRead(): boolean {
+    return this.doors.configuration().trusted;
+  }
+  /** Target as it was read last. @throws Error that says why it cannot be read */
+  target(): Promise<DevSchema> {
+    const reading = this.#target ?? this.read('target');
+    this.#target = reading;
+    reading.catch(() => this.forgetTarget());
+    return reading;
+  }
+  /** It is read anew when it is asked for. */
+  forgetTarget(): void {
+    this.#target = undefined;
   }
   /** What migrations are run in beside open files; undefined: nothing is to be run. @throws DevSourceError */
   async runner() {

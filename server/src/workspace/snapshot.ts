@@ -30,6 +30,8 @@ export interface FileView {
 }
 /** One consistent state; `file` folds and checks when first asked for. */
 export interface Snapshot {
+  /** Whose dev it is, where a window has several; undefined: that of the files that belong to none. */
+  readonly folder: string | undefined;
   readonly settings: Settings;
   readonly dev: DevSchema | undefined;
   /** Why there is no dev, or why the one that serves is old. */

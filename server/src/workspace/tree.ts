@@ -95,17 +95,15 @@ export class Trees {
     root.project = undefined;
   }
 
-  /** Every SQL file of the workspace folders, histories in their own order, then the others by path. */
-  async sqlFiles(): Promise<string[]> {
+  /** Every SQL file of a workspace folder, histories in their own order, then the others by path. */
+  async sqlFiles(folder: string): Promise<string[]> {
     const all = new Set<string>();
-    for (const folder of this.#folders) {
-      await this.load(`${folder}/`);
-      const project = this.projectOf(`${folder}/`);
-      for (const history of project?.historiesBelow(folder) ?? [])
-        for (const { path } of history.files) all.add(`${history.folder}/${path}`);
-      for (const path of [...(this.#loaded.get(folder)?.paths ?? [])].sort())
-        if (isSql(path)) all.add(`${folder}/${path}`);
-    }
+    await this.load(`${folder}/`);
+    const project = this.projectOf(`${folder}/`);
+    for (const history of project?.historiesBelow(folder) ?? [])
+      for (const { path } of history.files) all.add(`${history.folder}/${path}`);
+    for (const path of [...(this.#loaded.get(folder)?.paths ?? [])].sort())
+      if (isSql(path)) all.add(`${folder}/${path}`);
     return [...all];
   }
 

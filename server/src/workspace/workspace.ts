@@ -4,7 +4,7 @@
  */
 
 import type { DevSchema } from '../model/dev';
-import type { ConnectionCandidate, DevStatus } from '../protocol';
+import type { DevStatus } from '../protocol';
 import { defaultSettings, type Settings } from '../settings';
 import { loadParser } from '../sql/parse';
 import { t } from '../text/l10n';
@@ -181,11 +181,6 @@ export class Workspace extends WorkspaceEvents {
     await this.access.save?.(joinPath(this.#configuration.folders[0] ?? '/', path), dev);
     return dev.schema.tables.size;
   }
-  /** None in an untrusted workspace: its files are not looked into. */
-  async connectionCandidates(): Promise<ConnectionCandidate[]> {
-    const { settings, folders, trusted } = this.#configuration;
-    return trusted ? [...((await this.access.candidates?.(settings, folders)) ?? [])] : [];
-  }
   cancelReading(): void {
     this.#link.cancel();
   }
@@ -199,6 +194,7 @@ export class Workspace extends WorkspaceEvents {
     return {
       ...this.#link.status,
       ...present({ migrations: this.#migrations, runs: ran.length > 0 ? ran : undefined }),
+      ...present({ folder: this.#configuration.folder }),
     };
   }
   /** Why there is no dev, or why the one that serves is old; undefined while what is served is as good as read. */
@@ -213,6 +209,9 @@ export class Workspace extends WorkspaceEvents {
   }
   get settings(): Settings {
     return this.#configuration.settings;
+  }
+  isOpen(uri: string): boolean {
+    return this.#open.has(normalUri(uri));
   }
   /** The URI as the client knows it. */
   clientUri(uri: string): string {
@@ -258,11 +257,12 @@ export class Workspace extends WorkspaceEvents {
     };
     return {
       ...{ settings: around.settings, dev: around.dev, devProblem: around.devProblem },
+      folder: this.#configuration.folder,
       since: (table, column) => this.devConfig && this.access.changes?.since(this.devConfig, table, column),
       status: this.status,
       openUris: [...this.#open.keys()],
       ...{ file, document: (uri) => this.#histories.document(normalUri(uri)) },
-      openFile: (uri) => (this.#open.has(normalUri(uri)) ? file(uri) : undefined),
+      openFile: (uri) => (this.isOpen(uri) ? file(uri) : undefined),
     };
   }
 

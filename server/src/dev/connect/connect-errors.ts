@@ -204,11 +204,7 @@ function explainServerError({ code, message }: Facts, options: ConnectionOptions
         t('Raise devschema.statementTimeout.'),
       ];
     case '55P03':
-      return [
-        'timeout',
-        lockedBy(message, options),
-        t('Wait for that session, or end it. It is tried again by itself.'),
-      ];
+      return lockedBy(message, options);
     case '53300':
       return ['other', t('{0} has no connection left ({1})', where, message)];
     case '57P03':
@@ -220,11 +216,12 @@ function explainServerError({ code, message }: Facts, options: ConnectionOptions
 }
 
 /** Who it is where that could be asked. */
-function lockedBy(message: string, options: ConnectionOptions): string {
+function lockedBy(message: string, options: ConnectionOptions): Explanation {
   const [database, where] = [databaseOf(options), addressOf(options)];
-  return / is locked by /.test(message)
+  const reason = / is locked by /.test(message)
     ? t('{0} at {1} cannot be read: {2}', database, where, message)
     : t('{0} at {1} cannot be read: another session has a system catalog locked', database, where);
+  return ['timeout', reason, t('Wait for that session, or end it. It is tried again by itself.')];
 }
 function refusedLogin(message: string, options: ConnectionOptions): Explanation {
   const where = addressOf(options);

@@ -22,8 +22,8 @@ COMMIT;`,
   ],
   *check(context) {
     for (const statement of context.document.statements) {
-      const op = statement.parsed.ops.find(isConcurrent);
-      const why = op && statement.runs ? whyInTransaction(context, statement) : undefined;
+      const op = statement.runs ? statement.parsed.ops.find(isConcurrent) : undefined;
+      const why = op && whyInTransaction(context, statement);
       if (!op || why === undefined) continue;
       const word = /\bconcurrently\b/i.exec(statement.parsed.text);
       const range = word ? { start: word.index, end: word.index + word[0].length } : { start: 0, end: 6 };

@@ -31,6 +31,7 @@ DROP TABLE orders;
       yield { message, range: inDocument(statement, range), statement: statement.index, fixes: [] };
     }
     for (const statement of context.document.statements) {
+      if (!statement.runs) continue;
       for (const op of statement.parsed.ops) {
         if (op.op === 'drop')
           for (const object of op.objects)

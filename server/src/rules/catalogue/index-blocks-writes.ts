@@ -27,6 +27,7 @@ CREATE INDEX drafts_id ON drafts (id);`,
   ],
   *check(context) {
     for (const statement of context.document.statements) {
+      if (!statement.runs) continue;
       for (const op of allOps(statement.parsed.ops)) {
         if (op.op !== 'create index' || op.concurrently || op.only) continue;
         const live = liveTable(context, statement, op.table.value);

@@ -33,6 +33,8 @@ Where dev has the table, the fix fills in its exact columns, and adds its constr
   ],
   *check(context) {
     for (const statement of context.document.statements) {
+      // What PostgreSQL takes holds none, and need not be read for it where it does not run.
+      if (statement.parsed.status === 'ok') continue;
       for (const op of statement.parsed.ops) {
         if (op.op !== 'placeholder table') continue;
         const devTable = context.dev && findTable(context.dev, op.name.value);

@@ -51,6 +51,7 @@ export function* liveCommands<K extends AlterTableCommand['command']>(
   kind: K,
 ): Generator<LiveCommand<K>> {
   for (const statement of context.document.statements) {
+    if (!statement.runs) continue;
     for (const op of allOps(statement.parsed.ops)) {
       if (op.op !== 'alter table' || !op.commands.some(({ command }) => command === kind)) continue;
       const live = liveTable(context, statement, op.name.value);

@@ -26,11 +26,11 @@ export function judgeDoubled(judge: Judge): Judge {
 }
 function judgeFilled(fill: (text: string) => FilledStatement | undefined, judge: Judge): Judge {
   const parsed = new LruCache<ParsedStatement>(4_000_000);
-  return (text) => {
+  return (text, runs) => {
     const before = parsed.get(text);
     if (before !== undefined) return before;
     const filled = fill(text);
-    if (filled === undefined) return judge(text);
+    if (filled === undefined) return judge(text, runs);
     const fresh = asWritten(text, filled, judge(filled.text));
     parsed.set(text, fresh);
     return fresh;

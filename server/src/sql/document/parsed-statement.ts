@@ -20,19 +20,22 @@ import { keepTypedParts } from './typed-parts';
 /** Beyond what open documents hold themselves: equal statements in other files, and what was typed a moment ago. */
 const parsedStatements = new LruCache<ParsedStatement>(8_000_000);
 
+/** Of those that do not run, what they do is read when it is asked for: seldom. Never taken for ones that do. */
+const syntaxOnly = new LruCache<ParsedStatement>(2_000_000);
+
 /** What a statement's text alone tells; the same object for the same text as long as it is kept. */
-export function parsedStatement(text: string): ParsedStatement {
-  const known = parsedStatements.get(text);
+export function parsedStatement(text: string, runs = true): ParsedStatement {
+  const known = parsedStatements.get(text) ?? (runs ? undefined : syntaxOnly.get(text));
   if (known !== undefined) return known;
   // A slice of a document keeps all of it in memory; what is kept here is a copy of its own.
   const own = Buffer.from(text, 'utf16le').toString('utf16le');
-  const fresh = readStatement(own);
-  parsedStatements.set(own, fresh);
+  const fresh = runs ? readStatement(own) : withinDepth(own, () => readSyntax(own));
+  (runs ? parsedStatements : syntaxOnly).set(own, fresh);
   return fresh;
 }
 
 function readStatement(text: string): ParsedStatement {
-  try {
+  return withinDepth(text, () => {
     const outcome = parse(text);
     if (outcome.status === 'too long') return { text, status: 'too long', ops: [] };
     if (outcome.status === 'ok') {
@@ -41,11 +44,38 @@ function readStatement(text: string): ParsedStatement {
       return withRefusals(accepted(text, readStatements(text, outcome.statements)), outcome.statements);
     }
     return unreadableStatement(text, outcome.message, outcome.at);
+  });
+}
+/** Nesting beyond what a recursive reader can follow: said, not guessed. */
+function withinDepth(text: string, read: () => ParsedStatement): ParsedStatement {
+  try {
+    return read();
   } catch (error) {
-    // Nesting beyond what a recursive reader can follow: said, not guessed.
     if (!(error instanceof RangeError)) throw error;
     return { text, status: 'too long', ops: [] };
   }
+}
+function readSyntax(text: string): ParsedStatement {
+  const outcome = parse(text);
+  if (outcome.status !== 'ok' || bodyError(text, outcome.statements) !== undefined || marksInSql(text) !== undefined)
+    return readStatement(text);
+  let known: ParsedStatement | undefined;
+  const read = (): ParsedStatement => {
+    known ??= readStatement(text);
+    return known;
+  };
+  return {
+    ...{ text, status: 'ok' },
+    get ops() {
+      return read().ops;
+    },
+    get typed() {
+      return read().typed ?? false;
+    },
+    get refusals() {
+      return read().refusals ?? [];
+    },
+  };
 }
 
 function withRefusals(parsed: ParsedStatement, statements: readonly RawStmt[]): ParsedStatement {

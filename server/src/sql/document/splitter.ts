@@ -35,8 +35,8 @@ export interface SplitText {
   readonly pieces: readonly Piece[];
   readonly skipped: readonly Skipped[];
 }
-/** Reads a text that may be one statement. */
-export type Judge = (statement: string) => ParsedStatement;
+/** Reads a text that may be one statement; of one that does not `run` only what is asked for, beside its syntax. */
+export type Judge = (statement: string, runs?: boolean) => ParsedStatement;
 
 /** A mistake in a function's text, and what was not judged, does not make the statement another one. */
 function isAccepted({ error }: ParsedStatement): boolean {
@@ -44,8 +44,8 @@ function isAccepted({ error }: ParsedStatement): boolean {
 }
 
 /** `{% endif %}` and no statement. */
-function isMarkOnly({ status, error, ops }: ParsedStatement): boolean {
-  return status === 'template' && error === undefined && ops.length === 0;
+function isMarkOnly(parsed: ParsedStatement): boolean {
+  return parsed.status === 'template' && parsed.error === undefined && parsed.ops.length === 0;
 }
 
 /** What ends a template's condition or says nothing of the statement after it. */
@@ -120,7 +120,7 @@ export class Splitter {
   ): void {
     // Where this statement's quotes were taken to end says nothing of the next one's.
     this.#cuts.clear();
-    const parsed = this.judge(this.text.slice(start, end));
+    const parsed = this.judge(this.text.slice(start, end), this.runs);
     if (isMarkOnly(parsed)) return void this.#marker({ start, end });
     const unended = lacks(parsed);
     const piece = { start, end, fullEnd, parsed, runs: this.runs, settled };
@@ -182,7 +182,7 @@ export class Splitter {
     this.#marked = false;
     const open = raw.suspects.find(({ unterminated }) => unterminated);
     if (open !== undefined && raw.end - raw.start > MAX_JUDGED_OPEN) return open.start;
-    const parsed = this.judge(this.text.slice(raw.start, raw.end));
+    const parsed = this.judge(this.text.slice(raw.start, raw.end), this.runs);
     if (isAccepted(parsed)) return undefined;
     this.#marked = parsed.status === 'template';
     if (raw.truncated && / at end of input$/.test(parsed.error?.message ?? '')) return Number.POSITIVE_INFINITY;

@@ -1,7 +1,7 @@
 /** What CREATE TABLE, ALTER TABLE and CREATE INDEX say; part of the ops of `ops.ts`, which says how ranges are meant. */
 
 import type { RelationWord } from '../../model/kinds';
-import type { ForeignKeyAction, Identity, IndexKey } from '../../model/schema';
+import type { ForeignKeyFacts, Identity, IndexKey } from '../../model/schema';
 import type { ColumnSettings } from '../../model/schema-columns';
 import type { SequenceChange } from '../../model/sequences';
 import type { SqlType } from '../../model/types';
@@ -71,18 +71,14 @@ export type ConstraintDef =
       readonly usingIndex?: LocalName;
     })
   | (ConstraintDefBase & { readonly kind: 'check'; readonly expression: Expression })
-  | (ConstraintDefBase & {
-      readonly kind: 'foreign key';
-      readonly columns: readonly LocalName[];
-      readonly references: Name;
-      /** Empty when left out: the target's primary key. */
-      readonly referencedColumns: readonly LocalName[];
-      readonly match?: 'full' | 'partial';
-      readonly onUpdate?: ForeignKeyAction;
-      readonly onDelete?: ForeignKeyAction;
-      readonly onDeleteColumns?: readonly string[];
-      readonly period?: boolean;
-    })
+  | (ConstraintDefBase &
+      ForeignKeyFacts & {
+        readonly kind: 'foreign key';
+        readonly columns: readonly LocalName[];
+        readonly references: Name;
+        /** Empty when left out: the target's primary key. */
+        readonly referencedColumns: readonly LocalName[];
+      })
   | (ConstraintDefBase & {
       readonly kind: 'exclude';
       /** `EXCLUDE USING gist (…) WHERE (…)`, as written. */

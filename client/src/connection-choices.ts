@@ -1,0 +1,120 @@
+/** What dev, or target, can be: named in the settings, found in the workspace, or told. */
+import { l10n, type QuickPickItem, QuickPickItemKind, Uri, window, workspace } from 'vscode';
+import type { DevClient } from './client';
+import { askFields } from './connection-form';
+import { folderAtHand, settingsAtHand } from './folder-at-hand';
+import { namedConnections } from './named-connections';
+
+/** A value of `devschema.connection` and `devschema.target`. */
+export type ConnectionSetting = string | object;
+interface Asking {
+  readonly client: DevClient;
+  readonly key: 'connection' | 'target';
+  /** The URL without its password, which is kept aside. */
+  readonly keepPassword: (url: string) => string;
+  /** The same of one that was typed, whose password may have to be asked for; undefined: the person went back. */
+  readonly usable: (url: string) => Promise<string | undefined>;
+}
+interface ConnectionChoice extends QuickPickItem {
+  /** The setting's value; undefined: the person went back. */
+  readonly ask?: () => Promise<ConnectionSetting | undefined> | ConnectionSetting;
+}
+
+export async function askConnectionSetting(asking: Asking): Promise<ConnectionSetting | undefined> {
+  const { client, key, keepPassword } = asking;
+  const candidates = await client.request('devschema/connectionCandidates', null);
+  const found = candidates.map((one): ConnectionChoice => ({ ...one, ask: () => one.setting }));
+  const named = namedConnections().map(
+    ({ name, setting, shown }): ConnectionChoice => ({
+      label: name,
+      description: shown,
+      ask: () => (typeof setting === 'string' ? keepPassword(setting) : setting),
+    }),
+  );
+  const groups = [
+    ...withHead(l10n.t('Named'), named),
+    ...withHead(l10n.t('Found here'), found),
+    ...withHead(l10n.t('Other'), others(asking)),
+  ];
+  const isTarget = key === 'target';
+  const chosen = await window.showQuickPick(groups, {
+    title: isTarget ? l10n.t('Choose Target') : l10n.t('Choose Connection'),
+    placeHolder: isTarget
+      ? l10n.t('Which database are migrations to run in? It is read, never written.')
+      : l10n.t('Which schema is dev? A database is read, never written.'),
+    matchOnDescription: true,
+  });
+  return chosen?.ask?.();
+}
+
+function withHead(label: string, choices: ConnectionChoice[]): ConnectionChoice[] {
+  return choices.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...choices];
+}
+
+function others({ client, key, usable }: Asking): ConnectionChoice[] {
+  const set = settingsAtHand(client.status).get(key);
+  const askPath = (options: Parameters<typeof window.showOpenDialog>[0]) => pathOf(client, options);
+  return [
+    {
+      label: `$(database) ${l10n.t('Host, database, user…')}`,
+      description: l10n.t('A PostgreSQL database, field by field'),
+      ask: async () => {
+        const url = await askFields(set);
+        return url === undefined ? undefined : usable(url);
+      },
+    },
+    {
+      label: `$(link) ${l10n.t('Enter a URL…')}`,
+      description: l10n.t('A PostgreSQL database'),
+      ask: async () => {
+        const url = await askUrl(key, set);
+        return url === undefined ? undefined : usable(url);
+      },
+    },
+    {
+      label: `$(json) ${l10n.t('Snapshot file…')}`,
+      description: l10n.t('Written by Save Schema Snapshot'),
+      ask: () => askPath({ canSelectFiles: true, filters: { [l10n.t('DevSchema snapshot')]: ['json'] } }),
+    },
+    {
+      label: `$(file) ${l10n.t('SQL file…')}`,
+      description: l10n.t('A schema dump, run in an embedded PostgreSQL'),
+      ask: () => askPath({ canSelectFiles: true, filters: { SQL: ['sql'] } }),
+    },
+    {
+      label: `$(folder) ${l10n.t('Folder of SQL files…')}`,
+      description: l10n.t('Migrations, run in an embedded PostgreSQL'),
+      ask: () => askPath({ canSelectFiles: false, canSelectFolders: true }),
+    },
+    {
+      label: `$(circle-slash) ${l10n.t('None')}`,
+      description: key === 'target' ? l10n.t('Dev alone is known') : l10n.t('Check syntax only'),
+      ask: () => '',
+    },
+  ];
+}
+
+async function askUrl(key: Asking['key'], set: unknown): Promise<string | undefined> {
+  const typed = await window.showInputBox({
+    title: key === 'target' ? l10n.t('URL of the target database') : l10n.t('URL of the dev database'),
+    value: typeof set === 'string' && /^postgres(ql)?:/i.test(set) ? set : '',
+    placeHolder: 'postgresql://user@localhost:5432/database',
+    prompt: l10n.t('A password in it goes to the secret storage, not to the settings.'),
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      /^postgres(ql)?:\/\/./i.test(text.trim()) ? undefined : l10n.t('A URL that starts with postgresql://'),
+  });
+  return typed?.trim();
+}
+
+/** Relative to the folder at hand where it lies in it, so that the setting can be shared. */
+async function pathOf(
+  client: DevClient,
+  options: Parameters<typeof window.showOpenDialog>[0],
+): Promise<string | undefined> {
+  const folder = folderAtHand(client.status) ?? workspace.workspaceFolders?.[0]?.uri;
+  const [chosen] = (await window.showOpenDialog({ ...options, ...(folder && { defaultUri: folder }) })) ?? [];
+  if (!chosen) return undefined;
+  const inside = folder && chosen.fsPath.startsWith(Uri.joinPath(folder, '/').fsPath);
+  return inside ? workspace.asRelativePath(chosen, false) : chosen.fsPath;
+}

@@ -1,0 +1,211 @@
+/** Pending files in a scratch PostgreSQL: on dev, on a target, and sent as their tools send them. */
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { detectConvention } from '../../server/src/conventions/conventions';
+import { foldHistory } from '../../server/src/fold/history';
+import type { DevSchema } from '../../server/src/model/dev';
+import { parseDocument } from '../../server/src/sql/document/document';
+import { asSent } from '../../server/src/verify/sender';
+import { verifyMigration } from '../../server/src/verify/verify';
+import type { WarmScratch } from '../../server/src/verify/warm';
+import { type Runs, refused, startRuns } from '../support/verify-runs';
+
+let script: string;
+let dev: DevSchema;
+let warm: WarmScratch;
+let devOf: Runs['devOf'];
+let verify: Runs['verify'];
+beforeAll(async () => {
+  ({ script, dev, warm, devOf, verify } = await startRuns());
+}, 60_000);
+afterAll(() => warm.close());
+
+describe('on a target', () => {
+  const target = () => devOf('CREATE TABLE users (id int PRIMARY KEY); CREATE VIEW v AS SELECT id FROM users;');
+  const wanted = () =>
+    devOf(`CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE users (id int PRIMARY KEY, email text NOT NULL, m mood);
+      CREATE VIEW v AS SELECT id FROM users; CREATE INDEX users_email ON users (email);`);
+  async function onTarget(...texts: string[]) {
+    const documents = texts.map((text, index) => parseDocument(`${index}.sql`, 0, text));
+    const files = documents.map((document) => ({ document, standing: 'pending' as const }));
+    const input = { files, dev: await wanted(), target: await target(), embeddedScript: script };
+    const folded = foldHistory({ convention: undefined, files: documents, dev: input.target }).end;
+    return verifyMigration({ ...input, folded });
+  }
+
+  test('files are proved where the whole of it equals dev afterwards', async () => {
+    const result = await onTarget(
+      "CREATE TYPE mood AS ENUM ('sad', 'ok'); ALTER TABLE users ADD email text NOT NULL;",
+      'ALTER TABLE users ADD m mood; CREATE INDEX users_email ON users (email);',
+    );
+    expect(result.files.map(({ outcome, base }) => [outcome, base])).toEqual([
+      ['proved', 'target'],
+      ['proved', 'target after the pending files before it'],
+    ]);
+  });
+  test('what is missing, too much or otherwise is said, where a file set it', async () => {
+    const result = await onTarget('ALTER TABLE users ADD email varchar(80); CREATE TABLE extra (id int); DROP VIEW v;');
+    const [file] = result.files;
+    expect(file?.outcome).toBe('differs');
+    expect(file?.others.map(({ message }) => message).sort()).toEqual([
+      'dev has no table public.extra.',
+      'dev has type public.mood, which is not made.',
+      'dev has view public.v, which is not made.',
+    ]);
+    expect(file?.differences.map(({ what }) => what).sort()).toEqual(['column', 'column', 'index', 'missing columns']);
+  });
+});
+
+describe('a pending file whose IF NOT EXISTS would be skipped', () => {
+  test('is proved where that would make nothing else than stands, and not known where that cannot be told', async () => {
+    const result = await verify([
+      `CREATE TABLE IF NOT EXISTS users (id serial, email citext NOT NULL, mood mood);
+       CREATE EXTENSION IF NOT EXISTS citext; CREATE SCHEMA IF NOT EXISTS public;`,
+      'CREATE TABLE IF NOT EXISTS users (id serial, email text NOT NULL, nick text);',
+      'ALTER TABLE users ADD COLUMN IF NOT EXISTS email integer;',
+      `DO $$ BEGIN EXECUTE 'CREATE TABLE IF NOT EXISTS ' || (SELECT relname FROM pg_class WHERE relname = 'users') || ' (x int)'; END $$;`,
+    ]);
+    expect(refused(result)).toEqual([]);
+    expect(result.files.map(({ outcome, differences }) => [outcome, differences.map(({ what }) => what)])).toEqual([
+      ['proved', []],
+      ['differs', ['missing columns', 'column', 'extra column']],
+      ['differs', ['column', 'column']],
+      ['not known', []],
+    ]);
+    expect(result.files.map(({ base }) => base)).toEqual([
+      'dev',
+      ...Array(3).fill('dev after the pending files before it'),
+    ]);
+  });
+});
+
+describe('a pending file that makes something only where it is not there', () => {
+  const unless = (make: string) => `DO $$ BEGIN IF to_regtype('mood') IS NULL THEN ${make}; END IF; END $$;`;
+  test.each<[string, string, string, string[]]>([
+    [
+      'what it adds to that later is what it is for',
+      `CREATE TABLE IF NOT EXISTS users (id serial, email citext NOT NULL, mood mood);
+       ALTER TABLE users ADD COLUMN nick text, ALTER COLUMN email TYPE text;`,
+      'proved',
+      [],
+    ],
+    ['a block that passes over the same', unless("CREATE TYPE mood AS ENUM ('sad', 'ok')"), 'proved', []],
+    ['one that passes over another', unless("CREATE TYPE mood AS ENUM ('sad')"), 'differs', ['enum values']],
+    [
+      'one that passes over another view',
+      `DO $$ BEGIN CREATE VIEW happy AS SELECT email FROM users; EXCEPTION WHEN duplicate_table THEN NULL; END $$;`,
+      'differs',
+      ['view public.happy is not as dev has it.'],
+    ],
+    [
+      'one that makes what is new, and it is changed then',
+      `DO $$ BEGIN IF to_regclass('fresh') IS NULL THEN CREATE TABLE fresh (id int); END IF; END $$;
+       ALTER TABLE fresh ADD COLUMN more text;`,
+      'proved',
+      [],
+    ],
+    [
+      'one with another condition',
+      `DO $$ BEGIN IF 1 > 2 THEN CREATE TABLE users (x int); END IF; END $$;`,
+      'proved',
+      [],
+    ],
+    ['a sequence', 'CREATE SEQUENCE IF NOT EXISTS users_id_seq AS integer INCREMENT 5;', 'not known', []],
+  ])('%s', async (_, sql, outcome, found) => {
+    const [file] = (await verify(sql)).files;
+    const said = [...file!.differences.map(({ what }) => what), ...file!.others.map(({ message }) => message)];
+    expect([file!.refusals, file!.outcome, said]).toEqual([[], outcome, found]);
+  });
+});
+
+describe('a pending file is sent as its tool sends it:', () => {
+  const concurrently = 'CREATE INDEX CONCURRENTLY named ON users (email);\n';
+  const used = `ALTER TYPE mood ADD VALUE 'new';\nALTER TABLE users ALTER COLUMN mood SET DEFAULT 'new';\n`;
+  const body = 'DO $$ BEGIN PERFORM 1;\nEND $$;\n';
+  const inBlock = 'CREATE INDEX CONCURRENTLY cannot run inside a transaction block';
+  const newValue = 'unsafe use of new value "new" of enum type mood';
+  async function messages(tool: string, path: string, text: string): Promise<readonly string[]> {
+    const listing = { folder: '/m', paths: [path], read: () => text };
+    const convention = detectConvention(listing, tool)!;
+    const sections = convention.sections(text, path);
+    const document = parseDocument(`file:///m/${path}`, 1, text, { sections });
+    const files = [asSent({ document, standing: 'pending' }, convention, dev.schema)];
+    const [file] = (await warm.run({ files, dev }, new AbortController().signal)).files;
+    expect(file?.outcome).toBe(file?.refusals.length === 0 ? 'proved' : 'refused');
+    return file!.refusals.map(({ message }) => message.replaceAll('\n', ' '));
+  }
+
+  test.each<[string, string, string, string[]]>([
+    ['goose', '-- +goose Up\n', concurrently, [inBlock]],
+    ['goose', '-- +goose NO TRANSACTION\n-- +goose Up\n', concurrently, []],
+    ['goose', '-- +goose Up\n', `COMMIT;\n${concurrently}`, []],
+    ['goose', '-- +goose Up\n', body, ['unterminated dollar-quoted string at or near "$$ BEGIN PERFORM 1;"']],
+    ['goose', '-- +goose Up\n', `-- +goose StatementBegin\n${body}-- +goose StatementEnd\n`, []],
+    ['goose', '-- +goose Up\n', 'SELECT 1; SELECT 2; -- both;\n', []],
+    [
+      'sql-migrate',
+      '-- +migrate Up\n',
+      `-- +migrate StatementBegin\n${body}-- +migrate StatementEnd\n${used}`,
+      [newValue],
+    ],
+    ['dbmate', '-- migrate:up\n', used, [newValue]],
+    ['dbmate', '-- migrate:up transaction:false\n', concurrently, []],
+    ['dbmate', '-- migrate:up transaction:false\n', `${concurrently}SELECT 1;`, [inBlock]],
+    ['tern', '', used, [newValue]],
+    ['supabase', '', concurrently, []],
+    ['supabase', '', `SELECT 1;\n${concurrently}`, [inBlock]],
+    ['supabase', '', `BEGIN;\nSELECT 1;\nCOMMIT;\n${concurrently}`, [inBlock]],
+    ['golang-migrate', '', used, [newValue]],
+    ['golang-migrate', '', `CREATE TYPE one AS ENUM ('a');\nALTER TABLE users ADD COLUMN o one DEFAULT 'a';`, []],
+    ['flyway', '', `SELECT 1;\n${concurrently}`, []],
+    ['flyway', '', used, [newValue]],
+    ['flyway', '', 'LOCK TABLE users IN SHARE MODE;\nSAVEPOINT s;\nDECLARE c CURSOR FOR SELECT 1;', []],
+    ['flyway', '', `SELECT 1;\nCOMMIT;\nLOCK TABLE users IN SHARE MODE;`, []],
+    ['flyway', '', 'REINDEX TABLE CONCURRENTLY users;', ['REINDEX CONCURRENTLY cannot run inside a transaction block']],
+    ['liquibase', '--liquibase formatted sql\n--changeset a:1\n', 'COMMIT;\nLOCK TABLE users IN SHARE MODE;', []],
+    ['plain', '', `SELECT 1;\n${concurrently}`, []],
+  ])('%s: %s%s', async (tool, head, text, expected) => {
+    const path = { flyway: 'V1__a.sql', 'golang-migrate': '1_a.up.sql' }[tool] ?? '001_a.sql';
+    const found = await messages(tool, path, head + text);
+    expect(found.map((message) => message.split(' · ')[0])).toEqual(expected);
+    for (const message of found) expect(message).toMatch(/ · .* (?:in one\b|StatementEnd$)/);
+  });
+
+  test('all that has not run is in one transaction where its tool has it so', async () => {
+    const [first, second] = used.split('\n') as [string, string];
+    const journal = ['0000_a', '0001_b'].map((tag, idx) => ({ idx, tag, when: idx }));
+    const texts: Readonly<Record<string, string>> = {
+      'meta/_journal.json': JSON.stringify({ dialect: 'postgresql', entries: journal }),
+      '0000_a.sql': first,
+      '0001_b.sql': second,
+    };
+    for (const [tool, outcomes] of [
+      ['drizzle', ['proved', 'refused']],
+      ['plain', ['proved', 'proved']],
+    ] as const) {
+      const convention = detectConvention(
+        { folder: '/m', paths: Object.keys(texts), read: (path) => texts[path] },
+        tool,
+      )!;
+      const documents = ['0000_a.sql', '0001_b.sql'].map((path) => parseDocument(`file:///m/${path}`, 1, texts[path]!));
+      const files = documents.map((document) => asSent({ document, standing: 'pending' }, convention, dev.schema));
+      const result = await warm.run({ files, dev }, new AbortController().signal);
+      expect(result.files.map(({ outcome }) => outcome)).toEqual(outcomes);
+      const said = result.files.flatMap(({ refusals }) => refusals.map(({ message }) => message));
+      expect(said).toEqual(tool === 'plain' ? [] : [expect.stringContaining(`${newValue} · `)]);
+      if (said[0] !== undefined) expect(said[0]).toContain('Drizzle runs all files that have not run in one');
+    }
+  });
+
+  test('what is deferred is refused where the transaction ends', async () => {
+    const deferred = `CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (p int REFERENCES p DEFERRABLE INITIALLY DEFERRED);
+INSERT INTO c VALUES (7);`;
+    const [message] = await messages('goose', '1_a.sql', `-- +goose Up\n${deferred}`);
+    expect(message).toContain('violates foreign key constraint "c_p_fkey"');
+  });
+  test('after what is refused, the rest is run on', async () => {
+    const text = `-- +goose Up\nCREATE TABLE one (id int);\nDROP TABLE missing;\nALTER TABLE one ADD COLUMN a int;\n`;
+    expect(await messages('goose', '1_a.sql', text)).toEqual(['table "missing" does not exist']);
+  });
+});
