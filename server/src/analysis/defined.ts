@@ -10,14 +10,14 @@ import type { Places } from './place';
 import { calledName } from './routines';
 import type { Type } from './signatures';
 
-type Attributes = ReadonlyMap<string, DefElem>;
+type DefinedAttributes = ReadonlyMap<string, DefElem>;
 
 export function definedFunctions({ kind, definition, args, oldstyle }: DefineStmt, places: Places): void {
   const attributes = new Map(bodiesOf(definition, 'DefElem').map((each) => [each.defname ?? '', each]));
-  if (kind === 'OBJECT_OPERATOR') operator(attributes, places);
-  if (kind === 'OBJECT_AGGREGATE' && !oldstyle) aggregate(attributes, args, places);
+  if (kind === 'OBJECT_OPERATOR') operatorFunction(attributes, places);
+  if (kind === 'OBJECT_AGGREGATE' && !oldstyle) aggregateFunctions(attributes, args, places);
 }
-const typeIn = (attribute: DefElem | undefined): TypeName | undefined =>
+const writtenTypeOf = (attribute: DefElem | undefined): TypeName | undefined =>
   attribute?.arg && 'TypeName' in attribute.arg ? attribute.arg.TypeName : undefined;
 const isNone = (type: TypeName): boolean => /^none$/i.test(stringsOf(type.names).at(-1) ?? '');
 
@@ -45,14 +45,14 @@ function requireFunction(
   return call;
 }
 /** `DefineOperator` */
-function operator(attributes: Attributes, places: Places): void {
+function operatorFunction(attributes: DefinedAttributes, places: Places): void {
   const types = ['leftarg', 'rightarg']
-    .flatMap((each) => typeIn(attributes.get(each)) ?? [])
+    .flatMap((each) => writtenTypeOf(attributes.get(each)) ?? [])
     .filter((each) => !isNone(each));
   if (!types.every((each) => requireType(each, places))) return;
   const called = attributes.get('function') ?? attributes.get('procedure');
   const given = types.map((each) => places.now.expressions.named(each));
-  const name = typeIn(called)?.names;
+  const name = writtenTypeOf(called)?.names;
   const { signature } = requireFunction(name, given, called?.location, places);
   // Nothing is left to a DEFAULT.
   if (!signature || signature.arguments.length === given.length) return;
@@ -61,13 +61,13 @@ function operator(attributes: Attributes, places: Places): void {
   places.report.add(`function ${stringsOf(name).join('.')}(${shown}) does not exist`, called?.location);
 }
 /** `AggregateCreate` */
-function aggregate(attributes: Attributes, args: DefineStmt['args'], places: Places): void {
+function aggregateFunctions(attributes: DefinedAttributes, args: DefineStmt['args'], places: Places): void {
   const { expressions, conversion } = places.now;
   const [list, direct] = args ?? [];
   const isPlain = direct && 'Integer' in direct && direct.Integer.ival === -1;
   const parameters = list && 'List' in list ? bodiesOf(list.List.items, 'FunctionParameter') : [];
   if (!isPlain || parameters.some(({ mode }) => mode === 'FUNC_PARAM_VARIADIC')) return;
-  const state = typeIn(attributes.get('stype'));
+  const state = writtenTypeOf(attributes.get('stype'));
   if (
     !state ||
     ![state, ...parameters.flatMap(({ argType }) => argType ?? [])].every((each) => requireType(each, places))
@@ -76,7 +76,7 @@ function aggregate(attributes: Attributes, args: DefineStmt['args'], places: Pla
   const [own, ...inputs] = [state, ...parameters.map(({ argType }) => argType)].map((each) => expressions.named(each));
   const require = (name: string, given: readonly (Type | undefined)[]): void => {
     const attribute = attributes.get(name);
-    requireFunction(typeIn(attribute)?.names, given, attribute?.location, places);
+    requireFunction(writtenTypeOf(attribute)?.names, given, attribute?.location, places);
   };
   require('sfunc', [own, ...inputs]);
   if (!attributes.has('finalfunc_extra')) require('finalfunc', [own]);

@@ -38,7 +38,7 @@ function ownClassesOf(types: Types, method: string): OperatorClass[] {
   const found: OperatorClass[] = [];
   for (const other of types.schema.others.values()) {
     if (other.kind !== 'OPERATOR CLASS' || !other.name.endsWith(` ${method}`)) continue;
-    const statement = statementOf(other);
+    const statement = classStatementOf(other);
     const type = statement?.datatype && sqlType(statement.datatype);
     const name = other.name.slice(0, -method.length - 1);
     found.push({ name, type: type && types.ofAny(type), isDefault: statement?.isDefault ?? statement === undefined });
@@ -46,7 +46,7 @@ function ownClassesOf(types: Types, method: string): OperatorClass[] {
   return found;
 }
 const statements = new WeakMap<OtherObject, { readonly statement: CreateOpClassStmt | undefined }>();
-function statementOf(other: OtherObject): CreateOpClassStmt | undefined {
+function classStatementOf(other: OtherObject): CreateOpClassStmt | undefined {
   const known = statements.get(other);
   if (known) return known.statement;
   const outcome = parse(other.definition ?? '');

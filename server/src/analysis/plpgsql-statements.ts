@@ -3,7 +3,7 @@
 import type { SqlType } from '../model/types';
 import type { Cursor } from '../text/cursor';
 import type { LocalName } from '../text/text';
-import { beginsStatement, type Variables } from './plpgsql-variables';
+import { type BodyVariables, beginsStatement } from './plpgsql-variables';
 import { builtinTypeFacts } from './signatures';
 
 const stacked =
@@ -15,7 +15,7 @@ const isPlain = (type: SqlType | undefined): boolean =>
   type?.builtin === true && builtinTypeFacts(type.name) !== undefined;
 
 export class BodyStatements {
-  constructor(readonly variables: Variables) {}
+  constructor(readonly variables: BodyVariables) {}
 
   read(): void {
     const { cursor } = this.variables;
