@@ -141,7 +141,7 @@ class Server {
     this.#folders = foldersOf(params);
     const log = (message: string, level?: 'warning') =>
       this.connection.console[level === 'warning' ? 'warn' : 'info'](visible(message));
-    const { confine: _confine, ...files } = this.host.files;
+    const files: FileSystem = Object.create(this.host.files, { confine: { value: undefined } });
     this.#settings.set(readable ? settingsIn(this.#options) : given, this.#folders);
     this.#workspaces = new Workspaces({
       settings: this.#settings,
@@ -186,8 +186,8 @@ class Server {
     this.connection.onRequest('devschema/assistant', (asked: Requests['devschema/assistant']['params'], token) => {
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort());
-      const { atHand } = this.#workspaces;
-      return assistant(atHand, atHand.beside.folders, asked, abort.signal);
+      const { atHand, foldersAtHand } = this.#workspaces;
+      return assistant(atHand, foldersAtHand, asked, abort.signal);
     });
   }
 

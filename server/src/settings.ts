@@ -134,7 +134,8 @@ function saidInProject(project: unknown, problems: SettingProblem[]): ReadonlyMa
   const named = isObject(project) ? Object.entries({ ...project, $schema: undefined }) : undefined;
   const plain = named && Object.fromEntries(named.map(([key, value]) => [key.replace(/^devschema\./, ''), value]));
   const said: SettingProblem[] = [];
-  collect(plain ?? project, '', own, said);
+  if (project === null) said.push(noSettings('', 'null'));
+  else collect(plain ?? project, '', own, said);
   problems.push(...said.map(inProject));
   return own;
 }
@@ -162,7 +163,7 @@ function collect(section: unknown, prefix: string, values: Map<string, unknown>,
     // A text in place of all settings is likely a connection.
     const isText = typeof section === 'string' || Array.isArray(section);
     const what = shown(section, prefix === '' && isText ? 'connection' : prefix);
-    problems.push({ key: prefix, message: notAllowed(fullKey(prefix), what, t('an object of settings')) });
+    problems.push(noSettings(prefix, what));
     return;
   }
   for (const [name, value] of Object.entries(section)) {
@@ -182,6 +183,10 @@ function collect(section: unknown, prefix: string, values: Map<string, unknown>,
     } else problems.push({ key, message: notASetting(key) });
   }
 }
+const noSettings = (key: string, what: string): SettingProblem => ({
+  key,
+  message: notAllowed(fullKey(key), what, t('an object of settings')),
+});
 const PLACEHOLDER = 'migrations.placeholders.';
 const asObject = (value: unknown): Json => (isObject(value) ? value : {});
 const fullKey = (key: string) => (key === '' ? 'devschema' : `devschema.${key}`);

@@ -28,7 +28,7 @@ export async function replay(database: TestDatabase, documents: readonly SqlDocu
 function textThatRuns(document: SqlDocument): string {
   return document.statements
     .filter((statement) => statement.runs)
-    .map((statement) => `${statement.parsed.text};`)
+    .map((statement) => `${statement.parsed.filled?.text ?? statement.parsed.text};`)
     .join('\n');
 }
 
@@ -46,7 +46,7 @@ async function oneByOne(database: TestDatabase, document: SqlDocument): Promise<
     if (what === 'begin') transaction = { ran: [] };
     if (transaction?.failed !== undefined) refuse('in the same transaction');
     else {
-      const message = await attempt(() => database.exec(statement.parsed.text));
+      const message = await attempt(() => database.exec(statement.parsed.filled?.text ?? statement.parsed.text));
       if (message !== undefined) {
         refuse(message);
         if (transaction) {

@@ -38,7 +38,7 @@ export function settingsPage({ contributes }: Manifest): string {
   );
   return page(
     '# Settings',
-    'In VS Code they are settings like any others. In `devschema.json` they have the same keys without `devschema.` before them, also as groups: `{ "generate": { "indent": 2 } }`. Other editors pass them as `initializationOptions`. What the editor says wins over the file; what is said on the command line wins over both.',
+    'In VS Code they are settings like any others. In `devschema.json` they have the same keys without `devschema.` before them, also as groups: `{ "generate": { "indent": 2 } }`; comments and a comma before a closing bracket may stand in it, as in VS Code’s own files. Other editors pass them as `initializationOptions`. What the editor says wins over the file; what is said on the command line wins over both.',
     ['| setting | default |', '|---|---|', ...rows].join('\n'),
     ...entries,
   );

@@ -218,4 +218,10 @@ export const cases: Readonly<Record<string, Case>> = {
       CREATE TABLE p0 PARTITION OF p FOR VALUES FROM (0) TO (1); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (2);`,
     rows: 'INSERT INTO p0 VALUES (0); INSERT INTO p1 VALUES (1);',
   },
+  'a partition comes before its table by name, and has its NOT NULL from elsewhere': {
+    a: 'CREATE TABLE p (a integer NOT NULL, b integer NOT NULL) PARTITION BY LIST (a); CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1); CREATE UNIQUE INDEX k ON p1 (a, b);',
+    b: `CREATE TABLE "Part" (a integer, n serial) PARTITION BY LIST (a); CREATE TABLE "PART_1" PARTITION OF "Part" (PRIMARY KEY (a, n)) FOR VALUES IN (1);
+      CREATE TABLE p (a integer, b integer) PARTITION BY LIST (a); CREATE TABLE p1 PARTITION OF p (CONSTRAINT k PRIMARY KEY (a, b)) FOR VALUES IN (1);`,
+    rows: 'INSERT INTO p VALUES (1, 2)',
+  },
 };

@@ -88,7 +88,7 @@ describe.each(await availableServers())('PostgreSQL %i', (major) => {
       'CREATE INDEX CONCURRENTLY i ON t (a);',
     ]);
     expect(steps.filter(({ sql }) => / NOT VALID;$/.test(sql))).toHaveLength(3);
-    expect(steps.map(({ lock }) => lock?.mode)).toContain('SHARE UPDATE EXCLUSIVE');
+    expect(steps.flatMap(({ locks }) => locks.map(({ mode }) => mode))).toContain('SHARE UPDATE EXCLUSIVE');
     for (const { sql } of steps) await first.exec(sql);
     expect(plan(await roundtrip.readSchema(first), to).steps).toEqual([]);
   });

@@ -35,6 +35,25 @@ describe('what is not checked', () => {
   it('is what reads no database: syntax is checked all the same', () => {
     expect(checkText('CREATE TABEL a ();', undefined).findings.map(({ code }) => code)).toEqual(['syntax-error']);
   });
+  it('is a name that nothing read has where an extension may bring it, and no other', () => {
+    const named =
+      'ALTER SEQUENCE numbers RESTART; SELECT * FROM nowhere; SELECT make(1); DROP TABLE nothing; DROP TABLE IF EXISTS nothing; ' +
+      'ALTER TABLE users ADD COLUMN at timestamptz; SELECT lower(email), now() FROM users; CREATE TABLE own (id integer);';
+    const made = (name: string) =>
+      `nothing that was read makes ${name}; an extension or a statement that is not read may`;
+    expect(reasons(`CREATE EXTENSION nobody_knows; ${named}`)).toEqual(
+      ['numbers', 'nowhere', 'make', 'nothing'].map(made),
+    );
+    expect(checkText(`CREATE EXTENSION nobody_knows; ${named}`, dev).findings).toEqual([]);
+    expect(reasons(named)).toEqual([]);
+    expect(reasons(`CREATE EXTENSION hstore; ${named}`)).toEqual([]);
+    expect(reasons('WITH known AS (SELECT 1) SELECT * FROM known; CREATE EXTENSION nobody_knows;')).toEqual([]);
+    expect(
+      reasons(
+        'CREATE EXTENSION nobody_knows; WITH known AS (SELECT email AS e FROM users u) SELECT k.e FROM known AS k;',
+      ),
+    ).toEqual([]);
+  });
   it('is a statement that builds its SQL, a template and another file', () => {
     expect(reasons("DO $$ BEGIN EXECUTE format('DROP TABLE %I', v); END $$;")).toHaveLength(1);
     expect(reasons('\\i other.sql\nDROP TABLE users;')).toEqual(['what \\i other.sql reads is not looked at']);
@@ -87,7 +106,10 @@ describe('what is not checked', () => {
       places,
       'places: it is locked by 4711',
     ]);
-    expect(reasons('ALTER TABLE users ADD COLUMN places integer;\nDROP TABLE other.places;', from)).toEqual([]);
+    // An extension that is not read may have made one of that name.
+    expect(reasons('ALTER TABLE users ADD COLUMN places integer;\nDROP TABLE other.places;', from)).toEqual([
+      'nothing that was read makes other.places; an extension or a statement that is not read may',
+    ]);
   });
   it('is nothing in a file that is right, or has only findings', () => {
     expect(reasons('CREATE TABLE users (id integer, email text);')).toEqual([]);
@@ -289,6 +311,30 @@ describe('a folder of migrations', () => {
       'Earlier migrations make t, so IF NOT EXISTS skips this statement wherever they run, and what they make is not what dev has: it differs in t_a.',
       't has 3 columns in dev, 3 here, 1 of them not in dev. Missing: c. Where the table exists, IF NOT EXISTS skips this statement without an error.',
       'a is integer in dev, text here.',
+      'dev has no column d in t.',
+    ]);
+  });
+  it('compares its keys, checks and indexes too where no other statement is about the table', async () => {
+    const schema =
+      'CREATE TABLE p (id integer PRIMARY KEY); CREATE TABLE t (a integer CONSTRAINT a_positive CHECK (a > 0), b integer REFERENCES p); CREATE INDEX t_a ON t (a);';
+    const draft = 'CREATE TABLE IF NOT EXISTS t (a integer, b integer, d integer);';
+    expect(
+      (await checked(schema, { '1.sql': draft, '2.sql': 'ALTER TABLE p ADD COLUMN c text;' }, []))['1.sql'],
+    ).toEqual([
+      't exists by now, so IF NOT EXISTS skips this statement without an error. It differs in d.',
+      't has check a_positive (a > 0) in dev, not here.',
+      't has foreign key t_b_fkey (b) REFERENCES p (id) in dev, not here.',
+      't has index t_a on (a) in dev, not here.',
+      'dev has no column d in t.',
+    ]);
+    const changed = 'ALTER TABLE t ADD CHECK (a > 0);';
+    expect((await checked(schema, { '1.sql': draft, '2.sql': changed }, []))['1.sql']).toEqual([
+      't exists by now, so IF NOT EXISTS skips this statement without an error. It differs in d.',
+      'dev has no column d in t.',
+    ]);
+    const unknown = "DO $$ BEGIN EXECUTE format('ALTER TABLE t %s', now()::text); END $$;";
+    expect((await checked(schema, { '1.sql': draft, '2.sql': unknown }, []))['1.sql']).toEqual([
+      't exists by now, so IF NOT EXISTS skips this statement without an error. It differs in d.',
       'dev has no column d in t.',
     ]);
   });

@@ -40,6 +40,32 @@ DROP FUNCTION f();
       'ION f();'.slice(-7),
     ]);
   });
+  it('stands in what Liquibase reads: changesets, without the lines that it is told to ignore', () => {
+    const text = `--liquibase formatted sql
+CREATE TABLE before (id int);
+--changeset bob:1 endDelimiter:/
+SELECT 1
+/
+--ignoreLines:start
+this is no SQL;
+--ignoreLines:end
+SELECT 2; SELECT 3
+/
+--ignoreLines:1
+nor is this;
+--changeset bob:2 ignore:true
+SELECT 4;
+--changeset bob:3
+SELECT 5;
+`;
+    expect(read('liquibase', text).statements.map(({ parsed, runs }) => [parsed.text, runs])).toEqual([
+      ['CREATE TABLE before (id int)', false],
+      ['SELECT 1', true],
+      ['SELECT 2; SELECT 3', true],
+      ['SELECT 4', false],
+      ['SELECT 5', true],
+    ]);
+  });
   it('in Liquibase', () => {
     const text = `--liquibase formatted sql
 --changeset bob:1 endDelimiter:/

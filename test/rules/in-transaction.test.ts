@@ -123,5 +123,8 @@ describe('CONCURRENTLY', () => {
     expect(await found('tern', one)).toHaveLength(1);
     expect(await found('tern', `---- tern: disable-tx ----\n${one}---- create above / drop below ----\n`)).toEqual([]);
     expect(await found('goose', `-- +goose Up\nCOMMIT;\n${one}BEGIN;`)).toEqual([]);
+    const apart = '--> statement-breakpoint\n';
+    expect(await found('drizzle', `SELECT 1;${apart}COMMIT;${apart}${one}`)).toEqual([]);
+    expect(await found('drizzle', `SELECT 1;${apart}${one}`)).toHaveLength(1);
   });
 });

@@ -4,6 +4,7 @@
  * is gone through from each tenth of its files to the end and back. `--random 100 --seed 1`: pairs of random schemas.
  * `--beside`: the same by pg-delta as it is published, for pairs and histories.
  * `--rollbacks`: of each migration of a history, whether the way back that is worked out for it is right.
+ * `--locks`: whether the locks and the writing anew that each step says are those that the server takes.
  * `--version 15` takes another server, `--only text` some of the cases, `--every 3` every third, `--steps` prints the plans.
  */
 import { existsSync, readdirSync } from 'node:fs';
@@ -19,6 +20,7 @@ import { copyOf, cutsOf } from './histories';
 import { judge } from './judge';
 import { type Pair, pairsIn } from './pairs';
 import { PgDelta } from './peer';
+import { wrongLocks } from './plan-locks';
 import { build, randomSchemas } from './random-pairs';
 import { rollbacksOf } from './rollbacks';
 
@@ -30,6 +32,7 @@ const { values, positionals } = parseArgs({
     every: { type: 'string' },
     parts: { type: 'string' },
     steps: { type: 'boolean' },
+    locks: { type: 'boolean' },
     rollbacks: { type: 'boolean' },
     beside: { type: 'boolean' },
     random: { type: 'string' },
@@ -61,6 +64,7 @@ class Score {
   constructor(readonly of: string) {}
   async add(name: string, database: TestDatabase, to: Parameters<typeof judge>[1], access: boolean): Promise<void> {
     this.#total++;
+    if (values.locks) return this.#locks(name, database, to, access);
     try {
       const { wrong, plan } = await judge(database, to, access, rebuiltOn(server));
       if (wrong === undefined) this.#right++;
@@ -70,6 +74,11 @@ class Score {
     } catch (error) {
       console.log(`FAILED ${name}: ${(error as Error).stack}`);
     }
+  }
+  async #locks(name: string, database: TestDatabase, to: Schema, access: boolean): Promise<void> {
+    const wrong = await wrongLocks(database, to, { owners: access, privileges: access });
+    if (wrong.length === 0) this.#right++;
+    else console.log([`WRONG ${name}`, ...wrong].join('\n  '));
   }
   /** The same step by the other program, of databases that are its own. */
   async beside(

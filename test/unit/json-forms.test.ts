@@ -100,7 +100,7 @@ describe('a plan in JSON', () => {
       transaction: 'any',
       loses: 'rows',
       fails: 'never',
-      lock: { mode: 'ACCESS EXCLUSIVE', on: 'a', rows: 1, bytes: 1 },
+      locks: [{ mode: 'ACCESS EXCLUSIVE', on: 'a', rows: 1, bytes: 1 }],
     },
   };
   const plan: Plan = { steps: [step], notes: ['n'], notKnown: ['k'] };

@@ -136,7 +136,7 @@ function open(id: string, { folder, place = 'm' }: Made) {
 
 describe('a new migration', () => {
   it('is known of every tool but those that make their files alone', () => {
-    expect(tools.filter(({ writing }) => !writing).map(({ id }) => id)).toEqual(['rails']);
+    expect(tools.filter(({ writing }) => !writing).map(({ id }) => id)).toEqual(['graphile-migrate', 'rails']);
     expect(Object.keys(made).sort()).toEqual(tools.flatMap(({ id, writing }) => (writing ? [id] : [])).sort());
   });
 

@@ -36,7 +36,7 @@ describe('the script of a plan', () => {
       { number: 2, object: 'column a of t', loses: 'values', needs: [1] },
       { number: 3, object: 'view v', needs: [2] },
       { number: 4, object: 'table n', needs: [] },
-    ].map((one) => ({ ...one, sql: '', why: '', rewrites: false, transaction: 'any' as const }));
+    ].map((one) => ({ ...one, sql: '', why: '', locks: [], rewrites: false, transaction: 'any' as const }));
     expect([...withheld(steps)].sort()).toEqual([1, 2, 3]);
   });
 

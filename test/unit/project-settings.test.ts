@@ -63,6 +63,8 @@ describe('the project’s own settings', () => {
     expect(said({ conection: 'x' })).toBe(
       'devschema.json: devschema.conection is not a setting of DevSchema. Did you mean devschema.connection?',
     );
+    expect(said(null)).toBe('devschema.json: devschema is null. Allowed: an object of settings.');
+    expect(decodeSettings(null).problems).toEqual([]);
     expect(said({ generate: { indent: 'x' } })).toMatch(/^devschema\.json: devschema\.generate\.indent is "x"/);
     expect(said({ rules: { 'missing-colums': 'off' } })).toContain('Did you mean missing-columns?');
   });

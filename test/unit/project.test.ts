@@ -49,6 +49,35 @@ describe('a file', () => {
     );
   });
 
+  it('of Postgrator that undoes another does not run', () => {
+    const texts = {
+      'm/0001.do.users.sql': table,
+      'm/0001.undo.users.sql': 'DROP TABLE t;',
+      'm/0002.do.b.sql': 'SELECT 1;',
+    };
+    expect(told(texts, 'm/0001.do.users.sql')).toBe('plain /w/m runs');
+    expect(told(texts, 'm/0001.undo.users.sql')).toBe('plain /w/m does not run');
+    expect(open(texts).historyOf('/w/m/0002.do.b.sql')?.problems).toEqual([]);
+  });
+
+  it('of graphile-migrate runs after those that are committed', () => {
+    const texts = {
+      'm/committed/000001.sql': `--! Previous: -\n--! Hash: sha1:x\n\n${table}`,
+      'm/committed/000002-more.sql': `--! Previous: sha1:x\n--! Hash: sha1:y\n--! no-transaction\n\n${table}`,
+      'm/current/2-b.sql': table,
+      'm/current/1-a.sql': table,
+      'm/afterReset.sql': table,
+    };
+    const history = open(texts).historyOf('/w/m/current/2-b.sql');
+    expect([history?.id, history?.files.map(({ path }) => path)]).toEqual([
+      'graphile-migrate',
+      ['committed/000001.sql', 'committed/000002-more.sql', 'current/1-a.sql', 'current/2-b.sql'],
+    ]);
+    const sections = Object.entries(texts).map(([path, text]) => history!.sections(text, path.slice(2)).length);
+    expect(sections).toEqual([0, 1, 0, 0, 0]);
+    expect(told(texts, 'm/afterReset.sql')).toBe('alone runs');
+  });
+
   it('that was reworked runs in its earlier form first, under the first tag that its script is named after', () => {
     const plan = 'a\n@v1\nb\n@v2\na [a@v2]\n@v3\na [a@v3]\n';
     const texts = {

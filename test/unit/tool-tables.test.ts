@@ -70,6 +70,13 @@ const cases: Readonly<Record<string, Case>> = {
     },
     entries: [{ id: '1', name: 'db/1.sql::1::ada' }],
   },
+  'graphile-migrate': {
+    files: {
+      'committed/000001-a.sql': `--! Previous: -\n--! Hash: sha1:x\n\n${a}`,
+      'committed/000002.sql': `--! Previous: sha1:x\n--! Hash: sha1:y\n\n${b}`,
+    },
+    entries: [{ id: '000001', name: '000001.sql' }],
+  },
   'play-evolutions': {
     files: { '1.sql': `# --- !Ups\n${a}# --- !Downs\nDROP TABLE a;`, '2.sql': `-- !Ups\n${b}` },
     entries: [{ id: '1' }],

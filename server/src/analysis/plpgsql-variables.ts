@@ -86,7 +86,7 @@ export class BodyVariables {
     const range = head.fork(head.at, over.at);
     if (range.seek('..') || this.only(head.local()?.value ?? '')?.cursor) this.add(name.value);
   }
-  /** `name [CONSTANT] type [COLLATE …] [NOT NULL] [:= …];` up to BEGIN; DECLARE may stand before each. */
+  /** `name [CONSTANT] type [COLLATE …] [NOT NULL] [:= …];` up to BEGIN; DECLARE may be said again before each. */
   #section(): void {
     const { cursor } = this;
     while (!cursor.done && cursor.peek() !== 'BEGIN') {

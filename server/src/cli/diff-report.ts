@@ -2,7 +2,8 @@
 
 import { withheld } from '../plan/script';
 import type { Plan, Step } from '../plan/step';
-import { counted, grouped } from '../text/numbers';
+import { counted } from '../text/numbers';
+import { present } from '../text/present';
 import { inJson, visible } from '../text/shown';
 import type { PlanProof } from '../verify/prove-plan';
 
@@ -32,9 +33,9 @@ export function planInWords({ steps, notes }: Plan, { from, to, safe, proof }: S
     ].join('\n'),
   );
 }
-function describeStep({ number, sql, why, lock, rewrites, loses, fails, transaction }: Step, out: boolean): string[] {
+function describeStep({ number, sql, why, locks, rewrites, loses, fails, transaction }: Step, out: boolean): string[] {
   const facts = [
-    ...(lock ? [`${lock.mode} on ${lock.on}${sizeOf(lock.rows)}${rewrites ? ', written anew' : ''}`] : []),
+    ...locksInWords(locks, rewrites),
     ...(loses === undefined ? [] : [`loses ${loses}`]),
     ...(fails === undefined ? [] : [`fails where ${fails}`]),
     ...(transaction === 'alone' ? ['outside of a transaction'] : []),
@@ -49,13 +50,29 @@ function describeStep({ number, sql, why, lock, rewrites, loses, fails, transact
     `${indent}-- ${[why, ...facts].join('; ')}`,
   ];
 }
+/** `ACCESS EXCLUSIVE on a (about 10 rows) and b`, by mode. */
+function locksInWords(locks: Step['locks'], rewrites: boolean): string[] {
+  const modes = [...new Set(locks.map(({ mode }) => mode))];
+  const said = modes.map((mode) => {
+    const on = locks.filter((lock) => lock.mode === mode).map((lock) => `${lock.on}${sizeOf(lock.rows)}`);
+    const shown = on.length > MOST_NAMED ? [...on.slice(0, MOST_NAMED), `${on.length - MOST_NAMED} more`] : on;
+    return `${mode} on ${shown.join(', ')}`;
+  });
+  return rewrites ? [...said, 'writes all rows anew'] : said;
+}
+/** Partitions can be many. */
+const MOST_NAMED = 5;
 const sizeOf = (rows: number | undefined): string =>
-  rows === undefined ? '' : ` (about ${grouped(Math.round(rows))} rows)`;
+  rows === undefined ? '' : ` (about ${counted(Math.round(rows), 'row')})`;
 
 /** As docs/schemas/plan-1.json says. */
 export function planInJson({ steps, notes, notKnown }: Plan, { from, to, safe, proof }: Shown): string {
   const out = safe ? withheld(steps) : new Set<number>();
-  const shown = steps.map((step) => ({ ...step, ...(out.has(step.number) && { withheld: true }) }));
+  const shown = steps.map((step) => ({
+    ...step,
+    ...present({ lock: step.locks[0] }),
+    ...(out.has(step.number) && { withheld: true }),
+  }));
   const equal = steps.length + notes.length === 0;
   return `${inJson(JSON.stringify({ version: 1, from, to, equal, steps: shown, notes, notKnown, ...(proof && { proof }) }, null, 2))}\n`;
 }

@@ -10,6 +10,7 @@ import { drizzle } from './tools/drizzle';
 import { flyway } from './tools/flyway';
 import { golangMigrate } from './tools/golang-migrate';
 import { goose } from './tools/goose';
+import { graphileMigrate } from './tools/graphile-migrate';
 import { hasura } from './tools/hasura';
 import { liquibase } from './tools/liquibase';
 import { nodePgMigrate } from './tools/node-pg-migrate';
@@ -33,6 +34,7 @@ export const tools: readonly Tool[] = [
   atlas,
   liquibase,
   playEvolutions,
+  graphileMigrate,
   pop,
   goose,
   sqlMigrate,

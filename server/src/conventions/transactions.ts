@@ -40,7 +40,7 @@ export function transactionsBy(
       const what = together ? t('all files that have not run') : t('each file');
       const one = t('{0} runs {1} in one', name, what);
       const why = unless === undefined ? one : t('{0} runs {1} in one unless it says {2}', name, what, unless);
-      return { why, endsAtCommit: unit === 'statement' && !again };
+      return { why, endsAtCommit: (unit === 'statement' || unit === 'block') && !again };
     }
     // Where a tool that opens none is told to open none, the file is another tool's.
     if (!isOneText || isOutside !== (transaction !== undefined)) return undefined;

@@ -105,8 +105,8 @@ export function testOfDatabase(text: string): string | undefined {
 }
 
 const wayBack =
-  /(^|[./_-])(down|rollback|undo|revert)\.sql$|\/(down|rollbacks?|undo|reverts?)\/|(^|\/)(rollback|undo|revert)[-_.]/i;
-/** `x.down.sql`, `down/001.sql`: what undoes a migration. */
+  /(^|[./_-])(down|rollback|undo|revert)\.sql$|\/(down|rollbacks?|undo|reverts?)\/|(^|\/)(rollback|undo|revert)[-_.]|\/\d+\.(down|rollback|undo|revert)\.[^/]*$/i;
+/** `x.down.sql`, `down/001.sql`, Postgrator's `001.undo.x.sql`: what undoes a migration. */
 export const isWayBack = (path: string): boolean => wayBack.test(`/${path}`);
 /** `seed.sql`, `seeds/users.sql`, `testdata/1.sql`: rows, and for a database that has been migrated already. */
 export const isSeed = (path: string): boolean =>

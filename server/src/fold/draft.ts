@@ -4,8 +4,16 @@ import { withoutCircle } from '../model/children';
 import { type MapName, type ObjectKind, relationKinds, rulesOf } from '../model/kinds';
 import { hasConstraint } from '../model/lookups';
 import type { PMap } from '../model/persistent-map';
-import { creationSchema, holderOf, isSystemSchema, type Relation, relationAt, TEMPORARY } from '../model/resolve';
-import type { MapValue, Origin, Origins, Schema, Table } from '../model/schema';
+import {
+  creationSchema,
+  findRelation,
+  holderOf,
+  isSystemSchema,
+  type Relation,
+  relationAt,
+  TEMPORARY,
+} from '../model/resolve';
+import type { MapValue, Origin, Origins, Schema, Table, Unknown } from '../model/schema';
 import {
   factKey,
   isUnknown,
@@ -21,7 +29,7 @@ import { type ObjectName, objectKey, type QualifiedName, qualifiedKey } from '..
 import { nearest } from '../text/nearest-name';
 import { present } from '../text/present';
 import type { TextRange } from '../text/text';
-import type { NameSpace } from './base';
+import { isMadeName, type NameSpace } from './base';
 import type { ApplyContext, Conflict } from './conflict';
 import { type Meetable, meets } from './loose-file';
 
@@ -127,6 +135,7 @@ export class Draft {
       this.isUnknown('table', object.schema, object.table)
     )
       return;
+    if (kind === 'wrong kind' && this.#hasReplaced(object)) return;
     this.conflicts.push({
       statement: this.context.statement,
       range,
@@ -135,6 +144,15 @@ export class Draft {
       message,
       ...present({ candidates }),
     });
+  }
+
+  /** What a loose file meets is dev's, and of the kind that the file itself gives the name: it has run there. */
+  #hasReplaced({ schema, name }: ConflictObject): boolean {
+    const { loose, mode } = this.judging;
+    const relation = mode === 'loose' ? findRelation(this.schema, { name, ...present({ schema }) }) : undefined;
+    if (!relation || !loose || holderOf(relation).origins?.self !== undefined) return false;
+    const isSearched = schema === undefined || this.schema.searchPath.includes(schema);
+    return isMadeName(loose.makes, 'relation', { schema: schema ?? '', name }, isSearched);
   }
 
   /**
@@ -189,6 +207,17 @@ export class Draft {
     const [old, now] = [objectKey(kind, from.schema, from.name), objectKey(kind, to.schema, to.name)];
     if (!this.schema.unknown.some((u) => u.object === old)) return;
     const moved = this.schema.unknown.map((u) => (u.object === old ? { ...u, object: now } : u));
+    this.schema = { ...this.schema, unknown: moved };
+  }
+  /** The same of one part of a table. */
+  movePart({ schema, name }: ObjectName, part: TablePart, from: string, to: string): void {
+    const object = objectKey('table', schema, name);
+    const isMoved = ({ object: of, fact }: Unknown): boolean =>
+      of === object && typeof fact === 'object' && 'part' in fact && fact.part === part && fact.name === from;
+    if (!this.schema.unknown.some(isMoved)) return;
+    const moved = this.schema.unknown.map((u) =>
+      isMoved(u) ? { ...u, fact: { ...(u.fact as OpenFact), name: to } as OpenFact } : u,
+    );
     this.schema = { ...this.schema, unknown: moved };
   }
   isUnknown(kind: UnknownKind, schema: string, name: string): boolean {

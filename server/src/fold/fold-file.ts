@@ -14,6 +14,7 @@ import type { Observed } from './observed';
 import { type ObservedStep, observedStep } from './observed-step';
 import { endFrom, FileReads, keepingEqual } from './rebase';
 import { endOfFile, type Session } from './session';
+import { takenAway, withTaken } from './taken-away';
 
 export class FileFold implements FoldedFile {
   readonly conflicts: readonly Conflict[];
@@ -74,12 +75,13 @@ export function* foldingFile(
   document: SqlDocument,
   standing: Standing,
   because: string,
-  start: Schema,
+  from: Schema,
   known: readonly FileFold[] = [],
   observedOf: ObservedOf = () => undefined,
 ): Steps<FileFold> {
-  if (document.unreadable !== undefined) return foldUnread(document, standing, because, start, known);
-  const loose = standing === 'loose' ? looseFile(document, start) : undefined;
+  if (document.unreadable !== undefined) return foldUnread(document, standing, because, from, known);
+  const loose = standing === 'loose' ? looseFile(document, from) : undefined;
+  const start = loose?.mayHaveRun ? withTaken(from, takenAway(document, from)) : from;
   let [earlier, same]: [FileFold | undefined, number] = [undefined, 0];
   for (const fold of known) {
     if (fold.start !== start) continue;

@@ -9,6 +9,7 @@ import type { QualifiedName } from '../text/names';
 import { madeByFiles, madeKey, type NameSpace, nameSpaceOf, namesMadeBy, sameNames } from './base';
 import type { ApplyContext, LooseFile } from './conflict';
 import { type Addition, additions } from './met-in-dev';
+import { type Gone, taken, takenAway } from './taken-away';
 
 /** A relation, a type or a routine of the schema. */
 export interface Meetable {
@@ -112,30 +113,24 @@ function keysOf({ kind, name, table }: ObjectReference): readonly string[] {
 
 /** Whether there is something that shows it, and dev has it all. */
 function allInDev(document: SqlDocument, dev: Schema): boolean {
-  const dropped = new Set<string>();
+  const dropped = new Set(taken(document).map(keyOfTaken));
   let some = false;
   for (const { parsed, runs } of document.statements)
-    for (const op of runs ? parsed.ops : []) {
+    for (const op of runs ? parsed.ops : [])
       for (const isThere of shownBy(op, dev, dropped)) {
         if (!isThere) return false;
         some = true;
       }
-      if (op.op === 'drop') for (const object of op.objects) dropped.add(keyOfDropped(object));
-      if (op.op === 'alter table')
-        for (const command of op.commands)
-          if (command.command === 'drop column')
-            dropped.add(partKey(op.name.value.name, 'columns', command.column.value));
-          else if (command.command === 'drop constraint')
-            dropped.add(partKey(op.name.value.name, 'constraints', command.name.value));
-    }
-  return some;
+  return some || takesAll(document, dev);
+}
+/** It makes nothing that would show it, and of two and more things that it takes away dev has none. */
+function takesAll(document: SqlDocument, dev: Schema): boolean {
+  const [all, gone] = [taken(document), takenAway(document, dev)];
+  return all.length > 1 && all.length === gone.length;
 }
 const partKey = (of: string, list: Addition['list'], name: string): string => `${of}\0${list}\0${name}`;
-function keyOfDropped({ kind, name, table }: ObjectReference): string {
-  return table && kind in parts
-    ? partKey(table.value.name, parts[kind as PartKind], name.value.name)
-    : `\0\0${name.value.name}`;
-}
+const keyOfTaken = ({ name, part }: Gone): string =>
+  part && part.kind !== 'index' ? partKey(name.name, parts[part.kind], part.name) : `\0\0${name.name}`;
 /** For each thing that the statement makes unless it is there already, whether it is; what is replaced shows nothing. */
 function* shownBy(op: DdlOp, dev: Schema, dropped: ReadonlySet<string>): Generator<boolean> {
   const isConditional =
@@ -151,10 +146,16 @@ function* shownBy(op: DdlOp, dev: Schema, dropped: ReadonlySet<string>): Generat
       yield* hasMade(op, dev, kind, schema === '' ? { name: local } : { schema, name: local });
   }
   const renamed = op.op === 'rename' && op.object.table && op.object.kind in parts ? op.object : undefined;
-  if (renamed?.table && op.op === 'rename')
+  // What stands on a table that is there no longer shows nothing.
+  const isGone = ({ name }: QualifiedName): boolean => dropped.has(`\0\0${name}`);
+  if (renamed?.table && op.op === 'rename' && !isGone(renamed.table.value))
     yield hasPart(dev, { of: renamed.table, list: parts[renamed.kind as PartKind], name: op.to.value });
   for (const addition of additions(op))
-    if (!addition.ifNotExists && !dropped.has(partKey(addition.of.value.name, addition.list, addition.name)))
+    if (
+      !addition.ifNotExists &&
+      !isGone(addition.of.value) &&
+      !dropped.has(partKey(addition.of.value.name, addition.list, addition.name))
+    )
       yield hasPart(dev, addition);
 }
 function* hasMade(op: DdlOp, dev: Schema, kind: string, name: QualifiedName): Generator<boolean> {

@@ -6,6 +6,7 @@ import type { Schema } from '../model/schema';
 import type { Statement } from '../sql/document/statement';
 import { setsBodyChecks } from '../sql/query/routine-query';
 import type { DdlOp, Op } from '../sql/read/ops';
+import { newerThan } from '../sql/refusals/newer-syntax';
 import type { TextRefusal } from '../sql/refusals/refusal';
 import { qualifiedKey } from '../text/names';
 import { present } from '../text/present';
@@ -75,11 +76,12 @@ export function step(session: Session, statement: Statement, context: Omit<Apply
 
 /** What the text alone tells, by the version of dev where servers differ. */
 function refusedText({ serverVersion }: Schema, { index, parsed }: Statement): readonly Conflict[] {
-  if (!parsed.refusals) return noConflicts;
+  const newer = parsed.status === 'ok' ? newerThan(serverVersion, parsed.text) : [];
+  if (!parsed.refusals && newer.length === 0) return noConflicts;
   const holds = ({ before, from }: TextRefusal): boolean =>
     (before === undefined || (serverVersion > 0 && serverVersion < before)) &&
     (from === undefined || serverVersion >= from);
-  return parsed.refusals.filter(holds).map(({ message, range }) => ({
+  return [...(parsed.refusals ?? []), ...newer].filter(holds).map(({ message, range }) => ({
     ...({ statement: index, range, kind: 'other', message } as const),
     object: { kind: 'other', name: '' },
   }));

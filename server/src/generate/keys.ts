@@ -38,6 +38,7 @@ export function addedConstraints(
   );
   const checks = added.filter(([, one]) => one.kind === 'check');
   const foreign = added.filter(([, one]) => one.kind === 'foreign key');
+  foreign.sort(([of, a], [on, b]) => numberInName(a, of, context) - numberInName(b, on, context));
   const onIndex = foreign.filter(([table, one]) => needsIndex(one as ForeignKeyConstraint, table, context));
   const onKey = foreign.filter((one) => !onIndex.includes(one));
   return {
@@ -71,6 +72,14 @@ export function waitingForKeys(
   for (const { id, needs } of nodes)
     if (/^(view|routine)\0/.test(id) && needs.some((need) => waiting.has(need) || isAdded(need))) waiting.add(id);
   return waiting;
+}
+/**
+ * The number that ends the name of a foreign key to a partitioned table. One without comes first: for each partition
+ * PostgreSQL gives names to constraints of its own, from the one without a number on.
+ */
+export function numberInName(one: Constraint, table: Table, { schema }: PrintContext): number {
+  const target = one.kind === 'foreign key' ? tableFrom(schema, one.references, table.schema) : undefined;
+  return target?.partitionBy === undefined ? 0 : Number(/\d{0,9}$/.exec(one.name)![0]);
 }
 export function addConstraint(table: Table, constraint: Constraint, context: PrintContext): string {
   const alone = isKey(constraint) && !reachesPartitions(constraint, table, context.schema) ? 'ONLY ' : '';

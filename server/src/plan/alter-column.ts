@@ -9,7 +9,7 @@ import { changedIdentity, completeSequence, sequenceType } from '../model/sequen
 import { sameType } from '../model/types';
 import { quoteLiteral, quoteQualified } from '../text/names';
 import { nextvalSequence } from '../text/quoted';
-import { sequenceChange } from './alter-sequence';
+import { afterValues, sequenceChange } from './alter-sequence';
 import type { Alteration, Pair, Statement } from './alteration';
 import { statement } from './alteration';
 import { alterWord } from './drop';
@@ -55,6 +55,7 @@ export function alterColumn(pair: Pair): Alteration | 'replace' | undefined {
   const notNull = fromAbove === 'as it is to be' ? [] : notNullChange(columns);
   const ownFirst = fromAbove === 'under another name';
   if (ownFirst) release.push(...notNull);
+  release.push(...namedAsAbove(columns));
   const ofType = retyped && !led ? [retype(columns)] : [];
   const identity = led ? [] : identityChange(columns);
   // What the sequence can hold goes with the type, so its bounds are within both.
@@ -67,7 +68,7 @@ export function alterColumn(pair: Pair): Alteration | 'replace' | undefined {
     ...(b.default !== undefined && (released || a.default !== b.default)
       ? [statement(`${columns.alone} SET DEFAULT ${b.default}`)]
       : []),
-    ...(continues === undefined ? [] : [goesOn(continues, columns)]),
+    ...(continues === undefined ? [] : [afterValues(continues, b, columns.table, pair.after.context)]),
     ...generated.statements,
     ...settingsChange(columns),
   ];
@@ -167,6 +168,14 @@ const isNotNullAbove = ({ from, before }: Pair): boolean =>
     const item = before.units.get(id)?.item;
     return item?.is === 'column' && item.column.notNull;
   });
+/** Since 18 the one from above finds it, and none that is inherited is renamed. */
+function namedAsAbove({ a, b, table, pair, led, alter }: Columns): Statement[] {
+  const { context } = pair.after;
+  if (!led || !a.notNull || !b.notNull || pair.before.schema.serverVersion < 180000 || isNotNullAbove(pair)) return [];
+  const [own, wanted] = [a, b].map((one) => one.notNullConstraint?.name ?? notNullName(table, one));
+  if (own === wanted) return [];
+  return [statement(`${alter} RENAME CONSTRAINT ${local(own!, context)} TO ${local(wanted!, context)}`)];
+}
 function notNullChange({ a, b, table, pair, led, alter, change }: Columns): Statement[] {
   const { context } = pair.after;
   const fails = `${b.name} is NULL`;
@@ -177,7 +186,10 @@ function notNullChange({ a, b, table, pair, led, alter, change }: Columns): Stat
       `${alter} ADD CONSTRAINT ${local(constraint.name, context)} NOT NULL ${local(b.name, context)}${constraint.noInherit ? ' NO INHERIT' : ''}${constraint.valid === false ? ' NOT VALID' : ''}`,
       constraint.valid === false ? {} : { fails },
     );
-  if (!a.notNull) return [named ? add(named) : statement(`${change} SET NOT NULL`, { fails })];
+  // A partition may have one of that name already.
+  const isShared = table.partitionBy !== undefined && pair.before.schema.serverVersion >= 180000;
+  const wantedName = named ?? (isShared ? { name: notNullName(table, b) } : undefined);
+  if (!a.notNull) return [wantedName ? add(wantedName) : statement(`${change} SET NOT NULL`, { fails })];
   if (a.notNullConstraint?.valid !== false && named?.valid === false)
     return [statement(`${change} DROP NOT NULL`), add(named)];
   if (pair.before.schema.serverVersion < 180000 || led) return [];
@@ -198,12 +210,7 @@ function sequenceOf(text: string | undefined): string | undefined {
   const name = nextvalSequence(text);
   return name && quoteLiteral(quoteQualified(name));
 }
-/** After the greatest value that there is. */
-function goesOn(sequence: string, { b, table, pair }: Columns): Statement {
-  const own = local(b.name, pair.after.context);
-  const name = qualified(table, pair.after.context);
-  return statement(`SELECT pg_catalog.setval(${sequence}, max(${own})) FROM ${name} HAVING max(${own}) > 0`);
-}
+
 function identityChange(columns: Columns): Statement[] {
   const { a, b, table, pair, change } = columns;
   const { context } = pair.after;
@@ -214,7 +221,7 @@ function identityChange(columns: Columns): Statement[] {
     return [
       statement(`${change} ADD ${identityClause(b, context, table)}`),
       ...identitySequences([b], context).map((sql) => ({ sql })),
-      ...(sequence === undefined ? [] : [goesOn(quoteLiteral(sequence), columns)]),
+      ...(sequence === undefined ? [] : [afterValues(quoteLiteral(sequence), b, table, context)]),
     ];
   }
   const lines: Statement[] = [];

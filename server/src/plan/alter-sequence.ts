@@ -1,8 +1,9 @@
 /** ALTER SEQUENCE. */
 import { sequenceClauses } from '../generate/columns';
 import { ownedBy } from '../generate/settings';
-import { qualified } from '../generate/text';
-import type { SequenceOptions } from '../model/schema';
+import type { PrintContext } from '../generate/style';
+import { local, qualified } from '../generate/text';
+import type { Column, SequenceOptions, Table } from '../model/schema';
 import { completeSequence, sequenceType } from '../model/sequences';
 import { quoteLiteral } from '../text/names';
 import type { Alteration, Pair, Statement } from './alteration';
@@ -40,6 +41,13 @@ function positionWithin(name: string, a: Bounds, b: Bounds): Statement[] {
   const value = high ? `least(${above}, ${b.maxValue})` : above;
   const called = low ? `is_called AND last_value >= ${b.minValue}` : 'is_called';
   return [statement(`SELECT pg_catalog.setval(${quoteLiteral(name)}, ${value}, ${called}) FROM ${name}`)];
+}
+/** It goes on after the greatest value that there is. `sequence`: as a literal. */
+export function afterValues(sequence: string, column: Column, table: Table, context: PrintContext): Statement {
+  const own = local(column.name, context);
+  return statement(
+    `SELECT pg_catalog.setval(${sequence}, max(${own})) FROM ${qualified(table, context)} HAVING max(${own}) > 0`,
+  );
 }
 type Bounds = ReturnType<typeof completeSequence>;
 

@@ -121,6 +121,8 @@ class Graph {
       const gone = this.#fall(its);
       if (isDropped(its)) this.#need(alter!, gone);
       if (isDropped(its)) this.#need(drop!, gone);
+      // A sequence falls with the table of its column.
+      if (isDropped(its) && from.item.is === 'sequence') this.#need(this.#fall(change) ?? '', gone);
       if (isAsideDrop && isDropped(its) && !this.#nodes.has(nodeId('aside', its.id)))
         this.#need(nodeId('aside', id), gone);
       if (its.action !== 'alter') continue;
@@ -224,8 +226,14 @@ class Graph {
       const upper = nodeId(isMade(theirs) ? 'make' : 'alter', above);
       // What a child has by itself comes first: its parent's then finds it.
       if (to!.follows) this.#need(nodeId(isMade(own) ? 'make' : 'alter', id), upper);
-      else if (isMade(own) && isMade(theirs)) this.#need(upper, nodeId('make', id));
-      else this.#need(nodeId('alter', id), upper);
+      // A new child has what the parent's column says when it is made.
+      if (to!.follows && to!.item.is === 'column') this.#need(nodeId('make', to!.holder ?? ''), upper);
+      else if (isMade(own) && isMade(theirs)) {
+        // A new table comes before its partitions, which need it, and has its columns with it.
+        const { item, holder = '' } = theirs.to!;
+        const isWhole = item.is === 'table' || (item.is === 'column' && isMade(this.changes.get(holder)));
+        if (!isWhole) this.#need(upper, nodeId('make', id));
+      } else this.#need(nodeId('alter', id), upper);
       this.#need(nodeId('join', id), upper, nodeId('join', above));
       if (from?.item.is === 'column') this.#need(nodeId('alter', above), nodeId('release', id));
       // What stands on the column below is in the way of the one above too.

@@ -1,23 +1,54 @@
 /** Parts of a table that ALTER TABLE adds. */
-import { columnDefinition } from '../generate/columns';
-import { only, tableFrom } from '../generate/lookup';
+import { columnDefinition, identityClause } from '../generate/columns';
+import { lookup, only, tableFrom } from '../generate/lookup';
 import { isKey, type isMadeByParent } from '../generate/partitions';
 import { columnSettings, identitySequences } from '../generate/settings';
 import type { PrintContext } from '../generate/style';
 import { local, qualified } from '../generate/text';
-import { parentsOf } from '../model/children';
-import type { Table } from '../model/schema';
-import { type QualifiedName, quoteLiteral } from '../text/names';
+import { childrenOf, parentsOf } from '../model/children';
+import type { Column, Table } from '../model/schema';
+import { keyOf, makeObjectName, type QualifiedName, quoteLiteral } from '../text/names';
+import { afterValues } from './alter-sequence';
 import { alterWord } from './drop';
 import type { Item, ItemOf } from './unit';
 
-export function addColumn({ table, column }: ItemOf<'column'>, context: PrintContext): string[] {
+export function addColumn(item: ItemOf<'column'>, context: PrintContext): string[] {
+  const { table, column } = item;
+  if (column.identity && !reachesChildren(table, context)) return addIdentityByHand(item, column.identity, context);
   const alter = `ALTER ${alterWord(table)}`;
   const name = qualified(table, context);
   return [
     `${alter} ${name} ADD COLUMN ${columnDefinition(column, context, table)};`,
     ...columnSettings(column, table, context, [], `${alter} ${only(table, context.schema)}${name}`),
     ...identitySequences([column], context),
+  ];
+}
+/** Identities are passed on to partitions since 17, and to other children never. */
+function reachesChildren(table: Table, { schema }: PrintContext): boolean {
+  if (table.partitionBy !== undefined)
+    return schema.serverVersion >= 170000 || !lookup(schema).partitions.has(keyOf(table));
+  return childrenOf(schema, keyOf(table)).length === 0;
+}
+/** To a table with children PostgreSQL adds no column with an identity: the rows get their values from a sequence first. */
+function addIdentityByHand(
+  { table, column }: ItemOf<'column'>,
+  identity: NonNullable<Column['identity']>,
+  context: PrintContext,
+): string[] {
+  const { identity: _, ...plain } = column;
+  const own = qualified({ schema: table.schema, name: makeObjectName(table.name, column.name, 'fill') }, context);
+  const change = `ALTER TABLE ${qualified(table, context)} ALTER COLUMN ${local(column.name, context)}`;
+  const filled = `nextval(${quoteLiteral(own)}::regclass)`;
+  const sequence =
+    identity.sequenceName && quoteLiteral(qualified({ schema: table.schema, ...identity.sequenceName }, context));
+  return [
+    `CREATE SEQUENCE ${own};`,
+    ...addColumn({ is: 'column', table, column: { ...plain, default: filled } }, context),
+    `${change} DROP DEFAULT;`,
+    `DROP SEQUENCE ${own};`,
+    `${change} ADD ${identityClause(column, context, table)};`,
+    ...identitySequences([column], context),
+    ...(sequence === undefined ? [] : [afterValues(sequence, column, table, context).sql]),
   ];
 }
 /**

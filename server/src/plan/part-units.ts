@@ -8,7 +8,7 @@ import {
   partComment,
   statisticsComments,
 } from '../generate/comments';
-import { depth } from '../generate/keys';
+import { depth, numberInName } from '../generate/keys';
 import { lookup, tableFrom } from '../generate/lookup';
 import { isKey, parentIndexOf } from '../generate/partitions';
 import type { PrintContext } from '../generate/style';
@@ -147,7 +147,8 @@ function constraintPart(one: Constraint, table: Table, context: PrintContext): P
   const include = 'include' in one ? (one.include ?? []) : [];
   const text = one.kind === 'check' ? one.expression : one.kind === 'exclude' ? one.definition : '';
   const foreign = one.kind === 'foreign key' ? foreignNeeds(one, table, context.schema) : [];
-  const rank = one.kind === 'foreign key' ? 'k2' : 'k1';
+  const number = String(numberInName(one, table, context)).padStart(9, '0');
+  const rank = one.kind === 'foreign key' ? `k2\0${number}` : 'k1';
   const above = constraintAbove(one, table, context);
   const below = above.length > 0 && !isKey(one) ? 0 : depth(table, context);
   return {

@@ -25,7 +25,7 @@ export function plan(from: Schema, to: Schema, options: PlanOptions = {}): Plan 
   const beside = besideWhatStands(changes, after);
   const order = ordered(changes, before, beside, renamed);
   const statementsOf = new ActionStatements(changes, before, beside, order, renamed);
-  const steps = new Steps(changes, before, options.online ?? false);
+  const steps = new Steps(changes, before, to, options.online ?? false);
   for (const node of order.nodes) steps.add(node.id, node.item.change, statementsOf.statements(node.item), node.needs);
   for (const change of changes.values())
     steps.add(`comment\0${change.id}`, change, commentChanges(change), actionsOfChange(change));

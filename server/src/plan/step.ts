@@ -10,7 +10,7 @@ export interface PlanOptions {
   /** Statements that have made `from` what it is: renames. */
   readonly first?: readonly string[];
 }
-export interface Lock {
+interface Lock {
   /** As pg_locks would have it, in words: `ACCESS EXCLUSIVE`. */
   readonly mode: string;
   /** The table, as SQL names it. */
@@ -33,7 +33,8 @@ export interface Step {
   readonly why: string;
   /** Numbers of steps without which it cannot run. */
   readonly needs: readonly number[];
-  readonly lock?: Lock;
+  /** Of relations that were there before, but for those of reading; the strongest first. */
+  readonly locks: readonly Lock[];
   /** All rows are written anew. */
   readonly rewrites: boolean;
   /** What is lost for good, in words. */

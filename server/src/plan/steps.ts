@@ -1,8 +1,9 @@
 /** Statements with what a person wants to know of each. */
+import type { Schema } from '../model/schema';
 import { pushTo } from '../text/lists';
 import type { Statement } from './alteration';
 import type { Change, Changes } from './changes';
-import { lockOf, rewrites } from './locks';
+import { Locks } from './locks';
 import { online } from './online';
 import { RELIED, RENAMED, type Step } from './step';
 import { nounOf, reasonFor } from './step-reason';
@@ -19,6 +20,7 @@ export class Steps {
   constructor(
     readonly changes: Changes,
     readonly before: Side,
+    readonly after: Schema,
     readonly isOnline: boolean,
   ) {}
 
@@ -40,6 +42,7 @@ export class Steps {
     const before = [...relied, ...renames];
     const start = before.length + 1;
     for (const [at, { node }] of this.#pending.entries()) pushTo(numbers, node, start + at);
+    const locks = new Locks(this.before, this.after);
     const settings = before.map(
       (sql, at): Step => ({
         number: at + 1,
@@ -47,7 +50,7 @@ export class Steps {
         object: '',
         why: at < relied.length ? RELIED : RENAMED,
         needs: [],
-        rewrites: false,
+        ...locks.of(sql),
         transaction: 'any',
       }),
     );
@@ -60,7 +63,6 @@ export class Steps {
       const { sql, loses, fails, transaction = 'any' } = statement;
       const own = (numbers.get(node) ?? []).filter((one) => one < start + at);
       const earlier = [...needs.flatMap((need) => numbers.get(need) ?? []), ...own].sort((a, b) => a - b);
-      const lock = change && lockOf(sql, change, this.before);
       return {
         ...{
           number: start + at,
@@ -69,8 +71,7 @@ export class Steps {
           why: change ? reasonFor(change, name) : 'privileges differ',
           needs: earlier,
         },
-        ...(lock && { lock }),
-        ...{ rewrites: change ? rewrites(sql, change) : false, transaction },
+        ...{ ...locks.of(sql), transaction },
         ...(loses !== undefined && { loses }),
         ...(fails !== undefined && { fails }),
       };

@@ -1,4 +1,5 @@
 /** How large a table is, in words. */
+import { counted } from '../text/numbers';
 import type { Rows } from './checklist';
 
 const byteUnits = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
@@ -10,8 +11,7 @@ function bytesInWords(bytes: number): string {
 }
 /** `about 1,200 rows, 3.4 MB`; undefined: not known. */
 export function sizeInWords({ rows, exact, bytes }: Rows): string | undefined {
-  const counted =
-    rows === undefined ? [] : [`${exact ? '' : 'about '}${Math.round(rows).toLocaleString('en-US')} rows`];
-  const parts = [...counted, ...(bytes === undefined ? [] : [bytesInWords(bytes)])];
+  const said = rows === undefined ? [] : [`${exact ? '' : 'about '}${counted(Math.round(rows), 'row')}`];
+  const parts = [...said, ...(bytes === undefined ? [] : [bytesInWords(bytes)])];
   return rows === undefined ? undefined : parts.join(', ');
 }

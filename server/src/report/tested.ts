@@ -89,8 +89,10 @@ function stepsAbout(steps: readonly Step[], keys: readonly string[]): Step[] {
       ]),
     ]);
   const wanted = new Set<number>();
-  for (const { number, object, lock, needs } of [...steps].reverse()) {
-    const own = names.some((name) => lock?.on === name || object === `table ${name}` || object.endsWith(` of ${name}`));
+  for (const { number, object, locks, needs } of [...steps].reverse()) {
+    const own = names.some(
+      (name) => locks.some(({ on }) => on === name) || object === `table ${name}` || object.endsWith(` of ${name}`),
+    );
     if (!own && !wanted.has(number)) continue;
     wanted.add(number);
     for (const need of needs) wanted.add(need);

@@ -1,9 +1,12 @@
-/** Why it is not known of a statement that has run in a scratch whether it runs where the file is for. */
+/** Why a statement that has run in a scratch does not run where the file is for, or why that is not known. */
 import type { Schema } from '../model/schema';
 import type { SqlDocument, Statement } from '../sql/document/statement';
+import { newerThan } from '../sql/refusals/newer-syntax';
 import { t } from '../text/l10n';
+import { shift } from '../text/text';
 import { leftToCitus } from './distributed';
 import { KnownTransactions } from './hangs-on-transaction';
+import type { Refusal } from './result';
 import { roleNotKnown } from './roles';
 import type { Scratch } from './scratch';
 
@@ -26,4 +29,13 @@ export class Doubts {
     if (role !== undefined) return t('whether {0} has role {1} is not known', this.baseName, role);
     return leftToCitus(statement, this.dev, this.scratch.place, this.lacking) ?? onTransaction;
   }
+}
+
+/** What of a statement the server that it is for is too old for, whatever the scratch server says of it. */
+export function tooNewFor({ serverVersion }: Schema, { parsed, index, range }: Statement): Refusal[] {
+  return newerThan(serverVersion, parsed.text).map((each) => ({
+    message: each.message,
+    range: shift(each.range, range.start),
+    statement: index,
+  }));
 }

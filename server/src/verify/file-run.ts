@@ -5,7 +5,7 @@ import { foldHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { t } from '../text/l10n';
-import { Doubts } from './doubts';
+import { Doubts, tooNewFor } from './doubts';
 import { namesMadeBy } from './made-names';
 import { byPsql, notRun, whole } from './not-run';
 import { lackedBy, notItsFault, type Refused } from './outcome';
@@ -129,11 +129,19 @@ export class Verification {
       run.notKnown.push({ range, reason: t('PostgreSQL skips it: {0}', skips) });
     } else if (failed.some((one) => one.statement === statement)) return;
     else if (this.refused.length > 0) run.notKnown.push({ range, reason: AFTER_REFUSAL });
-    else {
+    else if (!this.#tooNew(run, statement)) {
       if (doubt === undefined) took(run, statement);
       else run.notKnown.push({ range, reason: doubt });
       if (isGuarded(statement)) run.guarded.push(statement);
     }
+  }
+  /** The scratch server took what the older one that the file is for refuses. */
+  #tooNew(run: Run, statement: Statement): boolean {
+    const found = tooNewFor(this.dev.schema, statement);
+    if (found.length === 0) return false;
+    run.refusals.push(...found);
+    this.refused.push({ text: statement.parsed.text, makes: namesMadeBy(statement) });
+    return true;
   }
   #failed(run: Run, failed: Failed): void {
     const { statement, text, failure, why } = failed;

@@ -86,6 +86,10 @@ export class Workspaces extends WorkspaceEvents {
   get atHand(): Workspace {
     return this.#inFolder(this.#folderAtHand);
   }
+  /** Its folders, known before its dev is. */
+  get foldersAtHand(): readonly string[] {
+    return this.doors.settings.foldersOf(this.#folderAtHand);
+  }
   get all(): readonly Workspace[] {
     return [...this.#byFolder.values()];
   }

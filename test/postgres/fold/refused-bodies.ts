@@ -8,6 +8,8 @@ export const standsBodies = `
   CREATE TRIGGER t BEFORE INSERT ON accounts FOR EACH ROW EXECUTE FUNCTION trg();
 `;
 export const bodyStatements: readonly string[] = `
+  DO $$ DECLARE DECLARE r record; DECLARE n text; s text := 'SELECT 1'; BEGIN FOR r IN SELECT 1 AS x LOOP n := r.x; END LOOP; EXECUTE s; END $$
+  DO $$ DECLARE a int; DECLARE n nope; BEGIN END $$
   CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ DECLARE a app.nope%ROWTYPE; BEGIN END $$
   CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ DECLARE a app.items.nope%TYPE; BEGIN END $$
   CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ DECLARE a app.items.name%TYPE; b app.items%ROWTYPE; BEGIN END $$

@@ -52,13 +52,19 @@ export const liquibase: Tool = {
   },
 };
 
-/** Liquibase's changesets: `splitStatements:false`, `runInTransaction:false`, `dbms:mysql`, `endDelimiter:/`. */
+/**
+ * Liquibase's changesets: `splitStatements:false`, `runInTransaction:false`, `dbms:mysql`, `ignore:true`, `endDelimiter:/`.
+ * What stands before the first of them is not run, and of lines that it is told to ignore it reads nothing.
+ */
 function changesets(text: string): readonly Section[] {
   const markers = linesLike(text, /^\s*--\s*changeset\s/i);
-  return markers.flatMap((marker, i) => {
+  const ignored = ignoredLines(text);
+  const first = markers[0]?.start ?? text.length;
+  const before: Section = { range: { start: 0, end: first }, runs: false };
+  const sections = markers.flatMap((marker, i) => {
     const range = { start: marker.start, end: markers[i + 1]?.start ?? text.length };
     const dbms = /\bdbms:("?)([\w,!\s]+?)\1(?=\s+\w+:|\s*$)/i.exec(marker.text)?.[2];
-    const runs = dbms === undefined || runsOnPostgres(dbms);
+    const runs = (dbms === undefined || runsOnPostgres(dbms)) && !/\signore:"?true\b/i.test(marker.text);
     const whole = /\bsplitStatements:\s*false/i.test(marker.text);
     const noTransaction = /\brunInTransaction:\s*false/i.test(marker.text);
     const delimiter = whole ? undefined : delimiterOf(marker.text, text.slice(range.start, range.end));
@@ -66,6 +72,34 @@ function changesets(text: string): readonly Section[] {
     const how = present({ whole: whole || undefined, noTransaction: noTransaction || undefined, delimiter });
     return [{ range, runs, ...how }];
   });
+  const all = first === 0 ? sections : [before, ...sections];
+  return [...all.flatMap((section) => without(section, ignored)), ...ignored];
+}
+/** `--ignoreLines:start` to `--ignoreLines:end`, or as many lines as are told. */
+function ignoredLines(text: string): Section[] {
+  const ignored: Section[] = [];
+  const lines = linesLike(text, /^/);
+  for (let at = 0; at < lines.length; at++) {
+    const told = /^--\s*ignoreLines:(start|\d+)$/i.exec(lines[at]!.text)?.[1];
+    if (told === undefined) continue;
+    const end = lines.findIndex((line, index) => index > at && /^--\s*ignoreLines:end$/i.test(line.text));
+    const last = Math.min(lines.length - 1, told === 'start' ? (end < 0 ? lines.length : end) : at + Number(told));
+    ignored.push({ range: { start: lines[at]!.start, end: lines[last]!.end }, runs: false, ignored: true });
+    at = last;
+  }
+  return ignored;
+}
+/** A section in the pieces that are left of it. */
+function without(section: Section, ignored: readonly Section[]): Section[] {
+  const pieces: Section[] = [];
+  let { start } = section.range;
+  for (const { range } of ignored) {
+    if (range.end <= start || range.start >= section.range.end) continue;
+    if (range.start > start) pieces.push({ ...section, range: { start, end: range.start } });
+    start = range.end;
+  }
+  if (start < section.range.end) pieces.push({ ...section, range: { start, end: section.range.end } });
+  return pieces;
 }
 /** Told none, Liquibase takes a semicolon, and GO or a slash on a line of its own. */
 function delimiterOf(changeset: string, body: string): Delimiter | undefined {

@@ -1,6 +1,5 @@
 import type { FolderListing, Listed } from '../convention';
 import { has, upToVersion } from '../has-run';
-import { knownValue } from '../known-value';
 import type { Tool } from '../tool';
 import { baseName, byNature, duplicates, plainNumber, topLevel, versioned } from '../tool-files';
 import { withoutTransaction } from '../tool-sections';
@@ -34,7 +33,6 @@ export const numberedFiles: Tool = {
     if (!question.applied.entries.some((entry) => own(entry.id))) return undefined;
     return upToVersion(question) || has(question, baseName(question.file.path), question.file.name);
   },
-  placeholders: { '.gmrc': graphileMigrate, '.gmrc.jsonc': graphileMigrate },
 };
 
 /** Two or more files, or folders, whose names begin with a number or a date. */
@@ -51,12 +49,4 @@ function plainFiles(listing: FolderListing, forced: boolean): Listed | undefined
   return forced && own.length > 0
     ? { files: versioned(own, /^(?<version>(?<name>.+))\.sql$/, byNature, isWayBack) }
     : undefined;
-}
-
-/** `"placeholders": { ":SCHEMA": "app" }` in JSON with comments. */
-function graphileMigrate(text: string): (readonly [string, string])[] {
-  const section = /"placeholders"\s*:\s*\{([^{}]*)\}/.exec(text)?.[1] ?? '';
-  return [...section.matchAll(/"(:\w+)"\s*:\s*"([^"\n]*)"/g)].flatMap(([, name = '', value = '']) =>
-    value === '!ENV' ? [] : knownValue(name, value),
-  );
 }

@@ -9,6 +9,7 @@ import { formatType, type SqlType } from '../../model/types';
 import type { AlterCommand } from '../../sql/read/ops-table';
 import { keyOf } from '../../text/names';
 import type { TextRange } from '../../text/text';
+import { typeOfDefault } from '../default-type';
 import type { Draft } from '../draft';
 import { comparable } from '../fk-types';
 import { childrenThatCount, edgesTo, edgesToType, isPartOf } from '../needed';
@@ -142,7 +143,8 @@ export function baseType(draft: Draft, type: SqlType): SqlType | undefined {
 function mayAssign(draft: Draft, from: SqlType, to: SqlType): boolean {
   const [a, b] = [baseType(draft, from), baseType(draft, to)];
   if (!a || !b || hasOwnCast(draft, a, b)) return true;
-  if (b.builtin && !b.array && isString(b.name)) return true;
+  // By the types' own text, in arrays too.
+  if (b.builtin && isString(b.name) && (!b.array || a.array)) return true;
   if ((a.array ?? false) !== (b.array ?? false)) return false;
   if (a.builtin && b.builtin) return isAssignable(a.name, b.name) ?? true;
   return a.name === b.name && a.schema === b.schema;
@@ -164,8 +166,8 @@ function requireCast(place: TypeChange, command: SetType): void {
     const message = `column "${column.name}" cannot be cast automatically to type ${formatType(type, 'needed', draft.schema.searchPath)}`;
     return draft.refuse('needs using', command.type.range, object, message);
   }
-  const isPlain = column.default !== undefined && !/^\s*null\b/i.test(column.default);
-  if (isPlain && !mayAssign(draft, column.type, type))
+  const own = column.default === undefined ? undefined : typeOfDefault(column.default, column.type);
+  if (own && !mayAssign(draft, own, type))
     refuseTypeChange(
       place,
       'other',

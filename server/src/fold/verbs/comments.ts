@@ -49,7 +49,8 @@ function commentRelation(draft: Draft, op: Comment): void {
   const { object } = op;
   const relation = findRelation(draft.schema, object.name.value);
   if (!relation) {
-    if (isSurelyAbsent(draft.schema, 'table', object.name.value)) refuseMissing(draft, object);
+    if (isSurelyAbsent(draft.schema, object.kind === 'index' ? 'index' : 'table', object.name.value))
+      refuseMissing(draft, object);
   } else if (refuseOtherKind(draft, object, relation)) return;
   else if (relation.is === 'constraint index') commentIndexOf(draft, op, relation);
   else if (isKind(relation.is)) {

@@ -12,6 +12,7 @@ import { indexesOf } from '../kinds/partitions';
 export function renameColumnIn(draft: Draft, key: string, from: string, to: string, origin: Origin): void {
   const table = draft.table(key);
   if (!table.columns.some((column) => column.name === from)) return;
+  draft.movePart(table, 'column', from, to);
   const inText = (text: string): string => renameColumn(text, table.name, from, to);
   const inList = (names: readonly string[]): readonly string[] => names.map((name) => (name === from ? to : name));
   draft.putTable(renamedTable(table, from, to, origin, inText, inList));

@@ -100,7 +100,8 @@ export function renameConstraint(draft: Draft, op: Rename): void {
   const there = named(op.to.value);
   if (!constraint) {
     if (renameNotNull(draft, keyOf(table), from, op.to.value)) return;
-    if ((there && draft.mayReplace(there.origins)) || draft.isUnknownPart(table, 'constraint', from)) return;
+    if (there && draft.mayReplace(there.origins)) return;
+    if (draft.isUnknownPart(table, 'constraint', from)) return draft.movePart(table, 'constraint', from, op.to.value);
     draft.refuse(
       'does not exist',
       op.object.name.range,
@@ -126,6 +127,7 @@ export function renameConstraint(draft: Draft, op: Rename): void {
 }
 export function putConstraintName(draft: Draft, key: string, from: string, op: Rename): void {
   const name = draft.origin(op.to.range);
+  draft.movePart(draft.table(key), 'constraint', from, op.to.value);
   draft.updateTable(key, (table) => ({
     ...table,
     constraints: table.constraints
@@ -182,6 +184,7 @@ export function renamePart(draft: Draft, { object, to }: Rename, part: PartKind)
     const about = { kind: object.kind, schema: owner.schema, name: to.value, table: owner.name } as const;
     return draft.refuse('exists already', to.range, about, message);
   }
+  if ('constraints' in owner) draft.movePart(owner, part, name, to.value);
   const renamed = all.map((each) => (each.name === name ? { ...each, name: to.value } : each));
   draft.put('constraints' in owner ? 'tables' : 'views', keyOf(owner), { ...owner, [list]: renamed } as never);
 }

@@ -1,3 +1,5 @@
+import { isVolatile } from '../../model/row-work';
+import type { Schema } from '../../model/schema';
 import type { ColumnDef } from '../../sql/read/ops-table';
 import { t } from '../../text/l10n';
 import { liveCommands } from '../families/populated-tables';
@@ -24,7 +26,7 @@ ALTER TABLE orders ADD COLUMN seen timestamptz DEFAULT now();`,
   ],
   *check(context) {
     for (const { statement, command, live } of liveCommands(context, 'add column')) {
-      const cause = perRow(command.column);
+      const cause = perRow(command.column, context.before(statement.index));
       const known = live.table.columns.some((each) => each.name === command.column.name.value);
       if (!live.large || !cause || known) continue;
       yield {
@@ -40,12 +42,9 @@ ALTER TABLE orders ADD COLUMN seen timestamptz DEFAULT now();`,
   },
 };
 
-/** Functions with pg_proc.provolatile `v` that defaults are made of. */
-const volatile =
-  /\b(gen_random_uuid|uuid_generate_v[14]|uuidv[47]|random|clock_timestamp|timeofday|nextval|gen_random_bytes)\s*\(/i;
-function perRow(column: ColumnDef): { readonly start: number; readonly end: number } | undefined {
+function perRow(column: ColumnDef, schema: Schema): { readonly start: number; readonly end: number } | undefined {
   if (column.serial) return column.type.range;
   if (column.identity) return column.identity.range;
   if (column.generated?.kind === 'stored') return column.generated.clause;
-  return column.default && volatile.test(column.default.text) ? column.default.range : undefined;
+  return column.default && isVolatile(column.default.text, schema) ? column.default.range : undefined;
 }

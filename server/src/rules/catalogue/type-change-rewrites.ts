@@ -1,4 +1,5 @@
-import { formatType, type SqlType, sameType } from '../../model/types';
+import { keepsValues } from '../../model/row-work';
+import { formatType } from '../../model/types';
 import { t } from '../../text/l10n';
 import { liveCommands } from '../families/populated-tables';
 import { columnName, inDocument } from '../origin-places';
@@ -26,7 +27,7 @@ ALTER TABLE orders ALTER COLUMN code TYPE varchar(20), ALTER COLUMN price TYPE n
     for (const { statement, command, live } of liveCommands(context, 'set type')) {
       const column = live.table.columns.find((each) => each.name === command.column.value);
       const type = command.type.value;
-      if (!live.large || !column || sameType(column.type, type) || keepsValues(column.type, type)) continue;
+      if (!live.large || !column || keepsValues(column.type, type, context.before(statement.index))) continue;
       yield {
         message: t(
           'Changing {0} from {1} to {2} takes an ACCESS EXCLUSIVE lock on {3} and rewrites it: reads and writes wait until it is done.',
@@ -42,22 +43,3 @@ ALTER TABLE orders ALTER COLUMN code TYPE varchar(20), ALTER COLUMN price TYPE n
     }
   },
 };
-
-/** `ATColumnChangeRequiresRewrite` of the server: binary coercible types, and length checks that only widen. */
-function keepsValues(from: SqlType, to: SqlType): boolean {
-  if ((from.array ?? false) !== (to.array ?? false)) return false;
-  const limit = (type: SqlType) => (type.modifiers === undefined ? Number.POSITIVE_INFINITY : Number(type.modifiers));
-  const strings = ['text', 'character varying'];
-  if (strings.includes(from.name) && strings.includes(to.name)) return limit(to) >= limit(from);
-  if (from.name !== to.name) return from.name === 'cidr' && to.name === 'inet';
-  if (from.name === 'numeric') return widerNumeric(from.modifiers, to.modifiers);
-  const widening = ['bit varying', 'timestamp without time zone', 'timestamp with time zone', 'interval'];
-  return widening.includes(from.name) && limit(to) >= limit(from);
-}
-function widerNumeric(from: string | undefined, to: string | undefined): boolean {
-  if (to === undefined) return true;
-  if (from === undefined) return false;
-  const [precision, scale] = from.split(',').map(Number);
-  const [newPrecision, newScale] = to.split(',').map(Number);
-  return (newPrecision ?? 0) >= (precision ?? 0) && (newScale ?? 0) === (scale ?? 0);
-}

@@ -2,6 +2,7 @@
 
 import { t } from '../../text/l10n';
 import { tokenize } from '../../text/lexer';
+import type { QualifiedName } from '../../text/names';
 import { mapRanges, type TextRange, unknownName } from '../../text/text';
 import type { DdlOp } from '../read/ops';
 import { harmless, unknownStatement } from '../read/partial-statements';
@@ -21,10 +22,18 @@ export function executedOps(value: SqlValue, range: TextRange, read: ReadSql): r
   if (like && !value.text.includes(unknownName)) return [perhapsAll(like)];
   const prefix = value.text.split(unknownName)[0]!;
   const word = tokenize(prefix)[0]?.text;
-  if (word !== undefined && harmless.has(word)) return [{ op: 'none', statement: 'EXECUTE' }];
+  if (word !== undefined && harmless.has(word)) return [...callsIn(like ?? []), { op: 'none', statement: 'EXECUTE' }];
   if (like && like.length > 0 && word !== undefined) return [{ op: 'unknown', reason: built, objects: [], like }];
   return [unknownAt(prefix, range)].filter((op) => op.op !== 'none' || word !== undefined);
 }
+/** The functions that a query calls, which may make something: with which arguments is not known. */
+function callsIn(ops: readonly DdlOp[]): DdlOp[] {
+  return ops.flatMap((op) => {
+    const functions = op.op === 'use' ? op.functions.filter(({ value }) => !isOpen(value)) : [];
+    return functions.length === 0 ? [] : [{ op: 'use', statement: 'EXECUTE', relations: [], functions } as const];
+  });
+}
+const isOpen = ({ schema, name }: QualifiedName): boolean => `${schema ?? ''}.${name}`.includes(unknownName);
 /** Where a part that is not known stands for more than a name, something else that can stand there is read. */
 function readTemplate(text: string, read: ReadSql): readonly DdlOp[] | undefined {
   const open = new RegExp(`\\b${unknownName}\\b`, 'g');

@@ -57,9 +57,10 @@ class BodyReader {
     return { op: 'block', body, swallows };
   }
 
-  /** `name [CONSTANT] type [:= value];` up to BEGIN. */
+  /** `name [CONSTANT] type [:= value];` up to BEGIN; DECLARE may be said again before each. */
   declarations(cursor: Cursor): void {
     while (!cursor.done && cursor.peek() !== 'BEGIN') {
+      if (cursor.take('DECLARE')) continue;
       const from = cursor.at;
       cursor.seek(';');
       const part = cursor.fork(from, cursor.at);

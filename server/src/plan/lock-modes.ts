@@ -1,0 +1,68 @@
+/** Modes of locks on tables, and which of them ALTER TABLE takes. */
+import type { DdlOp } from '../sql/read/ops';
+import type { AlterTableCommand } from '../sql/read/ops-table';
+
+/** From the weakest on. */
+const strengths = [
+  'ROW EXCLUSIVE',
+  'SHARE UPDATE EXCLUSIVE',
+  'SHARE',
+  'SHARE ROW EXCLUSIVE',
+  'EXCLUSIVE',
+  'ACCESS EXCLUSIVE',
+];
+export const strongest = (a: string, b: string | undefined): string =>
+  b !== undefined && strengths.indexOf(b) > strengths.indexOf(a) ? b : a;
+
+/** `AlterTableGetLockLevel` of the server. */
+export function alterTableMode(command: AlterTableCommand, _version: number): string {
+  switch (command.command) {
+    case 'column options':
+    case 'cluster':
+    case 'validate constraint':
+    case 'attach partition':
+      return 'SHARE UPDATE EXCLUSIVE';
+    case 'column setting':
+      return command.setting === 'statistics' ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS EXCLUSIVE';
+    case 'add constraint':
+      return command.constraint.kind === 'foreign key' ? 'SHARE ROW EXCLUSIVE' : 'ACCESS EXCLUSIVE';
+    case 'trigger state':
+      return 'SHARE ROW EXCLUSIVE';
+    case 'storage parameters':
+      return 'SHARE UPDATE EXCLUSIVE';
+    default:
+      return 'ACCESS EXCLUSIVE';
+  }
+}
+
+/** Whether the tables below get it too. */
+export function recurses({ command }: AlterTableCommand): boolean {
+  return ![
+    'attach partition',
+    'detach partition',
+    'inherit',
+    'no inherit',
+    'row security',
+    'rule state',
+    'storage parameters',
+    'cluster',
+    'replica identity',
+    'owner',
+    'tablespace',
+    'persistence',
+    'access method',
+    'of type',
+    'not of',
+    'column options',
+  ].includes(command);
+}
+
+/** On the tables that have columns of the domain; undefined: none. */
+export function domainMode(
+  change: Extract<DdlOp, { op: 'alter domain' }>['change'],
+  version: number,
+): string | undefined {
+  if (change.command === 'validate constraint') return version >= 180000 ? 'SHARE UPDATE EXCLUSIVE' : 'SHARE';
+  const reads = change.command === 'set not null' || (change.command === 'add check' && !change.notValid);
+  return reads ? 'SHARE' : undefined;
+}
