@@ -3,9 +3,10 @@ import type { Comparison } from '../compare/difference';
 import { notRead } from '../fold/fold-file';
 import type { FoldedFile } from '../fold/folded';
 import { isBuiltinFunction } from '../model/builtins';
+import { extensionMayProvide } from '../model/extensions';
 import { kinds, schemaKinds } from '../model/kinds';
 import type { PMap } from '../model/persistent-map';
-import { findIn, findRelation, isSurelyAbsent, isSystemSchema, relationAt, schemasFor } from '../model/resolve';
+import { findIn, findRelation, isSystemSchema, relationAt, schemasFor } from '../model/resolve';
 import type { Schema, Unknown } from '../model/schema';
 import type { Skipped, Statement } from '../sql/document/statement';
 import type { DdlOp } from '../sql/read/ops';
@@ -87,19 +88,15 @@ function unreadInDev({ parsed, runs, index }: Statement, file: FoldedFile, dev: 
     }
   return undefined;
 }
-/** A name that nothing read has, and that an extension or a statement of which too little is known may have made. */
+/** A name that nothing read has, and that an extension may have made whose objects are not known. */
 function unresolved({ parsed, runs, index }: Statement, file: FoldedFile): string | undefined {
   if (!runs || parsed.status !== 'ok' || file.conflicts.some(({ statement }) => statement === index)) return undefined;
   const [before, after] = [file.before(index), file.after(index)];
-  if (before.extensions.size === 0 && before.unknown.length === 0) return undefined;
   for (const op of allOps(parsed.ops)) {
     if (('ifExists' in op && op.ifExists) || ('conditional' in op && op.conditional)) continue;
     for (const name of allNamesIn(op))
-      if (!isSurelyAbsent(before, 'table', name) && !isThere(before, name) && !isThere(after, name))
-        return t(
-          'nothing that was read makes {0}; an extension or a statement that is not read may',
-          displayName(name),
-        );
+      if (extensionMayProvide(before, 'table', name) && !isThere(before, name) && !isThere(after, name))
+        return t('nothing that was read makes {0}; an extension that is not known may', displayName(name));
   }
   return undefined;
 }
