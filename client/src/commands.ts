@@ -12,6 +12,7 @@ import { insertMissing, showFindings } from './findings';
 import { generatePicked, generateTables, type TableNamed } from './generate';
 import { showMenu } from './menu';
 import { generateMigration, generateRollback } from './migrations';
+import type { ShownTexts } from './shown-texts';
 import type { SignOff } from './sign-off';
 import type { Source } from './sources';
 import { asText, plural } from './text';
@@ -23,6 +24,7 @@ interface CommandParts {
   readonly signOffs: SignOff;
   readonly documents: DevDocuments;
   readonly diagrams: Diagrams;
+  readonly rollbacks: ShownTexts;
 }
 type Handler = (parts: CommandParts, ...args: never[]) => unknown;
 
@@ -52,7 +54,7 @@ const handlers: Readonly<Record<string, Handler>> = {
     definitions.compareSchemas(left, right),
   'devschema.generateMigration': ({ client }, asked?: Parameters<typeof generateMigration>[1]) =>
     generateMigration(client, asked),
-  'devschema.generateRollback': ({ client }, given?: unknown) => generateRollback(client, uriOfNode(given)),
+  'devschema.generateRollback': (parts, given?: unknown) => generateRollback(parts, uriOfNode(given)),
   'devschema.signOff': ({ signOffs }, given?: Parameters<SignOff['signOff']>[0]) =>
     signOffs.signOff(given && { ...given, ...(typeof given.uri === 'string' && { uri: Uri.parse(given.uri) }) }),
   'devschema.checkTarget': ({ signOffs }) => signOffs.checkTarget(),

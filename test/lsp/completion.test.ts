@@ -116,6 +116,8 @@ describe('the first that is offered', () => {
     ['SELECT gre<|>', ['greet']],
     ['SELECT lowe<|> FROM users', ['lower']],
     ['ALTER TABLE users <|>', ['ADD COLUMN', 'ADD CONSTRAINT', 'ALTER COLUMN']],
+    ['ALTER TABLE users DROP CONSTRAINT IF<|>', ['IF EXISTS']],
+    ['ALTER TABLE users ADD COLUMN IF<|>', ['IF NOT EXISTS']],
     ['alter table users add<|>', ['ADD COLUMN', 'ADD CONSTRAINT', 'ADD COLUMN IF NOT EXISTS']],
     ['CREATE TABLE x (a int <|>', ['NOT NULL', 'DEFAULT', 'PRIMARY KEY']],
     ['CREATE TABLE x (a numeric(10, 2), b text NOT <|>', ['NULL']],
