@@ -12,7 +12,6 @@ import { insertMissing, showFindings } from './findings';
 import { generatePicked, generateTables, type TableNamed } from './generate';
 import { showMenu } from './menu';
 import { generateMigration, generateRollback } from './migrations';
-import type { ShownTexts } from './shown-texts';
 import type { SignOff } from './sign-off';
 import type { Source } from './sources';
 import { asText, plural } from './text';
@@ -24,7 +23,7 @@ interface CommandParts {
   readonly signOffs: SignOff;
   readonly documents: DevDocuments;
   readonly diagrams: Diagrams;
-  readonly rollbacks: ShownTexts;
+  readonly rollbacks: Parameters<typeof generateRollback>[0]['rollbacks'];
 }
 type Handler = (parts: CommandParts, ...args: never[]) => unknown;
 
