@@ -74,6 +74,13 @@ function apply(
   return text.slice(0, offsetOf(from)) + textEdit.newText + text.slice(offsetOf(end));
 }
 
+it('offers no column that the file has dropped above', async () => {
+  const { labels } = await offered('ALTER TABLE users DROP COLUMN mood;\nINSERT INTO users (<|>');
+  expect(labels).toContain('email');
+  expect(labels).not.toContain('mood');
+  expect((await offered('ALTER TABLE users DROP COLUMN mo<|>od;')).labels).toContain('mood');
+});
+
 describe('the first that is offered', () => {
   it.each<[string, string[]]>([
     ['SELECT * FROM <|>', ['happy_users', 'logs', 'orders', 'users', 'sales.customers']],
