@@ -23,6 +23,7 @@ interface CommandParts {
   readonly signOffs: SignOff;
   readonly documents: DevDocuments;
   readonly diagrams: Diagrams;
+  readonly rollbacks: Parameters<typeof generateRollback>[0]['rollbacks'];
 }
 type Handler = (parts: CommandParts, ...args: never[]) => unknown;
 
@@ -52,7 +53,7 @@ const handlers: Readonly<Record<string, Handler>> = {
     definitions.compareSchemas(left, right),
   'devschema.generateMigration': ({ client }, asked?: Parameters<typeof generateMigration>[1]) =>
     generateMigration(client, asked),
-  'devschema.generateRollback': ({ client }, given?: unknown) => generateRollback(client, uriOfNode(given)),
+  'devschema.generateRollback': (parts, given?: unknown) => generateRollback(parts, uriOfNode(given)),
   'devschema.signOff': ({ signOffs }, given?: Parameters<SignOff['signOff']>[0]) =>
     signOffs.signOff(given && { ...given, ...(typeof given.uri === 'string' && { uri: Uri.parse(given.uri) }) }),
   'devschema.checkTarget': ({ signOffs }) => signOffs.checkTarget(),

@@ -22,6 +22,8 @@ export class Connections implements Disposable {
   readonly #told = new Map<string | undefined, string>();
   /** What was offered in this session. */
   readonly #offered = new Set<string>();
+  /** Questions that stand, by their hosts. */
+  readonly #asking = new Map<string, Promise<boolean>>();
   /** How much work a person is waiting for. */
   #present = 0;
 
@@ -163,6 +165,16 @@ export class Connections implements Disposable {
     const allowed = this.memory.get<string[]>(ALLOWED, []);
     const wanted = hosts.split(',');
     if (isUsersOwn(namedBy, folder) || wanted.every((host) => allowed.includes(host))) return true;
+    const asking = this.#asking.get(hosts) ?? this.#askHost({ hosts, namedBy, secret });
+    this.#asking.set(hosts, asking);
+    const answer = await asking.finally(() => this.#asking.delete(hosts));
+    if (answer) await this.memory.update(ALLOWED, [...new Set([...allowed, ...wanted])]);
+    // Meanwhile the server has been given up, and it is not tried again by itself.
+    if (answer && ['failed', 'stale'].includes(this.client.status.state))
+      void this.client.request('devschema/refresh', null);
+    return answer;
+  }
+  async #askHost({ hosts, namedBy, secret }: HostQuestion): Promise<boolean> {
     const question = l10n.t(
       'This workspace names the database host {0} ({1}). May {2} be sent there?',
       hosts,
@@ -171,7 +183,6 @@ export class Connections implements Disposable {
     );
     const send = l10n.t('Send It');
     const answer = await window.showWarningMessage(asText(question), send, l10n.t('Do Not Send'));
-    if (answer === send) await this.memory.update(ALLOWED, [...new Set([...allowed, ...wanted])]);
     return answer === send;
   }
 

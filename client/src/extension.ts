@@ -11,6 +11,7 @@ import { DevDefinitions } from './diff-view';
 import { showDraft } from './example';
 import { DriftActions } from './migrations';
 import { MigrationTree, SchemaTree } from './schema-tree';
+import { ShownTexts } from './shown-texts';
 import { SignOff } from './sign-off';
 import { StatusBar } from './status-bar';
 
@@ -29,6 +30,7 @@ export async function activate(context: ExtensionContext): Promise<DevSchemaApi>
   const diagrams = new Diagrams(client, documents);
   const tree = new SchemaTree(client);
   const signOffs = new SignOff(client, connections, context.workspaceState);
+  const rollbacks = new ShownTexts('devschema-rollback');
   context.subscriptions.push(
     client,
     connections,
@@ -38,8 +40,9 @@ export async function activate(context: ExtensionContext): Promise<DevSchemaApi>
     tree,
     new MigrationTree(client),
     signOffs,
+    rollbacks,
     new StatusBar(client),
-    ...registerCommands({ client, connections, definitions, documents, diagrams, signOffs }),
+    ...registerCommands({ client, connections, definitions, documents, diagrams, signOffs, rollbacks }),
     DriftActions.register(),
     ...registerAssistants(client),
     workspace.onDidGrantWorkspaceTrust(() => client.restart()),

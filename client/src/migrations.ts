@@ -18,6 +18,7 @@ import {
 import type { MigrationFolder, Requests, WrittenMigration } from '../../server/src/protocol';
 import { type DevClient, documents } from './client';
 import { hasTarget } from './folder-at-hand';
+import type { ShownTexts } from './shown-texts';
 import { askConnection, askFile } from './sources';
 import { asText, plural } from './text';
 
@@ -52,8 +53,17 @@ export async function generateMigration(client: DevClient, given: Partial<NewMig
   for (const path of [...made.shown].reverse()) await window.showTextDocument(Uri.file(path), { preview: false });
   say(made.isProved, [made.proof, ...made.notes]);
 }
-/** The way back of a migration, where its tool looks for it; else as a new document. */
-export async function generateRollback(client: DevClient, uri = window.activeTextEditor?.document.uri): Promise<void> {
+/** `002_b.sql` → `002_b rollback.sql`. */
+const asRollback = ({ path }: Uri): string => `${(path.split('/').at(-1) ?? '').replace(/\.sql$/i, '')} rollback.sql`;
+
+/**
+ * The way back of a migration, where its tool looks for it; else as a text to be saved where it belongs. It runs after the
+ * migration, so that it is not judged by dev, where that has not run.
+ */
+export async function generateRollback(
+  { client, rollbacks }: { readonly client: DevClient; readonly rollbacks: ShownTexts },
+  uri = window.activeTextEditor?.document.uri,
+): Promise<void> {
   if (!uri) throw new Error(l10n.t('open the migration that is to be undone'));
   const { text, path, at, existing, isProved, proof } = await client.request('devschema/rollback', {
     uri: uri.toString(),
@@ -66,7 +76,8 @@ export async function generateRollback(client: DevClient, uri = window.activeTex
     await write(Uri.file(path), text, false);
     await window.showTextDocument(Uri.file(path), { preview: false });
   } else if (existing === undefined) {
-    await window.showTextDocument(await workspace.openTextDocument({ language: 'sql', content: text }));
+    const shown = rollbacks.set(`/${asRollback(uri)}`, text);
+    await window.showTextDocument(shown, { preview: false });
   }
   const there = existing === undefined ? [] : [l10n.t('{0} undoes it already.', workspace.asRelativePath(existing))];
   say(isProved, [...there, proof]);

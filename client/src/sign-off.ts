@@ -40,6 +40,8 @@ export class SignOff implements Disposable {
 
   async signOff(given: Given = {}): Promise<Answer | undefined> {
     const { uri = activeMigration(), backup, record } = given;
+    // Throws where there is no dev, before a person is asked for target.
+    if (!given.uri) await this.client.request('devschema/tables', null);
     if (!given.uri && !(await this.connections.askTarget())) return undefined;
     const asked = { uri: uri.toString(), ...(backup !== undefined && { backup }) };
     const answer = await this.#ask(l10n.t('answering the checklist'), 'devschema/report', asked);

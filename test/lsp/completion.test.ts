@@ -74,6 +74,13 @@ function apply(
   return text.slice(0, offsetOf(from)) + textEdit.newText + text.slice(offsetOf(end));
 }
 
+it('offers no column that the file has dropped above', async () => {
+  const { labels } = await offered('ALTER TABLE users DROP COLUMN mood;\nINSERT INTO users (<|>');
+  expect(labels).toContain('email');
+  expect(labels).not.toContain('mood');
+  expect((await offered('ALTER TABLE users DROP COLUMN mo<|>od;')).labels).toContain('mood');
+});
+
 describe('the first that is offered', () => {
   it.each<[string, string[]]>([
     ['SELECT * FROM <|>', ['happy_users', 'logs', 'orders', 'users', 'sales.customers']],
@@ -116,6 +123,8 @@ describe('the first that is offered', () => {
     ['SELECT gre<|>', ['greet']],
     ['SELECT lowe<|> FROM users', ['lower']],
     ['ALTER TABLE users <|>', ['ADD COLUMN', 'ADD CONSTRAINT', 'ALTER COLUMN']],
+    ['ALTER TABLE users DROP CONSTRAINT IF<|>', ['IF EXISTS']],
+    ['ALTER TABLE users ADD COLUMN IF<|>', ['IF NOT EXISTS']],
     ['alter table users add<|>', ['ADD COLUMN', 'ADD CONSTRAINT', 'ADD COLUMN IF NOT EXISTS']],
     ['CREATE TABLE x (a int <|>', ['NOT NULL', 'DEFAULT', 'PRIMARY KEY']],
     ['CREATE TABLE x (a numeric(10, 2), b text NOT <|>', ['NULL']],

@@ -138,8 +138,8 @@ describe('a way back', () => {
       "-- Does not come back: the values of a.old
       -- Does not come back: what line 3 does to rows: UPDATE a SET id = id + 1
       -- Loses the rows of b.
-      DROP TABLE "b";
-      ALTER TABLE "a" ADD COLUMN "old" text;
+      DROP TABLE b;
+      ALTER TABLE a ADD COLUMN old text;
       "
     `);
   });
@@ -178,9 +178,16 @@ describe('a way back', () => {
       ALTER TABLE public.b RENAME TO a;
       ALTER TABLE a RENAME "New" TO old;
       -- Fails where Kept is too large for integer.
-      ALTER TABLE "a" ALTER COLUMN "Kept" TYPE integer;
+      ALTER TABLE a ALTER COLUMN "Kept" TYPE integer;
       "
     `);
+  });
+
+  it('has names as the file writes them', async () => {
+    await start('CREATE TABLE a (id integer);');
+    const file = await client!.open('CREATE TABLE "b" ("id" integer);', '/project/draft.sql');
+    const { text } = await client!.request('devschema/rollback', { uri: file.uri });
+    expect(text).toContain('DROP TABLE "b";');
   });
 
   it('that is there is proved in its place, or what it leaves is said', async () => {
@@ -199,7 +206,7 @@ describe('a way back', () => {
     await start('CREATE TABLE a (id integer);');
     const file = await client!.open('CREATE TABLE IF NOT EXISTS a (id integer);', '/project/draft.sql');
     const way = await client!.request('devschema/rollback', { uri: file.uri });
-    expect(way).toMatchObject({ isProved: true, text: '-- Loses the rows of a.\nDROP TABLE "a";\n' });
+    expect(way).toMatchObject({ isProved: true, text: '-- Loses the rows of a.\nDROP TABLE a;\n' });
     expect(way.path ?? way.at).toBeUndefined();
   });
 });

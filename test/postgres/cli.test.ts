@@ -265,7 +265,7 @@ describe('migrations that are written', () => {
     expect(undone.err).toMatch(/000003_posts\.down\.sql undoes it\.\nProved on PostgreSQL 18/);
     expect(undone.status).toBe(0);
     expect(readFileSync(path.join(folder, 'own/migrations/000003_posts.down.sql'), 'utf8')).toContain(
-      'DROP TABLE "posts"',
+      'DROP TABLE posts',
     );
 
     write('own/migrations/000003_posts.down.sql', 'ALTER TABLE posts DROP COLUMN author;');

@@ -235,13 +235,25 @@ describe('over the wire', () => {
   // 127.0.0.1 in another spelling: this machine, and not known to be.
   const host = '127.1';
 
-  async function read(env: Record<string, string>, allowHost?: (question: HostQuestion) => Promise<boolean>) {
+  type Asked = Pick<Parameters<typeof devAccess>[0], 'password'>;
+  async function read(
+    env: Record<string, string>,
+    allowHost?: (question: HostQuestion) => Promise<boolean>,
+    { connectTimeoutMs = 3000, ...asked }: Asked & { connectTimeoutMs?: number } = {},
+  ) {
     const { port, stolen, close } = await thief();
     mkdirSync(path.join(folder, 'home'), { recursive: true });
     const files = { list: async () => [], read: () => undefined };
-    const access = devAccess({ files, env, by: 'repository', log: () => {}, ...(allowHost && { allowHost }) });
+    const access = devAccess({
+      files,
+      env,
+      by: 'repository',
+      log: () => {},
+      ...(allowHost && { allowHost }),
+      ...asked,
+    });
     const connection = `postgres://u@${host}:${port}/d`;
-    const settings = { ...defaultSettings, connection, connectTimeoutMs: 3000 };
+    const settings = { ...defaultSettings, connection, connectTimeoutMs };
     const before = process.env.PGPASSFILE;
     process.env.PGPASSFILE = passwords;
     try {
@@ -290,6 +302,20 @@ describe('over the wire', () => {
     expect((await read({ PGPASSWORD: 'hunter2' }, answer(true))).stolen).toEqual(['hunter2']);
     expect((await read({ PGPASSWORD: 'hunter2' }, answer(false))).stolen).toEqual([]);
     expect(asked).toEqual(Array(2).fill({ hosts: host, namedBy: setting, secret: 'PGPASSWORD' }));
+  });
+  it('while the question stands, it is not the server that does not answer', async () => {
+    writeFileSync(passwords, '', { mode: 0o600 });
+    const { stolen, said } = await read({ PGPASSWORD: 'hunter2' }, () => new Promise(() => {}), {
+      connectTimeoutMs: 200,
+    });
+    expect(stolen).toEqual([]);
+    expect(said).toContain('PGPASSWORD is not sent to 127.1, a host that the repository names (devschema.connection)');
+  });
+  it('a password may be typed for longer than a server is waited for', async () => {
+    writeFileSync(passwords, '', { mode: 0o600 });
+    const typed = () => new Promise<string>((resolve) => setTimeout(() => resolve('typed'), 600));
+    const { stolen } = await read({}, undefined, { connectTimeoutMs: 200, password: typed });
+    expect(stolen).toEqual(['typed']);
   });
   it('a snapshot is opened without any of this', () => {
     const config = { kind: 'snapshot', path: '/nowhere.json', label: 'x', from: 'x' } as const;

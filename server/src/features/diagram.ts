@@ -59,7 +59,7 @@ async function drawn(workspace: Workspace, subject: DiagramSubject): Promise<Dra
 function titleOf({ table, schema, uri }: DiagramSubject, { dev }: Snapshot): string {
   if (table) return displayName(table, dev?.schema.searchPath);
   if (schema !== undefined) return t('schema {0}', schema);
-  return decodeURIComponent(uri?.split('/').at(-1) ?? 'diagram');
+  return decodeURIComponent(uri?.split('/').at(-1) ?? 'diagram').replace(/^untitled:/, '');
 }
 
 function pageOf({ diagram: made, title, snapshot, view, input }: Drawn, workspace: Workspace): DiagramPage {

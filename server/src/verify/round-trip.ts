@@ -1,10 +1,13 @@
 /** Migrations run one after the other in a scratch PostgreSQL, and back: whether what undoes each leaves what was there before it. */
 import { DevSourceError } from '../dev/source';
+import { defaultStyle } from '../generate/style';
 import type { Schema } from '../model/schema';
 import { plan } from '../plan/plan';
 import { type Plan, RENAMED } from '../plan/step';
 import type { SqlDocument } from '../sql/document/statement';
+import { writtenStyle } from '../sql/document/written-style';
 import { t } from '../text/l10n';
+import { present } from '../text/present';
 import type { FileToRun } from './file-run';
 import { notRun, whole } from './not-run';
 import type { PlanProof } from './prove-plan';
@@ -94,7 +97,8 @@ export class RoundTrip {
       const down = downs.get(document);
       const first = down ? [] : await this.#renamedBack(document, before);
       const start = first.length > 0 ? await this.scratch.schema() : after;
-      const way = plan(start, before, { first });
+      const style = { ...defaultStyle, ...present({ quoting: quotingIn(document) }) };
+      const way = plan(start, before, { first, style });
       const texts = down ?? way.steps.filter(({ why }) => why !== RENAMED).map(({ sql }) => sql);
       const failed = ways.some(({ proof }) => proof.outcome !== 'proved');
       const proof = failed
@@ -172,6 +176,9 @@ export async function onRoundTrip<T>(
     await scratch.close();
   }
 }
+
+/** As the file writes names; undefined: it does not tell. */
+const quotingIn = ({ text }: SqlDocument) => writtenStyle(text, { start: 0, end: text.length }).quoting;
 
 /** Statements that change rows: nothing shows what those were. */
 function rowsChanged({ statements, text }: SqlDocument): string[] {

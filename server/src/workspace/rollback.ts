@@ -51,7 +51,14 @@ export async function rollbackOf(workspace: Workspace, view: FileView, options: 
     },
     (reason) => reason,
   );
-  if (typeof way === 'string') throw new Error(t('The migration itself cannot be run: {0}.', way));
+  if (typeof way === 'string') {
+    const { dev, devProblem } = workspace;
+    throw new Error(
+      dev || devProblem === undefined
+        ? t('The migration itself cannot be run: {0}.', way)
+        : t('There is no dev ({0}), and without it the migration itself cannot be run: {1}.', devProblem, way),
+    );
+  }
   const statements = scriptBack(way.plan, way.gone);
   const place =
     convention && entry && !existing ? placeForDown(convention, entry.path, document.text, statements) : undefined;

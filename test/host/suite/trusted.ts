@@ -294,7 +294,7 @@ const cases: Case[] = [
         await show('db/000002_index.up.sql');
         await commands.executeCommand('devschema.generateRollback');
         match(window.activeTextEditor!.document.uri.path, /\/db\/000002_index\.down\.sql$/);
-        equal(window.activeTextEditor!.document.getText(), 'DROP INDEX "brand_url";\n');
+        equal(window.activeTextEditor!.document.getText(), 'DROP INDEX brand_url;\n');
 
         await commands.executeCommand('devschema.compareSchemas', 'dev', { source: folder.fsPath });
         const shown = workspace.textDocuments.filter((one) => one.uri.path.startsWith('/schema '));

@@ -2,7 +2,6 @@
  * The only place that talks to a server: one connection, one read-only transaction, closed at the end. What is sent are
  * catalog queries of this program; never text of a user. pg is loaded by the first: most runs of the command line need none.
  */
-
 import type { EventEmitter } from 'node:events';
 import { connect as connectSocket, Socket } from 'node:net';
 import type pg from 'pg';
@@ -12,6 +11,7 @@ import { present } from '../../text/present';
 import { pinSearchPath, showSearchPath } from '../introspect/search-path';
 import { onlyValue } from '../select';
 import { type ConnectionOptions, DevSourceError, type SourceOptions } from '../source';
+import { askedPerson } from './asked-person';
 import { connectionName, explain, NotPostgres, Unanswered } from './connect-errors';
 import { findPassword } from './find-password';
 import { type GuardedConnection, guard } from './message-guard';
@@ -167,8 +167,9 @@ async function open(options: ConnectionOptions, ask: Outside, signal: AbortSigna
   const deadline = Date.now() + options.connectTimeoutMs;
   const attempts = sslAttempts(options);
   let asked: Promise<string> | undefined;
+  const person = askedPerson(ask);
   const password = (): Promise<string> => {
-    asked ??= findPassword(options, ask);
+    asked ??= findPassword(options, person);
     return asked;
   };
   let failure: unknown;
@@ -176,6 +177,8 @@ async function open(options: ConnectionOptions, ask: Outside, signal: AbortSigna
     try {
       return await attempt(options, ssl, password, Math.max(1, deadline - Date.now()), signal, ask.kept);
     } catch (error) {
+      if (asked && (await person.hasAnswered(asked, signal)))
+        return attempt(options, ssl, password, options.connectTimeoutMs, signal, ask.kept);
       const other = isWrongPassword(error) ? await ask.password?.(connectionName(options)) : undefined;
       if (other !== undefined && other !== (await asked)) {
         // What is set was refused: what a person entered for this connection may be newer.

@@ -21,11 +21,22 @@ export function columnRows(asked: Asked, pair: RelationPair): Row[] {
   const others = [file, before].flatMap((one) => (dev && one ? one.columns : []));
   const added = others.filter(({ name }) => !columnOf(dev, name));
   const indexed = new Set(isTable(relation) ? sortedIndexesOn(schema, relation).flatMap(firstColumn) : []);
-  const all = [...relation.columns, ...added].filter(({ name }) => !expected.taken.has(name));
+  const dropped = dev && isTable(dev) ? droppedBefore(asked, dev) : undefined;
+  const all = [...relation.columns, ...added].filter(({ name }) => !expected.taken.has(name) && !dropped?.has(name));
   const drops = scope.tokens.some(({ text, end }) => /^(DROP|RENAME)$/.test(text) && end <= expected.range.start);
   return (drops && expected.only ? [...added, ...all.filter((one) => !added.includes(one as never))] : all).map(
     (column) => columnRow(column, schema, { from: `${relation.name}${indexed.has(column.name) ? ', indexed' : ''}` }),
   );
+}
+/** Of a table of dev: the columns that the file's statements above have dropped. */
+function droppedBefore({ view: { folded, document }, statement }: Asked, table: Table): ReadonlySet<string> {
+  const last = document.statements.length - 1;
+  if (last < 0) return new Set();
+  const key = keyOf(table);
+  const was = folded.before(0).tables.get(key);
+  const now = (statement > last ? folded.after(last) : folded.before(statement)).tables.get(key);
+  const gone = now && was ? was.columns.filter(({ name }) => !columnOf(now, name)) : [];
+  return new Set(gone.map(({ name }) => name));
 }
 export const columnRow = (column: AnyColumn, schema: Schema, more: Partial<Row> = {}): Row =>
   row(column.name, CompletionItemKind.Field, { type: columnFacts(column, schema), comment: column.comment, ...more });
