@@ -53,7 +53,10 @@ function measureFile({ name, text, answers, start }: RecordedFile, refusals: Ref
       }
     }
     if (answer.code !== '') {
-      if (session.transaction) failed = true;
+      // What cannot be committed is undone.
+      if (session.transaction && (/^(commit|end)$/.test(kind) || /^\s*prepare\s+transaction/i.test(parsed.text)))
+        session = step(session, parseDocument('file:///r.sql', 1, 'ROLLBACK').statements[0]!, context).session;
+      else if (session.transaction) failed = true;
       // It leaves its index behind, invalid.
       if (/^create (unique )?index concurrently/i.test(parsed.text) && /^2/.test(answer.code))
         session = step(session, statement, context).session;

@@ -59,6 +59,7 @@ describe("types of dev's own objects in a loose file", () => {
     "DROP FUNCTION total(text); CREATE OR REPLACE FUNCTION total(a integer) RETURNS text LANGUAGE sql AS $$ SELECT 'a' $$;",
     'DROP VIEW shown; CREATE OR REPLACE VIEW shown AS SELECT name FROM posts;',
     'DROP FUNCTION IF EXISTS total(text);',
+    'CREATE EXTENSION pg_trgm; CREATE INDEX i ON posts USING gin (name gin_trgm_ops);',
     // Its own CREATE says what it is.
     'CREATE TABLE more (tags text); SELECT length(tags) FROM more;',
     'ALTER TABLE posts ADD more text; UPDATE posts SET more = lower(name);',

@@ -58,3 +58,55 @@ describe('names in bodies of PL/pgSQL', () => {
     );
   });
 });
+
+describe('what a block catches', () => {
+  it.each([
+    'BEGIN DELETE FROM sessions; EXCEPTION WHEN undefined_table THEN NULL; END',
+    "BEGIN DELETE FROM sessions; EXCEPTION WHEN unique_violation THEN NULL; WHEN SQLSTATE '42P01' OR no_data_found THEN NULL; END",
+    'BEGIN IF p = 1 THEN UPDATE users SET nope = CASE WHEN true THEN 1 END; END IF; EXCEPTION WHEN others THEN NULL; END',
+    'BEGIN BEGIN UPDATE users SET nope = 1; EXCEPTION WHEN undefined_column THEN NULL; END; END',
+  ])('is no finding: %s', async (body) => {
+    expect(await found(functionOf(body))).toEqual([]);
+  });
+  it.each([
+    'BEGIN DELETE FROM sessions; EXCEPTION WHEN undefined_column THEN NULL; END',
+    'BEGIN NULL; EXCEPTION WHEN others THEN DELETE FROM sessions; END',
+    'BEGIN BEGIN NULL; EXCEPTION WHEN others THEN NULL; END; DELETE FROM sessions; END',
+    "BEGIN RAISE EXCEPTION 'x'; DELETE FROM sessions; END",
+  ])('is no other error: %s', async (body) => {
+    expect(await found(functionOf(body))).toHaveLength(1);
+  });
+});
+describe('fields of rows', () => {
+  const made = (body: string, triggers: string): string =>
+    `CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ ${body} $$; ${triggers}`;
+  const on = (table: string): string => `CREATE TRIGGER t BEFORE UPDATE ON ${table} FOR EACH ROW EXECUTE FUNCTION f();`;
+  const lacks = (table: string, column: string): string =>
+    `name-in-body: ${table} has no column ${column}: calling the function fails.`;
+
+  it('of NEW and OLD, by the triggers that call the function', async () => {
+    const body = 'BEGIN NEW.emial := lower(OLD.email); RETURN NEW; END';
+    expect(await found(made(body, on('users')))).toEqual([`${lacks('users', 'emial')} Did you mean email?`]);
+    expect(await found(made(body, ''))).toEqual([]);
+    expect(await found(made('BEGIN NEW.email := OLD.id; RETURN NEW; END', on('users')))).toEqual([]);
+  });
+  it('of none, where one of several tables has it', async () => {
+    const body = "BEGIN IF TG_TABLE_NAME = 'users' THEN NEW.email := 'x'; END IF; NEW.nope := 1; RETURN NEW; END";
+    expect(await found(made(body, `${on('users')} ${on('rows_kept')}`))).toEqual([lacks('users', 'nope')]);
+  });
+  it('of variables', async () => {
+    expect(await found(functionOf('DECLARE u users; BEGIN u.nope := 1; END'))).toEqual([lacks('users', 'nope')]);
+    const rows = 'DECLARE o app.objects%ROWTYPE; BEGIN SELECT * INTO o FROM app.objects; PERFORM o.id + o.nope; END';
+    expect(await found(functionOf(rows))).toEqual([lacks('app.objects', 'nope')]);
+  });
+  it.each([
+    'DECLARE u users; BEGIN u.email := 1; PERFORM u.id FROM users; END',
+    // It is an alias, too, or another block's
+    'DECLARE u users; BEGIN PERFORM u.relname FROM pg_class u; PERFORM 1 FROM pg_class AS u WHERE u.relname = p::text; END',
+    'DECLARE u users; BEGIN DECLARE u record; BEGIN SELECT 1 AS nope INTO u; PERFORM u.nope; END; END',
+    'DECLARE u record; BEGIN SELECT 1 AS nope INTO u; PERFORM u.nope; END',
+    'DECLARE u users; BEGIN u.nope := 1; EXCEPTION WHEN undefined_column THEN NULL; END',
+  ])('nothing: %s', async (body) => {
+    expect(await found(functionOf(body))).toEqual([]);
+  });
+});

@@ -101,12 +101,7 @@ describe('the values', () => {
       openProject(tree, { folders: [], tool: undefined, ...(told && { placeholders: told }) }).historyOf(
         '/p/sql/V1__a.sql',
       )!;
-    expect([...of().placeholders!]).toEqual([
-      ['schema', 'app'],
-      ['env', 'dev'],
-      ['other', 'o'],
-      [':DB', 'app'],
-    ]);
+    expect(Object.fromEntries(of().placeholders!)).toEqual({ schema: 'app', env: 'dev', other: 'o', ':DB': 'app' });
     expect(of(new Map([['env', 'test']])).placeholders!.get('env')).toBe('test');
     const convention = of();
     const { statements } = parseMigration(convention, convention.files[0]!, {

@@ -82,8 +82,8 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
   const server = createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down));
   const { scratch, assistant } = options;
   const projectSettings = (folder: string) => {
-    const text = files.get(`${folder}/devschema.json`);
     try {
+      const text = files.get(`${folder}/devschema.json`);
       return text === undefined ? {} : { value: JSON.parse(text) as unknown };
     } catch (error) {
       return { failure: `${folder}/devschema.json: ${error}` };

@@ -6,7 +6,7 @@ import type { Alias, FuncCall, JoinExpr, Node, RangeFunction, RangeSubselect, Ra
 import { keyOf } from '../text/names';
 import { resolveFunction } from './calls';
 import type { Expressions } from './expressions';
-import { calledName } from './routines';
+import { calledName, ownOverloads } from './routines';
 import { type FromItem, type Outputs, Scope } from './scope';
 import type { Type } from './signatures';
 import type { Column } from './types';
@@ -87,14 +87,44 @@ function functionItem(expressions: Expressions, item: RangeFunction, scope: Scop
   const columns = [...(returned ?? []), ...(ordinality ? [{ name: 'ordinality', type: 'bigint' }] : [])];
   // What PostgreSQL's own functions call their one column is not listed.
   const open = returned === undefined || (only !== undefined && /^json/.test(calledName(only.funcname).name));
+  if (only && needsColumns(expressions, only, type, item))
+    expressions.conversion.report.add(
+      'a column definition list is required for functions returning "record"',
+      only.location,
+    );
+  const names = stringsOf(alias?.colnames);
+  const { report } = expressions.conversion;
+  if (!open && names.length > columns.length)
+    report.add(
+      `table "${shown}" has ${columns.length} columns available but ${names.length} columns specified`,
+      only?.location,
+    );
   const isScalar = type !== undefined && !expressions.conversion.types.isRow(type) && type !== 'record';
   return {
     alias: shown,
-    columns: aliasedColumns(columns, stringsOf(alias?.colnames)),
+    columns: aliasedColumns(columns, names),
     open,
     visible: true,
     ...(isScalar && columns.length === 1 && { row: type }),
   };
+}
+/** What gives rows of any kind has to be told which: people's own functions, and those of JSON. */
+function needsColumns(
+  { conversion: { types } }: Expressions,
+  call: FuncCall,
+  type: Type | undefined,
+  { functions: [item] = [], coldeflist }: RangeFunction,
+): boolean {
+  const within = item && 'List' in item ? (item.List.items?.[1] ?? {}) : {};
+  if (type !== 'record' || coldeflist || Object.keys(within).length > 0) return false;
+  const name = calledName(call.funcname);
+  const { signature } = resolveFunction(
+    types,
+    name,
+    (call.args ?? []).map(() => ({ type: undefined })),
+  );
+  const isOwn = (ownOverloads(types, name)?.length ?? 0) > 0;
+  return signature?.result === 'record' && !signature.columns && (isOwn || /^jsonb?_to_record(set)?$/.test(name.name));
 }
 /** `unnest(a, b)` of FROM is one call for each. */
 function isSeveralUnnest(node: Node | undefined): boolean {

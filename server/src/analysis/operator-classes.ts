@@ -38,7 +38,7 @@ function ownClassesOf(types: Types, method: string): OperatorClass[] {
   const found: OperatorClass[] = [];
   for (const other of types.schema.others.values()) {
     if (other.kind !== 'OPERATOR CLASS' || !other.name.endsWith(` ${method}`)) continue;
-    const statement = statementOf(other);
+    const statement = classStatementOf(other);
     const type = statement?.datatype && sqlType(statement.datatype);
     const name = other.name.slice(0, -method.length - 1);
     found.push({ name, type: type && types.ofAny(type), isDefault: statement?.isDefault ?? statement === undefined });
@@ -46,7 +46,7 @@ function ownClassesOf(types: Types, method: string): OperatorClass[] {
   return found;
 }
 const statements = new WeakMap<OtherObject, { readonly statement: CreateOpClassStmt | undefined }>();
-function statementOf(other: OtherObject): CreateOpClassStmt | undefined {
+function classStatementOf(other: OtherObject): CreateOpClassStmt | undefined {
   const known = statements.get(other);
   if (known) return known.statement;
   const outcome = parse(other.definition ?? '');
@@ -111,6 +111,8 @@ function classProblem(
   type: Type | undefined,
 ): KeyProblem | undefined {
   if ((schema !== undefined && schema !== 'pg_catalog') || unread(types) !== undefined) return undefined;
+  // By its name even one that is no type's default is meant.
+  if (unlistedExtensions(types.schema).length > 0) return undefined;
   const own = ownClassesOf(types, method).filter((each) => each.name === name);
   const found = [...own, ...builtin.filter((each) => each.name === name)];
   if (found.length === 0) {

@@ -15,6 +15,7 @@ import { rangeVarName } from '../sql/source';
 import { serialOf } from '../sql/types';
 import { functionBody, parameterDefaults, requireFunctionParts } from './bodies';
 import type { Value } from './conversion';
+import { castFunction, definedFunctions, eventTriggerFunction } from './defined';
 import { createIndex, tableConstraint } from './index-keys';
 import { keyProblem } from './operator-classes';
 import { immutable, type Places, rowsScope, scopeOf, typeOfColumn } from './place';
@@ -57,6 +58,9 @@ function others(node: Node, places: Places): void {
   else if ('CallStmt' in node && node.CallStmt.funccall) old.expressions.procedure(node.CallStmt.funccall, new Scope());
   else if ('CreateRangeStmt' in node) createRange(node.CreateRangeStmt, places);
   else if ('RefreshMatViewStmt' in node) refresh(node.RefreshMatViewStmt, places);
+  else if ('DefineStmt' in node) definedFunctions(node.DefineStmt, places);
+  else if ('CreateCastStmt' in node) castFunction(node.CreateCastStmt, places);
+  else if ('CreateEventTrigStmt' in node) eventTriggerFunction(node.CreateEventTrigStmt, places);
   else if ('DoStmt' in node) blockDeclarations(node.DoStmt, places.text, old);
   else if ('CreateFunctionStmt' in node) {
     requireFunctionParts(node.CreateFunctionStmt, now);

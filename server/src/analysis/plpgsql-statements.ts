@@ -1,15 +1,21 @@
 /** What statements of PL/pgSQL do with variables, as PostgreSQL looks at it when it makes the function. */
 
+import type { SqlType } from '../model/types';
 import type { Cursor } from '../text/cursor';
 import type { LocalName } from '../text/text';
-import { beginsStatement, type Variables } from './plpgsql-variables';
+import { type BodyVariables, beginsStatement } from './plpgsql-variables';
+import { builtinTypeFacts } from './signatures';
 
 const stacked =
   /^(RETURNED_SQLSTATE|COLUMN_NAME|CONSTRAINT_NAME|PG_DATATYPE_NAME|MESSAGE_TEXT|TABLE_NAME|SCHEMA_NAME|PG_EXCEPTION_(DETAIL|HINT|CONTEXT))$/;
 const current = /^(ROW_COUNT|RESULT_OID|PG_ROUTINE_OID)$/;
 
+/** One of PostgreSQL's own types, and no row of a catalog. */
+const isPlain = (type: SqlType | undefined): boolean =>
+  type?.builtin === true && builtinTypeFacts(type.name) !== undefined;
+
 export class BodyStatements {
-  constructor(readonly variables: Variables) {}
+  constructor(readonly variables: BodyVariables) {}
 
   read(): void {
     const { cursor } = this.variables;
@@ -44,7 +50,7 @@ export class BodyStatements {
   #assigned(parts: readonly LocalName[]): void {
     const [first, field] = parts as [LocalName, LocalName?];
     const variable = this.variables.only(first.value);
-    const isScalar = variable?.cursor !== undefined || (variable?.type?.builtin && !variable.isRow);
+    const isScalar = variable?.cursor !== undefined || (isPlain(variable?.type) && !variable?.isRow);
     if (!this.variables.has(first.value) || (field && isScalar))
       this.#say(`"${parts.map(({ value }) => value).join('.')}" is not a known variable`, first);
     else if (variable?.isConstant) this.#say(`variable "${first.value}" is declared CONSTANT`, first);
@@ -116,9 +122,9 @@ export class BodyStatements {
     if (!name) return;
     const variable = this.variables.only(name.value);
     if (!this.variables.has(name.value)) this.#say(`"${name.value}" is not a known variable`, name);
-    else if (variable?.type?.builtin && (variable.type.name !== 'refcursor' || variable.type.array))
+    else if (isPlain(variable?.type) && (variable?.type?.name !== 'refcursor' || variable.type.array))
       this.#say(
-        variable.isRow
+        variable?.isRow
           ? 'cursor variable must be a simple variable'
           : `variable "${name.value}" must be of type cursor or refcursor`,
         name,

@@ -11,7 +11,7 @@ import type { LocalName } from '../text/text';
 import { builtinTypeFacts } from './signatures';
 import type { Types } from './types';
 
-interface Variable {
+interface BodyVariable {
   /** Undefined where it is copied (`t.c%TYPE`), and of what has none. */
   readonly type?: SqlType | undefined;
   readonly isRow?: boolean;
@@ -24,9 +24,9 @@ export const beginsStatement = (cursor: Cursor): boolean =>
   cursor.at === 0 || /^(;|BEGIN|THEN|ELSE|LOOP|>>)$/.test(cursor.peek(-1));
 const ends = ['COLLATE', 'NOT', ':=', '=', 'DEFAULT'];
 
-export class Variables {
+export class BodyVariables {
   /** A name that two blocks declare stands for one or the other. */
-  readonly #named = new Map<string, readonly Variable[]>();
+  readonly #named = new Map<string, readonly BodyVariable[]>();
 
   constructor(
     readonly text: string,
@@ -37,7 +37,7 @@ export class Variables {
     readonly isTrigger: boolean,
   ) {}
 
-  add(name: string, variable: Variable = {}): void {
+  add(name: string, variable: BodyVariable = {}): void {
     this.#named.set(name, [...(this.#named.get(name) ?? []), variable]);
   }
   has(name: string): boolean {
@@ -48,7 +48,7 @@ export class Variables {
     );
   }
   /** The one variable of the name. */
-  only(name: string): Variable | undefined {
+  only(name: string): BodyVariable | undefined {
     const all = this.#named.get(name);
     return all?.length === 1 ? all[0] : undefined;
   }
@@ -99,7 +99,7 @@ export class Variables {
       if (name) this.add(name.value, this.#declared(name, declaration));
     }
   }
-  #declared(name: LocalName, declaration: Cursor): Variable {
+  #declared(name: LocalName, declaration: Cursor): BodyVariable {
     const isConstant = declaration.take('CONSTANT');
     if (declaration.take('ALIAS')) return this.#alias(declaration);
     declaration.take('NO');
@@ -119,7 +119,7 @@ export class Variables {
     if (at.seek('NOT') && at.is('NOT', 'NULL') && !rest.fork().seek(':=', '=', 'DEFAULT'))
       this.say(`variable "${name.value}" must have a default value, since it's declared NOT NULL`, name.range.start);
   }
-  #alias(declaration: Cursor): Variable {
+  #alias(declaration: Cursor): BodyVariable {
     declaration.take('FOR');
     const { start } = declaration;
     const token = declaration.token();
@@ -129,7 +129,7 @@ export class Variables {
     return (of && this.only(of.value)) ?? {};
   }
   /** `$1` */
-  #given(name: string, start: number): Variable {
+  #given(name: string, start: number): BodyVariable {
     if (!this.has(name)) this.say(`variable "${name}" does not exist`, start);
     return this.only(name) ?? {};
   }

@@ -8,7 +8,7 @@ import { Cursor } from '../text/cursor';
 import { stringBody } from '../text/literals';
 import { byteLength } from '../text/names';
 import { BodyStatements } from './plpgsql-statements';
-import { beginsStatement, Variables } from './plpgsql-variables';
+import { BodyVariables, beginsStatement } from './plpgsql-variables';
 import type { Queries } from './queries';
 import { parametersOf } from './routines';
 
@@ -37,22 +37,22 @@ export function blockDeclarations({ args }: DoStmt, text: string, queries: Queri
   const body = variablesOf(text, queries, false);
   if (body) readBody(body);
 }
-function readBody(body: Variables): void {
+function readBody(body: BodyVariables): void {
   body.read();
   new BodyStatements(body).read();
 }
-function variablesOf(text: string, { conversion }: Queries, isTrigger: boolean): Variables | undefined {
+function variablesOf(text: string, { conversion }: Queries, isTrigger: boolean): BodyVariables | undefined {
   const token = bodyToken(text);
   const body = token && stringBody(text, token);
   if (!body?.verbatim) return undefined;
   const say = (message: string, start: number): void => {
     conversion.report.add(message, byteLength(text.slice(0, start)));
   };
-  return new Variables(text, Cursor.over(text, body.start, body.end), conversion.types, say, isTrigger);
+  return new BodyVariables(text, Cursor.over(text, body.start, body.end), conversion.types, say, isTrigger);
 }
 
 /** `make_return_stmt` and its kin. */
-function returns(statement: CreateFunctionStmt, { cursor, say }: Variables): void {
+function returns(statement: CreateFunctionStmt, { cursor, say }: BodyVariables): void {
   const parameters = parametersOf(statement);
   const type = statement.returnType && sqlType(statement.returnType).name;
   const isSet = statement.returnType?.setof === true || parameters.some(({ mode }) => mode === 'FUNC_PARAM_TABLE');

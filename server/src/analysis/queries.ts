@@ -1,8 +1,9 @@
 /** Queries and statements that change rows: their columns, and what PostgreSQL refuses of their types. */
 
 import { bodiesOf, stringsOf } from '../sql/ast';
-import type { Node, ResTarget, SelectStmt, WithClause } from '../sql/parse';
+import type { CommonTableExpr, Node, ResTarget, SelectStmt, WithClause } from '../sql/parse';
 import { outputName } from '../sql/query/output-name';
+import { eachNode } from '../sql/refusals/refusal';
 import { Changes } from './changes';
 import type { Conversion, Value } from './conversion';
 import { Expressions } from './expressions';
@@ -67,8 +68,10 @@ export class Queries {
     for (const table of bodiesOf(clause?.ctes, 'CommonTableExpr')) {
       const name = table.ctename ?? '';
       const names = stringsOf(table.aliascolnames);
-      if (clause?.recursive) scope.withCte(name, this.#recursive(table.ctequery, names, scope, clause, name));
+      const first = clause?.recursive ? this.#recursive(table.ctequery, names, scope, clause, name) : undefined;
+      if (clause?.recursive) scope.withCte(name, first);
       const outputs = this.statement(table.ctequery, scope);
+      this.#sameTypes(table, first, outputs);
       const extra = table.search_clause || table.cycle_clause;
       scope.withCte(
         name,
@@ -80,6 +83,24 @@ export class Queries {
               type: each.type === 'unknown' ? 'text' : each.type,
             })),
       );
+    }
+  }
+  /** A query that names itself keeps the types of its first part (`analyzeCTE`). */
+  #sameTypes({ ctename = '', ctequery }: CommonTableExpr, first: Outputs, all: Outputs): void {
+    const select = ctequery && 'SelectStmt' in ctequery ? ctequery.SelectStmt : undefined;
+    let namesItself = false;
+    eachNode(select?.rarg, (kind, body) => {
+      namesItself ||= kind === 'RangeVar' && body.relname === ctename && body.schemaname === undefined;
+      return true;
+    });
+    if (!namesItself || !first || first.length !== all?.length) return;
+    for (const [i, { type }] of first.entries()) {
+      const wanted = all[i]!.type;
+      if (type === undefined || wanted === undefined || wanted === 'unknown' || type === wanted) continue;
+      const target = bodiesOf(select?.larg?.targetList, 'ResTarget')[i];
+      const { types, report } = this.conversion;
+      const message = `recursive query "${ctename}" column ${i + 1} has type ${types.show(type)} in non-recursive term but type ${types.show(wanted)} overall`;
+      report.add(message, target?.location);
     }
   }
   /** The columns of the part that does not recur. */

@@ -2,19 +2,17 @@
 import type { Comparison } from '../compare/difference';
 import { notRead } from '../fold/fold-file';
 import type { FoldedFile } from '../fold/folded';
-import { isBuiltinFunction } from '../model/builtins';
-import { kinds, schemaKinds } from '../model/kinds';
-import type { PMap } from '../model/persistent-map';
-import { findIn, findRelation, isSurelyAbsent, isSystemSchema, relationAt, schemasFor } from '../model/resolve';
+import { relationAt, schemasFor } from '../model/resolve';
 import type { Schema, Unknown } from '../model/schema';
 import type { Skipped, Statement } from '../sql/document/statement';
 import type { DdlOp } from '../sql/read/ops';
 import { t } from '../text/l10n';
-import { displayName, type QualifiedName, qualifiedKey } from '../text/names';
+import { displayName, qualifiedKey } from '../text/names';
 import { shift } from '../text/text';
 import { allOps } from './origin-places';
 import type { CheckInput, NotKnown } from './rule';
 import { allNamesIn } from './touches';
+import { whyUnresolved } from './unresolved-names';
 
 export function notKnownIn(file: FoldedFile, comparison: Comparison, input: CheckInput): NotKnown[] {
   const { document } = file;
@@ -23,7 +21,7 @@ export function notKnownIn(file: FoldedFile, comparison: Comparison, input: Chec
     const reason =
       whyNotKnown(statement, file) ??
       (input.dev
-        ? (unreadInDev(statement, file, input.dev.schema) ?? unresolved(statement, file))
+        ? (unreadInDev(statement, file, input.dev.schema) ?? whyUnresolved(statement, file))
         : withoutDev(statement, input));
     if (reason !== undefined) notKnown.push({ reason, range: statement.range });
   }
@@ -86,30 +84,6 @@ function unreadInDev({ parsed, runs, index }: Statement, file: FoldedFile, dev: 
       if (relationAt(before, namespace, name.name)) break;
     }
   return undefined;
-}
-/** A name that nothing read has, and that an extension or a statement of which too little is known may have made. */
-function unresolved({ parsed, runs, index }: Statement, file: FoldedFile): string | undefined {
-  if (!runs || parsed.status !== 'ok' || file.conflicts.some(({ statement }) => statement === index)) return undefined;
-  const [before, after] = [file.before(index), file.after(index)];
-  if (before.extensions.size === 0 && before.unknown.length === 0) return undefined;
-  for (const op of allOps(parsed.ops)) {
-    if (('ifExists' in op && op.ifExists) || ('conditional' in op && op.conditional)) continue;
-    for (const name of allNamesIn(op))
-      if (!isSurelyAbsent(before, 'table', name) && !isThere(before, name) && !isThere(after, name))
-        return t(
-          'nothing that was read makes {0}; an extension or a statement that is not read may',
-          displayName(name),
-        );
-  }
-  return undefined;
-}
-function isThere(schema: Schema, name: QualifiedName): boolean {
-  if (name.schema !== undefined && isSystemSchema(name.schema)) return true;
-  if (isBuiltinFunction(name.name)) return true;
-  return (
-    findRelation(schema, name) !== undefined ||
-    schemaKinds.some((kind) => findIn(schema, schema[kinds[kind].map] as PMap<unknown>, name) !== undefined)
-  );
 }
 /** Dev's objects of which nothing is known, by schema and name. */
 function unreadObjects({ unknown }: Schema): ReadonlyMap<string, Unknown> {

@@ -28,6 +28,7 @@ import { stands, statements } from './refused';
 import { bodyStatements, standsBodies } from './refused-bodies';
 import { changedStatements, standsChanged } from './refused-changes';
 import { everydayStatements, standsEveryday } from './refused-everyday';
+import { namedStatements, standsNamed } from './refused-named';
 import { optionStatements, standsOptions } from './refused-options';
 import { otherStatements, standsOthers } from './refused-others';
 import { standsTyped, typedStatements } from './refused-types';
@@ -66,6 +67,7 @@ export const refusable: Readonly<Record<string, { readonly before: string; reado
     'what migrations say every day': { before: standsEveryday, statements: everydayStatements },
     'what stands in the way of a change': { before: standsChanged, statements: changedStatements },
     'types, and what becomes what': { before: standsTyped, statements: typedStatements },
+    'what functions, casts, views and queries name': { before: standsNamed, statements: namedStatements },
     'bodies of PL/pgSQL': { before: standsBodies, statements: bodyStatements },
   };
 /** The first version that has what the query is written with. */

@@ -153,6 +153,8 @@ export const bodyStatements: readonly string[] = `
   CREATE FUNCTION f(int) RETURNS int LANGUAGE plpgsql AS $$ DECLARE a ALIAS FOR $1; BEGIN a := 1; RETURN a; END $$
   CREATE FUNCTION f(OUT a int, b int) LANGUAGE plpgsql AS $$ DECLARE x ALIAS FOR $1; y ALIAS FOR $2; BEGIN x := 1; END $$
   CREATE FUNCTION f(a int) RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$
+  CREATE FUNCTION f() RETURNS SETOF pg_roles LANGUAGE plpgsql AS $$ DECLARE r pg_roles; BEGIN FOR r IN SELECT * FROM pg_roles LOOP r.rolname = 'x'; RETURN NEXT r; END LOOP; END $$
+  CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ DECLARE DECLARE a int; DECLARE b text; r record; BEGIN FOR r IN SELECT 1 LOOP a := 1; b := 'x'; END LOOP; RETURN a; END $$
 `
   .split('\n')
   .map((line) => line.trim().replaceAll('\\n', '\n'))

@@ -1,14 +1,8 @@
-import type { Schema } from '../../model/schema';
-import type { Statement } from '../../sql/document/statement';
-import { relationsInBody } from '../../sql/plpgsql/embedded-queries';
-import { bodyToken } from '../../sql/plpgsql/routine-body';
-import type { RelationUse } from '../../sql/read/ops-query';
-import { readInner } from '../../sql/read/read';
 import { t } from '../../text/l10n';
-import { stringBody } from '../../text/literals';
 import { nearest } from '../../text/nearest-name';
+import { missingInBody } from '../families/body-names';
 import { replaceName } from '../families/conflict-rules';
-import { type UseProblem, useProblems } from '../families/relation-references';
+import type { UseProblem } from '../families/relation-references';
 import { didYouMean, sentences } from '../message-words';
 import { columnName, tableName } from '../origin-places';
 import type { Found, Rule, RuleContext } from '../rule';
@@ -20,8 +14,10 @@ export const nameInBody: Rule = {
   documentation: `PostgreSQL takes the function: it looks for the tables and columns in a body of PL/pgSQL only when the
 function is called, and refuses the call. Where a name near in spelling exists, the finding is a warning.
 
-Nothing is said of a body that makes temporary tables, runs built text (\`EXECUTE\`) or sets a search path, and nothing of
-what any file of the folder makes, whenever that runs.`,
+The same goes for the fields of NEW and OLD, where triggers tell of which table they are, and of variables that have a
+table's type. Nothing is said of what a block catches (\`EXCEPTION WHEN undefined_table\`), of a body that makes temporary
+tables, runs built text (\`EXECUTE\`) or sets a search path, and nothing of what any file of the folder makes, whenever
+that runs.`,
   examples: [
     {
       dev: 'CREATE TABLE users (id integer, email text);',
@@ -47,51 +43,10 @@ END $$;`,
     if (context.standing === 'applied') return;
     const last = context.document.statements.length - 1;
     const schemas = [context.after(last), ...context.ends];
-    for (const statement of context.document.statements) yield* inStatement(context, schemas, statement);
+    for (const statement of context.document.statements)
+      for (const missing of missingInBody(schemas, statement)) yield asFinding(context, missing, statement.index);
   },
 };
-function* inStatement(context: RuleContext, schemas: readonly Schema[], statement: Statement): Generator<Found> {
-  const { parsed, runs, index } = statement;
-  const routine = parsed.ops.find((op) => op.op === 'create routine');
-  if (!runs || parsed.filled || routine?.op !== 'create routine' || routine.language !== 'plpgsql') return;
-  const token = bodyToken(parsed.text);
-  const body = token && stringBody(parsed.text, token);
-  if (!body?.verbatim) return;
-  const isTrigger = /^(event_)?trigger$/i.test(routine.returns?.trim() ?? '');
-  for (const use of relationsInBody(parsed.text, body, readInner)) {
-    if ((isTrigger && mayBeTransition(schemas, use)) || isElsewhere(schemas, use)) continue;
-    for (const found of inAll(schemas, statement, use)) yield asFinding(context, found, index);
-  }
-}
-/** What no schema has: neither this file nor another makes it, and dev does not have it. */
-function inAll(schemas: readonly Schema[], statement: Statement, use: RelationUse): readonly UseProblem[] {
-  const [first = [], ...others] = schemas.map((schema) => useProblems(schema, statement, use));
-  const isIn = (all: readonly UseProblem[], { range }: UseProblem): boolean =>
-    all.some((each) => each.problem === 'no relation' || each.range.start === range.start);
-  const told = first.some(({ problem }) => problem === 'no column')
-    ? first
-    : (others.find((all) => all.some(({ problem }) => problem === 'no column')) ?? first);
-  return told.filter((each) => [first, ...others].every((all) => isIn(all, each)));
-}
-/** In a schema that whoever calls the function may have on the search path. */
-function isElsewhere(schemas: readonly Schema[], { name: { value } }: RelationUse): boolean {
-  if (value.schema !== undefined) return false;
-  return schemas.some((schema) =>
-    [schema.tables, schema.views].some((all) =>
-      [...all.values()].some((each) => each.name === value.name && !schema.searchPath.includes(each.schema)),
-    ),
-  );
-}
-/** REFERENCING NEW TABLE AS …: named by the trigger, wherever that is made. */
-function mayBeTransition(schemas: readonly Schema[], { name: { value } }: RelationUse): boolean {
-  if (value.schema !== undefined) return false;
-  if (/old|new|insert|delete|update|change|affect|transition|rows$/i.test(value.name)) return true;
-  return schemas.some(({ tables }) =>
-    [...tables.values()].some((table) =>
-      table.triggers?.some(({ definition }) => /\breferencing\b/i.test(definition) && definition.includes(value.name)),
-    ),
-  );
-}
 function asFinding(context: RuleContext, use: UseProblem, statement: number): Found {
   const wanted = use.problem === 'no column' ? use.column : use.name.name;
   const near = nearest(wanted, use.candidates);

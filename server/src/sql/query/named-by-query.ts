@@ -82,7 +82,8 @@ export class NamedByQuery {
   column(reference: ColumnRef, scope: QueryScope): void {
     const parts = stringsOf(reference.fields);
     const value = parts.at(-1);
-    if (value === undefined || parts.length !== reference.fields?.length) return;
+    if (value === undefined) return;
+    if (parts.length !== reference.fields?.length) return this.#star(reference, parts, scope);
     const table = parts.at(-2);
     const entry = table === undefined ? scope.sole : scope.find(table, parts.at(-3));
     const names = this.source.cursorAt(reference.location).dotted();
@@ -96,6 +97,11 @@ export class NamedByQuery {
       this.strays.push({ column: written, among: [] });
     if (entry?.use === undefined || (table === undefined && isWholeRow(scope, value))) return;
     columnPart(entry, written);
+  }
+  /** `t.*` */
+  #star({ location }: ColumnRef, parts: readonly string[], scope: QueryScope): void {
+    const name = parts.length === 1 ? this.source.cursorAt(location).local() : undefined;
+    if (name?.value === parts[0] && isLost(scope, name!.value)) this.strays.push({ qualifier: name! });
   }
   unqualified(column: LocalName, scope: QueryScope): void {
     const among = candidates(scope);

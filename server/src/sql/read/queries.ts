@@ -176,5 +176,27 @@ export function relations(
 export function grant(source: Source, statement: GrantStmt): DdlOp {
   const word = statement.is_grant ? 'GRANT' : 'REVOKE';
   const tables = statement.targtype === 'ACL_TARGET_OBJECT' ? bodiesOf(statement.objects, 'RangeVar') : [];
-  return relations(source, word, 'grant', tables);
+  const op = relations(source, word, 'grant', tables);
+  const columns = grantedColumns(source, statement);
+  if (columns.length === 0) return op;
+  return { ...op, relations: op.relations.map((use) => ({ ...use, columns: [...use.columns, ...columns] })) };
+}
+/** `SELECT (a, b), UPDATE (c) ON …` */
+function grantedColumns(source: Source, { privileges }: GrantStmt): LocalName[] {
+  if (!bodiesOf(privileges, 'AccessPriv').some(({ cols }) => cols)) return [];
+  const cursor = source.cursor();
+  const found: LocalName[] = [];
+  for (; !cursor.done && cursor.peek() !== 'ON'; cursor.at++)
+    if (cursor.peek() === '(') {
+      found.push(
+        ...cursor
+          .fork()
+          .inside()
+          .parts()
+          .flatMap((part) => part.local() ?? []),
+      );
+      cursor.group();
+      cursor.at--;
+    }
+  return found;
 }

@@ -4,6 +4,7 @@ import { type SequenceType, sequenceLimits } from '../../model/sequences';
 import { bodiesOf, stringsOf } from '../ast';
 import type {
   AlterPolicyStmt,
+  AlterSeqStmt,
   CreatePolicyStmt,
   CreateSchemaStmt,
   CreateSeqStmt,
@@ -57,6 +58,13 @@ export function policyRefusals(refusals: Refusals, statement: CreatePolicyStmt |
   if (/^(select|delete)$/.test(statement.cmd_name ?? '') && statement.with_check)
     refusals.add('WITH CHECK cannot be applied to SELECT or DELETE', at);
 }
+/** AS … */
+export function sequenceTypeRefusals(refusals: Refusals, statement: CreateSeqStmt | AlterSeqStmt): void {
+  const as = bodiesOf(statement.options, 'DefElem').find(({ defname }) => defname === 'as');
+  const type = as?.arg && 'TypeName' in as.arg ? sqlType(as.arg.TypeName) : undefined;
+  if (type?.builtin && !Object.hasOwn(sequenceLimits, type.name))
+    refusals.add('sequence type must be smallint, integer, or bigint', as?.location);
+}
 /** `init_params` of src/backend/commands/sequence.c. */
 export function sequenceRefusals(refusals: Refusals, statement: CreateSeqStmt): void {
   const options = bodiesOf(statement.options, 'DefElem');
@@ -72,7 +80,7 @@ export function sequenceRefusals(refusals: Refusals, statement: CreateSeqStmt): 
   const type = as && 'TypeName' in as ? sqlType(as.TypeName) : undefined;
   const name = type?.name ?? 'bigint';
   const range = Object.hasOwn(sequenceLimits, name) ? sequenceLimits[name as SequenceType] : undefined;
-  if (type?.builtin && !range) refusals.add('sequence type must be smallint, integer, or bigint', of('as')?.location);
+  sequenceTypeRefusals(refusals, statement);
   const owner = of('owned_by')?.arg;
   const owned = owner && 'List' in owner ? stringsOf(owner.List.items) : [];
   if (owned.length === 1 && owned[0] !== 'none') refusals.add('invalid OWNED BY option', of('owned_by')?.location);

@@ -10,6 +10,19 @@ import { listWidth, orderRefusals, windowRefusals } from './select-lists';
 /** A query, or a statement that changes rows. */
 export function queryRefusals(refusals: Refusals, node: Node | undefined): void {
   new Queries(refusals).statement(node, false);
+  if (/merge_action/i.test(refusals.text)) mergeActions(refusals, node);
+}
+function mergeActions(refusals: Refusals, node: unknown): void {
+  eachNode(node, (kind, body) => {
+    if (kind === 'MergeSupportFunc') {
+      const message = 'MERGE_ACTION() can only be used in the RETURNING list of a MERGE command';
+      refusals.add(message, (body as { location?: number }).location, { from: 170000 });
+    }
+    if (kind !== 'MergeStmt') return true;
+    const { returningClause: _, ...others } = body as MergeStmt;
+    mergeActions(refusals, others);
+    return false;
+  });
 }
 
 class Queries {

@@ -1,7 +1,7 @@
 /** Where a query may hold aggregates, window functions and functions that return sets (src/backend/parser/parse_agg.c). */
-import { bodiesOf, entryOf, stringsOf } from '../ast';
+import { bodiesOf, entryOf } from '../ast';
 import type { FuncCall, Node, SubLink } from '../parse';
-import { callKind, columnRefs, type Refusals } from './refusal';
+import { callKind, columnRefs, expressionShape, type Refusals } from './refusal';
 
 /** What an expression's place takes; `undefined`: takes it, else how messages call the place. */
 export interface ExpressionPlace {
@@ -84,13 +84,6 @@ export class Calls {
     if (other)
       this.refusals.add('in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list', location);
   }
-}
-/** The expression, wherever it stands; columns by their last name. */
-function expressionShape(node: Node): string {
-  return JSON.stringify(node, (key, value) => {
-    if (key === 'location' || key.endsWith('_location')) return undefined;
-    return key === 'fields' ? stringsOf(value as Node[]).at(-1) : value;
-  });
 }
 /** An aggregate belongs to the innermost query whose columns it names, else to the one it stands in. */
 function isOfInnermost({ args, agg_order, agg_filter }: FuncCall, { nested, items }: Level): boolean {

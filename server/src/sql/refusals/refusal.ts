@@ -119,5 +119,12 @@ export function columnRefs(
   });
   return found;
 }
+/** The expression, wherever it stands; columns by their last name. */
+export function expressionShape(node: Node): string {
+  return JSON.stringify(node, (key, value) => {
+    if (key === 'location' || key.endsWith('_location')) return undefined;
+    return key === 'fields' ? stringsOf(value as Node[]).at(-1) : value;
+  });
+}
 export const systemColumn = /^(ctid|xmin|xmax|cmin|cmax|tableoid)$/;
 export type { Node };

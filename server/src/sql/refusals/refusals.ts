@@ -9,7 +9,14 @@ import { collationRefusals } from './columns';
 import { alterOperatorRefusals, commentRefusals, defineRefusals, dropRefusals } from './define';
 import { defaultPrivilegesRefusals, grantRefusals } from './grants';
 import { insertRefusals } from './inserts';
-import { indexRefusals, policyRefusals, schemaRefusals, sequenceRefusals, viewRefusals } from './objects';
+import {
+  indexRefusals,
+  policyRefusals,
+  schemaRefusals,
+  sequenceRefusals,
+  sequenceTypeRefusals,
+  viewRefusals,
+} from './objects';
 import { operatorClassRefusals, operatorFamilyRefusals } from './operator-families';
 import {
   eventTriggerRefusals,
@@ -25,6 +32,7 @@ import { routineRefusals } from './routines';
 import { createTableRefusals } from './tables';
 import { triggerRefusals } from './triggers';
 import { modifierRefusals } from './type-modifiers';
+import { checkOptionRefusals } from './updatable-views';
 
 type Kinds = Node extends infer N ? (N extends Record<string, unknown> ? N : never) : never;
 type StatementKind = Kinds extends infer N ? (N extends N ? keyof N : never) : never;
@@ -41,9 +49,11 @@ const refusalReaders: Readers = {
   CreatePolicyStmt: policyRefusals,
   AlterPolicyStmt: policyRefusals,
   CreateSeqStmt: sequenceRefusals,
+  AlterSeqStmt: sequenceTypeRefusals,
   CreateSchemaStmt: schemaRefusals,
   ViewStmt: (refusals, body) => {
     viewRefusals(refusals, body);
+    checkOptionRefusals(refusals, body);
     queryRefusals(refusals, body.query);
   },
   SelectStmt: (refusals, body) => queryRefusals(refusals, { SelectStmt: body }),

@@ -2,7 +2,7 @@
 import { present } from '../../text/present';
 import { bodiesOf, stringsOf } from '../ast';
 import type { Node, SelectStmt, WindowDef } from '../parse';
-import type { Refusals } from './refusal';
+import { expressionShape, type Refusals } from './refusal';
 
 /** How many columns a query gives; undefined where a star is among them. */
 export function listWidth(select: SelectStmt): number | undefined {
@@ -37,7 +37,10 @@ export function orderRefusals(refusals: Refusals, select: SelectStmt): void {
       if (ival && (place < 1 || (width !== undefined && place > width)))
         refusals.add(`${clause} position ${place} is not in select list`, location);
     }
-  if (select.op === undefined || select.op === 'SETOP_NONE') return distinctRefusals(refusals, select);
+  if (select.op === undefined || select.op === 'SETOP_NONE') {
+    distinctRefusals(refusals, select);
+    return distinctOnRefusals(refusals, select);
+  }
   // What comes out of both sides has names and places, nothing to calculate with.
   const first = firstOf(select);
   const names = bodiesOf(first?.targetList, 'ResTarget');
@@ -61,6 +64,30 @@ function distinctRefusals(refusals: Refusals, { distinctClause, sortClause, targ
       refusals.add('for SELECT DISTINCT, ORDER BY expressions must appear in select list', node.ColumnRef.location);
   }
 }
+/** What DISTINCT ON names comes first in ORDER BY (`transformDistinctOnClause`). */
+function distinctOnRefusals(refusals: Refusals, { distinctClause = [], sortClause, targetList }: SelectStmt): void {
+  const targets = bodiesOf(targetList, 'ResTarget');
+  const shapeOf = (node: Node | undefined): string | undefined => {
+    if (!node || Object.keys(node).length === 0 || targets.some(({ val }) => isStar(val) && 'A_Const' in node))
+      return undefined;
+    const named = 'ColumnRef' in node ? stringsOf(node.ColumnRef.fields) : [];
+    const meant =
+      'A_Const' in node
+        ? targets[(node.A_Const.ival?.ival ?? 0) - 1]
+        : targets.find(({ name }) => named.length === 1 && name === named[0]);
+    return expressionShape(meant?.val ?? node);
+  };
+  const wanted = distinctClause.map(shapeOf);
+  const sorted = bodiesOf(sortClause, 'SortBy').map(({ node, location }) => ({ shape: shapeOf(node), location }));
+  if (wanted.length === 0 || [...wanted, ...sorted.map(({ shape }) => shape)].includes(undefined)) return;
+  const stray = sorted.findIndex(({ shape }) => !wanted.includes(shape));
+  if (stray < 0) return;
+  const before = sorted.slice(0, stray).map(({ shape }) => shape);
+  const [first] = bodiesOf(sortClause, 'SortBy');
+  const at = first?.node && 'ColumnRef' in first.node ? first.node.ColumnRef.location : undefined;
+  if (wanted.some((each) => !before.includes(each)))
+    refusals.add('SELECT DISTINCT ON expressions must match initial ORDER BY expressions', at);
+}
 function firstOf(select: SelectStmt): SelectStmt | undefined {
   return select.larg && select.op !== 'SETOP_NONE' ? firstOf(select.larg) : select;
 }
@@ -70,7 +97,17 @@ function mayBe({ name, val }: { readonly name?: string; readonly val?: Node }, w
   return val && 'ColumnRef' in val ? stringsOf(val.ColumnRef.fields).at(-1) === wanted : true;
 }
 
+/** `OVER (w …)` (`transformWindowDefinitions`). */
+function copied(refusals: Refusals, window: WindowDef, of: WindowDef): void {
+  const { refname, location } = window;
+  if (window.partitionClause) refusals.add(`cannot override PARTITION BY clause of window "${refname}"`, location);
+  else if (window.orderClause && of.orderClause)
+    refusals.add(`cannot override ORDER BY clause of window "${refname}"`, location);
+  else if ((of.frameOptions ?? 0) & GIVEN)
+    refusals.add(`cannot copy window "${refname}" because it has a frame clause`, location);
+}
 /** `FRAMEOPTION_…` of src/include/nodes/parsenodes.h. */
+const GIVEN = 0x01;
 const [RANGE, GROUPS, OFFSET] = [0x02, 0x08, 0x800 | 0x1000 | 0x2000 | 0x4000];
 
 export function windowRefusals(refusals: Refusals, select: SelectStmt): void {
@@ -85,6 +122,7 @@ export function windowRefusals(refusals: Refusals, select: SelectStmt): void {
     const { name, refname, location } = window;
     const base = refname ?? (select.windowClause && byName.get(name ?? '') === window ? undefined : name);
     if (base !== undefined && !byName.has(base)) return refusals.add(`window "${base}" does not exist`, location);
+    if (refname !== undefined) copied(refusals, window, byName.get(refname)!);
     frame(refusals, window, base === undefined ? undefined : byName.get(base));
   };
   for (const window of defined) check(window);
