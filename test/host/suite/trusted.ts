@@ -267,11 +267,12 @@ const cases: Case[] = [
   {
     name: 'writes the migration that a folder lacks of dev, proved, and the way back of one',
     async run() {
-      const folder = inFolder('db');
+      const [folder, alone] = [inFolder('db'), inFolder('undone.sql')];
       const [first, second] = ['000001_brand.up.sql', '000002_index.up.sql'].map((name) => Uri.joinPath(folder, name));
       const written = readFileSync(inFolder(draft).fsPath);
       await workspace.fs.writeFile(first!, written);
       await workspace.fs.writeFile(second!, Buffer.from(`CREATE INDEX brand_url ON ${table} (url);\n`));
+      await workspace.fs.writeFile(alone, Buffer.from('CREATE TABLE undone (id integer);\n'));
       try {
         for (const name of ['000001_brand.up.sql', '000002_index.up.sql']) await show(`db/${name}`);
         const start = 'all files';
@@ -296,6 +297,14 @@ const cases: Case[] = [
         match(window.activeTextEditor!.document.uri.path, /\/db\/000002_index\.down\.sql$/);
         equal(window.activeTextEditor!.document.getText(), 'DROP INDEX brand_url;\n');
 
+        // Where no tool has a place for it, it is shown under a name and not judged by dev, which lacks what it drops.
+        await show('undone.sql');
+        await commands.executeCommand('devschema.generateRollback');
+        const undoing = window.activeTextEditor!.document;
+        equal(undoing.uri.toString(), 'devschema-rollback:/undone%20rollback.sql');
+        equal(undoing.getText(), '-- Loses the rows of undone.\nDROP TABLE undone;\n');
+        deepEqual(languages.getDiagnostics(undoing.uri), []);
+
         await commands.executeCommand('devschema.compareSchemas', 'dev', { source: folder.fsPath });
         const shown = workspace.textDocuments.filter((one) => one.uri.path.startsWith('/schema '));
         equal(shown.length, 2);
@@ -305,6 +314,7 @@ const cases: Case[] = [
       } finally {
         await closeAll();
         await workspace.fs.delete(folder, { recursive: true });
+        await workspace.fs.delete(alone);
       }
     },
   },
@@ -329,7 +339,7 @@ const cases: Case[] = [
         const shown = workspace.textDocuments.find((one) => one.uri.scheme === 'devschema-report')?.getText() ?? '';
         match(shown, /## ✓ Exact statements: done/);
         match(shown, /29 columns, 2 constraints, 8 indexes/);
-        match(shown, /```sql\n {2}DROP INDEX "brand_extraction_url_idx";/);
+        match(shown, /```sql\n {2}DROP INDEX brand_extraction_url_idx;/);
         match(
           document.getText(),
           /^-- The index[^\n]*\n-- devschema: proved [\d-]{10} on PostgreSQL 18\.\d+ against dev [0-9a-f]{12}\nCREATE INDEX/,
