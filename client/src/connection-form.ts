@@ -8,14 +8,14 @@ interface Fields {
   readonly user: string;
   readonly sslmode: string;
 }
-interface Step {
+interface FieldStep {
   readonly field: keyof Fields;
   readonly prompt: string;
   readonly placeHolder: string;
   /** What is wrong with the text; undefined: it will do. */
   readonly wrong?: (text: string) => string | undefined;
 }
-const steps = (): readonly Step[] => [
+const steps = (): readonly FieldStep[] => [
   {
     field: 'host',
     prompt: l10n.t('Host'),
@@ -57,13 +57,13 @@ export async function askFields(set: unknown): Promise<string | undefined> {
   return urlOf(fields);
 }
 
-type Answer = string | typeof QuickInputButtons.Back | undefined;
+type FieldAnswer = string | typeof QuickInputButtons.Back | undefined;
 function askText(
-  { prompt, placeHolder, wrong }: Step,
+  { prompt, placeHolder, wrong }: FieldStep,
   value: string,
   step: number,
   totalSteps: number,
-): Promise<Answer> {
+): Promise<FieldAnswer> {
   const box = window.createInputBox();
   const title = l10n.t('PostgreSQL connection');
   Object.assign(box, { title, prompt, placeholder: placeHolder, value, step, totalSteps, ignoreFocusOut: true });
@@ -72,9 +72,9 @@ function askText(
     return box.validationMessage === '';
   };
   box.onDidChangeValue(check);
-  return answerOf(box, step, () => (check(box.value) ? box.value.trim() : undefined));
+  return fieldAnswerOf(box, step, () => (check(box.value) ? box.value.trim() : undefined));
 }
-function askTls(value: string, totalSteps: number): Promise<Answer> {
+function askTls(value: string, totalSteps: number): Promise<FieldAnswer> {
   const pick = window.createQuickPick();
   const title = l10n.t('PostgreSQL connection');
   Object.assign(pick, {
@@ -86,16 +86,16 @@ function askTls(value: string, totalSteps: number): Promise<Answer> {
   });
   pick.items = tlsModes();
   pick.activeItems = pick.items.filter(({ label }) => label === (value || 'prefer'));
-  return answerOf(pick, totalSteps, () => pick.activeItems[0]?.label);
+  return fieldAnswerOf(pick, totalSteps, () => pick.activeItems[0]?.label);
 }
 /** `answer`: what is taken when it is accepted; undefined: it will not do. */
-function answerOf(
+function fieldAnswerOf(
   input: Pick<InputBox, 'buttons' | 'show' | 'dispose' | 'onDidAccept' | 'onDidHide' | 'onDidTriggerButton'>,
   step: number,
   answer: () => string | undefined,
-): Promise<Answer> {
+): Promise<FieldAnswer> {
   if (step > 1) input.buttons = [QuickInputButtons.Back];
-  return new Promise<Answer>((resolve) => {
+  return new Promise<FieldAnswer>((resolve) => {
     input.onDidAccept(() => {
       const given = answer();
       if (given !== undefined) resolve(given);

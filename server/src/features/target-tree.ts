@@ -8,10 +8,10 @@ import { keyOf } from '../text/names';
 import type { Workspace } from '../workspace/workspace';
 import { treeOf } from './tree';
 
-type Asked = Requests['devschema/tree']['params'];
+type TreeQuestion = Requests['devschema/tree']['params'];
 
 /** Of dev and, where one is set, of target, which is read when its entry is opened. */
-export async function treeAsked(workspace: Workspace, asked: Asked): Promise<TreeObject[]> {
+export async function treeAsked(workspace: Workspace, asked: TreeQuestion): Promise<TreeObject[]> {
   const { beside, settings } = workspace;
   const relation = asked && 'name' in asked ? asked : null;
   if (asked?.target) return targetTree(workspace, relation);
@@ -26,7 +26,7 @@ async function targetTree(workspace: Workspace, relation: { schema: string; name
     const target = await workspace.beside.target();
     const { dev, ...snapshot } = workspace.snapshot();
     const about = { ...snapshot, dev: target, openUris: [] };
-    return treeOf(about, relation, dev && differences(dev, target)).map(ofTarget);
+    return treeOf(about, relation, dev && differencesByTable(dev, target)).map(ofTarget);
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
     return [{ ...entry(said(t('not read')), 'warning'), description: said(problem), tooltip: said(problem) }];
@@ -39,7 +39,7 @@ function ofTarget({ address: _address, table: _table, schema: _schema, relation,
   const parts = relation && { relation: { ...relation, target: true as const } };
   return { ...one, ...parts, children: one.children.map(ofTarget) };
 }
-function differences(dev: DevSchema, target: DevSchema): Parameters<typeof treeOf>[2] {
+function differencesByTable(dev: DevSchema, target: DevSchema): Parameters<typeof treeOf>[2] {
   const style = { ...defaultStyle, ifNotExists: false };
   return (table) => {
     if (!dev.schema.tables.has(keyOf(table))) return t('not in dev');
