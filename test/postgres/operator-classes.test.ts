@@ -1,5 +1,6 @@
 /** Keys of indexes and constraints where extensions bring operator classes: PostgreSQL decides which are refused. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PMap } from '../../server/src/model/persistent-map';
 import type { Schema } from '../../server/src/model/schema';
 import { loadParser } from '../../server/src/sql/parse';
 import { checkText } from '../rules/support';
@@ -64,6 +65,16 @@ describe('what an extension brings that was not read', () => {
     expect(told('CREATE EXTENSION rum; CREATE INDEX i ON users USING gin (i);')).toEqual([
       'not known: data type integer has no default operator class for access method "gin": what the extension rum brings is not known',
     ]);
+  });
+  test('is of no matter where it is btree_gist or btree_gin, whose classes are known', () => {
+    const keys = ['gist (i, r)', 'gist (t)', 'gin (i, words)'].map((key) => `CREATE INDEX ON users USING ${key};`);
+    const bare = { ...dev(), schema: { ...schema, extensions: PMap.empty<never>(), others: PMap.empty<never>() } };
+    const { findings, notKnown } = checkText(
+      `CREATE EXTENSION btree_gist; CREATE EXTENSION btree_gin; ${keys.join(' ')}`,
+      bare,
+    );
+    expect([findings, notKnown]).toEqual([[], []]);
+    expect(checkText(`CREATE EXTENSION btree_gist; ${keys[2]}`, bare).notKnown).toHaveLength(1);
   });
   test('is of no matter where PostgreSQL has a class, or the file makes one', () => {
     expect(told('CREATE EXTENSION rum; CREATE INDEX i ON users USING gin (words);')).toEqual([]);

@@ -58,6 +58,21 @@ function classStatementOf(other: OtherObject): CreateOpClassStmt | undefined {
 /** Extensions without access methods and without classes for types that are not their own. */
 const withoutClasses =
   /^(plpgsql|uuid-ossp|pgcrypto|unaccent|pg_stat|citext|hstore|ltree|cube|isn|seg|pg_trgm|moddatetime|pg_cron|tablefunc|dblink|postgres_fdw|fuzzystrmatch)/;
+/** Types for which both btree_gist and btree_gin bring default classes, in every version that is read (F.8, F.7). */
+const scalars =
+  `smallint|integer|bigint|real|double precision|numeric|timestamp without time zone|timestamp with time zone|
+time without time zone|time with time zone|date|interval|text|character varying|character|bytea|bit|bit varying|macaddr|
+macaddr8|inet|cidr|oid|money`
+    .replaceAll('\n', '')
+    .split('|');
+/** An extension that only the files make, and whose classes are known all the same. */
+function isBrought({ schema }: Types, method: string, fits: (each: OperatorClass) => boolean): boolean {
+  return (
+    (method === 'gist' || method === 'gin') &&
+    unlistedExtensions(schema).includes(`btree_${method}`) &&
+    scalars.some((type) => fits({ name: '', type: type as Type, isDefault: true }))
+  );
+}
 /** Why classes or methods may be there that are not known: an extension's name, or what was not read. */
 function unread({ schema }: Types): string | undefined {
   const extension = unlistedExtensions(schema).find((name) => !withoutClasses.test(name));
@@ -96,7 +111,7 @@ export function keyProblem(
   if (type === undefined || type === 'unknown') return undefined;
   const fits = (each: OperatorClass): boolean =>
     each.isDefault && (each.type === undefined || each.type === type || takes(types, each.type, type));
-  if (builtin?.some(fits)) return undefined;
+  if (builtin?.some(fits) || isBrought(types, method, fits)) return undefined;
   const own = ownClassesOf(types, method);
   if ((!builtin && own.length === 0) || own.some(fits)) return undefined;
   const message = `data type ${types.show(type)} has no default operator class for access method "${method}"`;

@@ -181,7 +181,10 @@ export class Locks {
     const relation = this.#find(name.value);
     if (!relation) return;
     const all = this.#whole(relation);
-    this.#take(taken, mode, ...all, ...all.flatMap((one) => this.#targets(one)));
+    // Before 15 a foreign key to a partitioned table had triggers on its partitions only.
+    const hasTriggers = ({ kind }: Lockable): boolean =>
+      kind !== 'partitioned table' || this.#schema.serverVersion >= 150000;
+    this.#take(taken, mode, ...all, ...all.flatMap((one) => this.#targets(one)).filter(hasTriggers));
     for (const parent of this.#parentsOf(relation)) {
       if ('constraints' in relation && relation.partitionOf) this.#take(taken, mode, parent, this.#defaultOf(parent));
       this.#move(relation, parent, false);
@@ -225,7 +228,8 @@ export class Locks {
       case 'attach partition':
       case 'detach partition': {
         const child = this.#find(command.partition.value);
-        const weak = command.command === 'detach partition' && this.#schema.serverVersion < 140000;
+        const isKeyed = (child ? this.#targets(child).length : 0) + this.#referring(relation).length > 0;
+        const weak = command.command === 'detach partition' && this.#schema.serverVersion < 140000 && !isKeyed;
         this.#take(
           taken,
           weak ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS EXCLUSIVE',
