@@ -14,12 +14,15 @@ import { allNamesIn } from './touches';
 
 /** A name that nothing read has, and that an extension may have made whose objects are not known. */
 export function whyUnresolved({ parsed, runs, index }: Statement, file: FoldedFile): string | undefined {
-  if (!runs || parsed.status !== 'ok' || file.conflicts.some(({ statement }) => statement === index)) return undefined;
-  const [before, after] = [file.before(index), file.after(index)];
+  if (!runs || parsed.status !== 'ok') return undefined;
+  const before = file.before(index);
+  // No extension may have made just any name: what is asked of every statement at every edit ends here.
+  if (!extensionMayProvide(before, 'table', { name: '' })) return undefined;
+  if (file.conflicts.some(({ statement }) => statement === index)) return undefined;
   for (const op of allOps(parsed.ops)) {
     if (('ifExists' in op && op.ifExists) || ('conditional' in op && op.conditional)) continue;
     for (const name of allNamesIn(op))
-      if (extensionMayProvide(before, 'table', name) && !isThere(before, name) && !isThere(after, name))
+      if (extensionMayProvide(before, 'table', name) && !isThere(before, name) && !isThere(file.after(index), name))
         return t('nothing that was read makes {0}; an extension that is not known may', displayName(name));
   }
   return undefined;
