@@ -58,6 +58,12 @@ describe('for people', () => {
     );
     expect(shown).toContain('d.sql:1:1 not known it is a placeholder');
   });
+  it('does not say of what only an older server refuses that the one that ran it refused it', () => {
+    const tooNew = file('b.sql', { outcome: 'refused', ...on, isTooNew: true });
+    expect(formatReport(report(tooNew), 'human', { color: false })).toContain(
+      'b.sql: refused: PostgreSQL 18.3 takes it, run on dev without public.users; the server that it is for is too old\n',
+    );
+  });
   it('never says that all was checked', () => {
     expect(formatReport(report(proved), 'human', { color: false })).toContain('\n1 file proved on PostgreSQL 18.3.\n');
     for (const format of ['human', 'json', 'github', 'markdown'] as const)

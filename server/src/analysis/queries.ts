@@ -1,9 +1,8 @@
 /** Queries and statements that change rows: their columns, and what PostgreSQL refuses of their types. */
 
-import { bodiesOf, stringsOf } from '../sql/ast';
+import { bodiesOf, stringsOf, walk } from '../sql/ast';
 import type { CommonTableExpr, Node, ResTarget, SelectStmt, WithClause } from '../sql/parse';
 import { outputName } from '../sql/query/output-name';
-import { eachNode } from '../sql/refusals/refusal';
 import { Changes } from './changes';
 import type { Conversion, Value } from './conversion';
 import { Expressions } from './expressions';
@@ -89,7 +88,7 @@ export class Queries {
   #sameTypes({ ctename = '', ctequery }: CommonTableExpr, first: Outputs, all: Outputs): void {
     const select = ctequery && 'SelectStmt' in ctequery ? ctequery.SelectStmt : undefined;
     let namesItself = false;
-    eachNode(select?.rarg, (kind, body) => {
+    walk(select?.rarg, (kind, body) => {
       namesItself ||= kind === 'RangeVar' && body.relname === ctename && body.schemaname === undefined;
       return true;
     });

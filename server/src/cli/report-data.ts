@@ -48,4 +48,6 @@ export interface Verdict {
   readonly version?: string;
   /** It was to be run, and PostgreSQL took none of its statements. */
   readonly isUnproved?: boolean;
+  /** Refused only because the server that it is for is older than the one that ran it. */
+  readonly isTooNew?: boolean;
 }

@@ -17,13 +17,14 @@ export function verdictWords(file: Verified): string {
     ? `${verdictInWords(file)}; ${counted(file.syntaxOnly, 'statement')} that the migration tool does not run left out`
     : verdictInWords(file);
 }
-function verdictInWords({ verdict: { outcome, base, version }, notKnown }: Verified): string {
+function verdictInWords({ verdict: { outcome, base, version, isTooNew }, notKnown }: Verified): string {
   const on = base === undefined ? '' : `on ${base}`;
   switch (outcome) {
     case 'proved':
       // The scratch has dev's schema and none of its rows.
       return `proved on PostgreSQL ${version}: it runs ${on}${result(base ?? '')}, rows aside`;
     case 'refused':
+      if (isTooNew) return `refused: PostgreSQL ${version} takes it, run ${on}; the server that it is for is too old`;
       return `refused by PostgreSQL ${version}, run ${on}`;
     case 'differs':
       return `differs: PostgreSQL ${version} runs it ${on}, and what it makes is not what dev has`;

@@ -15,7 +15,7 @@ export const strongest = (a: string, b: string | undefined): string =>
   b !== undefined && strengths.indexOf(b) > strengths.indexOf(a) ? b : a;
 
 /** `AlterTableGetLockLevel` of the server. */
-export function alterTableMode(command: AlterTableCommand, _version: number): string {
+export function alterTableMode(command: AlterTableCommand): string {
   switch (command.command) {
     case 'column options':
     case 'cluster':

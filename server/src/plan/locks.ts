@@ -205,7 +205,7 @@ export class Locks {
     if (op.kind === 'index') return;
     const relation = this.#find(op.name.value);
     for (const command of op.commands) {
-      const mode = alterTableMode(command, this.#schema.serverVersion);
+      const mode = alterTableMode(command);
       const all = op.only || !recurses(command) ? [relation] : this.#whole(relation);
       this.#take(taken, mode, ...all);
       for (const one of all)

@@ -37,5 +37,6 @@ export function tooNewFor({ serverVersion }: Schema, { parsed, index, range }: S
     message: each.message,
     range: shift(each.range, range.start),
     statement: index,
+    isTooNew: true,
   }));
 }

@@ -13,6 +13,8 @@ export interface Refusal {
   readonly message: string;
   /** SQLSTATE. */
   readonly code?: string;
+  /** The scratch server took it; the older server that the file is for refuses it. */
+  readonly isTooNew?: true;
 }
 /**
  * `proved`: all of it ran on the base, and what it makes of dev's is as dev has it. `refused`: by PostgreSQL. `differs`:

@@ -10,6 +10,8 @@ export function verdictOf(file: VerifiedFile, version: string): string {
         ? t('proved on PostgreSQL {0}: runs, equals dev, rows aside', version)
         : t('proved on PostgreSQL {0}: runs on {1}, rows aside', version, base);
     case 'refused':
+      if (refusals.every(({ isTooNew }) => isTooNew))
+        return t('refused: PostgreSQL {0} takes it, the server that it is for is too old', version);
       return plural(
         refusals.length,
         'refused by PostgreSQL {1}: {0} statement',

@@ -3,10 +3,10 @@ import { findRelation, type Relation } from '../../model/resolve';
 import type { Table, View } from '../../model/schema';
 import { isSystemColumn } from '../../model/system-columns';
 import { unknownOf } from '../../model/unknown';
-import { bodiesOf, stringsOf } from '../../sql/ast';
+import { bodiesOf, stringsOf, walk } from '../../sql/ast';
 import { type Node, parse, type SelectStmt } from '../../sql/parse';
 import type { DataChange } from '../../sql/read/data-change';
-import { callKind, eachNode } from '../../sql/refusals/refusal';
+import { callKind } from '../../sql/refusals/refusal';
 import type { QualifiedName } from '../../text/names';
 import type { LocalName, TextRange } from '../../text/text';
 import type { Draft } from '../draft';
@@ -112,7 +112,7 @@ function updatable(draft: Draft, query: SelectStmt): BaseRelation | 'not known' 
 }
 function holdsCall(targets: readonly Node[] | undefined): boolean {
   let found = false;
-  eachNode(targets, (kind, body) => {
+  walk(targets, (kind, body) => {
     if (kind === 'FuncCall' && callKind(body)) found = true;
     return kind !== 'SubLink';
   });

@@ -1,10 +1,10 @@
 /** SELECT, and what holds one: what parse analysis refuses without a look at the catalogs. */
-import { bodiesOf, entryOf } from '../ast';
+import { bodiesOf, entryOf, walk } from '../ast';
 import type { Alias, InsertStmt, MergeStmt, Node, SelectStmt, UpdateStmt, WithClause } from '../parse';
 import { fromRefusals, itemNames } from './from';
 import { Calls, type ExpressionPlace, type Level, takesNothing } from './query-calls';
 import { withRefusals } from './recursion';
-import { callKind, eachNode, type Refusals } from './refusal';
+import { callKind, type Refusals } from './refusal';
 import { listWidth, orderRefusals, windowRefusals } from './select-lists';
 
 /** A query, or a statement that changes rows. */
@@ -13,7 +13,7 @@ export function queryRefusals(refusals: Refusals, node: Node | undefined): void 
   if (/merge_action/i.test(refusals.text)) mergeActions(refusals, node);
 }
 function mergeActions(refusals: Refusals, node: unknown): void {
-  eachNode(node, (kind, body) => {
+  walk(node, (kind, body) => {
     if (kind === 'MergeSupportFunc') {
       const message = 'MERGE_ACTION() can only be used in the RETURNING list of a MERGE command';
       refusals.add(message, (body as { location?: number }).location, { from: 170000 });
@@ -245,7 +245,7 @@ const strengths: Readonly<Record<string, string>> = {
 const strengthOf = ({ strength }: { readonly strength?: string }): string => strengths[strength ?? ''] ?? 'FOR UPDATE';
 function targetReason(targets: readonly Node[] | undefined): string | undefined {
   let reason: string | undefined;
-  eachNode(targets, (kind, body) => {
+  walk(targets, (kind, body) => {
     const call = kind === 'FuncCall' ? callKind(body) : undefined;
     if (call === 'set-returning') reason ??= 'set-returning functions in the target list';
     else if (call) reason ??= `${call} functions`;

@@ -3,7 +3,7 @@
 import { isBuiltinOfKind } from '../../model/function-kinds';
 import { present } from '../../text/present';
 import type { TextRange } from '../../text/text';
-import { stringsOf } from '../ast';
+import { stringsOf, walk } from '../ast';
 import type { ColumnRef, FuncCall, Node } from '../parse';
 import { Source } from '../source';
 
@@ -40,7 +40,7 @@ export class Refusals {
 
   /** What may not stand in an expression: `what` is how PostgreSQL calls it, `many` its plural. */
   expression(node: unknown, what: string, many = `${what}s`, allows: { readonly subqueries?: boolean } = {}): void {
-    eachNode(node, (kind, body) => {
+    walk(node, (kind, body) => {
       if (kind === 'SubLink') {
         if (!allows.subqueries) this.add(`cannot use subquery in ${what}`, (body as { location?: number }).location);
         return false;
@@ -55,7 +55,7 @@ export class Refusals {
   }
   /** Aggregates of the query itself, those of its subqueries left out. */
   aggregates(node: unknown, message: string): void {
-    eachNode(node, (kind, body) => {
+    walk(node, (kind, body) => {
       if (kind === 'FuncCall' && callKind(body as FuncCall) === 'aggregate')
         this.add(message, (body as FuncCall).location);
       return kind !== 'SubLink' && kind !== 'SelectStmt';
@@ -63,7 +63,7 @@ export class Refusals {
   }
   /** Functions that are surely not immutable. */
   immutable(node: unknown, message: string): void {
-    eachNode(node, (kind, body) => {
+    walk(node, (kind, body) => {
       const name = kind === 'FuncCall' ? builtinName(body as FuncCall) : undefined;
       const isClock = kind === 'SQLValueFunction' && !/ROLE|USER|CATALOG|SCHEMA/.test(String(body.op));
       if (isClock || (name !== undefined && isBuiltinOfKind(name, 'changing')))
@@ -86,26 +86,12 @@ function builtinName({ funcname }: FuncCall): string | undefined {
   const names = stringsOf(funcname);
   return names.length === 1 || names[0] === 'pg_catalog' ? names.at(-1) : undefined;
 }
-/** Every node of a tree, outermost first; `visit` returns false to stay out of what lies below. */
-export function eachNode(value: unknown, visit: (kind: string, body: Record<string, unknown>) => boolean): void {
-  if (Array.isArray(value)) {
-    for (const item of value) eachNode(item, visit);
-    return;
-  }
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, child] of Object.entries(value)) {
-    if (typeof child !== 'object' || child === null) continue;
-    const isNode = /^[A-Z]/.test(key) && !Array.isArray(child);
-    if (isNode && !visit(key, child as Record<string, unknown>)) continue;
-    eachNode(child, visit);
-  }
-}
 /** Every reference to a column in an expression, subqueries left out. */
 export function columnRefs(
   node: unknown,
 ): { readonly names: readonly string[]; readonly location?: number; readonly star: boolean }[] {
   const found: ReturnType<typeof columnRefs> = [];
-  eachNode(node, (kind, body) => {
+  walk(node, (kind, body) => {
     if (kind === 'ColumnRef') {
       const { fields, location } = body as ColumnRef;
       const names = stringsOf(fields);

@@ -1,8 +1,8 @@
 /** WITH CHECK OPTION: only where rows can be written through the view (`view_query_is_auto_updatable`). */
-import { bodiesOf, stringsOf } from '../ast';
+import { bodiesOf, stringsOf, walk } from '../ast';
 import type { Node, SelectStmt, ViewStmt } from '../parse';
 import { optionValue } from '../source';
-import { callKind, eachNode, type Refusals, systemColumn } from './refusal';
+import { callKind, type Refusals, systemColumn } from './refusal';
 
 export function checkOptionRefusals(refusals: Refusals, { withCheckOption, options, query, view }: ViewStmt): void {
   const option = bodiesOf(options, 'DefElem').find(({ defname }) => defname === 'check_option');
@@ -25,7 +25,7 @@ function isUpdatable(select: SelectStmt): boolean {
 /** Aggregates, window functions, and what returns sets. */
 function hasCalls(targets: readonly Node[] | undefined): boolean {
   let found = false;
-  eachNode(targets, (kind, body) => {
+  walk(targets, (kind, body) => {
     if (kind === 'FuncCall' && callKind(body)) found = true;
     return kind !== 'SubLink';
   });
