@@ -88,7 +88,7 @@ describe('what PostgreSQL refuses and what the embedded server cannot do', () =>
   });
 
   test('what goes on with a savepoint or a cursor that needs a transaction is not refused', async () => {
-    const insert = "INSERT INTO users (mood) SELECT mood FROM users;";
+    const insert = 'INSERT INTO users (mood) SELECT mood FROM users;';
     const text = `SAVEPOINT a;\n${insert}\nROLLBACK TO a;\nRELEASE a;\nDECLARE c CURSOR FOR SELECT 1;\nFETCH c;\nCLOSE c;`;
     const { files } = await verify([text, `BEGIN;\n${text}\nRELEASE b;\nCOMMIT;`], 'loose');
     const only = 'PostgreSQL takes it only in a transaction, and whether one is around it is not known';
