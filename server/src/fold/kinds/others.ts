@@ -1,6 +1,6 @@
 /** Schemas, sequences, extensions, triggers, policies and the rest of what a database holds. */
 
-import { typesOfExtension } from '../../model/extensions';
+import { schemaOfExtension, typesOfExtension } from '../../model/extensions';
 import { isHeldAgainstDev } from '../../model/other-kinds';
 import { creationSchema, findIn, findRelation, findTableOrView, isSurelyAbsent } from '../../model/resolve';
 import type { Policy, Trigger } from '../../model/schema';
@@ -96,7 +96,7 @@ function createExtension(draft: Draft, op: Op<'create extension'>): void {
       draft.refuse('exists already', op.name.range, { kind: 'extension', name }, `extension "${name}" already exists`);
     return;
   }
-  const schema = op.schema ?? creationSchema(draft.schema);
+  const schema = op.schema ?? schemaOfExtension(name) ?? creationSchema(draft.schema);
   draft.put('extensions', name, {
     name,
     ...present({ schema, version: op.version }),
