@@ -3,6 +3,7 @@
 import { pushTo } from '../text/lists';
 import { alter } from './alter';
 import { isKeyOfOtherType } from './alter-table';
+import { changesRows } from './row-types';
 import type { Alteration } from './alteration';
 import { isPartitionKey, type Side, type Unit } from './unit';
 
@@ -60,6 +61,7 @@ class Propagation {
     for (const change of this.changes.values()) {
       if (change.action === 'keep') this.#settle(change);
       else if (change.action === 'drop') this.#queue.push(change);
+      else if (changesRows(change)) this.#loseRowType(change.to?.holder);
     }
     for (let change = this.#queue.pop(); change; change = this.#queue.pop()) this.#spread(change);
   }
@@ -83,6 +85,7 @@ class Propagation {
     change.action = 'replace';
     delete change.alteration;
     this.#queue.push(change);
+    if (changesRows(change)) this.#loseRowType(change.from.holder);
     const table = isPartitionKey(change.from) ? this.changes.get(change.to.holder ?? '') : undefined;
     if (table) this.#replaceWithPartitions(table);
     else if (isKeyRetyped(change)) this.#replaceWithPartitions(change);
@@ -99,6 +102,8 @@ class Propagation {
     if (change.action === 'alter') {
       const breaks = alteration?.breaks;
       if (breaks) for (const user of this.#users.get(from.id) ?? []) if (breaks(user)) this.#lose(user, from);
+      if (alteration?.leaves) this.#leave(from, alteration.leaves);
+      if (alteration && changesRows(change)) this.#loseRowType(from.holder);
       return;
     }
     for (const part of this.#parts.get(from.id) ?? []) {
@@ -111,6 +116,20 @@ class Propagation {
     for (const one of this.#below.get(from.id) ?? [])
       if (this.#fallsWith(one)) this.#replace(this.#changeOf(one));
       else if (one.item.is === 'column') this.#lose(one, from);
+  }
+  /** Columns whose values are rows of the table: while there are some, its rows are not written anew. */
+  #loseRowType(table: string | undefined): void {
+    for (const user of this.#users.get(table ?? '') ?? [])
+      if (user.item.is === 'column' && user.holder !== table) this.#lose(user, this.before.units.get(table!)!);
+  }
+  /** A column that changes with the one above changes by itself while its table is by itself. */
+  #leave(table: Unit, leaves: readonly string[]): void {
+    for (const part of this.#parts.get(table.id) ?? []) {
+      const { to } = this.#changeOf(part);
+      if (part.item.is !== 'column' || !to || part.shape === to.shape) continue;
+      for (const above of part.above ?? [])
+        if (leaves.includes(holderOf(above, this.before) ?? '')) this.#lose(part, this.before.units.get(above)!);
+    }
   }
   /** Not where its table leaves the one above before. */
   #fallsWith(unit: Unit): boolean {

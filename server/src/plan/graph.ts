@@ -110,6 +110,7 @@ class Graph {
       this.#need(nodeId('later', id), make);
       this.#need(nodeId('settle', id), make);
       this.#needParts(change);
+      this.#needRowType(change);
       this.#needRows(change);
       this.#needAbove(change);
     }
@@ -120,6 +121,7 @@ class Graph {
       const its = this.#now(user.id)!;
       const gone = this.#fall(its);
       if (isDropped(its)) this.#need(alter!, gone);
+      if (isDropped(its) && change.alteration?.retypesFirst) this.#need(release!, gone);
       if (isDropped(its)) this.#need(drop!, gone);
       // A sequence falls with the table of its column.
       if (isDropped(its) && from.item.is === 'sequence') this.#need(this.#fall(change) ?? '', gone);
@@ -128,7 +130,7 @@ class Graph {
       if (its.action !== 'alter') continue;
       if (from.item.is === 'type' && user.item.is === 'table') this.#need(alter!, nodeId('release', its.id));
       // A default is given up at once; a type, and what stands in a table, only when the column or table has changed.
-      const waits = isAsideDrop || !/^(?:routine|sequence|other|view)\0/.test(from.id);
+      const waits = isAsideDrop || !(its.alteration?.retypesFirst || /^(?:routine|sequence|other|view)\0/.test(from.id));
       const wanted = nodeId(waits ? 'alter' : 'release', its.id);
       this.#need(drop!, this.#nodes.has(wanted) ? wanted : nodeId('alter', its.id), nodeId('release', its.id));
     }
@@ -178,6 +180,19 @@ class Graph {
     const parent =
       change.from?.item.is === 'table' ? change.from.above?.map((id) => this.#now(id)).find(isDropped) : undefined;
     return parent ? this.#fall(parent) : nodeId('drop', change.id);
+  }
+  /** While columns of a table change, none has its rows as values. */
+  #needRowType({ id, alteration, gone }: Change): void {
+    if (!alteration?.retypesFirst) return;
+    for (const table of gone)
+      for (const part of [...this.before.units.values(), ...this.after.units.values()]) {
+        if (part.holder !== table || part.item.is !== 'column') continue;
+        const its = this.#now(part.id)!;
+        for (const doing of ['alter', 'make', 'drop'] as const) {
+          this.#need(nodeId(doing, its.id), nodeId('release', id));
+          this.#need(nodeId('alter', id), nodeId(doing, its.id));
+        }
+      }
   }
   #needParts({ id, to }: Change): void {
     const holder = to?.holder;

@@ -1,0 +1,44 @@
+/** Columns whose values are rows of a table or view, by whose type PostgreSQL keeps it as it is. */
+import { local, qualified, typeName } from '../generate/text';
+import type { Column, Table } from '../model/schema';
+import { sameType } from '../model/types';
+import { makeObjectName } from '../text/names';
+import { type Statement, statement } from './alteration';
+import type { Change } from './changes';
+import type { Side } from './unit';
+
+/** Whether all rows of a table that stands are written anew, or would be if it had some, for this column of it. */
+export function changesRows({ action, from, to }: Pick<Change, 'action' | 'from' | 'to'>): boolean {
+  if (to?.item.is !== 'column') return false;
+  const { column } = to.item;
+  if (action === 'alter') {
+    const was = from?.item.is === 'column' ? from.item.column : undefined;
+    return was === undefined || !sameType(was.type, column.type) || was.collation?.name !== column.collation?.name;
+  }
+  if (action !== 'make' && action !== 'replace') return false;
+  const isConstant = column.default === undefined || /^(?:-?[\d.]+|'(?:[^']|'')*'(?:::[\w ".]+)?|true|false|now\(\)|CURRENT_\w+)$/.test(column.default);
+  return column.identity !== undefined || column.generated?.kind === 'stored' || !isConstant;
+}
+
+interface RowColumn {
+  readonly table: Table;
+  readonly column: Column;
+  /** `ALTER TABLE … ALTER COLUMN …` */
+  readonly change: string;
+}
+/** Its values by their names, so that attributes may come and go meanwhile. */
+export const rowsAside = ({ column, change }: RowColumn, { context }: Side): Statement =>
+  statement(`${change} TYPE jsonb USING to_jsonb(${local(column.name, context)})`);
+export function rowsBack({ table, column, change }: RowColumn, { context }: Side): Statement[] {
+  const [own, target] = [local(column.name, context), typeName(column.type, context)];
+  const back = (value: string): Statement =>
+    statement(`${change} TYPE ${target} USING ${value}`, { fails: `a value of ${column.name} is none of ${target}` });
+  if (!column.type.array) return [back(`jsonb_populate_record(NULL::${target}, ${own})`)];
+  // Only a field of a row is read from JSON as an array of rows.
+  const holder = qualified({ schema: table.schema, name: makeObjectName(table.name, column.name, 'rows') }, context);
+  return [
+    statement(`CREATE TYPE ${holder} AS (v ${target})`),
+    back(`(jsonb_populate_record(NULL::${holder}, jsonb_build_object('v', ${own}))).v`),
+    statement(`DROP TYPE ${holder}`),
+  ];
+}
