@@ -61,11 +61,7 @@ export function alterColumn(pair: Pair): Alteration | 'replace' | undefined {
   release.push(...namedAsAbove(columns));
   const isAside = columns.rowGone && !led;
   if (isAside) release.push(rowsAside({ ...columns, column: b }, pair.after));
-  const ofType = isAside
-    ? rowsBack({ ...columns, column: b }, pair.after)
-    : retyped && !led
-      ? [retype(columns)]
-      : [];
+  const ofType = isAside ? rowsBack({ ...columns, column: b }, pair.after) : retyped && !led ? [retype(columns)] : [];
   const identity = led ? [] : identityChange(columns);
   // What the sequence can hold goes with the type, so its bounds are within both.
   const isNarrower = b.identity !== undefined && widths.indexOf(b.type.name) < widths.indexOf(a.type.name);

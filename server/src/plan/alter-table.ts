@@ -66,7 +66,9 @@ function loggedOtherwise(table: Table, { before, after }: Pair): string[] {
     const was = before.schema.sequences.get(key);
     const isIts = ownedBy?.table.name === table.name && (ownedBy.table.schema ?? schema) === table.schema;
     if (!isIts || !was?.ownedBy || was.persistence !== persistence || persistence === table.persistence) return [];
-    return [`ALTER SEQUENCE ${qualified(sequence, after.context)} SET ${persistence === 'unlogged' ? 'UNLOGGED' : 'LOGGED'}`];
+    return [
+      `ALTER SEQUENCE ${qualified(sequence, after.context)} SET ${persistence === 'unlogged' ? 'UNLOGGED' : 'LOGGED'}`,
+    ];
   });
 }
 function securityChange(a: Table, b: Table, alter: string): string[] {

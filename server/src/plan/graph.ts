@@ -4,7 +4,9 @@ import { needBreaks } from '../generate/nodes';
 import { type Ordered, type OrderNode, orderByNeeds } from '../generate/order';
 import { pushTo } from '../text/lists';
 import { keyOf } from '../text/names';
+import { attachedAlike, isAttached } from './alike-indexes';
 import { type Change, type Changes, isDropped, isMade } from './changes';
+import { dropsAlone } from './left-tables';
 import { keptRows } from './rows';
 import { takenNames } from './taken-names';
 import type { Side, Unit } from './unit';
@@ -130,7 +132,8 @@ class Graph {
       if (its.action !== 'alter') continue;
       if (from.item.is === 'type' && user.item.is === 'table') this.#need(alter!, nodeId('release', its.id));
       // A default is given up at once; a type, and what stands in a table, only when the column or table has changed.
-      const waits = isAsideDrop || !(its.alteration?.retypesFirst || /^(?:routine|sequence|other|view)\0/.test(from.id));
+      const waits =
+        isAsideDrop || !(its.alteration?.retypesFirst || /^(?:routine|sequence|other|view)\0/.test(from.id));
       const wanted = nodeId(waits ? 'alter' : 'release', its.id);
       this.#need(drop!, this.#nodes.has(wanted) ? wanted : nodeId('alter', its.id), nodeId('release', its.id));
     }
@@ -140,9 +143,11 @@ class Graph {
       for (const left of change.alteration?.leaves ?? []) {
         this.#need(nodeId('drop', left), release);
         // A foreign key to a partitioned table holds its partitions.
-        for (const { id: user, item, holder } of this.#users.get(left) ?? [])
-          if (item.is === 'constraint' && item.constraint.kind === 'foreign key' && holder !== left)
-            this.#need(release!, this.#fall(this.#now(user)));
+        for (const { id: user, item, holder } of this.#users.get(left) ?? []) {
+          const isKey = item.is === 'constraint' && item.constraint.kind === 'foreign key';
+          const its = this.#now(user);
+          if (isKey && (holder !== left || dropsAlone(its, this.changes))) this.#need(release!, this.#fall(its));
+        }
       }
     if (isAsideDrop) this.#need(drop!, make);
     this.#needReleased(from, drop!);
@@ -161,7 +166,9 @@ class Graph {
   #needReleased(from: Unit, drop: string): void {
     for (const above of from.above ?? []) {
       const [released, fall] = [this.#releaseFrom(from, above), this.#fall(this.#now(above))];
-      this.#need(drop, released ?? fall);
+      const isAlone = dropsAlone(this.#now(above), this.changes);
+      this.#need(drop, isAlone ? fall : (released ?? fall));
+      if (isAlone) continue;
       // Else it would fall with the one above.
       if (fall !== undefined) this.#need(fall, released);
     }
@@ -175,6 +182,7 @@ class Graph {
   /** What drops it: itself, or what it is part of. */
   #fall(change: Change | undefined): string | undefined {
     if (!change || !isDropped(change)) return undefined;
+    if (dropsAlone(change, this.changes)) return nodeId('drop', change.id);
     const holder = change.from?.holder === undefined ? undefined : this.#now(change.from.holder);
     if (holder && isDropped(holder)) return this.#fall(holder);
     const parent =
@@ -200,7 +208,11 @@ class Graph {
     if (!its) return;
     this.#need(nodeId('settle', holder!), nodeId('make', id), nodeId('join', id));
     if (to!.item.is === 'constraint' && this.#attaches(its)) this.#need(nodeId('join', id), nodeId('join', holder!));
-    // An index that is attached comes before the partition is.
+    // An index that is attached comes before the partition is, a foreign key from above after it.
+    if (this.#attaches(its) && !isAttached(to!) && attachedAlike(to!, this.after).length > 0)
+      return this.#need(nodeId('make', id), nodeId('join', holder!));
+    const isForeignCopy = to!.item.is === 'constraint' && to!.item.constraint.kind === 'foreign key' && to!.follows;
+    if (isForeignCopy) return;
     if (to!.item.is !== 'trigger' && to!.item.is !== 'policy' && to!.item.is !== 'rule')
       if (its.action !== 'keep' && !to!.needs.includes(nodeId('join', holder!)))
         this.#need(nodeId('join', holder!), nodeId('make', id), nodeId('alter', id));
@@ -223,6 +235,10 @@ class Graph {
       item.is === 'view' ||
       (item.is === 'constraint' && item.constraint.kind === 'foreign key');
     if (!waits) return;
+    if (item.is === 'constraint')
+      for (const table of [...needs, holder ?? ''])
+        for (const partition of this.#below.get(table) ?? [])
+          if (!isMade(this.changes.get(partition))) this.#need(nodeId('make', id), nodeId('join', partition));
     for (const need of [...needs, holder ?? ''])
       for (let at: string | undefined = this.after.units.get(need)?.holder ?? need; at !== undefined; ) {
         for (const node of [nodeId('make', id), nodeId('alter', id)]) this.#need(node, nodeId('fill', at));
@@ -250,6 +266,11 @@ class Graph {
         if (!isWhole) this.#need(upper, nodeId('make', id));
       } else this.#need(nodeId('alter', id), upper);
       this.#need(nodeId('join', id), upper, nodeId('join', above));
+      // A table that leaves two parents comes back once both have changed.
+      if (to!.item.is === 'column' && to!.above!.length > 1) {
+        this.#need(nodeId('join', to!.holder ?? ''), upper);
+        this.#need(upper, nodeId('release', to!.holder ?? ''));
+      }
       if (from?.item.is === 'column') this.#need(nodeId('alter', above), nodeId('release', id));
       // What stands on the column below is in the way of the one above too.
       if (from)

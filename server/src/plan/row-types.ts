@@ -8,16 +8,21 @@ import type { Change } from './changes';
 import type { Side } from './unit';
 
 /** Whether all rows of a table that stands are written anew, or would be if it had some, for this column of it. */
-export function changesRows({ action, from, to }: Pick<Change, 'action' | 'from' | 'to'>): boolean {
+export function changesRows({ action, from, to }: Change): boolean {
   if (to?.item.is !== 'column') return false;
   const { column } = to.item;
-  if (action === 'alter') {
-    const was = from?.item.is === 'column' ? from.item.column : undefined;
-    return was === undefined || !sameType(was.type, column.type) || was.collation?.name !== column.collation?.name;
-  }
+  if (action === 'alter') return isRetypedColumn({ from, to } as Change);
   if (action !== 'make' && action !== 'replace') return false;
-  const isConstant = column.default === undefined || /^(?:-?[\d.]+|'(?:[^']|'')*'(?:::[\w ".]+)?|true|false|now\(\)|CURRENT_\w+)$/.test(column.default);
+  const isConstant =
+    column.default === undefined ||
+    /^(?:-?[\d.]+|'(?:[^']|'')*'(?:::[\w ".]+)?|true|false|now\(\)|CURRENT_\w+)$/.test(column.default);
   return column.identity !== undefined || column.generated?.kind === 'stored' || !isConstant;
+}
+
+export function isRetypedColumn({ from, to }: Change): boolean {
+  if (from?.item.is !== 'column' || to?.item.is !== 'column') return false;
+  const [was, is] = [from.item.column, to.item.column];
+  return !sameType(was.type, is.type) || was.collation?.name !== is.collation?.name;
 }
 
 interface RowColumn {
