@@ -5,13 +5,13 @@ import { sameType } from '../model/types';
 import { makeObjectName } from '../text/names';
 import { type Statement, statement } from './alteration';
 import type { Change } from './changes';
-import type { Side } from './unit';
+import type { Side, Unit } from './unit';
 
 /** Whether all rows of a table that stands are written anew, or would be if it had some, for this column of it. */
-export function changesRows({ action, from, to }: Change): boolean {
+export function changesRows({ action, alteration, from, to }: Change): boolean {
   if (to?.item.is !== 'column') return false;
   const { column } = to.item;
-  if (action === 'alter') return isRetypedColumn({ from, to } as Change);
+  if (action === 'alter') return alteration?.retypesFirst === true || isRetypedColumn({ from, to });
   if (action !== 'make' && action !== 'replace') return false;
   const isConstant =
     column.default === undefined ||
@@ -19,7 +19,13 @@ export function changesRows({ action, from, to }: Change): boolean {
   return column.identity !== undefined || column.generated?.kind === 'stored' || !isConstant;
 }
 
-export function isRetypedColumn({ from, to }: Change): boolean {
+export function isRetypedColumn({
+  from,
+  to,
+}: {
+  readonly from?: Unit | undefined;
+  readonly to?: Unit | undefined;
+}): boolean {
   if (from?.item.is !== 'column' || to?.item.is !== 'column') return false;
   const [was, is] = [from.item.column, to.item.column];
   return !sameType(was.type, is.type) || was.collation?.name !== is.collation?.name;
