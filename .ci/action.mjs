@@ -1,8 +1,9 @@
-// What the GitHub action does: checks the migrations (annotations on their lines), runs them, and writes the summary,
-// and the comment of the pull request where there is a token for it. Everything comes by environment variables, never
-// as text of a shell script: a branch's name is a stranger's.
+// What the GitHub action does: reads the migrations and runs them (annotations on their lines), writes the summary, and
+// the comment of the pull request where there is a token for it. Everything comes by environment variables, never as
+// text of a shell script: a branch's name is a stranger's.
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -18,52 +19,72 @@ function commandLine() {
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   return [process.platform === 'win32' ? 'npx.cmd' : 'npx', '--yes', `devschema@${version}`];
 }
-const [program, ...before] = commandLine();
-function devschema(command, format, options) {
+/** Its exit status, and its result as Markdown; the annotations go to the log. One ended by a signal is no pass. */
+function devschema() {
+  const folder = mkdtempSync(path.join(env.RUNNER_TEMP || tmpdir(), 'devschema-'));
+  const written = path.join(folder, 'summary.md');
+  const [program, ...before] = commandLine();
   // What the action reads from its own variables is not for the command line's environment.
   const { INPUT_TOKEN: _, ...rest } = env;
-  const args = [...before, command, ...lines('paths'), ...options, '--format', format];
-  return spawnSync(program, args, { env: rest, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'inherit'] });
+  const given = (name) => (input(name) === '' ? [] : [`--${name}`, input(name)]);
+  const args = [
+    ...(input('prove') === 'false' ? ['check'] : ['verify', '--check', ...given('target')]),
+    ...lines('paths'),
+    ...[...given('dev'), ...given('since')],
+    ...lines('allow-hosts').flatMap((host) => ['--allow-host', host]),
+    ...['--format', 'github', '--summary', written],
+  ];
+  const { status } = spawnSync(program, [...before, ...args], { env: rest, stdio: ['ignore', 'inherit', 'inherit'] });
+  const markdown = existsSync(written) ? readFileSync(written, 'utf8') : 'Nothing could be read; see the log.\n';
+  rmSync(folder, { recursive: true });
+  return { status: status ?? 2, markdown };
 }
-const common = [
-  ...(input('dev') === '' ? [] : ['--dev', input('dev')]),
-  ...(input('since') === '' ? [] : ['--since', input('since')]),
-  ...lines('allow-hosts').flatMap((host) => ['--allow-host', host]),
-];
-const target = input('target') === '' ? [] : ['--target', input('target')];
 
+/** GitHub takes a megabyte of a step's summary, and 65,536 characters of a comment. */
+function cut(text, most, where) {
+  return text.length <= most ? text : `${text.slice(0, text.lastIndexOf('\n', most))}\n\n… The rest is in ${where}.\n`;
+}
+
+const mark = '<!-- devschema -->';
 /** One comment a pull request, written over by the next run. */
 async function comment(body) {
   const event = env.GITHUB_EVENT_PATH && JSON.parse(readFileSync(env.GITHUB_EVENT_PATH, 'utf8'));
   const number = event?.pull_request?.number;
   const token = input('token');
   if (!number || token === '') return;
-  const mark = '<!-- devschema -->';
-  const of = `${env.GITHUB_API_URL}/repos/${env.GITHUB_REPOSITORY}/issues`;
-  const ask = async (url, method, content) => {
+  const ask = async (url, method = 'GET', content) => {
     const headers = { authorization: `Bearer ${token}`, accept: 'application/vnd.github+json' };
-    const answer = await fetch(url, { method, headers, ...(content && { body: JSON.stringify(content) }) });
+    const full = `${env.GITHUB_API_URL}${url}`;
+    const answer = await fetch(full, { method, headers, ...(content && { body: JSON.stringify(content) }) });
     if (!answer.ok) throw new Error(`${method} ${url}: ${answer.status}`);
     return answer.json();
   };
+  const of = `/repos/${env.GITHUB_REPOSITORY}/issues`;
   try {
-    const earlier = (await ask(`${of}/${number}/comments?per_page=100`, 'GET')).find((one) => one.body?.startsWith(mark));
-    const text = { body: `${mark}\n${body}`.slice(0, 65_000) };
+    const earlier = await ownComment((page) => ask(`${of}/${number}/comments?per_page=100&page=${page}`), ask);
+    const text = { body: `${mark}\n${body}` };
     if (earlier) await ask(`${of}/comments/${earlier.id}`, 'PATCH', text);
     else await ask(`${of}/${number}/comments`, 'POST', text);
   } catch (error) {
-    console.log(`::warning title=DevSchema::The comment was not written: ${String(error.message).replaceAll('\n', ' ')}`);
+    const why = `${error.message}`.replaceAll('\n', ' ');
+    const advice = /: 40[134]$/.test(why) ? ' The job needs "permissions: pull-requests: write"; from a fork nothing may write.' : '';
+    console.log(`::warning title=DevSchema::The comment was not written: ${why}.${advice}`);
+  }
+}
+/** Anyone can begin a comment with the mark: it has to be of whom the token is. The job's own token is nobody's. */
+async function ownComment(pageOf, ask) {
+  const login = await ask('/user').then((user) => user.login, () => undefined);
+  const isOwn = ({ body, user }) =>
+    body?.startsWith(mark) && (login === undefined ? user?.type === 'Bot' : user?.login === login);
+  for (let page = 1; ; page++) {
+    const comments = await pageOf(page);
+    const own = comments.find(isOwn);
+    if (own || comments.length < 100) return own;
   }
 }
 
-const check = devschema('check', 'github', common);
-process.stdout.write(check.stdout ?? '');
-const verify = input('prove') === 'false' ? undefined : devschema('verify', 'markdown', [...common, ...target]);
-const read = verify ? '' : devschema('check', 'markdown', common).stdout;
-const summary = `## DevSchema\n\n${verify?.stdout || read || 'Nothing could be read; see the log.'}`;
-if (env.GITHUB_STEP_SUMMARY) appendFileSync(env.GITHUB_STEP_SUMMARY, `${summary}\n`);
-await comment(summary);
-// One that was ended by a signal has no status, and is no pass.
-const worst = Math.max(check.status ?? 2, verify ? (verify.status ?? 2) : 0);
-const allowed = input('fail-on') === 'nothing' ? 1 : 0;
-process.exitCode = worst > allowed ? worst : 0;
+const { status, markdown } = devschema();
+const summary = `## DevSchema\n\n${markdown}`;
+if (env.GITHUB_STEP_SUMMARY) appendFileSync(env.GITHUB_STEP_SUMMARY, cut(`${summary}\n`, 900_000, 'the log'));
+await comment(cut(summary, 60_000, 'the summary of the run'));
+process.exitCode = status > (input('fail-on') === 'nothing' ? 1 : 0) ? status : 0;

@@ -1,5 +1,6 @@
 /** The built `devschema mcp`, asked by the SDK's own client: an assistant that drafts from memory is put right. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { closeSync, cpSync, mkdtempSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
@@ -126,6 +127,23 @@ describe('an assistant', () => {
     expect(much).toMatchObject({ isError: true, text: expect.stringContaining('give it in parts') });
     expect(await ask(client, 'list_tables')).toMatchObject({ isError: false });
   });
+
+  it.skipIf(process.platform !== 'linux')(
+    'ends with 2 where its input cannot be read, and with 0 where that ends',
+    () => {
+      const ended = (input: string) => {
+        const stdin = openSync(input, 'r');
+        const args = [path.join(root, 'dist/cli.js'), 'mcp', '--dev', 'dev/schema.sql'];
+        const { status, stderr } = spawnSync(process.execPath, args, {
+          ...{ cwd: project, encoding: 'utf8', stdio: [stdin, 'ignore', 'pipe'] },
+        });
+        closeSync(stdin);
+        return { status, stderr };
+      };
+      expect(ended('/dev/null')).toEqual({ status: 0, stderr: '' });
+      expect(ended('/proc/self/mem')).toEqual({ status: 2, stderr: expect.stringContaining('EIO') });
+    },
+  );
 
   it('is given the script between schemas, from what lies in the project alone', async () => {
     writeFileSync(

@@ -87,6 +87,34 @@ describe('what PostgreSQL refuses and what the embedded server cannot do', () =>
     expect(loose.files.map(({ outcome }) => outcome).slice(0, 2)).toEqual(['not known', 'not known']);
   });
 
+  test('what goes on with a savepoint or a cursor that needs a transaction is not refused', async () => {
+    const insert = 'INSERT INTO users (mood) SELECT mood FROM users;';
+    const text = `SAVEPOINT a;\n${insert}\nROLLBACK TO a;\nRELEASE a;\nDECLARE c CURSOR FOR SELECT 1;\nFETCH c;\nCLOSE c;`;
+    const { files } = await verify([text, `BEGIN;\n${text}\nRELEASE b;\nCOMMIT;`], 'loose');
+    const only = 'PostgreSQL takes it only in a transaction, and whether one is around it is not known';
+    expect(files[0]).toMatchObject({ outcome: 'not known', refusals: [] });
+    expect(files[0]?.notKnown.map(({ reason }) => reason)).toEqual(Array(6).fill(only));
+    expect(files[1]?.refusals.map(({ message }) => message)).toEqual(['savepoint "b" does not exist']);
+  });
+
+  test('names without a schema are looked up on dev’s own search path', async () => {
+    const tables = await devOf(`CREATE SCHEMA app; CREATE SCHEMA "Other one"; CREATE TYPE app.mood AS ENUM ('sad');
+      CREATE TABLE app.orders (id int, mood app.mood DEFAULT 'sad'::app.mood); CREATE TABLE "Other one".more (a int);
+      CREATE FUNCTION app.most() RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT max(id) FROM app.orders; END;`);
+    const dev = { ...tables, schema: { ...tables.schema, searchPath: ['app', 'Other one', 'public'] } };
+    const sql = 'ALTER TABLE orders ADD x int;\nCREATE TABLE made (o mood, m int DEFAULT most());\nDROP TABLE more;';
+    for (const of of [dev, { ...dev, fingerprint: 'again' }]) {
+      const { files, schema } = await verify(sql, 'pending', of);
+      expect(files[0]).toMatchObject({ outcome: 'proved', ran: 3, refusals: [] });
+      expect(schema).toBeUndefined();
+    }
+    expect(
+      (await verify("CREATE TABLE orders (id int, mood mood DEFAULT 'sad');", 'loose', dev)).files[0],
+    ).toMatchObject({
+      outcome: 'proved',
+    });
+  });
+
   test('what a loose file rolls back is said to be rolled back', async () => {
     const { files } = await verify('BEGIN;\nCREATE VIEW happy AS SELECT id FROM users;\nROLLBACK;', 'loose');
     expect(files[0]?.notKnown.map(({ reason }) => reason)).toEqual(['it is rolled back by the file itself']);

@@ -225,10 +225,16 @@ describe('splitting again after an edit', () => {
           }
         },
       ),
-      // A text with two things left open, and an edit before them.
+      // A text with two things left open, and an edit before them; a comment left open, and closed in a later statement.
       {
         numRuns: 300,
         examples: [
+          [
+            [
+              [73, '/*', 0],
+              [153, '*/', 0],
+            ],
+          ],
           [
             [
               [0, "'", 5],

@@ -28,6 +28,8 @@ export interface Common {
 interface Files {
   readonly paths: readonly string[];
   readonly format: Format;
+  /** A file that the result is written to as Markdown, too. */
+  readonly summary?: string;
   /** A revision of git: only what has changed since this branch left it. */
   readonly since?: string;
 }
@@ -48,6 +50,8 @@ export type Command =
         readonly scratch?: string;
         /** What undoes the files is run too. */
         readonly down?: boolean;
+        /** What reading finds is said too. */
+        readonly check?: boolean;
       })
   | (Common & ReportCommand)
   | (Common & { readonly command: 'rollback'; readonly path: string; readonly write: boolean })
@@ -60,7 +64,7 @@ export type Command =
   | (Common & { readonly command: 'snapshot'; readonly out: string })
   | (Common & { readonly command: 'mcp'; readonly target?: string })
   | (Common & DiffCommand);
-export interface ReportCommand extends Omit<Files, 'format'> {
+export interface ReportCommand extends Omit<Files, 'format' | 'summary'> {
   readonly command: 'report';
   readonly format: ChecklistFormat;
   /** A SOURCE that the files are to run in; absent: the setting. */
@@ -130,6 +134,7 @@ function withOptions(name: CommandName, rest: readonly string[], values: Values)
     'dev',
     'since',
     'out',
+    'summary',
     'target',
     'backup',
     'before',
@@ -152,14 +157,14 @@ function commandOf(name: CommandName, rest: readonly string[], values: Values, c
   switch (name) {
     case 'check':
     case 'verify': {
-      const { since, target, scratch, down } = values;
+      const { since, target, scratch, down, check, summary } = values;
       if (rest.length === 0 && since === undefined)
         throw new UsageError(`${name} needs files or folders: ${name} . takes all below this one`);
       return {
         command: name,
         paths: rest.length === 0 ? ['.'] : rest,
         format: formatOf(values.format, reportFormats),
-        ...present({ since, target, scratch, down }),
+        ...present({ since, target, scratch, down, check, summary }),
         ...common,
       };
     }

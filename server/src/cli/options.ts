@@ -25,6 +25,8 @@ export const cliOptions = {
     about: 'only files that have changed since the commit in which this branch and REV parted, committed or not',
   },
   format: { type: 'string', value: 'FORMAT', about: 'how the result is printed' },
+  summary: { type: 'string', value: 'FILE', about: 'the result as Markdown is written to this file too' },
+  check: { type: 'boolean', about: 'what check finds by reading is said too' },
   target: { type: 'string', value: 'SOURCE', about: 'what the files run on instead of dev; the result has to be dev' },
   scratch: {
     type: 'string',

@@ -1,4 +1,5 @@
 /** One run of the command line: words → exit status. */
+import path from 'node:path';
 import { version } from '../../../package.json';
 import { visible, visibleLine, withoutCommands } from '../text/shown';
 import { type Command, parseCommand, UsageError } from './arguments';
@@ -14,6 +15,7 @@ import { exitStatus } from './report';
 import { rollback } from './rollback';
 import type { Terminal } from './session';
 import { verify } from './verify';
+import { writeText } from './write-text';
 
 /** Never throws. 0: nothing found, 1: findings, 2: something could not be read or done. */
 export async function run(argv: readonly string[], given: Terminal): Promise<0 | 1 | 2> {
@@ -70,6 +72,12 @@ async function runCommand(command: Command, terminal: Terminal): Promise<0 | 1 |
       const checks = command.command === 'check';
       const report = checks ? await checkFiles(terminal, paths, command) : await verify(terminal, paths, command);
       terminal.out(formatReport(report, command.format, terminal));
+      if (command.summary !== undefined)
+        writeText(
+          path.resolve(terminal.cwd, command.summary),
+          formatReport(report, 'markdown', terminal),
+          command.summary,
+        );
       for (const line of besideResult(report, command.format)) terminal.err(line);
       return exitStatus(report);
     }

@@ -32,7 +32,7 @@ export interface Terminal {
   readonly color: boolean;
   readonly signal: AbortSignal;
   /** Answers an assistant until the connection ends; absent where there is nobody to answer. */
-  readonly serve?: (terminal: Terminal, options: ServeOptions) => Promise<0>;
+  readonly serve?: (terminal: Terminal, options: ServeOptions) => Promise<0 | 2>;
   /** The same for an editor: the language server ends the process itself. */
   readonly serveEditor?: () => Promise<never>;
 }

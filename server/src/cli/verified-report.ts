@@ -4,7 +4,7 @@ import type { DevSchema } from '../model/dev';
 import { groupsOf } from '../report/runs';
 import type { VerifyResult } from '../verify/result';
 import { pathOfUri } from '../workspace/files';
-import { findingsOfRun } from '../workspace/run-findings';
+import { findingsOfRun, withRun } from '../workspace/run-findings';
 import type { FileView } from '../workspace/snapshot';
 import { UsageError } from './arguments';
 import type { Opened } from './check';
@@ -21,7 +21,7 @@ export function verifiedReport(
   view: FileView,
   verified: VerifyResult,
   session: Session,
-  target: DevSchema | undefined,
+  { target, isChecked }: { readonly target: DevSchema | undefined; readonly isChecked: boolean },
 ): FileReport {
   const { document, folded, convention, history } = view;
   const own = verified.files.find((file) => file.document.uri === document.uri);
@@ -31,15 +31,17 @@ export function verifiedReport(
   const input = { history, uri: document.uri, dev, settings: { rules, style } };
   const checked = own ? findingsOfRun(input, own) : { findings: [], notKnown: [] };
   // On target, a statement in its file is not what another is to be like.
-  const findings = target ? checked.findings.map((one) => ({ ...one, fixes: [] })) : [...checked.findings];
+  const findings = target ? checked.findings.map((one) => ({ ...one, fixes: [] })) : checked.findings;
+  const ran = { findings, notKnown: [...(own?.notKnown ?? []), ...checked.notKnown] };
+  const all = isChecked ? withRun(view.result, ran, input, `PostgreSQL ${verified.version}`) : ran;
   return {
     path,
     text: document.text,
     statements: document.statements.length,
     syntaxOnly: document.statements.filter(({ runs }) => !runs).length,
     ...(convention && toldStanding(folded)),
-    findings: findings.sort((a, b) => a.range.start - b.range.start),
-    notKnown: [...(own?.notKnown ?? []), ...checked.notKnown],
+    findings: [...all.findings].sort((a, b) => a.range.start - b.range.start),
+    notKnown: all.notKnown,
     verdict: {
       outcome: own?.outcome ?? 'not known',
       ...(own?.base !== undefined && { base: own.base, version: verified.version }),

@@ -19,6 +19,8 @@ import { groupsToRun, verifiedReport } from './verified-report';
 interface VerifyOptions extends CheckOptions {
   /** The ways back that there are are run too. */
   readonly down?: boolean;
+  /** What reading finds stands beside it. */
+  readonly check?: boolean;
 }
 
 export async function verify(terminal: Terminal, paths: readonly string[], options: VerifyOptions): Promise<Report> {
@@ -26,7 +28,7 @@ export async function verify(terminal: Terminal, paths: readonly string[], optio
   try {
     const { dev } = opened.session.workspace;
     const read = dev && options.target !== undefined ? await readTarget(terminal, opened.session) : undefined;
-    const report = await verifyOpened(terminal, opened, read);
+    const report = await verifyOpened(terminal, opened, read, options.check);
     return options.down ? await withWaysBack(terminal, opened, report) : report;
   } finally {
     await opened.session.workspace.dispose();
@@ -66,6 +68,7 @@ export async function verifyOpened(
   terminal: Pick<Terminal, 'progress' | 'signal'>,
   { session, views, report }: Opened,
   read: TargetDatabase | undefined,
+  isChecked = false,
 ): Promise<Report> {
   const { dev } = session.workspace;
   const target = read?.dev;
@@ -90,7 +93,8 @@ export async function verifyOpened(
         : ((await alone?.run(run)) ?? (await verifyMigration({ ...run, ...present({ target }), ...options })));
     terminal.progress('');
     for (const reason of result.missing) notes.push(`Not made in the scratch PostgreSQL: ${reason}`);
-    for (const view of group) files.push(verifiedReport(view, (hasRun(view) && anew) || result, session, target));
+    for (const view of group)
+      files.push(verifiedReport(view, (hasRun(view) && anew) || result, session, { target, isChecked }));
   }
   await alone?.close();
   return { ...report, files, notes: [...report.notes, ...new Set(notes)] };

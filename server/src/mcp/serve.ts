@@ -1,7 +1,6 @@
 /** `devschema mcp`: what the command line answers, for assistants, over standard input and output. */
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
-import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { version } from '../../../package.json';
 import { openSession, type ServeOptions, type Terminal } from '../cli/session';
 import { Project } from './project';
@@ -16,24 +15,24 @@ const howToConnect =
 /** Bytes of a message: far above what a tool takes, so that what is too long is answered, and does not end the server. */
 const maxBufferSize = 100_000_000;
 
-/** Serves until the other side closes the connection, or `terminal.signal` aborts. */
-export async function serve(
-  terminal: Terminal,
-  options: ServeOptions,
-  transport: Transport = new StdioServerTransport(process.stdin, process.stdout, { maxBufferSize }),
-): Promise<0> {
+/** Serves until the other side closes the connection, or `terminal.signal` aborts; 2 where what it sends cannot be read. */
+export async function serve(terminal: Terminal, options: ServeOptions): Promise<0 | 2> {
+  const { stdin, stdout } = process;
   const server = new McpServer({ name: 'devschema', title: 'DevSchema', version }, { instructions });
   const project = new Project(terminal, () => openSession(terminal, { ...options, targets: [] }), howToConnect);
-  server.server.onerror = (error) => terminal.err(`A message cannot be read: ${error.message}`);
+  server.server.onerror = (error) => terminal.err(`What is sent cannot be read: ${error.message}`);
   registerTools(server, project);
   registerResources(server, project);
-  const closed = new Promise<void>((resolve) => {
-    server.server.onclose = () => resolve();
-    terminal.signal.addEventListener('abort', () => resolve(), { once: true });
+  const ended = new Promise<0 | 2>((resolve) => {
+    // The transport closes itself only after an error, and does not look for the end.
+    server.server.onclose = () => resolve(2);
+    stdin.once('error', () => resolve(2));
+    stdin.once('end', () => resolve(0));
+    terminal.signal.addEventListener('abort', () => resolve(0), { once: true });
   });
-  await server.connect(transport);
-  await closed;
+  await server.connect(new StdioServerTransport(stdin, stdout, { maxBufferSize }));
+  const status = await ended;
   await server.close();
   await project.dispose();
-  return 0;
+  return status;
 }

@@ -33,6 +33,11 @@ export class Lexer {
     if (at === 0 && text.charCodeAt(0) === 0xfeff) this.end = 1;
   }
 
+  /** A comment was met that nothing closes, and taken to end with its line: text after it can still close it. */
+  get leftOpen(): boolean {
+    return this.#openComments > 0;
+  }
+
   /** The word in upper case, the operator or the punctuation; empty for other kinds. */
   get word(): string {
     const { kind, start, end } = this;

@@ -29,6 +29,10 @@ export class Doubts {
     if (role !== undefined) return t('whether {0} has role {1} is not known', this.baseName, role);
     return leftToCitus(statement, this.dev, this.scratch.place, this.lacking) ?? onTransaction;
   }
+  /** Of the statement that was asked of last: why its refusal, by SQLSTATE, says nothing of the file. */
+  ofRefusal(code: string): string | undefined {
+    return this.#transactions.explains(code);
+  }
 }
 
 /** What of a statement the server that it is for is too old for, whatever the scratch server says of it. */

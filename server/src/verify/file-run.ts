@@ -151,17 +151,19 @@ export class Verification {
       return void run.ran++;
     const lacked = /^extension "([^"]*)" is not available$/.exec(message)?.[1];
     if (lacked !== undefined) this.#lacking.add(lacked);
-    const reason = notItsFault(failure, {
-      text,
-      place: this.scratch.place,
-      standing: run.standing,
-      inTransaction: why !== undefined,
-      dev: this.dev.schema,
-      missing: this.scratch.missing,
-      removals: run.removals,
-      lacking: this.#lacking,
-      refused: this.refused,
-    });
+    const reason =
+      run.doubts.ofRefusal(failure.code ?? '') ??
+      notItsFault(failure, {
+        text,
+        place: this.scratch.place,
+        standing: run.standing,
+        inTransaction: why !== undefined,
+        dev: this.dev.schema,
+        missing: this.scratch.missing,
+        removals: run.removals,
+        lacking: this.#lacking,
+        refused: this.refused,
+      });
     if (reason !== undefined) return void run.notKnown.push({ range: statement.range, reason });
     run.refusals.push(placedFailure(failed));
     this.refused.push({ text, makes: namesMadeBy(statement) });

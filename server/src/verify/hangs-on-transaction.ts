@@ -6,16 +6,25 @@ import { runTexts } from './circumstances';
 
 /** `RequireTransactionBlock` and the savepoints, src/backend/access/transam/xact.c. */
 const onlyWithin = /^(?:savepoint|release|lock|rollback\s+(?:(?:work|transaction)\s+)?to|declare)\b/i;
+/** SQLSTATE invalid_savepoint_specification, invalid_cursor_name: what a transaction holds that ended with its statement here. */
+const ofTransaction: ReadonlySet<string> = new Set(['3B001', '34000']);
 const calls = /^(?:do|call)\b/i;
 const makesRoutine = /^create\s+(?:or\s+replace\s+)?(?:procedure|function)\b/i;
 /** Transaction control in PL/pgSQL and in SQL procedures. */
 const endsOne = /\b(?:commit|rollback)\s*(?:;|and\b|work\b|transaction\b)/i;
+const needsOne = t('PostgreSQL takes it only in a transaction, and whether one is around it is not known');
 
 /** Of one file, in its order: a BEGIN of its own opens a transaction that is known. */
 export class KnownTransactions {
   #open = false;
   readonly #made: string[] = [];
+  #isKnown = false;
   constructor(readonly dev: Schema) {}
+
+  /** Why a refusal of the statement that was asked of last may come of there being no transaction here. */
+  explains(code: string): string | undefined {
+    return this.#isKnown || !ofTransaction.has(code) ? undefined : needsOne;
+  }
 
   /** Why it is not known whether PostgreSQL takes a statement that has run; `around`: what the tool surely has around it. */
   after({ parsed, range }: Statement, { text }: SqlDocument, around: boolean): string | undefined {
@@ -24,9 +33,9 @@ export class KnownTransactions {
       if (op.op === 'transaction' && /^(?:begin|commit|rollback)$/.test(op.what)) this.#open = op.what === 'begin';
     const own = text.slice(range.start, range.end);
     if (makesRoutine.test(own)) this.#made.push(own);
-    if (around || isOpen) return undefined;
-    if (onlyWithin.test(own) && !/\bwith\s+hold\b/i.test(own))
-      return t('PostgreSQL takes it only in a transaction, and whether one is around it is not known');
+    this.#isKnown = around || isOpen;
+    if (this.#isKnown) return undefined;
+    if (onlyWithin.test(own) && !/\bwith\s+hold\b/i.test(own)) return needsOne;
     const isEnding = calls.test(own) && [...this.#made, ...runTexts(own, this.dev)].some((each) => endsOne.test(each));
     return isEnding ? t('it ends transactions, and whether one is around it is not known') : undefined;
   }

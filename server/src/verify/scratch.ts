@@ -69,10 +69,12 @@ export class Scratch {
     const limit = timeoutMs === undefined ? undefined : statementLimit(timeoutMs);
     const session = this.#own ?? (await server!.start(present({ signal, timeoutMs: limit })));
     this.#session = session;
-    const runner = new Runner(session, hasStandIns(this.options.base), server !== undefined);
+    const { base } = this.options;
+    const how = { withStandIns: hasStandIns(base), isOthers: server !== undefined, searchPath: base.searchPath };
+    const runner = new Runner(session, how);
     this.#runner = runner;
     const note = this.#kept?.note;
-    if (note) await runner.goOn(note);
+    await (note ? runner.goOn(note) : runner.setSearchPath());
     this.missing = note ? note.missing : await makeBase(session, runner, statements, progress);
     this.#rolesOfBase = new Set(runner.rolesMade);
     const [[version] = []] = await session.query("SELECT current_setting('server_version')");
@@ -80,9 +82,12 @@ export class Scratch {
     this.version = String(version ?? '').split(' ')[0]!;
   }
   async #embedded(statements: readonly string[]): Promise<EmbeddedSession> {
-    const { texts, script, bases, signal, timeoutMs } = this.options;
+    const { base, texts, script, bases, signal, timeoutMs } = this.options;
     const options = { ...present({ signal, timeoutMs }), script, extensions: extensionsIn([...statements, ...texts]) };
-    this.#kept = bases === undefined ? undefined : keptBase(bases, [buildOf(script), ...statements], decodeNote);
+    this.#kept =
+      bases === undefined
+        ? undefined
+        : keptBase(bases, [buildOf(script), base.searchPath.join(), ...statements], decodeNote);
     const tar = this.#kept?.note && this.#kept.tar;
     try {
       const session = await startEmbedded({ ...options, tar });

@@ -43,15 +43,25 @@ export class Runner {
   standIns: ReadonlySet<string> = new Set<string>();
   /** What is restored when what was held is undone; while it is there, all runs in one transaction. */
   #held: { readonly tried: ReadonlySet<string>; readonly standIns: ReadonlySet<string> } | undefined;
+  readonly withStandIns: boolean;
+  readonly isOthers: boolean;
+  readonly searchPath: readonly string[];
   /**
    * `withStandIns`: what a platform has and the SQL does not make is made. `isOthers`: the server is not this program's
-   * own, so nothing is made or changed there outside of the database.
+   * own, so nothing is made or changed there outside of the database. `searchPath`: what a session begins with.
    */
   constructor(
     readonly session: ScratchSession,
-    readonly withStandIns: boolean,
-    readonly isOthers = false,
-  ) {}
+    options: {
+      readonly withStandIns: boolean;
+      readonly isOthers?: boolean;
+      readonly searchPath?: readonly string[];
+    },
+  ) {
+    this.withStandIns = options.withStandIns;
+    this.isOthers = options.isOthers ?? false;
+    this.searchPath = options.searchPath ?? [];
+  }
 
   /** Roles that were made because a statement named them. */
   get rolesMade(): readonly string[] {
@@ -190,7 +200,15 @@ export class Runner {
       if (!goesOn) await this.#commit();
       await this.session.run(reset);
     }
-    if (this.standIns.has('extensions')) await this.session.run('SET search_path = public, extensions');
+    await this.setSearchPath();
+  }
+  /** A session of dev's begins with dev's own; Supabase's roles have its schema of extensions on theirs. */
+  async setSearchPath(): Promise<void> {
+    const isSupabase = this.standIns.has('extensions');
+    if (this.searchPath.length === 0 && !isSupabase) return;
+    const own = this.searchPath.length === 0 ? ['public'] : this.searchPath;
+    const names = [...new Set([...own, ...(isSupabase ? ['extensions'] : [])])];
+    await this.session.run(`SET search_path = ${names.map((name) => quoteIdentifier(name, 'always')).join(', ')}`);
   }
 
   /** The embedded server has no session authorization of its start to go back to, and stays in the one that was set. */
@@ -221,6 +239,7 @@ export class Runner {
       return false;
     }
     if (standIn) this.standIns = new Set([...this.standIns, standIn.name]);
+    if (standIn?.name === 'extensions') await this.setSearchPath();
     return true;
   }
 }

@@ -85,7 +85,7 @@ async function build(
   });
   try {
     const refused: Unknown[] = [];
-    const runner = new Runner(embedded, true);
+    const runner = new Runner(embedded, { withStandIns: true });
     for (const [index, { file, statement }] of statements.entries()) {
       if (file !== statements[index - 1]?.file) await runner.endFile();
       if (index % 50 === 0) progress?.(file.name, index, statements.length);

@@ -44,8 +44,7 @@ CREATE FUNCTION realtime.topic() RETURNS text LANGUAGE sql STABLE AS 'SELECT NUL
     tables: ['messages'],
     routines: ['topic'],
   },
-  // The search path of its roles holds this one.
-  extensions: { sql: 'CREATE SCHEMA extensions; SET search_path = public, extensions' },
+  extensions: { sql: 'CREATE SCHEMA extensions' },
   graphql: { sql: 'CREATE SCHEMA graphql' },
   graphql_public: { sql: 'CREATE SCHEMA graphql_public' },
   vault: { sql: 'CREATE SCHEMA vault' },

@@ -26,7 +26,7 @@ export interface Piece {
   readonly fullEnd: number;
   readonly parsed: ParsedStatement;
   readonly runs: boolean;
-  /** PostgreSQL takes it, and a semicolon ends it: what stands after it cannot change that. */
+  /** PostgreSQL takes it, a semicolon ends it, no comment is open before it: what stands after it cannot change that. */
   readonly settled: boolean;
   /** Another statement follows without a semicolon between them: what PostgreSQL says of it, relative to `start`. */
   readonly unended?: SqlError;
@@ -190,7 +190,8 @@ export class Splitter {
   }
 
   #accept(raw: RawStatement, accepted: boolean): number {
-    this.#push(raw.start, raw.end, raw.fullEnd, accepted && raw.fullEnd > raw.end && !raw.copiesStdin);
+    const ended = raw.fullEnd > raw.end && !raw.copiesStdin;
+    this.#push(raw.start, raw.end, raw.fullEnd, accepted && ended && !this.#lexer.leftOpen);
     return raw.copiesStdin ? this.#copyData(raw.fullEnd) : raw.fullEnd;
   }
   /** The statement ends before `next`, where another begins. */
