@@ -7,9 +7,8 @@ import { builtIn, foreignOptions, local, qualified, storageParameters, typeName 
 import type { Column, Table } from '../model/schema';
 import { changedIdentity, completeSequence, sequenceType } from '../model/sequences';
 import { sameType } from '../model/types';
-import { quoteLiteral, quoteQualified } from '../text/names';
-import { nextvalSequence } from '../text/quoted';
-import { afterValues, sequenceChange } from './alter-sequence';
+import { quoteLiteral } from '../text/names';
+import { afterValues, sequenceChange, sequenceOf } from './alter-sequence';
 import type { Alteration, Pair, Statement } from './alteration';
 import { statement } from './alteration';
 import { alterWord } from './drop';
@@ -86,7 +85,7 @@ function bothColumns(pair: Pair): Columns {
   const { table, column: b } = pair.to.item as ItemOf<'column'>;
   const { context } = pair.after;
   const isType = (id: string): boolean =>
-    /^(?:type|collation|table|view)\0/.test(id) && [a.type.name, a.collation?.name].includes(id.split('\0')[2]);
+    id.split('\0').length === 3 && [a.type.name, a.collation?.name].includes(id.split('\0')[2]);
   const typeGone = [...pair.gone].some(isType);
   // Then it is a column by itself until its table joins the one above again.
   const isAbove = (id: string): boolean => pair.from.above?.includes(id) ?? false;
@@ -209,12 +208,6 @@ function notNullChange({ a, b, table, pair, led, alter, change }: Columns): Stat
   if (Boolean(a.notNullConstraint?.noInherit) !== Boolean(named?.noInherit))
     lines.push(statement(`${alter} ALTER CONSTRAINT ${constraint} ${named?.noInherit ? 'NO INHERIT' : 'INHERIT'}`));
   return lines;
-}
-
-/** The literal in `nextval('s'::regclass)`. */
-function sequenceOf(text: string | undefined): string | undefined {
-  const name = nextvalSequence(text);
-  return name && quoteLiteral(quoteQualified(name));
 }
 
 function identityChange(columns: Columns): Statement[] {

@@ -5,7 +5,7 @@ import { attachedAlike, isAttached } from './alike-indexes';
 import { alter } from './alter';
 import { isKeyOfOtherType } from './alter-table';
 import type { Alteration } from './alteration';
-import { isNamedApart } from './left-tables';
+import { isNamedApart } from './not-null-names';
 import { changesRows, isRetypedColumn } from './row-types';
 import { isPartitionKey, type Side, type Unit } from './unit';
 

@@ -1,7 +1,6 @@
 /** Tables that partitions or children leave, and what holds those there. */
-import { notNullName } from '../generate/lookup';
 import { type Change, type Changes, isDropped } from './changes';
-import type { Side, Unit } from './unit';
+import type { Unit } from './unit';
 
 interface Left {
   readonly tables: ReadonlySet<string>;
@@ -31,22 +30,3 @@ export const leftByPartitions = (changes: Changes): ReadonlySet<string> => leftI
 /** Whether a statement of its own drops a part of a table that is dropped: it would hold the partitions of both tables. */
 export const dropsAlone = (change: Change | undefined, changes: Changes): boolean =>
   leftIn(changes).keys.has(change?.from?.id ?? '');
-
-/** Since 18 NOT NULL has a name; that of a partition that is one is renamed only with the one above, under one name. */
-export function isNamedApart({ from, to }: Change, before: Side, after: Side): boolean {
-  if (before.schema.serverVersion < 180000) return false;
-  const [own, wanted] = [from, to].map(nameOfNotNull);
-  const [above, wantedAbove] = [aboveOf(from, before), aboveOf(to, after)].map(nameOfNotNull);
-  if (own === undefined || wanted === undefined || above === undefined || wantedAbove === undefined) return false;
-  if (own === wanted && above === wantedAbove) return false;
-  return own !== above || wanted !== wantedAbove;
-}
-const aboveOf = (unit: Unit | undefined, side: Side): Unit | undefined => {
-  const isPartition = unit?.item.is === 'column' && unit.item.table.partitionOf !== undefined;
-  return isPartition ? side.units.get(unit.above?.[0] ?? '') : undefined;
-};
-function nameOfNotNull(unit: Unit | undefined): string | undefined {
-  if (unit?.item.is !== 'column' || !unit.item.column.notNull) return undefined;
-  const { table, column } = unit.item;
-  return column.notNullConstraint?.name ?? notNullName(table, column);
-}

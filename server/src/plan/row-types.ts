@@ -3,15 +3,21 @@ import { local, qualified, typeName } from '../generate/text';
 import type { Column, Table } from '../model/schema';
 import { sameType } from '../model/types';
 import { makeObjectName } from '../text/names';
-import { type Statement, statement } from './alteration';
-import type { Change } from './changes';
+import { type Alteration, type Statement, statement } from './alteration';
 import type { Side, Unit } from './unit';
 
+interface Changed {
+  readonly action: string;
+  readonly alteration?: Alteration;
+  readonly from?: Unit;
+  readonly to?: Unit;
+}
 /** Whether all rows of a table that stands are written anew, or would be if it had some, for this column of it. */
-export function changesRows({ action, alteration, from, to }: Change): boolean {
+export function changesRows({ action, alteration, from, to }: Changed): boolean {
   if (to?.item.is !== 'column') return false;
   const { column } = to.item;
-  if (action === 'alter') return alteration?.retypesFirst === true || isRetypedColumn({ from, to });
+  if (action === 'alter')
+    return alteration?.retypesFirst === true || (from !== undefined && isRetypedColumn({ from, to }));
   if (action !== 'make' && action !== 'replace') return false;
   const isConstant =
     column.default === undefined ||
@@ -19,13 +25,7 @@ export function changesRows({ action, alteration, from, to }: Change): boolean {
   return column.identity !== undefined || column.generated?.kind === 'stored' || !isConstant;
 }
 
-export function isRetypedColumn({
-  from,
-  to,
-}: {
-  readonly from?: Unit | undefined;
-  readonly to?: Unit | undefined;
-}): boolean {
+export function isRetypedColumn({ from, to }: Pick<Changed, 'from' | 'to'>): boolean {
   if (from?.item.is !== 'column' || to?.item.is !== 'column') return false;
   const [was, is] = [from.item.column, to.item.column];
   return !sameType(was.type, is.type) || was.collation?.name !== is.collation?.name;
