@@ -184,15 +184,21 @@ class Resolver {
     const kind = this.io.kind(path);
     if (kind === 'folder') return { kind: 'sql', paths: [path], label, from };
     if (kind !== 'file' && /\.(json|p?sql|pgsql|ddl)$/i.test(path))
-      throw this.#bad(t('{0}, and there is no such file', label), t('A path is relative to the workspace.'));
+      throw this.#bad(t('{0}, and there is no such file', label), this.#startOfPaths());
     if (kind !== 'file')
       throw this.#bad(
         t('"{0}", which is no PostgreSQL URL, and no file or folder here', showable(text)),
-        t('A URL starts with postgresql://; a path is relative to the workspace.'),
+        t('A URL starts with postgresql://. {0}', this.#startOfPaths()),
       );
     if (/\.json$/i.test(path)) return { kind: 'snapshot', path, label, from };
     if (/\.(p?sql|pgsql|ddl)$/i.test(path)) return { kind: 'sql', paths: [path], label, from };
     throw this.#bad(t('{0}, which is neither a snapshot (.json) nor SQL (.sql)', label));
+  }
+
+  #startOfPaths(): string {
+    return this.#setting.startsWith('--')
+      ? t('A path is relative to where the command was started.')
+      : t("A path is relative to the project's folder.");
   }
 
   #database(written: ConnectionParameters, setting: string | undefined): DevSourceConfig {
