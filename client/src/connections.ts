@@ -33,7 +33,7 @@ export class Connections implements Disposable {
     readonly memory: Memento,
   ) {
     this.#parts = [
-      client.answer('devschema/password', ({ connection }) => this.#password(connection)),
+      client.answer('devschema/password', (question) => this.#password(question)),
       client.answer('devschema/allowHost', (question) => this.#allowHost(question)),
       client.onDidChangeStatus((status) => this.#statusChanged(status)),
     ];
@@ -186,12 +186,15 @@ export class Connections implements Disposable {
     return answer === send;
   }
 
-  async #password(connection: string): Promise<string | null> {
+  async #password({
+    connection,
+    kept: isKept,
+  }: ClientRequests['devschema/password']['params']): Promise<string | null> {
     const key = `password ${connection}`;
     if (this.#typed !== undefined) await this.secrets.store(key, this.#typed);
     this.#typed = undefined;
     const kept = await this.secrets.get(key);
-    if (kept !== undefined || this.#present === 0) return kept ?? null;
+    if (kept !== undefined || isKept || this.#present === 0) return kept ?? null;
     const given = await this.#askPassword(connection);
     if (given) await this.secrets.store(key, given);
     return given ?? null;
