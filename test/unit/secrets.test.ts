@@ -78,8 +78,8 @@ describe('a password', () => {
     expect(await found('postgres://u:own@db.example/d', 'typed')).toEqual({ answer: 'own', asked: [] });
     expect(await found('postgres://u@db.example/d', undefined)).toEqual({ answer: 'hunter2', asked: [name] });
   });
-  it('that was refused is followed by the other one', async () => {
-    expect((await found('postgres://u@db.example/d', 'old', 'old')).answer).toBe('hunter2');
+  it('that was refused is followed by one that was entered, never by PGPASSWORD, which is for another', async () => {
+    expect((await found('postgres://u@db.example/d', 'old', 'old')).answer).toBe('PasswordMissing');
     expect((await found('postgres://u:own@db.example/d', 'new', 'own')).answer).toBe('new');
     expect(await found('postgres://u@db.example/d', undefined, 'hunter2')).toEqual({
       answer: 'PasswordMissing',

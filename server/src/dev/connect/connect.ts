@@ -182,7 +182,7 @@ async function open(options: ConnectionOptions, ask: Outside, signal: AbortSigna
         return attempt(options, ssl, password, options.connectTimeoutMs, signal, ask.kept);
       const other = isWrongPassword(error) ? await another(await asked) : undefined;
       if (other !== undefined) {
-        // What is set and what a person entered for this connection: either may be the newer one.
+        // What is set was refused: what a person entered for this connection may be newer.
         asked = Promise.resolve(other);
         return attempt(options, ssl, password, Math.max(1, deadline - Date.now()), signal, ask.kept);
       }

@@ -8,7 +8,8 @@ import { passwordFromFile } from './password-file';
 /**
  * As libpq has it: what stands in the setting, or was typed with it and is kept aside; then variables and services, then
  * the password file, then whoever may be asked. To a host that the repository names only what is meant for that host goes
- * by itself: a line of the password file that names it, what was entered for it. `refused`: the server took it not.
+ * by itself: a line of the password file that names it, what was entered for it. `refused`: the server did not take it, and
+ * what a person has entered, or enters now, may be newer.
  */
 export async function findPassword(
   options: ConnectionOptions,
@@ -21,9 +22,9 @@ export async function findPassword(
   if (isGiven && !options.isPasswordBorrowed) return password;
   const typed = await ask.password?.(connectionName(options), { kept: true });
   if (isNews(typed)) return typed;
-  if (isGiven) return password;
-  const line = fromPasswordFile(options);
-  if (line && (stranger === undefined || line.exact) && isNews(line.password)) return line.password;
+  const line = refused === undefined ? fromPasswordFile(options) : undefined;
+  if (refused === undefined && isGiven) return password;
+  if (line && (stranger === undefined || line.exact)) return line.password;
   const entered = await ask.password?.(connectionName(options));
   if (isNews(entered)) return entered;
   const kept = stranger?.password ?? line?.password;
