@@ -14,15 +14,17 @@ interface Provided {
   readonly routines?: RegExp;
   /** It makes these itself. */
   readonly schemas?: readonly string[];
+  /** Access methods for which its types have default operator classes, but for those that no column is of. */
+  readonly methods?: RegExp;
 }
 const provided: Readonly<Record<string, Provided>> = {
   plpgsql: { types: [], relations: [], routines: /^plpgsql_/ },
   btree_gin: { types: [], relations: [] },
   btree_gist: {
-    types: [...'2 4 8 16 32 var'.split(' ').map((n) => `gbtreekey${n}`), 'gbtreekey_var'],
+    types: [...'2 4 8 16 32'.split(' ').map((n) => `gbtreekey${n}`), 'gbtreekey_var'],
     relations: [],
   },
-  citext: { types: ['citext'], relations: [] },
+  citext: { types: ['citext'], relations: [], methods: /^(btree|hash|spgist|brin)$/ },
   citus: {
     types: ['distribution_type', 'noderole', 'citus_copy_format'],
     relations: [
@@ -31,14 +33,22 @@ const provided: Readonly<Record<string, Provided>> = {
     ].map((name) => `citus_${name}`),
     schemas: ['citus', 'citus_internal'],
   },
-  cube: { types: ['cube'], relations: [] },
+  cube: { types: ['cube'], relations: [], methods: /^(btree|gist)$/ },
   dblink: { types: ['dblink_pkey_results'], relations: ['dblink_pkey_results'] },
   earthdistance: { types: ['earth'], relations: [] },
   fuzzystrmatch: { types: [], relations: [] },
-  hstore: { types: ['hstore', 'ghstore'], relations: [] },
+  hstore: { types: ['hstore', 'ghstore'], relations: [], methods: /^(btree|hash|gin|gist)$/ },
   intarray: { types: ['query_int', 'intbig_gkey'], relations: [] },
-  isn: { types: ['ean13', 'isbn13', 'ismn13', 'issn13', 'isbn', 'ismn', 'issn', 'upc'], relations: [] },
-  ltree: { types: ['ltree', 'lquery', 'ltxtquery', 'ltree_gist'], relations: [] },
+  isn: {
+    types: ['ean13', 'isbn13', 'ismn13', 'issn13', 'isbn', 'ismn', 'issn', 'upc'],
+    relations: [],
+    methods: /^(btree|hash)$/,
+  },
+  ltree: {
+    types: ['ltree', 'lquery', 'ltxtquery', 'ltree_gist'],
+    relations: [],
+    methods: /^(btree|hash|gist|gist\[])$/,
+  },
   moddatetime: { types: [], relations: [] },
   pg_cron: {
     types: ['job', 'job_run_details'],
@@ -57,15 +67,16 @@ const provided: Readonly<Record<string, Provided>> = {
     relations: [],
     routines: /^(digest|hmac|crypt|gen_|encrypt|decrypt|pgp_|armor|dearmor|fips_mode)/,
   },
-  seg: { types: ['seg'], relations: [] },
+  seg: { types: ['seg'], relations: [], methods: /^(btree|gist)$/ },
   tablefunc: { types: ['tablefunc_crosstab_2', 'tablefunc_crosstab_3', 'tablefunc_crosstab_4'], relations: [] },
   tcn: { types: [], relations: [] },
   unaccent: { types: [], relations: [], routines: /^unaccent/ },
   'uuid-ossp': { types: [], relations: [], routines: /^uuid_/ },
-  vector: { types: ['vector', 'halfvec', 'sparsevec'], relations: [] },
+  vector: { types: ['vector', 'halfvec', 'sparsevec'], relations: [], methods: /^btree$/ },
   postgis: {
     types: ['geometry', 'geography', 'box2d', 'box3d', 'box2df', 'gidx', 'spheroid', 'geometry_dump', 'valid_detail'],
     relations: ['spatial_ref_sys', 'geometry_columns', 'geography_columns'],
+    methods: /^(btree|hash|gist|spgist|brin)$/,
   },
 };
 
@@ -76,6 +87,10 @@ const isListed = (schema: Schema, { name, origins, schema: within }: Extension):
 export function unlistedExtensions(schema: Schema): string[] {
   const own = [...schema.extensions.values()].filter((each) => !isListed(schema, each)).map(({ name }) => name);
   return [...own, ...refusedExtensions(schema)];
+}
+/** Whether a type that an extension brings can be indexed by a method without a class being named. */
+export function hasDefaultClass(extension: string, method: string): boolean {
+  return provided[extension]?.methods?.test(method) ?? false;
 }
 /** True when an extension that dev has, or is said to have, has or may have an object of this name. */
 export function extensionMayProvide(schema: Schema, kind: string, name: QualifiedName): boolean {
