@@ -17,7 +17,6 @@ import {
   WatchKind,
 } from 'vscode-languageserver/node';
 import { conventionIds } from './conventions';
-import type { AskPassword } from './dev/source';
 import { capabilitiesOf, registerFeatures } from './features';
 import { ClientDocuments, foldersOf, pathsOf, settingsIn } from './features/client';
 import { progressOf } from './features/progress';
@@ -42,7 +41,7 @@ export interface ServerHost {
     readonly storage?: string;
     /** Who is taken to have written the settings. */
     readonly by: 'user' | 'repository';
-    password: AskPassword;
+    password(connection: string, from?: { readonly kept: true }): Promise<string | undefined>;
     allowHost(question: ClientRequests['devschema/allowHost']['params']): Promise<boolean>;
     log(message: string): void;
   }): DevAccess;
