@@ -1,5 +1,6 @@
 /** Tables that are the same in both schemas and that no change reaches: their parts need not be looked at. */
 import { lookup } from '../generate/lookup';
+import { parentsOf } from '../model/children';
 import type { Schema, Table } from '../model/schema';
 import { keyOf } from '../text/names';
 
@@ -19,7 +20,11 @@ export function untouchedTables(from: Schema, to: Schema): ReadonlySet<string> {
   for (const [key, table] of to.tables) {
     const was = from.tables.get(key);
     if (was && isSameValue(tableWithIndexes(was, from), tableWithIndexes(table, to))) same.add(key);
-    else if (!was || !keepsItsKeys(was, from, table, to)) names.add(table.name);
+    else if (!was || !keepsItsKeys(was, from, table, to)) {
+      names.add(table.name);
+      // It may leave them for that, and what refers to them holds it.
+      for (const { name } of [...(was ? parentsOf(was) : []), ...parentsOf(table)]) names.add(name);
+    }
   }
   for (const [key, { name }] of from.tables) if (!to.tables.has(key)) names.add(name);
   const others = changedObjects(from, to, names);
