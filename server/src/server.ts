@@ -41,7 +41,7 @@ export interface ServerHost {
     readonly storage?: string;
     /** Who is taken to have written the settings. */
     readonly by: 'user' | 'repository';
-    password(connection: string): Promise<string | undefined>;
+    password(connection: string, from?: { readonly kept: true }): Promise<string | undefined>;
     allowHost(question: ClientRequests['devschema/allowHost']['params']): Promise<boolean>;
     log(message: string): void;
   }): DevAccess;
@@ -172,7 +172,7 @@ class Server {
     const access = this.host.access({
       ...present({ storage }),
       by: this.#options.allowsHosts ? 'repository' : 'user',
-      password: (name) => this.#password(name),
+      password: (name, from) => this.#password(name, from),
       allowHost: (question) => this.#allowHost(question, this.#settings.rootOf(folder)),
       log,
     });
@@ -245,9 +245,9 @@ class Server {
   }
 
   /** Clients that are not ours have no secret storage to ask, and some never answer what they do not know. */
-  async #password(connection: string): Promise<string | undefined> {
+  async #password(connection: string, from: { readonly kept?: true } = {}): Promise<string | undefined> {
     if (!this.#options.passwords) return undefined;
-    const params: ClientRequests['devschema/password']['params'] = { connection };
+    const params: ClientRequests['devschema/password']['params'] = { connection, ...from };
     try {
       const password = await this.connection.sendRequest<string | null>('devschema/password', params);
       return password ?? undefined;

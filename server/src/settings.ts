@@ -232,7 +232,7 @@ function decodeValue(key: string, value: unknown, problems: SettingProblem[], op
         ? value
         : refuse(
             key === 'migrations.folders'
-              ? t('an array of folders, relative to the workspace')
+              ? t("an array of folders, relative to the project's folder")
               : t('an array of names of schemas, or of patterns such as tenant_*'),
           );
     case 'migrations.placeholders':

@@ -54,7 +54,7 @@ describe('settings', () => {
     [{ migrations: { tool: 'goos' } }, 'devschema.migrations.tool is "goos". Allowed: auto, goose.'],
     [
       { migrations: { folders: 'db' } },
-      'devschema.migrations.folders is "db". Allowed: an array of folders, relative to the workspace.',
+      'devschema.migrations.folders is "db". Allowed: an array of folders, relative to the project\'s folder.',
     ],
     [
       { rules: { 'missing-columns': 'loud' } },

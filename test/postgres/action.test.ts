@@ -114,18 +114,15 @@ describe('the GitHub action', () => {
   it('annotates the lines, writes the summary, and comments once', async () => {
     comments = strangers();
     asked = [];
-    writeFileSync(
-      path.join(project, 'migrations/built.sql'),
-      "SELECT 1;\nDO $$ BEGIN EXECUTE 'ALTER TABLE ' || 'nowhere ADD a int'; END $$;\n",
-    );
-    const files = ['migrations/brand_extraction.sql', 'migrations/built.sql', 'migrations/story_arc.sql'];
+    writeFileSync(path.join(project, 'migrations/zero.sql'), 'SELECT 1;\nSELECT 1 / 0;\n');
+    const files = ['migrations/brand_extraction.sql', 'migrations/zero.sql', 'migrations/story_arc.sql'];
     const inputs = { PATHS: files.join('\n'), DEV: 'dev.json', TOKEN: 'secret', PROVE: 'true' };
     const first = await act(inputs);
     // Nothing is proved of a placeholder: reading finds it, and running what cannot be read.
     expect(first.status).toBe(2);
     expect(first.out).toMatch(/^::warning file=migrations\/brand_extraction.sql,line=2,.*title=missing-columns::/m);
     expect(first.out).toMatch(/^::warning file=migrations\/story_arc.sql,line=2,.*title=placeholder::/m);
-    expect(first.out).toMatch(/^::error file=migrations\/built.sql,line=2,.*title=refused::PostgreSQL refuses it: /m);
+    expect(first.out).toMatch(/^::error file=migrations\/zero.sql,line=2,.*title=refused::PostgreSQL refuses it: /m);
     expect(first.summary).toMatch(/^## DevSchema\n\n\*\*0 of 3 files proved on PostgreSQL 18/);
     for (const file of files) expect(first.summary).toContain(`- \`${file}\`: `);
     expect(first.out + first.summary).not.toContain('secret');

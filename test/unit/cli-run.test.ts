@@ -70,7 +70,9 @@ describe('one run', () => {
   it('is 2 when dev was not read, which does not read like a pass', async () => {
     const { status, out } = await devschema(['check', 'a.sql', '--dev', 'nowhere.json']);
     expect(status).toBe(2);
-    expect(out).toContain('Dev was not read: --dev is nowhere.json, and there is no such file.');
+    expect(out).toContain(
+      'Dev was not read: --dev is nowhere.json, and there is no such file. A path is relative to where the command was started.',
+    );
     expect(out).toContain('\nIncomplete: read 1 file with 1 statement: nothing found; ');
   });
   it('reads the rest where a path leads to itself', async () => {

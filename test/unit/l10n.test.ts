@@ -1,5 +1,6 @@
 /** The texts that people read: each in German too, with what stands in it; English where nothing else is asked for. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { catalogParts } from '../../server/src/dev/introspect/parts';
 import { chained, noun, plural, said, t, useTexts } from '../../server/src/text/l10n';
 import { nouns } from '../../server/src/text/nouns';
 import { readJson } from '../support/manifest';
@@ -42,6 +43,9 @@ describe('the texts of the sources', () => {
   it('are all sentences of what connects, reads files, compares and draws', () => {
     const found = untold(speaking.map((folder) => `server/src/${folder}`)).filter((one) => !noSentences.test(one));
     expect(found.map((one) => one.replace('server/src/', '')).sort()).toEqual([...notForEditors].sort());
+  });
+  it('name the parts of dev that could not be read', () => {
+    for (const { what } of Object.values<{ readonly what: string }>(catalogParts)) expect(nouns).toContain(what);
   });
   it('are all in German, and no others', () => {
     const known = Object.keys(german).filter((key) => key !== separator);

@@ -22,10 +22,11 @@ function write(name: string, text: string): void {
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, text);
 }
-const check = (...args: string[]) => checkIn(repository, ...args);
-async function checkIn(cwd: string, ...args: string[]) {
+const check = (...args: string[]) => runIn(repository, 'check', ...args);
+const checkIn = (cwd: string, ...args: string[]) => runIn(cwd, 'check', ...args);
+async function runIn(cwd: string, command: string, ...args: string[]) {
   let [out, err] = ['', ''];
-  const status = await run(['check', '--dev', path.join(folder, 'dev.json'), '--format', 'json', ...args], {
+  const status = await run([command, '--dev', path.join(folder, 'dev.json'), '--format', 'json', ...args], {
     cwd,
     env: { PATH, HOME },
     out: (text) => {
@@ -89,6 +90,12 @@ describe('what has changed since a revision', () => {
     const { status, err } = await check('db', `--since=${rev}`);
     expect(status).toBe(2);
     expect(err).toContain(message);
+  });
+  it('can be nothing, and then there is nothing to sign off', async () => {
+    expect(await runIn(repository, 'report', '--since', 'work', 'db/same.sql')).toMatchObject({
+      ...{ status: 0, files: [] },
+      err: expect.stringMatching(/^There is no file to sign off\.\nNote 0 of 1 files? ha/),
+    });
   });
   it('is refused where there is no commit yet, and where a clone lacks them', async () => {
     const [bare, shallow] = [path.join(folder, 'bare'), path.join(folder, 'shallow')];

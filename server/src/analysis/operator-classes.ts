@@ -1,6 +1,6 @@
 /** Whether an index of a method can hold a type (`ResolveOpClass` of indexcmds.c, `GetDefaultOpClass`). */
 
-import { unlistedExtensions } from '../model/extensions';
+import { hasDefaultClass, unlistedExtensions } from '../model/extensions';
 import { operatorClassTypes } from '../model/generated/class-types';
 import type { OtherObject } from '../model/schema';
 import type { CreateOpClassStmt, IndexElem } from '../sql/parse';
@@ -68,6 +68,13 @@ function isBrought({ schema }: Types, method: string, fits: (each: OperatorClass
     scalars.some((type) => fits({ name: '', type: type as Type, isDefault: true }))
   );
 }
+/** The type is of an extension that only the files make, which has a default class for it too. */
+function isBroughtWithType(types: Types, method: string, type: Type): boolean {
+  const base = types.base(type);
+  const extension = types.user(types.element(base) ?? base)?.extension;
+  if (extension === undefined || !unlistedExtensions(types.schema).includes(extension)) return false;
+  return hasDefaultClass(extension, types.element(base) === undefined ? method : `${method}[]`);
+}
 /** Why classes or methods may be there that are not known: an extension's name, or what was not read. */
 function unread({ schema }: Types): string | undefined {
   const extension = unlistedExtensions(schema).find((name) => !withoutClasses.test(name));
@@ -115,7 +122,7 @@ export function keyProblem(
   if (type === undefined || type === 'unknown') return undefined;
   const fits = (each: OperatorClass): boolean =>
     each.isDefault && (each.type === undefined || each.type === type || takes(types, each.type, type));
-  if (builtin?.some(fits) || isBrought(types, method, fits)) return undefined;
+  if (builtin?.some(fits) || isBrought(types, method, fits) || isBroughtWithType(types, method, type)) return undefined;
   const own = ownClassesOf(types, method);
   if ((!builtin && own.length === 0) || own.some(fits)) return undefined;
   const message = `data type ${types.show(type)} has no default operator class for access method "${method}"`;

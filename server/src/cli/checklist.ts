@@ -19,6 +19,11 @@ import { record } from './write-record';
 export async function checklist(terminal: Terminal, command: ReportCommand & CheckOptions): Promise<0 | 1 | 2> {
   const opened = await openTargets(terminal, command.paths, command);
   try {
+    const { failures, notes } = opened.report;
+    if (!command.after && opened.views.length === 0 && failures.length === 0) {
+      terminal.err(['There is no file to sign off.', ...notes.map((note) => `Note ${note}`)].join('\n'));
+      return 0;
+    }
     const made = await (command.after ? ofTarget : checklistOf)(terminal, opened, command);
     terminal.progress('');
     const forms = {

@@ -109,15 +109,22 @@ export class Lookup<V> {
   }
   #carried(map: PMap<V>): KeysByGroup | undefined {
     const like = earlier?.versionAsked(this) as PMap<V> | undefined;
-    for (const version of [like, ...this.#recent.map((reference) => reference.deref())]) {
-      const known = version && this.#found.get(version);
-      const changes = known && map.fewChangesFrom(version, NEAR);
-      if (!changes) continue;
-      let found = known;
-      for (const { key, before, after } of changes) found = this.#changed(found, key, before, after);
-      return found;
+    const found = like && this.#carriedFrom(like, map);
+    if (found) return found;
+    for (const reference of this.#recent) {
+      const version = reference.deref();
+      const carried = version && this.#carriedFrom(version, map);
+      if (carried) return carried;
     }
     return undefined;
+  }
+  #carriedFrom(version: PMap<V>, map: PMap<V>): KeysByGroup | undefined {
+    const known = this.#found.get(version);
+    const changes = known && map.fewChangesFrom(version, NEAR);
+    if (!changes) return undefined;
+    let found = known;
+    for (const { key, before, after } of changes) found = this.#changed(found, key, before, after);
+    return found;
   }
   #changed(found: KeysByGroup, entry: string, before: V | undefined, after: V | undefined): KeysByGroup {
     const added = before === undefined || after === undefined ? undefined : this.addedKeys(before, after);

@@ -2,15 +2,18 @@
  * V8 compiles a function well only once it has run often, so the first file of a fresh server takes four times as long
  * to read as the second. A sample of what migrations are made of is read while nobody waits.
  */
-import { foldHistory, foldingHistory } from '../fold/history';
+import type { FoldedHistory } from '../fold/folded';
+import { foldingHistory } from '../fold/history';
+import type { DevSchema } from '../model/dev';
 import type { Steps } from '../model/steps';
-import { check } from '../rules/check';
+import { checking } from '../rules/check';
 import { defaultSettings } from '../settings';
-import { parseDocument } from '../sql/document/document';
+import { parseDocument, parsingDocument } from '../sql/document/document';
 
-/** Milliseconds without a request after which the server is taken to be idle, and between two slices of work. */
+/** Milliseconds without a request after which the server is taken to be idle. */
 const IDLE = 300;
-const PAUSE_BETWEEN_SLICES = 15;
+/** Between two slices of work: with longer ones a file is opened before the end, by code half of which is not compiled. */
+const PAUSE_BETWEEN_SLICES = 1;
 /** Milliseconds that a request which comes now has to wait for. */
 const SLICE = 8;
 /** Files of one sample, on a dev that has nearly the same; then files of many: what grows with a file is other code. */
@@ -42,14 +45,13 @@ function* readings(): Steps<void> {
 }
 function* readShort(n: number): Steps<void> {
   const text = sample(`${n}`);
-  const folded = (each: string, dev: Parameters<typeof foldHistory>[0]['dev']) =>
-    foldHistory({ convention: undefined, files: [parseDocument(uri, n, each)], dev });
-  const { end } = folded(text.replace('varchar', 'char'), undefined);
+  const { end } = yield* folding(n, text.replace('varchar', 'char'), undefined);
   const schema = { ...end, serverVersion: 150000, unknown: [] };
   const dev = { schema, readAt: 0, label: '', fingerprint: '', applied: [] };
-  yield;
-  check({ history: folded(text, dev), uri, dev, settings: defaultSettings });
-  yield;
+  yield* checking({ history: yield* folding(n, text, dev), uri, dev, settings: defaultSettings });
+}
+function* folding(n: number, text: string, dev: DevSchema | undefined): Steps<FoldedHistory> {
+  return yield* foldingHistory({ convention: undefined, files: [yield* parsingDocument(uri, n, text)], dev });
 }
 function* readLong(n: number): Steps<void> {
   let document = parseDocument(uri, 0, '');
@@ -58,8 +60,7 @@ function* readLong(n: number): Steps<void> {
     yield;
   }
   const history = yield* foldingHistory({ convention: undefined, files: [document], dev: undefined });
-  check({ history, uri, dev: undefined, settings: defaultSettings });
-  yield;
+  yield* checking({ history, uri, dev: undefined, settings: defaultSettings });
 }
 
 let isBegun = false;

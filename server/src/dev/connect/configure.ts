@@ -6,6 +6,7 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chained, t } from '../../text/l10n';
+import { present } from '../../text/present';
 import { type ConnectionOptions, type DevSourceConfig, DevSourceError } from '../source';
 import { addressOf } from './connect-errors';
 import { type ConnectionDefaults, connectionOptions } from './connection-options';
@@ -184,20 +185,28 @@ class Resolver {
     const kind = this.io.kind(path);
     if (kind === 'folder') return { kind: 'sql', paths: [path], label, from };
     if (kind !== 'file' && /\.(json|p?sql|pgsql|ddl)$/i.test(path))
-      throw this.#bad(t('{0}, and there is no such file', label), t('A path is relative to the workspace.'));
+      throw this.#bad(t('{0}, and there is no such file', label), this.#startOfPaths());
     if (kind !== 'file')
       throw this.#bad(
         t('"{0}", which is no PostgreSQL URL, and no file or folder here', showable(text)),
-        t('A URL starts with postgresql://; a path is relative to the workspace.'),
+        t('A URL starts with postgresql://. {0}', this.#startOfPaths()),
       );
     if (/\.json$/i.test(path)) return { kind: 'snapshot', path, label, from };
     if (/\.(p?sql|pgsql|ddl)$/i.test(path)) return { kind: 'sql', paths: [path], label, from };
     throw this.#bad(t('{0}, which is neither a snapshot (.json) nor SQL (.sql)', label));
   }
 
+  #startOfPaths(): string {
+    return this.#setting.startsWith('--')
+      ? t('A path is relative to where the command was started.')
+      : t("A path is relative to the project's folder.");
+  }
+
   #database(written: ConnectionParameters, setting: string | undefined): DevSourceConfig {
     const given = this.#complete(written);
-    const connection = this.#keptBack(connectionOptions(given, this.input, this.io), given);
+    const isPasswordBorrowed = written.password === undefined && given.password !== undefined ? true : undefined;
+    const options = { ...connectionOptions(given, this.input, this.io), ...present({ isPasswordBorrowed }) };
+    const connection = this.#keptBack(options, given);
     const label = `${connection.database} on ${addressOf(connection)}`;
     return { kind: 'database', connection, label, from: this.#from(setting) };
   }

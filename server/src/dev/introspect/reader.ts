@@ -1,6 +1,6 @@
 /** How the catalog queries are sent: on dev's search path, around what others have locked, a part that fails left out. */
 
-import { t } from '../../text/l10n';
+import { noun, t } from '../../text/l10n';
 import type { CatalogSelect } from '../select';
 import type { Catalog } from './catalog';
 import { isLockTimeout, locksQuery, readLocks } from './locks';
@@ -91,7 +91,7 @@ export class CatalogReader {
       from.unknown.push({
         object: '*',
         fact: what,
-        reason: t('{0} could not be read: {1}', what, (error as Error).message),
+        reason: t('{0} could not be read: {1}', noun(what), (error as Error).message),
       });
       return [];
     }
