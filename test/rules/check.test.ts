@@ -1,14 +1,15 @@
 /** The one function: what is counted as not known, what comments silence, what settings change. */
+
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tools } from '../../server/src/conventions';
 import type { Convention } from '../../server/src/conventions/convention';
 import { foldHistory } from '../../server/src/fold/history';
 import { defaultStyle } from '../../server/src/generate/style';
 import type { DevSchema } from '../../server/src/model/dev';
+import { objectKey } from '../../server/src/model/kinds';
 import { check } from '../../server/src/rules/check';
 import { parseDocument } from '../../server/src/sql/document/document';
 import { loadParser } from '../../server/src/sql/parse';
-import { objectKey } from '../../server/src/text/names';
 import { devOf } from '../support/fake-dev';
 import { checkText } from './support';
 

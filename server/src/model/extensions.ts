@@ -3,7 +3,8 @@
  * not listed could bring anything.
  */
 
-import { objectKey, type QualifiedName } from '../text/names';
+import type { QualifiedName } from '../text/names';
+import { objectKey } from './kinds';
 import { noteMap } from './reads';
 import type { Extension, Schema } from './schema';
 
@@ -108,21 +109,13 @@ export function extensionMayProvide(schema: Schema, kind: string, name: Qualifie
 export function extensionBrings(extension: string, kind: string, name: string): boolean {
   const known = provided[extension];
   if (!known) return true;
-  switch (kind) {
-    case 'routine':
-      return known.routines?.test(name) ?? true;
-    case 'type':
-      return known.types.includes(name) || known.relations.includes(name);
-    case 'table':
-    case 'view':
-      return known.relations.includes(name);
-    case 'schema':
-      return known.schemas?.includes(name) ?? false;
-    case 'other':
-      return true;
-    default:
-      return false;
-  }
+  if (kind === 'routine') return known.routines?.test(name) ?? true;
+  if (kind === 'schema') return known.schemas?.includes(name) ?? false;
+  if (kind === 'other') return true;
+  const isRelation = known.relations.includes(name);
+  return kind === 'type'
+    ? isRelation || known.types.includes(name)
+    : (kind === 'table' || kind === 'view') && isRelation;
 }
 const refusedOf = new WeakMap<Schema['unknown'], readonly string[]>();
 /** Extensions that the SQL which dev is made of asks for, and that could not be made. */
