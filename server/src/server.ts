@@ -13,6 +13,7 @@ import {
   ResponseError,
   ShowMessageNotification,
   type ShowMessageParams,
+  TextDocumentSaveReason,
   TextDocumentSyncKind,
   WatchKind,
 } from 'vscode-languageserver/node';
@@ -119,9 +120,14 @@ class Server {
       ),
     );
     this.#documents.onDidClose(({ document }) => this.#workspaces.closed(document.uri));
+    const byItself = new Set<string>();
+    this.#documents.onWillSave(({ document, reason }) => {
+      if (reason === TextDocumentSaveReason.AfterDelay) byItself.add(document.uri);
+      else byItself.delete(document.uri);
+    });
     this.#documents.onDidSave(({ document }) => {
       if (!this.#watches) this.#workspaces.forgetFiles();
-      this.#workspaces.saved(document.uri);
+      this.#workspaces.saved(document.uri, byItself.delete(document.uri));
     });
     this.#documents.listen(connection);
     connection.listen();
@@ -157,7 +163,7 @@ class Server {
     );
     return {
       capabilities: {
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, willSave: true, save: true },
         ...positions,
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         ...capabilitiesOf(this.#client),
