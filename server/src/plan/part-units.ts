@@ -1,4 +1,5 @@
 /** The units that a table or view consists of. */
+
 import type { PartOwner } from '../generate/behaviour';
 import {
   type Comment,
@@ -14,6 +15,7 @@ import { isKey, parentIndexOf } from '../generate/partitions';
 import type { PrintContext } from '../generate/style';
 import { isConstraintPrinted } from '../generate/tables';
 import { parentsOf } from '../model/children';
+import { objectKey } from '../model/kinds';
 import type {
   Column,
   Constraint,
@@ -24,7 +26,7 @@ import type {
   Table,
   View,
 } from '../model/schema';
-import { keyOf, objectKey, type QualifiedName } from '../text/names';
+import { keyOf, type QualifiedName } from '../text/names';
 import { splitList } from '../text/quoted';
 import { keysNamed, wordsInText } from './names-in-text';
 import type { Item, Unit } from './unit';

@@ -1,6 +1,7 @@
 /** Tables that are the same in both schemas and that no change reaches: their parts need not be looked at. */
 import { lookup } from '../generate/lookup';
 import { parentsOf } from '../model/children';
+import { type MapName, schemaMaps } from '../model/kinds';
 import type { Schema, Table } from '../model/schema';
 import { keyOf } from '../text/names';
 
@@ -58,19 +59,12 @@ function keepsItsKeys(was: Table, from: Schema, is: Table, to: Schema): boolean 
   ];
   return kept && is.partitionBy === undefined && isSameValue(keys(was, from), keys(is, to));
 }
+const ofTables: ReadonlySet<MapName> = new Set(['tables', 'indexes', 'statistics']);
 /** All else of both; the names of what differs are added. */
 function changedObjects(from: Schema, to: Schema, names: Set<string>): NamedText[] {
   const nodes: NamedText[] = [];
-  for (const map of [
-    'namespaces',
-    'views',
-    'sequences',
-    'types',
-    'routines',
-    'extensions',
-    'collations',
-    'others',
-  ] as const) {
+  for (const map of schemaMaps) {
+    if (ofTables.has(map)) continue;
     const [a, b] = [from[map] as ReadonlyMapLike, to[map] as ReadonlyMapLike];
     for (const key of new Set([...a.keys(), ...b.keys()])) {
       const [one, other] = [a.get(key), b.get(key)];
