@@ -110,7 +110,7 @@ export function placeForDown(
 }
 
 /** The tool's command that undoes the last migration that has run. */
-export const undoCommand = ({ id }: Convention): string | undefined => toolNamed(id)?.writing?.undo;
+export const undoCommand = ({ id }: Convention): string | undefined => toolNamed(id)?.writing?.undo?.join(' ');
 /** The way back of a migration where there is one: its text, and the file that it stands in. */
 export function existingDown(
   convention: Convention,
