@@ -174,6 +174,12 @@ export const lists: readonly List[] = [
       FROM pg_catalog.pg_opclass JOIN pg_catalog.pg_am a ON a.oid = opcmethod`,
   },
   {
+    file: 'catalog-types',
+    constant: 'catalogTypes',
+    what: 'Types of pg_catalog, of rows too, that begin with pg_ (pg_type)',
+    sql: `SELECT typname FROM pg_catalog.pg_type WHERE typnamespace = 'pg_catalog'::pg_catalog.regnamespace AND typname ~ '^pg_'`,
+  },
+  {
     file: 'type-facts',
     constant: 'typeFacts',
     what: `Types of pg_catalog as typname:category:flags, ! for the preferred one of its category, c for one that has a collation, i

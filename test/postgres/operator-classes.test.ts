@@ -68,13 +68,49 @@ describe('what an extension brings that was not read', () => {
   });
   test('is of no matter where it is btree_gist or btree_gin, whose classes are known', () => {
     const keys = ['gist (i, r)', 'gist (t)', 'gin (i, words)'].map((key) => `CREATE INDEX ON users USING ${key};`);
-    const bare = { ...dev(), schema: { ...schema, extensions: PMap.empty<never>(), others: PMap.empty<never>() } };
+    const none = PMap.empty<never>();
+    const bare = { ...dev(), schema: { ...schema, extensions: none, others: none, routines: none } };
     const { findings, notKnown } = checkText(
       `CREATE EXTENSION btree_gist; CREATE EXTENSION btree_gin; ${keys.join(' ')}`,
       bare,
     );
     expect([findings, notKnown]).toEqual([[], []]);
     expect(checkText(`CREATE EXTENSION btree_gist; ${keys[2]}`, bare).notKnown).toHaveLength(1);
+  });
+  test('is known of the types of those that come with PostgreSQL where the files make them', async () => {
+    const types = ['citext', 'hstore', 'ltree', 'ltree[]', 'cube', 'seg', 'isbn13', 'citext[]'];
+    const brought = ['citext', 'hstore', 'ltree', 'cube', 'seg', 'isn'];
+    const made = brought.map((name) => `CREATE EXTENSION IF NOT EXISTS ${name};`).join(' ');
+    const fresh = await startPglite(brought);
+    try {
+      await createShared(fresh);
+      const bare = { ...dev(), schema: await readSchema(fresh) };
+      const wrong: string[] = [];
+      for (const type of types)
+        for (const method of ['btree', 'hash', 'gist', 'gin', 'spgist', 'brin']) {
+          const text = `${made} CREATE TABLE t (x ${type}); CREATE INDEX ON t USING ${method} (x);`;
+          const refusal = await fresh.exec(`BEGIN; ${text}`).then(
+            () => undefined,
+            (error: Error) => error.message,
+          );
+          await fresh.exec('ROLLBACK');
+          const { findings, notKnown } = checkText(text, bare);
+          const said = findings.map(({ message }) => message);
+          if (said.length + notKnown.length !== (refusal === undefined ? 0 : 1))
+            wrong.push(`${method} (${type}): PostgreSQL: ${refusal}; here: ${said.join()}`);
+        }
+      expect(wrong).toEqual([]);
+      const unique = `${made} CREATE TABLE t (x citext UNIQUE, y ltree PRIMARY KEY);`;
+      expect(checkText(unique, bare).findings).toEqual([]);
+    } finally {
+      await fresh.close();
+    }
+  });
+  test('is known of PostGIS and pgvector as far as they have default classes', () => {
+    const text = `CREATE EXTENSION postgis; CREATE EXTENSION vector; CREATE TABLE places (at geometry, v vector, b box2d);`;
+    const keys = (...all: string[]) => all.map((key) => `CREATE INDEX ON places USING ${key};`).join(' ');
+    expect(told(`${text} ${keys('gist (at)', 'spgist (at)', 'brin (at)', 'btree (v)')}`)).toEqual([]);
+    expect(told(`${text} ${keys('gin (at)')}`)).toHaveLength(1);
   });
   test('is of no matter where PostgreSQL has a class, or the file makes one', () => {
     expect(told('CREATE EXTENSION rum; CREATE INDEX i ON users USING gin (words);')).toEqual([]);

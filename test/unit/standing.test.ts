@@ -109,6 +109,48 @@ describe('a file before others', () => {
     expect(await standings(files, dev)).toEqual([inDev, later, inDev, nothing, none]);
     expect(await standings(files, first)).toEqual([inDev, nothing, none, nothing, none]);
   });
+  it('is run where a later one, of which only what is skipped shows, took away what it made', async () => {
+    const renamed = `DO $$ BEGIN IF EXISTS (SELECT FROM information_schema.columns WHERE table_name = 't' AND column_name = 'kb')
+      THEN ALTER TABLE t RENAME COLUMN kb TO bytes; END IF; END $$;`;
+    const files = {
+      '001_a.sql': 'CREATE TABLE IF NOT EXISTS t (id int);',
+      '002_b.sql': 'ALTER TABLE t ADD COLUMN IF NOT EXISTS kb int;',
+      '003_c.sql': renamed,
+      '004_d.sql': 'CREATE TABLE d (id int);',
+    };
+    const later = 'applied: later files have run';
+    expect(await standings(files, 'CREATE TABLE t (id int, bytes int);')).toEqual([inDev, later, inDev, none]);
+    const dropped = { ...files, '003_c.sql': 'ALTER TABLE t DROP COLUMN IF EXISTS kb;' };
+    expect(await standings(dropped, 'CREATE TABLE t (id int);')).toEqual([inDev, none, nothing, none]);
+  });
+  it('is run with the last one where that took away the only thing that dev lacks', async () => {
+    const files = {
+      '001_a.sql': 'CREATE TABLE IF NOT EXISTS t (id int, topic text);',
+      '002_b.sql': 'ALTER TABLE t DROP COLUMN IF EXISTS topic;',
+    };
+    const later = 'applied: later files have run';
+    expect(await folded(files, 'CREATE TABLE t (id int);')).toEqual({ standings: [later, inDev], messages: [] });
+    expect(await standings(files, 'CREATE TABLE t (id int, topic text);')).toEqual([inDev, none]);
+    expect(await standings(files, '')).toEqual([none, none]);
+  });
+  it('is run where dev has its schema or its extension, and nothing else shows it', async () => {
+    const files = { '001_a.sql': 'CREATE SCHEMA app;', '002_b.sql': 'CREATE TABLE app.t (id int);' };
+    expect(await folded(files, 'CREATE SCHEMA app;')).toEqual({ standings: [inDev, none], messages: [] });
+    expect(await standings(files, '')).toEqual([nothing, none]);
+    const both = { ...files, '001_a.sql': 'CREATE EXTENSION btree_gist; CREATE TABLE u (id int);' };
+    const dev = 'CREATE EXTENSION btree_gist; CREATE TABLE u (id int);';
+    expect(await standings(both, dev)).toEqual([inDev, none]);
+  });
+  it('is run where it makes a type whose name begins with pg_', async () => {
+    const enumOf =
+      "DO $$ BEGIN CREATE TYPE pg_status AS ENUM ('a'); EXCEPTION WHEN duplicate_object THEN NULL; END $$;";
+    const files = {
+      '001_a.sql': `${enumOf} CREATE TABLE t (s pg_status, c pg_class, l pg_lsn);`,
+      '002_b.sql': 'CREATE TABLE u (s pg_status);',
+    };
+    const dev = "CREATE TYPE pg_status AS ENUM ('a'); CREATE TABLE t (s pg_status, c pg_class, l pg_lsn);";
+    expect(await folded(files, dev)).toEqual({ standings: [inDev, none], messages: [] });
+  });
   it('is run where a later one has dropped what it made', async () => {
     const files = {
       '001_a.sql': 'CREATE TABLE t (id int, a text, b text);',

@@ -1,12 +1,13 @@
 /** Whether an index of a method can hold a type (`ResolveOpClass` of indexcmds.c, `GetDefaultOpClass`). */
 
-import { unlistedExtensions } from '../model/extensions';
+import { hasDefaultClass, unlistedExtensions } from '../model/extensions';
 import { operatorClassTypes } from '../model/generated/class-types';
 import type { OtherObject } from '../model/schema';
-import { type CreateOpClassStmt, type IndexElem, parse } from '../sql/parse';
+import type { CreateOpClassStmt, IndexElem } from '../sql/parse';
 import { sqlType } from '../sql/types';
 import { t } from '../text/l10n';
 import { pushTo } from '../text/lists';
+import { definingStatement } from './others-defined';
 import { calledName } from './routines';
 import type { Type } from './signatures';
 import { EXTENSION, type Types } from './types';
@@ -45,15 +46,9 @@ function ownClassesOf(types: Types, method: string): OperatorClass[] {
   }
   return found;
 }
-const statements = new WeakMap<OtherObject, { readonly statement: CreateOpClassStmt | undefined }>();
 function classStatementOf(other: OtherObject): CreateOpClassStmt | undefined {
-  const known = statements.get(other);
-  if (known) return known.statement;
-  const outcome = parse(other.definition ?? '');
-  const node = outcome.status === 'ok' ? outcome.statements[0]?.stmt : undefined;
-  const statement = node && 'CreateOpClassStmt' in node ? node.CreateOpClassStmt : undefined;
-  statements.set(other, { statement });
-  return statement;
+  const node = definingStatement(other);
+  return node && 'CreateOpClassStmt' in node ? node.CreateOpClassStmt : undefined;
 }
 /** Extensions without access methods and without classes for types that are not their own. */
 const withoutClasses =
@@ -73,6 +68,13 @@ function isBrought({ schema }: Types, method: string, fits: (each: OperatorClass
     scalars.some((type) => fits({ name: '', type: type as Type, isDefault: true }))
   );
 }
+/** The type is of an extension that only the files make, which has a default class for it too. */
+function isBroughtWithType(types: Types, method: string, type: Type): boolean {
+  const base = types.base(type);
+  const extension = types.user(types.element(base) ?? base)?.extension;
+  if (extension === undefined || !unlistedExtensions(types.schema).includes(extension)) return false;
+  return hasDefaultClass(extension, types.element(base) === undefined ? method : `${method}[]`);
+}
 /** Why classes or methods may be there that are not known: an extension's name, or what was not read. */
 function unread({ schema }: Types): string | undefined {
   const extension = unlistedExtensions(schema).find((name) => !withoutClasses.test(name));
@@ -83,6 +85,15 @@ function unread({ schema }: Types): string | undefined {
   return part?.reason;
 }
 
+/** Whether an operator class that is no builtin one orders this type, or with `equality` compares it, or may. */
+export function mayBeOrdered(types: Types, type: Type, what: 'ordering' | 'equality'): boolean {
+  const element = types.element(types.base(type));
+  if (element !== undefined) return mayBeOrdered(types, element, what);
+  return ['btree', ...(what === 'equality' ? ['hash'] : [])].some((method) => {
+    const problem = keyProblem(types, method, type);
+    return problem === undefined || problem.isOpen;
+  });
+}
 /** What PostgreSQL says of a method that it does not have. */
 export function methodProblem(types: Types, method: string): KeyProblem | undefined {
   // rtree is taken for gist.
@@ -111,7 +122,7 @@ export function keyProblem(
   if (type === undefined || type === 'unknown') return undefined;
   const fits = (each: OperatorClass): boolean =>
     each.isDefault && (each.type === undefined || each.type === type || takes(types, each.type, type));
-  if (builtin?.some(fits) || isBrought(types, method, fits)) return undefined;
+  if (builtin?.some(fits) || isBrought(types, method, fits) || isBroughtWithType(types, method, type)) return undefined;
   const own = ownClassesOf(types, method);
   if ((!builtin && own.length === 0) || own.some(fits)) return undefined;
   const message = `data type ${types.show(type)} has no default operator class for access method "${method}"`;

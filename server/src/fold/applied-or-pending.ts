@@ -226,15 +226,33 @@ function throughDrops(files: readonly Evidence[], shown: number): number {
 }
 /**
  * Files that are skipped where they have run show nothing alone. One after the other, from the first on, all of what they
- * make is in dev: then they are taken for run, but for the last.
+ * make is in dev, or one of them took it away again: then they are taken for run. The last does not count by what it
+ * makes, as it may be skipped when it comes to run.
  */
 function throughMatching(files: readonly Evidence[], from: number): number {
   let settled = from;
   const newest = files.findLastIndex(({ runs }) => runs);
-  for (let at = from + 1; at < newest; at++) {
-    const { isInDev, isUnfinished } = files[at]!;
-    if (isUnfinished || isMissing(files[at]!)) break;
-    if (isInDev) settled = at;
+  const lacking = new Set<string>();
+  // Since what is settled: whether something was lacking, and whether something is in dev.
+  let [wasLacking, isMade] = [false, false];
+  for (let at = from + 1; at <= newest; at++) {
+    const { isUnfinished, isInDev, effects } = files[at]!;
+    if (isUnfinished || (at === newest && lacking.size === 0)) break;
+    for (const effect of effects) noteLacking(lacking, effect);
+    isMade ||= effects.some(({ does, inDev }) => does !== 'drop' && inDev === true);
+    if (lacking.size > 0) wasLacking = true;
+    // That what was lacking has been taken away shows nothing by itself.
+    else if (isInDev && (!wasLacking || isMade)) {
+      settled = at;
+      [wasLacking, isMade] = [false, false];
+    }
   }
   return settled;
+}
+/** `lacking`: what files make and dev does not have, until another takes it away. */
+function noteLacking(lacking: Set<string>, { fact, does, inDev }: Effect): void {
+  if (does === 'drop') {
+    for (const each of lacking) if (each === fact || each.startsWith(`${fact}\0`)) lacking.delete(each);
+  } else if (inDev === false) lacking.add(fact);
+  else if (inDev) lacking.delete(fact);
 }

@@ -82,6 +82,8 @@ export function effectsOf(before: Schema, after: Schema, dev: Schema, doing: Act
     if (before[map] === after[map]) continue;
     const changed = (after[map] as PMap<unknown>).changesFrom(before[map]);
     for (const { key, before: old, after: now } of [...changed].sort((a, b) => compareText(a.key, b.key))) {
+      // What an extension brings is another in every version of it.
+      if (kind === 'type' && isBrought((now ?? old) as UserType)) continue;
       const there = dev[map].get(key);
       const at = splitKey(key);
       const sides = [after, dev];
@@ -95,7 +97,22 @@ export function effectsOf(before: Schema, after: Schema, dev: Schema, doing: Act
       else effects.push(...(changes[kind]?.(old as never, now as never, there as never, judge) ?? []));
     }
   }
+  effects.push(...madeBeside(before, after, dev, doing));
   return effects;
+}
+const isBrought = ({ extension }: UserType): boolean => extension !== undefined;
+/** What is not compared with dev, and still shows that a file has run where dev has it. */
+function* madeBeside(before: Schema, after: Schema, dev: Schema, doing: ActionKind): Iterable<Effect> {
+  for (const map of ['namespaces', 'extensions'] as const) {
+    if (before[map] === after[map]) continue;
+    for (const { key, before: old, after: now } of (after[map] as PMap<NamedPartWithOrigins>).changesFrom(
+      before[map],
+    )) {
+      if (old || !now || !dev[map].has(key)) continue;
+      const judge: Judge = { ...doing, of: `${map}\0${key}`, isUnsure: false, isPartUnsure: () => false };
+      yield effect(judge, 'make', true, lastOrigin(now));
+    }
+  }
 }
 interface Judge extends ActionKind {
   /** The object, or the part of it, that a fact is about. */

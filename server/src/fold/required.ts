@@ -8,7 +8,7 @@ import { isSystemColumn } from '../model/system-columns';
 import { unknownOf } from '../model/unknown';
 import type { CalledName } from '../sql/read/ops-query';
 import type { Expression } from '../sql/read/ops-table';
-import { isBuiltinCast } from '../sql/types';
+import { isBuiltinType } from '../sql/types';
 import type { LocalName, Name } from '../text/text';
 import { type Draft, type kindOf, written } from './draft';
 import { findType, requireType, resolveType } from './type-names';
@@ -83,7 +83,7 @@ export function requireCalled(draft: Draft, expression: Pick<Expression, 'functi
 /** `f(x)` may also be a cast to a type, or a column of a row. */
 export function requireFunction(draft: Draft, name: CalledName): void {
   const { schema, name: local } = name.value;
-  if ((schema === undefined || schema === 'pg_catalog') && (isBuiltinFunction(local) || isBuiltinCast(local))) return;
+  if ((schema === undefined || schema === 'pg_catalog') && (isBuiltinFunction(local) || isBuiltinType(local))) return;
   const row = name.fieldOf && findTableOrView(draft.schema, name.fieldOf);
   if (row?.columns.some((column) => column.name === local)) return;
   if (findIn(draft.schema, draft.schema.routines, name.value) || findType(draft, name.value)) return;

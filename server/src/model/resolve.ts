@@ -121,7 +121,9 @@ export function isSystemSchema(name: string): boolean {
 export function isSurelyAbsent(schema: Schema, kind: UnknownKind, name: QualifiedName): boolean {
   if (unknowns(schema).absence) return false;
   if (name.schema !== undefined && isSystemSchema(name.schema)) return false;
-  if (name.schema === undefined && (kind === 'table' || kind === 'view') && name.name.startsWith('pg_')) return false;
+  // A newer server may have more of its own.
+  const isUnlisted = name.schema === undefined && name.name.startsWith('pg_');
+  if (isUnlisted && (kind === 'table' || kind === 'view' || kind === 'type')) return false;
   if (extensionMayProvide(schema, kind, name)) return false;
   return schemasFor(schema, name).every(
     (namespace) =>

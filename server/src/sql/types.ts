@@ -1,5 +1,6 @@
 /** A type as libpg-query has it → the model's `SqlType`. */
 
+import { catalogTypes } from '../model/generated/catalog-types';
 import { typeFacts } from '../model/generated/type-facts';
 import { canonicalTypeName, type SqlType } from '../model/types';
 import { wordList } from '../text/lists';
@@ -7,18 +8,15 @@ import { present } from '../text/present';
 import { stringsOf } from './ast';
 import type { FunctionParameter, Node, TypeName } from './parse';
 
-/** pg_type of pg_catalog but for arrays and the row types of its tables; two that are arrays have names of their own. */
+/** pg_type of pg_catalog but for arrays; two that are arrays have names of their own. */
 const builtinTypeNames = new Set([
   ...wordList(typeFacts).map((word) => word.slice(0, word.indexOf(':'))),
+  ...wordList(catalogTypes),
   ...['int2vector', 'oidvector'],
 ]);
-/** Whether an unqualified type name is pg_catalog's, whatever the search path holds. */
+/** Whether an unqualified type name is pg_catalog's, whatever the search path holds; `name(x)` may then be a cast. */
 export function isBuiltinType(typname: string): boolean {
-  return builtinTypeNames.has(typname) || typname.startsWith('pg_');
-}
-/** Whether `name(x)` may be a cast to a type of pg_catalog. */
-export function isBuiltinCast(name: string): boolean {
-  return builtinTypeNames.has(name);
+  return builtinTypeNames.has(typname);
 }
 
 const serials: Readonly<Record<string, readonly ['smallserial' | 'serial' | 'bigserial', string]>> = {

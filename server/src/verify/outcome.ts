@@ -6,10 +6,9 @@
 import type { SqlFailure } from '../dev/embedded/embedded-protocol';
 import type { Standing } from '../fold/folded';
 import { extensionBrings } from '../model/extensions';
-import { schemaKinds } from '../model/kinds';
+import { objectKey, schemaKinds } from '../model/kinds';
 import type { Schema } from '../model/schema';
 import { t } from '../text/l10n';
-import { objectKey } from '../text/names';
 import { wordPattern } from '../text/text';
 import type { Missing } from './base';
 import { rowsMissed } from './circumstances';
