@@ -37,6 +37,8 @@ const duplicates: ReadonlySet<string> = new Set(['42701', '42710', '42P07', '42P
 /** Of kinds for which PostgreSQL does not ask first: text search configurations, their mappings and the like. */
 const isCatalogKey = ({ code, message }: SqlFailure): boolean =>
   code === '23505' && /unique constraint "pg_\w+_index"/.test(message);
+/** Whether PostgreSQL refused something because there is one of its name. */
+export const isDuplicate = (code: string): boolean => duplicates.has(code);
 const undefinedColumn = '42703';
 /** A foreign key without its target's key. */
 const noKey = '42830';
