@@ -52,7 +52,9 @@ describe('what is not checked', () => {
     ]);
     expect(reasons('CREATE EXTENSION "uuid-ossp"; SELECT uuid_generate_v4();')).toEqual([]);
     expect(
-      reasons("CREATE EXTENSION nobody_knows; SELECT relname FROM pg_class; SELECT set_config('search_path', '', false);"),
+      reasons(
+        "CREATE EXTENSION nobody_knows; SELECT relname FROM pg_class; SELECT set_config('search_path', '', false);",
+      ),
     ).toEqual([]);
     expect(
       reasons(

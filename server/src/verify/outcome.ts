@@ -71,7 +71,8 @@ const newEnumValue = '55P04';
 /** Why a refusal here does not mean that dev would refuse it. */
 export function notItsFault(failure: SqlFailure, around: Surroundings): string | undefined {
   const { code = '', message } = failure;
-  if (around.standing === 'loose' && (duplicates.has(code) || isCatalogKey(failure))) return t('dev has it already: {0}', message);
+  if (around.standing === 'loose' && (duplicates.has(code) || isCatalogKey(failure)))
+    return t('dev has it already: {0}', message);
   const isLimit = machine.has(code) || scratchLimits.some((one) => one.test(message));
   if (isLimit || (code === newEnumValue && !around.inTransaction))
     return t('{0} cannot run it: {1}', around.place, message);
