@@ -12,15 +12,18 @@ import {
   DevSourceError,
   type HostQuestion,
   type ReadProgress,
+  type SqlFileText,
 } from '../dev/source';
 import type { DevSchema } from '../model/dev';
 import { defaultSettings, type Settings } from '../settings';
 import { t } from '../text/l10n';
 import { present } from '../text/present';
+import { visibleLine } from '../text/shown';
 import type { FileSystem } from '../workspace/files';
 import type { DevAccess, TargetDatabase } from '../workspace/host';
 
-import { readDevFiles } from './dev-files';
+import { COMMAND_MS, type CommandQuestion, commandOutput } from './dev-command';
+import { readDevFiles, readDevText } from './dev-files';
 import { checkout, revisionOf } from './git-revision';
 import { projectFile } from './project-file';
 import { signOffDoors } from './sign-off';
@@ -56,6 +59,8 @@ interface DevSurroundings {
   readonly password?: AskPassword;
   /** Asked before a secret goes to a host that the repository names. */
   readonly allowHost?: (question: HostQuestion) => Promise<boolean>;
+  /** Asked before a command runs whose output is dev. Absent: none does. */
+  readonly allowCommand?: (question: CommandQuestion) => Promise<boolean>;
   log(message: string): void;
 }
 
@@ -75,6 +80,7 @@ export function devAccess(around: DevSurroundings): DevAccess {
       toolTables,
       ...(around.privileges && { privileges: true }),
       readSql: (paths) => readDevFiles(paths, around.files, latest.folders[0] ?? '', latest.settings.migrations),
+      runCommand: (command, namedBy, signal) => runCommand(around, latest.folders[0], { command, namedBy }, signal),
       ...outside,
     });
   const access: DevAccess = {
@@ -110,6 +116,15 @@ export function devAccess(around: DevSurroundings): DevAccess {
   return access;
 }
 
+async function runCommand(
+  { env, allowCommand }: DevSurroundings,
+  folder: string | undefined,
+  question: CommandQuestion,
+  signal: AbortSignal | undefined,
+): Promise<SqlFileText[]> {
+  const place = { cwd: folder ?? process.cwd(), env, timeoutMs: COMMAND_MS, signal, allow: allowCommand };
+  return readDevText(visibleLine(question.command), await commandOutput(question, place));
+}
 /** Another schema than dev: a SOURCE, or `REV:PATH`. @throws DevSourceError */
 async function readOther(
   around: DevSurroundings,
