@@ -139,7 +139,9 @@ const cases = {
     await person.status('6 tables');
     equal(person.settings()['devschema.connection'], 'dev/schema.sql');
   },
-  'runs a command that a person has typed, and no other that the settings name before it is allowed': async (person) => {
+  'runs a command that a person has typed, and no other that the settings name before it is allowed': async (
+    person,
+  ) => {
     const { page, folder } = person;
     await person.command('DevSchema: Choose Connection');
     await person.row('Output of a command').click();
