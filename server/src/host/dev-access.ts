@@ -12,18 +12,15 @@ import {
   DevSourceError,
   type HostQuestion,
   type ReadProgress,
-  type SqlFileText,
 } from '../dev/source';
 import type { DevSchema } from '../model/dev';
 import { defaultSettings, type Settings } from '../settings';
 import { t } from '../text/l10n';
 import { present } from '../text/present';
-import { visibleLine } from '../text/shown';
 import type { FileSystem } from '../workspace/files';
 import type { DevAccess, TargetDatabase } from '../workspace/host';
 
-import { COMMAND_MS, type CommandQuestion, commandOutput } from './dev-command';
-import { readDevFiles, readDevText } from './dev-files';
+import { type CommandQuestion, sqlDoors } from './dev-command';
 import { checkout, revisionOf } from './git-revision';
 import { projectFile } from './project-file';
 import { signOffDoors } from './sign-off';
@@ -79,8 +76,7 @@ export function devAccess(around: DevSurroundings): DevAccess {
       folders: latest.folders,
       toolTables,
       ...(around.privileges && { privileges: true }),
-      readSql: (paths) => readDevFiles(paths, around.files, latest.folders[0] ?? '', latest.settings.migrations),
-      runCommand: (command, namedBy, signal) => runCommand(around, latest.folders[0], { command, namedBy }, signal),
+      ...sqlDoors(around, latest),
       ...outside,
     });
   const access: DevAccess = {
@@ -116,15 +112,6 @@ export function devAccess(around: DevSurroundings): DevAccess {
   return access;
 }
 
-async function runCommand(
-  { env, allowCommand }: DevSurroundings,
-  folder: string | undefined,
-  question: CommandQuestion,
-  signal: AbortSignal | undefined,
-): Promise<SqlFileText[]> {
-  const place = { cwd: folder ?? process.cwd(), env, timeoutMs: COMMAND_MS, signal, allow: allowCommand };
-  return readDevText(visibleLine(question.command), await commandOutput(question, place));
-}
 /** Another schema than dev: a SOURCE, or `REV:PATH`. @throws DevSourceError */
 async function readOther(
   around: DevSurroundings,

@@ -4,10 +4,13 @@
  * kept outside of the repository.
  */
 import { spawn } from 'node:child_process';
-import { DevSourceError } from '../dev/source';
+import { DevSourceError, type SourceOptions } from '../dev/source';
 import { decodeText, sizeLimits } from '../files/reading';
+import type { Settings } from '../settings';
 import { t } from '../text/l10n';
 import { visibleLine } from '../text/shown';
+import type { FileSystem } from '../workspace/files';
+import { readDevFiles, readDevText } from './dev-files';
 
 export interface CommandQuestion {
   readonly command: string;
@@ -23,7 +26,27 @@ interface CommandPlace {
   readonly allow: ((question: CommandQuestion) => Promise<boolean>) | undefined;
 }
 /** A project's own tool, started by npx, takes its time. */
-export const COMMAND_MS = 120_000;
+const COMMAND_MS = 120_000;
+/** How SQL that serves as dev is had: from files, or from a command. */
+export function sqlDoors(
+  {
+    files,
+    env,
+    allowCommand,
+  }: Pick<CommandPlace, 'env'> & {
+    readonly files: FileSystem;
+    readonly allowCommand?: CommandPlace['allow'];
+  },
+  { settings, folders }: { readonly settings: Pick<Settings, 'migrations'>; readonly folders: readonly string[] },
+): Required<Pick<SourceOptions, 'readSql' | 'runCommand'>> {
+  return {
+    readSql: (paths) => readDevFiles(paths, files, folders[0] ?? '', settings.migrations),
+    runCommand: async (command, namedBy, signal) => {
+      const place = { cwd: folders[0] ?? '.', env, timeoutMs: COMMAND_MS, signal, allow: allowCommand };
+      return readDevText(visibleLine(command), await commandOutput({ command, namedBy }, place));
+    },
+  };
+}
 const isWindows = process.platform === 'win32';
 
 /** What it prints, once a person has allowed it. @throws DevSourceError */
