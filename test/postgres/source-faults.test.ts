@@ -3,7 +3,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toolTables } from '../../server/src/conventions';
 import { resolveSource } from '../../server/src/dev/connect/configure';
-import { Garbled, MessageGuard } from '../../server/src/dev/connect/message-guard';
+import { Endless, Garbled, MessageGuard } from '../../server/src/dev/connect/message-guard';
 import { openSource } from '../../server/src/dev/open';
 import { type DevSource, DevSourceError } from '../../server/src/dev/source';
 import { availableServers, startServer, type TestDatabase, type TestServer } from '../support/postgres';
@@ -189,6 +189,13 @@ describe('what is let through to the driver', () => {
   };
   const row = message('D', Buffer.from([0, 2, 0, 0, 0, 1, 65, 255, 255, 255, 255]));
   const error = message('E', Buffer.from('SERROR\0Mno\0\0'));
+  test('are no more than any schema has', () => {
+    const row = Buffer.from([0x44, 0, 0, 0, 11, 0, 1, 0, 0, 0, 1, 0x61]);
+    const guard = new MessageGuard(10_000);
+    const most = Math.floor(10_000 / (row.length + 56));
+    for (let at = 0; at < most; at++) guard.push(row);
+    expect(() => guard.push(row)).toThrow(Endless);
+  });
   test('are whole messages, however they are cut', () => {
     const all = Buffer.concat([row, error, message('Z', Buffer.from('I')), row]);
     for (let size = 1; size <= all.length; size++) {
